@@ -1,0 +1,196 @@
+# Lenscap: one Makefile, no recursion.  "make help" lists the targets.
+
+# ---- The architecture ----------------------------------------------------
+# Which folder of host/ may use which.  The link rules below are made from
+# this table, and tests/lint/layers.sh holds every #include to it.
+uses.base                 :=
+uses.fingerprint          := base
+uses.ipc                  := base fingerprint
+uses.sandbox              := base ipc
+uses.clients              := base fingerprint ipc sandbox
+uses.casework             := base fingerprint ipc sandbox clients
+uses.cli                  := base fingerprint ipc casework
+uses.workers/picture      := base fingerprint ipc sandbox
+uses.workers/decoder      := base fingerprint ipc sandbox workers/picture
+uses.workers/decoder-heif := base fingerprint ipc sandbox workers/picture
+
+# Third-party libraries: each belongs to the folders named here and no other.
+pkgs.sandbox              := libseccomp
+pkgs.cli                  := jansson
+pkgs.workers/picture      := libexif expat nettle
+pkgs.workers/decoder      := libjpeg spng libwebp libwebpdemux
+pkgs.workers/decoder-heif := libheif
+libs.workers/decoder      := -lgif
+libs.fingerprint          := -lm
+
+# The folders with a main.c: each is a process of its own.
+bin.cli                   := lenscap
+bin.workers/decoder       := lenscap-decoder
+bin.workers/decoder-heif  := lenscap-decoder-heif
+
+# Processes that are built only where their library is installed.
+optional                  := workers/decoder-heif
+
+# ---- What follows from it --------------------------------------------------
+VERSION := 0.1.0
+PREFIX  ?= /usr/local
+LIBEXEC ?= $(PREFIX)/libexec/lenscap
+MODE    ?= release
+B       := build/$(MODE)
+
+# A bare machine has neither compiler nor libraries: bring them first, once,
+# and only for targets that need them.
+tools   := build/tools-installed
+ifeq ($(filter clean help format,$(MAKECMDGOALS)),)
+ifneq ($(shell cmp -s packaging/setup.sh $(tools) && echo there),there)
+ifneq ($(shell packaging/setup.sh >&2 && echo done),done)
+$(error packaging/setup.sh could not install what is missing; see above)
+endif
+$(shell mkdir -p build && cp packaging/setup.sh $(tools))
+endif
+endif
+
+folders   := $(patsubst uses.%,%,$(filter uses.%,$(.VARIABLES)))
+missing   := $(foreach f,$(optional),$(if $(shell pkg-config --exists $(pkgs.$(f)) 2>/dev/null && echo there),,$(f)))
+processes := $(filter-out $(missing),$(patsubst bin.%,%,$(filter bin.%,$(.VARIABLES))))
+closure    = $(sort $(1) $(foreach d,$(uses.$(1)),$(call closure,$(d))))
+sources    = $(wildcard host/$(1)/*.c)
+objs       = $(patsubst %.c,$(B)/%.o,$(call sources,$(1)))
+library    = $(filter-out %/main.o,$(foreach d,$(1),$(call objs,$(d))))
+links      = $(foreach d,$(1),$(libs.$(d))) $(if $(strip $(foreach d,$(1),$(pkgs.$(d)))),$(shell pkg-config --libs $(foreach d,$(1),$(pkgs.$(d)))))
+
+# ---- Flags -------------------------------------------------------------------
+CC      ?= cc
+CFLAGS  ?= -O2 -g
+own     := -std=c17 -D_GNU_SOURCE -Iinclude -Ihost/workers -MMD -MP -fPIE \
+           -DLENSCAP_LIBEXEC='"$(LIBEXEC)"' -DLENSCAP_VERSION='"$(VERSION)"' \
+           -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
+           -Wvla -Wundef -Wformat=2 -Wpointer-arith -Wwrite-strings \
+           -fno-strict-aliasing -fno-common
+link    := -pie -Wl,-z,relro,-z,now,-z,noexecstack,--as-needed
+ifeq ($(CI),true)
+own     += -Werror
+endif
+ifeq ($(MODE),release)
+own     += -fstack-protector-strong -fstack-clash-protection -fcf-protection \
+           -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3
+endif
+ifeq ($(MODE),asan)
+own     += -DLENSCAP_DEV -fsanitize=address,undefined \
+           -fno-sanitize-recover=all -fno-omit-frame-pointer
+link    += -fsanitize=address,undefined
+endif
+ifeq ($(MODE),fuzz)
+CC      := clang
+own     += -DLENSCAP_DEV -fsanitize=fuzzer-no-link,address,undefined \
+           -fno-sanitize-recover=all
+link    += -fsanitize=fuzzer,address,undefined
+endif
+# Sums of floats in the order PDQ's reference has them, whatever the machine.
+flags.fingerprint := -O3 -ffp-contract=off
+ifneq ($(V),1)
+quiet    = @printf '  %-5s %s\n' $(1) $@;
+endif
+
+# ---- Build ---------------------------------------------------------------------
+# Objects depend on the flags they were built with, so that a changed PREFIX
+# or CFLAGS rebuilds them.
+config  := $(CC) $(own) $(CFLAGS) $(CPPFLAGS) $(flags.fingerprint)
+ifneq ($(config),$(file <$(B)/config))
+$(shell mkdir -p $(B))
+$(file >$(B)/config,$(config))
+endif
+
+all: $(foreach p,$(processes),$(B)/$(bin.$(p)))
+
+$(B)/host/%.o: host/%.c $(B)/config
+	@mkdir -p $(@D)
+	$(call quiet,CC)$(CC) $(own) $(CFLAGS) $(flags.$(patsubst host/%/,%,$(dir $<))) $(CPPFLAGS) -c -o $@ $<
+
+$(B)/tests/%.o: tests/%.c $(B)/config
+	@mkdir -p $(@D)
+	$(call quiet,CC)$(CC) $(own) -Itests -Ihost $(CFLAGS) $(CPPFLAGS) -c -o $@ $<
+
+define process
+$(B)/$(bin.$(1)): $(foreach d,$(call closure,$(1)),$(call objs,$(d)))
+	$$(call quiet,LD)$$(CC) $$(link) $$(CFLAGS) $$(LDFLAGS) -o $$@ $$^ $(call links,$(call closure,$(1)))
+endef
+$(foreach p,$(processes),$(eval $(call process,$(p))))
+
+# ---- Run -------------------------------------------------------------------------
+# The main job on real photographs, from nothing; PHOTOS=~/Pictures for yours.
+run: all
+	@packaging/run.sh $(B) $(PHOTOS)
+
+# ---- Tests -------------------------------------------------------------------------
+# tests/host/<folder>/test_<name>.c links that folder and what it uses, never a
+# main.c, and the other .c files beside it: adding a test is adding a file.
+units   := $(patsubst %.c,$(B)/%,$(sort $(shell find tests/host tests/wall -name 'test_*.c' 2>/dev/null)))
+owner    = $(patsubst host/%/,%,$(patsubst wall/,host/casework/,$(patsubst tests/%,%,$(dir $(1)))))
+beside   = $(patsubst %.c,$(B)/%.o,$(filter-out $(dir $(1))test_%,$(filter-out $(dir $(1))worker_%,$(wildcard $(dir $(1))*.c))))
+define unit
+$(B)/$(1): $(B)/$(1).o $(call beside,$(1)) $(call library,$(call closure,$(call owner,$(1))))
+	$$(call quiet,LD)$$(CC) $$(link) $$(CFLAGS) $$(LDFLAGS) -o $$@ $$^ -lcmocka -ljansson -ljpeg -lspng -lm $(call links,$(call closure,$(call owner,$(1))))
+endef
+$(foreach u,$(patsubst $(B)/%,%,$(units)),$(eval $(call unit,$(u))))
+
+# Workers that misbehave, for tests/wall.
+rogues  := $(patsubst %.c,$(B)/%,$(wildcard tests/wall/worker_*.c))
+$(rogues): $(B)/%: $(B)/%.o $(call library,$(call closure,workers/picture))
+	$(call quiet,LD)$(CC) $(link) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(call links,$(call closure,workers/picture))
+
+test: all $(units) $(rogues) lint
+	@tests/run.sh $(B) $(patsubst $(B)/%,%,$(units))
+
+# Everything again under the sanitizers, then as it is shipped.
+check:
+	@$(MAKE) --no-print-directory MODE=asan test
+	@$(MAKE) --no-print-directory MODE=release test
+
+fuzzers := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
+fuzz:
+	@$(MAKE) --no-print-directory MODE=fuzz $(addprefix run-fuzz-,$(or $(F),$(fuzzers)))
+$(B)/fuzz_%: $(B)/tests/fuzz/fuzz_%.o $(call library,base fingerprint ipc sandbox clients workers/picture workers/decoder)
+	$(call quiet,LD)$(CC) $(link) $(CFLAGS) -o $@ $^ $(call links,fingerprint sandbox workers/picture workers/decoder)
+run-fuzz-%: $(B)/fuzz_%
+	@tests/fuzz/run.sh $< $* $(or $(N),200000)
+
+benches := $(patsubst %.c,$(B)/%,$(wildcard tests/bench/bench_*.c))
+bench: all
+	@tests/bench/run.sh $(B)
+
+# ---- House-keeping ---------------------------------------------------------------------
+csrc    := $(shell find host include tests -name '*.[ch]')
+scripts := $(shell find tests packaging .ci -name '*.sh' -o -path .ci/run)
+format:
+	clang-format -i $(csrc)
+lint: all
+	@clang-format --dry-run -Werror $(csrc)
+	@tests/lint/layers.sh $(B)
+	@tests/lint/prototypes.sh
+	@shellcheck $(scripts)
+print-map:
+	@$(foreach d,$(folders),echo "uses $(d): $(uses.$(d))";)
+	@$(foreach d,$(folders),$(if $(pkgs.$(d)),echo "pkgs $(d): $(pkgs.$(d))";))
+	@$(foreach p,$(processes),echo "bin $(p): $(bin.$(p))";)
+clean:
+	rm -rf build
+
+# ---- Install ------------------------------------------------------------------------------
+install: all
+	install -Dm755 -t $(DESTDIR)$(PREFIX)/bin $(B)/lenscap
+	install -Dm755 -t $(DESTDIR)$(LIBEXEC) $(foreach p,$(filter workers/%,$(processes)),$(B)/$(bin.$(p)))
+
+help:
+	@echo 'make run      do the main job on real photographs (PHOTOS=DIR for your own)'
+	@echo 'make test     build, lint and run every test'
+	@echo 'make check    the same under AddressSanitizer and UBSan, then as shipped'
+	@echo 'make fuzz     fuzz every parser of outside bytes (F=name, N=executions)'
+	@echo 'make bench    speed, side by side with the peers'
+	@echo 'make all install format lint clean'
+	@echo 'variables: MODE=release|asan|fuzz V=1 PREFIX= LIBEXEC= DESTDIR= CFLAGS='
+
+.DEFAULT_GOAL := all
+.PHONY: all run test check fuzz bench install format lint print-map clean help
+.SECONDARY:
+-include $(shell find $(B) -name '*.d' 2>/dev/null)

@@ -1,0 +1,72 @@
+/* stream.c: descriptors and deadlines. */
+#include <errno.h>
+#include <limits.h>
+#include <time.h>
+#include <unistd.h>
+
+#include <lenscap/base.h>
+
+#define STREAM_STEP 65536
+
+int64_t base_now_ms(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+int base_left_ms(int64_t deadline)
+{
+	int64_t left = deadline - base_now_ms();
+
+	if (left < 0)
+		return 0;
+	/* Room above, so that a caller may round up. */
+	return left > INT_MAX / 2 ? INT_MAX / 2 : (int)left;
+}
+
+void base_close(int *fd)
+{
+	int saved = errno;
+
+	if (*fd >= 0)
+		close(*fd);
+	*fd = -1;
+	errno = saved;
+}
+
+enum lens_err base_read_all(int fd, struct base_buffer *buffer)
+{
+	uint8_t step[STREAM_STEP];
+
+	for (;;) {
+		ssize_t got = read(fd, step, sizeof(step));
+		enum lens_err err;
+
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0)
+			return LENS_SYSTEM;
+		if (got == 0)
+			return LENS_OK;
+		err = base_buffer_add(buffer, step, (size_t)got);
+		if (err != LENS_OK)
+			return err;
+	}
+}
+
+enum lens_err base_write_all(int fd, struct base_view bytes)
+{
+	while (bytes.size > 0) {
+		ssize_t written = write(fd, bytes.data, bytes.size);
+
+		if (written < 0 && errno == EINTR)
+			continue;
+		if (written < 0)
+			return LENS_SYSTEM;
+		bytes.data += written;
+		bytes.size -= (size_t)written;
+	}
+	return LENS_OK;
+}

@@ -1,0 +1,170 @@
+/*
+ * examine.c: what works on this machine, by trying it: the kernel's walls, the
+ * workers, the formats they read, and what each of them may do.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include <lenscap/casework.h>
+#include <lenscap/clients.h>
+#include <lenscap/sandbox.h>
+
+struct examine {
+	void (*check)(void *context, const struct casework_check *check);
+	void *context;
+	bool broken;
+};
+
+static void examine_say(struct examine *examine, struct casework_check check)
+{
+	if (check.state == CASEWORK_WORKS)
+		check.remedy = "";
+	examine->broken |= check.state == CASEWORK_BROKEN;
+	examine->check(examine->context, &check);
+}
+
+/* ---- Kernel
+ * -------------------------------------------------------------------- */
+
+static void examine_kernel(struct examine *examine)
+{
+	struct sandbox_kernel kernel;
+	char *version;
+
+	sandbox_kernel(&kernel);
+	version = kernel.landlock ? base_format("version %d of its interface",
+						kernel.landlock)
+				  : base_copy("missing");
+	const struct {
+		const char *name;
+		bool there;
+		const char *detail, *remedy;
+	} features[] = {
+	    {"seccomp filters", kernel.seccomp, "kills what is not listed",
+	     "Start a kernel with CONFIG_SECCOMP_FILTER (Debian's has it)."},
+	    {"Landlock", kernel.landlock > 0, version,
+	     "Start a kernel of version 5.13 or later with 'landlock' in its "
+	     "lsm= list (Debian's has it)."},
+	    {"no_new_privs", kernel.no_new_privs, "nothing gains rights",
+	     "Start a kernel of version 3.5 or later."},
+	    {"sealed memory files", kernel.memfd_seals,
+	     "what was handed over stays as it was",
+	     "Start a kernel of version 3.17 or later."},
+	};
+
+	for (size_t i = 0; i < sizeof(features) / sizeof(features[0]); i++)
+		examine_say(
+		    examine,
+		    (struct casework_check){
+			"kernel", features[i].name,
+			features[i].there ? CASEWORK_WORKS : CASEWORK_BROKEN,
+			features[i].there ? features[i].detail : "missing",
+			features[i].remedy});
+	free(version);
+}
+
+/* ---- Workers and formats
+ * ---------------------------------------------------------- */
+
+static const struct {
+	const char *name, *formats;
+	enum casework_state missing;
+	const char *remedy;
+} examine_workers[] = {
+    {CLIENTS_DECODER, "JPEG, PNG, WebP, GIF", CASEWORK_BROKEN,
+     "Install Lenscap again: without it no picture can be read."},
+    {CLIENTS_DECODER_HEIF, "HEIC, AVIF", CASEWORK_OPTIONAL,
+     "Install libheif (Debian: libheif1) and lenscap-decoder-heif to read "
+     "these, or save such pictures as JPEG."},
+};
+
+static void examine_worker(struct examine *examine, size_t i)
+{
+	const char *name = examine_workers[i].name;
+	struct ipc_hello hello;
+	enum lens_err err = clients_decoder_hello(name, &hello);
+	bool works = err == LENS_OK && hello.refusal[0] == '\0';
+	enum casework_state state =
+	    works ? CASEWORK_WORKS : examine_workers[i].missing;
+	const char *detail = works		? hello.libraries
+			     : hello.refusal[0] ? hello.refusal
+						: "does not start";
+
+	examine_say(examine,
+		    (struct casework_check){"workers", name, state, detail,
+					    examine_workers[i].remedy});
+	examine_say(examine, (struct casework_check){
+				 "formats", examine_workers[i].formats, state,
+				 works ? "can be read" : "cannot be read",
+				 examine_workers[i].remedy});
+}
+
+/* ---- Jails
+ * ------------------------------------------------------------------------- */
+
+static bool examine_may(enum sandbox_rule rule)
+{
+	return rule != SANDBOX_REFUSE && rule != SANDBOX_MISSING &&
+	       rule != SANDBOX_DEV;
+}
+
+static void examine_calls(const struct sandbox_policy *policy,
+			  struct base_buffer *out)
+{
+	enum lens_err err = base_buffer_add_text(out, "may only call");
+
+	for (size_t i = 0; i < policy->count && err == LENS_OK; i++) {
+		const char *name = sandbox_call_name(&policy->calls[i]);
+
+		if (name == NULL || !examine_may(policy->calls[i].rule))
+			continue;
+		err = base_buffer_add_text(out, " ");
+		if (err == LENS_OK)
+			err = base_buffer_add_text(out, name);
+	}
+	if (err == LENS_OK)
+		err = base_buffer_add(out, "", 1);
+	if (err != LENS_OK)
+		abort(); /* the tables are ours and short */
+}
+
+static char *examine_limits(const struct sandbox_policy *policy)
+{
+	if (policy->memory == 0)
+		return base_copy("no file, no network");
+	return base_format("no file, no network, no process; %u MB, %u s",
+			   (unsigned)(policy->memory >> 20), policy->cpu);
+}
+
+static void examine_jail(struct examine *examine,
+			 const struct sandbox_policy *policy)
+{
+	char *limits = examine_limits(policy);
+	struct base_buffer calls;
+	char *detail;
+
+	base_buffer_init(&calls, 4096);
+	examine_calls(policy, &calls);
+	detail = base_format("%s; %s", limits, (const char *)calls.data);
+	examine_say(examine,
+		    (struct casework_check){"jails", policy->name,
+					    CASEWORK_WORKS, detail, ""});
+	free(detail);
+	base_buffer_free(&calls);
+	free(limits);
+}
+
+bool casework_examine(void (*check)(void *context,
+				    const struct casework_check *check),
+		      void *context)
+{
+	struct examine examine = {.check = check, .context = context};
+
+	examine_kernel(&examine);
+	for (size_t i = 0;
+	     i < sizeof(examine_workers) / sizeof(examine_workers[0]); i++)
+		examine_worker(&examine, i);
+	for (size_t i = 0; sandbox_policies[i] != NULL; i++)
+		examine_jail(&examine, sandbox_policies[i]);
+	return !examine.broken;
+}

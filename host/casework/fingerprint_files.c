@@ -1,0 +1,124 @@
+/*
+ * fingerprint_files.c: many files through the decoders, as many at once as
+ * there are processors, and the results in the order of the input.
+ */
+#include <stdlib.h>
+#include <unistd.h>
+
+#include <lenscap/casework.h>
+#include <lenscap/clients.h>
+
+#include "walk.h"
+
+/* Files ahead of the first unfinished one; bounds what waits for its turn. */
+#define FILES_AHEAD 64
+
+struct files_slot {
+	bool done;
+	struct casework_file file;
+};
+
+struct files_run {
+	const struct casework_files *asked;
+	const struct casework_files_sink *sink;
+	struct walk walk;
+	struct clients_decoders *pool;
+	struct files_slot *slots; /* FILES_AHEAD, by index modulo that */
+	size_t next, first, read; /* to ask, to hand over, answered */
+};
+
+static void files_answered(struct files_run *run, struct files_slot *slot)
+{
+	slot->done = true;
+	run->read++;
+	if (run->sink->progress != NULL)
+		run->sink->progress(run->sink->context, run->read,
+				    run->walk.count);
+}
+
+static void files_ask(struct files_run *run)
+{
+	struct files_slot *slot = &run->slots[run->next % FILES_AHEAD];
+	const char *path = run->walk.paths[run->next++];
+	enum ipc_picture_status status;
+	int fd;
+
+	slot->done = false;
+	slot->file.path = path;
+	status = walk_open(path, &fd, &slot->file.bytes);
+	slot->file.picture = (struct ipc_picture){.status = status};
+	if (status == IPC_PICTURE_OK)
+		clients_decoders_ask(run->pool, fd, run->asked->full, slot);
+	else
+		files_answered(run, slot);
+}
+
+static void files_hand_over(struct files_run *run)
+{
+	while (run->first < run->next &&
+	       run->slots[run->first % FILES_AHEAD].done) {
+		run->sink->row(run->sink->context,
+			       &run->slots[run->first % FILES_AHEAD].file);
+		run->first++;
+	}
+}
+
+static enum lens_err files_collect(struct files_run *run)
+{
+	static struct ipc_picture picture;
+	void *tag;
+	enum lens_err err = clients_decoders_wait(run->pool, run->asked->cancel,
+						  &tag, &picture);
+
+	if (err == LENS_OK) {
+		struct files_slot *slot = tag;
+
+		slot->file.picture = picture;
+		files_answered(run, slot);
+	}
+	return err;
+}
+
+static enum lens_err files_run(struct files_run *run)
+{
+	enum lens_err err = LENS_OK;
+
+	while (err == LENS_OK && run->first < run->walk.count) {
+		while (run->next < run->walk.count &&
+		       run->next - run->first < FILES_AHEAD &&
+		       clients_decoders_idle(run->pool))
+			files_ask(run);
+		files_hand_over(run);
+		if (run->first < run->next)
+			err = files_collect(run);
+		files_hand_over(run);
+	}
+	return err;
+}
+
+static unsigned files_lanes(const struct casework_files *files, size_t count)
+{
+	long processors = sysconf(_SC_NPROCESSORS_ONLN);
+	unsigned lanes = processors > 0 ? (unsigned)processors : 1;
+
+	if (files->lanes > 0)
+		lanes = files->lanes;
+	return lanes < count ? lanes : (unsigned)count;
+}
+
+enum lens_err casework_fingerprint_files(const struct casework_files *files,
+					 const struct casework_files_sink *sink)
+{
+	struct files_run run = {.asked = files, .sink = sink};
+	enum lens_err err;
+
+	walk_list(files, &run.walk);
+	run.pool = clients_decoders_open(&(struct clients_decoders_options){
+	    .lanes = files_lanes(files, run.walk.count)});
+	run.slots = base_alloc(FILES_AHEAD, sizeof(*run.slots));
+	err = files_run(&run);
+	clients_decoders_close(run.pool);
+	free(run.slots);
+	walk_free(&run.walk);
+	return err;
+}

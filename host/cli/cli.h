@@ -1,0 +1,119 @@
+/* cli.h: the table of commands and what they share. */
+#ifndef LENSCAP_CLI_CLI_H
+#define LENSCAP_CLI_CLI_H
+
+#include <stdio.h>
+
+#include <jansson.h>
+
+#include <lenscap/casework.h>
+
+/* The exit codes of every command (design: 4. Command line). */
+enum cli_exit {
+	CLI_DONE = 0,
+	CLI_SOME_FAILED = 1,
+	CLI_USED_WRONGLY = 2,
+	CLI_LOCKED = 3,
+	CLI_INTERRUPTED = 130, /* as shells report SIGINT */
+};
+
+struct cli_command {
+	const char *name;
+	const char *arguments; /* "FILE..." */
+	const char *summary;   /* one line in the list of commands */
+	const char *help;      /* options and examples */
+	int (*run)(const struct cli_command *self, int argc, char **argv);
+};
+
+/* Every command, ended by a NULL name; main.c's table. */
+extern const struct cli_command cli_commands[];
+
+int cmd_fingerprint(const struct cli_command *self, int argc, char **argv);
+int cmd_compare(const struct cli_command *self, int argc, char **argv);
+int cmd_doctor(const struct cli_command *self, int argc, char **argv);
+
+/* What a command's texts are. */
+extern const char cmd_fingerprint_help[], cmd_compare_help[], cmd_doctor_help[];
+
+/* Print a command's usage to out. */
+void cli_usage(FILE *out, const struct cli_command *command);
+
+/* Say what was wrong with how a command was used; CLI_USED_WRONGLY. */
+int cli_wrong(const struct cli_command *command, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/*
+ * One option without an argument: "--long", or one letter in "-xyz".  Removes
+ * what it understands from argv; what is left starts at argv[1].  -1, and a
+ * word on stderr, for an unknown option; --help prints and gives 1; else 0.
+ */
+struct cli_option {
+	const char *name; /* "recursive" */
+	char letter;	  /* 'r', 0 for none */
+	bool *set;
+	const char **value; /* takes an argument when not NULL */
+};
+int cli_options(const struct cli_command *command,
+		const struct cli_option *options, int *argc, char **argv);
+
+/* ---- Screen ----------------------------------------------------------------
+ */
+
+enum cli_style { CLI_PLAIN, CLI_BOLD, CLI_DIM, CLI_RED, CLI_YELLOW, CLI_GREEN };
+
+/*
+ * The sequence that starts a style on a stream, "" when the stream is no
+ * terminal or NO_COLOR is set (no-color.org).
+ */
+const char *cli_style(FILE *out, enum cli_style style);
+
+/* Columns a printable UTF-8 text takes on a terminal. */
+size_t cli_width(const char *text);
+
+/* Print text padded with spaces to width columns, cut with an ellipsis. */
+void cli_column(FILE *out, const char *text, size_t width);
+
+/* Bytes for people ("3.1 MB"), in room bytes of out. */
+void cli_bytes(char *out, size_t room, uint64_t bytes);
+
+/* A path or other outside text, safe to print; the caller frees it. */
+char *cli_printable(const char *text);
+
+/*
+ * A bar on stderr for work of more than a second; nothing when stderr is no
+ * terminal.  Zero-initialise; done == total clears it.
+ */
+struct cli_progress {
+	int64_t started, shown;
+	bool visible;
+};
+void cli_progress(struct cli_progress *progress, const char *what, size_t done,
+		  size_t total);
+/* Take the bar off the screen, before other lines are printed. */
+void cli_progress_clear(struct cli_progress *progress);
+
+/* ---- Interruption
+ * ------------------------------------------------------------ */
+
+/* A descriptor that can be read once SIGINT or SIGTERM has come. */
+int cli_interruption(void);
+
+/* ---- JSON
+ * ---------------------------------------------------------------------- */
+
+/* Print one object as a line and release it. */
+void cli_print_json(json_t *object);
+
+/*
+ * A text from outside as JSON: as it is when it is UTF-8, else its printable
+ * form.  json_t * is the caller's.
+ */
+json_t *cli_json_text(const char *text);
+
+/* Bytes as a hex string; the caller's. */
+json_t *cli_json_hex(const void *data, size_t size);
+
+/* CLI_SOME_FAILED, with a word on stderr, when stdout lost anything. */
+int cli_finish(int code);
+
+#endif

@@ -1,0 +1,81 @@
+/* cmd_doctor.c: what works here, what does not, and how to mend it. */
+#include <string.h>
+
+#include "cli.h"
+
+const char cmd_doctor_help[] =
+    "Tries everything Lenscap needs on this machine and says what works: the\n"
+    "kernel's walls, the programs that read pictures, the formats, and what\n"
+    "each program may do.\n"
+    "\n"
+    "      --json  one JSON object per check and line\n"
+    "\n"
+    "Examples:\n"
+    "  lenscap doctor\n"
+    "  lenscap doctor --json | jq 'select(.state != \"works\")'\n"
+    "\n"
+    "Exit status: 0 when nothing is broken, else 1.\n";
+
+#define DOCTOR_NAME_WIDTH 32
+
+struct doctor_view {
+	bool json;
+	char group[32];
+};
+
+static const struct {
+	const char *name, *mark;
+	enum cli_style style;
+} doctor_states[CASEWORK_STATES] = {
+    [CASEWORK_WORKS] = {"works", "ok", CLI_GREEN},
+    [CASEWORK_OPTIONAL] = {"optional", "--", CLI_YELLOW},
+    [CASEWORK_BROKEN] = {"broken", "NO", CLI_RED},
+};
+
+static void doctor_print(struct doctor_view *view,
+			 const struct casework_check *check)
+{
+	if (strcmp(view->group, check->group) != 0) {
+		snprintf(view->group, sizeof(view->group), "%s", check->group);
+		printf("%s%s%s\n", cli_style(stdout, CLI_BOLD), check->group,
+		       cli_style(stdout, CLI_PLAIN));
+	}
+	printf("  %s%s%s  ",
+	       cli_style(stdout, doctor_states[check->state].style),
+	       doctor_states[check->state].mark, cli_style(stdout, CLI_PLAIN));
+	cli_column(stdout, check->name, DOCTOR_NAME_WIDTH);
+	printf("  %s\n", check->detail);
+	if (check->remedy[0] != '\0')
+		printf("      %s\n", check->remedy);
+}
+
+static void doctor_check(void *context, const struct casework_check *check)
+{
+	struct doctor_view *view = context;
+
+	if (!view->json) {
+		doctor_print(view, check);
+		return;
+	}
+	cli_print_json(json_pack("{s:s, s:s, s:s, s:s, s:s}", "group",
+				 check->group, "name", check->name, "state",
+				 doctor_states[check->state].name, "detail",
+				 check->detail, "remedy", check->remedy));
+}
+
+int cmd_doctor(const struct cli_command *self, int argc, char **argv)
+{
+	struct doctor_view view = {0};
+	const struct cli_option options[] = {
+	    {"json", 0, &view.json, NULL},
+	    {NULL, 0, NULL, NULL},
+	};
+	int given = cli_options(self, options, &argc, argv);
+
+	if (given != 0)
+		return given > 0 ? CLI_DONE : CLI_USED_WRONGLY;
+	if (argc > 1)
+		return cli_wrong(self, "it takes no file.");
+	return casework_examine(doctor_check, &view) ? CLI_DONE
+						     : CLI_SOME_FAILED;
+}

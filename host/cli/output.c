@@ -1,0 +1,49 @@
+/* output.c: JSON lines, and whether anything was lost on the way out. */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli.h"
+
+void cli_print_json(json_t *object)
+{
+	json_dumpf(object, stdout, JSON_COMPACT | JSON_REAL_PRECISION(6));
+	fputc('\n', stdout);
+	json_decref(object);
+}
+
+json_t *cli_json_text(const char *text)
+{
+	json_t *value = json_string(text);
+	char *printable;
+
+	if (value != NULL)
+		return value;
+	printable = cli_printable(text);
+	value = json_string(printable);
+	free(printable);
+	return value;
+}
+
+json_t *cli_json_hex(const void *data, size_t size)
+{
+	char *hex = base_alloc(size * 2 + 1, 1);
+	json_t *value;
+
+	base_hex(hex, data, size);
+	value = json_string(hex);
+	free(hex);
+	return value;
+}
+
+int cli_finish(int code)
+{
+	if (fflush(stdout) == 0 && !ferror(stdout))
+		return code;
+	/* Whoever reads only the first lines has what was wanted. */
+	if (errno != EPIPE)
+		fprintf(stderr,
+			"lenscap: the output could not be written (%s).\n",
+			strerror(errno));
+	return code == CLI_DONE ? CLI_SOME_FAILED : code;
+}

@@ -1,0 +1,157 @@
+/* decoder_client.c: a pool of decoder lanes behind one poll(). */
+#include <errno.h>
+#include <poll.h>
+#include <stdlib.h>
+
+#include "decoder_lane.h"
+
+#define DECODER_HELLO_MS 10000
+
+struct clients_decoders {
+	char *paths[LANE_WORKERS];
+	unsigned count;
+	struct lane *lanes;
+	struct pollfd *waits; /* LANE_SOURCES a lane, then the wake */
+};
+
+struct clients_decoders *
+clients_decoders_open(const struct clients_decoders_options *options)
+{
+	struct clients_decoders *pool = base_alloc(1, sizeof(*pool));
+	int wall_ms =
+	    options->wall_ms ? options->wall_ms : IPC_PICTURE_WALL_MAX * 1000;
+
+	pool->paths[LANE_MAIN] = options->main
+				     ? base_copy(options->main)
+				     : clients_worker_path(CLIENTS_DECODER);
+	pool->paths[LANE_HEIF] =
+	    options->heif ? base_copy(options->heif)
+			  : clients_worker_path(CLIENTS_DECODER_HEIF);
+	pool->count = options->lanes ? options->lanes : 1;
+	pool->lanes = base_alloc(pool->count, sizeof(*pool->lanes));
+	pool->waits =
+	    base_alloc(pool->count * LANE_SOURCES + 1, sizeof(*pool->waits));
+	for (unsigned i = 0; i < pool->count; i++)
+		lane_init(&pool->lanes[i], (const char *const *)pool->paths,
+			  wall_ms);
+	return pool;
+}
+
+void clients_decoders_close(struct clients_decoders *pool)
+{
+	if (pool == NULL)
+		return;
+	for (unsigned i = 0; i < pool->count; i++)
+		lane_free(&pool->lanes[i]);
+	free(pool->lanes);
+	free(pool->waits);
+	for (unsigned i = 0; i < LANE_WORKERS; i++)
+		free(pool->paths[i]);
+	free(pool);
+}
+
+static struct lane *decoder_idle(const struct clients_decoders *pool)
+{
+	for (unsigned i = 0; i < pool->count; i++)
+		if (!pool->lanes[i].busy)
+			return &pool->lanes[i];
+	return NULL;
+}
+
+bool clients_decoders_idle(const struct clients_decoders *pool)
+{
+	return decoder_idle(pool) != NULL;
+}
+
+void clients_decoders_ask(struct clients_decoders *pool, int fd, bool full,
+			  void *tag)
+{
+	struct lane *lane = decoder_idle(pool);
+
+	if (lane == NULL)
+		abort(); /* the caller did not look */
+	lane_ask(lane, fd, full, tag);
+}
+
+/* The lane whose answer stands, or NULL; *deadline is the first to come. */
+static struct lane *decoder_done(struct clients_decoders *pool, bool *busy,
+				 int64_t *deadline)
+{
+	*busy = false;
+	*deadline = INT64_MAX;
+	for (unsigned i = 0; i < pool->count; i++) {
+		struct lane *lane = &pool->lanes[i];
+
+		if (lane->busy && !lane->done && base_now_ms() > lane->deadline)
+			lane_expire(lane);
+		if (lane->done)
+			return lane;
+		*busy |= lane->busy;
+		if (lane->busy && lane->deadline < *deadline)
+			*deadline = lane->deadline;
+	}
+	return NULL;
+}
+
+/* Wait until something has come, and take it.  True when wake woke us. */
+static bool decoder_poll(struct clients_decoders *pool, int wake,
+			 int64_t deadline)
+{
+	unsigned count = 0;
+
+	for (unsigned i = 0; i < pool->count; i++)
+		for (unsigned s = 0; s < LANE_SOURCES; s++)
+			pool->waits[count++] = (struct pollfd){
+			    .fd = lane_descriptor(&pool->lanes[i], s),
+			    .events = POLLIN};
+	pool->waits[count] = (struct pollfd){.fd = wake, .events = POLLIN};
+	if (poll(pool->waits, count + 1, base_left_ms(deadline) + 1) <= 0)
+		return false;
+	for (unsigned i = 0; i < count; i++)
+		if (pool->waits[i].revents != 0)
+			lane_receive(&pool->lanes[i / LANE_SOURCES],
+				     i % LANE_SOURCES);
+	return pool->waits[count].revents != 0;
+}
+
+enum lens_err clients_decoders_wait(struct clients_decoders *pool, int wake,
+				    void **tag, struct ipc_picture *out)
+{
+	struct lane *lane;
+	int64_t deadline;
+	bool busy;
+
+	*tag = NULL;
+	while ((lane = decoder_done(pool, &busy, &deadline)) == NULL) {
+		if (!busy || decoder_poll(pool, wake, deadline))
+			return LENS_EOF;
+	}
+	*tag = lane->tag;
+	*out = lane->result;
+	lane_reset(lane);
+	return LENS_OK;
+}
+
+enum lens_err clients_decoder_hello(const char *name, struct ipc_hello *out)
+{
+	char *path = clients_worker_path(name);
+	struct sandbox_worker worker = {.pid = -1, .channel = -1};
+	struct ipc_message message;
+	enum lens_err err = LENS_WORKER;
+
+	*out = (struct ipc_hello){0};
+	ipc_message_init(&message);
+	if (path != NULL)
+		err = sandbox_spawn(path, &worker);
+	if (err == LENS_OK)
+		err = ipc_receive(worker.channel,
+				  base_now_ms() + DECODER_HELLO_MS, &message);
+	if (err == LENS_OK)
+		err = message.kind == IPC_HELLO
+			  ? ipc_hello_read(base_buffer_view(&message.body), out)
+			  : LENS_WORKER;
+	ipc_message_free(&message);
+	sandbox_kill(&worker);
+	free(path);
+	return err == LENS_OK ? LENS_OK : LENS_WORKER;
+}

@@ -1,0 +1,305 @@
+/*
+ * decoder_lane.c: one question to a decoder and everything that can go wrong
+ * with it.  An answer stands when its channel has ended after exactly one
+ * message and the zygote has said how the child ended.
+ */
+#include <signal.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+
+#include "decoder_lane.h"
+
+#define LANE_BODY 64
+
+void lane_init(struct lane *lane, const char *const *paths, int wall_ms)
+{
+	*lane = (struct lane){
+	    .paths = paths, .wall_ms = wall_ms, .picture = -1, .answer = -1};
+	for (unsigned i = 0; i < LANE_WORKERS; i++)
+		lane->workers[i] =
+		    (struct sandbox_worker){.pid = -1, .channel = -1};
+	ipc_incoming_init(&lane->channel_in);
+	ipc_incoming_init(&lane->answer_in);
+}
+
+void lane_reset(struct lane *lane)
+{
+	lane->busy = lane->done = lane->answered = lane->ended = false;
+	lane->signal = 0;
+	base_close(&lane->picture);
+	base_close(&lane->answer);
+	ipc_incoming_free(&lane->channel_in);
+	ipc_incoming_free(&lane->answer_in);
+}
+
+static void lane_drop_worker(struct lane *lane, enum lane_worker which)
+{
+	sandbox_kill(&lane->workers[which]);
+	lane->greeted[which] = false;
+}
+
+void lane_free(struct lane *lane)
+{
+	lane_reset(lane);
+	for (unsigned i = 0; i < LANE_WORKERS; i++)
+		lane_drop_worker(lane, i);
+}
+
+/* The answer stands; a lane whose worker misbehaved loses the worker. */
+static void lane_finish(struct lane *lane, enum ipc_picture_status status,
+			bool misbehaved)
+{
+	if (status != IPC_PICTURE_OK)
+		lane->result = (struct ipc_picture){.status = status};
+	if (misbehaved)
+		lane_drop_worker(lane, lane->asked);
+	lane->done = true;
+}
+
+/* ---- Asking
+ * ------------------------------------------------------------------ */
+
+static enum lens_err lane_start(struct lane *lane)
+{
+	const char *path = lane->paths[lane->asked];
+
+	if (lane->workers[lane->asked].pid > 0)
+		return LENS_OK;
+	if (path == NULL)
+		return LENS_WORKER;
+	return sandbox_spawn(path, &lane->workers[lane->asked]);
+}
+
+static enum lens_err lane_send(struct lane *lane, uint64_t bytes)
+{
+	struct ipc_picture_job job = {.bytes = bytes, .full = lane->full};
+	struct base_buffer body;
+	int pair[2];
+	enum lens_err err = ipc_pair(pair);
+
+	if (err != LENS_OK)
+		return err;
+	base_buffer_init(&body, LANE_BODY);
+	err = ipc_picture_job_write(&job, &body);
+	if (err == LENS_OK)
+		err = ipc_send(lane->workers[lane->asked].channel,
+			       IPC_PICTURE_JOB, base_buffer_view(&body),
+			       (int[]){lane->picture, pair[1]}, 2,
+			       lane->deadline);
+	base_buffer_free(&body);
+	base_close(&pair[1]);
+	lane->answer = pair[0];
+	return err;
+}
+
+/*
+ * LENS_DENIED for what is no regular file: a pipe could block us, a device
+ * could be endless.
+ */
+static enum lens_err lane_measure(int fd, uint64_t *bytes)
+{
+	struct stat about;
+
+	if (fd < 0 || fstat(fd, &about) != 0 || !S_ISREG(about.st_mode))
+		return LENS_DENIED;
+	*bytes = (uint64_t)about.st_size;
+	return LENS_OK;
+}
+
+static void lane_begin(struct lane *lane)
+{
+	uint64_t bytes;
+
+	lane->deadline = base_now_ms() + lane->wall_ms;
+	if (lane_measure(lane->picture, &bytes) != LENS_OK)
+		lane_finish(lane, IPC_PICTURE_NOT_A_FILE, false);
+	else if (bytes > IPC_PICTURE_BYTES_MAX)
+		lane_finish(lane, IPC_PICTURE_TOO_MANY_BYTES, false);
+	else if (lane_start(lane) != LENS_OK ||
+		 lane_send(lane, bytes) != LENS_OK)
+		lane_finish(lane, IPC_PICTURE_NO_WORKER, true);
+}
+
+void lane_ask(struct lane *lane, int fd, bool full, void *tag)
+{
+	lane->busy = true;
+	lane->asked = LANE_MAIN;
+	lane->picture = fd;
+	lane->full = full;
+	lane->tag = tag;
+	lane_begin(lane);
+}
+
+/* ---- Answers
+ * ------------------------------------------------------------------- */
+
+int lane_descriptor(const struct lane *lane, enum lane_source source)
+{
+	if (!lane->busy || lane->done)
+		return -1;
+	return source == LANE_CHANNEL ? lane->workers[lane->asked].channel
+				      : lane->answer;
+}
+
+/* What killed the child tells what the picture did to it. */
+static enum ipc_picture_status lane_death(uint32_t signal)
+{
+	switch (signal) {
+	case 0:
+	case SIGKILL: /* the hard limit, or the kernel short of memory */
+		return signal ? IPC_PICTURE_TOO_MUCH_MEMORY
+			      : IPC_PICTURE_CRASHED;
+	case SIGXCPU:
+		return IPC_PICTURE_TOO_MUCH_CPU;
+	case SIGSYS:
+		return IPC_PICTURE_CONTAINED;
+	case SIGBUS:
+		return IPC_PICTURE_CHANGED;
+	default:
+		return IPC_PICTURE_CRASHED;
+	}
+}
+
+/* HEIC is recognised by the one decoder and read by the other. */
+static bool lane_passes_on(struct lane *lane)
+{
+	int picture = lane->picture;
+	bool full = lane->full;
+	void *tag = lane->tag;
+
+	if (lane->result.status != IPC_PICTURE_NEEDS_HEIF ||
+	    lane->asked != LANE_MAIN || lane->paths[LANE_HEIF] == NULL)
+		return false;
+	lane->picture = -1;
+	lane_reset(lane);
+	lane->busy = true;
+	lane->asked = LANE_HEIF;
+	lane->picture = picture;
+	lane->full = full;
+	lane->tag = tag;
+	lane_begin(lane);
+	return true;
+}
+
+static void lane_judge(struct lane *lane)
+{
+	struct ipc_message *message = &lane->answer_in.message;
+
+	if (!lane->answered || !lane->ended)
+		return;
+	if (lane->signal != 0 || message->kind != IPC_PICTURE)
+		lane_finish(lane, lane_death(lane->signal), false);
+	else if (message->fds[0] >= 0 ||
+		 ipc_picture_read(base_buffer_view(&message->body),
+				  &lane->result) != LENS_OK)
+		lane_finish(lane, IPC_PICTURE_LIED, false);
+	else if (!lane_passes_on(lane))
+		lane_finish(lane, IPC_PICTURE_OK, false);
+}
+
+/* After its one message the channel must end. */
+static void lane_expect_end(struct lane *lane)
+{
+	uint8_t byte;
+	ssize_t got = recv(lane->answer, &byte, 1, MSG_DONTWAIT);
+
+	if (got > 0)
+		lane_finish(lane, IPC_PICTURE_LIED, true);
+	else if (got == 0) {
+		lane->answered = true;
+		base_close(&lane->answer);
+		lane_judge(lane);
+	}
+}
+
+static void lane_receive_answer(struct lane *lane)
+{
+	bool complete = false;
+	enum lens_err err =
+	    ipc_incoming_read(lane->answer, &lane->answer_in, &complete);
+
+	if (err == LENS_OK && complete) {
+		lane_expect_end(lane);
+	} else if (err == LENS_EOF) {
+		/* No answer: the zygote will say how the child died. */
+		lane->answered = true;
+		base_close(&lane->answer);
+		lane_judge(lane);
+	} else if (err != LENS_OK) {
+		lane_finish(lane, IPC_PICTURE_LIED, true);
+	}
+}
+
+static enum lens_err lane_greet(struct lane *lane,
+				const struct ipc_message *message)
+{
+	struct ipc_hello hello;
+	enum lens_err err =
+	    ipc_hello_read(base_buffer_view(&message->body), &hello);
+
+	if (err == LENS_OK &&
+	    (hello.version != IPC_VERSION || hello.refusal[0] != '\0'))
+		err = LENS_DENIED;
+	lane->greeted[lane->asked] = err == LENS_OK;
+	return err;
+}
+
+static void lane_take(struct lane *lane, const struct ipc_message *message)
+{
+	bool greeted = lane->greeted[lane->asked];
+
+	if (message->fds[0] >= 0)
+		lane_finish(lane, IPC_PICTURE_LIED, true);
+	else if (message->kind == IPC_HELLO && !greeted) {
+		if (lane_greet(lane, message) != LENS_OK)
+			lane_finish(lane, IPC_PICTURE_NO_WORKER, true);
+	} else if (message->kind == IPC_PICTURE_END && greeted &&
+		   !lane->ended &&
+		   ipc_picture_end_read(base_buffer_view(&message->body),
+					&lane->signal) == LENS_OK) {
+		lane->ended = true;
+		lane_judge(lane);
+	} else {
+		lane_finish(lane, IPC_PICTURE_LIED, true);
+	}
+}
+
+static void lane_receive_channel(struct lane *lane)
+{
+	bool complete = false;
+	enum lens_err err = ipc_incoming_read(
+	    lane->workers[lane->asked].channel, &lane->channel_in, &complete);
+	bool greeted = lane->greeted[lane->asked];
+	struct ipc_message message;
+
+	if (err == LENS_EOF) {
+		lane_finish(
+		    lane, greeted ? IPC_PICTURE_CRASHED : IPC_PICTURE_NO_WORKER,
+		    true);
+	} else if (err != LENS_OK) {
+		lane_finish(lane, IPC_PICTURE_LIED, true);
+	} else if (complete) {
+		message = lane->channel_in.message;
+		ipc_incoming_init(&lane->channel_in);
+		lane_take(lane, &message);
+		ipc_message_free(&message);
+	}
+}
+
+void lane_receive(struct lane *lane, enum lane_source source)
+{
+	if (lane_descriptor(lane, source) < 0)
+		return;
+	if (source == LANE_CHANNEL)
+		lane_receive_channel(lane);
+	else
+		lane_receive_answer(lane);
+}
+
+void lane_expire(struct lane *lane)
+{
+	lane_finish(lane,
+		    lane->greeted[lane->asked] ? IPC_PICTURE_TOO_SLOW
+					       : IPC_PICTURE_NO_WORKER,
+		    true);
+}

@@ -1,0 +1,150 @@
+/* picture.c: the decoder's job and its answer, on the wire. */
+#include <lenscap/ipc.h>
+
+/* ---- Job and end ------------------------------------------------------- */
+
+enum lens_err ipc_picture_job_write(const struct ipc_picture_job *job,
+				    struct base_buffer *body)
+{
+	struct ipc_writer writer = {body, LENS_OK};
+
+	ipc_write_u64(&writer, job->bytes);
+	ipc_write_u8(&writer, job->full);
+	return writer.err;
+}
+
+enum lens_err ipc_picture_job_read(struct base_view body,
+				   struct ipc_picture_job *out)
+{
+	struct ipc_reader reader = {body, LENS_OK};
+
+	*out = (struct ipc_picture_job){.bytes = ipc_read_u64(&reader)};
+	out->full = ipc_read_u8(&reader) != 0;
+	return ipc_read_end(&reader);
+}
+
+enum lens_err ipc_picture_end_write(uint32_t signal, struct base_buffer *body)
+{
+	struct ipc_writer writer = {body, LENS_OK};
+
+	ipc_write_u32(&writer, signal);
+	return writer.err;
+}
+
+enum lens_err ipc_picture_end_read(struct base_view body, uint32_t *signal)
+{
+	struct ipc_reader reader = {body, LENS_OK};
+
+	*signal = ipc_read_u32(&reader);
+	return ipc_read_end(&reader);
+}
+
+/* ---- Answer ------------------------------------------------------------ */
+
+static void picture_write_fingerprint(struct ipc_writer *writer,
+				      const struct fingerprint *print)
+{
+	ipc_write_bytes(writer, print->pdq, sizeof(print->pdq));
+	ipc_write_u8(writer, print->pdq_quality);
+	ipc_write_bytes(writer, print->iscc, sizeof(print->iscc));
+	ipc_write_bytes(writer, print->phash, sizeof(print->phash));
+	ipc_write_bytes(writer, print->dhash, sizeof(print->dhash));
+}
+
+static void picture_read_fingerprint(struct ipc_reader *reader,
+				     struct fingerprint *out)
+{
+	ipc_read_bytes(reader, out->pdq, sizeof(out->pdq));
+	out->pdq_quality = ipc_read_u8(reader);
+	ipc_read_bytes(reader, out->iscc, sizeof(out->iscc));
+	ipc_read_bytes(reader, out->phash, sizeof(out->phash));
+	ipc_read_bytes(reader, out->dhash, sizeof(out->dhash));
+	if (out->pdq_quality > 100)
+		reader->err = LENS_MALFORMED;
+}
+
+enum lens_err ipc_picture_write(const struct ipc_picture *picture,
+				struct base_buffer *body)
+{
+	struct ipc_writer writer = {body, LENS_OK};
+
+	ipc_write_u8(&writer, (uint8_t)picture->status);
+	ipc_write_u8(&writer, (uint8_t)picture->format);
+	ipc_write_u8(&writer, picture->damaged);
+	ipc_write_u8(&writer, picture->animated);
+	ipc_write_u8(&writer, picture->orientation);
+	ipc_write_u32(&writer, picture->width);
+	ipc_write_u32(&writer, picture->height);
+	ipc_write_u8(&writer, picture->hashed);
+	ipc_write_bytes(&writer, picture->sha256, sizeof(picture->sha256));
+	if (picture->status == IPC_PICTURE_OK)
+		picture_write_fingerprint(&writer, &picture->fingerprint);
+	ipc_write_u32(&writer, picture->count);
+	for (unsigned i = 0; i < picture->count; i++) {
+		ipc_write_u8(&writer, (uint8_t)picture->findings[i].kind);
+		ipc_write_text(&writer, picture->findings[i].detail);
+	}
+	return writer.err;
+}
+
+/* A number that must stay below a limit. */
+static uint8_t picture_read_below(struct ipc_reader *reader, unsigned limit)
+{
+	uint8_t value = ipc_read_u8(reader);
+
+	if (value < limit)
+		return value;
+	reader->err = LENS_MALFORMED;
+	return 0;
+}
+
+static void picture_read_head(struct ipc_reader *reader,
+			      struct ipc_picture *out)
+{
+	/* What lies above is the core's to say, not a worker's. */
+	out->status = picture_read_below(reader, IPC_PICTURE_TOO_MUCH_CPU);
+	out->format = picture_read_below(reader, IPC_FORMATS);
+	out->damaged = picture_read_below(reader, 2);
+	out->animated = picture_read_below(reader, 2);
+	out->orientation = picture_read_below(reader, 9);
+	out->width = ipc_read_u32(reader);
+	out->height = ipc_read_u32(reader);
+	out->hashed = picture_read_below(reader, 2);
+	ipc_read_bytes(reader, out->sha256, sizeof(out->sha256));
+	if (out->status != IPC_PICTURE_OK)
+		return;
+	if (out->format == IPC_FORMAT_NONE || !out->hashed || out->width == 0 ||
+	    out->height == 0 ||
+	    (uint64_t)out->width * out->height > IPC_PICTURE_PIXELS_MAX)
+		reader->err = LENS_MALFORMED;
+	picture_read_fingerprint(reader, &out->fingerprint);
+}
+
+static void picture_read_findings(struct ipc_reader *reader,
+				  struct ipc_picture *out)
+{
+	uint32_t count = ipc_read_u32(reader);
+
+	if (count > IPC_FINDINGS_MAX)
+		reader->err = LENS_MALFORMED;
+	for (uint32_t i = 0; i < count && reader->err == LENS_OK; i++) {
+		out->findings[i].kind =
+		    picture_read_below(reader, IPC_FINDINGS);
+		ipc_read_text(reader, out->findings[i].detail);
+		out->count++;
+	}
+}
+
+enum lens_err ipc_picture_read(struct base_view body, struct ipc_picture *out)
+{
+	struct ipc_reader reader = {body, LENS_OK};
+	enum lens_err err;
+
+	*out = (struct ipc_picture){0};
+	picture_read_head(&reader, out);
+	picture_read_findings(&reader, out);
+	err = ipc_read_end(&reader);
+	if (err != LENS_OK)
+		*out = (struct ipc_picture){.status = IPC_PICTURE_LIED};
+	return err;
+}

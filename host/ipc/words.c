@@ -1,0 +1,92 @@
+/* words.c: the names and sentences that go with numbers on the wire. */
+#include <lenscap/ipc.h>
+
+const char *ipc_format_name(enum ipc_format format)
+{
+	static const char *const names[IPC_FORMATS] = {
+	    [IPC_FORMAT_NONE] = "",	[IPC_FORMAT_JPEG] = "jpeg",
+	    [IPC_FORMAT_PNG] = "png",	[IPC_FORMAT_WEBP] = "webp",
+	    [IPC_FORMAT_GIF] = "gif",	[IPC_FORMAT_HEIC] = "heic",
+	    [IPC_FORMAT_AVIF] = "avif",
+	};
+
+	return format < IPC_FORMATS ? names[format] : "";
+}
+
+static const struct {
+	const char *code, *sentence;
+} words_status[IPC_PICTURE_STATUSES] = {
+    [IPC_PICTURE_OK] = {"ok", "The picture was read."},
+    [IPC_PICTURE_EMPTY] = {"empty", "The file is empty; fetch or copy it "
+				    "again."},
+    [IPC_PICTURE_UNKNOWN_FORMAT] =
+	{"unknown_format", "This is not a JPEG, PNG, WebP, GIF, HEIC or AVIF "
+			   "picture; convert it to one of them."},
+    [IPC_PICTURE_MALFORMED] =
+	{"malformed", "The picture is damaged and cannot be read; get a fresh "
+		      "copy of the file."},
+    [IPC_PICTURE_UNSUPPORTED] =
+	{"unsupported", "The picture uses a variant that is not supported; "
+			"save it again as an ordinary JPEG or PNG."},
+    [IPC_PICTURE_TOO_MANY_BYTES] =
+	{"too_many_bytes", "The file is larger than 256 MB; save a smaller "
+			   "copy."},
+    [IPC_PICTURE_TOO_MANY_PIXELS] =
+	{"too_many_pixels", "The picture has more than 200 megapixels; save a "
+			    "smaller copy."},
+    [IPC_PICTURE_TOO_MUCH_MEMORY] =
+	{"too_much_memory", "Reading the picture would take more than 512 MB "
+			    "of memory; save a smaller or non-progressive "
+			    "copy."},
+    [IPC_PICTURE_NEEDS_HEIF] =
+	{"needs_heif", "HEIC and AVIF pictures need the optional decoder; "
+		       "install libheif1 and lenscap-decoder-heif, or save the "
+		       "picture as JPEG."},
+    [IPC_PICTURE_TOO_MUCH_CPU] =
+	{"too_much_cpu", "Reading the picture took more than 10 seconds of "
+			 "computing, as hostile files do; save a smaller "
+			 "copy."},
+    [IPC_PICTURE_TOO_SLOW] =
+	{"too_slow", "Reading the picture took more than 30 seconds, and was "
+		     "stopped; try again when the machine is less busy."},
+    [IPC_PICTURE_CHANGED] =
+	{"changed", "The file was cut short while it was being read; try "
+		    "again when nothing else writes to it."},
+    [IPC_PICTURE_CRASHED] =
+	{"crashed", "The picture made its decoder crash; nothing else was "
+		    "harmed.  Do not open it with other programs."},
+    [IPC_PICTURE_CONTAINED] =
+	{"contained", "The picture made its decoder try something forbidden, "
+		      "and the jail stopped it.  Do not open it with other "
+		      "programs."},
+    [IPC_PICTURE_LIED] =
+	{"lied", "The decoder's answer made no sense and was thrown away.  Do "
+		 "not open the picture with other programs."},
+    [IPC_PICTURE_NO_WORKER] =
+	{"no_worker", "The decoder for this kind of picture could not be "
+		      "started; 'lenscap doctor' says why."},
+    [IPC_PICTURE_MISSING] = {"missing", "There is no such file; check how its "
+					"name is written."},
+    [IPC_PICTURE_FORBIDDEN] =
+	{"forbidden", "You may not read this file; ask its owner, or copy it "
+		      "to a place of your own."},
+    [IPC_PICTURE_FOLDER] = {"folder", "This is a folder; add -r to read the "
+				      "pictures in it."},
+    [IPC_PICTURE_NOT_A_FILE] =
+	{"not_a_file", "This is a pipe, a socket or a device; give a file, or "
+		       "- for standard input."},
+    [IPC_PICTURE_UNREADABLE] =
+	{"unreadable", "The file cannot be read; check the disk it is on."},
+};
+
+const char *ipc_picture_code(enum ipc_picture_status status)
+{
+	return status < IPC_PICTURE_STATUSES ? words_status[status].code
+					     : "unknown";
+}
+
+const char *ipc_picture_sentence(enum ipc_picture_status status)
+{
+	return status < IPC_PICTURE_STATUSES ? words_status[status].sentence
+					     : "";
+}

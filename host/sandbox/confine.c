@@ -1,0 +1,153 @@
+/* confine.c: enter a jail and prove that it is shut. */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <lenscap/sandbox.h>
+
+#include "jail.h"
+
+#define CONFINE_FILTER_MAX 65536
+
+struct sandbox_jail {
+	const struct sandbox_policy *policy;
+	struct base_buffer filter;
+};
+
+enum lens_err sandbox_prepare(const struct sandbox_policy *policy,
+			      struct sandbox_jail **out, char *why)
+{
+	struct sandbox_jail *jail = base_alloc(1, sizeof(*jail));
+
+	*out = NULL;
+	jail->policy = policy;
+	base_buffer_init(&jail->filter, CONFINE_FILTER_MAX);
+	if (jail_compile(policy, &jail->filter) != LENS_OK) {
+		snprintf(why, SANDBOX_WHY,
+			 "The seccomp filter cannot be built: this kernel or "
+			 "machine is not supported.");
+		sandbox_free(jail);
+		return LENS_DENIED;
+	}
+	*out = jail;
+	return LENS_OK;
+}
+
+void sandbox_free(struct sandbox_jail *jail)
+{
+	if (jail == NULL)
+		return;
+	base_buffer_free(&jail->filter);
+	free(jail);
+}
+
+static bool confine_limit(int resource, uint64_t soft, uint64_t hard)
+{
+	struct rlimit limit = {soft, hard};
+
+	return setrlimit(resource, &limit) == 0;
+}
+
+static bool confine_limits(const struct sandbox_policy *policy,
+			   uint64_t extra_memory)
+{
+#ifdef LENSCAP_DEV
+	/* AddressSanitizer maps terabytes it never touches. */
+	uint64_t memory = 0;
+#else
+	uint64_t memory = policy->memory;
+#endif
+
+	return confine_limit(RLIMIT_CORE, 0, 0) &&
+	       confine_limit(RLIMIT_FSIZE, 0, 0) &&
+	       confine_limit(RLIMIT_NOFILE, policy->files, policy->files) &&
+	       (memory == 0 || confine_limit(RLIMIT_AS, memory + extra_memory,
+					     memory + extra_memory)) &&
+	       /* One second on top, so that SIGXCPU names the reason first. */
+	       (policy->cpu == 0 ||
+		confine_limit(RLIMIT_CPU, policy->cpu, policy->cpu + 1));
+}
+
+/* The probes go past the C library, so that nothing stands in for the kernel.
+ */
+static long confine_try_open(void)
+{
+	return syscall(SYS_openat, AT_FDCWD, "/", O_RDONLY | O_CLOEXEC, 0);
+}
+
+static long confine_try_socket(void)
+{
+	return syscall(SYS_socket, AF_INET, SOCK_STREAM, 0);
+}
+
+static long confine_try_exec(void)
+{
+	static const char *const argv[] = {"/nowhere", NULL};
+
+	/* If it were allowed, the file would be missing: ENOENT, not EPERM. */
+	return syscall(SYS_execve, argv[0], argv, argv + 1);
+}
+
+static const struct {
+	const char *what;
+	long (*try)(void);
+} confine_probes[] = {
+    {"opening a file", confine_try_open},
+    {"making a socket", confine_try_socket},
+    {"executing a program", confine_try_exec},
+};
+
+static enum lens_err confine_prove(char *why)
+{
+	for (size_t i = 0;
+	     i < sizeof(confine_probes) / sizeof(confine_probes[0]); i++) {
+		if (confine_probes[i].try() == -1 && errno == EPERM)
+			continue;
+		snprintf(why, SANDBOX_WHY,
+			 "The jail leaks: seccomp did not refuse %s.",
+			 confine_probes[i].what);
+		return LENS_DENIED;
+	}
+	return LENS_OK;
+}
+
+static enum lens_err confine_files(char *why)
+{
+	if (jail_landlock() != LENS_OK) {
+		snprintf(why, SANDBOX_WHY,
+			 "Landlock is missing: start a kernel of version 5.13 "
+			 "or later with lsm=landlock.");
+		return LENS_DENIED;
+	}
+	if (confine_try_open() == -1 && errno == EACCES)
+		return LENS_OK;
+	snprintf(why, SANDBOX_WHY,
+		 "The jail leaks: Landlock did not refuse opening a file.");
+	return LENS_DENIED;
+}
+
+static enum lens_err confine_missing(const char *what, char *why)
+{
+	snprintf(why, SANDBOX_WHY, "%s could not be set (%m).", what);
+	return LENS_DENIED;
+}
+
+enum lens_err sandbox_enter(const struct sandbox_jail *jail,
+			    uint64_t extra_memory, char *why)
+{
+	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
+		return confine_missing("no_new_privs", why);
+	if (!confine_limits(jail->policy, extra_memory))
+		return confine_missing("The resource limits", why);
+	if (jail->policy->landlock && confine_files(why) != LENS_OK)
+		return LENS_DENIED;
+	if (jail_filter(base_buffer_view(&jail->filter)) != LENS_OK)
+		return confine_missing("The seccomp filter", why);
+	return confine_prove(why);
+}

@@ -1,0 +1,130 @@
+/* spawn.c: start a worker that inherits nothing, and end it for sure. */
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <spawn.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <lenscap/ipc.h>
+#include <lenscap/sandbox.h>
+
+#ifdef LENSCAP_DEV
+#define SPAWN_STDERR STDERR_FILENO /* for a sanitizer's report */
+#else
+#define SPAWN_STDERR (-1)
+#endif
+
+static int spawn_descriptors(posix_spawn_file_actions_t *actions, int channel)
+{
+	int failed = 0;
+
+	for (int fd = 0; fd <= STDERR_FILENO && !failed; fd++)
+		if (fd != SPAWN_STDERR)
+			failed = posix_spawn_file_actions_addopen(
+			    actions, fd, "/dev/null", O_RDWR, 0);
+	if (!failed)
+		failed = posix_spawn_file_actions_adddup2(actions, channel,
+							  SANDBOX_CHANNEL);
+	if (!failed)
+		failed = posix_spawn_file_actions_addclosefrom_np(
+		    actions, SANDBOX_CHANNEL + 1);
+	return failed;
+}
+
+/*
+ * A process group of its own, so that Ctrl-C reaches us and not the workers:
+ * we end them, and know why they ended.
+ */
+static int spawn_attributes(posix_spawnattr_t *attributes)
+{
+	sigset_t none, all;
+	int failed;
+
+	sigemptyset(&none);
+	sigfillset(&all);
+	failed = posix_spawnattr_setflags(
+	    attributes, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK |
+			    POSIX_SPAWN_SETSIGDEF);
+	if (!failed)
+		failed = posix_spawnattr_setsigmask(attributes, &none);
+	if (!failed)
+		failed = posix_spawnattr_setsigdefault(attributes, &all);
+	return failed;
+}
+
+static int spawn_process(const char *path, int channel, pid_t *pid)
+{
+	char *const argv[] = {(char *)path, NULL};
+	char *const environment[] = {NULL};
+	posix_spawn_file_actions_t actions;
+	posix_spawnattr_t attributes;
+	int failed;
+
+	failed = posix_spawn_file_actions_init(&actions);
+	if (failed)
+		return failed;
+	failed = posix_spawnattr_init(&attributes);
+	if (!failed) {
+		failed = spawn_descriptors(&actions, channel);
+		if (!failed)
+			failed = spawn_attributes(&attributes);
+		if (!failed)
+			failed = posix_spawn(pid, path, &actions, &attributes,
+					     argv, environment);
+		posix_spawnattr_destroy(&attributes);
+	}
+	posix_spawn_file_actions_destroy(&actions);
+	return failed;
+}
+
+enum lens_err sandbox_spawn(const char *path, struct sandbox_worker *out)
+{
+	int pair[2];
+	enum lens_err err = ipc_pair(pair);
+
+	*out = (struct sandbox_worker){.pid = -1, .channel = -1};
+	if (err != LENS_OK)
+		return err;
+	errno = spawn_process(path, pair[1], &out->pid);
+	base_close(&pair[1]);
+	if (errno != 0) {
+		out->pid = -1;
+		base_close(&pair[0]);
+		return LENS_SYSTEM;
+	}
+	out->channel = pair[0];
+	return LENS_OK;
+}
+
+void sandbox_kill(struct sandbox_worker *worker)
+{
+	base_close(&worker->channel);
+	if (worker->pid <= 0)
+		return;
+	kill(-worker->pid, SIGKILL);
+	kill(worker->pid, SIGKILL);
+	while (waitpid(worker->pid, NULL, 0) < 0 && errno == EINTR)
+		;
+	worker->pid = -1;
+}
+
+void sandbox_follow(pid_t parent)
+{
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	/* It may have died before the line above. */
+	if (getppid() != parent)
+		_exit(1);
+}
+
+void sandbox_settle(void)
+{
+	/* A parent that dies before this shows as an ended channel. */
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
+#ifndef LENSCAP_DEV
+	prctl(PR_SET_DUMPABLE, 0);
+#endif
+	close_range(SANDBOX_CHANNEL + 1, ~0u, 0);
+}

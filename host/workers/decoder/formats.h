@@ -1,0 +1,31 @@
+/*
+ * formats.h: the readers of this decoder, one file each.  Every one has the
+ * shape of struct picture_format (picture.h).
+ */
+#ifndef LENSCAP_DECODER_FORMATS_H
+#define LENSCAP_DECODER_FORMATS_H
+
+#include "picture/picture.h"
+
+bool jpeg_begins(struct base_view file);
+enum ipc_picture_status jpeg_read(struct base_view file, bool full,
+				  struct picture_raster *raster);
+
+bool png_begins(struct base_view file);
+enum ipc_picture_status png_read(struct base_view file, bool full,
+				 struct picture_raster *raster);
+
+bool webp_begins(struct base_view file);
+enum ipc_picture_status webp_read(struct base_view file, bool full,
+				  struct picture_raster *raster);
+
+bool gif_begins(struct base_view file);
+enum ipc_picture_status gif_read(struct base_view file, bool full,
+				 struct picture_raster *raster);
+
+/* The segments of a JPEG that hold metadata, as the library kept them. */
+struct jpeg_marker_struct;
+void jpeg_blocks(const struct jpeg_marker_struct *markers,
+		 struct picture_raster *raster);
+
+#endif

@@ -1,0 +1,241 @@
+/*
+ * gif.c: the first frame of a GIF by giflib, record by record, so that the
+ * frames after it are never read.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include <gif_lib.h>
+
+#include "formats.h"
+
+#define GIF_XMP "XMP DataXMP" /* the application extension of an XMP packet */
+
+struct gif_source {
+	struct base_view rest;
+};
+
+struct gif_frame {
+	int transparent; /* colour index, -1 for none */
+};
+
+bool gif_begins(struct base_view file)
+{
+	return base_view_starts(file, "GIF87a", 6) ||
+	       base_view_starts(file, "GIF89a", 6);
+}
+
+static int gif_input(GifFileType *gif, GifByteType *out, int wanted)
+{
+	struct gif_source *source = gif->UserData;
+	size_t size = (size_t)wanted < source->rest.size ? (size_t)wanted
+							 : source->rest.size;
+
+	memcpy(out, source->rest.data, size);
+	source->rest.data += size;
+	source->rest.size -= size;
+	return (int)size;
+}
+
+static enum ipc_picture_status gif_status(int code)
+{
+	return code == D_GIF_ERR_NOT_ENOUGH_MEM ? IPC_PICTURE_TOO_MUCH_MEMORY
+						: IPC_PICTURE_MALFORMED;
+}
+
+/* ---- Pixels
+ * -------------------------------------------------------------------- */
+
+static void gif_palette(const ColorMapObject *colours, int transparent,
+			uint8_t out[256])
+{
+	memset(out, 255, 256);
+	for (int i = 0; colours != NULL && i < colours->ColorCount && i < 256;
+	     i++)
+		if (i != transparent)
+			out[i] = fingerprint_luma(colours->Colors[i].Red,
+						  colours->Colors[i].Green,
+						  colours->Colors[i].Blue);
+}
+
+/* Interlaced rows come as every 8th, the 4th between, the 2nd, the rest. */
+static uint32_t gif_row(uint32_t index, uint32_t height, bool interlaced)
+{
+	static const uint32_t first[] = {0, 4, 2, 1}, step[] = {8, 8, 4, 2};
+
+	if (!interlaced)
+		return index;
+	for (unsigned pass = 0; pass < 4; pass++) {
+		uint32_t rows =
+		    height > first[pass]
+			? (height - first[pass] + step[pass] - 1) / step[pass]
+			: 0;
+
+		if (index < rows)
+			return first[pass] + index * step[pass];
+		index -= rows;
+	}
+	return 0;
+}
+
+static void gif_place(const struct GifImageDesc *frame, uint32_t y,
+		      const uint8_t *line, const uint8_t palette[256],
+		      struct picture_raster *raster)
+{
+	uint32_t row = (uint32_t)frame->Top + y;
+	uint8_t *luma = raster->luma + (size_t)row * raster->columns;
+
+	if (row >= raster->rows)
+		return;
+	for (uint32_t x = 0; x < (uint32_t)frame->Width; x++) {
+		uint32_t column = (uint32_t)frame->Left + x;
+
+		if (column < raster->columns)
+			luma[column] = palette[line[x]];
+	}
+}
+
+static enum ipc_picture_status gif_pixels(GifFileType *gif, int transparent,
+					  struct picture_raster *raster)
+{
+	const struct GifImageDesc *frame = &gif->Image;
+	uint32_t height = (uint32_t)frame->Height;
+	uint8_t palette[256];
+	uint8_t *line = malloc((size_t)frame->Width + 1);
+
+	if (line == NULL)
+		return IPC_PICTURE_TOO_MUCH_MEMORY;
+	gif_palette(frame->ColorMap ? frame->ColorMap : gif->SColorMap,
+		    transparent, palette);
+	for (uint32_t i = 0; i < height && !raster->damaged; i++) {
+		raster->damaged =
+		    DGifGetLine(gif, line, frame->Width) != GIF_OK;
+		if (!raster->damaged)
+			gif_place(frame, gif_row(i, height, frame->Interlace),
+				  line, palette, raster);
+	}
+	free(line);
+	return IPC_PICTURE_OK;
+}
+
+static enum ipc_picture_status gif_image(GifFileType *gif, int transparent,
+					 struct picture_raster *raster)
+{
+	enum ipc_picture_status status;
+
+	if (DGifGetImageDesc(gif) != GIF_OK)
+		return gif_status(gif->Error);
+	if (gif->Image.Width <= 0 || gif->Image.Height <= 0 ||
+	    gif->Image.Left < 0 || gif->Image.Top < 0)
+		return IPC_PICTURE_MALFORMED;
+	/* Browsers grow a canvas of size 0 to its first frame. */
+	raster->width =
+	    gif->SWidth ? (uint32_t)gif->SWidth : (uint32_t)gif->Image.Width;
+	raster->height =
+	    gif->SHeight ? (uint32_t)gif->SHeight : (uint32_t)gif->Image.Height;
+	status = picture_raster_open(raster, raster->width, raster->height);
+	if (status != IPC_PICTURE_OK)
+		return status;
+	memset(raster->luma, 255, (size_t)raster->columns * raster->rows);
+	return gif_pixels(gif, transparent, raster);
+}
+
+/* ---- Records
+ * -------------------------------------------------------------------- */
+
+/*
+ * An XMP packet is stored raw where blocks with length bytes belong, followed
+ * by a trailer that leads a reader of blocks out again (Adobe XMP part 3): so
+ * the blocks put back together are the packet.
+ */
+static void gif_gather(const GifByteType *block, struct base_buffer *packet)
+{
+	(void)!base_buffer_add(packet, block, (size_t)block[0] + 1);
+}
+
+static int gif_extension(GifFileType *gif, struct gif_frame *frame,
+			 struct picture_raster *raster)
+{
+	GraphicsControlBlock control;
+	struct base_buffer packet;
+	GifByteType *block;
+	int code, got = DGifGetExtension(gif, &code, &block);
+	bool xmp = got == GIF_OK && block != NULL &&
+		   code == APPLICATION_EXT_FUNC_CODE && block[0] == 11 &&
+		   memcmp(block + 1, GIF_XMP, 11) == 0;
+
+	if (got == GIF_OK && block != NULL && code == GRAPHICS_EXT_FUNC_CODE &&
+	    DGifExtensionToGCB(block[0], block + 1, &control) == GIF_OK)
+		frame->transparent = control.TransparentColor;
+	base_buffer_init(&packet, PICTURE_BLOCK_MAX);
+	while (got == GIF_OK && block != NULL) {
+		got = DGifGetExtensionNext(gif, &block);
+		if (got == GIF_OK && block != NULL && xmp)
+			gif_gather(block, &packet);
+		else if (got == GIF_OK && block != NULL &&
+			 code == COMMENT_EXT_FUNC_CODE &&
+			 raster->blocks.comment.size == 0)
+			raster->blocks.comment = picture_hold(
+			    raster, (struct base_view){block + 1, block[0]});
+	}
+	if (packet.size > 0 && raster->blocks.xmp.size == 0)
+		raster->blocks.xmp =
+		    picture_hold(raster, base_buffer_view(&packet));
+	base_buffer_free(&packet);
+	return got;
+}
+
+static enum ipc_picture_status gif_records(GifFileType *gif,
+					   struct picture_raster *raster)
+{
+	struct gif_frame frame = {.transparent = -1};
+	GifRecordType type;
+
+	for (;;) {
+		if (DGifGetRecordType(gif, &type) != GIF_OK)
+			return gif_status(gif->Error);
+		if (type == IMAGE_DESC_RECORD_TYPE)
+			return gif_image(gif, frame.transparent, raster);
+		if (type != EXTENSION_RECORD_TYPE)
+			return IPC_PICTURE_MALFORMED; /* no image at all */
+		if (gif_extension(gif, &frame, raster) != GIF_OK)
+			return gif_status(gif->Error);
+	}
+}
+
+/* After the first frame: is there another?  Unreadable means no. */
+static bool gif_goes_on(GifFileType *gif)
+{
+	GifRecordType type;
+	GifByteType *block;
+	int code;
+
+	while (DGifGetRecordType(gif, &type) == GIF_OK) {
+		if (type != EXTENSION_RECORD_TYPE)
+			return type == IMAGE_DESC_RECORD_TYPE;
+		if (DGifGetExtension(gif, &code, &block) != GIF_OK)
+			return false;
+		while (block != NULL)
+			if (DGifGetExtensionNext(gif, &block) != GIF_OK)
+				return false;
+	}
+	return false;
+}
+
+enum ipc_picture_status gif_read(struct base_view file, bool full,
+				 struct picture_raster *raster)
+{
+	struct gif_source source = {file};
+	enum ipc_picture_status status;
+	int code = 0;
+	GifFileType *gif = DGifOpen(&source, gif_input, &code);
+
+	(void)full; /* GIF has no cheaper way to see fewer pixels */
+	if (gif == NULL)
+		return gif_status(code);
+	status = gif_records(gif, raster);
+	if (status == IPC_PICTURE_OK)
+		raster->animated = gif_goes_on(gif);
+	DGifCloseFile(gif, &code);
+	return status;
+}

@@ -1,0 +1,281 @@
+/*
+ * jpeg.c: JPEG by libjpeg-turbo.  Only luma, only as large as the fingerprint
+ * needs, and of a progressive file only the scans that carry it.
+ */
+#include <setjmp.h>
+#include <stdio.h>
+
+#include <jpeglib.h>
+
+#include <jerror.h>
+
+#include "formats.h"
+
+#define JPEG_ROWS 16 /* rows asked for at once */
+
+/* What the library may allocate, below what the jail allows. */
+#define JPEG_MEMORY (480l << 20)
+
+/*
+ * Progressive files send a coefficient's high bits first.  The bits still
+ * missing may be this many when the rest of the file is left unread.
+ */
+#define JPEG_BITS_MISSING 2
+
+struct jpeg_reader {
+	struct jpeg_decompress_struct library;
+	struct jpeg_error_mgr errors;
+	jmp_buf failed;
+	bool damaged;
+};
+
+bool jpeg_begins(struct base_view file)
+{
+	return base_view_starts(file, "\xff\xd8\xff", 3);
+}
+
+/* ---- Errors ---------------------------------------------------------------
+ */
+
+static void jpeg_fail(j_common_ptr common)
+{
+	struct jpeg_reader *reader = common->client_data;
+
+	longjmp(reader->failed, 1);
+}
+
+/* Warnings that mean missing pixels, as opposed to untidy files. */
+static void jpeg_message(j_common_ptr common, int level)
+{
+	struct jpeg_reader *reader = common->client_data;
+
+	switch (common->err->msg_code) {
+	case JWRN_JPEG_EOF:
+	case JWRN_HIT_MARKER:
+	case JWRN_HUFF_BAD_CODE:
+	case JWRN_ARITH_BAD_CODE:
+	case JWRN_MUST_RESYNC:
+		reader->damaged |= level < 0;
+		break;
+	default:
+		break;
+	}
+}
+
+static void jpeg_silence(j_common_ptr common)
+{
+	(void)common;
+}
+
+static enum ipc_picture_status jpeg_status(int code)
+{
+	switch (code) {
+	case JERR_OUT_OF_MEMORY:
+	case JERR_NO_BACKING_STORE:
+		return IPC_PICTURE_TOO_MUCH_MEMORY;
+	case JERR_IMAGE_TOO_BIG:
+		return IPC_PICTURE_TOO_MANY_PIXELS;
+	case JERR_SOF_UNSUPPORTED:
+	case JERR_BAD_PRECISION:
+	case JERR_CONVERSION_NOTIMPL:
+	case JERR_COMPONENT_COUNT:
+	case JERR_CCIR601_NOTIMPL:
+	case JERR_FRACT_SAMPLE_NOTIMPL:
+	case JERR_NOT_COMPILED:
+	case JERR_ARITH_NOTIMPL:
+		return IPC_PICTURE_UNSUPPORTED;
+	default:
+		return IPC_PICTURE_MALFORMED;
+	}
+}
+
+/* ---- How much to decode ----------------------------------------------------
+ */
+
+/* The smallest scale whose shorter side still suffices. */
+static unsigned jpeg_scale(const struct jpeg_decompress_struct *library,
+			   bool full)
+{
+	uint32_t side = library->image_width < library->image_height
+			    ? library->image_width
+			    : library->image_height;
+
+	/* 3, 5, 6 and 7 eighths have no vector code and are slower than 8. */
+	for (unsigned eighths = full ? 8 : 1; eighths < 8; eighths *= 2)
+		if ((uint64_t)side * eighths >= PICTURE_SHORT_SIDE * 8)
+			return eighths;
+	return 8;
+}
+
+static void jpeg_choose(struct jpeg_reader *reader, bool full)
+{
+	struct jpeg_decompress_struct *library = &reader->library;
+
+	library->scale_num = jpeg_scale(library, full);
+	library->scale_denom = 8;
+	library->do_block_smoothing = FALSE;
+	library->do_fancy_upsampling = FALSE;
+	library->out_color_space = JCS_GRAYSCALE;
+	if (library->jpeg_color_space == JCS_CMYK ||
+	    library->jpeg_color_space == JCS_YCCK)
+		library->out_color_space = JCS_CMYK;
+	library->buffered_image = !full && jpeg_has_multiple_scans(library);
+}
+
+/*
+ * True when luma's coefficients that the scaled transform reads have arrived:
+ * those up to zigzag position 0, 4 or 24 for 1, 2 or 4 eighths.
+ */
+static bool jpeg_suffices(const struct jpeg_decompress_struct *library)
+{
+	static const int last[] = {[1] = 0, [2] = 4, [4] = 24, [8] = 63};
+	const int *missing;
+
+	if (library->coef_bits == NULL || library->num_components > 3)
+		return false;
+	missing = library->coef_bits[0];
+	for (int i = 0; i <= last[library->scale_num]; i++)
+		if (missing[i] < 0 || missing[i] > JPEG_BITS_MISSING)
+			return false;
+	return true;
+}
+
+static void jpeg_start(struct jpeg_reader *reader)
+{
+	struct jpeg_decompress_struct *library = &reader->library;
+	int got;
+
+	jpeg_start_decompress(library);
+	if (!library->buffered_image)
+		return;
+	do
+		got = jpeg_consume_input(library);
+	while (got != JPEG_REACHED_EOI &&
+	       !(got == JPEG_SCAN_COMPLETED && jpeg_suffices(library)));
+	jpeg_start_output(library, library->input_scan_number);
+}
+
+/* ---- Rows
+ * -------------------------------------------------------------------- */
+
+static uint8_t jpeg_ink(uint32_t ink, uint32_t black)
+{
+	return (uint8_t)((ink * black + 127) / 255);
+}
+
+/* Adobe stores inks inverted, so that 255 is no ink; others as ink. */
+static void jpeg_luma_cmyk(const uint8_t *cmyk, uint32_t count, bool inverted,
+			   uint8_t *luma)
+{
+	uint8_t flip = inverted ? 0 : 255;
+
+	for (uint32_t i = 0; i < count; i++, cmyk += 4) {
+		uint8_t black = cmyk[3] ^ flip;
+
+		luma[i] = fingerprint_luma(jpeg_ink(cmyk[0] ^ flip, black),
+					   jpeg_ink(cmyk[1] ^ flip, black),
+					   jpeg_ink(cmyk[2] ^ flip, black));
+	}
+}
+
+static void jpeg_rows_grey(struct jpeg_reader *reader,
+			   struct picture_raster *raster)
+{
+	struct jpeg_decompress_struct *library = &reader->library;
+	JSAMPROW rows[JPEG_ROWS];
+
+	while (library->output_scanline < library->output_height) {
+		uint32_t first = library->output_scanline;
+		uint32_t left = library->output_height - first;
+		uint32_t count = left < JPEG_ROWS ? left : JPEG_ROWS;
+
+		for (uint32_t i = 0; i < count; i++)
+			rows[i] = raster->luma +
+				  (size_t)(first + i) * raster->columns;
+		jpeg_read_scanlines(library, rows, count);
+	}
+}
+
+static void jpeg_rows_cmyk(struct jpeg_reader *reader,
+			   struct picture_raster *raster)
+{
+	struct jpeg_decompress_struct *library = &reader->library;
+	JSAMPARRAY row = library->mem->alloc_sarray(
+	    (j_common_ptr)library, JPOOL_IMAGE, raster->columns * 4, 1);
+
+	while (library->output_scanline < library->output_height) {
+		uint8_t *luma =
+		    raster->luma +
+		    (size_t)library->output_scanline * raster->columns;
+
+		jpeg_read_scanlines(library, row, 1);
+		jpeg_luma_cmyk(row[0], raster->columns,
+			       library->saw_Adobe_marker, luma);
+	}
+}
+
+/* ---- The reader
+ * --------------------------------------------------------------- */
+
+static void jpeg_open(struct jpeg_reader *reader, struct base_view file)
+{
+	struct jpeg_decompress_struct *library = &reader->library;
+
+	jpeg_create_decompress(library);
+	library->mem->max_memory_to_use = JPEG_MEMORY;
+	jpeg_mem_src(library, file.data, file.size);
+	jpeg_save_markers(library, JPEG_APP0 + 1, 0xffff);
+	jpeg_save_markers(library, JPEG_APP0 + 11, 64);
+	jpeg_save_markers(library, JPEG_APP0 + 13, 0xffff);
+	jpeg_save_markers(library, JPEG_COM, 0xffff);
+	jpeg_read_header(library, TRUE);
+}
+
+static enum ipc_picture_status jpeg_decode(struct jpeg_reader *reader,
+					   struct base_view file, bool full,
+					   struct picture_raster *raster)
+{
+	struct jpeg_decompress_struct *library = &reader->library;
+	enum ipc_picture_status status;
+
+	jpeg_open(reader, file);
+	raster->width = library->image_width;
+	raster->height = library->image_height;
+	status = picture_check_size(raster->width, raster->height);
+	if (status != IPC_PICTURE_OK)
+		return status;
+	jpeg_blocks(library->marker_list, raster);
+	jpeg_choose(reader, full);
+	jpeg_start(reader);
+	status = picture_raster_open(raster, library->output_width,
+				     library->output_height);
+	if (status != IPC_PICTURE_OK)
+		return status;
+	raster->right = raster->width * library->scale_num / 8.0;
+	raster->bottom = raster->height * library->scale_num / 8.0;
+	if (library->out_color_space == JCS_CMYK)
+		jpeg_rows_cmyk(reader, raster);
+	else
+		jpeg_rows_grey(reader, raster);
+	raster->damaged = reader->damaged;
+	return IPC_PICTURE_OK;
+}
+
+enum ipc_picture_status jpeg_read(struct base_view file, bool full,
+				  struct picture_raster *raster)
+{
+	struct jpeg_reader reader = {0};
+	volatile enum ipc_picture_status status;
+
+	reader.library.err = jpeg_std_error(&reader.errors);
+	reader.library.client_data = &reader;
+	reader.errors.error_exit = jpeg_fail;
+	reader.errors.emit_message = jpeg_message;
+	reader.errors.output_message = jpeg_silence;
+	if (setjmp(reader.failed) == 0)
+		status = jpeg_decode(&reader, file, full, raster);
+	else
+		status = jpeg_status(reader.errors.msg_code);
+	jpeg_destroy_decompress(&reader.library);
+	return status;
+}

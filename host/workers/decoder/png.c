@@ -1,0 +1,213 @@
+/*
+ * png.c: PNG by libspng, row by row, so that only luma is ever held.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include <spng.h>
+
+#include "formats.h"
+
+#define PNG_CHUNK_MAX (8u << 20)
+#define PNG_CACHE_MAX (32u << 20)
+#define PNG_XMP_KEYWORD "XML:com.adobe.xmp"
+#define PNG_CREDENTIALS "caBX" /* C2PA's chunk */
+#define PNG_ROW_BYTES(w) ((size_t)(w)*4)
+
+bool png_begins(struct base_view file)
+{
+	return base_view_starts(file, "\x89PNG\r\n\x1a\n", 8);
+}
+
+static enum ipc_picture_status png_status(int code)
+{
+	switch (code) {
+	case SPNG_OK:
+	case SPNG_EOI:
+		return IPC_PICTURE_OK;
+	case SPNG_EMEM:
+		return IPC_PICTURE_TOO_MUCH_MEMORY;
+	case SPNG_EUSER_WIDTH:
+	case SPNG_EUSER_HEIGHT:
+	case SPNG_EOVERFLOW:
+		return IPC_PICTURE_TOO_MANY_PIXELS;
+	default:
+		return IPC_PICTURE_MALFORMED;
+	}
+}
+
+/* ---- Rows ------------------------------------------------------------------
+ */
+
+static void png_luma_grey(const uint8_t *grey, uint32_t count, uint8_t *luma)
+{
+	memcpy(luma, grey, count);
+}
+
+/* The narrowest form of pixels that loses nothing we need. */
+static const struct png_form {
+	int format;
+	void (*luma)(const uint8_t *pixels, uint32_t count, uint8_t *luma);
+} png_forms[] = {
+    {SPNG_FMT_G8, png_luma_grey},
+    {SPNG_FMT_RGB8, picture_luma_rgb},
+    {SPNG_FMT_RGBA8, picture_luma_rgba},
+};
+
+static const struct png_form *png_form(spng_ctx *png,
+				       const struct spng_ihdr *header)
+{
+	struct spng_trns transparent;
+	bool alpha = header->color_type == SPNG_COLOR_TYPE_GRAYSCALE_ALPHA ||
+		     header->color_type == SPNG_COLOR_TYPE_TRUECOLOR_ALPHA ||
+		     spng_get_trns(png, &transparent) == 0;
+
+	if (alpha)
+		return &png_forms[2];
+	if (header->color_type == SPNG_COLOR_TYPE_GRAYSCALE &&
+	    header->bit_depth <= 8)
+		return &png_forms[0];
+	return &png_forms[1];
+}
+
+/* A row of an interlaced file's pass comes spread over the whole row. */
+static void png_spread(const struct spng_row_info *info, const uint8_t *from,
+		       uint8_t *luma, uint32_t width)
+{
+	static const uint8_t first[7] = {0, 4, 0, 2, 0, 1, 0};
+	static const uint8_t step[7] = {8, 8, 4, 4, 2, 2, 1};
+
+	for (uint32_t x = first[info->pass]; x < width; x += step[info->pass])
+		luma[x] = from[x];
+}
+
+static int png_rows(spng_ctx *png, const struct spng_ihdr *header,
+		    const struct png_form *form, struct picture_raster *raster)
+{
+	uint8_t *row = calloc(1, PNG_ROW_BYTES(header->width));
+	uint8_t *luma = malloc(header->width);
+	int code = row && luma ? 0 : SPNG_EMEM;
+	struct spng_row_info info;
+
+	if (code == 0)
+		code = spng_decode_image(png, NULL, 0, form->format,
+					 SPNG_DECODE_PROGRESSIVE |
+					     SPNG_DECODE_TRNS);
+	while (code == 0) {
+		uint8_t *to;
+
+		code = spng_get_row_info(png, &info);
+		if (code != 0)
+			break;
+		code = spng_decode_row(png, row, PNG_ROW_BYTES(header->width));
+		if (code != 0 && code != SPNG_EOI)
+			break;
+		to = raster->luma + (size_t)info.row_num * raster->columns;
+		form->luma(row, header->width,
+			   header->interlace_method ? luma : to);
+		if (header->interlace_method)
+			png_spread(&info, luma, to, header->width);
+	}
+	free(row);
+	free(luma);
+	return code;
+}
+
+/* ---- Metadata ---------------------------------------------------------------
+ */
+
+static void png_texts(spng_ctx *png, struct picture_raster *raster)
+{
+	uint32_t count = 0;
+	struct spng_text *texts;
+
+	if (spng_get_text(png, NULL, &count) != 0 || count == 0)
+		return;
+	texts = calloc(count, sizeof(*texts));
+	if (texts != NULL && spng_get_text(png, texts, &count) == 0)
+		for (uint32_t i = 0; i < count; i++) {
+			struct base_view text = {(const uint8_t *)texts[i].text,
+						 texts[i].length};
+
+			if (strcmp(texts[i].keyword, PNG_XMP_KEYWORD) == 0)
+				raster->blocks.xmp = picture_hold(raster, text);
+			else if (strcmp(texts[i].keyword, "Comment") == 0 ||
+				 strcmp(texts[i].keyword, "Description") == 0)
+				raster->blocks.comment =
+				    picture_hold(raster, text);
+		}
+	free(texts);
+}
+
+static void png_metadata(spng_ctx *png, struct picture_raster *raster)
+{
+	struct spng_exif exif;
+	struct spng_unknown_chunk *chunks;
+	uint32_t count = 0;
+
+	if (spng_get_exif(png, &exif) == 0)
+		raster->blocks.exif = picture_hold(
+		    raster, (struct base_view){(const uint8_t *)exif.data,
+					       exif.length});
+	png_texts(png, raster);
+	if (spng_get_unknown_chunks(png, NULL, &count) != 0 || count == 0)
+		return;
+	chunks = calloc(count, sizeof(*chunks));
+	if (chunks != NULL && spng_get_unknown_chunks(png, chunks, &count) == 0)
+		for (uint32_t i = 0; i < count; i++)
+			raster->blocks.content_credentials |=
+			    memcmp(chunks[i].type, PNG_CREDENTIALS, 4) == 0;
+	free(chunks);
+}
+
+/* ---- The reader
+ * --------------------------------------------------------------- */
+
+static enum ipc_picture_status png_decode(spng_ctx *png,
+					  struct picture_raster *raster)
+{
+	struct spng_ihdr header;
+	enum ipc_picture_status status;
+	int code = spng_get_ihdr(png, &header);
+
+	if (code != 0)
+		return png_status(code);
+	raster->width = header.width;
+	raster->height = header.height;
+	status = picture_raster_open(raster, header.width, header.height);
+	if (status != IPC_PICTURE_OK)
+		return status;
+	memset(raster->luma, 255, (size_t)header.width * header.height);
+	code = png_rows(png, &header, png_form(png, &header), raster);
+	/* Rows that are missing at the end leave the rest readable. */
+	raster->damaged = code != SPNG_EOI;
+	if (code == SPNG_EIDAT_STREAM || code == SPNG_EIDAT_TOO_SHORT ||
+	    code == SPNG_IO_EOF || code == SPNG_ECHUNK_CRC)
+		return IPC_PICTURE_OK;
+	if (code == SPNG_EOI) {
+		code = spng_decode_chunks(png);
+		raster->damaged = code != 0;
+		png_metadata(png, raster);
+		return IPC_PICTURE_OK;
+	}
+	return png_status(code);
+}
+
+enum ipc_picture_status png_read(struct base_view file, bool full,
+				 struct picture_raster *raster)
+{
+	spng_ctx *png = spng_ctx_new(0);
+	enum ipc_picture_status status = IPC_PICTURE_TOO_MUCH_MEMORY;
+
+	(void)full; /* PNG has no cheaper way to see fewer pixels */
+	if (png == NULL)
+		return status;
+	if (spng_set_image_limits(png, IPC_PICTURE_PIXELS_MAX,
+				  IPC_PICTURE_PIXELS_MAX) == 0 &&
+	    spng_set_chunk_limits(png, PNG_CHUNK_MAX, PNG_CACHE_MAX) == 0 &&
+	    spng_set_option(png, SPNG_KEEP_UNKNOWN_CHUNKS, 1) == 0 &&
+	    spng_set_png_buffer(png, file.data, file.size) == 0)
+		status = png_decode(png, raster);
+	spng_ctx_free(png);
+	return status;
+}

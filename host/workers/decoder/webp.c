@@ -1,0 +1,183 @@
+/*
+ * webp.c: WebP by libwebp: lossy as luma, scaled while it is decoded; lossless
+ * and alpha through RGBA; of an animation the first frame.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include <webp/decode.h>
+#include <webp/demux.h>
+
+#include "formats.h"
+
+bool webp_begins(struct base_view file)
+{
+	return base_view_starts(file, "RIFF", 4) &&
+	       base_view_starts(base_view_part(file, 8, 4), "WEBP", 4);
+}
+
+static enum ipc_picture_status webp_status(VP8StatusCode code)
+{
+	switch (code) {
+	case VP8_STATUS_OK:
+		return IPC_PICTURE_OK;
+	case VP8_STATUS_OUT_OF_MEMORY:
+		return IPC_PICTURE_TOO_MUCH_MEMORY;
+	case VP8_STATUS_UNSUPPORTED_FEATURE:
+		return IPC_PICTURE_UNSUPPORTED;
+	default:
+		return IPC_PICTURE_MALFORMED;
+	}
+}
+
+/* ---- Metadata and frames
+ * ------------------------------------------------------ */
+
+static struct base_view webp_chunk(WebPDemuxer *demuxer, const char *name)
+{
+	WebPChunkIterator chunk;
+	struct base_view found = {NULL, 0};
+
+	/* The chunk lies in the file, which outlives the demuxer. */
+	if (WebPDemuxGetChunk(demuxer, name, 1, &chunk))
+		found = (struct base_view){chunk.chunk.bytes, chunk.chunk.size};
+	WebPDemuxReleaseChunkIterator(&chunk);
+	return found;
+}
+
+static void webp_blocks(WebPDemuxer *demuxer, struct picture_raster *raster)
+{
+	struct base_view exif = webp_chunk(demuxer, "EXIF");
+
+	/* Some writers leave JPEG's prefix on. */
+	if (base_view_starts(exif, "Exif\0", 6))
+		exif = base_view_part(exif, 6, exif.size - 6);
+	raster->blocks.exif = exif;
+	raster->blocks.xmp = webp_chunk(demuxer, "XMP ");
+	raster->blocks.content_credentials =
+	    webp_chunk(demuxer, "C2PA").size > 0;
+}
+
+/* The first frame's own bytes, and where it lies on the canvas. */
+static enum ipc_picture_status webp_frame(struct base_view file,
+					  struct picture_raster *raster,
+					  WebPIterator *frame,
+					  WebPDemuxer **out)
+{
+	WebPData data = {file.data, file.size};
+	WebPDemuxState state;
+	WebPDemuxer *demuxer = WebPDemuxPartial(&data, &state);
+
+	*out = demuxer;
+	if (demuxer == NULL || state == WEBP_DEMUX_PARSING_HEADER ||
+	    !WebPDemuxGetFrame(demuxer, 1, frame))
+		return IPC_PICTURE_MALFORMED;
+	raster->width = WebPDemuxGetI(demuxer, WEBP_FF_CANVAS_WIDTH);
+	raster->height = WebPDemuxGetI(demuxer, WEBP_FF_CANVAS_HEIGHT);
+	raster->animated = WebPDemuxGetI(demuxer, WEBP_FF_FRAME_COUNT) > 1;
+	raster->damaged = state != WEBP_DEMUX_DONE;
+	webp_blocks(demuxer, raster);
+	return picture_check_size(raster->width, raster->height);
+}
+
+/* ---- Pixels
+ * --------------------------------------------------------------------- */
+
+/* The size that keeps the shorter side at PICTURE_SHORT_SIDE or above. */
+static void webp_scale(WebPDecoderConfig *config, bool full)
+{
+	uint32_t width = (uint32_t)config->input.width;
+	uint32_t height = (uint32_t)config->input.height;
+	uint32_t side = width < height ? width : height;
+	uint32_t divisor = side / PICTURE_SHORT_SIDE;
+
+	if (full || divisor < 2)
+		return;
+	config->options.use_scaling = 1;
+	config->options.scaled_width = (int)((width + divisor - 1) / divisor);
+	config->options.scaled_height = (int)((height + divisor - 1) / divisor);
+}
+
+/* BT.601 luma in its studio range, stretched to 0..255. */
+static void webp_stretch(const uint8_t *from, uint32_t count, uint8_t *luma)
+{
+	for (uint32_t i = 0; i < count; i++) {
+		int value = ((from[i] - 16) * 255 + 109) / 219;
+
+		luma[i] = (uint8_t)(value < 0 ? 0 : value > 255 ? 255 : value);
+	}
+}
+
+static void webp_rows(const WebPDecBuffer *from, const WebPIterator *frame,
+		      struct picture_raster *raster)
+{
+	uint32_t width = (uint32_t)from->width;
+	/* A frame smaller than its canvas leaves white around it. */
+	bool whole = width == raster->columns;
+	uint32_t left = whole ? 0 : (uint32_t)frame->x_offset;
+	uint32_t top = whole ? 0 : (uint32_t)frame->y_offset;
+
+	for (uint32_t y = 0; y < (uint32_t)from->height; y++) {
+		uint8_t *luma =
+		    raster->luma + (size_t)(top + y) * raster->columns + left;
+
+		if (from->colorspace == MODE_RGBA)
+			picture_luma_rgba(from->u.RGBA.rgba +
+					      (size_t)y * from->u.RGBA.stride,
+					  width, luma);
+		else
+			webp_stretch(from->u.YUVA.y +
+					 (size_t)y * from->u.YUVA.y_stride,
+				     width, luma);
+	}
+}
+
+static enum ipc_picture_status webp_decode(const WebPIterator *frame, bool full,
+					   struct picture_raster *raster)
+{
+	bool partial = frame->width != (int)raster->width ||
+		       frame->height != (int)raster->height;
+	WebPDecoderConfig config;
+	enum ipc_picture_status status;
+	VP8StatusCode code;
+
+	if (!WebPInitDecoderConfig(&config))
+		return IPC_PICTURE_UNSUPPORTED;
+	code = WebPGetFeatures(frame->fragment.bytes, frame->fragment.size,
+			       &config.input);
+	if (code != VP8_STATUS_OK)
+		return webp_status(code);
+	webp_scale(&config, full || partial);
+	config.output.colorspace =
+	    config.input.has_alpha || config.input.format == 2 ? MODE_RGBA
+							       : MODE_YUV;
+	code = WebPDecode(frame->fragment.bytes, frame->fragment.size, &config);
+	if (code != VP8_STATUS_OK)
+		return webp_status(code);
+	status =
+	    partial ? picture_raster_open(raster, raster->width, raster->height)
+		    : picture_raster_open(raster, (uint32_t)config.output.width,
+					  (uint32_t)config.output.height);
+	if (status == IPC_PICTURE_OK) {
+		memset(raster->luma, 255,
+		       (size_t)raster->columns * raster->rows);
+		webp_rows(&config.output, frame, raster);
+	}
+	WebPFreeDecBuffer(&config.output);
+	return status;
+}
+
+enum ipc_picture_status webp_read(struct base_view file, bool full,
+				  struct picture_raster *raster)
+{
+	WebPDemuxer *demuxer = NULL;
+	WebPIterator frame = {0};
+	enum ipc_picture_status status =
+	    webp_frame(file, raster, &frame, &demuxer);
+
+	if (status == IPC_PICTURE_OK)
+		status = webp_decode(&frame, full, raster);
+	WebPDemuxReleaseIterator(&frame);
+	WebPDemuxDelete(demuxer);
+	return status;
+}

@@ -1,0 +1,181 @@
+/*
+ * metadata_iptc.c: IPTC-IIM records (IPTC-NAA Information Interchange Model,
+ * version 4.2).  A reader of its own, because the datasets that matter are a
+ * table and the framing is five bytes; libiptcdata would bring a parser for
+ * whole JPEG files into the jail for that.
+ */
+#include <string.h>
+
+#include "metadata_facts.h"
+
+#define IPTC_MARKER 0x1c
+#define IPTC_APPLICATION 2   /* the record that describes the picture */
+#define IPTC_VALUES_MAX 1024 /* a block with more says no more by them */
+
+/* Texts that make sense only together, kept until the block has ended. */
+enum iptc_slot {
+	IPTC_SUBLOCATION,
+	IPTC_CITY,
+	IPTC_STATE,
+	IPTC_COUNTRY,
+	IPTC_DATE,
+	IPTC_TIME,
+	IPTC_SCAN_DATE,
+	IPTC_SCAN_TIME,
+	IPTC_PROGRAM,
+	IPTC_VERSION,
+	IPTC_SLOTS
+};
+
+struct iptc_reader {
+	struct ipc_picture *picture;
+	char slots[IPTC_SLOTS][IPC_TEXT_MAX];
+};
+
+static void iptc_take(struct iptc_reader *reader, unsigned kind,
+		      struct base_view value)
+{
+	metadata_add(reader->picture, kind, value);
+}
+
+/* The first value stands; a repeated dataset is against the model. */
+static void iptc_keep(struct iptc_reader *reader, unsigned slot,
+		      struct base_view value)
+{
+	if (*reader->slots[slot] == '\0')
+		metadata_text(reader->slots[slot], value);
+}
+
+/* Facebook marks every picture it hands out with an identifier in 2:40. */
+static void iptc_take_mark(struct iptc_reader *reader, unsigned kind,
+			   struct base_view value)
+{
+	if (base_view_starts(value, "FBMD", 4))
+		metadata_add(reader->picture, kind, value);
+}
+
+/*
+ * Record 2 of IIM 4.2.  1:90, the character set, is left alone: its only use
+ * in pictures is to announce UTF-8, which writers as often forget, and UTF-8
+ * is told from Windows-1252 by its form (metadata_text).
+ */
+static const struct iptc_dataset {
+	uint8_t number;
+	void (*take)(struct iptc_reader *reader, unsigned detail,
+		     struct base_view value);
+	unsigned detail; /* a finding's kind or a slot */
+} iptc_datasets[] = {
+    {5, iptc_take, IPC_FINDING_CAPTION},	 /* object name */
+    {26, iptc_take, IPC_FINDING_PLACE},		 /* content location code */
+    {27, iptc_take, IPC_FINDING_PLACE},		 /* content location name */
+    {40, iptc_take_mark, IPC_FINDING_UNIQUE_ID}, /* special instructions */
+    {55, iptc_keep, IPTC_DATE},
+    {60, iptc_keep, IPTC_TIME},
+    {62, iptc_keep, IPTC_SCAN_DATE},
+    {63, iptc_keep, IPTC_SCAN_TIME},
+    {65, iptc_keep, IPTC_PROGRAM},
+    {70, iptc_keep, IPTC_VERSION},
+    {80, iptc_take, IPC_FINDING_AUTHOR}, /* by-line */
+    {90, iptc_keep, IPTC_CITY},
+    {92, iptc_keep, IPTC_SUBLOCATION},
+    {95, iptc_keep, IPTC_STATE},
+    {101, iptc_keep, IPTC_COUNTRY},
+    {103, iptc_take, IPC_FINDING_UNIQUE_ID}, /* original transmission */
+    {105, iptc_take, IPC_FINDING_CAPTION},   /* headline */
+    {110, iptc_take, IPC_FINDING_AUTHOR},    /* credit */
+    {116, iptc_take, IPC_FINDING_COPYRIGHT},
+    {118, iptc_take, IPC_FINDING_CONTACT},
+    {120, iptc_take, IPC_FINDING_CAPTION}, /* caption, abstract */
+    {122, iptc_take, IPC_FINDING_AUTHOR},  /* writer, editor */
+};
+
+static void iptc_dataset(struct iptc_reader *reader, uint8_t number,
+			 struct base_view value)
+{
+	for (size_t i = 0; i < sizeof(iptc_datasets) / sizeof(*iptc_datasets);
+	     i++)
+		if (iptc_datasets[i].number == number)
+			iptc_datasets[i].take(reader, iptc_datasets[i].detail,
+					      value);
+}
+
+/*
+ * Take one dataset off the front (IIM 4.2, 1.5): marker, record, number and
+ * two bytes of length, whose high bit says that they count the bytes of a
+ * longer one.  False at the end, cut or not.
+ */
+static bool iptc_next(struct base_view *rest, uint8_t name[2],
+		      struct base_view *value)
+{
+	const uint8_t *head = rest->data;
+	size_t size, used = 5;
+
+	if (rest->size < used || head[0] != IPTC_MARKER)
+		return false;
+	memcpy(name, head + 1, 2);
+	size = (size_t)head[3] << 8 | head[4];
+	if (size & 0x8000) {
+		size_t width = size & 0x7fff;
+
+		if (width > 4 || rest->size - used < width)
+			return false;
+		size = 0;
+		for (size_t i = 0; i < width; i++)
+			size = size << 8 | head[used + i];
+		used += width;
+	}
+	if (rest->size - used < size)
+		return false;
+	*value = (struct base_view){head + used, size};
+	*rest =
+	    (struct base_view){head + used + size, rest->size - used - size};
+	return true;
+}
+
+/* CCYYMMDD and HHMMSS±HHMM (IIM 4.2, 2:55 and 2:60). */
+static void iptc_add_time(struct iptc_reader *reader, enum iptc_slot date,
+			  enum iptc_slot hour)
+{
+	const char *parts[] = {reader->slots[date], reader->slots[hour]};
+	char text[IPC_TEXT_MAX];
+
+	if (*parts[0] == '\0')
+		return;
+	metadata_text_join(text, parts, 2, " ");
+	metadata_add_time(reader->picture, text);
+}
+
+static void iptc_add_joined(struct iptc_reader *reader,
+			    enum ipc_finding_kind kind, enum iptc_slot first,
+			    enum iptc_slot last, const char *gap)
+{
+	const char *parts[IPTC_SLOTS];
+	char text[IPC_TEXT_MAX];
+	size_t count = 0;
+
+	for (unsigned slot = first; slot <= last; slot++)
+		parts[count++] = reader->slots[slot];
+	metadata_text_join(text, parts, count, gap);
+	metadata_add(reader->picture, kind, base_view_of(text));
+}
+
+void metadata_find_iptc(struct base_view iptc, struct ipc_picture *picture)
+{
+	struct iptc_reader reader = {.picture = picture};
+	struct base_view value;
+	unsigned values = 0;
+	uint8_t name[2];
+
+	while (values < IPTC_VALUES_MAX && iptc_next(&iptc, name, &value)) {
+		values++;
+		if (name[0] == IPTC_APPLICATION)
+			iptc_dataset(&reader, name[1], value);
+	}
+	iptc_add_time(&reader, IPTC_DATE, IPTC_TIME);
+	iptc_add_time(&reader, IPTC_SCAN_DATE, IPTC_SCAN_TIME);
+	iptc_add_joined(&reader, IPC_FINDING_PLACE, IPTC_SUBLOCATION,
+			IPTC_COUNTRY, ", ");
+	if (*reader.slots[IPTC_PROGRAM] != '\0')
+		iptc_add_joined(&reader, IPC_FINDING_SOFTWARE, IPTC_PROGRAM,
+				IPTC_VERSION, " ");
+}

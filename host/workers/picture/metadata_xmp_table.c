@@ -1,0 +1,307 @@
+/*
+ * metadata_xmp_table.c: the properties of XMP that matter, and what becomes of
+ * their values.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "metadata_xmp.h"
+
+static void xmp_add(struct metadata_xmp_scope *scope, unsigned kind,
+		    struct base_view value)
+{
+	metadata_add(scope->picture, kind, value);
+}
+
+static void xmp_add_time(struct metadata_xmp_scope *scope, unsigned kind,
+			 struct base_view value)
+{
+	char text[IPC_TEXT_MAX];
+
+	(void)kind;
+	metadata_text(text, value);
+	metadata_add_time(scope->picture, text);
+}
+
+/* The first value stands. */
+static void xmp_keep(struct metadata_xmp_scope *scope, unsigned slot,
+		     struct base_view value)
+{
+	if (*scope->slots[slot] == '\0')
+		metadata_text(scope->slots[slot], value);
+}
+
+/* Where the manifest is (C2PA 2.1, 11.1.4); "self#jumbf=..." in the file. */
+static void xmp_add_provenance(struct metadata_xmp_scope *scope, unsigned kind,
+			       struct base_view value)
+{
+	char line[IPC_TEXT_MAX], at[IPC_TEXT_MAX];
+	const char *parts[] = {"a signed history (C2PA) at", at};
+
+	metadata_text(at, value);
+	metadata_text_join(line, parts, 2, " ");
+	if (strncmp(at, "self#", 5) == 0)
+		value = base_view_of(METADATA_CREDENTIALS_INSIDE);
+	else
+		value = base_view_of(line);
+	metadata_add(scope->picture, kind, value);
+}
+
+/*
+ * A keyword in a tree, "People|Anna" (Lightroom) or "People/Anna" (digiKam,
+ * Windows).  Programs name the branch of people in the user's language.
+ */
+static void xmp_add_tag(struct metadata_xmp_scope *scope, unsigned kind,
+			struct base_view value)
+{
+	static const char *const branches[] = {
+	    "People", "Person",	   "Persons", "Faces",	  "Personen",
+	    "Leute",  "Personnes", "Persone", "Personas", "Pessoas",
+	    "Mensen", "Personer",  "Ludzie",
+	};
+	char tag[IPC_TEXT_MAX];
+	const char *name;
+	size_t size;
+
+	metadata_text(tag, value);
+	size = strcspn(tag, "|/");
+	name = tag + size;
+	if (*name == '\0')
+		return;
+	while (name[strcspn(name, "|/")] != '\0')
+		name += strcspn(name, "|/") + 1;
+	for (size_t i = 0; i < sizeof(branches) / sizeof(branches[0]); i++)
+		if (strlen(branches[i]) == size &&
+		    strncmp(tag, branches[i], size) == 0)
+			metadata_add(scope->picture, kind, base_view_of(name));
+}
+
+/* Namespaces, as Adobe's XMP part 2, IPTC, CIPA, MWG and the makers set them */
+#define XMP_ACDSEE "http://ns.acdsee.com/regions/"
+#define XMP_AUX "http://ns.adobe.com/exif/1.0/aux/"
+#define XMP_CORE "http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/"
+#define XMP_DC "http://purl.org/dc/elements/1.1/"
+#define XMP_DCTERMS "http://purl.org/dc/terms/"
+#define XMP_DIGIKAM "http://www.digikam.org/ns/1.0/"
+#define XMP_DJI "http://www.dji.com/drone-dji/1.0/"
+#define XMP_EXIF "http://ns.adobe.com/exif/1.0/"
+#define XMP_EXIFEX "http://cipa.jp/exif/1.0/"
+#define XMP_EXT "http://iptc.org/std/Iptc4xmpExt/2008-02-29/"
+#define XMP_LR "http://ns.adobe.com/lightroom/1.0/"
+#define XMP_MEDIAPRO "http://ns.iview-multimedia.com/mediapro/1.0/"
+#define XMP_MM "http://ns.adobe.com/xap/1.0/mm/"
+#define XMP_MPREG "http://ns.microsoft.com/photo/1.2/t/Region#"
+#define XMP_MSPHOTO "http://ns.microsoft.com/photo/1.0/"
+#define XMP_MWG "http://www.metadataworkinggroup.com/schemas/regions/"
+#define XMP_PHOTOSHOP "http://ns.adobe.com/photoshop/1.0/"
+#define XMP_PLUS "http://ns.useplus.org/ldf/xmp/1.0/"
+#define XMP_RIGHTS "http://ns.adobe.com/xap/1.0/rights/"
+#define XMP_TIFF "http://ns.adobe.com/tiff/1.0/"
+#define XMP_XMP "http://ns.adobe.com/xap/1.0/"
+
+static const struct metadata_xmp_property xmp_properties[] = {
+    /* Lists of structures: faces (MWG 2.0, 5.9), places (IPTC Extension) */
+    {XMP_MWG, "RegionList", NULL, 0},
+    {XMP_ACDSEE, "RegionList", NULL, 0},
+    {XMP_EXT, "LocationCreated", NULL, 0},
+    {XMP_EXT, "LocationShown", NULL, 0},
+
+    {XMP_MWG, "Name", xmp_keep, METADATA_XMP_FACE_NAME},
+    {XMP_MWG, "Type", xmp_keep, METADATA_XMP_FACE_TYPE},
+    {XMP_ACDSEE, "Name", xmp_keep, METADATA_XMP_FACE_NAME},
+    {XMP_ACDSEE, "Type", xmp_keep, METADATA_XMP_FACE_TYPE},
+    {XMP_MPREG, "PersonDisplayName", xmp_add, IPC_FINDING_PERSON_NAME},
+    {XMP_EXT, "PersonInImage", xmp_add, IPC_FINDING_PERSON_NAME},
+    {XMP_EXT, "PersonName", xmp_add, IPC_FINDING_PERSON_NAME},
+    {XMP_MEDIAPRO, "People", xmp_add, IPC_FINDING_PERSON_NAME},
+    {XMP_LR, "hierarchicalSubject", xmp_add_tag, IPC_FINDING_PERSON_NAME},
+    {XMP_DIGIKAM, "TagsList", xmp_add_tag, IPC_FINDING_PERSON_NAME},
+    {XMP_MSPHOTO, "LastKeywordXMP", xmp_add_tag, IPC_FINDING_PERSON_NAME},
+
+    {XMP_EXIF, "GPSLatitude", xmp_keep, METADATA_XMP_LATITUDE},
+    {XMP_EXIF, "GPSLongitude", xmp_keep, METADATA_XMP_LONGITUDE},
+    {XMP_EXIF, "GPSAltitude", xmp_keep, METADATA_XMP_ALTITUDE},
+    {XMP_EXIF, "GPSAltitudeRef", xmp_keep, METADATA_XMP_ALTITUDE_SIDE},
+    {XMP_EXIF, "GPSDestLatitude", xmp_keep, METADATA_XMP_DESTINATION_LATITUDE},
+    {XMP_EXIF, "GPSDestLongitude", xmp_keep,
+     METADATA_XMP_DESTINATION_LONGITUDE},
+    {XMP_DJI, "GpsLatitude", xmp_keep, METADATA_XMP_LATITUDE},
+    {XMP_DJI, "GpsLongitude", xmp_keep, METADATA_XMP_LONGITUDE},
+    {XMP_DJI, "GpsLongtitude", xmp_keep, METADATA_XMP_LONGITUDE},
+    {XMP_DJI, "AbsoluteAltitude", xmp_keep, METADATA_XMP_ALTITUDE},
+
+    {XMP_EXT, "LocationName", xmp_keep, METADATA_XMP_VENUE},
+    {XMP_CORE, "Location", xmp_keep, METADATA_XMP_SUBLOCATION},
+    {XMP_EXT, "Sublocation", xmp_keep, METADATA_XMP_SUBLOCATION},
+    {XMP_PHOTOSHOP, "City", xmp_keep, METADATA_XMP_CITY},
+    {XMP_EXT, "City", xmp_keep, METADATA_XMP_CITY},
+    {XMP_PHOTOSHOP, "State", xmp_keep, METADATA_XMP_STATE},
+    {XMP_EXT, "ProvinceState", xmp_keep, METADATA_XMP_STATE},
+    {XMP_PHOTOSHOP, "Country", xmp_keep, METADATA_XMP_COUNTRY},
+    {XMP_EXT, "CountryName", xmp_keep, METADATA_XMP_COUNTRY},
+
+    {XMP_AUX, "SerialNumber", xmp_add, IPC_FINDING_CAMERA_SERIAL},
+    {XMP_EXIFEX, "BodySerialNumber", xmp_add, IPC_FINDING_CAMERA_SERIAL},
+    {XMP_DJI, "DroneSerialNumber", xmp_add, IPC_FINDING_CAMERA_SERIAL},
+    {XMP_DJI, "CameraSerialNumber", xmp_add, IPC_FINDING_CAMERA_SERIAL},
+    {XMP_AUX, "LensSerialNumber", xmp_add, IPC_FINDING_LENS_SERIAL},
+    {XMP_EXIFEX, "LensSerialNumber", xmp_add, IPC_FINDING_LENS_SERIAL},
+
+    {XMP_EXIF, "DateTimeOriginal", xmp_add_time, 0},
+    {XMP_EXIF, "DateTimeDigitized", xmp_add_time, 0},
+    {XMP_EXIF, "GPSTimeStamp", xmp_add_time, 0},
+    {XMP_XMP, "CreateDate", xmp_add_time, 0},
+    {XMP_PHOTOSHOP, "DateCreated", xmp_add_time, 0},
+
+    {XMP_DC, "creator", xmp_add, IPC_FINDING_AUTHOR},
+    {XMP_TIFF, "Artist", xmp_add, IPC_FINDING_AUTHOR},
+    {XMP_AUX, "OwnerName", xmp_add, IPC_FINDING_AUTHOR},
+    {XMP_EXIFEX, "CameraOwnerName", xmp_add, IPC_FINDING_AUTHOR},
+    {XMP_EXIFEX, "Photographer", xmp_add, IPC_FINDING_AUTHOR},
+    {XMP_PHOTOSHOP, "CaptionWriter", xmp_add, IPC_FINDING_AUTHOR},
+    {XMP_PHOTOSHOP, "Credit", xmp_add, IPC_FINDING_AUTHOR},
+    {XMP_PLUS, "ImageCreatorName", xmp_add, IPC_FINDING_AUTHOR},
+    {XMP_RIGHTS, "Owner", xmp_add, IPC_FINDING_AUTHOR},
+    {XMP_DC, "rights", xmp_add, IPC_FINDING_COPYRIGHT},
+    {XMP_TIFF, "Copyright", xmp_add, IPC_FINDING_COPYRIGHT},
+    {XMP_PLUS, "CopyrightOwnerName", xmp_add, IPC_FINDING_COPYRIGHT},
+
+    {XMP_CORE, "CiEmailWork", xmp_add, IPC_FINDING_CONTACT},
+    {XMP_CORE, "CiTelWork", xmp_add, IPC_FINDING_CONTACT},
+    {XMP_CORE, "CiUrlWork", xmp_add, IPC_FINDING_CONTACT},
+    {XMP_PLUS, "LicensorEmail", xmp_add, IPC_FINDING_CONTACT},
+    {XMP_PLUS, "LicensorTelephone1", xmp_add, IPC_FINDING_CONTACT},
+    {XMP_CORE, "CiAdrExtadr", xmp_keep, METADATA_XMP_STREET},
+    {XMP_CORE, "CiAdrPcode", xmp_keep, METADATA_XMP_POSTCODE},
+    {XMP_CORE, "CiAdrCity", xmp_keep, METADATA_XMP_TOWN},
+    {XMP_CORE, "CiAdrRegion", xmp_keep, METADATA_XMP_REGION},
+    {XMP_CORE, "CiAdrCtry", xmp_keep, METADATA_XMP_NATION},
+
+    {XMP_DC, "title", xmp_add, IPC_FINDING_CAPTION},
+    {XMP_DC, "description", xmp_add, IPC_FINDING_CAPTION},
+    {XMP_EXIF, "UserComment", xmp_add, IPC_FINDING_CAPTION},
+    {XMP_TIFF, "ImageDescription", xmp_add, IPC_FINDING_CAPTION},
+    {XMP_PHOTOSHOP, "Headline", xmp_add, IPC_FINDING_CAPTION},
+
+    {XMP_EXIF, "ImageUniqueID", xmp_add, IPC_FINDING_UNIQUE_ID},
+    {XMP_MM, "OriginalDocumentID", xmp_add, IPC_FINDING_UNIQUE_ID},
+    {XMP_MM, "DocumentID", xmp_add, IPC_FINDING_UNIQUE_ID},
+    {XMP_MM, "InstanceID", xmp_add, IPC_FINDING_UNIQUE_ID},
+    {XMP_PHOTOSHOP, "TransmissionReference", xmp_add, IPC_FINDING_UNIQUE_ID},
+
+    {XMP_TIFF, "Make", xmp_keep, METADATA_XMP_MAKE},
+    {XMP_TIFF, "Model", xmp_keep, METADATA_XMP_MODEL},
+    {XMP_TIFF, "Software", xmp_add, IPC_FINDING_SOFTWARE},
+    {XMP_XMP, "CreatorTool", xmp_add, IPC_FINDING_SOFTWARE},
+    {XMP_DCTERMS, "provenance", xmp_add_provenance,
+     IPC_FINDING_CONTENT_CREDENTIALS},
+};
+
+const struct metadata_xmp_property *metadata_xmp_find(const char *name)
+{
+	const char *local = strrchr(name, METADATA_XMP_BREAK);
+	size_t space;
+
+	if (local == NULL)
+		return NULL;
+	space = (size_t)(local++ - name);
+	for (size_t i = 0; i < sizeof(xmp_properties) / sizeof(*xmp_properties);
+	     i++) {
+		const struct metadata_xmp_property *property =
+		    &xmp_properties[i];
+
+		if (strcmp(property->name, local) == 0 &&
+		    strlen(property->space) == space &&
+		    memcmp(property->space, name, space) == 0)
+			return property;
+	}
+	return NULL;
+}
+
+void metadata_xmp_open(struct metadata_xmp_scope *scope,
+		       struct ipc_picture *picture)
+{
+	scope->picture = picture;
+	for (unsigned slot = 0; slot < METADATA_XMP_SLOTS; slot++)
+		*scope->slots[slot] = '\0';
+}
+
+static void xmp_add_joined(struct metadata_xmp_scope *scope,
+			   enum ipc_finding_kind kind,
+			   enum metadata_xmp_slot first,
+			   enum metadata_xmp_slot last)
+{
+	const char *parts[METADATA_XMP_SLOTS];
+	char text[IPC_TEXT_MAX];
+	size_t count = 0;
+
+	for (unsigned slot = first; slot <= last; slot++)
+		parts[count++] = scope->slots[slot];
+	metadata_text_join(text, parts, count, ", ");
+	metadata_add(scope->picture, kind, base_view_of(text));
+}
+
+/* "35/1" as Exif has it, "+35.2" as drones have it. */
+static void xmp_read_altitude(const struct metadata_xmp_scope *scope,
+			      struct metadata_position *position)
+{
+	const char *text = scope->slots[METADATA_XMP_ALTITUDE];
+	double below = 1;
+	char *end;
+
+	position->altitude = strtod(text, &end);
+	if (end != text && *end == '/')
+		below = strtod(end + 1, NULL);
+	position->high = end != text && below != 0;
+	if (*scope->slots[METADATA_XMP_ALTITUDE_SIDE] == '1')
+		below = -below;
+	if (position->high)
+		position->altitude /= below;
+}
+
+static void xmp_add_positions(struct metadata_xmp_scope *scope)
+{
+	struct metadata_position position = {
+	    .latitude =
+		metadata_coordinate_read(scope->slots[METADATA_XMP_LATITUDE]),
+	    .longitude =
+		metadata_coordinate_read(scope->slots[METADATA_XMP_LONGITUDE]),
+	};
+	struct metadata_position destination = {
+	    .latitude = metadata_coordinate_read(
+		scope->slots[METADATA_XMP_DESTINATION_LATITUDE]),
+	    .longitude = metadata_coordinate_read(
+		scope->slots[METADATA_XMP_DESTINATION_LONGITUDE]),
+	};
+
+	xmp_read_altitude(scope, &position);
+	metadata_add_position(scope->picture, "", &position);
+	metadata_add_position(scope->picture, "destination ", &destination);
+}
+
+/* A region may also be a pet, a bar code or a focus point (MWG 2.0, 5.9). */
+static void xmp_add_face(struct metadata_xmp_scope *scope)
+{
+	const char *name = scope->slots[METADATA_XMP_FACE_NAME];
+	const char *type = scope->slots[METADATA_XMP_FACE_TYPE];
+
+	if (*type == '\0' || strcmp(type, "Face") == 0)
+		metadata_add(scope->picture, IPC_FINDING_PERSON_NAME,
+			     base_view_of(name));
+}
+
+void metadata_xmp_close(struct metadata_xmp_scope *scope)
+{
+	char device[IPC_TEXT_MAX];
+
+	xmp_add_face(scope);
+	xmp_add_positions(scope);
+	xmp_add_joined(scope, IPC_FINDING_PLACE, METADATA_XMP_VENUE,
+		       METADATA_XMP_COUNTRY);
+	xmp_add_joined(scope, IPC_FINDING_CONTACT, METADATA_XMP_STREET,
+		       METADATA_XMP_NATION);
+	metadata_text_device(device, scope->slots[METADATA_XMP_MAKE],
+			     scope->slots[METADATA_XMP_MODEL]);
+	metadata_add(scope->picture, IPC_FINDING_DEVICE, base_view_of(device));
+	metadata_xmp_open(scope, scope->picture);
+}

@@ -1,0 +1,106 @@
+/*
+ * picture.h: what the two decoders share: the zygote, the way from a file's
+ * bytes to an answer, and the raster a format's reader fills.
+ */
+#ifndef LENSCAP_PICTURE_PICTURE_H
+#define LENSCAP_PICTURE_PICTURE_H
+
+#include <lenscap/ipc.h>
+#include <lenscap/sandbox.h>
+
+#include "metadata.h"
+
+/*
+ * The shorter side a scaled decode keeps at least.  Below it the answer would
+ * leave PDQ's tolerance (tests/host/fingerprint prints the distribution).
+ */
+#define PICTURE_SHORT_SIDE 512
+
+/* A decoded picture as stored, before its orientation. */
+struct picture_raster {
+	uint32_t width, height; /* of the whole picture */
+	uint8_t *luma;		/* rows * columns, malloc'ed */
+	uint32_t columns, rows;
+	double right, bottom; /* the part of the plane the picture covers */
+	bool damaged, animated;
+	uint8_t turned; /* orientation the reader applied or knows; 0 none */
+	struct metadata_blocks blocks;
+	struct base_buffer held[5]; /* what blocks borrow, if not the file */
+	unsigned holds;
+};
+
+#define PICTURE_BLOCK_MAX (8u << 20)
+
+/* Release a raster; safe on an empty one. */
+void picture_raster_free(struct picture_raster *raster);
+
+/*
+ * Set the size and allocate the plane of columns * rows.  Answers
+ * TOO_MANY_PIXELS, TOO_MUCH_MEMORY or MALFORMED (an empty picture).
+ */
+enum ipc_picture_status picture_raster_open(struct picture_raster *raster,
+					    uint32_t columns, uint32_t rows);
+
+/* TOO_MANY_PIXELS or MALFORMED when the size is out of bounds, else OK. */
+enum ipc_picture_status picture_check_size(uint32_t width, uint32_t height);
+
+/*
+ * Keep a copy of bytes as long as the raster lives; an empty view when there
+ * is no room for it.
+ */
+struct base_view picture_hold(struct picture_raster *raster,
+			      struct base_view bytes);
+
+/* Luma of count RGB or RGBA pixels, the latter laid on white. */
+void picture_luma_rgb(const uint8_t *rgb, uint32_t count, uint8_t *luma);
+void picture_luma_rgba(const uint8_t *rgba, uint32_t count, uint8_t *luma);
+
+/*
+ * One format: how its files begin, and its reader, which fills an empty
+ * raster.  full: decode every pixel.  The raster is freed by the caller
+ * whatever the reader answers.
+ */
+struct picture_format {
+	enum ipc_format format;
+	bool (*begins)(struct base_view file);
+	enum ipc_picture_status (*read)(struct base_view file, bool full,
+					struct picture_raster *raster);
+};
+
+/* ISO base media files (ISO 14496-12) whose brands say HEIC or AVIF. */
+bool picture_begins_heic(struct base_view file);
+bool picture_begins_avif(struct base_view file);
+
+/* One decoder process. */
+struct picture_decoder {
+	const struct picture_format *formats;
+	size_t count;
+	const struct sandbox_policy *zygote, *picture;
+	/* Reads the JPEG thumbnail within EXIF; NULL where there is none. */
+	enum ipc_picture_status (*thumbnail)(struct base_view jpeg, bool full,
+					     struct picture_raster *raster);
+	/* Library names and versions into out of IPC_TEXT_MAX bytes. */
+	void (*libraries)(char *out);
+};
+
+/* Serve jobs until the core hangs up; the process's exit status. */
+int picture_serve(const struct picture_decoder *decoder);
+
+/* Read one file into an answer.  Runs in the tighter jail. */
+void picture_read(const struct picture_decoder *decoder, struct base_view file,
+		  bool full, struct ipc_picture *out);
+
+/*
+ * Turn a raster upright by an EXIF orientation (1 to 8), plane and covered
+ * part alike.  LENS_SYSTEM when memory is short.
+ */
+LENS_MUST enum lens_err picture_upright(struct picture_raster *raster,
+					uint8_t orientation,
+					struct fingerprint_plane *out);
+
+/* True when the thumbnail shows something else than the picture does. */
+bool picture_thumbnail_differs(const struct picture_decoder *decoder,
+			       struct base_view jpeg,
+			       const struct picture_raster *picture);
+
+#endif

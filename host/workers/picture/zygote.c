@@ -1,0 +1,165 @@
+/*
+ * zygote.c: a decoder process.  It loads its libraries, shuts its jail, and
+ * forks one child per picture; the child shuts a tighter jail, reads, answers
+ * on a channel of its own and ends.  A child never sees the zygote's channel,
+ * so that one picture cannot speak for another.
+ */
+#include <errno.h>
+#include <stdio.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "picture.h"
+
+#define ZYGOTE_FOREVER INT64_MAX
+#define ZYGOTE_BODY 32768
+
+/* ---- The child: one picture --------------------------------------------- */
+
+static void zygote_answer(int channel, const struct ipc_picture *answer)
+{
+	int64_t deadline = base_now_ms() + IPC_PICTURE_WALL_MAX * 1000;
+	struct base_buffer body;
+
+	base_buffer_init(&body, ZYGOTE_BODY);
+	if (ipc_picture_write(answer, &body) != LENS_OK ||
+	    ipc_send(channel, IPC_PICTURE, base_buffer_view(&body), NULL, 0,
+		     deadline) != LENS_OK)
+		_exit(1);
+	base_buffer_free(&body);
+}
+
+static struct base_view zygote_map(int fd, uint64_t bytes)
+{
+	void *data;
+
+	if (bytes == 0 || bytes > IPC_PICTURE_BYTES_MAX)
+		return (struct base_view){NULL, 0};
+	/* Ask for all pages at once: the whole file is hashed anyway. */
+	data = mmap(NULL, bytes, PROT_READ, MAP_PRIVATE | MAP_POPULATE, fd, 0);
+	if (data == MAP_FAILED)
+		return (struct base_view){NULL, 0};
+	return (struct base_view){data, bytes};
+}
+
+static void zygote_child(const struct picture_decoder *decoder,
+			 const struct sandbox_jail *jail,
+			 struct ipc_message *message,
+			 const struct ipc_picture_job *job)
+{
+	static struct ipc_picture answer;
+	struct base_view file = zygote_map(message->fds[0], job->bytes);
+	char why[SANDBOX_WHY];
+
+	base_close(&message->fds[0]);
+	if (sandbox_enter(jail, file.size, why) != LENS_OK)
+		_exit(1);
+	if (job->bytes > IPC_PICTURE_BYTES_MAX)
+		answer.status = IPC_PICTURE_TOO_MANY_BYTES;
+	else if (file.size != job->bytes)
+		answer.status = IPC_PICTURE_TOO_MUCH_MEMORY;
+	else
+		picture_read(decoder, file, job->full, &answer);
+	zygote_answer(message->fds[1], &answer);
+	_exit(0);
+}
+
+/* ---- The zygote -----------------------------------------------------------
+ */
+
+static uint32_t zygote_reap(pid_t child)
+{
+	int status = 0;
+
+	while (waitpid(child, &status, 0) < 0 && errno == EINTR)
+		;
+	return WIFSIGNALED(status) ? (uint32_t)WTERMSIG(status) : 0;
+}
+
+static enum lens_err zygote_report(uint32_t signal)
+{
+	struct base_buffer body;
+	enum lens_err err;
+
+	base_buffer_init(&body, ZYGOTE_BODY);
+	err = ipc_picture_end_write(signal, &body);
+	if (err == LENS_OK)
+		err =
+		    ipc_send(SANDBOX_CHANNEL, IPC_PICTURE_END,
+			     base_buffer_view(&body), NULL, 0, ZYGOTE_FOREVER);
+	base_buffer_free(&body);
+	return err;
+}
+
+static enum lens_err zygote_job(const struct picture_decoder *decoder,
+				const struct sandbox_jail *jail, pid_t self,
+				struct ipc_message *message)
+{
+	struct ipc_picture_job job;
+	pid_t child;
+
+	if (message->kind != IPC_PICTURE_JOB || message->fds[1] < 0 ||
+	    ipc_picture_job_read(base_buffer_view(&message->body), &job) !=
+		LENS_OK)
+		return LENS_MALFORMED;
+	child = fork();
+	if (child < 0)
+		return LENS_SYSTEM;
+	if (child == 0) {
+		sandbox_follow(self);
+		close(SANDBOX_CHANNEL);
+		zygote_child(decoder, jail, message, &job);
+	}
+	/* The answer's channel must end when the child does. */
+	ipc_message_free(message);
+	return zygote_report(zygote_reap(child));
+}
+
+static enum lens_err zygote_hello(const struct picture_decoder *decoder,
+				  const char *refusal)
+{
+	struct ipc_hello hello = {.version = IPC_VERSION};
+	struct base_buffer body;
+	enum lens_err err;
+
+	snprintf(hello.refusal, sizeof(hello.refusal), "%s", refusal);
+	decoder->libraries(hello.libraries);
+	base_buffer_init(&body, ZYGOTE_BODY);
+	err = ipc_hello_write(&hello, &body);
+	if (err == LENS_OK)
+		err =
+		    ipc_send(SANDBOX_CHANNEL, IPC_HELLO,
+			     base_buffer_view(&body), NULL, 0, ZYGOTE_FOREVER);
+	base_buffer_free(&body);
+	return err;
+}
+
+int picture_serve(const struct picture_decoder *decoder)
+{
+	struct sandbox_jail *zygote = NULL, *picture = NULL;
+	struct ipc_message message;
+	char why[SANDBOX_WHY] = "";
+	pid_t self = getpid(); /* before the jail, which has no getpid() */
+	enum lens_err err;
+
+	sandbox_settle();
+	err = sandbox_prepare(decoder->zygote, &zygote, why);
+	if (err == LENS_OK)
+		err = sandbox_prepare(decoder->picture, &picture, why);
+	if (err == LENS_OK)
+		err = sandbox_enter(zygote, 0, why);
+	if (zygote_hello(decoder, why) != LENS_OK || err != LENS_OK)
+		return 1;
+	while (err == LENS_OK) {
+		ipc_message_init(&message);
+		err = ipc_receive(SANDBOX_CHANNEL, ZYGOTE_FOREVER, &message);
+		if (err == LENS_OK)
+			err = zygote_job(decoder, picture, self, &message);
+		ipc_message_free(&message);
+	}
+	sandbox_free(zygote);
+	sandbox_free(picture);
+	return err == LENS_EOF ? 0 : 1;
+}

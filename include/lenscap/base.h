@@ -1,0 +1,158 @@
+/*
+ * base.h: errors, capped buffers, checked arithmetic, hex, text that is safe
+ * to print.  Knows nothing of Lenscap's subject; every folder may use it.
+ */
+#ifndef LENSCAP_BASE_H
+#define LENSCAP_BASE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define LENS_MUST __attribute__((warn_unused_result))
+
+/*
+ * What went wrong, for the caller to act on.  Hostile input and the
+ * environment give a code; our own bug aborts.  Lower layers return it, the
+ * edge prints it once, with the subject.
+ */
+enum lens_err {
+	LENS_OK,
+	LENS_EOF,	/* the other side has ended, cleanly */
+	LENS_MALFORMED, /* bytes from outside that are not what they claim */
+	LENS_TOO_BIG,	/* above a limit that is stated where it is checked */
+	LENS_DENIED, /* not allowed, or the means to do it safely is missing */
+	LENS_LOCKED, /* the key is not there or does not fit */
+	LENS_WORKER, /* a worker died, hung or lied; its result is lost */
+	LENS_SYSTEM, /* a system call failed; errno says why */
+};
+
+/* The code's name for messages to developers, never NULL. */
+const char *base_err_name(enum lens_err err);
+
+/*
+ * A borrowed run of bytes.  Whoever takes one keeps no pointer into it past
+ * the call, unless its header says so.
+ */
+struct base_view {
+	const uint8_t *data;
+	size_t size;
+};
+
+/*
+ * The part of view from offset on, size bytes long; empty (data NULL) when
+ * view does not hold that much.  No sum of hostile numbers is ever formed.
+ */
+struct base_view base_view_part(struct base_view view, size_t offset,
+				size_t size);
+
+/* True when view starts with the size bytes at data. */
+bool base_view_starts(struct base_view view, const void *data, size_t size);
+
+/* The view of a C string, without its terminator. */
+struct base_view base_view_of(const char *text);
+
+/*
+ * A growing run of bytes that refuses to grow past its maximum.  Sizes that
+ * come from outside go through one of these and nothing else.
+ */
+struct base_buffer {
+	uint8_t *data;
+	size_t size;
+	size_t capacity;
+	size_t maximum;
+};
+
+/* Make an empty buffer that will hold at most maximum bytes. */
+void base_buffer_init(struct base_buffer *buffer, size_t maximum);
+
+/* Release the bytes and empty the buffer; the maximum stays. */
+void base_buffer_free(struct base_buffer *buffer);
+
+/* Append bytes.  LENS_TOO_BIG above the maximum; nothing is appended then. */
+LENS_MUST enum lens_err base_buffer_add(struct base_buffer *buffer,
+					const void *data, size_t size);
+
+/*
+ * Make room for size more bytes, counted as present and set to zero; *out
+ * points at the first of them until the buffer changes again.
+ */
+LENS_MUST enum lens_err base_buffer_extend(struct base_buffer *buffer,
+					   size_t size, uint8_t **out);
+
+/* Append a C string, without its terminator. */
+LENS_MUST enum lens_err base_buffer_add_text(struct base_buffer *buffer,
+					     const char *text);
+
+/* The bytes, until the buffer changes. */
+struct base_view base_buffer_view(const struct base_buffer *buffer);
+
+/*
+ * Memory that is there: a failed allocation is reported on stderr and ends
+ * the process, for a few bytes that are always affordable.  Anything whose
+ * size somebody else chooses goes through a buffer or a checked malloc.
+ */
+void *base_alloc(size_t count, size_t size) __attribute__((malloc));
+
+/* A copy of a string from base_alloc; the caller frees it. */
+char *base_copy(const char *text) __attribute__((malloc));
+
+/* A formatted string from base_alloc; the caller frees it. */
+char *base_format(const char *format, ...)
+    __attribute__((format(printf, 1, 2), malloc));
+
+/* Little-endian numbers, as every wire and every seal here has them. */
+uint16_t base_get_u16(const uint8_t *bytes);
+uint32_t base_get_u32(const uint8_t *bytes);
+uint64_t base_get_u64(const uint8_t *bytes);
+void base_put_u16(uint8_t *bytes, uint16_t value);
+void base_put_u32(uint8_t *bytes, uint32_t value);
+void base_put_u64(uint8_t *bytes, uint64_t value);
+
+/* Write size bytes as lower-case hex into out, 2 * size + 1 characters. */
+void base_hex(char *out, const void *data, size_t size);
+
+/* Read exactly 2 * size hex digits.  LENS_MALFORMED on anything else. */
+LENS_MUST enum lens_err base_unhex(void *out, size_t size, const char *text);
+
+/* RFC 4648 base32 without padding, upper case; out holds base32_size(size). */
+#define BASE_BASE32_SIZE(size) (((size)*8 + 4) / 5 + 1)
+void base_base32(char *out, const void *data, size_t size);
+
+/* True when the bytes are UTF-8 without surrogates and overlong forms. */
+bool base_is_utf8(struct base_view text);
+
+/*
+ * Copy text as one printable line: valid UTF-8 with every control and
+ * bidirectional-override character, and everything malformed, replaced by
+ * '?', cut to fit room (terminator included) between characters.  Text from a
+ * stranger's file reaches a terminal, a letter or a log only through here.
+ */
+void base_printable(char *out, size_t room, struct base_view text);
+
+/* True when base_printable() would leave text as it is. */
+bool base_is_printable(struct base_view text);
+
+/* Parse a whole decimal number from 0 to maximum; LENS_MALFORMED if not. */
+LENS_MUST enum lens_err base_parse_number(const char *text, uint64_t maximum,
+					  uint64_t *out);
+
+/* Milliseconds of the monotonic clock, for deadlines. */
+int64_t base_now_ms(void);
+
+/* Milliseconds left until deadline, 0 when it has passed, for poll(). */
+int base_left_ms(int64_t deadline);
+
+/* Close *fd if it is open and set it to -1; errno is kept. */
+void base_close(int *fd);
+
+/*
+ * Read a descriptor to its end into buffer, whatever it is.  LENS_TOO_BIG as
+ * soon as the buffer's maximum is passed.
+ */
+LENS_MUST enum lens_err base_read_all(int fd, struct base_buffer *buffer);
+
+/* Write everything, across short writes and signals. */
+LENS_MUST enum lens_err base_write_all(int fd, struct base_view bytes);
+
+#endif

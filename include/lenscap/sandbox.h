@@ -1,0 +1,114 @@
+/*
+ * sandbox.h: the wall.  Starting a worker with nothing but what it needs, and
+ * taking everything else from it before it reads its first byte.
+ *
+ * Four mechanisms, each named when it is missing: resource limits,
+ * no_new_privs, Landlock (no file, no TCP port) and a seccomp allow-list that
+ * kills (in builds for sanitizers: refuses).
+ */
+#ifndef LENSCAP_SANDBOX_H
+#define LENSCAP_SANDBOX_H
+
+#include <sys/types.h>
+
+#include <lenscap/base.h>
+
+#define SANDBOX_CHANNEL 3 /* the descriptor of a worker's end of its channel   \
+			   */
+#define SANDBOX_WHY 160	  /* bytes of a sentence that says what is missing */
+
+/* What a system call becomes in a jail. */
+enum sandbox_rule {
+	SANDBOX_ALLOW,
+	SANDBOX_REFUSE,	 /* EPERM: what a worker tries to prove its jail */
+	SANDBOX_NO_EXEC, /* allowed unless it asks for executable memory */
+	SANDBOX_MISSING, /* ENOSYS, so that the C library takes another way */
+	SANDBOX_THREAD,	 /* clone for a thread only */
+	SANDBOX_FORK,	 /* clone for a process in the same namespaces only */
+	SANDBOX_NAMING,	 /* prctl to name a thread only */
+	SANDBOX_DEV,	 /* allowed in builds for sanitizers only */
+};
+
+struct sandbox_call {
+	int number; /* SCMP_SYS() or __NR_ */
+	enum sandbox_rule rule;
+};
+
+/* One worker's jail, as a table. */
+struct sandbox_policy {
+	const char *name;
+	const struct sandbox_call *calls;
+	size_t count;
+	bool landlock;	 /* shut the file system; else the parent did */
+	uint64_t memory; /* bytes of address space; 0: not limited here */
+	unsigned cpu;	 /* seconds; 0: not limited here */
+	unsigned files;	 /* open descriptors */
+};
+
+/* Every policy there is, for doctor; ends with NULL. */
+extern const struct sandbox_policy *const sandbox_policies[];
+extern const struct sandbox_policy sandbox_zygote_policy;
+extern const struct sandbox_policy sandbox_picture_policy;
+extern const struct sandbox_policy sandbox_zygote_heif_policy;
+extern const struct sandbox_policy sandbox_picture_heif_policy;
+
+/* The name of a system call in a policy ("mmap"); NULL when unknown. */
+const char *sandbox_call_name(const struct sandbox_call *call);
+
+/* A jail that was prepared and can be entered many times cheaply. */
+struct sandbox_jail;
+
+/*
+ * Compile a policy.  LENS_DENIED when the kernel lacks a mechanism; why (of
+ * SANDBOX_WHY bytes) then names it.  The caller frees *out.
+ */
+LENS_MUST enum lens_err sandbox_prepare(const struct sandbox_policy *policy,
+					struct sandbox_jail **out, char *why);
+void sandbox_free(struct sandbox_jail *jail);
+
+/*
+ * Enter the jail, for good, and prove it: opening a file, making a socket and
+ * executing a program are tried and must be refused.  extra_memory is added
+ * to the policy's limit, for a mapping the caller already has.  LENS_DENIED
+ * when any part is missing or leaks; why names it, and the caller must end.
+ */
+LENS_MUST enum lens_err sandbox_enter(const struct sandbox_jail *jail,
+				      uint64_t extra_memory, char *why);
+
+/* What this kernel offers, for doctor. */
+struct sandbox_kernel {
+	bool seccomp;
+	int landlock; /* ABI version, 0 when absent */
+	bool no_new_privs;
+	bool memfd_seals;
+};
+void sandbox_kernel(struct sandbox_kernel *out);
+
+/* A worker process and the near end of its channel. */
+struct sandbox_worker {
+	pid_t pid; /* -1 when there is none */
+	int channel;
+};
+
+/*
+ * Start path with argv {path, NULL}, no environment, the null device as
+ * standard input, output and error (a stranger's file shall not write to our
+ * terminal), and its channel as descriptor 3.  Nothing else is inherited.
+ * LENS_SYSTEM when it cannot be started; *out is then empty.
+ */
+LENS_MUST enum lens_err sandbox_spawn(const char *path,
+				      struct sandbox_worker *out);
+
+/* Kill a worker and its children and reap it; safe on an empty one. */
+void sandbox_kill(struct sandbox_worker *worker);
+
+/*
+ * The worker's first act: die with the parent, leave no core, and keep no
+ * descriptor above the channel.
+ */
+void sandbox_settle(void);
+
+/* The same for a forked child, whose parent was the given process. */
+void sandbox_follow(pid_t parent);
+
+#endif

@@ -1,0 +1,49 @@
+#!/bin/sh
+# setup.sh: install what is missing to build, run and test Lenscap on Debian 12.
+set -eu
+
+packages='
+build-essential pkg-config
+libjansson-dev libseccomp-dev
+libjpeg62-turbo-dev libspng-dev libwebp-dev libgif-dev libheif-dev
+libexif-dev libexpat1-dev nettle-dev
+libcmocka-dev clang clang-format libclang-rt-14-dev shellcheck
+libimage-exiftool-perl libjpeg-turbo-progs strace binutils python3
+python3-pil mate-backgrounds ukui-wallpapers
+'
+
+missing=
+for package in $packages; do
+	state=$(dpkg-query -W -f '${db:Status-Abbrev}' "$package" 2>/dev/null || true)
+	case $state in
+	ii*) ;;
+	*) missing="$missing $package" ;;
+	esac
+done
+[ -n "$missing" ] || exit 0
+
+if ! command -v apt-get >/dev/null; then
+	echo "setup.sh: this is not Debian; install the like of:$missing" >&2
+	exit 1
+fi
+
+as_root=
+if [ "$(id -u)" -ne 0 ]; then
+	if ! command -v sudo >/dev/null; then
+		echo "setup.sh: become root, or install sudo, to install:$missing" >&2
+		exit 1
+	fi
+	as_root=sudo
+fi
+
+echo "Lenscap needs these packages, and installs them now:$missing"
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+# shellcheck disable=SC2086 # the list is words
+if ! { $as_root apt-get update &&
+	$as_root env DEBIAN_FRONTEND=noninteractive \
+		apt-get install -y --no-install-recommends $missing; } >"$log" 2>&1; then
+	tail -20 "$log" >&2
+	echo "setup.sh: the packages could not be installed; see above." >&2
+	exit 1
+fi

@@ -1,0 +1,122 @@
+#!/bin/bash
+# layers.sh BUILD: hold the code to the tables at the top of the Makefile: who
+# includes whom, who links what, what each folder exports; and keep out
+# functions that have a better alternative.
+set -u
+build=$1
+map=$(make -s print-map)
+failed=0
+complain() { echo "layers: $*" >&2; failed=1; }
+folders=$(echo "$map" | sed -n 's/^uses \([a-z/-]*\):.*/\1/p')
+used_by() { echo "$map" | sed -n "s|^uses $1: *||p"; }
+
+# Behind the wall there is only this, whatever the table says.
+for folder in $(echo "$folders" | grep '^workers/'); do
+	for used in $(used_by "$folder"); do
+		case $used in
+		base | ipc | sandbox | fingerprint | workers/picture) ;;
+		*) complain "$folder is behind the wall and may not use $used" ;;
+		esac
+	done
+done
+for folder in base fingerprint match; do
+	for used in $(used_by "$folder"); do
+		[ "$used" = base ] || complain "$folder is pure and may not use $used"
+	done
+done
+
+# Every folder with sources is in the table, and has its header or main.c.
+while read -r folder; do
+	echo "$folders" | grep -qx "$folder" || complain "host/$folder is not in the Makefile's table"
+done < <(find host -name '*.c' -printf '%h\n' | sort -u | sed 's|^host/||')
+for folder in $folders; do
+	name=$(basename "$folder")
+	case $folder in
+	workers/picture) ;;
+	*) if [ -e "host/$folder/main.c" ]; then
+		[ ! -e "include/lenscap/$name.h" ] || complain "$folder is a process and has no header"
+	else
+		[ -e "include/lenscap/$name.h" ] || complain "$folder has no header include/lenscap/$name.h"
+	fi ;;
+	esac
+done
+
+# What a file includes of ours.
+for folder in $folders; do
+	allowed=" $folder $(used_by "$folder") "
+	while IFS=: read -r file include; do
+		case $include in
+		\<lenscap/*)
+			used=${include#<lenscap/}
+			used=${used%.h>} ;;
+		\"*/*)
+			used=workers/${include#\"}
+			used=${used%/*} ;;
+		*) continue ;;
+		esac
+		case $allowed in
+		*" $used "*) ;;
+		*) complain "$file steps over its layer with $include" ;;
+		esac
+	done < <({ find "host/$folder" -maxdepth 1 -name '*.[ch]'
+		[ -e "include/lenscap/$folder.h" ] && echo "include/lenscap/$folder.h"; } |
+		xargs grep -oHE '^#include [<"][^>"]*[>"]' | sed 's/#include //')
+done
+
+# A library's headers are included by the folders that own the library.
+owns() { # owns PATTERN FOLDER...
+	pattern=$1
+	shift
+	keep=$(printf 'host/%s/|' "$@")
+	grep -rnE "#include <($pattern)" host include | grep -vE "^(${keep%|})" &&
+		complain "only $* may include $pattern"
+}
+owns 'jpeglib|jerror|spng|webp/|gif_lib' workers/decoder
+owns 'libheif/' workers/decoder-heif
+owns 'libexif/|expat|nettle/sha' workers/picture
+owns 'seccomp\.h|linux/landlock|spawn\.h' sandbox
+owns 'jansson' cli native
+owns 'sodium|sqlite3' ledger
+owns 'curl/' workers/fetcher
+
+# What a folder exports is named after the folder or the file.
+for folder in $folders; do
+	name=$(basename "$folder")
+	[ "$folder" = cli ] && name='cmd'
+	for object in "$build/host/$folder"/*.o; do
+		[ -e "host/$folder/$(basename "$object" .o).c" ] || continue
+		stem=$(basename "$object" .o)
+		while read -r symbol; do
+			case $symbol in
+			"${name//-/_}"_* | "$(basename "$folder")"_* | "${stem%%_*}"_* | "$stem" | main | __asan_* | __odr_asan*) ;;
+			*.*) ;; # a clone the compiler made
+			*) complain "$object exports $symbol" ;;
+			esac
+		done < <(nm -g --defined-only "$object" | awk '{print $3}')
+	done
+done
+
+# What a process links.
+while read -r bin; do
+	folder=${bin%%:*}
+	program=${bin##* }
+	needed=$(readelf -d "$build/$program" | sed -n 's/.*NEEDED.*\[\(.*\)\]/\1/p')
+	case $folder in
+	workers/*) forbidden='curl|sqlite|sodium|jansson' ;;
+	*) forbidden='jpeg|spng|png|webp|gif|heif|exif|expat|curl|ssl|nss|tiff' ;;
+	esac
+	echo "$needed" | grep -E "$forbidden" && complain "$program links what it may not"
+done < <(echo "$map" | sed -n 's/^bin //p')
+
+# Functions with a better alternative.
+grep -rnwE '(strcpy|strcat|sprintf|vsprintf|gets|strtok|atoi|atol|atof|system|popen|alloca|strncat|scanf|sscanf|tmpnam|mktemp|getwd|rand|setenv|putenv) *\(' host &&
+	complain "banned function"
+# Only the parts that must may start processes, open sockets or read the
+# environment.
+grep -rnwE '(fork|vfork|posix_spawn|execv|execve|execvp) *\(' host | grep -vE '^host/(sandbox/spawn|workers/picture/zygote)\.c' &&
+	complain "starts a process outside the sandbox"
+grep -rnwE '(socket|connect|bind|getaddrinfo) *\(' host | grep -vE '^host/workers/fetcher/' &&
+	complain "opens a network socket outside the fetcher"
+grep -rnwE 'getenv *\(' host | grep -vE '^host/cli/screen\.c' &&
+	complain "reads the environment"
+exit $failed

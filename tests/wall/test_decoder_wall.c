@@ -1,0 +1,222 @@
+/* test_decoder_wall.c: a decoder that was taken over costs one result. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include <lenscap/clients.h>
+
+#define WALL_MS 2500
+
+static int wall_picture(char letter)
+{
+	int fd = memfd_create("picture", MFD_CLOEXEC);
+
+	assert_true(fd >= 0);
+	assert_int_equal(write(fd, &letter, 1), 1);
+	return fd;
+}
+
+static enum ipc_picture_status wall_ask(struct clients_decoders *pool,
+					char letter)
+{
+	static struct ipc_picture answer;
+	void *tag = NULL;
+
+	clients_decoders_ask(pool, wall_picture(letter), false, &answer);
+	assert_int_equal(clients_decoders_wait(pool, -1, &tag, &answer),
+			 LENS_OK);
+	assert_ptr_equal(tag, &answer);
+	return answer.status;
+}
+
+static struct clients_decoders *wall_open(const char *worker)
+{
+	char *path = clients_worker_path(worker);
+	struct clients_decoders *pool;
+
+	assert_non_null(path);
+	pool = clients_decoders_open(&(struct clients_decoders_options){
+	    .lanes = 1, .main = path, .heif = path, .wall_ms = WALL_MS});
+	free(path);
+	return pool;
+}
+
+/* One misdeed gives the expected status, and the next picture is read. */
+static void wall_costs_one_result(const char *worker, char letter,
+				  enum ipc_picture_status expected)
+{
+	struct clients_decoders *pool = wall_open(worker);
+	enum ipc_picture_status got = wall_ask(pool, letter);
+
+	if (got != expected)
+		print_message("# %s '%c': %s\n", worker, letter,
+			      ipc_picture_code(got));
+	assert_int_equal(got, expected);
+	assert_int_equal(wall_ask(pool, 'g'), IPC_PICTURE_OK);
+	clients_decoders_close(pool);
+	/* Nothing is left behind. */
+	assert_int_equal(waitpid(-1, NULL, WNOHANG), -1);
+}
+
+#ifdef LENSCAP_DEV
+/* Builds for sanitizers refuse where the release kills. */
+#define WALL_KILLED IPC_PICTURE_UNSUPPORTED
+#else
+#define WALL_KILLED IPC_PICTURE_CONTAINED
+#endif
+
+#define ROGUE(name, letter, expected)                                          \
+	static void name(void **state)                                         \
+	{                                                                      \
+		(void)state;                                                   \
+		wall_costs_one_result("worker_rogue", letter, expected);       \
+	}
+
+ROGUE(refuses_to_open_a_file, 'o', IPC_PICTURE_UNSUPPORTED)
+ROGUE(refuses_to_make_a_socket, 's', IPC_PICTURE_UNSUPPORTED)
+ROGUE(refuses_to_execute, 'x', IPC_PICTURE_UNSUPPORTED)
+ROGUE(kills_what_forks, 'f', WALL_KILLED)
+ROGUE(kills_what_kills, 'k', WALL_KILLED)
+ROGUE(kills_what_traces, 't', WALL_KILLED)
+ROGUE(kills_what_makes_code, 'c', WALL_KILLED)
+ROGUE(ends_what_hangs, 'h', IPC_PICTURE_TOO_SLOW)
+ROGUE(survives_a_crash, 'd', IPC_PICTURE_CRASHED)
+ROGUE(notices_a_silent_end, 'e', IPC_PICTURE_CRASHED)
+ROGUE(stops_what_loops, 'l', IPC_PICTURE_TOO_MUCH_CPU)
+#ifndef LENSCAP_DEV
+ROGUE(kills_what_writes, 'w', WALL_KILLED)
+ROGUE(refuses_two_gigabytes, 'm', IPC_PICTURE_TOO_MUCH_MEMORY)
+#endif
+
+static void throws_away_every_lie(void **state)
+{
+	(void)state;
+	for (char letter = 'a'; letter <= 'u'; letter++)
+		if (letter != 'g' && letter != 't')
+			wall_costs_one_result("worker_liar", letter,
+					      IPC_PICTURE_LIED);
+	/* A message of another kind is no answer. */
+	wall_costs_one_result("worker_liar", 't', IPC_PICTURE_CRASHED);
+}
+
+static void notices_silence_and_death(void **state)
+{
+	(void)state;
+	wall_costs_one_result("worker_liar", 'v', IPC_PICTURE_CRASHED);
+	wall_costs_one_result("worker_liar", 'y', IPC_PICTURE_CRASHED);
+	wall_costs_one_result("worker_liar", 'z', IPC_PICTURE_TOO_SLOW);
+}
+
+/* Garbage or a second end on the worker's own channel hits at the latest the
+ * next picture, and then the worker is replaced. */
+static void replaces_a_worker_that_talks_out_of_turn(void **state)
+{
+	static const char letters[] = "wx";
+
+	(void)state;
+	for (const char *letter = letters; *letter; letter++) {
+		struct clients_decoders *pool = wall_open("worker_liar");
+
+		(void)wall_ask(pool, *letter);
+		(void)wall_ask(pool, 'g');
+		assert_int_equal(wall_ask(pool, 'g'), IPC_PICTURE_OK);
+		clients_decoders_close(pool);
+	}
+}
+
+static void says_so_when_a_worker_cannot_start(void **state)
+{
+	struct clients_decoders *pool = wall_open("worker_mute");
+
+	(void)state;
+	assert_int_equal(wall_ask(pool, 'g'), IPC_PICTURE_NO_WORKER);
+	assert_int_equal(wall_ask(pool, 'g'), IPC_PICTURE_NO_WORKER);
+	clients_decoders_close(pool);
+	pool = clients_decoders_open(&(struct clients_decoders_options){
+	    .lanes = 1, .main = "/nowhere/at/all"});
+	assert_int_equal(wall_ask(pool, 'g'), IPC_PICTURE_NO_WORKER);
+	clients_decoders_close(pool);
+}
+
+static void refuses_what_is_no_regular_file(void **state)
+{
+	struct clients_decoders *pool = wall_open("worker_rogue");
+	struct ipc_picture answer;
+	void *tag;
+	int fds[2];
+
+	(void)state;
+	assert_int_equal(pipe(fds), 0);
+	clients_decoders_ask(pool, fds[0], false, NULL);
+	assert_int_equal(clients_decoders_wait(pool, -1, &tag, &answer),
+			 LENS_OK);
+	assert_int_equal(answer.status, IPC_PICTURE_NOT_A_FILE);
+	close(fds[1]);
+	clients_decoders_close(pool);
+}
+
+static void keeps_the_lanes_apart(void **state)
+{
+	char *path = clients_worker_path("worker_rogue");
+	struct clients_decoders *pool =
+	    clients_decoders_open(&(struct clients_decoders_options){
+		.lanes = 3, .main = path, .wall_ms = WALL_MS});
+	struct ipc_picture answer;
+	int tags[3];
+	unsigned good = 0;
+
+	(void)state;
+	clients_decoders_ask(pool, wall_picture('h'), false, &tags[0]);
+	clients_decoders_ask(pool, wall_picture('g'), false, &tags[1]);
+	clients_decoders_ask(pool, wall_picture('d'), false, &tags[2]);
+	assert_false(clients_decoders_idle(pool));
+	for (unsigned i = 0; i < 3; i++) {
+		void *tag;
+
+		assert_int_equal(clients_decoders_wait(pool, -1, &tag, &answer),
+				 LENS_OK);
+		good += tag == &tags[1] && answer.status == IPC_PICTURE_OK;
+		if (tag == &tags[0])
+			assert_int_equal(answer.status, IPC_PICTURE_TOO_SLOW);
+	}
+	assert_int_equal(good, 1);
+	clients_decoders_close(pool);
+	free(path);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(refuses_to_open_a_file),
+	    cmocka_unit_test(refuses_to_make_a_socket),
+	    cmocka_unit_test(refuses_to_execute),
+	    cmocka_unit_test(kills_what_forks),
+	    cmocka_unit_test(kills_what_kills),
+	    cmocka_unit_test(kills_what_traces),
+	    cmocka_unit_test(kills_what_makes_code),
+	    cmocka_unit_test(ends_what_hangs),
+	    cmocka_unit_test(survives_a_crash),
+	    cmocka_unit_test(notices_a_silent_end),
+	    cmocka_unit_test(stops_what_loops),
+#ifndef LENSCAP_DEV
+	    cmocka_unit_test(kills_what_writes),
+	    cmocka_unit_test(refuses_two_gigabytes),
+#endif
+	    cmocka_unit_test(throws_away_every_lie),
+	    cmocka_unit_test(notices_silence_and_death),
+	    cmocka_unit_test(replaces_a_worker_that_talks_out_of_turn),
+	    cmocka_unit_test(says_so_when_a_worker_cannot_start),
+	    cmocka_unit_test(refuses_what_is_no_regular_file),
+	    cmocka_unit_test(keeps_the_lanes_apart),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,5 @@
+/* worker_mute: ends before it says a word, as a missing library would. */
+int main(void)
+{
+	return 127;
+}
