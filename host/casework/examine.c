@@ -23,8 +23,7 @@ static void examine_say(struct examine *examine, struct casework_check check)
 	examine->check(examine->context, &check);
 }
 
-/* ---- Kernel
- * -------------------------------------------------------------------- */
+/* ---- Kernel ---- */
 
 static void examine_kernel(struct examine *examine)
 {
@@ -63,8 +62,7 @@ static void examine_kernel(struct examine *examine)
 	free(version);
 }
 
-/* ---- Workers and formats
- * ---------------------------------------------------------- */
+/* ---- Workers and formats ---- */
 
 static const struct {
 	const char *name, *formats;
@@ -99,8 +97,7 @@ static void examine_worker(struct examine *examine, size_t i)
 				 examine_workers[i].remedy});
 }
 
-/* ---- Jails
- * ------------------------------------------------------------------------- */
+/* ---- Jails ---- */
 
 static bool examine_may(enum sandbox_rule rule)
 {

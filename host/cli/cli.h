@@ -56,8 +56,7 @@ struct cli_option {
 int cli_options(const struct cli_command *command,
 		const struct cli_option *options, int *argc, char **argv);
 
-/* ---- Screen ----------------------------------------------------------------
- */
+/* ---- Screen ---- */
 
 enum cli_style { CLI_PLAIN, CLI_BOLD, CLI_DIM, CLI_RED, CLI_YELLOW, CLI_GREEN };
 
@@ -92,14 +91,12 @@ void cli_progress(struct cli_progress *progress, const char *what, size_t done,
 /* Take the bar off the screen, before other lines are printed. */
 void cli_progress_clear(struct cli_progress *progress);
 
-/* ---- Interruption
- * ------------------------------------------------------------ */
+/* ---- Interruption ---- */
 
 /* A descriptor that can be read once SIGINT or SIGTERM has come. */
 int cli_interruption(void);
 
-/* ---- JSON
- * ---------------------------------------------------------------------- */
+/* ---- JSON ---- */
 
 /* Print one object as a line and release it. */
 void cli_print_json(json_t *object);

@@ -38,8 +38,7 @@ struct fingerprint_view {
 	struct cli_progress progress;
 };
 
-/* ---- JSON
- * --------------------------------------------------------------------- */
+/* ---- JSON ---- */
 
 static json_t *fingerprint_json_findings(const struct ipc_picture *picture)
 {
@@ -124,8 +123,7 @@ static json_t *fingerprint_json(const struct casework_file *file)
 	return object;
 }
 
-/* ---- For people
- * ------------------------------------------------------------------ */
+/* ---- For people ---- */
 
 static void fingerprint_print_value(const char *label, const void *data,
 				    size_t size)
@@ -286,8 +284,7 @@ static void fingerprint_print_remedies(const struct fingerprint_view *view)
 		     "    exiftool -all= -o clean.jpg FILE");
 }
 
-/* ---- The command
- * ------------------------------------------------------------------- */
+/* ---- The command ---- */
 
 static void fingerprint_progress(void *context, size_t done, size_t total)
 {

@@ -56,8 +56,7 @@ static void lane_finish(struct lane *lane, enum ipc_picture_status status,
 	lane->done = true;
 }
 
-/* ---- Asking
- * ------------------------------------------------------------------ */
+/* ---- Asking ---- */
 
 static enum lens_err lane_start(struct lane *lane)
 {
@@ -130,8 +129,7 @@ void lane_ask(struct lane *lane, int fd, bool full, void *tag)
 	lane_begin(lane);
 }
 
-/* ---- Answers
- * ------------------------------------------------------------------- */
+/* ---- Answers ---- */
 
 int lane_descriptor(const struct lane *lane, enum lane_source source)
 {

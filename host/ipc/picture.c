@@ -1,7 +1,7 @@
 /* picture.c: the decoder's job and its answer, on the wire. */
 #include <lenscap/ipc.h>
 
-/* ---- Job and end ------------------------------------------------------- */
+/* ---- Job and end ---- */
 
 enum lens_err ipc_picture_job_write(const struct ipc_picture_job *job,
 				    struct base_buffer *body)
@@ -39,7 +39,7 @@ enum lens_err ipc_picture_end_read(struct base_view body, uint32_t *signal)
 	return ipc_read_end(&reader);
 }
 
-/* ---- Answer ------------------------------------------------------------ */
+/* ---- Answer ---- */
 
 static void picture_write_fingerprint(struct ipc_writer *writer,
 				      const struct fingerprint *print)

@@ -7,8 +7,7 @@
 
 #include <lenscap/ipc.h>
 
-/* ---- Findings -------------------------------------------------------------
- */
+/* ---- Findings ---- */
 
 enum casework_severity {
 	CASEWORK_LOW,	 /* tells a little */
@@ -31,8 +30,7 @@ const struct casework_finding *casework_finding(enum ipc_finding_kind kind);
 /* "low", "medium", "high". */
 const char *casework_severity_name(enum casework_severity severity);
 
-/* ---- Fingerprint files ------------------------------------------------------
- */
+/* ---- Fingerprint files ---- */
 
 /* One file's result.  Borrowed for the call that hands it over. */
 struct casework_file {
@@ -66,8 +64,7 @@ LENS_MUST enum lens_err
 casework_fingerprint_files(const struct casework_files *files,
 			   const struct casework_files_sink *sink);
 
-/* ---- Compare two pictures
- * ----------------------------------------------------- */
+/* ---- Compare two pictures ---- */
 
 enum casework_verdict {
 	CASEWORK_SAME_FILE,
@@ -97,8 +94,7 @@ const char *casework_verdict_sentence(enum casework_verdict verdict);
 /* What was done to B, in words ("mirrored left to right"); "" for nothing. */
 const char *casework_turn_words(enum fingerprint_dihedral turn);
 
-/* ---- Examine this machine
- * ------------------------------------------------------- */
+/* ---- Examine this machine ---- */
 
 enum casework_state {
 	CASEWORK_WORKS,

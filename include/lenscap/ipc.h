@@ -80,7 +80,7 @@ void ipc_incoming_free(struct ipc_incoming *incoming);
 LENS_MUST enum lens_err ipc_incoming_read(int fd, struct ipc_incoming *incoming,
 					  bool *complete);
 
-/* ---- Bodies ----------------------------------------------------------- */
+/* ---- Bodies ---- */
 
 /* Append numbers and bytes; the first failure sticks in err. */
 struct ipc_writer {
@@ -108,7 +108,7 @@ void ipc_read_text(struct ipc_reader *reader, char out[IPC_TEXT_MAX]);
 /* LENS_OK when everything was well formed and nothing is left over. */
 LENS_MUST enum lens_err ipc_read_end(const struct ipc_reader *reader);
 
-/* ---- Hello -------------------------------------------------------------- */
+/* ---- Hello ---- */
 
 /* What a worker says once its jail is proven, before it takes a job. */
 struct ipc_hello {
@@ -121,7 +121,7 @@ LENS_MUST enum lens_err ipc_hello_write(const struct ipc_hello *hello,
 LENS_MUST enum lens_err ipc_hello_read(struct base_view body,
 				       struct ipc_hello *out);
 
-/* ---- Pictures ----------------------------------------------------------- */
+/* ---- Pictures ---- */
 
 #define IPC_PICTURE_BYTES_MAX (256u << 20)
 #define IPC_PICTURE_PIXELS_MAX 200000000u

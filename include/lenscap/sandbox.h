@@ -13,9 +13,10 @@
 
 #include <lenscap/base.h>
 
-#define SANDBOX_CHANNEL 3 /* the descriptor of a worker's end of its channel   \
-			   */
-#define SANDBOX_WHY 160	  /* bytes of a sentence that says what is missing */
+#define SANDBOX_CHANNEL                                                        \
+	3		/* the descriptor of a worker's end of its channel     \
+			 */
+#define SANDBOX_WHY 160 /* bytes of a sentence that says what is missing */
 
 /* What a system call becomes in a jail. */
 enum sandbox_rule {

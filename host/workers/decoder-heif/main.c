@@ -23,8 +23,7 @@ static enum ipc_picture_status main_status(struct heif_error error)
 	}
 }
 
-/* ---- Metadata ---------------------------------------------------------------
- */
+/* ---- Metadata ---- */
 
 static struct base_view main_block(struct heif_image_handle *handle,
 				   heif_item_id id,
@@ -78,8 +77,7 @@ static void main_blocks(struct heif_image_handle *handle,
 	}
 }
 
-/* ---- Pixels
- * -------------------------------------------------------------------- */
+/* ---- Pixels ---- */
 
 static enum ipc_picture_status main_rows(const struct heif_image *image,
 					 bool alpha,
@@ -156,8 +154,7 @@ static enum ipc_picture_status main_read(struct base_view file, bool full,
 	return status;
 }
 
-/* ---- The process
- * ---------------------------------------------------------------- */
+/* ---- The process ---- */
 
 static const struct picture_format main_formats[] = {
     {IPC_FORMAT_HEIC, picture_begins_heic, main_read},

@@ -43,8 +43,7 @@ static enum ipc_picture_status gif_status(int code)
 						: IPC_PICTURE_MALFORMED;
 }
 
-/* ---- Pixels
- * -------------------------------------------------------------------- */
+/* ---- Pixels ---- */
 
 static void gif_palette(const ColorMapObject *colours, int transparent,
 			uint8_t out[256])
@@ -140,8 +139,7 @@ static enum ipc_picture_status gif_image(GifFileType *gif, int transparent,
 	return gif_pixels(gif, transparent, raster);
 }
 
-/* ---- Records
- * -------------------------------------------------------------------- */
+/* ---- Records ---- */
 
 /*
  * An XMP packet is stored raw where blocks with length bytes belong, followed

@@ -12,6 +12,7 @@
 #include "formats.h"
 
 #define JPEG_ROWS 16 /* rows asked for at once */
+#define JPEG_FEW_PIXELS (PICTURE_SHORT_SIDE * PICTURE_SHORT_SIDE)
 
 /* What the library may allocate, below what the jail allows. */
 #define JPEG_MEMORY (480l << 20)
@@ -34,8 +35,7 @@ bool jpeg_begins(struct base_view file)
 	return base_view_starts(file, "\xff\xd8\xff", 3);
 }
 
-/* ---- Errors ---------------------------------------------------------------
- */
+/* ---- Errors ---- */
 
 static void jpeg_fail(j_common_ptr common)
 {
@@ -89,8 +89,7 @@ static enum ipc_picture_status jpeg_status(int code)
 	}
 }
 
-/* ---- How much to decode ----------------------------------------------------
- */
+/* ---- How much to decode ---- */
 
 /* The smallest scale whose shorter side still suffices. */
 static unsigned jpeg_scale(const struct jpeg_decompress_struct *library,
@@ -107,6 +106,30 @@ static unsigned jpeg_scale(const struct jpeg_decompress_struct *library,
 	return 8;
 }
 
+/*
+ * Grey comes straight from the file's luma.  Colour is decoded only where
+ * every pixel was asked for, or all are few: luma of strong colours that RGB
+ * cannot hold is clipped on that way, as every other program does it.
+ */
+static J_COLOR_SPACE jpeg_colour(const struct jpeg_decompress_struct *library,
+				 bool full)
+{
+	uint64_t pixels =
+	    (uint64_t)library->image_width * library->image_height;
+
+	switch (library->jpeg_color_space) {
+	case JCS_CMYK:
+	case JCS_YCCK:
+		return JCS_CMYK;
+	case JCS_YCbCr:
+	case JCS_RGB:
+		return full || pixels <= JPEG_FEW_PIXELS ? JCS_RGB
+							 : JCS_GRAYSCALE;
+	default:
+		return JCS_GRAYSCALE;
+	}
+}
+
 static void jpeg_choose(struct jpeg_reader *reader, bool full)
 {
 	struct jpeg_decompress_struct *library = &reader->library;
@@ -114,11 +137,7 @@ static void jpeg_choose(struct jpeg_reader *reader, bool full)
 	library->scale_num = jpeg_scale(library, full);
 	library->scale_denom = 8;
 	library->do_block_smoothing = FALSE;
-	library->do_fancy_upsampling = FALSE;
-	library->out_color_space = JCS_GRAYSCALE;
-	if (library->jpeg_color_space == JCS_CMYK ||
-	    library->jpeg_color_space == JCS_YCCK)
-		library->out_color_space = JCS_CMYK;
+	library->out_color_space = jpeg_colour(library, full);
 	library->buffered_image = !full && jpeg_has_multiple_scans(library);
 }
 
@@ -155,8 +174,7 @@ static void jpeg_start(struct jpeg_reader *reader)
 	jpeg_start_output(library, library->input_scan_number);
 }
 
-/* ---- Rows
- * -------------------------------------------------------------------- */
+/* ---- Rows ---- */
 
 static uint8_t jpeg_ink(uint32_t ink, uint32_t black)
 {
@@ -196,12 +214,13 @@ static void jpeg_rows_grey(struct jpeg_reader *reader,
 	}
 }
 
-static void jpeg_rows_cmyk(struct jpeg_reader *reader,
-			   struct picture_raster *raster)
+static void jpeg_rows_colour(struct jpeg_reader *reader,
+			     struct picture_raster *raster)
 {
 	struct jpeg_decompress_struct *library = &reader->library;
 	JSAMPARRAY row = library->mem->alloc_sarray(
-	    (j_common_ptr)library, JPOOL_IMAGE, raster->columns * 4, 1);
+	    (j_common_ptr)library, JPOOL_IMAGE,
+	    raster->columns * (unsigned)library->output_components, 1);
 
 	while (library->output_scanline < library->output_height) {
 		uint8_t *luma =
@@ -209,13 +228,15 @@ static void jpeg_rows_cmyk(struct jpeg_reader *reader,
 		    (size_t)library->output_scanline * raster->columns;
 
 		jpeg_read_scanlines(library, row, 1);
-		jpeg_luma_cmyk(row[0], raster->columns,
-			       library->saw_Adobe_marker, luma);
+		if (library->out_color_space == JCS_CMYK)
+			jpeg_luma_cmyk(row[0], raster->columns,
+				       library->saw_Adobe_marker, luma);
+		else
+			picture_luma_rgb(row[0], raster->columns, luma);
 	}
 }
 
-/* ---- The reader
- * --------------------------------------------------------------- */
+/* ---- The reader ---- */
 
 static void jpeg_open(struct jpeg_reader *reader, struct base_view file)
 {
@@ -253,10 +274,10 @@ static enum ipc_picture_status jpeg_decode(struct jpeg_reader *reader,
 		return status;
 	raster->right = raster->width * library->scale_num / 8.0;
 	raster->bottom = raster->height * library->scale_num / 8.0;
-	if (library->out_color_space == JCS_CMYK)
-		jpeg_rows_cmyk(reader, raster);
-	else
+	if (library->out_color_space == JCS_GRAYSCALE)
 		jpeg_rows_grey(reader, raster);
+	else
+		jpeg_rows_colour(reader, raster);
 	raster->damaged = reader->damaged;
 	return IPC_PICTURE_OK;
 }

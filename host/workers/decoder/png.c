@@ -36,8 +36,7 @@ static enum ipc_picture_status png_status(int code)
 	}
 }
 
-/* ---- Rows ------------------------------------------------------------------
- */
+/* ---- Rows ---- */
 
 static void png_luma_grey(const uint8_t *grey, uint32_t count, uint8_t *luma)
 {
@@ -113,8 +112,7 @@ static int png_rows(spng_ctx *png, const struct spng_ihdr *header,
 	return code;
 }
 
-/* ---- Metadata ---------------------------------------------------------------
- */
+/* ---- Metadata ---- */
 
 static void png_texts(spng_ctx *png, struct picture_raster *raster)
 {
@@ -160,8 +158,7 @@ static void png_metadata(spng_ctx *png, struct picture_raster *raster)
 	free(chunks);
 }
 
-/* ---- The reader
- * --------------------------------------------------------------- */
+/* ---- The reader ---- */
 
 static enum ipc_picture_status png_decode(spng_ctx *png,
 					  struct picture_raster *raster)

@@ -30,8 +30,7 @@ static enum ipc_picture_status webp_status(VP8StatusCode code)
 	}
 }
 
-/* ---- Metadata and frames
- * ------------------------------------------------------ */
+/* ---- Metadata and frames ---- */
 
 static struct base_view webp_chunk(WebPDemuxer *demuxer, const char *name)
 {
@@ -80,8 +79,7 @@ static enum ipc_picture_status webp_frame(struct base_view file,
 	return picture_check_size(raster->width, raster->height);
 }
 
-/* ---- Pixels
- * --------------------------------------------------------------------- */
+/* ---- Pixels ---- */
 
 /* The size that keeps the shorter side at PICTURE_SHORT_SIDE or above. */
 static void webp_scale(WebPDecoderConfig *config, bool full)

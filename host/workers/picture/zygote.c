@@ -16,7 +16,7 @@
 #define ZYGOTE_FOREVER INT64_MAX
 #define ZYGOTE_BODY 32768
 
-/* ---- The child: one picture --------------------------------------------- */
+/* ---- The child: one picture ---- */
 
 static void zygote_answer(int channel, const struct ipc_picture *answer)
 {
@@ -66,8 +66,7 @@ static void zygote_child(const struct picture_decoder *decoder,
 	_exit(0);
 }
 
-/* ---- The zygote -----------------------------------------------------------
- */
+/* ---- The zygote ---- */
 
 static uint32_t zygote_reap(pid_t child)
 {
