@@ -27,15 +27,19 @@ struct compare_view {
 static void compare_row(void *context, const struct casework_file *file)
 {
 	struct compare_view *view = context;
+	enum ipc_picture_status status = file->picture.status;
 	char *name;
 
 	view->pictures[view->count++] = file->picture;
-	if (file->picture.status == IPC_PICTURE_OK)
+	if (status == IPC_PICTURE_OK)
 		return;
 	view->failed = true;
+	if (view->json) {
+		cli_print_json(cli_json_failure(file));
+		return;
+	}
 	name = cli_printable(file->path);
-	fprintf(stderr, "%s: %s\n", name,
-		ipc_picture_sentence(file->picture.status));
+	fprintf(stderr, "%s: %s\n", name, ipc_picture_sentence(status));
 	free(name);
 }
 

@@ -82,10 +82,11 @@ static void gif_place(const struct GifImageDesc *frame, uint32_t y,
 		      struct picture_raster *raster)
 {
 	uint32_t row = (uint32_t)frame->Top + y;
-	uint8_t *luma = raster->luma + (size_t)row * raster->columns;
+	uint8_t *luma;
 
 	if (row >= raster->rows)
 		return;
+	luma = raster->luma + (size_t)row * raster->columns;
 	for (uint32_t x = 0; x < (uint32_t)frame->Width; x++) {
 		uint32_t column = (uint32_t)frame->Left + x;
 
