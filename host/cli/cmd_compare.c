@@ -67,6 +67,14 @@ static unsigned compare_measure(const struct casework_comparison *comparison,
 				   compare_measures[i].offset);
 }
 
+/* What was done to the second, where it is the same picture at all. */
+static const char *compare_how(const struct casework_comparison *comparison)
+{
+	return comparison->verdict <= CASEWORK_LIKELY_SAME
+		   ? casework_turn_words(comparison->turn)
+		   : "";
+}
+
 static void compare_print_json(const struct casework_comparison *comparison)
 {
 	json_t *distances = json_object();
@@ -75,23 +83,22 @@ static void compare_print_json(const struct casework_comparison *comparison)
 		json_object_set_new(
 		    distances, compare_measures[i].name,
 		    json_integer(compare_measure(comparison, i)));
-	cli_print_json(json_pack(
-	    "{s:s, s:s, s:s, s:o}", "verdict",
-	    casework_verdict_name(comparison->verdict), "sentence",
-	    casework_verdict_sentence(comparison->verdict), "how",
-	    casework_turn_words(comparison->turn), "distances", distances));
+	cli_print_json(
+	    json_pack("{s:s, s:s, s:s, s:o}", "verdict",
+		      casework_verdict_name(comparison->verdict), "sentence",
+		      casework_verdict_sentence(comparison->verdict), "how",
+		      compare_how(comparison), "distances", distances));
 }
 
 static void compare_print(const struct casework_comparison *comparison)
 {
-	const char *turn = casework_turn_words(comparison->turn);
-	bool alike = comparison->verdict <= CASEWORK_LIKELY_SAME;
+	const char *how = compare_how(comparison);
 
 	printf("%s%s%s\n", cli_style(stdout, CLI_BOLD),
 	       casework_verdict_sentence(comparison->verdict),
 	       cli_style(stdout, CLI_PLAIN));
-	if (alike && turn[0] != '\0')
-		printf("The second is %s.\n", turn);
+	if (how[0] != '\0')
+		printf("The second is %s.\n", how);
 	printf("\n%-16s %s\n", "MEASURE", "BITS THAT DIFFER");
 	for (size_t i = 0; i < COMPARE_MEASURES; i++)
 		printf("%-16s %u of %u\n", compare_measures[i].label,

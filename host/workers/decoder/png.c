@@ -113,6 +113,7 @@ static int png_rows(spng_ctx *png, const struct spng_ihdr *header,
 			form->luma(row, header->width, to,
 				   picture_fraction(raster, info.row_num));
 		}
+		*any = true;
 	}
 	free(row);
 	free(luma);
@@ -179,6 +180,7 @@ static enum ipc_picture_status png_decode(spng_ctx *png,
 {
 	struct spng_ihdr header;
 	enum ipc_picture_status status;
+	bool any = false;
 	int code = spng_get_ihdr(png, &header);
 
 	if (code != 0)
@@ -191,11 +193,11 @@ static enum ipc_picture_status png_decode(spng_ctx *png,
 	memset(raster->luma, 255, (size_t)header.width * header.height);
 	/* What stands before the pixels is there even if they are cut off. */
 	png_metadata(png, raster);
-	code = png_rows(png, &header, png_form(png, &header), raster);
+	code = png_rows(png, &header, png_form(png, &header), raster, &any);
 	/* Rows that are missing at the end leave the rest readable. */
 	raster->damaged = code != SPNG_EOI;
-	if (code == SPNG_EIDAT_STREAM || code == SPNG_EIDAT_TOO_SHORT ||
-	    code == SPNG_IO_EOF || code == SPNG_ECHUNK_CRC)
+	if (any && (code == SPNG_EIDAT_STREAM || code == SPNG_EIDAT_TOO_SHORT ||
+		    code == SPNG_IO_EOF || code == SPNG_ECHUNK_CRC))
 		return IPC_PICTURE_OK;
 	if (code == SPNG_EOI) {
 		code = spng_decode_chunks(png);
