@@ -4,8 +4,11 @@ set -euo pipefail
 build=$1
 export PATH="$PWD/$build:$PATH"
 
-say() { printf '\n\033[1m%s\033[0m\n' "$*"; }
-[ -t 1 ] && [ -z "${NO_COLOR:-}" ] || say() { printf '\n%s\n' "$*"; }
+bold='' plain=''
+if [ -t 1 ] && [ -z "${NO_COLOR:-}" ]; then
+	bold=$'\033[1m' plain=$'\033[0m'
+fi
+say() { printf '\n%s%s%s\n' "$bold" "$*" "$plain"; }
 show() { # print a command, then run it
 	printf '  $ %s\n\n' "$*"
 	"$@"

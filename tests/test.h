@@ -13,6 +13,6 @@
 
 /* A test's name is a promise; main() lists the promises that are kept. */
 #define TEST(name) static void name(void **state)
-#define RUN(name)  cmocka_unit_test(name)
+#define RUN(name) cmocka_unit_test(name)
 
 #endif

@@ -220,6 +220,7 @@ struct ipc_picture {
 	struct ipc_finding findings[IPC_FINDINGS_MAX];
 };
 
+/* Append an answer; its findings are printable already. */
 LENS_MUST enum lens_err ipc_picture_write(const struct ipc_picture *picture,
 					  struct base_buffer *body);
 

@@ -1,3 +1,4 @@
+#!/bin/bash
 # Each failure names its file, the reason and what to do, and costs one row.
 cd "$SCRATCH" || exit 1
 : >empty.jpg

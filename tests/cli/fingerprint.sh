@@ -1,3 +1,4 @@
+#!/bin/bash
 # What a person sees, and what a program gets.
 photos=/usr/share/backgrounds/mate/nature
 cd "$SCRATCH" || exit 1

@@ -1,3 +1,4 @@
+#!/bin/bash
 # Every command explains itself, with examples, and misuse says what to do.
 lenscap --version
 lenscap --help

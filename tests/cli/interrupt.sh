@@ -1,7 +1,8 @@
+#!/bin/bash
 # Ctrl-C ends at once, says so, and leaves no process and no file behind.
 cd "$SCRATCH" || exit 1
 for i in $(seq 1 40); do
-	ln -s /usr/share/backgrounds/mate/abstract/Elephants_5640x3172.jpg $i.jpg
+	ln -s /usr/share/backgrounds/mate/abstract/Elephants_5640x3172.jpg "$i.jpg"
 done
 # A session of its own, so that its processes can be told from others.
 setsid lenscap fingerprint --json --full ./*.jpg >rows 2>said &
@@ -14,7 +15,7 @@ echo "exit $?"
 cat said
 sleep 0.3
 # What init has not yet collected is dead all the same.
-ps -s $session -o stat= | grep -v Z || echo "no process is left"
+[ -z "$(ps -s $session -o stat= | sed /Z/d)" ] && echo "no process is left"
 find . -type f | sort
 python3 -c '
 import json

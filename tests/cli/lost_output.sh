@@ -1,3 +1,4 @@
+#!/bin/bash
 # Output that cannot be written is a failure, not silence.
 photo=/usr/share/backgrounds/mate/nature/FreshFlower.jpg
 lenscap fingerprint $photo >/dev/full

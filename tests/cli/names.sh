@@ -1,3 +1,4 @@
+#!/bin/bash
 # File names cannot speak to the terminal, and bytes that are no text survive.
 cd "$SCRATCH" || exit 1
 photo=/usr/share/backgrounds/mate/nature/FreshFlower.jpg

@@ -1,3 +1,4 @@
+#!/bin/bash
 # Many at once give the same rows in the same order as one at a time, from
 # files, folders and standard input.
 photos=/usr/share/backgrounds/mate

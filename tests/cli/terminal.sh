@@ -1,3 +1,4 @@
+#!/bin/bash
 # Colour and progress on a terminal only; NO_COLOR is honoured.
 photo=/usr/share/backgrounds/mate/nature/Storm.jpg
 coloured() { grep -c $'\033\\[[0-9]' || true; }

@@ -92,7 +92,7 @@ one_picture(const struct picture_format *format,
 	    .formats = format, .count = 1, .thumbnail = thumbnail};
 
 	if (!format->begins(file))
-		return -1; /* not worth keeping */
+		return 0;
 	one_picture_scaled(format, file);
 	one_picture_answer(&decoder, file);
 	return 0;

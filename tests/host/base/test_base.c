@@ -66,7 +66,7 @@ TEST(reads_what_it_writes_as_hex)
 
 TEST(refuses_hex_that_is_not)
 {
-	static const char *const wrong[] = {"",	     "00ff1a8",	  "00ff1a800",
+	static const char *const wrong[] = {"",		"00ff1a8",  "00ff1a800",
 					    "00ff1a8g", "00ff 1a8", "0x00ff1a"};
 	uint8_t back[4];
 
@@ -80,9 +80,12 @@ TEST(encodes_the_published_base32_vectors)
 {
 	static const struct {
 		const char *plain, *encoded;
-	} vectors[] = {{"", ""},	   {"f", "MY"},
-		       {"fo", "MZXQ"},	   {"foo", "MZXW6"},
-		       {"foob", "MZXW6YQ"}, {"fooba", "MZXW6YTB"},
+	} vectors[] = {{"", ""},
+		       {"f", "MY"},
+		       {"fo", "MZXQ"},
+		       {"foo", "MZXW6"},
+		       {"foob", "MZXW6YQ"},
+		       {"fooba", "MZXW6YTB"},
 		       {"foobar", "MZXW6YTBOI"}};
 	char out[32];
 
@@ -97,9 +100,12 @@ TEST(encodes_the_published_base32_vectors)
 
 TEST(accepts_utf8_and_refuses_what_only_looks_like_it)
 {
-	static const char *const right[] = {
-	    "", "plain", "\xc3\xa4", "\xe2\x82\xac", "\xf0\x9f\x98\x80",
-	    "\xf4\x8f\xbf\xbf"};
+	static const char *const right[] = {"",
+					    "plain",
+					    "\xc3\xa4",
+					    "\xe2\x82\xac",
+					    "\xf0\x9f\x98\x80",
+					    "\xf4\x8f\xbf\xbf"};
 	static const char *const wrong[] = {
 	    "\x80",		/* a continuation alone */
 	    "\xc3",		/* cut short */
@@ -159,8 +165,9 @@ TEST(parses_numbers_up_to_the_maximum)
 TEST(refuses_numbers_that_are_none_or_too_large)
 {
 	static const char *const wrong[] = {
-	    "", "-1", "+1", " 1", "1 ", "65", "1e1", "0x1",
-	    "18446744073709551616"};
+	    "",	   "-1",  "+1",
+	    " 1",  "1 ",  "65",
+	    "1e1", "0x1", "18446744073709551616"};
 	uint64_t value;
 
 	(void)state;

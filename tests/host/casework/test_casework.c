@@ -42,8 +42,10 @@ TEST(judges_by_the_distance)
 	static const struct {
 		unsigned bits;
 		enum casework_verdict verdict;
-	} cases[] = {{0, CASEWORK_SAME_PICTURE},  {31, CASEWORK_SAME_PICTURE},
-		     {32, CASEWORK_LIKELY_SAME},  {64, CASEWORK_LIKELY_SAME},
+	} cases[] = {{0, CASEWORK_SAME_PICTURE},
+		     {31, CASEWORK_SAME_PICTURE},
+		     {32, CASEWORK_LIKELY_SAME},
+		     {64, CASEWORK_LIKELY_SAME},
 		     {65, CASEWORK_DIFFERENT}};
 	static struct ipc_picture a, b;
 	struct casework_comparison comparison;

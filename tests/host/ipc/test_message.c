@@ -63,7 +63,8 @@ TEST(carries_a_message_with_its_descriptors)
 
 TEST(puts_a_message_together_from_single_bytes)
 {
-	static const uint8_t bytes[] = {IPC_HELLO, 0, 0, 0, 3, 0, 0, 0, 7, 8, 9};
+	static const uint8_t bytes[] = {IPC_HELLO, 0, 0, 0, 3, 0,
+					0,	   0, 7, 8, 9};
 	struct ipc_incoming incoming;
 	struct channel channel;
 	bool complete = false;
@@ -128,7 +129,7 @@ TEST(refuses_what_is_no_message)
 	refuses("\1\0\0", 3, LENS_MALFORMED);			/* header cut */
 	refuses("\1\0\0\0\5\0\0\0hi", 10, LENS_MALFORMED);	/* body cut */
 	refuses("\0\0\0\0\0\0\0\0", 8, LENS_MALFORMED);		/* kind 0 */
-	refuses("\xff\xff\xff\xff\0\0\0\0", 8, LENS_MALFORMED);	/* kind -1 */
+	refuses("\xff\xff\xff\xff\0\0\0\0", 8, LENS_MALFORMED); /* kind -1 */
 	refuses("\1\0\0\0\xff\xff\xff\xff", 8, LENS_MALFORMED); /* length -1 */
 	refuses("\1\0\0\0\1\x08\0\0", 8, LENS_MALFORMED); /* above its limit */
 }
@@ -172,9 +173,9 @@ TEST(says_when_nobody_reads)
 	(void)state;
 	channel_open(&channel);
 	base_close(&channel.near);
-	assert_int_equal(ipc_send(channel.far, IPC_HELLO, base_view_of("x"),
-				  NULL, 0, SOON),
-			 LENS_EOF);
+	assert_int_equal(
+	    ipc_send(channel.far, IPC_HELLO, base_view_of("x"), NULL, 0, SOON),
+	    LENS_EOF);
 	channel_close(&channel);
 }
 

@@ -351,6 +351,40 @@ static void prefers_the_standard_s_serial_number_to_the_note_s(void **state)
 	build_expect(&picture, IPC_FINDING_CAMERA_SERIAL, "19083321");
 }
 
+static void reads_the_identifiers_of_an_apple_note(void **state)
+{
+	static const char note[] = "Apple iOS\0\0\1MM\0\2"
+				   "\0\x0b\0\2\0\0\0\x09\0\0\0\x2c"
+				   "\0\x15\0\2\0\0\0\x06\0\0\0\x35"
+				   "\0\0\0\0BURST-ID\0IMAGE";
+	struct build_tiff tiff = {0};
+	struct ipc_picture picture;
+
+	(void)state;
+	build_text(&tiff, BUILD_MAIN, 0x010f, "Apple");
+	build_bytes(&tiff, BUILD_EXIF, 0x927c, BUILD_UNDEFINED, note,
+		    sizeof(note));
+	read_both(&tiff, &picture);
+	assert_int_equal(picture.count, 3);
+	build_expect(&picture, IPC_FINDING_UNIQUE_ID, "BURST-ID");
+	build_expect(&picture, IPC_FINDING_UNIQUE_ID, "IMAGE");
+}
+
+static void refuses_an_apple_note_that_points_outside(void **state)
+{
+	static const char note[] = "Apple iOS\0\0\1MM\xff\xff"
+				   "\0\x0b\0\2\0\0\0\x09\xff\xff\xff\xfe"
+				   "\0\x15\0\2\xff\xff\xff\xff\0\0\0\x10";
+	struct build_tiff tiff = {0};
+	struct ipc_picture picture;
+
+	(void)state;
+	build_bytes(&tiff, BUILD_EXIF, 0x927c, BUILD_UNDEFINED, note,
+		    sizeof(note) - 1);
+	read_both(&tiff, &picture);
+	assert_int_equal(picture.count, 0);
+}
+
 static void reads_xmp_and_iptc_in_their_tiff_fields(void **state)
 {
 	static const char xmp[] =
@@ -556,6 +590,8 @@ int main(void)
 	    cmocka_unit_test(reads_the_serial_number_of_a_maker_note),
 	    cmocka_unit_test(
 		prefers_the_standard_s_serial_number_to_the_note_s),
+	    cmocka_unit_test(reads_the_identifiers_of_an_apple_note),
+	    cmocka_unit_test(refuses_an_apple_note_that_points_outside),
 	    cmocka_unit_test(reads_xmp_and_iptc_in_their_tiff_fields),
 	    cmocka_unit_test(reads_each_orientation_and_refuses_others),
 	    cmocka_unit_test(refuses_an_orientation_of_another_type),
