@@ -82,7 +82,8 @@ link    += -fsanitize=address,undefined
 endif
 ifeq ($(MODE),fuzz)
 CC      := clang
-own     += -DLENSCAP_DEV -fsanitize=fuzzer-no-link,address,undefined \
+own     += -DLENSCAP_DEV -DFUZZING_BUILD_MODE_UNSAFE_FOR_PRODUCTION \
+           -fsanitize=fuzzer-no-link,address,undefined \
            -fno-sanitize-recover=all
 link    += -fsanitize=fuzzer,address,undefined
 endif

@@ -11,5 +11,5 @@ find $photos -type f | wc -l
 lenscap fingerprint --json - <$photos/nature/Storm.jpg | sed 's/"file":"-"/"file":"F"/' >input
 lenscap fingerprint --json $photos/nature/Storm.jpg | sed 's/"file":"[^"]*"/"file":"F"/' >file
 cmp input file && echo "the same from standard input"
-head -c 257M /dev/zero | lenscap fingerprint --json - | sed -E 's/"message":"[^"]*"/"message":""/'
+head -c 257M /dev/zero | lenscap fingerprint --json - | cut -d, -f1-3
 exit 0

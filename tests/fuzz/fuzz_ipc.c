@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -65,6 +66,16 @@ static void fuzz_job(struct base_view body)
 
 /* ---- A stream ---- */
 
+/* Never an end of the pair: a stream that holds itself would never end. */
+static int fuzz_other(void)
+{
+	static int other = -1;
+
+	if (other < 0)
+		other = memfd_create("other", MFD_CLOEXEC);
+	return other;
+}
+
 static void fuzz_write(int fd, struct base_view piece, unsigned descriptors)
 {
 	union {
@@ -73,7 +84,7 @@ static void fuzz_write(int fd, struct base_view piece, unsigned descriptors)
 	} control = {0};
 	struct iovec part = {(void *)piece.data, piece.size};
 	struct msghdr envelope = {.msg_iov = &part, .msg_iovlen = 1};
-	int fds[3] = {fd, fd, fd};
+	int fds[3] = {fuzz_other(), fuzz_other(), fuzz_other()};
 
 	if (descriptors > 0) {
 		envelope.msg_control = control.room;
@@ -129,8 +140,10 @@ static void fuzz_stream(struct base_view stream)
 {
 	struct ipc_incoming incoming;
 	enum lens_err err = LENS_OK;
-	int pair[2], lowest = dup(0), after;
+	int pair[2], lowest, after;
 
+	(void)fuzz_other();
+	lowest = dup(0);
 	close(lowest);
 	if (ipc_pair(pair) != LENS_OK)
 		abort();

@@ -63,12 +63,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	    metadata_find_iptc,
 	    fuzz_comment,
 	};
-	struct base_view block = {data + 1, size - 1};
 	struct ipc_picture picture = {0};
 
 	if (size == 0)
 		return 0;
-	readers[data[0] % 4](block, &picture);
+	readers[data[0] % 4]((struct base_view){data + 1, size - 1}, &picture);
 	fuzz_check(&picture);
 	return 0;
 }

@@ -15,10 +15,18 @@
  * 10 of 256 bits of its reference and quality within 2; at 256 quality does
  * not (tests/host/fingerprint/test_files.c prints the distributions).
  */
+#ifdef FUZZING_BUILD_MODE_UNSAFE_FOR_PRODUCTION
+#define PICTURE_SHORT_SIDE 16 /* so that small inputs are scaled too */
+#else
 #define PICTURE_SHORT_SIDE 320
+#endif
 
 /* Pictures that PDQ does not sample but takes whole; see fraction below. */
+#ifdef FUZZING_BUILD_MODE_UNSAFE_FOR_PRODUCTION
+#define PICTURE_SMALL_SIDE 24
+#else
 #define PICTURE_SMALL_SIDE 512
+#endif
 
 /* A decoded picture as stored, before its orientation. */
 struct picture_raster {

@@ -9,7 +9,7 @@
 
 #include "metadata_build.h"
 
-static void read_both(struct build_tiff *tiff, struct ipc_picture *picture)
+static void find_in(struct build_tiff *tiff, struct ipc_picture *picture)
 {
 	*picture = (struct ipc_picture){0};
 	metadata_find_exif(build_tiff(tiff), picture);
@@ -27,7 +27,7 @@ static void reads_the_gps_position_in_both_byte_orders(void **state)
 		build_coordinate(&tiff, 4, 2, 17, 4013, "E");
 		build_bytes(&tiff, BUILD_GPS, 5, BUILD_BYTE, "\0", 1);
 		build_fractions(&tiff, BUILD_GPS, 6, altitude, 2);
-		read_both(&tiff, &picture);
+		find_in(&tiff, &picture);
 		assert_int_equal(picture.count, 1);
 		build_expect(&picture, IPC_FINDING_GPS,
 			     "48.85837, 2.29448, altitude 35 m");
@@ -45,7 +45,7 @@ static void reads_the_gps_position_in_the_southern_hemisphere(void **state)
 	build_coordinate(&tiff, 4, 58, 22, 5380, "W");
 	build_bytes(&tiff, BUILD_GPS, 5, BUILD_BYTE, "\1", 1);
 	build_fractions(&tiff, BUILD_GPS, 6, altitude, 2);
-	read_both(&tiff, &picture);
+	find_in(&tiff, &picture);
 	build_expect(&picture, IPC_FINDING_GPS,
 		     "-34.60367, -58.38161, altitude -12 m");
 }
@@ -58,7 +58,7 @@ static void says_when_the_hemisphere_is_not_stated(void **state)
 	(void)state;
 	build_coordinate(&tiff, 2, 48, 30, 0, NULL);
 	build_coordinate(&tiff, 4, 2, 15, 0, "E");
-	read_both(&tiff, &picture);
+	find_in(&tiff, &picture);
 	build_expect(&picture, IPC_FINDING_GPS,
 		     "48.50000, 2.25000 (hemisphere not stated)");
 }
@@ -75,7 +75,7 @@ static void reads_minutes_with_seconds_left_empty(void **state)
 	build_fractions(&tiff, BUILD_GPS, 2, latitude, 6);
 	build_text(&tiff, BUILD_GPS, 3, "E");
 	build_fractions(&tiff, BUILD_GPS, 4, longitude, 6);
-	read_both(&tiff, &picture);
+	find_in(&tiff, &picture);
 	build_expect(&picture, IPC_FINDING_GPS, "48.85833, 2.29433");
 }
 
@@ -90,7 +90,7 @@ static void refuses_a_position_without_value(void **state)
 	build_fractions(&tiff, BUILD_GPS, 2, none, 6);
 	build_text(&tiff, BUILD_GPS, 3, "E");
 	build_fractions(&tiff, BUILD_GPS, 4, none, 6);
-	read_both(&tiff, &picture);
+	find_in(&tiff, &picture);
 	assert_int_equal(picture.count, 0);
 }
 
@@ -102,7 +102,7 @@ static void refuses_the_position_of_a_device_without_a_fix(void **state)
 	(void)state;
 	build_coordinate(&tiff, 2, 0, 0, 0, "N");
 	build_coordinate(&tiff, 4, 0, 0, 0, "E");
-	read_both(&tiff, &picture);
+	find_in(&tiff, &picture);
 	assert_int_equal(picture.count, 0);
 }
 
@@ -114,7 +114,7 @@ static void reads_a_position_on_the_equator(void **state)
 	(void)state;
 	build_coordinate(&tiff, 2, 0, 0, 0, "S");
 	build_coordinate(&tiff, 4, 9, 27, 0, "E");
-	read_both(&tiff, &picture);
+	find_in(&tiff, &picture);
 	build_expect(&picture, IPC_FINDING_GPS, "0.00000, 9.45000");
 }
 
@@ -126,7 +126,7 @@ static void refuses_a_position_outside_the_world(void **state)
 	(void)state;
 	build_coordinate(&tiff, 2, 91, 0, 0, "N");
 	build_coordinate(&tiff, 4, 10, 0, 0, "E");
-	read_both(&tiff, &picture);
+	find_in(&tiff, &picture);
 	assert_int_equal(picture.count, 0);
 }
 
@@ -143,7 +143,7 @@ static void reads_the_destination_and_the_satellites_clock(void **state)
 	build_fractions(&tiff, BUILD_GPS, 7, stamp, 6);
 	build_bytes(&tiff, BUILD_GPS, 0x1c, BUILD_UNDEFINED, "ASCII\0\0\0Mitte",
 		    13);
-	read_both(&tiff, &picture);
+	find_in(&tiff, &picture);
 	build_expect(&picture, IPC_FINDING_GPS,
 		     "destination 52.50000, 13.40000");
 	build_expect(&picture, IPC_FINDING_CAPTURE_TIME,
@@ -160,7 +160,7 @@ static void reads_the_capture_time_with_its_offset(void **state)
 	build_text(&tiff, BUILD_EXIF, 0x9003, "2024:05:01 12:33:07");
 	build_text(&tiff, BUILD_EXIF, 0x9004, "2025:01:01 00:00:00");
 	build_text(&tiff, BUILD_EXIF, 0x9011, "-03:30");
-	read_both(&tiff, &picture);
+	find_in(&tiff, &picture);
 	assert_int_equal(picture.count, 1);
 	build_expect(&picture, IPC_FINDING_CAPTURE_TIME,
 		     "2024-05-01 12:33:07 -03:30");
@@ -174,7 +174,7 @@ static void falls_back_to_the_time_of_digitizing(void **state)
 	(void)state;
 	build_text(&tiff, BUILD_EXIF, 0x9003, "    :  :     :  :  ");
 	build_text(&tiff, BUILD_EXIF, 0x9004, "2024:05:01 12:33:07");
-	read_both(&tiff, &picture);
+	find_in(&tiff, &picture);
 	build_expect(&picture, IPC_FINDING_CAPTURE_TIME, "2024-05-01 12:33:07");
 }
 
@@ -189,7 +189,7 @@ static void refuses_times_that_are_none(void **state)
 		struct ipc_picture picture;
 
 		build_text(&tiff, BUILD_EXIF, 0x9003, texts[i]);
-		read_both(&tiff, &picture);
+		find_in(&tiff, &picture);
 		assert_int_equal(picture.count, 0);
 	}
 }
@@ -209,7 +209,7 @@ static void reads_numbers_names_and_programs(void **state)
 		    "\xa9 Bob\0Carol the editor\0", 24);
 	build_text(&tiff, BUILD_MAIN, 0x0131, "GIMP 2.10");
 	build_text(&tiff, BUILD_MAIN, 0x010e, "On the beach");
-	read_both(&tiff, &picture);
+	find_in(&tiff, &picture);
 	assert_int_equal(picture.count, 9);
 	build_expect(&picture, IPC_FINDING_CAMERA_SERIAL, "0123456789");
 	build_expect(&picture, IPC_FINDING_LENS_SERIAL, "L-987");
@@ -240,7 +240,7 @@ static void names_a_device_once(void **state)
 		build_text(&tiff, BUILD_MAIN, 0x0110, rows[i][1]);
 		if (rows[i][2] != NULL)
 			build_text(&tiff, BUILD_MAIN, 0x013c, rows[i][2]);
-		read_both(&tiff, &picture);
+		find_in(&tiff, &picture);
 		build_expect(&picture, IPC_FINDING_DEVICE, rows[i][3]);
 		assert_int_equal(picture.count, i == 3 ? 2 : 1);
 	}
@@ -256,7 +256,7 @@ static void reads_windows_fields_in_utf_16(void **state)
 	build_bytes(&tiff, BUILD_MAIN, 0x9c9d, BUILD_BYTE, author, 16);
 	build_bytes(&tiff, BUILD_MAIN, 0x9c9c, BUILD_BYTE, "H\0i\0\0\xd8!\0",
 		    8);
-	read_both(&tiff, &picture);
+	find_in(&tiff, &picture);
 	build_expect(&picture, IPC_FINDING_AUTHOR, "Jörg 😀");
 	build_expect(&picture, IPC_FINDING_CAPTION, "Hi\xef\xbf\xbd!");
 }
@@ -284,7 +284,7 @@ static void reads_the_user_comment_in_each_code(void **state)
 
 		build_bytes(&tiff, BUILD_EXIF, 0x9286, BUILD_UNDEFINED,
 			    rows[i].bytes, rows[i].size);
-		read_both(&tiff, &picture);
+		find_in(&tiff, &picture);
 		build_expect(&picture, IPC_FINDING_CAPTION, rows[i].text);
 	}
 }
@@ -302,7 +302,7 @@ static void refuses_a_user_comment_that_is_no_text(void **state)
 
 		build_bytes(&tiff, BUILD_EXIF, 0x9286, BUILD_UNDEFINED, rows[i],
 			    12);
-		read_both(&tiff, &picture);
+		find_in(&tiff, &picture);
 		assert_int_equal(picture.count, 0);
 	}
 }
@@ -332,7 +332,7 @@ static void reads_the_serial_number_of_a_maker_note(void **state)
 
 	(void)state;
 	build_canon_note(&tiff, note);
-	read_both(&tiff, &picture);
+	find_in(&tiff, &picture);
 	build_expect(&picture, IPC_FINDING_CAMERA_SERIAL, "0123-12345");
 }
 
@@ -345,7 +345,7 @@ static void prefers_the_standard_s_serial_number_to_the_note_s(void **state)
 	(void)state;
 	build_canon_note(&tiff, note);
 	build_text(&tiff, BUILD_EXIF, 0xa431, "19083321");
-	read_both(&tiff, &picture);
+	find_in(&tiff, &picture);
 	assert_int_equal(build_count_kind(&picture, IPC_FINDING_CAMERA_SERIAL),
 			 1);
 	build_expect(&picture, IPC_FINDING_CAMERA_SERIAL, "19083321");
@@ -364,7 +364,7 @@ static void reads_the_identifiers_of_an_apple_note(void **state)
 	build_text(&tiff, BUILD_MAIN, 0x010f, "Apple");
 	build_bytes(&tiff, BUILD_EXIF, 0x927c, BUILD_UNDEFINED, note,
 		    sizeof(note));
-	read_both(&tiff, &picture);
+	find_in(&tiff, &picture);
 	assert_int_equal(picture.count, 3);
 	build_expect(&picture, IPC_FINDING_UNIQUE_ID, "BURST-ID");
 	build_expect(&picture, IPC_FINDING_UNIQUE_ID, "IMAGE");
@@ -381,7 +381,7 @@ static void refuses_an_apple_note_that_points_outside(void **state)
 	(void)state;
 	build_bytes(&tiff, BUILD_EXIF, 0x927c, BUILD_UNDEFINED, note,
 		    sizeof(note) - 1);
-	read_both(&tiff, &picture);
+	find_in(&tiff, &picture);
 	assert_int_equal(picture.count, 0);
 }
 
@@ -397,7 +397,7 @@ static void reads_xmp_and_iptc_in_their_tiff_fields(void **state)
 		    sizeof(xmp) - 1);
 	build_bytes(&tiff, BUILD_MAIN, 0x83bb, BUILD_UNDEFINED,
 		    "\x1c\x02\x5a\0\5Paris", 10);
-	read_both(&tiff, &picture);
+	find_in(&tiff, &picture);
 	build_expect(&picture, IPC_FINDING_AUTHOR, "Ann Example");
 	build_expect(&picture, IPC_FINDING_PLACE, "Paris");
 }

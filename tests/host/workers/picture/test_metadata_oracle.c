@@ -236,7 +236,7 @@ static void finds_the_exif_that_exiftool_plants(void **state)
 		    "-IFD0:HostComputer='Ann laptop' "
 		    "-ImageUniqueID=00112233445566778899aabbccddeeff "
 		    "-ExifIFD:UserComment='on Łódź beach' "
-		    "-IFD0:XPAuthor='Jörg 😀' -IFD0:XPComment='private' "
+		    "-IFD0:XPAuthor='Jörg Øre' -IFD0:XPComment='private' "
 		    "-IFD0:XPTitle='Holiday' -IFD0:ImageDescription='The sea'",
 		    orders[i]);
 

@@ -174,7 +174,7 @@ static void refuses_positions_that_are_none(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]) - 1; i++) {
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		struct ipc_picture picture;
 		char *packet = base_format(
 		    BUILD_XMP_OPEN "<rdf:Description exif:GPSLatitude='%s' "
