@@ -16,6 +16,7 @@
  * within 2, and 8 megapixels are read at an eighth.  At 256 quality does not
  * (tests/host/fingerprint/test_files.c prints the distributions).
  */
+#ifdef FUZZING_BUILD_MODE_UNSAFE_FOR_PRODUCTION
 #define PICTURE_SHORT_SIDE 16 /* so that small inputs are scaled too */
 #else
 #define PICTURE_SHORT_SIDE 300
