@@ -17,8 +17,8 @@ uses.workers/decoder-heif := base fingerprint ipc sandbox workers/picture
 # Third-party libraries: each belongs to the folders named here and no other.
 pkgs.sandbox              := libseccomp
 pkgs.cli                  := jansson
-pkgs.workers/picture      := libexif expat nettle
-pkgs.workers/decoder      := libjpeg spng libwebp libwebpdemux
+pkgs.workers/picture      := libjpeg libexif expat nettle
+pkgs.workers/decoder      := spng libwebp libwebpdemux
 pkgs.workers/decoder-heif := libheif
 libs.workers/decoder      := -lgif
 libs.fingerprint          := -lm

@@ -48,7 +48,7 @@ static void files_ask(struct files_run *run)
 	status = walk_open(path, &fd, &slot->file.bytes);
 	slot->file.picture = (struct ipc_picture){.status = status};
 	if (status == IPC_PICTURE_OK)
-		clients_decoders_ask(run->pool, fd, run->asked->full, slot);
+		clients_decoders_ask(run->pool, fd, &run->asked->job, slot);
 	else
 		files_answered(run, slot);
 }
@@ -57,8 +57,10 @@ static void files_hand_over(struct files_run *run)
 {
 	while (run->first < run->next &&
 	       run->slots[run->first % FILES_AHEAD].done) {
-		run->sink->row(run->sink->context,
-			       &run->slots[run->first % FILES_AHEAD].file);
+		struct files_slot *slot = &run->slots[run->first % FILES_AHEAD];
+
+		run->sink->row(run->sink->context, &slot->file);
+		ipc_picture_free(&slot->file.picture);
 		run->first++;
 	}
 }
@@ -118,6 +120,8 @@ enum lens_err casework_fingerprint_files(const struct casework_files *files,
 	run.slots = base_alloc(FILES_AHEAD, sizeof(*run.slots));
 	err = files_run(&run);
 	clients_decoders_close(run.pool);
+	for (size_t i = 0; i < FILES_AHEAD; i++)
+		ipc_picture_free(&run.slots[i].file.picture);
 	free(run.slots);
 	walk_free(&run.walk);
 	return err;

@@ -114,7 +114,7 @@ int cmd_compare(const struct cli_command *self, int argc, char **argv)
 	struct casework_comparison comparison;
 	const struct cli_option options[] = {
 	    {"json", 0, &view.json, NULL},
-	    {"full", 0, &files.full, NULL},
+	    {"full", 0, &files.job.full, NULL},
 	    {NULL, 0, NULL, NULL},
 	};
 	int given = cli_options(self, options, &argc, argv);

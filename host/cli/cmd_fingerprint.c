@@ -315,7 +315,7 @@ int cmd_fingerprint(const struct cli_command *self, int argc, char **argv)
 	    {"recursive", 'r', &files.recursive, NULL},
 	    {"verbose", 'v', &view.verbose, NULL},
 	    {"json", 0, &view.json, NULL},
-	    {"full", 0, &files.full, NULL},
+	    {"full", 0, &files.job.full, NULL},
 	    {"jobs", 0, NULL, &jobs},
 	    {NULL, 0, NULL, NULL},
 	};

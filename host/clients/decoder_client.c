@@ -63,14 +63,14 @@ bool clients_decoders_idle(const struct clients_decoders *pool)
 	return decoder_idle(pool) != NULL;
 }
 
-void clients_decoders_ask(struct clients_decoders *pool, int fd, bool full,
-			  void *tag)
+void clients_decoders_ask(struct clients_decoders *pool, int fd,
+			  const struct ipc_picture_job *job, void *tag)
 {
 	struct lane *lane = decoder_idle(pool);
 
 	if (lane == NULL)
 		abort(); /* the caller did not look */
-	lane_ask(lane, fd, full, tag);
+	lane_ask(lane, fd, job, tag);
 }
 
 /* The lane whose answer stands, or NULL; *deadline is the first to come. */
@@ -128,6 +128,7 @@ enum lens_err clients_decoders_wait(struct clients_decoders *pool, int wake,
 	}
 	*tag = lane->tag;
 	*out = lane->result;
+	lane->result = (struct ipc_picture){0}; /* moved */
 	lane_reset(lane);
 	return LENS_OK;
 }

@@ -30,6 +30,7 @@ void lane_reset(struct lane *lane)
 	base_close(&lane->answer);
 	ipc_incoming_free(&lane->channel_in);
 	ipc_incoming_free(&lane->answer_in);
+	ipc_picture_free(&lane->result);
 }
 
 static void lane_drop_worker(struct lane *lane, enum lane_worker which)
@@ -49,8 +50,10 @@ void lane_free(struct lane *lane)
 static void lane_finish(struct lane *lane, enum ipc_picture_status status,
 			bool misbehaved)
 {
-	if (status != IPC_PICTURE_OK)
-		lane->result = (struct ipc_picture){.status = status};
+	if (status != IPC_PICTURE_OK) {
+		ipc_picture_free(&lane->result);
+		lane->result.status = status;
+	}
 	if (misbehaved)
 		lane_drop_worker(lane, lane->asked);
 	lane->done = true;
@@ -69,9 +72,8 @@ static enum lens_err lane_start(struct lane *lane)
 	return sandbox_spawn(path, &lane->workers[lane->asked]);
 }
 
-static enum lens_err lane_send(struct lane *lane, uint64_t bytes)
+static enum lens_err lane_send(struct lane *lane)
 {
-	struct ipc_picture_job job = {.bytes = bytes, .full = lane->full};
 	struct base_buffer body;
 	int pair[2];
 	enum lens_err err = ipc_pair(pair);
@@ -79,7 +81,7 @@ static enum lens_err lane_send(struct lane *lane, uint64_t bytes)
 	if (err != LENS_OK)
 		return err;
 	base_buffer_init(&body, LANE_BODY);
-	err = ipc_picture_job_write(&job, &body);
+	err = ipc_picture_job_write(&lane->job, &body);
 	if (err == LENS_OK)
 		err = ipc_send(lane->workers[lane->asked].channel,
 			       IPC_PICTURE_JOB, base_buffer_view(&body),
@@ -107,24 +109,22 @@ static enum lens_err lane_measure(int fd, uint64_t *bytes)
 
 static void lane_begin(struct lane *lane)
 {
-	uint64_t bytes;
-
 	lane->deadline = base_now_ms() + lane->wall_ms;
-	if (lane_measure(lane->picture, &bytes) != LENS_OK)
+	if (lane_measure(lane->picture, &lane->job.bytes) != LENS_OK)
 		lane_finish(lane, IPC_PICTURE_NOT_A_FILE, false);
-	else if (bytes > IPC_PICTURE_BYTES_MAX)
+	else if (lane->job.bytes > IPC_PICTURE_BYTES_MAX)
 		lane_finish(lane, IPC_PICTURE_TOO_MANY_BYTES, false);
-	else if (lane_start(lane) != LENS_OK ||
-		 lane_send(lane, bytes) != LENS_OK)
+	else if (lane_start(lane) != LENS_OK || lane_send(lane) != LENS_OK)
 		lane_finish(lane, IPC_PICTURE_NO_WORKER, true);
 }
 
-void lane_ask(struct lane *lane, int fd, bool full, void *tag)
+void lane_ask(struct lane *lane, int fd, const struct ipc_picture_job *job,
+	      void *tag)
 {
 	lane->busy = true;
 	lane->asked = LANE_MAIN;
 	lane->picture = fd;
-	lane->full = full;
+	lane->job = *job;
 	lane->tag = tag;
 	lane_begin(lane);
 }
@@ -162,7 +162,7 @@ static enum ipc_picture_status lane_death(uint32_t signal)
 static bool lane_passes_on(struct lane *lane)
 {
 	int picture = lane->picture;
-	bool full = lane->full;
+	struct ipc_picture_job job = lane->job;
 	void *tag = lane->tag;
 
 	if (lane->result.status != IPC_PICTURE_NEEDS_HEIF ||
@@ -173,7 +173,7 @@ static bool lane_passes_on(struct lane *lane)
 	lane->busy = true;
 	lane->asked = LANE_HEIF;
 	lane->picture = picture;
-	lane->full = full;
+	lane->job = job;
 	lane->tag = tag;
 	lane_begin(lane);
 	return true;

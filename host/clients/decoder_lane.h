@@ -19,7 +19,7 @@ struct lane {
 	bool busy;
 	enum lane_worker asked;
 	int picture; /* the file, kept until the answer stands */
-	bool full;
+	struct ipc_picture_job job;
 	void *tag;
 	int64_t deadline;
 
@@ -39,7 +39,8 @@ void lane_init(struct lane *lane, const char *const *paths, int wall_ms);
 void lane_free(struct lane *lane);
 
 /* Start reading a picture; the lane owns fd.  A failure is its result. */
-void lane_ask(struct lane *lane, int fd, bool full, void *tag);
+void lane_ask(struct lane *lane, int fd, const struct ipc_picture_job *job,
+	      void *tag);
 
 /* The descriptor to wait for, -1 when nothing is to come from there. */
 int lane_descriptor(const struct lane *lane, enum lane_source source);

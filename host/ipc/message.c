@@ -10,7 +10,7 @@
 static const uint32_t message_limits[] = {
     [IPC_HELLO] = 2048,
     [IPC_PICTURE_JOB] = 64,
-    [IPC_PICTURE] = 32768,
+    [IPC_PICTURE] = 262144,
     [IPC_PICTURE_END] = 64,
 };
 

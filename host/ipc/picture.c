@@ -10,6 +10,8 @@ enum lens_err ipc_picture_job_write(const struct ipc_picture_job *job,
 
 	ipc_write_u64(&writer, job->bytes);
 	ipc_write_u8(&writer, job->full);
+	for (unsigned i = 0; i < IPC_EXTRAS; i++)
+		ipc_write_u8(&writer, job->wants[i]);
 	return writer.err;
 }
 
@@ -20,6 +22,8 @@ enum lens_err ipc_picture_job_read(struct base_view body,
 
 	*out = (struct ipc_picture_job){.bytes = ipc_read_u64(&reader)};
 	out->full = ipc_read_u8(&reader) != 0;
+	for (unsigned i = 0; i < IPC_EXTRAS; i++)
+		out->wants[i] = ipc_read_u8(&reader) != 0;
 	return ipc_read_end(&reader);
 }
 
@@ -40,6 +44,48 @@ enum lens_err ipc_picture_end_read(struct base_view body, uint32_t *signal)
 }
 
 /* ---- Answer ---- */
+
+/* The largest extra of each kind. */
+static const uint32_t picture_extra_limits[IPC_EXTRAS] = {
+    [IPC_EXTRA_THUMBNAIL] = 65536,
+    [IPC_EXTRA_PREVIEW] = 2 + 64 * 64 * 3,
+    [IPC_EXTRA_LOCAL] = 4096,
+    [IPC_EXTRA_QUERY] = 131072,
+};
+
+void ipc_picture_free(struct ipc_picture *picture)
+{
+	for (unsigned i = 0; i < IPC_EXTRAS; i++)
+		base_buffer_free(&picture->extras[i]);
+	*picture = (struct ipc_picture){0};
+}
+
+static void picture_write_extras(struct ipc_writer *writer,
+				 const struct ipc_picture *picture)
+{
+	for (unsigned i = 0; i < IPC_EXTRAS; i++) {
+		const struct base_buffer *extra = &picture->extras[i];
+
+		ipc_write_u32(writer, (uint32_t)extra->size);
+		ipc_write_bytes(writer, extra->data, extra->size);
+	}
+}
+
+static void picture_read_extra(struct ipc_reader *reader, uint32_t limit,
+			       struct base_buffer *out)
+{
+	uint32_t size = ipc_read_u32(reader);
+	uint8_t *room;
+
+	base_buffer_init(out, limit);
+	if (reader->err != LENS_OK || size == 0)
+		return;
+	if (size > reader->rest.size ||
+	    base_buffer_extend(out, size, &room) != LENS_OK)
+		reader->err = LENS_MALFORMED;
+	else
+		ipc_read_bytes(reader, room, size);
+}
 
 static void picture_write_fingerprint(struct ipc_writer *writer,
 				      const struct fingerprint *print)
@@ -77,8 +123,10 @@ enum lens_err ipc_picture_write(const struct ipc_picture *picture,
 	ipc_write_u32(&writer, picture->height);
 	ipc_write_u8(&writer, picture->hashed);
 	ipc_write_bytes(&writer, picture->sha256, sizeof(picture->sha256));
-	if (picture->status == IPC_PICTURE_OK)
+	if (picture->status == IPC_PICTURE_OK) {
 		picture_write_fingerprint(&writer, &picture->fingerprint);
+		picture_write_extras(&writer, picture);
+	}
 	ipc_write_u32(&writer, picture->count);
 	for (unsigned i = 0; i < picture->count; i++) {
 		ipc_write_u8(&writer, (uint8_t)picture->findings[i].kind);
@@ -118,6 +166,9 @@ static void picture_read_head(struct ipc_reader *reader,
 	    (uint64_t)out->width * out->height > IPC_PICTURE_PIXELS_MAX)
 		reader->err = LENS_MALFORMED;
 	picture_read_fingerprint(reader, &out->fingerprint);
+	for (unsigned i = 0; i < IPC_EXTRAS; i++)
+		picture_read_extra(reader, picture_extra_limits[i],
+				   &out->extras[i]);
 }
 
 static void picture_read_findings(struct ipc_reader *reader,
@@ -144,7 +195,9 @@ enum lens_err ipc_picture_read(struct base_view body, struct ipc_picture *out)
 	picture_read_head(&reader, out);
 	picture_read_findings(&reader, out);
 	err = ipc_read_end(&reader);
-	if (err != LENS_OK)
-		*out = (struct ipc_picture){.status = IPC_PICTURE_LIED};
+	if (err != LENS_OK) {
+		ipc_picture_free(out);
+		out->status = IPC_PICTURE_LIED;
+	}
 	return err;
 }

@@ -43,9 +43,9 @@ struct casework_files {
 	char *const *paths; /* count of them; "-" is standard input */
 	size_t count;
 	bool recursive; /* walk folders; links in them are not followed */
-	bool full;	/* decode every pixel */
-	unsigned lanes; /* 0: as many as there are processors */
-	int cancel;	/* stop when this can be read; -1 for never */
+	struct ipc_picture_job job; /* what is wanted of each */
+	unsigned lanes;		    /* 0: as many as there are processors */
+	int cancel; /* stop when this can be read; -1 for never */
 };
 
 /* Where results go: rows in the order of the input, never two for a file. */

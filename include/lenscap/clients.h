@@ -33,14 +33,16 @@ bool clients_decoders_idle(const struct clients_decoders *pool);
 
 /*
  * Give the pool a picture: a descriptor of a regular file or memfd, which the
- * pool closes.  There must be an idle lane.  tag comes back with the answer.
+ * pool closes, and what is wanted of it (job->bytes is measured, not taken).
+ * There must be an idle lane.  tag comes back with the answer.
  */
-void clients_decoders_ask(struct clients_decoders *pool, int fd, bool full,
-			  void *tag);
+void clients_decoders_ask(struct clients_decoders *pool, int fd,
+			  const struct ipc_picture_job *job, void *tag);
 
 /*
  * Wait for one answer, or until wake (a descriptor, -1 for none) can be read.
- * LENS_OK: *tag and *out are an answer.  LENS_EOF: nothing was asked, or wake
+ * LENS_OK: *tag and *out are an answer, which the
+ * caller frees.  LENS_EOF: nothing was asked, or wake
  * woke us.  A worker that could not do its work is an answer too, with a
  * status that says so.
  */

@@ -206,6 +206,15 @@ struct ipc_finding {
 
 #define IPC_FINDINGS_MAX 48 /* a file with more says no more by them */
 
+/* What an answer may hold besides, when the job asks for it. */
+enum ipc_extra {
+	IPC_EXTRA_THUMBNAIL, /* a JPEG of at most 256 pixels a side, upright */
+	IPC_EXTRA_PREVIEW,   /* width, height (a byte each), RGB; at most 64 */
+	IPC_EXTRA_LOCAL,     /* struct fingerprint_local, as written */
+	IPC_EXTRA_QUERY,     /* struct fingerprint_query, as written */
+	IPC_EXTRAS
+};
+
 struct ipc_picture {
 	enum ipc_picture_status status;
 	enum ipc_format format;
@@ -218,7 +227,11 @@ struct ipc_picture {
 	struct fingerprint fingerprint; /* of the upright picture */
 	unsigned count;
 	struct ipc_finding findings[IPC_FINDINGS_MAX];
+	struct base_buffer extras[IPC_EXTRAS]; /* empty where not asked for */
 };
+
+/* Release the extras and empty the answer; safe on an empty one. */
+void ipc_picture_free(struct ipc_picture *picture);
 
 /* Append an answer; its findings are printable already. */
 LENS_MUST enum lens_err ipc_picture_write(const struct ipc_picture *picture,
@@ -227,7 +240,7 @@ LENS_MUST enum lens_err ipc_picture_write(const struct ipc_picture *picture,
 /*
  * Read an answer, believing nothing: every enum in range, every text
  * printable, every count within its limit, no byte left over; a file that is
- * not IPC_PICTURE_OK has no fingerprint.
+ * not IPC_PICTURE_OK has no fingerprint and no extras.  The caller frees *out.
  */
 LENS_MUST enum lens_err ipc_picture_read(struct base_view body,
 					 struct ipc_picture *out);
@@ -236,6 +249,7 @@ LENS_MUST enum lens_err ipc_picture_read(struct base_view body,
 struct ipc_picture_job {
 	uint64_t bytes; /* of the picture, as the core measured them */
 	bool full;	/* decode every pixel, where less would do */
+	bool wants[IPC_EXTRAS];
 };
 LENS_MUST enum lens_err ipc_picture_job_write(const struct ipc_picture_job *job,
 					      struct base_buffer *body);

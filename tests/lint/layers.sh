@@ -71,7 +71,8 @@ owns() { # owns PATTERN FOLDER...
 	grep -rnE "#include <($pattern)" host include | grep -vE "^(${keep%|})" &&
 		complain "only $* may include $pattern"
 }
-owns 'jpeglib|jerror|spng|webp/|gif_lib' workers/decoder
+owns 'spng|webp/|gif_lib' workers/decoder
+owns 'jpeglib|jerror' workers/picture workers/decoder/main
 owns 'libheif/' workers/decoder-heif
 owns 'libexif/|expat|nettle/sha' workers/picture
 owns 'seccomp\.h|linux/landlock|spawn\.h' sandbox

@@ -15,6 +15,8 @@
 
 #define WALL_MS 2500
 
+static const struct ipc_picture_job wall_job;
+
 static int wall_picture(char letter)
 {
 	int fd = memfd_create("picture", MFD_CLOEXEC);
@@ -30,7 +32,7 @@ static enum ipc_picture_status wall_ask(struct clients_decoders *pool,
 	static struct ipc_picture answer;
 	void *tag = NULL;
 
-	clients_decoders_ask(pool, wall_picture(letter), false, &answer);
+	clients_decoders_ask(pool, wall_picture(letter), &wall_job, &answer);
 	assert_int_equal(clients_decoders_wait(pool, -1, &tag, &answer),
 			 LENS_OK);
 	assert_ptr_equal(tag, &answer);
@@ -155,7 +157,7 @@ static void refuses_what_is_no_regular_file(void **state)
 
 	(void)state;
 	assert_int_equal(pipe(fds), 0);
-	clients_decoders_ask(pool, fds[0], false, NULL);
+	clients_decoders_ask(pool, fds[0], &wall_job, NULL);
 	assert_int_equal(clients_decoders_wait(pool, -1, &tag, &answer),
 			 LENS_OK);
 	assert_int_equal(answer.status, IPC_PICTURE_NOT_A_FILE);
@@ -174,9 +176,9 @@ static void keeps_the_lanes_apart(void **state)
 	unsigned good = 0;
 
 	(void)state;
-	clients_decoders_ask(pool, wall_picture('h'), false, &tags[0]);
-	clients_decoders_ask(pool, wall_picture('g'), false, &tags[1]);
-	clients_decoders_ask(pool, wall_picture('d'), false, &tags[2]);
+	clients_decoders_ask(pool, wall_picture('h'), &wall_job, &tags[0]);
+	clients_decoders_ask(pool, wall_picture('g'), &wall_job, &tags[1]);
+	clients_decoders_ask(pool, wall_picture('d'), &wall_job, &tags[2]);
 	assert_false(clients_decoders_idle(pool));
 	for (unsigned i = 0; i < 3; i++) {
 		void *tag;

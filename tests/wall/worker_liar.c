@@ -76,7 +76,8 @@ static void liar_answer(int fd, size_t at, uint8_t value)
 #define LIAR_SHA 14
 #define LIAR_PRINT (LIAR_SHA + 32)
 #define LIAR_QUALITY (LIAR_PRINT + 256)
-#define LIAR_COUNT (LIAR_QUALITY + 1 + 32 + 8 + 8)
+#define LIAR_EXTRAS (LIAR_QUALITY + 1 + 32 + 8 + 8)
+#define LIAR_COUNT (LIAR_EXTRAS + 4 * IPC_EXTRAS)
 
 static void liar_good(int fd)
 {

@@ -94,10 +94,9 @@ static enum ipc_picture_status image_rows(const struct heif_image *image,
 		return IPC_PICTURE_MALFORMED;
 	status = picture_raster_open(raster, (uint32_t)columns, (uint32_t)rows);
 	for (int y = 0; status == IPC_PICTURE_OK && y < rows; y++)
-		(alpha ? picture_luma_rgba : picture_luma_rgb)(
-		    pixels + (size_t)y * (size_t)stride, (uint32_t)columns,
-		    raster->luma + (size_t)y * raster->columns,
-		    picture_fraction(raster, (uint32_t)y));
+		(alpha ? picture_put_rgba : picture_put_rgb)(
+		    raster, 0, (uint32_t)y, pixels + (size_t)y * (size_t)stride,
+		    (uint32_t)columns);
 	return status;
 }
 

@@ -7,10 +7,6 @@
 
 #include "picture/picture.h"
 
-bool jpeg_begins(struct base_view file);
-enum ipc_picture_status jpeg_read(struct base_view file, bool full,
-				  struct picture_raster *raster);
-
 bool png_begins(struct base_view file);
 enum ipc_picture_status png_read(struct base_view file, bool full,
 				 struct picture_raster *raster);
@@ -22,10 +18,5 @@ enum ipc_picture_status webp_read(struct base_view file, bool full,
 bool gif_begins(struct base_view file);
 enum ipc_picture_status gif_read(struct base_view file, bool full,
 				 struct picture_raster *raster);
-
-/* The segments of a JPEG that hold metadata, as the library kept them. */
-struct jpeg_marker_struct;
-void jpeg_blocks(const struct jpeg_marker_struct *markers,
-		 struct picture_raster *raster);
 
 #endif

@@ -41,16 +41,18 @@ static enum ipc_picture_status gif_status(int code)
 
 /* ---- Pixels ---- */
 
+/* What is transparent, or in no palette, is white. */
 static void gif_palette(const ColorMapObject *colours, int transparent,
-			uint8_t out[256])
+			uint8_t out[256][3])
 {
-	memset(out, 255, 256);
+	memset(out, 255, (size_t)256 * 3);
 	for (int i = 0; colours != NULL && i < colours->ColorCount && i < 256;
 	     i++)
-		if (i != transparent)
-			out[i] = fingerprint_luma(colours->Colors[i].Red,
-						  colours->Colors[i].Green,
-						  colours->Colors[i].Blue);
+		if (i != transparent) {
+			out[i][0] = colours->Colors[i].Red;
+			out[i][1] = colours->Colors[i].Green;
+			out[i][2] = colours->Colors[i].Blue;
+		}
 }
 
 /* Interlaced rows come as every 8th, the 4th between, the 2nd, the rest. */
@@ -73,42 +75,32 @@ static uint32_t gif_row(uint32_t index, uint32_t height, bool interlaced)
 	return 0;
 }
 
-static void gif_place(const struct GifImageDesc *frame, uint32_t y,
-		      const uint8_t *line, const uint8_t palette[256],
-		      struct picture_raster *raster)
-{
-	uint32_t row = (uint32_t)frame->Top + y;
-	uint8_t *luma;
-
-	if (row >= raster->rows)
-		return;
-	luma = raster->luma + (size_t)row * raster->columns;
-	for (uint32_t x = 0; x < (uint32_t)frame->Width; x++) {
-		uint32_t column = (uint32_t)frame->Left + x;
-
-		if (column < raster->columns)
-			luma[column] = palette[line[x]];
-	}
-}
-
 static enum ipc_picture_status gif_pixels(GifFileType *gif, int transparent,
 					  struct picture_raster *raster)
 {
 	const struct GifImageDesc *frame = &gif->Image;
+	uint32_t width = (uint32_t)frame->Width;
 	uint32_t height = (uint32_t)frame->Height;
-	uint8_t palette[256];
-	uint8_t *line = malloc((size_t)frame->Width + 1);
+	uint8_t palette[256][3];
+	/* Indices, and behind them the colours they stand for. */
+	uint8_t *line = malloc((size_t)width * 4);
+	uint8_t *rgb = line + width;
 
 	if (line == NULL)
 		return IPC_PICTURE_TOO_MUCH_MEMORY;
 	gif_palette(frame->ColorMap ? frame->ColorMap : gif->SColorMap,
 		    transparent, palette);
-	for (uint32_t i = 0; i < height && !raster->damaged; i++) {
-		raster->damaged =
-		    DGifGetLine(gif, line, frame->Width) != GIF_OK;
-		if (!raster->damaged)
-			gif_place(frame, gif_row(i, height, frame->Interlace),
-				  line, palette, raster);
+	for (uint32_t i = 0; i < height; i++) {
+		if (DGifGetLine(gif, line, frame->Width) != GIF_OK) {
+			raster->damaged = true;
+			break;
+		}
+		for (uint32_t x = 0; x < width; x++)
+			memcpy(rgb + (size_t)3 * x, palette[line[x]], 3);
+		picture_put_rgb(raster, (uint32_t)frame->Left,
+				(uint32_t)frame->Top +
+				    gif_row(i, height, frame->Interlace),
+				rgb, width);
 	}
 	free(line);
 	return IPC_PICTURE_OK;

@@ -8,6 +8,7 @@
 #include <webp/decode.h>
 
 #include "formats.h"
+#include "picture/jpeg.h"
 
 /*
  * HEIC and AVIF are told apart here and read by the optional decoder; what
@@ -53,7 +54,6 @@ int main(void)
 	    .count = sizeof(main_formats) / sizeof(main_formats[0]),
 	    .zygote = &sandbox_zygote_policy,
 	    .picture = &sandbox_picture_policy,
-	    .thumbnail = jpeg_read,
 	    .libraries = main_libraries,
 	};
 

@@ -38,22 +38,22 @@ static enum ipc_picture_status png_status(int code)
 
 /* ---- Rows ---- */
 
-static void png_luma_grey(const uint8_t *grey, uint32_t count, uint8_t *luma,
-			  int8_t *fraction)
+static void png_put_grey(struct picture_raster *raster, uint32_t x, uint32_t y,
+			 const uint8_t *grey, uint32_t count)
 {
-	(void)fraction; /* grey is a byte */
-	memcpy(luma, grey, count);
+	memcpy(raster->luma + (size_t)y * raster->columns + x, grey, count);
 }
 
 /* The narrowest form of pixels that loses nothing we need. */
 static const struct png_form {
 	int format;
-	void (*luma)(const uint8_t *pixels, uint32_t count, uint8_t *luma,
-		     int8_t *fraction);
+	unsigned bytes; /* of a pixel */
+	void (*put)(struct picture_raster *raster, uint32_t x, uint32_t y,
+		    const uint8_t *pixels, uint32_t count);
 } png_forms[] = {
-    {SPNG_FMT_G8, png_luma_grey},
-    {SPNG_FMT_RGB8, picture_luma_rgb},
-    {SPNG_FMT_RGBA8, picture_luma_rgba},
+    {SPNG_FMT_G8, 1, png_put_grey},
+    {SPNG_FMT_RGB8, 3, picture_put_rgb},
+    {SPNG_FMT_RGBA8, 4, picture_put_rgba},
 };
 
 static const struct png_form *png_form(spng_ctx *png,
@@ -73,14 +73,17 @@ static const struct png_form *png_form(spng_ctx *png,
 }
 
 /* A row of an interlaced file's pass comes spread over the whole row. */
-static void png_spread(const struct spng_row_info *info, const uint8_t *from,
-		       uint8_t *luma, uint32_t width)
+static void png_put_pass(struct picture_raster *raster,
+			 const struct png_form *form,
+			 const struct spng_row_info *info, const uint8_t *row)
 {
 	static const uint8_t first[7] = {0, 4, 0, 2, 0, 1, 0};
 	static const uint8_t step[7] = {8, 8, 4, 4, 2, 2, 1};
 
-	for (uint32_t x = first[info->pass]; x < width; x += step[info->pass])
-		luma[x] = from[x];
+	for (uint32_t x = first[info->pass]; x < raster->columns;
+	     x += step[info->pass])
+		form->put(raster, x, info->row_num,
+			  row + (size_t)x * form->bytes, 1);
 }
 
 static int png_rows(spng_ctx *png, const struct spng_ihdr *header,
@@ -88,8 +91,7 @@ static int png_rows(spng_ctx *png, const struct spng_ihdr *header,
 		    bool *any)
 {
 	uint8_t *row = calloc(1, PNG_ROW_BYTES(header->width));
-	uint8_t *luma = malloc(header->width);
-	int code = row && luma ? 0 : SPNG_EMEM;
+	int code = row != NULL ? 0 : SPNG_EMEM;
 	struct spng_row_info info;
 
 	if (code == 0)
@@ -97,26 +99,19 @@ static int png_rows(spng_ctx *png, const struct spng_ihdr *header,
 					 SPNG_DECODE_PROGRESSIVE |
 					     SPNG_DECODE_TRNS);
 	while (code == 0) {
-		uint8_t *to;
-
 		code = spng_get_row_info(png, &info);
 		if (code != 0)
 			break;
 		code = spng_decode_row(png, row, PNG_ROW_BYTES(header->width));
 		if (code != 0 && code != SPNG_EOI)
 			break;
-		to = raster->luma + (size_t)info.row_num * raster->columns;
-		if (header->interlace_method) {
-			form->luma(row, header->width, luma, NULL);
-			png_spread(&info, luma, to, header->width);
-		} else {
-			form->luma(row, header->width, to,
-				   picture_fraction(raster, info.row_num));
-		}
+		if (header->interlace_method)
+			png_put_pass(raster, form, &info, row);
+		else
+			form->put(raster, 0, info.row_num, row, header->width);
 		*any = true;
 	}
 	free(row);
-	free(luma);
 	return code;
 }
 

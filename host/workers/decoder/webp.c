@@ -81,13 +81,13 @@ static enum ipc_picture_status webp_frame(struct base_view file,
 
 /* ---- Pixels ---- */
 
-/* The size that keeps the shorter side at PICTURE_SHORT_SIDE or above. */
-static void webp_scale(WebPDecoderConfig *config, bool full)
+/* The size that keeps the shorter side at least so long. */
+static void webp_scale(WebPDecoderConfig *config, bool full, uint32_t least)
 {
 	uint32_t width = (uint32_t)config->input.width;
 	uint32_t height = (uint32_t)config->input.height;
 	uint32_t side = width < height ? width : height;
-	uint32_t divisor = side / PICTURE_SHORT_SIDE;
+	uint32_t divisor = side / least;
 
 	if (full || divisor < 2)
 		return;
@@ -106,6 +106,14 @@ static void webp_stretch(const uint8_t *from, uint32_t count, uint8_t *luma)
 	}
 }
 
+/* Lossless and alpha come as colour; so does what shall be shown. */
+static bool webp_needs_colour(const WebPBitstreamFeatures *stream,
+			      const struct picture_raster *raster)
+{
+	return stream->has_alpha || stream->format == 2 ||
+	       raster->small_side > 0;
+}
+
 static void webp_rows(const WebPDecBuffer *from, const WebPIterator *frame,
 		      struct picture_raster *raster)
 {
@@ -114,18 +122,17 @@ static void webp_rows(const WebPDecBuffer *from, const WebPIterator *frame,
 	uint32_t top = (uint32_t)frame->y_offset;
 
 	for (uint32_t y = 0; y < (uint32_t)from->height; y++) {
-		uint8_t *luma =
-		    raster->luma + (size_t)(top + y) * raster->columns + left;
-		int8_t *fraction = picture_fraction(raster, top + y);
-
 		if (from->colorspace == MODE_RGBA)
-			picture_luma_rgba(
-			    from->u.RGBA.rgba + (size_t)y * from->u.RGBA.stride,
-			    width, luma, fraction ? fraction + left : NULL);
+			picture_put_rgba(raster, left, top + y,
+					 from->u.RGBA.rgba +
+					     (size_t)y * from->u.RGBA.stride,
+					 width);
 		else
-			webp_stretch(from->u.YUVA.y +
-					 (size_t)y * from->u.YUVA.y_stride,
-				     width, luma);
+			webp_stretch(
+			    from->u.YUVA.y + (size_t)y * from->u.YUVA.y_stride,
+			    width,
+			    raster->luma + (size_t)(top + y) * raster->columns +
+				left);
 	}
 }
 
@@ -165,10 +172,9 @@ static enum ipc_picture_status webp_decode(const WebPIterator *frame, bool full,
 	if (!webp_fits(frame, &config.input, raster))
 		return IPC_PICTURE_MALFORMED;
 	/* A frame smaller than its canvas is laid on it, white around. */
-	webp_scale(&config, full || partial);
+	webp_scale(&config, full || partial, picture_short_side(raster));
 	config.output.colorspace =
-	    config.input.has_alpha || config.input.format == 2 ? MODE_RGBA
-							       : MODE_YUV;
+	    webp_needs_colour(&config.input, raster) ? MODE_RGBA : MODE_YUV;
 	code = WebPDecode(frame->fragment.bytes, frame->fragment.size, &config);
 	if (code != VP8_STATUS_OK)
 		return webp_status(code);

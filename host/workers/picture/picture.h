@@ -38,6 +38,9 @@ struct picture_raster {
 	double right, bottom; /* the part of the plane the picture covers */
 	bool damaged, animated;
 	uint8_t turned; /* orientation the reader applied or knows; 0 none */
+	uint32_t short_side; /* asked for; 0: PICTURE_SHORT_SIDE */
+	uint32_t small_side; /* asked for: a small picture in colour; 0 none */
+	struct small *small; /* where it gathers, see small.h */
 	struct metadata_blocks blocks;
 	struct base_buffer held[5]; /* what blocks borrow, if not the file */
 	unsigned holds;
@@ -67,21 +70,25 @@ struct base_view picture_hold(struct picture_raster *raster,
 			      struct base_view bytes);
 
 /*
- * Luma of count RGB or RGBA pixels, the latter laid on white; and, unless
- * fraction is NULL, what rounding to a byte lost.
+ * Take count pixels of row y from column x on: luma, its fraction where one is
+ * kept, and colour where a small picture was asked for.  What lies outside the
+ * plane is left out.
  */
-void picture_luma_rgb(const uint8_t *rgb, uint32_t count, uint8_t *luma,
-		      int8_t *fraction);
-void picture_luma_rgba(const uint8_t *rgba, uint32_t count, uint8_t *luma,
-		       int8_t *fraction);
+void picture_put_rgb(struct picture_raster *raster, uint32_t x, uint32_t y,
+		     const uint8_t *rgb, uint32_t count);
+void picture_put_rgba(struct picture_raster *raster, uint32_t x, uint32_t y,
+		      const uint8_t *rgba, uint32_t count);
 
-/* Row y of the fractions; NULL where none are kept. */
-int8_t *picture_fraction(const struct picture_raster *raster, uint32_t y);
+/* Lay count RGBA pixels on white. */
+void picture_on_white(const uint8_t *rgba, uint32_t count, uint8_t *rgb);
+
+/* The shorter side that is asked for. */
+uint32_t picture_short_side(const struct picture_raster *raster);
 
 /*
  * One format: how its files begin, and its reader, which fills an empty
- * raster.  full: decode every pixel.  The raster is freed by the caller
- * whatever the reader answers.
+ * raster that says what is asked for.  full: decode every pixel.  The raster is
+ * freed by the caller whatever the reader answers.
  */
 struct picture_format {
 	enum ipc_format format;
@@ -99,9 +106,6 @@ struct picture_decoder {
 	const struct picture_format *formats;
 	size_t count;
 	const struct sandbox_policy *zygote, *picture;
-	/* Reads the JPEG thumbnail within EXIF; NULL where there is none. */
-	enum ipc_picture_status (*thumbnail)(struct base_view jpeg, bool full,
-					     struct picture_raster *raster);
 	/* Library names and versions into out of IPC_TEXT_MAX bytes. */
 	void (*libraries)(char *out);
 };
@@ -109,9 +113,12 @@ struct picture_decoder {
 /* Serve jobs until the core hangs up; the process's exit status. */
 int picture_serve(const struct picture_decoder *decoder);
 
-/* Read one file into an answer.  Runs in the tighter jail. */
+/*
+ * Read one file into an answer, which the caller frees.  Runs in the tighter
+ * jail.
+ */
 void picture_read(const struct picture_decoder *decoder, struct base_view file,
-		  bool full, struct ipc_picture *out);
+		  const struct ipc_picture_job *job, struct ipc_picture *out);
 
 /*
  * Turn a raster upright by an EXIF orientation (1 to 8), plane and covered
@@ -122,8 +129,7 @@ LENS_MUST enum lens_err picture_upright(struct picture_raster *raster,
 					struct fingerprint_plane *out);
 
 /* True when the thumbnail shows something else than the picture does. */
-bool picture_thumbnail_differs(const struct picture_decoder *decoder,
-			       struct base_view jpeg,
+bool picture_thumbnail_differs(struct base_view jpeg,
 			       const struct picture_raster *picture);
 
 #endif

@@ -2,11 +2,15 @@
 #include <stdlib.h>
 
 #include "picture.h"
+#include "small.h"
+
+#define RASTER_STEP 256 /* pixels laid on white at a time */
 
 void picture_raster_free(struct picture_raster *raster)
 {
 	free(raster->luma);
 	free(raster->fraction);
+	small_free(raster->small);
 	for (unsigned i = 0; i < raster->holds; i++)
 		base_buffer_free(&raster->held[i]);
 	*raster = (struct picture_raster){0};
@@ -31,7 +35,10 @@ enum ipc_picture_status picture_raster_open(struct picture_raster *raster,
 	raster->luma = malloc((size_t)columns * rows);
 	if (columns <= PICTURE_SMALL_SIDE && rows <= PICTURE_SMALL_SIDE)
 		raster->fraction = calloc(columns, rows);
-	if (raster->luma == NULL)
+	if (raster->small_side > 0)
+		raster->small = small_new(raster->small_side, columns, rows);
+	if (raster->luma == NULL ||
+	    (raster->small_side > 0 && raster->small == NULL))
 		return IPC_PICTURE_TOO_MUCH_MEMORY;
 	raster->columns = columns;
 	raster->rows = rows;
@@ -56,15 +63,8 @@ struct base_view picture_hold(struct picture_raster *raster,
 	return base_buffer_view(buffer);
 }
 
-int8_t *picture_fraction(const struct picture_raster *raster, uint32_t y)
-{
-	if (raster->fraction == NULL)
-		return NULL;
-	return raster->fraction + (size_t)y * raster->columns;
-}
-
-void picture_luma_rgb(const uint8_t *rgb, uint32_t count, uint8_t *luma,
-		      int8_t *fraction)
+static void raster_luma(const uint8_t *rgb, uint32_t count, uint8_t *luma,
+			int8_t *fraction)
 {
 	for (uint32_t i = 0; i < count; i++)
 		luma[i] = fingerprint_luma(rgb[3 * i], rgb[3 * i + 1],
@@ -82,15 +82,44 @@ static uint8_t raster_over_white(uint32_t value, uint32_t alpha)
 	return (uint8_t)((sum + (sum >> 8)) >> 8);
 }
 
-void picture_luma_rgba(const uint8_t *rgba, uint32_t count, uint8_t *luma,
-		       int8_t *fraction)
+uint32_t picture_short_side(const struct picture_raster *raster)
 {
-	for (uint32_t i = 0; i < count; i++, rgba += 4) {
-		uint8_t rgb[3];
+	return raster->short_side ? raster->short_side : PICTURE_SHORT_SIDE;
+}
 
+void picture_put_rgb(struct picture_raster *raster, uint32_t x, uint32_t y,
+		     const uint8_t *rgb, uint32_t count)
+{
+	size_t at = (size_t)y * raster->columns + x;
+
+	if (y >= raster->rows || x >= raster->columns)
+		return;
+	if (count > raster->columns - x)
+		count = raster->columns - x;
+	raster_luma(rgb, count, raster->luma + at,
+		    raster->fraction ? raster->fraction + at : NULL);
+	if (raster->small != NULL)
+		small_put(raster->small, x, y, 1, rgb, count);
+}
+
+void picture_on_white(const uint8_t *rgba, uint32_t count, uint8_t *rgb)
+{
+	for (uint32_t i = 0; i < count; i++)
 		for (unsigned c = 0; c < 3; c++)
-			rgb[c] = raster_over_white(rgba[c], rgba[3]);
-		picture_luma_rgb(rgb, 1, luma + i,
-				 fraction != NULL ? fraction + i : NULL);
+			rgb[3 * i + c] =
+			    raster_over_white(rgba[4 * i + c], rgba[4 * i + 3]);
+}
+
+void picture_put_rgba(struct picture_raster *raster, uint32_t x, uint32_t y,
+		      const uint8_t *rgba, uint32_t count)
+{
+	uint8_t rgb[3 * RASTER_STEP];
+
+	for (uint32_t i = 0; i < count; i += RASTER_STEP) {
+		uint32_t step =
+		    count - i < RASTER_STEP ? count - i : RASTER_STEP;
+
+		picture_on_white(rgba + (size_t)4 * i, step, rgb);
+		picture_put_rgb(raster, x + i, y, rgb, step);
 	}
 }

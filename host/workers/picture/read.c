@@ -1,7 +1,8 @@
 /* read.c: one file's bytes in, one answer out. */
 #include <nettle/sha2.h>
 
-#include "picture.h"
+#include "jpeg.h"
+#include "small.h"
 
 /*
  * Nettle and not libsodium: it uses the processor's SHA instructions, without
@@ -25,21 +26,82 @@ read_format(const struct picture_decoder *decoder, struct base_view file)
 	return NULL;
 }
 
-static void read_thumbnail(const struct picture_decoder *decoder,
-			   const struct picture_raster *raster,
-			   struct base_view thumbnail, struct ipc_picture *out)
+static void read_preview(const struct picture_raster *raster,
+			 struct base_view jpeg, struct ipc_picture *out)
 {
-	if (decoder->thumbnail != NULL && thumbnail.size > 0 &&
-	    picture_thumbnail_differs(decoder, thumbnail, raster))
+	if (jpeg.size > 0 && picture_thumbnail_differs(jpeg, raster))
 		metadata_add(out, IPC_FINDING_THUMBNAIL_DIFFERS,
 			     base_view_of("the preview inside the file shows "
 					  "another picture or an uncropped "
 					  "one"));
 }
 
-static enum ipc_picture_status
-read_raster(const struct picture_decoder *decoder,
-	    struct picture_raster *raster, struct ipc_picture *out)
+/* ---- Extras ---- */
+
+#define READ_THUMBNAIL_SIDE 256
+#define READ_PREVIEW_SIDE 64
+#define READ_THUMBNAIL_MAX 65536
+#define READ_RGB_MAX (READ_THUMBNAIL_SIDE * READ_THUMBNAIL_SIDE * 3)
+
+/*
+ * Keypoints of a query are looked for at up to this shorter side; of a photo,
+ * at less than PICTURE_SHORT_SIDE.
+ */
+#define READ_QUERY_SIDE 384
+
+static enum lens_err read_small(struct picture_raster *raster,
+				uint8_t orientation, bool preview,
+				struct base_buffer *out)
+{
+	struct base_buffer rgb;
+	uint32_t columns, rows;
+	enum lens_err err;
+
+	base_buffer_init(out, READ_THUMBNAIL_MAX);
+	base_buffer_init(&rgb, READ_RGB_MAX);
+	err = small_take(raster, orientation, &columns, &rows, &rgb);
+	if (err == LENS_OK && preview) {
+		err = base_buffer_add(
+		    out, (uint8_t[]){(uint8_t)columns, (uint8_t)rows}, 2);
+		if (err == LENS_OK)
+			err = base_buffer_add(out, rgb.data, rgb.size);
+	} else if (err == LENS_OK) {
+		err = jpeg_write(rgb.data, columns, rows, out);
+	}
+	base_buffer_free(&rgb);
+	return err;
+}
+
+static enum lens_err read_extras(struct picture_raster *raster,
+				 const struct ipc_picture_job *job,
+				 uint8_t orientation, struct ipc_picture *out)
+{
+	enum lens_err err = LENS_OK;
+
+	if (job->wants[IPC_EXTRA_THUMBNAIL])
+		err = read_small(raster, orientation, false,
+				 &out->extras[IPC_EXTRA_THUMBNAIL]);
+	else if (job->wants[IPC_EXTRA_PREVIEW])
+		err = read_small(raster, orientation, true,
+				 &out->extras[IPC_EXTRA_PREVIEW]);
+	return err;
+}
+
+static enum lens_err read_fingerprints(const struct fingerprint_plane *plane,
+				       const struct ipc_picture_job *job,
+				       struct ipc_picture *out)
+{
+	enum lens_err err = fingerprint_take(plane, &out->fingerprint);
+
+	(void)job;
+	return err;
+}
+
+/* ---- The way from bytes to an answer ---- */
+
+static enum ipc_picture_status read_raster(struct picture_raster *raster,
+					   const struct ipc_picture_job *job,
+					   struct ipc_picture *out)
 {
 	struct fingerprint_plane plane;
 	struct metadata_exif exif;
@@ -52,20 +114,34 @@ read_raster(const struct picture_decoder *decoder,
 	out->orientation = exif.orientation;
 	if (raster->turned != 0)
 		out->orientation = raster->turned;
-	read_thumbnail(decoder, raster, exif.thumbnail, out);
+	read_preview(raster, exif.thumbnail, out);
 	metadata_exif_free(&exif);
 	metadata_find(&raster->blocks, out);
-	if (picture_upright(raster, out->orientation, &plane) != LENS_OK ||
-	    fingerprint_take(&plane, &out->fingerprint) != LENS_OK)
+	if (read_extras(raster, job, out->orientation, out) != LENS_OK ||
+	    picture_upright(raster, out->orientation, &plane) != LENS_OK ||
+	    read_fingerprints(&plane, job, out) != LENS_OK)
 		return IPC_PICTURE_TOO_MUCH_MEMORY;
 	return IPC_PICTURE_OK;
 }
 
+static struct picture_raster read_wanted(const struct ipc_picture_job *job)
+{
+	struct picture_raster raster = {0};
+
+	if (job->wants[IPC_EXTRA_QUERY])
+		raster.short_side = READ_QUERY_SIDE;
+	if (job->wants[IPC_EXTRA_THUMBNAIL])
+		raster.small_side = READ_THUMBNAIL_SIDE;
+	else if (job->wants[IPC_EXTRA_PREVIEW])
+		raster.small_side = READ_PREVIEW_SIDE;
+	return raster;
+}
+
 void picture_read(const struct picture_decoder *decoder, struct base_view file,
-		  bool full, struct ipc_picture *out)
+		  const struct ipc_picture_job *job, struct ipc_picture *out)
 {
 	const struct picture_format *format = read_format(decoder, file);
-	struct picture_raster raster = {0};
+	struct picture_raster raster = read_wanted(job);
 
 	*out = (struct ipc_picture){.status = IPC_PICTURE_UNKNOWN_FORMAT};
 	if (file.size == 0) {
@@ -77,8 +153,8 @@ void picture_read(const struct picture_decoder *decoder, struct base_view file,
 	if (format == NULL)
 		return;
 	out->format = format->format;
-	out->status = format->read(file, full, &raster);
+	out->status = format->read(file, job->full, &raster);
 	if (out->status == IPC_PICTURE_OK)
-		out->status = read_raster(decoder, &raster, out);
+		out->status = read_raster(&raster, job, out);
 	picture_raster_free(&raster);
 }

@@ -2,7 +2,7 @@
  * thumbnail.c: does the small preview inside a file show what the file shows?
  * A picture that was cropped or censored often keeps its old preview.
  */
-#include "picture.h"
+#include "jpeg.h"
 
 /*
  * Bars that cameras put around a preview of another shape are darker than
@@ -100,14 +100,13 @@ thumbnail_picture(const struct picture_raster *raster)
 	return plane;
 }
 
-bool picture_thumbnail_differs(const struct picture_decoder *decoder,
-			       struct base_view jpeg,
+bool picture_thumbnail_differs(struct base_view jpeg,
 			       const struct picture_raster *picture)
 {
 	struct picture_raster raster = {0};
 	bool differs = false;
 
-	if (decoder->thumbnail(jpeg, true, &raster) == IPC_PICTURE_OK) {
+	if (jpeg_read(jpeg, true, &raster) == IPC_PICTURE_OK) {
 		struct fingerprint_plane small = thumbnail_trim(&raster);
 		struct fingerprint_plane large = thumbnail_picture(picture);
 		double a = (double)small.width / small.height;

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "picture.h"
+#include "upright.h"
 
 #define UPRIGHT_TILE 64 /* a tile of both planes fits the first cache */
 
@@ -16,6 +17,28 @@ static const struct {
     [6] = {false, true, true},	[7] = {true, true, true},
     [8] = {true, false, true},
 };
+
+struct upright_size upright_turned(struct upright_size stored,
+				   uint8_t orientation)
+{
+	if (orientation <= 8 && upright_turns[orientation].transpose)
+		return (struct upright_size){stored.rows, stored.columns};
+	return stored;
+}
+
+size_t upright_source(struct upright_size stored, uint8_t orientation,
+		      uint32_t x, uint32_t y)
+{
+	uint8_t turn = orientation <= 8 ? orientation : 0;
+	uint32_t across = upright_turns[turn].transpose ? y : x;
+	uint32_t down = upright_turns[turn].transpose ? x : y;
+
+	if (upright_turns[turn].mirror)
+		across = stored.columns - 1 - across;
+	if (upright_turns[turn].flip)
+		down = stored.rows - 1 - down;
+	return (size_t)down * stored.columns + across;
+}
 
 /* A plane of bytes, whatever they mean. */
 struct upright_plane {

@@ -14,7 +14,7 @@
 #include "picture.h"
 
 #define ZYGOTE_FOREVER INT64_MAX
-#define ZYGOTE_BODY 32768
+#define ZYGOTE_BODY 262144
 
 /* ---- The child: one picture ---- */
 
@@ -61,7 +61,7 @@ static void zygote_child(const struct picture_decoder *decoder,
 	else if (file.size != job->bytes)
 		answer.status = IPC_PICTURE_TOO_MUCH_MEMORY;
 	else
-		picture_read(decoder, file, job->full, &answer);
+		picture_read(decoder, file, job, &answer);
 	zygote_answer(message->fds[1], &answer);
 	_exit(0);
 }

@@ -9,7 +9,7 @@
 
 #include <jerror.h>
 
-#include "formats.h"
+#include "jpeg.h"
 
 #define JPEG_ROWS 16 /* rows asked for at once */
 
@@ -90,31 +90,31 @@ static enum ipc_picture_status jpeg_status(int code)
 
 /* ---- How much to decode ---- */
 
-/* The smallest scale whose shorter side still suffices. */
+/* The smallest scale whose shorter side is at least so long. */
 static unsigned jpeg_scale(const struct jpeg_decompress_struct *library,
-			   bool full)
+			   uint32_t least)
 {
 	uint32_t side = library->image_width < library->image_height
 			    ? library->image_width
 			    : library->image_height;
 
 	/* 3, 5, 6 and 7 eighths have no vector code and are slower than 8. */
-	for (unsigned eighths = full ? 8 : 1; eighths < 8; eighths *= 2)
-		if ((uint64_t)side * eighths >= PICTURE_SHORT_SIDE * 8)
+	for (unsigned eighths = 1; eighths < 8; eighths *= 2)
+		if ((uint64_t)side * eighths >= (uint64_t)least * 8)
 			return eighths;
 	return 8;
 }
 
 /*
  * Grey comes straight from the file's luma.  Colour is decoded only where
- * every pixel was asked for, or there are few: luma of strong colours that RGB
- * cannot hold is clipped on that way, as every other program does it.
+ * it or every pixel was asked for, or there are few: luma of strong colours
+ * that RGB cannot hold is clipped on that way, as every other program does it.
  */
 static J_COLOR_SPACE jpeg_colour(const struct jpeg_decompress_struct *library,
-				 bool full)
+				 bool wanted)
 {
-	bool small = library->image_width <= PICTURE_SMALL_SIDE &&
-		     library->image_height <= PICTURE_SMALL_SIDE;
+	bool few = library->image_width <= PICTURE_SMALL_SIDE &&
+		   library->image_height <= PICTURE_SMALL_SIDE;
 
 	switch (library->jpeg_color_space) {
 	case JCS_CMYK:
@@ -122,20 +122,23 @@ static J_COLOR_SPACE jpeg_colour(const struct jpeg_decompress_struct *library,
 		return JCS_CMYK;
 	case JCS_YCbCr:
 	case JCS_RGB:
-		return full || small ? JCS_RGB : JCS_GRAYSCALE;
+		return wanted || few ? JCS_RGB : JCS_GRAYSCALE;
 	default:
 		return JCS_GRAYSCALE;
 	}
 }
 
-static void jpeg_choose(struct jpeg_reader *reader, bool full)
+static void jpeg_choose(struct jpeg_reader *reader, bool full,
+			const struct picture_raster *raster)
 {
 	struct jpeg_decompress_struct *library = &reader->library;
 
-	library->scale_num = jpeg_scale(library, full);
+	library->scale_num =
+	    full ? 8 : jpeg_scale(library, picture_short_side(raster));
 	library->scale_denom = 8;
 	library->do_block_smoothing = FALSE;
-	library->out_color_space = jpeg_colour(library, full);
+	library->out_color_space =
+	    jpeg_colour(library, full || raster->small_side > 0);
 	library->buffered_image = !full && jpeg_has_multiple_scans(library);
 }
 
@@ -179,18 +182,20 @@ static uint8_t jpeg_ink(uint32_t ink, uint32_t black)
 	return (uint8_t)((ink * black + 127) / 255);
 }
 
-/* Adobe stores inks inverted, so that 255 is no ink; others as ink. */
-static void jpeg_luma_cmyk(const uint8_t *cmyk, uint32_t count, bool inverted,
-			   uint8_t *luma)
+/*
+ * CMYK to RGB in place.  Adobe stores inks inverted, so that 255 is no ink;
+ * others as ink.
+ */
+static void jpeg_from_inks(uint8_t *pixels, uint32_t count, bool inverted)
 {
 	uint8_t flip = inverted ? 0 : 255;
 
-	for (uint32_t i = 0; i < count; i++, cmyk += 4) {
-		uint8_t black = cmyk[3] ^ flip;
+	for (uint32_t i = 0; i < count; i++) {
+		uint8_t black = pixels[4 * i + 3] ^ flip;
 
-		luma[i] = fingerprint_luma(jpeg_ink(cmyk[0] ^ flip, black),
-					   jpeg_ink(cmyk[1] ^ flip, black),
-					   jpeg_ink(cmyk[2] ^ flip, black));
+		for (unsigned c = 0; c < 3; c++)
+			pixels[3 * i + c] =
+			    jpeg_ink(pixels[4 * i + c] ^ flip, black);
 	}
 }
 
@@ -222,16 +227,12 @@ static void jpeg_rows_colour(struct jpeg_reader *reader,
 
 	while (library->output_scanline < library->output_height) {
 		uint32_t y = library->output_scanline;
-		uint8_t *luma = raster->luma + (size_t)y * raster->columns;
-		int8_t *fraction = picture_fraction(raster, y);
 
 		jpeg_read_scanlines(library, row, 1);
 		if (library->out_color_space == JCS_CMYK)
-			jpeg_luma_cmyk(row[0], raster->columns,
-				       library->saw_Adobe_marker, luma);
-		else
-			picture_luma_rgb(row[0], raster->columns, luma,
-					 fraction);
+			jpeg_from_inks(row[0], raster->columns,
+				       library->saw_Adobe_marker);
+		picture_put_rgb(raster, 0, y, row[0], raster->columns);
 	}
 }
 
@@ -265,7 +266,7 @@ static enum ipc_picture_status jpeg_decode(struct jpeg_reader *reader,
 	if (status != IPC_PICTURE_OK)
 		return status;
 	jpeg_blocks(library->marker_list, raster);
-	jpeg_choose(reader, full);
+	jpeg_choose(reader, full, raster);
 	jpeg_start(reader);
 	status = picture_raster_open(raster, library->output_width,
 				     library->output_height);

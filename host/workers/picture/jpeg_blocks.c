@@ -8,7 +8,7 @@
 
 #include <jpeglib.h>
 
-#include "formats.h"
+#include "jpeg.h"
 
 #define BLOCKS_EXIF "Exif\0"
 #define BLOCKS_XMP "http://ns.adobe.com/xap/1.0/"
