@@ -58,6 +58,7 @@ enum ledger_fault_kind {
 	LEDGER_FAULT_DISK,	/* another failure of the disk */
 	LEDGER_FAULT_MEMORY,
 	LEDGER_FAULT_ARGUMENT, /* too long, too many, not a key */
+	LEDGER_FAULT_TYPED,    /* a recovery key was mistyped */
 	LEDGER_FAULT_SESSION,  /* the kernel keeps no keys here */
 	LEDGER_FAULTS
 };
