@@ -8,6 +8,7 @@ uses.fingerprint          := base
 uses.ipc                  := base fingerprint
 uses.sandbox              := base ipc
 uses.clients              := base fingerprint ipc sandbox
+uses.ledger               := base fingerprint
 uses.casework             := base fingerprint ipc sandbox clients
 uses.cli                  := base fingerprint ipc casework
 uses.workers/picture      := base fingerprint ipc sandbox
@@ -16,6 +17,7 @@ uses.workers/decoder-heif := base fingerprint ipc sandbox workers/picture
 
 # Third-party libraries: each belongs to the folders named here and no other.
 pkgs.sandbox              := libseccomp
+pkgs.ledger               := sqlite3 libsodium
 pkgs.cli                  := jansson
 pkgs.workers/picture      := libjpeg libexif expat nettle
 pkgs.workers/decoder      := spng libwebp libwebpdemux

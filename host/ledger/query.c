@@ -1,0 +1,161 @@
+/* query.c: the statements. */
+#include "query.h"
+
+/*
+ * Sizes are held by the schema too: a row that is wrong cannot get in, whoever
+ * wrote the log.
+ */
+static const char *const query_migrations[] = {
+    [1] = "CREATE TABLE migrations("
+	  " version INTEGER PRIMARY KEY, applied INTEGER NOT NULL) STRICT;"
+	  "CREATE TABLE links("
+	  " sequence INTEGER PRIMARY KEY, time INTEGER NOT NULL,"
+	  " tag BLOB NOT NULL CHECK(length(tag) = 32)) STRICT;"
+	  "CREATE TABLE settings("
+	  " name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL)"
+	  " STRICT, WITHOUT ROWID;"
+	  "CREATE TABLE photos("
+	  " id INTEGER PRIMARY KEY AUTOINCREMENT,"
+	  " sha256 BLOB NOT NULL UNIQUE CHECK(length(sha256) = 32),"
+	  " format TEXT NOT NULL, bytes INTEGER NOT NULL,"
+	  " width INTEGER NOT NULL, height INTEGER NOT NULL,"
+	  " orientation INTEGER NOT NULL, damaged INTEGER NOT NULL,"
+	  " animated INTEGER NOT NULL, source TEXT NOT NULL,"
+	  " added INTEGER NOT NULL, findings INTEGER NOT NULL) STRICT;"
+	  "CREATE TABLE prints("
+	  " photo INTEGER PRIMARY KEY,"
+	  " pdq BLOB NOT NULL CHECK(length(pdq) = 256),"
+	  " quality INTEGER NOT NULL,"
+	  " iscc BLOB NOT NULL CHECK(length(iscc) = 32),"
+	  " phash BLOB NOT NULL CHECK(length(phash) = 8),"
+	  " dhash BLOB NOT NULL CHECK(length(dhash) = 8),"
+	  " extra BLOB NOT NULL CHECK(length(extra) <= 4096)) STRICT;"
+	  "CREATE TABLE findings("
+	  " photo INTEGER NOT NULL, position INTEGER NOT NULL,"
+	  " kind TEXT NOT NULL, detail TEXT NOT NULL,"
+	  " PRIMARY KEY(photo, position)) STRICT, WITHOUT ROWID;"
+	  "CREATE TABLE blobs("
+	  " photo INTEGER NOT NULL, kind INTEGER NOT NULL,"
+	  " store INTEGER NOT NULL, place INTEGER NOT NULL,"
+	  " size INTEGER NOT NULL,"
+	  " seal BLOB NOT NULL CHECK(length(seal) = 16),"
+	  " key BLOB NOT NULL CHECK(length(key) = 32),"
+	  " PRIMARY KEY(photo, kind)) STRICT, WITHOUT ROWID;"
+	  "CREATE TABLE sightings("
+	  " id INTEGER PRIMARY KEY AUTOINCREMENT,"
+	  " photo INTEGER NOT NULL, place TEXT NOT NULL,"
+	  " page TEXT NOT NULL, how TEXT NOT NULL,"
+	  " seen INTEGER NOT NULL, checked INTEGER NOT NULL,"
+	  " distance INTEGER NOT NULL, gone INTEGER NOT NULL,"
+	  " UNIQUE(photo, place)) STRICT;"
+	  "INSERT INTO migrations VALUES(1, unixepoch());"
+	  "PRAGMA user_version = 1;",
+};
+
+const char *query_migration(unsigned version)
+{
+	return query_migrations[version];
+}
+
+#define QUERY_PHOTO                                                            \
+	"SELECT p.id, p.sha256, p.format, p.bytes, p.width, p.height,"         \
+	" p.orientation, p.damaged, p.animated, p.source, p.added,"            \
+	" p.findings, f.pdq, f.quality, f.iscc, f.phash, f.dhash, f.extra"     \
+	" FROM photos AS p JOIN prints AS f ON f.photo = p.id "
+
+#define QUERY_MATCHES                                                          \
+	"WHERE (?1 IS NULL OR instr(lower(p.source), lower(?1)) > 0)"          \
+	" AND (?2 IS NULL OR p.format = ?2)"                                   \
+	" AND (?3 IS NULL OR EXISTS(SELECT 1 FROM findings AS x"               \
+	" WHERE x.photo = p.id AND x.kind = ?3))"                              \
+	" AND (?4 = 0 OR p.added >= ?4) AND (?5 = 0 OR p.added <= ?5) "
+
+#define QUERY_SIGHTED                                                          \
+	"(SELECT count(*) FROM sightings AS s WHERE s.photo = p.id)"
+
+/* One order, both ways; equal ones come by id. */
+#define QUERY_LIST(order, by)                                                  \
+	[QUERY_PHOTO_LIST + 2 * (order)] = QUERY_PHOTO QUERY_MATCHES           \
+	    "ORDER BY " by ", p.id LIMIT ?6 OFFSET ?7",                        \
+				[QUERY_PHOTO_LIST + 2 * (order) + 1] =         \
+				    QUERY_PHOTO QUERY_MATCHES                  \
+				"ORDER BY " by                                 \
+				" DESC, p.id DESC LIMIT ?6 OFFSET ?7"
+
+static const char *const query_texts[QUERIES] = {
+    [QUERY_BEGIN] = "BEGIN",
+    [QUERY_COMMIT] = "COMMIT",
+    [QUERY_ROLLBACK] = "ROLLBACK",
+    [QUERY_LINK_ADD] = "INSERT INTO links VALUES(?, ?, ?)",
+    [QUERY_LINK_GET] = "SELECT tag FROM links WHERE sequence = ?",
+    [QUERY_LINK_EACH] = "SELECT sequence, time, tag FROM links"
+			" ORDER BY sequence",
+    [QUERY_COUNTS] = "SELECT (SELECT count(*) FROM photos),"
+		     " (SELECT count(*) FROM findings),"
+		     " (SELECT count(*) FROM sightings)",
+    [QUERY_SCHEMA] = "PRAGMA user_version",
+    [QUERY_CHECK] = "PRAGMA integrity_check(1)",
+    [QUERY_SETTING_PUT] =
+	"INSERT INTO settings VALUES(?, ?)"
+	" ON CONFLICT(name) DO UPDATE SET value = excluded.value",
+    [QUERY_SETTING_DROP] = "DELETE FROM settings WHERE name = ?",
+    [QUERY_SETTING_GET] = "SELECT value FROM settings WHERE name = ?",
+    [QUERY_SETTING_EACH] = "SELECT name, value FROM settings ORDER BY name",
+    [QUERY_PHOTO_BY_SHA256] = QUERY_PHOTO "WHERE p.sha256 = ?",
+    [QUERY_PHOTO_GET] = QUERY_PHOTO "WHERE p.id = ?",
+    [QUERY_PHOTO_ADD] =
+	"INSERT INTO photos(sha256, format, bytes, width, height,"
+	" orientation, damaged, animated, source, added, findings)"
+	" VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+	" ON CONFLICT(sha256) DO NOTHING RETURNING id",
+    [QUERY_PHOTO_UPDATE] =
+	"UPDATE photos SET format = ?2, bytes = ?3, width = ?4, height = ?5,"
+	" orientation = ?6, damaged = ?7, animated = ?8, source = ?9,"
+	" findings = ?10 WHERE id = ?1 RETURNING id",
+    [QUERY_PHOTO_DROP] = "DELETE FROM photos WHERE id = ? RETURNING id",
+    [QUERY_PRINT_PUT] = "INSERT INTO prints VALUES(?, ?, ?, ?, ?, ?, ?)"
+			" ON CONFLICT(photo) DO UPDATE SET pdq = excluded.pdq,"
+			" quality = excluded.quality, iscc = excluded.iscc,"
+			" phash = excluded.phash, dhash = excluded.dhash,"
+			" extra = excluded.extra",
+    [QUERY_PRINT_DROP] = "DELETE FROM prints WHERE photo = ?",
+    [QUERY_PRINT_EACH] = "SELECT photo, pdq, quality, iscc, phash, dhash,"
+			 " extra FROM prints WHERE photo > ? ORDER BY photo",
+    [QUERY_FINDING_ADD] = "INSERT INTO findings VALUES(?, ?, ?, ?)",
+    [QUERY_FINDING_DROP] = "DELETE FROM findings WHERE photo = ?",
+    [QUERY_FINDING_GET] = "SELECT kind, detail FROM findings WHERE photo = ?"
+			  " ORDER BY position",
+    [QUERY_BLOB_PUT] = "INSERT OR REPLACE INTO blobs"
+		       " VALUES(?, ?, ?, ?, ?, ?, ?)",
+    [QUERY_BLOB_GET] = "SELECT store, place, size, seal, key FROM blobs"
+		       " WHERE photo = ? AND kind = ?",
+    [QUERY_BLOB_DROP] = "DELETE FROM blobs WHERE photo = ?",
+    [QUERY_BLOB_EACH] = "SELECT photo, kind, store, place, size, seal, key"
+			" FROM blobs ORDER BY store, place",
+    [QUERY_BLOB_MOVE] = "UPDATE blobs SET store = ?3, place = ?4"
+			" WHERE photo = ?1 AND kind = ?2",
+    [QUERY_BLOB_LIVE] = "SELECT coalesce(sum((size + 271) / 256 * 256), 0),"
+			" coalesce(min(store), 0) FROM blobs",
+    [QUERY_SIGHTING_PUT] =
+	"INSERT INTO sightings(photo, place, page, how, seen, checked,"
+	" distance, gone) VALUES(?, ?, ?, ?, ?, ?, ?, ?)"
+	" ON CONFLICT(photo, place) DO UPDATE SET page = excluded.page,"
+	" how = excluded.how, checked = excluded.checked,"
+	" distance = excluded.distance, gone = excluded.gone",
+    [QUERY_SIGHTING_DROP] = "DELETE FROM sightings WHERE photo = ?",
+    [QUERY_SIGHTING_EACH] =
+	"SELECT id, photo, place, page, how, seen, checked, distance, gone"
+	" FROM sightings WHERE ?1 = 0 OR photo = ?1 ORDER BY seen, id",
+    [QUERY_PHOTO_COUNT] = "SELECT count(*) FROM photos AS p " QUERY_MATCHES,
+    QUERY_LIST(LEDGER_BY_ADDED, "p.added"),
+    QUERY_LIST(LEDGER_BY_SOURCE, "p.source"),
+    QUERY_LIST(LEDGER_BY_PIXELS, "p.width * p.height"),
+    QUERY_LIST(LEDGER_BY_BYTES, "p.bytes"),
+    QUERY_LIST(LEDGER_BY_FINDINGS, "p.findings"),
+    QUERY_LIST(LEDGER_BY_SIGHTINGS, QUERY_SIGHTED),
+};
+
+const char *query_text(enum query query)
+{
+	return query_texts[query];
+}

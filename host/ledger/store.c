@@ -1,0 +1,299 @@
+/* store.c: one handle on a folder: its lock, and memory following the disk. */
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <sodium.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <time.h>
+
+#include "io.h"
+#include "store.h"
+
+#define STORE_LOCK "lock"
+#define STORE_LOCK_MS 10000
+#define STORE_LOCK_STEP 500000 /* nanoseconds between two tries */
+
+/* ---- The folder ---- */
+
+static enum lens_err store_open_dir(const struct ledger_place *place, bool make,
+				    struct ledger_fault *fault,
+				    struct ledger *ledger)
+{
+	enum lens_err err = io_open_dir(place->dir, make, &ledger->dir);
+
+	if (err == LENS_EOF)
+		return fault_say(fault, LEDGER_FAULT_MISSING,
+				 "There is no ledger here. Make one with "
+				 "`lenscap init`.");
+	if (err == LENS_OK) {
+		err = io_open(ledger->dir, STORE_LOCK, O_RDWR | O_CREAT,
+			      &ledger->lock);
+		/* Read-only media hold no other writer. */
+		if (err != LENS_OK && (errno == EACCES || errno == EROFS))
+			err = io_open(ledger->dir, STORE_LOCK, O_RDONLY,
+				      &ledger->lock);
+	}
+	return err == LENS_OK ? LENS_OK
+			      : fault_system(fault, "open the ledger's folder");
+}
+
+enum lens_err store_new(const struct ledger_place *place,
+			const struct ledger_key *key, bool make,
+			struct ledger_fault *fault, struct ledger **out)
+{
+	struct ledger *ledger = io_allocate(sizeof(*ledger));
+	enum lens_err err;
+
+	*out = NULL;
+	key_ready();
+	if (ledger == NULL)
+		return fault_memory(fault);
+	ledger->dir = ledger->lock = ledger->log.fd = -1;
+	err = key_copy(key, fault, &ledger->key);
+	if (err == LENS_OK && place->witness != NULL) {
+		ledger->witness = strdup(place->witness);
+		if (ledger->witness == NULL)
+			err = fault_memory(fault);
+	}
+	if (err == LENS_OK)
+		err = store_open_dir(place, make, fault, ledger);
+	if (err == LENS_OK)
+		err = store_lock(ledger, fault);
+	if (err != LENS_OK) {
+		store_free(ledger);
+		return err;
+	}
+	ledger->notices[LEDGER_NOTICE_UNLOCKED] = !ledger->key->locked;
+	*out = ledger;
+	return LENS_OK;
+}
+
+void store_free(struct ledger *ledger)
+{
+	if (ledger == NULL)
+		return;
+	database_close(&ledger->database);
+	log_close(&ledger->log);
+	base_close(&ledger->lock);
+	base_close(&ledger->dir);
+	ledger_key_free(ledger->key);
+	free(ledger->witness);
+	free(ledger);
+}
+
+enum lens_err store_lock(struct ledger *ledger, struct ledger_fault *fault)
+{
+	const struct timespec step = {.tv_nsec = STORE_LOCK_STEP};
+	int64_t deadline = base_now_ms() + STORE_LOCK_MS;
+
+	while (flock(ledger->lock, LOCK_EX | LOCK_NB) != 0) {
+		if (errno != EWOULDBLOCK && errno != EINTR)
+			return fault_system(fault, "lock the ledger");
+		if (base_left_ms(deadline) == 0)
+			return fault_say(fault, LEDGER_FAULT_BUSY,
+					 "Another Lenscap has held the ledger "
+					 "for %d seconds.",
+					 STORE_LOCK_MS / 1000);
+		nanosleep(&step, NULL);
+	}
+	return LENS_OK;
+}
+
+void store_unlock(struct ledger *ledger)
+{
+	flock(ledger->lock, LOCK_UN);
+}
+
+struct envelope store_envelope(const struct ledger *ledger,
+			       enum envelope_kind kind, uint64_t generation)
+{
+	struct envelope envelope = {.kind = kind, .generation = generation};
+
+	memcpy(envelope.id, ledger->header.id, LEDGER_ID_SIZE);
+	return envelope;
+}
+
+/* ---- Following the disk ---- */
+
+/* Links stand in memory for every record, so that a witness can be looked up.
+ */
+static enum lens_err store_apply(struct ledger *ledger, struct base_view body,
+				 const struct record_chain *next,
+				 struct ledger_fault *fault)
+{
+	struct database *db = &ledger->database;
+	struct database_binder binder = database_bind(db, QUERY_BEGIN);
+	enum lens_err err = database_run(&binder, fault);
+
+	if (err != LENS_OK)
+		return err;
+	err = database_apply(db, body);
+	if (err == LENS_SYSTEM)
+		err = fault_memory(fault);
+	else if (err != LENS_OK)
+		err = fault_say(fault, LEDGER_FAULT_RECORD,
+				"Change %" PRIu64 " does not fit the ones "
+				"before it, although its seal holds: this is "
+				"a defect of Lenscap.",
+				next->sequence);
+	if (err == LENS_OK) {
+		binder = database_bind(db, QUERY_LINK_ADD);
+		database_bind_int(&binder, (int64_t)next->sequence);
+		database_bind_int(&binder, next->time);
+		database_bind_bytes(
+		    &binder, (struct base_view){next->tag, LEDGER_TAG_SIZE});
+		err = database_run(&binder, fault);
+	}
+	if (err == LENS_OK) {
+		binder = database_bind(db, QUERY_COMMIT);
+		err = database_run(&binder, fault);
+	}
+	if (err != LENS_OK && !sqlite3_get_autocommit(db->db)) {
+		binder = database_bind(db, QUERY_ROLLBACK);
+		(void)!database_run(&binder, NULL);
+	}
+	return err;
+}
+
+static enum lens_err store_broken(const struct ledger *ledger,
+				  struct ledger_fault *fault)
+{
+	uint64_t sequence = ledger->chain.sequence + 1;
+	enum lens_err err;
+
+	err = fault_say(fault, LEDGER_FAULT_RECORD,
+			"Change %" PRIu64 " fails its seal: it was altered, "
+			"moved, or one was put in or taken out there. Run "
+			"`lenscap verify`.",
+			sequence);
+	if (fault != NULL)
+		fault->record = sequence;
+	return err;
+}
+
+/* The end of the log: a torn tail is moved out of the way. */
+static void store_tail(struct ledger *ledger, enum log_tail tail)
+{
+	ledger->torn = false;
+	if (tail != LOG_TORN)
+		return;
+	ledger->notices[LEDGER_NOTICE_TORN] = true;
+	ledger->torn = log_set_aside(&ledger->log, &ledger->chain) != LENS_OK;
+}
+
+enum lens_err store_replay(struct ledger *ledger, struct ledger_fault *fault)
+{
+	struct base_buffer buffer;
+	enum log_tail tail;
+	enum lens_err err;
+
+	base_buffer_init(&buffer, (size_t)RECORD_UNITS_MAX * RECORD_UNIT);
+	for (;;) {
+		struct record_chain next;
+		struct base_view body;
+
+		err = log_next(&ledger->log, &ledger->chain, &buffer, &body,
+			       &next, &tail);
+		if (err != LENS_OK)
+			break;
+		err = store_apply(ledger, body, &next, fault);
+		if (err != LENS_OK)
+			goto out;
+		log_advance(&ledger->log, &buffer);
+		ledger->chain = next;
+	}
+	if (err == LENS_EOF) {
+		store_tail(ledger, tail);
+		err = LENS_OK;
+	} else if (err == LENS_MALFORMED) {
+		err = store_broken(ledger, fault);
+	} else {
+		err = fault_system(fault, "read the log");
+	}
+out:
+	base_buffer_free(&buffer);
+	return err;
+}
+
+/* Read everything again. */
+static enum lens_err store_load(struct ledger *ledger,
+				struct ledger_fault *fault)
+{
+	uint64_t generation = ledger->header.generation;
+	struct envelope envelope =
+	    store_envelope(ledger, ENVELOPE_LOG, generation);
+	struct snapshot snapshot;
+	enum lens_err err = LENS_OK;
+
+	if (ledger->visiting > 0)
+		abort(); /* a visit called the ledger */
+	database_close(&ledger->database);
+	log_close(&ledger->log);
+	/* What we build upon must not be undone by a power cut. */
+	if (io_sync_dir(ledger->dir) != LENS_OK && errno != EROFS)
+		return fault_system(fault, "sync the ledger's folder");
+	err = snapshot_read(ledger, generation, fault, &snapshot);
+	if (err == LENS_OK) {
+		ledger->database = snapshot.database;
+		ledger->chain = ledger->base = snapshot.chain;
+		ledger->blobs = snapshot.blobs;
+		ledger->snapshot_bytes = snapshot.bytes;
+		err = log_open(ledger->dir, &envelope, ledger->key, fault,
+			       &ledger->log);
+	}
+	if (err == LENS_OK)
+		err = store_replay(ledger, fault);
+	ledger->stale = err != LENS_OK;
+	return err;
+}
+
+static enum lens_err store_update_schema(struct ledger *ledger,
+					 struct ledger_fault *fault)
+{
+	bool migrated;
+	enum lens_err err =
+	    database_migrate(&ledger->database, fault, &migrated);
+
+	/* The log holds rows, not schemas: a new one is a new generation. */
+	if (err == LENS_OK && migrated)
+		err = store_switch(ledger, fault);
+	ledger->stale |= err != LENS_OK;
+	return err;
+}
+
+enum lens_err store_catch_up(struct ledger *ledger, struct ledger_fault *fault)
+{
+	struct header header;
+	enum lens_err err = header_read(ledger->dir, fault, &header);
+	bool other;
+
+	if (ledger->visiting > 0)
+		abort(); /* a visit called the ledger */
+	if (err == LENS_OK)
+		err = header_prove(&header, ledger->key, fault);
+	if (err != LENS_OK)
+		return err;
+	other = header.generation != ledger->header.generation;
+	ledger->header = header;
+	if (ledger->database.db != NULL && !ledger->stale && !other)
+		return store_replay(ledger, fault);
+	err = store_load(ledger, fault);
+	if (err == LENS_OK)
+		err = store_update_schema(ledger, fault);
+	return err;
+}
+
+enum lens_err store_read(struct ledger *ledger, struct ledger_fault *fault)
+{
+	enum lens_err err;
+
+	fault_clear(fault);
+	err = store_lock(ledger, fault);
+	if (err != LENS_OK)
+		return err;
+	err = store_catch_up(ledger, fault);
+	store_unlock(ledger);
+	return err;
+}
