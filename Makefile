@@ -5,12 +5,13 @@
 # this table, and tests/lint/layers.sh holds every #include to it.
 uses.base                 :=
 uses.fingerprint          := base
+uses.match                := base fingerprint
 uses.ipc                  := base fingerprint
 uses.sandbox              := base ipc
 uses.clients              := base fingerprint ipc sandbox
 uses.ledger               := base fingerprint
-uses.casework             := base fingerprint ipc sandbox clients
-uses.cli                  := base fingerprint ipc casework
+uses.casework             := base fingerprint match ipc sandbox clients ledger
+uses.cli                  := base fingerprint match ipc ledger casework
 uses.workers/picture      := base fingerprint ipc sandbox
 uses.workers/decoder      := base fingerprint ipc sandbox workers/picture
 uses.workers/decoder-heif := base fingerprint ipc sandbox workers/picture
@@ -24,6 +25,7 @@ pkgs.workers/decoder      := spng libwebp libwebpdemux
 pkgs.workers/decoder-heif := libheif
 libs.workers/decoder      := -lgif
 libs.fingerprint          := -lm
+libs.match                := -lm -pthread
 
 # The folders with a main.c: each is a process of its own.
 bin.cli                   := lenscap
@@ -95,6 +97,7 @@ ifeq ($(MODE),fuzz)
 # Arithmetic, not parsing: to trace its comparisons takes four fifths of a run.
 flags.fingerprint += -fno-sanitize-coverage=trace-cmp
 endif
+flags.match := -O3 -ffp-contract=off
 ifneq ($(V),1)
 quiet    = @printf '  %-5s %s\n' $(1) $@;
 endif
@@ -102,7 +105,7 @@ endif
 # ---- Build ---------------------------------------------------------------------
 # Objects depend on the flags they were built with, so that a changed PREFIX
 # or CFLAGS rebuilds them.
-config  := $(CC) $(own) $(CFLAGS) $(CPPFLAGS) $(flags.fingerprint)
+config  := $(CC) $(own) $(CFLAGS) $(CPPFLAGS) $(flags.fingerprint) $(flags.match)
 ifneq ($(config),$(file <$(B)/config))
 $(shell mkdir -p $(B))
 $(file >$(B)/config,$(config))
@@ -169,7 +172,12 @@ run-fuzz-%: $(B)/fuzz_%
 	@tests/fuzz/run.sh $< $* $(or $(N),200000)
 
 benches := $(patsubst %.c,$(B)/%,$(wildcard tests/bench/bench_*.c))
-bench: all
+define benchmark
+$(B)/tests/bench/bench_$(1): $(B)/tests/bench/bench_$(1).o $(call library,$(call closure,$(1)))
+	$$(call quiet,LD)$$(CC) $$(link) $$(CFLAGS) $$(LDFLAGS) -o $$@ $$^ $(call links,$(call closure,$(1)))
+endef
+$(foreach b,$(patsubst $(B)/tests/bench/bench_%,%,$(benches)),$(eval $(call benchmark,$(b))))
+bench: all $(benches)
 	@tests/bench/run.sh $(B)
 
 # ---- House-keeping ---------------------------------------------------------------------

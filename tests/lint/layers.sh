@@ -21,7 +21,10 @@ for folder in $(echo "$folders" | grep '^workers/'); do
 done
 for folder in base fingerprint match; do
 	for used in $(used_by "$folder"); do
-		[ "$used" = base ] || complain "$folder is pure and may not use $used"
+		case $folder:$used in
+		*:base | match:fingerprint) ;;
+		*) complain "$folder is pure and may not use $used" ;;
+		esac
 	done
 done
 
