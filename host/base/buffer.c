@@ -40,6 +40,13 @@ void base_buffer_free(struct base_buffer *buffer)
 	buffer->size = buffer->capacity = 0;
 }
 
+void base_buffer_wipe(struct base_buffer *buffer)
+{
+	if (buffer->data != NULL)
+		explicit_bzero(buffer->data, buffer->capacity);
+	base_buffer_free(buffer);
+}
+
 /* Capacity for size bytes more; doubling keeps appending linear. */
 static enum lens_err buffer_reserve(struct base_buffer *buffer, size_t size)
 {

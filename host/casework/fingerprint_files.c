@@ -53,16 +53,20 @@ static void files_ask(struct files_run *run)
 		files_answered(run, slot);
 }
 
-static void files_hand_over(struct files_run *run)
+/* LENS_EOF when the receiver wants no more. */
+static enum lens_err files_hand_over(struct files_run *run)
 {
-	while (run->first < run->next &&
+	bool more = true;
+
+	while (more && run->first < run->next &&
 	       run->slots[run->first % FILES_AHEAD].done) {
 		struct files_slot *slot = &run->slots[run->first % FILES_AHEAD];
 
-		run->sink->row(run->sink->context, &slot->file);
+		more = run->sink->row(run->sink->context, &slot->file);
 		ipc_picture_free(&slot->file.picture);
 		run->first++;
 	}
+	return more ? LENS_OK : LENS_EOF;
 }
 
 static enum lens_err files_collect(struct files_run *run)
@@ -90,10 +94,11 @@ static enum lens_err files_run(struct files_run *run)
 		       run->next - run->first < FILES_AHEAD &&
 		       clients_decoders_idle(run->pool))
 			files_ask(run);
-		files_hand_over(run);
-		if (run->first < run->next)
+		err = files_hand_over(run);
+		if (err == LENS_OK && run->first < run->next)
 			err = files_collect(run);
-		files_hand_over(run);
+		if (err == LENS_OK)
+			err = files_hand_over(run);
 	}
 	return err;
 }

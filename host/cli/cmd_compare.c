@@ -24,7 +24,7 @@ struct compare_view {
 	bool json, failed;
 };
 
-static void compare_row(void *context, const struct casework_file *file)
+static bool compare_row(void *context, struct casework_file *file)
 {
 	struct compare_view *view = context;
 	enum ipc_picture_status status = file->picture.status;
@@ -32,15 +32,16 @@ static void compare_row(void *context, const struct casework_file *file)
 
 	view->pictures[view->count++] = file->picture;
 	if (status == IPC_PICTURE_OK)
-		return;
+		return true;
 	view->failed = true;
 	if (view->json) {
 		cli_print_json(cli_json_failure(file));
-		return;
+		return true;
 	}
 	name = cli_printable(file->path);
 	fprintf(stderr, "%s: %s\n", name, ipc_picture_sentence(status));
 	free(name);
+	return true;
 }
 
 /* The measures, as both forms of output list them. */

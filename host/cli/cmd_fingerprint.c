@@ -232,7 +232,7 @@ static const char *fingerprint_short_name(const char *name)
 	return name;
 }
 
-static void fingerprint_row(void *context, const struct casework_file *file)
+static bool fingerprint_row(void *context, struct casework_file *file)
 {
 	struct fingerprint_view *view = context;
 	bool ok = file->picture.status == IPC_PICTURE_OK;
@@ -242,7 +242,7 @@ static void fingerprint_row(void *context, const struct casework_file *file)
 	cli_progress_clear(&view->progress);
 	if (view->json) {
 		cli_print_json(fingerprint_json(file));
-		return;
+		return true;
 	}
 	name = cli_printable(file->path);
 	if (!ok) {
@@ -256,6 +256,7 @@ static void fingerprint_row(void *context, const struct casework_file *file)
 		fingerprint_print_findings(view, &file->picture);
 	}
 	free(name);
+	return true;
 }
 
 static void fingerprint_print_remedies(const struct fingerprint_view *view)

@@ -11,7 +11,8 @@ static enum lens_err photo_check(const struct ledger_photo *photo,
 	bool fits = strlen(photo->source) <= LEDGER_TEXT_MAX &&
 		    photo->extra.size <= LEDGER_EXTRA_MAX &&
 		    photo->finding_count <= LEDGER_FINDINGS_MAX &&
-		    photo->thumbnail.size <= LEDGER_BLOB_MAX;
+		    photo->thumbnail.size <= LEDGER_BLOB_MAX &&
+		    photo->features.size <= LEDGER_BLOB_MAX;
 
 	for (unsigned i = 0; fits && i < photo->finding_count; i++)
 		fits = strlen(photo->findings[i].detail) <= LEDGER_TEXT_MAX;
@@ -95,6 +96,26 @@ static enum lens_err photo_drop_from(struct ledger *ledger, enum query query,
 	return database_run(&binder, fault);
 }
 
+static bool photo_has_blobs(const struct ledger_photo *photo)
+{
+	return photo->thumbnail.size > 0 || photo->features.size > 0;
+}
+
+static enum lens_err photo_put_blobs(struct ledger *ledger, int64_t id,
+				     const struct ledger_photo *photo,
+				     struct ledger_fault *fault)
+{
+	enum lens_err err = LENS_OK;
+
+	if (photo->thumbnail.size > 0)
+		err = blob_append(ledger, id, LEDGER_BLOB_THUMBNAIL,
+				  photo->thumbnail, fault);
+	if (err == LENS_OK && photo->features.size > 0)
+		err = blob_append(ledger, id, LEDGER_BLOB_FEATURES,
+				  photo->features, fault);
+	return err;
+}
+
 /* ---- Adding ---- */
 
 /* LENS_EOF when a photo of this SHA-256 is there. */
@@ -149,9 +170,8 @@ static enum lens_err photo_add(struct ledger *ledger,
 		err = photo_put_print(ledger, out->id, photo, fault);
 	if (err == LENS_OK)
 		err = photo_put_findings(ledger, out->id, photo, fault);
-	if (err == LENS_OK && photo->thumbnail.size > 0)
-		err = blob_append(ledger, out->id, LEDGER_BLOB_THUMBNAIL,
-				  photo->thumbnail, fault);
+	if (err == LENS_OK)
+		err = photo_put_blobs(ledger, out->id, photo, fault);
 	return err;
 }
 
@@ -172,7 +192,7 @@ enum lens_err ledger_photo_add_many(struct ledger *ledger,
 		return err;
 	for (size_t i = 0; i < count && err == LENS_OK; i++) {
 		err = photo_add(ledger, &photos[i], fault, &out[i]);
-		blobs |= out[i].fresh && photos[i].thumbnail.size > 0;
+		blobs |= out[i].fresh && photo_has_blobs(&photos[i]);
 	}
 	/* Before the row that names it, so that no row names what is not. */
 	if (err == LENS_OK && blobs)
@@ -223,10 +243,9 @@ static enum lens_err photo_update(struct ledger *ledger,
 				      fault);
 	if (err == LENS_OK)
 		err = photo_put_findings(ledger, photo->id, photo, fault);
-	if (err == LENS_OK && photo->thumbnail.size > 0)
-		err = blob_append(ledger, photo->id, LEDGER_BLOB_THUMBNAIL,
-				  photo->thumbnail, fault);
-	if (err == LENS_OK && photo->thumbnail.size > 0)
+	if (err == LENS_OK)
+		err = photo_put_blobs(ledger, photo->id, photo, fault);
+	if (err == LENS_OK && photo_has_blobs(photo))
 		err = blob_sync(ledger, fault);
 	return err;
 }

@@ -69,6 +69,9 @@ void base_buffer_init(struct base_buffer *buffer, size_t maximum);
 /* Release the bytes and empty the buffer; the maximum stays. */
 void base_buffer_free(struct base_buffer *buffer);
 
+/* The same, overwriting the bytes first: for what must not stay in memory. */
+void base_buffer_wipe(struct base_buffer *buffer);
+
 /* Append bytes.  LENS_TOO_BIG above the maximum; nothing is appended then. */
 LENS_MUST enum lens_err base_buffer_add(struct base_buffer *buffer,
 					const void *data, size_t size);

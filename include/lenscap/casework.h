@@ -6,6 +6,8 @@
 #define LENSCAP_CASEWORK_H
 
 #include <lenscap/ipc.h>
+#include <lenscap/ledger.h>
+#include <lenscap/match.h>
 
 /* ---- Findings ---- */
 
@@ -32,7 +34,8 @@ const char *casework_severity_name(enum casework_severity severity);
 
 /* ---- Fingerprint files ---- */
 
-/* One file's result.  Borrowed for the call that hands it over. */
+/* One file's result.  Borrowed for the call that hands it over, which may move
+ * the picture out and leave it empty. */
 struct casework_file {
 	const char *path; /* as given or found, "-" for standard input */
 	uint64_t bytes;
@@ -48,9 +51,12 @@ struct casework_files {
 	int cancel; /* stop when this can be read; -1 for never */
 };
 
-/* Where results go: rows in the order of the input, never two for a file. */
+/*
+ * Where results go: rows in the order of the input, never two for a file.  A
+ * row that answers false stops the work.
+ */
 struct casework_files_sink {
-	void (*row)(void *context, const struct casework_file *file);
+	bool (*row)(void *context, struct casework_file *file);
 	/* After each file, out of order: so many of so many are read. */
 	void (*progress)(void *context, size_t done, size_t total);
 	void *context;
@@ -58,7 +64,8 @@ struct casework_files_sink {
 
 /*
  * Fingerprint files.  LENS_OK when every file has had its row, whatever the
- * row says; LENS_EOF when it was cancelled, every worker then being dead.
+ * row says; LENS_EOF when it was cancelled or stopped, every worker then being
+ * dead.
  */
 LENS_MUST enum lens_err
 casework_fingerprint_files(const struct casework_files *files,
@@ -93,6 +100,123 @@ const char *casework_verdict_sentence(enum casework_verdict verdict);
 
 /* What was done to B, in words ("mirrored left to right"); "" for nothing. */
 const char *casework_turn_words(enum fingerprint_dihedral turn);
+
+/* ---- The ledger and its key ---- */
+
+/* Where the ledger and its witness are.  Borrowed. */
+struct casework_home {
+	const char *dir;
+	const char *witness;
+};
+
+/*
+ * Where a key may come from.  What is given is used; else the kernel's session
+ * key, the desktop keyring if the ledger has a slot for it, and at last the
+ * person, if there is one to ask.
+ */
+struct casework_keys {
+	const char *passphrase_file, *key_file, *recovery_file;
+	/* Ask for the passphrase; NULL where nobody can be asked. */
+	enum lens_err (*ask)(void *context, struct ledger_fault *fault,
+			     struct ledger_secret **out);
+	void *context;
+};
+
+/* An open ledger. */
+struct casework;
+
+/*
+ * The secret that keys names, or that the person gives; LENS_LOCKED when there
+ * is none.  The caller frees *out.
+ */
+LENS_MUST enum lens_err casework_secret(const struct casework_keys *keys,
+					struct ledger_fault *fault,
+					struct ledger_secret **out);
+
+/*
+ * Open the ledger.  LENS_LOCKED, LENS_MALFORMED and the rest as ledger_open().
+ * The caller ends *out with casework_close().
+ */
+LENS_MUST enum lens_err casework_open(const struct casework_home *home,
+				      const struct casework_keys *keys,
+				      struct ledger_fault *fault,
+				      struct casework **out);
+void casework_close(struct casework *work);
+
+/* The ledger within, as long as work is open. */
+struct ledger *casework_ledger(struct casework *work);
+const struct ledger_key *casework_key(const struct casework *work);
+
+/* ---- Add photos ---- */
+
+enum casework_added {
+	CASEWORK_ADDED,
+	CASEWORK_KNOWN,	/* the same bytes are there already */
+	CASEWORK_COPY,	/* a copy of a photo that is there; noted as seen */
+	CASEWORK_FAILED /* could not be read; see the file's status */
+};
+
+struct casework_add_row {
+	const struct casework_file *file;
+	enum casework_added outcome;
+	int64_t photo; /* the new one, or the one that is there; 0 if failed */
+};
+
+struct casework_add {
+	struct casework_files files;
+	bool keep_copies; /* add copies as photos of their own */
+	/* Called once what it says is on the disk, in the order of input. */
+	void (*row)(void *context, const struct casework_add_row *row);
+	void (*progress)(void *context, size_t done, size_t total);
+	void *context;
+};
+
+/*
+ * Read files and keep them as my photos: fingerprints, findings, a small
+ * picture; never the image.  What has had its row stays, whatever comes
+ * after.  LENS_EOF when it was cancelled; else as the ledger's calls.
+ */
+LENS_MUST enum lens_err casework_add_photos(struct casework *work,
+					    const struct casework_add *add,
+					    struct ledger_fault *fault);
+
+/* ---- Find copies ---- */
+
+/* A photo of mine that is in a file.  Borrowed for the call. */
+struct casework_match {
+	const struct match_answer *answer;
+	const char *source; /* where the photo was added from */
+};
+
+struct casework_found {
+	const struct casework_file *file;
+	unsigned count;
+	const struct casework_match *matches; /* the surest first */
+};
+
+struct casework_find {
+	struct casework_files files;
+	void (*row)(void *context, const struct casework_found *found);
+	void (*progress)(void *context, size_t done, size_t total);
+	void *context;
+};
+
+/*
+ * Which of my photos are in these files?  Rows in the order of the input.
+ * LENS_EOF when it was cancelled; else as the ledger's calls.
+ */
+LENS_MUST enum lens_err casework_find_copies(struct casework *work,
+					     const struct casework_find *find,
+					     struct ledger_fault *fault);
+
+/*
+ * The small picture of a photo as width, height and RGB rows, at most 64 a
+ * side, for a terminal.  LENS_EOF when there is none.  *out is an initialised
+ * buffer.
+ */
+LENS_MUST enum lens_err casework_preview(struct casework *work, int64_t photo,
+					 struct ledger_fault *fault,
+					 struct base_buffer *out);
 
 /* ---- Examine this machine ---- */
 

@@ -419,6 +419,7 @@ struct ledger_photo {
 	const struct ledger_finding *findings;
 	struct base_view extra;	    /* further fingerprints */
 	struct base_view thumbnail; /* for _add only, may be empty */
+	struct base_view features;  /* likewise: LEDGER_BLOB_FEATURES */
 };
 
 struct ledger_added {
@@ -522,6 +523,7 @@ LENS_MUST enum lens_err ledger_print_each(
  * first; LENS_EOF when the photo has none.
  */
 #define LEDGER_BLOB_THUMBNAIL 0
+#define LEDGER_BLOB_FEATURES 1
 LENS_MUST enum lens_err ledger_blob_put(struct ledger *ledger, int64_t photo,
 					uint8_t kind, struct base_view bytes,
 					struct ledger_fault *fault);

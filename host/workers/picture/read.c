@@ -1,4 +1,6 @@
 /* read.c: one file's bytes in, one answer out. */
+#include <stdlib.h>
+
 #include <nettle/sha2.h>
 
 #include "jpeg.h"
@@ -87,13 +89,50 @@ static enum lens_err read_extras(struct picture_raster *raster,
 	return err;
 }
 
+static enum lens_err read_local(const struct fingerprint_plane *plane,
+				struct base_buffer *out)
+{
+	struct fingerprint_local *local = base_alloc(1, sizeof(*local));
+	enum lens_err err = fingerprint_local_take(plane, local);
+	uint8_t *room;
+
+	base_buffer_init(out, FINGERPRINT_LOCAL_SIZE_MAX);
+	if (err == LENS_OK)
+		err = base_buffer_extend(out, FINGERPRINT_LOCAL_SIZE_MAX,
+					 &room);
+	if (err == LENS_OK)
+		out->size = fingerprint_local_write(local, room);
+	free(local);
+	return err;
+}
+
+static enum lens_err read_query(const struct fingerprint_plane *plane,
+				struct base_buffer *out)
+{
+	struct fingerprint_query *query = base_alloc(1, sizeof(*query));
+	enum lens_err err = fingerprint_query_take(plane, query);
+	uint8_t *room;
+
+	base_buffer_init(out, FINGERPRINT_QUERY_SIZE_MAX);
+	if (err == LENS_OK)
+		err = base_buffer_extend(out, FINGERPRINT_QUERY_SIZE_MAX,
+					 &room);
+	if (err == LENS_OK)
+		out->size = fingerprint_query_write(query, room);
+	free(query);
+	return err;
+}
+
 static enum lens_err read_fingerprints(const struct fingerprint_plane *plane,
 				       const struct ipc_picture_job *job,
 				       struct ipc_picture *out)
 {
 	enum lens_err err = fingerprint_take(plane, &out->fingerprint);
 
-	(void)job;
+	if (err == LENS_OK && job->wants[IPC_EXTRA_LOCAL])
+		err = read_local(plane, &out->extras[IPC_EXTRA_LOCAL]);
+	if (err == LENS_OK && job->wants[IPC_EXTRA_QUERY])
+		err = read_query(plane, &out->extras[IPC_EXTRA_QUERY]);
 	return err;
 }
 

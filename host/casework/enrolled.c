@@ -1,0 +1,151 @@
+/* enrolled.c: from the ledger's rows to an index in memory. */
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "enrolled.h"
+
+/* ---- Taking in ---- */
+
+struct enrolled_taking {
+	struct enrolled *enrolled;
+	struct base_buffer bytes;
+	struct fingerprint_local local;
+	struct ledger_fault *fault;
+	enum lens_err err;
+};
+
+/* A photo's local features, or none: LENS_EOF.  bytes is for scratch. */
+static enum lens_err enrolled_local(struct ledger *ledger, int64_t photo,
+				    struct base_buffer *bytes,
+				    struct ledger_fault *fault,
+				    struct fingerprint_local *out)
+{
+	enum lens_err err =
+	    ledger_blob_get(ledger, photo, LEDGER_BLOB_FEATURES, fault, bytes);
+
+	memset(out, 0, sizeof(*out));
+	if (err != LENS_OK)
+		return err;
+	/* Sealed by us, but made by a decoder: not believed. */
+	return fingerprint_local_read(base_buffer_view(bytes), out) == LENS_OK
+		   ? LENS_OK
+		   : LENS_EOF;
+}
+
+static void enrolled_print(const struct ledger_print *print,
+			   struct fingerprint *out)
+{
+	memset(out, 0, sizeof(*out));
+	memcpy(out->pdq, print->pdq, sizeof(out->pdq));
+	out->pdq_quality = print->pdq_quality;
+	memcpy(out->iscc, print->iscc, sizeof(out->iscc));
+	memcpy(out->phash, print->phash, sizeof(out->phash));
+	memcpy(out->dhash, print->dhash, sizeof(out->dhash));
+}
+
+static bool enrolled_take(void *context, const struct ledger_print *print)
+{
+	struct enrolled_taking *taking = context;
+	struct enrolled *enrolled = taking->enrolled;
+	struct fingerprint bits;
+	enum lens_err err =
+	    enrolled_local(enrolled->ledger, print->photo, &taking->bytes,
+			   taking->fault, &taking->local);
+
+	if (err == LENS_OK || err == LENS_EOF) {
+		enrolled_print(print, &bits);
+		err = match_photos_add(enrolled->photos, (uint64_t)print->photo,
+				       &bits, &taking->local);
+	}
+	enrolled->last = print->photo;
+	taking->err = err;
+	return err == LENS_OK;
+}
+
+enum lens_err enrolled_open(struct ledger *ledger, struct ledger_fault *fault,
+			    struct enrolled *out)
+{
+	struct enrolled_taking *taking = base_alloc(1, sizeof(*taking));
+	enum lens_err err;
+
+	*out = (struct enrolled){.ledger = ledger};
+	taking->enrolled = out;
+	taking->fault = fault;
+	base_buffer_init(&taking->bytes, LEDGER_BLOB_MAX);
+	err = match_photos_new(&out->photos);
+	if (err == LENS_OK)
+		err = ledger_refresh(ledger, fault, &out->sequence);
+	if (err == LENS_OK)
+		err =
+		    ledger_print_each(ledger, 0, enrolled_take, taking, fault);
+	if (err == LENS_OK)
+		err = taking->err;
+	base_buffer_free(&taking->bytes);
+	free(taking);
+	if (err != LENS_OK)
+		enrolled_close(out);
+	return err;
+}
+
+void enrolled_close(struct enrolled *enrolled)
+{
+	match_photos_free(enrolled->photos);
+	*enrolled = (struct enrolled){0};
+}
+
+/* ---- Searching ---- */
+
+struct enrolled_asking {
+	struct enrolled *enrolled;
+	struct base_buffer bytes;
+	match_sink *sink;
+	void *context;
+};
+
+static enum lens_err enrolled_fetch(void *context, uint64_t photo,
+				    struct fingerprint_local *out)
+{
+	struct enrolled_asking *asking = context;
+
+	return enrolled_local(asking->enrolled->ledger, (int64_t)photo,
+			      &asking->bytes, NULL, out);
+}
+
+static void enrolled_answer(void *context, const struct match_answer *answer)
+{
+	struct enrolled_asking *asking = context;
+
+	asking->sink(asking->context, answer);
+}
+
+static unsigned enrolled_threads(void)
+{
+	long processors = sysconf(_SC_NPROCESSORS_ONLN);
+
+	return processors > 1 ? (unsigned)processors : 1;
+}
+
+enum lens_err enrolled_search(struct enrolled *enrolled,
+			      const struct ipc_picture *picture,
+			      match_sink *sink, void *context)
+{
+	struct fingerprint_query *query = base_alloc(1, sizeof(*query));
+	struct enrolled_asking asking = {
+	    .enrolled = enrolled, .sink = sink, .context = context};
+	const struct match_ask ask = {.print = &picture->fingerprint,
+				      .query = query,
+				      .threads = enrolled_threads(),
+				      .fetch = enrolled_fetch,
+				      .sink = enrolled_answer,
+				      .context = &asking};
+	enum lens_err err = fingerprint_query_read(
+	    base_buffer_view(&picture->extras[IPC_EXTRA_QUERY]), query);
+
+	base_buffer_init(&asking.bytes, LEDGER_BLOB_MAX);
+	if (err == LENS_OK)
+		err = match_photos_search(enrolled->photos, &ask);
+	base_buffer_free(&asking.bytes);
+	free(query);
+	return err;
+}

@@ -1,0 +1,148 @@
+/* session.c: the ledger, opened by whatever key is at hand. */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "session.h"
+
+static void session_fault(struct ledger_fault *fault,
+			  enum ledger_fault_kind kind, const char *sentence)
+{
+	if (fault == NULL)
+		return;
+	*fault = (struct ledger_fault){.kind = kind};
+	snprintf(fault->sentence, sizeof(fault->sentence), "%s", sentence);
+}
+
+/* A secret that is the first line of a file. */
+static enum lens_err session_line(const char *path, struct ledger_fault *fault,
+				  struct ledger_secret **out)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	enum lens_err err;
+
+	*out = NULL;
+	if (fd < 0) {
+		session_fault(fault, LEDGER_FAULT_MISSING,
+			      "The passphrase file cannot be opened; check "
+			      "its name and that you may read it.");
+		return LENS_SYSTEM;
+	}
+	err = ledger_secret_read(fd, fault, out);
+	base_close(&fd);
+	return err;
+}
+
+static enum lens_err session_recovery(const char *path,
+				      struct ledger_fault *fault,
+				      struct ledger_secret **out)
+{
+	struct base_buffer text;
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	enum lens_err err = LENS_SYSTEM;
+
+	*out = NULL;
+	base_buffer_init(&text, LEDGER_RECOVERY_TEXT * 2);
+	if (fd >= 0)
+		err = base_read_all(fd, &text);
+	base_close(&fd);
+	if (err != LENS_OK)
+		session_fault(fault, LEDGER_FAULT_MISSING,
+			      "The recovery key's file cannot be read; check "
+			      "its name.");
+	else
+		err =
+		    ledger_secret_recovery(base_buffer_view(&text), fault, out);
+	base_buffer_wipe(&text);
+	return err;
+}
+
+enum lens_err casework_secret(const struct casework_keys *keys,
+			      struct ledger_fault *fault,
+			      struct ledger_secret **out)
+{
+	*out = NULL;
+	if (keys->key_file != NULL)
+		return ledger_secret_key_file(keys->key_file, fault, out);
+	if (keys->passphrase_file != NULL)
+		return session_line(keys->passphrase_file, fault, out);
+	if (keys->recovery_file != NULL)
+		return session_recovery(keys->recovery_file, fault, out);
+	if (keys->ask != NULL)
+		return keys->ask(keys->context, fault, out);
+	session_fault(fault, LEDGER_FAULT_KEY,
+		      "The ledger is locked; 'lenscap unlock' opens it for "
+		      "this session, or give --passphrase-file or --key-file.");
+	return LENS_LOCKED;
+}
+
+static bool session_given(const struct casework_keys *keys)
+{
+	return keys->key_file != NULL || keys->passphrase_file != NULL ||
+	       keys->recovery_file != NULL;
+}
+
+static enum lens_err session_key(const struct casework_home *home,
+				 const struct casework_keys *keys,
+				 struct ledger_fault *fault,
+				 struct ledger_key **out)
+{
+	struct ledger_secret *secret = NULL;
+	struct ledger_face face;
+	enum lens_err err = ledger_look(home->dir, fault, &face);
+
+	*out = NULL;
+	if (err != LENS_OK)
+		return err;
+	if (!session_given(keys) &&
+	    (ledger_key_recall(home->dir, NULL, out) == LENS_OK ||
+	     session_keyring(home, &face, out) == LENS_OK))
+		return LENS_OK;
+	err = casework_secret(keys, fault, &secret);
+	if (err == LENS_OK)
+		err = ledger_key_open(home->dir, secret, fault, out);
+	ledger_secret_free(secret);
+	return err;
+}
+
+enum lens_err casework_open(const struct casework_home *home,
+			    const struct casework_keys *keys,
+			    struct ledger_fault *fault, struct casework **out)
+{
+	struct casework *work = base_alloc(1, sizeof(*work));
+	enum lens_err err;
+
+	*out = NULL;
+	err = session_key(home, keys, fault, &work->key);
+	if (err == LENS_OK)
+		err = ledger_open(
+		    &(struct ledger_place){home->dir, home->witness}, work->key,
+		    fault, &work->ledger);
+	if (err != LENS_OK) {
+		casework_close(work);
+		return err;
+	}
+	*out = work;
+	return LENS_OK;
+}
+
+void casework_close(struct casework *work)
+{
+	if (work == NULL)
+		return;
+	ledger_close(work->ledger);
+	ledger_key_free(work->key);
+	free(work);
+}
+
+struct ledger *casework_ledger(struct casework *work)
+{
+	return work->ledger;
+}
+
+const struct ledger_key *casework_key(const struct casework *work)
+{
+	return work->key;
+}

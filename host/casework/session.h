@@ -1,0 +1,17 @@
+/* session.h: an open ledger, from within. */
+#ifndef LENSCAP_CASEWORK_SESSION_H
+#define LENSCAP_CASEWORK_SESSION_H
+
+#include <lenscap/casework.h>
+
+struct casework {
+	struct ledger_key *key;
+	struct ledger *ledger;
+};
+
+/* The key the desktop keyring holds, if the ledger has a slot for one. */
+LENS_MUST enum lens_err session_keyring(const struct casework_home *home,
+					const struct ledger_face *face,
+					struct ledger_key **out);
+
+#endif
