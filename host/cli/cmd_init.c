@@ -1,0 +1,173 @@
+/* cmd_init.c: make a ledger, and print its recovery key once. */
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "ledger_cli.h"
+
+const char cmd_init_help[] =
+    "Makes the ledger: the encrypted place where your photos' fingerprints,\n"
+    "what is found about them, and later your cases and letters are kept.\n"
+    "Without options it asks for a passphrase.  It prints a recovery key once:\n"
+    "write it down; it opens the ledger when all else is lost.\n"
+    "\n"
+    "      --home DIR             where the ledger is\n"
+    "      --passphrase-file F    the passphrase is the first line of F\n"
+    "      --key-file F           F is the key; it is made if it is missing\n"
+    "      --json                 for programs\n"
+    "\n"
+    "Examples:\n"
+    "  lenscap init\n"
+    "  lenscap init --key-file /media/stick/lenscap.key\n"
+    "\n"
+    "Exit status: 0 when it was made, 1 when not, 2 for wrong use.\n";
+
+#define INIT_SECRETS 3
+
+struct init_secrets {
+	struct ledger_secret *list[INIT_SECRETS];
+	unsigned count;
+	char recovery[LEDGER_RECOVERY_TEXT];
+};
+
+static void init_free(struct init_secrets *secrets)
+{
+	for (unsigned i = 0; i < secrets->count; i++)
+		ledger_secret_free(secrets->list[i]);
+	explicit_bzero(secrets, sizeof(*secrets));
+}
+
+static enum lens_err init_add(struct init_secrets *secrets, enum lens_err err,
+			      struct ledger_secret *secret)
+{
+	if (err == LENS_OK)
+		secrets->list[secrets->count++] = secret;
+	return err;
+}
+
+static enum lens_err init_key_file(const char *path, struct ledger_fault *fault,
+				   struct init_secrets *secrets)
+{
+	struct ledger_secret *secret = NULL;
+	enum lens_err err;
+
+	if (access(path, F_OK) == 0)
+		err = ledger_secret_key_file(path, fault, &secret);
+	else
+		err = ledger_secret_key_file_create(path, fault, &secret);
+	return init_add(secrets, err, secret);
+}
+
+/* What was given on the command line, or the person's passphrase. */
+static enum lens_err init_gather(const struct ledger_cli *ledger,
+				 struct ledger_fault *fault,
+				 struct init_secrets *secrets)
+{
+	struct casework_keys passphrase = ledger->keys;
+	struct ledger_secret *secret = NULL;
+	enum lens_err err = LENS_OK;
+
+	passphrase.key_file = NULL;
+	if (ledger->keys.key_file != NULL)
+		err = init_key_file(ledger->keys.key_file, fault, secrets);
+	if (err == LENS_OK && (ledger->keys.passphrase_file != NULL ||
+			       ledger->keys.key_file == NULL)) {
+		passphrase.context = (void *)"Choose a passphrase: ";
+		err = casework_secret(&passphrase, fault, &secret);
+		err = init_add(secrets, err, secret);
+	}
+	if (err != LENS_OK)
+		return err;
+	err = ledger_secret_recovery_new(secrets->recovery, fault, &secret);
+	return init_add(secrets, err, secret);
+}
+
+/*
+ * A passphrase that was typed is typed again, and the new ledger tells
+ * whether it is the same.
+ */
+static bool init_typed_alike(const struct ledger_cli *ledger)
+{
+	struct ledger_fault fault = {0};
+	struct ledger_secret *again = NULL;
+	struct ledger_key *key = NULL;
+	bool alike = true;
+
+	if (ledger->keys.passphrase_file != NULL ||
+	    ledger->keys.key_file != NULL || ledger->keys.ask == NULL)
+		return true;
+	alike = ledger_cli_ask((void *)"The same again: ", &fault, &again) ==
+		    LENS_OK &&
+		ledger_key_open(ledger->dir, again, &fault, &key) == LENS_OK;
+	ledger_key_free(key);
+	ledger_secret_free(again);
+	return alike;
+}
+
+static void init_print(const struct ledger_cli *ledger, bool json,
+		       const char *recovery)
+{
+	if (json) {
+		cli_print_json(json_pack("{s:s, s:s}", "home", ledger->dir,
+					 "recovery_key", recovery));
+		return;
+	}
+	printf("The ledger is made.  This is its recovery key, shown only "
+	       "now.\nWrite it down and keep it where the computer is not:\n\n"
+	       "    %s%s%s\n\n"
+	       "It opens the ledger if you lose everything else.  Whoever has "
+	       "it and the\nledger's files can read them.\n"
+	       "Next: lenscap photos add ~/Pictures\n",
+	       cli_style(stdout, CLI_BOLD), recovery,
+	       cli_style(stdout, CLI_PLAIN));
+}
+
+static int init_make(struct ledger_cli *ledger, bool json)
+{
+	struct ledger_place place = {ledger->dir, ledger->witness};
+	struct init_secrets secrets = {.count = 0};
+	struct ledger_fault fault = {0};
+	struct ledger *made = NULL;
+	int code = CLI_DONE;
+	enum lens_err err = init_gather(ledger, &fault, &secrets);
+
+	if (err == LENS_OK)
+		err = ledger_create(&place, secrets.list, secrets.count, &fault,
+				    NULL, &made);
+	ledger_close(made);
+	if (err != LENS_OK) {
+		code = ledger_cli_fail(ledger, err, &fault);
+	} else if (!init_typed_alike(ledger)) {
+		if (ledger_wipe(&place, &fault) != LENS_OK)
+			code = ledger_cli_fail(ledger, LENS_SYSTEM, &fault);
+		fputs("lenscap init: the two passphrases differ; nothing was "
+		      "made.  Try again.\n",
+		      stderr);
+		code = CLI_SOME_FAILED;
+	} else {
+		init_print(ledger, json, secrets.recovery);
+	}
+	init_free(&secrets);
+	return code;
+}
+
+int cmd_init(const struct cli_command *self, int argc, char **argv)
+{
+	struct ledger_cli ledger = {.command = self};
+	bool json = false;
+	const struct cli_option options[] = {
+	    LEDGER_CLI_OPTIONS(&ledger),
+	    {"json", 0, &json, NULL},
+	    {NULL, 0, NULL, NULL},
+	};
+	int code, given = cli_options(self, options, &argc, argv);
+
+	if (given != 0)
+		return given > 0 ? CLI_DONE : CLI_USED_WRONGLY;
+	if (argc > 1)
+		return cli_wrong(self, "it takes no file.");
+	code = ledger_cli_place(&ledger) ? init_make(&ledger, json)
+					 : CLI_SOME_FAILED;
+	ledger_cli_free(&ledger);
+	return code;
+}

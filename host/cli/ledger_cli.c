@@ -1,0 +1,108 @@
+/* ledger_cli.c: opening the ledger from the command line, and its words. */
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <termios.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "ledger_cli.h"
+
+/* ---- The terminal ---- */
+
+bool ledger_cli_terminal(void)
+{
+	int fd = open("/dev/tty", O_RDWR | O_CLOEXEC);
+	bool there = fd >= 0 && isatty(STDIN_FILENO);
+
+	base_close(&fd);
+	return there;
+}
+
+enum lens_err ledger_cli_ask(void *context, struct ledger_fault *fault,
+			     struct ledger_secret **out)
+{
+	const char *question = context ? context : "Passphrase: ";
+	int fd = open("/dev/tty", O_RDWR | O_CLOEXEC);
+	struct termios shown, hidden;
+	enum lens_err err;
+
+	*out = NULL;
+	if (fd < 0 || tcgetattr(fd, &shown) != 0) {
+		base_close(&fd);
+		return LENS_SYSTEM;
+	}
+	hidden = shown;
+	hidden.c_lflag &= ~(tcflag_t)ECHO;
+	tcsetattr(fd, TCSAFLUSH, &hidden);
+	(void)!base_write_all(fd, base_view_of(question));
+	err = ledger_secret_read(fd, fault, out);
+	tcsetattr(fd, TCSAFLUSH, &shown);
+	(void)!base_write_all(fd, base_view_of("\n"));
+	base_close(&fd);
+	return err;
+}
+
+bool ledger_cli_confirm(const char *question)
+{
+	int fd = open("/dev/tty", O_RDWR | O_CLOEXEC);
+	char answer[8] = "";
+	ssize_t got = 0;
+
+	if (fd >= 0 && base_write_all(fd, base_view_of(question)) == LENS_OK)
+		got = read(fd, answer, sizeof(answer) - 1);
+	base_close(&fd);
+	return got > 0 && (answer[0] == 'y' || answer[0] == 'Y');
+}
+
+/* ---- What went wrong ---- */
+
+int ledger_cli_fail(const struct ledger_cli *ledger, enum lens_err err,
+		    const struct ledger_fault *fault)
+{
+	fprintf(stderr, "lenscap %s: %s\n", ledger->command->name,
+		fault->sentence[0] ? fault->sentence : base_err_name(err));
+	return err == LENS_LOCKED || err == LENS_MALFORMED ? CLI_LOCKED
+							   : CLI_SOME_FAILED;
+}
+
+/* What is no failure, but must be said. */
+static void ledger_cli_notices(const struct ledger *ledger)
+{
+	for (unsigned i = 0; i < LEDGER_NOTICES; i++)
+		if (ledger_noticed(ledger, i))
+			fprintf(stderr, "lenscap: %s\n",
+				ledger_notice_sentence(i));
+}
+
+struct casework *ledger_cli_open(struct ledger_cli *ledger, int *code)
+{
+	struct ledger_fault fault = {0};
+	struct casework *work = NULL;
+	enum lens_err err;
+
+	*code = CLI_SOME_FAILED;
+	if (!ledger_cli_place(ledger))
+		return NULL;
+	err = casework_open(&ledger->place, &ledger->keys, &fault, &work);
+	if (err == LENS_EOF)
+		fprintf(stderr,
+			"lenscap %s: there is no ledger yet; 'lenscap init' "
+			"makes one.\n",
+			ledger->command->name);
+	else if (err != LENS_OK)
+		*code = ledger_cli_fail(ledger, err, &fault);
+	else
+		ledger_cli_notices(casework_ledger(work));
+	return work;
+}
+
+void ledger_cli_time(char out[LEDGER_CLI_TIME], int64_t time)
+{
+	time_t seconds = (time_t)(time / 1000);
+	struct tm parts;
+
+	out[0] = '\0';
+	if (gmtime_r(&seconds, &parts) != NULL)
+		strftime(out, LEDGER_CLI_TIME, "%Y-%m-%dT%H:%M:%SZ", &parts);
+}
