@@ -150,8 +150,7 @@ enum lens_err blob_fetch(int fd, const struct blob *blob,
 	return LENS_OK;
 }
 
-static enum lens_err blob_unseal(const struct blob *blob,
-				 struct base_buffer *sealed)
+enum lens_err blob_unseal(const struct blob *blob, struct base_buffer *sealed)
 {
 	if (crypto_aead_xchacha20poly1305_ietf_decrypt(
 		sealed->data, NULL, NULL, sealed->data, sealed->size, NULL, 0,

@@ -8,44 +8,73 @@
 /* Dead bytes are cleared away above this and the size of the living. */
 #define BLOB_WASTE (4u << 20)
 
-struct blob_row {
-	int64_t photo, kind;
-	struct blob blob;
-};
+/* ---- Rows ---- */
 
-struct blob_mover {
-	struct ledger *ledger;
-	struct blob_row *rows;
-	size_t count;
-	uint64_t number; /* of the new file */
-	int from, to;
-	uint64_t from_number, end;
-};
-
-static enum lens_err blob_rows(struct blob_mover *mover,
-			       struct ledger_fault *fault)
+static enum lens_err blob_count(struct ledger *ledger,
+				struct ledger_fault *fault, size_t *out)
 {
 	struct database_binder binder =
-	    database_bind(&mover->ledger->database, QUERY_BLOB_EACH);
-	size_t room = mover->count;
-	enum lens_err err = LENS_EOF;
+	    database_bind(&ledger->database, QUERY_BLOB_COUNT);
+	enum lens_err err = database_step(&binder, fault);
 
-	mover->count = 0;
-	while (mover->count < room &&
+	*out = err == LENS_OK ? (size_t)database_int(&binder, 0) : 0;
+	database_reset(&binder);
+	return err;
+}
+
+enum lens_err blob_rows(struct ledger *ledger, struct ledger_fault *fault,
+			struct blob_row **rows, size_t *count)
+{
+	struct database_binder binder;
+	size_t room;
+	enum lens_err err = blob_count(ledger, fault, &room);
+
+	*rows = NULL;
+	*count = 0;
+	if (err != LENS_OK)
+		return err;
+	*rows = io_allocate(room * sizeof(**rows) + 1);
+	if (*rows == NULL)
+		return fault_memory(fault);
+	binder = database_bind(&ledger->database, QUERY_BLOB_EACH);
+	while (*count < room &&
 	       (err = database_step(&binder, fault)) == LENS_OK) {
-		struct blob_row *row = &mover->rows[mover->count++];
+		struct blob_row *row = &(*rows)[(*count)++];
 
 		row->photo = database_int(&binder, 0);
 		row->kind = database_int(&binder, 1);
 		err = blob_columns(&binder, 2, &row->blob);
 		if (err != LENS_OK) {
-			err = fault_memory(fault);
+			err = database_failed(&ledger->database, fault);
 			break;
 		}
 	}
 	database_reset(&binder);
 	return err == LENS_EOF ? LENS_OK : err;
 }
+
+enum lens_err blob_moved(struct ledger *ledger, const struct blob_row *row,
+			 uint64_t store, uint64_t place,
+			 struct ledger_fault *fault)
+{
+	struct database_binder binder =
+	    database_bind(&ledger->database, QUERY_BLOB_MOVE);
+
+	database_bind_int(&binder, row->photo);
+	database_bind_int(&binder, row->kind);
+	database_bind_int(&binder, (int64_t)store);
+	database_bind_int(&binder, (int64_t)place);
+	return database_run(&binder, fault);
+}
+
+/* ---- Moving ---- */
+
+struct blob_mover {
+	struct ledger *ledger;
+	uint64_t number; /* of the new file */
+	int from, to;
+	uint64_t from_number, end;
+};
 
 /*
  * Sealed bytes move as they are.  What fails its seal keeps its row, and a
@@ -55,7 +84,6 @@ static enum lens_err blob_move(struct blob_mover *mover,
 			       const struct blob_row *row,
 			       struct ledger_fault *fault)
 {
-	struct database_binder binder;
 	struct base_buffer bytes;
 	enum lens_err err = LENS_OK;
 
@@ -73,46 +101,50 @@ static enum lens_err blob_move(struct blob_mover *mover,
 	base_buffer_free(&bytes);
 	if (err == LENS_SYSTEM)
 		return fault_system(fault, "move the small pictures");
-	binder = database_bind(&mover->ledger->database, QUERY_BLOB_MOVE);
-	database_bind_int(&binder, row->photo);
-	database_bind_int(&binder, row->kind);
-	database_bind_int(&binder, (int64_t)mover->number);
-	database_bind_int(&binder, (int64_t)mover->end);
+	err = blob_moved(mover->ledger, row, mover->number, mover->end, fault);
 	mover->end += blob_room(row->blob.size);
-	return database_run(&binder, fault);
-}
-
-static enum lens_err blob_move_all(struct blob_mover *mover,
-				   struct ledger_fault *fault)
-{
-	struct database *db = &mover->ledger->database;
-	struct database_binder binder = database_bind(db, QUERY_BEGIN);
-	enum lens_err err = database_run(&binder, fault);
-
-	for (size_t i = 0; err == LENS_OK && i < mover->count; i++)
-		err = blob_move(mover, &mover->rows[i], fault);
-	if (err == LENS_OK && io_sync(mover->to) != LENS_OK)
-		err = fault_system(fault, "write the small pictures");
-	binder =
-	    database_bind(db, err == LENS_OK ? QUERY_COMMIT : QUERY_ROLLBACK);
-	if (!sqlite3_get_autocommit(db->db) &&
-	    database_run(&binder, err == LENS_OK ? fault : NULL) != LENS_OK)
-		err = LENS_SYSTEM;
 	return err;
 }
 
-/* How many bytes of the file nobody needs. */
-static enum lens_err blob_waste(struct ledger *ledger, uint64_t *live,
-				uint64_t *dead, struct ledger_fault *fault)
+static enum lens_err blob_move_all(struct blob_mover *mover,
+				   const struct blob_row *rows, size_t count,
+				   struct ledger_fault *fault)
+{
+	enum lens_err err = store_run(mover->ledger, QUERY_BEGIN, fault);
+
+	for (size_t i = 0; err == LENS_OK && i < count; i++)
+		err = blob_move(mover, &rows[i], fault);
+	if (err == LENS_OK && io_sync(mover->to) != LENS_OK)
+		err = fault_system(fault, "write the small pictures");
+	if (err == LENS_OK)
+		err = store_run(mover->ledger, QUERY_COMMIT, fault);
+	if (!sqlite3_get_autocommit(mover->ledger->database.db))
+		(void)!store_run(mover->ledger, QUERY_ROLLBACK, NULL);
+	return err;
+}
+
+struct blob_sizes {
+	uint64_t live, dead; /* bytes of the current file */
+	bool elsewhere;	     /* some lie in another file, after a salvage */
+};
+
+static enum lens_err blob_measure(struct ledger *ledger,
+				  struct ledger_fault *fault,
+				  struct blob_sizes *out)
 {
 	struct database_binder binder =
 	    database_bind(&ledger->database, QUERY_BLOB_LIVE);
-	enum lens_err err = database_step(&binder, fault);
 	uint64_t size = 0;
+	enum lens_err err;
 	int fd = -1;
 
-	*live = err == LENS_OK ? (uint64_t)database_int(&binder, 0) : 0;
-	*dead = 0;
+	*out = (struct blob_sizes){.live = 0};
+	database_bind_int(&binder, (int64_t)ledger->blobs);
+	err = database_step(&binder, fault);
+	if (err == LENS_OK) {
+		out->live = (uint64_t)database_int(&binder, 0);
+		out->elsewhere = database_int(&binder, 1) > 0;
+	}
 	database_reset(&binder);
 	if (err != LENS_OK)
 		return err;
@@ -120,11 +152,19 @@ static enum lens_err blob_waste(struct ledger *ledger, uint64_t *live,
 	if (err == LENS_OK)
 		err = io_size(fd, &size);
 	base_close(&fd);
-	if (size > *live + ENVELOPE_SIZE)
-		*dead = size - *live - ENVELOPE_SIZE;
+	if (size > out->live + ENVELOPE_SIZE)
+		out->dead = size - out->live - ENVELOPE_SIZE;
 	return err == LENS_SYSTEM
 		   ? fault_system(fault, "measure the small pictures")
 		   : LENS_OK;
+}
+
+static bool blob_is_worth_it(const struct blob_sizes *sizes, bool erase)
+{
+	uint64_t limit = sizes->live > BLOB_WASTE ? sizes->live : BLOB_WASTE;
+
+	return sizes->elsewhere || (erase && sizes->dead > 0) ||
+	       sizes->dead > limit;
 }
 
 enum lens_err blob_compact(struct ledger *ledger, uint64_t generation,
@@ -132,26 +172,23 @@ enum lens_err blob_compact(struct ledger *ledger, uint64_t generation,
 {
 	struct blob_mover mover = {
 	    .ledger = ledger, .number = generation, .from = -1, .to = -1};
-	uint64_t live, dead;
-	enum lens_err err = blob_waste(ledger, &live, &dead, fault);
+	struct blob_row *rows = NULL;
+	struct blob_sizes sizes;
+	size_t count;
+	enum lens_err err = blob_measure(ledger, fault, &sizes);
 
-	if (err != LENS_OK || dead == 0 ||
-	    (!erase && dead < (live > BLOB_WASTE ? live : BLOB_WASTE)))
+	if (err != LENS_OK || !blob_is_worth_it(&sizes, erase))
 		return err;
-	mover.count = (size_t)(live / BLOB_UNIT);
-	mover.rows = io_allocate(mover.count * sizeof(*mover.rows) + 1);
-	if (mover.rows == NULL)
-		return fault_memory(fault);
-	err = blob_rows(&mover, fault);
+	err = blob_rows(ledger, fault, &rows, &count);
 	if (err == LENS_OK && blob_append_to(ledger, generation, &mover.to,
 					     &mover.end) != LENS_OK)
 		err = fault_system(fault, "write the small pictures");
 	if (err == LENS_OK)
-		err = blob_move_all(&mover, fault);
+		err = blob_move_all(&mover, rows, count, fault);
 	if (err == LENS_OK)
 		ledger->blobs = generation;
 	base_close(&mover.from);
 	base_close(&mover.to);
-	free(mover.rows);
+	free(rows);
 	return err;
 }

@@ -98,6 +98,13 @@ enum lens_err header_parse(struct base_view bytes, struct ledger_fault *fault,
 	return header_slots_parse(out, fault);
 }
 
+static enum lens_err header_missing(struct ledger_fault *fault)
+{
+	return fault_say(fault, LEDGER_FAULT_MISSING,
+			 "There is no ledger here. Make one with `lenscap "
+			 "init`.");
+}
+
 enum lens_err header_read(int dir, struct ledger_fault *fault,
 			  struct header *out)
 {
@@ -110,9 +117,7 @@ enum lens_err header_read(int dir, struct ledger_fault *fault,
 	*out = (struct header){0};
 	err = io_open(dir, HEADER_FILE, O_RDONLY, &fd);
 	if (err == LENS_EOF)
-		return fault_say(fault, LEDGER_FAULT_MISSING,
-				 "There is no ledger here. Make one with "
-				 "`lenscap init`.");
+		return header_missing(fault);
 	if (err == LENS_OK)
 		err = io_size(fd, &size);
 	if (size > sizeof(bytes))
@@ -123,6 +128,22 @@ enum lens_err header_read(int dir, struct ledger_fault *fault,
 	if (err != LENS_OK)
 		return fault_system(fault, "read the ledger's header");
 	return header_parse((struct base_view){bytes, size}, fault, out);
+}
+
+enum lens_err header_read_in(const char *dir, struct ledger_fault *fault,
+			     struct header *out)
+{
+	enum lens_err err;
+	int fd;
+
+	err = io_open_dir(dir, false, &fd);
+	if (err == LENS_EOF)
+		return header_missing(fault);
+	if (err != LENS_OK)
+		return fault_system(fault, "open the ledger's folder");
+	err = header_read(fd, fault, out);
+	base_close(&fd);
+	return err;
 }
 
 static void header_mac(const uint8_t *front, const struct ledger_key *key,
@@ -199,19 +220,10 @@ enum lens_err ledger_look(const char *dir, struct ledger_fault *fault,
 {
 	struct header header;
 	enum lens_err err;
-	int fd;
 
 	fault_clear(fault);
 	*out = (struct ledger_face){.slot_count = 0};
-	err = io_open_dir(dir, false, &fd);
-	if (err == LENS_EOF)
-		return fault_say(fault, LEDGER_FAULT_MISSING,
-				 "There is no ledger here. Make one with "
-				 "`lenscap init`.");
-	if (err != LENS_OK)
-		return fault_system(fault, "open the ledger's folder");
-	err = header_read(fd, fault, &header);
-	base_close(&fd);
+	err = header_read_in(dir, fault, &header);
 	if (err != LENS_OK)
 		return err;
 	memcpy(out->id, header.id, LEDGER_ID_SIZE);

@@ -48,6 +48,10 @@ LENS_MUST enum lens_err header_parse(struct base_view bytes,
 LENS_MUST enum lens_err header_read(int dir, struct ledger_fault *fault,
 				    struct header *out);
 
+/* The same by the folder's path; a missing folder is a missing ledger. */
+LENS_MUST enum lens_err
+header_read_in(const char *dir, struct ledger_fault *fault, struct header *out);
+
 /* The header was written by someone who has the master key. */
 LENS_MUST enum lens_err header_prove(const struct header *header,
 				     const struct ledger_key *key,

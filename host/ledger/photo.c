@@ -3,7 +3,7 @@
 #include <string.h>
 #include <time.h>
 
-#include "store.h"
+#include "photo.h"
 
 static enum lens_err photo_check(const struct ledger_photo *photo,
 				 struct ledger_fault *fault)
@@ -22,7 +22,7 @@ static enum lens_err photo_check(const struct ledger_photo *photo,
 			 "What is to be kept of a photo is above its limits.");
 }
 
-static int64_t photo_now(void)
+int64_t photo_now(void)
 {
 	struct timespec now;
 

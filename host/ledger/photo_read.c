@@ -3,18 +3,12 @@
 #include <string.h>
 
 #include "io.h"
-#include "store.h"
+#include "photo.h"
 
 /* What belongs to a result hangs on it, piece by piece. */
 struct photo_piece {
 	struct photo_piece *next;
 	uint8_t bytes[];
-};
-
-struct photo_block {
-	struct ledger_photos photos; /* first: the caller has a pointer to it */
-	struct photo_piece *pieces;
-	size_t room;
 };
 
 /* The columns of QUERY_PHOTO. */
@@ -39,7 +33,7 @@ enum photo_column {
 	PHOTO_EXTRA,
 };
 
-static struct photo_block *photo_block_new(size_t room)
+struct photo_block *photo_block_new(size_t room)
 {
 	struct photo_block *block = io_allocate(sizeof(*block));
 
@@ -210,11 +204,10 @@ static enum lens_err photo_read_findings(struct ledger *ledger,
 	return err == LENS_EOF ? LENS_OK : err;
 }
 
-/* Every row of a bound statement, as far as the block has room. */
-static enum lens_err photo_read_all(struct ledger *ledger,
-				    struct database_binder *binder,
-				    struct ledger_fault *fault,
-				    struct photo_block *block)
+enum lens_err photo_read_all(struct ledger *ledger,
+			     struct database_binder *binder,
+			     struct ledger_fault *fault,
+			     struct photo_block *block)
 {
 	struct ledger_photos *photos = &block->photos;
 	enum lens_err err = LENS_OK;
@@ -232,135 +225,4 @@ static enum lens_err photo_read_all(struct ledger *ledger,
 			return database_failed(&ledger->database, fault);
 	}
 	return err == LENS_EOF ? LENS_OK : err;
-}
-
-static enum lens_err photo_one(struct ledger *ledger,
-			       struct database_binder *binder,
-			       struct ledger_fault *fault,
-			       struct ledger_photos **out)
-{
-	struct photo_block *block = photo_block_new(1);
-	enum lens_err err = block ? LENS_OK : fault_memory(fault);
-
-	if (err == LENS_OK)
-		err = photo_read_all(ledger, binder, fault, block);
-	database_reset(binder);
-	if (err == LENS_OK && block->photos.count == 0)
-		err = fault_say(fault, LEDGER_FAULT_MISSING,
-				"There is no such photo.");
-	if (err != LENS_OK) {
-		ledger_photos_free(&block->photos);
-		return err;
-	}
-	block->photos.total = 1;
-	*out = &block->photos;
-	return LENS_OK;
-}
-
-enum lens_err ledger_photo_get(struct ledger *ledger, int64_t id,
-			       struct ledger_fault *fault,
-			       struct ledger_photos **out)
-{
-	struct database_binder binder;
-	enum lens_err err = store_read(ledger, fault);
-
-	*out = NULL;
-	if (err != LENS_OK)
-		return err;
-	binder = database_bind(&ledger->database, QUERY_PHOTO_GET);
-	database_bind_int(&binder, id);
-	return photo_one(ledger, &binder, fault, out);
-}
-
-enum lens_err ledger_photo_by_sha256(struct ledger *ledger,
-				     const uint8_t sha256[32],
-				     struct ledger_fault *fault,
-				     struct ledger_photos **out)
-{
-	struct database_binder binder;
-	enum lens_err err = store_read(ledger, fault);
-
-	*out = NULL;
-	if (err != LENS_OK)
-		return err;
-	binder = database_bind(&ledger->database, QUERY_PHOTO_BY_SHA256);
-	database_bind_bytes(&binder, (struct base_view){sha256, 32});
-	return photo_one(ledger, &binder, fault, out);
-}
-
-/* ---- Lists ---- */
-
-const char *ledger_order_name(enum ledger_order order)
-{
-	static const char *const names[LEDGER_ORDERS] = {
-	    [LEDGER_BY_ADDED] = "added",
-	    [LEDGER_BY_SOURCE] = "source",
-	    [LEDGER_BY_PIXELS] = "pixels",
-	    [LEDGER_BY_BYTES] = "bytes",
-	    [LEDGER_BY_FINDINGS] = "findings",
-	    [LEDGER_BY_SIGHTINGS] = "sightings",
-	};
-
-	return (size_t)order < LEDGER_ORDERS ? names[order] : "unknown";
-}
-
-static void photo_bind_query(struct database_binder *binder,
-			     const struct ledger_query *query)
-{
-	database_bind_text(binder, query->source);
-	database_bind_text(binder, query->format);
-	database_bind_text(binder, query->finding);
-	database_bind_int(binder, query->since);
-	database_bind_int(binder, query->until);
-}
-
-static enum lens_err photo_count(struct ledger *ledger,
-				 const struct ledger_query *query,
-				 struct ledger_fault *fault, uint64_t *out)
-{
-	struct database_binder binder =
-	    database_bind(&ledger->database, QUERY_PHOTO_COUNT);
-	enum lens_err err;
-
-	photo_bind_query(&binder, query);
-	err = database_step(&binder, fault);
-	*out = err == LENS_OK ? (uint64_t)database_int(&binder, 0) : 0;
-	database_reset(&binder);
-	return err;
-}
-
-enum lens_err ledger_photo_list(struct ledger *ledger,
-				const struct ledger_query *query,
-				struct ledger_fault *fault,
-				struct ledger_photos **out)
-{
-	unsigned limit = query->limit > 0 && query->limit < LEDGER_PAGE_MAX
-			     ? query->limit
-			     : LEDGER_PAGE_MAX;
-	struct photo_block *block = NULL;
-	struct database_binder binder;
-	enum lens_err err = store_read(ledger, fault);
-
-	*out = NULL;
-	if (err != LENS_OK)
-		return err;
-	block = photo_block_new(limit);
-	if (block == NULL)
-		return fault_memory(fault);
-	err = photo_count(ledger, query, fault, &block->photos.total);
-	binder = database_bind(&ledger->database, QUERY_PHOTO_LIST +
-						      2 * query->order +
-						      query->descending);
-	photo_bind_query(&binder, query);
-	database_bind_int(&binder, limit);
-	database_bind_int(&binder, (int64_t)query->offset);
-	if (err == LENS_OK)
-		err = photo_read_all(ledger, &binder, fault, block);
-	database_reset(&binder);
-	if (err != LENS_OK) {
-		ledger_photos_free(&block->photos);
-		return err;
-	}
-	*out = &block->photos;
-	return LENS_OK;
 }

@@ -135,13 +135,21 @@ static const char *const query_texts[QUERIES] = {
     [QUERY_BLOB_MOVE] = "UPDATE blobs SET store = ?3, place = ?4"
 			" WHERE photo = ?1 AND kind = ?2",
     [QUERY_BLOB_LIVE] = "SELECT coalesce(sum((size + 271) / 256 * 256), 0),"
-			" coalesce(min(store), 0) FROM blobs",
+			" coalesce(sum(store <> ?), 0) FROM blobs",
     [QUERY_SIGHTING_PUT] =
 	"INSERT INTO sightings(photo, place, page, how, seen, checked,"
 	" distance, gone) VALUES(?, ?, ?, ?, ?, ?, ?, ?)"
 	" ON CONFLICT(photo, place) DO UPDATE SET page = excluded.page,"
 	" how = excluded.how, checked = excluded.checked,"
 	" distance = excluded.distance, gone = excluded.gone",
+    [QUERY_BLOB_COUNT] = "SELECT count(*) FROM blobs",
+    [QUERY_PHOTO_AFTER] = QUERY_PHOTO "WHERE p.id > ? ORDER BY p.id LIMIT ?",
+    [QUERY_SIGHTING_ADD] =
+	"INSERT INTO sightings(photo, place, page, how, seen, checked,"
+	" distance, gone) VALUES(?, ?, ?, ?, ?, ?, ?, ?)"
+	" ON CONFLICT(photo, place) DO NOTHING RETURNING id",
+    [QUERY_SETTING_ADD] = "INSERT INTO settings VALUES(?, ?)"
+			  " ON CONFLICT(name) DO NOTHING RETURNING name",
     [QUERY_SIGHTING_DROP] = "DELETE FROM sightings WHERE photo = ?",
     [QUERY_SIGHTING_EACH] =
 	"SELECT id, photo, place, page, how, seen, checked, distance, gone"

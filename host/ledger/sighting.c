@@ -1,16 +1,7 @@
 /* sighting.c: where photos were seen. */
 #include <string.h>
-#include <time.h>
 
-#include "store.h"
-
-static int64_t sighting_now(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_REALTIME, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
+#include "photo.h"
 
 static const char *sighting_text(const char *text)
 {
@@ -28,13 +19,27 @@ static enum lens_err sighting_check(const struct ledger_sighting *sighting,
 			 "An address is above %d bytes.", LEDGER_TEXT_MAX);
 }
 
+void sighting_bind(struct database_binder *binder,
+		   const struct ledger_sighting *sighting)
+{
+	int64_t seen = sighting->seen ? sighting->seen : photo_now();
+
+	database_bind_int(binder, sighting->photo);
+	database_bind_text(binder, sighting->place);
+	database_bind_text(binder, sighting_text(sighting->page));
+	database_bind_text(binder, sighting_text(sighting->how));
+	database_bind_int(binder, seen);
+	database_bind_int(binder, sighting->checked ? sighting->checked : seen);
+	database_bind_int(binder, sighting->distance);
+	database_bind_int(binder, sighting->gone);
+}
+
 static enum lens_err sighting_put(struct ledger *ledger,
 				  const struct ledger_sighting *sighting,
 				  struct ledger_fault *fault)
 {
 	struct database *db = &ledger->database;
 	struct database_binder binder = database_bind(db, QUERY_PHOTO_GET);
-	int64_t seen = sighting->seen ? sighting->seen : sighting_now();
 	enum lens_err err;
 
 	database_bind_int(&binder, sighting->photo);
@@ -46,15 +51,7 @@ static enum lens_err sighting_put(struct ledger *ledger,
 	if (err != LENS_OK)
 		return err;
 	binder = database_bind(db, QUERY_SIGHTING_PUT);
-	database_bind_int(&binder, sighting->photo);
-	database_bind_text(&binder, sighting->place);
-	database_bind_text(&binder, sighting_text(sighting->page));
-	database_bind_text(&binder, sighting_text(sighting->how));
-	database_bind_int(&binder, seen);
-	database_bind_int(&binder,
-			  sighting->checked ? sighting->checked : seen);
-	database_bind_int(&binder, sighting->distance);
-	database_bind_int(&binder, sighting->gone);
+	sighting_bind(&binder, sighting);
 	return database_run(&binder, fault);
 }
 
@@ -75,8 +72,8 @@ enum lens_err ledger_sighting_put(struct ledger *ledger,
 	return store_end(ledger, err, fault);
 }
 
-static enum lens_err sighting_row(struct database_binder *binder,
-				  struct ledger_sighting *out)
+enum lens_err sighting_row(struct database_binder *binder,
+			   struct ledger_sighting *out)
 {
 	*out = (struct ledger_sighting){
 	    .id = database_int(binder, 0),

@@ -4,7 +4,6 @@
 
 #include "fault.h"
 #include "header.h"
-#include "io.h"
 
 /*
  * libsodium's MODERATE for new slots.  A header may ask for more, as far as a
@@ -182,18 +181,9 @@ enum lens_err ledger_key_open(const char *dir,
 {
 	struct header header;
 	enum lens_err err;
-	int fd;
 
 	fault_clear(fault);
 	*out = NULL;
-	err = io_open_dir(dir, false, &fd);
-	if (err == LENS_EOF)
-		return fault_say(fault, LEDGER_FAULT_MISSING,
-				 "There is no ledger here. Make one with "
-				 "`lenscap init`.");
-	if (err != LENS_OK)
-		return fault_system(fault, "open the ledger's folder");
-	err = header_read(fd, fault, &header);
-	base_close(&fd);
+	err = header_read_in(dir, fault, &header);
 	return err == LENS_OK ? slot_open(&header, secret, fault, out) : err;
 }

@@ -8,7 +8,6 @@
 
 #include "io.h"
 #include "store.h"
-#include "stream.h"
 
 /* In front of the database: sequence, time, tag, thumbnails, size. */
 #define SNAPSHOT_FRONT (8 + 8 + LEDGER_TAG_SIZE + 8 + 8)
@@ -33,24 +32,31 @@ static uint64_t snapshot_get_front(const uint8_t in[SNAPSHOT_FRONT],
 	return base_get_u64(in + 24 + LEDGER_TAG_SIZE);
 }
 
+enum lens_err snapshot_put(struct ledger *ledger, struct stream *stream,
+			   struct base_view image)
+{
+	uint8_t front[SNAPSHOT_FRONT];
+	enum lens_err err;
+
+	snapshot_put_front(ledger, image.size, front);
+	err = stream_write(stream, (struct base_view){front, sizeof(front)});
+	return err == LENS_OK ? stream_write(stream, image) : err;
+}
+
 static enum lens_err snapshot_stream(struct ledger *ledger, int fd,
 				     struct stream *stream,
 				     const struct envelope *envelope,
 				     struct base_view image)
 {
-	uint8_t front[ENVELOPE_SIZE], inner[SNAPSHOT_FRONT], key[KEY_SIZE];
+	uint8_t front[ENVELOPE_SIZE], key[KEY_SIZE];
 	enum lens_err err;
 
 	envelope_seal(envelope, ledger->key, front, key);
-	snapshot_put_front(ledger, image.size, inner);
 	err = io_write(fd, (struct base_view){front, sizeof(front)}, 0);
 	if (err == LENS_OK)
 		err = stream_write_start(stream, fd, ENVELOPE_SIZE, key);
 	if (err == LENS_OK)
-		err = stream_write(stream,
-				   (struct base_view){inner, sizeof(inner)});
-	if (err == LENS_OK)
-		err = stream_write(stream, image);
+		err = snapshot_put(ledger, stream, image);
 	if (err == LENS_OK)
 		err = stream_write_end(stream);
 	sodium_memzero(key, sizeof(key));
@@ -96,8 +102,8 @@ enum lens_err snapshot_write(struct ledger *ledger, uint64_t generation,
 			      : fault_system(fault, "write a new snapshot");
 }
 
-static enum lens_err snapshot_image(struct stream *stream, struct snapshot *out,
-				    struct ledger_fault *fault)
+enum lens_err snapshot_get(struct stream *stream, struct ledger_fault *fault,
+			   struct snapshot *out)
 {
 	uint8_t front[SNAPSHOT_FRONT], *image;
 	uint64_t size;
@@ -115,8 +121,6 @@ static enum lens_err snapshot_image(struct stream *stream, struct snapshot *out,
 		return LENS_SYSTEM;
 	}
 	err = stream_read(stream, image, (size_t)size);
-	if (err == LENS_OK)
-		err = stream_read_end(stream);
 	if (err != LENS_OK) {
 		database_room_free(image);
 		return err;
@@ -145,7 +149,11 @@ static enum lens_err snapshot_parse(const struct ledger *ledger, int fd,
 	if (err == LENS_OK)
 		err = stream_read_start(stream, fd, ENVELOPE_SIZE, key);
 	if (err == LENS_OK)
-		err = snapshot_image(stream, out, fault);
+		err = snapshot_get(stream, fault, out);
+	if (err == LENS_OK)
+		err = stream_read_end(stream);
+	if (err != LENS_OK)
+		database_close(&out->database);
 	out->bytes = stream->at;
 	sodium_memzero(key, sizeof(key));
 	stream_wipe(stream);

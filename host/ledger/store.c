@@ -117,19 +117,15 @@ struct envelope store_envelope(const struct ledger *ledger,
 
 /* ---- Following the disk ---- */
 
-/* Links stand in memory for every record, so that a witness can be looked up.
- */
 static enum lens_err store_apply(struct ledger *ledger, struct base_view body,
 				 const struct record_chain *next,
 				 struct ledger_fault *fault)
 {
-	struct database *db = &ledger->database;
-	struct database_binder binder = database_bind(db, QUERY_BEGIN);
-	enum lens_err err = database_run(&binder, fault);
+	enum lens_err err = store_run(ledger, QUERY_BEGIN, fault);
 
 	if (err != LENS_OK)
 		return err;
-	err = database_apply(db, body);
+	err = database_apply(&ledger->database, body);
 	if (err == LENS_SYSTEM)
 		err = fault_memory(fault);
 	else if (err != LENS_OK)
@@ -138,22 +134,12 @@ static enum lens_err store_apply(struct ledger *ledger, struct base_view body,
 				"before it, although its seal holds: this is "
 				"a defect of Lenscap.",
 				next->sequence);
-	if (err == LENS_OK) {
-		binder = database_bind(db, QUERY_LINK_ADD);
-		database_bind_int(&binder, (int64_t)next->sequence);
-		database_bind_int(&binder, next->time);
-		database_bind_bytes(
-		    &binder, (struct base_view){next->tag, LEDGER_TAG_SIZE});
-		err = database_run(&binder, fault);
-	}
-	if (err == LENS_OK) {
-		binder = database_bind(db, QUERY_COMMIT);
-		err = database_run(&binder, fault);
-	}
-	if (err != LENS_OK && !sqlite3_get_autocommit(db->db)) {
-		binder = database_bind(db, QUERY_ROLLBACK);
-		(void)!database_run(&binder, NULL);
-	}
+	if (err == LENS_OK)
+		err = store_link(ledger, next, fault);
+	if (err == LENS_OK)
+		err = store_run(ledger, QUERY_COMMIT, fault);
+	if (!sqlite3_get_autocommit(ledger->database.db))
+		(void)!store_run(ledger, QUERY_ROLLBACK, NULL);
 	return err;
 }
 

@@ -10,6 +10,7 @@
 #include "fault.h"
 #include "header.h"
 #include "log.h"
+#include "stream.h"
 
 struct ledger {
 	int dir, lock;
@@ -75,6 +76,15 @@ LENS_MUST enum lens_err store_begin(struct ledger *ledger,
 LENS_MUST enum lens_err store_end(struct ledger *ledger, enum lens_err err,
 				  struct ledger_fault *fault);
 
+/* Note a change in the chain, within a transaction: a witness looks there. */
+LENS_MUST enum lens_err store_link(struct ledger *ledger,
+				   const struct record_chain *next,
+				   struct ledger_fault *fault);
+
+/* Run a statement that takes no parameters. */
+LENS_MUST enum lens_err store_run(struct ledger *ledger, enum query query,
+				  struct ledger_fault *fault);
+
 /* Write the next generation, with the lock held. */
 LENS_MUST enum lens_err store_compact(struct ledger *ledger, bool erase,
 				      struct ledger_fault *fault);
@@ -114,6 +124,15 @@ LENS_MUST enum lens_err snapshot_read(const struct ledger *ledger,
 				      struct ledger_fault *fault,
 				      struct snapshot *out);
 
+/* A snapshot's content within a stream: where the chain stands, the database.
+ */
+LENS_MUST enum lens_err snapshot_put(struct ledger *ledger,
+				     struct stream *stream,
+				     struct base_view image);
+LENS_MUST enum lens_err snapshot_get(struct stream *stream,
+				     struct ledger_fault *fault,
+				     struct snapshot *out);
+
 /* ---- Thumbnails and other blobs ---- */
 
 #define BLOB_SEAL 16
@@ -134,6 +153,10 @@ LENS_MUST enum lens_err blob_append(struct ledger *ledger, int64_t photo,
 LENS_MUST enum lens_err blob_sync(struct ledger *ledger,
 				  struct ledger_fault *fault);
 
+/* Open sealed bytes in place. */
+LENS_MUST enum lens_err blob_unseal(const struct blob *blob,
+				    struct base_buffer *sealed);
+
 /* Read one that the database knows, into an initialised buffer. */
 LENS_MUST enum lens_err blob_read(const struct ledger *ledger,
 				  const struct blob *blob,
@@ -143,6 +166,22 @@ LENS_MUST enum lens_err blob_read(const struct ledger *ledger,
 /* The columns store, place, size, seal, key from a first column on. */
 LENS_MUST enum lens_err blob_columns(struct database_binder *binder, int first,
 				     struct blob *out);
+
+/* One row of QUERY_BLOB_EACH. */
+struct blob_row {
+	int64_t photo, kind;
+	struct blob blob;
+};
+
+/* All of them, in the order of their places.  The caller frees *rows. */
+LENS_MUST enum lens_err blob_rows(struct ledger *ledger,
+				  struct ledger_fault *fault,
+				  struct blob_row **rows, size_t *count);
+
+/* The row's blob now lies elsewhere. */
+LENS_MUST enum lens_err blob_moved(struct ledger *ledger,
+				   const struct blob_row *row, uint64_t store,
+				   uint64_t place, struct ledger_fault *fault);
 
 /*
  * Copy what is still used into the file of a new generation, when that is

@@ -9,8 +9,8 @@
 #define STORE_LOG_LEAST (1u << 20)
 #define STORE_LOG_SHARE 8 /* of the snapshot */
 
-static enum lens_err transaction_run(struct ledger *ledger, enum query query,
-				     struct ledger_fault *fault)
+enum lens_err store_run(struct ledger *ledger, enum query query,
+			struct ledger_fault *fault)
 {
 	struct database_binder binder = database_bind(&ledger->database, query);
 
@@ -35,7 +35,7 @@ enum lens_err store_begin(struct ledger *ledger, struct ledger_fault *fault)
 	if (err == LENS_OK)
 		err = database_change_begin(&ledger->database, fault);
 	if (err == LENS_OK) {
-		err = transaction_run(ledger, QUERY_BEGIN, fault);
+		err = store_run(ledger, QUERY_BEGIN, fault);
 		if (err != LENS_OK)
 			database_change_end(&ledger->database);
 	}
@@ -50,25 +50,31 @@ static void transaction_undo(struct ledger *ledger)
 	if (sqlite3_get_autocommit(ledger->database.db))
 		return;
 	/* What cannot be undone is read again from the disk. */
-	if (transaction_run(ledger, QUERY_ROLLBACK, NULL) != LENS_OK)
+	if (store_run(ledger, QUERY_ROLLBACK, NULL) != LENS_OK)
 		ledger->stale = true;
+}
+
+enum lens_err store_link(struct ledger *ledger, const struct record_chain *next,
+			 struct ledger_fault *fault)
+{
+	struct database_binder binder =
+	    database_bind(&ledger->database, QUERY_LINK_ADD);
+
+	database_bind_int(&binder, (int64_t)next->sequence);
+	database_bind_int(&binder, next->time);
+	database_bind_bytes(&binder,
+			    (struct base_view){next->tag, LEDGER_TAG_SIZE});
+	return database_run(&binder, fault);
 }
 
 /* The change is on the disk: nothing below makes it undone. */
 static void transaction_settle(struct ledger *ledger,
 			       const struct record_chain *next)
 {
-	struct database_binder binder =
-	    database_bind(&ledger->database, QUERY_LINK_ADD);
-	enum lens_err err;
+	enum lens_err err = store_link(ledger, next, NULL);
 
-	database_bind_int(&binder, (int64_t)next->sequence);
-	database_bind_int(&binder, next->time);
-	database_bind_bytes(&binder,
-			    (struct base_view){next->tag, LEDGER_TAG_SIZE});
-	err = database_run(&binder, NULL);
 	if (err == LENS_OK)
-		err = transaction_run(ledger, QUERY_COMMIT, NULL);
+		err = store_run(ledger, QUERY_COMMIT, NULL);
 	if (err != LENS_OK) {
 		/* Memory lags behind; the next call reads the disk. */
 		transaction_undo(ledger);
