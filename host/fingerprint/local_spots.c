@@ -1,0 +1,318 @@
+/* local_spots.c: blobs in scale space, and which of them to keep. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "local.h"
+#include "vector.h"
+
+#define SPOTS_FOUND 16384 /* more are noise */
+#define SPOTS_RANKED 1536
+#define SPOTS_CONTRAST 1.0f /* of 255 */
+#define SPOTS_EDGE 10.0f
+#define SPOTS_BIAS 0.7	  /* how much a large blob is preferred */
+#define SPOTS_ALIKE 1.6f  /* ratio of sizes that exclude each other */
+#define SPOTS_SMALLEST 12 /* side of an octave worth a look */
+#define SPOTS_DIFFERENCES (LOCAL_LEVELS - 1)
+
+/* Three rows of each difference: those around the row that is looked at. */
+struct spots_rows {
+	float *row[SPOTS_DIFFERENCES][3];
+};
+
+VECTOR_CLONES static void spots_subtract(float *restrict out,
+					 const float *restrict more,
+					 const float *restrict less, int count)
+{
+	for (int i = 0; i < count; i++)
+		out[i] = more[i] - less[i];
+}
+
+static void spots_fill(struct spots_rows *rows, const struct local_plane *level,
+		       int y)
+{
+	for (int d = 0; d < SPOTS_DIFFERENCES; d++) {
+		size_t at = (size_t)y * (size_t)level[d].stride;
+
+		spots_subtract(rows->row[d][y % 3], level[d + 1].at + at,
+			       level[d].at + at, level[d].width);
+	}
+}
+
+/* The rows of one difference around the one that is looked at. */
+struct spots_view {
+	const float *row[3];
+};
+
+/* Larger (or smaller) than all 26 neighbours in place and size. */
+static bool spots_is_extreme(const struct spots_view view[3], int x)
+{
+	float value = view[1].row[1][x], sign = value > 0 ? 1 : -1;
+
+	value *= sign;
+	for (int s = 0; s < 3; s++)
+		for (int y = 0; y < 3; y++) {
+			const float *at = view[s].row[y] + x;
+
+			if (sign * at[-1] >= value || sign * at[1] >= value)
+				return false;
+			if ((s != 1 || y != 1) && sign * at[0] >= value)
+				return false;
+		}
+	return true;
+}
+
+/* Where the top of the parabola through three neighbours lies. */
+static float spots_peak(float before, float here, float after)
+{
+	float bend = before - 2 * here + after;
+	float t = fabsf(bend) < 1e-9f ? 0 : 0.5f * (before - after) / bend;
+
+	return t < -0.5f ? -0.5f : t > 0.5f ? 0.5f : t;
+}
+
+/* On an edge the place along it is arbitrary: both must bend, and alike. */
+static bool spots_is_corner(const struct spots_view *view, int x)
+{
+	const float *a = view->row[0] + x, *b = view->row[1] + x,
+		    *c = view->row[2] + x;
+	float xx = b[1] + b[-1] - 2 * b[0], yy = c[0] + a[0] - 2 * b[0];
+	float xy = 0.25f * (c[1] + a[-1] - a[1] - c[-1]);
+	float trace = xx + yy, determinant = xx * yy - xy * xy;
+
+	return determinant > 0 &&
+	       trace * trace * SPOTS_EDGE <
+		   (SPOTS_EDGE + 1) * (SPOTS_EDGE + 1) * determinant;
+}
+
+struct spots_place {
+	int octave, level, x, y;
+};
+
+static struct local_spot spots_make(const struct spots_view view[3],
+				    struct spots_place place)
+{
+	const float *row = view[1].row[1] + place.x;
+	float unit = (float)(1 << place.octave);
+	float level =
+	    (float)place.level + spots_peak(view[0].row[1][place.x], row[0],
+					    view[2].row[1][place.x]);
+	struct local_spot spot = {
+	    .level_x = (float)place.x + spots_peak(row[-1], row[0], row[1]),
+	    .level_y =
+		(float)place.y + spots_peak(view[1].row[0][place.x], row[0],
+					    view[1].row[2][place.x]),
+	    .level_sigma =
+		(float)(LOCAL_SIGMA * exp2((double)level / LOCAL_INTERVALS)),
+	    .octave = place.octave,
+	    .level = place.level,
+	};
+
+	/* Half a sample: every other one of the larger plane was taken. */
+	spot.x = spot.level_x * unit;
+	spot.y = spot.level_y * unit;
+	spot.sigma = spot.level_sigma * unit;
+	spot.rank = fabsf(row[0]) * (float)pow((double)spot.sigma, SPOTS_BIAS);
+	return spot;
+}
+
+static void spots_look(const struct spots_rows *rows, struct spots_place place,
+		       int width, struct local_pyramid *pyramid)
+{
+	struct spots_view view[3];
+
+	for (int s = 0; s < 3; s++)
+		for (int y = 0; y < 3; y++)
+			view[s].row[y] = rows->row[place.level - 1 + s]
+						  [(place.y + 2 + y) % 3];
+	for (place.x = 1; place.x < width - 1; place.x++) {
+		const float *at = view[1].row[1] + place.x;
+
+		/* Most end here: too faint, or on a slope. */
+		if (fabsf(at[0]) < SPOTS_CONTRAST ||
+		    (at[0] - at[-1]) * (at[0] - at[1]) <= 0)
+			continue;
+		if (pyramid->count < SPOTS_FOUND &&
+		    spots_is_extreme(view, place.x) &&
+		    spots_is_corner(&view[1], place.x))
+			pyramid->spot[pyramid->count++] =
+			    spots_make(view, place);
+	}
+}
+
+enum lens_err local_spots_find(struct local_pool *pool,
+			       const struct local_plane level[LOCAL_LEVELS],
+			       int octave, struct local_pyramid *pyramid)
+{
+	struct spots_rows rows;
+	int width = level[0].width, height = level[0].height;
+	size_t stride = (size_t)level[0].stride;
+	float *memory = local_pool_take(pool, 3 * SPOTS_DIFFERENCES * stride,
+					sizeof(*memory));
+
+	if (!memory)
+		return LENS_SYSTEM;
+	if (!pyramid->spot)
+		pyramid->spot =
+		    local_pool_take(pool, SPOTS_FOUND, sizeof(*pyramid->spot));
+	if (!pyramid->spot)
+		return LENS_SYSTEM;
+	for (int d = 0; d < SPOTS_DIFFERENCES; d++)
+		for (int y = 0; y < 3; y++, memory += stride)
+			rows.row[d][y] = memory;
+	for (int y = 0; y < height; y++) {
+		spots_fill(&rows, level, y);
+		for (int s = 1; y >= 2 && s <= LOCAL_INTERVALS; s++)
+			spots_look(&rows,
+				   (struct spots_place){octave, s, 0, y - 1},
+				   width, pyramid);
+	}
+	return LENS_OK;
+}
+
+static struct local_plane spots_halved(struct local_pool *pool,
+				       const struct local_plane *in)
+{
+	struct local_plane out =
+	    local_plane_new(pool, in->width / 2, in->height / 2);
+
+	for (int y = 0; out.at && y < out.height; y++)
+		for (int x = 0; x < out.width; x++)
+			out.at[(size_t)y * (size_t)out.stride + (size_t)x] =
+			    in->at[(size_t)y * 2 * (size_t)in->stride +
+				   (size_t)x * 2];
+	return out;
+}
+
+enum lens_err local_pyramid_build(struct local_pool *pool,
+				  struct local_plane base, float have,
+				  struct local_pyramid *out)
+{
+	struct local_plane scratch[3], level[LOCAL_LEVELS];
+	float *line = local_pool_take(
+	    pool, (size_t)base.stride + 3 * LOCAL_BLUR_MARGIN, sizeof(*line));
+
+	*out = (struct local_pyramid){0};
+	for (int i = 0; i < 3; i++)
+		scratch[i] = local_plane_new(pool, base.width, base.height);
+	if (!line || !scratch[0].at || !scratch[1].at || !scratch[2].at)
+		return LENS_SYSTEM;
+	for (int o = 0; o < LOCAL_OCTAVES && base.width >= SPOTS_SMALLEST &&
+			base.height >= SPOTS_SMALLEST;
+	     o++) {
+		for (int l = 0; l < LOCAL_LEVELS; l++) {
+			float want = (float)(LOCAL_SIGMA *
+					     exp2((double)l / LOCAL_INTERVALS));
+			bool kept = l >= 1 && l <= LOCAL_INTERVALS;
+
+			level[l] = kept ? local_plane_new(pool, base.width,
+							  base.height)
+					: scratch[l == 0 ? 0 : l - 3];
+			level[l].width = base.width;
+			level[l].height = base.height;
+			level[l].stride = base.stride;
+			if (l == 0 && o > 0)
+				level[l] = base;
+			if (!level[l].at)
+				return LENS_SYSTEM;
+			if (l > 0 || o == 0)
+				local_blur(l ? &level[l - 1] : &base, &level[l],
+					   line + LOCAL_BLUR_MARGIN,
+					   sqrtf(want * want - have * have));
+			if (kept)
+				out->level[o][l] = level[l];
+			have = want;
+		}
+		if (local_spots_find(pool, level, o, out))
+			return LENS_SYSTEM;
+		base = spots_halved(pool, &level[LOCAL_INTERVALS]);
+		if (!base.at && base.width > 0 && base.height > 0)
+			return LENS_SYSTEM;
+		have = (float)LOCAL_SIGMA;
+		out->octaves = o + 1;
+	}
+	return LENS_OK;
+}
+
+/* What the choice is made by; the order is total, so always the same. */
+struct spots_rank {
+	float rank;
+	int spot;
+};
+
+static int spots_compare(const void *left, const void *right)
+{
+	const struct spots_rank *a = left, *b = right;
+
+	if (a->rank != b->rank)
+		return a->rank > b->rank ? -1 : 1;
+	return a->spot < b->spot ? -1 : a->spot > b->spot;
+}
+
+/* Those chosen so far, in columns. */
+struct spots_chosen {
+	float x[FINGERPRINT_QUERY_POINTS + VECTOR_LANES];
+	float y[FINGERPRINT_QUERY_POINTS + VECTOR_LANES];
+	float sigma[FINGERPRINT_QUERY_POINTS + VECTOR_LANES];
+	int count;
+};
+
+/* Is one of about its size chosen within spread times both radii? */
+VECTOR_CLONES static bool spots_beside(const struct spots_chosen *chosen,
+				       const struct local_spot *spot,
+				       float spread)
+{
+	int beside = 0;
+
+	for (int i = 0; i < chosen->count; i++) {
+		float dx = chosen->x[i] - spot->x, dy = chosen->y[i] - spot->y;
+		float d = spread * (chosen->sigma[i] + spot->sigma);
+
+		beside |= (dx * dx + dy * dy < d * d) &
+			  (spot->sigma < SPOTS_ALIKE * chosen->sigma[i]) &
+			  (chosen->sigma[i] < SPOTS_ALIKE * spot->sigma);
+	}
+	return beside;
+}
+
+/*
+ * The strongest first, none beside a chosen one, so that every part of the
+ * picture gets some; then with less distance, until there are enough.
+ */
+enum lens_err local_spots_choose(struct local_pool *pool,
+				 const struct local_pyramid *pyramid, int keep,
+				 float spread, struct local_spot *out,
+				 int *count)
+{
+	struct spots_chosen chosen = {.count = 0};
+	int ranked = pyramid->count;
+	struct spots_rank *rank =
+	    local_pool_take(pool, (size_t)ranked + 1, sizeof(*rank));
+
+	*count = 0;
+	if (!rank)
+		return LENS_SYSTEM;
+	for (int i = 0; i < ranked; i++)
+		rank[i] = (struct spots_rank){pyramid->spot[i].rank, i};
+	qsort(rank, (size_t)ranked, sizeof(*rank), spots_compare);
+	ranked = ranked < SPOTS_RANKED ? ranked : SPOTS_RANKED;
+	for (int pass = 0; pass < 4; pass++, spread /= 2)
+		for (int i = 0; i < ranked && chosen.count < keep; i++) {
+			const struct local_spot *spot;
+			int n = chosen.count;
+
+			if (rank[i].spot < 0)
+				continue;
+			spot = &pyramid->spot[rank[i].spot];
+			if (spots_beside(&chosen, spot, spread))
+				continue;
+			chosen.x[n] = spot->x;
+			chosen.y[n] = spot->y;
+			chosen.sigma[n] = spot->sigma;
+			chosen.count = n + 1;
+			out[n] = *spot;
+			rank[i].spot = -1;
+		}
+	*count = chosen.count;
+	return LENS_OK;
+}

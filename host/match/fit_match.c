@@ -1,0 +1,209 @@
+/* fit_match.c: the similarity that explains the most pairs of points. */
+#include <math.h>
+#include <string.h>
+
+#include "fit.h"
+
+#define FIT_RADIUS 24 /* bits of 128: nearly all true pairs are nearer */
+#define FIT_PER_DISTANCE 256
+#define FIT_PAIRS 1024
+#define FIT_HYPOTHESES 60
+#define FIT_ROUNDS 4
+#define FIT_ENOUGH 24	/* inliers that no better hypothesis is needed for */
+#define FIT_SIZES 1.57f /* how far sizes of a pair may disagree */
+#define FIT_TURN_MOST 0.15f /* of a radian's tangent: 8.6 degrees */
+
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) &&         \
+    !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__) &&         \
+    !defined(__SANITIZE_UNDEFINED__)
+#define FIT_CLONES __attribute__((target_clones("popcnt", "default")))
+#else
+#define FIT_CLONES
+#endif
+
+struct fit_pair {
+	uint16_t query, photo, distance;
+};
+
+/* Every point against every other, the nearest pairs first. */
+FIT_CLONES static int fit_pairs(const struct fit_points *query,
+				const struct fit_points *photo,
+				struct fit_pair *out)
+{
+	struct fit_pair found[FIT_RADIUS + 1][FIT_PER_DISTANCE];
+	int count[FIT_RADIUS + 1] = {0}, n = 0;
+
+	for (int q = 0; q < query->count; q++) {
+		uint64_t a = query->point[q].code[0];
+		uint64_t b = query->point[q].code[1];
+
+		for (int p = 0; p < photo->count; p++) {
+			const uint64_t *code = photo->point[p].code;
+			int d = __builtin_popcountll(a ^ code[0]) +
+				__builtin_popcountll(b ^ code[1]);
+
+			if (d <= FIT_RADIUS && count[d] < FIT_PER_DISTANCE)
+				found[d][count[d]++] = (struct fit_pair){
+				    (uint16_t)q, (uint16_t)p, (uint16_t)d};
+		}
+	}
+	for (int d = 0; d <= FIT_RADIUS; d++) {
+		int take = FIT_PAIRS - n;
+
+		take = count[d] < take ? count[d] : take;
+		memcpy(out + n, found[d], sizeof(*out) * (size_t)take);
+		n += take;
+	}
+	return n;
+}
+
+struct fit_work {
+	const struct fit_points *query, *photo;
+	struct fit_pair pair[FIT_PAIRS];
+	int pairs;
+	int inlier[FIT_PAIRS], inliers;
+	float score;
+};
+
+#define FIT_USED ((FINGERPRINT_QUERY_POINTS + 63) / 64)
+
+static bool fit_use(uint64_t used[FIT_USED], unsigned i)
+{
+	bool before = used[i / 64] >> i % 64 & 1;
+
+	used[i / 64] |= (uint64_t)1 << i % 64;
+	return !before;
+}
+
+static bool fit_agrees(const struct fit_point *q, const struct fit_point *p,
+		       const struct match_place *place, float size,
+		       const struct fit_point *anchor)
+{
+	float expected = q->sigma * size;
+	float x = place->m * q->x - place->n * q->y + place->tx - p->x;
+	float y = place->n * q->x + place->m * q->y + place->ty - p->y;
+	float tolerance = 0.015f + 0.5f * p->sigma;
+
+	if (p->sigma > FIT_SIZES * expected || expected > FIT_SIZES * p->sigma)
+		return false;
+	if (anchor) {
+		float dx = p->x - anchor->x, dy = p->y - anchor->y;
+
+		tolerance = 1.6f * tolerance + 0.12f * sqrtf(dx * dx + dy * dy);
+	}
+	return x * x + y * y <= tolerance * tolerance;
+}
+
+/*
+ * The pairs that a place explains; each point counts once.  The first look,
+ * from one pair, is lenient in proportion to the distance from that pair: its
+ * size is known to a tenth only.
+ */
+static void fit_gather(struct fit_work *work, const struct match_place *place,
+		       const struct fit_point *anchor)
+{
+	uint64_t used_query[FIT_USED] = {0}, used_photo[FIT_USED] = {0};
+	float size = sqrtf(place->m * place->m + place->n * place->n);
+
+	work->inliers = 0;
+	work->score = 0;
+	for (int i = 0; i < work->pairs; i++) {
+		const struct fit_pair *pair = &work->pair[i];
+
+		if (!fit_agrees(&work->query->point[pair->query],
+				&work->photo->point[pair->photo], place, size,
+				anchor))
+			continue;
+		if (used_query[pair->query / 64] >> pair->query % 64 & 1 ||
+		    !fit_use(used_photo, pair->photo))
+			continue;
+		fit_use(used_query, pair->query);
+		work->inlier[work->inliers++] = i;
+		work->score += (float)(FIT_RADIUS + 4 - pair->distance) / 4;
+	}
+}
+
+/* Least squares over the inliers; small points are placed more exactly. */
+static bool fit_refine(const struct fit_work *work, struct match_place *place)
+{
+	double sum = 0, qx = 0, qy = 0, px = 0, py = 0;
+	double along = 0, across = 0, spread = 1e-9;
+
+	for (int i = 0; i < work->inliers; i++) {
+		const struct fit_pair *pair = &work->pair[work->inlier[i]];
+		const struct fit_point *q = &work->query->point[pair->query];
+		const struct fit_point *p = &work->photo->point[pair->photo];
+		double w = 1 / (1e-4 + (double)(p->sigma * p->sigma));
+
+		sum += w;
+		qx += w * (double)q->x;
+		qy += w * (double)q->y;
+		px += w * (double)p->x;
+		py += w * (double)p->y;
+	}
+	qx /= sum;
+	qy /= sum;
+	px /= sum;
+	py /= sum;
+	for (int i = 0; i < work->inliers; i++) {
+		const struct fit_pair *pair = &work->pair[work->inlier[i]];
+		const struct fit_point *q = &work->query->point[pair->query];
+		const struct fit_point *p = &work->photo->point[pair->photo];
+		double w = 1 / (1e-4 + (double)(p->sigma * p->sigma));
+		double x = (double)q->x - qx, y = (double)q->y - qy;
+		double u = (double)p->x - px, v = (double)p->y - py;
+
+		along += w * (x * u + y * v);
+		across += w * (x * v - y * u);
+		spread += w * (x * x + y * y);
+	}
+	if (along <= 0 || fabs(across) > (double)FIT_TURN_MOST * along)
+		return false;
+	place->m = (float)(along / spread);
+	place->n = (float)(across / spread);
+	place->tx = (float)(px - along / spread * qx + across / spread * qy);
+	place->ty = (float)(py - across / spread * qx - along / spread * qy);
+	return true;
+}
+
+/* From one pair alone: its sizes and places. */
+static bool fit_try(struct fit_work *work, const struct fit_pair *pair,
+		    struct match_place *place)
+{
+	const struct fit_point *q = &work->query->point[pair->query];
+	const struct fit_point *p = &work->photo->point[pair->photo];
+
+	place->m = p->sigma / q->sigma;
+	place->n = 0;
+	place->tx = p->x - place->m * q->x;
+	place->ty = p->y - place->m * q->y;
+	for (int round = 0; round < FIT_ROUNDS; round++) {
+		fit_gather(work, place, round ? NULL : p);
+		if (work->inliers < 2)
+			return false;
+		if (round < FIT_ROUNDS - 1 && !fit_refine(work, place))
+			return false;
+	}
+	return true;
+}
+
+void fit_match(const struct fit_points *query, const struct fit_points *photo,
+	       unsigned turn, struct fit *out)
+{
+	struct fit_work work = {.query = query, .photo = photo};
+	int best = 0;
+
+	*out = (struct fit){.place = {.turn = turn, .aspect = 1}};
+	work.pairs = fit_pairs(query, photo, work.pair);
+	for (int i = 0;
+	     i < work.pairs && i < FIT_HYPOTHESES && best < FIT_ENOUGH; i++) {
+		struct match_place place = {.turn = turn, .aspect = 1};
+
+		if (!fit_try(&work, &work.pair[i], &place) ||
+		    work.score <= out->score)
+			continue;
+		out->place = place;
+		out->score = work.score;
+		best = work.inliers;
+	}
+}

@@ -1,0 +1,276 @@
+/* fit_pixels.c: do the pixels agree where the points say they should? */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "fit.h"
+
+#define GRID FINGERPRINT_LOCAL_GRID
+#define FIT_HOPELESS 0.2f /* as nearly all strangers are: not worth a walk */
+#define FIT_DISC 0.8f	  /* of the ellipse that touches the query's sides */
+
+enum lens_err fit_sums_init(struct fit_sums *sums,
+			    const struct fingerprint_query *query)
+{
+	size_t stride = (size_t)query->columns + 1;
+	float shorter = (float)(query->width < query->height ? query->width
+							     : query->height);
+
+	sums->columns = query->columns;
+	sums->rows = query->rows;
+	sums->width = (float)query->width / shorter;
+	sums->height = (float)query->height / shorter;
+	/* 65,536 samples of at most 255: the sums fit 32 bits with ease. */
+	sums->at = calloc(stride * ((size_t)query->rows + 1), sizeof(int32_t));
+	if (!sums->at)
+		return LENS_SYSTEM;
+	for (size_t y = 0; y < query->rows; y++) {
+		const uint8_t *luma = query->luma + y * query->columns;
+		int32_t *above = sums->at + y * stride, *row = above + stride;
+		int32_t sum = 0;
+
+		for (size_t x = 0; x < query->columns; x++) {
+			sum += luma[x] - 128;
+			row[x + 1] = above[x + 1] + sum;
+		}
+	}
+	return LENS_OK;
+}
+
+static inline float fit_corner(const struct fit_sums *s, float x, float y)
+{
+	float right = (float)s->columns - 0.001f;
+	float bottom = (float)s->rows - 0.001f;
+	const int32_t *a, *b;
+	float fx, fy;
+	int i, j;
+
+	x = x < 0 ? 0 : x > right ? right : x;
+	y = y < 0 ? 0 : y > bottom ? bottom : y;
+	/* Where a float has no thousandths left, the last sample it is. */
+	i = (int)x;
+	j = (int)y;
+	i = i < s->columns ? i : s->columns - 1;
+	j = j < s->rows ? j : s->rows - 1;
+	fx = x - (float)i;
+	fy = y - (float)j;
+	a = s->at + (size_t)j * ((size_t)s->columns + 1) + (size_t)i;
+	b = a + s->columns + 1;
+	return ((float)a[0] * (1 - fx) + (float)a[1] * fx) * (1 - fy) +
+	       ((float)b[0] * (1 - fx) + (float)b[1] * fx) * fy;
+}
+
+/* Mean of a box with fractional edges, less 128. */
+static float fit_mean(const struct fit_sums *s, float x0, float y0, float x1,
+		      float y1)
+{
+	return (fit_corner(s, x1, y1) - fit_corner(s, x0, y1) -
+		fit_corner(s, x1, y0) + fit_corner(s, x0, y0)) /
+	       ((x1 - x0) * (y1 - y0));
+}
+
+/* The query's means where the photo's cells lie. */
+struct fit_cells {
+	float value[GRID][GRID];
+	char inside[GRID][GRID]; /* 1, and 2 inside the ellipse too */
+	int count;
+};
+
+struct fit_agreement {
+	float likeness, evidence;
+};
+
+/*
+ * Correlation of the differences between neighbouring cells that are inside.
+ * Differences, because plain luma of two strangers often agrees: bright above,
+ * dark below.
+ */
+static struct fit_agreement fit_correlate(const struct fit_cells *cells,
+					  const uint8_t grid[GRID][GRID],
+					  int mark)
+{
+	float cross = 0, squares = 1, products = 0, own = 1, other = 1;
+
+	for (int j = 0; j < GRID; j++)
+		for (int i = 0; i < GRID; i++)
+			for (int down = 0; down < 2; down++) {
+				int jj = j + down, ii = i + 1 - down;
+				float d, e;
+
+				if (jj >= GRID || ii >= GRID ||
+				    cells->inside[j][i] < mark ||
+				    cells->inside[jj][ii] < mark)
+					continue;
+				d = cells->value[jj][ii] - cells->value[j][i];
+				e = (float)grid[jj][ii] - (float)grid[j][i];
+				cross += d * e;
+				products += fabsf(d * e);
+				squares += d * e * d * e;
+				own += d * d;
+				other += e * e;
+			}
+	return (struct fit_agreement){cross / sqrtf(own * other),
+				      products * products / squares};
+}
+
+static void fit_fill(const struct fit_sums *sums, float width, float height,
+		     const struct match_place *place, struct fit_cells *cells)
+{
+	float cw = width / GRID, ch = height / GRID;
+	float unit = (float)sums->columns / sums->width;
+	float unit_y = (float)sums->rows / sums->height;
+	float square = place->m * place->m + place->n * place->n;
+	float size = sqrtf(square), t;
+	float bw = cw / size * place->aspect / 2;
+	float bh = ch / size / place->aspect / 2;
+
+	if (place->turn & 4) {
+		t = bw;
+		bw = bh;
+		bh = t;
+	}
+	bw *= unit;
+	bh *= unit_y;
+	cells->count = 0;
+	for (int j = 0; j < GRID; j++)
+		for (int i = 0; i < GRID; i++) {
+			float u = ((float)i + 0.5f) * cw - place->tx;
+			float v = ((float)j + 0.5f) * ch - place->ty;
+			float x = (place->m * u + place->n * v) / square *
+				  place->aspect;
+			float y = (place->m * v - place->n * u) / square /
+				  place->aspect;
+			float ex, ey;
+
+			if (place->turn & 4) {
+				t = x;
+				x = y;
+				y = t;
+			}
+			if (place->turn & 2)
+				y = sums->height - y;
+			if (place->turn & 1)
+				x = sums->width - x;
+			x *= unit;
+			y *= unit_y;
+			cells->inside[j][i] =
+			    x - bw > -0.5f && y - bh > -0.5f &&
+			    x + bw < (float)sums->columns + 0.5f &&
+			    y + bh < (float)sums->rows + 0.5f;
+			if (!cells->inside[j][i])
+				continue;
+			ex = 2 * x / (float)sums->columns - 1;
+			ey = 2 * y / (float)sums->rows - 1;
+			if (ex * ex + ey * ey < FIT_DISC)
+				cells->inside[j][i] = 2;
+			cells->value[j][i] =
+			    fit_mean(sums, x - bw, y - bh, x + bw, y + bh);
+			cells->count++;
+		}
+}
+
+/* The agreement at the fit's place; returns how many cells took part. */
+static int fit_agreement(const struct fit_sums *sums,
+			 const struct fingerprint_local *photo, struct fit *fit)
+{
+	float shorter = (float)(photo->width < photo->height ? photo->width
+							     : photo->height);
+	struct fit_cells cells;
+	struct fit_agreement all, disc;
+
+	fit_fill(sums, (float)photo->width / shorter,
+		 (float)photo->height / shorter, &fit->place, &cells);
+	all = fit_correlate(&cells, photo->grid, 1);
+	disc = fit_correlate(&cells, photo->grid, 2);
+	fit->round = disc.likeness > all.likeness && disc.evidence >= 8;
+	if (fit->round)
+		all = disc;
+	fit->likeness = all.likeness;
+	fit->evidence = all.evidence;
+	return cells.count;
+}
+
+/* One step along the k-th of five ways. */
+static struct match_place fit_step(const struct match_place *from,
+				   const struct fingerprint_local *photo,
+				   int way, float step)
+{
+	struct match_place to = *from;
+	float shorter = (float)(photo->width < photo->height ? photo->width
+							     : photo->height);
+	float cx = (float)photo->width / shorter / 2;
+	float cy = (float)photo->height / shorter / 2;
+	float ux = cx - from->tx, uy = cy - from->ty;
+
+	switch (way) {
+	case 0:
+		to.tx += step;
+		break;
+	case 1:
+		to.ty += step;
+		break;
+	case 2: /* larger, around the photo's middle */
+		to.m *= 1 + step;
+		to.n *= 1 + step;
+		to.tx = cx - ux * (1 + step);
+		to.ty = cy - uy * (1 + step);
+		break;
+	case 3: /* turned, around the same */
+		to.m = from->m - step * from->n;
+		to.n = from->n + step * from->m;
+		to.tx = cx - ux + step * uy;
+		to.ty = cy - uy - step * ux;
+		break;
+	default:
+		to.aspect *= 1 + step;
+		break;
+	}
+	return to;
+}
+
+void fit_pixels(const struct fit_sums *sums,
+		const struct fingerprint_local *photo, struct fit *fit)
+{
+	float step = 0.03f;
+	int cells = fit_agreement(sums, photo, fit);
+
+	if (!(fit->likeness >= FIT_HOPELESS))
+		return;
+	for (int round = 0; round < 6 && step > 0.005f; round++) {
+		bool moved = false;
+
+		for (int k = 0; k < 10; k++) {
+			struct fit next = *fit;
+			int now;
+
+			next.place = fit_step(&fit->place, photo, k / 2,
+					      k & 1 ? step : -step);
+			now = fit_agreement(sums, photo, &next);
+			/* It must not get better by leaving the picture. */
+			if (!(next.likeness > fit->likeness) ||
+			    now * 10 < cells * 9)
+				continue;
+			*fit = next;
+			cells = now;
+			moved = true;
+		}
+		if (!moved)
+			step /= 2;
+	}
+}
+
+struct match_place fit_whole(const struct fit_sums *sums,
+			     const struct fingerprint_local *photo,
+			     unsigned turn)
+{
+	float shorter = (float)(photo->width < photo->height ? photo->width
+							     : photo->height);
+	float w = (float)photo->width / shorter;
+	float h = (float)photo->height / shorter;
+	float from_w = turn & 4 ? sums->height : sums->width;
+	float from_h = turn & 4 ? sums->width : sums->height;
+	float aspect = sqrtf(w * from_h / (h * from_w));
+
+	return (struct match_place){
+	    .turn = turn, .m = w / (aspect * from_w), .aspect = aspect};
+}

@@ -1,0 +1,440 @@
+/*
+ * search.c: which of the enrolled photos are in a picture?
+ *
+ * First what is cheap for all photos: PDQ in eight turns, and votes of the
+ * local features in eight turns.  Then, for the photos that stand out, what
+ * was kept of them on disk: where do the points agree, do the pixels there?
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "parallel.h"
+#include "photos.h"
+
+#define SEARCH_TURNS 8
+#define SEARCH_VOTED 40	     /* photos a turn puts forward */
+#define SEARCH_FEW 80	     /* points that are tried in the quarter turns */
+#define SEARCH_SCORE 10	     /* of the points, for a look at the pixels */
+#define SEARCH_BATCH 16	     /* photos whose pixels are looked at together */
+#define SEARCH_PDQ_WIDEST 76 /* where points say the same */
+
+struct search_candidate {
+	uint32_t slot;
+	uint32_t votes;
+	uint8_t turns; /* bit i: turn i put it forward */
+	bool gone;
+	uint16_t distance; /* of PDQ, in dihedral */
+	uint8_t dihedral;
+	struct fingerprint_local local;
+	struct fit fit;	  /* what the points found */
+	struct fit whole; /* what PDQ says: the whole of each */
+	float value;
+};
+
+struct search {
+	const struct match_photos *photos;
+	const struct match_ask *ask;
+	unsigned threads;
+	struct fit_sums sums;
+	struct fit_points turned[SEARCH_TURNS];
+	struct keys_tally tally[PARALLEL_MOST];
+	struct codes_hits hits[SEARCH_TURNS];
+	struct keys_vote voted[SEARCH_TURNS][SEARCH_VOTED];
+	size_t voted_count[SEARCH_TURNS];
+	struct search_candidate *candidate;
+	uint32_t *order; /* of the candidates, the most promising first */
+	size_t candidates, first;
+};
+
+/* ---- For all photos. */
+
+static void search_votes(struct search *search, unsigned turn, unsigned worker)
+{
+	struct fit_points *turned = &search->turned[turn];
+
+	fit_points_of_query(search->ask->query, turn,
+			    turn < 2 ? FINGERPRINT_QUERY_POINTS : SEARCH_FEW,
+			    turned);
+	search->voted_count[turn] =
+	    keys_ask(search->photos->keys, search->ask->query, turned, turn,
+		     &search->tally[worker], search->voted[turn], SEARCH_VOTED);
+}
+
+static void search_pdq(struct search *search, unsigned dihedral)
+{
+	struct match_codes_ask ask = {
+	    .code = search->ask->print->pdq[dihedral],
+	    .radius = SEARCH_PDQ_WIDEST,
+	};
+
+	codes_collect(search->photos->codes, &ask, 0,
+		      codes_blocks(search->photos->codes),
+		      &search->hits[dihedral]);
+}
+
+/* The longest jobs, the votes of turns 0 and 1, come first. */
+static void search_wide(void *context, size_t job, unsigned worker)
+{
+	if (job < SEARCH_TURNS)
+		search_votes(context, (unsigned)job, worker);
+	else
+		search_pdq(context, (unsigned)job - SEARCH_TURNS);
+}
+
+static enum lens_err search_all(struct search *search)
+{
+	size_t slots = search->photos->slots;
+
+	for (unsigned i = 0; i < search->threads; i++) {
+		struct keys_tally *tally = &search->tally[i];
+
+		tally->votes = calloc(slots + 1, sizeof(*tally->votes));
+		tally->touched = malloc((slots + 1) * sizeof(*tally->touched));
+		if (!tally->votes || !tally->touched)
+			return LENS_SYSTEM;
+	}
+	parallel_run(search->threads, 2 * (size_t)SEARCH_TURNS, search_wide,
+		     search);
+	for (unsigned i = 0; i < SEARCH_TURNS; i++)
+		if (search->hits[i].failed)
+			return LENS_SYSTEM;
+	return LENS_OK;
+}
+
+/* ---- The photos that stand out. */
+
+struct search_claim {
+	uint32_t slot, votes;
+	uint16_t distance;
+	uint8_t dihedral, turn; /* turn SEARCH_TURNS: PDQ claims it */
+};
+
+static int search_by_slot(const void *left, const void *right)
+{
+	const struct search_claim *a = left, *b = right;
+
+	if (a->slot != b->slot)
+		return a->slot < b->slot ? -1 : 1;
+	if (a->turn != b->turn)
+		return a->turn < b->turn ? -1 : 1;
+	if (a->distance != b->distance)
+		return a->distance < b->distance ? -1 : 1;
+	return (int)a->dihedral - (int)b->dihedral;
+}
+
+/* Nearest by PDQ, then most votes; the slot makes the order total. */
+static int search_by_promise(const void *left, const void *right)
+{
+	const struct search_candidate *a = left, *b = right;
+
+	if (a->distance != b->distance)
+		return a->distance < b->distance ? -1 : 1;
+	if (a->votes != b->votes)
+		return a->votes > b->votes ? -1 : 1;
+	return a->slot < b->slot ? -1 : a->slot > b->slot;
+}
+
+static struct search_claim *search_claims(const struct search *search,
+					  size_t *count)
+{
+	struct search_claim *claim;
+	size_t room = 1, n = 0;
+
+	for (unsigned i = 0; i < SEARCH_TURNS; i++)
+		room += search->voted_count[i] + search->hits[i].count;
+	claim = calloc(room, sizeof(*claim));
+	if (!claim)
+		return NULL;
+	for (unsigned i = 0; i < SEARCH_TURNS; i++) {
+		for (size_t k = 0; k < search->voted_count[i]; k++)
+			claim[n++] = (struct search_claim){
+			    .slot = search->voted[i][k].slot,
+			    .votes = search->voted[i][k].votes,
+			    .turn = (uint8_t)i,
+			};
+		for (size_t k = 0; k < search->hits[i].count; k++)
+			claim[n++] = (struct search_claim){
+			    .slot = search->hits[i].hit[k].number,
+			    .distance = search->hits[i].hit[k].distance,
+			    .dihedral = (uint8_t)i,
+			    .turn = SEARCH_TURNS,
+			};
+	}
+	qsort(claim, n, sizeof(*claim), search_by_slot);
+	*count = n;
+	return claim;
+}
+
+/* One candidate for all claims to a slot. */
+static enum lens_err search_gather(struct search *search)
+{
+	struct search_candidate *candidate = NULL;
+	size_t count, n = 0;
+	struct search_claim *claim = search_claims(search, &count);
+
+	if (!claim)
+		return LENS_SYSTEM;
+	search->candidate = calloc(count + 1, sizeof(*search->candidate));
+	search->order = calloc(count + 1, sizeof(*search->order));
+	if (!search->candidate || !search->order) {
+		free(claim);
+		return LENS_SYSTEM;
+	}
+	for (size_t i = 0; i < count; i++) {
+		if (i == 0 || claim[i].slot != claim[i - 1].slot) {
+			candidate = &search->candidate[n++];
+			candidate->slot = claim[i].slot;
+			candidate->distance = UINT16_MAX;
+		}
+		if (claim[i].turn < SEARCH_TURNS) {
+			candidate->turns |= (uint8_t)(1u << claim[i].turn);
+			if (claim[i].votes > candidate->votes)
+				candidate->votes = claim[i].votes;
+		} else if (claim[i].distance < candidate->distance) {
+			candidate->distance = claim[i].distance;
+			candidate->dihedral = claim[i].dihedral;
+		}
+	}
+	free(claim);
+	qsort(search->candidate, n, sizeof(*search->candidate),
+	      search_by_promise);
+	search->candidates = n < MATCH_FETCH_MOST ? n : MATCH_FETCH_MOST;
+	return LENS_OK;
+}
+
+static enum lens_err search_fetch(struct search *search)
+{
+	for (size_t i = 0; i < search->candidates; i++) {
+		struct search_candidate *candidate = &search->candidate[i];
+		uint64_t photo = search->photos->slot[candidate->slot].photo;
+		enum lens_err err = search->ask->fetch(
+		    search->ask->context, photo, &candidate->local);
+
+		candidate->gone = err == LENS_EOF;
+		if (err && err != LENS_EOF)
+			return err;
+	}
+	return LENS_OK;
+}
+
+/* ---- For each of them. */
+
+static void search_points(void *context, size_t job, unsigned worker)
+{
+	struct search *search = context;
+	struct search_candidate *candidate = &search->candidate[job];
+	struct fit_points photo;
+
+	(void)worker;
+	if (candidate->gone)
+		return;
+	fit_points_of_photo(&candidate->local, &photo);
+	if (candidate->distance <= SEARCH_PDQ_WIDEST)
+		candidate->turns |=
+		    (uint8_t)(1u << fit_turn_of(candidate->dihedral));
+	for (unsigned turn = 0; turn < SEARCH_TURNS; turn++) {
+		struct fit fit;
+
+		if (!(candidate->turns >> turn & 1))
+			continue;
+		fit_match(&search->turned[turn], &photo, turn, &fit);
+		if (fit.score > candidate->fit.score)
+			candidate->fit = fit;
+	}
+}
+
+static void search_pixels(void *context, size_t job, unsigned worker)
+{
+	struct search *search = context;
+	struct search_candidate *candidate =
+	    &search->candidate[search->order[search->first + job]];
+
+	(void)worker;
+	if (candidate->fit.score >= SEARCH_SCORE) {
+		fit_pixels(&search->sums, &candidate->local, &candidate->fit);
+		candidate->value =
+		    fit_value(&candidate->local, &candidate->fit);
+	}
+	if (candidate->distance > SEARCH_PDQ_WIDEST)
+		return;
+	candidate->whole.place = fit_whole(&search->sums, &candidate->local,
+					   fit_turn_of(candidate->dihedral));
+	fit_pixels(&search->sums, &candidate->local, &candidate->whole);
+}
+
+/* Those worth a look at their pixels, the best score first. */
+static size_t search_rank(struct search *search)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < search->candidates; i++) {
+		const struct search_candidate *new = &search->candidate[i];
+		bool near = new->distance <= SEARCH_PDQ_WIDEST;
+		size_t at;
+
+		if (new->gone || (new->fit.score < SEARCH_SCORE && !near))
+			continue;
+		for (at = count++; at > 0; at--) {
+			const struct search_candidate *before =
+			    &search->candidate[search->order[at - 1]];
+
+			if (before->fit.score >= new->fit.score)
+				break;
+			search->order[at] = search->order[at - 1];
+		}
+		search->order[at] = (uint32_t)i;
+	}
+	return count;
+}
+
+/*
+ * What PDQ alone makes of it: 1 is enough.  Measured: the nearest strangers
+ * are 72 bits away at qualities of 50, 68 at 30, 50 below.
+ */
+static float search_pdq_value(const struct search *search,
+			      const struct search_candidate *candidate)
+{
+	unsigned here = search->ask->print->pdq_quality;
+	unsigned there = search->photos->slot[candidate->slot].quality;
+	unsigned quality = here < there ? here : there;
+	float enough = quality >= 50 ? 70 : quality >= 30 ? 60 : 40;
+	float distance = candidate->distance, value;
+
+	if (distance > enough)
+		return distance <= SEARCH_PDQ_WIDEST &&
+			       candidate->fit.score >= SEARCH_SCORE
+			   ? 1
+			   : 0;
+	value = distance <= 31 ? 2 : 1 + (enough - distance) / (enough - 31);
+	/* A flat picture is near to other flat pictures. */
+	return quality >= 50 ? value : value > 1.25f ? 1.25f : value;
+}
+
+static unsigned search_distance(const struct search *search, uint32_t slot)
+{
+	unsigned best = 256;
+
+	for (unsigned i = 0; i < FINGERPRINT_DIHEDRALS; i++) {
+		unsigned distance = fingerprint_distance(
+		    search->ask->print->pdq[i], search->photos->slot[slot].pdq,
+		    FINGERPRINT_PDQ_SIZE);
+
+		best = distance < best ? distance : best;
+	}
+	return best;
+}
+
+/* False when too little speaks for it. */
+static bool search_answer(const struct search *search,
+			  const struct search_candidate *candidate,
+			  struct match_answer *out)
+{
+	float pdq = search_pdq_value(search, candidate);
+	const struct fit *fit =
+	    candidate->value >= 1 ||
+		    candidate->fit.likeness > candidate->whole.likeness
+		? &candidate->fit
+		: &candidate->whole;
+
+	*out = (struct match_answer){
+	    .photo = search->photos->slot[candidate->slot].photo,
+	    .distance = search_distance(search, candidate->slot),
+	    .value = candidate->value > pdq ? candidate->value : pdq,
+	    .score = candidate->fit.score,
+	    .likeness = fit->likeness,
+	    .place = fit->place,
+	};
+	if (out->value < 1)
+		return false;
+	out->confidence = out->value >= 2      ? MATCH_CERTAIN
+			  : out->value >= 1.3f ? MATCH_LIKELY
+					       : MATCH_POSSIBLE;
+	fit_explain(&search->sums, &candidate->local, fit, out);
+	return true;
+}
+
+static int search_surest(const void *left, const void *right)
+{
+	const struct match_answer *a = left, *b = right;
+
+	if (a->value != b->value)
+		return a->value > b->value ? -1 : 1;
+	if (a->distance != b->distance)
+		return a->distance < b->distance ? -1 : 1;
+	return a->photo < b->photo ? -1 : a->photo > b->photo;
+}
+
+/*
+ * Batches in the order of the points' score, until one has nothing to say:
+ * of a series of like photos none is forgotten, strangers cost one batch.
+ */
+static enum lens_err search_answers(struct search *search)
+{
+	size_t count = search_rank(search), answers = 0, before;
+	struct match_answer *answer = calloc(count + 1, sizeof(*answer));
+
+	if (!answer)
+		return LENS_SYSTEM;
+	do {
+		size_t batch = count - search->first;
+
+		before = answers;
+		batch = batch > SEARCH_BATCH ? SEARCH_BATCH : batch;
+		parallel_run(search->threads, batch, search_pixels, search);
+		for (size_t i = 0; i < batch; i++)
+			answers += search_answer(
+			    search,
+			    &search
+				 ->candidate[search->order[search->first + i]],
+			    &answer[answers]);
+		search->first += batch;
+	} while (answers > before && search->first < count);
+	qsort(answer, answers, sizeof(*answer), search_surest);
+	for (size_t i = 0; i < answers; i++)
+		search->ask->sink(search->ask->context, &answer[i]);
+	free(answer);
+	return LENS_OK;
+}
+
+static void search_free(struct search *search)
+{
+	for (unsigned i = 0; i < PARALLEL_MOST; i++) {
+		free(search->tally[i].votes);
+		free(search->tally[i].touched);
+	}
+	for (unsigned i = 0; i < SEARCH_TURNS; i++)
+		codes_hits_free(&search->hits[i]);
+	free(search->sums.at);
+	free(search->candidate);
+	free(search->order);
+	free(search);
+}
+
+enum lens_err match_photos_search(struct match_photos *photos,
+				  const struct match_ask *ask)
+{
+	struct search *search = calloc(1, sizeof(*search));
+	enum lens_err err;
+
+	if (!search)
+		return LENS_SYSTEM;
+	search->photos = photos;
+	search->ask = ask;
+	search->threads = ask->threads < 1		 ? 1
+			  : ask->threads > PARALLEL_MOST ? PARALLEL_MOST
+							 : ask->threads;
+	err = fit_sums_init(&search->sums, ask->query);
+	if (!err)
+		err = search_all(search);
+	if (!err)
+		err = search_gather(search);
+	if (!err)
+		err = search_fetch(search);
+	if (!err)
+		parallel_run(search->threads, search->candidates, search_points,
+			     search);
+	if (!err)
+		err = search_answers(search);
+	search_free(search);
+	return err;
+}
