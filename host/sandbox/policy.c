@@ -26,6 +26,7 @@
 	{SYS_futex, SANDBOX_ALLOW}, \
 	{SYS_clock_gettime, SANDBOX_ALLOW}, \
 	{SYS_getrandom, SANDBOX_ALLOW}, \
+	{SYS_sysinfo, SANDBOX_ALLOW}, /* qsort() asks how much memory */ \
 	{SYS_close, SANDBOX_ALLOW}, \
 	{SYS_poll, SANDBOX_ALLOW}, {SYS_sendmsg, SANDBOX_ALLOW}, \
 	{SYS_rt_sigreturn, SANDBOX_ALLOW}, \

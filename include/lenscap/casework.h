@@ -134,6 +134,15 @@ LENS_MUST enum lens_err casework_secret(const struct casework_keys *keys,
 					struct ledger_secret **out);
 
 /*
+ * The ledger's key from wherever it may come, the ledger unopened: it may be
+ * damaged.  The caller frees *out.
+ */
+LENS_MUST enum lens_err casework_unlock(const struct casework_home *home,
+					const struct casework_keys *keys,
+					struct ledger_fault *fault,
+					struct ledger_key **out);
+
+/*
  * Open the ledger.  LENS_LOCKED, LENS_MALFORMED and the rest as ledger_open().
  * The caller ends *out with casework_close().
  */
