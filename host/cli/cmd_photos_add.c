@@ -10,7 +10,7 @@ const char cmd_photos_add_help[] =
     "walked.  What was said to be added stays, also after Ctrl-C: start it\n"
     "again and it goes on where it was.\n"
     "\n" LEDGER_CLI_HELP "      --keep-copies          add copies of photos "
-			 "that are there as photos\n"
+    "that are there as photos\n"
     "                             of their own (else only their place is "
     "noted)\n"
     "      --jobs N               read N pictures at once\n"

@@ -160,7 +160,7 @@ const struct ledger_key *casework_key(const struct casework *work);
 
 enum casework_added {
 	CASEWORK_ADDED,
-	CASEWORK_KNOWN,	/* the same bytes are there already */
+	CASEWORK_KNOWN, /* the same bytes are there already */
 	CASEWORK_COPY,	/* a copy of a photo that is there; noted as seen */
 	CASEWORK_FAILED /* could not be read; see the file's status */
 };
