@@ -22,6 +22,7 @@ fi
 
 photos=/usr/share/backgrounds/mate/nature
 trial=build/run
+export XDG_STATE_HOME=$PWD/$trial/state # the witness, too, stays in the trial
 rm -rf "$trial" && mkdir -p "$trial"
 
 say "Photographs from Debian's package mate-backgrounds (GPL-2+ and CC-BY-SA;
