@@ -157,8 +157,14 @@ $(B)/fuzz_%: $(B)/tests/fuzz/fuzz_%.o $(call library,base fingerprint ipc sandbo
 run-fuzz-%: $(B)/fuzz_%
 	@tests/fuzz/run.sh $< $* $(or $(N),200000)
 
+# tests/bench/bench_<folder>.c links that folder and what it uses.
 benches := $(patsubst %.c,$(B)/%,$(wildcard tests/bench/bench_*.c))
-bench: all
+define bench
+$(B)/tests/bench/bench_$(1): $(B)/tests/bench/bench_$(1).o $(call library,$(call closure,$(1)))
+	$$(call quiet,LD)$$(CC) $$(link) $$(CFLAGS) $$(LDFLAGS) -o $$@ $$^ $(call links,$(call closure,$(1)))
+endef
+$(foreach b,$(patsubst tests/bench/bench_%.c,%,$(wildcard tests/bench/bench_*.c)),$(eval $(call bench,$(b))))
+bench: all $(benches)
 	@tests/bench/run.sh $(B)
 
 # ---- House-keeping ---------------------------------------------------------------------
