@@ -12,7 +12,8 @@ struct base_view base_view_part(struct base_view view, size_t offset,
 				size_t size)
 {
 	/* Subtract, so that a hostile offset cannot overflow the sum. */
-	if (offset > view.size || size > view.size - offset)
+	if (offset > view.size || size > view.size - offset ||
+	    view.data == NULL)
 		return (struct base_view){NULL, 0};
 	return (struct base_view){view.data + offset, size};
 }
@@ -69,9 +70,11 @@ enum lens_err base_buffer_extend(struct base_buffer *buffer, size_t size,
 	*out = NULL;
 	if (err != LENS_OK)
 		return err;
+	/* Of an empty buffer there is no first byte to point at. */
+	if (size == 0)
+		return LENS_OK;
 	*out = buffer->data + buffer->size;
-	if (size > 0)
-		memset(*out, 0, size);
+	memset(*out, 0, size);
 	buffer->size += size;
 	return LENS_OK;
 }

@@ -62,7 +62,7 @@ static void examine_kernel(struct examine *examine)
 	free(version);
 }
 
-/* ---- Workers and formats ---- */
+/* ---- Pictures ---- */
 
 static const struct {
 	const char *name, *formats;
@@ -78,23 +78,21 @@ static const struct {
 
 static void examine_worker(struct examine *examine, size_t i)
 {
-	const char *name = examine_workers[i].name;
 	struct ipc_hello hello;
-	enum lens_err err = clients_decoder_hello(name, &hello);
+	enum lens_err err =
+	    clients_decoder_hello(examine_workers[i].name, &hello);
 	bool works = err == LENS_OK && hello.refusal[0] == '\0';
-	enum casework_state state =
-	    works ? CASEWORK_WORKS : examine_workers[i].missing;
-	const char *detail = works		? hello.libraries
-			     : hello.refusal[0] ? hello.refusal
-						: "does not start";
+	const char *state = works	       ? hello.libraries
+			    : hello.refusal[0] ? hello.refusal
+					       : "does not start";
+	char *detail = base_format("%s: %s", examine_workers[i].formats, state);
 
 	examine_say(examine,
-		    (struct casework_check){"workers", name, state, detail,
-					    examine_workers[i].remedy});
-	examine_say(examine, (struct casework_check){
-				 "formats", examine_workers[i].formats, state,
-				 works ? "can be read" : "cannot be read",
-				 examine_workers[i].remedy});
+		    (struct casework_check){"pictures", examine_workers[i].name,
+					    works ? CASEWORK_WORKS
+						  : examine_workers[i].missing,
+					    detail, examine_workers[i].remedy});
+	free(detail);
 }
 
 /* ---- Jails ---- */

@@ -16,6 +16,14 @@ static const struct casework_finding findings_table[IPC_FINDINGS] = {
 		"person_name", "who is in it", CASEWORK_HIGH,
 		"Remove the face regions and people tags before you publish "
 		"the file."},
+	[IPC_FINDING_THUMBNAIL_DIFFERS] = {
+		"thumbnail_differs", "a preview that shows something else",
+		CASEWORK_HIGH,
+		"Remove the preview: it shows what was cut off or covered."},
+	[IPC_FINDING_CONTACT] = {
+		"contact", "how to reach its author", CASEWORK_HIGH,
+		"Remove the address, telephone number and e-mail before you "
+		"publish the file."},
 	[IPC_FINDING_CAMERA_SERIAL] = {
 		"camera_serial", "the camera's serial number", CASEWORK_HIGH,
 		"Remove it: it links every picture of this camera to one "
@@ -31,26 +39,18 @@ static const struct casework_finding findings_table[IPC_FINDINGS] = {
 	[IPC_FINDING_AUTHOR] = {
 		"author", "who took it", CASEWORK_MEDIUM,
 		"Remove the name if you publish under another one."},
-	[IPC_FINDING_COPYRIGHT] = {
-		"copyright", "a copyright notice", CASEWORK_LOW,
-		"Keep it if it is meant to be seen; it often holds a name."},
-	[IPC_FINDING_CONTACT] = {
-		"contact", "how to reach its author", CASEWORK_HIGH,
-		"Remove the address, telephone number and e-mail before you "
-		"publish the file."},
 	[IPC_FINDING_CAPTION] = {
 		"caption", "a description", CASEWORK_MEDIUM,
 		"Read it before you publish the file: captions name people "
 		"and places."},
-	[IPC_FINDING_THUMBNAIL_DIFFERS] = {
-		"thumbnail_differs", "a preview that shows something else",
-		CASEWORK_HIGH,
-		"Remove the preview: it shows what was cut off or covered."},
 	[IPC_FINDING_UNIQUE_ID] = {
 		"unique_id", "an identifier of this one picture",
 		CASEWORK_MEDIUM,
 		"Remove it: it links copies and edits of the picture to each "
 		"other."},
+	[IPC_FINDING_COPYRIGHT] = {
+		"copyright", "a copyright notice", CASEWORK_LOW,
+		"Keep it if it is meant to be seen; it often holds a name."},
 	[IPC_FINDING_DEVICE] = {
 		"device", "the camera or phone model", CASEWORK_LOW,
 		"Remove it if the model would give you away."},

@@ -82,6 +82,7 @@ static enum ipc_picture_status walk_failure(int error)
 {
 	switch (error) {
 	case ENOENT:
+	case ELOOP:
 	case ENOTDIR:
 		return IPC_PICTURE_MISSING;
 	case EACCES:

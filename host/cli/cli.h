@@ -107,6 +107,9 @@ void cli_print_json(json_t *object);
  */
 json_t *cli_json_text(const char *text);
 
+/* {file, status, error {code, message}} of a file that was not read. */
+json_t *cli_json_failure(const struct casework_file *file);
+
 /* Bytes as a hex string; the caller's. */
 json_t *cli_json_hex(const void *data, size_t size);
 

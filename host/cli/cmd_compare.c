@@ -27,15 +27,19 @@ struct compare_view {
 static void compare_row(void *context, const struct casework_file *file)
 {
 	struct compare_view *view = context;
+	enum ipc_picture_status status = file->picture.status;
 	char *name;
 
 	view->pictures[view->count++] = file->picture;
-	if (file->picture.status == IPC_PICTURE_OK)
+	if (status == IPC_PICTURE_OK)
 		return;
 	view->failed = true;
+	if (view->json) {
+		cli_print_json(cli_json_failure(file));
+		return;
+	}
 	name = cli_printable(file->path);
-	fprintf(stderr, "%s: %s\n", name,
-		ipc_picture_sentence(file->picture.status));
+	fprintf(stderr, "%s: %s\n", name, ipc_picture_sentence(status));
 	free(name);
 }
 
@@ -63,6 +67,14 @@ static unsigned compare_measure(const struct casework_comparison *comparison,
 				   compare_measures[i].offset);
 }
 
+/* What was done to the second, where it is the same picture at all. */
+static const char *compare_how(const struct casework_comparison *comparison)
+{
+	return comparison->verdict <= CASEWORK_LIKELY_SAME
+		   ? casework_turn_words(comparison->turn)
+		   : "";
+}
+
 static void compare_print_json(const struct casework_comparison *comparison)
 {
 	json_t *distances = json_object();
@@ -71,23 +83,22 @@ static void compare_print_json(const struct casework_comparison *comparison)
 		json_object_set_new(
 		    distances, compare_measures[i].name,
 		    json_integer(compare_measure(comparison, i)));
-	cli_print_json(json_pack(
-	    "{s:s, s:s, s:s, s:o}", "verdict",
-	    casework_verdict_name(comparison->verdict), "sentence",
-	    casework_verdict_sentence(comparison->verdict), "how",
-	    casework_turn_words(comparison->turn), "distances", distances));
+	cli_print_json(
+	    json_pack("{s:s, s:s, s:s, s:o}", "verdict",
+		      casework_verdict_name(comparison->verdict), "sentence",
+		      casework_verdict_sentence(comparison->verdict), "how",
+		      compare_how(comparison), "distances", distances));
 }
 
 static void compare_print(const struct casework_comparison *comparison)
 {
-	const char *turn = casework_turn_words(comparison->turn);
-	bool alike = comparison->verdict <= CASEWORK_LIKELY_SAME;
+	const char *how = compare_how(comparison);
 
 	printf("%s%s%s\n", cli_style(stdout, CLI_BOLD),
 	       casework_verdict_sentence(comparison->verdict),
 	       cli_style(stdout, CLI_PLAIN));
-	if (alike && turn[0] != '\0')
-		printf("The second is %s.\n", turn);
+	if (how[0] != '\0')
+		printf("The second is %s.\n", how);
 	printf("\n%-16s %s\n", "MEASURE", "BITS THAT DIFFER");
 	for (size_t i = 0; i < COMPARE_MEASURES; i++)
 		printf("%-16s %u of %u\n", compare_measures[i].label,

@@ -87,16 +87,11 @@ static json_t *fingerprint_json(const struct casework_file *file)
 {
 	const struct ipc_picture *picture = &file->picture;
 	bool ok = picture->status == IPC_PICTURE_OK;
-	json_t *object = json_object();
+	json_t *object =
+	    ok ? json_pack("{s:o, s:s}", "file", cli_json_text(file->path),
+			   "status", "ok")
+	       : cli_json_failure(file);
 
-	json_object_set_new(object, "file", cli_json_text(file->path));
-	json_object_set_new(object, "status", json_string(ok ? "ok" : "error"));
-	if (!ok)
-		json_object_set_new(
-		    object, "error",
-		    json_pack("{s:s, s:s}", "code",
-			      ipc_picture_code(picture->status), "message",
-			      ipc_picture_sentence(picture->status)));
 	json_object_set_new(object, "bytes",
 			    json_integer((json_int_t)file->bytes));
 	if (picture->format != IPC_FORMAT_NONE)
@@ -167,7 +162,7 @@ static void fingerprint_print_findings(struct fingerprint_view *view,
 		       cli_style(stdout, styles[about->severity]),
 		       casework_severity_name(about->severity),
 		       cli_style(stdout, CLI_PLAIN));
-		cli_column(stdout, about->label, 30);
+		cli_column(stdout, about->label, 36);
 		printf("  %s\n", finding->detail);
 	}
 }

@@ -36,6 +36,16 @@ json_t *cli_json_hex(const void *data, size_t size)
 	return value;
 }
 
+json_t *cli_json_failure(const struct casework_file *file)
+{
+	enum ipc_picture_status status = file->picture.status;
+
+	return json_pack("{s:o, s:s, s:{s:s, s:s}}", "file",
+			 cli_json_text(file->path), "status", "error", "error",
+			 "code", ipc_picture_code(status), "message",
+			 ipc_picture_sentence(status));
+}
+
 int cli_finish(int code)
 {
 	if (fflush(stdout) == 0 && !ferror(stdout))

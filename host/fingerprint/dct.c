@@ -18,8 +18,7 @@ struct dct_wave {
 };
 
 /* The scale is a float in the reference before it meets the double cosine. */
-static void
-dct_wave_init(struct dct_wave *wave)
+static void dct_wave_init(struct dct_wave *wave)
 {
 	double scale = (float)sqrt(2.0 / DCT_PDQ_IN);
 
@@ -28,8 +27,7 @@ dct_wave_init(struct dct_wave *wave)
 		    (float)(scale * cos(dct_pi / 2 / DCT_PDQ_IN * m));
 }
 
-static float
-dct_wave_at(const struct dct_wave *wave, unsigned m)
+static float dct_wave_at(const struct dct_wave *wave, unsigned m)
 {
 	m %= 4 * DCT_PDQ_IN;
 	if (m > 2 * DCT_PDQ_IN)
@@ -42,10 +40,9 @@ dct_wave_at(const struct dct_wave *wave, unsigned m)
  * D * in * D', each sum taken in ascending order as the reference does: the
  * lanes of a vector are different sums, never parts of one.
  */
-VECTOR_CLONES static void
-dct_product(float matrix[DCT_PDQ_OUT][DCT_PDQ_IN],
-	    float in[DCT_PDQ_IN][DCT_PDQ_IN],
-	    float out[DCT_PDQ_OUT][DCT_PDQ_OUT])
+VECTOR_CLONES static void dct_product(float matrix[DCT_PDQ_OUT][DCT_PDQ_IN],
+				      float in[DCT_PDQ_IN][DCT_PDQ_IN],
+				      float out[DCT_PDQ_OUT][DCT_PDQ_OUT])
 {
 	float turned[DCT_PDQ_IN][DCT_PDQ_OUT];
 
@@ -66,9 +63,8 @@ dct_product(float matrix[DCT_PDQ_OUT][DCT_PDQ_IN],
 	}
 }
 
-void
-dct_pdq(float in[DCT_PDQ_IN][DCT_PDQ_IN],
-	float out[DCT_PDQ_OUT][DCT_PDQ_OUT])
+void dct_pdq(float in[DCT_PDQ_IN][DCT_PDQ_IN],
+	     float out[DCT_PDQ_OUT][DCT_PDQ_OUT])
 {
 	float matrix[DCT_PDQ_OUT][DCT_PDQ_IN];
 	struct dct_wave wave;
@@ -82,8 +78,7 @@ dct_pdq(float in[DCT_PDQ_IN][DCT_PDQ_IN],
 }
 
 /* 2 cos((i + 1/2) pi / n) for n = 32, 16, ... 2, at n / 2 + i. */
-static void
-dct_factors_init(double factors[DCT_IN])
+static void dct_factors_init(double factors[DCT_IN])
 {
 	for (unsigned n = DCT_IN; n > 1; n /= 2)
 		for (unsigned i = 0; i < n / 2; i++)
@@ -95,8 +90,7 @@ dct_factors_init(double factors[DCT_IN])
  * even terms, scaled differences neighbours of the odd ones.  ISO 24138 is
  * tested with flat pictures, whose vanishing terms this way vanish exactly.
  */
-static void
-dct_halving(const double factors[DCT_IN], double *v, unsigned n)
+static void dct_halving(const double factors[DCT_IN], double *v, unsigned n)
 {
 	unsigned half = n / 2;
 	double sums[DCT_IN / 2], differences[DCT_IN / 2];
@@ -117,8 +111,8 @@ dct_halving(const double factors[DCT_IN], double *v, unsigned n)
 	}
 }
 
-void
-dct_low(const uint8_t pixels[DCT_IN * DCT_IN], double out[DCT_OUT][DCT_OUT])
+void dct_low(const uint8_t pixels[DCT_IN * DCT_IN],
+	     double out[DCT_OUT][DCT_OUT])
 {
 	double factors[DCT_IN], row[DCT_IN], columns[DCT_OUT][DCT_IN];
 
@@ -137,16 +131,15 @@ dct_low(const uint8_t pixels[DCT_IN * DCT_IN], double out[DCT_OUT][DCT_OUT])
 	}
 }
 
-static int
-dct_compare(const void *a, const void *b)
+static int dct_compare(const void *a, const void *b)
 {
 	double x = *(const double *)a, y = *(const double *)b;
 
 	return (x > y) - (x < y);
 }
 
-void
-dct_bits(double terms[DCT_OUT][DCT_OUT], unsigned x, unsigned y, uint8_t out[8])
+void dct_bits(double terms[DCT_OUT][DCT_OUT], unsigned x, unsigned y,
+	      uint8_t out[8])
 {
 	double sorted[64], median;
 

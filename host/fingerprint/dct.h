@@ -4,10 +4,10 @@
 
 #include <lenscap/fingerprint.h>
 
-#define DCT_PDQ_IN  64
+#define DCT_PDQ_IN 64
 #define DCT_PDQ_OUT 16
-#define DCT_IN	    32
-#define DCT_OUT	    9 /* four overlapping blocks of 8 * 8, for ISCC */
+#define DCT_IN 32
+#define DCT_OUT 9 /* four overlapping blocks of 8 * 8, for ISCC */
 
 /* PDQ's: frequencies 1 to 16 of each axis, in the reference's float sums. */
 void dct_pdq(float in[DCT_PDQ_IN][DCT_PDQ_IN],

@@ -8,9 +8,8 @@
 /* MainType 2 (content) and SubType 1 (image), four bits each. */
 #define ISCC_HEADER 0x21
 
-void
-fingerprint_iscc_pixels(const uint8_t pixels[32 * 32],
-			uint8_t out[FINGERPRINT_ISCC_SIZE])
+void fingerprint_iscc_pixels(const uint8_t pixels[32 * 32],
+			     uint8_t out[FINGERPRINT_ISCC_SIZE])
 {
 	double terms[DCT_OUT][DCT_OUT];
 
@@ -20,8 +19,7 @@ fingerprint_iscc_pixels(const uint8_t pixels[32 * 32],
 }
 
 /* Whether a row, or part of one, is of the one grey only. */
-static bool
-iscc_is_flat(const uint8_t *luma, size_t size, uint8_t grey)
+static bool iscc_is_flat(const uint8_t *luma, size_t size, uint8_t grey)
 {
 	return size == 0 ||
 	       (luma[0] == grey && memcmp(luma, luma + 1, size - 1) == 0);
@@ -31,9 +29,8 @@ iscc_is_flat(const uint8_t *luma, size_t size, uint8_t grey)
  * The columns of a plane from its first to its last that is not all border.
  * A row only needs looking at outside what the rows before it have found.
  */
-static void
-iscc_columns(const struct fingerprint_plane *plane, uint8_t grey,
-	     uint32_t *first, uint32_t *end)
+static void iscc_columns(const struct fingerprint_plane *plane, uint8_t grey,
+			 uint32_t *first, uint32_t *end)
 {
 	*first = plane->columns;
 	*end = 0;
@@ -55,8 +52,7 @@ iscc_columns(const struct fingerprint_plane *plane, uint8_t grey,
  * gone for the resampling too, as it is after a crop: the result starts at
  * its own first sample.  A plane of one grey stays whole.
  */
-static struct fingerprint_plane
-iscc_trim(const struct fingerprint_plane *plane)
+static struct fingerprint_plane iscc_trim(const struct fingerprint_plane *plane)
 {
 	struct fingerprint_plane out = *plane;
 	uint8_t grey = plane->luma[0];
@@ -83,9 +79,8 @@ iscc_trim(const struct fingerprint_plane *plane)
 	return plane_is_sound(&out) ? out : *plane;
 }
 
-enum lens_err
-fingerprint_iscc(const struct fingerprint_plane *plane,
-		 uint8_t out[FINGERPRINT_ISCC_SIZE])
+enum lens_err fingerprint_iscc(const struct fingerprint_plane *plane,
+			       uint8_t out[FINGERPRINT_ISCC_SIZE])
 {
 	uint8_t pixels[DCT_IN * DCT_IN];
 	struct fingerprint_plane trimmed;
@@ -102,9 +97,8 @@ fingerprint_iscc(const struct fingerprint_plane *plane,
 	return err;
 }
 
-void
-fingerprint_iscc_text(const uint8_t code[FINGERPRINT_ISCC_SIZE], unsigned bits,
-		      char out[FINGERPRINT_ISCC_TEXT])
+void fingerprint_iscc_text(const uint8_t code[FINGERPRINT_ISCC_SIZE],
+			   unsigned bits, char out[FINGERPRINT_ISCC_TEXT])
 {
 	uint8_t bytes[2 + FINGERPRINT_ISCC_SIZE];
 	size_t size = bits / 8;

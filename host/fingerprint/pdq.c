@@ -10,7 +10,7 @@
 
 /* Below this the reference answers zeros and quality 0. */
 #define PDQ_SIDE_MIN 5
-#define PDQ_TERMS    (DCT_PDQ_OUT * DCT_PDQ_OUT)
+#define PDQ_TERMS (DCT_PDQ_OUT * DCT_PDQ_OUT)
 
 /*
  * How each dihedral hash follows from the terms of the original: turning or
@@ -32,9 +32,8 @@ static const struct pdq_symmetry {
 };
 
 /* Frequencies count from 1, so an even index is an odd frequency: it flips. */
-static void
-pdq_turn(const float terms[DCT_PDQ_OUT][DCT_PDQ_OUT],
-	 struct pdq_symmetry symmetry, float out[PDQ_TERMS])
+static void pdq_turn(const float terms[DCT_PDQ_OUT][DCT_PDQ_OUT],
+		     struct pdq_symmetry symmetry, float out[PDQ_TERMS])
 {
 	for (unsigned i = 0; i < DCT_PDQ_OUT; i++)
 		for (unsigned j = 0; j < DCT_PDQ_OUT; j++) {
@@ -53,8 +52,7 @@ pdq_turn(const float terms[DCT_PDQ_OUT][DCT_PDQ_OUT],
  * The 128th smallest of 256 by narrowing (Hoare's quickselect); the reference
  * finds the same value by bisection, which it calls Torben's method.
  */
-static float
-pdq_median(const float terms[PDQ_TERMS])
+static float pdq_median(const float terms[PDQ_TERMS])
 {
 	float v[PDQ_TERMS];
 	int low = 0, high = PDQ_TERMS - 1, wanted = PDQ_TERMS / 2 - 1;
@@ -85,8 +83,8 @@ pdq_median(const float terms[PDQ_TERMS])
 }
 
 /* The reference prints its last word first; bit 0 is the last bit here. */
-static void
-pdq_bits(const float terms[PDQ_TERMS], uint8_t out[FINGERPRINT_PDQ_SIZE])
+static void pdq_bits(const float terms[PDQ_TERMS],
+		     uint8_t out[FINGERPRINT_PDQ_SIZE])
 {
 	float median = pdq_median(terms);
 
@@ -98,16 +96,14 @@ pdq_bits(const float terms[PDQ_TERMS], uint8_t out[FINGERPRINT_PDQ_SIZE])
 }
 
 /* The truncation to int of each step, not only of the sum, is PDQ's. */
-static int
-pdq_gradient(float a, float b)
+static int pdq_gradient(float a, float b)
 {
 	int step = (int)((a - b) * 100 / 255);
 
 	return step < 0 ? -step : step;
 }
 
-static uint8_t
-pdq_quality(float in[TENT_OUT][TENT_OUT])
+static uint8_t pdq_quality(float in[TENT_OUT][TENT_OUT])
 {
 	int sum = 0;
 
@@ -119,10 +115,9 @@ pdq_quality(float in[TENT_OUT][TENT_OUT])
 	return (uint8_t)(sum / 90 > 100 ? 100 : sum / 90);
 }
 
-static void
-pdq_hash(float in[TENT_OUT][TENT_OUT],
-	 uint8_t out[FINGERPRINT_DIHEDRALS][FINGERPRINT_PDQ_SIZE],
-	 uint8_t *quality)
+static void pdq_hash(float in[TENT_OUT][TENT_OUT],
+		     uint8_t out[FINGERPRINT_DIHEDRALS][FINGERPRINT_PDQ_SIZE],
+		     uint8_t *quality)
 {
 	float terms[DCT_PDQ_OUT][DCT_PDQ_OUT], turned[PDQ_TERMS];
 
@@ -134,17 +129,15 @@ pdq_hash(float in[TENT_OUT][TENT_OUT],
 	}
 }
 
-static void
-pdq_clear(uint8_t out[FINGERPRINT_DIHEDRALS][FINGERPRINT_PDQ_SIZE],
-	  uint8_t *quality)
+static void pdq_clear(uint8_t out[FINGERPRINT_DIHEDRALS][FINGERPRINT_PDQ_SIZE],
+		      uint8_t *quality)
 {
 	memset(out, 0, FINGERPRINT_DIHEDRALS * FINGERPRINT_PDQ_SIZE);
 	*quality = 0;
 }
 
 /* A NaN or an infinity would reach an int, which C leaves undefined. */
-VECTOR_CLONES static bool
-pdq_is_luma(const float *luma, size_t count)
+VECTOR_CLONES static bool pdq_is_luma(const float *luma, size_t count)
 {
 	unsigned strays = 0;
 
@@ -160,8 +153,7 @@ struct pdq_source {
 	uint32_t columns, rows;
 };
 
-static void
-pdq_row(struct pdq_source *source, uint32_t row, float *out)
+static void pdq_row(struct pdq_source *source, uint32_t row, float *out)
 {
 	if (source->sample)
 		sample_row(source->sample, row, out);
@@ -170,8 +162,8 @@ pdq_row(struct pdq_source *source, uint32_t row, float *out)
 		       source->columns * sizeof(*out));
 }
 
-static enum lens_err
-pdq_filter(struct pdq_source *source, float out[TENT_OUT][TENT_OUT])
+static enum lens_err pdq_filter(struct pdq_source *source,
+				float out[TENT_OUT][TENT_OUT])
 {
 	struct tent *tent;
 	enum lens_err err;

@@ -3,8 +3,8 @@
 
 #include "plane.h"
 
-struct fingerprint_plane
-fingerprint_plane_of(const uint8_t *luma, uint32_t width, uint32_t height)
+struct fingerprint_plane fingerprint_plane_of(const uint8_t *luma,
+					      uint32_t width, uint32_t height)
 {
 	return (struct fingerprint_plane){
 	    .luma = luma,
@@ -22,8 +22,7 @@ fingerprint_plane_of(const uint8_t *luma, uint32_t width, uint32_t height)
 #define PLANE_SIDE_MAX (1u << 24)
 
 /* Written so that a NaN, which compares false, is refused. */
-bool
-plane_is_sound(const struct fingerprint_plane *plane)
+bool plane_is_sound(const struct fingerprint_plane *plane)
 {
 	return plane->luma && plane->columns > 0 && plane->rows > 0 &&
 	       plane->columns <= PLANE_SIDE_MAX &&
@@ -34,16 +33,14 @@ plane_is_sound(const struct fingerprint_plane *plane)
 	       plane->right <= plane->columns && plane->bottom <= plane->rows;
 }
 
-bool
-plane_is_whole(const struct fingerprint_plane *plane)
+bool plane_is_whole(const struct fingerprint_plane *plane)
 {
 	return plane->columns == plane->width && plane->rows == plane->height &&
 	       plane->left <= 0 && plane->top <= 0 &&
 	       plane->right >= plane->width && plane->bottom >= plane->height;
 }
 
-unsigned
-fingerprint_distance(const uint8_t *a, const uint8_t *b, size_t size)
+unsigned fingerprint_distance(const uint8_t *a, const uint8_t *b, size_t size)
 {
 	unsigned distance = 0;
 	uint64_t x, y;

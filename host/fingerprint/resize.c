@@ -38,8 +38,7 @@ static const double resize_pi = 3.14159265358979323846;
  * most of what small pictures cost.  This differs from two sines by some parts
  * in 10^16, of which the fixed point keeps none.
  */
-static double
-resize_lanczos(double x)
+static double resize_lanczos(double x)
 {
 	double t = x * (resize_pi / 3), s = sin(t);
 
@@ -49,8 +48,7 @@ resize_lanczos(double x)
 }
 
 /* Keys 1981 with a = -1/2, the terms grouped as Pillow rounds them. */
-static double
-resize_bicubic(double x)
+static double resize_bicubic(double x)
 {
 	const double a = -0.5;
 
@@ -65,8 +63,7 @@ static const struct resize_filter resize_filters[] = {
     [FINGERPRINT_BICUBIC] = {2, resize_bicubic},
 };
 
-static void
-resize_axis_free(struct resize_axis *axis)
+static void resize_axis_free(struct resize_axis *axis)
 {
 	free(axis->first);
 	free(axis->high);
@@ -74,8 +71,7 @@ resize_axis_free(struct resize_axis *axis)
 }
 
 /* To the nearest, halves away from zero, then cut in two. */
-static void
-resize_store(struct resize_axis *axis, size_t at, double weight)
+static void resize_store(struct resize_axis *axis, size_t at, double weight)
 {
 	double scaled = weight * (1 << RESIZE_PRECISION);
 	int fixed = (int)(scaled < 0 ? scaled - 0.5 : scaled + 0.5);
@@ -86,10 +82,9 @@ resize_store(struct resize_axis *axis, size_t at, double weight)
 }
 
 /* The weights of result i, and the first of the samples they belong to. */
-static void
-resize_weigh(struct resize_axis *axis, uint32_t i,
-	     const struct resize_filter *filter, uint32_t samples, double from,
-	     double scale, double *weights)
+static void resize_weigh(struct resize_axis *axis, uint32_t i,
+			 const struct resize_filter *filter, uint32_t samples,
+			 double from, double scale, double *weights)
 {
 	double widened = scale < 1 ? 1 : scale;
 	double support = filter->support * widened, sum = 0;
@@ -112,9 +107,10 @@ resize_weigh(struct resize_axis *axis, uint32_t i,
 }
 
 /* Pillow takes its box as floats and subtracts them as such. */
-static enum lens_err
-resize_axis_init(struct resize_axis *axis, const struct resize_filter *filter,
-		 uint32_t samples, float from, float to, uint32_t size)
+static enum lens_err resize_axis_init(struct resize_axis *axis,
+				      const struct resize_filter *filter,
+				      uint32_t samples, float from, float to,
+				      uint32_t size)
 {
 	double scale = (double)(to - from) / size;
 	double support = filter->support * (scale < 1 ? 1 : scale);
@@ -136,8 +132,7 @@ resize_axis_init(struct resize_axis *axis, const struct resize_filter *filter,
 	return LENS_OK;
 }
 
-static VECTOR_INLINE int16_t
-resize_clip(int sum)
+static VECTOR_INLINE int16_t resize_clip(int sum)
 {
 	sum = (sum + (1 << (RESIZE_PRECISION - 1))) >> RESIZE_PRECISION;
 	return (int16_t)(sum < 0 ? 0 : sum > 255 ? 255 : sum);
@@ -148,9 +143,9 @@ resize_clip(int sum)
  * the weights; result i goes to out[i * step].  Either partial sum may wrap;
  * together they make a number an int can hold, as Pillow relies on too.
  */
-VECTOR_CLONES static void
-resize_line(const struct resize_axis *axis, const int16_t *restrict in,
-	    int16_t *restrict out, size_t step)
+VECTOR_CLONES static void resize_line(const struct resize_axis *axis,
+				      const int16_t *restrict in,
+				      int16_t *restrict out, size_t step)
 {
 	const int16_t *high = axis->high, *low = axis->low;
 	size_t taps = axis->taps & ~(size_t)(RESIZE_PAD - 1);
@@ -163,7 +158,8 @@ resize_line(const struct resize_axis *axis, const int16_t *restrict in,
 			highs += (unsigned)(samples[k] * high[k]);
 			lows += (unsigned)(samples[k] * low[k]);
 		}
-		out[i * step] = resize_clip((int)((highs << RESIZE_LOW) + lows));
+		out[i * step] =
+		    resize_clip((int)((highs << RESIZE_LOW) + lows));
 		high += taps;
 		low += taps;
 	}
@@ -177,13 +173,14 @@ struct resize {
 	size_t height;
 };
 
-static enum lens_err
-resize_init(struct resize *resize, const struct fingerprint_plane *plane,
-	    const struct resize_filter *filter, uint32_t columns, uint32_t rows)
+static enum lens_err resize_init(struct resize *resize,
+				 const struct fingerprint_plane *plane,
+				 const struct resize_filter *filter,
+				 uint32_t columns, uint32_t rows)
 {
-	enum lens_err err = resize_axis_init(
-	    &resize->x, filter, plane->columns, (float)plane->left,
-	    (float)plane->right, columns);
+	enum lens_err err =
+	    resize_axis_init(&resize->x, filter, plane->columns,
+			     (float)plane->left, (float)plane->right, columns);
 
 	if (err)
 		return err;
@@ -192,14 +189,13 @@ resize_init(struct resize *resize, const struct fingerprint_plane *plane,
 	if (err)
 		return err;
 	resize->height = plane->rows + resize->y.taps;
-	resize->line = calloc(plane->columns + resize->x.taps + rows,
-			      sizeof(int16_t));
+	resize->line =
+	    calloc(plane->columns + resize->x.taps + rows, sizeof(int16_t));
 	resize->turned = calloc(columns * resize->height, sizeof(int16_t));
 	return resize->line && resize->turned ? LENS_OK : LENS_SYSTEM;
 }
 
-static void
-resize_free(struct resize *resize)
+static void resize_free(struct resize *resize)
 {
 	resize_axis_free(&resize->x);
 	resize_axis_free(&resize->y);
@@ -207,16 +203,15 @@ resize_free(struct resize *resize)
 	free(resize->turned);
 }
 
-VECTOR_CLONES static void
-resize_widen(int16_t *restrict out, const uint8_t *restrict in, size_t size)
+VECTOR_CLONES static void resize_widen(int16_t *restrict out,
+				       const uint8_t *restrict in, size_t size)
 {
 	for (size_t i = 0; i < size; i++)
 		out[i] = in[i];
 }
 
-static void
-resize_run(struct resize *resize, const struct fingerprint_plane *plane,
-	   uint8_t *out)
+static void resize_run(struct resize *resize,
+		       const struct fingerprint_plane *plane, uint8_t *out)
 {
 	uint32_t columns = resize->x.size, rows = resize->y.size;
 
@@ -235,10 +230,9 @@ resize_run(struct resize *resize, const struct fingerprint_plane *plane,
 	}
 }
 
-enum lens_err
-fingerprint_resize(const struct fingerprint_plane *plane,
-		   enum fingerprint_filter filter, uint32_t columns,
-		   uint32_t rows, uint8_t *out)
+enum lens_err fingerprint_resize(const struct fingerprint_plane *plane,
+				 enum fingerprint_filter filter,
+				 uint32_t columns, uint32_t rows, uint8_t *out)
 {
 	struct resize resize = {0};
 	enum lens_err err;
@@ -246,8 +240,8 @@ fingerprint_resize(const struct fingerprint_plane *plane,
 	memset(out, 0, (size_t)columns * rows);
 	if (!plane_is_sound(plane) || columns == 0 || rows == 0)
 		return LENS_MALFORMED;
-	err = resize_init(&resize, plane, &resize_filters[filter], columns,
-			  rows);
+	err =
+	    resize_init(&resize, plane, &resize_filters[filter], columns, rows);
 	if (!err)
 		resize_run(&resize, plane, out);
 	resize_free(&resize);

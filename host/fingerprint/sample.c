@@ -25,9 +25,9 @@ struct sample {
  * plane the same point of the picture, that pixel's centre, is interpolated:
  * where a sample is taken matters more to the hash than how sharp it is.
  */
-static void
-sample_point(struct sample_point *point, uint64_t i, uint32_t size,
-	     uint32_t full, double from, double to, uint32_t samples)
+static void sample_point(struct sample_point *point, uint64_t i, uint32_t size,
+			 uint32_t full, double from, double to,
+			 uint32_t samples)
 {
 	double pixel = (double)(i * full / size) + 0.5;
 	double at = from + pixel * (to - from) / full - 0.5;
@@ -40,8 +40,8 @@ sample_point(struct sample_point *point, uint64_t i, uint32_t size,
 	point->weight = (float)(at - point->at);
 }
 
-enum lens_err
-sample_new(const struct fingerprint_plane *plane, struct sample **out)
+enum lens_err sample_new(const struct fingerprint_plane *plane,
+			 struct sample **out)
 {
 	size_t room = ((size_t)plane->columns + 1) * sizeof(float);
 	struct sample *sample = malloc(sizeof(*sample) + room);
@@ -64,35 +64,33 @@ sample_new(const struct fingerprint_plane *plane, struct sample **out)
 	return LENS_OK;
 }
 
-void
-sample_free(struct sample *sample)
+void sample_free(struct sample *sample)
 {
 	free(sample);
 }
 
-uint32_t
-sample_columns(const struct sample *sample)
+uint32_t sample_columns(const struct sample *sample)
 {
 	return sample->columns;
 }
 
-uint32_t
-sample_rows(const struct sample *sample)
+uint32_t sample_rows(const struct sample *sample)
 {
 	return sample->rows;
 }
 
 /* out = a + (b - a) * weight, for a whole row. */
-VECTOR_CLONES static void
-sample_mix(float *restrict out, const uint8_t *restrict a,
-	   const uint8_t *restrict b, float weight, size_t columns)
+VECTOR_CLONES static void sample_mix(float *restrict out,
+				     const uint8_t *restrict a,
+				     const uint8_t *restrict b, float weight,
+				     size_t columns)
 {
 	for (size_t i = 0; i < columns; i++)
 		out[i] = (float)a[i] + (float)(b[i] - a[i]) * weight;
 }
 
-static void
-sample_between(struct sample *sample, struct sample_point y, float *out)
+static void sample_between(struct sample *sample, struct sample_point y,
+			   float *out)
 {
 	const struct fingerprint_plane *plane = sample->plane;
 	const uint8_t *a = plane->luma + y.at * plane->stride;
@@ -108,8 +106,7 @@ sample_between(struct sample *sample, struct sample_point y, float *out)
 	}
 }
 
-void
-sample_row(struct sample *sample, uint32_t row, float *out)
+void sample_row(struct sample *sample, uint32_t row, float *out)
 {
 	const struct fingerprint_plane *plane = sample->plane;
 	struct sample_point y = sample->y[row];
@@ -121,4 +118,10 @@ sample_row(struct sample *sample, uint32_t row, float *out)
 	}
 	for (uint32_t i = 0; i < sample->columns; i++)
 		out[i] = luma[sample->x[i].at];
+	if (plane->fraction == NULL)
+		return;
+	for (uint32_t i = 0; i < sample->columns; i++)
+		out[i] +=
+		    plane->fraction[y.at * plane->stride + sample->x[i].at] /
+		    256.0f;
 }

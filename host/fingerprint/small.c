@@ -5,9 +5,8 @@
 
 #define SMALL_SIDE 8
 
-enum lens_err
-fingerprint_phash(const struct fingerprint_plane *plane,
-		  uint8_t out[FINGERPRINT_SMALL_SIZE])
+enum lens_err fingerprint_phash(const struct fingerprint_plane *plane,
+				uint8_t out[FINGERPRINT_SMALL_SIZE])
 {
 	uint8_t pixels[DCT_IN * DCT_IN];
 	double terms[DCT_OUT][DCT_OUT];
@@ -23,9 +22,8 @@ fingerprint_phash(const struct fingerprint_plane *plane,
 	return LENS_OK;
 }
 
-enum lens_err
-fingerprint_dhash(const struct fingerprint_plane *plane,
-		  uint8_t out[FINGERPRINT_SMALL_SIZE])
+enum lens_err fingerprint_dhash(const struct fingerprint_plane *plane,
+				uint8_t out[FINGERPRINT_SMALL_SIZE])
 {
 	uint8_t pixels[SMALL_SIDE][SMALL_SIDE + 1];
 	enum lens_err err;

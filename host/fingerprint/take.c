@@ -3,8 +3,8 @@
 
 #include <lenscap/fingerprint.h>
 
-enum lens_err
-fingerprint_take(const struct fingerprint_plane *plane, struct fingerprint *out)
+enum lens_err fingerprint_take(const struct fingerprint_plane *plane,
+			       struct fingerprint *out)
 {
 	struct fingerprint taken = {0};
 	enum lens_err err;

@@ -47,8 +47,7 @@ struct tent {
 	float out[TENT_OUT][TENT_OUT];
 };
 
-static void
-tent_box_init(struct tent_box *box, uint32_t size)
+static void tent_box_init(struct tent_box *box, uint32_t size)
 {
 	box->size = size;
 	box->window = (size + 127) / 128;
@@ -61,8 +60,7 @@ tent_box_init(struct tent_box *box, uint32_t size)
 	}
 }
 
-enum lens_err
-tent_new(uint32_t columns, uint32_t rows, struct tent **out)
+enum lens_err tent_new(uint32_t columns, uint32_t rows, struct tent **out)
 {
 	struct tent *tent = calloc(1, sizeof(*tent));
 
@@ -78,8 +76,7 @@ tent_new(uint32_t columns, uint32_t rows, struct tent **out)
 	return LENS_OK;
 }
 
-void
-tent_free(struct tent *tent)
+void tent_free(struct tent *tent)
 {
 	free(tent);
 }
@@ -87,8 +84,7 @@ tent_free(struct tent *tent)
 #define TENT_MIX(a, b, ...) __builtin_shufflevector(a, b, __VA_ARGS__)
 
 /* Exchange single elements of two rows, then pairs, then halves. */
-static VECTOR_INLINE void
-tent_singles(vector8 *a, vector8 *b)
+static VECTOR_INLINE void tent_singles(vector8 *a, vector8 *b)
 {
 	vector8 even = TENT_MIX(*a, *b, 0, 8, 2, 10, 4, 12, 6, 14);
 
@@ -96,8 +92,7 @@ tent_singles(vector8 *a, vector8 *b)
 	*a = even;
 }
 
-static VECTOR_INLINE void
-tent_pairs(vector8 *a, vector8 *b)
+static VECTOR_INLINE void tent_pairs(vector8 *a, vector8 *b)
 {
 	vector8 even = TENT_MIX(*a, *b, 0, 1, 8, 9, 4, 5, 12, 13);
 
@@ -105,8 +100,7 @@ tent_pairs(vector8 *a, vector8 *b)
 	*a = even;
 }
 
-static VECTOR_INLINE void
-tent_halves(vector8 *a, vector8 *b)
+static VECTOR_INLINE void tent_halves(vector8 *a, vector8 *b)
 {
 	vector8 low = TENT_MIX(*a, *b, 0, 1, 2, 3, 8, 9, 10, 11);
 
@@ -115,8 +109,8 @@ tent_halves(vector8 *a, vector8 *b)
 }
 
 /* Turn eight rows of eight into eight columns of eight. */
-static VECTOR_INLINE void
-tent_transpose(float *out, size_t out_stride, const float *in, size_t in_stride)
+static VECTOR_INLINE void tent_transpose(float *out, size_t out_stride,
+					 const float *in, size_t in_stride)
 {
 	vector8 v[8];
 
@@ -140,8 +134,8 @@ tent_transpose(float *out, size_t out_stride, const float *in, size_t in_stride)
 }
 
 /* The box along eight rows at once, from strip->row to tent->average. */
-VECTOR_CLONES static void
-tent_across(struct tent *tent, const struct tent_strip *strip)
+VECTOR_CLONES static void tent_across(struct tent *tent,
+				      const struct tent_strip *strip)
 {
 	const struct tent_box *box = &tent->across;
 	float *entering = tent->entering[TENT_WINDOW_MAX];
@@ -164,8 +158,7 @@ tent_across(struct tent *tent, const struct tent_strip *strip)
 }
 
 /* tent->average back into rows. */
-VECTOR_CLONES static void
-tent_rows(struct tent *tent, struct tent_strip *strip)
+VECTOR_CLONES static void tent_rows(struct tent *tent, struct tent_strip *strip)
 {
 	for (uint32_t x = 0; x < tent->across.size; x += VECTOR_LANES)
 		tent_transpose(strip->row[0] + x, TENT_SIDE_MAX,
@@ -173,14 +166,13 @@ tent_rows(struct tent *tent, struct tent_strip *strip)
 }
 
 /* One step of a box along the columns; true when out received a row. */
-VECTOR_CLONES static bool
-tent_down(struct tent_columns *columns, const struct tent_box *box,
-	  uint32_t width, const float *in, float *out)
+VECTOR_CLONES static bool tent_down(struct tent_columns *columns,
+				    const struct tent_box *box, uint32_t width,
+				    const float *in, float *out)
 {
 	float *past = columns->past[columns->step % box->window];
 	uint32_t step = columns->step++;
-	float divisor =
-	    step < box->delay ? 1 : box->divisor[step - box->delay];
+	float divisor = step < box->delay ? 1 : box->divisor[step - box->delay];
 
 	for (uint32_t x = 0; x < width; x += VECTOR_LANES) {
 		vector8 entering = *(const vector8 *)(in + x);
@@ -196,8 +188,7 @@ tent_down(struct tent_columns *columns, const struct tent_box *box,
 }
 
 /* The last pass, of the 64 columns that are kept; keep its rows. */
-static void
-tent_keep(struct tent *tent, const float *in)
+static void tent_keep(struct tent *tent, const float *in)
 {
 	float row[TENT_OUT];
 
@@ -210,8 +201,7 @@ tent_keep(struct tent *tent, const float *in)
 }
 
 /* Third pass: along the rows again, of which 64 columns are kept. */
-static void
-tent_flush_half(struct tent *tent)
+static void tent_flush_half(struct tent *tent)
 {
 	struct tent_strip *strip = &tent->half;
 	float rows[VECTOR_LANES][TENT_OUT];
@@ -226,8 +216,7 @@ tent_flush_half(struct tent *tent)
 }
 
 /* Second pass: a row that the first has averaged. */
-static void
-tent_halve(struct tent *tent, const float *in)
+static void tent_halve(struct tent *tent, const float *in)
 {
 	struct tent_strip *strip = &tent->half;
 
@@ -239,8 +228,7 @@ tent_halve(struct tent *tent, const float *in)
 }
 
 /* First pass. */
-static void
-tent_flush_in(struct tent *tent)
+static void tent_flush_in(struct tent *tent)
 {
 	struct tent_strip *strip = &tent->in;
 
@@ -251,21 +239,18 @@ tent_flush_in(struct tent *tent)
 	strip->filled = 0;
 }
 
-float *
-tent_row(struct tent *tent)
+float *tent_row(struct tent *tent)
 {
 	return tent->in.row[tent->in.filled];
 }
 
-void
-tent_push(struct tent *tent)
+void tent_push(struct tent *tent)
 {
 	if (++tent->in.filled == VECTOR_LANES)
 		tent_flush_in(tent);
 }
 
-void
-tent_finish(struct tent *tent, float out[TENT_OUT][TENT_OUT])
+void tent_finish(struct tent *tent, float out[TENT_OUT][TENT_OUT])
 {
 	static const float nothing[TENT_SIDE_MAX];
 

@@ -12,7 +12,7 @@
 #include <lenscap/base.h>
 
 #define TENT_SIDE_MAX 512
-#define TENT_OUT      64
+#define TENT_OUT 64
 
 struct tent;
 

@@ -71,7 +71,7 @@ static int seccomp_fork(scmp_filter_ctx filter, int call)
 static int seccomp_naming(scmp_filter_ctx filter, int call)
 {
 	return seccomp_rule_add(filter, SCMP_ACT_ALLOW, call, 1,
-				SCMP_A0(SCMP_CMP_EQ, PR_SET_NAME));
+				SCMP_A0(SCMP_CMP_EQ, PR_SET_NAME, 0));
 }
 
 static int seccomp_dev(scmp_filter_ctx filter, int call)

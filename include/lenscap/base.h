@@ -75,7 +75,7 @@ LENS_MUST enum lens_err base_buffer_add(struct base_buffer *buffer,
 
 /*
  * Make room for size more bytes, counted as present and set to zero; *out
- * points at the first of them until the buffer changes again.
+ * points at the first of them until the buffer changes again, NULL for none.
  */
 LENS_MUST enum lens_err base_buffer_extend(struct base_buffer *buffer,
 					   size_t size, uint8_t **out);

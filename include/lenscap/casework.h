@@ -105,7 +105,7 @@ enum casework_state {
 
 /* One thing that was looked at.  Borrowed for the call. */
 struct casework_check {
-	const char *group; /* "kernel", "workers", "formats", "jails" */
+	const char *group; /* "kernel", "pictures", "jails" */
 	const char *name;
 	enum casework_state state;
 	const char *detail;

@@ -49,6 +49,11 @@ struct fingerprint {
  */
 struct fingerprint_plane {
 	const uint8_t *luma; /* rows * stride bytes */
+	/*
+	 * 256ths to add to luma, where the reader knew more than a byte holds,
+	 * or NULL.  In small pictures PDQ averages little, and rounding shows.
+	 */
+	const int8_t *fraction;
 	uint32_t columns, rows;
 	size_t stride;
 	double left, top, right, bottom;
@@ -132,6 +137,16 @@ static inline uint8_t fingerprint_luma(uint8_t red, uint8_t green, uint8_t blue)
 	return (
 	    uint8_t)((red * 19595u + green * 38470u + blue * 7471u + 0x8000u) >>
 		     16);
+}
+
+/* What that rounding lost, in 256ths: luma is the sum of both. */
+static inline int8_t fingerprint_luma_fraction(uint8_t red, uint8_t green,
+					       uint8_t blue)
+{
+	uint32_t sum = red * 19595u + green * 38470u + blue * 7471u;
+
+	return (int8_t)((int)(sum >> 8) -
+			256 * fingerprint_luma(red, green, blue));
 }
 
 /* The number of bits in which two runs of size bytes differ. */

@@ -179,21 +179,21 @@ const char *ipc_picture_code(enum ipc_picture_status status);
 /* One sentence: the reason and the remedy. */
 const char *ipc_picture_sentence(enum ipc_picture_status status);
 
-/* What a file gives away besides its pixels. */
+/* What a file gives away besides its pixels, worst first. */
 enum ipc_finding_kind {
 	IPC_FINDING_GPS,
 	IPC_FINDING_PLACE, /* city, street, venue in words */
 	IPC_FINDING_PERSON_NAME,
+	IPC_FINDING_THUMBNAIL_DIFFERS,
+	IPC_FINDING_CONTACT, /* e-mail, telephone, address of the creator */
 	IPC_FINDING_CAMERA_SERIAL,
 	IPC_FINDING_LENS_SERIAL,
 	IPC_FINDING_CAPTURE_TIME,
 	IPC_FINDING_AUTHOR,
-	IPC_FINDING_COPYRIGHT,
-	IPC_FINDING_CONTACT, /* e-mail, telephone, address of the creator */
 	IPC_FINDING_CAPTION,
-	IPC_FINDING_THUMBNAIL_DIFFERS,
 	IPC_FINDING_UNIQUE_ID, /* an id that links files to one source */
-	IPC_FINDING_DEVICE,    /* maker and model */
+	IPC_FINDING_COPYRIGHT,
+	IPC_FINDING_DEVICE, /* maker and model */
 	IPC_FINDING_SOFTWARE,
 	IPC_FINDING_CONTENT_CREDENTIALS,
 	IPC_FINDINGS
@@ -220,6 +220,7 @@ struct ipc_picture {
 	struct ipc_finding findings[IPC_FINDINGS_MAX];
 };
 
+/* Append an answer; its findings are printable already. */
 LENS_MUST enum lens_err ipc_picture_write(const struct ipc_picture *picture,
 					  struct base_buffer *body);
 

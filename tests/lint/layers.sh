@@ -79,21 +79,36 @@ owns 'jansson' cli native
 owns 'sodium|sqlite3' ledger
 owns 'curl/' workers/fetcher
 
-# What a folder exports is named after the folder or the file.
+# What a folder exports is named after the folder, the file, or a private
+# header of the folder (its whole name or its last word).
 for folder in $folders; do
-	name=$(basename "$folder")
-	[ "$folder" = cli ] && name='cmd'
-	for object in "$build/host/$folder"/*.o; do
-		[ -e "host/$folder/$(basename "$object" .o).c" ] || continue
-		stem=$(basename "$object" .o)
-		while read -r symbol; do
-			case $symbol in
-			"${name//-/_}"_* | "$(basename "$folder")"_* | "${stem%%_*}"_* | "$stem" | main | __asan_* | __odr_asan*) ;;
-			*.*) ;; # a clone the compiler made
-			*) complain "$object exports $symbol" ;;
-			esac
-		done < <(nm -g --defined-only "$object" | awk '{print $3}')
+	objects=()
+	for source in "host/$folder"/*.c; do
+		object=$build/${source%.c}.o
+		[ -e "$object" ] && objects+=("$object")
 	done
+	[ ${#objects[@]} -gt 0 ] || continue
+	headers=$(find "host/$folder" -maxdepth 1 -name '*.h' -printf '%f ')
+	nm -gA --defined-only "${objects[@]}" |
+		awk -v folder="$(basename "${folder//-/_}")" -v headers="$headers" '
+		BEGIN {
+			allow[folder]; allow["main"]; allow["__asan"]; allow["__odr"]
+			count = split(headers, header, "[. ]")
+			for (i = 1; i <= count; i++) {
+				allow[header[i]]
+				words = split(header[i], word, "_")
+				allow[word[words]]
+			}
+		}
+		function fits(name) { return index(symbol "_", name "_") == 1 }
+		{
+			split($1, part, ":"); object = part[1]; symbol = $NF
+			stem = object; sub(/.*\//, "", stem); sub(/\.o$/, "", stem)
+			first = stem; sub(/_.*/, "", first)
+			if (symbol ~ /\./ || fits(stem) || fits(first)) next
+			for (name in allow) if (fits(name)) next
+			print object " exports " symbol
+		}' | grep . >&2 && complain "$folder exports names that are not its own"
 done
 
 # What a process links.
@@ -102,21 +117,21 @@ while read -r bin; do
 	program=${bin##* }
 	needed=$(readelf -d "$build/$program" | sed -n 's/.*NEEDED.*\[\(.*\)\]/\1/p')
 	case $folder in
-	workers/*) forbidden='curl|sqlite|sodium|jansson' ;;
-	*) forbidden='jpeg|spng|png|webp|gif|heif|exif|expat|curl|ssl|nss|tiff' ;;
+	workers/*) forbidden='lib(curl|sqlite|sodium|jansson)' ;;
+	*) forbidden='lib(jpeg|spng|png|webp|gif|heif|exif|expat|curl|ssl|nss|tiff)' ;;
 	esac
 	echo "$needed" | grep -E "$forbidden" && complain "$program links what it may not"
 done < <(echo "$map" | sed -n 's/^bin //p')
 
 # Functions with a better alternative.
-grep -rnwE '(strcpy|strcat|sprintf|vsprintf|gets|strtok|atoi|atol|atof|system|popen|alloca|strncat|scanf|sscanf|tmpnam|mktemp|getwd|rand|setenv|putenv) *\(' host &&
+grep -rnE '\b(strcpy|strcat|sprintf|vsprintf|gets|strtok|atoi|atol|atof|system|popen|alloca|strncat|scanf|sscanf|tmpnam|mktemp|getwd|rand|setenv|putenv) *\(' host &&
 	complain "banned function"
 # Only the parts that must may start processes, open sockets or read the
 # environment.
-grep -rnwE '(fork|vfork|posix_spawn|execv|execve|execvp) *\(' host | grep -vE '^host/(sandbox/spawn|workers/picture/zygote)\.c' &&
+grep -rnE '\b(fork|vfork|posix_spawn|execv|execve|execvp) *\(' host | grep -vE '^host/(sandbox/spawn|workers/picture/zygote)\.c' &&
 	complain "starts a process outside the sandbox"
-grep -rnwE '(socket|connect|bind|getaddrinfo) *\(' host | grep -vE '^host/workers/fetcher/' &&
+grep -rnE '\b(socket|connect|bind|getaddrinfo) *\(' host | grep -vE '^host/workers/fetcher/' &&
 	complain "opens a network socket outside the fetcher"
-grep -rnwE 'getenv *\(' host | grep -vE '^host/cli/screen\.c' &&
+grep -rnE '\bgetenv *\(' host | grep -vE '^host/cli/screen\.c' &&
 	complain "reads the environment"
 exit $failed

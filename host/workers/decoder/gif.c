@@ -15,10 +15,6 @@ struct gif_source {
 	struct base_view rest;
 };
 
-struct gif_frame {
-	int transparent; /* colour index, -1 for none */
-};
-
 bool gif_begins(struct base_view file)
 {
 	return base_view_starts(file, "GIF87a", 6) ||
@@ -82,10 +78,11 @@ static void gif_place(const struct GifImageDesc *frame, uint32_t y,
 		      struct picture_raster *raster)
 {
 	uint32_t row = (uint32_t)frame->Top + y;
-	uint8_t *luma = raster->luma + (size_t)row * raster->columns;
+	uint8_t *luma;
 
 	if (row >= raster->rows)
 		return;
+	luma = raster->luma + (size_t)row * raster->columns;
 	for (uint32_t x = 0; x < (uint32_t)frame->Width; x++) {
 		uint32_t column = (uint32_t)frame->Left + x;
 
@@ -151,32 +148,41 @@ static void gif_gather(const GifByteType *block, struct base_buffer *packet)
 	(void)!base_buffer_add(packet, block, (size_t)block[0] + 1);
 }
 
-static int gif_extension(GifFileType *gif, struct gif_frame *frame,
-			 struct picture_raster *raster)
+static bool gif_is_xmp(int code, const GifByteType *block)
+{
+	return block != NULL && code == APPLICATION_EXT_FUNC_CODE &&
+	       block[0] == 11 && memcmp(block + 1, GIF_XMP, 11) == 0;
+}
+
+static void gif_block(const GifByteType *block, int code, int *transparent,
+		      struct picture_raster *raster)
 {
 	GraphicsControlBlock control;
+
+	if (code == GRAPHICS_EXT_FUNC_CODE &&
+	    DGifExtensionToGCB(block[0], block + 1, &control) == GIF_OK)
+		*transparent = control.TransparentColor;
+	if (code == COMMENT_EXT_FUNC_CODE && raster->blocks.comment.size == 0)
+		raster->blocks.comment = picture_hold(
+		    raster, (struct base_view){block + 1, block[0]});
+}
+
+static int gif_extension(GifFileType *gif, int *transparent,
+			 struct picture_raster *raster)
+{
 	struct base_buffer packet;
 	GifByteType *block;
 	int code, got = DGifGetExtension(gif, &code, &block);
-	bool xmp = got == GIF_OK && block != NULL &&
-		   code == APPLICATION_EXT_FUNC_CODE && block[0] == 11 &&
-		   memcmp(block + 1, GIF_XMP, 11) == 0;
+	bool xmp = got == GIF_OK && gif_is_xmp(code, block);
 
-	if (got == GIF_OK && block != NULL && code == GRAPHICS_EXT_FUNC_CODE &&
-	    DGifExtensionToGCB(block[0], block + 1, &control) == GIF_OK)
-		frame->transparent = control.TransparentColor;
 	base_buffer_init(&packet, PICTURE_BLOCK_MAX);
 	while (got == GIF_OK && block != NULL) {
+		gif_block(block, code, transparent, raster);
 		got = DGifGetExtensionNext(gif, &block);
 		if (got == GIF_OK && block != NULL && xmp)
 			gif_gather(block, &packet);
-		else if (got == GIF_OK && block != NULL &&
-			 code == COMMENT_EXT_FUNC_CODE &&
-			 raster->blocks.comment.size == 0)
-			raster->blocks.comment = picture_hold(
-			    raster, (struct base_view){block + 1, block[0]});
 	}
-	if (packet.size > 0 && raster->blocks.xmp.size == 0)
+	if (raster->blocks.xmp.size == 0)
 		raster->blocks.xmp =
 		    picture_hold(raster, base_buffer_view(&packet));
 	base_buffer_free(&packet);
@@ -186,17 +192,17 @@ static int gif_extension(GifFileType *gif, struct gif_frame *frame,
 static enum ipc_picture_status gif_records(GifFileType *gif,
 					   struct picture_raster *raster)
 {
-	struct gif_frame frame = {.transparent = -1};
+	int transparent = -1; /* colour index, -1 for none */
 	GifRecordType type;
 
 	for (;;) {
 		if (DGifGetRecordType(gif, &type) != GIF_OK)
 			return gif_status(gif->Error);
 		if (type == IMAGE_DESC_RECORD_TYPE)
-			return gif_image(gif, frame.transparent, raster);
+			return gif_image(gif, transparent, raster);
 		if (type != EXTENSION_RECORD_TYPE)
 			return IPC_PICTURE_MALFORMED; /* no image at all */
-		if (gif_extension(gif, &frame, raster) != GIF_OK)
+		if (gif_extension(gif, &transparent, raster) != GIF_OK)
 			return gif_status(gif->Error);
 	}
 }

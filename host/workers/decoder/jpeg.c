@@ -12,7 +12,6 @@
 #include "formats.h"
 
 #define JPEG_ROWS 16 /* rows asked for at once */
-#define JPEG_FEW_PIXELS (PICTURE_SHORT_SIDE * PICTURE_SHORT_SIDE)
 
 /* What the library may allocate, below what the jail allows. */
 #define JPEG_MEMORY (480l << 20)
@@ -108,14 +107,14 @@ static unsigned jpeg_scale(const struct jpeg_decompress_struct *library,
 
 /*
  * Grey comes straight from the file's luma.  Colour is decoded only where
- * every pixel was asked for, or all are few: luma of strong colours that RGB
+ * every pixel was asked for, or there are few: luma of strong colours that RGB
  * cannot hold is clipped on that way, as every other program does it.
  */
 static J_COLOR_SPACE jpeg_colour(const struct jpeg_decompress_struct *library,
 				 bool full)
 {
-	uint64_t pixels =
-	    (uint64_t)library->image_width * library->image_height;
+	bool small = library->image_width <= PICTURE_SMALL_SIDE &&
+		     library->image_height <= PICTURE_SMALL_SIDE;
 
 	switch (library->jpeg_color_space) {
 	case JCS_CMYK:
@@ -123,8 +122,7 @@ static J_COLOR_SPACE jpeg_colour(const struct jpeg_decompress_struct *library,
 		return JCS_CMYK;
 	case JCS_YCbCr:
 	case JCS_RGB:
-		return full || pixels <= JPEG_FEW_PIXELS ? JCS_RGB
-							 : JCS_GRAYSCALE;
+		return full || small ? JCS_RGB : JCS_GRAYSCALE;
 	default:
 		return JCS_GRAYSCALE;
 	}
@@ -223,16 +221,17 @@ static void jpeg_rows_colour(struct jpeg_reader *reader,
 	    raster->columns * (unsigned)library->output_components, 1);
 
 	while (library->output_scanline < library->output_height) {
-		uint8_t *luma =
-		    raster->luma +
-		    (size_t)library->output_scanline * raster->columns;
+		uint32_t y = library->output_scanline;
+		uint8_t *luma = raster->luma + (size_t)y * raster->columns;
+		int8_t *fraction = picture_fraction(raster, y);
 
 		jpeg_read_scanlines(library, row, 1);
 		if (library->out_color_space == JCS_CMYK)
 			jpeg_luma_cmyk(row[0], raster->columns,
 				       library->saw_Adobe_marker, luma);
 		else
-			picture_luma_rgb(row[0], raster->columns, luma);
+			picture_luma_rgb(row[0], raster->columns, luma,
+					 fraction);
 	}
 }
 

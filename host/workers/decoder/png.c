@@ -38,15 +38,18 @@ static enum ipc_picture_status png_status(int code)
 
 /* ---- Rows ---- */
 
-static void png_luma_grey(const uint8_t *grey, uint32_t count, uint8_t *luma)
+static void png_luma_grey(const uint8_t *grey, uint32_t count, uint8_t *luma,
+			  int8_t *fraction)
 {
+	(void)fraction; /* grey is a byte */
 	memcpy(luma, grey, count);
 }
 
 /* The narrowest form of pixels that loses nothing we need. */
 static const struct png_form {
 	int format;
-	void (*luma)(const uint8_t *pixels, uint32_t count, uint8_t *luma);
+	void (*luma)(const uint8_t *pixels, uint32_t count, uint8_t *luma,
+		     int8_t *fraction);
 } png_forms[] = {
     {SPNG_FMT_G8, png_luma_grey},
     {SPNG_FMT_RGB8, picture_luma_rgb},
@@ -81,7 +84,8 @@ static void png_spread(const struct spng_row_info *info, const uint8_t *from,
 }
 
 static int png_rows(spng_ctx *png, const struct spng_ihdr *header,
-		    const struct png_form *form, struct picture_raster *raster)
+		    const struct png_form *form, struct picture_raster *raster,
+		    bool *any)
 {
 	uint8_t *row = calloc(1, PNG_ROW_BYTES(header->width));
 	uint8_t *luma = malloc(header->width);
@@ -102,10 +106,14 @@ static int png_rows(spng_ctx *png, const struct spng_ihdr *header,
 		if (code != 0 && code != SPNG_EOI)
 			break;
 		to = raster->luma + (size_t)info.row_num * raster->columns;
-		form->luma(row, header->width,
-			   header->interlace_method ? luma : to);
-		if (header->interlace_method)
+		if (header->interlace_method) {
+			form->luma(row, header->width, luma, NULL);
 			png_spread(&info, luma, to, header->width);
+		} else {
+			form->luma(row, header->width, to,
+				   picture_fraction(raster, info.row_num));
+		}
+		*any = true;
 	}
 	free(row);
 	free(luma);
@@ -113,6 +121,14 @@ static int png_rows(spng_ctx *png, const struct spng_ihdr *header,
 }
 
 /* ---- Metadata ---- */
+
+/* The first block of a kind stands; more would use up the raster's room. */
+static void png_keep(struct picture_raster *raster, struct base_view *block,
+		     struct base_view bytes)
+{
+	if (block->size == 0)
+		*block = picture_hold(raster, bytes);
+}
 
 static void png_texts(spng_ctx *png, struct picture_raster *raster)
 {
@@ -128,11 +144,10 @@ static void png_texts(spng_ctx *png, struct picture_raster *raster)
 						 texts[i].length};
 
 			if (strcmp(texts[i].keyword, PNG_XMP_KEYWORD) == 0)
-				raster->blocks.xmp = picture_hold(raster, text);
+				png_keep(raster, &raster->blocks.xmp, text);
 			else if (strcmp(texts[i].keyword, "Comment") == 0 ||
 				 strcmp(texts[i].keyword, "Description") == 0)
-				raster->blocks.comment =
-				    picture_hold(raster, text);
+				png_keep(raster, &raster->blocks.comment, text);
 		}
 	free(texts);
 }
@@ -144,9 +159,9 @@ static void png_metadata(spng_ctx *png, struct picture_raster *raster)
 	uint32_t count = 0;
 
 	if (spng_get_exif(png, &exif) == 0)
-		raster->blocks.exif = picture_hold(
-		    raster, (struct base_view){(const uint8_t *)exif.data,
-					       exif.length});
+		png_keep(raster, &raster->blocks.exif,
+			 (struct base_view){(const uint8_t *)exif.data,
+					    exif.length});
 	png_texts(png, raster);
 	if (spng_get_unknown_chunks(png, NULL, &count) != 0 || count == 0)
 		return;
@@ -165,6 +180,7 @@ static enum ipc_picture_status png_decode(spng_ctx *png,
 {
 	struct spng_ihdr header;
 	enum ipc_picture_status status;
+	bool any = false;
 	int code = spng_get_ihdr(png, &header);
 
 	if (code != 0)
@@ -175,11 +191,13 @@ static enum ipc_picture_status png_decode(spng_ctx *png,
 	if (status != IPC_PICTURE_OK)
 		return status;
 	memset(raster->luma, 255, (size_t)header.width * header.height);
-	code = png_rows(png, &header, png_form(png, &header), raster);
+	/* What stands before the pixels is there even if they are cut off. */
+	png_metadata(png, raster);
+	code = png_rows(png, &header, png_form(png, &header), raster, &any);
 	/* Rows that are missing at the end leave the rest readable. */
 	raster->damaged = code != SPNG_EOI;
-	if (code == SPNG_EIDAT_STREAM || code == SPNG_EIDAT_TOO_SHORT ||
-	    code == SPNG_IO_EOF || code == SPNG_ECHUNK_CRC)
+	if (any && (code == SPNG_EIDAT_STREAM || code == SPNG_EIDAT_TOO_SHORT ||
+		    code == SPNG_IO_EOF || code == SPNG_ECHUNK_CRC))
 		return IPC_PICTURE_OK;
 	if (code == SPNG_EOI) {
 		code = spng_decode_chunks(png);

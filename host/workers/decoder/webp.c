@@ -110,24 +110,41 @@ static void webp_rows(const WebPDecBuffer *from, const WebPIterator *frame,
 		      struct picture_raster *raster)
 {
 	uint32_t width = (uint32_t)from->width;
-	/* A frame smaller than its canvas leaves white around it. */
-	bool whole = width == raster->columns;
-	uint32_t left = whole ? 0 : (uint32_t)frame->x_offset;
-	uint32_t top = whole ? 0 : (uint32_t)frame->y_offset;
+	uint32_t left = (uint32_t)frame->x_offset;
+	uint32_t top = (uint32_t)frame->y_offset;
 
 	for (uint32_t y = 0; y < (uint32_t)from->height; y++) {
 		uint8_t *luma =
 		    raster->luma + (size_t)(top + y) * raster->columns + left;
+		int8_t *fraction = picture_fraction(raster, top + y);
 
 		if (from->colorspace == MODE_RGBA)
-			picture_luma_rgba(from->u.RGBA.rgba +
-					      (size_t)y * from->u.RGBA.stride,
-					  width, luma);
+			picture_luma_rgba(
+			    from->u.RGBA.rgba + (size_t)y * from->u.RGBA.stride,
+			    width, luma, fraction ? fraction + left : NULL);
 		else
 			webp_stretch(from->u.YUVA.y +
 					 (size_t)y * from->u.YUVA.y_stride,
 				     width, luma);
 	}
+}
+
+/*
+ * A frame has three sizes: in its header, in its bitstream, and what fits the
+ * canvas at its offset.  The library compares them; we write by them, so we
+ * believe none.
+ */
+static bool webp_fits(const WebPIterator *frame,
+		      const WebPBitstreamFeatures *stream,
+		      const struct picture_raster *raster)
+{
+	return frame->x_offset >= 0 && frame->y_offset >= 0 &&
+	       frame->width == stream->width &&
+	       frame->height == stream->height &&
+	       (uint64_t)frame->x_offset + (uint64_t)stream->width <=
+		   raster->width &&
+	       (uint64_t)frame->y_offset + (uint64_t)stream->height <=
+		   raster->height;
 }
 
 static enum ipc_picture_status webp_decode(const WebPIterator *frame, bool full,
@@ -145,6 +162,9 @@ static enum ipc_picture_status webp_decode(const WebPIterator *frame, bool full,
 			       &config.input);
 	if (code != VP8_STATUS_OK)
 		return webp_status(code);
+	if (!webp_fits(frame, &config.input, raster))
+		return IPC_PICTURE_MALFORMED;
+	/* A frame smaller than its canvas is laid on it, white around. */
 	webp_scale(&config, full || partial);
 	config.output.colorspace =
 	    config.input.has_alpha || config.input.format == 2 ? MODE_RGBA

@@ -60,21 +60,33 @@ static bool (*const find_same[IPC_FINDINGS])(const char *a, const char *b) = {
     [IPC_FINDING_CONTENT_CREDENTIALS] = find_equal,
 };
 
-/* True when the fact is known; the longer way to say it is kept. */
+static struct ipc_finding *find_one(struct ipc_picture *picture,
+				    enum ipc_finding_kind kind,
+				    const char *detail,
+				    bool (*same)(const char *a, const char *b))
+{
+	for (unsigned i = 0; i < picture->count; i++)
+		if (picture->findings[i].kind == kind &&
+		    same(picture->findings[i].detail, detail))
+			return &picture->findings[i];
+	return NULL;
+}
+
+/*
+ * True when the fact is known; the longer way to say it is kept.  An equal
+ * detail comes first, or another one could be made equal to it.
+ */
 static bool find_known(struct ipc_picture *picture, enum ipc_finding_kind kind,
 		       const char *detail)
 {
-	for (unsigned i = 0; i < picture->count; i++) {
-		struct ipc_finding *known = &picture->findings[i];
+	struct ipc_finding *known;
 
-		if (known->kind != kind ||
-		    !find_same[kind](known->detail, detail))
-			continue;
-		if (strlen(detail) > strlen(known->detail))
-			memcpy(known->detail, detail, strlen(detail) + 1);
+	if (find_one(picture, kind, detail, find_equal) != NULL)
 		return true;
-	}
-	return false;
+	known = find_one(picture, kind, detail, find_same[kind]);
+	if (known != NULL && strlen(detail) > strlen(known->detail))
+		memcpy(known->detail, detail, strlen(detail) + 1);
+	return known != NULL;
 }
 
 /* Keep the order of the kinds; a full list loses its mildest finding. */

@@ -13,6 +13,12 @@
 #define PLACE_LOWEST (-12000.0)
 #define PLACE_HIGHEST 100000.0
 
+/* As printed; no "-0.00000" for a place just south of the equator. */
+static double place_round(double degrees)
+{
+	return fabs(degrees) < 0.000005 ? 0 : degrees;
+}
+
 static bool place_on_earth(const struct metadata_position *position)
 {
 	double latitude = position->latitude.degrees;
@@ -23,16 +29,10 @@ static bool place_on_earth(const struct metadata_position *position)
 	if (!(fabs(latitude) <= 90) || !(fabs(longitude) <= 180))
 		return false;
 	/*
-	 * Exactly 0, 0 is what a device without a fix writes, with and without
-	 * references; nobody stands in the Gulf of Guinea to seven digits.
+	 * 0, 0 is what a device without a fix writes, with and without
+	 * references; nobody stands in the Gulf of Guinea to half a metre.
 	 */
-	return latitude != 0 || longitude != 0;
-}
-
-/* No "-0.00000" for a place just south of the equator. */
-static double place_round(double degrees)
-{
-	return fabs(degrees) < 0.000005 ? 0 : degrees;
+	return place_round(latitude) != 0 || place_round(longitude) != 0;
 }
 
 void metadata_add_position(struct ipc_picture *picture, const char *lead,

@@ -12,6 +12,7 @@
 /* Bounds of a packet; a stranger's file with more says no more by it. */
 #define XMP_BYTES_MAX (8u << 20)
 #define XMP_DEPTH_MAX 64
+#define XMP_PARTS_MAX 200000 /* tags, attributes; Photoshop lists thousands */
 #define XMP_VALUES_MAX 1024
 #define XMP_SPACE_MAX 256
 
@@ -23,7 +24,7 @@ struct xmp_reader {
 	XML_Parser parser;
 	bool stopped;
 	unsigned depth;
-	unsigned values;
+	unsigned tags, values;
 	/* The property whose text is being read, and where it opened. */
 	const struct metadata_xmp_property *property;
 	unsigned property_depth;
@@ -95,7 +96,7 @@ static void XMLCALL xmp_start(void *context, const XML_Char *name,
 
 	if (reader->stopped)
 		return;
-	if (++reader->depth > XMP_DEPTH_MAX) {
+	if (++reader->depth > XMP_DEPTH_MAX || ++reader->tags > XMP_PARTS_MAX) {
 		xmp_stop(reader);
 		return;
 	}
@@ -192,27 +193,47 @@ static bool xmp_space_is_long(struct base_view packet, size_t *at)
 }
 
 /*
- * Expat copies the namespace in front of every attribute's name: one of a
- * megabyte before a hundred thousand attributes is a day's work, all within
- * one tag.  So namespaces are measured before Expat sees them.
+ * Every name that Expat hands out carries its namespace.  A megabyte of it
+ * would be read anew at each of 100,000 tags, and fill all memory before as
+ * many attributes of one tag, so namespaces are measured before Expat sees
+ * them.
  */
 static bool xmp_spaces_are_short(struct base_view packet)
 {
-	static const char word[] = "xmlns";
-	const size_t size = sizeof(word) - 1;
+	const uint8_t *data = packet.data;
 	size_t at = 0;
 
-	while (packet.size - at > size) {
+	while (packet.size - at > 5) {
 		const uint8_t *found =
-		    memmem(packet.data + at, packet.size - at, word, size);
+		    memchr(data + at, 'x', packet.size - at - 5);
 
 		if (found == NULL)
 			return true;
-		at = (size_t)(found - packet.data) + size;
-		if (xmp_space_is_long(packet, &at))
+		at = (size_t)(found - data) + 1;
+		if (memcmp(found, "xmlns", 5) == 0 &&
+		    xmp_space_is_long(packet, &at))
 			return false;
 	}
 	return true;
+}
+
+/*
+ * The size up to the last attribute that is read.  They are counted before
+ * Expat sees them as well, because one tag may hold them all.
+ */
+static size_t xmp_attributes_end(struct base_view packet)
+{
+	const uint8_t *at = packet.data, *end = packet.data + packet.size;
+	unsigned count = 0;
+
+	while ((at = memchr(at, '=', (size_t)(end - at))) != NULL) {
+		if (++at == end)
+			break;
+		if (memchr("'\" \t\r\n", *at, 6) != NULL &&
+		    ++count > XMP_PARTS_MAX)
+			return (size_t)(at - packet.data);
+	}
+	return packet.size;
 }
 
 /*
@@ -238,6 +259,7 @@ void metadata_find_xmp(struct base_view xmp, struct ipc_picture *picture)
 		xmp.size = XMP_BYTES_MAX;
 	if (xmp.size == 0 || !xmp_spaces_are_short(xmp))
 		return;
+	xmp.size = xmp_attributes_end(xmp);
 	/* XMP in files is UTF-8 (part 3); no other encoding gets a chance. */
 	reader.parser = XML_ParserCreateNS("UTF-8", METADATA_XMP_BREAK);
 	if (reader.parser == NULL)

@@ -210,7 +210,8 @@ const struct metadata_xmp_property *metadata_xmp_find(const char *name)
 		const struct metadata_xmp_property *property =
 		    &xmp_properties[i];
 
-		if (strcmp(property->name, local) == 0 &&
+		if (*property->name == *local &&
+		    strcmp(property->name, local) == 0 &&
 		    strlen(property->space) == space &&
 		    memcmp(property->space, name, space) == 0)
 			return property;

@@ -6,6 +6,7 @@
 void picture_raster_free(struct picture_raster *raster)
 {
 	free(raster->luma);
+	free(raster->fraction);
 	for (unsigned i = 0; i < raster->holds; i++)
 		base_buffer_free(&raster->held[i]);
 	*raster = (struct picture_raster){0};
@@ -28,6 +29,8 @@ enum ipc_picture_status picture_raster_open(struct picture_raster *raster,
 	if (status != IPC_PICTURE_OK)
 		return status;
 	raster->luma = malloc((size_t)columns * rows);
+	if (columns <= PICTURE_SMALL_SIDE && rows <= PICTURE_SMALL_SIDE)
+		raster->fraction = calloc(columns, rows);
 	if (raster->luma == NULL)
 		return IPC_PICTURE_TOO_MUCH_MEMORY;
 	raster->columns = columns;
@@ -42,7 +45,9 @@ struct base_view picture_hold(struct picture_raster *raster,
 {
 	struct base_buffer *buffer = &raster->held[raster->holds];
 
-	if (raster->holds >= sizeof(raster->held) / sizeof(raster->held[0]))
+	/* Many empty blocks shall not use up the places of those that speak. */
+	if (bytes.size == 0 ||
+	    raster->holds >= sizeof(raster->held) / sizeof(raster->held[0]))
 		return (struct base_view){NULL, 0};
 	raster->holds++;
 	base_buffer_init(buffer, PICTURE_BLOCK_MAX);
@@ -51,10 +56,22 @@ struct base_view picture_hold(struct picture_raster *raster,
 	return base_buffer_view(buffer);
 }
 
-void picture_luma_rgb(const uint8_t *rgb, uint32_t count, uint8_t *luma)
+int8_t *picture_fraction(const struct picture_raster *raster, uint32_t y)
 {
-	for (uint32_t i = 0; i < count; i++, rgb += 3)
-		luma[i] = fingerprint_luma(rgb[0], rgb[1], rgb[2]);
+	if (raster->fraction == NULL)
+		return NULL;
+	return raster->fraction + (size_t)y * raster->columns;
+}
+
+void picture_luma_rgb(const uint8_t *rgb, uint32_t count, uint8_t *luma,
+		      int8_t *fraction)
+{
+	for (uint32_t i = 0; i < count; i++)
+		luma[i] = fingerprint_luma(rgb[3 * i], rgb[3 * i + 1],
+					   rgb[3 * i + 2]);
+	for (uint32_t i = 0; fraction != NULL && i < count; i++)
+		fraction[i] = fingerprint_luma_fraction(
+		    rgb[3 * i], rgb[3 * i + 1], rgb[3 * i + 2]);
 }
 
 /* One channel over white, rounded to nearest as Pillow's paste() does. */
@@ -65,10 +82,15 @@ static uint8_t raster_over_white(uint32_t value, uint32_t alpha)
 	return (uint8_t)((sum + (sum >> 8)) >> 8);
 }
 
-void picture_luma_rgba(const uint8_t *rgba, uint32_t count, uint8_t *luma)
+void picture_luma_rgba(const uint8_t *rgba, uint32_t count, uint8_t *luma,
+		       int8_t *fraction)
 {
-	for (uint32_t i = 0; i < count; i++, rgba += 4)
-		luma[i] = fingerprint_luma(raster_over_white(rgba[0], rgba[3]),
-					   raster_over_white(rgba[1], rgba[3]),
-					   raster_over_white(rgba[2], rgba[3]));
+	for (uint32_t i = 0; i < count; i++, rgba += 4) {
+		uint8_t rgb[3];
+
+		for (unsigned c = 0; c < 3; c++)
+			rgb[c] = raster_over_white(rgba[c], rgba[3]);
+		picture_luma_rgb(rgb, 1, luma + i,
+				 fraction != NULL ? fraction + i : NULL);
+	}
 }

@@ -17,11 +17,17 @@ static const struct {
     [8] = {true, false, true},
 };
 
-static void upright_mirror(struct picture_raster *raster)
+/* A plane of bytes, whatever they mean. */
+struct upright_plane {
+	uint8_t *bytes;
+	uint32_t columns, rows;
+};
+
+static void upright_mirror(const struct upright_plane *plane)
 {
-	for (uint32_t y = 0; y < raster->rows; y++) {
-		uint8_t *left = raster->luma + (size_t)y * raster->columns;
-		uint8_t *right = left + raster->columns - 1;
+	for (uint32_t y = 0; y < plane->rows; y++) {
+		uint8_t *left = plane->bytes + (size_t)y * plane->columns;
+		uint8_t *right = left + plane->columns - 1;
 
 		for (; left < right; left++, right--) {
 			uint8_t kept = *left;
@@ -42,46 +48,73 @@ static void upright_swap_rows(uint8_t *a, uint8_t *b, uint32_t columns)
 	}
 }
 
-static void upright_flip(struct picture_raster *raster)
+static void upright_flip(const struct upright_plane *plane)
 {
-	for (uint32_t y = 0; y < raster->rows / 2; y++)
-		upright_swap_rows(raster->luma + (size_t)y * raster->columns,
-				  raster->luma +
-				      (size_t)(raster->rows - 1 - y) *
-					  raster->columns,
-				  raster->columns);
+	for (uint32_t y = 0; y < plane->rows / 2; y++)
+		upright_swap_rows(plane->bytes + (size_t)y * plane->columns,
+				  plane->bytes + (size_t)(plane->rows - 1 - y) *
+						     plane->columns,
+				  plane->columns);
 }
 
-static void upright_tile(const struct picture_raster *raster, uint8_t *out,
+static uint32_t upright_least(uint32_t a, uint32_t b)
+{
+	return a < b ? a : b;
+}
+
+static void upright_tile(const struct upright_plane *plane, uint8_t *out,
 			 uint32_t left, uint32_t top)
 {
-	uint32_t right = left + UPRIGHT_TILE < raster->columns
-			     ? left + UPRIGHT_TILE
-			     : raster->columns;
-	uint32_t bottom = top + UPRIGHT_TILE < raster->rows ? top + UPRIGHT_TILE
-							    : raster->rows;
+	uint32_t right = upright_least(left + UPRIGHT_TILE, plane->columns);
+	uint32_t bottom = upright_least(top + UPRIGHT_TILE, plane->rows);
 
 	for (uint32_t x = left; x < right; x++)
 		for (uint32_t y = top; y < bottom; y++)
-			out[(size_t)x * raster->rows + y] =
-			    raster->luma[(size_t)y * raster->columns + x];
+			out[(size_t)x * plane->rows + y] =
+			    plane->bytes[(size_t)y * plane->columns + x];
 }
 
-static enum lens_err upright_transpose(struct picture_raster *raster)
+static enum lens_err upright_transpose(struct upright_plane *plane)
 {
-	uint8_t *out = malloc((size_t)raster->columns * raster->rows);
-	uint32_t rows = raster->rows;
+	uint8_t *out = malloc((size_t)plane->columns * plane->rows);
 
 	if (out == NULL)
 		return LENS_SYSTEM;
-	for (uint32_t y = 0; y < raster->rows; y += UPRIGHT_TILE)
-		for (uint32_t x = 0; x < raster->columns; x += UPRIGHT_TILE)
-			upright_tile(raster, out, x, y);
-	free(raster->luma);
-	raster->luma = out;
-	raster->rows = raster->columns;
-	raster->columns = rows;
+	for (uint32_t y = 0; y < plane->rows; y += UPRIGHT_TILE)
+		for (uint32_t x = 0; x < plane->columns; x += UPRIGHT_TILE)
+			upright_tile(plane, out, x, y);
+	free(plane->bytes);
+	*plane = (struct upright_plane){out, plane->rows, plane->columns};
 	return LENS_OK;
+}
+
+static enum lens_err upright_turn(struct upright_plane *plane,
+				  uint8_t orientation)
+{
+	if (upright_turns[orientation].mirror)
+		upright_mirror(plane);
+	if (upright_turns[orientation].flip)
+		upright_flip(plane);
+	return upright_turns[orientation].transpose ? upright_transpose(plane)
+						    : LENS_OK;
+}
+
+static enum lens_err upright_planes(struct picture_raster *raster,
+				    uint8_t orientation)
+{
+	struct upright_plane luma = {raster->luma, raster->columns,
+				     raster->rows};
+	struct upright_plane fraction = {(uint8_t *)raster->fraction,
+					 raster->columns, raster->rows};
+	enum lens_err err = upright_turn(&luma, orientation);
+
+	if (err == LENS_OK && fraction.bytes != NULL)
+		err = upright_turn(&fraction, orientation);
+	raster->luma = luma.bytes;
+	raster->fraction = (int8_t *)fraction.bytes;
+	raster->columns = luma.columns;
+	raster->rows = luma.rows;
+	return err;
 }
 
 static void upright_exchange(double *a, double *b)
@@ -117,18 +150,14 @@ enum lens_err picture_upright(struct picture_raster *raster,
 			      uint8_t orientation,
 			      struct fingerprint_plane *out)
 {
-	enum lens_err err = LENS_OK;
+	enum lens_err err;
 
 	if (orientation > 8)
 		orientation = 0;
 	upright_cover(raster, orientation, out);
-	if (upright_turns[orientation].mirror)
-		upright_mirror(raster);
-	if (upright_turns[orientation].flip)
-		upright_flip(raster);
-	if (upright_turns[orientation].transpose)
-		err = upright_transpose(raster);
+	err = upright_planes(raster, orientation);
 	out->luma = raster->luma;
+	out->fraction = raster->fraction;
 	out->columns = raster->columns;
 	out->rows = raster->rows;
 	out->stride = raster->columns;

@@ -16,24 +16,35 @@ struct pictures_trap {
 	jmp_buf out;
 };
 
-static void
-pictures_fail(j_common_ptr jpeg)
+static void pictures_fail(j_common_ptr jpeg)
 {
 	longjmp(((struct pictures_trap *)jpeg->err)->out, 1);
 }
 
 /* Warnings of damaged files are not what is tested here. */
-static void
-pictures_hush(j_common_ptr jpeg, int level)
+static void pictures_hush(j_common_ptr jpeg, int level)
 {
 	(void)jpeg;
 	(void)level;
 }
 
-/* Decode to channels bytes a pixel; NULL when it cannot be done. */
-static uint8_t *
-pictures_jpeg(FILE *file, J_COLOR_SPACE space, unsigned eighths,
-	      uint32_t shortest, struct jpeg_decompress_struct *jpeg)
+static unsigned pictures_eighths(const struct jpeg_decompress_struct *jpeg,
+				 uint32_t shortest)
+{
+	uint32_t side = jpeg->image_width < jpeg->image_height
+			    ? jpeg->image_width
+			    : jpeg->image_height;
+	unsigned eighths = 1;
+
+	while (eighths < 8 && side * eighths < shortest * 8)
+		eighths *= 2;
+	return eighths;
+}
+
+/* Decode to the components of space; NULL when it cannot be done. */
+static uint8_t *pictures_jpeg(FILE *file, J_COLOR_SPACE space, unsigned eighths,
+			      uint32_t shortest,
+			      struct jpeg_decompress_struct *jpeg)
 {
 	struct pictures_trap trap;
 	uint8_t *volatile pixels = NULL;
@@ -49,17 +60,11 @@ pictures_jpeg(FILE *file, J_COLOR_SPACE space, unsigned eighths,
 	jpeg_create_decompress(jpeg);
 	jpeg_stdio_src(jpeg, file);
 	jpeg_read_header(jpeg, TRUE);
-	if (eighths == 0)
-		for (eighths = 1; eighths < 8; eighths *= 2)
-			if (jpeg->image_width * eighths >= shortest * 8 &&
-			    jpeg->image_height * eighths >= shortest * 8)
-				break;
 	jpeg->out_color_space = space;
-	jpeg->scale_num = eighths;
+	jpeg->scale_num = eighths ? eighths : pictures_eighths(jpeg, shortest);
 	jpeg->scale_denom = 8;
 	jpeg_start_decompress(jpeg);
-	size_t stride =
-	    jpeg->output_width * (size_t)jpeg->output_components;
+	size_t stride = jpeg->output_width * (size_t)jpeg->output_components;
 	pixels = malloc(stride * jpeg->output_height);
 	while (jpeg->output_scanline < jpeg->output_height) {
 		JSAMPROW row = pixels + jpeg->output_scanline * stride;
@@ -72,16 +77,14 @@ pictures_jpeg(FILE *file, J_COLOR_SPACE space, unsigned eighths,
 }
 
 /* Pillow's rounding of a blend with white. */
-static uint8_t
-pictures_on_white(unsigned value, unsigned alpha)
+static uint8_t pictures_on_white(unsigned value, unsigned alpha)
 {
 	unsigned sum = value * alpha + 255 * (255 - alpha) + 128;
 
 	return (uint8_t)(((sum >> 8) + sum) >> 8);
 }
 
-static bool
-pictures_png(FILE *file, struct picture *out)
+static bool pictures_png(FILE *file, struct picture *out)
 {
 	spng_ctx *png = spng_ctx_new(0);
 	struct spng_ihdr header;
@@ -101,8 +104,8 @@ pictures_png(FILE *file, struct picture *out)
 	out->rgb = malloc(size / 4 * 3);
 	for (size_t i = 0; i < size / 4; i++)
 		for (size_t c = 0; c < 3; c++)
-			out->rgb[3 * i + c] = pictures_on_white(
-			    rgba[4 * i + c], rgba[4 * i + 3]);
+			out->rgb[3 * i + c] =
+			    pictures_on_white(rgba[4 * i + c], rgba[4 * i + 3]);
 	done = true;
 out:
 	free(rgba);
@@ -110,8 +113,7 @@ out:
 	return done;
 }
 
-bool
-pictures_read(const char *path, struct picture *out)
+bool pictures_read(const char *path, struct picture *out)
 {
 	struct jpeg_decompress_struct jpeg;
 	FILE *file = fopen(path, "rb");
@@ -131,15 +133,13 @@ pictures_read(const char *path, struct picture *out)
 	return out->rgb;
 }
 
-void
-pictures_free(struct picture *picture)
+void pictures_free(struct picture *picture)
 {
 	free(picture->rgb);
 	memset(picture, 0, sizeof(*picture));
 }
 
-struct fingerprint_plane
-pictures_grey(const struct picture *picture)
+struct fingerprint_plane pictures_grey(const struct picture *picture)
 {
 	size_t size = (size_t)picture->width * picture->height;
 	const uint8_t *rgb = picture->rgb;
@@ -151,8 +151,8 @@ pictures_grey(const struct picture *picture)
 	return fingerprint_plane_of(luma, picture->width, picture->height);
 }
 
-struct fingerprint_plane
-pictures_luma(const char *path, unsigned eighths, uint32_t shortest)
+struct fingerprint_plane pictures_luma(const char *path, unsigned eighths,
+				       uint32_t shortest)
 {
 	struct jpeg_decompress_struct jpeg;
 	struct fingerprint_plane plane = {0};
@@ -172,14 +172,12 @@ pictures_luma(const char *path, unsigned eighths, uint32_t shortest)
 	plane.height = jpeg.image_height;
 	/* libjpeg may have brought scale_num / 8 to lower terms. */
 	plane.right = (double)plane.width * jpeg.scale_num / jpeg.scale_denom;
-	plane.bottom =
-	    (double)plane.height * jpeg.scale_num / jpeg.scale_denom;
+	plane.bottom = (double)plane.height * jpeg.scale_num / jpeg.scale_denom;
 	return plane;
 }
 
-float *
-pictures_matrix(const struct picture *picture, uint32_t *columns,
-		uint32_t *rows)
+float *pictures_matrix(const struct picture *picture, uint32_t *columns,
+		       uint32_t *rows)
 {
 	uint64_t width = picture->width, height = picture->height;
 	bool large = width > 512 || height > 512;
@@ -201,8 +199,7 @@ pictures_matrix(const struct picture *picture, uint32_t *columns,
 	return out;
 }
 
-json_t *
-pictures_list(const char *path)
+json_t *pictures_list(const char *path)
 {
 	json_error_t error;
 	json_t *list = json_load_file(path, 0, &error);
@@ -214,46 +211,53 @@ pictures_list(const char *path)
 	return list;
 }
 
-void
-pictures_unhex(uint8_t *out, size_t size, const char *hex)
+void pictures_unhex(uint8_t *out, size_t size, const char *hex)
 {
 	for (size_t i = 0; i < size; i++)
 		sscanf(hex + 2 * i, "%2hhx", &out[i]);
 }
 
-struct pictures_expected
-pictures_expect(json_t *list, size_t i)
+struct pictures_expected pictures_expect(json_t *list, size_t i)
 {
 	json_t *entry = json_array_get(list, i);
 	json_t *dihedrals = json_object_get(entry, "pdq_dihedral");
 	struct pictures_expected out = {0};
 	const char *phash, *dhash, *iscc;
 
-	assert_int_equal(
-	    json_unpack(entry, "{s:s, s:s, s:i, s:s, s:s, s:s}", "file",
-			&out.file, "mode", &out.mode, "pdq_quality",
-			&out.quality, "phash", &phash, "dhash", &dhash,
-			"iscc_image_code_256_hex", &iscc),
-	    0);
+	assert_int_equal(json_unpack(entry, "{s:s, s:s, s:i, s:s, s:s, s:s}",
+				     "file", &out.file, "mode", &out.mode,
+				     "pdq_quality", &out.quality, "phash",
+				     &phash, "dhash", &dhash,
+				     "iscc_image_code_256_hex", &iscc),
+			 0);
 	for (size_t k = 0; k < FINGERPRINT_DIHEDRALS; k++)
-		pictures_unhex(
-		    out.pdq[k], FINGERPRINT_PDQ_SIZE,
-		    json_string_value(json_array_get(dihedrals, k)));
+		pictures_unhex(out.pdq[k], FINGERPRINT_PDQ_SIZE,
+			       json_string_value(json_array_get(dihedrals, k)));
 	pictures_unhex(out.phash, sizeof(out.phash), phash);
 	pictures_unhex(out.dhash, sizeof(out.dhash), dhash);
 	pictures_unhex(out.iscc, sizeof(out.iscc), iscc);
 	return out;
 }
 
-void
-pictures_count(struct pictures_tally *tally, unsigned distance)
+uint8_t *pictures_noise(size_t size, uint32_t seed)
+{
+	uint8_t *out = malloc(size);
+
+	for (size_t i = 0; i < size; i++) {
+		seed = seed * 1664525 + 1013904223;
+		out[i] = (uint8_t)(seed >> 24);
+	}
+	return out;
+}
+
+void pictures_count(struct pictures_tally *tally, unsigned distance)
 {
 	tally->count++;
 	tally->of[distance < 256 ? distance : 256]++;
 }
 
-unsigned
-pictures_percentile(const struct pictures_tally *tally, unsigned percent)
+unsigned pictures_percentile(const struct pictures_tally *tally,
+			     unsigned percent)
 {
 	size_t seen = 0;
 
@@ -265,8 +269,7 @@ pictures_percentile(const struct pictures_tally *tally, unsigned percent)
 	return 0;
 }
 
-void
-pictures_print(const struct pictures_tally *tally, const char *what)
+void pictures_print(const struct pictures_tally *tally, const char *what)
 {
 	print_message("%s: p50/p90/p99/max %u/%u/%u/%u of %zu\n", what,
 		      pictures_percentile(tally, 50),

@@ -36,6 +36,9 @@ struct fingerprint_plane pictures_luma(const char *path, unsigned eighths,
 float *pictures_matrix(const struct picture *picture, uint32_t *columns,
 		       uint32_t *rows);
 
+/* The high bytes of a linear congruential sequence; the caller frees them. */
+uint8_t *pictures_noise(size_t size, uint32_t seed);
+
 /* What the peers' own programs gave for a file. */
 struct pictures_expected {
 	const char *file, *mode;
@@ -45,7 +48,7 @@ struct pictures_expected {
 	int quality;
 };
 
-/* The array in a file of shared/data, or cmocka's skip() with a message. */
+/* The array in a file of ../shared, or cmocka's skip() with a message. */
 json_t *pictures_list(const char *path);
 struct pictures_expected pictures_expect(json_t *list, size_t i);
 

@@ -9,17 +9,15 @@
 
 #include "metadata_build.h"
 
-static void
-build_put(const struct build_tiff *tiff, uint8_t *out, uint32_t value,
-	  unsigned size)
+static void build_put(const struct build_tiff *tiff, uint8_t *out,
+		      uint32_t value, unsigned size)
 {
 	for (unsigned i = 0; i < size; i++)
 		out[tiff->little ? i : size - 1 - i] =
 		    (uint8_t)(value >> (8 * i));
 }
 
-static uint8_t *
-build_pool(struct build_tiff *tiff, size_t size)
+static uint8_t *build_pool(struct build_tiff *tiff, size_t size)
 {
 	uint8_t *out = tiff->pool + tiff->used;
 
@@ -28,19 +26,17 @@ build_pool(struct build_tiff *tiff, size_t size)
 	return out;
 }
 
-static void
-build_field(struct build_tiff *tiff, enum build_directory directory,
-	    uint16_t tag, uint16_t type, uint32_t components,
-	    struct base_view data)
+static void build_field(struct build_tiff *tiff, enum build_directory directory,
+			uint16_t tag, uint16_t type, uint32_t components,
+			struct base_view data)
 {
 	assert_true(tiff->count < BUILD_FIELDS);
-	tiff->fields[tiff->count++] = (struct build_field){
-	    directory, tag, type, components, data};
+	tiff->fields[tiff->count++] =
+	    (struct build_field){directory, tag, type, components, data};
 }
 
-void
-build_bytes(struct build_tiff *tiff, enum build_directory directory,
-	    uint16_t tag, uint16_t type, const void *data, size_t size)
+void build_bytes(struct build_tiff *tiff, enum build_directory directory,
+		 uint16_t tag, uint16_t type, const void *data, size_t size)
 {
 	uint8_t *copy = build_pool(tiff, size);
 
@@ -49,16 +45,14 @@ build_bytes(struct build_tiff *tiff, enum build_directory directory,
 		    (struct base_view){copy, size});
 }
 
-void
-build_text(struct build_tiff *tiff, enum build_directory directory,
-	   uint16_t tag, const char *text)
+void build_text(struct build_tiff *tiff, enum build_directory directory,
+		uint16_t tag, const char *text)
 {
 	build_bytes(tiff, directory, tag, BUILD_ASCII, text, strlen(text) + 1);
 }
 
-void
-build_short(struct build_tiff *tiff, enum build_directory directory,
-	    uint16_t tag, uint16_t value)
+void build_short(struct build_tiff *tiff, enum build_directory directory,
+		 uint16_t tag, uint16_t value)
 {
 	uint8_t *bytes = build_pool(tiff, 2);
 
@@ -67,9 +61,8 @@ build_short(struct build_tiff *tiff, enum build_directory directory,
 		    (struct base_view){bytes, 2});
 }
 
-void
-build_long(struct build_tiff *tiff, enum build_directory directory,
-	   uint16_t tag, uint32_t value)
+void build_long(struct build_tiff *tiff, enum build_directory directory,
+		uint16_t tag, uint32_t value)
 {
 	uint8_t *bytes = build_pool(tiff, 4);
 
@@ -78,9 +71,8 @@ build_long(struct build_tiff *tiff, enum build_directory directory,
 		    (struct base_view){bytes, 4});
 }
 
-void
-build_fractions(struct build_tiff *tiff, enum build_directory directory,
-		uint16_t tag, const uint32_t *numbers, size_t count)
+void build_fractions(struct build_tiff *tiff, enum build_directory directory,
+		     uint16_t tag, const uint32_t *numbers, size_t count)
 {
 	uint8_t *bytes = build_pool(tiff, 4 * count);
 
@@ -90,9 +82,8 @@ build_fractions(struct build_tiff *tiff, enum build_directory directory,
 		    (struct base_view){bytes, 4 * count});
 }
 
-void
-build_coordinate(struct build_tiff *tiff, uint16_t tag, uint32_t degrees,
-		 uint32_t minutes, uint32_t hundredths, const char *letter)
+void build_coordinate(struct build_tiff *tiff, uint16_t tag, uint32_t degrees,
+		      uint32_t minutes, uint32_t hundredths, const char *letter)
 {
 	uint32_t numbers[] = {degrees, 1, minutes, 1, hundredths, 100};
 
@@ -101,8 +92,8 @@ build_coordinate(struct build_tiff *tiff, uint16_t tag, uint32_t degrees,
 	build_fractions(tiff, BUILD_GPS, tag, numbers, 6);
 }
 
-static unsigned
-build_fields(const struct build_tiff *tiff, enum build_directory directory)
+static unsigned build_fields(const struct build_tiff *tiff,
+			     enum build_directory directory)
 {
 	unsigned count = 0;
 
@@ -112,9 +103,9 @@ build_fields(const struct build_tiff *tiff, enum build_directory directory)
 }
 
 /* Write one directory at offset, its long values behind what is there. */
-static void
-build_directory(struct build_tiff *tiff, enum build_directory directory,
-		size_t offset, uint32_t next)
+static void build_directory(struct build_tiff *tiff,
+			    enum build_directory directory, size_t offset,
+			    uint32_t next)
 {
 	uint8_t *at = tiff->block + offset;
 
@@ -141,8 +132,7 @@ build_directory(struct build_tiff *tiff, enum build_directory directory,
 	build_put(tiff, at, next, 4);
 }
 
-struct base_view
-build_tiff(struct build_tiff *tiff)
+struct base_view build_tiff(struct build_tiff *tiff)
 {
 	static const uint16_t pointers[] = {0, 0x8769, 0x8825, 0};
 	size_t offset[BUILD_DIRECTORIES], end = 8;
@@ -190,9 +180,8 @@ build_tiff(struct build_tiff *tiff)
 	return (struct base_view){tiff->block, tiff->size};
 }
 
-void
-build_iptc(struct base_buffer *bytes, uint8_t record, uint8_t number,
-	   const char *text)
+void build_iptc(struct base_buffer *bytes, uint8_t record, uint8_t number,
+		const char *text)
 {
 	size_t size = strlen(text);
 	uint8_t head[] = {0x1c, record, number, (uint8_t)(size >> 8),
@@ -202,9 +191,8 @@ build_iptc(struct base_buffer *bytes, uint8_t record, uint8_t number,
 	assert_int_equal(base_buffer_add(bytes, text, size), LENS_OK);
 }
 
-unsigned
-build_count(const struct ipc_picture *picture, enum ipc_finding_kind kind,
-	    const char *detail)
+unsigned build_count(const struct ipc_picture *picture,
+		     enum ipc_finding_kind kind, const char *detail)
 {
 	unsigned count = 0;
 
@@ -214,8 +202,8 @@ build_count(const struct ipc_picture *picture, enum ipc_finding_kind kind,
 	return count;
 }
 
-unsigned
-build_count_kind(const struct ipc_picture *picture, enum ipc_finding_kind kind)
+unsigned build_count_kind(const struct ipc_picture *picture,
+			  enum ipc_finding_kind kind)
 {
 	unsigned count = 0;
 
@@ -224,9 +212,8 @@ build_count_kind(const struct ipc_picture *picture, enum ipc_finding_kind kind)
 	return count;
 }
 
-void
-build_expect(const struct ipc_picture *picture, enum ipc_finding_kind kind,
-	     const char *detail)
+void build_expect(const struct ipc_picture *picture, enum ipc_finding_kind kind,
+		  const char *detail)
 {
 	if (build_count(picture, kind, detail) == 1)
 		return;
@@ -234,4 +221,9 @@ build_expect(const struct ipc_picture *picture, enum ipc_finding_kind kind,
 		print_message("# found %d: %s\n", picture->findings[i].kind,
 			      picture->findings[i].detail);
 	fail_msg("not found once as %d: %s", kind, detail);
+}
+
+void build_in_time(clock_t start)
+{
+	assert_true(clock() - start < 2 * CLOCKS_PER_SEC);
 }

@@ -2,11 +2,13 @@
 #ifndef LENSCAP_TESTS_METADATA_BUILD_H
 #define LENSCAP_TESTS_METADATA_BUILD_H
 
+#include <time.h>
+
 #include "workers/picture/metadata.h"
 
 enum build_directory { BUILD_MAIN, BUILD_EXIF, BUILD_GPS, BUILD_SECOND };
 #define BUILD_DIRECTORIES 4
-#define BUILD_FIELDS	  40
+#define BUILD_FIELDS 40
 
 /* A TIFF block that grows field by field. */
 struct build_tiff {
@@ -26,12 +28,14 @@ struct build_tiff {
 };
 
 /* Types of TIFF 6.0. */
-enum { BUILD_BYTE = 1,
-       BUILD_ASCII,
-       BUILD_SHORT,
-       BUILD_LONG,
-       BUILD_RATIONAL,
-       BUILD_UNDEFINED = 7 };
+enum {
+	BUILD_BYTE = 1,
+	BUILD_ASCII,
+	BUILD_SHORT,
+	BUILD_LONG,
+	BUILD_RATIONAL,
+	BUILD_UNDEFINED = 7
+};
 
 void build_bytes(struct build_tiff *tiff, enum build_directory directory,
 		 uint16_t tag, uint16_t type, const void *data, size_t size);
@@ -93,5 +97,8 @@ unsigned build_count_kind(const struct ipc_picture *picture,
 /* Fail with the list of findings when that one is not there once. */
 void build_expect(const struct ipc_picture *picture, enum ipc_finding_kind kind,
 		  const char *detail);
+
+/* Fail when the processor worked for two seconds: what is quadratic does. */
+void build_in_time(clock_t start);
 
 #endif

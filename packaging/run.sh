@@ -1,0 +1,53 @@
+#!/bin/bash
+# run.sh BUILD [FOLDER]: what Lenscap does, on real photographs.
+set -euo pipefail
+build=$1
+export PATH="$PWD/$build:$PATH"
+
+bold='' plain=''
+if [ -t 1 ] && [ -z "${NO_COLOR:-}" ]; then
+	bold=$'\033[1m' plain=$'\033[0m'
+fi
+say() { printf '\n%s%s%s\n' "$bold" "$*" "$plain"; }
+show() { # print a command, then run it
+	printf '  $ %s\n\n' "$*"
+	"$@"
+}
+
+if [ $# -gt 1 ]; then
+	say "Your pictures: what identifies them, and what they give away"
+	show lenscap fingerprint -r "${@:2}" || true
+	exit 0
+fi
+
+photos=/usr/share/backgrounds/mate/nature
+trial=build/run
+rm -rf "$trial" && mkdir -p "$trial"
+
+say "Photographs from Debian's package mate-backgrounds (GPL-2+ and CC-BY-SA;
+/usr/share/doc/mate-backgrounds/copyright names each photographer).  exiftool now
+writes into copies of them what phones and cameras write into yours:"
+cp "$photos/Garden.jpg" "$trial/terrace.jpg"
+cp "$photos/TwoWings.jpg" "$trial/butterfly.jpg"
+cp "$photos/Wood.jpg" "$trial/walk.jpg"
+djpeg -scale 1/8 "$photos/Storm.jpg" | cjpeg -quality 70 -outfile "$trial/other.jpg"
+exiftool -q -overwrite_original \
+	-GPSLatitude=48.85837 -GPSLatitudeRef=N -GPSLongitude=2.29448 -GPSLongitudeRef=E \
+	-GPSAltitude=35 -DateTimeOriginal='2026:05:01 12:33:07' -Make=Example -Model='Phone 7' \
+	-SerialNumber=XY12345678 -XMP-mwg-rs:RegionName='Maria Muster' -XMP-mwg-rs:RegionType=Face \
+	-XMP-iptcExt:PersonInImage='Maria Muster' "$trial/terrace.jpg"
+exiftool -q -overwrite_original -Artist='Maria Muster' -LensSerialNumber=L-0815 \
+	-IPTC:Caption-Abstract='Summer at home in Lyon' "$trial/butterfly.jpg"
+exiftool -q -overwrite_original "-ThumbnailImage<=$trial/other.jpg" "$trial/walk.jpg"
+rm "$trial/other.jpg"
+show lenscap fingerprint -r "$trial"
+
+say "The same photograph, mirrored and saved again with less quality"
+jpegtran -flip horizontal "$photos/TwoWings.jpg" | djpeg | cjpeg -quality 40 -outfile "$trial/stolen.jpg"
+show lenscap compare "$trial/butterfly.jpg" "$trial/stolen.jpg"
+
+say "The walls around the programs that read pictures"
+lenscap doctor | sed 's/; may only call.*//'
+
+say "Now your own:  make run PHOTOS=~/Pictures
+or:            $build/lenscap fingerprint -r ~/Pictures"

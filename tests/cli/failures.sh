@@ -1,0 +1,18 @@
+#!/bin/bash
+# Each failure names its file, the reason and what to do, and costs one row.
+cd "$SCRATCH" || exit 1
+: >empty.jpg
+echo "no picture" >words.txt
+head -c 100 /usr/share/backgrounds/mate/nature/Storm.jpg >short.jpg
+mkdir folder
+mkfifo pipe
+ln -s loop loop
+printf 'GIF89a' >stub.gif
+truncate -s 300M large.png
+lenscap fingerprint empty.jpg words.txt short.jpg folder pipe loop stub.gif large.png missing.jpg
+echo "exit $?"
+lenscap fingerprint --json empty.jpg words.txt short.jpg folder pipe loop stub.gif large.png missing.jpg |
+	sed -E 's/"message":"[^"]*"/"message":""/'
+lenscap compare --json empty.jpg missing.jpg | sed -E 's/"message":"[^"]*"/"message":""/'
+echo "exit ${PIPESTATUS[0]}"
+exit 0

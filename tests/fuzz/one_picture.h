@@ -1,0 +1,99 @@
+/*
+ * one_picture.h: one format's reader under the fuzzer: every pixel, a part of
+ * them, and the whole way from bytes to an answer the core believes.
+ */
+#ifndef LENSCAP_FUZZ_ONE_PICTURE_H
+#define LENSCAP_FUZZ_ONE_PICTURE_H
+
+#include <stdlib.h>
+
+#include "workers/picture/picture.h"
+
+/* Larger ones take milliseconds each and go through the same code. */
+#define ONE_PICTURE_PIXELS (1u << 14)
+
+/* libFuzzer calls it; its headers are C++. */
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static inline bool one_picture_small(uint64_t width, uint64_t height)
+{
+	return width <= ONE_PICTURE_PIXELS && height <= ONE_PICTURE_PIXELS &&
+	       width * height <= ONE_PICTURE_PIXELS;
+}
+
+static inline uint32_t one_picture_big_endian(const uint8_t *bytes,
+					      unsigned size)
+{
+	uint32_t value = 0;
+
+	for (unsigned i = 0; i < size; i++)
+		value = value << 8 | bytes[i];
+	return value;
+}
+
+/* A plane that is not what it says would be read past its end. */
+static inline void one_picture_check(const struct picture_raster *raster)
+{
+	volatile uint8_t last;
+
+	if (raster->columns == 0 || raster->rows == 0 ||
+	    raster->right > raster->columns || raster->bottom > raster->rows)
+		abort();
+	last = raster->luma[(size_t)raster->columns * raster->rows - 1];
+	(void)last;
+}
+
+/* Decode as much as the fingerprint needs, in any orientation. */
+static inline void one_picture_scaled(const struct picture_format *format,
+				      struct base_view file)
+{
+	struct picture_raster raster = {0};
+	struct fingerprint_plane plane;
+
+	if (format->read(file, false, &raster) == IPC_PICTURE_OK) {
+		one_picture_check(&raster);
+		/* Nine orientations, of which 0 is none, by the input. */
+		if (picture_upright(&raster, (uint8_t)(file.size % 9),
+				    &plane) != LENS_OK)
+			abort();
+	}
+	picture_raster_free(&raster);
+}
+
+/* Decode everything and answer; what we write the core must believe. */
+static inline void one_picture_answer(const struct picture_decoder *decoder,
+				      struct base_view file)
+{
+	static struct ipc_picture answer, believed;
+	struct base_buffer body;
+
+	picture_read(decoder, file, true, &answer);
+	base_buffer_init(&body, 32768);
+	if (ipc_picture_write(&answer, &body) != LENS_OK ||
+	    ipc_picture_read(base_buffer_view(&body), &believed) != LENS_OK)
+		abort();
+	base_buffer_free(&body);
+}
+
+/*
+ * Both, of a format whose begins() says yes to everything that is given: what
+ * does not begin right is refused before any of the readers.
+ */
+static inline int
+one_picture(const struct picture_format *format,
+	    enum ipc_picture_status (*thumbnail)(struct base_view, bool,
+						 struct picture_raster *),
+	    const uint8_t *data, size_t size)
+{
+	struct base_view file = {data, size};
+	struct picture_decoder decoder = {
+	    .formats = format, .count = 1, .thumbnail = thumbnail};
+
+	if (!format->begins(file))
+		return 0;
+	one_picture_scaled(format, file);
+	one_picture_answer(&decoder, file);
+	return 0;
+}
+
+#endif

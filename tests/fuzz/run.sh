@@ -1,0 +1,33 @@
+#!/bin/bash
+# run.sh BINARY NAME EXECUTIONS: fuzz one target from its kept corpus.  What it
+# finds grows in build/fuzz/corpus/NAME; what it breaks is left beside it.
+set -u
+binary=$1 name=$2 executions=$3
+here=$(dirname "$0")
+grown=build/fuzz/corpus/$name
+broken=build/fuzz/broken-$name-
+log=build/fuzz/$name.log
+mkdir -p "$grown"
+
+options=(
+	-runs="$executions" -print_final_stats=1 -max_len=8192
+	-timeout=20 -rss_limit_mb=2048 -malloc_limit_mb=600
+	-artifact_prefix="$broken" "$grown"
+)
+[ ! -d "$here/corpus/$name" ] || options+=("$here/corpus/$name")
+[ ! -e "$here/$name.dict" ] || options=(-dict="$here/$name.dict" "${options[@]}")
+
+# A jail answers a failed allocation with an error; so do we here.
+export ASAN_OPTIONS=allocator_may_return_null=1:detect_leaks=1
+export UBSAN_OPTIONS=print_stacktrace=1
+started=$SECONDS
+"$binary" "${options[@]}" >"$log" 2>&1
+status=$?
+took=$((SECONDS - started))
+done=$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")
+if [ $status -ne 0 ]; then
+	tail -60 "$log"
+	echo "FAILED: $name ended with $status; the input is in $broken*" >&2
+	exit 1
+fi
+echo "$name: ${done:-0} executions in $took s, $((${done:-0} / (took > 0 ? took : 1))) a second, no crash"

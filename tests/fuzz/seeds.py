@@ -1,0 +1,245 @@
+#!/usr/bin/python3
+"""seeds.py CORPUS: write the fuzzers' first inputs, one folder a target.
+
+The files are kept in tests/fuzz/corpus; this says where they came from and
+makes them anew.  Needs python3-pil, libjpeg-turbo-progs, libimage-exiftool-perl
+and libheif-dev.  Every seed is at most 4 KB: small inputs are fuzzed fast.
+"""
+import io
+import pathlib
+import struct
+import subprocess
+import sys
+import tempfile
+import zlib
+
+from PIL import Image
+
+CORPUS = pathlib.Path(sys.argv[1])
+HERE = pathlib.Path(__file__).parent
+LARGEST = 4096
+
+
+def keep(target, name, data):
+    if len(data) > LARGEST:
+        raise SystemExit(f"{target}/{name} has {len(data)} bytes")
+    folder = CORPUS / target
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / name).write_bytes(data)
+
+
+def pattern(width, height, mode="RGB"):
+    """Something with edges, slopes and colours, and the same each time."""
+    image = Image.new("RGB", (width, height))
+    image.putdata([((x * 4 + y) & 255, (y * 5) & 255, (x * y // 8) & 255)
+                   for y in range(height) for x in range(width)])
+    if mode == "RGBA":
+        image = image.convert("RGBA")
+        image.putalpha(Image.linear_gradient("L").resize((width, height)))
+        return image
+    return image.convert(mode)
+
+
+def saved(image, kind, **options):
+    out = io.BytesIO()
+    image.save(out, kind, **options)
+    return out.getvalue()
+
+
+def tool(data, *command):
+    return subprocess.run(command, input=data, stdout=subprocess.PIPE,
+                          check=True).stdout
+
+
+def tagged(data, suffix, *arguments):
+    """The bytes after exiftool has written into them."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = pathlib.Path(folder) / f"a{suffix}"
+        path.write_bytes(data)
+        subprocess.run(["exiftool", "-q", "-z", "-overwrite_original", *arguments,
+                        str(path)], check=True)
+        return path.read_bytes()
+
+
+TAGS = ["-Orientation#=6", "-Make=Seed", "-SerialNumber=4711",
+        "-GPSLatitude=52.5", "-GPSLatitudeRef=N", "-GPSLongitude=13.4",
+        "-GPSLongitudeRef=E", "-XMP:Creator=Anna"]
+
+
+def jpeg():
+    rgb, grey = saved(pattern(48, 40), "PPM"), saved(pattern(48, 40, "L"), "PPM")
+    keep("jpeg", "baseline", tool(rgb, "cjpeg", "-quality", "50"))
+    keep("jpeg", "progressive", tool(rgb, "cjpeg", "-progressive"))
+    keep("jpeg", "grey", tool(grey, "cjpeg", "-grayscale"))
+    keep("jpeg", "arithmetic", tool(rgb, "cjpeg", "-arithmetic"))
+    keep("jpeg", "arithmetic-progressive",
+         tool(rgb, "cjpeg", "-arithmetic", "-progressive"))
+    keep("jpeg", "restart", tool(rgb, "cjpeg", "-restart", "1B"))
+    keep("jpeg", "sampled", tool(rgb, "cjpeg", "-sample", "2x1,1x2,1x1"))
+    keep("jpeg", "rgb", tool(rgb, "cjpeg", "-rgb", "-baseline", "-quality", "40"))
+    keep("jpeg", "cmyk", saved(pattern(40, 40, "CMYK"), "JPEG", quality=40))
+    keep("jpeg", "wide", tool(saved(pattern(400, 8), "PPM"), "cjpeg",
+                              "-baseline", "-quality", "10", "-optimize"))
+    plain = tool(rgb, "cjpeg", "-quality", "20", "-optimize")
+    thumbnail = tool(saved(pattern(16, 12), "PPM"), "cjpeg", "-quality", "20",
+                     "-optimize")
+    with tempfile.NamedTemporaryFile(suffix=".jpg") as small:
+        small.write(thumbnail)
+        small.flush()
+        keep("jpeg", "exif", tagged(plain, ".jpg", *TAGS, "-Comment=words",
+                                    "-IPTC:By-line=Anna",
+                                    f"-ThumbnailImage<={small.name}"))
+    jumbf = b"JP\0\1\0\0\0\1\0\0\0\x19jumb\0\0\0\x11jumdc2pa\0\x11\0\x10"
+    keep("jpeg", "c2pa", plain[:2] + b"\xff\xeb" +
+         struct.pack(">H", len(jumbf) + 2) + jumbf + plain[2:])
+
+
+def chunk(kind, data):
+    return (struct.pack(">I", len(data)) + kind + data +
+            struct.pack(">I", zlib.crc32(kind + data)))
+
+
+def png_raw(width, height, depth, colour, row, extra=b"", interlaced=0):
+    """A PNG Pillow does not write: any depth, chunks of one's own."""
+    return (b"\x89PNG\r\n\x1a\n" +
+            chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, depth,
+                                       colour, 0, 0, interlaced)) +
+            extra + chunk(b"IDAT", zlib.compress((b"\0" + row) * height)) +
+            chunk(b"IEND", b""))
+
+
+def png():
+    for mode in "1", "L", "P", "LA", "RGB", "RGBA":
+        image = pattern(32, 24)
+        image = pattern(32, 24, "RGBA") if mode == "RGBA" else \
+            image.convert(mode)
+        keep("png", f"mode-{mode}", saved(image, "PNG"))
+    keep("png", "grey-2", png_raw(16, 8, 2, 0, bytes(4)))
+    keep("png", "grey-4", png_raw(16, 8, 4, 0, bytes(range(8))))
+    keep("png", "grey-16", png_raw(8, 8, 16, 0, bytes(range(16))))
+    keep("png", "grey-alpha-16", png_raw(8, 8, 16, 4, bytes(range(32))))
+    keep("png", "rgb-16", png_raw(8, 8, 16, 2, bytes(range(48))))
+    keep("png", "rgba-16", png_raw(8, 8, 16, 6, bytes(range(64))))
+    palette = chunk(b"PLTE", bytes(range(48))) + chunk(b"tRNS", bytes(range(9)))
+    keep("png", "palette-4", png_raw(16, 8, 4, 3, bytes(range(8)), palette))
+    keep("png", "transparent", png_raw(
+        8, 8, 8, 2, bytes(range(24)), chunk(b"tRNS", b"\0\0\0\1\0\2")))
+    # Adam7 of 8 * 8: the widths of the rows of its seven passes.
+    rows = b"".join(b"\0" + bytes(range(n * 3)) for n in
+                    (1, 1, 2, 2, 2, 4, 4, 4, 4, 4, 4, 8, 8, 8, 8))
+    keep("png", "interlaced", b"\x89PNG\r\n\x1a\n" +
+         chunk(b"IHDR", struct.pack(">IIBBBBB", 8, 8, 8, 2, 0, 0, 1)) +
+         chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b""))
+    keep("png", "exif", tagged(saved(pattern(16, 16), "PNG"), ".png", *TAGS,
+                               "-PNG:Comment=words"))
+    texts = (chunk(b"zTXt", b"Comment\0\0" + zlib.compress(b"words " * 40)) +
+             chunk(b"iTXt", b"Description\0\1\0de\0\0" +
+                   zlib.compress("Wörter".encode())) +
+             chunk(b"tEXt", b"Comment\0again") +
+             chunk(b"caBX", b"\0\0\0\x19jumb") +
+             chunk(b"iCCP", b"x\0\0" + zlib.compress(bytes(128))))
+    keep("png", "texts", png_raw(8, 8, 8, 0, bytes(8), texts))
+
+
+def webp():
+    keep("webp", "lossy", saved(pattern(48, 40), "WEBP", quality=20))
+    keep("webp", "lossless", saved(pattern(24, 20), "WEBP", lossless=True))
+    keep("webp", "lossless-palette",
+         saved(pattern(24, 20).quantize(5).convert("RGB"), "WEBP",
+               lossless=True))
+    keep("webp", "alpha", saved(pattern(40, 32, "RGBA"), "WEBP", quality=20))
+    keep("webp", "alpha-lossless",
+         saved(pattern(24, 20, "RGBA"), "WEBP", lossless=True))
+    frames = [pattern(24, 20), pattern(24, 20).rotate(90), pattern(24, 20)]
+    keep("webp", "animated", saved(frames[0], "WEBP", save_all=True, quality=10,
+                                   append_images=frames[1:]))
+    keep("webp", "animated-alpha", saved(
+        pattern(24, 20, "RGBA"), "WEBP", save_all=True, lossless=True,
+        append_images=[pattern(24, 20, "RGBA").rotate(90)]))
+    # A first frame that covers only a part of its canvas.
+    whole = bytearray(saved(frames[0], "WEBP", save_all=True, quality=10,
+                            append_images=[frames[1]]))
+    at = whole.index(b"VP8X")
+    whole[at + 12:at + 18] = struct.pack("<I", 99)[:3] * 2
+    keep("webp", "partial", bytes(whole))
+    keep("webp", "exif", tagged(saved(pattern(24, 20), "WEBP", quality=10),
+                                ".webp", *TAGS))
+
+
+def gif():
+    palette = pattern(40, 32).quantize(16)
+    keep("gif", "plain", saved(palette, "GIF", interlace=0))
+    keep("gif", "interlaced", saved(palette, "GIF", interlace=1))
+    keep("gif", "transparent", saved(palette, "GIF", transparency=3))
+    keep("gif", "two-colours", saved(pattern(40, 32, "1"), "GIF"))
+    keep("gif", "animated", saved(
+        palette, "GIF", save_all=True, loop=0,
+        append_images=[palette.rotate(90), palette.rotate(180)]))
+    keep("gif", "comment", saved(palette, "GIF", comment=b"words"))
+    plain = saved(palette, "GIF", interlace=0)
+    colours = 3 << ((plain[10] & 7) + 1)
+    # A canvas without a size takes that of its first frame.
+    keep("gif", "no-canvas", plain[:6] + bytes(4) + plain[10:])
+    packet = (b"<x:xmpmeta xmlns:x='adobe:ns:meta/'/>" + b"\1" +
+              bytes(range(255, -1, -1)) + b"\0")
+    keep("gif", "xmp", b"GIF89a" + plain[6:13 + colours] +
+         b"!\xff\x0bXMP DataXMP" + packet + plain[13 + colours:])
+
+
+def heif():
+    with tempfile.TemporaryDirectory() as folder:
+        flags = subprocess.run(["pkg-config", "--cflags", "--libs", "libheif"],
+                               stdout=subprocess.PIPE, check=True, text=True)
+        subprocess.run(["cc", "-o", f"{folder}/seed", HERE / "seed_heif.c",
+                        *flags.stdout.split()], check=True)
+        subprocess.run([f"{folder}/seed", folder], check=True)
+        for path in sorted(pathlib.Path(folder).glob("*.*")):
+            keep("heif", path.name, path.read_bytes())
+
+
+def ipc():
+    """By the first byte, as fuzz_ipc.c reads it; then what it then reads."""
+    text = struct.pack("<I", 4) + b"Anna"
+    head = bytes([0, 2, 0, 0, 6]) + struct.pack("<II", 64, 48) + b"\1"
+    answer = (head + bytes(32) + bytes(256) + bytes([90]) + bytes(32 + 8 + 8) +
+              struct.pack("<I", 2) + b"\2" + text + b"\0" + text)
+    failed = bytes([3, 2, 0, 0, 0]) + bytes(9) + bytes(32) + bytes(4)
+    hello = struct.pack("<I", 1) + struct.pack("<I", 0) + text
+    keep("ipc", "picture", b"\0" + answer)
+    keep("ipc", "picture-failed", b"\0" + failed)
+    keep("ipc", "hello", b"\1" + hello)
+    keep("ipc", "end", b"\2" + struct.pack("<I", 9))
+    keep("ipc", "job", b"\3" + struct.pack("<Q", 4711) + b"\1")
+
+    def frame(kind, body):
+        return struct.pack("<II", kind, len(body)) + body
+
+    def sent(data, size, mark=0):
+        """In pieces of that size, the first marked (see fuzz_ipc.c)."""
+        out = b""
+        for at in range(0, len(data), size):
+            piece = data[at:at + size]
+            out += bytes([len(piece) | mark]) + piece
+            mark = 0
+        return out
+    stream = frame(1, hello) + frame(4, struct.pack("<I", 0))
+    keep("ipc", "stream", b"\4" + sent(stream, 5))
+    keep("ipc", "stream-descriptor", b"\4" + sent(stream, 31, 0x40))
+    keep("ipc", "stream-descriptors", b"\4" + sent(stream, 31, 0x80))
+    keep("lane", "good", sent(frame(1, hello), 31) +
+         b"".join(bytes([p[0] | 0x20]) + p[1:] for p in
+                  pieces(frame(3, answer))) + b"\x20" +
+         sent(frame(4, struct.pack("<I", 0)), 31))
+    keep("lane", "killed", sent(frame(1, hello), 31) + b"\x20" +
+         sent(frame(4, struct.pack("<I", 31)), 31))
+    keep("lane", "silent", sent(frame(1, hello), 31) + b"\0")
+    keep("lane", "descriptor", sent(frame(1, hello), 31, 0x40))
+
+
+def pieces(data, size=31):
+    return [bytes([len(data[at:at + size])]) + data[at:at + size]
+            for at in range(0, len(data), size)]
+
+
+for make in jpeg, png, webp, gif, heif, ipc:
+    make()

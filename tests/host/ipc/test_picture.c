@@ -1,0 +1,164 @@
+/* test_picture.c: a decoder's answer survives the wire, a lie does not. */
+#include "test.h"
+
+#include <lenscap/ipc.h>
+
+static void picture_sample(struct ipc_picture *picture)
+{
+	*picture = (struct ipc_picture){
+	    .status = IPC_PICTURE_OK,
+	    .format = IPC_FORMAT_WEBP,
+	    .animated = true,
+	    .orientation = 6,
+	    .width = 4032,
+	    .height = 3024,
+	    .hashed = true,
+	    .count = 2,
+	};
+	for (size_t i = 0; i < sizeof(picture->fingerprint.pdq); i++)
+		((uint8_t *)picture->fingerprint.pdq)[i] = (uint8_t)(i * 31);
+	picture->fingerprint.pdq_quality = 100;
+	picture->findings[0].kind = IPC_FINDING_GPS;
+	strcpy(picture->findings[0].detail, "48.85837, 2.29448");
+	picture->findings[1].kind = IPC_FINDING_CONTENT_CREDENTIALS;
+	strcpy(picture->findings[1].detail, "ja \xc3\xa4");
+}
+
+static void picture_body(const struct ipc_picture *picture,
+			 struct base_buffer *body)
+{
+	base_buffer_init(body, 65536);
+	assert_int_equal(ipc_picture_write(picture, body), LENS_OK);
+}
+
+TEST(reads_what_was_written)
+{
+	static struct ipc_picture sent, got;
+	struct base_buffer body;
+
+	(void)state;
+	picture_sample(&sent);
+	picture_body(&sent, &body);
+	assert_int_equal(ipc_picture_read(base_buffer_view(&body), &got),
+			 LENS_OK);
+	assert_memory_equal(&got.fingerprint, &sent.fingerprint,
+			    sizeof(got.fingerprint));
+	assert_int_equal(got.width, 4032);
+	assert_int_equal(got.orientation, 6);
+	assert_int_equal(got.count, 2);
+	assert_string_equal(got.findings[0].detail, "48.85837, 2.29448");
+	assert_string_equal(got.findings[1].detail, "ja \xc3\xa4");
+	base_buffer_free(&body);
+}
+
+TEST(refuses_every_shorter_and_longer_body)
+{
+	static struct ipc_picture sent, got;
+	struct base_buffer body;
+
+	(void)state;
+	picture_sample(&sent);
+	picture_body(&sent, &body);
+	for (size_t size = 0; size < body.size; size++) {
+		struct base_view cut = {body.data, size};
+
+		assert_int_equal(ipc_picture_read(cut, &got), LENS_MALFORMED);
+		assert_int_equal(got.status, IPC_PICTURE_LIED);
+		assert_int_equal(got.count, 0);
+	}
+	assert_int_equal(base_buffer_add(&body, "", 1), LENS_OK);
+	assert_int_equal(ipc_picture_read(base_buffer_view(&body), &got),
+			 LENS_MALFORMED);
+	base_buffer_free(&body);
+}
+
+/* Whatever one byte becomes: no crash, and what is accepted is in range. */
+TEST(believes_nothing_out_of_range)
+{
+	static struct ipc_picture sent, got;
+	struct base_buffer body;
+	unsigned refused = 0;
+
+	(void)state;
+	picture_sample(&sent);
+	picture_body(&sent, &body);
+	for (size_t at = 0; at < body.size; at++)
+		for (unsigned value = 0; value < 256; value++) {
+			uint8_t kept = body.data[at];
+
+			body.data[at] = (uint8_t)value;
+			if (ipc_picture_read(base_buffer_view(&body), &got) !=
+			    LENS_OK) {
+				refused++;
+			} else {
+				assert_true(got.status <
+					    IPC_PICTURE_TOO_MUCH_CPU);
+				assert_true(got.format < IPC_FORMATS);
+				assert_true(got.orientation <= 8);
+				assert_true(got.count <= IPC_FINDINGS_MAX);
+				assert_true(got.fingerprint.pdq_quality <= 100);
+			}
+			body.data[at] = kept;
+		}
+	assert_true(refused > 1000);
+	base_buffer_free(&body);
+}
+
+TEST(carries_a_failure_without_a_fingerprint)
+{
+	struct ipc_picture sent = {.status = IPC_PICTURE_TOO_MANY_PIXELS,
+				   .format = IPC_FORMAT_PNG,
+				   .hashed = true};
+	static struct ipc_picture got;
+	struct base_buffer body;
+
+	(void)state;
+	picture_body(&sent, &body);
+	assert_int_equal(ipc_picture_read(base_buffer_view(&body), &got),
+			 LENS_OK);
+	assert_int_equal(got.status, IPC_PICTURE_TOO_MANY_PIXELS);
+	assert_true(got.hashed);
+	base_buffer_free(&body);
+}
+
+TEST(has_a_code_and_a_sentence_for_every_status)
+{
+	(void)state;
+	for (unsigned i = 0; i < IPC_PICTURE_STATUSES; i++) {
+		assert_non_null(ipc_picture_code(i));
+		assert_true(strlen(ipc_picture_sentence(i)) > 10);
+		for (unsigned j = 0; j < i; j++)
+			assert_string_not_equal(ipc_picture_code(i),
+						ipc_picture_code(j));
+	}
+	assert_string_equal(ipc_picture_code(9999), "unknown");
+}
+
+TEST(refuses_a_hello_that_would_print_controls)
+{
+	struct ipc_hello sent = {.version = IPC_VERSION}, got;
+	struct base_buffer body;
+
+	(void)state;
+	strcpy(sent.refusal, "\x1b[2J");
+	base_buffer_init(&body, 4096);
+	assert_int_equal(ipc_hello_write(&sent, &body), LENS_OK);
+	assert_int_equal(ipc_hello_read(base_buffer_view(&body), &got),
+			 LENS_MALFORMED);
+	assert_string_equal(got.refusal, "");
+	base_buffer_free(&body);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    RUN(reads_what_was_written),
+	    RUN(refuses_every_shorter_and_longer_body),
+	    RUN(believes_nothing_out_of_range),
+	    RUN(carries_a_failure_without_a_fingerprint),
+	    RUN(has_a_code_and_a_sentence_for_every_status),
+	    RUN(refuses_a_hello_that_would_print_controls),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

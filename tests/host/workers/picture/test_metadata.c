@@ -1,0 +1,296 @@
+/* test_metadata.c: one list out of many blocks: text, order, repetition. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "metadata_build.h"
+
+static void add(struct ipc_picture *picture, enum ipc_finding_kind kind,
+		const char *text)
+{
+	metadata_add(picture, kind, base_view_of(text));
+}
+
+static void trims_and_joins_white_space(void **state)
+{
+	struct ipc_picture picture = {0};
+
+	(void)state;
+	add(&picture, IPC_FINDING_AUTHOR, "  Ann\t\r\n  Example \n");
+	build_expect(&picture, IPC_FINDING_AUTHOR, "Ann Example");
+}
+
+static void makes_terminal_escapes_harmless(void **state)
+{
+	struct ipc_picture picture = {0};
+
+	(void)state;
+	add(&picture, IPC_FINDING_AUTHOR, "red \x1b[31m alarm");
+	build_expect(&picture, IPC_FINDING_AUTHOR, "red ?[31m alarm");
+}
+
+static void reads_windows_1252_where_text_is_not_utf_8(void **state)
+{
+	struct ipc_picture picture = {0};
+
+	(void)state;
+	add(&picture, IPC_FINDING_AUTHOR, "Jos\xe9");
+	add(&picture, IPC_FINDING_AUTHOR, "\x84M\xfcller\x93 \x80");
+	build_expect(&picture, IPC_FINDING_AUTHOR, "José");
+	build_expect(&picture, IPC_FINDING_AUTHOR, "„Müller“ €");
+}
+
+static void drops_a_character_that_a_field_has_cut(void **state)
+{
+	struct ipc_picture picture = {0};
+
+	(void)state;
+	add(&picture, IPC_FINDING_AUTHOR, "Zo\xc3\xab Dvo\xc5\x99\xc3");
+	build_expect(&picture, IPC_FINDING_AUTHOR, "Zoë Dvoř");
+}
+
+static void cuts_a_long_text_to_the_wire_limit(void **state)
+{
+	struct ipc_picture picture = {0};
+	char text[3000];
+
+	(void)state;
+	memset(text, 'a', sizeof(text) - 1);
+	text[sizeof(text) - 1] = '\0';
+	add(&picture, IPC_FINDING_CAPTION, text);
+	assert_int_equal(picture.count, 1);
+	assert_int_equal(strlen(picture.findings[0].detail), IPC_TEXT_MAX - 1);
+}
+
+static void says_nothing_of_empty_text(void **state)
+{
+	struct ipc_picture picture = {0};
+	uint8_t zeros[8] = {0};
+
+	(void)state;
+	add(&picture, IPC_FINDING_AUTHOR, "");
+	add(&picture, IPC_FINDING_AUTHOR, "   \n");
+	add(&picture, IPC_FINDING_AUTHOR, " - ");
+	metadata_add(&picture, IPC_FINDING_AUTHOR, (struct base_view){0});
+	metadata_add(&picture, IPC_FINDING_AUTHOR,
+		     (struct base_view){zeros, sizeof(zeros)});
+	assert_int_equal(picture.count, 0);
+}
+
+static void says_nothing_of_what_devices_fill_in(void **state)
+{
+	struct ipc_picture picture = {0};
+
+	(void)state;
+	add(&picture, IPC_FINDING_CAMERA_SERIAL, "0000000000");
+	add(&picture, IPC_FINDING_UNIQUE_ID, "00000000-0000-0000");
+	add(&picture, IPC_FINDING_CAPTION, "OLYMPUS DIGITAL CAMERA");
+	add(&picture, IPC_FINDING_AUTHOR, "Unknown");
+	add(&picture, IPC_FINDING_CAPTION, "\x01\x02\x03\x04\x05 x");
+	assert_int_equal(picture.count, 0);
+}
+
+static void says_a_number_that_only_contains_zeros(void **state)
+{
+	struct ipc_picture picture = {0};
+
+	(void)state;
+	add(&picture, IPC_FINDING_CAMERA_SERIAL, "0010020");
+	build_expect(&picture, IPC_FINDING_CAMERA_SERIAL, "0010020");
+}
+
+static void puts_the_worst_first_and_keeps_order_within_a_kind(void **state)
+{
+	struct ipc_picture picture = {0};
+
+	(void)state;
+	add(&picture, IPC_FINDING_SOFTWARE, "GIMP");
+	add(&picture, IPC_FINDING_AUTHOR, "Zoe");
+	add(&picture, IPC_FINDING_AUTHOR, "Ann");
+	add(&picture, IPC_FINDING_GPS, "1.00000, 2.00000");
+	assert_int_equal(picture.count, 4);
+	assert_int_equal(picture.findings[0].kind, IPC_FINDING_GPS);
+	assert_string_equal(picture.findings[1].detail, "Zoe");
+	assert_string_equal(picture.findings[2].detail, "Ann");
+	assert_int_equal(picture.findings[3].kind, IPC_FINDING_SOFTWARE);
+}
+
+static void keeps_the_worst_of_a_file_that_says_too_much(void **state)
+{
+	struct ipc_picture picture = {0};
+	char text[40];
+
+	(void)state;
+	for (int i = 0; i < 100; i++) {
+		snprintf(text, sizeof(text), "caption %d.", i);
+		add(&picture, IPC_FINDING_CAPTION, text);
+	}
+	add(&picture, IPC_FINDING_SOFTWARE, "GIMP");
+	add(&picture, IPC_FINDING_GPS, "1.00000, 2.00000");
+	assert_int_equal(picture.count, IPC_FINDINGS_MAX);
+	assert_int_equal(picture.findings[0].kind, IPC_FINDING_GPS);
+	assert_int_equal(build_count_kind(&picture, IPC_FINDING_SOFTWARE), 0);
+	build_expect(&picture, IPC_FINDING_CAPTION, "caption 46.");
+	assert_int_equal(
+	    build_count(&picture, IPC_FINDING_CAPTION, "caption 47."), 0);
+}
+
+static void says_one_fact_once_and_in_its_longer_form(void **state)
+{
+	struct ipc_picture picture = {0};
+
+	(void)state;
+	add(&picture, IPC_FINDING_GPS, "48.85837, 2.29448");
+	add(&picture, IPC_FINDING_GPS, "48.85838, 2.29447, altitude 35 m");
+	add(&picture, IPC_FINDING_CAPTURE_TIME, "2024-05-01");
+	add(&picture, IPC_FINDING_CAPTURE_TIME, "2024-05-01 12:33:07");
+	add(&picture, IPC_FINDING_CAPTURE_TIME, "2024-05-01 12:33:07 +02:00");
+	add(&picture, IPC_FINDING_DEVICE, "iPhone 12");
+	add(&picture, IPC_FINDING_DEVICE, "Apple iPhone 12");
+	add(&picture, IPC_FINDING_COPYRIGHT, "Ann Example, all rights reserv");
+	add(&picture, IPC_FINDING_COPYRIGHT,
+	    "Ann Example, all rights reserved");
+	assert_int_equal(picture.count, 4);
+	build_expect(&picture, IPC_FINDING_GPS,
+		     "48.85838, 2.29447, altitude 35 m");
+	build_expect(&picture, IPC_FINDING_CAPTURE_TIME,
+		     "2024-05-01 12:33:07 +02:00");
+	build_expect(&picture, IPC_FINDING_DEVICE, "Apple iPhone 12");
+	build_expect(&picture, IPC_FINDING_COPYRIGHT,
+		     "Ann Example, all rights reserved");
+}
+
+static void knows_one_moment_in_two_time_zones(void **state)
+{
+	struct ipc_picture picture = {0};
+
+	(void)state;
+	add(&picture, IPC_FINDING_CAPTURE_TIME, "2024-03-01 01:33:07 +02:00");
+	add(&picture, IPC_FINDING_CAPTURE_TIME, "2024-02-29 23:32:59 +00:00");
+	assert_int_equal(picture.count, 1);
+	add(&picture, IPC_FINDING_CAPTURE_TIME, "2024-02-29 21:32:59 +00:00");
+	assert_int_equal(picture.count, 2);
+}
+
+static void keeps_different_facts_apart(void **state)
+{
+	struct ipc_picture picture = {0};
+
+	(void)state;
+	add(&picture, IPC_FINDING_GPS, "48.85837, 2.29448");
+	add(&picture, IPC_FINDING_GPS, "48.85937, 2.29448");
+	add(&picture, IPC_FINDING_GPS, "destination 48.85837, 2.29448");
+	add(&picture, IPC_FINDING_PERSON_NAME, "Anna");
+	add(&picture, IPC_FINDING_PERSON_NAME, "Anna Berg");
+	add(&picture, IPC_FINDING_AUTHOR, "Ian");
+	add(&picture, IPC_FINDING_AUTHOR, "Adrian Smith");
+	add(&picture, IPC_FINDING_CAPTURE_TIME, "2024-05-01 12:33:07");
+	add(&picture, IPC_FINDING_CAPTURE_TIME, "2024-05-01 12:33:08");
+	assert_int_equal(picture.count, 9);
+}
+
+static void tells_a_program_s_comment_from_a_person_s(void **state)
+{
+	struct metadata_blocks blocks = {0};
+	struct ipc_picture picture = {0};
+
+	(void)state;
+	blocks.comment = base_view_of("CREATOR: gd-jpeg v1.0, quality = 90");
+	metadata_find(&blocks, &picture);
+	blocks.comment = base_view_of("Grandma's 80th birthday");
+	metadata_find(&blocks, &picture);
+	assert_int_equal(picture.count, 2);
+	build_expect(&picture, IPC_FINDING_SOFTWARE,
+		     "CREATOR: gd-jpeg v1.0, quality = 90");
+	build_expect(&picture, IPC_FINDING_CAPTION, "Grandma's 80th birthday");
+}
+
+static void reports_content_credentials_once(void **state)
+{
+	static const char xmp[] = BUILD_XMP(
+	    "<dcterms:provenance>self#jumbf=c2pa/x</dcterms:provenance>");
+	struct metadata_blocks blocks = {.content_credentials = true,
+					 .xmp = base_view_of(xmp)};
+	struct ipc_picture picture = {0};
+
+	(void)state;
+	metadata_find(&blocks, &picture);
+	assert_int_equal(picture.count, 1);
+	build_expect(&picture, IPC_FINDING_CONTENT_CREDENTIALS,
+		     "a signed history (C2PA) inside the file");
+}
+
+static void finds_nothing_in_nothing(void **state)
+{
+	struct metadata_blocks blocks = {0};
+	struct ipc_picture picture = {0};
+
+	(void)state;
+	metadata_find(&blocks, &picture);
+	assert_int_equal(picture.count, 0);
+}
+
+static void joins_what_three_blocks_say_alike(void **state)
+{
+	static const char xmp[] =
+	    BUILD_XMP("<exif:GPSLatitude>48,51.50222N</exif:GPSLatitude>"
+		      "<exif:GPSLongitude>2,17.66880E</exif:GPSLongitude>"
+		      "<exif:DateTimeOriginal>2024-05-01T12:33:07"
+		      "</exif:DateTimeOriginal>"
+		      "<photoshop:City>Paris</photoshop:City>"
+		      "<dc:creator><rdf:Seq><rdf:li>Ann Example</rdf:li>"
+		      "</rdf:Seq></dc:creator>");
+	struct build_tiff tiff = {.little = true};
+	struct metadata_blocks blocks = {0};
+	struct ipc_picture picture = {0};
+	struct base_buffer iptc;
+
+	(void)state;
+	build_coordinate(&tiff, 2, 48, 51, 3013, "N");
+	build_coordinate(&tiff, 4, 2, 17, 4013, "E");
+	build_text(&tiff, BUILD_EXIF, 0x9003, "2024:05:01 12:33:07");
+	build_text(&tiff, BUILD_MAIN, 0x013b, "Ann Example");
+	base_buffer_init(&iptc, 1000);
+	build_iptc(&iptc, 2, 80, "Ann Example");
+	build_iptc(&iptc, 2, 55, "20240501");
+	build_iptc(&iptc, 2, 90, "Paris");
+	blocks.exif = build_tiff(&tiff);
+	blocks.xmp = base_view_of(xmp);
+	blocks.iptc = base_buffer_view(&iptc);
+	metadata_find(&blocks, &picture);
+	base_buffer_free(&iptc);
+	assert_int_equal(picture.count, 4);
+	build_expect(&picture, IPC_FINDING_GPS, "48.85837, 2.29448");
+	build_expect(&picture, IPC_FINDING_PLACE, "Paris");
+	build_expect(&picture, IPC_FINDING_CAPTURE_TIME, "2024-05-01 12:33:07");
+	build_expect(&picture, IPC_FINDING_AUTHOR, "Ann Example");
+}
+
+int main(void)
+{
+	static const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(trims_and_joins_white_space),
+	    cmocka_unit_test(makes_terminal_escapes_harmless),
+	    cmocka_unit_test(reads_windows_1252_where_text_is_not_utf_8),
+	    cmocka_unit_test(drops_a_character_that_a_field_has_cut),
+	    cmocka_unit_test(cuts_a_long_text_to_the_wire_limit),
+	    cmocka_unit_test(says_nothing_of_empty_text),
+	    cmocka_unit_test(says_nothing_of_what_devices_fill_in),
+	    cmocka_unit_test(says_a_number_that_only_contains_zeros),
+	    cmocka_unit_test(
+		puts_the_worst_first_and_keeps_order_within_a_kind),
+	    cmocka_unit_test(keeps_the_worst_of_a_file_that_says_too_much),
+	    cmocka_unit_test(says_one_fact_once_and_in_its_longer_form),
+	    cmocka_unit_test(knows_one_moment_in_two_time_zones),
+	    cmocka_unit_test(keeps_different_facts_apart),
+	    cmocka_unit_test(tells_a_program_s_comment_from_a_person_s),
+	    cmocka_unit_test(reports_content_credentials_once),
+	    cmocka_unit_test(finds_nothing_in_nothing),
+	    cmocka_unit_test(joins_what_three_blocks_say_alike),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

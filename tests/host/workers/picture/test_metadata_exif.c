@@ -1,0 +1,608 @@
+/* test_metadata_exif.c: EXIF blocks made by hand, sound and hostile. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include <cmocka.h>
+
+#include "metadata_build.h"
+
+static void find_in(struct build_tiff *tiff, struct ipc_picture *picture)
+{
+	*picture = (struct ipc_picture){0};
+	metadata_find_exif(build_tiff(tiff), picture);
+}
+
+static void reads_the_gps_position_in_both_byte_orders(void **state)
+{
+	(void)state;
+	for (int little = 0; little < 2; little++) {
+		struct build_tiff tiff = {.little = little};
+		struct ipc_picture picture;
+		uint32_t altitude[] = {352, 10};
+
+		build_coordinate(&tiff, 2, 48, 51, 3013, "N");
+		build_coordinate(&tiff, 4, 2, 17, 4013, "E");
+		build_bytes(&tiff, BUILD_GPS, 5, BUILD_BYTE, "\0", 1);
+		build_fractions(&tiff, BUILD_GPS, 6, altitude, 2);
+		find_in(&tiff, &picture);
+		assert_int_equal(picture.count, 1);
+		build_expect(&picture, IPC_FINDING_GPS,
+			     "48.85837, 2.29448, altitude 35 m");
+	}
+}
+
+static void reads_the_gps_position_in_the_southern_hemisphere(void **state)
+{
+	struct build_tiff tiff = {0};
+	struct ipc_picture picture;
+	uint32_t altitude[] = {12, 1};
+
+	(void)state;
+	build_coordinate(&tiff, 2, 34, 36, 1320, "S");
+	build_coordinate(&tiff, 4, 58, 22, 5380, "W");
+	build_bytes(&tiff, BUILD_GPS, 5, BUILD_BYTE, "\1", 1);
+	build_fractions(&tiff, BUILD_GPS, 6, altitude, 2);
+	find_in(&tiff, &picture);
+	build_expect(&picture, IPC_FINDING_GPS,
+		     "-34.60367, -58.38161, altitude -12 m");
+}
+
+static void says_when_the_hemisphere_is_not_stated(void **state)
+{
+	struct build_tiff tiff = {0};
+	struct ipc_picture picture;
+
+	(void)state;
+	build_coordinate(&tiff, 2, 48, 30, 0, NULL);
+	build_coordinate(&tiff, 4, 2, 15, 0, "E");
+	find_in(&tiff, &picture);
+	build_expect(&picture, IPC_FINDING_GPS,
+		     "48.50000, 2.25000 (hemisphere not stated)");
+}
+
+static void reads_minutes_with_seconds_left_empty(void **state)
+{
+	struct build_tiff tiff = {.little = true};
+	struct ipc_picture picture;
+	uint32_t latitude[] = {48, 1, 5150, 100, 0, 0};
+	uint32_t longitude[] = {2, 1, 1766, 100, 0, 0};
+
+	(void)state;
+	build_text(&tiff, BUILD_GPS, 1, "N");
+	build_fractions(&tiff, BUILD_GPS, 2, latitude, 6);
+	build_text(&tiff, BUILD_GPS, 3, "E");
+	build_fractions(&tiff, BUILD_GPS, 4, longitude, 6);
+	find_in(&tiff, &picture);
+	build_expect(&picture, IPC_FINDING_GPS, "48.85833, 2.29433");
+}
+
+static void refuses_a_position_without_value(void **state)
+{
+	static const uint32_t none[] = {0, 0, 0, 0, 0, 0};
+	struct build_tiff tiff = {.little = true};
+	struct ipc_picture picture;
+
+	(void)state;
+	build_text(&tiff, BUILD_GPS, 1, "N");
+	build_fractions(&tiff, BUILD_GPS, 2, none, 6);
+	build_text(&tiff, BUILD_GPS, 3, "E");
+	build_fractions(&tiff, BUILD_GPS, 4, none, 6);
+	find_in(&tiff, &picture);
+	assert_int_equal(picture.count, 0);
+}
+
+static void refuses_the_position_of_a_device_without_a_fix(void **state)
+{
+	struct build_tiff tiff = {0};
+	struct ipc_picture picture;
+
+	(void)state;
+	build_coordinate(&tiff, 2, 0, 0, 0, "N");
+	build_coordinate(&tiff, 4, 0, 0, 0, "E");
+	find_in(&tiff, &picture);
+	assert_int_equal(picture.count, 0);
+}
+
+static void reads_a_position_on_the_equator(void **state)
+{
+	struct build_tiff tiff = {0};
+	struct ipc_picture picture;
+
+	(void)state;
+	build_coordinate(&tiff, 2, 0, 0, 0, "S");
+	build_coordinate(&tiff, 4, 9, 27, 0, "E");
+	find_in(&tiff, &picture);
+	build_expect(&picture, IPC_FINDING_GPS, "0.00000, 9.45000");
+}
+
+static void refuses_a_position_outside_the_world(void **state)
+{
+	struct build_tiff tiff = {0};
+	struct ipc_picture picture;
+
+	(void)state;
+	build_coordinate(&tiff, 2, 91, 0, 0, "N");
+	build_coordinate(&tiff, 4, 10, 0, 0, "E");
+	find_in(&tiff, &picture);
+	assert_int_equal(picture.count, 0);
+}
+
+static void reads_the_destination_and_the_satellites_clock(void **state)
+{
+	struct build_tiff tiff = {0};
+	struct ipc_picture picture;
+	uint32_t stamp[] = {10, 1, 33, 1, 7, 1};
+
+	(void)state;
+	build_coordinate(&tiff, 0x14, 52, 30, 0, "N");
+	build_coordinate(&tiff, 0x16, 13, 24, 0, "E");
+	build_text(&tiff, BUILD_GPS, 0x1d, "2024:05:01");
+	build_fractions(&tiff, BUILD_GPS, 7, stamp, 6);
+	build_bytes(&tiff, BUILD_GPS, 0x1c, BUILD_UNDEFINED, "ASCII\0\0\0Mitte",
+		    13);
+	find_in(&tiff, &picture);
+	build_expect(&picture, IPC_FINDING_GPS,
+		     "destination 52.50000, 13.40000");
+	build_expect(&picture, IPC_FINDING_CAPTURE_TIME,
+		     "2024-05-01 10:33:07 +00:00");
+	build_expect(&picture, IPC_FINDING_PLACE, "Mitte");
+}
+
+static void reads_the_capture_time_with_its_offset(void **state)
+{
+	struct build_tiff tiff = {0};
+	struct ipc_picture picture;
+
+	(void)state;
+	build_text(&tiff, BUILD_EXIF, 0x9003, "2024:05:01 12:33:07");
+	build_text(&tiff, BUILD_EXIF, 0x9004, "2025:01:01 00:00:00");
+	build_text(&tiff, BUILD_EXIF, 0x9011, "-03:30");
+	find_in(&tiff, &picture);
+	assert_int_equal(picture.count, 1);
+	build_expect(&picture, IPC_FINDING_CAPTURE_TIME,
+		     "2024-05-01 12:33:07 -03:30");
+}
+
+static void falls_back_to_the_time_of_digitizing(void **state)
+{
+	struct build_tiff tiff = {0};
+	struct ipc_picture picture;
+
+	(void)state;
+	build_text(&tiff, BUILD_EXIF, 0x9003, "    :  :     :  :  ");
+	build_text(&tiff, BUILD_EXIF, 0x9004, "2024:05:01 12:33:07");
+	find_in(&tiff, &picture);
+	build_expect(&picture, IPC_FINDING_CAPTURE_TIME, "2024-05-01 12:33:07");
+}
+
+static void refuses_times_that_are_none(void **state)
+{
+	static const char *const texts[] = {"0000:00:00 00:00:00", "yesterday",
+					    "    :  :     :  :  ", ":"};
+
+	(void)state;
+	for (size_t i = 0; i < 4; i++) {
+		struct build_tiff tiff = {0};
+		struct ipc_picture picture;
+
+		build_text(&tiff, BUILD_EXIF, 0x9003, texts[i]);
+		find_in(&tiff, &picture);
+		assert_int_equal(picture.count, 0);
+	}
+}
+
+static void reads_numbers_names_and_programs(void **state)
+{
+	struct build_tiff tiff = {.little = true};
+	struct ipc_picture picture;
+
+	(void)state;
+	build_text(&tiff, BUILD_EXIF, 0xa431, "0123456789");
+	build_text(&tiff, BUILD_EXIF, 0xa435, "L-987");
+	build_text(&tiff, BUILD_EXIF, 0xa430, "Ann Example");
+	build_text(&tiff, BUILD_EXIF, 0xa420, "00af3c");
+	build_text(&tiff, BUILD_MAIN, 0x013b, "Bob Sample");
+	build_bytes(&tiff, BUILD_MAIN, 0x8298, BUILD_ASCII,
+		    "\xa9 Bob\0Carol the editor\0", 24);
+	build_text(&tiff, BUILD_MAIN, 0x0131, "GIMP 2.10");
+	build_text(&tiff, BUILD_MAIN, 0x010e, "On the beach");
+	find_in(&tiff, &picture);
+	assert_int_equal(picture.count, 9);
+	build_expect(&picture, IPC_FINDING_CAMERA_SERIAL, "0123456789");
+	build_expect(&picture, IPC_FINDING_LENS_SERIAL, "L-987");
+	build_expect(&picture, IPC_FINDING_AUTHOR, "Ann Example");
+	build_expect(&picture, IPC_FINDING_AUTHOR, "Bob Sample");
+	build_expect(&picture, IPC_FINDING_COPYRIGHT, "© Bob");
+	build_expect(&picture, IPC_FINDING_COPYRIGHT, "Carol the editor");
+	build_expect(&picture, IPC_FINDING_UNIQUE_ID, "00af3c");
+	build_expect(&picture, IPC_FINDING_SOFTWARE, "GIMP 2.10");
+	build_expect(&picture, IPC_FINDING_CAPTION, "On the beach");
+}
+
+static void names_a_device_once(void **state)
+{
+	static const char *const rows[][4] = {
+	    {"Canon", "Canon EOS 5D", NULL, "Canon EOS 5D"},
+	    {"NIKON CORPORATION", "NIKON D70", NULL, "NIKON D70"},
+	    {"Apple", "iPhone 12", "iPhone 12", "Apple iPhone 12"},
+	    {"Google", "Pixel 7", "Ann's laptop", "Google Pixel 7"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < 4; i++) {
+		struct build_tiff tiff = {.little = true};
+		struct ipc_picture picture;
+
+		build_text(&tiff, BUILD_MAIN, 0x010f, rows[i][0]);
+		build_text(&tiff, BUILD_MAIN, 0x0110, rows[i][1]);
+		if (rows[i][2] != NULL)
+			build_text(&tiff, BUILD_MAIN, 0x013c, rows[i][2]);
+		find_in(&tiff, &picture);
+		build_expect(&picture, IPC_FINDING_DEVICE, rows[i][3]);
+		assert_int_equal(picture.count, i == 3 ? 2 : 1);
+	}
+}
+
+static void reads_windows_fields_in_utf_16(void **state)
+{
+	static const char author[] = "J\0\xf6\0r\0g\0 \0=\xd8\0\xde\0\0";
+	struct build_tiff tiff = {0};
+	struct ipc_picture picture;
+
+	(void)state;
+	build_bytes(&tiff, BUILD_MAIN, 0x9c9d, BUILD_BYTE, author, 16);
+	build_bytes(&tiff, BUILD_MAIN, 0x9c9c, BUILD_BYTE, "H\0i\0\0\xd8!\0",
+		    8);
+	find_in(&tiff, &picture);
+	build_expect(&picture, IPC_FINDING_AUTHOR, "Jörg 😀");
+	build_expect(&picture, IPC_FINDING_CAPTION, "Hi\xef\xbf\xbd!");
+}
+
+static void reads_the_user_comment_in_each_code(void **state)
+{
+	static const struct {
+		const char *bytes;
+		size_t size;
+		const char *text;
+	} rows[] = {
+	    {"ASCII\0\0\0at home\0\0", 17, "at home"},
+	    {"UNICODE\0a\0t\0 \0h\0\xf6\0m\0", 20, "at höm"},
+	    {"UNICODE\0\0a\0t\0 \0h\0\xf6\0m", 20, "at höm"},
+	    {"UNICODE\0\xff\xfe\x2d\x4e", 12, "中"},
+	    {"UNICODE\0\xfe\xff\x4e\x2d", 12, "中"},
+	    {"\0\0\0\0\0\0\0\0at home", 15, "at home"},
+	    {"at home all day", 15, "at home all day"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct build_tiff tiff = {0};
+		struct ipc_picture picture;
+
+		build_bytes(&tiff, BUILD_EXIF, 0x9286, BUILD_UNDEFINED,
+			    rows[i].bytes, rows[i].size);
+		find_in(&tiff, &picture);
+		build_expect(&picture, IPC_FINDING_CAPTION, rows[i].text);
+	}
+}
+
+static void refuses_a_user_comment_that_is_no_text(void **state)
+{
+	static const char *const rows[] = {
+	    "ASCII\0\0\0\0\0\0\0", "ASCII\0\0\0    ",
+	    "\1\2\3\4\5\6\7\10\11\16\17\20", "JIS\0\0\0\0\0abcd"};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct build_tiff tiff = {0};
+		struct ipc_picture picture;
+
+		build_bytes(&tiff, BUILD_EXIF, 0x9286, BUILD_UNDEFINED, rows[i],
+			    12);
+		find_in(&tiff, &picture);
+		assert_int_equal(picture.count, 0);
+	}
+}
+
+/* Canon's note: a directory whose offsets count from the TIFF header. */
+static void build_canon_note(struct build_tiff *tiff, uint8_t note[60])
+{
+	static const uint8_t fields[] = {
+	    2,	  0,				      /* two fields */
+	    0x0c, 0,	BUILD_LONG, 0,	  1, 0, 0, 0, /* serial number */
+	    0x39, 0x30, 0x23,	    0x01, 0, 0, 0, 0, /* next directory */
+	};
+
+	memset(note, 0, 60);
+	memcpy(note, fields, sizeof(fields));
+	note[0] = 1;
+	build_text(tiff, BUILD_MAIN, 0x010f, "Canon");
+	build_text(tiff, BUILD_MAIN, 0x0110, "Canon EOS 300D");
+	build_bytes(tiff, BUILD_EXIF, 0x927c, BUILD_UNDEFINED, note, 60);
+}
+
+static void reads_the_serial_number_of_a_maker_note(void **state)
+{
+	struct build_tiff tiff = {.little = true};
+	struct ipc_picture picture;
+	uint8_t note[60];
+
+	(void)state;
+	build_canon_note(&tiff, note);
+	find_in(&tiff, &picture);
+	build_expect(&picture, IPC_FINDING_CAMERA_SERIAL, "0123-12345");
+}
+
+static void prefers_the_standard_s_serial_number_to_the_note_s(void **state)
+{
+	struct build_tiff tiff = {.little = true};
+	struct ipc_picture picture;
+	uint8_t note[60];
+
+	(void)state;
+	build_canon_note(&tiff, note);
+	build_text(&tiff, BUILD_EXIF, 0xa431, "19083321");
+	find_in(&tiff, &picture);
+	assert_int_equal(build_count_kind(&picture, IPC_FINDING_CAMERA_SERIAL),
+			 1);
+	build_expect(&picture, IPC_FINDING_CAMERA_SERIAL, "19083321");
+}
+
+static void reads_the_identifiers_of_an_apple_note(void **state)
+{
+	static const char note[] = "Apple iOS\0\0\1MM\0\2"
+				   "\0\x0b\0\2\0\0\0\x09\0\0\0\x2c"
+				   "\0\x15\0\2\0\0\0\x06\0\0\0\x35"
+				   "\0\0\0\0BURST-ID\0IMAGE";
+	struct build_tiff tiff = {0};
+	struct ipc_picture picture;
+
+	(void)state;
+	build_text(&tiff, BUILD_MAIN, 0x010f, "Apple");
+	build_bytes(&tiff, BUILD_EXIF, 0x927c, BUILD_UNDEFINED, note,
+		    sizeof(note));
+	find_in(&tiff, &picture);
+	assert_int_equal(picture.count, 3);
+	build_expect(&picture, IPC_FINDING_UNIQUE_ID, "BURST-ID");
+	build_expect(&picture, IPC_FINDING_UNIQUE_ID, "IMAGE");
+}
+
+static void refuses_an_apple_note_that_points_outside(void **state)
+{
+	static const char note[] = "Apple iOS\0\0\1MM\xff\xff"
+				   "\0\x0b\0\2\0\0\0\x09\xff\xff\xff\xfe"
+				   "\0\x15\0\2\xff\xff\xff\xff\0\0\0\x10";
+	struct build_tiff tiff = {0};
+	struct ipc_picture picture;
+
+	(void)state;
+	build_bytes(&tiff, BUILD_EXIF, 0x927c, BUILD_UNDEFINED, note,
+		    sizeof(note) - 1);
+	find_in(&tiff, &picture);
+	assert_int_equal(picture.count, 0);
+}
+
+static void reads_xmp_and_iptc_in_their_tiff_fields(void **state)
+{
+	static const char xmp[] =
+	    BUILD_XMP("<dc:creator>Ann Example</dc:creator>");
+	struct build_tiff tiff = {.little = true};
+	struct ipc_picture picture;
+
+	(void)state;
+	build_bytes(&tiff, BUILD_MAIN, 0x02bc, BUILD_BYTE, xmp,
+		    sizeof(xmp) - 1);
+	build_bytes(&tiff, BUILD_MAIN, 0x83bb, BUILD_UNDEFINED,
+		    "\x1c\x02\x5a\0\5Paris", 10);
+	find_in(&tiff, &picture);
+	build_expect(&picture, IPC_FINDING_AUTHOR, "Ann Example");
+	build_expect(&picture, IPC_FINDING_PLACE, "Paris");
+}
+
+static void reads_each_orientation_and_refuses_others(void **state)
+{
+	(void)state;
+	for (uint16_t value = 0; value < 11; value++) {
+		struct build_tiff tiff = {.little = value & 1};
+		struct metadata_exif exif;
+
+		build_short(&tiff, BUILD_MAIN, 0x0112, value);
+		metadata_read_exif(build_tiff(&tiff), &exif);
+		assert_int_equal(exif.orientation,
+				 value >= 1 && value <= 8 ? value : 0);
+		assert_null(exif.thumbnail.data);
+		metadata_exif_free(&exif);
+	}
+}
+
+static void refuses_an_orientation_of_another_type(void **state)
+{
+	struct build_tiff tiff = {0};
+	struct metadata_exif exif;
+
+	(void)state;
+	build_text(&tiff, BUILD_MAIN, 0x0112, "6");
+	metadata_read_exif(build_tiff(&tiff), &exif);
+	assert_int_equal(exif.orientation, 0);
+	metadata_exif_free(&exif);
+}
+
+static void reads_an_orientation_behind_the_jpeg_head(void **state)
+{
+	struct build_tiff tiff = {0};
+	struct metadata_exif exif;
+	struct base_view block;
+	uint8_t copy[1000] = "Exif\0";
+
+	(void)state;
+	build_short(&tiff, BUILD_MAIN, 0x0112, 6);
+	block = build_tiff(&tiff);
+	memcpy(copy + 6, block.data, block.size);
+	metadata_read_exif((struct base_view){copy, block.size + 6}, &exif);
+	assert_int_equal(exif.orientation, 6);
+	metadata_exif_free(&exif);
+}
+
+static void hands_out_the_thumbnail_until_it_is_freed(void **state)
+{
+	static const uint8_t jpeg[] = {0xff, 0xd8, 0xff, 1, 2, 3, 0xff, 0xd9};
+	struct build_tiff tiff = {.thumbnail = {jpeg, sizeof(jpeg)}};
+	struct metadata_exif exif;
+
+	(void)state;
+	metadata_read_exif(build_tiff(&tiff), &exif);
+	memset(tiff.block, 0, sizeof(tiff.block));
+	assert_int_equal(exif.thumbnail.size, sizeof(jpeg));
+	assert_memory_equal(exif.thumbnail.data, jpeg, sizeof(jpeg));
+	metadata_exif_free(&exif);
+	assert_null(exif.thumbnail.data);
+	metadata_exif_free(&exif);
+}
+
+static void refuses_a_thumbnail_that_is_no_jpeg(void **state)
+{
+	struct build_tiff tiff = {.thumbnail = base_view_of("BM thumbnail")};
+	struct metadata_exif exif;
+
+	(void)state;
+	metadata_read_exif(build_tiff(&tiff), &exif);
+	assert_null(exif.thumbnail.data);
+	metadata_exif_free(&exif);
+}
+
+static void survives_a_block_cut_at_every_byte(void **state)
+{
+	static const uint8_t jpeg[] = {0xff, 0xd8, 0xff, 1, 2, 3, 0xff, 0xd9};
+	struct build_tiff tiff = {.little = true,
+				  .thumbnail = {jpeg, sizeof(jpeg)}};
+	uint8_t note[60];
+	struct base_view block;
+
+	(void)state;
+	build_canon_note(&tiff, note);
+	build_coordinate(&tiff, 2, 48, 51, 3013, "N");
+	build_coordinate(&tiff, 4, 2, 17, 4013, "E");
+	block = build_tiff(&tiff);
+	for (size_t size = 0; size <= block.size; size++) {
+		struct ipc_picture picture = {0};
+		struct metadata_exif exif;
+		uint8_t *copy = malloc(size + 1);
+
+		memcpy(copy, block.data, size);
+		metadata_read_exif((struct base_view){copy, size}, &exif);
+		metadata_exif_free(&exif);
+		metadata_find_exif((struct base_view){copy, size}, &picture);
+		free(copy);
+	}
+}
+
+static void survives_directories_that_point_at_themselves(void **state)
+{
+	struct build_tiff tiff = {.little = true};
+	struct ipc_picture picture = {0};
+	struct base_view block;
+
+	(void)state;
+	build_short(&tiff, BUILD_MAIN, 0x0112, 1);
+	build_long(&tiff, BUILD_MAIN, 0xa005, 8);
+	build_text(&tiff, BUILD_EXIF, 0xa431, "123");
+	block = build_tiff(&tiff);
+	/* Every pointer and the next directory: back to the first. */
+	for (size_t i = 8; i + 4 < block.size; i++)
+		if (base_get_u32(block.data + i) == block.size - 20)
+			base_put_u32((uint8_t *)block.data + i, 8);
+	base_put_u32((uint8_t *)block.data + 8 + 2 + 3 * 12, 8);
+	metadata_find_exif(block, &picture);
+	assert_true(picture.count <= 1);
+}
+
+/* Each field claims the whole block: 350 MB, were they copied. */
+static void bounds_the_memory_of_fields_that_claim_everything(void **state)
+{
+	size_t size = 65000, fields = (size - 10) / 12 - 1;
+	uint8_t *block = calloc(1, size);
+	struct ipc_picture picture = {0};
+	clock_t start = clock();
+
+	(void)state;
+	memcpy(block, "II*\0\10\0\0\0", 8);
+	base_put_u16(block + 8, (uint16_t)fields);
+	for (size_t i = 0; i < fields; i++) {
+		uint8_t *field = block + 10 + 12 * i;
+
+		base_put_u16(field, 0x013b);
+		base_put_u16(field + 2, BUILD_ASCII);
+		base_put_u32(field + 4, 64000);
+		base_put_u32(field + 8, 8);
+	}
+	metadata_find_exif((struct base_view){block, size}, &picture);
+	free(block);
+	build_in_time(start);
+}
+
+static void finds_nothing_in_what_is_no_exif(void **state)
+{
+	static const char *const texts[] = {
+	    "",
+	    "II",
+	    "II*",
+	    "Exif",
+	    "XX*\0\10\0\0\0\0\0",
+	    "II*\0\xff\xff\xff\xff",
+	    "\xff\xd8\xff\xe1 and so on, at some length"};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+		struct ipc_picture picture = {0};
+		struct metadata_exif exif;
+
+		metadata_find_exif(base_view_of(texts[i]), &picture);
+		metadata_read_exif(base_view_of(texts[i]), &exif);
+		assert_int_equal(picture.count, 0);
+		assert_int_equal(exif.orientation, 0);
+		metadata_exif_free(&exif);
+	}
+}
+
+int main(void)
+{
+	static const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(reads_the_gps_position_in_both_byte_orders),
+	    cmocka_unit_test(reads_the_gps_position_in_the_southern_hemisphere),
+	    cmocka_unit_test(says_when_the_hemisphere_is_not_stated),
+	    cmocka_unit_test(reads_minutes_with_seconds_left_empty),
+	    cmocka_unit_test(refuses_a_position_without_value),
+	    cmocka_unit_test(refuses_the_position_of_a_device_without_a_fix),
+	    cmocka_unit_test(reads_a_position_on_the_equator),
+	    cmocka_unit_test(refuses_a_position_outside_the_world),
+	    cmocka_unit_test(reads_the_destination_and_the_satellites_clock),
+	    cmocka_unit_test(reads_the_capture_time_with_its_offset),
+	    cmocka_unit_test(falls_back_to_the_time_of_digitizing),
+	    cmocka_unit_test(refuses_times_that_are_none),
+	    cmocka_unit_test(reads_numbers_names_and_programs),
+	    cmocka_unit_test(names_a_device_once),
+	    cmocka_unit_test(reads_windows_fields_in_utf_16),
+	    cmocka_unit_test(reads_the_user_comment_in_each_code),
+	    cmocka_unit_test(refuses_a_user_comment_that_is_no_text),
+	    cmocka_unit_test(reads_the_serial_number_of_a_maker_note),
+	    cmocka_unit_test(
+		prefers_the_standard_s_serial_number_to_the_note_s),
+	    cmocka_unit_test(reads_the_identifiers_of_an_apple_note),
+	    cmocka_unit_test(refuses_an_apple_note_that_points_outside),
+	    cmocka_unit_test(reads_xmp_and_iptc_in_their_tiff_fields),
+	    cmocka_unit_test(reads_each_orientation_and_refuses_others),
+	    cmocka_unit_test(refuses_an_orientation_of_another_type),
+	    cmocka_unit_test(reads_an_orientation_behind_the_jpeg_head),
+	    cmocka_unit_test(hands_out_the_thumbnail_until_it_is_freed),
+	    cmocka_unit_test(refuses_a_thumbnail_that_is_no_jpeg),
+	    cmocka_unit_test(survives_a_block_cut_at_every_byte),
+	    cmocka_unit_test(survives_directories_that_point_at_themselves),
+	    cmocka_unit_test(bounds_the_memory_of_fields_that_claim_everything),
+	    cmocka_unit_test(finds_nothing_in_what_is_no_exif),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,40 @@
+#!/bin/bash
+# planted.sh: the layer check finds what it is there to find.  Each line below
+# plants one violation into a copy of the tree.
+set -u
+cp -r .ci Makefile host include tests packaging "$SCRATCH"
+cd "$SCRATCH" || exit 1
+mkdir -p build && cp packaging/setup.sh build/tools-installed
+ln -s "$BUILD" build/release
+failed=0
+
+tests/lint/layers.sh build/release || { echo "the tree itself does not pass"; exit 1; }
+
+plant() { # plant WHAT FILE LINE
+	cp "$2" saved 2>/dev/null || : >saved
+	printf '%s\n' "$3" >>"$2"
+	if tests/lint/layers.sh build/release >/dev/null 2>&1; then
+		echo "not found: $1"
+		failed=1
+	fi
+	cp saved "$2"
+	[ -s "$2" ] || rm "$2"
+}
+plant "a worker includes the core" host/workers/decoder/png.c '#include <lenscap/casework.h>'
+plant "a lower layer includes a higher one" host/ipc/body.c '#include <lenscap/clients.h>'
+plant "base includes anything" host/base/text.c '#include <lenscap/ipc.h>'
+plant "a public header reaches up" include/lenscap/ipc.h '#include <lenscap/sandbox.h>'
+plant "the core decodes" host/casework/walk.c '#include <jpeglib.h>'
+plant "the core parses metadata" host/clients/worker_path.c '#include <libexif/exif-data.h>'
+plant "another folder confines" host/cli/main.c '#include <seccomp.h>'
+plant "a private header of another folder" host/casework/compare.c '#include "../clients/decoder_lane.h"'
+plant "a process has a header" include/lenscap/cli.h '/* cli.h: */'
+plant "a banned function" host/base/text.c 'static int t(const char *x) { return atoi(x); }'
+plant "a fork outside the zygote" host/casework/walk.c 'static int f(void) { return fork(); }'
+plant "a socket outside the fetcher" host/clients/worker_path.c 'static int s(void) { return socket(1, 1, 0); }'
+plant "the environment is read" host/casework/walk.c 'static char *e(void) { return getenv("X"); }'
+plant "the map gives a worker the core" Makefile 'uses.workers/decoder += casework'
+mkdir -p host/extra
+plant "a folder that is not in the map" host/extra/extra.c 'int extra;'
+[ $failed -eq 0 ] && echo "every planted violation was found"
+exit $failed
