@@ -173,6 +173,7 @@ $(foreach f,$(fuzzers),$(eval $(call fuzzer,$(f),$(call closure,$(or $(fuzz.$(f)
 run-fuzz-%: $(B)/fuzz_%
 	@tests/fuzz/run.sh $< $* $(or $(N),200000)
 
+# tests/bench/bench_<folder>.c links that folder and what it uses.
 benches := $(patsubst %.c,$(B)/%,$(wildcard tests/bench/bench_*.c))
 define benchmark
 $(B)/tests/bench/bench_$(1): $(B)/tests/bench/bench_$(1).o $(call library,$(call closure,$(1)))
