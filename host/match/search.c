@@ -61,7 +61,8 @@ static void search_votes(struct search *search, unsigned turn, unsigned worker)
 	    keys_ask(search->photos->keys,
 		     &(struct keys_ask){search->ask->query, turned, turn,
 					search->photos->count},
-		     search->tally[worker], search->voted[turn], SEARCH_VOTED);
+		     search->tally[worker], search->voted[turn],
+		     turn < 2 ? SEARCH_VOTED : SEARCH_VOTED_TURNED);
 }
 
 static void search_pdq(struct search *search, unsigned dihedral)
