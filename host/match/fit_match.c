@@ -6,7 +6,7 @@
 
 #define FIT_RADIUS 24 /* bits of 128: nearly all true pairs are nearer */
 #define FIT_PER_DISTANCE 256
-#define FIT_PAIRS 1024
+#define FIT_PAIRS 512
 #define FIT_HYPOTHESES 60
 #define FIT_ROUNDS 4
 #define FIT_ENOUGH 24	/* inliers that no better hypothesis is needed for */

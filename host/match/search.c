@@ -12,11 +12,12 @@
 #include "photos.h"
 
 #define SEARCH_TURNS 8
-#define SEARCH_VOTED 40	     /* photos a turn puts forward */
-#define SEARCH_FEW 80	     /* points that are tried in the quarter turns */
-#define SEARCH_SCORE 10	     /* of the points, for a look at the pixels */
-#define SEARCH_BATCH 16	     /* photos whose pixels are looked at together */
-#define SEARCH_PDQ_WIDEST 76 /* where points say the same */
+#define SEARCH_VOTED 24	       /* photos that turns 0 and 1 put forward */
+#define SEARCH_VOTED_TURNED 10 /* and each other turn */
+#define SEARCH_FEW 80	       /* points that are tried in the quarter turns */
+#define SEARCH_SCORE 10	       /* of the points, for a look at the pixels */
+#define SEARCH_BATCH 16	       /* photos whose pixels are looked at together */
+#define SEARCH_PDQ_WIDEST 76   /* where points say the same */
 
 struct search_candidate {
 	uint32_t slot;
@@ -61,7 +62,8 @@ static void search_votes(struct search *search, unsigned turn, unsigned worker)
 	    keys_ask(search->photos->keys,
 		     &(struct keys_ask){search->ask->query, turned, turn,
 					search->photos->count},
-		     search->tally[worker], search->voted[turn], SEARCH_VOTED);
+		     search->tally[worker], search->voted[turn],
+		     turn < 2 ? SEARCH_VOTED : SEARCH_VOTED_TURNED);
 }
 
 static void search_pdq(struct search *search, unsigned dihedral)
