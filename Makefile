@@ -161,6 +161,7 @@ check:
 
 # A fuzzer links the decoder of jpeg.c and the like, or what is named here.
 fuzz.heif := workers/decoder-heif
+fuzz.pagereader := workers/pagereader
 fuzzers := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 fuzzers := $(foreach f,$(fuzzers),$(if $(filter $(missing),$(fuzz.$(f))),,$(f)))
 fuzz:
