@@ -8,6 +8,7 @@
 #define GRID FINGERPRINT_LOCAL_GRID
 #define FIT_HOPELESS 0.2f  /* as nearly all strangers are: not worth a walk */
 #define FIT_AMONG_SCORE 24 /* of points, to believe what is among them */
+#define FIT_AGREES 0.97f   /* then the whole of it speaks for itself */
 #define FIT_DISC 0.8f	   /* of the ellipse that touches the query's sides */
 
 enum lens_err fit_sums_init(struct fit_sums *sums,
@@ -195,7 +196,7 @@ static int fit_agreement(const struct fit_sums *sums,
 		all = disc;
 	/* A crop within a screenshot: beyond it lies what is not the photo. */
 	fit->among = false;
-	if (fit->score >= FIT_AMONG_SCORE) {
+	if (fit->score >= FIT_AMONG_SCORE && all.likeness < FIT_AGREES) {
 		among = fit_correlate(&cells, photo->grid, FIT_AMONG);
 		fit->among =
 		    among.likeness > all.likeness && among.evidence >= 8;
