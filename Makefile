@@ -181,6 +181,9 @@ $(B)/tests/bench/bench_$(1): $(B)/tests/bench/bench_$(1).o $(call library,$(call
 	$$(call quiet,LD)$$(CC) $$(link) $$(CFLAGS) $$(LDFLAGS) -o $$@ $$^ $(call links,$(call closure,$(1)))
 endef
 $(foreach b,$(patsubst $(B)/tests/bench/bench_%,%,$(benches)),$(eval $(call benchmark,$(b))))
+# What tests/bench/recall.sh runs.
+$(B)/tests/bench/recall_find: $(B)/tests/bench/recall_find.o $(call library,$(call closure,match))
+	$(call quiet,LD)$(CC) $(link) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(call links,$(call closure,match))
 bench: all $(benches)
 	@tests/bench/run.sh $(B)
 
