@@ -100,7 +100,7 @@ static void examine_worker(struct examine *examine, size_t i)
 static bool examine_may(enum sandbox_rule rule)
 {
 	return rule != SANDBOX_REFUSE && rule != SANDBOX_MISSING &&
-	       rule != SANDBOX_DEV;
+	       rule != SANDBOX_PROOF && rule != SANDBOX_DEV;
 }
 
 static void examine_calls(const struct sandbox_policy *policy,

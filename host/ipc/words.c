@@ -38,6 +38,9 @@ static const struct {
 	{"too_much_memory", "Reading the picture would take more than 512 MB "
 			    "of memory; save a smaller or non-progressive "
 			    "copy."},
+    [IPC_PICTURE_NO_JAIL] =
+	{"no_jail", "The picture was not opened, because the walls around its "
+		    "decoder could not be put up; 'lenscap doctor' says why."},
     [IPC_PICTURE_NEEDS_HEIF] =
 	{"needs_heif", "HEIC and AVIF pictures need the optional decoder; "
 		       "install libheif1 and lenscap-decoder-heif, or save the "

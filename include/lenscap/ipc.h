@@ -156,6 +156,7 @@ enum ipc_picture_status {
 	IPC_PICTURE_TOO_MANY_BYTES,
 	IPC_PICTURE_TOO_MANY_PIXELS,
 	IPC_PICTURE_TOO_MUCH_MEMORY,
+	IPC_PICTURE_NO_JAIL,
 	IPC_PICTURE_NEEDS_HEIF, /* final where the optional decoder is not */
 
 	IPC_PICTURE_TOO_MUCH_CPU,

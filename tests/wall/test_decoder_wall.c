@@ -186,6 +186,18 @@ static void says_so_when_a_worker_cannot_start(void **state)
 	clients_decoders_close(pool);
 }
 
+static void finds_a_jail_without_its_filter(void **state)
+{
+	struct ipc_hello hello;
+
+	(void)state;
+	assert_int_equal(clients_decoder_hello("worker_open", &hello), LENS_OK);
+	assert_non_null(strstr(hello.refusal, "filter is not in force"));
+	assert_int_equal(clients_decoder_hello("worker_rogue", &hello),
+			 LENS_OK);
+	assert_string_equal(hello.refusal, "");
+}
+
 static void refuses_what_is_no_regular_file(void **state)
 {
 	struct clients_decoders *pool = wall_open("worker_rogue", WALL_MS);
@@ -256,6 +268,7 @@ int main(void)
 	    cmocka_unit_test(a_worker_that_died_idle_costs_nothing),
 	    cmocka_unit_test(an_answer_that_waited_for_us_stands),
 	    cmocka_unit_test(says_so_when_a_worker_cannot_start),
+	    cmocka_unit_test(finds_a_jail_without_its_filter),
 	    cmocka_unit_test(refuses_what_is_no_regular_file),
 	    cmocka_unit_test(keeps_the_lanes_apart),
 	};
