@@ -14,6 +14,7 @@ uses.casework             := base fingerprint match ipc sandbox clients ledger
 uses.cli                  := base fingerprint match ipc ledger casework
 uses.workers/picture      := base fingerprint ipc sandbox
 uses.workers/decoder      := base fingerprint ipc sandbox workers/picture
+uses.workers/pagereader   := base ipc sandbox
 uses.workers/decoder-heif := base fingerprint ipc sandbox workers/picture
 
 # Third-party libraries: each belongs to the folders named here and no other.
@@ -31,6 +32,7 @@ libs.match                := -lm -pthread
 bin.cli                   := lenscap
 bin.workers/decoder       := lenscap-decoder
 bin.workers/decoder-heif  := lenscap-decoder-heif
+bin.workers/pagereader    := lenscap-pagereader
 
 # Processes that are built only where their library is installed.
 optional                  := workers/decoder-heif

@@ -82,7 +82,20 @@ static enum lens_err add_copy_of(struct add_run *run,
 	return err == LENS_EOF ? LENS_OK : err; /* forgotten meanwhile */
 }
 
-static bool add_known(void *context, const struct ledger_print *print)
+/* The photo that is these very bytes, 0 for none. */
+static enum lens_err add_same(struct add_run *run,
+			      const struct ipc_picture *picture, int64_t *out)
+{
+	struct ledger_photos *found = NULL;
+	enum lens_err err = ledger_photo_by_sha256(run->ledger, picture->sha256,
+						   run->fault, &found);
+
+	*out = err == LENS_OK ? found->photos[0].id : 0;
+	ledger_photos_free(found);
+	return err == LENS_EOF ? LENS_OK : err;
+}
+
+static bool add_print(void *context, const struct ledger_print *print)
 {
 	struct add_run *run = context;
 
@@ -216,6 +229,23 @@ static bool add_twin(const struct add_run *run,
 
 /* ---- Rows ---- */
 
+/* New, the same bytes as one that is there, or a copy of one. */
+static enum lens_err add_judge(struct add_run *run,
+			       const struct ipc_picture *picture,
+			       struct add_item *item)
+{
+	enum lens_err err = add_same(run, picture, &item->photo);
+
+	item->outcome = CASEWORK_KNOWN;
+	if (err != LENS_OK || item->photo != 0)
+		return err;
+	item->outcome = CASEWORK_COPY;
+	err = add_copy_of(run, picture, &item->photo);
+	if (item->photo == 0)
+		item->outcome = CASEWORK_ADDED;
+	return err;
+}
+
 static enum lens_err add_take(struct add_run *run, struct casework_file *file)
 {
 	struct ipc_picture *picture = &file->picture;
@@ -228,12 +258,8 @@ static enum lens_err add_take(struct add_run *run, struct casework_file *file)
 		return err;
 	item = &run->items[run->count];
 	*item = (struct add_item){.outcome = CASEWORK_FAILED};
-	if (picture->status == IPC_PICTURE_OK) {
-		item->outcome = CASEWORK_ADDED;
-		err = add_copy_of(run, picture, &item->photo);
-		if (item->photo != 0)
-			item->outcome = CASEWORK_COPY;
-	}
+	if (picture->status == IPC_PICTURE_OK)
+		err = add_judge(run, picture, item);
 	if (run->count++ == 0)
 		run->oldest = base_now_ms();
 	item->file = (struct casework_file){base_copy(file->path), file->bytes,
@@ -277,7 +303,7 @@ enum lens_err casework_add_photos(struct casework *work,
 	run.err = match_codes_new(&run.codes);
 	if (run.err == LENS_OK)
 		run.err =
-		    ledger_print_each(run.ledger, 0, add_known, &run, fault);
+		    ledger_print_each(run.ledger, 0, add_print, &run, fault);
 	err = run.err;
 	if (err == LENS_OK)
 		err = casework_fingerprint_files(&files, &sink);

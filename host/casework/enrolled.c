@@ -7,12 +7,15 @@
 
 /* ---- Taking in ---- */
 
-struct enrolled_taking {
-	struct enrolled *enrolled;
-	struct base_buffer bytes;
+/* Rows are read so many at a time, and then what hangs on them. */
+#define ENROLLED_BATCH 256
+
+struct enrolled_batch {
+	unsigned count;
+	int64_t photos[ENROLLED_BATCH];
+	struct fingerprint prints[ENROLLED_BATCH];
 	struct fingerprint_local local;
-	struct ledger_fault *fault;
-	enum lens_err err;
+	struct base_buffer bytes;
 };
 
 /* A photo's local features, or none: LENS_EOF.  bytes is for scratch. */
@@ -33,56 +36,68 @@ static enum lens_err enrolled_local(struct ledger *ledger, int64_t photo,
 		   : LENS_EOF;
 }
 
-static void enrolled_print(const struct ledger_print *print,
-			   struct fingerprint *out)
+static bool enrolled_take(void *context, const struct ledger_print *print)
 {
-	memset(out, 0, sizeof(*out));
+	struct enrolled_batch *batch = context;
+	struct fingerprint *out = &batch->prints[batch->count];
+
 	memcpy(out->pdq, print->pdq, sizeof(out->pdq));
 	out->pdq_quality = print->pdq_quality;
 	memcpy(out->iscc, print->iscc, sizeof(out->iscc));
 	memcpy(out->phash, print->phash, sizeof(out->phash));
 	memcpy(out->dhash, print->dhash, sizeof(out->dhash));
+	batch->photos[batch->count++] = print->photo;
+	return batch->count < ENROLLED_BATCH;
 }
 
-static bool enrolled_take(void *context, const struct ledger_print *print)
+static enum lens_err enrolled_add(struct enrolled *enrolled,
+				  struct enrolled_batch *batch,
+				  struct ledger_fault *fault)
 {
-	struct enrolled_taking *taking = context;
-	struct enrolled *enrolled = taking->enrolled;
-	struct fingerprint bits;
-	enum lens_err err =
-	    enrolled_local(enrolled->ledger, print->photo, &taking->bytes,
-			   taking->fault, &taking->local);
+	enum lens_err err = LENS_OK;
 
-	if (err == LENS_OK || err == LENS_EOF) {
-		enrolled_print(print, &bits);
-		err = match_photos_add(enrolled->photos, (uint64_t)print->photo,
-				       &bits, &taking->local);
+	for (unsigned i = 0; i < batch->count && err == LENS_OK; i++) {
+		err = enrolled_local(enrolled->ledger, batch->photos[i],
+				     &batch->bytes, fault, &batch->local);
+		if (err == LENS_OK || err == LENS_EOF)
+			err = match_photos_add(
+			    enrolled->photos, (uint64_t)batch->photos[i],
+			    &batch->prints[i], &batch->local);
+		enrolled->last = batch->photos[i];
 	}
-	enrolled->last = print->photo;
-	taking->err = err;
-	return err == LENS_OK;
+	return err;
+}
+
+static enum lens_err enrolled_fill(struct enrolled *enrolled,
+				   struct ledger_fault *fault)
+{
+	struct enrolled_batch *batch = base_alloc(1, sizeof(*batch));
+	enum lens_err err = LENS_OK;
+
+	base_buffer_init(&batch->bytes, LEDGER_BLOB_MAX);
+	do {
+		batch->count = 0;
+		err = ledger_print_each(enrolled->ledger, enrolled->last,
+					enrolled_take, batch, fault);
+		if (err == LENS_OK)
+			err = enrolled_add(enrolled, batch, fault);
+	} while (err == LENS_OK && batch->count == ENROLLED_BATCH);
+	base_buffer_free(&batch->bytes);
+	free(batch);
+	return err;
 }
 
 enum lens_err enrolled_open(struct ledger *ledger, struct ledger_fault *fault,
 			    struct enrolled *out)
 {
-	struct enrolled_taking *taking = base_alloc(1, sizeof(*taking));
 	enum lens_err err;
 
 	*out = (struct enrolled){.ledger = ledger};
-	taking->enrolled = out;
-	taking->fault = fault;
-	base_buffer_init(&taking->bytes, LEDGER_BLOB_MAX);
 	err = match_photos_new(&out->photos);
 	if (err == LENS_OK)
 		err = ledger_refresh(ledger, fault, &out->sequence);
 	if (err == LENS_OK)
-		err =
-		    ledger_print_each(ledger, 0, enrolled_take, taking, fault);
-	if (err == LENS_OK)
-		err = taking->err;
-	base_buffer_free(&taking->bytes);
-	free(taking);
+		err = enrolled_fill(out, fault);
 	if (err != LENS_OK)
 		enrolled_close(out);
 	return err;

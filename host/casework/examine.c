@@ -74,6 +74,8 @@ static const struct {
     {CLIENTS_DECODER_HEIF, "HEIC, AVIF", CASEWORK_OPTIONAL,
      "Install libheif (Debian: libheif1) and lenscap-decoder-heif to read "
      "these, or save such pictures as JPEG."},
+    {CLIENTS_PAGEREADER, "HTML, MHTML", CASEWORK_BROKEN,
+     "Install Lenscap again: without it no saved page can be read."},
 };
 
 static void examine_worker(struct examine *examine, size_t i)

@@ -84,10 +84,10 @@ static bool session_given(const struct casework_keys *keys)
 	       keys->recovery_file != NULL;
 }
 
-static enum lens_err session_key(const struct casework_home *home,
-				 const struct casework_keys *keys,
-				 struct ledger_fault *fault,
-				 struct ledger_key **out)
+enum lens_err casework_unlock(const struct casework_home *home,
+			      const struct casework_keys *keys,
+			      struct ledger_fault *fault,
+			      struct ledger_key **out)
 {
 	struct ledger_secret *secret = NULL;
 	struct ledger_face face;
@@ -115,7 +115,7 @@ enum lens_err casework_open(const struct casework_home *home,
 	enum lens_err err;
 
 	*out = NULL;
-	err = session_key(home, keys, fault, &work->key);
+	err = casework_unlock(home, keys, fault, &work->key);
 	if (err == LENS_OK)
 		err = ledger_open(
 		    &(struct ledger_place){home->dir, home->witness}, work->key,

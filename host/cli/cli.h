@@ -28,12 +28,28 @@ struct cli_command {
 /* Every command, ended by a NULL name; main.c's table. */
 extern const struct cli_command cli_commands[];
 
-int cmd_fingerprint(const struct cli_command *self, int argc, char **argv);
-int cmd_compare(const struct cli_command *self, int argc, char **argv);
-int cmd_doctor(const struct cli_command *self, int argc, char **argv);
+/* The commands' functions and help, one file each. */
+#define CLI_COMMAND(name)                                                      \
+	int cmd_##name(const struct cli_command *self, int argc, char **argv); \
+	extern const char cmd_##name##_help[]
 
-/* What a command's texts are. */
-extern const char cmd_fingerprint_help[], cmd_compare_help[], cmd_doctor_help[];
+CLI_COMMAND(fingerprint);
+CLI_COMMAND(compare);
+CLI_COMMAND(init);
+CLI_COMMAND(unlock);
+CLI_COMMAND(lock);
+CLI_COMMAND(status);
+CLI_COMMAND(keys);
+CLI_COMMAND(photos_add);
+CLI_COMMAND(photos_list);
+CLI_COMMAND(photos_show);
+CLI_COMMAND(photos_forget);
+CLI_COMMAND(find);
+CLI_COMMAND(verify);
+CLI_COMMAND(backup);
+CLI_COMMAND(restore);
+CLI_COMMAND(wipe);
+CLI_COMMAND(doctor);
 
 /* Print a command's usage to out. */
 void cli_usage(FILE *out, const struct cli_command *command);

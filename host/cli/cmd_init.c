@@ -8,7 +8,8 @@
 const char cmd_init_help[] =
     "Makes the ledger: the encrypted place where your photos' fingerprints,\n"
     "what is found about them, and later your cases and letters are kept.\n"
-    "Without options it asks for a passphrase.  It prints a recovery key once:\n"
+    "Without options it asks for a passphrase.  It prints a recovery key "
+    "once:\n"
     "write it down; it opens the ledger when all else is lost.\n"
     "\n"
     "      --home DIR             where the ledger is\n"

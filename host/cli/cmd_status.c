@@ -6,8 +6,7 @@
 const char cmd_status_help[] =
     "Says whether there is a ledger, which keys open it, and, when it is\n"
     "unlocked, what is in it.  It never asks for a passphrase.\n"
-    "\n" LEDGER_CLI_HELP
-    "\n"
+    "\n" LEDGER_CLI_HELP "\n"
     "Examples:\n"
     "  lenscap status\n"
     "\n"
@@ -20,9 +19,9 @@ static json_t *status_slots(const struct ledger_face *face)
 
 	for (unsigned i = 0; i < face->slot_count; i++)
 		json_array_append_new(
-		    list, json_pack("{s:i, s:s}", "id", (int)face->slots[i].id,
-				    "kind",
-				    ledger_slot_name(face->slots[i].kind)));
+		    list,
+		    json_pack("{s:i, s:s}", "id", (int)face->slots[i].id,
+			      "kind", ledger_slot_name(face->slots[i].kind)));
 	return list;
 }
 
@@ -68,8 +67,7 @@ static int status_open(const struct ledger_cli *ledger, bool json,
 		    "photos", (json_int_t)status.photos, "findings",
 		    (json_int_t)status.findings, "sightings",
 		    (json_int_t)status.sightings, "changes",
-		    (json_int_t)status.sequence, "schema",
-		    (int)status.schema));
+		    (json_int_t)status.sequence, "schema", (int)status.schema));
 		return CLI_DONE;
 	}
 	cli_bytes(size, sizeof(size),

@@ -36,8 +36,8 @@ static int unlock_keep(struct ledger_cli *ledger, uint64_t hours)
 	if (err == LENS_OK)
 		err = ledger_key_open(ledger->dir, secret, &fault, &key);
 	if (err == LENS_OK)
-		err = ledger_key_keep(ledger->dir, key,
-				      (unsigned)hours * 3600, &fault);
+		err = ledger_key_keep(ledger->dir, key, (unsigned)hours * 3600,
+				      &fault);
 	ledger_key_free(key);
 	ledger_secret_free(secret);
 	if (err != LENS_OK)

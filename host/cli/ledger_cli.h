@@ -24,10 +24,10 @@ struct ledger_cli {
 
 /* What help says of them. */
 #define LEDGER_CLI_HELP                                                        \
-	"      --home DIR             where the ledger is\n"                     \
-	"      --passphrase-file F    its passphrase is the first line of F\n"   \
-	"      --key-file F           or F is its key\n"                         \
-	"      --recovery-file F      or F holds its recovery key\n"             \
+	"      --home DIR             where the ledger is\n"                   \
+	"      --passphrase-file F    its passphrase is the first line of F\n" \
+	"      --key-file F           or F is its key\n"                       \
+	"      --recovery-file F      or F holds its recovery key\n"           \
 	"      --json                 for programs\n"
 
 /* Find out where the ledger is.  False, and a word on stderr, if not. */

@@ -5,23 +5,41 @@
 
 #include "cli.h"
 
+#define MAIN_COMMAND(name, arguments, summary, id)                             \
+	{                                                                      \
+		name, arguments, summary, cmd_##id##_help, cmd_##id            \
+	}
+
+/* clang-format off */
 const struct cli_command cli_commands[] = {
-    {"fingerprint", "FILE...",
-     "what identifies pictures and what they give away", cmd_fingerprint_help,
-     cmd_fingerprint},
-    {"compare", "A B", "how alike two pictures are", cmd_compare_help,
-     cmd_compare},
-    {"doctor", "", "what works here and what does not", cmd_doctor_help,
-     cmd_doctor},
-    {NULL, NULL, NULL, NULL, NULL},
+	MAIN_COMMAND("fingerprint", "FILE...", "what identifies pictures and what they give away", fingerprint),
+	MAIN_COMMAND("compare", "A B", "how alike two pictures are", compare),
+	MAIN_COMMAND("init", "", "make the ledger", init),
+	MAIN_COMMAND("unlock", "", "open the ledger for this session", unlock),
+	MAIN_COMMAND("lock", "", "forget its key again", lock),
+	MAIN_COMMAND("status", "", "is there a ledger, and what is in it", status),
+	MAIN_COMMAND("keys", "list|change|add|remove", "what opens the ledger", keys),
+	MAIN_COMMAND("photos add", "PATH...", "keep photos as mine", photos_add),
+	MAIN_COMMAND("photos list", "", "my photos", photos_list),
+	MAIN_COMMAND("photos show", "ID", "all about one", photos_show),
+	MAIN_COMMAND("photos forget", "ID...", "forget photos", photos_forget),
+	MAIN_COMMAND("find", "PATH...", "which of my photos are here", find),
+	MAIN_COMMAND("verify", "", "check every seal of the ledger", verify),
+	MAIN_COMMAND("backup", "FILE", "the ledger as one encrypted file", backup),
+	MAIN_COMMAND("restore", "FILE", "bring a backup back", restore),
+	MAIN_COMMAND("wipe", "", "destroy the ledger", wipe),
+	MAIN_COMMAND("doctor", "", "what works here and what does not", doctor),
+	{NULL, NULL, NULL, NULL, NULL},
 };
+/* clang-format on */
 
 static const char main_examples[] =
     "\n"
     "Examples:\n"
     "  lenscap fingerprint holiday.jpg     one picture\n"
     "  lenscap fingerprint -r ~/Pictures   a folder and all in it\n"
-    "  lenscap compare mine.jpg theirs.jpg\n"
+    "  lenscap init && lenscap photos add ~/Pictures\n"
+    "  lenscap find ~/Downloads            which of my photos are here?\n"
     "  lenscap COMMAND --help              everything about a command\n"
     "\n"
     "No picture leaves this machine: the programs that read pictures have no\n"
@@ -39,24 +57,51 @@ static void main_usage(FILE *out)
 	fputs(main_examples, out);
 }
 
-static const struct cli_command *main_command(const char *name)
+/* The command that argv begins with; *words of argv are its name. */
+static const struct cli_command *main_command(int argc, char **argv, int *words)
 {
-	for (const struct cli_command *c = cli_commands; c->name != NULL; c++)
-		if (strcmp(c->name, name) == 0)
+	for (const struct cli_command *c = cli_commands; c->name != NULL; c++) {
+		char *two =
+		    base_format("%s %s", argv[0], argc > 1 ? argv[1] : "");
+		bool fits = strcmp(c->name, two) == 0;
+
+		free(two);
+		*words = fits ? 2 : 1;
+		if (fits || strcmp(c->name, argv[0]) == 0)
 			return c;
+	}
 	return NULL;
 }
 
 static int main_help(int argc, char **argv)
 {
+	int words;
 	const struct cli_command *command =
-	    argc > 2 ? main_command(argv[2]) : NULL;
+	    argc > 2 ? main_command(argc - 2, argv + 2, &words) : NULL;
 
 	if (command != NULL)
 		cli_usage(stdout, command);
 	else
 		main_usage(stdout);
 	return cli_finish(CLI_DONE);
+}
+
+/* "photos" alone: which commands begin so. */
+static bool main_family(const char *word)
+{
+	size_t length = strlen(word);
+	bool any = false;
+
+	for (const struct cli_command *c = cli_commands; c->name != NULL; c++)
+		if (strncmp(c->name, word, length) == 0 &&
+		    c->name[length] == ' ') {
+			if (!any)
+				fputs("Usage:\n", stderr);
+			any = true;
+			fprintf(stderr, "  lenscap %s %s\n", c->name,
+				c->arguments);
+		}
+	return any;
 }
 
 static bool main_is(const char *word, const char *a, const char *b)
@@ -67,6 +112,7 @@ static bool main_is(const char *word, const char *a, const char *b)
 int main(int argc, char **argv)
 {
 	const struct cli_command *command;
+	int words;
 
 	/* A reader that ends early shows as a failed write, not as a death. */
 	signal(SIGPIPE, SIG_IGN);
@@ -80,7 +126,9 @@ int main(int argc, char **argv)
 		printf("lenscap %s\n", LENSCAP_VERSION);
 		return cli_finish(CLI_DONE);
 	}
-	command = main_command(argv[1]);
+	command = main_command(argc - 1, argv + 1, &words);
+	if (command == NULL && main_family(argv[1]))
+		return CLI_USED_WRONGLY;
 	if (command == NULL) {
 		char *word = cli_printable(argv[1]);
 
@@ -91,5 +139,5 @@ int main(int argc, char **argv)
 		free(word);
 		return CLI_USED_WRONGLY;
 	}
-	return cli_finish(command->run(command, argc - 1, argv + 1));
+	return cli_finish(command->run(command, argc - words, argv + words));
 }

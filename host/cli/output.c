@@ -9,6 +9,8 @@ void cli_print_json(json_t *object)
 {
 	json_dumpf(object, stdout, JSON_COMPACT | JSON_REAL_PRECISION(6));
 	fputc('\n', stdout);
+	/* Whoever reads may wait for this row: it says what was done. */
+	fflush(stdout);
 	json_decref(object);
 }
 

@@ -12,6 +12,8 @@ static const uint32_t message_limits[] = {
     [IPC_PICTURE_JOB] = 64,
     [IPC_PICTURE] = 262144,
     [IPC_PICTURE_END] = 64,
+    [IPC_PAGE_JOB] = IPC_ADDRESS_MAX + 64,
+    [IPC_PAGE] = IPC_PAGE_BODY_MAX,
 };
 
 static bool message_limit(uint32_t kind, uint32_t *limit)

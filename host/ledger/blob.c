@@ -25,6 +25,7 @@ enum lens_err blob_file(const struct ledger *ledger, uint64_t number, int flags,
 	return io_open(ledger->dir, name, flags, out);
 }
 
+/* An envelope with nothing after it may be half of one: it is begun anew. */
 enum lens_err blob_append_to(struct ledger *ledger, uint64_t number, int *fd,
 			     uint64_t *end)
 {
@@ -35,11 +36,13 @@ enum lens_err blob_append_to(struct ledger *ledger, uint64_t number, int *fd,
 
 	if (err == LENS_OK)
 		err = io_size(*fd, end);
-	if (err == LENS_OK && *end < ENVELOPE_SIZE) {
+	if (err == LENS_OK && *end <= ENVELOPE_SIZE) {
 		envelope_seal(&envelope, ledger->key, front, key);
 		sodium_memzero(key, sizeof(key)); /* each blob has its own */
 		err =
 		    io_write(*fd, (struct base_view){front, sizeof(front)}, 0);
+		if (err == LENS_OK)
+			err = io_sync(*fd);
 		if (err == LENS_OK)
 			err = io_sync_dir(ledger->dir);
 		*end = ENVELOPE_SIZE;

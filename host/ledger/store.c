@@ -217,9 +217,6 @@ static enum lens_err store_load(struct ledger *ledger,
 		abort(); /* a visit called the ledger */
 	database_close(&ledger->database);
 	log_close(&ledger->log);
-	/* What we build upon must not be undone by a power cut. */
-	if (io_sync_dir(ledger->dir) != LENS_OK && errno != EROFS)
-		return fault_system(fault, "sync the ledger's folder");
 	err = snapshot_read(ledger, generation, fault, &snapshot);
 	if (err == LENS_OK) {
 		ledger->database = snapshot.database;
@@ -231,6 +228,10 @@ static enum lens_err store_load(struct ledger *ledger,
 	}
 	if (err == LENS_OK)
 		err = store_replay(ledger, fault);
+	/* What we build upon must not be undone by a power cut. */
+	if (err == LENS_OK && io_sync_dir(ledger->dir) != LENS_OK &&
+	    errno != EROFS)
+		err = fault_system(fault, "sync the ledger's folder");
 	ledger->stale = err != LENS_OK;
 	return err;
 }

@@ -26,6 +26,7 @@
 	{SYS_futex, SANDBOX_ALLOW}, \
 	{SYS_clock_gettime, SANDBOX_ALLOW}, \
 	{SYS_getrandom, SANDBOX_ALLOW}, \
+	{SYS_sysinfo, SANDBOX_ALLOW}, /* qsort() asks how much memory */ \
 	{SYS_close, SANDBOX_ALLOW}, \
 	{SYS_poll, SANDBOX_ALLOW}, {SYS_sendmsg, SANDBOX_ALLOW}, \
 	{SYS_rt_sigreturn, SANDBOX_ALLOW}, \
@@ -85,6 +86,12 @@ static const struct sandbox_call policy_picture_heif[] = {
 	{SYS_write, SANDBOX_REFUSE},
 };
 
+/* The process that takes one page, reads it, answers and ends. */
+static const struct sandbox_call policy_page[] = {
+	{SYS_recvmsg, SANDBOX_ALLOW},
+	POLICY_DECODING, POLICY_PROBES, POLICY_SANITIZERS,
+};
+
 /* clang-format on */
 
 #define POLICY_CALLS(table)                                                    \
@@ -120,10 +127,20 @@ const struct sandbox_policy sandbox_picture_heif_policy = {
     .files = 1, /* poll() of one descriptor counts as one */
 };
 
+const struct sandbox_policy sandbox_page_policy = {
+    .name = "pagereader, reading a page",
+    POLICY_CALLS(policy_page),
+    .landlock = true,
+    .memory = IPC_PAGE_MEMORY_MAX,
+    .cpu = IPC_PAGE_CPU_MAX,
+    .files = 6, /* three standard ones, the channel, the page, the room */
+};
+
 const struct sandbox_policy *const sandbox_policies[] = {
     &sandbox_zygote_policy,
     &sandbox_picture_policy,
     &sandbox_zygote_heif_policy,
     &sandbox_picture_heif_policy,
+    &sandbox_page_policy,
     NULL,
 };

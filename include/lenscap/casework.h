@@ -134,6 +134,15 @@ LENS_MUST enum lens_err casework_secret(const struct casework_keys *keys,
 					struct ledger_secret **out);
 
 /*
+ * The ledger's key from wherever it may come, the ledger unopened: it may be
+ * damaged.  The caller frees *out.
+ */
+LENS_MUST enum lens_err casework_unlock(const struct casework_home *home,
+					const struct casework_keys *keys,
+					struct ledger_fault *fault,
+					struct ledger_key **out);
+
+/*
  * Open the ledger.  LENS_LOCKED, LENS_MALFORMED and the rest as ledger_open().
  * The caller ends *out with casework_close().
  */
@@ -151,7 +160,7 @@ const struct ledger_key *casework_key(const struct casework *work);
 
 enum casework_added {
 	CASEWORK_ADDED,
-	CASEWORK_KNOWN,	/* the same bytes are there already */
+	CASEWORK_KNOWN, /* the same bytes are there already */
 	CASEWORK_COPY,	/* a copy of a photo that is there; noted as seen */
 	CASEWORK_FAILED /* could not be read; see the file's status */
 };

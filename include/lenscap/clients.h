@@ -51,7 +51,8 @@ LENS_MUST enum lens_err clients_decoders_wait(struct clients_decoders *pool,
 					      struct ipc_picture *out);
 
 /*
- * Start one decoder only to hear its hello, for doctor.  LENS_WORKER when it
+ * Start one worker (a decoder, the pagereader) only to hear its hello, for
+ * doctor.  LENS_WORKER when it
  * does not start; a refusal stands in *out.
  */
 LENS_MUST enum lens_err clients_decoder_hello(const char *name,
@@ -63,7 +64,43 @@ LENS_MUST enum lens_err clients_decoder_hello(const char *name,
  */
 char *clients_worker_path(const char *name);
 
+/* ---- Pages ---- */
+
+/* A saved page as the jailed pagereader understood it. */
+struct clients_page;
+
+struct clients_page_options {
+	const char *worker; /* its path; NULL: beside us, or as installed */
+	int wall_ms;	    /* 0: IPC_PAGE_WALL_MAX */
+	int wake; /* a descriptor that ends the waiting when readable, or -1 */
+};
+
+/*
+ * Read a saved page (HTML or MHTML): fd is a regular file or memfd, which
+ * stays the caller's; url is where the page is from, NULL when not known.
+ * options may be NULL.  Never NULL: what went wrong is the answer's status.
+ * Starts one worker and has reaped it on return.
+ */
+struct clients_page *
+clients_page_read(int fd, const char *url,
+		  const struct clients_page_options *options);
+
+/* The answer, as long as the page is open. */
+const struct ipc_page *clients_page_answer(const struct clients_page *page);
+
+/*
+ * A fresh sealed memfd with the bytes of picture i, which is IPC_PAGE_INSIDE
+ * (LENS_DENIED otherwise).  The bytes are copied, never looked at.  The caller
+ * closes *out; -1 on failure, which is LENS_SYSTEM.
+ */
+LENS_MUST enum lens_err clients_page_picture_fd(const struct clients_page *page,
+						unsigned i, int *out);
+
+/* Release the page; safe on NULL. */
+void clients_page_close(struct clients_page *page);
+
 #define CLIENTS_DECODER "lenscap-decoder"
 #define CLIENTS_DECODER_HEIF "lenscap-decoder-heif"
+#define CLIENTS_PAGEREADER "lenscap-pagereader"
 
 #endif

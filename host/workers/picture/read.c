@@ -98,8 +98,8 @@ static enum lens_err read_local(const struct fingerprint_plane *plane,
 
 	base_buffer_init(out, FINGERPRINT_LOCAL_SIZE_MAX);
 	if (err == LENS_OK)
-		err = base_buffer_extend(out, FINGERPRINT_LOCAL_SIZE_MAX,
-					 &room);
+		err =
+		    base_buffer_extend(out, FINGERPRINT_LOCAL_SIZE_MAX, &room);
 	if (err == LENS_OK)
 		out->size = fingerprint_local_write(local, room);
 	free(local);
@@ -115,8 +115,8 @@ static enum lens_err read_query(const struct fingerprint_plane *plane,
 
 	base_buffer_init(out, FINGERPRINT_QUERY_SIZE_MAX);
 	if (err == LENS_OK)
-		err = base_buffer_extend(out, FINGERPRINT_QUERY_SIZE_MAX,
-					 &room);
+		err =
+		    base_buffer_extend(out, FINGERPRINT_QUERY_SIZE_MAX, &room);
 	if (err == LENS_OK)
 		out->size = fingerprint_query_write(query, room);
 	free(query);

@@ -21,6 +21,12 @@ struct home {
 void home_make(struct home *home);
 void home_remove(struct home *home);
 
+/*
+ * How far apart the bytes are that a test goes through: 1 in `make endurance`
+ * (LENSCAP_THOROUGH is set), else as given.
+ */
+unsigned home_step(unsigned otherwise);
+
 /* Close and open again. */
 void home_reopen(struct home *home);
 

@@ -1,0 +1,189 @@
+/* cmd_find.c: which of my photos are here? */
+#include <stdlib.h>
+
+#include "ledger_cli.h"
+
+const char cmd_find_help[] =
+    "Looks for your photos in pictures, folders and saved web pages, also "
+    "when\n"
+    "they were mirrored, turned, cropped, framed, captioned, recompressed or\n"
+    "are part of a screenshot.  Nothing leaves this machine.\n"
+    "\n" LEDGER_CLI_HELP
+    "      --all                  list pictures without a photo of mine too\n"
+    "      --jobs N               read N pictures at once\n"
+    "\n"
+    "Examples:\n"
+    "  lenscap find ~/Downloads\n"
+    "  lenscap find saved-page.html --json\n"
+    "\n"
+    "How sure: certain (it is the photo), likely (look at both), possible\n"
+    "(it may be).  Exit status: 0 when everything was read, 1 when some could\n"
+    "not be, 3 when the ledger is locked or damaged.\n";
+
+struct finding_view {
+	bool json, all;
+	size_t files, with, failed;
+	struct cli_progress progress;
+};
+
+static json_t *find_json_how(unsigned how)
+{
+	json_t *list = json_array();
+
+	for (unsigned i = 0; i < MATCH_HOW_COUNT; i++)
+		if (how & 1u << i)
+			json_array_append_new(list,
+					      json_string(match_how_words(i)));
+	return list;
+}
+
+static json_t *find_json(const struct casework_found *found)
+{
+	json_t *matches = json_array();
+
+	if (found->file->picture.status != IPC_PICTURE_OK) {
+		json_t *object = cli_json_failure(found->file);
+
+		json_object_set_new(object, "matches", matches);
+		return object;
+	}
+	for (unsigned i = 0; i < found->count; i++) {
+		const struct casework_match *match = &found->matches[i];
+
+		json_array_append_new(
+		    matches,
+		    json_pack("{s:I, s:o, s:i, s:s, s:o}", "photo",
+			      (json_int_t)match->answer->photo, "source",
+			      cli_json_text(match->source), "distance",
+			      (int)match->answer->distance, "confidence",
+			      match_confidence_name(match->answer->confidence),
+			      "how", find_json_how(match->answer->how)));
+	}
+	return json_pack("{s:o, s:s, s:o}", "file",
+			 cli_json_text(found->file->path), "status", "ok",
+			 "matches", matches);
+}
+
+static void find_print_match(const struct casework_match *match)
+{
+	static const enum cli_style styles[] = {
+	    [MATCH_POSSIBLE] = CLI_DIM,
+	    [MATCH_LIKELY] = CLI_YELLOW,
+	    [MATCH_CERTAIN] = CLI_GREEN,
+	};
+	const struct match_answer *answer = match->answer;
+	char *source = cli_printable(match->source);
+	bool any = false;
+
+	printf("    %s%-8s%s  photo %lld (%s)",
+	       cli_style(stdout, styles[answer->confidence]),
+	       match_confidence_name(answer->confidence),
+	       cli_style(stdout, CLI_PLAIN), (long long)answer->photo, source);
+	for (unsigned i = 0; i < MATCH_HOW_COUNT; i++)
+		if (answer->how & 1u << i) {
+			printf("%s%s", any ? ", " : ": ", match_how_words(i));
+			any = true;
+		}
+	puts("");
+	free(source);
+}
+
+static void find_print(const struct finding_view *view,
+		       const struct casework_found *found)
+{
+	char *name = cli_printable(found->file->path);
+
+	if (found->file->picture.status != IPC_PICTURE_OK) {
+		fflush(stdout);
+		fprintf(stderr, "%s: %s\n", name,
+			ipc_picture_sentence(found->file->picture.status));
+	} else if (found->count > 0 || view->all) {
+		printf("%s%s%s\n", cli_style(stdout, CLI_BOLD), name,
+		       cli_style(stdout, CLI_PLAIN));
+		for (unsigned i = 0; i < found->count; i++)
+			find_print_match(&found->matches[i]);
+		if (found->count == 0)
+			puts("    none of mine");
+	}
+	free(name);
+}
+
+static void find_row(void *context, const struct casework_found *found)
+{
+	struct finding_view *view = context;
+
+	cli_progress_clear(&view->progress);
+	view->files++;
+	view->with += found->count > 0;
+	view->failed += found->file->picture.status != IPC_PICTURE_OK;
+	if (view->json)
+		cli_print_json(find_json(found));
+	else
+		find_print(view, found);
+}
+
+static void find_progress(void *context, size_t done, size_t total)
+{
+	struct finding_view *view = context;
+
+	cli_progress(&view->progress, "Looking", done, total);
+}
+
+static int find_end(const struct finding_view *view,
+		    const struct ledger_cli *ledger, enum lens_err err,
+		    const struct ledger_fault *fault)
+{
+	if (err == LENS_EOF) {
+		fputs("lenscap find: stopped.\n", stderr);
+		return CLI_INTERRUPTED;
+	}
+	if (err != LENS_OK)
+		return ledger_cli_fail(ledger, err, fault);
+	if (!view->json)
+		printf("%zu of %zu pictures show a photo of yours.\n",
+		       view->with, view->files - view->failed);
+	return view->failed > 0 ? CLI_SOME_FAILED : CLI_DONE;
+}
+
+int cmd_find(const struct cli_command *self, int argc, char **argv)
+{
+	struct ledger_cli ledger = {.command = self};
+	struct finding_view view = {.json = false};
+	struct casework_find find = {
+	    .row = find_row, .progress = find_progress, .context = &view};
+	struct ledger_fault fault = {0};
+	const char *jobs = NULL;
+	uint64_t lanes = 0;
+	struct casework *work;
+	const struct cli_option options[] = {
+	    LEDGER_CLI_OPTIONS(&ledger), {"json", 0, &view.json, NULL},
+	    {"all", 0, &view.all, NULL}, {"jobs", 0, NULL, &jobs},
+	    {NULL, 0, NULL, NULL},
+	};
+	int code, given = cli_options(self, options, &argc, argv);
+
+	if (given != 0)
+		return given > 0 ? CLI_DONE : CLI_USED_WRONGLY;
+	if (argc < 2)
+		return cli_wrong(self, "name at least one picture, folder or "
+				       "saved page.");
+	if (jobs != NULL &&
+	    (base_parse_number(jobs, 64, &lanes) != LENS_OK || lanes == 0))
+		return cli_wrong(self, "--jobs takes a number from 1 to 64.");
+	work = ledger_cli_open(&ledger, &code);
+	if (work != NULL) {
+		find.files = (struct casework_files){
+		    .paths = argv + 1,
+		    .count = (size_t)argc - 1,
+		    .recursive = true,
+		    .lanes = (unsigned)lanes,
+		    .cancel = cli_interruption(),
+		};
+		code =
+		    find_end(&view, &ledger,
+			     casework_find_copies(work, &find, &fault), &fault);
+	}
+	casework_close(work);
+	ledger_cli_free(&ledger);
+	return code;
+}

@@ -1,0 +1,268 @@
+/* cmd_life.c: verify, back up, restore and wipe the ledger. */
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "ledger_cli.h"
+
+const char cmd_verify_help[] =
+    "Checks every seal of the ledger on the disk, what is kept as a backup\n"
+    "too, and says in words what it finds.\n"
+    "\n" LEDGER_CLI_HELP
+    "      --salvage              bring a damaged ledger back as far as its\n"
+    "                             seals hold; the damaged files are kept\n"
+    "\n"
+    "Examples:\n"
+    "  lenscap verify\n"
+    "\n"
+    "Exit status: 0 when every seal holds, 3 when one does not.\n";
+
+const char cmd_backup_help[] =
+    "Writes the ledger, small pictures included, as one encrypted file.  The\n"
+    "same passphrase, key file and recovery key open it.\n"
+    "\n" LEDGER_CLI_HELP
+    "      --replace              write over a file that is there\n"
+    "\n"
+    "Examples:\n"
+    "  lenscap backup /media/stick/lenscap.backup\n";
+
+const char cmd_restore_help[] =
+    "Brings a backup back.  Where there is a ledger already, what the backup\n"
+    "has and it lacks is added, and nothing is taken away; with --replace the\n"
+    "ledger becomes what the backup is.\n"
+    "\n" LEDGER_CLI_HELP
+    "      --replace              the ledger that is there is destroyed\n"
+    "\n"
+    "Examples:\n"
+    "  lenscap restore /media/stick/lenscap.backup\n"
+    "  lenscap restore lenscap.backup --recovery-file paper.txt\n";
+
+const char cmd_wipe_help[] =
+    "Destroys the ledger and all in it: first its keys, so that nothing that "
+    "is\n"
+    "left can be read, then its files.  Photo files are not touched.\n"
+    "\n"
+    "      --home DIR             where the ledger is\n"
+    "      --yes                  do not ask\n"
+    "\n"
+    "Examples:\n"
+    "  lenscap wipe\n";
+
+/* ---- Verify ---- */
+
+static void life_check(void *context, const struct ledger_check *check)
+{
+	const bool *json = context;
+
+	if (*json)
+		cli_print_json(json_pack("{s:s, s:s, s:s}", "what", check->what,
+					 "state",
+					 check->good ? "ok" : "damaged",
+					 "sentence", check->sentence));
+	else
+		printf("%s%-3s%s %s\n",
+		       cli_style(stdout, check->good ? CLI_GREEN : CLI_RED),
+		       check->good ? "ok" : "NO", cli_style(stdout, CLI_PLAIN),
+		       check->sentence);
+}
+
+/* A damaged ledger cannot be opened, but its key can. */
+static int verify_run(struct ledger_cli *ledger, bool json, bool salvage)
+{
+	struct ledger_place place = {ledger->dir, ledger->witness};
+	struct ledger_checks checks = {life_check, &json};
+	struct ledger_report report = {0};
+	struct ledger_fault fault = {0};
+	struct ledger_key *key = NULL;
+	enum lens_err err =
+	    casework_unlock(&ledger->place, &ledger->keys, &fault, &key);
+
+	if (err == LENS_OK && salvage)
+		err = ledger_salvage(&place, key, &fault, &report);
+	else if (err == LENS_OK)
+		err = ledger_verify(&place, key, &checks, &fault, &report);
+	ledger_key_free(key);
+	if (err != LENS_OK)
+		return ledger_cli_fail(ledger, err, &fault);
+	if (json)
+		cli_print_json(json_pack(
+		    "{s:I, s:I, s:I, s:I}", "files", (json_int_t)report.files,
+		    "records", (json_int_t)report.records, "thumbnails",
+		    (json_int_t)report.thumbnails, "damaged",
+		    (json_int_t)report.damaged));
+	else
+		printf("%llu files, %llu changes and %llu small pictures "
+		       "checked; %llu damaged.\n",
+		       (unsigned long long)report.files,
+		       (unsigned long long)report.records,
+		       (unsigned long long)report.thumbnails,
+		       (unsigned long long)report.damaged);
+	return report.damaged > 0 && !salvage ? CLI_LOCKED : CLI_DONE;
+}
+
+int cmd_verify(const struct cli_command *self, int argc, char **argv)
+{
+	struct ledger_cli ledger = {.command = self};
+	bool json = false, salvage = false;
+	const struct cli_option options[] = {
+	    LEDGER_CLI_OPTIONS(&ledger),
+	    {"json", 0, &json, NULL},
+	    {"salvage", 0, &salvage, NULL},
+	    {NULL, 0, NULL, NULL},
+	};
+	int code, given = cli_options(self, options, &argc, argv);
+
+	if (given != 0)
+		return given > 0 ? CLI_DONE : CLI_USED_WRONGLY;
+	code = ledger_cli_place(&ledger) ? verify_run(&ledger, json, salvage)
+					 : CLI_SOME_FAILED;
+	ledger_cli_free(&ledger);
+	return code;
+}
+
+/* ---- Backup ---- */
+
+int cmd_backup(const struct cli_command *self, int argc, char **argv)
+{
+	struct ledger_cli ledger = {.command = self};
+	struct ledger_fault fault = {0};
+	bool json = false, replace = false;
+	struct casework *work;
+	enum lens_err err;
+	const struct cli_option options[] = {
+	    LEDGER_CLI_OPTIONS(&ledger),
+	    {"json", 0, &json, NULL},
+	    {"replace", 0, &replace, NULL},
+	    {NULL, 0, NULL, NULL},
+	};
+	int code, given = cli_options(self, options, &argc, argv);
+
+	if (given != 0)
+		return given > 0 ? CLI_DONE : CLI_USED_WRONGLY;
+	if (argc != 2)
+		return cli_wrong(self, "name the file to write.");
+	work = ledger_cli_open(&ledger, &code);
+	if (work != NULL) {
+		err = ledger_backup(casework_ledger(work), argv[1], replace,
+				    &fault);
+		code = err == LENS_OK ? CLI_DONE
+				      : ledger_cli_fail(&ledger, err, &fault);
+		if (err == LENS_OK)
+			puts("The backup is written.  It opens with the same "
+			     "keys as the ledger.");
+	}
+	casework_close(work);
+	ledger_cli_free(&ledger);
+	return code;
+}
+
+/* ---- Restore ---- */
+
+static int restore_merge(struct ledger_cli *ledger, const char *path,
+			 const struct ledger_secret *secret)
+{
+	struct ledger_merged merged = {0};
+	struct ledger_fault fault = {0};
+	struct casework *work = NULL;
+	enum lens_err err =
+	    casework_open(&ledger->place, &ledger->keys, &fault, &work);
+
+	if (err == LENS_OK)
+		err = ledger_merge(casework_ledger(work), path, secret, &fault,
+				   &merged);
+	casework_close(work);
+	if (err != LENS_OK)
+		return ledger_cli_fail(ledger, err, &fault);
+	printf("%llu photos, %llu sightings and %llu settings were added from "
+	       "the backup.\n",
+	       (unsigned long long)merged.photos,
+	       (unsigned long long)merged.sightings,
+	       (unsigned long long)merged.settings);
+	return CLI_DONE;
+}
+
+static int restore_run(struct ledger_cli *ledger, const char *path,
+		       bool replace)
+{
+	struct ledger_place place = {ledger->dir, ledger->witness};
+	struct ledger_secret *secret = NULL;
+	struct ledger_fault fault = {0};
+	struct ledger_face face;
+	bool there = ledger_look(ledger->dir, &fault, &face) != LENS_EOF;
+	int code = CLI_DONE;
+	enum lens_err err = casework_secret(&ledger->keys, &fault, &secret);
+
+	if (err == LENS_OK && there && !replace) {
+		code = restore_merge(ledger, path, secret);
+	} else {
+		if (err == LENS_OK)
+			err = ledger_restore(&place, path, secret, replace,
+					     &fault);
+		if (err != LENS_OK)
+			code = ledger_cli_fail(ledger, err, &fault);
+		else
+			puts("The ledger is as it was in the backup.");
+	}
+	ledger_secret_free(secret);
+	return code;
+}
+
+int cmd_restore(const struct cli_command *self, int argc, char **argv)
+{
+	struct ledger_cli ledger = {.command = self};
+	bool json = false, replace = false;
+	const struct cli_option options[] = {
+	    LEDGER_CLI_OPTIONS(&ledger),
+	    {"json", 0, &json, NULL},
+	    {"replace", 0, &replace, NULL},
+	    {NULL, 0, NULL, NULL},
+	};
+	int code, given = cli_options(self, options, &argc, argv);
+
+	if (given != 0)
+		return given > 0 ? CLI_DONE : CLI_USED_WRONGLY;
+	if (argc != 2)
+		return cli_wrong(self, "name the backup.");
+	code = ledger_cli_place(&ledger)
+		   ? restore_run(&ledger, argv[1], replace)
+		   : CLI_SOME_FAILED;
+	ledger_cli_free(&ledger);
+	return code;
+}
+
+/* ---- Wipe ---- */
+
+static int wipe_run(struct ledger_cli *ledger)
+{
+	struct ledger_place place = {ledger->dir, ledger->witness};
+	struct ledger_fault fault = {0};
+	enum lens_err err = ledger_wipe(&place, &fault);
+
+	if (err != LENS_OK)
+		return ledger_cli_fail(ledger, err, &fault);
+	printf("The ledger is destroyed.  %s\n", ledger_wipe_sentence());
+	return CLI_DONE;
+}
+
+int cmd_wipe(const struct cli_command *self, int argc, char **argv)
+{
+	struct ledger_cli ledger = {.command = self};
+	bool yes = false;
+	const struct cli_option options[] = {
+	    {"home", 0, NULL, &ledger.home},
+	    {"yes", 0, &yes, NULL},
+	    {NULL, 0, NULL, NULL},
+	};
+	int code, given = cli_options(self, options, &argc, argv);
+
+	if (given != 0)
+		return given > 0 ? CLI_DONE : CLI_USED_WRONGLY;
+	if (argc > 1)
+		return cli_wrong(self, "it takes no file.");
+	if (!yes && !ledger_cli_confirm("Destroy the ledger and all that is "
+					"in it for good? [y/N] "))
+		return cli_wrong(self, "nothing was destroyed; --yes does it "
+				       "without asking.");
+	code = ledger_cli_place(&ledger) ? wipe_run(&ledger) : CLI_SOME_FAILED;
+	ledger_cli_free(&ledger);
+	return code;
+}

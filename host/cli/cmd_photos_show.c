@@ -1,0 +1,258 @@
+/* cmd_photos_show.c: all about one photo, with a small picture of it. */
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "ledger_cli.h"
+
+const char cmd_photos_show_help[] =
+    "Shows all that is kept of a photo: where it came from, fingerprints, "
+    "what\n"
+    "it gives away, where it was seen; and, on a terminal with 24-bit colour,\n"
+    "a small picture of it.\n"
+    "\n" LEDGER_CLI_HELP
+    "      --picture              show the picture whatever the terminal says\n"
+    "      --thumbnail FILE       write the small picture as a JPEG file\n"
+    "\n"
+    "Examples:\n"
+    "  lenscap photos show 12\n"
+    "  lenscap photos show 12 --thumbnail twelve.jpg\n";
+
+#define SHOW_PREVIEW_MAX (2 + 64 * 64 * 3)
+
+/* ---- The picture ---- */
+
+/*
+ * Two pixels a character: the upper half block has one as its colour and the
+ * other as its background.
+ */
+static void show_pixels(const uint8_t *rgb, unsigned columns, unsigned rows)
+{
+	for (unsigned y = 0; y + 1 < rows; y += 2) {
+		fputs("    ", stdout);
+		for (unsigned x = 0; x < columns; x++) {
+			const uint8_t *top = rgb + 3 * (y * columns + x);
+			const uint8_t *low = top + 3 * columns;
+
+			printf("\033[38;2;%u;%u;%um\033[48;2;%u;%u;%um▀",
+			       top[0], top[1], top[2], low[0], low[1], low[2]);
+		}
+		fputs("\033[0m\n", stdout);
+	}
+}
+
+static bool show_can(void)
+{
+	const char *colours = getenv("COLORTERM");
+
+	return cli_style(stdout, CLI_PLAIN)[0] != '\0' && colours != NULL &&
+	       (strcmp(colours, "truecolor") == 0 ||
+		strcmp(colours, "24bit") == 0);
+}
+
+static void show_picture(struct casework *work, int64_t photo)
+{
+	struct base_buffer preview;
+
+	base_buffer_init(&preview, SHOW_PREVIEW_MAX);
+	/* A photo whose picture cannot be shown is shown without. */
+	if (casework_preview(work, photo, NULL, &preview) == LENS_OK &&
+	    preview.size >= 2 &&
+	    preview.size == 2u + 3u * preview.data[0] * preview.data[1])
+		show_pixels(preview.data + 2, preview.data[0], preview.data[1]);
+	base_buffer_free(&preview);
+}
+
+/* ---- The facts ---- */
+
+static void show_hex(const char *label, const void *data, size_t size)
+{
+	char hex[FINGERPRINT_PDQ_SIZE * 2 + 1];
+
+	base_hex(hex, data, size);
+	printf("%-14s%s\n", label, hex);
+}
+
+static void show_facts(const struct ledger_photo *photo)
+{
+	const struct fingerprint *print = &photo->fingerprint;
+	char *source = cli_printable(photo->source);
+	char added[LEDGER_CLI_TIME], size[32], iscc[FINGERPRINT_ISCC_TEXT];
+
+	ledger_cli_time(added, photo->added);
+	cli_bytes(size, sizeof(size), photo->bytes);
+	fingerprint_iscc_text(print->iscc, 256, iscc);
+	printf("%-14s%lld\n%-14s%s\n%-14s%s\n%-14s%s, %u×%u, %s\n", "Photo",
+	       (long long)photo->id, "Added from", source, "Added", added,
+	       "Picture", photo->format, photo->width, photo->height, size);
+	show_hex("SHA-256", photo->sha256, sizeof(photo->sha256));
+	show_hex("PDQ", print->pdq[0], FINGERPRINT_PDQ_SIZE);
+	printf("%-14s%u of 100\n%-14s%s\n", "PDQ quality", print->pdq_quality,
+	       "ISCC", iscc);
+	show_hex("pHash", print->phash, sizeof(print->phash));
+	show_hex("dHash", print->dhash, sizeof(print->dhash));
+	for (unsigned i = 0; i < photo->finding_count; i++)
+		printf("%-14s%s: %s\n", i == 0 ? "Gives away" : "",
+		       photo->findings[i].kind, photo->findings[i].detail);
+	free(source);
+}
+
+static bool show_sighting(void *context, const struct ledger_sighting *sighting)
+{
+	unsigned *count = context;
+	char *place = cli_printable(sighting->place);
+	char seen[LEDGER_CLI_TIME];
+
+	ledger_cli_time(seen, sighting->seen);
+	printf("%-14s%s, first on %.10s%s%s\n",
+	       (*count)++ == 0 ? "Seen at" : "", place, seen,
+	       sighting->how[0] ? ": " : "", sighting->how);
+	free(place);
+	return true;
+}
+
+/* ---- JSON ---- */
+
+static bool show_json_sighting(void *context,
+			       const struct ledger_sighting *sighting)
+{
+	char seen[LEDGER_CLI_TIME];
+
+	ledger_cli_time(seen, sighting->seen);
+	json_array_append_new(context,
+			      json_pack("{s:o, s:s, s:s, s:s, s:b}", "place",
+					cli_json_text(sighting->place), "page",
+					sighting->page, "how", sighting->how,
+					"seen", seen, "gone", sighting->gone));
+	return true;
+}
+
+static json_t *show_json(const struct ledger_photo *photo)
+{
+	const struct fingerprint *print = &photo->fingerprint;
+	json_t *findings = json_array(), *dihedral = json_array();
+	char added[LEDGER_CLI_TIME], iscc[FINGERPRINT_ISCC_TEXT];
+
+	for (unsigned i = 0; i < photo->finding_count; i++)
+		json_array_append_new(
+		    findings,
+		    json_pack("{s:s, s:s}", "kind", photo->findings[i].kind,
+			      "detail", photo->findings[i].detail));
+	for (unsigned i = 0; i < FINGERPRINT_DIHEDRALS; i++)
+		json_array_append_new(
+		    dihedral,
+		    cli_json_hex(print->pdq[i], FINGERPRINT_PDQ_SIZE));
+	ledger_cli_time(added, photo->added);
+	fingerprint_iscc_text(print->iscc, 256, iscc);
+	return json_pack(
+	    "{s:I, s:o, s:s, s:s, s:i, s:i, s:i, s:I, s:o, s:o, s:i, s:o, s:s, "
+	    "s:o, s:o, s:o}",
+	    "photo", (json_int_t)photo->id, "source",
+	    cli_json_text(photo->source), "added", added, "format",
+	    photo->format, "width", (int)photo->width, "height",
+	    (int)photo->height, "orientation",
+	    photo->orientation ? photo->orientation : 1, "bytes",
+	    (json_int_t)photo->bytes, "sha256",
+	    cli_json_hex(photo->sha256, sizeof(photo->sha256)), "pdq",
+	    cli_json_hex(print->pdq[0], FINGERPRINT_PDQ_SIZE), "pdq_quality",
+	    (int)print->pdq_quality, "pdq_dihedral", dihedral, "iscc", iscc,
+	    "phash", cli_json_hex(print->phash, sizeof(print->phash)), "dhash",
+	    cli_json_hex(print->dhash, sizeof(print->dhash)), "findings",
+	    findings);
+}
+
+/* ---- The command ---- */
+
+static enum lens_err show_thumbnail(struct ledger *ledger, int64_t photo,
+				    const char *path,
+				    struct ledger_fault *fault)
+{
+	struct base_buffer jpeg;
+	FILE *file;
+	enum lens_err err;
+
+	base_buffer_init(&jpeg, LEDGER_BLOB_MAX);
+	err =
+	    ledger_blob_get(ledger, photo, LEDGER_BLOB_THUMBNAIL, fault, &jpeg);
+	file = err == LENS_OK ? fopen(path, "wxe") : NULL;
+	if (err == LENS_OK && (file == NULL || fwrite(jpeg.data, 1, jpeg.size,
+						      file) != jpeg.size)) {
+		snprintf(fault->sentence, sizeof(fault->sentence),
+			 "The small picture's file cannot be written (%m).");
+		err = LENS_SYSTEM;
+	}
+	if (file != NULL && fclose(file) != 0)
+		err = LENS_SYSTEM;
+	base_buffer_free(&jpeg);
+	return err;
+}
+
+struct showing {
+	bool json, picture;
+	const char *thumbnail;
+};
+
+static enum lens_err show_run(struct casework *work, int64_t id,
+			      const struct showing *showing,
+			      struct ledger_fault *fault)
+{
+	struct ledger *ledger = casework_ledger(work);
+	struct ledger_photos *photos = NULL;
+	unsigned count = 0;
+	enum lens_err err = ledger_photo_get(ledger, id, fault, &photos);
+
+	if (err != LENS_OK)
+		return err;
+	if (showing->json) {
+		json_t *object = show_json(&photos->photos[0]);
+		json_t *sightings = json_array();
+
+		err = ledger_sighting_each(ledger, id, show_json_sighting,
+					   sightings, fault);
+		json_object_set_new(object, "sightings", sightings);
+		cli_print_json(object);
+	} else {
+		if (showing->picture || show_can())
+			show_picture(work, id);
+		show_facts(&photos->photos[0]);
+		err = ledger_sighting_each(ledger, id, show_sighting, &count,
+					   fault);
+	}
+	if (err == LENS_OK && showing->thumbnail != NULL)
+		err = show_thumbnail(ledger, id, showing->thumbnail, fault);
+	ledger_photos_free(photos);
+	return err;
+}
+
+int cmd_photos_show(const struct cli_command *self, int argc, char **argv)
+{
+	struct ledger_cli ledger = {.command = self};
+	struct showing showing = {.json = false};
+	struct ledger_fault fault = {0};
+	struct casework *work;
+	uint64_t id;
+	enum lens_err err;
+	const struct cli_option options[] = {
+	    LEDGER_CLI_OPTIONS(&ledger),
+	    {"json", 0, &showing.json, NULL},
+	    {"picture", 0, &showing.picture, NULL},
+	    {"thumbnail", 0, NULL, &showing.thumbnail},
+	    {NULL, 0, NULL, NULL},
+	};
+	int code, given = cli_options(self, options, &argc, argv);
+
+	if (given != 0)
+		return given > 0 ? CLI_DONE : CLI_USED_WRONGLY;
+	if (argc != 2 || base_parse_number(argv[1], INT64_MAX, &id) != LENS_OK)
+		return cli_wrong(self, "name one photo by its number; "
+				       "'lenscap photos list' shows them.");
+	work = ledger_cli_open(&ledger, &code);
+	if (work != NULL) {
+		err = show_run(work, (int64_t)id, &showing, &fault);
+		code = err == LENS_OK ? CLI_DONE
+				      : ledger_cli_fail(&ledger, err, &fault);
+	}
+	casework_close(work);
+	ledger_cli_free(&ledger);
+	return code;
+}

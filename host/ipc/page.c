@@ -1,0 +1,269 @@
+/* page.c: the pagereader's job and its answer, on the wire. */
+#include <stdlib.h>
+#include <string.h>
+
+#include <lenscap/ipc.h>
+
+/* ---- Addresses ---- */
+
+/* What is left of a URL when nothing is that could act or deceive. */
+static bool page_address_is_clean(struct base_view address)
+{
+	for (size_t i = 0; i < address.size; i++)
+		if (address.data[i] < 0x21 || address.data[i] > 0x7e)
+			return false;
+	return true;
+}
+
+static void page_write_address(struct ipc_writer *writer, const char *address)
+{
+	size_t length = strnlen(address, IPC_ADDRESS_MAX - 1);
+
+	ipc_write_u32(writer, (uint32_t)length);
+	ipc_write_bytes(writer, address, length);
+}
+
+static void page_read_address(struct ipc_reader *reader,
+			      char out[IPC_ADDRESS_MAX])
+{
+	uint32_t length = ipc_read_u32(reader);
+
+	out[0] = '\0';
+	if (length >= IPC_ADDRESS_MAX)
+		reader->err = LENS_MALFORMED;
+	if (reader->err != LENS_OK)
+		return;
+	ipc_read_bytes(reader, out, length);
+	out[length] = '\0';
+	if (!page_address_is_clean(
+		(struct base_view){(const uint8_t *)out, length}))
+		reader->err = LENS_MALFORMED;
+	if (reader->err != LENS_OK)
+		out[0] = '\0';
+}
+
+/* ---- Places ---- */
+
+/* The length of a scheme with its colon (RFC 3986, 3.1), 0 for none. */
+static size_t page_scheme(const char *address)
+{
+	static const char letters[] = "abcdefghijklmnopqrstuvwxyz"
+				      "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+	size_t length = strspn(address, letters);
+
+	if (length == 0)
+		return 0;
+	while (address[length] != '\0' &&
+	       (strchr(letters, address[length]) != NULL ||
+		strchr("0123456789+-.", address[length]) != NULL))
+		length++;
+	return address[length] == ':' ? length + 1 : 0;
+}
+
+/*
+ * Percent-decode the path of a relative address.  NULL for a control
+ * character: none is in a name that a browser saved, and one would act on a
+ * terminal.
+ */
+static char *page_decode(const char *address)
+{
+	size_t length = strcspn(address, "?#");
+	char *out = base_alloc(length + 1, 1);
+	size_t used = 0;
+
+	for (size_t i = 0; i < length; i++) {
+		char pair[3] = {0};
+		uint8_t byte = (uint8_t)address[i];
+
+		if (byte == '%' && length - i > 2) {
+			memcpy(pair, address + i + 1, 2);
+			if (base_unhex(&byte, 1, pair) == LENS_OK)
+				i += 2;
+			else
+				byte = '%';
+		}
+		if (byte < 0x20 || byte == 0x7f) {
+			free(out);
+			return NULL;
+		}
+		out[used++] = (char)byte;
+	}
+	return out;
+}
+
+/* True when the name stays below its folder and names something in it. */
+static bool page_stays_below(const char *path)
+{
+	const char *segment = path;
+	bool names = false;
+
+	if (*path == '/')
+		return false;
+	while (segment != NULL) {
+		size_t length = strcspn(segment, "/");
+
+		if (length == 2 && memcmp(segment, "..", 2) == 0)
+			return false;
+		names = length > 0 && !(length == 1 && *segment == '.');
+		segment = segment[length] ? segment + length + 1 : NULL;
+	}
+	return names;
+}
+
+enum ipc_page_place ipc_page_locate(const char *address, char **path)
+{
+	size_t scheme = page_scheme(address);
+
+	*path = NULL;
+	if (scheme > 0) {
+		bool web = (scheme == 5 && !strncasecmp(address, "http:", 5)) ||
+			   (scheme == 6 && !strncasecmp(address, "https:", 6));
+
+		return web ? IPC_PAGE_URL : IPC_PAGE_ELSEWHERE;
+	}
+	*path = page_decode(address);
+	if (*path != NULL && page_stays_below(*path))
+		return IPC_PAGE_FILE;
+	free(*path);
+	*path = NULL;
+	return IPC_PAGE_ELSEWHERE;
+}
+
+/* ---- Job ---- */
+
+enum lens_err ipc_page_job_write(const struct ipc_page_job *job,
+				 struct base_buffer *body)
+{
+	struct ipc_writer writer = {body, LENS_OK};
+
+	ipc_write_u64(&writer, job->bytes);
+	page_write_address(&writer, job->url);
+	return writer.err;
+}
+
+enum lens_err ipc_page_job_read(struct base_view body, struct ipc_page_job *out)
+{
+	struct ipc_reader reader = {body, LENS_OK};
+	enum lens_err err;
+
+	*out = (struct ipc_page_job){.bytes = ipc_read_u64(&reader)};
+	page_read_address(&reader, out->url);
+	err = ipc_read_end(&reader);
+	if (err != LENS_OK)
+		*out = (struct ipc_page_job){0};
+	return err;
+}
+
+/* ---- Answer ---- */
+
+void ipc_page_free(struct ipc_page *page)
+{
+	for (unsigned i = 0; i < page->count; i++) {
+		free(page->pictures[i].address);
+		free(page->pictures[i].path);
+	}
+	free(page->pictures);
+	*page = (struct ipc_page){0};
+}
+
+static void page_write_picture(struct ipc_writer *writer,
+			       const struct ipc_page_picture *picture)
+{
+	ipc_write_u8(writer, (uint8_t)picture->kind);
+	ipc_write_u8(writer, picture->icon);
+	ipc_write_u32(writer, picture->width);
+	ipc_write_u32(writer, picture->height);
+	page_write_address(writer, picture->address);
+	ipc_write_text(writer, picture->alt);
+	ipc_write_u64(writer, picture->size);
+}
+
+enum lens_err ipc_page_write(const struct ipc_page *page,
+			     struct base_buffer *body)
+{
+	struct ipc_writer writer = {body, LENS_OK};
+
+	ipc_write_u8(&writer, (uint8_t)page->status);
+	ipc_write_u8(&writer, page->archive);
+	ipc_write_u8(&writer, page->cut);
+	ipc_write_text(&writer, page->title);
+	page_write_address(&writer, page->url);
+	ipc_write_u32(&writer, page->count);
+	for (unsigned i = 0; i < page->count; i++)
+		page_write_picture(&writer, &page->pictures[i]);
+	return writer.err;
+}
+
+/* A number that must stay below a limit. */
+static uint8_t page_read_below(struct ipc_reader *reader, unsigned limit)
+{
+	uint8_t value = ipc_read_u8(reader);
+
+	if (value < limit)
+		return value;
+	reader->err = LENS_MALFORMED;
+	return 0;
+}
+
+static void page_read_picture(struct ipc_reader *reader, uint64_t *used,
+			      struct ipc_page_picture *out)
+{
+	char address[IPC_ADDRESS_MAX];
+
+	out->kind = page_read_below(reader, IPC_PAGE_KINDS);
+	out->icon = page_read_below(reader, 2);
+	out->width = ipc_read_u32(reader);
+	out->height = ipc_read_u32(reader);
+	page_read_address(reader, address);
+	out->address = base_copy(address);
+	ipc_read_text(reader, out->alt);
+	out->size = ipc_read_u64(reader);
+	/* Subtract, so that a hostile size cannot overflow the sum. */
+	if (out->size > IPC_PAGE_INSIDE_MAX - *used) {
+		reader->err = LENS_MALFORMED;
+		out->size = 0;
+	}
+	if (out->size == 0) {
+		out->place = ipc_page_locate(address, &out->path);
+		return;
+	}
+	out->place = IPC_PAGE_INSIDE;
+	out->offset = *used;
+	*used += out->size;
+}
+
+static void page_read_pictures(struct ipc_reader *reader, struct ipc_page *out)
+{
+	uint32_t count = ipc_read_u32(reader);
+	uint64_t used = 0;
+
+	if (count > IPC_PAGE_PICTURES_MAX ||
+	    (count > 0 && out->status != IPC_PAGE_OK))
+		reader->err = LENS_MALFORMED;
+	if (reader->err != LENS_OK)
+		return;
+	out->pictures = base_alloc(count, sizeof(*out->pictures));
+	while (out->count < count && reader->err == LENS_OK)
+		page_read_picture(reader, &used, &out->pictures[out->count++]);
+}
+
+enum lens_err ipc_page_read(struct base_view body, struct ipc_page *out)
+{
+	struct ipc_reader reader = {body, LENS_OK};
+	enum lens_err err;
+
+	*out = (struct ipc_page){0};
+	/* What lies above is the core's to say, not a worker's. */
+	out->status = page_read_below(&reader, IPC_PAGE_TOO_MUCH_CPU);
+	out->archive = page_read_below(&reader, 2);
+	out->cut = page_read_below(&reader, 2);
+	ipc_read_text(&reader, out->title);
+	page_read_address(&reader, out->url);
+	page_read_pictures(&reader, out);
+	err = ipc_read_end(&reader);
+	if (err != LENS_OK) {
+		ipc_page_free(out);
+		out->status = IPC_PAGE_LIED;
+	}
+	return err;
+}

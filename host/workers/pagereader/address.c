@@ -1,0 +1,339 @@
+/* address.c: cleaning and resolving addresses. */
+#include <string.h>
+
+#include "address.h"
+
+/* ---- Cleaning ---- */
+
+static bool address_is_letter(uint8_t c)
+{
+	return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+}
+
+/* The length of a scheme with its colon (3.1), 0 for none. */
+static size_t address_scheme(struct base_view address)
+{
+	size_t length = 0;
+
+	if (address.size == 0 || !address_is_letter(address.data[0]))
+		return 0;
+	while (length < address.size) {
+		uint8_t c = address.data[length++];
+
+		if (c == ':')
+			return length;
+		if (!address_is_letter(c) && !(c >= '0' && c <= '9') &&
+		    c != '+' && c != '-' && c != '.')
+			return 0;
+	}
+	return 0;
+}
+
+bool address_has_scheme(struct base_view address, const char *scheme)
+{
+	size_t length = strlen(scheme);
+
+	return address.size >= length &&
+	       strncasecmp((const char *)address.data, scheme, length) == 0;
+}
+
+/* Spaces and controls at both ends are the page's layout. */
+static struct base_view address_strip(struct base_view address)
+{
+	while (address.size > 0 && address.data[0] <= ' ')
+		address = base_view_part(address, 1, address.size - 1);
+	while (address.size > 0 && address.data[address.size - 1] <= ' ')
+		address.size--;
+	return address;
+}
+
+/* What WHATWG URL percent-encodes in a path, or in a query. */
+static bool address_must_encode(uint8_t c, bool query)
+{
+	if (c <= ' ' || c >= 0x7f || c == '"' || c == '<' || c == '>')
+		return true;
+	return query ? c == '\'' : c == '`' || c == '{' || c == '}' || c == '^';
+}
+
+static enum lens_err address_encode(struct base_buffer *out, uint8_t c)
+{
+	static const char digits[] = "0123456789ABCDEF";
+	const char bytes[3] = {'%', digits[c >> 4], digits[c & 15]};
+
+	return base_buffer_add(out, bytes, sizeof(bytes));
+}
+
+enum lens_err address_clean(struct base_view written, struct base_buffer *out)
+{
+	struct base_view address = address_strip(written);
+	bool web = address_scheme(address) == 0 ||
+		   address_has_scheme(address, "http:") ||
+		   address_has_scheme(address, "https:");
+	enum lens_err err = LENS_OK;
+	bool query = false;
+
+	for (size_t i = 0; i < address.size && err == LENS_OK; i++) {
+		uint8_t c = address.data[i];
+
+		if (c == '#')
+			break;
+		if (c == '\t' || c == '\n' || c == '\r')
+			continue;
+		if (c == '\\' && web && !query)
+			c = '/';
+		query = query || c == '?';
+		err = address_must_encode(c, query)
+			  ? address_encode(out, c)
+			  : base_buffer_add(out, &c, 1);
+	}
+	return err;
+}
+
+/* ---- Parts ---- */
+
+/* RFC 3986, 3: views into an address; a part that is absent has data NULL. */
+struct address {
+	struct base_view scheme;    /* with its colon */
+	struct base_view authority; /* with its slashes */
+	struct base_view path;
+	struct base_view query; /* with its question mark */
+};
+
+static struct base_view address_cut(struct base_view *rest, size_t size)
+{
+	struct base_view taken = base_view_part(*rest, 0, size);
+
+	*rest = base_view_part(*rest, size, rest->size - size);
+	return taken;
+}
+
+static size_t address_until(struct base_view rest, size_t from,
+			    const char *marks)
+{
+	while (from < rest.size && strchr(marks, rest.data[from]) == NULL)
+		from++;
+	return from;
+}
+
+static void address_parse(struct base_view text, struct address *out)
+{
+	size_t scheme = address_scheme(text);
+
+	*out = (struct address){0};
+	if (scheme > 0)
+		out->scheme = address_cut(&text, scheme);
+	if (base_view_starts(text, "//", 2))
+		out->authority =
+		    address_cut(&text, address_until(text, 2, "/?"));
+	out->path = address_cut(&text, address_until(text, 0, "?"));
+	if (text.size > 0)
+		out->query = text;
+}
+
+/* ---- Resolving ---- */
+
+static bool address_is_dot(struct base_view segment)
+{
+	return (segment.size == 1 && segment.data[0] == '.') ||
+	       (segment.size == 3 &&
+		strncasecmp((const char *)segment.data, "%2e", 3) == 0);
+}
+
+static bool address_is_dots(struct base_view segment)
+{
+	static const char *const spellings[] = {"..", ".%2e", "%2e.", "%2e%2e"};
+
+	for (size_t i = 0; i < sizeof(spellings) / sizeof(spellings[0]); i++)
+		if (segment.size == strlen(spellings[i]) &&
+		    strncasecmp((const char *)segment.data, spellings[i],
+				segment.size) == 0)
+			return true;
+	return false;
+}
+
+/* Drop the last segment of what was written since start. */
+static bool address_up(struct base_buffer *out, size_t start, size_t floor)
+{
+	size_t size = out->size;
+
+	if (size <= floor)
+		return false;
+	size--; /* the slash at its end */
+	while (size > start && out->data[size - 1] != '/')
+		size--;
+	out->size = size;
+	return true;
+}
+
+/*
+ * Append a path without its dot segments (5.2.4).  A relative one keeps the
+ * ".." it starts with: only who knows where it stands can resolve it.
+ */
+static enum lens_err address_add_path(struct base_view path,
+				      struct base_buffer *out)
+{
+	bool rooted = path.size > 0 && path.data[0] == '/';
+	size_t start, floor;
+	enum lens_err err = LENS_OK;
+
+	if (rooted) {
+		err = base_buffer_add(out, "/", 1);
+		address_cut(&path, 1);
+	}
+	start = floor = out->size;
+	while (path.size > 0 && err == LENS_OK) {
+		struct base_view segment =
+		    address_cut(&path, address_until(path, 0, "/"));
+		bool last = path.size == 0;
+
+		if (!last)
+			address_cut(&path, 1);
+		if (address_is_dot(segment))
+			continue;
+		if (address_is_dots(segment)) {
+			if (address_up(out, start, floor) || rooted)
+				continue;
+			err = base_buffer_add(out, "../", 3);
+			floor = out->size;
+			continue;
+		}
+		err = base_buffer_add(out, segment.data, segment.size);
+		if (err == LENS_OK && !last)
+			err = base_buffer_add(out, "/", 1);
+	}
+	return err;
+}
+
+/* The base's folder, and the reference in it (5.2.3). */
+static enum lens_err address_merge(const struct address *base,
+				   struct base_view path,
+				   struct base_buffer *out)
+{
+	size_t folder = base->path.size;
+	struct base_buffer merged;
+	enum lens_err err = LENS_OK;
+
+	while (folder > 0 && base->path.data[folder - 1] != '/')
+		folder--;
+	base_buffer_init(&merged, folder + path.size + 1);
+	if (folder == 0 && base->authority.size > 0)
+		err = base_buffer_add(&merged, "/", 1);
+	if (err == LENS_OK)
+		err = base_buffer_add(&merged, base->path.data, folder);
+	if (err == LENS_OK)
+		err = base_buffer_add(&merged, path.data, path.size);
+	if (err == LENS_OK)
+		err = address_add_path(base_buffer_view(&merged), out);
+	base_buffer_free(&merged);
+	return err;
+}
+
+/* Scheme and host are written in small letters. */
+static enum lens_err address_add_lower(struct base_view text,
+				       struct base_buffer *out)
+{
+	enum lens_err err = LENS_OK;
+
+	for (size_t i = 0; i < text.size && err == LENS_OK; i++) {
+		uint8_t c = text.data[i];
+
+		if (c >= 'A' && c <= 'Z')
+			c |= 0x20;
+		err = base_buffer_add(out, &c, 1);
+	}
+	return err;
+}
+
+static bool address_is_web(struct base_view scheme)
+{
+	return address_has_scheme(scheme, "http:") ||
+	       address_has_scheme(scheme, "https:");
+}
+
+/* An absolute address; only those of the web have paths that are folders. */
+static enum lens_err address_add_absolute(const struct address *parts,
+					  struct base_buffer *out)
+{
+	enum lens_err err = address_add_lower(parts->scheme, out);
+
+	if (err == LENS_OK)
+		err = address_add_lower(parts->authority, out);
+	if (err == LENS_OK && parts->path.size == 0 &&
+	    address_is_web(parts->scheme))
+		err = base_buffer_add(out, "/", 1);
+	if (err == LENS_OK)
+		err = parts->authority.size > 0
+			  ? address_add_path(parts->path, out)
+			  : base_buffer_add(out, parts->path.data,
+					    parts->path.size);
+	return err;
+}
+
+static enum lens_err address_add_relative(const struct address *base,
+					  const struct address *parts,
+					  struct base_buffer *out)
+{
+	enum lens_err err = address_add_lower(base->scheme, out);
+
+	if (parts->authority.size > 0) {
+		struct address whole = *parts;
+
+		/* Without a base, what is on the web now is https. */
+		whole.scheme = base->scheme.size > 0 ? (struct base_view){0}
+						     : base_view_of("https:");
+		if (base->scheme.size > 0 && address_is_web(base->scheme) &&
+		    parts->path.size == 0)
+			whole.path = base_view_of("/");
+		return err == LENS_OK ? address_add_absolute(&whole, out) : err;
+	}
+	if (err == LENS_OK)
+		err = address_add_lower(base->authority, out);
+	if (err != LENS_OK)
+		return err;
+	if (parts->path.size > 0 && parts->path.data[0] == '/')
+		return address_add_path(parts->path, out);
+	if (parts->path.size > 0)
+		return address_merge(base, parts->path, out);
+	return base_buffer_add(out, base->path.data, base->path.size);
+}
+
+enum lens_err address_resolve(struct base_view base, struct base_view reference,
+			      struct base_buffer *out)
+{
+	struct address from, to;
+	enum lens_err err;
+
+	if (reference.size == 0)
+		return LENS_MALFORMED;
+	address_parse(base, &from);
+	address_parse(reference, &to);
+	/* Below mailto: or about: there is nothing. */
+	if (from.scheme.size > 0 && from.authority.size == 0 &&
+	    !base_view_starts(from.path, "/", 1))
+		from = (struct address){0};
+	err = to.scheme.size > 0 ? address_add_absolute(&to, out)
+				 : address_add_relative(&from, &to, out);
+	if (err == LENS_OK)
+		err = base_buffer_add(out, to.query.data, to.query.size);
+	return err;
+}
+
+/* ---- Names ---- */
+
+bool address_names_picture(struct base_view address)
+{
+	static const char *const endings[] = {".jpg",  ".jpeg", ".jpe", ".jfif",
+					      ".png",  ".webp", ".gif", ".heic",
+					      ".heif", ".avif"};
+	size_t end = address_until(address, 0, "?#");
+
+	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
+		size_t length = strlen(endings[i]);
+
+		if (end > length &&
+		    strncasecmp((const char *)address.data + end - length,
+				endings[i], length) == 0)
+			return true;
+	}
+	return false;
+}

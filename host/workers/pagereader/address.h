@@ -1,0 +1,33 @@
+/*
+ * address.h: addresses as a page writes them, made absolute (RFC 3986, 5) in
+ * the spelling that browsers use (WHATWG URL: white space stripped, backslash
+ * as slash, what is not ASCII as percent-encoded UTF-8).
+ */
+#ifndef LENSCAP_PAGEREADER_ADDRESS_H
+#define LENSCAP_PAGEREADER_ADDRESS_H
+
+#include <lenscap/base.h>
+
+/*
+ * Append a written address (UTF-8) in ASCII without spaces and without its
+ * fragment.
+ */
+LENS_MUST enum lens_err address_clean(struct base_view written,
+				      struct base_buffer *out);
+
+/*
+ * Append what the cleaned reference means seen from the cleaned base, which
+ * may be empty or itself relative.  LENS_MALFORMED for an empty reference: the
+ * page itself is no picture.
+ */
+LENS_MUST enum lens_err address_resolve(struct base_view base,
+					struct base_view reference,
+					struct base_buffer *out);
+
+/* True when the address starts with this scheme, written "data:". */
+bool address_has_scheme(struct base_view address, const char *scheme);
+
+/* True when its path ends as the name of a picture that can be read does. */
+bool address_names_picture(struct base_view address);
+
+#endif

@@ -1,0 +1,176 @@
+/* bytes.c: base64, percent-encoding, quoted-printable, data: URLs. */
+#include <string.h>
+
+#include "bytes.h"
+#include "html.h"
+
+/* A digit of base64, or 64 and above for none. */
+static uint8_t bytes_digit(uint8_t c)
+{
+	if (c >= 'A' && c <= 'Z')
+		return (uint8_t)(c - 'A');
+	if (c >= 'a' && c <= 'z')
+		return (uint8_t)(c - 'a' + 26);
+	if (c >= '0' && c <= '9')
+		return (uint8_t)(c - '0' + 52);
+	return c == '+' ? 62 : c == '/' ? 63 : c == '=' ? 64 : 65;
+}
+
+enum lens_err bytes_base64(struct base_view text, struct base_buffer *out)
+{
+	uint32_t bits = 0;
+	unsigned held = 0, padding = 0;
+	enum lens_err err = LENS_OK;
+
+	for (size_t i = 0; i < text.size && err == LENS_OK; i++) {
+		uint8_t c = text.data[i], digit = bytes_digit(c), byte;
+
+		if (html_is_space(c))
+			continue;
+		if (digit == 64 && ++padding <= 2)
+			continue;
+		if (digit >= 64 || padding > 0)
+			return LENS_MALFORMED;
+		bits = bits << 6 | digit;
+		held += 6;
+		if (held < 8)
+			continue;
+		held -= 8;
+		byte = (uint8_t)(bits >> held);
+		err = base_buffer_add(out, &byte, 1);
+	}
+	/* Six bits alone are no byte. */
+	return err == LENS_OK && held == 6 ? LENS_MALFORMED : err;
+}
+
+/* The byte of two hex digits at text, false for anything else. */
+static bool bytes_hex(struct base_view text, size_t at, uint8_t *out)
+{
+	char digits[3] = {0};
+	struct base_view pair = base_view_part(text, at, 2);
+
+	if (pair.size != 2)
+		return false;
+	memcpy(digits, pair.data, 2);
+	return base_unhex(out, 1, digits) == LENS_OK;
+}
+
+enum lens_err bytes_percent(struct base_view text, struct base_buffer *out)
+{
+	enum lens_err err = LENS_OK;
+
+	for (size_t i = 0; i < text.size && err == LENS_OK; i++) {
+		uint8_t byte = text.data[i], decoded;
+
+		if (byte == '%' && bytes_hex(text, i + 1, &decoded)) {
+			byte = decoded;
+			i += 2;
+		}
+		err = base_buffer_add(out, &byte, 1);
+	}
+	return err;
+}
+
+/* The length of a soft line break at an equals sign, 0 for none. */
+static size_t bytes_soft_break(struct base_view text, size_t at)
+{
+	size_t end = at + 1;
+
+	while (end < text.size &&
+	       (text.data[end] == ' ' || text.data[end] == '\t') &&
+	       end - at < 80)
+		end++;
+	if (end < text.size && text.data[end] == '\r')
+		end++;
+	if (end == text.size)
+		return end - at;
+	return text.data[end] == '\n' ? end - at + 1 : 0;
+}
+
+enum lens_err bytes_quoted(struct base_view text, struct base_buffer *out)
+{
+	enum lens_err err = LENS_OK;
+
+	for (size_t i = 0; i < text.size && err == LENS_OK; i++) {
+		uint8_t byte = text.data[i], decoded;
+		size_t pause = byte == '=' ? bytes_soft_break(text, i) : 0;
+
+		if (pause > 0) {
+			i += pause - 1;
+			continue;
+		}
+		if (byte == '=' && bytes_hex(text, i + 1, &decoded)) {
+			byte = decoded;
+			i += 2;
+		}
+		err = base_buffer_add(out, &byte, 1);
+	}
+	return err;
+}
+
+/* ---- data: ---- */
+
+/* True when the media type's parameters end in ";base64". */
+static bool bytes_is_base64(struct base_view type)
+{
+	static const char mark[] = "base64";
+	size_t length = sizeof(mark) - 1;
+
+	while (type.size > 0 && type.data[type.size - 1] == ' ')
+		type.size--;
+	if (type.size <= length ||
+	    strncasecmp((const char *)type.data + type.size - length, mark,
+			length) != 0)
+		return false;
+	type.size -= length;
+	while (type.size > 0 && type.data[type.size - 1] == ' ')
+		type.size--;
+	return type.size > 0 && type.data[type.size - 1] == ';';
+}
+
+static bool bytes_is_picture(struct base_view type)
+{
+	const char *text = (const char *)type.data;
+
+	while (type.size > 0 && *text == ' ') {
+		text++;
+		type.size--;
+	}
+	return type.size > 6 && strncasecmp(text, "image/", 6) == 0 &&
+	       !(type.size >= 13 &&
+		 strncasecmp(text, "image/svg+xml", 13) == 0);
+}
+
+enum lens_err bytes_data_url(struct base_view url, struct base_buffer *out)
+{
+	const uint8_t *comma =
+	    url.size ? memchr(url.data, ',', url.size) : NULL;
+	size_t before = out->size;
+	struct base_view type, content;
+	struct base_buffer plain;
+	enum lens_err err;
+
+	if (comma == NULL || url.size < 5 || comma < url.data + 5)
+		return LENS_MALFORMED;
+	type = base_view_part(url, 5, (size_t)(comma - url.data) - 5);
+	content = base_view_part(url, type.size + 6, url.size - type.size - 6);
+	if (!bytes_is_picture(type))
+		return LENS_DENIED;
+	if (!bytes_is_base64(type)) {
+		err = bytes_percent(content, out);
+	} else if (memchr(content.data ? content.data : url.data, '%',
+			  content.size) == NULL) {
+		err = bytes_base64(content, out);
+	} else {
+		base_buffer_init(&plain, content.size);
+		err = bytes_percent(content, &plain);
+		if (err == LENS_OK)
+			err = bytes_base64(base_buffer_view(&plain), out);
+		base_buffer_free(&plain);
+	}
+	if (err == LENS_OK && out->size == before)
+		err = LENS_MALFORMED;
+	if (err != LENS_OK)
+		out->size = before;
+	return err;
+}

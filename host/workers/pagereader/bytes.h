@@ -1,0 +1,30 @@
+/* bytes.h: bytes that a page holds as text, made bytes again. */
+#ifndef LENSCAP_PAGEREADER_BYTES_H
+#define LENSCAP_PAGEREADER_BYTES_H
+
+#include <lenscap/base.h>
+
+/*
+ * Append what base64 says (WHATWG forgiving-base64: white space and missing
+ * padding are forgiven).  LENS_MALFORMED for anything else.
+ */
+LENS_MUST enum lens_err bytes_base64(struct base_view text,
+				     struct base_buffer *out);
+
+/* Append text with %XX decoded; other percent signs stay. */
+LENS_MUST enum lens_err bytes_percent(struct base_view text,
+				      struct base_buffer *out);
+
+/* Append what quoted-printable says (RFC 2045, 6.7), forgiving what it can. */
+LENS_MUST enum lens_err bytes_quoted(struct base_view text,
+				     struct base_buffer *out);
+
+/*
+ * Append the content of a data: URL (RFC 2397) of a picture.  LENS_DENIED for
+ * other media types, and for SVG, which no decoder here reads;
+ * LENS_MALFORMED where there is no comma or no content.
+ */
+LENS_MUST enum lens_err bytes_data_url(struct base_view url,
+				       struct base_buffer *out);
+
+#endif

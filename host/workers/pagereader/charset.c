@@ -1,0 +1,270 @@
+/* charset.c: encodings and character references. */
+#include <string.h>
+
+#include "charset.h"
+#include "html.h"
+
+#define CHARSET_REFERENCE_MAX 24 /* longer than any name */
+#define CHARSET_LOST 0xfffd	 /* in place of what is no character */
+
+/* Windows-1252 from 0x80 on; also what &#128; to &#159; mean. */
+static const uint16_t charset_1252[32] = {
+    0x20ac, 0x0081, 0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021,
+    0x02c6, 0x2030, 0x0160, 0x2039, 0x0152, 0x008d, 0x017d, 0x008f,
+    0x0090, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014,
+    0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0x009d, 0x017e, 0x0178,
+};
+
+static uint32_t charset_from_1252(uint32_t c)
+{
+	return c >= 0x80 && c < 0xa0 ? charset_1252[c - 0x80] : c;
+}
+
+/* ---- Labels ---- */
+
+static bool charset_is(struct base_view text, const char *word)
+{
+	return text.size == strlen(word) &&
+	       strncasecmp((const char *)text.data, word, text.size) == 0;
+}
+
+enum charset charset_of(struct base_view label)
+{
+	static const struct {
+		const char *label;
+		enum charset set;
+	} labels[] = {
+	    {"utf-8", CHARSET_UTF8},
+	    {"utf8", CHARSET_UTF8},
+	    {"unicode-1-1-utf-8", CHARSET_UTF8},
+	    /* A page that could say so was not in UTF-16. */
+	    {"utf-16", CHARSET_UTF8},
+	    {"utf-16le", CHARSET_UTF8},
+	    {"utf-16be", CHARSET_UTF8},
+	    {"windows-1252", CHARSET_1252},
+	    {"cp1252", CHARSET_1252},
+	    {"x-cp1252", CHARSET_1252},
+	    {"iso-8859-1", CHARSET_1252},
+	    {"iso8859-1", CHARSET_1252},
+	    {"iso_8859-1", CHARSET_1252},
+	    {"latin1", CHARSET_1252},
+	    {"l1", CHARSET_1252},
+	    {"us-ascii", CHARSET_1252},
+	    {"ascii", CHARSET_1252},
+	};
+
+	while (label.size > 0 && html_is_space(label.data[0]))
+		label = base_view_part(label, 1, label.size - 1);
+	while (label.size > 0 && html_is_space(label.data[label.size - 1]))
+		label.size--;
+	if (label.size == 0)
+		return CHARSET_UNKNOWN;
+	for (size_t i = 0; i < sizeof(labels) / sizeof(labels[0]); i++)
+		if (charset_is(label, labels[i].label))
+			return labels[i].set;
+	return CHARSET_OTHER;
+}
+
+struct base_view charset_in(struct base_view type)
+{
+	size_t at = 0, start;
+
+	while (at + 8 <= type.size &&
+	       strncasecmp((const char *)type.data + at, "charset=", 8) != 0)
+		at++;
+	if (at + 8 > type.size)
+		return (struct base_view){NULL, 0};
+	at += 8;
+	while (at < type.size &&
+	       (type.data[at] == '"' || type.data[at] == '\'' ||
+		html_is_space(type.data[at])))
+		at++;
+	start = at;
+	while (at < type.size && type.data[at] != '"' &&
+	       type.data[at] != '\'' && type.data[at] != ';' &&
+	       !html_is_space(type.data[at]))
+		at++;
+	return base_view_part(type, start, at - start);
+}
+
+/* ---- Writing UTF-8 ---- */
+
+enum lens_err charset_put(struct base_buffer *out, uint32_t c)
+{
+	uint8_t bytes[4];
+	size_t size;
+
+	if (c > 0x10ffff || (c >= 0xd800 && c < 0xe000))
+		c = CHARSET_LOST;
+	size = c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+	if (size == 1) {
+		bytes[0] = (uint8_t)c;
+		return base_buffer_add(out, bytes, 1);
+	}
+	for (size_t i = size - 1; i > 0; i--) {
+		bytes[i] = (uint8_t)(0x80 | (c & 0x3f));
+		c >>= 6;
+	}
+	bytes[0] = (uint8_t)((0xf00 >> size) | c);
+	return base_buffer_add(out, bytes, size);
+}
+
+/* ---- UTF-16 ---- */
+
+static uint32_t charset_unit(struct base_view page, size_t i, bool big)
+{
+	const uint8_t *bytes = page.data + 2 * i;
+
+	return big ? (uint32_t)(bytes[0] << 8 | bytes[1]) : base_get_u16(bytes);
+}
+
+static enum lens_err charset_from_16(struct base_view page, bool big,
+				     struct base_buffer *room)
+{
+	enum lens_err err = LENS_OK;
+	size_t count = page.size / 2;
+
+	for (size_t i = 0; i < count && err == LENS_OK; i++) {
+		uint32_t c = charset_unit(page, i, big);
+		uint32_t low =
+		    i + 1 < count ? charset_unit(page, i + 1, big) : 0;
+
+		if (c >= 0xd800 && c < 0xdc00 && low >= 0xdc00 &&
+		    low < 0xe000) {
+			c = 0x10000 + ((c - 0xd800) << 10) + (low - 0xdc00);
+			i++;
+		}
+		err = charset_put(room, c);
+	}
+	return err;
+}
+
+enum lens_err charset_unmark(struct base_view *page, enum charset *set,
+			     struct base_buffer *room)
+{
+	bool big = base_view_starts(*page, "\xfe\xff", 2);
+	enum lens_err err;
+
+	if (base_view_starts(*page, "\xef\xbb\xbf", 3)) {
+		*page = base_view_part(*page, 3, page->size - 3);
+		*set = CHARSET_UTF8;
+		return LENS_OK;
+	}
+	if (!big && !base_view_starts(*page, "\xff\xfe", 2))
+		return LENS_OK;
+	err = charset_from_16(base_view_part(*page, 2, page->size - 2), big,
+			      room);
+	*page = base_buffer_view(room);
+	*set = CHARSET_UTF8;
+	return err;
+}
+
+/* ---- Character references (13.2.5.72 to 80) ---- */
+
+/* &#...; at text, behind "&#"; the bytes used, 0 when it is none. */
+static size_t charset_number(struct base_view text, uint32_t *out)
+{
+	bool hex = text.size > 0 && (text.data[0] | 0x20) == 'x';
+	size_t start = hex, at = hex;
+	uint32_t value = 0;
+
+	for (; at < text.size; at++) {
+		uint8_t c = text.data[at];
+		uint32_t digit;
+
+		if (c >= '0' && c <= '9')
+			digit = c - '0';
+		else if (hex && (c | 0x20) >= 'a' && (c | 0x20) <= 'f')
+			digit = (c | 0x20) - 'a' + 10u;
+		else
+			break;
+		if (value <= 0x10ffff) /* more digits change nothing */
+			value = value * (hex ? 16 : 10) + digit;
+	}
+	if (at == start)
+		return 0;
+	*out = value == 0 ? CHARSET_LOST : charset_from_1252(value);
+	return at + (at < text.size && text.data[at] == ';');
+}
+
+static bool charset_is_alnum(uint8_t c)
+{
+	return (c >= '0' && c <= '9') ||
+	       ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+}
+
+/* A named one, behind "&": the bytes used, 0 when it is none. */
+static size_t charset_name(struct base_view text, uint32_t *out)
+{
+	const char *name = (const char *)text.data;
+	size_t length = 0;
+	uint8_t after;
+	bool bare;
+
+	while (length < text.size && length < CHARSET_REFERENCE_MAX &&
+	       charset_is_alnum(text.data[length]))
+		length++;
+	if (length == 0)
+		return 0;
+	after = length < text.size ? text.data[length] : 0;
+	*out = charset_named(name, length, &bare);
+	if (*out != 0 && after == ';')
+		return length + 1;
+	/*
+	 * Without a semicolon, and in an attribute, only where neither "=" nor
+	 * a letter follows: "&copy=1" is a parameter.
+	 */
+	return *out != 0 && bare && after != '=' ? length : 0;
+}
+
+static size_t charset_reference(struct base_view text, uint32_t *out)
+{
+	struct base_view rest = base_view_part(text, 1, text.size - 1);
+	size_t used;
+
+	if (rest.size > 0 && rest.data[0] == '#') {
+		used =
+		    charset_number(base_view_part(rest, 1, rest.size - 1), out);
+		return used ? used + 2 : 0;
+	}
+	used = charset_name(rest, out);
+	return used ? used + 1 : 0;
+}
+
+/* ---- Decoding ---- */
+
+enum lens_err charset_decode(struct base_view text, enum charset set,
+			     bool references, struct base_buffer *out)
+{
+	bool latin = set == CHARSET_1252 ||
+		     (set == CHARSET_UNKNOWN && !base_is_utf8(text));
+	enum lens_err err = LENS_OK;
+	size_t plain = 0;
+
+	for (size_t at = 0; at < text.size && err == LENS_OK;) {
+		uint8_t byte = text.data[at];
+		uint32_t c = byte;
+		size_t used = 0;
+
+		if (byte == '&' && references)
+			used = charset_reference(
+			    base_view_part(text, at, text.size - at), &c);
+		else if (byte >= 0x80 && latin) {
+			used = 1;
+			c = charset_from_1252(byte);
+		}
+		if (used == 0) {
+			at++;
+			continue;
+		}
+		err = base_buffer_add(out, text.data + plain, at - plain);
+		if (err == LENS_OK)
+			err = charset_put(out, c);
+		at += used;
+		plain = at;
+	}
+	if (err == LENS_OK && plain < text.size)
+		err =
+		    base_buffer_add(out, text.data + plain, text.size - plain);
+	return err;
+}

@@ -1,0 +1,46 @@
+/* charset.h: the characters of a page, whatever it wrote them in. */
+#ifndef LENSCAP_PAGEREADER_CHARSET_H
+#define LENSCAP_PAGEREADER_CHARSET_H
+
+#include <lenscap/base.h>
+
+enum charset {
+	CHARSET_UNKNOWN, /* UTF-8 where it is valid, else Windows-1252 */
+	CHARSET_UTF8,
+	CHARSET_1252,  /* and what is read as it: ISO 8859-1, US-ASCII */
+	CHARSET_OTHER, /* bytes above 127 stay as they are */
+};
+
+/* What a label means (Encoding Standard, 4.2, cut to the above). */
+enum charset charset_of(struct base_view label);
+
+/* The label after "charset=" in a Content-Type, or an empty view. */
+struct base_view charset_in(struct base_view type);
+
+/*
+ * The page without its byte order mark, in an encoding that contains ASCII:
+ * UTF-16 becomes UTF-8 in room, which must outlive *page.  *set is changed
+ * only when the mark says so.
+ */
+LENS_MUST enum lens_err charset_unmark(struct base_view *page,
+				       enum charset *set,
+				       struct base_buffer *room);
+
+/*
+ * Append text in UTF-8.  references: character references are decoded as in
+ * an attribute's value, where "&copy=" is none.
+ */
+LENS_MUST enum lens_err charset_decode(struct base_view text, enum charset set,
+				       bool references,
+				       struct base_buffer *out);
+
+/* Append one character in UTF-8; what is none becomes U+FFFD. */
+LENS_MUST enum lens_err charset_put(struct base_buffer *out, uint32_t c);
+
+/*
+ * The character a name stands for ("amp"), 0 when unknown.  *bare: HTML knows
+ * it without a semicolon too.
+ */
+uint32_t charset_named(const char *name, size_t length, bool *bare);
+
+#endif

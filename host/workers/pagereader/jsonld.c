@@ -1,0 +1,270 @@
+/* jsonld.c: a scanner, not a parser: one pass, a bounded stack. */
+#include <string.h>
+
+#include "address.h"
+#include "charset.h"
+#include "html.h"
+#include "jsonld.h"
+
+#define JSONLD_DEPTH_MAX 64 /* what stands deeper is not looked at */
+
+/* What the value of a key may be. */
+enum jsonld_key {
+	JSONLD_OTHER,
+	JSONLD_IMAGE,	/* an address, an ImageObject, or a list of them */
+	JSONLD_CONTENT, /* an address, of a picture in an ImageObject */
+	JSONLD_TYPE,
+};
+
+struct jsonld_frame {
+	enum jsonld_key key; /* in a list: the list's own */
+	bool list;
+	bool picture; /* an ImageObject, or where one is expected */
+	struct base_view pending[2]; /* url and contentUrl, still escaped */
+};
+
+struct jsonld {
+	struct base_view text;
+	size_t at;
+	unsigned depth; /* of frames, and beyond them */
+	struct jsonld_frame frames[JSONLD_DEPTH_MAX];
+	struct base_buffer plain;
+	void (*found)(void *context, struct base_view address);
+	void *context;
+};
+
+/* ---- Strings ---- */
+
+static bool jsonld_unit(struct base_view text, size_t at, uint32_t *out)
+{
+	char digits[5] = {0};
+	uint8_t bytes[2];
+	struct base_view four = base_view_part(text, at, 4);
+
+	if (four.size != 4)
+		return false;
+	memcpy(digits, four.data, 4);
+	if (base_unhex(bytes, 2, digits) != LENS_OK)
+		return false;
+	*out = (uint32_t)(bytes[0] << 8 | bytes[1]);
+	return true;
+}
+
+/* \uXXXX at a backslash, or a pair of them; the bytes used, 0 for none. */
+static size_t jsonld_unicode(struct base_view text, size_t at, uint32_t *out)
+{
+	uint32_t low;
+
+	if (!jsonld_unit(text, at + 2, out))
+		return 0;
+	if (*out < 0xd800 || *out >= 0xdc00)
+		return 6;
+	if (base_view_part(text, at + 6, 2).size != 2 ||
+	    memcmp(text.data + at + 6, "\\u", 2) != 0 ||
+	    !jsonld_unit(text, at + 8, &low) || low < 0xdc00 || low >= 0xe000)
+		return 6;
+	*out = 0x10000 + ((*out - 0xd800) << 10) + (low - 0xdc00);
+	return 12;
+}
+
+/* Undo the escapes of RFC 8259, 7. */
+static enum lens_err jsonld_plain(struct base_view text,
+				  struct base_buffer *out)
+{
+	static const char escapes[] = "\"\\/bfnrt";
+	static const char meanings[] = "\"\\/\b\f\n\r\t";
+	enum lens_err err = LENS_OK;
+
+	for (size_t at = 0; at < text.size && err == LENS_OK;) {
+		uint8_t c = text.data[at];
+		uint8_t next = at + 1 < text.size ? text.data[at + 1] : 0;
+		uint32_t character = 0;
+		const char *escape;
+		size_t used;
+
+		if (c != '\\') {
+			err = c < 0x20 ? LENS_MALFORMED
+				       : base_buffer_add(out, &c, 1);
+			at++;
+			continue;
+		}
+		escape = next ? strchr(escapes, next) : NULL;
+		used = next == 'u' ? jsonld_unicode(text, at, &character) : 2;
+		if (escape != NULL)
+			character = (uint32_t)meanings[escape - escapes];
+		if (used == 0 || (next != 'u' && escape == NULL))
+			return LENS_MALFORMED;
+		err = charset_put(out, character);
+		at += used;
+	}
+	return err;
+}
+
+static void jsonld_emit(struct jsonld *jsonld, struct base_view string)
+{
+	jsonld->plain.size = 0;
+	if (string.size > 0 && jsonld_plain(string, &jsonld->plain) == LENS_OK)
+		jsonld->found(jsonld->context,
+			      base_buffer_view(&jsonld->plain));
+}
+
+/* ---- Structure ---- */
+
+static struct jsonld_frame *jsonld_top(struct jsonld *jsonld)
+{
+	if (jsonld->depth == 0 || jsonld->depth > JSONLD_DEPTH_MAX)
+		return NULL;
+	return &jsonld->frames[jsonld->depth - 1];
+}
+
+static void jsonld_push(struct jsonld *jsonld, bool list)
+{
+	struct jsonld_frame *parent = jsonld_top(jsonld);
+	enum jsonld_key key = parent ? parent->key : JSONLD_OTHER;
+	struct jsonld_frame *frame;
+
+	jsonld->depth++;
+	frame = jsonld_top(jsonld);
+	if (frame == NULL)
+		return;
+	*frame = (struct jsonld_frame){
+	    .list = list,
+	    .key = list ? key : JSONLD_OTHER,
+	    .picture = list ? parent && parent->picture : key == JSONLD_IMAGE,
+	};
+	/* A list of types speaks for the object it stands in. */
+}
+
+static void jsonld_pop(struct jsonld *jsonld)
+{
+	struct jsonld_frame *frame = jsonld_top(jsonld);
+
+	if (frame != NULL && !frame->list)
+		for (unsigned i = 0; i < 2; i++)
+			if (frame->picture ||
+			    address_names_picture(frame->pending[i]))
+				jsonld_emit(jsonld, frame->pending[i]);
+	if (jsonld->depth > 0)
+		jsonld->depth--;
+}
+
+static const struct {
+	const char *name;
+	enum jsonld_key key;
+	unsigned pending; /* of JSONLD_CONTENT: where it waits */
+} jsonld_keys[] = {
+    {"image", JSONLD_IMAGE, 0},	       {"images", JSONLD_IMAGE, 0},
+    {"photo", JSONLD_IMAGE, 0},	       {"photos", JSONLD_IMAGE, 0},
+    {"logo", JSONLD_IMAGE, 0},	       {"thumbnail", JSONLD_IMAGE, 0},
+    {"thumbnailUrl", JSONLD_IMAGE, 0}, {"primaryImageOfPage", JSONLD_IMAGE, 0},
+    {"url", JSONLD_CONTENT, 0},	       {"contentUrl", JSONLD_CONTENT, 1},
+    {"@type", JSONLD_TYPE, 0},
+};
+
+static enum jsonld_key jsonld_key_of(struct base_view name, unsigned *pending)
+{
+	for (size_t i = 0; i < sizeof(jsonld_keys) / sizeof(jsonld_keys[0]);
+	     i++)
+		if (name.size == strlen(jsonld_keys[i].name) &&
+		    memcmp(name.data, jsonld_keys[i].name, name.size) == 0) {
+			*pending = jsonld_keys[i].pending;
+			return jsonld_keys[i].key;
+		}
+	return JSONLD_OTHER;
+}
+
+static void jsonld_typed(struct jsonld *jsonld, struct base_view string)
+{
+	struct jsonld_frame *frame = jsonld_top(jsonld);
+	static const char name[] = "ImageObject";
+	size_t length = sizeof(name) - 1;
+
+	if (string.size < length ||
+	    memcmp(string.data + string.size - length, name, length) != 0)
+		return;
+	if (frame->list && jsonld->depth > 1)
+		frame--;
+	frame->picture = true;
+}
+
+static void jsonld_value(struct jsonld *jsonld, struct base_view string,
+			 unsigned pending)
+{
+	struct jsonld_frame *frame = jsonld_top(jsonld);
+
+	switch (frame->key) {
+	case JSONLD_IMAGE:
+		jsonld_emit(jsonld, string);
+		break;
+	case JSONLD_CONTENT:
+		if (!frame->list)
+			frame->pending[pending] = string;
+		break;
+	case JSONLD_TYPE:
+		jsonld_typed(jsonld, string);
+		break;
+	default:
+		break;
+	}
+}
+
+/* The inside of a string whose quote is at jsonld->at; moves behind it. */
+static struct base_view jsonld_string(struct jsonld *jsonld)
+{
+	struct base_view text = jsonld->text;
+	size_t start = ++jsonld->at;
+
+	while (jsonld->at < text.size && text.data[jsonld->at] != '"')
+		jsonld->at += text.data[jsonld->at] == '\\' ? 2 : 1;
+	if (jsonld->at >= text.size) {
+		jsonld->at = text.size;
+		return (struct base_view){NULL, 0};
+	}
+	return base_view_part(text, start, jsonld->at++ - start);
+}
+
+static bool jsonld_is_key(struct jsonld *jsonld)
+{
+	struct base_view text = jsonld->text;
+
+	while (jsonld->at < text.size && html_is_space(text.data[jsonld->at]))
+		jsonld->at++;
+	return jsonld->at < text.size && text.data[jsonld->at] == ':';
+}
+
+void jsonld_read(struct base_view text,
+		 void (*found)(void *context, struct base_view address),
+		 void *context)
+{
+	struct jsonld jsonld = {
+	    .text = text, .found = found, .context = context};
+	unsigned pending = 0;
+
+	base_buffer_init(&jsonld.plain, text.size * 3 + 1);
+	while (jsonld.at < text.size) {
+		uint8_t c = text.data[jsonld.at];
+		struct jsonld_frame *frame;
+		struct base_view string;
+
+		if (c != '"') {
+			jsonld.at++;
+			frame = jsonld_top(&jsonld);
+			if (c == '{' || c == '[')
+				jsonld_push(&jsonld, c == '[');
+			else if (c == '}' || c == ']')
+				jsonld_pop(&jsonld);
+			else if (c == ',' && frame && !frame->list)
+				frame->key = JSONLD_OTHER;
+			continue;
+		}
+		string = jsonld_string(&jsonld);
+		frame = jsonld_top(&jsonld);
+		if (frame == NULL || string.data == NULL)
+			continue;
+		if (!frame->list && jsonld_is_key(&jsonld))
+			frame->key = jsonld_key_of(string, &pending);
+		else
+			jsonld_value(&jsonld, string, pending);
+	}
+	base_buffer_free(&jsonld.plain);
+}

@@ -1,0 +1,309 @@
+/* mhtml.c: headers and boundaries of a multipart file. */
+#include <stdlib.h>
+#include <string.h>
+
+#include <lenscap/ipc.h>
+
+#include "address.h"
+#include "bytes.h"
+#include "html.h"
+#include "mhtml.h"
+#include "page.h"
+
+#define MHTML_HEADERS_MAX 65536
+#define MHTML_BOUNDARY_MAX 200
+
+/* ---- Headers (RFC 5322, 2.2) ---- */
+
+/* The headers at the start of a file or part, and where they end. */
+static struct base_view mhtml_headers(struct base_view part, size_t *body)
+{
+	size_t limit =
+	    part.size < MHTML_HEADERS_MAX ? part.size : MHTML_HEADERS_MAX;
+
+	for (size_t at = 0; at < limit; at++) {
+		if (part.data[at] != '\n')
+			continue;
+		if (at + 1 < part.size && part.data[at + 1] == '\n') {
+			*body = at + 2;
+			return base_view_part(part, 0, at + 1);
+		}
+		if (base_view_part(part, at, 3).size == 3 &&
+		    memcmp(part.data + at, "\n\r\n", 3) == 0) {
+			*body = at + 3;
+			return base_view_part(part, 0, at + 1);
+		}
+	}
+	*body = limit;
+	return (struct base_view){NULL, 0};
+}
+
+/* The end of the line at a start, continuation lines included. */
+static size_t mhtml_line(struct base_view headers, size_t at)
+{
+	while (at < headers.size) {
+		if (headers.data[at++] != '\n')
+			continue;
+		if (at >= headers.size ||
+		    (headers.data[at] != ' ' && headers.data[at] != '\t'))
+			break;
+	}
+	return at;
+}
+
+static struct base_view mhtml_trim(struct base_view text)
+{
+	while (text.size > 0 && html_is_space(text.data[0]))
+		text = base_view_part(text, 1, text.size - 1);
+	while (text.size > 0 && html_is_space(text.data[text.size - 1]))
+		text.size--;
+	return text;
+}
+
+/* The value of a header, written "Content-Type:"; empty when absent. */
+static struct base_view mhtml_header(struct base_view headers, const char *name)
+{
+	size_t length = strlen(name);
+
+	for (size_t at = 0; at < headers.size;) {
+		size_t end = mhtml_line(headers, at);
+
+		if (end - at > length &&
+		    strncasecmp((const char *)headers.data + at, name,
+				length) == 0)
+			return mhtml_trim(base_view_part(headers, at + length,
+							 end - at - length));
+		at = end;
+	}
+	return (struct base_view){NULL, 0};
+}
+
+/* The boundary of a multipart type. */
+static struct base_view mhtml_boundary(struct base_view type)
+{
+	static const char mark[] = "boundary=";
+	size_t at = 0, start, length = sizeof(mark) - 1;
+	bool quoted;
+
+	while (at + length < type.size &&
+	       strncasecmp((const char *)type.data + at, mark, length) != 0)
+		at++;
+	if (at + length >= type.size)
+		return (struct base_view){NULL, 0};
+	at += length;
+	quoted = type.data[at] == '"';
+	start = at += quoted;
+	while (at < type.size &&
+	       (quoted ? type.data[at] != '"'
+		       : !html_is_space(type.data[at]) && type.data[at] != ';'))
+		at++;
+	return base_view_part(type, start, at - start);
+}
+
+static bool mhtml_has(struct base_view text, const char *word)
+{
+	return text.size >= strlen(word) &&
+	       strncasecmp((const char *)text.data, word, strlen(word)) == 0;
+}
+
+bool mhtml_begins(struct base_view file)
+{
+	size_t body;
+	struct base_view headers = mhtml_headers(file, &body);
+
+	return mhtml_has(mhtml_header(headers, "Content-Type:"), "multipart/");
+}
+
+/* ---- Parts ---- */
+
+bool mhtml_is(const struct mhtml_part *part, const char *type)
+{
+	return mhtml_has(part->type, type);
+}
+
+bool mhtml_is_picture(const struct mhtml_part *part)
+{
+	return (mhtml_is(part, "image/") && !mhtml_is(part, "image/svg")) ||
+	       mhtml_is(part, "application/octet-stream") ||
+	       part->type.size == 0;
+}
+
+/* An address in the page's spelling; NULL for none that is of use. */
+static char *mhtml_address(const char *before, struct base_view written)
+{
+	struct base_buffer text, out;
+	char *address = NULL;
+	enum lens_err err;
+
+	base_buffer_init(&text, IPC_ADDRESS_MAX);
+	base_buffer_init(&out, 3 * IPC_ADDRESS_MAX);
+	err = base_buffer_add_text(&text, before);
+	/* Long ones are folded: their lines' breaks and margins go. */
+	for (size_t i = 0; i < written.size && err == LENS_OK; i++)
+		if (!html_is_space(written.data[i]))
+			err = base_buffer_add(&text, &written.data[i], 1);
+	if (err == LENS_OK && written.size > 0)
+		err = address_clean(base_buffer_view(&text), &out);
+	if (err == LENS_OK && out.size > 0 && out.size < IPC_ADDRESS_MAX)
+		address =
+		    base_format("%.*s", (int)out.size, (const char *)out.data);
+	base_buffer_free(&text);
+	base_buffer_free(&out);
+	return address;
+}
+
+static uint64_t mhtml_key(const char *address)
+{
+	return address ? page_key(base_view_of(address)) : 0;
+}
+
+static enum mhtml_encoding mhtml_encoding_of(struct base_view name)
+{
+	if (mhtml_has(name, "base64"))
+		return MHTML_BASE64;
+	return mhtml_has(name, "quoted-printable") ? MHTML_QUOTED : MHTML_PLAIN;
+}
+
+static void mhtml_part(struct mhtml *mhtml, struct base_view whole)
+{
+	struct mhtml_part *part = &mhtml->parts[mhtml->count];
+	size_t body;
+	struct base_view headers = mhtml_headers(whole, &body), id;
+	char *cid;
+
+	if (headers.size == 0)
+		return;
+	if (mhtml->count == MHTML_PARTS_MAX - 1) {
+		mhtml->cut = true;
+		return;
+	}
+	id = mhtml_header(headers, "Content-ID:");
+	if (id.size > 2 && id.data[0] == '<')
+		id = base_view_part(id, 1, id.size - 2);
+	cid = mhtml_address("cid:", id);
+	part->type = mhtml_header(headers, "Content-Type:");
+	part->body = base_view_part(whole, body, whole.size - body);
+	part->encoding = mhtml_encoding_of(
+	    mhtml_header(headers, "Content-Transfer-Encoding:"));
+	part->location =
+	    mhtml_address("", mhtml_header(headers, "Content-Location:"));
+	part->keys[0] = mhtml_key(part->location);
+	part->keys[1] = mhtml_key(cid);
+	if (part->location == NULL)
+		part->location = cid;
+	else
+		free(cid);
+	mhtml->count++;
+}
+
+/*
+ * The next delimiter line at or after from: where the part before it ends,
+ * and *next where the one after it starts, NULL at the last.
+ */
+static size_t mhtml_delimiter(struct base_view file, size_t from,
+			      struct base_view mark, size_t *next)
+{
+	while (from < file.size) {
+		const uint8_t *found = memmem(
+		    file.data + from, file.size - from, mark.data, mark.size);
+		size_t at, after;
+
+		if (found == NULL)
+			break;
+		at = (size_t)(found - file.data);
+		after = at + mark.size;
+		from = after;
+		if (at > 0 && file.data[at - 1] != '\n')
+			continue;
+		*next = file.size;
+		if (!mhtml_has(base_view_part(file, after, 2), "--")) {
+			const uint8_t *line =
+			    memchr(file.data + after, '\n', file.size - after);
+
+			/* A longer boundary that starts like ours is none. */
+			if (after < file.size &&
+			    !html_is_space(file.data[after]))
+				continue;
+			if (line != NULL)
+				*next = (size_t)(line - file.data) + 1;
+		}
+		at -= at > 0;
+		return at - (at > 0 && file.data[at - 1] == '\r');
+	}
+	*next = file.size;
+	return file.size;
+}
+
+static void mhtml_parts(struct mhtml *mhtml, struct base_view file,
+			struct base_view mark)
+{
+	size_t start;
+
+	(void)mhtml_delimiter(file, 0, mark, &start);
+	while (start < file.size && !mhtml->cut) {
+		size_t next;
+		size_t end = mhtml_delimiter(file, start, mark, &next);
+
+		if (end > start)
+			mhtml_part(mhtml,
+				   base_view_part(file, start, end - start));
+		start = next;
+	}
+}
+
+enum lens_err mhtml_parse(struct base_view file, struct mhtml **out)
+{
+	struct mhtml *mhtml = base_alloc(1, sizeof(*mhtml));
+	size_t body;
+	struct base_view headers = mhtml_headers(file, &body);
+	struct base_view boundary =
+	    mhtml_boundary(mhtml_header(headers, "Content-Type:"));
+	char mark[MHTML_BOUNDARY_MAX + 3] = "--";
+
+	*out = NULL;
+	if (boundary.size > 0 && boundary.size <= MHTML_BOUNDARY_MAX) {
+		memcpy(mark + 2, boundary.data, boundary.size);
+		mhtml->url =
+		    mhtml_header(headers, "Snapshot-Content-Location:");
+		mhtml_parts(mhtml, base_view_part(file, body, file.size - body),
+			    (struct base_view){(const uint8_t *)mark,
+					       boundary.size + 2});
+	}
+	if (mhtml->count == 0) {
+		mhtml_free(mhtml);
+		return LENS_MALFORMED;
+	}
+	*out = mhtml;
+	return LENS_OK;
+}
+
+void mhtml_free(struct mhtml *mhtml)
+{
+	if (mhtml == NULL)
+		return;
+	for (unsigned i = 0; i < mhtml->count; i++)
+		free(mhtml->parts[i].location);
+	free(mhtml);
+}
+
+enum lens_err mhtml_decode(const struct mhtml_part *part,
+			   struct base_buffer *out)
+{
+	switch (part->encoding) {
+	case MHTML_BASE64:
+		return bytes_base64(part->body, out);
+	case MHTML_QUOTED:
+		return bytes_quoted(part->body, out);
+	default:
+		return base_buffer_add(out, part->body.data, part->body.size);
+	}
+}
+
+struct mhtml_part *mhtml_find(struct mhtml *mhtml, uint64_t key)
+{
+	for (unsigned i = 0; i < mhtml->count; i++)
+		if (mhtml->parts[i].keys[0] == key ||
+		    mhtml->parts[i].keys[1] == key)
+			return &mhtml->parts[i];
+	return NULL;
+}

@@ -1,0 +1,50 @@
+/* mhtml.h: the parts of a web archive (RFC 2557), as Chromium saves them. */
+#ifndef LENSCAP_PAGEREADER_MHTML_H
+#define LENSCAP_PAGEREADER_MHTML_H
+
+#include <lenscap/base.h>
+
+#define MHTML_PARTS_MAX 2000
+
+enum mhtml_encoding { MHTML_PLAIN, MHTML_BASE64, MHTML_QUOTED };
+
+struct mhtml_part {
+	struct base_view type; /* "image/jpeg" and what follows it */
+	struct base_view body; /* as encoded */
+	enum mhtml_encoding encoding;
+	char *location;	  /* Content-Location, or cid: and the Content-ID */
+	uint64_t keys[2]; /* page_key() of location and Content-ID, or 0 */
+	bool used;
+};
+
+struct mhtml {
+	struct base_view url; /* Snapshot-Content-Location */
+	bool cut;	      /* there are more parts */
+	unsigned count;
+	struct mhtml_part parts[MHTML_PARTS_MAX];
+};
+
+/* True when the file starts as a web archive does. */
+bool mhtml_begins(struct base_view file);
+
+/*
+ * Find the parts; views point into file.  LENS_MALFORMED when there is none.
+ * The caller frees *out with mhtml_free().
+ */
+LENS_MUST enum lens_err mhtml_parse(struct base_view file, struct mhtml **out);
+void mhtml_free(struct mhtml *mhtml);
+
+/* Append a part's bytes. */
+LENS_MUST enum lens_err mhtml_decode(const struct mhtml_part *part,
+				     struct base_buffer *out);
+
+/* The part that an address leads to, NULL for none. */
+struct mhtml_part *mhtml_find(struct mhtml *mhtml, uint64_t key);
+
+/* True when the part's type starts so ("image/"). */
+bool mhtml_is(const struct mhtml_part *part, const char *type);
+
+/* True for a picture that a decoder may read. */
+bool mhtml_is_picture(const struct mhtml_part *part);
+
+#endif

@@ -1,0 +1,35 @@
+#!/bin/bash
+# My photos are found after what is done to them, and nothing else is.
+cd "$SCRATCH" || exit 1
+export XDG_DATA_HOME=$SCRATCH/data XDG_STATE_HOME=$SCRATCH/state
+photos=/usr/share/backgrounds/mate/nature
+echo "correct horse battery" >pass
+key="--passphrase-file pass"
+lenscap init $key >/dev/null
+lenscap photos add $key $photos/Storm.jpg $photos/TwoWings.jpg $photos/Wood.jpg >/dev/null
+mkdir seen
+/usr/bin/python3 - <<'P'
+from PIL import Image, ImageOps
+def photo(name):
+    return Image.open('/usr/share/backgrounds/mate/nature/' + name).convert('RGB')
+storm = photo('Storm.jpg')
+w, h = storm.size
+part = storm.crop((int(w * .22), int(h * .13), int(w * .83), int(h * .77)))
+ImageOps.mirror(part).resize((500, 350)).save('seen/1.jpg', quality=60)
+wings = photo('TwoWings.jpg')
+page = Image.new('RGB', (1280, 800), 'white')
+page.paste(wings.resize((640, 400)), (90, 210))
+page.save('seen/2.png')
+photo('Wood.jpg').rotate(90, expand=True).resize((480, 640)).save('seen/3.webp', quality=40)
+photo('LadyBird.jpg').resize((640, 400)).save('seen/4.jpg')
+Image.new('RGB', (300, 300), 'red').save('seen/5.png')
+P
+echo nonsense >seen/6.txt
+lenscap find $key seen
+echo "exit $?"
+lenscap find $key seen --json | python3 -c '
+import json, sys
+for line in sys.stdin:
+    row = json.loads(line)
+    print(row["file"], row["status"], [(m["photo"], m["source"].split("/")[-1], m["confidence"], m["how"]) for m in row["matches"]])'
+exit 0
