@@ -31,17 +31,23 @@ static void zygote_answer(int channel, const struct ipc_picture *answer)
 	base_buffer_free(&body);
 }
 
-static struct base_view zygote_map(int fd, uint64_t bytes)
+static enum ipc_picture_status zygote_map(int fd, uint64_t bytes,
+					  struct base_view *out)
 {
 	void *data;
 
-	if (bytes == 0 || bytes > IPC_PICTURE_BYTES_MAX)
-		return (struct base_view){NULL, 0};
+	*out = (struct base_view){NULL, 0};
+	if (bytes > IPC_PICTURE_BYTES_MAX)
+		return IPC_PICTURE_TOO_MANY_BYTES;
+	if (bytes == 0)
+		return IPC_PICTURE_OK;
 	/* Ask for all pages at once: the whole file is hashed anyway. */
 	data = mmap(NULL, bytes, PROT_READ, MAP_PRIVATE | MAP_POPULATE, fd, 0);
 	if (data == MAP_FAILED)
-		return (struct base_view){NULL, 0};
-	return (struct base_view){data, bytes};
+		return errno == ENOMEM ? IPC_PICTURE_TOO_MUCH_MEMORY
+				       : IPC_PICTURE_NOT_MAPPED;
+	*out = (struct base_view){data, bytes};
+	return IPC_PICTURE_OK;
 }
 
 static void zygote_child(const struct picture_decoder *decoder,
@@ -50,17 +56,14 @@ static void zygote_child(const struct picture_decoder *decoder,
 			 const struct ipc_picture_job *job)
 {
 	static struct ipc_picture answer;
-	struct base_view file = zygote_map(message->fds[0], job->bytes);
+	struct base_view file;
 	char why[SANDBOX_WHY];
 
+	answer.status = zygote_map(message->fds[0], job->bytes, &file);
 	base_close(&message->fds[0]);
 	if (sandbox_enter(jail, file.size, why) != LENS_OK)
 		answer.status = IPC_PICTURE_NO_JAIL;
-	else if (job->bytes > IPC_PICTURE_BYTES_MAX)
-		answer.status = IPC_PICTURE_TOO_MANY_BYTES;
-	else if (file.size != job->bytes)
-		answer.status = IPC_PICTURE_TOO_MUCH_MEMORY;
-	else
+	else if (answer.status == IPC_PICTURE_OK)
 		picture_read(decoder, file, job, &answer);
 	zygote_answer(message->fds[1], &answer);
 	_exit(0);
