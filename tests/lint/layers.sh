@@ -4,7 +4,7 @@
 # functions that have a better alternative.
 set -u
 build=$1
-map=$(make -s print-map)
+map=$(MAKEFLAGS='' make -s print-map)
 failed=0
 complain() { echo "layers: $*" >&2; failed=1; }
 folders=$(echo "$map" | sed -n 's/^uses \([a-z/-]*\):.*/\1/p')
