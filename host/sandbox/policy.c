@@ -137,10 +137,7 @@ const struct sandbox_policy sandbox_page_policy = {
 };
 
 const struct sandbox_policy *const sandbox_policies[] = {
-    &sandbox_zygote_policy,
-    &sandbox_picture_policy,
-    &sandbox_zygote_heif_policy,
-    &sandbox_picture_heif_policy,
-    &sandbox_page_policy,
-    NULL,
+    &sandbox_zygote_policy,	 &sandbox_picture_policy,
+    &sandbox_zygote_heif_policy, &sandbox_picture_heif_policy,
+    &sandbox_page_policy,	 NULL,
 };

@@ -4,6 +4,7 @@
 #include <sched.h>
 #include <seccomp.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -106,7 +107,7 @@ const char *sandbox_call_name(const struct sandbox_call *call)
 
 	if (found == NULL)
 		return NULL;
-	strncpy(name, found, sizeof(name) - 1);
+	snprintf(name, sizeof(name), "%s", found);
 	free(found);
 	return name;
 }
