@@ -174,6 +174,7 @@ check:
 
 # A fuzzer links the decoder of jpeg.c and the like, or what is named here.
 fuzz.heif := workers/decoder-heif
+fuzz.pagereader := workers/pagereader
 fuzzers := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 fuzzers := $(foreach f,$(fuzzers),$(if $(filter $(missing),$(fuzz.$(f))),,$(f)))
 fuzz:
@@ -186,6 +187,7 @@ $(foreach f,$(fuzzers),$(eval $(call fuzzer,$(f),$(call closure,$(or $(fuzz.$(f)
 run-fuzz-%: $(B)/fuzz_%
 	@tests/fuzz/run.sh $< $* $(or $(N),200000)
 
+# tests/bench/bench_<folder>.c links that folder and what it uses.
 benches := $(patsubst %.c,$(B)/%,$(wildcard tests/bench/bench_*.c))
 define benchmark
 $(B)/tests/bench/bench_$(1): $(B)/tests/bench/bench_$(1).o $(call library,$(call closure,$(1)))

@@ -22,6 +22,7 @@ fi
 
 photos=/usr/share/backgrounds/mate/nature
 trial=build/run
+export XDG_STATE_HOME=$PWD/$trial/state # the witness, too, stays in the trial
 rm -rf "$trial" && mkdir -p "$trial"
 
 say "Photographs from Debian's package mate-backgrounds (GPL-2+ and CC-BY-SA;
@@ -46,8 +47,24 @@ say "The same photograph, mirrored and saved again with less quality"
 jpegtran -flip horizontal "$photos/TwoWings.jpg" | djpeg | cjpeg -quality 40 -outfile "$trial/stolen.jpg"
 show lenscap compare "$trial/butterfly.jpg" "$trial/stolen.jpg"
 
+say "A ledger: encrypted, opened here by a key file.  It keeps fingerprints, findings
+and a small picture of each photo, never the photo"
+ledger=(--home "$trial/ledger" --key-file "$trial/ledger.key")
+lenscap init "${ledger[@]}" | sed 's/^    [0-9A-Z-]*$/    (the recovery key is shown here)/'
+show lenscap photos add "${ledger[@]}" "$photos"
+
+say "Copies as sites and people make them: cropped and mirrored, turned and shrunk"
+mkdir "$trial/seen"
+jpegtran -crop 1500x1000+640+300 "$photos/TwoWings.jpg" | jpegtran -flip horizontal |
+	djpeg -scale 1/2 | cjpeg -quality 50 -outfile "$trial/seen/a.jpg"
+jpegtran -rotate 90 "$photos/Storm.jpg" | djpeg -scale 1/4 | cjpeg -quality 40 -outfile "$trial/seen/b.jpg"
+djpeg -scale 1/4 "$photos/../abstract/Elephants.jpg" | cjpeg -outfile "$trial/seen/not-mine.jpg"
+show lenscap find "${ledger[@]}" --all "$trial/seen"
+show lenscap verify "${ledger[@]}"
+
 say "The walls around the programs that read pictures"
 lenscap doctor | sed 's/; may only call.*//'
 
 say "Now your own:  make run PHOTOS=~/Pictures
-or:            $build/lenscap fingerprint -r ~/Pictures"
+or:            $build/lenscap fingerprint -r ~/Pictures
+and to keep:   $build/lenscap init && $build/lenscap photos add ~/Pictures"

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "enrolled.h"
+#include "page.h"
 
 #define FIND_MATCHES_MAX 256 /* of one picture */
 
@@ -9,7 +10,9 @@ struct find_run {
 	const struct casework_find *find;
 	struct enrolled enrolled;
 	struct ledger_fault *fault;
-	struct match_answer *answers; /* of the picture at hand */
+	struct match_answer *answers; /* of the file at hand */
+	char *at[FIND_MATCHES_MAX];   /* of a page: in which of its pictures */
+	const char *address;	      /* of the picture at hand */
 	unsigned count;
 	enum lens_err err;
 };
@@ -18,32 +21,34 @@ static void find_answer(void *context, const struct match_answer *answer)
 {
 	struct find_run *run = context;
 
-	if (run->count < FIND_MATCHES_MAX)
-		run->answers[run->count++] = *answer;
+	if (run->count == FIND_MATCHES_MAX)
+		return;
+	run->at[run->count] = base_copy(run->address);
+	run->answers[run->count++] = *answer;
 }
 
 /* Hand over the row, with where each photo was added from. */
-static enum lens_err find_tell(struct find_run *run,
-			       const struct casework_file *file)
+static enum lens_err find_tell(struct find_run *run, struct casework_found row)
 {
 	struct casework_match *matches =
 	    base_alloc(run->count, sizeof(*matches));
 	struct ledger_photos **photos = base_alloc(run->count, sizeof(*photos));
-	struct casework_found found = {.file = file, .matches = matches};
 	enum lens_err err = LENS_OK;
 
+	row.matches = matches;
 	for (unsigned i = 0; i < run->count && err == LENS_OK; i++) {
 		err = ledger_photo_get(run->enrolled.ledger,
 				       (int64_t)run->answers[i].photo,
 				       run->fault, &photos[i]);
 		if (err == LENS_OK)
-			matches[found.count++] = (struct casework_match){
-			    &run->answers[i], photos[i]->photos[0].source};
+			matches[row.count++] = (struct casework_match){
+			    &run->answers[i], photos[i]->photos[0].source,
+			    run->at[i]};
 		else if (err == LENS_EOF) /* forgotten meanwhile */
 			err = LENS_OK;
 	}
 	if (err == LENS_OK)
-		run->find->row(run->find->context, &found);
+		run->find->row(run->find->context, &row);
 	for (unsigned i = 0; i < run->count; i++)
 		ledger_photos_free(photos[i]);
 	free(photos);
@@ -51,24 +56,60 @@ static enum lens_err find_tell(struct find_run *run,
 	return err;
 }
 
-static enum lens_err find_look(struct find_run *run,
-			       const struct casework_file *file)
+static void find_clear(struct find_run *run)
+{
+	for (unsigned i = 0; i < run->count; i++)
+		free(run->at[i]);
+	run->count = 0;
+}
+
+static enum lens_err find_picture(void *context, const char *address,
+				  const struct ipc_picture *picture)
+{
+	struct find_run *run = context;
+	enum lens_err err;
+
+	run->address = address;
+	err = enrolled_search(&run->enrolled, picture, find_answer, run);
+	/* The decoder's query made no sense: one result is lost. */
+	return err == LENS_MALFORMED ? LENS_OK : err;
+}
+
+static enum lens_err find_page(struct find_run *run, struct casework_file *file)
+{
+	const struct page_sink sink = {find_picture, run};
+	struct casework_files files = run->find->files;
+	struct casework_found row = {.file = file, .page = true};
+	struct page_sum sum;
+	enum lens_err err;
+
+	files.job.wants[IPC_EXTRA_QUERY] = true;
+	err = page_read(file->path, &files, &sink, &file->picture.status, &sum);
+	row.read = sum.pictures;
+	row.elsewhere = sum.elsewhere;
+	return err == LENS_OK ? find_tell(run, row) : err;
+}
+
+static enum lens_err find_look(struct find_run *run, struct casework_file *file)
 {
 	enum lens_err err = LENS_OK;
 
-	run->count = 0;
+	if (file->picture.status == IPC_PICTURE_UNKNOWN_FORMAT &&
+	    page_named(file->path))
+		return find_page(run, file);
+	run->address = "";
 	if (file->picture.status == IPC_PICTURE_OK)
 		err = enrolled_search(&run->enrolled, &file->picture,
 				      find_answer, run);
 	if (err == LENS_MALFORMED) {
 		/* The decoder's query made no sense: one result is lost. */
-		struct casework_file lied = {
-		    file->path, file->bytes, {.status = IPC_PICTURE_LIED}};
-
-		run->count = 0;
-		return find_tell(run, &lied);
+		ipc_picture_free(&file->picture);
+		file->picture.status = IPC_PICTURE_LIED;
+		err = LENS_OK;
 	}
-	return err == LENS_OK ? find_tell(run, file) : err;
+	if (err == LENS_OK)
+		err = find_tell(run, (struct casework_found){.file = file});
+	return err;
 }
 
 static bool find_row(void *context, struct casework_file *file)
@@ -76,6 +117,7 @@ static bool find_row(void *context, struct casework_file *file)
 	struct find_run *run = context;
 
 	run->err = find_look(run, file);
+	find_clear(run);
 	return run->err == LENS_OK;
 }
 

@@ -52,12 +52,14 @@ static json_t *find_json(const struct casework_found *found)
 
 		json_array_append_new(
 		    matches,
-		    json_pack("{s:I, s:o, s:i, s:s, s:o}", "photo",
+		    json_pack("{s:I, s:o, s:i, s:s, s:o, s:o*}", "photo",
 			      (json_int_t)match->answer->photo, "source",
 			      cli_json_text(match->source), "distance",
 			      (int)match->answer->distance, "confidence",
 			      match_confidence_name(match->answer->confidence),
-			      "how", find_json_how(match->answer->how)));
+			      "how", find_json_how(match->answer->how),
+			      "picture",
+			      match->at[0] ? cli_json_text(match->at) : NULL));
 	}
 	return json_pack("{s:o, s:s, s:o}", "file",
 			 cli_json_text(found->file->path), "status", "ok",
@@ -75,6 +77,8 @@ static void find_print_match(const struct casework_match *match)
 	char *source = cli_printable(match->source);
 	bool any = false;
 
+	if (match->at[0] != '\0')
+		printf("    %s\n    ", match->at);
 	printf("    %s%-8s%s  photo %lld (%s)",
 	       cli_style(stdout, styles[answer->confidence]),
 	       match_confidence_name(answer->confidence),
@@ -97,13 +101,17 @@ static void find_print(const struct finding_view *view,
 		fflush(stdout);
 		fprintf(stderr, "%s: %s\n", name,
 			ipc_picture_sentence(found->file->picture.status));
-	} else if (found->count > 0 || view->all) {
+	} else if (found->count > 0 || found->page || view->all) {
 		printf("%s%s%s\n", cli_style(stdout, CLI_BOLD), name,
 		       cli_style(stdout, CLI_PLAIN));
 		for (unsigned i = 0; i < found->count; i++)
 			find_print_match(&found->matches[i]);
 		if (found->count == 0)
 			puts("    none of mine");
+		if (found->elsewhere > 0)
+			printf("    %u of its pictures are not saved with it "
+			       "or cannot be read\n",
+			       found->elsewhere);
 	}
 	free(name);
 }

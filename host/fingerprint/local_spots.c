@@ -18,6 +18,7 @@
 /* Three rows of each difference: those around the row that is looked at. */
 struct spots_rows {
 	float *row[SPOTS_DIFFERENCES][3];
+	uint8_t *mark; /* of the samples of the row that is looked at */
 };
 
 VECTOR_CLONES static void spots_subtract(float *restrict out,
@@ -116,6 +117,26 @@ static struct local_spot spots_make(const struct spots_view view[3],
 	return spot;
 }
 
+/*
+ * Nearly all samples end here: too faint, or on a slope across or down.  The
+ * marks of a row, one byte each.
+ */
+VECTOR_CLONES static void spots_mark(const float *restrict above,
+				     const float *restrict row,
+				     const float *restrict below,
+				     uint8_t *restrict mark, int width)
+{
+	mark[0] = 0;
+	for (int x = 1; x < width - 1; x++) {
+		float value = row[x];
+
+		mark[x] = (fabsf(value) >= SPOTS_CONTRAST) &
+			  ((value - row[x - 1]) * (value - row[x + 1]) > 0) &
+			  ((value - above[x]) * (value - below[x]) > 0);
+	}
+	memset(mark + width - 1, 0, sizeof(uint64_t));
+}
+
 static void spots_look(const struct spots_rows *rows, struct spots_place place,
 		       int width, struct local_pyramid *pyramid)
 {
@@ -125,18 +146,19 @@ static void spots_look(const struct spots_rows *rows, struct spots_place place,
 		for (int y = 0; y < 3; y++)
 			view[s].row[y] = rows->row[place.level - 1 + s]
 						  [(place.y + 2 + y) % 3];
-	for (place.x = 1; place.x < width - 1; place.x++) {
-		const float *at = view[1].row[1] + place.x;
+	spots_mark(view[1].row[0], view[1].row[1], view[1].row[2], rows->mark,
+		   width);
+	for (int x = 0; x < width; x += (int)sizeof(uint64_t)) {
+		uint64_t marks = base_get_u64(rows->mark + x);
 
-		/* Most end here: too faint, or on a slope. */
-		if (fabsf(at[0]) < SPOTS_CONTRAST ||
-		    (at[0] - at[-1]) * (at[0] - at[1]) <= 0)
-			continue;
-		if (pyramid->count < SPOTS_FOUND &&
-		    spots_is_extreme(view, place.x) &&
-		    spots_is_corner(&view[1], place.x))
-			pyramid->spot[pyramid->count++] =
-			    spots_make(view, place);
+		for (; marks; marks &= marks - 1) {
+			place.x = x + __builtin_ctzll(marks) / 8;
+			if (pyramid->count < SPOTS_FOUND &&
+			    spots_is_extreme(view, place.x) &&
+			    spots_is_corner(&view[1], place.x))
+				pyramid->spot[pyramid->count++] =
+				    spots_make(view, place);
+		}
 	}
 }
 
@@ -150,7 +172,8 @@ enum lens_err local_spots_find(struct local_pool *pool,
 	float *memory = local_pool_take(pool, 3 * SPOTS_DIFFERENCES * stride,
 					sizeof(*memory));
 
-	if (!memory)
+	rows.mark = local_pool_take(pool, stride + sizeof(uint64_t), 1);
+	if (!memory || !rows.mark)
 		return LENS_SYSTEM;
 	if (!pyramid->spot)
 		pyramid->spot =

@@ -58,6 +58,28 @@ void database_change_end(struct database *database)
 	database->session = NULL;
 }
 
+/* ---- Others' changes ---- */
+
+static enum lens_err change_told(int code)
+{
+	if (code == SQLITE_OK)
+		return LENS_OK;
+	return code == SQLITE_NOMEM ? LENS_SYSTEM : LENS_MALFORMED;
+}
+
+enum lens_err database_collect(struct database *database,
+			       struct base_view change)
+{
+	if (database->changes == NULL) {
+		int code = sqlite3changegroup_new(&database->changes);
+
+		if (code != SQLITE_OK)
+			return change_told(code);
+	}
+	return change_told(sqlite3changegroup_add(
+	    database->changes, (int)change.size, (void *)change.data));
+}
+
 /* All changes are in one order, so that none can conflict. */
 static int change_conflicts(void *context, int kind, sqlite3_changeset_iter *at)
 {
@@ -67,16 +89,25 @@ static int change_conflicts(void *context, int kind, sqlite3_changeset_iter *at)
 	return SQLITE_CHANGESET_ABORT;
 }
 
-enum lens_err database_apply(struct database *database, struct base_view change)
+enum lens_err database_apply(struct database *database)
 {
-	int code;
+	void *data = NULL;
+	int size = 0, code;
 
-	if (change.size == 0)
+	if (database->changes == NULL)
 		return LENS_OK;
-	code = sqlite3changeset_apply(database->db, (int)change.size,
-				      (void *)change.data, NULL,
-				      change_conflicts, NULL);
-	if (code == SQLITE_OK)
-		return LENS_OK;
-	return code == SQLITE_NOMEM ? LENS_SYSTEM : LENS_MALFORMED;
+	code = sqlite3changegroup_output(database->changes, &size, &data);
+	if (code == SQLITE_OK && size > 0)
+		code = sqlite3changeset_apply(database->db, size, data, NULL,
+					      change_conflicts, NULL);
+	sqlite3_free(data);
+	database_drop(database);
+	return change_told(code);
+}
+
+void database_drop(struct database *database)
+{
+	if (database->changes != NULL)
+		sqlite3changegroup_delete(database->changes);
+	database->changes = NULL;
 }

@@ -90,6 +90,7 @@ void database_close(struct database *database)
 	for (unsigned i = 0; i < QUERIES; i++)
 		sqlite3_finalize(database->statements[i]);
 	database_change_end(database);
+	database_drop(database);
 	sqlite3_close(database->db);
 	*database = (struct database){.db = NULL};
 }

@@ -194,6 +194,13 @@ enum lens_err log_next(const struct log *log, const struct record_chain *chain,
 	return err == LENS_MALFORMED ? log_judge(log, size, cut, tail) : err;
 }
 
+bool log_is_read(const struct log *log)
+{
+	uint64_t size;
+
+	return io_size(log->fd, &size) == LENS_OK && size == log->end;
+}
+
 void log_advance(struct log *log, const struct base_buffer *buffer)
 {
 	log->end += buffer->size;

@@ -35,6 +35,9 @@ LENS_MUST enum lens_err log_open(int dir, const struct envelope *envelope,
 				 struct ledger_fault *fault, struct log *out);
 void log_close(struct log *log);
 
+/* True when the file ends where the last record was read. */
+bool log_is_read(const struct log *log);
+
 /*
  * Read the record after chain into buffer, opened there: *body points into it.
  * LENS_EOF at the end and *tail is LOG_WHOLE or LOG_TORN; LENS_MALFORMED with

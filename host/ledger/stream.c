@@ -85,7 +85,9 @@ enum lens_err stream_read_start(struct stream *stream, int fd, uint64_t at,
 	return LENS_OK;
 }
 
-static enum lens_err stream_pull(struct stream *stream)
+/* Open the next chunk into room for STREAM_CHUNK bytes; *got is its size. */
+static enum lens_err stream_open(struct stream *stream, uint8_t *to,
+				 size_t *got)
 {
 	size_t size = sizeof(stream->sealed);
 	unsigned long long plain;
@@ -103,32 +105,40 @@ static enum lens_err stream_pull(struct stream *stream)
 	if (err != LENS_OK)
 		return err == LENS_EOF ? LENS_MALFORMED : err;
 	if (crypto_secretstream_xchacha20poly1305_pull(
-		&stream->state, stream->plain, &plain, &tag, stream->sealed,
-		size, NULL, 0) != 0)
+		&stream->state, to, &plain, &tag, stream->sealed, size, NULL,
+		0) != 0)
 		return LENS_MALFORMED;
 	stream->at += size;
-	stream->held = (size_t)plain;
-	stream->used = 0;
+	*got = (size_t)plain;
 	stream->last = tag == crypto_secretstream_xchacha20poly1305_TAG_FINAL;
 	return LENS_OK;
+}
+
+static enum lens_err stream_pull(struct stream *stream)
+{
+	stream->held = stream->used = 0;
+	return stream_open(stream, stream->plain, &stream->held);
 }
 
 enum lens_err stream_read(struct stream *stream, uint8_t *out, size_t size)
 {
 	while (size > 0) {
 		size_t part = stream->held - stream->used;
+		enum lens_err err = LENS_OK;
 
-		if (part == 0) {
-			enum lens_err err = stream_pull(stream);
-
-			if (err != LENS_OK)
-				return err;
-			continue;
+		if (part == 0 && size >= STREAM_CHUNK)
+			/* Straight to where it goes: it is read often. */
+			err = stream_open(stream, out, &part);
+		else if (part == 0)
+			err = stream_pull(stream);
+		else {
+			if (part > size)
+				part = size;
+			memcpy(out, stream->plain + stream->used, part);
+			stream->used += part;
 		}
-		if (part > size)
-			part = size;
-		memcpy(out, stream->plain + stream->used, part);
-		stream->used += part;
+		if (err != LENS_OK)
+			return err;
 		out += part;
 		size -= part;
 	}

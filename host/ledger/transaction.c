@@ -5,8 +5,12 @@
 #include "io.h"
 #include "store.h"
 
-/* The log is folded when replaying it would be felt at opening. */
+/*
+ * The log is folded when replaying it would be felt at opening, which is some
+ * 50 ms for a megabyte.
+ */
 #define STORE_LOG_LEAST (1u << 20)
+#define STORE_LOG_MOST (4u << 20)
 #define STORE_LOG_SHARE 8 /* of the snapshot */
 
 enum lens_err store_run(struct ledger *ledger, enum query query,
@@ -90,6 +94,8 @@ static void transaction_fold(struct ledger *ledger)
 
 	if (limit < STORE_LOG_LEAST)
 		limit = STORE_LOG_LEAST;
+	if (limit > STORE_LOG_MOST)
+		limit = STORE_LOG_MOST;
 	if (ledger->stale || ledger->log.end < limit ||
 	    ledger->log.end < ledger->retry_size)
 		return;

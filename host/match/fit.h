@@ -42,6 +42,9 @@ struct fit {
 	float likeness; /* correlation of the pixels both have, -1 to 1 */
 	float evidence; /* on how many places that rests: one edge is few */
 	bool round;	/* the pixels agree better within the ellipse */
+	bool among;	/* they agree better among the agreeing points only */
+	/* The photo's cells from first to last that hold agreeing points. */
+	int8_t first_column, first_row, last_column, last_row;
 };
 
 /* The best similarity between a turned query and a photo; score 0 for none. */
@@ -59,9 +62,16 @@ struct fit_sums {
 LENS_MUST enum lens_err fit_sums_init(struct fit_sums *sums,
 				      const struct fingerprint_query *query);
 
+/*
+ * How far the pixels agree at the place in *fit.  False: so little, as of
+ * nearly all strangers, that no walk from there is worth its time.
+ */
+bool fit_look(const struct fit_sums *sums,
+	      const struct fingerprint_local *photo, struct fit *fit);
+
 /* Walk from the place in *fit to the best agreement of the pixels. */
-void fit_pixels(const struct fit_sums *sums,
-		const struct fingerprint_local *photo, struct fit *fit);
+void fit_walk(const struct fit_sums *sums,
+	      const struct fingerprint_local *photo, struct fit *fit);
 
 /* The place at which the whole of the query is the whole of the photo. */
 struct match_place fit_whole(const struct fit_sums *sums,

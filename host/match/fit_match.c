@@ -6,7 +6,7 @@
 
 #define FIT_RADIUS 24 /* bits of 128: nearly all true pairs are nearer */
 #define FIT_PER_DISTANCE 256
-#define FIT_PAIRS 1024
+#define FIT_PAIRS 512
 #define FIT_HYPOTHESES 60
 #define FIT_ROUNDS 4
 #define FIT_ENOUGH 24	/* inliers that no better hypothesis is needed for */
@@ -187,6 +187,38 @@ static bool fit_try(struct fit_work *work, const struct fit_pair *pair,
 	return true;
 }
 
+static int8_t fit_cell(float at, float side)
+{
+	float cell = at / side * FINGERPRINT_LOCAL_GRID;
+
+	return (int8_t)(cell < 0 ? 0
+			: cell > FINGERPRINT_LOCAL_GRID - 1
+			    ? FINGERPRINT_LOCAL_GRID - 1
+			    : cell);
+}
+
+/* Which part of the photo the inliers vouch for. */
+static void fit_bound(const struct fit_work *work, struct fit *out)
+{
+	out->first_column = out->first_row = FINGERPRINT_LOCAL_GRID;
+	out->last_column = out->last_row = -1;
+	for (int i = 0; i < work->inliers; i++) {
+		const struct fit_point *point =
+		    &work->photo->point[work->pair[work->inlier[i]].photo];
+		int8_t x = fit_cell(point->x, work->photo->width);
+		int8_t y = fit_cell(point->y, work->photo->height);
+
+		if (x < out->first_column)
+			out->first_column = x;
+		if (x > out->last_column)
+			out->last_column = x;
+		if (y < out->first_row)
+			out->first_row = y;
+		if (y > out->last_row)
+			out->last_row = y;
+	}
+}
+
 void fit_match(const struct fit_points *query, const struct fit_points *photo,
 	       unsigned turn, struct fit *out)
 {
@@ -204,6 +236,7 @@ void fit_match(const struct fit_points *query, const struct fit_points *photo,
 			continue;
 		out->place = place;
 		out->score = work.score;
+		fit_bound(&work, out);
 		best = work.inliers;
 	}
 }

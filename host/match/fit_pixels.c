@@ -6,8 +6,9 @@
 #include "fit.h"
 
 #define GRID FINGERPRINT_LOCAL_GRID
-#define FIT_HOPELESS 0.2f /* as nearly all strangers are: not worth a walk */
-#define FIT_DISC 0.8f	  /* of the ellipse that touches the query's sides */
+#define FIT_HOPELESS 0.2f  /* as nearly all strangers are: not worth a walk */
+#define FIT_AMONG_SCORE 24 /* of points, to believe what is among them */
+#define FIT_DISC 0.8f	   /* of the ellipse that touches the query's sides */
 
 enum lens_err fit_sums_init(struct fit_sums *sums,
 			    const struct fingerprint_query *query)
@@ -69,10 +70,13 @@ static float fit_mean(const struct fit_sums *s, float x0, float y0, float x1,
 	       ((x1 - x0) * (y1 - y0));
 }
 
+/* Where a cell lies: in the query, in its ellipse, among agreeing points. */
+enum { FIT_INSIDE = 1, FIT_IN_DISC = 2, FIT_AMONG = 4 };
+
 /* The query's means where the photo's cells lie. */
 struct fit_cells {
 	float value[GRID][GRID];
-	char inside[GRID][GRID]; /* 1, and 2 inside the ellipse too */
+	uint8_t inside[GRID][GRID];
 	int count;
 };
 
@@ -87,7 +91,7 @@ struct fit_agreement {
  */
 static struct fit_agreement fit_correlate(const struct fit_cells *cells,
 					  const uint8_t grid[GRID][GRID],
-					  int mark)
+					  unsigned mark)
 {
 	float cross = 0, squares = 1, products = 0, own = 1, other = 1;
 
@@ -98,8 +102,8 @@ static struct fit_agreement fit_correlate(const struct fit_cells *cells,
 				float d, e;
 
 				if (jj >= GRID || ii >= GRID ||
-				    cells->inside[j][i] < mark ||
-				    cells->inside[jj][ii] < mark)
+				    !(cells->inside[j][i] &
+				      cells->inside[jj][ii] & mark))
 					continue;
 				d = cells->value[jj][ii] - cells->value[j][i];
 				e = (float)grid[jj][ii] - (float)grid[j][i];
@@ -162,7 +166,7 @@ static void fit_fill(const struct fit_sums *sums, float width, float height,
 			ex = 2 * x / (float)sums->columns - 1;
 			ey = 2 * y / (float)sums->rows - 1;
 			if (ex * ex + ey * ey < FIT_DISC)
-				cells->inside[j][i] = 2;
+				cells->inside[j][i] |= FIT_IN_DISC;
 			cells->value[j][i] =
 			    fit_mean(sums, x - bw, y - bh, x + bw, y + bh);
 			cells->count++;
@@ -176,15 +180,28 @@ static int fit_agreement(const struct fit_sums *sums,
 	float shorter = (float)(photo->width < photo->height ? photo->width
 							     : photo->height);
 	struct fit_cells cells;
-	struct fit_agreement all, disc;
+	struct fit_agreement all, disc, among;
 
 	fit_fill(sums, (float)photo->width / shorter,
 		 (float)photo->height / shorter, &fit->place, &cells);
-	all = fit_correlate(&cells, photo->grid, 1);
-	disc = fit_correlate(&cells, photo->grid, 2);
+	for (int j = fit->first_row; j <= fit->last_row; j++)
+		for (int i = fit->first_column; i <= fit->last_column; i++)
+			if (cells.inside[j][i])
+				cells.inside[j][i] |= FIT_AMONG;
+	all = fit_correlate(&cells, photo->grid, FIT_INSIDE);
+	disc = fit_correlate(&cells, photo->grid, FIT_IN_DISC);
 	fit->round = disc.likeness > all.likeness && disc.evidence >= 8;
 	if (fit->round)
 		all = disc;
+	/* A crop within a screenshot: beyond it lies what is not the photo. */
+	fit->among = false;
+	if (fit->score >= FIT_AMONG_SCORE) {
+		among = fit_correlate(&cells, photo->grid, FIT_AMONG);
+		fit->among =
+		    among.likeness > all.likeness && among.evidence >= 8;
+		if (fit->among)
+			all = among;
+	}
 	fit->likeness = all.likeness;
 	fit->evidence = all.evidence;
 	return cells.count;
@@ -228,14 +245,19 @@ static struct match_place fit_step(const struct match_place *from,
 	return to;
 }
 
-void fit_pixels(const struct fit_sums *sums,
-		const struct fingerprint_local *photo, struct fit *fit)
+bool fit_look(const struct fit_sums *sums,
+	      const struct fingerprint_local *photo, struct fit *fit)
+{
+	fit_agreement(sums, photo, fit);
+	return fit->likeness >= FIT_HOPELESS;
+}
+
+void fit_walk(const struct fit_sums *sums,
+	      const struct fingerprint_local *photo, struct fit *fit)
 {
 	float step = 0.03f;
 	int cells = fit_agreement(sums, photo, fit);
 
-	if (!(fit->likeness >= FIT_HOPELESS))
-		return;
 	for (int round = 0; round < 6 && step > 0.005f; round++) {
 		bool moved = false;
 

@@ -30,18 +30,25 @@ static bool verdict_is_flat(const struct fingerprint_local *photo)
 	return alike > GRID * (GRID - 1);
 }
 
-/* Points alone must be many; where the pixels agree as well, few will do. */
+/*
+ * Points alone must be very many: two pages of text share letters and layout.
+ * Where the pixels agree as well, few will do.
+ */
 float fit_value(const struct fingerprint_local *photo, const struct fit *fit)
 {
 	bool flat = verdict_is_flat(photo), sure = fit->evidence >= 8;
-	float need = 48;
+	float need = 80;
 
-	if (fit->likeness >= 0.98f && sure)
+	if (fit->among)
+		need = fit->likeness >= 0.98f	? 40
+		       : fit->likeness >= 0.93f ? 60
+						: 80;
+	else if (fit->likeness >= 0.98f && sure)
 		need = flat ? 28 : fit->likeness >= 0.99f ? 12 : 16;
 	else if (!flat && fit->likeness >= 0.97f && sure)
 		need = 24;
-	else if (!flat && fit->likeness >= 0.5f)
-		need = 34;
+	else if (fit->likeness >= 0.93f)
+		need = 48;
 	return fit->score / (need * VERDICT_MARGIN);
 }
 

@@ -183,27 +183,47 @@ static unsigned keys_buckets(const uint64_t code[2], const uint8_t *firm,
 	return count;
 }
 
-/* A vote weighs more when the codes are nearer. */
-KEYS_CLONES static size_t keys_count(const struct keys_bucket *bucket,
-				     uint64_t code,
-				     const struct keys_tally *tally,
-				     size_t touched)
+/* Note what a bucket has near a code. */
+KEYS_CLONES static void keys_near(const struct keys_bucket *bucket,
+				  uint64_t code, struct keys_tally *tally)
 {
 	const uint32_t *slots = keys_slots(bucket);
+	const uint64_t *codes = bucket->codes;
 
 	for (uint32_t i = 0; i < bucket->count; i++) {
-		int d = __builtin_popcountll(bucket->codes[i] ^ code);
-		uint16_t *votes;
+		int d = __builtin_popcountll(codes[i] ^ code);
 
-		if (d > KEYS_NEAR)
-			continue;
-		votes = &tally->votes[slots[i]];
-		if (*votes == 0)
-			tally->touched[touched++] = slots[i];
-		if (*votes < KEYS_VOTES_MAX)
-			*votes += (uint16_t)(KEYS_NEAR + 2 - d);
+		if (d <= KEYS_NEAR && tally->hits < KEYS_HITS)
+			tally->hit[tally->hits++] =
+			    (struct keys_hit){slots[i], (uint16_t)d};
 	}
-	return touched;
+}
+
+/*
+ * A vote weighs more when the codes are nearer, and more when few photos have
+ * one: letters and the corners of windows are everywhere.  A point has one
+ * vote for a photo, however often it is there.
+ */
+static void keys_cast(struct keys_tally *tally, uint16_t point, size_t photos)
+{
+	unsigned weight = 1;
+
+	for (size_t n = tally->hits * 2; n <= photos && weight < 16; n *= 2)
+		weight++;
+	for (size_t i = 0; i < tally->hits; i++) {
+		const struct keys_hit *hit = &tally->hit[i];
+		struct keys_count *count = &tally->count[hit->slot];
+
+		if (count->last == point)
+			continue;
+		if (count->votes == 0)
+			tally->touched[tally->touched_count++] = hit->slot;
+		count->last = point;
+		if (count->votes < KEYS_VOTES_MAX)
+			count->votes += (uint16_t)(weight * (KEYS_NEAR + 2u -
+							     hit->distance));
+	}
+	tally->hits = 0;
 }
 
 /* Fewer votes, or as many for a later slot. */
@@ -242,37 +262,38 @@ static size_t keys_keep(struct keys_vote *heap, size_t count, size_t most,
 	return count;
 }
 
-size_t keys_ask(const struct keys *keys, const struct fingerprint_query *query,
-		const struct fit_points *turned, unsigned turn,
-		const struct keys_tally *tally, struct keys_vote *out,
-		size_t most)
+size_t keys_ask(const struct keys *keys, const struct keys_ask *ask,
+		struct keys_tally *tally, struct keys_vote *out, size_t most)
 {
-	unsigned flips = turn < 2 ? KEYS_FLIPS : KEYS_FLIPS_TURNED;
+	unsigned flips = ask->turn < 2 ? KEYS_FLIPS : KEYS_FLIPS_TURNED;
+	const struct fit_points *turned = ask->turned;
 	uint8_t source[KEYS_BITS];
-	size_t touched = 0, count = 0;
+	size_t count = 0;
 
 	for (unsigned i = 0; i < KEYS_BITS; i++)
-		source[i] = (uint8_t)fit_turned_bit(keys_bit[i], turn);
+		source[i] = (uint8_t)fit_turned_bit(keys_bit[i], ask->turn);
 	for (int i = 0; i < turned->count; i++) {
 		uint64_t code = keys_kept(turned->point[i].code);
 		uint32_t key[1 << KEYS_FLIPS];
-		unsigned n = keys_buckets(turned->point[i].code, query->firm[i],
-					  source, flips, key);
+		unsigned n =
+		    keys_buckets(turned->point[i].code, ask->query->firm[i],
+				 source, flips, key);
 
 		for (unsigned k = 0; k < n; k++)
 			__builtin_prefetch(&keys->bucket[key[k]]);
 		for (unsigned k = 0; k < n; k++)
 			__builtin_prefetch(keys->bucket[key[k]].codes);
 		for (unsigned k = 0; k < n; k++)
-			touched = keys_count(&keys->bucket[key[k]], code, tally,
-					     touched);
+			keys_near(&keys->bucket[key[k]], code, tally);
+		keys_cast(tally, (uint16_t)(i + 1), ask->photos);
 	}
-	for (size_t i = 0; i < touched; i++) {
+	for (size_t i = 0; i < tally->touched_count; i++) {
 		uint32_t slot = tally->touched[i];
-		struct keys_vote vote = {slot, tally->votes[slot]};
+		struct keys_vote vote = {slot, tally->count[slot].votes};
 
-		tally->votes[slot] = 0;
+		tally->count[slot] = (struct keys_count){0, 0};
 		count = keys_keep(out, count, most, vote);
 	}
+	tally->touched_count = 0;
 	return count;
 }

@@ -30,19 +30,39 @@ struct keys_vote {
 	uint32_t slot, votes;
 };
 
-/* What one thread counts with: both of as many elements as there are slots. */
+/* The votes for a slot, and the last of the query's points that voted. */
+struct keys_count {
+	uint16_t votes, last;
+};
+
+/* A slot with a point near one of the query's. */
+struct keys_hit {
+	uint32_t slot;
+	uint16_t distance;
+};
+
+/* What one thread counts with. */
+#define KEYS_HITS 4096
 struct keys_tally {
-	uint16_t *votes;   /* zero before and after */
-	uint32_t *touched; /* slots that have votes */
+	struct keys_count *count; /* of each slot; zero before and after */
+	uint32_t *touched;	  /* slots that have votes, as many */
+	size_t touched_count;
+	struct keys_hit hit[KEYS_HITS]; /* of one point */
+	size_t hits;
 };
 
 /*
  * The photos for which the turned points of the query speak loudest, at most
- * most of them, in no particular order; returns how many.
+ * most of them, in no particular order; returns how many.  photos is how many
+ * there are: what few of them have says more.
  */
-size_t keys_ask(const struct keys *keys, const struct fingerprint_query *query,
-		const struct fit_points *turned, unsigned turn,
-		const struct keys_tally *tally, struct keys_vote *out,
-		size_t most);
+struct keys_ask {
+	const struct fingerprint_query *query;
+	const struct fit_points *turned;
+	unsigned turn;
+	size_t photos;
+};
+size_t keys_ask(const struct keys *keys, const struct keys_ask *ask,
+		struct keys_tally *tally, struct keys_vote *out, size_t most);
 
 #endif

@@ -12,20 +12,21 @@
 #include "photos.h"
 
 #define SEARCH_TURNS 8
-#define SEARCH_VOTED 40	     /* photos a turn puts forward */
-#define SEARCH_FEW 80	     /* points that are tried in the quarter turns */
-#define SEARCH_SCORE 10	     /* of the points, for a look at the pixels */
-#define SEARCH_BATCH 16	     /* photos whose pixels are looked at together */
-#define SEARCH_PDQ_WIDEST 76 /* where points say the same */
+#define SEARCH_VOTED 24	       /* photos that turns 0 and 1 put forward */
+#define SEARCH_VOTED_TURNED 10 /* and each other turn */
+#define SEARCH_FEW 80	       /* points that are tried in the quarter turns */
+#define SEARCH_SCORE 10	       /* of the points, for a look at the pixels */
+#define SEARCH_BATCH 16	       /* photos whose pixels are looked at together */
+#define SEARCH_PDQ_WIDEST 76   /* where points say the same */
 
 struct search_candidate {
 	uint32_t slot;
 	uint32_t votes;
-	uint8_t turns; /* bit i: turn i put it forward */
-	bool gone;
+	uint8_t turns;	   /* bit i: turn i put it forward */
+	bool gone, worth;  /* worth a walk over the pixels */
 	uint16_t distance; /* of PDQ, in dihedral */
 	uint8_t dihedral;
-	struct fingerprint_local local;
+	struct fingerprint_local *local;
 	struct fit fit;	  /* what the points found */
 	struct fit whole; /* what PDQ says: the whole of each */
 	float value;
@@ -37,13 +38,15 @@ struct search {
 	unsigned threads;
 	struct fit_sums sums;
 	struct fit_points turned[SEARCH_TURNS];
-	struct keys_tally tally[PARALLEL_MOST];
+	struct keys_tally *tally[PARALLEL_MOST];
 	struct codes_hits hits[SEARCH_TURNS];
 	struct keys_vote voted[SEARCH_TURNS][SEARCH_VOTED];
 	size_t voted_count[SEARCH_TURNS];
 	struct search_candidate *candidate;
-	uint32_t *order; /* of the candidates, the most promising first */
-	size_t candidates, first;
+	size_t candidates;
+	struct fingerprint_local *local; /* of each candidate */
+	uint32_t *order; /* candidates whose pixels matter; the must first */
+	size_t must, first;
 };
 
 /* ---- For all photos. */
@@ -56,8 +59,11 @@ static void search_votes(struct search *search, unsigned turn, unsigned worker)
 			    turn < 2 ? FINGERPRINT_QUERY_POINTS : SEARCH_FEW,
 			    turned);
 	search->voted_count[turn] =
-	    keys_ask(search->photos->keys, search->ask->query, turned, turn,
-		     &search->tally[worker], search->voted[turn], SEARCH_VOTED);
+	    keys_ask(search->photos->keys,
+		     &(struct keys_ask){search->ask->query, turned, turn,
+					search->photos->count},
+		     search->tally[worker], search->voted[turn],
+		     turn < 2 ? SEARCH_VOTED : SEARCH_VOTED_TURNED);
 }
 
 static void search_pdq(struct search *search, unsigned dihedral)
@@ -86,11 +92,14 @@ static enum lens_err search_all(struct search *search)
 	size_t slots = search->photos->slots;
 
 	for (unsigned i = 0; i < search->threads; i++) {
-		struct keys_tally *tally = &search->tally[i];
+		struct keys_tally *tally = calloc(1, sizeof(*tally));
 
-		tally->votes = calloc(slots + 1, sizeof(*tally->votes));
+		search->tally[i] = tally;
+		if (!tally)
+			return LENS_SYSTEM;
+		tally->count = calloc(slots + 1, sizeof(*tally->count));
 		tally->touched = malloc((slots + 1) * sizeof(*tally->touched));
-		if (!tally->votes || !tally->touched)
+		if (!tally->count || !tally->touched)
 			return LENS_SYSTEM;
 	}
 	parallel_run(search->threads, 2 * (size_t)SEARCH_TURNS, search_wide,
@@ -199,7 +208,8 @@ static enum lens_err search_gather(struct search *search)
 	qsort(search->candidate, n, sizeof(*search->candidate),
 	      search_by_promise);
 	search->candidates = n < MATCH_FETCH_MOST ? n : MATCH_FETCH_MOST;
-	return LENS_OK;
+	search->local = calloc(search->candidates + 1, sizeof(*search->local));
+	return search->local ? LENS_OK : LENS_SYSTEM;
 }
 
 static enum lens_err search_fetch(struct search *search)
@@ -207,9 +217,11 @@ static enum lens_err search_fetch(struct search *search)
 	for (size_t i = 0; i < search->candidates; i++) {
 		struct search_candidate *candidate = &search->candidate[i];
 		uint64_t photo = search->photos->slot[candidate->slot].photo;
-		enum lens_err err = search->ask->fetch(
-		    search->ask->context, photo, &candidate->local);
+		enum lens_err err;
 
+		candidate->local = &search->local[i];
+		err = search->ask->fetch(search->ask->context, photo,
+					 candidate->local);
 		candidate->gone = err == LENS_EOF;
 		if (err && err != LENS_EOF)
 			return err;
@@ -228,7 +240,7 @@ static void search_points(void *context, size_t job, unsigned worker)
 	(void)worker;
 	if (candidate->gone)
 		return;
-	fit_points_of_photo(&candidate->local, &photo);
+	fit_points_of_photo(candidate->local, &photo);
 	if (candidate->distance <= SEARCH_PDQ_WIDEST)
 		candidate->turns |=
 		    (uint8_t)(1u << fit_turn_of(candidate->dihedral));
@@ -241,6 +253,10 @@ static void search_points(void *context, size_t job, unsigned worker)
 		if (fit.score > candidate->fit.score)
 			candidate->fit = fit;
 	}
+	candidate->worth =
+	    candidate->fit.score >= SEARCH_SCORE &&
+	    (fit_look(&search->sums, candidate->local, &candidate->fit) ||
+	     fit_value(candidate->local, &candidate->fit) >= 1);
 }
 
 static void search_pixels(void *context, size_t job, unsigned worker)
@@ -250,31 +266,41 @@ static void search_pixels(void *context, size_t job, unsigned worker)
 	    &search->candidate[search->order[search->first + job]];
 
 	(void)worker;
-	if (candidate->fit.score >= SEARCH_SCORE) {
-		fit_pixels(&search->sums, &candidate->local, &candidate->fit);
-		candidate->value =
-		    fit_value(&candidate->local, &candidate->fit);
+	if (candidate->worth) {
+		fit_walk(&search->sums, candidate->local, &candidate->fit);
+		candidate->value = fit_value(candidate->local, &candidate->fit);
 	}
 	if (candidate->distance > SEARCH_PDQ_WIDEST)
 		return;
-	candidate->whole.place = fit_whole(&search->sums, &candidate->local,
+	candidate->whole.place = fit_whole(&search->sums, candidate->local,
 					   fit_turn_of(candidate->dihedral));
-	fit_pixels(&search->sums, &candidate->local, &candidate->whole);
+	if (fit_look(&search->sums, candidate->local, &candidate->whole))
+		fit_walk(&search->sums, candidate->local, &candidate->whole);
 }
 
-/* Those worth a look at their pixels, the best score first. */
+/*
+ * Those worth a look at their pixels: what PDQ claims, then the best score
+ * first.
+ */
 static size_t search_rank(struct search *search)
 {
 	size_t count = 0;
 
 	for (size_t i = 0; i < search->candidates; i++) {
 		const struct search_candidate *new = &search->candidate[i];
-		bool near = new->distance <= SEARCH_PDQ_WIDEST;
 		size_t at;
 
-		if (new->gone || (new->fit.score < SEARCH_SCORE && !near))
+		if (new->gone)
 			continue;
-		for (at = count++; at > 0; at--) {
+		/* They are in this order already. */
+		if (new->distance <= SEARCH_PDQ_WIDEST) {
+			search->order[count++] = (uint32_t)i;
+			search->must = count;
+			continue;
+		}
+		if (!new->worth)
+			continue;
+		for (at = count++; at > search->must; at--) {
 			const struct search_candidate *before =
 			    &search->candidate[search->order[at - 1]];
 
@@ -288,24 +314,40 @@ static size_t search_rank(struct search *search)
 }
 
 /*
- * What PDQ alone makes of it: 1 is enough.  Measured: the nearest strangers
- * are 72 bits away at qualities of 50, 68 at 30, 50 below.
+ * How near PDQ must be, given how much of it can be trusted and how far the
+ * pixels agree.  The nearest strangers among photographs are 72 bits away at
+ * qualities of 50, 68 at 30, 50 below; patterns and pages of text are nearer,
+ * but their pixels do not agree.
  */
+static float search_pdq_reach(unsigned quality, float likeness, bool points)
+{
+	if (quality < 30)
+		return likeness >= 0.9f ? 40 : 0;
+	if (quality < 50)
+		return likeness >= 0.9f ? 60 : likeness >= 0.7f ? 40 : 0;
+	if (likeness >= 0.95f && points)
+		return SEARCH_PDQ_WIDEST;
+	return likeness >= 0.9f ? 70 : likeness >= 0.7f ? 60 : 31;
+}
+
+/* What PDQ makes of it: 1 is enough. */
 static float search_pdq_value(const struct search *search,
 			      const struct search_candidate *candidate)
 {
 	unsigned here = search->ask->print->pdq_quality;
 	unsigned there = search->photos->slot[candidate->slot].quality;
 	unsigned quality = here < there ? here : there;
-	float enough = quality >= 50 ? 70 : quality >= 30 ? 60 : 40;
-	float distance = candidate->distance, value;
+	bool points = candidate->fit.score >= SEARCH_SCORE;
+	float likeness = candidate->whole.likeness, value, reach;
 
-	if (distance > enough)
-		return distance <= SEARCH_PDQ_WIDEST &&
-			       candidate->fit.score >= SEARCH_SCORE
-			   ? 1
-			   : 0;
-	value = distance <= 31 ? 2 : 1 + (enough - distance) / (enough - 31);
+	if (points && candidate->fit.likeness > likeness)
+		likeness = candidate->fit.likeness;
+	reach = search_pdq_reach(quality, likeness, points);
+	if (candidate->distance > reach)
+		return 0;
+	value = candidate->distance <= 31
+		    ? 2
+		    : 1 + (reach - candidate->distance) / (reach - 31);
 	/* A flat picture is near to other flat pictures. */
 	return quality >= 50 ? value : value > 1.25f ? 1.25f : value;
 }
@@ -349,7 +391,7 @@ static bool search_answer(const struct search *search,
 	out->confidence = out->value >= 2      ? MATCH_CERTAIN
 			  : out->value >= 1.3f ? MATCH_LIKELY
 					       : MATCH_POSSIBLE;
-	fit_explain(&search->sums, &candidate->local, fit, out);
+	fit_explain(&search->sums, candidate->local, fit, out);
 	return true;
 }
 
@@ -365,8 +407,9 @@ static int search_surest(const void *left, const void *right)
 }
 
 /*
- * Batches in the order of the points' score, until one has nothing to say:
- * of a series of like photos none is forgotten, strangers cost one batch.
+ * After what PDQ claims, batches in the order of the points' score, until one
+ * has nothing to say: of a series of like photos none is forgotten, strangers
+ * cost one batch.
  */
 static enum lens_err search_answers(struct search *search)
 {
@@ -388,7 +431,8 @@ static enum lens_err search_answers(struct search *search)
 				 ->candidate[search->order[search->first + i]],
 			    &answer[answers]);
 		search->first += batch;
-	} while (answers > before && search->first < count);
+	} while (search->first < count &&
+		 (answers > before || search->first < search->must));
 	qsort(answer, answers, sizeof(*answer), search_surest);
 	for (size_t i = 0; i < answers; i++)
 		search->ask->sink(search->ask->context, &answer[i]);
@@ -399,13 +443,17 @@ static enum lens_err search_answers(struct search *search)
 static void search_free(struct search *search)
 {
 	for (unsigned i = 0; i < PARALLEL_MOST; i++) {
-		free(search->tally[i].votes);
-		free(search->tally[i].touched);
+		if (!search->tally[i])
+			continue;
+		free(search->tally[i]->count);
+		free(search->tally[i]->touched);
+		free(search->tally[i]);
 	}
 	for (unsigned i = 0; i < SEARCH_TURNS; i++)
 		codes_hits_free(&search->hits[i]);
 	free(search->sums.at);
 	free(search->candidate);
+	free(search->local);
 	free(search->order);
 	free(search);
 }

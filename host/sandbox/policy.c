@@ -88,6 +88,7 @@ static const struct sandbox_call policy_picture_heif[] = {
 
 /* The process that takes one page, reads it, answers and ends. */
 static const struct sandbox_call policy_page[] = {
+	{SYS_getsid, SANDBOX_PROOF},
 	{SYS_recvmsg, SANDBOX_ALLOW},
 	POLICY_DECODING, POLICY_PROBES, POLICY_SANITIZERS,
 };

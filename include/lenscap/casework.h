@@ -195,12 +195,16 @@ LENS_MUST enum lens_err casework_add_photos(struct casework *work,
 struct casework_match {
 	const struct match_answer *answer;
 	const char *source; /* where the photo was added from */
+	const char *at;	    /* of a page: the picture's address; else "" */
 };
 
 struct casework_found {
 	const struct casework_file *file;
 	unsigned count;
 	const struct casework_match *matches; /* the surest first */
+	bool page;	    /* a saved web page; then of its pictures */
+	unsigned read;	    /* so many were looked at, */
+	unsigned elsewhere; /* so many lie on the web or are damaged */
 };
 
 struct casework_find {

@@ -4,9 +4,9 @@ cd "$SCRATCH" || exit 1
 export XDG_DATA_HOME=$SCRATCH/data XDG_STATE_HOME=$SCRATCH/state
 photos=/usr/share/backgrounds/mate/nature
 echo "correct horse battery" >pass
-key="--passphrase-file pass"
-lenscap init $key >/dev/null
-lenscap photos add $key $photos/Storm.jpg $photos/TwoWings.jpg $photos/Wood.jpg >/dev/null
+key=--passphrase-file=pass
+lenscap init "$key" >/dev/null
+lenscap photos add "$key" $photos/Storm.jpg $photos/TwoWings.jpg $photos/Wood.jpg >/dev/null
 mkdir seen
 /usr/bin/python3 - <<'P'
 from PIL import Image, ImageOps
@@ -25,9 +25,9 @@ photo('LadyBird.jpg').resize((640, 400)).save('seen/4.jpg')
 Image.new('RGB', (300, 300), 'red').save('seen/5.png')
 P
 echo nonsense >seen/6.txt
-lenscap find $key seen
+lenscap find "$key" seen
 echo "exit $?"
-lenscap find $key seen --json | python3 -c '
+lenscap find "$key" seen --json | python3 -c '
 import json, sys
 for line in sys.stdin:
     row = json.loads(line)

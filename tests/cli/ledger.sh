@@ -6,44 +6,44 @@ export XDG_DATA_HOME=$SCRATCH/data XDG_STATE_HOME=$SCRATCH/state
 photos=/usr/share/backgrounds/mate/nature
 echo "correct horse battery" >pass
 echo "wrong" >wrong
-key="--passphrase-file pass"
+key=--passphrase-file=pass
 
 lenscap status
 echo "exit $?"
-lenscap photos list $key
+lenscap photos list "$key"
 echo "exit $?"
-lenscap init $key --json | sed -E 's/[0-9A-Z]{4}(-[0-9A-Z]{4}){8}/RECOVERY/; s|"/[^"]*"|"HOME"|' 
-lenscap init $key
+lenscap init "$key" --json | sed -E 's/[0-9A-Z]{4}(-[0-9A-Z]{4}){8}/RECOVERY/; s|"/[^"]*"|"HOME"|' 
+lenscap init "$key"
 echo "exit $?"
 lenscap status --json | sed -E 's|"/[^"]*"|"HOME"|'
 echo "exit $?"
 lenscap photos list --passphrase-file wrong
 echo "exit $?"
-lenscap photos add $key $photos/Storm.jpg $photos/Aqua.jpg | sed "s|$photos|PHOTOS|"
-lenscap photos add $key $photos/Storm.jpg missing.jpg | sed "s|$photos|PHOTOS|"
-lenscap photos list $key --json --sort findings --reverse |
+lenscap photos add "$key" $photos/Storm.jpg $photos/Aqua.jpg | sed "s|$photos|PHOTOS|"
+lenscap photos add "$key" $photos/Storm.jpg missing.jpg | sed "s|$photos|PHOTOS|"
+lenscap photos list "$key" --json --sort findings --reverse |
 	python3 -c '
 import json, sys
 for line in sys.stdin:
     row = json.loads(line)
     print(row["photo"], row["source"].split("/")[-1], row["width"], [f["kind"] for f in row["findings"]])'
-lenscap photos list $key --finding gps --json
-lenscap photos show $key 99
+lenscap photos list "$key" --finding gps --json
+lenscap photos show "$key" 99
 echo "exit $?"
-lenscap photos show $key 1 --thumbnail one.jpg | head -1
+lenscap photos show "$key" 1 --thumbnail one.jpg | head -1
 djpeg one.jpg | head -2 | tail -1
-lenscap backup $key backup
-lenscap backup $key backup
+lenscap backup "$key" backup
+lenscap backup "$key" backup
 echo "exit $?"
-lenscap photos forget $key 2
+lenscap photos forget "$key" 2
 echo "exit $?"
-lenscap photos forget $key 2 --yes
-lenscap restore $key backup
-lenscap verify $key | tail -1
-lenscap keys list $key
+lenscap photos forget "$key" 2 --yes
+lenscap restore "$key" backup
+lenscap verify "$key" | tail -1
+lenscap keys list "$key"
 echo "another passphrase" >pass2
-lenscap keys change 1 $key --new-passphrase-file pass2
-lenscap status $key | sed -n 2p
+lenscap keys change 1 "$key" --new-passphrase-file pass2
+lenscap status "$key" | sed -n 2p
 lenscap status --passphrase-file pass2 | sed -n 2,4p
 lenscap keys add --passphrase-file pass2 --new-key-file key
 lenscap keys list --key-file key
@@ -54,6 +54,6 @@ lenscap wipe </dev/null
 echo "exit $?"
 lenscap wipe --yes | cut -c1-25
 lenscap status
-lenscap restore backup $key
-lenscap status $key | sed -n 2,4p
+lenscap restore backup "$key"
+lenscap status "$key" | sed -n 2,4p
 exit 0

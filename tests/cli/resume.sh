@@ -4,8 +4,8 @@
 cd "$SCRATCH" || exit 1
 export XDG_DATA_HOME=$SCRATCH/data XDG_STATE_HOME=$SCRATCH/state
 echo "correct horse battery" >pass
-key="--passphrase-file pass"
-lenscap init $key >/dev/null
+key=--passphrase-file=pass
+lenscap init "$key" >/dev/null
 mkdir many
 /usr/bin/python3 - <<'P'
 import random
@@ -17,17 +17,17 @@ for i in range(150):
     small.resize((1200, 900), Image.BICUBIC).save('many/%03d.jpg' % i)
 P
 : >first
-setsid lenscap photos add $key --json many >first 2>said &
+setsid lenscap photos add "$key" --json many >first 2>said &
 until [ "$(grep -c '"added"' first)" -ge 20 ]; do sleep 0.05; done
 kill -INT $!
 wait $!
 echo "exit $?"
 cat said
-lenscap photos list $key --json >kept
+lenscap photos list "$key" --json >kept
 added=$(grep -c '"added"' first)
 [ "$added" -gt 0 ] && [ "$added" -lt 150 ] && echo "stopped in the middle"
 [ "$(wc -l <kept)" -eq "$added" ] && echo "what was said is what is kept"
-lenscap photos add $key --json many >second
+lenscap photos add "$key" --json many >second
 [ "$(grep -c '"known"' second)" -eq "$added" ] && echo "nothing is added twice"
 [ "$(grep -c '"added"' second)" -eq $((150 - added)) ] && echo "the rest is added"
 exit 0

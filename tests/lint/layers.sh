@@ -76,7 +76,7 @@ owns() { # owns PATTERN FOLDER...
 		complain "only $* may include $pattern"
 }
 owns 'spng|webp/|gif_lib' workers/decoder
-owns 'jpeglib|jerror' workers/picture workers/decoder/main
+owns 'jpeglib|jerror' workers/picture
 owns 'libheif/' workers/decoder-heif
 owns 'libexif/|expat|nettle/sha' workers/picture
 owns 'seccomp\.h|linux/landlock|spawn\.h' sandbox

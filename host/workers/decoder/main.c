@@ -2,7 +2,6 @@
 #include <stdio.h>
 
 #include <gif_lib.h>
-#include <jpeglib.h>
 #include <nettle/version.h>
 #include <spng.h>
 #include <webp/decode.h>
@@ -37,14 +36,11 @@ static void main_libraries(char *out)
 	int webp = WebPGetDecoderVersion();
 
 	snprintf(out, IPC_TEXT_MAX,
-		 "libjpeg-turbo %d.%d.%d, libspng %s, libwebp %d.%d.%d, "
+		 "%s, libspng %s, libwebp %d.%d.%d, "
 		 "giflib %d.%d.%d, libexif, expat, nettle %d.%d",
-		 LIBJPEG_TURBO_VERSION_NUMBER / 1000000,
-		 LIBJPEG_TURBO_VERSION_NUMBER / 1000 % 1000,
-		 LIBJPEG_TURBO_VERSION_NUMBER % 1000, spng_version_string(),
-		 webp >> 16, webp >> 8 & 255, webp & 255, GIFLIB_MAJOR,
-		 GIFLIB_MINOR, GIFLIB_RELEASE, NETTLE_VERSION_MAJOR,
-		 NETTLE_VERSION_MINOR);
+		 jpeg_library(), spng_version_string(), webp >> 16,
+		 webp >> 8 & 255, webp & 255, GIFLIB_MAJOR, GIFLIB_MINOR,
+		 GIFLIB_RELEASE, NETTLE_VERSION_MAJOR, NETTLE_VERSION_MINOR);
 }
 
 int main(void)

@@ -19,7 +19,8 @@ static enum lens_err main_hello(const char *refusal)
 	enum lens_err err;
 
 	snprintf(hello.refusal, sizeof(hello.refusal), "%s", refusal);
-	snprintf(hello.libraries, sizeof(hello.libraries), "no library");
+	snprintf(hello.libraries, sizeof(hello.libraries),
+		 "a reader of its own, no library");
 	base_buffer_init(&body, sizeof(hello));
 	err = ipc_hello_write(&hello, &body);
 	if (err == LENS_OK)

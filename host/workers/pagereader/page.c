@@ -341,10 +341,10 @@ void page_read(struct base_view file, const char *url, uint8_t *room,
 	page_set_base(page, base_view_of(url));
 	if (file.size == 0)
 		answer->status = IPC_PAGE_EMPTY;
-	else if (!page_is_text(file))
-		answer->status = IPC_PAGE_NOT_A_PAGE;
 	else if (mhtml_begins(file))
 		page_read_archive(page, file);
+	else if (!page_is_text(file))
+		answer->status = IPC_PAGE_NOT_A_PAGE;
 	else
 		page_read_html(page, file);
 	if (answer->status == IPC_PAGE_OK && page->short_of_memory)

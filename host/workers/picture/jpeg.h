@@ -5,6 +5,9 @@
 
 #include "picture.h"
 
+/* The library's name and version, for doctor. */
+const char *jpeg_library(void);
+
 /* The reader, in the shape of struct picture_format. */
 bool jpeg_begins(struct base_view file);
 enum ipc_picture_status jpeg_read(struct base_view file, bool full,

@@ -9,6 +9,17 @@
 
 #define WRITE_QUALITY 80
 
+const char *jpeg_library(void)
+{
+	static char name[32];
+
+	snprintf(name, sizeof(name), "libjpeg-turbo %d.%d.%d",
+		 LIBJPEG_TURBO_VERSION_NUMBER / 1000000,
+		 LIBJPEG_TURBO_VERSION_NUMBER / 1000 % 1000,
+		 LIBJPEG_TURBO_VERSION_NUMBER % 1000);
+	return name;
+}
+
 struct jpeg_writer {
 	struct jpeg_compress_struct library;
 	struct jpeg_error_mgr errors;

@@ -1,0 +1,185 @@
+/*
+ * page.c: a saved web page is a file that leads to pictures: inside it, or in
+ * the folder the browser put beside it.  What lies on the web stays there.
+ */
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <unistd.h>
+
+#include <lenscap/clients.h>
+
+#include "page.h"
+#include "walk.h"
+
+bool page_named(const char *path)
+{
+	static const char *const endings[] = {".html", ".htm", ".xhtml",
+					      ".mhtml", ".mht"};
+	size_t length = strlen(path);
+
+	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
+		size_t ending = strlen(endings[i]);
+
+		if (length > ending &&
+		    strcasecmp(path + length - ending, endings[i]) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* ---- From a picture of the page to its bytes ---- */
+
+/* Beside the page: the page's folder, and the name below it. */
+static int page_open_beside(const char *page, const char *name)
+{
+	const char *slash = strrchr(page, '/');
+	int length = slash != NULL ? (int)(slash - page + 1) : 0;
+	char *path = base_format("%.*s%s", length, page, name);
+	enum ipc_picture_status status;
+	uint64_t bytes;
+	int fd;
+
+	status = walk_open(path, &fd, &bytes);
+	free(path);
+	return status == IPC_PICTURE_OK ? fd : -1;
+}
+
+/* A descriptor of the picture's bytes, -1 where there is none to be had. */
+static int page_open(const char *path, const struct clients_page *page,
+		     unsigned i)
+{
+	const struct ipc_page_picture *picture =
+	    &clients_page_answer(page)->pictures[i];
+	int fd = -1;
+
+	if (picture->icon)
+		return -1;
+	if (picture->place == IPC_PAGE_FILE)
+		return page_open_beside(path, picture->path);
+	if (picture->place == IPC_PAGE_INSIDE &&
+	    clients_page_picture_fd(page, i, &fd) != LENS_OK)
+		return -1;
+	return fd;
+}
+
+/* ---- Reading them, several at once ---- */
+
+struct page_run {
+	const char *path;
+	const struct casework_files *files;
+	const struct page_sink *sink;
+	struct clients_page *page;
+	struct clients_decoders *pool;
+	unsigned next, waiting;
+	struct page_sum *sum;
+};
+
+static void page_ask(struct page_run *run)
+{
+	const struct ipc_page *answer = clients_page_answer(run->page);
+	unsigned i = run->next++;
+	int fd = page_open(run->path, run->page, i);
+
+	if (fd < 0) {
+		run->sum->elsewhere += !answer->pictures[i].icon;
+		return;
+	}
+	clients_decoders_ask(run->pool, fd, &run->files->job,
+			     &answer->pictures[i]);
+	run->waiting++;
+}
+
+static enum lens_err page_collect(struct page_run *run)
+{
+	const struct ipc_page_picture *asked;
+	struct ipc_picture picture;
+	void *tag;
+	enum lens_err err = clients_decoders_wait(run->pool, run->files->cancel,
+						  &tag, &picture);
+
+	if (err != LENS_OK)
+		return err;
+	run->waiting--;
+	asked = tag;
+	if (picture.status == IPC_PICTURE_OK) {
+		run->sum->pictures++;
+		err = run->sink->picture(run->sink->context, asked->address,
+					 &picture);
+	} else {
+		run->sum->elsewhere++;
+	}
+	ipc_picture_free(&picture);
+	return err;
+}
+
+static enum lens_err page_pictures(struct page_run *run)
+{
+	unsigned count = clients_page_answer(run->page)->count;
+	enum lens_err err = LENS_OK;
+
+	while (err == LENS_OK && (run->next < count || run->waiting > 0)) {
+		while (run->next < count && clients_decoders_idle(run->pool))
+			page_ask(run);
+		if (run->waiting > 0)
+			err = page_collect(run);
+	}
+	return err;
+}
+
+/* A page that cannot be read, in the words of a file that cannot. */
+static enum ipc_picture_status page_status(enum ipc_page_status status)
+{
+	static const enum ipc_picture_status same[IPC_PAGE_STATUSES] = {
+	    [IPC_PAGE_OK] = IPC_PICTURE_OK,
+	    [IPC_PAGE_EMPTY] = IPC_PICTURE_EMPTY,
+	    [IPC_PAGE_NOT_A_PAGE] = IPC_PICTURE_UNKNOWN_FORMAT,
+	    [IPC_PAGE_MALFORMED] = IPC_PICTURE_MALFORMED,
+	    [IPC_PAGE_TOO_MANY_BYTES] = IPC_PICTURE_TOO_MANY_BYTES,
+	    [IPC_PAGE_TOO_MUCH_MEMORY] = IPC_PICTURE_TOO_MUCH_MEMORY,
+	    [IPC_PAGE_TOO_MUCH_CPU] = IPC_PICTURE_TOO_MUCH_CPU,
+	    [IPC_PAGE_TOO_SLOW] = IPC_PICTURE_TOO_SLOW,
+	    [IPC_PAGE_CHANGED] = IPC_PICTURE_CHANGED,
+	    [IPC_PAGE_CRASHED] = IPC_PICTURE_CRASHED,
+	    [IPC_PAGE_CONTAINED] = IPC_PICTURE_CONTAINED,
+	    [IPC_PAGE_LIED] = IPC_PICTURE_LIED,
+	    [IPC_PAGE_NO_WORKER] = IPC_PICTURE_NO_WORKER,
+	    [IPC_PAGE_NOT_A_FILE] = IPC_PICTURE_NOT_A_FILE,
+	    [IPC_PAGE_STOPPED] = IPC_PICTURE_OK,
+	};
+
+	return same[status];
+}
+
+enum lens_err page_read(const char *path, const struct casework_files *files,
+			const struct page_sink *sink,
+			enum ipc_picture_status *status, struct page_sum *sum)
+{
+	struct clients_page_options options = {.wake = files->cancel};
+	struct page_run run = {
+	    .path = path, .files = files, .sink = sink, .sum = sum};
+	enum lens_err err = LENS_OK;
+	uint64_t bytes;
+	int fd;
+
+	*sum = (struct page_sum){0};
+	*status = walk_open(path, &fd, &bytes);
+	if (*status != IPC_PICTURE_OK)
+		return LENS_OK;
+	run.page = clients_page_read(fd, NULL, &options);
+	base_close(&fd);
+	*status = page_status(clients_page_answer(run.page)->status);
+	if (clients_page_answer(run.page)->status == IPC_PAGE_STOPPED)
+		err = LENS_EOF;
+	if (err == LENS_OK && *status == IPC_PICTURE_OK) {
+		long processors = sysconf(_SC_NPROCESSORS_ONLN);
+
+		run.pool =
+		    clients_decoders_open(&(struct clients_decoders_options){
+			.lanes = processors > 0 ? (unsigned)processors : 1});
+		err = page_pictures(&run);
+		clients_decoders_close(run.pool);
+	}
+	clients_page_close(run.page);
+	return err;
+}

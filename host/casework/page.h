@@ -1,0 +1,33 @@
+/* page.h: the pictures of a saved page, read one after the other. */
+#ifndef LENSCAP_CASEWORK_PAGE_H
+#define LENSCAP_CASEWORK_PAGE_H
+
+#include <lenscap/casework.h>
+
+/* True when a file's name says that it is a saved web page. */
+bool page_named(const char *path);
+
+struct page_sink {
+	/* One picture that was read; address as the page has it. */
+	enum lens_err (*picture)(void *context, const char *address,
+				 const struct ipc_picture *picture);
+	void *context;
+};
+
+struct page_sum {
+	unsigned pictures;  /* that were read */
+	unsigned elsewhere; /* that lie on the web or could not be read */
+};
+
+/*
+ * Read a saved page and those of its pictures that are in it or in its
+ * folder, as job says.  A status other than OK says why not.  LENS_EOF when
+ * files->cancel was readable; else the sink's error.
+ */
+LENS_MUST enum lens_err page_read(const char *path,
+				  const struct casework_files *files,
+				  const struct page_sink *sink,
+				  enum ipc_picture_status *status,
+				  struct page_sum *sum);
+
+#endif

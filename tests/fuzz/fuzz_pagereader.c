@@ -1,0 +1,113 @@
+/*
+ * fuzz_pagereader.c: hostile pages and hostile answers.  The first byte
+ * chooses: a page with or without an URL, which must come through the wire as
+ * it is; an answer as the core reads it; a job; an address.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "workers/pagereader/page.h"
+
+#define FUZZ_ROOM (1u << 20)
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static void fuzz_same(struct base_view body, enum lens_err err,
+		      const struct base_buffer *again)
+{
+	/* There is one way to say a thing, so what was read is what is
+	 * written. */
+	if (err != LENS_OK || again->size != body.size ||
+	    (body.size > 0 && memcmp(again->data, body.data, body.size) != 0))
+		abort();
+}
+
+static void fuzz_places(const struct ipc_page *page)
+{
+	uint64_t end = 0;
+
+	for (unsigned i = 0; i < page->count; i++) {
+		const struct ipc_page_picture *picture = &page->pictures[i];
+
+		if ((picture->place == IPC_PAGE_INSIDE) !=
+			(picture->size > 0) ||
+		    (picture->place == IPC_PAGE_FILE) !=
+			(picture->path != NULL))
+			abort();
+		if (picture->size > 0 && picture->offset != end)
+			abort();
+		end += picture->size;
+		if (picture->path != NULL &&
+		    (picture->path[0] == '/' || picture->path[0] == '\0' ||
+		     strncmp(picture->path, "../", 3) == 0 ||
+		     strstr(picture->path, "/../") != NULL))
+			abort();
+	}
+	if (end > IPC_PAGE_INSIDE_MAX)
+		abort();
+}
+
+static void fuzz_answer(struct base_view body)
+{
+	struct ipc_page page;
+	struct base_buffer again;
+
+	base_buffer_init(&again, IPC_PAGE_BODY_MAX);
+	if (ipc_page_read(body, &page) == LENS_OK) {
+		fuzz_same(body, ipc_page_write(&page, &again), &again);
+		fuzz_places(&page);
+	} else if (page.status != IPC_PAGE_LIED || page.count != 0) {
+		abort();
+	}
+	ipc_page_free(&page);
+	base_buffer_free(&again);
+}
+
+static void fuzz_page(struct base_view file, const char *url)
+{
+	static uint8_t room[FUZZ_ROOM];
+	struct ipc_page page = {0}, through;
+	struct base_buffer body;
+
+	page_read(file, url, room, sizeof(room), &page);
+	base_buffer_init(&body, IPC_PAGE_BODY_MAX);
+	if (ipc_page_write(&page, &body) != LENS_OK ||
+	    ipc_page_read(base_buffer_view(&body), &through) != LENS_OK)
+		abort(); /* an honest worker is believed */
+	fuzz_places(&through);
+	ipc_page_free(&through);
+	ipc_page_free(&page);
+	base_buffer_free(&body);
+}
+
+static void fuzz_saved(struct base_view file)
+{
+	fuzz_page(file, "");
+}
+
+static void fuzz_fetched(struct base_view file)
+{
+	fuzz_page(file, "https://a.example/dir/page.html?q");
+}
+
+static void fuzz_job(struct base_view body)
+{
+	struct ipc_page_job job;
+	struct base_buffer again;
+
+	base_buffer_init(&again, IPC_ADDRESS_MAX + 64);
+	if (ipc_page_job_read(body, &job) == LENS_OK)
+		fuzz_same(body, ipc_page_job_write(&job, &again), &again);
+	base_buffer_free(&again);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	static void (*const readers[])(struct base_view) = {
+	    fuzz_saved, fuzz_fetched, fuzz_answer, fuzz_job};
+
+	if (size == 0 || data[0] < '0' || data[0] > '3')
+		return 0;
+	readers[data[0] - '0']((struct base_view){data + 1, size - 1});
+	return 0;
+}

@@ -1,0 +1,159 @@
+/* test_address.c: RFC 3986's own examples, and what browsers make of others. */
+#include "test.h"
+
+#include "workers/pagereader/address.h"
+
+static void address_is(const char *base, const char *written,
+		       const char *expected)
+{
+	struct base_buffer clean_base, clean, out;
+
+	base_buffer_init(&clean_base, 4096);
+	base_buffer_init(&clean, 4096);
+	base_buffer_init(&out, 4096);
+	assert_int_equal(address_clean(base_view_of(base), &clean_base),
+			 LENS_OK);
+	assert_int_equal(address_clean(base_view_of(written), &clean), LENS_OK);
+	assert_int_equal(address_resolve(base_buffer_view(&clean_base),
+					 base_buffer_view(&clean), &out),
+			 LENS_OK);
+	assert_int_equal(base_buffer_add(&out, "", 1), LENS_OK);
+	if (strcmp((const char *)out.data, expected) != 0)
+		print_message("# %s in %s\n", written, base);
+	assert_string_equal((const char *)out.data, expected);
+	base_buffer_free(&clean_base);
+	base_buffer_free(&clean);
+	base_buffer_free(&out);
+}
+
+/* RFC 3986, 5.4; fragments are dropped here. */
+TEST(resolves_the_examples_of_the_standard)
+{
+	static const char *const examples[][2] = {
+	    {"g", "http://a/b/c/g"},
+	    {"./g", "http://a/b/c/g"},
+	    {"g/", "http://a/b/c/g/"},
+	    {"/g", "http://a/g"},
+	    {"?y", "http://a/b/c/d;p?y"},
+	    {"g?y", "http://a/b/c/g?y"},
+	    {"g#s", "http://a/b/c/g"},
+	    {"g?y#s", "http://a/b/c/g?y"},
+	    {";x", "http://a/b/c/;x"},
+	    {"g;x", "http://a/b/c/g;x"},
+	    {"g;x?y#s", "http://a/b/c/g;x?y"},
+	    {".", "http://a/b/c/"},
+	    {"./", "http://a/b/c/"},
+	    {"..", "http://a/b/"},
+	    {"../", "http://a/b/"},
+	    {"../g", "http://a/b/g"},
+	    {"../..", "http://a/"},
+	    {"../../", "http://a/"},
+	    {"../../g", "http://a/g"},
+	    {"../../../g", "http://a/g"},
+	    {"../../../../g", "http://a/g"},
+	    {"/./g", "http://a/g"},
+	    {"/../g", "http://a/g"},
+	    {"g.", "http://a/b/c/g."},
+	    {".g", "http://a/b/c/.g"},
+	    {"g..", "http://a/b/c/g.."},
+	    {"..g", "http://a/b/c/..g"},
+	    {"./../g", "http://a/b/g"},
+	    {"./g/.", "http://a/b/c/g/"},
+	    {"g/./h", "http://a/b/c/g/h"},
+	    {"g/../h", "http://a/b/c/h"},
+	    {"g;x=1/./y", "http://a/b/c/g;x=1/y"},
+	    {"g;x=1/../y", "http://a/b/c/y"},
+	    {"g?y/./x", "http://a/b/c/g?y/./x"},
+	    {"g?y/../x", "http://a/b/c/g?y/../x"},
+	    {"//g", "http://g/"}, /* a browser's slash */
+	    {"//g/h", "http://g/h"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(examples) / sizeof(examples[0]); i++)
+		address_is("http://a/b/c/d;p?q", examples[i][0],
+			   examples[i][1]);
+	address_is("http://a/b/c/d;p?q", "g:h", "g:h");
+}
+
+TEST(spells_addresses_as_browsers_do)
+{
+	static const char base[] = "https://Example.ORG/Dir/page.html";
+
+	(void)state;
+	address_is(base, " \n a.jpg\t ", "https://example.org/Dir/a.jpg");
+	address_is(base, "a\n b.jpg", "https://example.org/Dir/a%20b.jpg");
+	address_is(base, "\xc3\xa4.jpg", "https://example.org/Dir/%C3%A4.jpg");
+	address_is(base, "x\\y.jpg", "https://example.org/Dir/x/y.jpg");
+	address_is(base, "a.jpg?x\\y", "https://example.org/Dir/a.jpg?x\\y");
+	address_is(base, "%2e%2E/a.jpg", "https://example.org/a.jpg");
+	address_is(base, "a.jpg?q='\"<>",
+		   "https://example.org/Dir/"
+		   "a.jpg?q=%27%22%3C%3E");
+	address_is(base, "HTTP://WWW.A.B/C.jpg", "http://www.a.b/C.jpg");
+	address_is("https://a.b", "c.jpg", "https://a.b/c.jpg");
+	address_is("https://a.b?q=/x/", "c.jpg", "https://a.b/c.jpg");
+}
+
+TEST(leaves_relative_what_has_no_base)
+{
+	(void)state;
+	address_is("", "page_files/a.jpg", "page_files/a.jpg");
+	address_is("", "./page_files/a.jpg", "page_files/a.jpg");
+	address_is(".", "page_files/a.jpg", "page_files/a.jpg");
+	address_is("sub/", "./a.jpg", "sub/a.jpg");
+	address_is("", "../a.jpg", "../a.jpg");
+	address_is("", "a/../../../b.jpg", "../../b.jpg");
+	address_is("", "/a.jpg", "/a.jpg");
+	address_is("", "//cdn.example/a.jpg", "https://cdn.example/a.jpg");
+	address_is("about:blank", "a.jpg", "a.jpg");
+}
+
+TEST(refuses_an_empty_reference)
+{
+	struct base_buffer out;
+
+	(void)state;
+	base_buffer_init(&out, 100);
+	assert_int_equal(
+	    address_resolve(base_view_of("http://a/b"), base_view_of(""), &out),
+	    LENS_MALFORMED);
+	assert_int_equal(out.size, 0);
+	base_buffer_free(&out);
+}
+
+TEST(refuses_to_grow_past_its_room)
+{
+	struct base_buffer out;
+
+	(void)state;
+	base_buffer_init(&out, 10);
+	assert_int_equal(address_resolve(base_view_of("http://a/b"),
+					 base_view_of("0123456789"), &out),
+			 LENS_TOO_BIG);
+	base_buffer_free(&out);
+}
+
+TEST(knows_the_names_of_pictures)
+{
+	(void)state;
+	assert_true(address_names_picture(base_view_of("a/b.JPG?x=.html")));
+	assert_true(address_names_picture(base_view_of("b.avif")));
+	assert_false(address_names_picture(base_view_of("b.html?x=.jpg")));
+	assert_false(address_names_picture(base_view_of(".jpg")));
+	assert_false(address_names_picture(base_view_of("")));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    RUN(resolves_the_examples_of_the_standard),
+	    RUN(spells_addresses_as_browsers_do),
+	    RUN(leaves_relative_what_has_no_base),
+	    RUN(refuses_an_empty_reference),
+	    RUN(refuses_to_grow_past_its_room),
+	    RUN(knows_the_names_of_pictures),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,134 @@
+/*
+ * test_attack.c: pages made to be slow.  The trees of gumbo and libxml2 take
+ * from half a minute to for ever for the first five; here each megabyte is
+ * read in a fraction of a second.
+ */
+#include <time.h>
+
+#include "test.h"
+
+#include "read_page.h"
+
+#define ATTACK_BYTES (4u << 20)
+#ifdef LENSCAP_DEV
+#define ATTACK_SECONDS 8.0 /* sanitizers */
+#else
+#define ATTACK_SECONDS 1.0
+#endif
+
+static double attack_clock(void)
+{
+	struct timespec now;
+
+	/* The process's own time: the machine may be busy. */
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+	return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+static const struct {
+	const char *name, *before, *repeat, *after;
+} attacks[] = {
+    {"nested div", "", "<div>", ""},
+    {"nested b, i, font, a", "", "<b><i><font><a>", ""},
+    {"nested tables", "", "<table><tr><td>", ""},
+    {"attributes", "<p", " a=b", ">"},
+    {"different attributes", "<p ", "a\tb c/", ">"},
+    {"open tags", "", "<", ""},
+    {"unfinished tags", "", "<a ", ""},
+    {"unfinished comments", "", "<!--", ""},
+    {"comments that nearly end", "<!--", "--!", ""},
+    {"dashes", "<!--", "-", ""},
+    {"unfinished scripts", "", "<script>", ""},
+    {"scripts in scripts", "<script><!--", "<script></script>", ""},
+    {"ends that nearly are", "<title>", "</titl", ""},
+    {"svg", "", "<svg><foreignObject>", ""},
+    {"cdata", "<svg>", "<![CDATA[", ""},
+    {"one-letter tags with an attribute", "", "<a b=c>", ""},
+    {"the same picture", "", "<img src=a>", ""},
+    {"long addresses, the same", "",
+     "<img src='/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa'>",
+     ""},
+    {"dots", "<base href=x://a/><a href='", "../", ".jpg'>"},
+    {"references", "<img src='data:image/gif,", "&amp", "'>"},
+    {"numbers", "<img src='data:image/gif,&#", "1", "'>"},
+    {"srcset", "<img srcset='data:,", "a 1x,", "'>"},
+    {"srcset commas", "<img srcset='data:", ",", "'>"},
+    {"srcset words", "<img srcset='data:a", " 1x", "'>"},
+    {"srcset parentheses", "<img srcset='data:a (", ",", "'>"},
+    {"css", "<style>", "url(", "</style>"},
+    {"css strings", "<style>", "'", "</style>"},
+    {"css comments", "<style>", "/*/", "</style>"},
+    {"css escapes", "<style>a:url(", "\\0 ", ")</style>"},
+    {"css sets", "<style>image-set(", " ", "'a.jpg'</style>"},
+    {"css words", "<style>", "a ", "</style>"},
+    {"json depth", "<script type=application/ld+json>", "[", ""},
+    {"json objects", "<script type=application/ld+json>", "{\"image\":", ""},
+    {"json strings", "<script type=application/ld+json>", "\"", ""},
+    {"json escapes", "<script type=application/ld+json>{\"image\":\"",
+     "\\u0041", "\"}"},
+    {"json spaces", "<script type=application/ld+json>{\"a\"", " ", ""},
+    {"base64", "<img src='data:image/gif;base64,", "QUFB", "'>"},
+    {"base64 spaces", "<img src='data:image/gif;base64,", " ", "'>"},
+    {"styles in svg", "<svg><style>", "<a>x", ""},
+    {"parts", "Content-Type: multipart/related; boundary=x\n\n",
+     "--x\nA: b\n\n", ""},
+    {"almost parts", "Content-Type: multipart/related; boundary=x\n\n--x\n",
+     "\n--xx", ""},
+    {"part headers", "Content-Type: multipart/related; boundary=x\n\n--x\n",
+     "A: b\n c\n", ""},
+    {"parts without an end", "Content-Type: multipart/related; boundary=x\n\n",
+     "--x\n", ""},
+    {"quoted-printable",
+     "Content-Type: multipart/related; boundary=x\n\n--x\nContent-Type: "
+     "text/html\nContent-Transfer-Encoding: quoted-printable\n\n",
+     "=   ", "\n--x--"},
+};
+
+static void attack_page(size_t i, struct base_buffer *page)
+{
+	base_buffer_init(page, ATTACK_BYTES + 4096);
+	assert_int_equal(base_buffer_add_text(page, attacks[i].before),
+			 LENS_OK);
+	while (page->size < ATTACK_BYTES)
+		assert_int_equal(base_buffer_add_text(page, attacks[i].repeat),
+				 LENS_OK);
+	assert_int_equal(base_buffer_add_text(page, attacks[i].after), LENS_OK);
+}
+
+TEST(reads_four_hostile_megabytes_in_a_second)
+{
+	double slowest = 0;
+	const char *which = "";
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(attacks) / sizeof(attacks[0]); i++) {
+		struct base_buffer page;
+		struct read_page read;
+		double started, took;
+
+		attack_page(i, &page);
+		started = attack_clock();
+		read_page(page.data, page.size, "https://a.example/", &read);
+		took = attack_clock() - started;
+		if (took > slowest) {
+			slowest = took;
+			which = attacks[i].name;
+		}
+		if (took > ATTACK_SECONDS)
+			print_message("# %s: %.2f s\n", attacks[i].name, took);
+		assert_true(took <= ATTACK_SECONDS);
+		read_page_free(&read);
+		base_buffer_free(&page);
+	}
+	print_message("# %zu attacks of 4 MB; the slowest, %s, took %.2f s\n",
+		      sizeof(attacks) / sizeof(attacks[0]), which, slowest);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    RUN(reads_four_hostile_megabytes_in_a_second),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,427 @@
+/* test_page.c: what is found in pages, feature by feature. */
+#include "test.h"
+
+#include "read_page.h"
+
+#define HERE "https://a.example/dir/page.html"
+
+TEST(finds_pictures_wherever_html_puts_them)
+{
+	(void)state;
+	read_page_expect("<img src=a.jpg alt=' A\n cat ' width=640 height=480>",
+			 HERE,
+			 "img https://a.example/dir/a.jpg 640x480 'A cat'\n");
+	read_page_expect("<image src=a.jpg>", NULL, "img a.jpg\n");
+	read_page_expect("<input type=image src=a.jpg>", NULL, "img a.jpg\n");
+	read_page_expect("<video poster=a.jpg></video>", NULL,
+			 "poster a.jpg\n");
+	read_page_expect("<td background=a.jpg>", NULL, "css a.jpg\n");
+	read_page_expect("<object data=a.jpg></object><embed src=b.png>", NULL,
+			 "img a.jpg\nimg b.png\n");
+	read_page_expect("<a href=x/a.JPEG?b>x</a><area href=b.png>", NULL,
+			 "anchor x/a.JPEG?b\nanchor b.png\n");
+	read_page_expect("<svg><image href=a.jpg></image>"
+			 "<image xlink:href=b.jpg /></svg>",
+			 NULL, "svg a.jpg\nsvg b.jpg\n");
+	read_page_expect("<noscript><img src=a.jpg></noscript>"
+			 "<template><img src=b.jpg></template>",
+			 NULL, "img a.jpg\nimg b.jpg\n");
+}
+
+TEST(refuses_what_is_no_picture)
+{
+	(void)state;
+	read_page_expect(
+	    "<a href=page.html>x</a><object data=a.pdf>"
+	    "<iframe src=a.jpg></iframe><script src=a.jpg></script>"
+	    "<video src=a.mp4></video><source src=a.mp3>"
+	    "<link rel=stylesheet href=a.css>"
+	    "<meta name=description content=a.jpg>"
+	    "<img alt=x><img src=''><img src='#x'>"
+	    "<img src=javascript:a.jpg><img src=about:blank>"
+	    "<!-- <img src=a.jpg> --><xmp><img src=a.jpg></xmp>"
+	    "<textarea><img src=a.jpg></textarea>"
+	    "<div data-src=a.js>",
+	    NULL, "");
+}
+
+TEST(takes_the_largest_of_a_srcset)
+{
+	(void)state;
+	read_page_expect("<img srcset='a.jpg 320w, b.jpg 1280w,c.jpg 640w'>",
+			 NULL, "srcset b.jpg 1280x0\n");
+	read_page_expect("<img srcset='a.jpg, b.jpg 1.5x, c.jpg 3x'>", NULL,
+			 "srcset c.jpg\n");
+	read_page_expect("<img srcset='a,b.jpg 2x'>", NULL, "srcset a,b.jpg\n");
+	read_page_expect("<img srcset='a.jpg,, b.jpg 2x,'>", NULL,
+			 "srcset b.jpg\n");
+	read_page_expect("<img srcset='a.jpg 100w 50h, b.jpg 90w'>", NULL,
+			 "srcset a.jpg 100x0\n");
+	read_page_expect("<img srcset='a.jpg (x, y) 2x, b.jpg'>", NULL,
+			 "srcset a.jpg\n");
+	read_page_expect("<img srcset='a.jpg infx, b.jpg nanw, c.jpg 2x'>",
+			 NULL, "srcset c.jpg\n");
+	read_page_expect("<picture><source srcset='a.webp 2x,b.webp'>"
+			 "<img src=c.jpg></picture>",
+			 NULL, "source a.webp\nimg c.jpg\n");
+	read_page_expect("<img srcset=' , '>", NULL, "");
+}
+
+TEST(finds_pictures_that_load_lazily)
+{
+	(void)state;
+	read_page_expect("<img src='data:image/svg+xml,x' data-src=a.jpg>"
+			 "<img data-srcset='b.jpg 2x, c.jpg'>"
+			 "<img data-original=d.jpg><img data-lazy-src=e>"
+			 "<div data-bg=f.jpg><div data-bg='url(g.jpg)'>"
+			 "<div data-src=h.jpg>",
+			 NULL,
+			 "img a.jpg\nsrcset b.jpg\nimg d.jpg\nimg e\n"
+			 "css f.jpg\ncss g.jpg\nimg h.jpg\n");
+}
+
+TEST(finds_the_pictures_of_style_sheets)
+{
+	(void)state;
+	read_page_expect("<p style='background:url(a.jpg)'>"
+			 "<p style=\"background: URL( &quot;b c.jpg&quot; )\">",
+			 NULL, "css a.jpg\ncss b%20c.jpg\n");
+	read_page_expect("<style>/* url(no.jpg) */ a{b:url('a.jpg')}"
+			 "c{d:url(\\62 .jpg),u\\72l(x) url(c\\)d.jpg)}"
+			 "e{f:image-set('e.jpg' 1x)} g{h:'not url(i.jpg)'}"
+			 "i{j:url( k.jpg )}</style>",
+			 NULL,
+			 "css a.jpg\ncss b.jpg\ncss c)d.jpg\ncss e.jpg\n"
+			 "css k.jpg\n");
+	read_page_expect("<svg><style>a{b:url(a.jpg)}</style></svg>", NULL,
+			 "css a.jpg\n");
+}
+
+TEST(refuses_what_style_sheets_only_seem_to_show)
+{
+	(void)state;
+	read_page_expect("<style>@import url(a.css); @import 'b.css';"
+			 "@font-face{src:url(c.woff)} d{e:url(f g.jpg)}"
+			 "h{i:url()} j{k:myurl(l.jpg)} m{n:'o.jpg'}"
+			 "p{q:url('r\n.jpg)} s{t:url(</style>",
+			 NULL, "");
+}
+
+TEST(finds_what_the_head_declares)
+{
+	(void)state;
+	read_page_expect(
+	    "<meta property=og:image content=a.jpg>"
+	    "<meta name='twitter:image' content=b.jpg>"
+	    "<meta itemprop=image content=c.jpg>"
+	    "<link rel='shortcut icon' href=d.ico>"
+	    "<link rel=icon sizes='16x16 192x192' href=e.png>"
+	    "<link rel=apple-touch-icon sizes=180x180 href=f.png>"
+	    "<link rel=image_src href=g.jpg>"
+	    "<link rel=preload as=image href=h.jpg imagesrcset='i.jpg 9w'>"
+	    "<link rel=preload as=font href=j.jpg>",
+	    HERE,
+	    "meta https://a.example/dir/a.jpg\n"
+	    "meta https://a.example/dir/b.jpg\n"
+	    "meta https://a.example/dir/c.jpg\n"
+	    "link https://a.example/dir/d.ico icon\n"
+	    "link https://a.example/dir/e.png 192x192\n"
+	    "link https://a.example/dir/f.png 180x180\n"
+	    "link https://a.example/dir/g.jpg\n"
+	    "link https://a.example/dir/h.jpg\n"
+	    "link https://a.example/dir/i.jpg icon 9x0\n");
+}
+
+#define JSON(text) "<script type='application/ld+json'>" text "</script>"
+
+TEST(finds_the_pictures_of_linked_data)
+{
+	(void)state;
+	read_page_expect(JSON("{\"image\":\"https:\\/\\/b.example\\/a.jpg\"}"),
+			 NULL, "json-ld https://b.example/a.jpg\n");
+	read_page_expect(
+	    JSON("{\"image\":[\"a.jpg\",{\"@type\":\"ImageObject\","
+		 "\"url\":\"\\u0062.jpg\",\"x\":{\"url\":\"no\"}}]}"),
+	    NULL, "json-ld a.jpg\njson-ld b.jpg\n");
+	read_page_expect(JSON("[{\"@graph\":[{\"contentUrl\":\"a.jpg?x\","
+			      "\"@type\":[\"ImageObject\"],\"url\":\"b\"}]}]"),
+			 NULL, "json-ld b\njson-ld a.jpg?x\n");
+	read_page_expect(JSON("{\"thumbnailUrl\":[\"a\",\"b\"],\"logo\":"
+			      "{\"url\":\"c\"}}"),
+			 NULL, "json-ld a\njson-ld b\njson-ld c\n");
+	read_page_expect(JSON("{\"image\":\"\\ud83d\\ude00\\u0041.jpg\"}"),
+			 NULL, "json-ld %F0%9F%98%80A.jpg\n");
+}
+
+TEST(refuses_linked_data_that_is_no_picture)
+{
+	(void)state;
+	read_page_expect(JSON("{\"url\":\"https://x/\",\"name\":\"a.jpg\","
+			      "\"x\":{\"@type\":\"VideoObject\","
+			      "\"contentUrl\":\"v.mp4\",\"url\":\"w\"}}"),
+			 NULL, "");
+	read_page_expect(JSON("{\"image\":\"a\\x.jpg\"}{\"image\":\"b\nc\"}"
+			      "{\"image\":\"\\u12\"}{\"image\":\"open"),
+			 NULL, "");
+	read_page_expect("<script>{\"image\":\"a.jpg\"}</script>", NULL, "");
+	read_page_expect(JSON("]]}}{\"image\":\"a.jpg\""), NULL,
+			 "json-ld a.jpg\n");
+}
+
+TEST(decodes_pictures_inside_the_page)
+{
+	static const char html[] =
+	    "<img src='data:image/png;base64,iVBO Rw0='>"
+	    "<img src='data:image/jpeg,%ff%d8x'>"
+	    "<img src='DATA:image/gif ; BASE64 ,R0lG'>"
+	    "<p style=\"background:url(data:image/webp;base64,QUJD)\">"
+	    "<img srcset='data:image/png;base64,QUE%3D 2x, a.jpg'>";
+	struct read_page page;
+
+	(void)state;
+	read_page(html, strlen(html), NULL, &page);
+	assert_int_equal(page.answer.count, 5);
+	for (unsigned i = 0; i < 5; i++)
+		assert_int_equal(page.answer.pictures[i].place,
+				 IPC_PAGE_INSIDE);
+	assert_memory_equal(page.room, "\x89PNG\r\xff\xd8xGIFABCAA", 16);
+	assert_int_equal(page.answer.pictures[1].offset, 5);
+	assert_int_equal(page.answer.pictures[4].offset, 14);
+	assert_string_equal(page.answer.pictures[0].address,
+			    "data:image/png;base64");
+	assert_int_equal(page.answer.pictures[4].kind, IPC_PAGE_SRCSET);
+	read_page_free(&page);
+}
+
+TEST(refuses_data_that_is_no_picture)
+{
+	(void)state;
+	read_page_expect("<img src='data:text/html,<img>'><img src=data:,x>"
+			 "<img src='data:image/svg+xml,<svg/>'>"
+			 "<img src='data:image/png;base64,====='>"
+			 "<img src='data:image/png;base64,A'>"
+			 "<img src='data:image/png;base64,AA=A'>"
+			 "<img src='data:image/png;base64,'>"
+			 "<img src='data:image/png'><img src='data:'>"
+			 "<a href='data:text/x,a.jpg'>",
+			 NULL, "");
+}
+
+TEST(says_each_picture_once)
+{
+	(void)state;
+	read_page_expect(
+	    "<img src=a.jpg width=16 height=16>"
+	    "<img src=./a.jpg#x alt=cat width=300><img src=b.jpg>"
+	    "<meta property=og:image content=x/../b.jpg>"
+	    "<img src='data:image/gif,x'><img src='data:image/gif,x'>",
+	    NULL,
+	    "img a.jpg 300x16 'cat'\nimg b.jpg\n"
+	    "img data:image/gif [1]\n");
+}
+
+TEST(marks_icons)
+{
+	(void)state;
+	read_page_expect("<img src=a.png width=48 height=48>"
+			 "<img src=b.png width=49><img src=c.png width='9%'>",
+			 NULL,
+			 "img a.png icon 48x48\nimg b.png 49x0\nimg c.png\n");
+}
+
+TEST(resolves_against_base_and_url)
+{
+	(void)state;
+	read_page_expect("<base href='/x/'><base href=/y/><img src=a.jpg>",
+			 HERE, "img https://a.example/x/a.jpg\n");
+	read_page_expect("<base href='https://c.example/'><img src=a.jpg>",
+			 NULL, "img https://c.example/a.jpg\n");
+	read_page_expect("<base href='.'><img src=p_files/a.jpg>", NULL,
+			 "img p_files/a.jpg\n");
+	read_page_expect("<base href='data:x'><img src=a.jpg>", HERE,
+			 "img https://a.example/dir/a.jpg\n");
+	read_page_expect("<img src=//cdn.example/a.jpg>", NULL,
+			 "img https://cdn.example/a.jpg\n");
+}
+
+TEST(believes_where_a_page_was_saved_from_only_for_the_web)
+{
+	static const char html[] =
+	    "<!DOCTYPE html>\n<!-- saved from url=(0026)"
+	    "https://b.example/x/y?z -->\n<title> A &amp;\tB </title>"
+	    "<img src=./y_files/a.jpg><img src=/b.jpg>";
+	struct read_page page;
+
+	(void)state;
+	read_page(html, strlen(html), NULL, &page);
+	assert_string_equal(page.answer.url, "https://b.example/x/y?z");
+	assert_string_equal(page.answer.title, "A & B");
+	assert_string_equal(page.answer.pictures[0].address, "y_files/a.jpg");
+	assert_int_equal(page.answer.pictures[0].place, IPC_PAGE_FILE);
+	assert_string_equal(page.answer.pictures[1].address,
+			    "https://b.example/b.jpg");
+	read_page_free(&page);
+}
+
+TEST(reads_character_references_as_attributes_have_them)
+{
+	(void)state;
+	read_page_expect("<img src='a?b&amp;c&copy=1&lt;&eacute;&#x41;&#66;"
+			 "&#0;&#xD800;&sol;&nosuch;&amp'>",
+			 NULL,
+			 "img a?b&c&copy=1%3C%C3%A9AB%EF%BF%BD%EF%BF%BD/"
+			 "&nosuch;&\n");
+	read_page_expect(
+	    "<img src=a&#x2e;jpg alt='&quot;&hellip;&#150;&#10;x'>", NULL,
+	    "img a.jpg '\"\xe2\x80\xa6\xe2\x80\x93 x'\n");
+}
+
+TEST(reads_several_encodings)
+{
+	static const char utf16[] = "\xff\xfe<\0i\0m\0g\0 \0s\0r\0c\0=\0"
+				    "\xe4\0\x3d\xd8\x00\xde>\0";
+	struct read_page page;
+
+	(void)state;
+	read_page_expect("<meta charset=utf-8><img src=\xc3\xa4.jpg alt=\xe4>",
+			 NULL, "img %C3%A4.jpg '?'\n");
+	read_page_expect("<meta charset=ISO-8859-1><img src=\xe4.jpg "
+			 "alt=\x80\xc3\xa4>",
+			 NULL,
+			 "img %C3%A4.jpg '\xe2\x82\xac\xc3\x83\xc2\xa4'\n");
+	read_page_expect("<meta http-equiv=Content-Type content='text/html; "
+			 "charset=windows-1252'><img src=\xe4>",
+			 NULL, "img %C3%A4\n");
+	read_page_expect("<img src=\xe4><img src=\xc3\xb6>", NULL,
+			 "img %C3%A4\nimg %C3%B6\n");
+	read_page_expect("\xef\xbb\xbf<meta charset=latin1><img src=\xc3\xb6>",
+			 NULL, "img %C3%B6\n");
+	read_page_expect("<meta charset=shift_jis><img src=\x83\x41.jpg>", NULL,
+			 "img %83A.jpg\n");
+	read_page(utf16, sizeof(utf16) - 1, NULL, &page);
+	assert_int_equal(page.answer.count, 1);
+	assert_string_equal(page.answer.pictures[0].address,
+			    "%C3%A4%F0%9F%98%80");
+	read_page_free(&page);
+}
+
+TEST(makes_every_text_printable)
+{
+	(void)state;
+	read_page_expect("<img src=a.jpg alt='a&#27;[2J\x01&#x202e;b'>", NULL,
+			 "img a.jpg 'a?[2J??b'\n");
+	read_page_expect("<img src='a&#27;&#x202e;\x7f.jpg'>", NULL,
+			 "img a%1B%E2%80%AE%7F.jpg\n");
+}
+
+TEST(refuses_what_is_no_page)
+{
+	static const struct {
+		const char *text;
+		size_t size;
+		enum ipc_page_status status;
+	} files[] = {
+	    {"", 0, IPC_PAGE_EMPTY},
+	    {"hello < world", 13, IPC_PAGE_NOT_A_PAGE},
+	    {"\x89PNG\r\n\0<img src=a>", 18, IPC_PAGE_NOT_A_PAGE},
+	    {"Content-Type: multipart/related; boundary=x\n\n", 45,
+	     IPC_PAGE_MALFORMED},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++) {
+		struct read_page page;
+
+		read_page(files[i].text, files[i].size, NULL, &page);
+		assert_int_equal(page.answer.status, files[i].status);
+		assert_int_equal(page.answer.count, 0);
+		read_page_free(&page);
+	}
+}
+
+/* Append the text a number of times. */
+static void page_repeat(struct base_buffer *page, const char *text,
+			unsigned times)
+{
+	while (times-- > 0)
+		assert_int_equal(base_buffer_add_text(page, text), LENS_OK);
+}
+
+TEST(says_when_there_is_more_than_it_lists)
+{
+	struct base_buffer html;
+	struct read_page page;
+
+	(void)state;
+	base_buffer_init(&html, 8 << 20);
+	for (unsigned i = 0; i < IPC_PAGE_PICTURES_MAX; i++) {
+		char tag[40];
+
+		snprintf(tag, sizeof(tag), "<img src=%u.jpg>", i);
+		page_repeat(&html, tag, 1);
+	}
+	read_page(html.data, html.size, NULL, &page);
+	assert_int_equal(page.answer.count, IPC_PAGE_PICTURES_MAX);
+	assert_false(page.answer.cut);
+	read_page_free(&page);
+	page_repeat(&html, "<img src=1.jpg><img src=x.jpg>", 1);
+	read_page(html.data, html.size, NULL, &page);
+	assert_int_equal(page.answer.count, IPC_PAGE_PICTURES_MAX);
+	assert_true(page.answer.cut);
+	read_page_free(&page);
+	base_buffer_free(&html);
+}
+
+TEST(leaves_out_what_is_too_long)
+{
+	struct base_buffer html;
+	struct read_page page;
+
+	(void)state;
+	base_buffer_init(&html, 8 << 20);
+	page_repeat(&html, "<img src=", 1); /* an address of 4096 bytes */
+	page_repeat(&html, "aaaaaaaa", 512);
+	page_repeat(&html, "><img src='", 1); /* a value of 80 kB */
+	page_repeat(&html, "          ", 8000);
+	page_repeat(&html, "b'><img src='data:image/gif;base64,", 1);
+	page_repeat(&html, "QUFB", 50000); /* 200 kB are fine here */
+	page_repeat(&html, "'><img src='data:image/gif;base64,", 1);
+	page_repeat(&html, "QUFC", 350000); /* more than there is room */
+	page_repeat(&html, "'><img src=c.jpg>", 1);
+	read_page(html.data, html.size, NULL, &page);
+	assert_true(page.answer.cut);
+	assert_int_equal(page.answer.count, 2);
+	assert_int_equal(page.answer.pictures[0].size, 150000);
+	assert_string_equal(page.answer.pictures[1].address, "c.jpg");
+	read_page_free(&page);
+	base_buffer_free(&html);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    RUN(finds_pictures_wherever_html_puts_them),
+	    RUN(refuses_what_is_no_picture),
+	    RUN(takes_the_largest_of_a_srcset),
+	    RUN(finds_pictures_that_load_lazily),
+	    RUN(finds_the_pictures_of_style_sheets),
+	    RUN(refuses_what_style_sheets_only_seem_to_show),
+	    RUN(finds_what_the_head_declares),
+	    RUN(finds_the_pictures_of_linked_data),
+	    RUN(refuses_linked_data_that_is_no_picture),
+	    RUN(decodes_pictures_inside_the_page),
+	    RUN(refuses_data_that_is_no_picture),
+	    RUN(says_each_picture_once),
+	    RUN(marks_icons),
+	    RUN(resolves_against_base_and_url),
+	    RUN(believes_where_a_page_was_saved_from_only_for_the_web),
+	    RUN(reads_character_references_as_attributes_have_them),
+	    RUN(reads_several_encodings),
+	    RUN(makes_every_text_printable),
+	    RUN(refuses_what_is_no_page),
+	    RUN(says_when_there_is_more_than_it_lists),
+	    RUN(leaves_out_what_is_too_long),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
