@@ -1,4 +1,7 @@
 # Lenscap: one Makefile, no recursion.  "make help" lists the targets.
+ifeq ($(wildcard packaging/setup.sh),)
+$(error run make in the top folder of Lenscap, or name that folder with -C)
+endif
 
 # ---- The architecture ----------------------------------------------------
 # Which folder of host/ may use which.  The link rules below are made from
@@ -45,9 +48,10 @@ MODE    ?= release
 B       := build/$(MODE)
 
 # A bare machine has neither compiler nor libraries: bring them first, once,
-# and only for targets that need them.
+# and only for targets that need them; the others write nothing.
 tools   := build/tools-installed
-ifeq ($(filter clean help format,$(MAKECMDGOALS)),)
+builds  := $(filter-out clean help format print-map,$(or $(MAKECMDGOALS),all))
+ifneq ($(builds),)
 ifneq ($(shell cmp -s packaging/setup.sh $(tools) && echo there),there)
 ifneq ($(shell packaging/setup.sh >&2 && echo done),done)
 $(error packaging/setup.sh could not install what is missing; see above)
@@ -106,11 +110,20 @@ endif
 
 # ---- Build ---------------------------------------------------------------------
 # Objects depend on the flags they were built with, so that a changed PREFIX
-# or CFLAGS rebuilds them.
-config  := $(CC) $(own) $(CFLAGS) $(CPPFLAGS) $(flags.fingerprint) $(flags.match)
+# or CFLAGS rebuilds them; programs on those they were linked with.
+config  := $(strip $(CC) $(own) $(CFLAGS) $(CPPFLAGS) $(flags.fingerprint) \
+           $(flags.match) $(link) $(LDFLAGS) $(foreach f,$(folders),$(libs.$(f))))
+ifneq ($(builds),)
 ifneq ($(config),$(file <$(B)/config))
-$(shell mkdir -p $(B))
-$(file >$(B)/config,$(config))
+.PHONY: $(B)/config
+endif
+endif
+$(B)/config:
+	@mkdir -p $(@D)
+	$(file >$@,$(config))
+# "make clean all" is one after the other, whatever -j says.
+ifneq ($(filter clean,$(MAKECMDGOALS)),)
+.NOTPARALLEL:
 endif
 
 all: $(foreach p,$(processes),$(B)/$(bin.$(p)))
@@ -124,15 +137,15 @@ $(B)/tests/%.o: tests/%.c $(B)/config
 	$(call quiet,CC)$(CC) $(own) -Itests -Ihost $(CFLAGS) $(CPPFLAGS) -c -o $@ $<
 
 define process
-$(B)/$(bin.$(1)): $(foreach d,$(call closure,$(1)),$(call objs,$(d)))
-	$$(call quiet,LD)$$(CC) $$(link) $$(CFLAGS) $$(LDFLAGS) -o $$@ $$^ $(call links,$(call closure,$(1)))
+$(B)/$(bin.$(1)): $(foreach d,$(call closure,$(1)),$(call objs,$(d))) $(B)/config
+	$$(call quiet,LD)$$(CC) $$(link) $$(CFLAGS) $$(LDFLAGS) -o $$@ $$(filter %.o,$$^) $(call links,$(call closure,$(1)))
 endef
 $(foreach p,$(processes),$(eval $(call process,$(p))))
 
 # ---- Run -------------------------------------------------------------------------
 # The main job on real photographs, from nothing; PHOTOS=~/Pictures for yours.
 run: all
-	@packaging/run.sh $(B) $(PHOTOS)
+	@packaging/run.sh $(B) $(if $(PHOTOS),'$(subst ','\'',$(PHOTOS))')
 
 # ---- Tests -------------------------------------------------------------------------
 # tests/host/<folder>/test_<name>.c links that folder and what it uses, never a
@@ -142,14 +155,14 @@ owner    = $(patsubst host/%/,%,$(patsubst wall/,host/casework/,$(patsubst tests
 beside   = $(patsubst %.c,$(B)/%.o,$(filter-out $(dir $(1))test_%,$(filter-out $(dir $(1))worker_%,$(wildcard $(dir $(1))*.c))))
 define unit
 $(B)/$(1): $(B)/$(1).o $(call beside,$(1)) $(call library,$(call closure,$(call owner,$(1))))
-	$$(call quiet,LD)$$(CC) $$(link) $$(CFLAGS) $$(LDFLAGS) -o $$@ $$^ -lcmocka -ljansson -ljpeg -lspng -lm $(call links,$(call closure,$(call owner,$(1))))
+	$$(call quiet,LD)$$(CC) $$(link) $$(CFLAGS) $$(LDFLAGS) -o $$@ $$(filter %.o,$$^) -lcmocka -ljansson -ljpeg -lspng -lm $(call links,$(call closure,$(call owner,$(1))))
 endef
 $(foreach u,$(patsubst $(B)/%,%,$(units)),$(eval $(call unit,$(u))))
 
 # Workers that misbehave, for tests/wall.
 rogues  := $(patsubst %.c,$(B)/%,$(wildcard tests/wall/worker_*.c))
 $(rogues): $(B)/%: $(B)/%.o $(call library,$(call closure,workers/picture))
-	$(call quiet,LD)$(CC) $(link) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(call links,$(call closure,workers/picture))
+	$(call quiet,LD)$(CC) $(link) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(call links,$(call closure,workers/picture))
 
 test: all $(units) $(rogues) lint
 	@tests/run.sh $(B) $(patsubst $(B)/%,%,$(units))
@@ -168,7 +181,7 @@ fuzz:
 	@$(MAKE) --no-print-directory MODE=fuzz $(addprefix run-fuzz-,$(or $(F),$(fuzzers)))
 define fuzzer
 $(B)/fuzz_$(1): $(B)/tests/fuzz/fuzz_$(1).o $(call library,$(sort $(call closure,clients) $(2)))
-	$$(call quiet,LD)$$(CC) $$(link) $$(CFLAGS) -o $$@ $$^ $(call links,$(2))
+	$$(call quiet,LD)$$(CC) $$(link) $$(CFLAGS) -o $$@ $$(filter %.o,$$^) $(call links,$(2))
 endef
 $(foreach f,$(fuzzers),$(eval $(call fuzzer,$(f),$(call closure,$(or $(fuzz.$(f)),workers/decoder)))))
 run-fuzz-%: $(B)/fuzz_%
@@ -178,7 +191,7 @@ run-fuzz-%: $(B)/fuzz_%
 benches := $(patsubst %.c,$(B)/%,$(wildcard tests/bench/bench_*.c))
 define benchmark
 $(B)/tests/bench/bench_$(1): $(B)/tests/bench/bench_$(1).o $(call library,$(call closure,$(1)))
-	$$(call quiet,LD)$$(CC) $$(link) $$(CFLAGS) $$(LDFLAGS) -o $$@ $$^ $(call links,$(call closure,$(1)))
+	$$(call quiet,LD)$$(CC) $$(link) $$(CFLAGS) $$(LDFLAGS) -o $$@ $$(filter %.o,$$^) $(call links,$(call closure,$(1)))
 endef
 $(foreach b,$(patsubst $(B)/tests/bench/bench_%,%,$(benches)),$(eval $(call benchmark,$(b))))
 # What tests/bench/recall.sh runs.

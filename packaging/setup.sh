@@ -9,7 +9,7 @@ libjpeg62-turbo-dev libspng-dev libwebp-dev libgif-dev libheif-dev
 libexif-dev libexpat1-dev nettle-dev
 libcmocka-dev clang clang-format libclang-rt-14-dev shellcheck
 libimage-exiftool-perl libjpeg-turbo-progs strace binutils procps python3
-python3-pil python3-lxml mate-backgrounds ukui-wallpapers
+python3-numpy python3-pil python3-lxml mate-backgrounds ukui-wallpapers
 '
 
 missing=

@@ -19,6 +19,8 @@ static void examine_say(struct examine *examine, struct casework_check check)
 {
 	if (check.state == CASEWORK_WORKS)
 		check.remedy = "";
+	if (check.calls == NULL)
+		check.calls = "";
 	examine->broken |= check.state == CASEWORK_BROKEN;
 	examine->check(examine->context, &check);
 }
@@ -58,7 +60,7 @@ static void examine_kernel(struct examine *examine)
 			"kernel", features[i].name,
 			features[i].there ? CASEWORK_WORKS : CASEWORK_BROKEN,
 			features[i].there ? features[i].detail : "missing",
-			features[i].remedy});
+			features[i].remedy, NULL});
 	free(version);
 }
 
@@ -81,20 +83,23 @@ static const struct {
 static void examine_worker(struct examine *examine, size_t i)
 {
 	struct ipc_hello hello;
+	char *path = clients_worker_path(examine_workers[i].name);
 	enum lens_err err =
 	    clients_decoder_hello(examine_workers[i].name, &hello);
 	bool works = err == LENS_OK && hello.refusal[0] == '\0';
 	const char *state = works	       ? hello.libraries
+			    : path == NULL     ? "not installed"
 			    : hello.refusal[0] ? hello.refusal
 					       : "does not start";
 	char *detail = base_format("%s: %s", examine_workers[i].formats, state);
 
 	examine_say(examine,
-		    (struct casework_check){"pictures", examine_workers[i].name,
-					    works ? CASEWORK_WORKS
-						  : examine_workers[i].missing,
-					    detail, examine_workers[i].remedy});
+		    (struct casework_check){
+			"pictures", examine_workers[i].name,
+			works ? CASEWORK_WORKS : examine_workers[i].missing,
+			detail, examine_workers[i].remedy, NULL});
 	free(detail);
+	free(path);
 }
 
 /* ---- Jails ---- */
@@ -102,20 +107,32 @@ static void examine_worker(struct examine *examine, size_t i)
 static bool examine_may(enum sandbox_rule rule)
 {
 	return rule != SANDBOX_REFUSE && rule != SANDBOX_MISSING &&
-	       rule != SANDBOX_DEV;
+	       rule != SANDBOX_PROOF && rule != SANDBOX_DEV;
+}
+
+/* True when an earlier line of the table names the call already. */
+static bool examine_named(const struct sandbox_policy *policy, size_t i)
+{
+	for (size_t j = 0; j < i; j++)
+		if (policy->calls[j].number == policy->calls[i].number &&
+		    examine_may(policy->calls[j].rule))
+			return true;
+	return false;
 }
 
 static void examine_calls(const struct sandbox_policy *policy,
 			  struct base_buffer *out)
 {
-	enum lens_err err = base_buffer_add_text(out, "may only call");
+	enum lens_err err = LENS_OK;
 
 	for (size_t i = 0; i < policy->count && err == LENS_OK; i++) {
 		const char *name = sandbox_call_name(&policy->calls[i]);
 
-		if (name == NULL || !examine_may(policy->calls[i].rule))
+		if (name == NULL || !examine_may(policy->calls[i].rule) ||
+		    examine_named(policy, i))
 			continue;
-		err = base_buffer_add_text(out, " ");
+		if (out->size > 0)
+			err = base_buffer_add_text(out, " ");
 		if (err == LENS_OK)
 			err = base_buffer_add_text(out, name);
 	}
@@ -138,15 +155,12 @@ static void examine_jail(struct examine *examine,
 {
 	char *limits = examine_limits(policy);
 	struct base_buffer calls;
-	char *detail;
 
 	base_buffer_init(&calls, 4096);
 	examine_calls(policy, &calls);
-	detail = base_format("%s; %s", limits, (const char *)calls.data);
-	examine_say(examine,
-		    (struct casework_check){"jails", policy->name,
-					    CASEWORK_WORKS, detail, ""});
-	free(detail);
+	examine_say(examine, (struct casework_check){"jails", policy->name,
+						     CASEWORK_WORKS, limits, "",
+						     (const char *)calls.data});
 	base_buffer_free(&calls);
 	free(limits);
 }

@@ -36,21 +36,24 @@ static void files_answered(struct files_run *run, struct files_slot *slot)
 				    run->walk.count);
 }
 
-static void files_ask(struct files_run *run)
+static enum lens_err files_ask(struct files_run *run)
 {
 	struct files_slot *slot = &run->slots[run->next % FILES_AHEAD];
-	const char *path = run->walk.paths[run->next++];
-	enum ipc_picture_status status;
-	int fd;
+	struct walk_file file;
+	enum lens_err err = walk_open(&run->walk, run->next, &file);
 
+	if (err != LENS_OK)
+		return err;
 	slot->done = false;
-	slot->file.path = path;
-	status = walk_open(path, &fd, &slot->file.bytes);
-	slot->file.picture = (struct ipc_picture){.status = status};
-	if (status == IPC_PICTURE_OK)
-		clients_decoders_ask(run->pool, fd, &run->asked->job, slot);
+	slot->file = (struct casework_file){
+	    run->walk.paths[run->next], file.bytes, {.status = file.status}};
+	run->next++;
+	if (file.status == IPC_PICTURE_OK)
+		clients_decoders_ask(run->pool, file.fd, &run->asked->job,
+				     slot);
 	else
 		files_answered(run, slot);
+	return LENS_OK;
 }
 
 /* LENS_EOF when the receiver wants no more. */
@@ -90,11 +93,12 @@ static enum lens_err files_run(struct files_run *run)
 	enum lens_err err = LENS_OK;
 
 	while (err == LENS_OK && run->first < run->walk.count) {
-		while (run->next < run->walk.count &&
+		while (err == LENS_OK && run->next < run->walk.count &&
 		       run->next - run->first < FILES_AHEAD &&
 		       clients_decoders_idle(run->pool))
-			files_ask(run);
-		err = files_hand_over(run);
+			err = files_ask(run);
+		if (err == LENS_OK)
+			err = files_hand_over(run);
 		if (err == LENS_OK && run->first < run->next)
 			err = files_collect(run);
 		if (err == LENS_OK)
@@ -117,13 +121,13 @@ enum lens_err casework_fingerprint_files(const struct casework_files *files,
 					 const struct casework_files_sink *sink)
 {
 	struct files_run run = {.asked = files, .sink = sink};
-	enum lens_err err;
+	enum lens_err err = walk_list(files, &run.walk);
 
-	walk_list(files, &run.walk);
 	run.pool = clients_decoders_open(&(struct clients_decoders_options){
 	    .lanes = files_lanes(files, run.walk.count)});
 	run.slots = base_alloc(FILES_AHEAD, sizeof(*run.slots));
-	err = files_run(&run);
+	if (err == LENS_OK)
+		err = files_run(&run);
 	clients_decoders_close(run.pool);
 	for (size_t i = 0; i < FILES_AHEAD; i++)
 		ipc_picture_free(&run.slots[i].file.picture);

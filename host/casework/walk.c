@@ -2,6 +2,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <fts.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -9,6 +10,13 @@
 #include <unistd.h>
 
 #include "walk.h"
+
+static bool walk_cancelled(const struct walk *walk)
+{
+	struct pollfd wait = {.fd = walk->cancel, .events = POLLIN};
+
+	return poll(&wait, 1, 0) > 0;
+}
 
 static void walk_add(struct walk *walk, const char *path)
 {
@@ -38,36 +46,45 @@ static bool walk_wanted(const FTSENT *entry)
 	       entry->fts_info == FTS_NS || entry->fts_info == FTS_ERR;
 }
 
-static void walk_folder(struct walk *walk, const char *path)
+static enum lens_err walk_folder(struct walk *walk, const char *path)
 {
 	char *const roots[] = {(char *)path, NULL};
-	FTS *tree = fts_open(roots, FTS_PHYSICAL | FTS_NOCHDIR, walk_by_name);
+	/* A link that was named is followed, a link that was found is not. */
+	FTS *tree = fts_open(roots, FTS_PHYSICAL | FTS_COMFOLLOW | FTS_NOCHDIR,
+			     walk_by_name);
+	enum lens_err err = LENS_OK;
 	FTSENT *entry;
 
 	if (tree == NULL) {
 		walk_add(walk, path);
-		return;
+		return LENS_OK;
 	}
-	while ((entry = fts_read(tree)) != NULL)
+	while (err == LENS_OK && (entry = fts_read(tree)) != NULL) {
 		if (walk_wanted(entry))
 			walk_add(walk, entry->fts_path);
+		if (walk_cancelled(walk))
+			err = LENS_EOF;
+	}
 	fts_close(tree);
+	return err;
 }
 
-void walk_list(const struct casework_files *files, struct walk *out)
+enum lens_err walk_list(const struct casework_files *files, struct walk *out)
 {
+	enum lens_err err = LENS_OK;
 	struct stat about;
 
-	*out = (struct walk){0};
-	for (size_t i = 0; i < files->count; i++) {
+	*out = (struct walk){.cancel = files->cancel};
+	for (size_t i = 0; i < files->count && err == LENS_OK; i++) {
 		const char *path = files->paths[i];
 
 		if (files->recursive && strcmp(path, "-") != 0 &&
 		    stat(path, &about) == 0 && S_ISDIR(about.st_mode))
-			walk_folder(out, path);
+			err = walk_folder(out, path);
 		else
 			walk_add(out, path);
 	}
+	return err;
 }
 
 void walk_free(struct walk *walk)
@@ -84,10 +101,16 @@ static enum ipc_picture_status walk_failure(int error)
 	case ENOENT:
 	case ELOOP:
 	case ENOTDIR:
+	case ENAMETOOLONG:
 		return IPC_PICTURE_MISSING;
 	case EACCES:
 	case EPERM:
 		return IPC_PICTURE_FORBIDDEN;
+	case EMFILE:
+	case ENFILE:
+		return IPC_PICTURE_TOO_MANY_OPEN;
+	case ENOMEM:
+		return IPC_PICTURE_TOO_MUCH_MEMORY;
 	case ENXIO:
 		return IPC_PICTURE_NOT_A_FILE;
 	default:
@@ -110,58 +133,79 @@ static enum ipc_picture_status walk_judge(int fd, uint64_t *bytes)
 					      : IPC_PICTURE_OK;
 }
 
-/* Move a stream into fd in steps, at most one byte above the limit. */
-static enum ipc_picture_status walk_copy(int from, int fd, uint64_t *bytes)
+/* Move standard input into fd in steps, at most a step above the limit. */
+static enum lens_err walk_copy(const struct walk *walk, struct walk_file *out)
 {
+	struct pollfd waits[] = {{.fd = STDIN_FILENO, .events = POLLIN},
+				 {.fd = walk->cancel, .events = POLLIN}};
 	uint8_t step[65536];
+	ssize_t got;
 
 	for (;;) {
-		ssize_t got = read(from, step, sizeof(step));
-
-		if (got < 0 && errno == EINTR)
+		if (poll(waits, 2, -1) > 0 && waits[1].revents != 0)
+			return LENS_EOF;
+		if (waits[0].revents == 0)
+			continue;
+		got = read(STDIN_FILENO, step, sizeof(step));
+		if (got < 0 && (errno == EINTR || errno == EAGAIN))
 			continue;
 		if (got < 0)
-			return IPC_PICTURE_UNREADABLE;
-		if (got == 0)
-			return IPC_PICTURE_OK;
-		*bytes += (uint64_t)got;
-		if (*bytes > IPC_PICTURE_BYTES_MAX)
-			return IPC_PICTURE_TOO_MANY_BYTES;
-		if (base_write_all(fd, (struct base_view){step, (size_t)got}) !=
-		    LENS_OK)
-			return IPC_PICTURE_TOO_MUCH_MEMORY;
+			out->status = IPC_PICTURE_UNREADABLE;
+		if (got <= 0)
+			return LENS_OK;
+		out->bytes += (uint64_t)got;
+		if (out->bytes > IPC_PICTURE_BYTES_MAX)
+			out->status = IPC_PICTURE_TOO_MANY_BYTES;
+		else if (base_write_all(
+			     out->fd, (struct base_view){step, (size_t)got}) !=
+			 LENS_OK)
+			out->status = IPC_PICTURE_TOO_MUCH_MEMORY;
+		if (out->status != IPC_PICTURE_OK)
+			return LENS_OK;
 	}
 }
 
-static enum ipc_picture_status walk_input(int *fd, uint64_t *bytes)
+static enum lens_err walk_input(struct walk *walk, struct walk_file *out)
 {
-	enum ipc_picture_status status;
+	enum lens_err err;
 
-	*fd = memfd_create("picture", MFD_CLOEXEC | MFD_ALLOW_SEALING);
-	if (*fd < 0)
-		return IPC_PICTURE_TOO_MUCH_MEMORY;
-	status = walk_copy(STDIN_FILENO, *fd, bytes);
-	if (status == IPC_PICTURE_OK &&
-	    fcntl(*fd, F_ADD_SEALS,
+	if (walk->input_read) {
+		out->status = IPC_PICTURE_INPUT_TWICE;
+		return LENS_OK;
+	}
+	walk->input_read = true;
+	out->fd = memfd_create("picture", MFD_CLOEXEC | MFD_ALLOW_SEALING);
+	if (out->fd < 0) {
+		out->status = walk_failure(errno);
+		return LENS_OK;
+	}
+	err = walk_copy(walk, out);
+	if (err == LENS_OK && out->status == IPC_PICTURE_OK &&
+	    fcntl(out->fd, F_ADD_SEALS,
 		  F_SEAL_WRITE | F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_SEAL) !=
 		0)
-		status = IPC_PICTURE_UNREADABLE;
-	return status;
+		out->status = IPC_PICTURE_UNREADABLE;
+	return err;
 }
 
-enum ipc_picture_status walk_open(const char *path, int *fd, uint64_t *bytes)
+enum lens_err walk_open(struct walk *walk, size_t i, struct walk_file *out)
 {
-	enum ipc_picture_status status;
+	const char *path = walk->paths[i];
+	enum lens_err err = LENS_OK;
 
-	*bytes = 0;
-	if (strcmp(path, "-") == 0) {
-		status = walk_input(fd, bytes);
+	*out = (struct walk_file){.fd = -1, .status = IPC_PICTURE_OK};
+	if (path[0] == '\0') {
+		out->status = IPC_PICTURE_NO_NAME;
+	} else if (strcmp(path, "-") == 0) {
+		err = walk_input(walk, out);
 	} else {
 		/* Without waiting: a pipe nobody writes to would hold us up. */
-		*fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-		status = *fd < 0 ? walk_failure(errno) : walk_judge(*fd, bytes);
+		out->fd =
+		    open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+		out->status = out->fd < 0 ? walk_failure(errno)
+					  : walk_judge(out->fd, &out->bytes);
 	}
-	if (status != IPC_PICTURE_OK)
-		base_close(fd);
-	return status;
+	if (err != LENS_OK || out->status != IPC_PICTURE_OK)
+		base_close(&out->fd);
+	return err;
 }

@@ -7,19 +7,31 @@
 struct walk {
 	char **paths;
 	size_t count, room;
+	int cancel;
+	bool input_read; /* standard input, which can be read once */
 };
 
 /*
  * List what files asks for: each path as given, and when recursive each
- * folder's files, sorted by name, links not followed.  The caller frees it.
+ * folder's files, sorted by name, links not followed.  LENS_EOF when it was
+ * cancelled.  The caller frees it in any case.
  */
-void walk_list(const struct casework_files *files, struct walk *out);
+LENS_MUST enum lens_err walk_list(const struct casework_files *files,
+				  struct walk *out);
 void walk_free(struct walk *walk);
 
+/* A file that is open, or the status that says why not; fd is then -1. */
+struct walk_file {
+	int fd;
+	uint64_t bytes;
+	enum ipc_picture_status status;
+};
+
 /*
- * Open one listed path for reading, "-" as a sealed memfd of all of standard
- * input.  A status other than OK says why not; *fd is then -1.
+ * Open path i for reading, "-" as a sealed memfd of all of standard input.
+ * LENS_EOF when it was cancelled meanwhile.
  */
-enum ipc_picture_status walk_open(const char *path, int *fd, uint64_t *bytes);
+LENS_MUST enum lens_err walk_open(struct walk *walk, size_t i,
+				  struct walk_file *out);
 
 #endif

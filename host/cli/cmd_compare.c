@@ -6,7 +6,9 @@
 const char cmd_compare_help[] =
     "Compares two pictures by every fingerprint and says in words whether\n"
     "they show the same.  A smaller distance means more alike; chance gives\n"
-    "half of the bits.\n"
+    "half of the bits.  Only PDQ also looks at the turned and mirrored forms "
+    "of\n"
+    "the second; the other measures take both as they are.\n"
     "\n"
     "      --json  one JSON object\n"
     "      --full  decode every pixel\n"
@@ -76,7 +78,8 @@ static const char *compare_how(const struct casework_comparison *comparison)
 		   : "";
 }
 
-static void compare_print_json(const struct casework_comparison *comparison)
+static void compare_print_json(const struct casework_comparison *comparison,
+			       char *const *files)
 {
 	json_t *distances = json_object();
 
@@ -84,11 +87,12 @@ static void compare_print_json(const struct casework_comparison *comparison)
 		json_object_set_new(
 		    distances, compare_measures[i].name,
 		    json_integer(compare_measure(comparison, i)));
-	cli_print_json(
-	    json_pack("{s:s, s:s, s:s, s:o}", "verdict",
-		      casework_verdict_name(comparison->verdict), "sentence",
-		      casework_verdict_sentence(comparison->verdict), "how",
-		      compare_how(comparison), "distances", distances));
+	cli_print_json(json_pack(
+	    "{s:s, s:[o,o], s:s, s:s, s:s, s:o}", "status", "ok", "files",
+	    cli_json_text(files[0]), cli_json_text(files[1]), "verdict",
+	    casework_verdict_name(comparison->verdict), "sentence",
+	    casework_verdict_sentence(comparison->verdict), "how",
+	    compare_how(comparison), "distances", distances));
 }
 
 static void compare_print(const struct casework_comparison *comparison)
@@ -99,7 +103,7 @@ static void compare_print(const struct casework_comparison *comparison)
 	       casework_verdict_sentence(comparison->verdict),
 	       cli_style(stdout, CLI_PLAIN));
 	if (how[0] != '\0')
-		printf("The second is %s.\n", how);
+		printf("The second is %s, which only PDQ sees through.\n", how);
 	printf("\n%-16s %s\n", "MEASURE", "BITS THAT DIFFER");
 	for (size_t i = 0; i < COMPARE_MEASURES; i++)
 		printf("%-16s %u of %u\n", compare_measures[i].label,
@@ -132,7 +136,7 @@ int cmd_compare(const struct cli_command *self, int argc, char **argv)
 		return CLI_SOME_FAILED;
 	casework_compare(&view.pictures[0], &view.pictures[1], &comparison);
 	if (view.json)
-		compare_print_json(&comparison);
+		compare_print_json(&comparison, files.paths);
 	else
 		compare_print(&comparison);
 	return CLI_DONE;

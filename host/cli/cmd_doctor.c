@@ -8,7 +8,8 @@ const char cmd_doctor_help[] =
     "kernel's walls, the programs that read pictures, the formats, and what\n"
     "each program may do.\n"
     "\n"
-    "      --json  one JSON object per check and line\n"
+    "  -v, --verbose  list the system calls that each program may make\n"
+    "      --json     one JSON object per check and line\n"
     "\n"
     "Examples:\n"
     "  lenscap doctor\n"
@@ -19,7 +20,7 @@ const char cmd_doctor_help[] =
 #define DOCTOR_NAME_WIDTH 32
 
 struct doctor_view {
-	bool json;
+	bool json, verbose;
 	char group[32];
 };
 
@@ -45,6 +46,8 @@ static void doctor_print(struct doctor_view *view,
 	       doctor_states[check->state].mark, cli_style(stdout, CLI_PLAIN));
 	cli_column(stdout, check->name, DOCTOR_NAME_WIDTH);
 	printf("  %s\n", check->detail);
+	if (view->verbose && check->calls[0] != '\0')
+		printf("      may only call %s\n", check->calls);
 	if (check->remedy[0] != '\0')
 		printf("      %s\n", check->remedy);
 }
@@ -57,10 +60,10 @@ static void doctor_check(void *context, const struct casework_check *check)
 		doctor_print(view, check);
 		return;
 	}
-	cli_print_json(json_pack("{s:s, s:s, s:s, s:s, s:s}", "group",
-				 check->group, "name", check->name, "state",
-				 doctor_states[check->state].name, "detail",
-				 check->detail, "remedy", check->remedy));
+	cli_print_json(json_pack(
+	    "{s:s, s:s, s:s, s:s, s:s, s:s}", "group", check->group, "name",
+	    check->name, "state", doctor_states[check->state].name, "detail",
+	    check->detail, "remedy", check->remedy, "calls", check->calls));
 }
 
 int cmd_doctor(const struct cli_command *self, int argc, char **argv)
@@ -68,6 +71,7 @@ int cmd_doctor(const struct cli_command *self, int argc, char **argv)
 	struct doctor_view view = {0};
 	const struct cli_option options[] = {
 	    {"json", 0, &view.json, NULL},
+	    {"verbose", 'v', &view.verbose, NULL},
 	    {NULL, 0, NULL, NULL},
 	};
 	int given = cli_options(self, options, &argc, argv);

@@ -18,14 +18,16 @@ const char cmd_fingerprint_help[] =
     "                   256 bits from its reference, else nearly always 10\n"
     "      --jobs N     read N pictures at once (default: one a processor)\n"
     "\n"
+    "Links that are found in folders are not followed; those you name are.\n"
+    "\n"
     "Examples:\n"
     "  lenscap fingerprint holiday.jpg\n"
     "  lenscap fingerprint -r ~/Pictures\n"
     "  lenscap fingerprint --json *.jpg | jq -r '.file + \" \" + .pdq'\n"
     "  curl -s https://example.org/me.jpg | lenscap fingerprint -\n"
     "\n"
-    "Exit status: 0 when every file was read, 1 when some were not, 2 for\n"
-    "wrong use.\n";
+    "Exit status: 0 when every picture was read, 1 when some were not, 2 for\n"
+    "wrong use.  Other files in folders are counted, and are no failure.\n";
 
 #define FINGERPRINT_FILE_WIDTH 32
 #define FINGERPRINT_PICTURE_WIDTH 24
@@ -33,7 +35,10 @@ const char cmd_fingerprint_help[] =
 
 struct fingerprint_view {
 	bool json, verbose;
-	size_t files, failed;
+	bool recursive;
+	char *const *named; /* what the command line names */
+	size_t names;
+	size_t files, failed, passed_over;
 	bool found[IPC_FINDINGS];
 	struct cli_progress progress;
 };
@@ -204,7 +209,7 @@ static void fingerprint_print_row(const struct casework_file *file,
 	cli_column(stdout, text, FINGERPRINT_PICTURE_WIDTH);
 	cli_bytes(text, sizeof(text), file->bytes);
 	base_hex(hex, picture->fingerprint.pdq[0], 8);
-	printf("  %9s  %s…  %3u", text, hex, picture->fingerprint.pdq_quality);
+	printf("  %9s  %s…  %7u", text, hex, picture->fingerprint.pdq_quality);
 	if (picture->count > 0)
 		printf("  %u thing%s\n", picture->count,
 		       picture->count == 1 ? "" : "s");
@@ -217,40 +222,60 @@ static void fingerprint_print_heading(void)
 	fputs(cli_style(stdout, CLI_BOLD), stdout);
 	cli_column(stdout, "FILE", FINGERPRINT_FILE_WIDTH + 2);
 	cli_column(stdout, "PICTURE", FINGERPRINT_PICTURE_WIDTH);
-	printf("  %9s  %-17s  %3s  %s%s\n", "SIZE", "PDQ (START)", "QTY",
+	printf("  %9s  %-17s  %7s  %s%s\n", "SIZE", "PDQ (START)", "QUALITY",
 	       "GIVES AWAY", cli_style(stdout, CLI_PLAIN));
 }
 
-/* The end of a long path says more than its beginning. */
-static const char *fingerprint_short_name(const char *name)
+/* The end of a long path says more than its beginning.  The caller frees. */
+static char *fingerprint_short_name(const char *name)
 {
+	const char *from = name;
 	const char *slash;
 
-	while (cli_width(name) > FINGERPRINT_FILE_WIDTH &&
-	       (slash = strchr(name + 1, '/')) != NULL)
-		name = slash + 1;
-	return name;
+	while (cli_width(from) + (from != name) * 2 > FINGERPRINT_FILE_WIDTH &&
+	       (slash = strchr(from + 1, '/')) != NULL)
+		from = slash + 1;
+	return base_format("%s%s", from != name ? "…/" : "", from);
+}
+
+/* Folders hold other things than pictures; who names a file means it. */
+static bool fingerprint_passes_over(const struct fingerprint_view *view,
+				    const struct casework_file *file)
+{
+	if (!view->recursive ||
+	    file->picture.status != IPC_PICTURE_UNKNOWN_FORMAT)
+		return false;
+	for (size_t i = 0; i < view->names; i++)
+		if (strcmp(view->named[i], file->path) == 0)
+			return false;
+	return true;
 }
 
 static bool fingerprint_row(void *context, struct casework_file *file)
 {
 	struct fingerprint_view *view = context;
 	bool ok = file->picture.status == IPC_PICTURE_OK;
-	char *name;
+	bool passed_over = fingerprint_passes_over(view, file);
+	char *name, *end;
 
-	view->failed += !ok;
+	view->passed_over += passed_over;
+	view->failed += !ok && !passed_over;
 	cli_progress_clear(&view->progress);
 	if (view->json) {
 		cli_print_json(fingerprint_json(file));
 		return true;
 	}
-	name = cli_printable(file->path);
+	if (passed_over)
+		return true;
+	name = cli_printable(file->path[0] ? file->path : "''");
 	if (!ok) {
 		fingerprint_print_failure(file, name);
 	} else {
 		if (view->files++ == 0)
 			fingerprint_print_heading();
-		fingerprint_print_row(file, fingerprint_short_name(name));
+		end = fingerprint_short_name(name);
+		fingerprint_print_row(file, end);
+		free(end);
 		if (view->verbose)
 			fingerprint_print_all(&file->picture);
 		fingerprint_print_findings(view, &file->picture);
@@ -299,7 +324,13 @@ static int fingerprint_end(const struct fingerprint_view *view,
 	if (!view->json) {
 		fingerprint_print_remedies(view);
 		if (view->files == 0 && view->failed == 0)
-			fputs("lenscap: no file was found there.\n", stderr);
+			fputs("lenscap: no picture was found there.\n", stderr);
+		fflush(stdout);
+		if (view->passed_over > 0)
+			fprintf(stderr,
+				"lenscap: %zu other file%s passed over.\n",
+				view->passed_over,
+				view->passed_over == 1 ? " was" : "s were");
 	}
 	return view->failed > 0 ? CLI_SOME_FAILED : CLI_DONE;
 }
@@ -310,8 +341,8 @@ int cmd_fingerprint(const struct cli_command *self, int argc, char **argv)
 	struct casework_files files = {0};
 	struct casework_files_sink sink = {fingerprint_row,
 					   fingerprint_progress, &view};
-	const char *jobs = "0";
-	uint64_t lanes;
+	const char *jobs = NULL;
+	uint64_t lanes = 0;
 	const struct cli_option options[] = {
 	    {"recursive", 'r', &files.recursive, NULL},
 	    {"verbose", 'v', &view.verbose, NULL},
@@ -326,13 +357,18 @@ int cmd_fingerprint(const struct cli_command *self, int argc, char **argv)
 		return given > 0 ? CLI_DONE : CLI_USED_WRONGLY;
 	if (argc < 2)
 		return cli_wrong(self, "name at least one picture.");
-	if (base_parse_number(jobs, FINGERPRINT_JOBS_MAX, &lanes) != LENS_OK)
+	if (jobs != NULL &&
+	    (base_parse_number(jobs, FINGERPRINT_JOBS_MAX, &lanes) != LENS_OK ||
+	     lanes == 0))
 		return cli_wrong(self, "--jobs takes a number from 1 to %d.",
 				 FINGERPRINT_JOBS_MAX);
 	files.paths = argv + 1;
 	files.count = (size_t)argc - 1;
 	files.lanes = (unsigned)lanes;
 	files.cancel = cli_interruption();
+	view.recursive = files.recursive;
+	view.named = files.paths;
+	view.names = files.count;
 	return fingerprint_end(&view,
 			       casework_fingerprint_files(&files, &sink));
 }

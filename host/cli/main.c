@@ -73,17 +73,16 @@ static const struct cli_command *main_command(int argc, char **argv, int *words)
 	return NULL;
 }
 
-static int main_help(int argc, char **argv)
+static int main_unknown(const char *name)
 {
-	int words;
-	const struct cli_command *command =
-	    argc > 2 ? main_command(argc - 2, argv + 2, &words) : NULL;
+	char *word = cli_printable(name);
 
-	if (command != NULL)
-		cli_usage(stdout, command);
-	else
-		main_usage(stdout);
-	return cli_finish(CLI_DONE);
+	fprintf(stderr,
+		"lenscap: there is no command '%s'; 'lenscap --help' lists "
+		"them all.\n",
+		word);
+	free(word);
+	return CLI_USED_WRONGLY;
 }
 
 /* "photos" alone: which commands begin so. */
@@ -102,6 +101,21 @@ static bool main_family(const char *word)
 				c->arguments);
 		}
 	return any;
+}
+
+static int main_help(int argc, char **argv)
+{
+	int words;
+	const struct cli_command *command =
+	    argc > 2 ? main_command(argc - 2, argv + 2, &words) : NULL;
+
+	if (command == NULL && argc > 2)
+		return main_family(argv[2]) ? CLI_DONE : main_unknown(argv[2]);
+	if (command != NULL)
+		cli_usage(stdout, command);
+	else
+		main_usage(stdout);
+	return cli_finish(CLI_DONE);
 }
 
 static bool main_is(const char *word, const char *a, const char *b)
@@ -129,15 +143,7 @@ int main(int argc, char **argv)
 	command = main_command(argc - 1, argv + 1, &words);
 	if (command == NULL && main_family(argv[1]))
 		return CLI_USED_WRONGLY;
-	if (command == NULL) {
-		char *word = cli_printable(argv[1]);
-
-		fprintf(stderr,
-			"lenscap: there is no command '%s'; 'lenscap --help' "
-			"lists them all.\n",
-			word);
-		free(word);
-		return CLI_USED_WRONGLY;
-	}
+	if (command == NULL)
+		return main_unknown(argv[1]);
 	return cli_finish(command->run(command, argc - words, argv + words));
 }

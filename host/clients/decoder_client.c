@@ -6,6 +6,7 @@
 #include "decoder_lane.h"
 
 #define DECODER_HELLO_MS 10000
+#define DECODER_LAST_LOOKS 4 /* hello, answer, its end, the child's end */
 
 struct clients_decoders {
 	char *paths[LANE_WORKERS];
@@ -73,6 +74,24 @@ void clients_decoders_ask(struct clients_decoders *pool, int fd,
 	lane_ask(lane, fd, job, tag);
 }
 
+/*
+ * A lane is late only once it was looked at several times past its deadline:
+ * we may have been held up ourselves, and its answer waits to be read.  Few
+ * looks, so that a trickle of bytes buys no time.
+ */
+static void decoder_expire(struct clients_decoders *pool)
+{
+	int64_t now = base_now_ms();
+
+	for (unsigned i = 0; i < pool->count; i++) {
+		struct lane *lane = &pool->lanes[i];
+
+		if (lane->busy && !lane->done && now > lane->deadline &&
+		    ++lane->late > DECODER_LAST_LOOKS)
+			lane_expire(lane);
+	}
+}
+
 /* The lane whose answer stands, or NULL; *deadline is the first to come. */
 static struct lane *decoder_done(struct clients_decoders *pool, bool *busy,
 				 int64_t *deadline)
@@ -82,8 +101,6 @@ static struct lane *decoder_done(struct clients_decoders *pool, bool *busy,
 	for (unsigned i = 0; i < pool->count; i++) {
 		struct lane *lane = &pool->lanes[i];
 
-		if (lane->busy && !lane->done && base_now_ms() > lane->deadline)
-			lane_expire(lane);
 		if (lane->done)
 			return lane;
 		*busy |= lane->busy;
@@ -125,6 +142,7 @@ enum lens_err clients_decoders_wait(struct clients_decoders *pool, int wake,
 	while ((lane = decoder_done(pool, &busy, &deadline)) == NULL) {
 		if (!busy || decoder_poll(pool, wake, deadline))
 			return LENS_EOF;
+		decoder_expire(pool);
 	}
 	*tag = lane->tag;
 	*out = lane->result;

@@ -22,15 +22,23 @@ void lane_init(struct lane *lane, const char *const *paths, int wall_ms)
 	ipc_incoming_init(&lane->answer_in);
 }
 
-void lane_reset(struct lane *lane)
+/* Drop what has come, but not the question. */
+static void lane_clear(struct lane *lane)
 {
-	lane->busy = lane->done = lane->answered = lane->ended = false;
+	lane->done = lane->answered = lane->ended = false;
 	lane->signal = 0;
-	base_close(&lane->picture);
+	lane->late = 0;
 	base_close(&lane->answer);
 	ipc_incoming_free(&lane->channel_in);
 	ipc_incoming_free(&lane->answer_in);
 	ipc_picture_free(&lane->result);
+}
+
+void lane_reset(struct lane *lane)
+{
+	lane->busy = lane->again = false;
+	base_close(&lane->picture);
+	lane_clear(lane);
 }
 
 static void lane_drop_worker(struct lane *lane, enum lane_worker which)
@@ -107,26 +115,63 @@ static enum lens_err lane_measure(int fd, uint64_t *bytes)
 	return LENS_OK;
 }
 
-static void lane_begin(struct lane *lane)
+/* Ask the worker, starting it where there is none. */
+static enum lens_err lane_try(struct lane *lane)
 {
+	enum lens_err err = lane_start(lane);
+
+	lane->trusted = lane->greeted[lane->asked];
+	return err == LENS_OK ? lane_send(lane) : err;
+}
+
+/*
+ * A worker that died while it was idle must not cost the next picture: one
+ * that was well before, and of which nothing has come, is asked anew, once.
+ */
+static bool lane_may_ask_again(const struct lane *lane)
+{
+	return lane->trusted && !lane->again && !lane->ended &&
+	       lane->answer_in.got == 0 && lane->channel_in.got == 0;
+}
+
+static enum lens_err lane_try_again(struct lane *lane)
+{
+	lane->again = true;
+	lane_drop_worker(lane, lane->asked);
+	lane_clear(lane);
+	lane->deadline = base_now_ms() + lane->wall_ms;
+	return lane_try(lane);
+}
+
+static void lane_begin(struct lane *lane, enum lane_worker asked)
+{
+	enum lens_err err;
+
+	lane_clear(lane);
+	lane->asked = asked;
+	lane->again = false;
 	lane->deadline = base_now_ms() + lane->wall_ms;
 	if (lane_measure(lane->picture, &lane->job.bytes) != LENS_OK)
 		lane_finish(lane, IPC_PICTURE_NOT_A_FILE, false);
 	else if (lane->job.bytes > IPC_PICTURE_BYTES_MAX)
 		lane_finish(lane, IPC_PICTURE_TOO_MANY_BYTES, false);
-	else if (lane_start(lane) != LENS_OK || lane_send(lane) != LENS_OK)
-		lane_finish(lane, IPC_PICTURE_NO_WORKER, true);
+	else {
+		err = lane_try(lane);
+		if (err == LENS_EOF && lane_may_ask_again(lane))
+			err = lane_try_again(lane);
+		if (err != LENS_OK)
+			lane_finish(lane, IPC_PICTURE_NO_WORKER, true);
+	}
 }
 
 void lane_ask(struct lane *lane, int fd, const struct ipc_picture_job *job,
 	      void *tag)
 {
 	lane->busy = true;
-	lane->asked = LANE_MAIN;
 	lane->picture = fd;
 	lane->job = *job;
 	lane->tag = tag;
-	lane_begin(lane);
+	lane_begin(lane, LANE_MAIN);
 }
 
 /* ---- Answers ---- */
@@ -161,21 +206,10 @@ static enum ipc_picture_status lane_death(uint32_t signal)
 /* HEIC is recognised by the one decoder and read by the other. */
 static bool lane_passes_on(struct lane *lane)
 {
-	int picture = lane->picture;
-	struct ipc_picture_job job = lane->job;
-	void *tag = lane->tag;
-
 	if (lane->result.status != IPC_PICTURE_NEEDS_HEIF ||
 	    lane->asked != LANE_MAIN || lane->paths[LANE_HEIF] == NULL)
 		return false;
-	lane->picture = -1;
-	lane_reset(lane);
-	lane->busy = true;
-	lane->asked = LANE_HEIF;
-	lane->picture = picture;
-	lane->job = job;
-	lane->tag = tag;
-	lane_begin(lane);
+	lane_begin(lane, LANE_HEIF);
 	return true;
 }
 
@@ -187,8 +221,7 @@ static void lane_judge(struct lane *lane)
 		return;
 	if (lane->signal != 0 || message->kind != IPC_PICTURE)
 		lane_finish(lane, lane_death(lane->signal), false);
-	else if (message->fds[0] >= 0 ||
-		 ipc_picture_read(base_buffer_view(&message->body),
+	else if (ipc_picture_read(base_buffer_view(&message->body),
 				  &lane->result) != LENS_OK)
 		lane_finish(lane, IPC_PICTURE_LIED, false);
 	else if (!lane_passes_on(lane))
@@ -216,7 +249,9 @@ static void lane_receive_answer(struct lane *lane)
 	enum lens_err err =
 	    ipc_incoming_read(lane->answer, &lane->answer_in, &complete);
 
-	if (err == LENS_OK && complete) {
+	if (err == LENS_OK && complete && lane->answer_in.message.fds[0] >= 0) {
+		lane_finish(lane, IPC_PICTURE_LIED, true);
+	} else if (err == LENS_OK && complete) {
 		lane_expect_end(lane);
 	} else if (err == LENS_EOF) {
 		/* No answer: the zygote will say how the child died. */
@@ -270,7 +305,10 @@ static void lane_receive_channel(struct lane *lane)
 	bool greeted = lane->greeted[lane->asked];
 	struct ipc_message message;
 
-	if (err == LENS_EOF) {
+	if (err == LENS_EOF && lane_may_ask_again(lane)) {
+		if (lane_try_again(lane) != LENS_OK)
+			lane_finish(lane, IPC_PICTURE_NO_WORKER, true);
+	} else if (err == LENS_EOF) {
 		lane_finish(
 		    lane, greeted ? IPC_PICTURE_CRASHED : IPC_PICTURE_NO_WORKER,
 		    true);

@@ -22,6 +22,9 @@ struct lane {
 	struct ipc_picture_job job;
 	void *tag;
 	int64_t deadline;
+	unsigned late; /* looks since the deadline */
+	bool trusted;  /* the worker had been greeted before the question */
+	bool again;    /* asked a second time: the first worker was dead */
 
 	int answer;			/* our end of the picture's channel */
 	struct ipc_incoming channel_in; /* from the worker itself */

@@ -38,6 +38,12 @@ static const struct {
 	{"too_much_memory", "Reading the picture would take more than 512 MB "
 			    "of memory; save a smaller or non-progressive "
 			    "copy."},
+    [IPC_PICTURE_NOT_MAPPED] =
+	{"not_mapped", "The file is on a disk that does not let it be mapped "
+		       "into memory; copy it to an ordinary folder."},
+    [IPC_PICTURE_NO_JAIL] =
+	{"no_jail", "The picture was not opened, because the walls around its "
+		    "decoder could not be put up; 'lenscap doctor' says why."},
     [IPC_PICTURE_NEEDS_HEIF] =
 	{"needs_heif", "HEIC and AVIF pictures need the optional decoder; "
 		       "install libheif1 and lenscap-decoder-heif, or save the "
@@ -77,6 +83,14 @@ static const struct {
 		       "- for standard input."},
     [IPC_PICTURE_UNREADABLE] =
 	{"unreadable", "The file cannot be read; check the disk it is on."},
+    [IPC_PICTURE_NO_NAME] =
+	{"no_name", "An empty name was given; a variable in the command may be "
+		    "unset."},
+    [IPC_PICTURE_INPUT_TWICE] =
+	{"input_twice", "Standard input can be read only once; give - once."},
+    [IPC_PICTURE_TOO_MANY_OPEN] =
+	{"too_many_open", "Too many files are open at once; allow more "
+			  "(ulimit -n), or use a smaller --jobs."},
 };
 
 const char *ipc_picture_code(enum ipc_picture_status status)

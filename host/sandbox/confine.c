@@ -47,11 +47,23 @@ void sandbox_free(struct sandbox_jail *jail)
 	free(jail);
 }
 
-static bool confine_limit(int resource, uint64_t soft, uint64_t hard)
+/*
+ * Limit a resource to at most hard, less where this user may have less (ulimit
+ * -H); spare is what the soft limit lies below, so that its signal comes first.
+ */
+static bool confine_limit(int resource, rlim_t hard, rlim_t spare)
 {
-	struct rlimit limit = {soft, hard};
+	struct rlimit limit, got;
 
-	return setrlimit(resource, &limit) == 0;
+	if (getrlimit(resource, &limit) != 0)
+		return false;
+	if (limit.rlim_max < hard)
+		hard = limit.rlim_max;
+	limit.rlim_max = hard;
+	limit.rlim_cur = hard > spare ? hard - spare : hard;
+	return setrlimit(resource, &limit) == 0 &&
+	       getrlimit(resource, &got) == 0 &&
+	       got.rlim_max == limit.rlim_max && got.rlim_cur == limit.rlim_cur;
 }
 
 static bool confine_limits(const struct sandbox_policy *policy,
@@ -66,12 +78,12 @@ static bool confine_limits(const struct sandbox_policy *policy,
 
 	return confine_limit(RLIMIT_CORE, 0, 0) &&
 	       confine_limit(RLIMIT_FSIZE, 0, 0) &&
-	       confine_limit(RLIMIT_NOFILE, policy->files, policy->files) &&
-	       (memory == 0 || confine_limit(RLIMIT_AS, memory + extra_memory,
-					     memory + extra_memory)) &&
+	       confine_limit(RLIMIT_NOFILE, policy->files, 0) &&
+	       (memory == 0 ||
+		confine_limit(RLIMIT_AS, memory + extra_memory, 0)) &&
 	       /* One second on top, so that SIGXCPU names the reason first. */
 	       (policy->cpu == 0 ||
-		confine_limit(RLIMIT_CPU, policy->cpu, policy->cpu + 1));
+		confine_limit(RLIMIT_CPU, policy->cpu + 1, 1));
 }
 
 /* The probes go past the C library, so that nothing stands in for the kernel.
@@ -83,7 +95,7 @@ static long confine_try_open(void)
 
 static long confine_try_socket(void)
 {
-	return syscall(SYS_socket, AF_INET, SOCK_STREAM, 0);
+	return syscall(SYS_socket, AF_UNIX, SOCK_STREAM, 0);
 }
 
 static long confine_try_exec(void)
@@ -103,8 +115,28 @@ static const struct {
     {"executing a program", confine_try_exec},
 };
 
-static enum lens_err confine_prove(char *why)
+/*
+ * The refusals below may come from a filter that was there before, a zygote's
+ * or a container's; an error no kernel knows comes from this policy's alone.
+ */
+static bool confine_is_ours(const struct sandbox_policy *policy)
 {
+	for (size_t i = 0; i < policy->count; i++)
+		if (policy->calls[i].rule == SANDBOX_PROOF &&
+		    syscall(policy->calls[i].number) == -1 &&
+		    errno == JAIL_PROOF)
+			return true;
+	return false;
+}
+
+static enum lens_err confine_prove(const struct sandbox_policy *policy,
+				   char *why)
+{
+	if (!confine_is_ours(policy)) {
+		snprintf(why, SANDBOX_WHY,
+			 "The jail leaks: its seccomp filter is not in force.");
+		return LENS_DENIED;
+	}
 	for (size_t i = 0;
 	     i < sizeof(confine_probes) / sizeof(confine_probes[0]); i++) {
 		if (confine_probes[i].try() == -1 && errno == EPERM)
@@ -149,5 +181,5 @@ enum lens_err sandbox_enter(const struct sandbox_jail *jail,
 		return LENS_DENIED;
 	if (jail_filter(base_buffer_view(&jail->filter)) != LENS_OK)
 		return confine_missing("The seccomp filter", why);
-	return confine_prove(why);
+	return confine_prove(jail->policy, why);
 }

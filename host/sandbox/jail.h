@@ -4,6 +4,9 @@
 
 #include <lenscap/sandbox.h>
 
+/* The error of SANDBOX_PROOF: one that filters may give and no kernel does. */
+#define JAIL_PROOF 3999
+
 /* A policy as BPF instructions.  LENS_DENIED without seccomp filters. */
 LENS_MUST enum lens_err jail_compile(const struct sandbox_policy *policy,
 				     struct base_buffer *out);

@@ -58,7 +58,7 @@
 	{SYS_set_robust_list, SANDBOX_ALLOW}, {SYS_wait4, SANDBOX_ALLOW}, \
 	{SYS_getppid, SANDBOX_ALLOW}, {SYS_gettid, SANDBOX_ALLOW}, \
 	{SYS_prctl, SANDBOX_ALLOW}, {SYS_prlimit64, SANDBOX_ALLOW}, \
-	{SYS_seccomp, SANDBOX_ALLOW}
+	{SYS_seccomp, SANDBOX_ALLOW}, {SYS_getsid, SANDBOX_PROOF}
 
 static const struct sandbox_call policy_zygote[] = {
 	POLICY_ZYGOTE, POLICY_DECODING, POLICY_PROBES, POLICY_SANITIZERS,
@@ -69,20 +69,26 @@ static const struct sandbox_call policy_zygote_heif[] = {
 	POLICY_SANITIZERS,
 };
 
+/* What its zygote may call, so that the refusal is the picture's jail's. */
+#define POLICY_PICTURE \
+	{SYS_getppid, SANDBOX_PROOF}
+
 /* The child that reads one picture. */
 static const struct sandbox_call policy_picture[] = {
-	POLICY_DECODING, POLICY_PROBES, POLICY_SANITIZERS,
+	POLICY_PICTURE, POLICY_DECODING, POLICY_PROBES, POLICY_SANITIZERS,
 };
 
 /* The child that reads one HEIC or AVIF picture. */
 static const struct sandbox_call policy_picture_heif[] = {
-	POLICY_DECODING, POLICY_THREADS, POLICY_PROBES, POLICY_SANITIZERS,
+	POLICY_PICTURE, POLICY_DECODING, POLICY_THREADS, POLICY_PROBES,
+	POLICY_SANITIZERS,
 	/* Its libraries report damage on standard error; that is no attack. */
 	{SYS_write, SANDBOX_REFUSE},
 };
 
 /* The process that takes one page, reads it, answers and ends. */
 static const struct sandbox_call policy_page[] = {
+	{SYS_getsid, SANDBOX_PROOF},
 	{SYS_recvmsg, SANDBOX_ALLOW},
 	POLICY_DECODING, POLICY_PROBES, POLICY_SANITIZERS,
 };

@@ -4,6 +4,7 @@
 #include <sched.h>
 #include <seccomp.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -48,6 +49,11 @@ static int seccomp_missing(scmp_filter_ctx filter, int call)
 	return seccomp_always(filter, SCMP_ACT_ERRNO(ENOSYS), call);
 }
 
+static int seccomp_proof(scmp_filter_ctx filter, int call)
+{
+	return seccomp_always(filter, SCMP_ACT_ERRNO(JAIL_PROOF), call);
+}
+
 static int seccomp_no_exec(scmp_filter_ctx filter, int call)
 {
 	return seccomp_rule_add(filter, SCMP_ACT_ALLOW, call, 1,
@@ -89,7 +95,8 @@ static int (*const seccomp_rules[])(scmp_filter_ctx, int) = {
     [SANDBOX_ALLOW] = seccomp_allow,	 [SANDBOX_REFUSE] = seccomp_refuse,
     [SANDBOX_NO_EXEC] = seccomp_no_exec, [SANDBOX_MISSING] = seccomp_missing,
     [SANDBOX_THREAD] = seccomp_thread,	 [SANDBOX_FORK] = seccomp_fork,
-    [SANDBOX_NAMING] = seccomp_naming,	 [SANDBOX_DEV] = seccomp_dev,
+    [SANDBOX_NAMING] = seccomp_naming,	 [SANDBOX_PROOF] = seccomp_proof,
+    [SANDBOX_DEV] = seccomp_dev,
 };
 
 const char *sandbox_call_name(const struct sandbox_call *call)
@@ -100,7 +107,7 @@ const char *sandbox_call_name(const struct sandbox_call *call)
 
 	if (found == NULL)
 		return NULL;
-	strncpy(name, found, sizeof(name) - 1);
+	snprintf(name, sizeof(name), "%s", found);
 	free(found);
 	return name;
 }

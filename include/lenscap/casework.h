@@ -247,6 +247,7 @@ struct casework_check {
 	enum casework_state state;
 	const char *detail;
 	const char *remedy; /* "" where nothing is to be done */
+	const char *calls;  /* the system calls of a jail, else "" */
 };
 
 /*

@@ -27,6 +27,7 @@ enum sandbox_rule {
 	SANDBOX_THREAD,	 /* clone for a thread only */
 	SANDBOX_FORK,	 /* clone for a process in the same namespaces only */
 	SANDBOX_NAMING,	 /* prctl to name a thread only */
+	SANDBOX_PROOF,	 /* an error of our own, which proves the filter */
 	SANDBOX_DEV,	 /* allowed in builds for sanitizers only */
 };
 
@@ -69,10 +70,12 @@ LENS_MUST enum lens_err sandbox_prepare(const struct sandbox_policy *policy,
 void sandbox_free(struct sandbox_jail *jail);
 
 /*
- * Enter the jail, for good, and prove it: opening a file, making a socket and
- * executing a program are tried and must be refused.  extra_memory is added
- * to the policy's limit, for a mapping the caller already has.  LENS_DENIED
- * when any part is missing or leaks; why names it, and the caller must end.
+ * Enter the jail, for good, and prove it: its own filter must answer, and
+ * opening a file, making a socket and executing a program must be refused.
+ * Limits are the policy's, or this user's where those are lower.  extra_memory
+ * is added to the policy's limit, for a mapping the caller already has.
+ * LENS_DENIED when any part is missing or leaks; why names it, and the caller
+ * must end.
  */
 LENS_MUST enum lens_err sandbox_enter(const struct sandbox_jail *jail,
 				      uint64_t extra_memory, char *why);

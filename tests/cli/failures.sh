@@ -13,6 +13,15 @@ lenscap fingerprint empty.jpg words.txt short.jpg folder pipe loop stub.gif larg
 echo "exit $?"
 lenscap fingerprint --json empty.jpg words.txt short.jpg folder pipe loop stub.gif large.png missing.jpg |
 	sed -E 's/"message":"[^"]*"/"message":""/'
+lenscap fingerprint "" - - "$(printf '%0300d' 0)" <words.txt
+# Files in folders that are no pictures are passed over; named ones are not.
+cp words.txt folder
+ln -s folder link
+lenscap fingerprint -r link
+echo "exit $?"
+lenscap fingerprint -r folder words.txt
+echo "exit $?"
+lenscap fingerprint -r --json folder | cut -d, -f1-2
 lenscap compare --json empty.jpg missing.jpg | sed -E 's/"message":"[^"]*"/"message":""/'
 echo "exit ${PIPESTATUS[0]}"
 exit 0

@@ -15,6 +15,10 @@ lenscap fingerprint --jsn x.jpg
 echo "exit $?"
 lenscap fingerprint --jobs many x.jpg
 echo "exit $?"
+lenscap fingerprint --jobs 0 x.jpg
+echo "exit $?"
+lenscap help frob
+echo "exit $?"
 lenscap compare one.jpg
 echo "exit $?"
 exit 0

@@ -22,4 +22,26 @@ import json
 for line in open("rows"):
     json.loads(line)
 print("every row is whole")'
+
+# Also while standard input has not come to its end, and in a wide tree.
+interrupted() { # interrupted INPUT WORD...: start it, interrupt it, and report
+	input=$1
+	shift
+	setsid lenscap fingerprint "$@" <"$input" >rows 2>said &
+	session=$!
+	sleep 0.5
+	kill -INT $session
+	wait $session
+	echo "exit $?"
+	cat said
+}
+mkfifo slow
+sleep 60 >slow &
+sleeper=$!
+interrupted slow -
+kill $sleeper
+wait $sleeper 2>/dev/null
+# The walk itself takes seconds: it is made a hundred times.
+mapfile -t wide < <(yes /usr/share | head -100)
+interrupted /dev/null -r "${wide[@]}"
 exit 0

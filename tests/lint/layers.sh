@@ -4,7 +4,7 @@
 # functions that have a better alternative.
 set -u
 build=$1
-map=$(make -s print-map)
+map=$(MAKEFLAGS='' make -s print-map)
 failed=0
 complain() { echo "layers: $*" >&2; failed=1; }
 folders=$(echo "$map" | sed -n 's/^uses \([a-z/-]*\):.*/\1/p')
@@ -63,15 +63,16 @@ for folder in $folders; do
 		esac
 	done < <({ find "host/$folder" -maxdepth 1 -name '*.[ch]'
 		[ -e "include/lenscap/$folder.h" ] && echo "include/lenscap/$folder.h"; } |
-		xargs grep -oHE '^#include [<"][^>"]*[>"]' | sed 's/#include //')
+		xargs grep -oHE '^[[:space:]]*#[[:space:]]*include[[:space:]]*[<"][^>"]*[>"]' |
+		sed 's/:[[:space:]]*#[[:space:]]*include[[:space:]]*/:/')
 done
 
 # A library's headers are included by the folders that own the library.
 owns() { # owns PATTERN FOLDER...
 	pattern=$1
 	shift
-	keep=$(printf 'host/%s/|' "$@")
-	grep -rnE "#include <($pattern)" host include | grep -vE "^(${keep%|})" &&
+	keep=$(printf 'host/%s[/.]|' "$@")
+	grep -rnE "^[[:space:]]*#[[:space:]]*include[[:space:]]*[<\"]($pattern)" host include | grep -vE "^(${keep%|})" &&
 		complain "only $* may include $pattern"
 }
 owns 'spng|webp/|gif_lib' workers/decoder
@@ -130,12 +131,16 @@ done < <(echo "$map" | sed -n 's/^bin //p')
 # Functions with a better alternative.
 grep -rnE '\b(strcpy|strcat|sprintf|vsprintf|gets|strtok|atoi|atol|atof|system|popen|alloca|strncat|scanf|sscanf|tmpnam|mktemp|getwd|rand|setenv|putenv) *\(' host &&
 	complain "banned function"
-# Only the parts that must may start processes, open sockets or read the
-# environment.
-grep -rnE '\b(fork|vfork|posix_spawn|execv|execve|execvp) *\(' host | grep -vE '^host/(sandbox/spawn|workers/picture/zygote)\.c' &&
-	complain "starts a process outside the sandbox"
-grep -rnE '\b(socket|connect|bind|getaddrinfo) *\(' host | grep -vE '^host/workers/fetcher/' &&
-	complain "opens a network socket outside the fetcher"
-grep -rnE '\bgetenv *\(' host | grep -vE '^host/cli/(screen|home|cmd_photos_show)\.c' &&
-	complain "reads the environment"
+# What the objects call, however the source spells it.  Only the parts that
+# must may start processes, open sockets or read the environment.
+calls=$(find "$build/host" -name '*.o' -exec nm -uA {} + |
+	sed -nE 's|^.*/host/(.*)\.o: +U (__)?([A-Za-z0-9_]+)$|\1 \3|p' | sed -E 's/(_chk|@.*)$//')
+only() { # only WHAT SYMBOLS WHERE: nobody but WHERE calls SYMBOLS
+	echo "$calls" | grep -E " ($2)$" | grep -vE "^($3) " | grep . >&2 && complain "$1"
+}
+only "starts a process outside the sandbox" 'fork|vfork|posix_spawnp?|execl|execle|execlp|execv|execve|execvp|execvpe|execveat|fexecve|clone|clone3' 'sandbox/spawn|workers/picture/zygote'
+only "opens a network socket outside the fetcher" 'socket|connect|bind|listen|accept4?|getaddrinfo|gethostbyname' 'workers/fetcher/.*'
+only "reads the environment" 'getenv|secure_getenv|environ|setenv|putenv' 'cli/screen|cli/home|cli/cmd_photos_show'
+only "loads code" 'dlopen|dlmopen' 'none'
+only "banned function" 'system|popen|strcpy|stpcpy|strncpy|stpncpy|strcat|strncat|sprintf|vsprintf|gets|strtok|alloca' 'none'
 exit $failed

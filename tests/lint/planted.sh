@@ -5,7 +5,7 @@ set -u
 cp -r .ci Makefile host include tests packaging "$SCRATCH"
 cd "$SCRATCH" || exit 1
 mkdir -p build && cp packaging/setup.sh build/tools-installed
-ln -s "$BUILD" build/release
+cp -r "$BUILD" build/release
 failed=0
 
 tests/lint/layers.sh build/release || { echo "the tree itself does not pass"; exit 1; }
@@ -30,11 +30,30 @@ plant "another folder confines" host/cli/main.c '#include <seccomp.h>'
 plant "a private header of another folder" host/casework/compare.c '#include "../clients/decoder_lane.h"'
 plant "a process has a header" include/lenscap/cli.h '/* cli.h: */'
 plant "a banned function" host/base/text.c 'static int t(const char *x) { return atoi(x); }'
-plant "a fork outside the zygote" host/casework/walk.c 'static int f(void) { return fork(); }'
-plant "a socket outside the fetcher" host/clients/worker_path.c 'static int s(void) { return socket(1, 1, 0); }'
-plant "the environment is read" host/casework/walk.c 'static char *e(void) { return getenv("X"); }'
+plant "an include with a tab" host/ipc/body.c '#	include <lenscap/clients.h>'
+plant "an include with spaces" host/casework/walk.c ' #  include  <jpeglib.h>'
 plant "the map gives a worker the core" Makefile 'uses.workers/decoder += casework'
 mkdir -p host/extra
 plant "a folder that is not in the map" host/extra/extra.c 'int extra;'
+# What a source calls shows in its object, whatever macro hides it.
+plant_call() { # plant_call WHAT FOLDER BODY
+	object=build/release/host/$2/planted.o
+	printf '#define HIDE(a, b) a##b\n%s\n' "$3" |
+		cc -w -D_GNU_SOURCE -include stdlib.h -include stdio.h -include string.h \
+			-include unistd.h -include dlfcn.h -include sys/socket.h -x c -c -o "$object" -
+	if tests/lint/layers.sh build/release >/dev/null 2>&1; then
+		echo "not found: $1"
+		failed=1
+	fi
+	rm "$object"
+}
+plant_call "a fork outside the zygote" casework 'int planted(void) { return HIDE(fo, rk)(); }'
+plant_call "a program is executed" ledger 'int planted(char **a) { return HIDE(exec, ve)("/x", a, a); }'
+plant_call "a socket outside the fetcher" clients 'int planted(void) { return (socket)(1, 1, 0); }'
+plant_call "the environment is read" casework 'char *planted(void) { return HIDE(secure_, getenv)("X"); }'
+plant_call "the environment is taken whole" casework 'char *planted(void) { return environ[0]; }'
+plant_call "code is loaded" match 'void *planted(void) { return dlopen("x", 1); }'
+plant_call "a shell is called" cli 'int planted(void) { return (system)("x"); }'
+plant_call "a text without its end" base 'void planted(char *a, const char *b) { strncpy(a, b, 9); }'
 [ $failed -eq 0 ] && echo "every planted violation was found"
 exit $failed

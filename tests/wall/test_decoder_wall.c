@@ -13,7 +13,9 @@
 
 #include <lenscap/clients.h>
 
-#define WALL_MS 2500
+/* The machine may be busy; only what hangs has to wait for the end of it. */
+#define WALL_MS 20000
+#define WALL_HANG_MS 2500
 
 static const struct ipc_picture_job wall_job;
 
@@ -39,14 +41,14 @@ static enum ipc_picture_status wall_ask(struct clients_decoders *pool,
 	return answer.status;
 }
 
-static struct clients_decoders *wall_open(const char *worker)
+static struct clients_decoders *wall_open(const char *worker, int wall_ms)
 {
 	char *path = clients_worker_path(worker);
 	struct clients_decoders *pool;
 
 	assert_non_null(path);
 	pool = clients_decoders_open(&(struct clients_decoders_options){
-	    .lanes = 1, .main = path, .heif = path, .wall_ms = WALL_MS});
+	    .lanes = 1, .main = path, .heif = path, .wall_ms = wall_ms});
 	free(path);
 	return pool;
 }
@@ -55,7 +57,8 @@ static struct clients_decoders *wall_open(const char *worker)
 static void wall_costs_one_result(const char *worker, char letter,
 				  enum ipc_picture_status expected)
 {
-	struct clients_decoders *pool = wall_open(worker);
+	struct clients_decoders *pool = wall_open(
+	    worker, expected == IPC_PICTURE_TOO_SLOW ? WALL_HANG_MS : WALL_MS);
 	enum ipc_picture_status got = wall_ask(pool, letter);
 
 	if (got != expected)
@@ -125,7 +128,8 @@ static void replaces_a_worker_that_talks_out_of_turn(void **state)
 
 	(void)state;
 	for (const char *letter = letters; *letter; letter++) {
-		struct clients_decoders *pool = wall_open("worker_liar");
+		struct clients_decoders *pool =
+		    wall_open("worker_liar", WALL_MS);
 
 		(void)wall_ask(pool, *letter);
 		(void)wall_ask(pool, 'g');
@@ -134,9 +138,43 @@ static void replaces_a_worker_that_talks_out_of_turn(void **state)
 	}
 }
 
+/* Whether its death is noticed when asking or when waiting. */
+static void a_worker_that_died_idle_costs_nothing(void **state)
+{
+	struct clients_decoders *pool = wall_open("worker_liar", WALL_MS);
+
+	(void)state;
+	for (unsigned i = 0; i < 6; i++) {
+		assert_int_equal(wall_ask(pool, 'L'), IPC_PICTURE_OK);
+		usleep(i % 2 * 50000);
+		assert_int_equal(wall_ask(pool, 'g'), IPC_PICTURE_OK);
+	}
+	/* One that dies of the picture is asked twice and no more. */
+	assert_int_equal(wall_ask(pool, 'y'), IPC_PICTURE_CRASHED);
+	assert_int_equal(wall_ask(pool, 'g'), IPC_PICTURE_OK);
+	clients_decoders_close(pool);
+}
+
+/* As after Ctrl-Z, or while nobody reads our output. */
+static void an_answer_that_waited_for_us_stands(void **state)
+{
+	static struct ipc_picture answer;
+	struct clients_decoders *pool = wall_open("worker_liar", 500);
+	void *tag;
+
+	(void)state;
+	clients_decoders_ask(pool, wall_picture('g'), &wall_job, NULL);
+	usleep(1000000);
+	assert_int_equal(clients_decoders_wait(pool, -1, &tag, &answer),
+			 LENS_OK);
+	assert_int_equal(answer.status, IPC_PICTURE_OK);
+	ipc_picture_free(&answer);
+	clients_decoders_close(pool);
+}
+
 static void says_so_when_a_worker_cannot_start(void **state)
 {
-	struct clients_decoders *pool = wall_open("worker_mute");
+	struct clients_decoders *pool = wall_open("worker_mute", WALL_MS);
 
 	(void)state;
 	assert_int_equal(wall_ask(pool, 'g'), IPC_PICTURE_NO_WORKER);
@@ -148,9 +186,21 @@ static void says_so_when_a_worker_cannot_start(void **state)
 	clients_decoders_close(pool);
 }
 
+static void finds_a_jail_without_its_filter(void **state)
+{
+	struct ipc_hello hello;
+
+	(void)state;
+	assert_int_equal(clients_decoder_hello("worker_open", &hello), LENS_OK);
+	assert_non_null(strstr(hello.refusal, "filter is not in force"));
+	assert_int_equal(clients_decoder_hello("worker_rogue", &hello),
+			 LENS_OK);
+	assert_string_equal(hello.refusal, "");
+}
+
 static void refuses_what_is_no_regular_file(void **state)
 {
-	struct clients_decoders *pool = wall_open("worker_rogue");
+	struct clients_decoders *pool = wall_open("worker_rogue", WALL_MS);
 	struct ipc_picture answer;
 	void *tag;
 	int fds[2];
@@ -170,7 +220,7 @@ static void keeps_the_lanes_apart(void **state)
 	char *path = clients_worker_path("worker_rogue");
 	struct clients_decoders *pool =
 	    clients_decoders_open(&(struct clients_decoders_options){
-		.lanes = 3, .main = path, .wall_ms = WALL_MS});
+		.lanes = 3, .main = path, .wall_ms = WALL_HANG_MS});
 	struct ipc_picture answer;
 	int tags[3];
 	unsigned good = 0;
@@ -215,7 +265,10 @@ int main(void)
 	    cmocka_unit_test(throws_away_every_lie),
 	    cmocka_unit_test(notices_silence_and_death),
 	    cmocka_unit_test(replaces_a_worker_that_talks_out_of_turn),
+	    cmocka_unit_test(a_worker_that_died_idle_costs_nothing),
+	    cmocka_unit_test(an_answer_that_waited_for_us_stands),
 	    cmocka_unit_test(says_so_when_a_worker_cannot_start),
+	    cmocka_unit_test(finds_a_jail_without_its_filter),
 	    cmocka_unit_test(refuses_what_is_no_regular_file),
 	    cmocka_unit_test(keeps_the_lanes_apart),
 	};

@@ -77,6 +77,41 @@ static void image_blocks(struct heif_image_handle *handle,
 	}
 }
 
+static size_t image_number(struct base_view bytes)
+{
+	size_t value = 0;
+
+	for (size_t i = 0; i < bytes.size; i++)
+		value = value << 8 | bytes.data[i];
+	return value;
+}
+
+/*
+ * C2PA's manifest is in a box of its own at the top of the file (C2PA 2.1,
+ * A.5), which the library does not show.  Boxes: ISO 14496-12, 4.2.
+ */
+static bool image_has_credentials(struct base_view file)
+{
+	static const uint8_t name[] = {'u',  'u',  'i',	 'd',  0xd8, 0xfe, 0xc3,
+				       0xd6, 0x1b, 0x0e, 0x48, 0x3c, 0x92, 0x97,
+				       0x58, 0x28, 0x87, 0x7e, 0xc4, 0x81};
+
+	while (file.size >= 8) {
+		size_t size = image_number(base_view_part(file, 0, 4));
+
+		if (base_view_starts(base_view_part(file, 4, sizeof(name)),
+				     name, sizeof(name)))
+			return true;
+		if (size == 1)
+			size = image_number(base_view_part(file, 8, 8));
+		/* 0: the last one, up to the end. */
+		if (size < 8 || size > file.size)
+			return false;
+		file = base_view_part(file, size, file.size - size);
+	}
+	return false;
+}
+
 /* ---- Pixels ---- */
 
 static enum ipc_picture_status image_rows(const struct heif_image *image,
@@ -146,6 +181,8 @@ enum ipc_picture_status decoder_heif_read(struct base_view file, bool full,
 		    heif_context_get_primary_image_handle(context, &handle));
 	if (status == IPC_PICTURE_OK) {
 		image_blocks(handle, raster);
+		raster->blocks.content_credentials =
+		    image_has_credentials(file);
 		status = image_decode(handle, raster);
 	}
 	heif_image_handle_release(handle);

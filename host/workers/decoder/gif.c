@@ -1,6 +1,6 @@
 /*
  * gif.c: the first frame of a GIF by giflib, record by record, so that the
- * frames after it are never read.
+ * frames after it are never decoded.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -9,6 +9,7 @@
 
 #include "formats.h"
 
+#define GIF_FRAMES_MAX 65536  /* words behind more are not looked for */
 #define GIF_XMP "XMP DataXMP" /* the application extension of an XMP packet */
 
 struct gif_source {
@@ -135,9 +136,13 @@ static enum ipc_picture_status gif_image(GifFileType *gif, int transparent,
  * by a trailer that leads a reader of blocks out again (Adobe XMP part 3): so
  * the blocks put back together are the packet.
  */
-static void gif_gather(const GifByteType *block, struct base_buffer *packet)
+static void gif_gather(const GifByteType *block, bool raw,
+		       struct base_buffer *out)
 {
-	(void)!base_buffer_add(packet, block, (size_t)block[0] + 1);
+	if (raw)
+		(void)!base_buffer_add(out, block, (size_t)block[0] + 1);
+	else
+		(void)!base_buffer_add(out, block + 1, block[0]);
 }
 
 static bool gif_is_xmp(int code, const GifByteType *block)
@@ -146,17 +151,13 @@ static bool gif_is_xmp(int code, const GifByteType *block)
 	       block[0] == 11 && memcmp(block + 1, GIF_XMP, 11) == 0;
 }
 
-static void gif_block(const GifByteType *block, int code, int *transparent,
-		      struct picture_raster *raster)
+static void gif_block(const GifByteType *block, int code, int *transparent)
 {
 	GraphicsControlBlock control;
 
 	if (code == GRAPHICS_EXT_FUNC_CODE &&
 	    DGifExtensionToGCB(block[0], block + 1, &control) == GIF_OK)
 		*transparent = control.TransparentColor;
-	if (code == COMMENT_EXT_FUNC_CODE && raster->blocks.comment.size == 0)
-		raster->blocks.comment = picture_hold(
-		    raster, (struct base_view){block + 1, block[0]});
 }
 
 static int gif_extension(GifFileType *gif, int *transparent,
@@ -166,15 +167,21 @@ static int gif_extension(GifFileType *gif, int *transparent,
 	GifByteType *block;
 	int code, got = DGifGetExtension(gif, &code, &block);
 	bool xmp = got == GIF_OK && gif_is_xmp(code, block);
+	bool comment = got == GIF_OK && code == COMMENT_EXT_FUNC_CODE;
 
 	base_buffer_init(&packet, PICTURE_BLOCK_MAX);
 	while (got == GIF_OK && block != NULL) {
-		gif_block(block, code, transparent, raster);
+		gif_block(block, code, transparent);
+		if (comment)
+			gif_gather(block, false, &packet);
 		got = DGifGetExtensionNext(gif, &block);
 		if (got == GIF_OK && block != NULL && xmp)
-			gif_gather(block, &packet);
+			gif_gather(block, true, &packet);
 	}
-	if (raster->blocks.xmp.size == 0)
+	if (comment)
+		picture_note(raster, IPC_FINDING_CAPTION,
+			     base_buffer_view(&packet));
+	else if (raster->blocks.xmp.size == 0)
 		raster->blocks.xmp =
 		    picture_hold(raster, base_buffer_view(&packet));
 	base_buffer_free(&packet);
@@ -199,23 +206,40 @@ static enum ipc_picture_status gif_records(GifFileType *gif,
 	}
 }
 
-/* After the first frame: is there another?  Unreadable means no. */
-static bool gif_goes_on(GifFileType *gif)
+/* Step over a frame: its blocks are not decompressed. */
+static bool gif_pass(GifFileType *gif)
 {
-	GifRecordType type;
 	GifByteType *block;
 	int code;
 
-	while (DGifGetRecordType(gif, &type) == GIF_OK) {
-		if (type != EXTENSION_RECORD_TYPE)
-			return type == IMAGE_DESC_RECORD_TYPE;
-		if (DGifGetExtension(gif, &code, &block) != GIF_OK)
+	if (DGifGetImageDesc(gif) != GIF_OK ||
+	    DGifGetCode(gif, &code, &block) != GIF_OK)
+		return false;
+	while (block != NULL)
+		if (DGifGetCodeNext(gif, &block) != GIF_OK)
 			return false;
-		while (block != NULL)
-			if (DGifGetExtensionNext(gif, &block) != GIF_OK)
-				return false;
+	return true;
+}
+
+/* What comes after the first frame: others, and words.  Unreadable ends it. */
+static void gif_rest(GifFileType *gif, struct picture_raster *raster)
+{
+	unsigned frames = 1;
+	int transparent;
+	GifRecordType type;
+
+	while (frames < GIF_FRAMES_MAX &&
+	       DGifGetRecordType(gif, &type) == GIF_OK) {
+		if (type == IMAGE_DESC_RECORD_TYPE) {
+			raster->animated = true;
+			frames++;
+			if (!gif_pass(gif))
+				return;
+		} else if (type != EXTENSION_RECORD_TYPE ||
+			   gif_extension(gif, &transparent, raster) != GIF_OK) {
+			return;
+		}
 	}
-	return false;
 }
 
 enum ipc_picture_status gif_read(struct base_view file, bool full,
@@ -231,7 +255,7 @@ enum ipc_picture_status gif_read(struct base_view file, bool full,
 		return gif_status(code);
 	status = gif_records(gif, raster);
 	if (status == IPC_PICTURE_OK)
-		raster->animated = gif_goes_on(gif);
+		gif_rest(gif, raster);
 	DGifCloseFile(gif, &code);
 	return status;
 }

@@ -10,7 +10,6 @@
 
 #define PNG_CHUNK_MAX (8u << 20)
 #define PNG_CACHE_MAX (32u << 20)
-#define PNG_XMP_KEYWORD "XML:com.adobe.xmp"
 #define PNG_CREDENTIALS "caBX" /* C2PA's chunk */
 #define PNG_ROW_BYTES(w) ((size_t)(w)*4)
 
@@ -117,14 +116,6 @@ static int png_rows(spng_ctx *png, const struct spng_ihdr *header,
 
 /* ---- Metadata ---- */
 
-/* The first block of a kind stands; more would use up the raster's room. */
-static void png_keep(struct picture_raster *raster, struct base_view *block,
-		     struct base_view bytes)
-{
-	if (block->size == 0)
-		*block = picture_hold(raster, bytes);
-}
-
 static void png_texts(spng_ctx *png, struct picture_raster *raster)
 {
 	uint32_t count = 0;
@@ -138,11 +129,7 @@ static void png_texts(spng_ctx *png, struct picture_raster *raster)
 			struct base_view text = {(const uint8_t *)texts[i].text,
 						 texts[i].length};
 
-			if (strcmp(texts[i].keyword, PNG_XMP_KEYWORD) == 0)
-				png_keep(raster, &raster->blocks.xmp, text);
-			else if (strcmp(texts[i].keyword, "Comment") == 0 ||
-				 strcmp(texts[i].keyword, "Description") == 0)
-				png_keep(raster, &raster->blocks.comment, text);
+			png_text(texts[i].keyword, text, raster);
 		}
 	free(texts);
 }
@@ -153,10 +140,11 @@ static void png_metadata(spng_ctx *png, struct picture_raster *raster)
 	struct spng_unknown_chunk *chunks;
 	uint32_t count = 0;
 
-	if (spng_get_exif(png, &exif) == 0)
-		png_keep(raster, &raster->blocks.exif,
-			 (struct base_view){(const uint8_t *)exif.data,
-					    exif.length});
+	/* The first stands; this is run before the pixels and after. */
+	if (raster->blocks.exif.size == 0 && spng_get_exif(png, &exif) == 0)
+		raster->blocks.exif = picture_hold(
+		    raster, (struct base_view){(const uint8_t *)exif.data,
+					       exif.length});
 	png_texts(png, raster);
 	if (spng_get_unknown_chunks(png, NULL, &count) != 0 || count == 0)
 		return;

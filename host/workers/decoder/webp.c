@@ -106,11 +106,18 @@ static void webp_stretch(const uint8_t *from, uint32_t count, uint8_t *luma)
 	}
 }
 
-/* Lossless and alpha come as colour; so does what shall be shown. */
-static bool webp_needs_colour(const WebPBitstreamFeatures *stream,
+/*
+ * Lossless and alpha come as colour; so does what shall be shown, what was
+ * asked for in full, and what is small, as with JPEG: luma of colours that RGB
+ * cannot hold is clipped on that way.
+ */
+static bool webp_needs_colour(const WebPBitstreamFeatures *stream, bool full,
 			      const struct picture_raster *raster)
 {
-	return stream->has_alpha || stream->format == 2 ||
+	bool few = raster->width <= PICTURE_SMALL_SIDE &&
+		   raster->height <= PICTURE_SMALL_SIDE;
+
+	return full || few || stream->has_alpha || stream->format == 2 ||
 	       raster->small_side > 0;
 }
 
@@ -174,7 +181,8 @@ static enum ipc_picture_status webp_decode(const WebPIterator *frame, bool full,
 	/* A frame smaller than its canvas is laid on it, white around. */
 	webp_scale(&config, full || partial, picture_short_side(raster));
 	config.output.colorspace =
-	    webp_needs_colour(&config.input, raster) ? MODE_RGBA : MODE_YUV;
+	    webp_needs_colour(&config.input, full, raster) ? MODE_RGBA
+							   : MODE_YUV;
 	code = WebPDecode(frame->fragment.bytes, frame->fragment.size, &config);
 	if (code != VP8_STATUS_OK)
 		return webp_status(code);

@@ -120,6 +120,11 @@ static struct base_view blocks_resource(struct base_view all, uint32_t wanted)
 	return (struct base_view){NULL, 0};
 }
 
+struct base_view picture_iptc(struct base_view resources)
+{
+	return blocks_resource(resources, BLOCKS_IPTC);
+}
+
 static void blocks_segment(const struct jpeg_marker_struct *marker,
 			   struct blocks_sink *sink)
 {
@@ -145,8 +150,7 @@ void jpeg_blocks(const struct jpeg_marker_struct *markers,
 		blocks->extended_xmp =
 		    picture_hold(raster, base_buffer_view(&sink.extended));
 	blocks->iptc = picture_hold(
-	    raster,
-	    blocks_resource(base_buffer_view(&sink.resources), BLOCKS_IPTC));
+	    raster, picture_iptc(base_buffer_view(&sink.resources)));
 	base_buffer_free(&sink.extended);
 	base_buffer_free(&sink.resources);
 }

@@ -149,6 +149,23 @@ static void find_comment(struct base_view comment, struct ipc_picture *picture)
 	metadata_add(picture, kind, base_view_of(line));
 }
 
+/* Captions may be a program's signature; a time may be in any words. */
+static void find_note(const struct metadata_note *note,
+		      struct ipc_picture *picture)
+{
+	char line[IPC_TEXT_MAX];
+	struct metadata_time time;
+
+	metadata_text(line, note->text);
+	if (note->kind == IPC_FINDING_CAPTION)
+		find_comment(note->text, picture);
+	else if (note->kind == IPC_FINDING_CAPTURE_TIME &&
+		 metadata_time_read(line, &time))
+		metadata_add_time(picture, line);
+	else
+		metadata_add(picture, note->kind, note->text);
+}
+
 void metadata_find(const struct metadata_blocks *blocks,
 		   struct ipc_picture *picture)
 {
@@ -157,6 +174,8 @@ void metadata_find(const struct metadata_blocks *blocks,
 	metadata_find_xmp(blocks->extended_xmp, picture);
 	metadata_find_iptc(blocks->iptc, picture);
 	find_comment(blocks->comment, picture);
+	for (unsigned i = 0; i < blocks->noted; i++)
+		find_note(&blocks->notes[i], picture);
 	if (blocks->content_credentials)
 		metadata_add(picture, IPC_FINDING_CONTENT_CREDENTIALS,
 			     base_view_of(METADATA_CREDENTIALS_INSIDE));

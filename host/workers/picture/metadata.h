@@ -7,6 +7,8 @@
 
 #include <lenscap/ipc.h>
 
+#define METADATA_NOTES_MAX 16 /* of one file; more say no more */
+
 /*
  * The blocks of metadata a format's reader came upon, borrowed from the file
  * (or owned by the reader until the answer is written).
@@ -17,6 +19,12 @@ struct metadata_blocks {
 	struct base_view extended_xmp; /* JPEG's second packet, joined */
 	struct base_view iptc;	  /* IPTC-IIM records, from the first 0x1c on */
 	struct base_view comment; /* a comment in words */
+	/* Texts whose place in the file says what they are. */
+	struct metadata_note {
+		enum ipc_finding_kind kind;
+		struct base_view text;
+	} notes[METADATA_NOTES_MAX];
+	unsigned noted;
 	bool content_credentials; /* a C2PA manifest (JUMBF) is there */
 };
 

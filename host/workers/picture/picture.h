@@ -42,7 +42,8 @@ struct picture_raster {
 	uint32_t small_side; /* asked for: a small picture in colour; 0 none */
 	struct small *small; /* where it gathers, see small.h */
 	struct metadata_blocks blocks;
-	struct base_buffer held[5]; /* what blocks borrow, if not the file */
+	struct base_buffer held[6 + METADATA_NOTES_MAX]; /* what blocks borrow,
+							    if not the file */
 	unsigned holds;
 };
 
@@ -68,6 +69,13 @@ enum ipc_picture_status picture_check_size(uint32_t width, uint32_t height);
  */
 struct base_view picture_hold(struct picture_raster *raster,
 			      struct base_view bytes);
+
+/* Keep a copy of a text that states something, once. */
+void picture_note(struct picture_raster *raster, enum ipc_finding_kind kind,
+		  struct base_view text);
+
+/* IPTC-IIM in Photoshop's image resources ("8BIM"); empty without. */
+struct base_view picture_iptc(struct base_view resources);
 
 /*
  * Take count pixels of row y from column x on: luma, its fraction where one is

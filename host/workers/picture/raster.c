@@ -63,6 +63,23 @@ struct base_view picture_hold(struct picture_raster *raster,
 	return base_buffer_view(buffer);
 }
 
+void picture_note(struct picture_raster *raster, enum ipc_finding_kind kind,
+		  struct base_view text)
+{
+	struct metadata_blocks *blocks = &raster->blocks;
+
+	for (unsigned i = 0; i < blocks->noted; i++)
+		if (blocks->notes[i].kind == kind &&
+		    blocks->notes[i].text.size == text.size &&
+		    base_view_starts(text, blocks->notes[i].text.data,
+				     text.size))
+			return;
+	if (blocks->noted == METADATA_NOTES_MAX || text.size == 0)
+		return;
+	blocks->notes[blocks->noted++] =
+	    (struct metadata_note){kind, picture_hold(raster, text)};
+}
+
 static void raster_luma(const uint8_t *rgb, uint32_t count, uint8_t *luma,
 			int8_t *fraction)
 {

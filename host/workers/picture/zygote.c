@@ -31,17 +31,23 @@ static void zygote_answer(int channel, const struct ipc_picture *answer)
 	base_buffer_free(&body);
 }
 
-static struct base_view zygote_map(int fd, uint64_t bytes)
+static enum ipc_picture_status zygote_map(int fd, uint64_t bytes,
+					  struct base_view *out)
 {
 	void *data;
 
-	if (bytes == 0 || bytes > IPC_PICTURE_BYTES_MAX)
-		return (struct base_view){NULL, 0};
+	*out = (struct base_view){NULL, 0};
+	if (bytes > IPC_PICTURE_BYTES_MAX)
+		return IPC_PICTURE_TOO_MANY_BYTES;
+	if (bytes == 0)
+		return IPC_PICTURE_OK;
 	/* Ask for all pages at once: the whole file is hashed anyway. */
 	data = mmap(NULL, bytes, PROT_READ, MAP_PRIVATE | MAP_POPULATE, fd, 0);
 	if (data == MAP_FAILED)
-		return (struct base_view){NULL, 0};
-	return (struct base_view){data, bytes};
+		return errno == ENOMEM ? IPC_PICTURE_TOO_MUCH_MEMORY
+				       : IPC_PICTURE_NOT_MAPPED;
+	*out = (struct base_view){data, bytes};
+	return IPC_PICTURE_OK;
 }
 
 static void zygote_child(const struct picture_decoder *decoder,
@@ -50,17 +56,14 @@ static void zygote_child(const struct picture_decoder *decoder,
 			 const struct ipc_picture_job *job)
 {
 	static struct ipc_picture answer;
-	struct base_view file = zygote_map(message->fds[0], job->bytes);
+	struct base_view file;
 	char why[SANDBOX_WHY];
 
+	answer.status = zygote_map(message->fds[0], job->bytes, &file);
 	base_close(&message->fds[0]);
 	if (sandbox_enter(jail, file.size, why) != LENS_OK)
-		_exit(1);
-	if (job->bytes > IPC_PICTURE_BYTES_MAX)
-		answer.status = IPC_PICTURE_TOO_MANY_BYTES;
-	else if (file.size != job->bytes)
-		answer.status = IPC_PICTURE_TOO_MUCH_MEMORY;
-	else
+		answer.status = IPC_PICTURE_NO_JAIL;
+	else if (answer.status == IPC_PICTURE_OK)
 		picture_read(decoder, file, job, &answer);
 	zygote_answer(message->fds[1], &answer);
 	_exit(0);
@@ -75,6 +78,38 @@ static uint32_t zygote_reap(pid_t child)
 	while (waitpid(child, &status, 0) < 0 && errno == EINTR)
 		;
 	return WIFSIGNALED(status) ? (uint32_t)WTERMSIG(status) : 0;
+}
+
+/*
+ * Send a child into the picture's jail, so that a wall that cannot be put up
+ * is known before the first picture.  It says why in shared memory.
+ */
+static enum lens_err zygote_rehearse(const struct sandbox_jail *jail,
+				     pid_t self, char *why)
+{
+	char *shared = mmap(NULL, SANDBOX_WHY, PROT_READ | PROT_WRITE,
+			    MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	pid_t child = -1;
+
+	snprintf(why, SANDBOX_WHY, "No process can be started for a picture.");
+	if (shared == MAP_FAILED)
+		return LENS_DENIED;
+	/* What stands when the child dies before it can say anything. */
+	snprintf(shared, SANDBOX_WHY, "A picture's jail kills at once.");
+	child = fork();
+	if (child == 0) {
+		sandbox_follow(self);
+		close(SANDBOX_CHANNEL);
+		if (sandbox_enter(jail, 0, shared) == LENS_OK)
+			shared[0] = '\0';
+		_exit(0);
+	}
+	if (child > 0) {
+		zygote_reap(child);
+		snprintf(why, SANDBOX_WHY, "%s", shared);
+	}
+	munmap(shared, SANDBOX_WHY);
+	return why[0] == '\0' ? LENS_OK : LENS_DENIED;
 }
 
 static enum lens_err zygote_report(uint32_t signal)
@@ -149,6 +184,8 @@ int picture_serve(const struct picture_decoder *decoder)
 		err = sandbox_prepare(decoder->picture, &picture, why);
 	if (err == LENS_OK)
 		err = sandbox_enter(zygote, 0, why);
+	if (err == LENS_OK)
+		err = zygote_rehearse(picture, self, why);
 	if (zygote_hello(decoder, why) != LENS_OK || err != LENS_OK)
 		return 1;
 	while (err == LENS_OK) {
