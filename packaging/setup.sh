@@ -4,7 +4,7 @@ set -eu
 
 packages='
 build-essential pkg-config
-libjansson-dev libseccomp-dev
+libjansson-dev libseccomp-dev libsodium-dev libsqlite3-dev
 libjpeg62-turbo-dev libspng-dev libwebp-dev libgif-dev libheif-dev
 libexif-dev libexpat1-dev nettle-dev
 libcmocka-dev clang clang-format libclang-rt-14-dev shellcheck
