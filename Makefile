@@ -14,6 +14,7 @@ uses.cli                  := base fingerprint ipc casework
 uses.workers/picture      := base fingerprint ipc sandbox
 uses.workers/decoder      := base fingerprint ipc sandbox workers/picture
 uses.workers/decoder-heif := base fingerprint ipc sandbox workers/picture
+uses.workers/keyring      := base ipc sandbox
 
 # Third-party libraries: each belongs to the folders named here and no other.
 pkgs.sandbox              := libseccomp
@@ -22,6 +23,7 @@ pkgs.cli                  := jansson
 pkgs.workers/picture      := libexif expat nettle
 pkgs.workers/decoder      := libjpeg spng libwebp libwebpdemux
 pkgs.workers/decoder-heif := libheif
+pkgs.workers/keyring      := libsecret-1
 libs.workers/decoder      := -lgif
 libs.fingerprint          := -lm
 
@@ -29,9 +31,10 @@ libs.fingerprint          := -lm
 bin.cli                   := lenscap
 bin.workers/decoder       := lenscap-decoder
 bin.workers/decoder-heif  := lenscap-decoder-heif
+bin.workers/keyring       := lenscap-keyring
 
 # Processes that are built only where their library is installed.
-optional                  := workers/decoder-heif
+optional                  := workers/decoder-heif workers/keyring
 
 # ---- What follows from it --------------------------------------------------
 VERSION := 0.1.0
@@ -91,6 +94,7 @@ link    += -fsanitize=fuzzer,address,undefined
 endif
 # Sums of floats in the order PDQ's reference has them, whatever the machine.
 flags.fingerprint := -O3 -ffp-contract=off
+flags.workers/keyring = $(patsubst -I%,-isystem %,$(shell pkg-config --cflags $(pkgs.workers/keyring)))
 ifeq ($(MODE),fuzz)
 # Arithmetic, not parsing: to trace its comparisons takes four fifths of a run.
 flags.fingerprint += -fno-sanitize-coverage=trace-cmp

@@ -8,10 +8,8 @@
 
 /* The largest body of each kind; a kind that is not here does not exist. */
 static const uint32_t message_limits[] = {
-    [IPC_HELLO] = 2048,
-    [IPC_PICTURE_JOB] = 64,
-    [IPC_PICTURE] = 32768,
-    [IPC_PICTURE_END] = 64,
+    [IPC_HELLO] = 2048,	    [IPC_PICTURE_JOB] = 64,  [IPC_PICTURE] = 32768,
+    [IPC_PICTURE_END] = 64, [IPC_KEYRING_JOB] = 512, [IPC_KEYRING] = 64,
 };
 
 static bool message_limit(uint32_t kind, uint32_t *limit)
