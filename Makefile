@@ -19,6 +19,7 @@ uses.workers/picture      := base fingerprint ipc sandbox
 uses.workers/decoder      := base fingerprint ipc sandbox workers/picture
 uses.workers/pagereader   := base ipc sandbox
 uses.workers/decoder-heif := base fingerprint ipc sandbox workers/picture
+uses.workers/keyring      := base ipc sandbox
 
 # Third-party libraries: each belongs to the folders named here and no other.
 pkgs.sandbox              := libseccomp
@@ -27,6 +28,7 @@ pkgs.cli                  := jansson
 pkgs.workers/picture      := libjpeg libexif expat nettle
 pkgs.workers/decoder      := spng libwebp libwebpdemux
 pkgs.workers/decoder-heif := libheif
+pkgs.workers/keyring      := libsecret-1
 libs.workers/decoder      := -lgif
 libs.fingerprint          := -lm
 libs.match                := -lm -pthread
@@ -36,9 +38,10 @@ bin.cli                   := lenscap
 bin.workers/decoder       := lenscap-decoder
 bin.workers/decoder-heif  := lenscap-decoder-heif
 bin.workers/pagereader    := lenscap-pagereader
+bin.workers/keyring       := lenscap-keyring
 
 # Processes that are built only where their library is installed.
-optional                  := workers/decoder-heif
+optional                  := workers/decoder-heif workers/keyring
 
 # ---- What follows from it --------------------------------------------------
 VERSION := 0.1.0
@@ -99,6 +102,7 @@ link    += -fsanitize=fuzzer,address,undefined
 endif
 # Sums of floats in the order PDQ's reference has them, whatever the machine.
 flags.fingerprint := -O3 -ffp-contract=off
+flags.workers/keyring = $(patsubst -I%,-isystem %,$(shell pkg-config --cflags $(pkgs.workers/keyring)))
 ifeq ($(MODE),fuzz)
 # Arithmetic, not parsing: to trace its comparisons takes four fifths of a run.
 flags.fingerprint += -fno-sanitize-coverage=trace-cmp

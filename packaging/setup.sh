@@ -4,12 +4,13 @@ set -eu
 
 packages='
 build-essential pkg-config
-libjansson-dev libseccomp-dev libsodium-dev libsqlite3-dev
+libjansson-dev libseccomp-dev libsodium-dev libsqlite3-dev libsecret-1-dev
 libjpeg62-turbo-dev libspng-dev libwebp-dev libgif-dev libheif-dev
 libexif-dev libexpat1-dev nettle-dev
 libcmocka-dev clang clang-format libclang-rt-14-dev shellcheck
 libimage-exiftool-perl libjpeg-turbo-progs strace binutils procps python3
 python3-numpy python3-pil python3-lxml mate-backgrounds ukui-wallpapers
+gnome-keyring dbus libglib2.0-bin xfsprogs e2fsprogs
 '
 
 missing=

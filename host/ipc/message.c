@@ -14,6 +14,8 @@ static const uint32_t message_limits[] = {
     [IPC_PICTURE_END] = 64,
     [IPC_PAGE_JOB] = IPC_ADDRESS_MAX + 64,
     [IPC_PAGE] = IPC_PAGE_BODY_MAX,
+    [IPC_KEYRING_JOB] = 512,
+    [IPC_KEYRING] = 64,
 };
 
 static bool message_limit(uint32_t kind, uint32_t *limit)

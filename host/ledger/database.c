@@ -168,11 +168,6 @@ void database_bind_bytes(struct database_binder *binder, struct base_view view)
 				   view.size, SQLITE_STATIC));
 }
 
-void database_bind_null(struct database_binder *binder)
-{
-	binder->at++;
-}
-
 enum lens_err database_step(struct database_binder *binder,
 			    struct ledger_fault *fault)
 {

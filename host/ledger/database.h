@@ -66,7 +66,6 @@ struct database_binder database_bind(struct database *database,
 void database_bind_int(struct database_binder *binder, int64_t value);
 void database_bind_text(struct database_binder *binder, const char *text);
 void database_bind_bytes(struct database_binder *binder, struct base_view view);
-void database_bind_null(struct database_binder *binder);
 
 /* Take one row: LENS_OK, LENS_EOF for none, or what failed. */
 LENS_MUST enum lens_err database_step(struct database_binder *binder,

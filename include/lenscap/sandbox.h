@@ -116,4 +116,13 @@ void sandbox_settle(void);
 /* The same for a forked child, whose parent was the given process. */
 void sandbox_follow(pid_t parent);
 
+/*
+ * Enter the jail of a worker that must speak to the desktop's session bus,
+ * for good, and prove it: no file, no socket but of this machine, no program,
+ * no process, no tracing.  Its libraries (GLib) start threads and make calls
+ * that no list of ours could foresee, so here calls are refused by name where
+ * the other jails allow by name.  LENS_DENIED as sandbox_enter().
+ */
+LENS_MUST enum lens_err sandbox_enter_desktop(char *why);
+
 #endif

@@ -82,6 +82,7 @@ owns 'libexif/|expat|nettle/sha' workers/picture
 owns 'seccomp\.h|linux/landlock|spawn\.h' sandbox
 owns 'jansson' cli native
 owns 'sodium|sqlite3' ledger
+owns 'libsecret/' workers/keyring
 owns 'curl/' workers/fetcher
 
 # What a folder exports is named after the folder, the file, or a private
