@@ -36,13 +36,11 @@ static int page_open_beside(const char *page, const char *name)
 	const char *slash = strrchr(page, '/');
 	int length = slash != NULL ? (int)(slash - page + 1) : 0;
 	char *path = base_format("%.*s%s", length, page, name);
-	enum ipc_picture_status status;
-	uint64_t bytes;
-	int fd;
+	struct walk_file file;
 
-	status = walk_open(path, &fd, &bytes);
+	walk_open_file(path, &file);
 	free(path);
-	return status == IPC_PICTURE_OK ? fd : -1;
+	return file.fd;
 }
 
 /* A descriptor of the picture's bytes, -1 where there is none to be had. */
@@ -159,15 +157,15 @@ enum lens_err page_read(const char *path, const struct casework_files *files,
 	struct page_run run = {
 	    .path = path, .files = files, .sink = sink, .sum = sum};
 	enum lens_err err = LENS_OK;
-	uint64_t bytes;
-	int fd;
+	struct walk_file file;
 
 	*sum = (struct page_sum){0};
-	*status = walk_open(path, &fd, &bytes);
+	walk_open_file(path, &file);
+	*status = file.status;
 	if (*status != IPC_PICTURE_OK)
 		return LENS_OK;
-	run.page = clients_page_read(fd, NULL, &options);
-	base_close(&fd);
+	run.page = clients_page_read(file.fd, NULL, &options);
+	base_close(&file.fd);
 	*status = page_status(clients_page_answer(run.page)->status);
 	if (clients_page_answer(run.page)->status == IPC_PAGE_STOPPED)
 		err = LENS_EOF;

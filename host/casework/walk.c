@@ -188,23 +188,30 @@ static enum lens_err walk_input(struct walk *walk, struct walk_file *out)
 	return err;
 }
 
+void walk_open_file(const char *path, struct walk_file *out)
+{
+	*out = (struct walk_file){.fd = -1, .status = IPC_PICTURE_NO_NAME};
+	if (path[0] == '\0')
+		return;
+	/* Without waiting: a pipe nobody writes to would hold us up. */
+	out->fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+	out->status = out->fd < 0 ? walk_failure(errno)
+				  : walk_judge(out->fd, &out->bytes);
+	if (out->status != IPC_PICTURE_OK)
+		base_close(&out->fd);
+}
+
 enum lens_err walk_open(struct walk *walk, size_t i, struct walk_file *out)
 {
 	const char *path = walk->paths[i];
-	enum lens_err err = LENS_OK;
+	enum lens_err err;
 
 	*out = (struct walk_file){.fd = -1, .status = IPC_PICTURE_OK};
-	if (path[0] == '\0') {
-		out->status = IPC_PICTURE_NO_NAME;
-	} else if (strcmp(path, "-") == 0) {
-		err = walk_input(walk, out);
-	} else {
-		/* Without waiting: a pipe nobody writes to would hold us up. */
-		out->fd =
-		    open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-		out->status = out->fd < 0 ? walk_failure(errno)
-					  : walk_judge(out->fd, &out->bytes);
+	if (strcmp(path, "-") != 0) {
+		walk_open_file(path, out);
+		return LENS_OK;
 	}
+	err = walk_input(walk, out);
 	if (err != LENS_OK || out->status != IPC_PICTURE_OK)
 		base_close(&out->fd);
 	return err;

@@ -27,6 +27,9 @@ struct walk_file {
 	enum ipc_picture_status status;
 };
 
+/* Open one file for reading; "-" is a name like any other. */
+void walk_open_file(const char *path, struct walk_file *out);
+
 /*
  * Open path i for reading, "-" as a sealed memfd of all of standard input.
  * LENS_EOF when it was cancelled meanwhile.
