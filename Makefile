@@ -167,6 +167,16 @@ $(rogues): $(B)/%: $(B)/%.o $(call library,$(call closure,workers/picture))
 test: all $(units) $(rogues) lint
 	@tests/run.sh $(B) $(patsubst $(B)/%,%,$(units))
 
+# What takes long: a thousand deaths, hundreds of power cuts, every byte.
+session := $(B)/tests/endurance/ledger_session
+$(session): $(session).o $(B)/tests/host/ledger/home.o $(call library,$(call closure,ledger))
+	$(call quiet,LD)$(CC) $(link) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lcmocka $(call links,$(call closure,ledger))
+$(B)/tests/endurance/no_sync.so: tests/endurance/no_sync.c
+	@mkdir -p $(@D)
+	$(call quiet,LD)$(CC) -shared -fPIC -o $@ $<
+endurance: $(units) $(session) $(B)/tests/endurance/no_sync.so
+	@tests/endurance/run.sh $(B)
+
 # Everything again under the sanitizers, then as it is shipped.
 check:
 	@$(MAKE) --no-print-directory MODE=asan test
@@ -194,6 +204,9 @@ $(B)/tests/bench/bench_$(1): $(B)/tests/bench/bench_$(1).o $(call library,$(call
 	$$(call quiet,LD)$$(CC) $$(link) $$(CFLAGS) $$(LDFLAGS) -o $$@ $$(filter %.o,$$^) $(call links,$(call closure,$(1)))
 endef
 $(foreach b,$(patsubst $(B)/tests/bench/bench_%,%,$(benches)),$(eval $(call benchmark,$(b))))
+# What tests/bench/recall.sh runs.
+$(B)/tests/bench/recall_find: $(B)/tests/bench/recall_find.o $(call library,$(call closure,match))
+	$(call quiet,LD)$(CC) $(link) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(call links,$(call closure,match))
 bench: all $(benches)
 	@tests/bench/run.sh $(B)
 
@@ -223,12 +236,13 @@ help:
 	@echo 'make run      do the main job on real photographs (PHOTOS=DIR for your own)'
 	@echo 'make test     build, lint and run every test'
 	@echo 'make check    the same under AddressSanitizer and UBSan, then as shipped'
+	@echo 'make endurance   crashes and power cuts by the hundred, every byte flipped'
 	@echo 'make fuzz     fuzz every parser of outside bytes (F=name, N=executions)'
 	@echo 'make bench    speed, side by side with the peers'
 	@echo 'make all install format lint clean'
 	@echo 'variables: MODE=release|asan|fuzz V=1 PREFIX= LIBEXEC= DESTDIR= CFLAGS='
 
 .DEFAULT_GOAL := all
-.PHONY: all run test check fuzz bench install format lint print-map clean help
+.PHONY: all run test check endurance fuzz bench install format lint print-map clean help
 .SECONDARY:
 -include $(shell find $(B) -name '*.d' 2>/dev/null)

@@ -38,7 +38,7 @@ static int page_open_beside(const char *page, const char *name)
 	char *path = base_format("%.*s%s", length, page, name);
 	struct walk_file file;
 
-	walk_open_file(path, &file);
+	walk_open_path(path, &file);
 	free(path);
 	return file.fd;
 }
@@ -160,7 +160,7 @@ enum lens_err page_read(const char *path, const struct casework_files *files,
 	struct walk_file file;
 
 	*sum = (struct page_sum){0};
-	walk_open_file(path, &file);
+	walk_open_path(path, &file);
 	*status = file.status;
 	if (*status != IPC_PICTURE_OK)
 		return LENS_OK;

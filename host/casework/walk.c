@@ -188,7 +188,7 @@ static enum lens_err walk_input(struct walk *walk, struct walk_file *out)
 	return err;
 }
 
-void walk_open_file(const char *path, struct walk_file *out)
+void walk_open_path(const char *path, struct walk_file *out)
 {
 	*out = (struct walk_file){.fd = -1, .status = IPC_PICTURE_NO_NAME};
 	if (path[0] == '\0')
@@ -203,14 +203,13 @@ void walk_open_file(const char *path, struct walk_file *out)
 
 enum lens_err walk_open(struct walk *walk, size_t i, struct walk_file *out)
 {
-	const char *path = walk->paths[i];
 	enum lens_err err;
 
-	*out = (struct walk_file){.fd = -1, .status = IPC_PICTURE_OK};
-	if (strcmp(path, "-") != 0) {
-		walk_open_file(path, out);
+	if (strcmp(walk->paths[i], "-") != 0) {
+		walk_open_path(walk->paths[i], out);
 		return LENS_OK;
 	}
+	*out = (struct walk_file){.fd = -1, .status = IPC_PICTURE_OK};
 	err = walk_input(walk, out);
 	if (err != LENS_OK || out->status != IPC_PICTURE_OK)
 		base_close(&out->fd);

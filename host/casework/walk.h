@@ -27,8 +27,8 @@ struct walk_file {
 	enum ipc_picture_status status;
 };
 
-/* Open one file for reading; "-" is a name like any other. */
-void walk_open_file(const char *path, struct walk_file *out);
+/* Open a file for reading by its path, whatever that is. */
+void walk_open_path(const char *path, struct walk_file *out);
 
 /*
  * Open path i for reading, "-" as a sealed memfd of all of standard input.

@@ -42,7 +42,7 @@ struct fit {
 	float likeness; /* correlation of the pixels both have, -1 to 1 */
 	float evidence; /* on how many places that rests: one edge is few */
 	bool round;	/* the pixels agree better within the ellipse */
-	bool among;	/* they agree better among the agreeing points only */
+	float among;	/* likeness among the agreeing points, -1 for none */
 	/* The photo's cells from first to last that hold agreeing points. */
 	int8_t first_column, first_row, last_column, last_row;
 };

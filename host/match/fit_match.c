@@ -9,6 +9,7 @@
 #define FIT_PAIRS 512
 #define FIT_HYPOTHESES 60
 #define FIT_ROUNDS 4
+#define FIT_LEAST 10	/* scores below are nobody's concern */
 #define FIT_ENOUGH 24	/* inliers that no better hypothesis is needed for */
 #define FIT_SIZES 1.57f /* how far sizes of a pair may disagree */
 #define FIT_TURN_MOST 0.15f /* of a radian's tangent: 8.6 degrees */
@@ -166,9 +167,12 @@ static bool fit_refine(const struct fit_work *work, struct match_place *place)
 	return true;
 }
 
-/* From one pair alone: its sizes and places. */
+/*
+ * From one pair alone: its sizes and places.  False for one that will hardly
+ * come to a score of least, as nearly all of a stranger's after one look.
+ */
 static bool fit_try(struct fit_work *work, const struct fit_pair *pair,
-		    struct match_place *place)
+		    float least, struct match_place *place)
 {
 	const struct fit_point *q = &work->query->point[pair->query];
 	const struct fit_point *p = &work->photo->point[pair->photo];
@@ -179,7 +183,7 @@ static bool fit_try(struct fit_work *work, const struct fit_pair *pair,
 	place->ty = p->y - place->m * q->y;
 	for (int round = 0; round < FIT_ROUNDS; round++) {
 		fit_gather(work, place, round ? NULL : p);
-		if (work->inliers < 2)
+		if (work->inliers < 2 || work->score * 1.5f < least)
 			return false;
 		if (round < FIT_ROUNDS - 1 && !fit_refine(work, place))
 			return false;
@@ -231,7 +235,8 @@ void fit_match(const struct fit_points *query, const struct fit_points *photo,
 	     i < work.pairs && i < FIT_HYPOTHESES && best < FIT_ENOUGH; i++) {
 		struct match_place place = {.turn = turn, .aspect = 1};
 
-		if (!fit_try(&work, &work.pair[i], &place) ||
+		if (!fit_try(&work, &work.pair[i], fmaxf(FIT_LEAST, out->score),
+			     &place) ||
 		    work.score <= out->score)
 			continue;
 		out->place = place;

@@ -194,13 +194,11 @@ static int fit_agreement(const struct fit_sums *sums,
 	if (fit->round)
 		all = disc;
 	/* A crop within a screenshot: beyond it lies what is not the photo. */
-	fit->among = false;
+	fit->among = -1;
 	if (fit->score >= FIT_AMONG_SCORE) {
 		among = fit_correlate(&cells, photo->grid, FIT_AMONG);
-		fit->among =
-		    among.likeness > all.likeness && among.evidence >= 8;
-		if (fit->among)
-			all = among;
+		if (among.evidence >= 8)
+			fit->among = among.likeness;
 	}
 	fit->likeness = all.likeness;
 	fit->evidence = all.evidence;
@@ -245,11 +243,17 @@ static struct match_place fit_step(const struct match_place *from,
 	return to;
 }
 
+/* What the walk makes larger. */
+static float fit_height(const struct fit *fit)
+{
+	return fit->among > fit->likeness ? fit->among : fit->likeness;
+}
+
 bool fit_look(const struct fit_sums *sums,
 	      const struct fingerprint_local *photo, struct fit *fit)
 {
 	fit_agreement(sums, photo, fit);
-	return fit->likeness >= FIT_HOPELESS;
+	return fit_height(fit) >= FIT_HOPELESS;
 }
 
 void fit_walk(const struct fit_sums *sums,
@@ -269,7 +273,7 @@ void fit_walk(const struct fit_sums *sums,
 					      k & 1 ? step : -step);
 			now = fit_agreement(sums, photo, &next);
 			/* It must not get better by leaving the picture. */
-			if (!(next.likeness > fit->likeness) ||
+			if (!(fit_height(&next) > fit_height(fit)) ||
 			    now * 10 < cells * 9)
 				continue;
 			*fit = next;

@@ -39,16 +39,16 @@ float fit_value(const struct fingerprint_local *photo, const struct fit *fit)
 	bool flat = verdict_is_flat(photo), sure = fit->evidence >= 8;
 	float need = 80;
 
-	if (fit->among)
-		need = fit->likeness >= 0.98f	? 40
-		       : fit->likeness >= 0.93f ? 60
-						: 80;
-	else if (fit->likeness >= 0.98f && sure)
+	if (fit->likeness >= 0.98f && sure)
 		need = flat ? 28 : fit->likeness >= 0.99f ? 12 : 16;
 	else if (!flat && fit->likeness >= 0.97f && sure)
 		need = 24;
+	else if (fit->among >= 0.98f)
+		need = 40;
 	else if (fit->likeness >= 0.93f)
 		need = 48;
+	else if (fit->among >= 0.93f)
+		need = 60;
 	return fit->score / (need * VERDICT_MARGIN);
 }
 

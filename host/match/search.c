@@ -383,7 +383,7 @@ static bool search_answer(const struct search *search,
 	    .distance = search_distance(search, candidate->slot),
 	    .value = candidate->value > pdq ? candidate->value : pdq,
 	    .score = candidate->fit.score,
-	    .likeness = fit->likeness,
+	    .likeness = fit->among > fit->likeness ? fit->among : fit->likeness,
 	    .place = fit->place,
 	};
 	if (out->value < 1)

@@ -159,7 +159,7 @@ unsigned fingerprint_distance(const uint8_t *a, const uint8_t *b, size_t size);
  * lie.  Codes are upright: pictures are seen turned by a few degrees or by
  * exact quarters, and a quarter turn or a mirror only moves bits.
  */
-#define FINGERPRINT_LOCAL_POINTS 64  /* of a photo, the strongest first */
+#define FINGERPRINT_LOCAL_POINTS 80  /* of a photo, the strongest first */
 #define FINGERPRINT_QUERY_POINTS 300 /* a photo may be a small part of it */
 #define FINGERPRINT_LOCAL_GRID 16
 #define FINGERPRINT_QUERY_LUMA 65536 /* samples of the query's small plane */

@@ -146,13 +146,18 @@ static bool css_says(const struct css *css, const char *word)
 
 static void css_comment(struct css *css)
 {
-	const uint8_t *end;
-
 	css_skip(css, 2);
-	end = css->rest.size ? memmem(css->rest.data, css->rest.size, "*/", 2)
-			     : NULL;
-	css_skip(css,
-		 end ? (size_t)(end - css->rest.data) + 2 : css->rest.size);
+	while (css->rest.size > 0) {
+		const uint8_t *star =
+		    memchr(css->rest.data, '*', css->rest.size);
+
+		css_skip(css, star ? (size_t)(star - css->rest.data) + 1
+				   : css->rest.size);
+		if (css_at(css, 0) == '/') {
+			css_skip(css, 1);
+			break;
+		}
+	}
 }
 
 static bool css_is_word(uint8_t c)

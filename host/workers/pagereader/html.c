@@ -98,52 +98,76 @@ static bool html_breaks_out(const char *name)
 	return false;
 }
 
-static bool html_is_root(const char *name)
+/*
+ * Elements that change how others are read; the stack of open ones stands in
+ * for the standard's, which has every element.
+ */
+static const struct {
+	const char *name;
+	const char *within; /* where it begins HTML again (13.2.6.2) */
+} html_borders[] = {
+    {"svg", NULL},     {"math", NULL},	 {"foreignobject", "svg"},
+    {"desc", "svg"},   {"title", "svg"}, {"mi", "math"},
+    {"mo", "math"},    {"mn", "math"},	 {"ms", "math"},
+    {"mtext", "math"},
+};
+
+#define HTML_BORDERS (sizeof(html_borders) / sizeof(html_borders[0]))
+
+static size_t html_border(const char *name)
 {
-	return strcmp(name, "svg") == 0 || strcmp(name, "math") == 0;
+	size_t i = 0;
+
+	while (i < HTML_BORDERS && strcmp(html_borders[i].name, name) != 0)
+		i++;
+	return i;
 }
 
-/* Elements of svg whose content is HTML (13.2.6.2). */
-static bool html_integrates(const char *name)
+static const char *html_top(const struct html *html)
 {
-	return strcmp(name, "foreignobject") == 0 ||
-	       strcmp(name, "desc") == 0 || strcmp(name, "title") == 0;
+	return html->depth > 0 ? html->open[html->depth - 1] : "";
 }
 
 bool html_is_foreign(const struct html *html)
 {
-	return html->foreign > html->integration;
+	const char *top = html_top(html);
+
+	return strcmp(top, "svg") == 0 || strcmp(top, "math") == 0;
 }
 
-/*
- * Depths stand in for the stack of open elements: integration counts the svg
- * depth at which HTML began again.
- */
+static void html_break_out(struct html *html)
+{
+	while (html_is_foreign(html))
+		html->depth--;
+}
+
 static void html_track_open(struct html *html, bool empty)
 {
 	const char *name = html->token.name;
-	bool foreign = html_is_foreign(html);
+	size_t border = html_border(name);
+	const char *within;
 
-	if (foreign && html_breaks_out(name))
-		html->foreign = html->integration;
-	else if (foreign && html_integrates(name) && !empty)
-		html->integration = html->foreign;
-	else if (html_is_root(name) && !empty)
-		html->foreign++;
+	if (html_is_foreign(html) && html_breaks_out(name))
+		html_break_out(html);
+	if (border == HTML_BORDERS || empty || html->depth == HTML_FOREIGN_MAX)
+		return;
+	within = html_borders[border].within;
+	if (within == NULL || strcmp(html_top(html), within) == 0)
+		html->open[html->depth++] = html_borders[border].name;
 }
 
 static void html_track_close(struct html *html)
 {
 	const char *name = html->token.name;
 
-	if (html_is_root(name) && html->foreign > 0) {
-		html->foreign--;
-		if (html->integration > html->foreign)
-			html->integration = html->foreign;
-	} else if (html_integrates(name) && html->foreign > 0 &&
-		   html->integration == html->foreign) {
-		html->integration = html->foreign - 1;
-	}
+	if (html_is_foreign(html) &&
+	    (strcmp(name, "p") == 0 || strcmp(name, "br") == 0))
+		html_break_out(html);
+	for (unsigned i = html->depth; i > 0; i--)
+		if (strcmp(html->open[i - 1], name) == 0) {
+			html->depth = i - 1;
+			break;
+		}
 }
 
 /* ---- Raw text ---- */
@@ -271,16 +295,15 @@ static const struct html_token *html_bogus(struct html *html, size_t skip)
 static const struct html_token *html_cdata(struct html *html)
 {
 	struct html_token *token = &html->token;
-	struct base_view rest;
-	const uint8_t *found;
+	size_t end;
 
 	html_take(html, 9);
-	rest = html->rest;
-	found = rest.size ? memmem(rest.data, rest.size, "]]>", 3) : NULL;
+	end = html_find(html->rest, 0, ']');
+	while (end < html->rest.size && !html_says(html->rest, end, "]]>"))
+		end = html_find(html->rest, end + 1, ']');
 	token->kind = HTML_TEXT;
-	token->text =
-	    html_take(html, found ? (size_t)(found - rest.data) : rest.size);
-	html_take(html, found ? 3 : 0);
+	token->text = html_take(html, end);
+	html_take(html, html->rest.size > 0 ? 3 : 0);
 	return token;
 }
 

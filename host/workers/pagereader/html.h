@@ -10,6 +10,7 @@
 #include <lenscap/base.h>
 
 #define HTML_ATTRIBUTES_MAX 256 /* a tag's further ones are not kept */
+#define HTML_FOREIGN_MAX 64	/* what is nested deeper is not told apart */
 #define HTML_NAME_MAX 32	/* longer names mean nothing to anybody here */
 
 enum html_kind {
@@ -37,8 +38,8 @@ struct html_token {
 struct html {
 	struct base_view rest;
 	char raw[HTML_NAME_MAX]; /* the element whose text comes next, or "" */
-	unsigned foreign;	 /* depth of <svg> and <math> */
-	unsigned integration;	 /* of HTML in it: <foreignObject> ... */
+	unsigned depth;		 /* of open */
+	const char *open[HTML_FOREIGN_MAX]; /* <svg>, <math>, HTML in them */
 	struct html_token token;
 };
 

@@ -248,6 +248,31 @@ static void page_read_html(struct page *page, struct base_view html)
 	base_buffer_free(&room);
 }
 
+/* The part's own address, as far as it is one that others can refer to. */
+static void page_base_of(struct page *page, const struct mhtml_part *part)
+{
+	if (part->location != NULL &&
+	    !address_has_scheme(base_view_of(part->location), "cid:"))
+		page_set_base(page, base_view_of(part->location));
+}
+
+/*
+ * A style sheet of an archive.  Chromium keeps those of <style> as parts with
+ * a cid:; their addresses are relative to the document that came before.
+ */
+static void page_read_sheet(struct page *page, const struct mhtml_part *part,
+			    struct base_view sheet)
+{
+	struct base_buffer document = page->base;
+
+	base_buffer_init(&page->base, 0);
+	page_set_base(page, base_buffer_view(&document));
+	page_base_of(page, part);
+	collect_css(page, sheet);
+	base_buffer_free(&page->base);
+	page->base = document;
+}
+
 /* A document of an archive has its own address and encoding. */
 static void page_read_part(struct page *page, const struct mhtml_part *part)
 {
@@ -257,16 +282,15 @@ static void page_read_part(struct page *page, const struct mhtml_part *part)
 	base_buffer_init(&text, IPC_PAGE_BYTES_MAX);
 	err = mhtml_decode(part, &text);
 	page_note(page, err);
-	base_buffer_free(&page->base);
-	page->based = false;
-	page->set = charset_of(charset_in(part->type));
-	if (part->location != NULL &&
-	    !address_has_scheme(base_view_of(part->location), "cid:"))
-		page_set_base(page, base_view_of(part->location));
-	if (err == LENS_OK && mhtml_is(part, "text/css"))
-		collect_css(page, base_buffer_view(&text));
-	else if (err == LENS_OK)
+	if (err == LENS_OK && mhtml_is(part, "text/css")) {
+		page_read_sheet(page, part, base_buffer_view(&text));
+	} else if (err == LENS_OK) {
+		base_buffer_free(&page->base);
+		page->based = false;
+		page->set = charset_of(charset_in(part->type));
+		page_base_of(page, part);
 		page_read_html(page, base_buffer_view(&text));
+	}
 	base_buffer_free(&text);
 }
 

@@ -159,8 +159,11 @@ TEST(knows_cdata_only_in_foreign_content)
 	html_is("<svg><![CDATA[<img>]]></svg><p>", "<svg><img></svg><p>");
 	html_is("<svg><p><![CDATA[<b>]]>", "<svg><p>{[CDATA[<b}]]>");
 	html_is("<svg/><![CDATA[x>", "<svg>{[CDATA[x}");
-	html_is("<svg><foreignObject><![CDATA[x></foreignObject><![CDATA[y]]>",
-		"<svg><foreignobject>{[CDATA[x}</foreignobject>y");
+	html_is("<svg><foreignObject></foreignObject><![CDATA[y]]>",
+		"<svg><foreignobject></foreignobject>y");
+	html_is("<math></p><style><b></style>",
+		"<math></p><style>[<b>]</style>");
+	html_is("<svg></math><style><b>", "<svg></math><style><b>");
 	html_is("<svg><style><b></style></svg>",
 		"<svg><style><b></style></svg>");
 	html_is("<svg><title>x</title><style>y</style></svg><style>z</style>",

@@ -1,0 +1,34 @@
+#!/usr/bin/python3
+"""Decode pictures to luma, as packs for recall_find.
+
+    recall_planes.py FOLDER OUT
+
+Writes for each picture a line "name width height" and its samples, upright,
+on white, reduced to a short side of at least 512 as the decoder does.
+"""
+import os
+import sys
+
+from PIL import Image, ImageOps
+
+Image.MAX_IMAGE_PIXELS = None
+
+
+def plane(path):
+    image = ImageOps.exif_transpose(Image.open(path))
+    if image.mode not in ('L', 'RGB'):
+        image = image.convert('RGBA')
+        white = Image.new('RGBA', image.size, 'white')
+        image = Image.alpha_composite(white, image).convert('RGB')
+    luma = image.convert('L')
+    factor = min(luma.size) // 512
+    return luma.reduce(factor) if factor > 1 else luma
+
+
+with open(sys.argv[2], 'wb') as out:
+    for name in sorted(os.listdir(sys.argv[1])):
+        if name.rsplit('.', 1)[-1].lower() not in ('jpg', 'jpeg', 'png', 'webp'):
+            continue
+        luma = plane(os.path.join(sys.argv[1], name))
+        out.write(b'%s %d %d\n' % (name.encode(), *luma.size))
+        out.write(luma.tobytes())

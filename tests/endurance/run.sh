@@ -1,0 +1,16 @@
+#!/bin/bash
+# run.sh BUILD: what takes too long for every day.  TRIALS and CUTS say how
+# much of it.
+set -u
+build=$1
+failed=0
+export LENSCAP_THOROUGH=1 LENSCAP_TRIALS=${TRIALS:-1000} CMOCKA_MESSAGE_OUTPUT=TAP
+for unit in crash seals faults life; do
+	echo "# $unit"
+	"$build/tests/host/ledger/test_$unit" 2>&1 | grep -v '^1\.\.'
+	[ "${PIPESTATUS[0]}" -eq 0 ] || failed=1
+done
+tests/endurance/power_cut.sh "$build" "${CUTS:-200}"
+status=$?
+[ $status -eq 0 ] || [ $status -eq 77 ] || failed=1
+exit $failed
