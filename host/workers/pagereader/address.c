@@ -55,12 +55,14 @@ static bool address_must_encode(uint8_t c, bool query)
 	return query ? c == '\'' : c == '`' || c == '{' || c == '}' || c == '^';
 }
 
-static enum lens_err address_encode(struct base_buffer *out, uint8_t c)
+static size_t address_encode(uint8_t *out, uint8_t c)
 {
 	static const char digits[] = "0123456789ABCDEF";
-	const char bytes[3] = {'%', digits[c >> 4], digits[c & 15]};
 
-	return base_buffer_add(out, bytes, sizeof(bytes));
+	out[0] = '%';
+	out[1] = (uint8_t)digits[c >> 4];
+	out[2] = (uint8_t)digits[c & 15];
+	return 3;
 }
 
 enum lens_err address_clean(struct base_view written, struct base_buffer *out)
@@ -71,6 +73,8 @@ enum lens_err address_clean(struct base_view written, struct base_buffer *out)
 		   address_has_scheme(address, "https:");
 	enum lens_err err = LENS_OK;
 	bool query = false;
+	uint8_t run[256]; /* added at once */
+	size_t used = 0;
 
 	for (size_t i = 0; i < address.size && err == LENS_OK; i++) {
 		uint8_t c = address.data[i];
@@ -82,11 +86,16 @@ enum lens_err address_clean(struct base_view written, struct base_buffer *out)
 		if (c == '\\' && web && !query)
 			c = '/';
 		query = query || c == '?';
-		err = address_must_encode(c, query)
-			  ? address_encode(out, c)
-			  : base_buffer_add(out, &c, 1);
+		if (used + 3 > sizeof(run)) {
+			err = base_buffer_add(out, run, used);
+			used = 0;
+		}
+		if (address_must_encode(c, query))
+			used += address_encode(run + used, c);
+		else
+			run[used++] = c;
 	}
-	return err;
+	return err == LENS_OK ? base_buffer_add(out, run, used) : err;
 }
 
 /* ---- Parts ---- */

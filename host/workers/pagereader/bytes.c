@@ -4,6 +4,36 @@
 #include "bytes.h"
 #include "html.h"
 
+/* Bytes on their way into a buffer, to which one at a time is slow. */
+struct bytes_sink {
+	struct base_buffer *out;
+	enum lens_err err;
+	size_t used;
+	uint8_t held[4096];
+};
+
+static void bytes_open(struct bytes_sink *sink, struct base_buffer *out)
+{
+	/* What is held needs no zeros. */
+	sink->out = out;
+	sink->err = LENS_OK;
+	sink->used = 0;
+}
+
+static void bytes_flush(struct bytes_sink *sink)
+{
+	if (sink->err == LENS_OK)
+		sink->err = base_buffer_add(sink->out, sink->held, sink->used);
+	sink->used = 0;
+}
+
+static void bytes_put(struct bytes_sink *sink, uint8_t byte)
+{
+	sink->held[sink->used++] = byte;
+	if (sink->used == sizeof(sink->held))
+		bytes_flush(sink);
+}
+
 /* A digit of base64, or 64 and above for none. */
 static uint8_t bytes_digit(uint8_t c)
 {
@@ -20,10 +50,11 @@ enum lens_err bytes_base64(struct base_view text, struct base_buffer *out)
 {
 	uint32_t bits = 0;
 	unsigned held = 0, padding = 0;
-	enum lens_err err = LENS_OK;
+	struct bytes_sink sink;
 
-	for (size_t i = 0; i < text.size && err == LENS_OK; i++) {
-		uint8_t c = text.data[i], digit = bytes_digit(c), byte;
+	bytes_open(&sink, out);
+	for (size_t i = 0; i < text.size && sink.err == LENS_OK; i++) {
+		uint8_t c = text.data[i], digit = bytes_digit(c);
 
 		if (html_is_space(c))
 			continue;
@@ -36,11 +67,11 @@ enum lens_err bytes_base64(struct base_view text, struct base_buffer *out)
 		if (held < 8)
 			continue;
 		held -= 8;
-		byte = (uint8_t)(bits >> held);
-		err = base_buffer_add(out, &byte, 1);
+		bytes_put(&sink, (uint8_t)(bits >> held));
 	}
+	bytes_flush(&sink);
 	/* Six bits alone are no byte. */
-	return err == LENS_OK && held == 6 ? LENS_MALFORMED : err;
+	return sink.err == LENS_OK && held == 6 ? LENS_MALFORMED : sink.err;
 }
 
 /* The byte of two hex digits at text, false for anything else. */
@@ -57,18 +88,20 @@ static bool bytes_hex(struct base_view text, size_t at, uint8_t *out)
 
 enum lens_err bytes_percent(struct base_view text, struct base_buffer *out)
 {
-	enum lens_err err = LENS_OK;
+	struct bytes_sink sink;
 
-	for (size_t i = 0; i < text.size && err == LENS_OK; i++) {
+	bytes_open(&sink, out);
+	for (size_t i = 0; i < text.size && sink.err == LENS_OK; i++) {
 		uint8_t byte = text.data[i], decoded;
 
 		if (byte == '%' && bytes_hex(text, i + 1, &decoded)) {
 			byte = decoded;
 			i += 2;
 		}
-		err = base_buffer_add(out, &byte, 1);
+		bytes_put(&sink, byte);
 	}
-	return err;
+	bytes_flush(&sink);
+	return sink.err;
 }
 
 /* The length of a soft line break at an equals sign, 0 for none. */
@@ -89,9 +122,10 @@ static size_t bytes_soft_break(struct base_view text, size_t at)
 
 enum lens_err bytes_quoted(struct base_view text, struct base_buffer *out)
 {
-	enum lens_err err = LENS_OK;
+	struct bytes_sink sink;
 
-	for (size_t i = 0; i < text.size && err == LENS_OK; i++) {
+	bytes_open(&sink, out);
+	for (size_t i = 0; i < text.size && sink.err == LENS_OK; i++) {
 		uint8_t byte = text.data[i], decoded;
 		size_t pause = byte == '=' ? bytes_soft_break(text, i) : 0;
 
@@ -103,9 +137,10 @@ enum lens_err bytes_quoted(struct base_view text, struct base_buffer *out)
 			byte = decoded;
 			i += 2;
 		}
-		err = base_buffer_add(out, &byte, 1);
+		bytes_put(&sink, byte);
 	}
-	return err;
+	bytes_flush(&sink);
+	return sink.err;
 }
 
 /* ---- data: ---- */

@@ -33,8 +33,9 @@ static struct base_view collect_text(struct collect *collect,
 				     struct base_view raw, bool references,
 				     struct base_buffer *room)
 {
-	base_buffer_free(room);
-	base_buffer_init(room, raw.size * 3 + 4);
+	room->size = 0;
+	if (room->maximum < raw.size * 3 + 4)
+		room->maximum = raw.size * 3 + 4;
 	if (charset_decode(raw, collect->page->set, references, room) !=
 	    LENS_OK)
 		collect->page->short_of_memory = true;
@@ -192,10 +193,23 @@ static const struct collect_rule {
     {NULL, "data-background-image", IPC_PAGE_CSS, COLLECT_STYLE, false},
 };
 
+/* A set of first letters, which tells quickly that a name is not there. */
+static uint32_t collect_initials(const struct html_token *token)
+{
+	uint32_t initials = 0;
+
+	for (unsigned i = 0; i < token->count; i++)
+		initials |= 1u << (token->attributes[i].name[0] & 31);
+	return initials;
+}
+
 static bool collect_applies(const struct collect *collect,
-			    const struct collect_rule *rule)
+			    const struct collect_rule *rule, uint32_t initials)
 {
 	const char *tag = collect->html.token.name;
+
+	if ((initials >> (rule->attribute[0] & 31) & 1) == 0)
+		return false;
 
 	if (rule->tag == NULL)
 		return true;
@@ -360,6 +374,7 @@ static void collect_link(struct collect *collect)
 static void collect_open(struct collect *collect)
 {
 	const struct html_token *token = &collect->html.token;
+	uint32_t initials = collect_initials(token);
 
 	collect->page->tags++;
 	if (strcmp(token->name, "base") == 0)
@@ -378,7 +393,7 @@ static void collect_open(struct collect *collect)
 	     i++) {
 		const struct html_attribute *attribute;
 
-		if (!collect_applies(collect, &collect_rules[i]))
+		if (!collect_applies(collect, &collect_rules[i], initials))
 			continue;
 		attribute = html_attribute(token, collect_rules[i].attribute);
 		if (attribute != NULL && attribute->value.size > 0)

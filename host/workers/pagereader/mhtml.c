@@ -197,36 +197,27 @@ static void mhtml_part(struct mhtml *mhtml, struct base_view whole)
 }
 
 /*
- * The next delimiter line at or after from: where the part before it ends,
- * and *next where the one after it starts, NULL at the last.
+ * The next delimiter among the lines from a line's start on: where the part
+ * before it ends, and in *next where the one after it starts, the file's end
+ * after the last.
  */
 static size_t mhtml_delimiter(struct base_view file, size_t from,
 			      struct base_view mark, size_t *next)
 {
 	while (from < file.size) {
-		const uint8_t *found = memmem(
-		    file.data + from, file.size - from, mark.data, mark.size);
-		size_t at, after;
+		struct base_view rest =
+		    base_view_part(file, from, file.size - from);
+		const uint8_t *line = memchr(rest.data, '\n', rest.size);
+		size_t at = from, after = from + mark.size;
 
-		if (found == NULL)
-			break;
-		at = (size_t)(found - file.data);
-		after = at + mark.size;
-		from = after;
-		if (at > 0 && file.data[at - 1] != '\n')
+		from = line ? (size_t)(line - file.data) + 1 : file.size;
+		if (!base_view_starts(rest, mark.data, mark.size))
 			continue;
-		*next = file.size;
-		if (!mhtml_has(base_view_part(file, after, 2), "--")) {
-			const uint8_t *line =
-			    memchr(file.data + after, '\n', file.size - after);
-
-			/* A longer boundary that starts like ours is none. */
-			if (after < file.size &&
-			    !html_is_space(file.data[after]))
-				continue;
-			if (line != NULL)
-				*next = (size_t)(line - file.data) + 1;
-		}
+		*next = from;
+		if (mhtml_has(base_view_part(file, after, 2), "--"))
+			*next = file.size;
+		else if (after < file.size && !html_is_space(file.data[after]))
+			continue; /* a longer one that starts like ours */
 		at -= at > 0;
 		return at - (at > 0 && file.data[at - 1] == '\r');
 	}

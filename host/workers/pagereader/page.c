@@ -191,7 +191,7 @@ static struct base_view page_base(const struct page *page,
 void page_add(struct page *page, const struct page_found *found)
 {
 	struct page_found trimmed = *found;
-	struct base_buffer clean, whole;
+	struct base_buffer *clean = &page->clean, *whole = &page->whole;
 	struct base_view written = found->address;
 	enum lens_err err;
 
@@ -202,17 +202,15 @@ void page_add(struct page *page, const struct page_found *found)
 		page_add_data(page, &trimmed);
 		return;
 	}
-	base_buffer_init(&clean, IPC_ADDRESS_MAX - 1);
-	base_buffer_init(&whole, IPC_ADDRESS_MAX - 1);
-	err = address_clean(written, &clean);
+	clean->size = whole->size = 0;
+	clean->maximum = whole->maximum = IPC_ADDRESS_MAX - 1;
+	err = address_clean(written, clean);
 	if (err == LENS_OK)
-		err = address_resolve(page_base(page, base_buffer_view(&clean)),
-				      base_buffer_view(&clean), &whole);
+		err = address_resolve(page_base(page, base_buffer_view(clean)),
+				      base_buffer_view(clean), whole);
 	page_note(page, err);
-	if (err == LENS_OK && whole.size > 0)
-		page_add_address(page, found, base_buffer_view(&whole));
-	base_buffer_free(&clean);
-	base_buffer_free(&whole);
+	if (err == LENS_OK && whole->size > 0)
+		page_add_address(page, found, base_buffer_view(whole));
 }
 
 void page_set_base(struct page *page, struct base_view written)
@@ -383,5 +381,7 @@ void page_read(struct base_view file, const char *url, uint8_t *room,
 		answer->status = status;
 	}
 	base_buffer_free(&page->base);
+	base_buffer_free(&page->clean);
+	base_buffer_free(&page->whole);
 	free(page);
 }

@@ -23,7 +23,8 @@ struct page {
 	struct ipc_page *answer;
 	struct base_buffer inside; /* bytes of pictures, in the core's memory */
 	struct base_buffer base;   /* the address others are relative to */
-	bool based;		   /* by a <base>, of which the first counts */
+	struct base_buffer clean, whole; /* the address being added */
+	bool based; /* by a <base>, of which the first counts */
 	enum charset set;
 	struct mhtml *archive; /* NULL when it is none */
 	unsigned tags;
