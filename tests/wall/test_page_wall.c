@@ -8,7 +8,8 @@
 
 #include <lenscap/clients.h>
 
-#define WALL_MS 3000
+#define WALL_HASTY 1500	   /* ms, for what never ends by itself */
+#define WALL_PATIENT 30000 /* the machine may be busy */
 
 static int wall_file(const char *text)
 {
@@ -23,10 +24,13 @@ static struct clients_page *wall_ask(const char *worker, const char *text)
 {
 	char *path = clients_worker_path(worker);
 	int fd = wall_file(text);
+	bool endless = *text == 'h' || *text == 'l';
 	struct clients_page *page = clients_page_read(
 	    fd, NULL,
-	    &(struct clients_page_options){
-		.worker = path, .wall_ms = WALL_MS, .wake = -1});
+	    &(struct clients_page_options){.worker = path,
+					   .wall_ms = endless ? WALL_HASTY
+							      : WALL_PATIENT,
+					   .wake = -1});
 
 	close(fd);
 	free(path);
