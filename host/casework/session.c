@@ -98,7 +98,7 @@ enum lens_err casework_unlock(const struct casework_home *home,
 		return err;
 	if (!session_given(keys) &&
 	    (ledger_key_recall(home->dir, NULL, out) == LENS_OK ||
-	     session_keyring(home, &face, out) == LENS_OK))
+	     session_keyring(home, keys->bus, &face, out) == LENS_OK))
 		return LENS_OK;
 	err = casework_secret(keys, fault, &secret);
 	if (err == LENS_OK)

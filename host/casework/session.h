@@ -11,6 +11,7 @@ struct casework {
 
 /* The key the desktop keyring holds, if the ledger has a slot for one. */
 LENS_MUST enum lens_err session_keyring(const struct casework_home *home,
+					const char *bus,
 					const struct ledger_face *face,
 					struct ledger_key **out);
 

@@ -15,6 +15,7 @@ const char cmd_init_help[] =
     "      --home DIR             where the ledger is\n"
     "      --passphrase-file F    the passphrase is the first line of F\n"
     "      --key-file F           F is the key; it is made if it is missing\n"
+    "      --keyring              the desktop keyring opens it\n"
     "      --json                 for programs\n"
     "\n"
     "Examples:\n"
@@ -60,7 +61,7 @@ static enum lens_err init_key_file(const char *path, struct ledger_fault *fault,
 }
 
 /* What was given on the command line, or the person's passphrase. */
-static enum lens_err init_gather(const struct ledger_cli *ledger,
+static enum lens_err init_gather(const struct ledger_cli *ledger, bool keyring,
 				 struct ledger_fault *fault,
 				 struct init_secrets *secrets)
 {
@@ -72,7 +73,7 @@ static enum lens_err init_gather(const struct ledger_cli *ledger,
 	if (ledger->keys.key_file != NULL)
 		err = init_key_file(ledger->keys.key_file, fault, secrets);
 	if (err == LENS_OK && (ledger->keys.passphrase_file != NULL ||
-			       ledger->keys.key_file == NULL)) {
+			       (ledger->keys.key_file == NULL && !keyring))) {
 		passphrase.context = (void *)"Choose a passphrase: ";
 		err = casework_secret(&passphrase, fault, &secret);
 		err = init_add(secrets, err, secret);
@@ -87,7 +88,7 @@ static enum lens_err init_gather(const struct ledger_cli *ledger,
  * A passphrase that was typed is typed again, and the new ledger tells
  * whether it is the same.
  */
-static bool init_typed_alike(const struct ledger_cli *ledger)
+static bool init_typed_alike(const struct ledger_cli *ledger, bool keyring)
 {
 	struct ledger_fault fault = {0};
 	struct ledger_secret *again = NULL;
@@ -95,7 +96,8 @@ static bool init_typed_alike(const struct ledger_cli *ledger)
 	bool alike = true;
 
 	if (ledger->keys.passphrase_file != NULL ||
-	    ledger->keys.key_file != NULL || ledger->keys.ask == NULL)
+	    ledger->keys.key_file != NULL || keyring ||
+	    ledger->keys.ask == NULL)
 		return true;
 	alike = ledger_cli_ask((void *)"The same again: ", &fault, &again) ==
 		    LENS_OK &&
@@ -123,22 +125,30 @@ static void init_print(const struct ledger_cli *ledger, bool json,
 	       cli_style(stdout, CLI_PLAIN));
 }
 
-static int init_make(struct ledger_cli *ledger, bool json)
+static int init_make(struct ledger_cli *ledger, bool json, bool keyring)
 {
 	struct ledger_place place = {ledger->dir, ledger->witness};
 	struct init_secrets secrets = {.count = 0};
 	struct ledger_fault fault = {0};
 	struct ledger *made = NULL;
+	uint32_t slot;
 	int code = CLI_DONE;
-	enum lens_err err = init_gather(ledger, &fault, &secrets);
+	enum lens_err err = init_gather(ledger, keyring, &fault, &secrets);
 
 	if (err == LENS_OK)
 		err = ledger_create(&place, secrets.list, secrets.count, &fault,
 				    NULL, &made);
+	if (err == LENS_OK && keyring) {
+		err = casework_add_keyring(made, ledger->dir, ledger->keys.bus,
+					   &fault, &slot);
+		/* Without it nothing but paper would open the ledger. */
+		if (err != LENS_OK)
+			(void)!ledger_wipe(&place, NULL);
+	}
 	ledger_close(made);
 	if (err != LENS_OK) {
 		code = ledger_cli_fail(ledger, err, &fault);
-	} else if (!init_typed_alike(ledger)) {
+	} else if (!init_typed_alike(ledger, keyring)) {
 		if (ledger_wipe(&place, &fault) != LENS_OK)
 			code = ledger_cli_fail(ledger, LENS_SYSTEM, &fault);
 		fputs("lenscap init: the two passphrases differ; nothing was "
@@ -155,10 +165,11 @@ static int init_make(struct ledger_cli *ledger, bool json)
 int cmd_init(const struct cli_command *self, int argc, char **argv)
 {
 	struct ledger_cli ledger = {.command = self};
-	bool json = false;
+	bool json = false, keyring = false;
 	const struct cli_option options[] = {
 	    LEDGER_CLI_OPTIONS(&ledger),
 	    {"json", 0, &json, NULL},
+	    {"keyring", 0, &keyring, NULL},
 	    {NULL, 0, NULL, NULL},
 	};
 	int code, given = cli_options(self, options, &argc, argv);
@@ -167,7 +178,7 @@ int cmd_init(const struct cli_command *self, int argc, char **argv)
 		return given > 0 ? CLI_DONE : CLI_USED_WRONGLY;
 	if (argc > 1)
 		return cli_wrong(self, "it takes no file.");
-	code = ledger_cli_place(&ledger) ? init_make(&ledger, json)
+	code = ledger_cli_place(&ledger) ? init_make(&ledger, json, keyring)
 					 : CLI_SOME_FAILED;
 	ledger_cli_free(&ledger);
 	return code;

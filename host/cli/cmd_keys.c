@@ -18,6 +18,7 @@ const char cmd_keys_help[] =
     "      --new-passphrase-file F\n"
     "      --new-key-file F       made if it is missing\n"
     "      --new-recovery         a recovery key, printed once\n"
+    "      --new-keyring          with add: the desktop keyring opens it\n"
     "\n" LEDGER_CLI_HELP "\n"
     "Examples:\n"
     "  lenscap keys list\n"
@@ -26,7 +27,7 @@ const char cmd_keys_help[] =
 
 struct keys_new {
 	const char *passphrase_file, *key_file;
-	bool recovery;
+	bool recovery, keyring;
 };
 
 /* The secret to put in; recovery is filled when one was made. */
@@ -66,17 +67,22 @@ static enum lens_err keys_list(struct ledger *ledger, bool json,
 }
 
 /* id 0 adds. */
-static enum lens_err keys_put(struct ledger *ledger, uint32_t id,
+static enum lens_err keys_put(struct ledger *ledger,
+			      const struct ledger_cli *place, uint32_t id,
 			      const struct keys_new *wanted,
 			      struct ledger_fault *fault)
 {
 	char recovery[LEDGER_RECOVERY_TEXT] = "";
 	struct ledger_secret *secret = NULL;
-	enum lens_err err = keys_secret(wanted, fault, recovery, &secret);
+	bool keyring = wanted->keyring && id == 0;
+	enum lens_err err =
+	    keyring ? casework_add_keyring(ledger, place->dir, place->keys.bus,
+					   fault, &id)
+		    : keys_secret(wanted, fault, recovery, &secret);
 
-	if (err == LENS_OK && id == 0)
+	if (err == LENS_OK && !keyring && id == 0)
 		err = ledger_slot_add(ledger, secret, fault, &id);
-	else if (err == LENS_OK)
+	else if (err == LENS_OK && !keyring)
 		err = ledger_slot_change(ledger, id, secret, fault);
 	ledger_secret_free(secret);
 	if (err == LENS_OK && recovery[0] != '\0')
@@ -119,8 +125,9 @@ static enum keys_verb keys_verb(const char *word)
 	return i;
 }
 
-static enum lens_err keys_do(struct ledger *ledger, enum keys_verb verb,
-			     uint32_t id, bool json,
+static enum lens_err keys_do(struct ledger *ledger,
+			     const struct ledger_cli *place,
+			     enum keys_verb verb, uint32_t id, bool json,
 			     const struct keys_new *wanted,
 			     struct ledger_fault *fault)
 {
@@ -128,7 +135,7 @@ static enum lens_err keys_do(struct ledger *ledger, enum keys_verb verb,
 		return keys_list(ledger, json, fault);
 	if (verb == KEYS_REMOVE)
 		return keys_remove(ledger, id, fault);
-	return keys_put(ledger, id, wanted, fault);
+	return keys_put(ledger, place, id, wanted, fault);
 }
 
 int cmd_keys(const struct cli_command *self, int argc, char **argv)
@@ -147,6 +154,7 @@ int cmd_keys(const struct cli_command *self, int argc, char **argv)
 	    {"new-passphrase-file", 0, NULL, &wanted.passphrase_file},
 	    {"new-key-file", 0, NULL, &wanted.key_file},
 	    {"new-recovery", 0, &wanted.recovery, NULL},
+	    {"new-keyring", 0, &wanted.keyring, NULL},
 	    {NULL, 0, NULL, NULL},
 	};
 	int code, given = cli_options(self, options, &argc, argv);
@@ -161,8 +169,8 @@ int cmd_keys(const struct cli_command *self, int argc, char **argv)
 				       "ID.");
 	work = ledger_cli_open(&ledger, &code);
 	if (work != NULL) {
-		err = keys_do(casework_ledger(work), verb, (uint32_t)id, json,
-			      &wanted, &fault);
+		err = keys_do(casework_ledger(work), &ledger, verb,
+			      (uint32_t)id, json, &wanted, &fault);
 		code = err == LENS_OK ? CLI_DONE
 				      : ledger_cli_fail(&ledger, err, &fault);
 	}

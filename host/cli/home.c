@@ -77,6 +77,7 @@ bool ledger_cli_place(struct ledger_cli *ledger)
 	}
 	ledger->witness = home_witness(ledger->dir);
 	ledger->place = (struct casework_home){ledger->dir, ledger->witness};
+	ledger->keys.bus = getenv("DBUS_SESSION_BUS_ADDRESS");
 	if (ledger_cli_terminal())
 		ledger->keys.ask = ledger_cli_ask;
 	return true;

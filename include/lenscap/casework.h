@@ -116,6 +116,7 @@ struct casework_home {
  */
 struct casework_keys {
 	const char *passphrase_file, *key_file, *recovery_file;
+	const char *bus; /* the session's D-Bus address; NULL: this user's */
 	/* Ask for the passphrase; NULL where nobody can be asked. */
 	enum lens_err (*ask)(void *context, struct ledger_fault *fault,
 			     struct ledger_secret **out);
@@ -151,6 +152,16 @@ LENS_MUST enum lens_err casework_open(const struct casework_home *home,
 				      struct ledger_fault *fault,
 				      struct casework **out);
 void casework_close(struct casework *work);
+
+/*
+ * Let the desktop keyring open the ledger from now on: a new key is put there
+ * and a slot for it made.  LENS_DENIED when the keyring is absent, locked or
+ * refuses; *fault says which.
+ */
+LENS_MUST enum lens_err casework_add_keyring(struct ledger *ledger,
+					     const char *dir, const char *bus,
+					     struct ledger_fault *fault,
+					     uint32_t *id);
 
 /* The ledger within, as long as work is open. */
 struct ledger *casework_ledger(struct casework *work);
