@@ -5,8 +5,10 @@ set -u
 fail() { echo "$*"; exit 1; }
 /usr/bin/python3 "$TOP/tests/wall/bombs.py" "$TOP/tests/fuzz/corpus" "$SCRATCH" \
 	>"$SCRATCH/all" || fail "the files could not be made"
-# Its ten seconds are taken in limits.sh.
+# Its ten seconds are taken in test_cpu_limit.c.
 grep -v jpeg-scans "$SCRATCH/all" >"$SCRATCH/expected"
+# On a busy machine ten seconds of computing outlast the clock on the wall.
+sed -i 's/too_much_cpu/&|too_slow/' "$SCRATCH/expected"
 mapfile -t files < <(awk -v folder="$SCRATCH" '{print folder "/" $1}' "$SCRATCH/expected")
 
 started=$SECONDS
@@ -23,15 +25,15 @@ while read -r name wanted && read -r got <&3; do
 	*) # Sanitizers need memory of their own, so theirs is not limited, and
 		# take several times as long.
 		[[ $BUILD == */asan && ($wanted == *too_much_memory* ||
-			$got == too_much_cpu) ]] && continue
+			$got == too_much_cpu || $got == too_slow) ]] && continue
 		echo "$name: $got, not $wanted"
 		failed=1 ;;
 	esac
 done <"$SCRATCH/expected" 3< <(sed "$code" "$SCRATCH/rows")
 rows=$(wc -l <"$SCRATCH/rows")
 [ "$rows" -eq ${#files[@]} ] || fail "${#files[@]} files had $rows rows"
-# A file has 10 seconds of one processor; sanitizers make all slower.
-[[ $BUILD == */asan ]] || [ $took -le 120 ] || fail "they took $took s"
+# A file has 30 seconds, whatever it does, and a few of them take that.
+[ $took -le 240 ] || fail "they took $took s"
 [ $failed -eq 0 ] || exit 1
 sed "$code" "$SCRATCH/rows" | sort | uniq -c | sort -rn | awk '{printf "%s %s, ", $1, $2}'
 echo "in $took s"

@@ -1,5 +1,5 @@
 #!/bin/bash
-# The four limits, at their edge: what is just within is read, what is just
+# Three of the limits, at their edge: what is just within is read, what is just
 # above has a code of its own.
 set -u
 fail() { echo "$*"; exit 1; }
@@ -42,7 +42,7 @@ expect() { # expect CODE FILE
 		got=${got%%'"'*} ;;
 	esac
 	# Sanitizers take several times as long, and are stopped as all are.
-	[[ $BUILD == */asan && $got == too_much_cpu ]] ||
+	[[ $BUILD == */asan && $got =~ ^too_(much_cpu|slow)$ ]] ||
 		[ "$got" = "$1" ] || fail "$2: $got, not $1"
 }
 expect ok pixels
@@ -53,6 +53,6 @@ expect ok png-rgba.png
 expect too_much_memory jpeg-progressive.jpg
 [[ $BUILD == */asan ]] || expect too_much_memory webp-14000.webp
 
-started=$SECONDS
-expect too_much_cpu jpeg-scans.jpg
-[ $((SECONDS - started)) -le 30 ] || fail "10 s of computing took $((SECONDS - started)) s"
+# Ten seconds of computing are tested in test_cpu_limit.c, where the clock on the
+# wall does not matter: a busy machine stops such a file by that.
+exit 0

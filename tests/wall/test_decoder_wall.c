@@ -14,8 +14,8 @@
 #include <lenscap/clients.h>
 
 /* The machine may be busy; only what hangs has to wait for the end of it. */
-#define WALL_MS 20000
-#define WALL_HANG_MS 2500
+#define WALL_MS 120000
+#define WALL_HANG_MS 4000
 
 static const struct ipc_picture_job wall_job;
 
