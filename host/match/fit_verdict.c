@@ -52,6 +52,11 @@ float fit_value(const struct fingerprint_local *photo, const struct fit *fit)
 	return fit->score / (need * VERDICT_MARGIN);
 }
 
+bool fit_can(const struct fingerprint_local *photo, float score)
+{
+	return score >= (verdict_is_flat(photo) ? 28 : 12) * VERDICT_MARGIN;
+}
+
 struct verdict_corner {
 	float x, y;
 };
