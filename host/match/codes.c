@@ -228,7 +228,7 @@ enum lens_err match_codes_search(const struct match_codes *codes,
 				 const struct match_codes_ask *ask,
 				 match_codes_visit *visit, void *context)
 {
-	struct codes_search search = {.codes = codes, .ask = ask, .blocks = 4};
+	struct codes_search search = {.codes = codes, .ask = ask, .blocks = 16};
 	size_t jobs = (codes->blocks + search.blocks - 1) / search.blocks;
 	enum lens_err err = LENS_OK;
 

@@ -81,6 +81,9 @@ struct match_place fit_whole(const struct fit_sums *sums,
 /* How sure the points and pixels make it: at least 1 is enough. */
 float fit_value(const struct fingerprint_local *photo, const struct fit *fit);
 
+/* False when no agreement of pixels could make this score enough. */
+bool fit_can(const struct fingerprint_local *photo, float score);
+
 /* How much of each lies in the other, and what was done to the photo. */
 void fit_explain(const struct fit_sums *sums,
 		 const struct fingerprint_local *photo, const struct fit *fit,

@@ -43,6 +43,8 @@ float fit_value(const struct fingerprint_local *photo, const struct fit *fit)
 		need = flat ? 28 : fit->likeness >= 0.99f ? 12 : 16;
 	else if (!flat && fit->likeness >= 0.97f && sure)
 		need = 24;
+	else if (fit->likeness >= (flat ? 0.99f : 0.98f) && fit->evidence >= 5)
+		need = 34;
 	else if (fit->among >= 0.98f)
 		need = 40;
 	else if (fit->likeness >= 0.93f)
@@ -50,6 +52,11 @@ float fit_value(const struct fingerprint_local *photo, const struct fit *fit)
 	else if (fit->among >= 0.93f)
 		need = 60;
 	return fit->score / (need * VERDICT_MARGIN);
+}
+
+bool fit_can(const struct fingerprint_local *photo, float score)
+{
+	return score >= (verdict_is_flat(photo) ? 28 : 12) * VERDICT_MARGIN;
 }
 
 struct verdict_corner {

@@ -253,10 +253,14 @@ static void search_points(void *context, size_t job, unsigned worker)
 		if (fit.score > candidate->fit.score)
 			candidate->fit = fit;
 	}
+	/* What PDQ is near to may need less, and the pixels' word for it. */
+	if (candidate->fit.score < SEARCH_SCORE ||
+	    (candidate->distance > SEARCH_PDQ_WIDEST &&
+	     !fit_can(candidate->local, candidate->fit.score)))
+		return;
 	candidate->worth =
-	    candidate->fit.score >= SEARCH_SCORE &&
-	    (fit_look(&search->sums, candidate->local, &candidate->fit) ||
-	     fit_value(candidate->local, &candidate->fit) >= 1);
+	    fit_look(&search->sums, candidate->local, &candidate->fit) ||
+	    fit_value(candidate->local, &candidate->fit) >= 1;
 }
 
 static void search_pixels(void *context, size_t job, unsigned worker)

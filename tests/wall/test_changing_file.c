@@ -67,7 +67,8 @@ static void changing_reads_on(struct clients_decoders *pool)
 	assert_true(fd >= 0);
 	changing_fill(fd);
 	assert_int_equal(ftruncate(fd, 4096), 0);
-	clients_decoders_ask(pool, fd, false, NULL);
+	clients_decoders_ask(pool, fd, &(struct ipc_picture_job){.full = false},
+			     NULL);
 	assert_int_equal(changing_wait(pool), IPC_PICTURE_OK);
 }
 
@@ -81,7 +82,8 @@ static void says_so_of_a_file_cut_while_read(void **state)
 	assert_true(fd >= 0 && ours >= 0);
 	changing_reads_on(pool); /* so that the worker is there already */
 	changing_fill(fd);
-	clients_decoders_ask(pool, fd, false, NULL);
+	clients_decoders_ask(pool, fd, &(struct ipc_picture_job){.full = false},
+			     NULL);
 	assert_int_equal(ftruncate(ours, 0), 0);
 #ifdef LENSCAP_DEV
 	/* The sanitizers catch the signal that says it. */
@@ -103,7 +105,8 @@ static void reads_a_file_that_is_removed(void **state)
 	(void)state;
 	assert_true(fd >= 0);
 	changing_fill(fd);
-	clients_decoders_ask(pool, fd, false, NULL);
+	clients_decoders_ask(pool, fd, &(struct ipc_picture_job){.full = false},
+			     NULL);
 	assert_int_equal(unlink(path), 0);
 	assert_int_equal(changing_wait(pool), IPC_PICTURE_OK);
 	clients_decoders_close(pool);
@@ -118,7 +121,8 @@ static void reads_what_was_there_of_a_growing_file(void **state)
 	(void)state;
 	assert_true(fd >= 0 && ours >= 0);
 	changing_fill(fd);
-	clients_decoders_ask(pool, fd, false, NULL);
+	clients_decoders_ask(pool, fd, &(struct ipc_picture_job){.full = false},
+			     NULL);
 	assert_int_equal(ftruncate(ours, 2l * CHANGING_BYTES), 0);
 	assert_int_equal(changing_wait(pool), IPC_PICTURE_OK);
 	close(ours);

@@ -93,7 +93,8 @@ static void stops_at_ten_seconds_of_computing(void **state)
 	pool = clients_decoders_open(&(struct clients_decoders_options){
 	    .lanes = 1, .main = path, .wall_ms = LIMIT_WALL_MS});
 	free(path);
-	clients_decoders_ask(pool, fd, false, NULL);
+	clients_decoders_ask(pool, fd, &(struct ipc_picture_job){.full = false},
+			     NULL);
 	assert_int_equal(clients_decoders_wait(pool, -1, &tag, &answer),
 			 LENS_OK);
 	clients_decoders_close(pool);
