@@ -2,7 +2,7 @@
 # Words in PNG, GIF and HEIC files, wherever their writers put them.
 cd "$SCRATCH" || exit 1
 photo=/usr/share/backgrounds/mate/nature/FreshFlower.jpg
-python3 - $photo <<'PYTHON'
+/usr/bin/python3 - $photo <<'PYTHON'
 import sys
 from PIL import Image, PngImagePlugin
 image = Image.open(sys.argv[1]).resize((64, 64))
@@ -30,7 +30,7 @@ for kind in IPTC:By-line=Anna EXIF:Artist=Berta XMP-dc:Creator=Clara; do
 done
 # exiftool reads and keeps the older form in which ImageMagick hides Exif.
 exiftool -q -b -Exif EXIF.png >exif.bin
-python3 - <<'PYTHON'
+/usr/bin/python3 - <<'PYTHON'
 from PIL import Image, PngImagePlugin
 data = b"Exif\0\0" + open("exif.bin", "rb").read()
 hexed = data.hex()

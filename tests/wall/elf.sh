@@ -11,7 +11,7 @@ network='lib(curl|ssl|crypto|gnutls|nss|nghttp|ssh|resolv|krb|ldap|idn|psl|anl)'
 picture='lib(jpeg|turbojpeg|png|spng|webp|gif|heif|avif|aom|dav1d|de265|x265|exif|expat|xml|tiff|jxl)'
 
 # The main process: nothing but these, and what these load.
-if needs "$BUILD/lenscap" | grep -vE '^(libc|libm|libjansson|libseccomp|libasan|libubsan|ld-linux.*)\.so'; then
+if needs "$BUILD/lenscap" | grep -vE '^(libc|libm|libjansson|libseccomp|libsodium|libsqlite3|libasan|libubsan|ld-linux.*)\.so'; then
 	fail "lenscap loads a library that is not in the list"
 fi
 ldd "$BUILD/lenscap" | grep -E "/($picture|$network)" &&

@@ -21,7 +21,7 @@ grep -q 'socketpair(AF_UNIX' "$SCRATCH/calls" || fail "strace saw no call at all
 # strace prints ??? for a process that was killed before it could look.
 grep -vE '^[0-9]+ +(\+\+\+|---|\?\?\?\(|<\.\.\. \?\?\?)' "$SCRATCH/calls" |
 	grep -vE ' socketpair\(AF_UNIX,| (send|recv)msg\([0-9]+, *(\{msg_name=NULL,|<unfinished|\) += \?)| recvfrom\([0-9]+, .*(NULL, NULL\)|<unfinished|\) += \?)| <\.\.\. (send|recv)msg resumed>| <\.\.\. recvfrom resumed>| <\.\.\. socketpair resumed>' |
-	grep -vE ' socket\(AF_INET, SOCK_STREAM, IPPROTO_IP( <unfinished|\) += -1 EPERM )| <\.\.\. socket resumed>\) += -1 EPERM ' >"$SCRATCH/others"
+	grep -vE ' socket\(AF_UNIX, SOCK_STREAM, 0( <unfinished|\) += -1 EPERM )| <\.\.\. socket resumed>\) += -1 EPERM ' >"$SCRATCH/others"
 [ ! -s "$SCRATCH/others" ] || fail "network calls: $(head -5 "$SCRATCH/others")"
 main=$(awk 'NR == 1 {print $1}' "$SCRATCH/calls")
 grep -E "^$main +(socket|connect|bind|listen|accept|sendto|getsockname)\(" "$SCRATCH/calls" &&

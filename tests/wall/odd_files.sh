@@ -38,7 +38,7 @@ expect missing dangling
 expect missing nowhere
 expect missing picture/below
 expect missing "$(printf 'x%.0s' {1..40})"
-expect unreadable "$(printf 'x%.0s' {1..300})"
+expect missing "$(printf 'x%.0s' {1..300})"
 expect too_many_bytes sparse
 expect unknown_format words
 expect ok picture

@@ -61,7 +61,7 @@ static void reads_back_what_was_written(void **state)
 	size_t size;
 
 	(void)state;
-	assert_true(FINGERPRINT_LOCAL_SIZE_MAX <= 1800);
+	assert_true(FINGERPRINT_LOCAL_SIZE_MAX <= 2048);
 	assert_true(FINGERPRINT_QUERY_SIZE_MAX <= 96 * 1024);
 	assert_int_equal(fingerprint_local_take(&plane, &local), LENS_OK);
 	size = fingerprint_local_write(&local, bytes);
