@@ -117,6 +117,23 @@ struct envelope store_envelope(const struct ledger *ledger,
 
 /* ---- Following the disk ---- */
 
+/* Somebody forgot, and was stopped before the old files were gone. */
+static enum lens_err store_look_erase(struct ledger *ledger,
+				      struct ledger_fault *fault)
+{
+	struct database_binder binder =
+	    database_bind(&ledger->database, QUERY_SETTING_GET);
+	enum lens_err err;
+
+	database_bind_text(&binder, STORE_ERASE);
+	err = database_step(&binder, fault);
+	database_reset(&binder);
+	if (err == LENS_OK)
+		ledger->erase_due = ledger->notices[LEDGER_NOTICE_NOT_ERASED] =
+		    true;
+	return err == LENS_EOF ? LENS_OK : err;
+}
+
 /* Read everything again. */
 static enum lens_err store_load(struct ledger *ledger,
 				struct ledger_fault *fault)
@@ -142,6 +159,8 @@ static enum lens_err store_load(struct ledger *ledger,
 	}
 	if (err == LENS_OK)
 		err = store_replay(ledger, fault);
+	if (err == LENS_OK)
+		err = store_look_erase(ledger, fault);
 	/* What we build upon must not be undone by a power cut. */
 	if (err == LENS_OK && io_sync_dir(ledger->dir) != LENS_OK &&
 	    errno != EROFS)

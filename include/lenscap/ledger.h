@@ -564,7 +564,8 @@ LENS_MUST enum lens_err ledger_sighting_each(
 /* ---- Settings ---- */
 
 /*
- * A value of at most LEDGER_TEXT_MAX bytes under a name; NULL removes it.
+ * A value of at most LEDGER_TEXT_MAX bytes under a name, which does not begin
+ * with a dot; NULL removes it.
  * ledger_setting_get() empties the initialised buffer *out and adds the value
  * without a terminator; LENS_EOF when there is none.
  */
