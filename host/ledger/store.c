@@ -117,23 +117,6 @@ struct envelope store_envelope(const struct ledger *ledger,
 
 /* ---- Following the disk ---- */
 
-/* Somebody forgot, and was stopped before the old files were gone. */
-static enum lens_err store_look_erase(struct ledger *ledger,
-				      struct ledger_fault *fault)
-{
-	struct database_binder binder =
-	    database_bind(&ledger->database, QUERY_SETTING_GET);
-	enum lens_err err;
-
-	database_bind_text(&binder, STORE_ERASE);
-	err = database_step(&binder, fault);
-	database_reset(&binder);
-	if (err == LENS_OK)
-		ledger->erase_due = ledger->notices[LEDGER_NOTICE_NOT_ERASED] =
-		    true;
-	return err == LENS_EOF ? LENS_OK : err;
-}
-
 /* Read everything again. */
 static enum lens_err store_load(struct ledger *ledger,
 				struct ledger_fault *fault)
@@ -159,8 +142,6 @@ static enum lens_err store_load(struct ledger *ledger,
 	}
 	if (err == LENS_OK)
 		err = store_replay(ledger, fault);
-	if (err == LENS_OK)
-		err = store_look_erase(ledger, fault);
 	/* What we build upon must not be undone by a power cut. */
 	if (err == LENS_OK && io_sync_dir(ledger->dir) != LENS_OK &&
 	    errno != EROFS)
@@ -183,6 +164,23 @@ static enum lens_err store_update_schema(struct ledger *ledger,
 	return err;
 }
 
+/* Somebody forgot, and was stopped before the old files were gone. */
+static enum lens_err store_look_erase(struct ledger *ledger,
+				      struct ledger_fault *fault)
+{
+	struct database_binder binder =
+	    database_bind(&ledger->database, QUERY_SETTING_GET);
+	enum lens_err err;
+
+	database_bind_text(&binder, STORE_ERASE);
+	err = database_step(&binder, fault);
+	database_reset(&binder);
+	ledger->erase_due = err == LENS_OK;
+	ledger->notices[LEDGER_NOTICE_NOT_ERASED] = ledger->erase_due;
+	ledger->stale |= err != LENS_OK && err != LENS_EOF;
+	return err == LENS_EOF ? LENS_OK : err;
+}
+
 enum lens_err store_catch_up(struct ledger *ledger, struct ledger_fault *fault)
 {
 	struct header header;
@@ -202,6 +200,8 @@ enum lens_err store_catch_up(struct ledger *ledger, struct ledger_fault *fault)
 	err = store_load(ledger, fault);
 	if (err == LENS_OK)
 		err = store_update_schema(ledger, fault);
+	if (err == LENS_OK)
+		err = store_look_erase(ledger, fault);
 	return err;
 }
 

@@ -9,7 +9,8 @@
  *
  * Every call catches up with what other processes have written before it
  * begins, and a change is on the disk before the call returns LENS_OK.  One
- * handle serves one thread.  Texts and bytes in arguments are borrowed.  Every
+ * handle serves one thread, and a visit must not call the ledger it visits
+ * (that aborts).  Texts and bytes in arguments are borrowed.  Every
  * failing call fills *fault, which may be NULL.  Codes that any call may give:
  *
  *   LENS_MALFORMED  a seal is broken; *fault says which
