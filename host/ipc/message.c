@@ -31,6 +31,8 @@ void ipc_message_init(struct ipc_message *message)
 
 void ipc_message_free(struct ipc_message *message)
 {
+	/* An answer that never comes shall not pass for the one before. */
+	message->kind = 0;
 	base_buffer_free(&message->body);
 	for (unsigned i = 0; i < IPC_FDS_MAX; i++)
 		base_close(&message->fds[i]);

@@ -58,14 +58,17 @@ static bool confine_limits(const struct sandbox_policy *policy,
 			   uint64_t extra_memory)
 {
 #ifdef LENSCAP_DEV
-	/* AddressSanitizer maps terabytes it never touches. */
-	uint64_t memory = 0;
+	/*
+	 * AddressSanitizer maps terabytes it never touches, and its report may
+	 * go to a file.
+	 */
+	uint64_t memory = 0, written = RLIM_INFINITY;
 #else
-	uint64_t memory = policy->memory;
+	uint64_t memory = policy->memory, written = 0;
 #endif
 
 	return confine_limit(RLIMIT_CORE, 0, 0) &&
-	       confine_limit(RLIMIT_FSIZE, 0, 0) &&
+	       confine_limit(RLIMIT_FSIZE, written, written) &&
 	       confine_limit(RLIMIT_NOFILE, policy->files, policy->files) &&
 	       (memory == 0 || confine_limit(RLIMIT_AS, memory + extra_memory,
 					     memory + extra_memory)) &&

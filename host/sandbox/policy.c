@@ -51,6 +51,12 @@
 	{SYS_sched_yield, SANDBOX_DEV}, {SYS_tgkill, SANDBOX_DEV}, \
 	{SYS_exit, SANDBOX_DEV}, {SYS_munlock, SANDBOX_DEV}
 
+/*
+ * libheif's libraries tell standard error of a damaged picture, which is no
+ * attack.  A child's calls pass the zygote's filter too, so it is in both.
+ */
+#define POLICY_COMPLAINTS {SYS_write, SANDBOX_REFUSE}
+
 /* A zygote takes jobs, forks a child for each, confines and reaps it. */
 #define POLICY_ZYGOTE \
 	{SYS_recvmsg, SANDBOX_ALLOW}, {SYS_clone, SANDBOX_FORK}, \
@@ -65,7 +71,7 @@ static const struct sandbox_call policy_zygote[] = {
 
 static const struct sandbox_call policy_zygote_heif[] = {
 	POLICY_ZYGOTE, POLICY_DECODING, POLICY_THREADS, POLICY_PROBES,
-	POLICY_SANITIZERS,
+	POLICY_SANITIZERS, POLICY_COMPLAINTS,
 };
 
 /* The child that reads one picture. */
@@ -76,8 +82,7 @@ static const struct sandbox_call policy_picture[] = {
 /* The child that reads one HEIC or AVIF picture. */
 static const struct sandbox_call policy_picture_heif[] = {
 	POLICY_DECODING, POLICY_THREADS, POLICY_PROBES, POLICY_SANITIZERS,
-	/* Its libraries report damage on standard error; that is no attack. */
-	{SYS_write, SANDBOX_REFUSE},
+	POLICY_COMPLAINTS,
 };
 
 /* clang-format on */

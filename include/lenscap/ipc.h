@@ -36,7 +36,7 @@ struct ipc_message {
 /* Make an empty message; ipc_message_free() ends it. */
 void ipc_message_init(struct ipc_message *message);
 
-/* Release the body and close the descriptors still in the message. */
+/* Empty the message: release its body, close the descriptors still in it. */
 void ipc_message_free(struct ipc_message *message);
 
 /* Move descriptor i out of the message; -1 when there is none. */

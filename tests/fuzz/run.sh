@@ -19,6 +19,8 @@ options=(
 
 # A jail answers a failed allocation with an error; so do we here.
 export ASAN_OPTIONS=allocator_may_return_null=1:detect_leaks=1
+# Leaks of the libraries end with the process of their one picture.
+export LSAN_OPTIONS=suppressions=$here/leaks.txt:print_suppressions=0
 export UBSAN_OPTIONS=print_stacktrace=1
 started=$SECONDS
 "$binary" "${options[@]}" >"$log" 2>&1

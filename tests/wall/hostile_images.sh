@@ -32,12 +32,14 @@ took=$((SECONDS - started))
 ! grep -aE 'AddressSanitizer|runtime error' "$SCRATCH/errors" || fail "a sanitizer spoke"
 rows=$(wc -l <"$SCRATCH/rows")
 [ "$rows" -eq "$count" ] || fail "$count files had $rows rows"
+grep -q '"status":"ok"' "$SCRATCH/rows" || fail "no picture was read at all"
+! grep -q '"code":"no_worker"' "$SCRATCH/rows" || fail "the decoders do not work"
 ls "$SCRATCH/pictures" >"$SCRATCH/asked"
 sed -n 's|^{"file":"[^"]*/\([^"/]*\)","status":.*|\1|p' "$SCRATCH/rows" |
 	cmp -s - "$SCRATCH/asked" || fail "the rows are not in the order of the files"
 [ $memory_kb -eq 0 ] || [ "$peak_kb" -le $memory_kb ] ||
 	fail "the main process took $peak_kb KB"
-left=$(pgrep -f "^$SCRATCH/bin/") && fail "left behind: $left"
+left=$(readlink /proc/[0-9]*/exe | grep -F "$SCRATCH/bin/") && fail "left behind: $left"
 
 sed -n 's/.*"status":"ok".*/ok/p; s/.*"error":{"code":"\([a-z_]*\)".*/\1/p' "$SCRATCH/rows" |
 	sort | uniq -c | sort -rn | awk '{printf "%s %s, ", $1, $2}'

@@ -15,7 +15,6 @@ static enum ipc_picture_status image_status(struct heif_error error)
 		return IPC_PICTURE_TOO_MUCH_MEMORY;
 	case heif_error_Unsupported_feature:
 	case heif_error_Unsupported_filetype:
-	case heif_error_Decoder_plugin_error:
 		return IPC_PICTURE_UNSUPPORTED;
 	default:
 		return IPC_PICTURE_MALFORMED;
@@ -140,6 +139,11 @@ enum ipc_picture_status decoder_heif_read(struct base_view file, bool full,
 	if (context == NULL)
 		return IPC_PICTURE_TOO_MUCH_MEMORY;
 	heif_context_set_maximum_image_size_limit(context, 1 << 15);
+	/*
+	 * Tiles one by one: pictures are read in parallel already, and threads
+	 * that cannot have their memory wait for each other without end.
+	 */
+	heif_context_set_max_decoding_threads(context, 0);
 	status = image_status(heif_context_read_from_memory_without_copy(
 	    context, file.data, file.size, NULL));
 	if (status == IPC_PICTURE_OK)
