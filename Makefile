@@ -122,9 +122,9 @@ ifneq ($(config),$(file <$(B)/config))
 .PHONY: $(B)/config
 endif
 endif
+# Make writes the file while it expands the line, before any shell runs.
 $(B)/config:
-	@mkdir -p $(@D)
-	$(file >$@,$(config))
+	@: $(shell mkdir -p $(@D))$(file >$@,$(config))
 # "make clean all" is one after the other, whatever -j says.
 ifneq ($(filter clean,$(MAKECMDGOALS)),)
 .NOTPARALLEL:
@@ -189,13 +189,14 @@ check:
 # A fuzzer links the decoder of jpeg.c and the like, or what is named here.
 fuzz.heif := workers/decoder-heif
 fuzz.pagereader := workers/pagereader
+fuzz.ledger := ledger
 fuzzers := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 fuzzers := $(foreach f,$(fuzzers),$(if $(filter $(missing),$(fuzz.$(f))),,$(f)))
 fuzz:
 	@$(MAKE) --no-print-directory MODE=fuzz $(addprefix run-fuzz-,$(or $(F),$(fuzzers)))
 define fuzzer
 $(B)/fuzz_$(1): $(B)/tests/fuzz/fuzz_$(1).o $(call library,$(sort $(call closure,clients) $(2)))
-	$$(call quiet,LD)$$(CC) $$(link) $$(CFLAGS) -o $$@ $$(filter %.o,$$^) $(call links,$(2))
+	$$(call quiet,LD)$$(CC) $$(link) $$(CFLAGS) -o $$@ $$(filter %.o,$$^) $(call links,$(sort $(call closure,clients) $(2)))
 endef
 $(foreach f,$(fuzzers),$(eval $(call fuzzer,$(f),$(call closure,$(or $(fuzz.$(f)),workers/decoder)))))
 run-fuzz-%: $(B)/fuzz_%

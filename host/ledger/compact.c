@@ -136,13 +136,39 @@ enum lens_err store_sweep(struct ledger *ledger, uint64_t keep, uint64_t blobs,
 	return sweep.err;
 }
 
+enum lens_err store_note_erase(struct ledger *ledger,
+			       struct ledger_fault *fault)
+{
+	struct database_binder binder =
+	    database_bind(&ledger->database, QUERY_SETTING_PUT);
+
+	database_bind_text(&binder, STORE_ERASE);
+	database_bind_text(&binder, "due");
+	return database_run(&binder, fault);
+}
+
+/* In memory only: the new snapshot is the first not to hold the note. */
+static enum lens_err compact_unnote(struct ledger *ledger,
+				    struct ledger_fault *fault)
+{
+	struct database_binder binder =
+	    database_bind(&ledger->database, QUERY_SETTING_DROP);
+
+	database_bind_text(&binder, STORE_ERASE);
+	return database_run(&binder, fault);
+}
+
 enum lens_err store_compact(struct ledger *ledger, bool erase,
 			    struct ledger_fault *fault)
 {
 	uint64_t blobs = ledger->blobs;
 	uint64_t generation = ledger->header.generation + 1;
-	enum lens_err err = blob_compact(ledger, generation, erase, fault);
+	enum lens_err err;
 
+	erase |= ledger->erase_due;
+	err = blob_compact(ledger, generation, erase, fault);
+	if (err == LENS_OK)
+		err = compact_unnote(ledger, fault);
 	if (err == LENS_OK)
 		err = store_switch(ledger, fault);
 	if (err != LENS_OK) {
@@ -153,7 +179,9 @@ enum lens_err store_compact(struct ledger *ledger, bool erase,
 	/* What cannot be removed now is removed the next time. */
 	err = store_sweep(ledger, erase ? generation : generation - 1, blobs,
 			  erase);
-	if (erase && err != LENS_OK)
+	ledger->erase_due = erase && err != LENS_OK;
+	ledger->notices[LEDGER_NOTICE_NOT_ERASED] = ledger->erase_due;
+	if (ledger->erase_due)
 		return fault_system(fault, "destroy the older files");
 	return LENS_OK;
 }

@@ -56,8 +56,8 @@ static const struct {
     [LEDGER_NOTICE_NOT_ERASED] =
 	{"not_erased",
 	 "What was forgotten is gone from the ledger, but older files on the "
-	 "disk still hold it: run `lenscap verify` for the reason, and "
-	 "forget again."},
+	 "disk still hold it. They are erased with the next change; if this "
+	 "stays, the disk may be full or may not be written."},
     [LEDGER_NOTICE_NOT_COMPACT] =
 	{"not_compact",
 	 "The changes could not be folded into a new snapshot; nothing is "

@@ -298,11 +298,14 @@ enum lens_err ledger_photo_forget(struct ledger *ledger, const int64_t *ids,
 		return err;
 	for (size_t i = 0; i < count && err == LENS_OK; i++)
 		err = photo_drop(ledger, ids[i], fault);
+	if (err == LENS_OK)
+		err = store_note_erase(ledger, fault);
 	err = store_end(ledger, err, fault);
 	if (err != LENS_OK)
 		return err;
 	/* Forgotten is forgotten; erasing can be done again. */
-	ledger->erase_due = ledger_compact(ledger, true, NULL) != LENS_OK;
-	ledger->notices[LEDGER_NOTICE_NOT_ERASED] = ledger->erase_due;
+	if (ledger_compact(ledger, true, NULL) != LENS_OK)
+		ledger->erase_due = ledger->notices[LEDGER_NOTICE_NOT_ERASED] =
+		    true;
 	return LENS_OK;
 }

@@ -100,7 +100,8 @@ static const char *const query_texts[QUERIES] = {
 	" ON CONFLICT(name) DO UPDATE SET value = excluded.value",
     [QUERY_SETTING_DROP] = "DELETE FROM settings WHERE name = ?",
     [QUERY_SETTING_GET] = "SELECT value FROM settings WHERE name = ?",
-    [QUERY_SETTING_EACH] = "SELECT name, value FROM settings ORDER BY name",
+    [QUERY_SETTING_EACH] = "SELECT name, value FROM settings"
+			   " WHERE name NOT GLOB '.*' ORDER BY name",
     [QUERY_PHOTO_BY_SHA256] = QUERY_PHOTO "WHERE p.sha256 = ?",
     [QUERY_PHOTO_GET] = QUERY_PHOTO "WHERE p.id = ?",
     [QUERY_PHOTO_ADD] =

@@ -6,11 +6,14 @@
 static enum lens_err setting_check(const char *name, const char *value,
 				   struct ledger_fault *fault)
 {
-	if (strlen(name) <= LEDGER_TEXT_MAX &&
+	/* The ledger's own notes begin with a dot. */
+	if (name[0] != '.' && strlen(name) <= LEDGER_TEXT_MAX &&
 	    (value == NULL || strlen(value) <= LEDGER_TEXT_MAX))
 		return LENS_OK;
 	return fault_say(fault, LEDGER_FAULT_ARGUMENT,
-			 "A name or value is above %d bytes.", LEDGER_TEXT_MAX);
+			 "A name begins with a dot, or it or its value is "
+			 "above %d bytes.",
+			 LEDGER_TEXT_MAX);
 }
 
 enum lens_err ledger_setting_set(struct ledger *ledger, const char *name,

@@ -106,14 +106,17 @@ enum lens_err snapshot_get(struct stream *stream, struct ledger_fault *fault,
 			   struct snapshot *out)
 {
 	uint8_t front[SNAPSHOT_FRONT], *image;
-	uint64_t size;
+	uint64_t size, there;
 	enum lens_err err = stream_read(stream, front, sizeof(front));
 
 	if (err != LENS_OK)
 		return err;
 	size = snapshot_get_front(front, out);
 	/* Sealed, and yet: a number that sizes memory is checked. */
-	if (size == 0 || size > DATABASE_MAX)
+	err = io_size(stream->fd, &there);
+	if (err != LENS_OK)
+		return err;
+	if (size == 0 || size > DATABASE_MAX || size > there)
 		return LENS_MALFORMED;
 	image = database_room((size_t)size);
 	if (image == NULL) {

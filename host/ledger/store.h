@@ -25,7 +25,7 @@ struct ledger {
 	uint64_t blobs;	     /* generation of the thumbnails' file */
 	bool stale;	     /* memory is not to be believed: load again */
 	bool torn;	     /* the log's tail could not be set aside yet */
-	bool erase_due;	     /* an erasing compaction has failed */
+	bool erase_due;	     /* forgotten, not yet erased from the disk */
 	unsigned visiting;   /* a caller's visit runs on our statements */
 	uint64_t retry_size; /* of the log, when to try compacting again */
 	bool notices[LEDGER_NOTICES];
@@ -85,7 +85,18 @@ LENS_MUST enum lens_err store_link(struct ledger *ledger,
 LENS_MUST enum lens_err store_run(struct ledger *ledger, enum query query,
 				  struct ledger_fault *fault);
 
-/* Write the next generation, with the lock held. */
+/*
+ * Note, within a change, that something was forgotten and is to be erased: the
+ * note outlives a crash before the erasing is done.
+ */
+#define STORE_ERASE ".erase"
+LENS_MUST enum lens_err store_note_erase(struct ledger *ledger,
+					 struct ledger_fault *fault);
+
+/*
+ * Write the next generation, with the lock held.  Erases also when that is
+ * due.
+ */
 LENS_MUST enum lens_err store_compact(struct ledger *ledger, bool erase,
 				      struct ledger_fault *fault);
 

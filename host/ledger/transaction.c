@@ -96,10 +96,10 @@ static void transaction_fold(struct ledger *ledger)
 		limit = STORE_LOG_LEAST;
 	if (limit > STORE_LOG_MOST)
 		limit = STORE_LOG_MOST;
-	if (ledger->stale || ledger->log.end < limit ||
-	    ledger->log.end < ledger->retry_size)
+	if (ledger->stale || ledger->log.end < ledger->retry_size ||
+	    (ledger->log.end < limit && !ledger->erase_due))
 		return;
-	if (store_compact(ledger, ledger->erase_due, NULL) == LENS_OK)
+	if (store_compact(ledger, false, NULL) == LENS_OK)
 		return;
 	ledger->notices[LEDGER_NOTICE_NOT_COMPACT] = true;
 	ledger->retry_size = ledger->log.end + STORE_LOG_LEAST;

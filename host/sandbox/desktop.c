@@ -65,7 +65,7 @@ static int desktop_rules(scmp_filter_ctx filter)
 		    seccomp_rule_add(filter, refuse, desktop_refused[i], 0);
 	/* Sockets of this machine only; a clone that is no thread. */
 	failed |= seccomp_rule_add(filter, refuse, SCMP_SYS(socket), 1,
-				   SCMP_A0(SCMP_CMP_NE, AF_UNIX));
+				   SCMP_A0(SCMP_CMP_NE, AF_UNIX, 0));
 	failed |=
 	    seccomp_rule_add(filter, refuse, SCMP_SYS(clone), 1,
 			     SCMP_A0(SCMP_CMP_MASKED_EQ, CLONE_THREAD, 0));

@@ -9,7 +9,8 @@
  *
  * Every call catches up with what other processes have written before it
  * begins, and a change is on the disk before the call returns LENS_OK.  One
- * handle serves one thread.  Texts and bytes in arguments are borrowed.  Every
+ * handle serves one thread, and a visit must not call the ledger it visits
+ * (that aborts).  Texts and bytes in arguments are borrowed.  Every
  * failing call fills *fault, which may be NULL.  Codes that any call may give:
  *
  *   LENS_MALFORMED  a seal is broken; *fault says which
@@ -566,7 +567,8 @@ LENS_MUST enum lens_err ledger_sighting_each(
 /* ---- Settings ---- */
 
 /*
- * A value of at most LEDGER_TEXT_MAX bytes under a name; NULL removes it.
+ * A value of at most LEDGER_TEXT_MAX bytes under a name, which does not begin
+ * with a dot; NULL removes it.
  * ledger_setting_get() empties the initialised buffer *out and adds the value
  * without a terminator; LENS_EOF when there is none.
  */

@@ -18,7 +18,9 @@ losetup -f >/dev/null 2>&1 || skip "there are no loop devices"
 top=$(mktemp -d)
 writer=
 stop_writer() {
-	[ -z "$writer" ] || kill -9 "$writer" 2>/dev/null || true
+	[ -n "$writer" ] || return 0
+	kill -9 "$writer" 2>/dev/null || true
+	wait "$writer" 2>/dev/null || true
 	writer=
 }
 # shellcheck disable=SC2317 # the trap calls it
@@ -46,7 +48,6 @@ start_writer() { # start_writer [PRELOAD]
 	sync
 	LD_PRELOAD=${1:-} "$session" write "$top/disk" >"$top/acked" &
 	writer=$!
-	disown
 }
 
 cut() { # sets $last and $state; false when something acknowledged is lost

@@ -311,6 +311,45 @@ static void faults_disarm(void)
 	faults.armed = false;
 }
 
+static int faults_no_rename(int dir, const char *from, const char *to)
+{
+	(void)dir;
+	(void)from;
+	(void)to;
+	errno = ENOSPC;
+	return -1;
+}
+
+TEST(erases_later_what_it_could_not_erase_at_once)
+{
+	struct home home;
+	int64_t id = 1;
+
+	(void)state;
+	home_make(&home);
+	home_add(home.ledger, 0);
+	home_add(home.ledger, 1);
+	io_calls.rename = faults_no_rename;
+	assert_int_equal(ledger_photo_forget(home.ledger, &id, 1, NULL),
+			 LENS_OK);
+	io_calls.rename = faults_rename;
+	assert_true(ledger_noticed(home.ledger, LEDGER_NOTICE_NOT_ERASED));
+	/* Remembered by whoever opens it next, too. */
+	home_reopen(&home);
+	assert_false(home_has(home.ledger, 0));
+	assert_true(ledger_noticed(home.ledger, LEDGER_NOTICE_NOT_ERASED));
+	assert_true(home_exists(&home, "log-1"));
+	home_add(home.ledger, 2);
+	assert_false(ledger_noticed(home.ledger, LEDGER_NOTICE_NOT_ERASED));
+	assert_false(home_exists(&home, "log-1"));
+	assert_false(home_exists(&home, "thumbnails-1"));
+	home_reopen(&home);
+	assert_false(ledger_noticed(home.ledger, LEDGER_NOTICE_NOT_ERASED));
+	assert_true(home_has(home.ledger, 1));
+	assert_true(home_has(home.ledger, 2));
+	home_remove(&home);
+}
+
 static void faults_all(enum faults_mode mode, int reason)
 {
 	unsigned long n = 0, silent = 0;
@@ -400,6 +439,7 @@ TEST(survives_a_failed_allocation)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+	    RUN(erases_later_what_it_could_not_erase_at_once),
 	    RUN(survives_a_full_disk_at_every_call),
 	    RUN(survives_a_broken_disk_at_every_call),
 	    RUN(survives_a_disk_that_stays_full),

@@ -128,7 +128,7 @@ TEST(notices_every_flipped_byte_of_the_snapshot)
 
 	(void)state;
 	seals_make(&home);
-	seals_flip(&home, "snapshot-2", home_step(4));
+	seals_flip(&home, "snapshot-2", home_step(8));
 	home_remove(&home);
 }
 
@@ -138,7 +138,7 @@ TEST(notices_every_flipped_byte_of_the_thumbnails)
 
 	(void)state;
 	seals_make(&home);
-	seals_flip(&home, "thumbnails-1", home_step(2));
+	seals_flip(&home, "thumbnails-1", home_step(4));
 	home_remove(&home);
 }
 
@@ -148,7 +148,7 @@ TEST(notices_flipped_bytes_of_what_is_kept_as_a_backup)
 
 	(void)state;
 	seals_make(&home);
-	seals_flip(&home, "log-1", home_step(3));
+	seals_flip(&home, "log-1", home_step(5));
 	seals_flip(&home, "snapshot-1", home_step(97));
 	home_remove(&home);
 }
@@ -218,8 +218,8 @@ TEST(refuses_every_length_the_other_files_can_be_cut_to)
 	(void)state;
 	seals_make(&home);
 	seals_cut(&home, "ledger", 1);
-	seals_cut(&home, "snapshot-2", home_step(9));
-	seals_cut(&home, "thumbnails-1", home_step(5));
+	seals_cut(&home, "snapshot-2", home_step(16));
+	seals_cut(&home, "thumbnails-1", home_step(9));
 	home_remove(&home);
 }
 
