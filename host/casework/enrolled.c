@@ -95,8 +95,6 @@ enum lens_err enrolled_open(struct ledger *ledger, struct ledger_fault *fault,
 	*out = (struct enrolled){.ledger = ledger};
 	err = match_photos_new(&out->photos);
 	if (err == LENS_OK)
-		err = ledger_refresh(ledger, fault, &out->sequence);
-	if (err == LENS_OK)
 		err = enrolled_fill(out, fault);
 	if (err != LENS_OK)
 		enrolled_close(out);

@@ -7,8 +7,7 @@
 struct enrolled {
 	struct ledger *ledger;
 	struct match_photos *photos;
-	int64_t last;	   /* the highest id that was taken in */
-	uint64_t sequence; /* of the ledger, when it was */
+	int64_t last; /* the highest id that was taken in */
 };
 
 /*

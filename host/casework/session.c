@@ -141,8 +141,3 @@ struct ledger *casework_ledger(struct casework *work)
 {
 	return work->ledger;
 }
-
-const struct ledger_key *casework_key(const struct casework *work)
-{
-	return work->key;
-}

@@ -161,7 +161,6 @@ int cmd_find(const struct cli_command *self, int argc, char **argv)
 	    .row = find_row, .progress = find_progress, .context = &view};
 	struct ledger_fault fault = {0};
 	const char *jobs = NULL;
-	uint64_t lanes = 0;
 	struct casework *work;
 	const struct cli_option options[] = {
 	    LEDGER_CLI_OPTIONS(&ledger), {"json", 0, &view.json, NULL},
@@ -175,18 +174,11 @@ int cmd_find(const struct cli_command *self, int argc, char **argv)
 	if (argc < 2)
 		return cli_wrong(self, "name at least one picture, folder or "
 				       "saved page.");
-	if (jobs != NULL &&
-	    (base_parse_number(jobs, 64, &lanes) != LENS_OK || lanes == 0))
-		return cli_wrong(self, "--jobs takes a number from 1 to 64.");
+	if (!ledger_cli_files(self, argc, argv, jobs, &find.files))
+		return CLI_USED_WRONGLY;
 	work = ledger_cli_open(&ledger, &code);
 	if (work != NULL) {
-		find.files = (struct casework_files){
-		    .paths = argv + 1,
-		    .count = (size_t)argc - 1,
-		    .recursive = true,
-		    .lanes = (unsigned)lanes,
-		    .cancel = cli_interruption(),
-		};
+		find.files.cancel = cli_interruption();
 		code =
 		    find_end(&view, &ledger,
 			     casework_find_copies(work, &find, &fault), &fault);

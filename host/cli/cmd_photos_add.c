@@ -111,7 +111,6 @@ int cmd_photos_add(const struct cli_command *self, int argc, char **argv)
 	    .row = adding_row, .progress = adding_progress, .context = &adding};
 	struct ledger_fault fault = {0};
 	const char *jobs = NULL;
-	uint64_t lanes = 0;
 	struct casework *work;
 	const struct cli_option options[] = {
 	    LEDGER_CLI_OPTIONS(&ledger),
@@ -126,18 +125,11 @@ int cmd_photos_add(const struct cli_command *self, int argc, char **argv)
 		return given > 0 ? CLI_DONE : CLI_USED_WRONGLY;
 	if (argc < 2)
 		return cli_wrong(self, "name at least one photo or folder.");
-	if (jobs != NULL &&
-	    (base_parse_number(jobs, 64, &lanes) != LENS_OK || lanes == 0))
-		return cli_wrong(self, "--jobs takes a number from 1 to 64.");
+	if (!ledger_cli_files(self, argc, argv, jobs, &add.files))
+		return CLI_USED_WRONGLY;
 	work = ledger_cli_open(&ledger, &code);
 	if (work != NULL) {
-		add.files = (struct casework_files){
-		    .paths = argv + 1,
-		    .count = (size_t)argc - 1,
-		    .recursive = true,
-		    .lanes = (unsigned)lanes,
-		    .cancel = cli_interruption(),
-		};
+		add.files.cancel = cli_interruption();
 		code =
 		    adding_end(&adding, &ledger,
 			       casework_add_photos(work, &add, &fault), &fault);

@@ -23,14 +23,8 @@ const char cmd_photos_list_help[] =
 
 static void list_json(const struct ledger_photo *photo)
 {
-	json_t *findings = json_array();
 	char added[LEDGER_CLI_TIME];
 
-	for (unsigned i = 0; i < photo->finding_count; i++)
-		json_array_append_new(
-		    findings,
-		    json_pack("{s:s, s:s}", "kind", photo->findings[i].kind,
-			      "detail", photo->findings[i].detail));
 	ledger_cli_time(added, photo->added);
 	cli_print_json(json_pack(
 	    "{s:I, s:o, s:s, s:s, s:i, s:i, s:I, s:o, s:o, s:i, s:o}", "photo",
@@ -40,7 +34,7 @@ static void list_json(const struct ledger_photo *photo)
 	    "sha256", cli_json_hex(photo->sha256, sizeof(photo->sha256)), "pdq",
 	    cli_json_hex(photo->fingerprint.pdq[0], FINGERPRINT_PDQ_SIZE),
 	    "pdq_quality", (int)photo->fingerprint.pdq_quality, "findings",
-	    findings));
+	    ledger_cli_findings(photo)));
 }
 
 static void list_row(const struct ledger_photo *photo)

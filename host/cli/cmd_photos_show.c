@@ -130,14 +130,9 @@ static bool show_json_sighting(void *context,
 static json_t *show_json(const struct ledger_photo *photo)
 {
 	const struct fingerprint *print = &photo->fingerprint;
-	json_t *findings = json_array(), *dihedral = json_array();
+	json_t *dihedral = json_array();
 	char added[LEDGER_CLI_TIME], iscc[FINGERPRINT_ISCC_TEXT];
 
-	for (unsigned i = 0; i < photo->finding_count; i++)
-		json_array_append_new(
-		    findings,
-		    json_pack("{s:s, s:s}", "kind", photo->findings[i].kind,
-			      "detail", photo->findings[i].detail));
 	for (unsigned i = 0; i < FINGERPRINT_DIHEDRALS; i++)
 		json_array_append_new(
 		    dihedral,
@@ -158,7 +153,7 @@ static json_t *show_json(const struct ledger_photo *photo)
 	    (int)print->pdq_quality, "pdq_dihedral", dihedral, "iscc", iscc,
 	    "phash", cli_json_hex(print->phash, sizeof(print->phash)), "dhash",
 	    cli_json_hex(print->dhash, sizeof(print->dhash)), "findings",
-	    findings);
+	    ledger_cli_findings(photo));
 }
 
 /* ---- The command ---- */

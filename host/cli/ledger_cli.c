@@ -97,6 +97,38 @@ struct casework *ledger_cli_open(struct ledger_cli *ledger, int *code)
 	return work;
 }
 
+bool ledger_cli_files(const struct cli_command *command, int argc, char **argv,
+		      const char *jobs, struct casework_files *out)
+{
+	uint64_t lanes = 0;
+
+	if (jobs != NULL &&
+	    (base_parse_number(jobs, 64, &lanes) != LENS_OK || lanes == 0)) {
+		cli_wrong(command, "--jobs takes a number from 1 to 64.");
+		return false;
+	}
+	*out = (struct casework_files){
+	    .paths = argv + 1,
+	    .count = (size_t)argc - 1,
+	    .recursive = true,
+	    .lanes = (unsigned)lanes,
+	    .cancel = -1,
+	};
+	return true;
+}
+
+json_t *ledger_cli_findings(const struct ledger_photo *photo)
+{
+	json_t *list = json_array();
+
+	for (unsigned i = 0; i < photo->finding_count; i++)
+		json_array_append_new(
+		    list,
+		    json_pack("{s:s, s:s}", "kind", photo->findings[i].kind,
+			      "detail", photo->findings[i].detail));
+	return list;
+}
+
 void ledger_cli_time(char out[LEDGER_CLI_TIME], int64_t time)
 {
 	time_t seconds = (time_t)(time / 1000);

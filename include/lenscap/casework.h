@@ -165,7 +165,6 @@ LENS_MUST enum lens_err casework_add_keyring(struct ledger *ledger,
 
 /* The ledger within, as long as work is open. */
 struct ledger *casework_ledger(struct casework *work);
-const struct ledger_key *casework_key(const struct casework *work);
 
 /* ---- Add photos ---- */
 
