@@ -9,13 +9,14 @@ endif
 uses.base                 :=
 uses.fingerprint          := base
 uses.match                := base fingerprint
+uses.law                  := base
 uses.ipc                  := base fingerprint
 uses.sandbox              := base ipc
 uses.clients              := base fingerprint ipc sandbox
 uses.ledger               := base fingerprint
 uses.registry             := base
 uses.casework             := base fingerprint match ipc sandbox clients ledger
-uses.cli                  := base fingerprint match ipc ledger casework
+uses.cli                  := base fingerprint match ipc ledger casework law
 uses.workers/picture      := base fingerprint ipc sandbox
 uses.workers/decoder      := base fingerprint ipc sandbox workers/picture
 uses.workers/pagereader   := base ipc sandbox
@@ -25,6 +26,7 @@ uses.workers/keyring      := base ipc sandbox
 # Third-party libraries: each belongs to the folders named here and no other.
 pkgs.sandbox              := libseccomp
 pkgs.ledger               := sqlite3 libsodium
+pkgs.law                  := jansson
 pkgs.cli                  := jansson
 pkgs.registry             := jansson
 pkgs.workers/picture      := libjpeg libexif expat nettle
