@@ -8,6 +8,7 @@
 
 #include <lenscap/base.h>
 
+/* What a sentence here can be in; more languages come as data. */
 enum law_language { LAW_EN, LAW_DE, LAW_FR, LAW_LANGUAGES };
 
 /* "en", "de", "fr"; the other way LAW_LANGUAGES for what is none of them. */
@@ -133,6 +134,7 @@ enum law_topic {
 const char *law_right_name(enum law_right right);
 enum law_right law_right_of(const char *name);
 
+/* What a period is counted in. */
 enum law_unit { LAW_DAYS, LAW_WORKING_DAYS, LAW_MONTHS };
 
 /* So long somebody has; count 0 for a period that this law does not know. */
