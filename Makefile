@@ -14,7 +14,9 @@ uses.sandbox              := base ipc
 uses.clients              := base fingerprint ipc sandbox
 uses.ledger               := base fingerprint
 uses.casework             := base fingerprint match ipc sandbox clients ledger
-uses.cli                  := base fingerprint match ipc ledger casework
+uses.browsers             := base
+uses.cli                  := base fingerprint match ipc ledger casework browsers
+uses.native               := base fingerprint match ipc ledger casework browsers
 uses.workers/picture      := base fingerprint ipc sandbox
 uses.workers/decoder      := base fingerprint ipc sandbox workers/picture
 uses.workers/pagereader   := base ipc sandbox
@@ -24,7 +26,9 @@ uses.workers/keyring      := base ipc sandbox
 # Third-party libraries: each belongs to the folders named here and no other.
 pkgs.sandbox              := libseccomp
 pkgs.ledger               := sqlite3 libsodium
+pkgs.browsers             := jansson
 pkgs.cli                  := jansson
+pkgs.native               := jansson
 pkgs.workers/picture      := libjpeg libexif expat nettle
 pkgs.workers/decoder      := spng libwebp libwebpdemux
 pkgs.workers/decoder-heif := libheif
@@ -32,9 +36,11 @@ pkgs.workers/keyring      := libsecret-1
 libs.workers/decoder      := -lgif
 libs.fingerprint          := -lm
 libs.match                := -lm -pthread
+libs.native               := -pthread
 
 # The folders with a main.c: each is a process of its own.
 bin.cli                   := lenscap
+bin.native                := lenscap-host
 bin.workers/decoder       := lenscap-decoder
 bin.workers/decoder-heif  := lenscap-decoder-heif
 bin.workers/pagereader    := lenscap-pagereader
@@ -49,6 +55,9 @@ PREFIX  ?= /usr/local
 LIBEXEC ?= $(PREFIX)/libexec/lenscap
 MODE    ?= release
 B       := build/$(MODE)
+
+# Who may speak to lenscap-host.
+include packaging/native-messaging/ids
 
 # A bare machine has neither compiler nor libraries: bring them first, once,
 # and only for targets that need them; the others write nothing.
@@ -77,6 +86,9 @@ CC      ?= cc
 CFLAGS  ?= -O2 -g
 own     := -std=c17 -D_GNU_SOURCE -Iinclude -Ihost/workers -MMD -MP -fPIE \
            -DLENSCAP_LIBEXEC='"$(LIBEXEC)"' -DLENSCAP_VERSION='"$(VERSION)"' \
+           -DLENSCAP_HOST_NAME='"$(host_name)"' \
+           -DLENSCAP_CHROMIUM_IDS='"$(chromium_ids)"' \
+           -DLENSCAP_GECKO_IDS='"$(gecko_ids)"' \
            -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
            -Wvla -Wundef -Wformat=2 -Wpointer-arith -Wwrite-strings \
            -fno-strict-aliasing -fno-common
@@ -235,6 +247,7 @@ clean:
 # ---- Install ------------------------------------------------------------------------------
 install: all
 	install -Dm755 -t $(DESTDIR)$(PREFIX)/bin $(B)/lenscap
+	install -Dm755 -t $(DESTDIR)$(LIBEXEC) $(B)/lenscap-host
 	install -Dm755 -t $(DESTDIR)$(LIBEXEC) $(foreach p,$(filter workers/%,$(processes)),$(B)/$(bin.$(p)))
 
 help:
