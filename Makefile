@@ -13,6 +13,7 @@ uses.ipc                  := base fingerprint
 uses.sandbox              := base ipc
 uses.clients              := base fingerprint ipc sandbox
 uses.ledger               := base fingerprint
+uses.registry             := base
 uses.casework             := base fingerprint match ipc sandbox clients ledger
 uses.browsers             := base
 uses.cli                  := base fingerprint match ipc ledger casework browsers
@@ -29,6 +30,7 @@ pkgs.ledger               := sqlite3 libsodium
 pkgs.browsers             := jansson
 pkgs.cli                  := jansson
 pkgs.native               := jansson
+pkgs.registry             := jansson
 pkgs.workers/picture      := libjpeg libexif expat nettle
 pkgs.workers/decoder      := spng libwebp libwebpdemux
 pkgs.workers/decoder-heif := libheif
@@ -53,6 +55,7 @@ optional                  := workers/decoder-heif workers/keyring
 VERSION := 0.1.0
 PREFIX  ?= /usr/local
 LIBEXEC ?= $(PREFIX)/libexec/lenscap
+SHARE   ?= $(PREFIX)/share/lenscap
 MODE    ?= release
 B       := build/$(MODE)
 
@@ -85,7 +88,7 @@ links      = $(foreach d,$(1),$(libs.$(d))) $(if $(strip $(foreach d,$(1),$(pkgs
 CC      ?= cc
 CFLAGS  ?= -O2 -g
 own     := -std=c17 -D_GNU_SOURCE -Iinclude -Ihost/workers -MMD -MP -fPIE \
-           -DLENSCAP_LIBEXEC='"$(LIBEXEC)"' -DLENSCAP_VERSION='"$(VERSION)"' \
+           -DLENSCAP_LIBEXEC='"$(LIBEXEC)"' -DLENSCAP_SHARE='"$(SHARE)"' -DLENSCAP_VERSION='"$(VERSION)"' \
            -DLENSCAP_HOST_NAME='"$(host_name)"' \
            -DLENSCAP_CHROMIUM_IDS='"$(chromium_ids)"' \
            -DLENSCAP_GECKO_IDS='"$(gecko_ids)"' \
@@ -142,7 +145,11 @@ ifneq ($(filter clean,$(MAKECMDGOALS)),)
 .NOTPARALLEL:
 endif
 
-all: $(foreach p,$(processes),$(B)/$(bin.$(p)))
+all: $(foreach p,$(processes),$(B)/$(bin.$(p))) $(B)/share
+
+# Data lies beside the programs, as it does once they are installed.
+$(B)/share:
+	@mkdir -p $(@D) && ln -sfn '$(CURDIR)/host/share' $@
 
 $(B)/host/%.o: host/%.c $(B)/config
 	@mkdir -p $(@D)
@@ -249,6 +256,7 @@ install: all
 	install -Dm755 -t $(DESTDIR)$(PREFIX)/bin $(B)/lenscap
 	install -Dm755 -t $(DESTDIR)$(LIBEXEC) $(B)/lenscap-host
 	install -Dm755 -t $(DESTDIR)$(LIBEXEC) $(foreach p,$(filter workers/%,$(processes)),$(B)/$(bin.$(p)))
+	cd host/share && find . -type f -exec install -Dm644 {} $(abspath $(DESTDIR)$(SHARE))/{} \;
 
 help:
 	@echo 'make run      do the main job on real photographs (PHOTOS=DIR for your own)'
@@ -258,7 +266,7 @@ help:
 	@echo 'make fuzz     fuzz every parser of outside bytes (F=name, N=executions)'
 	@echo 'make bench    speed, side by side with the peers'
 	@echo 'make all install format lint clean'
-	@echo 'variables: MODE=release|asan|fuzz V=1 PREFIX= LIBEXEC= DESTDIR= CFLAGS='
+	@echo 'variables: MODE=release|asan|fuzz V=1 PREFIX= LIBEXEC= SHARE= DESTDIR= CFLAGS='
 
 .DEFAULT_GOAL := all
 .PHONY: all run test check endurance fuzz bench install format lint print-map clean help

@@ -172,9 +172,10 @@ static int restore_merge(struct ledger_cli *ledger, const char *path,
 	casework_close(work);
 	if (err != LENS_OK)
 		return ledger_cli_fail(ledger, err, &fault);
-	printf("%llu photos, %llu sightings and %llu settings were added from "
-	       "the backup.\n",
+	printf("%llu photos, %llu cases, %llu sightings and %llu settings "
+	       "were added from the backup.\n",
 	       (unsigned long long)merged.photos,
+	       (unsigned long long)merged.cases,
 	       (unsigned long long)merged.sightings,
 	       (unsigned long long)merged.settings);
 	return CLI_DONE;

@@ -136,8 +136,8 @@ enum lens_err store_sweep(struct ledger *ledger, uint64_t keep, uint64_t blobs,
 	return sweep.err;
 }
 
-enum lens_err store_note_erase(struct ledger *ledger,
-			       struct ledger_fault *fault)
+static enum lens_err compact_note(struct ledger *ledger,
+				  struct ledger_fault *fault)
 {
 	struct database_binder binder =
 	    database_bind(&ledger->database, QUERY_SETTING_PUT);
@@ -200,4 +200,19 @@ enum lens_err ledger_compact(struct ledger *ledger, bool erase,
 		err = store_compact(ledger, erase, fault);
 	store_unlock(ledger);
 	return err;
+}
+
+enum lens_err store_end_erase(struct ledger *ledger, enum lens_err err,
+			      struct ledger_fault *fault)
+{
+	if (err == LENS_OK)
+		err = compact_note(ledger, fault);
+	err = store_end(ledger, err, fault);
+	if (err != LENS_OK)
+		return err;
+	/* Forgotten is forgotten; erasing can be done again. */
+	if (ledger_compact(ledger, true, NULL) != LENS_OK)
+		ledger->erase_due = ledger->notices[LEDGER_NOTICE_NOT_ERASED] =
+		    true;
+	return LENS_OK;
 }

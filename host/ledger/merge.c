@@ -2,12 +2,13 @@
 #include <stdlib.h>
 
 #include "backup.h"
+#include "case.h"
 #include "io.h"
-#include "photo.h"
 
 #define MERGE_PAGE 500 /* photos or pictures in one change */
 
-/* A photo of the backup and the same one here. */
+/* A photo, letter or document of the backup and the same one here, as the
+ * small pictures have them: a photo's id, or a paper's owner (case.h). */
 struct merge_pair {
 	int64_t there, here;
 };
@@ -17,6 +18,8 @@ struct merge {
 	struct backup backup;
 	struct merge_pair *pairs; /* by there */
 	size_t count;
+	int64_t there; /* the case that is being added, and its new id */
+	int64_t here;
 	struct ledger_merged *merged;
 };
 
@@ -60,20 +63,29 @@ static enum lens_err merge_page(struct merge *merge,
 	return err;
 }
 
+/* Room for the pairs of every photo and paper that the backup has. */
+static enum lens_err merge_room(struct merge *merge, struct ledger_fault *fault)
+{
+	struct database_binder binder =
+	    database_bind(&merge->backup.content->database, QUERY_OWNER_COUNT);
+	enum lens_err err = database_step(&binder, fault);
+	size_t count = err == LENS_OK ? (size_t)database_int(&binder, 0) : 0;
+
+	database_reset(&binder);
+	if (err != LENS_OK)
+		return err;
+	merge->pairs = io_allocate((count + 1) * sizeof(*merge->pairs));
+	return merge->pairs ? LENS_OK : fault_memory(fault);
+}
+
 static enum lens_err merge_photos(struct merge *merge,
 				  struct ledger_fault *fault)
 {
 	struct ledger *content = merge->backup.content;
 	struct ledger_photos *page = NULL;
 	int64_t after = 0;
-	uint64_t room;
-	enum lens_err err = photo_total(content, fault, &room);
+	enum lens_err err = LENS_OK;
 
-	if (err != LENS_OK)
-		return err;
-	merge->pairs = io_allocate((size_t)room * sizeof(*merge->pairs) + 1);
-	if (merge->pairs == NULL)
-		return fault_memory(fault);
 	for (;;) {
 		err = photo_page(content, after, MERGE_PAGE, fault, &page);
 		if (err != LENS_OK || page->count == 0)
@@ -87,6 +99,143 @@ static enum lens_err merge_photos(struct merge *merge,
 	}
 	ledger_photos_free(page);
 	return err;
+}
+
+/* ---- Cases ---- */
+
+static enum lens_err merge_rows(
+    struct merge *merge, enum query query, int64_t of,
+    enum lens_err (*add)(struct merge *merge, struct database_binder *there,
+			 struct ledger_fault *fault),
+    struct ledger_fault *fault)
+{
+	struct database *content = &merge->backup.content->database;
+	struct database_binder there = database_bind(content, query);
+	enum lens_err err;
+
+	if (sqlite3_bind_parameter_count(there.statement) > 0)
+		database_bind_int(&there, of);
+	while ((err = database_step(&there, fault)) == LENS_OK) {
+		err = add(merge, &there, fault);
+		if (err != LENS_OK)
+			break;
+	}
+	database_reset(&there);
+	return err == LENS_EOF ? LENS_OK : err;
+}
+
+static void merge_pair(struct merge *merge, int64_t there, int64_t here)
+{
+	merge->pairs[merge->count++] = (struct merge_pair){there, here};
+}
+
+static enum lens_err merge_event(struct merge *merge,
+				 struct database_binder *there,
+				 struct ledger_fault *fault)
+{
+	struct ledger_event event;
+
+	if (case_event_row(there, &event) != LENS_OK)
+		return fault_memory(fault);
+	event.case_id = merge->here;
+	return case_event_add(merge->ledger, &event, fault);
+}
+
+static enum lens_err merge_letter(struct merge *merge,
+				  struct database_binder *there,
+				  struct ledger_fault *fault)
+{
+	struct ledger_letter letter;
+	enum lens_err err;
+	int64_t id;
+
+	if (case_letter_row(there, &letter) != LENS_OK)
+		return fault_memory(fault);
+	letter.case_id = merge->here;
+	err = case_letter_add(merge->ledger, &letter, fault, &id);
+	if (err == LENS_OK)
+		merge_pair(merge, CASE_LETTER_OWNER(letter.id),
+			   CASE_LETTER_OWNER(id));
+	return err;
+}
+
+static enum lens_err merge_document(struct merge *merge,
+				    struct database_binder *there,
+				    struct ledger_fault *fault)
+{
+	struct ledger_document document;
+	enum lens_err err;
+	int64_t id;
+
+	if (case_document_row(there, &document) != LENS_OK)
+		return fault_memory(fault);
+	document.case_id = merge->here;
+	err = case_document_add(merge->ledger, &document, fault, &id);
+	if (err == LENS_OK)
+		merge_pair(merge, CASE_DOCUMENT_OWNER(document.id),
+			   CASE_DOCUMENT_OWNER(id));
+	return err;
+}
+
+/* A case that both have stays as it is here. */
+static enum lens_err merge_case(struct merge *merge,
+				struct database_binder *there,
+				struct ledger_fault *fault)
+{
+	struct ledger_case matter;
+	enum lens_err err;
+
+	if (case_row(there, &matter) != LENS_OK)
+		return fault_memory(fault);
+	merge->there = matter.id;
+	err = case_add(merge->ledger, &matter, fault, &merge->here);
+	if (err != LENS_OK)
+		return err == LENS_EOF ? LENS_OK : err;
+	merge->merged->cases++;
+	err = merge_rows(merge, QUERY_EVENT_EACH, merge->there, merge_event,
+			 fault);
+	if (err == LENS_OK)
+		err = merge_rows(merge, QUERY_LETTER_EACH, merge->there,
+				 merge_letter, fault);
+	if (err == LENS_OK)
+		err = merge_rows(merge, QUERY_DOCUMENT_EACH, merge->there,
+				 merge_document, fault);
+	return err;
+}
+
+static enum lens_err merge_named(struct merge *merge,
+				 struct database_binder *there,
+				 struct ledger_fault *fault)
+{
+	int64_t photo = merge_here(merge, database_int(there, 0));
+	int64_t owner =
+	    merge_here(merge, CASE_LETTER_OWNER(database_int(there, 1)));
+
+	if (photo == 0 || owner == 0)
+		return LENS_OK;
+	return case_name_photo(merge->ledger, photo, owner / -2, fault);
+}
+
+static int merge_order(const void *a, const void *b)
+{
+	const struct merge_pair *x = a, *y = b;
+
+	return (x->there > y->there) - (x->there < y->there);
+}
+
+static enum lens_err merge_cases(struct merge *merge,
+				 struct ledger_fault *fault)
+{
+	enum lens_err err = store_begin(merge->ledger, fault);
+
+	if (err != LENS_OK)
+		return err;
+	err = merge_rows(merge, QUERY_CASE_EACH, 0, merge_case, fault);
+	qsort(merge->pairs, merge->count, sizeof(*merge->pairs), merge_order);
+	if (err == LENS_OK)
+		err =
+		    merge_rows(merge, QUERY_NAMED_EACH, 0, merge_named, fault);
+	return store_end(merge->ledger, err, fault);
 }
 
 /* ---- Thumbnails ---- */
@@ -187,27 +336,18 @@ static enum lens_err merge_setting(struct merge *merge,
 	return err == LENS_EOF ? LENS_OK : err;
 }
 
-static enum lens_err merge_rows(
+static enum lens_err merge_all(
     struct merge *merge, enum query query,
     enum lens_err (*add)(struct merge *merge, struct database_binder *there,
 			 struct ledger_fault *fault),
     struct ledger_fault *fault)
 {
-	struct database_binder there;
 	enum lens_err err = store_begin(merge->ledger, fault);
 
 	if (err != LENS_OK)
 		return err;
-	there = database_bind(&merge->backup.content->database, query);
-	if (query == QUERY_SIGHTING_EACH)
-		database_bind_int(&there, 0);
-	while ((err = database_step(&there, fault)) == LENS_OK) {
-		err = add(merge, &there, fault);
-		if (err != LENS_OK)
-			break;
-	}
-	database_reset(&there);
-	return store_end(merge->ledger, err == LENS_EOF ? LENS_OK : err, fault);
+	err = merge_rows(merge, query, 0, add, fault);
+	return store_end(merge->ledger, err, fault);
 }
 
 enum lens_err ledger_merge(struct ledger *ledger, const char *path,
@@ -223,15 +363,19 @@ enum lens_err ledger_merge(struct ledger *ledger, const char *path,
 	err = backup_open(path, secret, fault, &merge.backup);
 	if (err != LENS_OK)
 		return err;
-	err = merge_photos(&merge, fault);
+	err = merge_room(&merge, fault);
+	if (err == LENS_OK)
+		err = merge_photos(&merge, fault);
+	if (err == LENS_OK)
+		err = merge_cases(&merge, fault);
 	if (err == LENS_OK && merge.backup.count > 0)
 		err = merge_blobs(&merge, fault);
 	if (err == LENS_OK)
-		err = merge_rows(&merge, QUERY_SIGHTING_EACH, merge_sighting,
-				 fault);
+		err = merge_all(&merge, QUERY_SIGHTING_EACH, merge_sighting,
+				fault);
 	if (err == LENS_OK)
-		err = merge_rows(&merge, QUERY_SETTING_EACH, merge_setting,
-				 fault);
+		err =
+		    merge_all(&merge, QUERY_SETTING_EACH, merge_setting, fault);
 	backup_close(&merge.backup);
 	free(merge.pairs);
 	return err;

@@ -177,6 +177,7 @@ enum lens_err ledger_status(struct ledger *ledger, struct ledger_fault *fault,
 		out->photos = (uint64_t)database_int(&binder, 0);
 		out->findings = (uint64_t)database_int(&binder, 1);
 		out->sightings = (uint64_t)database_int(&binder, 2);
+		out->cases = (uint64_t)database_int(&binder, 3);
 	}
 	database_reset(&binder);
 	return err;

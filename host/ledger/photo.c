@@ -270,7 +270,7 @@ static enum lens_err photo_drop(struct ledger *ledger, int64_t id,
 {
 	static const enum query hanging[] = {
 	    QUERY_PRINT_DROP, QUERY_FINDING_DROP, QUERY_BLOB_DROP,
-	    QUERY_SIGHTING_DROP};
+	    QUERY_SIGHTING_DROP, QUERY_NAMED_FORGET};
 	struct database_binder binder =
 	    database_bind(&ledger->database, QUERY_PHOTO_DROP);
 	enum lens_err err;
@@ -298,14 +298,5 @@ enum lens_err ledger_photo_forget(struct ledger *ledger, const int64_t *ids,
 		return err;
 	for (size_t i = 0; i < count && err == LENS_OK; i++)
 		err = photo_drop(ledger, ids[i], fault);
-	if (err == LENS_OK)
-		err = store_note_erase(ledger, fault);
-	err = store_end(ledger, err, fault);
-	if (err != LENS_OK)
-		return err;
-	/* Forgotten is forgotten; erasing can be done again. */
-	if (ledger_compact(ledger, true, NULL) != LENS_OK)
-		ledger->erase_due = ledger->notices[LEDGER_NOTICE_NOT_ERASED] =
-		    true;
-	return LENS_OK;
+	return store_end_erase(ledger, err, fault);
 }

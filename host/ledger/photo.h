@@ -21,10 +21,6 @@ LENS_MUST enum lens_err photo_read_all(struct ledger *ledger,
 				       struct ledger_fault *fault,
 				       struct photo_block *block);
 
-/* How many photos memory holds. */
-LENS_MUST enum lens_err photo_total(struct ledger *ledger,
-				    struct ledger_fault *fault, uint64_t *out);
-
 /*
  * At most limit photos with an id above after, by id, from memory as it is.
  * The caller frees *out.

@@ -96,14 +96,6 @@ static enum lens_err photo_count(struct ledger *ledger,
 	return err;
 }
 
-enum lens_err photo_total(struct ledger *ledger, struct ledger_fault *fault,
-			  uint64_t *out)
-{
-	static const struct ledger_query all = {.order = LEDGER_BY_ADDED};
-
-	return photo_count(ledger, &all, fault, out);
-}
-
 enum lens_err photo_page(struct ledger *ledger, int64_t after, unsigned limit,
 			 struct ledger_fault *fault, struct ledger_photos **out)
 {

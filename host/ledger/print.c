@@ -104,7 +104,7 @@ static enum lens_err print_blob(struct ledger *ledger, int64_t photo,
 		err = database_failed(&ledger->database, fault);
 	else if (err == LENS_EOF)
 		err = fault_say(fault, LEDGER_FAULT_MISSING,
-				"There is no small picture of this photo.");
+				"Nothing of that kind is kept of it.");
 	database_reset(&binder);
 	return err == LENS_OK ? blob_read(ledger, &blob, fault, out) : err;
 }

@@ -50,6 +50,35 @@ static const char *const query_migrations[] = {
 	  " UNIQUE(photo, place)) STRICT;"
 	  "INSERT INTO migrations VALUES(1, unixepoch());"
 	  "PRAGMA user_version = 1;",
+    [2] = "CREATE TABLE cases("
+	  " id INTEGER PRIMARY KEY AUTOINCREMENT,"
+	  " reference TEXT NOT NULL UNIQUE, controller TEXT NOT NULL,"
+	  " name TEXT NOT NULL, law TEXT NOT NULL, facts TEXT NOT NULL,"
+	  " opened INTEGER NOT NULL, closed INTEGER NOT NULL) STRICT;"
+	  "CREATE TABLE events("
+	  " matter INTEGER NOT NULL, number INTEGER NOT NULL,"
+	  " kind TEXT NOT NULL, day TEXT NOT NULL CHECK(length(day) = 10),"
+	  " noted INTEGER NOT NULL, detail TEXT NOT NULL,"
+	  " tag BLOB NOT NULL CHECK(length(tag) = 32),"
+	  " PRIMARY KEY(matter, number)) STRICT, WITHOUT ROWID;"
+	  "CREATE TABLE letters("
+	  " id INTEGER PRIMARY KEY AUTOINCREMENT,"
+	  " matter INTEGER NOT NULL, kind TEXT NOT NULL,"
+	  " language TEXT NOT NULL, subject TEXT NOT NULL,"
+	  " made INTEGER NOT NULL) STRICT;"
+	  "CREATE INDEX letters_of ON letters(matter);"
+	  "CREATE TABLE named("
+	  " photo INTEGER NOT NULL, letter INTEGER NOT NULL,"
+	  " PRIMARY KEY(photo, letter)) STRICT, WITHOUT ROWID;"
+	  "CREATE TABLE documents("
+	  " id INTEGER PRIMARY KEY AUTOINCREMENT,"
+	  " matter INTEGER NOT NULL, name TEXT NOT NULL,"
+	  " type TEXT NOT NULL, kept INTEGER NOT NULL,"
+	  " sha256 BLOB NOT NULL CHECK(length(sha256) = 32),"
+	  " bytes INTEGER NOT NULL) STRICT;"
+	  "CREATE INDEX documents_of ON documents(matter);"
+	  "INSERT INTO migrations VALUES(2, unixepoch());"
+	  "PRAGMA user_version = 2;",
 };
 
 const char *query_migration(unsigned version)
@@ -92,7 +121,8 @@ static const char *const query_texts[QUERIES] = {
 			" ORDER BY sequence",
     [QUERY_COUNTS] = "SELECT (SELECT count(*) FROM photos),"
 		     " (SELECT count(*) FROM findings),"
-		     " (SELECT count(*) FROM sightings)",
+		     " (SELECT count(*) FROM sightings),"
+		     " (SELECT count(*) FROM cases)",
     [QUERY_SCHEMA] = "PRAGMA user_version",
     [QUERY_CHECK] = "PRAGMA integrity_check(1)",
     [QUERY_SETTING_PUT] =
@@ -155,6 +185,54 @@ static const char *const query_texts[QUERIES] = {
     [QUERY_SIGHTING_EACH] =
 	"SELECT id, photo, place, page, how, seen, checked, distance, gone"
 	" FROM sightings WHERE ?1 = 0 OR photo = ?1 ORDER BY seen, id",
+    [QUERY_CASE_ADD] = "INSERT INTO cases(reference, controller, name, law,"
+		       " facts, opened, closed) VALUES(?, ?, ?, ?, ?, ?, ?)"
+		       " ON CONFLICT(reference) DO NOTHING RETURNING id",
+    [QUERY_CASE_UPDATE] = "UPDATE cases SET facts = ?2, closed = ?3"
+			  " WHERE id = ?1 RETURNING id",
+    [QUERY_CASE_EACH] =
+	"SELECT id, reference, controller, name, law, facts, opened, closed"
+	" FROM cases WHERE ?1 = 0 OR id = ?1 ORDER BY id",
+    [QUERY_CASE_DROP] = "DELETE FROM cases WHERE id = ? RETURNING id",
+    [QUERY_EVENT_ADD] = "INSERT INTO events VALUES(?, ?, ?, ?, ?, ?, ?)",
+    [QUERY_EVENT_EACH] =
+	"SELECT matter, number, kind, day, noted, detail, tag FROM events"
+	" WHERE ?1 = 0 OR matter = ?1 ORDER BY matter, number",
+    [QUERY_EVENT_LAST] = "SELECT number, tag FROM events WHERE matter = ?"
+			 " ORDER BY number DESC LIMIT 1",
+    [QUERY_EVENT_DROP] = "DELETE FROM events WHERE matter = ?",
+    [QUERY_LETTER_ADD] = "INSERT INTO letters(matter, kind, language, subject,"
+			 " made) VALUES(?, ?, ?, ?, ?) RETURNING id",
+    [QUERY_LETTER_EACH] =
+	"SELECT id, matter, kind, language, subject, made FROM letters"
+	" WHERE ?1 = 0 OR matter = ?1 ORDER BY id",
+    [QUERY_LETTER_NAMING] =
+	"SELECT l.id, l.matter, l.kind, l.language, l.subject, l.made"
+	" FROM named AS n JOIN letters AS l ON l.id = n.letter"
+	" WHERE n.photo = ? ORDER BY l.id",
+    [QUERY_LETTER_BLOB_DROP] =
+	"DELETE FROM blobs WHERE photo IN"
+	" (SELECT -2 * id FROM letters WHERE matter = ?)",
+    [QUERY_LETTER_DROP] = "DELETE FROM letters WHERE matter = ?",
+    [QUERY_NAMED_ADD] = "INSERT INTO named VALUES(?, ?) ON CONFLICT DO NOTHING",
+    [QUERY_NAMED_EACH] = "SELECT photo, letter FROM named ORDER BY letter",
+    [QUERY_NAMED_DROP] = "DELETE FROM named WHERE letter IN"
+			 " (SELECT id FROM letters WHERE matter = ?)",
+    [QUERY_NAMED_FORGET] = "DELETE FROM named WHERE photo = ?",
+    [QUERY_DOCUMENT_ADD] =
+	"INSERT INTO documents(matter, name, type, kept, sha256, bytes)"
+	" VALUES(?, ?, ?, ?, ?, ?) RETURNING id",
+    [QUERY_DOCUMENT_EACH] =
+	"SELECT id, matter, name, type, kept, sha256, bytes FROM documents"
+	" WHERE ?1 = 0 OR matter = ?1 ORDER BY id",
+    [QUERY_DOCUMENT_GET] = "SELECT bytes FROM documents WHERE id = ?",
+    [QUERY_DOCUMENT_BLOB_DROP] =
+	"DELETE FROM blobs WHERE photo IN"
+	" (SELECT -2 * id - 1 FROM documents WHERE matter = ?)",
+    [QUERY_DOCUMENT_DROP] = "DELETE FROM documents WHERE matter = ?",
+    [QUERY_OWNER_COUNT] = "SELECT (SELECT count(*) FROM photos) +"
+			  " (SELECT count(*) FROM letters) +"
+			  " (SELECT count(*) FROM documents)",
     [QUERY_PHOTO_COUNT] = "SELECT count(*) FROM photos AS p " QUERY_MATCHES,
     QUERY_LIST(LEDGER_BY_ADDED, "p.added"),
     QUERY_LIST(LEDGER_BY_SOURCE, "p.source"),

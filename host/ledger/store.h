@@ -86,12 +86,14 @@ LENS_MUST enum lens_err store_run(struct ledger *ledger, enum query query,
 				  struct ledger_fault *fault);
 
 /*
- * Note, within a change, that something was forgotten and is to be erased: the
- * note outlives a crash before the erasing is done.
+ * The end of a change that forgets: what the disk held of it is erased too.
+ * When that fails a notice says so and the next compaction does it; a note in
+ * the change outlives a crash before.
  */
 #define STORE_ERASE ".erase"
-LENS_MUST enum lens_err store_note_erase(struct ledger *ledger,
-					 struct ledger_fault *fault);
+LENS_MUST enum lens_err store_end_erase(struct ledger *ledger,
+					enum lens_err err,
+					struct ledger_fault *fault);
 
 /*
  * Write the next generation, with the lock held.  Erases also when that is

@@ -109,6 +109,7 @@ static long confine_try_exec(void)
 	return syscall(SYS_execve, argv[0], argv, argv + 1);
 }
 
+/* The first is Landlock's to refuse where some files may be read. */
 static const struct {
 	const char *what;
 	long (*try)(void);
@@ -142,19 +143,22 @@ static enum lens_err confine_prove(const struct sandbox_policy *policy,
 	}
 	for (size_t i = 0;
 	     i < sizeof(confine_probes) / sizeof(confine_probes[0]); i++) {
-		if (confine_probes[i].try() == -1 && errno == EPERM)
+		int refusal = i == 0 && policy->readable ? EACCES : EPERM;
+
+		if (confine_probes[i].try() == -1 && errno == refusal)
 			continue;
 		snprintf(why, SANDBOX_WHY,
-			 "The jail leaks: seccomp did not refuse %s.",
+			 "The jail leaks: it did not refuse %s.",
 			 confine_probes[i].what);
 		return LENS_DENIED;
 	}
 	return LENS_OK;
 }
 
-static enum lens_err confine_files(char *why)
+static enum lens_err confine_files(const struct sandbox_policy *policy,
+				   char *why)
 {
-	if (jail_landlock() != LENS_OK) {
+	if (jail_landlock(policy->readable, policy->network) != LENS_OK) {
 		snprintf(why, SANDBOX_WHY,
 			 "Landlock is missing: start a kernel of version 5.13 "
 			 "or later with lsm=landlock.");
@@ -180,7 +184,8 @@ enum lens_err sandbox_enter(const struct sandbox_jail *jail,
 		return confine_missing("no_new_privs", why);
 	if (!confine_limits(jail->policy, extra_memory))
 		return confine_missing("The resource limits", why);
-	if (jail->policy->landlock && confine_files(why) != LENS_OK)
+	if (jail->policy->landlock &&
+	    confine_files(jail->policy, why) != LENS_OK)
 		return LENS_DENIED;
 	if (jail_filter(base_buffer_view(&jail->filter)) != LENS_OK)
 		return confine_missing("The seccomp filter", why);

@@ -133,7 +133,7 @@ enum lens_err sandbox_enter_desktop(char *why)
 			 "The resource limits could not be set (%m).");
 		return LENS_DENIED;
 	}
-	if (jail_landlock() != LENS_OK) {
+	if (jail_landlock(NULL, false) != LENS_OK) {
 		snprintf(why, SANDBOX_WHY,
 			 "Landlock is missing: start a kernel of version 5.13 "
 			 "or later with lsm=landlock.");

@@ -18,9 +18,11 @@ LENS_MUST enum lens_err jail_filter(struct base_view program);
 int jail_landlock_version(void);
 
 /*
- * Deny every file, every TCP port and every process outside.  LENS_DENIED
- * when the kernel has no Landlock.
+ * Deny every process outside, every TCP port (unless network) and every file
+ * but reading the paths named (NULL: none; ends with NULL; a folder with all
+ * in it).  LENS_DENIED when the kernel has no Landlock.
  */
-LENS_MUST enum lens_err jail_landlock(void);
+LENS_MUST enum lens_err jail_landlock(const char *const *readable,
+				      bool network);
 
 #endif

@@ -1,9 +1,12 @@
 /*
  * landlock.c: no file and no port, by handling every right the kernel knows
- * and granting none.  glibc has no wrappers; the numbers of newer rights are
- * from the kernel's Documentation/userspace-api/landlock.rst.
+ * and granting none, but reading what a policy names.  glibc has no wrappers;
+ * the numbers of newer rights are from the kernel's
+ * Documentation/userspace-api/landlock.rst.
  */
+#include <fcntl.h>
 #include <linux/landlock.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -44,12 +47,43 @@ int jail_landlock_version(void)
 	return version > 0 ? (int)version : 0;
 }
 
-enum lens_err jail_landlock(void)
+/* struct landlock_path_beneath_attr, which is packed. */
+struct landlock_grant {
+	uint64_t rights;
+	int32_t parent;
+} __attribute__((packed));
+
+#define LANDLOCK_READ_FILE (1ull << 2)
+#define LANDLOCK_READ_DIR (1ull << 3)
+
+/* What is not on this machine needs no grant. */
+static enum lens_err landlock_grant(int ruleset, const char *path)
+{
+	struct landlock_grant grant = {.rights = LANDLOCK_READ_FILE};
+	struct stat status;
+	enum lens_err err = LENS_DENIED;
+	int fd = open(path, O_PATH | O_CLOEXEC);
+
+	if (fd < 0)
+		return LENS_OK;
+	if (fstat(fd, &status) == 0) {
+		if (S_ISDIR(status.st_mode))
+			grant.rights |= LANDLOCK_READ_DIR;
+		grant.parent = fd;
+		if (syscall(SYS_landlock_add_rule, ruleset,
+			    LANDLOCK_RULE_PATH_BENEATH, &grant, 0) == 0)
+			err = LENS_OK;
+	}
+	base_close(&fd);
+	return err;
+}
+
+enum lens_err jail_landlock(const char *const *readable, bool network)
 {
 	struct landlock_rights rights = {0, 0, 0};
 	int version = jail_landlock_version();
 	size_t size = 0;
-	enum lens_err err = LENS_DENIED;
+	enum lens_err err = LENS_OK;
 	int ruleset;
 
 	for (size_t i = 0;
@@ -61,10 +95,17 @@ enum lens_err jail_landlock(void)
 		rights.scopes |= landlock_versions[i].adds.scopes;
 		size = landlock_versions[i].size;
 	}
+	if (network)
+		rights.network = 0;
 	ruleset = (int)syscall(SYS_landlock_create_ruleset, &rights, size, 0);
-	if (ruleset >= 0 &&
-	    syscall(SYS_landlock_restrict_self, ruleset, 0) == 0)
-		err = LENS_OK;
+	if (ruleset < 0)
+		return LENS_DENIED;
+	for (; readable != NULL && *readable != NULL && err == LENS_OK;
+	     readable++)
+		err = landlock_grant(ruleset, *readable);
+	if (err == LENS_OK &&
+	    syscall(SYS_landlock_restrict_self, ruleset, 0) != 0)
+		err = LENS_DENIED;
 	base_close(&ruleset);
 	return err;
 }

@@ -151,6 +151,12 @@ bool base_is_printable(struct base_view text);
 LENS_MUST enum lens_err base_parse_number(const char *text, uint64_t maximum,
 					  uint64_t *out);
 
+/*
+ * Where a file or folder of host/share is: beside the program, as built, or
+ * where it was installed.  Never from the environment.  The caller frees it.
+ */
+char *base_share_path(const char *name);
+
 /* Milliseconds of the monotonic clock, for deadlines. */
 int64_t base_now_ms(void);
 

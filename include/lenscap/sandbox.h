@@ -41,7 +41,9 @@ struct sandbox_policy {
 	const char *name;
 	const struct sandbox_call *calls;
 	size_t count;
-	bool landlock;	 /* shut the file system; else the parent did */
+	bool landlock; /* shut the file system; else the parent did */
+	bool network;  /* Landlock leaves TCP ports to seccomp */
+	const char *const *readable; /* may be read all the same; or NULL */
 	uint64_t memory; /* bytes of address space; 0: not limited here */
 	unsigned cpu;	 /* seconds; 0: not limited here */
 	unsigned files;	 /* open descriptors */
