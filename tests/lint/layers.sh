@@ -19,7 +19,7 @@ for folder in $(echo "$folders" | grep '^workers/'); do
 		esac
 	done
 done
-for folder in base fingerprint match; do
+for folder in base fingerprint match law; do
 	for used in $(used_by "$folder"); do
 		case $folder:$used in
 		*:base | match:fingerprint) ;;
@@ -80,7 +80,7 @@ owns 'jpeglib|jerror' workers/picture
 owns 'libheif/' workers/decoder-heif
 owns 'libexif/|expat|nettle/sha' workers/picture
 owns 'seccomp\.h|linux/landlock|spawn\.h' sandbox
-owns 'jansson' browsers cli native registry
+owns 'jansson' browsers cli native registry law
 owns 'sodium|sqlite3' ledger
 owns 'libsecret/' workers/keyring
 owns 'curl/' workers/fetcher
