@@ -24,9 +24,9 @@ void do_photo_begin(struct native_call *call)
 	}
 	if (name == NULL || name[0] == '\0')
 		name = native_text(call, "name");
-	err = uploads_begin(call->host->uploads,
-			    check ? UPLOAD_CHECK : UPLOAD_ADD, name,
-			    (uint64_t)native_number(call, "bytes", 0), &id);
+	err =
+	    upload_begin(call->host->uploads, check ? UPLOAD_CHECK : UPLOAD_ADD,
+			 name, (uint64_t)native_number(call, "bytes", 0), &id);
 	if (err == LENS_OK)
 		call->result = json_pack("{s:I}", "upload", (json_int_t)id);
 	else if (err == LENS_TOO_BIG)
@@ -57,8 +57,8 @@ void do_photo_chunk(struct native_call *call)
 				       json_string_length(data)};
 	uint64_t received;
 	enum lens_err err =
-	    uploads_chunk(call->host->uploads, native_number(call, "upload", 0),
-			  native_number(call, "index", 0), text, &received);
+	    upload_chunk(call->host->uploads, native_number(call, "upload", 0),
+			 native_number(call, "index", 0), text, &received);
 
 	if (err == LENS_OK)
 		call->result =
@@ -129,12 +129,12 @@ void do_photo_end(struct native_call *call)
 {
 	int64_t id = native_number(call, "upload", 0);
 	struct upload upload;
-	enum lens_err err = uploads_end(call->host->uploads, id, &upload);
+	enum lens_err err = upload_end(call->host->uploads, id, &upload);
 
 	if (err != LENS_OK) {
 		upload_fail(call, err);
 	} else if (upload.purpose == UPLOAD_CHECK) {
-		uploads_keep(call->host->uploads, id, &upload);
+		upload_keep(call->host->uploads, id, &upload);
 		call->result = json_pack("{s:s}", "outcome", "ready");
 	} else {
 		upload_add(call, &upload);

@@ -177,7 +177,7 @@ static void main_release(struct main_loop *loop)
 {
 	for (unsigned i = 0; i < NATIVE_TRACKS; i++)
 		track_free(loop->host.tracks[i]);
-	uploads_free(loop->host.uploads);
+	upload_set_free(loop->host.uploads);
 	door_free(loop->host.door);
 	out_free(loop->host.out);
 	frame_reader_free(&loop->reader);
@@ -196,7 +196,7 @@ static int main_serve(enum browsers_kind browser, const char *home,
 	    .allow_local = allow_local,
 	    .out = out_new(loop.out),
 	    .door = door_new(home),
-	    .uploads = uploads_new(),
+	    .uploads = upload_set_new(),
 	};
 	if (loop.out < 0 || loop.signals < 0 || loop.host.door == NULL)
 		return 1;

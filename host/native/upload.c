@@ -30,7 +30,7 @@ void upload_free(struct upload *upload)
 	upload->name = NULL;
 }
 
-struct uploads *uploads_new(void)
+struct uploads *upload_set_new(void)
 {
 	struct uploads *uploads = base_alloc(1, sizeof(*uploads));
 
@@ -46,7 +46,7 @@ static void uploads_clear(struct uploads *uploads, struct upload_slot *slot)
 	*slot = (struct upload_slot){0};
 }
 
-void uploads_free(struct uploads *uploads)
+void upload_set_free(struct uploads *uploads)
 {
 	if (uploads == NULL)
 		return;
@@ -67,9 +67,8 @@ static struct upload_slot *uploads_find(struct uploads *uploads, int64_t id)
 	return NULL;
 }
 
-enum lens_err uploads_begin(struct uploads *uploads,
-			    enum upload_purpose purpose, const char *name,
-			    uint64_t bytes, int64_t *id)
+enum lens_err upload_begin(struct uploads *uploads, enum upload_purpose purpose,
+			   const char *name, uint64_t bytes, int64_t *id)
 {
 	struct upload_slot *slot;
 	enum lens_err err = LENS_TOO_BIG;
@@ -112,8 +111,8 @@ static enum lens_err uploads_append(struct uploads *uploads,
 	return err;
 }
 
-enum lens_err uploads_chunk(struct uploads *uploads, int64_t id, int64_t index,
-			    struct base_view text, uint64_t *received)
+enum lens_err upload_chunk(struct uploads *uploads, int64_t id, int64_t index,
+			   struct base_view text, uint64_t *received)
 {
 	struct upload_slot *slot;
 	enum lens_err err = LENS_EOF;
@@ -132,8 +131,8 @@ enum lens_err uploads_chunk(struct uploads *uploads, int64_t id, int64_t index,
 	return err;
 }
 
-enum lens_err uploads_end(struct uploads *uploads, int64_t id,
-			  struct upload *out)
+enum lens_err upload_end(struct uploads *uploads, int64_t id,
+			 struct upload *out)
 {
 	const int seals =
 	    F_SEAL_WRITE | F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_SEAL;
@@ -160,7 +159,7 @@ enum lens_err uploads_end(struct uploads *uploads, int64_t id,
 	return err;
 }
 
-void uploads_keep(struct uploads *uploads, int64_t id, struct upload *upload)
+void upload_keep(struct uploads *uploads, int64_t id, struct upload *upload)
 {
 	struct upload_slot *slot;
 	off_t size = lseek(upload->fd, 0, SEEK_END);

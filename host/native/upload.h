@@ -23,35 +23,35 @@ struct upload {
 void upload_free(struct upload *upload);
 
 /* Those of one host.  The caller frees it. */
-struct uploads *uploads_new(void);
-void uploads_free(struct uploads *uploads);
+struct uploads *upload_set_new(void);
+void upload_set_free(struct uploads *uploads);
 
 /*
  * Begin one of so many bytes.  LENS_TOO_BIG when there are too many already;
  * LENS_SYSTEM when memory is short.
  */
-LENS_MUST enum lens_err uploads_begin(struct uploads *uploads,
-				      enum upload_purpose purpose,
-				      const char *name, uint64_t bytes,
-				      int64_t *id);
+LENS_MUST enum lens_err upload_begin(struct uploads *uploads,
+				     enum upload_purpose purpose,
+				     const char *name, uint64_t bytes,
+				     int64_t *id);
 
 /*
  * Its next piece, in base64.  LENS_EOF: there is no such upload.
  * LENS_MALFORMED: out of turn, not base64, or more than was announced; the
  * upload is then gone.  *received counts its bytes so far.
  */
-LENS_MUST enum lens_err uploads_chunk(struct uploads *uploads, int64_t id,
-				      int64_t index, struct base_view text,
-				      uint64_t *received);
+LENS_MUST enum lens_err upload_chunk(struct uploads *uploads, int64_t id,
+				     int64_t index, struct base_view text,
+				     uint64_t *received);
 
 /*
  * Take one out, whole and sealed.  LENS_EOF: there is none; LENS_MALFORMED:
  * bytes are missing, and it is gone.
  */
-LENS_MUST enum lens_err uploads_end(struct uploads *uploads, int64_t id,
-				    struct upload *out);
+LENS_MUST enum lens_err upload_end(struct uploads *uploads, int64_t id,
+				   struct upload *out);
 
 /* Put one that is whole back under its id, for a check; it is taken. */
-void uploads_keep(struct uploads *uploads, int64_t id, struct upload *upload);
+void upload_keep(struct uploads *uploads, int64_t id, struct upload *upload);
 
 #endif
