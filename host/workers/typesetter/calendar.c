@@ -1,6 +1,5 @@
 /* calendar.c: whole days with reminders, as iCalendar. */
 #include <libical/ical.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "typesetter.h"
@@ -22,17 +21,18 @@ static void calendar_alarm(icalcomponent *event, const char *summary,
 	icalcomponent_add_component(event, alarm);
 }
 
+/* "2026-12-22" without its dashes is libical's own form of a date. */
 static bool calendar_day(const char *text, struct icaltimetype *out)
 {
-	int year, month, day;
+	char digits[9];
 
-	if (sscanf(text, "%4d-%2d-%2d", &year, &month, &day) != 3)
+	if (strlen(text) != 10 || text[4] != '-' || text[7] != '-')
 		return false;
-	*out = icaltime_null_date();
-	out->year = year;
-	out->month = month;
-	out->day = day;
-	return true;
+	memcpy(digits, text, 4);
+	memcpy(digits + 4, text + 5, 2);
+	memcpy(digits + 6, text + 8, 3);
+	*out = icaltime_from_string(digits);
+	return !icaltime_is_null_time(*out);
 }
 
 static bool calendar_event(icalcomponent *calendar,

@@ -47,17 +47,6 @@ static enum lens_err main_hello(const char *refusal)
 
 /* ---- Setting ---- */
 
-void typesetter_add(struct typesetter_room *room, const void *data, size_t size)
-{
-	if (size > room->size - room->used) {
-		room->full = true;
-		return;
-	}
-	if (size > 0)
-		memcpy(room->data + room->used, data, size);
-	room->used += size;
-}
-
 /* Map a descriptor of so many bytes; NULL for none or on failure. */
 static void *main_map(int fd, size_t size, int protection)
 {
