@@ -593,9 +593,11 @@ struct ipc_paper_answer {
 	enum ipc_paper_status status;
 	uint64_t size; /* bytes written into the room */
 };
+/* Write and read an answer; on failure *out is IPC_PAPER_LIED. */
 LENS_MUST enum lens_err
 ipc_paper_answer_write(const struct ipc_paper_answer *answer,
 		       struct base_buffer *body);
+/* The reading end; see above. */
 LENS_MUST enum lens_err ipc_paper_answer_read(struct base_view body,
 					      struct ipc_paper_answer *out);
 
