@@ -24,6 +24,7 @@ uses.workers/decoder      := base fingerprint ipc sandbox workers/picture
 uses.workers/pagereader   := base ipc sandbox
 uses.workers/decoder-heif := base fingerprint ipc sandbox workers/picture
 uses.workers/keyring      := base ipc sandbox
+uses.workers/typesetter   := base ipc sandbox
 
 # Third-party libraries: each belongs to the folders named here and no other.
 pkgs.sandbox              := libseccomp
@@ -37,6 +38,7 @@ pkgs.workers/picture      := libjpeg libexif expat nettle
 pkgs.workers/decoder      := spng libwebp libwebpdemux
 pkgs.workers/decoder-heif := libheif
 pkgs.workers/keyring      := libsecret-1
+pkgs.workers/typesetter   := pangocairo gmime-3.0 libical
 libs.workers/decoder      := -lgif
 libs.fingerprint          := -lm
 libs.match                := -lm -pthread
@@ -49,6 +51,7 @@ bin.workers/decoder       := lenscap-decoder
 bin.workers/decoder-heif  := lenscap-decoder-heif
 bin.workers/pagereader    := lenscap-pagereader
 bin.workers/keyring       := lenscap-keyring
+bin.workers/typesetter    := lenscap-typesetter
 
 # Processes that are built only where their library is installed.
 optional                  := workers/decoder-heif workers/keyring
@@ -120,6 +123,7 @@ endif
 # Sums of floats in the order PDQ's reference has them, whatever the machine.
 flags.fingerprint := -O3 -ffp-contract=off
 flags.workers/keyring = $(patsubst -I%,-isystem %,$(shell pkg-config --cflags $(pkgs.workers/keyring)))
+flags.workers/typesetter = $(patsubst -I%,-isystem %,$(shell pkg-config --cflags $(pkgs.workers/typesetter)))
 ifeq ($(MODE),fuzz)
 # Arithmetic, not parsing: to trace its comparisons takes four fifths of a run.
 flags.fingerprint += -fno-sanitize-coverage=trace-cmp
@@ -157,9 +161,10 @@ $(B)/host/%.o: host/%.c $(B)/config
 	@mkdir -p $(@D)
 	$(call quiet,CC)$(CC) $(own) $(CFLAGS) $(flags.$(patsubst host/%/,%,$(dir $<))) $(CPPFLAGS) -c -o $@ $<
 
+flags.fuzz_mail.c = $(flags.workers/typesetter)
 $(B)/tests/%.o: tests/%.c $(B)/config
 	@mkdir -p $(@D)
-	$(call quiet,CC)$(CC) $(own) -Itests -Ihost $(CFLAGS) $(CPPFLAGS) -c -o $@ $<
+	$(call quiet,CC)$(CC) $(own) -Itests -Ihost $(CFLAGS) $(flags.$(notdir $<)) $(CPPFLAGS) -c -o $@ $<
 
 define process
 $(B)/$(bin.$(1)): $(foreach d,$(call closure,$(1)),$(call objs,$(d))) $(B)/config
@@ -211,6 +216,7 @@ check:
 fuzz.heif := workers/decoder-heif
 fuzz.pagereader := workers/pagereader
 fuzz.ledger := ledger
+fuzz.mail := workers/typesetter
 fuzzers := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 fuzzers := $(foreach f,$(fuzzers),$(if $(filter $(missing),$(fuzz.$(f))),,$(f)))
 fuzz:

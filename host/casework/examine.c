@@ -79,6 +79,8 @@ static const struct {
      "these, or save such pictures as JPEG."},
     {CLIENTS_PAGEREADER, "HTML, MHTML", CASEWORK_BROKEN,
      "Install Lenscap again: without it no saved page can be read."},
+    {CLIENTS_TYPESETTER, "PDF, mail, calendar", CASEWORK_BROKEN,
+     "Install Lenscap again: without it letters are plain text only."},
 };
 
 static void examine_worker(struct examine *examine, size_t i)
@@ -145,6 +147,8 @@ static void examine_calls(const struct sandbox_policy *policy,
 
 static char *examine_limits(const struct sandbox_policy *policy)
 {
+	if (policy->readable != NULL)
+		return base_copy("no file but fonts, no network, no process");
 	if (policy->memory == 0)
 		return base_copy("no file, no network");
 	return base_format("no file, no network, no process; %u MB, %u s",
