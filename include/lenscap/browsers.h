@@ -64,6 +64,7 @@ const struct browsers_family *browsers_family_named(const char *name);
 
 /* ---- Manifests ---- */
 
+/* For one user, or for all of this machine. */
 enum browsers_scope { BROWSERS_USER, BROWSERS_SYSTEM, BROWSERS_SCOPES };
 
 /* What a family's manifest is like. */
@@ -119,6 +120,7 @@ void browsers_policy_read(const struct browsers_roots *roots,
 			  const struct browsers_family *family,
 			  struct browsers_policy *out);
 
+/* Can start the host; does not know it yet; knows it wrongly. */
 enum browsers_health { BROWSERS_WORKS, BROWSERS_IDLE, BROWSERS_BROKEN };
 
 /* A family as doctor tells it.  Borrowed for the call. */
