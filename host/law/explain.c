@@ -52,15 +52,15 @@ static const char *const explain_words[EXPLAIN_PIECES][LAW_LANGUAGES] = {
     [EXPLAIN_EXTENDED] = {"{0}, extension included ({1})",
 			  "{0}, Verlängerung eingeschlossen ({1})",
 			  "{0}, prolongation comprise ({1})"},
-    [EXPLAIN_END] = {" ends on {0}, {1}", " endet am {0}, {1}",
-		     " expire le {0}, {1}"},
-    [EXPLAIN_ENDS] = {" end on {0}, {1}", " enden am {0}, {1}",
-		      " expirent le {0}, {1}"},
+    [EXPLAIN_END] = {" ends on {1}, {0}", " endet am {1}, {0}",
+		     " expire le {1} {0}"},
+    [EXPLAIN_ENDS] = {" end on {1}, {0}", " enden am {1}, {0}",
+		      " expirent le {1} {0}"},
     [EXPLAIN_PAUSE] =
-	{"; the clock stood still for {0} ({1}), which gives {2}, {3}",
-	 "; die Frist ruhte, und zwar: {0} ({1}); das ergibt den {2}, {3}",
-	 " ; le délai a été suspendu, soit {0} ({1}), ce qui donne le {2}, "
-	 "{3}"},
+	{"; the clock stood still for {0} ({1}), which gives {3}, {2}",
+	 "; die Frist ruhte, und zwar: {0} ({1}); das ergibt {3}, den {2}",
+	 " ; le délai a été suspendu, soit {0} ({1}), ce qui donne le {3} "
+	 "{2}"},
     [EXPLAIN_FREE] = {"; {0} is a {1}", "; der {0} ist ein {1}",
 		      " ; le {0} est un {1}"},
     [EXPLAIN_HOLIDAY] = {"; {0} is {1} ({2})", "; der {0} ist {1} ({2})",
