@@ -199,9 +199,6 @@ TEST(skips_with_a_reason)
 	     "\"sources\":[\"https://b.example\"],\"quality\":\"tested\"}",
 	     "file is called", LENS_MALFORMED},
 	    {"companies/a.json",
-	     "{\"slug\":\"a\",\"name\":\"A\",\"web\":\"javascript:alert(1)\"}",
-	     "web", LENS_MALFORMED},
-	    {"companies/a.json",
 	     "{\"slug\":\"a\",\"name\":\"A\",\"email\":\"a@b.example\\nBcc: "
 	     "c\"}",
 	     "email", LENS_MALFORMED},
@@ -252,6 +249,37 @@ TEST(refuses_a_record_that_is_too_large)
 	registry_import_free(import);
 }
 
+TEST(takes_a_record_without_an_address_that_is_none)
+{
+	struct registry_import *import =
+	    registry_import_new("somebody", "2026-01-02");
+	const char *typo =
+	    "{\"slug\": \"a\", \"name\": \"A a\", \"web\": "
+	    "\"javascript:alert(1)\", \"webform\": \"httsp://a.example\", "
+	    "\"relevant-countries\": [\"all\"], \"address\": \"x\\ny\", "
+	    "\"sources\": [\"https://a.example/\"], \"quality\": \"scraped\"}";
+	struct registry *registry;
+	char *path = scratch();
+
+	(void)state;
+	assert_int_equal(registry_import_add(import, "companies/a.json",
+					     base_view_of(typo), NULL),
+			 LENS_OK);
+	assert_int_equal(registry_import_save(import, path, NULL), LENS_OK);
+	registry_import_free(import);
+	assert_int_equal(registry_open("host/share", path, NULL, &registry),
+			 LENS_OK);
+	assert_string_equal(registry_find(registry, "a")->web, "");
+	assert_string_equal(registry_find(registry, "a")->webform, "");
+	assert_string_equal(registry_find(registry, "a")->address, "x\ny");
+	/* Our own records are held to the letter. */
+	assert_int_equal(registry_add(registry, base_view_of(typo), NULL),
+			 LENS_MALFORMED);
+	registry_close(registry);
+	unlink(path);
+	free(path);
+}
+
 static void write_file(const char *path, const char *text, size_t size)
 {
 	FILE *file = fopen(path, "w");
@@ -300,6 +328,7 @@ int main(void)
 	    RUN(follows_an_obsolete_record),
 	    RUN(skips_with_a_reason),
 	    RUN(refuses_a_record_that_is_too_large),
+	    RUN(takes_a_record_without_an_address_that_is_none),
 	    RUN(does_not_believe_a_torn_file),
 	};
 
