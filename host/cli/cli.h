@@ -50,6 +50,8 @@ CLI_COMMAND(verify);
 CLI_COMMAND(backup);
 CLI_COMMAND(restore);
 CLI_COMMAND(wipe);
+CLI_COMMAND(install);
+CLI_COMMAND(uninstall);
 CLI_COMMAND(doctor);
 
 /* Print a command's usage to out. */

@@ -29,6 +29,8 @@ const struct cli_command cli_commands[] = {
 	MAIN_COMMAND("backup", "FILE", "the ledger as one encrypted file", backup),
 	MAIN_COMMAND("restore", "FILE", "bring a backup back", restore),
 	MAIN_COMMAND("wipe", "", "destroy the ledger", wipe),
+	MAIN_COMMAND("install", "", "let browsers start Lenscap", install),
+	MAIN_COMMAND("uninstall", "", "and no longer", uninstall),
 	MAIN_COMMAND("doctor", "", "what works here and what does not", doctor),
 	{NULL, NULL, NULL, NULL, NULL},
 };

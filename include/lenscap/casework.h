@@ -361,13 +361,19 @@ enum casework_state {
 
 /* One thing that was looked at.  Borrowed for the call. */
 struct casework_check {
-	const char *group; /* "kernel", "pictures", "jails" */
+	const char *group; /* "kernel", "pictures", "jails", "browsers" */
 	const char *name;
 	enum casework_state state;
 	const char *detail;
 	const char *remedy; /* "" where nothing is to be done */
 	const char *calls;  /* the system calls of a jail, else "" */
 };
+
+/*
+ * The path of lenscap-host: beside this program in a build tree, else where it
+ * was installed.  The caller frees it; NULL when it is in neither.
+ */
+char *casework_host_path(void);
 
 /*
  * Look at everything Lenscap needs here, by trying it, and hand over each
