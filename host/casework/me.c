@@ -1,5 +1,6 @@
 /* me.c: who I am, for letters only. */
 #include <stddef.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -93,7 +94,7 @@ static enum lens_err me_refuse(struct ledger_fault *fault, const char *why)
 {
 	if (fault != NULL) {
 		*fault = (struct ledger_fault){.kind = LEDGER_FAULT_ARGUMENT};
-		strncpy(fault->sentence, why, sizeof(fault->sentence) - 1);
+		snprintf(fault->sentence, sizeof(fault->sentence), "%s", why);
 	}
 	return LENS_DENIED;
 }
