@@ -52,6 +52,7 @@ CLI_COMMAND(restore);
 CLI_COMMAND(wipe);
 CLI_COMMAND(install);
 CLI_COMMAND(uninstall);
+CLI_COMMAND(deadline);
 CLI_COMMAND(doctor);
 
 /* Print a command's usage to out. */

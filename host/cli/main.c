@@ -31,6 +31,7 @@ const struct cli_command cli_commands[] = {
 	MAIN_COMMAND("wipe", "", "destroy the ledger", wipe),
 	MAIN_COMMAND("install", "", "let browsers start Lenscap", install),
 	MAIN_COMMAND("uninstall", "", "and no longer", uninstall),
+	MAIN_COMMAND("deadline", "", "until when an answer is due, and why", deadline),
 	MAIN_COMMAND("doctor", "", "what works here and what does not", doctor),
 	{NULL, NULL, NULL, NULL, NULL},
 };
