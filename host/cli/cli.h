@@ -45,6 +45,7 @@ CLI_COMMAND(photos_list);
 CLI_COMMAND(photos_show);
 CLI_COMMAND(photos_forget);
 CLI_COMMAND(find);
+CLI_COMMAND(me);
 CLI_COMMAND(verify);
 CLI_COMMAND(backup);
 CLI_COMMAND(restore);

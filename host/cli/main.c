@@ -24,6 +24,7 @@ const struct cli_command cli_commands[] = {
 	MAIN_COMMAND("photos show", "ID", "all about one", photos_show),
 	MAIN_COMMAND("photos forget", "ID...", "forget photos", photos_forget),
 	MAIN_COMMAND("find", "PATH...", "which of my photos are here", find),
+	MAIN_COMMAND("me", "show|set|unset", "who I am, for letters only", me),
 	MAIN_COMMAND("verify", "", "check every seal of the ledger", verify),
 	MAIN_COMMAND("backup", "FILE", "the ledger as one encrypted file", backup),
 	MAIN_COMMAND("restore", "FILE", "bring a backup back", restore),
