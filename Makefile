@@ -9,36 +9,49 @@ endif
 uses.base                 :=
 uses.fingerprint          := base
 uses.match                := base fingerprint
+uses.law                  := base
 uses.ipc                  := base fingerprint
 uses.sandbox              := base ipc
 uses.clients              := base fingerprint ipc sandbox
 uses.ledger               := base fingerprint
-uses.casework             := base fingerprint match ipc sandbox clients ledger
-uses.cli                  := base fingerprint match ipc ledger casework
+uses.registry             := base
+uses.browsers             := base
+uses.casework             := base fingerprint match ipc sandbox clients ledger browsers
+uses.cli                  := base fingerprint match ipc ledger casework browsers law
+uses.native               := base fingerprint match ipc ledger casework browsers
 uses.workers/picture      := base fingerprint ipc sandbox
 uses.workers/decoder      := base fingerprint ipc sandbox workers/picture
 uses.workers/pagereader   := base ipc sandbox
 uses.workers/decoder-heif := base fingerprint ipc sandbox workers/picture
 uses.workers/keyring      := base ipc sandbox
+uses.workers/typesetter   := base ipc sandbox
 
 # Third-party libraries: each belongs to the folders named here and no other.
 pkgs.sandbox              := libseccomp
 pkgs.ledger               := sqlite3 libsodium
+pkgs.browsers             := jansson
+pkgs.law                  := jansson
 pkgs.cli                  := jansson
+pkgs.native               := jansson
+pkgs.registry             := jansson
 pkgs.workers/picture      := libjpeg libexif expat nettle
 pkgs.workers/decoder      := spng libwebp libwebpdemux
 pkgs.workers/decoder-heif := libheif
 pkgs.workers/keyring      := libsecret-1
+pkgs.workers/typesetter   := pangocairo gmime-3.0 libical
 libs.workers/decoder      := -lgif
 libs.fingerprint          := -lm
 libs.match                := -lm -pthread
+libs.native               := -pthread
 
 # The folders with a main.c: each is a process of its own.
 bin.cli                   := lenscap
+bin.native                := lenscap-host
 bin.workers/decoder       := lenscap-decoder
 bin.workers/decoder-heif  := lenscap-decoder-heif
 bin.workers/pagereader    := lenscap-pagereader
 bin.workers/keyring       := lenscap-keyring
+bin.workers/typesetter    := lenscap-typesetter
 
 # Processes that are built only where their library is installed.
 optional                  := workers/decoder-heif workers/keyring
@@ -47,8 +60,12 @@ optional                  := workers/decoder-heif workers/keyring
 VERSION := 0.1.0
 PREFIX  ?= /usr/local
 LIBEXEC ?= $(PREFIX)/libexec/lenscap
+SHARE   ?= $(PREFIX)/share/lenscap
 MODE    ?= release
 B       := build/$(MODE)
+
+# Who may speak to lenscap-host.
+include packaging/native-messaging/ids
 
 # A bare machine has neither compiler nor libraries: bring them first, once,
 # and only for targets that need them; the others write nothing.
@@ -76,7 +93,10 @@ links      = $(foreach d,$(1),$(libs.$(d))) $(if $(strip $(foreach d,$(1),$(pkgs
 CC      ?= cc
 CFLAGS  ?= -O2 -g
 own     := -std=c17 -D_GNU_SOURCE -Iinclude -Ihost/workers -MMD -MP -fPIE \
-           -DLENSCAP_LIBEXEC='"$(LIBEXEC)"' -DLENSCAP_VERSION='"$(VERSION)"' \
+           -DLENSCAP_LIBEXEC='"$(LIBEXEC)"' -DLENSCAP_SHARE='"$(SHARE)"' -DLENSCAP_VERSION='"$(VERSION)"' \
+           -DLENSCAP_HOST_NAME='"$(host_name)"' \
+           -DLENSCAP_CHROMIUM_IDS='"$(chromium_ids)"' \
+           -DLENSCAP_GECKO_IDS='"$(gecko_ids)"' \
            -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
            -Wvla -Wundef -Wformat=2 -Wpointer-arith -Wwrite-strings \
            -fno-strict-aliasing -fno-common
@@ -103,6 +123,7 @@ endif
 # Sums of floats in the order PDQ's reference has them, whatever the machine.
 flags.fingerprint := -O3 -ffp-contract=off
 flags.workers/keyring = $(patsubst -I%,-isystem %,$(shell pkg-config --cflags $(pkgs.workers/keyring)))
+flags.workers/typesetter = $(patsubst -I%,-isystem %,$(shell pkg-config --cflags $(pkgs.workers/typesetter)))
 ifeq ($(MODE),fuzz)
 # Arithmetic, not parsing: to trace its comparisons takes four fifths of a run.
 flags.fingerprint += -fno-sanitize-coverage=trace-cmp
@@ -130,15 +151,20 @@ ifneq ($(filter clean,$(MAKECMDGOALS)),)
 .NOTPARALLEL:
 endif
 
-all: $(foreach p,$(processes),$(B)/$(bin.$(p)))
+all: $(foreach p,$(processes),$(B)/$(bin.$(p))) $(B)/share
+
+# Data lies beside the programs, as it does once they are installed.
+$(B)/share:
+	@mkdir -p $(@D) && ln -sfn '$(CURDIR)/host/share' $@
 
 $(B)/host/%.o: host/%.c $(B)/config
 	@mkdir -p $(@D)
 	$(call quiet,CC)$(CC) $(own) $(CFLAGS) $(flags.$(patsubst host/%/,%,$(dir $<))) $(CPPFLAGS) -c -o $@ $<
 
+flags.fuzz_mail.c = $(flags.workers/typesetter)
 $(B)/tests/%.o: tests/%.c $(B)/config
 	@mkdir -p $(@D)
-	$(call quiet,CC)$(CC) $(own) -Itests -Ihost $(CFLAGS) $(CPPFLAGS) -c -o $@ $<
+	$(call quiet,CC)$(CC) $(own) -Itests -Ihost $(CFLAGS) $(flags.$(notdir $<)) $(CPPFLAGS) -c -o $@ $<
 
 define process
 $(B)/$(bin.$(1)): $(foreach d,$(call closure,$(1)),$(call objs,$(d))) $(B)/config
@@ -190,6 +216,9 @@ check:
 fuzz.heif := workers/decoder-heif
 fuzz.pagereader := workers/pagereader
 fuzz.ledger := ledger
+fuzz.law := law
+fuzz.native := native
+fuzz.mail := workers/typesetter
 fuzzers := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 fuzzers := $(foreach f,$(fuzzers),$(if $(filter $(missing),$(fuzz.$(f))),,$(f)))
 fuzz:
@@ -235,7 +264,9 @@ clean:
 # ---- Install ------------------------------------------------------------------------------
 install: all
 	install -Dm755 -t $(DESTDIR)$(PREFIX)/bin $(B)/lenscap
+	install -Dm755 -t $(DESTDIR)$(LIBEXEC) $(B)/lenscap-host
 	install -Dm755 -t $(DESTDIR)$(LIBEXEC) $(foreach p,$(filter workers/%,$(processes)),$(B)/$(bin.$(p)))
+	cd host/share && find . -type f -exec install -Dm644 {} $(abspath $(DESTDIR)$(SHARE))/{} \;
 
 help:
 	@echo 'make run      do the main job on real photographs (PHOTOS=DIR for your own)'
@@ -245,7 +276,7 @@ help:
 	@echo 'make fuzz     fuzz every parser of outside bytes (F=name, N=executions)'
 	@echo 'make bench    speed, side by side with the peers'
 	@echo 'make all install format lint clean'
-	@echo 'variables: MODE=release|asan|fuzz V=1 PREFIX= LIBEXEC= DESTDIR= CFLAGS='
+	@echo 'variables: MODE=release|asan|fuzz V=1 PREFIX= LIBEXEC= SHARE= DESTDIR= CFLAGS='
 
 .DEFAULT_GOAL := all
 .PHONY: all run test check endurance fuzz bench install format lint print-map clean help

@@ -7,9 +7,11 @@ build-essential pkg-config
 libjansson-dev libseccomp-dev libsodium-dev libsqlite3-dev libsecret-1-dev
 libjpeg62-turbo-dev libspng-dev libwebp-dev libgif-dev libheif-dev
 libexif-dev libexpat1-dev nettle-dev
+libpango1.0-dev libgmime-3.0-dev libical-dev fonts-liberation fonts-dejavu-core
+qpdf poppler-utils
 libcmocka-dev clang clang-format libclang-rt-14-dev shellcheck
 libimage-exiftool-perl libjpeg-turbo-progs strace binutils procps python3
-python3-numpy python3-pil python3-lxml mate-backgrounds ukui-wallpapers
+python3-numpy python3-pil python3-lxml python3-holidays python3-dateutil mate-backgrounds ukui-wallpapers
 gnome-keyring dbus libglib2.0-bin xfsprogs e2fsprogs
 '
 

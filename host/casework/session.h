@@ -5,7 +5,6 @@
 #include <lenscap/casework.h>
 
 struct casework {
-	struct ledger_key *key;
 	struct ledger *ledger;
 };
 

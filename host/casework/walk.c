@@ -78,8 +78,9 @@ enum lens_err walk_list(const struct casework_files *files, struct walk *out)
 	for (size_t i = 0; i < files->count && err == LENS_OK; i++) {
 		const char *path = files->paths[i];
 
-		if (files->recursive && strcmp(path, "-") != 0 &&
-		    stat(path, &about) == 0 && S_ISDIR(about.st_mode))
+		if (files->fds == NULL && files->recursive &&
+		    strcmp(path, "-") != 0 && stat(path, &about) == 0 &&
+		    S_ISDIR(about.st_mode))
 			err = walk_folder(out, path);
 		else
 			walk_add(out, path);
@@ -195,6 +196,15 @@ void walk_open_path(const char *path, struct walk_file *out)
 		return;
 	/* Without waiting: a pipe nobody writes to would hold us up. */
 	out->fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+	out->status = out->fd < 0 ? walk_failure(errno)
+				  : walk_judge(out->fd, &out->bytes);
+	if (out->status != IPC_PICTURE_OK)
+		base_close(&out->fd);
+}
+
+void walk_open_fd(int fd, struct walk_file *out)
+{
+	*out = (struct walk_file){.fd = fcntl(fd, F_DUPFD_CLOEXEC, 3)};
 	out->status = out->fd < 0 ? walk_failure(errno)
 				  : walk_judge(out->fd, &out->bytes);
 	if (out->status != IPC_PICTURE_OK)

@@ -45,10 +45,14 @@ CLI_COMMAND(photos_list);
 CLI_COMMAND(photos_show);
 CLI_COMMAND(photos_forget);
 CLI_COMMAND(find);
+CLI_COMMAND(me);
 CLI_COMMAND(verify);
 CLI_COMMAND(backup);
 CLI_COMMAND(restore);
 CLI_COMMAND(wipe);
+CLI_COMMAND(install);
+CLI_COMMAND(uninstall);
+CLI_COMMAND(deadline);
 CLI_COMMAND(doctor);
 
 /* Print a command's usage to out. */

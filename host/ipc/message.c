@@ -16,6 +16,10 @@ static const uint32_t message_limits[] = {
     [IPC_PAGE] = IPC_PAGE_BODY_MAX,
     [IPC_KEYRING_JOB] = 512,
     [IPC_KEYRING] = 64,
+    [IPC_PAPER_JOB] = IPC_PAPER_BODY_MAX,
+    [IPC_PAPER] = 64,
+    [IPC_MAIL_JOB] = 64,
+    [IPC_MAIL] = IPC_MAIL_BODY_MAX,
 };
 
 static bool message_limit(uint32_t kind, uint32_t *limit)

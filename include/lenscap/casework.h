@@ -29,6 +29,9 @@ struct casework_finding {
 /* The facts about a kind; never NULL for a kind in range. */
 const struct casework_finding *casework_finding(enum ipc_finding_kind kind);
 
+/* The same by its stable name; NULL when there is no such kind. */
+const struct casework_finding *casework_finding_named(const char *kind);
+
 /* "low", "medium", "high". */
 const char *casework_severity_name(enum casework_severity severity);
 
@@ -47,8 +50,13 @@ struct casework_files {
 	size_t count;
 	bool recursive; /* walk folders; links in them are not followed */
 	struct ipc_picture_job job; /* what is wanted of each */
-	unsigned lanes;		    /* 0: as many as there are processors */
-	int cancel; /* stop when this can be read; -1 for never */
+	/*
+	 * Descriptors instead: paths are then only names.  They stay the
+	 * caller's, and what they hold must not change.  NULL for none.
+	 */
+	const int *fds;
+	unsigned lanes; /* 0: as many as there are processors */
+	int cancel;	/* stop when this can be read; -1 for never */
 };
 
 /*
@@ -109,6 +117,23 @@ struct casework_home {
 	const char *witness;
 };
 
+/* The same, found in the environment (XDG Base Directory Specification). */
+struct casework_place {
+	char *dir, *witness;
+	const char *bus; /* of the session; NULL when the environment has none
+			  */
+	struct casework_home home; /* both, borrowed from above */
+};
+
+/*
+ * Find this user's place, or take dir (not NULL) for the ledger's; folders
+ * that are missing are made.  LENS_DENIED when there is no such place.  The
+ * caller ends *out with casework_place_free().
+ */
+LENS_MUST enum lens_err casework_place_find(const char *dir,
+					    struct casework_place *out);
+void casework_place_free(struct casework_place *place);
+
 /*
  * Where a key may come from.  What is given is used; else the kernel's session
  * key, the desktop keyring if the ledger has a slot for it, and at last the
@@ -153,6 +178,38 @@ LENS_MUST enum lens_err casework_open(const struct casework_home *home,
 				      struct casework **out);
 void casework_close(struct casework *work);
 
+/* The same with a key that is at hand, which is copied. */
+LENS_MUST enum lens_err casework_open_with(const struct casework_home *home,
+					   const struct ledger_key *key,
+					   struct ledger_fault *fault,
+					   struct casework **out);
+
+/* The key that the desktop keyring holds; LENS_LOCKED when it gives none.  The
+ * caller frees *out. */
+LENS_MUST enum lens_err casework_keyring(const struct casework_home *home,
+					 const char *bus,
+					 struct ledger_key **out);
+
+/* What shall open a new ledger, besides its recovery key.  Borrowed. */
+struct casework_create {
+	struct ledger_secret *const *secrets;
+	unsigned count; /* at most CASEWORK_SECRETS_MAX */
+	bool keyring;	/* the desktop keyring, at bus */
+	const char *bus;
+};
+#define CASEWORK_SECRETS_MAX 6
+
+/*
+ * Make a ledger, and its recovery key, which the caller shows once and wipes.
+ * LENS_DENIED when there is a ledger, or when the keyring refuses; nothing is
+ * made then.  key may be NULL; else the caller frees *key.
+ */
+LENS_MUST enum lens_err casework_create(const struct casework_home *home,
+					const struct casework_create *create,
+					struct ledger_fault *fault,
+					char recovery[LEDGER_RECOVERY_TEXT],
+					struct ledger_key **key);
+
 /*
  * Let the desktop keyring open the ledger from now on: a new key is put there
  * and a slot for it made.  LENS_DENIED when the keyring is absent, locked or
@@ -165,6 +222,17 @@ LENS_MUST enum lens_err casework_add_keyring(struct ledger *ledger,
 
 /* The ledger within, as long as work is open. */
 struct ledger *casework_ledger(struct casework *work);
+
+/*
+ * Back the ledger up into this user's documents folder, under a name with the
+ * day in it that is not in use; no caller says where.  *folder is the folder's
+ * own name ("Documents"), the caller's to free; NULL on failure.
+ */
+#define CASEWORK_BACKUP_NAME 64
+LENS_MUST enum lens_err casework_backup(struct casework *work,
+					struct ledger_fault *fault,
+					char name[CASEWORK_BACKUP_NAME],
+					char **folder);
 
 /* ---- Add photos ---- */
 
@@ -241,6 +309,47 @@ LENS_MUST enum lens_err casework_preview(struct casework *work, int64_t photo,
 					 struct ledger_fault *fault,
 					 struct base_buffer *out);
 
+/* ---- Who I am, for letters only ---- */
+
+#define CASEWORK_ME_MAX 400 /* bytes of one value */
+
+/* What a letter may say of the person.  Texts are owned; "" when not set. */
+struct casework_me {
+	char *name;
+	char *email;	/* to answer to: an alias is best */
+	char *address;	/* lines */
+	char *country;	/* where the person lives: "de" */
+	char *region;	/* "de-be", where authorities differ by it */
+	char *language; /* the person's own: "en", "de", "fr" */
+};
+
+/* One of them: what it is called, what it is, an example. */
+struct casework_me_key {
+	const char *name; /* "country" */
+	const char *what;
+	const char *example;
+};
+
+/* Every key in its order; ended by a NULL name. */
+extern const struct casework_me_key casework_me_keys[];
+
+/* The value of a key by its place in casework_me_keys[]. */
+const char *casework_me_value(const struct casework_me *me, size_t key);
+
+/*
+ * Keep a value, NULL or "" to remove it.  LENS_DENIED, and a sentence in
+ * *fault, for a key or a value that cannot be.
+ */
+LENS_MUST enum lens_err casework_me_set(struct casework *work, const char *key,
+					const char *value,
+					struct ledger_fault *fault);
+
+/* Everything that is set.  The caller ends *out with casework_me_free(). */
+LENS_MUST enum lens_err casework_me_read(struct casework *work,
+					 struct ledger_fault *fault,
+					 struct casework_me *out);
+void casework_me_free(struct casework_me *me);
+
 /* ---- Examine this machine ---- */
 
 enum casework_state {
@@ -252,13 +361,19 @@ enum casework_state {
 
 /* One thing that was looked at.  Borrowed for the call. */
 struct casework_check {
-	const char *group; /* "kernel", "pictures", "jails" */
+	const char *group; /* "kernel", "pictures", "jails", "browsers" */
 	const char *name;
 	enum casework_state state;
 	const char *detail;
 	const char *remedy; /* "" where nothing is to be done */
 	const char *calls;  /* the system calls of a jail, else "" */
 };
+
+/*
+ * The path of lenscap-host: beside this program in a build tree, else where it
+ * was installed.  The caller frees it; NULL when it is in neither.
+ */
+char *casework_host_path(void);
 
 /*
  * Look at everything Lenscap needs here, by trying it, and hand over each
