@@ -459,6 +459,7 @@ enum ipc_fetch_status {
 const char *ipc_fetch_code(enum ipc_fetch_status status);
 const char *ipc_fetch_sentence(enum ipc_fetch_status status);
 
+/* Nothing is ever sent but these two, and neither has a body. */
 enum ipc_fetch_method { IPC_FETCH_GET, IPC_FETCH_HEAD, IPC_FETCH_METHODS };
 
 /* The headers that are kept, the last of each name; "" when there was none. */
