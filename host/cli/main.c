@@ -25,6 +25,12 @@ const struct cli_command cli_commands[] = {
 	MAIN_COMMAND("photos forget", "ID...", "forget photos", photos_forget),
 	MAIN_COMMAND("find", "PATH...", "which of my photos are here", find),
 	MAIN_COMMAND("me", "show|set|unset", "who I am, for letters only", me),
+	MAIN_COMMAND("controllers search", "WORDS", "find companies to write to", controllers_search),
+	MAIN_COMMAND("controllers list", "", "all that are known", controllers_list),
+	MAIN_COMMAND("controllers show", "SLUG", "all about one, with sources", controllers_show),
+	MAIN_COMMAND("controllers import", "DIR|ZIP", "take datenanfragen.de's data set", controllers_import),
+	MAIN_COMMAND("controllers add", "FILE", "keep one of your own", controllers_add),
+	MAIN_COMMAND("controllers forget", "SLUG", "forget one of your own", controllers_forget),
 	MAIN_COMMAND("verify", "", "check every seal of the ledger", verify),
 	MAIN_COMMAND("backup", "FILE", "the ledger as one encrypted file", backup),
 	MAIN_COMMAND("restore", "FILE", "bring a backup back", restore),
@@ -55,7 +61,7 @@ static void main_usage(FILE *out)
 	for (const struct cli_command *c = cli_commands; c->name != NULL; c++) {
 		char *words = base_format("%s %s", c->name, c->arguments);
 
-		fprintf(out, "  %-22s %s\n", words, c->summary);
+		fprintf(out, "  %-26s %s\n", words, c->summary);
 		free(words);
 	}
 	fputs(main_examples, out);
