@@ -158,7 +158,7 @@ void native_answer(struct native_call *call)
 	bool patient = call->track != NULL;
 	json_t *response = call_response(call);
 
-	if ((call->id != NULL || call->method == NULL) &&
+	if (!call->quiet &&
 	    out_send(call->host->out, response, patient) != LENS_OK) {
 		json_decref(response);
 		native_fail(call, NATIVE_TOO_BIG);

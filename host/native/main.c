@@ -21,7 +21,7 @@
 #include "upload.h"
 
 #define MAIN_PIPE (1 << 20)	 /* bytes on their way, each way */
-#define MAIN_OUT_MOST (8u << 20) /* queued, above which nothing is read */
+#define MAIN_OUT_MOST (2u << 20) /* queued, above which nothing is read */
 #define MAIN_END 700		 /* ms for what was asked before the end */
 
 /* ---- Memory ---- */

@@ -79,7 +79,8 @@ struct native_call {
 	struct native *host;
 	struct track *track; /* NULL where it is done at once */
 	const struct native_method *method;
-	json_t *id; /* NULL: a notification, which is not answered */
+	json_t *id; /* NULL where it is not known */
+	bool quiet; /* a notification, which is not answered */
 	json_t *params;
 	json_t *result;
 	enum native_code code;

@@ -52,6 +52,7 @@ static bool take_read(struct native_call *call, json_t *request)
 		return false;
 	call->params = params ? json_incref(params) : json_object();
 	call->method = native_method_named(name);
+	call->quiet = id == NULL;
 	return true;
 }
 
