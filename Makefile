@@ -216,6 +216,7 @@ check:
 fuzz.heif := workers/decoder-heif
 fuzz.pagereader := workers/pagereader
 fuzz.ledger := ledger
+fuzz.law := law
 fuzz.native := native
 fuzz.mail := workers/typesetter
 fuzzers := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
@@ -244,8 +245,8 @@ bench: all $(benches)
 	@tests/bench/run.sh $(B)
 
 # ---- House-keeping ---------------------------------------------------------------------
-csrc    := $(shell find host include tests -name '*.[ch]')
-scripts := $(shell find tests packaging .ci -name '*.sh' -o -path .ci/run)
+csrc    := $(shell find host include tests -name node_modules -prune -o -name '*.[ch]' -print)
+scripts := $(shell find tests packaging .ci -name node_modules -prune -o -name '*.sh' -print -o -path .ci/run -print)
 format:
 	clang-format -i $(csrc)
 lint: all
