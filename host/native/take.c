@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "chunk.h"
+#include "job.h"
 #include "native.h"
 #include "track.h"
 
@@ -60,9 +61,15 @@ static void take_run(struct native_call *call)
 {
 	struct native *host = call->host;
 
+	struct job *job;
+
 	if (call->method->track == NATIVE_AT_ONCE) {
 		call->method->run(call);
+		job = call->job;
 		native_answer(call);
+		/* Its number is told before its progress. */
+		if (job != NULL)
+			job_begin(host, job);
 	} else if (!track_put(host->tracks[call->method->track], call)) {
 		take_refuse(call, NATIVE_BUSY);
 	}
