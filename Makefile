@@ -16,9 +16,15 @@ uses.clients              := base fingerprint ipc sandbox
 uses.ledger               := base fingerprint
 uses.registry             := base
 uses.browsers             := base
+<<<<<<< HEAD
 uses.casework             := base fingerprint match ipc sandbox clients ledger registry browsers
 uses.cli                  := base fingerprint match ipc ledger registry casework browsers law
 uses.native               := base fingerprint match ipc ledger casework browsers
+=======
+uses.casework             := base fingerprint match ipc sandbox clients ledger browsers law
+uses.cli                  := base fingerprint match ipc ledger casework browsers law
+uses.native               := base fingerprint match ipc ledger casework browsers law
+>>>>>>> main
 uses.workers/picture      := base fingerprint ipc sandbox
 uses.workers/decoder      := base fingerprint ipc sandbox workers/picture
 uses.workers/pagereader   := base ipc sandbox
@@ -32,6 +38,7 @@ pkgs.sandbox              := libseccomp
 pkgs.ledger               := sqlite3 libsodium
 pkgs.browsers             := jansson
 pkgs.law                  := jansson
+pkgs.casework             := jansson
 pkgs.cli                  := jansson
 pkgs.native               := jansson
 pkgs.registry             := jansson
@@ -219,6 +226,8 @@ check:
 fuzz.heif := workers/decoder-heif
 fuzz.pagereader := workers/pagereader
 fuzz.ledger := ledger
+fuzz.law := law
+fuzz.native := native
 fuzz.mail := workers/typesetter
 fuzz.unpack := workers/unpack
 fuzz.registry := registry
@@ -248,8 +257,8 @@ bench: all $(benches)
 	@tests/bench/run.sh $(B)
 
 # ---- House-keeping ---------------------------------------------------------------------
-csrc    := $(shell find host include tests -name '*.[ch]')
-scripts := $(shell find tests packaging .ci -name '*.sh' -o -path .ci/run)
+csrc    := $(shell find host include tests -name node_modules -prune -o -name '*.[ch]' -print)
+scripts := $(shell find tests packaging .ci -name node_modules -prune -o -name '*.sh' -print -o -path .ci/run -print)
 format:
 	clang-format -i $(csrc)
 lint: all

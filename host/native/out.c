@@ -13,7 +13,7 @@
 #include "frame.h"
 #include "out.h"
 
-#define OUT_PATIENCE (4u << 20) /* bytes queued above which tracks wait */
+#define OUT_PATIENCE (2u << 20) /* bytes queued above which tracks wait */
 
 struct out_frame {
 	struct out_frame *next;

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "chunk.h"
+#include "job.h"
 #include "native.h"
 #include "track.h"
 
@@ -52,6 +53,7 @@ static bool take_read(struct native_call *call, json_t *request)
 		return false;
 	call->params = params ? json_incref(params) : json_object();
 	call->method = native_method_named(name);
+	call->quiet = id == NULL;
 	return true;
 }
 
@@ -59,9 +61,15 @@ static void take_run(struct native_call *call)
 {
 	struct native *host = call->host;
 
+	struct job *job;
+
 	if (call->method->track == NATIVE_AT_ONCE) {
 		call->method->run(call);
+		job = call->job;
 		native_answer(call);
+		/* Its number is told before its progress. */
+		if (job != NULL)
+			job_begin(host, job);
 	} else if (!track_put(host->tracks[call->method->track], call)) {
 		take_refuse(call, NATIVE_BUSY);
 	}

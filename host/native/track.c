@@ -65,6 +65,7 @@ static void *track_run(void *argument)
 		}
 		door_settle(track->host->door, &track->hold);
 		pthread_mutex_lock(&track->mutex);
+		track->busy = false;
 	}
 	pthread_mutex_unlock(&track->mutex);
 	door_leave(track->host->door, &track->hold);

@@ -6,6 +6,7 @@
 #define LENSCAP_CASEWORK_H
 
 #include <lenscap/ipc.h>
+#include <lenscap/law.h>
 #include <lenscap/ledger.h>
 #include <lenscap/match.h>
 #include <lenscap/registry.h>
@@ -268,7 +269,7 @@ LENS_MUST enum lens_err casework_add_photos(struct casework *work,
 					    const struct casework_add *add,
 					    struct ledger_fault *fault);
 
-/* ---- Find copies ---- */
+/* ---- Check what is public ---- */
 
 /* A photo of mine that is in a file.  Borrowed for the call. */
 struct casework_match {
@@ -276,6 +277,86 @@ struct casework_match {
 	const char *source; /* where the photo was added from */
 	const char *at;	    /* of a page: the picture's address; else "" */
 };
+
+#define CASEWORK_CHECK_MAX 500 /* pictures of one check */
+
+/* What a stranger can get of a picture. */
+enum casework_seen {
+	CASEWORK_MINE,	     /* it is public, and a photo of mine */
+	CASEWORK_NEW,	     /* it is public, and none of mine */
+	CASEWORK_NOT_PUBLIC, /* a stranger does not get it */
+	CASEWORK_UNREADABLE, /* what a stranger gets is no picture */
+	CASEWORK_PAGE,	     /* it was a page; its pictures have their rows */
+	CASEWORK_SEEN
+};
+
+/* The stable name ("not_public"). */
+const char *casework_seen_name(enum casework_seen seen);
+
+/* A picture to look at.  Borrowed for the call. */
+struct casework_target {
+	const char *url; /* NULL or "" for bytes that are here already */
+	int fd;	   /* these bytes, when there is no url; stays the caller's */
+	void *tag; /* the caller's own */
+};
+
+/*
+ * One answer.  Borrowed for the call, which may move the picture out and leave
+ * it empty, for casework_keep().
+ */
+struct casework_exposure {
+	const struct casework_target *target; /* or the page it stands on */
+	const char *url;  /* as asked for; "" for bytes that were here */
+	const char *page; /* the page it stands on, or "" */
+	enum casework_seen seen;
+	const struct ipc_fetch *fetch; /* NULL for bytes that were here */
+	struct ipc_picture *picture;   /* empty unless MINE or NEW */
+	uint64_t bytes;
+	unsigned count; /* photos of mine in it, the surest first */
+	const struct casework_match *matches;
+	const char *code; /* stable: "ok", "login", "unknown_format" */
+	const char *why;  /* one sentence */
+};
+
+struct casework_check_page {
+	const struct casework_target *targets; /* at most CASEWORK_CHECK_MAX */
+	size_t count;
+	const char *page;  /* where they stand, for sightings; NULL or "" */
+	bool pages;	   /* a target may be a page: look at its pictures */
+	bool keep;	   /* read what casework_keep() needs */
+	bool record;	   /* note where photos of mine were seen */
+	bool local;	   /* reach this machine: from our own argv only */
+	const char *proxy; /* NULL for none */
+	unsigned lanes;	   /* decoders; 0: as many as there are processors */
+	int cancel;	   /* stop when this can be read; -1 for never */
+	/* As they come, one for each target and each picture of its pages. */
+	void (*row)(void *context, struct casework_exposure *row);
+	void (*progress)(void *context, size_t done, size_t total);
+	void *context;
+};
+
+/*
+ * Fetch pictures as a stranger would, read them, and say which are mine.
+ * work may be NULL: then none is known as mine.  LENS_EOF when it was
+ * cancelled; else as the ledger's calls.
+ */
+LENS_MUST enum lens_err
+casework_check_page(struct casework *work,
+		    const struct casework_check_page *check,
+		    struct ledger_fault *fault);
+
+/*
+ * Keep a picture of a check as mine: file->picture as the row had it (with
+ * check->keep), file->path its address, file->bytes.  The picture is moved out.
+ * *outcome and *photo as in struct casework_add_row.
+ */
+LENS_MUST enum lens_err casework_keep(struct casework *work,
+				      struct casework_file *file,
+				      struct ledger_fault *fault,
+				      enum casework_added *outcome,
+				      int64_t *photo);
+
+/* ---- Find copies ---- */
 
 struct casework_found {
 	const struct casework_file *file;
@@ -351,6 +432,7 @@ LENS_MUST enum lens_err casework_me_read(struct casework *work,
 					 struct casework_me *out);
 void casework_me_free(struct casework_me *me);
 
+<<<<<<< HEAD
 /* ---- The registry ---- */
 
 /*
@@ -395,6 +477,149 @@ LENS_MUST enum lens_err casework_add_controller(struct casework *work,
 LENS_MUST enum lens_err
 casework_forget_controller(struct casework *work, const char *slug,
 			   struct registry_fault *fault);
+=======
+/* ---- Cases ---- */
+
+/* What an answer was, as a person would say. */
+enum casework_reply {
+	CASEWORK_REPLY_RECEIPT,
+	CASEWORK_REPLY_ANSWER,
+	CASEWORK_REPLY_NOTHING,
+	CASEWORK_REPLY_ERASED,
+	CASEWORK_REPLY_PARTIAL,
+	CASEWORK_REPLY_PHOTO,
+	CASEWORK_REPLY_ID,
+	CASEWORK_REPLY_FORM,
+	CASEWORK_REPLY_UNIDENTIFIED,
+	CASEWORK_REPLY_NOT_SUBJECT,
+	CASEWORK_REPLY_TOO_OFTEN,
+	CASEWORK_REPLY_PUBLIC,
+	CASEWORK_REPLY_EXTENSION,
+	CASEWORK_REPLY_REFUSED,
+	CASEWORK_REPLY_BOUNCED,
+	CASEWORK_REPLIES
+};
+
+/* The stable name ("photo_demanded") and what it means in words; the kind of
+ * that name, CASEWORK_REPLIES for none. */
+const char *casework_reply_name(enum casework_reply reply);
+const char *casework_reply_words(enum casework_reply reply);
+enum casework_reply casework_reply_of(const char *name);
+
+/*
+ * What a reply seems to say, by phrases of English, German and French; a
+ * proposal for a person to check.  CASEWORK_REPLIES: nothing was recognised.
+ */
+enum casework_reply casework_reply_guess(const char *text);
+
+enum casework_stage {
+	CASEWORK_STAGE_DRAFT,	/* written, not sent */
+	CASEWORK_STAGE_WAITING, /* sent; the deadline has not passed */
+	CASEWORK_STAGE_OVERDUE,
+	CASEWORK_STAGE_REPLIED, /* they answered; it is the person's turn */
+	CASEWORK_STAGE_COMPLAINED,
+	CASEWORK_STAGE_CLOSED,
+	CASEWORK_STAGES
+};
+
+/* The stable name ("overdue") and what it means in words. */
+const char *casework_stage_name(enum casework_stage stage);
+const char *casework_stage_words(enum casework_stage stage);
+
+/* What to do next, and why. */
+struct casework_step {
+	const char *action; /* "send", "wait", "letter", "check", "close" */
+	const char *letter; /* "letter": the kind to draft ("no_answer") */
+	const char *reason; /* one sentence */
+	int32_t day;	    /* from when it is due; LAW_NO_DAY: now */
+};
+
+/* A case as its history tells it.  All texts are owned by it. */
+struct casework_case {
+	int64_t id;
+	char *reference, *controller, *name, *law, *facts;
+	int64_t opened; /* milliseconds since 1970 */
+	enum casework_stage stage;
+	int32_t sent;	  /* the first letter; LAW_NO_DAY: none was */
+	int32_t deadline; /* for the answer; LAW_NO_DAY: none runs */
+	bool verified;	  /* every rule behind the deadline was checked */
+	char *explained;  /* how the deadline was counted; "" */
+	enum casework_reply reply; /* the last one; CASEWORK_REPLIES: none */
+	struct casework_step step;
+};
+void casework_case_free(struct casework_case *matter);
+
+/*
+ * Cases, oldest first, one or (0) all, each with what stands on today; visit
+ * borrows it and returns false to stop.  LENS_EOF when the one is not there.
+ */
+LENS_MUST enum lens_err casework_case_each(
+    struct casework *work, int64_t id, int32_t today,
+    enum law_language language,
+    bool (*visit)(void *context, const struct casework_case *matter),
+    void *context, struct ledger_fault *fault);
+
+/* Something that happened on a day, for casework_case_note(). */
+struct casework_happened {
+	int64_t id;
+	int32_t day, today;	   /* a day that has not come yet is refused */
+	enum casework_reply reply; /* of a reply */
+	const char *how;	   /* "email", "post", "form"; or the outcome */
+	const char *note;	   /* "" */
+};
+
+/*
+ * Note that the last letter was sent, that a reply came, or that the matter
+ * is over.  LENS_DENIED and a sentence for what cannot be: a reply before the
+ * letter was sent, a day before the case began or after today.
+ */
+LENS_MUST enum lens_err casework_case_sent(struct casework *work,
+					   const struct casework_happened *what,
+					   struct ledger_fault *fault);
+LENS_MUST enum lens_err
+casework_case_reply(struct casework *work, const struct casework_happened *what,
+		    struct ledger_fault *fault);
+LENS_MUST enum lens_err
+casework_case_close(struct casework *work, const struct casework_happened *what,
+		    struct ledger_fault *fault);
+
+/* A saved mail that was taken into a case. */
+struct casework_imported {
+	int64_t id;		   /* the case */
+	enum casework_reply reply; /* what it seems to be */
+	int32_t day;		   /* it was sent, or today */
+	char from[IPC_TEXT_MAX], subject[IPC_TEXT_MAX];
+};
+
+/*
+ * Take a saved reply (.eml, at fd) into the case whose reference it names, or
+ * into case id when that is not 0: the mail is kept, sealed, and noted as a
+ * reply of kind (CASEWORK_REPLIES: what it seems to be).  LENS_EOF when it
+ * names no case, LENS_MALFORMED when it is no mail.
+ */
+LENS_MUST enum lens_err
+casework_case_import(struct casework *work, int fd, int64_t id,
+		     enum casework_reply kind, int32_t today,
+		     struct ledger_fault *fault, struct casework_imported *out);
+
+/*
+ * The deadlines that run as iCalendar: a sealed memfd, which the caller
+ * closes.  LENS_EOF when none runs.
+ */
+LENS_MUST enum lens_err casework_calendar(struct casework *work, int32_t today,
+					  struct ledger_fault *fault, int *out);
+
+/* The day it is here. */
+int32_t casework_today(void);
+
+/*
+ * Laws and controllers, read when first asked for: LENS_MALFORMED or
+ * LENS_SYSTEM, and a sentence, when the data of this Lenscap is damaged.
+ */
+LENS_MUST enum lens_err casework_laws(struct casework *work,
+				      struct ledger_fault *fault,
+				      const struct law_set **out);
+>>>>>>> main
 
 /* ---- Examine this machine ---- */
 

@@ -17,6 +17,7 @@
 #define IPC_HEADER 8
 #define IPC_TEXT_MAX                                                           \
 	400 /* bytes of one text from a file, terminator included */
+#define IPC_ADDRESS_MAX 4096 /* bytes of an address, terminator included */
 
 enum ipc_kind {
 	IPC_HELLO = 1,	 /* worker to core: version, what it can do */
@@ -28,6 +29,7 @@ enum ipc_kind {
 	IPC_PAGE,     /* pagereader to core: the pictures of the page */
 	IPC_KEYRING_JOB = 32, /* core to keyring: get, put or drop a key */
 	IPC_KEYRING,	      /* keyring to core: how it went, and the key */
+<<<<<<< HEAD
 	IPC_PAPER_JOB = 48,   /* core to typesetter; descriptors: room for the
 				 bytes, attachments */
 	IPC_PAPER,    /* typesetter to core: how it went, so many bytes */
@@ -35,6 +37,16 @@ enum ipc_kind {
 	IPC_MAIL,     /* typesetter to core: what the mail says */
 	IPC_UNPACK_JOB = 64, /* core to unpack; descriptors: ZIP, room */
 	IPC_UNPACK,	     /* unpack to core: how it went */
+=======
+	IPC_FETCH_JOB =
+	    40,	   /* core to fetcher; descriptor: room for the bytes */
+	IPC_FETCH, /* fetcher to core: what a stranger got */
+	IPC_PAPER_JOB = 48, /* core to typesetter; descriptors: room for the
+			       bytes, attachments */
+	IPC_PAPER,	    /* typesetter to core: how it went, so many bytes */
+	IPC_MAIL_JOB,	    /* core to typesetter; descriptor: a saved mail */
+	IPC_MAIL,	    /* typesetter to core: what the mail says */
+>>>>>>> main
 };
 
 struct ipc_message {
@@ -117,6 +129,12 @@ uint64_t ipc_read_u64(struct ipc_reader *reader);
 void ipc_read_bytes(struct ipc_reader *reader, void *out, size_t size);
 /* A printable text (base_is_printable) into out of IPC_TEXT_MAX bytes. */
 void ipc_read_text(struct ipc_reader *reader, char out[IPC_TEXT_MAX]);
+/*
+ * An address: printable ASCII without spaces, which neither acts nor deceives,
+ * at most IPC_ADDRESS_MAX - 1 bytes.  out is of IPC_ADDRESS_MAX bytes.
+ */
+void ipc_write_address(struct ipc_writer *writer, const char *address);
+void ipc_read_address(struct ipc_reader *reader, char *out);
 /* LENS_OK when everything was well formed and nothing is left over. */
 LENS_MUST enum lens_err ipc_read_end(const struct ipc_reader *reader);
 
@@ -287,7 +305,6 @@ LENS_MUST enum lens_err ipc_picture_end_read(struct base_view body,
 #define IPC_PAGE_MEMORY_MAX (512u << 20)
 #define IPC_PAGE_CPU_MAX 10  /* seconds */
 #define IPC_PAGE_WALL_MAX 30 /* seconds: the machine may be busy */
-#define IPC_ADDRESS_MAX 4096 /* bytes of an address, terminator included */
 #define IPC_PAGE_BODY_MAX                                                      \
 	(IPC_PAGE_PICTURES_MAX * (IPC_ADDRESS_MAX + IPC_TEXT_MAX + 64) + 8192)
 
@@ -407,6 +424,112 @@ LENS_MUST enum lens_err ipc_page_job_write(const struct ipc_page_job *job,
 					   struct base_buffer *body);
 LENS_MUST enum lens_err ipc_page_job_read(struct base_view body,
 					  struct ipc_page_job *out);
+/* ---- Fetching ---- */
+
+#define IPC_FETCH_BYTES_MAX (32u << 20)
+#define IPC_FETCH_HOPS_MAX 5  /* redirects that are followed */
+#define IPC_FETCH_WALL_MAX 60 /* seconds for one address, all hops together */
+#define IPC_FETCH_MEMORY_MAX (1024u << 20)
+
+/*
+ * How fetching an address went.  The first part is what the fetcher answers,
+ * the second what the core sees of one that could not.
+ */
+enum ipc_fetch_status {
+	IPC_FETCH_OK,	      /* the bytes are there: anybody can get them */
+	IPC_FETCH_UNCHANGED,  /* 304: as it was when last fetched */
+	IPC_FETCH_LOGIN,      /* 401, 403, 407, 451: not for strangers */
+	IPC_FETCH_GONE,	      /* 404, 410 */
+	IPC_FETCH_BUSY,	      /* 429, 503: asked to come later */
+	IPC_FETCH_ANSWER,     /* any other answer that is not the thing */
+	IPC_FETCH_ADDRESS,    /* no address that could be fetched */
+	IPC_FETCH_SCHEME,     /* neither http: nor https: */
+	IPC_FETCH_NAMED,      /* a user name or password in the address */
+	IPC_FETCH_PORT,	      /* none of the web's ports */
+	IPC_FETCH_PRIVATE,    /* leads into this machine or network */
+	IPC_FETCH_REDIRECTS,  /* more than IPC_FETCH_HOPS_MAX */
+	IPC_FETCH_NO_HOST,    /* the name is unknown */
+	IPC_FETCH_NO_CONNECT, /* nobody answers there */
+	IPC_FETCH_PROXY,      /* the proxy cannot be used */
+	IPC_FETCH_TLS,	      /* its certificate or encryption is wrong */
+	IPC_FETCH_SLOW,
+	IPC_FETCH_TOO_BIG,
+	IPC_FETCH_HEADERS,   /* too many or too long */
+	IPC_FETCH_ENCODED,   /* compressed, though that was not asked for */
+	IPC_FETCH_MALFORMED, /* not HTTP/1 as it is written */
+	IPC_FETCH_CUT,	     /* fewer bytes than announced */
+
+	IPC_FETCH_CRASHED,
+	IPC_FETCH_LIED,
+	IPC_FETCH_NO_WORKER,
+	IPC_FETCH_STATUSES
+};
+
+/* The stable code of a status ("private"), and its sentence with a remedy. */
+const char *ipc_fetch_code(enum ipc_fetch_status status);
+const char *ipc_fetch_sentence(enum ipc_fetch_status status);
+
+/* Nothing is ever sent but these two, and neither has a body. */
+enum ipc_fetch_method { IPC_FETCH_GET, IPC_FETCH_HEAD, IPC_FETCH_METHODS };
+
+/* The headers that are kept, the last of each name; "" when there was none. */
+enum ipc_fetch_header {
+	IPC_FETCH_TYPE,	    /* Content-Type */
+	IPC_FETCH_MODIFIED, /* Last-Modified */
+	IPC_FETCH_ETAG,
+	IPC_FETCH_ROBOTS,     /* X-Robots-Tag: noindex, noai ... */
+	IPC_FETCH_TDM,	      /* TDM-Reservation */
+	IPC_FETCH_TDM_POLICY, /* its terms */
+	IPC_FETCH_KEPT
+};
+
+/* The header's name in lower case ("last-modified"). */
+const char *ipc_fetch_header_name(enum ipc_fetch_header header);
+
+struct ipc_fetch_job {
+	uint32_t number; /* comes back with the answer */
+	enum ipc_fetch_method method;
+	/* Reach this machine, its network and any port: trials and tests. */
+	bool local;
+	uint32_t bytes;	  /* at most; 1 to IPC_FETCH_BYTES_MAX */
+	uint32_t wall_ms; /* at most; 1 to IPC_FETCH_WALL_MAX seconds */
+	char url[IPC_ADDRESS_MAX];
+	char proxy[IPC_TEXT_MAX];    /* "socks5h://127.0.0.1:9050", or "" */
+	char etag[IPC_TEXT_MAX];     /* If-None-Match, or "" */
+	char modified[IPC_TEXT_MAX]; /* If-Modified-Since, or "" */
+};
+
+struct ipc_fetch_hop {
+	uint32_t answer; /* 301 ... */
+	char *url;	 /* where it led, owned */
+};
+
+struct ipc_fetch {
+	enum ipc_fetch_status status;
+	uint32_t number;
+	uint32_t answer; /* the last HTTP status, 0 when there was none */
+	uint32_t retry;	 /* seconds it asked to wait, or 0 */
+	uint64_t bytes;	 /* of the body; 0 unless OK */
+	char url[IPC_ADDRESS_MAX]; /* the last that was asked for */
+	unsigned hop_count;
+	struct ipc_fetch_hop hops[IPC_FETCH_HOPS_MAX];
+	char headers[IPC_FETCH_KEPT][IPC_TEXT_MAX];
+	int fd; /* not on the wire: the sealed bytes, owned; -1 for none */
+};
+
+/* Release what an answer holds and empty it (fd is then -1). */
+void ipc_fetch_free(struct ipc_fetch *fetch);
+
+/* Write and read both, believing nothing.  ipc_fetch_free() ends *out. */
+LENS_MUST enum lens_err ipc_fetch_job_write(const struct ipc_fetch_job *job,
+					    struct base_buffer *body);
+LENS_MUST enum lens_err ipc_fetch_job_read(struct base_view body,
+					   struct ipc_fetch_job *out);
+LENS_MUST enum lens_err ipc_fetch_write(const struct ipc_fetch *fetch,
+					struct base_buffer *body);
+LENS_MUST enum lens_err ipc_fetch_read(struct base_view body,
+				       struct ipc_fetch *out);
+
 /* ---- The desktop keyring ---- */
 
 #define IPC_KEYRING_KEY 32 /* bytes: what the keyring keeps for a ledger */
