@@ -16,15 +16,9 @@ uses.clients              := base fingerprint ipc sandbox
 uses.ledger               := base fingerprint
 uses.registry             := base
 uses.browsers             := base
-<<<<<<< HEAD
-uses.casework             := base fingerprint match ipc sandbox clients ledger registry browsers
+uses.casework             := base fingerprint match ipc sandbox clients ledger registry browsers law
 uses.cli                  := base fingerprint match ipc ledger registry casework browsers law
-uses.native               := base fingerprint match ipc ledger casework browsers
-=======
-uses.casework             := base fingerprint match ipc sandbox clients ledger browsers law
-uses.cli                  := base fingerprint match ipc ledger casework browsers law
-uses.native               := base fingerprint match ipc ledger casework browsers law
->>>>>>> main
+uses.native               := base fingerprint match ipc ledger registry casework browsers law
 uses.workers/picture      := base fingerprint ipc sandbox
 uses.workers/decoder      := base fingerprint ipc sandbox workers/picture
 uses.workers/pagereader   := base ipc sandbox

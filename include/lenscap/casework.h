@@ -432,7 +432,6 @@ LENS_MUST enum lens_err casework_me_read(struct casework *work,
 					 struct casework_me *out);
 void casework_me_free(struct casework_me *me);
 
-<<<<<<< HEAD
 /* ---- The registry ---- */
 
 /*
@@ -477,7 +476,7 @@ LENS_MUST enum lens_err casework_add_controller(struct casework *work,
 LENS_MUST enum lens_err
 casework_forget_controller(struct casework *work, const char *slug,
 			   struct registry_fault *fault);
-=======
+
 /* ---- Cases ---- */
 
 /* What an answer was, as a person would say. */
@@ -619,7 +618,6 @@ int32_t casework_today(void);
 LENS_MUST enum lens_err casework_laws(struct casework *work,
 				      struct ledger_fault *fault,
 				      const struct law_set **out);
->>>>>>> main
 
 /* ---- Examine this machine ---- */
 

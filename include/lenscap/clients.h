@@ -103,7 +103,6 @@ void clients_page_close(struct clients_page *page);
 #define CLIENTS_DECODER_HEIF "lenscap-decoder-heif"
 #define CLIENTS_PAGEREADER "lenscap-pagereader"
 
-<<<<<<< HEAD
 /* ---- Unpacking ---- */
 
 #define CLIENTS_UNPACK "lenscap-unpack"
@@ -124,7 +123,7 @@ typedef enum lens_err clients_unpacked(void *context, const char *name,
 LENS_MUST enum lens_err clients_unpack(int fd, const char *worker,
 				       clients_unpacked *file, void *context,
 				       char *why);
-=======
+
 /* ---- Fetching ---- */
 
 #define CLIENTS_FETCHER "lenscap-fetcher"
@@ -177,7 +176,6 @@ int clients_fetcher_fd(const struct clients_fetcher *fetcher);
 LENS_MUST enum lens_err clients_fetcher_wait(struct clients_fetcher *fetcher,
 					     int wake, int wait_ms, void **tag,
 					     struct ipc_fetch *out);
->>>>>>> main
 
 /* ---- The desktop keyring ---- */
 

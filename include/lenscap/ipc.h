@@ -29,15 +29,6 @@ enum ipc_kind {
 	IPC_PAGE,     /* pagereader to core: the pictures of the page */
 	IPC_KEYRING_JOB = 32, /* core to keyring: get, put or drop a key */
 	IPC_KEYRING,	      /* keyring to core: how it went, and the key */
-<<<<<<< HEAD
-	IPC_PAPER_JOB = 48,   /* core to typesetter; descriptors: room for the
-				 bytes, attachments */
-	IPC_PAPER,    /* typesetter to core: how it went, so many bytes */
-	IPC_MAIL_JOB, /* core to typesetter; descriptor: a saved mail */
-	IPC_MAIL,     /* typesetter to core: what the mail says */
-	IPC_UNPACK_JOB = 64, /* core to unpack; descriptors: ZIP, room */
-	IPC_UNPACK,	     /* unpack to core: how it went */
-=======
 	IPC_FETCH_JOB =
 	    40,	   /* core to fetcher; descriptor: room for the bytes */
 	IPC_FETCH, /* fetcher to core: what a stranger got */
@@ -46,7 +37,8 @@ enum ipc_kind {
 	IPC_PAPER,	    /* typesetter to core: how it went, so many bytes */
 	IPC_MAIL_JOB,	    /* core to typesetter; descriptor: a saved mail */
 	IPC_MAIL,	    /* typesetter to core: what the mail says */
->>>>>>> main
+	IPC_UNPACK_JOB = 64, /* core to unpack; descriptors: ZIP, room */
+	IPC_UNPACK,	     /* unpack to core: how it went */
 };
 
 struct ipc_message {
