@@ -273,6 +273,7 @@ install: all
 	install -Dm755 -t $(DESTDIR)$(LIBEXEC) $(B)/lenscap-host
 	install -Dm755 -t $(DESTDIR)$(LIBEXEC) $(foreach p,$(filter workers/%,$(processes)),$(B)/$(bin.$(p)))
 	cd host/share && find . -type f -exec install -Dm644 {} $(abspath $(DESTDIR)$(SHARE))/{} \;
+	cd extension && find . -type f ! -name README.md -exec install -Dm644 {} $(abspath $(DESTDIR)$(SHARE))/extension/{} \;
 
 help:
 	@echo 'make run      do the main job on real photographs (PHOTOS=DIR for your own)'
