@@ -83,6 +83,7 @@ owns 'seccomp\.h|linux/landlock|spawn\.h' sandbox
 owns 'jansson' browsers casework cli native registry law letter
 owns 'sodium|sqlite3' ledger
 owns 'libsecret/' workers/keyring
+owns 'zlib' workers/unpack
 owns 'curl/' workers/fetcher
 
 # What a folder exports is named after the folder, the file, or a private
