@@ -10,6 +10,7 @@ uses.base                 :=
 uses.fingerprint          := base
 uses.match                := base fingerprint
 uses.law                  := base
+uses.letter               := base law
 uses.ipc                  := base fingerprint
 uses.sandbox              := base ipc
 uses.clients              := base fingerprint ipc sandbox
@@ -32,6 +33,7 @@ pkgs.sandbox              := libseccomp
 pkgs.ledger               := sqlite3 libsodium
 pkgs.browsers             := jansson
 pkgs.law                  := jansson
+pkgs.letter               := jansson
 pkgs.casework             := jansson
 pkgs.cli                  := jansson
 pkgs.native               := jansson
@@ -273,6 +275,7 @@ install: all
 	install -Dm755 -t $(DESTDIR)$(LIBEXEC) $(B)/lenscap-host
 	install -Dm755 -t $(DESTDIR)$(LIBEXEC) $(foreach p,$(filter workers/%,$(processes)),$(B)/$(bin.$(p)))
 	cd host/share && find . -type f -exec install -Dm644 {} $(abspath $(DESTDIR)$(SHARE))/{} \;
+	cd extension && find . -type f ! -name README.md -exec install -Dm644 {} $(abspath $(DESTDIR)$(SHARE))/extension/{} \;
 
 help:
 	@echo 'make run      do the main job on real photographs (PHOTOS=DIR for your own)'
