@@ -39,6 +39,7 @@ int main(int argc, char **argv)
 	static const char *const words[] = {
 	    "clerview", "deutche bank", "Claerview AI, Inc.",
 	    "MDM Munzhandelsgesellschaft mbH & Co. KG Deutsche Munze"};
+	struct registry_hit hits[4];
 	struct registry *registry;
 	double start = now_ms();
 
@@ -50,7 +51,8 @@ int main(int argc, char **argv)
 	printf("registry: %zu controllers opened in %.1f ms",
 	       registry_count(registry), now_ms() - start);
 	start = now_ms();
-	search_ms(registry, "x");
+	registry_search(registry, &(struct registry_query){.words = "x"}, hits,
+			4);
 	printf(", first search %.1f ms\n", now_ms() - start);
 	for (size_t i = 0; i < 4; i++)
 		printf("registry: \"%s\" in %.2f ms\n", words[i],
