@@ -10,27 +10,31 @@ uses.base                 :=
 uses.fingerprint          := base
 uses.match                := base fingerprint
 uses.law                  := base
+uses.letter               := base law
 uses.ipc                  := base fingerprint
 uses.sandbox              := base ipc
 uses.clients              := base fingerprint ipc sandbox
 uses.ledger               := base fingerprint
 uses.registry             := base
 uses.browsers             := base
-uses.casework             := base fingerprint match ipc sandbox clients ledger browsers
-uses.cli                  := base fingerprint match ipc ledger casework browsers law
-uses.native               := base fingerprint match ipc ledger casework browsers
+uses.casework             := base fingerprint match ipc sandbox clients ledger registry browsers law
+uses.cli                  := base fingerprint match ipc ledger registry casework browsers law
+uses.native               := base fingerprint match ipc ledger registry casework browsers law
 uses.workers/picture      := base fingerprint ipc sandbox
 uses.workers/decoder      := base fingerprint ipc sandbox workers/picture
 uses.workers/pagereader   := base ipc sandbox
 uses.workers/decoder-heif := base fingerprint ipc sandbox workers/picture
 uses.workers/keyring      := base ipc sandbox
 uses.workers/typesetter   := base ipc sandbox
+uses.workers/unpack       := base ipc sandbox
 
 # Third-party libraries: each belongs to the folders named here and no other.
 pkgs.sandbox              := libseccomp
 pkgs.ledger               := sqlite3 libsodium
 pkgs.browsers             := jansson
 pkgs.law                  := jansson
+pkgs.letter               := jansson
+pkgs.casework             := jansson
 pkgs.cli                  := jansson
 pkgs.native               := jansson
 pkgs.registry             := jansson
@@ -39,6 +43,7 @@ pkgs.workers/decoder      := spng libwebp libwebpdemux
 pkgs.workers/decoder-heif := libheif
 pkgs.workers/keyring      := libsecret-1
 pkgs.workers/typesetter   := pangocairo gmime-3.0 libical
+pkgs.workers/unpack       := zlib
 libs.workers/decoder      := -lgif
 libs.fingerprint          := -lm
 libs.match                := -lm -pthread
@@ -52,6 +57,7 @@ bin.workers/decoder-heif  := lenscap-decoder-heif
 bin.workers/pagereader    := lenscap-pagereader
 bin.workers/keyring       := lenscap-keyring
 bin.workers/typesetter    := lenscap-typesetter
+bin.workers/unpack        := lenscap-unpack
 
 # Processes that are built only where their library is installed.
 optional                  := workers/decoder-heif workers/keyring
@@ -219,6 +225,8 @@ fuzz.ledger := ledger
 fuzz.law := law
 fuzz.native := native
 fuzz.mail := workers/typesetter
+fuzz.unpack := workers/unpack
+fuzz.registry := registry
 fuzzers := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 fuzzers := $(foreach f,$(fuzzers),$(if $(filter $(missing),$(fuzz.$(f))),,$(f)))
 fuzz:
@@ -267,6 +275,7 @@ install: all
 	install -Dm755 -t $(DESTDIR)$(LIBEXEC) $(B)/lenscap-host
 	install -Dm755 -t $(DESTDIR)$(LIBEXEC) $(foreach p,$(filter workers/%,$(processes)),$(B)/$(bin.$(p)))
 	cd host/share && find . -type f -exec install -Dm644 {} $(abspath $(DESTDIR)$(SHARE))/{} \;
+	cd extension && find . -type f ! -name README.md -exec install -Dm644 {} $(abspath $(DESTDIR)$(SHARE))/extension/{} \;
 
 help:
 	@echo 'make run      do the main job on real photographs (PHOTOS=DIR for your own)'
