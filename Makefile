@@ -10,39 +10,54 @@ uses.base                 :=
 uses.fingerprint          := base
 uses.match                := base fingerprint
 uses.law                  := base
+uses.letter               := base law
 uses.ipc                  := base fingerprint
 uses.sandbox              := base ipc
 uses.clients              := base fingerprint ipc sandbox
 uses.ledger               := base fingerprint
 uses.registry             := base
-uses.casework             := base fingerprint match ipc sandbox clients ledger
-uses.cli                  := base fingerprint match ipc ledger casework law
+uses.browsers             := base
+uses.casework             := base fingerprint match ipc sandbox clients ledger registry browsers law
+uses.cli                  := base fingerprint match ipc ledger registry casework browsers law
+uses.native               := base fingerprint match ipc ledger registry casework browsers law
 uses.workers/picture      := base fingerprint ipc sandbox
 uses.workers/decoder      := base fingerprint ipc sandbox workers/picture
 uses.workers/pagereader   := base ipc sandbox
 uses.workers/decoder-heif := base fingerprint ipc sandbox workers/picture
 uses.workers/keyring      := base ipc sandbox
+uses.workers/typesetter   := base ipc sandbox
+uses.workers/unpack       := base ipc sandbox
 
 # Third-party libraries: each belongs to the folders named here and no other.
 pkgs.sandbox              := libseccomp
 pkgs.ledger               := sqlite3 libsodium
+pkgs.browsers             := jansson
 pkgs.law                  := jansson
+pkgs.letter               := jansson
+pkgs.casework             := jansson
 pkgs.cli                  := jansson
+pkgs.native               := jansson
 pkgs.registry             := jansson
 pkgs.workers/picture      := libjpeg libexif expat nettle
 pkgs.workers/decoder      := spng libwebp libwebpdemux
 pkgs.workers/decoder-heif := libheif
 pkgs.workers/keyring      := libsecret-1
+pkgs.workers/typesetter   := pangocairo gmime-3.0 libical
+pkgs.workers/unpack       := zlib
 libs.workers/decoder      := -lgif
 libs.fingerprint          := -lm
 libs.match                := -lm -pthread
+libs.native               := -pthread
 
 # The folders with a main.c: each is a process of its own.
 bin.cli                   := lenscap
+bin.native                := lenscap-host
 bin.workers/decoder       := lenscap-decoder
 bin.workers/decoder-heif  := lenscap-decoder-heif
 bin.workers/pagereader    := lenscap-pagereader
 bin.workers/keyring       := lenscap-keyring
+bin.workers/typesetter    := lenscap-typesetter
+bin.workers/unpack        := lenscap-unpack
 
 # Processes that are built only where their library is installed.
 optional                  := workers/decoder-heif workers/keyring
@@ -54,6 +69,9 @@ LIBEXEC ?= $(PREFIX)/libexec/lenscap
 SHARE   ?= $(PREFIX)/share/lenscap
 MODE    ?= release
 B       := build/$(MODE)
+
+# Who may speak to lenscap-host.
+include packaging/native-messaging/ids
 
 # A bare machine has neither compiler nor libraries: bring them first, once,
 # and only for targets that need them; the others write nothing.
@@ -82,6 +100,9 @@ CC      ?= cc
 CFLAGS  ?= -O2 -g
 own     := -std=c17 -D_GNU_SOURCE -Iinclude -Ihost/workers -MMD -MP -fPIE \
            -DLENSCAP_LIBEXEC='"$(LIBEXEC)"' -DLENSCAP_SHARE='"$(SHARE)"' -DLENSCAP_VERSION='"$(VERSION)"' \
+           -DLENSCAP_HOST_NAME='"$(host_name)"' \
+           -DLENSCAP_CHROMIUM_IDS='"$(chromium_ids)"' \
+           -DLENSCAP_GECKO_IDS='"$(gecko_ids)"' \
            -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
            -Wvla -Wundef -Wformat=2 -Wpointer-arith -Wwrite-strings \
            -fno-strict-aliasing -fno-common
@@ -108,6 +129,7 @@ endif
 # Sums of floats in the order PDQ's reference has them, whatever the machine.
 flags.fingerprint := -O3 -ffp-contract=off
 flags.workers/keyring = $(patsubst -I%,-isystem %,$(shell pkg-config --cflags $(pkgs.workers/keyring)))
+flags.workers/typesetter = $(patsubst -I%,-isystem %,$(shell pkg-config --cflags $(pkgs.workers/typesetter)))
 ifeq ($(MODE),fuzz)
 # Arithmetic, not parsing: to trace its comparisons takes four fifths of a run.
 flags.fingerprint += -fno-sanitize-coverage=trace-cmp
@@ -145,9 +167,10 @@ $(B)/host/%.o: host/%.c $(B)/config
 	@mkdir -p $(@D)
 	$(call quiet,CC)$(CC) $(own) $(CFLAGS) $(flags.$(patsubst host/%/,%,$(dir $<))) $(CPPFLAGS) -c -o $@ $<
 
+flags.fuzz_mail.c = $(flags.workers/typesetter)
 $(B)/tests/%.o: tests/%.c $(B)/config
 	@mkdir -p $(@D)
-	$(call quiet,CC)$(CC) $(own) -Itests -Ihost $(CFLAGS) $(CPPFLAGS) -c -o $@ $<
+	$(call quiet,CC)$(CC) $(own) -Itests -Ihost $(CFLAGS) $(flags.$(notdir $<)) $(CPPFLAGS) -c -o $@ $<
 
 define process
 $(B)/$(bin.$(1)): $(foreach d,$(call closure,$(1)),$(call objs,$(d))) $(B)/config
@@ -199,6 +222,11 @@ check:
 fuzz.heif := workers/decoder-heif
 fuzz.pagereader := workers/pagereader
 fuzz.ledger := ledger
+fuzz.law := law
+fuzz.native := native
+fuzz.mail := workers/typesetter
+fuzz.unpack := workers/unpack
+fuzz.registry := registry
 fuzzers := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 fuzzers := $(foreach f,$(fuzzers),$(if $(filter $(missing),$(fuzz.$(f))),,$(f)))
 fuzz:
@@ -225,8 +253,8 @@ bench: all $(benches)
 	@tests/bench/run.sh $(B)
 
 # ---- House-keeping ---------------------------------------------------------------------
-csrc    := $(shell find host include tests -name '*.[ch]')
-scripts := $(shell find tests packaging .ci -name '*.sh' -o -path .ci/run)
+csrc    := $(shell find host include tests -name node_modules -prune -o -name '*.[ch]' -print)
+scripts := $(shell find tests packaging .ci -name node_modules -prune -o -name '*.sh' -print -o -path .ci/run -print)
 format:
 	clang-format -i $(csrc)
 lint: all
@@ -244,8 +272,10 @@ clean:
 # ---- Install ------------------------------------------------------------------------------
 install: all
 	install -Dm755 -t $(DESTDIR)$(PREFIX)/bin $(B)/lenscap
+	install -Dm755 -t $(DESTDIR)$(LIBEXEC) $(B)/lenscap-host
 	install -Dm755 -t $(DESTDIR)$(LIBEXEC) $(foreach p,$(filter workers/%,$(processes)),$(B)/$(bin.$(p)))
 	cd host/share && find . -type f -exec install -Dm644 {} $(abspath $(DESTDIR)$(SHARE))/{} \;
+	cd extension && find . -type f ! -name README.md -exec install -Dm644 {} $(abspath $(DESTDIR)$(SHARE))/extension/{} \;
 
 help:
 	@echo 'make run      do the main job on real photographs (PHOTOS=DIR for your own)'

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <lenscap/browsers.h>
 #include <lenscap/casework.h>
 #include <lenscap/clients.h>
 #include <lenscap/sandbox.h>
@@ -78,6 +79,8 @@ static const struct {
      "these, or save such pictures as JPEG."},
     {CLIENTS_PAGEREADER, "HTML, MHTML", CASEWORK_BROKEN,
      "Install Lenscap again: without it no saved page can be read."},
+    {CLIENTS_TYPESETTER, "PDF, mail, calendar", CASEWORK_BROKEN,
+     "Install Lenscap again: without it letters are plain text only."},
 };
 
 static void examine_worker(struct examine *examine, size_t i)
@@ -144,6 +147,8 @@ static void examine_calls(const struct sandbox_policy *policy,
 
 static char *examine_limits(const struct sandbox_policy *policy)
 {
+	if (policy->readable != NULL)
+		return base_copy("no file but fonts, no network, no process");
 	if (policy->memory == 0)
 		return base_copy("no file, no network");
 	return base_format("no file, no network, no process; %u MB, %u s",
@@ -165,6 +170,48 @@ static void examine_jail(struct examine *examine,
 	free(limits);
 }
 
+/* ---- Browsers ---- */
+
+char *casework_host_path(void)
+{
+	return clients_worker_path("lenscap-host");
+}
+
+static void examine_browser(void *context,
+			    const struct browsers_finding *finding)
+{
+	static const enum casework_state states[] = {
+	    [BROWSERS_WORKS] = CASEWORK_WORKS,
+	    [BROWSERS_IDLE] = CASEWORK_OPTIONAL,
+	    [BROWSERS_BROKEN] = CASEWORK_BROKEN,
+	};
+
+	examine_say(context, (struct casework_check){"browsers", finding->label,
+						     states[finding->health],
+						     finding->detail,
+						     finding->remedy, NULL});
+}
+
+static void examine_browsers(struct examine *examine)
+{
+	struct browsers_roots roots;
+	char *host = casework_host_path();
+
+	if (host == NULL)
+		examine_say(examine,
+			    (struct casework_check){
+				"browsers", "lenscap-host", CASEWORK_BROKEN,
+				"not installed",
+				"Install Lenscap again: without it the browser "
+				"extension cannot work.",
+				NULL});
+	browsers_roots_find(NULL, &roots);
+	if (host != NULL)
+		browsers_examine(&roots, host, examine_browser, examine);
+	browsers_roots_free(&roots);
+	free(host);
+}
+
 bool casework_examine(void (*check)(void *context,
 				    const struct casework_check *check),
 		      void *context)
@@ -177,5 +224,6 @@ bool casework_examine(void (*check)(void *context,
 		examine_worker(&examine, i);
 	for (size_t i = 0; sandbox_policies[i] != NULL; i++)
 		examine_jail(&examine, sandbox_policies[i]);
+	examine_browsers(&examine);
 	return !examine.broken;
 }

@@ -1,5 +1,6 @@
 /* findings.c: what each kind of finding means and how to mend it. */
 #include <stdlib.h>
+#include <string.h>
 
 #include <lenscap/casework.h>
 
@@ -70,6 +71,14 @@ const struct casework_finding *casework_finding(enum ipc_finding_kind kind)
 	if (kind >= IPC_FINDINGS)
 		abort();
 	return &findings_table[kind];
+}
+
+const struct casework_finding *casework_finding_named(const char *kind)
+{
+	for (unsigned i = 0; i < IPC_FINDINGS; i++)
+		if (strcmp(findings_table[i].kind, kind) == 0)
+			return &findings_table[i];
+	return NULL;
 }
 
 const char *casework_severity_name(enum casework_severity severity)

@@ -25,6 +25,7 @@ struct files_run {
 	struct clients_decoders *pool;
 	struct files_slot *slots; /* FILES_AHEAD, by index modulo that */
 	size_t next, first, read; /* to ask, to hand over, answered */
+	struct ipc_picture answer;
 };
 
 static void files_answered(struct files_run *run, struct files_slot *slot)
@@ -40,7 +41,12 @@ static enum lens_err files_ask(struct files_run *run)
 {
 	struct files_slot *slot = &run->slots[run->next % FILES_AHEAD];
 	struct walk_file file;
-	enum lens_err err = walk_open(&run->walk, run->next, &file);
+	enum lens_err err = LENS_OK;
+
+	if (run->asked->fds != NULL)
+		walk_open_fd(run->asked->fds[run->next], &file);
+	else
+		err = walk_open(&run->walk, run->next, &file);
 
 	if (err != LENS_OK)
 		return err;
@@ -74,15 +80,14 @@ static enum lens_err files_hand_over(struct files_run *run)
 
 static enum lens_err files_collect(struct files_run *run)
 {
-	static struct ipc_picture picture;
 	void *tag;
 	enum lens_err err = clients_decoders_wait(run->pool, run->asked->cancel,
-						  &tag, &picture);
+						  &tag, &run->answer);
 
 	if (err == LENS_OK) {
 		struct files_slot *slot = tag;
 
-		slot->file.picture = picture;
+		slot->file.picture = run->answer;
 		files_answered(run, slot);
 	}
 	return err;

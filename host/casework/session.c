@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "session.h"
@@ -107,19 +108,16 @@ enum lens_err casework_unlock(const struct casework_home *home,
 	return err;
 }
 
-enum lens_err casework_open(const struct casework_home *home,
-			    const struct casework_keys *keys,
-			    struct ledger_fault *fault, struct casework **out)
+enum lens_err casework_open_with(const struct casework_home *home,
+				 const struct ledger_key *key,
+				 struct ledger_fault *fault,
+				 struct casework **out)
 {
+	const struct ledger_place place = {home->dir, home->witness};
 	struct casework *work = base_alloc(1, sizeof(*work));
-	enum lens_err err;
+	enum lens_err err = ledger_open(&place, key, fault, &work->ledger);
 
 	*out = NULL;
-	err = casework_unlock(home, keys, fault, &work->key);
-	if (err == LENS_OK)
-		err = ledger_open(
-		    &(struct ledger_place){home->dir, home->witness}, work->key,
-		    fault, &work->ledger);
 	if (err != LENS_OK) {
 		casework_close(work);
 		return err;
@@ -128,13 +126,65 @@ enum lens_err casework_open(const struct casework_home *home,
 	return LENS_OK;
 }
 
+enum lens_err casework_open(const struct casework_home *home,
+			    const struct casework_keys *keys,
+			    struct ledger_fault *fault, struct casework **out)
+{
+	struct ledger_key *key = NULL;
+	enum lens_err err = casework_unlock(home, keys, fault, &key);
+
+	*out = NULL;
+	if (err == LENS_OK)
+		err = casework_open_with(home, key, fault, out);
+	ledger_key_free(key);
+	return err;
+}
+
 void casework_close(struct casework *work)
 {
 	if (work == NULL)
 		return;
 	ledger_close(work->ledger);
-	ledger_key_free(work->key);
+	law_close(work->laws);
 	free(work);
+}
+
+enum lens_err casework_create(const struct casework_home *home,
+			      const struct casework_create *create,
+			      struct ledger_fault *fault,
+			      char recovery[LEDGER_RECOVERY_TEXT],
+			      struct ledger_key **key)
+{
+	const struct ledger_place place = {home->dir, home->witness};
+	struct ledger_secret *all[CASEWORK_SECRETS_MAX + 1], *paper = NULL;
+	struct ledger *made = NULL;
+	uint32_t slot;
+	enum lens_err err = ledger_secret_recovery_new(recovery, fault, &paper);
+
+	if (create->count > 0)
+		memcpy(all, create->secrets,
+		       create->count * sizeof(struct ledger_secret *));
+	all[create->count] = paper;
+	if (err == LENS_OK)
+		err = ledger_create(&place, all, create->count + 1, fault, key,
+				    &made);
+	if (err == LENS_OK && create->keyring) {
+		err = casework_add_keyring(made, home->dir, create->bus, fault,
+					   &slot);
+		/* Without it nothing but paper would open the ledger. */
+		if (err != LENS_OK)
+			(void)!ledger_wipe(&place, NULL);
+	}
+	ledger_close(made);
+	ledger_secret_free(paper);
+	if (err != LENS_OK) {
+		explicit_bzero(recovery, LEDGER_RECOVERY_TEXT);
+		if (key != NULL) {
+			ledger_key_free(*key);
+			*key = NULL;
+		}
+	}
+	return err;
 }
 
 struct ledger *casework_ledger(struct casework *work)

@@ -5,8 +5,8 @@
 #include <lenscap/casework.h>
 
 struct casework {
-	struct ledger_key *key;
 	struct ledger *ledger;
+	struct law_set *laws; /* NULL: not read yet */
 };
 
 /* The key the desktop keyring holds, if the ledger has a slot for one. */

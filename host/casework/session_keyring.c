@@ -37,6 +37,16 @@ enum lens_err session_keyring(const struct casework_home *home, const char *bus,
 	return err;
 }
 
+enum lens_err casework_keyring(const struct casework_home *home,
+			       const char *bus, struct ledger_key **out)
+{
+	struct ledger_face face;
+	enum lens_err err = ledger_look(home->dir, NULL, &face);
+
+	*out = NULL;
+	return err == LENS_OK ? session_keyring(home, bus, &face, out) : err;
+}
+
 enum lens_err casework_add_keyring(struct ledger *ledger, const char *dir,
 				   const char *bus, struct ledger_fault *fault,
 				   uint32_t *id)

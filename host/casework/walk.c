@@ -80,8 +80,9 @@ enum lens_err walk_list(const struct casework_files *files, struct walk *out)
 	for (size_t i = 0; i < files->count && err == LENS_OK; i++) {
 		const char *path = files->paths[i];
 
-		if (files->recursive && strcmp(path, "-") != 0 &&
-		    stat(path, &about) == 0 && S_ISDIR(about.st_mode))
+		if (files->fds == NULL && files->recursive &&
+		    strcmp(path, "-") != 0 && stat(path, &about) == 0 &&
+		    S_ISDIR(about.st_mode))
 			err = walk_folder(out, path);
 		else
 			walk_add(out, path);
@@ -227,6 +228,15 @@ void walk_open_beneath(const char *folder, const char *name,
 		    (int)syscall(SYS_openat2, at, name, &how, sizeof(how));
 	walk_opened(out);
 	base_close(&at);
+}
+
+void walk_open_fd(int fd, struct walk_file *out)
+{
+	*out = (struct walk_file){.fd = fcntl(fd, F_DUPFD_CLOEXEC, 3)};
+	out->status = out->fd < 0 ? walk_failure(errno)
+				  : walk_judge(out->fd, &out->bytes);
+	if (out->status != IPC_PICTURE_OK)
+		base_close(&out->fd);
 }
 
 enum lens_err walk_open(struct walk *walk, size_t i, struct walk_file *out)

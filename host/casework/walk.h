@@ -30,6 +30,9 @@ struct walk_file {
 /* Open a file for reading by its path, whatever that is. */
 void walk_open_path(const char *path, struct walk_file *out);
 
+/* The same for a descriptor that is open, which is not taken. */
+void walk_open_fd(int fd, struct walk_file *out);
+
 /*
  * Open name below folder ("" for the current one), for names from outside: no
  * link and no ".." of it leads out of the folder.  A kernel that cannot

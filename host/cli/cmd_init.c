@@ -24,19 +24,17 @@ const char cmd_init_help[] =
     "\n"
     "Exit status: 0 when it was made, 1 when not, 2 for wrong use.\n";
 
-#define INIT_SECRETS 3
+#define INIT_SECRETS 2
 
 struct init_secrets {
 	struct ledger_secret *list[INIT_SECRETS];
 	unsigned count;
-	char recovery[LEDGER_RECOVERY_TEXT];
 };
 
 static void init_free(struct init_secrets *secrets)
 {
 	for (unsigned i = 0; i < secrets->count; i++)
 		ledger_secret_free(secrets->list[i]);
-	explicit_bzero(secrets, sizeof(*secrets));
 }
 
 static enum lens_err init_add(struct init_secrets *secrets, enum lens_err err,
@@ -78,10 +76,7 @@ static enum lens_err init_gather(const struct ledger_cli *ledger, bool keyring,
 		err = casework_secret(&passphrase, fault, &secret);
 		err = init_add(secrets, err, secret);
 	}
-	if (err != LENS_OK)
-		return err;
-	err = ledger_secret_recovery_new(secrets->recovery, fault, &secret);
-	return init_add(secrets, err, secret);
+	return err;
 }
 
 /*
@@ -130,22 +125,16 @@ static int init_make(struct ledger_cli *ledger, bool json, bool keyring)
 	struct ledger_place place = {ledger->dir, ledger->witness};
 	struct init_secrets secrets = {.count = 0};
 	struct ledger_fault fault = {0};
-	struct ledger *made = NULL;
-	uint32_t slot;
+	char recovery[LEDGER_RECOVERY_TEXT];
 	int code = CLI_DONE;
 	enum lens_err err = init_gather(ledger, keyring, &fault, &secrets);
 
 	if (err == LENS_OK)
-		err = ledger_create(&place, secrets.list, secrets.count, &fault,
-				    NULL, &made);
-	if (err == LENS_OK && keyring) {
-		err = casework_add_keyring(made, ledger->dir, ledger->keys.bus,
-					   &fault, &slot);
-		/* Without it nothing but paper would open the ledger. */
-		if (err != LENS_OK)
-			(void)!ledger_wipe(&place, NULL);
-	}
-	ledger_close(made);
+		err = casework_create(
+		    &ledger->place,
+		    &(struct casework_create){secrets.list, secrets.count,
+					      keyring, ledger->keys.bus},
+		    &fault, recovery, NULL);
 	if (err != LENS_OK) {
 		code = ledger_cli_fail(ledger, err, &fault);
 	} else if (!init_typed_alike(ledger, keyring)) {
@@ -156,8 +145,9 @@ static int init_make(struct ledger_cli *ledger, bool json, bool keyring)
 		      stderr);
 		code = CLI_SOME_FAILED;
 	} else {
-		init_print(ledger, json, secrets.recovery);
+		init_print(ledger, json, recovery);
 	}
+	explicit_bzero(recovery, sizeof(recovery));
 	init_free(&secrets);
 	return code;
 }

@@ -55,6 +55,31 @@ bool ledger_cli_confirm(const char *question)
 	return got > 0 && (answer[0] == 'y' || answer[0] == 'Y');
 }
 
+/* ---- Where it is ---- */
+
+bool ledger_cli_place(struct ledger_cli *ledger)
+{
+	if (casework_place_find(ledger->home, &ledger->found) != LENS_OK) {
+		fputs("lenscap: there is no place for the ledger; name a "
+		      "folder you may write to with --home DIR.\n",
+		      stderr);
+		return false;
+	}
+	ledger->place = ledger->found.home;
+	ledger->dir = ledger->found.dir;
+	ledger->witness = ledger->found.witness;
+	ledger->keys.bus = ledger->found.bus;
+	if (ledger_cli_terminal())
+		ledger->keys.ask = ledger_cli_ask;
+	return true;
+}
+
+void ledger_cli_free(struct ledger_cli *ledger)
+{
+	casework_place_free(&ledger->found);
+	ledger->dir = ledger->witness = NULL;
+}
+
 /* ---- What went wrong ---- */
 
 int ledger_cli_fail(const struct ledger_cli *ledger, enum lens_err err,

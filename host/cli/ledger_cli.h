@@ -9,8 +9,10 @@ struct ledger_cli {
 	const struct cli_command *command;
 	const char *home; /* --home, NULL for the user's own */
 	struct casework_keys keys;
-	struct casework_home place; /* after ledger_cli_place() */
-	char *dir, *witness;
+	/* After ledger_cli_place(): */
+	struct casework_place found;
+	struct casework_home place;
+	const char *dir, *witness;
 };
 
 /* The rows every such command's table of options begins with. */

@@ -111,6 +111,33 @@ void ipc_read_text(struct ipc_reader *reader, char out[IPC_TEXT_MAX])
 	out[length] = '\0';
 }
 
+void ipc_write_address(struct ipc_writer *writer, const char *address)
+{
+	size_t length = strnlen(address, IPC_ADDRESS_MAX - 1);
+
+	ipc_write_u32(writer, (uint32_t)length);
+	ipc_write_bytes(writer, address, length);
+}
+
+void ipc_read_address(struct ipc_reader *reader, char *out)
+{
+	uint32_t length = ipc_read_u32(reader);
+	const uint8_t *bytes;
+
+	out[0] = '\0';
+	if (length >= IPC_ADDRESS_MAX)
+		reader->err = LENS_MALFORMED;
+	bytes = body_take(reader, length);
+	for (uint32_t i = 0; reader->err == LENS_OK && i < length; i++)
+		if (bytes[i] < 0x21 || bytes[i] > 0x7e)
+			reader->err = LENS_MALFORMED;
+	if (reader->err != LENS_OK)
+		return;
+	if (length > 0)
+		memcpy(out, bytes, length);
+	out[length] = '\0';
+}
+
 enum lens_err ipc_read_end(const struct ipc_reader *reader)
 {
 	if (reader->err != LENS_OK)

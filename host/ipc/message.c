@@ -14,8 +14,17 @@ static const uint32_t message_limits[] = {
     [IPC_PICTURE_END] = 64,
     [IPC_PAGE_JOB] = IPC_ADDRESS_MAX + 64,
     [IPC_PAGE] = IPC_PAGE_BODY_MAX,
+    [IPC_FETCH_JOB] = IPC_ADDRESS_MAX + 3 * IPC_TEXT_MAX + 128,
+    [IPC_FETCH] = (IPC_FETCH_HOPS_MAX + 1) * (IPC_ADDRESS_MAX + 64) +
+		  IPC_FETCH_KEPT * (IPC_TEXT_MAX + 8) + 64,
     [IPC_KEYRING_JOB] = 512,
     [IPC_KEYRING] = 64,
+    [IPC_PAPER_JOB] = IPC_PAPER_BODY_MAX,
+    [IPC_PAPER] = 64,
+    [IPC_MAIL_JOB] = 64,
+    [IPC_MAIL] = IPC_MAIL_BODY_MAX,
+    [IPC_UNPACK_JOB] = 64,
+    [IPC_UNPACK] = 64,
 };
 
 static bool message_limit(uint32_t kind, uint32_t *limit)

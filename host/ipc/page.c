@@ -4,44 +4,6 @@
 
 #include <lenscap/ipc.h>
 
-/* ---- Addresses ---- */
-
-/* What is left of a URL when nothing is that could act or deceive. */
-static bool page_address_is_clean(struct base_view address)
-{
-	for (size_t i = 0; i < address.size; i++)
-		if (address.data[i] < 0x21 || address.data[i] > 0x7e)
-			return false;
-	return true;
-}
-
-static void page_write_address(struct ipc_writer *writer, const char *address)
-{
-	size_t length = strnlen(address, IPC_ADDRESS_MAX - 1);
-
-	ipc_write_u32(writer, (uint32_t)length);
-	ipc_write_bytes(writer, address, length);
-}
-
-static void page_read_address(struct ipc_reader *reader,
-			      char out[IPC_ADDRESS_MAX])
-{
-	uint32_t length = ipc_read_u32(reader);
-
-	out[0] = '\0';
-	if (length >= IPC_ADDRESS_MAX)
-		reader->err = LENS_MALFORMED;
-	if (reader->err != LENS_OK)
-		return;
-	ipc_read_bytes(reader, out, length);
-	out[length] = '\0';
-	if (!page_address_is_clean(
-		(struct base_view){(const uint8_t *)out, length}))
-		reader->err = LENS_MALFORMED;
-	if (reader->err != LENS_OK)
-		out[0] = '\0';
-}
-
 /* ---- Places ---- */
 
 /* The length of a scheme with its colon (RFC 3986, 3.1), 0 for none. */
@@ -137,7 +99,7 @@ enum lens_err ipc_page_job_write(const struct ipc_page_job *job,
 	struct ipc_writer writer = {body, LENS_OK};
 
 	ipc_write_u64(&writer, job->bytes);
-	page_write_address(&writer, job->url);
+	ipc_write_address(&writer, job->url);
 	return writer.err;
 }
 
@@ -147,7 +109,7 @@ enum lens_err ipc_page_job_read(struct base_view body, struct ipc_page_job *out)
 	enum lens_err err;
 
 	*out = (struct ipc_page_job){.bytes = ipc_read_u64(&reader)};
-	page_read_address(&reader, out->url);
+	ipc_read_address(&reader, out->url);
 	err = ipc_read_end(&reader);
 	if (err != LENS_OK)
 		*out = (struct ipc_page_job){0};
@@ -173,7 +135,7 @@ static void page_write_picture(struct ipc_writer *writer,
 	ipc_write_u8(writer, picture->icon);
 	ipc_write_u32(writer, picture->width);
 	ipc_write_u32(writer, picture->height);
-	page_write_address(writer, picture->address);
+	ipc_write_address(writer, picture->address);
 	ipc_write_text(writer, picture->alt);
 	ipc_write_u64(writer, picture->size);
 }
@@ -187,7 +149,7 @@ enum lens_err ipc_page_write(const struct ipc_page *page,
 	ipc_write_u8(&writer, page->archive);
 	ipc_write_u8(&writer, page->cut);
 	ipc_write_text(&writer, page->title);
-	page_write_address(&writer, page->url);
+	ipc_write_address(&writer, page->url);
 	ipc_write_u32(&writer, page->count);
 	for (unsigned i = 0; i < page->count; i++)
 		page_write_picture(&writer, &page->pictures[i]);
@@ -214,7 +176,7 @@ static void page_read_picture(struct ipc_reader *reader, uint64_t *used,
 	out->icon = page_read_below(reader, 2);
 	out->width = ipc_read_u32(reader);
 	out->height = ipc_read_u32(reader);
-	page_read_address(reader, address);
+	ipc_read_address(reader, address);
 	out->address = base_copy(address);
 	ipc_read_text(reader, out->alt);
 	out->size = ipc_read_u64(reader);
@@ -258,7 +220,7 @@ enum lens_err ipc_page_read(struct base_view body, struct ipc_page *out)
 	out->archive = page_read_below(&reader, 2);
 	out->cut = page_read_below(&reader, 2);
 	ipc_read_text(&reader, out->title);
-	page_read_address(&reader, out->url);
+	ipc_read_address(&reader, out->url);
 	page_read_pictures(&reader, out);
 	err = ipc_read_end(&reader);
 	if (err != LENS_OK) {

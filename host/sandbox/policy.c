@@ -97,7 +97,41 @@ static const struct sandbox_call policy_page[] = {
 	POLICY_DECODING, POLICY_PROBES, POLICY_SANITIZERS,
 };
 
+/* The process that sets letters: fontconfig and FreeType read fonts as they
+ * meet a script, Pango does so in a thread; Landlock says which files. */
+static const struct sandbox_call policy_setting[] = {
+	{SYS_getsid, SANDBOX_PROOF},
+	{SYS_recvmsg, SANDBOX_ALLOW},
+	{SYS_openat, SANDBOX_ALLOW}, {SYS_read, SANDBOX_ALLOW},
+	{SYS_pread64, SANDBOX_ALLOW}, {SYS_lseek, SANDBOX_ALLOW},
+	{SYS_fstat, SANDBOX_ALLOW}, {SYS_newfstatat, SANDBOX_ALLOW},
+	{SYS_access, SANDBOX_ALLOW}, {SYS_readlink, SANDBOX_ALLOW},
+	{SYS_getdents64, SANDBOX_ALLOW}, {SYS_fstatfs, SANDBOX_ALLOW},
+	{SYS_statfs, SANDBOX_ALLOW}, {SYS_fcntl, SANDBOX_ALLOW},
+	{SYS_getpid, SANDBOX_ALLOW}, {SYS_gettid, SANDBOX_ALLOW},
+	{SYS_getuid, SANDBOX_ALLOW}, {SYS_geteuid, SANDBOX_ALLOW},
+	/* To enter the tighter jail below. */
+	{SYS_prctl, SANDBOX_ALLOW}, {SYS_prlimit64, SANDBOX_ALLOW},
+	{SYS_seccomp, SANDBOX_ALLOW}, {SYS_getppid, SANDBOX_ALLOW},
+	{SYS_landlock_create_ruleset, SANDBOX_ALLOW},
+	{SYS_landlock_restrict_self, SANDBOX_ALLOW},
+	{SYS_open, SANDBOX_REFUSE}, {SYS_socket, SANDBOX_REFUSE},
+	{SYS_execve, SANDBOX_REFUSE},
+	POLICY_DECODING, POLICY_THREADS, POLICY_SANITIZERS, POLICY_COMPLAINTS,
+};
+
+/* The same process, for a mail that came: it opens nothing any more. */
+static const struct sandbox_call policy_mail[] = {
+	{SYS_getppid, SANDBOX_PROOF},
+	{SYS_fstat, SANDBOX_ALLOW}, {SYS_lseek, SANDBOX_ALLOW},
+	POLICY_DECODING, POLICY_PROBES, POLICY_SANITIZERS, POLICY_COMPLAINTS,
+};
+
 /* clang-format on */
+
+static const char *const policy_fonts[] = {
+    "/usr/share/fonts",	     "/usr/local/share/fonts", "/etc/fonts",
+    "/usr/share/fontconfig", "/var/cache/fontconfig",  NULL};
 
 #define POLICY_CALLS(table)                                                    \
 	.calls = table, .count = sizeof(table) / sizeof(*(table))
@@ -141,8 +175,41 @@ const struct sandbox_policy sandbox_page_policy = {
     .files = 6, /* three standard ones, the channel, the page, the room */
 };
 
+const struct sandbox_policy sandbox_setting_policy = {
+    .name = "typesetter, setting letters",
+    POLICY_CALLS(policy_setting),
+    .landlock = true,
+    .readable = policy_fonts,
+    .files = 64,
+};
+
+const struct sandbox_policy sandbox_mail_policy = {
+    .name = "typesetter, reading a mail",
+    POLICY_CALLS(policy_mail),
+    .landlock = true,
+    .memory = IPC_PAPER_MEMORY_MAX,
+    .cpu = IPC_PAPER_CPU_MAX,
+    .files = 8, /* poll() of one descriptor counts as one */
+};
+
+/* It does what the pagereader does: two descriptors, an answer, an end. */
+const struct sandbox_policy sandbox_unpack_policy = {
+    .name = "unpack, reading a ZIP",
+    POLICY_CALLS(policy_page),
+    .landlock = true,
+    .memory = IPC_UNPACK_MEMORY_MAX,
+    .cpu = IPC_UNPACK_CPU_MAX,
+    .files = 6, /* three standard ones, the channel, the ZIP, the room */
+};
+
 const struct sandbox_policy *const sandbox_policies[] = {
-    &sandbox_zygote_policy,	 &sandbox_picture_policy,
-    &sandbox_zygote_heif_policy, &sandbox_picture_heif_policy,
-    &sandbox_page_policy,	 NULL,
+    &sandbox_zygote_policy,
+    &sandbox_picture_policy,
+    &sandbox_zygote_heif_policy,
+    &sandbox_picture_heif_policy,
+    &sandbox_page_policy,
+    &sandbox_setting_policy,
+    &sandbox_mail_policy,
+    &sandbox_unpack_policy,
+    NULL,
 };

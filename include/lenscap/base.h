@@ -122,6 +122,17 @@ LENS_MUST enum lens_err base_unhex(void *out, size_t size, const char *text);
 #define BASE_BASE32_SIZE(size) (((size)*8 + 4) / 5 + 1)
 void base_base32(char *out, const void *data, size_t size);
 
+/*
+ * RFC 4648 base64 with padding; out holds BASE_BASE64_SIZE(size), terminator
+ * included.  base_unbase64() appends the bytes that text stands for:
+ * LENS_MALFORMED for any other character, missing padding or stray bits,
+ * LENS_TOO_BIG above the buffer's maximum; nothing is appended then.
+ */
+#define BASE_BASE64_SIZE(size) (((size) + 2) / 3 * 4 + 1)
+void base_base64(char *out, const void *data, size_t size);
+LENS_MUST enum lens_err base_unbase64(struct base_view text,
+				      struct base_buffer *out);
+
 /* True when the bytes are UTF-8 without surrogates and overlong forms. */
 bool base_is_utf8(struct base_view text);
 

@@ -17,6 +17,7 @@
 #define IPC_HEADER 8
 #define IPC_TEXT_MAX                                                           \
 	400 /* bytes of one text from a file, terminator included */
+#define IPC_ADDRESS_MAX 4096 /* bytes of an address, terminator included */
 
 enum ipc_kind {
 	IPC_HELLO = 1,	 /* worker to core: version, what it can do */
@@ -28,6 +29,16 @@ enum ipc_kind {
 	IPC_PAGE,     /* pagereader to core: the pictures of the page */
 	IPC_KEYRING_JOB = 32, /* core to keyring: get, put or drop a key */
 	IPC_KEYRING,	      /* keyring to core: how it went, and the key */
+	IPC_FETCH_JOB =
+	    40,	   /* core to fetcher; descriptor: room for the bytes */
+	IPC_FETCH, /* fetcher to core: what a stranger got */
+	IPC_PAPER_JOB = 48, /* core to typesetter; descriptors: room for the
+			       bytes, attachments */
+	IPC_PAPER,	    /* typesetter to core: how it went, so many bytes */
+	IPC_MAIL_JOB,	    /* core to typesetter; descriptor: a saved mail */
+	IPC_MAIL,	    /* typesetter to core: what the mail says */
+	IPC_UNPACK_JOB = 64, /* core to unpack; descriptors: ZIP, room */
+	IPC_UNPACK,	     /* unpack to core: how it went */
 };
 
 struct ipc_message {
@@ -110,6 +121,12 @@ uint64_t ipc_read_u64(struct ipc_reader *reader);
 void ipc_read_bytes(struct ipc_reader *reader, void *out, size_t size);
 /* A printable text (base_is_printable) into out of IPC_TEXT_MAX bytes. */
 void ipc_read_text(struct ipc_reader *reader, char out[IPC_TEXT_MAX]);
+/*
+ * An address: printable ASCII without spaces, which neither acts nor deceives,
+ * at most IPC_ADDRESS_MAX - 1 bytes.  out is of IPC_ADDRESS_MAX bytes.
+ */
+void ipc_write_address(struct ipc_writer *writer, const char *address);
+void ipc_read_address(struct ipc_reader *reader, char *out);
 /* LENS_OK when everything was well formed and nothing is left over. */
 LENS_MUST enum lens_err ipc_read_end(const struct ipc_reader *reader);
 
@@ -280,7 +297,6 @@ LENS_MUST enum lens_err ipc_picture_end_read(struct base_view body,
 #define IPC_PAGE_MEMORY_MAX (512u << 20)
 #define IPC_PAGE_CPU_MAX 10  /* seconds */
 #define IPC_PAGE_WALL_MAX 30 /* seconds: the machine may be busy */
-#define IPC_ADDRESS_MAX 4096 /* bytes of an address, terminator included */
 #define IPC_PAGE_BODY_MAX                                                      \
 	(IPC_PAGE_PICTURES_MAX * (IPC_ADDRESS_MAX + IPC_TEXT_MAX + 64) + 8192)
 
@@ -400,6 +416,112 @@ LENS_MUST enum lens_err ipc_page_job_write(const struct ipc_page_job *job,
 					   struct base_buffer *body);
 LENS_MUST enum lens_err ipc_page_job_read(struct base_view body,
 					  struct ipc_page_job *out);
+/* ---- Fetching ---- */
+
+#define IPC_FETCH_BYTES_MAX (32u << 20)
+#define IPC_FETCH_HOPS_MAX 5  /* redirects that are followed */
+#define IPC_FETCH_WALL_MAX 60 /* seconds for one address, all hops together */
+#define IPC_FETCH_MEMORY_MAX (1024u << 20)
+
+/*
+ * How fetching an address went.  The first part is what the fetcher answers,
+ * the second what the core sees of one that could not.
+ */
+enum ipc_fetch_status {
+	IPC_FETCH_OK,	      /* the bytes are there: anybody can get them */
+	IPC_FETCH_UNCHANGED,  /* 304: as it was when last fetched */
+	IPC_FETCH_LOGIN,      /* 401, 403, 407, 451: not for strangers */
+	IPC_FETCH_GONE,	      /* 404, 410 */
+	IPC_FETCH_BUSY,	      /* 429, 503: asked to come later */
+	IPC_FETCH_ANSWER,     /* any other answer that is not the thing */
+	IPC_FETCH_ADDRESS,    /* no address that could be fetched */
+	IPC_FETCH_SCHEME,     /* neither http: nor https: */
+	IPC_FETCH_NAMED,      /* a user name or password in the address */
+	IPC_FETCH_PORT,	      /* none of the web's ports */
+	IPC_FETCH_PRIVATE,    /* leads into this machine or network */
+	IPC_FETCH_REDIRECTS,  /* more than IPC_FETCH_HOPS_MAX */
+	IPC_FETCH_NO_HOST,    /* the name is unknown */
+	IPC_FETCH_NO_CONNECT, /* nobody answers there */
+	IPC_FETCH_PROXY,      /* the proxy cannot be used */
+	IPC_FETCH_TLS,	      /* its certificate or encryption is wrong */
+	IPC_FETCH_SLOW,
+	IPC_FETCH_TOO_BIG,
+	IPC_FETCH_HEADERS,   /* too many or too long */
+	IPC_FETCH_ENCODED,   /* compressed, though that was not asked for */
+	IPC_FETCH_MALFORMED, /* not HTTP/1 as it is written */
+	IPC_FETCH_CUT,	     /* fewer bytes than announced */
+
+	IPC_FETCH_CRASHED,
+	IPC_FETCH_LIED,
+	IPC_FETCH_NO_WORKER,
+	IPC_FETCH_STATUSES
+};
+
+/* The stable code of a status ("private"), and its sentence with a remedy. */
+const char *ipc_fetch_code(enum ipc_fetch_status status);
+const char *ipc_fetch_sentence(enum ipc_fetch_status status);
+
+/* Nothing is ever sent but these two, and neither has a body. */
+enum ipc_fetch_method { IPC_FETCH_GET, IPC_FETCH_HEAD, IPC_FETCH_METHODS };
+
+/* The headers that are kept, the last of each name; "" when there was none. */
+enum ipc_fetch_header {
+	IPC_FETCH_TYPE,	    /* Content-Type */
+	IPC_FETCH_MODIFIED, /* Last-Modified */
+	IPC_FETCH_ETAG,
+	IPC_FETCH_ROBOTS,     /* X-Robots-Tag: noindex, noai ... */
+	IPC_FETCH_TDM,	      /* TDM-Reservation */
+	IPC_FETCH_TDM_POLICY, /* its terms */
+	IPC_FETCH_KEPT
+};
+
+/* The header's name in lower case ("last-modified"). */
+const char *ipc_fetch_header_name(enum ipc_fetch_header header);
+
+struct ipc_fetch_job {
+	uint32_t number; /* comes back with the answer */
+	enum ipc_fetch_method method;
+	/* Reach this machine, its network and any port: trials and tests. */
+	bool local;
+	uint32_t bytes;	  /* at most; 1 to IPC_FETCH_BYTES_MAX */
+	uint32_t wall_ms; /* at most; 1 to IPC_FETCH_WALL_MAX seconds */
+	char url[IPC_ADDRESS_MAX];
+	char proxy[IPC_TEXT_MAX];    /* "socks5h://127.0.0.1:9050", or "" */
+	char etag[IPC_TEXT_MAX];     /* If-None-Match, or "" */
+	char modified[IPC_TEXT_MAX]; /* If-Modified-Since, or "" */
+};
+
+struct ipc_fetch_hop {
+	uint32_t answer; /* 301 ... */
+	char *url;	 /* where it led, owned */
+};
+
+struct ipc_fetch {
+	enum ipc_fetch_status status;
+	uint32_t number;
+	uint32_t answer; /* the last HTTP status, 0 when there was none */
+	uint32_t retry;	 /* seconds it asked to wait, or 0 */
+	uint64_t bytes;	 /* of the body; 0 unless OK */
+	char url[IPC_ADDRESS_MAX]; /* the last that was asked for */
+	unsigned hop_count;
+	struct ipc_fetch_hop hops[IPC_FETCH_HOPS_MAX];
+	char headers[IPC_FETCH_KEPT][IPC_TEXT_MAX];
+	int fd; /* not on the wire: the sealed bytes, owned; -1 for none */
+};
+
+/* Release what an answer holds and empty it (fd is then -1). */
+void ipc_fetch_free(struct ipc_fetch *fetch);
+
+/* Write and read both, believing nothing.  ipc_fetch_free() ends *out. */
+LENS_MUST enum lens_err ipc_fetch_job_write(const struct ipc_fetch_job *job,
+					    struct base_buffer *body);
+LENS_MUST enum lens_err ipc_fetch_job_read(struct base_view body,
+					   struct ipc_fetch_job *out);
+LENS_MUST enum lens_err ipc_fetch_write(const struct ipc_fetch *fetch,
+					struct base_buffer *body);
+LENS_MUST enum lens_err ipc_fetch_read(struct base_view body,
+				       struct ipc_fetch *out);
+
 /* ---- The desktop keyring ---- */
 
 #define IPC_KEYRING_KEY 32 /* bytes: what the keyring keeps for a ledger */
@@ -454,5 +576,225 @@ LENS_MUST enum lens_err ipc_keyring_write(const struct ipc_keyring *answer,
 					  struct base_buffer *body);
 LENS_MUST enum lens_err ipc_keyring_read(struct base_view body,
 					 struct ipc_keyring *out);
+
+/* ---- Papers ---- */
+
+#define IPC_PAPER_BODY_MAX (4u << 20)
+#define IPC_PAPER_BYTES_MAX (32u << 20) /* of what comes back */
+#define IPC_PAPER_TEXT_MAX (256u << 10) /* bytes of one text */
+#define IPC_PAPER_BLOCKS_MAX 4000u
+#define IPC_PAPER_CELLS_MAX 6u
+#define IPC_PAPER_EVENTS_MAX 2000u
+#define IPC_PAPER_ALARMS_MAX 4u
+#define IPC_PAPER_ATTACHMENTS_MAX 32u
+#define IPC_PAPER_MEMORY_MAX (768u << 20)
+#define IPC_PAPER_CPU_MAX 30  /* seconds of one paper */
+#define IPC_PAPER_WALL_MAX 60 /* seconds: the machine may be busy */
+
+/* How setting a paper or reading a mail went; the second part is the core's. */
+enum ipc_paper_status {
+	IPC_PAPER_OK,
+	IPC_PAPER_MALFORMED,
+	IPC_PAPER_TOO_LARGE,
+	IPC_PAPER_NO_FONT,
+	IPC_PAPER_TOO_MUCH_MEMORY,
+
+	IPC_PAPER_CRASHED,
+	IPC_PAPER_TOO_SLOW,
+	IPC_PAPER_LIED,
+	IPC_PAPER_NO_WORKER,
+	IPC_PAPER_STATUSES
+};
+
+/* The stable code of a status, and one sentence: the reason and the remedy. */
+const char *ipc_paper_code(enum ipc_paper_status status);
+const char *ipc_paper_sentence(enum ipc_paper_status status);
+
+/*
+ * Texts are UTF-8 without control characters but line breaks.  Whoever writes
+ * a job lends them; one that was read owns them.
+ */
+enum ipc_layout {
+	IPC_LAYOUT_DIN5008, /* form B, A4: window envelopes DL and C5/6 */
+	IPC_LAYOUT_UK,	    /* A4, folded in three for a DL window */
+	IPC_LAYOUT_US,	    /* Letter, folded in three for a number 10 */
+	IPC_LAYOUTS
+};
+
+enum ipc_block_kind {
+	IPC_BLOCK_PARAGRAPH, /* cells: the text */
+	IPC_BLOCK_HEADING,   /* the text */
+	IPC_BLOCK_ITEM,	     /* its number or bullet, the text */
+	IPC_BLOCK_HEAD,	     /* of a table: one cell a column */
+	IPC_BLOCK_ROW,	     /* likewise */
+	IPC_BLOCK_PAGE,	     /* no cells: a new page begins */
+	IPC_BLOCK_SIGN,	     /* room to sign, then the name */
+	IPC_BLOCKS
+};
+
+struct ipc_block {
+	enum ipc_block_kind kind;
+	unsigned count;
+	const char *cells[IPC_PAPER_CELLS_MAX];
+};
+
+/* A letter, ready to be set; ipc_paper_free() ends one that was read. */
+struct ipc_paper {
+	enum ipc_layout layout;
+	const char *language;  /* "de" */
+	const char *sender;    /* name and address, in lines */
+	const char *recipient; /* likewise */
+	const char *facts;     /* of the head: "Our reference: ..." in lines */
+	const char *date;      /* "Berlin, 22 November 2026" */
+	const char *subject;
+	const char *page_words; /* "Page %1 of %2" */
+	int64_t made; /* seconds since 1970, for the file's own date */
+	unsigned count;
+	struct ipc_block *blocks;
+};
+
+struct ipc_attachment {
+	const char *name;
+	const char *type; /* "application/pdf" */
+	uint64_t size;
+};
+
+/* A mail to be saved, opened and sent by the person's own program. */
+struct ipc_draft {
+	const char *from, *to, *cc; /* addresses; "" for none; from may be "" */
+	const char *subject;
+	const char *body;
+	const char *message_id; /* without brackets */
+	int64_t date;		/* seconds since 1970 */
+	unsigned count;
+	struct ipc_attachment *attachments; /* their bytes lie one after the
+					       other in a descriptor */
+};
+
+/* A day to be reminded of. */
+struct ipc_event {
+	const char *uid, *day; /* "2026-12-22" */
+	const char *summary, *description;
+	unsigned alarms;
+	uint16_t before[IPC_PAPER_ALARMS_MAX]; /* days */
+};
+struct ipc_calendar {
+	const char *name;
+	int64_t made; /* seconds since 1970 */
+	unsigned count;
+	struct ipc_event *events;
+};
+
+enum ipc_paper_task {
+	IPC_PAPER_PDF,
+	IPC_PAPER_DRAFT,
+	IPC_PAPER_CALENDAR,
+	IPC_PAPER_TASKS
+};
+
+/* One of the three, as its task says. */
+struct ipc_paper_job {
+	enum ipc_paper_task task;
+	struct ipc_paper paper;
+	struct ipc_draft draft;
+	struct ipc_calendar calendar;
+};
+LENS_MUST enum lens_err ipc_paper_job_write(const struct ipc_paper_job *job,
+					    struct base_buffer *body);
+/* Read a job; ipc_paper_job_free() ends *out, which is empty on failure. */
+LENS_MUST enum lens_err ipc_paper_job_read(struct base_view body,
+					   struct ipc_paper_job *out);
+void ipc_paper_job_free(struct ipc_paper_job *job);
+
+struct ipc_paper_answer {
+	enum ipc_paper_status status;
+	uint64_t size; /* bytes written into the room */
+};
+/* Write and read an answer; on failure *out is IPC_PAPER_LIED. */
+LENS_MUST enum lens_err
+ipc_paper_answer_write(const struct ipc_paper_answer *answer,
+		       struct base_buffer *body);
+/* The reading end; see above. */
+LENS_MUST enum lens_err ipc_paper_answer_read(struct base_view body,
+					      struct ipc_paper_answer *out);
+
+/* ---- Mails that came ---- */
+
+#define IPC_MAIL_BYTES_MAX (32u << 20)
+#define IPC_MAIL_TEXT_MAX (256u << 10)
+#define IPC_MAIL_BODY_MAX (IPC_MAIL_TEXT_MAX + (64u << 10))
+
+/* What a saved mail says.  Texts of IPC_TEXT_MAX are printable lines. */
+struct ipc_mail {
+	enum ipc_paper_status status;
+	char from[IPC_TEXT_MAX], to[IPC_TEXT_MAX], subject[IPC_TEXT_MAX];
+	char message_id[IPC_TEXT_MAX], in_reply_to[IPC_TEXT_MAX];
+	int64_t date; /* seconds since 1970; 0 when it states none */
+	bool cut;     /* the text was longer */
+	char *text;   /* UTF-8 lines, owned; of HTML only its words */
+	unsigned count;
+	struct ipc_attachment attachments[IPC_PAPER_ATTACHMENTS_MAX];
+};
+LENS_MUST enum lens_err ipc_mail_job_write(uint64_t bytes,
+					   struct base_buffer *body);
+LENS_MUST enum lens_err ipc_mail_job_read(struct base_view body,
+					  uint64_t *bytes);
+LENS_MUST enum lens_err ipc_mail_write(const struct ipc_mail *mail,
+				       struct base_buffer *body);
+/* Read an answer, believing nothing; ipc_mail_free() ends *out. */
+LENS_MUST enum lens_err ipc_mail_read(struct base_view body,
+				      struct ipc_mail *out);
+void ipc_mail_free(struct ipc_mail *mail);
+
+/* ---- Unpacking ---- */
+
+#define IPC_UNPACK_BYTES_MAX (64u << 20) /* of the ZIP */
+#define IPC_UNPACK_ROOM (48u << 20)	 /* of all that is in it */
+#define IPC_UNPACK_FILE_MAX (64u << 10)	 /* of one file in it */
+#define IPC_UNPACK_FILES_MAX 40000u
+#define IPC_UNPACK_MEMORY_MAX (256u << 20)
+#define IPC_UNPACK_CPU_MAX 10  /* seconds */
+#define IPC_UNPACK_WALL_MAX 30 /* seconds */
+/* In place of a size, for a file that is larger, or damaged. */
+#define IPC_UNPACK_TOO_LARGE UINT32_MAX
+#define IPC_UNPACK_DAMAGED (UINT32_MAX - 1)
+
+enum ipc_unpack_status {
+	IPC_UNPACK_OK,
+	IPC_UNPACK_NOT_A_ZIP,
+	IPC_UNPACK_MALFORMED,
+	IPC_UNPACK_TOO_MUCH, /* more files or bytes than any set has */
+	IPC_UNPACK_STATUSES
+};
+
+/*
+ * What lies in the room: for each file the length of its name and its size
+ * as 32-bit numbers, then the name, then the bytes.
+ */
+struct ipc_unpack {
+	enum ipc_unpack_status status;
+	uint32_t files;
+	uint64_t bytes; /* of the room that are used */
+};
+
+/* The bytes of the ZIP, on the wire. */
+LENS_MUST enum lens_err ipc_unpack_job_write(uint64_t bytes,
+					     struct base_buffer *body);
+LENS_MUST enum lens_err ipc_unpack_job_read(struct base_view body,
+					    uint64_t *bytes);
+
+/* The answer on the wire; LENS_MALFORMED when it is above a limit. */
+LENS_MUST enum lens_err ipc_unpack_write(const struct ipc_unpack *answer,
+					 struct base_buffer *body);
+LENS_MUST enum lens_err ipc_unpack_read(struct base_view body,
+					struct ipc_unpack *out);
+
+/*
+ * The next file of the room, which *left is what is left of; false at its
+ * end.  LENS_MALFORMED, and false, when it runs past the end.  A file that is
+ * not there has bytes.data NULL and its mark as bytes.size.
+ */
+bool ipc_unpack_next(struct base_view *left, struct base_view *name,
+		     struct base_view *bytes, enum lens_err *err);
 
 #endif

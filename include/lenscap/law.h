@@ -87,10 +87,10 @@ void law_close(struct law_set *set);
 
 /* One provision, judgment or guideline.  Borrowed from the set. */
 struct law_norm {
-	const char *id;			  /* "gdpr:15(1)(g)", for ever */
-	const char *cite[LAW_LANGUAGES];  /* "Art. 15(1)(g) GDPR" */
-	const char *gives[LAW_LANGUAGES]; /* one line, no full stop */
-	const char *source, *date;	  /* where this was read, when */
+	const char *id;			 /* "gdpr:15(1)(g)", for ever */
+	const char *cite[LAW_LANGUAGES]; /* "Art. 15(1)(g) GDPR" */
+	const char *gives;		 /* one line, English, no full stop */
+	const char *source, *date;	 /* where this was read, when */
 	bool verified;
 };
 

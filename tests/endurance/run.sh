@@ -13,4 +13,7 @@ done
 tests/endurance/power_cut.sh "$build" "${CUTS:-200}"
 status=$?
 [ $status -eq 0 ] || [ $status -eq 77 ] || failed=1
+scratch=$(mktemp -d)
+CYCLES=${CYCLES:-1000} BUILD=$PWD/$build TOP=$PWD SCRATCH=$scratch tests/native/cycles.sh || failed=1
+rm -rf "$scratch"
 exit $failed

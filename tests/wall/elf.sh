@@ -3,19 +3,21 @@
 # files themselves.
 set -u
 fail() { echo "$*"; exit 1; }
-programs=("$BUILD"/lenscap "$BUILD"/lenscap-decoder)
+programs=("$BUILD"/lenscap "$BUILD"/lenscap-host "$BUILD"/lenscap-decoder)
 [ ! -e "$BUILD/lenscap-decoder-heif" ] || programs+=("$BUILD/lenscap-decoder-heif")
 
 needs() { readelf -d "$1" | sed -n 's/.*NEEDED.*\[\(.*\)\]/\1/p'; }
 network='lib(curl|ssl|crypto|gnutls|nss|nghttp|ssh|resolv|krb|ldap|idn|psl|anl)'
 picture='lib(jpeg|turbojpeg|png|spng|webp|gif|heif|avif|aom|dav1d|de265|x265|exif|expat|xml|tiff|jxl)'
 
-# The main process: nothing but these, and what these load.
-if needs "$BUILD/lenscap" | grep -vE '^(libc|libm|libjansson|libseccomp|libsodium|libsqlite3|libasan|libubsan|ld-linux.*)\.so'; then
-	fail "lenscap loads a library that is not in the list"
-fi
-ldd "$BUILD/lenscap" | grep -E "/($picture|$network)" &&
-	fail "lenscap loads a picture or network library through another"
+# The main processes: nothing but these, and what these load.
+for program in "$BUILD/lenscap" "$BUILD/lenscap-host"; do
+	if needs "$program" | grep -vE '^(libc|libm|libjansson|libseccomp|libsodium|libsqlite3|libasan|libubsan|ld-linux.*)\.so'; then
+		fail "$program loads a library that is not in the list"
+	fi
+	ldd "$program" | grep -E "/($picture|$network)" &&
+		fail "$program loads a picture or network library through another"
+done
 for program in "${programs[@]}"; do
 	ldd "$program" | grep -E "/$network" &&
 		fail "$program loads a network library"

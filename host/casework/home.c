@@ -1,0 +1,172 @@
+/*
+ * home.c: where a user's ledger and its witness are (XDG Base Directory
+ * Specification): the one is data, the other state.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include <lenscap/casework.h>
+
+#include "home.h"
+
+/* A folder of ours below an XDG folder, or below its default in HOME. */
+static char *home_below(const char *variable, const char *otherwise)
+{
+	const char *base = getenv(variable);
+	const char *home = getenv("HOME");
+
+	/* The specification ignores relative paths. */
+	if (base != NULL && base[0] == '/')
+		return base_format("%s/lenscap", base);
+	if (home != NULL && home[0] == '/')
+		return base_format("%s/%s/lenscap", home, otherwise);
+	return NULL;
+}
+
+/* Make a folder and those above it, for its owner alone. */
+static bool home_make(const char *path)
+{
+	char *copy = base_copy(path);
+	bool made = true;
+
+	for (char *slash = strchr(copy + 1, '/'); slash != NULL && made;
+	     slash = strchr(slash + 1, '/')) {
+		*slash = '\0';
+		made = mkdir(copy, 0700) == 0 || errno == EEXIST;
+		*slash = '/';
+	}
+	if (made)
+		made = mkdir(copy, 0700) == 0 || errno == EEXIST;
+	free(copy);
+	return made;
+}
+
+/*
+ * A witness for each folder a ledger may be in: FNV-1a of the folder's path
+ * tells them apart, and need do no more.
+ */
+static char *home_witness(const char *dir)
+{
+	char *state = home_below("XDG_STATE_HOME", ".local/state");
+	char *whole = realpath(dir, NULL);
+	const char *named = whole != NULL ? whole : dir;
+	uint64_t hash = 14695981039346656037u;
+	char *path = NULL;
+
+	for (; *named != '\0'; named++)
+		hash = (hash ^ (uint8_t)*named) * 1099511628211u;
+	if (state != NULL && home_make(state))
+		path = base_format("%s/witness-%016llx", state,
+				   (unsigned long long)hash);
+	free(whole);
+	free(state);
+	return path;
+}
+
+/* The session bus; Chromium says "disabled:" where there is none. */
+static const char *home_bus(void)
+{
+	const char *bus = getenv("DBUS_SESSION_BUS_ADDRESS");
+
+	return bus != NULL && strcmp(bus, "disabled:") == 0 ? NULL : bus;
+}
+
+enum lens_err casework_place_find(const char *dir, struct casework_place *out)
+{
+	*out = (struct casework_place){.bus = home_bus()};
+	out->dir = dir != NULL ? base_copy(dir)
+			       : home_below("XDG_DATA_HOME", ".local/share");
+	if (out->dir == NULL || !home_make(out->dir)) {
+		casework_place_free(out);
+		return LENS_DENIED;
+	}
+	out->witness = home_witness(out->dir);
+	out->home = (struct casework_home){out->dir, out->witness};
+	return LENS_OK;
+}
+
+void casework_place_free(struct casework_place *place)
+{
+	free(place->dir);
+	free(place->witness);
+	*place = (struct casework_place){.dir = NULL};
+}
+
+/* ---- Documents ---- */
+
+#define HOME_DIRS_MAX 65536
+#define HOME_DIRS_LINE "XDG_DOCUMENTS_DIR=\""
+
+static bool home_is_folder(const char *path)
+{
+	struct stat about;
+
+	return stat(path, &about) == 0 && S_ISDIR(about.st_mode);
+}
+
+/* The value of a line XDG_DOCUMENTS_DIR="$HOME/Papers", NULL without one. */
+static char *home_documents_line(const char *text, const char *home)
+{
+	static const char variable[] = "$HOME/";
+	const char *line = strstr(text, HOME_DIRS_LINE);
+	const char *value, *end;
+
+	/* A comment may hold the line too. */
+	while (line != NULL && line != text && line[-1] != '\n')
+		line = strstr(line + 1, HOME_DIRS_LINE);
+	if (line == NULL)
+		return NULL;
+	value = line + strlen(HOME_DIRS_LINE);
+	end = strpbrk(value, "\"\n\\");
+	if (end == NULL || *end != '"')
+		return NULL;
+	if (value[0] == '/')
+		return base_format("%.*s", (int)(end - value), value);
+	if (strncmp(value, variable, strlen(variable)) != 0)
+		return NULL;
+	value += strlen(variable);
+	return base_format("%s/%.*s", home, (int)(end - value), value);
+}
+
+static char *home_documents_named(const char *home)
+{
+	const char *config = getenv("XDG_CONFIG_HOME");
+	char *path = config != NULL && config[0] == '/'
+			 ? base_format("%s/user-dirs.dirs", config)
+			 : base_format("%s/.config/user-dirs.dirs", home);
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	struct base_buffer text;
+	char *folder = NULL;
+
+	free(path);
+	if (fd < 0)
+		return NULL;
+	base_buffer_init(&text, HOME_DIRS_MAX);
+	if (base_read_all(fd, &text) == LENS_OK &&
+	    base_buffer_add(&text, "", 1) == LENS_OK)
+		folder = home_documents_line((const char *)text.data, home);
+	base_buffer_free(&text);
+	base_close(&fd);
+	return folder;
+}
+
+char *home_documents(void)
+{
+	const char *home = getenv("HOME");
+	char *folder;
+
+	if (home == NULL || home[0] != '/')
+		return NULL;
+	folder = home_documents_named(home);
+	if (folder != NULL && home_is_folder(folder))
+		return folder;
+	free(folder);
+	folder = base_format("%s/Documents", home);
+	if (home_is_folder(folder))
+		return folder;
+	free(folder);
+	return home_is_folder(home) ? base_copy(home) : NULL;
+}

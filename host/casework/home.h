@@ -1,0 +1,12 @@
+/* home.h: this user's folders. */
+#ifndef LENSCAP_CASEWORK_HOME_H
+#define LENSCAP_CASEWORK_HOME_H
+
+/*
+ * The folder for documents, as the desktop has it (xdg-user-dirs) or
+ * ~/Documents, else the home folder; NULL when there is none of them.  The
+ * caller frees it.
+ */
+char *home_documents(void);
+
+#endif

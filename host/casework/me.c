@@ -1,0 +1,188 @@
+/* me.c: who I am, for letters only. */
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <lenscap/casework.h>
+
+const struct casework_me_key casework_me_keys[] = {
+    {"name", "as letters shall name you", "Zoë Ångström"},
+    {"email", "where answers shall go; an alias is best", "zoe@example.org"},
+    {"address", "for letters on paper; lines split by ';'",
+     "Hauptstraße 5; 10115 Berlin; Germany"},
+    {"country", "where you live: it decides which law and authority", "de"},
+    {"region", "state or nation, where authorities differ by it", "de-be"},
+    {"language", "your own: en, de or fr", "en"},
+    {NULL, NULL, NULL},
+};
+
+static const size_t me_fields[] = {
+    offsetof(struct casework_me, name),
+    offsetof(struct casework_me, email),
+    offsetof(struct casework_me, address),
+    offsetof(struct casework_me, country),
+    offsetof(struct casework_me, region),
+    offsetof(struct casework_me, language),
+};
+
+#define ME_KEYS (sizeof(me_fields) / sizeof(me_fields[0]))
+
+static char **me_field(const struct casework_me *me, size_t key)
+{
+	return (char **)((char *)me + me_fields[key]);
+}
+
+const char *casework_me_value(const struct casework_me *me, size_t key)
+{
+	return *me_field(me, key);
+}
+
+/* ---- What values may be ---- */
+
+#define ME_SMALL "abcdefghijklmnopqrstuvwxyz"
+
+static bool me_is_text(const char *value)
+{
+	return base_is_printable(base_view_of(value));
+}
+
+/* RFC 5321 has more; what has no space, comma or bracket is one address. */
+static bool me_is_email(const char *value)
+{
+	const char *at = strchr(value, '@');
+
+	return me_is_text(value) && at != NULL && at != value &&
+	       strchr(at + 1, '@') == NULL && strchr(at, '.') != NULL &&
+	       strpbrk(value, " ,;<>\"\\()[]") == NULL;
+}
+
+static bool me_is_country(const char *value)
+{
+	return strlen(value) == 2 && strspn(value, ME_SMALL) == 2;
+}
+
+/* ISO 3166-2 in small letters. */
+static bool me_is_region(const char *value)
+{
+	return strlen(value) >= 4 && strlen(value) <= 6 &&
+	       strspn(value, ME_SMALL) == 2 && value[2] == '-' &&
+	       strspn(value + 3, ME_SMALL "0123456789") == strlen(value) - 3;
+}
+
+static bool me_is_language(const char *value)
+{
+	return strcmp(value, "en") == 0 || strcmp(value, "de") == 0 ||
+	       strcmp(value, "fr") == 0;
+}
+
+static const struct {
+	bool (*is)(const char *value);
+	const char *sentence;
+} me_rules[ME_KEYS] = {
+    {me_is_text, "A name is one line without control characters."},
+    {me_is_email, "That is not one e-mail address, like zoe@example.org."},
+    {me_is_text, "An address is text without control characters; ';' splits "
+		 "its lines."},
+    {me_is_country, "A country is two small letters, like de or gb."},
+    {me_is_region, "A region is a country and its part, like de-be or "
+		   "gb-sct."},
+    {me_is_language, "Letters are in en, de or fr."},
+};
+
+static enum lens_err me_refuse(struct ledger_fault *fault, const char *why)
+{
+	if (fault != NULL) {
+		*fault = (struct ledger_fault){.kind = LEDGER_FAULT_ARGUMENT};
+		snprintf(fault->sentence, sizeof(fault->sentence), "%s", why);
+	}
+	return LENS_DENIED;
+}
+
+static size_t me_key(const char *name)
+{
+	size_t key = 0;
+
+	while (key < ME_KEYS && strcmp(casework_me_keys[key].name, name) != 0)
+		key++;
+	return key;
+}
+
+enum lens_err casework_me_set(struct casework *work, const char *key,
+			      const char *value, struct ledger_fault *fault)
+{
+	size_t which = me_key(key);
+	enum lens_err err;
+	char *name;
+
+	if (which == ME_KEYS)
+		return me_refuse(fault,
+				 "That is not something letters know of you: "
+				 "name, email, address, country, region or "
+				 "language.");
+	if (value != NULL && value[0] == '\0')
+		value = NULL;
+	if (value != NULL && strlen(value) > CASEWORK_ME_MAX)
+		return me_refuse(fault, "That is longer than 400 bytes.");
+	if (value != NULL && !me_rules[which].is(value))
+		return me_refuse(fault, me_rules[which].sentence);
+	name = base_format("me.%s", key);
+	err = ledger_setting_set(casework_ledger(work), name, value, fault);
+	free(name);
+	return err;
+}
+
+/* ---- Reading ---- */
+
+/* "a; b" as lines. */
+static char *me_lines(const char *text)
+{
+	char *out = base_copy(text), *to = out;
+
+	for (const char *from = text; *from != '\0'; from++) {
+		if (*from == ';') {
+			*to++ = '\n';
+			while (from[1] == ' ')
+				from++;
+		} else {
+			*to++ = *from;
+		}
+	}
+	*to = '\0';
+	return out;
+}
+
+static bool me_take(void *context, const char *name, const char *value)
+{
+	struct casework_me *me = context;
+	size_t key = strncmp(name, "me.", 3) == 0 ? me_key(name + 3) : ME_KEYS;
+
+	if (key < ME_KEYS) {
+		free(*me_field(me, key));
+		*me_field(me, key) = strcmp(name, "me.address") == 0
+					 ? me_lines(value)
+					 : base_copy(value);
+	}
+	return true;
+}
+
+enum lens_err casework_me_read(struct casework *work,
+			       struct ledger_fault *fault,
+			       struct casework_me *out)
+{
+	enum lens_err err;
+
+	for (size_t key = 0; key < ME_KEYS; key++)
+		*me_field(out, key) = base_copy("");
+	err = ledger_setting_each(casework_ledger(work), me_take, out, fault);
+	if (err != LENS_OK)
+		casework_me_free(out);
+	return err;
+}
+
+void casework_me_free(struct casework_me *me)
+{
+	for (size_t key = 0; key < ME_KEYS; key++)
+		free(*me_field(me, key));
+	*me = (struct casework_me){.name = NULL};
+}

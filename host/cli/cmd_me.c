@@ -1,0 +1,120 @@
+/* cmd_me.c: who I am, for letters only. */
+#include <string.h>
+
+#include "ledger_cli.h"
+
+const char cmd_me_help[] =
+    "What letters may say of you.  It lies in the ledger, and nowhere else;\n"
+    "a letter hands over no more of it than it needs, and says so before.\n"
+    "\n"
+    "  lenscap me show              what is set\n"
+    "  lenscap me set KEY VALUE     name, email, address, country, region,\n"
+    "                               language\n"
+    "  lenscap me unset KEY         take it away again\n"
+    "\n" LEDGER_CLI_HELP "\n"
+    "Examples:\n"
+    "  lenscap me set name 'Zoë Ångström'\n"
+    "  lenscap me set address 'Hauptstraße 5; 10115 Berlin; Germany'\n"
+    "  lenscap me set country de && lenscap me set region de-be\n";
+
+#define ME_NAME_WIDTH 10
+
+static void me_print(const struct casework_me *me, bool json)
+{
+	json_t *object = json_object();
+
+	for (size_t i = 0; casework_me_keys[i].name != NULL; i++) {
+		const struct casework_me_key *key = &casework_me_keys[i];
+		const char *value = casework_me_value(me, i);
+
+		json_object_set_new(object, key->name, cli_json_text(value));
+		if (json)
+			continue;
+		cli_column(stdout, key->name, ME_NAME_WIDTH);
+		if (value[0] == '\0')
+			printf("%s(not set: %s)%s", cli_style(stdout, CLI_DIM),
+			       key->what, cli_style(stdout, CLI_PLAIN));
+		for (const char *c = value; *c != '\0'; c++)
+			if (*c == '\n')
+				fputs("; ", stdout);
+			else
+				putchar(*c);
+		putchar('\n');
+	}
+	if (json)
+		cli_print_json(object);
+	else
+		json_decref(object);
+}
+
+static enum lens_err me_show(struct casework *work, char **argv, bool json,
+			     struct ledger_fault *fault)
+{
+	struct casework_me me;
+	enum lens_err err = casework_me_read(work, fault, &me);
+
+	(void)argv;
+	if (err != LENS_OK)
+		return err;
+	me_print(&me, json);
+	casework_me_free(&me);
+	return LENS_OK;
+}
+
+static enum lens_err me_set(struct casework *work, char **argv, bool json,
+			    struct ledger_fault *fault)
+{
+	(void)json;
+	return casework_me_set(work, argv[2], argv[3], fault);
+}
+
+static enum lens_err me_unset(struct casework *work, char **argv, bool json,
+			      struct ledger_fault *fault)
+{
+	(void)json;
+	return casework_me_set(work, argv[2], NULL, fault);
+}
+
+static const struct {
+	const char *name;
+	int words; /* with the command's own */
+	enum lens_err (*run)(struct casework *work, char **argv, bool json,
+			     struct ledger_fault *fault);
+} me_tasks[] = {
+    {"show", 2, me_show}, {"set", 4, me_set}, {"unset", 3, me_unset}};
+
+#define ME_TASKS (sizeof(me_tasks) / sizeof(me_tasks[0]))
+
+int cmd_me(const struct cli_command *self, int argc, char **argv)
+{
+	struct ledger_cli ledger = {.command = self};
+	struct ledger_fault fault = {0};
+	struct casework *work;
+	bool json = false;
+	size_t task = 0;
+	const struct cli_option options[] = {
+	    LEDGER_CLI_OPTIONS(&ledger),
+	    {"json", 0, &json, NULL},
+	    {NULL, 0, NULL, NULL},
+	};
+	int code, given = cli_options(self, options, &argc, argv);
+
+	if (given != 0)
+		return given > 0 ? CLI_DONE : CLI_USED_WRONGLY;
+	while (task < ME_TASKS &&
+	       (argc < 2 || strcmp(argv[1], me_tasks[task].name) != 0))
+		task++;
+	if (task == ME_TASKS || argc != me_tasks[task].words)
+		return cli_wrong(self, "say show, set KEY VALUE or unset KEY.");
+	work = ledger_cli_open(&ledger, &code);
+	if (work != NULL) {
+		enum lens_err err =
+		    me_tasks[task].run(work, argv, json, &fault);
+
+		code = err == LENS_OK ? CLI_DONE
+				      : ledger_cli_fail(&ledger, err, &fault);
+	}
+	casework_close(work);
+	ledger_cli_free(&ledger);
+	return code;
+}

@@ -1,0 +1,257 @@
+/*
+ * typesetter_client.c: letters, mails and calendars made by a typesetter, and
+ * mails read by one.  It stays for many papers, which are ours; a mail that
+ * came has a fresh process, which dies with it.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <lenscap/clients.h>
+#include <lenscap/sandbox.h>
+
+struct clients_typesetter {
+	struct sandbox_worker worker;
+	char *path;
+};
+
+static enum ipc_paper_status typesetter_status(enum lens_err err)
+{
+	switch (err) {
+	case LENS_OK:
+		return IPC_PAPER_OK;
+	case LENS_WORKER: /* the message layer's word for a deadline */
+		return IPC_PAPER_TOO_SLOW;
+	case LENS_TOO_BIG:
+		return IPC_PAPER_TOO_LARGE;
+	case LENS_EOF:
+	case LENS_SYSTEM:
+		return IPC_PAPER_CRASHED;
+	default:
+		return IPC_PAPER_LIED;
+	}
+}
+
+/* One message of the kind that is due, without descriptors. */
+static enum ipc_paper_status typesetter_receive(int channel, enum ipc_kind kind,
+						int64_t deadline,
+						struct ipc_message *message)
+{
+	enum lens_err err = ipc_receive(channel, deadline, message);
+
+	if (err == LENS_OK && (message->kind != kind || message->fds[0] >= 0))
+		err = LENS_MALFORMED;
+	return typesetter_status(err);
+}
+
+static bool typesetter_greets(int channel, int64_t deadline)
+{
+	struct ipc_message message;
+	struct ipc_hello hello;
+	bool good;
+
+	ipc_message_init(&message);
+	good = typesetter_receive(channel, IPC_HELLO, deadline, &message) ==
+		   IPC_PAPER_OK &&
+	       ipc_hello_read(base_buffer_view(&message.body), &hello) ==
+		   LENS_OK &&
+	       hello.version == IPC_VERSION && hello.refusal[0] == '\0';
+	ipc_message_free(&message);
+	return good;
+}
+
+static enum ipc_paper_status
+typesetter_start(const char *path, int64_t deadline, struct sandbox_worker *out)
+{
+	if (path == NULL || sandbox_spawn(path, out) != LENS_OK)
+		return IPC_PAPER_NO_WORKER;
+	if (typesetter_greets(out->channel, deadline))
+		return IPC_PAPER_OK;
+	sandbox_kill(out);
+	return IPC_PAPER_NO_WORKER;
+}
+
+static int64_t typesetter_deadline(void)
+{
+	return base_now_ms() + IPC_PAPER_WALL_MAX * 1000;
+}
+
+struct clients_typesetter *clients_typesetter_new(const char *worker)
+{
+	struct clients_typesetter *setter = base_alloc(1, sizeof(*setter));
+
+	setter->worker = (struct sandbox_worker){.pid = -1, .channel = -1};
+	setter->path = worker ? base_copy(worker)
+			      : clients_worker_path(CLIENTS_TYPESETTER);
+	return setter;
+}
+
+void clients_typesetter_free(struct clients_typesetter *setter)
+{
+	if (setter == NULL)
+		return;
+	sandbox_kill(&setter->worker);
+	free(setter->path);
+	free(setter);
+}
+
+/* ---- Papers ---- */
+
+/* All of it at once and of a fixed size, so that no worker can move its end. */
+static int typesetter_room(void)
+{
+	int fd = memfd_create("paper", MFD_CLOEXEC | MFD_ALLOW_SEALING);
+
+	if (fd >= 0 && ftruncate(fd, IPC_PAPER_BYTES_MAX) != 0)
+		base_close(&fd);
+	return fd;
+}
+
+/*
+ * The paper in a memfd of its own: the typesetter lives on and could write
+ * into the room it was given.
+ */
+static enum ipc_paper_status typesetter_copy(int room, uint64_t size, int *out)
+{
+	int fd = memfd_create("paper", MFD_CLOEXEC | MFD_ALLOW_SEALING);
+	off_t at = 0;
+
+	while (fd >= 0 && (uint64_t)at < size) {
+		ssize_t sent = copy_file_range(room, &at, fd, NULL,
+					       (size_t)size - (size_t)at, 0);
+
+		if (sent <= 0 && errno != EINTR)
+			base_close(&fd);
+	}
+	if (fd >= 0 && (lseek(fd, 0, SEEK_SET) != 0 ||
+			fcntl(fd, F_ADD_SEALS,
+			      F_SEAL_GROW | F_SEAL_SHRINK | F_SEAL_WRITE |
+				  F_SEAL_SEAL) != 0))
+		base_close(&fd);
+	*out = fd;
+	return fd >= 0 ? IPC_PAPER_OK : IPC_PAPER_TOO_MUCH_MEMORY;
+}
+
+static enum ipc_paper_status typesetter_send(struct clients_typesetter *setter,
+					     const struct ipc_paper_job *job,
+					     int room, int attached,
+					     int64_t deadline)
+{
+	struct base_buffer body;
+	enum lens_err err;
+
+	base_buffer_init(&body, IPC_PAPER_BODY_MAX);
+	err = ipc_paper_job_write(job, &body);
+	if (err == LENS_OK)
+		err = ipc_send(setter->worker.channel, IPC_PAPER_JOB,
+			       base_buffer_view(&body), (int[]){room, attached},
+			       attached >= 0 ? 2 : 1, deadline);
+	base_buffer_free(&body);
+	return typesetter_status(err);
+}
+
+static enum ipc_paper_status
+typesetter_answer(struct clients_typesetter *setter, int64_t deadline,
+		  struct ipc_paper_answer *out)
+{
+	struct ipc_message message;
+	enum ipc_paper_status status;
+
+	ipc_message_init(&message);
+	status = typesetter_receive(setter->worker.channel, IPC_PAPER, deadline,
+				    &message);
+	if (status == IPC_PAPER_OK)
+		status = typesetter_status(ipc_paper_answer_read(
+		    base_buffer_view(&message.body), out));
+	ipc_message_free(&message);
+	return status == IPC_PAPER_OK ? out->status : status;
+}
+
+enum ipc_paper_status clients_typeset(struct clients_typesetter *setter,
+				      const struct ipc_paper_job *job,
+				      int attached, int *out)
+{
+	int64_t deadline = typesetter_deadline();
+	struct ipc_paper_answer answer = {IPC_PAPER_LIED, 0};
+	enum ipc_paper_status status = IPC_PAPER_OK;
+	int room = typesetter_room();
+
+	*out = -1;
+	if (room < 0)
+		return IPC_PAPER_TOO_MUCH_MEMORY;
+	if (setter->worker.pid < 0)
+		status =
+		    typesetter_start(setter->path, deadline, &setter->worker);
+	if (status == IPC_PAPER_OK)
+		status = typesetter_send(setter, job, room, attached, deadline);
+	if (status == IPC_PAPER_OK)
+		status = typesetter_answer(setter, deadline, &answer);
+	if (status == IPC_PAPER_OK)
+		status = typesetter_copy(room, answer.size, out);
+	/* One that failed is not asked again; the next paper has a new one. */
+	if (status >= IPC_PAPER_CRASHED)
+		sandbox_kill(&setter->worker);
+	base_close(&room);
+	return status;
+}
+
+/* ---- Mails ---- */
+
+static enum ipc_paper_status mail_ask(int channel, int fd, uint64_t bytes,
+				      int64_t deadline, struct ipc_mail *out)
+{
+	struct ipc_message message;
+	struct base_buffer body;
+	enum ipc_paper_status status;
+	enum lens_err err;
+
+	base_buffer_init(&body, 64);
+	err = ipc_mail_job_write(bytes, &body);
+	if (err == LENS_OK)
+		err = ipc_send(channel, IPC_MAIL_JOB, base_buffer_view(&body),
+			       &fd, 1, deadline);
+	base_buffer_free(&body);
+	status = typesetter_status(err);
+	ipc_message_init(&message);
+	if (status == IPC_PAPER_OK)
+		status =
+		    typesetter_receive(channel, IPC_MAIL, deadline, &message);
+	if (status == IPC_PAPER_OK)
+		status = typesetter_status(
+		    ipc_mail_read(base_buffer_view(&message.body), out));
+	ipc_message_free(&message);
+	return status == IPC_PAPER_OK ? out->status : status;
+}
+
+enum ipc_paper_status clients_read_mail(const char *worker, int fd,
+					struct ipc_mail *out)
+{
+	struct sandbox_worker reader = {.pid = -1, .channel = -1};
+	int64_t deadline = typesetter_deadline();
+	enum ipc_paper_status status;
+	struct stat about;
+	char *path;
+
+	*out = (struct ipc_mail){.status = IPC_PAPER_MALFORMED};
+	if (fstat(fd, &about) != 0 || !S_ISREG(about.st_mode) ||
+	    about.st_size == 0)
+		return IPC_PAPER_MALFORMED;
+	if (about.st_size > IPC_MAIL_BYTES_MAX)
+		return out->status = IPC_PAPER_TOO_LARGE;
+	path = worker ? base_copy(worker)
+		      : clients_worker_path(CLIENTS_TYPESETTER);
+	status = typesetter_start(path, deadline, &reader);
+	if (status == IPC_PAPER_OK)
+		status = mail_ask(reader.channel, fd, (uint64_t)about.st_size,
+				  deadline, out);
+	sandbox_kill(&reader);
+	free(path);
+	if (status != IPC_PAPER_OK) {
+		ipc_mail_free(out);
+		out->status = status;
+	}
+	return status;
+}

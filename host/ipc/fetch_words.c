@@ -1,0 +1,86 @@
+/* fetch_words.c: the names and sentences that go with a fetch's numbers. */
+#include <lenscap/ipc.h>
+
+const char *ipc_fetch_header_name(enum ipc_fetch_header header)
+{
+	static const char *const names[IPC_FETCH_KEPT] = {
+	    [IPC_FETCH_TYPE] = "content-type",
+	    [IPC_FETCH_MODIFIED] = "last-modified",
+	    [IPC_FETCH_ETAG] = "etag",
+	    [IPC_FETCH_ROBOTS] = "x-robots-tag",
+	    [IPC_FETCH_TDM] = "tdm-reservation",
+	    [IPC_FETCH_TDM_POLICY] = "tdm-policy",
+	};
+
+	return header < IPC_FETCH_KEPT ? names[header] : "";
+}
+
+static const struct {
+	const char *code, *sentence;
+} fetch_words[IPC_FETCH_STATUSES] = {
+    [IPC_FETCH_OK] = {"ok", "Anybody can get it, without signing in."},
+    [IPC_FETCH_UNCHANGED] = {"unchanged",
+			     "It is still there, as it was the last time."},
+    [IPC_FETCH_LOGIN] = {"login", "The site does not give it to strangers; "
+				  "those who are signed in may see it."},
+    [IPC_FETCH_GONE] = {"gone", "The site says that it is not there."},
+    [IPC_FETCH_BUSY] = {"busy", "The site asks not to be asked so soon; try "
+				"again later."},
+    [IPC_FETCH_ANSWER] = {"answer", "The site did not give it out but answered "
+				    "with an error; try again later."},
+    [IPC_FETCH_ADDRESS] =
+	{"address", "This is no address of the web; give one that begins with "
+		    "https://."},
+    [IPC_FETCH_SCHEME] = {"scheme", "It leads away from the web (to something "
+				    "other than http: or https:) and was not "
+				    "followed."},
+    [IPC_FETCH_NAMED] = {"credentials", "The address holds a name or password "
+					"and was not used; a stranger has "
+					"none."},
+    [IPC_FETCH_PORT] = {"port", "The address names a port that web sites do "
+				"not use, and was not contacted."},
+    [IPC_FETCH_PRIVATE] = {"private",
+			   "It leads to this machine or a private "
+			   "network, where strangers do not get, and "
+			   "was not contacted."},
+    [IPC_FETCH_REDIRECTS] = {"redirects", "The site sent us on more than five "
+					  "times; that was not followed."},
+    [IPC_FETCH_NO_HOST] = {"no_host", "There is no site of this name, or the "
+				      "network is down; check both."},
+    [IPC_FETCH_NO_CONNECT] = {"no_connection",
+			      "The site does not answer, or the network is "
+			      "down; try again later."},
+    [IPC_FETCH_PROXY] = {"proxy", "The proxy does not answer or refuses; check "
+				  "that it runs (Tor: port 9050)."},
+    [IPC_FETCH_TLS] = {"tls", "The site's certificate or encryption is not in "
+			      "order, and it was not trusted."},
+    [IPC_FETCH_SLOW] = {"slow", "The site took too long, and was given up; try "
+				"again later."},
+    [IPC_FETCH_TOO_BIG] = {"too_big", "It is larger than 32 MB, and was not "
+				      "fetched to its end."},
+    [IPC_FETCH_HEADERS] = {"headers", "The site's answer has headers beyond "
+				      "measure, and was given up."},
+    [IPC_FETCH_ENCODED] = {"encoded", "The site sent it compressed though it "
+				      "was asked not to; it was not unpacked."},
+    [IPC_FETCH_MALFORMED] = {"malformed", "The site's answer is not proper "
+					  "HTTP, and was not believed."},
+    [IPC_FETCH_CUT] = {"cut", "The site sent less than it announced; try "
+			      "again."},
+    [IPC_FETCH_CRASHED] = {"crashed", "The site's answer made the fetcher end; "
+				      "nothing else was harmed."},
+    [IPC_FETCH_LIED] = {"lied", "The fetcher's answer made no sense and was "
+				"thrown away."},
+    [IPC_FETCH_NO_WORKER] = {"no_worker", "The fetcher could not be started; "
+					  "'lenscap doctor' says why."},
+};
+
+const char *ipc_fetch_code(enum ipc_fetch_status status)
+{
+	return status < IPC_FETCH_STATUSES ? fetch_words[status].code
+					   : "unknown";
+}
+
+const char *ipc_fetch_sentence(enum ipc_fetch_status status)
+{
+	return status < IPC_FETCH_STATUSES ? fetch_words[status].sentence : "";
+}

@@ -1,0 +1,288 @@
+/* read_laws.c: norms, laws and authorities from their files. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "set.h"
+
+#define READ_PERIOD_MAX 3660 /* ten years in days */
+
+static const char *const read_rights[LAW_RIGHTS] = {
+    "access",	     "erasure",	   "objection", "restriction",
+    "rectification", "withdrawal", "notice",
+};
+static const char *const read_topics[LAW_TOPICS] = {
+    "identification", "complaint", "internal", "court",
+    "refusal",	      "form",	   "reach",
+};
+static const char *const read_units[] = {"days", "working-days", "months"};
+
+const char *law_right_name(enum law_right right)
+{
+	return right < LAW_RIGHTS ? read_rights[right] : "";
+}
+
+enum law_right law_right_of(const char *name)
+{
+	enum law_right i = 0;
+
+	while (i < LAW_RIGHTS && strcmp(read_rights[i], name) != 0)
+		i++;
+	return i;
+}
+
+/* ---- Norms ---- */
+
+static enum lens_err read_norm(struct law_set *set, const json_t *object,
+			       struct law_fault *fault)
+{
+	struct law_norm norm = {
+	    .id = set_text(object, "id"),
+	    .gives = set_text(object, "gives"),
+	    .source = set_text(object, "source"),
+	    .date = set_text(object, "date"),
+	    .verified = json_is_true(json_object_get(object, "verified")),
+	};
+
+	if (norm.id == NULL)
+		return set_malformed(fault, "a norm has no id.");
+	if (law_norm(set, norm.id) != NULL)
+		return set_malformed(fault, "%s is there twice.", norm.id);
+	if (norm.gives == NULL || norm.source == NULL || norm.date == NULL ||
+	    !set_texts(json_object_get(object, "cite"), norm.cite))
+		return set_malformed(fault,
+				     "%s lacks its citation in a language, "
+				     "what it gives, its source or its date.",
+				     norm.id);
+	set->norms =
+	    set_grow(set->norms, &set->norm_count, sizeof(*set->norms));
+	set->norms[set->norm_count - 1] = norm;
+	return LENS_OK;
+}
+
+/* Ids; none when there is no list. */
+static bool read_norms(const json_t *list, struct law_norms *out)
+{
+	size_t count = json_array_size(list), i;
+	const char **ids;
+	json_t *id;
+
+	if (list != NULL && !json_is_array(list))
+		return false;
+	if (count == 0)
+		return true;
+	ids = base_alloc(count, sizeof(*ids));
+	out->ids = ids;
+	json_array_foreach(list, i, id)
+	{
+		if (!json_is_string(id))
+			return false;
+		ids[out->count++] = json_string_value(id);
+	}
+	return true;
+}
+
+/* ---- Laws ---- */
+
+static bool read_period(const json_t *object, struct law_period *out)
+{
+	json_int_t count = json_integer_value(json_object_get(object, "count"));
+	const char *unit = set_text(object, "unit");
+	size_t i = 0;
+
+	if (object == NULL)
+		return true;
+	while (i < 3 && (unit == NULL || strcmp(read_units[i], unit) != 0))
+		i++;
+	if (i == 3 || count < 0 || count > READ_PERIOD_MAX)
+		return false;
+	out->count = (unsigned)count;
+	out->unit = (enum law_unit)i;
+	out->verified = json_is_true(json_object_get(object, "verified"));
+	return read_norms(json_object_get(object, "norms"), &out->norms);
+}
+
+static bool read_lists(const json_t *object, const char *const *names,
+		       size_t count, struct law_norms *out)
+{
+	for (size_t i = 0; i < count; i++)
+		if (!read_norms(json_object_get(object, names[i]), &out[i]))
+			return false;
+	return true;
+}
+
+static bool read_clock(struct law *law, const json_t *object)
+{
+	const json_t *rolls = json_object_get(object, "rolls");
+	const json_t *pauses = json_object_get(object, "pauses");
+
+	law->rolls = json_is_true(json_object_get(rolls, "rolls"));
+	law->rolls_verified = json_is_true(json_object_get(rolls, "verified"));
+	law->pauses = json_is_object(pauses);
+	law->pause_verified = json_is_true(json_object_get(pauses, "verified"));
+	return read_period(json_object_get(object, "confirm"), &law->confirm) &&
+	       read_period(json_object_get(object, "response"),
+			   &law->response) &&
+	       read_period(json_object_get(object, "extension"),
+			   &law->extension) &&
+	       read_period(json_object_get(object, "told"), &law->told) &&
+	       read_norms(json_object_get(object, "counting"),
+			  &law->counting) &&
+	       read_norms(json_object_get(pauses, "norms"), &law->pause) &&
+	       set_texts(json_object_get(object, "starts"), law->starts) &&
+	       law->response.count > 0 &&
+	       (law->extension.count == 0 ||
+		law->extension.unit == law->response.unit);
+}
+
+static enum lens_err read_law(struct law_set *set, const json_t *object,
+			      struct law_fault *fault)
+{
+	const char *id = set_text(object, "id");
+	struct law *law;
+
+	if (id == NULL)
+		return set_malformed(fault, "a law has no id.");
+	if (law_named(set, id) != NULL)
+		return set_malformed(fault, "the law %s is there twice.", id);
+	set->laws = set_grow(set->laws, &set->law_count, sizeof(*set->laws));
+	law = &set->laws[set->law_count - 1];
+	law->id = id;
+	law->source = set_text(object, "source");
+	law->date = set_text(object, "date");
+	law->verified = json_is_true(json_object_get(object, "verified"));
+	if (law->source == NULL || law->date == NULL ||
+	    !set_texts(json_object_get(object, "name"), law->name) ||
+	    !read_lists(json_object_get(object, "rights"), read_rights,
+			LAW_RIGHTS, law->rights) ||
+	    !read_lists(json_object_get(object, "topics"), read_topics,
+			LAW_TOPICS, law->topics))
+		return set_malformed(fault,
+				     "the law %s lacks its name, source, date, "
+				     "rights or topics.",
+				     id);
+	if (!read_clock(law, object))
+		return set_malformed(fault,
+				     "the law %s has periods that "
+				     "cannot be understood.",
+				     id);
+	return LENS_OK;
+}
+
+void set_law_free(struct law *law)
+{
+	for (size_t i = 0; i < LAW_RIGHTS; i++)
+		free((void *)law->rights[i].ids);
+	for (size_t i = 0; i < LAW_TOPICS; i++)
+		free((void *)law->topics[i].ids);
+	free((void *)law->confirm.norms.ids);
+	free((void *)law->response.norms.ids);
+	free((void *)law->extension.norms.ids);
+	free((void *)law->told.norms.ids);
+	free((void *)law->counting.ids);
+	free((void *)law->pause.ids);
+}
+
+/* ---- Authorities ---- */
+
+static enum lens_err read_seat(struct law_set *set, const json_t *object,
+			       struct law_fault *fault)
+{
+	struct set_seat seat = {
+	    .country = set_text(object, "country"),
+	    .region = set_text(object, "region"),
+	    .law = set_text(object, "law"),
+	    .authority = set_text(object, "authority"),
+	    .public_authority = set_text(object, "public_authority"),
+	    .verified = json_is_true(json_object_get(object, "verified")),
+	};
+
+	if (seat.region == NULL)
+		seat.region = "";
+	if (seat.country == NULL || seat.law == NULL)
+		return set_malformed(fault,
+				     "an authority has no country or law.");
+	set->seats =
+	    set_grow(set->seats, &set->seat_count, sizeof(*set->seats));
+	set->seats[set->seat_count - 1] = seat;
+	return LENS_OK;
+}
+
+enum lens_err read_laws(struct law_set *set, const json_t *file,
+			struct law_fault *fault)
+{
+	static const struct {
+		const char *name;
+		enum lens_err (*read)(struct law_set *set, const json_t *object,
+				      struct law_fault *fault);
+	} lists[] = {
+	    {"norms", read_norm},
+	    {"laws", read_law},
+	    {"authorities", read_seat},
+	};
+	enum lens_err err = LENS_OK;
+	json_t *object;
+	size_t i;
+
+	for (size_t l = 0; l < sizeof(lists) / sizeof(lists[0]); l++)
+		json_array_foreach(json_object_get(file, lists[l].name), i,
+				   object)
+		{
+			err = lists[l].read(set, object, fault);
+			if (err != LENS_OK)
+				return err;
+		}
+	return LENS_OK;
+}
+
+/* ---- Does it fit together? ---- */
+
+static enum lens_err read_check_norms(const struct law_set *set,
+				      const struct law *law,
+				      struct law_norms norms,
+				      struct law_fault *fault)
+{
+	for (size_t i = 0; i < norms.count; i++)
+		if (law_norm(set, norms.ids[i]) == NULL)
+			return set_malformed(
+			    fault,
+			    "The law %s rests on the norm %s, which is "
+			    "not there; install Lenscap again.",
+			    law->id, norms.ids[i]);
+	return LENS_OK;
+}
+
+static enum lens_err read_check_law(const struct law_set *set,
+				    const struct law *law,
+				    struct law_fault *fault)
+{
+	const struct law_norms rest[] = {
+	    law->confirm.norms, law->response.norms, law->extension.norms,
+	    law->told.norms,	law->counting,	     law->pause,
+	};
+	enum lens_err err = LENS_OK;
+
+	for (size_t i = 0; err == LENS_OK && i < LAW_RIGHTS; i++)
+		err = read_check_norms(set, law, law->rights[i], fault);
+	for (size_t i = 0; err == LENS_OK && i < LAW_TOPICS; i++)
+		err = read_check_norms(set, law, law->topics[i], fault);
+	for (size_t i = 0; err == LENS_OK && i < 6; i++)
+		err = read_check_norms(set, law, rest[i], fault);
+	return err;
+}
+
+enum lens_err law_check(const struct law_set *set, struct law_fault *fault)
+{
+	enum lens_err err = LENS_OK;
+
+	for (size_t i = 0; err == LENS_OK && i < set->law_count; i++)
+		err = read_check_law(set, &set->laws[i], fault);
+	for (size_t i = 0; err == LENS_OK && i < set->seat_count; i++)
+		if (law_named(set, set->seats[i].law) == NULL)
+			err = set_malformed(fault,
+					    "An authority of %s rests on the "
+					    "law %s, which is not there; "
+					    "install Lenscap again.",
+					    set->seats[i].country,
+					    set->seats[i].law);
+	return err;
+}

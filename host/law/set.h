@@ -1,0 +1,123 @@
+/* set.h: what was read, as the folder's files share it. */
+#ifndef LENSCAP_LAW_SET_H
+#define LENSCAP_LAW_SET_H
+
+#include <jansson.h>
+
+#include <lenscap/law.h>
+
+/* ---- Holidays ---- */
+
+enum set_rule_kind {
+	SET_FIXED,    /* month, day */
+	SET_ONCE,     /* year, month, day */
+	SET_EASTER,   /* offset */
+	SET_ORTHODOX, /* offset */
+	SET_WEEKDAY   /* the first such weekday from month, day on */
+};
+
+struct set_rule {
+	enum set_rule_kind kind;
+	int year, month, day, offset, weekday;
+	int from, to, skip;	/* years; 0 for none */
+	int only;		/* only when it is this weekday; 0 for any */
+	int but_month, but_day; /* never on this day; 0 for none */
+	bool substitute;	/* off a weekend, to the next working day */
+	const char *name[LAW_LANGUAGES];
+};
+
+struct set_place {
+	const char *code;
+	struct set_rule *rules;
+	size_t count;
+};
+
+#define SET_RULES_MAX 64
+
+struct set_country {
+	struct set_place whole;
+	const char *name[LAW_LANGUAGES];
+	const char *covers;
+	bool verified;
+	struct set_place *regions;
+	size_t region_count;
+};
+
+/* The country's holidays, NULL for none. */
+const struct set_country *set_country(const struct law_set *set,
+				      const char *code);
+
+/* The holiday on a day; NULL for none. */
+const struct set_rule *set_holiday(const struct set_country *country,
+				   const char *region, int32_t day);
+
+/* ---- Authorities ---- */
+
+struct set_seat {
+	const char *country, *region; /* region "": the whole country */
+	const char *law;
+	const char *authority, *public_authority;
+	bool verified;
+};
+
+/* ---- The set ---- */
+
+struct law_set {
+	json_t *files; /* own every string below */
+	struct law_norm *norms;
+	size_t norm_count;
+	struct law *laws;
+	size_t law_count;
+	struct set_country *countries;
+	size_t country_count;
+	struct set_seat *seats;
+	size_t seat_count;
+};
+
+/* Write a sentence into *fault, which may be NULL; gives LENS_DENIED. */
+enum lens_err set_denied(struct law_fault *fault, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* Cites of norms, by commas; the caller frees it. */
+char *set_cites(const struct law_set *set, struct law_norms norms,
+		enum law_language language);
+
+/* ---- Norms gathered for a result ---- */
+
+/* Add what is not there yet.  The array is the result's. */
+void set_gather(struct law_norms *all, struct law_norms more);
+
+/* True when every norm is there and has been checked. */
+bool set_verified(const struct law_set *set, struct law_norms norms);
+
+/* Add {0} to {9} of a template, filled with values, to buffer. */
+void set_say(struct base_buffer *out, const char *text,
+	     const char *const *values, size_t count);
+
+/* ---- Readers of the files, one each ---- */
+
+enum lens_err read_holidays(struct law_set *set, const json_t *file,
+			    struct law_fault *fault);
+enum lens_err read_laws(struct law_set *set, const json_t *file,
+			struct law_fault *fault);
+
+/* ---- What readers share ---- */
+
+/* Say what is wrong; gives LENS_MALFORMED. */
+enum lens_err set_malformed(struct law_fault *fault, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* A text of an object, NULL when it is not one printable line. */
+const char *set_text(const json_t *object, const char *key);
+
+/* A text per language; false unless all are there. */
+bool set_texts(const json_t *texts, const char *out[LAW_LANGUAGES]);
+
+/* Room for one more at the end of *array; zeroed. */
+void *set_grow(void *array, size_t *count, size_t size);
+
+/* End a country's rules. */
+void set_country_free(struct set_country *country);
+void set_law_free(struct law *law);
+
+#endif

@@ -1,0 +1,224 @@
+/* do_ledger.c: the ledger's life, as the extension sees it. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "door.h"
+#include "native.h"
+#include "track.h"
+
+#define LEDGER_PATIENCE 5000 /* ms for other tracks to let go */
+
+/* ---- Status ---- */
+
+static json_t *ledger_ways(const struct ledger_face *face)
+{
+	json_t *list = json_array();
+
+	for (unsigned i = 0; i < face->slot_count; i++)
+		json_array_append_new(
+		    list, json_string(ledger_slot_name(face->slots[i].kind)));
+	return list;
+}
+
+static json_t *ledger_notices(const struct ledger *ledger)
+{
+	json_t *list = json_array();
+
+	for (unsigned i = 0; i < LEDGER_NOTICES; i++)
+		if (ledger_noticed(ledger, i))
+			json_array_append_new(
+			    list, json_string(ledger_notice_sentence(i)));
+	return list;
+}
+
+static void ledger_open_status(struct native_call *call,
+			       const struct ledger_face *face,
+			       struct casework *work)
+{
+	struct ledger *ledger = casework_ledger(work);
+	struct ledger_fault fault = {0};
+	struct ledger_status status;
+	enum lens_err err = ledger_status(ledger, &fault, &status);
+
+	if (err != LENS_OK) {
+		native_fail_as(call, err, &fault);
+		return;
+	}
+	call->result = json_pack(
+	    "{s:s, s:I, s:I, s:I, s:o, s:o}", "state", "open", "photos",
+	    (json_int_t)status.photos, "sightings",
+	    (json_int_t)status.sightings, "bytes",
+	    (json_int_t)(status.snapshot_bytes + status.log_bytes +
+			 status.thumbnail_bytes),
+	    "notices", ledger_notices(ledger), "unlock", ledger_ways(face));
+}
+
+/* A state that is no error here, though it would be elsewhere. */
+static void ledger_closed_status(struct native_call *call, const char *state,
+				 const struct ledger_face *face)
+{
+	json_t *notices = json_array();
+
+	if (strcmp(state, "damaged") == 0)
+		json_array_append_new(notices, json_string(call->message));
+	call->code = NATIVE_OK;
+	call->result = json_pack("{s:s, s:i, s:i, s:i, s:o, s:o}", "state",
+				 state, "photos", 0, "sightings", 0, "bytes", 0,
+				 "notices", notices, "unlock",
+				 face ? ledger_ways(face) : json_array());
+}
+
+void do_ledger_status(struct native_call *call)
+{
+	struct ledger_fault fault = {0};
+	struct ledger_face face;
+	struct casework *work;
+	enum lens_err err =
+	    ledger_look(door_place(call->host->door)->dir, &fault, &face);
+
+	if (err == LENS_EOF) {
+		ledger_closed_status(call, "none", NULL);
+	} else if (err != LENS_OK) {
+		native_fail_as(call, err, &fault);
+		if (call->code == NATIVE_DAMAGED)
+			ledger_closed_status(call, "damaged", NULL);
+	} else if (track_ledger(call, &work)) {
+		ledger_open_status(call, &face, work);
+	} else if (call->code == NATIVE_LOCKED) {
+		ledger_closed_status(call, "locked", &face);
+	} else if (call->code == NATIVE_DAMAGED) {
+		ledger_closed_status(call, "damaged", &face);
+	}
+}
+
+/* ---- Keys ---- */
+
+static enum lens_err ledger_passphrase(const char *text,
+				       struct ledger_fault *fault,
+				       struct ledger_secret **out)
+{
+	*out = NULL;
+	return text ? ledger_secret_passphrase(base_view_of(text), fault, out)
+		    : LENS_OK;
+}
+
+void do_ledger_create(struct native_call *call)
+{
+	const struct casework_place *place = door_place(call->host->door);
+	const char *passphrase = native_text(call, "passphrase");
+	char recovery[LEDGER_RECOVERY_TEXT];
+	struct ledger_secret *secret = NULL;
+	struct ledger_key *key = NULL;
+	struct ledger_fault fault = {0};
+	struct casework_create create = {
+	    .secrets = &secret,
+	    .count = passphrase != NULL,
+	    .keyring = native_truth(call, "keyring"),
+	    .bus = place->bus,
+	};
+	enum lens_err err;
+
+	if (passphrase == NULL && !create.keyring) {
+		native_fail_saying(call, NATIVE_BAD_PARAMS,
+				   "A new ledger needs a passphrase or the "
+				   "desktop keyring.");
+		return;
+	}
+	err = ledger_passphrase(passphrase, &fault, &secret);
+	if (err == LENS_OK)
+		err = casework_create(&place->home, &create, &fault, recovery,
+				      &key);
+	ledger_secret_free(secret);
+	if (err != LENS_OK) {
+		native_fail_as(call, err, &fault);
+		return;
+	}
+	door_unlock(call->host->door, key);
+	call->result =
+	    json_pack("{s:s, s:s}", "recovery", recovery, "state", "open");
+	explicit_bzero(recovery, sizeof(recovery));
+}
+
+/* A secret of the person's, or none: then the session or the keyring. */
+static enum lens_err ledger_given(struct native_call *call,
+				  struct ledger_fault *fault,
+				  struct ledger_key **out)
+{
+	const struct casework_place *place = door_place(call->host->door);
+	const char *passphrase = native_text(call, "passphrase");
+	const char *recovery = native_text(call, "recovery");
+	struct ledger_secret *secret = NULL;
+	enum lens_err err;
+
+	*out = NULL;
+	if (passphrase == NULL && recovery == NULL)
+		return casework_keyring(&place->home, place->bus, out);
+	err = passphrase ? ledger_passphrase(passphrase, fault, &secret)
+			 : ledger_secret_recovery(base_view_of(recovery), fault,
+						  &secret);
+	if (err == LENS_OK)
+		err = ledger_key_open(place->dir, secret, fault, out);
+	ledger_secret_free(secret);
+	return err;
+}
+
+void do_ledger_unlock(struct native_call *call)
+{
+	struct ledger_fault fault = {0};
+	struct ledger_key *key = NULL;
+	struct casework *work;
+	bool given = json_object_size(call->params) > 0;
+	enum lens_err err = LENS_OK;
+
+	if (given || !door_unlocked(call->host->door)) {
+		err = ledger_given(call, &fault, &key);
+		if (err == LENS_EOF)
+			native_fail(call, NATIVE_NO_LEDGER);
+		else if (err != LENS_OK)
+			native_fail_as(call, err, &fault);
+		else
+			door_unlock(call->host->door, key);
+	}
+	/* It is open when it can be opened: the rest may be damaged. */
+	if (err == LENS_OK && track_ledger(call, &work))
+		call->result = json_pack("{s:s}", "state", "open");
+}
+
+void do_ledger_lock(struct native_call *call)
+{
+	struct native *host = call->host;
+	struct ledger_fault fault = {0};
+	enum lens_err err = door_lock(host->door, &fault);
+
+	for (unsigned i = 0; i < NATIVE_TRACKS; i++)
+		if (host->tracks[i] != NULL && host->tracks[i] != call->track) {
+			track_interrupt(host->tracks[i]);
+			track_poke(host->tracks[i]);
+		}
+	track_close_ledger(call->track);
+	if (err != LENS_OK)
+		native_fail_as(call, err, &fault);
+	else if (!door_wait_shut(host->door, LEDGER_PATIENCE))
+		native_fail(call, NATIVE_BUSY);
+	else
+		call->result = json_pack("{s:s}", "state", "locked");
+}
+
+void do_ledger_backup(struct native_call *call)
+{
+	char name[CASEWORK_BACKUP_NAME], *folder = NULL;
+	struct ledger_fault fault = {0};
+	struct casework *work;
+	enum lens_err err;
+
+	if (!track_ledger(call, &work))
+		return;
+	err = casework_backup(work, &fault, name, &folder);
+	if (err != LENS_OK)
+		native_fail_as(call, err, &fault);
+	else
+		call->result =
+		    json_pack("{s:o, s:s}", "folder", native_json_text(folder),
+			      "file", name);
+	free(folder);
+}

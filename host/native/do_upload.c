@@ -1,0 +1,116 @@
+/* do_upload.c: pictures that are dropped into the browser. */
+#include <string.h>
+
+#include "native.h"
+#include "track.h"
+#include "upload.h"
+
+static const char *const upload_purposes[] = {
+    [UPLOAD_ADD] = "add",
+    [UPLOAD_CHECK] = "check",
+};
+
+void do_photo_begin(struct native_call *call)
+{
+	const char *purpose = native_text(call, "purpose");
+	const char *name = native_text(call, "source");
+	bool check = strcmp(purpose, upload_purposes[UPLOAD_CHECK]) == 0;
+	int64_t id;
+	enum lens_err err;
+
+	if (!check && strcmp(purpose, upload_purposes[UPLOAD_ADD]) != 0) {
+		native_fail(call, NATIVE_BAD_PARAMS);
+		return;
+	}
+	if (name == NULL || name[0] == '\0')
+		name = native_text(call, "name");
+	err =
+	    upload_begin(call->host->uploads, check ? UPLOAD_CHECK : UPLOAD_ADD,
+			 name, (uint64_t)native_number(call, "bytes", 0), &id);
+	if (err == LENS_OK)
+		call->result = json_pack("{s:I}", "upload", (json_int_t)id);
+	else if (err == LENS_TOO_BIG)
+		native_fail_saying(call, NATIVE_BUSY,
+				   "Too many pictures are being handed over; "
+				   "wait for some to be read.");
+	else
+		native_fail(call, NATIVE_INTERNAL);
+}
+
+/* What is wrong with an upload. */
+static void upload_fail(struct native_call *call, enum lens_err err)
+{
+	if (err == LENS_EOF)
+		native_fail(call, NATIVE_NOT_FOUND);
+	else if (err == LENS_MALFORMED)
+		native_fail_saying(call, NATIVE_BAD_PARAMS,
+				   "The picture did not arrive whole; hand it "
+				   "over again.");
+	else
+		native_fail(call, NATIVE_INTERNAL);
+}
+
+void do_photo_chunk(struct native_call *call)
+{
+	const json_t *data = json_object_get(call->params, "data");
+	const struct base_view text = {(const uint8_t *)json_string_value(data),
+				       json_string_length(data)};
+	uint64_t received;
+	enum lens_err err =
+	    upload_chunk(call->host->uploads, native_number(call, "upload", 0),
+			 native_number(call, "index", 0), text, &received);
+
+	if (err == LENS_OK)
+		call->result =
+		    json_pack("{s:I}", "received", (json_int_t)received);
+	else
+		upload_fail(call, err);
+}
+
+/* ---- Reading it ---- */
+
+static void upload_row(void *context, const struct casework_add_row *row)
+{
+	struct native_call *call = context;
+
+	call->result = native_json_added(row);
+}
+
+static void upload_add(struct native_call *call, struct upload *upload)
+{
+	struct ledger_fault fault = {0};
+	struct casework *work;
+	struct casework_add add = {
+	    .files = {.paths = &upload->name,
+		      .fds = &upload->fd,
+		      .count = 1,
+		      .cancel = track_cancel(call->track)},
+	    .row = upload_row,
+	    .context = call,
+	};
+	enum lens_err err;
+
+	if (!track_ledger(call, &work))
+		return;
+	track_begin(call->track);
+	err = casework_add_photos(work, &add, &fault);
+	if (err != LENS_OK)
+		native_fail_as(call, err, &fault);
+}
+
+void do_photo_end(struct native_call *call)
+{
+	int64_t id = native_number(call, "upload", 0);
+	struct upload upload;
+	enum lens_err err = upload_end(call->host->uploads, id, &upload);
+
+	if (err != LENS_OK) {
+		upload_fail(call, err);
+	} else if (upload.purpose == UPLOAD_CHECK) {
+		upload_keep(call->host->uploads, id, &upload);
+		call->result = json_pack("{s:s}", "outcome", "ready");
+	} else {
+		upload_add(call, &upload);
+		upload_free(&upload);
+	}
+}

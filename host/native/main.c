@@ -1,0 +1,285 @@
+/*
+ * lenscap-host: what a browser starts for the Lenscap extension.  Frames in on
+ * standard input, frames out on what was standard output; standard output
+ * itself goes nowhere, so that no library's word can end up between frames.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <malloc.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/signalfd.h>
+#include <unistd.h>
+
+#include "door.h"
+#include "frame.h"
+#include "job.h"
+#include "out.h"
+#include "track.h"
+#include "upload.h"
+
+#define MAIN_PIPE (1 << 20)	 /* bytes on their way, each way */
+#define MAIN_OUT_MOST (2u << 20) /* queued, above which nothing is read */
+#define MAIN_END 700		 /* ms for what was asked before the end */
+
+/* ---- Memory ---- */
+
+/* Passphrases come as JSON: nothing of it stays in freed memory. */
+static void main_free(void *memory)
+{
+	if (memory != NULL)
+		explicit_bzero(memory, malloc_usable_size(memory));
+	free(memory);
+}
+
+/* ---- Descriptors ---- */
+
+/* A descriptor for frames; the numbers 1 and up belong to nobody. */
+static int main_output(void)
+{
+	int null = open("/dev/null", O_RDWR | O_CLOEXEC);
+	int out = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3);
+
+	if (out < 0 || null < 0 || dup2(null, STDOUT_FILENO) < 0)
+		return -1;
+	base_close(&null);
+	/* What a browser left open for us by mistake is none of ours. */
+	if (out > 3 && close_range(3, (unsigned)out - 1, 0) != 0)
+		return -1;
+	(void)close_range((unsigned)out + 1, ~0u, 0);
+	(void)fcntl(out, F_SETPIPE_SZ, MAIN_PIPE);
+	(void)fcntl(STDIN_FILENO, F_SETPIPE_SZ, MAIN_PIPE);
+	if (fcntl(out, F_SETFL, fcntl(out, F_GETFL) | O_NONBLOCK) != 0)
+		return -1;
+	return out;
+}
+
+/* A descriptor that tells of SIGTERM and the like; they do nothing else. */
+static int main_signals(void)
+{
+	sigset_t set;
+
+	signal(SIGPIPE, SIG_IGN);
+	sigemptyset(&set);
+	sigaddset(&set, SIGTERM);
+	sigaddset(&set, SIGINT);
+	sigaddset(&set, SIGHUP);
+	if (sigprocmask(SIG_BLOCK, &set, NULL) != 0)
+		return -1;
+	return signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
+}
+
+/* ---- The loop ---- */
+
+struct main_loop {
+	struct native host;
+	struct frame_reader reader;
+	int out, signals;
+	bool ended; /* there is no more to read */
+	int code;
+};
+
+/* Answer what has come in whole. */
+static void main_frames(struct main_loop *loop)
+{
+	struct base_view frame;
+	enum lens_err err;
+
+	while ((err = frame_reader_next(&loop->reader, &frame)) == LENS_OK) {
+		native_take(&loop->host, frame);
+		frame_reader_wipe(&loop->reader, frame);
+		if (out_flush(loop->host.out) != LENS_OK)
+			loop->ended = true;
+	}
+	if (err != LENS_TOO_BIG)
+		return;
+	native_refuse(&loop->host, NATIVE_TOO_BIG);
+	loop->ended = true;
+	loop->code = 1;
+}
+
+static void main_read(struct main_loop *loop)
+{
+	size_t room;
+	uint8_t *to = frame_reader_room(&loop->reader, &room);
+	ssize_t count = read(STDIN_FILENO, to, room);
+
+	if (count < 0 && (errno == EINTR || errno == EAGAIN))
+		return;
+	if (count <= 0) {
+		loop->ended = true;
+		loop->code = frame_reader_torn(&loop->reader);
+		return;
+	}
+	frame_reader_filled(&loop->reader, (size_t)count);
+	main_frames(loop);
+}
+
+/* Wait for something to do, at most so long, and do it. */
+static void main_turn(struct main_loop *loop, int ms)
+{
+	size_t waiting = out_waiting(loop->host.out);
+	struct pollfd polls[] = {
+	    {.fd = out_wake(loop->host.out), .events = POLLIN},
+	    {.fd = loop->signals, .events = POLLIN},
+	    {.fd = waiting > 0 ? loop->out : -1, .events = POLLOUT},
+	    {.fd = loop->ended ? -1 : STDIN_FILENO,
+	     .events = waiting > MAIN_OUT_MOST ? 0 : POLLIN},
+	};
+
+	if (poll(polls, 4, ms) <= 0)
+		return;
+	if (polls[1].revents != 0)
+		loop->ended = true;
+	if ((polls[0].revents != 0 || polls[2].revents != 0) &&
+	    out_flush(loop->host.out) != LENS_OK)
+		loop->ended = true;
+	if (polls[3].revents != 0 && !loop->ended)
+		main_read(loop);
+}
+
+/* True when everything asked has been answered and written. */
+static bool main_done(struct main_loop *loop)
+{
+	for (unsigned i = 0; i < NATIVE_TRACKS; i++)
+		if (loop->host.tracks[i] != NULL &&
+		    !track_idle(loop->host.tracks[i]))
+			return false;
+	return out_waiting(loop->host.out) == 0;
+}
+
+/*
+ * before gets a moment, and then nothing is waited for.  Workers die with us.
+ */
+static void main_end(struct main_loop *loop)
+{
+	int64_t deadline = base_now_ms() + MAIN_END;
+
+	job_cancel_all(loop->host.jobs);
+	for (unsigned i = 0; i < NATIVE_TRACKS; i++)
+		if (loop->host.tracks[i] != NULL)
+			track_stop(loop->host.tracks[i]);
+	while (!main_done(loop) && base_left_ms(deadline) > 0) {
+		int left = base_left_ms(deadline);
+
+		/* A track that has become idle wakes nobody. */
+		main_turn(loop, left < 5 ? left : 5);
+		if (out_flush(loop->host.out) != LENS_OK)
+			break;
+	}
+	out_end(loop->host.out);
+	if (!main_done(loop) && base_left_ms(deadline) == 0)
+		_exit(loop->code);
+}
+
+static void main_release(struct main_loop *loop)
+{
+	for (unsigned i = 0; i < NATIVE_TRACKS; i++)
+		track_free(loop->host.tracks[i]);
+	job_list_free(loop->host.jobs);
+	upload_set_free(loop->host.uploads);
+	door_free(loop->host.door);
+	out_free(loop->host.out);
+	frame_reader_free(&loop->reader);
+	base_close(&loop->signals);
+	base_close(&loop->out);
+}
+
+static int main_serve(enum browsers_kind browser, const char *home,
+		      bool allow_local)
+{
+	struct main_loop loop = {.out = main_output(),
+				 .signals = main_signals()};
+
+	loop.host = (struct native){
+	    .browser = browser,
+	    .allow_local = allow_local,
+	    .out = out_new(loop.out),
+	    .door = door_new(home),
+	    .uploads = upload_set_new(),
+	    .jobs = job_list_new(),
+	};
+	if (loop.out < 0 || loop.signals < 0 || loop.host.door == NULL)
+		return 1;
+	for (unsigned i = NATIVE_AT_ONCE + 1; i < NATIVE_TRACKS; i++)
+		loop.host.tracks[i] = track_new(&loop.host);
+	frame_reader_init(&loop.reader);
+	while (!loop.ended)
+		main_turn(&loop, -1);
+	main_end(&loop);
+	main_release(&loop);
+	return loop.code;
+}
+
+/* ---- The command line ---- */
+
+static const char main_help[] =
+    "Usage: lenscap-host [OPTION...] chrome-extension://ID/\n"
+    "       lenscap-host [OPTION...] MANIFEST ADD-ON\n\n"
+    "Browsers start this program for the Lenscap extension; 'lenscap install'\n"
+    "tells them where it is.  It speaks JSON-RPC 2.0 in native-messaging "
+    "frames.\n\n"
+    "      --home DIR     where the ledger is\n"
+    "      --allow-local  for trials: pages of this machine may be checked\n"
+    "      --methods      the table of methods, as JSON\n"
+    "      --version\n\n"
+    "Methods:\n";
+
+static int main_show_help(void)
+{
+	fputs(main_help, stdout);
+	for (const struct native_method *m = native_methods; m->name != NULL;
+	     m++)
+		printf("  %-18s %s\n", m->name, m->help);
+	return fflush(stdout) == 0 ? 0 : 1;
+}
+
+static int main_show_methods(void)
+{
+	json_t *list = native_methods_json();
+	int failed = json_dumpf(list, stdout, JSON_INDENT(1));
+
+	json_decref(list);
+	return failed == 0 && fputc('\n', stdout) != EOF && fflush(stdout) == 0
+		   ? 0
+		   : 1;
+}
+
+static int main_wrong(const char *sentence)
+{
+	fprintf(stderr, "lenscap-host: %s\n", sentence);
+	return 2;
+}
+
+int main(int argc, char **argv)
+{
+	enum browsers_kind browser;
+	const char *home = NULL;
+	bool allow_local = false;
+	int at = 1;
+
+	json_set_alloc_funcs(malloc, main_free);
+	for (; at < argc && strncmp(argv[at], "--", 2) == 0; at++) {
+		if (strcmp(argv[at], "--help") == 0)
+			return main_show_help();
+		if (strcmp(argv[at], "--methods") == 0)
+			return main_show_methods();
+		if (strcmp(argv[at], "--version") == 0)
+			return printf("lenscap-host %s\n", LENSCAP_VERSION) < 0;
+		if (strcmp(argv[at], "--allow-local") == 0)
+			allow_local = true;
+		else if (strcmp(argv[at], "--home") == 0 && at + 1 < argc)
+			home = argv[++at];
+		else
+			return main_wrong("that option is not known; --help "
+					  "lists them.");
+	}
+	if (browsers_caller(argc - at, argv + at, &browser) != LENS_OK)
+		return main_wrong("only a browser with the Lenscap extension "
+				  "may start this; 'lenscap doctor' says "
+				  "whether yours can.");
+	return main_serve(browser, home, allow_local);
+}

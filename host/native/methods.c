@@ -1,0 +1,250 @@
+/*
+ * methods.c: the table of methods.  Requests are held to it before a handler
+ * sees them; --help, --methods and the tests read it.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "job.h"
+#include "native.h"
+#include "upload.h"
+
+#define METHODS_PASSPHRASE LEDGER_PASSPHRASE_MAX
+#define METHODS_LIST_MAX 100
+#define METHODS_THUMBNAILS_MAX 20
+
+/* clang-format off */
+#define PARAM(name, shape, required, least, most, help) \
+	{name, NATIVE_##shape, required, least, most, help}
+#define PARAMS_END {NULL, NATIVE_NUMBER, false, 0, 0, NULL}
+
+static const struct native_param methods_none[] = {PARAMS_END};
+
+static const struct native_param methods_hello[] = {
+	PARAM("protocol", LIST, true, 2, 2, "[lowest, highest] version the extension speaks"),
+	PARAM("features", WORDS, false, 0, 100, "what it would use"),
+	PARAM("client", OBJECT, false, 0, 100, "{name, version, language}"),
+	PARAMS_END,
+};
+static const struct native_param methods_create[] = {
+	PARAM("passphrase", TEXT, false, 1, METHODS_PASSPHRASE, "what shall open it"),
+	PARAM("keyring", TRUTH, false, 0, 0, "or the desktop keyring opens it"),
+	PARAMS_END,
+};
+static const struct native_param methods_unlock[] = {
+	PARAM("passphrase", TEXT, false, 1, METHODS_PASSPHRASE, "what opens it"),
+	PARAM("recovery", TEXT, false, 1, 2 * LEDGER_RECOVERY_TEXT, "or its recovery key"),
+	PARAMS_END,
+};
+static const struct native_param methods_begin[] = {
+	PARAM("purpose", TEXT, true, 1, 16, "add: keep it as mine; check: compare it in a page.check"),
+	PARAM("name", TEXT, true, 0, 1024, "its file name, for the list of photos"),
+	PARAM("bytes", NUMBER, true, 1, IPC_PICTURE_BYTES_MAX, "its size"),
+	PARAM("source", TEXT, false, 0, LEDGER_TEXT_MAX, "where it is from, instead of its name"),
+	PARAMS_END,
+};
+static const struct native_param methods_chunk[] = {
+	PARAM("upload", NUMBER, true, 1, INT64_MAX, "from photo.begin"),
+	PARAM("index", NUMBER, true, 0, INT32_MAX, "0, 1, 2, ..."),
+	PARAM("data", TEXT, true, 1, UPLOAD_CHUNK_TEXT, "the next bytes in base64"),
+	PARAMS_END,
+};
+static const struct native_param methods_end[] = {
+	PARAM("upload", NUMBER, true, 1, INT64_MAX, "all of whose bytes have been sent"),
+	PARAMS_END,
+};
+static const struct native_param methods_list[] = {
+	PARAM("offset", NUMBER, false, 0, INT32_MAX, "photos to pass over"),
+	PARAM("limit", NUMBER, false, 1, METHODS_LIST_MAX, "photos to give, at most; 50"),
+	PARAM("order", TEXT, false, 1, 16, "added, source, pixels, bytes, findings or sightings"),
+	PARAM("descending", TRUTH, false, 0, 0, "the other way round"),
+	PARAM("source", TEXT, false, 0, 1024, "only with this in their source"),
+	PARAM("finding", TEXT, false, 0, 64, "only with such a finding"),
+	PARAM("format", TEXT, false, 0, 64, "only of this format"),
+	PARAMS_END,
+};
+static const struct native_param methods_one[] = {
+	PARAM("id", NUMBER, true, 1, INT64_MAX, "the photo"),
+	PARAMS_END,
+};
+static const struct native_param methods_forget[] = {
+	PARAM("ids", IDS, true, 1, 1000, "the photos; all of them or none"),
+	PARAMS_END,
+};
+static const struct native_param methods_thumbnail[] = {
+	PARAM("ids", IDS, true, 1, METHODS_THUMBNAILS_MAX, "the photos"),
+	PARAMS_END,
+};
+
+static const struct native_param methods_page[] = {
+	PARAM("url", TEXT, true, 0, LEDGER_TEXT_MAX - 1, "the page's address"),
+	PARAM("title", TEXT, false, 0, 4096, "its title"),
+	PARAM("images", LIST, true, 1, JOB_IMAGES_MAX, "{id, url or upload, kind, width, height, alt} each"),
+	PARAM("record", TRUTH, false, 0, 0, "note in the ledger where mine were seen"),
+	PARAMS_END,
+};
+static const struct native_param methods_keep[] = {
+	PARAM("job", NUMBER, true, 1, INT64_MAX, "a page.check that has finished"),
+	PARAM("ids", LIST, true, 1, JOB_IMAGES_MAX, "of its images"),
+	PARAMS_END,
+};
+static const struct native_param methods_job[] = {
+	PARAM("job", NUMBER, true, 1, INT64_MAX, "what shall end"),
+	PARAMS_END,
+};
+
+const struct native_method native_methods[] = {
+	{"session.hello", NATIVE_AT_ONCE, do_session_hello, methods_hello,
+		"agree on a version; comes first"},
+	{"ledger.status", NATIVE_DESK, do_ledger_status, methods_none,
+		"is there a ledger, is it open, what is in it"},
+	{"ledger.create", NATIVE_DESK, do_ledger_create, methods_create,
+		"make the ledger; gives its recovery key, once"},
+	{"ledger.unlock", NATIVE_DESK, do_ledger_unlock, methods_unlock,
+		"open it; without parameters by the session's key or the keyring"},
+	{"ledger.lock", NATIVE_DESK, do_ledger_lock, methods_none,
+		"forget its key, here and everywhere"},
+	{"ledger.backup", NATIVE_DESK, do_ledger_backup, methods_none,
+		"keep a copy, sealed, in the documents folder"},
+	{"photo.begin", NATIVE_AT_ONCE, do_photo_begin, methods_begin,
+		"announce a picture's bytes"},
+	{"photo.chunk", NATIVE_AT_ONCE, do_photo_chunk, methods_chunk,
+		"the next of them"},
+	{"photo.end", NATIVE_READING, do_photo_end, methods_end,
+		"read the picture"},
+	{"photo.keep", NATIVE_READING, do_photo_keep, methods_keep,
+		"keep pictures of a page as mine"},
+	{"photo.list", NATIVE_DESK, do_photo_list, methods_list,
+		"my photos"},
+	{"photo.show", NATIVE_DESK, do_photo_show, methods_one,
+		"all about one"},
+	{"photo.forget", NATIVE_DESK, do_photo_forget, methods_forget,
+		"forget photos with all that hangs on them"},
+	{"photo.thumbnail", NATIVE_DESK, do_photo_thumbnail, methods_thumbnail,
+		"their small pictures"},
+	{"page.check", NATIVE_AT_ONCE, do_page_check, methods_page,
+		"what of a page is mine, what can strangers fetch"},
+	{"page.find", NATIVE_AT_ONCE, do_page_find, methods_page,
+		"what of a page is mine"},
+	{"job.cancel", NATIVE_AT_ONCE, do_job_cancel, methods_job,
+		"end a check"},
+	{"report.summary", NATIVE_DESK, do_report_summary, methods_none,
+		"numbers for the dashboard"},
+	{NULL, NATIVE_AT_ONCE, NULL, NULL, NULL},
+};
+
+static const char *const methods_shapes[] = {
+	[NATIVE_NUMBER] = "integer",
+	[NATIVE_TEXT] = "string",
+	[NATIVE_TRUTH] = "boolean",
+	[NATIVE_IDS] = "[id]",
+	[NATIVE_WORDS] = "[string]",
+	[NATIVE_LIST] = "list",
+	[NATIVE_OBJECT] = "object",
+};
+/* clang-format on */
+
+#define METHODS_WORD_MAX 256
+
+const struct native_method *native_method_named(const char *name)
+{
+	const struct native_method *method = native_methods;
+
+	while (method->name != NULL && strcmp(method->name, name) != 0)
+		method++;
+	return method->name != NULL ? method : NULL;
+}
+
+/* ---- Holding a request to it ---- */
+
+static bool methods_within(const struct native_param *param, int64_t value)
+{
+	return value >= param->least && value <= param->most;
+}
+
+static bool methods_entries(const json_t *list, bool ids)
+{
+	size_t i;
+	json_t *entry;
+
+	json_array_foreach(
+	    list, i, entry) if (ids ? json_integer_value(entry) < 1
+				    : !json_is_string(entry) ||
+					  json_string_length(entry) >
+					      METHODS_WORD_MAX) return false;
+	return true;
+}
+
+static bool methods_fits(const struct native_param *param, const json_t *value)
+{
+	switch (param->shape) {
+	case NATIVE_NUMBER:
+		return json_is_integer(value) &&
+		       methods_within(param, json_integer_value(value));
+	case NATIVE_TEXT:
+		return json_is_string(value) &&
+		       methods_within(param,
+				      (int64_t)json_string_length(value));
+	case NATIVE_TRUTH:
+		return json_is_boolean(value);
+	case NATIVE_OBJECT:
+		return json_is_object(value) &&
+		       methods_within(param, (int64_t)json_object_size(value));
+	default:
+		return json_is_array(value) &&
+		       methods_within(param, (int64_t)json_array_size(value)) &&
+		       (param->shape == NATIVE_LIST ||
+			methods_entries(value, param->shape == NATIVE_IDS));
+	}
+}
+
+bool native_params_fit(struct native_call *call)
+{
+	for (const struct native_param *param = call->method->params;
+	     param->name != NULL; param++) {
+		const json_t *value =
+		    json_object_get(call->params, param->name);
+		char *sentence;
+
+		if (value == NULL ? !param->required
+				  : methods_fits(param, value))
+			continue;
+		sentence =
+		    base_format("The request %s does not have the right '%s'.",
+				call->method->name, param->name);
+		native_fail_saying(call, NATIVE_BAD_PARAMS, sentence);
+		free(sentence);
+		return false;
+	}
+	return true;
+}
+
+/* ---- Showing it ---- */
+
+static json_t *methods_params_json(const struct native_param *param)
+{
+	json_t *list = json_array();
+
+	for (; param->name != NULL; param++)
+		json_array_append_new(
+		    list,
+		    json_pack(
+			"{s:s, s:s, s:b, s:I, s:I, s:s}", "name", param->name,
+			"shape", methods_shapes[param->shape], "required",
+			param->required, "least", (json_int_t)param->least,
+			"most", (json_int_t)param->most, "help", param->help));
+	return list;
+}
+
+json_t *native_methods_json(void)
+{
+	json_t *list = json_array();
+
+	for (const struct native_method *method = native_methods;
+	     method->name != NULL; method++)
+		json_array_append_new(
+		    list, json_pack("{s:s, s:s, s:o}", "name", method->name,
+				    "help", method->help, "params",
+				    methods_params_json(method->params)));
+	return list;
+}

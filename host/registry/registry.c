@@ -1,0 +1,450 @@
+/* registry.c: all records together, by slug. */
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "search.h"
+#include "set.h"
+
+/* Pointers that grow; the registry frees what they point at. */
+struct registry_list {
+	void **items;
+	size_t count, room;
+};
+
+struct registry {
+	struct registry_list controllers; /* by slug, one each */
+	struct registry_list hidden;	  /* by another of their slug */
+	struct registry_list authorities;
+	struct set_face face;	/* of the imported set */
+	struct search **search; /* built when first asked for */
+};
+
+/* ---- Lists ---- */
+
+static void registry_push(struct registry_list *list, void *item)
+{
+	if (list->count == list->room) {
+		void **more;
+
+		list->room = list->room > 0 ? list->room * 2 : 256;
+		more = base_alloc(list->room, sizeof(*more));
+		if (list->count > 0)
+			memcpy(more, list->items, list->count * sizeof(*more));
+		free(list->items);
+		list->items = more;
+	}
+	list->items[list->count++] = item;
+}
+
+/* Both kinds of record begin with their slug. */
+static const char *registry_slug(const void *record)
+{
+	return *(const char *const *)record;
+}
+
+/* Own before ours before imported: the first of a slug is the one that is. */
+static int registry_rank(const struct registry_provenance *provenance)
+{
+	static const int ranks[] = {
+	    [REGISTRY_OWN] = 0, [REGISTRY_OURS] = 1, [REGISTRY_IMPORTED] = 2};
+
+	return ranks[provenance->origin];
+}
+
+static int registry_order(const void *left, const void *right)
+{
+	const struct record_controller *a = *(void *const *)left;
+	const struct record_controller *b = *(void *const *)right;
+	int slugs = strcmp(a->public.slug, b->public.slug);
+
+	return slugs != 0 ? slugs
+			  : registry_rank(&a->public.provenance) -
+				registry_rank(&b->public.provenance);
+}
+
+static int registry_order_authorities(const void *left, const void *right)
+{
+	const struct record_authority *a = *(void *const *)left;
+	const struct record_authority *b = *(void *const *)right;
+	int slugs = strcmp(a->public.slug, b->public.slug);
+
+	return slugs != 0 ? slugs
+			  : registry_rank(&a->public.provenance) -
+				registry_rank(&b->public.provenance);
+}
+
+/* Sort, and move all but the first of each slug to hidden. */
+static void registry_settle(struct registry_list *list,
+			    int (*order)(const void *, const void *),
+			    struct registry_list *hidden)
+{
+	size_t kept = 0;
+
+	if (list->count > 0)
+		qsort(list->items, list->count, sizeof(*list->items), order);
+	for (size_t i = 0; i < list->count; i++) {
+		void *item = list->items[i];
+
+		if (kept > 0 && strcmp(registry_slug(list->items[kept - 1]),
+				       registry_slug(item)) == 0)
+			registry_push(hidden, item);
+		else
+			list->items[kept++] = item;
+	}
+	list->count = kept;
+}
+
+static void *registry_lookup(const struct registry_list *list, const char *slug)
+{
+	size_t low = 0, high = list->count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		int order = strcmp(registry_slug(list->items[middle]), slug);
+
+		if (order == 0)
+			return list->items[middle];
+		if (order < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return NULL;
+}
+
+/* ---- Shipped records ---- */
+
+static enum lens_err registry_take_controller(struct registry *registry,
+					      struct base_view text,
+					      struct registry_fault *fault)
+{
+	struct record_controller *made;
+	enum lens_err err = controller_read(text, RECORD_STRICT, fault, &made);
+
+	if (err != LENS_OK)
+		return err;
+	made->public.provenance.origin = REGISTRY_OURS;
+	registry_push(&registry->controllers, made);
+	return LENS_OK;
+}
+
+static enum lens_err registry_take_authority(struct registry *registry,
+					     struct base_view text,
+					     struct registry_fault *fault)
+{
+	struct record_authority *made;
+	enum lens_err err = authority_read(text, RECORD_STRICT, fault, &made);
+
+	if (err != LENS_OK)
+		return err;
+	made->public.provenance.origin = REGISTRY_OURS;
+	registry_push(&registry->authorities, made);
+	return LENS_OK;
+}
+
+typedef enum lens_err registry_take(struct registry *registry,
+				    struct base_view text,
+				    struct registry_fault *fault);
+
+static enum lens_err registry_file(struct registry *registry, int folder,
+				   const char *name, registry_take *take,
+				   struct registry_fault *fault)
+{
+	struct registry_fault why = {""};
+	struct base_buffer text;
+	enum lens_err err;
+
+	base_buffer_init(&text, REGISTRY_RECORD_MAX);
+	err = set_read_file(folder, name, &text);
+	if (err == LENS_OK)
+		err = take(registry, base_buffer_view(&text), &why);
+	else
+		record_fault(&why, err, "It cannot be read.");
+	base_buffer_free(&text);
+	return err == LENS_OK
+		   ? err
+		   : record_fault(fault, err == LENS_EOF ? LENS_SYSTEM : err,
+				  "The shipped record %s is "
+				  "damaged; install Lenscap again. "
+				  "%s",
+				  name, why.sentence);
+}
+
+static bool registry_is_json(const char *name)
+{
+	size_t length = strlen(name);
+
+	return name[0] != '.' && length > 5 &&
+	       strcmp(name + length - 5, ".json") == 0;
+}
+
+static enum lens_err registry_folder(struct registry *registry,
+				     const char *share, const char *name,
+				     registry_take *take,
+				     struct registry_fault *fault)
+{
+	char *path = base_format("%s/%s", share, name);
+	DIR *folder = opendir(path);
+	enum lens_err err = LENS_OK;
+	struct dirent *entry;
+
+	free(path);
+	if (folder == NULL)
+		return record_fault(fault, LENS_SYSTEM,
+				    "The shipped records are not there; "
+				    "install Lenscap again.");
+	while (err == LENS_OK && (entry = readdir(folder)) != NULL)
+		if (registry_is_json(entry->d_name))
+			err = registry_file(registry, dirfd(folder),
+					    entry->d_name, take, fault);
+	closedir(folder);
+	return err;
+}
+
+/* ---- Imported records ---- */
+
+static enum lens_err registry_take_row(void *context, const char *what,
+				       struct base_view record,
+				       struct registry_fault *fault)
+{
+	struct registry *registry = context;
+	struct registry_provenance provenance = {
+	    REGISTRY_IMPORTED, registry->face.name, registry->face.date};
+	struct record_controller *controller;
+	struct record_authority *authority;
+	enum lens_err err;
+
+	if (strcmp(what, "company") == 0 || strcmp(what, "obsolete") == 0) {
+		err =
+		    controller_read(record, RECORD_LENIENT, fault, &controller);
+		if (err != LENS_OK)
+			return err;
+		controller->public.provenance = provenance;
+		registry_push(&registry->controllers, controller);
+	} else if (strcmp(what, "authority") == 0) {
+		err = authority_read(record, RECORD_LENIENT, fault, &authority);
+		if (err != LENS_OK)
+			return err;
+		authority->public.provenance = provenance;
+		registry_push(&registry->authorities, authority);
+	} else {
+		return LENS_MALFORMED;
+	}
+	return LENS_OK;
+}
+
+/* ---- Opening ---- */
+
+enum lens_err registry_open(const char *share, const char *imported,
+			    struct registry_fault *fault, struct registry **out)
+{
+	struct registry *registry = base_alloc(1, sizeof(*registry));
+	enum lens_err err;
+
+	*out = NULL;
+	registry->search = base_alloc(1, sizeof(*registry->search));
+	err = registry_folder(registry, share, "controllers",
+			      registry_take_controller, fault);
+	if (err == LENS_OK)
+		err = registry_folder(registry, share, "authorities",
+				      registry_take_authority, fault);
+	if (err == LENS_OK && imported != NULL)
+		err = set_read(imported, &registry->face, registry_take_row,
+			       registry, fault);
+	if (err != LENS_OK && err != LENS_EOF) {
+		registry_close(registry);
+		return err;
+	}
+	registry_settle(&registry->controllers, registry_order,
+			&registry->hidden);
+	/* Hidden authorities are not asked for again, but freed with them. */
+	{
+		struct registry_list hidden = {NULL, 0, 0};
+
+		registry_settle(&registry->authorities,
+				registry_order_authorities, &hidden);
+		for (size_t i = 0; i < hidden.count; i++)
+			authority_free(hidden.items[i]);
+		free(hidden.items);
+	}
+	*out = registry;
+	return LENS_OK;
+}
+
+void registry_close(struct registry *registry)
+{
+	if (registry == NULL)
+		return;
+	for (size_t i = 0; i < registry->controllers.count; i++)
+		controller_free(registry->controllers.items[i]);
+	for (size_t i = 0; i < registry->hidden.count; i++)
+		controller_free(registry->hidden.items[i]);
+	for (size_t i = 0; i < registry->authorities.count; i++)
+		authority_free(registry->authorities.items[i]);
+	free(registry->controllers.items);
+	free(registry->hidden.items);
+	free(registry->authorities.items);
+	search_free(*registry->search);
+	free(registry->search);
+	free(registry);
+}
+
+enum lens_err registry_add(struct registry *registry, struct base_view record,
+			   struct registry_fault *fault)
+{
+	struct record_controller *made;
+	enum lens_err err = controller_read(record, RECORD_OWN, fault, &made);
+
+	if (err != LENS_OK)
+		return err;
+	made->public.provenance.origin = REGISTRY_OWN;
+	/* A second own record of a slug takes the place of the first. */
+	for (size_t i = 0; i < registry->controllers.count; i++) {
+		struct record_controller *old = registry->controllers.items[i];
+
+		if (strcmp(old->public.slug, made->public.slug) != 0)
+			continue;
+		registry_push(&registry->hidden, old);
+		registry->controllers.items[i] = made;
+		made = NULL;
+		break;
+	}
+	if (made != NULL)
+		registry_push(&registry->controllers, made);
+	registry_settle(&registry->controllers, registry_order,
+			&registry->hidden);
+	search_free(*registry->search);
+	*registry->search = NULL;
+	return LENS_OK;
+}
+
+/* ---- Asking ---- */
+
+size_t registry_count(const struct registry *registry)
+{
+	return registry->controllers.count;
+}
+
+const struct registry_controller *registry_at(const struct registry *registry,
+					      size_t i)
+{
+	const struct record_controller *at = registry->controllers.items[i];
+
+	return &at->public;
+}
+
+#define REGISTRY_REDIRECTS_MAX 4
+
+const struct registry_controller *registry_find(const struct registry *registry,
+						const char *slug)
+{
+	const struct record_controller *found = NULL;
+
+	for (int i = 0; i < REGISTRY_REDIRECTS_MAX; i++) {
+		const struct record_controller *next =
+		    registry_lookup(&registry->controllers, slug);
+
+		if (next == NULL)
+			break;
+		found = next;
+		if (found->public.redirect[0] == '\0')
+			break;
+		slug = found->public.redirect;
+	}
+	return found != NULL ? &found->public : NULL;
+}
+
+enum lens_err registry_record(const struct registry *registry, const char *slug,
+			      bool foreign, struct base_buffer *out)
+{
+	const struct record_controller *found =
+	    registry_lookup(&registry->controllers, slug);
+	enum lens_err err;
+	json_t *json;
+	char *text;
+
+	if (found == NULL)
+		return LENS_EOF;
+	json = json_copy(found->json);
+	if (foreign)
+		json_object_del(json, "lenscap");
+	text = json_dumps(json, JSON_INDENT(4));
+	json_decref(json);
+	if (text == NULL)
+		return LENS_SYSTEM;
+	err = base_buffer_add_text(out, text);
+	if (err == LENS_OK)
+		err = base_buffer_add_text(out, "\n");
+	free(text);
+	return err;
+}
+
+size_t registry_search(const struct registry *registry,
+		       const struct registry_query *query,
+		       struct registry_hit *hits, size_t room)
+{
+	if (*registry->search == NULL)
+		*registry->search =
+		    search_new((struct record_controller *const *)
+				   registry->controllers.items,
+			       registry->controllers.count);
+	return search_find(*registry->search, query, hits, room);
+}
+
+/* ---- Authorities ---- */
+
+size_t registry_authority_count(const struct registry *registry)
+{
+	return registry->authorities.count;
+}
+
+const struct registry_authority *
+registry_authority_at(const struct registry *registry, size_t i)
+{
+	const struct record_authority *at = registry->authorities.items[i];
+
+	return &at->public;
+}
+
+const struct registry_authority *
+registry_authority(const struct registry *registry, const char *slug)
+{
+	const struct record_authority *found =
+	    registry_lookup(&registry->authorities, slug);
+
+	return found != NULL ? &found->public : NULL;
+}
+
+/* Churches, broadcasters and public bodies have authorities of their own. */
+static bool registry_for_companies(const struct registry_authority *authority)
+{
+	return authority->scope[0] == '\0' ||
+	       strcmp(authority->scope, "private") == 0;
+}
+
+const struct registry_authority *
+registry_authority_for(const struct registry *registry, const char *country,
+		       const char *region)
+{
+	const char *half = strchr(region, '-');
+
+	region = half != NULL ? half + 1 : region;
+	for (size_t i = 0; i < registry->authorities.count; i++) {
+		const struct registry_authority *at =
+		    registry_authority_at(registry, i);
+
+		/* An imported record does not say for whom it is there. */
+		if (at->provenance.origin == REGISTRY_IMPORTED ||
+		    !registry_for_companies(at) ||
+		    strcasecmp(at->countries[0], country) != 0)
+			continue;
+		if (at->region[0] == '\0' ||
+		    strcasecmp(at->region, region) == 0)
+			return at;
+	}
+	return NULL;
+}

@@ -1,0 +1,134 @@
+/* flow.c: lines on pages. */
+#include <string.h>
+
+#include "flow.h"
+
+#define FLOW_SMALL 8.0 /* points: page numbers */
+#define FLOW_MARK 5.0  /* millimetres: a fold mark */
+#define FLOW_FOOT 12.0 /* millimetres above the lower edge */
+#define FLOW_SPACING 1.25
+#define FLOW_NUMBER 16
+
+/*
+ * Families that cover Latin, Greek and Cyrillic in one shape; what they lack,
+ * Arabic and Hebrew among it, Pango takes from the next.
+ */
+#define FLOW_FAMILIES "Liberation Sans, DejaVu Sans, Noto Sans, sans-serif"
+
+PangoLayout *flow_text(const struct flow *flow, const char *text, double size,
+		       bool bold, double width)
+{
+	PangoLayout *layout = pango_layout_new(flow->context);
+	PangoFontDescription *font =
+	    pango_font_description_from_string(FLOW_FAMILIES);
+
+	pango_font_description_set_absolute_size(font, size * PANGO_SCALE);
+	pango_font_description_set_weight(font, bold ? PANGO_WEIGHT_BOLD
+						     : PANGO_WEIGHT_NORMAL);
+	pango_layout_set_font_description(layout, font);
+	pango_font_description_free(font);
+	pango_layout_set_line_spacing(layout, FLOW_SPACING);
+	/* An address or a hash has no place to break but anywhere. */
+	pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
+	if (width > 0)
+		pango_layout_set_width(layout, (int)(width * PANGO_SCALE));
+	pango_layout_set_text(layout, text, -1);
+	return layout;
+}
+
+double flow_height(PangoLayout *layout)
+{
+	int height;
+
+	pango_layout_get_size(layout, NULL, &height);
+	return (double)height / PANGO_SCALE;
+}
+
+void flow_show(struct flow *flow, PangoLayout *layout, double x, double y)
+{
+	cairo_move_to(flow->cairo, x, y);
+	pango_cairo_show_layout(flow->cairo, layout);
+}
+
+/* ---- Pages ---- */
+
+/* "Page %1 of %2" with the numbers put in. */
+static char *flow_page_words(const struct flow *flow)
+{
+	GString *words = g_string_new(flow->paper->page_words);
+	char number[2][FLOW_NUMBER];
+
+	g_snprintf(number[0], FLOW_NUMBER, "%u", flow->page);
+	g_snprintf(number[1], FLOW_NUMBER, "%u", flow->pages);
+	g_string_replace(words, "%1", number[0], 1);
+	g_string_replace(words, "%2", number[1], 1);
+	return g_string_free(words, FALSE);
+}
+
+static void flow_foot(struct flow *flow)
+{
+	char *words = flow_page_words(flow);
+	PangoLayout *layout =
+	    flow_text(flow, words, FLOW_SMALL, false, flow->width);
+
+	pango_layout_set_alignment(layout, PANGO_ALIGN_RIGHT);
+	flow_show(flow, layout, flow->left,
+		  FLOW_MM(flow->layout->height - FLOW_FOOT));
+	g_object_unref(layout);
+	g_free(words);
+}
+
+static void flow_marks(struct flow *flow)
+{
+	cairo_set_line_width(flow->cairo, 0.3);
+	for (size_t i = 0; i < 3 && flow->layout->folds[i] > 0; i++) {
+		double y = FLOW_MM(flow->layout->folds[i]);
+
+		cairo_move_to(flow->cairo, 0, y);
+		cairo_line_to(flow->cairo, FLOW_MM(FLOW_MARK), y);
+		cairo_stroke(flow->cairo);
+	}
+}
+
+void flow_page(struct flow *flow)
+{
+	if (flow->page > 0)
+		cairo_show_page(flow->cairo);
+	flow->page++;
+	flow->y = FLOW_MM(flow->layout->top);
+	flow_foot(flow);
+	if (flow->page == 1)
+		flow_marks(flow);
+}
+
+void flow_need(struct flow *flow, double height)
+{
+	if (flow->y + height > flow->bottom)
+		flow_page(flow);
+}
+
+/* ---- Lines ---- */
+
+void flow_lines(struct flow *flow, PangoLayout *layout, double x)
+{
+	PangoLayoutIter *iter = pango_layout_get_iter(layout);
+
+	do {
+		PangoLayoutLine *line =
+		    pango_layout_iter_get_line_readonly(iter);
+		PangoRectangle logical;
+		double height, baseline;
+
+		pango_layout_iter_get_line_extents(iter, NULL, &logical);
+		height = (double)logical.height / PANGO_SCALE;
+		baseline =
+		    (double)(pango_layout_iter_get_baseline(iter) - logical.y) /
+		    PANGO_SCALE;
+		flow_need(flow, height);
+		cairo_move_to(flow->cairo, x + (double)logical.x / PANGO_SCALE,
+			      flow->y + baseline);
+		pango_cairo_show_layout_line(flow->cairo, line);
+		flow->y += height;
+	} while (pango_layout_iter_next_line(iter));
+	pango_layout_iter_free(iter);
+}

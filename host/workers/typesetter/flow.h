@@ -1,0 +1,60 @@
+/* flow.h: text that flows over pages. */
+#ifndef LENSCAP_TYPESETTER_FLOW_H
+#define LENSCAP_TYPESETTER_FLOW_H
+
+#include <pango/pangocairo.h>
+
+#include "typesetter.h"
+
+/* Millimetres to points, in which Cairo's PDF pages are measured. */
+#define FLOW_MM(mm) ((mm)*72.0 / 25.4)
+
+/* The places of a letter's parts, in millimetres from the upper left. */
+struct flow_layout {
+	double width, height; /* of the page */
+	double left, right;   /* margins */
+	double top, bottom;   /* of pages after the first */
+	double sender_left, sender_top;
+	bool sender_right; /* set flush right */
+	double return_top; /* the line above the address; 0: none */
+	double address_left, address_top, address_width;
+	double facts_left, facts_top; /* reference and date; 0: in the text */
+	double text_top;	      /* where the subject begins */
+	double folds[3];	      /* marks at the left edge; 0: none */
+};
+
+/* A letter while it is set.  All in points. */
+struct flow {
+	const struct flow_layout *layout;
+	const struct ipc_paper *paper;
+	cairo_t *cairo;
+	PangoContext *context;
+	double left, width; /* of the text */
+	double y, bottom;
+	unsigned page, pages; /* pages: 0 while they are counted */
+};
+
+/* A layout of a text in a size (points) and weight; freed by g_object_unref().
+ * width in points, or 0 for as wide as it is. */
+PangoLayout *flow_text(const struct flow *flow, const char *text, double size,
+		       bool bold, double width);
+
+/* Its height in points. */
+double flow_height(PangoLayout *layout);
+
+/* Draw it whole, its upper left corner there. */
+void flow_show(struct flow *flow, PangoLayout *layout, double x, double y);
+
+/* Go on to a new page, with its number and marks. */
+void flow_page(struct flow *flow);
+
+/* Make sure of so much room below, on a new page if need be. */
+void flow_need(struct flow *flow, double height);
+
+/* Set text line by line from flow->y on, over as many pages as it takes. */
+void flow_lines(struct flow *flow, PangoLayout *layout, double x);
+
+/* The blocks from i on that are one table; returns the one after it. */
+unsigned table_set(struct flow *flow, unsigned i);
+
+#endif

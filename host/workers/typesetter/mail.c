@@ -1,0 +1,187 @@
+/*
+ * mail.c: what a saved mail says.  It runs alone in a process that can open
+ * nothing; GMime's parser sees the bytes, and what it makes of them is cut to
+ * printable text.
+ */
+#include <gmime/gmime.h>
+#include <iconv.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "plain_text.h"
+#include "typesetter.h"
+
+#define MAIL_DEPTH 8 /* parts within parts */
+
+/* Charsets of mails; once open, their modules are there for good. */
+static const char *const mail_charsets[] = {
+    "iso-8859-1",   "iso-8859-2",   "iso-8859-7",   "iso-8859-9",
+    "iso-8859-15",  "windows-1250", "windows-1251", "windows-1252",
+    "windows-1253", "windows-1254", "utf-16",	    "utf-7",
+    "koi8-r",	    "us-ascii",
+};
+
+void mail_ready(void)
+{
+	for (size_t i = 0; i < sizeof(mail_charsets) / sizeof(mail_charsets[0]);
+	     i++)
+		/* Kept open: that is the point. */
+		(void)iconv_open("UTF-8", mail_charsets[i]);
+}
+
+/* ---- Heads ---- */
+
+static void mail_line(const char *text, char out[IPC_TEXT_MAX])
+{
+	base_printable(out, IPC_TEXT_MAX, base_view_of(text ? text : ""));
+}
+
+static void mail_addresses(InternetAddressList *list, char out[IPC_TEXT_MAX])
+{
+	char *text =
+	    list ? internet_address_list_to_string(list, NULL, FALSE) : NULL;
+
+	mail_line(text, out);
+	g_free(text);
+}
+
+static void mail_head(GMimeMessage *message, struct ipc_mail *out)
+{
+	GDateTime *date = g_mime_message_get_date(message);
+
+	mail_addresses(g_mime_message_get_from(message), out->from);
+	mail_addresses(g_mime_message_get_to(message), out->to);
+	mail_line(g_mime_message_get_subject(message), out->subject);
+	mail_line(g_mime_message_get_message_id(message), out->message_id);
+	mail_line(
+	    g_mime_object_get_header(GMIME_OBJECT(message), "In-Reply-To"),
+	    out->in_reply_to);
+	if (date != NULL)
+		out->date = g_date_time_to_unix(date);
+}
+
+/* ---- Parts ---- */
+
+struct mail_texts {
+	char *plain, *html; /* the first of each; owned */
+};
+
+static void mail_attachment(GMimePart *part, struct ipc_mail *out)
+{
+	GMimeContentType *type =
+	    g_mime_object_get_content_type(GMIME_OBJECT(part));
+	char *type_text = g_mime_content_type_get_mime_type(type);
+	GMimeDataWrapper *content = g_mime_part_get_content(part);
+	GMimeStream *nowhere = g_mime_stream_null_new();
+	struct ipc_attachment *attachment;
+	char text[IPC_TEXT_MAX];
+	ssize_t size = 0;
+
+	if (out->count < IPC_PAPER_ATTACHMENTS_MAX) {
+		attachment = &out->attachments[out->count++];
+		mail_line(g_mime_part_get_filename(part), text);
+		attachment->name = base_copy(text);
+		mail_line(type_text, text);
+		attachment->type = base_copy(text);
+		if (content != NULL)
+			size = g_mime_data_wrapper_write_to_stream(content,
+								   nowhere);
+		attachment->size = size > 0 ? (uint64_t)size : 0;
+	}
+	g_object_unref(nowhere);
+	g_free(type_text);
+}
+
+static void mail_part(GMimeObject *part, unsigned depth,
+		      struct mail_texts *texts, struct ipc_mail *out);
+
+static void mail_parts(GMimeMultipart *parts, unsigned depth,
+		       struct mail_texts *texts, struct ipc_mail *out)
+{
+	int count = g_mime_multipart_get_count(parts);
+
+	for (int i = 0; i < count && depth < MAIL_DEPTH; i++)
+		mail_part(g_mime_multipart_get_part(parts, i), depth + 1, texts,
+			  out);
+}
+
+static bool mail_is_attached(GMimeObject *part)
+{
+	const char *disposition = g_mime_object_get_disposition(part);
+
+	return disposition != NULL &&
+	       g_ascii_strcasecmp(disposition, "attachment") == 0;
+}
+
+static void mail_part(GMimeObject *part, unsigned depth,
+		      struct mail_texts *texts, struct ipc_mail *out)
+{
+	GMimeContentType *type = g_mime_object_get_content_type(part);
+
+	if (GMIME_IS_MULTIPART(part)) {
+		mail_parts(GMIME_MULTIPART(part), depth, texts, out);
+	} else if (GMIME_IS_TEXT_PART(part) && !mail_is_attached(part)) {
+		bool html = g_mime_content_type_is_type(type, "text", "html");
+		char **text = html ? &texts->html : &texts->plain;
+
+		if (*text == NULL)
+			*text =
+			    g_mime_text_part_get_text(GMIME_TEXT_PART(part));
+	} else if (GMIME_IS_PART(part)) {
+		mail_attachment(GMIME_PART(part), out);
+	}
+}
+
+static void mail_text(struct mail_texts *texts, struct ipc_mail *out)
+{
+	struct base_buffer words;
+
+	base_buffer_init(&words, IPC_MAIL_TEXT_MAX - 1);
+	if (texts->plain != NULL)
+		out->cut = plain_text(base_view_of(texts->plain), &words);
+	else if (texts->html != NULL)
+		out->cut =
+		    plain_text_of_html(base_view_of(texts->html), &words);
+	out->text = base_alloc(words.size + 1, 1);
+	if (words.size > 0)
+		memcpy(out->text, words.data, words.size);
+	base_buffer_free(&words);
+	g_free(texts->plain);
+	g_free(texts->html);
+}
+
+/* ---- A mail ---- */
+
+/* One without a sender, a subject and a date is some other file. */
+static bool mail_is_one(const struct ipc_mail *mail)
+{
+	return mail->from[0] != '\0' || mail->message_id[0] != '\0' ||
+	       (mail->subject[0] != '\0' && mail->date != 0);
+}
+
+void mail_read(struct base_view file, struct ipc_mail *out)
+{
+	GMimeStream *stream = g_mime_stream_mem_new_with_buffer(
+	    (const char *)file.data, file.size);
+	GMimeParser *parser = g_mime_parser_new_with_stream(stream);
+	GMimeMessage *message = g_mime_parser_construct_message(parser, NULL);
+	struct mail_texts texts = {NULL, NULL};
+
+	*out = (struct ipc_mail){.status = IPC_PAPER_MALFORMED};
+	if (message != NULL) {
+		mail_head(message, out);
+		if (g_mime_message_get_mime_part(message) != NULL)
+			mail_part(g_mime_message_get_mime_part(message), 0,
+				  &texts, out);
+		mail_text(&texts, out);
+		g_object_unref(message);
+		if (mail_is_one(out))
+			out->status = IPC_PAPER_OK;
+	}
+	if (out->status != IPC_PAPER_OK) {
+		ipc_mail_free(out);
+		out->status = IPC_PAPER_MALFORMED;
+	}
+	g_object_unref(parser);
+	g_object_unref(stream);
+}

@@ -1,0 +1,190 @@
+/*
+ * lenscap-typesetter: letters to PDF, mails to be sent, calendars; and, in a
+ * tighter jail and once in its life, a mail that came.  It loads its fonts
+ * and charsets, shuts the jail, says so, and takes jobs until there are none.
+ */
+#include <glib.h>
+#include <gmime/gmime.h>
+#include <libical/ical.h>
+#include <pango/pango.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/mman.h>
+
+#include <lenscap/sandbox.h>
+
+#include "typesetter.h"
+
+#define MAIN_FOREVER INT64_MAX
+
+struct main_jails {
+	struct sandbox_jail *setting, *reading;
+};
+
+static enum lens_err main_send(enum ipc_kind kind, struct base_buffer *body,
+			       enum lens_err err)
+{
+	if (err == LENS_OK)
+		err = ipc_send(SANDBOX_CHANNEL, kind, base_buffer_view(body),
+			       NULL, 0, MAIN_FOREVER);
+	base_buffer_free(body);
+	return err;
+}
+
+static enum lens_err main_hello(const char *refusal)
+{
+	struct ipc_hello hello = {.version = IPC_VERSION};
+	struct base_buffer body;
+
+	snprintf(hello.refusal, sizeof(hello.refusal), "%s", refusal);
+	snprintf(hello.libraries, sizeof(hello.libraries),
+		 "pango %s, gmime %u.%u.%u, libical %s", pango_version_string(),
+		 gmime_major_version, gmime_minor_version, gmime_micro_version,
+		 ICAL_VERSION);
+	base_buffer_init(&body, sizeof(hello));
+	return main_send(IPC_HELLO, &body, ipc_hello_write(&hello, &body));
+}
+
+/* ---- Setting ---- */
+
+/* Map a descriptor of so many bytes; NULL for none or on failure. */
+static void *main_map(int fd, size_t size, int protection)
+{
+	void *data = MAP_FAILED;
+
+	if (fd >= 0 && size > 0)
+		data = mmap(NULL, size, protection, MAP_SHARED, fd, 0);
+	return data == MAP_FAILED ? NULL : data;
+}
+
+static enum ipc_paper_status main_draft(const struct ipc_paper_job *job, int fd,
+					struct typesetter_room *room)
+{
+	size_t size = 0;
+	struct base_view bytes;
+	enum ipc_paper_status status;
+
+	for (unsigned i = 0; i < job->draft.count; i++)
+		size += (size_t)job->draft.attachments[i].size;
+	bytes = (struct base_view){main_map(fd, size, PROT_READ), size};
+	if (size > 0 && bytes.data == NULL)
+		return IPC_PAPER_TOO_MUCH_MEMORY;
+	status = draft_write(&job->draft, bytes, room);
+	if (bytes.data != NULL)
+		munmap((void *)bytes.data, size);
+	return status;
+}
+
+static enum ipc_paper_status main_set(const struct ipc_message *message,
+				      const struct ipc_paper_job *job,
+				      struct typesetter_room *room)
+{
+	switch (job->task) {
+	case IPC_PAPER_PDF:
+		return pdf_ready() ? pdf_write(&job->paper, room)
+				   : IPC_PAPER_NO_FONT;
+	case IPC_PAPER_DRAFT:
+		return main_draft(job, message->fds[1], room);
+	default:
+		return calendar_write(&job->calendar, room);
+	}
+}
+
+static enum lens_err main_paper(struct ipc_message *message)
+{
+	struct ipc_paper_answer answer = {IPC_PAPER_TOO_MUCH_MEMORY, 0};
+	struct typesetter_room room = {.size = IPC_PAPER_BYTES_MAX};
+	struct ipc_paper_job job;
+	struct base_buffer body;
+	enum lens_err err =
+	    ipc_paper_job_read(base_buffer_view(&message->body), &job);
+
+	if (err != LENS_OK)
+		return err;
+	room.data =
+	    main_map(message->fds[0], room.size, PROT_READ | PROT_WRITE);
+	if (room.data != NULL) {
+		answer.status = main_set(message, &job, &room);
+		munmap(room.data, room.size);
+	}
+	if (answer.status == IPC_PAPER_OK)
+		answer.size = room.used;
+	ipc_paper_job_free(&job);
+	base_buffer_init(&body, 64);
+	return main_send(IPC_PAPER, &body,
+			 ipc_paper_answer_write(&answer, &body));
+}
+
+/* ---- Reading ---- */
+
+/* The last act: from here on this process can open nothing and map little. */
+static enum lens_err main_mail(struct ipc_message *message,
+			       const struct main_jails *jails)
+{
+	char why[SANDBOX_WHY];
+	struct base_view file = {NULL, 0};
+	struct ipc_mail mail;
+	struct base_buffer body;
+	uint64_t bytes;
+	enum lens_err err =
+	    ipc_mail_job_read(base_buffer_view(&message->body), &bytes);
+
+	if (err == LENS_OK && bytes > IPC_MAIL_BYTES_MAX)
+		err = LENS_MALFORMED;
+	if (err == LENS_OK)
+		err = sandbox_enter(jails->reading, 0, why);
+	if (err != LENS_OK)
+		return err;
+	file = (struct base_view){
+	    main_map(message->fds[0], (size_t)bytes, PROT_READ), (size_t)bytes};
+	if (file.data == NULL)
+		file.size = 0;
+	mail_read(file, &mail);
+	base_buffer_init(&body, IPC_MAIL_BODY_MAX);
+	err = main_send(IPC_MAIL, &body, ipc_mail_write(&mail, &body));
+	ipc_mail_free(&mail);
+	return err == LENS_OK ? LENS_EOF : err;
+}
+
+static enum lens_err main_serve(const struct main_jails *jails)
+{
+	struct ipc_message message;
+	enum lens_err err;
+
+	do {
+		ipc_message_init(&message);
+		err = ipc_receive(SANDBOX_CHANNEL, MAIN_FOREVER, &message);
+		if (err == LENS_OK && message.kind == IPC_PAPER_JOB)
+			err = main_paper(&message);
+		else if (err == LENS_OK && message.kind == IPC_MAIL_JOB)
+			err = main_mail(&message, jails);
+		else if (err == LENS_OK)
+			err = LENS_MALFORMED;
+		ipc_message_free(&message);
+	} while (err == LENS_OK);
+	return err;
+}
+
+int main(void)
+{
+	struct main_jails jails = {NULL, NULL};
+	char why[SANDBOX_WHY] = "";
+	enum lens_err err;
+
+	sandbox_settle();
+	g_mime_init();
+	mail_ready();
+	(void)pdf_ready();
+	err = sandbox_prepare(&sandbox_setting_policy, &jails.setting, why);
+	if (err == LENS_OK)
+		err =
+		    sandbox_prepare(&sandbox_mail_policy, &jails.reading, why);
+	if (err == LENS_OK)
+		err = sandbox_enter(jails.setting, 0, why);
+	if (main_hello(why) != LENS_OK || err != LENS_OK)
+		return 1;
+	err = main_serve(&jails);
+	sandbox_free(jails.setting);
+	sandbox_free(jails.reading);
+	return err == LENS_EOF ? 0 : 1;
+}

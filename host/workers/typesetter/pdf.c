@@ -1,0 +1,311 @@
+/* pdf.c: a letter as PDF. */
+#include <cairo-pdf.h>
+#include <string.h>
+#include <time.h>
+
+#include "flow.h"
+
+#define PDF_SIZE 10.5	/* points */
+#define PDF_SMALL 7.5	/* the line above the address */
+#define PDF_AFTER 6.0	/* between paragraphs */
+#define PDF_INDENT 17.0 /* of an item's text */
+#define PDF_SIGN 42.0	/* room to sign */
+#define PDF_STAMP 40
+
+/*
+ * DIN 5008:2020 form B (address field from 45 mm, text from 103.41 mm after
+ * the information block, fold marks at 105 and 210 mm, punch mark at
+ * 148.5 mm); BS 4264 DL window and United States number 10 by their windows.
+ */
+static const struct flow_layout pdf_layouts[IPC_LAYOUTS] = {
+    [IPC_LAYOUT_DIN5008] = {.width = 210,
+			    .height = 297,
+			    .left = 25,
+			    .right = 20,
+			    .top = 25,
+			    .bottom = 25,
+			    .sender_left = 125,
+			    .sender_top = 15,
+			    .return_top = 57.7,
+			    .address_left = 25,
+			    .address_top = 62.7,
+			    .address_width = 80,
+			    .facts_left = 125,
+			    .facts_top = 50,
+			    .text_top = 103.41,
+			    .folds = {105, 148.5, 210}},
+    [IPC_LAYOUT_UK] = {.width = 210,
+		       .height = 297,
+		       .left = 25,
+		       .right = 25,
+		       .top = 25,
+		       .bottom = 25,
+		       .sender_left = 115,
+		       .sender_top = 15,
+		       .sender_right = true,
+		       .address_left = 25,
+		       .address_top = 50,
+		       .address_width = 80,
+		       .facts_left = 115,
+		       .facts_top = 60,
+		       .text_top = 95,
+		       .folds = {99, 198}},
+    [IPC_LAYOUT_US] = {.width = 215.9,
+		       .height = 279.4,
+		       .left = 25.4,
+		       .right = 25.4,
+		       .top = 25.4,
+		       .bottom = 25.4,
+		       .sender_left = 25.4,
+		       .sender_top = 15,
+		       .address_left = 25.4,
+		       .address_top = 53,
+		       .address_width = 90,
+		       .facts_left = 130,
+		       .facts_top = 15,
+		       .text_top = 92,
+		       .folds = {93.1, 186.3}},
+};
+
+/* ---- The head ---- */
+
+static void pdf_place(struct flow *flow, const char *text, double size,
+		      double left, double top, double width, bool flush_right)
+{
+	PangoLayout *layout =
+	    flow_text(flow, text, size, false, FLOW_MM(width));
+
+	if (flush_right)
+		pango_layout_set_alignment(layout, PANGO_ALIGN_RIGHT);
+	flow_show(flow, layout, FLOW_MM(left), FLOW_MM(top));
+	g_object_unref(layout);
+}
+
+/* The sender on one line, so that an envelope that cannot be delivered comes
+ * back; the mail's window shows it. */
+static void pdf_return_line(struct flow *flow)
+{
+	GString *line = g_string_new(flow->paper->sender);
+
+	if (flow->layout->return_top > 0 && line->len > 0) {
+		g_string_replace(line, "\n", " · ", 0);
+		pdf_place(flow, line->str, PDF_SMALL,
+			  flow->layout->address_left, flow->layout->return_top,
+			  flow->layout->address_width, false);
+	}
+	g_string_free(line, TRUE);
+}
+
+static void pdf_head(struct flow *flow)
+{
+	const struct flow_layout *place = flow->layout;
+	const struct ipc_paper *paper = flow->paper;
+	double right = place->width - place->right;
+	char *facts = g_strjoin(paper->facts[0] && paper->date[0] ? "\n" : "",
+				paper->facts, paper->date, NULL);
+
+	pdf_place(flow, paper->sender, PDF_SIZE, place->sender_left,
+		  place->sender_top, right - place->sender_left,
+		  place->sender_right);
+	pdf_return_line(flow);
+	pdf_place(flow, paper->recipient, PDF_SIZE, place->address_left,
+		  place->address_top, place->address_width, false);
+	pdf_place(flow, facts, PDF_SIZE - 1, place->facts_left,
+		  place->facts_top, right - place->facts_left,
+		  place->sender_right);
+	g_free(facts);
+}
+
+/* ---- Blocks ---- */
+
+static void pdf_flow(struct flow *flow, const char *text, double size,
+		     bool bold, double together)
+{
+	PangoLayout *layout = flow_text(flow, text, size, bold, flow->width);
+	double height = flow_height(layout);
+
+	/* No line alone at the foot of a page, nor a heading. */
+	flow_need(flow, height < together ? height : together);
+	flow_lines(flow, layout, flow->left);
+	g_object_unref(layout);
+}
+
+static unsigned pdf_paragraph(struct flow *flow, unsigned i)
+{
+	pdf_flow(flow, flow->paper->blocks[i].cells[0], PDF_SIZE, false,
+		 3 * PDF_SIZE * 1.5);
+	flow->y += PDF_AFTER;
+	return i + 1;
+}
+
+static unsigned pdf_heading(struct flow *flow, unsigned i)
+{
+	flow->y += PDF_AFTER;
+	flow_need(flow, 5 * PDF_SIZE * 1.5);
+	pdf_flow(flow, flow->paper->blocks[i].cells[0], PDF_SIZE + 0.5, true,
+		 0);
+	flow->y += PDF_AFTER / 2;
+	return i + 1;
+}
+
+/* Number and text on one line, so that whoever copies them has both. */
+static unsigned pdf_item(struct flow *flow, unsigned i)
+{
+	const struct ipc_block *block = &flow->paper->blocks[i];
+	char *text = g_strjoin("\t", block->cells[0], block->cells[1], NULL);
+	PangoLayout *layout =
+	    flow_text(flow, text, PDF_SIZE, false, flow->width);
+	int indent = (int)(PDF_INDENT * PANGO_SCALE);
+	PangoTabArray *tabs = pango_tab_array_new_with_positions(
+	    1, FALSE, PANGO_TAB_LEFT, indent);
+
+	pango_layout_set_indent(layout, -indent);
+	pango_layout_set_tabs(layout, tabs);
+	flow_need(flow, 2 * PDF_SIZE * 1.5);
+	flow_lines(flow, layout, flow->left);
+	flow->y += PDF_AFTER / 2;
+	pango_tab_array_free(tabs);
+	g_object_unref(layout);
+	g_free(text);
+	return i + 1;
+}
+
+static unsigned pdf_new_page(struct flow *flow, unsigned i)
+{
+	flow_page(flow);
+	return i + 1;
+}
+
+static unsigned pdf_sign(struct flow *flow, unsigned i)
+{
+	flow_need(flow, PDF_SIGN + 2 * PDF_SIZE);
+	flow->y += PDF_SIGN;
+	return pdf_paragraph(flow, i);
+}
+
+static unsigned (*const pdf_blocks[IPC_BLOCKS])(struct flow *, unsigned) = {
+    [IPC_BLOCK_PARAGRAPH] = pdf_paragraph, [IPC_BLOCK_HEADING] = pdf_heading,
+    [IPC_BLOCK_ITEM] = pdf_item,	   [IPC_BLOCK_HEAD] = table_set,
+    [IPC_BLOCK_ROW] = table_set,	   [IPC_BLOCK_PAGE] = pdf_new_page,
+    [IPC_BLOCK_SIGN] = pdf_sign,
+};
+
+/* The text begins below the head, and below an address of many lines. */
+static double pdf_text_top(struct flow *flow)
+{
+	PangoLayout *address =
+	    flow_text(flow, flow->paper->recipient, PDF_SIZE, false,
+		      FLOW_MM(flow->layout->address_width));
+	double end = FLOW_MM(flow->layout->address_top) + flow_height(address) +
+		     2 * PDF_SIZE;
+	double top = FLOW_MM(flow->layout->text_top);
+
+	g_object_unref(address);
+	return end > top ? end : top;
+}
+
+static void pdf_set(struct flow *flow)
+{
+	unsigned i = 0;
+
+	flow_page(flow);
+	pdf_head(flow);
+	flow->y = pdf_text_top(flow);
+	pdf_flow(flow, flow->paper->subject, PDF_SIZE + 0.5, true, 0);
+	flow->y += 2 * PDF_AFTER;
+	while (i < flow->paper->count)
+		i = pdf_blocks[flow->paper->blocks[i].kind](flow, i);
+	cairo_show_page(flow->cairo);
+}
+
+/* ---- The file ---- */
+
+static cairo_status_t pdf_out(void *context, const unsigned char *data,
+			      unsigned size)
+{
+	struct typesetter_room *room = context;
+
+	typesetter_add(room, data, size);
+	return room->full ? CAIRO_STATUS_WRITE_ERROR : CAIRO_STATUS_SUCCESS;
+}
+
+static cairo_status_t pdf_nowhere(void *context, const unsigned char *data,
+				  unsigned size)
+{
+	(void)context;
+	(void)data;
+	(void)size;
+	return CAIRO_STATUS_SUCCESS;
+}
+
+static void pdf_about(cairo_surface_t *surface, const struct ipc_paper *paper)
+{
+	char stamp[PDF_STAMP];
+	time_t made = (time_t)paper->made;
+	struct tm utc;
+
+	gmtime_r(&made, &utc);
+	strftime(stamp, sizeof(stamp), "%Y-%m-%dT%H:%M:%SZ", &utc);
+	cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE,
+				       paper->subject);
+	cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE,
+				       stamp);
+	cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR,
+				       "Lenscap");
+}
+
+/* Set it once; the number of pages, 0 when that failed. */
+static unsigned pdf_pass(const struct ipc_paper *paper, unsigned pages,
+			 cairo_write_func_t out, void *context)
+{
+	const struct flow_layout *layout = &pdf_layouts[paper->layout];
+	cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(
+	    out, context, FLOW_MM(layout->width), FLOW_MM(layout->height));
+	struct flow flow = {
+	    .layout = layout,
+	    .paper = paper,
+	    .cairo = cairo_create(surface),
+	    .left = FLOW_MM(layout->left),
+	    .width = FLOW_MM(layout->width - layout->left - layout->right),
+	    .bottom = FLOW_MM(layout->height - layout->bottom),
+	    .pages = pages};
+	bool good;
+
+	pdf_about(surface, paper);
+	flow.context = pango_cairo_create_context(flow.cairo);
+	pango_cairo_context_set_resolution(flow.context, 72);
+	pango_context_set_language(flow.context,
+				   pango_language_from_string(paper->language));
+	pdf_set(&flow);
+	g_object_unref(flow.context);
+	good = cairo_status(flow.cairo) == CAIRO_STATUS_SUCCESS;
+	cairo_destroy(flow.cairo);
+	cairo_surface_finish(surface);
+	good &= cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS;
+	cairo_surface_destroy(surface);
+	return good ? flow.page : 0;
+}
+
+enum ipc_paper_status pdf_write(const struct ipc_paper *paper,
+				struct typesetter_room *room)
+{
+	unsigned pages = pdf_pass(paper, 0, pdf_nowhere, NULL);
+
+	if (pages == 0)
+		return IPC_PAPER_TOO_MUCH_MEMORY;
+	if (pdf_pass(paper, pages, pdf_out, room) == 0)
+		return room->full ? IPC_PAPER_TOO_LARGE
+				  : IPC_PAPER_TOO_MUCH_MEMORY;
+	return IPC_PAPER_OK;
+}
+
+bool pdf_ready(void)
+{
+	PangoFontFamily **families;
+	int count = 0;
+
+	pango_font_map_list_families(pango_cairo_font_map_get_default(),
+				     &families, &count);
+	g_free(families);
+	return count > 0;
+}

@@ -1,0 +1,23 @@
+#!/bin/bash
+# shellcheck disable=SC2086 # the options are words
+# Who I am: set, shown, refused, taken away.
+cd "$SCRATCH" || exit 1
+echo "correct horse" >pass
+options="--home home --passphrase-file pass"
+lenscap init $options >/dev/null
+lenscap me set $options name 'Zoë "Z" Ångström {{x}}'
+lenscap me set $options email zoe@example.org
+lenscap me set $options address 'Hauptstraße 5; 10115 Berlin; Germany'
+lenscap me set $options country de
+lenscap me show $options
+lenscap me show $options --json
+for bad in "email a@b" "email a@b.example,c@d.example" "country DE" "region berlin" "language xx" "shoe 43"; do
+	lenscap me set $options ${bad%% *} "${bad#* }"
+	echo "exit $?"
+done
+lenscap me set $options name $'two\nlines'
+echo "exit $?"
+lenscap me unset $options email
+lenscap me show $options --json
+lenscap me
+echo "exit $?"

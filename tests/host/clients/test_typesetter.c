@@ -1,0 +1,354 @@
+/*
+ * test_typesetter.c: letters, mails and calendars through the real jail.
+ * With LENSCAP_PAPERS they stay in that folder, for tests/e2e/papers.sh.
+ */
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "test.h"
+
+#include <lenscap/clients.h>
+
+#define PAPERS_MADE 1795345200 /* 2026-11-22, in the afternoon */
+
+static char papers_long_hash[] =
+    "f8f8f0cee0f4a84f06370a22038f63f0b36e2ed596621e1d33e6b39c4e9c9b22";
+
+static struct ipc_block papers_blocks[] = {
+    {IPC_BLOCK_PARAGRAPH, 1, {"Sehr geehrte Damen und Herren,"}},
+    {IPC_BLOCK_HEADING, 1, {"Auskunft (Art. 15 DSGVO)"}},
+    {IPC_BLOCK_PARAGRAPH,
+     1,
+     {"Größe, Übermaß: Zoë d’Été 'quoted' \"twice\" {{no}} & <b>. Ελληνικά και "
+      "κυριλλικά: Проверка кириллицы. العربية من اليمين إلى اليسار."}},
+    {IPC_BLOCK_ITEM, 2, {"1.", "every image you hold of me"}},
+    {IPC_BLOCK_ITEM, 2, {"2.", "the template computed from it"}},
+    {IPC_BLOCK_PAGE, 0, {NULL}},
+    {IPC_BLOCK_HEADING, 1, {"Schedule A"}},
+    {IPC_BLOCK_HEAD, 3, {"Address", "First seen", "SHA-256"}},
+    {IPC_BLOCK_ROW,
+     3,
+     {"https://example.org/people/zoe/portrait.jpg", "2024-03-05",
+      papers_long_hash}},
+    {IPC_BLOCK_SIGN, 1, {"Zoë Ångström"}},
+};
+
+#define PAPERS_BLOCKS (sizeof(papers_blocks) / sizeof(papers_blocks[0]))
+
+static struct ipc_paper_job papers_letter(enum ipc_layout layout)
+{
+	return (struct ipc_paper_job){
+	    .task = IPC_PAPER_PDF,
+	    .paper = {.layout = layout,
+		      .language = "de",
+		      .sender = "Zoë Ångström\nHauptstraße 5\n10115 Berlin",
+		      .recipient = "Clearview AI, Inc.\n418 Broadway STE N\n"
+				   "Albany, NY 12207\nUSA",
+		      .facts = "Mein Zeichen: LC-7F3K-92QA",
+		      .date = "Berlin, 22. November 2026",
+		      .subject = "Antrag nach Art. 15, 17 und 21 DSGVO",
+		      .page_words = "Seite %1 von %2",
+		      .made = PAPERS_MADE,
+		      .count = PAPERS_BLOCKS,
+		      .blocks = papers_blocks}};
+}
+
+/* The worker lies three folders above this test. */
+static const char *papers_worker(void)
+{
+	static char path[4096];
+	ssize_t length = readlink("/proc/self/exe", path, sizeof(path) - 64);
+
+	assert_true(length > 0);
+	path[length] = '\0';
+	for (unsigned i = 0; i < 4; i++)
+		*strrchr(path, '/') = '\0';
+	strcat(path, "/" CLIENTS_TYPESETTER);
+	return path;
+}
+
+/* The bytes of a paper; kept when somebody wants to look at it. */
+static size_t papers_take(int fd, const char *name, uint8_t **out)
+{
+	const char *folder = getenv("LENSCAP_PAPERS");
+	struct base_buffer bytes;
+	struct stat about;
+
+	assert_int_equal(fstat(fd, &about), 0);
+	assert_true(fcntl(fd, F_GET_SEALS) & F_SEAL_WRITE);
+	base_buffer_init(&bytes, IPC_PAPER_BYTES_MAX);
+	assert_int_equal(base_read_all(fd, &bytes), LENS_OK);
+	assert_int_equal(bytes.size, about.st_size);
+	if (folder != NULL) {
+		char *path = base_format("%s/%s", folder, name);
+		int kept = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0600);
+
+		assert_int_equal(base_write_all(kept, base_buffer_view(&bytes)),
+				 LENS_OK);
+		close(kept);
+		free(path);
+	}
+	*out = bytes.data;
+	close(fd);
+	return bytes.size;
+}
+
+static void papers_set(struct clients_typesetter *setter,
+		       const struct ipc_paper_job *job, int attached,
+		       const char *name, const char *start, const char *within)
+{
+	uint8_t *bytes;
+	size_t size;
+	int fd;
+
+	assert_int_equal(clients_typeset(setter, job, attached, &fd),
+			 IPC_PAPER_OK);
+	size = papers_take(fd, name, &bytes);
+	assert_memory_equal(bytes, start, strlen(start));
+	assert_non_null(memmem(bytes, size, within, strlen(within)));
+	free(bytes);
+}
+
+TEST(sets_a_letter_in_every_layout)
+{
+	static const char *const names[IPC_LAYOUTS] = {"din5008.pdf", "uk.pdf",
+						       "us.pdf"};
+	struct clients_typesetter *setter =
+	    clients_typesetter_new(papers_worker());
+
+	(void)state;
+	for (unsigned i = 0; i < IPC_LAYOUTS; i++) {
+		struct ipc_paper_job job = papers_letter(i);
+
+		papers_set(setter, &job, -1, names[i], "%PDF-1.", "/FontFile");
+	}
+	clients_typesetter_free(setter);
+	assert_int_equal(waitpid(-1, NULL, WNOHANG), -1);
+}
+
+/* A table of more rows than a page holds, and a paragraph longer than one. */
+TEST(goes_on_over_pages)
+{
+	enum { ROWS = 120 };
+	static struct ipc_block blocks[ROWS + 2];
+	static char endless[60000];
+	struct clients_typesetter *setter =
+	    clients_typesetter_new(papers_worker());
+	struct ipc_paper_job job = papers_letter(IPC_LAYOUT_UK);
+
+	(void)state;
+	for (size_t i = 0; i + 1 < sizeof(endless); i++)
+		endless[i] = i % 9 == 8 ? ' ' : 'x';
+	blocks[0] = papers_blocks[7];
+	for (unsigned i = 1; i <= ROWS; i++)
+		blocks[i] = papers_blocks[8];
+	blocks[ROWS + 1] =
+	    (struct ipc_block){IPC_BLOCK_ITEM, 2, {"9.", endless}};
+	job.paper.blocks = blocks;
+	job.paper.count = ROWS + 2;
+	papers_set(setter, &job, -1, "long.pdf", "%PDF-1.", "/Count ");
+	clients_typesetter_free(setter);
+}
+
+/* What was drafted reads the same when it comes back. */
+static void papers_read_back(struct clients_typesetter *setter,
+			     const struct ipc_paper_job *job, int attached)
+{
+	struct ipc_mail mail;
+	int fd;
+
+	assert_int_equal(clients_typeset(setter, job, attached, &fd),
+			 IPC_PAPER_OK);
+	assert_int_equal(clients_read_mail(papers_worker(), fd, &mail),
+			 IPC_PAPER_OK);
+	assert_string_equal(mail.subject, job->draft.subject);
+	assert_string_equal(mail.from, job->draft.from);
+	assert_string_equal(mail.text, job->draft.body);
+	assert_string_equal(mail.message_id, job->draft.message_id);
+	assert_int_equal(mail.count, job->draft.count);
+	assert_string_equal(mail.attachments[0].name,
+			    job->draft.attachments[0].name);
+	assert_int_equal(mail.attachments[1].size,
+			 job->draft.attachments[1].size);
+	ipc_mail_free(&mail);
+	close(fd);
+}
+
+TEST(drafts_a_mail_with_its_letter)
+{
+	static struct ipc_attachment attachments[] = {
+	    {"Anträge \"2026\".pdf", "application/pdf", 4},
+	    {"exhibit.bin", "application/octet-stream", 256}};
+	struct ipc_paper_job job = {
+	    .task = IPC_PAPER_DRAFT,
+	    .draft = {.from = "Zoë Ångström <zoe@example.org>",
+		      .to = "legal-requests@clearview.ai",
+		      .cc = "",
+		      .subject = "Antrag nach Art. 15 DSGVO – größer als ein "
+				 "Zeilenende, und noch länger als dieses",
+		      .body = "Sehr geehrte Damen und Herren,\n\nFrom here: a "
+			      "line.\n.\nΕλληνικά, العربية.\n",
+		      .message_id = "LC-7F3K-92QA.1@lenscap.invalid",
+		      .date = PAPERS_MADE,
+		      .count = 2,
+		      .attachments = attachments}};
+	struct clients_typesetter *setter =
+	    clients_typesetter_new(papers_worker());
+	int fd = memfd_create("attached", MFD_CLOEXEC);
+	uint8_t bytes[260] = "%PDF";
+
+	(void)state;
+	for (unsigned i = 0; i < 256; i++)
+		bytes[4 + i] = (uint8_t)i;
+	assert_int_equal(
+	    base_write_all(fd, (struct base_view){bytes, sizeof(bytes)}),
+	    LENS_OK);
+	papers_set(setter, &job, fd, "draft.eml", "", "X-Unsent: 1\r\n");
+	papers_read_back(setter, &job, fd);
+	job.draft.count = 0;
+	papers_set(setter, &job, -1, "plain.eml", "", "MIME-Version: 1.0\r\n");
+	close(fd);
+	clients_typesetter_free(setter);
+}
+
+TEST(writes_a_calendar)
+{
+	static struct ipc_event events[] = {
+	    {"LC-7F3K-92QA-deadline@lenscap.invalid",
+	     "2026-12-22",
+	     "Frist: Clearview AI, Inc.; Antwort fällig",
+	     "Art. 12 Abs. 3 DSGVO:\nein Monat, \\ und; mehr, als eine Zeile "
+	     "fassen kann, damit gefaltet werden muss",
+	     2,
+	     {3, 0}},
+	    {"LC-2@lenscap.invalid", "2027-02-28", "Zwei", "", 0, {0}}};
+	struct ipc_paper_job job = {.task = IPC_PAPER_CALENDAR,
+				    .calendar = {.name = "Lenscap",
+						 .made = PAPERS_MADE,
+						 .count = 2,
+						 .events = events}};
+	struct clients_typesetter *setter =
+	    clients_typesetter_new(papers_worker());
+
+	(void)state;
+	papers_set(setter, &job, -1, "due.ics", "BEGIN:VCALENDAR\r\n",
+		   "DTSTART;VALUE=DATE:20261222\r\n");
+	clients_typesetter_free(setter);
+}
+
+/* ---- Mails that came ---- */
+
+static int papers_file(const char *text)
+{
+	int fd = memfd_create("mail", MFD_CLOEXEC);
+
+	assert_int_equal(base_write_all(fd, base_view_of(text)), LENS_OK);
+	return fd;
+}
+
+TEST(reads_a_mail_in_a_jail)
+{
+	static const char text[] =
+	    "From: =?iso-8859-1?Q?Datenschutz_M=FCller?= <dpo@example.com>\r\n"
+	    "To: zoe@example.org\r\n"
+	    "Subject: =?UTF-8?B?UmU6IExDLTdGM0stOTJRQQ==?=\r\n"
+	    "Date: Tue, 01 Dec 2026 10:00:00 +0100\r\n"
+	    "Message-ID: <abc@example.com>\r\n"
+	    "In-Reply-To: <LC-7F3K-92QA.1@lenscap.invalid>\r\n"
+	    "MIME-Version: 1.0\r\n"
+	    "Content-Type: multipart/mixed; boundary=b\r\n\r\n"
+	    "--b\r\nContent-Type: text/html; charset=windows-1252\r\n\r\n"
+	    "<html><style>p{}</style><p>Bitte senden Sie ein Foto &amp; "
+	    "Ausweis \x80.</p><script>alert(1)</script>\x1b[31m</html>\r\n"
+	    "--b\r\nContent-Type: application/pdf; name=\"a.pdf\"\r\n"
+	    "Content-Disposition: attachment; filename=\"a.pdf\"\r\n"
+	    "Content-Transfer-Encoding: base64\r\n\r\nJVBERg==\r\n--b--\r\n";
+	struct ipc_mail mail;
+	int fd = papers_file(text);
+
+	(void)state;
+	assert_int_equal(clients_read_mail(papers_worker(), fd, &mail),
+			 IPC_PAPER_OK);
+	assert_string_equal(mail.from, "Datenschutz Müller <dpo@example.com>");
+	assert_string_equal(mail.subject, "Re: LC-7F3K-92QA");
+	assert_string_equal(mail.in_reply_to,
+			    "<LC-7F3K-92QA.1@lenscap.invalid>");
+	assert_int_equal(mail.date, 1796115600);
+	assert_non_null(
+	    strstr(mail.text, "Bitte senden Sie ein Foto & Ausweis €."));
+	assert_null(strstr(mail.text, "alert"));
+	assert_null(strchr(mail.text, '\x1b'));
+	assert_int_equal(mail.count, 1);
+	assert_string_equal(mail.attachments[0].name, "a.pdf");
+	assert_int_equal(mail.attachments[0].size, 4);
+	ipc_mail_free(&mail);
+	close(fd);
+	assert_int_equal(waitpid(-1, NULL, WNOHANG), -1);
+}
+
+TEST(refuses_what_is_no_mail)
+{
+	static const char *const texts[] = {"%PDF-1.5 nothing", "\x89PNG\r\n",
+					    "hello\n\nworld\n", "x"};
+	struct ipc_mail mail;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+		int fd = papers_file(texts[i]);
+
+		assert_int_equal(clients_read_mail(papers_worker(), fd, &mail),
+				 IPC_PAPER_MALFORMED);
+		ipc_mail_free(&mail);
+		close(fd);
+	}
+	assert_int_equal(clients_read_mail("/nowhere", papers_file("a"), &mail),
+			 IPC_PAPER_NO_WORKER);
+	ipc_mail_free(&mail);
+}
+
+/* A hundred thousand parts within parts: cut, not crashed. */
+TEST(reads_parts_within_parts_no_deeper_than_it_should)
+{
+	struct base_buffer text;
+	struct ipc_mail mail;
+	int fd = memfd_create("mail", MFD_CLOEXEC);
+	char line[96];
+
+	(void)state;
+	base_buffer_init(&text, 64 << 20);
+	assert_int_equal(
+	    base_buffer_add_text(&text, "From: a@example.org\nSubject: s\n"),
+	    LENS_OK);
+	for (unsigned i = 0; i < 100000; i++) {
+		snprintf(line, sizeof(line),
+			 "Content-Type: multipart/mixed; boundary=b%u\n\n--b%u"
+			 "\n",
+			 i, i);
+		assert_int_equal(base_buffer_add_text(&text, line), LENS_OK);
+	}
+	assert_int_equal(base_write_all(fd, base_buffer_view(&text)), LENS_OK);
+	base_buffer_free(&text);
+	/* Whatever it is called, there is an answer, in time. */
+	print_message("# %s\n", ipc_paper_code(clients_read_mail(
+				    papers_worker(), fd, &mail)));
+	ipc_mail_free(&mail);
+	close(fd);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    RUN(sets_a_letter_in_every_layout),
+	    RUN(goes_on_over_pages),
+	    RUN(drafts_a_mail_with_its_letter),
+	    RUN(writes_a_calendar),
+	    RUN(reads_a_mail_in_a_jail),
+	    RUN(refuses_what_is_no_mail),
+	    RUN(reads_parts_within_parts_no_deeper_than_it_should),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

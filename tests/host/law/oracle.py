@@ -1,0 +1,164 @@
+#!/usr/bin/python3
+"""oracle.py days|vectors: holidays and deadlines as somebody else counts them.
+
+Holidays are those of Debian's python3-holidays 0.10.1, of late 2020, with what
+has changed since or is known to differ: each a line below, with its reason.
+Months are added by python3-dateutil.  Nothing here reads Lenscap's data.
+"""
+import random
+import sys
+from datetime import date, timedelta
+
+import holidays
+from dateutil.easter import EASTER_ORTHODOX, EASTER_WESTERN, easter
+from dateutil.relativedelta import MO, TH, relativedelta
+
+YEARS = range(2024, 2033)
+PLAIN = {
+    "at": "Austria", "be": "Belgium", "bg": "Bulgaria", "hr": "Croatia",
+    "cz": "Czechia", "dk": "Denmark", "ee": "Estonia", "fi": "Finland",
+    "fr": "France", "de": "Germany", "gr": "Greece", "hu": "Hungary",
+    "is": "Iceland", "ie": "Ireland", "it": "Italy", "lt": "Lithuania",
+    "lu": "Luxembourg", "nl": "Netherlands", "no": "Norway", "pl": "Poland",
+    "pt": "Portugal", "sk": "Slovakia", "si": "Slovenia", "es": "Spain",
+    "se": "Sweden", "gb-eng": "England", "gb-wls": "Wales",
+    "gb-sct": "Scotland", "gb-nir": "NorthernIreland",
+}
+
+
+def fixed(month, day, first=2024, last=2032, only=None):
+    return [date(y, month, day) for y in YEARS
+            if first <= y <= last and only in (None, date(y, month, day).weekday())]
+
+
+def from_easter(offset, method=EASTER_WESTERN):
+    return [easter(y, method) + timedelta(offset) for y in YEARS]
+
+
+def monday_after(month, day):
+    """The Monday that replaces a day on a weekend."""
+    return [d + relativedelta(weekday=MO) for d in fixed(month, day) if d.weekday() > 4]
+
+
+def bulgarian(days):
+    """Labour Code Art. 154(2), since 2017: the first working days after a weekend."""
+    for y in YEARS:
+        taken = {d for d in days if d.year == y}
+        for m, d in ((1, 1), (3, 3), (5, 1), (5, 6), (5, 24), (9, 6), (9, 22), (12, 24), (12, 25), (12, 26)):
+            day = date(y, m, d)
+            if day.weekday() < 5:
+                continue
+            while day.weekday() > 4 or day in taken:
+                day += timedelta(1)
+            taken.add(day)
+            days.add(day)
+
+
+# place: (reason, days that come, days that go)
+CHANGES = [
+    ("bg", "All of Easter is a holiday, Monday too", from_easter(1, EASTER_ORTHODOX), []),
+    ("bg", "1 November is a holiday of schools only", [], fixed(11, 1)),
+    ("hr", "law of 2019, from 2020", fixed(5, 30) + fixed(11, 18), fixed(6, 25) + fixed(10, 8)),
+    ("dk", "abolished from 2024", [], from_easter(26)),
+    ("ie", "new in 2023", [date(y, 2, 1) if date(y, 2, 1).weekday() == 4
+                           else date(y, 2, 1) + relativedelta(weekday=MO) for y in YEARS], []),
+    ("ie", "custom, not law, moves these", [],
+     monday_after(1, 1) + monday_after(3, 17) + monday_after(12, 26)
+     + [d + timedelta(2) for d in fixed(12, 25) if d.weekday() > 4]
+     + [d + timedelta(2) for d in fixed(12, 26) if d.weekday() > 4]),
+    ("it", "law 151/2025, from 2026", fixed(10, 4, 2026), []),
+    ("lt", "new in 2020", fixed(11, 2), []),
+    ("nl", "Algemene termijnenwet, Art. 3", from_easter(-2) + fixed(5, 5), []),
+    ("pl", "new in 2025", fixed(12, 24, 2025), []),
+    ("sk", "no day off from 2024 and 2025, none in 2026", [],
+     fixed(9, 1) + fixed(11, 17, 2025) + [date(2026, 5, 8), date(2026, 9, 15)]),
+    ("gr", "a public holiday in law", from_easter(-2, EASTER_ORTHODOX), []),
+    ("de-be", "80 years after 1945, 75 after 1953", [date(2025, 5, 8), date(2028, 6, 17)], []),
+    ("de-mv", "new in 2023", fixed(3, 8), []),
+    ("gb-sct", "on a weekend the Monday, Act of 2007", monday_after(11, 30), []),
+    ("gb-nir", "on a weekend the Monday", monday_after(7, 12), []),
+    ("ch-fr", "holidays of its Catholic part, nearly all of it", fixed(11, 1) + fixed(12, 8), []),
+    ("ch-ge", "2 January is none, the Escalade is none, the Fast is one",
+     [date(y, 9, 5) + relativedelta(weekday=TH) for y in YEARS], fixed(1, 2) + fixed(12, 12)),
+    ("ch-gr", "not of the whole canton", [], fixed(1, 2)),
+    ("ch-ne", "only when Christmas is a Sunday", [], fixed(12, 26)),
+    ("ch-ti", "Good Friday is none", [], from_easter(-2)),
+    ("ch-vs", "Whit Monday is none", [], from_easter(50)),
+]
+
+
+def hungarian(days, names):
+    """Bridge days are exchanged by a decree each year, not by rule."""
+    for day, name in names.items():
+        if "pihenőnap" in name or name == "Szilveszter":
+            days.discard(day)
+
+
+def places():
+    result = {}
+    for place, name in PLAIN.items():
+        extra = {"include_sundays": False} if place in ("se", "no") else {}
+        result[place] = getattr(holidays, name)(years=list(YEARS), **extra)
+    for state in holidays.Germany.PROVINCES:
+        result["de-" + state.lower()] = holidays.Germany(years=list(YEARS), prov=state)
+    for canton in holidays.Switzerland.PROVINCES:
+        result["ch-" + canton.lower()] = holidays.Switzerland(years=list(YEARS), prov=canton)
+    result["fr-57"] = holidays.France(years=list(YEARS), prov="Alsace-Moselle")
+    return {place: corrected(place, names) for place, names in result.items()}
+
+
+def corrected(place, names):
+    days = {d for d in names if d.year in YEARS}
+    if place == "hu":
+        hungarian(days, names)
+    if place == "ch-gl":
+        # The Näfels Procession may be put off by decree; ours leaves it out.
+        days -= {d for d, name in names.items() if "Näfels" in name}
+    for where, _, come, go in CHANGES:
+        if where == place:
+            days = (days - set(go)) | set(come)
+    if place == "bg":
+        bulgarian(days)
+    return days
+
+
+def working(days, day):
+    while day.weekday() > 4 or day in days:
+        day += timedelta(1)
+    return day
+
+
+def vectors():
+    """country region law received extended-on pause-from pause-to nominal due"""
+    all_places = places()
+    chance = random.Random(1182)
+    ends = [date(y, m, 1) - timedelta(1) for y in range(2024, 2032) for m in range(2, 13)]
+    for number in range(600):
+        place = chance.choice(sorted(all_places))
+        law = {"gb": "uk", "ch": "fadp"}.get(place[:2], "gdpr")
+        received = (chance.choice(ends) if number % 3 == 0 else
+                    date(2024, 1, 1) + timedelta(chance.randrange(365 * 8)))
+        days, extended, start, end = all_places[place], None, None, None
+        span = relativedelta(days=30) if law == "fadp" else relativedelta(months=1)
+        if law != "fadp" and number % 4 == 1:
+            extended = received + timedelta(chance.randrange(28))
+            span = relativedelta(months=3)
+        nominal = received + span
+        if law != "fadp" and number % 5 == 2:
+            start = received + timedelta(chance.randrange(20))
+            end = start + timedelta(chance.randrange(40))
+            nominal += end - start
+        region = place if len(place) > 2 else "-"
+        print(place[:2], region, law, received, extended or "-", start or "-",
+              end or "-", nominal, working(days, nominal))
+
+
+def print_days():
+    for place, days in sorted(places().items()):
+        for day in sorted(days):
+            if day.weekday() < 5:
+                print(place, day)
+
+
+if __name__ == "__main__":
+    {"days": print_days, "vectors": vectors}[sys.argv[1]]()

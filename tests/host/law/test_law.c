@@ -1,0 +1,460 @@
+/* test_law.c: norms, deadlines, choices and what is refused. */
+#include <fcntl.h>
+
+#include "test.h"
+
+#include <lenscap/law.h>
+
+static struct law_set *law_set_of(void)
+{
+	struct law_fault fault;
+	struct law_set *set;
+
+	if (law_open("host/share/laws", &fault, &set) != LENS_OK)
+		fail_msg("%s", fault.sentence);
+	return set;
+}
+
+static int32_t day_of(const char *text)
+{
+	int32_t day;
+
+	assert_int_equal(law_day_parse(text, &day), LENS_OK);
+	return day;
+}
+
+/* The deadline of "law place received extended-on", freed after the check. */
+static struct law_deadline due_of(const struct law_set *set,
+				  const struct law_question *question)
+{
+	struct law_deadline deadline;
+	struct law_fault fault;
+
+	if (law_deadline(set, question, &fault, &deadline) != LENS_OK)
+		fail_msg("%s", fault.sentence);
+	assert_string_equal(fault.sentence, "");
+	return deadline;
+}
+
+TEST(days_go_there_and_back)
+{
+	int32_t next = law_day_from(1999, 1, 1);
+
+	(void)state;
+	assert_int_equal(law_day_from(1970, 1, 1), 0);
+	assert_int_equal(law_weekday(0), 4);
+	for (int year = 1999; year < 2201; year++)
+		for (int month = 1; month <= 12; month++)
+			for (int day = 1; day <= 28; day++) {
+				int32_t number = law_day_from(year, month, day);
+				int y, m, d;
+
+				assert_true(number >= next);
+				next = number;
+				law_day_parts(number, &y, &m, &d);
+				assert_true(y == year && m == month &&
+					    d == day);
+			}
+	assert_int_equal(law_day_from(2028, 3, 1) - law_day_from(2028, 2, 28),
+			 2);
+	assert_int_equal(law_day_from(2100, 3, 1) - law_day_from(2100, 2, 28),
+			 1);
+}
+
+TEST(refuses_what_is_no_day)
+{
+	static const char *const wrong[] = {
+	    "",		  "2026-2-03",	 "2026-02-30",	"2026-13-01",
+	    "22.11.2026", "2026-11-22 ", " 2026-11-22", "2026/11/22",
+	    "2027-02-29", "2026-00-10",	 "2026-10-00",	"+026-10-01",
+	};
+	int32_t day;
+	char text[11];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
+		assert_int_equal(law_day_parse(wrong[i], &day), LENS_MALFORMED);
+		assert_int_equal(day, LAW_NO_DAY);
+	}
+	assert_int_equal(law_day_parse("1999-12-31", &day), LENS_TOO_BIG);
+	assert_int_equal(law_day_parse("2200-01-01", &day), LENS_TOO_BIG);
+	law_day_text(day_of("2028-02-29"), text);
+	assert_string_equal(text, "2028-02-29");
+}
+
+TEST(a_later_receipt_is_never_due_earlier)
+{
+	struct law_set *set = law_set_of();
+	struct law_question question = {"gdpr",	    "de", "de-by", 0,
+					LAW_NO_DAY, NULL, 0};
+	int32_t last = 0;
+
+	(void)state;
+	for (int32_t day = day_of("2024-01-01"); day < day_of("2028-03-05");
+	     day += 3) {
+		struct law_deadline deadline;
+
+		question.received = day;
+		deadline = due_of(set, &question);
+		assert_true(deadline.due >= last);
+		assert_true(deadline.due >= deadline.nominal);
+		assert_true(deadline.nominal - day >= 28 &&
+			    deadline.nominal - day <= 31);
+		assert_true(law_weekday(deadline.due) < 6);
+		assert_null(
+		    law_holiday(set, "de", "de-by", deadline.due, LAW_EN));
+		last = deadline.due;
+		law_deadline_free(&deadline);
+	}
+	law_close(set);
+}
+
+TEST(counts_the_known_vectors)
+{
+	/* received, nominal, due, due when extended; the country's holidays */
+	static const char *const known[][5] = {
+	    {"de", "2026-03-05", "2026-04-05", "2026-04-07", "2026-06-05"},
+	    {"pt", "2026-03-05", "2026-04-05", "2026-04-06", "2026-06-05"},
+	    {"de", "2026-08-31", "2026-09-30", "2026-09-30", "2026-11-30"},
+	    {"de", "2026-10-31", "2026-11-30", "2026-11-30", "2027-02-01"},
+	    {"de", "2026-12-25", "2027-01-25", "2027-01-25", "2027-03-25"},
+	    {"de", "2027-01-31", "2027-02-28", "2027-03-01", "2027-04-30"},
+	    {"de", "2028-01-31", "2028-02-29", "2028-02-29", "2028-05-02"},
+	    {"nl", "2028-01-31", "2028-02-29", "2028-02-29", "2028-05-01"},
+	    {"mt", "2026-01-10", "2026-02-10", "2026-02-11", "2026-04-10"},
+	    {"lv", "2025-04-04", "2025-05-04", "2025-05-06", "2025-07-04"},
+	    {"ro", "2026-05-01", "2026-06-01", "2026-06-02", "2026-08-03"},
+	    {"cy", "2026-01-23", "2026-02-23", "2026-02-24", "2026-04-23"},
+	    {"li", "2026-08-08", "2026-09-08", "2026-09-09", "2026-11-09"},
+	    {"no", "2026-11-30", "2026-12-30", "2026-12-30", "2027-03-01"},
+	};
+	struct law_set *set = law_set_of();
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++) {
+		const char *const *row = known[i];
+		struct law_question question = {
+		    "gdpr", row[0], "", day_of(row[1]), LAW_NO_DAY, NULL, 0};
+		struct law_deadline deadline = due_of(set, &question);
+
+		assert_int_equal(deadline.due, day_of(row[3]));
+		assert_int_equal(deadline.nominal, day_of(row[2]));
+		assert_true(deadline.verified);
+		law_deadline_free(&deadline);
+		question.extended_on = question.received;
+		deadline = due_of(set, &question);
+		assert_true(deadline.extended);
+		assert_int_equal(deadline.due, day_of(row[4]));
+		law_deadline_free(&deadline);
+	}
+	/* 4 May 2025 is a Sunday: Monday is the holiday in its place. */
+	assert_non_null(
+	    law_holiday(set, "lv", "", day_of("2025-05-05"), LAW_FR));
+	law_close(set);
+}
+
+TEST(says_how_it_counted)
+{
+	struct law_set *set = law_set_of();
+	struct law_question question = {
+	    "gdpr", "de", "", day_of("2026-03-05"), LAW_NO_DAY, NULL, 0};
+	struct law_deadline deadline = due_of(set, &question);
+
+	(void)state;
+	assert_string_equal(
+	    deadline.sentence[LAW_EN],
+	    "Received on 5 March 2026; that day itself is not counted (Art. "
+	    "3(1) Reg. 1182/71, Art. 3(2)(c) Reg. 1182/71, Art. 3(4) Reg. "
+	    "1182/71); one month (Art. 12(3) GDPR) ends on Sunday, 5 April "
+	    "2026; 6 April 2026 is Easter Monday (Germany); so 7 April 2026.");
+	assert_non_null(strstr(deadline.sentence[LAW_DE], "Ostermontag"));
+	assert_non_null(
+	    strstr(deadline.sentence[LAW_FR], "le lundi de Pâques"));
+	law_deadline_free(&deadline);
+	law_deadline_free(&deadline);
+	law_close(set);
+}
+
+TEST(an_extension_said_too_late_does_not_count)
+{
+	struct law_set *set = law_set_of();
+	struct law_question question = {
+	    "gdpr", "de", "", day_of("2026-03-05"), day_of("2026-04-08"),
+	    NULL,   0};
+	struct law_deadline deadline = due_of(set, &question);
+
+	(void)state;
+	assert_true(deadline.told_late && !deadline.extended);
+	assert_int_equal(deadline.due, day_of("2026-04-07"));
+	assert_non_null(strstr(deadline.sentence[LAW_EN], "does not count"));
+	law_deadline_free(&deadline);
+	question.extended_on = day_of("2026-04-07");
+	deadline = due_of(set, &question);
+	assert_true(deadline.extended && !deadline.told_late);
+	law_deadline_free(&deadline);
+	law_close(set);
+}
+
+TEST(the_clock_stands_still_once_for_each_day)
+{
+	struct law_set *set = law_set_of();
+	struct law_pause pauses[] = {
+	    {day_of("2026-11-10"), day_of("2026-11-14")},
+	    {day_of("2026-11-04"), day_of("2026-11-11")},
+	    {day_of("2027-06-01"), day_of("2027-06-30")}, /* long after */
+	};
+	struct law_question question = {
+	    "uk", "gb", "gb-sct", day_of("2026-11-02"), LAW_NO_DAY, pauses, 3};
+	struct law_deadline deadline = due_of(set, &question);
+
+	(void)state;
+	assert_int_equal(deadline.nominal, day_of("2026-12-12"));
+	assert_int_equal(deadline.due, day_of("2026-12-14"));
+	assert_true(deadline.verified);
+	law_deadline_free(&deadline);
+	/* In the EU the pause rests on paragraphs nobody re-read. */
+	question.law = "gdpr";
+	question.country = "de";
+	question.region = "";
+	deadline = due_of(set, &question);
+	assert_false(deadline.verified);
+	assert_non_null(strstr(deadline.sentence[LAW_EN], "Not every rule"));
+	law_deadline_free(&deadline);
+	law_close(set);
+}
+
+TEST(refuses_what_cannot_be_with_a_sentence)
+{
+	struct law_set *set = law_set_of();
+	struct law_pause back = {day_of("2026-03-10"), day_of("2026-03-09")};
+	struct law_pause early = {day_of("2026-03-01"), day_of("2026-03-09")};
+	int32_t in = day_of("2026-03-05");
+	const struct law_question wrong[] = {
+	    {"nolaw", "de", "", in, LAW_NO_DAY, NULL, 0},
+	    {"gdpr", "zz", "", in, LAW_NO_DAY, NULL, 0},
+	    {"gdpr", "de", "de-zz", in, LAW_NO_DAY, NULL, 0},
+	    {"gdpr", "de", "", LAW_NO_DAY, LAW_NO_DAY, NULL, 0},
+	    {"gdpr", "de", "", in, in - 1, NULL, 0},
+	    {"gdpr", "de", "", in, LAW_NO_DAY, &back, 1},
+	    {"gdpr", "de", "", in, LAW_NO_DAY, &early, 1},
+	    {"fadp", "ch", "", in, in, NULL, 0},
+	    {"fadp", "ch", "", in, LAW_NO_DAY, &back, 1},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
+		struct law_deadline deadline;
+		struct law_fault fault;
+
+		assert_int_equal(
+		    law_deadline(set, &wrong[i], &fault, &deadline),
+		    LENS_DENIED);
+		assert_true(strlen(fault.sentence) > 20);
+		assert_int_equal(deadline.due, LAW_NO_DAY);
+		assert_null(deadline.sentence[LAW_EN]);
+		law_deadline_free(&deadline);
+	}
+	law_close(set);
+}
+
+TEST(chooses_law_and_authority_by_where_one_lives)
+{
+	static const struct {
+		struct law_situation situation;
+		const char *law, *authority, *says;
+	} known[] = {
+	    {{"de", "de-be", "us", "", false}, "gdpr", "deberlbdi", "3(2)(b)"},
+	    {{"de", "de-by", "de", "", true}, "gdpr", "debayldb", "77(1)"},
+	    {{"de", "de-by", "de", "", false}, "gdpr", "debaylda", "77(1)"},
+	    {{"fr", "", "ie", "", false}, "gdpr", "frcnil", "Ireland"},
+	    {{"at", "", "us", "nl", false}, "gdpr", "atdsb", "Netherlands"},
+	    {{"it", "", "", "", false}, "gdpr", "itgpdp", "not known"},
+	    {{"gb", "gb-sct", "us", "", false}, "uk", "gbico", "US"},
+	    {{"ch", "ch-zh", "us", "", false}, "fadp", "chedoeb", "abroad"},
+	    {{"no", "", "se", "", false}, "gdpr", "nods", "Sweden"},
+	};
+	static const struct law_situation wrong[] = {
+	    {"us", "", "us", "", false},
+	    {"de", "", "us", "", false},
+	    {"de", "de-xx", "us", "", false},
+	};
+	struct law_set *set = law_set_of();
+	struct law_choice choice;
+	struct law_fault fault;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++) {
+		assert_int_equal(
+		    law_choose(set, &known[i].situation, &fault, &choice),
+		    LENS_OK);
+		assert_string_equal(choice.law->id, known[i].law);
+		assert_string_equal(choice.authority, known[i].authority);
+		assert_non_null(strstr(choice.reason[LAW_EN], known[i].says));
+		assert_true(strlen(choice.reason[LAW_DE]) > 60 &&
+			    strlen(choice.reason[LAW_FR]) > 60);
+		assert_null(strchr(choice.reason[LAW_FR], '{'));
+		law_choice_free(&choice);
+	}
+	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
+		assert_int_equal(law_choose(set, &wrong[i], &fault, &choice),
+				 LENS_DENIED);
+		assert_true(strlen(fault.sentence) > 20);
+		assert_null(choice.law);
+	}
+	law_close(set);
+}
+
+TEST(cites_in_each_language)
+{
+	static const char *const known[][4] = {
+	    {"gdpr:15(1)(g)", "Art. 15(1)(g) GDPR",
+	     "Art. 15 Abs. 1 lit. g DSGVO",
+	     "art. 15, par. 1, point g) du RGPD"},
+	    {"fadp:25", "Art. 25 FADP", "Art. 25 DSG", "art. 25 LPD"},
+	    {"uk:12A", "Art. 12A UK GDPR", "Art. 12A UK-DSGVO",
+	     "art. 12A du RGPD britannique"},
+	};
+	struct law_set *set = law_set_of();
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++) {
+		const struct law_norm *norm = law_norm(set, known[i][0]);
+
+		assert_non_null(norm);
+		for (enum law_language l = 0; l < LAW_LANGUAGES; l++)
+			assert_string_equal(norm->cite[l], known[i][1 + l]);
+	}
+	assert_null(law_norm(set, "gdpr:999"));
+	assert_true(law_norm_count(set) > 200);
+	assert_true(law_norm(set, "gdpr:12(3)")->verified);
+	assert_false(law_norm(set, "edpb:01/2022:157")->verified);
+	for (size_t i = 0; i < law_count(set); i++)
+		for (enum law_right r = 0; r < LAW_RIGHTS; r++)
+			assert_true(law_at(set, i)->rights[r].count > 0);
+	law_close(set);
+}
+
+static void read_file(const char *path, struct base_buffer *out)
+{
+	int fd = open(path, O_RDONLY);
+
+	base_buffer_init(out, 1 << 20);
+	assert_int_equal(base_read_all(fd, out), LENS_OK);
+	base_close(&fd);
+}
+
+TEST(takes_laws_from_overseas_as_data)
+{
+	static const struct {
+		const char *law, *country, *received, *due, *confirm;
+		bool verified;
+	} known[] = {
+	    {"ccpa", "us", "2026-11-16", "2026-12-31", "2026-12-01", true},
+	    {"lgpd", "br", "2026-11-13", "2026-11-28", NULL, true},
+	    {"p391", "ca", "2026-11-13", "2026-12-14", NULL, false},
+	    {"app", "au", "2026-11-13", "2026-12-13", NULL, false},
+	};
+	struct law_set *set = law_set_of();
+	size_t norms = law_norm_count(set);
+	struct base_buffer bytes;
+	struct law_fault fault;
+
+	(void)state;
+	read_file("tests/data/laws/overseas.json", &bytes);
+	assert_int_equal(law_read(set, base_buffer_view(&bytes), &fault),
+			 LENS_OK);
+	assert_int_equal(law_check(set, &fault), LENS_OK);
+	assert_int_equal(law_norm_count(set), norms + 4);
+	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++) {
+		struct law_question question = {known[i].law,
+						known[i].country,
+						"",
+						day_of(known[i].received),
+						LAW_NO_DAY,
+						NULL,
+						0};
+		struct law_deadline deadline = due_of(set, &question);
+
+		assert_int_equal(deadline.due, day_of(known[i].due));
+		assert_int_equal(deadline.confirm_by,
+				 known[i].confirm == NULL
+				     ? LAW_NO_DAY
+				     : day_of(known[i].confirm));
+		assert_int_equal(deadline.verified, known[i].verified);
+		law_deadline_free(&deadline);
+	}
+	/* Twice is refused, and nothing of the second is kept. */
+	assert_int_equal(law_read(set, base_buffer_view(&bytes), &fault),
+			 LENS_MALFORMED);
+	assert_int_equal(law_norm_count(set), norms + 4);
+	assert_non_null(law_named(set, "ccpa"));
+	base_buffer_free(&bytes);
+	law_close(set);
+}
+
+TEST(refuses_a_law_whose_norms_are_not_there)
+{
+	struct law_set *set = law_new();
+	struct base_buffer bytes;
+	struct law_fault fault;
+
+	(void)state;
+	read_file("host/share/laws/fadp.json", &bytes);
+	assert_int_equal(law_read(set, base_buffer_view(&bytes), &fault),
+			 LENS_OK);
+	assert_int_equal(law_check(set, &fault), LENS_MALFORMED);
+	assert_non_null(strstr(fault.sentence, "fadp:"));
+	base_buffer_free(&bytes);
+	law_close(set);
+}
+
+TEST(refuses_damaged_files_whole)
+{
+	static const char *const wrong[] = {
+	    "",
+	    "[]",
+	    "{\"a\":1,\"a\":2}",
+	    "{\"norms\":[{}]}",
+	    "{\"laws\":[{\"id\":\"x\"}]}",
+	    "{\"holidays\":{\"de\":{}}}",
+	    "{\"names\":{},\"holidays\":{\"zz\":{\"name\":{\"en\":\"a\",\"de\":"
+	    "\"a\",\"fr\":\"a\"},\"covers\":\"x\",\"days\":[\"02-30 x\"]}}}",
+	    "{\"authorities\":[{\"country\":\"de\"}]}",
+	};
+	struct law_set *set = law_new();
+	struct law_fault fault;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
+		assert_int_equal(law_read(set, base_view_of(wrong[i]), &fault),
+				 LENS_MALFORMED);
+		assert_true(fault.sentence[0] != '\0');
+		assert_int_equal(law_count(set) + law_norm_count(set), 0);
+		assert_null(law_holidays_covered(set, "de"));
+	}
+	law_close(set);
+	assert_int_equal(law_open("tests/data/nowhere", &fault, &set),
+			 LENS_SYSTEM);
+	assert_null(set);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    RUN(days_go_there_and_back),
+	    RUN(refuses_what_is_no_day),
+	    RUN(a_later_receipt_is_never_due_earlier),
+	    RUN(counts_the_known_vectors),
+	    RUN(says_how_it_counted),
+	    RUN(an_extension_said_too_late_does_not_count),
+	    RUN(the_clock_stands_still_once_for_each_day),
+	    RUN(refuses_what_cannot_be_with_a_sentence),
+	    RUN(chooses_law_and_authority_by_where_one_lives),
+	    RUN(cites_in_each_language),
+	    RUN(takes_laws_from_overseas_as_data),
+	    RUN(refuses_a_law_whose_norms_are_not_there),
+	    RUN(refuses_damaged_files_whole),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,302 @@
+"""Every method, driven as the extension drives it, by a client that shares no
+code with the host; and --methods, which must be told of all of them."""
+import base64
+import hashlib
+import json
+import os
+import subprocess
+import sys
+import time
+
+from host import ORIGIN, PROGRAM, Failed, Host
+
+SCRATCH = os.environ["SCRATCH"]
+HOME = os.path.join(SCRATCH, "ledger")
+PHOTOS = "/usr/share/backgrounds/mate/nature"
+asked = set()
+
+
+class Counting(Host):
+    def start(self, method, **params):
+        asked.add(method)
+        return super().start(method, **params)
+
+
+def begin():
+    host = Counting("--home", HOME)
+    return host, host.hello()
+
+
+# ---- The table ----
+table = json.loads(subprocess.check_output([PROGRAM, "--methods"]))
+methods = {row["name"]: row for row in table}
+assert len(methods) == len(table) and all(row["help"] for row in table)
+assert all(name.count(".") == 1 and name == name.lower() for name in methods)
+usage = subprocess.check_output([PROGRAM, "--help"], text=True)
+assert all("  %s " % name in usage for name in methods)
+
+# ---- Nothing there yet ----
+host, hello = begin()
+assert hello["protocol"] == 1 and hello["ledger"] == {"state": "none"}
+assert hello["limits"]["frame_out"] <= 1000000
+assert host.ask("ledger.status")["state"] == "none"
+for name, row in methods.items():
+    # A missing parameter, and one of another shape, are named.
+    for param in row["params"]:
+        if param["required"]:
+            failed = host.refused("bad_params", name)
+            assert "'" in failed.message
+host.refused("no_ledger", "photo.list")
+host.refused("no_ledger", "ledger.unlock", passphrase="x")
+host.refused("bad_params", "ledger.create")
+host.refused("bad_params", "ledger.create", passphrase="")
+host.refused("bad_params", "ledger.create", passphrase="x" * 1025)
+
+# ---- A ledger's life ----
+made = host.ask("ledger.create", passphrase="correct horse \u00e9")
+assert made["state"] == "open" and len(made["recovery"]) == 44
+host.refused("exists", "ledger.create", passphrase="another")
+status = host.ask("ledger.status")
+assert status["state"] == "open" and status["photos"] == 0
+assert status["unlock"] == ["passphrase", "recovery"]
+assert host.ask("ledger.lock") == {"state": "locked"}
+assert host.ask("ledger.status")["state"] == "locked"
+host.refused("locked", "photo.list")
+host.refused("locked", "ledger.unlock")
+host.refused("wrong_passphrase", "ledger.unlock", passphrase="wrong")
+host.refused("wrong_passphrase", "ledger.unlock", recovery="AAAA-BBBB")
+assert host.ask("ledger.unlock", recovery=made["recovery"].lower().replace("-", " ").replace(" ", "")) \
+    == {"state": "open"}
+host.ask("ledger.lock")
+assert host.ask("ledger.unlock", passphrase="correct horse \u00e9") == {"state": "open"}
+
+# ---- Photos ----
+storm = os.path.join(PHOTOS, "Storm.jpg")
+added = host.add(storm)
+assert added["outcome"] == "added" and added["photo"] == 1
+truth = json.loads(subprocess.check_output(["lenscap", "fingerprint", "--json", storm]))
+assert [f["kind"] for f in added["findings"]] == [f["kind"] for f in truth["findings"]]
+assert all(f["label"] and f["remedy"] and f["severity"] in ("low", "medium", "high")
+           for f in added["findings"])
+assert host.add(storm) == {"outcome": "known", "photo": 1, "findings": added["findings"]}
+smaller = os.path.join(SCRATCH, "smaller.jpg")
+with open(smaller, "wb") as file:
+    subprocess.run("djpeg -scale 1/2 %s | cjpeg -quality 85" % storm, shell=True, check=True, stdout=file)
+copy = host.add(smaller)
+assert (copy["outcome"], copy["photo"]) == ("copy", 1)
+broken = os.path.join(SCRATCH, "broken.jpg")
+with open(broken, "wb") as file:
+    file.write(open(storm, "rb").read()[:300])
+failed = host.add(broken)
+assert failed["outcome"] == "failed" and failed["error"]["message"].endswith("."), failed
+more = sorted(os.path.join(PHOTOS, name) for name in os.listdir(PHOTOS)
+              if name.endswith(".jpg") and name != "Storm.jpg")[:6]
+for path in more:
+    assert host.add(path, name="Ordner/\u00dc " + os.path.basename(path))["outcome"] in ("added", "copy")
+listed = host.ask("photo.list", order="added")
+assert listed["next_offset"] is None and listed["total"] == len(listed["photos"]) == 1 + len(more)
+first = listed["photos"][0]
+assert first["sha256"] == hashlib.sha256(open(storm, "rb").read()).hexdigest()
+assert (first["width"], first["height"], first["format"]) == (
+    truth["width"], truth["height"], truth["format"])
+assert first["source"] == "Storm.jpg" and abs(first["added"] - time.time() * 1000) < 600e3
+assert first["sightings"] == 1  # the copy
+
+# Pages of a list fit together; orders order; filters filter.
+paged, offset = [], 0
+while offset is not None:
+    page = host.ask("photo.list", offset=offset, limit=2, order="pixels", descending=True)
+    assert len(page["photos"]) <= 2
+    paged += page["photos"]
+    offset = page["next_offset"]
+assert sorted(p["id"] for p in paged) == [p["id"] for p in listed["photos"]]
+areas = [p["width"] * p["height"] for p in paged]
+assert areas == sorted(areas, reverse=True)
+assert host.ask("photo.list", source="storm")["total"] == 1
+assert host.ask("photo.list", finding="gps")["total"] == sum(
+    any(f["kind"] == "gps" for f in p["findings"]) for p in paged)
+assert host.ask("photo.list", format="png")["total"] == 0
+assert host.ask("photo.list", offset=1000) == {"total": len(paged), "next_offset": None, "photos": []}
+host.refused("bad_params", "photo.list", order="beauty")
+host.refused("bad_params", "photo.list", limit=101)
+
+shown = host.ask("photo.show", id=1)
+for name in ("pdq", "pdq_quality", "iscc", "phash", "dhash", "sha256"):
+    assert shown[name] == truth[name], name
+assert [s["place"] for s in shown["seen"]] == ["smaller.jpg"]
+host.refused("not_found", "photo.show", id=4711)
+pictures = host.ask("photo.thumbnail", ids=[1, 2, 4711])
+assert pictures["missing"] == [4711] and pictures["later"] == []
+for picture in pictures["thumbnails"]:
+    data = base64.b64decode(picture["data"], validate=True)
+    assert picture["type"] == "image/jpeg" and data[:3] == b"\xff\xd8\xff"
+    subprocess.run(["djpeg", "-outfile", "/dev/null"], input=data, check=True)
+summary = host.ask("report.summary")
+assert summary["photos"] == len(paged) and summary["sightings"] >= 1
+for kind, count in summary["findings"].items():
+    assert count == host.ask("photo.list", finding=kind)["total"]
+
+# ---- Pages ----
+def finished(job):
+    """All results of a job by id, and its last word."""
+    results = {}
+    while True:
+        while not any(n["params"]["job"] == job for n in host.notes):
+            message = host.frame()
+            assert message["method"] == "job.progress"
+            host.notes.append(message)
+        note = next(n for n in host.notes if n["params"]["job"] == job)["params"]
+        host.notes = [n for n in host.notes if n["params"] is not note]
+        for result in note["results"]:
+            assert result["id"] not in results
+            results[result["id"]] = result
+        assert note["done"] == len(results) <= note["total"]
+        if note["state"] != "running":
+            return note, results
+
+
+def page(method, *images, **more):
+    return host.ask(method, url="https://example.org/me", title="Me", images=list(images), **more)["job"]
+
+
+strange = sorted(os.path.join(PHOTOS, name) for name in os.listdir(PHOTOS)
+                 if name.endswith(".jpg") and name != "Storm.jpg")[6:7]
+image = lambda name, path: {"id": name, "upload": host_upload(path), "kind": "img",
+                            "width": 10, "height": 10, "alt": ""}
+
+
+def host_upload(path):
+    one = host.upload(path, purpose="check")
+    assert host.ask("photo.end", upload=one) == {"outcome": "ready"}
+    return one
+
+
+html = os.path.join(SCRATCH, "page.html")
+with open(html, "w") as file:
+    file.write("<img src='Storm.jpg'>")
+job = page("page.find", image("a", smaller), image("b", broken), image(3, strange[0]), image(4, html))
+note, results = finished(job)
+assert note["state"] == "finished" and note["total"] == 4, note
+assert results["a"]["status"] == "mine" and results["a"]["matches"][0]["photo"] == 1
+assert results["a"]["matches"][0]["confidence"] == "certain"
+assert results["b"]["status"] == "unreadable" and results["b"]["error"]["code"]
+assert results[3]["status"] == "new" and results[3]["matches"] == []
+assert results[4]["status"] == "unreadable"  # a name is never a path
+assert "findings" not in results["a"]
+note, results = finished(page("page.check", image("s", storm)))
+assert [f["kind"] for f in results["s"]["findings"]] == [f["kind"] for f in truth["findings"]]
+kept = host.ask("photo.keep", job=job, ids=[3, "a", "nobody"])["kept"]
+kept = {row["id"]: row for row in kept}
+assert kept["nobody"]["outcome"] == "failed" and kept["nobody"]["photo"] is None
+assert (kept["a"]["outcome"], kept["a"]["photo"]) == ("copy", 1)
+assert kept[3]["outcome"] == "added"
+assert host.ask("photo.forget", ids=[kept[3]["photo"]]) == {"forgotten": 1}
+host.refused("not_found", "photo.keep", job=4711, ids=[1])
+host.refused("not_found", "job.cancel", job=4711)
+host.refused("not_found", "page.find", url="x", images=[{"id": 1, "upload": 4711}])
+for wrong in ({}, {"id": 1}, {"id": [], "url": "x"}, {"id": 1, "url": 7}, 7):
+    host.refused("bad_params", "page.find", url="x", images=[wrong])
+# A check that is stopped says so; others are answered meanwhile.
+job = page("page.find", *[image(i, storm) for i in range(40)])
+assert host.ask("job.cancel", job=job) == {}
+assert host.ask("ledger.status")["state"] == "open"
+note, results = finished(job)
+assert note["state"] == "cancelled" and len(results) < 40, note
+# One that the lock ends says that.
+job = page("page.find", *[image(i, storm) for i in range(40)])
+host.ask("ledger.lock")
+note, results = finished(job)
+assert note["state"] == "failed" and note["error"]["code"] == "locked", note
+note, results = finished(page("page.find", image(1, storm)))
+assert note["state"] == "failed" and note["error"]["code"] == "locked", note
+host.ask("ledger.unlock", passphrase="correct horse \u00e9")
+
+# ---- Uploads that go wrong ----
+host.refused("bad_params", "photo.begin", purpose="print", name="x", bytes=3)
+host.refused("bad_params", "photo.begin", purpose="add", name="x", bytes=0)
+
+
+def piece(upload, index, data):
+    return dict(upload=upload, index=index, data=base64.b64encode(data).decode())
+
+
+def upload(size=6, purpose="add"):
+    return host.ask("photo.begin", purpose=purpose, name="x", bytes=size)["upload"]
+
+
+host.refused("not_found", "photo.chunk", **piece(4711, 0, b"abc"))
+host.refused("not_found", "photo.end", upload=4711)
+one = upload()
+host.refused("bad_params", "photo.chunk", **piece(one, 1, b"abc"))  # out of turn
+host.refused("not_found", "photo.end", upload=one)
+one = upload()
+host.refused("bad_params", "photo.chunk", **piece(one, 0, b"abcdefg"))  # too much
+one = upload()
+host.refused("bad_params", "photo.chunk", upload=one, index=0, data="a*c=")
+one = upload()
+assert host.ask("photo.chunk", **piece(one, 0, b"abc")) == {"received": 3}
+host.refused("bad_params", "photo.end", upload=one)  # too little
+one = upload(purpose="check")
+host.ask("photo.chunk", **piece(one, 0, b"abcdef"))
+assert host.ask("photo.end", upload=one) == {"outcome": "ready"}
+many = [upload() for _ in range(63)]
+host.refused("busy", "photo.begin", purpose="add", name="x", bytes=6)
+for one in many:
+    host.refused("bad_params", "photo.end", upload=one)
+upload()
+# Members in another order, and spaces: the other reader says the same.
+one = upload()
+text = json.dumps({"params": {"data": "YWJj", "index": 0, "upload": one}, "method": "photo.chunk",
+                   "id": 900001, "jsonrpc": "2.0"}).encode()
+host.write(len(text).to_bytes(4, sys.byteorder) + text)
+assert host.answer(900001) == {"received": 3}
+
+# ---- Never to the disk ----
+maps = [os.readlink("/proc/%d/fd/%s" % (host.pid, fd)) for fd in os.listdir("/proc/%d/fd" % host.pid)]
+assert any("memfd:photo" in path for path in maps), maps
+assert all(path.startswith((HOME, SCRATCH, "/memfd:", "pipe:", "anon_inode:", "/dev/null"))
+           for path in maps), maps
+
+# ---- Another window, and a lock that all of them see ----
+other, hello = begin()
+if hello["ledger"]["state"] != "open":
+    other.ask("ledger.unlock", passphrase="correct horse \u00e9")  # the kernel keeps no keys here
+assert other.ask("photo.list")["total"] == len(paged)
+assert other.ask("photo.forget", ids=[2, 3]) == {"forgotten": 2}
+other.refused("not_found", "photo.forget", ids=[1, 2])
+assert host.ask("photo.list")["total"] == len(paged) - 2
+assert host.ask("photo.thumbnail", ids=[2])["missing"] == [2]
+other.close()
+
+# ---- Backup: the host chooses the place ----
+documents = os.path.join(os.environ["HOME"], "Papiere")
+os.makedirs(documents)
+os.makedirs(os.path.join(os.environ["HOME"], ".config"), exist_ok=True)
+with open(os.path.join(os.environ["HOME"], ".config/user-dirs.dirs"), "w") as file:
+    file.write('# XDG_DOCUMENTS_DIR="/nowhere"\nXDG_DESKTOP_DIR="$HOME/Desktop"\n'
+               'XDG_DOCUMENTS_DIR="$HOME/Papiere"\n')
+kept = [host.ask("ledger.backup", file="/tmp/evil", folder="/tmp") for _ in range(2)]
+assert [row["folder"] for row in kept] == ["Papiere"] * 2
+assert sorted(row["file"] for row in kept) == sorted(os.listdir(documents))
+assert time.strftime("lenscap-%Y-%m-%d.backup") in os.listdir(documents)
+
+# ---- Damage is said ----
+host.ask("ledger.lock")
+assert host.children() == []
+host.close()
+snapshot = next(name for name in sorted(os.listdir(HOME)) if name.startswith("snapshot"))
+with open(os.path.join(HOME, snapshot), "r+b") as file:
+    file.seek(200)
+    byte = file.read(1)
+    file.seek(200)
+    file.write(bytes([byte[0] ^ 1]))
+host, hello = begin()
+failed = host.refused("damaged", "ledger.unlock", passphrase="correct horse \u00e9")
+assert "lenscap" in failed.remedy
+status = host.ask("ledger.status")
+assert status["state"] in ("damaged", "locked"), status
+host.close()
+
+never = set(methods) - asked
+assert not never, "no test asks for %s" % sorted(never)
+print("methods: %d, all of them asked" % len(methods))
