@@ -81,6 +81,9 @@ static const struct {
      "Install Lenscap again: without it no saved page can be read."},
     {CLIENTS_TYPESETTER, "PDF, mail, calendar", CASEWORK_BROKEN,
      "Install Lenscap again: without it letters are plain text only."},
+    {CLIENTS_UNPACK, "ZIP files of records", CASEWORK_BROKEN,
+     "Install Lenscap again: without it records are imported from folders "
+     "only."},
 };
 
 static void examine_worker(struct examine *examine, size_t i)
