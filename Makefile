@@ -24,6 +24,7 @@ uses.workers/decoder      := base fingerprint ipc sandbox workers/picture
 uses.workers/pagereader   := base ipc sandbox
 uses.workers/decoder-heif := base fingerprint ipc sandbox workers/picture
 uses.workers/keyring      := base ipc sandbox
+uses.workers/fetcher      := base ipc sandbox
 uses.workers/typesetter   := base ipc sandbox
 
 # Third-party libraries: each belongs to the folders named here and no other.
@@ -38,6 +39,7 @@ pkgs.workers/picture      := libjpeg libexif expat nettle
 pkgs.workers/decoder      := spng libwebp libwebpdemux
 pkgs.workers/decoder-heif := libheif
 pkgs.workers/keyring      := libsecret-1
+pkgs.workers/fetcher      := libcurl libpsl
 pkgs.workers/typesetter   := pangocairo gmime-3.0 libical
 libs.workers/decoder      := -lgif
 libs.fingerprint          := -lm
@@ -51,6 +53,7 @@ bin.workers/decoder       := lenscap-decoder
 bin.workers/decoder-heif  := lenscap-decoder-heif
 bin.workers/pagereader    := lenscap-pagereader
 bin.workers/keyring       := lenscap-keyring
+bin.workers/fetcher       := lenscap-fetcher
 bin.workers/typesetter    := lenscap-typesetter
 
 # Processes that are built only where their library is installed.
