@@ -127,15 +127,18 @@ static enum lens_err main_answer(struct main_state *state,
 	return err;
 }
 
-static void main_collect(struct main_state *state)
+/* Take what libcurl has ended; true when there was anything. */
+static bool main_collect(struct main_state *state)
 {
 	struct CURLMsg *message;
+	bool any = false;
 	int left;
 
 	while ((message = curl_multi_info_read(state->all.multi, &left)) !=
 	       NULL) {
 		char *transfer = NULL;
 
+		any = true;
 		if (message->msg == CURLMSG_DONE &&
 		    curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE,
 				      &transfer) == CURLE_OK &&
@@ -143,6 +146,7 @@ static void main_collect(struct main_state *state)
 			transfer_end_hop(&state->all, (void *)transfer,
 					 message->data.result);
 	}
+	return any;
 }
 
 /* Start what may start, answer what is done; *wait is until the next look. */
@@ -180,12 +184,15 @@ static enum lens_err main_serve(struct main_state *state)
 
 		err = main_step(state, &wait);
 		if (err == LENS_OK &&
-		    (curl_multi_perform(state->all.multi, &running) !=
-			 CURLM_OK ||
-		     curl_multi_poll(state->all.multi, &channel, 1, wait,
-				     NULL) != CURLM_OK))
+		    curl_multi_perform(state->all.multi, &running) != CURLM_OK)
 			err = LENS_SYSTEM;
-		main_collect(state);
+		/* What has ended makes room for more: no waiting then. */
+		if (main_collect(state))
+			wait = 0;
+		if (err == LENS_OK &&
+		    curl_multi_poll(state->all.multi, &channel, 1, wait,
+				    NULL) != CURLM_OK)
+			err = LENS_SYSTEM;
 		if (err == LENS_OK && channel.revents != 0)
 			err = main_receive(state);
 	}

@@ -208,7 +208,7 @@ static bool transfer_add_header(struct transfer *transfer, const char *name,
 static bool transfer_set_stranger(struct transfer *transfer)
 {
 	return TRANSFER_SET(CURLOPT_PROTOCOLS_STR, "http,https") &&
-	       TRANSFER_SET(CURLOPT_REDIR_PROTOCOLS_STR, "") &&
+	       TRANSFER_SET(CURLOPT_REDIR_PROTOCOLS_STR, "https") &&
 	       TRANSFER_SET(CURLOPT_FOLLOWLOCATION, 0l) &&
 	       TRANSFER_SET(CURLOPT_AUTOREFERER, 0l) &&
 	       TRANSFER_SET(CURLOPT_NETRC, (long)CURL_NETRC_IGNORED) &&
