@@ -10,15 +10,16 @@ uses.base                 :=
 uses.fingerprint          := base
 uses.match                := base fingerprint
 uses.law                  := base
+uses.letter               := base law
 uses.ipc                  := base fingerprint
 uses.sandbox              := base ipc
 uses.clients              := base fingerprint ipc sandbox
 uses.ledger               := base fingerprint
 uses.registry             := base
 uses.browsers             := base
-uses.casework             := base fingerprint match ipc sandbox clients ledger browsers
-uses.cli                  := base fingerprint match ipc ledger casework browsers law
-uses.native               := base fingerprint match ipc ledger casework browsers
+uses.casework             := base fingerprint match ipc sandbox clients ledger registry browsers law
+uses.cli                  := base fingerprint match ipc ledger registry casework browsers law
+uses.native               := base fingerprint match ipc ledger registry casework browsers law
 uses.workers/picture      := base fingerprint ipc sandbox
 uses.workers/decoder      := base fingerprint ipc sandbox workers/picture
 uses.workers/pagereader   := base ipc sandbox
@@ -26,12 +27,15 @@ uses.workers/decoder-heif := base fingerprint ipc sandbox workers/picture
 uses.workers/keyring      := base ipc sandbox
 uses.workers/fetcher      := base ipc sandbox
 uses.workers/typesetter   := base ipc sandbox
+uses.workers/unpack       := base ipc sandbox
 
 # Third-party libraries: each belongs to the folders named here and no other.
 pkgs.sandbox              := libseccomp
 pkgs.ledger               := sqlite3 libsodium
 pkgs.browsers             := jansson
 pkgs.law                  := jansson
+pkgs.letter               := jansson
+pkgs.casework             := jansson
 pkgs.cli                  := jansson
 pkgs.native               := jansson
 pkgs.registry             := jansson
@@ -41,6 +45,7 @@ pkgs.workers/decoder-heif := libheif
 pkgs.workers/keyring      := libsecret-1
 pkgs.workers/fetcher      := libcurl libpsl
 pkgs.workers/typesetter   := pangocairo gmime-3.0 libical
+pkgs.workers/unpack       := zlib
 libs.workers/decoder      := -lgif
 libs.fingerprint          := -lm
 libs.match                := -lm -pthread
@@ -55,6 +60,7 @@ bin.workers/pagereader    := lenscap-pagereader
 bin.workers/keyring       := lenscap-keyring
 bin.workers/fetcher       := lenscap-fetcher
 bin.workers/typesetter    := lenscap-typesetter
+bin.workers/unpack        := lenscap-unpack
 
 # Processes that are built only where their library is installed.
 optional                  := workers/decoder-heif workers/keyring
@@ -222,6 +228,8 @@ fuzz.ledger := ledger
 fuzz.law := law
 fuzz.native := native
 fuzz.mail := workers/typesetter
+fuzz.unpack := workers/unpack
+fuzz.registry := registry
 fuzzers := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 fuzzers := $(foreach f,$(fuzzers),$(if $(filter $(missing),$(fuzz.$(f))),,$(f)))
 fuzz:
@@ -248,8 +256,8 @@ bench: all $(benches)
 	@tests/bench/run.sh $(B)
 
 # ---- House-keeping ---------------------------------------------------------------------
-csrc    := $(shell find host include tests -name '*.[ch]')
-scripts := $(shell find tests packaging .ci -name '*.sh' -o -path .ci/run)
+csrc    := $(shell find host include tests -name node_modules -prune -o -name '*.[ch]' -print)
+scripts := $(shell find tests packaging .ci -name node_modules -prune -o -name '*.sh' -print -o -path .ci/run -print)
 format:
 	clang-format -i $(csrc)
 lint: all
@@ -270,6 +278,7 @@ install: all
 	install -Dm755 -t $(DESTDIR)$(LIBEXEC) $(B)/lenscap-host
 	install -Dm755 -t $(DESTDIR)$(LIBEXEC) $(foreach p,$(filter workers/%,$(processes)),$(B)/$(bin.$(p)))
 	cd host/share && find . -type f -exec install -Dm644 {} $(abspath $(DESTDIR)$(SHARE))/{} \;
+	cd extension && find . -type f ! -name README.md -exec install -Dm644 {} $(abspath $(DESTDIR)$(SHARE))/extension/{} \;
 
 help:
 	@echo 'make run      do the main job on real photographs (PHOTOS=DIR for your own)'

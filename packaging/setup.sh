@@ -6,7 +6,7 @@ packages='
 build-essential pkg-config
 libjansson-dev libseccomp-dev libsodium-dev libsqlite3-dev libsecret-1-dev
 libjpeg62-turbo-dev libspng-dev libwebp-dev libgif-dev libheif-dev
-libexif-dev libexpat1-dev nettle-dev
+libexif-dev libexpat1-dev nettle-dev zlib1g-dev
 libcurl4-openssl-dev libpsl-dev ca-certificates
 libpango1.0-dev libgmime-3.0-dev libical-dev fonts-liberation fonts-dejavu-core
 qpdf poppler-utils
@@ -14,7 +14,10 @@ libcmocka-dev clang clang-format libclang-rt-14-dev shellcheck
 libimage-exiftool-perl libjpeg-turbo-progs strace binutils procps python3
 python3-numpy python3-pil python3-lxml python3-holidays python3-dateutil mate-backgrounds ukui-wallpapers
 gnome-keyring dbus libglib2.0-bin xfsprogs e2fsprogs
+chromium firefox-esr
 '
+# Node.js from elsewhere brings npm with it, and would not go with Debian's.
+command -v npm >/dev/null || packages="$packages nodejs npm"
 
 missing=
 for package in $packages; do

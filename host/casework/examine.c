@@ -83,6 +83,9 @@ static const struct {
      "Install Lenscap again: without it nothing public can be checked."},
     {CLIENTS_TYPESETTER, "PDF, mail, calendar", CASEWORK_BROKEN,
      "Install Lenscap again: without it letters are plain text only."},
+    {CLIENTS_UNPACK, "ZIP files of records", CASEWORK_BROKEN,
+     "Install Lenscap again: without it records are imported from folders "
+     "only."},
 };
 
 static void examine_worker(struct examine *examine, size_t i)

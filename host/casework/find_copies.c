@@ -94,8 +94,9 @@ static enum lens_err find_look(struct find_run *run, struct casework_file *file)
 {
 	enum lens_err err = LENS_OK;
 
+	/* The name of a descriptor is no path: it is never opened. */
 	if (file->picture.status == IPC_PICTURE_UNKNOWN_FORMAT &&
-	    page_named(file->path))
+	    run->find->files.fds == NULL && page_named(file->path))
 		return find_page(run, file);
 	run->address = "";
 	if (file->picture.status == IPC_PICTURE_OK)

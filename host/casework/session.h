@@ -6,6 +6,7 @@
 
 struct casework {
 	struct ledger *ledger;
+	struct law_set *laws; /* NULL: not read yet */
 };
 
 /* The key the desktop keyring holds, if the ledger has a slot for one. */

@@ -47,6 +47,16 @@ CLI_COMMAND(photos_forget);
 CLI_COMMAND(check);
 CLI_COMMAND(find);
 CLI_COMMAND(me);
+CLI_COMMAND(controllers_search);
+CLI_COMMAND(controllers_list);
+CLI_COMMAND(controllers_show);
+CLI_COMMAND(controllers_import);
+CLI_COMMAND(controllers_add);
+CLI_COMMAND(controllers_forget);
+int cmd_cases(const struct cli_command *self, int argc, char **argv);
+extern const char cmd_cases_list_help[], cmd_cases_due_help[],
+    cmd_cases_show_help[], cmd_cases_sent_help[], cmd_cases_reply_help[],
+    cmd_cases_close_help[], cmd_cases_forget_help[];
 CLI_COMMAND(verify);
 CLI_COMMAND(backup);
 CLI_COMMAND(restore);

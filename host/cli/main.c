@@ -10,6 +10,12 @@
 		name, arguments, summary, cmd_##id##_help, cmd_##id            \
 	}
 
+/* One function for commands that differ in a word. */
+#define MAIN_FAMILY(name, arguments, summary, id, help)                        \
+	{                                                                      \
+		name, arguments, summary, cmd_##help##_help, cmd_##id          \
+	}
+
 /* clang-format off */
 const struct cli_command cli_commands[] = {
 	MAIN_COMMAND("fingerprint", "FILE...", "what identifies pictures and what they give away", fingerprint),
@@ -26,6 +32,19 @@ const struct cli_command cli_commands[] = {
 	MAIN_COMMAND("check", "URL...", "what of me can a stranger get", check),
 	MAIN_COMMAND("find", "PATH|URL...", "which of my photos are here", find),
 	MAIN_COMMAND("me", "show|set|unset", "who I am, for letters only", me),
+	MAIN_COMMAND("controllers search", "WORDS", "find companies to write to", controllers_search),
+	MAIN_COMMAND("controllers list", "", "all that are known", controllers_list),
+	MAIN_COMMAND("controllers show", "SLUG", "all about one, with sources", controllers_show),
+	MAIN_COMMAND("controllers import", "DIR|ZIP", "take datenanfragen.de's data set", controllers_import),
+	MAIN_COMMAND("controllers add", "FILE", "keep one of your own", controllers_add),
+	MAIN_COMMAND("controllers forget", "SLUG", "forget one of your own", controllers_forget),
+	MAIN_FAMILY("cases list", "", "what was asked of whom", cases, cases_list),
+	MAIN_FAMILY("cases due", "", "where it is my turn", cases, cases_due),
+	MAIN_FAMILY("cases show", "ID", "where one stands, and what is next", cases, cases_show),
+	MAIN_FAMILY("cases sent", "ID", "the letter went out", cases, cases_sent),
+	MAIN_FAMILY("cases reply", "[ID]", "an answer came", cases, cases_reply),
+	MAIN_FAMILY("cases close", "ID", "it is over", cases, cases_close),
+	MAIN_FAMILY("cases forget", "ID", "forget a case and its letters", cases, cases_forget),
 	MAIN_COMMAND("verify", "", "check every seal of the ledger", verify),
 	MAIN_COMMAND("backup", "FILE", "the ledger as one encrypted file", backup),
 	MAIN_COMMAND("restore", "FILE", "bring a backup back", restore),
@@ -56,7 +75,7 @@ static void main_usage(FILE *out)
 	for (const struct cli_command *c = cli_commands; c->name != NULL; c++) {
 		char *words = base_format("%s %s", c->name, c->arguments);
 
-		fprintf(out, "  %-22s %s\n", words, c->summary);
+		fprintf(out, "  %-26s %s\n", words, c->summary);
 		free(words);
 	}
 	fputs(main_examples, out);

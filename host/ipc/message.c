@@ -23,6 +23,8 @@ static const uint32_t message_limits[] = {
     [IPC_PAPER] = 64,
     [IPC_MAIL_JOB] = 64,
     [IPC_MAIL] = IPC_MAIL_BODY_MAX,
+    [IPC_UNPACK_JOB] = 64,
+    [IPC_UNPACK] = 64,
 };
 
 static bool message_limit(uint32_t kind, uint32_t *limit)

@@ -238,6 +238,52 @@ json_t *native_json_finding(const char *kind, const char *detail)
 	    native_json_text(detail), "remedy", about ? about->remedy : "");
 }
 
+json_t *native_json_findings(const struct ipc_picture *picture)
+{
+	json_t *list = json_array();
+
+	for (unsigned i = 0; i < picture->count; i++)
+		json_array_append_new(
+		    list, native_json_finding(
+			      casework_finding(picture->findings[i].kind)->kind,
+			      picture->findings[i].detail));
+	return list;
+}
+
+json_t *native_json_unread(enum ipc_picture_status status)
+{
+	return json_pack("{s:s, s:s}", "code", ipc_picture_code(status),
+			 "message", ipc_picture_sentence(status));
+}
+
+json_t *native_json_added(const struct casework_add_row *row)
+{
+	static const char *const outcomes[] = {
+	    [CASEWORK_ADDED] = "added",
+	    [CASEWORK_KNOWN] = "known",
+	    [CASEWORK_COPY] = "copy",
+	    [CASEWORK_FAILED] = "failed",
+	};
+	const struct ipc_picture *picture = &row->file->picture;
+	json_t *object = json_pack(
+	    "{s:s, s:o, s:o}", "outcome", outcomes[row->outcome], "photo",
+	    row->photo > 0 ? json_integer(row->photo) : json_null(), "findings",
+	    native_json_findings(picture));
+
+	if (picture->status != IPC_PICTURE_OK)
+		json_object_set_new(object, "error",
+				    native_json_unread(picture->status));
+	return object;
+}
+
+json_t *native_json_error(enum native_code code, const char *message)
+{
+	return json_pack("{s:s, s:s, s:s}", "code", call_codes[code].word,
+			 "message",
+			 message ? message : call_codes[code].message, "remedy",
+			 call_codes[code].remedy);
+}
+
 size_t native_json_size(const json_t *value)
 {
 	return json_dumpb(value, NULL, 0, JSON_COMPACT);

@@ -69,38 +69,11 @@ void do_photo_chunk(struct native_call *call)
 
 /* ---- Reading it ---- */
 
-static json_t *upload_findings(const struct ipc_picture *picture)
-{
-	json_t *list = json_array();
-
-	for (unsigned i = 0; i < picture->count; i++)
-		json_array_append_new(
-		    list, native_json_finding(
-			      casework_finding(picture->findings[i].kind)->kind,
-			      picture->findings[i].detail));
-	return list;
-}
-
 static void upload_row(void *context, const struct casework_add_row *row)
 {
-	static const char *const outcomes[] = {
-	    [CASEWORK_ADDED] = "added",
-	    [CASEWORK_KNOWN] = "known",
-	    [CASEWORK_COPY] = "copy",
-	    [CASEWORK_FAILED] = "failed",
-	};
-	const struct ipc_picture *picture = &row->file->picture;
 	struct native_call *call = context;
 
-	call->result = json_pack(
-	    "{s:s, s:I, s:o}", "outcome", outcomes[row->outcome], "photo",
-	    (json_int_t)row->photo, "findings", upload_findings(picture));
-	if (picture->status != IPC_PICTURE_OK)
-		json_object_set_new(
-		    call->result, "error",
-		    json_pack("{s:s, s:s}", "code",
-			      ipc_picture_code(picture->status), "message",
-			      ipc_picture_sentence(picture->status)));
+	call->result = native_json_added(row);
 }
 
 static void upload_add(struct native_call *call, struct upload *upload)

@@ -16,6 +16,7 @@
 
 #include "door.h"
 #include "frame.h"
+#include "job.h"
 #include "out.h"
 #include "track.h"
 #include "upload.h"
@@ -157,6 +158,7 @@ static void main_end(struct main_loop *loop)
 {
 	int64_t deadline = base_now_ms() + MAIN_END;
 
+	job_cancel_all(loop->host.jobs);
 	for (unsigned i = 0; i < NATIVE_TRACKS; i++)
 		if (loop->host.tracks[i] != NULL)
 			track_stop(loop->host.tracks[i]);
@@ -177,6 +179,7 @@ static void main_release(struct main_loop *loop)
 {
 	for (unsigned i = 0; i < NATIVE_TRACKS; i++)
 		track_free(loop->host.tracks[i]);
+	job_list_free(loop->host.jobs);
 	upload_set_free(loop->host.uploads);
 	door_free(loop->host.door);
 	out_free(loop->host.out);
@@ -197,6 +200,7 @@ static int main_serve(enum browsers_kind browser, const char *home,
 	    .out = out_new(loop.out),
 	    .door = door_new(home),
 	    .uploads = upload_set_new(),
+	    .jobs = job_list_new(),
 	};
 	if (loop.out < 0 || loop.signals < 0 || loop.host.door == NULL)
 		return 1;

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "job.h"
 #include "native.h"
 #include "upload.h"
 
@@ -75,6 +76,23 @@ static const struct native_param methods_thumbnail[] = {
 	PARAMS_END,
 };
 
+static const struct native_param methods_page[] = {
+	PARAM("url", TEXT, true, 0, LEDGER_TEXT_MAX - 1, "the page's address"),
+	PARAM("title", TEXT, false, 0, 4096, "its title"),
+	PARAM("images", LIST, true, 1, JOB_IMAGES_MAX, "{id, url or upload, kind, width, height, alt} each"),
+	PARAM("record", TRUTH, false, 0, 0, "note in the ledger where mine were seen"),
+	PARAMS_END,
+};
+static const struct native_param methods_keep[] = {
+	PARAM("job", NUMBER, true, 1, INT64_MAX, "a page.check that has finished"),
+	PARAM("ids", LIST, true, 1, JOB_IMAGES_MAX, "of its images"),
+	PARAMS_END,
+};
+static const struct native_param methods_job[] = {
+	PARAM("job", NUMBER, true, 1, INT64_MAX, "what shall end"),
+	PARAMS_END,
+};
+
 const struct native_method native_methods[] = {
 	{"session.hello", NATIVE_AT_ONCE, do_session_hello, methods_hello,
 		"agree on a version; comes first"},
@@ -94,6 +112,8 @@ const struct native_method native_methods[] = {
 		"the next of them"},
 	{"photo.end", NATIVE_READING, do_photo_end, methods_end,
 		"read the picture"},
+	{"photo.keep", NATIVE_READING, do_photo_keep, methods_keep,
+		"keep pictures of a page as mine"},
 	{"photo.list", NATIVE_DESK, do_photo_list, methods_list,
 		"my photos"},
 	{"photo.show", NATIVE_DESK, do_photo_show, methods_one,
@@ -102,6 +122,12 @@ const struct native_method native_methods[] = {
 		"forget photos with all that hangs on them"},
 	{"photo.thumbnail", NATIVE_DESK, do_photo_thumbnail, methods_thumbnail,
 		"their small pictures"},
+	{"page.check", NATIVE_AT_ONCE, do_page_check, methods_page,
+		"what of a page is mine, what can strangers fetch"},
+	{"page.find", NATIVE_AT_ONCE, do_page_find, methods_page,
+		"what of a page is mine"},
+	{"job.cancel", NATIVE_AT_ONCE, do_job_cancel, methods_job,
+		"end a check"},
 	{"report.summary", NATIVE_DESK, do_report_summary, methods_none,
 		"numbers for the dashboard"},
 	{NULL, NATIVE_AT_ONCE, NULL, NULL, NULL},

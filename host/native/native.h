@@ -73,6 +73,7 @@ struct native_param {
 
 struct native;
 struct track;
+struct job;
 
 /* One request on its way.  Handlers leave result or call native_fail(). */
 struct native_call {
@@ -86,6 +87,7 @@ struct native_call {
 	enum native_code code;
 	char message[LEDGER_SENTENCE];
 	struct native_call *next;
+	struct job *job; /* to be begun once this has been answered */
 };
 
 struct native_method {
@@ -134,6 +136,18 @@ json_t *native_json_hex(const void *data, size_t size);
 /* {kind, label, severity, detail, remedy} of one finding; the caller's. */
 json_t *native_json_finding(const char *kind, const char *detail);
 
+/* What a picture gives away, as a list of such findings; the caller's. */
+json_t *native_json_findings(const struct ipc_picture *picture);
+
+/* {code, message, remedy} of a code; the caller's. */
+json_t *native_json_error(enum native_code code, const char *message);
+
+/* {code, message} of a picture that was not read; the caller's. */
+json_t *native_json_unread(enum ipc_picture_status status);
+
+/* {outcome, photo, findings, error?} of a file that was added; the caller's. */
+json_t *native_json_added(const struct casework_add_row *row);
+
 /* Bytes of a value when written. */
 size_t native_json_size(const json_t *value);
 
@@ -147,6 +161,7 @@ struct native {
 	struct out *out;
 	struct door *door;
 	struct uploads *uploads;
+	struct jobs *jobs;
 	struct track *tracks[NATIVE_TRACKS]; /* NULL for NATIVE_AT_ONCE */
 };
 
@@ -177,6 +192,10 @@ NATIVE_HANDLER(photo_list);
 NATIVE_HANDLER(photo_show);
 NATIVE_HANDLER(photo_forget);
 NATIVE_HANDLER(photo_thumbnail);
+NATIVE_HANDLER(photo_keep);
+NATIVE_HANDLER(page_check);
+NATIVE_HANDLER(page_find);
+NATIVE_HANDLER(job_cancel);
 NATIVE_HANDLER(report_summary);
 
 #endif

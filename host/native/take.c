@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "chunk.h"
+#include "job.h"
 #include "native.h"
 #include "track.h"
 
@@ -60,9 +61,15 @@ static void take_run(struct native_call *call)
 {
 	struct native *host = call->host;
 
+	struct job *job;
+
 	if (call->method->track == NATIVE_AT_ONCE) {
 		call->method->run(call);
+		job = call->job;
 		native_answer(call);
+		/* Its number is told before its progress. */
+		if (job != NULL)
+			job_begin(host, job);
 	} else if (!track_put(host->tracks[call->method->track], call)) {
 		take_refuse(call, NATIVE_BUSY);
 	}
@@ -79,11 +86,14 @@ static bool take_may(struct native_call *call)
 	return false;
 }
 
+/* The request is released before another thread may have what is of it. */
 static void take_request(struct native *host, json_t *request)
 {
 	struct native_call *call = take_call(host);
+	bool read = json_is_object(request) && take_read(call, request);
 
-	if (!json_is_object(request) || !take_read(call, request))
+	json_decref(request);
+	if (!read)
 		take_refuse(call, NATIVE_REQUEST);
 	else if (call->method == NULL)
 		take_refuse(call, NATIVE_METHOD);
@@ -105,5 +115,4 @@ void native_take(struct native *host, struct base_view frame)
 		take_request(host, request);
 	else
 		native_refuse(host, NATIVE_PARSE);
-	json_decref(request);
 }

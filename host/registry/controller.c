@@ -193,6 +193,7 @@ static bool controller_one_of(const char *word, const char *const *words)
 }
 
 static enum lens_err controller_check(const struct registry_controller *c,
+				      enum record_mind mind,
 				      struct registry_fault *fault)
 {
 	static const char *const qualities[] = {
@@ -208,7 +209,7 @@ static enum lens_err controller_check(const struct registry_controller *c,
 	else if (!controller_one_of(c->medium, media))
 		what = "\"suggested-transport-medium\" is none of email, "
 		       "letter, webform and fax";
-	else if (c->source_count == 0)
+	else if (mind != RECORD_OWN && c->source_count == 0)
 		what = "no source is named";
 	else if (!obsolete && c->country_count == 0)
 		what = "no country is named";
@@ -297,14 +298,22 @@ static void controller_add_plain(struct registry_controller *c)
 	c->contact_count += count;
 }
 
-/* Stable: the record's own order among contacts of one state. */
+/* Current ones first, e-mail before letters before forms. */
+static unsigned controller_rank(const struct registry_contact *contact)
+{
+	return contact->state * REGISTRY_MEDIA + contact->medium;
+}
+
+/* Stable: the record's own order among contacts of one rank. */
 static void controller_best_first(struct registry_controller *c)
 {
 	for (size_t i = 1; i < c->contact_count; i++) {
 		struct registry_contact moving = c->contacts[i];
 		size_t to = i;
 
-		for (; to > 0 && c->contacts[to - 1].state > moving.state; to--)
+		for (; to > 0 && controller_rank(&c->contacts[to - 1]) >
+				     controller_rank(&moving);
+		     to--)
 			c->contacts[to] = c->contacts[to - 1];
 		c->contacts[to] = moving;
 	}
@@ -338,7 +347,7 @@ enum lens_err controller_read(struct base_view text, enum record_mind mind,
 		err = record_read(made->json, &controller_table, mind,
 				  &made->public, fault);
 	if (err == LENS_OK)
-		err = controller_check(&made->public, fault);
+		err = controller_check(&made->public, mind, fault);
 	if (err == LENS_OK)
 		err = controller_check_contacts(&made->public, fault);
 	if (err != LENS_OK) {

@@ -96,20 +96,34 @@ static const struct import_folder {
      offsetof(struct registry_imported, obsolete)},
 };
 
-/* The folder of path, and the file's name without ".json"; NULL for others. */
+/*
+ * The name of a record's file without ".json", which one file of the set
+ * lacks: what is left must look like a slug then.
+ */
+static bool import_stem_of(const char *file, char *stem, size_t room)
+{
+	static const char slug[] = "abcdefghijklmnopqrstuvwxyz0123456789-";
+	size_t length = strlen(file);
+
+	if (length > 5 && strcmp(file + length - 5, ".json") == 0)
+		length -= 5;
+	else if (file[strspn(file, slug)] != '\0')
+		return false;
+	if (length == 0 || length >= room)
+		return false;
+	memcpy(stem, file, length);
+	stem[length] = '\0';
+	return true;
+}
+
+/* The folder of path, and the name of its record; NULL for what is none. */
 static const struct import_folder *import_place(const char *path, char *stem,
 						size_t room)
 {
 	const char *file = strrchr(path, '/');
-	size_t length;
 
-	if (file == NULL)
+	if (file == NULL || !import_stem_of(file + 1, stem, room))
 		return NULL;
-	length = strlen(file + 1);
-	if (length <= 5 || length >= room ||
-	    strcmp(file + 1 + length - 5, ".json") != 0)
-		return NULL;
-	snprintf(stem, room, "%.*s", (int)(length - 5), file + 1);
 	for (size_t i = 0; i < sizeof(import_folders) / sizeof(*import_folders);
 	     i++) {
 		size_t size = strlen(import_folders[i].name);

@@ -393,7 +393,7 @@ static enum lens_err record_members(const struct record_reading *reading,
 
 		if (field != NULL)
 			err = record_value(reading, field, value, out);
-		else if (reading->mind == RECORD_STRICT)
+		else if (reading->mind != RECORD_LENIENT)
 			err = record_fault(reading->fault, LENS_MALFORMED,
 					   "In %s, there is a member \"%.60s\" "
 					   "that no record has.",

@@ -43,8 +43,12 @@ struct record_table {
 	const struct record_field *fields; /* ended by a NULL name */
 };
 
-/* Members that the table has not: refused (typing errors) or passed over. */
-enum record_mind { RECORD_STRICT, RECORD_LENIENT };
+/*
+ * Members that the table has not are refused (typing errors) or, in a set
+ * that somebody else keeps, passed over.  Of the person's own record, the
+ * person is the source.
+ */
+enum record_mind { RECORD_STRICT, RECORD_OWN, RECORD_LENIENT };
 
 /*
  * Parse one object within the limits of registry.h.  The caller releases

@@ -297,8 +297,7 @@ enum lens_err registry_add(struct registry *registry, struct base_view record,
 			   struct registry_fault *fault)
 {
 	struct record_controller *made;
-	enum lens_err err =
-	    controller_read(record, RECORD_STRICT, fault, &made);
+	enum lens_err err = controller_read(record, RECORD_OWN, fault, &made);
 
 	if (err != LENS_OK)
 		return err;

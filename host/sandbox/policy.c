@@ -246,14 +246,20 @@ const struct sandbox_policy sandbox_fetch_policy = {
     .files = 192, /* rooms, connections, resolvers */
 };
 
+/* It does what the pagereader does: two descriptors, an answer, an end. */
+const struct sandbox_policy sandbox_unpack_policy = {
+    .name = "unpack, reading a ZIP",
+    POLICY_CALLS(policy_page),
+    .landlock = true,
+    .memory = IPC_UNPACK_MEMORY_MAX,
+    .cpu = IPC_UNPACK_CPU_MAX,
+    .files = 6, /* three standard ones, the channel, the ZIP, the room */
+};
+
 const struct sandbox_policy *const sandbox_policies[] = {
-    &sandbox_zygote_policy,
-    &sandbox_picture_policy,
-    &sandbox_zygote_heif_policy,
-    &sandbox_picture_heif_policy,
-    &sandbox_page_policy,
-    &sandbox_setting_policy,
-    &sandbox_mail_policy,
-    &sandbox_fetch_policy,
-    NULL,
+    &sandbox_zygote_policy,	 &sandbox_picture_policy,
+    &sandbox_zygote_heif_policy, &sandbox_picture_heif_policy,
+    &sandbox_page_policy,	 &sandbox_setting_policy,
+    &sandbox_mail_policy,	 &sandbox_fetch_policy,
+    &sandbox_unpack_policy,	 NULL,
 };

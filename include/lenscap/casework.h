@@ -6,8 +6,10 @@
 #define LENSCAP_CASEWORK_H
 
 #include <lenscap/ipc.h>
+#include <lenscap/law.h>
 #include <lenscap/ledger.h>
 #include <lenscap/match.h>
+#include <lenscap/registry.h>
 
 /* ---- Findings ---- */
 
@@ -429,6 +431,193 @@ LENS_MUST enum lens_err casework_me_read(struct casework *work,
 					 struct ledger_fault *fault,
 					 struct casework_me *out);
 void casework_me_free(struct casework_me *me);
+
+/* ---- The registry ---- */
+
+/*
+ * All controllers and authorities: ours, those imported below home, and, when
+ * work is not NULL, the person's own.  Codes as registry_open().  The caller
+ * ends *out with registry_close().
+ */
+LENS_MUST enum lens_err casework_registry(const struct casework_home *home,
+					  struct casework *work,
+					  struct registry_fault *fault,
+					  struct registry **out);
+
+struct casework_import {
+	const char *path; /* a folder, or a ZIP file that a jail unpacks */
+	const char *set;  /* what the set is called: "datenanfragen" */
+	/* A record that is not taken, and why. */
+	void (*skipped)(void *context, const char *path, const char *why);
+	void *context;
+};
+
+/*
+ * Take a set of records as it is, in the place of the one imported before,
+ * whole or not at all.  LENS_EOF: there is no record in it; LENS_WORKER: the
+ * ZIP cannot be unpacked; the rest as registry_import_add().
+ */
+LENS_MUST enum lens_err casework_import_registry(
+    const struct casework_home *home, const struct casework_import *import,
+    struct registry_fault *fault, struct registry_imported *out);
+
+/*
+ * Keep a controller of the person's own in the ledger, where nobody sees who
+ * interests them; one of that slug is replaced.  LENS_MALFORMED: the record
+ * is not what the schema says.  slug, of CASEWORK_SLUG bytes, is the record's.
+ */
+#define CASEWORK_SLUG 128
+LENS_MUST enum lens_err casework_add_controller(struct casework *work,
+						struct base_view record,
+						struct registry_fault *fault,
+						char *slug);
+
+/* Forget one of the person's own.  LENS_EOF when there is none. */
+LENS_MUST enum lens_err
+casework_forget_controller(struct casework *work, const char *slug,
+			   struct registry_fault *fault);
+
+/* ---- Cases ---- */
+
+/* What an answer was, as a person would say. */
+enum casework_reply {
+	CASEWORK_REPLY_RECEIPT,
+	CASEWORK_REPLY_ANSWER,
+	CASEWORK_REPLY_NOTHING,
+	CASEWORK_REPLY_ERASED,
+	CASEWORK_REPLY_PARTIAL,
+	CASEWORK_REPLY_PHOTO,
+	CASEWORK_REPLY_ID,
+	CASEWORK_REPLY_FORM,
+	CASEWORK_REPLY_UNIDENTIFIED,
+	CASEWORK_REPLY_NOT_SUBJECT,
+	CASEWORK_REPLY_TOO_OFTEN,
+	CASEWORK_REPLY_PUBLIC,
+	CASEWORK_REPLY_EXTENSION,
+	CASEWORK_REPLY_REFUSED,
+	CASEWORK_REPLY_BOUNCED,
+	CASEWORK_REPLIES
+};
+
+/* The stable name ("photo_demanded") and what it means in words; the kind of
+ * that name, CASEWORK_REPLIES for none. */
+const char *casework_reply_name(enum casework_reply reply);
+const char *casework_reply_words(enum casework_reply reply);
+enum casework_reply casework_reply_of(const char *name);
+
+/*
+ * What a reply seems to say, by phrases of English, German and French; a
+ * proposal for a person to check.  CASEWORK_REPLIES: nothing was recognised.
+ */
+enum casework_reply casework_reply_guess(const char *text);
+
+enum casework_stage {
+	CASEWORK_STAGE_DRAFT,	/* written, not sent */
+	CASEWORK_STAGE_WAITING, /* sent; the deadline has not passed */
+	CASEWORK_STAGE_OVERDUE,
+	CASEWORK_STAGE_REPLIED, /* they answered; it is the person's turn */
+	CASEWORK_STAGE_COMPLAINED,
+	CASEWORK_STAGE_CLOSED,
+	CASEWORK_STAGES
+};
+
+/* The stable name ("overdue") and what it means in words. */
+const char *casework_stage_name(enum casework_stage stage);
+const char *casework_stage_words(enum casework_stage stage);
+
+/* What to do next, and why. */
+struct casework_step {
+	const char *action; /* "send", "wait", "letter", "check", "close" */
+	const char *letter; /* "letter": the kind to draft ("no_answer") */
+	const char *reason; /* one sentence */
+	int32_t day;	    /* from when it is due; LAW_NO_DAY: now */
+};
+
+/* A case as its history tells it.  All texts are owned by it. */
+struct casework_case {
+	int64_t id;
+	char *reference, *controller, *name, *law, *facts;
+	int64_t opened; /* milliseconds since 1970 */
+	enum casework_stage stage;
+	int32_t sent;	  /* the first letter; LAW_NO_DAY: none was */
+	int32_t deadline; /* for the answer; LAW_NO_DAY: none runs */
+	bool verified;	  /* every rule behind the deadline was checked */
+	char *explained;  /* how the deadline was counted; "" */
+	enum casework_reply reply; /* the last one; CASEWORK_REPLIES: none */
+	struct casework_step step;
+};
+void casework_case_free(struct casework_case *matter);
+
+/*
+ * Cases, oldest first, one or (0) all, each with what stands on today; visit
+ * borrows it and returns false to stop.  LENS_EOF when the one is not there.
+ */
+LENS_MUST enum lens_err casework_case_each(
+    struct casework *work, int64_t id, int32_t today,
+    enum law_language language,
+    bool (*visit)(void *context, const struct casework_case *matter),
+    void *context, struct ledger_fault *fault);
+
+/* Something that happened on a day, for casework_case_note(). */
+struct casework_happened {
+	int64_t id;
+	int32_t day, today;	   /* a day that has not come yet is refused */
+	enum casework_reply reply; /* of a reply */
+	const char *how;	   /* "email", "post", "form"; or the outcome */
+	const char *note;	   /* "" */
+};
+
+/*
+ * Note that the last letter was sent, that a reply came, or that the matter
+ * is over.  LENS_DENIED and a sentence for what cannot be: a reply before the
+ * letter was sent, a day before the case began or after today.
+ */
+LENS_MUST enum lens_err casework_case_sent(struct casework *work,
+					   const struct casework_happened *what,
+					   struct ledger_fault *fault);
+LENS_MUST enum lens_err
+casework_case_reply(struct casework *work, const struct casework_happened *what,
+		    struct ledger_fault *fault);
+LENS_MUST enum lens_err
+casework_case_close(struct casework *work, const struct casework_happened *what,
+		    struct ledger_fault *fault);
+
+/* A saved mail that was taken into a case. */
+struct casework_imported {
+	int64_t id;		   /* the case */
+	enum casework_reply reply; /* what it seems to be */
+	int32_t day;		   /* it was sent, or today */
+	char from[IPC_TEXT_MAX], subject[IPC_TEXT_MAX];
+};
+
+/*
+ * Take a saved reply (.eml, at fd) into the case whose reference it names, or
+ * into case id when that is not 0: the mail is kept, sealed, and noted as a
+ * reply of kind (CASEWORK_REPLIES: what it seems to be).  LENS_EOF when it
+ * names no case, LENS_MALFORMED when it is no mail.
+ */
+LENS_MUST enum lens_err
+casework_case_import(struct casework *work, int fd, int64_t id,
+		     enum casework_reply kind, int32_t today,
+		     struct ledger_fault *fault, struct casework_imported *out);
+
+/*
+ * The deadlines that run as iCalendar: a sealed memfd, which the caller
+ * closes.  LENS_EOF when none runs.
+ */
+LENS_MUST enum lens_err casework_calendar(struct casework *work, int32_t today,
+					  struct ledger_fault *fault, int *out);
+
+/* The day it is here. */
+int32_t casework_today(void);
+
+/*
+ * Laws and controllers, read when first asked for: LENS_MALFORMED or
+ * LENS_SYSTEM, and a sentence, when the data of this Lenscap is damaged.
+ */
+LENS_MUST enum lens_err casework_laws(struct casework *work,
+				      struct ledger_fault *fault,
+				      const struct law_set **out);
 
 /* ---- Examine this machine ---- */
 

@@ -60,6 +60,7 @@ extern const struct sandbox_policy sandbox_page_policy;
 extern const struct sandbox_policy sandbox_fetch_policy;
 extern const struct sandbox_policy sandbox_setting_policy;
 extern const struct sandbox_policy sandbox_mail_policy;
+extern const struct sandbox_policy sandbox_unpack_policy;
 
 /* The name of a system call in a policy ("mmap"); NULL when unknown. */
 const char *sandbox_call_name(const struct sandbox_call *call);

@@ -80,9 +80,10 @@ owns 'jpeglib|jerror' workers/picture
 owns 'libheif/' workers/decoder-heif
 owns 'libexif/|expat|nettle/sha' workers/picture
 owns 'seccomp\.h|linux/landlock|spawn\.h' sandbox
-owns 'jansson' browsers cli native registry law
+owns 'jansson' browsers casework cli native registry law letter
 owns 'sodium|sqlite3' ledger
 owns 'libsecret/' workers/keyring
+owns 'zlib' workers/unpack
 owns 'curl/' workers/fetcher
 
 # What a folder exports is named after the folder, the file, or a private

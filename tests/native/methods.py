@@ -136,6 +136,81 @@ assert summary["photos"] == len(paged) and summary["sightings"] >= 1
 for kind, count in summary["findings"].items():
     assert count == host.ask("photo.list", finding=kind)["total"]
 
+# ---- Pages ----
+def finished(job):
+    """All results of a job by id, and its last word."""
+    results = {}
+    while True:
+        while not any(n["params"]["job"] == job for n in host.notes):
+            message = host.frame()
+            assert message["method"] == "job.progress"
+            host.notes.append(message)
+        note = next(n for n in host.notes if n["params"]["job"] == job)["params"]
+        host.notes = [n for n in host.notes if n["params"] is not note]
+        for result in note["results"]:
+            assert result["id"] not in results
+            results[result["id"]] = result
+        assert note["done"] == len(results) <= note["total"]
+        if note["state"] != "running":
+            return note, results
+
+
+def page(method, *images, **more):
+    return host.ask(method, url="https://example.org/me", title="Me", images=list(images), **more)["job"]
+
+
+strange = sorted(os.path.join(PHOTOS, name) for name in os.listdir(PHOTOS)
+                 if name.endswith(".jpg") and name != "Storm.jpg")[6:7]
+image = lambda name, path: {"id": name, "upload": host_upload(path), "kind": "img",
+                            "width": 10, "height": 10, "alt": ""}
+
+
+def host_upload(path):
+    one = host.upload(path, purpose="check")
+    assert host.ask("photo.end", upload=one) == {"outcome": "ready"}
+    return one
+
+
+html = os.path.join(SCRATCH, "page.html")
+with open(html, "w") as file:
+    file.write("<img src='Storm.jpg'>")
+job = page("page.find", image("a", smaller), image("b", broken), image(3, strange[0]), image(4, html))
+note, results = finished(job)
+assert note["state"] == "finished" and note["total"] == 4, note
+assert results["a"]["status"] == "mine" and results["a"]["matches"][0]["photo"] == 1
+assert results["a"]["matches"][0]["confidence"] == "certain"
+assert results["b"]["status"] == "unreadable" and results["b"]["error"]["code"]
+assert results[3]["status"] == "new" and results[3]["matches"] == []
+assert results[4]["status"] == "unreadable"  # a name is never a path
+assert "findings" not in results["a"]
+note, results = finished(page("page.check", image("s", storm)))
+assert [f["kind"] for f in results["s"]["findings"]] == [f["kind"] for f in truth["findings"]]
+kept = host.ask("photo.keep", job=job, ids=[3, "a", "nobody"])["kept"]
+kept = {row["id"]: row for row in kept}
+assert kept["nobody"]["outcome"] == "failed" and kept["nobody"]["photo"] is None
+assert (kept["a"]["outcome"], kept["a"]["photo"]) == ("copy", 1)
+assert kept[3]["outcome"] == "added"
+assert host.ask("photo.forget", ids=[kept[3]["photo"]]) == {"forgotten": 1}
+host.refused("not_found", "photo.keep", job=4711, ids=[1])
+host.refused("not_found", "job.cancel", job=4711)
+host.refused("not_found", "page.find", url="x", images=[{"id": 1, "upload": 4711}])
+for wrong in ({}, {"id": 1}, {"id": [], "url": "x"}, {"id": 1, "url": 7}, 7):
+    host.refused("bad_params", "page.find", url="x", images=[wrong])
+# A check that is stopped says so; others are answered meanwhile.
+job = page("page.find", *[image(i, storm) for i in range(40)])
+assert host.ask("job.cancel", job=job) == {}
+assert host.ask("ledger.status")["state"] == "open"
+note, results = finished(job)
+assert note["state"] == "cancelled" and len(results) < 40, note
+# One that the lock ends says that.
+job = page("page.find", *[image(i, storm) for i in range(40)])
+host.ask("ledger.lock")
+note, results = finished(job)
+assert note["state"] == "failed" and note["error"]["code"] == "locked", note
+note, results = finished(page("page.find", image(1, storm)))
+assert note["state"] == "failed" and note["error"]["code"] == "locked", note
+host.ask("ledger.unlock", passphrase="correct horse \u00e9")
+
 # ---- Uploads that go wrong ----
 host.refused("bad_params", "photo.begin", purpose="print", name="x", bytes=3)
 host.refused("bad_params", "photo.begin", purpose="add", name="x", bytes=0)

@@ -124,6 +124,24 @@ static bool reach_v6_host(const char *host, struct in6_addr *out)
 	return inet_pton(AF_INET6, inner, out) == 1;
 }
 
+/* What ends in a number is an address, or would be one (WHATWG URL, 3.5). */
+static bool reach_ends_in_number(const char *host, size_t length)
+{
+	size_t last = length;
+
+	while (last > 0 && host[last - 1] != '.')
+		last--;
+	return isdigit((unsigned char)host[last]);
+}
+
+/* Without the root's dot, which changes nothing. */
+static size_t reach_length(const char *host)
+{
+	size_t length = strlen(host);
+
+	return length > 0 && host[length - 1] == '.' ? length - 1 : length;
+}
+
 bool reach_host_is_public(const char *host)
 {
 	struct in6_addr v6;
@@ -134,7 +152,7 @@ bool reach_host_is_public(const char *host)
 	/* Octal, hexadecimal and short forms too, as resolvers take them. */
 	if (inet_aton(host, &v4) != 0)
 		return reach_v4_is_public(ntohl(v4.s_addr));
-	return true;
+	return !reach_ends_in_number(host, reach_length(host));
 }
 
 static bool reach_ends_with(const char *host, size_t length, const char *ending)
@@ -152,16 +170,11 @@ bool reach_name_is_public(const char *host)
 	    ".home.arpa", ".lan",	".home",     ".corp",
 	    ".intranet",  ".private",	".test",     ".invalid",
 	};
-	size_t length = strlen(host), last;
+	size_t length = reach_length(host);
 
-	if (length > 0 && host[length - 1] == '.')
-		length--; /* the root's dot changes nothing */
 	if (length == 0 || host[0] == '[' || memchr(host, '.', length) == NULL)
 		return false;
-	/* What ends in a number is an address (WHATWG URL, 3.5). */
-	for (last = length; last > 0 && host[last - 1] != '.'; last--)
-		;
-	if (isdigit((unsigned char)host[last]))
+	if (reach_ends_in_number(host, length))
 		return false;
 	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++)
 		if (reach_ends_with(host, length, endings[i]))

@@ -1,0 +1,94 @@
+// main.js: the background; wires its parts together and holds no logic.
+import { ext, openPage, page } from "../shared/ext.js";
+import { loadLanguage } from "../shared/language.js";
+import { language, t } from "../shared/i18n.js";
+import { Checks } from "./checks.js";
+import { Host } from "./host.js";
+import { answer, messageTable } from "./messages.js";
+
+const HOST = "org.lenscap.host";
+const REST = 5; // minutes without a page or a check after which the host may go
+
+/** @type {Set<browser.runtime.Port>} */
+const pages = new Set();
+let lastUse = Date.now();
+
+/** @param {string} event @param {object} data */
+function publish(event, data) {
+	for (const port of pages)
+		port.postMessage({ event, data });
+}
+
+const host = new Host(() => ({
+	port: /** @type {any} */ (ext.runtime.connectNative(HOST)),
+	lastError: (port) => String(port?.error?.message ?? ext.runtime.lastError?.message ?? ""),
+}), { name: "extension", version: ext.runtime.getManifest().version, language });
+const checks = new Checks(host, publish);
+const table = messageTable(host, checks, { languageChanged });
+host.onLoss((failure) => publish("host", { code: failure.code }));
+
+ext.runtime.onConnect.addListener((port) => {
+	// Only our own pages; a content script has the address of its page.
+	if (port.name !== "page" || !port.sender?.url?.startsWith(page("pages/"))) {
+		port.disconnect();
+		return;
+	}
+	pages.add(port);
+	port.onDisconnect.addListener(() => pages.delete(port));
+	port.onMessage.addListener(async (request) => {
+		lastUse = Date.now();
+		const reply = await answer(table, request);
+		if (pages.has(port))
+			port.postMessage(reply);
+	});
+});
+
+ext.runtime.onInstalled.addListener(async ({ reason }) => {
+	await languageChanged();
+	if (reason === "install")
+		await openPage("pages/welcome.html");
+});
+ext.runtime.onStartup.addListener(languageChanged);
+
+const menus = { find: "menu_find", mine: "menu_mine" };
+
+/** Words of the menu and the button, in the chosen language. */
+async function languageChanged() {
+	await loadLanguage();
+	await ext.contextMenus.removeAll();
+	for (const [id, key] of Object.entries(menus))
+		ext.contextMenus.create({ id, title: t(key), contexts: ["image"] });
+	await ext.action.setTitle({ title: t("action_title") });
+}
+
+ext.contextMenus.onClicked.addListener(async (info, tab) => {
+	if (tab?.id === undefined || !info.srcUrl || !Object.hasOwn(menus, info.menuItemId))
+		return;
+	lastUse = Date.now();
+	const check = await checks.startOne(tab.id, info.srcUrl, info.pageUrl ?? "", info.menuItemId === "mine");
+	const path = `pages/popup.html?check=${encodeURIComponent(check.key)}`;
+	if (ext.windows)
+		await ext.windows.create({ url: page(path), type: "popup", width: 460, height: 560 });
+	else
+		await ext.tabs.create({ url: page(path) });
+});
+
+ext.tabs.onRemoved.addListener((tab) => checks.forget(tab));
+
+ext.alarms.create("rest", { periodInMinutes: 1 });
+ext.alarms.create("due", { delayInMinutes: 2, periodInMinutes: 360 });
+ext.alarms.onAlarm.addListener(async ({ name }) => {
+	if (name === "rest" && host.running && pages.size === 0 && !checks.busy && Date.now() - lastUse > REST * 60_000)
+		host.disconnect();
+	if (name === "due")
+		await showDue().catch(() => {});
+});
+
+/** Cases with a deadline that is due, on the toolbar button. */
+async function showDue() {
+	const { set_up: ready } = await ext.storage.local.get("set_up");
+	if (!ready)
+		return;
+	const { cases_due: due } = await host.request("report.summary");
+	await ext.action.setBadgeText({ text: due ? String(due) : "" });
+}

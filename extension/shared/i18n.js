@@ -1,0 +1,60 @@
+// i18n.js: the interface's words in the language the user chose.
+import en from "../_locales/en/messages.json" with { type: "json" };
+import de from "../_locales/de/messages.json" with { type: "json" };
+import fr from "../_locales/fr/messages.json" with { type: "json" };
+
+/** @typedef {Record<string, {message: string}>} Messages */
+/** @typedef {keyof typeof en} Key */
+
+/** @type {Record<string, Messages>} */
+const catalogues = { en, de, fr };
+
+/** The languages there are, each by its own name. */
+export const languages = { en: "English", de: "Deutsch", fr: "Français" };
+
+let chosen = "en";
+let plural = new Intl.PluralRules("en");
+
+/**
+ * Choose a language: one of ours, or "auto" for the first of the browser's
+ * that we have, English if none.
+ * @param {string} wish @param {readonly string[]} [preferred]
+ * @returns {string} the language chosen
+ */
+export function setLanguage(wish, preferred = globalThis.navigator?.languages ?? []) {
+	const wanted = [wish, ...preferred].map((tag) => tag.toLowerCase().split("-")[0] ?? "");
+	chosen = wanted.find((tag) => Object.hasOwn(catalogues, tag)) ?? "en";
+	plural = new Intl.PluralRules(chosen);
+	return chosen;
+}
+
+/** The language in use, for Intl and the lang attribute. */
+export const language = () => chosen;
+
+/** @param {string} key */
+export const has = (key) => Object.hasOwn(en, key);
+
+/**
+ * The text of a key; {name} in it is replaced by values.name.
+ * @param {string} key @param {Record<string, string | number>} [values]
+ */
+export function t(key, values = {}) {
+	const message = catalogues[chosen]?.[key]?.message ?? catalogues["en"]?.[key]?.message ?? key;
+	return message.replace(/\{(\w+)\}/g, (whole, name) =>
+		Object.hasOwn(values, name) ? String(values[name]) : whole);
+}
+
+/**
+ * The text of a key made of somebody else's word, if we have one.
+ * @param {string} key @param {string} otherwise
+ */
+export const translated = (key, otherwise) => has(key) ? t(key) : otherwise;
+
+/**
+ * The text of key_one or key_other, whichever the language wants for n.
+ * @param {string} key @param {number} n @param {Record<string, string | number>} [values]
+ */
+export function count(key, n, values = {}) {
+	const form = plural.select(n) === "one" ? "one" : "other";
+	return t(`${key}_${form}`, { n: new Intl.NumberFormat(chosen).format(n), ...values });
+}

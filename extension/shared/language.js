@@ -1,0 +1,13 @@
+// language.js: the user's choice of language, kept by the browser.
+import { ext } from "./ext.js";
+import { setLanguage } from "./i18n.js";
+
+/** Use the stored choice. @returns {Promise<string>} the choice: "auto" or a language */
+export async function loadLanguage() {
+	const { language = "auto" } = await ext.storage.local.get("language").catch(() => ({ language: "auto" }));
+	setLanguage(String(language), [ext.i18n.getUILanguage()]);
+	return String(language);
+}
+
+/** @param {string} wish "auto" or a language */
+export const storeLanguage = (wish) => ext.storage.local.set({ language: wish });

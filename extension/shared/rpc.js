@@ -1,0 +1,77 @@
+// rpc.js: how our pages speak to the background, and through it to the host.
+import { ext } from "./ext.js";
+import { Failure, revive } from "./failure.js";
+
+/** @typedef {(name: string, data: any) => void} Listener */
+
+class Background {
+	/** @type {browser.runtime.Port | null} */ #port = null;
+	/** @type {Map<number, {resolve: (value: any) => void, reject: (error: Failure) => void}>} */
+	#waiting = new Map();
+	/** @type {Set<Listener>} */ #listeners = new Set();
+	#id = 0;
+
+	/** @param {Listener} listener gets events: "check", "host", "ledger" */
+	listen(listener) {
+		this.#listeners.add(listener);
+		this.#open();
+		return () => this.#listeners.delete(listener);
+	}
+
+	/**
+	 * Ask the background for one of the messages of background/messages.js.
+	 * @param {string} name @param {object} [params] @returns {Promise<any>}
+	 */
+	ask(name, params = {}) {
+		const id = ++this.#id;
+		return new Promise((resolve, reject) => {
+			this.#waiting.set(id, { resolve, reject });
+			this.#open().postMessage({ id, name, params });
+		});
+	}
+
+	#open() {
+		if (this.#port)
+			return this.#port;
+		const port = ext.runtime.connect({ name: "page" });
+		this.#port = port;
+		port.onMessage.addListener((message) => this.#receive(/** @type {any} */ (message)));
+		port.onDisconnect.addListener(() => {
+			if (this.#port !== port)
+				return;
+			this.#port = null;
+			const waiting = [...this.#waiting.values()];
+			this.#waiting.clear();
+			for (const { reject } of waiting)
+				reject(new Failure("restarted", "the extension was restarted"));
+			// A service worker that was ended comes back when it is called.
+			if (this.#listeners.size)
+				setTimeout(() => this.#open(), 300);
+		});
+		return port;
+	}
+
+	/** @param {{id?: number, event?: string, data?: any, result?: any, error?: any}} message */
+	#receive(message) {
+		if (message.event) {
+			for (const listener of this.#listeners)
+				listener(message.event, message.data);
+			return;
+		}
+		const waiting = this.#waiting.get(message.id ?? -1);
+		this.#waiting.delete(message.id ?? -1);
+		if (message.error)
+			waiting?.reject(revive(message.error));
+		else
+			waiting?.resolve(message.result);
+	}
+}
+
+/** The background, for every page. */
+export const background = new Background();
+
+/**
+ * Ask the host: host("photo.list", {offset: 0, limit: 100, ...}).
+ * @param {string} method @param {object} [params] @returns {Promise<any>}
+ */
+export const host = (method, params = {}) => background.ask("host.request", { method, params });

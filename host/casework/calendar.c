@@ -1,0 +1,89 @@
+/* calendar.c: the deadlines that run, as a calendar file. */
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include <lenscap/clients.h>
+
+#include "case_story.h"
+
+struct calendar {
+	struct ipc_event *events;
+	unsigned count, room;
+};
+
+/* No word of the subject: a lock screen may show it. */
+static bool calendar_take(void *context, const struct casework_case *matter)
+{
+	struct calendar *calendar = context;
+	struct ipc_event *event;
+	char day[LEDGER_DAY];
+
+	if (matter->stage == CASEWORK_STAGE_CLOSED ||
+	    matter->step.day == LAW_NO_DAY)
+		return true;
+	if (calendar->count == calendar->room)
+		return false;
+	event = &calendar->events[calendar->count++];
+	law_day_text(matter->step.day, day);
+	event->uid = base_format("%s-%s@lenscap.invalid", matter->reference,
+				 matter->step.action);
+	event->day = base_copy(day);
+	event->summary = base_format("%s: %s", matter->reference, matter->name);
+	event->description =
+	    base_format("%s\n%s", matter->step.reason, matter->explained);
+	event->alarms = 2;
+	event->before[0] = 3;
+	return true;
+}
+
+static void calendar_free(struct calendar *calendar)
+{
+	for (unsigned i = 0; i < calendar->count; i++) {
+		free((char *)calendar->events[i].uid);
+		free((char *)calendar->events[i].day);
+		free((char *)calendar->events[i].summary);
+		free((char *)calendar->events[i].description);
+	}
+	free(calendar->events);
+}
+
+static enum lens_err calendar_set(const struct calendar *calendar, int *out,
+				  struct ledger_fault *fault)
+{
+	struct ipc_paper_job job = {.task = IPC_PAPER_CALENDAR,
+				    .calendar = {.name = "Lenscap",
+						 .made = time(NULL),
+						 .count = calendar->count,
+						 .events = calendar->events}};
+	struct clients_typesetter *setter = clients_typesetter_new(NULL);
+	enum ipc_paper_status status = clients_typeset(setter, &job, -1, out);
+
+	clients_typesetter_free(setter);
+	if (status == IPC_PAPER_OK)
+		return LENS_OK;
+	(void)story_refuse(fault, LEDGER_FAULT_DISK, "%s",
+			   ipc_paper_sentence(status));
+	return LENS_WORKER;
+}
+
+enum lens_err casework_calendar(struct casework *work, int32_t today,
+				struct ledger_fault *fault, int *out)
+{
+	struct calendar calendar = {.room = IPC_PAPER_EVENTS_MAX};
+	enum lens_err err;
+
+	*out = -1;
+	calendar.events = base_alloc(calendar.room, sizeof(*calendar.events));
+	err = casework_case_each(work, 0, today, LAW_EN, calendar_take,
+				 &calendar, fault);
+	if (err == LENS_OK && calendar.count == 0) {
+		(void)story_refuse(fault, LEDGER_FAULT_MISSING,
+				   "No deadline runs in any case.");
+		err = LENS_EOF;
+	}
+	if (err == LENS_OK)
+		err = calendar_set(&calendar, out, fault);
+	calendar_free(&calendar);
+	return err;
+}

@@ -1,0 +1,179 @@
+/* case_steps.c: the stage of a case, and what to do next and why. */
+#include <string.h>
+
+#include "case_story.h"
+
+#define STEPS_REMINDER 14 /* days that a follow-up gives */
+#define STEPS_CHECK 30	  /* days after which to look whether it is gone */
+#define STEPS_COMPLAINT 3 /* months (Art. 78(2) GDPR) */
+
+static const struct {
+	const char *name, *words;
+} stage_words[CASEWORK_STAGES] = {
+    [CASEWORK_STAGE_DRAFT] = {"draft", "written, not sent"},
+    [CASEWORK_STAGE_WAITING] = {"waiting", "sent; they have time to answer"},
+    [CASEWORK_STAGE_OVERDUE] = {"overdue", "their time is up"},
+    [CASEWORK_STAGE_REPLIED] = {"replied", "they answered"},
+    [CASEWORK_STAGE_COMPLAINED] = {"complained", "the authority has it"},
+    [CASEWORK_STAGE_CLOSED] = {"closed", "over"},
+};
+
+const char *casework_stage_name(enum casework_stage stage)
+{
+	return (size_t)stage < CASEWORK_STAGES ? stage_words[stage].name : "";
+}
+
+const char *casework_stage_words(enum casework_stage stage)
+{
+	return (size_t)stage < CASEWORK_STAGES ? stage_words[stage].words : "";
+}
+
+/* What follows from an answer. */
+static const struct casework_step step_after[CASEWORK_REPLIES] = {
+    [CASEWORK_REPLY_RECEIPT] = {"wait", "",
+				"They have your letter; the time runs from "
+				"the day it came.",
+				LAW_NO_DAY},
+    [CASEWORK_REPLY_ANSWER] = {"close", "",
+			       "They answered everything; close the case, or "
+			       "ask for more if something is missing.",
+			       LAW_NO_DAY},
+    [CASEWORK_REPLY_NOTHING] = {"check", "",
+				"They say they hold nothing; look again later "
+				"whether your photos turn up.",
+				LAW_NO_DAY},
+    [CASEWORK_REPLY_ERASED] = {"check", "",
+			       "They say it is erased; look again whether it "
+			       "stays so.",
+			       LAW_NO_DAY},
+    [CASEWORK_REPLY_PARTIAL] = {"letter", "partial_answer",
+				"Parts are missing; name them, line by line.",
+				LAW_NO_DAY},
+    [CASEWORK_REPLY_PHOTO] = {"letter", "photo_demanded",
+			      "A new photo is more than they may ask for: "
+			      "they hold the addresses as keys.",
+			      LAW_NO_DAY},
+    [CASEWORK_REPLY_ID] = {"letter", "id_demanded",
+			   "A document may be asked for only on reasonable "
+			   "doubts, and no more of it than is needed.",
+			   LAW_NO_DAY},
+    [CASEWORK_REPLY_FORM] = {"letter", "use_form",
+			     "No form or account can be a condition of a "
+			     "request.",
+			     LAW_NO_DAY},
+    [CASEWORK_REPLY_UNIDENTIFIED] = {"letter", "cannot_identify",
+				     "They must show why the addresses and "
+				     "fingerprints are not enough.",
+				     LAW_NO_DAY},
+    [CASEWORK_REPLY_NOT_SUBJECT] = {"letter", "not_subject",
+				    "Whoever watches people here is bound by "
+				    "the law here.",
+				    LAW_NO_DAY},
+    [CASEWORK_REPLY_TOO_OFTEN] = {"letter", "too_often",
+				  "No fixed number a year is in the law.",
+				  LAW_NO_DAY},
+    [CASEWORK_REPLY_PUBLIC] = {"letter", "public_data",
+			       "That a photo can be seen does not make its "
+			       "face free to be measured.",
+			       LAW_NO_DAY},
+    [CASEWORK_REPLY_EXTENSION] = {"wait", "",
+				  "They took more time, with a reason; wait "
+				  "until it is up.",
+				  LAW_NO_DAY},
+    [CASEWORK_REPLY_REFUSED] = {"letter", "complaint",
+				"They refuse; the authority can order them.",
+				LAW_NO_DAY},
+    [CASEWORK_REPLY_BOUNCED] = {"send", "",
+				"It came back; send it to the next contact of "
+				"the controller.",
+				LAW_NO_DAY},
+};
+
+static const struct casework_step step_send = {
+    "send", "", "Send the letter, and note the day it went.", LAW_NO_DAY};
+static const struct casework_step step_wait = {
+    "wait", "", "They have until then to answer.", LAW_NO_DAY};
+static const struct casework_step step_remind = {
+    "letter", "no_answer", "Their time is up without an answer.", LAW_NO_DAY};
+static const struct casework_step step_complain = {
+    "letter", "complaint",
+    "They had their time and a reminder; the authority can order them.",
+    LAW_NO_DAY};
+static const struct casework_step step_authority = {
+    "wait", "",
+    "The authority has it; after three months without news the courts are "
+    "open (Art. 78(2) GDPR).",
+    LAW_NO_DAY};
+static const struct casework_step step_back = {
+    "letter", "erased_but_back", "Photos they said were gone were found again.",
+    LAW_NO_DAY};
+static const struct casework_step step_none = {"none", "", "It is over.",
+					       LAW_NO_DAY};
+
+static struct casework_step step_on(struct casework_step step, int32_t day)
+{
+	step.day = day;
+	return step;
+}
+
+/* Sent, and nothing has come since. */
+static void judge_silence(struct story *story, int32_t today)
+{
+	struct casework_case *matter = story->matter;
+	int32_t until = matter->deadline;
+
+	if (story->reminders > 0)
+		until = story->last + STEPS_REMINDER;
+	matter->stage = CASEWORK_STAGE_WAITING;
+	matter->step = step_on(step_wait, until);
+	if (until != LAW_NO_DAY && today <= until)
+		return;
+	matter->stage = CASEWORK_STAGE_OVERDUE;
+	matter->step = story->reminders > 0 ? step_complain : step_remind;
+}
+
+static void judge_reply(struct story *story, int32_t today)
+{
+	struct casework_case *matter = story->matter;
+
+	/* More time was taken: that is waiting, and then silence. */
+	if (matter->reply == CASEWORK_REPLY_EXTENSION) {
+		judge_silence(story, today);
+		return;
+	}
+	matter->stage = CASEWORK_STAGE_REPLIED;
+	matter->step = step_after[matter->reply];
+	if (strcmp(matter->step.action, "check") == 0)
+		matter->step.day =
+		    (story->checked != LAW_NO_DAY ? story->checked
+						  : story->replied) +
+		    STEPS_CHECK;
+}
+
+/* The first that fits, from the end of a case to its beginning. */
+void story_judge(struct story *story, int32_t today)
+{
+	struct casework_case *matter = story->matter;
+	/* A letter that was sent after the answer waits for the next one. */
+	bool answered = story->replied != LAW_NO_DAY && story->reminders == 0;
+
+	if (story->closed) {
+		matter->stage = CASEWORK_STAGE_CLOSED;
+		matter->step = step_none;
+	} else if (story->back) {
+		matter->stage = CASEWORK_STAGE_REPLIED;
+		matter->step = step_back;
+	} else if (story->drafts > 0) {
+		matter->stage = CASEWORK_STAGE_DRAFT;
+		matter->step = step_send;
+	} else if (story->complained != LAW_NO_DAY) {
+		matter->stage = CASEWORK_STAGE_COMPLAINED;
+		matter->step =
+		    step_on(step_authority,
+			    law_add_months(story->complained, STEPS_COMPLAINT));
+	} else if (answered && matter->reply < CASEWORK_REPLIES) {
+		judge_reply(story, today);
+	} else {
+		judge_silence(story, today);
+	}
+}

@@ -1,0 +1,67 @@
+/* case_story.h: a case as its history tells it, from within. */
+#ifndef LENSCAP_CASEWORK_CASE_STORY_H
+#define LENSCAP_CASEWORK_CASE_STORY_H
+
+#include <jansson.h>
+
+#include "session.h"
+
+#define STORY_PAUSES 16
+
+/* The kinds of events.  Their names stand in the history for ever. */
+enum story_event {
+	STORY_DRAFTED,
+	STORY_SENT,
+	STORY_REPLY,
+	STORY_COMPLAINT, /* a complaint was sent */
+	STORY_CHECKED,	 /* looked whether the photos are gone */
+	STORY_CLOSED,
+	STORY_EVENTS
+};
+const char *story_event_name(enum story_event event);
+
+/* What the events of a case come to. */
+struct story {
+	struct casework_case *matter;
+	unsigned drafts;     /* that were not sent yet */
+	char letter[48];     /* kind of the last letter */
+	int32_t first, last; /* days of the first and the last sending */
+	int32_t replied;     /* day of the last reply */
+	int32_t complained, extended, erased, checked;
+	bool back; /* the last check found photos again */
+	bool closed;
+	unsigned reminders; /* follow-ups sent since the last reply */
+	struct law_pause pauses[STORY_PAUSES];
+	size_t pause_count;
+	int32_t paused; /* an identity was asked for on that day */
+	char how[16];	/* the last letter went */
+};
+
+/*
+ * Read the events of matter->id.  *out is then complete but for the deadline
+ * and the step.
+ */
+LENS_MUST enum lens_err story_read(struct casework *work,
+				   struct casework_case *matter,
+				   struct ledger_fault *fault,
+				   struct story *out);
+
+/* The deadline of the answer into out->matter; none is no failure. */
+LENS_MUST enum lens_err story_deadline(struct casework *work,
+				       enum law_language language,
+				       struct ledger_fault *fault,
+				       struct story *out);
+
+/* The stage on a day, and what to do next. */
+void story_judge(struct story *story, int32_t today);
+
+/* A sentence into *fault, which may be NULL; LENS_DENIED. */
+enum lens_err story_refuse(struct ledger_fault *fault,
+			   enum ledger_fault_kind kind, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/* JSON as one line of a base_buffer's text; the caller frees it.  Takes
+ * object. */
+char *story_json(json_t *object);
+
+#endif

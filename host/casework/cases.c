@@ -1,0 +1,421 @@
+/* cases.c: list cases, and note what happens in them. */
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include <lenscap/clients.h>
+
+#include "case_story.h"
+
+int32_t casework_today(void)
+{
+	time_t now = time(NULL);
+	struct tm here;
+
+	localtime_r(&now, &here);
+	return law_day_from(here.tm_year + 1900, here.tm_mon + 1, here.tm_mday);
+}
+
+enum lens_err casework_laws(struct casework *work, struct ledger_fault *fault,
+			    const struct law_set **out)
+{
+	struct law_fault why = {""};
+	char *folder;
+	enum lens_err err = LENS_OK;
+
+	if (work->laws == NULL) {
+		folder = base_share_path("laws");
+		err =
+		    folder ? law_open(folder, &why, &work->laws) : LENS_SYSTEM;
+		free(folder);
+	}
+	*out = work->laws;
+	if (err != LENS_OK)
+		(void)story_refuse(fault, LEDGER_FAULT_MISSING,
+				   "The laws that belong to Lenscap cannot be "
+				   "read; install it again. %s",
+				   why.sentence);
+	return err;
+}
+
+void casework_case_free(struct casework_case *matter)
+{
+	free(matter->reference);
+	free(matter->controller);
+	free(matter->name);
+	free(matter->law);
+	free(matter->facts);
+	free(matter->explained);
+	*matter = (struct casework_case){.id = 0};
+}
+
+/* ---- Reading ---- */
+
+struct cases_list {
+	struct casework_case *cases;
+	size_t count, room;
+};
+
+/* A copy: the ledger's rows are gone once another question is asked. */
+static bool cases_take(void *context, const struct ledger_case *row)
+{
+	struct cases_list *list = context;
+
+	if (list->count == list->room) {
+		size_t room = list->room * 2 + 16;
+		struct casework_case *more =
+		    base_alloc(room, sizeof(*list->cases));
+
+		if (list->count > 0)
+			memcpy(more, list->cases,
+			       list->count * sizeof(*list->cases));
+		free(list->cases);
+		list->cases = more;
+		list->room = room;
+	}
+	list->cases[list->count++] =
+	    (struct casework_case){.id = row->id,
+				   .reference = base_copy(row->reference),
+				   .controller = base_copy(row->controller),
+				   .name = base_copy(row->name),
+				   .law = base_copy(row->law),
+				   .facts = base_copy(row->facts),
+				   .opened = row->opened};
+	return true;
+}
+
+static void cases_free(struct cases_list *list)
+{
+	for (size_t i = 0; i < list->count; i++)
+		casework_case_free(&list->cases[i]);
+	free(list->cases);
+}
+
+static enum lens_err cases_complete(struct casework *work,
+				    struct casework_case *matter, int32_t today,
+				    enum law_language language,
+				    struct ledger_fault *fault)
+{
+	struct story story;
+	enum lens_err err = story_read(work, matter, fault, &story);
+
+	if (err == LENS_OK)
+		err = story_deadline(work, language, fault, &story);
+	if (err == LENS_OK)
+		story_judge(&story, today);
+	return err;
+}
+
+enum lens_err casework_case_each(
+    struct casework *work, int64_t id, int32_t today,
+    enum law_language language,
+    bool (*visit)(void *context, const struct casework_case *matter),
+    void *context, struct ledger_fault *fault)
+{
+	struct cases_list list = {NULL, 0, 0};
+	bool going = true;
+	enum lens_err err =
+	    ledger_case_each(work->ledger, id, cases_take, &list, fault);
+
+	if (err == LENS_OK && id != 0 && list.count == 0) {
+		(void)story_refuse(fault, LEDGER_FAULT_MISSING,
+				   "There is no case %lld; 'lenscap cases "
+				   "list' names them.",
+				   (long long)id);
+		err = LENS_EOF;
+	}
+	for (size_t i = 0; i < list.count && going && err == LENS_OK; i++) {
+		err = cases_complete(work, &list.cases[i], today, language,
+				     fault);
+		if (err == LENS_OK)
+			going = visit(context, &list.cases[i]);
+	}
+	cases_free(&list);
+	return err;
+}
+
+/* ---- Noting ---- */
+
+/* One case with its story, to be gone on with. */
+struct cases_one {
+	struct casework_case matter;
+	struct story story;
+};
+
+static bool cases_take_one(void *context, const struct ledger_case *row)
+{
+	struct cases_list list = {NULL, 0, 0};
+	struct casework_case *matter = context;
+
+	cases_take(&list, row);
+	*matter = list.cases[0];
+	free(list.cases);
+	return false;
+}
+
+static enum lens_err cases_open(struct casework *work, int64_t id,
+				struct ledger_fault *fault,
+				struct cases_one *out)
+{
+	enum lens_err err;
+
+	*out = (struct cases_one){.matter = {.id = 0}};
+	err = ledger_case_each(work->ledger, id, cases_take_one, &out->matter,
+			       fault);
+	if (err == LENS_OK && out->matter.id == 0) {
+		(void)story_refuse(fault, LEDGER_FAULT_MISSING,
+				   "There is no case %lld; 'lenscap cases "
+				   "list' names them.",
+				   (long long)id);
+		return LENS_EOF;
+	}
+	if (err == LENS_OK)
+		err = story_read(work, &out->matter, fault, &out->story);
+	return err;
+}
+
+/* A day on which something can have happened in the case. */
+static enum lens_err cases_day(const struct cases_one *one,
+			       const struct casework_happened *what,
+			       int32_t earliest, struct ledger_fault *fault)
+{
+	char day[LEDGER_DAY];
+
+	if (what->day > what->today)
+		return story_refuse(fault, LEDGER_FAULT_ARGUMENT,
+				    "That day has not come yet; note what "
+				    "happened once it has.");
+	if (one->story.closed)
+		return story_refuse(fault, LEDGER_FAULT_ARGUMENT,
+				    "The case is closed; draft a new letter "
+				    "to begin another.");
+	if (earliest == LAW_NO_DAY || what->day >= earliest)
+		return LENS_OK;
+	law_day_text(earliest, day);
+	return story_refuse(fault, LEDGER_FAULT_ARGUMENT,
+			    "That is before %s, when the letter was written "
+			    "or sent; check the day.",
+			    day);
+}
+
+static enum lens_err cases_write(struct casework *work,
+				 const struct cases_one *one,
+				 enum story_event kind, int32_t day,
+				 json_t *detail, struct ledger_document *paper,
+				 struct ledger_fault *fault)
+{
+	char text[LEDGER_DAY], *line = story_json(detail);
+	struct ledger_event event = {
+	    .kind = story_event_name(kind), .day = text, .detail = line};
+	struct ledger_entry entry = {.matter = {.id = one->matter.id,
+						.facts = one->matter.facts,
+						.closed = kind == STORY_CLOSED},
+				     .update = kind == STORY_CLOSED,
+				     .event_count = 1,
+				     .events = &event,
+				     .document_count = paper ? 1 : 0,
+				     .documents = paper};
+	enum lens_err err;
+
+	law_day_text(day, text);
+	err = ledger_case_write(work->ledger, &entry, 1, fault);
+	free(line);
+	return err;
+}
+
+static int32_t cases_opened(const struct cases_one *one)
+{
+	time_t opened = (time_t)(one->matter.opened / 1000);
+	struct tm here;
+
+	localtime_r(&opened, &here);
+	return law_day_from(here.tm_year + 1900, here.tm_mon + 1, here.tm_mday);
+}
+
+enum lens_err casework_case_sent(struct casework *work,
+				 const struct casework_happened *what,
+				 struct ledger_fault *fault)
+{
+	struct cases_one one;
+	enum lens_err err = cases_open(work, what->id, fault, &one);
+	bool complaint;
+
+	if (err == LENS_OK)
+		err =
+		    cases_day(&one, what,
+			      one.story.last != LAW_NO_DAY ? one.story.last
+							   : cases_opened(&one),
+			      fault);
+	/* After a letter came back the same one is sent once more. */
+	if (err == LENS_OK && one.story.drafts == 0 &&
+	    one.matter.reply != CASEWORK_REPLY_BOUNCED)
+		err = story_refuse(fault, LEDGER_FAULT_ARGUMENT,
+				   "There is no letter in this case that was "
+				   "not sent yet.");
+	if (err == LENS_OK) {
+		complaint = strcmp(one.story.letter, "complaint") == 0;
+		err = cases_write(work, &one,
+				  complaint ? STORY_COMPLAINT : STORY_SENT,
+				  what->day,
+				  json_pack("{s:s, s:s}", "how", what->how,
+					    "note", what->note),
+				  NULL, fault);
+	}
+	casework_case_free(&one.matter);
+	return err;
+}
+
+static enum lens_err cases_reply(struct casework *work,
+				 const struct casework_happened *what,
+				 struct ledger_document *paper,
+				 struct ledger_fault *fault)
+{
+	struct cases_one one;
+	enum lens_err err = cases_open(work, what->id, fault, &one);
+
+	if (err == LENS_OK && one.story.first == LAW_NO_DAY)
+		err = story_refuse(fault, LEDGER_FAULT_ARGUMENT,
+				   "No letter of this case was sent yet; note "
+				   "that first: lenscap cases sent %lld --on "
+				   "DAY.",
+				   (long long)what->id);
+	if (err == LENS_OK)
+		err = cases_day(&one, what, one.story.first, fault);
+	if (err == LENS_OK)
+		err = cases_write(work, &one, STORY_REPLY, what->day,
+				  json_pack("{s:s, s:s}", "kind",
+					    casework_reply_name(what->reply),
+					    "note", what->note),
+				  paper, fault);
+	casework_case_free(&one.matter);
+	return err;
+}
+
+enum lens_err casework_case_reply(struct casework *work,
+				  const struct casework_happened *what,
+				  struct ledger_fault *fault)
+{
+	return cases_reply(work, what, NULL, fault);
+}
+
+enum lens_err casework_case_close(struct casework *work,
+				  const struct casework_happened *what,
+				  struct ledger_fault *fault)
+{
+	struct cases_one one;
+	enum lens_err err = cases_open(work, what->id, fault, &one);
+
+	if (err == LENS_OK)
+		err = cases_day(&one, what, cases_opened(&one), fault);
+	if (err == LENS_OK)
+		err = cases_write(work, &one, STORY_CLOSED, what->day,
+				  json_pack("{s:s, s:s}", "outcome", what->how,
+					    "note", what->note),
+				  NULL, fault);
+	casework_case_free(&one.matter);
+	return err;
+}
+
+/* ---- Saved replies ---- */
+
+struct cases_search {
+	const struct ipc_mail *mail;
+	int64_t id;
+};
+
+static bool cases_names(void *context, const struct ledger_case *row)
+{
+	struct cases_search *search = context;
+	const char *const places[] = {search->mail->subject,
+				      search->mail->in_reply_to,
+				      search->mail->text};
+
+	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++)
+		if (places[i] != NULL &&
+		    strstr(places[i], row->reference) != NULL)
+			search->id = row->id;
+	return search->id == 0;
+}
+
+static enum lens_err cases_match(struct casework *work,
+				 const struct ipc_mail *mail, int64_t *id,
+				 struct ledger_fault *fault)
+{
+	struct cases_search search = {.mail = mail, .id = *id};
+	enum lens_err err = LENS_OK;
+
+	if (*id == 0)
+		err = ledger_case_each(work->ledger, 0, cases_names, &search,
+				       fault);
+	*id = search.id;
+	if (err == LENS_OK && *id == 0) {
+		(void)story_refuse(fault, LEDGER_FAULT_MISSING,
+				   "The mail names no case of yours; say "
+				   "which one it belongs to.");
+		return LENS_EOF;
+	}
+	return err;
+}
+
+static enum lens_err cases_import(struct casework *work,
+				  const struct ipc_mail *mail, int fd,
+				  int32_t today, struct ledger_fault *fault,
+				  struct casework_imported *out)
+{
+	struct base_buffer bytes;
+	struct ledger_document paper = {.name = "reply.eml",
+					.type = "message/rfc822"};
+	struct casework_happened what = {.id = out->id,
+					 .day = out->day,
+					 .today = today,
+					 .reply = out->reply,
+					 .note = mail->subject};
+	enum lens_err err;
+
+	base_buffer_init(&bytes, IPC_MAIL_BYTES_MAX);
+	err = lseek(fd, 0, SEEK_SET) == 0 ? base_read_all(fd, &bytes)
+					  : LENS_SYSTEM;
+	paper.content = base_buffer_view(&bytes);
+	if (err != LENS_OK)
+		(void)story_refuse(fault, LEDGER_FAULT_ARGUMENT,
+				   "The mail could not be read a second time; "
+				   "try again.");
+	else
+		err = cases_reply(work, &what, &paper, fault);
+	base_buffer_free(&bytes);
+	return err;
+}
+
+enum lens_err casework_case_import(struct casework *work, int fd, int64_t id,
+				   enum casework_reply kind, int32_t today,
+				   struct ledger_fault *fault,
+				   struct casework_imported *out)
+{
+	struct ipc_mail mail;
+	enum ipc_paper_status status = clients_read_mail(NULL, fd, &mail);
+	enum lens_err err = LENS_OK;
+
+	*out = (struct casework_imported){.id = id, .day = today};
+	if (status != IPC_PAPER_OK) {
+		(void)story_refuse(fault, LEDGER_FAULT_ARGUMENT, "%s",
+				   ipc_paper_sentence(status));
+		err = LENS_MALFORMED;
+	}
+	if (err == LENS_OK)
+		err = cases_match(work, &mail, &out->id, fault);
+	if (err == LENS_OK) {
+		memcpy(out->from, mail.from, sizeof(out->from));
+		memcpy(out->subject, mail.subject, sizeof(out->subject));
+		if (mail.date > 0 && mail.date / 86400 < today)
+			out->day = (int32_t)(mail.date / 86400);
+		out->reply = kind < CASEWORK_REPLIES
+				 ? kind
+				 : casework_reply_guess(mail.text);
+		if (out->reply == CASEWORK_REPLIES)
+			out->reply = CASEWORK_REPLY_RECEIPT;
+		err = cases_import(work, &mail, fd, today, fault, out);
+	}
+	ipc_mail_free(&mail);
+	return err;
+}

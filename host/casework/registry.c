@@ -1,0 +1,315 @@
+/* registry.c: the registry as a person has it, and what they bring to it. */
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include <lenscap/casework.h>
+#include <lenscap/clients.h>
+
+#define REGISTRY_SETTING "controller." /* begins the names of own records */
+
+static enum lens_err registry_fail(struct registry_fault *fault,
+				   enum lens_err err, const char *sentence)
+{
+	if (fault != NULL)
+		snprintf(fault->sentence, sizeof(fault->sentence), "%s",
+			 sentence);
+	return err;
+}
+
+/* ---- Opening ---- */
+
+/* What others publish is no secret: it lies open, beside the ledger. */
+static char *registry_imported_path(const struct casework_home *home)
+{
+	return base_format("%s/registry/imported", home->dir);
+}
+
+struct registry_own {
+	struct registry *registry;
+	struct registry_fault *fault;
+	enum lens_err err;
+};
+
+static bool registry_add_own(void *context, const char *name, const char *value)
+{
+	struct registry_own *own = context;
+
+	if (strncmp(name, REGISTRY_SETTING, strlen(REGISTRY_SETTING)) == 0)
+		own->err = registry_add(own->registry, base_view_of(value),
+					own->fault);
+	return own->err == LENS_OK;
+}
+
+enum lens_err casework_registry(const struct casework_home *home,
+				struct casework *work,
+				struct registry_fault *fault,
+				struct registry **out)
+{
+	char *share = base_share_path(".");
+	char *imported = registry_imported_path(home);
+	struct registry_own own = {.fault = fault};
+	struct ledger_fault why = {0};
+	enum lens_err err;
+
+	*out = NULL;
+	err = registry_open(share, imported, fault, &own.registry);
+	if (err == LENS_OK && work != NULL) {
+		err = ledger_setting_each(casework_ledger(work),
+					  registry_add_own, &own, &why);
+		if (err != LENS_OK)
+			err = registry_fail(fault, err, why.sentence);
+		else
+			err = own.err;
+	}
+	if (err == LENS_OK)
+		*out = own.registry;
+	else
+		registry_close(own.registry);
+	free(share);
+	free(imported);
+	return err;
+}
+
+/* ---- Importing ---- */
+
+struct registry_bringing {
+	struct registry_import *import;
+	const struct casework_import *job;
+	struct registry_fault *fault;
+	size_t unread; /* files that were not even looked at */
+};
+
+/* Take one file; a bad one is reported, and the set goes on without it. */
+static enum lens_err registry_bring(struct registry_bringing *bringing,
+				    const char *path, struct base_view bytes)
+{
+	enum lens_err err =
+	    registry_import_add(bringing->import, path, bytes, bringing->fault);
+
+	if (err != LENS_MALFORMED && err != LENS_TOO_BIG)
+		return err;
+	bringing->job->skipped(bringing->job->context, path,
+			       bringing->fault->sentence);
+	return LENS_OK;
+}
+
+static enum lens_err registry_bring_file(struct registry_bringing *bringing,
+					 int folder, const char *inside,
+					 const char *name)
+{
+	/* A link could lead anywhere, a pipe would block, a device never end.
+	 */
+	int fd = openat(folder, name,
+			O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+	char *path = base_format("%s/%s", inside, name);
+	struct base_buffer bytes;
+	struct stat about;
+	enum lens_err err = LENS_SYSTEM;
+
+	base_buffer_init(&bytes, REGISTRY_RECORD_MAX + 1);
+	if (fd >= 0 && fstat(fd, &about) == 0 && S_ISREG(about.st_mode))
+		err = base_read_all(fd, &bytes);
+	if (err == LENS_OK)
+		err = registry_bring(bringing, path, base_buffer_view(&bytes));
+	if (err == LENS_SYSTEM || err == LENS_TOO_BIG) {
+		bringing->unread++;
+		bringing->job->skipped(bringing->job->context, path,
+				       err == LENS_TOO_BIG
+					   ? "It is larger than a record is."
+					   : "It cannot be read.");
+		err = LENS_OK;
+	}
+	base_buffer_free(&bytes);
+	base_close(&fd);
+	free(path);
+	return err;
+}
+
+static enum lens_err registry_bring_folder(struct registry_bringing *bringing,
+					   int set, const char *name,
+					   bool *found)
+{
+	int fd =
+	    openat(set, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
+	DIR *folder = fd >= 0 ? fdopendir(fd) : NULL;
+	enum lens_err err = LENS_OK;
+	struct dirent *entry;
+
+	if (folder == NULL) {
+		base_close(&fd);
+		return LENS_OK;
+	}
+	*found = true;
+	while (err == LENS_OK && (entry = readdir(folder)) != NULL)
+		if (entry->d_name[0] != '.')
+			err = registry_bring_file(bringing, fd, name,
+						  entry->d_name);
+	closedir(folder);
+	return err;
+}
+
+static enum lens_err registry_bring_set(struct registry_bringing *bringing,
+					int set)
+{
+	static const char *const folders[] = {
+	    "companies", "supervisory-authorities", "obsolete-records"};
+	enum lens_err err = LENS_OK;
+	bool found = false;
+
+	for (size_t i = 0; i < 3 && err == LENS_OK; i++)
+		err = registry_bring_folder(bringing, set, folders[i], &found);
+	if (err == LENS_OK && !found)
+		err = registry_fail(bringing->fault, LENS_EOF,
+				    "There are no records in it: name the "
+				    "folder that has a folder companies.");
+	return err;
+}
+
+static enum lens_err registry_unpacked(void *context, const char *name,
+				       struct base_view bytes)
+{
+	return registry_bring(context, name, bytes);
+}
+
+static enum lens_err registry_bring_path(struct registry_bringing *bringing)
+{
+	int fd = open(bringing->job->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	struct stat about;
+	enum lens_err err;
+
+	if (fd < 0 || fstat(fd, &about) != 0)
+		err = registry_fail(bringing->fault, LENS_SYSTEM,
+				    "It cannot be opened: name a folder or a "
+				    "ZIP file that is there.");
+	else if (S_ISDIR(about.st_mode))
+		err = registry_bring_set(bringing, fd);
+	else
+		err = clients_unpack(fd, NULL, registry_unpacked, bringing,
+				     bringing->fault->sentence);
+	base_close(&fd);
+	return err;
+}
+
+static enum lens_err registry_save(const struct casework_home *home,
+				   struct registry_import *import,
+				   struct registry_fault *fault)
+{
+	char *folder = base_format("%s/registry", home->dir);
+	char *path = registry_imported_path(home);
+	enum lens_err err;
+
+	if (mkdir(folder, 0700) != 0 && errno != EEXIST)
+		err = registry_fail(fault, LENS_SYSTEM,
+				    "There is no place for the records: the "
+				    "folder of the ledger cannot be written.");
+	else
+		err = registry_import_save(import, path, fault);
+	free(folder);
+	free(path);
+	return err;
+}
+
+static void registry_today(char out[16])
+{
+	time_t now = time(NULL);
+	struct tm day;
+
+	gmtime_r(&now, &day);
+	strftime(out, 16, "%Y-%m-%d", &day);
+}
+
+enum lens_err casework_import_registry(const struct casework_home *home,
+				       const struct casework_import *import,
+				       struct registry_fault *fault,
+				       struct registry_imported *out)
+{
+	struct registry_fault unread = {""};
+	struct registry_bringing bringing = {
+	    .job = import, .fault = fault != NULL ? fault : &unread};
+	char today[16];
+	enum lens_err err;
+
+	registry_today(today);
+	bringing.import = registry_import_new(import->set, today);
+	err = registry_bring_path(&bringing);
+	if (err == LENS_OK)
+		err = registry_save(home, bringing.import, bringing.fault);
+	*out = *registry_import_counts(bringing.import);
+	out->skipped += bringing.unread;
+	registry_import_free(bringing.import);
+	return err;
+}
+
+/* ---- The person's own ---- */
+
+enum lens_err casework_add_controller(struct casework *work,
+				      struct base_view record,
+				      struct registry_fault *fault, char *slug)
+{
+	char *share = base_share_path(".");
+	struct ledger_fault why = {0};
+	struct registry *registry;
+	char *name = NULL, *value = NULL;
+	enum lens_err err = registry_open(share, NULL, fault, &registry);
+
+	if (err == LENS_OK)
+		err = registry_add(registry, record, fault);
+	for (size_t i = 0; err == LENS_OK && i < registry_count(registry); i++)
+		if (registry_at(registry, i)->provenance.origin == REGISTRY_OWN)
+			name = base_format("%s%s", REGISTRY_SETTING,
+					   registry_at(registry, i)->slug);
+	if (err == LENS_OK &&
+	    (record.size > LEDGER_TEXT_MAX || strlen(name) >= CASEWORK_SLUG))
+		err = registry_fail(fault, LENS_TOO_BIG,
+				    "The record is larger than 4 KB, which is "
+				    "what the ledger keeps of one.");
+	if (err == LENS_OK) {
+		value = base_format("%.*s", (int)record.size,
+				    (const char *)record.data);
+		err = ledger_setting_set(casework_ledger(work), name, value,
+					 &why);
+		if (err != LENS_OK)
+			err = registry_fail(fault, err, why.sentence);
+	}
+	if (err == LENS_OK)
+		snprintf(slug, CASEWORK_SLUG, "%s",
+			 name + strlen(REGISTRY_SETTING));
+	registry_close(registry);
+	free(share);
+	free(name);
+	free(value);
+	return err;
+}
+
+enum lens_err casework_forget_controller(struct casework *work,
+					 const char *slug,
+					 struct registry_fault *fault)
+{
+	char *name = base_format("%s%s", REGISTRY_SETTING, slug);
+	struct ledger_fault why = {0};
+	struct base_buffer value;
+	enum lens_err err;
+
+	base_buffer_init(&value, LEDGER_TEXT_MAX);
+	err = ledger_setting_get(casework_ledger(work), name, &why, &value);
+	if (err == LENS_OK)
+		err =
+		    ledger_setting_set(casework_ledger(work), name, NULL, &why);
+	if (err != LENS_OK)
+		err = registry_fail(fault, err,
+				    err == LENS_EOF
+					? "It is none of your own records; "
+					  "those that came with Lenscap or "
+					  "were imported stay."
+					: why.sentence);
+	base_buffer_free(&value);
+	free(name);
+	return err;
+}

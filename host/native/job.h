@@ -1,0 +1,75 @@
+/* job.h: checks of pages: long, told as they go, and ended at any time. */
+#ifndef LENSCAP_NATIVE_JOB_H
+#define LENSCAP_NATIVE_JOB_H
+
+#include "native.h"
+
+#define JOB_IMAGES_MAX 500
+#define JOB_REMEMBERED 4	     /* finished ones, for photo.keep */
+#define JOB_BYTES_MAX (256ull << 20) /* of pictures kept by one job */
+
+struct jobs;
+
+/* One picture of a job. */
+struct job_image {
+	json_t *id;	    /* as the extension named it */
+	const char *source; /* its URL, or the name of the upload; owned */
+	const char *url;    /* to be fetched; NULL for an upload */
+	int fd;		    /* its bytes, sealed; -1 while they are not here */
+};
+
+/* A check or a search.  Only its own thread uses it while it runs. */
+struct job {
+	int64_t id;
+	struct native *host;
+	struct job *next;
+	bool find, record;
+	char *page, *title;
+	size_t count;
+	struct job_image *images;
+	uint64_t bytes; /* kept in the images' descriptors */
+	/* With the mutex of jobs: */
+	bool cancelled, running, finished;
+	unsigned users;
+	/* The thread's own: */
+	json_t *results; /* not yet told */
+	size_t done, room;
+	int64_t told;
+};
+
+struct jobs *job_list_new(void);
+void job_list_free(struct jobs *jobs);
+
+/* A new job of count images, which are empty yet; in jobs from now on. */
+struct job *job_new(struct native *host, size_t count);
+
+/* Put it into its track, or say that it failed. */
+void job_begin(struct native *host, struct job *job);
+
+/* Take a job out that cannot begin. */
+void job_drop(struct job *job);
+
+/* In its thread: false when it shall not run. */
+bool job_starts(struct job *job);
+
+/* A result for the extension, which is taken; told soon. */
+void job_tell(struct job *job, json_t *result);
+
+/* The last word: "finished", "cancelled", "failed" (with error, taken). */
+void job_ends(struct job *job, const char *state, json_t *error);
+
+/* Keep an image's bytes for photo.keep: a copy of fd, if they are not many. */
+void job_hold(struct job *job, struct job_image *image, int fd);
+
+/* End one; false when there is none. */
+bool job_cancel(struct jobs *jobs, int64_t id);
+void job_cancel_all(struct jobs *jobs);
+
+/* A job that has finished, to be given back with job_release(); else NULL. */
+struct job *job_use(struct jobs *jobs, int64_t id);
+void job_release(struct job *job);
+
+/* The work itself, in the track for checks; job_run.c. */
+void job_run(struct native_call *call);
+
+#endif

@@ -1,0 +1,176 @@
+/*
+ * zip.c: a ZIP from its end: the last record says where the directory is, the
+ * directory where the files are.  Sizes in a file's own header are not looked
+ * at, and no file may give more than IPC_UNPACK_FILE_MAX bytes, whatever the
+ * directory says of it: that ends a bomb.
+ */
+#include <string.h>
+
+#include <zlib.h>
+
+#include "zip.h"
+
+#define ZIP_END 22	      /* bytes of the last record, without comment */
+#define ZIP_COMMENT_MAX 65535 /* behind it */
+#define ZIP_ENTRY 46	      /* bytes of an entry of the directory */
+#define ZIP_HEADER 30	      /* bytes before a file */
+#define ZIP_ENCRYPTED 1	      /* bit of the flags */
+
+struct zip_entry {
+	uint16_t flags, method;
+	uint32_t check;	     /* CRC-32 of what is packed */
+	uint32_t packed, at; /* bytes, and where its header is */
+	struct base_view name;
+};
+
+struct zip {
+	struct base_view all;
+	uint8_t *room;
+	size_t size;
+	struct ipc_unpack *out;
+};
+
+/* The last record: searched from the end, past a comment. */
+static struct base_view zip_end(struct base_view zip)
+{
+	size_t most = ZIP_END + ZIP_COMMENT_MAX;
+
+	for (size_t back = ZIP_END; back <= zip.size && back <= most; back++) {
+		struct base_view end =
+		    base_view_part(zip, zip.size - back, ZIP_END);
+
+		if (base_view_starts(end, "PK\5\6", 4) &&
+		    base_get_u16(end.data + 20) == back - ZIP_END)
+			return end;
+	}
+	return (struct base_view){NULL, 0};
+}
+
+/* The entry at *at; *at moves to the next.  False when it is none. */
+static bool zip_entry(struct base_view zip, size_t *at, struct zip_entry *out)
+{
+	struct base_view head = base_view_part(zip, *at, ZIP_ENTRY);
+	size_t name;
+
+	if (head.data == NULL || !base_view_starts(head, "PK\1\2", 4))
+		return false;
+	name = base_get_u16(head.data + 28);
+	*out = (struct zip_entry){
+	    .flags = base_get_u16(head.data + 8),
+	    .method = base_get_u16(head.data + 10),
+	    .check = base_get_u32(head.data + 16),
+	    .packed = base_get_u32(head.data + 20),
+	    .at = base_get_u32(head.data + 42),
+	    .name = base_view_part(zip, *at + ZIP_ENTRY, name),
+	};
+	*at += ZIP_ENTRY + name + base_get_u16(head.data + 30) +
+	       base_get_u16(head.data + 32);
+	return name > 0 && out->name.data != NULL;
+}
+
+/* The packed bytes of an entry; data NULL when they are not there. */
+static struct base_view zip_packed(struct base_view zip,
+				   const struct zip_entry *entry)
+{
+	struct base_view head = base_view_part(zip, entry->at, ZIP_HEADER);
+	size_t before;
+
+	if (head.data == NULL || !base_view_starts(head, "PK\3\4", 4))
+		return (struct base_view){NULL, 0};
+	before = ZIP_HEADER + (size_t)base_get_u16(head.data + 26) +
+		 base_get_u16(head.data + 28);
+	return base_view_part(zip, entry->at + before, entry->packed);
+}
+
+/* The size of what is written at out, or a mark in its place. */
+static uint32_t zip_inflate(struct base_view packed, uint8_t *out, size_t room)
+{
+	z_stream stream = {0};
+	int done;
+
+	if (inflateInit2(&stream, -MAX_WBITS) != Z_OK)
+		return IPC_UNPACK_DAMAGED;
+	stream.next_in = (Bytef *)packed.data;
+	stream.avail_in = (uInt)packed.size;
+	stream.next_out = out;
+	stream.avail_out = (uInt)room;
+	done = inflate(&stream, Z_FINISH);
+	room -= stream.avail_out;
+	inflateEnd(&stream);
+	if (done == Z_STREAM_END)
+		return (uint32_t)room;
+	return stream.avail_out == 0 ? IPC_UNPACK_TOO_LARGE
+				     : IPC_UNPACK_DAMAGED;
+}
+
+static uint32_t zip_stored(struct base_view packed, uint8_t *out)
+{
+	if (packed.size > IPC_UNPACK_FILE_MAX)
+		return IPC_UNPACK_TOO_LARGE;
+	memcpy(out, packed.data, packed.size);
+	return (uint32_t)packed.size;
+}
+
+static uint32_t zip_file(const struct zip *zip, const struct zip_entry *entry,
+			 uint8_t *out)
+{
+	struct base_view packed = zip_packed(zip->all, entry);
+	uint32_t size = IPC_UNPACK_DAMAGED;
+
+	if (packed.data == NULL || (entry->flags & ZIP_ENCRYPTED) != 0)
+		return size;
+	if (entry->method == 8)
+		size = zip_inflate(packed, out, IPC_UNPACK_FILE_MAX);
+	else if (entry->method == 0)
+		size = zip_stored(packed, out);
+	if (size <= IPC_UNPACK_FILE_MAX && crc32(0, out, size) != entry->check)
+		return IPC_UNPACK_DAMAGED;
+	return size;
+}
+
+/* One file into the room.  False when there is no more of that. */
+static bool zip_take(struct zip *zip, const struct zip_entry *entry)
+{
+	size_t name = entry->name.size;
+	size_t left = zip->size - (size_t)zip->out->bytes;
+	uint8_t *at = zip->room + zip->out->bytes;
+	uint32_t size;
+
+	/* A folder, or a name no record has. */
+	if (entry->name.data[name - 1] == '/' || name > IPC_TEXT_MAX)
+		return true;
+	if (zip->out->files == IPC_UNPACK_FILES_MAX ||
+	    left < 8 + name + IPC_UNPACK_FILE_MAX)
+		return false;
+	size = zip_file(zip, entry, at + 8 + name);
+	base_put_u32(at, (uint32_t)name);
+	base_put_u32(at + 4, size);
+	memcpy(at + 8, entry->name.data, name);
+	zip->out->files++;
+	zip->out->bytes += 8 + name + (size >= IPC_UNPACK_DAMAGED ? 0 : size);
+	return true;
+}
+
+void zip_unpack(struct base_view zip, uint8_t *room, size_t size,
+		struct ipc_unpack *out)
+{
+	struct base_view end = zip_end(zip);
+	struct zip work = {zip, room, size, out};
+	struct zip_entry entry;
+	size_t at, count;
+
+	*out = (struct ipc_unpack){.status = IPC_UNPACK_NOT_A_ZIP};
+	if (end.data == NULL)
+		return;
+	count = base_get_u16(end.data + 10);
+	at = base_get_u32(end.data + 16);
+	out->status = IPC_UNPACK_OK;
+	for (size_t i = 0; i < count; i++) {
+		if (!zip_entry(zip, &at, &entry))
+			out->status = IPC_UNPACK_MALFORMED;
+		else if (!zip_take(&work, &entry))
+			out->status = IPC_UNPACK_TOO_MUCH;
+		if (out->status != IPC_UNPACK_OK)
+			return;
+	}
+}
