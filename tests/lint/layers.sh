@@ -80,7 +80,7 @@ owns 'jpeglib|jerror' workers/picture
 owns 'libheif/' workers/decoder-heif
 owns 'libexif/|expat|nettle/sha' workers/picture
 owns 'seccomp\.h|linux/landlock|spawn\.h' sandbox
-owns 'jansson' browsers casework cli native registry law
+owns 'jansson' browsers casework cli native registry law letter
 owns 'sodium|sqlite3' ledger
 owns 'libsecret/' workers/keyring
 owns 'zlib' workers/unpack
@@ -124,6 +124,7 @@ while read -r bin; do
 	program=${bin##* }
 	needed=$(readelf -d "$build/$program" | sed -n 's/.*NEEDED.*\[\(.*\)\]/\1/p')
 	case $folder in
+	workers/fetcher) forbidden='lib(sqlite|sodium|jansson|jpeg|spng|png|webp|gif|heif|exif|expat|tiff)' ;;
 	workers/*) forbidden='lib(curl|sqlite|sodium|jansson)' ;;
 	*) forbidden='lib(jpeg|spng|png|webp|gif|heif|exif|expat|curl|ssl|nss|tiff)' ;;
 	esac

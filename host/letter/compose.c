@@ -1,0 +1,184 @@
+/* compose.c: a template and what is known make a letter. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "blocks.h"
+#include "marks.h"
+#include "set.h"
+
+#define COMPOSE_PARTIAL 68 /* "_" and a name */
+
+/* ---- Values ---- */
+
+/* A character of a script that is written from right to left (blocks of
+ * Unicode from Hebrew to Arabic Extended, and their presentation forms). */
+static bool value_is_rtl(const unsigned char *c)
+{
+	unsigned point;
+
+	if (c[0] >= 0xd6 && c[0] <= 0xdf && c[1] != '\0') {
+		point = (unsigned)(c[0] & 0x1f) << 6 | (c[1] & 0x3f);
+		return point >= 0x590;
+	}
+	if ((c[0] == 0xe0 || c[0] == 0xef) && c[1] != '\0' && c[2] != '\0') {
+		point = (unsigned)(c[0] & 0xf) << 12 |
+			(unsigned)(c[1] & 0x3f) << 6 | (c[2] & 0x3f);
+		return (point >= 0x800 && point <= 0x8ff) ||
+		       (point >= 0xfb1d && point <= 0xfeff);
+	}
+	return false;
+}
+
+static bool value_has_rtl(const char *text)
+{
+	for (const unsigned char *c = (const unsigned char *)text; *c; c++)
+		if (value_is_rtl(c))
+			return true;
+	return false;
+}
+
+/* FIRST STRONG ISOLATE, so that a name does not turn the words around it. */
+#define VALUE_ISOLATE "\xe2\x81\xa8"
+#define VALUE_ISOLATED "\xe2\x81\xa9"
+
+/*
+ * A value is data: one line without controls, whose bars end no cell and whose
+ * first signs begin no block.  A citation is ours, and has its marks.
+ */
+static enum lens_err compose_value(struct base_buffer *out, const char *text,
+				   bool raw)
+{
+	char *line;
+	bool rtl;
+	enum lens_err err;
+
+	(void)raw;
+	if (text[0] == MARK_CITE)
+		return base_buffer_add_text(out, text);
+	line = base_alloc(strlen(text) + 1, 4);
+	base_printable(line, strlen(text) * 4 + 1, base_view_of(text));
+	for (char *c = line; *c != '\0'; c++)
+		if (*c == '|')
+			*c = MARK_BAR;
+	rtl = value_has_rtl(line);
+	err = base_buffer_add(out, (const char[]){MARK_VALUE}, 1);
+	if (err == LENS_OK && rtl)
+		err = base_buffer_add_text(out, VALUE_ISOLATE);
+	if (err == LENS_OK)
+		err = base_buffer_add_text(out, line);
+	if (err == LENS_OK && rtl)
+		err = base_buffer_add_text(out, VALUE_ISOLATED);
+	free(line);
+	return err;
+}
+
+/* ---- Rendering ---- */
+
+static const struct mustache *compose_partial(void *context, const char *name)
+{
+	const struct letter_template *found;
+	char file[COMPOSE_PARTIAL];
+
+	snprintf(file, sizeof(file), "_%s", name);
+	found = letter_set_find(context, file);
+	return found ? &found->mustache : NULL;
+}
+
+/* A citation that is not there would be an empty one: refuse it. */
+static enum lens_err compose_cites(const struct letter_language *language,
+				   const struct mustache *mustache,
+				   struct letter_fault *fault)
+{
+	for (size_t i = 0; i < mustache->count; i++) {
+		const struct mustache_tag *tag = &mustache->tags[i];
+
+		if (strncmp(tag->name, "cite.", 5) != 0 ||
+		    json_object_get(language->cites, tag->name + 5) != NULL)
+			continue;
+		snprintf(fault->sentence, sizeof(fault->sentence),
+			 "A template cites %.60s, which is no norm here.",
+			 tag->name + 5);
+		return LENS_MALFORMED;
+	}
+	return LENS_OK;
+}
+
+static enum lens_err compose_text(const struct letter_language *language,
+				  const struct letter_template *template,
+				  json_t *known, struct letter_fault *fault,
+				  struct base_buffer *out)
+{
+	const struct mustache_style style = {compose_value, compose_partial,
+					     (void *)language};
+	enum lens_err err = LENS_OK;
+
+	for (size_t i = 0; i < language->count && err == LENS_OK; i++)
+		err = compose_cites(language, &language->templates[i].mustache,
+				    fault);
+	json_object_set(known, "cite", language->cites);
+	if (err == LENS_OK)
+		err = mustache_render(&template->mustache, known, &style, out);
+	if (err == LENS_OK)
+		err = base_buffer_add(out, "", 1);
+	return err;
+}
+
+enum lens_err letter_compose(const struct letter_set *set, const char *kind,
+			     enum law_language language, const char *known,
+			     struct letter_fault *fault, struct letter *out)
+{
+	const struct letter_language *words = &set->languages[language];
+	const struct letter_template *template = letter_set_find(words, kind);
+	json_t *object = json_loads(known, JSON_REJECT_DUPLICATES, NULL);
+	struct base_buffer text;
+	enum lens_err err = LENS_OK;
+
+	*out = (struct letter){.language = language};
+	fault->sentence[0] = '\0';
+	if (template == NULL || kind[0] == '_')
+		err = LENS_EOF;
+	else if (!json_is_object(object))
+		err = LENS_MALFORMED;
+	base_buffer_init(&text, LETTER_TEXT_MAX);
+	if (err == LENS_OK)
+		err = compose_text(words, template, object, fault, &text);
+	if (err == LENS_OK)
+		err = blocks_read((char *)text.data, fault, out);
+	base_buffer_free(&text);
+	json_decref(object);
+	if (err == LENS_EOF)
+		snprintf(fault->sentence, sizeof(fault->sentence),
+			 "There is no letter of the kind '%.40s' in this "
+			 "language.",
+			 kind);
+	if (err == LENS_TOO_BIG)
+		snprintf(fault->sentence, sizeof(fault->sentence),
+			 "The letter would be longer than a letter may be; "
+			 "take fewer photos.");
+	if (err != LENS_OK)
+		letter_free(out);
+	else
+		out->kind = base_copy(kind);
+	return err;
+}
+
+void letter_free(struct letter *letter)
+{
+	for (size_t i = 0; i < letter->count; i++) {
+		struct letter_block *block = &letter->blocks[i];
+
+		for (unsigned cell = 0; cell < block->count; cell++)
+			free(block->cells[cell]);
+		for (size_t norm = 0; norm < block->norm_count; norm++)
+			free(block->norms[norm]);
+		free(block->norms);
+	}
+	for (size_t i = 0; i < letter->id_count; i++)
+		free(letter->ids[i]);
+	free(letter->ids);
+	free(letter->blocks);
+	free(letter->kind);
+	free(letter->subject);
+	*letter = (struct letter){.count = 0};
+}

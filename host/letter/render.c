@@ -1,0 +1,352 @@
+/* render.c: tags and what is known become text. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "mustache.h"
+
+#define RENDER_NUMBER 40
+
+/* Where in the contexts and in the partials a rendering stands. */
+struct render {
+	const struct mustache_style *style;
+	struct base_buffer *out;
+	json_t *stack[2 * MUSTACHE_DEPTH + 2];
+	unsigned depth;	   /* of contexts */
+	unsigned partials; /* within each other */
+};
+
+/* ---- Names ---- */
+
+/* The first part of a name is looked for in every context, the rest within. */
+static json_t *render_find(const struct render *render, const char *name)
+{
+	char first[MUSTACHE_NAME_MAX];
+	const char *rest = strchr(name, '.');
+	size_t length = rest ? (size_t)(rest - name) : strlen(name);
+	json_t *found = NULL;
+
+	if (strcmp(name, ".") == 0)
+		return render->stack[render->depth - 1];
+	memcpy(first, name, length);
+	first[length] = '\0';
+	for (unsigned i = render->depth; i > 0 && found == NULL; i--)
+		found = json_object_get(render->stack[i - 1], first);
+	while (found != NULL && rest != NULL) {
+		const char *part = rest + 1;
+
+		rest = strchr(part, '.');
+		length = rest ? (size_t)(rest - part) : strlen(part);
+		memcpy(first, part, length);
+		first[length] = '\0';
+		found = json_object_get(found, first);
+	}
+	return found;
+}
+
+/* Absent, false, null, an empty list and (ours) an empty text. */
+static bool render_is_false(const json_t *value)
+{
+	return value == NULL || json_is_false(value) || json_is_null(value) ||
+	       (json_is_array(value) && json_array_size(value) == 0) ||
+	       (json_is_string(value) && json_string_length(value) == 0);
+}
+
+static enum lens_err render_value(struct render *render,
+				  const struct mustache_tag *tag)
+{
+	json_t *value = render_find(render, tag->name);
+	char number[RENDER_NUMBER] = "";
+	const char *text = number;
+
+	if (json_is_string(value))
+		text = json_string_value(value);
+	else if (json_is_integer(value))
+		snprintf(number, sizeof(number), "%" JSON_INTEGER_FORMAT,
+			 json_integer_value(value));
+	else if (json_is_real(value))
+		snprintf(number, sizeof(number), "%.15g",
+			 json_real_value(value));
+	else if (json_is_true(value))
+		text = "true";
+	return render->style->value(render->out, text,
+				    tag->kind == MUSTACHE_RAW);
+}
+
+/* ---- Tags ---- */
+
+static enum lens_err render_tags(struct render *render,
+				 const struct mustache *mustache, size_t from,
+				 size_t to);
+
+static enum lens_err render_within(struct render *render,
+				   const struct mustache *mustache, size_t from,
+				   size_t to, json_t *context)
+{
+	enum lens_err err;
+
+	if (render->depth == sizeof(render->stack) / sizeof(render->stack[0]))
+		return LENS_TOO_BIG;
+	render->stack[render->depth++] = context;
+	err = render_tags(render, mustache, from, to);
+	render->depth--;
+	return err;
+}
+
+static enum lens_err render_section(struct render *render,
+				    const struct mustache *mustache, size_t at)
+{
+	const struct mustache_tag *tag = &mustache->tags[at];
+	json_t *value = render_find(render, tag->name), *item;
+	enum lens_err err = LENS_OK;
+	size_t i;
+
+	if (render_is_false(value))
+		return LENS_OK;
+	if (!json_is_array(value))
+		return render_within(render, mustache, at + 1, tag->end, value);
+	json_array_foreach(value, i, item)
+	{
+		err = render_within(render, mustache, at + 1, tag->end, item);
+		if (err != LENS_OK)
+			break;
+	}
+	return err;
+}
+
+/* A partial that stands alone on a line is indented as its tag is: so is every
+ * line of its text, but not of the values in it. */
+static enum lens_err render_indented(const struct mustache_tag *tag,
+				     struct base_view text, bool *line,
+				     struct base_buffer *out)
+{
+	enum lens_err err = LENS_OK;
+
+	for (size_t i = 0; i < text.size && err == LENS_OK; i++) {
+		if (*line)
+			err = base_buffer_add(out, tag->text.data,
+					      tag->text.size);
+		if (err == LENS_OK)
+			err = base_buffer_add(out, text.data + i, 1);
+		*line = text.data[i] == '\n';
+	}
+	return err;
+}
+
+/*
+ * The partial with its indentation put before its lines, as a template of its
+ * own: the spec has it that way.
+ */
+static enum lens_err render_indent(struct render *render,
+				   const struct mustache_tag *tag,
+				   const struct mustache *partial)
+{
+	struct mustache indented = {.count = partial->count};
+	struct base_buffer *texts;
+	enum lens_err err = LENS_OK;
+	bool line = true;
+
+	indented.tags = base_alloc(partial->count + 1, sizeof(*indented.tags));
+	texts = base_alloc(partial->count + 1, sizeof(*texts));
+	for (size_t i = 0; i < partial->count && err == LENS_OK; i++) {
+		const struct mustache_tag *part = &partial->tags[i];
+
+		indented.tags[i] = *part;
+		base_buffer_init(&texts[i], LETTER_TEXT_MAX);
+		if (part->kind == MUSTACHE_TEXT)
+			err =
+			    render_indented(tag, part->text, &line, &texts[i]);
+		else if (line && (part->kind == MUSTACHE_VALUE ||
+				  part->kind == MUSTACHE_RAW)) {
+			/* A line that begins with a value: the blanks go to
+			 * the text before it. */
+			struct base_buffer *before =
+			    i > 0 && indented.tags[i - 1].kind == MUSTACHE_TEXT
+				? &texts[i - 1]
+				: NULL;
+
+			if (before != NULL)
+				err = base_buffer_add(before, tag->text.data,
+						      tag->text.size);
+			else
+				err = base_buffer_add(
+				    render->out, tag->text.data,
+				    i == 0 ? tag->text.size : 0);
+			line = false;
+		}
+	}
+	for (size_t i = 0; i < partial->count; i++)
+		if (indented.tags[i].kind == MUSTACHE_TEXT)
+			indented.tags[i].text = base_buffer_view(&texts[i]);
+	if (err == LENS_OK)
+		err = render_tags(render, &indented, 0, indented.count);
+	for (size_t i = 0; i < partial->count; i++)
+		base_buffer_free(&texts[i]);
+	free(texts);
+	free(indented.tags);
+	return err;
+}
+
+static enum lens_err render_partial(struct render *render,
+				    const struct mustache_tag *tag)
+{
+	const struct mustache *partial =
+	    render->style->partial(render->style->context, tag->name);
+	enum lens_err err;
+
+	if (partial == NULL)
+		return LENS_OK;
+	if (render->partials == MUSTACHE_DEPTH)
+		return LENS_TOO_BIG;
+	render->partials++;
+	if (tag->text.size > 0)
+		err = render_indent(render, tag, partial);
+	else
+		err = render_tags(render, partial, 0, partial->count);
+	render->partials--;
+	return err;
+}
+
+static enum lens_err render_tag(struct render *render,
+				const struct mustache *mustache, size_t at)
+{
+	const struct mustache_tag *tag = &mustache->tags[at];
+
+	switch (tag->kind) {
+	case MUSTACHE_TEXT:
+		return base_buffer_add(render->out, tag->text.data,
+				       tag->text.size);
+	case MUSTACHE_VALUE:
+	case MUSTACHE_RAW:
+		return render_value(render, tag);
+	case MUSTACHE_SECTION:
+		return render_section(render, mustache, at);
+	case MUSTACHE_INVERTED:
+		if (!render_is_false(render_find(render, tag->name)))
+			return LENS_OK;
+		return render_tags(render, mustache, at + 1, tag->end);
+	case MUSTACHE_PARTIAL:
+		return render_partial(render, tag);
+	case MUSTACHE_END:
+		break;
+	}
+	return LENS_OK;
+}
+
+static enum lens_err render_tags(struct render *render,
+				 const struct mustache *mustache, size_t from,
+				 size_t to)
+{
+	enum lens_err err = LENS_OK;
+
+	for (size_t at = from; at < to && err == LENS_OK; at++) {
+		const struct mustache_tag *tag = &mustache->tags[at];
+
+		err = render_tag(render, mustache, at);
+		if (tag->kind == MUSTACHE_SECTION ||
+		    tag->kind == MUSTACHE_INVERTED)
+			at = tag->end;
+	}
+	return err;
+}
+
+enum lens_err mustache_render(const struct mustache *mustache, json_t *known,
+			      const struct mustache_style *style,
+			      struct base_buffer *out)
+{
+	struct render render = {.style = style, .out = out};
+
+	render.stack[render.depth++] = known;
+	return render_tags(&render, mustache, 0, mustache->count);
+}
+
+/* ---- One template by itself ---- */
+
+static enum lens_err render_plain(struct base_buffer *out, const char *text,
+				  bool raw)
+{
+	(void)raw;
+	return base_buffer_add_text(out, text);
+}
+
+static enum lens_err render_html(struct base_buffer *out, const char *text,
+				 bool raw)
+{
+	static const struct {
+		char sign;
+		const char *entity;
+	} entities[] = {
+	    {'&', "&amp;"}, {'"', "&quot;"}, {'<', "&lt;"}, {'>', "&gt;"}};
+	enum lens_err err = LENS_OK;
+
+	for (const char *c = text; *c != '\0' && err == LENS_OK; c++) {
+		const char one[2] = {*c, '\0'}, *put = one;
+
+		for (size_t i = 0; i < sizeof(entities) / sizeof(entities[0]);
+		     i++)
+			if (!raw && *c == entities[i].sign)
+				put = entities[i].entity;
+		err = base_buffer_add_text(out, put);
+	}
+	return err;
+}
+
+/* Partials that came as JSON, parsed when they are first asked for. */
+struct render_partials {
+	json_t *texts;
+	struct {
+		const char *name;
+		struct mustache mustache;
+	} parsed[MUSTACHE_DEPTH];
+	unsigned count;
+	struct letter_fault *fault;
+	enum lens_err err;
+};
+
+static const struct mustache *render_named(void *context, const char *name)
+{
+	struct render_partials *partials = context;
+	const char *text =
+	    json_string_value(json_object_get(partials->texts, name));
+
+	for (unsigned i = 0; i < partials->count; i++)
+		if (strcmp(partials->parsed[i].name, name) == 0)
+			return &partials->parsed[i].mustache;
+	if (text == NULL || partials->count == MUSTACHE_DEPTH)
+		return NULL;
+	partials->err =
+	    mustache_parse(base_view_of(text), partials->fault,
+			   &partials->parsed[partials->count].mustache);
+	if (partials->err != LENS_OK)
+		return NULL;
+	partials->parsed[partials->count].name =
+	    json_object_iter_key(json_object_iter_at(partials->texts, name));
+	return &partials->parsed[partials->count++].mustache;
+}
+
+enum lens_err letter_render(const char *template, const char *context,
+			    const char *partials, bool html,
+			    struct letter_fault *fault, struct base_buffer *out)
+{
+	struct render_partials named = {.texts = json_loads(partials, 0, NULL),
+					.fault = fault};
+	const struct mustache_style style = {html ? render_html : render_plain,
+					     render_named, &named};
+	json_t *known = json_loads(context, JSON_DECODE_ANY, NULL);
+	struct mustache mustache = {.count = 0};
+	enum lens_err err = LENS_MALFORMED;
+
+	fault->sentence[0] = '\0';
+	if (known != NULL && named.texts != NULL)
+		err = mustache_parse(base_view_of(template), fault, &mustache);
+	if (err == LENS_OK)
+		err = mustache_render(&mustache, known, &style, out);
+	if (err == LENS_OK)
+		err = named.err;
+	mustache_free(&mustache);
+	for (unsigned i = 0; i < named.count; i++)
+		mustache_free(&named.parsed[i].mustache);
+	json_decref(named.texts);
+	json_decref(known);
+	return err;
+}

@@ -1,0 +1,207 @@
+/* set.c: read the templates from their folders. */
+#include <dirent.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "marks.h"
+#include "set.h"
+
+#define SET_FILE_MAX (64u << 10)
+#define SET_ENDING ".mustache"
+
+static enum lens_err set_wrong(struct letter_fault *fault, const char *language,
+			       const char *name, const char *why)
+{
+	struct letter_fault copy = {""};
+
+	snprintf(copy.sentence, sizeof(copy.sentence), "%s/%s: %.180s",
+		 language, name, why);
+	*fault = copy;
+	return LENS_MALFORMED;
+}
+
+static enum lens_err set_file(int dir, const char *name, char **out)
+{
+	struct base_buffer bytes;
+	int fd = openat(dir, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+	enum lens_err err;
+
+	*out = NULL;
+	if (fd < 0)
+		return LENS_SYSTEM;
+	base_buffer_init(&bytes, SET_FILE_MAX);
+	err = base_read_all(fd, &bytes);
+	base_close(&fd);
+	if (err == LENS_OK)
+		err = base_buffer_add(&bytes, "", 1);
+	if (err == LENS_OK && !base_is_utf8(base_buffer_view(&bytes)))
+		err = LENS_MALFORMED;
+	if (err == LENS_OK)
+		*out = base_copy((char *)bytes.data);
+	base_buffer_free(&bytes);
+	return err;
+}
+
+/* ---- One language ---- */
+
+static int set_is_template(const struct dirent *entry)
+{
+	size_t length = strlen(entry->d_name), ending = strlen(SET_ENDING);
+
+	return length > ending &&
+	       strcmp(entry->d_name + length - ending, SET_ENDING) == 0;
+}
+
+static enum lens_err set_template(int dir, const char *language,
+				  const char *file, struct letter_fault *fault,
+				  struct letter_template *out)
+{
+	struct letter_fault why = {""};
+	enum lens_err err = set_file(dir, file, &out->text);
+
+	if (err == LENS_SYSTEM)
+		return err;
+	out->name = base_copy(file);
+	out->name[strlen(file) - strlen(SET_ENDING)] = '\0';
+	if (err == LENS_OK)
+		err = mustache_parse(base_view_of(out->text), &why,
+				     &out->mustache);
+	else
+		snprintf(why.sentence, sizeof(why.sentence),
+			 "It is too long or no UTF-8.");
+	return err == LENS_OK ? LENS_OK
+			      : set_wrong(fault, language, file, why.sentence);
+}
+
+static enum lens_err set_words(int dir, const char *language,
+			       struct letter_fault *fault, json_t **out)
+{
+	json_error_t why;
+	char *text;
+	enum lens_err err = set_file(dir, "words.json", &text);
+
+	if (err != LENS_OK)
+		return set_wrong(fault, language, "words.json",
+				 "It cannot be read.");
+	*out = json_loads(text, JSON_REJECT_DUPLICATES, &why);
+	free(text);
+	return *out ? LENS_OK
+		    : set_wrong(fault, language, "words.json", why.text);
+}
+
+/* Each citation carries its id, for whoever reads the blocks. */
+static json_t *set_cites(const struct law_set *laws, enum law_language language)
+{
+	json_t *cites = json_object();
+
+	for (size_t i = 0; i < law_norm_count(laws); i++) {
+		const struct law_norm *norm = law_norm_at(laws, i);
+		char *text = base_format("%c%s%c%s", MARK_CITE, norm->id,
+					 MARK_CITED, norm->cite[language]);
+
+		json_object_set_new(cites, norm->id, json_string(text));
+		free(text);
+	}
+	return cites;
+}
+
+static enum lens_err set_language(struct letter_set *set, const char *letters,
+				  enum law_language which,
+				  struct letter_fault *fault)
+{
+	struct letter_language *language = &set->languages[which];
+	const char *name = law_language_name(which);
+	char *folder = base_format("%s/%s", letters, name);
+	struct dirent **entries = NULL;
+	int count = scandir(folder, &entries, set_is_template, alphasort);
+	int dir = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	enum lens_err err = count > 0 && dir >= 0 ? LENS_OK : LENS_SYSTEM;
+
+	language->templates = base_alloc((size_t)(count > 0 ? count : 0) + 1,
+					 sizeof(*language->templates));
+	for (int i = 0; i < count; i++) {
+		if (err == LENS_OK)
+			err = set_template(
+			    dir, name, entries[i]->d_name, fault,
+			    &language->templates[language->count++]);
+		free(entries[i]);
+	}
+	free(entries);
+	if (err == LENS_OK)
+		err = set_words(dir, name, fault, &language->words);
+	base_close(&dir);
+	free(folder);
+	language->cites = set_cites(set->laws, which);
+	return err;
+}
+
+/* ---- All of them ---- */
+
+enum lens_err letter_open(const char *letters, const struct law_set *laws,
+			  struct letter_fault *fault, struct letter_set **out)
+{
+	struct letter_set *set = base_alloc(1, sizeof(*set));
+	enum lens_err err = LENS_OK;
+
+	*out = NULL;
+	fault->sentence[0] = '\0';
+	set->laws = laws;
+	for (unsigned i = 0; i < LAW_LANGUAGES && err == LENS_OK; i++)
+		err = set_language(set, letters, i, fault);
+	if (err == LENS_SYSTEM)
+		snprintf(fault->sentence, sizeof(fault->sentence),
+			 "The letters' templates cannot be read from their "
+			 "folder; install Lenscap again.");
+	if (err == LENS_OK)
+		*out = set;
+	else
+		letter_close(set);
+	return err;
+}
+
+void letter_close(struct letter_set *set)
+{
+	if (set == NULL)
+		return;
+	for (unsigned i = 0; i < LAW_LANGUAGES; i++) {
+		struct letter_language *language = &set->languages[i];
+
+		for (size_t t = 0; t < language->count; t++) {
+			free(language->templates[t].name);
+			mustache_free(&language->templates[t].mustache);
+			free(language->templates[t].text);
+		}
+		free(language->templates);
+		json_decref(language->words);
+		json_decref(language->cites);
+	}
+	free(set);
+}
+
+const struct letter_template *
+letter_set_find(const struct letter_language *language, const char *name)
+{
+	for (size_t i = 0; i < language->count; i++)
+		if (strcmp(language->templates[i].name, name) == 0)
+			return &language->templates[i];
+	return NULL;
+}
+
+bool letter_known(const struct letter_set *set, const char *kind,
+		  enum law_language language)
+{
+	return kind[0] != '_' && language < LAW_LANGUAGES &&
+	       letter_set_find(&set->languages[language], kind) != NULL;
+}
+
+const char *letter_word(const struct letter_set *set,
+			enum law_language language, const char *name)
+{
+	const char *word = json_string_value(
+	    json_object_get(set->languages[language].words, name));
+
+	return word ? word : "";
+}

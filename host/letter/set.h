@@ -1,0 +1,29 @@
+/* set.h: the templates of every language, from within. */
+#ifndef LENSCAP_LETTER_SET_H
+#define LENSCAP_LETTER_SET_H
+
+#include "mustache.h"
+
+/* One file: "request", or "_close" for a partial. */
+struct letter_template {
+	char *name, *text;
+	struct mustache mustache;
+};
+
+struct letter_language {
+	size_t count;
+	struct letter_template *templates;
+	json_t *words;
+	json_t *cites; /* id -> marked citation; see marks.h */
+};
+
+struct letter_set {
+	const struct law_set *laws;
+	struct letter_language languages[LAW_LANGUAGES];
+};
+
+/* A template of that name; NULL for none. */
+const struct letter_template *
+letter_set_find(const struct letter_language *language, const char *name);
+
+#endif
