@@ -264,6 +264,7 @@ lint: all
 	@clang-format --dry-run -Werror $(csrc)
 	@tests/lint/layers.sh $(B)
 	@tests/lint/prototypes.sh
+	@tests/lint/fetcher.sh
 	@shellcheck $(scripts)
 print-map:
 	@$(foreach d,$(folders),echo "uses $(d): $(uses.$(d))";)
