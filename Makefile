@@ -137,7 +137,7 @@ ifeq ($(MODE),fuzz)
 # Arithmetic, not parsing: to trace its comparisons takes four fifths of a run.
 flags.fingerprint += -fno-sanitize-coverage=trace-cmp
 endif
-flags.match := -O3 -ffp-contract=off
+flags.match := -O3 -ffp-contract=off -fno-math-errno -fno-trapping-math
 ifneq ($(V),1)
 quiet    = @printf '  %-5s %s\n' $(1) $@;
 endif
@@ -264,6 +264,7 @@ lint: all
 	@clang-format --dry-run -Werror $(csrc)
 	@tests/lint/layers.sh $(B)
 	@tests/lint/prototypes.sh
+	@tests/lint/fetcher.sh
 	@shellcheck $(scripts)
 print-map:
 	@$(foreach d,$(folders),echo "uses $(d): $(uses.$(d))";)

@@ -122,6 +122,18 @@ void cli_progress(struct cli_progress *progress, const char *what, size_t done,
 /* Take the bar off the screen, before other lines are printed. */
 void cli_progress_clear(struct cli_progress *progress);
 
+/* ---- Folders ---- */
+
+/*
+ * Folders hold other things than pictures, which are counted and are no
+ * failure; who names a file means it.
+ */
+bool cli_passes_over(const struct casework_files *files,
+		     const struct casework_file *file);
+
+/* Say how many those were, after what stdout has; nothing for none. */
+void cli_passed_over(size_t count);
+
 /* ---- Interruption ---- */
 
 /* A descriptor that can be read once SIGINT or SIGTERM has come. */

@@ -21,11 +21,13 @@ const char cmd_find_help[] =
     "\n"
     "How sure: certain (it is the photo), likely (look at both), possible\n"
     "(it may be).  Exit status: 0 when everything was read, 1 when some could\n"
-    "not be, 3 when the ledger is locked or damaged.\n";
+    "not be, 3 when the ledger is locked or damaged.  Other files in folders\n"
+    "are counted, and are no failure.\n";
 
 struct finding_view {
 	bool json, all;
-	size_t files, with, failed;
+	const struct casework_files *asked;
+	size_t files, with, failed, passed_over;
 	struct cli_progress progress;
 };
 
@@ -123,13 +125,17 @@ static void find_row(void *context, const struct casework_found *found)
 {
 	struct finding_view *view = context;
 
+	bool passed_over = cli_passes_over(view->asked, found->file);
+
 	cli_progress_clear(&view->progress);
-	view->files++;
+	view->passed_over += passed_over;
+	view->files += !passed_over;
 	view->with += found->count > 0;
-	view->failed += found->file->picture.status != IPC_PICTURE_OK;
+	view->failed +=
+	    !passed_over && found->file->picture.status != IPC_PICTURE_OK;
 	if (view->json)
 		cli_print_json(find_json(found));
-	else
+	else if (!passed_over)
 		find_print(view, found);
 }
 
@@ -160,9 +166,11 @@ static int find_end(const struct finding_view *view,
 	}
 	if (err != LENS_OK)
 		return ledger_cli_fail(ledger, err, fault);
-	if (!view->json)
+	if (!view->json) {
 		printf("%zu of %zu pictures show a photo of yours.\n",
 		       view->with, view->files - view->failed);
+		cli_passed_over(view->passed_over);
+	}
 	return view->failed > 0 ? CLI_SOME_FAILED : CLI_DONE;
 }
 
@@ -204,6 +212,7 @@ int cmd_find(const struct cli_command *self, int argc, char **argv)
 		code = check_cli_run(&check, work, argc, argv);
 	} else if (work != NULL) {
 		find.files.cancel = cli_interruption();
+		view.asked = &find.files;
 		code =
 		    find_end(&view, &ledger,
 			     casework_find_copies(work, &find, &fault), &fault);

@@ -302,7 +302,11 @@ NAIVE = ['http://127.0.0.2/', 'http://0x7f000002/', 'http://[::ffff:127.0.0.2]/'
          'http://toname.example.com/', 'http://rebind.example.com/']
 
 
+failures = []
+
+
 def complain(*words):
+    failures.append(words)
     print(*words)
 
 
@@ -375,3 +379,4 @@ for mode, options in ('direct', []), ('proxy', ['--proxy', 'socks5h://127.0.0.1:
         complain('only', len(requests), 'requests')
     print(mode, len(CASES), 'cases,', len(requests), 'requests,',
           max(map(len, requests)), 'bytes at most', file=sys.stderr)
+sys.exit(1 if failures else 0)
