@@ -212,6 +212,8 @@ export class Checks {
 			this.#early.set(params.job, [...(this.#early.get(params.job) ?? []), params].slice(-1000));
 			return;
 		}
+		if (check.state === "cancelled")
+			return;
 		const changed = [];
 		for (const result of params.results ?? []) {
 			const image = check.images.find((entry) => entry.id === result.id);
@@ -228,7 +230,7 @@ export class Checks {
 		else if (params.state === "failed")
 			this.#fail(check, { code: params.error?.code ?? "internal", message: params.error?.message, remedy: params.error?.remedy });
 		else if (params.state === "cancelled")
-			check.state = "cancelled";
+			this.cancel(check.key);
 		this.#tell(check, changed);
 	}
 
@@ -364,6 +366,7 @@ export class Checks {
 	async #again(check, wanted, method = "page.find") {
 		const ended = new Promise((resolve) => this.#ends.set(check.key, resolve));
 		try {
+			check.state = "running";
 			await this.#submit(check, wanted, method);
 			await ended;
 		} finally {

@@ -16,11 +16,15 @@ export async function withChromium(use, { extensions = /** @type {string[]} */ (
 	const profile = mkdtempSync(join(tmpdir(), "lenscap-chromium-"));
 	const browser = await puppeteer.launch({
 		executablePath: chromium, headless: true, pipe: true, userDataDir: profile,
-		...(extensions.length ? { enableExtensions: extensions } : {}),
+		...(extensions.length ? { enableExtensions: true } : {}),
 		env: { ...process.env, HOME: profile, XDG_DATA_HOME: join(profile, "data"), XDG_STATE_HOME: join(profile, "state"), ...env },
 		args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
 	});
 	try {
+		// With the first window open: Chromium falls over now and then when an
+		// extension that opens a tab is loaded while it starts.
+		for (const path of extensions)
+			await browser.installExtension(path);
 		await use(browser, profile);
 	} finally {
 		await browser.close();
