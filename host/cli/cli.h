@@ -44,6 +44,7 @@ CLI_COMMAND(photos_add);
 CLI_COMMAND(photos_list);
 CLI_COMMAND(photos_show);
 CLI_COMMAND(photos_forget);
+CLI_COMMAND(check);
 CLI_COMMAND(find);
 CLI_COMMAND(me);
 CLI_COMMAND(controllers_search);
@@ -151,6 +152,9 @@ json_t *cli_json_text(const char *text);
 
 /* {file, status, error {code, message}} of a file that was not read. */
 json_t *cli_json_failure(const struct casework_file *file);
+
+/* What a picture gives away: [{kind, severity, detail}]; the caller's. */
+json_t *cli_json_findings(const struct ipc_picture *picture);
 
 /* Bytes as a hex string; the caller's. */
 json_t *cli_json_hex(const void *data, size_t size);

@@ -43,24 +43,6 @@ struct fingerprint_view {
 
 /* ---- JSON ---- */
 
-static json_t *fingerprint_json_findings(const struct ipc_picture *picture)
-{
-	json_t *list = json_array();
-
-	for (unsigned i = 0; i < picture->count; i++) {
-		const struct casework_finding *about =
-		    casework_finding(picture->findings[i].kind);
-
-		json_array_append_new(
-		    list, json_pack("{s:s, s:s, s:s, s:s}", "kind", about->kind,
-				    "severity",
-				    casework_severity_name(about->severity),
-				    "detail", picture->findings[i].detail,
-				    "remedy", about->remedy));
-	}
-	return list;
-}
-
 static void fingerprint_json_bits(json_t *object,
 				  const struct fingerprint *print)
 {
@@ -116,8 +98,7 @@ static json_t *fingerprint_json(const struct casework_file *file)
 	json_object_set_new(object, "animated",
 			    json_boolean(picture->animated));
 	fingerprint_json_bits(object, &picture->fingerprint);
-	json_object_set_new(object, "findings",
-			    fingerprint_json_findings(picture));
+	json_object_set_new(object, "findings", cli_json_findings(picture));
 	return object;
 }
 
