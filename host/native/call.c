@@ -256,7 +256,7 @@ json_t *native_json_unread(enum ipc_picture_status status)
 			 "message", ipc_picture_sentence(status));
 }
 
-json_t *native_json_added(const struct casework_add_row *row)
+const char *native_added_word(enum casework_added outcome)
 {
 	static const char *const outcomes[] = {
 	    [CASEWORK_ADDED] = "added",
@@ -264,11 +264,17 @@ json_t *native_json_added(const struct casework_add_row *row)
 	    [CASEWORK_COPY] = "copy",
 	    [CASEWORK_FAILED] = "failed",
 	};
+
+	return outcomes[outcome];
+}
+
+json_t *native_json_added(const struct casework_add_row *row)
+{
 	const struct ipc_picture *picture = &row->file->picture;
 	json_t *object = json_pack(
-	    "{s:s, s:o, s:o}", "outcome", outcomes[row->outcome], "photo",
-	    row->photo > 0 ? json_integer(row->photo) : json_null(), "findings",
-	    native_json_findings(picture));
+	    "{s:s, s:o, s:o}", "outcome", native_added_word(row->outcome),
+	    "photo", row->photo > 0 ? json_integer(row->photo) : json_null(),
+	    "findings", native_json_findings(picture));
 
 	if (picture->status != IPC_PICTURE_OK)
 		json_object_set_new(object, "error",
