@@ -119,7 +119,10 @@ void native_fail(struct native_call *call, enum native_code code)
 void native_fail_as(struct native_call *call, enum lens_err err,
 		    const struct ledger_fault *fault)
 {
-	if (fault != NULL && fault->kind != LEDGER_FAULT_NONE)
+	if (fault != NULL && fault->kind == LEDGER_FAULT_KEY &&
+	    err != LENS_LOCKED) /* the keyring will not; no key was wrong */
+		native_fail_saying(call, NATIVE_DENIED, fault->sentence);
+	else if (fault != NULL && fault->kind != LEDGER_FAULT_NONE)
 		native_fail_saying(call, call_faults[fault->kind],
 				   fault->sentence);
 	else
