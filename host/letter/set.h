@@ -14,6 +14,7 @@ struct letter_language {
 	size_t count;
 	struct letter_template *templates;
 	json_t *words;
+	json_t *countries; /* "de" -> its name */
 	json_t *cites; /* id -> marked citation; see marks.h */
 };
 
