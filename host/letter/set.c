@@ -130,8 +130,8 @@ static enum lens_err set_language(struct letter_set *set, const char *letters,
 	}
 	free(entries);
 	if (err == LENS_OK)
-		err = set_words(dir, name, "words.json", fault,
-				&language->words);
+		err =
+		    set_words(dir, name, "words.json", fault, &language->words);
 	if (err == LENS_OK)
 		err = set_words(dir, name, "countries.json", fault,
 				&language->countries);
@@ -225,12 +225,18 @@ const char *letter_country(const struct letter_set *set,
 static const struct {
 	const char *name, *code;
 } set_other_names[] = {
-    {"USA", "us"},		 {"United States of America", "us"},
-    {"Hong Kong", "hk"},	 {"The Netherlands", "nl"},
-    {"Czech Republic", "cz"},	 {"Russian Federation", "ru"},
-    {"England", "gb"},		 {"Scotland", "gb"},
-    {"Wales", "gb"},		 {"UAE", "ae"},
-    {"Great Britain", "gb"},	 {"Republic of Ireland", "ie"},
+    {"USA", "us"},
+    {"United States of America", "us"},
+    {"Hong Kong", "hk"},
+    {"The Netherlands", "nl"},
+    {"Czech Republic", "cz"},
+    {"Russian Federation", "ru"},
+    {"England", "gb"},
+    {"Scotland", "gb"},
+    {"Wales", "gb"},
+    {"UAE", "ae"},
+    {"Great Britain", "gb"},
+    {"Republic of Ireland", "ie"},
     {"People's Republic of China", "cn"},
 };
 
@@ -244,8 +250,9 @@ const char *letter_country_of(const struct letter_set *set, const char *name)
 		if (strcasecmp(set_other_names[i].name, name) == 0)
 			return set_other_names[i].code;
 	for (unsigned i = 0; i < LAW_LANGUAGES; i++)
-		json_object_foreach(set->languages[i].countries, code, value)
-			if (strcasecmp(json_string_value(value), name) == 0)
-				return code;
+		json_object_foreach(
+		    set->languages[i].countries, code,
+		    value) if (strcasecmp(json_string_value(value), name) ==
+			       0) return code;
 	return "";
 }

@@ -514,9 +514,9 @@ struct casework_draft {
 	const char *purpose, *situation; /* own sentences */
 	const char *situation_kind; /* "safety", "work", "minor", "private" */
 	const char *rectify_what, *rectify_to;
-	const char *code_page;	/* a page of mine where a code shall stand */
-	const char *quote;	/* of their answer */
-	const char *missing;	/* lines: what their answer lacks */
+	const char *code_page; /* a page of mine where a code shall stand */
+	const char *quote;     /* of their answer */
+	const char *missing;   /* lines: what their answer lacks */
 	bool marketing;
 	bool again; /* write although the last request is young */
 	int32_t today;
