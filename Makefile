@@ -25,6 +25,7 @@ uses.workers/decoder      := base fingerprint ipc sandbox workers/picture
 uses.workers/pagereader   := base ipc sandbox
 uses.workers/decoder-heif := base fingerprint ipc sandbox workers/picture
 uses.workers/keyring      := base ipc sandbox
+uses.workers/fetcher      := base ipc sandbox
 uses.workers/typesetter   := base ipc sandbox
 uses.workers/unpack       := base ipc sandbox
 
@@ -42,6 +43,7 @@ pkgs.workers/picture      := libjpeg libexif expat nettle
 pkgs.workers/decoder      := spng libwebp libwebpdemux
 pkgs.workers/decoder-heif := libheif
 pkgs.workers/keyring      := libsecret-1
+pkgs.workers/fetcher      := libcurl libpsl
 pkgs.workers/typesetter   := pangocairo gmime-3.0 libical
 pkgs.workers/unpack       := zlib
 libs.workers/decoder      := -lgif
@@ -56,6 +58,7 @@ bin.workers/decoder       := lenscap-decoder
 bin.workers/decoder-heif  := lenscap-decoder-heif
 bin.workers/pagereader    := lenscap-pagereader
 bin.workers/keyring       := lenscap-keyring
+bin.workers/fetcher       := lenscap-fetcher
 bin.workers/typesetter    := lenscap-typesetter
 bin.workers/unpack        := lenscap-unpack
 
@@ -134,7 +137,7 @@ ifeq ($(MODE),fuzz)
 # Arithmetic, not parsing: to trace its comparisons takes four fifths of a run.
 flags.fingerprint += -fno-sanitize-coverage=trace-cmp
 endif
-flags.match := -O3 -ffp-contract=off
+flags.match := -O3 -ffp-contract=off -fno-math-errno -fno-trapping-math
 ifneq ($(V),1)
 quiet    = @printf '  %-5s %s\n' $(1) $@;
 endif
@@ -261,6 +264,7 @@ lint: all
 	@clang-format --dry-run -Werror $(csrc)
 	@tests/lint/layers.sh $(B)
 	@tests/lint/prototypes.sh
+	@tests/lint/fetcher.sh
 	@shellcheck $(scripts)
 print-map:
 	@$(foreach d,$(folders),echo "uses $(d): $(uses.$(d))";)

@@ -7,6 +7,7 @@ build-essential pkg-config
 libjansson-dev libseccomp-dev libsodium-dev libsqlite3-dev libsecret-1-dev
 libjpeg62-turbo-dev libspng-dev libwebp-dev libgif-dev libheif-dev
 libexif-dev libexpat1-dev nettle-dev zlib1g-dev
+libcurl4-openssl-dev libpsl-dev ca-certificates
 libpango1.0-dev libgmime-3.0-dev libical-dev fonts-liberation fonts-dejavu-core
 qpdf poppler-utils
 libcmocka-dev clang clang-format libclang-rt-14-dev shellcheck

@@ -28,7 +28,7 @@ for unit in "$@"; do
 	passed=$((passed + now_passed)) failed=$((failed + now_failed)) skipped=$((skipped + now_skipped))
 done
 
-for script in tests/lint/planted.sh tests/cli/*.sh tests/native/*.sh tests/wall/*.sh tests/e2e/*.sh; do
+for script in tests/lint/planted.sh tests/extension/*.sh tests/cli/*.sh tests/native/*.sh tests/wall/*.sh tests/e2e/*.sh; do
 	[ -e "$script" ] || continue
 	mkdir "$scratch/work"
 	BUILD=$PWD/$build TOP=$PWD SCRATCH=$scratch/work bash "$script" >"$scratch/out" 2>&1

@@ -18,8 +18,10 @@ export async function openPage(path) {
 	const wanted = page(path.replace(/[?#].*$/, ""));
 	const tabs = await ext.tabs.query({ url: wanted + "*" }).catch(() => []);
 	const open = tabs.find((tab) => tab.id !== undefined);
-	if (open?.id !== undefined)
-		await ext.tabs.update(open.id, { active: true, url: page(path) });
-	else
+	if (open?.id === undefined)
 		await ext.tabs.create({ url: page(path) });
+	else if (open.url === page(path))
+		await ext.tabs.update(open.id, { active: true });
+	else
+		await ext.tabs.update(open.id, { active: true, url: page(path) });
 }

@@ -1,5 +1,6 @@
 // findings.js: what a photo's file gives away, in the user's words.
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
+import { number } from "./format.js";
 import { t, translated } from "./i18n.js";
 
 /** @typedef {{kind: string, label?: string, severity?: string, detail?: string, remedy?: string}} Finding */
@@ -8,11 +9,18 @@ import { t, translated } from "./i18n.js";
 export const findingLabel = ({ kind, label }) => translated(`finding_${kind}`, label ?? kind);
 
 /** @param {Finding} finding */
-export const findingTag = (finding) => html`<li class="tag ${finding.severity ?? ""}" data-finding=${finding.kind}>${findingLabel(finding)}</li>`;
+const findingTag = (finding) => html`<li class="tag ${finding.severity ?? ""}" data-finding=${finding.kind}>${findingLabel(finding)}</li>`;
 
-/** @param {Finding[] | undefined} findings */
-export const findingTags = (findings) => findings?.length
-	? html`<ul class="row" aria-label=${t("gives_away")}>${findings.map(findingTag)}</ul>` : nothing;
+/**
+ * One tag for each kind of finding, at most `most` of them.
+ * @param {Finding[] | undefined} findings
+ */
+export function findingTags(findings = [], most = 4) {
+	const kinds = [...new Map(findings.map((finding) => [finding.kind, finding])).values()];
+	const rest = kinds.length - most;
+	return kinds.length === 0 ? nothing : html`<ul class="row" aria-label=${t("gives_away")}>${kinds.slice(0, most).map(findingTag)}
+		${rest > 0 ? html`<li class="tag">+${number(rest)}</li>` : nothing}</ul>`;
+}
 
 /** @param {Finding[]} findings */
 export const findingList = (findings) => html`<ul class="stack-small" data-testid="findings">${findings.map((finding) => html`

@@ -25,21 +25,23 @@ export function base64(bytes) {
  */
 export async function uploadFile(ask, file, { purpose = "add", signal, progress } = {}) {
 	const { upload } = await ask("photo.begin", { purpose, name: file.name, bytes: file.size });
-	let next = 0;
 	let sent = 0;
-	const pieces = Math.ceil(file.size / PIECE);
-	const lane = async () => {
-		while (next < pieces) {
-			if (signal?.aborted)
-				throw new Failure("cancelled");
-			const index = next++;
-			const part = new Uint8Array(await file.slice(index * PIECE, (index + 1) * PIECE).arrayBuffer());
-			await ask("photo.chunk", { upload, index, data: base64(part) });
-			sent += part.length;
-			progress?.(sent);
-		}
-	};
-	await Promise.all(Array.from({ length: Math.min(IN_FLIGHT, pieces) }, lane));
+	/** @type {Set<Promise<void>>} */
+	const flying = new Set();
+	// Pieces leave in their order, and a few may be on their way at once.
+	for (let index = 0; index * PIECE < file.size; index++) {
+		if (signal?.aborted)
+			throw new Failure("cancelled");
+		const part = new Uint8Array(await file.slice(index * PIECE, (index + 1) * PIECE).arrayBuffer());
+		const answer = ask("photo.chunk", { upload, index, data: base64(part) }).then(() => {
+			flying.delete(answer);
+			progress?.(sent += part.length);
+		});
+		flying.add(answer);
+		if (flying.size >= IN_FLIGHT)
+			await Promise.race(flying);
+	}
+	await Promise.all(flying);
 	if (signal?.aborted)
 		throw new Failure("cancelled");
 	return ask("photo.end", { upload });

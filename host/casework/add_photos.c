@@ -287,6 +287,50 @@ static void add_progress(void *context, size_t done, size_t total)
 		run->add->progress(run->add->context, done, total);
 }
 
+/* ---- One picture that was read already ---- */
+
+struct add_one {
+	enum casework_added outcome;
+	int64_t photo;
+};
+
+static void add_one_row(void *context, const struct casework_add_row *row)
+{
+	struct add_one *one = context;
+
+	one->outcome = row->outcome;
+	one->photo = row->photo;
+}
+
+enum lens_err casework_keep(struct casework *work, struct casework_file *file,
+			    struct ledger_fault *fault,
+			    enum casework_added *outcome, int64_t *photo)
+{
+	struct add_one one = {CASEWORK_FAILED, 0};
+	const struct casework_add add = {.row = add_one_row, .context = &one};
+	struct add_run run = {
+	    .add = &add, .ledger = casework_ledger(work), .fault = fault};
+	enum lens_err err;
+
+	run.items = base_alloc(ADD_BATCH, sizeof(*run.items));
+	run.err = match_codes_new(&run.codes);
+	if (run.err == LENS_OK)
+		run.err =
+		    ledger_print_each(run.ledger, 0, add_print, &run, fault);
+	err = run.err;
+	if (err == LENS_OK)
+		err = add_take(&run, file);
+	if (err == LENS_OK)
+		err = add_flush(&run);
+	for (unsigned i = 0; i < run.count; i++)
+		add_drop(&run.items[i]);
+	match_codes_free(run.codes);
+	free(run.items);
+	*outcome = one.outcome;
+	*photo = one.photo;
+	return err;
+}
+
 enum lens_err casework_add_photos(struct casework *work,
 				  const struct casework_add *add,
 				  struct ledger_fault *fault)

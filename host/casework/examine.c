@@ -79,8 +79,13 @@ static const struct {
      "these, or save such pictures as JPEG."},
     {CLIENTS_PAGEREADER, "HTML, MHTML", CASEWORK_BROKEN,
      "Install Lenscap again: without it no saved page can be read."},
+    {CLIENTS_FETCHER, "http:, https:", CASEWORK_BROKEN,
+     "Install Lenscap again: without it nothing public can be checked."},
     {CLIENTS_TYPESETTER, "PDF, mail, calendar", CASEWORK_BROKEN,
      "Install Lenscap again: without it letters are plain text only."},
+    {CLIENTS_UNPACK, "ZIP files of records", CASEWORK_BROKEN,
+     "Install Lenscap again: without it records are imported from folders "
+     "only."},
 };
 
 static void examine_worker(struct examine *examine, size_t i)
@@ -147,6 +152,11 @@ static void examine_calls(const struct sandbox_policy *policy,
 
 static char *examine_limits(const struct sandbox_policy *policy)
 {
+	if (policy->network)
+		return base_format("no file but TLS roots and resolver's, no "
+				   "process; GET and HEAD alone; %u MB, %u s",
+				   (unsigned)(policy->memory >> 20),
+				   policy->cpu);
 	if (policy->readable != NULL)
 		return base_copy("no file but fonts, no network, no process");
 	if (policy->memory == 0)

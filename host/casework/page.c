@@ -35,11 +35,11 @@ static int page_open_beside(const char *page, const char *name)
 {
 	const char *slash = strrchr(page, '/');
 	int length = slash != NULL ? (int)(slash - page + 1) : 0;
-	char *path = base_format("%.*s%s", length, page, name);
+	char *folder = base_format("%.*s", length, page);
 	struct walk_file file;
 
-	walk_open_path(path, &file);
-	free(path);
+	walk_open_beneath(folder, name, &file);
+	free(folder);
 	return file.fd;
 }
 
@@ -61,7 +61,15 @@ static int page_open(const char *path, const struct clients_page *page,
 	return fd;
 }
 
-/* ---- Reading them, several at once ---- */
+/* ---- Reading them, several at once, and handing them over in order ---- */
+
+/* Pictures ahead of the first unfinished one; bounds what waits. */
+#define PAGE_AHEAD 32
+
+struct page_slot {
+	bool done;
+	struct ipc_picture picture;
+};
 
 struct page_run {
 	const char *path;
@@ -69,45 +77,59 @@ struct page_run {
 	const struct page_sink *sink;
 	struct clients_page *page;
 	struct clients_decoders *pool;
-	unsigned next, waiting;
+	struct page_slot *slots; /* PAGE_AHEAD, by index modulo that */
+	unsigned next, first;	 /* to ask, to hand over */
 	struct page_sum *sum;
 };
 
 static void page_ask(struct page_run *run)
 {
-	const struct ipc_page *answer = clients_page_answer(run->page);
-	unsigned i = run->next++;
-	int fd = page_open(run->path, run->page, i);
+	struct page_slot *slot = &run->slots[run->next % PAGE_AHEAD];
+	int fd = page_open(run->path, run->page, run->next++);
 
-	if (fd < 0) {
-		run->sum->elsewhere += !answer->pictures[i].icon;
-		return;
+	*slot = (struct page_slot){.done = fd < 0};
+	slot->picture.status = IPC_PICTURE_MISSING;
+	if (fd >= 0)
+		clients_decoders_ask(run->pool, fd, &run->files->job, slot);
+}
+
+static enum lens_err page_hand_over(struct page_run *run)
+{
+	const struct ipc_page *answer = clients_page_answer(run->page);
+	enum lens_err err = LENS_OK;
+
+	while (err == LENS_OK && run->first < run->next &&
+	       run->slots[run->first % PAGE_AHEAD].done) {
+		struct ipc_picture *picture =
+		    &run->slots[run->first % PAGE_AHEAD].picture;
+		const struct ipc_page_picture *asked =
+		    &answer->pictures[run->first++];
+
+		if (picture->status == IPC_PICTURE_OK) {
+			run->sum->pictures++;
+			err = run->sink->picture(run->sink->context,
+						 asked->address, picture);
+		} else {
+			run->sum->elsewhere += !asked->icon;
+		}
+		ipc_picture_free(picture);
 	}
-	clients_decoders_ask(run->pool, fd, &run->files->job,
-			     &answer->pictures[i]);
-	run->waiting++;
+	return err;
 }
 
 static enum lens_err page_collect(struct page_run *run)
 {
-	const struct ipc_page_picture *asked;
 	struct ipc_picture picture;
 	void *tag;
 	enum lens_err err = clients_decoders_wait(run->pool, run->files->cancel,
 						  &tag, &picture);
 
-	if (err != LENS_OK)
-		return err;
-	run->waiting--;
-	asked = tag;
-	if (picture.status == IPC_PICTURE_OK) {
-		run->sum->pictures++;
-		err = run->sink->picture(run->sink->context, asked->address,
-					 &picture);
-	} else {
-		run->sum->elsewhere++;
+	if (err == LENS_OK) {
+		struct page_slot *slot = tag;
+
+		slot->picture = picture;
+		slot->done = true;
 	}
-	ipc_picture_free(&picture);
 	return err;
 }
 
@@ -116,12 +138,21 @@ static enum lens_err page_pictures(struct page_run *run)
 	unsigned count = clients_page_answer(run->page)->count;
 	enum lens_err err = LENS_OK;
 
-	while (err == LENS_OK && (run->next < count || run->waiting > 0)) {
-		while (run->next < count && clients_decoders_idle(run->pool))
+	run->slots = base_alloc(PAGE_AHEAD, sizeof(*run->slots));
+	while (err == LENS_OK && run->first < count) {
+		while (run->next < count &&
+		       run->next - run->first < PAGE_AHEAD &&
+		       clients_decoders_idle(run->pool))
 			page_ask(run);
-		if (run->waiting > 0)
+		err = page_hand_over(run);
+		if (err == LENS_OK && run->first < run->next)
 			err = page_collect(run);
+		if (err == LENS_OK)
+			err = page_hand_over(run);
 	}
+	for (unsigned i = 0; i < PAGE_AHEAD; i++)
+		ipc_picture_free(&run->slots[i].picture);
+	free(run->slots);
 	return err;
 }
 

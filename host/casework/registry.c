@@ -83,6 +83,7 @@ struct registry_bringing {
 	struct registry_import *import;
 	const struct casework_import *job;
 	struct registry_fault *fault;
+	size_t unread; /* files that were not even looked at */
 };
 
 /* Take one file; a bad one is reported, and the set goes on without it. */
@@ -117,13 +118,14 @@ static enum lens_err registry_bring_file(struct registry_bringing *bringing,
 		err = base_read_all(fd, &bytes);
 	if (err == LENS_OK)
 		err = registry_bring(bringing, path, base_buffer_view(&bytes));
-	else
+	if (err == LENS_SYSTEM || err == LENS_TOO_BIG) {
+		bringing->unread++;
 		bringing->job->skipped(bringing->job->context, path,
 				       err == LENS_TOO_BIG
 					   ? "It is larger than a record is."
 					   : "It cannot be read.");
-	if (err == LENS_SYSTEM || err == LENS_TOO_BIG)
 		err = LENS_OK;
+	}
 	base_buffer_free(&bytes);
 	base_close(&fd);
 	free(path);
@@ -240,6 +242,7 @@ enum lens_err casework_import_registry(const struct casework_home *home,
 	if (err == LENS_OK)
 		err = registry_save(home, bringing.import, bringing.fault);
 	*out = *registry_import_counts(bringing.import);
+	out->skipped += bringing.unread;
 	registry_import_free(bringing.import);
 	return err;
 }

@@ -2,11 +2,13 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <fts.h>
+#include <linux/openat2.h>
 #include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include "walk.h"
@@ -189,17 +191,43 @@ static enum lens_err walk_input(struct walk *walk, struct walk_file *out)
 	return err;
 }
 
+/* Without waiting: a pipe nobody writes to would hold us up. */
+#define WALK_FLAGS (O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
+
+/* out->fd is what an open gave, or -1 with errno. */
+static void walk_opened(struct walk_file *out)
+{
+	out->status = out->fd < 0 ? walk_failure(errno)
+				  : walk_judge(out->fd, &out->bytes);
+	if (out->status != IPC_PICTURE_OK)
+		base_close(&out->fd);
+}
+
 void walk_open_path(const char *path, struct walk_file *out)
 {
 	*out = (struct walk_file){.fd = -1, .status = IPC_PICTURE_NO_NAME};
 	if (path[0] == '\0')
 		return;
-	/* Without waiting: a pipe nobody writes to would hold us up. */
-	out->fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-	out->status = out->fd < 0 ? walk_failure(errno)
-				  : walk_judge(out->fd, &out->bytes);
-	if (out->status != IPC_PICTURE_OK)
-		base_close(&out->fd);
+	out->fd = open(path, WALK_FLAGS);
+	walk_opened(out);
+}
+
+void walk_open_beneath(const char *folder, const char *name,
+		       struct walk_file *out)
+{
+	const struct open_how how = {
+	    .flags = WALK_FLAGS,
+	    .resolve = RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS,
+	};
+	int at = open(folder[0] != '\0' ? folder : ".",
+		      O_PATH | O_DIRECTORY | O_CLOEXEC);
+
+	*out = (struct walk_file){.fd = -1};
+	if (at >= 0)
+		out->fd =
+		    (int)syscall(SYS_openat2, at, name, &how, sizeof(how));
+	walk_opened(out);
+	base_close(&at);
 }
 
 void walk_open_fd(int fd, struct walk_file *out)

@@ -34,6 +34,14 @@ void walk_open_path(const char *path, struct walk_file *out);
 void walk_open_fd(int fd, struct walk_file *out);
 
 /*
+ * Open name below folder ("" for the current one), for names from outside: no
+ * link and no ".." of it leads out of the folder.  A kernel that cannot
+ * promise that (before Linux 5.6) opens nothing.
+ */
+void walk_open_beneath(const char *folder, const char *name,
+		       struct walk_file *out);
+
+/*
  * Open path i for reading, "-" as a sealed memfd of all of standard input.
  * LENS_EOF when it was cancelled meanwhile.
  */

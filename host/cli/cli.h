@@ -44,6 +44,7 @@ CLI_COMMAND(photos_add);
 CLI_COMMAND(photos_list);
 CLI_COMMAND(photos_show);
 CLI_COMMAND(photos_forget);
+CLI_COMMAND(check);
 CLI_COMMAND(find);
 CLI_COMMAND(me);
 CLI_COMMAND(controllers_search);
@@ -121,6 +122,18 @@ void cli_progress(struct cli_progress *progress, const char *what, size_t done,
 /* Take the bar off the screen, before other lines are printed. */
 void cli_progress_clear(struct cli_progress *progress);
 
+/* ---- Folders ---- */
+
+/*
+ * Folders hold other things than pictures, which are counted and are no
+ * failure; who names a file means it.
+ */
+bool cli_passes_over(const struct casework_files *files,
+		     const struct casework_file *file);
+
+/* Say how many those were, after what stdout has; nothing for none. */
+void cli_passed_over(size_t count);
+
 /* ---- Interruption ---- */
 
 /* A descriptor that can be read once SIGINT or SIGTERM has come. */
@@ -139,6 +152,9 @@ json_t *cli_json_text(const char *text);
 
 /* {file, status, error {code, message}} of a file that was not read. */
 json_t *cli_json_failure(const struct casework_file *file);
+
+/* What a picture gives away: [{kind, severity, detail}]; the caller's. */
+json_t *cli_json_findings(const struct ipc_picture *picture);
 
 /* Bytes as a hex string; the caller's. */
 json_t *cli_json_hex(const void *data, size_t size);

@@ -313,7 +313,8 @@ int cmd_controllers_list(const struct cli_command *self, int argc, char **argv)
 
 static void controllers_print_source(const struct registry_source *source)
 {
-	printf("%s      %s%s%s%s%s\n", cli_style(stdout, CLI_DIM), source->url,
+	printf("%s      %s%s%s%s%s\n", cli_style(stdout, CLI_DIM),
+	       source->url[0] ? source->url : "you said so",
 	       source->date[0] ? ", " : "", source->date,
 	       source->verified ? "" : ", not verified",
 	       cli_style(stdout, CLI_PLAIN));
@@ -426,7 +427,8 @@ static void controllers_print(const struct registry_controller *c)
 		fputs("  ", stdout);
 		controllers_print_lines(c->comments[i], "  ");
 	}
-	controllers_heading("Sources");
+	if (c->source_count > 0)
+		controllers_heading("Sources");
 	for (size_t i = 0; i < c->source_count; i++)
 		printf("  %s\n", c->sources[i]);
 }

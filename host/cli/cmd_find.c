@@ -1,28 +1,33 @@
 /* cmd_find.c: which of my photos are here? */
 #include <stdlib.h>
 
-#include "ledger_cli.h"
+#include "check_cli.h"
 
 const char cmd_find_help[] =
     "Looks for your photos in pictures, folders and saved web pages, also "
     "when\n"
     "they were mirrored, turned, cropped, framed, captioned, recompressed or\n"
-    "are part of a screenshot.  Nothing leaves this machine.\n"
+    "are part of a screenshot.  Nothing leaves this machine.  Addresses of "
+    "the\n"
+    "web are asked for as a stranger would, and noted where yours are "
+    "found.\n"
     "\n" LEDGER_CLI_HELP
     "      --all                  list pictures without a photo of mine too\n"
-    "      --jobs N               read N pictures at once\n"
-    "\n"
+    "      --jobs N               read N pictures at once\n" CHECK_CLI_HELP "\n"
     "Examples:\n"
     "  lenscap find ~/Downloads\n"
     "  lenscap find saved-page.html --json\n"
+    "  lenscap find https://example.org/people/me\n"
     "\n"
     "How sure: certain (it is the photo), likely (look at both), possible\n"
     "(it may be).  Exit status: 0 when everything was read, 1 when some could\n"
-    "not be, 3 when the ledger is locked or damaged.\n";
+    "not be, 3 when the ledger is locked or damaged.  Other files in folders\n"
+    "are counted, and are no failure.\n";
 
 struct finding_view {
 	bool json, all;
-	size_t files, with, failed;
+	const struct casework_files *asked;
+	size_t files, with, failed, passed_over;
 	struct cli_progress progress;
 };
 
@@ -120,13 +125,17 @@ static void find_row(void *context, const struct casework_found *found)
 {
 	struct finding_view *view = context;
 
+	bool passed_over = cli_passes_over(view->asked, found->file);
+
 	cli_progress_clear(&view->progress);
-	view->files++;
+	view->passed_over += passed_over;
+	view->files += !passed_over;
 	view->with += found->count > 0;
-	view->failed += found->file->picture.status != IPC_PICTURE_OK;
+	view->failed +=
+	    !passed_over && found->file->picture.status != IPC_PICTURE_OK;
 	if (view->json)
 		cli_print_json(find_json(found));
-	else
+	else if (!passed_over)
 		find_print(view, found);
 }
 
@@ -135,6 +144,16 @@ static void find_progress(void *context, size_t done, size_t total)
 	struct finding_view *view = context;
 
 	cli_progress(&view->progress, "Looking", done, total);
+}
+
+/* How many of the words are addresses of the web. */
+static int find_addresses(int argc, char **argv)
+{
+	int count = 0;
+
+	for (int i = 1; i < argc; i++)
+		count += check_cli_is_address(argv[i]);
+	return count;
 }
 
 static int find_end(const struct finding_view *view,
@@ -147,9 +166,11 @@ static int find_end(const struct finding_view *view,
 	}
 	if (err != LENS_OK)
 		return ledger_cli_fail(ledger, err, fault);
-	if (!view->json)
+	if (!view->json) {
 		printf("%zu of %zu pictures show a photo of yours.\n",
 		       view->with, view->files - view->failed);
+		cli_passed_over(view->passed_over);
+	}
 	return view->failed > 0 ? CLI_SOME_FAILED : CLI_DONE;
 }
 
@@ -160,11 +181,16 @@ int cmd_find(const struct cli_command *self, int argc, char **argv)
 	struct casework_find find = {
 	    .row = find_row, .progress = find_progress, .context = &view};
 	struct ledger_fault fault = {0};
+	struct check_cli check = {.ledger = &ledger, .find = true};
 	const char *jobs = NULL;
 	struct casework *work;
 	const struct cli_option options[] = {
-	    LEDGER_CLI_OPTIONS(&ledger), {"json", 0, &view.json, NULL},
-	    {"all", 0, &view.all, NULL}, {"jobs", 0, NULL, &jobs},
+	    LEDGER_CLI_OPTIONS(&ledger),
+	    {"json", 0, &view.json, NULL},
+	    {"all", 0, &view.all, NULL},
+	    {"jobs", 0, NULL, &jobs},
+	    {"allow-local", 0, &check.local, NULL},
+	    {"proxy", 0, NULL, &check.proxy},
 	    {NULL, 0, NULL, NULL},
 	};
 	int code, given = cli_options(self, options, &argc, argv);
@@ -174,11 +200,19 @@ int cmd_find(const struct cli_command *self, int argc, char **argv)
 	if (argc < 2)
 		return cli_wrong(self, "name at least one picture, folder or "
 				       "saved page.");
+	if (find_addresses(argc, argv) % (argc - 1) != 0)
+		return cli_wrong(self, "name either files or addresses of the "
+				       "web, not both at once.");
 	if (!ledger_cli_files(self, argc, argv, jobs, &find.files))
 		return CLI_USED_WRONGLY;
 	work = ledger_cli_open(&ledger, &code);
-	if (work != NULL) {
+	check.json = view.json;
+	check.all = view.all;
+	if (work != NULL && check_cli_is_address(argv[1])) {
+		code = check_cli_run(&check, work, argc, argv);
+	} else if (work != NULL) {
 		find.files.cancel = cli_interruption();
+		view.asked = &find.files;
 		code =
 		    find_end(&view, &ledger,
 			     casework_find_copies(work, &find, &fault), &fault);

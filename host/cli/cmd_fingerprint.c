@@ -35,33 +35,13 @@ const char cmd_fingerprint_help[] =
 
 struct fingerprint_view {
 	bool json, verbose;
-	bool recursive;
-	char *const *named; /* what the command line names */
-	size_t names;
+	const struct casework_files *asked;
 	size_t files, failed, passed_over;
 	bool found[IPC_FINDINGS];
 	struct cli_progress progress;
 };
 
 /* ---- JSON ---- */
-
-static json_t *fingerprint_json_findings(const struct ipc_picture *picture)
-{
-	json_t *list = json_array();
-
-	for (unsigned i = 0; i < picture->count; i++) {
-		const struct casework_finding *about =
-		    casework_finding(picture->findings[i].kind);
-
-		json_array_append_new(
-		    list, json_pack("{s:s, s:s, s:s, s:s}", "kind", about->kind,
-				    "severity",
-				    casework_severity_name(about->severity),
-				    "detail", picture->findings[i].detail,
-				    "remedy", about->remedy));
-	}
-	return list;
-}
 
 static void fingerprint_json_bits(json_t *object,
 				  const struct fingerprint *print)
@@ -118,8 +98,7 @@ static json_t *fingerprint_json(const struct casework_file *file)
 	json_object_set_new(object, "animated",
 			    json_boolean(picture->animated));
 	fingerprint_json_bits(object, &picture->fingerprint);
-	json_object_set_new(object, "findings",
-			    fingerprint_json_findings(picture));
+	json_object_set_new(object, "findings", cli_json_findings(picture));
 	return object;
 }
 
@@ -238,24 +217,11 @@ static char *fingerprint_short_name(const char *name)
 	return base_format("%s%s", from != name ? "…/" : "", from);
 }
 
-/* Folders hold other things than pictures; who names a file means it. */
-static bool fingerprint_passes_over(const struct fingerprint_view *view,
-				    const struct casework_file *file)
-{
-	if (!view->recursive ||
-	    file->picture.status != IPC_PICTURE_UNKNOWN_FORMAT)
-		return false;
-	for (size_t i = 0; i < view->names; i++)
-		if (strcmp(view->named[i], file->path) == 0)
-			return false;
-	return true;
-}
-
 static bool fingerprint_row(void *context, struct casework_file *file)
 {
 	struct fingerprint_view *view = context;
 	bool ok = file->picture.status == IPC_PICTURE_OK;
-	bool passed_over = fingerprint_passes_over(view, file);
+	bool passed_over = cli_passes_over(view->asked, file);
 	char *name, *end;
 
 	view->passed_over += passed_over;
@@ -325,12 +291,7 @@ static int fingerprint_end(const struct fingerprint_view *view,
 		fingerprint_print_remedies(view);
 		if (view->files == 0 && view->failed == 0)
 			fputs("lenscap: no picture was found there.\n", stderr);
-		fflush(stdout);
-		if (view->passed_over > 0)
-			fprintf(stderr,
-				"lenscap: %zu other file%s passed over.\n",
-				view->passed_over,
-				view->passed_over == 1 ? " was" : "s were");
+		cli_passed_over(view->passed_over);
 	}
 	return view->failed > 0 ? CLI_SOME_FAILED : CLI_DONE;
 }
@@ -366,9 +327,7 @@ int cmd_fingerprint(const struct cli_command *self, int argc, char **argv)
 	files.count = (size_t)argc - 1;
 	files.lanes = (unsigned)lanes;
 	files.cancel = cli_interruption();
-	view.recursive = files.recursive;
-	view.named = files.paths;
-	view.names = files.count;
+	view.asked = &files;
 	return fingerprint_end(&view,
 			       casework_fingerprint_files(&files, &sink));
 }

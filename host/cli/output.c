@@ -59,3 +59,21 @@ int cli_finish(int code)
 			strerror(errno));
 	return code == CLI_DONE ? CLI_SOME_FAILED : code;
 }
+
+json_t *cli_json_findings(const struct ipc_picture *picture)
+{
+	json_t *list = json_array();
+
+	for (unsigned i = 0; i < picture->count; i++) {
+		const struct casework_finding *about =
+		    casework_finding(picture->findings[i].kind);
+
+		json_array_append_new(
+		    list, json_pack("{s:s, s:s, s:s, s:s}", "kind", about->kind,
+				    "severity",
+				    casework_severity_name(about->severity),
+				    "detail", picture->findings[i].detail,
+				    "remedy", about->remedy));
+	}
+	return list;
+}

@@ -18,8 +18,10 @@
     !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__) &&         \
     !defined(__SANITIZE_UNDEFINED__)
 #define FIT_CLONES __attribute__((target_clones("popcnt", "default")))
+#define FIT_WIDE __attribute__((target_clones("avx2", "default")))
 #else
 #define FIT_CLONES
+#define FIT_WIDE
 #endif
 
 struct fit_pair {
@@ -58,13 +60,50 @@ FIT_CLONES static int fit_pairs(const struct fit_points *query,
 	return n;
 }
 
+/* What is asked of each pair for each place: column by column, for vectors. */
+struct fit_columns {
+	float qx[FIT_PAIRS], qy[FIT_PAIRS], qsigma[FIT_PAIRS];
+	float px[FIT_PAIRS], py[FIT_PAIRS], psigma[FIT_PAIRS];
+};
+
 struct fit_work {
 	const struct fit_points *query, *photo;
 	struct fit_pair pair[FIT_PAIRS];
 	int pairs;
+	struct fit_columns at;
+	uint8_t agrees[FIT_PAIRS];
 	int inlier[FIT_PAIRS], inliers;
 	float score;
 };
+
+/* As wide as the widest vectors of bytes. */
+#define FIT_STEP 32
+
+static void fit_columns(struct fit_work *work)
+{
+	struct fit_columns *at = &work->at;
+	int end = (work->pairs + FIT_STEP - 1) / FIT_STEP * FIT_STEP;
+
+	for (int i = 0; i < work->pairs; i++) {
+		const struct fit_point *q =
+		    &work->query->point[work->pair[i].query];
+		const struct fit_point *p =
+		    &work->photo->point[work->pair[i].photo];
+
+		at->qx[i] = q->x;
+		at->qy[i] = q->y;
+		at->qsigma[i] = q->sigma;
+		at->px[i] = p->x;
+		at->py[i] = p->y;
+		at->psigma[i] = p->sigma;
+	}
+	/* What fills the last step: points without a size agree with none. */
+	for (int i = work->pairs; i < end; i++) {
+		at->qx[i] = at->qy[i] = at->px[i] = at->py[i] = 0;
+		at->qsigma[i] = 0;
+		at->psigma[i] = 1;
+	}
+}
 
 #define FIT_USED ((FINGERPRINT_QUERY_POINTS + 63) / 64)
 
@@ -76,44 +115,54 @@ static bool fit_use(uint64_t used[FIT_USED], unsigned i)
 	return !before;
 }
 
-static bool fit_agrees(const struct fit_point *q, const struct fit_point *p,
-		       const struct match_place *place, float size,
-		       const struct fit_point *anchor)
+/*
+ * Which pairs does the place explain?  The first look, from one pair (anchor,
+ * its point of the photo), is lenient in proportion to the distance from that
+ * pair: its size is known to a tenth only.  Nearly all the time that strangers
+ * cost is spent here.
+ */
+FIT_WIDE static void fit_judge(struct fit_work *work,
+			       const struct match_place *place,
+			       const struct fit_point *anchor)
 {
-	float expected = q->sigma * size;
-	float x = place->m * q->x - place->n * q->y + place->tx - p->x;
-	float y = place->n * q->x + place->m * q->y + place->ty - p->y;
-	float tolerance = 0.015f + 0.5f * p->sigma;
+	const struct fit_columns *at = &work->at;
+	float m = place->m, n = place->n, tx = place->tx, ty = place->ty;
+	float size = sqrtf(m * m + n * n);
+	float ax = anchor ? anchor->x : 0, ay = anchor ? anchor->y : 0;
+	float slack = anchor ? 1.6f : 1, lean = anchor ? 0.12f : 0;
+	int end = (work->pairs + FIT_STEP - 1) / FIT_STEP * FIT_STEP;
 
-	if (p->sigma > FIT_SIZES * expected || expected > FIT_SIZES * p->sigma)
-		return false;
-	if (anchor) {
-		float dx = p->x - anchor->x, dy = p->y - anchor->y;
+	for (int i = 0; i < end; i++) {
+		float expected = at->qsigma[i] * size, sigma = at->psigma[i];
+		float x = m * at->qx[i] - n * at->qy[i] + tx - at->px[i];
+		float y = n * at->qx[i] + m * at->qy[i] + ty - at->py[i];
+		float dx = at->px[i] - ax, dy = at->py[i] - ay;
+		float tolerance = slack * (0.015f + 0.5f * sigma) +
+				  lean * sqrtf(dx * dx + dy * dy);
 
-		tolerance = 1.6f * tolerance + 0.12f * sqrtf(dx * dx + dy * dy);
+		work->agrees[i] = (sigma <= FIT_SIZES * expected) &
+				  (expected <= FIT_SIZES * sigma) &
+				  (x * x + y * y <= tolerance * tolerance);
 	}
-	return x * x + y * y <= tolerance * tolerance;
 }
 
-/*
- * The pairs that a place explains; each point counts once.  The first look,
- * from one pair, is lenient in proportion to the distance from that pair: its
- * size is known to a tenth only.
- */
+/* The pairs that a place explains; each point counts once. */
 static void fit_gather(struct fit_work *work, const struct match_place *place,
 		       const struct fit_point *anchor)
 {
 	uint64_t used_query[FIT_USED] = {0}, used_photo[FIT_USED] = {0};
-	float size = sqrtf(place->m * place->m + place->n * place->n);
 
+	fit_judge(work, place, anchor);
 	work->inliers = 0;
 	work->score = 0;
 	for (int i = 0; i < work->pairs; i++) {
 		const struct fit_pair *pair = &work->pair[i];
+		uint64_t eight;
 
-		if (!fit_agrees(&work->query->point[pair->query],
-				&work->photo->point[pair->photo], place, size,
-				anchor))
+		memcpy(&eight, work->agrees + i / 8 * 8, sizeof(eight));
+		if (!eight)
+			i |= 7;
+		if (!eight || !work->agrees[i])
 			continue;
 		if (used_query[pair->query / 64] >> pair->query % 64 & 1 ||
 		    !fit_use(used_photo, pair->photo))
@@ -226,11 +275,14 @@ static void fit_bound(const struct fit_work *work, struct fit *out)
 void fit_match(const struct fit_points *query, const struct fit_points *photo,
 	       unsigned turn, struct fit *out)
 {
-	struct fit_work work = {.query = query, .photo = photo};
+	struct fit_work work;
 	int best = 0;
 
 	*out = (struct fit){.place = {.turn = turn, .aspect = 1}};
+	work.query = query;
+	work.photo = photo;
 	work.pairs = fit_pairs(query, photo, work.pair);
+	fit_columns(&work);
 	for (int i = 0;
 	     i < work.pairs && i < FIT_HYPOTHESES && best < FIT_ENOUGH; i++) {
 		struct match_place place = {.turn = turn, .aspect = 1};

@@ -332,6 +332,28 @@ static void controller_settle(struct registry_controller *c)
 	}
 }
 
+/* What the categories of a foreign record say of its kind. */
+static void controller_guess_kind(struct record_controller *made)
+{
+	static const struct {
+		const char *category;
+		enum registry_kind kind;
+	} kinds[] = {
+	    {"social media", REGISTRY_SOCIAL_NETWORK},
+	    {"addresses", REGISTRY_DATA_BROKER},
+	    {"credit agency", REGISTRY_DATA_BROKER},
+	};
+	struct registry_controller *c = &made->public;
+
+	if (json_object_get(made->json, "lenscap") != NULL)
+		return;
+	for (size_t k = sizeof(kinds) / sizeof(*kinds); k > 0; k--)
+		for (size_t i = 0; i < c->category_count; i++)
+			if (strcmp(c->categories[i], kinds[k - 1].category) ==
+			    0)
+				c->kind = kinds[k - 1].kind;
+}
+
 /* ---- Reading ---- */
 
 enum lens_err controller_read(struct base_view text, enum record_mind mind,
@@ -354,6 +376,7 @@ enum lens_err controller_read(struct base_view text, enum record_mind mind,
 		controller_free(made);
 		return err;
 	}
+	controller_guess_kind(made);
 	controller_add_plain(&made->public);
 	controller_best_first(&made->public);
 	controller_settle(&made->public);

@@ -127,6 +127,49 @@ static const struct sandbox_call policy_mail[] = {
 	POLICY_DECODING, POLICY_PROBES, POLICY_SANITIZERS, POLICY_COMPLAINTS,
 };
 
+/*
+ * What libcurl, OpenSSL and the C library's resolver take to ask the web: the
+ * resolver runs in threads and reads its few files.  No socket but of the
+ * internet; which address it may connect to is checked where it is made.
+ */
+static const struct sandbox_call policy_fetch[] = {
+	{SYS_getsid, SANDBOX_PROOF},
+	{SYS_socket, SANDBOX_INET},
+	{SYS_openat, SANDBOX_ALLOW}, {SYS_open, SANDBOX_ALLOW}, /* Landlock */
+	{SYS_read, SANDBOX_ALLOW}, {SYS_pread64, SANDBOX_ALLOW},
+	{SYS_write, SANDBOX_ALLOW}, {SYS_lseek, SANDBOX_ALLOW},
+	{SYS_fstat, SANDBOX_ALLOW}, {SYS_newfstatat, SANDBOX_ALLOW},
+	{SYS_stat, SANDBOX_ALLOW}, {SYS_access, SANDBOX_ALLOW},
+	{SYS_readlink, SANDBOX_ALLOW}, {SYS_getdents64, SANDBOX_ALLOW},
+	{SYS_connect, SANDBOX_ALLOW}, {SYS_bind, SANDBOX_REFUSE},
+	{SYS_socketpair, SANDBOX_ALLOW}, {SYS_getsockname, SANDBOX_ALLOW},
+	{SYS_getpeername, SANDBOX_ALLOW}, {SYS_getsockopt, SANDBOX_ALLOW},
+	{SYS_setsockopt, SANDBOX_ALLOW}, {SYS_sendto, SANDBOX_ALLOW},
+	{SYS_sendmmsg, SANDBOX_ALLOW}, {SYS_recvfrom, SANDBOX_ALLOW},
+	{SYS_recvmsg, SANDBOX_ALLOW}, {SYS_fcntl, SANDBOX_ALLOW},
+	{SYS_ioctl, SANDBOX_ALLOW}, {SYS_uname, SANDBOX_ALLOW},
+	{SYS_getpid, SANDBOX_ALLOW}, {SYS_gettid, SANDBOX_ALLOW},
+	{SYS_getuid, SANDBOX_ALLOW}, {SYS_geteuid, SANDBOX_ALLOW},
+	{SYS_getgid, SANDBOX_ALLOW}, {SYS_getegid, SANDBOX_ALLOW},
+	{SYS_clock_nanosleep, SANDBOX_ALLOW},
+	{SYS_sched_getaffinity, SANDBOX_ALLOW},
+	{SYS_clone, SANDBOX_THREAD}, {SYS_clone3, SANDBOX_MISSING},
+	{SYS_set_robust_list, SANDBOX_ALLOW}, {SYS_rseq, SANDBOX_ALLOW},
+	{SYS_rt_sigprocmask, SANDBOX_ALLOW},
+	{SYS_rt_sigaction, SANDBOX_ALLOW},
+	{SYS_exit, SANDBOX_ALLOW}, {SYS_execve, SANDBOX_REFUSE},
+	POLICY_DECODING, POLICY_SANITIZERS,
+};
+
+/* What the resolver and TLS must know; never a key, never a home. */
+static const char *const policy_fetch_files[] = {
+	"/etc/resolv.conf", "/etc/hosts", "/etc/nsswitch.conf",
+	"/etc/host.conf", "/etc/gai.conf", "/etc/services",
+	"/etc/ssl/certs", "/etc/ssl/openssl.cnf", "/etc/pki/tls/certs",
+	"/usr/share/ca-certificates", "/usr/local/share/ca-certificates",
+	NULL,
+};
+
 /* clang-format on */
 
 static const char *const policy_fonts[] = {
@@ -192,6 +235,17 @@ const struct sandbox_policy sandbox_mail_policy = {
     .files = 8, /* poll() of one descriptor counts as one */
 };
 
+const struct sandbox_policy sandbox_fetch_policy = {
+    .name = "fetcher, asking the web",
+    POLICY_CALLS(policy_fetch),
+    .landlock = true,
+    .network = true,
+    .readable = policy_fetch_files,
+    .memory = IPC_FETCH_MEMORY_MAX,
+    .cpu = 120,
+    .files = 192, /* rooms, connections, resolvers */
+};
+
 /* It does what the pagereader does: two descriptors, an answer, an end. */
 const struct sandbox_policy sandbox_unpack_policy = {
     .name = "unpack, reading a ZIP",
@@ -203,13 +257,9 @@ const struct sandbox_policy sandbox_unpack_policy = {
 };
 
 const struct sandbox_policy *const sandbox_policies[] = {
-    &sandbox_zygote_policy,
-    &sandbox_picture_policy,
-    &sandbox_zygote_heif_policy,
-    &sandbox_picture_heif_policy,
-    &sandbox_page_policy,
-    &sandbox_setting_policy,
-    &sandbox_mail_policy,
-    &sandbox_unpack_policy,
-    NULL,
+    &sandbox_zygote_policy,	 &sandbox_picture_policy,
+    &sandbox_zygote_heif_policy, &sandbox_picture_heif_policy,
+    &sandbox_page_policy,	 &sandbox_setting_policy,
+    &sandbox_mail_policy,	 &sandbox_fetch_policy,
+    &sandbox_unpack_policy,	 NULL,
 };

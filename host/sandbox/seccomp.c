@@ -9,6 +9,7 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
+#include <sys/socket.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -83,6 +84,25 @@ static int seccomp_naming(scmp_filter_ctx filter, int call)
 				SCMP_A0(SCMP_CMP_EQ, PR_SET_NAME, 0));
 }
 
+/* Local and netlink sockets are asked for by the resolver, in vain. */
+static int seccomp_inet(scmp_filter_ctx filter, int call)
+{
+	static const int allowed[] = {AF_INET, AF_INET6};
+	static const int refused[] = {AF_UNIX, AF_NETLINK};
+	int failed = 0;
+
+	for (size_t i = 0; i < 2 && failed == 0; i++)
+		failed = seccomp_rule_add(
+		    filter, SCMP_ACT_ALLOW, call, 1,
+		    SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)allowed[i], 0));
+	for (size_t i = 0; i < 2 && failed == 0; i++)
+		if (SECCOMP_OTHERWISE != SCMP_ACT_ERRNO(EPERM))
+			failed = seccomp_rule_add(
+			    filter, SCMP_ACT_ERRNO(EPERM), call, 1,
+			    SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)refused[i], 0));
+	return failed;
+}
+
 static int seccomp_dev(scmp_filter_ctx filter, int call)
 {
 #ifdef LENSCAP_DEV
@@ -99,7 +119,7 @@ static int (*const seccomp_rules[])(scmp_filter_ctx, int) = {
     [SANDBOX_NO_EXEC] = seccomp_no_exec, [SANDBOX_MISSING] = seccomp_missing,
     [SANDBOX_THREAD] = seccomp_thread,	 [SANDBOX_FORK] = seccomp_fork,
     [SANDBOX_NAMING] = seccomp_naming,	 [SANDBOX_PROOF] = seccomp_proof,
-    [SANDBOX_DEV] = seccomp_dev,
+    [SANDBOX_INET] = seccomp_inet,	 [SANDBOX_DEV] = seccomp_dev,
 };
 
 const char *sandbox_call_name(const struct sandbox_call *call)

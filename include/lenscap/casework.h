@@ -362,7 +362,8 @@ LENS_MUST enum lens_err casework_keep(struct casework *work,
 struct casework_found {
 	const struct casework_file *file;
 	unsigned count;
-	const struct casework_match *matches; /* the surest first */
+	const struct casework_match *matches; /* the surest first; of a page, in
+					      the order of its pictures */
 	bool page;	    /* a saved web page; then of its pictures */
 	unsigned read;	    /* so many were looked at, */
 	unsigned elsewhere; /* so many lie on the web or are damaged */

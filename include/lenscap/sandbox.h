@@ -26,6 +26,7 @@ enum sandbox_rule {
 	SANDBOX_MISSING, /* ENOSYS, so that the C library takes another way */
 	SANDBOX_THREAD,	 /* clone for a thread only */
 	SANDBOX_FORK,	 /* clone for a process in the same namespaces only */
+	SANDBOX_INET,	 /* socket() for the internet; EPERM for this machine */
 	SANDBOX_NAMING,	 /* prctl to name a thread only */
 	SANDBOX_PROOF,	 /* an error of our own, which proves the filter */
 	SANDBOX_DEV,	 /* allowed in builds for sanitizers only */
@@ -56,6 +57,7 @@ extern const struct sandbox_policy sandbox_picture_policy;
 extern const struct sandbox_policy sandbox_zygote_heif_policy;
 extern const struct sandbox_policy sandbox_picture_heif_policy;
 extern const struct sandbox_policy sandbox_page_policy;
+extern const struct sandbox_policy sandbox_fetch_policy;
 extern const struct sandbox_policy sandbox_setting_policy;
 extern const struct sandbox_policy sandbox_mail_policy;
 extern const struct sandbox_policy sandbox_unpack_policy;

@@ -27,6 +27,9 @@ P
 echo nonsense >seen/6.txt
 lenscap find "$key" seen
 echo "exit $?"
+# Who names a file means it.
+lenscap find "$key" seen/6.txt
+echo "exit $?"
 lenscap find "$key" seen --json | python3 -c '
 import json, sys
 for line in sys.stdin:

@@ -124,6 +124,7 @@ while read -r bin; do
 	program=${bin##* }
 	needed=$(readelf -d "$build/$program" | sed -n 's/.*NEEDED.*\[\(.*\)\]/\1/p')
 	case $folder in
+	workers/fetcher) forbidden='lib(sqlite|sodium|jansson|jpeg|spng|png|webp|gif|heif|exif|expat|tiff)' ;;
 	workers/*) forbidden='lib(curl|sqlite|sodium|jansson)' ;;
 	*) forbidden='lib(jpeg|spng|png|webp|gif|heif|exif|expat|curl|ssl|nss|tiff)' ;;
 	esac

@@ -3,7 +3,7 @@
 # files themselves.
 set -u
 fail() { echo "$*"; exit 1; }
-programs=("$BUILD"/lenscap "$BUILD"/lenscap-host "$BUILD"/lenscap-decoder)
+programs=("$BUILD"/lenscap "$BUILD"/lenscap-host "$BUILD"/lenscap-decoder "$BUILD"/lenscap-unpack)
 [ ! -e "$BUILD/lenscap-decoder-heif" ] || programs+=("$BUILD/lenscap-decoder-heif")
 
 needs() { readelf -d "$1" | sed -n 's/.*NEEDED.*\[\(.*\)\]/\1/p'; }

@@ -2,7 +2,7 @@
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
 import { repeat } from "../../vendor/lit-html/directives/repeat.js";
 import { announce, confirm, copy, describe, dialog, notice, problem, progress } from "../../shared/components.js";
-import { findingLabel, findingList, findingTag } from "../../shared/findings.js";
+import { findingLabel, findingList, findingTags } from "../../shared/findings.js";
 import { date, number, pixels, shortAddress, size } from "../../shared/format.js";
 import { count, t, translated } from "../../shared/i18n.js";
 import { icon } from "../../shared/icons.js";
@@ -182,7 +182,7 @@ function open(shell) {
 			<li data-outcome=${outcome.outcome}><strong>${outcome.name}</strong>: ${outcome.outcome === "failed"
 				? translated(`picture_${outcome.error?.code}`, describe(outcome.error).sentence)
 				: t(`outcome_${outcome.outcome}`)}
-				${outcome.findings?.length ? html`<span class="soft"> ${t("gives_away")} ${outcome.findings.map(findingLabel).join(", ")}</span>` : nothing}</li>`)}</ul>`,
+				${outcome.findings?.length ? html`<span class="soft"> ${t("gives_away")} ${[...new Set(outcome.findings.map(findingLabel))].join(", ")}</span>` : nothing}</li>`)}</ul>`,
 		html`<button type="button" @click=${() => { outcomes = []; shell.redraw(); }}>${t("dismiss")}</button>`)}</section>`;
 
 	const tools = () => html`<form class="tools" role="search" @submit=${(/** @type {Event} */ event) => event.preventDefault()}>
@@ -206,8 +206,7 @@ function open(shell) {
 			<div class="frame">${thumbnails.get(photo.id) ? html`<img src=${thumbnails.get(photo.id) ?? ""} alt="" loading="lazy">` : icon("photo")}</div>
 			<div class="about"><p class="small"><span class="visually-hidden">${t("photo_details")}: </span>${shortAddress(photo.source, 44)}</p>
 				<p class="small soft">${pixels(photo.width, photo.height)} · ${size(photo.bytes)}</p></div></button>
-		<div class="about">${photo.findings.length ? html`<ul class="row" aria-label=${t("gives_away")}>${photo.findings.slice(0, 3).map(findingTag)}
-			${photo.findings.length > 3 ? html`<li class="tag">+${number(photo.findings.length - 3)}</li>` : nothing}</ul>` : nothing}
+		<div class="about">${findingTags(photo.findings, 3)}
 			${photo.sightings ? html`<p class="small">${icon("pin")} ${count("sightings", photo.sightings)}</p>` : nothing}</div>
 		<label class="choose"><span class="visually-hidden">${t("choose_what", { what: shortAddress(photo.source, 44) })}</span>
 			<input type="checkbox" .checked=${chosen.has(photo.id)} @change=${() => { chosen[chosen.has(photo.id) ? "delete" : "add"](photo.id); shell.redraw(); }} data-testid="choose"></label>

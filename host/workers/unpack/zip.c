@@ -18,6 +18,7 @@
 
 struct zip_entry {
 	uint16_t flags, method;
+	uint32_t check;	     /* CRC-32 of what is packed */
 	uint32_t packed, at; /* bytes, and where its header is */
 	struct base_view name;
 };
@@ -57,6 +58,7 @@ static bool zip_entry(struct base_view zip, size_t *at, struct zip_entry *out)
 	*out = (struct zip_entry){
 	    .flags = base_get_u16(head.data + 8),
 	    .method = base_get_u16(head.data + 10),
+	    .check = base_get_u32(head.data + 16),
 	    .packed = base_get_u32(head.data + 20),
 	    .at = base_get_u32(head.data + 42),
 	    .name = base_view_part(zip, *at + ZIP_ENTRY, name),
@@ -101,21 +103,29 @@ static uint32_t zip_inflate(struct base_view packed, uint8_t *out, size_t room)
 				     : IPC_UNPACK_DAMAGED;
 }
 
-static uint32_t zip_file(const struct zip *zip, const struct zip_entry *entry,
-			 uint8_t *out)
+static uint32_t zip_stored(struct base_view packed, uint8_t *out)
 {
-	struct base_view packed = zip_packed(zip->all, entry);
-
-	if (packed.data == NULL || (entry->flags & ZIP_ENCRYPTED) != 0)
-		return IPC_UNPACK_DAMAGED;
-	if (entry->method == 8)
-		return zip_inflate(packed, out, IPC_UNPACK_FILE_MAX);
-	if (entry->method != 0)
-		return IPC_UNPACK_DAMAGED;
 	if (packed.size > IPC_UNPACK_FILE_MAX)
 		return IPC_UNPACK_TOO_LARGE;
 	memcpy(out, packed.data, packed.size);
 	return (uint32_t)packed.size;
+}
+
+static uint32_t zip_file(const struct zip *zip, const struct zip_entry *entry,
+			 uint8_t *out)
+{
+	struct base_view packed = zip_packed(zip->all, entry);
+	uint32_t size = IPC_UNPACK_DAMAGED;
+
+	if (packed.data == NULL || (entry->flags & ZIP_ENCRYPTED) != 0)
+		return size;
+	if (entry->method == 8)
+		size = zip_inflate(packed, out, IPC_UNPACK_FILE_MAX);
+	else if (entry->method == 0)
+		size = zip_stored(packed, out);
+	if (size <= IPC_UNPACK_FILE_MAX && crc32(0, out, size) != entry->check)
+		return IPC_UNPACK_DAMAGED;
+	return size;
 }
 
 /* One file into the room.  False when there is no more of that. */

@@ -122,6 +122,7 @@ TEST(lets_ours_win_where_both_speak)
 	    "\"sources\": [\"https://a.example/\"], \"quality\": \"scraped\"}";
 	const char *alone =
 	    "{\"slug\": \"only-there\", \"name\": \"Only there\", "
+	    "\"categories\": [\"ads\", \"addresses\"], "
 	    "\"relevant-countries\": [\"de\"], \"address\": \"x\\ny\", "
 	    "\"sources\": [\"https://a.example/\"], \"quality\": \"tested\"}";
 	const struct registry_controller *found;
@@ -146,6 +147,7 @@ TEST(lets_ours_win_where_both_speak)
 	assert_int_equal(found->provenance.origin, REGISTRY_OURS);
 	found = registry_find(registry, "only-there");
 	assert_int_equal(found->provenance.origin, REGISTRY_IMPORTED);
+	assert_int_equal(found->kind, REGISTRY_DATA_BROKER);
 	assert_string_equal(found->provenance.set, "somebody");
 	assert_string_equal(found->provenance.date, "2026-01-02");
 	registry_close(registry);

@@ -1,0 +1,249 @@
+/*
+ * lenscap-fetcher: asks the web what a stranger would get.  The only process
+ * with a network; it is given addresses and room for the answer, never a
+ * picture, and it has no code that sends one.
+ */
+#include <malloc.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include <libpsl.h>
+
+#include <lenscap/sandbox.h>
+
+#include "transfer.h"
+
+#define MAIN_FOREVER INT64_MAX
+#define MAIN_AT_ONCE 32 /* addresses: the core gives us fewer */
+#define MAIN_IDLE 60000
+
+struct main_state {
+	struct transfers all;
+	struct transfer transfers[MAIN_AT_ONCE];
+	struct ipc_incoming in;
+	bool asked; /* the first job fixes these for all: */
+	struct target_rules rules;
+	bool ended;
+};
+
+static enum lens_err main_hello(const char *refusal)
+{
+	struct ipc_hello hello = {.version = IPC_VERSION};
+	struct base_buffer body;
+	enum lens_err err;
+
+	snprintf(hello.refusal, sizeof(hello.refusal), "%s", refusal);
+	snprintf(hello.libraries, sizeof(hello.libraries), "%s, libpsl %s",
+		 curl_version(), psl_get_version());
+	base_buffer_init(&body, sizeof(hello));
+	err = ipc_hello_write(&hello, &body);
+	if (err == LENS_OK)
+		err = ipc_send(SANDBOX_CHANNEL, IPC_HELLO,
+			       base_buffer_view(&body), NULL, 0, MAIN_FOREVER);
+	base_buffer_free(&body);
+	return err;
+}
+
+/* ---- Jobs in ---- */
+
+static struct transfer *main_unused(struct main_state *state)
+{
+	for (unsigned i = 0; i < MAIN_AT_ONCE; i++)
+		if (!state->transfers[i].used)
+			return &state->transfers[i];
+	return NULL;
+}
+
+/*
+ * A connection that one job was allowed to open must not serve another that
+ * would not have been: all jobs of a worker are of one kind.
+ */
+static bool main_same_kind(struct main_state *state,
+			   const struct ipc_fetch_job *job)
+{
+	bool proxied = job->proxy[0] != '\0';
+
+	if (!state->asked)
+		state->rules = (struct target_rules){job->local, proxied};
+	state->asked = true;
+	return state->rules.local == job->local &&
+	       state->rules.proxied == proxied;
+}
+
+static enum lens_err main_take(struct main_state *state,
+			       struct ipc_message *message)
+{
+	struct transfer *transfer = main_unused(state);
+	struct ipc_fetch_job job;
+	enum lens_err err;
+
+	if (message->kind != IPC_FETCH_JOB || message->fds[0] < 0 ||
+	    message->fds[1] >= 0 || transfer == NULL)
+		return LENS_MALFORMED;
+	err = ipc_fetch_job_read(base_buffer_view(&message->body), &job);
+	if (err == LENS_OK && !main_same_kind(state, &job))
+		err = LENS_DENIED;
+	if (err == LENS_OK)
+		transfer_begin(transfer, &job, ipc_message_take_fd(message, 0));
+	return err;
+}
+
+/* Everything that has arrived. */
+static enum lens_err main_receive(struct main_state *state)
+{
+	bool complete = true;
+	enum lens_err err = LENS_OK;
+
+	while (err == LENS_OK && complete) {
+		err = ipc_incoming_read(SANDBOX_CHANNEL, &state->in, &complete);
+		if (err == LENS_OK && complete) {
+			err = main_take(state, &state->in.message);
+			ipc_incoming_free(&state->in);
+			ipc_incoming_init(&state->in);
+		}
+	}
+	return err;
+}
+
+/* ---- Answers out ---- */
+
+static enum lens_err main_answer(struct main_state *state,
+				 struct transfer *transfer)
+{
+	struct ipc_fetch answer = transfer->answer;
+	struct base_buffer body;
+	enum lens_err err;
+
+	/* The room is unmapped first: the core can seal it then. */
+	transfer->answer = (struct ipc_fetch){.fd = -1};
+	transfer_free(&state->all, transfer);
+	base_buffer_init(&body, 1u << 17);
+	err = ipc_fetch_write(&answer, &body);
+	if (err == LENS_OK)
+		err = ipc_send(SANDBOX_CHANNEL, IPC_FETCH,
+			       base_buffer_view(&body), NULL, 0, MAIN_FOREVER);
+	base_buffer_free(&body);
+	ipc_fetch_free(&answer);
+	return err;
+}
+
+/* Take what libcurl has ended; true when there was anything. */
+static bool main_collect(struct main_state *state)
+{
+	struct CURLMsg *message;
+	bool any = false;
+	int left;
+
+	while ((message = curl_multi_info_read(state->all.multi, &left)) !=
+	       NULL) {
+		char *transfer = NULL;
+
+		any = true;
+		if (message->msg == CURLMSG_DONE &&
+		    curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE,
+				      &transfer) == CURLE_OK &&
+		    transfer != NULL)
+			transfer_end_hop(&state->all, (void *)transfer,
+					 message->data.result);
+	}
+	return any;
+}
+
+/* Start what may start, answer what is done; *wait is until the next look. */
+static enum lens_err main_step(struct main_state *state, int *wait)
+{
+	enum lens_err err = LENS_OK;
+	int64_t now = base_now_ms(), least = MAIN_IDLE;
+
+	for (unsigned i = 0; i < MAIN_AT_ONCE && err == LENS_OK; i++) {
+		struct transfer *transfer = &state->transfers[i];
+		int64_t later;
+
+		if (!transfer->used)
+			continue;
+		later = transfer_try(&state->all, transfer, now);
+		if (later > 0 && later < least)
+			least = later;
+		if (transfer->done) {
+			err = main_answer(state, transfer);
+			least = 0; /* its place may be another's */
+		}
+	}
+	*wait = (int)least;
+	return err;
+}
+
+static enum lens_err main_serve(struct main_state *state)
+{
+	struct curl_waitfd channel = {.fd = SANDBOX_CHANNEL,
+				      .events = CURL_WAIT_POLLIN};
+	enum lens_err err = LENS_OK;
+
+	while (err == LENS_OK) {
+		int running, wait;
+
+		err = main_step(state, &wait);
+		if (err == LENS_OK &&
+		    curl_multi_perform(state->all.multi, &running) != CURLM_OK)
+			err = LENS_SYSTEM;
+		/* What has ended makes room for more: no waiting then. */
+		if (main_collect(state))
+			wait = 0;
+		if (err == LENS_OK &&
+		    curl_multi_poll(state->all.multi, &channel, 1, wait,
+				    NULL) != CURLM_OK)
+			err = LENS_SYSTEM;
+		if (err == LENS_OK && channel.revents != 0)
+			err = main_receive(state);
+	}
+	return err;
+}
+
+/* What asks the libraries to prepare themselves, before the jail is shut. */
+static bool main_prepare(struct main_state *state)
+{
+	/* Resolver threads shall not reserve 64 MB of addresses each. */
+	mallopt(M_ARENA_MAX, 1);
+	if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK)
+		return false;
+	state->all.multi = curl_multi_init();
+	state->all.polite = polite_new();
+	return state->all.multi != NULL &&
+	       curl_multi_setopt(state->all.multi,
+				 CURLMOPT_MAX_HOST_CONNECTIONS,
+				 (long)POLITE_PER_HOST) == CURLM_OK &&
+	       curl_multi_setopt(state->all.multi,
+				 CURLMOPT_MAX_TOTAL_CONNECTIONS,
+				 (long)POLITE_IN_ALL) == CURLM_OK;
+}
+
+int main(void)
+{
+	struct main_state *state = base_alloc(1, sizeof(*state));
+	struct sandbox_jail *jail = NULL;
+	char why[SANDBOX_WHY] = "libcurl could not be started.";
+	enum lens_err err;
+
+	sandbox_settle();
+	for (unsigned i = 0; i < MAIN_AT_ONCE; i++)
+		state->transfers[i].room = state->transfers[i].answer.fd = -1;
+	ipc_incoming_init(&state->in);
+	err = main_prepare(state) ? LENS_OK : LENS_SYSTEM;
+	if (err == LENS_OK) {
+		why[0] = '\0';
+		err = sandbox_prepare(&sandbox_fetch_policy, &jail, why);
+	}
+	if (err == LENS_OK)
+		err = sandbox_enter(jail, 0, why);
+	if (main_hello(why) != LENS_OK || err != LENS_OK)
+		return 1;
+	err = main_serve(state);
+	for (unsigned i = 0; i < MAIN_AT_ONCE; i++)
+		transfer_free(&state->all, &state->transfers[i]);
+	ipc_incoming_free(&state->in);
+	curl_multi_cleanup(state->all.multi);
+	polite_free(state->all.polite);
+	sandbox_free(jail);
+	free(state);
+	return err == LENS_EOF ? 0 : 1;
+}

@@ -1,0 +1,29 @@
+/* target.h: an address as it is asked for, normalised and allowed. */
+#ifndef LENSCAP_FETCHER_TARGET_H
+#define LENSCAP_FETCHER_TARGET_H
+
+#include <lenscap/ipc.h>
+
+#define TARGET_HOST_MAX 256
+
+struct target {
+	char url[IPC_ADDRESS_MAX]; /* normalised, without its fragment */
+	char host[TARGET_HOST_MAX];
+};
+
+/* Where an address may lead. */
+struct target_rules {
+	bool local;   /* this machine, its network and any port */
+	bool proxied; /* names are resolved where we cannot look */
+};
+
+/*
+ * Take an address apart as it will be asked for, relative to base (NULL for
+ * none).  IPC_FETCH_OK, or why it may not be asked for; *out is then empty,
+ * but for a url that could be read.
+ */
+enum ipc_fetch_status target_read(const char *base, const char *address,
+				  const struct target_rules *rules,
+				  struct target *out);
+
+#endif

@@ -1,0 +1,467 @@
+/*
+ * transfer.c: one address, hop by hop.  Redirects are followed here and not by
+ * libcurl, so that every hop is checked like the first; the address of every
+ * socket is checked where it is made, so that no name can rebind.
+ */
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "reach.h"
+#include "transfer.h"
+
+#define TRANSFER_HEADERS_MAX 65536 /* bytes of one hop's headers */
+#define TRANSFER_CONNECT_MS 10000l
+#define TRANSFER_SPEED 200l /* bytes a second, not less for */
+#define TRANSFER_SPEED_S 15l
+#define TRANSFER_PAUSE_MAX 86400l
+#define TRANSFER_AGENT                                                         \
+	"Lenscap/" LENSCAP_VERSION                                             \
+	" (looks which of a person's own photos are public)"
+
+void transfer_begin(struct transfer *transfer, const struct ipc_fetch_job *job,
+		    int room)
+{
+	*transfer = (struct transfer){.used = true, .job = *job, .room = room};
+	transfer->answer = (struct ipc_fetch){.number = job->number, .fd = -1};
+	transfer->rules =
+	    (struct target_rules){job->local, job->proxy[0] != '\0'};
+	transfer->deadline = base_now_ms() + job->wall_ms;
+	if (transfer->rules.proxied &&
+	    strncmp(job->proxy, "socks5h://", 10) != 0)
+		transfer->answer.status = IPC_FETCH_PROXY;
+	else
+		transfer->answer.status = target_read(
+		    NULL, job->url, &transfer->rules, &transfer->target);
+	transfer->done = transfer->answer.status != IPC_FETCH_OK;
+}
+
+static void transfer_finish(struct transfer *transfer,
+			    enum ipc_fetch_status status)
+{
+	transfer->answer.status = status;
+	transfer->done = true;
+}
+
+/* ---- What libcurl calls ---- */
+
+static curl_socket_t transfer_socket(void *context, curlsocktype purpose,
+				     struct curl_sockaddr *address)
+{
+	struct transfer *transfer = context;
+
+	/* A proxy's address is the user's own choice. */
+	if (purpose == CURLSOCKTYPE_IPCXN &&
+	    (transfer->rules.local || transfer->rules.proxied ||
+	     reach_is_public(&address->addr)))
+		return socket(address->family, address->socktype | SOCK_CLOEXEC,
+			      address->protocol);
+	transfer->refused = true;
+	return CURL_SOCKET_BAD;
+}
+
+static size_t transfer_break(struct transfer *transfer,
+			     enum ipc_fetch_status why)
+{
+	transfer->broken = why;
+	return 0;
+}
+
+/* The value of the header when the line has that name. */
+static bool transfer_value(struct base_view line, const char *name,
+			   struct base_view *value)
+{
+	size_t length = strlen(name);
+
+	if (line.size <= length || line.data[length] != ':' ||
+	    strncasecmp((const char *)line.data, name, length) != 0)
+		return false;
+	*value = base_view_part(line, length + 1, line.size - length - 1);
+	while (value->size > 0 &&
+	       (value->data[0] == ' ' || value->data[0] == '\t'))
+		*value = base_view_part(*value, 1, value->size - 1);
+	while (value->size > 0 && value->data[value->size - 1] <= ' ')
+		value->size--;
+	return true;
+}
+
+static bool transfer_is(struct base_view value, const char *word)
+{
+	return value.size == strlen(word) &&
+	       strncasecmp((const char *)value.data, word, value.size) == 0;
+}
+
+/* Compressed: a few bytes could become all the memory there is. */
+static bool transfer_is_encoded(struct base_view line)
+{
+	struct base_view value;
+
+	if (transfer_value(line, "content-encoding", &value))
+		return value.size > 0 && !transfer_is(value, "identity");
+	if (transfer_value(line, "transfer-encoding", &value))
+		return !transfer_is(value, "chunked") &&
+		       !transfer_is(value, "identity");
+	return false;
+}
+
+static void transfer_keep(struct transfer *transfer, struct base_view line)
+{
+	struct base_view value;
+
+	for (unsigned i = 0; i < IPC_FETCH_KEPT; i++)
+		if (transfer_value(line, ipc_fetch_header_name(i), &value))
+			base_printable(transfer->answer.headers[i],
+				       IPC_TEXT_MAX, value);
+	if (transfer_value(line, "location", &value) &&
+	    value.size < sizeof(transfer->location)) {
+		memcpy(transfer->location, value.data, value.size);
+		transfer->location[value.size] = '\0';
+	}
+}
+
+static size_t transfer_header(char *data, size_t one, size_t size,
+			      void *context)
+{
+	struct transfer *transfer = context;
+	struct base_view line = {(const uint8_t *)data, size};
+
+	(void)one;
+	transfer->header_bytes += size;
+	if (transfer->header_bytes > TRANSFER_HEADERS_MAX)
+		return transfer_break(transfer, IPC_FETCH_HEADERS);
+	if (base_view_starts(line, "HTTP/", 5)) {
+		memset(transfer->answer.headers, 0,
+		       sizeof(transfer->answer.headers));
+		transfer->location[0] = '\0';
+	}
+	if (transfer_is_encoded(line))
+		return transfer_break(transfer, IPC_FETCH_ENCODED);
+	transfer_keep(transfer, line);
+	return size;
+}
+
+static long transfer_status(const struct transfer *transfer)
+{
+	long status = 0;
+
+	curl_easy_getinfo(transfer->easy, CURLINFO_RESPONSE_CODE, &status);
+	return status > 0 && status < 1000 ? status : 0;
+}
+
+static size_t transfer_body(char *data, size_t one, size_t size, void *context)
+{
+	struct transfer *transfer = context;
+	long status = transfer_status(transfer);
+
+	(void)one;
+	if (status < 200 || status > 299) {
+		transfer->skipped = true;
+		return 0;
+	}
+	/* Subtract, so that no size can overflow the sum. */
+	if (size > transfer->job.bytes - transfer->answer.bytes)
+		return transfer_break(transfer, IPC_FETCH_TOO_BIG);
+	memcpy(transfer->bytes + transfer->answer.bytes, data, size);
+	transfer->answer.bytes += size;
+	return size;
+}
+
+/* ---- Asking ---- */
+
+static bool transfer_map(struct transfer *transfer)
+{
+	void *bytes;
+
+	if (transfer->bytes != NULL || transfer->job.method == IPC_FETCH_HEAD)
+		return true;
+	bytes = mmap(NULL, transfer->job.bytes, PROT_READ | PROT_WRITE,
+		     MAP_SHARED, transfer->room, 0);
+	transfer->bytes = bytes == MAP_FAILED ? NULL : bytes;
+	return transfer->bytes != NULL;
+}
+
+static bool transfer_add_header(struct transfer *transfer, const char *name,
+				const char *value)
+{
+	struct curl_slist *more;
+	char *line;
+
+	for (const char *c = value; *c != '\0'; c++)
+		if (*c < 0x20 || *c > 0x7e)
+			return true;
+	if (*value == '\0')
+		return true;
+	line = base_format("%s: %s", name, value);
+	more = curl_slist_append(transfer->headers, line);
+	free(line);
+	if (more != NULL)
+		transfer->headers = more;
+	return more != NULL;
+}
+
+#define TRANSFER_SET(option, value)                                            \
+	(curl_easy_setopt(transfer->easy, option, value) == CURLE_OK)
+
+/* What we are: nobody, with no memory and nothing to give. */
+static bool transfer_set_stranger(struct transfer *transfer)
+{
+	return TRANSFER_SET(CURLOPT_PROTOCOLS_STR, "http,https") &&
+	       TRANSFER_SET(CURLOPT_REDIR_PROTOCOLS_STR, "https") &&
+	       TRANSFER_SET(CURLOPT_FOLLOWLOCATION, 0l) &&
+	       TRANSFER_SET(CURLOPT_AUTOREFERER, 0l) &&
+	       TRANSFER_SET(CURLOPT_NETRC, (long)CURL_NETRC_IGNORED) &&
+	       TRANSFER_SET(CURLOPT_HTTPAUTH, (long)CURLAUTH_NONE) &&
+	       TRANSFER_SET(CURLOPT_UNRESTRICTED_AUTH, 0l) &&
+	       TRANSFER_SET(CURLOPT_DISALLOW_USERNAME_IN_URL, 1l) &&
+	       TRANSFER_SET(CURLOPT_ACCEPT_ENCODING, NULL) &&
+	       TRANSFER_SET(CURLOPT_USERAGENT, TRANSFER_AGENT) &&
+	       TRANSFER_SET(CURLOPT_PROXY, transfer->job.proxy) &&
+	       TRANSFER_SET(CURLOPT_NOPROXY, "") &&
+	       TRANSFER_SET(CURLOPT_NOSIGNAL, 1l);
+}
+
+static bool transfer_set_limits(struct transfer *transfer, int64_t now)
+{
+	int64_t left = transfer->deadline - now;
+
+	return TRANSFER_SET(CURLOPT_MAXFILESIZE_LARGE,
+			    (curl_off_t)transfer->job.bytes) &&
+	       TRANSFER_SET(CURLOPT_TIMEOUT_MS, (long)(left > 0 ? left : 1)) &&
+	       TRANSFER_SET(CURLOPT_CONNECTTIMEOUT_MS, TRANSFER_CONNECT_MS) &&
+	       TRANSFER_SET(CURLOPT_LOW_SPEED_LIMIT, TRANSFER_SPEED) &&
+	       TRANSFER_SET(CURLOPT_LOW_SPEED_TIME, TRANSFER_SPEED_S) &&
+	       TRANSFER_SET(CURLOPT_HTTP09_ALLOWED, 0l) &&
+	       TRANSFER_SET(CURLOPT_HTTP_VERSION,
+			    (long)CURL_HTTP_VERSION_1_1) &&
+	       TRANSFER_SET(CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2);
+}
+
+static bool transfer_set_calls(struct transfer *transfer)
+{
+	return TRANSFER_SET(CURLOPT_OPENSOCKETFUNCTION, transfer_socket) &&
+	       TRANSFER_SET(CURLOPT_OPENSOCKETDATA, transfer) &&
+	       TRANSFER_SET(CURLOPT_HEADERFUNCTION, transfer_header) &&
+	       TRANSFER_SET(CURLOPT_HEADERDATA, transfer) &&
+	       TRANSFER_SET(CURLOPT_WRITEFUNCTION, transfer_body) &&
+	       TRANSFER_SET(CURLOPT_WRITEDATA, transfer) &&
+	       TRANSFER_SET(CURLOPT_PRIVATE, transfer);
+}
+
+static bool transfer_set_question(struct transfer *transfer)
+{
+	return transfer_add_header(transfer, "Accept-Encoding", "identity") &&
+	       transfer_add_header(transfer, "If-None-Match",
+				   transfer->job.etag) &&
+	       transfer_add_header(transfer, "If-Modified-Since",
+				   transfer->job.modified) &&
+	       TRANSFER_SET(CURLOPT_HTTPHEADER, transfer->headers) &&
+	       TRANSFER_SET(CURLOPT_NOBODY,
+			    (long)(transfer->job.method == IPC_FETCH_HEAD)) &&
+	       TRANSFER_SET(CURLOPT_URL, transfer->target.url);
+}
+
+static bool transfer_ask(struct transfers *all, struct transfer *transfer,
+			 int64_t now)
+{
+	transfer->header_bytes = 0;
+	transfer->location[0] = '\0';
+	transfer->refused = transfer->skipped = false;
+	transfer->broken = IPC_FETCH_OK;
+	transfer->easy = curl_easy_init();
+	transfer->asking =
+	    transfer->easy != NULL && transfer_map(transfer) &&
+	    transfer_set_stranger(transfer) &&
+	    transfer_set_limits(transfer, now) &&
+	    transfer_set_calls(transfer) && transfer_set_question(transfer) &&
+	    curl_multi_add_handle(all->multi, transfer->easy) == CURLM_OK;
+	return transfer->asking;
+}
+
+static void transfer_drop_hop(struct transfers *all, struct transfer *transfer)
+{
+	if (transfer->asking) {
+		curl_multi_remove_handle(all->multi, transfer->easy);
+		polite_done(all->polite, transfer->target.host);
+	}
+	transfer->asking = false;
+	curl_easy_cleanup(transfer->easy);
+	transfer->easy = NULL;
+	curl_slist_free_all(transfer->headers);
+	transfer->headers = NULL;
+}
+
+int64_t transfer_try(struct transfers *all, struct transfer *transfer,
+		     int64_t now)
+{
+	int64_t wait;
+
+	if (transfer->done || transfer->asking)
+		return 0;
+	transfer->answer.retry =
+	    polite_paused(all->polite, transfer->target.host, now);
+	memcpy(transfer->answer.url, transfer->target.url,
+	       sizeof(transfer->answer.url));
+	if (now >= transfer->deadline)
+		transfer_finish(transfer, IPC_FETCH_SLOW);
+	else if (transfer->answer.retry > 0)
+		transfer_finish(transfer, IPC_FETCH_BUSY);
+	if (transfer->done)
+		return 0;
+	wait = polite_ask(all->polite, transfer->target.host, now);
+	if (wait > 0)
+		return wait < transfer->deadline - now
+			   ? wait
+			   : transfer->deadline - now;
+	if (!transfer_ask(all, transfer, now)) {
+		polite_done(all->polite, transfer->target.host);
+		transfer_finish(transfer, IPC_FETCH_ADDRESS);
+	}
+	return 0;
+}
+
+/* ---- How a hop ended ---- */
+
+static const struct {
+	CURLcode code;
+	enum ipc_fetch_status status;
+} transfer_errors[] = {
+    {CURLE_OK, IPC_FETCH_OK},
+    {CURLE_COULDNT_RESOLVE_HOST, IPC_FETCH_NO_HOST},
+    {CURLE_COULDNT_RESOLVE_PROXY, IPC_FETCH_PROXY},
+    {CURLE_PROXY, IPC_FETCH_PROXY},
+    {CURLE_COULDNT_CONNECT, IPC_FETCH_NO_CONNECT},
+    {CURLE_SEND_ERROR, IPC_FETCH_NO_CONNECT},
+    {CURLE_OPERATION_TIMEDOUT, IPC_FETCH_SLOW},
+    {CURLE_FILESIZE_EXCEEDED, IPC_FETCH_TOO_BIG},
+    {CURLE_PARTIAL_FILE, IPC_FETCH_CUT},
+    {CURLE_OUT_OF_MEMORY, IPC_FETCH_HEADERS}, /* one endless line */
+    {CURLE_BAD_CONTENT_ENCODING, IPC_FETCH_ENCODED},
+    {CURLE_SSL_CONNECT_ERROR, IPC_FETCH_TLS},
+    {CURLE_PEER_FAILED_VERIFICATION, IPC_FETCH_TLS},
+    {CURLE_SSL_CERTPROBLEM, IPC_FETCH_TLS},
+    {CURLE_SSL_CIPHER, IPC_FETCH_TLS},
+    {CURLE_SSL_CACERT_BADFILE, IPC_FETCH_TLS},
+    {CURLE_SSL_ISSUER_ERROR, IPC_FETCH_TLS},
+};
+
+static enum ipc_fetch_status transfer_error(const struct transfer *transfer,
+					    CURLcode code)
+{
+	if (transfer->broken != IPC_FETCH_OK)
+		return transfer->broken;
+	if (code == CURLE_WRITE_ERROR && transfer->skipped)
+		return IPC_FETCH_OK;
+	if (code != CURLE_OK && transfer->refused)
+		return IPC_FETCH_PRIVATE;
+	if (code == CURLE_COULDNT_CONNECT && transfer->rules.proxied)
+		return IPC_FETCH_PROXY;
+	for (size_t i = 0;
+	     i < sizeof(transfer_errors) / sizeof(transfer_errors[0]); i++)
+		if (transfer_errors[i].code == code)
+			return transfer_errors[i].status;
+	return IPC_FETCH_MALFORMED;
+}
+
+static enum ipc_fetch_status transfer_verdict(const struct transfer *transfer)
+{
+	uint32_t answer = transfer->answer.answer;
+
+	switch (answer) {
+	case 304:
+		return transfer->job.etag[0] || transfer->job.modified[0]
+			   ? IPC_FETCH_UNCHANGED
+			   : IPC_FETCH_ANSWER;
+	case 401:
+	case 403:
+	case 407:
+	case 451:
+		return IPC_FETCH_LOGIN;
+	case 404:
+	case 410:
+		return IPC_FETCH_GONE;
+	case 429:
+	case 503:
+		return IPC_FETCH_BUSY;
+	default:
+		return answer >= 200 && answer <= 299 ? IPC_FETCH_OK
+						      : IPC_FETCH_ANSWER;
+	}
+}
+
+static bool transfer_is_redirect(const struct transfer *transfer)
+{
+	uint32_t answer = transfer->answer.answer;
+
+	return transfer->location[0] != '\0' &&
+	       (answer == 301 || answer == 302 || answer == 303 ||
+		answer == 307 || answer == 308);
+}
+
+/* The next hop, checked like the first. */
+static void transfer_follow(struct transfer *transfer)
+{
+	struct ipc_fetch *answer = &transfer->answer;
+	struct target next;
+	enum ipc_fetch_status status;
+
+	if (answer->hop_count == IPC_FETCH_HOPS_MAX) {
+		transfer_finish(transfer, IPC_FETCH_REDIRECTS);
+		return;
+	}
+	status = target_read(transfer->target.url, transfer->location,
+			     &transfer->rules, &next);
+	answer->hops[answer->hop_count++] =
+	    (struct ipc_fetch_hop){answer->answer, base_copy(next.url)};
+	answer->bytes = 0;
+	if (status != IPC_FETCH_OK)
+		transfer_finish(transfer, status);
+	else
+		transfer->target = next;
+}
+
+/* A site that is too busy is left alone as long as it asks. */
+static void transfer_note_pause(struct transfers *all,
+				struct transfer *transfer, curl_off_t retry)
+{
+	if (transfer->answer.status != IPC_FETCH_BUSY || retry <= 0)
+		return;
+	if (retry > TRANSFER_PAUSE_MAX)
+		retry = TRANSFER_PAUSE_MAX;
+	transfer->answer.retry = (uint32_t)retry;
+	polite_pause(all->polite, transfer->target.host,
+		     base_now_ms() + retry * 1000);
+}
+
+void transfer_end_hop(struct transfers *all, struct transfer *transfer,
+		      CURLcode code)
+{
+	enum ipc_fetch_status status = transfer_error(transfer, code);
+	curl_off_t retry = 0;
+
+	transfer->answer.answer = (uint32_t)transfer_status(transfer);
+	curl_easy_getinfo(transfer->easy, CURLINFO_RETRY_AFTER, &retry);
+	transfer_drop_hop(all, transfer);
+	if (status != IPC_FETCH_OK)
+		transfer_finish(transfer, status);
+	else if (transfer_is_redirect(transfer))
+		transfer_follow(transfer);
+	else
+		transfer_finish(transfer, transfer_verdict(transfer));
+	if (transfer->done)
+		transfer_note_pause(all, transfer, retry);
+	if (transfer->answer.status != IPC_FETCH_OK)
+		transfer->answer.bytes = 0;
+}
+
+void transfer_free(struct transfers *all, struct transfer *transfer)
+{
+	transfer_drop_hop(all, transfer);
+	if (transfer->bytes != NULL)
+		munmap(transfer->bytes, transfer->job.bytes);
+	base_close(&transfer->room);
+	ipc_fetch_free(&transfer->answer);
+	*transfer = (struct transfer){.room = -1};
+	transfer->answer.fd = -1;
+}

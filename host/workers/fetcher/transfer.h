@@ -1,0 +1,57 @@
+/* transfer.h: one address on its way, hop by hop. */
+#ifndef LENSCAP_FETCHER_TRANSFER_H
+#define LENSCAP_FETCHER_TRANSFER_H
+
+#include <curl/curl.h>
+
+#include <lenscap/ipc.h>
+
+#include "polite.h"
+#include "target.h"
+
+/* What all transfers share. */
+struct transfers {
+	CURLM *multi;
+	struct polite *polite;
+};
+
+struct transfer {
+	bool used, asking; /* a hop is with libcurl */
+	bool done;	   /* answer is final */
+	struct ipc_fetch_job job;
+	struct target_rules rules;
+	struct target target; /* of the hop at hand */
+	int64_t deadline;
+	int room; /* the core's memfd, owned */
+	uint8_t *bytes;
+	struct ipc_fetch answer;
+
+	/* Of the hop at hand: */
+	CURL *easy;
+	struct curl_slist *headers;
+	size_t header_bytes;
+	char location[IPC_ADDRESS_MAX];
+	bool refused;		      /* an address was not for strangers */
+	bool skipped;		      /* the body is not wanted */
+	enum ipc_fetch_status broken; /* why we ended it; OK if we did not */
+};
+
+/* Begin with a job; room is the transfer's from now on. */
+void transfer_begin(struct transfer *transfer, const struct ipc_fetch_job *job,
+		    int room);
+
+/*
+ * Ask for the hop at hand if its site may be asked now.  The milliseconds
+ * after which to try again; 0 when it is asked, or done.
+ */
+int64_t transfer_try(struct transfers *all, struct transfer *transfer,
+		     int64_t now);
+
+/* libcurl has ended the hop at hand. */
+void transfer_end_hop(struct transfers *all, struct transfer *transfer,
+		      CURLcode code);
+
+/* Release everything and become unused. */
+void transfer_free(struct transfers *all, struct transfer *transfer);
+
+#endif

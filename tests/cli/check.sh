@@ -1,0 +1,85 @@
+#!/bin/bash
+# What a stranger can get of a page, and which of it is mine.
+cd "$SCRATCH" || exit 1
+export XDG_DATA_HOME=$SCRATCH/data XDG_STATE_HOME=$SCRATCH/state
+photos=/usr/share/backgrounds/mate/nature
+mkdir www
+/usr/bin/python3 - <<'P'
+from PIL import Image, ImageOps
+def photo(name):
+    return Image.open('/usr/share/backgrounds/mate/nature/' + name).convert('RGB')
+ImageOps.mirror(photo('Storm.jpg')).resize((500, 350)).save('www/a.jpg', quality=60)
+photo('LadyBird.jpg').resize((640, 400)).save('www/b.jpg')
+P
+echo "no picture" >www/c.jpg
+cat >www/me.html <<'H'
+<title>Me</title><img src="a.jpg"><img src="b.jpg"><img src="c.jpg"><img src="gone.jpg"><img src="members/d.jpg">
+H
+cat >serve.py <<'P'
+import http.server, os
+os.chdir('www')
+class Handler(http.server.SimpleHTTPRequestHandler):
+    def do_GET(self):
+        with open('../log', 'a') as log:
+            log.write(self.requestline + '\n')
+        if self.path.startswith('/members/'):
+            return self.send_error(403)
+        if self.path == '/moved.html':
+            self.send_response(301)
+            self.send_header('Location', '/me.html')
+            return self.end_headers()
+        if self.path == '/never.jpg':
+            import time
+            time.sleep(60)
+        super().do_GET()
+    def log_message(self, *words):
+        pass
+server = http.server.ThreadingHTTPServer(('127.0.0.1', 0), Handler)
+with open('../port.new', 'w') as out:
+    out.write(str(server.server_port))
+os.rename('../port.new', '../port')
+server.serve_forever()
+P
+/usr/bin/python3 serve.py &
+server=$!
+trap 'kill $server' EXIT
+while [ ! -s port ]; do sleep 0.05; done
+site=http://127.0.0.1:$(cat port)
+plain() { sed "s|$site|SITE|g"; }
+
+echo "-- without a ledger"
+lenscap check --allow-local "$site/moved.html" 2>&1 | plain | sort
+echo "-- not without being allowed"
+lenscap check "$site/me.html" 2>&1 | plain
+[ "$(grep -c GET log)" = 7 ] || { echo "too much was asked:"; cat log; }
+
+echo "correct horse battery" >pass
+key=--passphrase-file=pass
+lenscap init "$key" >/dev/null
+lenscap photos add "$key" $photos/Storm.jpg $photos/TwoWings.jpg >/dev/null
+echo "-- with a ledger"
+lenscap check "$key" --allow-local --json "$site/me.html" >rows
+echo "exit $?"
+python3 - <<'P' | plain | sort
+import json
+for line in open('rows'):
+    row = json.loads(line)
+    print(row['status'], row['url'], row['code'], row['public']['status'], row.get('page', '-') != '-',
+          [(m['photo'], m['confidence'], m['how']) for m in row['matches']])
+P
+echo "-- find"
+lenscap find "$key" --allow-local "$site/me.html" | plain | grep -A1 ^mine
+echo "-- noted"
+lenscap photos show "$key" 1 --json | python3 -c '
+import json, sys
+for seen in json.load(sys.stdin)["sightings"]: print(seen["place"], seen["page"])' | plain
+echo "-- stopped"
+lenscap check --allow-local "$site/never.jpg" >stopped 2>&1 &
+run=$!
+until grep -q never log; do sleep 0.05; done
+kill -INT $run
+wait $run
+echo "exit $?"
+cat stopped
+lenscap find "$key" "$site/" www 2>&1 | head -1
+lenscap check 2>&1 | head -1

@@ -1,0 +1,79 @@
+// The interface's words: the same keys and values in every language, none
+// missing, none left over.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { ownFiles } from "./sends.mjs";
+
+const top = new URL("../../extension", import.meta.url).pathname;
+/** @param {string} name */
+const read = (name) => readFileSync(join(top, name), "utf8");
+const catalogues = Object.fromEntries(["en", "de", "fr"].map((language) =>
+	[language, JSON.parse(read(`_locales/${language}/messages.json`))]));
+const { en } = catalogues;
+const sources = ownFiles(top).filter((name) => name.endsWith(".js") || name === "manifest.json").map(read).join("\n");
+
+/** @param {string} text */
+const holes = (text) => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).sort();
+
+for (const [language, words] of Object.entries(catalogues)) {
+	test(`${language} has every message, with the same values in it`, () => {
+		assert.deepEqual(Object.keys(words), Object.keys(en));
+		for (const [key, { message }] of Object.entries(words)) {
+			assert.ok(message.trim(), key);
+			assert.deepEqual([...new Set(holes(message))], [...new Set(holes(en[key].message))], key);
+		}
+	});
+}
+
+test("no translation is the English left standing", () => {
+	const same = (/** @type {string} */ language) => Object.keys(en).filter((key) =>
+		en[key].message.length > 24 && en[key].message === catalogues[language][key].message);
+	assert.deepEqual(same("de"), []);
+	assert.deepEqual(same("fr"), []);
+});
+
+test("every word that the sources ask for is there", () => {
+	for (const [, key] of sources.matchAll(/\bt\("(\w+)"/g))
+		assert.ok(Object.hasOwn(en, key), key);
+	for (const [, key] of sources.matchAll(/\bcount\("(\w+)"/g))
+		assert.ok(Object.hasOwn(en, `${key}_one`) && Object.hasOwn(en, `${key}_other`), key);
+	for (const [, key] of sources.matchAll(/__MSG_(\w+?)__/g))
+		assert.ok(Object.hasOwn(en, key), key);
+});
+
+test("every failure has a sentence and a next step", () => {
+	const codes = [...sources.matchAll(/new Failure\("(\w+)"/g)].map((match) => match[1]);
+	const host = ["no_ledger", "locked", "wrong_passphrase", "damaged", "exists", "not_found", "bad_params", "too_big", "busy",
+		"cancelled", "worker", "network", "denied", "version", "unsupported", "internal"];
+	assert.ok(codes.length > 5);
+	for (const code of [...codes, ...host]) {
+		assert.ok(Object.hasOwn(en, `error_${code}`), code);
+		assert.ok(Object.hasOwn(en, `error_${code}_next`), code);
+	}
+});
+
+test("no word is left over", () => {
+	// Keys made of others' words, by their beginnings.
+	const made = /^(error|finding|remedy|severity|sure|how|kind|picture|group|outline|outcome|order|strength)_/;
+	const plural = /_(one|other)$/;
+	for (const key of Object.keys(en))
+		if (!made.test(key))
+			assert.match(sources, new RegExp(`["'_]${key.replace(plural, "")}["'_]`), key);
+});
+
+test("a language is chosen, and counts as it should", async () => {
+	const { count, has, language, setLanguage, t, translated } = await import("../../extension/shared/i18n.js");
+	assert.equal(setLanguage("auto", ["pt-BR", "fr-CA", "en"]), "fr");
+	assert.equal(count("photos", 0), "0 photo"); // French counts none as one
+	assert.equal(count("photos", 2), "2 photos");
+	assert.equal(setLanguage("de", ["fr"]), "de");
+	assert.equal(language(), "de");
+	assert.equal(count("photos", 1234), "1.234 Fotos");
+	assert.equal(setLanguage("auto", ["xx"]), "en");
+	assert.equal(t("checking", { done: 3, total: 9 }), "Checked 3 of 9 pictures");
+	assert.equal(t("checking", { done: 3 }), "Checked 3 of {total} pictures");
+	assert.equal(has("toString"), false);
+	assert.equal(translated("how_nothing_like_it", "as it is"), "as it is");
+});

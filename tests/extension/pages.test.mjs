@@ -1,0 +1,59 @@
+// The pages, in a real Chromium with the extension loaded and no host: what
+// they say then, that axe-core finds nothing to object to, in light and dark
+// and at 200 %, and that they can be used without a mouse.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { test } from "node:test";
+import { chromium, extension, ID, withChromium } from "./browser.mjs";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const pages = ["welcome", "popup", "dashboard"];
+
+/** @param {import("puppeteer-core").Page} page */
+async function violations(page) {
+	await page.evaluate(axe);
+	const { violations: list } = /** @type {any} */ (await page.evaluate("axe.run(document, {resultTypes: ['violations']})"));
+	return list.map((/** @type {any} */ entry) => `${entry.id}: ${entry.nodes.map((/** @type {any} */ node) => node.html).join(" ")}`);
+}
+
+test("without a host every page says so, and what to do", { skip: chromium ? false : "no Chromium" }, () => withChromium(async (browser) => {
+	const page = await browser.newPage();
+	/** @type {string[]} */
+	const complaints = [];
+	page.on("pageerror", (error) => complaints.push(String(error)));
+	page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
+	for (const name of pages)
+		for (const scheme of ["light", "dark"])
+			for (const [width, zoom] of [[1200, 1], [640, 2]]) {
+				await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
+				await page.setViewport({ width: width ?? 0, height: 800, deviceScaleFactor: zoom ?? 1 });
+				await page.goto(`chrome-extension://${ID}/pages/${name}.html`);
+				await page.waitForSelector("main[aria-busy=false] [data-testid=problem]");
+				assert.equal(await page.$eval("[data-testid=problem]", (element) => element.getAttribute("data-code")), "host_missing");
+				assert.deepEqual(await violations(page), [], `${name} ${scheme} ${width}`);
+				assert.ok(await page.evaluate("document.documentElement.scrollWidth <= innerWidth"), `${name} needs no sideways scrolling at ${width}`);
+			}
+	assert.deepEqual(complaints, []);
+}, { extensions: [extension] }));
+
+test("every control is reached by the Tab key, in the language of the browser", { skip: chromium ? false : "no Chromium" }, () => withChromium(async (browser) => {
+	const page = await browser.newPage();
+	await page.goto(`chrome-extension://${ID}/pages/welcome.html`);
+	await page.waitForSelector("[data-testid=step-no-host]");
+	for (const [language, words] of [["de", "Noch einmal suchen"], ["fr", "Chercher à nouveau"], ["en", "Look again"]]) {
+		await page.evaluate(`(globalThis.browser ?? chrome).storage.local.set({ language: "${language}" })`);
+		await page.reload();
+		await page.waitForSelector("[data-testid=step-no-host]");
+		assert.equal(await page.$eval("html", (element) => element.lang), language);
+		assert.equal((await page.$eval("[data-testid=look-again]", (element) => element.textContent))?.trim(), words);
+	}
+	const controls = await page.$$eval("button, a[href], input, select", (list) => list.length);
+	const reached = new Set();
+	for (let at = 0; at < controls + 2; at++) {
+		await page.keyboard.press("Tab");
+		reached.add(await page.evaluate("[...document.querySelectorAll('button, a[href], input, select')].indexOf(document.activeElement)"));
+	}
+	reached.delete(-1);
+	assert.equal(reached.size, controls);
+}, { extensions: [extension] }));

@@ -1,7 +1,0 @@
-#!/bin/sh
-# vendor.sh: copy what the extension ships of lit-html, from node_modules.
-set -eu
-cd "$(dirname "$0")"
-for file in LICENSE lit-html.js directive.js directive-helpers.js directives/repeat.js; do
-	install -Dm644 "node_modules/lit-html/$file" "../../extension/vendor/lit-html/$file"
-done

@@ -1,0 +1,106 @@
+/* test_unpack_wall.c: an unpacker that was taken over costs one import. */
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "test.h"
+
+#include <lenscap/clients.h>
+
+struct wall_taken {
+	unsigned files;
+	size_t bytes;
+	char name[64];
+};
+
+static enum lens_err wall_take(void *context, const char *name,
+			       struct base_view bytes)
+{
+	struct wall_taken *taken = context;
+
+	taken->files++;
+	taken->bytes += bytes.size;
+	snprintf(taken->name, sizeof(taken->name), "%s", name);
+	return LENS_OK;
+}
+
+static enum lens_err wall_ask(const char *worker, const char *zip,
+			      struct wall_taken *taken, char *why)
+{
+	char *path = clients_worker_path(worker);
+	int fd = memfd_create("zip", MFD_CLOEXEC);
+	enum lens_err err;
+
+	*taken = (struct wall_taken){0};
+	why[0] = '\0';
+	assert_true(fd >= 0);
+	assert_int_equal(base_write_all(fd, base_view_of(zip)), LENS_OK);
+	err = clients_unpack(fd, path, wall_take, taken, why);
+	close(fd);
+	free(path);
+	/* Nothing is left behind. */
+	assert_int_equal(waitpid(-1, NULL, WNOHANG), -1);
+	return err;
+}
+
+TEST(believes_one_that_does_as_it_should)
+{
+	struct wall_taken taken;
+	char why[CLIENTS_SENTENCE];
+
+	(void)state;
+	assert_int_equal(wall_ask("worker_unpack", "o", &taken, why), LENS_OK);
+	assert_int_equal(taken.files, 1);
+	assert_int_equal(taken.bytes, 40);
+	assert_string_equal(taken.name, "companies/a.json");
+}
+
+TEST(makes_names_printable)
+{
+	struct wall_taken taken;
+	char why[CLIENTS_SENTENCE];
+
+	(void)state;
+	assert_int_equal(wall_ask("worker_unpack", "e", &taken, why), LENS_OK);
+	assert_true(base_is_printable(base_view_of(taken.name)));
+}
+
+TEST(believes_no_lie)
+{
+	static const char *const lies[] = {"d", "n", "s", "h", "u",
+					   "f", "t", "x", "k"};
+	struct wall_taken taken;
+	char why[CLIENTS_SENTENCE];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(lies) / sizeof(*lies); i++) {
+		assert_int_equal(
+		    wall_ask("worker_unpack", lies[i], &taken, why),
+		    LENS_WORKER);
+		assert_int_equal(taken.files, 0);
+		assert_non_null(strstr(why, "unpacked"));
+	}
+}
+
+TEST(says_so_when_there_is_none)
+{
+	struct wall_taken taken;
+	char why[CLIENTS_SENTENCE];
+
+	(void)state;
+	assert_int_equal(wall_ask("worker_mute", "o", &taken, why),
+			 LENS_WORKER);
+	assert_non_null(strstr(why, "doctor"));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    RUN(believes_one_that_does_as_it_should),
+	    RUN(makes_names_printable),
+	    RUN(believes_no_lie),
+	    RUN(says_so_when_there_is_none),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

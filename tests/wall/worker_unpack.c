@@ -1,0 +1,93 @@
+/*
+ * worker_unpack: an unpacker that has no jail and lies.  The first byte of
+ * the "ZIP" says how.
+ */
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include <lenscap/ipc.h>
+#include <lenscap/sandbox.h>
+
+#define UNPACK_SOON (base_now_ms() + 5000)
+
+static void unpack_answer(enum ipc_kind kind, const struct ipc_unpack *answer,
+			  int fd)
+{
+	struct base_buffer body;
+
+	base_buffer_init(&body, 64);
+	if (ipc_unpack_write(answer, &body) != LENS_OK ||
+	    ipc_send(SANDBOX_CHANNEL, kind, base_buffer_view(&body), &fd,
+		     fd >= 0, UNPACK_SOON) != LENS_OK)
+		_exit(3);
+	base_buffer_free(&body);
+}
+
+static void unpack_lie(char how, uint8_t *room)
+{
+	struct ipc_unpack answer = {IPC_UNPACK_OK, 1, 64};
+
+	base_put_u32(room, 16);
+	base_put_u32(room + 4, 40);
+	memcpy(room + 8, "companies/a.json", 16);
+	switch (how) {
+	case 'o': /* as it should be */
+		break;
+	case 'd':
+		_exit(1);
+	case 'n': /* a name that runs past the end */
+		base_put_u32(room, 1000);
+		break;
+	case 's': /* bytes that do */
+		base_put_u32(room + 4, 41);
+		break;
+	case 'h':
+		base_put_u32(room + 4, 0x80000000u);
+		break;
+	case 'u': /* more bytes than the room has */
+		answer.bytes = IPC_UNPACK_ROOM + 1ull;
+		break;
+	case 'f':
+		answer.files = IPC_UNPACK_FILES_MAX + 1;
+		break;
+	case 't':
+		answer.status = IPC_UNPACK_STATUSES;
+		break;
+	case 'e': /* a name for a terminal */
+		memcpy(room + 8, "companies/\033[2J\a\n", 16);
+		break;
+	case 'x': /* a descriptor nobody asked for */
+		unpack_answer(IPC_UNPACK, &answer, 0);
+		return;
+	default:
+		unpack_answer(IPC_PAGE, &answer, -1);
+		return;
+	}
+	unpack_answer(IPC_UNPACK, &answer, -1);
+}
+
+int main(void)
+{
+	struct ipc_hello hello = {.version = IPC_VERSION};
+	struct ipc_message message;
+	struct base_buffer body;
+	char how = 0;
+	void *room;
+
+	base_buffer_init(&body, sizeof(hello));
+	if (ipc_hello_write(&hello, &body) != LENS_OK ||
+	    ipc_send(SANDBOX_CHANNEL, IPC_HELLO, base_buffer_view(&body), NULL,
+		     0, UNPACK_SOON) != LENS_OK)
+		return 3;
+	ipc_message_init(&message);
+	if (ipc_receive(SANDBOX_CHANNEL, UNPACK_SOON, &message) != LENS_OK ||
+	    pread(message.fds[0], &how, 1, 0) != 1)
+		return 3;
+	room = mmap(NULL, IPC_UNPACK_ROOM, PROT_READ | PROT_WRITE, MAP_SHARED,
+		    message.fds[1], 0);
+	if (room == MAP_FAILED)
+		return 3;
+	unpack_lie(how, room);
+	return 0;
+}
