@@ -224,6 +224,7 @@ check:
 # A fuzzer links the decoder of jpeg.c and the like, or what is named here.
 fuzz.heif := workers/decoder-heif
 fuzz.pagereader := workers/pagereader
+fuzz.fetch := workers/fetcher
 fuzz.ledger := ledger
 fuzz.law := law
 fuzz.native := native

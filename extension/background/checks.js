@@ -11,7 +11,7 @@ import { addThumbnails, base64Of, capture, cut } from "./screenshot.js";
  *   width: number, height: number, thumbnail?: string, upload?: string,
  *   status?: string, matches?: Match[], public?: {status: number, bytes: number, why: string},
  *   findings?: any[], format?: string, error?: {code: string, message: string},
- *   kept?: string, photo?: number, job?: string, shot?: boolean}} Picture */
+ *   kept?: string, photo?: number, job?: string, shot?: boolean, hidden?: boolean}} Picture */
 /** @typedef {{key: string, tab: number, method: string, url: string, title: string,
  *   state: "collecting" | "running" | "recovering" | "finished" | "cancelled" | "failed",
  *   error: PlainFailure | null, notice: string, done: number, total: number,
@@ -191,7 +191,8 @@ export class Checks {
 		const { job } = await this.#host.request(method, {
 			url: check.url, title: check.title, record: true,
 			images: ready.map(({ id, url, upload, kind, width, height, alt }) => upload
-				? { id, upload, kind, width, height, alt } : { id, url, kind, width, height, alt }),
+				// An address beside an upload is where it is from; it is not asked.
+				? { id, upload, url: url || check.url, kind, width, height, alt } : { id, url, kind, width, height, alt }),
 		});
 		check.job = job;
 		for (const image of ready)
@@ -329,9 +330,14 @@ export class Checks {
 		} catch (error) {
 			if (plain(error).code !== "not_found")
 				throw error;
-			// The host that read them is gone: let this one read them first.
-			await this.#again(check, wanted);
-			await this.#keepNow(check, wanted);
+		}
+		// Those that a host read which is gone, this one reads first.
+		const lost = wanted.filter((image) => !image.kept);
+		if (lost.length) {
+			for (const image of lost)
+				delete image.upload;
+			await this.#again(check, lost);
+			await this.#keepNow(check, lost);
 		}
 		this.#tell(check, wanted);
 		this.#store(check);
@@ -346,9 +352,9 @@ export class Checks {
 			if (ids.length === 0)
 				continue;
 			const { kept } = await this.#host.request("photo.keep", { job, ids, page: check.url });
-			for (const { id, outcome, photo } of kept) {
+			for (const { id, outcome, photo, error } of kept) {
 				const image = check.images.find((entry) => entry.id === id);
-				if (image)
+				if (image && error?.code !== "not_found")
 					Object.assign(image, { kept: outcome, photo });
 			}
 		}
@@ -407,6 +413,7 @@ export class Checks {
 				continue;
 			image.upload = await this.#uploadBlob(blob);
 			image.shot = true;
+			image.hidden ||= image.status === "not_public";
 			image.thumbnail ??= `data:image/png;base64,${await base64Of(blob)}`.slice(0, 300_000);
 			cuts.push(image);
 		}

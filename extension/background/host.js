@@ -19,7 +19,7 @@ const slow = new Map([
 const PATIENCE = 30_000;
 
 /** Pause before the next start, after 1, 2, 3 ... starts that failed. */
-const pauses = [0, 250, 1000, 4000, 15_000];
+const pauses = [0, 250, 1000, 4000];
 
 /** @typedef {{resolve: (value: any) => void, reject: (error: Failure) => void, timer: any}} Waiting */
 /** @typedef {{postMessage(message: object): void, disconnect(): void,
@@ -120,7 +120,9 @@ export class Host {
 					language: this.#client.language() },
 			});
 		} catch (error) {
-			this.#count();
+			// Where nothing was started there is nothing to spare.
+			if (!["host_missing", "host_forbidden"].includes(/** @type {Failure} */ (error).code))
+				this.#count();
 			const port = this.#port;
 			this.#port = null;
 			port?.disconnect();

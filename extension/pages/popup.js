@@ -81,6 +81,7 @@ function row(image, { keep, cut }) {
 			<p class="small soft">${facts(image)}</p>
 			${why(image)}
 			${findingTags(image.findings)}
+			${image.hidden ? html`<p><span class="tag">${icon("lock")} ${t("outline_not_public")}</span></p>` : nothing}
 			${done ? html`<p><span class="tag good">${icon("check")} ${t(image.kept === "known" ? "kept_known" : "kept")}</span></p>` : nothing}
 		</div></li>`;
 }
@@ -112,7 +113,8 @@ function chosen() {
 	return { keep: at(true), cut: at(false) };
 }
 
-function actions() {
+/** @param {boolean} other whether the tab shows another page by now */
+function actions(other) {
 	if (state.check?.state !== "finished" && state.check?.state !== "cancelled")
 		return nothing;
 	const { keep, cut } = chosen();
@@ -121,7 +123,8 @@ function actions() {
 		${found ? html`<button type="button" class="primary" ?disabled=${keep.length === 0 || state.busy !== ""} @click=${keepChosen} data-testid="keep">
 			${icon("plus")} ${state.busy === "keep" ? t("keep_busy") : keep.length ? count("keep", keep.length) : t("keep_none")}</button>` : nothing}
 		${cut.length ? html`<button type="button" ?disabled=${state.busy !== ""} @click=${cutChosen} data-testid="shoot">${icon("scissors")} ${state.busy === "cut" ? t("cut_busy") : count("cut", cut.length)}</button>` : nothing}
-		${state.key.startsWith("tab:") && found ? html`<button type="button" aria-pressed=${state.outlined} @click=${outline} data-testid="outline">${icon("frame")} ${state.outlined ? t("outline_off") : t("outline")}</button>` : nothing}
+		${state.key.startsWith("tab:") && found && !other ? html`<button type="button" aria-pressed=${state.outlined} @click=${outline} data-testid="outline">${icon("frame")} ${state.outlined ? t("outline_off") : t("outline")}</button>` : nothing}
+		${state.key.startsWith("tab:") && !other ? html`<button type="button" ?disabled=${state.busy !== ""} @click=${begin} data-testid="check-again">${icon("search")} ${t("check_again")}</button>` : nothing}
 	</div>`;
 }
 
@@ -153,8 +156,7 @@ function body() {
 		${check.state === "cancelled" ? html`<div data-testid="cancelled">${notice("info", t("cancelled"))}</div>` : nothing}
 		${check.state === "finished" ? html`<div data-testid="finished">${summary()}</div>` : nothing}
 		${groups.map(groupOf)}
-		${!running() && !other && state.key.startsWith("tab:") ? html`<button type="button" class="wide" @click=${begin} data-testid="check-again">${icon("search")} ${t("check_again")}</button>` : nothing}
-		${actions()}`;
+		${actions(Boolean(other))}`;
 }
 
 const start = () => html`

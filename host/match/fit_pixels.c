@@ -7,6 +7,7 @@
 
 #define GRID FINGERPRINT_LOCAL_GRID
 #define FIT_HOPELESS 0.2f  /* as nearly all strangers are: not worth a walk */
+#define FIT_LOST 0.5f	   /* after a round of a walk: no place is near */
 #define FIT_AMONG_SCORE 24 /* of points, to believe what is among them */
 #define FIT_DISC 0.8f	   /* of the ellipse that touches the query's sides */
 
@@ -280,6 +281,8 @@ void fit_walk(const struct fit_sums *sums,
 			cells = now;
 			moved = true;
 		}
+		if (fit_height(fit) < FIT_LOST)
+			return;
 		if (!moved)
 			step /= 2;
 	}

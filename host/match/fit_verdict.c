@@ -32,12 +32,13 @@ static bool verdict_is_flat(const struct fingerprint_local *photo)
 
 /*
  * Points alone must be very many: two pages of text share letters and layout.
- * Where the pixels agree as well, few will do.
+ * Where the pixels agree as well, few will do.  Flat pictures have the same
+ * letters and corners in many places, and need half as many again.
  */
 float fit_value(const struct fingerprint_local *photo, const struct fit *fit)
 {
 	bool flat = verdict_is_flat(photo), sure = fit->evidence >= 8;
-	float need = 80;
+	float need = flat ? 120 : 80;
 
 	if (fit->likeness >= 0.98f && sure)
 		need = flat ? 28 : fit->likeness >= 0.99f ? 12 : 16;
@@ -48,9 +49,9 @@ float fit_value(const struct fingerprint_local *photo, const struct fit *fit)
 	else if (fit->among >= 0.98f)
 		need = 40;
 	else if (fit->likeness >= 0.93f)
-		need = 48;
+		need = flat ? 72 : 48;
 	else if (fit->among >= 0.93f)
-		need = 60;
+		need = flat ? 90 : 60;
 	return fit->score / (need * VERDICT_MARGIN);
 }
 

@@ -6,9 +6,10 @@
 
 #define KEYS_BITS 16
 #define KEYS_BUCKETS (1u << KEYS_BITS)
-#define KEYS_FLIPS 4	    /* bits of the key tried both ways */
-#define KEYS_FLIPS_TURNED 3 /* of quarter turns, which are rarer */
-#define KEYS_NEAR 10	    /* of the 64 bits that are kept */
+#define KEYS_FLIPS 3	     /* bits of the key that may be the other way */
+#define KEYS_PROBES 6	     /* buckets a point is looked for in */
+#define KEYS_PROBES_TURNED 4 /* of quarter turns, which are rarer */
+#define KEYS_NEAR 10	     /* of the 64 bits that are kept */
 #define KEYS_VOTES_MAX 60000
 
 #if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) &&         \
@@ -145,16 +146,16 @@ enum lens_err keys_add(struct keys *keys, uint32_t slot,
 }
 
 /* The key's bits that are likeliest to be the other way, the first first. */
-static unsigned keys_weak(const uint8_t *firm, const uint8_t source[KEYS_BITS],
-			  unsigned flips, uint32_t weak[KEYS_FLIPS])
+static void keys_weak(const uint8_t *firm, const uint8_t source[KEYS_BITS],
+		      uint32_t weak[KEYS_FLIPS])
 {
-	unsigned least[KEYS_FLIPS] = {99, 99, 99, 99};
+	unsigned least[KEYS_FLIPS] = {99, 99, 99};
 
 	for (unsigned i = 0; i < KEYS_BITS; i++) {
 		unsigned value = firm[source[i] / 2] >> source[i] % 2 * 4 & 15;
 		uint32_t bit = 1u << i;
 
-		for (unsigned j = 0; j < flips; j++)
+		for (unsigned j = 0; j < KEYS_FLIPS; j++)
 			if (value < least[j]) {
 				unsigned v = least[j];
 				uint32_t b = weak[j];
@@ -165,22 +166,26 @@ static unsigned keys_weak(const uint8_t *firm, const uint8_t source[KEYS_BITS],
 				bit = b;
 			}
 	}
-	return 1u << flips;
 }
 
-static unsigned keys_buckets(const uint64_t code[2], const uint8_t *firm,
-			     const uint8_t source[KEYS_BITS], unsigned flips,
-			     uint32_t out[1 << KEYS_FLIPS])
+/*
+ * The likeliest first: which of the weak bits are the other way, bit j for the
+ * j-th weakest.  More buckets cost time and found no more.
+ */
+static const uint8_t keys_flipped[KEYS_PROBES] = {0, 1, 2, 4, 3, 5};
+
+static void keys_buckets(const uint64_t code[2], const uint8_t *firm,
+			 const uint8_t source[KEYS_BITS], unsigned count,
+			 uint32_t out[KEYS_PROBES])
 {
 	uint32_t weak[KEYS_FLIPS] = {0}, key = keys_key(code);
-	unsigned count = keys_weak(firm, source, flips, weak);
 
+	keys_weak(firm, source, weak);
 	for (unsigned i = 0; i < count; i++) {
 		out[i] = key;
-		for (unsigned j = 0; j < flips; j++)
-			out[i] ^= i >> j & 1 ? weak[j] : 0;
+		for (unsigned j = 0; j < KEYS_FLIPS; j++)
+			out[i] ^= keys_flipped[i] >> j & 1 ? weak[j] : 0;
 	}
-	return count;
 }
 
 /* Note what a bucket has near a code. */
@@ -265,7 +270,7 @@ static size_t keys_keep(struct keys_vote *heap, size_t count, size_t most,
 size_t keys_ask(const struct keys *keys, const struct keys_ask *ask,
 		struct keys_tally *tally, struct keys_vote *out, size_t most)
 {
-	unsigned flips = ask->turn < 2 ? KEYS_FLIPS : KEYS_FLIPS_TURNED;
+	unsigned n = ask->turn < 2 ? KEYS_PROBES : KEYS_PROBES_TURNED;
 	const struct fit_points *turned = ask->turned;
 	uint8_t source[KEYS_BITS];
 	size_t count = 0;
@@ -274,11 +279,10 @@ size_t keys_ask(const struct keys *keys, const struct keys_ask *ask,
 		source[i] = (uint8_t)fit_turned_bit(keys_bit[i], ask->turn);
 	for (int i = 0; i < turned->count; i++) {
 		uint64_t code = keys_kept(turned->point[i].code);
-		uint32_t key[1 << KEYS_FLIPS];
-		unsigned n =
-		    keys_buckets(turned->point[i].code, ask->query->firm[i],
-				 source, flips, key);
+		uint32_t key[KEYS_PROBES];
 
+		keys_buckets(turned->point[i].code, ask->query->firm[i], source,
+			     n, key);
 		for (unsigned k = 0; k < n; k++)
 			__builtin_prefetch(&keys->bucket[key[k]]);
 		for (unsigned k = 0; k < n; k++)

@@ -119,7 +119,10 @@ void native_fail(struct native_call *call, enum native_code code)
 void native_fail_as(struct native_call *call, enum lens_err err,
 		    const struct ledger_fault *fault)
 {
-	if (fault != NULL && fault->kind != LEDGER_FAULT_NONE)
+	if (fault != NULL && fault->kind == LEDGER_FAULT_KEY &&
+	    err != LENS_LOCKED) /* the keyring will not; no key was wrong */
+		native_fail_saying(call, NATIVE_DENIED, fault->sentence);
+	else if (fault != NULL && fault->kind != LEDGER_FAULT_NONE)
 		native_fail_saying(call, call_faults[fault->kind],
 				   fault->sentence);
 	else
@@ -256,7 +259,7 @@ json_t *native_json_unread(enum ipc_picture_status status)
 			 "message", ipc_picture_sentence(status));
 }
 
-json_t *native_json_added(const struct casework_add_row *row)
+const char *native_added_word(enum casework_added outcome)
 {
 	static const char *const outcomes[] = {
 	    [CASEWORK_ADDED] = "added",
@@ -264,11 +267,17 @@ json_t *native_json_added(const struct casework_add_row *row)
 	    [CASEWORK_COPY] = "copy",
 	    [CASEWORK_FAILED] = "failed",
 	};
+
+	return outcomes[outcome];
+}
+
+json_t *native_json_added(const struct casework_add_row *row)
+{
 	const struct ipc_picture *picture = &row->file->picture;
 	json_t *object = json_pack(
-	    "{s:s, s:o, s:o}", "outcome", outcomes[row->outcome], "photo",
-	    row->photo > 0 ? json_integer(row->photo) : json_null(), "findings",
-	    native_json_findings(picture));
+	    "{s:s, s:o, s:o}", "outcome", native_added_word(row->outcome),
+	    "photo", row->photo > 0 ? json_integer(row->photo) : json_null(),
+	    "findings", native_json_findings(picture));
 
 	if (picture->status != IPC_PICTURE_OK)
 		json_object_set_new(object, "error",

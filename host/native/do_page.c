@@ -51,21 +51,18 @@ static enum native_code page_image(struct native_call *call,
 		image->source = base_copy(json_string_value(url));
 	if (upload != NULL)
 		return page_upload(call, json_integer_value(upload), image);
-	image->url = image->source;
 	return NATIVE_OK;
 }
 
 static void page_start(struct native_call *call, bool find)
 {
 	const json_t *images = json_object_get(call->params, "images");
-	const char *title = native_text(call, "title");
 	struct job *job = job_new(call->host, json_array_size(images));
 	enum native_code code = NATIVE_OK;
 
 	job->find = find;
 	job->record = native_truth(call, "record");
 	job->page = base_copy(native_text(call, "url"));
-	job->title = base_copy(title ? title : "");
 	for (size_t i = 0; i < job->count && code == NATIVE_OK; i++)
 		code = page_image(call, json_array_get(images, i),
 				  &job->images[i]);
@@ -96,35 +93,8 @@ void do_job_cancel(struct native_call *call)
 
 /* ---- photo.keep ---- */
 
-struct page_keeping {
-	json_t *kept;
-	const json_t **ids; /* of the files, in their order */
-	size_t at;
-};
-
-static void page_row(void *context, const struct casework_add_row *row)
-{
-	struct page_keeping *keeping = context;
-	json_t *entry = native_json_added(row);
-
-	json_object_set_new(entry, "id",
-			    json_deep_copy(keeping->ids[keeping->at++]));
-	json_array_append_new(keeping->kept, entry);
-}
-
-static void page_lost(struct page_keeping *keeping, const json_t *id)
-{
-	json_array_append_new(
-	    keeping->kept,
-	    json_pack("{s:o, s:s, s:n, s:o}", "id", json_deep_copy(id),
-		      "outcome", "failed", "photo", "error",
-		      native_json_error(NATIVE_NOT_FOUND,
-					"The picture is no longer at hand; "
-					"check the page again.")));
-}
-
-static const struct job_image *page_find_image(const struct job *job,
-					       const json_t *id)
+static struct job_image *page_find_image(const struct job *job,
+					 const json_t *id)
 {
 	for (size_t i = 0; i < job->count; i++)
 		if (json_equal(job->images[i].id, id))
@@ -132,58 +102,80 @@ static const struct job_image *page_find_image(const struct job *job,
 	return NULL;
 }
 
-static void page_keep(struct native_call *call, const struct job *job)
+/* One that was kept before is known; its picture has moved into the ledger. */
+static enum lens_err page_keep_one(struct casework *work,
+				   struct job_image *image,
+				   struct ledger_fault *fault,
+				   enum casework_added *outcome)
 {
-	const json_t *asked = json_object_get(call->params, "ids");
-	size_t count = json_array_size(asked);
-	char **names = base_alloc(count, sizeof(*names));
-	int *fds = base_alloc(count, sizeof(*fds));
-	struct page_keeping keeping = {
-	    json_array(), base_alloc(count, sizeof(*keeping.ids)), 0};
-	struct casework_add add = {
-	    .files = {.paths = names,
-		      .fds = fds,
-		      .cancel = track_cancel(call->track)},
-	    .row = page_row,
-	    .context = &keeping,
-	};
-	struct ledger_fault fault = {0};
-	struct casework *work;
+	struct casework_file file = {image->source, image->bytes,
+				     image->picture};
+	enum lens_err err;
+
+	*outcome = CASEWORK_KNOWN;
+	if (!image->held)
+		return LENS_OK;
+	image->held = false;
+	image->picture = (struct ipc_picture){0};
+	err = casework_keep(work, &file, fault, outcome, &image->photo);
+	ipc_picture_free(&file.picture);
+	return err;
+}
+
+static json_t *page_lost(const json_t *id)
+{
+	return json_pack("{s:o, s:s, s:n, s:o}", "id", json_deep_copy(id),
+			 "outcome", "failed", "photo", "error",
+			 native_json_error(
+			     NATIVE_NOT_FOUND,
+			     "The picture is no longer at hand; check the page "
+			     "again."));
+}
+
+static enum lens_err page_keep(const struct native_call *call,
+			       const struct job *job, struct casework *work,
+			       struct ledger_fault *fault, json_t *kept)
+{
+	const json_t *ids = json_object_get(call->params, "ids");
 	enum lens_err err = LENS_OK;
 
-	for (size_t i = 0; i < count; i++) {
-		const json_t *id = json_array_get(asked, i);
-		const struct job_image *image = page_find_image(job, id);
+	for (size_t i = 0; i < json_array_size(ids) && err == LENS_OK; i++) {
+		const json_t *id = json_array_get(ids, i);
+		struct job_image *image = page_find_image(job, id);
+		enum casework_added outcome;
 
-		if (image == NULL || image->fd < 0) {
-			page_lost(&keeping, id);
+		if (image == NULL || (!image->held && image->photo == 0)) {
+			json_array_append_new(kept, page_lost(id));
 			continue;
 		}
-		keeping.ids[add.files.count] = id;
-		names[add.files.count] = (char *)image->source;
-		fds[add.files.count++] = image->fd;
+		err = page_keep_one(work, image, fault, &outcome);
+		if (err == LENS_OK)
+			json_array_append_new(
+			    kept, json_pack("{s:o, s:s, s:I}", "id",
+					    json_deep_copy(id), "outcome",
+					    native_added_word(outcome), "photo",
+					    (json_int_t)image->photo));
 	}
-	if (add.files.count > 0 && track_ledger(call, &work)) {
-		track_begin(call->track);
-		err = casework_add_photos(work, &add, &fault);
-	}
-	if (err != LENS_OK)
-		native_fail_as(call, err, &fault);
-	call->result = json_pack("{s:o}", "kept", keeping.kept);
-	free(keeping.ids);
-	free(fds);
-	free(names);
+	return err;
 }
 
 void do_photo_keep(struct native_call *call)
 {
 	struct job *job =
 	    job_use(call->host->jobs, native_number(call, "job", 0));
+	struct ledger_fault fault = {0};
+	struct casework *work;
+	json_t *kept = json_array();
+	enum lens_err err;
 
 	if (job == NULL) {
 		native_fail(call, NATIVE_NOT_FOUND);
-		return;
+	} else if (track_ledger(call, &work)) {
+		err = page_keep(call, job, work, &fault, kept);
+		if (err != LENS_OK)
+			native_fail_as(call, err, &fault);
 	}
-	page_keep(call, job);
-	job_release(job);
+	if (job != NULL)
+		job_release(job);
+	call->result = json_pack("{s:o}", "kept", kept);
 }

@@ -1,8 +1,6 @@
 /* job.c: which jobs there are, how far they are, and what is kept of them. */
-#include <fcntl.h>
 #include <pthread.h>
 #include <stdlib.h>
-#include <sys/stat.h>
 
 #include "frame.h"
 #include "job.h"
@@ -36,12 +34,12 @@ static void job_free(struct job *job)
 {
 	for (size_t i = 0; i < job->count; i++) {
 		json_decref(job->images[i].id);
-		free((char *)job->images[i].source);
+		free(job->images[i].source);
+		ipc_picture_free(&job->images[i].picture);
 		base_close(&job->images[i].fd);
 	}
 	free(job->images);
 	free(job->page);
-	free(job->title);
 	json_decref(job->results);
 	free(job);
 }
@@ -242,18 +240,17 @@ void job_ends(struct job *job, const char *state, json_t *error)
 	/* Until the last word is out, nobody may free it. */
 	job->users++;
 	pthread_mutex_unlock(&jobs->mutex);
+	for (size_t i = 0; i < job->count; i++)
+		base_close(&job->images[i].fd);
 	job_notify(job, state, error);
 	job_release(job);
 }
 
-void job_hold(struct job *job, struct job_image *image, int fd)
+void job_hold(struct job_image *image, struct ipc_picture *picture,
+	      uint64_t bytes)
 {
-	struct stat about;
-
-	if (image->fd >= 0 || fstat(fd, &about) != 0 ||
-	    (uint64_t)about.st_size > JOB_BYTES_MAX - job->bytes)
-		return;
-	image->fd = fcntl(fd, F_DUPFD_CLOEXEC, 3);
-	if (image->fd >= 0)
-		job->bytes += (uint64_t)about.st_size;
+	image->picture = *picture;
+	*picture = (struct ipc_picture){0};
+	image->bytes = bytes;
+	image->held = true;
 }

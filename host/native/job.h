@@ -5,17 +5,19 @@
 #include "native.h"
 
 #define JOB_IMAGES_MAX 500
-#define JOB_REMEMBERED 4	     /* finished ones, for photo.keep */
-#define JOB_BYTES_MAX (256ull << 20) /* of pictures kept by one job */
+#define JOB_REMEMBERED 4 /* finished ones, for photo.keep */
 
 struct jobs;
 
 /* One picture of a job. */
 struct job_image {
-	json_t *id;	    /* as the extension named it */
-	const char *source; /* its URL, or the name of the upload; owned */
-	const char *url;    /* to be fetched; NULL for an upload */
-	int fd;		    /* its bytes, sealed; -1 while they are not here */
+	json_t *id;    /* as the extension named it */
+	char *source;  /* its URL, or the name of the upload */
+	int fd;	       /* an upload's bytes, sealed; -1: to be fetched */
+	bool held;     /* picture and bytes can be kept */
+	int64_t photo; /* or have been, as this one; else 0 */
+	uint64_t bytes;
+	struct ipc_picture picture;
 };
 
 /* A check or a search.  Only its own thread uses it while it runs. */
@@ -24,10 +26,9 @@ struct job {
 	struct native *host;
 	struct job *next;
 	bool find, record;
-	char *page, *title;
+	char *page;
 	size_t count;
 	struct job_image *images;
-	uint64_t bytes; /* kept in the images' descriptors */
 	/* With the mutex of jobs: */
 	bool cancelled, running, finished;
 	unsigned users;
@@ -58,8 +59,9 @@ void job_tell(struct job *job, json_t *result);
 /* The last word: "finished", "cancelled", "failed" (with error, taken). */
 void job_ends(struct job *job, const char *state, json_t *error);
 
-/* Keep an image's bytes for photo.keep: a copy of fd, if they are not many. */
-void job_hold(struct job *job, struct job_image *image, int fd);
+/* Move a picture that was read out of its row, for photo.keep. */
+void job_hold(struct job_image *image, struct ipc_picture *picture,
+	      uint64_t bytes);
 
 /* End one; false when there is none. */
 bool job_cancel(struct jobs *jobs, int64_t id);

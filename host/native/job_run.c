@@ -1,6 +1,5 @@
 /* job_run.c: the work of a check, and each picture's result in words. */
 #include <stdlib.h>
-#include <string.h>
 
 #include "job.h"
 #include "track.h"
@@ -20,48 +19,57 @@ static json_t *run_how(unsigned how)
 	return list;
 }
 
-static json_t *run_matches(const struct casework_match *matches, unsigned count)
+static json_t *run_matches(const struct casework_exposure *row)
 {
 	json_t *list = json_array();
 
-	for (unsigned i = 0; i < count; i++) {
-		const struct match_answer *answer = matches[i].answer;
+	for (unsigned i = 0; i < row->count; i++) {
+		const struct match_answer *answer = row->matches[i].answer;
 
 		json_array_append_new(
 		    list,
 		    json_pack("{s:I, s:o, s:i, s:s, s:o}", "photo",
 			      (json_int_t)answer->photo, "source",
-			      native_json_text(matches[i].source), "distance",
-			      (int)answer->distance, "confidence",
+			      native_json_text(row->matches[i].source),
+			      "distance", (int)answer->distance, "confidence",
 			      match_confidence_name(answer->confidence), "how",
 			      run_how(answer->how)));
 	}
 	return list;
 }
 
-static const char *run_status(const struct ipc_picture *picture, unsigned count)
+static const char *run_status(const struct casework_exposure *row)
 {
-	if (picture->status != IPC_PICTURE_OK)
-		return "unreadable";
-	if (count > 0)
-		return "mine";
-	return picture->width <= JOB_ICON && picture->height <= JOB_ICON
-		   ? "icon"
-		   : "new";
+	if (row->seen == CASEWORK_NEW && row->picture->width <= JOB_ICON &&
+	    row->picture->height <= JOB_ICON)
+		return "icon";
+	return casework_seen_name(row->seen);
 }
 
-/* What is said of a picture that was read, or could not be. */
-static json_t *run_result(const struct job *job, const struct job_image *image,
-			  const struct casework_found *found)
+/* What a stranger got. */
+static json_t *run_public(const struct casework_exposure *row)
 {
-	const struct ipc_picture *picture = &found->file->picture;
-	json_t *result = json_pack("{s:O, s:s, s:o}", "id", image->id, "status",
-				   run_status(picture, found->count), "matches",
-				   run_matches(found->matches, found->count));
+	return json_pack(
+	    "{s:i, s:o, s:I, s:o}", "status", (int)row->fetch->answer,
+	    "final_url", native_json_text(row->fetch->url), "bytes",
+	    (json_int_t)row->bytes, "why", native_json_text(row->why));
+}
 
-	if (picture->status != IPC_PICTURE_OK) {
+static json_t *run_result(const struct job *job, const struct job_image *image,
+			  const struct casework_exposure *row)
+{
+	const struct ipc_picture *picture = row->picture;
+	json_t *result =
+	    json_pack("{s:O, s:s, s:o}", "id", image->id, "status",
+		      run_status(row), "matches", run_matches(row));
+
+	if (row->fetch != NULL)
+		json_object_set_new(result, "public", run_public(row));
+	if (row->seen != CASEWORK_MINE && row->seen != CASEWORK_NEW) {
 		json_object_set_new(result, "error",
-				    native_json_unread(picture->status));
+				    json_pack("{s:s, s:o}", "code", row->code,
+					      "message",
+					      native_json_text(row->why)));
 		return result;
 	}
 	json_object_set_new(result, "width",
@@ -76,68 +84,46 @@ static json_t *run_result(const struct job *job, const struct job_image *image,
 	return result;
 }
 
-/* ---- Pictures that were handed in ---- */
+/* ---- The work ---- */
 
-struct run_uploads {
-	struct job *job;
-	struct job_image **images; /* in the order of the files */
-	size_t at;
-};
-
-static void run_row(void *context, const struct casework_found *found)
+static void run_row(void *context, struct casework_exposure *row)
 {
-	struct run_uploads *run = context;
-	struct job_image *image = run->images[run->at++];
+	struct job *job = context;
+	struct job_image *image = row->target->tag;
 
-	job_tell(run->job, run_result(run->job, image, found));
+	job_tell(job, run_result(job, image, row));
+	if (row->seen == CASEWORK_MINE || row->seen == CASEWORK_NEW)
+		job_hold(image, row->picture, row->bytes);
 }
 
-static enum lens_err run_handed(struct native_call *call, struct casework *work,
-				struct ledger_fault *fault)
+static enum lens_err run_check(struct native_call *call, struct casework *work,
+			       struct ledger_fault *fault)
 {
 	struct job *job = call->job;
-	struct run_uploads run = {
-	    job, base_alloc(job->count, sizeof(*run.images)), 0};
-	char **names = base_alloc(job->count, sizeof(*names));
-	int *fds = base_alloc(job->count, sizeof(*fds));
-	struct casework_find find = {
-	    .files = {.paths = names,
-		      .fds = fds,
-		      .cancel = track_cancel(call->track)},
+	struct casework_target *targets =
+	    base_alloc(job->count, sizeof(*targets));
+	const struct casework_check_page check = {
+	    .targets = targets,
+	    .count = job->count,
+	    .page = job->page,
+	    .keep = true,
+	    .record = job->record,
+	    .local = call->host->allow_local,
+	    .cancel = track_cancel(call->track),
 	    .row = run_row,
-	    .context = &run,
+	    .context = job,
 	};
-	enum lens_err err = LENS_OK;
+	enum lens_err err;
 
-	for (size_t i = 0; i < job->count; i++)
-		if (job->images[i].url == NULL) {
-			names[find.files.count] = (char *)job->images[i].source;
-			fds[find.files.count] = job->images[i].fd;
-			run.images[find.files.count++] = &job->images[i];
-		}
-	if (find.files.count > 0)
-		err = casework_find_copies(work, &find, fault);
-	free(fds);
-	free(names);
-	free(run.images);
+	for (size_t i = 0; i < job->count; i++) {
+		struct job_image *image = &job->images[i];
+
+		targets[i] = (struct casework_target){
+		    image->fd < 0 ? image->source : NULL, image->fd, image};
+	}
+	err = casework_check_page(work, &check, fault);
+	free(targets);
 	return err;
-}
-
-/* ---- Pictures to be fetched ---- */
-
-static enum lens_err run_fetched(struct native_call *call)
-{
-	struct job *job = call->job;
-
-	for (size_t i = 0; i < job->count; i++)
-		if (job->images[i].url != NULL)
-			job_tell(job,
-				 json_pack("{s:O, s:s, s:[], s:o}", "id",
-					   job->images[i].id, "status",
-					   "unreadable", "matches", "error",
-					   native_json_error(NATIVE_UNSUPPORTED,
-							     NULL)));
-	return LENS_OK;
 }
 
 /* ---- The job ---- */
@@ -163,9 +149,7 @@ void job_run(struct native_call *call)
 		return;
 	}
 	if (track_ledger(call, &work)) {
-		err = run_handed(call, work, &fault);
-		if (err == LENS_OK)
-			err = run_fetched(call);
+		err = run_check(call, work, &fault);
 		if (err == LENS_EOF) {
 			run_stopped(call);
 			return;

@@ -145,6 +145,9 @@ json_t *native_json_error(enum native_code code, const char *message);
 /* {code, message} of a picture that was not read; the caller's. */
 json_t *native_json_unread(enum ipc_picture_status status);
 
+/* "added", "known", "copy" or "failed". */
+const char *native_added_word(enum casework_added outcome);
+
 /* {outcome, photo, findings, error?} of a file that was added; the caller's. */
 json_t *native_json_added(const struct casework_add_row *row);
 

@@ -1,0 +1,135 @@
+"""A page's pictures from a server on this machine: what is mine, what is new,
+what a stranger does not get; kept, recorded, stopped."""
+import http.server
+import os
+import subprocess
+import threading
+import time
+
+from host import Host
+
+SCRATCH = os.environ["SCRATCH"]
+HOME = os.path.join(SCRATCH, "ledger")
+PHOTOS = "/usr/share/backgrounds/mate/nature"
+names = sorted(name for name in os.listdir(PHOTOS) if name.endswith(".jpg"))
+mine, other = (os.path.join(PHOTOS, name) for name in names[:2])
+copy = subprocess.run("djpeg -scale 1/2 %s | cjpeg -quality 70" % mine, shell=True,
+                      capture_output=True, check=True).stdout
+requests = []
+
+
+class Server(http.server.BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    pages = {"/copy.jpg": copy, "/other.jpg": open(other, "rb").read(),
+             "/text.jpg": b"<html>Sign in</html>"}
+
+    def do_GET(self):
+        requests.append((self.path, dict(self.headers)))
+        status = {"/private.jpg": 403, "/gone.jpg": 404}.get(self.path, 200)
+        if self.path.startswith("/slow"):
+            time.sleep(3)
+        if self.path == "/moved.jpg":
+            self.send_response(302)
+            self.send_header("Location", "/other.jpg")
+            body = b""
+        else:
+            body = self.pages.get(self.path, b"") if status == 200 else b"no"
+            self.send_response(status)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        try:
+            self.wfile.write(body)
+        except OSError:
+            pass
+
+    def log_message(self, *_):
+        pass
+
+
+server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Server)
+threading.Thread(target=server.serve_forever, daemon=True).start()
+base = "http://127.0.0.1:%d" % server.server_port
+
+
+def check(host, method, *paths, **more):
+    job = host.ask(method, url=base + "/me.html", title="Me", images=[
+        {"id": path, "url": base + path, "kind": "img", "width": 1, "height": 1, "alt": "x"}
+        for path in paths], **more)["job"]
+    return job
+
+
+def results(host, job):
+    found = {}
+    while True:
+        if host.notes:
+            note = host.notes.pop(0)["params"]
+        else:
+            note = host.frame(60)["params"]
+        assert note["job"] == job
+        for row in note["results"]:
+            assert row["id"] not in found
+            found[row["id"]] = row
+        if note["state"] != "running":
+            return note, found
+
+
+# ---- Not without the option, which no message can give ----
+host = Host("--home", HOME)
+host.hello()
+host.ask("ledger.create", passphrase="page")
+note, found = results(host, check(host, "page.check", "/copy.jpg", local=True, allow_local=True))
+assert note["state"] == "finished" and found["/copy.jpg"]["status"] == "not_public", found
+assert found["/copy.jpg"]["error"]["code"] and requests == []
+host.close()
+
+host = Host("--allow-local", "--home", HOME)
+host.hello()
+host.ask("ledger.unlock", passphrase="page")
+assert host.add(mine)["photo"] == 1
+
+# ---- What is what ----
+paths = ["/copy.jpg", "/other.jpg", "/moved.jpg", "/text.jpg", "/private.jpg", "/gone.jpg"]
+job = check(host, "page.check", *paths, record=True)
+note, found = results(host, job)
+assert note["state"] == "finished" and note["done"] == note["total"] == len(paths)
+assert {path: row["status"] for path, row in found.items()} == {
+    "/copy.jpg": "mine", "/other.jpg": "new", "/moved.jpg": "new", "/text.jpg": "unreadable",
+    "/private.jpg": "not_public", "/gone.jpg": "not_public"}, found
+match = found["/copy.jpg"]["matches"][0]
+assert match["photo"] == 1 and match["confidence"] == "certain"
+assert found["/moved.jpg"]["public"]["final_url"] == base + "/other.jpg"
+assert found["/private.jpg"]["public"]["status"] == 403
+for row in found.values():
+    assert row["public"]["why"].endswith("."), row
+    assert ("error" in row) == (row["status"] in ("unreadable", "not_public"))
+    assert ("findings" in row) == ("error" not in row)
+for _, headers in requests:
+    assert not {"Cookie", "Referer", "Authorization", "Origin"} & set(headers), headers
+seen = host.ask("photo.show", id=1)["seen"]
+assert [(s["place"], s["page"]) for s in seen] == [(base + "/copy.jpg", base + "/me.html")]
+
+# ---- Kept, once ----
+kept = host.ask("photo.keep", job=job, ids=["/other.jpg", "/gone.jpg"])["kept"]
+assert [(row["id"], row["outcome"]) for row in kept] == [("/other.jpg", "added"), ("/gone.jpg", "failed")]
+photo = host.ask("photo.show", id=kept[0]["photo"])
+assert photo["source"] == base + "/other.jpg" and photo["bytes"] == os.path.getsize(other)
+assert host.ask("photo.thumbnail", ids=[photo["id"]])["missing"] == []
+again = host.ask("photo.keep", job=job, ids=["/other.jpg"])["kept"][0]
+assert (again["outcome"], again["photo"]) == ("known", photo["id"])
+note, found = results(host, check(host, "page.find", "/other.jpg"))
+assert found["/other.jpg"]["status"] == "mine" and "findings" not in found["/other.jpg"]
+
+# ---- Stopped; and others are answered meanwhile ----
+job = check(host, "page.check", *["/slow%d.jpg" % i for i in range(20)])
+began = time.monotonic()
+assert host.ask("photo.list")["total"] == 2
+assert time.monotonic() - began < 1
+host.ask("job.cancel", job=job)
+note, found = results(host, job)
+assert note["state"] == "cancelled" and time.monotonic() - began < 2, note
+assert host.ask("ledger.status")["sightings"] == 1
+job = check(host, "page.check", *["/slow%d.jpg" % i for i in range(20)])
+time.sleep(0.2)
+took = host.close()
+server.shutdown()
+print("page: all as it should be; with a check under way it ended in %.0f ms" % (took * 1000))
