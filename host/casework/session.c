@@ -145,6 +145,7 @@ void casework_close(struct casework *work)
 	if (work == NULL)
 		return;
 	ledger_close(work->ledger);
+	letter_close(work->letters);
 	law_close(work->laws);
 	free(work);
 }

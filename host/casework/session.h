@@ -6,7 +6,8 @@
 
 struct casework {
 	struct ledger *ledger;
-	struct law_set *laws; /* NULL: not read yet */
+	struct law_set *laws;	    /* NULL: not read yet */
+	struct letter_set *letters; /* likewise */
 };
 
 /* The key the desktop keyring holds, if the ledger has a slot for one. */

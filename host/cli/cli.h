@@ -53,6 +53,9 @@ CLI_COMMAND(controllers_show);
 CLI_COMMAND(controllers_import);
 CLI_COMMAND(controllers_add);
 CLI_COMMAND(controllers_forget);
+int cmd_letter(const struct cli_command *self, int argc, char **argv);
+extern const char cmd_letter_draft_help[], cmd_letter_list_help[],
+    cmd_letter_export_help[];
 int cmd_cases(const struct cli_command *self, int argc, char **argv);
 extern const char cmd_cases_list_help[], cmd_cases_due_help[],
     cmd_cases_show_help[], cmd_cases_sent_help[], cmd_cases_reply_help[],

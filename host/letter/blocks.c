@@ -63,7 +63,7 @@ static char *cell_clean(struct letter_block *block, const char *text,
 			*to++ = '|';
 		} else if (c == ' ' && (to == out || to[-1] == ' ')) {
 			continue;
-		} else if (c != MARK_VALUE) {
+		} else if (c != MARK_VALUE && c != MARK_NOTHING) {
 			*to++ = c;
 		}
 	}
@@ -230,7 +230,14 @@ static enum lens_err reading_line(struct reading *reading, const char *line,
 				  size_t size)
 {
 	enum lens_err err;
+	bool blank = size == 0;
 
+	while (size > 0 && (*line == MARK_NOTHING || *line == ' ')) {
+		line++;
+		size--;
+	}
+	if (size == 0 && !blank)
+		return LENS_OK;
 	for (size_t i = 0; i < sizeof(line_kinds) / sizeof(line_kinds[0]);
 	     i++) {
 		size_t sign = strlen(line_kinds[i].sign);
@@ -245,7 +252,7 @@ static enum lens_err reading_line(struct reading *reading, const char *line,
 		return err;
 	}
 	reading->table = false;
-	if (size == 0)
+	if (blank)
 		return reading_flush(reading);
 	err = LENS_OK;
 	if (reading->paragraph.size > 0)

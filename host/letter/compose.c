@@ -109,8 +109,9 @@ static enum lens_err compose_text(const struct letter_language *language,
 				  json_t *known, struct letter_fault *fault,
 				  struct base_buffer *out)
 {
-	const struct mustache_style style = {compose_value, compose_partial,
-					     (void *)language};
+	const struct mustache_style style = {
+	    compose_value, compose_partial, (void *)language,
+	    (const char[]){MARK_NOTHING, '\0'}};
 	enum lens_err err = LENS_OK;
 
 	for (size_t i = 0; i < language->count && err == LENS_OK; i++)

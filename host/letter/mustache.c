@@ -179,10 +179,11 @@ static enum lens_err parse_end(struct parse *parse, size_t at)
 static enum lens_err parse_named(struct parse *parse, size_t at,
 				 enum mustache_kind kind,
 				 struct base_view inner,
-				 struct base_view indentation)
+				 struct base_view indentation, bool alone)
 {
 	struct mustache_tag *tag = parse_add(parse, kind);
 
+	tag->alone = alone;
 	if (!parse_name(parse_trim(inner), tag->name))
 		return parse_wrong(parse, at,
 				   "a tag without a name, or with "
@@ -213,8 +214,7 @@ static enum lens_err parse_tag(struct parse *parse, size_t tag_from,
 			inner = base_view_part(inner, 1, inner.size - 1);
 			break;
 		}
-	if (alone)
-		(void)parse_alone(parse, &from, &to);
+	alone = alone && parse_alone(parse, &from, &to);
 	if (from < parse->at)
 		from = tag_from;
 	indentation = base_view_part(parse->text, from, tag_from - from);
@@ -227,7 +227,7 @@ static enum lens_err parse_tag(struct parse *parse, size_t tag_from,
 			   parse, base_view_part(inner, 1, inner.size - 1))
 			   ? LENS_OK
 			   : parse_wrong(parse, tag_from, "wrong delimiters");
-	return parse_named(parse, tag_from, kind, inner, indentation);
+	return parse_named(parse, tag_from, kind, inner, indentation, alone);
 }
 
 /* The next tag, and the text before it. */

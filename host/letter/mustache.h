@@ -25,6 +25,7 @@ struct mustache_tag {
 	struct base_view text;	      /* of TEXT; of PARTIAL its indentation */
 	char name[MUSTACHE_NAME_MAX]; /* of the others */
 	size_t end;		      /* of a section: its END */
+	bool alone;		      /* it took its line with it */
 };
 
 /* A parsed template; it borrows the text it was parsed from. */
@@ -50,6 +51,8 @@ struct mustache_style {
 	/* The partial of a name; NULL: there is none. */
 	const struct mustache *(*partial)(void *context, const char *name);
 	void *context;
+	/* Put where a section within a line comes to nothing; NULL: that. */
+	const char *nothing;
 };
 
 /* Render with a context, appended to *out.  Errors as letter_render(). */

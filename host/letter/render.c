@@ -93,6 +93,14 @@ static enum lens_err render_within(struct render *render,
 	return err;
 }
 
+static enum lens_err render_nothing(struct render *render,
+				    const struct mustache_tag *tag)
+{
+	if (tag->alone || render->style->nothing == NULL)
+		return LENS_OK;
+	return base_buffer_add_text(render->out, render->style->nothing);
+}
+
 static enum lens_err render_section(struct render *render,
 				    const struct mustache *mustache, size_t at)
 {
@@ -102,7 +110,7 @@ static enum lens_err render_section(struct render *render,
 	size_t i;
 
 	if (render_is_false(value))
-		return LENS_OK;
+		return render_nothing(render, tag);
 	if (!json_is_array(value))
 		return render_within(render, mustache, at + 1, tag->end, value);
 	json_array_foreach(value, i, item)
@@ -223,7 +231,7 @@ static enum lens_err render_tag(struct render *render,
 		return render_section(render, mustache, at);
 	case MUSTACHE_INVERTED:
 		if (!render_is_false(render_find(render, tag->name)))
-			return LENS_OK;
+			return render_nothing(render, tag);
 		return render_tags(render, mustache, at + 1, tag->end);
 	case MUSTACHE_PARTIAL:
 		return render_partial(render, tag);
@@ -331,7 +339,7 @@ enum lens_err letter_render(const char *template, const char *context,
 	struct render_partials named = {.texts = json_loads(partials, 0, NULL),
 					.fault = fault};
 	const struct mustache_style style = {html ? render_html : render_plain,
-					     render_named, &named};
+					     render_named, &named, NULL};
 	json_t *known = json_loads(context, JSON_DECODE_ANY, NULL);
 	struct mustache mustache = {.count = 0};
 	enum lens_err err = LENS_MALFORMED;

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
 
 #include "marks.h"
@@ -76,20 +77,18 @@ static enum lens_err set_template(int dir, const char *language,
 			      : set_wrong(fault, language, file, why.sentence);
 }
 
-static enum lens_err set_words(int dir, const char *language,
+static enum lens_err set_words(int dir, const char *language, const char *file,
 			       struct letter_fault *fault, json_t **out)
 {
 	json_error_t why;
 	char *text;
-	enum lens_err err = set_file(dir, "words.json", &text);
+	enum lens_err err = set_file(dir, file, &text);
 
 	if (err != LENS_OK)
-		return set_wrong(fault, language, "words.json",
-				 "It cannot be read.");
+		return set_wrong(fault, language, file, "It cannot be read.");
 	*out = json_loads(text, JSON_REJECT_DUPLICATES, &why);
 	free(text);
-	return *out ? LENS_OK
-		    : set_wrong(fault, language, "words.json", why.text);
+	return *out ? LENS_OK : set_wrong(fault, language, file, why.text);
 }
 
 /* Each citation carries its id, for whoever reads the blocks. */
@@ -131,7 +130,11 @@ static enum lens_err set_language(struct letter_set *set, const char *letters,
 	}
 	free(entries);
 	if (err == LENS_OK)
-		err = set_words(dir, name, fault, &language->words);
+		err =
+		    set_words(dir, name, "words.json", fault, &language->words);
+	if (err == LENS_OK)
+		err = set_words(dir, name, "countries.json", fault,
+				&language->countries);
 	base_close(&dir);
 	free(folder);
 	language->cites = set_cites(set->laws, which);
@@ -176,6 +179,7 @@ void letter_close(struct letter_set *set)
 		}
 		free(language->templates);
 		json_decref(language->words);
+		json_decref(language->countries);
 		json_decref(language->cites);
 	}
 	free(set);
@@ -204,4 +208,51 @@ const char *letter_word(const struct letter_set *set,
 	    json_object_get(set->languages[language].words, name));
 
 	return word ? word : "";
+}
+
+/* ---- Countries ---- */
+
+const char *letter_country(const struct letter_set *set,
+			   enum law_language language, const char *code)
+{
+	const char *name = json_string_value(
+	    json_object_get(set->languages[language].countries, code));
+
+	return name ? name : code;
+}
+
+/* What people write besides the names in countries.json. */
+static const struct {
+	const char *name, *code;
+} set_other_names[] = {
+    {"USA", "us"},
+    {"United States of America", "us"},
+    {"Hong Kong", "hk"},
+    {"The Netherlands", "nl"},
+    {"Czech Republic", "cz"},
+    {"Russian Federation", "ru"},
+    {"England", "gb"},
+    {"Scotland", "gb"},
+    {"Wales", "gb"},
+    {"UAE", "ae"},
+    {"Great Britain", "gb"},
+    {"Republic of Ireland", "ie"},
+    {"People's Republic of China", "cn"},
+};
+
+const char *letter_country_of(const struct letter_set *set, const char *name)
+{
+	const char *code;
+	json_t *value;
+
+	for (size_t i = 0;
+	     i < sizeof(set_other_names) / sizeof(set_other_names[0]); i++)
+		if (strcasecmp(set_other_names[i].name, name) == 0)
+			return set_other_names[i].code;
+	for (unsigned i = 0; i < LAW_LANGUAGES; i++)
+		json_object_foreach(
+		    set->languages[i].countries, code,
+		    value) if (strcasecmp(json_string_value(value), name) ==
+			       0) return code;
+	return "";
 }

@@ -14,7 +14,8 @@ struct letter_language {
 	size_t count;
 	struct letter_template *templates;
 	json_t *words;
-	json_t *cites; /* id -> marked citation; see marks.h */
+	json_t *countries; /* "de" -> its name */
+	json_t *cites;	   /* id -> marked citation; see marks.h */
 };
 
 struct letter_set {

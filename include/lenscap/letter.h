@@ -104,6 +104,12 @@ void letter_free(struct letter *letter);
 const char *letter_word(const struct letter_set *set,
 			enum law_language language, const char *name);
 
+/* A country's name in a language by its code (the code when it has none), and
+ * the code of a name as people write it ("" for none).  Borrowed. */
+const char *letter_country(const struct letter_set *set,
+			   enum law_language language, const char *code);
+const char *letter_country_of(const struct letter_set *set, const char *name);
+
 /* ---- Plain text ---- */
 
 /*

@@ -1,0 +1,661 @@
+/*
+ * draft.c: write letters.  Everything is composed and checked before anything
+ * is kept, and all of it is kept in one change.
+ */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/random.h>
+
+#include "draft.h"
+
+#define DRAFT_COOLDOWN 30 /* days between two requests to one controller */
+
+/* A letter that was composed, until it is kept. */
+struct draft_made {
+	struct letter letter;
+	char *known, *facts, *content, *detail;
+	char reference[DRAFT_REFERENCE];
+	const struct registry_controller *to;
+	char *law, *authority, *reason;
+	const char *warning;
+};
+
+/* ---- Checks ---- */
+
+enum lens_err draft_letters(struct casework *work, struct ledger_fault *fault,
+			    const struct letter_set **out)
+{
+	const struct law_set *laws;
+	struct letter_fault why = {""};
+	enum lens_err err = casework_laws(work, fault, &laws);
+	char *folder;
+
+	if (err == LENS_OK && work->letters == NULL) {
+		folder = base_share_path("letters");
+		err = folder ? letter_open(folder, laws, &why, &work->letters)
+			     : LENS_SYSTEM;
+		free(folder);
+		if (err != LENS_OK)
+			(void)story_refuse(fault, LEDGER_FAULT_MISSING,
+					   "The letters that belong to Lenscap "
+					   "cannot be read; install it again. "
+					   "%s",
+					   why.sentence);
+	}
+	*out = work->letters;
+	return err;
+}
+
+const char *draft_country(const struct drafting *drafting, const char *address)
+{
+	const char *line = strrchr(address, '\n');
+
+	line = line ? line + 1 : address;
+	return line[0] ? letter_country_of(drafting->letters, line) : "";
+}
+
+static bool draft_asks(const struct casework_draft *draft)
+{
+	for (unsigned right = 0; right < LAW_RIGHTS; right++)
+		if (draft->ask[right])
+			return true;
+	return false;
+}
+
+static enum lens_err draft_check(const struct drafting *drafting,
+				 struct ledger_fault *fault)
+{
+	const struct casework_draft *draft = drafting->draft;
+	const char *kind = draft->kind;
+
+	if (drafting->me.country[0] == '\0')
+		return story_refuse(fault, LEDGER_FAULT_ARGUMENT,
+				    "Say first where you live, for it decides "
+				    "which law protects you: lenscap me set "
+				    "country de");
+	if (!letter_known(drafting->letters, kind, LAW_EN))
+		return story_refuse(fault, LEDGER_FAULT_ARGUMENT,
+				    "There is no letter of the kind '%.40s'.",
+				    kind);
+	if (draft->case_id == 0 && strcmp(kind, "request") != 0 &&
+	    strcmp(kind, "notice") != 0)
+		return story_refuse(fault, LEDGER_FAULT_ARGUMENT,
+				    "A letter of that kind goes on with a "
+				    "case; say which.");
+	if (draft->case_id == 0 && !draft_asks(draft))
+		return story_refuse(fault, LEDGER_FAULT_ARGUMENT,
+				    "Say what to ask for: access, erasure, "
+				    "objection, restriction, rectification or "
+				    "withdrawal.");
+	if (draft->ask[LAW_RECTIFICATION] &&
+	    (draft->rectify_what == NULL || draft->rectify_what[0] == '\0'))
+		return story_refuse(fault, LEDGER_FAULT_ARGUMENT,
+				    "Say what is wrong and what would be "
+				    "right, for a rectification.");
+	if ((draft->tell & CASEWORK_TELL_EMAIL) == 0 &&
+	    (draft->tell & CASEWORK_TELL_ADDRESS) == 0)
+		return story_refuse(fault, LEDGER_FAULT_ARGUMENT,
+				    "An answer must reach you: tell an e-mail "
+				    "address or a postal one.");
+	return LENS_OK;
+}
+
+/* The person's own data that the letter is to tell must be there. */
+static enum lens_err draft_check_me(const struct drafting *drafting,
+				    struct ledger_fault *fault)
+{
+	const struct casework_me *me = &drafting->me;
+	unsigned tell = drafting->draft->tell;
+	const char *missing = NULL;
+
+	if ((tell & CASEWORK_TELL_NAME) && me->name[0] == '\0')
+		missing = "name";
+	if ((tell & CASEWORK_TELL_EMAIL) && me->email[0] == '\0')
+		missing = "email";
+	if ((tell & CASEWORK_TELL_ADDRESS) && me->address[0] == '\0')
+		missing = "address";
+	if (missing == NULL)
+		return LENS_OK;
+	return story_refuse(fault, LEDGER_FAULT_ARGUMENT,
+			    "Your %s shall stand in the letter and is not set: "
+			    "lenscap me set %s ...",
+			    missing, missing);
+}
+
+struct draft_cooling {
+	const char *controller;
+	int32_t today, last;
+};
+
+static bool draft_cools(void *context, const struct casework_case *matter)
+{
+	struct draft_cooling *cooling = context;
+	int32_t opened = (int32_t)(matter->opened / 86400000);
+
+	if (strcmp(matter->controller, cooling->controller) == 0 &&
+	    matter->stage != CASEWORK_STAGE_CLOSED && opened > cooling->last)
+		cooling->last = opened;
+	return true;
+}
+
+/*
+ * Case C-526/24: requests that follow one another without a reason of their
+ * own can be called excessive.
+ */
+static enum lens_err draft_cooldown(const struct drafting *drafting,
+				    struct ledger_fault *fault)
+{
+	const struct casework_draft *draft = drafting->draft;
+	struct draft_cooling cooling = {drafting->to->slug, draft->today,
+					LAW_NO_DAY};
+	char day[LEDGER_DAY];
+	enum lens_err err;
+
+	if (draft->again || draft->preview || draft->case_id != 0)
+		return LENS_OK;
+	err = casework_case_each(drafting->work, 0, draft->today, LAW_EN,
+				 draft_cools, &cooling, fault);
+	if (err != LENS_OK || cooling.last == LAW_NO_DAY ||
+	    draft->today - cooling.last >= DRAFT_COOLDOWN)
+		return err;
+	law_day_text(cooling.last, day);
+	return story_refuse(fault, LEDGER_FAULT_EXISTS,
+			    "You wrote to %.80s on %s already; a second "
+			    "request so soon can be called excessive. Go on "
+			    "with that case, or say --again.",
+			    drafting->to->name, day);
+}
+
+/* ---- One letter ---- */
+
+static enum lens_err draft_random(char *out, size_t groups)
+{
+	uint8_t bytes[5];
+	char text[BASE_BASE32_SIZE(sizeof(bytes))];
+
+	(void)groups;
+	if (getrandom(bytes, sizeof(bytes), 0) != sizeof(bytes))
+		return LENS_SYSTEM;
+	base_base32(text, bytes, sizeof(bytes));
+	snprintf(out, DRAFT_REFERENCE, "LC-%.4s-%.4s", text, text + 4);
+	return LENS_OK;
+}
+
+static enum lens_err draft_law(struct drafting *drafting,
+			       struct ledger_fault *fault)
+{
+	const struct registry_controller *to = drafting->to;
+	const char *representative = "";
+	struct law_fault why = {""};
+	struct law_situation situation = {
+	    .residence = drafting->me.country,
+	    .region = drafting->me.region,
+	    .controller = draft_country(drafting, to->address)};
+	struct law_question question = {.country = drafting->me.country,
+					.region = drafting->me.region,
+					.received = drafting->draft->today,
+					.extended_on = LAW_NO_DAY};
+	enum lens_err err;
+
+	for (size_t i = 0; i < to->representative_count; i++)
+		if (to->representatives[i].named)
+			representative = draft_country(
+			    drafting, to->representatives[i].address);
+	situation.representative = representative;
+	err = law_choose(drafting->laws, &situation, &why, &drafting->choice);
+	if (err == LENS_OK && drafting->draft->law != NULL) {
+		drafting->choice.law =
+		    law_named(drafting->laws, drafting->draft->law);
+		if (drafting->choice.law == NULL)
+			return story_refuse(fault, LEDGER_FAULT_ARGUMENT,
+					    "There is no law '%.20s' here; "
+					    "gdpr, uk and fadp are.",
+					    drafting->draft->law);
+	}
+	if (err == LENS_OK) {
+		question.law = drafting->choice.law->id;
+		err = law_deadline(drafting->laws, &question, &why,
+				   &drafting->deadline);
+	}
+	if (err == LENS_OK)
+		return LENS_OK;
+	return story_refuse(fault, LEDGER_FAULT_ARGUMENT, "%s", why.sentence);
+}
+
+static enum law_language draft_language(const struct drafting *drafting)
+{
+	const char *wanted = drafting->draft->language;
+	enum law_language language =
+	    law_language_of(wanted ? wanted : drafting->to->language);
+
+	if (drafting->authority != NULL && wanted == NULL &&
+	    drafting->authority->language_count > 0)
+		language = law_language_of(drafting->authority->languages[0]);
+	return language == LAW_LANGUAGES ? LAW_EN : language;
+}
+
+static const char *draft_warning(const struct drafting *drafting)
+{
+	const struct registry_controller *to = drafting->to;
+	const struct registry_contact *contact =
+	    registry_contact(to, REGISTRY_EMAIL);
+
+	if (drafting->authority != NULL)
+		return "";
+	if (contact == NULL && to->address[0] == '\0' &&
+	    registry_contact(to, REGISTRY_WEBFORM) == NULL)
+		return "No contact of this controller is known; look for one "
+		       "in its privacy notice before you send.";
+	if (contact != NULL && contact->state == REGISTRY_UNVERIFIED)
+		return "The e-mail address was not verified; compare it with "
+		       "the controller's privacy notice before you send.";
+	if (contact == NULL)
+		return "No e-mail address is known; send it by post or by the "
+		       "controller's web form.";
+	return "";
+}
+
+static json_t *draft_facts(const struct drafting *drafting)
+{
+	const struct casework_draft *draft = drafting->draft;
+	json_t *ask = json_array(), *photos = json_array();
+	json_t *disclose = json_array();
+
+	for (unsigned right = 0; right < LAW_RIGHTS; right++)
+		if (draft->ask[right])
+			json_array_append_new(
+			    ask, json_string(law_right_name(right)));
+	for (size_t i = 0; i < draft->photo_count; i++) {
+		json_array_append_new(photos, json_integer(draft->photos[i]));
+		json_array_append_new(disclose,
+				      json_integer(draft->disclose[i]));
+	}
+	return json_pack(
+	    "{s:s, s:s, s:s, s:o, s:o, s:o, s:i, s:s?, s:s?, s:s?, s:s?}",
+	    "country", drafting->me.country, "region", drafting->me.region,
+	    "authority", drafting->choice.authority, "ask", ask, "photos",
+	    photos, "disclose", disclose, "tell", (int)draft->tell, "language",
+	    draft->language, "purpose", draft->purpose, "situation",
+	    draft->situation, "situation_kind", draft->situation_kind);
+}
+
+/* What is kept of a letter, from which every format is made again. */
+static char *draft_content(const struct drafting *drafting,
+			   enum law_language language, json_t *known)
+{
+	enum law_language own = law_language_of(drafting->me.language);
+	json_t *content =
+	    json_pack("{s:s, s:s, s:s, s:O}", "kind", drafting->draft->kind,
+		      "law", drafting->choice.law->id, "language",
+		      law_language_name(language), "known", known);
+
+	if (own != LAW_LANGUAGES && own != language)
+		json_object_set_new(content, "twin",
+				    json_pack("{s:s, s:o}", "language",
+					      law_language_name(own), "known",
+					      draft_known(drafting, own)));
+	return story_json(content);
+}
+
+static enum lens_err draft_compose(struct drafting *drafting,
+				   struct draft_made *made,
+				   struct ledger_fault *fault)
+{
+	enum law_language language = draft_language(drafting);
+	json_t *known = draft_known(drafting, language);
+	struct letter_fault why = {""};
+	enum lens_err err;
+
+	if (known == NULL)
+		return LENS_SYSTEM;
+	made->content = draft_content(drafting, language, known);
+	made->known = story_json(known);
+	err = letter_compose(drafting->letters, drafting->draft->kind, language,
+			     made->known, &why, &made->letter);
+	if (err != LENS_OK)
+		return story_refuse(fault, LEDGER_FAULT_ARGUMENT, "%s",
+				    why.sentence);
+	made->facts = story_json(draft_facts(drafting));
+	made->detail =
+	    story_json(json_pack("{s:s, s:s}", "letter", drafting->draft->kind,
+				 "language", law_language_name(language)));
+	memcpy(made->reference, drafting->reference, sizeof(made->reference));
+	made->to = drafting->to;
+	made->law = base_copy(drafting->choice.law->id);
+	made->authority = base_copy(drafting->choice.authority);
+	made->reason = base_copy(drafting->choice.reason[LAW_EN]);
+	made->warning = draft_warning(drafting);
+	return LENS_OK;
+}
+
+static void draft_made_free(struct draft_made *made)
+{
+	letter_free(&made->letter);
+	free(made->known);
+	free(made->facts);
+	free(made->content);
+	free(made->detail);
+	free(made->law);
+	free(made->authority);
+	free(made->reason);
+}
+
+static enum lens_err draft_one(struct drafting *drafting, const char *slug,
+			       struct draft_made *made,
+			       struct ledger_fault *fault)
+{
+	const struct casework_draft *draft = drafting->draft;
+	enum lens_err err = LENS_OK;
+
+	drafting->to = registry_find(drafting->registry, slug);
+	if (drafting->to == NULL)
+		return story_refuse(fault, LEDGER_FAULT_MISSING,
+				    "There is no controller '%.60s'; 'lenscap "
+				    "controllers search' finds them.",
+				    slug);
+	err = draft_cooldown(drafting, fault);
+	if (err == LENS_OK)
+		err = draft_law(drafting, fault);
+	drafting->authority = NULL;
+	if (err == LENS_OK && strcmp(draft->kind, "complaint") == 0)
+		drafting->authority = registry_authority(
+		    drafting->registry, drafting->choice.authority);
+	if (err == LENS_OK && drafting->matter != NULL)
+		snprintf(drafting->reference, sizeof(drafting->reference), "%s",
+			 drafting->matter->reference);
+	else if (err == LENS_OK)
+		err = draft_random(drafting->reference, 2);
+	drafting->code[0] = '\0';
+	if (err == LENS_OK && draft->code_page != NULL)
+		snprintf(drafting->code, sizeof(drafting->code), "lenscap-%s",
+			 drafting->reference + 3);
+	if (err == LENS_OK)
+		err = draft_compose(drafting, made, fault);
+	law_choice_free(&drafting->choice);
+	law_deadline_free(&drafting->deadline);
+	return err;
+}
+
+/* ---- Keeping ---- */
+
+struct draft_kept {
+	struct ledger_entry *entries;
+	struct ledger_event *events;
+	struct ledger_letter *letters;
+};
+
+static void draft_entry(const struct drafting *drafting,
+			const struct draft_made *made,
+			const struct draft_kept *kept, size_t i,
+			const char *day)
+{
+	const struct casework_draft *draft = drafting->draft;
+
+	kept->events[i] = (struct ledger_event){
+	    .kind = "drafted", .day = day, .detail = made->detail};
+	kept->letters[i] = (struct ledger_letter){
+	    .kind = draft->kind,
+	    .language = law_language_name(made->letter.language),
+	    .subject = made->letter.subject,
+	    .content = base_view_of(made->content),
+	    .photo_count = (unsigned)draft->photo_count,
+	    .photos = draft->photos};
+	kept->entries[i] =
+	    (struct ledger_entry){.matter = {.id = draft->case_id,
+					     .reference = made->reference,
+					     .controller = made->to->slug,
+					     .name = made->to->name,
+					     .law = made->law,
+					     .facts = made->facts},
+				  .event_count = 1,
+				  .letter_count = 1,
+				  .events = &kept->events[i],
+				  .letters = &kept->letters[i]};
+}
+
+static enum lens_err draft_keep(const struct drafting *drafting,
+				const struct draft_made *made, size_t count,
+				const struct draft_kept *kept,
+				struct ledger_fault *fault)
+{
+	char day[LEDGER_DAY];
+
+	law_day_text(drafting->draft->today, day);
+	for (size_t i = 0; i < count; i++)
+		draft_entry(drafting, &made[i], kept, i, day);
+	if (drafting->draft->preview)
+		return LENS_OK;
+	return ledger_case_write(casework_ledger(drafting->work), kept->entries,
+				 count, fault);
+}
+
+static void draft_tell(const struct draft_made *made,
+		       const struct draft_kept *kept, size_t i,
+		       void (*row)(void *context,
+				   const struct casework_drafted *drafted),
+		       void *context)
+{
+	row(context,
+	    &(struct casework_drafted){.case_id = kept->entries[i].matter.id,
+				       .letter_id = kept->letters[i].id,
+				       .reference = made->reference,
+				       .controller = made->to->slug,
+				       .name = made->to->name,
+				       .letter = &made->letter,
+				       .known = made->known,
+				       .law = made->law,
+				       .authority = made->authority,
+				       .reason = made->reason,
+				       .warning = made->warning});
+}
+
+static enum lens_err
+draft_all(struct drafting *drafting, const char *const *to, size_t count,
+	  void (*row)(void *context, const struct casework_drafted *drafted),
+	  void *context, struct ledger_fault *fault)
+{
+	struct draft_made *made = base_alloc(count + 1, sizeof(*made));
+	struct draft_kept kept = {base_alloc(count + 1, sizeof(*kept.entries)),
+				  base_alloc(count + 1, sizeof(*kept.events)),
+				  base_alloc(count + 1, sizeof(*kept.letters))};
+	enum lens_err err = LENS_OK;
+
+	for (size_t i = 0; i < count && err == LENS_OK; i++)
+		err = draft_one(drafting, to[i], &made[i], fault);
+	if (err == LENS_OK)
+		err = draft_keep(drafting, made, count, &kept, fault);
+	for (size_t i = 0; i < count; i++) {
+		if (err == LENS_OK)
+			draft_tell(&made[i], &kept, i, row, context);
+		draft_made_free(&made[i]);
+	}
+	free(made);
+	free(kept.entries);
+	free(kept.events);
+	free(kept.letters);
+	return err;
+}
+
+/* ---- Follow-ups ---- */
+
+static bool draft_case(void *context, const struct casework_case *matter)
+{
+	struct casework_case *copy = context;
+
+	*copy = *matter;
+	copy->reference = base_copy(matter->reference);
+	copy->controller = base_copy(matter->controller);
+	copy->name = base_copy(matter->name);
+	copy->law = base_copy(matter->law);
+	copy->facts = base_copy(matter->facts);
+	copy->explained = base_copy(matter->explained);
+	return false;
+}
+
+/* What the first letter was made of, where this one does not say else. */
+struct draft_again {
+	struct casework_draft draft;
+	json_t *facts;
+	int64_t photos[CASEWORK_PHOTOS_MAX];
+	unsigned disclose[CASEWORK_PHOTOS_MAX];
+};
+
+static const char *draft_fact(const struct draft_again *again, const char *name)
+{
+	return json_string_value(json_object_get(again->facts, name));
+}
+
+/* A photo that was forgotten since is left out of what follows. */
+static void draft_again_photos(struct casework *work, struct draft_again *again)
+{
+	json_t *photos = json_object_get(again->facts, "photos"), *entry;
+	json_t *disclose = json_object_get(again->facts, "disclose");
+	size_t i, count = 0;
+
+	json_array_foreach(photos, i, entry)
+	{
+		struct ledger_photos *found = NULL;
+		int64_t id = json_integer_value(entry);
+
+		if (count == CASEWORK_PHOTOS_MAX ||
+		    ledger_photo_get(casework_ledger(work), id, NULL, &found) !=
+			LENS_OK)
+			continue;
+		ledger_photos_free(found);
+		again->photos[count] = id;
+		again->disclose[count++] =
+		    (unsigned)json_integer_value(json_array_get(disclose, i));
+	}
+	again->draft.photos = again->photos;
+	again->draft.disclose = again->disclose;
+	again->draft.photo_count = count;
+}
+
+static void draft_again_facts(struct casework *work,
+			      const struct casework_case *matter,
+			      struct draft_again *again)
+{
+	struct casework_draft *draft = &again->draft;
+	json_t *entry;
+	size_t i;
+
+	again->facts = json_loads(matter->facts, 0, NULL);
+	json_array_foreach(json_object_get(again->facts, "ask"), i, entry)
+	{
+		enum law_right right = law_right_of(json_string_value(entry));
+
+		if (right != LAW_RIGHTS)
+			draft->ask[right] = true;
+	}
+	if (draft->photo_count == 0)
+		draft_again_photos(work, again);
+	if (draft->tell == 0)
+		draft->tell = (unsigned)json_integer_value(
+		    json_object_get(again->facts, "tell"));
+	draft->law = matter->law;
+	if (draft->purpose == NULL)
+		draft->purpose = draft_fact(again, "purpose");
+	if (draft->situation == NULL)
+		draft->situation = draft_fact(again, "situation");
+	if (draft->situation_kind == NULL)
+		draft->situation_kind = draft_fact(again, "situation_kind");
+	if (draft->language == NULL && strcmp(draft->kind, "complaint") != 0)
+		draft->language = draft_fact(again, "language");
+}
+
+/* ---- Drafting ---- */
+
+static enum lens_err draft_begin(struct drafting *drafting,
+				 const struct casework_home *home,
+				 struct ledger_fault *fault)
+{
+	struct registry_fault why = {""};
+	enum lens_err err =
+	    draft_letters(drafting->work, fault, &drafting->letters);
+
+	if (err == LENS_OK)
+		err = casework_laws(drafting->work, fault, &drafting->laws);
+	if (err == LENS_OK)
+		err = casework_me_read(drafting->work, fault, &drafting->me);
+	if (err == LENS_OK && casework_registry(home, drafting->work, &why,
+						&drafting->registry) != LENS_OK)
+		err = story_refuse(fault, LEDGER_FAULT_MISSING, "%s",
+				   why.sentence);
+	if (err == LENS_OK)
+		err = draft_check(drafting, fault);
+	if (err == LENS_OK)
+		err = draft_check_me(drafting, fault);
+	if (err == LENS_OK)
+		err = draft_photos(drafting, fault);
+	return err;
+}
+
+static enum lens_err draft_follow(struct drafting *drafting,
+				  struct draft_again *again,
+				  struct casework_case *matter,
+				  struct ledger_fault *fault)
+{
+	enum lens_err err = casework_case_each(
+	    drafting->work, again->draft.case_id, again->draft.today, LAW_EN,
+	    draft_case, matter, fault);
+
+	if (err != LENS_OK)
+		return err;
+	drafting->matter = matter;
+	err = story_read(drafting->work, matter, fault, &drafting->story);
+	if (err == LENS_OK && drafting->story.closed)
+		return story_refuse(fault, LEDGER_FAULT_ARGUMENT,
+				    "The case is closed; draft a new request "
+				    "to begin another.");
+	if (err == LENS_OK && drafting->story.first == LAW_NO_DAY)
+		return story_refuse(fault, LEDGER_FAULT_ARGUMENT,
+				    "The first letter of this case was not "
+				    "sent yet; note that first: lenscap cases "
+				    "sent %lld",
+				    (long long)matter->id);
+	if (err == LENS_OK)
+		draft_again_facts(drafting->work, matter, again);
+	return err;
+}
+
+enum lens_err casework_draft(
+    struct casework *work, const struct casework_home *home,
+    const struct casework_draft *draft,
+    void (*row)(void *context, const struct casework_drafted *drafted),
+    void *context, struct ledger_fault *fault)
+{
+	struct draft_again again = {.draft = *draft};
+	struct casework_case matter = {.id = 0};
+	struct drafting drafting = {.work = work, .draft = &again.draft};
+	const char *const *to = draft->to;
+	const char *slug;
+	size_t count = draft->to_count;
+	enum lens_err err = LENS_OK;
+
+	if (again.draft.kind == NULL)
+		again.draft.kind = "request";
+	if (draft->case_id != 0)
+		err = draft_follow(&drafting, &again, &matter, fault);
+	if (err == LENS_OK)
+		err = draft_begin(&drafting, home, fault);
+	slug = matter.controller;
+	if (draft->case_id != 0) {
+		to = &slug;
+		count = 1;
+	}
+	if (err == LENS_OK && (count == 0 || count > CASEWORK_TO_MAX))
+		err = story_refuse(fault, LEDGER_FAULT_ARGUMENT,
+				   "Say to whom: one to %d controllers.",
+				   CASEWORK_TO_MAX);
+	if (err == LENS_OK)
+		err = draft_all(&drafting, to, count, row, context, fault);
+	draft_photos_free(&drafting);
+	registry_close(drafting.registry);
+	if (drafting.me.name != NULL)
+		casework_me_free(&drafting.me);
+	casework_case_free(&matter);
+	json_decref(again.facts);
+	return err;
+}

@@ -1,0 +1,57 @@
+/* draft.h: a letter on its way, from within. */
+#ifndef LENSCAP_CASEWORK_DRAFT_H
+#define LENSCAP_CASEWORK_DRAFT_H
+
+#include <lenscap/registry.h>
+
+#include "case_story.h"
+
+#define DRAFT_REFERENCE 16 /* "LC-7F3K-92QA" and its end */
+
+/* A photo that letters name; texts are owned. */
+struct draft_photo {
+	char *image, *page; /* addresses; "" when none is known */
+	char *dimensions;
+	char *sha256, *pdq, *iscc; /* hex; "" when not told */
+	int32_t seen;
+};
+
+/* Everything letters are made of. */
+struct drafting {
+	struct casework *work;
+	const struct casework_draft *draft;
+	const struct law_set *laws;
+	const struct letter_set *letters;
+	struct registry *registry;
+	struct casework_me me;
+	struct draft_photo *photos;
+	/* Of the letter at hand: */
+	const struct registry_controller *to;
+	const struct registry_authority *authority; /* whom a complaint is to */
+	struct law_choice choice;
+	struct law_deadline deadline;
+	char reference[DRAFT_REFERENCE];
+	char code[32];
+	struct casework_case *matter; /* of a follow-up, else NULL */
+	struct story story;	      /* likewise */
+};
+
+/* What is known of the letter at hand, in a language; the caller's. */
+json_t *draft_known(const struct drafting *drafting,
+		    enum law_language language);
+
+/* The photos of the draft, as letters name them.  LENS_DENIED for one that
+ * was forgotten, or that has nothing to be found by. */
+LENS_MUST enum lens_err draft_photos(struct drafting *drafting,
+				     struct ledger_fault *fault);
+void draft_photos_free(struct drafting *drafting);
+
+/* The country of an address's last line: "us"; "" when it names none. */
+const char *draft_country(const struct drafting *drafting, const char *address);
+
+/* Templates, read when first asked for; as casework_laws(). */
+LENS_MUST enum lens_err draft_letters(struct casework *work,
+				      struct ledger_fault *fault,
+				      const struct letter_set **out);
+
+#endif

@@ -1,0 +1,440 @@
+/* export.c: a letter that was kept, in the formats in which it is sent. */
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include <lenscap/clients.h>
+
+#include "draft.h"
+
+#define EXPORT_WIDTH 72
+
+static const struct {
+	const char *name, *ending;
+} export_formats[CASEWORK_FORMATS] = {
+    [CASEWORK_TEXT] = {"txt", ".txt"},
+    [CASEWORK_TWIN] = {"twin", "-translation.txt"},
+    [CASEWORK_MAIL] = {"eml", ".eml"},
+    [CASEWORK_PDF] = {"pdf", ".pdf"},
+    [CASEWORK_MAILTO] = {"mailto", ".url.txt"},
+    [CASEWORK_FIELDS] = {"fields", ".json"},
+};
+
+const char *casework_format_name(enum casework_format format)
+{
+	return (size_t)format < CASEWORK_FORMATS ? export_formats[format].name
+						 : "";
+}
+
+const char *casework_format_ending(enum casework_format format)
+{
+	return (size_t)format < CASEWORK_FORMATS ? export_formats[format].ending
+						 : "";
+}
+
+/* A letter that was read again. */
+struct exporting {
+	struct casework *work;
+	const struct letter_set *letters;
+	struct clients_typesetter *setter;
+	struct ledger_fault *fault;
+	json_t *content;
+	const json_t *known;
+	enum law_language language;
+	struct letter letter;
+	int64_t id;
+};
+
+static const char *export_head(const struct exporting *exporting,
+			       const char *name)
+{
+	const char *text = json_string_value(
+	    json_object_get(json_object_get(exporting->known, "head"), name));
+
+	return text ? text : "";
+}
+
+static const char *export_known(const struct exporting *exporting,
+				const char *name)
+{
+	const char *text =
+	    json_string_value(json_object_get(exporting->known, name));
+
+	return text ? text : "";
+}
+
+static enum lens_err export_memfd(struct base_view bytes, int *out)
+{
+	int fd = memfd_create("letter", MFD_CLOEXEC | MFD_ALLOW_SEALING);
+	enum lens_err err = fd < 0 ? LENS_SYSTEM : base_write_all(fd, bytes);
+
+	if (err == LENS_OK && lseek(fd, 0, SEEK_SET) != 0)
+		err = LENS_SYSTEM;
+	if (err != LENS_OK)
+		base_close(&fd);
+	*out = fd;
+	return err;
+}
+
+/* ---- Text ---- */
+
+static enum lens_err export_lines(struct base_buffer *out, const char *text)
+{
+	enum lens_err err = LENS_OK;
+
+	if (text[0] != '\0')
+		err = base_buffer_add_text(out, text);
+	if (err == LENS_OK && text[0] != '\0')
+		err = base_buffer_add_text(out, "\n");
+	return err;
+}
+
+/* As a letter on paper begins; a mail says this in its own head. */
+static enum lens_err export_text_head(const struct exporting *exporting,
+				      struct base_buffer *out)
+{
+	char *reference = base_format(
+	    "%s: %s",
+	    letter_word(exporting->letters, exporting->language, "reference"),
+	    export_known(exporting, "reference"));
+	const char *const lines[] = {export_head(exporting, "name"),
+				     export_head(exporting, "address"),
+				     export_head(exporting, "email"),
+				     "\n",
+				     export_head(exporting, "to_name"),
+				     export_head(exporting, "to_address"),
+				     export_head(exporting, "to_email"),
+				     "\n",
+				     export_known(exporting, "date"),
+				     reference,
+				     "\n",
+				     exporting->letter.subject,
+				     "\n"};
+	enum lens_err err = LENS_OK;
+
+	for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
+		if (err != LENS_OK)
+			break;
+		err = lines[i][0] == '\n' ? base_buffer_add_text(out, "\n")
+					  : export_lines(out, lines[i]);
+	}
+	free(reference);
+	return err;
+}
+
+static enum lens_err export_text(struct exporting *exporting, int *out)
+{
+	struct base_buffer text;
+	enum lens_err err;
+
+	base_buffer_init(&text, LETTER_TEXT_MAX);
+	err = export_text_head(exporting, &text);
+	if (err == LENS_OK)
+		err = letter_text(&exporting->letter, EXPORT_WIDTH, &text);
+	if (err == LENS_OK)
+		err = export_memfd(base_buffer_view(&text), out);
+	base_buffer_free(&text);
+	return err;
+}
+
+/* The same letter in the person's own language, for the person only. */
+static enum lens_err export_twin(struct exporting *exporting, int *out)
+{
+	const json_t *twin = json_object_get(exporting->content, "twin");
+
+	if (twin == NULL) {
+		(void)story_refuse(exporting->fault, LEDGER_FAULT_MISSING,
+				   "The letter is in your own language "
+				   "already.");
+		return LENS_DENIED;
+	}
+	return export_text(exporting, out);
+}
+
+static enum lens_err export_fields(struct exporting *exporting, int *out)
+{
+	struct base_buffer body;
+	char *text;
+	enum lens_err err;
+
+	base_buffer_init(&body, LETTER_TEXT_MAX);
+	err = letter_text(&exporting->letter, 0, &body);
+	if (err == LENS_OK) {
+		text = story_json(json_pack(
+		    "{s:s, s:s, s:s#}", "to",
+		    export_head(exporting, "to_email"), "subject",
+		    exporting->letter.subject, "body", body.data, body.size));
+		err = export_memfd(base_view_of(text), out);
+		free(text);
+	}
+	base_buffer_free(&body);
+	return err;
+}
+
+static enum lens_err export_mailto(struct exporting *exporting, int *out)
+{
+	struct base_buffer link;
+	enum lens_err err;
+
+	base_buffer_init(&link, LETTER_MAILTO_MAX);
+	err = letter_mailto(&exporting->letter,
+			    export_head(exporting, "to_email"), &link);
+	if (err == LENS_TOO_BIG)
+		err = story_refuse(exporting->fault, LEDGER_FAULT_ARGUMENT,
+				   "The letter is too long for a link that "
+				   "opens your mail program; save it as .eml, "
+				   "or copy its fields.");
+	else if (err == LENS_OK)
+		err = export_memfd(base_buffer_view(&link), out);
+	base_buffer_free(&link);
+	return err;
+}
+
+/* ---- Papers ---- */
+
+static enum lens_err export_set(struct exporting *exporting,
+				const struct ipc_paper_job *job, int attached,
+				int *out)
+{
+	struct clients_typesetter *own =
+	    exporting->setter ? NULL : clients_typesetter_new(NULL);
+	enum ipc_paper_status status = clients_typeset(
+	    exporting->setter ? exporting->setter : own, job, attached, out);
+
+	clients_typesetter_free(own);
+	if (status == IPC_PAPER_OK)
+		return LENS_OK;
+	return story_refuse(exporting->fault, LEDGER_FAULT_ARGUMENT, "%s",
+			    ipc_paper_sentence(status));
+}
+
+/* By where the reader unfolds it. */
+static enum ipc_layout export_layout(const struct exporting *exporting)
+{
+	const char *country = export_head(exporting, "to_country");
+
+	if (strcmp(country, "us") == 0 || strcmp(country, "ca") == 0)
+		return IPC_LAYOUT_US;
+	if (strcmp(country, "gb") == 0 || strcmp(country, "ie") == 0 ||
+	    exporting->language == LAW_FR)
+		return IPC_LAYOUT_UK;
+	return exporting->language == LAW_DE || country[0] != '\0'
+		   ? IPC_LAYOUT_DIN5008
+		   : IPC_LAYOUT_UK;
+}
+
+static const enum ipc_block_kind export_kinds[LETTER_BLOCKS] = {
+    [LETTER_PARAGRAPH] = IPC_BLOCK_PARAGRAPH,
+    [LETTER_HEADING] = IPC_BLOCK_HEADING,
+    [LETTER_ITEM] = IPC_BLOCK_ITEM,
+    [LETTER_HEAD] = IPC_BLOCK_HEAD,
+    [LETTER_ROW] = IPC_BLOCK_ROW,
+    [LETTER_PAGE] = IPC_BLOCK_PAGE,
+    [LETTER_SIGN] = IPC_BLOCK_SIGN,
+};
+
+static struct ipc_block *export_blocks(const struct letter *letter)
+{
+	struct ipc_block *blocks =
+	    base_alloc(letter->count + 1, sizeof(*blocks));
+
+	for (size_t i = 0; i < letter->count; i++) {
+		blocks[i].kind = export_kinds[letter->blocks[i].kind];
+		blocks[i].count = letter->blocks[i].count;
+		for (unsigned c = 0; c < blocks[i].count; c++)
+			blocks[i].cells[c] = letter->blocks[i].cells[c];
+	}
+	return blocks;
+}
+
+static char *export_join(const char *first, const char *second)
+{
+	return base_format("%s%s%s", first, first[0] && second[0] ? "\n" : "",
+			   second);
+}
+
+static enum lens_err export_pdf(struct exporting *exporting, int *out)
+{
+	char *sender = export_join(export_head(exporting, "name"),
+				   export_head(exporting, "address"));
+	char *whole = export_join(sender, export_head(exporting, "email"));
+	char *recipient = export_join(export_head(exporting, "to_name"),
+				      export_head(exporting, "to_address"));
+	char *facts = base_format(
+	    "%s: %s",
+	    letter_word(exporting->letters, exporting->language, "reference"),
+	    export_known(exporting, "reference"));
+	struct ipc_block *blocks = export_blocks(&exporting->letter);
+	struct ipc_paper_job job = {
+	    .task = IPC_PAPER_PDF,
+	    .paper = {.layout = export_layout(exporting),
+		      .language = law_language_name(exporting->language),
+		      .sender = whole,
+		      .recipient = recipient,
+		      .facts = facts,
+		      .date = export_known(exporting, "date"),
+		      .subject = exporting->letter.subject,
+		      .page_words = letter_word(exporting->letters,
+						exporting->language, "page"),
+		      .made = time(NULL),
+		      .count = (unsigned)exporting->letter.count,
+		      .blocks = blocks}};
+	enum lens_err err = export_set(exporting, &job, -1, out);
+
+	free(blocks);
+	free(facts);
+	free(recipient);
+	free(whole);
+	free(sender);
+	return err;
+}
+
+/* "Zoë <zoe@example.org>", the name quoted (RFC 5322, 3.2.4). */
+static char *export_from(const struct exporting *exporting)
+{
+	const char *name = export_head(exporting, "name");
+	const char *email = export_head(exporting, "email");
+	char *quoted, *to, *from;
+
+	if (email[0] == '\0' || name[0] == '\0')
+		return base_copy(email);
+	quoted = to = base_alloc(2 * strlen(name) + 1, 1);
+	for (const char *c = name; *c != '\0'; c++) {
+		if (*c == '"' || *c == '\\')
+			*to++ = '\\';
+		*to++ = *c;
+	}
+	from = base_format("\"%s\" <%s>", quoted, email);
+	free(quoted);
+	return from;
+}
+
+static enum lens_err export_mail(struct exporting *exporting, int *out)
+{
+	char *from = export_from(exporting);
+	char *id = base_format("%s.%lld@lenscap.invalid",
+			       export_known(exporting, "reference"),
+			       (long long)exporting->id);
+	struct ipc_attachment attachment = {.type = "application/pdf"};
+	struct ipc_paper_job job = {.task = IPC_PAPER_DRAFT};
+	struct base_buffer body;
+	struct stat about;
+	char *name =
+	    base_format("%s.pdf", export_known(exporting, "reference"));
+	int pdf = -1;
+	enum lens_err err;
+
+	base_buffer_init(&body, LETTER_TEXT_MAX);
+	err = letter_text(&exporting->letter, EXPORT_WIDTH, &body);
+	if (err == LENS_OK)
+		err = base_buffer_add(&body, "", 1);
+	if (err == LENS_OK)
+		err = export_pdf(exporting, &pdf);
+	if (err == LENS_OK && fstat(pdf, &about) == 0)
+		attachment.size = (uint64_t)about.st_size;
+	attachment.name = name;
+	job.draft = (struct ipc_draft){.from = from,
+				       .to = export_head(exporting, "to_email"),
+				       .cc = "",
+				       .subject = exporting->letter.subject,
+				       .body = (char *)body.data,
+				       .message_id = id,
+				       .date = time(NULL),
+				       .count = 1,
+				       .attachments = &attachment};
+	if (err == LENS_OK)
+		err = export_set(exporting, &job, pdf, out);
+	base_close(&pdf);
+	base_buffer_free(&body);
+	free(name);
+	free(id);
+	free(from);
+	return err;
+}
+
+/* ---- Exporting ---- */
+
+static enum lens_err (*const export_makers[CASEWORK_FORMATS])(
+    struct exporting *, int *) = {
+    [CASEWORK_TEXT] = export_text,     [CASEWORK_TWIN] = export_twin,
+    [CASEWORK_MAIL] = export_mail,     [CASEWORK_PDF] = export_pdf,
+    [CASEWORK_MAILTO] = export_mailto, [CASEWORK_FIELDS] = export_fields,
+};
+
+static enum lens_err export_open(struct exporting *exporting,
+				 enum casework_format format)
+{
+	struct base_buffer bytes;
+	struct letter_fault why = {""};
+	const json_t *from;
+	char *known;
+	enum lens_err err = draft_letters(exporting->work, exporting->fault,
+					  &exporting->letters);
+
+	base_buffer_init(&bytes, LEDGER_LETTER_MAX);
+	if (err == LENS_OK)
+		err = ledger_letter_content(exporting->work->ledger,
+					    exporting->id, exporting->fault,
+					    &bytes);
+	if (err == LENS_OK)
+		exporting->content =
+		    json_loadb((char *)bytes.data, bytes.size, 0, NULL);
+	base_buffer_free(&bytes);
+	if (err != LENS_OK)
+		return err;
+	from = json_object_get(exporting->content, "twin");
+	if (format != CASEWORK_TWIN || from == NULL)
+		from = exporting->content;
+	exporting->known = json_object_get(from, "known");
+	exporting->language = law_language_of(
+	    json_string_value(json_object_get(from, "language")));
+	known = story_json(json_deep_copy(exporting->known));
+	err = letter_compose(
+	    exporting->letters,
+	    json_string_value(json_object_get(exporting->content, "kind")),
+	    exporting->language, known, &why, &exporting->letter);
+	free(known);
+	return err == LENS_OK
+		   ? LENS_OK
+		   : story_refuse(exporting->fault, LEDGER_FAULT_ARGUMENT, "%s",
+				  why.sentence);
+}
+
+/* "LC-7F3K-92QA-clearview-ai-en.pdf" */
+static void export_name(const struct exporting *exporting,
+			enum casework_format format,
+			char out[CASEWORK_FILE_NAME])
+{
+	const char *slug = json_string_value(
+	    json_object_get(json_object_get(exporting->known, "to"), "slug"));
+
+	snprintf(out, CASEWORK_FILE_NAME, "%s-%.60s-%s%s",
+		 export_known(exporting, "reference"), slug ? slug : "letter",
+		 law_language_name(exporting->language),
+		 export_formats[format].ending);
+}
+
+enum lens_err casework_export(struct casework *work, int64_t letter,
+			      enum casework_format format,
+			      struct clients_typesetter *setter,
+			      struct ledger_fault *fault,
+			      char name[CASEWORK_FILE_NAME], int *out)
+{
+	struct exporting exporting = {
+	    .work = work, .setter = setter, .fault = fault, .id = letter};
+	enum lens_err err = export_open(&exporting, format);
+
+	*out = -1;
+	if (err == LENS_OK) {
+		export_name(&exporting, format, name);
+		err = export_makers[format](&exporting, out);
+	}
+	letter_free(&exporting.letter);
+	json_decref(exporting.content);
+	return err;
+}

@@ -1,0 +1,311 @@
+/*
+ * test_compose.c: what a person or a stranger wrote is data in a letter,
+ * whatever it looks like.  With templates of its own, in a folder of its own.
+ */
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "test.h"
+
+#include <lenscap/letter.h>
+
+#define COMPOSE_PATH 128
+
+static const char compose_template[] = "subject: To {{to.name}}\n"
+				       "@who\n"
+				       "{{me.name}} writes,\n"
+				       "{{#me.alias}}not named,{{/me.alias}}\n"
+				       "in two lines.\n"
+				       "\n"
+				       "{{facts.situation}}\n"
+				       "\n"
+				       "@ask\n"
+				       "# Demands\n"
+				       "- first ({{cite.gdpr:15(1)(g)}})\n"
+				       "- {{facts.purpose}}\n"
+				       "---\n"
+				       "@table\n"
+				       "| Address | Seen |\n"
+				       "{{#photos}}\n"
+				       "| {{image}} | {{first_seen}} |\n"
+				       "{{/photos}}\n"
+				       "sign: {{me.name}}\n";
+
+struct compose {
+	char top[COMPOSE_PATH];
+	struct law_set *laws;
+	struct letter_set *set;
+	struct letter letter;
+};
+
+static void compose_file(const struct compose *compose, const char *language,
+			 const char *name, const char *text)
+{
+	char path[2 * COMPOSE_PATH];
+	FILE *file;
+
+	snprintf(path, sizeof(path), "mkdir -p '%s/%s'", compose->top,
+		 language);
+	assert_int_equal(system(path), 0);
+	snprintf(path, sizeof(path), "%s/%s/%s", compose->top, language, name);
+	file = fopen(path, "we");
+	assert_non_null(file);
+	fputs(text, file);
+	fclose(file);
+}
+
+static void compose_open(struct compose *compose, const char *template)
+{
+	static const char *const languages[] = {"en", "de", "fr"};
+	struct law_fault law_fault;
+	struct letter_fault fault;
+
+	*compose = (struct compose){.top = "/tmp/lenscap-letter-XXXXXX"};
+	assert_non_null(mkdtemp(compose->top));
+	for (size_t i = 0; i < 3; i++) {
+		compose_file(compose, languages[i], "t.mustache", template);
+		compose_file(compose, languages[i], "words.json",
+			     "{\"page\":\"%1/%2\"}");
+		compose_file(compose, languages[i], "countries.json",
+			     "{\"de\":\"Germany\"}");
+	}
+	assert_int_equal(
+	    law_open("host/share/laws", &law_fault, &compose->laws), LENS_OK);
+	if (letter_open(compose->top, compose->laws, &fault, &compose->set) !=
+	    LENS_OK)
+		fail_msg("%s", fault.sentence);
+}
+
+static void compose_close(struct compose *compose)
+{
+	char command[2 * COMPOSE_PATH];
+
+	letter_free(&compose->letter);
+	letter_close(compose->set);
+	law_close(compose->laws);
+	snprintf(command, sizeof(command), "rm -rf '%s'", compose->top);
+	assert_int_equal(system(command), 0);
+}
+
+static void compose_letter(struct compose *compose, const char *known)
+{
+	struct letter_fault fault;
+
+	if (letter_compose(compose->set, "t", LAW_EN, known, &fault,
+			   &compose->letter) != LENS_OK)
+		fail_msg("%s", fault.sentence);
+}
+
+TEST(reads_blocks_with_their_norms)
+{
+	struct compose compose;
+	const struct letter_block *block;
+
+	(void)state;
+	compose_open(&compose, compose_template);
+	compose_letter(&compose,
+		       "{\"to\":{\"name\":\"X\"},\"me\":{\"name\":\"Zoë\"},"
+		       "\"facts\":{\"purpose\":\"p\",\"situation\":\"\"},"
+		       "\"photos\":[{\"image\":\"a\",\"first_seen\":\"b\"},"
+		       "{\"image\":\"c\",\"first_seen\":\"\"}]}");
+	assert_string_equal(compose.letter.subject, "To X");
+	assert_int_equal(compose.letter.count, 9);
+	block = compose.letter.blocks;
+	assert_string_equal(block[0].cells[0], "Zoë writes, in two lines.");
+	assert_string_equal(block[0].id, "who");
+	assert_int_equal(block[1].kind, LETTER_HEADING);
+	assert_int_equal(block[2].kind, LETTER_ITEM);
+	assert_string_equal(block[2].cells[0], "1.");
+	assert_string_equal(block[2].cells[1], "first (Art. 15(1)(g) GDPR)");
+	assert_string_equal(block[2].norms[0], "gdpr:15(1)(g)");
+	assert_string_equal(block[2].id, "ask");
+	assert_string_equal(block[3].cells[0], "2.");
+	assert_int_equal(block[4].kind, LETTER_PAGE);
+	assert_int_equal(block[5].kind, LETTER_HEAD);
+	assert_int_equal(block[6].kind, LETTER_ROW);
+	assert_string_equal(block[7].cells[0], "c");
+	assert_int_equal(block[8].kind, LETTER_SIGN);
+	compose_close(&compose);
+}
+
+/* Everything that is a sign in a template, and in formats that come after. */
+TEST(takes_no_value_for_a_sign)
+{
+	static const char hostile[] =
+	    "{\"to\":{\"name\":\"Bcc: all@x\\r\\nX: y\"},"
+	    "\"me\":{\"name\":\"- @x | # {{facts.purpose}}\\u0001\\u0003q\"},"
+	    "\"facts\":{\"purpose\":\"| a | b |\\n# no heading\","
+	    "\"situation\":\"---\"},"
+	    "\"photos\":[{\"image\":\"https://x/|y|z\","
+	    "\"first_seen\":\"sign: nobody\"}]}";
+	struct compose compose;
+	const struct letter_block *block;
+
+	(void)state;
+	compose_open(&compose, compose_template);
+	compose_letter(&compose, hostile);
+	assert_null(strpbrk(compose.letter.subject, "\r\n"));
+	block = compose.letter.blocks;
+	assert_int_equal(compose.letter.count, 9);
+	assert_string_equal(
+	    block[0].cells[0],
+	    "- @x | # {{facts.purpose}}??q writes, in two lines.");
+	assert_int_equal(block[1].kind, LETTER_PARAGRAPH);
+	assert_string_equal(block[1].cells[0], "---");
+	assert_string_equal(block[4].cells[1], "| a | b |?# no heading");
+	assert_int_equal(block[7].count, 2);
+	assert_string_equal(block[7].cells[0], "https://x/|y|z");
+	assert_string_equal(block[7].cells[1], "sign: nobody");
+	for (size_t i = 0; i < compose.letter.count; i++)
+		for (unsigned c = 0; c < block[i].count; c++)
+			for (const char *at = block[i].cells[c]; *at; at++)
+				assert_true((unsigned char)*at >= 0x20);
+	compose_close(&compose);
+}
+
+TEST(keeps_names_of_other_scripts_and_any_length)
+{
+	struct compose compose;
+	char known[2048], name[1300] = "";
+
+	(void)state;
+	for (unsigned i = 0; i < 300; i++)
+		memcpy(name + 4 * i, "a\xc3\xa9 ", 4);
+	snprintf(known, sizeof(known),
+		 "{\"to\":{\"name\":\"\u05d3\u05e0\u05d9\u05d0\u05dc\"},"
+		 "\"me\":{\"name\":\"%s\"},\"facts\":{\"purpose\":\"p\"}}",
+		 name);
+	compose_open(&compose, compose_template);
+	compose_letter(&compose, known);
+	/* First strong isolate ... pop, around what is written leftwards. */
+	assert_string_equal(compose.letter.subject,
+			    "To \u2068\u05d3\u05e0\u05d9\u05d0\u05dc\u2069");
+	assert_true(strlen(compose.letter.blocks[0].cells[0]) > 1190);
+	compose_close(&compose);
+}
+
+TEST(wraps_text_but_no_address)
+{
+	struct compose compose;
+	struct base_buffer text;
+	char known[1024], address[200];
+
+	(void)state;
+	memset(address, 'x', sizeof(address));
+	address[sizeof(address) - 1] = '\0';
+	snprintf(known, sizeof(known),
+		 "{\"to\":{\"name\":\"X\"},\"me\":{\"name\":\"Z\"},"
+		 "\"facts\":{\"purpose\":\"many words that go on and on until "
+		 "the line has to end somewhere before here\"},"
+		 "\"photos\":[{\"image\":\"https://%s\",\"first_seen\":\"b\"}]"
+		 "}",
+		 address);
+	compose_open(&compose, compose_template);
+	compose_letter(&compose, known);
+	base_buffer_init(&text, LETTER_TEXT_MAX);
+	assert_int_equal(letter_text(&compose.letter, 40, &text), LENS_OK);
+	assert_int_equal(base_buffer_add(&text, "", 1), LENS_OK);
+	assert_non_null(strstr((char *)text.data, address));
+	for (char *line = strtok((char *)text.data, "\n"); line != NULL;
+	     line = strtok(NULL, "\n"))
+		assert_true(strlen(line) <= 42 || strstr(line, "xxx") != NULL);
+	base_buffer_free(&text);
+	compose_close(&compose);
+}
+
+TEST(refuses_a_link_that_is_too_long)
+{
+	struct compose compose;
+	struct base_buffer link;
+	char known[4096], words[2000];
+
+	(void)state;
+	memset(words, 'w', sizeof(words));
+	words[sizeof(words) - 1] = '\0';
+	compose_open(&compose, compose_template);
+	compose_letter(&compose,
+		       "{\"to\":{\"name\":\"A & B?\"},\"me\":{\"name\":\"Z\"},"
+		       "\"facts\":{\"purpose\":\"p\"}}");
+	base_buffer_init(&link, LETTER_MAILTO_MAX);
+	assert_int_equal(letter_mailto(&compose.letter, "a@example.org", &link),
+			 LENS_OK);
+	assert_int_equal(base_buffer_add(&link, "", 1), LENS_OK);
+	assert_non_null(strstr((char *)link.data,
+			       "mailto:a@example.org?subject=To%20A%20%26%20B"
+			       "%3f&body=Z%20writes"));
+	base_buffer_free(&link);
+	letter_free(&compose.letter);
+	snprintf(known, sizeof(known),
+		 "{\"to\":{\"name\":\"X\"},\"facts\":{\"purpose\":\"%s\"}}",
+		 words);
+	compose_letter(&compose, known);
+	base_buffer_init(&link, LETTER_MAILTO_MAX);
+	assert_int_equal(letter_mailto(&compose.letter, "a@example.org", &link),
+			 LENS_TOO_BIG);
+	assert_int_equal(link.size, 0);
+	base_buffer_free(&link);
+	compose_close(&compose);
+}
+
+TEST(says_what_is_wrong_with_templates)
+{
+	struct letter_fault fault;
+	struct compose compose;
+
+	(void)state;
+	compose_open(&compose, "subject: s\n{{cite.gdpr:999}}\n");
+	assert_int_equal(letter_compose(compose.set, "t", LAW_DE, "{}", &fault,
+					&compose.letter),
+			 LENS_MALFORMED);
+	assert_non_null(strstr(fault.sentence, "gdpr:999"));
+	assert_int_equal(letter_compose(compose.set, "u", LAW_DE, "{}", &fault,
+					&compose.letter),
+			 LENS_EOF);
+	assert_int_equal(letter_compose(compose.set, "t", LAW_DE, "[", &fault,
+					&compose.letter),
+			 LENS_MALFORMED);
+	compose_close(&compose);
+}
+
+static void compose_count(void *context,
+			  const struct letter_disclosure *disclosure)
+{
+	size_t *counts = context;
+
+	counts[0]++;
+	counts[1] += disclosure->count;
+	assert_true(strlen(disclosure->why) > 20);
+}
+
+TEST(says_what_a_letter_hands_over)
+{
+	size_t counts[2] = {0, 0};
+
+	(void)state;
+	assert_int_equal(
+	    letter_disclosures(
+		"{\"me\":{\"name\":\"\",\"email\":\"a@b.c\"},\"photos\":["
+		"{\"image\":\"x\",\"sha256\":\"1\",\"pdq\":\"\"},"
+		"{\"image\":\"y\",\"sha256\":\"\",\"pdq\":\"2\"}]}",
+		compose_count, counts),
+	    LENS_OK);
+	assert_int_equal(counts[0], 4); /* email, addresses, sha256, pdq */
+	assert_int_equal(counts[1], 5);
+	assert_int_equal(letter_disclosures("[", compose_count, counts),
+			 LENS_MALFORMED);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    RUN(reads_blocks_with_their_norms),
+	    RUN(takes_no_value_for_a_sign),
+	    RUN(keeps_names_of_other_scripts_and_any_length),
+	    RUN(wraps_text_but_no_address),
+	    RUN(refuses_a_link_that_is_too_long),
+	    RUN(says_what_is_wrong_with_templates),
+	    RUN(says_what_a_letter_hands_over),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
