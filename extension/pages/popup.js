@@ -281,6 +281,7 @@ function update(data) {
 		announce(document.querySelector("[data-testid=summary]")?.textContent ?? t("nothing_found"));
 }
 
+document.documentElement.classList.toggle("from-button", location.search === "");
 await preparePage("");
 background.listen((event, data) => {
 	if (event === "check")
