@@ -155,8 +155,11 @@ int main(int argc, char **argv)
 	const struct cli_command *command;
 	int words;
 
-	/* A reader that ends early shows as a failed write, not as a death. */
+	if (!base_streams_open())
+		return CLI_SOME_FAILED;
+	/* A write that fails is told and undone; it ends nobody. */
 	signal(SIGPIPE, SIG_IGN);
+	signal(SIGXFSZ, SIG_IGN);
 	if (argc < 2) {
 		main_usage(stderr);
 		return CLI_USED_WRONGLY;
