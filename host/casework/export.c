@@ -412,6 +412,7 @@ static void export_name(const struct exporting *exporting,
 {
 	const char *slug = json_string_value(
 	    json_object_get(json_object_get(exporting->known, "to"), "slug"));
+	bool first = strcmp(exporting->letter.kind, "request") == 0;
 
 	snprintf(out, CASEWORK_FILE_NAME, "%s-%.40s%s%.20s-%s%s",
 		 export_known(exporting, "reference"), slug ? slug : "letter",

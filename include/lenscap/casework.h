@@ -695,7 +695,7 @@ struct casework_imported {
  * Take a saved reply (.eml, at fd) into the case whose reference it names, or
  * into case id when that is not 0: the mail is kept, sealed, and noted as a
  * reply of kind (CASEWORK_REPLIES: what it seems to be).  LENS_EOF when it
- * names no case, LENS_MALFORMED when it is no mail.
+ * names no case, LENS_DENIED when it is no mail.
  */
 LENS_MUST enum lens_err
 casework_case_import(struct casework *work, int fd, int64_t id,

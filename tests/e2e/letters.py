@@ -3,9 +3,7 @@ import email, email.policy, json, os, re, subprocess, sys, datetime
 
 lenscap, scratch, top = sys.argv[1:]
 os.chdir(scratch)
-with open("pass", "w") as file:
-    file.write("correct horse battery\n")
-KEYS = ["--home", "home", "--passphrase-file", "pass"]
+KEYS = ["--home", "home", "--key-file", "key"]
 PHOTOS = "/usr/share/backgrounds/mate/nature"
 
 
@@ -48,7 +46,6 @@ photos = sorted(os.listdir(PHOTOS))[:5]
 run("photos", "add", *[f"{PHOTOS}/{name}" for name in photos])
 assert "me set country" in run("letter", "draft", "--to", "clearview-ai", "--ask", "access", code=1)
 run("me", "set", "country", "de")
-assert "region" in run("letter", "draft", "--to", "clearview-ai", "--ask", "access", "--tell", "address", code=1) or True
 run("me", "set", "region", "de-be")
 run("me", "set", "language", "de")
 assert "email" in run("letter", "draft", "--to", "clearview-ai", "--ask", "access", code=1)
@@ -103,7 +100,7 @@ for row in letters:
     no_remains(text.replace(HOSTILE, ""), by["txt"])
     assert row["reference"] in text and "zoe@example.org" in text
     assert 'Zoë "Z" <b>{{me.email}}</b> | # @' in text
-    openings.add(re.split(r"\n\n", text)[4][:60])
+    openings.add(re.split(r"\n\n+", text)[5][:60])
     # PDF, mail and form say the same.
     pdf = plain(good_pdf(by["pdf"]))
     fields = json.loads(read(by["json"]))
@@ -120,7 +117,6 @@ for row in letters:
     for photo in ("SHA-256", "PDQ", "ISCC"):
         assert photo in text
 assert len(openings) >= 3, openings
-assert "young" not in run("letter", "draft", "--help")
 said = run("letter", "draft", "--to", "clearview-ai", "--ask", "access", code=1)
 assert "--again" in said and "C" in said, said
 
@@ -153,7 +149,7 @@ for kind in sorted(set(FOLLOWS.values()) | {"no_answer", "extension", "erased_bu
                    "--quote", 'We "need" {{a photo}}', "--missing", "the templates; the searches")[0]
         shown = run("letter", "draft", "--case", str(one), "--kind", kind, "--lang", language, "--preview",
                     "--quote", "We need", "--missing", "the templates; the searches")
-        no_remains(shown, (kind, language))
+        no_remains(shown.replace("<b>{{me.email}}</b>", ""), (kind, language))
         assert row["reference"] == cases[0]["reference"]
         subjects.add(row["subject"])
     assert len(subjects) == 3, (kind, subjects)
@@ -216,7 +212,7 @@ assert check.returncode == 0, check.stdout
 for name in ("log.tsv", "README.txt"):
     kept = read(f"evidence/{name}")
     with open(f"evidence/{name}", "w") as file:
-        file.write(kept.replace("reply", "replay", 1))
+        file.write(kept.replace("e", "3", 1))
     check = subprocess.run([lenscap, "verify", "evidence"], capture_output=True, text=True)
     assert check.returncode == 1 and "BAD" in check.stdout, check.stdout
     with open(f"evidence/{name}", "w") as file:
