@@ -22,6 +22,15 @@ const ATTEMPTS = 3; // a check is taken up again this often after the host was l
 /** What an answer to page.check may say of a picture, and we pass on. */
 const members = /** @type {const} */ (["status", "matches", "public", "findings", "format", "width", "height", "error"]);
 
+/** @param {Check} check whose host is gone */
+function dropJobs(check) {
+	check.job = "";
+	for (const image of check.images) {
+		delete image.job;
+		delete image.upload;
+	}
+}
+
 export class Checks {
 	/** @type {Map<string, Check>} */ #checks = new Map();
 	/** @type {Map<string, any[]>} */ #early = new Map();
@@ -52,8 +61,10 @@ export class Checks {
 		if (here)
 			return here;
 		const name = `check:${key}`;
-		const stored = (await ext.storage.session.get(name))[name];
-		return stored ? /** @type {Check} */ (stored) : null;
+		const stored = /** @type {Check | undefined} */ ((await ext.storage.session.get(name))[name]);
+		if (stored)
+			dropJobs(stored);
+		return stored ?? null;
 	}
 
 	/** Check the page of a tab.  @param {number} tab */
@@ -260,8 +271,16 @@ export class Checks {
 		this.#store(check);
 	}
 
-	/** The host is gone: what was under way is taken up again. */
+	/** The host is gone, and with it its jobs: the next host counts anew. */
+	forgetJobs() {
+		this.#early.clear();
+		for (const check of this.#checks.values())
+			dropJobs(check);
+	}
+
+	/** What was under way is taken up again. */
 	#lost() {
+		this.forgetJobs();
 		for (const check of this.#checks.values()) {
 			if (check.state !== "running")
 				continue;
@@ -350,6 +369,8 @@ export class Checks {
 	/** @param {Check} check @param {Picture[]} wanted */
 	async #keepNow(check, wanted) {
 		for (const job of new Set(wanted.map((image) => image.job))) {
+			if (job === undefined)
+				continue;
 			const ids = wanted.filter((image) => image.job === job && !image.kept).map((image) => image.id);
 			if (ids.length === 0)
 				continue;

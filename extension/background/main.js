@@ -78,8 +78,10 @@ ext.tabs.onRemoved.addListener((tab) => checks.forget(tab));
 ext.alarms.create("rest", { periodInMinutes: 1 });
 ext.alarms.create("due", { delayInMinutes: 2, periodInMinutes: 360 });
 ext.alarms.onAlarm.addListener(async ({ name }) => {
-	if (name === "rest" && host.running && pages.size === 0 && !checks.busy && Date.now() - lastUse > REST * 60_000)
+	if (name === "rest" && host.running && pages.size === 0 && !checks.busy && Date.now() - lastUse > REST * 60_000) {
 		host.disconnect();
+		checks.forgetJobs();
+	}
 	if (name === "due")
 		await showDue().catch(() => {});
 });

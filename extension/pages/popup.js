@@ -41,7 +41,8 @@ function why(image) {
 			<span class="small">${how ? t("matches_how", { source: shortAddress(match.source ?? "", 36), how }) : shortAddress(match.source ?? "", 44)}</span></p>`;
 	}
 	if (image.status === "not_public")
-		return html`<p class="small">${image.public?.status ? t("not_public_status", { status: image.public.status }) : t("not_public_why")}</p>`;
+		return html`<p class="small">${translated(`picture_${image.error?.code}`,
+			image.public?.status ? t("not_public_status", { status: image.public.status }) : t("not_public_why"))}</p>`;
 	if (image.status === "unreadable")
 		return html`<p class="small">${translated(`picture_${image.error?.code}`, t("picture_unreadable"))}</p>`;
 	return nothing;
@@ -101,7 +102,7 @@ function groupOf(group) {
 	return html`<section class="group" aria-labelledby="group-${group.status}" data-testid="group-${group.status}">
 		<header><h2 id="group-${group.status}">${icon(group.icon)} ${count(`group_${group.status}`, list.length)}</h2>
 			${state.check?.state === "finished" && ids.length > 1 ? html`<button type="button" class="plain small" @click=${toggle} data-testid="choose-all-${group.status}">${all ? t("choose_none") : t("choose_all")}</button>` : nothing}</header>
-		<p class="small soft">${t(`group_${group.status}_text`)}</p>
+		${group.keep || state.key.startsWith("tab:") ? html`<p class="small soft">${t(`group_${group.status}_text`)}</p>` : nothing}
 		<ul class="pictures">${repeat(list, (image) => image.id, (image) => row(image, group))}</ul></section>`;
 }
 
@@ -133,8 +134,11 @@ function summary() {
 	const shown = groups.reduce((sum, group) => sum + pictures(group.status).length, 0);
 	if (shown === 0)
 		return notice("info", t("nothing_found"));
+	const compared = mine + pictures("new").length;
+	if (compared === 0)
+		return notice("info", html`<p data-testid="summary">${count("summary_unseen", shown)}</p>`);
 	return mine ? notice("warn", html`<p data-testid="summary"><strong>${count("summary_mine", mine)}</strong></p>`)
-		: notice("good", html`<p data-testid="summary">${count("summary_none", shown)}</p>`);
+		: notice("good", html`<p data-testid="summary">${count("summary_none", compared)}</p>`);
 }
 
 const messages = /** @type {const} */ ({ recovered: "notice_recovered" });
@@ -274,7 +278,7 @@ function update(data) {
 	draw();
 	loadPhotos();
 	if (before !== data.state && data.state === "finished")
-		announce(count("summary_mine", pictures("mine").length));
+		announce(document.querySelector("[data-testid=summary]")?.textContent ?? t("nothing_found"));
 }
 
 await preparePage("");

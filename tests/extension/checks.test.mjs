@@ -148,6 +148,28 @@ test("keeping asks with the job that read the picture, and reads again what a lo
 	assert.deepEqual(stageOf.asked.filter((/** @type {any} */ [method]) => method === "photo.keep").map((/** @type {any} */ [, params]) => [params.job, params.ids]), [[1, [0, 1]], [7, [1]]]);
 });
 
+test("a new host's first job is not taken for the old one's", async () => {
+	images = [picture(0)];
+	/** @type {any} */ let stageOf;
+	stageOf = stage({ "page.find": () => {
+		setTimeout(() => stageOf.say({ job: 1, state: "finished", results: [{ id: 0, status: "new" }] }), 5);
+		return { job: 1 };
+	}, "page.check": () => ({ job: 1 }), "photo.keep": ({ ids }) => ({ kept: ids.map((/** @type {number} */ id) => ({ id, outcome: "added", photo: 2 })) }) });
+	await stageOf.checks.start(1);
+	await settle();
+	stageOf.say({ job: 1, state: "finished", results: [{ id: 0, status: "new" }] });
+	stageOf.lose();
+	await stageOf.checks.start(2);
+	await settle();
+	stageOf.say({ job: 1, results: [{ id: 0, status: "mine" }] });
+	assert.equal((/** @type {any} */ (await stageOf.checks.get("tab:1"))).images[0].status, "new");
+	assert.equal((/** @type {any} */ (await stageOf.checks.get("tab:2"))).images[0].status, "mine");
+	await stageOf.checks.cancel("tab:2");
+	stageOf.checks.forgetJobs();
+	await stageOf.checks.keep("tab:1", [0]);
+	assert.deepEqual(stageOf.asked.slice(-2).map((/** @type {any} */ [method]) => method), ["page.find", "photo.keep"]);
+});
+
 test("a picture that is said to be mine is kept when it was read", async () => {
 	const { checks, asked, say } = stage({ "photo.keep": ({ ids }) => ({ kept: ids.map((/** @type {number} */ id) => ({ id, outcome: "added", photo: 3 })) }) });
 	const check = await checks.startOne(1, "https://site.test/me.jpg", "https://site.test/", true);
