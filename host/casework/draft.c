@@ -244,6 +244,11 @@ static const char *draft_warning(const struct drafting *drafting)
 
 	if (drafting->authority != NULL)
 		return "";
+	for (size_t i = 0; i < drafting->draft->photo_count; i++)
+		if (drafting->photos[i].image[0] == '\0')
+			return "A photo has no address on the web; addresses "
+			       "are the strongest key: check the page where "
+			       "it stands first.";
 	if (contact == NULL && to->address[0] == '\0' &&
 	    registry_contact(to, REGISTRY_WEBFORM) == NULL)
 		return "No contact of this controller is known; look for one "

@@ -12,7 +12,8 @@
 struct draft_photo {
 	char *image, *page; /* addresses; "" when none is known */
 	char *dimensions;
-	char *sha256, *pdq, *iscc; /* hex; "" when not told */
+	char *sha256, *pdq; /* hex; "" when not told */
+	char *iscc;	    /* "ISCC:..."; likewise */
 	int32_t seen;
 };
 

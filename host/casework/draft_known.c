@@ -155,7 +155,28 @@ static json_t *known_decision(const struct knowing *knowing,
 	return object;
 }
 
-/* The decision of the person's own authority first; only verified ones. */
+/* Where the authorities apply the law that the person leans on. */
+static bool known_speaks(const struct knowing *knowing, const char *authority)
+{
+	static const struct {
+		const char *law, *countries;
+	} laws[] = {
+	    {"gdpr", "at be bg cy cz de dk ee es fi fr gr hr hu ie is it li lt "
+		     "lu lv mt nl no pl pt ro se si sk"},
+	    {"uk", "gb"},
+	    {"fadp", "ch"},
+	};
+	char country[3] = {authority[0], authority[0] ? authority[1] : '\0'};
+
+	for (size_t i = 0; i < sizeof(laws) / sizeof(laws[0]); i++)
+		if (strcmp(laws[i].law, knowing->drafting->choice.law->id) == 0)
+			return country[0] != '\0' &&
+			       strstr(laws[i].countries, country) != NULL;
+	return false;
+}
+
+/* The decision of the person's own authority first; only verified ones, and
+ * of supervisory authorities under the same law. */
 static void known_decisions(const struct knowing *knowing, json_t *known)
 {
 	const struct registry_controller *to = knowing->drafting->to;
@@ -166,7 +187,8 @@ static void known_decisions(const struct knowing *knowing, json_t *known)
 		const struct registry_decision *decision = &to->decisions[i];
 		json_t *object;
 
-		if (!decision->source.verified)
+		if (!decision->source.verified ||
+		    !known_speaks(knowing, decision->authority))
 			continue;
 		object = known_decision(knowing, decision);
 		if (strcmp(decision->authority, own) == 0 &&

@@ -695,7 +695,7 @@ struct casework_imported {
  * Take a saved reply (.eml, at fd) into the case whose reference it names, or
  * into case id when that is not 0: the mail is kept, sealed, and noted as a
  * reply of kind (CASEWORK_REPLIES: what it seems to be).  LENS_EOF when it
- * names no case, LENS_MALFORMED when it is no mail.
+ * names no case, LENS_DENIED when it is no mail.
  */
 LENS_MUST enum lens_err
 casework_case_import(struct casework *work, int fd, int64_t id,
@@ -719,6 +719,36 @@ int32_t casework_today(void);
 LENS_MUST enum lens_err casework_laws(struct casework *work,
 				      struct ledger_fault *fault,
 				      const struct law_set **out);
+
+/* ---- Evidence ---- */
+
+/* One file that was written or checked.  Borrowed for the call. */
+struct casework_exhibit {
+	const char *file; /* "02-reply-2026-12-01.eml" */
+	const char *what; /* in words */
+	bool good;	  /* of a check */
+};
+
+/*
+ * Write a case for an authority into the folder dir: its letters and the
+ * replies that were kept, numbered; the log, whose chain anybody can check;
+ * and SHA256SUMS.  What is there already is never written over; when anything
+ * fails nothing of it is left.  LENS_EOF: there is no such case.
+ */
+LENS_MUST enum lens_err casework_evidence(
+    struct casework *work, int64_t id, int dir,
+    void (*wrote)(void *context, const struct casework_exhibit *exhibit),
+    void *context, struct ledger_fault *fault);
+
+/*
+ * Check a folder that casework_evidence() wrote, without any key: every sum,
+ * and every link of the log.  LENS_OK when everything could be looked at,
+ * whatever was found: *bad counts; LENS_EOF when it is no such folder.
+ */
+LENS_MUST enum lens_err casework_evidence_check(
+    int dir,
+    void (*checked)(void *context, const struct casework_exhibit *exhibit),
+    void *context, unsigned *bad, struct ledger_fault *fault);
 
 /* ---- Examine this machine ---- */
 
