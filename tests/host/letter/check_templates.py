@@ -38,7 +38,7 @@ photos_any hashes_any pdq_any code code.text code.url code.until
 reference date deadline.date deadline.sentence language_name
 authority.name source.name
 previous previous.date previous.reference previous.sent_how
-reply reply.date reply.quote days_since
+reply.date reply.quote days_since
 """.split())
 LISTS = {
     "photos": "number page image first_seen dimensions sha256 pdq iscc",
@@ -281,7 +281,7 @@ def context(chance):
         "source": may({"name": "XSource"}) or {},
         "previous": {"date": "XFirst", "reference": may("LC-0"),
                      "sent_how": may("XHow")},
-        "reply": may({"date": may("XReply"), "quote": may("XQuote")}),
+        "reply": {"date": may("XReply"), "quote": may("XQuote")},
         "days_since": may("40"), "missing": [{"text": "X."}, {"text": "Y."}],
         "found_again": [{"page": "X", "image": "Y", "date": "Z"}],
         "history": [{"date": "X", "text": "Y"}],
