@@ -366,6 +366,41 @@ static bool known_event(void *context, const struct ledger_event *event)
 	return true;
 }
 
+struct known_found {
+	const struct knowing *knowing;
+	json_t *list;
+};
+
+static bool known_sighting(void *context, const struct ledger_sighting *seen)
+{
+	struct known_found *found = context;
+	const struct registry_controller *to = found->knowing->drafting->to;
+
+	if (seen->gone || !draft_is_at(seen->place, to->web))
+		return true;
+	json_array_append_new(
+	    found->list,
+	    json_pack("{s:s, s:s, s:o}", "page", seen->page, "image",
+		      seen->place, "date",
+		      known_day(found->knowing,
+				(int32_t)(seen->checked / 86400000))));
+	return true;
+}
+
+/* Where photos of the case were seen on the controller's own site. */
+static json_t *known_found_again(const struct knowing *knowing)
+{
+	struct known_found found = {knowing, json_array()};
+	const struct casework_draft *draft = knowing->draft;
+	enum lens_err err = LENS_OK;
+
+	for (size_t i = 0; i < draft->photo_count && err == LENS_OK; i++)
+		err = ledger_sighting_each(
+		    casework_ledger(knowing->drafting->work), draft->photos[i],
+		    known_sighting, &found, NULL);
+	return found.list;
+}
+
 /* The lines of a text as {text}. */
 static json_t *known_lines(const char *text)
 {
@@ -407,6 +442,7 @@ static enum lens_err known_previous(const struct knowing *knowing,
 	if (story->first != LAW_NO_DAY)
 		known_set(known, "days_since",
 			  json_integer(knowing->draft->today - story->first));
+	known_set(known, "found_again", known_found_again(knowing));
 	known_set(known, "history", past.history);
 	known_set(known, "exhibits", past.exhibits);
 	return err;

@@ -48,6 +48,7 @@ const struct cli_command cli_commands[] = {
 	MAIN_FAMILY("cases reply", "[ID]", "an answer came", cases, cases_reply),
 	MAIN_FAMILY("cases close", "ID", "it is over", cases, cases_close),
 	MAIN_FAMILY("cases forget", "ID", "forget a case and its letters", cases, cases_forget),
+	MAIN_COMMAND("recheck", "", "is it gone?", recheck),
 	MAIN_COMMAND("evidence", "ID", "a case for an authority", evidence),
 	MAIN_COMMAND("verify", "[DIR]", "check every seal of the ledger", verify),
 	MAIN_COMMAND("backup", "FILE", "the ledger as one encrypted file", backup),
