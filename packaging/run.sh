@@ -62,6 +62,17 @@ djpeg -scale 1/4 "$photos/../abstract/Elephants.jpg" | cjpeg -outfile "$trial/se
 show lenscap find "${ledger[@]}" --all "$trial/seen"
 show lenscap verify "${ledger[@]}"
 
+say "Letters: access first, then erasure and objection; they name the photos by their
+fingerprints, and say before what they hand over about you"
+lenscap me set "${ledger[@]}" country de
+lenscap me set "${ledger[@]}" region de-be
+lenscap me set "${ledger[@]}" email me@example.org
+show lenscap letter draft "${ledger[@]}" --to clearview-ai,pimeyes,facecheck-id --ask access,erasure,objection \
+	--photos 1,2 --disclose sha256,pdq --situation-kind private --format txt,eml,pdf --out "$trial/letters"
+say "What one of them says (the others, and as .eml and PDF, lie in $trial/letters)"
+sed -n '1,40p' "$(find "$trial/letters" -name '*clearview*.txt')"
+show lenscap cases list "${ledger[@]}"
+
 say "The walls around the programs that read pictures"
 lenscap doctor | sed 's/; may only call.*//'
 

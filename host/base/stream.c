@@ -1,5 +1,6 @@
 /* stream.c: descriptors and deadlines. */
 #include <errno.h>
+#include <fcntl.h>
 #include <limits.h>
 #include <time.h>
 #include <unistd.h>
@@ -24,6 +25,19 @@ int base_left_ms(int64_t deadline)
 		return 0;
 	/* Room above, so that a caller may round up. */
 	return left > INT_MAX / 2 ? INT_MAX / 2 : (int)left;
+}
+
+bool base_streams_open(void)
+{
+	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++) {
+		/* The other way round, so that its use fails as before. */
+		int mode = fd == STDIN_FILENO ? O_WRONLY : O_RDONLY;
+
+		/* open() gives the lowest number, which is this one. */
+		if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", mode) != fd)
+			return false;
+	}
+	return true;
 }
 
 void base_close(int *fd)

@@ -400,7 +400,7 @@ enum lens_err casework_case_import(struct casework *work, int fd, int64_t id,
 	if (status != IPC_PAPER_OK) {
 		(void)story_refuse(fault, LEDGER_FAULT_ARGUMENT, "%s",
 				   ipc_paper_sentence(status));
-		err = LENS_MALFORMED;
+		err = LENS_DENIED;
 	}
 	if (err == LENS_OK)
 		err = cases_match(work, &mail, &out->id, fault);

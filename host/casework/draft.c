@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/random.h>
 
 #include "draft.h"
@@ -54,6 +55,30 @@ const char *draft_country(const struct drafting *drafting, const char *address)
 
 	line = line ? line + 1 : address;
 	return line[0] ? letter_country_of(drafting->letters, line) : "";
+}
+
+/* The name of a web address's server without "www."; its length. */
+static size_t draft_host(const char *address, const char **out)
+{
+	const char *start = strstr(address, "://");
+
+	start = start ? start + 3 : address;
+	if (strncasecmp(start, "www.", 4) == 0)
+		start += 4;
+	*out = start;
+	return strcspn(start, "/:?#");
+}
+
+bool draft_is_at(const char *place, const char *site)
+{
+	const char *host, *own;
+	size_t size = draft_host(place, &host);
+	size_t length = draft_host(site, &own);
+
+	if (length == 0 || size < length ||
+	    strncasecmp(host + size - length, own, length) != 0)
+		return false;
+	return size == length || host[size - length - 1] == '.';
 }
 
 static bool draft_asks(const struct casework_draft *draft)
@@ -244,6 +269,11 @@ static const char *draft_warning(const struct drafting *drafting)
 
 	if (drafting->authority != NULL)
 		return "";
+	for (size_t i = 0; i < drafting->draft->photo_count; i++)
+		if (drafting->photos[i].image[0] == '\0')
+			return "A photo has no address on the web; addresses "
+			       "are the strongest key: check the page where "
+			       "it stands first.";
 	if (contact == NULL && to->address[0] == '\0' &&
 	    registry_contact(to, REGISTRY_WEBFORM) == NULL)
 		return "No contact of this controller is known; look for one "

@@ -12,7 +12,8 @@
 struct draft_photo {
 	char *image, *page; /* addresses; "" when none is known */
 	char *dimensions;
-	char *sha256, *pdq, *iscc; /* hex; "" when not told */
+	char *sha256, *pdq; /* hex; "" when not told */
+	char *iscc;	    /* "ISCC:..."; likewise */
 	int32_t seen;
 };
 
@@ -48,6 +49,10 @@ void draft_photos_free(struct drafting *drafting);
 
 /* The country of an address's last line: "us"; "" when it names none. */
 const char *draft_country(const struct drafting *drafting, const char *address);
+
+/* True when an address of the web is on a controller's site, or below its
+ * name: "https://img.spokeo.com/a" and "https://www.spokeo.com/". */
+bool draft_is_at(const char *place, const char *site);
 
 /* Templates, read when first asked for; as casework_laws(). */
 LENS_MUST enum lens_err draft_letters(struct casework *work,

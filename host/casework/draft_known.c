@@ -155,7 +155,28 @@ static json_t *known_decision(const struct knowing *knowing,
 	return object;
 }
 
-/* The decision of the person's own authority first; only verified ones. */
+/* Where the authorities apply the law that the person leans on. */
+static bool known_speaks(const struct knowing *knowing, const char *authority)
+{
+	static const struct {
+		const char *law, *countries;
+	} laws[] = {
+	    {"gdpr", "at be bg cy cz de dk ee es fi fr gr hr hu ie is it li lt "
+		     "lu lv mt nl no pl pt ro se si sk"},
+	    {"uk", "gb"},
+	    {"fadp", "ch"},
+	};
+	char country[3] = {authority[0], authority[0] ? authority[1] : '\0'};
+
+	for (size_t i = 0; i < sizeof(laws) / sizeof(laws[0]); i++)
+		if (strcmp(laws[i].law, knowing->drafting->choice.law->id) == 0)
+			return country[0] != '\0' &&
+			       strstr(laws[i].countries, country) != NULL;
+	return false;
+}
+
+/* The decision of the person's own authority first; only verified ones, and
+ * of supervisory authorities under the same law. */
 static void known_decisions(const struct knowing *knowing, json_t *known)
 {
 	const struct registry_controller *to = knowing->drafting->to;
@@ -166,7 +187,8 @@ static void known_decisions(const struct knowing *knowing, json_t *known)
 		const struct registry_decision *decision = &to->decisions[i];
 		json_t *object;
 
-		if (!decision->source.verified)
+		if (!decision->source.verified ||
+		    !known_speaks(knowing, decision->authority))
 			continue;
 		object = known_decision(knowing, decision);
 		if (strcmp(decision->authority, own) == 0 &&
@@ -344,6 +366,41 @@ static bool known_event(void *context, const struct ledger_event *event)
 	return true;
 }
 
+struct known_found {
+	const struct knowing *knowing;
+	json_t *list;
+};
+
+static bool known_sighting(void *context, const struct ledger_sighting *seen)
+{
+	struct known_found *found = context;
+	const struct registry_controller *to = found->knowing->drafting->to;
+
+	if (seen->gone || !draft_is_at(seen->place, to->web))
+		return true;
+	json_array_append_new(
+	    found->list,
+	    json_pack("{s:s, s:s, s:o}", "page", seen->page, "image",
+		      seen->place, "date",
+		      known_day(found->knowing,
+				(int32_t)(seen->checked / 86400000))));
+	return true;
+}
+
+/* Where photos of the case were seen on the controller's own site. */
+static json_t *known_found_again(const struct knowing *knowing)
+{
+	struct known_found found = {knowing, json_array()};
+	const struct casework_draft *draft = knowing->draft;
+	enum lens_err err = LENS_OK;
+
+	for (size_t i = 0; i < draft->photo_count && err == LENS_OK; i++)
+		err = ledger_sighting_each(
+		    casework_ledger(knowing->drafting->work), draft->photos[i],
+		    known_sighting, &found, NULL);
+	return found.list;
+}
+
 /* The lines of a text as {text}. */
 static json_t *known_lines(const char *text)
 {
@@ -385,6 +442,7 @@ static enum lens_err known_previous(const struct knowing *knowing,
 	if (story->first != LAW_NO_DAY)
 		known_set(known, "days_since",
 			  json_integer(knowing->draft->today - story->first));
+	known_set(known, "found_again", known_found_again(knowing));
 	known_set(known, "history", past.history);
 	known_set(known, "exhibits", past.exhibits);
 	return err;

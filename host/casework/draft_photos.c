@@ -51,9 +51,9 @@ static void photos_take(const struct ledger_photo *row, unsigned told,
 				 told & CASEWORK_TELL_SHA256);
 	out->pdq = photos_hex(row->fingerprint.pdq[0], FINGERPRINT_PDQ_SIZE,
 			      told & CASEWORK_TELL_PDQ);
-	out->iscc =
-	    photos_hex(row->fingerprint.iscc, sizeof(row->fingerprint.iscc),
-		       told & CASEWORK_TELL_ISCC);
+	out->iscc = base_alloc(FINGERPRINT_ISCC_TEXT, 1);
+	if (told & CASEWORK_TELL_ISCC)
+		fingerprint_iscc_text(row->fingerprint.iscc, 256, out->iscc);
 }
 
 static enum lens_err photos_one(struct drafting *drafting, size_t i,

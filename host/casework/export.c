@@ -405,16 +405,18 @@ static enum lens_err export_open(struct exporting *exporting,
 				  why.sentence);
 }
 
-/* "LC-7F3K-92QA-clearview-ai-en.pdf" */
+/* "LC-7F3K-92QA-clearview-ai-no_answer-en.pdf" */
 static void export_name(const struct exporting *exporting,
 			enum casework_format format,
 			char out[CASEWORK_FILE_NAME])
 {
 	const char *slug = json_string_value(
 	    json_object_get(json_object_get(exporting->known, "to"), "slug"));
+	bool first = strcmp(exporting->letter.kind, "request") == 0;
 
-	snprintf(out, CASEWORK_FILE_NAME, "%s-%.60s-%s%s",
+	snprintf(out, CASEWORK_FILE_NAME, "%s-%.40s%s%.20s-%s%s",
 		 export_known(exporting, "reference"), slug ? slug : "letter",
+		 first ? "" : "-", first ? "" : exporting->letter.kind,
 		 law_language_name(exporting->language),
 		 export_formats[format].ending);
 }

@@ -39,7 +39,7 @@ const char cmd_cases_sent_help[] =
     "the day they have it.\n"
     "\n" LEDGER_CLI_HELP
     "      --on DAY               when, like 2026-11-22; else today\n"
-    "      --how WAY              email, post, form or fax\n"
+    "      --how WAY              email (else), post, form or fax\n"
     "      --note TEXT            a note for yourself\n"
     "\n"
     "Examples:\n"
@@ -283,7 +283,7 @@ static struct casework_happened cases_happened(const struct cases_run *run)
 				   : CASEWORK_REPLIES,
 	    .how = options->outcome ? options->outcome
 		   : options->how   ? options->how
-				    : "",
+				    : "email",
 	    .note = options->note ? options->note : ""};
 }
 

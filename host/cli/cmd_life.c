@@ -1,4 +1,5 @@
 /* cmd_life.c: verify, back up, restore and wipe the ledger. */
+#include <fcntl.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -11,10 +12,17 @@ const char cmd_verify_help[] =
     "      --salvage              bring a damaged ledger back as far as its\n"
     "                             seals hold; the damaged files are kept\n"
     "\n"
+    "With a folder that 'lenscap evidence' wrote, checks that instead; no key "
+    "is\n"
+    "needed for it.\n"
+    "\n"
     "Examples:\n"
     "  lenscap verify\n"
+    "  lenscap verify evidence\n"
     "\n"
-    "Exit status: 0 when every seal holds, 3 when one does not.\n";
+    "Exit status: 0 when every seal holds, 3 when one does not; 1 when "
+    "evidence\n"
+    "was changed.\n";
 
 const char cmd_backup_help[] =
     "Writes the ledger, small pictures included, as one encrypted file.  The\n"
@@ -99,6 +107,40 @@ static int verify_run(struct ledger_cli *ledger, bool json, bool salvage)
 	return report.damaged > 0 && !salvage ? CLI_LOCKED : CLI_DONE;
 }
 
+static void verify_exhibit(void *context,
+			   const struct casework_exhibit *exhibit)
+{
+	bool json = *(bool *)context;
+
+	if (json)
+		cli_print_json(json_pack("{s:s, s:b, s:s}", "file",
+					 exhibit->file, "good", exhibit->good,
+					 "what", exhibit->what));
+	else
+		printf("%s %-40s %s\n", exhibit->good ? "ok " : "BAD",
+		       exhibit->file, exhibit->what);
+}
+
+/* A folder that 'lenscap evidence' wrote; whoever has it has no key. */
+static int verify_evidence(const struct cli_command *self, const char *path,
+			   bool json)
+{
+	struct ledger_fault fault = {0};
+	unsigned bad;
+	int dir = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	enum lens_err err;
+
+	if (dir < 0)
+		return cli_wrong(self, "that folder cannot be opened.");
+	err = casework_evidence_check(dir, verify_exhibit, &json, &bad, &fault);
+	base_close(&dir);
+	if (err != LENS_OK) {
+		fprintf(stderr, "lenscap verify: %s\n", fault.sentence);
+		return CLI_SOME_FAILED;
+	}
+	return bad > 0 ? CLI_SOME_FAILED : CLI_DONE;
+}
+
 int cmd_verify(const struct cli_command *self, int argc, char **argv)
 {
 	struct ledger_cli ledger = {.command = self};
@@ -113,6 +155,8 @@ int cmd_verify(const struct cli_command *self, int argc, char **argv)
 
 	if (given != 0)
 		return given > 0 ? CLI_DONE : CLI_USED_WRONGLY;
+	if (argc > 1)
+		return verify_evidence(self, argv[1], json);
 	code = ledger_cli_place(&ledger) ? verify_run(&ledger, json, salvage)
 					 : CLI_SOME_FAILED;
 	ledger_cli_free(&ledger);

@@ -48,7 +48,9 @@ const struct cli_command cli_commands[] = {
 	MAIN_FAMILY("cases reply", "[ID]", "an answer came", cases, cases_reply),
 	MAIN_FAMILY("cases close", "ID", "it is over", cases, cases_close),
 	MAIN_FAMILY("cases forget", "ID", "forget a case and its letters", cases, cases_forget),
-	MAIN_COMMAND("verify", "", "check every seal of the ledger", verify),
+	MAIN_COMMAND("recheck", "", "is it gone?", recheck),
+	MAIN_COMMAND("evidence", "ID", "a case for an authority", evidence),
+	MAIN_COMMAND("verify", "[DIR]", "check every seal of the ledger", verify),
 	MAIN_COMMAND("backup", "FILE", "the ledger as one encrypted file", backup),
 	MAIN_COMMAND("restore", "FILE", "bring a backup back", restore),
 	MAIN_COMMAND("wipe", "", "destroy the ledger", wipe),
@@ -155,8 +157,11 @@ int main(int argc, char **argv)
 	const struct cli_command *command;
 	int words;
 
-	/* A reader that ends early shows as a failed write, not as a death. */
+	if (!base_streams_open())
+		return CLI_SOME_FAILED;
+	/* A write that fails is told and undone; it ends nobody. */
 	signal(SIGPIPE, SIG_IGN);
+	signal(SIGXFSZ, SIG_IGN);
 	if (argc < 2) {
 		main_usage(stderr);
 		return CLI_USED_WRONGLY;

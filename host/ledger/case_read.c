@@ -284,3 +284,8 @@ enum lens_err ledger_event_tag(const uint8_t before[32], const char *reference,
 	base_buffer_free(&text);
 	return err;
 }
+
+void ledger_sha256(struct base_view bytes, uint8_t out[32])
+{
+	crypto_hash_sha256(out, bytes.data, bytes.size);
+}

@@ -117,7 +117,7 @@ static enum lens_err set_language(struct letter_set *set, const char *letters,
 	struct dirent **entries = NULL;
 	int count = scandir(folder, &entries, set_is_template, alphasort);
 	int dir = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	enum lens_err err = count > 0 && dir >= 0 ? LENS_OK : LENS_SYSTEM;
+	enum lens_err err = count >= 0 && dir >= 0 ? LENS_OK : LENS_SYSTEM;
 
 	language->templates = base_alloc((size_t)(count > 0 ? count : 0) + 1,
 					 sizeof(*language->templates));

@@ -63,6 +63,7 @@ static int main_signals(void)
 	sigset_t set;
 
 	signal(SIGPIPE, SIG_IGN);
+	signal(SIGXFSZ, SIG_IGN);
 	sigemptyset(&set);
 	sigaddset(&set, SIGTERM);
 	sigaddset(&set, SIGINT);
@@ -261,6 +262,8 @@ int main(int argc, char **argv)
 	bool allow_local = false;
 	int at = 1;
 
+	if (!base_streams_open())
+		return 1;
 	json_set_alloc_funcs(malloc, main_free);
 	for (; at < argc && strncmp(argv[at], "--", 2) == 0; at++) {
 		if (strcmp(argv[at], "--help") == 0)

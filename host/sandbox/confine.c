@@ -13,7 +13,7 @@
 
 #include "jail.h"
 
-#define CONFINE_FILTER_MAX 65536
+#define CONFINE_FILTER_MAX 65536 /* as much as a pipe holds */
 
 struct sandbox_jail {
 	const struct sandbox_policy *policy;

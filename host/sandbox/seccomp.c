@@ -1,5 +1,6 @@
 /* seccomp.c: a policy table becomes a filter (libseccomp writes the BPF). */
 #include <errno.h>
+#include <fcntl.h>
 #include <linux/filter.h>
 #include <sched.h>
 #include <seccomp.h>
@@ -151,17 +152,41 @@ static enum lens_err seccomp_fill(scmp_filter_ctx filter,
 	return LENS_OK;
 }
 
+/* Where a filter goes in at one end and comes out at the other. */
+static bool seccomp_wire(size_t room, int *in, int *out)
+{
+	int ends[2];
+
+	/* A pipe takes it even where no file may be written (ulimit -f 0). */
+	if (pipe2(ends, O_CLOEXEC) == 0) {
+		*out = ends[0];
+		*in = ends[1];
+		if (fcntl(*in, F_GETPIPE_SZ) >= (int)room)
+			return true;
+		base_close(in);
+		base_close(out);
+	}
+	/* The system gives who has many pipes small ones. */
+	*in = memfd_create("filter", MFD_CLOEXEC);
+	*out = *in >= 0 ? fcntl(*in, F_DUPFD_CLOEXEC, 0) : -1;
+	return *out >= 0;
+}
+
 /* Read the filter back, to install it per picture without building it. */
 static enum lens_err seccomp_export(scmp_filter_ctx filter,
 				    struct base_buffer *out)
 {
-	int fd = memfd_create("filter", MFD_CLOEXEC);
+	int from = -1, to = -1;
 	enum lens_err err = LENS_SYSTEM;
 
-	if (fd >= 0 && seccomp_export_bpf(filter, fd) == 0 &&
-	    lseek(fd, 0, SEEK_SET) == 0)
-		err = base_read_all(fd, out);
-	base_close(&fd);
+	if (seccomp_wire(out->maximum, &to, &from) &&
+	    seccomp_export_bpf(filter, to) == 0 &&
+	    (lseek(to, 0, SEEK_SET) == 0 || errno == ESPIPE)) {
+		base_close(&to); /* so that what was written has an end */
+		err = base_read_all(from, out);
+	}
+	base_close(&to);
+	base_close(&from);
 	return err;
 }
 

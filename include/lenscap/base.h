@@ -163,6 +163,13 @@ int64_t base_now_ms(void);
 /* Milliseconds left until deadline, 0 when it has passed, for poll(). */
 int base_left_ms(int64_t deadline);
 
+/*
+ * For the first line of a main(): a standard stream that was closed is opened
+ * on a null device that refuses it, so that no file of ours gets its number
+ * and, with it, what is printed.  False when that fails: end then.
+ */
+bool base_streams_open(void);
+
 /* Close *fd if it is open and set it to -1; errno is kept. */
 void base_close(int *fd);
 

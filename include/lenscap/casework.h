@@ -695,7 +695,7 @@ struct casework_imported {
  * Take a saved reply (.eml, at fd) into the case whose reference it names, or
  * into case id when that is not 0: the mail is kept, sealed, and noted as a
  * reply of kind (CASEWORK_REPLIES: what it seems to be).  LENS_EOF when it
- * names no case, LENS_MALFORMED when it is no mail.
+ * names no case, LENS_DENIED when it is no mail.
  */
 LENS_MUST enum lens_err
 casework_case_import(struct casework *work, int fd, int64_t id,
@@ -719,6 +719,78 @@ int32_t casework_today(void);
 LENS_MUST enum lens_err casework_laws(struct casework *work,
 				      struct ledger_fault *fault,
 				      const struct law_set **out);
+
+/* ---- Look again ---- */
+
+enum casework_again {
+	CASEWORK_STILL,	 /* the photo can be got there */
+	CASEWORK_GONE,	 /* something else, or nothing, can be got there */
+	CASEWORK_UNSURE, /* the place could not be asked */
+	CASEWORK_AGAIN
+};
+
+/* The stable name ("still"). */
+const char *casework_again_name(enum casework_again again);
+
+/* One place that was looked at.  Borrowed for the call. */
+struct casework_place_seen {
+	int64_t photo;
+	const char *place, *page;
+	enum casework_again again;
+	bool back;	 /* it was gone when it was looked at before */
+	const char *why; /* one sentence */
+};
+
+struct casework_recheck {
+	int32_t today;
+	bool local;	   /* as casework_check_page */
+	const char *proxy; /* likewise */
+	int cancel;
+	void (*row)(void *context, const struct casework_place_seen *seen);
+	void (*progress)(void *context, size_t done, size_t total);
+	void *context;
+};
+
+/*
+ * Ask for every place on the web where a photo of mine was seen, as a stranger
+ * would, and note what is there now.  An open case whose controller has one
+ * of these places gets an event of what was found.  LENS_EOF when it was
+ * cancelled: what was looked at is noted; else as the ledger's calls.
+ */
+LENS_MUST enum lens_err casework_recheck(struct casework *work,
+					 const struct casework_home *home,
+					 const struct casework_recheck *recheck,
+					 struct ledger_fault *fault);
+
+/* ---- Evidence ---- */
+
+/* One file that was written or checked.  Borrowed for the call. */
+struct casework_exhibit {
+	const char *file; /* "02-reply-2026-12-01.eml" */
+	const char *what; /* in words */
+	bool good;	  /* of a check */
+};
+
+/*
+ * Write a case for an authority into the folder dir: its letters and the
+ * replies that were kept, numbered; the log, whose chain anybody can check;
+ * and SHA256SUMS.  What is there already is never written over; when anything
+ * fails nothing of it is left.  LENS_EOF: there is no such case.
+ */
+LENS_MUST enum lens_err casework_evidence(
+    struct casework *work, int64_t id, int dir,
+    void (*wrote)(void *context, const struct casework_exhibit *exhibit),
+    void *context, struct ledger_fault *fault);
+
+/*
+ * Check a folder that casework_evidence() wrote, without any key: every sum,
+ * and every link of the log.  LENS_OK when everything could be looked at,
+ * whatever was found: *bad counts; LENS_EOF when it is no such folder.
+ */
+LENS_MUST enum lens_err casework_evidence_check(
+    int dir,
+    void (*checked)(void *context, const struct casework_exhibit *exhibit),
+    void *context, unsigned *bad, struct ledger_fault *fault);
 
 /* ---- Examine this machine ---- */
 

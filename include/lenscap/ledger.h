@@ -696,6 +696,9 @@ LENS_MUST enum lens_err ledger_event_tag(const uint8_t before[32],
 					 const struct ledger_event *event,
 					 uint8_t out[32]);
 
+/* SHA-256, for what others shall be able to check. */
+void ledger_sha256(struct base_view bytes, uint8_t out[32]);
+
 /* Forget cases with all their papers, as ledger_photo_forget(). */
 LENS_MUST enum lens_err ledger_case_forget(struct ledger *ledger,
 					   const int64_t *ids, size_t count,

@@ -6,6 +6,7 @@ tests/bench/fingerprint.py "$build"
 # With bench_match in it, to set the figures of one run side by side.
 tests/bench/match_faiss.py "$build"
 tests/bench/native.py "$build"
+tests/bench/letters.py "$build"
 for bench in "$build"/tests/bench/bench_*; do
 	case $bench in
 	*.o | *.d | */bench_match) continue ;;

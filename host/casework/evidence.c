@@ -1,0 +1,372 @@
+/*
+ * evidence.c: a case for an authority: numbered exhibits, a log whose links
+ * are hashes, and a list of sums.  sha256sum -c checks the files; the log can
+ * be followed by hand, as README.txt beside it says.
+ */
+#include <fcntl.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <lenscap/clients.h>
+
+#include "case_story.h"
+#include "evidence.h"
+
+#define EVIDENCE_FILES 400
+#define EVIDENCE_BYTES (64u << 20) /* of one file */
+
+static const char evidence_readme[] =
+    "This folder is the record of one case under data protection law, as the\n"
+    "person who wrote the letters kept it with Lenscap.\n"
+    "\n"
+    "  01-..., 02-...   letters and replies, in the order in which they came\n"
+    "  log.tsv          what happened, one line each\n"
+    "  ledger.tsv       the links of the person's whole record since then: "
+    "when\n"
+    "                   it was changed, and a tag that depends on all before\n"
+    "  SHA256SUMS       a checksum of every file\n"
+    "\n"
+    "To check the files:   sha256sum -c SHA256SUMS\n"
+    "To check all of it:   lenscap verify FOLDER\n"
+    "\n"
+    "The log: its first line is the reference.  Every other line begins with "
+    "a\n"
+    "tag, then a tab, then number, day, moment it was written down, kind and\n"
+    "details, with tabs between.  A tag is SHA-256 (in hexadecimal) of the "
+    "tag\n"
+    "before it, a line feed, and what follows it on its line; before the "
+    "first\n"
+    "one stands SHA-256 of the reference.  So no line can be changed, taken "
+    "out\n"
+    "or put in without every tag after it being another.  The last tag, told "
+    "to\n"
+    "somebody at the time, proves the whole log up to there.\n";
+
+/* A folder while it is written. */
+struct evidence {
+	struct casework *work;
+	struct ledger_fault *fault;
+	void (*wrote)(void *context, const struct casework_exhibit *exhibit);
+	void *context;
+	int dir;
+	char *names[EVIDENCE_FILES];
+	size_t count;
+	struct base_buffer sums;
+	struct clients_typesetter *setter;
+	struct casework_case matter;
+	unsigned exhibit;
+	enum lens_err err; /* of a visit */
+};
+
+static enum lens_err evidence_failed(struct evidence *evidence,
+				     const char *name)
+{
+	(void)story_refuse(evidence->fault, LEDGER_FAULT_DISK,
+			   "The file %.80s could not be written; take an empty "
+			   "folder on a disk with room.",
+			   name);
+	return LENS_SYSTEM;
+}
+
+/* ---- Files ---- */
+
+static enum lens_err evidence_put(struct evidence *evidence, const char *name,
+				  struct base_view bytes)
+{
+	int fd =
+	    openat(evidence->dir, name,
+		   O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
+	enum lens_err err = LENS_OK;
+
+	if (fd < 0 || evidence->count == EVIDENCE_FILES) {
+		base_close(&fd);
+		return evidence_failed(evidence, name);
+	}
+	evidence->names[evidence->count++] = base_copy(name);
+	err = base_write_all(fd, bytes);
+	if (err == LENS_OK && fsync(fd) != 0)
+		err = LENS_SYSTEM;
+	if (close(fd) != 0)
+		err = LENS_SYSTEM;
+	return err == LENS_OK ? LENS_OK : evidence_failed(evidence, name);
+}
+
+static enum lens_err evidence_file(struct evidence *evidence, const char *name,
+				   const char *what, struct base_view bytes)
+{
+	uint8_t hash[32];
+	char hex[65];
+	char *line;
+	enum lens_err err = evidence_put(evidence, name, bytes);
+
+	if (err != LENS_OK)
+		return err;
+	ledger_sha256(bytes, hash);
+	base_hex(hex, hash, sizeof(hash));
+	line = base_format("%s  %s\n", hex, name);
+	err = base_buffer_add_text(&evidence->sums, line);
+	free(line);
+	if (err == LENS_OK)
+		evidence->wrote(evidence->context,
+				&(struct casework_exhibit){name, what, true});
+	return err;
+}
+
+/* What was written goes again, and nothing else. */
+static void evidence_undo(struct evidence *evidence)
+{
+	for (size_t i = 0; i < evidence->count; i++)
+		unlinkat(evidence->dir, evidence->names[i], 0);
+}
+
+/* ---- Exhibits ---- */
+
+static void evidence_day(int64_t moment, char out[LEDGER_DAY])
+{
+	law_day_text((int32_t)(moment / 86400000), out);
+}
+
+static enum lens_err evidence_letter_as(struct evidence *evidence, int64_t id,
+					enum casework_format format,
+					const char *stem)
+{
+	char name[CASEWORK_FILE_NAME];
+	struct base_buffer bytes;
+	char *file = base_format("%s%s", stem, casework_format_ending(format));
+	int fd;
+	enum lens_err err =
+	    casework_export(evidence->work, id, format, evidence->setter,
+			    evidence->fault, name, &fd);
+
+	base_buffer_init(&bytes, EVIDENCE_BYTES);
+	if (err == LENS_OK)
+		err = base_read_all(fd, &bytes);
+	if (err == LENS_OK)
+		err = evidence_file(evidence, file, "a letter",
+				    base_buffer_view(&bytes));
+	base_close(&fd);
+	base_buffer_free(&bytes);
+	free(file);
+	return err;
+}
+
+/* Letters and documents, so that both can be put in the order of their time. */
+struct evidence_paper {
+	int64_t id, when;
+	bool letter;
+	char kind[48];
+};
+
+struct evidence_papers {
+	struct evidence_paper papers[EVIDENCE_FILES / 2];
+	size_t count;
+};
+
+static void evidence_note(struct evidence_papers *papers, int64_t id,
+			  int64_t when, bool letter, const char *kind)
+{
+	struct evidence_paper *paper = &papers->papers[papers->count];
+
+	if (papers->count == sizeof(papers->papers) / sizeof(*paper))
+		return;
+	papers->count++;
+	*paper =
+	    (struct evidence_paper){.id = id, .when = when, .letter = letter};
+	snprintf(paper->kind, sizeof(paper->kind), "%s", kind);
+}
+
+static bool evidence_note_letter(void *context,
+				 const struct ledger_letter *letter)
+{
+	evidence_note(context, letter->id, letter->made, true, letter->kind);
+	return true;
+}
+
+static bool evidence_note_document(void *context,
+				   const struct ledger_document *document)
+{
+	evidence_note(context, document->id, document->kept, false, "reply");
+	return true;
+}
+
+static int evidence_order(const void *a, const void *b)
+{
+	const struct evidence_paper *x = a, *y = b;
+
+	return (x->when > y->when) - (x->when < y->when);
+}
+
+static enum lens_err evidence_paper(struct evidence *evidence,
+				    const struct evidence_paper *paper)
+{
+	struct base_buffer bytes;
+	char day[LEDGER_DAY];
+	char *stem;
+	enum lens_err err;
+
+	evidence_day(paper->when, day);
+	stem = base_format("%02u-%s-%s", ++evidence->exhibit, paper->kind, day);
+	if (paper->letter) {
+		err = evidence_letter_as(evidence, paper->id, CASEWORK_TEXT,
+					 stem);
+		if (err == LENS_OK)
+			err = evidence_letter_as(evidence, paper->id,
+						 CASEWORK_PDF, stem);
+	} else {
+		char *name = base_format("%s.eml", stem);
+
+		base_buffer_init(&bytes, LEDGER_DOCUMENT_MAX);
+		err = ledger_document_content(evidence->work->ledger, paper->id,
+					      evidence->fault, &bytes);
+		if (err == LENS_OK)
+			err =
+			    evidence_file(evidence, name, "a reply, as it came",
+					  base_buffer_view(&bytes));
+		base_buffer_free(&bytes);
+		free(name);
+	}
+	free(stem);
+	return err;
+}
+
+static enum lens_err evidence_papers(struct evidence *evidence)
+{
+	struct evidence_papers *papers = base_alloc(1, sizeof(*papers));
+	struct ledger *ledger = evidence->work->ledger;
+	int64_t id = evidence->matter.id;
+	enum lens_err err = ledger_letter_each(ledger, id, evidence_note_letter,
+					       papers, evidence->fault);
+
+	if (err == LENS_OK)
+		err = ledger_document_each(ledger, id, evidence_note_document,
+					   papers, evidence->fault);
+	qsort(papers->papers, papers->count, sizeof(papers->papers[0]),
+	      evidence_order);
+	for (size_t i = 0; i < papers->count && err == LENS_OK; i++)
+		err = evidence_paper(evidence, &papers->papers[i]);
+	free(papers);
+	return err;
+}
+
+/* ---- The log ---- */
+
+struct evidence_log {
+	struct base_buffer text;
+	int64_t since;
+	enum lens_err err;
+};
+
+static bool evidence_event(void *context, const struct ledger_event *event)
+{
+	struct evidence_log *log = context;
+	char hex[65];
+
+	base_hex(hex, event->tag, sizeof(event->tag));
+	log->err = base_buffer_add_text(&log->text, hex);
+	if (log->err == LENS_OK)
+		log->err = base_buffer_add_text(&log->text, "\t");
+	if (log->err == LENS_OK)
+		log->err = ledger_event_line(event, &log->text);
+	if (log->err == LENS_OK)
+		log->err = base_buffer_add_text(&log->text, "\n");
+	return log->err == LENS_OK;
+}
+
+static bool evidence_link(void *context, const struct ledger_link *link)
+{
+	struct evidence_log *log = context;
+	char hex[2 * LEDGER_TAG_SIZE + 1];
+	char *line;
+
+	if (link->time < log->since)
+		return true;
+	base_hex(hex, link->tag, sizeof(link->tag));
+	line = base_format("%" PRIu64 "\t%" PRId64 "\t%s\n", link->sequence,
+			   link->time, hex);
+	log->err = base_buffer_add_text(&log->text, line);
+	free(line);
+	return log->err == LENS_OK;
+}
+
+static enum lens_err evidence_logs(struct evidence *evidence)
+{
+	struct ledger *ledger = evidence->work->ledger;
+	struct evidence_log log = {.since = evidence->matter.opened};
+	enum lens_err err;
+
+	base_buffer_init(&log.text, EVIDENCE_BYTES);
+	err = base_buffer_add_text(&log.text, evidence->matter.reference);
+	if (err == LENS_OK)
+		err = base_buffer_add_text(&log.text, "\n");
+	if (err == LENS_OK)
+		err = ledger_event_each(ledger, evidence->matter.id,
+					evidence_event, &log, evidence->fault);
+	if (err == LENS_OK)
+		err = log.err;
+	if (err == LENS_OK)
+		err = evidence_file(evidence, EVIDENCE_LOG, "what happened",
+				    base_buffer_view(&log.text));
+	base_buffer_free(&log.text);
+	if (err == LENS_OK)
+		err = ledger_chain_each(ledger, evidence_link, &log,
+					evidence->fault);
+	if (err == LENS_OK)
+		err = evidence_file(evidence, "ledger.tsv",
+				    "the links of the ledger",
+				    base_buffer_view(&log.text));
+	base_buffer_free(&log.text);
+	return err;
+}
+
+/* ---- All of it ---- */
+
+static bool evidence_take(void *context, const struct casework_case *matter)
+{
+	struct evidence *evidence = context;
+
+	evidence->matter.id = matter->id;
+	evidence->matter.reference = base_copy(matter->reference);
+	evidence->matter.opened = matter->opened;
+	return false;
+}
+
+enum lens_err casework_evidence(
+    struct casework *work, int64_t id, int dir,
+    void (*wrote)(void *context, const struct casework_exhibit *exhibit),
+    void *context, struct ledger_fault *fault)
+{
+	struct evidence *evidence = base_alloc(1, sizeof(*evidence));
+	enum lens_err err;
+
+	*evidence = (struct evidence){.work = work,
+				      .fault = fault,
+				      .wrote = wrote,
+				      .context = context,
+				      .dir = dir,
+				      .setter = clients_typesetter_new(NULL)};
+	base_buffer_init(&evidence->sums, EVIDENCE_FILES * 256);
+	err = casework_case_each(work, id, casework_today(), LAW_EN,
+				 evidence_take, evidence, fault);
+	if (err == LENS_OK)
+		err = evidence_file(evidence, "README.txt", "how to read this",
+				    base_view_of(evidence_readme));
+	if (err == LENS_OK)
+		err = evidence_papers(evidence);
+	if (err == LENS_OK)
+		err = evidence_logs(evidence);
+	if (err == LENS_OK)
+		err = evidence_put(evidence, EVIDENCE_SUMS,
+				   base_buffer_view(&evidence->sums));
+	if (err != LENS_OK)
+		evidence_undo(evidence);
+	for (size_t i = 0; i < evidence->count; i++)
+		free(evidence->names[i]);
+	clients_typesetter_free(evidence->setter);
+	casework_case_free(&evidence->matter);
+	base_buffer_free(&evidence->sums);
+	free(evidence);
+	return err;
+}

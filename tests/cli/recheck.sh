@@ -1,0 +1,43 @@
+#!/bin/bash
+# Is it gone? Seen, gone, back, and a place that cannot be asked; and the case
+# of the controller that has it.
+cd "$SCRATCH" || exit 1
+options=(--home home --key-file key)
+lenscap init "${options[@]}" >/dev/null
+lenscap photos add "${options[@]}" /usr/share/backgrounds/mate/nature/Storm.jpg >/dev/null
+mkdir www
+djpeg -scale 1/2 /usr/share/backgrounds/mate/nature/Storm.jpg | cjpeg -quality 60 >www/a.jpg
+cp www/a.jpg www/b.jpg
+/usr/bin/python3 -u -m http.server -d www --bind 127.0.0.1 0 >port 2>log &
+server=$!
+trap 'kill $server' EXIT
+for _ in {1..200}; do grep -q port port && break; sleep 0.05; done
+site=http://127.0.0.1:$(sed -E 's/.*port ([0-9]+).*/\1/' port)
+plain() { sed "s|$site|SITE|g"; }
+
+lenscap recheck "${options[@]}"
+cat >own.json <<J
+{"slug": "here", "name": "Here Ltd", "web": "$site/", "address": "1 High Street\nLondon\nUnited Kingdom",
+ "email": "dpo@example.org", "relevant-countries": ["all"], "sources": ["$site/"], "quality": "verified"}
+J
+lenscap controllers add "${options[@]}" own.json | plain
+lenscap check "${options[@]}" --allow-local "$site/a.jpg" "$site/b.jpg" | grep -c mine
+lenscap me set "${options[@]}" country fr
+lenscap me set "${options[@]}" email zoe@example.org
+lenscap letter draft "${options[@]}" --to here --ask erasure --photos 1 | sed 's/LC-....-..../REFERENCE/g' | tail -4
+lenscap cases sent "${options[@]}" 1 >/dev/null
+lenscap cases reply "${options[@]}" 1 --kind erased | grep next
+rm www/b.jpg
+lenscap recheck "${options[@]}" --allow-local | plain | sort
+rm www/a.jpg
+lenscap recheck "${options[@]}" --allow-local | plain | tail -1
+djpeg -scale 1/4 /usr/share/backgrounds/mate/nature/Storm.jpg | cjpeg -quality 50 >www/b.jpg
+lenscap recheck "${options[@]}" --allow-local | plain | sort
+lenscap cases show "${options[@]}" 1 | grep next
+lenscap letter draft "${options[@]}" --case 1 --kind erased_but_back --preview --lang en | grep -c "127.0.0.1"
+kill $server
+wait $server 2>/dev/null
+trap - EXIT
+lenscap recheck "${options[@]}" --allow-local | plain | sort
+lenscap recheck "${options[@]}" | plain | tail -1
+exit 0

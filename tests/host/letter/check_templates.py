@@ -1,0 +1,363 @@
+#!/usr/bin/env python3
+"""Check the letter templates: English, German and French say the same.
+
+Reads host/share/letters/{en,de,fr} and host/share/laws/norms.json.  Two kinds
+of checks: of the files as written (same files, paragraph ids, citations, names
+and sections; no bare citation; no forbidden word), and of letters rendered
+from many made-up contexts (same blocks and citations in each language, no
+empty brackets, every demand with its norm).  Needs nothing but Python 3.
+"""
+import json
+import pathlib
+import random
+import re
+import sys
+
+TOP = pathlib.Path(__file__).resolve().parents[3]
+LETTERS = TOP / "host/share/letters"
+LANGUAGES = ("en", "de", "fr")
+KINDS = ("request notice no_answer partial_answer photo_demanded id_demanded "
+         "use_form cannot_identify not_subject too_often public_data extension "
+         "erased_but_back complaint").split()
+
+# What a template may name.  Names of list items are only known inside.
+NAMES = set("""
+law.gdpr law.uk law.fadp
+me.name me.alias me.email me.country_name me.region_name me.address
+to.name to.face_search to.people_search to.data_broker to.ai_training
+to.social_network to.image_search to.other to.country_name to.abroad
+to.representative to.no_representative to.asks_for_photo to.asks_for_id
+decision decision.by decision.date decision.reference
+ask.access ask.erasure ask.objection ask.restriction ask.rectification
+ask.withdrawal ask.access_and_erasure ask.several
+facts.purpose facts.situation facts.situation_safety facts.situation_work
+facts.situation_minor facts.situation_private facts.rectify_what
+facts.rectify_to facts.marketing facts.found facts.found_where
+facts.opening1 facts.opening2 facts.opening3 facts.opening4
+photos_any hashes_any pdq_any code code.text code.url code.until
+reference date deadline.date deadline.sentence language_name
+authority.name source.name
+previous previous.date previous.reference previous.sent_how
+reply.date reply.quote days_since
+""".split())
+LISTS = {
+    "photos": "number page image first_seen dimensions sha256 pdq iscc",
+    "decisions": "by date reference",
+    "missing": "text",
+    "found_again": "page image date",
+    "history": "date text",
+    "exhibits": "number text",
+}
+
+# What a letter must not lean on: portability, damages, fines.
+FORBIDDEN_NORMS = re.compile(
+    r"^((gdpr|uk):(20|82.*|83.*|58\(2\)\(i\))|fadp:60|bipa:20|cjeu:C-300/21)$")
+FORBIDDEN_WORDS = {
+    "en": r"copyright|damages|compensation|fines?\b|fined|penalt|anonymis|"
+          r"portab|lawsuit|\bsue\b|prosecut|immediately",
+    "de": r"urheber|schaden|entschädig|bußgeld|geldbuße|strafe|anonymis|"
+          r"übertragbarkeit|verklag|strafanzeige|sofort",
+    "fr": r"droits? d.auteur|dommage|indemni|amende|sanction|anonymis|"
+          r"portabilité|poursui|plainte pénale|immédiatement",
+}
+BARE = re.compile(
+    r"(\b(art|arts|article|articles|artikel|sec|section|abs|absatz|lit|par|"
+    r"para|rn|recital|erwägungsgrund|considérant|point|alinéa|al)\b\.?|§+)"
+    r"\s*\d|\bC-\d+/\d+|\b(GDPR|DSGVO|RGPD)\s+\d", re.I)
+DEMANDS = {
+    "en": r"\bplease\b|\bI (also )?(ask|object|withdraw|demand)\b",
+    "de": r"\bbitte\b|\bich (widerspreche|widerrufe|verlange)\b",
+    "fr": r"\bje vous prie (de|d’)(?! ?agréer)|\bje (m’oppose|retire|demande)\b",
+}
+# Paragraphs that ask for a courtesy, or lead to a list whose items cite.
+COURTESY = {"who", "signature", "close", "opening"}
+
+TAG = re.compile(r"\{\{([#^/>!]?)\s*([^{}]+?)\s*\}\}")
+ALONE = re.compile(r"^[ \t]*(\{\{[#^/>!][^{}]*\}\})[ \t]*\n", re.M)
+faults = []
+
+
+def fault(where, what):
+    faults.append(f"{where}: {what}")
+
+
+# ---- Files as written ----
+
+def groups(text):
+    """Ordered (id, [cite ids]) of a file."""
+    found = [("", [])]
+    for line in text.split("\n"):
+        if line.startswith("@"):
+            found.append((line[1:], []))
+        found[-1][1].extend(name[5:] for sign, name in TAG.findall(line)
+                            if name.startswith("cite.") and not sign)
+    return found
+
+
+def check_names(where, text, partials, norms):
+    open_sections, lists = [], []
+    for sign, name in TAG.findall(text):
+        items = " ".join(LISTS[i] for i in lists).split()
+        if sign == "!":
+            continue
+        if sign == ">":
+            if "_" + name not in partials:
+                fault(where, f"no partial {name}")
+        elif sign == "/":
+            if not open_sections or open_sections.pop() != name:
+                fault(where, f"section {name} closes what is not open")
+            if lists and lists[-1] == name:
+                lists.pop()
+        elif name.startswith("cite."):
+            if name[5:] not in norms:
+                fault(where, f"{name[5:]} is no norm")
+            if FORBIDDEN_NORMS.match(name[5:]):
+                fault(where, f"{name[5:]} has no place in a letter")
+        elif name not in NAMES and name not in LISTS and name not in items:
+            fault(where, f"unknown name {name}")
+        if sign in ("#", "^") and sign:
+            open_sections.append(name)
+            if sign == "#" and name in LISTS:
+                if name in lists:
+                    fault(where, f"list {name} inside itself")
+                lists.append(name)
+    for name in open_sections:
+        fault(where, f"section {name} stays open")
+
+
+def check_file(language, name, text, partials, norms):
+    where = f"{language}/{name}"
+    plain = TAG.sub("\0", text)
+    check_names(where, text, partials, norms)
+    if "{{" in plain or "}}" in plain:
+        fault(where, "a tag is not well formed")
+    for match in BARE.finditer(plain):
+        fault(where, f"a citation outside of cite: {match.group(0)!r}")
+    for match in re.finditer(FORBIDDEN_WORDS[language], plain, re.I):
+        fault(where, f"a word that has no place here: {match.group(0)!r}")
+    for line in text.split("\n"):
+        data = re.search(r"\{\{(text|by)\}\}", line)
+        if line.startswith("- ") and "{{cite." not in line and not data:
+            fault(where, f"an item without norm: {line[:60]}")
+    if not name.startswith("_") and not text.startswith("subject: "):
+        fault(where, "the first line is no subject")
+
+
+def check_files(all_files, norms):
+    names = sorted(all_files["en"])
+    for kind in KINDS:
+        if kind not in names:
+            fault(kind, "is missing")
+    for language in LANGUAGES:
+        for name in set(names) ^ set(all_files[language]):
+            fault(f"{language}/{name}", "is not in every language")
+        for name, text in all_files[language].items():
+            check_file(language, name, text, all_files[language], norms)
+            if name in all_files["en"] and \
+               groups(text) != groups(all_files["en"][name]):
+                fault(f"{language}/{name}", "ids or norms differ from en: " +
+                      str([(a, b) for a, b in
+                           zip(groups(text), groups(all_files["en"][name]))
+                           if a != b][:1]))
+
+
+# ---- Rendered letters ----
+
+def look_up(stack, name):
+    first, *rest = name.split(".") if not name.startswith("cite.") else [name]
+    if first.startswith("cite."):
+        return "\1" + first[5:] + "\2"
+    for scope in reversed(stack):
+        if first in scope:
+            value = scope[first]
+            for part in rest:
+                value = value.get(part, "") if isinstance(value, dict) else ""
+            return value
+    return ""
+
+
+def section(text, at, name):
+    """Text of the section that begins at, and where it ends."""
+    depth = 1
+    for match in TAG.finditer(text, at):
+        if match.group(2) == name:
+            depth += {"#": 1, "^": 1, "/": -1}.get(match.group(1), 0)
+        if depth == 0:
+            return text[at:match.start()], match.end()
+    raise ValueError(name)
+
+
+def render(files, text, stack):
+    out, at = [], 0
+    while True:
+        match = TAG.search(text, at)
+        if match is None:
+            return "".join(out) + text[at:]
+        out.append(text[at:match.start()])
+        at, (sign, name) = match.end(), match.groups()
+        if sign == ">":
+            out.append(render(files, ALONE.sub(r"\1", files["_" + name]), stack))
+        elif sign in "#^" and sign:
+            inside, at = section(text, at, name)
+            value = look_up(stack, name)
+            if sign == "^":
+                if not value:
+                    out.append(render(files, inside, stack))
+            elif isinstance(value, list):
+                out.extend(render(files, inside, stack + [i]) for i in value)
+            elif value:
+                scope = [value] if isinstance(value, dict) else []
+                out.append(render(files, inside, stack + scope))
+        elif not sign:
+            out.append(str(look_up(stack, name)))
+
+
+def blocks(text):
+    """Rendered text as (id, kind, text), as the engine reads it."""
+    found, group, paragraph = [], "", []
+
+    def flush():
+        line = re.sub(" +", " ", " ".join(paragraph)).strip(" ")
+        if line:
+            found.append((group, "p", line))
+        paragraph.clear()
+
+    for line in text.split("\n") + [""]:
+        kind = next((k for k in ("subject:", "sign:", "---", "@", "# ", "- ",
+                                 "|") if line.startswith(k)), None)
+        if kind or not line.strip(" "):
+            flush()
+        if kind == "@":
+            group = line[1:]
+        elif kind:
+            found.append((group, kind.strip(), line[len(kind):].strip(" ")))
+        elif line.strip(" "):
+            paragraph.append(line)
+    return found
+
+
+def cites(text):
+    return re.findall("\1(.*?)\2", text)
+
+
+def context(chance):
+    """One made-up case; X stands for what only the person knows."""
+    def may(value):
+        return value if chance.random() < 0.5 else ""
+
+    kind = chance.choice("face_search people_search data_broker ai_training "
+                         "social_network image_search other".split())
+    law = chance.choice(("gdpr", "uk", "fadp"))
+    photos = [{"number": n, "page": "https://x.example/p", "image":
+               "https://x.example/i", "first_seen": "X", "dimensions": "1x1",
+               "sha256": may("ab"), "pdq": may("cd"), "iscc": may("KA")}
+              for n in range(1, chance.randint(1, 4))]
+    rights = "access erasure objection restriction rectification withdrawal"
+    ask = {right: chance.random() < 0.5 for right in rights.split()}
+    ask["access_and_erasure"] = ask["access"] and ask["erasure"]
+    decision = {"by": "XBy", "date": may("XDate"), "reference": may("XRef")}
+    facts = {"situation_" + s: may(True)
+             for s in ("safety", "work", "minor", "private")}
+    facts |= {f: may("X") for f in ("purpose", "situation")}
+    facts |= {"rectify_what": "X", "rectify_to": "Y", "marketing": may(True),
+              "found": may(True), "found_where": "https://x.example/",
+              f"opening{chance.randint(1, 4)}": True}
+    return {
+        "law": {law: True}, "ask": ask, "facts": facts, "photos": photos,
+        "me": {"name": "X Y", "alias": may(True), "email": may("x@x.example"),
+               "country_name": may("XLand"), "region_name": may("XRegion")},
+        "to": {"name": "XCorp", kind: True, "country_name": may("XLand"),
+               "abroad": may(True), "representative": may("XRep"),
+               "no_representative": may(True)},
+        "decision": may(decision),
+        "decisions": chance.choice(([], [decision, dict(decision)])),
+        "photos_any": bool(photos),
+        "hashes_any": any(p["sha256"] or p["pdq"] or p["iscc"] for p in photos),
+        "pdq_any": any(p["pdq"] for p in photos),
+        "code": may({"text": "XC", "url": "https://x.example", "until": "X"}),
+        "reference": "LC-1", "date": "XDate", "language_name": may("X"),
+        "deadline": may({"date": "XDue", "sentence": "XSentence."}) or {},
+        "authority": may({"name": "XAuthority"}) or {},
+        "source": may({"name": "XSource"}) or {},
+        "previous": {"date": "XFirst", "reference": may("LC-0"),
+                     "sent_how": may("XHow")},
+        "reply": {"date": may("XReply"), "quote": may("XQuote")},
+        "days_since": may("40"), "missing": [{"text": "X."}, {"text": "Y."}],
+        "found_again": [{"page": "X", "image": "Y", "date": "Z"}],
+        "history": [{"date": "X", "text": "Y"}],
+        "exhibits": [{"number": 1, "text": "X"}],
+    }
+
+
+# Traces of a section that left nothing: empty brackets, doubled or lost signs.
+ARTEFACT = re.compile(
+    r"\(\s*\)|\(\s|\s\)|\([;,]|[;,:]\s*\)|\s[.,]|\.\.|,,|;;|\{|\}|"
+    r"\x02\w|\w\x01|“”|„“|«\s*»|[^.:,?!”“»\x02]\s*$")
+
+
+def check_block(where, language, group, kind, text, following):
+    bare = re.sub("\1.*?\2", "\1\2", text)
+    if kind in ("p", "-"):
+        for match in ARTEFACT.finditer(bare):
+            if group == "signature" or "SHA-256" in text or "PDQ" in text or \
+               "ISCC" in text:
+                continue
+            fault(where, f"@{group} reads badly: …{bare[-90:]!r} "
+                         f"({match.group(0)!r})")
+    if kind == "p" and group not in COURTESY and not cites(text) and \
+       re.search(DEMANDS[language], text, re.I) and \
+       not (text.rstrip().endswith(":") and following == "-"):
+        fault(where, f"@{group} asks without a norm: {text[:80]!r}")
+
+
+def check_letter(all_files, kind, case):
+    read = {}
+    for language in LANGUAGES:
+        files = all_files[language]
+        text = render(files, ALONE.sub(r"\1", files[kind]), [case])
+        found = blocks(text)
+        read[language] = [(g, k, cites(t)) for g, k, t in found]
+        ids = re.findall("^@(.*)$", text, re.M)
+        for twice in {i for i in ids if ids.count(i) > 1}:
+            fault(f"{language}/{kind}", f"@{twice} comes twice")
+        for i, (group, block, text) in enumerate(found):
+            following = found[i + 1][1] if i + 1 < len(found) else ""
+            check_block(f"{language}/{kind}", language, group, block, text,
+                        following)
+        own = {name.split(":")[0] for _, _, some in read[language]
+               for name in some}
+        wrong = {"gdpr": {"uk", "dpa2018", "fadp", "dpo", "cc"},
+                 "uk": {"gdpr", "fadp", "dpo", "cc", "cjeu", "edpb", "aiact"},
+                 "fadp": {"gdpr", "uk", "dpa2018", "cjeu", "edpb", "aiact"}}
+        for other in own & wrong[next(iter(case["law"]))]:
+            fault(f"{language}/{kind}", f"cites {other} under another law")
+    for language in LANGUAGES[1:]:
+        if read[language] != read["en"]:
+            fault(f"{language}/{kind}", "its blocks differ from those of en")
+
+
+def main():
+    norms = {n["id"] for n in json.loads(
+        (TOP / "host/share/laws/norms.json").read_text())["norms"]}
+    all_files = {language: {
+        path.stem: path.read_text() for path in
+        sorted((LETTERS / language).glob("*.mustache"))}
+        for language in LANGUAGES}
+    check_files(all_files, norms)
+    letters = 0
+    if not faults:
+        chance = random.Random(1)
+        for _ in range(100):
+            case = context(chance)
+            for kind in KINDS:
+                check_letter(all_files, kind, case)
+                letters += len(LANGUAGES)
+    for line in sorted(set(faults))[:60]:
+        print(line)
+    print(f"{sum(map(len, all_files.values()))} templates, "
+          f"{letters} letters, {len(set(faults))} faults")
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
