@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "case_history.h"
 #include "ledger_cli.h"
 
 #define CASES_OPTIONS                                                          \
@@ -232,8 +233,7 @@ static bool cases_history(void *context, const struct ledger_event *event)
 		    "day", event->day, "kind", event->kind, "detail",
 		    json_loads(event->detail, 0, NULL), "tag", tag));
 	else
-		printf("%9u. %s  %-10s %s\n", event->number, event->day,
-		       event->kind, event->detail);
+		case_history_print(event);
 	return true;
 }
 

@@ -710,8 +710,10 @@ casework_case_import(struct casework *work, int fd,
 LENS_MUST enum lens_err casework_calendar(struct casework *work, int32_t today,
 					  struct ledger_fault *fault, int *out);
 
-/* The day it is here. */
+/* The day it is here, and the day it was here at a moment (milliseconds since
+ * 1970; LAW_NO_DAY for one that no clock shows). */
 int32_t casework_today(void);
+int32_t casework_day_of(int64_t moment);
 
 /*
  * Laws and controllers, read when first asked for: LENS_MALFORMED or
