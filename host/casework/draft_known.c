@@ -447,7 +447,7 @@ static json_t *known_lines(const char *text)
 
 		if (size > 0)
 			json_array_append_new(
-			    list, json_pack("{s:s#}", "text", text, size));
+			    list, json_pack("{s:s%}", "text", text, size));
 		text += text[size] ? size + 1 : size;
 	}
 	return list;

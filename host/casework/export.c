@@ -166,7 +166,7 @@ static enum lens_err export_fields(struct exporting *exporting, int *out)
 	err = letter_text(&exporting->letter, 0, &body);
 	if (err == LENS_OK) {
 		text = story_json(json_pack(
-		    "{s:s, s:s, s:s#}", "to",
+		    "{s:s, s:s, s:s%}", "to",
 		    export_head(exporting, "to_email"), "subject",
 		    exporting->letter.subject, "body", body.data, body.size));
 		err = export_memfd(base_view_of(text), out);

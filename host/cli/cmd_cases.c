@@ -310,9 +310,7 @@ static struct casework_happened cases_happened(const struct cases_run *run)
 	    .today = run->today,
 	    .reply = options->kind ? casework_reply_of(options->kind)
 				   : CASEWORK_REPLIES,
-	    .how = options->outcome ? options->outcome
-		   : options->how   ? options->how
-				    : "email",
+	    .how = options->how ? options->how : "email",
 	    .note = options->note ? options->note : ""};
 }
 
@@ -339,8 +337,9 @@ static enum lens_err cases_mail(struct cases_run *run,
 			 "you may read it.");
 		return LENS_SYSTEM;
 	}
-	err = casework_case_import(run->work, fd, run->id, what.reply,
-				   run->today, fault, &mail);
+	if (run->options->on == NULL)
+		what.day = LAW_NO_DAY;
+	err = casework_case_import(run->work, fd, &what, fault, &mail);
 	base_close(&fd);
 	if (err != LENS_OK)
 		return err;
@@ -370,6 +369,7 @@ static enum lens_err cases_close(struct cases_run *run,
 {
 	struct casework_happened what = cases_happened(run);
 
+	what.how = run->options->outcome ? run->options->outcome : "";
 	return casework_case_close(run->work, &what, fault);
 }
 

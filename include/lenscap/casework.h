@@ -679,8 +679,8 @@ struct casework_happened {
 	int64_t id;
 	int32_t day, today;	   /* a day that has not come yet is refused */
 	enum casework_reply reply; /* of a reply */
-	const char *how;	   /* "email", "post", "form"; or the outcome */
-	const char *note;	   /* "" */
+	const char *how;  /* "email", "post", "form", "fax"; or the outcome */
+	const char *note; /* "" */
 };
 
 /*
@@ -708,13 +708,14 @@ struct casework_imported {
 
 /*
  * Take a saved reply (.eml, at fd) into the case whose reference it names, or
- * into case id when that is not 0: the mail is kept, sealed, and noted as a
- * reply of kind (CASEWORK_REPLIES: what it seems to be).  LENS_EOF when it
+ * into case what->id when that is not 0: the mail is kept, sealed, and noted
+ * as what->reply (CASEWORK_REPLIES: what it seems to be) of what->day
+ * (LAW_NO_DAY: the mail's own); its subject is the note.  LENS_EOF when it
  * names no case, LENS_DENIED when it is no mail.
  */
 LENS_MUST enum lens_err
-casework_case_import(struct casework *work, int fd, int64_t id,
-		     enum casework_reply kind, int32_t today,
+casework_case_import(struct casework *work, int fd,
+		     const struct casework_happened *what,
 		     struct ledger_fault *fault, struct casework_imported *out);
 
 /*
