@@ -244,6 +244,7 @@ void do_case_reply(struct native_call *call)
 void do_case_import(struct native_call *call)
 {
 	struct ledger_fault fault = {0};
+	struct casework_happened what;
 	struct casework_imported mail;
 	enum casework_reply kind;
 	struct casework *work;
@@ -258,9 +259,11 @@ void do_case_import(struct native_call *call)
 		native_fail(call, NATIVE_NOT_FOUND);
 		return;
 	}
-	err = casework_case_import(work, upload.fd,
-				   native_number(call, "case", 0), kind,
-				   casework_today(), &fault, &mail);
+	what = (struct casework_happened){.id = native_number(call, "case", 0),
+					  .day = LAW_NO_DAY,
+					  .today = casework_today(),
+					  .reply = kind};
+	err = casework_case_import(work, upload.fd, &what, &fault, &mail);
 	upload_free(&upload);
 	if (err == LENS_OK)
 		call->result = json_pack(
