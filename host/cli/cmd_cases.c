@@ -130,22 +130,13 @@ static json_t *cases_json(const struct casework_case *matter)
 	    matter->step.reason, "day", cases_day(matter->step.day));
 }
 
-/* True when the person can or must do something today. */
-static bool cases_is_due(const struct casework_case *matter, int32_t today)
-{
-	if (matter->stage == CASEWORK_STAGE_CLOSED ||
-	    matter->stage == CASEWORK_STAGE_WAITING)
-		return false;
-	return matter->step.day == LAW_NO_DAY || matter->step.day <= today;
-}
-
 static bool cases_row(void *context, const struct casework_case *matter)
 {
 	struct cases_run *run = context;
 	char day[LEDGER_DAY] = "-";
 	char *name;
 
-	if (run->due && !cases_is_due(matter, run->today))
+	if (run->due && !casework_case_is_due(matter, run->today))
 		return true;
 	run->shown++;
 	if (run->options->json) {
