@@ -14,7 +14,7 @@ libcmocka-dev clang clang-format libclang-rt-14-dev shellcheck
 libimage-exiftool-perl libjpeg-turbo-progs strace binutils procps python3
 python3-numpy python3-pil python3-lxml python3-holidays python3-dateutil mate-backgrounds ukui-wallpapers
 gnome-keyring dbus libglib2.0-bin xfsprogs e2fsprogs
-chromium firefox-esr
+chromium firefox-esr tcpdump
 '
 # Node.js from elsewhere brings npm with it, and would not go with Debian's.
 command -v npm >/dev/null || packages="$packages nodejs npm"

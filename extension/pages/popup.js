@@ -14,6 +14,8 @@ import { background, host } from "../shared/rpc.js";
 /** @typedef {import("../background/checks.js").Check} Check */
 
 const query = new URLSearchParams(location.search);
+// In a tab or a window of its own it fits itself to that.
+document.body.classList.toggle("window", query.has("tab") || query.has("check"));
 
 /** @type {{ledger: string, error?: any, check: Check | null, key: string, tab: number, tabUrl: string, tabTitle: string,
  *   selected: Set<number>, outlined: boolean, busy: string, said: any, unlock: object, photos: Map<number, string>, asked: Set<number>}} */

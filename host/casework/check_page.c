@@ -7,6 +7,7 @@
 #include <poll.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/epoll.h>
 #include <unistd.h>
 
@@ -266,6 +267,14 @@ static enum lens_err check_read_page(struct check_run *run,
 
 /* ---- Reading ---- */
 
+/* A site that wants a login shows its own pages to who has none. */
+static bool check_is_page(const struct check_item *item)
+{
+	return item->fetched &&
+	       strncasecmp(item->fetch.headers[IPC_FETCH_TYPE], "text/html",
+			   strlen("text/html")) == 0;
+}
+
 static enum lens_err check_look(struct check_run *run, struct check_item *item,
 				struct ipc_picture *picture)
 {
@@ -288,6 +297,11 @@ static enum lens_err check_look(struct check_run *run, struct check_item *item,
 		return err;
 	if (picture->status == IPC_PICTURE_OK)
 		return check_tell_picture(run, item, picture);
+	if (picture->status == IPC_PICTURE_UNKNOWN_FORMAT &&
+	    check_is_page(item))
+		return check_tell_state(
+		    run, item, CASEWORK_NOT_PUBLIC, "page",
+		    "A stranger gets a web page there, and no picture.");
 	return check_tell_state(run, item, CASEWORK_UNREADABLE,
 				ipc_picture_code(picture->status),
 				ipc_picture_sentence(picture->status));

@@ -12,6 +12,7 @@
 #include "draft.h"
 
 #define DRAFT_COOLDOWN 30 /* days between two requests to one controller */
+#define DRAFT_REMINDER 14 /* days that a follow-up gives */
 
 /* A letter that was composed, until it is kept. */
 struct draft_made {
@@ -119,6 +120,13 @@ static enum lens_err draft_check(const struct drafting *drafting,
 		return story_refuse(fault, LEDGER_FAULT_ARGUMENT,
 				    "Say what is wrong and what would be "
 				    "right, for a rectification.");
+	if (draft->case_id == 0 && draft->ask[LAW_OBJECTION] &&
+	    !draft->marketing && draft->situation_kind == NULL &&
+	    (draft->situation == NULL || draft->situation[0] == '\0'))
+		return story_refuse(fault, LEDGER_FAULT_ARGUMENT,
+				    "An objection rests on your particular "
+				    "situation: say safety, work, minor or "
+				    "private, or put it in words of your own.");
 	if ((draft->tell & CASEWORK_TELL_EMAIL) == 0 &&
 	    (draft->tell & CASEWORK_TELL_ADDRESS) == 0)
 		return story_refuse(fault, LEDGER_FAULT_ARGUMENT,
@@ -208,6 +216,28 @@ static enum lens_err draft_random(char *out, size_t groups)
 	return LENS_OK;
 }
 
+/*
+ * From when the time of a letter counts: a request's from its own day; an
+ * extension's from the first letter; another follow-up sets a day itself.
+ */
+static void draft_clock(struct drafting *drafting,
+			struct law_question *question)
+{
+	static const char *const fresh[] = {
+	    "request", "notice", "erased_but_back", "cannot_identify"};
+	const char *kind = drafting->draft->kind;
+
+	drafting->short_time = true;
+	for (size_t i = 0; i < sizeof(fresh) / sizeof(fresh[0]); i++)
+		drafting->short_time &= strcmp(kind, fresh[i]) != 0;
+	if (drafting->matter == NULL || strcmp(kind, "extension") != 0)
+		return;
+	drafting->short_time = false;
+	question->received = drafting->story.first;
+	if (drafting->choice.law->extension.count > 0)
+		question->extended_on = drafting->story.extended;
+}
+
 static enum lens_err draft_law(struct drafting *drafting,
 			       struct ledger_fault *fault)
 {
@@ -241,12 +271,17 @@ static enum lens_err draft_law(struct drafting *drafting,
 	}
 	if (err == LENS_OK) {
 		question.law = drafting->choice.law->id;
+		draft_clock(drafting, &question);
 		err = law_deadline(drafting->laws, &question, &why,
 				   &drafting->deadline);
 	}
-	if (err == LENS_OK)
-		return LENS_OK;
-	return story_refuse(fault, LEDGER_FAULT_ARGUMENT, "%s", why.sentence);
+	if (err != LENS_OK)
+		return story_refuse(fault, LEDGER_FAULT_ARGUMENT, "%s",
+				    why.sentence);
+	if (drafting->short_time)
+		drafting->deadline.due =
+		    drafting->draft->today + DRAFT_REMINDER;
+	return LENS_OK;
 }
 
 static enum law_language draft_language(const struct drafting *drafting)

@@ -31,6 +31,7 @@ struct drafting {
 	const struct registry_authority *authority; /* whom a complaint is to */
 	struct law_choice choice;
 	struct law_deadline deadline;
+	bool short_time; /* its day is one that the letter sets itself */
 	char reference[DRAFT_REFERENCE];
 	char code[32];
 	struct casework_case *matter; /* of a follow-up, else NULL */

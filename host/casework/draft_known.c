@@ -82,11 +82,32 @@ static json_t *known_me(const struct knowing *knowing)
 
 /* ---- The controller ---- */
 
-static const struct registry_representative *
-known_representative(const struct registry_controller *to, bool named)
+/* Where the representative that a law asks for must be. */
+static const struct {
+	const char *law, *territory;
+} known_territories[] = {{"gdpr", "eu"}, {"uk", "gb"}, {"fadp", "ch"}};
+
+static bool known_is_here(const struct knowing *knowing, const char *territory)
 {
+	const char *law = knowing->drafting->choice.law->id;
+
+	for (size_t i = 0;
+	     i < sizeof(known_territories) / sizeof(known_territories[0]); i++)
+		if (strcmp(known_territories[i].law, law) == 0)
+			return strcmp(known_territories[i].territory,
+				      territory) == 0;
+	return false;
+}
+
+/* The one under the law that the person leans on, or that there is none. */
+static const struct registry_representative *
+known_representative(const struct knowing *knowing, bool named)
+{
+	const struct registry_controller *to = knowing->drafting->to;
+
 	for (size_t i = 0; i < to->representative_count; i++)
-		if (to->representatives[i].named == named)
+		if (to->representatives[i].named == named &&
+		    known_is_here(knowing, to->representatives[i].territory))
 			return &to->representatives[i];
 	return NULL;
 }
@@ -106,14 +127,14 @@ static json_t *known_to(const struct knowing *knowing)
 	const struct registry_controller *to = knowing->drafting->to;
 	const char *country = draft_country(knowing->drafting, to->address);
 	const struct registry_representative *named =
-	    known_representative(to, true);
+	    known_representative(knowing, true);
 	json_t *object = json_pack(
 	    "{s:s, s:s, s:b, s:s, s:b, s:s, s:b, s:b, s:b, s:s}", "name",
 	    to->name, "slug", to->slug, "address_known", to->address[0] != '\0',
 	    "country_name", known_country(knowing, country), "abroad",
 	    known_is_abroad(country), "representative",
 	    named ? named->name : "", "no_representative",
-	    known_representative(to, false) != NULL, "asks_for_photo",
+	    known_representative(knowing, false) != NULL, "asks_for_photo",
 	    to->asks_for_photo.known && to->asks_for_photo.holds, "asks_for_id",
 	    to->needs_id_document ||
 		(to->asks_for_id.known && to->asks_for_id.holds),
@@ -228,6 +249,41 @@ static json_t *known_ask(const struct knowing *knowing)
 	return object;
 }
 
+struct known_found {
+	const struct knowing *knowing;
+	json_t *list;
+};
+
+static bool known_sighting(void *context, const struct ledger_sighting *seen)
+{
+	struct known_found *found = context;
+	const struct registry_controller *to = found->knowing->drafting->to;
+
+	if (seen->gone || !draft_is_at(seen->place, to->web))
+		return true;
+	json_array_append_new(
+	    found->list,
+	    json_pack("{s:s, s:s, s:o}", "page", seen->page, "image",
+		      seen->place, "date",
+		      known_day(found->knowing,
+				(int32_t)(seen->checked / 86400000))));
+	return true;
+}
+
+/* Where photos of the case were seen on the controller's own site. */
+static json_t *known_found_again(const struct knowing *knowing)
+{
+	struct known_found found = {knowing, json_array()};
+	const struct casework_draft *draft = knowing->draft;
+	enum lens_err err = LENS_OK;
+
+	for (size_t i = 0; i < draft->photo_count && err == LENS_OK; i++)
+		err = ledger_sighting_each(
+		    casework_ledger(knowing->drafting->work), draft->photos[i],
+		    known_sighting, &found, NULL);
+	return found.list;
+}
+
 /*
  * One of four openings, chosen by who writes to whom, so that hundreds of
  * letters do not begin alike and the same one does not change.
@@ -243,13 +299,27 @@ static unsigned known_opening(const struct drafting *drafting)
 	return hash >> 16 & 3;
 }
 
+/* The first place on the controller's own site where a photo was seen. */
+static void known_set_found(const struct knowing *knowing, json_t *facts)
+{
+	json_t *found = known_found_again(knowing);
+	const json_t *first = json_array_get(found, 0);
+	const char *page = json_string_value(json_object_get(first, "page"));
+	const char *image = json_string_value(json_object_get(first, "image"));
+
+	known_set(facts, "found", json_boolean(first != NULL));
+	known_set(facts, "found_where",
+		  known_text(page != NULL && page[0] ? page : image));
+	json_decref(found);
+}
+
 static json_t *known_facts(const struct knowing *knowing)
 {
 	static const char *const situations[] = {"safety", "work", "minor",
 						 "private"};
 	const struct casework_draft *draft = knowing->draft;
 	unsigned opening = known_opening(knowing->drafting);
-	json_t *object = json_pack("{s:o, s:o, s:o, s:o, s:b, s:b}", "purpose",
+	json_t *object = json_pack("{s:o, s:o, s:o, s:o, s:b}", "purpose",
 				   known_text(draft->purpose), "situation",
 				   known_text(draft->situation), "rectify_what",
 				   known_text(draft->rectify_what),
@@ -266,6 +336,7 @@ static json_t *known_facts(const struct knowing *knowing)
 				       strcmp(draft->situation_kind,
 					      situations[i]) == 0));
 	}
+	known_set_found(knowing, object);
 	for (unsigned i = 0; i < 4; i++) {
 		char name[16];
 
@@ -366,41 +437,6 @@ static bool known_event(void *context, const struct ledger_event *event)
 	return true;
 }
 
-struct known_found {
-	const struct knowing *knowing;
-	json_t *list;
-};
-
-static bool known_sighting(void *context, const struct ledger_sighting *seen)
-{
-	struct known_found *found = context;
-	const struct registry_controller *to = found->knowing->drafting->to;
-
-	if (seen->gone || !draft_is_at(seen->place, to->web))
-		return true;
-	json_array_append_new(
-	    found->list,
-	    json_pack("{s:s, s:s, s:o}", "page", seen->page, "image",
-		      seen->place, "date",
-		      known_day(found->knowing,
-				(int32_t)(seen->checked / 86400000))));
-	return true;
-}
-
-/* Where photos of the case were seen on the controller's own site. */
-static json_t *known_found_again(const struct knowing *knowing)
-{
-	struct known_found found = {knowing, json_array()};
-	const struct casework_draft *draft = knowing->draft;
-	enum lens_err err = LENS_OK;
-
-	for (size_t i = 0; i < draft->photo_count && err == LENS_OK; i++)
-		err = ledger_sighting_each(
-		    casework_ledger(knowing->drafting->work), draft->photos[i],
-		    known_sighting, &found, NULL);
-	return found.list;
-}
-
 /* The lines of a text as {text}. */
 static json_t *known_lines(const char *text)
 {
@@ -492,11 +528,13 @@ static void known_law(const struct knowing *knowing, json_t *known)
 		  json_pack("{s:s, s:s}", "name",
 			    authority ? authority->name : "", "country_name",
 			    known_country(knowing, drafting->me.country)));
-	known_set(known, "deadline",
-		  json_pack("{s:o, s:s}", "date",
-			    known_day(knowing, drafting->deadline.due),
-			    "sentence",
-			    drafting->deadline.sentence[knowing->language]));
+	known_set(
+	    known, "deadline",
+	    json_pack("{s:o, s:s}", "date",
+		      known_day(knowing, drafting->deadline.due), "sentence",
+		      drafting->short_time
+			  ? ""
+			  : drafting->deadline.sentence[knowing->language]));
 }
 
 json_t *draft_known(const struct drafting *drafting, enum law_language language)

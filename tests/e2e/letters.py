@@ -58,6 +58,7 @@ REFUSED = [
     (["--to", "clearview-ai"], 1, "ask for"),
     (["--to", "clearview-ai", "--ask", "access", "--photos", "99"], 1, "photo 99"),
     (["--to", "clearview-ai", "--ask", "rectification"], 1, "wrong"),
+    (["--to", "clearview-ai", "--ask", "objection"], 1, "situation"),
     (["--to", "clearview-ai", "--ask", "access", "--tell", "name"], 1, "reach"),
     (["--to", "clearview-ai", "--ask", "access", "--law", "lex"], 1, "law"),
     (["--to", "clearview-ai", "--ask", "access", "--lang", "xx"], 2, "--lang"),

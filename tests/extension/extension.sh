@@ -2,15 +2,7 @@
 # The extension: types, the source lint, web-ext's lint, and every *.test.mjs.
 set -eu
 cd "$TOP/tests/extension"
-command -v npm >/dev/null || { echo "npm is not installed"; exit 77; }
-
-# Once for each lockfile; what is installed stays beside it.
-stamp=node_modules/.installed
-if ! cmp -s package-lock.json $stamp; then
-	PUPPETEER_SKIP_DOWNLOAD=1 npm ci --no-audit --no-fund --loglevel=error >"$SCRATCH/npm" 2>&1 ||
-		{ cat "$SCRATCH/npm"; exit 1; }
-	cp package-lock.json $stamp
-fi
+../npm.sh || exit
 
 node_modules/.bin/tsc -p .
 node sends.mjs ../../extension

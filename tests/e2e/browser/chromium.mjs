@@ -1,0 +1,105 @@
+// chromium.mjs: headless Chromium as the trial sees it.
+import { createRequire } from "node:module";
+import { join } from "node:path";
+
+const puppeteer = createRequire(new URL("../../extension/", import.meta.url))("puppeteer-core");
+const ID = "fefknhfepoiankcbpcpomdifdbamkpeh";
+const extension = new URL("../../../extension", import.meta.url).pathname;
+const at = (/** @type {string} */ id) => `[data-testid="${id}"]`;
+
+/** A page in a tab, or the popup. */
+class Page {
+	#page;
+	/** @param {any} page puppeteer's */
+	constructor(page) {
+		this.#page = page;
+		this.page = page;
+	}
+	goto(/** @type {string} */ url) { return this.#page.goto(url); }
+	reload() { return this.#page.reload(); }
+	evaluate(/** @type {any} */ what, /** @type {any[]} */ ...args) { return this.#page.evaluate(what, ...args); }
+	click(/** @type {string} */ id) { return this.#page.click(at(id)); }
+	type(/** @type {string} */ id, /** @type {string} */ text) { return this.#page.type(at(id), text); }
+	press(/** @type {string} */ key) { return this.#page.keyboard.press(key); }
+	front() { return this.#page.bringToFront(); }
+	shot(/** @type {string} */ path) { return this.#page.screenshot({ path, optimizeForSpeed: true }); }
+	close() { return this.#page.close(); }
+
+	/** Drop files where a person would. @param {string[]} files */
+	async drop(files) {
+		const target = await this.#page.$(at("drop"));
+		const { x, y } = await target.clickablePoint();
+		const session = await this.#page.createCDPSession();
+		for (const type of ["dragEnter", "dragOver", "drop"])
+			await session.send("Input.dispatchDragEvent", { type, x, y, data: { items: [], files, dragOperationsMask: 1 } });
+		await session.detach();
+	}
+}
+
+export class Chromium {
+	name = "chromium";
+	/** Where its host manifest belongs, as `lenscap install --browser` knows it. */
+	family = "chromium";
+	/** TCP ports over which it is driven: none, a pipe. */
+	ports = /** @type {number[]} */ ([]);
+	#browser;
+
+	/** @param {any} browser */
+	constructor(browser) {
+		this.#browser = browser;
+	}
+
+	/** @param {string} home its HOME, with the profile @param {{args?: string[], headless?: boolean}} [options] */
+	static async launch(home, { args = [], headless = true } = {}) {
+		const browser = await puppeteer.launch({
+			executablePath: "/usr/bin/chromium", headless, pipe: true, enableExtensions: true,
+			userDataDir: join(home, ".config/chromium"), defaultViewport: { width: 1100, height: 900 },
+			env: { ...process.env, HOME: home, XDG_CONFIG_HOME: join(home, ".config"), XDG_DATA_HOME: join(home, "data"), XDG_STATE_HOME: join(home, "state") },
+			args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run", "--no-default-browser-check", ...args],
+		});
+		const self = new Chromium(browser);
+		await browser.installExtension(extension);
+		return self;
+	}
+
+	/** @param {string} path */
+	url(path) {
+		return `chrome-extension://${ID}/${path}`;
+	}
+
+	/** A new tab. @param {string} url */
+	async open(url) {
+		const page = await this.#browser.newPage();
+		await page.goto(url);
+		return new Page(page);
+	}
+
+	/** The tab that the extension opens when it is installed. */
+	async first() {
+		const target = await this.#browser.waitForTarget((/** @type {any} */ entry) => entry.url().endsWith("/pages/welcome.html"));
+		return new Page(await target.page());
+	}
+
+	/** Click the button in the toolbar while a tab is in front; the popup. @param {Page} tab */
+	async action(tab) {
+		await tab.front();
+		const session = await this.#browser.target().createCDPSession();
+		const { targetInfos } = await session.send("Target.getTargets", { filter: [{ type: "tab" }, { exclude: true }] });
+		const url = tab.page.url();
+		const { targetId } = targetInfos.find((/** @type {any} */ info) => info.url === url);
+		const popup = this.#browser.waitForTarget((/** @type {any} */ entry) => entry.url().endsWith("/pages/popup.html"));
+		await session.send("Extensions.triggerAction", { id: ID, targetId });
+		const page = await (await popup).asPage();
+		await session.detach();
+		return new Page(page);
+	}
+
+	/** @param {"light" | "dark"} scheme @param {Page} page */
+	async scheme(scheme, page) {
+		await page.page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
+	}
+
+	close() {
+		return this.#browser.close();
+	}
+}

@@ -1,0 +1,41 @@
+// home.mjs: a home folder of its own for a browser, with a host registered in it.
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+/**
+ * `lenscap` and `lenscap-host` are those of $PATH.  The host reaches this machine's
+ * own servers, which only a trial may let it.
+ * @param {string} scratch
+ */
+export function prepareHome(scratch) {
+	const path = join(scratch, "home");
+	const ledger = join(scratch, "ledger");
+	const pids = join(scratch, "hosts");
+	const host = join(scratch, "host.sh");
+	mkdirSync(join(path, ".config"), { recursive: true });
+	const real = execFileSync("sh", ["-c", "command -v lenscap-host"], { encoding: "utf8" }).trim();
+	writeFileSync(host, `#!/bin/sh\necho $$ >>'${pids}'\nexec '${real}' --allow-local --home '${ledger}' "$@"\n`, { mode: 0o755 });
+	const env = { ...process.env, HOME: path, XDG_CONFIG_HOME: join(path, ".config"), XDG_DATA_HOME: join(path, "data"), XDG_STATE_HOME: join(path, "state") };
+	const started = () => existsSync(pids) ? readFileSync(pids, "utf8").trim().split("\n").map(Number) : [];
+	const living = () => started().filter((pid) => {
+		try {
+			return readFileSync(`/proc/${pid}/cmdline`, "latin1").includes("lenscap-host");
+		} catch {
+			return false;
+		}
+	});
+	return {
+		path, ledger, env,
+		/** As a person would. @param {string} family */
+		register: (family) => execFileSync("lenscap", ["install", "--browser", family, "--host", host], { env }),
+		/** Processes of hosts that the browser started and that live. */
+		hostsLeft: living,
+		killHost() {
+			const pid = living().at(-1);
+			if (pid === undefined)
+				throw new Error("no host is running");
+			process.kill(pid, "SIGKILL");
+		},
+	};
+}

@@ -1,0 +1,324 @@
+// trial.mjs BROWSER SCRATCH SCREENSHOTS [CAPTURE]: the whole path, in a real
+// browser with the real host: what a person does, and what they see.
+import assert from "node:assert/strict";
+import { execFileSync, spawnSync } from "node:child_process";
+import { createRequire } from "node:module";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { prepareHome } from "./home.mjs";
+import { serve } from "./site.mjs";
+import { startCapture } from "./wire.mjs";
+
+const [name = "chromium", scratch = "", shots = "", capturing = ""] = process.argv.slice(2);
+const Browser = name === "firefox" ? (await import("./firefox.mjs")).Firefox : (await import("./chromium.mjs")).Chromium;
+const axe = readFileSync(createRequire(new URL("../../extension/", import.meta.url)).resolve("axe-core/axe.min.js"), "utf8");
+const PASSPHRASE = "correct horse battery staple";
+const PERSON = "Zoraide Quuxenstein-Wibble";
+
+const home = prepareHome(scratch);
+const pictures = join(scratch, "pictures");
+mkdirSync(shots, { recursive: true });
+execFileSync("/usr/bin/python3", [new URL("pictures.py", import.meta.url).pathname, pictures]);
+const site = await serve(pictures);
+const capture = capturing ? await startCapture(join(scratch, "wire.pcap")) : null;
+const began = Date.now();
+
+const say = (/** @type {string} */ text) => console.log(`${((Date.now() - began) / 1000).toFixed(1).padStart(6)} s  ${text}`);
+const sleep = (/** @type {number} */ ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Wait until a function in a page returns something true. @param {any} page @param {any} what @param {any[]} args */
+async function until(page, what, ...args) {
+	const give = Date.now() + 30_000;
+	for (;;) {
+		const value = await page.evaluate(what, ...args).catch((/** @type {unknown} */ error) => {
+			if (Date.now() > give)
+				throw error;
+		});
+		if (value)
+			return value;
+		if (Date.now() > give)
+			throw new Error(`waited in vain for ${what} ${args.join(" ")} in:\n${await page.evaluate(() => document.body.innerText)}`);
+		await sleep(40);
+	}
+}
+const seen = (/** @type {any} */ page, /** @type {string} */ id) => until(page, (/** @type {string} */ wanted) => {
+	const element = document.querySelector(`[data-testid="${wanted}"]`);
+	return element && !(/** @type {any} */ (element).disabled);
+}, id);
+const text = (/** @type {any} */ page, /** @type {string} */ id) => page.evaluate((/** @type {string} */ wanted) =>
+	document.querySelector(`[data-testid="${wanted}"]`)?.textContent?.replace(/\s+/g, " ").trim() ?? "", id);
+
+/** A picture of a page in light and dark; and axe-core must have nothing to say. @param {any} page @param {string} what */
+async function look(page, what) {
+	for (const scheme of /** @type {const} */ (["light", "dark"])) {
+		await browser.scheme(scheme, page);
+		await page.shot(join(shots, `${what}-${scheme}.png`));
+		await page.evaluate(axe);
+		const found = await page.evaluate(() => /** @type {any} */ (globalThis).axe.run(document, { resultTypes: ["violations"] }).then((/** @type {any} */ { violations }) =>
+			violations.map((/** @type {any} */ entry) => `${entry.id}: ${entry.nodes.map((/** @type {any} */ node) => node.html).join(" ")}`)));
+		assert.deepEqual(found, [], `${what}, ${scheme}: axe-core`);
+	}
+	await browser.scheme("light", page);
+}
+
+/** Everything that can be used is reached with the Tab key. @param {any} page @param {string} what */
+async function walk(page, what) {
+	const controls = "button:not(:disabled), a[href], input:not(:disabled):not([hidden]), select, summary";
+	const all = await page.evaluate((/** @type {string} */ list) => {
+		const scope = document.querySelector("dialog[open]") ?? document;
+		const found = [...scope.querySelectorAll(list)].filter((element) => element.checkVisibility());
+		// Of radio buttons with one name the Tab key reaches one, arrows the others.
+		/** @type {any} */ (globalThis).walked = found.filter((element, at) => element.getAttribute("type") !== "radio"
+			|| found.findIndex((other) => other.getAttribute("name") === element.getAttribute("name")) === at);
+		return /** @type {any} */ (globalThis).walked.length;
+	}, controls);
+	const reached = new Set();
+	for (let at = 0; at < all + 6 && reached.size < all; at++) {
+		await page.press("Tab");
+		const index = await page.evaluate(() => /** @type {any} */ (globalThis).walked.indexOf(document.activeElement));
+		if (index >= 0)
+			reached.add(index);
+	}
+	assert.equal(reached.size, all, `${what}: controls that the Tab key reaches`);
+	assert.ok(all > 0);
+}
+
+/** Open a page of a site, click the toolbar's button, and check it. @param {string} url @param {(popup: any) => Promise<void>} [before] */
+async function check(url, before) {
+	const tab = await browser.open(url);
+	await until(tab, () => document.documentElement.dataset["ready"] === "yes" && document.readyState === "complete");
+	const popup = await browser.action(tab);
+	await seen(popup, "check");
+	await before?.(popup);
+	await popup.click("check");
+	return { tab, popup };
+}
+
+/** What a finished check says: address -> status. @param {any} popup @returns {Promise<[string, string][]>} */
+async function results(popup) {
+	await seen(popup, "finished");
+	return popup.evaluate(() => [...document.querySelectorAll("[data-testid=picture]")].map((element) =>
+		[element.getAttribute("data-url"), element.getAttribute("data-status")]));
+}
+const withStatus = (/** @type {[string, string][]} */ list, /** @type {string} */ wanted) => list.filter(([, status]) => status === wanted).map(([url]) => url).sort();
+
+/** What `lenscap` says, with this ledger. @param {string[]} words */
+function cli(...words) {
+	const { status, stdout, stderr } = spawnSync("lenscap", [...words, "--home", home.ledger, "--passphrase-file", join(scratch, "passphrase")], { encoding: "utf8", env: home.env });
+	assert.equal(status, 0, `lenscap ${words.join(" ")}: ${stderr}`);
+	return stdout;
+}
+
+
+const browser = await Browser.launch(home.path);
+let failed = true;
+let welcome, dashboard, popup, tab;
+/** Moments in which nothing may be sent. @type {{from: number, to: number}[]} */
+const quiet = [];
+/** @type {string[]} */
+let canaries = [];
+try {
+	welcome = await browser.first();
+	await seen(welcome, "step-no-host");
+	await look(welcome, "welcome-no-host");
+	home.register(browser.family);
+	await welcome.click("look-again");
+	await seen(welcome, "step-create");
+	say("welcome: says that the host is missing and how to install it; finds it afterwards");
+
+	await walk(welcome, "welcome");
+	await welcome.type("passphrase", PASSPHRASE);
+	await welcome.type("passphrase-again", PASSPHRASE);
+	await seen(welcome, "create");
+	await look(welcome, "welcome-create");
+	await welcome.click("create");
+	await seen(welcome, "written");
+	assert.match(await text(welcome, "recovery"), /^[\dA-Z-]{20,}$/);
+	await look(welcome, "welcome-recovery");
+	await welcome.click("written");
+	await seen(welcome, "continue");
+	await welcome.click("continue");
+	await seen(welcome, "step-ready");
+	await look(welcome, "welcome-ready");
+	say("welcome: a ledger, its recovery key, ready");
+
+	dashboard = await browser.open(browser.url("pages/dashboard.html"));
+	await seen(dashboard, "empty");
+	await look(dashboard, "dashboard-empty");
+	const asked = site.log.length;
+	const from = Date.now();
+	await dashboard.drop([join(pictures, "file-dune.jpg"), join(pictures, "file-flower.jpg")]);
+	await until(dashboard, () => document.querySelectorAll("[data-outcome=added]").length === 2);
+	await sleep(1000);
+	quiet.push({ from, to: Date.now() });
+	assert.equal(site.log.length, asked, "dropping files asks no server");
+	await until(dashboard, () => document.querySelectorAll("[data-testid=photo] img").length === 2);
+	await look(dashboard, "dashboard-added");
+	say("dashboard: two files dropped, kept, and drawn; no server heard of them");
+
+	({ tab, popup } = await check(site.own + "/", async (popup) => {
+		await look(popup, "popup-start");
+		await walk(popup, "popup");
+	}));
+	const found = await results(popup);
+	const wanted = site.wanted;
+	assert.deepEqual(Object.fromEntries(found.filter(([url]) => url)),
+		Object.fromEntries(Object.entries(wanted).filter(([url]) => url.startsWith("http"))), "what is said of each picture");
+	assert.deepEqual(found.filter(([url]) => !url).map(([, status]) => status), ["new", "new"], "the data: and the blob: picture");
+	assert.equal(found.length, Object.keys(wanted).length);
+	await look(popup, "popup-profile");
+	await walk(popup, "popup with results");
+	say(`profile: ${found.length} pictures; ${withStatus(found, "mine").length} mine, ${withStatus(found, "new").length} new, ${withStatus(found, "not_public").length} not public`);
+
+	await popup.evaluate((/** @type {string[]} */ names) => {
+		for (const name of names)
+			/** @type {any} */ (document.querySelector(`[data-url$="/${name}"] [data-testid=choose]`)).click();
+	}, ["garden.jpg", "wings.jpg", "wood.jpg", "storm.jpg", "ladybird.jpg"]);
+	await seen(popup, "keep");
+	await look(popup, "popup-chosen");
+	await popup.click("keep");
+	await until(popup, () => document.querySelectorAll("[data-testid=picture] .tag.good").length === 5);
+	await popup.click("outline");
+	await until(tab, () => document.querySelector("lenscap-outlines"));
+	await look(popup, "popup-kept");
+	await tab.shot(join(shots, "page-outlined.png"));
+	await tab.close();
+	say("profile: five kept, and outlined on the page");
+
+	({ tab, popup } = await check(site.other + "/"));
+	const copies = await results(popup);
+	assert.deepEqual(withStatus(copies, "mine"), [`${site.other}/p/copy-garden.jpg`, `${site.other}/p/copy-wings.jpg`], "both copies, and nothing else");
+	assert.equal(copies.length, 14);
+	assert.deepEqual(withStatus(copies, "new").length, 12);
+	await look(popup, "popup-copies");
+	await tab.close();
+	({ tab, popup } = await check(site.other + "/empty"));
+	assert.deepEqual(await results(popup), []);
+	await look(popup, "popup-nothing");
+	await tab.close();
+	say("another site: both copies found among twelve strangers, and nothing else");
+
+	await dashboard.front();
+	await dashboard.reload();
+	await until(dashboard, () => document.querySelectorAll("[data-testid=photo] img").length === 7);
+	await look(dashboard, "dashboard-photos");
+	await walk(dashboard, "dashboard");
+	await dashboard.evaluate(() => {
+		const card = [...document.querySelectorAll("[data-testid=photo]")].find((element) => /garden/.test(element.textContent ?? ""));
+		/** @type {any} */ (card?.querySelector("[data-testid=open-photo]")).click();
+	});
+	await seen(dashboard, "details");
+	assert.match(await text(dashboard, "sightings"), /copy-garden\.jpg/);
+	await look(dashboard, "dashboard-details");
+	await walk(dashboard, "details of a photo");
+	await dashboard.press("Escape");
+	await until(dashboard, () => !document.querySelector("dialog"));
+	say("dashboard: seven photos, where they were seen, all by keyboard");
+
+	// Canaries, for the capture: fingerprints, the dropped file, a name.
+	writeFileSync(join(scratch, "passphrase"), PASSPHRASE + "\n");
+	cli("me", "set", "name", PERSON);
+	const ids = JSON.parse(`[${cli("photos", "list", "--json").trim().split("\n").join(",")}]`).flat();
+	canaries = collectCanaries(ids.map((/** @type {any} */ photo) => JSON.parse(cli("photos", "show", String(photo.photo), "--json"))));
+
+	await dashboard.click("nav-settings");
+	await seen(dashboard, "lock");
+	await look(dashboard, "dashboard-settings");
+	await dashboard.click("lock");
+	await seen(dashboard, "unlock-secret");
+	await look(dashboard, "dashboard-locked");
+	await dashboard.type("unlock-secret", "wrong");
+	await dashboard.click("unlock-submit");
+	await until(dashboard, () => document.querySelector("[data-testid=problem][data-code=wrong_passphrase]"));
+	await look(dashboard, "dashboard-wrong-passphrase");
+	await dashboard.type("unlock-secret", PASSPHRASE);
+	await dashboard.click("unlock-submit");
+	await seen(dashboard, "lock");
+	say("locked, refused a wrong passphrase, unlocked");
+
+	({ tab, popup } = await check(site.other + "/slow"));
+	await until(popup, () => document.querySelector("[data-testid=picture]"));
+	await look(popup, "popup-running");
+	home.killHost();
+	await seen(popup, "recovered");
+	assert.ok((await text(popup, "recovered")).length > 20, "a sentence says what happened");
+	await until(popup, () => document.querySelector("[data-testid=finished], [data-testid=unlock-secret], [data-testid=again]"));
+	await look(popup, "popup-recovered");
+	const slow = await results(popup);
+	assert.deepEqual([slow.length, withStatus(slow, "new").length], [10, 10], "all answered although the host was killed");
+	await tab.close();
+	say("host killed in the middle of a check: said so, and finished the check");
+
+	await dashboard.front();
+	await dashboard.evaluate(() => (location.hash = "#photos"));
+	await dashboard.reload();
+	await until(dashboard, () => document.querySelectorAll("[data-testid=photo] img").length === 7);
+	await dashboard.evaluate(() => /** @type {any} */ (document.querySelectorAll("[data-testid=photo] [data-testid=choose]")).forEach((/** @type {any} */ box) => box.click()));
+	await seen(dashboard, "forget");
+	await dashboard.click("forget");
+	await seen(dashboard, "dialog-yes");
+	await look(dashboard, "dashboard-forget");
+	await dashboard.click("dialog-yes");
+	await seen(dashboard, "empty");
+	assert.deepEqual(cli("photos", "list", "--json").trim(), "");
+	say("dashboard: all forgotten");
+	failed = false;
+} finally {
+	if (failed)
+		await Promise.all([welcome, dashboard, popup, tab].map((page, at) => page && Promise.race([sleep(3000), page.shot(join(shots, `failed-${at}.png`)).catch(() => {})])));
+	await browser.close().catch(() => {});
+	site.close();
+	await capture?.stop();
+}
+await sleep(300);
+assert.deepEqual(home.hostsLeft(), [], "no host is left when the browser has gone");
+
+// ---- What the sites saw ----
+
+const hosts = site.log.filter((request) => !request.browser);
+assert.ok(hosts.length > 40, "the host asked the sites");
+for (const request of hosts) {
+	const where = `${request.method} ${request.path}`;
+	assert.ok(request.method === "GET" || request.method === "HEAD", where);
+	for (const header of ["cookie", "referer", "origin", "authorization", "content-type", "content-length", "transfer-encoding"])
+		assert.equal(request.headers[header], undefined, `${where}: ${header}`);
+	assert.equal(request.body, 0, where);
+	assert.ok(request.head <= 2048, `${where}: ${request.head} bytes`);
+	assert.ok(site.asked.has(`${site[request.site === "profile" ? "own" : "other"]}${request.path}`), `${where} is on none of the pages`);
+}
+assert.ok(site.log.some((request) => request.browser && request.headers["cookie"] && request.path === "/p/friends.jpg" && request.status === 200), "the browser was let in");
+say(`sites: ${hosts.length} requests of the host: GET, no cookie, no referrer, no body, at most ${Math.max(...hosts.map((request) => request.head))} bytes, each for an address on a page`);
+
+if (capture)
+	say(capture.judge({ browser, site, quiet, canaries }));
+else
+	say("wire: not captured (no network namespace, or no tcpdump)");
+rmSync(join(scratch, "wire.pcap"), { force: true });
+
+/** Everything that must not be on the wire, in all spellings. @param {any[]} photos what `photos show --json` says */
+function collectCanaries(photos) {
+	/** @type {Buffer[]} */
+	const raw = [Buffer.from(PERSON), Buffer.from(PASSPHRASE)];
+	const file = readFileSync(join(pictures, "file-flower.jpg"));
+	for (let at = 1000; at + 24 < file.length; at += Math.floor(file.length / 40))
+		raw.push(file.subarray(at, at + 24));
+	let count = 0;
+	for (const photo of photos)
+		for (const member of ["sha256", "pdq", "phash", "dhash", "iscc"]) {
+			const value = photo[member];
+			if (typeof value !== "string" || value.length < 16)
+				continue;
+			count++;
+			raw.push(Buffer.from(value));
+			if (/^[\da-f]+$/i.test(value))
+				raw.push(Buffer.from(value.slice(0, 64), "hex"));
+		}
+	assert.ok(count >= 3 * photos.length, "the fingerprints of each photo");
+	/** @type {Set<string>} */
+	const spelled = new Set();
+	for (const bytes of raw)
+		for (const spelling of [bytes, Buffer.from(bytes.toString("hex")), Buffer.from(bytes.toString("hex").toUpperCase()),
+			...[0, 1, 2].map((skip) => Buffer.from(bytes.subarray(skip, skip + 3 * Math.floor((bytes.length - skip) / 3)).toString("base64")))])
+			spelled.add(spelling.toString("latin1"));
+	return [...spelled];
+}

@@ -1,0 +1,2 @@
+#!/bin/bash
+exec "$TOP/tests/e2e/browser/run.sh" chromium

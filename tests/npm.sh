@@ -1,0 +1,11 @@
+#!/bin/bash
+# npm.sh: the npm packages that the tests use, once for each lockfile.
+cd "$(dirname "$0")/extension" || exit 1
+command -v npm >/dev/null || { echo "npm is not installed"; exit 77; }
+stamp=node_modules/.installed
+cmp -s package-lock.json $stamp && exit 0
+if ! said=$(PUPPETEER_SKIP_DOWNLOAD=1 npm ci --no-audit --no-fund --loglevel=error 2>&1); then
+	echo "$said"
+	exit 1
+fi
+cp package-lock.json $stamp
