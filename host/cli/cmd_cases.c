@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "case_history.h"
 #include "ledger_cli.h"
 
 #define CASES_OPTIONS                                                          \
@@ -129,22 +130,13 @@ static json_t *cases_json(const struct casework_case *matter)
 	    matter->step.reason, "day", cases_day(matter->step.day));
 }
 
-/* True when the person can or must do something today. */
-static bool cases_is_due(const struct casework_case *matter, int32_t today)
-{
-	if (matter->stage == CASEWORK_STAGE_CLOSED ||
-	    matter->stage == CASEWORK_STAGE_WAITING)
-		return false;
-	return matter->step.day == LAW_NO_DAY || matter->step.day <= today;
-}
-
 static bool cases_row(void *context, const struct casework_case *matter)
 {
 	struct cases_run *run = context;
 	char day[LEDGER_DAY] = "-";
 	char *name;
 
-	if (run->due && !cases_is_due(matter, run->today))
+	if (run->due && !casework_case_is_due(matter, run->today))
 		return true;
 	run->shown++;
 	if (run->options->json) {
@@ -232,8 +224,7 @@ static bool cases_history(void *context, const struct ledger_event *event)
 		    "day", event->day, "kind", event->kind, "detail",
 		    json_loads(event->detail, 0, NULL), "tag", tag));
 	else
-		printf("%9u. %s  %-10s %s\n", event->number, event->day,
-		       event->kind, event->detail);
+		case_history_print(event);
 	return true;
 }
 
