@@ -40,9 +40,18 @@ static json_t *known_day(const struct knowing *knowing, int32_t day)
 	return json_string(words);
 }
 
+/* A text of the person's; its lines become one. */
 static json_t *known_text(const char *text)
 {
-	return json_string(text ? text : "");
+	char *line = base_copy(text ? text : "");
+	json_t *value;
+
+	for (char *c = line; *c != '\0'; c++)
+		if (strchr("\n\r\t", *c) != NULL)
+			*c = ' ';
+	value = json_string(line);
+	free(line);
+	return value;
 }
 
 static void known_set(json_t *object, const char *name, json_t *value)
@@ -267,11 +276,10 @@ static bool known_sighting(void *context, const struct ledger_sighting *seen)
 	if (seen->gone || !draft_is_at(seen->place, to->web))
 		return true;
 	json_array_append_new(
-	    found->list,
-	    json_pack("{s:s, s:s, s:o}", "page", seen->page, "image",
-		      seen->place, "date",
-		      known_day(found->knowing,
-				(int32_t)(seen->checked / 86400000))));
+	    found->list, json_pack("{s:s, s:s, s:o}", "page", seen->page,
+				   "image", seen->place, "date",
+				   known_day(found->knowing,
+					     casework_day_of(seen->checked))));
 	return true;
 }
 
@@ -454,7 +462,7 @@ static json_t *known_lines(const char *text)
 
 		if (size > 0)
 			json_array_append_new(
-			    list, json_pack("{s:s#}", "text", text, size));
+			    list, json_pack("{s:s%}", "text", text, size));
 		text += text[size] ? size + 1 : size;
 	}
 	return list;

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "case_history.h"
 #include "ledger_cli.h"
 
 #define CASES_OPTIONS                                                          \
@@ -129,22 +130,13 @@ static json_t *cases_json(const struct casework_case *matter)
 	    matter->step.reason, "day", cases_day(matter->step.day));
 }
 
-/* True when the person can or must do something today. */
-static bool cases_is_due(const struct casework_case *matter, int32_t today)
-{
-	if (matter->stage == CASEWORK_STAGE_CLOSED ||
-	    matter->stage == CASEWORK_STAGE_WAITING)
-		return false;
-	return matter->step.day == LAW_NO_DAY || matter->step.day <= today;
-}
-
 static bool cases_row(void *context, const struct casework_case *matter)
 {
 	struct cases_run *run = context;
 	char day[LEDGER_DAY] = "-";
 	char *name;
 
-	if (run->due && !cases_is_due(matter, run->today))
+	if (run->due && !casework_case_is_due(matter, run->today))
 		return true;
 	run->shown++;
 	if (run->options->json) {
@@ -232,8 +224,7 @@ static bool cases_history(void *context, const struct ledger_event *event)
 		    "day", event->day, "kind", event->kind, "detail",
 		    json_loads(event->detail, 0, NULL), "tag", tag));
 	else
-		printf("%9u. %s  %-10s %s\n", event->number, event->day,
-		       event->kind, event->detail);
+		case_history_print(event);
 	return true;
 }
 
@@ -319,9 +310,7 @@ static struct casework_happened cases_happened(const struct cases_run *run)
 	    .today = run->today,
 	    .reply = options->kind ? casework_reply_of(options->kind)
 				   : CASEWORK_REPLIES,
-	    .how = options->outcome ? options->outcome
-		   : options->how   ? options->how
-				    : "email",
+	    .how = options->how ? options->how : "email",
 	    .note = options->note ? options->note : ""};
 }
 
@@ -348,8 +337,9 @@ static enum lens_err cases_mail(struct cases_run *run,
 			 "you may read it.");
 		return LENS_SYSTEM;
 	}
-	err = casework_case_import(run->work, fd, run->id, what.reply,
-				   run->today, fault, &mail);
+	if (run->options->on == NULL)
+		what.day = LAW_NO_DAY;
+	err = casework_case_import(run->work, fd, &what, fault, &mail);
 	base_close(&fd);
 	if (err != LENS_OK)
 		return err;
@@ -379,6 +369,7 @@ static enum lens_err cases_close(struct cases_run *run,
 {
 	struct casework_happened what = cases_happened(run);
 
+	what.how = run->options->outcome ? run->options->outcome : "";
 	return casework_case_close(run->work, &what, fault);
 }
 
