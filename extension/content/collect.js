@@ -344,20 +344,23 @@
 	/** @type {Map<number, Uint8Array>} */
 	const bytes = new Map();
 
+	/** @param {string} url a data: URL */
+	function decode(url) {
+		const [head = "", body = ""] = [url.slice(0, url.indexOf(",")), url.slice(url.indexOf(",") + 1)];
+		const text = /;base64\s*$/i.test(head)
+			? atob(decodeURIComponent(body).replace(/\s/g, ""))
+			: decodeURIComponent(body.replace(/%(?![\da-f]{2})/gi, "%25"));
+		return Uint8Array.from(text, (letter) => letter.charCodeAt(0) & 255);
+	}
+
 	/** The bytes of a picture that has no address outside this page. @param {Found} entry @returns {Promise<Uint8Array>} */
 	async function read({ url, element }) {
-		if (url.startsWith("data:")) {
-			const [head = "", body = ""] = [url.slice(0, url.indexOf(",")), url.slice(url.indexOf(",") + 1)];
-			const text = /;base64\s*$/i.test(head)
-				? atob(decodeURIComponent(body).replace(/\s/g, ""))
-				: decodeURIComponent(body.replace(/%(?![\da-f]{2})/gi, "%25"));
-			return Uint8Array.from(text, (letter) => letter.charCodeAt(0) & 255);
-		}
+		if (url.startsWith("data:"))
+			return decode(url);
 		if (!(element instanceof HTMLImageElement) || !element.naturalWidth)
 			return new Uint8Array();
-		const canvas = draw(element, 4096);
-		const blob = await new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
-		return blob ? new Uint8Array(await /** @type {Blob} */ (blob).arrayBuffer()) : new Uint8Array();
+		// As text: Firefox keeps the bytes of a page's canvas from us.
+		return decode(draw(element, 4096).toDataURL("image/png"));
 	}
 
 	/** @param {Uint8Array} part */

@@ -122,11 +122,12 @@ static void judge_silence(struct story *story, int32_t today)
 	struct casework_case *matter = story->matter;
 	int32_t until = matter->deadline;
 
-	if (story->reminders > 0)
+	/* A follow-up takes nothing of the time that the law gives them. */
+	if (story->reminders > 0 && until < story->last + STEPS_REMINDER)
 		until = story->last + STEPS_REMINDER;
 	matter->stage = CASEWORK_STAGE_WAITING;
 	matter->step = step_on(step_wait, until);
-	if (until != LAW_NO_DAY && today <= until)
+	if (until == LAW_NO_DAY || today <= until)
 		return;
 	matter->stage = CASEWORK_STAGE_OVERDUE;
 	matter->step = story->reminders > 0 ? step_complain : step_remind;
@@ -160,12 +161,12 @@ void story_judge(struct story *story, int32_t today)
 	if (story->closed) {
 		matter->stage = CASEWORK_STAGE_CLOSED;
 		matter->step = step_none;
-	} else if (story->back) {
-		matter->stage = CASEWORK_STAGE_REPLIED;
-		matter->step = step_back;
 	} else if (story->drafts > 0) {
 		matter->stage = CASEWORK_STAGE_DRAFT;
 		matter->step = step_send;
+	} else if (story->back) {
+		matter->stage = CASEWORK_STAGE_REPLIED;
+		matter->step = step_back;
 	} else if (story->complained != LAW_NO_DAY) {
 		matter->stage = CASEWORK_STAGE_COMPLAINED;
 		matter->step =
@@ -176,4 +177,12 @@ void story_judge(struct story *story, int32_t today)
 	} else {
 		judge_silence(story, today);
 	}
+}
+
+bool casework_case_is_due(const struct casework_case *matter, int32_t today)
+{
+	if (matter->stage == CASEWORK_STAGE_CLOSED ||
+	    matter->stage == CASEWORK_STAGE_WAITING)
+		return false;
+	return matter->step.day == LAW_NO_DAY || matter->step.day <= today;
 }

@@ -64,15 +64,30 @@ static void story_resume(struct story *story, int32_t day)
 static void story_drafted(struct story *story, int32_t day,
 			  const json_t *detail)
 {
-	(void)day;
 	story->drafts++;
+	story->drafted = day;
 	snprintf(story->letter, sizeof(story->letter), "%s",
 		 story_text(detail, "letter"));
 }
 
+/* The only letter came back: what is sent now is the first they get, and their
+ * time begins with it. */
+static bool story_returned(const struct story *story)
+{
+	return story->sendings == 1 &&
+	       story->matter->reply == CASEWORK_REPLY_BOUNCED;
+}
+
 static void story_sent(struct story *story, int32_t day, const json_t *detail)
 {
+	if (story_returned(story)) {
+		story->matter->reply = CASEWORK_REPLIES;
+		story->first = story->replied = LAW_NO_DAY;
+		story->sendings = 0;
+	}
 	story->drafts = 0;
+	story->sendings++;
+	story->back = false;
 	if (story->first == LAW_NO_DAY)
 		story->first = day;
 	else
@@ -88,14 +103,20 @@ static void story_reply(struct story *story, int32_t day, const json_t *detail)
 	enum casework_reply reply =
 	    casework_reply_of(story_text(detail, "kind"));
 
+	/* Once is enough: what they say later comes too late to count. */
+	if (reply == CASEWORK_REPLY_EXTENSION && story->extended == LAW_NO_DAY)
+		story->extended = day;
+	/* A receipt answers nothing, nor does what came before the answer that
+	 * is known and was noted only now. */
+	if (story->replied != LAW_NO_DAY &&
+	    (reply == CASEWORK_REPLY_RECEIPT || day < story->replied))
+		return;
 	story->matter->reply = reply;
-	/* A receipt answers nothing. */
 	if (reply == CASEWORK_REPLY_RECEIPT)
 		return;
 	story->replied = day;
 	story->reminders = 0;
-	if (reply == CASEWORK_REPLY_EXTENSION)
-		story->extended = day;
+	story->back = false;
 	if (reply == CASEWORK_REPLY_ERASED)
 		story->erased = day;
 	if (reply == CASEWORK_REPLY_PHOTO || reply == CASEWORK_REPLY_ID)
@@ -114,7 +135,9 @@ static void story_checked(struct story *story, int32_t day,
 			  const json_t *detail)
 {
 	story->checked = day;
-	story->back = json_integer_value(json_object_get(detail, "there")) > 0;
+	/* Before they said so, it is no news that the photos are there. */
+	story->back = story->erased != LAW_NO_DAY &&
+		      json_integer_value(json_object_get(detail, "there")) > 0;
 }
 
 static void story_closed(struct story *story, int32_t day, const json_t *detail)
@@ -149,6 +172,7 @@ enum lens_err story_read(struct casework *work, struct casework_case *matter,
 			 struct ledger_fault *fault, struct story *out)
 {
 	*out = (struct story){.matter = matter,
+			      .drafted = LAW_NO_DAY,
 			      .first = LAW_NO_DAY,
 			      .last = LAW_NO_DAY,
 			      .replied = LAW_NO_DAY,
@@ -183,11 +207,15 @@ enum lens_err story_deadline(struct casework *work, enum law_language language,
 	matter->sent = story->first;
 	matter->deadline = LAW_NO_DAY;
 	matter->explained = base_copy("");
-	if (err != LENS_OK || story->first == LAW_NO_DAY)
+	if (err != LENS_OK || story->first == LAW_NO_DAY ||
+	    story_returned(story))
 		return err;
+	/* Not every law lets the clock stop, or says how much longer. */
 	law = law_named(laws, matter->law);
 	if (law != NULL && !law->pauses)
 		question.pause_count = 0;
+	if (law != NULL && law->extension.count == 0)
+		question.extended_on = LAW_NO_DAY;
 	facts = json_loads(matter->facts, 0, NULL);
 	question.country = story_text(facts, "country");
 	question.region = story_text(facts, "region");
@@ -197,6 +225,9 @@ enum lens_err story_deadline(struct casework *work, enum law_language language,
 		free(matter->explained);
 		matter->explained = base_copy(deadline.sentence[language]);
 		law_deadline_free(&deadline);
+	} else {
+		free(matter->explained);
+		matter->explained = base_copy(why.sentence);
 	}
 	json_decref(facts);
 	return LENS_OK;

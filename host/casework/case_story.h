@@ -24,12 +24,16 @@ const char *story_event_name(enum story_event event);
 struct story {
 	struct casework_case *matter;
 	unsigned drafts;     /* that were not sent yet */
+	int32_t drafted;     /* day of the last letter */
 	char letter[48];     /* kind of the last letter */
 	int32_t first, last; /* days of the first and the last sending */
 	int32_t replied;     /* day of the last reply */
-	int32_t complained, extended, erased, checked;
-	bool back; /* the last check found photos again */
+	int32_t complained, checked;
+	int32_t extended; /* when more time was first announced */
+	int32_t erased;	  /* when they last said that it is erased */
+	bool back;	  /* since then a check found photos again */
 	bool closed;
+	unsigned sendings;  /* of any letter */
 	unsigned reminders; /* follow-ups sent since the last reply */
 	struct law_pause pauses[STORY_PAUSES];
 	size_t pause_count;

@@ -8,13 +8,21 @@
 
 #include "case_story.h"
 
-int32_t casework_today(void)
+#define CASES_NOTE_MAX 1000 /* bytes */
+
+int32_t casework_day_of(int64_t moment)
 {
-	time_t now = time(NULL);
+	time_t seconds = (time_t)(moment / 1000);
 	struct tm here;
 
-	localtime_r(&now, &here);
+	if (localtime_r(&seconds, &here) == NULL)
+		return LAW_NO_DAY;
 	return law_day_from(here.tm_year + 1900, here.tm_mon + 1, here.tm_mday);
+}
+
+int32_t casework_today(void)
+{
+	return casework_day_of((int64_t)time(NULL) * 1000);
 }
 
 enum lens_err casework_laws(struct casework *work, struct ledger_fault *fault,
@@ -175,6 +183,34 @@ static enum lens_err cases_open(struct casework *work, int64_t id,
 	return err;
 }
 
+/* What stands in the history stands there for ever: it must be text. */
+static enum lens_err cases_text(const struct casework_happened *what,
+				struct ledger_fault *fault)
+{
+	const char *const texts[] = {what->how, what->note};
+
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+		if (texts[i] != NULL &&
+		    (strlen(texts[i]) > CASES_NOTE_MAX ||
+		     !base_is_printable(base_view_of(texts[i]))))
+			return story_refuse(fault, LEDGER_FAULT_ARGUMENT,
+					    "A note or an outcome is one line "
+					    "of at most %d bytes, without "
+					    "control characters.",
+					    CASES_NOTE_MAX);
+	return LENS_OK;
+}
+
+static bool cases_is_way(const char *how)
+{
+	static const char *const ways[] = {"email", "post", "form", "fax"};
+
+	for (size_t i = 0; i < sizeof(ways) / sizeof(ways[0]); i++)
+		if (strcmp(how, ways[i]) == 0)
+			return true;
+	return false;
+}
+
 /* A day on which something can have happened in the case. */
 static enum lens_err cases_day(const struct cases_one *one,
 			       const struct casework_happened *what,
@@ -182,6 +218,10 @@ static enum lens_err cases_day(const struct cases_one *one,
 {
 	char day[LEDGER_DAY];
 
+	enum lens_err err = cases_text(what, fault);
+
+	if (err != LENS_OK)
+		return err;
 	if (what->day > what->today)
 		return story_refuse(fault, LEDGER_FAULT_ARGUMENT,
 				    "That day has not come yet; note what "
@@ -224,29 +264,24 @@ static enum lens_err cases_write(struct casework *work,
 	return err;
 }
 
-static int32_t cases_opened(const struct cases_one *one)
-{
-	time_t opened = (time_t)(one->matter.opened / 1000);
-	struct tm here;
-
-	localtime_r(&opened, &here);
-	return law_day_from(here.tm_year + 1900, here.tm_mon + 1, here.tm_mday);
-}
-
 enum lens_err casework_case_sent(struct casework *work,
 				 const struct casework_happened *what,
 				 struct ledger_fault *fault)
 {
 	struct cases_one one;
 	enum lens_err err = cases_open(work, what->id, fault, &one);
+	int32_t earliest;
 	bool complaint;
 
+	/* LAW_NO_DAY is before all days. */
+	earliest = one.story.last > one.story.drafted ? one.story.last
+						      : one.story.drafted;
 	if (err == LENS_OK)
-		err =
-		    cases_day(&one, what,
-			      one.story.last != LAW_NO_DAY ? one.story.last
-							   : cases_opened(&one),
-			      fault);
+		err = cases_day(&one, what, earliest, fault);
+	if (err == LENS_OK && !cases_is_way(what->how))
+		err = story_refuse(fault, LEDGER_FAULT_ARGUMENT,
+				   "A letter goes by email, post, form or "
+				   "fax; say how this one went.");
 	/* After a letter came back the same one is sent once more. */
 	if (err == LENS_OK && one.story.drafts == 0 &&
 	    one.matter.reply != CASEWORK_REPLY_BOUNCED)
@@ -307,7 +342,8 @@ enum lens_err casework_case_close(struct casework *work,
 	enum lens_err err = cases_open(work, what->id, fault, &one);
 
 	if (err == LENS_OK)
-		err = cases_day(&one, what, cases_opened(&one), fault);
+		err = cases_day(&one, what, casework_day_of(one.matter.opened),
+				fault);
 	if (err == LENS_OK)
 		err = cases_write(work, &one, STORY_CLOSED, what->day,
 				  json_pack("{s:s, s:s}", "outcome", what->how,
@@ -387,8 +423,8 @@ static enum lens_err cases_import(struct casework *work,
 	return err;
 }
 
-enum lens_err casework_case_import(struct casework *work, int fd, int64_t id,
-				   enum casework_reply kind, int32_t today,
+enum lens_err casework_case_import(struct casework *work, int fd,
+				   const struct casework_happened *what,
 				   struct ledger_fault *fault,
 				   struct casework_imported *out)
 {
@@ -396,7 +432,7 @@ enum lens_err casework_case_import(struct casework *work, int fd, int64_t id,
 	enum ipc_paper_status status = clients_read_mail(NULL, fd, &mail);
 	enum lens_err err = LENS_OK;
 
-	*out = (struct casework_imported){.id = id, .day = today};
+	*out = (struct casework_imported){.id = what->id, .day = what->day};
 	if (status != IPC_PAPER_OK) {
 		(void)story_refuse(fault, LEDGER_FAULT_ARGUMENT, "%s",
 				   ipc_paper_sentence(status));
@@ -407,14 +443,18 @@ enum lens_err casework_case_import(struct casework *work, int fd, int64_t id,
 	if (err == LENS_OK) {
 		memcpy(out->from, mail.from, sizeof(out->from));
 		memcpy(out->subject, mail.subject, sizeof(out->subject));
-		if (mail.date > 0 && mail.date / 86400 < today)
-			out->day = (int32_t)(mail.date / 86400);
-		out->reply = kind < CASEWORK_REPLIES
-				 ? kind
+		/* A year that no letter has is no day to be believed. */
+		if (mail.date > 0 && mail.date / 86400 < what->today &&
+		    out->day == LAW_NO_DAY)
+			out->day = casework_day_of(mail.date * 1000);
+		if (out->day == LAW_NO_DAY)
+			out->day = what->today;
+		out->reply = what->reply < CASEWORK_REPLIES
+				 ? what->reply
 				 : casework_reply_guess(mail.text);
 		if (out->reply == CASEWORK_REPLIES)
 			out->reply = CASEWORK_REPLY_RECEIPT;
-		err = cases_import(work, &mail, fd, today, fault, out);
+		err = cases_import(work, &mail, fd, what->today, fault, out);
 	}
 	ipc_mail_free(&mail);
 	return err;

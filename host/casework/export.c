@@ -166,7 +166,7 @@ static enum lens_err export_fields(struct exporting *exporting, int *out)
 	err = letter_text(&exporting->letter, 0, &body);
 	if (err == LENS_OK) {
 		text = story_json(json_pack(
-		    "{s:s, s:s, s:s#}", "to",
+		    "{s:s, s:s, s:s%}", "to",
 		    export_head(exporting, "to_email"), "subject",
 		    exporting->letter.subject, "body", body.data, body.size));
 		err = export_memfd(base_view_of(text), out);
@@ -385,6 +385,11 @@ static enum lens_err export_open(struct exporting *exporting,
 		exporting->content =
 		    json_loadb((char *)bytes.data, bytes.size, 0, NULL);
 	base_buffer_free(&bytes);
+	if (err == LENS_EOF)
+		(void)story_refuse(exporting->fault, LEDGER_FAULT_MISSING,
+				   "There is no letter %lld; 'lenscap letter "
+				   "list' names them.",
+				   (long long)exporting->id);
 	if (err != LENS_OK)
 		return err;
 	from = json_object_get(exporting->content, "twin");

@@ -58,8 +58,8 @@ extern const char cmd_letter_draft_help[], cmd_letter_list_help[],
     cmd_letter_export_help[];
 int cmd_cases(const struct cli_command *self, int argc, char **argv);
 extern const char cmd_cases_list_help[], cmd_cases_due_help[],
-    cmd_cases_show_help[], cmd_cases_sent_help[], cmd_cases_reply_help[],
-    cmd_cases_close_help[], cmd_cases_forget_help[];
+    cmd_cases_next_help[], cmd_cases_show_help[], cmd_cases_sent_help[],
+    cmd_cases_reply_help[], cmd_cases_close_help[], cmd_cases_forget_help[];
 CLI_COMMAND(recheck);
 CLI_COMMAND(evidence);
 CLI_COMMAND(verify);

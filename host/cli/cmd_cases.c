@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "case_history.h"
 #include "ledger_cli.h"
 
 #define CASES_OPTIONS                                                          \
@@ -26,6 +27,12 @@ const char cmd_cases_show_help[] =
     "Examples:\n"
     "  lenscap cases show 3\n"
     "  lenscap cases show 3 --lang de\n";
+
+const char cmd_cases_next_help[] =
+    "Says what to do next in one case, and why.\n"
+    "\n" LEDGER_CLI_HELP "\n"
+    "Examples:\n"
+    "  lenscap cases next 3\n";
 
 const char cmd_cases_due_help[] =
     "Lists the cases in which it is your turn now.\n"
@@ -123,22 +130,13 @@ static json_t *cases_json(const struct casework_case *matter)
 	    matter->step.reason, "day", cases_day(matter->step.day));
 }
 
-/* True when the person can or must do something today. */
-static bool cases_is_due(const struct casework_case *matter, int32_t today)
-{
-	if (matter->stage == CASEWORK_STAGE_CLOSED ||
-	    matter->stage == CASEWORK_STAGE_WAITING)
-		return false;
-	return matter->step.day == LAW_NO_DAY || matter->step.day <= today;
-}
-
 static bool cases_row(void *context, const struct casework_case *matter)
 {
 	struct cases_run *run = context;
 	char day[LEDGER_DAY] = "-";
 	char *name;
 
-	if (run->due && !cases_is_due(matter, run->today))
+	if (run->due && !casework_case_is_due(matter, run->today))
 		return true;
 	run->shown++;
 	if (run->options->json) {
@@ -156,6 +154,24 @@ static bool cases_row(void *context, const struct casework_case *matter)
 		printf("%7s%s\n", "", matter->step.reason);
 	free(name);
 	return true;
+}
+
+static void cases_print_step(const struct casework_case *matter)
+{
+	char day[LEDGER_DAY];
+
+	printf("%-10s %s\n", "next", matter->step.reason);
+	if (matter->step.day != LAW_NO_DAY) {
+		law_day_text(matter->step.day, day);
+		printf("%-10s from %s\n", "", day);
+	}
+	if (matter->step.letter[0] != '\0')
+		printf("%-10s lenscap letter draft --case %lld --kind %s --out "
+		       "DIR\n",
+		       "", (long long)matter->id, matter->step.letter);
+	else if (strcmp(matter->step.action, "send") == 0)
+		printf("%-10s lenscap cases sent %lld\n", "",
+		       (long long)matter->id);
 }
 
 static bool cases_whole(void *context, const struct casework_case *matter)
@@ -178,13 +194,20 @@ static bool cases_whole(void *context, const struct casework_case *matter)
 			       matter->verified ? ""
 						: " (A rule behind this was "
 						  "not checked.)");
-		printf("next       %s\n", matter->step.reason);
-		if (matter->step.letter[0] != '\0')
-			printf("           lenscap letter draft --case %lld "
-			       "--kind %s --out DIR\n",
-			       (long long)matter->id, matter->step.letter);
+		cases_print_step(matter);
 	}
 	free(name);
+	return true;
+}
+
+static bool cases_step(void *context, const struct casework_case *matter)
+{
+	const struct cases_run *run = context;
+
+	if (run->options->json)
+		cli_print_json(cases_json(matter));
+	else
+		cases_print_step(matter);
 	return true;
 }
 
@@ -201,8 +224,7 @@ static bool cases_history(void *context, const struct ledger_event *event)
 		    "day", event->day, "kind", event->kind, "detail",
 		    json_loads(event->detail, 0, NULL), "tag", tag));
 	else
-		printf("%9u. %s  %-10s %s\n", event->number, event->day,
-		       event->kind, event->detail);
+		case_history_print(event);
 	return true;
 }
 
@@ -271,6 +293,13 @@ static enum lens_err cases_show(struct cases_run *run,
 	return err;
 }
 
+static enum lens_err cases_next(struct cases_run *run,
+				struct ledger_fault *fault)
+{
+	return casework_case_each(run->work, run->id, run->today, run->language,
+				  cases_step, run, fault);
+}
+
 static struct casework_happened cases_happened(const struct cases_run *run)
 {
 	const struct cases_options *options = run->options;
@@ -281,9 +310,7 @@ static struct casework_happened cases_happened(const struct cases_run *run)
 	    .today = run->today,
 	    .reply = options->kind ? casework_reply_of(options->kind)
 				   : CASEWORK_REPLIES,
-	    .how = options->outcome ? options->outcome
-		   : options->how   ? options->how
-				    : "email",
+	    .how = options->how ? options->how : "email",
 	    .note = options->note ? options->note : ""};
 }
 
@@ -310,8 +337,9 @@ static enum lens_err cases_mail(struct cases_run *run,
 			 "you may read it.");
 		return LENS_SYSTEM;
 	}
-	err = casework_case_import(run->work, fd, run->id, what.reply,
-				   run->today, fault, &mail);
+	if (run->options->on == NULL)
+		what.day = LAW_NO_DAY;
+	err = casework_case_import(run->work, fd, &what, fault, &mail);
 	base_close(&fd);
 	if (err != LENS_OK)
 		return err;
@@ -341,6 +369,7 @@ static enum lens_err cases_close(struct cases_run *run,
 {
 	struct casework_happened what = cases_happened(run);
 
+	what.how = run->options->outcome ? run->options->outcome : "";
 	return casework_case_close(run->work, &what, fault);
 }
 
@@ -365,10 +394,10 @@ static const struct {
 	bool one; /* it takes the number of a case */
 	enum lens_err (*run)(struct cases_run *run, struct ledger_fault *fault);
 } cases_tasks[] = {
-    {"cases list", false, cases_list},	  {"cases due", false, cases_due},
-    {"cases show", true, cases_show},	  {"cases sent", true, cases_sent},
-    {"cases reply", true, cases_reply},	  {"cases close", true, cases_close},
-    {"cases forget", true, cases_forget},
+    {"cases list", false, cases_list},	{"cases due", false, cases_due},
+    {"cases next", true, cases_next},	{"cases show", true, cases_show},
+    {"cases sent", true, cases_sent},	{"cases reply", true, cases_reply},
+    {"cases close", true, cases_close}, {"cases forget", true, cases_forget},
 };
 
 static int cases_task(struct ledger_cli *ledger, struct cases_run *run,

@@ -43,6 +43,7 @@ const struct cli_command cli_commands[] = {
 	MAIN_FAMILY("letter export", "ID", "one of them as files", letter, letter_export),
 	MAIN_FAMILY("cases list", "", "what was asked of whom", cases, cases_list),
 	MAIN_FAMILY("cases due", "", "where it is my turn", cases, cases_due),
+	MAIN_FAMILY("cases next", "ID", "what to do, and why", cases, cases_next),
 	MAIN_FAMILY("cases show", "ID", "where one stands, and what is next", cases, cases_show),
 	MAIN_FAMILY("cases sent", "ID", "the letter went out", cases, cases_sent),
 	MAIN_FAMILY("cases reply", "[ID]", "an answer came", cases, cases_reply),

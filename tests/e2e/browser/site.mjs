@@ -150,7 +150,7 @@ export async function serve(pictures) {
 		request.on("data", (data) => (entry.body += data.length));
 		const [status, type, body, more] = Object.hasOwn(here, path) ? [200, "text/html; charset=utf-8", here[path]?.() ?? "", {}] : answer(path, headers["cookie"] ?? "");
 		entry.status = status;
-		const wait = path.startsWith("/p/slow-") && !entry.browser ? 400 : 0;
+		const wait = path.startsWith("/p/slow-") && !entry.browser ? 1500 : 0;
 		setTimeout(() => {
 			response.writeHead(status, { "Content-Type": type, "Cache-Control": "no-store",
 				...(Object.hasOwn(here, path) ? { "Set-Cookie": "login=maria; HttpOnly; SameSite=Lax" } : {}), ...more });

@@ -1,0 +1,238 @@
+// firefox.mjs: headless Firefox as the trial sees it.
+import { spawn } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { Marionette } from "./marionette.mjs";
+
+const ID = "lenscap@lenscap.org";
+const UUID = "11111111-2222-4333-8444-555555555555";
+const extension = new URL("../../../extension", import.meta.url).pathname;
+const ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
+const at = (/** @type {string} */ id) => `[data-testid="${id}"]`;
+const keys = /** @type {Record<string, string>} */ ({ Tab: "\uE004", Escape: "\uE00C", Enter: "\uE007" });
+
+/** Call a function, or evaluate words, with an answer that may be promised. @param {any} what @param {any[]} args */
+const called = (what, args) => typeof what === "function" ? `(${what})(...${JSON.stringify(args)})` : `(0, eval)(${JSON.stringify(String(what))})`;
+
+/** A page in a tab. */
+class Page {
+	#firefox;
+	#handle;
+	/** @param {Firefox} firefox @param {string} handle */
+	constructor(firefox, handle) {
+		this.#firefox = firefox;
+		this.#handle = handle;
+	}
+	/** @template T @param {(wire: Marionette) => Promise<T>} run */
+	#do(run, focus = false) {
+		const { wire } = this.#firefox;
+		return wire.together(async () => {
+			await wire.command("WebDriver:SwitchToWindow", { handle: this.#handle, focus });
+			return run(wire);
+		});
+	}
+	/** @param {Marionette} wire @param {string} id */
+	async #find(wire, id) {
+		return (await wire.command("WebDriver:FindElement", { using: "css selector", value: at(id) }))[ELEMENT];
+	}
+	goto(/** @type {string} */ url) { return this.#do((wire) => wire.command("WebDriver:Navigate", { url })); }
+	reload() { return this.#do((wire) => wire.command("WebDriver:Refresh")); }
+	front() { return this.#do(async () => {}, true); }
+	close() {
+		return this.#do(async (wire) => {
+			const [handle] = await wire.command("WebDriver:CloseWindow");
+			await wire.command("WebDriver:SwitchToWindow", { handle, focus: false });
+		});
+	}
+
+	/** @param {any} what @param {any[]} args */
+	async evaluate(what, ...args) {
+		const [value, error] = await this.#do((wire) => wire.command("WebDriver:ExecuteAsyncScript", { sandbox: null, newSandbox: true, args: [],
+			script: `const done = arguments[arguments.length - 1]; (async () => ${called(what, args)})().then((value) => done([value ?? null, ""]), (error) => done([null, String(error)]));` }));
+		if (error)
+			throw new Error(error);
+		return value;
+	}
+	click(/** @type {string} */ id) { return this.#do(async (wire) => wire.command("WebDriver:ElementClick", { id: await this.#find(wire, id) }), true); }
+	type(/** @type {string} */ id, /** @type {string} */ text) { return this.#do(async (wire) => wire.command("WebDriver:ElementSendKeys", { id: await this.#find(wire, id), text }), true); }
+	press(/** @type {string} */ key) {
+		const value = keys[key] ?? key;
+		return this.#do((wire) => wire.command("WebDriver:PerformActions", { actions: [{ type: "key", id: "keys",
+			actions: [{ type: "keyDown", value }, { type: "keyUp", value }] }] }), true);
+	}
+	async shot(/** @type {string} */ path) {
+		writeFileSync(path, Buffer.from(await this.#do((wire) => wire.command("WebDriver:TakeScreenshot", { full: false, hash: false }), true), "base64"));
+	}
+	/** By the button, as a person does who does not drag. @param {string[]} files */
+	drop(files) {
+		return this.#do(async (wire) => wire.command("WebDriver:ElementSendKeys", { id: await this.#find(wire, "files"), text: files.join("\n") }), true);
+	}
+}
+
+/** The popup under the button: no tab, so it is reached through the browser's own window. */
+class Popup {
+	#firefox;
+	/** @param {Firefox} firefox */
+	constructor(firefox) {
+		this.#firefox = firefox;
+	}
+	/** @param {any} what @param {any[]} args */
+	async evaluate(what, ...args) {
+		const [value, error] = await this.#firefox.chrome(async (/** @type {string} */ script) => {
+			const panel = document.querySelector(".webextension-popup-browser");
+			if (!panel)
+				throw new Error("the popup is closed");
+			const actor = /** @type {any} */ (panel).browsingContext.currentWindowGlobal.getActor("MarionetteCommands");
+			return actor.executeScript(script, [], { async: true, sandboxName: null, newSandbox: true, timeout: 30000 });
+		}, `const done = arguments[arguments.length - 1]; (async () => ${called(what, args)})().then((value) => done([value ?? null, ""]), (error) => done([null, String(error)]));`);
+		if (error)
+			throw new Error(error);
+		return value;
+	}
+	click(/** @type {string} */ id) {
+		return this.evaluate((/** @type {string} */ selector) => /** @type {any} */ (document.querySelector(selector)).click(), at(id));
+	}
+	/** Keys go to what has the focus in the window: the popup. @param {string} key */
+	press(key) {
+		return this.#firefox.chrome((/** @type {string} */ name) => {
+			const panel = /** @type {any} */ (document.querySelector(".webextension-popup-browser"));
+			panel.focus();
+			const processor = Cc["@mozilla.org/text-input-processor;1"].createInstance(Ci.nsITextInputProcessor);
+			processor.beginInputTransactionForTests(window);
+			const event = new KeyboardEvent("", { key: name, code: name, keyCode: /** @type {any} */ (KeyboardEvent)[`DOM_VK_${name.toUpperCase()}`] });
+			processor.keydown(event);
+			processor.keyup(event);
+			return null;
+		}, key);
+	}
+	async shot(/** @type {string} */ path) {
+		const url = await this.#firefox.chrome(async () => {
+			const panel = /** @type {any} */ (document.querySelector(".webextension-popup-browser"));
+			const { width, height } = panel.getBoundingClientRect();
+			const bitmap = await panel.browsingContext.currentWindowGlobal.drawSnapshot(new DOMRect(0, 0, width, height), 1, "white");
+			const canvas = document.createElementNS("http://www.w3.org/1999/xhtml", "canvas");
+			Object.assign(canvas, { width: bitmap.width, height: bitmap.height });
+			/** @type {any} */ (canvas).getContext("2d").drawImage(bitmap, 0, 0);
+			return /** @type {any} */ (canvas).toDataURL("image/png");
+		});
+		writeFileSync(path, Buffer.from(url.slice(url.indexOf(",") + 1), "base64"));
+	}
+}
+
+export class Firefox {
+	name = "firefox";
+	family = "firefox";
+	#process;
+
+	/** @param {Marionette} wire @param {import("node:child_process").ChildProcess} process @param {number} port */
+	constructor(wire, process, port) {
+		this.wire = wire;
+		this.#process = process;
+		this.ports = [port];
+	}
+
+	/** @param {string} home its HOME @param {{headless?: boolean}} [options] */
+	static async launch(home, { headless = true } = {}) {
+		const profile = join(home, "profile");
+		mkdirSync(profile, { recursive: true });
+		const prefs = {
+			"marionette.port": 0, "extensions.webextensions.uuids": JSON.stringify({ [ID]: UUID }),
+			"browser.shell.checkDefaultBrowser": false, "datareporting.policy.dataSubmissionEnabled": false, "app.update.enabled": false,
+			"browser.aboutwelcome.enabled": false, "browser.startup.page": 0, "ui.popup.disable_autohide": true,
+			"extensions.getAddons.cache.enabled": false, "network.captive-portal-service.enabled": false, "network.connectivity-service.enabled": false,
+		};
+		writeFileSync(join(profile, "user.js"), Object.entries(prefs).map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`).join(""));
+		const child = spawn("firefox-esr", [...(headless ? ["--headless"] : []), "--marionette", "--remote-allow-system-access", "--no-remote", "--profile", profile],
+			{ env: { ...process.env, HOME: home, XDG_CONFIG_HOME: join(home, ".config"), XDG_DATA_HOME: join(home, "data"), XDG_STATE_HOME: join(home, "state") }, stdio: "ignore" });
+		const file = join(profile, "MarionetteActivePort");
+		for (let tries = 0; tries < 600 && !(existsSync(file) && readFileSync(file, "utf8").trim()); tries++)
+			await new Promise((resolve) => setTimeout(resolve, 100));
+		const port = Number(readFileSync(file, "utf8"));
+		const wire = await Marionette.connect(port);
+		await wire.command("WebDriver:NewSession", { capabilities: {} });
+		await wire.command("WebDriver:SetWindowRect", { width: 1100, height: 985 });
+		await wire.command("Addon:Install", { path: extension, temporary: true });
+		return new Firefox(wire, child, port);
+	}
+
+	/** Run a function in the browser's own window. @param {any} what @param {any[]} args */
+	chrome(what, ...args) {
+		return this.wire.together(async () => {
+			await this.wire.command("Marionette:SetContext", { value: "chrome" });
+			try {
+				return await this.wire.command("WebDriver:ExecuteAsyncScript", { args, sandbox: "system", newSandbox: true,
+					script: `const args = [...arguments]; const done = args.pop(); (async () => (${what})(...args))().then((value) => done([value ?? null, ""]), (error) => done([null, String(error)]));` })
+					.then(([value, error]) => {
+						if (error)
+							throw new Error(error);
+						return value;
+					});
+			} finally {
+				await this.wire.command("Marionette:SetContext", { value: "content" });
+			}
+		});
+	}
+
+	/** @param {string} path */
+	url(path) {
+		return `moz-extension://${UUID}/${path}`;
+	}
+
+	/** @param {string} url */
+	async open(url) {
+		const { handle } = await this.wire.together(() => this.wire.command("WebDriver:NewWindow", { type: "tab", focus: true }));
+		const page = new Page(this, handle);
+		await page.front();
+		await page.goto(url);
+		return page;
+	}
+
+	/** The tab that the extension opens when it is installed. */
+	async first() {
+		for (;;) {
+			const handles = await this.wire.command("WebDriver:GetWindowHandles");
+			for (const handle of handles) {
+				const page = new Page(this, handle);
+				if (String(await page.evaluate(() => location.href)).endsWith("/pages/welcome.html")) {
+					await page.front();
+					return page;
+				}
+			}
+			await new Promise((resolve) => setTimeout(resolve, 100));
+		}
+	}
+
+	/** @param {Page} tab */
+	async action(tab) {
+		await tab.front();
+		await this.chrome(async (/** @type {string} */ id) => {
+			document.querySelector(".webextension-popup-browser")?.closest("panel")?.hidePopup();
+			const { ExtensionParent } = ChromeUtils.importESModule("resource://gre/modules/ExtensionParent.sys.mjs");
+			const { extension } = WebExtensionPolicy.getByID(id);
+			await ExtensionParent.apiManager.global.browserActionFor(extension).triggerAction(window);
+			for (let tries = 0; tries < 100 && !document.querySelector(".webextension-popup-browser"); tries++)
+				await new Promise((resolve) => setTimeout(resolve, 50));
+		}, ID);
+		return new Popup(this);
+	}
+
+	/** @param {"light" | "dark"} scheme @param {Page | Popup} page */
+	async scheme(scheme, page) {
+		// The popup takes its colours from the toolbar, pages from the setting.
+		if (page instanceof Popup)
+			await this.chrome((/** @type {string} */ value) => {
+				/** @type {any} */ (document.querySelector(".webextension-popup-browser")).browsingContext.top.prefersColorSchemeOverride = value;
+			}, scheme);
+		await this.chrome((/** @type {number} */ value) => Services.prefs.setIntPref("layout.css.prefers-color-scheme.content-override", value), scheme === "dark" ? 0 : 1);
+		await new Promise((resolve) => setTimeout(resolve, 80));
+	}
+
+	async close() {
+		const ended = new Promise((resolve) => this.#process.on("exit", resolve));
+		await Promise.race([this.wire.command("Marionette:Quit", { flags: ["eForceQuit"] }).catch(() => {}), ended]);
+		const timer = setTimeout(() => this.#process.kill("SIGKILL"), 15_000);
+		await ended;
+		clearTimeout(timer);
+		this.wire.close();
+	}
+}

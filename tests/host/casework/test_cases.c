@@ -1,0 +1,427 @@
+/*
+ * test_cases.c: what a case comes to, day by day.  Each story is written into
+ * a real ledger, and then read on several days.
+ */
+#include <fcntl.h>
+#include <unistd.h>
+
+#include "test.h"
+
+#include <lenscap/casework.h>
+
+#define CASES_EVENTS 8
+#define CASES_DAYS 6
+
+/* What stands on a day: the stage, what to do, and from when ("" now). */
+struct cases_day {
+	const char *today, *stage, *action, *letter, *from;
+};
+
+struct cases_story {
+	const char *law, *country;
+	struct {
+		const char *day, *kind, *detail;
+	} events[CASES_EVENTS];
+	struct cases_day days[CASES_DAYS];
+	const char *deadline; /* "": none runs */
+};
+
+static const struct cases_story cases_stories[] = {
+    /* Silence: waiting to the last day, then a reminder, then a complaint. */
+    {"gdpr",
+     "de",
+     {{"2026-03-01", "drafted", "{\"letter\":\"request\"}"},
+      {"2026-03-02", "sent", "{\"how\":\"email\"}"}},
+     {{"2026-03-02", "waiting", "wait", "", "2026-04-02"},
+      {"2026-04-02", "waiting", "wait", "", "2026-04-02"},
+      {"2026-04-03", "overdue", "letter", "no_answer", ""}},
+     "2026-04-02"},
+    {"gdpr",
+     "de",
+     {{"2026-03-02", "sent", "{\"how\":\"email\"}"},
+      {"2026-04-03", "drafted", "{\"letter\":\"no_answer\"}"}},
+     {{"2026-04-03", "draft", "send", "", ""}},
+     "2026-04-02"},
+    {"gdpr",
+     "de",
+     {{"2026-03-02", "sent", "{\"how\":\"email\"}"},
+      {"2026-04-03", "drafted", "{\"letter\":\"no_answer\"}"},
+      {"2026-04-03", "sent", "{\"how\":\"email\"}"}},
+     {{"2026-04-17", "waiting", "wait", "", "2026-04-17"},
+      {"2026-04-18", "overdue", "letter", "complaint", ""}},
+     "2026-04-02"},
+    {"gdpr",
+     "de",
+     {{"2026-03-02", "sent", "{\"how\":\"email\"}"},
+      {"2026-04-20", "drafted", "{\"letter\":\"complaint\"}"},
+      {"2026-04-20", "complaint", "{\"how\":\"post\"}"}},
+     {{"2026-04-21", "complained", "wait", "", "2026-07-20"}},
+     "2026-04-02"},
+    /* Nothing was sent yet. */
+    {"gdpr",
+     "de",
+     {{"2026-03-01", "drafted", "{\"letter\":\"request\"}"}},
+     {{"2026-06-01", "draft", "send", "", ""}},
+     ""},
+    /* A receipt answers nothing, before and after an answer. */
+    {"gdpr",
+     "de",
+     {{"2026-03-02", "sent", "{}"},
+      {"2026-03-03", "reply", "{\"kind\":\"receipt\"}"}},
+     {{"2026-03-04", "waiting", "wait", "", "2026-04-02"}},
+     "2026-04-02"},
+    {"gdpr",
+     "de",
+     {{"2026-03-02", "sent", "{}"},
+      {"2026-03-05", "reply", "{\"kind\":\"id_demanded\"}"},
+      {"2026-03-06", "reply", "{\"kind\":\"receipt\"}"}},
+     {{"2026-03-07", "replied", "letter", "id_demanded", ""}},
+     "2026-04-02"},
+    /* What came before the answer that is known is not the last answer. */
+    {"gdpr",
+     "de",
+     {{"2026-03-02", "sent", "{}"},
+      {"2026-03-20", "reply", "{\"kind\":\"answer\"}"},
+      {"2026-03-05", "reply", "{\"kind\":\"use_form\"}"}},
+     {{"2026-03-21", "replied", "close", "", ""}},
+     "2026-04-02"},
+    /* An early follow-up does not shorten the month; and what they ask for
+     * stops the clock (EDPB, Guidelines 01/2022, 159). */
+    {"gdpr",
+     "de",
+     {{"2026-03-02", "sent", "{}"},
+      {"2026-03-04", "reply", "{\"kind\":\"photo_demanded\"}"},
+      {"2026-03-05", "sent", "{}"}},
+     {{"2026-03-20", "waiting", "wait", "", "2026-04-07"},
+      {"2026-04-08", "overdue", "letter", "complaint", ""}},
+     "2026-04-07"},
+    /* In the United Kingdom the clock stands while an ID is asked for. */
+    {"uk",
+     "gb",
+     {{"2026-03-02", "sent", "{}"},
+      {"2026-03-10", "reply", "{\"kind\":\"id_demanded\"}"},
+      {"2026-03-20", "sent", "{}"}},
+     {{"2026-04-13", "waiting", "wait", "", "2026-04-13"},
+      {"2026-04-14", "overdue", "letter", "complaint", ""}},
+     "2026-04-13"},
+    /* Two months more, said in time; saying it again changes nothing. */
+    {"gdpr",
+     "de",
+     {{"2026-03-02", "sent", "{}"},
+      {"2026-03-20", "reply", "{\"kind\":\"extension\"}"},
+      {"2026-05-20", "reply", "{\"kind\":\"extension\"}"}},
+     {{"2026-05-21", "waiting", "wait", "", "2026-06-02"},
+      {"2026-06-03", "overdue", "letter", "no_answer", ""}},
+     "2026-06-02"},
+    /* Said too late, it counts for nothing. */
+    {"gdpr",
+     "de",
+     {{"2026-03-02", "sent", "{}"},
+      {"2026-04-20", "reply", "{\"kind\":\"extension\"}"}},
+     {{"2026-04-20", "overdue", "letter", "no_answer", ""}},
+     "2026-04-02"},
+    /* The Swiss law sets no length of an extension: the first day stays. */
+    {"fadp",
+     "ch",
+     {{"2026-03-02", "sent", "{}"},
+      {"2026-03-20", "reply", "{\"kind\":\"extension\"}"}},
+     {{"2026-03-21", "waiting", "wait", "", "2026-04-01"},
+      {"2026-04-02", "overdue", "letter", "no_answer", ""}},
+     "2026-04-01"},
+    /* It came back: no time runs, and a new one begins with what is sent. */
+    {"gdpr",
+     "de",
+     {{"2026-03-02", "sent", "{}"},
+      {"2026-03-03", "reply", "{\"kind\":\"bounced\"}"}},
+     {{"2026-04-20", "replied", "send", "", ""}},
+     ""},
+    {"gdpr",
+     "de",
+     {{"2026-03-02", "sent", "{}"},
+      {"2026-03-03", "reply", "{\"kind\":\"bounced\"}"},
+      {"2026-03-12", "sent", "{}"}},
+     {{"2026-04-13", "waiting", "wait", "", "2026-04-13"},
+      {"2026-04-14", "overdue", "letter", "no_answer", ""}},
+     "2026-04-13"},
+    /* Erased: look again; found again, write; written, wait. */
+    {"gdpr",
+     "de",
+     {{"2026-03-02", "sent", "{}"},
+      {"2026-03-10", "checked", "{\"there\":2,\"gone\":0}"}},
+     {{"2026-03-11", "waiting", "wait", "", "2026-04-02"}},
+     "2026-04-02"},
+    {"gdpr",
+     "de",
+     {{"2026-03-02", "sent", "{}"},
+      {"2026-03-10", "reply", "{\"kind\":\"erased\"}"}},
+     {{"2026-03-11", "replied", "check", "", "2026-04-09"}},
+     "2026-04-02"},
+    {"gdpr",
+     "de",
+     {{"2026-03-02", "sent", "{}"},
+      {"2026-03-10", "reply", "{\"kind\":\"erased\"}"},
+      {"2026-04-10", "checked", "{\"there\":0,\"gone\":2}"}},
+     {{"2026-04-11", "replied", "check", "", "2026-05-10"}},
+     "2026-04-02"},
+    {"gdpr",
+     "de",
+     {{"2026-03-02", "sent", "{}"},
+      {"2026-03-10", "reply", "{\"kind\":\"erased\"}"},
+      {"2026-04-10", "checked", "{\"there\":1,\"gone\":1}"}},
+     {{"2026-04-11", "replied", "letter", "erased_but_back", ""}},
+     "2026-04-02"},
+    {"gdpr",
+     "de",
+     {{"2026-03-02", "sent", "{}"},
+      {"2026-03-10", "reply", "{\"kind\":\"erased\"}"},
+      {"2026-04-10", "checked", "{\"there\":1,\"gone\":1}"},
+      {"2026-04-11", "drafted", "{\"letter\":\"erased_but_back\"}"},
+      {"2026-04-11", "sent", "{}"}},
+     {{"2026-04-12", "waiting", "wait", "", "2026-04-25"},
+      {"2026-04-26", "overdue", "letter", "complaint", ""}},
+     "2026-04-02"},
+    {"gdpr",
+     "de",
+     {{"2026-03-02", "sent", "{}"},
+      {"2026-03-09", "reply", "{\"kind\":\"refused\"}"}},
+     {{"2026-03-09", "replied", "letter", "complaint", ""}},
+     "2026-04-02"},
+    {"gdpr",
+     "de",
+     {{"2026-03-02", "sent", "{}"},
+      {"2026-03-09", "reply", "{\"kind\":\"answer\"}"},
+      {"2026-03-09", "closed", "{}"}},
+     {{"2030-01-01", "closed", "none", "", ""}},
+     "2026-04-02"},
+    /* Details that nobody wrote make no letter and no answer. */
+    {"gdpr",
+     "de",
+     {{"2026-03-02", "sent", "[]"},
+      {"2026-03-09", "reply", "{\"kind\":7}"},
+      {"2026-02-31", "closed", "{}"}},
+     {{"2026-03-10", "waiting", "wait", "", "2026-04-02"}},
+     "2026-04-02"},
+};
+
+/* ---- A ledger ---- */
+
+static struct casework *cases_ledger(char *dir)
+{
+	struct ledger_fault fault = {0};
+	struct ledger_secret *secret = NULL;
+	struct ledger *ledger = NULL;
+	struct casework *work = NULL;
+	struct casework_keys keys = {0};
+	char *home, *witness, *key;
+	int fd;
+
+	assert_non_null(mkdtemp(dir));
+	home = base_format("%s/home", dir);
+	witness = base_format("%s/witness", dir);
+	key = base_format("%s/key", dir);
+	fd = open(key, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+	assert_int_equal(
+	    base_write_all(fd,
+			   base_view_of("0123456789abcdef0123456789abcdef")),
+	    LENS_OK);
+	close(fd);
+	keys.key_file = key;
+	assert_int_equal(casework_secret(&keys, &fault, &secret), LENS_OK);
+	assert_int_equal(
+	    ledger_create(
+		&(struct ledger_place){.dir = home, .witness = witness},
+		&secret, 1, &fault, NULL, &ledger),
+	    LENS_OK);
+	ledger_close(ledger);
+	ledger_secret_free(secret);
+	assert_int_equal(casework_open(&(struct casework_home){home, witness},
+				       &keys, &fault, &work),
+			 LENS_OK);
+	free(home);
+	free(witness);
+	free(key);
+	return work;
+}
+
+static void cases_remove(struct casework *work, const char *dir)
+{
+	char *command = base_format("rm -rf '%s'", dir);
+
+	casework_close(work);
+	assert_int_equal(system(command), 0);
+	free(command);
+}
+
+static int64_t cases_write(struct casework *work, const char *reference,
+			   const struct cases_story *story)
+{
+	struct ledger_event events[CASES_EVENTS];
+	struct ledger_fault fault = {0};
+	char *facts =
+	    base_format("{\"country\":\"%s\",\"region\":\"\"}", story->country);
+	struct ledger_entry entry = {.matter = {.reference = reference,
+						.controller = "clearview-ai",
+						.name = "Clearview AI, Inc.",
+						.law = story->law,
+						.facts = facts},
+				     .events = events};
+
+	for (; entry.event_count < CASES_EVENTS &&
+	       story->events[entry.event_count].day != NULL;
+	     entry.event_count++)
+		events[entry.event_count] = (struct ledger_event){
+		    .kind = story->events[entry.event_count].kind,
+		    .day = story->events[entry.event_count].day,
+		    .detail = story->events[entry.event_count].detail};
+	assert_int_equal(
+	    ledger_case_write(casework_ledger(work), &entry, 1, &fault),
+	    LENS_OK);
+	free(facts);
+	return entry.matter.id;
+}
+
+/* ---- Stories ---- */
+
+static const char *cases_text(int32_t day, char out[LEDGER_DAY])
+{
+	out[0] = '\0';
+	if (day != LAW_NO_DAY)
+		law_day_text(day, out);
+	return out;
+}
+
+static bool cases_take(void *context, const struct casework_case *matter)
+{
+	struct cases_day *seen = context;
+	static char from[LEDGER_DAY], deadline[LEDGER_DAY];
+
+	*seen = (struct cases_day){cases_text(matter->deadline, deadline),
+				   casework_stage_name(matter->stage),
+				   matter->step.action, matter->step.letter,
+				   cases_text(matter->step.day, from)};
+	assert_true(matter->step.reason[0] != '\0');
+	return false;
+}
+
+TEST(tells_each_story_day_by_day)
+{
+	char dir[] = "/tmp/lenscap-cases-XXXXXX";
+	struct casework *work = cases_ledger(dir);
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases_stories) / sizeof(*cases_stories);
+	     i++) {
+		const struct cases_story *story = &cases_stories[i];
+		char *reference = base_format("LC-%04zu-TEST", i);
+		int64_t id = cases_write(work, reference, story);
+
+		for (size_t d = 0;
+		     d < CASES_DAYS && story->days[d].today != NULL; d++) {
+			const struct cases_day *day = &story->days[d];
+			struct ledger_fault fault = {0};
+			struct cases_day seen;
+			int32_t today;
+
+			assert_int_equal(law_day_parse(day->today, &today),
+					 LENS_OK);
+			assert_int_equal(casework_case_each(work, id, today,
+							    LAW_EN, cases_take,
+							    &seen, &fault),
+					 LENS_OK);
+			if (strcmp(seen.stage, day->stage) != 0)
+				print_error("story %zu, %s\n", i, day->today);
+			assert_string_equal(seen.stage, day->stage);
+			assert_string_equal(seen.action, day->action);
+			assert_string_equal(seen.letter, day->letter);
+			assert_string_equal(seen.from, day->from);
+			assert_string_equal(seen.today, story->deadline);
+		}
+		free(reference);
+	}
+	cases_remove(work, dir);
+}
+
+/* ---- What cannot be ---- */
+
+TEST(notes_only_what_can_have_happened)
+{
+	char dir[] = "/tmp/lenscap-cases-XXXXXX", longest[1200] = "";
+	struct casework *work = cases_ledger(dir);
+	struct ledger_fault fault = {0};
+	int32_t today = casework_today();
+	struct casework_happened what = {.day = today,
+					 .today = today,
+					 .reply = CASEWORK_REPLY_ANSWER,
+					 .how = "email",
+					 .note = ""};
+	char day[LEDGER_DAY];
+	struct cases_story story = {
+	    "gdpr",
+	    "de",
+	    {{day, "drafted", "{\"letter\":\"request\"}"}},
+	    {{0}},
+	    ""};
+
+	(void)state;
+	law_day_text(today, day);
+	memset(longest, 'x', sizeof(longest) - 1);
+	what.id = cases_write(work, "LC-0000-0000", &story);
+	/* An answer before the letter went. */
+	assert_int_equal(casework_case_reply(work, &what, &fault), LENS_DENIED);
+	what.day = today + 1;
+	assert_int_equal(casework_case_sent(work, &what, &fault), LENS_DENIED);
+	what.day = today - 1;
+	assert_int_equal(casework_case_sent(work, &what, &fault), LENS_DENIED);
+	what.day = today;
+	what.how = "pigeon";
+	assert_int_equal(casework_case_sent(work, &what, &fault), LENS_DENIED);
+	what.how = "post";
+	for (size_t i = 0; i < 4; i++) {
+		static const char *const notes[] = {"\xff", "a\nb", "\x1b[2J"};
+
+		what.note = i < 3 ? notes[i] : longest;
+		assert_int_equal(casework_case_sent(work, &what, &fault),
+				 LENS_DENIED);
+		assert_true(strlen(fault.sentence) > 20);
+	}
+	what.note = "Zoë said so";
+	assert_int_equal(casework_case_sent(work, &what, &fault), LENS_OK);
+	/* It cannot be sent twice, nor answered before, nor closed twice. */
+	assert_int_equal(casework_case_sent(work, &what, &fault), LENS_DENIED);
+	what.day = today - 1;
+	assert_int_equal(casework_case_reply(work, &what, &fault), LENS_DENIED);
+	what.day = today;
+	assert_int_equal(casework_case_reply(work, &what, &fault), LENS_OK);
+	assert_int_equal(casework_case_close(work, &what, &fault), LENS_OK);
+	assert_int_equal(casework_case_close(work, &what, &fault), LENS_DENIED);
+	assert_int_equal(casework_case_reply(work, &what, &fault), LENS_DENIED);
+	what.id = 99;
+	assert_int_equal(casework_case_close(work, &what, &fault), LENS_EOF);
+	cases_remove(work, dir);
+}
+
+/* Laws are looked for beside the program: there it must find them. */
+static int cases_setup(void **state)
+{
+	char self[4096] = "";
+	char *path;
+
+	(void)state;
+	assert_true(readlink("/proc/self/exe", self, sizeof(self) - 1) > 0);
+	*strrchr(self, '/') = '\0';
+	path = base_format("%s/share", self);
+	(void)!symlink("../../../share", path);
+	assert_int_equal(access(path, R_OK), 0);
+	free(path);
+	return 0;
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    RUN(tells_each_story_day_by_day),
+	    RUN(notes_only_what_can_have_happened),
+	};
+
+	return cmocka_run_group_tests(tests, cases_setup, NULL);
+}
