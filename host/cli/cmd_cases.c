@@ -411,7 +411,7 @@ static int cases_task(struct ledger_cli *ledger, struct cases_run *run,
 	if (run->work == NULL)
 		return code;
 	err = cases_tasks[task].run(run, &fault);
-	code = err == LENS_OK ? CLI_DONE : ledger_cli_fail(ledger, err, &fault);
+	code = ledger_cli_code(ledger, err, &fault);
 	casework_close(run->work);
 	return code;
 }
@@ -491,6 +491,5 @@ int cmd_cases(const struct cli_command *self, int argc, char **argv)
 	if (wrong != NULL)
 		return cli_wrong(self, "%s", wrong);
 	code = cases_task(&ledger, &run, task);
-	ledger_cli_free(&ledger);
-	return code;
+	return ledger_cli_end(&ledger, NULL, code);
 }

@@ -30,7 +30,7 @@ const char cmd_letter_draft_help[] =
     "      --right TEXT           and what would be right\n"
     "      --code-page URL        a page of yours where a code shall prove it\n"
     "      --law LAW              gdpr, uk or fadp; else by residence\n"
-    "      --lang LANG            en, de or fr; else the controller's\n"
+    "      --lang LANG            en, de or fr; else what is read there\n"
     "      --case ID --kind KIND  the next letter of a case: no_answer,\n"
     "                             partial_answer, photo_demanded, "
     "id_demanded,\n"
