@@ -251,7 +251,7 @@ def letter():
     keep("letter", "render", "\0".join(["0" + template, json.dumps(context), json.dumps(parts)]).encode())
     keep("letter", "blocks",
          "1subject: About \3gdpr:15\4 [LC-1]\n@first\nDear \1Zoë,\nsecond line\n\n# Head\n"
-         "- one \3gdpr:17\4\n- two\n\n| a | b |\n| 1\0022 | 3 |\n---\nsign: \1Name\n".encode())
+         "- one \3gdpr:17\4\n- two\n\n| a | b |\n| 1\0022 | 3 |\n\n\3gdpr:16\4\n---\nsign: \1Name\n".encode())
     known = {
         "law": {"gdpr": True, "name": "GDPR"},
         "me": {"name": "Zoë |", "alias": False, "email": "z@example.org", "country_name": "Germany"},
