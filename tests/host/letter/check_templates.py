@@ -34,7 +34,8 @@ facts.purpose facts.situation facts.situation_safety facts.situation_work
 facts.situation_minor facts.situation_private facts.rectify_what
 facts.rectify_to facts.marketing facts.found facts.found_where
 facts.opening1 facts.opening2 facts.opening3 facts.opening4
-photos_any addresses_any hashes_any pdq_any decisions_any code code.text code.url code.until
+photos_any addresses_any hashes_any sha256_any pdq_any iscc_any
+decisions_any code code.text code.url code.until
 reference date deadline.date deadline.sentence
 authority.name
 previous previous.date previous.reference previous.sent_how
@@ -276,7 +277,9 @@ def context(chance):
         "photos_any": bool(photos),
         "addresses_any": bool(photos and (page or image)),
         "hashes_any": any(p["sha256"] or p["pdq"] or p["iscc"] for p in photos),
+        "sha256_any": any(p["sha256"] for p in photos),
         "pdq_any": any(p["pdq"] for p in photos),
+        "iscc_any": any(p["iscc"] for p in photos),
         "code": may({"text": "XC", "url": "https://x.example", "until": "X"}),
         "reference": "LC-1", "date": "XDate",
         "deadline": may({"date": "XDue", "sentence": "XSentence."}) or {},
