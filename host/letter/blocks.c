@@ -73,7 +73,7 @@ static char *cell_clean(struct letter_block *block, const char *text,
 	return out;
 }
 
-void block_free(struct letter_block *block)
+void blocks_free_one(struct letter_block *block)
 {
 	for (unsigned cell = 0; cell < block->count; cell++)
 		free(block->cells[cell]);
@@ -122,7 +122,7 @@ static enum lens_err reading_flush(struct reading *reading)
 	/* What was only sections that did not apply is nothing. */
 	if (err == LENS_OK && reading->paragraph.size > 0 &&
 	    letter->blocks[letter->count - 1].cells[0][0] == '\0')
-		block_free(&letter->blocks[--letter->count]);
+		blocks_free_one(&letter->blocks[--letter->count]);
 	base_buffer_free(&reading->paragraph);
 	return err;
 }

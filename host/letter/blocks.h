@@ -12,6 +12,6 @@ LENS_MUST enum lens_err
 blocks_read(const char *text, struct letter_fault *fault, struct letter *out);
 
 /* Free what a block owns; it is empty then. */
-void block_free(struct letter_block *block);
+void blocks_free_one(struct letter_block *block);
 
 #endif

@@ -167,7 +167,7 @@ enum lens_err letter_compose(const struct letter_set *set, const char *kind,
 void letter_free(struct letter *letter)
 {
 	for (size_t i = 0; i < letter->count; i++)
-		block_free(&letter->blocks[i]);
+		blocks_free_one(&letter->blocks[i]);
 	for (size_t i = 0; i < letter->id_count; i++)
 		free(letter->ids[i]);
 	free(letter->ids);
