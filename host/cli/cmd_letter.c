@@ -249,7 +249,7 @@ static void letter_disclosed(void *context,
 {
 	static const char *const states[] = {
 	    [LETTER_NEW] = "new to them",
-	    [LETTER_HELD] = "they hold it already",
+	    [LETTER_HELD] = "nothing new, if they have the photo",
 	    [LETTER_NOT_NEEDED] = "not needed"};
 	json_t *list = context;
 
@@ -289,8 +289,8 @@ static void letter_row(void *context, const struct casework_drafted *drafted)
 	json_t *disclosed = json_array();
 
 	run->letters[run->count++] = drafted->letter_id;
-	if (letter_disclosures(drafted->known, letter_disclosed, disclosed) !=
-	    LENS_OK)
+	if (letter_disclosures(drafted->known, drafted->letter->kind,
+			       letter_disclosed, disclosed) != LENS_OK)
 		json_array_clear(disclosed);
 	if (run->options->json) {
 		cli_print_json(json_pack(
