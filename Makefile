@@ -79,7 +79,7 @@ include packaging/native-messaging/ids
 # A bare machine has neither compiler nor libraries: bring them first, once,
 # and only for targets that need them; the others write nothing.
 tools   := build/tools-installed
-builds  := $(filter-out clean help format print-map,$(or $(MAKECMDGOALS),all))
+builds  := $(filter-out clean help format print-map uninstall,$(or $(MAKECMDGOALS),all))
 ifneq ($(builds),)
 ifneq ($(shell cmp -s packaging/setup.sh $(tools) && echo there),there)
 ifneq ($(shell packaging/setup.sh >&2 && echo done),done)
@@ -283,6 +283,12 @@ install: all
 	cd host/share && find . -type f -exec install -Dm644 {} $(abspath $(DESTDIR)$(SHARE))/{} \;
 	cd extension && find . -type f ! -name README.md -exec install -Dm644 {} $(abspath $(DESTDIR)$(SHARE))/extension/{} \;
 
+uninstall:
+	rm -f $(DESTDIR)$(PREFIX)/bin/lenscap $(addprefix $(DESTDIR)$(LIBEXEC)/,$(filter-out lenscap,$(foreach b,$(filter bin.%,$(.VARIABLES)),$($(b)))))
+	cd host/share && find . -type f -exec rm -f $(abspath $(DESTDIR)$(SHARE))/{} \;
+	cd extension && find . -type f -exec rm -f $(abspath $(DESTDIR)$(SHARE))/extension/{} \;
+	for folder in $(DESTDIR)$(LIBEXEC) $(DESTDIR)$(SHARE); do [ ! -d $$folder ] || find $$folder -depth -type d -empty -delete; done
+
 help:
 	@echo 'make run      do the main job on real photographs (PHOTOS=DIR for your own)'
 	@echo 'make test     build, lint and run every test'
@@ -290,10 +296,10 @@ help:
 	@echo 'make endurance   crashes and power cuts by the hundred, every byte flipped'
 	@echo 'make fuzz     fuzz every parser of outside bytes (F=name, N=executions)'
 	@echo 'make bench    speed, side by side with the peers'
-	@echo 'make all install format lint clean'
+	@echo 'make all install uninstall format lint clean'
 	@echo 'variables: MODE=release|asan|fuzz V=1 PREFIX= LIBEXEC= SHARE= DESTDIR= CFLAGS='
 
 .DEFAULT_GOAL := all
-.PHONY: all run test check endurance fuzz bench install format lint print-map clean help
+.PHONY: all run test check endurance fuzz bench install uninstall format lint print-map clean help
 .SECONDARY:
 -include $(shell find $(B) -name '*.d' 2>/dev/null)
