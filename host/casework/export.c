@@ -447,6 +447,11 @@ enum lens_err casework_export(struct casework *work, int64_t letter,
 		export_name(&exporting, format, name);
 		err = export_makers[format](&exporting, out);
 	}
+	if (err != LENS_OK && fault != NULL && fault->sentence[0] == '\0')
+		(void)story_refuse(fault, LEDGER_FAULT_DISK,
+				   "The letter could not be made: there is no "
+				   "room for it in memory; close something and "
+				   "try again.");
 	letter_free(&exporting.letter);
 	json_decref(exporting.content);
 	return err;

@@ -81,9 +81,10 @@ struct letter_run {
 	struct casework *work;
 	const struct letter_options *options;
 	struct letter_files files;
-	char *reason, *warning, *disclosed; /* as said of the one before */
 	int64_t *letters, matter; /* that were drafted; the last one's case */
 	size_t count;
+	/* What was said of the letter before: of 25 it is said once. */
+	char *reason, *warning, *disclosed;
 };
 
 /* ---- Drafting ---- */
@@ -116,6 +117,32 @@ static void letter_print_disclosed(const json_t *list)
 		   json_string_value(json_object_get(entry, "state")));
 }
 
+/* Whether a text, taken over, is what was said of the letter before. */
+static bool letter_is_said(char **before, char *text)
+{
+	bool same = *before != NULL && strcmp(*before, text) == 0;
+
+	free(*before);
+	*before = text;
+	return same;
+}
+
+static void letter_print_why(struct letter_run *run, const char *reason,
+			     const char *warning, const json_t *disclosed)
+{
+	if (!letter_is_said(&run->reason, base_copy(reason)))
+		printf("      %s\n", reason);
+	if (!letter_is_said(&run->warning, base_copy(warning)) &&
+	    warning[0] != '\0')
+		printf("      %s%s%s\n", cli_style(stdout, CLI_YELLOW), warning,
+		       cli_style(stdout, CLI_PLAIN));
+	if (!letter_is_said(&run->disclosed,
+			    json_dumps(disclosed, JSON_COMPACT)))
+		letter_print_disclosed(disclosed);
+	else
+		puts("      hands over the same as the one before");
+}
+
 static void letter_print_text(const struct letter *letter)
 {
 	struct base_buffer text;
@@ -127,36 +154,16 @@ static void letter_print_text(const struct letter *letter)
 	base_buffer_free(&text);
 }
 
-/* True when text, which is kept, is as it was for the letter before. */
-static bool letter_is_same(char **before, char *text)
-{
-	bool same = *before != NULL && strcmp(*before, text) == 0;
-
-	free(*before);
-	*before = text;
-	return same;
-}
-
 static void letter_print(struct letter_run *run,
 			 const struct casework_drafted *drafted,
 			 const json_t *disclosed)
 {
 	char *name = cli_printable(drafted->name);
-	char *handed = json_dumps(disclosed, JSON_COMPACT);
 
 	printf("%s  %s%s%s: %s\n", drafted->reference,
 	       cli_style(stdout, CLI_BOLD), name, cli_style(stdout, CLI_PLAIN),
 	       drafted->letter->subject);
-	if (!letter_is_same(&run->reason, base_copy(drafted->reason)))
-		printf("      %s\n", drafted->reason);
-	if (!letter_is_same(&run->warning, base_copy(drafted->warning)) &&
-	    drafted->warning[0] != '\0')
-		printf("      %s%s%s\n", cli_style(stdout, CLI_YELLOW),
-		       drafted->warning, cli_style(stdout, CLI_PLAIN));
-	if (letter_is_same(&run->disclosed, handed))
-		puts("      hands over the same");
-	else
-		letter_print_disclosed(disclosed);
+	letter_print_why(run, drafted->reason, drafted->warning, disclosed);
 	if (run->options->preview)
 		letter_print_text(drafted->letter);
 	else

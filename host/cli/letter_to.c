@@ -95,7 +95,7 @@ static enum lens_err to_add(struct casework *work,
 		name = cli_printable(controller->name);
 		fprintf(stderr, "%s%s",
 			to->left_out++ == 0
-			    ? "Left out, for you have an open case with them: "
+			    ? "Left out (you have an open case with them): "
 			    : ", ",
 			name);
 		free(name);
@@ -149,15 +149,16 @@ enum lens_err letter_to_find(struct casework *work,
 	if (err != LENS_OK)
 		snprintf(fault->sentence, sizeof(fault->sentence), "%s",
 			 why.sentence);
-	for (size_t i = 0; i < words->count && err == LENS_OK; i++) {
+	/* Who is named comes first, and is not named again by a kind. */
+	for (size_t i = 0; i < words->count && err == LENS_OK; i++)
+		if (!registry_kind_named(words->words[i], &kind))
+			out->slugs[out->count++] = base_copy(words->words[i]);
+	for (size_t i = 0; i < words->count && err == LENS_OK; i++)
 		if (registry_kind_named(words->words[i], &kind))
 			err = to_add_kind(work, registry, kind, again, fault,
 					  out);
-		else
-			out->slugs[out->count++] = base_copy(words->words[i]);
-	}
 	if (out->left_out > 0)
-		fputs(".\n", stderr);
+		fputc('\n', stderr);
 	if (err == LENS_OK && out->count == 0 && words->count > 0) {
 		snprintf(fault->sentence, sizeof(fault->sentence),
 			 "There is nobody to write to who has no letter yet; "

@@ -225,6 +225,18 @@ for name in ("log.tsv", "README.txt"):
         file.write(kept)
 assert "no folder of evidence" in subprocess.run([lenscap, "verify", "letters"], capture_output=True, text=True).stderr
 
+# ---- What is in the ledger's files: nothing that can be read ----
+SECRETS = [HOSTILE, "zoe@example.org", "Clearview", "clearview-ai", two["reference"], "personenbezogene", "personal data",
+           "dpo@example.com", "supprimées", photos[0]]
+assert min(map(len, SECRETS)) >= 8  # shorter ones would come about by chance
+sealed = [os.path.join(folder, name) for folder, _, names in os.walk("home") for name in names]
+assert sum(map(os.path.getsize, sealed)) > 100_000, sealed
+for path in sealed:
+    kept = read(path, "rb")
+    for secret in SECRETS:
+        for form in (secret.encode(), secret.encode("utf-16-le"), secret.encode("latin-1", "ignore")):
+            assert form not in kept, (path, secret)
+
 # ---- A photo that is forgotten; a case that is ----
 run("photos", "forget", "1", "--yes")
 assert "no photo 1" in run("letter", "draft", "--to", slugs[-1], "--ask", "access", "--photos", "1,2", code=1)
