@@ -24,7 +24,7 @@ const host = new Host(() => ({
 	lastError: (port) => String(port?.error?.message ?? ext.runtime.lastError?.message ?? ""),
 }), { name: "extension", version: ext.runtime.getManifest().version, language });
 const checks = new Checks(host, publish);
-const table = messageTable(host, checks, { languageChanged });
+const table = messageTable(host, checks, { languageChanged, showDue });
 host.onLoss((failure) => publish("host", { code: failure.code }));
 
 ext.runtime.onConnect.addListener((port) => {
