@@ -76,6 +76,13 @@ show lenscap cases list "${ledger[@]}"
 say "The walls around the programs that read pictures"
 lenscap doctor | sed 's/; may only call.*//'
 
+say "In a browser: the extension on a sample profile that this machine serves"
+if said=$(tests/npm.sh 2>&1); then
+	node packaging/run_browser.mjs "$PWD/$trial/browser" "$PWD/$trial/screenshots"
+else
+	echo "  left out: $said"
+fi
+
 say "Now your own:  make run PHOTOS=~/Pictures
 or:            $build/lenscap fingerprint -r ~/Pictures
 and to keep:   $build/lenscap init && $build/lenscap photos add ~/Pictures"

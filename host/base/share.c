@@ -1,4 +1,4 @@
-/* share.c: where the data is that is read at run time. */
+/* share.c: where the programs and the data are that are used at run time. */
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -7,7 +7,7 @@
 
 #define SHARE_PATH_MAX 4096
 
-static char *share_beside_us(const char *name)
+char *base_beside(const char *name)
 {
 	char self[SHARE_PATH_MAX];
 	ssize_t length = readlink("/proc/self/exe", self, sizeof(self) - 1);
@@ -20,13 +20,15 @@ static char *share_beside_us(const char *name)
 	if (slash == NULL)
 		return NULL;
 	*slash = '\0';
-	return base_format("%s/share/%s", self, name);
+	return base_format("%s/%s", self, name);
 }
 
 char *base_share_path(const char *name)
 {
-	char *path = share_beside_us(name);
+	char *inside = base_format("share/%s", name);
+	char *path = base_beside(inside);
 
+	free(inside);
 	if (path != NULL && access(path, R_OK) == 0)
 		return path;
 	free(path);

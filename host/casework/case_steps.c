@@ -178,3 +178,11 @@ void story_judge(struct story *story, int32_t today)
 		judge_silence(story, today);
 	}
 }
+
+bool casework_case_is_due(const struct casework_case *matter, int32_t today)
+{
+	if (matter->stage == CASEWORK_STAGE_CLOSED ||
+	    matter->stage == CASEWORK_STAGE_WAITING)
+		return false;
+	return matter->step.day == LAW_NO_DAY || matter->step.day <= today;
+}

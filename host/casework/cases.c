@@ -10,19 +10,19 @@
 
 #define CASES_NOTE_MAX 1000 /* bytes */
 
-/* The day it was here at a moment; LAW_NO_DAY for what no clock shows. */
-static int32_t cases_day_of(time_t moment)
+int32_t casework_day_of(int64_t moment)
 {
+	time_t seconds = (time_t)(moment / 1000);
 	struct tm here;
 
-	if (localtime_r(&moment, &here) == NULL)
+	if (localtime_r(&seconds, &here) == NULL)
 		return LAW_NO_DAY;
 	return law_day_from(here.tm_year + 1900, here.tm_mon + 1, here.tm_mday);
 }
 
 int32_t casework_today(void)
 {
-	return cases_day_of(time(NULL));
+	return casework_day_of((int64_t)time(NULL) * 1000);
 }
 
 enum lens_err casework_laws(struct casework *work, struct ledger_fault *fault,
@@ -264,11 +264,6 @@ static enum lens_err cases_write(struct casework *work,
 	return err;
 }
 
-static int32_t cases_opened(const struct cases_one *one)
-{
-	return cases_day_of((time_t)(one->matter.opened / 1000));
-}
-
 enum lens_err casework_case_sent(struct casework *work,
 				 const struct casework_happened *what,
 				 struct ledger_fault *fault)
@@ -347,7 +342,8 @@ enum lens_err casework_case_close(struct casework *work,
 	enum lens_err err = cases_open(work, what->id, fault, &one);
 
 	if (err == LENS_OK)
-		err = cases_day(&one, what, cases_opened(&one), fault);
+		err = cases_day(&one, what, casework_day_of(one.matter.opened),
+				fault);
 	if (err == LENS_OK)
 		err = cases_write(work, &one, STORY_CLOSED, what->day,
 				  json_pack("{s:s, s:s}", "outcome", what->how,
@@ -450,7 +446,7 @@ enum lens_err casework_case_import(struct casework *work, int fd,
 		/* A year that no letter has is no day to be believed. */
 		if (mail.date > 0 && mail.date / 86400 < what->today &&
 		    out->day == LAW_NO_DAY)
-			out->day = cases_day_of((time_t)mail.date);
+			out->day = casework_day_of(mail.date * 1000);
 		if (out->day == LAW_NO_DAY)
 			out->day = what->today;
 		out->reply = what->reply < CASEWORK_REPLIES

@@ -82,133 +82,13 @@ bool draft_is_at(const char *place, const char *site)
 	return size == length || host[size - length - 1] == '.';
 }
 
-static bool draft_asks(const struct casework_draft *draft)
-{
-	for (unsigned right = 0; right < LAW_RIGHTS; right++)
-		if (draft->ask[right])
-			return true;
-	return false;
-}
-
-static enum lens_err draft_check(const struct drafting *drafting,
-				 struct ledger_fault *fault)
-{
-	const struct casework_draft *draft = drafting->draft;
-	const char *kind = draft->kind;
-
-	if (drafting->me.country[0] == '\0')
-		return story_refuse(fault, LEDGER_FAULT_ARGUMENT,
-				    "Say first where you live, for it decides "
-				    "which law protects you: lenscap me set "
-				    "country de");
-	if (!letter_known(drafting->letters, kind, LAW_EN))
-		return story_refuse(fault, LEDGER_FAULT_ARGUMENT,
-				    "There is no letter of the kind '%.40s'.",
-				    kind);
-	if (draft->case_id == 0 && strcmp(kind, "request") != 0 &&
-	    strcmp(kind, "notice") != 0)
-		return story_refuse(fault, LEDGER_FAULT_ARGUMENT,
-				    "A letter of that kind goes on with a "
-				    "case; say which.");
-	if (draft->case_id == 0 && !draft_asks(draft))
-		return story_refuse(fault, LEDGER_FAULT_ARGUMENT,
-				    "Say what to ask for: access, erasure, "
-				    "objection, restriction, rectification or "
-				    "withdrawal.");
-	if (draft->ask[LAW_RECTIFICATION] &&
-	    (draft->rectify_what == NULL || draft->rectify_what[0] == '\0'))
-		return story_refuse(fault, LEDGER_FAULT_ARGUMENT,
-				    "Say what is wrong and what would be "
-				    "right, for a rectification.");
-	if (draft->case_id == 0 && draft->ask[LAW_OBJECTION] &&
-	    !draft->marketing && draft->situation_kind == NULL &&
-	    (draft->situation == NULL || draft->situation[0] == '\0'))
-		return story_refuse(fault, LEDGER_FAULT_ARGUMENT,
-				    "An objection rests on your particular "
-				    "situation: say safety, work, minor or "
-				    "private, or put it in words of your own.");
-	if ((draft->tell & CASEWORK_TELL_EMAIL) == 0 &&
-	    (draft->tell & CASEWORK_TELL_ADDRESS) == 0)
-		return story_refuse(fault, LEDGER_FAULT_ARGUMENT,
-				    "An answer must reach you: tell an e-mail "
-				    "address or a postal one.");
-	return LENS_OK;
-}
-
-/* The person's own data that the letter is to tell must be there. */
-static enum lens_err draft_check_me(const struct drafting *drafting,
-				    struct ledger_fault *fault)
-{
-	const struct casework_me *me = &drafting->me;
-	unsigned tell = drafting->draft->tell;
-	const char *missing = NULL;
-
-	if ((tell & CASEWORK_TELL_NAME) && me->name[0] == '\0')
-		missing = "name";
-	if ((tell & CASEWORK_TELL_EMAIL) && me->email[0] == '\0')
-		missing = "email";
-	if ((tell & CASEWORK_TELL_ADDRESS) && me->address[0] == '\0')
-		missing = "address";
-	if (missing == NULL)
-		return LENS_OK;
-	return story_refuse(fault, LEDGER_FAULT_ARGUMENT,
-			    "Your %s shall stand in the letter and is not set: "
-			    "lenscap me set %s ...",
-			    missing, missing);
-}
-
-struct draft_cooling {
-	const char *controller;
-	int32_t today, last;
-};
-
-static bool draft_cools(void *context, const struct casework_case *matter)
-{
-	struct draft_cooling *cooling = context;
-	int32_t opened = (int32_t)(matter->opened / 86400000);
-
-	if (strcmp(matter->controller, cooling->controller) == 0 &&
-	    matter->stage != CASEWORK_STAGE_CLOSED && opened > cooling->last)
-		cooling->last = opened;
-	return true;
-}
-
-/*
- * Case C-526/24: requests that follow one another without a reason of their
- * own can be called excessive.
- */
-static enum lens_err draft_cooldown(const struct drafting *drafting,
-				    struct ledger_fault *fault)
-{
-	const struct casework_draft *draft = drafting->draft;
-	struct draft_cooling cooling = {drafting->to->slug, draft->today,
-					LAW_NO_DAY};
-	char day[LEDGER_DAY];
-	enum lens_err err;
-
-	if (draft->again || draft->preview || draft->case_id != 0)
-		return LENS_OK;
-	err = casework_case_each(drafting->work, 0, draft->today, LAW_EN,
-				 draft_cools, &cooling, fault);
-	if (err != LENS_OK || cooling.last == LAW_NO_DAY ||
-	    draft->today - cooling.last >= DRAFT_COOLDOWN)
-		return err;
-	law_day_text(cooling.last, day);
-	return story_refuse(fault, LEDGER_FAULT_EXISTS,
-			    "You wrote to %.80s on %s already; a second "
-			    "request so soon can be called excessive. Go on "
-			    "with that case, or say --again.",
-			    drafting->to->name, day);
-}
-
 /* ---- One letter ---- */
 
-static enum lens_err draft_random(char *out, size_t groups)
+static enum lens_err draft_random(char *out)
 {
 	uint8_t bytes[5];
 	char text[BASE_BASE32_SIZE(sizeof(bytes))];
 
-	(void)groups;
 	if (getrandom(bytes, sizeof(bytes), 0) != sizeof(bytes))
 		return LENS_SYSTEM;
 	base_base32(text, bytes, sizeof(bytes));
@@ -338,12 +218,15 @@ static json_t *draft_facts(const struct drafting *drafting)
 				      json_integer(draft->disclose[i]));
 	}
 	return json_pack(
-	    "{s:s, s:s, s:s, s:o, s:o, s:o, s:i, s:s?, s:s?, s:s?, s:s?}",
+	    "{s:s, s:s, s:s, s:o, s:o, s:o, s:i, s:s?, s:s?, s:s?, s:s?, s:s?,"
+	    " s:s?, s:b}",
 	    "country", drafting->me.country, "region", drafting->me.region,
 	    "authority", drafting->choice.authority, "ask", ask, "photos",
 	    photos, "disclose", disclose, "tell", (int)draft->tell, "language",
 	    draft->language, "purpose", draft->purpose, "situation",
-	    draft->situation, "situation_kind", draft->situation_kind);
+	    draft->situation, "situation_kind", draft->situation_kind,
+	    "rectify_what", draft->rectify_what, "rectify_to",
+	    draft->rectify_to, "marketing", draft->marketing);
 }
 
 /* What is kept of a letter, from which every format is made again. */
@@ -390,7 +273,11 @@ static enum lens_err draft_compose(struct drafting *drafting,
 	made->to = drafting->to;
 	made->law = base_copy(drafting->choice.law->id);
 	made->authority = base_copy(drafting->choice.authority);
-	made->reason = base_copy(drafting->choice.reason[LAW_EN]);
+	made->reason =
+	    drafting->draft->law != NULL && drafting->draft->case_id == 0
+		? base_format("You chose this law yourself: %s.",
+			      drafting->choice.law->name[LAW_EN])
+		: base_copy(drafting->choice.reason[LAW_EN]);
 	made->warning = draft_warning(drafting);
 	return LENS_OK;
 }
@@ -412,7 +299,7 @@ static enum lens_err draft_one(struct drafting *drafting, const char *slug,
 			       struct ledger_fault *fault)
 {
 	const struct casework_draft *draft = drafting->draft;
-	enum lens_err err = LENS_OK;
+	enum lens_err err;
 
 	drafting->to = registry_find(drafting->registry, slug);
 	if (drafting->to == NULL)
@@ -420,9 +307,7 @@ static enum lens_err draft_one(struct drafting *drafting, const char *slug,
 				    "There is no controller '%.60s'; 'lenscap "
 				    "controllers search' finds them.",
 				    slug);
-	err = draft_cooldown(drafting, fault);
-	if (err == LENS_OK)
-		err = draft_law(drafting, fault);
+	err = draft_law(drafting, fault);
 	drafting->authority = NULL;
 	if (err == LENS_OK && strcmp(draft->kind, "complaint") == 0)
 		drafting->authority = registry_authority(
@@ -431,7 +316,7 @@ static enum lens_err draft_one(struct drafting *drafting, const char *slug,
 		snprintf(drafting->reference, sizeof(drafting->reference), "%s",
 			 drafting->matter->reference);
 	else if (err == LENS_OK)
-		err = draft_random(drafting->reference, 2);
+		err = draft_random(drafting->reference);
 	drafting->code[0] = '\0';
 	if (err == LENS_OK && draft->code_page != NULL)
 		snprintf(drafting->code, sizeof(drafting->code), "lenscap-%s",
@@ -626,6 +511,13 @@ static void draft_again_facts(struct casework *work,
 		draft->situation = draft_fact(again, "situation");
 	if (draft->situation_kind == NULL)
 		draft->situation_kind = draft_fact(again, "situation_kind");
+	if (draft->rectify_what == NULL) {
+		draft->rectify_what = draft_fact(again, "rectify_what");
+		draft->rectify_to = draft_fact(again, "rectify_to");
+	}
+	draft->marketing =
+	    draft->marketing ||
+	    json_is_true(json_object_get(again->facts, "marketing"));
 	if (draft->language == NULL && strcmp(draft->kind, "complaint") != 0)
 		draft->language = draft_fact(again, "language");
 }
@@ -650,8 +542,6 @@ static enum lens_err draft_begin(struct drafting *drafting,
 				   why.sentence);
 	if (err == LENS_OK)
 		err = draft_check(drafting, fault);
-	if (err == LENS_OK)
-		err = draft_check_me(drafting, fault);
 	if (err == LENS_OK)
 		err = draft_photos(drafting, fault);
 	return err;

@@ -42,6 +42,11 @@ struct drafting {
 json_t *draft_known(const struct drafting *drafting,
 		    enum law_language language);
 
+/* LENS_DENIED, and a sentence, when the draft, or the person's own data, cannot
+ * be made into letters, or when the last one is too young. */
+LENS_MUST enum lens_err draft_check(const struct drafting *drafting,
+				    struct ledger_fault *fault);
+
 /* The photos of the draft, as letters name them.  LENS_DENIED for one that
  * was forgotten, or that has nothing to be found by. */
 LENS_MUST enum lens_err draft_photos(struct drafting *drafting,

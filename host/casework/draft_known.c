@@ -40,9 +40,18 @@ static json_t *known_day(const struct knowing *knowing, int32_t day)
 	return json_string(words);
 }
 
+/* A text of the person's; its lines become one. */
 static json_t *known_text(const char *text)
 {
-	return json_string(text ? text : "");
+	char *line = base_copy(text ? text : "");
+	json_t *value;
+
+	for (char *c = line; *c != '\0'; c++)
+		if (strchr("\n\r\t", *c) != NULL)
+			*c = ' ';
+	value = json_string(line);
+	free(line);
+	return value;
 }
 
 static void known_set(json_t *object, const char *name, json_t *value)
@@ -218,6 +227,11 @@ static void known_decisions(const struct knowing *knowing, json_t *known)
 		else
 			json_array_append_new(others, object);
 	}
+	for (size_t i = 0; i < json_array_size(others); i++)
+		known_set(json_array_get(others, i), "more",
+			  json_boolean(i + 1 < json_array_size(others)));
+	known_set(known, "decisions_any",
+		  json_boolean(json_array_size(others) > 0));
 	known_set(known, "decisions", others);
 }
 
@@ -262,11 +276,10 @@ static bool known_sighting(void *context, const struct ledger_sighting *seen)
 	if (seen->gone || !draft_is_at(seen->place, to->web))
 		return true;
 	json_array_append_new(
-	    found->list,
-	    json_pack("{s:s, s:s, s:o}", "page", seen->page, "image",
-		      seen->place, "date",
-		      known_day(found->knowing,
-				(int32_t)(seen->checked / 86400000))));
+	    found->list, json_pack("{s:s, s:s, s:o}", "page", seen->page,
+				   "image", seen->place, "date",
+				   known_day(found->knowing,
+					     casework_day_of(seen->checked))));
 	return true;
 }
 
@@ -349,11 +362,12 @@ static json_t *known_facts(const struct knowing *knowing)
 static void known_photos(const struct knowing *knowing, json_t *known)
 {
 	json_t *list = json_array();
-	bool hashes = false, pdq = false;
+	bool addresses = false, hashes = false, pdq = false;
 
 	for (size_t i = 0; i < knowing->draft->photo_count; i++) {
 		const struct draft_photo *photo = &knowing->drafting->photos[i];
 
+		addresses |= photo->page[0] || photo->image[0];
 		hashes |= photo->sha256[0] || photo->pdq[0] || photo->iscc[0];
 		pdq |= photo->pdq[0] != '\0';
 		json_array_append_new(
@@ -367,6 +381,7 @@ static void known_photos(const struct knowing *knowing, json_t *known)
 	}
 	known_set(known, "photos_any",
 		  json_boolean(knowing->draft->photo_count > 0));
+	known_set(known, "addresses_any", json_boolean(addresses));
 	known_set(known, "hashes_any", json_boolean(hashes));
 	known_set(known, "pdq_any", json_boolean(pdq));
 	known_set(known, "photos", list);
@@ -528,11 +543,12 @@ static void known_law(const struct knowing *knowing, json_t *known)
 		  json_pack("{s:s, s:s}", "name",
 			    authority ? authority->name : "", "country_name",
 			    known_country(knowing, drafting->me.country)));
+	/* A sum that says that it is unchecked is for the person alone. */
 	known_set(
 	    known, "deadline",
 	    json_pack("{s:o, s:s}", "date",
 		      known_day(knowing, drafting->deadline.due), "sentence",
-		      drafting->short_time
+		      drafting->short_time || !drafting->deadline.verified
 			  ? ""
 			  : drafting->deadline.sentence[knowing->language]));
 }

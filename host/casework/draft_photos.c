@@ -23,7 +23,7 @@ static bool photos_seen(void *context, const struct ledger_sighting *sighting)
 	free(photo->page);
 	photo->image = base_copy(sighting->place);
 	photo->page = base_copy(sighting->page);
-	photo->seen = (int32_t)(sighting->seen / 86400000);
+	photo->seen = casework_day_of(sighting->seen);
 	return false;
 }
 
@@ -43,7 +43,7 @@ static void photos_take(const struct ledger_photo *row, unsigned told,
 
 	out->image = base_copy(photos_is_web(row->source) ? row->source : "");
 	out->page = base_copy("");
-	out->seen = (int32_t)(row->added / 86400000);
+	out->seen = casework_day_of(row->added);
 	out->dimensions =
 	    base_format("%u × %u", turned ? row->height : row->width,
 			turned ? row->width : row->height);

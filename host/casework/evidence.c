@@ -126,7 +126,7 @@ static void evidence_undo(struct evidence *evidence)
 
 static void evidence_day(int64_t moment, char out[LEDGER_DAY])
 {
-	law_day_text((int32_t)(moment / 86400000), out);
+	law_day_text(casework_day_of(moment), out);
 }
 
 static enum lens_err evidence_letter_as(struct evidence *evidence, int64_t id,
@@ -161,8 +161,9 @@ struct evidence_paper {
 };
 
 struct evidence_papers {
-	struct evidence_paper papers[EVIDENCE_FILES / 2];
+	struct evidence_paper papers[EVIDENCE_FILES / 2 - 2];
 	size_t count;
+	bool more; /* than have room */
 };
 
 static void evidence_note(struct evidence_papers *papers, int64_t id,
@@ -170,8 +171,10 @@ static void evidence_note(struct evidence_papers *papers, int64_t id,
 {
 	struct evidence_paper *paper = &papers->papers[papers->count];
 
-	if (papers->count == sizeof(papers->papers) / sizeof(*paper))
+	if (papers->count == sizeof(papers->papers) / sizeof(*paper)) {
+		papers->more = true;
 		return;
+	}
 	papers->count++;
 	*paper =
 	    (struct evidence_paper){.id = id, .when = when, .letter = letter};
@@ -243,6 +246,11 @@ static enum lens_err evidence_papers(struct evidence *evidence)
 	if (err == LENS_OK)
 		err = ledger_document_each(ledger, id, evidence_note_document,
 					   papers, evidence->fault);
+	if (err == LENS_OK && papers->more)
+		err = story_refuse(evidence->fault, LEDGER_FAULT_ARGUMENT,
+				   "The case has more letters and replies than "
+				   "one folder of evidence holds; export its "
+				   "letters one by one.");
 	qsort(papers->papers, papers->count, sizeof(papers->papers[0]),
 	      evidence_order);
 	for (size_t i = 0; i < papers->count && err == LENS_OK; i++)

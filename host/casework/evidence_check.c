@@ -1,8 +1,10 @@
 /* evidence_check.c: does a folder of evidence say what it said? */
+#include <dirent.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "case_story.h"
 #include "evidence.h"
@@ -92,11 +94,50 @@ static void check_sums(const struct check *check, char *text)
 	}
 }
 
+static bool check_is_listed(const char *sums, const char *name)
+{
+	while (*sums != '\0') {
+		size_t size = strcspn(sums, "\n");
+
+		if (size == CHECK_HEX + 2 + strlen(name) &&
+		    memcmp(sums + CHECK_HEX + 2, name, strlen(name)) == 0)
+			return true;
+		sums += sums[size] ? size + 1 : size;
+	}
+	return false;
+}
+
+/* What lies beside the exhibits and is none: nobody vouches for it. */
+static void check_rest(const struct check *check, const char *sums)
+{
+	char shown[IPC_TEXT_MAX];
+	int fd = openat(check->dir, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	DIR *folder = fd < 0 ? NULL : fdopendir(fd);
+	const struct dirent *entry;
+
+	if (folder == NULL) {
+		base_close(&fd);
+		check_say(check, ".", "the folder cannot be listed", false);
+		return;
+	}
+	while ((entry = readdir(folder)) != NULL) {
+		const char *name = entry->d_name;
+
+		if (strcmp(name, ".") == 0 || strcmp(name, "..") == 0 ||
+		    strcmp(name, EVIDENCE_SUMS) == 0 ||
+		    check_is_listed(sums, name))
+			continue;
+		base_printable(shown, sizeof(shown), base_view_of(name));
+		check_say(check, shown, "is not in the list of sums", false);
+	}
+	closedir(folder);
+}
+
 /* ---- The log ---- */
 
 /* The tag that must follow another on this line. */
-static enum lens_err check_tag(const char *before, const char *line,
-			       size_t size, char out[CHECK_HEX + 1])
+static void check_tag(const char *before, const char *line, size_t size,
+		      char out[CHECK_HEX + 1])
 {
 	uint8_t tag[32];
 	char *text = base_format("%s\n%.*s", before, (int)size, line);
@@ -104,16 +145,17 @@ static enum lens_err check_tag(const char *before, const char *line,
 	ledger_sha256(base_view_of(text), tag);
 	base_hex(out, tag, sizeof(tag));
 	free(text);
-	return LENS_OK;
 }
 
-static void check_log(const struct check *check, const char *text)
+static void check_log(const struct check *check, const char *text,
+		      size_t length)
 {
-	char before[CHECK_HEX + 1], expected[CHECK_HEX + 1];
+	char before[CHECK_HEX + 1], expected[CHECK_HEX + 1] = "";
 	uint8_t first[32];
 	size_t size = strcspn(text, "\n");
 	unsigned number = 0;
-	bool good = true;
+	/* Behind a zero byte something could hide. */
+	bool good = strlen(text) == length;
 
 	ledger_sha256((struct base_view){(const uint8_t *)text, size}, first);
 	base_hex(before, first, sizeof(first));
@@ -121,10 +163,11 @@ static void check_log(const struct check *check, const char *text)
 	while (*text != '\0' && good) {
 		size = strcspn(text, "\n");
 		number++;
-		good = size > CHECK_HEX && text[CHECK_HEX] == '\t' &&
-		       check_tag(before, text + CHECK_HEX + 1,
-				 size - CHECK_HEX - 1, expected) == LENS_OK &&
-		       memcmp(expected, text, CHECK_HEX) == 0;
+		good = size > CHECK_HEX && text[CHECK_HEX] == '\t';
+		if (good)
+			check_tag(before, text + CHECK_HEX + 1,
+				  size - CHECK_HEX - 1, expected);
+		good = good && memcmp(expected, text, CHECK_HEX) == 0;
 		memcpy(before, expected, sizeof(before));
 		text += text[size] ? size + 1 : size;
 	}
@@ -150,8 +193,9 @@ enum lens_err casework_evidence_check(
 	if (err == LENS_OK)
 		err = check_read(&check, EVIDENCE_LOG, &log);
 	if (err == LENS_OK) {
+		check_rest(&check, (const char *)sums.data);
 		check_sums(&check, (char *)sums.data);
-		check_log(&check, (const char *)log.data);
+		check_log(&check, (const char *)log.data, log.size - 1);
 	} else {
 		(void)story_refuse(fault, LEDGER_FAULT_MISSING,
 				   "This is no folder of evidence: SHA256SUMS "

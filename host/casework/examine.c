@@ -86,6 +86,9 @@ static const struct {
     {CLIENTS_UNPACK, "ZIP files of records", CASEWORK_BROKEN,
      "Install Lenscap again: without it records are imported from folders "
      "only."},
+    {CLIENTS_KEYRING, "the desktop's keyring", CASEWORK_OPTIONAL,
+     "Install lenscap-keyring (Debian: libsecret-1-0) to open the ledger with "
+     "the desktop's keyring; without it the passphrase does."},
 };
 
 static void examine_worker(struct examine *examine, size_t i)
@@ -180,6 +183,32 @@ static void examine_jail(struct examine *examine,
 	free(limits);
 }
 
+/* The one jail that has no policy: calls are refused by name in it. */
+static void examine_desktop(struct examine *examine)
+{
+	struct base_buffer calls;
+	const char *name;
+	enum lens_err err;
+
+	base_buffer_init(&calls, 4096);
+	err = base_buffer_add_text(&calls, "all but");
+	for (size_t i = 0; (name = sandbox_desktop_refuses(i)) != NULL; i++) {
+		if (err == LENS_OK)
+			err = base_buffer_add_text(&calls, " ");
+		if (err == LENS_OK)
+			err = base_buffer_add_text(&calls, name);
+	}
+	if (err != LENS_OK || base_buffer_add(&calls, "", 1) != LENS_OK)
+		abort(); /* the table is ours and short */
+	examine_say(examine,
+		    (struct casework_check){
+			"jails", "keyring, asking the desktop", CASEWORK_WORKS,
+			"no file, no network, no process; this machine's "
+			"sockets, for the session bus",
+			"", (const char *)calls.data});
+	base_buffer_free(&calls);
+}
+
 /* ---- Browsers ---- */
 
 char *casework_host_path(void)
@@ -234,6 +263,7 @@ bool casework_examine(void (*check)(void *context,
 		examine_worker(&examine, i);
 	for (size_t i = 0; sandbox_policies[i] != NULL; i++)
 		examine_jail(&examine, sandbox_policies[i]);
+	examine_desktop(&examine);
 	examine_browsers(&examine);
 	return !examine.broken;
 }

@@ -385,6 +385,11 @@ static enum lens_err export_open(struct exporting *exporting,
 		exporting->content =
 		    json_loadb((char *)bytes.data, bytes.size, 0, NULL);
 	base_buffer_free(&bytes);
+	if (err == LENS_EOF)
+		(void)story_refuse(exporting->fault, LEDGER_FAULT_MISSING,
+				   "There is no letter %lld; 'lenscap letter "
+				   "list' names them.",
+				   (long long)exporting->id);
 	if (err != LENS_OK)
 		return err;
 	from = json_object_get(exporting->content, "twin");

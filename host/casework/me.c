@@ -44,7 +44,8 @@ const char *casework_me_value(const struct casework_me *me, size_t key)
 
 static bool me_is_text(const char *value)
 {
-	return base_is_printable(base_view_of(value));
+	return value[strspn(value, " ;")] != '\0' &&
+	       base_is_printable(base_view_of(value));
 }
 
 /* RFC 5321 has more; what has no space, comma or bracket is one address. */

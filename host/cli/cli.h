@@ -25,9 +25,6 @@ struct cli_command {
 	int (*run)(const struct cli_command *self, int argc, char **argv);
 };
 
-/* Every command, ended by a NULL name; main.c's table. */
-extern const struct cli_command cli_commands[];
-
 /* The commands' functions and help, one file each. */
 #define CLI_COMMAND(name)                                                      \
 	int cmd_##name(const struct cli_command *self, int argc, char **argv); \

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "case_history.h"
 #include "ledger_cli.h"
 
 #define CASES_OPTIONS                                                          \
@@ -129,22 +130,13 @@ static json_t *cases_json(const struct casework_case *matter)
 	    matter->step.reason, "day", cases_day(matter->step.day));
 }
 
-/* True when the person can or must do something today. */
-static bool cases_is_due(const struct casework_case *matter, int32_t today)
-{
-	if (matter->stage == CASEWORK_STAGE_CLOSED ||
-	    matter->stage == CASEWORK_STAGE_WAITING)
-		return false;
-	return matter->step.day == LAW_NO_DAY || matter->step.day <= today;
-}
-
 static bool cases_row(void *context, const struct casework_case *matter)
 {
 	struct cases_run *run = context;
 	char day[LEDGER_DAY] = "-";
 	char *name;
 
-	if (run->due && !cases_is_due(matter, run->today))
+	if (run->due && !casework_case_is_due(matter, run->today))
 		return true;
 	run->shown++;
 	if (run->options->json) {
@@ -232,8 +224,7 @@ static bool cases_history(void *context, const struct ledger_event *event)
 		    "day", event->day, "kind", event->kind, "detail",
 		    json_loads(event->detail, 0, NULL), "tag", tag));
 	else
-		printf("%9u. %s  %-10s %s\n", event->number, event->day,
-		       event->kind, event->detail);
+		case_history_print(event);
 	return true;
 }
 
@@ -420,7 +411,7 @@ static int cases_task(struct ledger_cli *ledger, struct cases_run *run,
 	if (run->work == NULL)
 		return code;
 	err = cases_tasks[task].run(run, &fault);
-	code = err == LENS_OK ? CLI_DONE : ledger_cli_fail(ledger, err, &fault);
+	code = ledger_cli_code(ledger, err, &fault);
 	casework_close(run->work);
 	return code;
 }
@@ -500,6 +491,5 @@ int cmd_cases(const struct cli_command *self, int argc, char **argv)
 	if (wrong != NULL)
 		return cli_wrong(self, "%s", wrong);
 	code = cases_task(&ledger, &run, task);
-	ledger_cli_free(&ledger);
-	return code;
+	return ledger_cli_end(&ledger, NULL, code);
 }

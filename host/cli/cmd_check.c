@@ -68,7 +68,5 @@ int cmd_check(const struct cli_command *self, int argc, char **argv)
 		return cli_wrong(self, "name at least one address.");
 	if (check_ledger(&ledger, &work, &code))
 		code = check_cli_run(&check, work, argc, argv);
-	casework_close(work);
-	ledger_cli_free(&ledger);
-	return code;
+	return ledger_cli_end(&ledger, work, code);
 }

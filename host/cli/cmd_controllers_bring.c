@@ -104,8 +104,7 @@ int cmd_controllers_import(const struct cli_command *self, int argc,
 			free(name);
 		}
 	}
-	ledger_cli_free(&ledger);
-	return code;
+	return ledger_cli_end(&ledger, NULL, code);
 }
 
 /* ---- Add ---- */
@@ -277,8 +276,7 @@ int cmd_controllers_add(const struct cli_command *self, int argc, char **argv)
 		return CLI_SOME_FAILED;
 	code = bring_add(&ledger, record, json);
 	free(record);
-	ledger_cli_free(&ledger);
-	return code;
+	return ledger_cli_end(&ledger, NULL, code);
 }
 
 /* ---- Forget ---- */
@@ -318,7 +316,5 @@ int cmd_controllers_forget(const struct cli_command *self, int argc,
 	} else if (work != NULL) {
 		puts("Forgotten.");
 	}
-	casework_close(work);
-	ledger_cli_free(&ledger);
-	return code;
+	return ledger_cli_end(&ledger, work, code);
 }

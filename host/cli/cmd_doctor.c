@@ -47,7 +47,7 @@ static void doctor_print(struct doctor_view *view,
 	cli_column(stdout, check->name, DOCTOR_NAME_WIDTH);
 	printf("  %s\n", check->detail);
 	if (view->verbose && check->calls[0] != '\0')
-		printf("      may only call %s\n", check->calls);
+		printf("      system calls: %s\n", check->calls);
 	if (check->remedy[0] != '\0')
 		printf("      %s\n", check->remedy);
 }

@@ -47,7 +47,7 @@ static int evidence_run(struct ledger_cli *ledger, int64_t id, int dir,
 	if (work == NULL)
 		return code;
 	err = casework_evidence(work, id, dir, evidence_wrote, &cli, &fault);
-	code = err == LENS_OK ? CLI_DONE : ledger_cli_fail(ledger, err, &fault);
+	code = ledger_cli_code(ledger, err, &fault);
 	casework_close(work);
 	return code;
 }
@@ -79,6 +79,5 @@ int cmd_evidence(const struct cli_command *self, int argc, char **argv)
 		return cli_wrong(self, "the folder of --out cannot be opened.");
 	code = evidence_run(&ledger, (int64_t)id, dir, json);
 	base_close(&dir);
-	ledger_cli_free(&ledger);
-	return code;
+	return ledger_cli_end(&ledger, NULL, code);
 }

@@ -217,7 +217,5 @@ int cmd_find(const struct cli_command *self, int argc, char **argv)
 		    find_end(&view, &ledger,
 			     casework_find_copies(work, &find, &fault), &fault);
 	}
-	casework_close(work);
-	ledger_cli_free(&ledger);
-	return code;
+	return ledger_cli_end(&ledger, work, code);
 }

@@ -106,7 +106,8 @@ static void init_print(const struct ledger_cli *ledger, bool json,
 		       const char *recovery)
 {
 	if (json) {
-		cli_print_json(json_pack("{s:s, s:s}", "home", ledger->dir,
+		cli_print_json(json_pack("{s:o, s:s}", "home",
+					 cli_json_text(ledger->dir),
 					 "recovery_key", recovery));
 		return;
 	}
@@ -170,6 +171,5 @@ int cmd_init(const struct cli_command *self, int argc, char **argv)
 		return cli_wrong(self, "it takes no file.");
 	code = ledger_cli_place(&ledger) ? init_make(&ledger, json, keyring)
 					 : CLI_SOME_FAILED;
-	ledger_cli_free(&ledger);
-	return code;
+	return ledger_cli_end(&ledger, NULL, code);
 }

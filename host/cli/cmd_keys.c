@@ -30,6 +30,13 @@ struct keys_new {
 	bool recovery, keyring;
 };
 
+/* How many new keys were named; more than one would leave one out unsaid. */
+static int keys_named(const struct keys_new *wanted)
+{
+	return (wanted->passphrase_file != NULL) + (wanted->key_file != NULL) +
+	       wanted->recovery + wanted->keyring;
+}
+
 /* The secret to put in; recovery is filled when one was made. */
 static enum lens_err keys_secret(const struct keys_new *wanted,
 				 struct ledger_fault *fault, char *recovery,
@@ -44,6 +51,12 @@ static enum lens_err keys_secret(const struct keys_new *wanted,
 
 	if (wanted->recovery)
 		return ledger_secret_recovery_new(recovery, fault, out);
+	if (keys_named(wanted) == 0 && keys.ask == NULL) {
+		snprintf(fault->sentence, sizeof(fault->sentence),
+			 "There is no terminal to ask for the new passphrase; "
+			 "give --new-passphrase-file or another new key.");
+		return LENS_DENIED;
+	}
 	if (keys.key_file != NULL && access(keys.key_file, F_OK) != 0)
 		return ledger_secret_key_file_create(keys.key_file, fault, out);
 	return casework_secret(&keys, fault, out);
@@ -66,11 +79,26 @@ static enum lens_err keys_list(struct ledger *ledger, bool json,
 	return err;
 }
 
+/* recovery is "" for a key that was not made here. */
+static void keys_print_new(uint32_t id, const char *recovery, bool json)
+{
+	if (json && recovery[0] != '\0')
+		cli_print_json(json_pack("{s:i, s:s}", "id", (int)id,
+					 "recovery_key", recovery));
+	else if (json)
+		cli_print_json(json_pack("{s:i}", "id", (int)id));
+	else if (recovery[0] != '\0')
+		printf("The new recovery key, shown only now:\n\n    %s\n",
+		       recovery);
+	else
+		printf("Key %u is in place.\n", id);
+}
+
 /* id 0 adds. */
-static enum lens_err keys_put(struct ledger *ledger,
-			      const struct ledger_cli *place, uint32_t id,
+static enum lens_err keys_put(const struct ledger_cli *place,
+			      struct ledger *ledger, uint32_t id,
 			      const struct keys_new *wanted,
-			      struct ledger_fault *fault)
+			      struct ledger_fault *fault, bool json)
 {
 	char recovery[LEDGER_RECOVERY_TEXT] = "";
 	struct ledger_secret *secret = NULL;
@@ -85,21 +113,21 @@ static enum lens_err keys_put(struct ledger *ledger,
 	else if (err == LENS_OK && !keyring)
 		err = ledger_slot_change(ledger, id, secret, fault);
 	ledger_secret_free(secret);
-	if (err == LENS_OK && recovery[0] != '\0')
-		printf("The new recovery key, shown only now:\n\n    %s\n",
-		       recovery);
-	else if (err == LENS_OK)
-		printf("Key %u is in place.\n", id);
+	if (err == LENS_OK)
+		keys_print_new(id, recovery, json);
 	explicit_bzero(recovery, sizeof(recovery));
 	return err;
 }
 
-static enum lens_err keys_remove(struct ledger *ledger, uint32_t id,
+static enum lens_err keys_remove(struct ledger *ledger, uint32_t id, bool json,
 				 struct ledger_fault *fault)
 {
 	enum lens_err err = ledger_slot_remove(ledger, id, fault);
 
-	if (err == LENS_OK)
+	if (err == LENS_OK && json)
+		cli_print_json(
+		    json_pack("{s:i, s:b}", "id", (int)id, "removed", true));
+	else if (err == LENS_OK)
 		printf("Key %u is removed.\n", id);
 	return err;
 }
@@ -134,8 +162,8 @@ static enum lens_err keys_do(struct ledger *ledger,
 	if (verb == KEYS_LIST)
 		return keys_list(ledger, json, fault);
 	if (verb == KEYS_REMOVE)
-		return keys_remove(ledger, id, fault);
-	return keys_put(ledger, place, id, wanted, fault);
+		return keys_remove(ledger, id, json, fault);
+	return keys_put(place, ledger, id, wanted, fault, json);
 }
 
 int cmd_keys(const struct cli_command *self, int argc, char **argv)
@@ -167,14 +195,14 @@ int cmd_keys(const struct cli_command *self, int argc, char **argv)
 	     base_parse_number(argv[2], UINT32_MAX, &id) != LENS_OK))
 		return cli_wrong(self, "say list, add, change ID or remove "
 				       "ID.");
+	if (keys_named(&wanted) > 1 || (wanted.keyring && verb != KEYS_ADD))
+		return cli_wrong(self, "give one new key; --new-keyring goes "
+				       "with add.");
 	work = ledger_cli_open(&ledger, &code);
 	if (work != NULL) {
 		err = keys_do(casework_ledger(work), &ledger, verb,
 			      (uint32_t)id, json, &wanted, &fault);
-		code = err == LENS_OK ? CLI_DONE
-				      : ledger_cli_fail(&ledger, err, &fault);
+		code = ledger_cli_code(&ledger, err, &fault);
 	}
-	casework_close(work);
-	ledger_cli_free(&ledger);
-	return code;
+	return ledger_cli_end(&ledger, work, code);
 }

@@ -139,41 +139,56 @@ struct letter_run {
 	size_t count;
 };
 
-static enum lens_err letter_write(struct letter_run *run, const char *name,
-				  int from, struct ledger_fault *fault)
+/* Nothing half-written stays. */
+static enum lens_err letter_write(struct letter_run *run, int64_t id,
+				  const char *name, int from,
+				  struct ledger_fault *fault)
 {
 	struct base_buffer bytes;
 	int to =
 	    openat(run->out, name,
 		   O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
 	enum lens_err err = to < 0 ? LENS_SYSTEM : LENS_OK;
+	int why = errno;
 
 	base_buffer_init(&bytes, IPC_PAPER_BYTES_MAX);
 	if (err == LENS_OK)
 		err = base_read_all(from, &bytes);
-	if (err == LENS_OK)
+	if (err == LENS_OK) {
 		err = base_write_all(to, base_buffer_view(&bytes));
+		why = errno;
+	}
 	base_buffer_free(&bytes);
-	if (to >= 0 && close(to) != 0)
+	if (to >= 0 && close(to) != 0) {
+		why = errno;
 		err = LENS_SYSTEM;
-	if (err != LENS_OK)
-		snprintf(fault->sentence, sizeof(fault->sentence),
-			 "The file %.80s could not be written (%s); the letter "
-			 "is kept: lenscap letter export",
-			 name,
-			 errno == EEXIST ? "it is there already"
-					 : strerror(errno));
+	}
+	if (err == LENS_OK)
+		return LENS_OK;
+	if (to >= 0)
+		unlinkat(run->out, name, 0);
+	snprintf(fault->sentence, sizeof(fault->sentence),
+		 "The file %.80s could not be written (%s); the letter is "
+		 "kept: lenscap letter export %lld --out DIR",
+		 name, why == EEXIST ? "it is there already" : strerror(why),
+		 (long long)id);
 	return err;
 }
 
-static enum lens_err letter_show(int from)
+static enum lens_err letter_show(const struct letter_run *run, int64_t id,
+				 enum casework_format format, int from)
 {
 	struct base_buffer bytes;
 	enum lens_err err;
 
 	base_buffer_init(&bytes, IPC_PAPER_BYTES_MAX);
 	err = base_read_all(from, &bytes);
-	if (err == LENS_OK)
+	if (err == LENS_OK && run->options->json)
+		cli_print_json(json_pack("{s:I, s:s, s:s%}", "letter",
+					 (json_int_t)id, "format",
+					 casework_format_name(format), "text",
+					 (const char *)bytes.data, bytes.size));
+	else if (err == LENS_OK)
 		fwrite(bytes.data, 1, bytes.size, stdout);
 	base_buffer_free(&bytes);
 	return err;
@@ -194,9 +209,9 @@ static enum lens_err letter_export(struct letter_run *run, int64_t id,
 	if (err != LENS_OK)
 		return err;
 	if (run->out < 0)
-		err = letter_show(fd);
+		err = letter_show(run, id, format, fd);
 	else
-		err = letter_write(run, name, fd, fault);
+		err = letter_write(run, id, name, fd, fault);
 	if (err == LENS_OK && run->out >= 0 && run->options->json)
 		cli_print_json(json_pack(
 		    "{s:I, s:s, s:s}", "letter", (json_int_t)id, "format",
@@ -301,6 +316,10 @@ static void letter_row(void *context, const struct casework_drafted *drafted)
 		letter_print_disclosed(disclosed);
 		if (run->options->preview)
 			letter_print_text(drafted->letter);
+		else
+			printf("      letter %lld, of case %lld\n",
+			       (long long)drafted->letter_id,
+			       (long long)drafted->case_id);
 		free(name);
 	}
 	json_decref(disclosed);
@@ -357,6 +376,20 @@ static char *letter_lines(const char *text)
 	return lines;
 }
 
+/* Where the letters are, and what is to be done with them. */
+static void letter_print_next(const struct letter_run *run,
+			      const struct casework_draft *draft)
+{
+	if (draft->preview)
+		puts("Nothing was kept; without --preview it is.");
+	else if (run->out < 0)
+		printf("Kept, but in no file yet: lenscap letter export %lld "
+		       "--format eml,pdf --out DIR\n",
+		       (long long)run->letters[0]);
+	else
+		printf("Once one is sent: lenscap cases sent CASE\n");
+}
+
 static enum lens_err letter_draft_kept(struct letter_run *run,
 				       struct casework_draft *draft,
 				       struct letter_photos *photos,
@@ -378,6 +411,8 @@ static enum lens_err letter_draft_kept(struct letter_run *run,
 				     letter_row, run, fault);
 	if (err == LENS_OK && !draft->preview && run->out >= 0)
 		err = letter_export_all(run, fault);
+	if (err == LENS_OK && !run->options->json)
+		letter_print_next(run, draft);
 	return err;
 }
 
@@ -578,6 +613,10 @@ static int letter_one(struct letter_run *run, const char *number)
 	if (!letter_formats(run))
 		return cli_wrong(run->self, "--format takes txt, twin, eml, "
 					    "pdf, mailto and fields.");
+	if (run->formats[CASEWORK_PDF] && run->options->out == NULL &&
+	    (run->options->json || isatty(STDOUT_FILENO)))
+		return cli_wrong(run->self, "a PDF is no text; say where it "
+					    "goes with --out DIR.");
 	if (!letter_folder(run))
 		return cli_wrong(run->self, "the folder of --out cannot be "
 					    "made or opened.");

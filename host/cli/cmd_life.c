@@ -159,8 +159,7 @@ int cmd_verify(const struct cli_command *self, int argc, char **argv)
 		return verify_evidence(self, argv[1], json);
 	code = ledger_cli_place(&ledger) ? verify_run(&ledger, json, salvage)
 					 : CLI_SOME_FAILED;
-	ledger_cli_free(&ledger);
-	return code;
+	return ledger_cli_end(&ledger, NULL, code);
 }
 
 /* ---- Backup ---- */
@@ -188,21 +187,21 @@ int cmd_backup(const struct cli_command *self, int argc, char **argv)
 	if (work != NULL) {
 		err = ledger_backup(casework_ledger(work), argv[1], replace,
 				    &fault);
-		code = err == LENS_OK ? CLI_DONE
-				      : ledger_cli_fail(&ledger, err, &fault);
-		if (err == LENS_OK)
+		code = ledger_cli_code(&ledger, err, &fault);
+		if (err == LENS_OK && json)
+			cli_print_json(json_pack("{s:o}", "backup",
+						 cli_json_text(argv[1])));
+		else if (err == LENS_OK)
 			puts("The backup is written.  It opens with the same "
 			     "keys as the ledger.");
 	}
-	casework_close(work);
-	ledger_cli_free(&ledger);
-	return code;
+	return ledger_cli_end(&ledger, work, code);
 }
 
 /* ---- Restore ---- */
 
 static int restore_merge(struct ledger_cli *ledger, const char *path,
-			 const struct ledger_secret *secret)
+			 const struct ledger_secret *secret, bool json)
 {
 	struct ledger_merged merged = {0};
 	struct ledger_fault fault = {0};
@@ -216,6 +215,15 @@ static int restore_merge(struct ledger_cli *ledger, const char *path,
 	casework_close(work);
 	if (err != LENS_OK)
 		return ledger_cli_fail(ledger, err, &fault);
+	if (json) {
+		cli_print_json(
+		    json_pack("{s:s, s:I, s:I, s:I, s:I}", "status", "merged",
+			      "photos", (json_int_t)merged.photos, "cases",
+			      (json_int_t)merged.cases, "sightings",
+			      (json_int_t)merged.sightings, "settings",
+			      (json_int_t)merged.settings));
+		return CLI_DONE;
+	}
 	printf("%llu photos, %llu cases, %llu sightings and %llu settings "
 	       "were added from the backup.\n",
 	       (unsigned long long)merged.photos,
@@ -226,7 +234,7 @@ static int restore_merge(struct ledger_cli *ledger, const char *path,
 }
 
 static int restore_run(struct ledger_cli *ledger, const char *path,
-		       bool replace)
+		       bool replace, bool json)
 {
 	struct ledger_place place = {ledger->dir, ledger->witness};
 	struct ledger_secret *secret = NULL;
@@ -237,13 +245,16 @@ static int restore_run(struct ledger_cli *ledger, const char *path,
 	enum lens_err err = casework_secret(&ledger->keys, &fault, &secret);
 
 	if (err == LENS_OK && there && !replace) {
-		code = restore_merge(ledger, path, secret);
+		code = restore_merge(ledger, path, secret, json);
 	} else {
 		if (err == LENS_OK)
 			err = ledger_restore(&place, path, secret, replace,
 					     &fault);
 		if (err != LENS_OK)
 			code = ledger_cli_fail(ledger, err, &fault);
+		else if (json)
+			cli_print_json(
+			    json_pack("{s:s}", "status", "restored"));
 		else
 			puts("The ledger is as it was in the backup.");
 	}
@@ -268,10 +279,9 @@ int cmd_restore(const struct cli_command *self, int argc, char **argv)
 	if (argc != 2)
 		return cli_wrong(self, "name the backup.");
 	code = ledger_cli_place(&ledger)
-		   ? restore_run(&ledger, argv[1], replace)
+		   ? restore_run(&ledger, argv[1], replace, json)
 		   : CLI_SOME_FAILED;
-	ledger_cli_free(&ledger);
-	return code;
+	return ledger_cli_end(&ledger, NULL, code);
 }
 
 /* ---- Wipe ---- */
@@ -308,6 +318,5 @@ int cmd_wipe(const struct cli_command *self, int argc, char **argv)
 		return cli_wrong(self, "nothing was destroyed; --yes does it "
 				       "without asking.");
 	code = ledger_cli_place(&ledger) ? wipe_run(&ledger) : CLI_SOME_FAILED;
-	ledger_cli_free(&ledger);
-	return code;
+	return ledger_cli_end(&ledger, NULL, code);
 }

@@ -111,10 +111,7 @@ int cmd_me(const struct cli_command *self, int argc, char **argv)
 		enum lens_err err =
 		    me_tasks[task].run(work, argv, json, &fault);
 
-		code = err == LENS_OK ? CLI_DONE
-				      : ledger_cli_fail(&ledger, err, &fault);
+		code = ledger_cli_code(&ledger, err, &fault);
 	}
-	casework_close(work);
-	ledger_cli_free(&ledger);
-	return code;
+	return ledger_cli_end(&ledger, work, code);
 }

@@ -134,7 +134,5 @@ int cmd_photos_add(const struct cli_command *self, int argc, char **argv)
 		    adding_end(&adding, &ledger,
 			       casework_add_photos(work, &add, &fault), &fault);
 	}
-	casework_close(work);
-	ledger_cli_free(&ledger);
-	return code;
+	return ledger_cli_end(&ledger, work, code);
 }

@@ -72,6 +72,5 @@ int cmd_photos_forget(const struct cli_command *self, int argc, char **argv)
 	else
 		code = forget_run(&ledger, ids, (size_t)argc - 1, json);
 	free(ids);
-	ledger_cli_free(&ledger);
-	return code;
+	return ledger_cli_end(&ledger, NULL, code);
 }

@@ -118,10 +118,7 @@ int cmd_photos_list(const struct cli_command *self, int argc, char **argv)
 	work = ledger_cli_open(&ledger, &code);
 	if (work != NULL) {
 		err = list_pages(casework_ledger(work), &query, json, &fault);
-		code = err == LENS_OK ? CLI_DONE
-				      : ledger_cli_fail(&ledger, err, &fault);
+		code = ledger_cli_code(&ledger, err, &fault);
 	}
-	casework_close(work);
-	ledger_cli_free(&ledger);
-	return code;
+	return ledger_cli_end(&ledger, work, code);
 }

@@ -8,8 +8,8 @@
 const char cmd_photos_show_help[] =
     "Shows all that is kept of a photo: where it came from, fingerprints, "
     "what\n"
-    "it gives away, where it was seen; and, on a terminal with 24-bit colour,\n"
-    "a small picture of it.\n"
+    "it gives away, where it was seen; and, on a terminal with 256 colours or\n"
+    "more, a small picture of it.\n"
     "\n" LEDGER_CLI_HELP
     "      --picture              show the picture whatever the terminal says\n"
     "      --thumbnail FILE       write the small picture as a JPEG file\n"
@@ -22,35 +22,74 @@ const char cmd_photos_show_help[] =
 
 /* ---- The picture ---- */
 
+/* How a terminal is told a colour; layer is 3 for ink, 4 for paper. */
+typedef void show_colour(unsigned layer, const uint8_t rgb[3]);
+
+static void show_true(unsigned layer, const uint8_t rgb[3])
+{
+	printf("\033[%u8;2;%u;%u;%um", layer, rgb[0], rgb[1], rgb[2]);
+}
+
+/* The nearest level of the cube, which has 0, 95, 135, 175, 215 and 255. */
+static unsigned show_level(unsigned value)
+{
+	return value < 48 ? 0 : value < 115 ? 1 : (value - 35) / 40;
+}
+
+/* xterm's 256 colours: a cube of 6 levels, then 24 greys from 8 to 238. */
+static void show_cube(unsigned layer, const uint8_t rgb[3])
+{
+	unsigned red = show_level(rgb[0]), green = show_level(rgb[1]),
+		 blue = show_level(rgb[2]);
+	unsigned grey = (rgb[0] + rgb[1] + rgb[2]) / 3u;
+	unsigned colour = 16 + 36 * red + 6 * green + blue;
+
+	/* The cube has few greys; a photo has many. */
+	if (red == green && green == blue && grey >= 4 && grey <= 242)
+		colour = 232 + (grey - 4) / 10;
+	printf("\033[%u8;5;%um", layer, colour);
+}
+
 /*
  * Two pixels a character: the upper half block has one as its colour and the
  * other as its background.
  */
-static void show_pixels(const uint8_t *rgb, unsigned columns, unsigned rows)
+static void show_pixels(show_colour *colour, const uint8_t *rgb,
+			unsigned columns, unsigned rows)
 {
 	for (unsigned y = 0; y + 1 < rows; y += 2) {
 		fputs("    ", stdout);
 		for (unsigned x = 0; x < columns; x++) {
 			const uint8_t *top = rgb + 3 * (y * columns + x);
-			const uint8_t *low = top + 3 * columns;
 
-			printf("\033[38;2;%u;%u;%um\033[48;2;%u;%u;%um▀",
-			       top[0], top[1], top[2], low[0], low[1], low[2]);
+			colour(3, top);
+			colour(4, top + 3 * columns);
+			fputs("▀", stdout);
 		}
 		fputs("\033[0m\n", stdout);
 	}
 }
 
-static bool show_can(void)
+/*
+ * The colours this terminal has; NULL for too few to show a photo.  What
+ * TERM does not say, COLORTERM does.
+ */
+static show_colour *show_colours(void)
 {
-	const char *colours = getenv("COLORTERM");
+	const char *colours = getenv("COLORTERM"), *terminal = getenv("TERM");
 
-	return cli_style(stdout, CLI_PLAIN)[0] != '\0' && colours != NULL &&
-	       (strcmp(colours, "truecolor") == 0 ||
-		strcmp(colours, "24bit") == 0);
+	if (colours != NULL && (strcmp(colours, "truecolor") == 0 ||
+				strcmp(colours, "24bit") == 0))
+		return show_true;
+	if (terminal != NULL && strstr(terminal, "-direct") != NULL)
+		return show_true;
+	if (terminal != NULL && strstr(terminal, "256color") != NULL)
+		return show_cube;
+	return NULL;
 }
 
-static void show_picture(struct casework *work, int64_t photo)
+static void show_picture(struct casework *work, show_colour *colour,
+			 int64_t photo)
 {
 	struct base_buffer preview;
 
@@ -59,7 +98,8 @@ static void show_picture(struct casework *work, int64_t photo)
 	if (casework_preview(work, photo, NULL, &preview) == LENS_OK &&
 	    preview.size >= 2 &&
 	    preview.size == 2u + 3u * preview.data[0] * preview.data[1])
-		show_pixels(preview.data + 2, preview.data[0], preview.data[1]);
+		show_pixels(colour, preview.data + 2, preview.data[0],
+			    preview.data[1]);
 	base_buffer_free(&preview);
 }
 
@@ -193,6 +233,7 @@ static enum lens_err show_run(struct casework *work, int64_t id,
 {
 	struct ledger *ledger = casework_ledger(work);
 	struct ledger_photos *photos = NULL;
+	show_colour *colour = show_colours();
 	unsigned count = 0;
 	enum lens_err err = ledger_photo_get(ledger, id, fault, &photos);
 
@@ -207,8 +248,11 @@ static enum lens_err show_run(struct casework *work, int64_t id,
 		json_object_set_new(object, "sightings", sightings);
 		cli_print_json(object);
 	} else {
-		if (showing->picture || show_can())
-			show_picture(work, id);
+		if (colour == NULL && showing->picture)
+			colour = show_true;
+		if (colour != NULL && (showing->picture ||
+				       cli_style(stdout, CLI_PLAIN)[0] != '\0'))
+			show_picture(work, colour, id);
 		show_facts(&photos->photos[0]);
 		err = ledger_sighting_each(ledger, id, show_sighting, &count,
 					   fault);
@@ -244,10 +288,7 @@ int cmd_photos_show(const struct cli_command *self, int argc, char **argv)
 	work = ledger_cli_open(&ledger, &code);
 	if (work != NULL) {
 		err = show_run(work, (int64_t)id, &showing, &fault);
-		code = err == LENS_OK ? CLI_DONE
-				      : ledger_cli_fail(&ledger, err, &fault);
+		code = ledger_cli_code(&ledger, err, &fault);
 	}
-	casework_close(work);
-	ledger_cli_free(&ledger);
-	return code;
+	return ledger_cli_end(&ledger, work, code);
 }

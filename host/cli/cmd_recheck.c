@@ -110,6 +110,5 @@ int cmd_recheck(const struct cli_command *self, int argc, char **argv)
 	if (argc != 1)
 		return cli_wrong(self, "nothing is to be named here.");
 	code = recheck_cli_run(&ledger, &cli, local, proxy);
-	ledger_cli_free(&ledger);
-	return code;
+	return ledger_cli_end(&ledger, NULL, code);
 }

@@ -25,6 +25,14 @@ static json_t *status_slots(const struct ledger_face *face)
 	return list;
 }
 
+static void status_print_place(const struct ledger_cli *ledger)
+{
+	char *dir = cli_printable(ledger->dir);
+
+	printf("%-14s%s\n", "Ledger", dir);
+	free(dir);
+}
+
 static void status_print_keys(const struct ledger_face *face)
 {
 	printf("%-14s", "Keys");
@@ -38,12 +46,12 @@ static int status_locked(const struct ledger_cli *ledger, bool json,
 			 const struct ledger_face *face)
 {
 	if (json) {
-		cli_print_json(json_pack("{s:s, s:s, s:o}", "home", ledger->dir,
-					 "state", "locked", "keys",
-					 status_slots(face)));
+		cli_print_json(json_pack("{s:o, s:s, s:o}", "home",
+					 cli_json_text(ledger->dir), "state",
+					 "locked", "keys", status_slots(face)));
 	} else {
-		printf("%-14s%s\n%-14slocked; 'lenscap unlock' opens it\n",
-		       "Ledger", ledger->dir, "State");
+		status_print_place(ledger);
+		printf("%-14slocked; 'lenscap unlock' opens it\n", "State");
 		status_print_keys(face);
 	}
 	return CLI_LOCKED;
@@ -62,10 +70,10 @@ static int status_open(const struct ledger_cli *ledger, bool json,
 		return ledger_cli_fail(ledger, err, &fault);
 	if (json) {
 		cli_print_json(json_pack(
-		    "{s:s, s:s, s:o, s:I, s:I, s:I, s:I, s:i}", "home",
-		    ledger->dir, "state", "open", "keys", status_slots(face),
-		    "photos", (json_int_t)status.photos, "findings",
-		    (json_int_t)status.findings, "sightings",
+		    "{s:o, s:s, s:o, s:I, s:I, s:I, s:I, s:i}", "home",
+		    cli_json_text(ledger->dir), "state", "open", "keys",
+		    status_slots(face), "photos", (json_int_t)status.photos,
+		    "findings", (json_int_t)status.findings, "sightings",
 		    (json_int_t)status.sightings, "changes",
 		    (json_int_t)status.sequence, "schema", (int)status.schema));
 		return CLI_DONE;
@@ -73,7 +81,8 @@ static int status_open(const struct ledger_cli *ledger, bool json,
 	cli_bytes(size, sizeof(size),
 		  status.snapshot_bytes + status.log_bytes +
 		      status.thumbnail_bytes);
-	printf("%-14s%s\n%-14sopen\n", "Ledger", ledger->dir, "State");
+	status_print_place(ledger);
+	printf("%-14sopen\n", "State");
 	status_print_keys(face);
 	printf("%-14s%llu, with %llu findings and %llu sightings\n", "Photos",
 	       (unsigned long long)status.photos,
@@ -94,8 +103,9 @@ static int status_run(struct ledger_cli *ledger, bool json)
 
 	if (err == LENS_EOF) {
 		if (json)
-			cli_print_json(json_pack("{s:s, s:s}", "home",
-						 ledger->dir, "state", "none"));
+			cli_print_json(json_pack("{s:o, s:s}", "home",
+						 cli_json_text(ledger->dir),
+						 "state", "none"));
 		else
 			puts("There is no ledger yet; 'lenscap init' makes "
 			     "one.");
@@ -129,6 +139,5 @@ int cmd_status(const struct cli_command *self, int argc, char **argv)
 		return given > 0 ? CLI_DONE : CLI_USED_WRONGLY;
 	code = ledger_cli_place(&ledger) ? status_run(&ledger, json)
 					 : CLI_SOME_FAILED;
-	ledger_cli_free(&ledger);
-	return code;
+	return ledger_cli_end(&ledger, NULL, code);
 }

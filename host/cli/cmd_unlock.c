@@ -20,13 +20,14 @@ const char cmd_lock_help[] =
     "Forgets the key that 'lenscap unlock' kept.\n"
     "\n"
     "      --home DIR             where the ledger is\n"
+    "      --json                 for programs\n"
     "\n"
     "Examples:\n"
     "  lenscap lock\n";
 
 #define UNLOCK_HOURS_MAX 168
 
-static int unlock_keep(struct ledger_cli *ledger, uint64_t hours)
+static int unlock_keep(struct ledger_cli *ledger, uint64_t hours, bool json)
 {
 	struct ledger_secret *secret = NULL;
 	struct ledger_key *key = NULL;
@@ -42,8 +43,12 @@ static int unlock_keep(struct ledger_cli *ledger, uint64_t hours)
 	ledger_secret_free(secret);
 	if (err != LENS_OK)
 		return ledger_cli_fail(ledger, err, &fault);
-	printf("The ledger is unlocked for %u hour%s.\n", (unsigned)hours,
-	       hours == 1 ? "" : "s");
+	if (json)
+		cli_print_json(json_pack("{s:s, s:i}", "state", "open", "hours",
+					 (int)hours));
+	else
+		printf("The ledger is unlocked for %u hour%s.\n",
+		       (unsigned)hours, hours == 1 ? "" : "s");
 	return CLI_DONE;
 }
 
@@ -67,18 +72,19 @@ int cmd_unlock(const struct cli_command *self, int argc, char **argv)
 	    hours == 0 || argc > 1)
 		return cli_wrong(self, "--for takes hours from 1 to %d.",
 				 UNLOCK_HOURS_MAX);
-	code = ledger_cli_place(&ledger) ? unlock_keep(&ledger, hours)
+	code = ledger_cli_place(&ledger) ? unlock_keep(&ledger, hours, json)
 					 : CLI_SOME_FAILED;
-	ledger_cli_free(&ledger);
-	return code;
+	return ledger_cli_end(&ledger, NULL, code);
 }
 
 int cmd_lock(const struct cli_command *self, int argc, char **argv)
 {
 	struct ledger_cli ledger = {.command = self};
 	struct ledger_fault fault = {0};
+	bool json = false;
 	const struct cli_option options[] = {
 	    {"home", 0, NULL, &ledger.home},
+	    {"json", 0, &json, NULL},
 	    {NULL, 0, NULL, NULL},
 	};
 	int code = CLI_DONE, given = cli_options(self, options, &argc, argv);
@@ -89,10 +95,11 @@ int cmd_lock(const struct cli_command *self, int argc, char **argv)
 	if (!ledger_cli_place(&ledger))
 		return CLI_SOME_FAILED;
 	err = ledger_key_forget(ledger.dir, &fault);
-	if (err == LENS_OK || err == LENS_LOCKED)
-		puts("The ledger is locked.");
-	else
+	if (err != LENS_OK)
 		code = ledger_cli_fail(&ledger, err, &fault);
-	ledger_cli_free(&ledger);
-	return code;
+	else if (json)
+		cli_print_json(json_pack("{s:s}", "state", "locked"));
+	else
+		puts("The ledger is locked.");
+	return ledger_cli_end(&ledger, NULL, code);
 }

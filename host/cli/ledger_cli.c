@@ -80,6 +80,13 @@ void ledger_cli_free(struct ledger_cli *ledger)
 	ledger->dir = ledger->witness = NULL;
 }
 
+int ledger_cli_end(struct ledger_cli *ledger, struct casework *work, int code)
+{
+	casework_close(work);
+	ledger_cli_free(ledger);
+	return code;
+}
+
 /* ---- What went wrong ---- */
 
 int ledger_cli_fail(const struct ledger_cli *ledger, enum lens_err err,
@@ -89,6 +96,12 @@ int ledger_cli_fail(const struct ledger_cli *ledger, enum lens_err err,
 		fault->sentence[0] ? fault->sentence : base_err_name(err));
 	return err == LENS_LOCKED || err == LENS_MALFORMED ? CLI_LOCKED
 							   : CLI_SOME_FAILED;
+}
+
+int ledger_cli_code(const struct ledger_cli *ledger, enum lens_err err,
+		    const struct ledger_fault *fault)
+{
+	return err == LENS_OK ? CLI_DONE : ledger_cli_fail(ledger, err, fault);
 }
 
 /* What is no failure, but must be said. */

@@ -39,13 +39,23 @@ void ledger_cli_free(struct ledger_cli *ledger);
 /*
  * Open the ledger, asking on the terminal if need be, and say what must be
  * said about it.  NULL, and a word on stderr, if not; *code is then the
- * command's exit code.  The caller ends it with casework_close().
+ * command's exit code.  The caller ends it with ledger_cli_end().
  */
 struct casework *ledger_cli_open(struct ledger_cli *ledger, int *code);
 
 /* Print what went wrong; the exit code that belongs to it. */
 int ledger_cli_fail(const struct ledger_cli *ledger, enum lens_err err,
 		    const struct ledger_fault *fault);
+
+/* The exit code of a call: CLI_DONE, or what went wrong is printed. */
+int ledger_cli_code(const struct ledger_cli *ledger, enum lens_err err,
+		    const struct ledger_fault *fault);
+
+/*
+ * The end of every such command: close what was opened (NULL for nothing) and
+ * release the place.  Gives code, to be returned.
+ */
+int ledger_cli_end(struct ledger_cli *ledger, struct casework *work, int code);
 
 /* Ask for a passphrase on the terminal, without echo; for casework_keys. */
 enum lens_err ledger_cli_ask(void *context, struct ledger_fault *fault,

@@ -37,6 +37,7 @@ enum explain_piece {
 	EXPLAIN_PAUSE,
 	EXPLAIN_FREE,
 	EXPLAIN_HOLIDAY,
+	EXPLAIN_SAME,
 	EXPLAIN_DUE,
 	EXPLAIN_LATE,
 	EXPLAIN_UNSURE,
@@ -47,7 +48,7 @@ static const char *const explain_words[EXPLAIN_PIECES][LAW_LANGUAGES] = {
     [EXPLAIN_START] =
 	{"Received on {0}; that day itself is not counted ({1}); ",
 	 "Eingegangen am {0}; dieser Tag zählt nicht mit ({1}); ",
-	 "Reçue le {0} ; ce jour n'est pas compté ({1}) ; "},
+	 "Reçue le {0} ; ce jour n’est pas compté ({1}) ; "},
     [EXPLAIN_PERIOD] = {"{0} ({1})", "{0} ({1})", "{0} ({1})"},
     [EXPLAIN_EXTENDED] = {"{0}, extension included ({1})",
 			  "{0}, Verlängerung eingeschlossen ({1})",
@@ -59,13 +60,16 @@ static const char *const explain_words[EXPLAIN_PIECES][LAW_LANGUAGES] = {
     [EXPLAIN_PAUSE] =
 	{"; the clock stood still for {0} ({1}), which gives {3}, {2}",
 	 "; die Frist ruhte, und zwar: {0} ({1}); das ergibt {3}, den {2}",
-	 " ; le délai a été suspendu, soit {0} ({1}), ce qui donne le {3} "
+	 " ; le délai a été suspendu, soit {0} ({1}), ce qui donne le {3} "
 	 "{2}"},
     [EXPLAIN_FREE] = {"; {0} is a {1}", "; der {0} ist ein {1}",
-		      " ; le {0} est un {1}"},
+		      " ; le {0} est un {1}"},
     [EXPLAIN_HOLIDAY] = {"; {0} is {1} ({2})", "; der {0} ist {1} ({2})",
-			 " ; le {0} est {1} ({2})"},
-    [EXPLAIN_DUE] = {"; so {0}.", "; also {0}.", " ; donc le {0}."},
+			 " ; le {0} est {1} ({2})"},
+    [EXPLAIN_SAME] = {".", ".", "."},
+    [EXPLAIN_DUE] = {"; so the last day is {0}.",
+		     "; letzter Tag ist also der {0}.",
+		     " ; le dernier jour est donc le {0}."},
     [EXPLAIN_LATE] =
 	{" The extension was announced on {0}, after {1}, and does not count "
 	 "({2}).",
@@ -76,7 +80,7 @@ static const char *const explain_words[EXPLAIN_PIECES][LAW_LANGUAGES] = {
     [EXPLAIN_UNSURE] =
 	{" Not every rule used here has been checked against its source.",
 	 " Nicht jede hier benutzte Regel ist an ihrer Quelle geprüft.",
-	 " Les règles utilisées ici n'ont pas toutes été vérifiées à leur "
+	 " Les règles utilisées ici n’ont pas toutes été vérifiées à leur "
 	 "source."},
 };
 
@@ -208,7 +212,8 @@ char *explain_deadline(const struct deadline *sum,
 		explain_pause(sum, result, language, &out);
 	explain_roll(sum, result, language, &out);
 	law_day_words(result->due, language, day);
-	explain_say(&out, language, EXPLAIN_DUE,
+	explain_say(&out, language,
+		    result->due == result->nominal ? EXPLAIN_SAME : EXPLAIN_DUE,
 		    (const char *[4]){day, "", "", ""});
 	if (result->told_late)
 		explain_late(sum, result, language, &out);

@@ -32,6 +32,11 @@ static enum lens_err backup_header(struct backup *backup,
 		return backup_failed(err, fault);
 	err = header_parse((struct base_view){bytes, sizeof(bytes)}, fault,
 			   &backup->header);
+	/* The header's own words are about the file `ledger`. */
+	if (err == LENS_MALFORMED)
+		return fault_say(fault, LEDGER_FAULT_FOREIGN,
+				 "The file is no backup of Lenscap's, or its "
+				 "beginning is damaged.");
 	if (err == LENS_OK)
 		err = slot_open(&backup->header, secret, fault, &backup->key);
 	return err;
@@ -81,7 +86,8 @@ enum lens_err backup_open(const char *path, const struct ledger_secret *secret,
 
 	*out = (struct backup){.fd = -1};
 	key_ready();
-	err = io_open(AT_FDCWD, path, O_RDONLY, &out->fd);
+	/* Nobody is waited for at a pipe, which is no backup either. */
+	err = io_open(AT_FDCWD, path, O_RDONLY | O_NONBLOCK, &out->fd);
 	if (err == LENS_EOF)
 		return fault_say(fault, LEDGER_FAULT_MISSING,
 				 "There is no such backup.");

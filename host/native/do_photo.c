@@ -184,6 +184,16 @@ static json_t *photo_newest(json_t *seen)
 	return list;
 }
 
+/* The letters that name it. */
+static enum lens_err photo_used(json_t *object, struct ledger *ledger,
+				int64_t id, struct ledger_fault *fault)
+{
+	json_t *used = json_array();
+
+	json_object_set_new(object, "used", used);
+	return ledger_photo_letters(ledger, id, native_letter_row, used, fault);
+}
+
 void do_photo_show(struct native_call *call)
 {
 	struct ledger_fault fault = {0};
@@ -206,6 +216,8 @@ void do_photo_show(struct native_call *call)
 				     &photos->photos[0].fingerprint);
 			json_object_set_new(call->result, "seen",
 					    photo_newest(seen));
+			err = photo_used(call->result, casework_ledger(work),
+					 id, &fault);
 		} else {
 			native_fail_as(call, err, &fault);
 		}
@@ -311,6 +323,19 @@ void do_photo_thumbnail(struct native_call *call)
 
 /* ---- report.summary ---- */
 
+struct photo_due {
+	int due;
+	int32_t today;
+};
+
+static bool photo_case_due(void *context, const struct casework_case *matter)
+{
+	struct photo_due *due = context;
+
+	due->due += casework_case_is_due(matter, due->today);
+	return true;
+}
+
 static enum lens_err photo_finding_counts(struct ledger *ledger,
 					  struct ledger_fault *fault,
 					  json_t *counts)
@@ -336,6 +361,7 @@ void do_report_summary(struct native_call *call)
 {
 	struct ledger_fault fault = {0};
 	struct ledger_status status;
+	struct photo_due due = {0, casework_today()};
 	struct casework *work;
 	json_t *counts = json_object();
 	enum lens_err err;
@@ -346,10 +372,15 @@ void do_report_summary(struct native_call *call)
 			err = photo_finding_counts(casework_ledger(work),
 						   &fault, counts);
 		if (err == LENS_OK)
-			call->result = json_pack(
-			    "{s:I, s:I, s:O}", "photos",
-			    (json_int_t)status.photos, "sightings",
-			    (json_int_t)status.sightings, "findings", counts);
+			err = casework_case_each(work, 0, due.today, LAW_EN,
+						 photo_case_due, &due, &fault);
+		if (err == LENS_OK)
+			call->result =
+			    json_pack("{s:I, s:I, s:O, s:I, s:i}", "photos",
+				      (json_int_t)status.photos, "sightings",
+				      (json_int_t)status.sightings, "findings",
+				      counts, "cases", (json_int_t)status.cases,
+				      "cases_due", due.due);
 		else
 			native_fail_as(call, err, &fault);
 	}

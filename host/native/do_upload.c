@@ -8,25 +8,28 @@
 static const char *const upload_purposes[] = {
     [UPLOAD_ADD] = "add",
     [UPLOAD_CHECK] = "check",
+    [UPLOAD_MAIL] = "mail",
 };
 
 void do_photo_begin(struct native_call *call)
 {
 	const char *purpose = native_text(call, "purpose");
 	const char *name = native_text(call, "source");
-	bool check = strcmp(purpose, upload_purposes[UPLOAD_CHECK]) == 0;
+	unsigned kind = 0;
 	int64_t id;
 	enum lens_err err;
 
-	if (!check && strcmp(purpose, upload_purposes[UPLOAD_ADD]) != 0) {
+	while (kind < UPLOAD_PURPOSES &&
+	       strcmp(purpose, upload_purposes[kind]) != 0)
+		kind++;
+	if (kind == UPLOAD_PURPOSES) {
 		native_fail(call, NATIVE_BAD_PARAMS);
 		return;
 	}
 	if (name == NULL || name[0] == '\0')
 		name = native_text(call, "name");
-	err =
-	    upload_begin(call->host->uploads, check ? UPLOAD_CHECK : UPLOAD_ADD,
-			 name, (uint64_t)native_number(call, "bytes", 0), &id);
+	err = upload_begin(call->host->uploads, kind, name,
+			   (uint64_t)native_number(call, "bytes", 0), &id);
 	if (err == LENS_OK)
 		call->result = json_pack("{s:I}", "upload", (json_int_t)id);
 	else if (err == LENS_TOO_BIG)
@@ -106,6 +109,9 @@ void do_photo_end(struct native_call *call)
 
 	if (err != LENS_OK) {
 		upload_fail(call, err);
+	} else if (upload.purpose == UPLOAD_MAIL) {
+		upload_free(&upload);
+		native_fail(call, NATIVE_BAD_PARAMS);
 	} else if (upload.purpose == UPLOAD_CHECK) {
 		upload_keep(call->host->uploads, id, &upload);
 		call->result = json_pack("{s:s}", "outcome", "ready");

@@ -37,7 +37,7 @@ static const struct native_param methods_unlock[] = {
 	PARAMS_END,
 };
 static const struct native_param methods_begin[] = {
-	PARAM("purpose", TEXT, true, 1, 16, "add: keep it as mine; check: compare it in a page.check"),
+	PARAM("purpose", TEXT, true, 1, 16, "add: keep it as mine; check: compare it in a page.check; mail: a saved reply"),
 	PARAM("name", TEXT, true, 0, 1024, "its file name, for the list of photos"),
 	PARAM("bytes", NUMBER, true, 1, IPC_PICTURE_BYTES_MAX, "its size"),
 	PARAM("source", TEXT, false, 0, LEDGER_TEXT_MAX, "where it is from, instead of its name"),
@@ -93,6 +93,93 @@ static const struct native_param methods_job[] = {
 	PARAMS_END,
 };
 
+static const struct native_param methods_me[] = {
+	PARAM("values", OBJECT, true, 1, 10, "{key: text}; an empty text takes it away"),
+	PARAMS_END,
+};
+static const struct native_param methods_search[] = {
+	PARAM("query", TEXT, true, 0, 256, "words of a name, brand or domain"),
+	PARAM("kind", TEXT, false, 0, 32, "only of this kind"),
+	PARAM("country", TEXT, false, 0, 2, "only relevant there"),
+	PARAM("offset", NUMBER, false, 0, INT32_MAX, "controllers to pass over"),
+	PARAM("limit", NUMBER, false, 1, METHODS_LIST_MAX, "controllers to give, at most; 30"),
+	PARAMS_END,
+};
+static const struct native_param methods_slug[] = {
+	PARAM("slug", TEXT, true, 1, 128, "the controller"),
+	PARAMS_END,
+};
+static const struct native_param methods_record[] = {
+	PARAM("record", OBJECT, true, 1, 100, "a controller of one's own, as Datenanfragen has them"),
+	PARAMS_END,
+};
+static const struct native_param methods_draft[] = {
+	PARAM("to", WORDS, false, 1, CASEWORK_TO_MAX, "slugs of controllers"),
+	PARAM("case", NUMBER, false, 1, INT64_MAX, "or the case that it goes on with"),
+	PARAM("kind", TEXT, false, 1, 32, "the next letter of a case"),
+	PARAM("ask", WORDS, false, 0, LAW_RIGHTS, "access, erasure, objection, ..."),
+	PARAM("photos", LIST, false, 0, CASEWORK_PHOTOS_MAX, "{id, disclose: [sha256, pdq, iscc]} each"),
+	PARAM("tell", WORDS, false, 0, 4, "name, email, address, region"),
+	PARAM("purpose", TEXT, false, 0, 1000, "why, in words of one's own"),
+	PARAM("situation", TEXT, false, 0, 2000, "one's particular situation"),
+	PARAM("situation_kind", TEXT, false, 1, 16, "safety, work, minor or private"),
+	PARAM("marketing", TRUTH, false, 0, 0, "object to direct marketing too"),
+	PARAM("wrong", TEXT, false, 0, 1000, "what is wrong"),
+	PARAM("right", TEXT, false, 0, 1000, "and what would be right"),
+	PARAM("code_page", TEXT, false, 1, 2000, "a page of one's own, for a code"),
+	PARAM("quote", TEXT, false, 0, 2000, "of their answer"),
+	PARAM("missing", WORDS, false, 0, 50, "what it lacks"),
+	PARAM("law", TEXT, false, 1, 16, "gdpr, uk or fadp; else by residence"),
+	PARAM("language", TEXT, false, 2, 2, "en, de or fr; else the controller's"),
+	PARAM("again", TRUTH, false, 0, 0, "although the last one is young"),
+	PARAM("preview", TRUTH, false, 0, 0, "keep nothing"),
+	PARAMS_END,
+};
+static const struct native_param methods_letters[] = {
+	PARAM("offset", NUMBER, false, 0, INT32_MAX, "letters to pass over"),
+	PARAM("limit", NUMBER, false, 1, METHODS_LIST_MAX, "letters to give, at most; 50"),
+	PARAMS_END,
+};
+static const struct native_param methods_letter[] = {
+	PARAM("letter", NUMBER, true, 1, INT64_MAX, "the letter"),
+	PARAMS_END,
+};
+static const struct native_param methods_save[] = {
+	PARAM("letters", IDS, true, 1, CASEWORK_TO_MAX, "the letters"),
+	PARAM("formats", WORDS, true, 1, CASEWORK_FORMATS, "txt, twin, eml, pdf, mailto, fields"),
+	PARAMS_END,
+};
+static const struct native_param methods_cases[] = {
+	PARAM("due", TRUTH, false, 0, 0, "only where it is my turn"),
+	PARAM("language", TEXT, false, 2, 2, "of explanations"),
+	PARAMS_END,
+};
+static const struct native_param methods_case[] = {
+	PARAM("case", NUMBER, true, 1, INT64_MAX, "the case"),
+	PARAM("language", TEXT, false, 2, 2, "of explanations"),
+	PARAMS_END,
+};
+static const struct native_param methods_happened[] = {
+	PARAM("case", NUMBER, true, 1, INT64_MAX, "the case"),
+	PARAM("on", TEXT, false, 10, 10, "the day, like 2026-11-22; else today"),
+	PARAM("how", TEXT, false, 1, 16, "email, post, form or fax"),
+	PARAM("kind", TEXT, false, 1, 32, "what the reply was"),
+	PARAM("outcome", TEXT, false, 0, 1000, "what came of it"),
+	PARAM("note", TEXT, false, 0, 1000, "for oneself"),
+	PARAM("language", TEXT, false, 2, 2, "of explanations"),
+	PARAMS_END,
+};
+static const struct native_param methods_import[] = {
+	PARAM("upload", NUMBER, true, 1, INT64_MAX, "a saved mail, begun for the purpose mail"),
+	PARAM("case", NUMBER, false, 1, INT64_MAX, "the case; else the one that it names"),
+	PARAM("kind", TEXT, false, 1, 32, "what it is; else what it seems to be"),
+	PARAMS_END,
+};
+static const struct native_param methods_forget_cases[] = {
+	PARAM("cases", IDS, true, 1, 1000, "the cases; all of them or none"),
+	PARAMS_END,
+};
+
 const struct native_method native_methods[] = {
 	{"session.hello", NATIVE_AT_ONCE, do_session_hello, methods_hello,
 		"agree on a version; comes first"},
@@ -130,6 +217,42 @@ const struct native_method native_methods[] = {
 		"end a check"},
 	{"report.summary", NATIVE_DESK, do_report_summary, methods_none,
 		"numbers for the dashboard"},
+	{"me.get", NATIVE_DESK, do_me_get, methods_none,
+		"what letters may say of me"},
+	{"me.set", NATIVE_DESK, do_me_set, methods_me,
+		"change it"},
+	{"controller.search", NATIVE_DESK, do_controller_search, methods_search,
+		"who can be written to"},
+	{"controller.show", NATIVE_DESK, do_controller_show, methods_slug,
+		"all about one"},
+	{"controller.add", NATIVE_DESK, do_controller_add, methods_record,
+		"one of my own"},
+	{"letter.draft", NATIVE_READING, do_letter_draft, methods_draft,
+		"write letters, or see what they would be"},
+	{"letter.list", NATIVE_DESK, do_letter_list, methods_letters,
+		"the letters that were written"},
+	{"letter.show", NATIVE_READING, do_letter_show, methods_letter,
+		"one as text, in my own language too"},
+	{"letter.fields", NATIVE_READING, do_letter_fields, methods_letter,
+		"one as to, subject and body, to be copied"},
+	{"letter.save", NATIVE_READING, do_letter_save, methods_save,
+		"keep letters as files in the documents folder"},
+	{"case.list", NATIVE_DESK, do_case_list, methods_cases,
+		"what was asked of whom"},
+	{"case.show", NATIVE_DESK, do_case_show, methods_case,
+		"all about one, its history and papers too"},
+	{"case.sent", NATIVE_DESK, do_case_sent, methods_happened,
+		"the letter went out"},
+	{"case.reply", NATIVE_DESK, do_case_reply, methods_happened,
+		"an answer came"},
+	{"case.close", NATIVE_DESK, do_case_close, methods_happened,
+		"it is over"},
+	{"case.import", NATIVE_READING, do_case_import, methods_import,
+		"take a saved mail as an answer"},
+	{"case.forget", NATIVE_DESK, do_case_forget, methods_forget_cases,
+		"forget cases with their letters"},
+	{"case.calendar", NATIVE_READING, do_case_calendar, methods_none,
+		"keep the deadlines that run as a calendar file"},
 	{NULL, NATIVE_AT_ONCE, NULL, NULL, NULL},
 };
 

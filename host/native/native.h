@@ -11,6 +11,7 @@
 
 #include <lenscap/browsers.h>
 #include <lenscap/casework.h>
+#include <lenscap/registry.h>
 
 /* ---- Errors ---- */
 
@@ -165,6 +166,7 @@ struct native {
 	struct door *door;
 	struct uploads *uploads;
 	struct jobs *jobs;
+	struct registry *registry; /* the desk's own; NULL: not read yet */
 	struct track *tracks[NATIVE_TRACKS]; /* NULL for NATIVE_AT_ONCE */
 };
 
@@ -200,5 +202,29 @@ NATIVE_HANDLER(page_check);
 NATIVE_HANDLER(page_find);
 NATIVE_HANDLER(job_cancel);
 NATIVE_HANDLER(report_summary);
+NATIVE_HANDLER(me_get);
+NATIVE_HANDLER(me_set);
+NATIVE_HANDLER(controller_search);
+NATIVE_HANDLER(controller_show);
+NATIVE_HANDLER(controller_add);
+NATIVE_HANDLER(letter_draft);
+NATIVE_HANDLER(letter_list);
+NATIVE_HANDLER(letter_show);
+NATIVE_HANDLER(letter_fields);
+NATIVE_HANDLER(letter_save);
+NATIVE_HANDLER(case_list);
+NATIVE_HANDLER(case_show);
+NATIVE_HANDLER(case_sent);
+NATIVE_HANDLER(case_reply);
+NATIVE_HANDLER(case_close);
+NATIVE_HANDLER(case_import);
+NATIVE_HANDLER(case_forget);
+NATIVE_HANDLER(case_calendar);
+
+/* Forget the registry that was read: something in it has changed. */
+void native_registry_drop(struct native *host);
+
+/* One letter of a list, appended to context (a json_t *). */
+bool native_letter_row(void *context, const struct ledger_letter *letter);
 
 #endif

@@ -10,7 +10,7 @@
 #define UPLOAD_MOST 64				 /* pictures at a time */
 #define UPLOAD_BYTES_MOST (1024ull << 20)	 /* of all of them */
 
-enum upload_purpose { UPLOAD_ADD, UPLOAD_CHECK };
+enum upload_purpose { UPLOAD_ADD, UPLOAD_CHECK, UPLOAD_MAIL, UPLOAD_PURPOSES };
 
 struct uploads;
 

@@ -54,6 +54,16 @@ static const int desktop_refused[] = {
     SCMP_SYS(open_by_handle_at),
 };
 
+const char *sandbox_desktop_refuses(size_t i)
+{
+	struct sandbox_call call;
+
+	if (i >= sizeof(desktop_refused) / sizeof(desktop_refused[0]))
+		return NULL;
+	call = (struct sandbox_call){.number = desktop_refused[i]};
+	return sandbox_call_name(&call);
+}
+
 static int desktop_rules(scmp_filter_ctx filter)
 {
 	const uint32_t refuse = SCMP_ACT_ERRNO(EPERM);

@@ -152,6 +152,12 @@ LENS_MUST enum lens_err base_parse_number(const char *text, uint64_t maximum,
 					  uint64_t *out);
 
 /*
+ * The path of name in the folder of this program's own file, existing or not;
+ * NULL when the kernel does not say where that is.  The caller frees it.
+ */
+char *base_beside(const char *name);
+
+/*
  * Where a file or folder of host/share is: beside the program, as built, or
  * where it was installed.  Never from the environment.  The caller frees it.
  */

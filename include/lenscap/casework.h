@@ -578,6 +578,18 @@ LENS_MUST enum lens_err casework_export(struct casework *work, int64_t letter,
 					char name[CASEWORK_FILE_NAME],
 					int *out);
 
+/*
+ * Keep letters, or (count 0) the deadlines that run as a calendar, as files in
+ * a folder "Lenscap" of this user's documents; no caller says where.  saved is
+ * called for each file; one that is there already gets another name.
+ */
+LENS_MUST enum lens_err
+casework_save(struct casework *work, const int64_t *letters, size_t count,
+	      const bool formats[CASEWORK_FORMATS], int32_t today,
+	      void (*saved)(void *context, int64_t letter, const char *folder,
+			    const char *file),
+	      void *context, struct ledger_fault *fault);
+
 /* ---- Cases ---- */
 
 /* What an answer was, as a person would say. */
@@ -659,6 +671,9 @@ LENS_MUST enum lens_err casework_case_each(
     bool (*visit)(void *context, const struct casework_case *matter),
     void *context, struct ledger_fault *fault);
 
+/* True when the person can or must do something in a case today. */
+bool casework_case_is_due(const struct casework_case *matter, int32_t today);
+
 /* Something that happened on a day, for casework_case_note(). */
 struct casework_happened {
 	int64_t id;
@@ -710,8 +725,10 @@ casework_case_import(struct casework *work, int fd,
 LENS_MUST enum lens_err casework_calendar(struct casework *work, int32_t today,
 					  struct ledger_fault *fault, int *out);
 
-/* The day it is here. */
+/* The day it is here, and the day it was here at a moment (milliseconds since
+ * 1970; LAW_NO_DAY for one that no clock shows). */
 int32_t casework_today(void);
+int32_t casework_day_of(int64_t moment);
 
 /*
  * Laws and controllers, read when first asked for: LENS_MALFORMED or

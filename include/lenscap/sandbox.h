@@ -65,6 +65,12 @@ extern const struct sandbox_policy sandbox_unpack_policy;
 /* The name of a system call in a policy ("mmap"); NULL when unknown. */
 const char *sandbox_call_name(const struct sandbox_call *call);
 
+/*
+ * The name of the i-th system call that sandbox_enter_desktop() refuses
+ * altogether; NULL after the last.  Holds until the next name is asked for.
+ */
+const char *sandbox_desktop_refuses(size_t i);
+
 /* A jail that was prepared and can be entered many times cheaply. */
 struct sandbox_jail;
 

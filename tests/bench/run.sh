@@ -13,3 +13,8 @@ for bench in "$build"/tests/bench/bench_*; do
 	esac
 	[ ! -x "$bench" ] || "$bench"
 done
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+if tests/npm.sh; then
+	PATH=$PWD/$build:$PATH node tests/bench/browser.mjs "$scratch"
+fi

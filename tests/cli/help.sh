@@ -2,9 +2,16 @@
 # Every command explains itself, with examples, and misuse says what to do.
 lenscap --version
 lenscap --help
-for command in fingerprint compare doctor; do
-	lenscap $command --help | grep -A1 -E '^(Usage|Examples)'
+# Each command in the list has a usage and an example that begins with it.
+lenscap --help | sed "/^Examples:/,\$d" | sed -nE 's/^  ([a-z]+( [a-z]+)?) .*/\1/p' | while read -r -a command; do
+	lenscap "${command[@]}" --help >"$SCRATCH/help" 2>&1 &&
+		grep -q "^Usage: lenscap ${command[*]}" "$SCRATCH/help" &&
+		sed '1,/^Examples\?:/d' "$SCRATCH/help" | grep -q "^  .*lenscap ${command[*]}" ||
+		echo "no help: ${command[*]}"
 done
+lenscap letter --help
+lenscap letter
+echo "exit $?"
 lenscap
 echo "exit $?"
 lenscap frobnicate

@@ -25,6 +25,9 @@ export async function withChromium(use, { extensions = /** @type {string[]} */ (
 		// extension that opens a tab is loaded while it starts.
 		for (const path of extensions)
 			await browser.installExtension(path);
+		// The tab that it opens says that its pages are there.
+		if (extensions.length)
+			await browser.waitForTarget((target) => target.url().endsWith("/pages/welcome.html"), { timeout: 15000 }).catch(() => {});
 		await use(browser, profile);
 	} finally {
 		await browser.close();

@@ -1,6 +1,6 @@
 #!/bin/bash
-# planted.sh: the layer check finds what it is there to find.  Each line below
-# plants one violation into a copy of the tree.
+# planted.sh: the checks of layers and prototypes find what they are there to
+# find.  Each line below plants one violation into a copy of the tree.
 set -u
 cp -r .ci Makefile host include tests packaging "$SCRATCH"
 cd "$SCRATCH" || exit 1
@@ -55,5 +55,44 @@ plant_call "the environment is taken whole" casework 'char *planted(void) { retu
 plant_call "code is loaded" match 'void *planted(void) { return dlopen("x", 1); }'
 plant_call "a shell is called" cli 'int planted(void) { return (system)("x"); }'
 plant_call "a text without its end" base 'void planted(char *a, const char *b) { strncpy(a, b, 9); }'
+# What a public header declares is explained, and its errors are looked at.
+tests/lint/prototypes.sh || { echo "the headers themselves do not pass"; exit 1; }
+plant_header() { # plant_header WHAT LINES
+	cp include/lenscap/base.h saved
+	{ sed '$d' saved; printf '\n%s\n\n#endif\n' "$2"; } >include/lenscap/base.h
+	if tests/lint/prototypes.sh >/dev/null 2>&1; then
+		echo "not found: $1"
+		failed=1
+	fi
+	cp saved include/lenscap/base.h
+}
+plant_header "an error that may be dropped" '/* Sets it. */
+enum lens_err base_x(void);'
+plant_header "one on two lines" '/* Sets it. */
+enum lens_err
+base_x(int a,
+       int b);'
+plant_header "one in a group whose others must be used" '/* Set them. */
+LENS_MUST enum lens_err base_x(void);
+enum lens_err base_y(void);'
+for type in 'uint64_t' 'int64_t' 'float' 'double' 'ssize_t' 'void' 'struct base_view' 'const char *' 'LENS_MUST enum lens_err' 'enum lens_err *' 'extern const int *'; do
+	plant_header "no comment for a $type" "$type base_x(void);"
+done
+plant_header "a comment that belongs to another" '/* Sets it. */
+void base_x(void);
+
+void base_y(void);'
+plant_header "no comment after a struct" '/* A pair. */
+struct base_pair {
+	int a; /* the *first* */
+	void (*b)(void);
+};
+
+int base_x(void);'
+plant_header "a pointer to a function" 'void (*base_x(void))(int);'
+plant_header "an inline function" 'static inline int base_x(void)
+{
+	return 1;
+}'
 [ $failed -eq 0 ] && echo "every planted violation was found"
 exit $failed

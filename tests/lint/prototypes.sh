@@ -1,22 +1,47 @@
 #!/bin/bash
-# prototypes.sh: every header opens with what the thing is, and every public
-# prototype has a comment above it or above the group it stands in.
+# prototypes.sh: every header opens with what the thing is; every public
+# prototype and variable, whatever it returns, has a comment above it or above
+# the group it stands in; and none returns an enum lens_err that may be dropped.
 set -u
 failed=0
 for header in include/lenscap/*.h; do
 	head -2 "$header" | grep -q "$(basename "$header"): " ||
 		{ echo "prototypes: $header does not open with what it is" >&2; failed=1; }
 	awk -v header="$header" '
-		/^(\/\*| \*)/ { documented = 1; next }
-		/^$/ { documented = 0; inside = 0; next }
-		/^(struct|enum|union) .*\{$/ { skipping = 1 }
-		/^static inline/ { if (!documented) print header ": " $0; skipping = 1 }
-		/^\}/ { skipping = 0; next }
-		skipping { next }
-		/^(LENS_MUST|const|void|bool|char|int|uint|unsigned|size_t|struct|enum|pid_t|extern)/ &&
-			!/^(struct|enum|union) [a-z_]*;$/ {
-			if (!documented)
-				print header ": no comment for: " $0
-		}' "$header"
-done | grep . >&2 && failed=1
+		function say(what) { print header ": " what ": " statement }
+		# A whole statement at the top level.
+		function judge() {
+			type = statement ~ /^(struct|enum|union) [a-z_0-9]*( ?\{|;)/
+			if (!type && !documented)
+				say("no comment for")
+			if (statement ~ /^((extern|static|inline) )*enum lens_err [a-z]/)
+				say("an error that may be dropped (LENS_MUST)")
+			statement = ""
+		}
+		macro || /^#/ { macro = /\\$/; next }
+		comment || /^[ \t]*\/\*/ {
+			if (statement == "") documented = 1
+			comment = !/\*\//
+			next
+		}
+		/^$/ { if (statement == "") documented = 0; next }
+		{
+			line = $0
+			while (match(line, /\/\*/)) {
+				after = substr(line, RSTART)
+				line = substr(line, 1, RSTART - 1)
+				if (comment = !match(after, /\*\//))
+					break
+				line = line substr(after, RSTART + 2)
+			}
+			sub(/[ \t]+$/, "", line)
+			sub(/^[ \t]+/, "", line)
+			statement = statement (statement == "" ? "" : " ") line
+			depth += gsub(/[{(]/, "&", line) - gsub(/[})]/, "&", line)
+			# An inline function ends with its brace, all else with ";".
+			if (depth == 0 && (line ~ /;$/ || (statement ~ /^static inline/ && line ~ /}$/)))
+				judge()
+		}
+		END { if (statement != "") say("cannot be read") }' "$header"
+done | cut -c1-160 | grep . >&2 && failed=1
 exit $failed

@@ -1,6 +1,8 @@
 """Every method, driven as the extension drives it, by a client that shares no
 code with the host; and --methods, which must be told of all of them."""
 import base64
+import email
+import email.policy
 import hashlib
 import json
 import os
@@ -279,6 +281,107 @@ kept = [host.ask("ledger.backup", file="/tmp/evil", folder="/tmp") for _ in rang
 assert [row["folder"] for row in kept] == ["Papiere"] * 2
 assert sorted(row["file"] for row in kept) == sorted(os.listdir(documents))
 assert time.strftime("lenscap-%Y-%m-%d.backup") in os.listdir(documents)
+
+# ---- Who I am; who can be written to ----
+assert set(host.ask("me.get").values()) == {""}
+host.refused("bad_params", "me.set", values={"shoe": "43"})
+host.refused("bad_params", "me.set", values={"country": "Germany"})
+me = host.ask("me.set", values={"country": "de", "region": "de-be", "language": "de", "email": "zoe@example.org",
+                                "name": "Zo\u00eb {{x}}", "address": "Hauptstra\u00dfe 5\n10115 Berlin"})
+assert me["address"] == "Hauptstra\u00dfe 5\n10115 Berlin" and me["name"] == "Zo\u00eb {{x}}"
+found = host.ask("controller.search", query="clearveiw")
+assert found["controllers"][0]["slug"] == "clearview-ai" and found["total"] >= 1
+faces = host.ask("controller.search", query="", kind="face_search", limit=3)
+assert len(faces["controllers"]) == 3 and faces["next_offset"] == 3
+host.refused("bad_params", "controller.search", query="", kind="dragons")
+clearview = host.ask("controller.show", slug="clearview-ai")
+assert clearview["decisions"] and clearview["contacts"] and clearview["asks_for_photo"] in (True, False)
+host.refused("not_found", "controller.show", slug="nobody")
+record = {"slug": "mine", "name": "Mine Ltd", "address": "1 High Street\nLondon\nUnited Kingdom",
+          "email": "dpo@example.com", "relevant-countries": ["all"], "sources": ["https://example.com/"],
+          "quality": "verified"}
+assert host.ask("controller.add", record=record) == {"slug": "mine"}
+assert host.ask("controller.search", query="mine ltd")["controllers"][0]["slug"] == "mine"
+host.refused("bad_params", "controller.add", record={"slug": "no"})
+
+# ---- Letters ----
+ask = dict(to=["clearview-ai", "mine"], ask=["access", "erasure"], tell=["email"],
+           photos=[{"id": 1, "disclose": ["sha256"]}])
+seen = host.ask("letter.draft", preview=True, **ask)["letters"]
+assert [row["letter"] for row in seen] == [0, 0] and "{{" not in seen[0]["text"]
+assert {d["what"] for d in seen[0]["discloses"]} >= {"email", "country", "sha256"}
+assert host.ask("case.list") == {"cases": []}
+for wrong in (dict(ask, to=["nobody"]), dict(ask, photos=[{"id": 4711, "disclose": []}])):
+    host.refused("not_found", "letter.draft", **wrong)
+for wrong in (dict(ask, ask=["everything"]), dict(ask, tell=["shoe"]), dict(ask, language="xx"),
+              dict(ask, photos=[{"id": 1, "disclose": ["face"]}]), dict(ask, case=1), dict(ask, ask=["objection"])):
+    host.refused("bad_params", "letter.draft", **wrong)
+made = host.ask("letter.draft", language="en", **ask)["letters"]
+assert [row["controller"] for row in made] == ["clearview-ai", "mine"] and all(row["letter"] for row in made)
+host.refused("exists", "letter.draft", **ask)
+listed = host.ask("letter.list", limit=1)
+assert listed["total"] == 2 and listed["next_offset"] == 1 and len(listed["letters"]) == 1
+text = host.ask("letter.show", letter=made[1]["letter"])
+assert "Mine Ltd" in text["text"] and "Sehr geehrte" in text["twin"]
+fields = host.ask("letter.fields", letter=made[1]["letter"])
+assert fields["to"] == "dpo@example.com" and fields["subject"] == made[1]["subject"]
+host.refused("not_found", "letter.show", letter=4711)
+host.refused("bad_params", "letter.save", letters=[made[0]["letter"]], formats=["doc"])
+saved = host.ask("letter.save", letters=[row["letter"] for row in made], formats=["pdf", "eml", "txt"])
+assert saved["folder"] == "Papiere/Lenscap" and len(saved["files"]) == 6
+again = host.ask("letter.save", letters=[made[0]["letter"]], formats=["txt"])["files"][0]["file"]
+assert again.endswith("-2.txt"), again
+for row in saved["files"]:
+    with open(os.path.join(documents, "Lenscap", row["file"]), "rb") as file:
+        data = file.read()
+    if row["file"].endswith(".eml"):
+        mail = email.message_from_bytes(data, policy=email.policy.default)
+        assert mail["X-Unsent"] == "1" and not mail.defects
+    else:
+        assert data.startswith(b"%PDF") or b"Dear" in data
+assert [row["letter"] for row in host.ask("photo.show", id=1)["used"]] == [row["letter"] for row in made]
+
+# ---- Cases ----
+one = made[1]["case"]
+assert host.ask("case.list", due=True)["cases"][0]["step"]["action"] == "send"
+host.refused("bad_params", "case.reply", case=one, kind="partial")
+host.refused("bad_params", "case.sent", case=one, on="yesterday!")
+host.refused("bad_params", "case.sent", case=one, on="2199-01-01")
+host.refused("not_found", "case.sent", case=4711)
+sent = host.ask("case.sent", case=one, how="post", language="de")
+assert sent["stage"] == "waiting" and "12 Abs. 3" in sent["explained"] and len(sent["letters"]) == 1
+mail = email.message.EmailMessage(policy=email.policy.SMTP)
+mail["From"], mail["Subject"] = "dpo@example.com", "Re: " + made[1]["reference"]
+mail["Message-ID"] = "<1@example.com>"
+mail.set_content("Please upload a photo of yourself.")
+reply = os.path.join(SCRATCH, "reply.eml")
+with open(reply, "wb") as file:
+    file.write(mail.as_bytes())
+taken = host.ask("case.import", upload=host.upload(reply, purpose="mail"))
+assert (taken["case"], taken["kind"]) == (one, "photo_demanded"), taken
+host.refused("not_found", "case.import", upload=4711)
+host.refused("bad_params", "case.import", upload=host.upload(storm, purpose="mail"))
+shown = host.ask("case.show", case=one)
+assert shown["step"]["letter"] == "photo_demanded" and shown["documents"][0]["bytes"] == len(mail.as_bytes())
+tag = hashlib.sha256(shown["reference"].encode()).hexdigest()
+assert [row["kind"] for row in shown["history"]] == ["drafted", "sent", "reply"] and tag != shown["history"][0]["tag"]
+assert host.ask("report.summary")["cases_due"] == 2
+follow = host.ask("letter.draft", case=one, kind="photo_demanded", quote="Please upload", language="fr")["letters"][0]
+assert follow["reference"] == made[1]["reference"]
+host.ask("case.sent", case=one)
+assert host.ask("case.reply", case=one, kind="erased")["step"]["action"] == "check"
+host.refused("bad_params", "case.reply", case=one, kind="weather")
+calendar = host.ask("case.calendar")
+with open(os.path.join(documents, "Lenscap", calendar["files"][0]["file"]), "rb") as file:
+    assert file.read().startswith(b"BEGIN:VCALENDAR")
+assert host.ask("case.close", case=one, outcome="erased")["stage"] == "closed"
+host.refused("bad_params", "case.sent", case=one)
+assert host.ask("case.forget", cases=[one]) == {"forgotten": 1}
+assert len(host.ask("case.list")["cases"]) == 1
+host.ask("ledger.lock")
+for name in ("me.get", "letter.list", "case.list", "controller.search"):
+    host.refused("locked", name, **({"query": "x"} if name == "controller.search" else {}))
+host.ask("ledger.unlock", passphrase="correct horse \u00e9")
 
 # ---- Damage is said ----
 host.ask("ledger.lock")

@@ -49,13 +49,13 @@ export class Chromium {
 		this.#browser = browser;
 	}
 
-	/** @param {string} home its HOME, with the profile @param {{args?: string[], headless?: boolean}} [options] */
-	static async launch(home, { args = [], headless = true } = {}) {
+	/** @param {string} home its HOME, with the profile @param {{headless?: boolean, sandbox?: boolean}} [options] */
+	static async launch(home, { headless = true, sandbox = false } = {}) {
 		const browser = await puppeteer.launch({
 			executablePath: "/usr/bin/chromium", headless, pipe: true, enableExtensions: true,
-			userDataDir: join(home, ".config/chromium"), defaultViewport: { width: 1100, height: 900 },
+			userDataDir: join(home, ".config/chromium"), defaultViewport: headless ? { width: 1100, height: 900 } : null,
 			env: { ...process.env, HOME: home, XDG_CONFIG_HOME: join(home, ".config"), XDG_DATA_HOME: join(home, "data"), XDG_STATE_HOME: join(home, "state") },
-			args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run", "--no-default-browser-check", ...args],
+			args: [...(sandbox ? [] : ["--no-sandbox"]), ...(headless ? ["--disable-gpu"] : []), "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run", "--no-default-browser-check"],
 		});
 		const self = new Chromium(browser);
 		await browser.installExtension(extension);
@@ -97,6 +97,11 @@ export class Chromium {
 	/** @param {"light" | "dark"} scheme @param {Page} page */
 	async scheme(scheme, page) {
 		await page.page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
+	}
+
+	/** Until a person has closed it. */
+	closed() {
+		return new Promise((resolve) => this.#browser.once("disconnected", resolve));
 	}
 
 	close() {

@@ -216,8 +216,13 @@ export class Firefox {
 		return new Popup(this);
 	}
 
-	/** @param {"light" | "dark"} scheme */
-	async scheme(scheme) {
+	/** @param {"light" | "dark"} scheme @param {Page | Popup} page */
+	async scheme(scheme, page) {
+		// The popup takes its colours from the toolbar, pages from the setting.
+		if (page instanceof Popup)
+			await this.chrome((/** @type {string} */ value) => {
+				/** @type {any} */ (document.querySelector(".webextension-popup-browser")).browsingContext.top.prefersColorSchemeOverride = value;
+			}, scheme);
 		await this.chrome((/** @type {number} */ value) => Services.prefs.setIntPref("layout.css.prefers-color-scheme.content-override", value), scheme === "dark" ? 0 : 1);
 		await new Promise((resolve) => setTimeout(resolve, 80));
 	}

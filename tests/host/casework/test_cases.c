@@ -315,7 +315,6 @@ TEST(tells_each_story_day_by_day)
 		char *reference = base_format("LC-%04zu-TEST", i);
 		int64_t id = cases_write(work, reference, story);
 
-		print_message("story %zu\n", i);
 		for (size_t d = 0;
 		     d < CASES_DAYS && story->days[d].today != NULL; d++) {
 			const struct cases_day *day = &story->days[d];
@@ -329,6 +328,8 @@ TEST(tells_each_story_day_by_day)
 							    LAW_EN, cases_take,
 							    &seen, &fault),
 					 LENS_OK);
+			if (strcmp(seen.stage, day->stage) != 0)
+				print_error("story %zu, %s\n", i, day->today);
 			assert_string_equal(seen.stage, day->stage);
 			assert_string_equal(seen.action, day->action);
 			assert_string_equal(seen.letter, day->letter);

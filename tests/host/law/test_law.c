@@ -166,7 +166,9 @@ TEST(says_how_it_counted)
 	    "Received on 5 March 2026; that day itself is not counted (Art. "
 	    "3(1) Reg. 1182/71, Art. 3(2)(c) Reg. 1182/71, Art. 3(4) Reg. "
 	    "1182/71); one month (Art. 12(3) GDPR) ends on Sunday, 5 April "
-	    "2026; 6 April 2026 is Easter Monday (Germany); so 7 April 2026.");
+	    "2026; 6 April 2026 is Easter Monday (Germany); so the last day is "
+	    "7 "
+	    "April 2026.");
 	assert_non_null(strstr(deadline.sentence[LAW_DE], "Ostermontag"));
 	assert_non_null(
 	    strstr(deadline.sentence[LAW_FR], "le lundi de Pâques"));

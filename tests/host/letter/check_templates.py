@@ -34,15 +34,15 @@ facts.purpose facts.situation facts.situation_safety facts.situation_work
 facts.situation_minor facts.situation_private facts.rectify_what
 facts.rectify_to facts.marketing facts.found facts.found_where
 facts.opening1 facts.opening2 facts.opening3 facts.opening4
-photos_any hashes_any pdq_any code code.text code.url code.until
-reference date deadline.date deadline.sentence language_name
-authority.name source.name
+photos_any addresses_any hashes_any pdq_any decisions_any code code.text code.url code.until
+reference date deadline.date deadline.sentence
+authority.name
 previous previous.date previous.reference previous.sent_how
 reply.date reply.quote days_since
 """.split())
 LISTS = {
     "photos": "number page image first_seen dimensions sha256 pdq iscc",
-    "decisions": "by date reference",
+    "decisions": "by date reference more",
     "missing": "text",
     "found_again": "page image date",
     "history": "date text",
@@ -248,14 +248,15 @@ def context(chance):
     kind = chance.choice("face_search people_search data_broker ai_training "
                          "social_network image_search other".split())
     law = chance.choice(("gdpr", "uk", "fadp"))
-    photos = [{"number": n, "page": "https://x.example/p", "image":
-               "https://x.example/i", "first_seen": "X", "dimensions": "1x1",
+    page, image = may("https://x.example/p"), may("https://x.example/i")
+    photos = [{"number": n, "page": page, "image": image, "first_seen": "X", "dimensions": "1x1",
                "sha256": may("ab"), "pdq": may("cd"), "iscc": may("KA")}
               for n in range(1, chance.randint(1, 4))]
     rights = "access erasure objection restriction rectification withdrawal"
     ask = {right: chance.random() < 0.5 for right in rights.split()}
     ask["access_and_erasure"] = ask["access"] and ask["erasure"]
     decision = {"by": "XBy", "date": may("XDate"), "reference": may("XRef")}
+    decisions = chance.choice(([], [decision | {"more": True}, decision]))
     facts = {"situation_" + s: may(True)
              for s in ("safety", "work", "minor", "private")}
     facts |= {f: may("X") for f in ("purpose", "situation")}
@@ -264,21 +265,22 @@ def context(chance):
               f"opening{chance.randint(1, 4)}": True}
     return {
         "law": {law: True}, "ask": ask, "facts": facts, "photos": photos,
-        "me": {"name": "X Y", "alias": may(True), "email": may("x@x.example"),
+        "me": {"name": may("X Y"), "alias": may(True), "email": may("x@x.example"),
                "country_name": may("XLand"), "region_name": may("XRegion")},
         "to": {"name": "XCorp", kind: True, "country_name": may("XLand"),
                "abroad": may(True), "representative": may("XRep"),
                "no_representative": may(True)},
         "decision": may(decision),
-        "decisions": chance.choice(([], [decision, dict(decision)])),
+        "decisions": decisions,
+        "decisions_any": bool(decisions),
         "photos_any": bool(photos),
+        "addresses_any": bool(photos and (page or image)),
         "hashes_any": any(p["sha256"] or p["pdq"] or p["iscc"] for p in photos),
         "pdq_any": any(p["pdq"] for p in photos),
         "code": may({"text": "XC", "url": "https://x.example", "until": "X"}),
-        "reference": "LC-1", "date": "XDate", "language_name": may("X"),
+        "reference": "LC-1", "date": "XDate",
         "deadline": may({"date": "XDue", "sentence": "XSentence."}) or {},
         "authority": may({"name": "XAuthority"}) or {},
-        "source": may({"name": "XSource"}) or {},
         "previous": {"date": "XFirst", "reference": may("LC-0"),
                      "sent_how": may("XHow")},
         "reply": {"date": may("XReply"), "quote": may("XQuote")},

@@ -1,0 +1,253 @@
+/* draft_check.c: what a letter cannot be, before anything of it is made. */
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "draft.h"
+
+#define CHECK_COOLDOWN 30    /* days between two requests to one controller */
+#define CHECK_TEXT_MAX 2000  /* bytes of a sentence of one's own */
+#define CHECK_LINES_MAX 8000 /* bytes of what an answer lacks */
+
+/* ---- Texts ---- */
+
+/* Text of several lines; anything else would act, or be no JSON. */
+static bool check_is_text(const char *text, size_t maximum)
+{
+	for (const char *c = text; *c != '\0'; c++)
+		if (((unsigned char)*c < 0x20 &&
+		     strchr("\n\r\t", *c) == NULL) ||
+		    *c == 0x7f)
+			return false;
+	return strlen(text) <= maximum && base_is_utf8(base_view_of(text));
+}
+
+static enum lens_err check_texts(const struct casework_draft *draft,
+				 struct ledger_fault *fault)
+{
+	const struct {
+		const char *text, *what;
+		size_t maximum;
+	} texts[] = {
+	    {draft->purpose, "purpose", CHECK_TEXT_MAX},
+	    {draft->situation, "situation", CHECK_TEXT_MAX},
+	    {draft->rectify_what, "wrong datum", CHECK_TEXT_MAX},
+	    {draft->rectify_to, "right datum", CHECK_TEXT_MAX},
+	    {draft->quote, "quotation", CHECK_TEXT_MAX},
+	    {draft->code_page, "address of the page", CHECK_TEXT_MAX},
+	    {draft->missing, "list of what is missing", CHECK_LINES_MAX},
+	};
+
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+		if (texts[i].text != NULL &&
+		    !check_is_text(texts[i].text, texts[i].maximum))
+			return story_refuse(
+			    fault, LEDGER_FAULT_ARGUMENT,
+			    "The %s is text of at most %zu bytes in UTF-8, "
+			    "without control characters; write it again.",
+			    texts[i].what, texts[i].maximum);
+	return LENS_OK;
+}
+
+static bool check_is_web(const char *text)
+{
+	return (strncasecmp(text, "https://", 8) == 0 && text[8] != '\0') ||
+	       (strncasecmp(text, "http://", 7) == 0 && text[7] != '\0');
+}
+
+/* Words that choose one of a few things. */
+static enum lens_err check_words(const struct casework_draft *draft,
+				 struct ledger_fault *fault)
+{
+	static const char *const kinds[] = {"safety", "work", "minor",
+					    "private"};
+	bool known = draft->situation_kind == NULL;
+
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]) && !known; i++)
+		known = strcmp(draft->situation_kind, kinds[i]) == 0;
+	if (!known)
+		return story_refuse(fault, LEDGER_FAULT_ARGUMENT,
+				    "The kind of a situation is safety, work, "
+				    "minor or private; put any other in words "
+				    "of your own.");
+	if (draft->code_page != NULL && !check_is_web(draft->code_page))
+		return story_refuse(fault, LEDGER_FAULT_ARGUMENT,
+				    "The page for the code is an address of "
+				    "the web, like https://example.org/me.");
+	return LENS_OK;
+}
+
+/* To nobody twice, and no photo twice. */
+static enum lens_err check_once(const struct casework_draft *draft,
+				struct ledger_fault *fault)
+{
+	for (size_t i = 0; i < draft->to_count; i++)
+		for (size_t j = 0; j < i; j++)
+			if (strcmp(draft->to[i], draft->to[j]) == 0)
+				return story_refuse(
+				    fault, LEDGER_FAULT_ARGUMENT,
+				    "'%.60s' is named twice; one letter is "
+				    "enough.",
+				    draft->to[i]);
+	for (size_t i = 0; i < draft->photo_count; i++)
+		for (size_t j = 0; j < i; j++)
+			if (draft->photos[i] == draft->photos[j])
+				return story_refuse(
+				    fault, LEDGER_FAULT_ARGUMENT,
+				    "Photo %lld is named twice; once is "
+				    "enough.",
+				    (long long)draft->photos[i]);
+	return LENS_OK;
+}
+
+/* ---- What is asked ---- */
+
+static bool check_asks(const struct casework_draft *draft)
+{
+	for (unsigned right = 0; right < LAW_RIGHTS; right++)
+		if (draft->ask[right])
+			return true;
+	return false;
+}
+
+static enum lens_err check_asked(const struct drafting *drafting,
+				 struct ledger_fault *fault)
+{
+	const struct casework_draft *draft = drafting->draft;
+	const char *kind = draft->kind;
+
+	if (drafting->me.country[0] == '\0')
+		return story_refuse(fault, LEDGER_FAULT_ARGUMENT,
+				    "Say first where you live, for it decides "
+				    "which law protects you: lenscap me set "
+				    "country de");
+	if (!letter_known(drafting->letters, kind, LAW_EN))
+		return story_refuse(fault, LEDGER_FAULT_ARGUMENT,
+				    "There is no letter of the kind '%.40s'.",
+				    kind);
+	if (draft->case_id == 0 && strcmp(kind, "request") != 0 &&
+	    strcmp(kind, "notice") != 0)
+		return story_refuse(fault, LEDGER_FAULT_ARGUMENT,
+				    "A letter of that kind goes on with a "
+				    "case; say which.");
+	if (draft->case_id == 0 && !check_asks(draft))
+		return story_refuse(fault, LEDGER_FAULT_ARGUMENT,
+				    "Say what to ask for: access, erasure, "
+				    "objection, restriction, rectification or "
+				    "withdrawal.");
+	if (draft->case_id == 0 && draft->ask[LAW_RECTIFICATION] &&
+	    (draft->rectify_what == NULL || draft->rectify_what[0] == '\0'))
+		return story_refuse(fault, LEDGER_FAULT_ARGUMENT,
+				    "Say what is wrong and what would be "
+				    "right, for a rectification.");
+	if (draft->case_id == 0 && draft->ask[LAW_OBJECTION] &&
+	    !draft->marketing && draft->situation_kind == NULL &&
+	    (draft->situation == NULL || draft->situation[0] == '\0'))
+		return story_refuse(fault, LEDGER_FAULT_ARGUMENT,
+				    "An objection rests on your particular "
+				    "situation: say safety, work, minor or "
+				    "private, or put it in words of your own.");
+	if ((draft->tell & CASEWORK_TELL_EMAIL) == 0 &&
+	    (draft->tell & CASEWORK_TELL_ADDRESS) == 0)
+		return story_refuse(fault, LEDGER_FAULT_ARGUMENT,
+				    "An answer must reach you: tell an e-mail "
+				    "address or a postal one.");
+	return LENS_OK;
+}
+
+/* The person's own data that the letter is to tell must be there. */
+static enum lens_err check_me(const struct drafting *drafting,
+			      struct ledger_fault *fault)
+{
+	const struct casework_me *me = &drafting->me;
+	unsigned tell = drafting->draft->tell;
+	const char *missing = NULL;
+
+	if ((tell & CASEWORK_TELL_NAME) && me->name[0] == '\0')
+		missing = "name";
+	if ((tell & CASEWORK_TELL_EMAIL) && me->email[0] == '\0')
+		missing = "email";
+	if ((tell & CASEWORK_TELL_ADDRESS) && me->address[0] == '\0')
+		missing = "address";
+	if (missing == NULL)
+		return LENS_OK;
+	return story_refuse(fault, LEDGER_FAULT_ARGUMENT,
+			    "Your %s shall stand in the letter and is not set: "
+			    "lenscap me set %s ...",
+			    missing, missing);
+}
+
+/* ---- How often ---- */
+
+struct check_cooling {
+	const struct casework_draft *draft;
+	const char **slugs; /* of draft->to, as they are now */
+	struct ledger_fault *fault;
+	enum lens_err err;
+};
+
+/*
+ * Case C-526/24: requests that follow one another without a reason of their
+ * own can be called excessive.
+ */
+static bool check_cools(void *context, const struct ledger_case *row)
+{
+	struct check_cooling *cooling = context;
+	const struct casework_draft *draft = cooling->draft;
+	int32_t opened = casework_day_of(row->opened);
+	char day[LEDGER_DAY];
+
+	if (row->closed || draft->today - opened >= CHECK_COOLDOWN)
+		return true;
+	for (size_t i = 0; i < draft->to_count; i++) {
+		if (strcmp(row->controller, cooling->slugs[i]) != 0)
+			continue;
+		law_day_text(opened, day);
+		cooling->err = story_refuse(
+		    cooling->fault, LEDGER_FAULT_EXISTS,
+		    "You wrote to %.80s on %s already (case %lld); a second "
+		    "request so soon can be called excessive. Go on with that "
+		    "case, or say --again.",
+		    row->name, day, (long long)row->id);
+		return false;
+	}
+	return true;
+}
+
+static enum lens_err check_cooldown(const struct drafting *drafting,
+				    struct ledger_fault *fault)
+{
+	const struct casework_draft *draft = drafting->draft;
+	struct check_cooling cooling = {.draft = draft, .fault = fault};
+	enum lens_err err;
+
+	if (draft->again || draft->preview || draft->case_id != 0)
+		return LENS_OK;
+	cooling.slugs = base_alloc(draft->to_count + 1, sizeof(char *));
+	for (size_t i = 0; i < draft->to_count; i++) {
+		const struct registry_controller *to =
+		    registry_find(drafting->registry, draft->to[i]);
+
+		cooling.slugs[i] = to ? to->slug : draft->to[i];
+	}
+	err = ledger_case_each(casework_ledger(drafting->work), 0, check_cools,
+			       &cooling, fault);
+	free(cooling.slugs);
+	return err == LENS_OK ? cooling.err : err;
+}
+
+enum lens_err draft_check(const struct drafting *drafting,
+			  struct ledger_fault *fault)
+{
+	enum lens_err err = check_texts(drafting->draft, fault);
+
+	if (err == LENS_OK)
+		err = check_words(drafting->draft, fault);
+	if (err == LENS_OK)
+		err = check_once(drafting->draft, fault);
+	if (err == LENS_OK)
+		err = check_asked(drafting, fault);
+	if (err == LENS_OK)
+		err = check_me(drafting, fault);
+	return err == LENS_OK ? check_cooldown(drafting, fault) : err;
+}

@@ -1,0 +1,160 @@
+/*
+ * save.c: letters and calendars where people look for their papers.  A browser
+ * may ask for a file, not for a path.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <lenscap/clients.h>
+
+#include "case_story.h"
+#include "home.h"
+
+#define SAVE_FOLDER "Lenscap"
+#define SAVE_TRIES 100
+
+struct saving {
+	struct casework *work;
+	struct ledger_fault *fault;
+	struct clients_typesetter *setter;
+	char *shown; /* "Documents/Lenscap" */
+	int dir;
+	void (*saved)(void *context, int64_t letter, const char *folder,
+		      const char *file);
+	void *context;
+};
+
+static enum lens_err save_failed(struct saving *saving)
+{
+	(void)story_refuse(saving->fault, LEDGER_FAULT_DISK,
+			   "The file could not be written into the folder for "
+			   "documents; see that there is one, with room.");
+	return LENS_SYSTEM;
+}
+
+static enum lens_err save_open(struct saving *saving)
+{
+	char *documents = home_documents();
+	const char *last = documents ? strrchr(documents, '/') : NULL;
+	char *path;
+
+	if (documents == NULL)
+		return save_failed(saving);
+	path = base_format("%s/%s", documents, SAVE_FOLDER);
+	saving->shown =
+	    base_format("%s/%s", last ? last + 1 : documents, SAVE_FOLDER);
+	if (mkdir(path, 0700) == 0 || errno == EEXIST)
+		saving->dir =
+		    open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
+	free(path);
+	free(documents);
+	return saving->dir >= 0 ? LENS_OK : save_failed(saving);
+}
+
+/* "name.pdf", else "name-2.pdf" and so on: nothing is written over. */
+static int save_create(const struct saving *saving, const char *name,
+		       char out[CASEWORK_FILE_NAME])
+{
+	const char *dot = strrchr(name, '.');
+	int stem = dot ? (int)(dot - name) : (int)strlen(name);
+	int fd = -1;
+
+	errno = EEXIST;
+	for (unsigned i = 1; i <= SAVE_TRIES && fd < 0 && errno == EEXIST;
+	     i++) {
+		if (i == 1)
+			snprintf(out, CASEWORK_FILE_NAME, "%s", name);
+		else
+			snprintf(out, CASEWORK_FILE_NAME, "%.*s-%u%s", stem,
+				 name, i, dot ? dot : "");
+		fd = openat(saving->dir, out,
+			    O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	}
+	return fd;
+}
+
+static enum lens_err save_file(struct saving *saving, int64_t letter,
+			       const char *name, int from)
+{
+	char file[CASEWORK_FILE_NAME];
+	struct base_buffer bytes;
+	int to = save_create(saving, name, file);
+	enum lens_err err = to < 0 ? LENS_SYSTEM : LENS_OK;
+
+	base_buffer_init(&bytes, IPC_PAPER_BYTES_MAX);
+	if (err == LENS_OK)
+		err = base_read_all(from, &bytes);
+	if (err == LENS_OK)
+		err = base_write_all(to, base_buffer_view(&bytes));
+	base_buffer_free(&bytes);
+	if (to >= 0 && close(to) != 0)
+		err = LENS_SYSTEM;
+	if (to >= 0 && err != LENS_OK)
+		unlinkat(saving->dir, file, 0);
+	if (err != LENS_OK)
+		return save_failed(saving);
+	saving->saved(saving->context, letter, saving->shown, file);
+	return LENS_OK;
+}
+
+static enum lens_err save_letter(struct saving *saving, int64_t letter,
+				 enum casework_format format)
+{
+	char name[CASEWORK_FILE_NAME];
+	int fd;
+	enum lens_err err =
+	    casework_export(saving->work, letter, format, saving->setter,
+			    saving->fault, name, &fd);
+
+	if (err == LENS_DENIED && format == CASEWORK_TWIN)
+		return LENS_OK; /* it is in the person's own language */
+	if (err == LENS_OK)
+		err = save_file(saving, letter, name, fd);
+	base_close(&fd);
+	return err;
+}
+
+static enum lens_err save_calendar(struct saving *saving, int32_t today)
+{
+	int fd;
+	enum lens_err err =
+	    casework_calendar(saving->work, today, saving->fault, &fd);
+
+	if (err == LENS_OK)
+		err = save_file(saving, 0, "lenscap-deadlines.ics", fd);
+	base_close(&fd);
+	return err;
+}
+
+enum lens_err casework_save(struct casework *work, const int64_t *letters,
+			    size_t count, const bool formats[CASEWORK_FORMATS],
+			    int32_t today,
+			    void (*saved)(void *context, int64_t letter,
+					  const char *folder, const char *file),
+			    void *context, struct ledger_fault *fault)
+{
+	struct saving saving = {.work = work,
+				.fault = fault,
+				.dir = -1,
+				.saved = saved,
+				.context = context};
+	enum lens_err err = save_open(&saving);
+
+	if (err == LENS_OK && count == 0)
+		err = save_calendar(&saving, today);
+	saving.setter = count > 0 ? clients_typesetter_new(NULL) : NULL;
+	for (size_t i = 0; i < count && err == LENS_OK; i++)
+		for (unsigned f = 0; f < CASEWORK_FORMATS && err == LENS_OK;
+		     f++)
+			if (formats[f])
+				err = save_letter(&saving, letters[i], f);
+	clients_typesetter_free(saving.setter);
+	base_close(&saving.dir);
+	free(saving.shown);
+	return err;
+}

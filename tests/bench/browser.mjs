@@ -1,0 +1,100 @@
+// browser.mjs SCRATCH: what the extension waits for, in headless Chromium.
+import { execFileSync } from "node:child_process";
+import { join } from "node:path";
+import { Chromium } from "../e2e/browser/chromium.mjs";
+import { prepareHome } from "../e2e/browser/home.mjs";
+import { serve } from "../e2e/browser/site.mjs";
+
+const scratch = process.argv[2] ?? "";
+const pictures = join(scratch, "pictures");
+execFileSync("/usr/bin/python3", ["tests/e2e/browser/pictures.py", pictures, "50"]);
+const home = prepareHome(scratch);
+home.register("chromium");
+const site = await serve(pictures);
+const browser = await Chromium.launch(home.path);
+const median = (/** @type {number[]} */ list) => list.sort((a, b) => a - b)[Math.floor(list.length / 2)] ?? NaN;
+const row = (/** @type {string} */ what, /** @type {string} */ value, /** @type {string} */ goal) => console.log(`  ${what.padEnd(66)} ${value.padStart(10)}   ${goal}`);
+try {
+	console.log("In Chromium, through the extension");
+	const page = await browser.first();
+	/** @type {number[]} */
+	const first = await page.evaluate(async () => {
+		const times = [];
+		for (let turn = 0; turn < 21; turn++) {
+			const began = performance.now();
+			const port = /** @type {any} */ (globalThis).chrome.runtime.connectNative("org.lenscap.host");
+			await new Promise((resolve) => {
+				port.onMessage.addListener(resolve);
+				port.postMessage({ jsonrpc: "2.0", id: 1, method: "session.hello", params: { protocol: [1, 1], features: [], client: { name: "bench", version: "1", language: "en" } } });
+			});
+			times.push(performance.now() - began);
+			port.disconnect();
+		}
+		return times;
+	});
+	row("first reply after connect, process start included, median of 21", `${median(first).toFixed(1)} ms`, "goal 20");
+
+	/** @type {Record<string, number[]>} */
+	const rates = await page.evaluate(async () => {
+		const { host } = await import(/** @type {any} */ ("/shared/rpc.js"));
+		const { uploadFile } = await import(/** @type {any} */ ("/shared/upload.js"));
+		await host("ledger.create", { passphrase: "correct horse battery staple" });
+		const bytes = new Uint8Array(32 << 20);
+		for (let at = 0; at < bytes.length; at += 65536)
+			crypto.getRandomValues(bytes.subarray(at, at + 65536));
+		const file = new File([bytes], "noise.jpg");
+		// The port alone, without the background between.
+		const port = /** @type {any} */ (globalThis).chrome.runtime.connectNative("org.lenscap.host");
+		const waiting = new Map();
+		let last = 0;
+		port.onMessage.addListener((/** @type {any} */ message) => waiting.get(message.id)(message.result));
+		const direct = (/** @type {string} */ method, /** @type {object} */ params) => new Promise((resolve) => {
+			waiting.set(++last, resolve);
+			port.postMessage({ jsonrpc: "2.0", id: last, method, params });
+		});
+		await direct("session.hello", { protocol: [1, 1], features: [], client: { name: "bench", version: "1", language: "en" } });
+		await direct("ledger.unlock", { passphrase: "correct horse battery staple" });
+		/** @type {Record<string, number[]>} */
+		const all = { port: [], dropped: [] };
+		for (let turn = 0; turn < 5; turn++)
+			for (const [name, ask] of [["port", direct], ["dropped", host]]) {
+				const began = performance.now();
+				let ended = 0;
+				await uploadFile(async (/** @type {string} */ method, /** @type {object} */ params) => {
+					if (method === "photo.end")
+						ended = performance.now();
+					return ask(method, params);
+				}, file, { purpose: "check" }).catch(() => {});
+				all[name]?.push(bytes.length / 1e3 / (ended - began));
+			}
+		return all;
+	});
+	row("32 MB of a file, read and sent through the port, median of 5", `${median(rates["port"] ?? []).toFixed(0)} MB/s`, "goal 60");
+	row("the same dropped on the dashboard: through the background, too", `${median(rates["dropped"] ?? []).toFixed(0)} MB/s`, "");
+
+	const times = [];
+	for (let turn = 0; turn < 5; turn++) {
+		const tab = await browser.open(`${site.other}/bench`);
+		const popup = await browser.action(tab);
+		times.push(await popup.evaluate(async () => {
+			const find = (/** @type {string} */ id) => document.querySelector(`[data-testid=${id}]`);
+			while (!find("check"))
+				await new Promise((resolve) => setTimeout(resolve, 20));
+			const began = performance.now();
+			/** @type {any} */ (find("check")).click();
+			while (!find("finished"))
+				await new Promise((resolve) => setTimeout(resolve, 5));
+			const shown = document.querySelectorAll("[data-testid=picture][data-status=new]").length;
+			if (shown !== 50)
+				throw new Error(`${shown} pictures, not 50`);
+			return performance.now() - began;
+		}));
+		await tab.close();
+		// Its site takes sixty questions at once; give it time to forget them.
+		await new Promise((resolve) => setTimeout(resolve, 7000));
+	}
+	row("a page of 50 pictures from this machine, click to last answer", `${(median(times) / 1000).toFixed(2)} s`, "goal 1.5");
+} finally {
+	await browser.close();
+	site.close();
+}
