@@ -262,6 +262,49 @@ static enum lens_err reading_line(struct reading *reading, const char *line,
 	return err;
 }
 
+/* ---- Tables ---- */
+
+/* Whether no row below the head has anything in the column. */
+static bool column_is_empty(const struct letter_block *head,
+			    const struct letter_block *end, unsigned column)
+{
+	for (const struct letter_block *row = head + 1;
+	     row < end && row->kind == LETTER_ROW; row++)
+		if (column < row->count && row->cells[column][0] != '\0')
+			return false;
+	return true;
+}
+
+static void column_drop(struct letter_block *block, unsigned column)
+{
+	if (column >= block->count)
+		return;
+	free(block->cells[column]);
+	block->count--;
+	memmove(block->cells + column, block->cells + column + 1,
+		(block->count - column) * sizeof(*block->cells));
+}
+
+/* What is known of no picture needs no column. */
+static void blocks_narrow(struct letter *letter)
+{
+	struct letter_block *end = letter->blocks + letter->count;
+
+	for (struct letter_block *head = letter->blocks; head < end; head++) {
+		if (head->kind != LETTER_HEAD)
+			continue;
+		/* The first column says which row it is. */
+		for (unsigned column = head->count; column-- > 1;) {
+			if (!column_is_empty(head, end, column))
+				continue;
+			column_drop(head, column);
+			for (struct letter_block *row = head + 1;
+			     row < end && row->kind == LETTER_ROW; row++)
+				column_drop(row, column);
+		}
+	}
+}
+
 enum lens_err blocks_read(const char *text, struct letter_fault *fault,
 			  struct letter *out)
 {
@@ -281,6 +324,7 @@ enum lens_err blocks_read(const char *text, struct letter_fault *fault,
 	if (err == LENS_OK)
 		err = reading_flush(&reading);
 	base_buffer_free(&reading.paragraph);
+	blocks_narrow(out);
 	if (err == LENS_OK && (out->subject == NULL || out->count == 0))
 		err = reading_wrong(&reading, "it has no subject or no text");
 	return err;

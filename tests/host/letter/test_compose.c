@@ -184,6 +184,28 @@ TEST(keeps_names_of_other_scripts_and_any_length)
 	compose_close(&compose);
 }
 
+TEST(leaves_out_a_column_of_which_nothing_is_known)
+{
+	struct compose compose;
+	const struct letter_block *block;
+
+	(void)state;
+	compose_open(&compose, compose_template);
+	compose_letter(&compose,
+		       "{\"to\":{\"name\":\"X\"},\"me\":{\"name\":\"Z\"},"
+		       "\"facts\":{\"purpose\":\"p\"},"
+		       "\"photos\":[{\"image\":\"a\",\"first_seen\":\"\"},"
+		       "{\"image\":\"c\",\"first_seen\":\"\"}]}");
+	block = compose.letter.blocks;
+	while (block->kind != LETTER_HEAD)
+		block++;
+	for (int row = 0; row < 3; row++)
+		assert_int_equal(block[row].count, 1);
+	assert_string_equal(block[0].cells[0], "Address");
+	assert_string_equal(block[2].cells[0], "c");
+	compose_close(&compose);
+}
+
 TEST(wraps_text_but_no_address)
 {
 	struct compose compose;
@@ -301,6 +323,7 @@ int main(void)
 	    RUN(reads_blocks_with_their_norms),
 	    RUN(takes_no_value_for_a_sign),
 	    RUN(keeps_names_of_other_scripts_and_any_length),
+	    RUN(leaves_out_a_column_of_which_nothing_is_known),
 	    RUN(wraps_text_but_no_address),
 	    RUN(refuses_a_link_that_is_too_long),
 	    RUN(says_what_is_wrong_with_templates),
