@@ -5,7 +5,7 @@
 // and stands in the list below; its address is dashboard.html#name or #name/more.
 import { html, nothing, render } from "../vendor/lit-html/lit-html.js";
 import { announce, byId, ledgerState, notice, preparePage, problem, unlockForm } from "../shared/components.js";
-import { openPage } from "../shared/ext.js";
+import { ext, openPage } from "../shared/ext.js";
 import { count, t } from "../shared/i18n.js";
 import { brand, icon } from "../shared/icons.js";
 import { background } from "../shared/rpc.js";
@@ -85,8 +85,10 @@ async function refresh() {
 	if (ledger === "open") {
 		state.lost = null;
 	}
-	if (opened)
+	if (opened) {
+		await ext.storage.local.set({ set_up: true });
 		enter();
+	}
 	draw();
 }
 
