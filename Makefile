@@ -227,6 +227,7 @@ fuzz.pagereader := workers/pagereader
 fuzz.fetch := workers/fetcher
 fuzz.ledger := ledger
 fuzz.law := law
+fuzz.letter := letter
 fuzz.native := native
 fuzz.mail := workers/typesetter
 fuzz.unpack := workers/unpack

@@ -164,15 +164,22 @@ static enum lens_err draft_law(struct drafting *drafting,
 	return LENS_OK;
 }
 
+/* A complaint's is the authority's; a request's the one its reader reads. */
 static enum law_language draft_language(const struct drafting *drafting)
 {
+	const struct registry_controller *to = drafting->to;
 	const char *wanted = drafting->draft->language;
-	enum law_language language =
-	    law_language_of(wanted ? wanted : drafting->to->language);
+	enum law_language language;
 
-	if (drafting->authority != NULL && wanted == NULL &&
+	if (wanted == NULL && drafting->authority != NULL &&
 	    drafting->authority->language_count > 0)
-		language = law_language_of(drafting->authority->languages[0]);
+		wanted = drafting->authority->languages[0];
+	if (wanted == NULL && to->language[0] != '\0')
+		wanted = to->language;
+	if (wanted == NULL)
+		wanted = registry_language_of(
+		    drafting->registry, draft_country(drafting, to->address));
+	language = law_language_of(wanted);
 	return language == LAW_LANGUAGES ? LAW_EN : language;
 }
 

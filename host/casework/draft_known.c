@@ -362,27 +362,32 @@ static json_t *known_facts(const struct knowing *knowing)
 static void known_photos(const struct knowing *knowing, json_t *known)
 {
 	json_t *list = json_array();
-	bool addresses = false, hashes = false, pdq = false;
+	bool addresses = false, sha256 = false, pdq = false, iscc = false;
 
 	for (size_t i = 0; i < knowing->draft->photo_count; i++) {
 		const struct draft_photo *photo = &knowing->drafting->photos[i];
+		bool found = photo->page[0] || photo->image[0];
 
-		addresses |= photo->page[0] || photo->image[0];
-		hashes |= photo->sha256[0] || photo->pdq[0] || photo->iscc[0];
+		addresses |= found;
+		sha256 |= photo->sha256[0] != '\0';
 		pdq |= photo->pdq[0] != '\0';
+		iscc |= photo->iscc[0] != '\0';
 		json_array_append_new(
 		    list,
-		    json_pack("{s:i, s:s, s:s, s:o, s:s, s:s, s:s, s:s}",
-			      "number", (int)i + 1, "page", photo->page,
-			      "image", photo->image, "first_seen",
-			      known_day(knowing, photo->seen), "dimensions",
-			      photo->dimensions, "sha256", photo->sha256, "pdq",
-			      photo->pdq, "iscc", photo->iscc));
+		    json_pack(
+			"{s:i, s:s, s:s, s:o, s:s, s:s, s:s, s:s}", "number",
+			(int)i + 1, "page", photo->page, "image", photo->image,
+			"first_seen",
+			known_day(knowing, found ? photo->seen : LAW_NO_DAY),
+			"dimensions", photo->dimensions, "sha256",
+			photo->sha256, "pdq", photo->pdq, "iscc", photo->iscc));
 	}
 	known_set(known, "photos_any",
 		  json_boolean(knowing->draft->photo_count > 0));
 	known_set(known, "addresses_any", json_boolean(addresses));
-	known_set(known, "hashes_any", json_boolean(hashes));
+	known_set(known, "hashes_any", json_boolean(sha256 || pdq || iscc));
+	known_set(known, "sha256_any", json_boolean(sha256));
+	known_set(known, "iscc_any", json_boolean(iscc));
 	known_set(known, "pdq_any", json_boolean(pdq));
 	known_set(known, "photos", list);
 }

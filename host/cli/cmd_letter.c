@@ -30,7 +30,7 @@ const char cmd_letter_draft_help[] =
     "      --right TEXT           and what would be right\n"
     "      --code-page URL        a page of yours where a code shall prove it\n"
     "      --law LAW              gdpr, uk or fadp; else by residence\n"
-    "      --lang LANG            en, de or fr; else the controller's\n"
+    "      --lang LANG            en, de or fr; else what is read there\n"
     "      --case ID --kind KIND  the next letter of a case: no_answer,\n"
     "                             partial_answer, photo_demanded, "
     "id_demanded,\n"
@@ -137,6 +137,8 @@ struct letter_run {
 	int out; /* the folder, -1 for none */
 	int64_t *letters;
 	size_t count;
+	/* What was said of the letter before: of 25 it is said once. */
+	char *reason, *warning, *disclosed;
 };
 
 /* Nothing half-written stays. */
@@ -249,7 +251,7 @@ static void letter_disclosed(void *context,
 {
 	static const char *const states[] = {
 	    [LETTER_NEW] = "new to them",
-	    [LETTER_HELD] = "they hold it already",
+	    [LETTER_HELD] = "nothing new, if they have the photo",
 	    [LETTER_NOT_NEEDED] = "not needed"};
 	json_t *list = context;
 
@@ -272,6 +274,32 @@ static void letter_print_disclosed(const json_t *list)
 		   json_string_value(json_object_get(entry, "state")));
 }
 
+/* Whether a text, taken over, is what was said of the letter before. */
+static bool letter_is_said(char **before, char *text)
+{
+	bool same = *before != NULL && strcmp(*before, text) == 0;
+
+	free(*before);
+	*before = text;
+	return same;
+}
+
+static void letter_print_why(struct letter_run *run, const char *reason,
+			     const char *warning, const json_t *disclosed)
+{
+	if (!letter_is_said(&run->reason, base_copy(reason)))
+		printf("      %s\n", reason);
+	if (!letter_is_said(&run->warning, base_copy(warning)) &&
+	    warning[0] != '\0')
+		printf("      %s%s%s\n", cli_style(stdout, CLI_YELLOW), warning,
+		       cli_style(stdout, CLI_PLAIN));
+	if (!letter_is_said(&run->disclosed,
+			    json_dumps(disclosed, JSON_COMPACT)))
+		letter_print_disclosed(disclosed);
+	else
+		puts("      hands over the same as the one before");
+}
+
 static void letter_print_text(const struct letter *letter)
 {
 	struct base_buffer text;
@@ -289,8 +317,8 @@ static void letter_row(void *context, const struct casework_drafted *drafted)
 	json_t *disclosed = json_array();
 
 	run->letters[run->count++] = drafted->letter_id;
-	if (letter_disclosures(drafted->known, letter_disclosed, disclosed) !=
-	    LENS_OK)
+	if (letter_disclosures(drafted->known, drafted->letter->kind,
+			       letter_disclosed, disclosed) != LENS_OK)
 		json_array_clear(disclosed);
 	if (run->options->json) {
 		cli_print_json(json_pack(
@@ -309,11 +337,8 @@ static void letter_row(void *context, const struct casework_drafted *drafted)
 		printf("%s  %s%s%s: %s\n", drafted->reference,
 		       cli_style(stdout, CLI_BOLD), name,
 		       cli_style(stdout, CLI_PLAIN), drafted->letter->subject);
-		printf("      %s\n", drafted->reason);
-		if (drafted->warning[0] != '\0')
-			printf("      %s%s%s\n", cli_style(stdout, CLI_YELLOW),
-			       drafted->warning, cli_style(stdout, CLI_PLAIN));
-		letter_print_disclosed(disclosed);
+		letter_print_why(run, drafted->reason, drafted->warning,
+				 disclosed);
 		if (run->options->preview)
 			letter_print_text(drafted->letter);
 		else
@@ -508,6 +533,9 @@ static int letter_end(struct letter_run *run, enum lens_err err,
 	casework_close(run->work);
 	base_close(&run->out);
 	free(run->letters);
+	free(run->reason);
+	free(run->warning);
+	free(run->disclosed);
 	ledger_cli_free(&run->ledger);
 	return code;
 }

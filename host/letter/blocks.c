@@ -73,6 +73,16 @@ static char *cell_clean(struct letter_block *block, const char *text,
 	return out;
 }
 
+void blocks_free_one(struct letter_block *block)
+{
+	for (unsigned cell = 0; cell < block->count; cell++)
+		free(block->cells[cell]);
+	for (size_t norm = 0; norm < block->norm_count; norm++)
+		free(block->norms[norm]);
+	free(block->norms);
+	*block = (struct letter_block){.count = 0};
+}
+
 static struct letter_block *reading_add(struct reading *reading,
 					enum letter_block_kind kind)
 {
@@ -102,24 +112,17 @@ static enum lens_err reading_one(struct reading *reading,
 
 static enum lens_err reading_flush(struct reading *reading)
 {
+	struct letter *letter = reading->letter;
 	enum lens_err err = LENS_OK;
 
-	if (reading->paragraph.size > 0) {
+	if (reading->paragraph.size > 0)
 		err = reading_one(reading, LETTER_PARAGRAPH,
 				  (const char *)reading->paragraph.data,
 				  reading->paragraph.size);
-		/* What was only sections that did not apply is nothing. */
-		if (err == LENS_OK) {
-			struct letter *letter = reading->letter;
-			struct letter_block *last =
-			    &letter->blocks[letter->count - 1];
-
-			if (last->cells[0][0] == '\0') {
-				free(last->cells[0]);
-				letter->count--;
-			}
-		}
-	}
+	/* What was only sections that did not apply is nothing. */
+	if (err == LENS_OK && reading->paragraph.size > 0 &&
+	    letter->blocks[letter->count - 1].cells[0][0] == '\0')
+		blocks_free_one(&letter->blocks[--letter->count]);
 	base_buffer_free(&reading->paragraph);
 	return err;
 }

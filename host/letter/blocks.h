@@ -11,4 +11,7 @@
 LENS_MUST enum lens_err
 blocks_read(const char *text, struct letter_fault *fault, struct letter *out);
 
+/* Free what a block owns; it is empty then. */
+void blocks_free_one(struct letter_block *block);
+
 #endif

@@ -166,15 +166,8 @@ enum lens_err letter_compose(const struct letter_set *set, const char *kind,
 
 void letter_free(struct letter *letter)
 {
-	for (size_t i = 0; i < letter->count; i++) {
-		struct letter_block *block = &letter->blocks[i];
-
-		for (unsigned cell = 0; cell < block->count; cell++)
-			free(block->cells[cell]);
-		for (size_t norm = 0; norm < block->norm_count; norm++)
-			free(block->norms[norm]);
-		free(block->norms);
-	}
+	for (size_t i = 0; i < letter->count; i++)
+		blocks_free_one(&letter->blocks[i]);
 	for (size_t i = 0; i < letter->id_count; i++)
 		free(letter->ids[i]);
 	free(letter->ids);

@@ -6,8 +6,9 @@
 #include <lenscap/letter.h>
 
 /*
- * What is known, as the members that give it away.  A place with ".*" counts
- * the entries of a list that have the member.
+ * What is known, as the members that give it away: of an object ("me.name"),
+ * or of every entry of a list, which are then counted.  Members that are not
+ * here tell nothing about the person; check_templates.py holds them to that.
  */
 static const struct {
 	const char *list, *member;
@@ -36,15 +37,56 @@ static const struct {
      {"region", LETTER_NOT_NEEDED, 1, "the region you live in",
       "It names the authority; you may leave it to your complaint."}},
     {NULL,
+     "me.adult",
+     {"adult", LETTER_NEW, 1, "that you are an adult",
+      "It shows that nobody has to sign for you; for a minor, a parent "
+      "writes."}},
+    {NULL,
+     "facts.purpose",
+     {"purpose", LETTER_NOT_NEEDED, 1, "why you ask, in your words",
+      "Access needs no reasons; say only what they may know."}},
+    {NULL,
+     "facts.situation_safety",
+     {"situation_kind", LETTER_NEW, 1, "that your safety is at risk",
+      "An objection needs a reason that is yours; this one says no more."}},
+    {NULL,
+     "facts.situation_work",
+     {"situation_kind", LETTER_NEW, 1, "that your work forbids recognition",
+      "An objection needs a reason that is yours; this one says no more."}},
+    {NULL,
+     "facts.situation_minor",
+     {"situation_kind", LETTER_NEW, 1, "that photos show you as a minor",
+      "An objection needs a reason that is yours; this one says no more."}},
+    {NULL,
+     "facts.situation_private",
+     {"situation_kind", LETTER_NEW, 1, "that you are no public figure",
+      "An objection needs a reason that is yours; this one says no more."}},
+    {NULL,
      "facts.situation",
      {"situation", LETTER_NEW, 1, "your particular situation",
       "An objection needs reasons of your own; say no more than they "
       "need."}},
     {NULL,
+     "facts.rectify_what",
+     {"rectify_what", LETTER_HELD, 1, "what is wrong in their records",
+      "They cannot mend what they are not told."}},
+    {NULL,
+     "facts.rectify_to",
+     {"rectify_to", LETTER_NEW, 1, "what would be right",
+      "It replaces what is wrong; it stays in their records."}},
+    {NULL,
+     "facts.found_where",
+     {"found_where", LETTER_HELD, 1, "where on their site you are",
+      "It is a page of theirs, and shows that the data are there."}},
+    {NULL,
      "code.text",
      {"code", LETTER_NEW, 1, "a code on a page of yours",
       "It proves that the page is yours without a document; take it down "
       "afterwards."}},
+    {NULL,
+     "code.url",
+     {"code_page", LETTER_NEW, 1, "the address of that page",
+      "It ties this letter to the page; choose one they have photos from."}},
     {"photos",
      "image",
      {"photo_addresses", LETTER_HELD, 0, "addresses of your photos",
@@ -55,6 +97,14 @@ static const struct {
      {"page_addresses", LETTER_HELD, 0, "addresses of the pages they stand on",
       "A collector keeps the page with the photo; it can lead to your "
       "profile."}},
+    {"photos",
+     "first_seen",
+     {"first_seen", LETTER_NEW, 0, "when you first saw your photos there",
+      "It helps to find them; it tells when you looked."}},
+    {"photos",
+     "dimensions",
+     {"dimensions", LETTER_HELD, 0, "width and height of your photos",
+      "It tells copies of a photo apart, and nothing about you."}},
     {"photos",
      "sha256",
      {"sha256", LETTER_HELD, 0, "SHA-256 of the files",
@@ -71,9 +121,36 @@ static const struct {
       "are enough."}},
 };
 
+/* What only those hold who copy the web: they file photos under it. */
+static const char *const disclosure_collected[] = {
+    "photo_addresses", "page_addresses", "dimensions", "sha256"};
+
+static bool disclosure_is_collected(const char *what)
+{
+	for (size_t i = 0;
+	     i < sizeof(disclosure_collected) / sizeof(disclosure_collected[0]);
+	     i++)
+		if (strcmp(disclosure_collected[i], what) == 0)
+			return true;
+	return false;
+}
+
 static bool disclosure_is(const json_t *value)
 {
-	return json_is_string(value) && json_string_length(value) > 0;
+	return json_is_true(value) ||
+	       (json_is_string(value) && json_string_length(value) > 0);
+}
+
+static bool disclosure_is_collector(const json_t *known)
+{
+	static const char *const collectors[] = {"face_search", "image_search",
+						 "ai_training"};
+	const json_t *to = json_object_get(known, "to");
+
+	for (size_t i = 0; i < sizeof(collectors) / sizeof(collectors[0]); i++)
+		if (json_is_true(json_object_get(to, collectors[i])))
+			return true;
+	return false;
 }
 
 static size_t disclosure_listed(json_t *known, const char *list,
@@ -99,11 +176,14 @@ static size_t disclosure_member(json_t *known, const char *path)
 }
 
 enum lens_err letter_disclosures(
-    const char *known,
+    const char *known, const char *kind,
     void (*visit)(void *context, const struct letter_disclosure *disclosure),
     void *context)
 {
 	json_t *object = json_loads(known, 0, NULL);
+	/* What whoever was asked has, the authority has not. */
+	bool authority = strcmp(kind, "complaint") == 0;
+	bool collector = disclosure_is_collector(object);
 
 	if (!json_is_object(object)) {
 		json_decref(object);
@@ -118,6 +198,10 @@ enum lens_err letter_disclosures(
 			? disclosure_listed(object, disclosure_rows[i].list,
 					    disclosure_rows[i].member)
 			: disclosure_member(object, disclosure_rows[i].member);
+		if (about.state == LETTER_HELD &&
+		    (authority ||
+		     (!collector && disclosure_is_collected(about.what))))
+			about.state = LETTER_NEW;
 		if (about.count > 0)
 			visit(context, &about);
 	}

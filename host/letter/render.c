@@ -347,6 +347,10 @@ enum lens_err letter_render(const char *template, const char *context,
 	fault->sentence[0] = '\0';
 	if (known != NULL && named.texts != NULL)
 		err = mustache_parse(base_view_of(template), fault, &mustache);
+	else
+		snprintf(fault->sentence, sizeof(fault->sentence),
+			 "The %s of this template are no JSON.",
+			 known == NULL ? "values" : "partials");
 	if (err == LENS_OK)
 		err = mustache_render(&mustache, known, &style, out);
 	if (err == LENS_OK)

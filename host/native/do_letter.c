@@ -198,8 +198,8 @@ static void letter_row(void *context, const struct casework_drafted *drafted)
 	struct letter_answer *answer = context;
 	json_t *disclosed = json_array(), *row;
 
-	if (letter_disclosures(drafted->known, letter_disclosed, disclosed) !=
-	    LENS_OK)
+	if (letter_disclosures(drafted->known, drafted->letter->kind,
+			       letter_disclosed, disclosed) != LENS_OK)
 		json_array_clear(disclosed);
 	row = json_pack(
 	    "{s:I, s:I, s:s, s:s, s:o, s:o, s:s, s:s, s:s, s:o, s:s, s:s, s:o}",

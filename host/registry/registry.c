@@ -448,3 +448,17 @@ registry_authority_for(const struct registry *registry, const char *country,
 	}
 	return NULL;
 }
+
+const char *registry_language_of(const struct registry *registry,
+				 const char *country)
+{
+	for (size_t i = 0; i < registry->authorities.count; i++) {
+		const struct registry_authority *at =
+		    registry_authority_at(registry, i);
+
+		if (at->country_count > 0 && at->language_count > 0 &&
+		    strcasecmp(at->countries[0], country) == 0)
+			return at->languages[0];
+	}
+	return "";
+}

@@ -130,7 +130,7 @@ LENS_MUST enum lens_err letter_mailto(const struct letter *letter,
 
 enum letter_disclosed {
 	LETTER_NEW,	   /* they may not have it yet */
-	LETTER_HELD,	   /* a controller of this kind has it already */
+	LETTER_HELD,	   /* who has the photo has it, in this kind of trade */
 	LETTER_NOT_NEEDED, /* the letter works without */
 };
 
@@ -144,11 +144,12 @@ struct letter_disclosure {
 };
 
 /*
- * What a letter of this knowledge hands over about the person, in order of
- * weight; what is left out is not visited.  LENS_MALFORMED: known is no JSON.
+ * What a letter of this knowledge and kind hands over about the person, in
+ * order of weight; what is left out is not visited.  LENS_MALFORMED: known is
+ * no JSON.
  */
 LENS_MUST enum lens_err letter_disclosures(
-    const char *known,
+    const char *known, const char *kind,
     void (*visit)(void *context, const struct letter_disclosure *disclosure),
     void *context);
 

@@ -252,6 +252,14 @@ const struct registry_authority *
 registry_authority_for(const struct registry *registry, const char *country,
 		       const char *region);
 
+/*
+ * The language in which a country's authorities want complaints, the first
+ * that one names ("de"), as a guess in what an office there reads letters;
+ * "" for a country of which none does.
+ */
+const char *registry_language_of(const struct registry *registry,
+				 const char *country);
+
 /* ---- Search ---- */
 
 struct registry_query {

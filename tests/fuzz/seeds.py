@@ -6,6 +6,7 @@ makes them anew.  Needs python3-pil, libjpeg-turbo-progs, libimage-exiftool-perl
 and libheif-dev.  Every seed is at most 4 KB: small inputs are fuzzed fast.
 """
 import io
+import json
 import pathlib
 import struct
 import subprocess
@@ -241,5 +242,53 @@ def pieces(data, size=31):
             for at in range(0, len(data), size)]
 
 
-for make in jpeg, png, webp, gif, heif, ipc:
+def letter():
+    """Templates, rendered texts and knowledge, as fuzz_letter.c reads them."""
+    context = {"name": "Zoë", "list": [{"x": 1}, {"x": "<b>", "last": True}], "raw": "&"}
+    parts = {"part": "[{{name}}]{{>part2}}", "part2": "."}
+    template = ("Dear {{name}},\n{{#list}}- {{x}}{{^last}},{{/last}}\n{{/list}}"
+                "{{! no }}{{=<% %>=}}<%>part%><%& raw %>")
+    keep("letter", "render", "\0".join(["0" + template, json.dumps(context), json.dumps(parts)]).encode())
+    keep("letter", "blocks",
+         "1subject: About \3gdpr:15\4 [LC-1]\n@first\nDear \1Zoë,\nsecond line\n\n# Head\n"
+         "- one \3gdpr:17\4\n- two\n\n| a | b |\n| 1\0022 | 3 |\n\n\3gdpr:16\4\n---\nsign: \1Name\n".encode())
+    known = {
+        "law": {"gdpr": True, "name": "GDPR"},
+        "me": {"name": "Zoë |", "alias": False, "email": "z@example.org", "country_name": "Germany"},
+        "to": {"name": "א Ltd", "face_search": True, "abroad": True, "no_representative": True},
+        "ask": {"access": True, "erasure": True, "several": True, "list": [{"text": "access"}]},
+        "facts": {"purpose": "{{x}} # y", "situation": "", "opening1": True},
+        "photos_any": True, "hashes_any": True, "pdq_any": True,
+        "photos": [{"number": 1, "page": "https://example.org/", "image": "https://example.org/a.jpg",
+                    "first_seen": "1 May 2026", "dimensions": "3 × 4", "sha256": "00", "pdq": "11", "iscc": ""}],
+        "reference": "LC-1", "date": "2 May 2026", "deadline": {"date": "2 June 2026"},
+        "authority": {"name": "X", "country_name": "Germany"},
+        "history": [{"date": "1 May", "text": "sent"}], "exhibits": [{"number": 1, "text": "letter"}],
+        "found_again": [{"page": "p", "image": "i", "date": "d"}],
+        "previous": {"date": "1 May", "sent_how": "by post"}, "reply": {"date": "3 May", "quote": "no"}}
+    keep("letter", "known", b"2" + json.dumps(known, ensure_ascii=False).encode())
+
+
+def mail():
+    """Saved mails, as fuzz_mail.c reads them."""
+    head = (b"From: =?utf-8?q?Zo=C3=AB?= <z@example.org>\r\nTo: me@example.org\r\nSubject: Re: [LC-7F3K-92QA]\r\n"
+            b"Date: Tue, 1 Dec 2026 10:00:00 +0100\r\nMessage-ID: <1@x>\r\nIn-Reply-To: <2@y>\r\nMIME-Version: 1.0\r\n")
+    keep("mail", "plain", b"0" + head + b"Content-Type: text/plain; charset=iso-8859-1\r\n"
+         b"Content-Transfer-Encoding: quoted-printable\r\n\r\nWir l=F6schen.\r\n> quoted\r\n")
+    keep("mail", "mixed", b"0" + head + b'Content-Type: multipart/mixed; boundary="b"\r\n\r\n--b\r\n'
+         b'Content-Type: multipart/alternative; boundary=c\r\n\r\n--c\r\nContent-Type: text/html\r\n\r\n'
+         b"<p>a<br>b &amp; c<script>x</script><!-- y --></p>\r\n--c--\r\n--b\r\n"
+         b'Content-Type: application/pdf\r\nContent-Disposition: attachment; filename*=utf-8\'\'%C3%AB.pdf\r\n'
+         b"Content-Transfer-Encoding: base64\r\n\r\nJVBERi0=\r\n--b--\r\n")
+    keep("mail", "report", b"0" + head + b"Content-Type: multipart/report; boundary=r\r\n\r\n--r\r\n\r\nunzustellbar\r\n--r\r\n"
+         b"Content-Type: message/rfc822\r\n\r\nSubject: inner\r\n\r\ntext\r\n--r--\r\n")
+
+    def text(data):
+        return struct.pack("<I", len(data)) + data
+    fields = b"".join(text(f) for f in (b"a@b.c", b"d@e.f", b"Re", b"1@x", b"2@y"))
+    keep("mail", "answer", b"1\0" + fields + struct.pack("<Q", 1796115600) + b"\0" +
+         text(b"words\n") + struct.pack("<I", 1) + text(b"a.pdf") + text(b"application/pdf") + struct.pack("<Q", 5))
+
+
+for make in jpeg, png, webp, gif, heif, ipc, letter, mail:
     make()

@@ -23,7 +23,7 @@ KINDS = ("request notice no_answer partial_answer photo_demanded id_demanded "
 # What a template may name.  Names of list items are only known inside.
 NAMES = set("""
 law.gdpr law.uk law.fadp
-me.name me.alias me.email me.country_name me.region_name me.address
+me.name me.alias me.adult me.email me.country_name me.region_name me.address
 to.name to.face_search to.people_search to.data_broker to.ai_training
 to.social_network to.image_search to.other to.country_name to.abroad
 to.representative to.no_representative to.asks_for_photo to.asks_for_id
@@ -34,7 +34,8 @@ facts.purpose facts.situation facts.situation_safety facts.situation_work
 facts.situation_minor facts.situation_private facts.rectify_what
 facts.rectify_to facts.marketing facts.found facts.found_where
 facts.opening1 facts.opening2 facts.opening3 facts.opening4
-photos_any addresses_any hashes_any pdq_any decisions_any code code.text code.url code.until
+photos_any addresses_any hashes_any sha256_any pdq_any iscc_any
+decisions_any code code.text code.url code.until
 reference date deadline.date deadline.sentence
 authority.name
 previous previous.date previous.reference previous.sent_how
@@ -48,6 +49,15 @@ LISTS = {
     "history": "date text",
     "exhibits": "number text",
 }
+
+# What tells nothing about the person, beside what the disclosure meter names:
+# the controller, the law, the letter's own facts and the reader's own words.
+TELLS_NOTHING = re.compile(
+    r"^(law|to|decision|decisions|ask|previous|reply|deadline|authority)\.|"
+    r"^(me\.alias|facts\.(marketing|found|opening\d)|\w+_any|code|code\.until|"
+    r"decision|reference|date|previous|days_since|photos\.number|"
+    r"(missing|history)\.(text|date)|exhibits\.(number|text))$|"
+    r"^found_again\.")  # places on the reader's own site
 
 # What a letter must not lean on: portability, damages, fines.
 FORBIDDEN_NORMS = re.compile(
@@ -276,7 +286,9 @@ def context(chance):
         "photos_any": bool(photos),
         "addresses_any": bool(photos and (page or image)),
         "hashes_any": any(p["sha256"] or p["pdq"] or p["iscc"] for p in photos),
+        "sha256_any": any(p["sha256"] for p in photos),
         "pdq_any": any(p["pdq"] for p in photos),
+        "iscc_any": any(p["iscc"] for p in photos),
         "code": may({"text": "XC", "url": "https://x.example", "until": "X"}),
         "reference": "LC-1", "date": "XDate",
         "deadline": may({"date": "XDue", "sentence": "XSentence."}) or {},
@@ -338,6 +350,22 @@ def check_letter(all_files, kind, case):
             fault(f"{language}/{kind}", "its blocks differ from those of en")
 
 
+def check_meter():
+    """What a template may name, the meter names, or it tells nothing."""
+    rows = re.findall(r'\{(NULL|"\w+"),\s*"([\w.]+)",\s*\{"\w+"',
+                      (TOP / "host/letter/disclosure.c").read_text())
+    told = {member if outer == "NULL" else f"{outer[1:-1]}.{member}"
+            for outer, member in rows}
+    names = NAMES | {f"{outer}.{member}" for outer, members in LISTS.items()
+                     for member in members.split()}
+    for name in sorted(names):
+        if (name in told) == bool(TELLS_NOTHING.match(name)):
+            fault("host/letter/disclosure.c",
+                  f"{name}: hands something over, or nothing?")
+    for name in sorted(told - names):
+        fault("host/letter/disclosure.c", f"{name} is in no template")
+
+
 def main():
     norms = {n["id"] for n in json.loads(
         (TOP / "host/share/laws/norms.json").read_text())["norms"]}
@@ -346,6 +374,7 @@ def main():
         sorted((LETTERS / language).glob("*.mustache"))}
         for language in LANGUAGES}
     check_files(all_files, norms)
+    check_meter()
     letters = 0
     if not faults:
         chance = random.Random(1)

@@ -294,27 +294,51 @@ static void compose_count(void *context,
 {
 	size_t *counts = context;
 
-	counts[0]++;
-	counts[1] += disclosure->count;
+	counts[disclosure->state] += disclosure->count;
 	assert_true(strlen(disclosure->why) > 20);
+}
+
+/* Of what the letter of this knowledge tells, how much has a state. */
+static size_t compose_disclosed(const char *known, const char *kind,
+				enum letter_disclosed state)
+{
+	size_t counts[LETTER_NOT_NEEDED + 1] = {0};
+
+	assert_int_equal(letter_disclosures(known, kind, compose_count, counts),
+			 LENS_OK);
+	return counts[state];
 }
 
 TEST(says_what_a_letter_hands_over)
 {
-	size_t counts[2] = {0, 0};
+	/* An address and an e-mail address; a kind of situation; values. */
+	static const char rest[] =
+	    "\"me\":{\"name\":\"\",\"email\":\"a@b.c\"},"
+	    "\"facts\":{\"situation_work\":true,\"purpose\":\"p\","
+	    "\"found_where\":\"https://x/me\"},\"photos\":["
+	    "{\"image\":\"x\",\"sha256\":\"1\",\"pdq\":\"\"},"
+	    "{\"image\":\"y\",\"sha256\":\"\",\"pdq\":\"2\"}]}";
+	char *collector =
+	    base_format("{\"to\":{\"face_search\":true},%s", rest);
+	char *broker = base_format("{\"to\":{\"data_broker\":true},%s", rest);
 
 	(void)state;
+	/* Both addresses, the sum, and the page of theirs. */
+	assert_int_equal(compose_disclosed(collector, "request", LETTER_HELD),
+			 4);
+	assert_int_equal(compose_disclosed(collector, "request", LETTER_NEW),
+			 3);
+	assert_int_equal(compose_disclosed(broker, "request", LETTER_HELD), 1);
+	assert_int_equal(compose_disclosed(broker, "request", LETTER_NEW), 6);
+	assert_int_equal(compose_disclosed(collector, "complaint", LETTER_HELD),
+			 0);
 	assert_int_equal(
-	    letter_disclosures(
-		"{\"me\":{\"name\":\"\",\"email\":\"a@b.c\"},\"photos\":["
-		"{\"image\":\"x\",\"sha256\":\"1\",\"pdq\":\"\"},"
-		"{\"image\":\"y\",\"sha256\":\"\",\"pdq\":\"2\"}]}",
-		compose_count, counts),
-	    LENS_OK);
-	assert_int_equal(counts[0], 4); /* email, addresses, sha256, pdq */
-	assert_int_equal(counts[1], 5);
-	assert_int_equal(letter_disclosures("[", compose_count, counts),
-			 LENS_MALFORMED);
+	    compose_disclosed(broker, "request", LETTER_NOT_NEEDED), 1);
+	assert_int_equal(
+	    letter_disclosures("[", "request", compose_count, NULL),
+	    LENS_MALFORMED);
+	free(collector);
+	free(broker);
 }
 
 int main(void)
