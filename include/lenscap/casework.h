@@ -793,9 +793,9 @@ struct casework_exhibit {
 /*
  * Write a case for an authority into the folder dir: its letters and the
  * replies that were kept, numbered; the log, whose chain anybody can check;
- * and SHA256SUMS, which comes last.  LENS_DENIED when something is in the folder
- * already; LENS_EOF: there is no such case; when anything fails nothing of it
- * is left.
+ * and SHA256SUMS, which comes last.  LENS_DENIED when something is in the
+ * folder already; LENS_EOF: there is no such case; when anything fails nothing
+ * of it is left.
  */
 LENS_MUST enum lens_err casework_evidence(
     struct casework *work, int64_t id, int dir,

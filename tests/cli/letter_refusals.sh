@@ -40,8 +40,8 @@ say letter draft --to face_search --ask access 2>&1 | tail -2
 echo "== files"
 say letter export 1 --format twin
 say letter export 2 --out letters | sed -E 's/-[a-z0-9-]+-en\.txt/-NAME/'
-bash -c 'ulimit -f 4; lenscap letter export 2 --out new "$@"' - "${options[@]}"
-bash -c 'ulimit -f 4; lenscap evidence 1 --out new "$@"' - "${options[@]}" >/dev/null
+bash -c 'ulimit -f 4; lenscap letter export 2 --out new "$@"' - "${options[@]}" 2>&1 | grep ^lenscap
+bash -c 'ulimit -f 4; lenscap evidence 1 --out new "$@"' - "${options[@]}" 2>&1 | grep ^lenscap
 ls -d new 2>/dev/null
 # Killed at any moment, what there is of a file is all of it.
 lenscap letter export "${options[@]}" 1 --format txt,pdf,eml --out whole >/dev/null
@@ -77,7 +77,7 @@ say cases close 1 --outcome "$(head -c 1001 /dev/zero | tr '\0' x)"
 
 echo "== a calendar"
 echo old >due.ics
-bash -c 'ulimit -f 0; lenscap cases list --ics due.ics "$@"' - "${options[@]}"
+bash -c 'ulimit -f 0; lenscap cases list --ics due.ics "$@"' - "${options[@]}" 2>&1 | cat
 cat due.ics
 say cases list --ics none/due.ics
 lenscap cases list "${options[@]}" --ics due.ics && head -1 due.ics
