@@ -12,7 +12,7 @@ say() {
 }
 lenscap init "${options[@]}" >/dev/null
 for setting in "country de" "region de-be" "email zoe@example.org"; do
-	lenscap me set "${options[@]}" ${setting% *} "${setting#* }" || exit 1
+	lenscap me set "${options[@]}" "${setting% *}" "${setting#* }" || exit 1
 done
 
 echo "== to whom"
@@ -34,7 +34,8 @@ say letter draft --to face_search,clearview-ai --ask access --out letters
 lenscap letter draft "${options[@]}" --to face_search,pimeyes --ask access,erasure --out letters --json 2>left >rows
 plain <left
 known=$(lenscap controllers list "${options[@]}" --kind face_search --json | wc -l)
-[ "$(grep -c '"reference"' rows)" = $((known - 1)) ] && [ "$(ls letters | wc -l)" = $((known - 1)) ] && echo "one each"
+files=(letters/*)
+[ "$(grep -c '"reference"' rows)" = $((known - 1)) ] && [ ${#files[@]} = $((known - 1)) ] && echo "one each"
 say letter draft --to face_search --ask access 2>&1 | tail -2
 
 echo "== files"
@@ -82,7 +83,7 @@ cat due.ics
 say cases list --ics none/due.ics
 lenscap cases list "${options[@]}" --ics due.ics && head -1 due.ics
 lenscap cases list "${options[@]}" --ics /dev/stdout | head -1
-ls -A | grep -c ics
+find . -name '*ics*'
 
 echo "== evidence"
 say evidence 1 --out letters
