@@ -533,6 +533,7 @@ struct casework_drafted {
 	const char *law, *authority;
 	const char *reason;  /* why this law and authority */
 	const char *warning; /* "" or one sentence */
+	const char *warns;   /* its stable word: "no_address"; "" for none */
 };
 
 /*

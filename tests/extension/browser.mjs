@@ -11,23 +11,30 @@ export const ID = "fefknhfepoiankcbpcpomdifdbamkpeh";
 /** Whether Chromium can be started here at all. */
 export const chromium = ["/usr/bin/chromium", "/usr/bin/chromium-browser"].find((path) => spawnSync(path, ["--version"]).status === 0);
 
+/** How long to wait for what must come, in ms: a slow machine is not a broken one. */
+export const PATIENCE = 120_000;
+
 /** @param {(browser: import("puppeteer-core").Browser, profile: string) => Promise<void>} use */
 export async function withChromium(use, { extensions = /** @type {string[]} */ ([]), env = {} } = {}) {
 	const profile = mkdtempSync(join(tmpdir(), "lenscap-chromium-"));
 	const browser = await puppeteer.launch({
-		executablePath: chromium, headless: true, pipe: true, userDataDir: profile,
+		executablePath: chromium, headless: true, pipe: true, userDataDir: profile, timeout: PATIENCE, protocolTimeout: PATIENCE,
 		...(extensions.length ? { enableExtensions: true } : {}),
 		env: { ...process.env, HOME: profile, XDG_DATA_HOME: join(profile, "data"), XDG_STATE_HOME: join(profile, "state"), ...env },
-		args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
+		args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
 	});
+	browser.on("targetcreated", async (target) => (await target.page().catch(() => null))?.setDefaultTimeout(PATIENCE));
 	try {
 		// With the first window open: Chromium falls over now and then when an
 		// extension that opens a tab is loaded while it starts.
 		for (const path of extensions)
 			await browser.installExtension(path);
-		// The tab that it opens says that its pages are there.
-		if (extensions.length)
-			await browser.waitForTarget((target) => target.url().endsWith("/pages/welcome.html"), { timeout: 15000 }).catch(() => {});
+		// The tab that it opens says that its pages are there; what is opened
+		// before that one is not in front for long.
+		if (extensions.length) {
+			const welcome = await browser.waitForTarget((target) => target.url().endsWith("/pages/welcome.html"), { timeout: PATIENCE });
+			await (await welcome.page())?.waitForSelector("main[aria-busy=false]", { timeout: PATIENCE });
+		}
 		await use(browser, profile);
 	} finally {
 		await browser.close();

@@ -15,8 +15,11 @@ IDS = dict(line.rstrip("\n").split(" := ") for line in open(
     os.path.join(TOP, "packaging/native-messaging/ids")) if " := " in line)
 ORIGIN = "chrome-extension://%s/" % IDS["chromium_ids"].split()[0]
 FRAME_OUT = 1 << 20
-# A sanitizer's build is slower and larger; a busy machine is slow too.
+# A sanitizer's build is slower and larger.
 SANITIZED = "asan" in BUILD
+# After so many seconds it is a hang, on the busiest machine.  How fast things are is
+# judged by medians, which one slice of time lost to somebody else does not change.
+HANG = 120
 
 
 class Failed(Exception):
@@ -44,7 +47,7 @@ class Host:
         data = json.dumps(message, separators=(",", ":")).encode()
         self.write(struct.pack("=I", len(data)) + data)
 
-    def frame(self, seconds=20):
+    def frame(self, seconds=HANG):
         """The next frame; None when the host has ended its output."""
         deadline = time.monotonic() + seconds
         while True:
@@ -70,7 +73,7 @@ class Host:
         self.send({"jsonrpc": "2.0", "id": self.last, "method": method, "params": params})
         return self.last
 
-    def answer(self, number, seconds=20):
+    def answer(self, number, seconds=HANG):
         while True:
             message = self.frame(seconds)
             assert message is not None, "the host has gone"
@@ -136,14 +139,13 @@ class Host:
                     return int(line.split()[1]) * 1024
         raise AssertionError("no VmHWM")
 
-    def close(self, code=0, seconds=2.0):
-        """End of input: it must go by itself, silently."""
+    def close(self, code=0):
+        """End of input: it must go by itself, silently; how long that took."""
         began = time.monotonic()
         if not self.process.stdin.closed:
             self.process.stdin.close()
-        left = self.process.wait(20)
+        left = self.process.wait(HANG)
         took = time.monotonic() - began
-        assert took < seconds, "it took %.2f s to end" % took
         assert code is None or left == code, left
         noise = self.process.stderr.read()
         assert noise == b"", noise
