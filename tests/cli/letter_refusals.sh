@@ -81,8 +81,8 @@ echo old >due.ics
 bash -c 'ulimit -f 0; lenscap cases list --ics due.ics "$@"' - "${options[@]}" 2>&1 | cat
 cat due.ics
 say cases list --ics none/due.ics
-lenscap cases list "${options[@]}" --ics due.ics && head -1 due.ics
-lenscap cases list "${options[@]}" --ics /dev/stdout | head -1
+lenscap cases list "${options[@]}" --ics due.ics && head -1 due.ics | tr -d '\r'
+lenscap cases list "${options[@]}" --ics /dev/stdout | head -1 | tr -d '\r'
 find . -name '*ics*'
 
 echo "== evidence"
