@@ -283,11 +283,12 @@ install: all
 	cd host/share && find . -type f -exec install -Dm644 {} $(abspath $(DESTDIR)$(SHARE))/{} \;
 	cd extension && find . -type f ! -name README.md -exec install -Dm644 {} $(abspath $(DESTDIR)$(SHARE))/extension/{} \;
 
+# Takes away what install put there, file by file, and folders left empty.
 uninstall:
-	rm -f $(DESTDIR)$(PREFIX)/bin/lenscap $(addprefix $(DESTDIR)$(LIBEXEC)/,$(filter-out lenscap,$(foreach b,$(filter bin.%,$(.VARIABLES)),$($(b)))))
+	rm -f $(DESTDIR)$(PREFIX)/bin/lenscap $(foreach p,$(processes),$(DESTDIR)$(LIBEXEC)/$(bin.$(p)))
 	cd host/share && find . -type f -exec rm -f $(abspath $(DESTDIR)$(SHARE))/{} \;
 	cd extension && find . -type f -exec rm -f $(abspath $(DESTDIR)$(SHARE))/extension/{} \;
-	for folder in $(DESTDIR)$(LIBEXEC) $(DESTDIR)$(SHARE); do [ ! -d $$folder ] || find $$folder -depth -type d -empty -delete; done
+	-find $(DESTDIR)$(LIBEXEC) $(DESTDIR)$(SHARE) -depth -type d -empty -delete
 
 help:
 	@echo 'make run      do the main job on real photographs (PHOTOS=DIR for your own)'

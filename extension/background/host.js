@@ -14,7 +14,8 @@ const slow = new Map([
 	["photo.end", 90_000],
 	["photo.keep", 300_000],
 	["letter.draft", 120_000],
-	["letter.export", 120_000],
+	["letter.save", 300_000],
+	["case.import", 90_000],
 ]);
 const PATIENCE = 30_000;
 

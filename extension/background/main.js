@@ -24,7 +24,7 @@ const host = new Host(() => ({
 	lastError: (port) => String(port?.error?.message ?? ext.runtime.lastError?.message ?? ""),
 }), { name: "extension", version: ext.runtime.getManifest().version, language });
 const checks = new Checks(host, publish);
-const table = messageTable(host, checks, { languageChanged });
+const table = messageTable(host, checks, { languageChanged, showDue });
 host.onLoss((failure) => publish("host", { code: failure.code }));
 
 ext.runtime.onConnect.addListener((port) => {
@@ -82,15 +82,13 @@ ext.alarms.onAlarm.addListener(async ({ name }) => {
 		host.disconnect();
 		checks.forgetJobs();
 	}
-	if (name === "due")
+	// No host is started for somebody who has not set one up.
+	if (name === "due" && (await ext.storage.local.get("set_up"))["set_up"])
 		await showDue().catch(() => {});
 });
 
-/** Cases with a deadline that is due, on the toolbar button. */
+/** Cases in which it is the user's turn, on the toolbar button. */
 async function showDue() {
-	const { set_up: ready } = await ext.storage.local.get("set_up");
-	if (!ready)
-		return;
 	const { cases_due: due } = await host.request("report.summary");
 	await ext.action.setBadgeText({ text: due ? String(due) : "" });
 }

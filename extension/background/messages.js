@@ -8,7 +8,7 @@ const method = /^[a-z]+\.[a-z_]+$/;
 /**
  * @param {import("./host.js").Host} host
  * @param {import("./checks.js").Checks} checks
- * @param {{languageChanged: () => Promise<void>}} main
+ * @param {{languageChanged: () => Promise<void>, showDue: () => Promise<void>}} main
  * @returns {Record<string, Message>}
  */
 export function messageTable(host, checks, main) {
@@ -29,6 +29,7 @@ export function messageTable(host, checks, main) {
 		"check.keep": { fields: { key: "string", ids: "object" }, run: ({ key, ids }) => checks.keep(key, ids) },
 		"check.outline": { fields: { key: "string", marks: "object" }, run: ({ key, marks }) => checks.outline(key, marks) },
 		"check.shoot": { fields: { key: "string", ids: "object" }, run: ({ key, ids }) => checks.shoot(key, ids) },
+		"due.count": { fields: {}, run: () => main.showDue() },
 		"language.changed": { fields: {}, run: () => main.languageChanged() },
 	};
 }

@@ -5,10 +5,12 @@
 // and stands in the list below; its address is dashboard.html#name or #name/more.
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { announce, byId, ledgerState, notice, preparePage, problem, renderPage, unlockForm } from "../shared/components.js";
-import { openPage } from "../shared/ext.js";
+import { ext, openPage } from "../shared/ext.js";
 import { count, t } from "../shared/i18n.js";
 import { brand, icon } from "../shared/icons.js";
 import { background } from "../shared/rpc.js";
+import { view as cases } from "./views/cases.js";
+import { view as letters } from "./views/letters.js";
 import { view as photos } from "./views/photos.js";
 import { view as settings } from "./views/settings.js";
 
@@ -25,7 +27,7 @@ import { view as settings } from "./views/settings.js";
 /** @typedef {{name: string, icon: import("../shared/icons.js").Icon, title: string, open: (shell: Shell) => OpenView}} View */
 
 /** @type {readonly View[]} */
-const views = [photos, settings];
+const views = [photos, letters, cases, settings];
 
 /** @type {{ledger: string, error?: any, status?: any, view: View, open: OpenView | null, unlock: object, lost: any}} */
 const state = { ledger: "looking", view: photos, open: null, unlock: {}, lost: null };
@@ -83,8 +85,10 @@ async function refresh() {
 	if (ledger === "open") {
 		state.lost = null;
 	}
-	if (opened)
+	if (opened) {
+		await ext.storage.local.set({ set_up: true });
 		enter();
+	}
 	draw();
 }
 

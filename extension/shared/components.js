@@ -66,7 +66,7 @@ export function describe(error) {
 		sentence: t(key),
 		next: t(`${key}_next`),
 		// The host's own words help whoever is asked for help.
-		detail: has(`error_${code}`) ? "" : [message, remedy].filter(Boolean).join(" "),
+		detail: has(`error_${code}`) && code !== "refused" ? "" : [message, remedy].filter(Boolean).join(" "),
 	};
 }
 
@@ -88,7 +88,7 @@ export const notice = (kind, body, actions = nothing) => html`
 export function problem(error, actions = nothing) {
 	const { code, sentence, next, detail } = describe(error);
 	return html`<div role="alert" data-testid="problem" data-code=${code}>${notice("bad",
-		html`<p><strong>${sentence}</strong></p><p>${next}</p>${detail ? html`<p class="small soft">${detail}</p>` : nothing}`,
+		html`<p><strong>${sentence}</strong></p><p>${next}</p>${detail ? html`<p class="small soft" lang="en">${detail}</p>` : nothing}`,
 		actions)}</div>`;
 }
 

@@ -17,13 +17,14 @@ export function base64(bytes) {
 	return btoa(text);
 }
 
+/** @typedef {{purpose?: "add" | "check" | "mail", signal?: AbortSignal, progress?: (bytes: number) => void}} Options */
+
 /**
- * Send one file.
- * @param {Ask} ask the host @param {File} file
- * @param {{purpose?: "add" | "check", signal?: AbortSignal, progress?: (bytes: number) => void}} [options]
- * @returns {Promise<Added>} what photo.end answered
+ * Send one file, for a method that takes it by its number.
+ * @param {Ask} ask the host @param {File} file @param {Options} [options]
+ * @returns {Promise<number>} the upload
  */
-export async function uploadFile(ask, file, { purpose = "add", signal, progress } = {}) {
+export async function sendFile(ask, file, { purpose = "add", signal, progress } = {}) {
 	const { upload } = await ask("photo.begin", { purpose, name: file.name, bytes: file.size });
 	let sent = 0;
 	/** @type {Set<Promise<void>>} */
@@ -44,8 +45,15 @@ export async function uploadFile(ask, file, { purpose = "add", signal, progress 
 	await Promise.all(flying);
 	if (signal?.aborted)
 		throw new Failure("cancelled");
-	return ask("photo.end", { upload });
+	return upload;
 }
+
+/**
+ * Send one photo.
+ * @param {Ask} ask the host @param {File} file @param {Options} [options]
+ * @returns {Promise<Added>} what photo.end answered
+ */
+export const uploadFile = async (ask, file, options = {}) => ask("photo.end", { upload: await sendFile(ask, file, options) });
 
 /**
  * Send files one after the other.  One that fails costs its own line, not the rest.

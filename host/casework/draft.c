@@ -21,7 +21,7 @@ struct draft_made {
 	char reference[DRAFT_REFERENCE];
 	const struct registry_controller *to;
 	char *law, *authority, *reason;
-	const char *warning;
+	const struct draft_warning *warning;
 };
 
 /* ---- Checks ---- */
@@ -183,30 +183,41 @@ static enum law_language draft_language(const struct drafting *drafting)
 	return language == LAW_LANGUAGES ? LAW_EN : language;
 }
 
-static const char *draft_warning(const struct drafting *drafting)
+/* What the person should know before sending; the first is nothing. */
+static const struct draft_warning {
+	const char *word, *sentence;
+} draft_warnings[] = {
+    {"", ""},
+    {"no_address",
+     "A photo has no address on the web; addresses are the strongest key: "
+     "check the page where it stands first."},
+    {"no_contact",
+     "No contact of this controller is known; look for one in its privacy "
+     "notice before you send."},
+    {"unverified",
+     "The e-mail address was not verified; compare it with the controller's "
+     "privacy notice before you send."},
+    {"no_email", "No e-mail address is known; send it by post or by the "
+		 "controller's web form."},
+};
+
+static size_t draft_warns(const struct drafting *drafting)
 {
 	const struct registry_controller *to = drafting->to;
 	const struct registry_contact *contact =
 	    registry_contact(to, REGISTRY_EMAIL);
 
 	if (drafting->authority != NULL)
-		return "";
+		return 0;
 	for (size_t i = 0; i < drafting->draft->photo_count; i++)
 		if (drafting->photos[i].image[0] == '\0')
-			return "A photo has no address on the web; addresses "
-			       "are the strongest key: check the page where "
-			       "it stands first.";
+			return 1;
 	if (contact == NULL && to->address[0] == '\0' &&
 	    registry_contact(to, REGISTRY_WEBFORM) == NULL)
-		return "No contact of this controller is known; look for one "
-		       "in its privacy notice before you send.";
+		return 2;
 	if (contact != NULL && contact->state == REGISTRY_UNVERIFIED)
-		return "The e-mail address was not verified; compare it with "
-		       "the controller's privacy notice before you send.";
-	if (contact == NULL)
-		return "No e-mail address is known; send it by post or by the "
-		       "controller's web form.";
-	return "";
+		return 3;
+	return contact == NULL ? 4 : 0;
 }
 
 static json_t *draft_facts(const struct drafting *drafting)
@@ -285,7 +296,7 @@ static enum lens_err draft_compose(struct drafting *drafting,
 		? base_format("You chose this law yourself: %s.",
 			      drafting->choice.law->name[LAW_EN])
 		: base_copy(drafting->choice.reason[LAW_EN]);
-	made->warning = draft_warning(drafting);
+	made->warning = &draft_warnings[draft_warns(drafting)];
 	return LENS_OK;
 }
 
@@ -405,7 +416,8 @@ static void draft_tell(const struct draft_made *made,
 				       .law = made->law,
 				       .authority = made->authority,
 				       .reason = made->reason,
-				       .warning = made->warning});
+				       .warning = made->warning->sentence,
+				       .warns = made->warning->word});
 }
 
 static enum lens_err

@@ -202,7 +202,7 @@ static void letter_row(void *context, const struct casework_drafted *drafted)
 			       letter_disclosed, disclosed) != LENS_OK)
 		json_array_clear(disclosed);
 	row = json_pack(
-	    "{s:I, s:I, s:s, s:s, s:o, s:o, s:s, s:s, s:s, s:o, s:s, s:o}",
+	    "{s:I, s:I, s:s, s:s, s:o, s:o, s:s, s:s, s:s, s:o, s:s, s:s, s:o}",
 	    "letter", (json_int_t)drafted->letter_id, "case",
 	    (json_int_t)drafted->case_id, "reference", drafted->reference,
 	    "controller", drafted->controller, "name",
@@ -211,7 +211,7 @@ static void letter_row(void *context, const struct casework_drafted *drafted)
 	    law_language_name(drafted->letter->language), "law", drafted->law,
 	    "authority", drafted->authority, "reason",
 	    native_json_text(drafted->reason), "warning", drafted->warning,
-	    "discloses", disclosed);
+	    "warns", drafted->warns, "discloses", disclosed);
 	if (answer->preview && json_array_size(answer->letters) < LETTER_TEXTS)
 		json_object_set_new(row, "text",
 				    letter_text_json(drafted->letter));

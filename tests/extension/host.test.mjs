@@ -1,20 +1,12 @@
 // The whole extension in a real Chromium with the real lenscap-host: set up,
 // add, look, forget, lock, check a page, keep, find again; axe-core in every state.
-// Screenshots are left in build/extension/.
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 import { test } from "node:test";
-import { chromium, extension, ID, withChromium } from "./browser.mjs";
-
-const build = process.env["BUILD"];
-const pictures = "/usr/share/backgrounds/mate/nature/";
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const shots = new URL("../../build/extension", import.meta.url).pathname;
-const passphrase = "correct horse battery staple";
-const skip = !chromium ? "no Chromium" : !build || !existsSync(join(build, "lenscap-host")) ? "no lenscap-host in $BUILD" : !existsSync(pictures) ? "no mate-backgrounds" : false;
+import { ID } from "./browser.mjs";
+import { passphrase, pictures, skip, withHost } from "./hosted.mjs";
 
 /** @param {string} name */
 const inline = (name) => `data:image/jpeg;base64,${readFileSync(`${pictures}${name}.jpg`).toString("base64")}`;
@@ -32,42 +24,12 @@ async function openPopup(browser, tab) {
 }
 
 test("set up, add, look, forget, lock; check a page, keep, find again", { skip }, async () => {
-	mkdirSync(shots, { recursive: true });
 	const server = createServer((request, response) => {
 		response.setHeader("Content-Type", "text/html");
 		response.end(`<title>Profile</title><img alt="A garden" width=300 src="${inline("Garden")}"><img width=300 src="${inline("Wood")}">`);
 	});
 	await new Promise((done) => server.listen(0, "127.0.0.1", () => done(undefined)));
-	await withChromium(async (browser, profile) => {
-		const manifests = join(profile, "NativeMessagingHosts");
-		mkdirSync(manifests, { recursive: true });
-		writeFileSync(join(profile, "host"), `#!/bin/sh\necho $$ >'${profile}/pid'\nexec '${build}/lenscap-host' "$@" 2>/dev/null\n`, { mode: 0o755 });
-		writeFileSync(join(manifests, "org.lenscap.host.json"), JSON.stringify({ name: "org.lenscap.host", description: "Lenscap",
-			path: join(profile, "host"), type: "stdio", allowed_origins: [`chrome-extension://${ID}/`] }));
-		const page = await browser.newPage();
-		await page.setViewport({ width: 1200, height: 900 });
-		/** @type {string[]} */
-		const complaints = [];
-		page.on("pageerror", (error) => complaints.push(String(error)));
-
-		/** @param {string} name @param {import("puppeteer-core").Page} [on] */
-		const see = (name, on = page) => on.waitForSelector(`[data-testid="${name}"]`, { visible: true, timeout: 20_000 });
-		/** @param {string} name @param {import("puppeteer-core").Page} [on] */
-		const click = async (name, on = page) => {
-			const element = /** @type {any} */ (await see(name, on));
-			// A popup grows with what it shows, and a mouse would miss.
-			await (on === page ? element.click() : element.evaluate((/** @type {any} */ one) => one.click()));
-		};
-		/** @param {string} name @param {import("puppeteer-core").Page} [on] */
-		const look = async (name, on = page) => {
-			await on.evaluate(axe);
-			const { violations } = /** @type {any} */ (await on.evaluate("axe.run(document, {resultTypes: ['violations']})"));
-			assert.deepEqual(violations.map((/** @type {any} */ entry) => `${entry.id}: ${entry.nodes.map((/** @type {any} */ node) => node.html).join(" ")}`), [], name);
-			await on.screenshot({ path: join(shots, `chromium-${name}.png`) });
-		};
-		/** @param {string} path */
-		const go = (path) => page.goto(`chrome-extension://${ID}/pages/${path}`);
-
+	await withHost(async (browser, page, profile, { see, click, look, go }) => {
 		await go("welcome.html");
 		await see("passphrase");
 		await look("create");
@@ -76,7 +38,7 @@ test("set up, add, look, forget, lock; check a page, keep, find again", { skip }
 		assert.equal(await page.$eval("[data-testid=create]", (element) => /** @type {any} */ (element).disabled), true, "two different passphrases make no ledger");
 		await page.keyboard.press("Backspace");
 		await page.keyboard.press("Enter");
-		assert.match(await (await see("recovery"))?.evaluate((element) => element.textContent) ?? "", /^[0-9A-Z]{4}(-[0-9A-Z]{4}){5,}$/);
+		assert.match(await (await see("recovery")).evaluate((element) => element.textContent ?? ""), /^[0-9A-Z]{4}(-[0-9A-Z]{4}){5,}$/);
 		await look("recovery");
 		assert.equal(await page.$eval("[data-testid=continue]", (element) => /** @type {any} */ (element).disabled), true);
 		await click("written");
@@ -117,7 +79,7 @@ test("set up, add, look, forget, lock; check a page, keep, find again", { skip }
 		await see("unlock-secret");
 		await page.type("[data-testid=unlock-secret]", "wrong");
 		await page.keyboard.press("Enter");
-		assert.equal(await (await see("problem"))?.evaluate((element) => element.getAttribute("data-code")), "wrong_passphrase");
+		assert.equal(await (await see("problem")).evaluate((element) => element.getAttribute("data-code")), "wrong_passphrase");
 		await look("locked");
 		await page.type("[data-testid=unlock-secret]", passphrase); // what was wrong is selected, and replaced
 		await page.keyboard.press("Enter");
@@ -147,8 +109,7 @@ test("set up, add, look, forget, lock; check a page, keep, find again", { skip }
 		await go("dashboard.html");
 		await page.waitForSelector("[data-testid=photo], [data-testid=unlock-form]", { timeout: 20_000 });
 		assert.notEqual(readFileSync(join(profile, "pid"), "utf8"), before);
-		assert.deepEqual(complaints, []);
-	}, { extensions: [extension] }).finally(() => {
+	}).finally(() => {
 		server.closeAllConnections();
 		server.close();
 	});

@@ -39,12 +39,14 @@ test("every word that the sources ask for is there", () => {
 		assert.ok(Object.hasOwn(en, key), key);
 	for (const [, key] of sources.matchAll(/\bcount\("(\w+)"/g))
 		assert.ok(Object.hasOwn(en, `${key}_one`) && Object.hasOwn(en, `${key}_other`), key);
+	for (const [, key] of sources.matchAll(/"(need_\w+)"/g))
+		assert.ok(Object.hasOwn(en, key), key);
 	for (const [, key] of sources.matchAll(/__MSG_(\w+?)__/g))
 		assert.ok(Object.hasOwn(en, key), key);
 });
 
 test("every failure has a sentence and a next step", () => {
-	const codes = [...sources.matchAll(/new Failure\("(\w+)"/g)].map((match) => match[1]);
+	const codes = [...sources.matchAll(/new Failure\("(\w+)"|\b(?:bad_params|not_found|worker|exists): "(\w+)"/g)].map((match) => match[1] ?? match[2]);
 	const host = ["no_ledger", "locked", "wrong_passphrase", "damaged", "exists", "not_found", "bad_params", "too_big", "busy",
 		"cancelled", "worker", "network", "denied", "version", "unsupported", "internal"];
 	assert.ok(codes.length > 5);
@@ -56,7 +58,7 @@ test("every failure has a sentence and a next step", () => {
 
 test("no word is left over", () => {
 	// Keys made of others' words, by their beginnings.
-	const made = /^(error|finding|remedy|severity|sure|how|kind|picture|group|outline|outcome|order|strength)_/;
+	const made = /^(error|finding|remedy|severity|sure|how|kind|picture|group|outline|outcome|order|strength|controller|ask|situation|tell|me|field|discloses|stays|warns|state|stage|law|event|next|letter|reply|way|cases)_/;
 	const plural = /_(one|other)$/;
 	for (const key of Object.keys(en))
 		if (!made.test(key))

@@ -32,7 +32,7 @@ const never = new Map(Object.entries({
 	sendMessage: "the port is the only way between our parts", connectNative: "the port has one owner", geolocation: "asks the network",
 }));
 /** Where one of those is at home. */
-const athome = new Map([["connectNative", /^background\/main\.js$/]]);
+const athome = new Map([["connectNative", /^background\/main\.js$/], ["history", /^pages\/views\/cases\.js$/]]); // of a case
 
 /** Elements whose making loads or sends something. */
 const loaders = /^(script|iframe|frame|img|image|link|form|object|embed|video|audio|source|track|input|style|base|meta|a|area|portal|fencedframe)$/i;
@@ -219,8 +219,8 @@ function inTypes(node) {
 /** A value in a template; templates in it are looked at by themselves. @param {ts.Expression} node */
 const hole = (node) => /html`/.test(node.getText()) ? "" : node.getText();
 
-/** Values that a template may put into src and href: pictures in memory, and places on our own page. */
-const safeValue = { src: /^\u0000(source|thumbnail|thumbnails\.get\([\w.]+\) \?\? "")\u0001$/, href: /^(#[\w-]*(\u0000[\w.]+\u0001)?|)$/ };
+/** Values that a template may put into src and href: pictures in memory, places on our own page, and a letter for the user's own mail program, when clicked. */
+const safeValue = { src: /^\u0000(source|thumbnail|thumbnails\.get\([\w.]+\) \?\? "")\u0001$/, href: /^(#[\w/-]*(\u0000[\w.]+\u0001[\w/-]*)*|mailto:\u0000mailAddress\(\w+\)\u0001|)$/ };
 
 /** @param {string} text @param {(why: string) => void} refuse */
 function ofTemplate(text, refuse) {

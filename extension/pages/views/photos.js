@@ -153,6 +153,8 @@ function open(shell) {
 		const answer = await dialog({ label: t("photo_details"), body: (/** @type {(answer: string) => void} */ close) => details(photo, thumbnails.get(id) ?? "", close) });
 		if (answer === "forget")
 			await forget([id]);
+		if (answer?.startsWith("case "))
+			shell.go(`cases/${answer.slice(5)}`);
 	}
 
 	/** @param {DragEvent} event */
@@ -251,6 +253,7 @@ function details(photo, thumbnail, close) {
 		<p>${place.place}</p>${place.page && place.page !== place.place ? html`<p class="small soft">${t("seen_on", { page: place.page })}</p>` : nothing}
 		<p class="small soft">${t("seen_when", { first: date(place.first), last: date(place.last) })}${place.gone ? html` <span class="tag good">${t("seen_gone")}</span>` : nothing}</p></li>`)}</ul>`
 		: html`<p>${t("seen_nowhere")}</p>`}</section>
+	${photo.used ? html`<section class="stack-small" data-testid="used"><h3>${t("used_title")}</h3>${photo.used.length ? html`<ul class="stack-small">${photo.used.map((/** @type {any} */ letter) => html`<li class="row"><span class="grow">${icon("letter")} ${letter.subject}</span><button type="button" class="plain" aria-label="${t("open_case")}: ${letter.subject}" @click=${() => close(`case ${letter.case}`)} data-testid="open-case">${t("open_case")}</button></li>`)}</ul>` : html`<p>${t("used_nowhere")}</p>`}</section>` : nothing}
 	<details><summary>${t("fingerprints")}</summary><dl class="facts-list small">
 		<dt>SHA-256</dt><dd><code>${photo.sha256}</code></dd><dt>PDQ</dt><dd><code>${photo.pdq}</code></dd><dt>ISCC</dt><dd><code>${photo.iscc}</code></dd></dl></details>
 	<div class="row"><button type="button" class="danger" @click=${() => close("forget")} data-testid="forget-this">${icon("trash")} ${t("forget")}</button></div></div>`;
