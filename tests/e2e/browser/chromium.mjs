@@ -21,6 +21,9 @@ class Page {
 	click(/** @type {string} */ id) { return this.#page.click(at(id)); }
 	type(/** @type {string} */ id, /** @type {string} */ text) { return this.#page.type(at(id), text); }
 	press(/** @type {string} */ key) { return this.#page.keyboard.press(key); }
+	select(/** @type {string} */ id, /** @type {string} */ value) { return this.#page.select(at(id), value); }
+	/** Choose files with a button. @param {string} id @param {string[]} files */
+	async give(id, files) { await (await this.#page.$(at(id))).uploadFile(...files); }
 	front() { return this.#page.bringToFront(); }
 	shot(/** @type {string} */ path) { return this.#page.screenshot({ path, optimizeForSpeed: true }); }
 	close() { return this.#page.close(); }

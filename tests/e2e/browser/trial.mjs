@@ -6,6 +6,7 @@ import { createRequire } from "node:module";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { prepareHome } from "./home.mjs";
+import { letters, prepareDocuments } from "./letters.mjs";
 import { serve } from "./site.mjs";
 import { startCapture } from "./wire.mjs";
 
@@ -16,6 +17,7 @@ const PASSPHRASE = "correct horse battery staple";
 const PERSON = "Zoraide Quuxenstein-Wibble";
 
 const home = prepareHome(scratch);
+prepareDocuments(home.path);
 const pictures = join(scratch, "pictures");
 mkdirSync(shots, { recursive: true });
 execFileSync("/usr/bin/python3", [new URL("pictures.py", import.meta.url).pathname, pictures]);
@@ -224,6 +226,12 @@ try {
 	const list = cli("photos", "list", "--json").trim().split("\n").map((line) => JSON.parse(line));
 	assert.equal(list.length, 7);
 	canaries = collectCanaries([...list, JSON.parse(cli("photos", "show", String(list[0].photo), "--json"))]);
+
+	const before = site.log.length;
+	const start = Date.now();
+	await letters({ page: dashboard, home: home.path, scratch, until, seen, text, look, walk, say, cli });
+	quiet.push({ from: start, to: Date.now() });
+	assert.equal(site.log.length, before, "letters ask no server");
 
 	await dashboard.click("nav-settings");
 	await seen(dashboard, "lock");
