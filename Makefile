@@ -283,6 +283,13 @@ install: all
 	cd host/share && find . -type f -exec install -Dm644 {} $(abspath $(DESTDIR)$(SHARE))/{} \;
 	cd extension && find . -type f ! -name README.md -exec install -Dm644 {} $(abspath $(DESTDIR)$(SHARE))/extension/{} \;
 
+# Takes away what install put there, file by file, and folders left empty.
+uninstall:
+	rm -f $(DESTDIR)$(PREFIX)/bin/lenscap $(foreach p,$(processes),$(DESTDIR)$(LIBEXEC)/$(bin.$(p)))
+	cd host/share && find . -type f -exec rm -f $(abspath $(DESTDIR)$(SHARE))/{} \;
+	cd extension && find . -type f -exec rm -f $(abspath $(DESTDIR)$(SHARE))/extension/{} \;
+	-find $(DESTDIR)$(LIBEXEC) $(DESTDIR)$(SHARE) -depth -type d -empty -delete
+
 help:
 	@echo 'make run      do the main job on real photographs (PHOTOS=DIR for your own)'
 	@echo 'make test     build, lint and run every test'
@@ -290,10 +297,10 @@ help:
 	@echo 'make endurance   crashes and power cuts by the hundred, every byte flipped'
 	@echo 'make fuzz     fuzz every parser of outside bytes (F=name, N=executions)'
 	@echo 'make bench    speed, side by side with the peers'
-	@echo 'make all install format lint clean'
+	@echo 'make all install uninstall format lint clean'
 	@echo 'variables: MODE=release|asan|fuzz V=1 PREFIX= LIBEXEC= SHARE= DESTDIR= CFLAGS='
 
 .DEFAULT_GOAL := all
-.PHONY: all run test check endurance fuzz bench install format lint print-map clean help
+.PHONY: all run test check endurance fuzz bench install uninstall format lint print-map clean help
 .SECONDARY:
 -include $(shell find $(B) -name '*.d' 2>/dev/null)

@@ -11,6 +11,7 @@ const char cmd_install_help[] =
     "Lets the browsers of this machine start lenscap-host for the Lenscap\n"
     "extension: a small file (a native-messaging manifest) for each that is\n"
     "found.  Nothing else is changed, and 'lenscap uninstall' takes it back.\n"
+    "Then it says how the extension is loaded.\n"
     "\n"
     "      --browser A,B  only these, found or not: chromium, google-chrome,\n"
     "                     brave, edge, vivaldi, yandex, iridium, firefox,\n"
@@ -50,6 +51,7 @@ struct install {
 	bool json, system, remove;
 	struct browsers_roots roots;
 	unsigned done, failed;
+	bool kinds[BROWSERS_KINDS]; /* that know the host now */
 };
 
 #define INSTALL_NAME_WIDTH 18
@@ -84,6 +86,7 @@ static void install_tell(struct install *install,
 
 	install->done += err == LENS_OK;
 	install->failed += err != LENS_OK;
+	install->kinds[family->kind] |= err == LENS_OK;
 	if (install->json) {
 		cli_print_json(json_pack(
 		    "{s:s, s:s, s:s, s:o, s:s}", "browser", family->name,
@@ -150,8 +153,49 @@ static void install_found(struct install *install)
 			install_family(install, family);
 }
 
+/* Where the extension is: as installed, or in the tree that was built. */
+static char *install_extension(void)
+{
+	char *path = base_share_path("extension");
+	char *built = base_beside("../../extension");
+	char *found = path ? realpath(path, NULL) : NULL;
+
+	if (found == NULL && built != NULL)
+		found = realpath(built, NULL);
+	free(path);
+	free(built);
+	return found;
+}
+
+static void install_print_next(const struct install *install)
+{
+	static const struct {
+		const char *how, *file;
+	} steps[BROWSERS_KINDS] = {
+	    [BROWSERS_CHROMIUM] = {"Chromium and its kin: chrome://extensions, "
+				   "'Developer mode', 'Load unpacked'",
+				   ""},
+	    [BROWSERS_FIREFOX] = {"Firefox and its kin: about:debugging, 'This "
+				  "Firefox', 'Load Temporary Add-on'",
+				  "/manifest.json"}};
+	char *path = install_extension();
+	char *shown = path ? cli_printable(path) : NULL;
+
+	if (shown != NULL)
+		puts("Next, load the extension where it is not yet:");
+	for (unsigned kind = 0; kind < BROWSERS_KINDS && shown; kind++)
+		if (install->kinds[kind])
+			printf("  %s,\n    %s%s\n", steps[kind].how, shown,
+			       steps[kind].file);
+	free(shown);
+	free(path);
+}
+
 static int install_end(const struct install *install)
 {
+	if (install->done > 0 && !install->remove && !install->json &&
+	    install->root == NULL)
+		install_print_next(install);
 	if (install->failed > 0)
 		return CLI_SOME_FAILED;
 	if (install->done == 0 && install->remove && !install->json)

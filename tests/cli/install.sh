@@ -5,7 +5,7 @@ cd "$SCRATCH" || exit 1
 export HOME=$SCRATCH/home
 unset XDG_CONFIG_HOME
 mkdir -p home/.config/chromium home/.mozilla
-at() { sed "s|$BUILD|BUILD|; s|$SCRATCH|SCRATCH|"; }
+at() { sed "s|$BUILD|BUILD|; s|$SCRATCH|SCRATCH|; s|$TOP|TOP|"; }
 chromium=home/.config/chromium/NativeMessagingHosts/org.lenscap.host.json
 firefox=home/.mozilla/native-messaging-hosts/org.lenscap.host.json
 doctor() {
@@ -35,9 +35,9 @@ assert letters == ids["chromium_ids"].split()[0], letters
 PY
 doctor
 echo "== stale"
-lenscap install --browser chromium --host /nowhere/lenscap-host
+lenscap install --browser chromium --host /nowhere/lenscap-host | at
 doctor
-lenscap install --browser chromium
+lenscap install --browser chromium | at
 doctor
 echo "== somebody else's"
 echo '{"name": "org.example"}' >$firefox
