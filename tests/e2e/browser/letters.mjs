@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { seen, text, until, walk } from "./person.mjs";
 
 const KINDS = ["face_search", "people_search", "data_broker"];
 
@@ -28,10 +29,10 @@ const clickInCase = (number, id) => {
 const stageOf = (/** @type {string} */ number, /** @type {string} */ wanted) => /** @type {any} */ (document.querySelector(`[data-case="${number}"]`))?.dataset.stage === wanted;
 
 /**
- * @param {{page: any, home: string, scratch: string, until: any, seen: any, text: any, look: any, walk: any, say: (text: string) => void,
+ * @param {{page: any, home: string, scratch: string, look: (page: any, what: string) => Promise<void>, say: (text: string) => void,
  *   cli: (...words: string[]) => string}} trial page: the dashboard, open and unlocked, with photos in it
  */
-export async function letters({ page, home, scratch, until, seen, text, look, walk, say, cli }) {
+export async function letters({ page, home, scratch, look, say, cli }) {
 	const folder = join(home, "Documents/Lenscap");
 	await page.click("nav-letters");
 	await seen(page, "controller");
