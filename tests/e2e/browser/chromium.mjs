@@ -45,6 +45,9 @@ class Page {
 		if (shift)
 			await this.#page.keyboard.up("Shift");
 	}
+	select(/** @type {string} */ id, /** @type {string} */ value) { return this.#page.select(at(id), value); }
+	/** Choose files with a button. @param {string} id @param {string[]} files */
+	async give(id, files) { await (await this.#page.$(at(id))).uploadFile(...files); }
 	front() { return this.#page.bringToFront(); }
 	shot(/** @type {string} */ path) { return this.#page.screenshot({ path, optimizeForSpeed: true }); }
 	close() { return this.#page.close(); }
