@@ -2,6 +2,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <stdio.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -83,4 +84,44 @@ enum lens_err base_write_all(int fd, struct base_view bytes)
 		bytes.size -= (size_t)written;
 	}
 	return LENS_OK;
+}
+
+/* ---- New files ---- */
+
+/* Give a file without a name this one (open(2), O_TMPFILE). */
+static int stream_name(int fd, int dir, const char *name)
+{
+	char self[32];
+
+	snprintf(self, sizeof(self), "/proc/self/fd/%d", fd);
+	return linkat(AT_FDCWD, self, dir, name, AT_SYMLINK_FOLLOW);
+}
+
+enum lens_err base_write_new(int dir, const char *name, struct base_view bytes)
+{
+	int fd = openat(dir, ".", O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600);
+	bool named = fd < 0;
+	enum lens_err err = LENS_OK;
+	int saved;
+
+	if (named)
+		fd = openat(
+		    dir, name,
+		    O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
+	if (fd < 0)
+		return errno == EEXIST ? LENS_DENIED : LENS_SYSTEM;
+	err = base_write_all(fd, bytes);
+	if (err == LENS_OK && fsync(fd) != 0)
+		err = LENS_SYSTEM;
+	if (err == LENS_OK && !named && stream_name(fd, dir, name) != 0)
+		err = errno == EEXIST ? LENS_DENIED : LENS_SYSTEM;
+	saved = errno;
+	if (close(fd) != 0 && err == LENS_OK) {
+		saved = errno;
+		err = LENS_SYSTEM;
+	}
+	if (err == LENS_SYSTEM && named)
+		unlinkat(dir, name, 0);
+	errno = saved;
+	return err;
 }

@@ -217,7 +217,6 @@ static enum lens_err cases_day(const struct cases_one *one,
 			       int32_t earliest, struct ledger_fault *fault)
 {
 	char day[LEDGER_DAY];
-
 	enum lens_err err = cases_text(what, fault);
 
 	if (err != LENS_OK)
@@ -235,7 +234,7 @@ static enum lens_err cases_day(const struct cases_one *one,
 	law_day_text(earliest, day);
 	return story_refuse(fault, LEDGER_FAULT_ARGUMENT,
 			    "That is before %s, when the letter was written "
-			    "or sent; check the day.",
+			    "or sent; say the right day.",
 			    day);
 }
 
@@ -356,42 +355,52 @@ enum lens_err casework_case_close(struct casework *work,
 /* ---- Saved replies ---- */
 
 struct cases_search {
-	const struct ipc_mail *mail;
+	const char *text;
 	int64_t id;
+	unsigned count; /* of cases that text names */
 };
 
+/* Some who answer write our reference in small letters. */
 static bool cases_names(void *context, const struct ledger_case *row)
 {
 	struct cases_search *search = context;
-	const char *const places[] = {search->mail->subject,
-				      search->mail->in_reply_to,
-				      search->mail->text};
 
-	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++)
-		if (places[i] != NULL &&
-		    strstr(places[i], row->reference) != NULL)
-			search->id = row->id;
-	return search->id == 0;
+	if (strcasestr(search->text, row->reference) != NULL) {
+		search->id = row->id;
+		search->count++;
+	}
+	return true;
 }
 
+/* The case that the mail names, in the place that tells the most. */
 static enum lens_err cases_match(struct casework *work,
 				 const struct ipc_mail *mail, int64_t *id,
 				 struct ledger_fault *fault)
 {
-	struct cases_search search = {.mail = mail, .id = *id};
+	const char *const places[] = {mail->in_reply_to, mail->subject,
+				      mail->text};
+	struct cases_search search = {.count = 0};
 	enum lens_err err = LENS_OK;
 
-	if (*id == 0)
+	if (*id != 0)
+		return LENS_OK;
+	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]) &&
+			   search.count == 0 && err == LENS_OK;
+	     i++) {
+		search.text = places[i] ? places[i] : "";
 		err = ledger_case_each(work->ledger, 0, cases_names, &search,
 				       fault);
-	*id = search.id;
-	if (err == LENS_OK && *id == 0) {
-		(void)story_refuse(fault, LEDGER_FAULT_MISSING,
-				   "The mail names no case of yours; say "
-				   "which one it belongs to.");
-		return LENS_EOF;
 	}
-	return err;
+	*id = search.id;
+	if (err != LENS_OK || search.count == 1)
+		return err;
+	(void)story_refuse(fault, LEDGER_FAULT_MISSING,
+			   search.count == 0
+			       ? "The mail names no case of yours; say which "
+				 "one it belongs to."
+			       : "The mail names more than one case of yours; "
+				 "say which one it belongs to.");
+	return LENS_EOF;
 }
 
 static enum lens_err cases_import(struct casework *work,

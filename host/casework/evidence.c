@@ -3,6 +3,7 @@
  * are hashes, and a list of sums.  sha256sum -c checks the files; the log can
  * be followed by hand, as README.txt beside it says.
  */
+#include <dirent.h>
 #include <fcntl.h>
 #include <inttypes.h>
 #include <stdio.h>
@@ -73,25 +74,35 @@ static enum lens_err evidence_failed(struct evidence *evidence,
 
 /* ---- Files ---- */
 
+/* Among other files nobody could tell which are evidence. */
+static enum lens_err evidence_empty(struct evidence *evidence)
+{
+	int fd = openat(evidence->dir, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	DIR *folder = fd < 0 ? NULL : fdopendir(fd);
+	unsigned count = 0;
+
+	if (folder == NULL) {
+		base_close(&fd);
+		return evidence_failed(evidence, "README.txt");
+	}
+	while (readdir(folder) != NULL)
+		count++;
+	closedir(folder);
+	if (count <= 2) /* itself, and the one it is in */
+		return LENS_OK;
+	return story_refuse(evidence->fault, LEDGER_FAULT_EXISTS,
+			    "There is something in that folder; take an empty "
+			    "one, so that only evidence is in it.");
+}
+
 static enum lens_err evidence_put(struct evidence *evidence, const char *name,
 				  struct base_view bytes)
 {
-	int fd =
-	    openat(evidence->dir, name,
-		   O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
-	enum lens_err err = LENS_OK;
-
-	if (fd < 0 || evidence->count == EVIDENCE_FILES) {
-		base_close(&fd);
+	if (evidence->count == EVIDENCE_FILES ||
+	    base_write_new(evidence->dir, name, bytes) != LENS_OK)
 		return evidence_failed(evidence, name);
-	}
 	evidence->names[evidence->count++] = base_copy(name);
-	err = base_write_all(fd, bytes);
-	if (err == LENS_OK && fsync(fd) != 0)
-		err = LENS_SYSTEM;
-	if (close(fd) != 0)
-		err = LENS_SYSTEM;
-	return err == LENS_OK ? LENS_OK : evidence_failed(evidence, name);
+	return LENS_OK;
 }
 
 static enum lens_err evidence_file(struct evidence *evidence, const char *name,
@@ -358,6 +369,8 @@ enum lens_err casework_evidence(
 	base_buffer_init(&evidence->sums, EVIDENCE_FILES * 256);
 	err = casework_case_each(work, id, casework_today(), LAW_EN,
 				 evidence_take, evidence, fault);
+	if (err == LENS_OK)
+		err = evidence_empty(evidence);
 	if (err == LENS_OK)
 		err = evidence_file(evidence, "README.txt", "how to read this",
 				    base_view_of(evidence_readme));

@@ -172,8 +172,9 @@ static void check_log(const struct check *check, const char *text,
 		text += text[size] ? size + 1 : size;
 	}
 	check_say(check, EVIDENCE_LOG,
-		  good ? "every link of the log holds"
-		       : "a line was changed, taken out or put in",
+		  good && number > 0
+		      ? "every link of the log holds"
+		      : "a line was changed, taken out or put in",
 		  good && number > 0);
 }
 

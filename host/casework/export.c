@@ -149,8 +149,10 @@ static enum lens_err export_twin(struct exporting *exporting, int *out)
 
 	if (twin == NULL) {
 		(void)story_refuse(exporting->fault, LEDGER_FAULT_MISSING,
-				   "The letter is in your own language "
-				   "already.");
+				   "There is no translation of this letter: it "
+				   "is in your language, or you had not said "
+				   "yet which that is (lenscap me set language "
+				   "de).");
 		return LENS_DENIED;
 	}
 	return export_text(exporting, out);
@@ -372,6 +374,7 @@ static enum lens_err export_open(struct exporting *exporting,
 	struct base_buffer bytes;
 	struct letter_fault why = {""};
 	const json_t *from;
+	const char *kind;
 	char *known;
 	enum lens_err err = draft_letters(exporting->work, exporting->fault,
 					  &exporting->letters);
@@ -398,11 +401,14 @@ static enum lens_err export_open(struct exporting *exporting,
 	exporting->known = json_object_get(from, "known");
 	exporting->language = law_language_of(
 	    json_string_value(json_object_get(from, "language")));
+	kind = json_string_value(json_object_get(exporting->content, "kind"));
+	if (kind == NULL || exporting->language == LAW_LANGUAGES)
+		return story_refuse(exporting->fault, LEDGER_FAULT_ARGUMENT,
+				    "This letter was written by a Lenscap that "
+				    "this one does not understand; update it.");
 	known = story_json(json_deep_copy(exporting->known));
-	err = letter_compose(
-	    exporting->letters,
-	    json_string_value(json_object_get(exporting->content, "kind")),
-	    exporting->language, known, &why, &exporting->letter);
+	err = letter_compose(exporting->letters, kind, exporting->language,
+			     known, &why, &exporting->letter);
 	free(known);
 	return err == LENS_OK
 		   ? LENS_OK
@@ -441,6 +447,11 @@ enum lens_err casework_export(struct casework *work, int64_t letter,
 		export_name(&exporting, format, name);
 		err = export_makers[format](&exporting, out);
 	}
+	if (err != LENS_OK && fault != NULL && fault->sentence[0] == '\0')
+		(void)story_refuse(fault, LEDGER_FAULT_DISK,
+				   "The letter could not be made: there is no "
+				   "room for it in memory; close something and "
+				   "try again.");
 	letter_free(&exporting.letter);
 	json_decref(exporting.content);
 	return err;

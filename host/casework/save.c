@@ -57,25 +57,23 @@ static enum lens_err save_open(struct saving *saving)
 }
 
 /* "name.pdf", else "name-2.pdf" and so on: nothing is written over. */
-static int save_create(const struct saving *saving, const char *name,
-		       char out[CASEWORK_FILE_NAME])
+static enum lens_err save_put(const struct saving *saving, const char *name,
+			      struct base_view bytes,
+			      char out[CASEWORK_FILE_NAME])
 {
 	const char *dot = strrchr(name, '.');
 	int stem = dot ? (int)(dot - name) : (int)strlen(name);
-	int fd = -1;
+	enum lens_err err = LENS_DENIED;
 
-	errno = EEXIST;
-	for (unsigned i = 1; i <= SAVE_TRIES && fd < 0 && errno == EEXIST;
-	     i++) {
+	for (unsigned i = 1; i <= SAVE_TRIES && err == LENS_DENIED; i++) {
 		if (i == 1)
 			snprintf(out, CASEWORK_FILE_NAME, "%s", name);
 		else
 			snprintf(out, CASEWORK_FILE_NAME, "%.*s-%u%s", stem,
 				 name, i, dot ? dot : "");
-		fd = openat(saving->dir, out,
-			    O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+		err = base_write_new(saving->dir, out, bytes);
 	}
-	return fd;
+	return err;
 }
 
 static enum lens_err save_file(struct saving *saving, int64_t letter,
@@ -83,19 +81,13 @@ static enum lens_err save_file(struct saving *saving, int64_t letter,
 {
 	char file[CASEWORK_FILE_NAME];
 	struct base_buffer bytes;
-	int to = save_create(saving, name, file);
-	enum lens_err err = to < 0 ? LENS_SYSTEM : LENS_OK;
+	enum lens_err err;
 
 	base_buffer_init(&bytes, IPC_PAPER_BYTES_MAX);
+	err = base_read_all(from, &bytes);
 	if (err == LENS_OK)
-		err = base_read_all(from, &bytes);
-	if (err == LENS_OK)
-		err = base_write_all(to, base_buffer_view(&bytes));
+		err = save_put(saving, name, base_buffer_view(&bytes), file);
 	base_buffer_free(&bytes);
-	if (to >= 0 && close(to) != 0)
-		err = LENS_SYSTEM;
-	if (to >= 0 && err != LENS_OK)
-		unlinkat(saving->dir, file, 0);
 	if (err != LENS_OK)
 		return save_failed(saving);
 	saving->saved(saving->context, letter, saving->shown, file);

@@ -1,7 +1,9 @@
 /* cmd_cases.c: what was asked of whom, what came of it, and what is next. */
+#include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "case_history.h"
@@ -163,7 +165,10 @@ static void cases_print_step(const struct casework_case *matter)
 	printf("%-10s %s\n", "next", matter->step.reason);
 	if (matter->step.day != LAW_NO_DAY) {
 		law_day_text(matter->step.day, day);
-		printf("%-10s from %s\n", "", day);
+		printf("%-10s %s %s\n", "",
+		       strcmp(matter->step.action, "wait") == 0 ? "until"
+								: "from",
+		       day);
 	}
 	if (matter->step.letter[0] != '\0')
 		printf("%-10s lenscap letter draft --case %lld --kind %s --out "
@@ -230,11 +235,52 @@ static bool cases_history(void *context, const struct ledger_event *event)
 
 /* ---- Tasks ---- */
 
+/* In the place of an old one: all of it, or the old one stays. */
+static enum lens_err cases_replace(int dir, const char *name,
+				   struct base_view bytes)
+{
+	char *draft = base_format(".%s.%ld", name, (long)getpid());
+	enum lens_err err = base_write_new(dir, draft, bytes);
+
+	if (err == LENS_OK && renameat(dir, draft, dir, name) != 0) {
+		int saved = errno;
+
+		(void)unlinkat(dir, draft, 0);
+		errno = saved;
+		err = LENS_SYSTEM;
+	}
+	free(draft);
+	return err;
+}
+
+static enum lens_err cases_put(const char *path, struct base_view bytes)
+{
+	const char *slash = strrchr(path, '/');
+	char *folder = slash ? base_format("%.*s/", (int)(slash - path), path)
+			     : base_copy(".");
+	int fd = -1, dir = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	enum lens_err err = dir < 0 ? LENS_SYSTEM : LENS_OK;
+	struct stat about;
+
+	/* What is no file, like /dev/stdout, is written to. */
+	if (err == LENS_OK && lstat(path, &about) == 0 &&
+	    !S_ISREG(about.st_mode)) {
+		fd = open(path, O_WRONLY | O_CLOEXEC);
+		err = fd < 0 ? LENS_SYSTEM : base_write_all(fd, bytes);
+	} else if (err == LENS_OK) {
+		err = cases_replace(dir, slash ? slash + 1 : path, bytes);
+	}
+	base_close(&fd);
+	base_close(&dir);
+	free(folder);
+	return err;
+}
+
 static enum lens_err cases_write_calendar(struct cases_run *run,
 					  struct ledger_fault *fault)
 {
 	struct base_buffer bytes;
-	int fd, file;
+	int fd;
 	enum lens_err err =
 	    casework_calendar(run->work, run->today, fault, &fd);
 
@@ -243,17 +289,14 @@ static enum lens_err cases_write_calendar(struct cases_run *run,
 	base_buffer_init(&bytes, IPC_PAPER_BYTES_MAX);
 	err = base_read_all(fd, &bytes);
 	base_close(&fd);
-	file = open(run->options->ics, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC,
-		    0600);
 	if (err == LENS_OK)
-		err = file < 0 ? LENS_SYSTEM
-			       : base_write_all(file, base_buffer_view(&bytes));
-	base_close(&file);
+		err = cases_put(run->options->ics, base_buffer_view(&bytes));
 	base_buffer_free(&bytes);
 	if (err != LENS_OK)
 		snprintf(fault->sentence, sizeof(fault->sentence),
-			 "The calendar could not be written; check the name "
-			 "and the room on the disk.");
+			 "The calendar could not be written (%s); check the "
+			 "name and the room on the disk.",
+			 strerror(errno));
 	return err;
 }
 
@@ -369,8 +412,11 @@ static enum lens_err cases_close(struct cases_run *run,
 {
 	struct casework_happened what = cases_happened(run);
 
+	enum lens_err err;
+
 	what.how = run->options->outcome ? run->options->outcome : "";
-	return casework_case_close(run->work, &what, fault);
+	err = casework_case_close(run->work, &what, fault);
+	return err == LENS_OK ? cases_show(run, fault) : err;
 }
 
 static enum lens_err cases_forget(struct cases_run *run,

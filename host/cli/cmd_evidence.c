@@ -1,7 +1,5 @@
 /* cmd_evidence.c: a case for an authority. */
-#include <errno.h>
-#include <fcntl.h>
-#include <sys/stat.h>
+#include <unistd.h>
 
 #include "ledger_cli.h"
 
@@ -56,7 +54,7 @@ int cmd_evidence(const struct cli_command *self, int argc, char **argv)
 {
 	struct ledger_cli ledger = {.command = self};
 	const char *out = NULL;
-	bool json = false;
+	bool json = false, made;
 	uint64_t id;
 	const struct cli_option options[] = {
 	    LEDGER_CLI_OPTIONS(&ledger),
@@ -72,12 +70,13 @@ int cmd_evidence(const struct cli_command *self, int argc, char **argv)
 		return cli_wrong(self, "name one case by its number.");
 	if (out == NULL)
 		return cli_wrong(self, "say where with --out DIR.");
-	if (mkdir(out, 0700) != 0 && errno != EEXIST)
-		return cli_wrong(self, "the folder of --out cannot be made.");
-	dir = open(out, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	dir = ledger_cli_folder(self, out, &made);
 	if (dir < 0)
-		return cli_wrong(self, "the folder of --out cannot be opened.");
+		return CLI_SOME_FAILED;
 	code = evidence_run(&ledger, (int64_t)id, dir, json);
 	base_close(&dir);
+	/* One that was made for nothing goes again. */
+	if (made && code != CLI_DONE)
+		(void)rmdir(out);
 	return ledger_cli_end(&ledger, NULL, code);
 }

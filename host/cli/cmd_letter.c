@@ -1,14 +1,9 @@
 /* cmd_letter.c: letters to controllers and authorities. */
-#include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
-#include <lenscap/clients.h>
-
-#include "ledger_cli.h"
+#include "letter_cli.h"
 
 const char cmd_letter_draft_help[] =
     "Writes letters: requests to controllers, each opening a case, or the "
@@ -16,8 +11,12 @@ const char cmd_letter_draft_help[] =
     "letter of a case.  Photos are named by their addresses and fingerprints;\n"
     "no photo goes with them.  Before anything is kept, it says what each\n"
     "letter hands over about you.\n"
-    "\n" LEDGER_CLI_HELP
-    "      --to SLUG[,SLUG...]    to whom; 'lenscap controllers search' helps\n"
+    "\n" LEDGER_CLI_HELP "      --to SLUG[,SLUG...]    to whom; 'lenscap "
+    "controllers search' helps.\n"
+    "                             Or all of a kind: face_search, "
+    "people_search,\n"
+    "                             data_broker, ai_training, social_network,\n"
+    "                             image_search\n"
     "      --ask RIGHT[,RIGHT]    access, erasure, objection, restriction,\n"
     "                             rectification, withdrawal\n"
     "      --photos ID[,ID]|all   which photos it names\n"
@@ -46,9 +45,11 @@ const char cmd_letter_draft_help[] =
     "      --again                although the last one is young\n"
     "\n"
     "Examples:\n"
-    "  lenscap letter draft --to clearview-ai --ask access,erasure,objection "
-    "\\\n"
+    "  lenscap letter draft --to clearview-ai --ask access,erasure \\\n"
     "      --photos 1,2 --format eml,pdf --out letters\n"
+    "  lenscap letter draft --to face_search,people_search --photos all \\\n"
+    "      --ask access,erasure,objection --situation-kind private \\\n"
+    "      --format eml,pdf --out letters\n"
     "  lenscap letter draft --to pimeyes --ask access --photos all --preview\n"
     "  lenscap letter draft --case 3 --kind photo_demanded --out letters\n";
 
@@ -67,8 +68,6 @@ const char cmd_letter_export_help[] =
     "  lenscap letter export 4\n"
     "  lenscap letter export 4 --format pdf,eml --out letters\n";
 
-#define LETTER_LIST_MAX CASEWORK_TO_MAX
-
 struct letter_options {
 	bool json, preview, again;
 	const char *to, *ask, *photos, *disclose, *tell, *purpose, *situation;
@@ -76,173 +75,17 @@ struct letter_options {
 	const char *matter, *kind, *quote, *missing, *format, *out;
 };
 
-/* ---- Lists of words ---- */
-
-/* The words of "a,b,c", in one copy; freed by freeing words[0]. */
-struct letter_words {
-	char *copy;
-	const char *words[LETTER_LIST_MAX];
-	size_t count;
-};
-
-static bool words_split(const char *text, struct letter_words *out)
-{
-	*out = (struct letter_words){.copy = base_copy(text ? text : "")};
-	for (char *at = out->copy; *at != '\0';) {
-		size_t size = strcspn(at, ",");
-		bool last = at[size] == '\0';
-
-		if (out->count == LETTER_LIST_MAX)
-			return false;
-		at[size] = '\0';
-		if (size > 0)
-			out->words[out->count++] = at;
-		at += last ? size : size + 1;
-	}
-	return true;
-}
-
-/* Bits of words from a table; false for a word that is not in it. */
-static bool words_bits(const char *text, const char *const *names,
-		       unsigned *out)
-{
-	struct letter_words words;
-	bool good = words_split(text, &words);
-
-	*out = 0;
-	for (size_t i = 0; i < words.count && good; i++) {
-		size_t bit = 0;
-
-		while (names[bit] != NULL &&
-		       strcmp(names[bit], words.words[i]) != 0)
-			bit++;
-		good =
-		    names[bit] != NULL || strcmp(words.words[i], "none") == 0;
-		if (names[bit] != NULL)
-			*out |= 1u << bit;
-	}
-	free(words.copy);
-	return good;
-}
-
-/* ---- Writing files ---- */
-
 struct letter_run {
 	const struct cli_command *self;
 	struct ledger_cli ledger;
 	struct casework *work;
 	const struct letter_options *options;
-	struct clients_typesetter *setter;
-	bool formats[CASEWORK_FORMATS];
-	int out; /* the folder, -1 for none */
-	int64_t *letters;
+	struct letter_files files;
+	int64_t *letters, matter; /* that were drafted; the last one's case */
 	size_t count;
 	/* What was said of the letter before: of 25 it is said once. */
 	char *reason, *warning, *disclosed;
 };
-
-/* Nothing half-written stays. */
-static enum lens_err letter_write(struct letter_run *run, int64_t id,
-				  const char *name, int from,
-				  struct ledger_fault *fault)
-{
-	struct base_buffer bytes;
-	int to =
-	    openat(run->out, name,
-		   O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
-	enum lens_err err = to < 0 ? LENS_SYSTEM : LENS_OK;
-	int why = errno;
-
-	base_buffer_init(&bytes, IPC_PAPER_BYTES_MAX);
-	if (err == LENS_OK)
-		err = base_read_all(from, &bytes);
-	if (err == LENS_OK) {
-		err = base_write_all(to, base_buffer_view(&bytes));
-		why = errno;
-	}
-	base_buffer_free(&bytes);
-	if (to >= 0 && close(to) != 0) {
-		why = errno;
-		err = LENS_SYSTEM;
-	}
-	if (err == LENS_OK)
-		return LENS_OK;
-	if (to >= 0)
-		unlinkat(run->out, name, 0);
-	snprintf(fault->sentence, sizeof(fault->sentence),
-		 "The file %.80s could not be written (%s); the letter is "
-		 "kept: lenscap letter export %lld --out DIR",
-		 name, why == EEXIST ? "it is there already" : strerror(why),
-		 (long long)id);
-	return err;
-}
-
-static enum lens_err letter_show(const struct letter_run *run, int64_t id,
-				 enum casework_format format, int from)
-{
-	struct base_buffer bytes;
-	enum lens_err err;
-
-	base_buffer_init(&bytes, IPC_PAPER_BYTES_MAX);
-	err = base_read_all(from, &bytes);
-	if (err == LENS_OK && run->options->json)
-		cli_print_json(json_pack("{s:I, s:s, s:s%}", "letter",
-					 (json_int_t)id, "format",
-					 casework_format_name(format), "text",
-					 (const char *)bytes.data, bytes.size));
-	else if (err == LENS_OK)
-		fwrite(bytes.data, 1, bytes.size, stdout);
-	base_buffer_free(&bytes);
-	return err;
-}
-
-static enum lens_err letter_export(struct letter_run *run, int64_t id,
-				   enum casework_format format,
-				   struct ledger_fault *fault)
-{
-	char name[CASEWORK_FILE_NAME];
-	int fd;
-	enum lens_err err = casework_export(run->work, id, format, run->setter,
-					    fault, name, &fd);
-
-	/* A letter in the person's own language has no twin: no failure. */
-	if (err == LENS_DENIED && format == CASEWORK_TWIN)
-		return LENS_OK;
-	if (err != LENS_OK)
-		return err;
-	if (run->out < 0)
-		err = letter_show(run, id, format, fd);
-	else
-		err = letter_write(run, id, name, fd, fault);
-	if (err == LENS_OK && run->out >= 0 && run->options->json)
-		cli_print_json(json_pack(
-		    "{s:I, s:s, s:s}", "letter", (json_int_t)id, "format",
-		    casework_format_name(format), "file", name));
-	else if (err == LENS_OK && run->out >= 0)
-		printf("      %s\n", name);
-	base_close(&fd);
-	return err;
-}
-
-static enum lens_err letter_export_all(struct letter_run *run,
-				       struct ledger_fault *fault)
-{
-	struct cli_progress progress = {0};
-	enum lens_err err = LENS_OK;
-
-	run->setter = clients_typesetter_new(NULL);
-	for (size_t i = 0; i < run->count && err == LENS_OK; i++) {
-		for (unsigned f = 0; f < CASEWORK_FORMATS && err == LENS_OK;
-		     f++)
-			if (run->formats[f])
-				err = letter_export(run, run->letters[i], f,
-						    fault);
-		cli_progress(&progress, "letters", i + 1, run->count);
-	}
-	cli_progress_clear(&progress);
-	clients_typesetter_free(run->setter);
-	return err;
-}
 
 /* ---- Drafting ---- */
 
@@ -311,16 +154,36 @@ static void letter_print_text(const struct letter *letter)
 	base_buffer_free(&text);
 }
 
+static void letter_print(struct letter_run *run,
+			 const struct casework_drafted *drafted,
+			 const json_t *disclosed)
+{
+	char *name = cli_printable(drafted->name);
+
+	printf("%s  %s%s%s: %s\n", drafted->reference,
+	       cli_style(stdout, CLI_BOLD), name, cli_style(stdout, CLI_PLAIN),
+	       drafted->letter->subject);
+	letter_print_why(run, drafted->reason, drafted->warning, disclosed);
+	if (run->options->preview)
+		letter_print_text(drafted->letter);
+	else
+		printf("      letter %lld, of case %lld\n",
+		       (long long)drafted->letter_id,
+		       (long long)drafted->case_id);
+	free(name);
+}
+
 static void letter_row(void *context, const struct casework_drafted *drafted)
 {
 	struct letter_run *run = context;
 	json_t *disclosed = json_array();
 
 	run->letters[run->count++] = drafted->letter_id;
+	run->matter = drafted->case_id;
 	if (letter_disclosures(drafted->known, drafted->letter->kind,
 			       letter_disclosed, disclosed) != LENS_OK)
 		json_array_clear(disclosed);
-	if (run->options->json) {
+	if (run->options->json)
 		cli_print_json(json_pack(
 		    "{s:I, s:I, s:s, s:s, s:o, s:s, s:s, s:s, s:s, s:s, s:O}",
 		    "letter", (json_int_t)drafted->letter_id, "case",
@@ -331,22 +194,8 @@ static void letter_row(void *context, const struct casework_drafted *drafted)
 		    law_language_name(drafted->letter->language), "law",
 		    drafted->law, "authority", drafted->authority, "warning",
 		    drafted->warning, "discloses", disclosed));
-	} else {
-		char *name = cli_printable(drafted->name);
-
-		printf("%s  %s%s%s: %s\n", drafted->reference,
-		       cli_style(stdout, CLI_BOLD), name,
-		       cli_style(stdout, CLI_PLAIN), drafted->letter->subject);
-		letter_print_why(run, drafted->reason, drafted->warning,
-				 disclosed);
-		if (run->options->preview)
-			letter_print_text(drafted->letter);
-		else
-			printf("      letter %lld, of case %lld\n",
-			       (long long)drafted->letter_id,
-			       (long long)drafted->case_id);
-		free(name);
-	}
+	else
+		letter_print(run, drafted, disclosed);
 	json_decref(disclosed);
 }
 
@@ -375,8 +224,9 @@ static enum lens_err letter_all_photos(struct casework *work,
 static bool letter_photos(const char *text, struct letter_photos *photos)
 {
 	struct letter_words words;
-	bool good = words_split(text, &words);
+	bool good = true;
 
+	letter_words_split(text, &words);
 	for (size_t i = 0; i < words.count && good; i++) {
 		uint64_t id;
 
@@ -386,7 +236,7 @@ static bool letter_photos(const char *text, struct letter_photos *photos)
 		if (good)
 			photos->ids[photos->count++] = (int64_t)id;
 	}
-	free(words.copy);
+	letter_words_free(&words);
 	return good;
 }
 
@@ -407,19 +257,42 @@ static void letter_print_next(const struct letter_run *run,
 {
 	if (draft->preview)
 		puts("Nothing was kept; without --preview it is.");
-	else if (run->out < 0)
+	else if (run->files.dir < 0)
 		printf("Kept, but in no file yet: lenscap letter export %lld "
 		       "--format eml,pdf --out DIR\n",
-		       (long long)run->letters[0]);
+		       (long long)run->letters[run->count - 1]);
+	else if (run->count == 1)
+		printf("Once it is sent: lenscap cases sent %lld\n",
+		       (long long)run->matter);
 	else
-		printf("Once one is sent: lenscap cases sent CASE\n");
+		printf("%zu letters.  Once one is sent: lenscap cases sent "
+		       "CASE\n",
+		       run->count);
 }
 
-static enum lens_err letter_draft_kept(struct letter_run *run,
-				       struct casework_draft *draft,
-				       struct letter_photos *photos,
-				       unsigned disclose,
-				       struct ledger_fault *fault)
+static enum lens_err letter_draft_to(struct letter_run *run,
+				     struct casework_draft *draft,
+				     const struct letter_words *words,
+				     struct ledger_fault *fault)
+{
+	struct letter_to to;
+	enum lens_err err = letter_to_find(run->work, &run->ledger.place, words,
+					   run->options->again, fault, &to);
+
+	draft->to = (const char *const *)to.slugs;
+	draft->to_count = to.count;
+	run->letters = base_alloc(to.count + 1, sizeof(*run->letters));
+	if (err == LENS_OK)
+		err = casework_draft(run->work, &run->ledger.place, draft,
+				     letter_row, run, fault);
+	letter_to_free(&to);
+	return err;
+}
+
+static enum lens_err
+letter_draft_kept(struct letter_run *run, struct casework_draft *draft,
+		  const struct letter_words *to, struct letter_photos *photos,
+		  unsigned disclose, struct ledger_fault *fault)
 {
 	enum lens_err err = LENS_OK;
 
@@ -432,10 +305,10 @@ static enum lens_err letter_draft_kept(struct letter_run *run,
 	draft->disclose = photos->disclose;
 	draft->photo_count = photos->count;
 	if (err == LENS_OK)
-		err = casework_draft(run->work, &run->ledger.place, draft,
-				     letter_row, run, fault);
-	if (err == LENS_OK && !draft->preview && run->out >= 0)
-		err = letter_export_all(run, fault);
+		err = letter_draft_to(run, draft, to, fault);
+	if (err == LENS_OK && !draft->preview && run->files.dir >= 0)
+		err = letter_files_write(&run->files, run->letters, run->count,
+					 fault);
 	if (err == LENS_OK && !run->options->json)
 		letter_print_next(run, draft);
 	return err;
@@ -445,17 +318,13 @@ static const char *const letter_tells[] = {"name", "email", "address", "region",
 					   NULL};
 static const char *const letter_kinds[] = {"sha256", "pdq", "iscc", NULL};
 
-/* What the options say; a sentence for what cannot be, else NULL. */
-static const char *letter_draft_options(const struct letter_options *options,
-					struct casework_draft *draft,
-					struct letter_words *to,
-					struct letter_photos *photos,
-					unsigned *disclose)
+/* What --ask says; false for a right that there is not. */
+static bool letter_rights(const char *text, struct casework_draft *draft)
 {
 	struct letter_words ask;
-	uint64_t matter = 0;
-	bool good = words_split(options->ask, &ask);
+	bool good = true;
 
+	letter_words_split(text, &ask);
 	for (size_t i = 0; i < ask.count && good; i++) {
 		enum law_right right = law_right_of(ask.words[i]);
 
@@ -463,90 +332,88 @@ static const char *letter_draft_options(const struct letter_options *options,
 		if (good)
 			draft->ask[right] = true;
 	}
-	free(ask.copy);
-	if (!good)
+	letter_words_free(&ask);
+	return good;
+}
+
+/* What the options say; a sentence for what cannot be, else NULL. */
+static const char *letter_draft_options(struct letter_run *run,
+					struct casework_draft *draft,
+					struct letter_photos *photos,
+					unsigned *disclose)
+{
+	const struct letter_options *options = run->options;
+	const char *tell = options->tell;
+	uint64_t matter = 0;
+
+	/* A follow-up tells what the first letter did. */
+	if (tell == NULL)
+		tell = options->matter ? "" : "email";
+	if (!letter_rights(options->ask, draft))
 		return "--ask takes access, erasure, objection, restriction, "
 		       "rectification and withdrawal.";
-	if (!words_split(options->to, to))
-		return "--to takes so many controllers at once.";
 	if (options->matter != NULL &&
-	    base_parse_number(options->matter, INT64_MAX, &matter) != LENS_OK)
+	    (base_parse_number(options->matter, INT64_MAX, &matter) !=
+		 LENS_OK ||
+	     matter == 0))
 		return "--case takes the number of a case.";
 	if ((options->to == NULL) == (options->matter == NULL))
 		return "say --to whom, or which --case it goes on with.";
 	if (options->photos != NULL && strcmp(options->photos, "all") != 0 &&
 	    !letter_photos(options->photos, photos))
 		return "--photos takes up to 40 numbers of photos, or all.";
-	if (!words_bits(options->disclose ? options->disclose : "sha256",
-			letter_kinds, disclose))
+	if (!letter_words_bits(options->disclose ? options->disclose : "sha256",
+			       letter_kinds, disclose))
 		return "--disclose takes sha256, pdq, iscc or none.";
-	if (!words_bits(options->tell ? options->tell
-			: matter      ? ""
-				      : "email",
-			letter_tells, &draft->tell))
+	if (!letter_words_bits(tell, letter_tells, &draft->tell))
 		return "--tell takes name, email, address and region.";
 	if (options->language != NULL &&
 	    law_language_of(options->language) == LAW_LANGUAGES)
 		return "--lang takes en, de or fr.";
+	if (!letter_files_formats(&run->files, options->format))
+		return "--format takes txt, twin, eml, pdf, mailto and fields.";
 	draft->case_id = (int64_t)matter;
 	return NULL;
-}
-
-static bool letter_formats(struct letter_run *run)
-{
-	struct letter_words words;
-	bool good = words_split(
-	    run->options->format ? run->options->format : "txt", &words);
-
-	for (size_t i = 0; i < words.count && good; i++) {
-		unsigned f = 0;
-
-		while (f < CASEWORK_FORMATS &&
-		       strcmp(casework_format_name(f), words.words[i]) != 0)
-			f++;
-		good = f < CASEWORK_FORMATS;
-		if (good)
-			run->formats[f] = true;
-	}
-	free(words.copy);
-	return good;
-}
-
-/* The folder of --out, made when it is not there. */
-static bool letter_folder(struct letter_run *run)
-{
-	run->out = -1;
-	if (run->options->out == NULL)
-		return true;
-	if (mkdir(run->options->out, 0700) != 0 && errno != EEXIST)
-		return false;
-	run->out = open(run->options->out, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	return run->out >= 0;
 }
 
 static int letter_end(struct letter_run *run, enum lens_err err,
 		      const struct ledger_fault *fault)
 {
-	int code = err == LENS_OK ? CLI_DONE
-				  : ledger_cli_fail(&run->ledger, err, fault);
+	int code = ledger_cli_code(&run->ledger, err, fault);
 
-	casework_close(run->work);
-	base_close(&run->out);
-	free(run->letters);
+	letter_files_close(&run->files);
 	free(run->reason);
 	free(run->warning);
 	free(run->disclosed);
-	ledger_cli_free(&run->ledger);
-	return code;
+	free(run->letters);
+	return ledger_cli_end(&run->ledger, run->work, code);
+}
+
+/* Open the folder and the ledger; false, and a word on stderr, if not. */
+static bool letter_begin(struct letter_run *run, int *code)
+{
+	*code = CLI_SOME_FAILED;
+	run->files.self = run->self;
+	run->files.json = run->options->json;
+	run->files.path = run->options->out;
+	if (!letter_files_open(&run->files))
+		return false;
+	run->work = ledger_cli_open(&run->ledger, code);
+	run->files.work = run->work;
+	if (run->work == NULL) {
+		letter_files_close(&run->files);
+		ledger_cli_free(&run->ledger);
+	}
+	return run->work != NULL;
 }
 
 static int letter_draft(struct letter_run *run)
 {
 	const struct letter_options *options = run->options;
-	struct letter_words to = {NULL, {NULL}, 0};
+	struct letter_words to;
 	struct letter_photos photos = {.count = 0};
 	struct ledger_fault fault = {0};
-	char *missing = letter_lines(options->missing);
+	char *missing;
 	struct casework_draft draft = {.kind = options->kind,
 				       .law = options->law,
 				       .language = options->language,
@@ -558,36 +425,26 @@ static int letter_draft(struct letter_run *run)
 				       .rectify_to = options->right,
 				       .code_page = options->code_page,
 				       .quote = options->quote,
-				       .missing = missing,
 				       .again = options->again,
 				       .preview = options->preview,
 				       .today = casework_today()};
 	unsigned disclose;
 	const char *wrong =
-	    letter_draft_options(options, &draft, &to, &photos, &disclose);
-	enum lens_err err = LENS_DENIED;
+	    letter_draft_options(run, &draft, &photos, &disclose);
 	int code;
 
-	if (wrong == NULL && !letter_formats(run))
-		wrong =
-		    "--format takes txt, twin, eml, pdf, mailto and fields.";
-	if (wrong == NULL && !letter_folder(run))
-		wrong = "the folder of --out cannot be made or opened.";
-	draft.to = to.words;
-	draft.to_count = to.count;
-	if (wrong != NULL) {
-		code = cli_wrong(run->self, "%s", wrong);
-	} else {
-		run->letters = base_alloc(to.count + 1, sizeof(*run->letters));
-		run->work = ledger_cli_open(&run->ledger, &code);
-		if (run->work != NULL) {
-			err = letter_draft_kept(run, &draft, &photos, disclose,
-						&fault);
-			code = letter_end(run, err, &fault);
-		}
-	}
+	if (wrong != NULL)
+		return cli_wrong(run->self, "%s", wrong);
+	if (!letter_begin(run, &code))
+		return code;
+	missing = letter_lines(options->missing);
+	draft.missing = missing;
+	letter_words_split(options->to, &to);
+	code = letter_end(
+	    run, letter_draft_kept(run, &draft, &to, &photos, disclose, &fault),
+	    &fault);
+	letter_words_free(&to);
 	free(missing);
-	free(to.copy);
 	return code;
 }
 
@@ -619,8 +476,7 @@ static int letter_list(struct letter_run *run)
 	enum lens_err err;
 	int code;
 
-	run->work = ledger_cli_open(&run->ledger, &code);
-	if (run->work == NULL)
+	if (!letter_begin(run, &code))
 		return code;
 	err = ledger_letter_each(casework_ledger(run->work), 0, letter_listed,
 				 run, &fault);
@@ -632,28 +488,25 @@ static int letter_list(struct letter_run *run)
 static int letter_one(struct letter_run *run, const char *number)
 {
 	struct ledger_fault fault = {0};
+	int64_t letter;
 	uint64_t id;
 	int code;
 
 	if (number == NULL ||
 	    base_parse_number(number, INT64_MAX, &id) != LENS_OK)
 		return cli_wrong(run->self, "name a letter by its number.");
-	if (!letter_formats(run))
+	if (!letter_files_formats(&run->files, run->options->format))
 		return cli_wrong(run->self, "--format takes txt, twin, eml, "
 					    "pdf, mailto and fields.");
-	if (run->formats[CASEWORK_PDF] && run->options->out == NULL &&
+	if (run->files.formats[CASEWORK_PDF] && run->options->out == NULL &&
 	    (run->options->json || isatty(STDOUT_FILENO)))
 		return cli_wrong(run->self, "a PDF is no text; say where it "
 					    "goes with --out DIR.");
-	if (!letter_folder(run))
-		return cli_wrong(run->self, "the folder of --out cannot be "
-					    "made or opened.");
-	run->letters = base_alloc(1, sizeof(*run->letters));
-	run->letters[run->count++] = (int64_t)id;
-	run->work = ledger_cli_open(&run->ledger, &code);
-	if (run->work == NULL)
+	if (!letter_begin(run, &code))
 		return code;
-	return letter_end(run, letter_export_all(run, &fault), &fault);
+	letter = (int64_t)id;
+	return letter_end(
+	    run, letter_files_write(&run->files, &letter, 1, &fault), &fault);
 }
 
 /* ---- Commands ---- */
@@ -664,7 +517,7 @@ int cmd_letter(const struct cli_command *self, int argc, char **argv)
 	struct letter_run run = {.self = self,
 				 .ledger = {.command = self},
 				 .options = &values,
-				 .out = -1};
+				 .files = {.dir = -1}};
 	const struct cli_option options[] = {
 	    LEDGER_CLI_OPTIONS(&run.ledger),
 	    {"json", 0, &values.json, NULL},

@@ -1,7 +1,9 @@
 /* ledger_cli.c: opening the ledger from the command line, and its words. */
+#include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <termios.h>
 #include <time.h>
 #include <unistd.h>
@@ -92,8 +94,12 @@ int ledger_cli_end(struct ledger_cli *ledger, struct casework *work, int code)
 int ledger_cli_fail(const struct ledger_cli *ledger, enum lens_err err,
 		    const struct ledger_fault *fault)
 {
-	fprintf(stderr, "lenscap %s: %s\n", ledger->command->name,
-		fault->sentence[0] ? fault->sentence : base_err_name(err));
+	/* Names in it may be a stranger's. */
+	char *sentence = cli_printable(fault->sentence[0] ? fault->sentence
+							  : base_err_name(err));
+
+	fprintf(stderr, "lenscap %s: %s\n", ledger->command->name, sentence);
+	free(sentence);
 	return err == LENS_LOCKED || err == LENS_MALFORMED ? CLI_LOCKED
 							   : CLI_SOME_FAILED;
 }
@@ -130,9 +136,27 @@ struct casework *ledger_cli_open(struct ledger_cli *ledger, int *code)
 			ledger->command->name);
 	else if (err != LENS_OK)
 		*code = ledger_cli_fail(ledger, err, &fault);
-	else
-		ledger_cli_notices(casework_ledger(work));
+	if (err != LENS_OK)
+		return NULL;
+	*code = CLI_DONE;
+	ledger_cli_notices(casework_ledger(work));
 	return work;
+}
+
+int ledger_cli_folder(const struct cli_command *command, const char *path,
+		      bool *made)
+{
+	int fd = -1;
+
+	*made = mkdir(path, 0700) == 0;
+	if (*made || errno == EEXIST)
+		fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (fd < 0)
+		fprintf(stderr,
+			"lenscap %s: the folder of --out cannot be made or "
+			"opened (%s); name another.\n",
+			command->name, strerror(errno));
+	return fd;
 }
 
 bool ledger_cli_files(const struct cli_command *command, int argc, char **argv,

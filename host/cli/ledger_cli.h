@@ -38,8 +38,9 @@ void ledger_cli_free(struct ledger_cli *ledger);
 
 /*
  * Open the ledger, asking on the terminal if need be, and say what must be
- * said about it.  NULL, and a word on stderr, if not; *code is then the
- * command's exit code.  The caller ends it with ledger_cli_end().
+ * said about it; *code is CLI_DONE then.  NULL, and a word on stderr, if not;
+ * *code is then the command's exit code.  The caller ends it with
+ * ledger_cli_end().
  */
 struct casework *ledger_cli_open(struct ledger_cli *ledger, int *code);
 
@@ -57,9 +58,17 @@ int ledger_cli_code(const struct ledger_cli *ledger, enum lens_err err,
  */
 int ledger_cli_end(struct ledger_cli *ledger, struct casework *work, int code);
 
+/*
+ * Open the folder of --out, which is made when it is not there; *made says so.
+ * The caller closes it.  -1, and a word on stderr, when that cannot be.
+ */
+int ledger_cli_folder(const struct cli_command *command, const char *path,
+		      bool *made);
+
 /* Ask for a passphrase on the terminal, without echo; for casework_keys. */
-enum lens_err ledger_cli_ask(void *context, struct ledger_fault *fault,
-			     struct ledger_secret **out);
+LENS_MUST enum lens_err ledger_cli_ask(void *context,
+				       struct ledger_fault *fault,
+				       struct ledger_secret **out);
 
 /* True when somebody is there to be asked. */
 bool ledger_cli_terminal(void);

@@ -116,7 +116,8 @@ enum lens_err blob_append(struct ledger *ledger, int64_t photo, uint8_t kind,
 	if (err == LENS_OK)
 		err = blob_row(ledger, photo, kind, &blob, fault);
 	else
-		err = fault_system(fault, "write the small pictures");
+		err =
+		    fault_system(fault, "write the small pictures and papers");
 	sodium_memzero(blob.key, sizeof(blob.key));
 	return err;
 }
@@ -129,8 +130,9 @@ enum lens_err blob_sync(struct ledger *ledger, struct ledger_fault *fault)
 	if (err == LENS_OK)
 		err = io_sync(fd);
 	base_close(&fd);
-	return err == LENS_OK ? LENS_OK
-			      : fault_system(fault, "write the small pictures");
+	return err == LENS_OK
+		   ? LENS_OK
+		   : fault_system(fault, "write the small pictures and papers");
 }
 
 /* ---- Reading ---- */

@@ -115,7 +115,8 @@ static enum lens_err blob_move_all(struct blob_mover *mover,
 	for (size_t i = 0; err == LENS_OK && i < count; i++)
 		err = blob_move(mover, &rows[i], fault);
 	if (err == LENS_OK && io_sync(mover->to) != LENS_OK)
-		err = fault_system(fault, "write the small pictures");
+		err =
+		    fault_system(fault, "write the small pictures and papers");
 	if (err == LENS_OK)
 		err = store_run(mover->ledger, QUERY_COMMIT, fault);
 	if (!sqlite3_get_autocommit(mover->ledger->database.db))
@@ -182,7 +183,8 @@ enum lens_err blob_compact(struct ledger *ledger, uint64_t generation,
 	err = blob_rows(ledger, fault, &rows, &count);
 	if (err == LENS_OK && blob_append_to(ledger, generation, &mover.to,
 					     &mover.end) != LENS_OK)
-		err = fault_system(fault, "write the small pictures");
+		err =
+		    fault_system(fault, "write the small pictures and papers");
 	if (err == LENS_OK)
 		err = blob_move_all(&mover, rows, count, fault);
 	if (err == LENS_OK)

@@ -14,7 +14,8 @@ static enum lens_err restore_blobs(struct ledger *ledger, struct backup *backup,
 	int fd;
 
 	if (blob_append_to(ledger, number, &fd, &end) != LENS_OK)
-		return fault_system(fault, "write the small pictures");
+		return fault_system(fault,
+				    "write the small pictures and papers");
 	base_buffer_init(&bytes, LEDGER_BLOB_MAX + 2 * BLOB_UNIT);
 	err = store_run(ledger, QUERY_BEGIN, fault);
 	for (size_t i = 0; i < backup->count && err == LENS_OK; i++) {
@@ -23,7 +24,8 @@ static enum lens_err restore_blobs(struct ledger *ledger, struct backup *backup,
 		err = backup_next(backup, row, fault, &bytes);
 		if (err == LENS_OK &&
 		    io_write(fd, base_buffer_view(&bytes), end) != LENS_OK)
-			err = fault_system(fault, "write the small pictures");
+			err = fault_system(
+			    fault, "write the small pictures and papers");
 		if (err == LENS_OK)
 			err = blob_moved(ledger, row, number, end, fault);
 		end += blob_room(row->blob.size);
@@ -31,7 +33,8 @@ static enum lens_err restore_blobs(struct ledger *ledger, struct backup *backup,
 	if (err == LENS_OK)
 		err = store_run(ledger, QUERY_COMMIT, fault);
 	if (err == LENS_OK && io_sync(fd) != LENS_OK)
-		err = fault_system(fault, "write the small pictures");
+		err =
+		    fault_system(fault, "write the small pictures and papers");
 	base_buffer_free(&bytes);
 	base_close(&fd);
 	ledger->blobs = number;

@@ -188,4 +188,14 @@ LENS_MUST enum lens_err base_read_all(int fd, struct base_buffer *buffer);
 /* Write everything, across short writes and signals. */
 LENS_MUST enum lens_err base_write_all(int fd, struct base_view bytes);
 
+/*
+ * Put a new file of that name, which only its owner may read, into the folder
+ * dir: all of it, on the disk, or nothing of it.  Where the file system has
+ * files without a name (O_TMPFILE), that is so even if this process is killed.
+ * LENS_DENIED: the name is taken, and what has it stays as it is; LENS_SYSTEM:
+ * errno says why.
+ */
+LENS_MUST enum lens_err base_write_new(int dir, const char *name,
+				       struct base_view bytes);
+
 #endif

@@ -712,7 +712,7 @@ struct casework_imported {
  * into case what->id when that is not 0: the mail is kept, sealed, and noted
  * as what->reply (CASEWORK_REPLIES: what it seems to be) of what->day
  * (LAW_NO_DAY: the mail's own); its subject is the note.  LENS_EOF when it
- * names no case, LENS_DENIED when it is no mail.
+ * names no case or several, LENS_DENIED when it is no mail.
  */
 LENS_MUST enum lens_err
 casework_case_import(struct casework *work, int fd,
@@ -793,8 +793,9 @@ struct casework_exhibit {
 /*
  * Write a case for an authority into the folder dir: its letters and the
  * replies that were kept, numbered; the log, whose chain anybody can check;
- * and SHA256SUMS.  What is there already is never written over; when anything
- * fails nothing of it is left.  LENS_EOF: there is no such case.
+ * and SHA256SUMS, which comes last.  LENS_DENIED when something is in the
+ * folder already; LENS_EOF: there is no such case; when anything fails nothing
+ * of it is left.
  */
 LENS_MUST enum lens_err casework_evidence(
     struct casework *work, int64_t id, int dir,

@@ -109,6 +109,7 @@ lenscap controllers add --name 'Face Finder' --email dpo@facefinder.example
 echo "exit $?"
 lenscap init "$key" >/dev/null
 lenscap controllers add "$key" --name 'Face Finder' --email 'dpo@facefinder.example' --address '1 Road\nTown' --kind face_search
+echo "exit $?"
 lenscap controllers show face-finder "$key" | head -9 | sed -E "s/20[0-9]{2}-[0-9]{2}-[0-9]{2}/TODAY/"
 lenscap controllers show face-finder
 echo "exit $?"
@@ -126,6 +127,7 @@ lenscap controllers add "$key"
 echo "exit $?"
 grep -rl facefinder "$XDG_DATA_HOME" "$XDG_STATE_HOME"
 lenscap controllers forget "$key" face-finder
+echo "exit $?"
 lenscap controllers forget "$key" face-finder
 echo "exit $?"
 lenscap controllers forget "$key" clearview-ai

@@ -1,5 +1,12 @@
 /* test_base.c: the ground everything else stands on. */
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
 #include <limits.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "test.h"
@@ -215,6 +222,58 @@ TEST(counts_down_to_a_deadline)
 	assert_true(base_left_ms(INT64_MAX) < INT_MAX);
 }
 
+static size_t base_count(const char *path)
+{
+	DIR *folder = opendir(path);
+	size_t count = 0;
+
+	assert_non_null(folder);
+	while (readdir(folder) != NULL)
+		count++;
+	closedir(folder);
+	return count - 2;
+}
+
+TEST(puts_a_file_whole_or_not_at_all)
+{
+	char path[] = "/tmp/lenscap-base-XXXXXX", text[16] = "";
+	struct base_view words = base_view_of("some words");
+	struct rlimit before, none = {0, RLIM_INFINITY};
+	struct stat about;
+	int dir, fd;
+
+	(void)state;
+	assert_non_null(mkdtemp(path));
+	dir = open(path, O_RDONLY | O_DIRECTORY);
+	assert_int_equal(base_write_new(dir, "one", words), LENS_OK);
+	/* What is there stays as it is. */
+	assert_int_equal(base_write_new(dir, "one", base_view_of("others")),
+			 LENS_DENIED);
+	assert_int_equal(symlinkat("nowhere", dir, "two"), 0);
+	assert_int_equal(base_write_new(dir, "two", words), LENS_DENIED);
+	assert_int_equal(base_write_new(dir, "no/three", words), LENS_SYSTEM);
+	assert_int_equal(base_write_new(-1, "four", words), LENS_SYSTEM);
+	/* A disk without room leaves nothing behind. */
+	signal(SIGXFSZ, SIG_IGN);
+	assert_int_equal(getrlimit(RLIMIT_FSIZE, &before), 0);
+	none.rlim_max = before.rlim_max;
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &none), 0);
+	assert_int_equal(base_write_new(dir, "five", words), LENS_SYSTEM);
+	assert_int_equal(errno, EFBIG);
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
+	assert_int_equal(base_count(path), 2);
+	fd = openat(dir, "one", O_RDONLY);
+	assert_int_equal(read(fd, text, sizeof(text)), words.size);
+	assert_string_equal(text, "some words");
+	assert_int_equal(fstat(fd, &about), 0);
+	assert_int_equal(about.st_mode & 0777, 0600);
+	close(fd);
+	unlinkat(dir, "one", 0);
+	unlinkat(dir, "two", 0);
+	close(dir);
+	assert_int_equal(rmdir(path), 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -232,6 +291,7 @@ int main(void)
 	    RUN(keeps_numbers_little_endian),
 	    RUN(reads_a_stream_to_its_end_or_its_limit),
 	    RUN(counts_down_to_a_deadline),
+	    RUN(puts_a_file_whole_or_not_at_all),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
