@@ -6,8 +6,10 @@ for i in $(seq 1 40); do
 done
 # Wait until a command is true; give up after two minutes.
 within() { for _ in {1..2400}; do "$@" && return; sleep 0.05; done; return 1; }
+# shellcheck disable=SC2317 # within calls it
 # A process that catches an interrupt knows what to do with one.
 listens() { [ $((0x$(awk '/^SigCgt/ {print $2}' "/proc/$1/status") & 2)) -ne 0 ]; }
+# shellcheck disable=SC2317 # within calls it
 # What init has not yet collected is dead all the same.
 ended() { [ -z "$(ps -s "$1" -o stat= | sed /Z/d)" ]; }
 
