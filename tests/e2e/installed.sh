@@ -19,7 +19,8 @@ for way in "-m" "-mc --keep-caps"; do
 	read -ra flags <<<"$way"
 	within=(unshare "${flags[@]}" --kill-child bash -c "$inside" bash "$SCRATCH/root")
 	"${within[@]}" true 2>/dev/null || continue
-	HOME=$SCRATCH/home exec "${within[@]}" "$node" "$TOP/tests/e2e/browser/installed.mjs" "$SCRATCH/home"
+	HOME=$SCRATCH/home "${within[@]}" "$node" "$TOP/tests/e2e/browser/installed.mjs" "$SCRATCH/home"
+	exit
 done
 echo "no overlay on /usr/local can be mounted here"
 exit 77

@@ -27,6 +27,7 @@ for way in "-nm" "-nmc --keep-caps"; do
 	read -ra flags <<<"$way"
 	within=(unshare "${flags[@]}" --kill-child bash -c "$apart" bash)
 	"${within[@]}" tcpdump -i lo -L >/dev/null 2>&1 || continue
-	exec "${within[@]}" node "$here/trial.mjs" "$browser" "$SCRATCH" "$shots" capture
+	"${within[@]}" node "$here/trial.mjs" "$browser" "$SCRATCH" "$shots" capture
+	exit
 done
 exec node "$here/trial.mjs" "$browser" "$SCRATCH" "$shots"
