@@ -30,6 +30,7 @@ struct cli_command {
 	int cmd_##name(const struct cli_command *self, int argc, char **argv); \
 	extern const char cmd_##name##_help[]
 
+/* What main.c's table names. */
 CLI_COMMAND(fingerprint);
 CLI_COMMAND(compare);
 CLI_COMMAND(init);

@@ -66,8 +66,9 @@ int ledger_cli_folder(const struct cli_command *command, const char *path,
 		      bool *made);
 
 /* Ask for a passphrase on the terminal, without echo; for casework_keys. */
-enum lens_err ledger_cli_ask(void *context, struct ledger_fault *fault,
-			     struct ledger_secret **out);
+LENS_MUST enum lens_err ledger_cli_ask(void *context,
+				       struct ledger_fault *fault,
+				       struct ledger_secret **out);
 
 /* True when somebody is there to be asked. */
 bool ledger_cli_terminal(void);

@@ -96,10 +96,11 @@ void set_say(struct base_buffer *out, const char *text,
 
 /* ---- Readers of the files, one each ---- */
 
-enum lens_err read_holidays(struct law_set *set, const json_t *file,
-			    struct law_fault *fault);
-enum lens_err read_laws(struct law_set *set, const json_t *file,
-			struct law_fault *fault);
+/* Add to the set, whose strings are the file's; LENS_MALFORMED, LENS_DENIED. */
+LENS_MUST enum lens_err read_holidays(struct law_set *set, const json_t *file,
+				      struct law_fault *fault);
+LENS_MUST enum lens_err read_laws(struct law_set *set, const json_t *file,
+				  struct law_fault *fault);
 
 /* ---- What readers share ---- */
 

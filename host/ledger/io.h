@@ -21,6 +21,8 @@ struct io_calls {
 	void *(*allocate)(size_t size);
 	void *(*allocate_locked)(size_t size);
 };
+
+/* The calls in use: the system's, but in tests. */
 extern struct io_calls io_calls;
 
 /* Open a folder, made with mode 0700 when make is set and it is missing. */
@@ -40,8 +42,11 @@ LENS_MUST enum lens_err io_read(int fd, void *data, size_t size,
 LENS_MUST enum lens_err io_write(int fd, struct base_view bytes,
 				 uint64_t offset);
 
+/* On the disk: a file's data, a folder's entries. */
 LENS_MUST enum lens_err io_sync(int fd);
 LENS_MUST enum lens_err io_sync_dir(int dir);
+
+/* Cut a file to size bytes. */
 LENS_MUST enum lens_err io_truncate(int fd, uint64_t size);
 
 /*

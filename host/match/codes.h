@@ -16,6 +16,7 @@ struct codes_hits {
 	bool failed;
 };
 
+/* Release the hits, but not the struct, which is empty then. */
 void codes_hits_free(struct codes_hits *hits);
 
 /* Append what the blocks from first to before end have for it. */

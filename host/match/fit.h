@@ -19,6 +19,7 @@ struct fit_points {
 	struct fit_point point[FINGERPRINT_QUERY_POINTS];
 };
 
+/* A photo's points, as they lie; of a query, turned. */
 void fit_points_of_photo(const struct fingerprint_local *local,
 			 struct fit_points *out);
 

@@ -12,6 +12,7 @@
 
 struct keys;
 
+/* Empty; LENS_SYSTEM when memory is short.  The caller frees it. */
 LENS_MUST enum lens_err keys_new(struct keys **out);
 void keys_free(struct keys *keys);
 
@@ -23,6 +24,7 @@ LENS_MUST enum lens_err keys_add(struct keys *keys, uint32_t slot,
 void keys_remove(struct keys *keys, uint32_t slot,
 		 const struct fingerprint_local *local);
 
+/* Bytes in use. */
 size_t keys_memory(const struct keys *keys);
 
 /* A photo and how much speaks for it. */

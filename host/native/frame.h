@@ -14,6 +14,7 @@ struct frame_reader {
 	size_t start, end;
 };
 
+/* An empty reader; frame_reader_free() releases its bytes. */
 void frame_reader_init(struct frame_reader *reader);
 void frame_reader_free(struct frame_reader *reader);
 

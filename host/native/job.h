@@ -38,6 +38,7 @@ struct job {
 	int64_t told;
 };
 
+/* The jobs of one host, freed when no thread runs any more. */
 struct jobs *job_list_new(void);
 void job_list_free(struct jobs *jobs);
 

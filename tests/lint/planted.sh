@@ -89,6 +89,16 @@ struct base_pair {
 };
 
 int base_x(void);'
+# The same in what a folder shares.
+for lines in 'int planted(void);' '/* Sets it. */
+enum lens_err planted(void);'; do
+	printf '/* planted.h: for a test. */\n\n%s\n' "$lines" >host/ledger/planted.h
+	if tests/lint/prototypes.sh >/dev/null 2>&1; then
+		echo "not found in a folder's own header: $lines"
+		failed=1
+	fi
+	rm host/ledger/planted.h
+done
 plant_header "a pointer to a function" 'void (*base_x(void))(int);'
 plant_header "an inline function" 'static inline int base_x(void)
 {

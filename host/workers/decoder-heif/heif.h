@@ -7,6 +7,7 @@
 
 #include "picture/picture.h"
 
+/* HEIC and AVIF: the file's primary picture. */
 enum ipc_picture_status decoder_heif_read(struct base_view file, bool full,
 					  struct picture_raster *raster);
 

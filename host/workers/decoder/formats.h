@@ -7,6 +7,7 @@
 
 #include "picture/picture.h"
 
+/* PNG. */
 bool png_begins(struct base_view file);
 enum ipc_picture_status png_read(struct base_view file, bool full,
 				 struct picture_raster *raster);
@@ -15,10 +16,12 @@ enum ipc_picture_status png_read(struct base_view file, bool full,
 void png_text(const char *keyword, struct base_view text,
 	      struct picture_raster *raster);
 
+/* WebP. */
 bool webp_begins(struct base_view file);
 enum ipc_picture_status webp_read(struct base_view file, bool full,
 				  struct picture_raster *raster);
 
+/* GIF: the first picture of it. */
 bool gif_begins(struct base_view file);
 enum ipc_picture_status gif_read(struct base_view file, bool full,
 				 struct picture_raster *raster);
