@@ -79,7 +79,7 @@ include packaging/native-messaging/ids
 # A bare machine has neither compiler nor libraries: bring them first, once,
 # and only for targets that need them; the others write nothing.
 tools   := build/tools-installed
-builds  := $(filter-out clean help format print-map,$(or $(MAKECMDGOALS),all))
+builds  := $(filter-out clean help format print-map uninstall,$(or $(MAKECMDGOALS),all))
 ifneq ($(builds),)
 ifneq ($(shell cmp -s packaging/setup.sh $(tools) && echo there),there)
 ifneq ($(shell packaging/setup.sh >&2 && echo done),done)

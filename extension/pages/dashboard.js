@@ -3,8 +3,8 @@
 // A view is a module of pages/views/ that exports
 //   view = { name, icon, title, open(shell) -> {draw() -> Template, close?()} }
 // and stands in the list below; its address is dashboard.html#name or #name/more.
-import { html, nothing, render } from "../vendor/lit-html/lit-html.js";
-import { announce, byId, ledgerState, notice, preparePage, problem, unlockForm } from "../shared/components.js";
+import { html, nothing } from "../vendor/lit-html/lit-html.js";
+import { announce, byId, ledgerState, notice, preparePage, problem, renderPage, unlockForm } from "../shared/components.js";
 import { ext, openPage } from "../shared/ext.js";
 import { count, t } from "../shared/i18n.js";
 import { brand, icon } from "../shared/icons.js";
@@ -67,7 +67,7 @@ function content() {
 }
 
 function draw() {
-	render(html`<a class="skip" href="#title" @click=${skip}>${t("skip")}</a>
+	renderPage(html`<a class="skip" href="#title" @click=${skip}>${t("skip")}</a>
 		<header class="side">${brand()}${navigation()}${facts()}</header>
 		<main id="main" aria-busy=${state.ledger === "looking" ? "true" : "false"}>${content()}</main>`, byId("shell"));
 }

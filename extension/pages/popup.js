@@ -1,8 +1,8 @@
 // popup.js: check this page.  Also shows the answer to the context menu
 // (popup.html?check=menu:N) and can stand in a tab (popup.html?tab=ID).
-import { html, nothing, render } from "../vendor/lit-html/lit-html.js";
+import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { repeat } from "../vendor/lit-html/directives/repeat.js";
-import { announce, byId, ledgerState, notice, preparePage, problem, progress, unlockForm } from "../shared/components.js";
+import { announce, byId, ledgerState, notice, preparePage, problem, progress, renderPage, unlockForm } from "../shared/components.js";
 import { ext, openPage } from "../shared/ext.js";
 import { findingTags } from "../shared/findings.js";
 import { number, pixels, shortAddress, site, size } from "../shared/format.js";
@@ -182,7 +182,7 @@ const views = {
 };
 
 function draw() {
-	render(html`<header><h1>${brand()}</h1><button type="button" class="plain small" @click=${() => openPage("pages/dashboard.html")} data-testid="open-dashboard">${icon("photo")} ${t("my_photos")}</button></header>
+	renderPage(html`<header><h1>${brand()}</h1><button type="button" class="plain small" @click=${() => openPage("pages/dashboard.html")} data-testid="open-dashboard">${icon("photo")} ${t("my_photos")}</button></header>
 		${(views[state.ledger] ?? views["looking"])?.()}`, byId("main"));
 }
 

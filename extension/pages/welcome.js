@@ -1,6 +1,6 @@
 // welcome.js: finds the host or says how to install it; makes or opens the ledger.
-import { html, nothing, render } from "../vendor/lit-html/lit-html.js";
-import { announce, byId, command, copy, ledgerState, notice, preparePage, problem, unlockForm } from "../shared/components.js";
+import { html, nothing } from "../vendor/lit-html/lit-html.js";
+import { announce, byId, command, copy, ledgerState, notice, preparePage, problem, renderPage, unlockForm } from "../shared/components.js";
 import { ext, isFirefox, openPage } from "../shared/ext.js";
 import { t } from "../shared/i18n.js";
 import { brand, icon } from "../shared/icons.js";
@@ -107,7 +107,7 @@ const damagedStep = () => html`<section class="card" data-testid="step-damaged">
 const steps = { looking, no_host: noHost, create: createForm, recovery: recoveryStep, locked: lockedStep, damaged: damagedStep, ready: readyStep };
 
 function draw() {
-	render(html`<header><div class="no-print">${brand()}</div><h1 class="no-print">${t("welcome_title")}</h1><p class="lead no-print">${t("welcome_lead")}</p></header>
+	renderPage(html`<header><div class="no-print">${brand()}</div><h1 class="no-print">${t("welcome_title")}</h1><p class="lead no-print">${t("welcome_lead")}</p></header>
 		<ul class="promises no-print" data-testid="promises">${promises.map(([name, key]) => html`<li>${icon(name)}${t(key)}</li>`)}</ul>
 		${steps[state.step]()}`, byId("main"));
 }

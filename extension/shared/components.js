@@ -24,6 +24,27 @@ export function byId(id) {
 	return element;
 }
 
+/** Who lost the focus when it could not be used, and may have it back. @type {Element | null} */
+let owed = null;
+
+/**
+ * Render a page's template.  When what has the focus goes away, the focus goes to
+ * the page's <main>, from where the keyboard goes on, and not to nowhere.
+ * @param {Template} template @param {HTMLElement} root
+ */
+export function renderPage(template, root) {
+	const before = /** @type {HTMLElement | null} */ (root.contains(document.activeElement) ? document.activeElement : null);
+	render(template, root);
+	const main = root.closest("main") ?? root.querySelector("main") ?? root;
+	if (owed?.isConnected && before === main && !owed.matches(":disabled"))
+		/** @type {HTMLElement} */ (owed).focus();
+	else if (before && before !== main && (!before.isConnected || before.matches(":disabled"))) {
+		owed = before;
+		main.tabIndex = -1;
+		main.focus();
+	}
+}
+
 let speech = 0;
 /**
  * Have a screen reader say something.  Needs <p id="live" role="status"> in the page.

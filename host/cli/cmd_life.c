@@ -98,12 +98,13 @@ static int verify_run(struct ledger_cli *ledger, bool json, bool salvage)
 		    (json_int_t)report.thumbnails, "damaged",
 		    (json_int_t)report.damaged));
 	else
-		printf("%llu files, %llu changes and %llu small pictures "
-		       "checked; %llu damaged.\n",
-		       (unsigned long long)report.files,
-		       (unsigned long long)report.records,
-		       (unsigned long long)report.thumbnails,
-		       (unsigned long long)report.damaged);
+		printf(
+		    "%llu files, %llu changes, %llu small pictures and papers "
+		    "checked; %llu damaged.\n",
+		    (unsigned long long)report.files,
+		    (unsigned long long)report.records,
+		    (unsigned long long)report.thumbnails,
+		    (unsigned long long)report.damaged);
 	return report.damaged > 0 && !salvage ? CLI_LOCKED : CLI_DONE;
 }
 

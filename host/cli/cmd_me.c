@@ -8,14 +8,14 @@ const char cmd_me_help[] =
     "a letter hands over no more of it than it needs, and says so before.\n"
     "\n"
     "  lenscap me show              what is set\n"
-    "  lenscap me set KEY VALUE     name, email, address, country, region,\n"
-    "                               language\n"
+    "  lenscap me set KEY VALUE...  name, email, address, country, region,\n"
+    "                               language; several at once\n"
     "  lenscap me unset KEY         take it away again\n"
     "\n" LEDGER_CLI_HELP "\n"
     "Examples:\n"
     "  lenscap me set name 'Zoë Ångström'\n"
     "  lenscap me set address 'Hauptstraße 5; 10115 Berlin; Germany'\n"
-    "  lenscap me set country de && lenscap me set region de-be\n";
+    "  lenscap me set country de region de-be email zoe@example.org\n";
 
 #define ME_NAME_WIDTH 10
 
@@ -64,8 +64,12 @@ static enum lens_err me_show(struct casework *work, char **argv, bool json,
 static enum lens_err me_set(struct casework *work, char **argv, bool json,
 			    struct ledger_fault *fault)
 {
+	enum lens_err err = LENS_OK;
+
 	(void)json;
-	return casework_me_set(work, argv[2], argv[3], fault);
+	for (char **pair = argv + 2; *pair != NULL && err == LENS_OK; pair += 2)
+		err = casework_me_set(work, pair[0], pair[1], fault);
+	return err;
 }
 
 static enum lens_err me_unset(struct casework *work, char **argv, bool json,
@@ -77,13 +81,22 @@ static enum lens_err me_unset(struct casework *work, char **argv, bool json,
 
 static const struct {
 	const char *name;
-	int words; /* with the command's own */
+	int words; /* with the command's own, at least */
+	int more;  /* words that may follow at a time */
 	enum lens_err (*run)(struct casework *work, char **argv, bool json,
 			     struct ledger_fault *fault);
 } me_tasks[] = {
-    {"show", 2, me_show}, {"set", 4, me_set}, {"unset", 3, me_unset}};
+    {"show", 2, 0, me_show}, {"set", 4, 2, me_set}, {"unset", 3, 0, me_unset}};
 
 #define ME_TASKS (sizeof(me_tasks) / sizeof(me_tasks[0]))
+
+static bool me_is_whole(size_t task, int argc)
+{
+	int more = argc - me_tasks[task].words;
+
+	return more == 0 || (more > 0 && me_tasks[task].more > 0 &&
+			     more % me_tasks[task].more == 0);
+}
 
 int cmd_me(const struct cli_command *self, int argc, char **argv)
 {
@@ -104,8 +117,9 @@ int cmd_me(const struct cli_command *self, int argc, char **argv)
 	while (task < ME_TASKS &&
 	       (argc < 2 || strcmp(argv[1], me_tasks[task].name) != 0))
 		task++;
-	if (task == ME_TASKS || argc != me_tasks[task].words)
-		return cli_wrong(self, "say show, set KEY VALUE or unset KEY.");
+	if (task == ME_TASKS || !me_is_whole(task, argc))
+		return cli_wrong(self,
+				 "say show, set KEY VALUE... or unset KEY.");
 	work = ledger_cli_open(&ledger, &code);
 	if (work != NULL) {
 		enum lens_err err =

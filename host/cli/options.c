@@ -131,5 +131,6 @@ int cli_options(const struct cli_command *command,
 		}
 	}
 	*argc = kept;
+	argv[kept] = NULL; /* as main() got it */
 	return 0;
 }

@@ -217,7 +217,7 @@ static void verify_blobs(struct verify *verify)
 	database_reset(&binder);
 	if (verify->report->damaged == damaged)
 		verify_say(verify, true, "thumbnails",
-			   "%" PRIu64 " small pictures are whole.",
+			   "%" PRIu64 " small pictures and papers are whole.",
 			   verify->report->thumbnails);
 }
 

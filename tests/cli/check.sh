@@ -43,7 +43,7 @@ P
 /usr/bin/python3 serve.py &
 server=$!
 trap 'kill $server' EXIT
-for _ in {1..200}; do [ -s port ] && break; sleep 0.05; done
+for _ in {1..2400}; do [ -s port ] && break; sleep 0.05; done
 site=http://127.0.0.1:$(cat port)
 plain() { sed "s|$site|SITE|g"; }
 
@@ -76,7 +76,7 @@ for seen in json.load(sys.stdin)["sightings"]: print(seen["place"], seen["page"]
 echo "-- stopped"
 lenscap check --allow-local "$site/never.jpg" >stopped 2>&1 &
 run=$!
-for _ in {1..200}; do grep -qs never log && break; sleep 0.05; done
+for _ in {1..2400}; do grep -qs never log && break; sleep 0.05; done
 kill -INT $run
 wait $run
 echo "exit $?"

@@ -4,18 +4,24 @@ cd "$SCRATCH" || exit 1
 for i in $(seq 1 40); do
 	ln -s /usr/share/backgrounds/mate/abstract/Elephants_5640x3172.jpg "$i.jpg"
 done
+# Wait until a command is true; give up after two minutes.
+within() { for _ in {1..2400}; do "$@" && return; sleep 0.05; done; return 1; }
+# shellcheck disable=SC2317 # within calls it
+# A process that catches an interrupt knows what to do with one.
+listens() { [ $((0x$(awk '/^SigCgt/ {print $2}' "/proc/$1/status") & 2)) -ne 0 ]; }
+# shellcheck disable=SC2317 # within calls it
+# What init has not yet collected is dead all the same.
+ended() { [ -z "$(ps -s "$1" -o stat= | sed /Z/d)" ]; }
+
 # A session of its own, so that its processes can be told from others.
 setsid lenscap fingerprint --json --full ./*.jpg >rows 2>said &
 session=$!
-sleep 1
-pgrep -s $session >/dev/null && echo "at work"
+within [ -s rows ] && echo "at work"
 kill -INT $session
 wait $session
 echo "exit $?"
 cat said
-sleep 0.3
-# What init has not yet collected is dead all the same.
-[ -z "$(ps -s $session -o stat= | sed /Z/d)" ] && echo "no process is left"
+within ended $session && echo "no process is left"
 find . -type f | sort
 python3 -c '
 import json
@@ -29,7 +35,7 @@ interrupted() { # interrupted INPUT WORD...: start it, interrupt it, and report
 	shift
 	setsid lenscap fingerprint "$@" <"$input" >rows 2>said &
 	session=$!
-	sleep 0.5
+	within listens $session
 	kill -INT $session
 	wait $session
 	echo "exit $?"

@@ -8,7 +8,7 @@ lenscap init $options >/dev/null
 lenscap me set $options name 'Zoë "Z" Ångström {{x}}'
 lenscap me set $options email zoe@example.org
 lenscap me set $options address 'Hauptstraße 5; 10115 Berlin; Germany'
-lenscap me set $options country de
+lenscap me set $options country fr country de
 lenscap me show $options
 lenscap me show $options --json
 for bad in "email a@b" "email a@b.example,c@d.example" "country DE" "region berlin" "language xx" "shoe 43"; do
@@ -19,5 +19,7 @@ lenscap me set $options name $'two\nlines'
 echo "exit $?"
 lenscap me unset $options email
 lenscap me show $options --json
+lenscap me set $options email zoe@example.org name
+echo "exit $?"
 lenscap me
 echo "exit $?"

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { chromium, extension, ID, withChromium } from "./browser.mjs";
+import { chromium, extension, ID, PATIENCE, withChromium } from "./browser.mjs";
 
 /** @typedef {import("puppeteer-core").Page} Page */
 
@@ -16,7 +16,6 @@ export const skip = !chromium ? "no Chromium" : !build || !existsSync(join(build
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const shots = new URL("../../build/extension", import.meta.url).pathname;
-const WAIT = 30_000; // milliseconds; on a busy machine
 
 /** What a test does on a page. @param {Page} page the one that is meant when none is named */
 function hands(page) {
@@ -27,7 +26,7 @@ function hands(page) {
 	});
 	/** @param {string} name @param {Page} [on] @param {string} [more] */
 	const see = async (name, on = page, more = "") => {
-		const element = await orSay(on.waitForSelector(`[data-testid="${name}"]${more}`, { visible: true, timeout: WAIT }), on);
+		const element = await orSay(on.waitForSelector(`[data-testid="${name}"]${more}`, { visible: true, timeout: PATIENCE }), on);
 		assert.ok(element);
 		return /** @type {import("puppeteer-core").ElementHandle<Element>} */ (element);
 	};
@@ -40,7 +39,7 @@ function hands(page) {
 			await (on === page ? element.click() : element.evaluate((/** @type {any} */ one) => one.click()));
 		},
 		/** Until a piece of JavaScript is true. @param {string} what @param {Page} [on] */
-		until: (what, on = page) => orSay(on.waitForFunction(what, { timeout: WAIT }), on),
+		until: (what, on = page) => orSay(on.waitForFunction(what, { timeout: PATIENCE }), on),
 		/** @param {string} name @param {Page} [on] */
 		text: async (name, on = page) => (await see(name, on)).evaluate((element) => element.textContent?.replace(/\s+/g, " ").trim() ?? ""),
 		/** axe-core must have nothing to say, in light and dark; leaves pictures. @param {string} name @param {Page} [on] */

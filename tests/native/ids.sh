@@ -23,3 +23,6 @@ libexec=$(find "$SCRATCH" -name lenscap-host)
 [ -x "$libexec" ] && [ -x "$(dirname "$libexec")/lenscap-decoder" ]
 [ "$("$libexec" --version)" = "lenscap-host $(lenscap --version | cut -d' ' -f2)" ]
 cmp "$TOP/extension/manifest.json" "$(find "$SCRATCH" -name manifest.json)"
+echo theirs >"$(dirname "$libexec")/theirs"
+make -s -C "$TOP" uninstall DESTDIR="$SCRATCH" MODE="$(basename "$BUILD")" >/dev/null
+[ "$(find "$SCRATCH" -type f)" = "$(dirname "$libexec")/theirs" ]

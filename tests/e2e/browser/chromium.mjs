@@ -1,11 +1,23 @@
 // chromium.mjs: headless Chromium as the trial sees it.
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { PATIENCE, sleep } from "./person.mjs";
 
 const puppeteer = createRequire(new URL("../../extension/", import.meta.url))("puppeteer-core");
 const ID = "fefknhfepoiankcbpcpomdifdbamkpeh";
-const extension = new URL("../../../extension", import.meta.url).pathname;
+const tree = new URL("../../../extension", import.meta.url).pathname;
 const at = (/** @type {string} */ id) => `[data-testid="${id}"]`;
+
+/** A browser gives a navigation up when something else moves the tab; then it is asked again. @param {() => Promise<any>} navigate */
+async function insist(navigate) {
+	for (let tries = 1;; tries++)
+		try {
+			return await navigate();
+		} catch (error) {
+			if (tries === 5 || !/ERR_ABORTED|frame was detached|Navigating frame/.test(String(error)))
+				throw error;
+		}
+}
 
 /** A page in a tab, or the popup. */
 class Page {
@@ -14,13 +26,28 @@ class Page {
 	constructor(page) {
 		this.#page = page;
 		this.page = page;
+		page.setDefaultTimeout(PATIENCE);
 	}
-	goto(/** @type {string} */ url) { return this.#page.goto(url); }
-	reload() { return this.#page.reload(); }
+	goto(/** @type {string} */ url) { return insist(() => this.#page.goto(url)); }
+	reload() { return insist(() => this.#page.reload()); }
 	evaluate(/** @type {any} */ what, /** @type {any[]} */ ...args) { return this.#page.evaluate(what, ...args); }
-	click(/** @type {string} */ id) { return this.#page.click(at(id)); }
+	/** Without a place: a page that is still growing moves away from under a mouse. @param {string} id */
+	async click(id) { await this.#page.$eval(at(id), (/** @type {any} */ element) => element.click()); }
 	type(/** @type {string} */ id, /** @type {string} */ text) { return this.#page.type(at(id), text); }
-	press(/** @type {string} */ key) { return this.#page.keyboard.press(key); }
+	/** @param {string} text to whatever has the focus */
+	keys(text) { return this.#page.keyboard.type(text); }
+	/** @param {string} key a name of the DOM's, or Shift+ one */
+	async press(key) {
+		const shift = key.startsWith("Shift+");
+		if (shift)
+			await this.#page.keyboard.down("Shift");
+		await this.#page.keyboard.press(key.replace("Shift+", ""));
+		if (shift)
+			await this.#page.keyboard.up("Shift");
+	}
+	select(/** @type {string} */ id, /** @type {string} */ value) { return this.#page.select(at(id), value); }
+	/** Choose files with a button. @param {string} id @param {string[]} files */
+	async give(id, files) { await (await this.#page.$(at(id))).uploadFile(...files); }
 	front() { return this.#page.bringToFront(); }
 	shot(/** @type {string} */ path) { return this.#page.screenshot({ path, optimizeForSpeed: true }); }
 	close() { return this.#page.close(); }
@@ -49,13 +76,15 @@ export class Chromium {
 		this.#browser = browser;
 	}
 
-	/** @param {string} home its HOME, with the profile @param {{headless?: boolean, sandbox?: boolean}} [options] */
-	static async launch(home, { headless = true, sandbox = false } = {}) {
+	/** @param {string} home its HOME, with the profile @param {{headless?: boolean, sandbox?: boolean, extension?: string}} [options] */
+	static async launch(home, { headless = true, sandbox = false, extension = tree } = {}) {
 		const browser = await puppeteer.launch({
-			executablePath: "/usr/bin/chromium", headless, pipe: true, enableExtensions: true,
+			executablePath: "/usr/bin/chromium", headless, pipe: true, enableExtensions: true, timeout: PATIENCE, protocolTimeout: PATIENCE,
 			userDataDir: join(home, ".config/chromium"), defaultViewport: headless ? { width: 1100, height: 900 } : null,
 			env: { ...process.env, HOME: home, XDG_CONFIG_HOME: join(home, ".config"), XDG_DATA_HOME: join(home, "data"), XDG_STATE_HOME: join(home, "state") },
-			args: [...(sandbox ? [] : ["--no-sandbox"]), ...(headless ? ["--disable-gpu"] : []), "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run", "--no-default-browser-check"],
+			args: [...(sandbox ? [] : ["--no-sandbox"]), ...(headless ? ["--disable-gpu"] : []), "--disable-dev-shm-usage",
+				// It asks for nobody by name, so that nothing but the trial is on the wire.
+				"--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run", "--no-default-browser-check"],
 		});
 		const self = new Chromium(browser);
 		await browser.installExtension(extension);
@@ -69,14 +98,14 @@ export class Chromium {
 
 	/** A new tab. @param {string} url */
 	async open(url) {
-		const page = await this.#browser.newPage();
+		const page = new Page(await this.#browser.newPage());
 		await page.goto(url);
-		return new Page(page);
+		return page;
 	}
 
 	/** The tab that the extension opens when it is installed. */
 	async first() {
-		const target = await this.#browser.waitForTarget((/** @type {any} */ entry) => entry.url().endsWith("/pages/welcome.html"));
+		const target = await this.#browser.waitForTarget((/** @type {any} */ entry) => entry.url().endsWith("/pages/welcome.html"), { timeout: PATIENCE });
 		return new Page(await target.page());
 	}
 
@@ -87,7 +116,11 @@ export class Chromium {
 		const { targetInfos } = await session.send("Target.getTargets", { filter: [{ type: "tab" }, { exclude: true }] });
 		const url = tab.page.url();
 		const { targetId } = targetInfos.find((/** @type {any} */ info) => info.url === url);
-		const popup = this.#browser.waitForTarget((/** @type {any} */ entry) => entry.url().endsWith("/pages/popup.html"));
+		// The popup of another tab closes when it pleases.
+		const shown = (/** @type {any} */ entry) => entry.url().endsWith("/pages/popup.html");
+		while (this.#browser.targets().some(shown))
+			await sleep(20);
+		const popup = this.#browser.waitForTarget(shown, { timeout: PATIENCE });
 		await session.send("Extensions.triggerAction", { id: ID, targetId });
 		const page = await (await popup).asPage();
 		await session.detach();

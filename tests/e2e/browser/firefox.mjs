@@ -3,13 +3,14 @@ import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Marionette } from "./marionette.mjs";
+import { PATIENCE, sleep } from "./person.mjs";
 
 const ID = "lenscap@lenscap.org";
 const UUID = "11111111-2222-4333-8444-555555555555";
 const extension = new URL("../../../extension", import.meta.url).pathname;
 const ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
 const at = (/** @type {string} */ id) => `[data-testid="${id}"]`;
-const keys = /** @type {Record<string, string>} */ ({ Tab: "\uE004", Escape: "\uE00C", Enter: "\uE007" });
+const keys = /** @type {Record<string, string>} */ ({ Tab: "\uE004", Escape: "\uE00C", Enter: "\uE007", Space: " ", Shift: "\uE008" });
 
 /** Call a function, or evaluate words, with an answer that may be promised. @param {any} what @param {any[]} args */
 const called = (what, args) => typeof what === "function" ? `(${what})(...${JSON.stringify(args)})` : `(0, eval)(${JSON.stringify(String(what))})`;
@@ -55,17 +56,27 @@ class Page {
 	}
 	click(/** @type {string} */ id) { return this.#do(async (wire) => wire.command("WebDriver:ElementClick", { id: await this.#find(wire, id) }), true); }
 	type(/** @type {string} */ id, /** @type {string} */ text) { return this.#do(async (wire) => wire.command("WebDriver:ElementSendKeys", { id: await this.#find(wire, id), text }), true); }
-	press(/** @type {string} */ key) {
-		const value = keys[key] ?? key;
-		return this.#do((wire) => wire.command("WebDriver:PerformActions", { actions: [{ type: "key", id: "keys",
-			actions: [{ type: "keyDown", value }, { type: "keyUp", value }] }] }), true);
+	/** Press some keys and let go of them. @param {string[][]} strokes */
+	#strike(strokes) {
+		const actions = strokes.flatMap((held) => [...held.map((value) => ({ type: "keyDown", value })), ...[...held].reverse().map((value) => ({ type: "keyUp", value }))]);
+		return this.#do((wire) => wire.command("WebDriver:PerformActions", { actions: [{ type: "key", id: "keys", actions }] }), true);
 	}
+	/** @param {string} text to whatever has the focus */
+	keys(text) { return this.#strike([...text].map((letter) => [letter])); }
+	/** @param {string} key a name of the DOM's, or Shift+ one */
+	press(key) { return this.#strike([key.split("+").map((name) => keys[name] ?? name)]); }
 	async shot(/** @type {string} */ path) {
 		writeFileSync(path, Buffer.from(await this.#do((wire) => wire.command("WebDriver:TakeScreenshot", { full: false, hash: false }), true), "base64"));
 	}
 	/** By the button, as a person does who does not drag. @param {string[]} files */
-	drop(files) {
-		return this.#do(async (wire) => wire.command("WebDriver:ElementSendKeys", { id: await this.#find(wire, "files"), text: files.join("\n") }), true);
+	drop(files) { return this.give("files", files); }
+	/** Choose files with a button. @param {string} id @param {string[]} files */
+	give(id, files) { return this.type(id, files.join("\n")); }
+	select(/** @type {string} */ id, /** @type {string} */ value) {
+		return this.#do(async (wire) => {
+			const option = await wire.command("WebDriver:FindElement", { using: "css selector", value: `${at(id)} option[value="${value}"]` });
+			await wire.command("WebDriver:ElementClick", { id: option[ELEMENT] });
+		}, true);
 	}
 }
 
@@ -83,7 +94,7 @@ class Popup {
 			if (!panel)
 				throw new Error("the popup is closed");
 			const actor = /** @type {any} */ (panel).browsingContext.currentWindowGlobal.getActor("MarionetteCommands");
-			return actor.executeScript(script, [], { async: true, sandboxName: null, newSandbox: true, timeout: 30000 });
+			return actor.executeScript(script, [], { async: true, sandboxName: null, newSandbox: true, timeout: 120000 });
 		}, `const done = arguments[arguments.length - 1]; (async () => ${called(what, args)})().then((value) => done([value ?? null, ""]), (error) => done([null, String(error)]));`);
 		if (error)
 			throw new Error(error);
@@ -94,16 +105,19 @@ class Popup {
 	}
 	/** Keys go to what has the focus in the window: the popup. @param {string} key */
 	press(key) {
-		return this.#firefox.chrome((/** @type {string} */ name) => {
+		return this.#firefox.chrome((/** @type {string[]} */ names) => {
 			const panel = /** @type {any} */ (document.querySelector(".webextension-popup-browser"));
 			panel.focus();
 			const processor = Cc["@mozilla.org/text-input-processor;1"].createInstance(Ci.nsITextInputProcessor);
 			processor.beginInputTransactionForTests(window);
-			const event = new KeyboardEvent("", { key: name, code: name, keyCode: /** @type {any} */ (KeyboardEvent)[`DOM_VK_${name.toUpperCase()}`] });
-			processor.keydown(event);
-			processor.keyup(event);
+			const events = names.map((name) => new KeyboardEvent("", { key: name === "Space" ? " " : name, code: name === "Shift" ? "ShiftLeft" : name,
+				keyCode: /** @type {any} */ (KeyboardEvent)[name === "Enter" ? "DOM_VK_RETURN" : `DOM_VK_${name.toUpperCase()}`] }));
+			for (const event of events)
+				processor.keydown(event);
+			for (const event of events.reverse())
+				processor.keyup(event);
 			return null;
-		}, key);
+		}, key.split("+"));
 	}
 	async shot(/** @type {string} */ path) {
 		const url = await this.#firefox.chrome(async () => {
@@ -139,17 +153,21 @@ export class Firefox {
 			"marionette.port": 0, "extensions.webextensions.uuids": JSON.stringify({ [ID]: UUID }),
 			"browser.shell.checkDefaultBrowser": false, "datareporting.policy.dataSubmissionEnabled": false, "app.update.enabled": false,
 			"browser.aboutwelcome.enabled": false, "browser.startup.page": 0, "ui.popup.disable_autohide": true,
-			"extensions.getAddons.cache.enabled": false, "network.captive-portal-service.enabled": false, "network.connectivity-service.enabled": false,
+			// It asks for nobody by name, so that nothing but the trial is on the wire.
+			"network.dns.disabled": true, "extensions.getAddons.cache.enabled": false, "network.captive-portal-service.enabled": false, "network.connectivity-service.enabled": false,
 		};
 		writeFileSync(join(profile, "user.js"), Object.entries(prefs).map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`).join(""));
 		const child = spawn("firefox-esr", [...(headless ? ["--headless"] : []), "--marionette", "--remote-allow-system-access", "--no-remote", "--profile", profile],
 			{ env: { ...process.env, HOME: home, XDG_CONFIG_HOME: join(home, ".config"), XDG_DATA_HOME: join(home, "data"), XDG_STATE_HOME: join(home, "state") }, stdio: "ignore" });
+		process.on("exit", () => child.kill("SIGKILL"));
 		const file = join(profile, "MarionetteActivePort");
-		for (let tries = 0; tries < 600 && !(existsSync(file) && readFileSync(file, "utf8").trim()); tries++)
-			await new Promise((resolve) => setTimeout(resolve, 100));
+		for (const give = Date.now() + PATIENCE; !(existsSync(file) && readFileSync(file, "utf8").trim()); await sleep(100))
+			if (child.exitCode !== null || Date.now() > give)
+				throw new Error("Firefox does not start");
 		const port = Number(readFileSync(file, "utf8"));
 		const wire = await Marionette.connect(port);
 		await wire.command("WebDriver:NewSession", { capabilities: {} });
+		await wire.command("WebDriver:SetTimeouts", { script: PATIENCE, pageLoad: PATIENCE, implicit: 0 });
 		await wire.command("WebDriver:SetWindowRect", { width: 1100, height: 985 });
 		await wire.command("Addon:Install", { path: extension, temporary: true });
 		return new Firefox(wire, child, port);
@@ -189,17 +207,18 @@ export class Firefox {
 
 	/** The tab that the extension opens when it is installed. */
 	async first() {
-		for (;;) {
+		for (const give = Date.now() + PATIENCE; Date.now() < give; await sleep(100)) {
 			const handles = await this.wire.command("WebDriver:GetWindowHandles");
 			for (const handle of handles) {
 				const page = new Page(this, handle);
-				if (String(await page.evaluate(() => location.href)).endsWith("/pages/welcome.html")) {
+				// A tab that is on its way to another page has none.
+				if (String(await page.evaluate(() => location.href).catch(() => "")).endsWith("/pages/welcome.html")) {
 					await page.front();
 					return page;
 				}
 			}
-			await new Promise((resolve) => setTimeout(resolve, 100));
 		}
+		throw new Error("no welcome was opened");
 	}
 
 	/** @param {Page} tab */
@@ -210,7 +229,7 @@ export class Firefox {
 			const { ExtensionParent } = ChromeUtils.importESModule("resource://gre/modules/ExtensionParent.sys.mjs");
 			const { extension } = WebExtensionPolicy.getByID(id);
 			await ExtensionParent.apiManager.global.browserActionFor(extension).triggerAction(window);
-			for (let tries = 0; tries < 100 && !document.querySelector(".webextension-popup-browser"); tries++)
+			while (!document.querySelector(".webextension-popup-browser"))
 				await new Promise((resolve) => setTimeout(resolve, 50));
 		}, ID);
 		return new Popup(this);
@@ -224,7 +243,6 @@ export class Firefox {
 				/** @type {any} */ (document.querySelector(".webextension-popup-browser")).browsingContext.top.prefersColorSchemeOverride = value;
 			}, scheme);
 		await this.chrome((/** @type {number} */ value) => Services.prefs.setIntPref("layout.css.prefers-color-scheme.content-override", value), scheme === "dark" ? 0 : 1);
-		await new Promise((resolve) => setTimeout(resolve, 80));
 	}
 
 	async close() {

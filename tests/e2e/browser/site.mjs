@@ -87,7 +87,7 @@ const number = (/** @type {number} */ at) => String(at).padStart(2, "0");
 const strangers = Array.from({ length: 12 }, (_, at) => `other-${number(2 * at + 1)}.jpg`);
 const slow = Array.from({ length: 10 }, (_, at) => `slow-${number(at + 10)}.jpg`);
 
-/** @typedef {{site: string, method: string, path: string, headers: Record<string, string>, body: number, head: number, port: number, status: number, browser: boolean}} Request */
+/** @typedef {{time: number, site: string, method: string, path: string, headers: Record<string, string>, body: number, head: number, port: number, status: number, browser: boolean}} Request */
 
 /**
  * Serve the sites on two ports of this machine.
@@ -138,11 +138,27 @@ export async function serve(pictures) {
 		return [200, "image/jpeg", bytes("other-26.jpg")];
 	}
 
+	// What is slow comes in drops, not too few for the host, until it is let go.
+	let letGo = () => {};
+	let held = Promise.resolve();
+	let first = 0;
+	/** @param {import("node:http").ServerResponse} response @param {Buffer} body */
+	async function drip(response, body) {
+		let free = false;
+		held.then(() => (free = true));
+		let at = 0;
+		for (; !free && at + 512 < body.length && !response.destroyed; at += 256) {
+			response.write(body.subarray(at, at + 256));
+			await Promise.race([held, new Promise((resolve) => setTimeout(resolve, 500))]);
+		}
+		response.end(body.subarray(at));
+	}
+
 	const servers = Object.entries(pages).map(([site, here]) => createServer((request, response) => {
 		const path = String(request.url);
 		const headers = /** @type {Record<string, string>} */ (Object.fromEntries(Object.entries(request.headers)));
 		/** @type {Request} */
-		const entry = { site, method: String(request.method), path, headers, body: 0, status: 0, port: request.socket.remotePort ?? 0,
+		const entry = { time: Date.now(), site, method: String(request.method), path, headers, body: 0, status: 0, port: request.socket.remotePort ?? 0,
 			head: request.rawHeaders.reduce((sum, text) => sum + text.length + 2, 0) + path.length + 20,
 			// Both browsers say with each request what it is for; nobody else does.
 			browser: "sec-fetch-mode" in headers };
@@ -150,12 +166,12 @@ export async function serve(pictures) {
 		request.on("data", (data) => (entry.body += data.length));
 		const [status, type, body, more] = Object.hasOwn(here, path) ? [200, "text/html; charset=utf-8", here[path]?.() ?? "", {}] : answer(path, headers["cookie"] ?? "");
 		entry.status = status;
-		const wait = path.startsWith("/p/slow-") && !entry.browser ? 1500 : 0;
-		setTimeout(() => {
-			response.writeHead(status, { "Content-Type": type, "Cache-Control": "no-store",
-				...(Object.hasOwn(here, path) ? { "Set-Cookie": "login=maria; HttpOnly; SameSite=Lax" } : {}), ...more });
+		response.writeHead(status, { "Content-Type": type, "Cache-Control": "no-store",
+			...(Object.hasOwn(here, path) ? { "Set-Cookie": "login=maria; HttpOnly; SameSite=Lax" } : {}), ...more });
+		if (path.startsWith("/p/slow-") && !entry.browser && --first < 0)
+			drip(response, /** @type {Buffer} */ (body));
+		else
 			response.end(request.method === "HEAD" ? undefined : body);
-		}, wait);
 	}));
 	const addresses = await Promise.all(servers.map((server) => new Promise((done) => server.listen(0, "127.0.0.1",
 		() => done(`http://127.0.0.1:${/** @type {any} */ (server.address()).port}`)))));
@@ -167,6 +183,12 @@ export async function serve(pictures) {
 		/** Whatever a host may ask for: what stands on the pages, and where that leads. */
 		asked: new Set([...ways.filter((way) => !way.local).map((way) => `${own}/p/${way.name}`), `${own}/p/arrived.jpg`, `${own}/login`,
 			...[...strangers, "copy-garden.jpg", "copy-wings.jpg", ...slow].map((name) => `${other}/p/${name}`)]),
+		/** From now on slow pictures do not come to an end, but for so many. @param {number} but */
+		hold(but) {
+			first = but;
+			held = new Promise((resolve) => (letGo = () => resolve()));
+		},
+		release: () => letGo(),
 		close() {
 			for (const server of servers) {
 				server.closeAllConnections();

@@ -1,21 +1,23 @@
 // trial.mjs BROWSER SCRATCH SCREENSHOTS [CAPTURE]: the whole path, in a real
-// browser with the real host: what a person does, and what they see.
+// browser with the real host: what a person does who has a
+// keyboard and no mouse, and what they see.
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
-import { createRequire } from "node:module";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { prepareHome } from "./home.mjs";
+import { letters, prepareDocuments } from "./letters.mjs";
+import { PATIENCE, eachView, looker, reach, seen, sleep, text, until, use, walk, write } from "./person.mjs";
 import { serve } from "./site.mjs";
 import { startCapture } from "./wire.mjs";
 
 const [name = "chromium", scratch = "", shots = "", capturing = ""] = process.argv.slice(2);
 const Browser = name === "firefox" ? (await import("./firefox.mjs")).Firefox : (await import("./chromium.mjs")).Chromium;
-const axe = readFileSync(createRequire(new URL("../../extension/", import.meta.url)).resolve("axe-core/axe.min.js"), "utf8");
 const PASSPHRASE = "correct horse battery staple";
 const PERSON = "Zoraide Quuxenstein-Wibble";
 
 const home = prepareHome(scratch);
+prepareDocuments(home.path);
 const pictures = join(scratch, "pictures");
 mkdirSync(shots, { recursive: true });
 execFileSync("/usr/bin/python3", [new URL("pictures.py", import.meta.url).pathname, pictures]);
@@ -24,76 +26,14 @@ const capture = capturing ? await startCapture(join(scratch, "wire.pcap")) : nul
 const began = Date.now();
 
 const say = (/** @type {string} */ text) => console.log(`${((Date.now() - began) / 1000).toFixed(1).padStart(6)} s  ${text}`);
-const sleep = (/** @type {number} */ ms) => new Promise((resolve) => setTimeout(resolve, ms));
-
-/** Wait until a function in a page returns something true. @param {any} page @param {any} what @param {any[]} args */
-async function until(page, what, ...args) {
-	const give = Date.now() + 30_000;
-	for (;;) {
-		const value = await page.evaluate(what, ...args).catch((/** @type {unknown} */ error) => {
-			if (Date.now() > give)
-				throw error;
-		});
-		if (value)
-			return value;
-		if (Date.now() > give)
-			throw new Error(`waited in vain for ${what} ${args.join(" ")} in:\n${await page.evaluate(() => document.body.innerText)}`);
-		await sleep(40);
-	}
-}
-const seen = (/** @type {any} */ page, /** @type {string} */ id) => until(page, (/** @type {string} */ wanted) => {
-	const element = document.querySelector(`[data-testid="${wanted}"]`);
-	return element && !(/** @type {any} */ (element).disabled);
-}, id);
-const text = (/** @type {any} */ page, /** @type {string} */ id) => page.evaluate((/** @type {string} */ wanted) =>
-	document.querySelector(`[data-testid="${wanted}"]`)?.textContent?.replace(/\s+/g, " ").trim() ?? "", id);
-
-/** A picture of a page in light and dark; and axe-core must have nothing to say. @param {any} page @param {string} what */
-async function look(page, what) {
-	for (const scheme of /** @type {const} */ (["light", "dark"])) {
-		await browser.scheme(scheme, page);
-		await page.shot(join(shots, `${what}-${scheme}.png`));
-		if (!await page.evaluate(() => "axe" in window))
-			await page.evaluate(axe);
-		// Of the rules only one depends on the colours.
-		const found = await page.evaluate((/** @type {object} */ only) => /** @type {any} */ (window).axe.run(document, { resultTypes: ["violations"], ...only }).then((/** @type {any} */ { violations }) =>
-			violations.map((/** @type {any} */ entry) => `${entry.id}: ${entry.nodes.map((/** @type {any} */ node) => node.html).join(" ")}`)),
-		scheme === "dark" ? { runOnly: ["color-contrast"] } : {});
-		assert.deepEqual(found, [], `${what}, ${scheme}: axe-core`);
-	}
-	await browser.scheme("light", page);
-}
-
-/** Everything that can be used is reached with the Tab key. @param {any} page @param {string} what */
-async function walk(page, what) {
-	const controls = "button:not(:disabled), a[href], input:not(:disabled):not([hidden]), select, summary";
-	const all = await page.evaluate((/** @type {string} */ list) => {
-		const scope = document.querySelector("dialog[open]") ?? document;
-		const found = [...scope.querySelectorAll(list)].filter((element) => element.checkVisibility());
-		// Of radio buttons with one name the Tab key reaches one, arrows the others.
-		/** @type {any} */ (window).walked = found.filter((element, at) => element.getAttribute("type") !== "radio"
-			|| found.findIndex((other) => other.getAttribute("name") === element.getAttribute("name")) === at);
-		return /** @type {any} */ (window).walked.length;
-	}, controls);
-	const reached = new Set();
-	for (let at = 0; at < all + 6 && reached.size < all; at++) {
-		await page.press("Tab");
-		const index = await page.evaluate(() => /** @type {any} */ (window).walked.indexOf(document.activeElement));
-		if (index >= 0)
-			reached.add(index);
-	}
-	assert.equal(reached.size, all, `${what}: controls that the Tab key reaches`);
-	assert.ok(all > 0);
-}
-
-/** Open a page of a site, click the toolbar's button, and check it. @param {string} url @param {(popup: any) => Promise<void>} [before] */
+/** Open a page of a site, press the toolbar's button, and check it. @param {string} url @param {(popup: any) => Promise<void>} [before] */
 async function check(url, before) {
 	const tab = await browser.open(url);
 	await until(tab, () => document.documentElement.dataset["ready"] === "yes" && document.readyState === "complete");
 	const popup = await browser.action(tab);
 	await seen(popup, "check");
 	await before?.(popup);
-	await popup.click("check");
+	await use(popup, "check");
 	return { tab, popup };
 }
 
@@ -113,7 +53,10 @@ function cli(...words) {
 }
 
 
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"])
+	process.once(signal, () => process.exit(1)); // and with it what it has started
 const browser = await Browser.launch(home.path);
+const look = looker(browser, shots);
 let failed = true;
 let welcome, dashboard, popup, tab;
 /** Moments in which nothing may be sent. @type {{from: number, to: number}[]} */
@@ -125,22 +68,22 @@ try {
 	await seen(welcome, "step-no-host");
 	await look(welcome, "welcome-no-host");
 	home.register(browser.family);
-	await welcome.click("look-again");
+	await use(welcome, "look-again");
 	await seen(welcome, "step-create");
 	say("welcome: says that the host is missing and how to install it; finds it afterwards");
 
 	await walk(welcome, "welcome");
-	await welcome.type("passphrase", PASSPHRASE);
-	await welcome.type("passphrase-again", PASSPHRASE);
+	await write(welcome, "passphrase", PASSPHRASE);
+	await write(welcome, "passphrase-again", PASSPHRASE);
 	await seen(welcome, "create");
 	await look(welcome, "welcome-create");
-	await welcome.click("create");
+	await use(welcome, "create");
 	await seen(welcome, "written");
 	assert.match(await text(welcome, "recovery"), /^[\dA-Z-]{20,}$/);
+	const recovery = await text(welcome, "recovery");
 	await look(welcome, "welcome-recovery");
-	await welcome.click("written");
-	await seen(welcome, "continue");
-	await welcome.click("continue");
+	await use(welcome, "written", "Space");
+	await use(welcome, "continue");
 	await seen(welcome, "step-ready");
 	await look(welcome, "welcome-ready");
 	say("welcome: a ledger, its recovery key, ready");
@@ -149,11 +92,11 @@ try {
 	await seen(dashboard, "empty");
 	await look(dashboard, "dashboard-empty");
 	const asked = site.log.length;
-	const from = Date.now();
+	const from = await capture?.settle() ?? Date.now();
 	await dashboard.drop([join(pictures, "file-dune.jpg"), join(pictures, "file-flower.jpg")]);
 	await until(dashboard, () => document.querySelectorAll("[data-outcome=added]").length === 2);
 	await sleep(1000);
-	quiet.push({ from, to: Date.now() });
+	quiet.push({ from, to: await capture?.settle() ?? Date.now() });
 	assert.equal(site.log.length, asked, "dropping files asks no server");
 	await until(dashboard, () => document.querySelectorAll("[data-testid=photo] img").length === 2);
 	await look(dashboard, "dashboard-added");
@@ -173,15 +116,12 @@ try {
 	await walk(popup, "popup with results");
 	say(`profile: ${found.length} pictures; ${withStatus(found, "mine").length} mine, ${withStatus(found, "new").length} new, ${withStatus(found, "not_public").length} not public`);
 
-	await popup.evaluate((/** @type {string[]} */ names) => {
-		for (const name of names)
-			/** @type {any} */ (document.querySelector(`[data-url$="/${name}"] [data-testid=choose]`)).click();
-	}, ["garden.jpg", "wings.jpg", "wood.jpg", "storm.jpg", "ladybird.jpg"]);
-	await seen(popup, "keep");
+	for (const name of ["garden.jpg", "wings.jpg", "wood.jpg", "storm.jpg", "ladybird.jpg"])
+		await use(popup, `[data-url$="/${name}"] [data-testid=choose]`, "Space");
 	await look(popup, "popup-chosen");
-	await popup.click("keep");
+	await use(popup, "keep");
 	await until(popup, () => document.querySelectorAll("[data-testid=picture] .tag.good").length === 5);
-	await popup.click("outline");
+	await use(popup, "outline");
 	await until(tab, () => document.querySelector("lenscap-outlines"));
 	await look(popup, "popup-kept");
 	await tab.shot(join(shots, "page-outlined.png"));
@@ -205,56 +145,70 @@ try {
 	await dashboard.reload();
 	await until(dashboard, () => document.querySelectorAll("[data-testid=photo] img").length === 7);
 	await look(dashboard, "dashboard-photos");
-	await walk(dashboard, "dashboard");
-	await dashboard.evaluate(() => {
-		const card = [...document.querySelectorAll("[data-testid=photo]")].find((element) => /garden/.test(element.textContent ?? ""));
-		/** @type {any} */ (card?.querySelector("[data-testid=open-photo]")).click();
+	await eachView(dashboard, async (view) => {
+		await look(dashboard, `view-${view}`);
+		await walk(dashboard, view);
 	});
+	await use(dashboard, "nav-photos");
+	await until(dashboard, () => {
+		const card = [...document.querySelectorAll("[data-testid=photo]")].find((element) => /garden/.test(element.textContent ?? ""));
+		card?.querySelector("[data-testid=open-photo]")?.setAttribute("id", "garden");
+		return document.getElementById("garden");
+	});
+	await use(dashboard, "#garden");
 	await seen(dashboard, "details");
 	assert.match(await text(dashboard, "sightings"), /copy-garden\.jpg/);
 	await look(dashboard, "dashboard-details");
 	await walk(dashboard, "details of a photo");
 	await dashboard.press("Escape");
-	await until(dashboard, () => !document.querySelector("dialog"));
-	say("dashboard: seven photos, where they were seen, all by keyboard");
+	await until(dashboard, () => !document.querySelector("dialog") && document.activeElement?.id === "garden");
+	say("dashboard: seven photos, where they were seen, every view by keyboard");
 
 	// Canaries, for the capture: fingerprints, the dropped file, a name.
 	writeFileSync(join(scratch, "passphrase"), PASSPHRASE + "\n");
 	cli("me", "set", "name", PERSON);
 	const list = cli("photos", "list", "--json").trim().split("\n").map((line) => JSON.parse(line));
 	assert.equal(list.length, 7);
-	canaries = collectCanaries([...list, JSON.parse(cli("photos", "show", String(list[0].photo), "--json"))]);
+	canaries = collectCanaries(recovery, [...list, JSON.parse(cli("photos", "show", String(list[0].photo), "--json"))]);
 
-	await dashboard.click("nav-settings");
+	const before = site.log.length;
+	await letters({ page: dashboard, home: home.path, scratch, look, say, cli });
+	assert.equal(site.log.length, before, "letters ask no server");
+
+	await use(dashboard, "nav-settings");
 	await seen(dashboard, "lock");
 	await look(dashboard, "dashboard-settings");
-	await dashboard.click("lock");
+	await use(dashboard, "lock");
 	await seen(dashboard, "unlock-secret");
 	await look(dashboard, "dashboard-locked");
-	await dashboard.type("unlock-secret", "wrong");
-	await dashboard.click("unlock-submit");
+	await write(dashboard, "unlock-secret", "wrong");
+	await dashboard.press("Enter");
 	await until(dashboard, () => document.querySelector("[data-testid=problem][data-code=wrong_passphrase]"));
 	await look(dashboard, "dashboard-wrong-passphrase");
-	await dashboard.type("unlock-secret", PASSPHRASE);
-	await dashboard.click("unlock-submit");
+	await write(dashboard, "unlock-secret", PASSPHRASE); // what was wrong is selected, and replaced
+	await use(dashboard, "unlock-submit");
 	await seen(dashboard, "lock");
 	say("locked, refused a wrong passphrase, unlocked");
 
+	site.hold(2);
 	({ tab, popup } = await check(site.other + "/slow"));
 	await until(popup, () => document.querySelector("[data-testid=picture]"));
 	await look(popup, "popup-running");
-	await popup.click("cancel");
+	await use(popup, "cancel");
 	await seen(popup, "cancelled");
 	await look(popup, "popup-cancelled");
 	const few = (await popup.evaluate(() => document.querySelectorAll("[data-testid=picture]").length));
 	assert.ok(few < 10, `cancelled with ${few} of 10 pictures`);
+	site.release();
 	say("a check cancelled");
 
-	await popup.click("check-again");
+	site.hold(2);
+	await use(popup, "check-again");
 	await until(popup, () => document.querySelector("[data-testid=running]") && document.querySelector("[data-testid=picture]"));
 	home.killHost();
 	await seen(popup, "recovered");
 	assert.ok((await text(popup, "recovered")).length > 20, "a sentence says what happened");
+	site.release();
 	await until(popup, () => document.querySelector("[data-testid=finished], [data-testid=unlock-secret], [data-testid=again]"));
 	await look(popup, "popup-recovered");
 	const slow = await results(popup);
@@ -266,12 +220,15 @@ try {
 	await dashboard.evaluate(() => (location.hash = "#photos"));
 	await dashboard.reload();
 	await until(dashboard, () => document.querySelectorAll("[data-testid=photo] img").length === 7);
-	await dashboard.evaluate(() => /** @type {any} */ (document.querySelectorAll("[data-testid=photo] [data-testid=choose]")).forEach((/** @type {any} */ box) => box.click()));
-	await seen(dashboard, "forget");
-	await dashboard.click("forget");
+	for (let at = 1; at <= 7; at++)
+		await use(dashboard, `li:nth-child(${at}) [data-testid=choose]`, "Space");
+	await use(dashboard, "forget");
 	await seen(dashboard, "dialog-yes");
 	await look(dashboard, "dashboard-forget");
-	await dashboard.click("dialog-yes");
+	await dashboard.press("Escape");
+	await until(dashboard, () => !document.querySelector("dialog") && document.querySelectorAll("[data-testid=photo]").length === 7);
+	await use(dashboard, "forget");
+	await use(dashboard, "dialog-yes");
 	await seen(dashboard, "empty");
 	assert.deepEqual(cli("photos", "list", "--json").trim(), "");
 	say("dashboard: all forgotten");
@@ -280,10 +237,13 @@ try {
 	if (failed)
 		await Promise.all([welcome, dashboard, popup, tab].map((page, at) => page && Promise.race([sleep(3000), page.shot(join(shots, `failed-${at}.png`)).catch(() => {})])));
 	await browser.close().catch(() => {});
-	site.close();
-	await capture?.stop();
+	if (failed) {
+		site.close();
+		capture?.stop();
+	}
 }
-await sleep(300);
+for (const give = Date.now() + PATIENCE; home.hostsLeft().length && Date.now() < give;)
+	await sleep(50);
 assert.deepEqual(home.hostsLeft(), [], "no host is left when the browser has gone");
 
 // ---- What the sites saw ----
@@ -303,18 +263,25 @@ assert.ok(site.log.some((request) => request.browser && request.headers["cookie"
 say(`sites: ${hosts.length} requests of the host: GET, no cookie, no referrer, no body, at most ${Math.max(...hosts.map((request) => request.head))} bytes, each for an address on a page`);
 
 if (capture)
-	say(capture.judge({ browser, site, quiet, canaries }));
+	say(await capture.judge({ driving: browser.ports, site, quiet, canaries }));
 else
 	say("wire: not captured (no network namespace, or no tcpdump)");
+site.close();
 rmSync(join(scratch, "wire.pcap"), { force: true });
 
-/** Everything that must not be on the wire, in all spellings. @param {any[]} photos what `photos show --json` says */
-function collectCanaries(photos) {
+/** Everything that must not be on the wire, in all spellings. @param {string} recovery @param {any[]} photos what `photos show --json` says */
+function collectCanaries(recovery, photos) {
 	/** @type {Buffer[]} */
-	const raw = [Buffer.from(PERSON), Buffer.from(PASSPHRASE)];
+	const raw = [PERSON, PASSPHRASE, recovery, recovery.replaceAll("-", ""), "file-flower.jpg", "file-dune.jpg"].map((words) => Buffer.from(words));
 	const file = readFileSync(join(pictures, "file-flower.jpg"));
 	for (let at = 1000; at + 24 < file.length; at += Math.floor(file.length / 40))
 		raw.push(file.subarray(at, at + 24));
+	// Its pixels as well, from all over it.
+	const pixels = execFileSync("/usr/bin/python3", ["-c", "import sys; from PIL import Image; sys.stdout.buffer.write(Image.open(sys.argv[1]).convert('RGB').tobytes())", join(pictures, "file-flower.jpg")],
+		{ maxBuffer: 1 << 26 });
+	for (let at = 0; at + 24 < pixels.length; at += Math.floor(pixels.length / 40))
+		if (new Set(pixels.subarray(at, at + 24)).size > 8)
+			raw.push(pixels.subarray(at, at + 24));
 	let count = 0;
 	for (const photo of photos)
 		for (const member of ["sha256", "pdq", "phash", "dhash", "iscc"]) {
@@ -330,8 +297,9 @@ function collectCanaries(photos) {
 	/** @type {Set<string>} */
 	const spelled = new Set();
 	for (const bytes of raw)
-		for (const spelling of [bytes, Buffer.from(bytes.toString("hex")), Buffer.from(bytes.toString("hex").toUpperCase()),
-			...[0, 1, 2].map((skip) => Buffer.from(bytes.subarray(skip, skip + 3 * Math.floor((bytes.length - skip) / 3)).toString("base64")))])
-			spelled.add(spelling.toString("latin1"));
+		for (const spelling of [bytes.toString("latin1"), bytes.toString("hex"), bytes.toString("hex").toUpperCase(), escape(bytes.toString("latin1")),
+			Buffer.from(bytes.toString("latin1"), "utf16le").toString("latin1"), ...["base64", "base64url"].flatMap((/** @type {any} */ code) =>
+				[0, 1, 2].map((skip) => bytes.subarray(skip, skip + 3 * Math.floor((bytes.length - skip) / 3)).toString(code)))])
+			spelled.add(spelling);
 	return [...spelled];
 }

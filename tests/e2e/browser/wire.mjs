@@ -1,7 +1,11 @@
 // wire.mjs: everything that was on the wire, and what must not have been.
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { createSocket } from "node:dgram";
 import { readFileSync } from "node:fs";
+import { connect, createServer } from "node:net";
+import { PATIENCE } from "./person.mjs";
 
 /** @typedef {{at: number, proto: number, from: string, to: string, sport: number, dport: number, seq: number, syn: boolean, data: Buffer}} Packet */
 
@@ -38,78 +42,171 @@ function packet(frame, at) {
 
 /** The bytes of each direction of each connection, in their order. @param {Packet[]} list @returns {Map<string, Buffer>} */
 function streams(list) {
+	/** How often two ports have spoken with each other: they are used again. @type {Map<string, number>} */
+	const turns = new Map();
 	/** @type {Map<string, Packet[]>} */
 	const parts = new Map();
-	for (const entry of list)
-		if (entry.data.length) {
-			const key = `${entry.from}:${entry.sport}>${entry.to}:${entry.dport}`;
+	for (const entry of list) {
+		const [here, there] = [`${entry.from}:${entry.sport}`, `${entry.to}:${entry.dport}`];
+		const pair = [here, there].sort().join(" ");
+		if (entry.syn)
+			turns.set(pair, (turns.get(pair) ?? 0) + 1);
+		const key = `${turns.get(pair)} ${here}>${there}`;
+		if (entry.data.length)
 			parts.set(key, [...(parts.get(key) ?? []), entry]);
-		}
+	}
 	return new Map([...parts].map(([key, entries]) => {
 		const first = entries[0]?.seq ?? 0;
-		const bySeq = new Map(entries.map((entry) => [(entry.seq - first) | 0, entry.data]));
+		// What is sent again may be longer.
+		const bySeq = new Map(entries.sort((a, b) => a.data.length - b.data.length).map((entry) => [(entry.seq - first) | 0, entry.data]));
 		return [key, Buffer.concat([...bySeq].sort((a, b) => a[0] - b[0]).map(([, data]) => data))];
 	}));
 }
 
+/**
+ * What was sent that must not be, in words; nothing when all is well.
+ * @param {Packet[]} list
+ * @param {{sites: string[], asked: Set<string>, quiet: {from: number, to: number}[], canaries: string[]}} facts
+ *   asked: addresses that stand on the pages, or that those lead to
+ */
+function faults(list, { sites, asked, quiet, canaries }) {
+	/** @type {string[]} */
+	const found = [];
+	/** @type {string[]} */
+	const requests = [];
+	let largest = 0;
+	const ports = new Map(sites.map((url) => [Number(new URL(url).port), url]));
+	for (const { proto, to, sport, dport, syn } of list)
+		if (proto !== 6 || (!ports.has(sport) && !ports.has(dport)) || (syn && !ports.has(dport)))
+			found.push(`astray: protocol ${proto} to ${to} ${dport}`);
+	for (const { from, to } of quiet)
+		for (const { dport } of list.filter(({ at }) => at >= from && at <= to))
+			found.push(`not quiet: a packet to ${dport}`);
+
+	const all = streams(list);
+	for (const [key, bytes] of all) {
+		const site = ports.get(Number(key.split(":").at(-1)));
+		const text = bytes.toString("latin1");
+		// Both browsers say with each request what it is for; nobody else does.
+		if (site === undefined || /\r\nsec-fetch-mode:/i.test(text))
+			continue;
+		// A request ends with an empty line: a body would begin another.
+		for (const request of text.split(/(?<=\r\n\r\n)/)) {
+			largest = Math.max(largest, request.length);
+			const path = /^(?:GET|HEAD) (\/[^ \r\n]*) HTTP\/1\.1\r\n(?:[^\r\n]+\r\n)*\r\n$/.exec(request)?.[1];
+			requests.push(`${site}${path}`);
+			if (path === undefined)
+				found.push(`neither GET nor HEAD, or a body: ${request.slice(0, 40)}`);
+			else if (!asked.has(site + path))
+				found.push(`on no page: ${site}${path.slice(0, 40)}`);
+			const header = /\r\n(cookie|referer|origin|authorization|content-type|content-length|transfer-encoding):/i.exec(request)?.[1];
+			if (header)
+				found.push(`a header: ${header}`);
+			if (request.length > 2048)
+				found.push(`more than 2 KB: ${request.length} bytes`);
+		}
+	}
+	const whole = Buffer.concat([...all.values()]);
+	for (const canary of canaries)
+		if (whole.includes(Buffer.from(canary, "latin1")))
+			found.push(`a canary: ${canary.slice(0, 12)}`);
+	return { found, requests, largest };
+}
+
+/** Send something, whatever becomes of it. @param {number} port @param {string | Buffer} data */
+const send = (port, data) => new Promise((resolve) => {
+	const socket = connect(port, "127.0.0.1", () => socket.end(data));
+	socket.on("error", () => {}).on("close", resolve).resume();
+});
+
 /** @param {string} path where packets are kept */
 export async function startCapture(path) {
-	const tcpdump = spawn("tcpdump", ["-i", "lo", "-U", "-s", "0", "-B", "65536", "-Z", "root", "-w", path], { stdio: ["ignore", "ignore", "pipe"] });
+	const tcpdump = spawn("tcpdump", ["-i", "lo", "-U", "-s", "0", "-B", "65536", ...(process.getuid?.() === 0 ? ["-Z", "root"] : []), "-w", path], { stdio: ["ignore", "ignore", "pipe"] });
+	process.on("exit", () => tcpdump.kill("SIGKILL"));
 	let said = "";
+	const gone = new Promise((resolve) => tcpdump.on("close", resolve));
 	await new Promise((resolve, reject) => {
 		tcpdump.stderr.on("data", (data) => (said += data).includes("listening on") && resolve(undefined));
 		tcpdump.on("exit", () => reject(new Error(`tcpdump: ${said}`)));
 		tcpdump.on("error", reject);
 	});
+
+	/** Until what was sent by now is in the file: it is, when a mark sent after it is. */
+	async function settle() {
+		const mark = `mark ${randomUUID()}`;
+		const socket = createSocket("udp4");
+		const at = Date.now();
+		for (;;) {
+			await new Promise((resolve) => socket.send(mark, 9, "127.0.0.1", resolve));
+			await new Promise((resolve) => setTimeout(resolve, 50));
+			if (readFileSync(path).includes(mark))
+				break;
+			assert.ok(Date.now() - at < PATIENCE && tcpdump.exitCode === null, `the capture has stopped: ${said}`);
+		}
+		socket.close();
+		return at;
+	}
+
 	return {
-		async stop() {
-			await new Promise((resolve) => setTimeout(resolve, 300));
-			const ended = new Promise((resolve) => tcpdump.on("exit", resolve));
-			tcpdump.removeAllListeners("exit");
-			tcpdump.on("exit", () => {});
-			const gone = new Promise((resolve) => tcpdump.on("close", resolve));
-			tcpdump.kill("SIGINT");
-			await Promise.race([gone, ended]);
-		},
+		settle,
 
 		/**
-		 * What the capture says, as a sentence; throws when something was sent
-		 * that must not be.
-		 * @param {{browser: any, site: any, quiet: {from: number, to: number}[], canaries: string[]}} facts
+		 * End the capture, and say what it tells; throws when something was sent
+		 * that must not be, or when it would not have seen it.
+		 * @param {{driving: number[], site: any, quiet: {from: number, to: number}[], canaries: string[]}} facts
+		 *   driving: ports of the trial itself
 		 */
-		judge({ browser, site, quiet, canaries }) {
+		async judge({ driving, site, quiet, canaries }) {
+			const ended = await settle();
+			// Each of these breaks one rule; the capture and the judge must see it.
+			const [port = 0, other = 0] = [site.own, site.other].map((url) => Number(new URL(url).port));
+			const request = (/** @type {string} */ more, method = "GET", where = "/p/garden.jpg") => `${method} ${where} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n${more}\r\n`;
+			const from = Date.now();
+			const closed = createServer().listen(0, "127.0.0.1");
+			await new Promise((resolve) => closed.once("listening", resolve));
+			const stranger = /** @type {any} */ (closed.address()).port;
+			closed.close();
+			await send(port, request("Cookie: a=b\r\n"));
+			await send(port, request("Referer: http://127.0.0.1/\r\n"));
+			await send(other, request("Content-Length: 4\r\n", "POST") + "body");
+			await send(other, request("") + "body");
+			await send(port, request("", "GET", "/p/secret-of-the-host.jpg"));
+			await send(port, request(`X: ${"x".repeat(2048)}\r\n`));
+			const lot = canaries.filter((_, at) => at % 7 === 0).concat(canaries.slice(-1));
+			for (const canary of lot)
+				await send(port, Buffer.from(`${request("")}${canary}`, "latin1"));
+			await send(stranger, "");
+			const to = Date.now();
+			await settle();
+			tcpdump.removeAllListeners("exit");
+			tcpdump.kill("SIGINT");
+			await gone;
 			assert.match(said, /\b0 packets dropped by kernel/, "the capture is whole");
-			const driving = new Set(browser.ports);
-			const all = packets(readFileSync(path)).filter(({ sport, dport }) => !driving.has(sport) && !driving.has(dport));
-			const ports = new Set([site.own, site.other].map((url) => Number(new URL(url).port)));
-			const astray = all.filter(({ proto, sport, dport, syn }) => proto !== 6 || (!ports.has(sport) && !ports.has(dport)) || (syn && !ports.has(dport)));
-			assert.deepEqual(astray.map(({ proto, to, dport }) => `${proto} ${to} ${dport}`), [], "nothing but the two sites was asked");
-			for (const { from, to } of quiet)
-				assert.equal(all.filter(({ at }) => at >= from && at <= to).length, 0, "packets while files were dropped");
 
-			const upward = [...streams(all)].filter(([key]) => ports.has(Number(key.split(":").at(-1))));
-			const host = upward.filter(([, bytes]) => !/\r\nsec-fetch-mode:/i.test(bytes.toString("latin1")));
-			let requests = 0;
-			for (const [, bytes] of host)
-				// Each request begins with GET or HEAD and ends with an empty line: a body would begin another.
-				for (const request of bytes.toString("latin1").split("\r\n\r\n").slice(0, -1)) {
-					requests++;
-					assert.match(request, /^(GET|HEAD) \/[^\r\n]* HTTP\/1\.1\r\n/);
-					assert.doesNotMatch(request, /\r\n(cookie|referer|origin|authorization|content-length|transfer-encoding):/i);
-					assert.ok(request.length <= 2048, "no more than 2 KB for a request");
-				}
-			for (const [, bytes] of host)
-				assert.ok(bytes.toString("latin1").endsWith("\r\n\r\n"), "nothing after the last request");
-			assert.equal(requests, site.log.filter((/** @type {any} */ entry) => !entry.browser).length, "the log and the capture agree");
+			const unmarked = packets(readFileSync(path)).filter(({ sport, dport, proto, data }) => !driving.includes(sport) && !driving.includes(dport)
+				&& !(proto === 17 && dport === 9) && !(proto === 1 && data.includes("mark ")));
+			const trial = unmarked.filter(({ at }) => at <= ended);
+			const facts = { sites: [site.own, site.other], asked: site.asked, quiet, canaries };
+			const { found, requests, largest } = faults(trial, facts);
+			assert.deepEqual(found, [], "what must not be on the wire");
+			// One that met a connection's end is sent again, and the site saw one of the two.
+			const unseen = [...requests];
+			for (const { browser, path: where, site: name } of site.log.filter((/** @type {any} */ entry) => entry.time <= ended)) {
+				const at = browser ? -1 : unseen.indexOf(`${name === "profile" ? site.own : site.other}${where}`);
+				assert.ok(browser || at >= 0, `in the log and not in the capture: ${where}`);
+				if (at >= 0)
+					unseen.splice(at, 1);
+			}
+			assert.ok(canaries.length > 100 && quiet.length > 0);
 
-			// A canary that is planted in what was sent would be found.
-			const everything = Buffer.concat(upward.map(([, bytes]) => bytes));
-			const whole = Buffer.concat([...streams(all).values()]);
-			assert.ok(everything.includes("/p/garden.jpg") && whole.length > everything.length);
-			const sung = canaries.filter((canary) => whole.includes(Buffer.from(canary, "latin1")));
-			assert.deepEqual(sung, [], "canaries on the wire");
-			assert.ok(canaries.length > 100);
-			return `wire: ${all.length} packets, all between this machine and the two sites; ${requests} requests of the host; none in ${quiet.length} quiet moment; ${canaries.length} canaries, none on the wire`;
+			const planted = faults(unmarked.filter(({ at }) => at > ended), { ...facts, quiet: [{ from, to }] }).found;
+			for (const wanted of ["a header: Cookie", "a header: Referer", "a header: Content-Length", "neither GET nor HEAD, or a body: POST", "neither GET nor HEAD, or a body: body", "on no page: ",
+				"more than 2 KB: ", `astray: protocol 6 to 127.0.0.1 ${stranger}`, "not quiet: ", ...lot.map((canary) => `a canary: ${canary.slice(0, 12)}`)])
+				assert.ok(planted.some((fault) => fault.startsWith(wanted)), `planted, and not seen: ${wanted}`);
+			return `wire: ${trial.length} packets, all between this machine and the two sites; ${requests.length} requests of the host, each for an address on a page, at most ${largest} bytes; `
+				+ `none in ${quiet.length} quiet moments; ${canaries.length} canaries, none on the wire; of ${lot.length} planted and eight other faults each is seen`;
 		},
+
+		stop: () => tcpdump.kill("SIGKILL"),
 	};
 }

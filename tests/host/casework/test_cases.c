@@ -400,6 +400,225 @@ TEST(notes_only_what_can_have_happened)
 	cases_remove(work, dir);
 }
 
+/* ---- One case from its letter to its end ---- */
+
+/* A case with its ledger, and the day it is. */
+struct cases_tale {
+	struct casework *work;
+	struct casework_home home;
+	int64_t id, letters; /* the case; letters written so far */
+	int32_t today;
+	struct casework_step step; /* as of today */
+	enum casework_stage stage;
+	int32_t deadline;
+	bool due;
+};
+
+static void tale_row(void *context, const struct casework_drafted *drafted)
+{
+	struct cases_tale *tale = context;
+
+	assert_true(drafted->case_id > 0);
+	tale->id = drafted->case_id;
+	tale->letters++;
+}
+
+static enum lens_err tale_draft(struct cases_tale *tale, const char *kind,
+				int64_t id, bool again,
+				struct ledger_fault *fault)
+{
+	static const char *const to[] = {"clearview-ai"};
+	struct casework_draft draft = {.kind = kind,
+				       .case_id = id,
+				       .to = to,
+				       .to_count = id == 0,
+				       .ask = {[LAW_ACCESS] = id == 0},
+				       .tell = CASEWORK_TELL_EMAIL,
+				       .again = again,
+				       .today = tale->today};
+
+	*fault = (struct ledger_fault){0};
+	return casework_draft(tale->work, &tale->home, &draft, tale_row, tale,
+			      fault);
+}
+
+static bool tale_take(void *context, const struct casework_case *matter)
+{
+	struct cases_tale *tale = context;
+
+	tale->step = matter->step;
+	tale->stage = matter->stage;
+	tale->deadline = matter->deadline;
+	tale->due = casework_case_is_due(matter, tale->today);
+	assert_true(strlen(matter->step.reason) > 5);
+	return false;
+}
+
+/* What stands on a day. */
+static void tale_stands(struct cases_tale *tale, int32_t today,
+			enum casework_stage stage, const char *action,
+			const char *letter)
+{
+	struct ledger_fault fault = {0};
+
+	tale->today = today;
+	assert_int_equal(casework_case_each(tale->work, tale->id, today, LAW_EN,
+					    tale_take, tale, &fault),
+			 LENS_OK);
+	assert_string_equal(casework_stage_name(tale->stage),
+			    casework_stage_name(stage));
+	assert_string_equal(tale->step.action, action);
+	assert_string_equal(tale->step.letter, letter);
+}
+
+static void tale_note(struct cases_tale *tale,
+		      enum lens_err (*note)(struct casework *,
+					    const struct casework_happened *,
+					    struct ledger_fault *),
+		      enum casework_reply reply)
+{
+	struct casework_happened what = {.id = tale->id,
+					 .day = tale->today,
+					 .today = tale->today,
+					 .reply = reply,
+					 .how = "post",
+					 .note = ""};
+	struct ledger_fault fault = {0};
+
+	assert_int_equal(note(tale->work, &what, &fault), LENS_OK);
+}
+
+static void tale_open(struct cases_tale *tale, char *dir)
+{
+	static const char *const me[][2] = {{"country", "de"},
+					    {"region", "de-be"},
+					    {"email", "zoe@example.org"}};
+	struct ledger_fault fault = {0};
+
+	*tale = (struct cases_tale){.work = cases_ledger(dir)};
+	tale->home = (struct casework_home){base_format("%s/home", dir),
+					    base_format("%s/witness", dir)};
+	tale->today = casework_today();
+	for (size_t i = 0; i < sizeof(me) / sizeof(me[0]); i++)
+		assert_int_equal(
+		    casework_me_set(tale->work, me[i][0], me[i][1], &fault),
+		    LENS_OK);
+}
+
+static void tale_close(struct cases_tale *tale, const char *dir)
+{
+	free((char *)(uintptr_t)tale->home.dir);
+	free((char *)(uintptr_t)tale->home.witness);
+	cases_remove(tale->work, dir);
+}
+
+TEST(follows_a_case_from_its_letter_to_its_end)
+{
+	char dir[] = "/tmp/lenscap-cases-XXXXXX";
+	struct ledger_fault fault;
+	struct cases_tale tale;
+	int32_t first, sent, month, longer, reminded, complained;
+
+	(void)state;
+	tale_open(&tale, dir);
+	first = tale.today;
+	assert_int_equal(tale_draft(&tale, "request", 0, false, &fault),
+			 LENS_OK);
+	tale_stands(&tale, first, CASEWORK_STAGE_DRAFT, "send", "");
+	assert_true(tale.due && tale.deadline == LAW_NO_DAY);
+	/* No second letter before the first went. */
+	assert_int_equal(tale_draft(&tale, "no_answer", tale.id, false, &fault),
+			 LENS_DENIED);
+	sent = first + 1;
+	tale.today = sent;
+	tale_note(&tale, casework_case_sent, 0);
+	tale_stands(&tale, sent, CASEWORK_STAGE_WAITING, "wait", "");
+	month = tale.deadline;
+	assert_in_range(month, sent + 28, sent + 35);
+	assert_false(tale.due);
+	/* It came, and no more: the same day. */
+	tale.today = first + 3;
+	tale_note(&tale, casework_case_reply, CASEWORK_REPLY_RECEIPT);
+	tale_stands(&tale, first + 4, CASEWORK_STAGE_WAITING, "wait", "");
+	assert_int_equal(tale.deadline, month);
+	/* Two months more. */
+	tale.today = first + 10;
+	tale_note(&tale, casework_case_reply, CASEWORK_REPLY_EXTENSION);
+	tale_stands(&tale, month + 1, CASEWORK_STAGE_WAITING, "wait", "");
+	longer = tale.deadline;
+	assert_in_range(longer, sent + 89, sent + 97);
+	assert_int_equal(tale.step.day, longer);
+	tale_stands(&tale, longer, CASEWORK_STAGE_WAITING, "wait", "");
+	/* Silence; a reminder; silence. */
+	tale_stands(&tale, longer + 1, CASEWORK_STAGE_OVERDUE, "letter",
+		    "no_answer");
+	assert_true(tale.due);
+	assert_int_equal(tale_draft(&tale, "no_answer", tale.id, false, &fault),
+			 LENS_OK);
+	tale_stands(&tale, longer + 1, CASEWORK_STAGE_DRAFT, "send", "");
+	reminded = longer + 2;
+	tale.today = reminded;
+	tale_note(&tale, casework_case_sent, 0);
+	tale_stands(&tale, reminded + 14, CASEWORK_STAGE_WAITING, "wait", "");
+	tale_stands(&tale, reminded + 15, CASEWORK_STAGE_OVERDUE, "letter",
+		    "complaint");
+	/* The authority. */
+	assert_int_equal(tale_draft(&tale, "complaint", tale.id, false, &fault),
+			 LENS_OK);
+	complained = reminded + 16;
+	tale.today = complained;
+	tale_note(&tale, casework_case_sent, 0);
+	tale_stands(&tale, complained, CASEWORK_STAGE_COMPLAINED, "wait", "");
+	assert_int_equal(tale.step.day, law_add_months(complained, 3));
+	assert_false(tale.due);
+	tale_stands(&tale, tale.step.day, CASEWORK_STAGE_COMPLAINED, "wait",
+		    "");
+	assert_true(tale.due);
+	/* The end, which is for good. */
+	tale_note(&tale, casework_case_close, 0);
+	tale_stands(&tale, tale.today, CASEWORK_STAGE_CLOSED, "none", "");
+	assert_int_equal(tale_draft(&tale, "no_answer", tale.id, false, &fault),
+			 LENS_DENIED);
+	assert_int_equal(tale.letters, 3);
+	tale_close(&tale, dir);
+}
+
+TEST(writes_to_nobody_again_within_a_month)
+{
+	char dir[] = "/tmp/lenscap-cases-XXXXXX";
+	struct ledger_fault fault;
+	struct cases_tale tale;
+	int32_t first;
+	int64_t one;
+
+	(void)state;
+	tale_open(&tale, dir);
+	first = tale.today;
+	assert_int_equal(tale_draft(&tale, "request", 0, false, &fault),
+			 LENS_OK);
+	one = tale.id;
+	tale_note(&tale, casework_case_sent, 0);
+	tale.today = first + 29;
+	assert_int_equal(tale_draft(&tale, "request", 0, false, &fault),
+			 LENS_DENIED);
+	assert_int_equal(fault.kind, LEDGER_FAULT_EXISTS);
+	assert_int_equal(tale.letters, 1);
+	tale.today = first + 30;
+	assert_int_equal(tale_draft(&tale, "request", 0, false, &fault),
+			 LENS_OK);
+	/* Two cases with one controller know nothing of each other. */
+	assert_true(tale.id != one);
+	tale_stands(&tale, first + 30, CASEWORK_STAGE_DRAFT, "send", "");
+	tale.id = one;
+	tale_stands(&tale, first + 60, CASEWORK_STAGE_OVERDUE, "letter",
+		    "no_answer");
+	tale.today = first + 1;
+	assert_int_equal(tale_draft(&tale, "request", 0, true, &fault),
+			 LENS_OK);
+	assert_int_equal(tale.letters, 3);
+	tale_close(&tale, dir);
+}
+
 /* Laws are looked for beside the program: there it must find them. */
 static int cases_setup(void **state)
 {
@@ -421,6 +640,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    RUN(tells_each_story_day_by_day),
 	    RUN(notes_only_what_can_have_happened),
+	    RUN(follows_a_case_from_its_letter_to_its_end),
+	    RUN(writes_to_nobody_again_within_a_month),
 	};
 
 	return cmocka_run_group_tests(tests, cases_setup, NULL);
