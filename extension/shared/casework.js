@@ -36,11 +36,11 @@ export async function saveLetters(letters, formats) {
 }
 
 /** Have the host keep the deadlines that run, for a calendar. */
-export const saveCalendar = async () => savedIn(await host("case.calendar").catch(notSaved));
+export const saveCalendar = async () => savedIn(await host("case.calendar").catch((error) => notSaved(refusal(error, { not_found: "no_deadline" }))));
 
 /** @param {unknown} error @returns {never} */
 function notSaved(error) {
-	throw plain(error).code === "internal" ? new Failure("not_saved") : error;
+	throw refusal(error, { internal: "not_saved", bad_params: "refused" });
 }
 
 /** Where files are now, in words. @param {{folder: string, files: {file: string}[]}} saved */

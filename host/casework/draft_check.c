@@ -110,6 +110,23 @@ static bool check_asks(const struct casework_draft *draft)
 	return false;
 }
 
+/*
+ * An objection rests on the person's situation (Art. 21(1) GDPR and UK GDPR);
+ * that to direct marketing (21(2)) and the Swiss one (Art. 30(2)(b) FADP) need
+ * no reasons.  Later letters of a case only refer to the first.
+ */
+static bool check_lacks_ground(const struct drafting *drafting,
+			       const char *kind)
+{
+	const struct casework_draft *draft = drafting->draft;
+	bool swiss = draft->law ? strcmp(draft->law, "fadp") == 0
+				: strcmp(drafting->me.country, "ch") == 0;
+
+	return strcmp(kind, "request") == 0 && draft->ask[LAW_OBJECTION] &&
+	       !draft->marketing && !swiss && draft->situation_kind == NULL &&
+	       (draft->situation == NULL || draft->situation[0] == '\0');
+}
+
 static enum lens_err check_asked(const struct drafting *drafting,
 				 struct ledger_fault *fault)
 {
@@ -140,9 +157,7 @@ static enum lens_err check_asked(const struct drafting *drafting,
 		return story_refuse(fault, LEDGER_FAULT_ARGUMENT,
 				    "Say what is wrong and what would be "
 				    "right, for a rectification.");
-	if (draft->case_id == 0 && draft->ask[LAW_OBJECTION] &&
-	    !draft->marketing && draft->situation_kind == NULL &&
-	    (draft->situation == NULL || draft->situation[0] == '\0'))
+	if (check_lacks_ground(drafting, kind))
 		return story_refuse(fault, LEDGER_FAULT_ARGUMENT,
 				    "An objection rests on your particular "
 				    "situation: say safety, work, minor or "

@@ -338,6 +338,8 @@ static json_t *known_facts(const struct knowing *knowing)
 				   known_text(draft->rectify_what),
 				   "rectify_to", known_text(draft->rectify_to),
 				   "marketing", draft->marketing, "found", 0);
+	bool grounds = draft->situation_kind != NULL ||
+		       (draft->situation != NULL && draft->situation[0]);
 
 	for (size_t i = 0; i < sizeof(situations) / sizeof(situations[0]);
 	     i++) {
@@ -349,6 +351,8 @@ static json_t *known_facts(const struct knowing *knowing)
 				       strcmp(draft->situation_kind,
 					      situations[i]) == 0));
 	}
+	known_set(object, "marketing_only",
+		  json_boolean(draft->marketing && !grounds));
 	known_set_found(knowing, object);
 	for (unsigned i = 0; i < 4; i++) {
 		char name[16];
@@ -506,6 +510,23 @@ static enum lens_err known_previous(const struct knowing *knowing,
 
 /* ---- The head of the letter ---- */
 
+/* When it is due if it arrives today; counted, if by rules that are checked
+ * (an unchecked sum is for the person alone) and not set by the letter. */
+static json_t *known_deadline(const struct knowing *knowing)
+{
+	const struct drafting *drafting = knowing->drafting;
+	const struct law_deadline *deadline = &drafting->deadline;
+	char weekday[16] = "";
+
+	if (deadline->due != LAW_NO_DAY)
+		snprintf(weekday, sizeof(weekday), "weekday_%d",
+			 law_weekday(deadline->due));
+	return json_pack(
+	    "{s:o, s:s, s:b}", "date", known_day(knowing, deadline->due),
+	    "weekday", weekday[0] ? known_word(knowing, weekday) : "",
+	    "counted", !drafting->short_time && deadline->verified);
+}
+
 static void known_head(const struct knowing *knowing, json_t *known)
 {
 	const struct drafting *drafting = knowing->drafting;
@@ -531,6 +552,19 @@ static void known_head(const struct knowing *knowing, json_t *known)
 							: to->address)));
 }
 
+/* A name as its country has it: registries add what it means in English,
+ * which helps no reader of German or French. */
+static json_t *known_authority_name(const struct knowing *knowing,
+				    const char *name)
+{
+	const char *gloss = strrchr(name, '(');
+
+	if (knowing->language == LAW_EN || gloss == NULL || gloss == name ||
+	    gloss[-1] != ' ' || strchr(gloss, ' ') == NULL)
+		return json_string(name);
+	return json_stringn(name, (size_t)(gloss - name) - 1);
+}
+
 static void known_law(const struct knowing *knowing, json_t *known)
 {
 	const struct drafting *drafting = knowing->drafting;
@@ -544,18 +578,13 @@ static void known_law(const struct knowing *knowing, json_t *known)
 		known_set(object, law_at(drafting->laws, i)->id,
 			  json_boolean(law_at(drafting->laws, i) == law));
 	known_set(known, "law", object);
-	known_set(known, "authority",
-		  json_pack("{s:s, s:s}", "name",
-			    authority ? authority->name : "", "country_name",
-			    known_country(knowing, drafting->me.country)));
-	/* A sum that says that it is unchecked is for the person alone. */
 	known_set(
-	    known, "deadline",
-	    json_pack("{s:o, s:s}", "date",
-		      known_day(knowing, drafting->deadline.due), "sentence",
-		      drafting->short_time || !drafting->deadline.verified
-			  ? ""
-			  : drafting->deadline.sentence[knowing->language]));
+	    known, "authority",
+	    json_pack(
+		"{s:o, s:s}", "name",
+		known_authority_name(knowing, authority ? authority->name : ""),
+		"country_name", known_country(knowing, drafting->me.country)));
+	known_set(known, "deadline", known_deadline(knowing));
 }
 
 json_t *draft_known(const struct drafting *drafting, enum law_language language)

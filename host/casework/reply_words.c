@@ -144,6 +144,8 @@ static const struct {
     {"have deleted", CASEWORK_REPLY_ERASED},
     {"has been erased", CASEWORK_REPLY_ERASED},
     {"have erased", CASEWORK_REPLY_ERASED},
+    {"we deleted", CASEWORK_REPLY_ERASED},
+    {"we erased", CASEWORK_REPLY_ERASED},
     {"gelöscht", CASEWORK_REPLY_ERASED},
     {"supprimé", CASEWORK_REPLY_ERASED},
     {"effacé", CASEWORK_REPLY_ERASED},

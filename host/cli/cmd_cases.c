@@ -1,11 +1,10 @@
 /* cmd_cases.c: what was asked of whom, what came of it, and what is next. */
-#include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
+#include "case_calendar.h"
 #include "case_history.h"
 #include "ledger_cli.h"
 
@@ -235,78 +234,14 @@ static bool cases_history(void *context, const struct ledger_event *event)
 
 /* ---- Tasks ---- */
 
-/* In the place of an old one: all of it, or the old one stays. */
-static enum lens_err cases_replace(int dir, const char *name,
-				   struct base_view bytes)
-{
-	char *draft = base_format(".%s.%ld", name, (long)getpid());
-	enum lens_err err = base_write_new(dir, draft, bytes);
-
-	if (err == LENS_OK && renameat(dir, draft, dir, name) != 0) {
-		int saved = errno;
-
-		(void)unlinkat(dir, draft, 0);
-		errno = saved;
-		err = LENS_SYSTEM;
-	}
-	free(draft);
-	return err;
-}
-
-static enum lens_err cases_put(const char *path, struct base_view bytes)
-{
-	const char *slash = strrchr(path, '/');
-	char *folder = slash ? base_format("%.*s/", (int)(slash - path), path)
-			     : base_copy(".");
-	int fd = -1, dir = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	enum lens_err err = dir < 0 ? LENS_SYSTEM : LENS_OK;
-	struct stat about;
-
-	/* What is no file, like /dev/stdout, is written to. */
-	if (err == LENS_OK && lstat(path, &about) == 0 &&
-	    !S_ISREG(about.st_mode)) {
-		fd = open(path, O_WRONLY | O_CLOEXEC);
-		err = fd < 0 ? LENS_SYSTEM : base_write_all(fd, bytes);
-	} else if (err == LENS_OK) {
-		err = cases_replace(dir, slash ? slash + 1 : path, bytes);
-	}
-	base_close(&fd);
-	base_close(&dir);
-	free(folder);
-	return err;
-}
-
-static enum lens_err cases_write_calendar(struct cases_run *run,
-					  struct ledger_fault *fault)
-{
-	struct base_buffer bytes;
-	int fd;
-	enum lens_err err =
-	    casework_calendar(run->work, run->today, fault, &fd);
-
-	if (err != LENS_OK)
-		return err;
-	base_buffer_init(&bytes, IPC_PAPER_BYTES_MAX);
-	err = base_read_all(fd, &bytes);
-	base_close(&fd);
-	if (err == LENS_OK)
-		err = cases_put(run->options->ics, base_buffer_view(&bytes));
-	base_buffer_free(&bytes);
-	if (err != LENS_OK)
-		snprintf(fault->sentence, sizeof(fault->sentence),
-			 "The calendar could not be written (%s); check the "
-			 "name and the room on the disk.",
-			 strerror(errno));
-	return err;
-}
-
 static enum lens_err cases_list(struct cases_run *run,
 				struct ledger_fault *fault)
 {
 	enum lens_err err;
 
 	if (run->options->ics != NULL)
-		return cases_write_calendar(run, fault);
+		return case_calendar_write(run->work, run->today,
+					   run->options->ics, fault);
 	err = casework_case_each(run->work, 0, run->today, run->language,
 				 cases_row, run, fault);
 	if (err == LENS_OK && run->shown == 0 && !run->options->json)

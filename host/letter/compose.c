@@ -93,7 +93,8 @@ static enum lens_err compose_cites(const struct letter_language *language,
 	for (size_t i = 0; i < mustache->count; i++) {
 		const struct mustache_tag *tag = &mustache->tags[i];
 
-		if (strncmp(tag->name, "cite.", 5) != 0 ||
+		if ((strncmp(tag->name, "cite.", 5) != 0 &&
+		     strncmp(tag->name, "para.", 5) != 0) ||
 		    json_object_get(language->cites, tag->name + 5) != NULL)
 			continue;
 		snprintf(fault->sentence, sizeof(fault->sentence),
@@ -118,6 +119,7 @@ static enum lens_err compose_text(const struct letter_language *language,
 		err = compose_cites(language, &language->templates[i].mustache,
 				    fault);
 	json_object_set(known, "cite", language->cites);
+	json_object_set(known, "para", language->paras);
 	if (err == LENS_OK)
 		err = mustache_render(&template->mustache, known, &style, out);
 	if (err == LENS_OK)

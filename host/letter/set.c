@@ -91,15 +91,28 @@ static enum lens_err set_words(int dir, const char *language, const char *file,
 	return *out ? LENS_OK : set_wrong(fault, language, file, why.text);
 }
 
+/* The number that a citation ends with, or all of it. */
+static const char *set_paragraph(const char *cite)
+{
+	size_t size = strlen(cite);
+
+	while (size > 0 && cite[size - 1] >= '0' && cite[size - 1] <= '9')
+		size--;
+	return cite[size] != '\0' ? cite + size : cite;
+}
+
 /* Each citation carries its id, for whoever reads the blocks. */
-static json_t *set_cites(const struct law_set *laws, enum law_language language)
+static json_t *set_cites(const struct law_set *laws, enum law_language language,
+			 bool paragraph)
 {
 	json_t *cites = json_object();
 
 	for (size_t i = 0; i < law_norm_count(laws); i++) {
 		const struct law_norm *norm = law_norm_at(laws, i);
-		char *text = base_format("%c%s%c%s", MARK_CITE, norm->id,
-					 MARK_CITED, norm->cite[language]);
+		const char *cite = norm->cite[language];
+		char *text =
+		    base_format("%c%s%c%s", MARK_CITE, norm->id, MARK_CITED,
+				paragraph ? set_paragraph(cite) : cite);
 
 		json_object_set_new(cites, norm->id, json_string(text));
 		free(text);
@@ -137,7 +150,8 @@ static enum lens_err set_language(struct letter_set *set, const char *letters,
 				&language->countries);
 	base_close(&dir);
 	free(folder);
-	language->cites = set_cites(set->laws, which);
+	language->cites = set_cites(set->laws, which, false);
+	language->paras = set_cites(set->laws, which, true);
 	return err;
 }
 
@@ -181,6 +195,7 @@ void letter_close(struct letter_set *set)
 		json_decref(language->words);
 		json_decref(language->countries);
 		json_decref(language->cites);
+		json_decref(language->paras);
 	}
 	free(set);
 }

@@ -16,6 +16,7 @@ struct letter_language {
 	json_t *words;
 	json_t *countries; /* "de" -> its name */
 	json_t *cites;	   /* id -> marked citation; see marks.h */
+	json_t *paras;	   /* the same, but only the last number */
 };
 
 struct letter_set {

@@ -70,6 +70,8 @@ REFUSED = [
 for words, code, word in REFUSED:
     said = run("letter", "draft", *words, code=code)
     assert word.lower() in said.lower(), (words, said)
+# The Swiss objection needs no reasons.
+assert len(rows("letter", "draft", "--to", "clearview-ai", "--ask", "objection", "--law", "fadp", "--preview")) == 1
 assert rows("cases", "list") == [] and rows("letter", "list") == []
 
 # ---- 25 letters by one command, in three languages ----

@@ -147,11 +147,16 @@ test("letters: chosen, seen, written, saved, sent, answered, forgotten", { skip 
 	};
 	const stage = (/** @type {string} */ wanted) => until(`document.querySelector('${inCase}')?.dataset.stage === '${wanted}'`);
 	await look("cases-new");
+	await click("calendar");
+	await problem("no_deadline");
 	await clickIn("do-sent");
 	await look("cases-sent");
 	await clickIn("sent-email");
 	await stage("waiting");
 	assert.match(await text("countdown"), /\d+ days left/);
+	await click("calendar");
+	await until("document.querySelector('[data-testid=said]')?.textContent.includes('.ics')");
+	assert.ok(readdirSync(join(folder, "Lenscap")).some((name) => name.endsWith(".ics")));
 	await clickIn("do-reply");
 	await look("cases-reply");
 	await clickIn("reply-photo_demanded");
@@ -197,9 +202,6 @@ test("letters: chosen, seen, written, saved, sent, answered, forgotten", { skip 
 	await look("cases-details");
 	await walk(page, "cases");
 	await small(page, () => look("cases-400"));
-	await click("calendar");
-	await until("document.querySelector('[data-testid=said]')?.textContent.includes('.ics')");
-	assert.ok(readdirSync(join(folder, "Lenscap")).some((name) => name.endsWith(".ics")));
 
 	// A photo says which letters name it, and leads to their case.
 	await click("nav-photos");

@@ -231,7 +231,7 @@ function open(shell) {
 
 	/** What the letter hands over, from the heaviest; and what it does not. @param {Draft["discloses"]} rows */
 	function meter(rows) {
-		const stays = ["photo", "name", "address", "pdq"].filter((what) => !rows.some((row) => row.what === what));
+		const stays = ["photo", "name", "address", ...(rows.some((row) => row.what === "iscc") ? [] : ["pdq"])].filter((what) => !rows.some((row) => row.what === what));
 		/** @param {string} state @param {any} list */
 		const group = (state, list) => html`<li data-state=${state}><span class="tag ${{ new: "medium", held: "", not_needed: "high", stays: "good" }[state] ?? ""}">${t(`state_${state}`)}</span><ul>${list}</ul></li>`;
 		return html`<section class="stack-small" data-testid="meter" aria-labelledby="meter"><h3 id="meter">${t("meter_title")}</h3><ul class="meter">

@@ -69,8 +69,14 @@ class Page {
 		writeFileSync(path, Buffer.from(await this.#do((wire) => wire.command("WebDriver:TakeScreenshot", { full: false, hash: false }), true), "base64"));
 	}
 	/** By the button, as a person does who does not drag. @param {string[]} files */
-	drop(files) {
-		return this.#do(async (wire) => wire.command("WebDriver:ElementSendKeys", { id: await this.#find(wire, "files"), text: files.join("\n") }), true);
+	drop(files) { return this.give("files", files); }
+	/** Choose files with a button. @param {string} id @param {string[]} files */
+	give(id, files) { return this.type(id, files.join("\n")); }
+	select(/** @type {string} */ id, /** @type {string} */ value) {
+		return this.#do(async (wire) => {
+			const option = await wire.command("WebDriver:FindElement", { using: "css selector", value: `${at(id)} option[value="${value}"]` });
+			await wire.command("WebDriver:ElementClick", { id: option[ELEMENT] });
+		}, true);
 	}
 }
 

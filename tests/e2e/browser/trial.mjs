@@ -6,6 +6,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { prepareHome } from "./home.mjs";
+import { letters, prepareDocuments } from "./letters.mjs";
 import { PATIENCE, eachView, looker, reach, seen, sleep, text, until, use, walk, write } from "./person.mjs";
 import { serve } from "./site.mjs";
 import { startCapture } from "./wire.mjs";
@@ -16,6 +17,7 @@ const PASSPHRASE = "correct horse battery staple";
 const PERSON = "Zoraide Quuxenstein-Wibble";
 
 const home = prepareHome(scratch);
+prepareDocuments(home.path);
 const pictures = join(scratch, "pictures");
 mkdirSync(shots, { recursive: true });
 execFileSync("/usr/bin/python3", [new URL("pictures.py", import.meta.url).pathname, pictures]);
@@ -168,6 +170,10 @@ try {
 	const list = cli("photos", "list", "--json").trim().split("\n").map((line) => JSON.parse(line));
 	assert.equal(list.length, 7);
 	canaries = collectCanaries(recovery, [...list, JSON.parse(cli("photos", "show", String(list[0].photo), "--json"))]);
+
+	const before = site.log.length;
+	await letters({ page: dashboard, home: home.path, scratch, look, say, cli });
+	assert.equal(site.log.length, before, "letters ask no server");
 
 	await use(dashboard, "nav-settings");
 	await seen(dashboard, "lock");

@@ -33,6 +33,7 @@ static const struct {
     {"extension", "Wir verlängern die Frist um zwei Monate."},
     {"extension", "Nous devons prolonger le délai de deux mois."},
     {"erased", "Your data has been deleted from our systems."},
+    {"erased", "We deleted all data concerning you."},
     {"erased", "Ihre Daten wurden gelöscht."},
     {"erased", "Vos données ont été supprimées."},
     {"nothing_held", "We do not hold any information about you."},

@@ -32,11 +32,11 @@ ask.access ask.erasure ask.objection ask.restriction ask.rectification
 ask.withdrawal ask.access_and_erasure ask.several
 facts.purpose facts.situation facts.situation_safety facts.situation_work
 facts.situation_minor facts.situation_private facts.rectify_what
-facts.rectify_to facts.marketing facts.found facts.found_where
+facts.rectify_to facts.marketing facts.marketing_only facts.found facts.found_where
 facts.opening1 facts.opening2 facts.opening3 facts.opening4
 photos_any addresses_any hashes_any sha256_any pdq_any iscc_any
 decisions_any code code.text code.url code.until
-reference date deadline.date deadline.sentence
+reference date deadline.date deadline.weekday deadline.counted
 authority.name
 previous previous.date previous.reference previous.sent_how
 reply.date reply.quote days_since
@@ -54,7 +54,7 @@ LISTS = {
 # the controller, the law, the letter's own facts and the reader's own words.
 TELLS_NOTHING = re.compile(
     r"^(law|to|decision|decisions|ask|previous|reply|deadline|authority)\.|"
-    r"^(me\.alias|facts\.(marketing|found|opening\d)|\w+_any|code|code\.until|"
+    r"^(me\.alias|facts\.(marketing|marketing_only|found|opening\d)|\w+_any|code|code\.until|"
     r"decision|reference|date|previous|days_since|photos\.number|"
     r"(missing|history)\.(text|date)|exhibits\.(number|text))$|"
     r"^found_again\.")  # places on the reader's own site
@@ -82,6 +82,7 @@ DEMANDS = {
 # Paragraphs that ask for a courtesy, or lead to a list whose items cite.
 COURTESY = {"who", "signature", "close", "opening"}
 
+CITES = re.compile(r"(cite|para)\.")  # both five letters long
 TAG = re.compile(r"\{\{([#^/>!]?)\s*([^{}]+?)\s*\}\}")
 ALONE = re.compile(r"^[ \t]*(\{\{[#^/>!][^{}]*\}\})[ \t]*\n", re.M)
 faults = []
@@ -100,7 +101,7 @@ def groups(text):
         if line.startswith("@"):
             found.append((line[1:], []))
         found[-1][1].extend(name[5:] for sign, name in TAG.findall(line)
-                            if name.startswith("cite.") and not sign)
+                            if CITES.match(name) and not sign)
     return found
 
 
@@ -118,7 +119,7 @@ def check_names(where, text, partials, norms):
                 fault(where, f"section {name} closes what is not open")
             if lists and lists[-1] == name:
                 lists.pop()
-        elif name.startswith("cite."):
+        elif CITES.match(name):
             if name[5:] not in norms:
                 fault(where, f"{name[5:]} is no norm")
             if FORBIDDEN_NORMS.match(name[5:]):
@@ -147,7 +148,8 @@ def check_file(language, name, text, partials, norms):
         fault(where, f"a word that has no place here: {match.group(0)!r}")
     for line in text.split("\n"):
         data = re.search(r"\{\{(text|by)\}\}", line)
-        if line.startswith("- ") and "{{cite." not in line and not data:
+        if line.startswith("- ") and not data and \
+           not re.search(r"\{\{(cite|para)\.", line):
             fault(where, f"an item without norm: {line[:60]}")
     if not name.startswith("_") and not text.startswith("subject: "):
         fault(where, "the first line is no subject")
@@ -174,8 +176,8 @@ def check_files(all_files, norms):
 # ---- Rendered letters ----
 
 def look_up(stack, name):
-    first, *rest = name.split(".") if not name.startswith("cite.") else [name]
-    if first.startswith("cite."):
+    first, *rest = name.split(".") if not CITES.match(name) else [name]
+    if CITES.match(first):
         return "\1" + first[5:] + "\2"
     for scope in reversed(stack):
         if first in scope:
@@ -273,6 +275,8 @@ def context(chance):
     facts |= {"rectify_what": "X", "rectify_to": "Y", "marketing": may(True),
               "found": may(True), "found_where": "https://x.example/",
               f"opening{chance.randint(1, 4)}": True}
+    facts["marketing_only"] = bool(facts["marketing"]) and not any(
+        facts[f] for f in facts if f.startswith("situation"))
     return {
         "law": {law: True}, "ask": ask, "facts": facts, "photos": photos,
         "me": {"name": may("X Y"), "alias": may(True), "email": may("x@x.example"),
@@ -291,7 +295,8 @@ def context(chance):
         "iscc_any": any(p["iscc"] for p in photos),
         "code": may({"text": "XC", "url": "https://x.example", "until": "X"}),
         "reference": "LC-1", "date": "XDate",
-        "deadline": may({"date": "XDue", "sentence": "XSentence."}) or {},
+        "deadline": may({"date": "XDue", "weekday": may("XDay"),
+                           "counted": chance.random() < 0.5}) or {},
         "authority": may({"name": "XAuthority"}) or {},
         "previous": {"date": "XFirst", "reference": may("LC-0"),
                      "sent_how": may("XHow")},
@@ -366,6 +371,42 @@ def check_meter():
         fault("host/letter/disclosure.c", f"{name} is in no template")
 
 
+# A violation of each kind, put at the end of a paragraph or a file.
+PLANTED = [
+    ("{{cite.gdpr:20}}", "no place in a letter"),
+    ("{{cite.gdpr:999}}", "is no norm"),
+    ("{{cite.gdpr:15(1)}}", "ids or norms differ"),
+    ("Please see Art. 15 GDPR.", "outside of cite"),
+    ("I claim damages.", "no place here"),
+    ("{{me.birthday}}", "unknown name"),
+    ("{{#law.gdpr}}", "stays open"),
+    ("{{ me.name }", "not well formed"),
+    ("\n- one more thing", "without norm"),
+    ("\n\nPlease answer.", "asks without a norm"),
+    ("\nNothing ({{me.phantom}}).", "unknown name"),
+    ("\nNothing ({{#code}}x{{/code}}).", "reads badly"),
+    ("\n\n@greeting\nOnce more.", "comes twice"),
+]
+
+
+def check_planted(all_files, norms):
+    """Each is found: a check that finds nothing checks nothing."""
+    missed, cases = [], [context(random.Random(seed)) for seed in range(8)]
+    for text, word in PLANTED:
+        faults.clear()
+        planted = {language: dict(all_files[language])
+                   for language in LANGUAGES}
+        planted["en"]["_refuse"] = all_files["en"]["_refuse"].rstrip("\n") + \
+            " " * (text[0] != "\n") + text + "\n"
+        check_files(planted, norms)
+        if not any(word in line for line in faults):
+            for case in cases:
+                check_letter(planted, "request", case)
+        if not any(word in line for line in faults):
+            missed.append(f"planted, and not found: {text!r}")
+    faults[:] = missed
+
+
 def main():
     norms = {n["id"] for n in json.loads(
         (TOP / "host/share/laws/norms.json").read_text())["norms"]}
@@ -383,6 +424,8 @@ def main():
             for kind in KINDS:
                 check_letter(all_files, kind, case)
                 letters += len(LANGUAGES)
+    if not faults:
+        check_planted(all_files, norms)
     for line in sorted(set(faults))[:60]:
         print(line)
     print(f"{sum(map(len, all_files.values()))} templates, "

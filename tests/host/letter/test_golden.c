@@ -1,11 +1,13 @@
 /*
  * test_golden.c: the letter to a face search engine, in English and German,
- * as it was read line by line; and each of its eleven points, by the ids of
- * its paragraphs and the norms they rest on, in every language.
+ * as it was read line by line; and each of its eleven points, a sentence each
+ * in the paragraph where it belongs, with its norm, in every language.
  *
  * After a change that is meant: LENSCAP_GOLDEN=write, and read them again.
  */
 #include <stdlib.h>
+
+#include <jansson.h>
 
 #include "test.h"
 
@@ -99,63 +101,403 @@ TEST(writes_the_letters_as_they_were_read)
 
 /* ---- The eleven points ---- */
 
-/* What a point must rest on, wherever it stands. */
-static const struct {
-	const char *point;
-	const char *norms[8];
+/* One sentence each: where it stands, what it rests on, how it is known. */
+static const struct golden_point {
+	const char *point, *id, *norm;
+	const char *words[LAW_LANGUAGES];
 } golden_points[] = {
-    {"1 head", {"gdpr:27(1)"}},
-    {"2 who, and why the law binds them", {"gdpr:3(2)(b)"}},
-    {"3 purpose", {"gdpr:15(1)"}},
-    {"4 access",
-     {"gdpr:15(1)(a)", "gdpr:15(1)(b)", "gdpr:15(1)(c)", "gdpr:15(1)(d)",
-      "gdpr:15(1)(g)", "gdpr:15(1)(h)", "gdpr:15(2)", "gdpr:15(3)"}},
-    {"4 biometric, recipients by name, notice",
-     {"gdpr:4(14)", "gdpr:9(2)", "cjeu:C-154/21", "gdpr:14(1)"}},
-    {"5 objection", {"gdpr:21(1)", "gdpr:18(1)(d)"}},
-    {"6 erasure",
-     {"gdpr:17(1)(d)", "gdpr:17(1)(c)", "gdpr:17(1)(b)", "gdpr:17(2)",
-      "gdpr:19"}},
-    {"7 identification",
-     {"gdpr:12(6)", "gdpr:5(1)(c)", "gdpr:11(2)", "edpb:01/2022:74"}},
-    {"8 limits of use", {"gdpr:5(1)(b)", "gdpr:12(2)"}},
-    {"9 time", {"gdpr:12(3)", "gdpr:12(5)"}},
-    {"10 refusal", {"gdpr:12(4)"}},
-    {"11 close", {"gdpr:77(1)", "gdpr:79(2)", "gdpr:80(1)"}},
+    {"1 representative",
+     "representative",
+     "gdpr:27(1)",
+     {"no representative", "kein Vertreter", "aucun représentant"}},
+    {"2 reach",
+     "reach",
+     "gdpr:3(2)(b)",
+     {"monitoring of behaviour", "Verhalten", "suivi du comportement"}},
+    {"3 purpose",
+     "purpose",
+     "gdpr:15(1)",
+     {"check whether this is lawful", "im Einklang mit dem Recht", "licite"}},
+    {"4 confirm",
+     "access",
+     "gdpr:15(1)",
+     {"Please confirm whether", "Bitte bestätigen Sie",
+      "Je vous prie de me confirmer"}},
+    {"4 copy",
+     "access",
+     "gdpr:15(3)",
+     {"a copy of all data", "Kopie aller", "une copie de toutes les données"}},
+    {"4 pictures",
+     "access_face",
+     "gdpr:15(3)",
+     {"every picture of me", "jedes Bild von mir", "chaque image de moi"}},
+    {"4 template",
+     "access_face",
+     "gdpr:4(14)",
+     {"the template", "Template", "le gabarit"}},
+    {"4 where found",
+     "access_face",
+     "gdpr:15(1)(g)",
+     {"the time of collection", "Zeitpunkt der Erhebung",
+      "le moment de la collecte"}},
+    {"4 links",
+     "access_face",
+     "gdpr:15(3)",
+     {"the links that you have made", "die Verknüpfungen",
+      "les liens que vous avez établis"}},
+    {"4 searches",
+     "access_face",
+     "gdpr:15(1)(c)",
+     {"the searches", "die Suchen", "les recherches"}},
+    {"4 (a)",
+     "access_info",
+     "gdpr:15(1)(a)",
+     {"the purposes", "Zwecke", "les finalités"}},
+    {"4 legal basis",
+     "access_info",
+     "gdpr:9(2)",
+     {"legal basis", "Rechtsgrundlage", "base juridique"}},
+    {"4 (b)",
+     "access_info",
+     "gdpr:15(1)(b)",
+     {"biometric data named separately", "biometrische",
+      "données biométriques à part"}},
+    {"4 (c)",
+     "access_info",
+     "cjeu:C-154/21",
+     {"each by name", "jeden mit Namen", "chacun par son nom"}},
+    {"4 (d)",
+     "access_info",
+     "gdpr:15(1)(d)",
+     {"the period of storage", "Speicherdauer", "la durée de conservation"}},
+    {"4 (e)",
+     "access_info",
+     "gdpr:15(1)(e)",
+     {"my rights", "Rechte", "mes droits"}},
+    {"4 (f)",
+     "access_info",
+     "gdpr:15(1)(f)",
+     {"to complain", "Beschwerde", "réclamation"}},
+    {"4 (g)",
+     "access_info",
+     "gdpr:15(1)(g)",
+     {"the source of each item", "Herkunft jeder",
+      "la source de chaque élément"}},
+    {"4 (h)",
+     "access_info",
+     "gdpr:15(1)(h)",
+     {"thresholds and error rates", "Fehlerquoten", "taux d’erreur"}},
+    {"4 transfers",
+     "access_info",
+     "gdpr:15(2)",
+     {"safeguards", "Garantien", "les garanties"}},
+    {"4 notice",
+     "access_info",
+     "gdpr:14(3)",
+     {"informed me", "informiert", "informé(e)"}},
+    {"5 situation",
+     "objection",
+     "gdpr:21(1)",
+     {"my particular situation", "meiner besonderen Situation",
+      "ma situation particulière"}},
+    {"5 future",
+     "objection",
+     "gdpr:21(1)",
+     {"future collection", "künftigen Erhebung", "collecte future"}},
+    {"5 restriction",
+     "objection",
+     "gdpr:18(1)(d)",
+     {"restrict the processing", "schränken Sie", "limiter le traitement"}},
+    {"6 first access",
+     "erasure",
+     "gdpr:15(1)",
+     {"access first", "zuerst", "d’abord"}},
+    {"6 unlawful",
+     "erasure",
+     "gdpr:17(1)(d)",
+     {"no legal basis", "Rechtsgrundlage", "aucune base juridique"}},
+    {"6 objection",
+     "erasure",
+     "gdpr:17(1)(c)",
+     {"because I object", "weil ich widerspreche", "mon opposition"}},
+    {"6 consent",
+     "erasure",
+     "gdpr:17(1)(b)",
+     {"consent that you may claim", "Einwilligung", "tout consentement"}},
+    {"6 backups",
+     "erasure",
+     "gdpr:17(1)",
+     {"backups", "Sicherungskopien", "sauvegardes"}},
+    {"6 not again",
+     "erasure",
+     "gdpr:5(1)(c)",
+     {"not entered again", "nicht erneut", "ne soient pas réintroduites"}},
+    {"6 recipients",
+     "erasure",
+     "gdpr:19",
+     {"every recipient", "jedem Empfänger", "chaque destinataire"}},
+    {"6 made public",
+     "erasure",
+     "gdpr:17(2)",
+     {"made the data public", "öffentlich gemacht",
+      "rendu les données publiques"}},
+    {"7 keys",
+     "identify",
+     "gdpr:12(2)",
+     {"a key in your own records", "ein Schlüssel", "clé"}},
+    {"7 template",
+     "identify",
+     "gdpr:5(1)(c)",
+     {"existing template", "vorhandene Template", "ce gabarit existant"}},
+    {"7 code",
+     "identify",
+     "gdpr:12(6)",
+     {"one-time code", "einmalige Code", "code"}},
+    {"7 no photo, no ID",
+     "no_more",
+     "gdpr:12(6)",
+     {"no new photograph", "Ein neues Foto", "ni nouvelle photographie"}},
+    {"7 demonstrate",
+     "no_more",
+     "gdpr:11(2)",
+     {"please demonstrate it", "weisen Sie das bitte nach", "démontrer"}},
+    {"7 redacted",
+     "no_more",
+     "edpb:01/2022:76",
+     {"redacted", "geschwärzt", "caviardée"}},
+    {"8 only to answer",
+     "uselimit",
+     "gdpr:5(1)(b)",
+     {"only to answer", "nur zu seiner Beantwortung", "que pour y répondre"}},
+    {"8 no form",
+     "uselimit",
+     "gdpr:12(2)",
+     {"fill in a form", "Formular", "formulaire"}},
+    {"9 one month",
+     "time",
+     "gdpr:12(3)",
+     {"one month", "eines Monats", "un mois"}},
+    {"9 the day",
+     "time",
+     "1182/71:3(1)",
+     {"22 December 2026", "22. Dezember 2026", "22 December 2026"}},
+    {"9 free",
+     "time",
+     "gdpr:12(5)",
+     {"free of charge", "kostenlos", "gratuite"}},
+    {"10 refusal",
+     "refuse",
+     "gdpr:12(4)",
+     {"on what ground", "aus welchem Grund", "quel motif"}},
+    {"11 authority",
+     "close",
+     "gdpr:77(1)",
+     {"supervisory authority", "Aufsichtsbehörde", "autorité de contrôle"}},
+    {"11 courts",
+     "close",
+     "gdpr:79(2)",
+     {"the courts", "Gerichten", "voie judiciaire"}},
+    {"11 non-profit",
+     "close",
+     "gdpr:80(1)",
+     {"non-profit", "ohne Gewinnerzielungsabsicht", "but non lucratif"}},
+    {"A untouched",
+     "schedule_a",
+     "gdpr:5(1)(b)",
+     {"do not fetch", "rufen Sie", "ne pas les télécharger"}},
+    {"B no selfie",
+     "schedule_b",
+     "gdpr:5(1)(c)",
+     {"a new photograph", "neues Foto", "nouvelle photographie"}},
+    {"B no ID",
+     "schedule_b",
+     "edpb:01/2022:73",
+     {"identity card", "Personalausweis", "carte d’identité"}},
 };
 
-static bool golden_cites(const struct letter *letter, const char *norm)
+#define GOLDEN_POINTS (sizeof(golden_points) / sizeof(golden_points[0]))
+
+static bool golden_rests_on(const struct letter_block *block, const char *norm)
 {
-	for (size_t i = 0; i < letter->count; i++)
-		for (size_t n = 0; n < letter->blocks[i].norm_count; n++)
-			if (strcmp(letter->blocks[i].norms[n], norm) == 0)
-				return true;
+	for (size_t n = 0; n < block->norm_count; n++)
+		if (strcmp(block->norms[n], norm) == 0)
+			return true;
+	return false;
+}
+
+static bool golden_says(const struct letter_block *block, const char *words)
+{
+	for (unsigned cell = 0; cell < block->count; cell++)
+		if (strstr(block->cells[cell], words) != NULL)
+			return true;
+	return false;
+}
+
+static bool golden_makes(const struct letter *letter,
+			 const struct golden_point *point)
+{
+	for (size_t i = 0; i < letter->count; i++) {
+		const struct letter_block *block = &letter->blocks[i];
+
+		if (strcmp(block->id, point->id) == 0 &&
+		    golden_rests_on(block, point->norm) &&
+		    golden_says(block, point->words[letter->language]))
+			return true;
+	}
 	return false;
 }
 
 TEST(makes_each_of_the_eleven_points)
 {
+	unsigned lacking = 0;
+
 	(void)state;
-	for (unsigned language = 0; language < LAW_LANGUAGES; language++) {
+	for (enum law_language language = 0; language < LAW_LANGUAGES;
+	     language++) {
 		struct golden golden;
 
 		golden_open(&golden, language);
-		for (size_t i = 0;
-		     i < sizeof(golden_points) / sizeof(golden_points[0]); i++)
-			for (size_t n = 0;
-			     n < 8 && golden_points[i].norms[n] != NULL; n++)
-				if (!golden_cites(&golden.letter,
-						  golden_points[i].norms[n]))
-					fail_msg("%s lacks %s in %s",
-						 golden_points[i].point,
-						 golden_points[i].norms[n],
-						 law_language_name(language));
-		/* And none of what such a letter must not lean on. */
-		assert_false(golden_cites(&golden.letter, "gdpr:20"));
-		assert_false(golden_cites(&golden.letter, "gdpr:82"));
-		assert_false(golden_cites(&golden.letter, "gdpr:83"));
+		for (size_t i = 0; i < GOLDEN_POINTS; i++) {
+			const struct golden_point *point = &golden_points[i];
+
+			if (golden_makes(&golden.letter, point))
+				continue;
+			print_error("%s lacks in @%s, %s: %s\n",
+				    law_language_name(language), point->id,
+				    point->norm, point->point);
+			lacking++;
+		}
 		golden_close(&golden);
 	}
+	assert_int_equal(lacking, 0);
+}
+
+/* ---- What such a letter does not do ---- */
+
+static const char *const golden_no_norms[] = {"gdpr:20", "gdpr:82", "gdpr:83",
+					      "gdpr:58(2)(i)", "cjeu:C-300/21"};
+
+static const char *const golden_no_words[LAW_LANGUAGES][5] = {
+    {"anonymi", "copyright", "fine of", "damages", "penalt"},
+    {"anonymi", "Urheber", "Bußgeld", "Schadenersatz", "Strafe"},
+    {"anonymi", "droit d’auteur", "amende", "dommages", "sanction"},
+};
+
+/* What it does and must not; NULL if nothing. */
+static const char *golden_wrong(const struct letter *letter)
+{
+	for (size_t i = 0; i < letter->count; i++) {
+		for (size_t n = 0; n < 5; n++) {
+			const char *words =
+			    golden_no_words[letter->language][n];
+
+			if (golden_rests_on(&letter->blocks[i],
+					    golden_no_norms[n]))
+				return golden_no_norms[n];
+			if (golden_says(&letter->blocks[i], words))
+				return words;
+		}
+	}
+	return NULL;
+}
+
+/* The text of a block of a letter becomes another, and back. */
+static void golden_plant(char **place, const char *text,
+			 const struct letter *letter)
+{
+	char *was = *place;
+
+	*place = base_copy(text);
+	assert_string_equal(golden_wrong(letter), text);
+	free(*place);
+	*place = was;
+	assert_null(golden_wrong(letter));
+}
+
+TEST(threatens_nobody_and_finds_out_who_does)
+{
+	(void)state;
+	for (enum law_language language = 0; language < LAW_LANGUAGES;
+	     language++) {
+		struct golden golden;
+		struct letter_block *block;
+
+		golden_open(&golden, language);
+		assert_null(golden_wrong(&golden.letter));
+		block = &golden.letter.blocks[golden.letter.count / 2];
+		while (block->norm_count == 0)
+			block++;
+		for (size_t n = 0; n < 5; n++) {
+			golden_plant(&block->norms[0], golden_no_norms[n],
+				     &golden.letter);
+			golden_plant(&block->cells[0],
+				     golden_no_words[language][n],
+				     &golden.letter);
+		}
+		golden_close(&golden);
+	}
+}
+
+/* A point whose paragraph moves, or loses its norm or its words, is missed. */
+TEST(misses_what_is_taken_away)
+{
+	struct golden golden;
+
+	(void)state;
+	golden_open(&golden, LAW_EN);
+	for (size_t i = 0; i < GOLDEN_POINTS; i++) {
+		struct golden_point moved = golden_points[i];
+
+		moved.id = "greeting";
+		assert_false(golden_makes(&golden.letter, &moved));
+		moved = golden_points[i];
+		moved.norm = "gdpr:20";
+		assert_false(golden_makes(&golden.letter, &moved));
+		moved = golden_points[i];
+		moved.words[LAW_EN] = "\x7f";
+		assert_false(golden_makes(&golden.letter, &moved));
+	}
+	golden_close(&golden);
+}
+
+/* Four ways to begin: hundreds of letters are not one. */
+TEST(begins_in_four_ways)
+{
+	char *known = golden_read(GOLDEN ".en.json"), *openings[4];
+	struct golden golden;
+
+	(void)state;
+	golden_open(&golden, LAW_EN);
+	for (unsigned i = 0; i < 4; i++) {
+		struct letter_fault fault;
+		struct letter letter;
+		json_t *other = json_loads(known, 0, NULL);
+		json_t *facts = json_object_get(other, "facts");
+		char *text;
+
+		for (unsigned way = 0; way < 4; way++) {
+			char name[16];
+
+			snprintf(name, sizeof(name), "opening%u", way + 1);
+			json_object_set_new(facts, name,
+					    json_boolean(way == i));
+		}
+		text = json_dumps(other, 0);
+		assert_int_equal(letter_compose(golden.set, "request", LAW_EN,
+						text, &fault, &letter),
+				 LENS_OK);
+		assert_string_equal(letter.blocks[1].id, "opening");
+		openings[i] = base_copy(letter.blocks[1].cells[0]);
+		for (unsigned before = 0; before < i; before++)
+			assert_string_not_equal(openings[before], openings[i]);
+		letter_free(&letter);
+		free(text);
+		json_decref(other);
+	}
+	for (unsigned i = 0; i < 4; i++)
+		free(openings[i]);
+	free(known);
+	golden_close(&golden);
 }
 
 /* The same knowledge gives the same norms at the same places. */
@@ -191,6 +533,9 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    RUN(writes_the_letters_as_they_were_read),
 	    RUN(makes_each_of_the_eleven_points),
+	    RUN(threatens_nobody_and_finds_out_who_does),
+	    RUN(misses_what_is_taken_away),
+	    RUN(begins_in_four_ways),
 	    RUN(says_the_same_in_every_language),
 	};
 

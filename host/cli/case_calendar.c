@@ -1,0 +1,74 @@
+/* case_calendar.c: the deadlines that run, as a file for a calendar. */
+#include "case_calendar.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* In the place of an old one: all of it, or the old one stays. */
+static enum lens_err calendar_replace(int dir, const char *name,
+				      struct base_view bytes)
+{
+	char *draft = base_format(".%s.%ld", name, (long)getpid());
+	enum lens_err err = base_write_new(dir, draft, bytes);
+
+	if (err == LENS_OK && renameat(dir, draft, dir, name) != 0) {
+		int saved = errno;
+
+		(void)unlinkat(dir, draft, 0);
+		errno = saved;
+		err = LENS_SYSTEM;
+	}
+	free(draft);
+	return err;
+}
+
+static enum lens_err calendar_put(const char *path, struct base_view bytes)
+{
+	const char *slash = strrchr(path, '/');
+	char *folder = slash ? base_format("%.*s/", (int)(slash - path), path)
+			     : base_copy(".");
+	int fd = -1, dir = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	enum lens_err err = dir < 0 ? LENS_SYSTEM : LENS_OK;
+	struct stat about;
+
+	/* What is no file, like /dev/stdout, is written to. */
+	if (err == LENS_OK && lstat(path, &about) == 0 &&
+	    !S_ISREG(about.st_mode)) {
+		fd = open(path, O_WRONLY | O_CLOEXEC);
+		err = fd < 0 ? LENS_SYSTEM : base_write_all(fd, bytes);
+	} else if (err == LENS_OK) {
+		err = calendar_replace(dir, slash ? slash + 1 : path, bytes);
+	}
+	base_close(&fd);
+	base_close(&dir);
+	free(folder);
+	return err;
+}
+
+enum lens_err case_calendar_write(struct casework *work, int32_t today,
+				  const char *path, struct ledger_fault *fault)
+{
+	struct base_buffer bytes;
+	int fd;
+	enum lens_err err = casework_calendar(work, today, fault, &fd);
+
+	if (err != LENS_OK)
+		return err;
+	base_buffer_init(&bytes, IPC_PAPER_BYTES_MAX);
+	err = base_read_all(fd, &bytes);
+	base_close(&fd);
+	if (err == LENS_OK)
+		err = calendar_put(path, base_buffer_view(&bytes));
+	base_buffer_free(&bytes);
+	if (err != LENS_OK)
+		snprintf(fault->sentence, sizeof(fault->sentence),
+			 "The calendar could not be written (%s); check the "
+			 "name and the room on the disk.",
+			 strerror(errno));
+	return err;
+}

@@ -1,0 +1,16 @@
+/* case_calendar.h: the deadlines that run, as a file for a calendar. */
+#ifndef LENSCAP_CLI_CASE_CALENDAR_H
+#define LENSCAP_CLI_CASE_CALENDAR_H
+
+#include <lenscap/casework.h>
+
+/*
+ * Write the deadlines that run into the file at path, in the place of an older
+ * one: all of it, or the older one stays.  LENS_EOF when none runs, else as
+ * casework_calendar(); LENS_SYSTEM when it cannot be written.  *fault says why.
+ */
+LENS_MUST enum lens_err case_calendar_write(struct casework *work,
+					    int32_t today, const char *path,
+					    struct ledger_fault *fault);
+
+#endif
