@@ -5,7 +5,7 @@ import { PATIENCE, sleep } from "./person.mjs";
 
 const puppeteer = createRequire(new URL("../../extension/", import.meta.url))("puppeteer-core");
 const ID = "fefknhfepoiankcbpcpomdifdbamkpeh";
-const extension = new URL("../../../extension", import.meta.url).pathname;
+const tree = new URL("../../../extension", import.meta.url).pathname;
 const at = (/** @type {string} */ id) => `[data-testid="${id}"]`;
 
 /** A browser gives a navigation up when something else moves the tab; then it is asked again. @param {() => Promise<any>} navigate */
@@ -76,8 +76,8 @@ export class Chromium {
 		this.#browser = browser;
 	}
 
-	/** @param {string} home its HOME, with the profile @param {{headless?: boolean, sandbox?: boolean}} [options] */
-	static async launch(home, { headless = true, sandbox = false } = {}) {
+	/** @param {string} home its HOME, with the profile @param {{headless?: boolean, sandbox?: boolean, extension?: string}} [options] */
+	static async launch(home, { headless = true, sandbox = false, extension = tree } = {}) {
 		const browser = await puppeteer.launch({
 			executablePath: "/usr/bin/chromium", headless, pipe: true, enableExtensions: true, timeout: PATIENCE, protocolTimeout: PATIENCE,
 			userDataDir: join(home, ".config/chromium"), defaultViewport: headless ? { width: 1100, height: 900 } : null,
