@@ -27,7 +27,7 @@ stop_writer() {
 cleanup() {
 	stop_writer
 	for mount in copy disk xfs; do
-		umount "$top/$mount" 2>/dev/null || true
+		umount "$top/$mount" 2>/dev/null || umount -l "$top/$mount" 2>/dev/null || true
 	done
 	rm -rf "$top"
 }
