@@ -499,7 +499,8 @@ static enum lens_err known_previous(const struct knowing *knowing,
 		  json_pack("{s:o, s:o}", "date",
 			    known_day(knowing, story->replied), "quote",
 			    known_text(knowing->draft->quote)));
-	if (story->first != LAW_NO_DAY)
+	if (story->first != LAW_NO_DAY &&
+	    knowing->draft->today > story->first + 1)
 		known_set(known, "days_since",
 			  json_integer(knowing->draft->today - story->first));
 	known_set(known, "found_again", known_found_again(knowing));

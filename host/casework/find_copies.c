@@ -87,6 +87,7 @@ static enum lens_err find_page(struct find_run *run, struct casework_file *file)
 	err = page_read(file->path, &files, &sink, &file->picture.status, &sum);
 	row.read = sum.pictures;
 	row.elsewhere = sum.elsewhere;
+	row.cut = sum.cut;
 	return err == LENS_OK ? find_tell(run, row) : err;
 }
 

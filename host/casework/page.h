@@ -17,6 +17,7 @@ struct page_sink {
 struct page_sum {
 	unsigned pictures;  /* that were read */
 	unsigned elsewhere; /* that lie on the web or could not be read */
+	bool cut;	    /* it has more than one page may */
 };
 
 /*

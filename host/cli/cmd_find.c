@@ -66,9 +66,10 @@ static json_t *find_json(const struct casework_found *found)
 			      "picture",
 			      match->at[0] ? cli_json_text(match->at) : NULL));
 	}
-	return json_pack("{s:o, s:s, s:o}", "file",
+	return json_pack("{s:o, s:s, s:o, s:o*}", "file",
 			 cli_json_text(found->file->path), "status", "ok",
-			 "matches", matches);
+			 "matches", matches, "cut",
+			 found->cut ? json_true() : NULL);
 }
 
 static void find_print_match(const struct casework_match *match)
@@ -117,6 +118,9 @@ static void find_print(const struct finding_view *view,
 			printf("    %u of its pictures are not saved with it "
 			       "or cannot be read\n",
 			       found->elsewhere);
+		if (found->cut)
+			puts("    more of its pictures were not looked at: it "
+			     "has too many, or too large ones");
 	}
 	free(name);
 }

@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 #include <termios.h>
 #include <time.h>
@@ -54,7 +55,9 @@ bool ledger_cli_confirm(const char *question)
 	if (fd >= 0 && base_write_all(fd, base_view_of(question)) == LENS_OK)
 		got = read(fd, answer, sizeof(answer) - 1);
 	base_close(&fd);
-	return got > 0 && (answer[0] == 'y' || answer[0] == 'Y');
+	/* The word and nothing else: what it allows is not undone. */
+	return got > 0 && (strcasecmp(answer, "y\n") == 0 ||
+			   strcasecmp(answer, "yes\n") == 0);
 }
 
 /* ---- Where it is ---- */

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "backup.h"
@@ -32,9 +33,20 @@ static enum lens_err backup_folder(const char *path, int *dir,
 	return err;
 }
 
+#define BACKUP_ENDING ".%08x.tmp" /* 13 characters */
+
 static bool backup_name_fits(const char *name)
 {
-	return *name != '\0' && strlen(name) <= NAME_MAX - 4;
+	return *name != '\0' && strlen(name) <= NAME_MAX - 13;
+}
+
+/* There it would be swept up with what generations leave, or wiped. */
+static bool backup_is_at_home(const struct ledger *ledger, int dir)
+{
+	struct stat there, home;
+
+	return fstat(dir, &there) == 0 && fstat(ledger->dir, &home) == 0 &&
+	       there.st_dev == home.st_dev && there.st_ino == home.st_ino;
 }
 
 /* ---- What it holds ---- */
@@ -122,8 +134,10 @@ static enum lens_err backup_to(struct ledger *ledger, int dir, const char *name,
 	enum lens_err err;
 	int fd;
 
-	snprintf(temporary, sizeof(temporary), "%s.tmp", name);
-	err = io_open(dir, temporary, O_RDWR | O_CREAT | O_TRUNC, &fd);
+	/* A name of its own: the folder is not ours, nor what is in it. */
+	snprintf(temporary, sizeof(temporary), "%s" BACKUP_ENDING, name,
+		 randombytes_random());
+	err = io_open(dir, temporary, O_RDWR | O_CREAT | O_EXCL, &fd);
 	if (err != LENS_OK)
 		return fault_system(fault, "write the backup");
 	err = backup_write(ledger, fd, fault);
@@ -148,6 +162,11 @@ enum lens_err ledger_backup(struct ledger *ledger, const char *path,
 	if (!backup_name_fits(name))
 		err = fault_say(fault, LEDGER_FAULT_ARGUMENT,
 				"This is no name for a file.");
+	else if (backup_is_at_home(ledger, dir))
+		err = fault_say(fault, LEDGER_FAULT_ARGUMENT,
+				"A backup does not lie in the ledger's own "
+				"folder; choose another, best on another "
+				"disk.");
 	else if (!replace && faccessat(dir, name, F_OK, 0) == 0)
 		err = fault_say(fault, LEDGER_FAULT_EXISTS,
 				"There is a file of that name already.");

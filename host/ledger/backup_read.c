@@ -39,6 +39,10 @@ static enum lens_err backup_header(struct backup *backup,
 				 "beginning is damaged.");
 	if (err == LENS_OK)
 		err = slot_open(&backup->header, secret, fault, &backup->key);
+	if (err == LENS_LOCKED)
+		return fault_say(fault, LEDGER_FAULT_KEY,
+				 "The backup does not open with that; it takes "
+				 "what opened its ledger when it was made.");
 	return err;
 }
 

@@ -366,7 +366,8 @@ struct casework_found {
 					      the order of its pictures */
 	bool page;	    /* a saved web page; then of its pictures */
 	unsigned read;	    /* so many were looked at, */
-	unsigned elsewhere; /* so many lie on the web or are damaged */
+	unsigned elsewhere; /* so many lie on the web or are damaged, */
+	bool cut;	    /* and it has more, which were not looked at */
 };
 
 struct casework_find {

@@ -331,7 +331,8 @@ LENS_MUST enum lens_err ledger_salvage(const struct ledger_place *place,
 
 /*
  * Write the ledger, small pictures included, as one file that the same
- * secrets open.  LENS_DENIED when path exists, unless replace.
+ * secrets open.  LENS_DENIED when path exists, unless replace; LENS_TOO_BIG
+ * when it is no name for a file, or lies in the ledger's own folder.
  */
 LENS_MUST enum lens_err ledger_backup(struct ledger *ledger, const char *path,
 				      bool replace, struct ledger_fault *fault);

@@ -33,4 +33,9 @@ for _ in 1 2 3; do
 import json, sys
 print([(m["photo"], m["picture"].split("/")[-1]) for m in json.load(sys.stdin)["matches"]])'
 done
+# What is left out of a page with too many is said.
+python3 -c '
+print("<!DOCTYPE html><title>many</title><img src=page_files/1.jpg>", *("<img src=none%d.jpg>" % i for i in range(600)))' >many.html
+lenscap find --passphrase-file=../pass many.html
+lenscap find --passphrase-file=../pass many.html --json | grep -o '"cut":true'
 exit 0

@@ -27,7 +27,7 @@ stop_writer() {
 cleanup() {
 	stop_writer
 	for mount in copy disk xfs; do
-		umount "$top/$mount" 2>/dev/null || true
+		umount "$top/$mount" 2>/dev/null || umount -l "$top/$mount" 2>/dev/null || true
 	done
 	rm -rf "$top"
 }
@@ -55,17 +55,21 @@ cut() { # sets $last and $state; false when something acknowledged is lost
 	kill -0 "$writer" 2>/dev/null || { echo "power_cut: the writer ended"; exit 1; }
 	# First the number, then the instant: more may be there, never less.
 	last=$(grep -c . "$top/acked" || true)
-	cp --reflink=always "$top/xfs/disk.image" "$top/xfs/copy.image"
-	[ "$last" -gt 0 ] || return 0
-	mount -o loop "$top/xfs/copy.image" "$top/copy"
+	# A file of its own each time: the kernel takes a loop device away late,
+	# mount takes one that still has the file, and its cache shows the last cut.
+	copy=$top/xfs/copy.$((++cuts)).image
+	cp --reflink=always "$top/xfs/disk.image" "$copy"
+	[ "$last" -gt 0 ] || { rm "$copy"; return 0; }
+	mount -o loop "$copy" "$top/copy"
 	cut_status=0
 	state=$("$session" check "$top/copy" $((last - 1)) 2>"$top/why") || cut_status=1
 	umount "$top/copy"
+	rm "$copy"
 	return $cut_status
 }
 
 start_writer
-torn=0
+torn=0 cuts=0
 for ((done = 0; done < trials; done++)); do
 	state=
 	if ! cut; then

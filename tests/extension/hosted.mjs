@@ -35,8 +35,8 @@ function hands(page) {
 		/** @param {string} name @param {Page} [on] */
 		click: async (name, on = page) => {
 			const element = await see(name, on, ":not(:disabled)");
-			// A popup grows with what it shows, and a mouse would miss.
-			await (on === page ? element.click() : element.evaluate((/** @type {any} */ one) => one.click()));
+			// Without a place: what is drawn anew moves away from under a mouse.
+			await element.evaluate((/** @type {any} */ one) => one.click());
 		},
 		/** Until a piece of JavaScript is true. @param {string} what @param {Page} [on] */
 		until: (what, on = page) => orSay(on.waitForFunction(what, { timeout: PATIENCE }), on),

@@ -23,8 +23,13 @@ def processes(pid):
 def look(host, when):
     for pid in processes(host.pid):
         for name in ("environ", "cmdline"):
-            with open("/proc/%d/%s" % (pid, name), "rb") as file:
-                text = file.read()
+            try:
+                with open("/proc/%d/%s" % (pid, name), "rb") as file:
+                    text = file.read()
+            except PermissionError:
+                # A process that cannot be dumped shows it to nobody who may not trace.
+                assert name == "environ", name
+                continue
             for what, needle in needles.items():
                 assert needle not in text, "%s: %s in %s" % (when, what, name)
 
@@ -50,6 +55,14 @@ def memory(host):
     return found
 
 
+def may_trace(host):
+    try:
+        open("/proc/%d/mem" % host.pid, "rb").close()
+    except PermissionError:
+        return False
+    return True
+
+
 host = Host("--home", HOME)
 host.hello()
 made = host.ask("ledger.create", passphrase=CANARY)
@@ -71,8 +84,8 @@ host.ask("ledger.lock")
 look(host, "locked")
 if SANITIZED:
     print("secrets: memory is not looked at, a sanitizer keeps what is freed")
-elif os.getuid() != 0:
-    print("secrets: memory is not looked at, only root may")
+elif not may_trace(host):
+    print("secrets: memory is not looked at, only who may trace it can")
 else:
     found = memory(host)
     assert not found, found

@@ -211,7 +211,7 @@ function open(shell) {
 		const left = countdown(row);
 		return html`<li class="card stack case" data-testid="case" data-case=${row.case} data-stage=${row.stage} @dragover=${(/** @type {Event} */ event) => event.preventDefault()}
 			@drop=${(/** @type {DragEvent} */ event) => { event.preventDefault(); event.stopPropagation(); take(event.dataTransfer?.files[0], row); }}>
-			<div class="row spread"><h2 id="case-${row.case}" tabindex="-1">${row.name}</h2><span class="tag ${tones[row.stage] ?? ""}">${t(`stage_${row.stage}`)}</span></div>
+			<div class="row spread"><h2 id="case-${row.case}" tabindex="-1">${row.name}</h2><span class="tag ${tones[row.stage] ?? ""}">${t(`stage_${row.stage === "replied" && !isDue(row) ? "answered" : row.stage}`)}</span></div>
 			<p class="small soft">${row.reference} · ${t(`law_${row.law}`)}${row.sent ? html` · ${t("sent_on", { day: dayWords(row.sent) })}` : nothing}</p>
 			${left ? html`<p class="countdown ${row.stage}" data-testid="countdown">${icon("clock")} ${left}</p>` : nothing}${next(row)}
 			${buttons(row)}${what ? html`<div class="sheet stack-small" data-testid="sheet">${menus[what]?.(row)}</div>` : nothing}

@@ -32,6 +32,9 @@ PangoLayout *flow_text(const struct flow *flow, const char *text, double size,
 	pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
 	if (width > 0)
 		pango_layout_set_width(layout, (int)(width * PANGO_SCALE));
+	/* A name written from the right stands in a letter written from the
+	 * left. */
+	pango_layout_set_auto_dir(layout, FALSE);
 	pango_layout_set_text(layout, text, -1);
 	return layout;
 }

@@ -69,12 +69,19 @@ static const struct flow_layout pdf_layouts[IPC_LAYOUTS] = {
 
 /* ---- The head ---- */
 
+/* Each line of the text takes at most so many here; the rest is left out, as
+ * there is no room for it.  A name stands in full below the letter. */
 static void pdf_place(struct flow *flow, const char *text, double size,
-		      double left, double top, double width, bool flush_right)
+		      double left, double top, double width, bool flush_right,
+		      unsigned lines)
 {
 	PangoLayout *layout =
 	    flow_text(flow, text, size, false, FLOW_MM(width));
 
+	if (lines > 0) {
+		pango_layout_set_height(layout, -(int)lines);
+		pango_layout_set_ellipsize(layout, PANGO_ELLIPSIZE_MIDDLE);
+	}
 	if (flush_right)
 		pango_layout_set_alignment(layout, PANGO_ALIGN_RIGHT);
 	flow_show(flow, layout, FLOW_MM(left), FLOW_MM(top));
@@ -91,7 +98,7 @@ static void pdf_return_line(struct flow *flow)
 		g_string_replace(line, "\n", " · ", 0);
 		pdf_place(flow, line->str, PDF_SMALL,
 			  flow->layout->address_left, flow->layout->return_top,
-			  flow->layout->address_width, false);
+			  flow->layout->address_width, false, 1);
 	}
 	g_string_free(line, TRUE);
 }
@@ -106,13 +113,13 @@ static void pdf_head(struct flow *flow)
 
 	pdf_place(flow, paper->sender, PDF_SIZE, place->sender_left,
 		  place->sender_top, right - place->sender_left,
-		  place->sender_right);
+		  place->sender_right, 2);
 	pdf_return_line(flow);
 	pdf_place(flow, paper->recipient, PDF_SIZE, place->address_left,
-		  place->address_top, place->address_width, false);
+		  place->address_top, place->address_width, false, 0);
 	pdf_place(flow, facts, PDF_SIZE - 1, place->facts_left,
 		  place->facts_top, right - place->facts_left,
-		  place->sender_right);
+		  place->sender_right, 0);
 	g_free(facts);
 }
 
@@ -130,8 +137,33 @@ static void pdf_flow(struct flow *flow, const char *text, double size,
 	g_object_unref(layout);
 }
 
+static bool pdf_is(const struct flow *flow, unsigned i,
+		   enum ipc_block_kind kind)
+{
+	return i < flow->paper->count && flow->paper->blocks[i].kind == kind;
+}
+
+/* What must stand on the page of a paragraph besides it: the first item it
+ * announces; the closing words and the name below the last paragraph. */
+static double pdf_company(const struct flow *flow, unsigned i)
+{
+	const double line = PDF_SIZE * 1.5;
+
+	if (pdf_is(flow, i + 1, IPC_BLOCK_SIGN))
+		return line + PDF_AFTER + PDF_SIGN + line;
+	if (pdf_is(flow, i + 2, IPC_BLOCK_SIGN))
+		return 2 * (line + PDF_AFTER) + PDF_SIGN + line;
+	if (pdf_is(flow, i + 3, IPC_BLOCK_SIGN))
+		return 6 * line + 2 * (line + PDF_AFTER) + PDF_SIGN + line;
+	if (pdf_is(flow, i + 1, IPC_BLOCK_ITEM) ||
+	    pdf_is(flow, i + 1, IPC_BLOCK_HEAD))
+		return 3 * line + PDF_AFTER;
+	return 0;
+}
+
 static unsigned pdf_paragraph(struct flow *flow, unsigned i)
 {
+	flow_need(flow, pdf_company(flow, i));
 	pdf_flow(flow, flow->paper->blocks[i].cells[0], PDF_SIZE, false,
 		 3 * PDF_SIZE * 1.5);
 	flow->y += PDF_AFTER;

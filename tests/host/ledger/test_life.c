@@ -233,6 +233,41 @@ TEST(goes_back_in_time_without_a_warning_when_asked_to)
 	home_remove(&home);
 }
 
+TEST(writes_a_backup_over_nothing_else)
+{
+	static const char *const names[] = {"backup", "log-9", "ledger"};
+	char path[2 * HOME_PATH];
+	struct ledger_fault fault;
+	struct home home;
+	uint8_t *bytes;
+	size_t size;
+
+	(void)state;
+	home_make(&home);
+	home_add(home.ledger, 1);
+	/* Not in the ledger's folder, whatever is there. */
+	for (unsigned i = 0; i < 3; i++) {
+		snprintf(path, sizeof(path), "%s/../%s/%s", home.dir,
+			 strrchr(home.dir, '/') + 1, names[i]);
+		assert_int_equal(ledger_backup(home.ledger, path, true, &fault),
+				 LENS_TOO_BIG);
+		assert_int_equal(fault.kind, LEDGER_FAULT_ARGUMENT);
+		assert_int_equal(home_exists(&home, names[i]), i == 2);
+	}
+	/* Nor over what somebody else calls temporary. */
+	home_write(&home, "../backup.tmp", "mine", 4);
+	life_path(&home, "backup", path);
+	assert_int_equal(ledger_backup(home.ledger, path, false, NULL),
+			 LENS_OK);
+	bytes = home_read(&home, "../backup.tmp", &size);
+	assert_int_equal(size, 4);
+	assert_memory_equal(bytes, "mine", 4);
+	free(bytes);
+	home_reopen(&home);
+	assert_true(home_has(home.ledger, 1));
+	home_remove(&home);
+}
+
 TEST(refuses_a_backup_with_any_byte_changed_or_cut)
 {
 	char path[2 * HOME_PATH];
@@ -244,28 +279,28 @@ TEST(refuses_a_backup_with_any_byte_changed_or_cut)
 	(void)state;
 	life_two_generations(&home);
 	home_reopen(&home);
-	snprintf(path, sizeof(path), "%s/backup", home.dir);
+	life_path(&home, "backup", path);
 	assert_int_equal(ledger_backup(home.ledger, path, false, NULL),
 			 LENS_OK);
-	bytes = home_read(&home, "backup", &size);
+	bytes = home_read(&home, "../backup", &size);
 	none = home;
 	snprintf(none.dir, HOME_PATH, "%.100s/none", home.top);
 	none.place = (struct ledger_place){none.dir, NULL};
 	for (size_t i = 0; i < size; i += home_step(41)) {
 		bytes[i] ^= 0x10;
-		home_write(&home, "backup", bytes, size);
+		home_write(&home, "../backup", bytes, size);
 		bytes[i] ^= 0x10;
 		assert_int_not_equal(ledger_restore(&none.place, path,
 						    home.secret, true, &fault),
 				     LENS_OK);
 		assert_false(home_exists(&none, "ledger"));
-		home_write(&home, "backup", bytes, i);
+		home_write(&home, "../backup", bytes, i);
 		assert_int_not_equal(ledger_restore(&none.place, path,
 						    home.secret, true, &fault),
 				     LENS_OK);
 		assert_false(home_exists(&none, "ledger"));
 	}
-	home_write(&home, "backup", bytes, size);
+	home_write(&home, "../backup", bytes, size);
 	assert_int_equal(
 	    ledger_restore(&none.place, path, home.secret, false, &fault),
 	    LENS_OK);
@@ -354,6 +389,7 @@ int main(void)
 	    RUN(restores_a_backup_where_there_was_nothing),
 	    RUN(destroys_no_ledger_unless_told_to_replace_it),
 	    RUN(goes_back_in_time_without_a_warning_when_asked_to),
+	    RUN(writes_a_backup_over_nothing_else),
 	    RUN(refuses_a_backup_with_any_byte_changed_or_cut),
 	    RUN(merges_what_is_missing_and_takes_nothing_away),
 	    RUN(wipes_every_file_it_has_and_no_other),
