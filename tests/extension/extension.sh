@@ -3,6 +3,8 @@
 set -eu
 cd "$TOP/tests/extension"
 ../npm.sh || exit
+export HOME=$SCRATCH NO_UPDATE_NOTIFIER=1
+unset XDG_CONFIG_HOME XDG_DATA_HOME XDG_STATE_HOME
 
 node_modules/.bin/tsc -p .
 node sends.mjs ../../extension

@@ -5,7 +5,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-#include "test.h"
+#include "work.h"
 
 #include <lenscap/casework.h>
 
@@ -203,55 +203,6 @@ static const struct cases_story cases_stories[] = {
      "2026-04-02"},
 };
 
-/* ---- A ledger ---- */
-
-static struct casework *cases_ledger(char *dir)
-{
-	struct ledger_fault fault = {0};
-	struct ledger_secret *secret = NULL;
-	struct ledger *ledger = NULL;
-	struct casework *work = NULL;
-	struct casework_keys keys = {0};
-	char *home, *witness, *key;
-	int fd;
-
-	assert_non_null(mkdtemp(dir));
-	home = base_format("%s/home", dir);
-	witness = base_format("%s/witness", dir);
-	key = base_format("%s/key", dir);
-	fd = open(key, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
-	assert_int_equal(
-	    base_write_all(fd,
-			   base_view_of("0123456789abcdef0123456789abcdef")),
-	    LENS_OK);
-	close(fd);
-	keys.key_file = key;
-	assert_int_equal(casework_secret(&keys, &fault, &secret), LENS_OK);
-	assert_int_equal(
-	    ledger_create(
-		&(struct ledger_place){.dir = home, .witness = witness},
-		&secret, 1, &fault, NULL, &ledger),
-	    LENS_OK);
-	ledger_close(ledger);
-	ledger_secret_free(secret);
-	assert_int_equal(casework_open(&(struct casework_home){home, witness},
-				       &keys, &fault, &work),
-			 LENS_OK);
-	free(home);
-	free(witness);
-	free(key);
-	return work;
-}
-
-static void cases_remove(struct casework *work, const char *dir)
-{
-	char *command = base_format("rm -rf '%s'", dir);
-
-	casework_close(work);
-	assert_int_equal(system(command), 0);
-	free(command);
-}
-
 static int64_t cases_write(struct casework *work, const char *reference,
 			   const struct cases_story *story)
 {
@@ -306,7 +257,7 @@ static bool cases_take(void *context, const struct casework_case *matter)
 TEST(tells_each_story_day_by_day)
 {
 	char dir[] = "/tmp/lenscap-cases-XXXXXX";
-	struct casework *work = cases_ledger(dir);
+	struct casework *work = work_make(dir);
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(cases_stories) / sizeof(*cases_stories);
@@ -338,7 +289,7 @@ TEST(tells_each_story_day_by_day)
 		}
 		free(reference);
 	}
-	cases_remove(work, dir);
+	work_remove(work, dir);
 }
 
 /* ---- What cannot be ---- */
@@ -346,7 +297,7 @@ TEST(tells_each_story_day_by_day)
 TEST(notes_only_what_can_have_happened)
 {
 	char dir[] = "/tmp/lenscap-cases-XXXXXX", longest[1200] = "";
-	struct casework *work = cases_ledger(dir);
+	struct casework *work = work_make(dir);
 	struct ledger_fault fault = {0};
 	int32_t today = casework_today();
 	struct casework_happened what = {.day = today,
@@ -397,7 +348,7 @@ TEST(notes_only_what_can_have_happened)
 	assert_int_equal(casework_case_reply(work, &what, &fault), LENS_DENIED);
 	what.id = 99;
 	assert_int_equal(casework_case_close(work, &what, &fault), LENS_EOF);
-	cases_remove(work, dir);
+	work_remove(work, dir);
 }
 
 /* ---- One case from its letter to its end ---- */
@@ -495,7 +446,7 @@ static void tale_open(struct cases_tale *tale, char *dir)
 					    {"email", "zoe@example.org"}};
 	struct ledger_fault fault = {0};
 
-	*tale = (struct cases_tale){.work = cases_ledger(dir)};
+	*tale = (struct cases_tale){.work = work_make(dir)};
 	tale->home = (struct casework_home){base_format("%s/home", dir),
 					    base_format("%s/witness", dir)};
 	tale->today = casework_today();
@@ -509,7 +460,7 @@ static void tale_close(struct cases_tale *tale, const char *dir)
 {
 	free((char *)(uintptr_t)tale->home.dir);
 	free((char *)(uintptr_t)tale->home.witness);
-	cases_remove(tale->work, dir);
+	work_remove(tale->work, dir);
 }
 
 TEST(follows_a_case_from_its_letter_to_its_end)

@@ -7,9 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "test.h"
-
-#include <lenscap/casework.h>
+#include "work.h"
 
 #define CHECK_PHOTO "/usr/share/backgrounds/mate/nature/Wood.jpg"
 
@@ -52,43 +50,6 @@ static void check_look(struct casework *work, struct check_seen *seen)
 	close(fd);
 }
 
-static struct casework *check_ledger(char *dir)
-{
-	struct ledger_fault fault = {0};
-	struct ledger_secret *secret = NULL;
-	struct ledger *ledger = NULL;
-	struct casework *work = NULL;
-	char *home, *witness, *key;
-	struct casework_keys keys = {0};
-	int fd;
-
-	assert_non_null(mkdtemp(dir));
-	home = base_format("%s/home", dir);
-	witness = base_format("%s/witness", dir);
-	key = base_format("%s/pass", dir);
-	fd = open(key, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
-	assert_int_equal(
-	    base_write_all(fd, base_view_of("correct horse battery\n")),
-	    LENS_OK);
-	close(fd);
-	keys.passphrase_file = key;
-	assert_int_equal(casework_secret(&keys, &fault, &secret), LENS_OK);
-	assert_int_equal(
-	    ledger_create(
-		&(struct ledger_place){.dir = home, .witness = witness},
-		&secret, 1, &fault, NULL, &ledger),
-	    LENS_OK);
-	ledger_close(ledger);
-	ledger_secret_free(secret);
-	assert_int_equal(casework_open(&(struct casework_home){home, witness},
-				       &keys, &fault, &work),
-			 LENS_OK);
-	free(home);
-	free(witness);
-	free(key);
-	return work;
-}
-
 TEST(keeps_what_a_check_has_read)
 {
 	char dir[] = "/tmp/lenscap-check-XXXXXX";
@@ -96,13 +57,12 @@ TEST(keeps_what_a_check_has_read)
 	struct ledger_fault fault = {0};
 	enum casework_added outcome;
 	struct casework *work;
-	char *command;
 	int64_t photo;
 
 	(void)state;
 	if (access(CHECK_PHOTO, R_OK) != 0)
 		skip();
-	work = check_ledger(dir);
+	work = work_make(dir);
 	check_look(work, &seen);
 	assert_int_equal(seen.count, 1);
 	assert_int_equal(seen.seen, CASEWORK_NEW);
@@ -118,10 +78,7 @@ TEST(keeps_what_a_check_has_read)
 	assert_int_equal(outcome, CASEWORK_KNOWN);
 	assert_int_equal(photo, 1);
 	ipc_picture_free(&seen.kept.picture);
-	casework_close(work);
-	command = base_format("rm -rf %s", dir);
-	assert_int_equal(system(command), 0);
-	free(command);
+	work_remove(work, dir);
 }
 
 TEST(says_new_without_a_ledger)
