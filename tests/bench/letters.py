@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 """letters.py BUILD: a thousand letters, as text and as PDF."""
-import os, subprocess, sys, tempfile, time
+import json, os, subprocess, sys, tempfile, time
 
 lenscap = os.path.abspath(sys.argv[1]) + "/lenscap"
 LETTERS = 1000
@@ -20,9 +20,16 @@ def main():
         run("photos", "add", "/usr/share/backgrounds/mate/nature/Storm.jpg")
         for key, value in (("country", "de"), ("region", "de-be"), ("email", "zoe@example.org")):
             run("me", "set", key, value)
-        slugs = [line.split()[0] for line in run("controllers", "list")[1].splitlines()[1:]]
-        to = ",".join((slugs * LETTERS)[:LETTERS])
-        ask = ["--to", to, "--ask", "access,erasure,objection", "--photos", "1", "--again", "--json"]
+        os.makedirs(f"{home}/data/companies")
+        for i in range(LETTERS):
+            with open(f"{home}/data/companies/bench-{i}.json", "w") as file:
+                json.dump({"slug": f"bench-{i}", "relevant-countries": ["all"], "name": f"Bench {i} Ltd",
+                           "address": f"{i} High Street\nDublin\nIreland", "email": f"dpo@bench-{i}.example",
+                           "sources": ["https://example.org"], "quality": "verified"}, file)
+        subprocess.run([lenscap, "controllers", "import", f"{home}/data", *keys[:2]], check=True, stdout=subprocess.DEVNULL)
+        to = ",".join(f"bench-{i}" for i in range(LETTERS))
+        ask = ["--to", to, "--ask", "access,erasure,objection", "--situation-kind", "private",
+               "--photos", "1", "--again", "--json"]
         composed, text = run("letter", "draft", *ask, "--preview")
         assert text.count('"reference"') == LETTERS
         kept, _ = run("letter", "draft", *ask)
