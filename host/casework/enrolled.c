@@ -15,8 +15,18 @@ struct enrolled_batch {
 	int64_t photos[ENROLLED_BATCH];
 	struct fingerprint prints[ENROLLED_BATCH];
 	struct fingerprint_local local;
-	struct base_buffer bytes;
+	struct match_photos *into;
 };
+
+/* Sealed by us, but made by a decoder: not believed.  LENS_EOF: none. */
+static enum lens_err enrolled_read(struct base_view bytes,
+				   struct fingerprint_local *out)
+{
+	memset(out, 0, sizeof(*out));
+	return bytes.size > 0 && fingerprint_local_read(bytes, out) == LENS_OK
+		   ? LENS_OK
+		   : LENS_EOF;
+}
 
 /* A photo's local features, or none: LENS_EOF.  bytes is for scratch. */
 static enum lens_err enrolled_local(struct ledger *ledger, int64_t photo,
@@ -27,13 +37,8 @@ static enum lens_err enrolled_local(struct ledger *ledger, int64_t photo,
 	enum lens_err err =
 	    ledger_blob_get(ledger, photo, LEDGER_BLOB_FEATURES, fault, bytes);
 
-	memset(out, 0, sizeof(*out));
-	if (err != LENS_OK)
-		return err;
-	/* Sealed by us, but made by a decoder: not believed. */
-	return fingerprint_local_read(base_buffer_view(bytes), out) == LENS_OK
-		   ? LENS_OK
-		   : LENS_EOF;
+	return err == LENS_OK ? enrolled_read(base_buffer_view(bytes), out)
+			      : err;
 }
 
 static bool enrolled_take(void *context, const struct ledger_print *print)
@@ -50,22 +55,15 @@ static bool enrolled_take(void *context, const struct ledger_print *print)
 	return batch->count < ENROLLED_BATCH;
 }
 
-static enum lens_err enrolled_add(struct enrolled *enrolled,
-				  struct enrolled_batch *batch,
-				  struct ledger_fault *fault)
+/* A damaged record leaves the photo without points; its bits still serve. */
+static enum lens_err enrolled_add(void *context, size_t i,
+				  struct base_view bytes)
 {
-	enum lens_err err = LENS_OK;
+	struct enrolled_batch *batch = context;
 
-	for (unsigned i = 0; i < batch->count && err == LENS_OK; i++) {
-		err = enrolled_local(enrolled->ledger, batch->photos[i],
-				     &batch->bytes, fault, &batch->local);
-		if (err == LENS_OK || err == LENS_EOF)
-			err = match_photos_add(
-			    enrolled->photos, (uint64_t)batch->photos[i],
-			    &batch->prints[i], &batch->local);
-		enrolled->last = batch->photos[i];
-	}
-	return err;
+	(void)!enrolled_read(bytes, &batch->local);
+	return match_photos_add(batch->into, (uint64_t)batch->photos[i],
+				&batch->prints[i], &batch->local);
 }
 
 static enum lens_err enrolled_fill(struct enrolled *enrolled,
@@ -74,15 +72,18 @@ static enum lens_err enrolled_fill(struct enrolled *enrolled,
 	struct enrolled_batch *batch = base_alloc(1, sizeof(*batch));
 	enum lens_err err = LENS_OK;
 
-	base_buffer_init(&batch->bytes, LEDGER_BLOB_MAX);
+	batch->into = enrolled->photos;
 	do {
 		batch->count = 0;
 		err = ledger_print_each(enrolled->ledger, enrolled->last,
 					enrolled_take, batch, fault);
 		if (err == LENS_OK)
-			err = enrolled_add(enrolled, batch, fault);
+			err = ledger_blob_each(
+			    enrolled->ledger, batch->photos, batch->count,
+			    LEDGER_BLOB_FEATURES, enrolled_add, batch, fault);
+		if (err == LENS_OK && batch->count > 0)
+			enrolled->last = batch->photos[batch->count - 1];
 	} while (err == LENS_OK && batch->count == ENROLLED_BATCH);
-	base_buffer_free(&batch->bytes);
 	free(batch);
 	return err;
 }

@@ -164,20 +164,32 @@ enum lens_err blob_unseal(const struct blob *blob, struct base_buffer *sealed)
 	return LENS_OK;
 }
 
-enum lens_err blob_read(const struct ledger *ledger, const struct blob *blob,
+/* The file of a store, opened unless the last blob was in it. */
+static enum lens_err blob_reader_at(struct blob_reader *reader, uint64_t store)
+{
+	enum lens_err err = LENS_OK;
+
+	if (reader->fd >= 0 && reader->store == store)
+		return LENS_OK;
+	base_close(&reader->fd);
+	err = blob_file(reader->ledger, store, O_RDONLY, &reader->fd);
+	if (err == LENS_OK)
+		reader->store = store;
+	return err;
+}
+
+enum lens_err blob_read(struct blob_reader *reader, const struct blob *blob,
 			struct ledger_fault *fault, struct base_buffer *out)
 {
 	struct base_buffer sealed;
 	enum lens_err err;
-	int fd;
 
 	base_buffer_init(&sealed, LEDGER_BLOB_MAX + 2 * BLOB_UNIT);
-	err = blob_file(ledger, blob->store, O_RDONLY, &fd);
+	err = blob_reader_at(reader, blob->store);
 	if (err == LENS_OK)
-		err = blob_fetch(fd, blob, &sealed);
+		err = blob_fetch(reader->fd, blob, &sealed);
 	if (err == LENS_OK)
 		err = blob_unseal(blob, &sealed);
-	base_close(&fd);
 	if (err == LENS_OK)
 		err = base_buffer_add(out, sealed.data, (size_t)blob->size);
 	base_buffer_free(&sealed);

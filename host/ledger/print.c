@@ -88,7 +88,8 @@ enum lens_err ledger_blob_put(struct ledger *ledger, int64_t photo,
 }
 
 /* With the lock held, so that nobody clears the file away meanwhile. */
-static enum lens_err print_blob(struct ledger *ledger, int64_t photo,
+static enum lens_err print_blob(struct ledger *ledger,
+				struct blob_reader *reader, int64_t photo,
 				uint8_t kind, struct ledger_fault *fault,
 				struct base_buffer *out)
 {
@@ -106,13 +107,46 @@ static enum lens_err print_blob(struct ledger *ledger, int64_t photo,
 		err = fault_say(fault, LEDGER_FAULT_MISSING,
 				"Nothing of that kind is kept of it.");
 	database_reset(&binder);
-	return err == LENS_OK ? blob_read(ledger, &blob, fault, out) : err;
+	return err == LENS_OK ? blob_read(reader, &blob, fault, out) : err;
+}
+
+/* One lock, and one opening of each file, for many blobs. */
+enum lens_err ledger_blob_each(struct ledger *ledger, const int64_t *photos,
+			       size_t count, uint8_t kind,
+			       enum lens_err (*visit)(void *context, size_t i,
+						      struct base_view bytes),
+			       void *context, struct ledger_fault *fault)
+{
+	struct blob_reader reader = {.ledger = ledger, .fd = -1};
+	struct base_buffer bytes;
+	enum lens_err err;
+
+	fault_clear(fault);
+	err = store_lock(ledger, fault);
+	if (err != LENS_OK)
+		return err;
+	base_buffer_init(&bytes, LEDGER_BLOB_MAX);
+	err = store_catch_up(ledger, fault);
+	for (size_t i = 0; i < count && err == LENS_OK; i++) {
+		base_buffer_free(&bytes);
+		err =
+		    print_blob(ledger, &reader, photos[i], kind, fault, &bytes);
+		if (err == LENS_EOF)
+			fault_clear(fault);
+		if (err == LENS_OK || err == LENS_EOF)
+			err = visit(context, i, base_buffer_view(&bytes));
+	}
+	base_close(&reader.fd);
+	base_buffer_free(&bytes);
+	store_unlock(ledger);
+	return err;
 }
 
 enum lens_err ledger_blob_get(struct ledger *ledger, int64_t photo,
 			      uint8_t kind, struct ledger_fault *fault,
 			      struct base_buffer *out)
 {
+	struct blob_reader reader = {.ledger = ledger, .fd = -1};
 	enum lens_err err;
 
 	fault_clear(fault);
@@ -122,7 +156,8 @@ enum lens_err ledger_blob_get(struct ledger *ledger, int64_t photo,
 		return err;
 	err = store_catch_up(ledger, fault);
 	if (err == LENS_OK)
-		err = print_blob(ledger, photo, kind, fault, out);
+		err = print_blob(ledger, &reader, photo, kind, fault, out);
+	base_close(&reader.fd);
 	store_unlock(ledger);
 	return err;
 }

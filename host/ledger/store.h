@@ -170,8 +170,15 @@ LENS_MUST enum lens_err blob_sync(struct ledger *ledger,
 LENS_MUST enum lens_err blob_unseal(const struct blob *blob,
 				    struct base_buffer *sealed);
 
+/* Reads blobs one after another; the caller closes fd, -1 at first. */
+struct blob_reader {
+	const struct ledger *ledger;
+	uint64_t store; /* whose file fd is */
+	int fd;
+};
+
 /* Read one that the database knows, into an initialised buffer. */
-LENS_MUST enum lens_err blob_read(const struct ledger *ledger,
+LENS_MUST enum lens_err blob_read(struct blob_reader *reader,
 				  const struct blob *blob,
 				  struct ledger_fault *fault,
 				  struct base_buffer *out);

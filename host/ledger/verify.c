@@ -184,14 +184,15 @@ static enum lens_err verify_blob_envelope(struct verify *verify)
 	return err;
 }
 
-static void verify_blob(struct verify *verify, struct database_binder *binder)
+static void verify_blob(struct verify *verify, struct blob_reader *reader,
+			struct database_binder *binder)
 {
 	struct base_buffer bytes;
 	struct blob blob;
 
 	base_buffer_init(&bytes, LEDGER_BLOB_MAX);
 	if (blob_columns(binder, 2, &blob) == LENS_OK &&
-	    blob_read(verify->ledger, &blob, NULL, &bytes) == LENS_OK)
+	    blob_read(reader, &blob, NULL, &bytes) == LENS_OK)
 		verify->report->thumbnails++;
 	else
 		verify_say(verify, false, "thumbnail",
@@ -204,6 +205,7 @@ static void verify_blob(struct verify *verify, struct database_binder *binder)
 static void verify_blobs(struct verify *verify)
 {
 	struct database_binder binder;
+	struct blob_reader reader = {.ledger = verify->ledger, .fd = -1};
 	uint64_t damaged = verify->report->damaged;
 
 	if (verify_blob_envelope(verify) != LENS_OK)
@@ -213,7 +215,8 @@ static void verify_blobs(struct verify *verify)
 			   verify->ledger->blobs);
 	binder = database_bind(&verify->ledger->database, QUERY_BLOB_EACH);
 	while (database_step(&binder, NULL) == LENS_OK)
-		verify_blob(verify, &binder);
+		verify_blob(verify, &reader, &binder);
+	base_close(&reader.fd);
 	database_reset(&binder);
 	if (verify->report->damaged == damaged)
 		verify_say(verify, true, "thumbnails",

@@ -537,6 +537,17 @@ LENS_MUST enum lens_err ledger_blob_get(struct ledger *ledger, int64_t photo,
 					struct ledger_fault *fault,
 					struct base_buffer *out);
 
+/*
+ * The same of many photos, as things are now: visit is called for each in
+ * order, with nothing where the photo has none, until it gives an error; that
+ * is then given back.  bytes are borrowed for the visit, which asks the ledger
+ * for nothing.
+ */
+LENS_MUST enum lens_err ledger_blob_each(
+    struct ledger *ledger, const int64_t *photos, size_t count, uint8_t kind,
+    enum lens_err (*visit)(void *context, size_t i, struct base_view bytes),
+    void *context, struct ledger_fault *fault);
+
 /* ---- Sightings ---- */
 
 /* A photo seen somewhere. */

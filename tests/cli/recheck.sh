@@ -11,7 +11,7 @@ cp www/a.jpg www/b.jpg
 /usr/bin/python3 -u -m http.server -d www --bind 127.0.0.1 0 >port 2>log &
 server=$!
 trap 'kill $server' EXIT
-for _ in {1..2400}; do grep -q port port && break; sleep 0.05; done
+for _ in {1..2400}; do grep -qs port port && break; sleep 0.05; done
 site=http://127.0.0.1:$(sed -E 's/.*port ([0-9]+).*/\1/' port)
 plain() { sed "s|$site|SITE|g"; }
 
