@@ -247,6 +247,7 @@ static enum lens_err check_read_page(struct check_run *run,
 	struct clients_page *page =
 	    clients_page_read(item->fetch.fd, item->fetch.url, &options);
 	enum ipc_page_status status = clients_page_answer(page)->status;
+	bool cut = clients_page_answer(page)->cut;
 	enum lens_err err = LENS_OK;
 
 	if (status == IPC_PAGE_STOPPED)
@@ -258,8 +259,10 @@ static enum lens_err check_read_page(struct check_run *run,
 		return err;
 	if (status == IPC_PAGE_OK)
 		return check_tell_state(
-		    run, item, CASEWORK_PAGE, "ok",
-		    "Anybody can read this page, without signing in.");
+		    run, item, CASEWORK_PAGE, cut ? "cut" : "ok",
+		    cut ? "Anybody can read this page, without signing in. It "
+			  "has more pictures; these are the first."
+			: "Anybody can read this page, without signing in.");
 	return check_tell_state(run, item, CASEWORK_UNREADABLE,
 				ipc_page_code(status),
 				ipc_page_sentence(status));

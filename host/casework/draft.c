@@ -11,7 +11,6 @@
 
 #include "draft.h"
 
-#define DRAFT_COOLDOWN 30 /* days between two requests to one controller */
 #define DRAFT_REMINDER 14 /* days that a follow-up gives */
 
 /* A letter that was composed, until it is kept. */

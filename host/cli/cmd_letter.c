@@ -25,6 +25,7 @@ const char cmd_letter_draft_help[] =
     "      --purpose TEXT         why you ask, in a sentence of your own\n"
     "      --situation TEXT       your particular situation, for an objection\n"
     "      --situation-kind KIND  safety, work, minor or private\n"
+    "      --marketing            object to direct marketing; needs no reason\n"
     "      --wrong TEXT           what is wrong, for a rectification\n"
     "      --right TEXT           and what would be right\n"
     "      --code-page URL        a page of yours where a code shall prove it\n"
@@ -69,7 +70,7 @@ const char cmd_letter_export_help[] =
     "  lenscap letter export 4 --format pdf,eml --out letters\n";
 
 struct letter_options {
-	bool json, preview, again;
+	bool json, preview, again, marketing;
 	const char *to, *ask, *photos, *disclose, *tell, *purpose, *situation;
 	const char *situation_kind, *wrong, *right, *code_page, *law, *language;
 	const char *matter, *kind, *quote, *missing, *format, *out;
@@ -426,6 +427,7 @@ static int letter_draft(struct letter_run *run)
 				       .code_page = options->code_page,
 				       .quote = options->quote,
 				       .again = options->again,
+				       .marketing = options->marketing,
 				       .preview = options->preview,
 				       .today = casework_today()};
 	unsigned disclose;
@@ -523,6 +525,7 @@ int cmd_letter(const struct cli_command *self, int argc, char **argv)
 	    {"json", 0, &values.json, NULL},
 	    {"preview", 0, &values.preview, NULL},
 	    {"again", 0, &values.again, NULL},
+	    {"marketing", 0, &values.marketing, NULL},
 	    {"to", 0, NULL, &values.to},
 	    {"ask", 0, NULL, &values.ask},
 	    {"photos", 0, NULL, &values.photos},

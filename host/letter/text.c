@@ -78,24 +78,31 @@ static enum lens_err text_item(const struct letter_block *block, unsigned width,
 	return err;
 }
 
+/* What stands between a name and its value; French has a space before it. */
+static const char *text_colon(enum law_language language)
+{
+	return language == LAW_FR ? "\u00a0: " : ": ";
+}
+
 /* A row as lines: columns would not survive a mail. */
 static enum lens_err text_row(const struct letter_block *head,
-			      const struct letter_block *row, unsigned width,
-			      struct base_buffer *out)
+			      const struct letter_block *row, const char *colon,
+			      unsigned width, struct base_buffer *out)
 {
 	enum lens_err err = LENS_OK;
 
 	for (unsigned i = 0; i < row->count && err == LENS_OK; i++) {
 		const char *name =
 		    head != NULL && i < head->count ? head->cells[i] : "";
-		size_t at = text_width(name, strlen(name)) + 2;
+		size_t at = text_width(name, strlen(name)) +
+			    text_width(colon, strlen(colon));
 
 		if (row->cells[i][0] == '\0')
 			continue;
 		if (name[0] != '\0') {
 			err = base_buffer_add_text(out, name);
 			if (err == LENS_OK)
-				err = base_buffer_add_text(out, ": ");
+				err = base_buffer_add_text(out, colon);
 		}
 		if (err == LENS_OK)
 			err = text_wrap(out, row->cells[i], width, TEXT_INDENT,
@@ -151,7 +158,9 @@ enum lens_err letter_text(const struct letter *letter, unsigned width,
 		if (block->kind == LETTER_HEAD)
 			head = block;
 		if (err == LENS_OK && block->kind == LETTER_ROW)
-			err = text_row(head, block, width, out);
+			err =
+			    text_row(head, block, text_colon(letter->language),
+				     width, out);
 		else if (err == LENS_OK)
 			err = text_kinds[block->kind](block, width, out);
 	}

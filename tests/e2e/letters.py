@@ -81,6 +81,10 @@ ASK = ["--ask", "access,erasure,objection", "--photos", "all", "--situation-kind
 preview = rows("letter", "draft", "--to", ",".join(slugs), *ASK, "--preview")
 assert len(preview) == len(slugs) and all(row["letter"] == 0 for row in preview)
 assert rows("cases", "list") == []
+# Direct marketing is objected to without a reason; nothing else is.
+said = run("letter", "draft", "--to", "clearview-ai", "--ask", "objection", "--marketing", "--lang", "fr", "--photos", "1", "--preview")
+assert "art. 21, par. 2 du RGPD" in said, said
+assert "particulière" not in said and "N°\u00a0: 1" in said, said
 # Each in the language that is read there: a German company gets a German letter.
 reads = dict(zip(slugs, (row["language"] for row in preview)))
 assert reads["clearview-ai"] == "en", reads
