@@ -194,7 +194,7 @@ static const struct golden_point {
     {"4 notice",
      "access_info",
      "gdpr:14(3)",
-     {"informed me", "informiert", "informé(e)"}},
+     {"informed me", "informiert", "à ma connaissance"}},
     {"5 situation",
      "objection",
      "gdpr:21(1)",
