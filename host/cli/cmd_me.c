@@ -1,5 +1,8 @@
 /* cmd_me.c: who I am, for letters only. */
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "ledger_cli.h"
 
@@ -9,12 +12,15 @@ const char cmd_me_help[] =
     "\n"
     "  lenscap me show              what is set\n"
     "  lenscap me set KEY VALUE...  name, email, address, country, region,\n"
-    "                               language; several at once\n"
+    "                               language; several at once; '-' for a\n"
+    "                               VALUE is asked for, or read from standard\n"
+    "                               input, and in no list of processes\n"
     "  lenscap me unset KEY         take it away again\n"
     "\n" LEDGER_CLI_HELP "\n"
     "Examples:\n"
     "  lenscap me set name 'Zoë Ångström'\n"
     "  lenscap me set address 'Hauptstraße 5; 10115 Berlin; Germany'\n"
+    "  lenscap me set name - address -\n"
     "  lenscap me set country de region de-be email zoe@example.org\n";
 
 #define ME_NAME_WIDTH 10
@@ -61,14 +67,50 @@ static enum lens_err me_show(struct casework *work, char **argv, bool json,
 	return LENS_OK;
 }
 
+/* A line of standard input; NULL when there is none. */
+static char *me_ask(const char *key)
+{
+	char *line = NULL;
+	size_t room = 0;
+	ssize_t length;
+
+	if (isatty(STDIN_FILENO)) {
+		char *shown = cli_printable(key);
+
+		fprintf(stderr, "%s: ", shown);
+		free(shown);
+	}
+	length = getline(&line, &room, stdin);
+	if (length < 0) {
+		free(line);
+		return NULL;
+	}
+	line[strcspn(line, "\n")] = '\0';
+	return line;
+}
+
 static enum lens_err me_set(struct casework *work, char **argv, bool json,
 			    struct ledger_fault *fault)
 {
 	enum lens_err err = LENS_OK;
 
 	(void)json;
-	for (char **pair = argv + 2; *pair != NULL && err == LENS_OK; pair += 2)
-		err = casework_me_set(work, pair[0], pair[1], fault);
+	for (char **pair = argv + 2; *pair != NULL && err == LENS_OK;
+	     pair += 2) {
+		bool ask = strcmp(pair[1], "-") == 0;
+		char *line = ask ? me_ask(pair[0]) : NULL;
+
+		if (ask && line == NULL) {
+			snprintf(fault->sentence, sizeof(fault->sentence),
+				 "Standard input has no line for %.20s; write "
+				 "one line for each '-'.",
+				 pair[0]);
+			return LENS_EOF;
+		}
+		err =
+		    casework_me_set(work, pair[0], ask ? line : pair[1], fault);
+		free(line);
+	}
 	return err;
 }
 

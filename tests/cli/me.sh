@@ -11,6 +11,11 @@ lenscap me set $options address 'Hauptstraße 5; 10115 Berlin; Germany'
 lenscap me set $options country fr country de
 lenscap me show $options
 lenscap me show $options --json
+printf 'Zoë\nGasse 1; 1010 Wien\n' | lenscap me set $options name - address -
+echo "exit $?"
+lenscap me show $options | head -3
+printf 'Zoë\n' | lenscap me set $options name - address -
+echo "exit $?"
 for bad in "email a@b" "email a@b.example,c@d.example" "country DE" "region berlin" "language xx" "shoe 43"; do
 	lenscap me set $options ${bad%% *} "${bad#* }"
 	echo "exit $?"
