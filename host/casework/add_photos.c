@@ -287,6 +287,27 @@ static void add_progress(void *context, size_t done, size_t total)
 		run->add->progress(run->add->context, done, total);
 }
 
+/* ---- A run ---- */
+
+/* Room for a batch, and the bits of what is kept already. */
+static enum lens_err add_begin(struct add_run *run)
+{
+	run->items = base_alloc(ADD_BATCH, sizeof(*run->items));
+	run->err = match_codes_new(&run->codes);
+	if (run->err == LENS_OK)
+		run->err = ledger_print_each(run->ledger, 0, add_print, run,
+					     run->fault);
+	return run->err;
+}
+
+static void add_end(struct add_run *run)
+{
+	for (unsigned i = 0; i < run->count; i++)
+		add_drop(&run->items[i]);
+	match_codes_free(run->codes);
+	free(run->items);
+}
+
 /* ---- One picture that was read already ---- */
 
 struct add_one {
@@ -312,20 +333,12 @@ enum lens_err casework_keep(struct casework *work, struct casework_file *file,
 	    .add = &add, .ledger = casework_ledger(work), .fault = fault};
 	enum lens_err err;
 
-	run.items = base_alloc(ADD_BATCH, sizeof(*run.items));
-	run.err = match_codes_new(&run.codes);
-	if (run.err == LENS_OK)
-		run.err =
-		    ledger_print_each(run.ledger, 0, add_print, &run, fault);
-	err = run.err;
+	err = add_begin(&run);
 	if (err == LENS_OK)
 		err = add_take(&run, file);
 	if (err == LENS_OK)
 		err = add_flush(&run);
-	for (unsigned i = 0; i < run.count; i++)
-		add_drop(&run.items[i]);
-	match_codes_free(run.codes);
-	free(run.items);
+	add_end(&run);
 	*outcome = one.outcome;
 	*photo = one.photo;
 	return err;
@@ -343,20 +356,12 @@ enum lens_err casework_add_photos(struct casework *work,
 
 	files.job.wants[IPC_EXTRA_THUMBNAIL] = true;
 	files.job.wants[IPC_EXTRA_LOCAL] = true;
-	run.items = base_alloc(ADD_BATCH, sizeof(*run.items));
-	run.err = match_codes_new(&run.codes);
-	if (run.err == LENS_OK)
-		run.err =
-		    ledger_print_each(run.ledger, 0, add_print, &run, fault);
-	err = run.err;
+	err = add_begin(&run);
 	if (err == LENS_OK)
 		err = casework_fingerprint_files(&files, &sink);
 	/* What was read before Ctrl-C is kept and told like the rest. */
 	if (run.err == LENS_OK)
 		run.err = add_flush(&run);
-	for (unsigned i = 0; i < run.count; i++)
-		add_drop(&run.items[i]);
-	match_codes_free(run.codes);
-	free(run.items);
+	add_end(&run);
 	return run.err != LENS_OK ? run.err : err;
 }

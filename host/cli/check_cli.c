@@ -19,33 +19,12 @@ bool check_cli_is_address(const char *word)
 
 /* ---- JSON ---- */
 
-static json_t *check_json_how(unsigned how)
-{
-	json_t *list = json_array();
-
-	for (unsigned i = 0; i < MATCH_HOW_COUNT; i++)
-		if (how & 1u << i)
-			json_array_append_new(list,
-					      json_string(match_how_words(i)));
-	return list;
-}
-
 static json_t *check_json_matches(const struct casework_exposure *row)
 {
 	json_t *list = json_array();
 
-	for (unsigned i = 0; i < row->count; i++) {
-		const struct match_answer *answer = row->matches[i].answer;
-
-		json_array_append_new(
-		    list,
-		    json_pack("{s:I, s:o, s:i, s:s, s:o}", "photo",
-			      (json_int_t)answer->photo, "source",
-			      cli_json_text(row->matches[i].source), "distance",
-			      (int)answer->distance, "confidence",
-			      match_confidence_name(answer->confidence), "how",
-			      check_json_how(answer->how)));
-	}
+	for (unsigned i = 0; i < row->count; i++)
+		json_array_append_new(list, cli_json_match(&row->matches[i]));
 	return list;
 }
 

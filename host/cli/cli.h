@@ -153,6 +153,9 @@ void cli_print_json(json_t *object);
  */
 json_t *cli_json_text(const char *text);
 
+/* A photo of mine that was found: photo, source, distance, confidence, how. */
+json_t *cli_json_match(const struct casework_match *match);
+
 /* {file, status, error {code, message}} of a file that was not read. */
 json_t *cli_json_failure(const struct casework_file *file);
 

@@ -31,17 +31,6 @@ struct finding_view {
 	struct cli_progress progress;
 };
 
-static json_t *find_json_how(unsigned how)
-{
-	json_t *list = json_array();
-
-	for (unsigned i = 0; i < MATCH_HOW_COUNT; i++)
-		if (how & 1u << i)
-			json_array_append_new(list,
-					      json_string(match_how_words(i)));
-	return list;
-}
-
 static json_t *find_json(const struct casework_found *found)
 {
 	json_t *matches = json_array();
@@ -54,17 +43,12 @@ static json_t *find_json(const struct casework_found *found)
 	}
 	for (unsigned i = 0; i < found->count; i++) {
 		const struct casework_match *match = &found->matches[i];
+		json_t *object = cli_json_match(match);
 
-		json_array_append_new(
-		    matches,
-		    json_pack("{s:I, s:o, s:i, s:s, s:o, s:o*}", "photo",
-			      (json_int_t)match->answer->photo, "source",
-			      cli_json_text(match->source), "distance",
-			      (int)match->answer->distance, "confidence",
-			      match_confidence_name(match->answer->confidence),
-			      "how", find_json_how(match->answer->how),
-			      "picture",
-			      match->at[0] ? cli_json_text(match->at) : NULL));
+		if (match->at[0] != '\0')
+			json_object_set_new(object, "picture",
+					    cli_json_text(match->at));
+		json_array_append_new(matches, object);
 	}
 	return json_pack("{s:o, s:s, s:o, s:o*}", "file",
 			 cli_json_text(found->file->path), "status", "ok",

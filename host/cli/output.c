@@ -38,6 +38,29 @@ json_t *cli_json_hex(const void *data, size_t size)
 	return value;
 }
 
+static json_t *output_how(unsigned how)
+{
+	json_t *list = json_array();
+
+	for (unsigned i = 0; i < MATCH_HOW_COUNT; i++)
+		if (how & 1u << i)
+			json_array_append_new(list,
+					      json_string(match_how_words(i)));
+	return list;
+}
+
+json_t *cli_json_match(const struct casework_match *match)
+{
+	const struct match_answer *answer = match->answer;
+
+	return json_pack("{s:I, s:o, s:i, s:s, s:o}", "photo",
+			 (json_int_t)answer->photo, "source",
+			 cli_json_text(match->source), "distance",
+			 (int)answer->distance, "confidence",
+			 match_confidence_name(answer->confidence), "how",
+			 output_how(answer->how));
+}
+
 json_t *cli_json_failure(const struct casework_file *file)
 {
 	enum ipc_picture_status status = file->picture.status;

@@ -12,6 +12,20 @@ enum lens_err ipc_hello_write(const struct ipc_hello *hello,
 	return writer.err;
 }
 
+enum lens_err ipc_hello_send(int channel, const struct ipc_hello *hello)
+{
+	struct base_buffer body;
+	enum lens_err err;
+
+	base_buffer_init(&body, sizeof(*hello) + 2 * sizeof(uint32_t));
+	err = ipc_hello_write(hello, &body);
+	if (err == LENS_OK)
+		err = ipc_send(channel, IPC_HELLO, base_buffer_view(&body),
+			       NULL, 0, INT64_MAX);
+	base_buffer_free(&body);
+	return err;
+}
+
 enum lens_err ipc_hello_read(struct base_view body, struct ipc_hello *out)
 {
 	struct ipc_reader reader = {body, LENS_OK};

@@ -277,23 +277,5 @@ void do_case_import(struct native_call *call)
 
 void do_case_forget(struct native_call *call)
 {
-	const json_t *list = json_object_get(call->params, "cases");
-	size_t count = json_array_size(list);
-	int64_t *ids = base_alloc(count + 1, sizeof(*ids));
-	struct ledger_fault fault = {0};
-	struct casework *work;
-	enum lens_err err;
-
-	for (size_t i = 0; i < count; i++)
-		ids[i] = json_integer_value(json_array_get(list, i));
-	if (track_ledger(call, &work)) {
-		err = ledger_case_forget(casework_ledger(work), ids, count,
-					 &fault);
-		if (err == LENS_OK)
-			call->result =
-			    json_pack("{s:I}", "forgotten", (json_int_t)count);
-		else
-			native_fail_as(call, err, &fault);
-	}
-	free(ids);
+	track_forget(call, "cases", ledger_case_forget);
 }

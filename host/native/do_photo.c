@@ -230,25 +230,7 @@ void do_photo_show(struct native_call *call)
 
 void do_photo_forget(struct native_call *call)
 {
-	const json_t *list = json_object_get(call->params, "ids");
-	size_t count = json_array_size(list);
-	int64_t *ids = base_alloc(count, sizeof(*ids));
-	struct ledger_fault fault = {0};
-	struct casework *work;
-	enum lens_err err;
-
-	for (size_t i = 0; i < count; i++)
-		ids[i] = json_integer_value(json_array_get(list, i));
-	if (track_ledger(call, &work)) {
-		err = ledger_photo_forget(casework_ledger(work), ids, count,
-					  &fault);
-		if (err == LENS_OK)
-			call->result =
-			    json_pack("{s:I}", "forgotten", (json_int_t)count);
-		else
-			native_fail_as(call, err, &fault);
-	}
-	free(ids);
+	track_forget(call, "ids", ledger_photo_forget);
 }
 
 static json_t *photo_base64(const struct base_buffer *bytes)

@@ -143,6 +143,10 @@ LENS_MUST enum lens_err ipc_hello_write(const struct ipc_hello *hello,
 LENS_MUST enum lens_err ipc_hello_read(struct base_view body,
 				       struct ipc_hello *out);
 
+/* Write and send it, however long nobody reads; errors are ipc_send()'s. */
+LENS_MUST enum lens_err ipc_hello_send(int channel,
+				       const struct ipc_hello *hello);
+
 /* ---- Pictures ---- */
 
 #define IPC_PICTURE_BYTES_MAX (256u << 20)

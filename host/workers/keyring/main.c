@@ -31,14 +31,12 @@ static void main_hello(void)
 {
 	struct ipc_hello hello = {.version = IPC_VERSION};
 	char why[SANDBOX_WHY] = "";
-	struct base_buffer body;
 
 	if (sandbox_enter_desktop(why) != LENS_OK)
 		snprintf(hello.refusal, sizeof(hello.refusal), "%s", why);
 	service_libraries(hello.libraries);
-	base_buffer_init(&body, MAIN_BODY);
-	main_send(IPC_HELLO, ipc_hello_write(&hello, &body), &body);
-	if (hello.refusal[0] != '\0')
+	if (ipc_hello_send(SANDBOX_CHANNEL, &hello) != LENS_OK ||
+	    hello.refusal[0] != '\0')
 		_exit(1);
 }
 

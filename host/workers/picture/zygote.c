@@ -155,19 +155,10 @@ static enum lens_err zygote_hello(const struct picture_decoder *decoder,
 				  const char *refusal)
 {
 	struct ipc_hello hello = {.version = IPC_VERSION};
-	struct base_buffer body;
-	enum lens_err err;
 
 	snprintf(hello.refusal, sizeof(hello.refusal), "%s", refusal);
 	decoder->libraries(hello.libraries);
-	base_buffer_init(&body, ZYGOTE_BODY);
-	err = ipc_hello_write(&hello, &body);
-	if (err == LENS_OK)
-		err =
-		    ipc_send(SANDBOX_CHANNEL, IPC_HELLO,
-			     base_buffer_view(&body), NULL, 0, ZYGOTE_FOREVER);
-	base_buffer_free(&body);
-	return err;
+	return ipc_hello_send(SANDBOX_CHANNEL, &hello);
 }
 
 int picture_serve(const struct picture_decoder *decoder)

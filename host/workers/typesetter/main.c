@@ -34,15 +34,13 @@ static enum lens_err main_send(enum ipc_kind kind, struct base_buffer *body,
 static enum lens_err main_hello(const char *refusal)
 {
 	struct ipc_hello hello = {.version = IPC_VERSION};
-	struct base_buffer body;
 
 	snprintf(hello.refusal, sizeof(hello.refusal), "%s", refusal);
 	snprintf(hello.libraries, sizeof(hello.libraries),
 		 "pango %s, gmime %u.%u.%u, libical %s", pango_version_string(),
 		 gmime_major_version, gmime_minor_version, gmime_micro_version,
 		 ICAL_VERSION);
-	base_buffer_init(&body, sizeof(hello));
-	return main_send(IPC_HELLO, &body, ipc_hello_write(&hello, &body));
+	return ipc_hello_send(SANDBOX_CHANNEL, &hello);
 }
 
 /* ---- Setting ---- */

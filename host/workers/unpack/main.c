@@ -15,18 +15,10 @@
 static enum lens_err main_hello(const char *refusal)
 {
 	struct ipc_hello hello = {.version = IPC_VERSION};
-	struct base_buffer body;
-	enum lens_err err;
 
 	snprintf(hello.refusal, sizeof(hello.refusal), "%s", refusal);
 	snprintf(hello.libraries, sizeof(hello.libraries), "zlib");
-	base_buffer_init(&body, sizeof(hello));
-	err = ipc_hello_write(&hello, &body);
-	if (err == LENS_OK)
-		err = ipc_send(SANDBOX_CHANNEL, IPC_HELLO,
-			       base_buffer_view(&body), NULL, 0, MAIN_FOREVER);
-	base_buffer_free(&body);
-	return err;
+	return ipc_hello_send(SANDBOX_CHANNEL, &hello);
 }
 
 static enum lens_err main_answer(const struct ipc_unpack *answer)
