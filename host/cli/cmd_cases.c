@@ -4,6 +4,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include <lenscap/view.h>
+
 #include "case_calendar.h"
 #include "case_history.h"
 #include "ledger_cli.h"
@@ -105,32 +107,6 @@ struct cases_run {
 
 /* ---- Printing ---- */
 
-static json_t *cases_day(int32_t day)
-{
-	char text[LEDGER_DAY];
-
-	if (day == LAW_NO_DAY)
-		return json_null();
-	law_day_text(day, text);
-	return json_string(text);
-}
-
-static json_t *cases_json(const struct casework_case *matter)
-{
-	return json_pack(
-	    "{s:I, s:s, s:s, s:o, s:s, s:s, s:o, s:o, s:b, s:o, s:s,"
-	    " s:{s:s, s:s, s:s, s:o}}",
-	    "case", (json_int_t)matter->id, "reference", matter->reference,
-	    "controller", matter->controller, "name",
-	    cli_json_text(matter->name), "law", matter->law, "stage",
-	    casework_stage_name(matter->stage), "sent", cases_day(matter->sent),
-	    "deadline", cases_day(matter->deadline), "verified",
-	    matter->verified, "explained", cli_json_text(matter->explained),
-	    "reply", casework_reply_name(matter->reply), "step", "action",
-	    matter->step.action, "letter", matter->step.letter, "reason",
-	    matter->step.reason, "day", cases_day(matter->step.day));
-}
-
 static bool cases_row(void *context, const struct casework_case *matter)
 {
 	struct cases_run *run = context;
@@ -141,7 +117,7 @@ static bool cases_row(void *context, const struct casework_case *matter)
 		return true;
 	run->shown++;
 	if (run->options->json) {
-		cli_print_json(cases_json(matter));
+		cli_print_json(view_case(matter));
 		return true;
 	}
 	if (matter->deadline != LAW_NO_DAY)
@@ -184,7 +160,7 @@ static bool cases_whole(void *context, const struct casework_case *matter)
 	char *name = cli_printable(matter->name);
 
 	if (run->options->json) {
-		cli_print_json(cases_json(matter));
+		cli_print_json(view_case(matter));
 	} else {
 		printf("%s%s%s\n", cli_style(stdout, CLI_BOLD), name,
 		       cli_style(stdout, CLI_PLAIN));
@@ -209,7 +185,7 @@ static bool cases_step(void *context, const struct casework_case *matter)
 	const struct cases_run *run = context;
 
 	if (run->options->json)
-		cli_print_json(cases_json(matter));
+		cli_print_json(view_case(matter));
 	else
 		cases_print_step(matter);
 	return true;
@@ -218,15 +194,9 @@ static bool cases_step(void *context, const struct casework_case *matter)
 static bool cases_history(void *context, const struct ledger_event *event)
 {
 	const struct cases_run *run = context;
-	char tag[65];
 
-	base_hex(tag, event->tag, sizeof(event->tag));
 	if (run->options->json)
-		cli_print_json(json_pack(
-		    "{s:I, s:i, s:s, s:s, s:o, s:s}", "case",
-		    (json_int_t)event->case_id, "event", (int)event->number,
-		    "day", event->day, "kind", event->kind, "detail",
-		    json_loads(event->detail, 0, NULL), "tag", tag));
+		cli_print_json(view_event(event));
 	else
 		case_history_print(event);
 	return true;

@@ -7,7 +7,9 @@
 
 void cli_print_json(json_t *object)
 {
-	json_dumpf(object, stdout, JSON_COMPACT | JSON_REAL_PRECISION(6));
+	/* ASCII alone: no name of a file can speak to the terminal. */
+	json_dumpf(object, stdout,
+		   JSON_COMPACT | JSON_ENSURE_ASCII | JSON_REAL_PRECISION(6));
 	fputc('\n', stdout);
 	/* Whoever reads may wait for this row: it says what was done. */
 	fflush(stdout);

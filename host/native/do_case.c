@@ -2,41 +2,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <lenscap/view.h>
+
 #include "native.h"
 #include "track.h"
 #include "upload.h"
-
-static json_t *case_day(int32_t day)
-{
-	char text[LEDGER_DAY];
-
-	if (day == LAW_NO_DAY)
-		return json_null();
-	law_day_text(day, text);
-	return json_string(text);
-}
-
-static json_t *case_json(const struct casework_case *matter)
-{
-	json_t *object = json_pack(
-	    "{s:I, s:s, s:s, s:o, s:s, s:s, s:s, s:I, s:o, s:o, s:b, s:o, s:s}",
-	    "case", (json_int_t)matter->id, "reference", matter->reference,
-	    "controller", matter->controller, "name",
-	    native_json_text(matter->name), "law", matter->law, "stage",
-	    casework_stage_name(matter->stage), "stage_words",
-	    casework_stage_words(matter->stage), "opened",
-	    (json_int_t)matter->opened, "sent", case_day(matter->sent),
-	    "deadline", case_day(matter->deadline), "verified",
-	    matter->verified, "explained", native_json_text(matter->explained),
-	    "reply", casework_reply_name(matter->reply));
-
-	json_object_set_new(
-	    object, "step",
-	    json_pack("{s:s, s:s, s:s, s:o}", "action", matter->step.action,
-		      "letter", matter->step.letter, "reason",
-		      matter->step.reason, "day", case_day(matter->step.day)));
-	return object;
-}
 
 static enum law_language case_language(const struct native_call *call)
 {
@@ -59,7 +29,7 @@ static bool case_listed(void *context, const struct casework_case *matter)
 	struct case_list *cases = context;
 
 	if (!cases->due || casework_case_is_due(matter, cases->today))
-		json_array_append_new(cases->list, case_json(matter));
+		json_array_append_new(cases->list, view_case(matter));
 	return true;
 }
 
@@ -89,32 +59,19 @@ static bool case_shown(void *context, const struct casework_case *matter)
 {
 	json_t **out = context;
 
-	*out = case_json(matter);
+	*out = view_case(matter);
 	return false;
 }
 
 static bool case_event(void *context, const struct ledger_event *event)
 {
-	json_t *detail = json_loads(event->detail, 0, NULL);
-
-	json_array_append_new(
-	    context,
-	    json_pack("{s:i, s:s, s:s, s:o, s:o}", "number", (int)event->number,
-		      "day", event->day, "kind", event->kind, "detail",
-		      detail ? detail : json_object(), "tag",
-		      native_json_hex(event->tag, sizeof(event->tag))));
+	json_array_append_new(context, view_event(event));
 	return true;
 }
 
 static bool case_document(void *context, const struct ledger_document *document)
 {
-	json_array_append_new(
-	    context, json_pack("{s:I, s:o, s:o, s:I, s:I}", "document",
-			       (json_int_t)document->id, "name",
-			       native_json_text(document->name), "type",
-			       native_json_text(document->type), "kept",
-			       (json_int_t)document->kept, "bytes",
-			       (json_int_t)document->bytes));
+	json_array_append_new(context, view_document(document));
 	return true;
 }
 
@@ -266,11 +223,7 @@ void do_case_import(struct native_call *call)
 	err = casework_case_import(work, upload.fd, &what, &fault, &mail);
 	upload_free(&upload);
 	if (err == LENS_OK)
-		call->result = json_pack(
-		    "{s:I, s:s, s:o, s:o, s:o}", "case", (json_int_t)mail.id,
-		    "kind", casework_reply_name(mail.reply), "day",
-		    case_day(mail.day), "from", native_json_text(mail.from),
-		    "subject", native_json_text(mail.subject));
+		call->result = view_imported(&mail);
 	else
 		native_fail_as(call, err, &fault);
 }

@@ -71,7 +71,7 @@ done
 owns() { # owns PATTERN FOLDER...
 	pattern=$1
 	shift
-	keep=$(printf 'host/%s[/.]|' "$@")
+	keep=$(printf 'host/%s[/.]|' "$@")$(printf 'include/lenscap/%s.h:|' "$@")
 	grep -rnE "^[[:space:]]*#[[:space:]]*include[[:space:]]*[<\"]($pattern)" host include | grep -vE "^(${keep%|})" &&
 		complain "only $* may include $pattern"
 }
@@ -80,7 +80,7 @@ owns 'jpeglib|jerror' workers/picture
 owns 'libheif/' workers/decoder-heif
 owns 'libexif/|expat|nettle/sha' workers/picture
 owns 'seccomp\.h|linux/landlock|spawn\.h' sandbox
-owns 'jansson' browsers casework cli native registry law letter
+owns 'jansson' browsers casework cli native registry law letter view
 owns 'sodium|sqlite3' ledger
 owns 'libsecret/' workers/keyring
 owns 'zlib' workers/unpack

@@ -1,0 +1,174 @@
+/* test_case.c: a case, its events and its papers as JSON. */
+#include "expect.h"
+
+static int32_t day(const char *text)
+{
+	int32_t out;
+
+	assert_int_equal(law_day_parse(text, &out), LENS_OK);
+	return out;
+}
+
+static struct casework_case a_case(void)
+{
+	return (struct casework_case){
+	    .id = 7,
+	    .reference = (char *)"LC-ABC",
+	    .controller = (char *)"pimeyes",
+	    .name = (char *)"PimEyes",
+	    .law = (char *)"gdpr",
+	    .opened = 1764374400123,
+	    .stage = CASEWORK_STAGE_WAITING,
+	    .sent = day("2026-11-20"),
+	    .deadline = day("2026-12-21"),
+	    .verified = true,
+	    .explained = (char *)"One month.",
+	    .reply = CASEWORK_REPLY_PHOTO,
+	    .step = {"wait", "", "Nothing is late.", day("2026-12-21")},
+	};
+}
+
+TEST(tells_every_member_of_a_case)
+{
+	struct casework_case matter = a_case();
+
+	(void)state;
+	expect_view(view_case(&matter),
+		    "{'case':7, 'reference':'LC-ABC', 'controller':'pimeyes',"
+		    " 'name':'PimEyes', 'law':'gdpr', 'stage':'waiting',"
+		    " 'stage_words':'sent; they have time to answer',"
+		    " 'opened':1764374400123, 'sent':'2026-11-20',"
+		    " 'deadline':'2026-12-21', 'verified':true,"
+		    " 'explained':'One month.', 'reply':'photo_demanded',"
+		    " 'reply_words':'they want a photo of me',"
+		    " 'step':{'action':'wait', 'letter':'',"
+		    " 'reason':'Nothing is late.', 'day':'2026-12-21'}}");
+}
+
+TEST(says_null_and_none_of_what_has_not_been)
+{
+	struct casework_case matter = a_case();
+	json_t *object;
+
+	(void)state;
+	matter.sent = matter.deadline = matter.step.day = LAW_NO_DAY;
+	matter.reply = CASEWORK_REPLIES;
+	matter.name = (char *)"Pim\xff";
+	object = view_case(&matter);
+	assert_true(json_is_null(json_object_get(object, "sent")));
+	assert_true(json_is_null(json_object_get(object, "deadline")));
+	assert_true(json_is_null(
+	    json_object_get(json_object_get(object, "step"), "day")));
+	assert_string_equal(json_string_value(json_object_get(object, "reply")),
+			    "none");
+	assert_string_equal(
+	    json_string_value(json_object_get(object, "reply_words")), "");
+	assert_string_equal(
+	    json_string_value(json_object_get(object, "name_hex")), "50696dff");
+	json_decref(object);
+}
+
+static void expect_words(const char *kind, const char *detail,
+			 const char *words)
+{
+	struct ledger_event event = {.case_id = 7,
+				     .number = 2,
+				     .kind = kind,
+				     .day = "2026-11-22",
+				     .detail = detail};
+	json_t *object = view_event(&event);
+
+	assert_string_equal(json_string_value(json_object_get(object, "words")),
+			    words);
+	json_decref(object);
+}
+
+TEST(tells_every_member_of_an_event)
+{
+	struct ledger_event event = {.case_id = 7,
+				     .number = 2,
+				     .kind = "sent",
+				     .day = "2026-11-22",
+				     .detail = "{\"how\":\"post\"}",
+				     .tag = {0xab}};
+
+	(void)state;
+	expect_view(view_event(&event),
+		    "{'case':7, 'number':2, 'day':'2026-11-22', 'kind':'sent',"
+		    " 'words':'sent by post', 'detail':{'how':'post'},"
+		    " 'tag':'ab0000000000000000000000000000000000000000000000"
+		    "0000000000000000'}");
+}
+
+TEST(says_in_words_what_happened)
+{
+	(void)state;
+	expect_words("drafted", "{\"letter\":\"request\",\"language\":\"de\"}",
+		     "written: request (de)");
+	expect_words("reply", "{\"kind\":\"refused\",\"note\":\"by mail\"}",
+		     "answered: they refuse (by mail)");
+	expect_words("complaint", "{\"how\":\"form\"}",
+		     "complaint sent by form");
+	expect_words("checked", "{\"there\":2,\"gone\":1}",
+		     "looked again: 2 still there, 1 gone");
+	expect_words("closed", "{\"outcome\":\"\"}", "closed");
+	expect_words("closed", "{\"outcome\":\"erased\"}", "closed: erased");
+	expect_words("of the future", "{}", "of the future");
+}
+
+/* A ledger of another version, or a damaged one, takes no answer down. */
+TEST(survives_a_detail_that_is_no_object)
+{
+	(void)state;
+	expect_words("sent", "[1]", "sent by ");
+	expect_words("sent", "{", "sent by ");
+}
+
+TEST(tells_every_member_of_a_document)
+{
+	struct ledger_document document = {.id = 3,
+					   .case_id = 7,
+					   .name = "reply\xff.eml",
+					   .type = "message/rfc822",
+					   .kept = 1764374400123,
+					   .sha256 = {1},
+					   .bytes = 12345};
+
+	(void)state;
+	expect_view(view_document(&document),
+		    "{'document':3, 'case':7, 'name':'reply?.eml',"
+		    " 'name_hex':'7265706c79ff2e656d6c',"
+		    " 'type':'message/rfc822', 'kept':1764374400123,"
+		    " 'bytes':12345, 'sha256':'01000000000000000000000000000000"
+		    "00000000000000000000000000000000'}");
+}
+
+TEST(tells_every_member_of_a_mail)
+{
+	struct casework_imported mail = {.id = 7,
+					 .reply = CASEWORK_REPLY_ERASED,
+					 .day = LAW_NO_DAY,
+					 .from = "dpo@example.org",
+					 .subject = "Re: LC-ABC"};
+
+	(void)state;
+	expect_view(view_imported(&mail),
+		    "{'case':7, 'kind':'erased',"
+		    " 'kind_words':'they say that it is erased', 'day':null,"
+		    " 'from':'dpo@example.org', 'subject':'Re: LC-ABC'}");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    RUN(tells_every_member_of_a_case),
+	    RUN(says_null_and_none_of_what_has_not_been),
+	    RUN(tells_every_member_of_an_event),
+	    RUN(says_in_words_what_happened),
+	    RUN(survives_a_detail_that_is_no_object),
+	    RUN(tells_every_member_of_a_document),
+	    RUN(tells_every_member_of_a_mail),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
