@@ -14,7 +14,10 @@ uses.letter               := base law
 uses.ipc                  := base fingerprint
 uses.sandbox              := base ipc
 uses.clients              := base fingerprint ipc sandbox
-uses.ledger               := base fingerprint
+uses.ledger/store         := base fingerprint
+uses.ledger/rows          := base fingerprint ledger/store
+uses.ledger/life          := base fingerprint ledger/store ledger/rows
+uses.ledger               := base fingerprint ledger/life
 uses.registry             := base
 uses.browsers             := base
 uses.casework             := base fingerprint match ipc sandbox clients ledger registry browsers law letter
@@ -32,7 +35,7 @@ uses.workers/unpack       := base ipc sandbox
 
 # Third-party libraries: each belongs to the folders named here and no other.
 pkgs.sandbox              := libseccomp
-pkgs.ledger               := sqlite3 libsodium
+pkgs.ledger/store         := sqlite3 libsodium
 pkgs.browsers             := jansson
 pkgs.law                  := jansson
 pkgs.letter               := jansson
@@ -103,7 +106,7 @@ links      = $(foreach d,$(1),$(libs.$(d))) $(if $(strip $(foreach d,$(1),$(pkgs
 # ---- Flags -------------------------------------------------------------------
 CC      ?= cc
 CFLAGS  ?= -O2 -g
-own     := -std=c17 -D_GNU_SOURCE -Iinclude -Ihost/workers -MMD -MP -fPIE \
+own     := -std=c17 -D_GNU_SOURCE -Iinclude -Ihost/workers -Ihost/ledger -MMD -MP -fPIE \
            -DLENSCAP_LIBEXEC='"$(LIBEXEC)"' -DLENSCAP_SHARE='"$(SHARE)"' -DLENSCAP_VERSION='"$(VERSION)"' \
            -DLENSCAP_HOST_NAME='"$(host_name)"' \
            -DLENSCAP_CHROMIUM_IDS='"$(chromium_ids)"' \
@@ -192,8 +195,9 @@ run: all
 # tests/host/<folder>/test_<name>.c links that folder and what it uses, never a
 # main.c, and the other .c files beside it: adding a test is adding a file.
 units   := $(patsubst %.c,$(B)/%,$(sort $(shell find tests/host tests/wall -name 'test_*.c' 2>/dev/null)))
-owner    = $(patsubst host/%/,%,$(patsubst wall/,host/casework/,$(patsubst tests/%,%,$(dir $(1)))))
-beside   = $(patsubst %.c,$(B)/%.o,$(filter-out $(dir $(1))test_%,$(filter-out $(dir $(1))worker_%,$(wildcard $(dir $(1))*.c))))
+# Those of a room within a folder (ledger/store) link the whole folder.
+owner    = $(patsubst ledger/%,ledger,$(patsubst host/%/,%,$(patsubst wall/,host/casework/,$(patsubst tests/%,%,$(dir $(1))))))
+beside   = $(patsubst %.c,$(B)/%.o,$(foreach s,$(sort $(wildcard $(dir $(1))*.c) $(if $(filter tests/host/ledger/%,$(1)),$(wildcard tests/host/ledger/*.c))),$(if $(filter test_% worker_%,$(notdir $(s))),,$(s))))
 define unit
 $(B)/$(1): $(B)/$(1).o $(call beside,$(1)) $(call library,$(call closure,$(call owner,$(1))))
 	$$(call quiet,LD)$$(CC) $$(link) $$(CFLAGS) $$(LDFLAGS) -o $$@ $$(filter %.o,$$^) -lcmocka -ljansson -ljpeg -lspng -lm $(call links,$(call closure,$(call owner,$(1))))
@@ -267,6 +271,7 @@ format:
 lint: all
 	@clang-format --dry-run -Werror $(csrc)
 	@tests/lint/layers.sh $(B)
+	@tests/lint/circles.sh $(B)
 	@tests/lint/prototypes.sh
 	@tests/lint/fetcher.sh
 	@shellcheck $(scripts)

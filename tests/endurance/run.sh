@@ -5,9 +5,9 @@ set -u
 build=$1
 failed=0
 export LENSCAP_THOROUGH=1 LENSCAP_TRIALS=${TRIALS:-1000} CMOCKA_MESSAGE_OUTPUT=TAP
-for unit in crash seals faults life; do
+for unit in life/test_crash store/test_seals store/test_faults life/test_life; do
 	echo "# $unit"
-	"$build/tests/host/ledger/test_$unit" 2>&1 | grep -v '^1\.\.'
+	"$build/tests/host/ledger/$unit" 2>&1 | grep -v '^1\.\.'
 	[ "${PIPESTATUS[0]}" -eq 0 ] || failed=1
 done
 tests/endurance/power_cut.sh "$build" "${CUTS:-200}"

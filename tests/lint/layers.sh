@@ -35,7 +35,7 @@ done < <(find host -name '*.c' -printf '%h\n' | sort -u | sed 's|^host/||')
 for folder in $folders; do
 	name=$(basename "$folder")
 	case $folder in
-	workers/picture) ;;
+	workers/picture | ledger/*) ;;
 	*) if [ -e "host/$folder/main.c" ]; then
 		[ ! -e "include/lenscap/$name.h" ] || complain "$folder is a process and has no header"
 	else
@@ -50,19 +50,27 @@ for folder in $folders; do
 	while IFS=: read -r file include; do
 		case $include in
 		\<lenscap/*)
+			# "letter.h" and its parts, "letter_made.h", are one folder's.
 			used=${include#<lenscap/}
-			used=${used%.h>} ;;
+			used=${used%.h>}
+			used=${used%%_*} ;;
 		\"*/*)
-			used=workers/${include#\"}
-			used=${used%/*} ;;
+			used=${include#\"}
+			used=${used%/*}
+			# A room of a house: workers/picture, ledger/store.
+			for house in workers ledger; do
+				[ ! -d "host/$house/$used" ] || used=$house/$used
+			done ;;
 		*) continue ;;
 		esac
 		case $allowed in
 		*" $used "*) ;;
+		# The rooms of a house share its public headers.
+		*" ${folder%%/*}/"*) [ "$used" = "${folder%%/*}" ] || complain "$file steps over its layer with $include" ;;
 		*) complain "$file steps over its layer with $include" ;;
 		esac
 	done < <({ find "host/$folder" -maxdepth 1 -name '*.[ch]'
-		[ -e "include/lenscap/$folder.h" ] && echo "include/lenscap/$folder.h"; } |
+		find include/lenscap -name "$folder.h" -o -name "${folder}_*.h"; } |
 		xargs grep -oHE '^[[:space:]]*#[[:space:]]*include[[:space:]]*[<"][^>"]*[>"]' |
 		sed 's/:[[:space:]]*#[[:space:]]*include[[:space:]]*/:/')
 done
@@ -97,9 +105,9 @@ for folder in $folders; do
 	[ ${#objects[@]} -gt 0 ] || continue
 	headers=$(find "host/$folder" -maxdepth 1 -name '*.h' -printf '%f ')
 	nm -gA --defined-only "${objects[@]}" |
-		awk -v folder="$(basename "${folder//-/_}")" -v headers="$headers" '
+		awk -v folder="$(basename "${folder//-/_}")" -v house="${folder%%/*}" -v headers="$headers" '
 		BEGIN {
-			allow[folder]; allow["main"]; allow["__asan"]; allow["__odr"]
+			allow[folder]; if (house != "workers") allow[house]; allow["main"]; allow["__asan"]; allow["__odr"]
 			count = split(headers, header, "[. ]")
 			for (i = 1; i <= count; i++) {
 				allow[header[i]]

@@ -28,6 +28,7 @@ plant "the core decodes" host/casework/walk.c '#include <jpeglib.h>'
 plant "the core parses metadata" host/clients/worker_path.c '#include <libexif/exif-data.h>'
 plant "another folder confines" host/cli/main.c '#include <seccomp.h>'
 plant "a private header of another folder" host/casework/compare.c '#include "../clients/decoder_lane.h"'
+plant "a room reaches into one above it" host/ledger/store/io.c '#include "life/backup.h"'
 plant "a process has a header" include/lenscap/cli.h '/* cli.h: */'
 plant "a banned function" host/base/text.c 'static int t(const char *x) { return atoi(x); }'
 plant "an include with a tab" host/ipc/body.c '#	include <lenscap/clients.h>'
@@ -48,7 +49,7 @@ plant_call() { # plant_call WHAT FOLDER BODY
 	rm "$object"
 }
 plant_call "a fork outside the zygote" casework 'int planted(void) { return HIDE(fo, rk)(); }'
-plant_call "a program is executed" ledger 'int planted(char **a) { return HIDE(exec, ve)("/x", a, a); }'
+plant_call "a program is executed" ledger/store 'int planted(char **a) { return HIDE(exec, ve)("/x", a, a); }'
 plant_call "a socket outside the fetcher" clients 'int planted(void) { return (socket)(1, 1, 0); }'
 plant_call "the environment is read" casework 'char *planted(void) { return HIDE(secure_, getenv)("X"); }'
 plant_call "the environment is taken whole" casework 'char *planted(void) { return environ[0]; }'
@@ -99,6 +100,18 @@ enum lens_err planted(void);'; do
 	fi
 	rm host/ledger/planted.h
 done
+# Two files that need each other, through a third.
+tests/lint/circles.sh build/release || { echo "the tree itself has circles"; exit 1; }
+for pair in 'a b' 'b c' 'c a'; do
+	source=host/ledger/rows/planted_${pair% *}.c
+	echo "void planted_${pair#* }(void); void planted_${pair% *}(void) { planted_${pair#* }(); }" >"$source"
+	cc -w -c -o "build/release/${source%.c}.o" "$source"
+done
+if tests/lint/circles.sh build/release >/dev/null 2>&1; then
+	echo "not found: a circle of three files"
+	failed=1
+fi
+rm host/ledger/rows/planted_?.c build/release/host/ledger/rows/planted_?.o
 plant_header "a pointer to a function" 'void (*base_x(void))(int);'
 plant_header "an inline function" 'static inline int base_x(void)
 {

@@ -3,7 +3,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "home.h"
+#include "host/ledger/home.h"
 
 static void home_shell(const char *command)
 {

@@ -1,0 +1,144 @@
+/* slots.c: add, remove and change the ways to open a ledger. */
+#include <string.h>
+
+#include "store/io.h"
+#include "store/store.h"
+
+/* Write the changed header and go on with it. */
+static enum lens_err slots_settle(struct ledger *ledger, struct header *header,
+				  struct ledger_fault *fault)
+{
+	enum lens_err err =
+	    header_write(ledger->dir, header, ledger->key, fault);
+
+	if (err != LENS_OK) {
+		ledger->stale = true;
+		return err;
+	}
+	ledger->header = *header;
+	witness_write(ledger);
+	return LENS_OK;
+}
+
+static int slots_find(const struct header *header, uint32_t id)
+{
+	for (unsigned i = 0; i < header->count; i++)
+		if (header->slots[i].id == id)
+			return (int)i;
+	return -1;
+}
+
+static enum lens_err slots_missing(struct ledger_fault *fault)
+{
+	return fault_say(fault, LEDGER_FAULT_MISSING,
+			 "The ledger has no such key slot.");
+}
+
+static enum lens_err slots_add(struct header *header,
+			       const struct ledger_secret *secret,
+			       const struct ledger_key *key,
+			       struct ledger_fault *fault)
+{
+	struct header_slot *slot = &header->slots[header->count];
+	enum lens_err err;
+
+	if (header->count == LEDGER_SLOTS_MAX)
+		return fault_say(fault, LEDGER_FAULT_ARGUMENT,
+				 "A ledger opens in at most %d ways; remove "
+				 "one first.",
+				 LEDGER_SLOTS_MAX);
+	slot->id = 1;
+	while (slots_find(header, slot->id) >= 0)
+		slot->id++;
+	err = slot_wrap(header, secret, key, fault, slot);
+	if (err == LENS_OK)
+		header->count++;
+	return err;
+}
+
+enum lens_err ledger_slot_add(struct ledger *ledger,
+			      const struct ledger_secret *secret,
+			      struct ledger_fault *fault, uint32_t *id)
+{
+	struct header header;
+	enum lens_err err;
+
+	fault_clear(fault);
+	err = store_lock(ledger, fault);
+	if (err != LENS_OK)
+		return err;
+	err = store_catch_up(ledger, fault);
+	header = ledger->header;
+	if (err == LENS_OK)
+		err = slots_add(&header, secret, ledger->key, fault);
+	if (err == LENS_OK)
+		err = slots_settle(ledger, &header, fault);
+	if (err == LENS_OK && id != NULL)
+		*id = header.slots[header.count - 1].id;
+	store_unlock(ledger);
+	return err;
+}
+
+static enum lens_err slots_remove(struct header *header, uint32_t id,
+				  struct ledger_fault *fault)
+{
+	int at = slots_find(header, id);
+
+	if (at < 0)
+		return slots_missing(fault);
+	if (header->count == 1)
+		return fault_say(fault, LEDGER_FAULT_EXISTS,
+				 "This is the last way to open the ledger; "
+				 "add another first.");
+	header->count--;
+	memmove(&header->slots[at], &header->slots[at + 1],
+		(header->count - (unsigned)at) * sizeof(header->slots[0]));
+	memset(&header->slots[header->count], 0, sizeof(header->slots[0]));
+	return LENS_OK;
+}
+
+enum lens_err ledger_slot_remove(struct ledger *ledger, uint32_t id,
+				 struct ledger_fault *fault)
+{
+	struct header header;
+	enum lens_err err;
+
+	fault_clear(fault);
+	err = store_lock(ledger, fault);
+	if (err != LENS_OK)
+		return err;
+	err = store_catch_up(ledger, fault);
+	header = ledger->header;
+	if (err == LENS_OK)
+		err = slots_remove(&header, id, fault);
+	if (err == LENS_OK)
+		err = slots_settle(ledger, &header, fault);
+	store_unlock(ledger);
+	return err;
+}
+
+enum lens_err ledger_slot_change(struct ledger *ledger, uint32_t id,
+				 const struct ledger_secret *secret,
+				 struct ledger_fault *fault)
+{
+	struct header header;
+	enum lens_err err;
+	int at;
+
+	fault_clear(fault);
+	err = store_lock(ledger, fault);
+	if (err != LENS_OK)
+		return err;
+	err = store_catch_up(ledger, fault);
+	header = ledger->header;
+	at = slots_find(&header, id);
+	if (err == LENS_OK && at < 0)
+		err = slots_missing(fault);
+	if (err == LENS_OK)
+		err = slot_wrap(&header, secret, ledger->key, fault,
+				&header.slots[at]);
+	if (err == LENS_OK)
+		err = slots_settle(ledger, &header, fault);
+	store_unlock(ledger);
+	return err;
+}

@@ -1,0 +1,301 @@
+/* verify.c: every seal on the disk, and what was found in words. */
+#include <fcntl.h>
+#include <inttypes.h>
+#include <sodium.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "store/io.h"
+#include "store/store.h"
+
+struct verify {
+	struct ledger *ledger;
+	const struct ledger_checks *checks;
+	struct ledger_report *report;
+};
+
+static void verify_say(struct verify *verify, bool good, const char *what,
+		       const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+
+static void verify_say(struct verify *verify, bool good, const char *what,
+		       const char *format, ...)
+{
+	char sentence[LEDGER_SENTENCE];
+	struct ledger_check check = {good, what, sentence};
+	va_list arguments;
+
+	va_start(arguments, format);
+	vsnprintf(sentence, sizeof(sentence), format, arguments);
+	va_end(arguments);
+	verify->report->files += good;
+	verify->report->damaged += !good;
+	if (verify->checks->check != NULL)
+		verify->checks->check(verify->checks->context, &check);
+}
+
+/* ---- One generation ---- */
+
+static void verify_database(struct verify *verify, struct database *database,
+			    const char *name)
+{
+	struct database_binder binder = database_bind(database, QUERY_CHECK);
+	const char *answer = "";
+
+	if (database_step(&binder, NULL) != LENS_OK ||
+	    database_text(&binder, 0, &answer) != LENS_OK ||
+	    strcmp(answer, "ok") != 0)
+		verify_say(verify, false, "database",
+			   "The database in %s is not consistent although its "
+			   "seal holds: this is a defect of Lenscap.",
+			   name);
+	database_reset(&binder);
+}
+
+static void verify_log_end(struct verify *verify, const char *name,
+			   uint64_t records, uint64_t next, enum lens_err err,
+			   enum log_tail tail)
+{
+	if (err == LENS_EOF && tail == LOG_WHOLE)
+		verify_say(verify, true, "log",
+			   "%s holds %" PRIu64 " changes; every seal and the "
+			   "chain between them hold.",
+			   name, records);
+	else if (err == LENS_EOF)
+		verify_say(verify, false, "torn",
+			   "%s ends in a change that was never finished, after "
+			   "%" PRIu64 " good ones; opening the ledger sets it "
+			   "aside.",
+			   name, records);
+	else if (err == LENS_MALFORMED)
+		verify_say(verify, false, "record",
+			   "%s: change %" PRIu64 " fails its seal: it was "
+			   "altered, moved, or one was put in or taken out "
+			   "there.",
+			   name, next);
+	else
+		verify_say(verify, false, "log", "%s cannot be read.", name);
+}
+
+/* *chain goes from the snapshot's to the log's end. */
+static void verify_log(struct verify *verify, uint64_t generation,
+		       struct record_chain *chain)
+{
+	struct ledger *ledger = verify->ledger;
+	struct envelope envelope =
+	    store_envelope(ledger, ENVELOPE_LOG, generation);
+	enum log_tail tail = LOG_WHOLE;
+	struct base_buffer buffer;
+	char name[ENVELOPE_NAME];
+	struct ledger_fault fault;
+	uint64_t records = 0;
+	struct log log;
+	enum lens_err err =
+	    log_open(ledger->dir, &envelope, ledger->key, &fault, &log);
+
+	envelope_name(ENVELOPE_LOG, generation, name);
+	if (err != LENS_OK) {
+		verify_say(verify, false, "log", "%s", fault.sentence);
+		return;
+	}
+	base_buffer_init(&buffer, (size_t)RECORD_UNITS_MAX * RECORD_UNIT);
+	while (err == LENS_OK) {
+		struct record_chain next;
+		struct base_view body;
+
+		err = log_next(&log, chain, &buffer, &body, &next, &tail);
+		if (err != LENS_OK)
+			break;
+		records++;
+		log_advance(&log, &buffer);
+		*chain = next;
+	}
+	base_buffer_free(&buffer);
+	log_close(&log);
+	verify->report->records += records;
+	verify_log_end(verify, name, records, chain->sequence + 1, err, tail);
+}
+
+static void verify_generation(struct verify *verify, uint64_t generation,
+			      struct record_chain *chain)
+{
+	char name[ENVELOPE_NAME];
+	struct ledger_fault fault;
+	struct snapshot snapshot;
+
+	envelope_name(ENVELOPE_SNAPSHOT, generation, name);
+	if (snapshot_read(verify->ledger, generation, &fault, &snapshot) !=
+	    LENS_OK) {
+		verify_say(verify, false, "snapshot", "%s", fault.sentence);
+		return;
+	}
+	verify_say(verify, true, "snapshot",
+		   "%s is whole: its seal holds, up to change %" PRIu64 ".",
+		   name, snapshot.chain.sequence);
+	verify_database(verify, &snapshot.database, name);
+	database_close(&snapshot.database);
+	*chain = snapshot.chain;
+	verify_log(verify, generation, chain);
+}
+
+/* The kept generation, which must end where the current one begins. */
+static void verify_kept(struct verify *verify)
+{
+	struct ledger *ledger = verify->ledger;
+	uint64_t before = ledger->header.generation - 1;
+	struct record_chain chain = {.sequence = 0};
+	char name[ENVELOPE_NAME];
+	int fd;
+
+	envelope_name(ENVELOPE_SNAPSHOT, before, name);
+	if (before == 0 || io_open(ledger->dir, name, O_RDONLY, &fd) != LENS_OK)
+		return;
+	base_close(&fd);
+	verify_generation(verify, before, &chain);
+}
+
+/* ---- Thumbnails ---- */
+
+static enum lens_err verify_blob_envelope(struct verify *verify)
+{
+	struct ledger *ledger = verify->ledger;
+	struct envelope envelope =
+	    store_envelope(ledger, ENVELOPE_THUMBNAILS, ledger->blobs);
+	uint8_t front[ENVELOPE_SIZE], key[KEY_SIZE];
+	uint64_t size = 0;
+	enum lens_err err;
+	int fd;
+
+	err = blob_file(ledger, ledger->blobs, O_RDONLY, &fd);
+	if (err == LENS_OK)
+		err = io_size(fd, &size);
+	if (err == LENS_EOF || (err == LENS_OK && size <= ENVELOPE_SIZE)) {
+		/* Nothing is in it; whether something should be, rows tell. */
+		base_close(&fd);
+		return LENS_OK;
+	}
+	if (err == LENS_OK)
+		err = io_read(fd, front, sizeof(front), 0);
+	if (err == LENS_OK)
+		err = envelope_open(&envelope, ledger->key, front, key);
+	sodium_memzero(key, sizeof(key));
+	base_close(&fd);
+	return err;
+}
+
+static void verify_blob(struct verify *verify, struct blob_reader *reader,
+			struct database_binder *binder)
+{
+	struct base_buffer bytes;
+	struct blob blob;
+
+	base_buffer_init(&bytes, LEDGER_BLOB_MAX);
+	if (blob_columns(binder, 2, &blob) == LENS_OK &&
+	    blob_read(reader, &blob, NULL, &bytes) == LENS_OK)
+		verify->report->thumbnails++;
+	else
+		verify_say(verify, false, "thumbnail",
+			   "The small picture of photo %" PRId64 " is missing "
+			   "or fails its seal.",
+			   database_int(binder, 0));
+	base_buffer_free(&bytes);
+}
+
+static void verify_blobs(struct verify *verify)
+{
+	struct database_binder binder;
+	struct blob_reader reader = {.ledger = verify->ledger, .fd = -1};
+	uint64_t damaged = verify->report->damaged;
+
+	if (verify_blob_envelope(verify) != LENS_OK)
+		verify_say(verify, false, "thumbnails",
+			   "The beginning of thumbnails-%" PRIu64 " fails its "
+			   "seal; the small pictures have seals of their own.",
+			   verify->ledger->blobs);
+	binder = database_bind(&verify->ledger->database, QUERY_BLOB_EACH);
+	while (database_step(&binder, NULL) == LENS_OK)
+		verify_blob(verify, &reader, &binder);
+	base_close(&reader.fd);
+	database_reset(&binder);
+	if (verify->report->damaged == damaged)
+		verify_say(verify, true, "thumbnails",
+			   "%" PRIu64 " small pictures and papers are whole.",
+			   verify->report->thumbnails);
+}
+
+/* ---- Everything ---- */
+
+static void verify_witness(struct verify *verify)
+{
+	static const enum ledger_notice told[] = {LEDGER_NOTICE_ROLLED_BACK,
+						  LEDGER_NOTICE_FORKED,
+						  LEDGER_NOTICE_WITNESS};
+	struct ledger *ledger = verify->ledger;
+	bool agrees = ledger->witness != NULL;
+
+	witness_look(ledger);
+	for (size_t i = 0; i < sizeof(told) / sizeof(told[0]); i++) {
+		if (!ledger->notices[told[i]])
+			continue;
+		agrees = false;
+		verify_say(verify, false, "witness", "%s",
+			   ledger_notice_sentence(told[i]));
+	}
+	if (agrees)
+		verify_say(verify, true, "witness",
+			   "The witness has seen nothing later.");
+}
+
+static void verify_all(struct verify *verify)
+{
+	struct ledger *ledger = verify->ledger;
+	struct record_chain chain = {.sequence = 0};
+	struct ledger_fault fault;
+
+	verify_kept(verify);
+	verify_generation(verify, ledger->header.generation, &chain);
+	if (verify->report->damaged > 0)
+		return;
+	/* Thumbnails and witness are checked against rows that are sound. */
+	if (store_catch_up(ledger, &fault) != LENS_OK && !ledger->old_schema) {
+		verify_say(verify, false, "ledger", "%s", fault.sentence);
+		return;
+	}
+	verify_blobs(verify);
+	verify_witness(verify);
+}
+
+enum lens_err ledger_verify(const struct ledger_place *place,
+			    const struct ledger_key *key,
+			    const struct ledger_checks *checks,
+			    struct ledger_fault *fault,
+			    struct ledger_report *out)
+{
+	static const struct ledger_checks silent = {NULL, NULL};
+	struct verify verify = {.checks = checks ? checks : &silent,
+				.report = out};
+	enum lens_err err;
+
+	fault_clear(fault);
+	*out = (struct ledger_report){.files = 0};
+	err = store_new(place, key, false, fault, &verify.ledger);
+	if (err != LENS_OK)
+		return err;
+	err = header_read(verify.ledger->dir, fault, &verify.ledger->header);
+	if (err == LENS_OK)
+		err = header_prove(&verify.ledger->header, key, fault);
+	if (err == LENS_OK) {
+		verify_say(&verify, true, "header",
+			   "The header is whole and opens in %u ways.",
+			   verify.ledger->header.count);
+		verify_all(&verify);
+	} else if (err == LENS_MALFORMED) {
+		verify_say(&verify, false, "header", "%s",
+			   fault ? fault->sentence : "");
+		err = LENS_OK;
+	}
+	store_unlock(verify.ledger);
+	store_free(verify.ledger);
+	return err;
+}

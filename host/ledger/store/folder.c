@@ -1,0 +1,116 @@
+/* folder.c: one handle on a ledger's folder, and its lock. */
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <sodium.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <time.h>
+
+#include "io.h"
+#include "store.h"
+
+#define STORE_LOCK "lock"
+#define STORE_LOCK_MS 10000
+#define STORE_LOCK_STEP 500000 /* nanoseconds between two tries */
+
+/* ---- The folder ---- */
+
+static enum lens_err store_open_dir(const struct ledger_place *place, bool make,
+				    struct ledger_fault *fault,
+				    struct ledger *ledger)
+{
+	enum lens_err err = io_open_dir(place->dir, make, &ledger->dir);
+
+	if (err == LENS_EOF)
+		return fault_say(fault, LEDGER_FAULT_MISSING,
+				 "There is no ledger here. Make one with "
+				 "`lenscap init`.");
+	if (err == LENS_OK) {
+		err = io_open(ledger->dir, STORE_LOCK, O_RDWR | O_CREAT,
+			      &ledger->lock);
+		/* Read-only media hold no other writer. */
+		if (err != LENS_OK && (errno == EACCES || errno == EROFS))
+			err = io_open(ledger->dir, STORE_LOCK, O_RDONLY,
+				      &ledger->lock);
+	}
+	return err == LENS_OK ? LENS_OK
+			      : fault_system(fault, "open the ledger's folder");
+}
+
+enum lens_err store_new(const struct ledger_place *place,
+			const struct ledger_key *key, bool make,
+			struct ledger_fault *fault, struct ledger **out)
+{
+	struct ledger *ledger = io_allocate(sizeof(*ledger));
+	enum lens_err err;
+
+	*out = NULL;
+	key_ready();
+	if (ledger == NULL)
+		return fault_memory(fault);
+	ledger->dir = ledger->lock = ledger->log.fd = -1;
+	err = key_copy(key, fault, &ledger->key);
+	if (err == LENS_OK && place->witness != NULL) {
+		ledger->witness = strdup(place->witness);
+		if (ledger->witness == NULL)
+			err = fault_memory(fault);
+	}
+	if (err == LENS_OK)
+		err = store_open_dir(place, make, fault, ledger);
+	if (err == LENS_OK)
+		err = store_lock(ledger, fault);
+	if (err != LENS_OK) {
+		store_free(ledger);
+		return err;
+	}
+	ledger->notices[LEDGER_NOTICE_UNLOCKED] = !ledger->key->locked;
+	*out = ledger;
+	return LENS_OK;
+}
+
+void store_free(struct ledger *ledger)
+{
+	if (ledger == NULL)
+		return;
+	database_close(&ledger->database);
+	log_close(&ledger->log);
+	base_close(&ledger->lock);
+	base_close(&ledger->dir);
+	ledger_key_free(ledger->key);
+	free(ledger->witness);
+	free(ledger);
+}
+
+enum lens_err store_lock(struct ledger *ledger, struct ledger_fault *fault)
+{
+	const struct timespec step = {.tv_nsec = STORE_LOCK_STEP};
+	int64_t deadline = base_now_ms() + STORE_LOCK_MS;
+
+	while (flock(ledger->lock, LOCK_EX | LOCK_NB) != 0) {
+		if (errno != EWOULDBLOCK && errno != EINTR)
+			return fault_system(fault, "lock the ledger");
+		if (base_left_ms(deadline) == 0)
+			return fault_say(fault, LEDGER_FAULT_BUSY,
+					 "Another Lenscap has held the ledger "
+					 "for %d seconds.",
+					 STORE_LOCK_MS / 1000);
+		nanosleep(&step, NULL);
+	}
+	return LENS_OK;
+}
+
+void store_unlock(struct ledger *ledger)
+{
+	flock(ledger->lock, LOCK_UN);
+}
+
+struct envelope store_envelope(const struct ledger *ledger,
+			       enum envelope_kind kind, uint64_t generation)
+{
+	struct envelope envelope = {.kind = kind, .generation = generation};
+
+	memcpy(envelope.id, ledger->header.id, LEDGER_ID_SIZE);
+	return envelope;
+}

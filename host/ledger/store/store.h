@@ -1,0 +1,243 @@
+/*
+ * store.h: the ledger in memory and on the disk, and the transactions that
+ * keep the two the same.
+ */
+#ifndef LENSCAP_LEDGER_STORE_STORE_H
+#define LENSCAP_LEDGER_STORE_STORE_H
+
+#include "database.h"
+#include "envelope.h"
+#include "fault.h"
+#include "header.h"
+#include "log.h"
+#include "stream.h"
+
+struct ledger {
+	int dir, lock;
+	char *witness; /* the path; NULL for none */
+	struct ledger_key *key;
+	struct header header; /* as of the last look */
+	struct database database;
+	struct log log;
+	struct record_chain chain; /* what memory holds */
+	struct record_chain base;  /* what the snapshot holds */
+	uint64_t snapshot_bytes;
+	uint64_t blobs;	     /* generation of the thumbnails' file */
+	bool old_schema;     /* memory is an older Lenscap's */
+	bool stale;	     /* memory is not to be believed: load again */
+	bool torn;	     /* the log's tail could not be set aside yet */
+	bool erase_due;	     /* forgotten, not yet erased from the disk */
+	unsigned visiting;   /* a caller's visit runs on our statements */
+	uint64_t retry_size; /* of the log, when to try compacting again */
+	bool notices[LEDGER_NOTICES];
+};
+
+/* ---- The folder ---- */
+
+/* Make a handle on a folder, locked; nothing is read yet. */
+LENS_MUST enum lens_err store_new(const struct ledger_place *place,
+				  const struct ledger_key *key, bool make,
+				  struct ledger_fault *fault,
+				  struct ledger **out);
+void store_free(struct ledger *ledger);
+
+/*
+ * Hold the folder for this handle alone; LEDGER_FAULT_BUSY when another
+ * process does for too long.
+ */
+LENS_MUST enum lens_err store_lock(struct ledger *ledger,
+				   struct ledger_fault *fault);
+void store_unlock(struct ledger *ledger);
+
+/* The envelope of one of this ledger's files. */
+struct envelope store_envelope(const struct ledger *ledger,
+			       enum envelope_kind kind, uint64_t generation);
+
+/* ---- Memory and disk ---- */
+
+/*
+ * With the lock held: make memory what the disk is.  LENS_DENIED and
+ * old_schema set when the disk is an older Lenscap's: memory holds it, for
+ * ledger_open() to bring it up to date.
+ */
+LENS_MUST enum lens_err store_catch_up(struct ledger *ledger,
+				       struct ledger_fault *fault);
+
+/* Replay the log from where memory stands to its end. */
+LENS_MUST enum lens_err store_replay(struct ledger *ledger,
+				     struct ledger_fault *fault);
+
+/* Lock, catch up, unlock: before reading. */
+LENS_MUST enum lens_err store_read(struct ledger *ledger,
+				   struct ledger_fault *fault);
+
+/*
+ * A change: begin locks and catches up; end makes it durable when err is
+ * LENS_OK, else undoes it, and unlocks.  Returns err or what failed.  When
+ * begin fails there is nothing to end.
+ */
+LENS_MUST enum lens_err store_begin(struct ledger *ledger,
+				    struct ledger_fault *fault);
+LENS_MUST enum lens_err store_end(struct ledger *ledger, enum lens_err err,
+				  struct ledger_fault *fault);
+
+/* Note a change in the chain, within a transaction: a witness looks there. */
+LENS_MUST enum lens_err store_link(struct ledger *ledger,
+				   const struct record_chain *next,
+				   struct ledger_fault *fault);
+
+/* store_end() without the unlocking, and without what may follow a change. */
+LENS_MUST enum lens_err transaction_end(struct ledger *ledger,
+					enum lens_err err,
+					struct ledger_fault *fault);
+
+/*
+ * The end of a change that forgets: what the disk held of it is erased too.
+ * When that fails a notice says so and the next compaction does it; a note in
+ * the change outlives a crash before.
+ */
+#define STORE_ERASE ".erase"
+LENS_MUST enum lens_err store_end_erase(struct ledger *ledger,
+					enum lens_err err,
+					struct ledger_fault *fault);
+
+/*
+ * Write the next generation, with the lock held.  Erases also when that is
+ * due.
+ */
+LENS_MUST enum lens_err store_compact(struct ledger *ledger, bool erase,
+				      struct ledger_fault *fault);
+
+/*
+ * With the lock held and memory as it shall be: put a new generation on the
+ * disk and go on from it; the files of older ones stay.
+ */
+LENS_MUST enum lens_err store_switch(struct ledger *ledger,
+				     struct ledger_fault *fault);
+
+/*
+ * Remove the files of generations below keep, and thumbnails but the current
+ * and those numbered blobs; when erase, destroy them, and what was set aside.
+ */
+LENS_MUST enum lens_err store_sweep(struct ledger *ledger, uint64_t keep,
+				    uint64_t blobs, bool erase);
+
+/* ---- Snapshots ---- */
+
+struct snapshot {
+	struct record_chain chain;
+	uint64_t blobs;
+	struct database database;
+	uint64_t bytes; /* of the file */
+};
+
+/* Write memory as the snapshot of a generation; then the file's size. */
+LENS_MUST enum lens_err snapshot_write(struct ledger *ledger,
+				       uint64_t generation,
+				       struct ledger_fault *fault,
+				       uint64_t *bytes);
+
+/* Read one.  The caller closes out->database. */
+LENS_MUST enum lens_err snapshot_read(const struct ledger *ledger,
+				      uint64_t generation,
+				      struct ledger_fault *fault,
+				      struct snapshot *out);
+
+/* A snapshot's content within a stream: where the chain stands, the database.
+ */
+LENS_MUST enum lens_err snapshot_put(struct ledger *ledger,
+				     struct stream *stream,
+				     struct base_view image);
+LENS_MUST enum lens_err snapshot_get(struct stream *stream,
+				     struct ledger_fault *fault,
+				     struct snapshot *out);
+
+/* ---- Thumbnails and other blobs ---- */
+
+#define BLOB_SEAL 16
+#define BLOB_KEY 32
+#define BLOB_UNIT 256
+
+/* What the database knows of a blob. */
+struct blob {
+	uint64_t store, place, size;
+	uint8_t seal[BLOB_SEAL];
+	uint8_t key[BLOB_KEY];
+};
+
+/* Append a blob within a change; durable only after blob_sync(). */
+LENS_MUST enum lens_err blob_append(struct ledger *ledger, int64_t photo,
+				    uint8_t kind, struct base_view bytes,
+				    struct ledger_fault *fault);
+LENS_MUST enum lens_err blob_sync(struct ledger *ledger,
+				  struct ledger_fault *fault);
+
+/* Open sealed bytes in place. */
+LENS_MUST enum lens_err blob_unseal(const struct blob *blob,
+				    struct base_buffer *sealed);
+
+/* Reads blobs one after another; the caller closes fd, -1 at first. */
+struct blob_reader {
+	const struct ledger *ledger;
+	uint64_t store; /* whose file fd is */
+	int fd;
+};
+
+/* Read one that the database knows, into an initialised buffer. */
+LENS_MUST enum lens_err blob_read(struct blob_reader *reader,
+				  const struct blob *blob,
+				  struct ledger_fault *fault,
+				  struct base_buffer *out);
+
+/* The columns store, place, size, seal, key from a first column on. */
+LENS_MUST enum lens_err blob_columns(struct database_binder *binder, int first,
+				     struct blob *out);
+
+/* One row of QUERY_BLOB_EACH. */
+struct blob_row {
+	int64_t photo, kind;
+	struct blob blob;
+};
+
+/* All of them, in the order of their places.  The caller frees *rows. */
+LENS_MUST enum lens_err blob_rows(struct ledger *ledger,
+				  struct ledger_fault *fault,
+				  struct blob_row **rows, size_t *count);
+
+/* The row's blob now lies elsewhere. */
+LENS_MUST enum lens_err blob_moved(struct ledger *ledger,
+				   const struct blob_row *row, uint64_t store,
+				   uint64_t place, struct ledger_fault *fault);
+
+/*
+ * Copy what is still used into the file of a new generation, when that is
+ * worth it or when erasing; memory then names the new one.
+ */
+LENS_MUST enum lens_err blob_compact(struct ledger *ledger, uint64_t generation,
+				     bool erase, struct ledger_fault *fault);
+
+/* On the disk: padded so that sizes tell little, then the seal. */
+uint64_t blob_room(uint64_t size);
+
+/* Open a thumbnails' file; LENS_EOF when there is none. */
+LENS_MUST enum lens_err blob_file(const struct ledger *ledger, uint64_t number,
+				  int flags, int *out);
+
+/* Open one to append to; without a whole envelope it is begun anew. */
+LENS_MUST enum lens_err blob_append_to(struct ledger *ledger, uint64_t number,
+				       int *fd, uint64_t *end);
+
+/* Sealed bytes as they lie there.  LENS_MALFORMED when they end otherwise
+ * than their row says. */
+LENS_MUST enum lens_err blob_fetch(int fd, const struct blob *blob,
+				   struct base_buffer *out);
+
+/* ---- Witness ---- */
+
+/* Keep the state outside, unless a later one has been seen there. */
+void witness_write(struct ledger *ledger);
+
+/* Compare what is kept outside with memory; raises notices. */
+void witness_look(struct ledger *ledger);
+
+#endif
