@@ -84,7 +84,7 @@ include packaging/native-messaging/ids
 # A bare machine has neither compiler nor libraries: bring them first, once,
 # and only for targets that need them; the others write nothing.
 tools   := build/tools-installed
-builds  := $(filter-out clean help format print-map uninstall,$(or $(MAKECMDGOALS),all))
+builds  := $(filter-out clean help format print-map print-units uninstall,$(or $(MAKECMDGOALS),all))
 ifneq ($(builds),)
 ifneq ($(shell cmp -s packaging/setup.sh $(tools) && echo there),there)
 ifneq ($(shell packaging/setup.sh >&2 && echo done),done)
@@ -263,6 +263,10 @@ $(B)/tests/bench/recall_find: $(B)/tests/bench/recall_find.o $(call library,$(ca
 bench: all $(benches)
 	@tests/bench/run.sh $(B)
 
+# Small faults in a copy of the tree: which of them does no test see?
+mutants:
+	@tests/mutants/mutants.py . build/mutants --seed $(or $(SEED),1) --faults $(or $(N),100) --area '$(AREA)'
+
 # ---- House-keeping ---------------------------------------------------------------------
 csrc    := $(shell find host include tests -name node_modules -prune -o -name '*.[ch]' -print)
 scripts := $(shell find tests packaging .ci -name node_modules -prune -o -name '*.sh' -print -o -path .ci/run -print)
@@ -279,6 +283,8 @@ print-map:
 	@$(foreach d,$(folders),echo "uses $(d): $(uses.$(d))";)
 	@$(foreach d,$(folders),$(if $(pkgs.$(d)),echo "pkgs $(d): $(pkgs.$(d))";))
 	@$(foreach p,$(processes),echo "bin $(p): $(bin.$(p))";)
+print-units:
+	@printf '%s\n' $(units) $(rogues)
 clean:
 	rm -rf build
 
@@ -303,11 +309,12 @@ help:
 	@echo 'make check    the same under AddressSanitizer and UBSan, then as shipped'
 	@echo 'make endurance   crashes and power cuts by the hundred, every byte flipped'
 	@echo 'make fuzz     fuzz every parser of outside bytes (F=name, N=executions)'
+	@echo 'make mutants  plant small faults: which does no test see? (SEED= N= AREA=name)'
 	@echo 'make bench    speed, side by side with the peers'
 	@echo 'make all install uninstall format lint clean'
 	@echo 'variables: MODE=release|asan|fuzz V=1 PREFIX= LIBEXEC= SHARE= DESTDIR= CFLAGS='
 
 .DEFAULT_GOAL := all
-.PHONY: all run test check endurance fuzz bench install uninstall format lint print-map clean help
+.PHONY: all run test check endurance fuzz mutants bench install uninstall format lint print-map print-units clean help
 .SECONDARY:
 -include $(shell find $(B) -name '*.d' 2>/dev/null)

@@ -1,0 +1,340 @@
+#!/usr/bin/env python3
+"""mutants.py: plant small faults, and see whether any test of their area fails.
+
+    mutants.py TOP SCRATCH [--seed S] [--faults N] [--area NAME,...] [--jobs J]
+
+Prints per area how many were caught, and every fault that was not.  The same
+seed and the same text give the same faults.
+"""
+import argparse
+import concurrent.futures
+import glob
+import hashlib
+import json
+import os
+import queue
+import shutil
+import subprocess
+import sys
+import threading
+import time
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import plant  # noqa: E402
+import tree  # noqa: E402
+from areas import AREAS, STARTS_PROGRAMS  # noqa: E402
+
+FLAGS = "-O2"  # without -g, so that only what a program does is compared
+BUDGET = 300  # seconds of tests for one fault
+HERE = os.path.dirname(os.path.abspath(__file__))
+
+
+def equivalent():
+    """{key: reason} of the faults that change nothing a test could see."""
+    known = {}
+    with open(os.path.join(HERE, "equivalent.txt"), encoding="utf-8") as file:
+        for line in file:
+            words = line.split(maxsplit=1)
+            if words and not line.startswith("#"):
+                known[words[0]] = words[1].strip()
+    return known
+
+
+def sum_of(top):
+    """Of every file that a build or a test reads: the same sum, the same trees."""
+    total = hashlib.sha256(FLAGS.encode())
+    for root, folders, files in os.walk(top):
+        folders[:] = sorted(f for f in folders if f not in (*tree.LEFT_OUT, "node_modules", "__pycache__"))
+        for name in sorted(files):
+            path = os.path.join(root, name)
+            if os.path.islink(path) or name == "equivalent.txt":
+                continue
+            total.update(os.path.relpath(path, top).encode() + b"\0")
+            with open(path, "rb") as file:
+                total.update(hashlib.sha256(file.read()).digest())
+    return total.hexdigest()
+
+
+class Workshop:
+    """The trees, the recipe, and how long each test takes without a fault."""
+
+    def __init__(self, top, scratch, jobs):
+        self.scratch = os.path.abspath(scratch)
+        self.free = queue.Queue()
+        self.trees = [os.path.join(self.scratch, str(i + 1)) for i in range(jobs)]
+        self.times_path = os.path.join(self.scratch, "times.json")
+        self.times = {}
+        self.lock = threading.Lock()
+        total = sum_of(top)
+        stamp = os.path.join(self.scratch, f"made-{jobs}")
+        if not (os.path.exists(stamp) and open(stamp).read() == total):
+            self.make(top, jobs)
+            with open(stamp, "w") as file:
+                file.write(total)
+        elif os.path.exists(self.times_path):
+            with open(self.times_path) as file:
+                self.times = json.load(file)
+        self.recipe = tree.Recipe(self.trees[0], FLAGS)
+        for i, path in enumerate(self.trees):
+            self.free.put(tree.Tree(path, self.recipe, f"/tmp/lenscap-mutants.{os.getpid()}/{i}"))
+
+    def make(self, top, jobs):
+        shutil.rmtree(self.scratch, ignore_errors=True)
+        os.makedirs(self.scratch)
+        first = self.trees[0]
+        tree.copy(top, first)
+        recipe = tree.Recipe(first, FLAGS)
+        rogues = [p for p in recipe.programs if "/worker_" in p]
+        subprocess.run(["make", "-s", f"-j{jobs}", f"CFLAGS={FLAGS}", "all", *recipe.units, *rogues],
+                       cwd=first, check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(["cp", "-al", first + "/build/release", os.path.join(self.scratch, "sound")], check=True)
+        for other in self.trees[1:]:
+            subprocess.run(["cp", "-a", first, other], check=True)
+            share = other + "/build/release/share"
+            os.unlink(share)
+            os.symlink(other + "/host/share", share)
+
+    def sound(self, name):
+        return os.path.join(self.scratch, "sound", os.path.relpath(name, "build/release"))
+
+    def tests_of(self, area):
+        """Names of the area's tests, as Tree.run takes them."""
+        units = [os.path.relpath(u, "build/release") for u in self.recipe.units]
+        found = [u for u in units if any(u.startswith("tests/" + a) for a in area.units)]
+        pattern = "*.test.mjs" if area.name == "extension" else "*.sh"
+        for prefix in area.scripts:
+            scripts = glob.glob(f"{self.trees[0]}/tests/{prefix}{pattern}")
+            found += [os.path.relpath(s, self.trees[0]) for s in sorted(scripts)]
+        return list(dict.fromkeys(found))
+
+    def baseline(self, tests):
+        """Run each that has no time yet, without a fault; what fails is left out."""
+        def one(test):
+            where = self.free.get()
+            try:
+                outcome, took, out = where.run(test, 600)
+            finally:
+                self.free.put(where)
+            with self.lock:
+                self.times[test] = took if outcome == "passed" else -1
+                if outcome != "passed":
+                    print(f"without a fault, {test}: {outcome}; left out")
+                    tail = out.decode(errors="replace").splitlines()[-3:]
+                    print("".join(f"    {line}\n" for line in tail), end="", flush=True)
+                with open(self.times_path + ".new", "w") as file:
+                    json.dump(self.times, file, indent=0)
+                os.replace(self.times_path + ".new", self.times_path)
+        missing = [t for t in tests if t not in self.times]
+        with concurrent.futures.ThreadPoolExecutor(len(self.trees)) as pool:
+            list(pool.map(one, missing))
+
+
+def sources(top, area):
+    for folder in area.folders:
+        pattern = "**/*.js" if area.name == "extension" else "*.c"
+        for path in sorted(glob.glob(f"{top}/{folder}/{pattern}", recursive=True)):
+            yield os.path.relpath(path, top)
+
+
+def choose(shop, area, seed, count, known):
+    """The first COUNT drawn that compile to something else than before."""
+    first = shop.trees[0]
+    found = []
+    for path in sources(first, area):
+        with open(f"{first}/{path}", encoding="utf-8") as file:
+            found += plant.faults(path, file.read())
+    drawn, chosen, left_out = plant.drawn(found, seed), [], 0
+
+    def build(fault):
+        if fault.path.endswith(".js"):
+            return True
+        if fault.path not in shop.recipe.objects:
+            return False  # an optional part that is not built here
+        where = shop.free.get()
+        try:
+            return compile_fault(shop, where, fault)
+        finally:
+            shop.free.put(where)
+
+    with concurrent.futures.ThreadPoolExecutor(len(shop.trees)) as pool:
+        while len(chosen) < count and drawn:
+            batch, drawn = drawn[:count - len(chosen)], drawn[count - len(chosen):]
+            left_out += sum(f.key in known for f in batch)
+            batch = [f for f in batch if f.key not in known]
+            chosen += [f for f, good in zip(batch, pool.map(build, batch)) if good]
+    return chosen, left_out
+
+
+def read(path):
+    with open(path, "rb") as file:
+        return file.read()
+
+
+def compile_fault(shop, where, fault):
+    """Build the one object; False where that fails or gives what was there."""
+    full = where.path(fault.path)
+    with open(full, encoding="utf-8") as file:
+        source = file.read()
+    made = f"{where.scratch}/{fault.key}.o"
+    try:
+        with open(full, "w", encoding="utf-8") as file:
+            file.write(fault.apply(source))
+        good = where.compile(fault.path, made)
+    finally:
+        with open(full, "w", encoding="utf-8") as file:
+            file.write(source)
+    if not good or read(made) == read(shop.sound(shop.recipe.object_of(fault.path))):
+        return False
+    fault.extra["object"] = read(made)
+    os.unlink(made)
+    return True
+
+
+class Planted:
+    """A fault in a tree: programs are linked as tests need them, then put back."""
+
+    def __init__(self, shop, where, fault):
+        self.shop, self.where, self.fault = shop, where, fault
+        self.linked, self.affected = set(), set()
+
+    def __enter__(self):
+        full = self.where.path(self.fault.path)
+        with open(full, encoding="utf-8") as file:
+            self.source = file.read()
+        if self.fault.path.endswith(".js"):
+            with open(full, "w", encoding="utf-8") as file:
+                file.write(self.fault.apply(self.source))
+            return self
+        self.object = self.shop.recipe.object_of(self.fault.path)
+        self.affected = set(self.shop.recipe.programs_of(self.object))
+        self.replace(self.object, self.fault.extra["object"])
+        return self
+
+    def replace(self, name, content):
+        full = self.where.path(name)
+        os.unlink(full)
+        with open(full, "wb") as file:
+            file.write(content)
+
+    def link_for(self, test):
+        """False: nothing that the test runs has the fault in it."""
+        if self.fault.path.endswith(".js"):
+            return True
+        units = {u for u in self.affected if u.startswith("build/release/tests/host/") or "/test_" in u}
+        wanted = self.affected & {"build/release/" + test}
+        if test.endswith(".sh") or test.removeprefix("tests/").startswith(STARTS_PROGRAMS):
+            wanted |= self.affected - units
+        for program in wanted - self.linked:
+            self.where.link(program)
+        self.linked |= wanted
+        return bool(wanted)
+
+    def __exit__(self, *_):
+        full = self.where.path(self.fault.path)
+        if self.fault.path.endswith(".js"):
+            with open(full, "w", encoding="utf-8") as file:
+                file.write(self.source)
+            return
+        for name in [self.object, *self.linked]:
+            full = self.where.path(name)
+            if os.path.exists(full):
+                os.unlink(full)
+            shutil.copy2(self.shop.sound(name), full)
+
+
+def judge(shop, fault, tests, caught_before):
+    """(name of the test that failed or '', how it failed)."""
+    order = sorted(tests, key=lambda t: (-caught_before.get((fault.path, t), 0), shop.times[t]))
+    where, spent = shop.free.get(), 0.0
+    try:
+        with Planted(shop, where, fault) as planted:
+            for test in order:
+                if spent > BUDGET:
+                    return "", "the rest had no time"
+                if not planted.link_for(test):
+                    continue
+                limit = 20 + 5 * shop.times[test]
+                outcome, took, _ = where.run(test, limit)
+                spent += took
+                # A busy machine can fail what watches the clock: ask again.
+                if outcome == "failed" and took > 2:
+                    outcome, took, _ = where.run(test, limit)
+                    spent += took
+                if outcome in ("failed", "late"):
+                    caught_before[fault.path, test] = caught_before.get((fault.path, test), 0) + 1
+                    return test, outcome
+        return "", ""
+    finally:
+        shop.free.put(where)
+
+
+def try_area(shop, area, seed, count, known, results):
+    tests = shop.tests_of(area)
+    shop.baseline(tests)
+    tests = [t for t in tests if shop.times[t] >= 0]
+    chosen, left_out = choose(shop, area, seed, count, known)
+    caught_before, rows = {}, []
+
+    def one(fault):
+        began = time.monotonic()
+        test, how = judge(shop, fault, tests, caught_before)
+        fault.extra.pop("object", None)
+        with shop.lock:
+            rows.append((fault, test, how))
+            said = f"caught    {test}" if test else "SURVIVED"
+            print(f"{area.name}: {said}{' (' + how + ')' if how not in ('', 'failed') else ''}"
+                  f"  {fault.path}:{fault.line} {fault.function} [{fault.kind}]"
+                  f" {time.monotonic() - began:.0f} s", flush=True)
+            if not test:
+                print(f"    {fault.key}  {fault.before}\n              -> {fault.after}", flush=True)
+            with open(results, "a", encoding="utf-8") as file:
+                json.dump({"seed": seed, "area": area.name, "key": fault.key, "path": fault.path, "line": fault.line,
+                           "function": fault.function, "kind": fault.kind, "before": fault.before,
+                           "after": fault.after, "test": test, "how": how}, file)
+                file.write("\n")
+
+    with concurrent.futures.ThreadPoolExecutor(len(shop.trees)) as pool:
+        list(pool.map(one, chosen))
+    return len(rows), sum(1 for _, test, _ in rows if test), left_out
+
+
+def shares(shop, areas, total):
+    """How many faults each area gets: by the root of its size, so none is forgotten."""
+    sizes = {}
+    for area in areas:
+        lines = sum(read(f"{shop.trees[0]}/{p}").count(b"\n") for p in sources(shop.trees[0], area))
+        sizes[area.name] = lines ** 0.5
+    return {n: max(3, round(total * s / sum(sizes.values()))) for n, s in sizes.items()}
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("top")
+    parser.add_argument("scratch")
+    parser.add_argument("--seed", default="1")
+    parser.add_argument("--faults", type=int, default=100)
+    parser.add_argument("--area", default="")
+    parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--results", default="")
+    asked = parser.parse_args()
+    wanted = asked.area.replace(",", " ").split() or [a.name for a in AREAS]
+    unknown = set(wanted) - {a.name for a in AREAS}
+    if unknown:
+        sys.exit(f"no such area: {' '.join(sorted(unknown))}; one of: {' '.join(a.name for a in AREAS)}")
+    areas = [a for a in AREAS if a.name in wanted]
+    shop = Workshop(asked.top, asked.scratch, asked.jobs)
+    results = asked.results or os.path.join(asked.scratch, "results.jsonl")
+    known, rows = equivalent(), []
+    share = shares(shop, areas, asked.faults)
+    try:
+        for area in areas:
+            rows.append((area.name, *try_area(shop, area, asked.seed, share[area.name], known, results)))
+    finally:
+        shutil.rmtree(f"/tmp/lenscap-mutants.{os.getpid()}", ignore_errors=True)
+    print(f"\nseed {asked.seed}\n{'area':12} {'planted':>7} {'caught':>7} {'%':>5}   equivalent, passed over")
+    for name, planted, caught, left_out in [*rows, ("all", *(sum(r[i] for r in rows) for i in (1, 2, 3)))]:
+        print(f"{name:12} {planted:7} {caught:7} {100 * caught / max(planted, 1):5.0f}   {left_out}")
+
+
+if __name__ == "__main__":
+    main()

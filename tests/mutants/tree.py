@@ -1,0 +1,139 @@
+"""tree.py: copies of the source tree in which faults are planted and tests run."""
+import os
+import re
+import resource
+import shlex
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+
+LEFT_OUT = (".git", "build")  # at the top
+MEMORY = 6 << 30  # a fault may make a size of anything
+SKIPPED = 77
+
+
+def copy(top, into):
+    """The tree without its builds, at INTO; what was there is gone."""
+    shutil.rmtree(into, ignore_errors=True)
+    shutil.copytree(top, into, symlinks=True,
+                    ignore=lambda folder, names: LEFT_OUT if folder == top else ())
+    # The Makefile installs what is missing where this mark differs.
+    os.makedirs(os.path.join(into, "build"))
+    shutil.copy(os.path.join(into, "packaging/setup.sh"), os.path.join(into, "build/tools-installed"))
+
+
+class Recipe:
+    """How make builds each object and program, asked of it once.
+
+    One object and the programs made of it are then built without it, which is
+    what makes a fault cost a second and not ten.
+    """
+
+    def __init__(self, top, flags):
+        units = subprocess.run(["make", "-s", f"CFLAGS={flags}", "print-units"], cwd=top,
+                               capture_output=True, text=True, check=True).stdout.split()
+        self.units = [u for u in units if "/test_" in u]
+        said = subprocess.run(["make", "-n", "-B", "V=1", f"CFLAGS={flags}", "all", *units],
+                              cwd=top, capture_output=True, text=True, check=True).stdout
+        self.objects, self.programs = {}, {}
+        for line in said.splitlines():
+            found = re.search(r" -o (\S+)", line)
+            if not found:
+                continue
+            words = shlex.split(line)
+            if " -c " in line:
+                self.objects[words[-1]] = (found.group(1), words)
+            else:
+                self.programs[found.group(1)] = ([w for w in words if w.endswith(".o")], words)
+
+    def object_of(self, source):
+        return self.objects[source][0]
+
+    def programs_of(self, object_file):
+        return [p for p, (parts, _) in self.programs.items() if object_file in parts]
+
+
+class Tree:
+    """One copy with its build, in which one fault at a time is planted."""
+
+    def __init__(self, top, recipe, scratch):
+        self.top, self.recipe, self.scratch = top, recipe, scratch
+        self.build = "build/release"
+        os.makedirs(scratch, exist_ok=True)
+
+    def path(self, name):
+        return os.path.join(self.top, name)
+
+    def compile(self, source, into):
+        """The object of SOURCE as it now is, at INTO.  False: it is no C."""
+        _, words = self.recipe.objects[source]
+        words = list(words)
+        words[words.index("-o") + 1] = into
+        return subprocess.run(words + ["-w", "-MF", into + ".d"], cwd=self.top, capture_output=True).returncode == 0
+
+    def link(self, program):
+        _, words = self.recipe.programs[program]
+        # A running program cannot be written to: a new file takes its place.
+        if os.path.exists(self.path(program)):
+            os.unlink(self.path(program))
+        subprocess.run(words, cwd=self.top, check=True, capture_output=True)
+
+    def run(self, test, limit):
+        """'passed', 'failed', 'late' or 'skipped', and the seconds it took."""
+        work = tempfile.mkdtemp(dir=self.scratch)
+        home = os.path.join(work, "home")
+        os.mkdir(home)
+        environment = dict(
+            os.environ, BUILD=self.path(self.build), TOP=self.top, SCRATCH=work, HOME=home,
+            LC_ALL="C.UTF-8", NO_COLOR="1", TMPDIR=work, CMOCKA_MESSAGE_OUTPUT="STDOUT",
+            PATH=self.path(self.build) + ":" + os.environ["PATH"])
+        for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
+            environment.pop(name, None)
+        expected = None
+        if test.endswith(".sh"):
+            command = ["bash", test]
+            expected = self.path(test[:-3] + ".out")
+        elif test.endswith(".mjs"):
+            command = ["node", "--test", "--test-reporter=tap", test]
+        else:
+            command = [self.path(os.path.join(self.build, test))]
+        began = time.monotonic()
+        # A file, not a pipe: who outlives the test would keep a pipe open.
+        with open(os.path.join(work, ".said"), "wb+") as said:
+            process = subprocess.Popen(
+                command, cwd=self.top, env=environment, stdin=subprocess.DEVNULL, stdout=said,
+                stderr=subprocess.STDOUT, start_new_session=True, preexec_fn=bounded)
+            try:
+                status = process.wait(timeout=limit)
+            except subprocess.TimeoutExpired:
+                status = None
+            end_group(process)
+            said.seek(0)
+            out = said.read()
+        took = time.monotonic() - began
+        shutil.rmtree(work, ignore_errors=True)
+        if status is None:
+            return "late", took, out
+        if status == SKIPPED and expected:
+            return "skipped", took, out
+        if status == 0 and expected and os.path.exists(expected):
+            with open(expected, "rb") as file:
+                if file.read() != out:
+                    return "failed", took, out
+        return ("passed" if status == 0 else "failed"), took, out
+
+
+def bounded():
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
+
+
+def end_group(process):
+    """What the test started and left behind goes with it."""
+    try:
+        os.killpg(process.pid, signal.SIGKILL)
+    except ProcessLookupError:
+        pass
+    process.wait()
