@@ -3,8 +3,6 @@
 
 #include <stdlib.h>
 
-#include <lenscap/view.h>
-
 #include "ledger_cli.h"
 
 void case_history_print(const struct ledger_event *event)

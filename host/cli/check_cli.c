@@ -17,60 +17,6 @@ bool check_cli_is_address(const char *word)
 	       strncasecmp(word, "https://", 8) == 0;
 }
 
-/* ---- JSON ---- */
-
-static json_t *check_json_matches(const struct casework_exposure *row)
-{
-	json_t *list = json_array();
-
-	for (unsigned i = 0; i < row->count; i++)
-		json_array_append_new(list, cli_json_match(&row->matches[i]));
-	return list;
-}
-
-static json_t *check_json_public(const struct casework_exposure *row)
-{
-	const struct ipc_fetch *fetch = row->fetch;
-	json_t *hops = json_array(), *headers = json_object();
-
-	for (unsigned i = 0; i < fetch->hop_count; i++)
-		json_array_append_new(hops, cli_json_text(fetch->hops[i].url));
-	for (unsigned i = 0; i < IPC_FETCH_KEPT; i++)
-		if (fetch->headers[i][0] != '\0')
-			json_object_set_new(headers, ipc_fetch_header_name(i),
-					    cli_json_text(fetch->headers[i]));
-	return json_pack("{s:i, s:o, s:I, s:o, s:o, s:I}", "status",
-			 (int)fetch->answer, "final_url",
-			 cli_json_text(fetch->url), "bytes",
-			 (json_int_t)fetch->bytes, "redirects", hops, "headers",
-			 headers, "retry_after", (json_int_t)fetch->retry);
-}
-
-static json_t *check_json(const struct check_view *view,
-			  const struct casework_exposure *row)
-{
-	json_t *object = json_pack(
-	    "{s:o, s:s, s:s, s:s, s:o}", "url", cli_json_text(row->url),
-	    "status", casework_seen_name(row->seen), "code", row->code, "why",
-	    row->why, "matches", check_json_matches(row));
-
-	if (row->page[0] != '\0')
-		json_object_set_new(object, "page", cli_json_text(row->page));
-	if (row->fetch != NULL)
-		json_object_set_new(object, "public", check_json_public(row));
-	if (row->seen != CASEWORK_MINE && row->seen != CASEWORK_NEW)
-		return object;
-	json_object_set_new(object, "format",
-			    json_string(ipc_format_name(row->picture->format)));
-	json_object_set_new(object, "width", json_integer(row->picture->width));
-	json_object_set_new(object, "height",
-			    json_integer(row->picture->height));
-	if (!view->options->find)
-		json_object_set_new(object, "findings",
-				    cli_json_findings(row->picture));
-	return object;
-}
-
 /* ---- Words ---- */
 
 static void check_print_matches(const struct casework_exposure *row)
@@ -157,7 +103,7 @@ static void check_row(void *context, struct casework_exposure *row)
 	cli_progress_clear(&view->progress);
 	view->seen[row->seen]++;
 	if (view->options->json)
-		cli_print_json(check_json(view, row));
+		cli_print_json(view_exposure(row, !view->options->find));
 	else
 		check_print(view, row);
 	fflush(stdout);

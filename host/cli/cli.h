@@ -7,6 +7,7 @@
 #include <jansson.h>
 
 #include <lenscap/casework.h>
+#include <lenscap/view.h>
 
 /* The exit codes of every command (design: 4. Command line). */
 enum cli_exit {
@@ -146,24 +147,6 @@ int cli_interruption(void);
 
 /* Print one object as a line and release it. */
 void cli_print_json(json_t *object);
-
-/*
- * A text from outside as JSON: as it is when it is UTF-8, else its printable
- * form.  json_t * is the caller's.
- */
-json_t *cli_json_text(const char *text);
-
-/* A photo of mine that was found: photo, source, distance, confidence, how. */
-json_t *cli_json_match(const struct casework_match *match);
-
-/* {file, status, error {code, message}} of a file that was not read. */
-json_t *cli_json_failure(const struct casework_file *file);
-
-/* What a picture gives away: [{kind, severity, detail}]; the caller's. */
-json_t *cli_json_findings(const struct ipc_picture *picture);
-
-/* Bytes as a hex string; the caller's. */
-json_t *cli_json_hex(const void *data, size_t size);
 
 /* CLI_SOME_FAILED, with a word on stderr, when stdout lost anything. */
 int cli_finish(int code);

@@ -4,8 +4,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#include <lenscap/view.h>
-
 #include "case_calendar.h"
 #include "case_history.h"
 #include "ledger_cli.h"

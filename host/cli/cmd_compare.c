@@ -37,7 +37,7 @@ static bool compare_row(void *context, struct casework_file *file)
 		return true;
 	view->failed = true;
 	if (view->json) {
-		cli_print_json(cli_json_failure(file));
+		cli_print_json(view_failure(file));
 		return true;
 	}
 	name = cli_printable(file->path);
@@ -76,23 +76,6 @@ static const char *compare_how(const struct casework_comparison *comparison)
 	return comparison->verdict <= CASEWORK_LIKELY_SAME
 		   ? casework_turn_words(comparison->turn)
 		   : "";
-}
-
-static void compare_print_json(const struct casework_comparison *comparison,
-			       char *const *files)
-{
-	json_t *distances = json_object();
-
-	for (size_t i = 0; i < COMPARE_MEASURES; i++)
-		json_object_set_new(
-		    distances, compare_measures[i].name,
-		    json_integer(compare_measure(comparison, i)));
-	cli_print_json(json_pack(
-	    "{s:s, s:[o,o], s:s, s:s, s:s, s:o}", "status", "ok", "files",
-	    cli_json_text(files[0]), cli_json_text(files[1]), "verdict",
-	    casework_verdict_name(comparison->verdict), "sentence",
-	    casework_verdict_sentence(comparison->verdict), "how",
-	    compare_how(comparison), "distances", distances));
 }
 
 static void compare_print(const struct casework_comparison *comparison)
@@ -136,7 +119,8 @@ int cmd_compare(const struct cli_command *self, int argc, char **argv)
 		return CLI_SOME_FAILED;
 	casework_compare(&view.pictures[0], &view.pictures[1], &comparison);
 	if (view.json)
-		compare_print_json(&comparison, files.paths);
+		cli_print_json(view_comparison(&comparison, files.paths[0],
+					       files.paths[1]));
 	else
 		compare_print(&comparison);
 	return CLI_DONE;

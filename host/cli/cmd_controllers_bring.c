@@ -155,7 +155,7 @@ static void bring_member(json_t *record, const char *name, const char *value)
 	if (value == NULL)
 		return;
 	lines = bring_lines(value);
-	json_object_set_new(record, name, cli_json_text(lines));
+	json_object_set_new(record, name, view_text(lines));
 	free(lines);
 }
 
@@ -168,12 +168,11 @@ static char *bring_record(const struct bring_own *own)
 	bring_slug(slug, own->name);
 	ledger_cli_time(today, (int64_t)time(NULL) * 1000);
 	today[10] = '\0';
-	record = json_pack("{s:s, s:o, s:[s], s:s, s:{s:s, s:s}}", "slug",
-			   own->slug != NULL ? own->slug : slug, "name",
-			   cli_json_text(own->name), "relevant-countries",
-			   "all", "quality", "verified", "lenscap", "kind",
-			   own->kind != NULL ? own->kind : "other", "checked",
-			   today);
+	record = json_pack(
+	    "{s:s, s:o, s:[s], s:s, s:{s:s, s:s}}", "slug",
+	    own->slug != NULL ? own->slug : slug, "name", view_text(own->name),
+	    "relevant-countries", "all", "quality", "verified", "lenscap",
+	    "kind", own->kind != NULL ? own->kind : "other", "checked", today);
 	bring_member(record, "email", own->email);
 	bring_member(record, "address", own->address);
 	bring_member(record, "webform", own->webform);

@@ -27,8 +27,7 @@ static void evidence_wrote(void *context,
 
 	cli->count++;
 	if (cli->json)
-		cli_print_json(json_pack("{s:s, s:s}", "file", exhibit->file,
-					 "what", exhibit->what));
+		cli_print_json(view_exhibit(exhibit));
 	else
 		printf("  %-40s %s\n", exhibit->file, exhibit->what);
 }

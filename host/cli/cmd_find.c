@@ -31,31 +31,6 @@ struct finding_view {
 	struct cli_progress progress;
 };
 
-static json_t *find_json(const struct casework_found *found)
-{
-	json_t *matches = json_array();
-
-	if (found->file->picture.status != IPC_PICTURE_OK) {
-		json_t *object = cli_json_failure(found->file);
-
-		json_object_set_new(object, "matches", matches);
-		return object;
-	}
-	for (unsigned i = 0; i < found->count; i++) {
-		const struct casework_match *match = &found->matches[i];
-		json_t *object = cli_json_match(match);
-
-		if (match->at[0] != '\0')
-			json_object_set_new(object, "picture",
-					    cli_json_text(match->at));
-		json_array_append_new(matches, object);
-	}
-	return json_pack("{s:o, s:s, s:o, s:o*}", "file",
-			 cli_json_text(found->file->path), "status", "ok",
-			 "matches", matches, "cut",
-			 found->cut ? json_true() : NULL);
-}
-
 static void find_print_match(const struct casework_match *match)
 {
 	static const enum cli_style styles[] = {
@@ -122,7 +97,7 @@ static void find_row(void *context, const struct casework_found *found)
 	view->failed +=
 	    !passed_over && found->file->picture.status != IPC_PICTURE_OK;
 	if (view->json)
-		cli_print_json(find_json(found));
+		cli_print_json(view_found(found));
 	else if (!passed_over)
 		find_print(view, found);
 }

@@ -41,67 +41,6 @@ struct fingerprint_view {
 	struct cli_progress progress;
 };
 
-/* ---- JSON ---- */
-
-static void fingerprint_json_bits(json_t *object,
-				  const struct fingerprint *print)
-{
-	json_t *dihedral = json_array();
-	char iscc[FINGERPRINT_ISCC_TEXT];
-
-	for (unsigned i = 0; i < FINGERPRINT_DIHEDRALS; i++)
-		json_array_append_new(
-		    dihedral,
-		    cli_json_hex(print->pdq[i], FINGERPRINT_PDQ_SIZE));
-	json_object_set_new(object, "pdq",
-			    cli_json_hex(print->pdq[0], FINGERPRINT_PDQ_SIZE));
-	json_object_set_new(object, "pdq_quality",
-			    json_integer(print->pdq_quality));
-	json_object_set_new(object, "pdq_dihedral", dihedral);
-	fingerprint_iscc_text(print->iscc, 256, iscc);
-	json_object_set_new(object, "iscc", json_string(iscc));
-	fingerprint_iscc_text(print->iscc, 64, iscc);
-	json_object_set_new(object, "iscc_64", json_string(iscc));
-	json_object_set_new(object, "phash",
-			    cli_json_hex(print->phash, sizeof(print->phash)));
-	json_object_set_new(object, "dhash",
-			    cli_json_hex(print->dhash, sizeof(print->dhash)));
-}
-
-static json_t *fingerprint_json(const struct casework_file *file)
-{
-	const struct ipc_picture *picture = &file->picture;
-	bool ok = picture->status == IPC_PICTURE_OK;
-	json_t *object =
-	    ok ? json_pack("{s:o, s:s}", "file", cli_json_text(file->path),
-			   "status", "ok")
-	       : cli_json_failure(file);
-
-	json_object_set_new(object, "bytes",
-			    json_integer((json_int_t)file->bytes));
-	if (picture->format != IPC_FORMAT_NONE)
-		json_object_set_new(
-		    object, "format",
-		    json_string(ipc_format_name(picture->format)));
-	if (picture->hashed)
-		json_object_set_new(
-		    object, "sha256",
-		    cli_json_hex(picture->sha256, sizeof(picture->sha256)));
-	if (!ok)
-		return object;
-	json_object_set_new(object, "width", json_integer(picture->width));
-	json_object_set_new(object, "height", json_integer(picture->height));
-	json_object_set_new(
-	    object, "orientation",
-	    json_integer(picture->orientation ? picture->orientation : 1));
-	json_object_set_new(object, "damaged", json_boolean(picture->damaged));
-	json_object_set_new(object, "animated",
-			    json_boolean(picture->animated));
-	fingerprint_json_bits(object, &picture->fingerprint);
-	json_object_set_new(object, "findings", cli_json_findings(picture));
-	return object;
-}
-
 /* ---- For people ---- */
 
 static void fingerprint_print_value(const char *label, const void *data,
@@ -228,7 +167,7 @@ static bool fingerprint_row(void *context, struct casework_file *file)
 	view->failed += !ok && !passed_over;
 	cli_progress_clear(&view->progress);
 	if (view->json) {
-		cli_print_json(fingerprint_json(file));
+		cli_print_json(view_file(file));
 		return true;
 	}
 	if (passed_over)

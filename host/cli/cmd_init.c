@@ -107,8 +107,8 @@ static void init_print(const struct ledger_cli *ledger, bool json,
 {
 	if (json) {
 		cli_print_json(json_pack("{s:o, s:s}", "home",
-					 cli_json_text(ledger->dir),
-					 "recovery_key", recovery));
+					 view_text(ledger->dir), "recovery_key",
+					 recovery));
 		return;
 	}
 	printf("The ledger is made.  This is its recovery key, shown only "

@@ -91,7 +91,7 @@ static void install_tell(struct install *install,
 		cli_print_json(json_pack(
 		    "{s:s, s:s, s:s, s:o, s:s}", "browser", family->name,
 		    "scope", install->system ? "system" : "user", "outcome",
-		    install_word(install, err), "manifest", cli_json_text(path),
+		    install_word(install, err), "manifest", view_text(path),
 		    "reason", reason));
 	} else if (err == LENS_OK) {
 		cli_column(stdout, family->label, INSTALL_NAME_WIDTH);

@@ -90,22 +90,6 @@ struct letter_run {
 
 /* ---- Drafting ---- */
 
-static void letter_disclosed(void *context,
-			     const struct letter_disclosure *about)
-{
-	static const char *const states[] = {
-	    [LETTER_NEW] = "new to them",
-	    [LETTER_HELD] = "nothing new, if they have the photo",
-	    [LETTER_NOT_NEEDED] = "not needed"};
-	json_t *list = context;
-
-	json_array_append_new(list, json_pack("{s:s, s:s, s:I, s:s, s:s}",
-					      "what", about->what, "state",
-					      states[about->state], "count",
-					      (json_int_t)about->count, "words",
-					      about->words, "why", about->why));
-}
-
 static void letter_print_disclosed(const json_t *list)
 {
 	size_t i;
@@ -115,7 +99,7 @@ static void letter_print_disclosed(const json_t *list)
 	json_array_foreach(list, i, entry)
 	    printf("        %-38s %s\n",
 		   json_string_value(json_object_get(entry, "words")),
-		   json_string_value(json_object_get(entry, "state")));
+		   json_string_value(json_object_get(entry, "state_words")));
 }
 
 /* Whether a text, taken over, is what was said of the letter before. */
@@ -177,26 +161,16 @@ static void letter_print(struct letter_run *run,
 static void letter_row(void *context, const struct casework_drafted *drafted)
 {
 	struct letter_run *run = context;
-	json_t *disclosed = json_array();
+	json_t *disclosed;
 
 	run->letters[run->count++] = drafted->letter_id;
 	run->matter = drafted->case_id;
-	if (letter_disclosures(drafted->known, drafted->letter->kind,
-			       letter_disclosed, disclosed) != LENS_OK)
-		json_array_clear(disclosed);
-	if (run->options->json)
-		cli_print_json(json_pack(
-		    "{s:I, s:I, s:s, s:s, s:o, s:s, s:s, s:s, s:s, s:s, s:O}",
-		    "letter", (json_int_t)drafted->letter_id, "case",
-		    (json_int_t)drafted->case_id, "reference",
-		    drafted->reference, "controller", drafted->controller,
-		    "name", cli_json_text(drafted->name), "subject",
-		    drafted->letter->subject, "language",
-		    law_language_name(drafted->letter->language), "law",
-		    drafted->law, "authority", drafted->authority, "warning",
-		    drafted->warning, "discloses", disclosed));
-	else
-		letter_print(run, drafted, disclosed);
+	if (run->options->json) {
+		cli_print_json(view_drafted(drafted, run->options->preview));
+		return;
+	}
+	disclosed = view_disclosures(drafted);
+	letter_print(run, drafted, disclosed);
 	json_decref(disclosed);
 }
 
@@ -459,11 +433,7 @@ static bool letter_listed(void *context, const struct ledger_letter *letter)
 
 	ledger_cli_time(made, letter->made);
 	if (run->options->json)
-		cli_print_json(json_pack(
-		    "{s:I, s:I, s:s, s:s, s:s, s:o}", "letter",
-		    (json_int_t)letter->id, "case", (json_int_t)letter->case_id,
-		    "kind", letter->kind, "language", letter->language, "made",
-		    made, "subject", cli_json_text(letter->subject)));
+		cli_print_json(view_letter(letter));
 	else
 		printf("%6lld  case %-5lld %.10s  %-16s %s  %s\n",
 		       (long long)letter->id, (long long)letter->case_id, made,

@@ -114,9 +114,7 @@ static void verify_exhibit(void *context,
 	bool json = *(bool *)context;
 
 	if (json)
-		cli_print_json(json_pack("{s:s, s:b, s:s}", "file",
-					 exhibit->file, "good", exhibit->good,
-					 "what", exhibit->what));
+		cli_print_json(view_exhibit(exhibit));
 	else
 		printf("%s %-40s %s\n", exhibit->good ? "ok " : "BAD",
 		       exhibit->file, exhibit->what);
@@ -190,8 +188,8 @@ int cmd_backup(const struct cli_command *self, int argc, char **argv)
 				    &fault);
 		code = ledger_cli_code(&ledger, err, &fault);
 		if (err == LENS_OK && json)
-			cli_print_json(json_pack("{s:o}", "backup",
-						 cli_json_text(argv[1])));
+			cli_print_json(
+			    json_pack("{s:o}", "backup", view_text(argv[1])));
 		else if (err == LENS_OK)
 			puts("The backup is written.  It opens with the same "
 			     "keys as the ledger.");

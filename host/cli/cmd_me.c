@@ -33,7 +33,7 @@ static void me_print(const struct casework_me *me, bool json)
 		const struct casework_me_key *key = &casework_me_keys[i];
 		const char *value = casework_me_value(me, i);
 
-		json_object_set_new(object, key->name, cli_json_text(value));
+		json_object_set_new(object, key->name, view_text(value));
 		if (json)
 			continue;
 		cli_column(stdout, key->name, ME_NAME_WIDTH);

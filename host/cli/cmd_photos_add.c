@@ -29,27 +29,11 @@ struct adding {
 	struct cli_progress progress;
 };
 
-static const struct {
-	const char *name, *sentence;
-} adding_outcomes[] = {
-    [CASEWORK_ADDED] = {"added", "added as photo"},
-    [CASEWORK_KNOWN] = {"known", "is there already, as photo"},
-    [CASEWORK_COPY] = {"copy", "is a copy of photo"},
-    [CASEWORK_FAILED] = {"error", ""},
+static const char *const adding_words[] = {
+    [CASEWORK_ADDED] = "added as photo",
+    [CASEWORK_KNOWN] = "is there already, as photo",
+    [CASEWORK_COPY] = "is a copy of photo",
 };
-
-static void adding_json(const struct casework_add_row *row)
-{
-	json_t *object =
-	    row->outcome == CASEWORK_FAILED
-		? cli_json_failure(row->file)
-		: json_pack("{s:o, s:s, s:I}", "file",
-			    cli_json_text(row->file->path), "status",
-			    adding_outcomes[row->outcome].name, "photo",
-			    (json_int_t)row->photo);
-
-	cli_print_json(object);
-}
 
 static void adding_row(void *context, const struct casework_add_row *row)
 {
@@ -59,7 +43,7 @@ static void adding_row(void *context, const struct casework_add_row *row)
 	adding->counts[row->outcome]++;
 	cli_progress_clear(&adding->progress);
 	if (adding->json) {
-		adding_json(row);
+		cli_print_json(view_added(row));
 		return;
 	}
 	name = cli_printable(row->file->path);
@@ -68,8 +52,7 @@ static void adding_row(void *context, const struct casework_add_row *row)
 		fprintf(stderr, "%s: %s\n", name,
 			ipc_picture_sentence(row->file->picture.status));
 	} else {
-		printf("%s: %s %lld\n", name,
-		       adding_outcomes[row->outcome].sentence,
+		printf("%s: %s %lld\n", name, adding_words[row->outcome],
 		       (long long)row->photo);
 	}
 	free(name);

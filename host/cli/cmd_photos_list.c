@@ -21,27 +21,37 @@ const char cmd_photos_list_help[] =
 
 #define LIST_SOURCE_WIDTH 44
 
-static void list_json(const struct ledger_photo *photo)
+static bool list_seen(void *context, const struct ledger_sighting *sighting)
 {
-	char added[LEDGER_CLI_TIME];
+	size_t *count = context;
 
-	ledger_cli_time(added, photo->added);
-	cli_print_json(json_pack(
-	    "{s:I, s:o, s:s, s:s, s:i, s:i, s:I, s:o, s:o, s:i, s:o}", "photo",
-	    (json_int_t)photo->id, "source", cli_json_text(photo->source),
-	    "added", added, "format", photo->format, "width", (int)photo->width,
-	    "height", (int)photo->height, "bytes", (json_int_t)photo->bytes,
-	    "sha256", cli_json_hex(photo->sha256, sizeof(photo->sha256)), "pdq",
-	    cli_json_hex(photo->fingerprint.pdq[0], FINGERPRINT_PDQ_SIZE),
-	    "pdq_quality", (int)photo->fingerprint.pdq_quality, "findings",
-	    ledger_cli_findings(photo)));
+	(void)sighting;
+	++*count;
+	return true;
 }
 
-static void list_row(const struct ledger_photo *photo)
+static enum lens_err list_json(struct ledger *ledger,
+			       const struct ledger_photo *photo,
+			       struct ledger_fault *fault)
+{
+	size_t sightings = 0;
+	enum lens_err err = ledger_sighting_each(ledger, photo->id, list_seen,
+						 &sightings, fault);
+
+	if (err == LENS_OK)
+		cli_print_json(view_photo(photo, sightings));
+	return err;
+}
+
+static enum lens_err list_row(struct ledger *ledger,
+			      const struct ledger_photo *photo,
+			      struct ledger_fault *fault)
 {
 	char *source = cli_printable(photo->source);
 	char added[LEDGER_CLI_TIME], size[32];
 
+	(void)ledger;
+	(void)fault;
 	ledger_cli_time(added, photo->added);
 	cli_bytes(size, sizeof(size), photo->bytes);
 	printf("%6lld  ", (long long)photo->id);
@@ -49,6 +59,7 @@ static void list_row(const struct ledger_photo *photo)
 	printf("  %-5s %5u×%-5u  %8s  %.10s  %u\n", photo->format, photo->width,
 	       photo->height, size, added, photo->finding_count);
 	free(source);
+	return LENS_OK;
 }
 
 /* Page by page, so that a large ledger does not fill the memory. */
@@ -70,8 +81,9 @@ static enum lens_err list_pages(struct ledger *ledger,
 		err = ledger_photo_list(ledger, query, fault, &page);
 		if (err != LENS_OK)
 			break;
-		for (size_t i = 0; i < page->count; i++)
-			(json ? list_json : list_row)(&page->photos[i]);
+		for (size_t i = 0; i < page->count && err == LENS_OK; i++)
+			err = (json ? list_json : list_row)(
+			    ledger, &page->photos[i], fault);
 		total = page->count > 0 ? page->total : 0;
 		query->offset += page->count;
 		ledger_photos_free(page);

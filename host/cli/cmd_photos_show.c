@@ -156,44 +156,35 @@ static bool show_sighting(void *context, const struct ledger_sighting *sighting)
 static bool show_json_sighting(void *context,
 			       const struct ledger_sighting *sighting)
 {
-	char seen[LEDGER_CLI_TIME];
-
-	ledger_cli_time(seen, sighting->seen);
-	json_array_append_new(context,
-			      json_pack("{s:o, s:s, s:s, s:s, s:b}", "place",
-					cli_json_text(sighting->place), "page",
-					sighting->page, "how", sighting->how,
-					"seen", seen, "gone", sighting->gone));
+	json_array_append_new(context, view_sighting(sighting));
 	return true;
 }
 
-static json_t *show_json(const struct ledger_photo *photo)
+static bool show_json_letter(void *context, const struct ledger_letter *letter)
 {
-	const struct fingerprint *print = &photo->fingerprint;
-	json_t *dihedral = json_array();
-	char added[LEDGER_CLI_TIME], iscc[FINGERPRINT_ISCC_TEXT];
+	json_array_append_new(context, view_letter(letter));
+	return true;
+}
 
-	for (unsigned i = 0; i < FINGERPRINT_DIHEDRALS; i++)
-		json_array_append_new(
-		    dihedral,
-		    cli_json_hex(print->pdq[i], FINGERPRINT_PDQ_SIZE));
-	ledger_cli_time(added, photo->added);
-	fingerprint_iscc_text(print->iscc, 256, iscc);
-	return json_pack(
-	    "{s:I, s:o, s:s, s:s, s:i, s:i, s:i, s:I, s:o, s:o, s:i, s:o, s:s, "
-	    "s:o, s:o, s:o}",
-	    "photo", (json_int_t)photo->id, "source",
-	    cli_json_text(photo->source), "added", added, "format",
-	    photo->format, "width", (int)photo->width, "height",
-	    (int)photo->height, "orientation",
-	    photo->orientation ? photo->orientation : 1, "bytes",
-	    (json_int_t)photo->bytes, "sha256",
-	    cli_json_hex(photo->sha256, sizeof(photo->sha256)), "pdq",
-	    cli_json_hex(print->pdq[0], FINGERPRINT_PDQ_SIZE), "pdq_quality",
-	    (int)print->pdq_quality, "pdq_dihedral", dihedral, "iscc", iscc,
-	    "phash", cli_json_hex(print->phash, sizeof(print->phash)), "dhash",
-	    cli_json_hex(print->dhash, sizeof(print->dhash)), "findings",
-	    ledger_cli_findings(photo));
+static enum lens_err show_json(struct ledger *ledger,
+			       const struct ledger_photo *photo,
+			       struct ledger_fault *fault)
+{
+	json_t *seen = json_array(), *used = json_array(), *object;
+	enum lens_err err = ledger_sighting_each(
+	    ledger, photo->id, show_json_sighting, seen, fault);
+
+	if (err == LENS_OK)
+		err = ledger_photo_letters(ledger, photo->id, show_json_letter,
+					   used, fault);
+	object = view_photo_whole(photo, json_array_size(seen));
+	json_object_set_new(object, "seen", seen);
+	json_object_set_new(object, "used", used);
+	if (err == LENS_OK)
+		cli_print_json(object);
+	else
+		json_decref(object);
+	return err;
 }
 
 /* ---- The command ---- */
@@ -240,13 +231,7 @@ static enum lens_err show_run(struct casework *work, int64_t id,
 	if (err != LENS_OK)
 		return err;
 	if (showing->json) {
-		json_t *object = show_json(&photos->photos[0]);
-		json_t *sightings = json_array();
-
-		err = ledger_sighting_each(ledger, id, show_json_sighting,
-					   sightings, fault);
-		json_object_set_new(object, "sightings", sightings);
-		cli_print_json(object);
+		err = show_json(ledger, &photos->photos[0], fault);
 	} else {
 		if (colour == NULL && showing->picture)
 			colour = show_true;

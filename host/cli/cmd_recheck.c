@@ -37,11 +37,7 @@ static void recheck_cli_row(void *context,
 	cli->now[seen->again]++;
 	cli->back += seen->back;
 	if (cli->json)
-		cli_print_json(json_pack("{s:I, s:o, s:s, s:b, s:s}", "photo",
-					 (json_int_t)seen->photo, "place",
-					 cli_json_text(seen->place), "now",
-					 casework_again_name(seen->again),
-					 "back", seen->back, "why", seen->why));
+		cli_print_json(view_place_seen(seen));
 	else
 		printf("%s%-6s%s  photo %lld  %s%s\n",
 		       cli_style(stdout, styles[seen->again]),

@@ -47,7 +47,7 @@ static int status_locked(const struct ledger_cli *ledger, bool json,
 {
 	if (json) {
 		cli_print_json(json_pack("{s:o, s:s, s:o}", "home",
-					 cli_json_text(ledger->dir), "state",
+					 view_text(ledger->dir), "state",
 					 "locked", "keys", status_slots(face)));
 	} else {
 		status_print_place(ledger);
@@ -71,7 +71,7 @@ static int status_open(const struct ledger_cli *ledger, bool json,
 	if (json) {
 		cli_print_json(json_pack(
 		    "{s:o, s:s, s:o, s:I, s:I, s:I, s:I, s:i}", "home",
-		    cli_json_text(ledger->dir), "state", "open", "keys",
+		    view_text(ledger->dir), "state", "open", "keys",
 		    status_slots(face), "photos", (json_int_t)status.photos,
 		    "findings", (json_int_t)status.findings, "sightings",
 		    (json_int_t)status.sightings, "changes",
@@ -104,7 +104,7 @@ static int status_run(struct ledger_cli *ledger, bool json)
 	if (err == LENS_EOF) {
 		if (json)
 			cli_print_json(json_pack("{s:o, s:s}", "home",
-						 cli_json_text(ledger->dir),
+						 view_text(ledger->dir),
 						 "state", "none"));
 		else
 			puts("There is no ledger yet; 'lenscap init' makes "

@@ -182,18 +182,6 @@ bool ledger_cli_files(const struct cli_command *command, int argc, char **argv,
 	return true;
 }
 
-json_t *ledger_cli_findings(const struct ledger_photo *photo)
-{
-	json_t *list = json_array();
-
-	for (unsigned i = 0; i < photo->finding_count; i++)
-		json_array_append_new(
-		    list,
-		    json_pack("{s:s, s:s}", "kind", photo->findings[i].kind,
-			      "detail", photo->findings[i].detail));
-	return list;
-}
-
 void ledger_cli_time(char out[LEDGER_CLI_TIME], int64_t time)
 {
 	time_t seconds = (time_t)(time / 1000);

@@ -85,9 +85,6 @@ bool ledger_cli_confirm(const char *question);
 bool ledger_cli_files(const struct cli_command *command, int argc, char **argv,
 		      const char *jobs, struct casework_files *out);
 
-/* A photo's findings as a JSON list; the caller's. */
-json_t *ledger_cli_findings(const struct ledger_photo *photo);
-
 /* Milliseconds since 1970 as "2026-11-22T18:30:00Z", of LEDGER_CLI_TIME. */
 #define LEDGER_CLI_TIME 32
 void ledger_cli_time(char out[LEDGER_CLI_TIME], int64_t time);

@@ -56,9 +56,8 @@ static enum lens_err files_put(const struct letter_files *files, int64_t id,
 					    : strerror(errno),
 			 (long long)id);
 	else if (files->json)
-		cli_print_json(json_pack(
-		    "{s:I, s:s, s:s}", "letter", (json_int_t)id, "format",
-		    casework_format_name(format), "file", name));
+		cli_print_json(
+		    view_letter_file(id, casework_format_name(format), name));
 	else
 		printf("      %s\n", name);
 	return err;

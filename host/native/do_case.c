@@ -2,8 +2,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <lenscap/view.h>
-
 #include "native.h"
 #include "track.h"
 #include "upload.h"

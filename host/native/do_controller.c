@@ -39,7 +39,7 @@ static json_t *controller_list(const char *const *texts, size_t count)
 	json_t *list = json_array();
 
 	for (size_t i = 0; i < count; i++)
-		json_array_append_new(list, native_json_text(texts[i]));
+		json_array_append_new(list, view_text(texts[i]));
 	return list;
 }
 
@@ -52,17 +52,16 @@ static json_t *controller_json(const struct registry_controller *to)
 {
 	return json_pack(
 	    "{s:s, s:o, s:s, s:s, s:o, s:o, s:o, s:o, s:b, s:b, s:b, s:b, s:b}",
-	    "slug", to->slug, "name", native_json_text(to->name), "kind",
+	    "slug", to->slug, "name", view_text(to->name), "kind",
 	    registry_kind_name(to->kind), "kind_words",
 	    registry_kind_words(to->kind), "countries",
 	    controller_list(to->countries, to->country_count), "language",
-	    native_json_text(to->language), "email",
-	    native_json_text(to->email), "webform",
-	    native_json_text(to->webform), "address_known",
-	    to->address[0] != '\0', "contact_unknown", to->contact_unknown,
-	    "asks_for_photo", controller_claims(&to->asks_for_photo),
-	    "asks_for_id", controller_claims(&to->asks_for_id),
-	    "needs_id_document", to->needs_id_document);
+	    view_text(to->language), "email", view_text(to->email), "webform",
+	    view_text(to->webform), "address_known", to->address[0] != '\0',
+	    "contact_unknown", to->contact_unknown, "asks_for_photo",
+	    controller_claims(&to->asks_for_photo), "asks_for_id",
+	    controller_claims(&to->asks_for_id), "needs_id_document",
+	    to->needs_id_document);
 }
 
 /* ---- controller.search ---- */
@@ -124,10 +123,10 @@ static json_t *controller_contacts(const struct registry_controller *to)
 		    json_pack("{s:s, s:s, s:o, s:o, s:o, s:o}", "medium",
 			      registry_medium_name(contact->medium), "state",
 			      registry_state_name(contact->state), "value",
-			      native_json_text(contact->value), "note",
-			      native_json_text(contact->note), "source",
-			      native_json_text(contact->source.url), "date",
-			      native_json_text(contact->source.date)));
+			      view_text(contact->value), "note",
+			      view_text(contact->note), "source",
+			      view_text(contact->source.url), "date",
+			      view_text(contact->source.date)));
 	}
 	return list;
 }
@@ -140,17 +139,16 @@ static json_t *controller_decisions(const struct registry_controller *to)
 		const struct registry_decision *decision = &to->decisions[i];
 
 		json_array_append_new(
-		    list,
-		    json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:b, s:o}", "by",
-			      native_json_text(decision->by), "date",
-			      native_json_text(decision->date), "reference",
-			      native_json_text(decision->reference), "amount",
-			      native_json_text(decision->amount), "outcome",
-			      native_json_text(decision->outcome), "articles",
-			      controller_list(decision->articles,
-					      decision->article_count),
-			      "verified", decision->source.verified, "source",
-			      native_json_text(decision->source.url)));
+		    list, json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:b, s:o}",
+				    "by", view_text(decision->by), "date",
+				    view_text(decision->date), "reference",
+				    view_text(decision->reference), "amount",
+				    view_text(decision->amount), "outcome",
+				    view_text(decision->outcome), "articles",
+				    controller_list(decision->articles,
+						    decision->article_count),
+				    "verified", decision->source.verified,
+				    "source", view_text(decision->source.url)));
 	}
 	return list;
 }
@@ -173,13 +171,13 @@ void do_controller_show(struct native_call *call)
 	    call->result,
 	    json_pack(
 		"{s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:s, s:s}", "address",
-		native_json_text(to->address), "web", native_json_text(to->web),
-		"runs", controller_list(to->runs, to->runs_count), "contacts",
+		view_text(to->address), "web", view_text(to->web), "runs",
+		controller_list(to->runs, to->runs_count), "contacts",
 		controller_contacts(to), "decisions", controller_decisions(to),
-		"milder_key", native_json_text(to->milder_key.text),
-		"says_it_needs", native_json_text(to->says_it_needs.text),
-		"sources", controller_list(to->sources, to->source_count),
-		"quality", to->quality, "origin",
+		"milder_key", view_text(to->milder_key.text), "says_it_needs",
+		view_text(to->says_it_needs.text), "sources",
+		controller_list(to->sources, to->source_count), "quality",
+		to->quality, "origin",
 		registry_origin_name(to->provenance.origin)));
 }
 

@@ -218,8 +218,7 @@ void do_ledger_backup(struct native_call *call)
 	if (err != LENS_OK)
 		native_fail_as(call, err, &fault);
 	else
-		call->result =
-		    json_pack("{s:o, s:s}", "folder", native_json_text(folder),
-			      "file", name);
+		call->result = json_pack("{s:o, s:s}", "folder",
+					 view_text(folder), "file", name);
 	free(folder);
 }

@@ -166,56 +166,13 @@ struct letter_answer {
 	bool preview;
 };
 
-static void letter_disclosed(void *context,
-			     const struct letter_disclosure *about)
-{
-	static const char *const states[] = {[LETTER_NEW] = "new",
-					     [LETTER_HELD] = "held",
-					     [LETTER_NOT_NEEDED] =
-						 "not_needed"};
-
-	json_array_append_new(
-	    context,
-	    json_pack("{s:s, s:s, s:I, s:s, s:s}", "what", about->what, "state",
-		      states[about->state], "count", (json_int_t)about->count,
-		      "words", about->words, "why", about->why));
-}
-
-static json_t *letter_text_json(const struct letter *letter)
-{
-	struct base_buffer text;
-	json_t *value = NULL;
-
-	base_buffer_init(&text, LETTER_TEXT_MAX);
-	if (letter_text(letter, 0, &text) == LENS_OK)
-		value = json_stringn((const char *)text.data, text.size);
-	base_buffer_free(&text);
-	return value ? value : json_string("");
-}
-
 static void letter_row(void *context, const struct casework_drafted *drafted)
 {
 	struct letter_answer *answer = context;
-	json_t *disclosed = json_array(), *row;
+	bool text =
+	    answer->preview && json_array_size(answer->letters) < LETTER_TEXTS;
 
-	if (letter_disclosures(drafted->known, drafted->letter->kind,
-			       letter_disclosed, disclosed) != LENS_OK)
-		json_array_clear(disclosed);
-	row = json_pack(
-	    "{s:I, s:I, s:s, s:s, s:o, s:o, s:s, s:s, s:s, s:o, s:s, s:s, s:o}",
-	    "letter", (json_int_t)drafted->letter_id, "case",
-	    (json_int_t)drafted->case_id, "reference", drafted->reference,
-	    "controller", drafted->controller, "name",
-	    native_json_text(drafted->name), "subject",
-	    native_json_text(drafted->letter->subject), "language",
-	    law_language_name(drafted->letter->language), "law", drafted->law,
-	    "authority", drafted->authority, "reason",
-	    native_json_text(drafted->reason), "warning", drafted->warning,
-	    "warns", drafted->warns, "discloses", disclosed);
-	if (answer->preview && json_array_size(answer->letters) < LETTER_TEXTS)
-		json_object_set_new(row, "text",
-				    letter_text_json(drafted->letter));
-	json_array_append_new(answer->letters, row);
+	json_array_append_new(answer->letters, view_drafted(drafted, text));
 }
 
 void do_letter_draft(struct native_call *call)
@@ -254,19 +211,9 @@ struct letter_page {
 	int64_t offset, limit, total;
 };
 
-static json_t *letter_json(const struct ledger_letter *letter)
-{
-	return json_pack("{s:I, s:I, s:s, s:s, s:o, s:I}", "letter",
-			 (json_int_t)letter->id, "case",
-			 (json_int_t)letter->case_id, "kind", letter->kind,
-			 "language", letter->language, "subject",
-			 native_json_text(letter->subject), "made",
-			 (json_int_t)letter->made);
-}
-
 bool native_letter_row(void *context, const struct ledger_letter *letter)
 {
-	json_array_append_new(context, letter_json(letter));
+	json_array_append_new(context, view_letter(letter));
 	return true;
 }
 
@@ -276,7 +223,7 @@ static bool letter_listed(void *context, const struct ledger_letter *letter)
 
 	if (page->total >= page->offset &&
 	    page->total < page->offset + page->limit)
-		json_array_append_new(page->list, letter_json(letter));
+		json_array_append_new(page->list, view_letter(letter));
 	page->total++;
 	return true;
 }
@@ -382,8 +329,7 @@ static void letter_saved_one(void *context, int64_t letter, const char *folder,
 	base_printable(saved->folder, sizeof(saved->folder),
 		       base_view_of(folder));
 	json_array_append_new(saved->files,
-			      json_pack("{s:I, s:s}", "letter",
-					(json_int_t)letter, "file", file));
+			      view_letter_file(letter, NULL, file));
 }
 
 static void letter_save(struct native_call *call, const int64_t *ids,

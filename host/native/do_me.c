@@ -17,9 +17,8 @@ static void me_answer(struct native_call *call, struct casework *work)
 	}
 	call->result = json_object();
 	for (size_t i = 0; casework_me_keys[i].name != NULL; i++)
-		json_object_set_new(
-		    call->result, casework_me_keys[i].name,
-		    native_json_text(casework_me_value(&me, i)));
+		json_object_set_new(call->result, casework_me_keys[i].name,
+				    view_text(casework_me_value(&me, i)));
 	casework_me_free(&me);
 }
 

@@ -153,7 +153,7 @@ static enum lens_err page_keep(const struct native_call *call,
 			json_array_append_new(
 			    kept, json_pack("{s:o, s:s, s:I}", "id",
 					    json_deep_copy(id), "outcome",
-					    native_added_word(outcome), "photo",
+					    view_added_word(outcome), "photo",
 					    (json_int_t)image->photo));
 	}
 	return err;

@@ -11,50 +11,19 @@
 
 /* ---- One photo ---- */
 
-static json_t *photo_findings(const struct ledger_photo *photo)
-{
-	json_t *list = json_array();
-
-	for (unsigned i = 0; i < photo->finding_count; i++)
-		json_array_append_new(
-		    list, native_json_finding(photo->findings[i].kind,
-					      photo->findings[i].detail));
-	return list;
-}
-
 static bool photo_seen(void *context, const struct ledger_sighting *sighting)
 {
-	json_array_append_new(
-	    context,
-	    json_pack("{s:o, s:o, s:o, s:I, s:I, s:b, s:i}", "place",
-		      native_json_text(sighting->place), "page",
-		      native_json_text(sighting->page), "how",
-		      native_json_text(sighting->how), "first",
-		      (json_int_t)sighting->seen, "last",
-		      (json_int_t)sighting->checked, "gone", sighting->gone,
-		      "distance", (int)sighting->distance));
+	json_array_append_new(context, view_sighting(sighting));
 	return true;
 }
 
 static bool photo_count(void *context, const struct ledger_sighting *sighting)
 {
-	int *count = context;
+	size_t *count = context;
 
 	(void)sighting;
 	++*count;
 	return true;
-}
-
-static json_t *photo_json(const struct ledger_photo *photo, int sightings)
-{
-	return json_pack(
-	    "{s:I, s:o, s:s, s:i, s:i, s:I, s:o, s:I, s:o, s:i}", "id",
-	    (json_int_t)photo->id, "sha256",
-	    native_json_hex(photo->sha256, sizeof(photo->sha256)), "format",
-	    photo->format, "width", (int)photo->width, "height",
-	    (int)photo->height, "bytes", (json_int_t)photo->bytes, "source",
-	    native_json_text(photo->source), "added", (json_int_t)photo->added,
-	    "findings", photo_findings(photo), "sightings", sightings);
 }
 
 /* ---- photo.list ---- */
@@ -78,13 +47,13 @@ static enum lens_err photo_rows(struct ledger *ledger,
 	size_t room = PHOTO_ROOM;
 
 	for (size_t i = 0; i < photos->count && err == LENS_OK; i++) {
-		int sightings = 0;
+		size_t sightings = 0;
 		json_t *row;
 		size_t size;
 
 		err = ledger_sighting_each(ledger, photos->photos[i].id,
 					   photo_count, &sightings, fault);
-		row = photo_json(&photos->photos[i], sightings);
+		row = view_photo(&photos->photos[i], sightings);
 		size = native_json_size(row) + 1;
 		if (size > room) {
 			json_decref(row);
@@ -147,25 +116,6 @@ void do_photo_list(struct native_call *call)
 
 /* ---- photo.show ---- */
 
-static void photo_prints(json_t *object, const struct fingerprint *print)
-{
-	char iscc[FINGERPRINT_ISCC_TEXT];
-
-	fingerprint_iscc_text(print->iscc, 256, iscc);
-	json_object_set_new(
-	    object, "pdq",
-	    native_json_hex(print->pdq[0], FINGERPRINT_PDQ_SIZE));
-	json_object_set_new(object, "pdq_quality",
-			    json_integer(print->pdq_quality));
-	json_object_set_new(object, "iscc", json_string(iscc));
-	json_object_set_new(
-	    object, "phash",
-	    native_json_hex(print->phash, sizeof(print->phash)));
-	json_object_set_new(
-	    object, "dhash",
-	    native_json_hex(print->dhash, sizeof(print->dhash)));
-}
-
 /* The newest sightings, as many as fit. */
 static json_t *photo_newest(json_t *seen)
 {
@@ -210,10 +160,8 @@ void do_photo_show(struct native_call *call)
 			err = ledger_sighting_each(casework_ledger(work), id,
 						   photo_seen, seen, &fault);
 		if (err == LENS_OK) {
-			call->result = photo_json(&photos->photos[0],
-						  (int)json_array_size(seen));
-			photo_prints(call->result,
-				     &photos->photos[0].fingerprint);
+			call->result = view_photo_whole(&photos->photos[0],
+							json_array_size(seen));
 			json_object_set_new(call->result, "seen",
 					    photo_newest(seen));
 			err = photo_used(call->result, casework_ledger(work),

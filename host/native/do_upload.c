@@ -76,7 +76,7 @@ static void upload_row(void *context, const struct casework_add_row *row)
 {
 	struct native_call *call = context;
 
-	call->result = native_json_added(row);
+	call->result = view_added(row);
 }
 
 static void upload_add(struct native_call *call, struct upload *upload)

@@ -12,6 +12,7 @@
 #include <lenscap/browsers.h>
 #include <lenscap/casework.h>
 #include <lenscap/registry.h>
+#include <lenscap/view.h>
 
 /* ---- Errors ---- */
 
@@ -128,29 +129,8 @@ int64_t native_number(const struct native_call *call, const char *name,
 const char *native_text(const struct native_call *call, const char *name);
 bool native_truth(const struct native_call *call, const char *name);
 
-/* Text from outside as JSON: as it is, or printable; the caller's. */
-json_t *native_json_text(const char *text);
-
-/* Bytes as hex; the caller's. */
-json_t *native_json_hex(const void *data, size_t size);
-
-/* {kind, label, severity, detail, remedy} of one finding; the caller's. */
-json_t *native_json_finding(const char *kind, const char *detail);
-
-/* What a picture gives away, as a list of such findings; the caller's. */
-json_t *native_json_findings(const struct ipc_picture *picture);
-
 /* {code, message, remedy} of a code; the caller's. */
 json_t *native_json_error(enum native_code code, const char *message);
-
-/* {code, message} of a picture that was not read; the caller's. */
-json_t *native_json_unread(enum ipc_picture_status status);
-
-/* "added", "known", "copy" or "failed". */
-const char *native_added_word(enum casework_added outcome);
-
-/* {outcome, photo, findings, error?} of a file that was added; the caller's. */
-json_t *native_json_added(const struct casework_add_row *row);
 
 /* Bytes of a value when written. */
 size_t native_json_size(const json_t *value);

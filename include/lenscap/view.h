@@ -52,4 +52,95 @@ json_t *view_document(const struct ledger_document *document);
 /* {case, kind, kind_words, day, from, subject} of a mail that was taken in. */
 json_t *view_imported(const struct casework_imported *mail);
 
+/* ---- Photos ---- */
+
+/* {kind, label, severity, detail, remedy} of what a picture gives away. */
+json_t *view_finding(const char *kind, const char *detail);
+
+/* What a picture that was read gives away, as a list of these. */
+json_t *view_findings(const struct ipc_picture *picture);
+
+/*
+ * {id, sha256, format, width, height, bytes, source, added, pdq, pdq_quality,
+ * findings, sightings}, where sightings is how many there are.  The whole of
+ * it has also {orientation, damaged, animated, pdq_dihedral, iscc, iscc_64,
+ * phash, dhash}.
+ */
+json_t *view_photo(const struct ledger_photo *photo, size_t sightings);
+json_t *view_photo_whole(const struct ledger_photo *photo, size_t sightings);
+
+/* {photo, place, page, how, first, last, gone, distance}. */
+json_t *view_sighting(const struct ledger_sighting *sighting);
+
+/* ---- Files and pictures ---- */
+
+/*
+ * {file, status, bytes, format, sha256, width, height, orientation, damaged,
+ * animated, pdq, pdq_quality, pdq_dihedral, iscc, iscc_64, phash, dhash,
+ * findings}.  Of one that was not read only what is known, status "error", and
+ * error: view_unread().
+ */
+json_t *view_file(const struct casework_file *file);
+
+/* {file, status: "error", error} alone. */
+json_t *view_failure(const struct casework_file *file);
+
+/* {code, message} of a picture that was not read. */
+json_t *view_unread(enum ipc_picture_status status);
+
+/* "added", "known", "copy" or "failed". */
+const char *view_added_word(enum casework_added outcome);
+
+/* {file, status, outcome, photo (null where it failed), findings, error?}. */
+json_t *view_added(const struct casework_add_row *row);
+
+/* {status, files, verdict, sentence, how, distances {pdq, iscc, iscc_64,
+ * phash, dhash}} of two files. */
+json_t *view_comparison(const struct casework_comparison *comparison,
+			const char *a, const char *b);
+
+/* ---- What was found ---- */
+
+/* {photo, source, distance, confidence, how, picture?}: a photo of mine. */
+json_t *view_match(const struct casework_match *match);
+json_t *view_matches(const struct casework_match *matches, size_t count);
+
+/* {file, status, matches, read?, elsewhere?, cut?, error?}; the counts of a
+ * saved page only. */
+json_t *view_found(const struct casework_found *found);
+
+/*
+ * {url, status, code, why, matches, page?, public?, error?}, and of a picture
+ * that a stranger gets {width, height, format, findings?}.  public is {status,
+ * final_url, bytes, why, redirects, headers, retry_after}; error is {code,
+ * message} of what a stranger does not get.
+ */
+json_t *view_exposure(const struct casework_exposure *row, bool findings);
+
+/* {photo, place, page, now, back, why} of a place that was looked at again. */
+json_t *view_place_seen(const struct casework_place_seen *seen);
+
+/* ---- Letters ---- */
+
+/* {what, state, state_words, count, words, why}: one thing that is handed
+ * over, and all that a drafted letter hands over. */
+json_t *view_disclosure(const struct letter_disclosure *disclosure);
+json_t *view_disclosures(const struct casework_drafted *drafted);
+
+/*
+ * {letter, case, kind, reference, controller, name, subject, language, law,
+ * authority, reason, warning, warns, discloses}, and (text) the letter's text
+ * with a paragraph a line; letter and case are 0 in a preview.
+ */
+json_t *view_drafted(const struct casework_drafted *drafted, bool text);
+
+/* {letter, case, kind, language, subject, made} of one that was kept. */
+json_t *view_letter(const struct ledger_letter *letter);
+
+/* {letter, format?, file} of one that was written; format may be NULL. */
+json_t *view_letter_file(int64_t letter, const char *format, const char *file);
+
+/* {file, what, good} of a file of evidence. */
+json_t *view_exhibit(const struct casework_exhibit *exhibit);
+
 #endif

@@ -72,7 +72,7 @@ lenscap find "$key" --allow-local "$site/me.html" | plain | grep -A1 ^mine
 echo "-- noted"
 lenscap photos show "$key" 1 --json | python3 -c '
 import json, sys
-for seen in json.load(sys.stdin)["sightings"]: print(seen["place"], seen["page"])' | plain
+for seen in json.load(sys.stdin)["seen"]: print(seen["place"], seen["page"])' | plain
 echo "-- stopped"
 lenscap check --allow-local "$site/never.jpg" >stopped 2>&1 &
 run=$!

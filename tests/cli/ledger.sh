@@ -26,7 +26,7 @@ lenscap photos list "$key" --json --sort findings --reverse |
 import json, sys
 for line in sys.stdin:
     row = json.loads(line)
-    print(row["photo"], row["source"].split("/")[-1], row["width"], [f["kind"] for f in row["findings"]])'
+    print(row["id"], row["source"].split("/")[-1], row["width"], [f["kind"] for f in row["findings"]])'
 lenscap photos list "$key" --finding gps --json
 lenscap photos show "$key" 99
 echo "exit $?"

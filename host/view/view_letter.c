@@ -1,0 +1,97 @@
+/* view_letter.c: letters, what they hand over, and the files of them. */
+#include <lenscap/view.h>
+
+json_t *view_disclosure(const struct letter_disclosure *disclosure)
+{
+	static const struct {
+		const char *name, *words;
+	} states[] = {
+	    [LETTER_NEW] = {"new", "new to them"},
+	    [LETTER_HELD] = {"held", "nothing new, if they have the photo"},
+	    [LETTER_NOT_NEEDED] = {"not_needed", "not needed"},
+	};
+
+	return json_pack("{s:s, s:s, s:s, s:I, s:s, s:s}", "what",
+			 disclosure->what, "state",
+			 states[disclosure->state].name, "state_words",
+			 states[disclosure->state].words, "count",
+			 (json_int_t)disclosure->count, "words",
+			 disclosure->words, "why", disclosure->why);
+}
+
+static void letter_disclosed(void *context,
+			     const struct letter_disclosure *disclosure)
+{
+	json_array_append_new(context, view_disclosure(disclosure));
+}
+
+json_t *view_disclosures(const struct casework_drafted *drafted)
+{
+	json_t *list = json_array();
+
+	if (letter_disclosures(drafted->known, drafted->letter->kind,
+			       letter_disclosed, list) != LENS_OK)
+		json_array_clear(list);
+	return list;
+}
+
+static json_t *letter_paragraphs(const struct letter *letter)
+{
+	struct base_buffer text;
+	json_t *value = NULL;
+
+	base_buffer_init(&text, LETTER_TEXT_MAX);
+	if (letter_text(letter, 0, &text) == LENS_OK)
+		value = json_stringn((const char *)text.data, text.size);
+	base_buffer_free(&text);
+	return value ? value : json_string("");
+}
+
+json_t *view_drafted(const struct casework_drafted *drafted, bool text)
+{
+	const struct letter *letter = drafted->letter;
+	json_t *object = json_pack(
+	    "{s:I, s:I, s:s, s:s, s:s}", "letter",
+	    (json_int_t)drafted->letter_id, "case",
+	    (json_int_t)drafted->case_id, "kind", letter->kind, "reference",
+	    drafted->reference, "controller", drafted->controller);
+
+	view_put(object, "name", drafted->name);
+	json_object_update_new(
+	    object, json_pack("{s:o, s:s, s:s, s:s, s:o, s:s, s:s, s:o}",
+			      "subject", view_text(letter->subject), "language",
+			      law_language_name(letter->language), "law",
+			      drafted->law, "authority", drafted->authority,
+			      "reason", view_text(drafted->reason), "warning",
+			      drafted->warning, "warns", drafted->warns,
+			      "discloses", view_disclosures(drafted)));
+	if (text)
+		json_object_set_new(object, "text", letter_paragraphs(letter));
+	return object;
+}
+
+json_t *view_letter(const struct ledger_letter *letter)
+{
+	return json_pack(
+	    "{s:I, s:I, s:s, s:s, s:o, s:I}", "letter", (json_int_t)letter->id,
+	    "case", (json_int_t)letter->case_id, "kind", letter->kind,
+	    "language", letter->language, "subject", view_text(letter->subject),
+	    "made", (json_int_t)letter->made);
+}
+
+json_t *view_letter_file(int64_t letter, const char *format, const char *file)
+{
+	return json_pack("{s:I, s:s*, s:o}", "letter", (json_int_t)letter,
+			 "format", format, "file", view_text(file));
+}
+
+json_t *view_exhibit(const struct casework_exhibit *exhibit)
+{
+	json_t *object = json_object();
+
+	view_put(object, "file", exhibit->file);
+	json_object_update_new(object, json_pack("{s:o, s:b}", "what",
+						 view_text(exhibit->what),
+						 "good", exhibit->good));
+	return object;
+}

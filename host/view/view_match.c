@@ -1,0 +1,53 @@
+/* view_match.c: photos of mine that were found in a picture. */
+#include <lenscap/view.h>
+
+static json_t *match_how(unsigned how)
+{
+	json_t *list = json_array();
+
+	for (unsigned i = 0; i < MATCH_HOW_COUNT; i++)
+		if (how & 1u << i)
+			json_array_append_new(list,
+					      json_string(match_how_words(i)));
+	return list;
+}
+
+json_t *view_match(const struct casework_match *match)
+{
+	const struct match_answer *answer = match->answer;
+	json_t *object = json_pack("{s:I}", "photo", (json_int_t)answer->photo);
+
+	view_put(object, "source", match->source);
+	json_object_update_new(
+	    object,
+	    json_pack("{s:i, s:s, s:o}", "distance", (int)answer->distance,
+		      "confidence", match_confidence_name(answer->confidence),
+		      "how", match_how(answer->how)));
+	if (match->at[0] != '\0')
+		view_put(object, "picture", match->at);
+	return object;
+}
+
+json_t *view_matches(const struct casework_match *matches, size_t count)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < count; i++)
+		json_array_append_new(list, view_match(&matches[i]));
+	return list;
+}
+
+json_t *view_found(const struct casework_found *found)
+{
+	json_t *object = view_failure(found->file);
+
+	json_object_set_new(object, "matches",
+			    view_matches(found->matches, found->count));
+	if (!found->page)
+		return object;
+	json_object_update_new(
+	    object, json_pack("{s:I, s:I, s:b}", "read",
+			      (json_int_t)found->read, "elsewhere",
+			      (json_int_t)found->elsewhere, "cut", found->cut));
+	return object;
+}
