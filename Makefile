@@ -277,6 +277,7 @@ lint: all
 	@tests/lint/layers.sh $(B)
 	@tests/lint/circles.sh $(B)
 	@tests/lint/prototypes.sh
+	@tests/lint/headers.sh
 	@tests/lint/fetcher.sh
 	@shellcheck $(scripts)
 print-map:

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <lenscap/base.h>
+#include <lenscap/base_io.h>
 
 #define SHARE_PATH_MAX 4096
 

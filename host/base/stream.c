@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <lenscap/base.h>
+#include <lenscap/base_io.h>
 
 #define STREAM_STEP 65536
 

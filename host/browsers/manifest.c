@@ -9,6 +9,7 @@
 
 #include <jansson.h>
 
+#include <lenscap/base_io.h>
 #include <lenscap/browsers.h>
 
 #define MANIFEST_MAX 65536

@@ -6,6 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <lenscap/casework_check.h>
+#include <lenscap/casework_findings.h>
+
 #include "enrolled.h"
 
 #define ADD_BATCH 16

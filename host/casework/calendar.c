@@ -3,7 +3,7 @@
 #include <string.h>
 #include <time.h>
 
-#include <lenscap/clients.h>
+#include <lenscap/clients_typesetter.h>
 
 #include "case_story.h"
 

@@ -4,6 +4,9 @@
 
 #include <jansson.h>
 
+#include <lenscap/casework_cases.h>
+#include <lenscap/law_deadline.h>
+
 #include "session.h"
 
 #define STORY_PAUSES 16

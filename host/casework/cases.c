@@ -4,7 +4,8 @@
 #include <time.h>
 #include <unistd.h>
 
-#include <lenscap/clients.h>
+#include <lenscap/base_io.h>
+#include <lenscap/clients_typesetter.h>
 
 #include "case_story.h"
 

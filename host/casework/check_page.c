@@ -11,7 +11,11 @@
 #include <sys/epoll.h>
 #include <unistd.h>
 
-#include <lenscap/clients.h>
+#include <lenscap/base_io.h>
+#include <lenscap/casework_check.h>
+#include <lenscap/clients_decoder.h>
+#include <lenscap/clients_fetcher.h>
+#include <lenscap/clients_page.h>
 
 #include "enrolled.h"
 

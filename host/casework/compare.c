@@ -1,7 +1,7 @@
 /* compare.c: are two pictures the same, and how sure is that? */
 #include <stdlib.h>
 
-#include <lenscap/casework.h>
+#include <lenscap/casework_compare.h>
 
 /*
  * PDQ's authors match at 31 of 256 bits; up to 64 no pair of different

@@ -9,6 +9,9 @@
 #include <strings.h>
 #include <sys/random.h>
 
+#include <lenscap/base_io.h>
+#include <lenscap/casework_registry.h>
+
 #include "draft.h"
 
 #define DRAFT_REMINDER 14 /* days that a follow-up gives */

@@ -2,6 +2,8 @@
 #ifndef LENSCAP_CASEWORK_DRAFT_H
 #define LENSCAP_CASEWORK_DRAFT_H
 
+#include <lenscap/casework_letters.h>
+#include <lenscap/casework_me.h>
 #include <lenscap/registry.h>
 
 #include "case_story.h"

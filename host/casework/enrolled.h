@@ -2,7 +2,9 @@
 #ifndef LENSCAP_CASEWORK_ENROLLED_H
 #define LENSCAP_CASEWORK_ENROLLED_H
 
-#include <lenscap/casework.h>
+#include <lenscap/ipc_picture.h>
+#include <lenscap/ledger.h>
+#include <lenscap/match.h>
 
 struct enrolled {
 	struct ledger *ledger;

@@ -11,7 +11,10 @@
 #include <string.h>
 #include <unistd.h>
 
-#include <lenscap/clients.h>
+#include <lenscap/base_io.h>
+#include <lenscap/casework_evidence.h>
+#include <lenscap/casework_letters.h>
+#include <lenscap/clients_typesetter.h>
 
 #include "case_story.h"
 #include "evidence.h"

@@ -6,6 +6,9 @@
 #include <string.h>
 #include <unistd.h>
 
+#include <lenscap/base_io.h>
+#include <lenscap/casework_evidence.h>
+
 #include "case_story.h"
 #include "evidence.h"
 

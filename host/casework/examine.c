@@ -6,8 +6,11 @@
 #include <string.h>
 
 #include <lenscap/browsers.h>
-#include <lenscap/casework.h>
-#include <lenscap/clients.h>
+#include <lenscap/casework_doctor.h>
+#include <lenscap/clients_fetcher.h>
+#include <lenscap/clients_keyring.h>
+#include <lenscap/clients_typesetter.h>
+#include <lenscap/clients_unpack.h>
 #include <lenscap/sandbox.h>
 
 struct examine {

@@ -1,6 +1,8 @@
 /* find_copies.c: which of my photos are in these files? */
 #include <stdlib.h>
 
+#include <lenscap/casework_find.h>
+
 #include "enrolled.h"
 #include "page.h"
 

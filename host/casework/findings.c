@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <lenscap/casework.h>
+#include <lenscap/casework_findings.h>
 
 /* clang-format off */
 static const struct casework_finding findings_table[IPC_FINDINGS] = {

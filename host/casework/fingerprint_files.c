@@ -5,8 +5,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include <lenscap/casework.h>
-#include <lenscap/clients.h>
+#include <lenscap/clients_decoder.h>
 
 #include "walk.h"
 

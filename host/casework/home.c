@@ -8,6 +8,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include <lenscap/base_io.h>
 #include <lenscap/casework.h>
 
 #include "home.h"

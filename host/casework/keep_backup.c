@@ -7,7 +7,7 @@
 #include <string.h>
 #include <time.h>
 
-#include <lenscap/casework.h>
+#include <lenscap/casework_keys.h>
 
 #include "home.h"
 

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <lenscap/casework.h>
+#include <lenscap/casework_me.h>
 
 const struct casework_me_key casework_me_keys[] = {
     {"name", "as letters shall name you", "Zoë Ångström"},

@@ -7,7 +7,9 @@
 #include <strings.h>
 #include <unistd.h>
 
-#include <lenscap/clients.h>
+#include <lenscap/base_io.h>
+#include <lenscap/clients_decoder.h>
+#include <lenscap/clients_page.h>
 
 #include "page.h"
 #include "walk.h"

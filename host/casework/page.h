@@ -2,7 +2,7 @@
 #ifndef LENSCAP_CASEWORK_PAGE_H
 #define LENSCAP_CASEWORK_PAGE_H
 
-#include <lenscap/casework.h>
+#include <lenscap/casework_files.h>
 
 /* True when a file's name says that it is a saved web page. */
 bool page_named(const char *path);

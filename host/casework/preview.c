@@ -2,8 +2,9 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include <lenscap/casework.h>
-#include <lenscap/clients.h>
+#include <lenscap/base_io.h>
+#include <lenscap/casework_photos.h>
+#include <lenscap/clients_decoder.h>
 
 /* Our own bytes, but a JPEG all the same: only the decoder reads it. */
 static enum lens_err preview_decode(struct base_view jpeg,

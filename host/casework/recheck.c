@@ -4,6 +4,10 @@
 #include <strings.h>
 #include <time.h>
 
+#include <lenscap/casework_check.h>
+#include <lenscap/casework_recheck.h>
+#include <lenscap/casework_registry.h>
+
 #include "draft.h"
 
 static const char *const recheck_names[CASEWORK_AGAIN] = {

@@ -9,8 +9,9 @@
 #include <time.h>
 #include <unistd.h>
 
-#include <lenscap/casework.h>
-#include <lenscap/clients.h>
+#include <lenscap/base_io.h>
+#include <lenscap/casework_registry.h>
+#include <lenscap/clients_unpack.h>
 
 #define REGISTRY_SETTING "controller." /* begins the names of own records */
 

@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <lenscap/casework.h>
+#include <lenscap/casework_reply.h>
 
 static const struct {
 	const char *name, *words;

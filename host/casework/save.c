@@ -10,7 +10,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <lenscap/clients.h>
+#include <lenscap/base_io.h>
+#include <lenscap/casework_letters.h>
+#include <lenscap/clients_typesetter.h>
 
 #include "case_story.h"
 #include "home.h"

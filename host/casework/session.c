@@ -6,6 +6,9 @@
 #include <string.h>
 #include <unistd.h>
 
+#include <lenscap/base_io.h>
+#include <lenscap/casework_keys.h>
+
 #include "session.h"
 
 static void session_fault(struct ledger_fault *fault,

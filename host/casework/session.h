@@ -3,6 +3,7 @@
 #define LENSCAP_CASEWORK_SESSION_H
 
 #include <lenscap/casework.h>
+#include <lenscap/letter.h>
 
 struct casework {
 	struct ledger *ledger;

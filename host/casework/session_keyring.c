@@ -2,7 +2,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include <lenscap/clients.h>
+#include <lenscap/casework_keys.h>
+#include <lenscap/clients_keyring.h>
 
 #include "session.h"
 

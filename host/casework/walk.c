@@ -11,6 +11,8 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include <lenscap/base_io.h>
+
 #include "walk.h"
 
 static bool walk_cancelled(const struct walk *walk)

@@ -2,7 +2,7 @@
 #ifndef LENSCAP_CASEWORK_WALK_H
 #define LENSCAP_CASEWORK_WALK_H
 
-#include <lenscap/casework.h>
+#include <lenscap/casework_files.h>
 
 struct walk {
 	char **paths;

@@ -1,4 +1,8 @@
 /* case_calendar.c: the deadlines that run, as a file for a calendar. */
+#include <lenscap/base_io.h>
+#include <lenscap/casework_cases.h>
+#include <lenscap/ipc_document.h>
+
 #include "case_calendar.h"
 
 #include <errno.h>

@@ -1,4 +1,5 @@
 /* case_history.c: what happened in a case, in words. */
+
 #include "case_history.h"
 
 #include <stdlib.h>

@@ -3,6 +3,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include <lenscap/casework_findings.h>
+
 #include "check_cli.h"
 
 struct check_view {

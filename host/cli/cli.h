@@ -6,7 +6,6 @@
 
 #include <jansson.h>
 
-#include <lenscap/casework.h>
 #include <lenscap/view.h>
 
 /* The exit codes of every command (design: 4. Command line). */

@@ -4,6 +4,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include <lenscap/base_io.h>
+
 #include "case_calendar.h"
 #include "case_history.h"
 #include "ledger_cli.h"

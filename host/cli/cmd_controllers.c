@@ -4,6 +4,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include <lenscap/casework_registry.h>
+
 #include "ledger_cli.h"
 
 #define CONTROLLERS_HITS 20

@@ -5,6 +5,9 @@
 #include <time.h>
 #include <unistd.h>
 
+#include <lenscap/base_io.h>
+#include <lenscap/casework_registry.h>
+
 #include "ledger_cli.h"
 
 /* ---- Import ---- */

@@ -2,7 +2,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <lenscap/law.h>
+#include <lenscap/base_io.h>
+#include <lenscap/law_deadline.h>
 
 #include "cli.h"
 

@@ -1,6 +1,8 @@
 /* cmd_doctor.c: what works here, what does not, and how to mend it. */
 #include <string.h>
 
+#include <lenscap/casework_doctor.h>
+
 #include "cli.h"
 
 const char cmd_doctor_help[] =

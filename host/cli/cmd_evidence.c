@@ -1,6 +1,8 @@
 /* cmd_evidence.c: a case for an authority. */
 #include <unistd.h>
 
+#include <lenscap/base_io.h>
+
 #include "ledger_cli.h"
 
 const char cmd_evidence_help[] =

@@ -3,6 +3,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include <lenscap/casework_findings.h>
+
 #include "cli.h"
 
 const char cmd_fingerprint_help[] =

@@ -3,7 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <lenscap/base_io.h>
 #include <lenscap/browsers.h>
+#include <lenscap/casework_doctor.h>
 
 #include "cli.h"
 

@@ -3,6 +3,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include <lenscap/casework_keys.h>
+
 #include "ledger_cli.h"
 
 const char cmd_keys_help[] =

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include <lenscap/base_io.h>
+
 #include "ledger_cli.h"
 
 const char cmd_verify_help[] =

@@ -4,6 +4,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include <lenscap/casework_me.h>
+
 #include "ledger_cli.h"
 
 const char cmd_me_help[] =

@@ -9,6 +9,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include <lenscap/base_io.h>
+
 #include "ledger_cli.h"
 
 /* ---- The terminal ---- */

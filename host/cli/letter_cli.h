@@ -2,7 +2,7 @@
 #ifndef LENSCAP_CLI_LETTER_CLI_H
 #define LENSCAP_CLI_LETTER_CLI_H
 
-#include <lenscap/clients.h>
+#include <lenscap/clients_typesetter.h>
 
 #include "ledger_cli.h"
 

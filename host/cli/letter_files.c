@@ -4,6 +4,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include <lenscap/base_io.h>
+
 #include "letter_cli.h"
 
 bool letter_files_formats(struct letter_files *files, const char *text)

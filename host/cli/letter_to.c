@@ -2,6 +2,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <lenscap/casework_registry.h>
+
 #include "letter_cli.h"
 
 #define TO_KIND_MAX 100 /* a set that was imported can have thousands */

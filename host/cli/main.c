@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <lenscap/base_io.h>
+
 #include "cli.h"
 
 #define MAIN_COMMAND(name, arguments, summary, id)                             \

@@ -3,6 +3,8 @@
 #include <poll.h>
 #include <stdlib.h>
 
+#include <lenscap/clients_decoder.h>
+
 #include "decoder_lane.h"
 
 #define DECODER_HELLO_MS 10000

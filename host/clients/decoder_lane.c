@@ -7,6 +7,8 @@
 #include <sys/socket.h>
 #include <sys/stat.h>
 
+#include <lenscap/base_io.h>
+
 #include "decoder_lane.h"
 
 #define LANE_BODY 64

@@ -2,7 +2,7 @@
 #ifndef LENSCAP_CLIENTS_DECODER_LANE_H
 #define LENSCAP_CLIENTS_DECODER_LANE_H
 
-#include <lenscap/clients.h>
+#include <lenscap/ipc_picture.h>
 #include <lenscap/sandbox.h>
 
 enum lane_worker { LANE_MAIN, LANE_HEIF, LANE_WORKERS };

@@ -13,7 +13,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <lenscap/clients.h>
+#include <lenscap/base_io.h>
+#include <lenscap/clients_fetcher.h>
 #include <lenscap/sandbox.h>
 
 #define FETCHER_AT_ONCE 16 /* questions a worker has at a time */

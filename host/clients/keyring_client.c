@@ -6,7 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include <lenscap/clients.h>
+#include <lenscap/clients_keyring.h>
 #include <lenscap/sandbox.h>
 
 #define KEYRING_BODY 512

@@ -16,7 +16,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <lenscap/clients.h>
+#include <lenscap/base_io.h>
+#include <lenscap/clients_page.h>
 #include <lenscap/sandbox.h>
 
 #define PAGEREADER_JOB (IPC_ADDRESS_MAX + 64)

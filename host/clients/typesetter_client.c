@@ -10,7 +10,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <lenscap/clients.h>
+#include <lenscap/base_io.h>
+#include <lenscap/clients_typesetter.h>
 #include <lenscap/sandbox.h>
 
 struct clients_typesetter {

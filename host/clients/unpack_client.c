@@ -11,7 +11,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <lenscap/clients.h>
+#include <lenscap/base_io.h>
+#include <lenscap/clients_unpack.h>
 #include <lenscap/sandbox.h>
 
 static enum lens_err unpack_fail(char *why, const char *sentence)

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include <lenscap/base_io.h>
 #include <lenscap/clients.h>
 
 /* Never from the environment: that would choose what reads the pictures. */

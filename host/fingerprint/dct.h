@@ -2,7 +2,7 @@
 #ifndef FINGERPRINT_DCT_H
 #define FINGERPRINT_DCT_H
 
-#include <lenscap/fingerprint.h>
+#include <stdint.h>
 
 #define DCT_PDQ_IN 64
 #define DCT_PDQ_OUT 16

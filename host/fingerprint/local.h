@@ -5,7 +5,7 @@
 #ifndef FINGERPRINT_LOCAL_H
 #define FINGERPRINT_LOCAL_H
 
-#include <lenscap/fingerprint.h>
+#include <lenscap/fingerprint_local.h>
 
 /* Rows start at multiples of this; vectors may read past a row's end. */
 #define LOCAL_PAD 16

@@ -1,7 +1,7 @@
 /* local_record.c: local features as bytes, and back, believing nothing. */
 #include <string.h>
 
-#include <lenscap/fingerprint.h>
+#include <lenscap/fingerprint_local.h>
 
 #define RECORD_LOCAL 0x31 /* kind and version in one: change it with either */
 #define RECORD_QUERY 0x32

@@ -1,6 +1,8 @@
 /* small.c: ImageHash's phash() and dhash(), 64 bits each. */
 #include <string.h>
 
+#include <lenscap/fingerprint.h>
+
 #include "dct.h"
 
 #define SMALL_SIDE 8

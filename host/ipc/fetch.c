@@ -1,7 +1,8 @@
 /* fetch.c: the fetcher's job and its answer, on the wire. */
 #include <stdlib.h>
 
-#include <lenscap/ipc.h>
+#include <lenscap/base_io.h>
+#include <lenscap/ipc_fetch.h>
 
 /* A number that must stay below a limit. */
 static uint32_t fetch_below(struct ipc_reader *reader, uint32_t value,

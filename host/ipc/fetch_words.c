@@ -1,5 +1,5 @@
 /* fetch_words.c: the names and sentences that go with a fetch's numbers. */
-#include <lenscap/ipc.h>
+#include <lenscap/ipc_fetch.h>
 
 const char *ipc_fetch_header_name(enum ipc_fetch_header header)
 {

@@ -1,7 +1,7 @@
 /* keyring.c: a ledger's key on its way to and from the desktop keyring. */
 #include <string.h>
 
-#include <lenscap/ipc.h>
+#include <lenscap/ipc_keyring.h>
 
 static const struct {
 	const char *code, *sentence;

@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <lenscap/ipc.h>
+#include <lenscap/ipc_mail.h>
 
 #include "long_text.h"
 

@@ -4,7 +4,10 @@
 #include <string.h>
 #include <sys/socket.h>
 
-#include <lenscap/ipc.h>
+#include <lenscap/base_io.h>
+#include <lenscap/ipc_fetch.h>
+#include <lenscap/ipc_mail.h>
+#include <lenscap/ipc_page.h>
 
 /* The largest body of each kind; a kind that is not here does not exist. */
 static const uint32_t message_limits[] = {

@@ -1,5 +1,5 @@
 /* page_words.c: the names and sentences that go with a page's numbers. */
-#include <lenscap/ipc.h>
+#include <lenscap/ipc_page.h>
 
 const char *ipc_page_kind_name(enum ipc_page_kind kind)
 {

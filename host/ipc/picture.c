@@ -1,5 +1,5 @@
 /* picture.c: the decoder's job and its answer, on the wire. */
-#include <lenscap/ipc.h>
+#include <lenscap/ipc_picture.h>
 
 /* ---- Job and end ---- */
 

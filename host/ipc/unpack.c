@@ -1,5 +1,5 @@
 /* unpack.c: a ZIP's files on their way out of the jail. */
-#include <lenscap/ipc.h>
+#include <lenscap/ipc_unpack.h>
 
 enum lens_err ipc_unpack_job_write(uint64_t bytes, struct base_buffer *body)
 {

@@ -1,5 +1,5 @@
 /* words.c: the names and sentences that go with numbers on the wire. */
-#include <lenscap/ipc.h>
+#include <lenscap/ipc_picture.h>
 
 const char *ipc_format_name(enum ipc_format format)
 {

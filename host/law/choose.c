@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <lenscap/law_deadline.h>
+
 #include "set.h"
 
 #define CHOOSE_MAX 4096

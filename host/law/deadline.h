@@ -1,6 +1,8 @@
 /* deadline.h: a sum as it is done, for its words. */
-#ifndef LENSCAP_LAW_DEADLINE_H
-#define LENSCAP_LAW_DEADLINE_H
+#ifndef LENSCAP_LAW_SUM_H
+#define LENSCAP_LAW_SUM_H
+
+#include <lenscap/law_deadline.h>
 
 #include "set.h"
 

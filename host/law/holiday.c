@@ -2,6 +2,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <lenscap/law_deadline.h>
+
 #include "set.h"
 
 /* A day of one year and its rule. */

@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <lenscap/base_io.h>
+
 #include "set.h"
 
 #define SET_FILE_MAX (4 << 20)

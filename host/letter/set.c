@@ -7,6 +7,8 @@
 #include <strings.h>
 #include <unistd.h>
 
+#include <lenscap/base_io.h>
+
 #include "marks.h"
 #include "set.h"
 

@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <lenscap/registry.h>
+#include <lenscap/casework_registry.h>
 
 #include "native.h"
 #include "track.h"

@@ -2,6 +2,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <lenscap/casework_keys.h>
+
 #include "door.h"
 #include "native.h"
 #include "track.h"

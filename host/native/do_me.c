@@ -2,6 +2,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <lenscap/casework_me.h>
+
 #include "native.h"
 #include "track.h"
 

@@ -2,6 +2,8 @@
 #include <pthread.h>
 #include <stdlib.h>
 
+#include <lenscap/base_io.h>
+
 #include "frame.h"
 #include "job.h"
 #include "track.h"

@@ -14,6 +14,8 @@
 #include <sys/signalfd.h>
 #include <unistd.h>
 
+#include <lenscap/base_io.h>
+
 #include "door.h"
 #include "frame.h"
 #include "job.h"

@@ -10,7 +10,6 @@
 #include <jansson.h>
 
 #include <lenscap/browsers.h>
-#include <lenscap/casework.h>
 #include <lenscap/registry.h>
 #include <lenscap/view.h>
 

@@ -10,6 +10,8 @@
 #include <sys/eventfd.h>
 #include <unistd.h>
 
+#include <lenscap/base_io.h>
+
 #include "frame.h"
 #include "out.h"
 

@@ -4,6 +4,8 @@
 #include <sys/eventfd.h>
 #include <unistd.h>
 
+#include <lenscap/base_io.h>
+
 #include "track.h"
 
 struct track {

@@ -6,6 +6,8 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include <lenscap/base_io.h>
+
 #include "upload.h"
 
 struct upload_slot {

@@ -2,7 +2,7 @@
 #ifndef LENSCAP_NATIVE_UPLOAD_H
 #define LENSCAP_NATIVE_UPLOAD_H
 
-#include <lenscap/ipc.h>
+#include <lenscap/base.h>
 
 #define UPLOAD_CHUNK (384u << 10)		 /* bytes of one piece */
 #define UPLOAD_CHUNK_TEXT (UPLOAD_CHUNK / 3 * 4) /* letters of one piece */

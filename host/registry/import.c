@@ -6,6 +6,9 @@
 #include <string.h>
 #include <unistd.h>
 
+#include <lenscap/base_io.h>
+#include <lenscap/registry_import.h>
+
 #include "set.h"
 
 struct registry_import {

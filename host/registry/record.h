@@ -2,8 +2,8 @@
  * record.h: a JSON object read into a struct by a table, one row a member.
  * Texts are borrowed from the JSON, which the record keeps.
  */
-#ifndef LENSCAP_REGISTRY_RECORD_H
-#define LENSCAP_REGISTRY_RECORD_H
+#ifndef LENSCAP_REGISTRY_RECORD_FIELDS_H
+#define LENSCAP_REGISTRY_RECORD_FIELDS_H
 
 #include <jansson.h>
 

@@ -7,6 +7,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <lenscap/base_io.h>
+
 #include "set.h"
 
 enum lens_err set_read_file(int folder, const char *name,

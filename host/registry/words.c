@@ -1,7 +1,7 @@
 /* words.c: the stable names of the registry's kinds, media and states. */
 #include <string.h>
 
-#include <lenscap/registry.h>
+#include <lenscap/registry_record.h>
 
 static const char *const words_kinds[] = {
     [REGISTRY_OTHER] = "other",

@@ -7,6 +7,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include <lenscap/base_io.h>
 #include <lenscap/sandbox.h>
 
 #include "jail.h"

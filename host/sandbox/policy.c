@@ -5,7 +5,11 @@
  */
 #include <sys/syscall.h>
 
-#include <lenscap/ipc.h>
+#include <lenscap/ipc_document.h>
+#include <lenscap/ipc_fetch.h>
+#include <lenscap/ipc_page.h>
+#include <lenscap/ipc_picture.h>
+#include <lenscap/ipc_unpack.h>
 #include <lenscap/sandbox.h>
 
 /* clang-format off */

@@ -8,6 +8,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <lenscap/base_io.h>
 #include <lenscap/ipc.h>
 #include <lenscap/sandbox.h>
 

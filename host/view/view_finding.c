@@ -1,4 +1,5 @@
 /* view_finding.c: what a picture gives away. */
+#include <lenscap/casework_findings.h>
 #include <lenscap/view.h>
 
 /* A kind of a later Lenscap is told too, by its name alone. */

@@ -31,8 +31,8 @@ enum lens_err {
 const char *base_err_name(enum lens_err err);
 
 /*
- * A borrowed run of bytes.  Whoever takes one keeps no pointer into it past
- * the call, unless its header says so.
+ * Borrowed bytes: nobody keeps a pointer into them past the call, unless its
+ * header says so.
  */
 struct base_view {
 	const uint8_t *data;
@@ -118,7 +118,7 @@ void base_hex(char *out, const void *data, size_t size);
 /* Read exactly 2 * size hex digits.  LENS_MALFORMED on anything else. */
 LENS_MUST enum lens_err base_unhex(void *out, size_t size, const char *text);
 
-/* RFC 4648 base32 without padding, upper case; out holds base32_size(size). */
+/* RFC 4648 base32 without padding, upper case, into BASE_BASE32_SIZE(size). */
 #define BASE_BASE32_SIZE(size) (((size)*8 + 4) / 5 + 1)
 void base_base32(char *out, const void *data, size_t size);
 
@@ -151,51 +151,10 @@ bool base_is_printable(struct base_view text);
 LENS_MUST enum lens_err base_parse_number(const char *text, uint64_t maximum,
 					  uint64_t *out);
 
-/*
- * The path of name in the folder of this program's own file, existing or not;
- * NULL when the kernel does not say where that is.  The caller frees it.
- */
-char *base_beside(const char *name);
-
-/*
- * Where a file or folder of host/share is: beside the program, as built, or
- * where it was installed.  Never from the environment.  The caller frees it.
- */
-char *base_share_path(const char *name);
-
 /* Milliseconds of the monotonic clock, for deadlines. */
 int64_t base_now_ms(void);
 
 /* Milliseconds left until deadline, 0 when it has passed, for poll(). */
 int base_left_ms(int64_t deadline);
-
-/*
- * For the first line of a main(): a standard stream that was closed is opened
- * on a null device that refuses it, so that no file of ours gets its number
- * and, with it, what is printed.  False when that fails: end then.
- */
-bool base_streams_open(void);
-
-/* Close *fd if it is open and set it to -1; errno is kept. */
-void base_close(int *fd);
-
-/*
- * Read a descriptor to its end into buffer, whatever it is.  LENS_TOO_BIG as
- * soon as the buffer's maximum is passed.
- */
-LENS_MUST enum lens_err base_read_all(int fd, struct base_buffer *buffer);
-
-/* Write everything, across short writes and signals. */
-LENS_MUST enum lens_err base_write_all(int fd, struct base_view bytes);
-
-/*
- * Put a new file of that name, which only its owner may read, into the folder
- * dir: all of it, on the disk, or nothing of it.  Where the file system has
- * files without a name (O_TMPFILE), that is so even if this process is killed.
- * LENS_DENIED: the name is taken, and what has it stays as it is; LENS_SYSTEM:
- * errno says why.
- */
-LENS_MUST enum lens_err base_write_new(int dir, const char *name,
-				       struct base_view bytes);
 
 #endif

@@ -9,7 +9,7 @@
 #ifndef LENSCAP_MATCH_H
 #define LENSCAP_MATCH_H
 
-#include <lenscap/fingerprint.h>
+#include <lenscap/fingerprint_local.h>
 
 /*
  * Many 256-bit codes, for the exact question which of them differ from

@@ -14,7 +14,12 @@
 
 #include <jansson.h>
 
-#include <lenscap/casework.h>
+#include <lenscap/casework_cases.h>
+#include <lenscap/casework_check.h>
+#include <lenscap/casework_compare.h>
+#include <lenscap/casework_evidence.h>
+#include <lenscap/casework_letters.h>
+#include <lenscap/casework_recheck.h>
 
 /* ---- Values ---- */
 

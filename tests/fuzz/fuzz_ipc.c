@@ -10,7 +10,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include <lenscap/ipc.h>
+#include <lenscap/base_io.h>
+#include <lenscap/ipc_picture.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

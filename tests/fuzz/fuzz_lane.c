@@ -8,6 +8,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <lenscap/base_io.h>
+
 #include "clients/decoder_lane.h"
 
 #define FUZZ_ANSWER 32 /* the piece goes to the picture's channel */

@@ -1,7 +1,7 @@
 /* fuzz_law.c: law files of anybody's; what is believed must also count. */
 #include <stdlib.h>
 
-#include <lenscap/law.h>
+#include <lenscap/law_deadline.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

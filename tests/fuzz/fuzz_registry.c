@@ -7,7 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include <lenscap/registry.h>
+#include <lenscap/registry_import.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -44,7 +44,8 @@ for folder in $folders; do
 	esac
 done
 
-# What a file includes of ours.
+# What a file includes of ours; a room's public headers are ROOM.h and
+# ROOM_part.h.
 for folder in $folders; do
 	allowed=" $folder $(used_by "$folder") "
 	while IFS=: read -r file include; do

@@ -117,5 +117,17 @@ plant_header "an inline function" 'static inline int base_x(void)
 {
 	return 1;
 }'
+# A header that grew too long, and one whose guard hides another.
+tests/lint/headers.sh || { echo "the headers themselves do not pass"; exit 1; }
+plant_guard() { # plant_guard WHAT TEXT
+	printf '%s\n' "$2" >include/lenscap/base_planted.h
+	if tests/lint/headers.sh >/dev/null 2>&1; then
+		echo "not found: $1"
+		failed=1
+	fi
+	rm include/lenscap/base_planted.h
+}
+plant_guard "a header of 201 lines" "$(yes '/* . */' | head -201)"
+plant_guard "a guard that is taken" '#ifndef LENSCAP_BASE_H'
 [ $failed -eq 0 ] && echo "every planted violation was found"
 exit $failed

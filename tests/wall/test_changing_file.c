@@ -12,7 +12,7 @@
 
 #include <cmocka.h>
 
-#include <lenscap/clients.h>
+#include <lenscap/clients_decoder.h>
 
 /* From where this test lies, beside which workers are looked for. */
 #define CHANGING_DECODER "../../" CLIENTS_DECODER

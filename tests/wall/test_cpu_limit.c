@@ -12,7 +12,8 @@
 
 #include <cmocka.h>
 
-#include <lenscap/clients.h>
+#include <lenscap/base_io.h>
+#include <lenscap/clients_decoder.h>
 
 /* From where this test lies, beside which workers are looked for. */
 #define LIMIT_DECODER "../../" CLIENTS_DECODER

@@ -11,7 +11,7 @@
 
 #include <cmocka.h>
 
-#include <lenscap/clients.h>
+#include <lenscap/clients_decoder.h>
 
 /* The machine may be busy; only what hangs has to wait for the end of it. */
 #define WALL_MS 120000

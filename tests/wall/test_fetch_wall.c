@@ -6,7 +6,7 @@
 
 #include "test.h"
 
-#include <lenscap/clients.h>
+#include <lenscap/clients_fetcher.h>
 
 #define WALL_HASTY 200 /* ms, for what never ends by itself */
 #define WALL_PATIENT 30000

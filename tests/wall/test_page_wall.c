@@ -6,7 +6,8 @@
 
 #include "test.h"
 
-#include <lenscap/clients.h>
+#include <lenscap/base_io.h>
+#include <lenscap/clients_page.h>
 
 #define WALL_HASTY 1500	   /* ms, for what never ends by itself */
 #define WALL_PATIENT 30000 /* the machine may be busy */

@@ -5,7 +5,8 @@
 
 #include "test.h"
 
-#include <lenscap/clients.h>
+#include <lenscap/base_io.h>
+#include <lenscap/clients_unpack.h>
 
 struct wall_taken {
 	unsigned files;

@@ -13,7 +13,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include <lenscap/ipc.h>
+#include <lenscap/ipc_fetch.h>
 #include <lenscap/sandbox.h>
 
 #define ROGUE_SOON (base_now_ms() + 5000)

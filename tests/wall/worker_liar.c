@@ -10,7 +10,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include <lenscap/ipc.h>
+#include <lenscap/base_io.h>
+#include <lenscap/ipc_picture.h>
 #include <lenscap/sandbox.h>
 
 #define LIAR_SOON (base_now_ms() + 5000)

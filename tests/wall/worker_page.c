@@ -12,7 +12,8 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-#include <lenscap/ipc.h>
+#include <lenscap/base_io.h>
+#include <lenscap/ipc_page.h>
 #include <lenscap/sandbox.h>
 
 #define ROGUE_SOON (base_now_ms() + 5000)

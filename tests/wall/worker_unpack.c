@@ -6,7 +6,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include <lenscap/ipc.h>
+#include <lenscap/ipc_unpack.h>
 #include <lenscap/sandbox.h>
 
 #define UNPACK_SOON (base_now_ms() + 5000)

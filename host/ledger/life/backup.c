@@ -8,6 +8,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <lenscap/base_io.h>
+#include <lenscap/ledger_photos.h>
+#include <lenscap/ledger_safety.h>
+
 #include "backup.h"
 #include "store/io.h"
 

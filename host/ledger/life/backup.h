@@ -6,6 +6,8 @@
 #ifndef LENSCAP_LEDGER_LIFE_BACKUP_H
 #define LENSCAP_LEDGER_LIFE_BACKUP_H
 
+#include <lenscap/ledger_keys.h>
+
 #include "store/store.h"
 
 /* A backup that was opened; the stream stands at the first thumbnail. */

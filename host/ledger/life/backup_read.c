@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <lenscap/base_io.h>
+
 #include "backup.h"
 #include "store/io.h"
 

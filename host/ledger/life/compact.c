@@ -1,4 +1,6 @@
 /* compact.c: fold the log when asked to. */
+#include <lenscap/ledger_life.h>
+
 #include "store/store.h"
 
 enum lens_err ledger_compact(struct ledger *ledger, bool erase,

@@ -1,6 +1,10 @@
 /* merge.c: what a backup has and the ledger lacks, added. */
 #include <stdlib.h>
 
+#include <lenscap/ledger_cases.h>
+#include <lenscap/ledger_safety.h>
+#include <lenscap/ledger_sightings.h>
+
 #include "backup.h"
 #include "rows/case.h"
 #include "store/io.h"

@@ -4,6 +4,9 @@
 #include <sodium.h>
 #include <string.h>
 
+#include <lenscap/base_io.h>
+#include <lenscap/ledger_safety.h>
+
 #include "store/io.h"
 #include "store/store.h"
 

@@ -1,6 +1,10 @@
 /* restore.c: a backup takes the place of a ledger. */
 #include <errno.h>
 
+#include <lenscap/base_io.h>
+#include <lenscap/ledger_photos.h>
+#include <lenscap/ledger_safety.h>
+
 #include "backup.h"
 #include "store/io.h"
 

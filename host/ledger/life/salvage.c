@@ -6,6 +6,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include <lenscap/ledger_safety.h>
+
 #include "store/io.h"
 #include "store/store.h"
 

@@ -1,6 +1,8 @@
 /* slots.c: add, remove and change the ways to open a ledger. */
 #include <string.h>
 
+#include <lenscap/ledger_keys.h>
+
 #include "store/io.h"
 #include "store/store.h"
 

@@ -6,6 +6,10 @@
 #include <stdio.h>
 #include <string.h>
 
+#include <lenscap/base_io.h>
+#include <lenscap/ledger_photos.h>
+#include <lenscap/ledger_safety.h>
+
 #include "store/io.h"
 #include "store/store.h"
 

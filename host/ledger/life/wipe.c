@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <lenscap/ledger_safety.h>
+
 #include "store/header.h"
 #include "store/io.h"
 #include "store/store.h"

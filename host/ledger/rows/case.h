@@ -2,6 +2,8 @@
 #ifndef LENSCAP_LEDGER_ROWS_CASE_H
 #define LENSCAP_LEDGER_ROWS_CASE_H
 
+#include <lenscap/ledger_cases.h>
+
 #include "photo.h"
 
 /*

@@ -2,6 +2,8 @@
 #ifndef LENSCAP_LEDGER_ROWS_PHOTO_H
 #define LENSCAP_LEDGER_ROWS_PHOTO_H
 
+#include <lenscap/ledger_sightings.h>
+
 #include "store/store.h"
 
 /* A result: an array of photos, and what their pointers point to. */

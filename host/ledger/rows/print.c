@@ -1,4 +1,7 @@
 /* print.c: everybody's bits, for whoever compares them; and blobs by photo. */
+#include <lenscap/base_io.h>
+#include <lenscap/ledger_photos.h>
+
 #include "store/store.h"
 
 static enum lens_err print_row(struct database_binder *binder,

@@ -1,6 +1,9 @@
 /* setting.c: values under names. */
 #include <string.h>
 
+#include <lenscap/ledger_photos.h>
+#include <lenscap/ledger_settings.h>
+
 #include "store/store.h"
 
 static enum lens_err setting_check(const char *name, const char *value,

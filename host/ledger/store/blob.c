@@ -8,6 +8,8 @@
 #include <sodium.h>
 #include <string.h>
 
+#include <lenscap/base_io.h>
+
 #include "io.h"
 #include "store.h"
 

@@ -2,6 +2,8 @@
 #include <fcntl.h>
 #include <stdlib.h>
 
+#include <lenscap/base_io.h>
+
 #include "io.h"
 #include "store.h"
 

@@ -8,6 +8,8 @@
 #include <sys/file.h>
 #include <time.h>
 
+#include <lenscap/base_io.h>
+
 #include "io.h"
 #include "store.h"
 

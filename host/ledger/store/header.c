@@ -4,6 +4,8 @@
 #include <sodium.h>
 #include <string.h>
 
+#include <lenscap/base_io.h>
+
 #include "fault.h"
 #include "header.h"
 #include "io.h"

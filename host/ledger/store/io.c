@@ -9,6 +9,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <lenscap/base_io.h>
+
 #include "io.h"
 
 #define IO_DESTROYED 4096

@@ -4,6 +4,8 @@
 #include <sodium.h>
 #include <unistd.h>
 
+#include <lenscap/base_io.h>
+
 #include "fault.h"
 #include "io.h"
 #include "key.h"

@@ -6,6 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include <lenscap/base_io.h>
+
 #include "fault.h"
 #include "io.h"
 #include "log.h"

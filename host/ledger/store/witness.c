@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <lenscap/base_io.h>
+
 #include "io.h"
 #include "store.h"
 

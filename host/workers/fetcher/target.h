@@ -2,7 +2,7 @@
 #ifndef LENSCAP_FETCHER_TARGET_H
 #define LENSCAP_FETCHER_TARGET_H
 
-#include <lenscap/ipc.h>
+#include <lenscap/ipc_fetch.h>
 
 #define TARGET_HOST_MAX 256
 

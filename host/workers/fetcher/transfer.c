@@ -9,6 +9,8 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include <lenscap/base_io.h>
+
 #include "reach.h"
 #include "transfer.h"
 

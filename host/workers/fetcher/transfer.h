@@ -4,8 +4,6 @@
 
 #include <curl/curl.h>
 
-#include <lenscap/ipc.h>
-
 #include "polite.h"
 #include "target.h"
 

@@ -7,7 +7,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#include <lenscap/ipc.h>
 #include <lenscap/sandbox.h>
 
 #include "service.h"

@@ -2,7 +2,7 @@
 #ifndef LENSCAP_WORKERS_KEYRING_SERVICE_H
 #define LENSCAP_WORKERS_KEYRING_SERVICE_H
 
-#include <lenscap/ipc.h>
+#include <lenscap/ipc_keyring.h>
 
 /* Do a job; whatever happens, *answer says how it went. */
 void service_do(const struct ipc_keyring_job *job, struct ipc_keyring *answer);

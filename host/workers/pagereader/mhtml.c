@@ -2,8 +2,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <lenscap/ipc.h>
-
 #include "address.h"
 #include "bytes.h"
 #include "html.h"

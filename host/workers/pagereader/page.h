@@ -2,7 +2,7 @@
 #ifndef LENSCAP_PAGEREADER_PAGE_H
 #define LENSCAP_PAGEREADER_PAGE_H
 
-#include <lenscap/ipc.h>
+#include <lenscap/ipc_page.h>
 
 #include "charset.h"
 #include "mhtml.h"

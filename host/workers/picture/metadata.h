@@ -5,7 +5,7 @@
 #ifndef LENSCAP_PICTURE_METADATA_H
 #define LENSCAP_PICTURE_METADATA_H
 
-#include <lenscap/ipc.h>
+#include <lenscap/ipc_picture.h>
 
 #define METADATA_NOTES_MAX 16 /* of one file; more say no more */
 

@@ -5,7 +5,6 @@
 #ifndef LENSCAP_PICTURE_PICTURE_H
 #define LENSCAP_PICTURE_PICTURE_H
 
-#include <lenscap/ipc.h>
 #include <lenscap/sandbox.h>
 
 #include "metadata.h"

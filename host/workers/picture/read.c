@@ -3,6 +3,8 @@
 
 #include <nettle/sha2.h>
 
+#include <lenscap/fingerprint_local.h>
+
 #include "jpeg.h"
 #include "small.h"
 

@@ -11,6 +11,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <lenscap/base_io.h>
+
 #include "picture.h"
 
 #define ZYGOTE_FOREVER INT64_MAX

@@ -6,7 +6,7 @@
 #ifndef LENSCAP_TYPESETTER_H
 #define LENSCAP_TYPESETTER_H
 
-#include <lenscap/ipc.h>
+#include <lenscap/ipc_mail.h>
 
 /* Memory for what is made, and how much of it is used. */
 struct typesetter_room {

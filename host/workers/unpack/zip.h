@@ -2,7 +2,7 @@
 #ifndef LENSCAP_WORKERS_UNPACK_ZIP_H
 #define LENSCAP_WORKERS_UNPACK_ZIP_H
 
-#include <lenscap/ipc.h>
+#include <lenscap/ipc_unpack.h>
 
 /*
  * Unpack every file into room, of size bytes, in the layout of ipc.h.

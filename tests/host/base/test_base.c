@@ -12,6 +12,7 @@
 #include "test.h"
 
 #include <lenscap/base.h>
+#include <lenscap/base_io.h>
 
 TEST(grows_up_to_its_maximum)
 {

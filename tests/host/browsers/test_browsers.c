@@ -5,6 +5,7 @@
 
 #include "test.h"
 
+#include <lenscap/base_io.h>
 #include <lenscap/browsers.h>
 
 #define OURS "chrome-extension://" LENSCAP_CHROMIUM_IDS "/"

@@ -7,7 +7,9 @@
 
 #include "work.h"
 
-#include <lenscap/casework.h>
+#include <lenscap/casework_cases.h>
+#include <lenscap/casework_letters.h>
+#include <lenscap/casework_me.h>
 
 #define CASES_EVENTS 8
 #define CASES_DAYS 6

@@ -1,7 +1,8 @@
 /* test_casework.c: findings have words, verdicts fit their distances. */
 #include "test.h"
 
-#include <lenscap/casework.h>
+#include <lenscap/casework_compare.h>
+#include <lenscap/casework_findings.h>
 
 TEST(has_words_for_every_finding)
 {

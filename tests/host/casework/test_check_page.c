@@ -7,6 +7,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include <lenscap/casework_check.h>
+
 #include "work.h"
 
 #define CHECK_PHOTO "/usr/share/backgrounds/mate/nature/Wood.jpg"

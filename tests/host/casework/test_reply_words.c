@@ -4,7 +4,7 @@
  */
 #include "test.h"
 
-#include <lenscap/casework.h>
+#include <lenscap/casework_reply.h>
 
 static const struct {
 	const char *kind, *text;

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include <lenscap/base_io.h>
+
 #include "work.h"
 
 struct casework *work_make(char *dir)

@@ -10,7 +10,7 @@
 
 #include "test.h"
 
-#include <lenscap/clients.h>
+#include <lenscap/clients_fetcher.h>
 
 #define FETCHER_TAG "\"v1-7f3d\""
 #define FETCHER_DAY "Sat, 21 Nov 2026 08:49:37 GMT"

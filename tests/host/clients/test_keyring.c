@@ -10,7 +10,7 @@
 
 #include "test.h"
 
-#include <lenscap/clients.h>
+#include <lenscap/clients_keyring.h>
 
 static const uint8_t keyring_mine[IPC_KEYRING_ID] = {1};
 static const uint8_t keyring_other[IPC_KEYRING_ID] = {2};

@@ -10,7 +10,8 @@
 
 #include "test.h"
 
-#include <lenscap/clients.h>
+#include <lenscap/base_io.h>
+#include <lenscap/clients_typesetter.h>
 
 #define PAPERS_MADE 1795345200 /* 2026-11-22, in the afternoon */
 

@@ -7,6 +7,8 @@
 
 #include <cmocka.h>
 
+#include <lenscap/fingerprint_local.h>
+
 #include "pictures.h"
 
 /* Blobs of several sizes, seen by any detector of blobs. */

@@ -5,6 +5,7 @@
 
 #include "test.h"
 
+#include <lenscap/base_io.h>
 #include <lenscap/ipc.h>
 
 #define SOON (base_now_ms() + 2000)

@@ -1,7 +1,7 @@
 /* test_picture.c: a decoder's answer survives the wire, a lie does not. */
 #include "test.h"
 
-#include <lenscap/ipc.h>
+#include <lenscap/ipc_picture.h>
 
 static void picture_sample(struct ipc_picture *picture)
 {

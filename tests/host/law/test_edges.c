@@ -1,7 +1,7 @@
 /* test_edges.c: each limit of the law's sums, just within and just beyond. */
 #include "test.h"
 
-#include <lenscap/law.h>
+#include <lenscap/law_deadline.h>
 
 static struct law_set *set;
 

@@ -3,7 +3,8 @@
 
 #include "test.h"
 
-#include <lenscap/law.h>
+#include <lenscap/base_io.h>
+#include <lenscap/law_deadline.h>
 
 static struct law_set *law_set_of(void)
 {

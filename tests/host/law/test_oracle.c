@@ -4,7 +4,7 @@
  */
 #include "test.h"
 
-#include <lenscap/law.h>
+#include <lenscap/law_deadline.h>
 
 #define ORACLE "/usr/bin/python3 tests/host/law/oracle.py "
 

@@ -11,6 +11,7 @@
 
 #include "test.h"
 
+#include <lenscap/base_io.h>
 #include <lenscap/letter.h>
 
 #define GOLDEN "tests/data/golden/clearview"

@@ -1,3 +1,5 @@
+#include <lenscap/base_io.h>
+
 #include "test.h"
 
 #include <dirent.h>

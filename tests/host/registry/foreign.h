@@ -2,7 +2,7 @@
 #ifndef LENSCAP_TESTS_FOREIGN_H
 #define LENSCAP_TESTS_FOREIGN_H
 
-#include <lenscap/registry.h>
+#include <lenscap/registry_import.h>
 
 #define FOREIGN_SET "../shared/data/datenanfragen"
 

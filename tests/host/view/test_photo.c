@@ -1,4 +1,6 @@
 /* test_photo.c: photos, files, matches and what a stranger gets, as JSON. */
+#include <lenscap/casework_findings.h>
+
 #include "expect.h"
 
 #define ZEROS "00000000000000000000000000000000"

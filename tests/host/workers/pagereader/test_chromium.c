@@ -6,6 +6,8 @@
  */
 #include <jansson.h>
 
+#include <lenscap/base_io.h>
+
 #include "test.h"
 
 #include "read_page.h"

@@ -5,6 +5,8 @@
 #include <jansson.h>
 #include <unistd.h>
 
+#include <lenscap/base_io.h>
+
 #include "test.h"
 
 #include "workers/pagereader/charset.h"

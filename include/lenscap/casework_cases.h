@@ -1,0 +1,110 @@
+/* casework_cases.h: what became of a letter, and what to do next. */
+#ifndef LENSCAP_CASEWORK_CASES_H
+#define LENSCAP_CASEWORK_CASES_H
+
+#include <lenscap/casework_reply.h>
+#include <lenscap/ipc.h>
+#include <lenscap/law.h>
+
+enum casework_stage {
+	CASEWORK_STAGE_DRAFT,	/* written, not sent */
+	CASEWORK_STAGE_WAITING, /* sent; the deadline has not passed */
+	CASEWORK_STAGE_OVERDUE,
+	CASEWORK_STAGE_REPLIED, /* they answered; it is the person's turn */
+	CASEWORK_STAGE_COMPLAINED,
+	CASEWORK_STAGE_CLOSED,
+	CASEWORK_STAGES
+};
+
+/* The stable name ("overdue") and what it means in words. */
+const char *casework_stage_name(enum casework_stage stage);
+const char *casework_stage_words(enum casework_stage stage);
+
+/* What to do next, and why. */
+struct casework_step {
+	const char *action; /* "send", "wait", "letter", "check", "close" */
+	const char *letter; /* "letter": the kind to draft ("no_answer") */
+	const char *reason; /* one sentence */
+	int32_t day;	    /* from when it is due; LAW_NO_DAY: now */
+};
+
+/* A case as its history tells it.  All texts are owned by it. */
+struct casework_case {
+	int64_t id;
+	char *reference, *controller, *name, *law, *facts;
+	int64_t opened; /* milliseconds since 1970 */
+	enum casework_stage stage;
+	int32_t sent;	  /* the first letter; LAW_NO_DAY: none was */
+	int32_t deadline; /* for the answer; LAW_NO_DAY: none runs */
+	bool verified;	  /* every rule behind the deadline was checked */
+	char *explained;  /* how the deadline was counted; "" */
+	enum casework_reply reply; /* the last one; CASEWORK_REPLIES: none */
+	struct casework_step step;
+};
+void casework_case_free(struct casework_case *matter);
+
+/*
+ * Cases, oldest first, one or (0) all, each with what stands on today; visit
+ * borrows it and returns false to stop.  LENS_EOF when the one is not there.
+ */
+LENS_MUST enum lens_err casework_case_each(
+    struct casework *work, int64_t id, int32_t today,
+    enum law_language language,
+    bool (*visit)(void *context, const struct casework_case *matter),
+    void *context, struct ledger_fault *fault);
+
+/* True when the person can or must do something in a case today. */
+bool casework_case_is_due(const struct casework_case *matter, int32_t today);
+
+/* Something that happened on a day, for casework_case_note(). */
+struct casework_happened {
+	int64_t id;
+	int32_t day, today;	   /* a day that has not come yet is refused */
+	enum casework_reply reply; /* of a reply */
+	const char *how;  /* "email", "post", "form", "fax"; or the outcome */
+	const char *note; /* "" */
+};
+
+/*
+ * Note that the last letter was sent, that a reply came, or that the matter
+ * is over.  LENS_DENIED and a sentence for what cannot be: a reply before the
+ * letter was sent, a day before the case began or after today.
+ */
+LENS_MUST enum lens_err casework_case_sent(struct casework *work,
+					   const struct casework_happened *what,
+					   struct ledger_fault *fault);
+LENS_MUST enum lens_err
+casework_case_reply(struct casework *work, const struct casework_happened *what,
+		    struct ledger_fault *fault);
+LENS_MUST enum lens_err
+casework_case_close(struct casework *work, const struct casework_happened *what,
+		    struct ledger_fault *fault);
+
+/* A saved mail that was taken into a case. */
+struct casework_imported {
+	int64_t id;		   /* the case */
+	enum casework_reply reply; /* what it seems to be */
+	int32_t day;		   /* it was sent, or today */
+	char from[IPC_TEXT_MAX], subject[IPC_TEXT_MAX];
+};
+
+/*
+ * Take a saved reply (.eml, at fd) into the case whose reference it names, or
+ * into case what->id when that is not 0: the mail is kept, sealed, and noted
+ * as what->reply (CASEWORK_REPLIES: what it seems to be) of what->day
+ * (LAW_NO_DAY: the mail's own); its subject is the note.  LENS_EOF when it
+ * names no case or several, LENS_DENIED when it is no mail.
+ */
+LENS_MUST enum lens_err
+casework_case_import(struct casework *work, int fd,
+		     const struct casework_happened *what,
+		     struct ledger_fault *fault, struct casework_imported *out);
+
+/*
+ * The deadlines that run as iCalendar: a sealed memfd, which the caller
+ * closes.  LENS_EOF when none runs.
+ */
+LENS_MUST enum lens_err casework_calendar(struct casework *work, int32_t today,
+					  struct ledger_fault *fault, int *out);
+
+#endif

@@ -1,0 +1,54 @@
+/* casework_keys.h: a new ledger, its keys, and its backup. */
+#ifndef LENSCAP_CASEWORK_KEYS_H
+#define LENSCAP_CASEWORK_KEYS_H
+
+#include <lenscap/casework.h>
+
+/* The key that the desktop keyring holds; LENS_LOCKED when it gives none.  The
+ * caller frees *out. */
+LENS_MUST enum lens_err casework_keyring(const struct casework_home *home,
+					 const char *bus,
+					 struct ledger_key **out);
+
+/* What shall open a new ledger, besides its recovery key.  Borrowed. */
+struct casework_create {
+	struct ledger_secret *const *secrets;
+	unsigned count; /* at most CASEWORK_SECRETS_MAX */
+	bool keyring;	/* the desktop keyring, at bus */
+	const char *bus;
+};
+#define CASEWORK_SECRETS_MAX 6
+
+/*
+ * Make a ledger, and its recovery key, which the caller shows once and wipes.
+ * LENS_DENIED when there is a ledger, or when the keyring refuses; nothing is
+ * made then.  key may be NULL; else the caller frees *key.
+ */
+LENS_MUST enum lens_err casework_create(const struct casework_home *home,
+					const struct casework_create *create,
+					struct ledger_fault *fault,
+					char recovery[LEDGER_RECOVERY_TEXT],
+					struct ledger_key **key);
+
+/*
+ * Let the desktop keyring open the ledger from now on: a new key is put there
+ * and a slot for it made.  LENS_DENIED when the keyring is absent, locked or
+ * refuses; *fault says which.
+ */
+LENS_MUST enum lens_err casework_add_keyring(struct ledger *ledger,
+					     const char *dir, const char *bus,
+					     struct ledger_fault *fault,
+					     uint32_t *id);
+
+/*
+ * Back the ledger up into this user's documents folder, under a name with the
+ * day in it that is not in use; no caller says where.  *folder is the folder's
+ * own name ("Documents"), the caller's to free; NULL on failure.
+ */
+#define CASEWORK_BACKUP_NAME 64
+LENS_MUST enum lens_err casework_backup(struct casework *work,
+					struct ledger_fault *fault,
+					char name[CASEWORK_BACKUP_NAME],
+					char **folder);
+
+#endif

@@ -1,0 +1,118 @@
+/* casework_letters.h: letters are drafted, exported and saved. */
+#ifndef LENSCAP_CASEWORK_LETTERS_H
+#define LENSCAP_CASEWORK_LETTERS_H
+
+#include <lenscap/casework.h>
+#include <lenscap/letter.h>
+
+#define CASEWORK_TO_MAX 1000   /* letters at once */
+#define CASEWORK_PHOTOS_MAX 40 /* in one letter; one good one is enough */
+
+/* What of a photo a letter may name, besides its addresses. */
+enum casework_disclose {
+	CASEWORK_TELL_SHA256 = 1,
+	CASEWORK_TELL_PDQ = 2,
+	CASEWORK_TELL_ISCC = 4,
+};
+
+/* What of the person, besides country and language. */
+enum casework_tell {
+	CASEWORK_TELL_NAME = 1,
+	CASEWORK_TELL_EMAIL = 2,
+	CASEWORK_TELL_ADDRESS = 4,
+	CASEWORK_TELL_REGION = 8,
+};
+
+/* What is to be written to whom.  Texts may be NULL. */
+struct casework_draft {
+	const char *kind; /* NULL: "request"; else a follow-up of case_id */
+	int64_t case_id;
+	const char *const *to; /* slugs; none for a follow-up */
+	size_t to_count;
+	bool ask[LAW_RIGHTS];
+	const int64_t *photos;
+	const unsigned *disclose; /* of each photo, enum casework_disclose */
+	size_t photo_count;
+	unsigned tell;	      /* enum casework_tell */
+	const char *law;      /* NULL: by residence and controller */
+	const char *language; /* NULL: the controller's, else English */
+	const char *purpose, *situation; /* own sentences */
+	const char *situation_kind; /* "safety", "work", "minor", "private" */
+	const char *rectify_what, *rectify_to;
+	const char *code_page; /* a page of mine where a code shall stand */
+	const char *quote;     /* of their answer */
+	const char *missing;   /* lines: what their answer lacks */
+	bool marketing;
+	bool again; /* write although the last request is young */
+	int32_t today;
+	bool preview; /* compose, and keep nothing */
+};
+
+/* A letter that was composed.  Borrowed for the call. */
+struct casework_drafted {
+	int64_t case_id, letter_id; /* 0 in a preview */
+	const char *reference, *controller, *name;
+	const struct letter *letter;
+	const char *known; /* what it was composed from, as JSON */
+	const char *law, *authority;
+	const char *reason;  /* why this law and authority */
+	const char *warning; /* "" or one sentence */
+	const char *warns;   /* its stable word: "no_address"; "" for none */
+};
+
+/*
+ * Write letters, each opening a case or (follow-up) going on with one; all of
+ * them are kept in one change, or none.  row is called for each in order, in
+ * a preview too.  LENS_DENIED, and a sentence, for what cannot be: an unknown
+ * controller, a photo that was forgotten, nothing asked for, a request that is
+ * younger than thirty days (unless again).
+ */
+LENS_MUST enum lens_err casework_draft(
+    struct casework *work, const struct casework_home *home,
+    const struct casework_draft *draft,
+    void (*row)(void *context, const struct casework_drafted *drafted),
+    void *context, struct ledger_fault *fault);
+
+enum casework_format {
+	CASEWORK_TEXT,	 /* with head, address and date */
+	CASEWORK_TWIN,	 /* the same in the person's own language */
+	CASEWORK_MAIL,	 /* .eml, to be opened and sent */
+	CASEWORK_PDF,	 /* to be printed and signed */
+	CASEWORK_MAILTO, /* a link; LENS_TOO_BIG when too long for one */
+	CASEWORK_FIELDS, /* JSON of to, subject, body: for a web form */
+	CASEWORK_FORMATS
+};
+
+/* The stable name ("eml") and the ending of its files (".eml"). */
+const char *casework_format_name(enum casework_format format);
+const char *casework_format_ending(enum casework_format format);
+
+#define CASEWORK_FILE_NAME 128
+
+/*
+ * A letter that was kept, in a format: *out is a memfd at its beginning, which
+ * the caller closes; name is a good one for a file.  setter may be NULL: then
+ * one is started for this letter only.  LENS_EOF: no such letter;
+ * LENS_DENIED: the format cannot be had for it, and *fault says why.
+ */
+struct clients_typesetter;
+LENS_MUST enum lens_err casework_export(struct casework *work, int64_t letter,
+					enum casework_format format,
+					struct clients_typesetter *setter,
+					struct ledger_fault *fault,
+					char name[CASEWORK_FILE_NAME],
+					int *out);
+
+/*
+ * Keep letters, or (count 0) the deadlines that run as a calendar, as files in
+ * a folder "Lenscap" of this user's documents; no caller says where.  saved is
+ * called for each file; one that is there already gets another name.
+ */
+LENS_MUST enum lens_err
+casework_save(struct casework *work, const int64_t *letters, size_t count,
+	      const bool formats[CASEWORK_FORMATS], int32_t today,
+	      void (*saved)(void *context, int64_t letter, const char *folder,
+			    const char *file),
+	      void *context, struct ledger_fault *fault);
+
+#endif

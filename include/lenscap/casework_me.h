@@ -1,0 +1,46 @@
+/* casework_me.h: who I am, for letters only. */
+#ifndef LENSCAP_CASEWORK_ME_H
+#define LENSCAP_CASEWORK_ME_H
+
+#include <lenscap/casework.h>
+
+#define CASEWORK_ME_MAX 400 /* bytes of one value */
+
+/* What a letter may say of the person.  Texts are owned; "" when not set. */
+struct casework_me {
+	char *name;
+	char *email;	/* to answer to: an alias is best */
+	char *address;	/* lines */
+	char *country;	/* where the person lives: "de" */
+	char *region;	/* "de-be", where authorities differ by it */
+	char *language; /* the person's own: "en", "de", "fr" */
+};
+
+/* One of them: what it is called, what it is, an example. */
+struct casework_me_key {
+	const char *name; /* "country" */
+	const char *what;
+	const char *example;
+};
+
+/* Every key in its order; ended by a NULL name. */
+extern const struct casework_me_key casework_me_keys[];
+
+/* The value of a key by its place in casework_me_keys[]. */
+const char *casework_me_value(const struct casework_me *me, size_t key);
+
+/*
+ * Keep a value, NULL or "" to remove it.  LENS_DENIED, and a sentence in
+ * *fault, for a key or a value that cannot be.
+ */
+LENS_MUST enum lens_err casework_me_set(struct casework *work, const char *key,
+					const char *value,
+					struct ledger_fault *fault);
+
+/* Everything that is set.  The caller ends *out with casework_me_free(). */
+LENS_MUST enum lens_err casework_me_read(struct casework *work,
+					 struct ledger_fault *fault,
+					 struct casework_me *out);
+void casework_me_free(struct casework_me *me);
+
+#endif

@@ -1,0 +1,51 @@
+/* casework_registry.h: all controllers: ours, imported ones, the person's. */
+#ifndef LENSCAP_CASEWORK_REGISTRY_H
+#define LENSCAP_CASEWORK_REGISTRY_H
+
+#include <lenscap/casework.h>
+#include <lenscap/registry_import.h>
+
+/*
+ * All controllers and authorities: ours, those imported below home, and, when
+ * work is not NULL, the person's own.  Codes as registry_open().  The caller
+ * ends *out with registry_close().
+ */
+LENS_MUST enum lens_err casework_registry(const struct casework_home *home,
+					  struct casework *work,
+					  struct registry_fault *fault,
+					  struct registry **out);
+
+struct casework_import {
+	const char *path; /* a folder, or a ZIP file that a jail unpacks */
+	const char *set;  /* what the set is called: "datenanfragen" */
+	/* A record that is not taken, and why. */
+	void (*skipped)(void *context, const char *path, const char *why);
+	void *context;
+};
+
+/*
+ * Take a set of records as it is, in the place of the one imported before,
+ * whole or not at all.  LENS_EOF: there is no record in it; LENS_WORKER: the
+ * ZIP cannot be unpacked; the rest as registry_import_add().
+ */
+LENS_MUST enum lens_err casework_import_registry(
+    const struct casework_home *home, const struct casework_import *import,
+    struct registry_fault *fault, struct registry_imported *out);
+
+/*
+ * Keep a controller of the person's own in the ledger, where nobody sees who
+ * interests them; one of that slug is replaced.  LENS_MALFORMED: the record
+ * is not what the schema says.  slug, of CASEWORK_SLUG bytes, is the record's.
+ */
+#define CASEWORK_SLUG 128
+LENS_MUST enum lens_err casework_add_controller(struct casework *work,
+						struct base_view record,
+						struct registry_fault *fault,
+						char *slug);
+
+/* Forget one of the person's own.  LENS_EOF when there is none. */
+LENS_MUST enum lens_err
+casework_forget_controller(struct casework *work, const char *slug,
+			   struct registry_fault *fault);
+
+#endif

@@ -1,0 +1,149 @@
+/*
+ * ipc_document.h: the wire of the typesetter: a letter, a mail or a calendar
+ * goes in, the bytes of a file come out.
+ */
+#ifndef LENSCAP_IPC_DOCUMENT_H
+#define LENSCAP_IPC_DOCUMENT_H
+
+#include <lenscap/ipc.h>
+
+#define IPC_PAPER_BODY_MAX (4u << 20)
+#define IPC_PAPER_BYTES_MAX (32u << 20) /* of what comes back */
+#define IPC_PAPER_TEXT_MAX (256u << 10) /* bytes of one text */
+#define IPC_PAPER_BLOCKS_MAX 4000u
+#define IPC_PAPER_CELLS_MAX 6u
+#define IPC_PAPER_EVENTS_MAX 2000u
+#define IPC_PAPER_ALARMS_MAX 4u
+#define IPC_PAPER_ATTACHMENTS_MAX 32u
+#define IPC_PAPER_MEMORY_MAX (768u << 20)
+#define IPC_PAPER_CPU_MAX 30  /* seconds of one paper */
+#define IPC_PAPER_WALL_MAX 60 /* seconds: the machine may be busy */
+
+/* How setting a paper or reading a mail went; the second part is the core's. */
+enum ipc_paper_status {
+	IPC_PAPER_OK,
+	IPC_PAPER_MALFORMED,
+	IPC_PAPER_TOO_LARGE,
+	IPC_PAPER_NO_FONT,
+	IPC_PAPER_TOO_MUCH_MEMORY,
+
+	IPC_PAPER_CRASHED,
+	IPC_PAPER_TOO_SLOW,
+	IPC_PAPER_LIED,
+	IPC_PAPER_NO_WORKER,
+	IPC_PAPER_STATUSES
+};
+
+/* The stable code of a status, and one sentence: the reason and the remedy. */
+const char *ipc_paper_code(enum ipc_paper_status status);
+const char *ipc_paper_sentence(enum ipc_paper_status status);
+
+/*
+ * Texts are UTF-8 without control characters but line breaks.  Whoever writes
+ * a job lends them; one that was read owns them.
+ */
+enum ipc_layout {
+	IPC_LAYOUT_DIN5008, /* form B, A4: window envelopes DL and C5/6 */
+	IPC_LAYOUT_UK,	    /* A4, folded in three for a DL window */
+	IPC_LAYOUT_US,	    /* Letter, folded in three for a number 10 */
+	IPC_LAYOUTS
+};
+
+enum ipc_block_kind {
+	IPC_BLOCK_PARAGRAPH, /* cells: the text */
+	IPC_BLOCK_HEADING,   /* the text */
+	IPC_BLOCK_ITEM,	     /* its number or bullet, the text */
+	IPC_BLOCK_HEAD,	     /* of a table: one cell a column */
+	IPC_BLOCK_ROW,	     /* likewise */
+	IPC_BLOCK_PAGE,	     /* no cells: a new page begins */
+	IPC_BLOCK_SIGN,	     /* room to sign, then the name */
+	IPC_BLOCKS
+};
+
+struct ipc_block {
+	enum ipc_block_kind kind;
+	unsigned count;
+	const char *cells[IPC_PAPER_CELLS_MAX];
+};
+
+/* A letter, ready to be set; ipc_paper_free() ends one that was read. */
+struct ipc_paper {
+	enum ipc_layout layout;
+	const char *language;  /* "de" */
+	const char *sender;    /* name and address, in lines */
+	const char *recipient; /* likewise */
+	const char *facts;     /* of the head: "Our reference: ..." in lines */
+	const char *date;      /* "Berlin, 22 November 2026" */
+	const char *subject;
+	const char *page_words; /* "Page %1 of %2" */
+	int64_t made; /* seconds since 1970, for the file's own date */
+	unsigned count;
+	struct ipc_block *blocks;
+};
+
+struct ipc_attachment {
+	const char *name;
+	const char *type; /* "application/pdf" */
+	uint64_t size;
+};
+
+/* A mail to be saved, opened and sent by the person's own program. */
+struct ipc_draft {
+	const char *from, *to, *cc; /* addresses; "" for none; from may be "" */
+	const char *subject;
+	const char *body;
+	const char *message_id; /* without brackets */
+	int64_t date;		/* seconds since 1970 */
+	unsigned count;
+	struct ipc_attachment *attachments; /* their bytes lie one after the
+					       other in a descriptor */
+};
+
+/* A day to be reminded of. */
+struct ipc_event {
+	const char *uid, *day; /* "2026-12-22" */
+	const char *summary, *description;
+	unsigned alarms;
+	uint16_t before[IPC_PAPER_ALARMS_MAX]; /* days */
+};
+struct ipc_calendar {
+	const char *name;
+	int64_t made; /* seconds since 1970 */
+	unsigned count;
+	struct ipc_event *events;
+};
+
+enum ipc_paper_task {
+	IPC_PAPER_PDF,
+	IPC_PAPER_DRAFT,
+	IPC_PAPER_CALENDAR,
+	IPC_PAPER_TASKS
+};
+
+/* One of the three, as its task says. */
+struct ipc_paper_job {
+	enum ipc_paper_task task;
+	struct ipc_paper paper;
+	struct ipc_draft draft;
+	struct ipc_calendar calendar;
+};
+LENS_MUST enum lens_err ipc_paper_job_write(const struct ipc_paper_job *job,
+					    struct base_buffer *body);
+/* Read a job; ipc_paper_job_free() ends *out, which is empty on failure. */
+LENS_MUST enum lens_err ipc_paper_job_read(struct base_view body,
+					   struct ipc_paper_job *out);
+void ipc_paper_job_free(struct ipc_paper_job *job);
+
+struct ipc_paper_answer {
+	enum ipc_paper_status status;
+	uint64_t size; /* bytes written into the room */
+};
+/* Write and read an answer; on failure *out is IPC_PAPER_LIED. */
+LENS_MUST enum lens_err
+ipc_paper_answer_write(const struct ipc_paper_answer *answer,
+		       struct base_buffer *body);
+/* The reading end; see above. */
+LENS_MUST enum lens_err ipc_paper_answer_read(struct base_view body,
+					      struct ipc_paper_answer *out);
+
+#endif

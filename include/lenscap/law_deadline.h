@@ -1,0 +1,97 @@
+/* law_deadline.h: until when somebody must answer, and by which law. */
+#ifndef LENSCAP_LAW_DEADLINE_H
+#define LENSCAP_LAW_DEADLINE_H
+
+#include <lenscap/law.h>
+
+/* ---- Holidays ---- */
+
+/*
+ * The public holiday on a day, in a language; NULL for none.  country is
+ * "de"; region "de-be", or "" for what holds in the whole country.
+ */
+const char *law_holiday(const struct law_set *set, const char *country,
+			const char *region, int32_t day,
+			enum law_language language);
+
+/* Which holidays are in the data, a sentence; NULL: none of that country. */
+const char *law_holidays_covered(const struct law_set *set,
+				 const char *country);
+
+/* True when the country's data knows the region, or it is "". */
+bool law_region_known(const struct law_set *set, const char *country,
+		      const char *region);
+
+/* ---- Deadlines ---- */
+
+#define LAW_PAUSES_MAX 16
+
+/* Days on which the clock stood: from the day something was asked for to the
+ * day it came. */
+struct law_pause {
+	int32_t from, to;
+};
+
+struct law_question {
+	const char *law;	      /* "gdpr" */
+	const char *country, *region; /* whose holidays count; region "" */
+	int32_t received;	      /* by the controller */
+	int32_t extended_on; /* when that was said; LAW_NO_DAY: it was not */
+	const struct law_pause *pauses;
+	size_t pause_count;
+};
+
+struct law_deadline {
+	int32_t nominal; /* as counted */
+	int32_t due;	 /* after weekends and holidays: remind after it */
+	bool extended;
+	bool told_late;		/* the extension was said too late to count */
+	int32_t tell_by;	/* last day to say so; LAW_NO_DAY */
+	int32_t confirm_by;	/* last day to confirm receipt; LAW_NO_DAY */
+	bool verified;		/* every rule that was used has been checked */
+	struct law_norms norms; /* the ones used; ids from the set */
+	char *sentence[LAW_LANGUAGES]; /* how it was counted */
+};
+
+/*
+ * Until when an answer is due.  LENS_DENIED, and a sentence in *fault, for a
+ * law, country or region that is not there, or days that cannot be.  The
+ * caller ends *out with law_deadline_free(); empty on failure.
+ */
+LENS_MUST enum lens_err law_deadline(const struct law_set *set,
+				     const struct law_question *question,
+				     struct law_fault *fault,
+				     struct law_deadline *out);
+void law_deadline_free(struct law_deadline *deadline);
+
+/* ---- Which law, which authority ---- */
+
+struct law_situation {
+	const char *residence;	    /* of the person: "de" */
+	const char *region;	    /* "de-be", "" */
+	const char *controller;	    /* its country: "us", "" unknown */
+	const char *representative; /* country of its EU one, "" none */
+	bool public_body;	    /* of the person's state or country */
+};
+
+struct law_choice {
+	const struct law *law;
+	const char *authority; /* slug of the registry */
+	bool verified;
+	struct law_norms norms;
+	char *reason[LAW_LANGUAGES]; /* one or two sentences */
+};
+
+/*
+ * The law to lean on and the authority to complain to.  LENS_DENIED with a
+ * sentence when none of the laws here protects somebody living there, or when
+ * a region is needed to name the authority.  The caller ends *out with
+ * law_choice_free(); empty on failure.
+ */
+LENS_MUST enum lens_err law_choose(const struct law_set *set,
+				   const struct law_situation *situation,
+				   struct law_fault *fault,
+				   struct law_choice *out);
+void law_choice_free(struct law_choice *choice);
+
+#endif
