@@ -75,23 +75,28 @@ VERSION := 0.1.0
 PREFIX  ?= /usr/local
 LIBEXEC ?= $(PREFIX)/libexec/lenscap
 SHARE   ?= $(PREFIX)/share/lenscap
+# From where they lie programs find each other, so that they are compiled with no
+# PREFIX, and installing compiles nothing.
+way      = $(shell realpath -ms --relative-to='$(1)' '$(2)')
 MODE    ?= release
 B       := build/$(MODE)
 
 # Who may speak to lenscap-host.
 include packaging/native-messaging/ids
 
-# A bare machine has neither compiler nor libraries: bring them first, once,
-# and only for targets that need them; the others write nothing.
-tools   := build/tools-installed
-builds  := $(filter-out clean help format print-map print-units uninstall,$(or $(MAKECMDGOALS),all))
-ifneq ($(builds),)
-ifneq ($(shell cmp -s packaging/setup.sh $(tools) && echo there),there)
-ifneq ($(shell packaging/setup.sh >&2 && echo done),done)
-$(error packaging/setup.sh could not install what is missing; see above)
+# A bare machine has neither compiler nor libraries: each target brings what it
+# needs itself (packaging/packages), once; the others write nothing.
+builds     := $(filter-out clean help format print-map print-units uninstall,$(or $(MAKECMDGOALS),all))
+lists.all  := build $(if $(filter fuzz,$(MODE)),test)
+lists.run  := build $(if $(PHOTOS),,run)
+lists.lint := build lint
+lists      := $(sort $(foreach g,$(builds),$(or $(lists.$(g)),$(if $(filter install $(B)/lenscap%,$(g)),build,build run browser test))))
+lacking    := $(foreach l,$(lists),$(if $(shell cmp -s packaging/packages build/tools/$(l) && echo there),,$(l)))
+ifneq ($(lacking),)
+ifneq ($(shell packaging/setup.sh $(lacking) >&2 && echo done),done)
+$(error Not everything that this needs is here; see above)
 endif
-$(shell mkdir -p build && cp packaging/setup.sh $(tools))
-endif
+$(shell mkdir -p build/tools && for list in $(lacking); do cp packaging/packages build/tools/$$list; done)
 endif
 
 folders   := $(patsubst uses.%,%,$(filter uses.%,$(.VARIABLES)))
@@ -107,7 +112,10 @@ links      = $(foreach d,$(1),$(libs.$(d))) $(if $(strip $(foreach d,$(1),$(pkgs
 CC      ?= cc
 CFLAGS  ?= -O2 -g
 own     := -std=c17 -D_GNU_SOURCE -Iinclude -Ihost/workers -Ihost/ledger -MMD -MP -fPIE \
-           -DLENSCAP_LIBEXEC='"$(LIBEXEC)"' -DLENSCAP_SHARE='"$(SHARE)"' -DLENSCAP_VERSION='"$(VERSION)"' \
+           -DLENSCAP_VERSION='"$(VERSION)"' \
+           -DLENSCAP_LIBEXEC='"$(call way,$(PREFIX)/bin,$(LIBEXEC))"' \
+           -DLENSCAP_SHARE='"$(call way,$(PREFIX)/bin,$(SHARE))"' \
+           -DLENSCAP_LIBEXEC_SHARE='"$(call way,$(LIBEXEC),$(SHARE))"' \
            -DLENSCAP_HOST_NAME='"$(host_name)"' \
            -DLENSCAP_CHROMIUM_IDS='"$(chromium_ids)"' \
            -DLENSCAP_GECKO_IDS='"$(gecko_ids)"' \
@@ -148,8 +156,8 @@ quiet    = @printf '  %-5s %s\n' $(1) $@;
 endif
 
 # ---- Build ---------------------------------------------------------------------
-# Objects depend on the flags they were built with, so that a changed PREFIX
-# or CFLAGS rebuilds them; programs on those they were linked with.
+# Objects depend on the flags they were built with, so that changed CFLAGS
+# rebuild them; programs on those they were linked with.
 config  := $(strip $(CC) $(own) $(CFLAGS) $(CPPFLAGS) $(flags.fingerprint) \
            $(flags.match) $(link) $(LDFLAGS) $(foreach f,$(folders),$(libs.$(f))))
 ifneq ($(builds),)
@@ -160,16 +168,19 @@ endif
 # Make writes the file while it expands the line, before any shell runs.
 $(B)/config:
 	@: $(shell mkdir -p $(@D))$(file >$@,$(config))
-# "make clean all" is one after the other, whatever -j says.
+# "make clean all" is one after the other, whatever -j says; else every processor
+# is used if nobody says how many.
 ifneq ($(filter clean,$(MAKECMDGOALS)),)
 .NOTPARALLEL:
+else ifeq ($(MAKELEVEL)$(filter -j%,$(MAKEFLAGS)),0)
+MAKEFLAGS += -j$(shell nproc)
 endif
 
 all: $(foreach p,$(processes),$(B)/$(bin.$(p))) $(B)/share
 
 # Data lies beside the programs, as it does once they are installed.
 $(B)/share:
-	@mkdir -p $(@D) && ln -sfn '$(CURDIR)/host/share' $@
+	@mkdir -p $(@D) && ln -sfn ../../host/share $@
 
 $(B)/host/%.o: host/%.c $(B)/config
 	@mkdir -p $(@D)
@@ -209,8 +220,8 @@ rogues  := $(patsubst %.c,$(B)/%,$(wildcard tests/wall/worker_*.c))
 $(rogues): $(B)/%: $(B)/%.o $(call library,$(call closure,workers/picture))
 	$(call quiet,LD)$(CC) $(link) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(call links,$(call closure,workers/picture))
 
-test: all $(units) $(rogues) lint
-	@tests/run.sh $(B) $(patsubst $(B)/%,%,$(units))
+test: all $(units) $(rogues)
+	@tests/run.sh $(if $(J),-j$(J)) $(B) $(if $(T),'$(T)')
 
 # What takes long: a thousand deaths, hundreds of power cuts, every byte.
 session := $(B)/tests/endurance/ledger_session
@@ -291,28 +302,28 @@ clean:
 
 # ---- Install ------------------------------------------------------------------------------
 install: all
-	install -Dm755 -t $(DESTDIR)$(PREFIX)/bin $(B)/lenscap
-	install -Dm755 -t $(DESTDIR)$(LIBEXEC) $(B)/lenscap-host
-	install -Dm755 -t $(DESTDIR)$(LIBEXEC) $(foreach p,$(filter workers/%,$(processes)),$(B)/$(bin.$(p)))
-	cd host/share && find . -type f -exec install -Dm644 {} $(abspath $(DESTDIR)$(SHARE))/{} \;
-	cd extension && find . -type f ! -name README.md -exec install -Dm644 {} $(abspath $(DESTDIR)$(SHARE))/extension/{} \;
+	install -Dm755 -t '$(DESTDIR)$(PREFIX)/bin' $(B)/lenscap
+	install -Dm755 -t '$(DESTDIR)$(LIBEXEC)' $(foreach p,$(filter native workers/%,$(processes)),$(B)/$(bin.$(p)))
+	to=$$(realpath -m '$(DESTDIR)$(SHARE)') && cd host/share && find . -type f -exec install -Dm644 {} "$$to"/{} \;
+	to=$$(realpath -m '$(DESTDIR)$(SHARE)') && cd extension && find . -type f ! -name README.md -exec install -Dm644 {} "$$to"/extension/{} \;
 
 # Takes away what install put there, file by file, and folders left empty.
 uninstall:
-	rm -f $(DESTDIR)$(PREFIX)/bin/lenscap $(foreach p,$(processes),$(DESTDIR)$(LIBEXEC)/$(bin.$(p)))
-	cd host/share && find . -type f -exec rm -f $(abspath $(DESTDIR)$(SHARE))/{} \;
-	cd extension && find . -type f -exec rm -f $(abspath $(DESTDIR)$(SHARE))/extension/{} \;
-	-find $(DESTDIR)$(LIBEXEC) $(DESTDIR)$(SHARE) -depth -type d -empty -delete
+	rm -f '$(DESTDIR)$(PREFIX)/bin/lenscap' $(foreach p,$(filter native workers/%,$(processes)),'$(DESTDIR)$(LIBEXEC)/$(bin.$(p))')
+	to=$$(realpath -m '$(DESTDIR)$(SHARE)') && cd host/share && find . -type f -exec rm -f "$$to"/{} \;
+	to=$$(realpath -m '$(DESTDIR)$(SHARE)') && cd extension && find . -type f -exec rm -f "$$to"/extension/{} \;
+	-find '$(DESTDIR)$(LIBEXEC)' '$(DESTDIR)$(SHARE)' -depth -type d -empty -delete
 
 help:
 	@echo 'make run      do the main job on real photographs (PHOTOS=DIR for your own)'
-	@echo 'make test     build, lint and run every test'
+	@echo 'make test     build and run every test (T=NAME for one, J=N at once)'
+	@echo 'make lint     the form of the source: layers, formatting, shell'
 	@echo 'make check    the same under AddressSanitizer and UBSan, then as shipped'
 	@echo 'make endurance   crashes and power cuts by the hundred, every byte flipped'
 	@echo 'make fuzz     fuzz every parser of outside bytes (F=name, N=executions)'
 	@echo 'make mutants  plant small faults: which does no test see? (SEED= N= AREA=name)'
 	@echo 'make bench    speed, side by side with the peers'
-	@echo 'make all install uninstall format lint clean'
+	@echo 'make all install uninstall format clean'
 	@echo 'variables: MODE=release|asan|fuzz V=1 PREFIX= LIBEXEC= SHARE= DESTDIR= CFLAGS='
 
 .DEFAULT_GOAL := all

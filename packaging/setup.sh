@@ -1,43 +1,113 @@
 #!/bin/sh
-# setup.sh: install what is missing to build, run and test Lenscap on Debian 12.
+# setup.sh LIST...: install what the table `packages` has of these lists and this
+# machine has not.  With --list only say what that would be, on a distribution
+# (--for ID) or here.
 set -eu
-
-packages='
-build-essential pkg-config
-libjansson-dev libseccomp-dev libsodium-dev libsqlite3-dev libsecret-1-dev
-libjpeg62-turbo-dev libspng-dev libwebp-dev libgif-dev libheif-dev
-libexif-dev libexpat1-dev nettle-dev zlib1g-dev
-libcurl4-openssl-dev libpsl-dev ca-certificates
-libpango1.0-dev libgmime-3.0-dev libical-dev fonts-liberation fonts-dejavu-core
-qpdf poppler-utils
-libcmocka-dev clang clang-format libclang-rt-14-dev shellcheck
-libimage-exiftool-perl libjpeg-turbo-progs strace binutils procps python3
-python3-numpy python3-pil python3-lxml python3-holidays python3-dateutil mate-backgrounds ukui-wallpapers
-gnome-keyring dbus libglib2.0-bin xfsprogs e2fsprogs
-chromium firefox-esr tcpdump
-'
-# Node.js from elsewhere brings npm with it, and would not go with Debian's.
-command -v npm >/dev/null || packages="$packages nodejs npm"
-
-missing=
-for package in $packages; do
-	state=$(dpkg-query -W -f '${db:Status-Abbrev}' "$package" 2>/dev/null || true)
-	case $state in
-	ii*) ;;
-	*) missing="$missing $package" ;;
+table=$(dirname "$0")/packages
+only_list='' distribution=''
+while [ $# -gt 0 ]; do
+	case $1 in
+	--list) only_list=yes ;;
+	--for) distribution=$2 && shift ;;
+	-*) echo "setup.sh: unknown option $1" >&2 && exit 2 ;;
+	*) break ;;
 	esac
+	shift
 done
+
+# Debian, and what is made of it, has dpkg; of the others the name decides.
+if [ -z "$distribution" ]; then
+	# shellcheck source=/dev/null
+	[ ! -r /etc/os-release ] || distribution=$(. /etc/os-release && echo " ${ID:-} ${ID_LIKE:-} ")
+else
+	distribution=" $distribution "
+fi
+case $distribution in
+*' ubuntu '*) column=4 get='apt-get install -y --no-install-recommends' ;;
+*' debian '*) column=3 get='apt-get install -y --no-install-recommends' ;;
+*' fedora '*) column=5 get='dnf install' ;;
+*' arch '*) column=6 get='pacman -S --needed' ;;
+*' suse '* | *' opensuse '* | *' opensuse-tumbleweed '* | *' opensuse-leap '*) column=7 get='zypper install' ;;
+*) column=0 get='' ;;
+esac
+
+there() { # there HOW NAME
+	what=${1#*:}
+	case $1 in
+	command:*) command -v "$what" >/dev/null && return ;;
+	esac
+	if [ "$column" = 3 ] || [ "$column" = 4 ]; then
+		case $(dpkg-query -W -f '${db:Status-Abbrev}' "$2" 2>/dev/null) in
+		ii*) return 0 ;;
+		esac
+		# A name that stands for others, such as libjpeg-dev, or a later name.
+		case $1 in
+		library:*) pkg-config --exists "$what" 2>/dev/null && return ;;
+		esac
+		return 1
+	fi
+	case $1 in
+	library:*) pkg-config --exists "$what" 2>/dev/null ;;
+	file:*)
+		# shellcheck disable=SC2086 # a pattern
+		ls -d $what >/dev/null 2>&1 ;;
+	font:*) find /usr/share/fonts -name "$what.*" 2>/dev/null | grep -q . ;;
+	python:*) /usr/bin/python3 -c "import importlib.util, sys; sys.exit(importlib.util.find_spec('$what') is None)" 2>/dev/null ;;
+	*) return 1 ;;
+	esac
+}
+
+missing='' without=''
+for list; do
+	while read -r needed how debian ubuntu fedora arch opensuse; do
+		[ "$needed" = "$list" ] || continue
+		case $column in
+		4) name=$ubuntu ;;
+		5) name=$fedora ;;
+		6) name=$arch ;;
+		7) name=$opensuse ;;
+		*) name=$debian ;;
+		esac
+		[ "$name" != = ] || name=$debian
+		[ "$name" != pc ] || name="pkgconfig(${how#library:})"
+		[ -n "$only_list" ] || ! there "$how" "$name" || continue
+		if [ "$name" = - ]; then
+			without="$without ${how#*:}"
+			continue
+		fi
+		case " $missing " in
+		*" $name "*) ;;
+		*) missing="$missing $name" ;;
+		esac
+	done <"$table"
+done
+if [ -n "$only_list" ]; then
+	printf '%s\n' "$missing" | tr ' ' '\n' | sed '/^$/d'
+	exit 0
+fi
+[ -z "$without" ] || echo "Not to be had as packages here, so what needs them is left out:$without"
 [ -n "$missing" ] || exit 0
 
-if ! command -v apt-get >/dev/null; then
-	echo "setup.sh: this is not Debian; install the like of:$missing" >&2
+if [ "$column" != 3 ] && [ "$column" != 4 ]; then
+	{
+		if [ -z "$get" ]; then
+			echo "Lenscap does not know this distribution's names of packages. Please install what"
+			echo "it has for these of Debian's, and run make again:"
+			echo " $missing"
+		else
+			echo "Lenscap needs these packages. Please install them, and run make again:"
+			# dnf's and zypper's capabilities have brackets, which a shell would take.
+			echo "    sudo $get$(echo "$missing" | sed "s/ \([^ ]*(\S*)\)/ '\1'/g")"
+		fi
+	} >&2
 	exit 1
 fi
 
 as_root=
 if [ "$(id -u)" -ne 0 ]; then
 	if ! command -v sudo >/dev/null; then
-		echo "setup.sh: become root, or install sudo, to install:$missing" >&2
+		echo "Lenscap needs these packages, and this account may not install them. As root:" >&2
+		echo "    $get$missing" >&2
 		exit 1
 	fi
 	as_root=sudo
@@ -47,9 +117,7 @@ echo "Lenscap needs these packages, and installs them now:$missing"
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 # shellcheck disable=SC2086 # the list is words
-if ! { $as_root apt-get update &&
-	$as_root env DEBIAN_FRONTEND=noninteractive \
-		apt-get install -y --no-install-recommends $missing; } >"$log" 2>&1; then
+if ! { $as_root apt-get update && $as_root env DEBIAN_FRONTEND=noninteractive $get $missing; } >"$log" 2>&1; then
 	tail -20 "$log" >&2
 	echo "setup.sh: the packages could not be installed; see above." >&2
 	exit 1

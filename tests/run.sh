@@ -1,55 +1,123 @@
 #!/bin/bash
-# run.sh BUILD UNIT...: run every test from the top of the tree and count.
-# Unit tests speak TAP; a test in shell is a pair of NAME.sh and NAME.out.
+# run.sh [-j JOBS] BUILD [NAME]: run every test from the top of the tree, or
+# those of this name, several at once, and count.
+#
+# Unit tests speak TAP. A test in shell passes by its exit status, 77 is a skip;
+# where there is NAME.out, too, what NAME.sh prints must be that. What a script
+# leaves running, or starts beside itself, must write elsewhere (2>FILE): the
+# runner's pipe would be part of what it prints. Each test has a folder of its
+# own in $SCRATCH, and TMPDIR and HOME in there. A script with a line "# alone:
+# REASON" is run when no other is.
 set -u
-build=$1
-shift
+
+# One test: its report, printed in one piece, and a line of counts.
+if [ "${1:-}" = --one ]; then
+	test=$2 scratch=$(mktemp -d "$RUN/XXXXXX")
+	report=$scratch.report passed=0 failed=0 skipped=0
+	mkdir "$scratch/tmp" "$scratch/home" "$scratch/work"
+	export TMPDIR=$scratch/tmp HOME=$scratch/home
+	started=$EPOCHREALTIME
+	case $test in
+	*.sh)
+		BUILD=$PWD/$build TOP=$PWD SCRATCH=$scratch/work bash "$test" >"$scratch/out" 2>&1 </dev/null
+		status=$?
+		if [ $status -eq 77 ]; then
+			skipped=1
+			echo "skipped: $test: $(tail -1 "$scratch/out")"
+		elif [ $status -ne 0 ]; then
+			failed=1
+			echo "FAILED: $test ended with $status"
+			tail -40 "$scratch/out"
+		elif [ -e "${test%.sh}.out" ] && ! diff -u "${test%.sh}.out" "$scratch/out"; then
+			failed=1
+			echo "FAILED: $test"
+		else
+			passed=1
+			[ -e "${test%.sh}.out" ] || sed 's/^/  /' "$scratch/out"
+			echo "ok: $test"
+		fi >"$report" ;;
+	*)
+		"$build/${test%.c}" >"$scratch/out" 2>&1 </dev/null
+		status=$?
+		skipped=$(grep -cE '^not ok.*# SKIP' "$scratch/out")
+		passed=$(grep -cE '^ok ' "$scratch/out")
+		failed=$(($(grep -cE '^not ok' "$scratch/out") - skipped))
+		{
+			echo "# ${test%.c}"
+			# cmocka calls a skipped test "not ok ... # SKIP".
+			sed -E 's/^not ok [0-9]+ # SKIP/skipped:/' "$scratch/out" |
+				grep -vE '^(ok|# ok|1\.\.|TAP version)'
+			# A crash, or a leak found at exit, fails no test of its own.
+			if [ $status -ne 0 ] && [ "$failed" -eq 0 ]; then
+				echo "not ok - ${test%.c} ended with $status"
+				failed=1
+			fi
+		} >"$report" ;;
+	esac
+	ended=$EPOCHREALTIME
+	seconds=$(((${ended/[.,]/} - ${started/[.,]/}) / 100000))
+	chmod -R u+rwX "$scratch" 2>/dev/null
+	rm -rf "$scratch"
+	{
+		flock 9
+		cat "$report"
+		echo "$passed $failed $skipped $((seconds / 10)).$((seconds % 10)) $test" >>"$RUN/counts"
+	} 9>"$RUN/lock"
+	exit 0
+fi
+
+jobs=2
+while getopts j: option; do
+	case $option in
+	j) jobs=$OPTARG ;;
+	*) exit 2 ;;
+	esac
+done
+shift $((OPTIND - 1))
+export build=$1 only=${2:-} RUN
 export CMOCKA_MESSAGE_OUTPUT=TAP LC_ALL=C.UTF-8 NO_COLOR=1
 export PATH="$PWD/$build:$PATH"
-passed=0 failed=0 skipped=0
-scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
+unset LENSCAP_HOME XDG_CONFIG_HOME XDG_DATA_HOME XDG_STATE_HOME XDG_CACHE_HOME
+RUN=$(mktemp -d)
+trap 'chmod -R u+rwX "$RUN" 2>/dev/null; rm -rf "$RUN"' EXIT
 
-for unit in "$@"; do
-	echo "# $unit"
-	"$build/$unit" >"$scratch/out" 2>&1
-	status=$?
-	# cmocka calls a skipped test "not ok ... # SKIP".
-	sed -E 's/^not ok [0-9]+ # SKIP/skipped:/' "$scratch/out" |
-		grep -vE '^(ok|# ok|1\.\.|TAP version)'
-	now_skipped=$(grep -cE '^not ok.*# SKIP' "$scratch/out")
-	now_passed=$(grep -cE '^ok ' "$scratch/out")
-	now_failed=$(($(grep -cE '^not ok' "$scratch/out") - now_skipped))
-	# A crash, or a leak found at exit, fails no test of its own.
-	if [ $status -ne 0 ] && [ "$now_failed" -eq 0 ]; then
-		echo "not ok - $unit ended with $status"
-		now_failed=1
-	fi
-	passed=$((passed + now_passed)) failed=$((failed + now_failed)) skipped=$((skipped + now_skipped))
-done
+all=$({ find tests/host tests/wall -name 'test_*.c'
+	find tests/cli tests/native tests/wall tests/e2e tests/extension tests/fuzz -maxdepth 1 -name '*.sh' ! -path '*/fuzz/run.sh'
+	echo tests/lint/planted.sh; } | sort)
+if [ -n "$only" ]; then
+	named() { echo "$all" | grep -E "(^|/)(test_)?$only(\.sh|\.c)?$" || echo "$all" | grep -F -- "$only"; }
+	all=$(named) || {
+		echo "There is no test called '$only'. A name is that of its file, such as test_seals or ledger_json." >&2
+		exit 2
+	}
+fi
+alone=$(echo "$all" | grep '\.sh$' | xargs -rd '\n' grep -lE '^# alone: ' --)
+together=$(echo "$all" | grep -vxF -- "${alone:-no such test}")
 
-for script in tests/lint/planted.sh tests/extension/*.sh tests/cli/*.sh tests/native/*.sh tests/wall/*.sh tests/e2e/*.sh; do
-	[ -e "$script" ] || continue
-	mkdir "$scratch/work"
-	BUILD=$PWD/$build TOP=$PWD SCRATCH=$scratch/work bash "$script" >"$scratch/out" 2>&1
-	status=$?
-	if [ $status -eq 77 ]; then
-		skipped=$((skipped + 1))
-		echo "skipped: $script: $(tail -1 "$scratch/out")"
-	elif [ $status -ne 0 ]; then
-		failed=$((failed + 1))
-		echo "FAILED: $script ended with $status"
-		tail -40 "$scratch/out"
-	elif [ -e "${script%.sh}.out" ] && ! diff -u "${script%.sh}.out" "$scratch/out"; then
-		failed=$((failed + 1))
-		echo "FAILED: $script"
-	else
-		passed=$((passed + 1))
-		[ -e "${script%.sh}.out" ] || sed 's/^/  /' "$scratch/out"
-		echo "ok: $script"
-	fi
-	rm -rf "$scratch/work"
-done
+# What took long the last time begins first, so that nothing long is left at the end.
+seconds=$build/test-seconds
+touch "$seconds"
+order() { awk 'FILENAME != "-" { last[$2] = $1; next } { print ($0 in last ? last[$0] : 5), $0 }' "$seconds" - | sort -rn -k1,1 -s | cut -d' ' -f2-; }
+: >"$RUN/counts"
+run() { # run JOBS TESTS
+	[ -n "$2" ] || return 0
+	echo "$2" | order | xargs -d '\n' -n 1 -P "$1" "$0" --one
+}
+run "$jobs" "$together"
+run 1 "$alone"
 
+# Remembered, also when only one was run this time.
+awk '{ print $4, $5 }' "$RUN/counts" |
+	awk 'FILENAME == "-" { last[$2] = $1; print; next } !($2 in last)' - "$seconds" >"$RUN/seconds" && cp "$RUN/seconds" "$seconds"
+if [ -z "$only" ]; then
+	echo "The slowest, in seconds:"
+	sort -rn -k4,4 "$RUN/counts" | head -10 | awk '{ printf "  %6.1f  %s\n", $4, $5 }'
+fi
+read -r passed failed skipped < <(awk '{ p += $1; f += $2; s += $3 } END { print p + 0, f + 0, s + 0 }' "$RUN/counts")
+ran=$(wc -l <"$RUN/counts") wanted=$(echo "$all" | grep -c .)
+if [ "$ran" -ne "$wanted" ]; then
+	echo "FAILED: $((wanted - ran)) of $wanted did not come to an end"
+	failed=$((failed + wanted - ran))
+fi
 echo "$passed passed, $failed failed, $skipped skipped"
 [ "$failed" -eq 0 ]

@@ -53,8 +53,7 @@ echo "-- not without being allowed"
 lenscap check "$site/me.html" 2>&1 | plain
 [ "$(grep -c GET log)" = 7 ] || { echo "too much was asked:"; cat log; }
 
-echo "correct horse battery" >pass
-key=--passphrase-file=pass
+key=--key-file=key
 lenscap init "$key" >/dev/null
 lenscap photos add "$key" $photos/Storm.jpg $photos/TwoWings.jpg >/dev/null
 echo "-- with a ledger"

@@ -4,8 +4,7 @@
 cd "$SCRATCH" || exit 1
 export XDG_DATA_HOME=$SCRATCH/data XDG_STATE_HOME=$SCRATCH/state
 photos=/usr/share/backgrounds/mate/nature
-echo "correct horse battery" >pass
-key=--passphrase-file=pass
+key=--key-file=key
 lenscap init "$key" >/dev/null
 lenscap photos add "$key" $photos/Storm.jpg 2>&-
 lenscap photos add "$key" $photos/Aqua.jpg missing.jpg 2>&- >&-

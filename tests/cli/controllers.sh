@@ -3,8 +3,7 @@
 # elsewhere (also by somebody who means harm), added and forgotten.
 cd "$SCRATCH" || exit 1
 export XDG_DATA_HOME=$SCRATCH/data XDG_STATE_HOME=$SCRATCH/state
-echo "correct horse battery" >pass
-key=--passphrase-file=pass
+key=--key-file=key
 
 echo "== search"
 lenscap controllers search clerview

@@ -3,8 +3,7 @@
 cd "$SCRATCH" || exit 1
 export XDG_DATA_HOME=$SCRATCH/data XDG_STATE_HOME=$SCRATCH/state
 photos=/usr/share/backgrounds/mate/nature
-echo "correct horse battery" >pass
-key=--passphrase-file=pass
+key=--key-file=key
 lenscap init "$key" >/dev/null
 lenscap photos add "$key" $photos/Storm.jpg $photos/TwoWings.jpg $photos/Wood.jpg >/dev/null
 mkdir -p saved/page_files
@@ -29,13 +28,13 @@ lenscap find "$key" saved/page.html
 echo "exit $?"
 cd saved || exit 1
 for _ in 1 2 3; do
-	lenscap find --passphrase-file=../pass page.html --json | python3 -c '
+	lenscap find --key-file=../key page.html --json | python3 -c '
 import json, sys
 print([(m["photo"], m["picture"].split("/")[-1]) for m in json.load(sys.stdin)["matches"]])'
 done
 # What is left out of a page with too many is said.
 python3 -c '
 print("<!DOCTYPE html><title>many</title><img src=page_files/1.jpg>", *("<img src=none%d.jpg>" % i for i in range(600)))' >many.html
-lenscap find --passphrase-file=../pass many.html
-lenscap find --passphrase-file=../pass many.html --json | grep -o '"cut":true'
+lenscap find --key-file=../key many.html
+lenscap find --key-file=../key many.html --json | grep -o '"cut":true'
 exit 0

@@ -5,7 +5,6 @@ cd "$SCRATCH" || exit 1
 export XDG_STATE_HOME=$SCRATCH/state
 home=$(printf 'le\xffd\033[31mger')
 photos=/usr/share/backgrounds/mate/nature
-echo "correct horse battery" >pass
 echo "another" >pass2
 json() { # the members of each line, in their order
 	lenscap "$@" --home "$home" --json 2>errors | python3 -c '
@@ -15,7 +14,7 @@ for line in sys.stdin:
     print("  ", " ".join(k + ("=" + str(row[k]) if k in ("state", "status", "id", "home") else "") for k in row))'
 	echo "$1 ${2%%/*}: exit ${PIPESTATUS[0]}, $(wc -l <errors) errors"
 }
-key=--passphrase-file=pass
+key=--key-file=key
 json init "$key"
 json status
 json photos add "$key" $photos/Storm.jpg

@@ -2,8 +2,7 @@
 # shellcheck disable=SC2086 # the options are words
 # Who I am: set, shown, refused, taken away.
 cd "$SCRATCH" || exit 1
-echo "correct horse" >pass
-options="--home home --passphrase-file pass"
+options="--home home --key-file key"
 lenscap init $options >/dev/null
 lenscap me set $options name 'Zoë "Z" Ångström {{x}}'
 lenscap me set $options email zoe@example.org

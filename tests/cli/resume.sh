@@ -3,8 +3,7 @@
 # goes on where it was.
 cd "$SCRATCH" || exit 1
 export XDG_DATA_HOME=$SCRATCH/data XDG_STATE_HOME=$SCRATCH/state
-echo "correct horse battery" >pass
-key=--passphrase-file=pass
+key=--key-file=key
 lenscap init "$key" >/dev/null
 mkdir many
 /usr/bin/python3 - <<'P'

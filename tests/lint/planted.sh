@@ -4,7 +4,7 @@
 set -u
 cp -r .ci Makefile host include tests packaging "$SCRATCH"
 cd "$SCRATCH" || exit 1
-mkdir -p build && cp packaging/setup.sh build/tools-installed
+mkdir -p build
 cp -r "$BUILD" build/release
 failed=0
 
