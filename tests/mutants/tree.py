@@ -19,9 +19,10 @@ def copy(top, into):
     shutil.rmtree(into, ignore_errors=True)
     shutil.copytree(top, into, symlinks=True,
                     ignore=lambda folder, names: LEFT_OUT if folder == top else ())
-    # The Makefile installs what is missing where this mark differs.
-    os.makedirs(os.path.join(into, "build"))
-    shutil.copy(os.path.join(into, "packaging/setup.sh"), os.path.join(into, "build/tools-installed"))
+    # The Makefile installs what is missing where these marks differ.
+    for mark in ("build", "run", "browser", "lint", "test"):
+        os.makedirs(os.path.join(into, "build/tools"), exist_ok=True)
+        shutil.copy(os.path.join(into, "packaging/packages"), os.path.join(into, "build/tools", mark))
 
 
 class Recipe:
