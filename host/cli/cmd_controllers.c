@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <lenscap/casework_registry.h>
+#include <lenscap/view_registry.h>
 
 #include "ledger_cli.h"
 
@@ -56,106 +57,6 @@ static int controllers_close(struct controllers *c)
 	return c->code;
 }
 
-/* ---- JSON ---- */
-
-static json_t *controllers_json_list(const char **texts, size_t count)
-{
-	json_t *list = json_array();
-
-	for (size_t i = 0; i < count; i++)
-		json_array_append_new(list, json_string(texts[i]));
-	return list;
-}
-
-static json_t *controllers_json_source(json_t *object,
-				       const struct registry_source *source)
-{
-	json_object_set_new(object, "source", json_string(source->url));
-	json_object_set_new(object, "date", json_string(source->date));
-	json_object_set_new(object, "verified", json_boolean(source->verified));
-	return object;
-}
-
-static json_t *controllers_json_claim(const struct registry_claim *claim)
-{
-	if (!claim->known)
-		return json_null();
-	return controllers_json_source(
-	    json_pack("{s:b, s:s}", "holds", claim->holds, "text", claim->text),
-	    &claim->source);
-}
-
-static json_t *controllers_json_contacts(const struct registry_controller *c)
-{
-	json_t *list = json_array();
-
-	for (size_t i = 0; i < c->contact_count; i++) {
-		const struct registry_contact *at = &c->contacts[i];
-
-		json_array_append_new(
-		    list, controllers_json_source(
-			      json_pack("{s:s, s:s, s:s, s:s}", "type",
-					registry_medium_name(at->medium),
-					"state", registry_state_name(at->state),
-					"value", at->value, "note", at->note),
-			      &at->source));
-	}
-	return list;
-}
-
-static json_t *controllers_json_decisions(const struct registry_controller *c)
-{
-	json_t *list = json_array();
-
-	for (size_t i = 0; i < c->decision_count; i++) {
-		const struct registry_decision *at = &c->decisions[i];
-
-		json_array_append_new(
-		    list,
-		    controllers_json_source(
-			json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:o}",
-				  "authority", at->authority, "by", at->by,
-				  "decided", at->date, "reference",
-				  at->reference, "amount", at->amount,
-				  "outcome", at->outcome, "articles",
-				  controllers_json_list(at->articles,
-							at->article_count)),
-			&at->source));
-	}
-	return list;
-}
-
-/* What a list shows; the whole is controllers_json_whole(). */
-static json_t *controllers_json(const struct registry_controller *c)
-{
-	return json_pack(
-	    "{s:s, s:s, s:s, s:s, s:s, s:o, s:b, s:s}", "slug", c->slug, "name",
-	    c->name, "kind", registry_kind_name(c->kind), "web", c->web,
-	    "origin", registry_origin_name(c->provenance.origin), "countries",
-	    controllers_json_list(c->countries, c->country_count),
-	    "contact_unknown", c->contact_unknown, "quality", c->quality);
-}
-
-static json_t *controllers_json_whole(const struct registry_controller *c)
-{
-	json_t *object = controllers_json(c);
-
-	json_object_update_new(
-	    object,
-	    json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:s, s:s}",
-		      "runs", controllers_json_list(c->runs, c->runs_count),
-		      "contacts", controllers_json_contacts(c), "decisions",
-		      controllers_json_decisions(c), "asks_for_photo",
-		      controllers_json_claim(&c->asks_for_photo), "asks_for_id",
-		      controllers_json_claim(&c->asks_for_id), "says_it_needs",
-		      controllers_json_claim(&c->says_it_needs), "milder_key",
-		      controllers_json_claim(&c->milder_key), "opt_out",
-		      controllers_json_claim(&c->opt_out), "sources",
-		      controllers_json_list(c->sources, c->source_count), "set",
-		      c->provenance.set, "date", c->provenance.date));
-	return object;
-}
-
 /* ---- Search and list ---- */
 
 static void controllers_row(const struct registry_controller *c)
@@ -178,15 +79,10 @@ static void controllers_print_hits(const struct registry_hit *hits,
 	for (size_t i = 0; i < count; i++) {
 		const struct registry_controller *c = hits[i].controller;
 
-		if (json) {
-			json_t *object = controllers_json(c);
-
-			json_object_set_new(object, "score",
-					    json_integer(hits[i].score));
-			cli_print_json(object);
-		} else {
+		if (json)
+			cli_print_json(view_hit(&hits[i]));
+		else
 			controllers_row(c);
-		}
 	}
 }
 
@@ -495,7 +391,7 @@ int cmd_controllers_show(const struct cli_command *self, int argc, char **argv)
 	else if (record)
 		controllers_print_record(&c, found->slug);
 	else if (json)
-		cli_print_json(controllers_json_whole(found));
+		cli_print_json(view_controller_whole(found));
 	else
 		controllers_print(found);
 	return controllers_close(&c);

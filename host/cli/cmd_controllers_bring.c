@@ -7,6 +7,7 @@
 
 #include <lenscap/base_io.h>
 #include <lenscap/casework_registry.h>
+#include <lenscap/view_registry.h>
 
 #include "ledger_cli.h"
 
@@ -22,8 +23,7 @@ static void bring_skipped(void *context, const char *path, const char *why)
 	char *name = cli_printable(path), *reason = cli_printable(why);
 
 	if (bringing->json)
-		cli_print_json(json_pack("{s:s, s:s, s:s}", "skipped", name,
-					 "status", "error", "reason", reason));
+		cli_print_json(view_registry_skipped(path, why));
 	else
 		fprintf(stderr, "skipped %s: %s\n", name, reason);
 	free(name);
@@ -33,13 +33,7 @@ static void bring_skipped(void *context, const char *path, const char *why)
 static void bring_sum(const struct registry_imported *counts, bool json)
 {
 	if (json)
-		cli_print_json(
-		    json_pack("{s:I, s:I, s:I, s:I, s:I}", "companies",
-			      (json_int_t)counts->companies, "authorities",
-			      (json_int_t)counts->authorities, "obsolete",
-			      (json_int_t)counts->obsolete, "skipped",
-			      (json_int_t)counts->skipped, "other",
-			      (json_int_t)counts->other));
+		cli_print_json(view_registry_imported(counts));
 	else
 		printf("%zu companies, %zu authorities and %zu obsolete "
 		       "records imported; %zu skipped.\n",

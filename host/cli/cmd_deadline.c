@@ -3,7 +3,9 @@
 #include <string.h>
 
 #include <lenscap/base_io.h>
+#include <lenscap/law.h>
 #include <lenscap/law_deadline.h>
+#include <lenscap/view_registry.h>
 
 #include "cli.h"
 
@@ -61,53 +63,6 @@ static bool deadline_pauses(const char *text, struct law_pause *pauses,
 	return fine;
 }
 
-static json_t *deadline_json_day(int32_t day)
-{
-	char text[11];
-
-	if (day == LAW_NO_DAY)
-		return json_null();
-	law_day_text(day, text);
-	return json_string(text);
-}
-
-static json_t *deadline_json_norms(const struct law_set *set,
-				   struct law_norms norms)
-{
-	json_t *list = json_array();
-
-	for (size_t i = 0; i < norms.count; i++) {
-		const struct law_norm *norm = law_norm(set, norms.ids[i]);
-
-		json_array_append_new(
-		    list, json_pack("{s:s, s:s, s:b}", "id", norm->id, "cite",
-				    norm->cite[LAW_EN], "verified",
-				    (int)norm->verified));
-	}
-	return list;
-}
-
-static void deadline_print_json(const struct law_set *set,
-				const struct deadline_words *words,
-				const struct law_deadline *deadline)
-{
-	json_t *sentences = json_object();
-
-	for (enum law_language i = 0; i < LAW_LANGUAGES; i++)
-		json_object_set_new(sentences, law_language_name(i),
-				    json_string(deadline->sentence[i]));
-	cli_print_json(json_pack(
-	    "{s:s, s:o, s:o, s:b, s:b, s:o, s:o, s:b, s:s, s:o, s:o}", "law",
-	    words->law, "nominal", deadline_json_day(deadline->nominal), "due",
-	    deadline_json_day(deadline->due), "extended",
-	    (int)deadline->extended, "told_late", (int)deadline->told_late,
-	    "tell_by", deadline_json_day(deadline->tell_by), "confirm_by",
-	    deadline_json_day(deadline->confirm_by), "verified",
-	    (int)deadline->verified, "holidays",
-	    law_holidays_covered(set, words->country), "sentence", sentences,
-	    "norms", deadline_json_norms(set, deadline->norms)));
-}
-
 static void deadline_print(const struct law_deadline *deadline,
 			   enum law_language language)
 {
@@ -136,7 +91,7 @@ static int deadline_answer(const struct cli_command *self,
 	}
 	err = law_deadline(set, question, &fault, &deadline);
 	if (err == LENS_OK && words->json)
-		deadline_print_json(set, words, &deadline);
+		cli_print_json(view_deadline(set, question, &deadline));
 	else if (err == LENS_OK)
 		deadline_print(&deadline, language);
 	law_deadline_free(&deadline);

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include <lenscap/casework_doctor.h>
+#include <lenscap/view_ledger.h>
 
 #include "cli.h"
 
@@ -27,12 +28,12 @@ struct doctor_view {
 };
 
 static const struct {
-	const char *name, *mark;
+	const char *mark;
 	enum cli_style style;
 } doctor_states[CASEWORK_STATES] = {
-    [CASEWORK_WORKS] = {"works", "ok", CLI_GREEN},
-    [CASEWORK_OPTIONAL] = {"optional", "--", CLI_YELLOW},
-    [CASEWORK_BROKEN] = {"broken", "NO", CLI_RED},
+    [CASEWORK_WORKS] = {"ok", CLI_GREEN},
+    [CASEWORK_OPTIONAL] = {"--", CLI_YELLOW},
+    [CASEWORK_BROKEN] = {"NO", CLI_RED},
 };
 
 static void doctor_print(struct doctor_view *view,
@@ -62,10 +63,7 @@ static void doctor_check(void *context, const struct casework_check *check)
 		doctor_print(view, check);
 		return;
 	}
-	cli_print_json(json_pack(
-	    "{s:s, s:s, s:s, s:s, s:s, s:s}", "group", check->group, "name",
-	    check->name, "state", doctor_states[check->state].name, "detail",
-	    check->detail, "remedy", check->remedy, "calls", check->calls));
+	cli_print_json(view_examined(check));
 }
 
 int cmd_doctor(const struct cli_command *self, int argc, char **argv)

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <lenscap/casework_keys.h>
+#include <lenscap/view_ledger.h>
 
 #include "ledger_cli.h"
 
@@ -72,9 +73,7 @@ static enum lens_err keys_list(struct ledger *ledger, bool json,
 
 	for (unsigned i = 0; i < status.slot_count && err == LENS_OK; i++)
 		if (json)
-			cli_print_json(json_pack(
-			    "{s:i, s:s}", "id", (int)status.slots[i].id, "kind",
-			    ledger_slot_name(status.slots[i].kind)));
+			cli_print_json(view_key(&status.slots[i]));
 		else
 			printf("%4u  %s\n", status.slots[i].id,
 			       ledger_slot_name(status.slots[i].kind));

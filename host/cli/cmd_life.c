@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <lenscap/base_io.h>
+#include <lenscap/view_ledger.h>
 
 #include "ledger_cli.h"
 
@@ -64,10 +65,7 @@ static void life_check(void *context, const struct ledger_check *check)
 	const bool *json = context;
 
 	if (*json)
-		cli_print_json(json_pack("{s:s, s:s, s:s}", "what", check->what,
-					 "state",
-					 check->good ? "ok" : "damaged",
-					 "sentence", check->sentence));
+		cli_print_json(view_check(check));
 	else
 		printf("%s%-3s%s %s\n",
 		       cli_style(stdout, check->good ? CLI_GREEN : CLI_RED),
@@ -94,11 +92,7 @@ static int verify_run(struct ledger_cli *ledger, bool json, bool salvage)
 	if (err != LENS_OK)
 		return ledger_cli_fail(ledger, err, &fault);
 	if (json)
-		cli_print_json(json_pack(
-		    "{s:I, s:I, s:I, s:I}", "files", (json_int_t)report.files,
-		    "records", (json_int_t)report.records, "thumbnails",
-		    (json_int_t)report.thumbnails, "damaged",
-		    (json_int_t)report.damaged));
+		cli_print_json(view_report(&report));
 	else
 		printf(
 		    "%llu files, %llu changes, %llu small pictures and papers "
@@ -217,12 +211,7 @@ static int restore_merge(struct ledger_cli *ledger, const char *path,
 	if (err != LENS_OK)
 		return ledger_cli_fail(ledger, err, &fault);
 	if (json) {
-		cli_print_json(
-		    json_pack("{s:s, s:I, s:I, s:I, s:I}", "status", "merged",
-			      "photos", (json_int_t)merged.photos, "cases",
-			      (json_int_t)merged.cases, "sightings",
-			      (json_int_t)merged.sightings, "settings",
-			      (json_int_t)merged.settings));
+		cli_print_json(view_merged(&merged));
 		return CLI_DONE;
 	}
 	printf("%llu photos, %llu cases, %llu sightings and %llu settings "

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <lenscap/casework_me.h>
+#include <lenscap/view_registry.h>
 
 #include "ledger_cli.h"
 
@@ -27,17 +28,12 @@ const char cmd_me_help[] =
 
 #define ME_NAME_WIDTH 10
 
-static void me_print(const struct casework_me *me, bool json)
+static void me_print(const struct casework_me *me)
 {
-	json_t *object = json_object();
-
 	for (size_t i = 0; casework_me_keys[i].name != NULL; i++) {
 		const struct casework_me_key *key = &casework_me_keys[i];
 		const char *value = casework_me_value(me, i);
 
-		json_object_set_new(object, key->name, view_text(value));
-		if (json)
-			continue;
 		cli_column(stdout, key->name, ME_NAME_WIDTH);
 		if (value[0] == '\0')
 			printf("%s(not set: %s)%s", cli_style(stdout, CLI_DIM),
@@ -49,10 +45,6 @@ static void me_print(const struct casework_me *me, bool json)
 				putchar(*c);
 		putchar('\n');
 	}
-	if (json)
-		cli_print_json(object);
-	else
-		json_decref(object);
 }
 
 static enum lens_err me_show(struct casework *work, char **argv, bool json,
@@ -64,7 +56,10 @@ static enum lens_err me_show(struct casework *work, char **argv, bool json,
 	(void)argv;
 	if (err != LENS_OK)
 		return err;
-	me_print(&me, json);
+	if (json)
+		cli_print_json(view_me(&me));
+	else
+		me_print(&me);
 	casework_me_free(&me);
 	return LENS_OK;
 }

@@ -1,6 +1,8 @@
 /* cmd_status.c: is there a ledger, who can open it, what is in it? */
 #include <stdlib.h>
 
+#include <lenscap/view_ledger.h>
+
 #include "ledger_cli.h"
 
 const char cmd_status_help[] =
@@ -13,16 +15,11 @@ const char cmd_status_help[] =
     "Exit status: 0 when it is open, 3 when it is locked or damaged, 1 when\n"
     "there is none.\n";
 
-static json_t *status_slots(const struct ledger_face *face)
+/* The same as the host tells, and where the ledger is. */
+static void status_json(const struct ledger_cli *ledger, json_t *status)
 {
-	json_t *list = json_array();
-
-	for (unsigned i = 0; i < face->slot_count; i++)
-		json_array_append_new(
-		    list,
-		    json_pack("{s:i, s:s}", "id", (int)face->slots[i].id,
-			      "kind", ledger_slot_name(face->slots[i].kind)));
-	return list;
+	view_put(status, "home", ledger->dir);
+	cli_print_json(status);
 }
 
 static void status_print_place(const struct ledger_cli *ledger)
@@ -46,9 +43,8 @@ static int status_locked(const struct ledger_cli *ledger, bool json,
 			 const struct ledger_face *face)
 {
 	if (json) {
-		cli_print_json(json_pack("{s:o, s:s, s:o}", "home",
-					 view_text(ledger->dir), "state",
-					 "locked", "keys", status_slots(face)));
+		status_json(ledger,
+			    view_status(VIEW_LEDGER_LOCKED, face, NULL, NULL));
 	} else {
 		status_print_place(ledger);
 		printf("%-14slocked; 'lenscap unlock' opens it\n", "State");
@@ -69,13 +65,9 @@ static int status_open(const struct ledger_cli *ledger, bool json,
 	if (err != LENS_OK)
 		return ledger_cli_fail(ledger, err, &fault);
 	if (json) {
-		cli_print_json(json_pack(
-		    "{s:o, s:s, s:o, s:I, s:I, s:I, s:I, s:i}", "home",
-		    view_text(ledger->dir), "state", "open", "keys",
-		    status_slots(face), "photos", (json_int_t)status.photos,
-		    "findings", (json_int_t)status.findings, "sightings",
-		    (json_int_t)status.sightings, "changes",
-		    (json_int_t)status.sequence, "schema", (int)status.schema));
+		status_json(ledger,
+			    view_status(VIEW_LEDGER_OPEN, face, &status,
+					view_notices(casework_ledger(work))));
 		return CLI_DONE;
 	}
 	cli_bytes(size, sizeof(size),
@@ -103,9 +95,8 @@ static int status_run(struct ledger_cli *ledger, bool json)
 
 	if (err == LENS_EOF) {
 		if (json)
-			cli_print_json(json_pack("{s:o, s:s}", "home",
-						 view_text(ledger->dir),
-						 "state", "none"));
+			status_json(ledger, view_status(VIEW_LEDGER_NONE, NULL,
+							NULL, NULL));
 		else
 			puts("There is no ledger yet; 'lenscap init' makes "
 			     "one.");

@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include <lenscap/casework_registry.h>
+#include <lenscap/registry.h>
+#include <lenscap/view_registry.h>
 
 #include "native.h"
 #include "track.h"
@@ -32,36 +34,6 @@ void native_registry_drop(struct native *host)
 {
 	registry_close(host->registry);
 	host->registry = NULL;
-}
-
-static json_t *controller_list(const char *const *texts, size_t count)
-{
-	json_t *list = json_array();
-
-	for (size_t i = 0; i < count; i++)
-		json_array_append_new(list, view_text(texts[i]));
-	return list;
-}
-
-static bool controller_claims(const struct registry_claim *claim)
-{
-	return claim->known && claim->holds;
-}
-
-static json_t *controller_json(const struct registry_controller *to)
-{
-	return json_pack(
-	    "{s:s, s:o, s:s, s:s, s:o, s:o, s:o, s:o, s:b, s:b, s:b, s:b, s:b}",
-	    "slug", to->slug, "name", view_text(to->name), "kind",
-	    registry_kind_name(to->kind), "kind_words",
-	    registry_kind_words(to->kind), "countries",
-	    controller_list(to->countries, to->country_count), "language",
-	    view_text(to->language), "email", view_text(to->email), "webform",
-	    view_text(to->webform), "address_known", to->address[0] != '\0',
-	    "contact_unknown", to->contact_unknown, "asks_for_photo",
-	    controller_claims(&to->asks_for_photo), "asks_for_id",
-	    controller_claims(&to->asks_for_id), "needs_id_document",
-	    to->needs_id_document);
 }
 
 /* ---- controller.search ---- */
@@ -94,13 +66,8 @@ void do_controller_search(struct native_call *call)
 	count =
 	    registry_search(registry, &query, hits, registry_count(registry));
 	list = json_array();
-	for (size_t i = offset; i < count && i - offset < limit; i++) {
-		json_t *row = controller_json(hits[i].controller);
-
-		json_object_set_new(row, "score",
-				    json_integer((json_int_t)hits[i].score));
-		json_array_append_new(list, row);
-	}
+	for (size_t i = offset; i < count && i - offset < limit; i++)
+		json_array_append_new(list, view_hit(&hits[i]));
 	call->result = json_pack(
 	    "{s:I, s:o, s:o}", "total", (json_int_t)count, "next_offset",
 	    offset + limit < count ? json_integer((json_int_t)(offset + limit))
@@ -110,48 +77,6 @@ void do_controller_search(struct native_call *call)
 }
 
 /* ---- controller.show ---- */
-
-static json_t *controller_contacts(const struct registry_controller *to)
-{
-	json_t *list = json_array();
-
-	for (size_t i = 0; i < to->contact_count; i++) {
-		const struct registry_contact *contact = &to->contacts[i];
-
-		json_array_append_new(
-		    list,
-		    json_pack("{s:s, s:s, s:o, s:o, s:o, s:o}", "medium",
-			      registry_medium_name(contact->medium), "state",
-			      registry_state_name(contact->state), "value",
-			      view_text(contact->value), "note",
-			      view_text(contact->note), "source",
-			      view_text(contact->source.url), "date",
-			      view_text(contact->source.date)));
-	}
-	return list;
-}
-
-static json_t *controller_decisions(const struct registry_controller *to)
-{
-	json_t *list = json_array();
-
-	for (size_t i = 0; i < to->decision_count; i++) {
-		const struct registry_decision *decision = &to->decisions[i];
-
-		json_array_append_new(
-		    list, json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:b, s:o}",
-				    "by", view_text(decision->by), "date",
-				    view_text(decision->date), "reference",
-				    view_text(decision->reference), "amount",
-				    view_text(decision->amount), "outcome",
-				    view_text(decision->outcome), "articles",
-				    controller_list(decision->articles,
-						    decision->article_count),
-				    "verified", decision->source.verified,
-				    "source", view_text(decision->source.url)));
-	}
-	return list;
-}
 
 void do_controller_show(struct native_call *call)
 {
@@ -166,19 +91,7 @@ void do_controller_show(struct native_call *call)
 				   "There is no such controller.");
 		return;
 	}
-	call->result = controller_json(to);
-	json_object_update_new(
-	    call->result,
-	    json_pack(
-		"{s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:s, s:s}", "address",
-		view_text(to->address), "web", view_text(to->web), "runs",
-		controller_list(to->runs, to->runs_count), "contacts",
-		controller_contacts(to), "decisions", controller_decisions(to),
-		"milder_key", view_text(to->milder_key.text), "says_it_needs",
-		view_text(to->says_it_needs.text), "sources",
-		controller_list(to->sources, to->source_count), "quality",
-		to->quality, "origin",
-		registry_origin_name(to->provenance.origin)));
+	call->result = view_controller_whole(to);
 }
 
 /* ---- controller.add ---- */

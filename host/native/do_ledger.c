@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include <lenscap/casework_keys.h>
+#include <lenscap/view_ledger.h>
 
 #include "door.h"
 #include "native.h"
@@ -11,27 +12,6 @@
 #define LEDGER_PATIENCE 5000 /* ms for other tracks to let go */
 
 /* ---- Status ---- */
-
-static json_t *ledger_ways(const struct ledger_face *face)
-{
-	json_t *list = json_array();
-
-	for (unsigned i = 0; i < face->slot_count; i++)
-		json_array_append_new(
-		    list, json_string(ledger_slot_name(face->slots[i].kind)));
-	return list;
-}
-
-static json_t *ledger_notices(const struct ledger *ledger)
-{
-	json_t *list = json_array();
-
-	for (unsigned i = 0; i < LEDGER_NOTICES; i++)
-		if (ledger_noticed(ledger, i))
-			json_array_append_new(
-			    list, json_string(ledger_notice_sentence(i)));
-	return list;
-}
 
 static void ledger_open_status(struct native_call *call,
 			       const struct ledger_face *face,
@@ -46,28 +26,21 @@ static void ledger_open_status(struct native_call *call,
 		native_fail_as(call, err, &fault);
 		return;
 	}
-	call->result = json_pack(
-	    "{s:s, s:I, s:I, s:I, s:o, s:o}", "state", "open", "photos",
-	    (json_int_t)status.photos, "sightings",
-	    (json_int_t)status.sightings, "bytes",
-	    (json_int_t)(status.snapshot_bytes + status.log_bytes +
-			 status.thumbnail_bytes),
-	    "notices", ledger_notices(ledger), "unlock", ledger_ways(face));
+	call->result =
+	    view_status(VIEW_LEDGER_OPEN, face, &status, view_notices(ledger));
 }
 
 /* A state that is no error here, though it would be elsewhere. */
-static void ledger_closed_status(struct native_call *call, const char *state,
+static void ledger_closed_status(struct native_call *call,
+				 enum view_ledger_state state,
 				 const struct ledger_face *face)
 {
 	json_t *notices = json_array();
 
-	if (strcmp(state, "damaged") == 0)
+	if (state == VIEW_LEDGER_DAMAGED)
 		json_array_append_new(notices, json_string(call->message));
 	call->code = NATIVE_OK;
-	call->result = json_pack("{s:s, s:i, s:i, s:i, s:o, s:o}", "state",
-				 state, "photos", 0, "sightings", 0, "bytes", 0,
-				 "notices", notices, "unlock",
-				 face ? ledger_ways(face) : json_array());
+	call->result = view_status(state, face, NULL, notices);
 }
 
 void do_ledger_status(struct native_call *call)
@@ -79,17 +52,17 @@ void do_ledger_status(struct native_call *call)
 	    ledger_look(door_place(call->host->door)->dir, &fault, &face);
 
 	if (err == LENS_EOF) {
-		ledger_closed_status(call, "none", NULL);
+		ledger_closed_status(call, VIEW_LEDGER_NONE, NULL);
 	} else if (err != LENS_OK) {
 		native_fail_as(call, err, &fault);
 		if (call->code == NATIVE_DAMAGED)
-			ledger_closed_status(call, "damaged", NULL);
+			ledger_closed_status(call, VIEW_LEDGER_DAMAGED, NULL);
 	} else if (track_ledger(call, &work)) {
 		ledger_open_status(call, &face, work);
 	} else if (call->code == NATIVE_LOCKED) {
-		ledger_closed_status(call, "locked", &face);
+		ledger_closed_status(call, VIEW_LEDGER_LOCKED, &face);
 	} else if (call->code == NATIVE_DAMAGED) {
-		ledger_closed_status(call, "damaged", &face);
+		ledger_closed_status(call, VIEW_LEDGER_DAMAGED, &face);
 	}
 }
 

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include <lenscap/casework_me.h>
+#include <lenscap/view_registry.h>
 
 #include "native.h"
 #include "track.h"
@@ -17,10 +18,7 @@ static void me_answer(struct native_call *call, struct casework *work)
 		native_fail_as(call, err, &fault);
 		return;
 	}
-	call->result = json_object();
-	for (size_t i = 0; casework_me_keys[i].name != NULL; i++)
-		json_object_set_new(call->result, casework_me_keys[i].name,
-				    view_text(casework_me_value(&me, i)));
+	call->result = view_me(&me);
 	casework_me_free(&me);
 }
 

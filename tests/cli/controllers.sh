@@ -23,7 +23,7 @@ lenscap controllers show clearview-ai | grep -A4 -E '^(Contact|A milder key)'
 lenscap controllers show clearview-ai --json | python3 -c '
 import json, sys
 record = json.loads(sys.stdin.read())
-print(record["kind"], record["asks_for_photo"]["holds"], len(record["decisions"]))
+print(record["kind"], record["claims"]["asks_for_photo"]["holds"], len(record["decisions"]))
 print(all(f["source"] and f["date"] for f in record["decisions"] + record["contacts"]))'
 lenscap controllers show clearview-ai --record | python3 -c '
 import json, sys

@@ -1,0 +1,12 @@
+/* view_me.c: what letters may say of the person. */
+#include <lenscap/view_registry.h>
+
+json_t *view_me(const struct casework_me *me)
+{
+	json_t *object = json_object();
+
+	for (size_t i = 0; casework_me_keys[i].name != NULL; i++)
+		json_object_set_new(object, casework_me_keys[i].name,
+				    view_text(casework_me_value(me, i)));
+	return object;
+}

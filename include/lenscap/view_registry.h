@@ -1,0 +1,52 @@
+/* view_registry.h: who can be written to, who writes, and until when, as JSON;
+ * under the rules of view.h. */
+#ifndef LENSCAP_VIEW_REGISTRY_H
+#define LENSCAP_VIEW_REGISTRY_H
+
+#include <lenscap/casework_me.h>
+#include <lenscap/law_deadline.h>
+#include <lenscap/registry.h>
+#include <lenscap/registry_import.h>
+#include <lenscap/registry_record.h>
+#include <lenscap/view.h>
+
+/* ---- Who can be written to ---- */
+
+/*
+ * {slug, name, kind, kind_words, countries, language, email, webform, web,
+ * address_known, contact_unknown, asks_for_photo, asks_for_id,
+ * needs_id_document, quality, origin, gone}; gone says why it is no more, or
+ * "".  A hit of a search has its score too.
+ */
+json_t *view_controller(const struct registry_controller *to);
+json_t *view_hit(const struct registry_hit *hit);
+
+/*
+ * The same and {address, runs, contacts, representatives, decisions,
+ * milder_key, says_it_needs, claims, comments, sources, set, date}.  claims has
+ * what it asks for or says, each {holds, text, source, date, verified}, null
+ * where nothing is known.
+ */
+json_t *view_controller_whole(const struct registry_controller *to);
+
+/* {slug, name, countries, region, scope, languages, address, email, webform,
+ * web, phone, sources, date, origin}. */
+json_t *view_authority(const struct registry_authority *authority);
+
+/* {companies, authorities, obsolete, skipped, other} of a set that was taken;
+ * {skipped, status, reason} of a record of it that was not. */
+json_t *view_registry_imported(const struct registry_imported *counts);
+json_t *view_registry_skipped(const char *path, const char *why);
+
+/* ---- The person, the law ---- */
+
+/* Every key of casework_me_keys, "" where it is not set. */
+json_t *view_me(const struct casework_me *me);
+
+/* {law, nominal, due, extended, told_late, tell_by, confirm_by, verified,
+ * holidays, sentence {en, ...}, norms [{id, cite, verified}]}. */
+json_t *view_deadline(const struct law_set *set,
+		      const struct law_question *question,
+		      const struct law_deadline *deadline);
+
+#endif
