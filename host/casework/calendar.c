@@ -62,8 +62,8 @@ static enum lens_err calendar_set(const struct calendar *calendar, int *out,
 	clients_typesetter_free(setter);
 	if (status == IPC_PAPER_OK)
 		return LENS_OK;
-	(void)story_refuse(fault, LEDGER_FAULT_DISK, "%s",
-			   ipc_paper_sentence(status));
+	(void)refusal_say(fault, LEDGER_FAULT_DISK, "%s",
+			  ipc_paper_sentence(status));
 	return LENS_WORKER;
 }
 
@@ -78,8 +78,8 @@ enum lens_err casework_calendar(struct casework *work, int32_t today,
 	err = casework_case_each(work, 0, today, LAW_EN, calendar_take,
 				 &calendar, fault);
 	if (err == LENS_OK && calendar.count == 0) {
-		(void)story_refuse(fault, LEDGER_FAULT_MISSING,
-				   "No deadline runs in any case.");
+		(void)refusal_say(fault, LEDGER_FAULT_MISSING,
+				  "No deadline runs in any case.");
 		err = LENS_EOF;
 	}
 	if (err == LENS_OK)

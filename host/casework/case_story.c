@@ -1,12 +1,9 @@
 /* case_story.c: what the events of a case come to. */
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "case_story.h"
-
-#define STORY_JSON (64 << 10)
 
 static const char *const story_names[STORY_EVENTS] = {
     [STORY_DRAFTED] = "drafted", [STORY_SENT] = "sent",
@@ -17,30 +14,6 @@ static const char *const story_names[STORY_EVENTS] = {
 const char *story_event_name(enum story_event event)
 {
 	return story_names[event];
-}
-
-enum lens_err story_refuse(struct ledger_fault *fault,
-			   enum ledger_fault_kind kind, const char *format, ...)
-{
-	va_list arguments;
-
-	if (fault == NULL)
-		return LENS_DENIED;
-	*fault = (struct ledger_fault){.kind = kind};
-	va_start(arguments, format);
-	vsnprintf(fault->sentence, sizeof(fault->sentence), format, arguments);
-	va_end(arguments);
-	return LENS_DENIED;
-}
-
-char *story_json(json_t *object)
-{
-	char *dumped = json_dumps(object, JSON_COMPACT | JSON_SORT_KEYS);
-	char *text = base_copy(dumped ? dumped : "{}");
-
-	free(dumped);
-	json_decref(object);
-	return text;
 }
 
 /* ---- Reading events ---- */

@@ -7,6 +7,8 @@
 #include <lenscap/casework_cases.h>
 #include <lenscap/law_deadline.h>
 
+#include "json_line.h"
+#include "refusal.h"
 #include "session.h"
 
 #define STORY_PAUSES 16
@@ -61,14 +63,5 @@ LENS_MUST enum lens_err story_deadline(struct casework *work,
 
 /* The stage on a day, and what to do next. */
 void story_judge(struct story *story, int32_t today);
-
-/* A sentence into *fault, which may be NULL; LENS_DENIED. */
-enum lens_err story_refuse(struct ledger_fault *fault,
-			   enum ledger_fault_kind kind, const char *format, ...)
-    __attribute__((format(printf, 3, 4)));
-
-/* JSON as one line of a base_buffer's text; the caller frees it.  Takes
- * object. */
-char *story_json(json_t *object);
 
 #endif

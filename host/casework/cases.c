@@ -1,7 +1,6 @@
 /* cases.c: list cases, and note what happens in them. */
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #include <lenscap/base_io.h>
@@ -9,44 +8,7 @@
 
 #include "case_story.h"
 
-#define CASES_NOTE_MAX 1000 /* bytes */
-
-int32_t casework_day_of(int64_t moment)
-{
-	time_t seconds = (time_t)(moment / 1000);
-	struct tm here;
-
-	if (localtime_r(&seconds, &here) == NULL)
-		return LAW_NO_DAY;
-	return law_day_from(here.tm_year + 1900, here.tm_mon + 1, here.tm_mday);
-}
-
-int32_t casework_today(void)
-{
-	return casework_day_of((int64_t)time(NULL) * 1000);
-}
-
-enum lens_err casework_laws(struct casework *work, struct ledger_fault *fault,
-			    const struct law_set **out)
-{
-	struct law_fault why = {""};
-	char *folder;
-	enum lens_err err = LENS_OK;
-
-	if (work->laws == NULL) {
-		folder = base_share_path("laws");
-		err =
-		    folder ? law_open(folder, &why, &work->laws) : LENS_SYSTEM;
-		free(folder);
-	}
-	*out = work->laws;
-	if (err != LENS_OK)
-		(void)story_refuse(fault, LEDGER_FAULT_MISSING,
-				   "The laws that belong to Lenscap cannot be "
-				   "read; install it again. %s",
-				   why.sentence);
-	return err;
-}
+#define CASES_NOTE_MAX 1000
 
 void casework_case_free(struct casework_case *matter)
 {
@@ -128,10 +90,10 @@ enum lens_err casework_case_each(
 	    ledger_case_each(work->ledger, id, cases_take, &list, fault);
 
 	if (err == LENS_OK && id != 0 && list.count == 0) {
-		(void)story_refuse(fault, LEDGER_FAULT_MISSING,
-				   "There is no case %lld; 'lenscap cases "
-				   "list' names them.",
-				   (long long)id);
+		(void)refusal_say(fault, LEDGER_FAULT_MISSING,
+				  "There is no case %lld; 'lenscap cases "
+				  "list' names them.",
+				  (long long)id);
 		err = LENS_EOF;
 	}
 	for (size_t i = 0; i < list.count && going && err == LENS_OK; i++) {
@@ -173,10 +135,10 @@ static enum lens_err cases_open(struct casework *work, int64_t id,
 	err = ledger_case_each(work->ledger, id, cases_take_one, &out->matter,
 			       fault);
 	if (err == LENS_OK && out->matter.id == 0) {
-		(void)story_refuse(fault, LEDGER_FAULT_MISSING,
-				   "There is no case %lld; 'lenscap cases "
-				   "list' names them.",
-				   (long long)id);
+		(void)refusal_say(fault, LEDGER_FAULT_MISSING,
+				  "There is no case %lld; 'lenscap cases "
+				  "list' names them.",
+				  (long long)id);
 		return LENS_EOF;
 	}
 	if (err == LENS_OK)
@@ -194,11 +156,11 @@ static enum lens_err cases_text(const struct casework_happened *what,
 		if (texts[i] != NULL &&
 		    (strlen(texts[i]) > CASES_NOTE_MAX ||
 		     !base_is_printable(base_view_of(texts[i]))))
-			return story_refuse(fault, LEDGER_FAULT_ARGUMENT,
-					    "A note or an outcome is one line "
-					    "of at most %d bytes, without "
-					    "control characters.",
-					    CASES_NOTE_MAX);
+			return refusal_say(fault, LEDGER_FAULT_ARGUMENT,
+					   "A note or an outcome is one line "
+					   "of at most %d bytes, without "
+					   "control characters.",
+					   CASES_NOTE_MAX);
 	return LENS_OK;
 }
 
@@ -223,20 +185,20 @@ static enum lens_err cases_day(const struct cases_one *one,
 	if (err != LENS_OK)
 		return err;
 	if (what->day > what->today)
-		return story_refuse(fault, LEDGER_FAULT_ARGUMENT,
-				    "That day has not come yet; note what "
-				    "happened once it has.");
+		return refusal_say(fault, LEDGER_FAULT_ARGUMENT,
+				   "That day has not come yet; note what "
+				   "happened once it has.");
 	if (one->story.closed)
-		return story_refuse(fault, LEDGER_FAULT_ARGUMENT,
-				    "The case is closed; draft a new letter "
-				    "to begin another.");
+		return refusal_say(fault, LEDGER_FAULT_ARGUMENT,
+				   "The case is closed; draft a new letter "
+				   "to begin another.");
 	if (earliest == LAW_NO_DAY || what->day >= earliest)
 		return LENS_OK;
 	law_day_text(earliest, day);
-	return story_refuse(fault, LEDGER_FAULT_ARGUMENT,
-			    "That is before %s, when the letter was written "
-			    "or sent; say the right day.",
-			    day);
+	return refusal_say(fault, LEDGER_FAULT_ARGUMENT,
+			   "That is before %s, when the letter was written "
+			   "or sent; say the right day.",
+			   day);
 }
 
 static enum lens_err cases_write(struct casework *work,
@@ -245,7 +207,7 @@ static enum lens_err cases_write(struct casework *work,
 				 json_t *detail, struct ledger_document *paper,
 				 struct ledger_fault *fault)
 {
-	char text[LEDGER_DAY], *line = story_json(detail);
+	char text[LEDGER_DAY], *line = json_line_take(detail);
 	struct ledger_event event = {
 	    .kind = story_event_name(kind), .day = text, .detail = line};
 	struct ledger_entry entry = {.matter = {.id = one->matter.id,
@@ -279,15 +241,15 @@ enum lens_err casework_case_sent(struct casework *work,
 	if (err == LENS_OK)
 		err = cases_day(&one, what, earliest, fault);
 	if (err == LENS_OK && !cases_is_way(what->how))
-		err = story_refuse(fault, LEDGER_FAULT_ARGUMENT,
-				   "A letter goes by email, post, form or "
-				   "fax; say how this one went.");
+		err = refusal_say(fault, LEDGER_FAULT_ARGUMENT,
+				  "A letter goes by email, post, form or "
+				  "fax; say how this one went.");
 	/* After a letter came back the same one is sent once more. */
 	if (err == LENS_OK && one.story.drafts == 0 &&
 	    one.matter.reply != CASEWORK_REPLY_BOUNCED)
-		err = story_refuse(fault, LEDGER_FAULT_ARGUMENT,
-				   "There is no letter in this case that was "
-				   "not sent yet.");
+		err = refusal_say(fault, LEDGER_FAULT_ARGUMENT,
+				  "There is no letter in this case that was "
+				  "not sent yet.");
 	if (err == LENS_OK) {
 		complaint = strcmp(one.story.letter, "complaint") == 0;
 		err = cases_write(work, &one,
@@ -310,11 +272,11 @@ static enum lens_err cases_reply(struct casework *work,
 	enum lens_err err = cases_open(work, what->id, fault, &one);
 
 	if (err == LENS_OK && one.story.first == LAW_NO_DAY)
-		err = story_refuse(fault, LEDGER_FAULT_ARGUMENT,
-				   "No letter of this case was sent yet; note "
-				   "that first: lenscap cases sent %lld --on "
-				   "DAY.",
-				   (long long)what->id);
+		err = refusal_say(fault, LEDGER_FAULT_ARGUMENT,
+				  "No letter of this case was sent yet; note "
+				  "that first: lenscap cases sent %lld --on "
+				  "DAY.",
+				  (long long)what->id);
 	if (err == LENS_OK)
 		err = cases_day(&one, what, one.story.first, fault);
 	if (err == LENS_OK)
@@ -395,12 +357,12 @@ static enum lens_err cases_match(struct casework *work,
 	*id = search.id;
 	if (err != LENS_OK || search.count == 1)
 		return err;
-	(void)story_refuse(fault, LEDGER_FAULT_MISSING,
-			   search.count == 0
-			       ? "The mail names no case of yours; say which "
-				 "one it belongs to."
-			       : "The mail names more than one case of yours; "
-				 "say which one it belongs to.");
+	(void)refusal_say(fault, LEDGER_FAULT_MISSING,
+			  search.count == 0
+			      ? "The mail names no case of yours; say which "
+				"one it belongs to."
+			      : "The mail names more than one case of yours; "
+				"say which one it belongs to.");
 	return LENS_EOF;
 }
 
@@ -424,9 +386,9 @@ static enum lens_err cases_import(struct casework *work,
 					  : LENS_SYSTEM;
 	paper.content = base_buffer_view(&bytes);
 	if (err != LENS_OK)
-		(void)story_refuse(fault, LEDGER_FAULT_ARGUMENT,
-				   "The mail could not be read a second time; "
-				   "try again.");
+		(void)refusal_say(fault, LEDGER_FAULT_ARGUMENT,
+				  "The mail could not be read a second time; "
+				  "try again.");
 	else
 		err = cases_reply(work, &what, &paper, fault);
 	base_buffer_free(&bytes);
@@ -444,8 +406,8 @@ enum lens_err casework_case_import(struct casework *work, int fd,
 
 	*out = (struct casework_imported){.id = what->id, .day = what->day};
 	if (status != IPC_PAPER_OK) {
-		(void)story_refuse(fault, LEDGER_FAULT_ARGUMENT, "%s",
-				   ipc_paper_sentence(status));
+		(void)refusal_say(fault, LEDGER_FAULT_ARGUMENT, "%s",
+				  ipc_paper_sentence(status));
 		err = LENS_DENIED;
 	}
 	if (err == LENS_OK)

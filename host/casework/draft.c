@@ -26,64 +26,6 @@ struct draft_made {
 	const struct draft_warning *warning;
 };
 
-/* ---- Checks ---- */
-
-enum lens_err draft_letters(struct casework *work, struct ledger_fault *fault,
-			    const struct letter_set **out)
-{
-	const struct law_set *laws;
-	struct letter_fault why = {""};
-	enum lens_err err = casework_laws(work, fault, &laws);
-	char *folder;
-
-	if (err == LENS_OK && work->letters == NULL) {
-		folder = base_share_path("letters");
-		err = folder ? letter_open(folder, laws, &why, &work->letters)
-			     : LENS_SYSTEM;
-		free(folder);
-		if (err != LENS_OK)
-			(void)story_refuse(fault, LEDGER_FAULT_MISSING,
-					   "The letters that belong to Lenscap "
-					   "cannot be read; install it again. "
-					   "%s",
-					   why.sentence);
-	}
-	*out = work->letters;
-	return err;
-}
-
-const char *draft_country(const struct drafting *drafting, const char *address)
-{
-	const char *line = strrchr(address, '\n');
-
-	line = line ? line + 1 : address;
-	return line[0] ? letter_country_of(drafting->letters, line) : "";
-}
-
-/* The name of a web address's server without "www."; its length. */
-static size_t draft_host(const char *address, const char **out)
-{
-	const char *start = strstr(address, "://");
-
-	start = start ? start + 3 : address;
-	if (strncasecmp(start, "www.", 4) == 0)
-		start += 4;
-	*out = start;
-	return strcspn(start, "/:?#");
-}
-
-bool draft_is_at(const char *place, const char *site)
-{
-	const char *host, *own;
-	size_t size = draft_host(place, &host);
-	size_t length = draft_host(site, &own);
-
-	if (length == 0 || size < length ||
-	    strncasecmp(host + size - length, own, length) != 0)
-		return false;
-	return size == length || host[size - length - 1] == '.';
-}
-
 /* ---- One letter ---- */
 
 static enum lens_err draft_random(char *out)
@@ -129,7 +71,7 @@ static enum lens_err draft_law(struct drafting *drafting,
 	struct law_situation situation = {
 	    .residence = drafting->me.country,
 	    .region = drafting->me.region,
-	    .controller = draft_country(drafting, to->address)};
+	    .controller = place_country(drafting->letters, to->address)};
 	struct law_question question = {.country = drafting->me.country,
 					.region = drafting->me.region,
 					.received = drafting->draft->today,
@@ -138,18 +80,18 @@ static enum lens_err draft_law(struct drafting *drafting,
 
 	for (size_t i = 0; i < to->representative_count; i++)
 		if (to->representatives[i].named)
-			representative = draft_country(
-			    drafting, to->representatives[i].address);
+			representative = place_country(
+			    drafting->letters, to->representatives[i].address);
 	situation.representative = representative;
 	err = law_choose(drafting->laws, &situation, &why, &drafting->choice);
 	if (err == LENS_OK && drafting->draft->law != NULL) {
 		drafting->choice.law =
 		    law_named(drafting->laws, drafting->draft->law);
 		if (drafting->choice.law == NULL)
-			return story_refuse(fault, LEDGER_FAULT_ARGUMENT,
-					    "There is no law '%.20s' here; "
-					    "gdpr, uk and fadp are.",
-					    drafting->draft->law);
+			return refusal_say(fault, LEDGER_FAULT_ARGUMENT,
+					   "There is no law '%.20s' here; "
+					   "gdpr, uk and fadp are.",
+					   drafting->draft->law);
 	}
 	if (err == LENS_OK) {
 		question.law = drafting->choice.law->id;
@@ -158,8 +100,8 @@ static enum lens_err draft_law(struct drafting *drafting,
 				   &drafting->deadline);
 	}
 	if (err != LENS_OK)
-		return story_refuse(fault, LEDGER_FAULT_ARGUMENT, "%s",
-				    why.sentence);
+		return refusal_say(fault, LEDGER_FAULT_ARGUMENT, "%s",
+				   why.sentence);
 	if (drafting->short_time)
 		drafting->deadline.due =
 		    drafting->draft->today + DRAFT_REMINDER;
@@ -180,7 +122,8 @@ static enum law_language draft_language(const struct drafting *drafting)
 		wanted = to->language;
 	if (wanted == NULL)
 		wanted = registry_language_of(
-		    drafting->registry, draft_country(drafting, to->address));
+		    drafting->registry,
+		    place_country(drafting->letters, to->address));
 	language = law_language_of(wanted);
 	return language == LAW_LANGUAGES ? LAW_EN : language;
 }
@@ -264,7 +207,7 @@ static char *draft_content(const struct drafting *drafting,
 				    json_pack("{s:s, s:o}", "language",
 					      law_language_name(own), "known",
 					      draft_known(drafting, own)));
-	return story_json(content);
+	return json_line_take(content);
 }
 
 static enum lens_err draft_compose(struct drafting *drafting,
@@ -279,16 +222,16 @@ static enum lens_err draft_compose(struct drafting *drafting,
 	if (known == NULL)
 		return LENS_SYSTEM;
 	made->content = draft_content(drafting, language, known);
-	made->known = story_json(known);
+	made->known = json_line_take(known);
 	err = letter_compose(drafting->letters, drafting->draft->kind, language,
 			     made->known, &why, &made->letter);
 	if (err != LENS_OK)
-		return story_refuse(fault, LEDGER_FAULT_ARGUMENT, "%s",
-				    why.sentence);
-	made->facts = story_json(draft_facts(drafting));
-	made->detail =
-	    story_json(json_pack("{s:s, s:s}", "letter", drafting->draft->kind,
-				 "language", law_language_name(language)));
+		return refusal_say(fault, LEDGER_FAULT_ARGUMENT, "%s",
+				   why.sentence);
+	made->facts = json_line_take(draft_facts(drafting));
+	made->detail = json_line_take(
+	    json_pack("{s:s, s:s}", "letter", drafting->draft->kind, "language",
+		      law_language_name(language)));
 	memcpy(made->reference, drafting->reference, sizeof(made->reference));
 	made->to = drafting->to;
 	made->law = base_copy(drafting->choice.law->id);
@@ -323,10 +266,10 @@ static enum lens_err draft_one(struct drafting *drafting, const char *slug,
 
 	drafting->to = registry_find(drafting->registry, slug);
 	if (drafting->to == NULL)
-		return story_refuse(fault, LEDGER_FAULT_MISSING,
-				    "There is no controller '%.60s'; 'lenscap "
-				    "controllers search' finds them.",
-				    slug);
+		return refusal_say(fault, LEDGER_FAULT_MISSING,
+				   "There is no controller '%.60s'; 'lenscap "
+				   "controllers search' finds them.",
+				   slug);
 	err = draft_law(drafting, fault);
 	drafting->authority = NULL;
 	if (err == LENS_OK && strcmp(draft->kind, "complaint") == 0)
@@ -551,7 +494,7 @@ static enum lens_err draft_begin(struct drafting *drafting,
 {
 	struct registry_fault why = {""};
 	enum lens_err err =
-	    draft_letters(drafting->work, fault, &drafting->letters);
+	    session_letters(drafting->work, fault, &drafting->letters);
 
 	if (err == LENS_OK)
 		err = casework_laws(drafting->work, fault, &drafting->laws);
@@ -559,8 +502,8 @@ static enum lens_err draft_begin(struct drafting *drafting,
 		err = casework_me_read(drafting->work, fault, &drafting->me);
 	if (err == LENS_OK && casework_registry(home, drafting->work, &why,
 						&drafting->registry) != LENS_OK)
-		err = story_refuse(fault, LEDGER_FAULT_MISSING, "%s",
-				   why.sentence);
+		err = refusal_say(fault, LEDGER_FAULT_MISSING, "%s",
+				  why.sentence);
 	if (err == LENS_OK)
 		err = draft_check(drafting, fault);
 	if (err == LENS_OK)
@@ -582,15 +525,15 @@ static enum lens_err draft_follow(struct drafting *drafting,
 	drafting->matter = matter;
 	err = story_read(drafting->work, matter, fault, &drafting->story);
 	if (err == LENS_OK && drafting->story.closed)
-		return story_refuse(fault, LEDGER_FAULT_ARGUMENT,
-				    "The case is closed; draft a new request "
-				    "to begin another.");
+		return refusal_say(fault, LEDGER_FAULT_ARGUMENT,
+				   "The case is closed; draft a new request "
+				   "to begin another.");
 	if (err == LENS_OK && drafting->story.first == LAW_NO_DAY)
-		return story_refuse(fault, LEDGER_FAULT_ARGUMENT,
-				    "The first letter of this case was not "
-				    "sent yet; note that first: lenscap cases "
-				    "sent %lld",
-				    (long long)matter->id);
+		return refusal_say(fault, LEDGER_FAULT_ARGUMENT,
+				   "The first letter of this case was not "
+				   "sent yet; note that first: lenscap cases "
+				   "sent %lld",
+				   (long long)matter->id);
 	if (err == LENS_OK)
 		draft_again_facts(drafting->work, matter, again);
 	return err;
@@ -622,9 +565,9 @@ enum lens_err casework_draft(
 		count = 1;
 	}
 	if (err == LENS_OK && (count == 0 || count > CASEWORK_TO_MAX))
-		err = story_refuse(fault, LEDGER_FAULT_ARGUMENT,
-				   "Say to whom: one to %d controllers.",
-				   CASEWORK_TO_MAX);
+		err = refusal_say(fault, LEDGER_FAULT_ARGUMENT,
+				  "Say to whom: one to %d controllers.",
+				  CASEWORK_TO_MAX);
 	if (err == LENS_OK)
 		err = draft_all(&drafting, to, count, row, context, fault);
 	draft_photos_free(&drafting);

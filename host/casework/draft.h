@@ -7,6 +7,7 @@
 #include <lenscap/registry.h>
 
 #include "case_story.h"
+#include "place.h"
 
 #define DRAFT_REFERENCE 16 /* "LC-7F3K-92QA" and its end */
 
@@ -54,17 +55,5 @@ LENS_MUST enum lens_err draft_check(const struct drafting *drafting,
 LENS_MUST enum lens_err draft_photos(struct drafting *drafting,
 				     struct ledger_fault *fault);
 void draft_photos_free(struct drafting *drafting);
-
-/* The country of an address's last line: "us"; "" when it names none. */
-const char *draft_country(const struct drafting *drafting, const char *address);
-
-/* True when an address of the web is on a controller's site, or below its
- * name: "https://img.spokeo.com/a" and "https://www.spokeo.com/". */
-bool draft_is_at(const char *place, const char *site);
-
-/* Templates, read when first asked for; as casework_laws(). */
-LENS_MUST enum lens_err draft_letters(struct casework *work,
-				      struct ledger_fault *fault,
-				      const struct letter_set **out);
 
 #endif

@@ -41,7 +41,7 @@ static enum lens_err check_texts(const struct casework_draft *draft,
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
 		if (texts[i].text != NULL &&
 		    !check_is_text(texts[i].text, texts[i].maximum))
-			return story_refuse(
+			return refusal_say(
 			    fault, LEDGER_FAULT_ARGUMENT,
 			    "The %s is text of at most %zu bytes in UTF-8, "
 			    "without control characters; write it again.",
@@ -66,14 +66,14 @@ static enum lens_err check_words(const struct casework_draft *draft,
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]) && !known; i++)
 		known = strcmp(draft->situation_kind, kinds[i]) == 0;
 	if (!known)
-		return story_refuse(fault, LEDGER_FAULT_ARGUMENT,
-				    "The kind of a situation is safety, work, "
-				    "minor or private; put any other in words "
-				    "of your own.");
+		return refusal_say(fault, LEDGER_FAULT_ARGUMENT,
+				   "The kind of a situation is safety, work, "
+				   "minor or private; put any other in words "
+				   "of your own.");
 	if (draft->code_page != NULL && !check_is_web(draft->code_page))
-		return story_refuse(fault, LEDGER_FAULT_ARGUMENT,
-				    "The page for the code is an address of "
-				    "the web, like https://example.org/me.");
+		return refusal_say(fault, LEDGER_FAULT_ARGUMENT,
+				   "The page for the code is an address of "
+				   "the web, like https://example.org/me.");
 	return LENS_OK;
 }
 
@@ -84,7 +84,7 @@ static enum lens_err check_once(const struct casework_draft *draft,
 	for (size_t i = 0; i < draft->to_count; i++)
 		for (size_t j = 0; j < i; j++)
 			if (strcmp(draft->to[i], draft->to[j]) == 0)
-				return story_refuse(
+				return refusal_say(
 				    fault, LEDGER_FAULT_ARGUMENT,
 				    "'%.60s' is named twice; one letter is "
 				    "enough.",
@@ -92,7 +92,7 @@ static enum lens_err check_once(const struct casework_draft *draft,
 	for (size_t i = 0; i < draft->photo_count; i++)
 		for (size_t j = 0; j < i; j++)
 			if (draft->photos[i] == draft->photos[j])
-				return story_refuse(
+				return refusal_say(
 				    fault, LEDGER_FAULT_ARGUMENT,
 				    "Photo %lld is named twice; once is "
 				    "enough.",
@@ -134,39 +134,39 @@ static enum lens_err check_asked(const struct drafting *drafting,
 	const char *kind = draft->kind;
 
 	if (drafting->me.country[0] == '\0')
-		return story_refuse(fault, LEDGER_FAULT_ARGUMENT,
-				    "Say first where you live, for it decides "
-				    "which law protects you: lenscap me set "
-				    "country de");
+		return refusal_say(fault, LEDGER_FAULT_ARGUMENT,
+				   "Say first where you live, for it decides "
+				   "which law protects you: lenscap me set "
+				   "country de");
 	if (!letter_known(drafting->letters, kind, LAW_EN))
-		return story_refuse(fault, LEDGER_FAULT_ARGUMENT,
-				    "There is no letter of the kind '%.40s'.",
-				    kind);
+		return refusal_say(fault, LEDGER_FAULT_ARGUMENT,
+				   "There is no letter of the kind '%.40s'.",
+				   kind);
 	if (draft->case_id == 0 && strcmp(kind, "request") != 0 &&
 	    strcmp(kind, "notice") != 0)
-		return story_refuse(fault, LEDGER_FAULT_ARGUMENT,
-				    "A letter of that kind goes on with a "
-				    "case; say which.");
+		return refusal_say(fault, LEDGER_FAULT_ARGUMENT,
+				   "A letter of that kind goes on with a "
+				   "case; say which.");
 	if (draft->case_id == 0 && !check_asks(draft))
-		return story_refuse(fault, LEDGER_FAULT_ARGUMENT,
-				    "Say what to ask for: access, erasure, "
-				    "objection, restriction, rectification or "
-				    "withdrawal.");
+		return refusal_say(fault, LEDGER_FAULT_ARGUMENT,
+				   "Say what to ask for: access, erasure, "
+				   "objection, restriction, rectification or "
+				   "withdrawal.");
 	if (draft->case_id == 0 && draft->ask[LAW_RECTIFICATION] &&
 	    (draft->rectify_what == NULL || draft->rectify_what[0] == '\0'))
-		return story_refuse(fault, LEDGER_FAULT_ARGUMENT,
-				    "Say what is wrong and what would be "
-				    "right, for a rectification.");
+		return refusal_say(fault, LEDGER_FAULT_ARGUMENT,
+				   "Say what is wrong and what would be "
+				   "right, for a rectification.");
 	if (check_lacks_ground(drafting, kind))
-		return story_refuse(fault, LEDGER_FAULT_ARGUMENT,
-				    "An objection rests on your particular "
-				    "situation: say safety, work, minor or "
-				    "private, or put it in words of your own.");
+		return refusal_say(fault, LEDGER_FAULT_ARGUMENT,
+				   "An objection rests on your particular "
+				   "situation: say safety, work, minor or "
+				   "private, or put it in words of your own.");
 	if ((draft->tell & CASEWORK_TELL_EMAIL) == 0 &&
 	    (draft->tell & CASEWORK_TELL_ADDRESS) == 0)
-		return story_refuse(fault, LEDGER_FAULT_ARGUMENT,
-				    "An answer must reach you: tell an e-mail "
-				    "address or a postal one.");
+		return refusal_say(fault, LEDGER_FAULT_ARGUMENT,
+				   "An answer must reach you: tell an e-mail "
+				   "address or a postal one.");
 	return LENS_OK;
 }
 
@@ -186,10 +186,10 @@ static enum lens_err check_me(const struct drafting *drafting,
 		missing = "address";
 	if (missing == NULL)
 		return LENS_OK;
-	return story_refuse(fault, LEDGER_FAULT_ARGUMENT,
-			    "Your %s shall stand in the letter and is not set: "
-			    "lenscap me set %s ...",
-			    missing, missing);
+	return refusal_say(fault, LEDGER_FAULT_ARGUMENT,
+			   "Your %s shall stand in the letter and is not set: "
+			   "lenscap me set %s ...",
+			   missing, missing);
 }
 
 /* ---- How often ---- */
@@ -218,7 +218,7 @@ static bool check_cools(void *context, const struct ledger_case *row)
 		if (strcmp(row->controller, cooling->slugs[i]) != 0)
 			continue;
 		law_day_text(opened, day);
-		cooling->err = story_refuse(
+		cooling->err = refusal_say(
 		    cooling->fault, LEDGER_FAULT_EXISTS,
 		    "You wrote to %.80s on %s already (case %lld); a second "
 		    "request so soon can be called excessive. Go on with that "

@@ -134,7 +134,8 @@ static bool known_is_abroad(const char *country)
 static json_t *known_to(const struct knowing *knowing)
 {
 	const struct registry_controller *to = knowing->drafting->to;
-	const char *country = draft_country(knowing->drafting, to->address);
+	const char *country =
+	    place_country(knowing->drafting->letters, to->address);
 	const struct registry_representative *named =
 	    known_representative(knowing, true);
 	json_t *object = json_pack(
@@ -273,7 +274,7 @@ static bool known_sighting(void *context, const struct ledger_sighting *seen)
 	struct known_found *found = context;
 	const struct registry_controller *to = found->knowing->drafting->to;
 
-	if (seen->gone || !draft_is_at(seen->place, to->web))
+	if (seen->gone || !place_is_at(seen->place, to->web))
 		return true;
 	json_array_append_new(
 	    found->list, json_pack("{s:s, s:s, s:o}", "page", seen->page,
@@ -542,15 +543,15 @@ static void known_head(const struct knowing *knowing, json_t *known)
 
 	known_set(
 	    known, "head",
-	    json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s}", "name", name,
-		      "address", address, "email", own, "to_name",
-		      authority ? authority->name : to->name, "to_address",
-		      authority ? authority->address : to->address, "to_email",
-		      authority ? authority->email
-				: (email ? email->value : ""),
-		      "to_country",
-		      draft_country(drafting, authority ? authority->address
-							: to->address)));
+	    json_pack(
+		"{s:s, s:s, s:s, s:s, s:s, s:s, s:s}", "name", name, "address",
+		address, "email", own, "to_name",
+		authority ? authority->name : to->name, "to_address",
+		authority ? authority->address : to->address, "to_email",
+		authority ? authority->email : (email ? email->value : ""),
+		"to_country",
+		place_country(drafting->letters,
+			      authority ? authority->address : to->address)));
 }
 
 /* A name as its country has it: registries add what it means in English,

@@ -66,10 +66,10 @@ static enum lens_err photos_one(struct drafting *drafting, size_t i,
 	enum lens_err err = ledger_photo_get(ledger, id, fault, &found);
 
 	if (err == LENS_EOF)
-		return story_refuse(fault, LEDGER_FAULT_MISSING,
-				    "There is no photo %lld any more; choose "
-				    "the photos anew.",
-				    (long long)id);
+		return refusal_say(fault, LEDGER_FAULT_MISSING,
+				   "There is no photo %lld any more; choose "
+				   "the photos anew.",
+				   (long long)id);
 	if (err != LENS_OK)
 		return err;
 	photos_take(&found->photos[0], drafting->draft->disclose[i], photo);
@@ -78,7 +78,7 @@ static enum lens_err photos_one(struct drafting *drafting, size_t i,
 	if (err == LENS_OK && photo->image[0] == '\0' &&
 	    photo->sha256[0] == '\0' && photo->pdq[0] == '\0' &&
 	    photo->iscc[0] == '\0')
-		return story_refuse(
+		return refusal_say(
 		    fault, LEDGER_FAULT_ARGUMENT,
 		    "Photo %lld was never seen on the web, so that a letter "
 		    "could name it by fingerprints only; choose which to tell, "
@@ -94,10 +94,10 @@ enum lens_err draft_photos(struct drafting *drafting,
 	enum lens_err err = LENS_OK;
 
 	if (count > CASEWORK_PHOTOS_MAX)
-		return story_refuse(fault, LEDGER_FAULT_ARGUMENT,
-				    "One letter names %d photos at most; a "
-				    "few good ones are enough.",
-				    CASEWORK_PHOTOS_MAX);
+		return refusal_say(fault, LEDGER_FAULT_ARGUMENT,
+				   "One letter names %d photos at most; a "
+				   "few good ones are enough.",
+				   CASEWORK_PHOTOS_MAX);
 	drafting->photos = base_alloc(count + 1, sizeof(*drafting->photos));
 	for (size_t i = 0; i < count && err == LENS_OK; i++)
 		err = photos_one(drafting, i, fault);

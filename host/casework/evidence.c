@@ -68,10 +68,10 @@ struct evidence {
 static enum lens_err evidence_failed(struct evidence *evidence,
 				     const char *name)
 {
-	(void)story_refuse(evidence->fault, LEDGER_FAULT_DISK,
-			   "The file %.80s could not be written; take an empty "
-			   "folder on a disk with room.",
-			   name);
+	(void)refusal_say(evidence->fault, LEDGER_FAULT_DISK,
+			  "The file %.80s could not be written; take an empty "
+			  "folder on a disk with room.",
+			  name);
 	return LENS_SYSTEM;
 }
 
@@ -93,9 +93,9 @@ static enum lens_err evidence_empty(struct evidence *evidence)
 	closedir(folder);
 	if (count <= 2) /* itself, and the one it is in */
 		return LENS_OK;
-	return story_refuse(evidence->fault, LEDGER_FAULT_EXISTS,
-			    "There is something in that folder; take an empty "
-			    "one, so that only evidence is in it.");
+	return refusal_say(evidence->fault, LEDGER_FAULT_EXISTS,
+			   "There is something in that folder; take an empty "
+			   "one, so that only evidence is in it.");
 }
 
 static enum lens_err evidence_put(struct evidence *evidence, const char *name,
@@ -261,10 +261,10 @@ static enum lens_err evidence_papers(struct evidence *evidence)
 		err = ledger_document_each(ledger, id, evidence_note_document,
 					   papers, evidence->fault);
 	if (err == LENS_OK && papers->more)
-		err = story_refuse(evidence->fault, LEDGER_FAULT_ARGUMENT,
-				   "The case has more letters and replies than "
-				   "one folder of evidence holds; export its "
-				   "letters one by one.");
+		err = refusal_say(evidence->fault, LEDGER_FAULT_ARGUMENT,
+				  "The case has more letters and replies than "
+				  "one folder of evidence holds; export its "
+				  "letters one by one.");
 	qsort(papers->papers, papers->count, sizeof(papers->papers[0]),
 	      evidence_order);
 	for (size_t i = 0; i < papers->count && err == LENS_OK; i++)

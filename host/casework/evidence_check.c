@@ -201,9 +201,9 @@ enum lens_err casework_evidence_check(
 		check_sums(&check, (char *)sums.data);
 		check_log(&check, (const char *)log.data, log.size - 1);
 	} else {
-		(void)story_refuse(fault, LEDGER_FAULT_MISSING,
-				   "This is no folder of evidence: SHA256SUMS "
-				   "or log.tsv is missing.");
+		(void)refusal_say(fault, LEDGER_FAULT_MISSING,
+				  "This is no folder of evidence: SHA256SUMS "
+				  "or log.tsv is missing.");
 		err = LENS_EOF;
 	}
 	base_buffer_free(&sums);

@@ -149,11 +149,11 @@ static enum lens_err export_twin(struct exporting *exporting, int *out)
 	const json_t *twin = json_object_get(exporting->content, "twin");
 
 	if (twin == NULL) {
-		(void)story_refuse(exporting->fault, LEDGER_FAULT_MISSING,
-				   "There is no translation of this letter: it "
-				   "is in your language, or you had not said "
-				   "yet which that is (lenscap me set language "
-				   "de).");
+		(void)refusal_say(exporting->fault, LEDGER_FAULT_MISSING,
+				  "There is no translation of this letter: it "
+				  "is in your language, or you had not said "
+				  "yet which that is (lenscap me set language "
+				  "de).");
 		return LENS_DENIED;
 	}
 	return export_text(exporting, out);
@@ -168,7 +168,7 @@ static enum lens_err export_fields(struct exporting *exporting, int *out)
 	base_buffer_init(&body, LETTER_TEXT_MAX);
 	err = letter_text(&exporting->letter, 0, &body);
 	if (err == LENS_OK) {
-		text = story_json(json_pack(
+		text = json_line_take(json_pack(
 		    "{s:s, s:s, s:s%}", "to",
 		    export_head(exporting, "to_email"), "subject",
 		    exporting->letter.subject, "body", body.data, body.size));
@@ -188,10 +188,10 @@ static enum lens_err export_mailto(struct exporting *exporting, int *out)
 	err = letter_mailto(&exporting->letter,
 			    export_head(exporting, "to_email"), &link);
 	if (err == LENS_TOO_BIG)
-		err = story_refuse(exporting->fault, LEDGER_FAULT_ARGUMENT,
-				   "The letter is too long for a link that "
-				   "opens your mail program; save it as .eml, "
-				   "or copy its fields.");
+		err = refusal_say(exporting->fault, LEDGER_FAULT_ARGUMENT,
+				  "The letter is too long for a link that "
+				  "opens your mail program; save it as .eml, "
+				  "or copy its fields.");
 	else if (err == LENS_OK)
 		err = export_memfd(base_buffer_view(&link), out);
 	base_buffer_free(&link);
@@ -212,8 +212,8 @@ static enum lens_err export_set(struct exporting *exporting,
 	clients_typesetter_free(own);
 	if (status == IPC_PAPER_OK)
 		return LENS_OK;
-	return story_refuse(exporting->fault, LEDGER_FAULT_ARGUMENT, "%s",
-			    ipc_paper_sentence(status));
+	return refusal_say(exporting->fault, LEDGER_FAULT_ARGUMENT, "%s",
+			   ipc_paper_sentence(status));
 }
 
 /* By where the reader unfolds it. */
@@ -377,8 +377,8 @@ static enum lens_err export_open(struct exporting *exporting,
 	const json_t *from;
 	const char *kind;
 	char *known;
-	enum lens_err err = draft_letters(exporting->work, exporting->fault,
-					  &exporting->letters);
+	enum lens_err err = session_letters(exporting->work, exporting->fault,
+					    &exporting->letters);
 
 	base_buffer_init(&bytes, LEDGER_LETTER_MAX);
 	if (err == LENS_OK)
@@ -390,10 +390,10 @@ static enum lens_err export_open(struct exporting *exporting,
 		    json_loadb((char *)bytes.data, bytes.size, 0, NULL);
 	base_buffer_free(&bytes);
 	if (err == LENS_EOF)
-		(void)story_refuse(exporting->fault, LEDGER_FAULT_MISSING,
-				   "There is no letter %lld; 'lenscap letter "
-				   "list' names them.",
-				   (long long)exporting->id);
+		(void)refusal_say(exporting->fault, LEDGER_FAULT_MISSING,
+				  "There is no letter %lld; 'lenscap letter "
+				  "list' names them.",
+				  (long long)exporting->id);
 	if (err != LENS_OK)
 		return err;
 	from = json_object_get(exporting->content, "twin");
@@ -404,17 +404,17 @@ static enum lens_err export_open(struct exporting *exporting,
 	    json_string_value(json_object_get(from, "language")));
 	kind = json_string_value(json_object_get(exporting->content, "kind"));
 	if (kind == NULL || exporting->language == LAW_LANGUAGES)
-		return story_refuse(exporting->fault, LEDGER_FAULT_ARGUMENT,
-				    "This letter was written by a Lenscap that "
-				    "this one does not understand; update it.");
-	known = story_json(json_deep_copy(exporting->known));
+		return refusal_say(exporting->fault, LEDGER_FAULT_ARGUMENT,
+				   "This letter was written by a Lenscap that "
+				   "this one does not understand; update it.");
+	known = json_line_take(json_deep_copy(exporting->known));
 	err = letter_compose(exporting->letters, kind, exporting->language,
 			     known, &why, &exporting->letter);
 	free(known);
 	return err == LENS_OK
 		   ? LENS_OK
-		   : story_refuse(exporting->fault, LEDGER_FAULT_ARGUMENT, "%s",
-				  why.sentence);
+		   : refusal_say(exporting->fault, LEDGER_FAULT_ARGUMENT, "%s",
+				 why.sentence);
 }
 
 /* "LC-7F3K-92QA-clearview-ai-no_answer-en.pdf" */
@@ -449,10 +449,10 @@ enum lens_err casework_export(struct casework *work, int64_t letter,
 		err = export_makers[format](&exporting, out);
 	}
 	if (err != LENS_OK && fault != NULL && fault->sentence[0] == '\0')
-		(void)story_refuse(fault, LEDGER_FAULT_DISK,
-				   "The letter could not be made: there is no "
-				   "room for it in memory; close something and "
-				   "try again.");
+		(void)refusal_say(fault, LEDGER_FAULT_DISK,
+				  "The letter could not be made: there is no "
+				  "room for it in memory; close something and "
+				  "try again.");
 	letter_free(&exporting.letter);
 	json_decref(exporting.content);
 	return err;

@@ -190,8 +190,8 @@ static enum lens_err recheck_event(const struct recheck_cases *cases,
 				   int there, int gone)
 {
 	char day[LEDGER_DAY];
-	char *detail =
-	    story_json(json_pack("{s:i, s:i}", "there", there, "gone", gone));
+	char *detail = json_line_take(
+	    json_pack("{s:i, s:i}", "there", there, "gone", gone));
 	struct ledger_event event = {.kind = story_event_name(STORY_CHECKED),
 				     .day = day,
 				     .detail = detail};
@@ -219,7 +219,7 @@ static bool recheck_case(void *context, const struct casework_case *matter)
 		const struct recheck_place *place = &cases->all->places[i];
 
 		if (!place->asked ||
-		    !draft_is_at(place->sighting.place, to->web))
+		    !place_is_at(place->sighting.place, to->web))
 			continue;
 		there += place->again == CASEWORK_STILL;
 		gone += place->again == CASEWORK_GONE;
@@ -239,8 +239,8 @@ static enum lens_err recheck_cases(struct rechecking *all,
 	enum lens_err err;
 
 	if (casework_registry(home, all->work, &why, &registry) != LENS_OK)
-		return story_refuse(fault, LEDGER_FAULT_MISSING, "%s",
-				    why.sentence);
+		return refusal_say(fault, LEDGER_FAULT_MISSING, "%s",
+				   why.sentence);
 	cases.registry = registry;
 	err = casework_case_each(all->work, 0, all->recheck->today, LAW_EN,
 				 recheck_case, &cases, fault);

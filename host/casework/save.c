@@ -33,9 +33,9 @@ struct saving {
 
 static enum lens_err save_failed(struct saving *saving)
 {
-	(void)story_refuse(saving->fault, LEDGER_FAULT_DISK,
-			   "The file could not be written into the folder for "
-			   "documents; see that there is one, with room.");
+	(void)refusal_say(saving->fault, LEDGER_FAULT_DISK,
+			  "The file could not be written into the folder for "
+			  "documents; see that there is one, with room.");
 	return LENS_SYSTEM;
 }
 

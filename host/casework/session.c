@@ -9,6 +9,7 @@
 #include <lenscap/base_io.h>
 #include <lenscap/casework_keys.h>
 
+#include "refusal.h"
 #include "session.h"
 
 static void session_fault(struct ledger_fault *fault,
@@ -194,4 +195,52 @@ enum lens_err casework_create(const struct casework_home *home,
 struct ledger *casework_ledger(struct casework *work)
 {
 	return work->ledger;
+}
+
+enum lens_err casework_laws(struct casework *work, struct ledger_fault *fault,
+			    const struct law_set **out)
+{
+	struct law_fault why = {""};
+	char *folder;
+	enum lens_err err = LENS_OK;
+
+	if (work->laws == NULL) {
+		folder = base_share_path("laws");
+		err =
+		    folder ? law_open(folder, &why, &work->laws) : LENS_SYSTEM;
+		free(folder);
+	}
+	*out = work->laws;
+	if (err != LENS_OK)
+		(void)refusal_say(fault, LEDGER_FAULT_MISSING,
+				  "The laws that belong to Lenscap cannot be "
+				  "read; install it again. %s",
+				  why.sentence);
+	return err;
+}
+
+/* ---- Checks ---- */
+
+enum lens_err session_letters(struct casework *work, struct ledger_fault *fault,
+			      const struct letter_set **out)
+{
+	const struct law_set *laws;
+	struct letter_fault why = {""};
+	enum lens_err err = casework_laws(work, fault, &laws);
+	char *folder;
+
+	if (err == LENS_OK && work->letters == NULL) {
+		folder = base_share_path("letters");
+		err = folder ? letter_open(folder, laws, &why, &work->letters)
+			     : LENS_SYSTEM;
+		free(folder);
+		if (err != LENS_OK)
+			(void)refusal_say(fault, LEDGER_FAULT_MISSING,
+					  "The letters that belong to Lenscap "
+					  "cannot be read; install it again. "
+					  "%s",
+					  why.sentence);
+	}
+	*out = work->letters;
+	return err;
 }

@@ -17,4 +17,9 @@ LENS_MUST enum lens_err session_keyring(const struct casework_home *home,
 					const struct ledger_face *face,
 					struct ledger_key **out);
 
+/* Templates, read when first asked for; as casework_laws(). */
+LENS_MUST enum lens_err session_letters(struct casework *work,
+					struct ledger_fault *fault,
+					const struct letter_set **out);
+
 #endif

@@ -161,11 +161,3 @@ bool law_region_known(const struct law_set *set, const char *country,
 	return found != NULL &&
 	       (region[0] == '\0' || holiday_region(found, region) != NULL);
 }
-
-void set_country_free(struct set_country *country)
-{
-	for (size_t i = 0; i < country->region_count; i++)
-		free(country->regions[i].rules);
-	free(country->regions);
-	free(country->whole.rules);
-}

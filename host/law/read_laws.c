@@ -168,20 +168,6 @@ static enum lens_err read_law(struct law_set *set, const json_t *object,
 	return LENS_OK;
 }
 
-void set_law_free(struct law *law)
-{
-	for (size_t i = 0; i < LAW_RIGHTS; i++)
-		free((void *)law->rights[i].ids);
-	for (size_t i = 0; i < LAW_TOPICS; i++)
-		free((void *)law->topics[i].ids);
-	free((void *)law->confirm.norms.ids);
-	free((void *)law->response.norms.ids);
-	free((void *)law->extension.norms.ids);
-	free((void *)law->told.norms.ids);
-	free((void *)law->counting.ids);
-	free((void *)law->pause.ids);
-}
-
 /* ---- Authorities ---- */
 
 static enum lens_err read_seat(struct law_set *set, const json_t *object,

@@ -1,17 +1,11 @@
-/* set.c: files in, tables out, and what is asked of them. */
-#include <dirent.h>
-#include <errno.h>
-#include <fcntl.h>
+/* set.c: the tables that were read, and what is asked of them. */
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <lenscap/base_io.h>
-
 #include "set.h"
 
-#define SET_FILE_MAX (4 << 20)
 #define SET_TEXT_MAX 2000
 
 enum lens_err set_malformed(struct law_fault *fault, const char *format, ...)
@@ -66,7 +60,7 @@ bool set_texts(const json_t *texts, const char *out[LAW_LANGUAGES])
 
 void *set_grow(void *array, size_t *count, size_t size)
 {
-	/* Sizes come from a file of at most SET_FILE_MAX bytes. */
+	/* Counts come from files of a few megabytes (READ_FILE_MAX). */
 	uint8_t *grown = base_alloc(*count + 1, size);
 
 	if (*count > 0)
@@ -84,8 +78,31 @@ struct law_set *law_new(void)
 	return set;
 }
 
-/* Back to so many of each. */
-static void set_cut(struct law_set *set, const struct law_set *before)
+/* End what a law owns. */
+static void set_law_free(struct law *law)
+{
+	for (size_t i = 0; i < LAW_RIGHTS; i++)
+		free((void *)law->rights[i].ids);
+	for (size_t i = 0; i < LAW_TOPICS; i++)
+		free((void *)law->topics[i].ids);
+	free((void *)law->confirm.norms.ids);
+	free((void *)law->response.norms.ids);
+	free((void *)law->extension.norms.ids);
+	free((void *)law->told.norms.ids);
+	free((void *)law->counting.ids);
+	free((void *)law->pause.ids);
+}
+
+/* End a country's rules. */
+static void set_country_free(struct set_country *country)
+{
+	for (size_t i = 0; i < country->region_count; i++)
+		free(country->regions[i].rules);
+	free(country->regions);
+	free(country->whole.rules);
+}
+
+void set_cut(struct law_set *set, const struct law_set *before)
 {
 	while (set->law_count > before->law_count)
 		set_law_free(&set->laws[--set->law_count]);
@@ -108,102 +125,6 @@ void law_close(struct law_set *set)
 	free(set->seats);
 	json_decref(set->files);
 	free(set);
-}
-
-enum lens_err law_read(struct law_set *set, struct base_view bytes,
-		       struct law_fault *fault)
-{
-	struct law_set before = *set;
-	enum lens_err err;
-	json_error_t where;
-	json_t *file;
-
-	if (fault != NULL)
-		fault->sentence[0] = '\0';
-	if (bytes.size > SET_FILE_MAX)
-		return set_malformed(fault, "it is larger than 4 MB.");
-	file = json_loadb((const char *)bytes.data, bytes.size,
-			  JSON_REJECT_DUPLICATES, &where);
-	if (!json_is_object(file)) {
-		err = set_malformed(fault, "line %d: %s.", where.line,
-				    file == NULL ? where.text
-						 : "it is no JSON object");
-		json_decref(file);
-		return err;
-	}
-	json_array_append_new(set->files, file);
-	err = read_holidays(set, file, fault);
-	if (err == LENS_OK)
-		err = read_laws(set, file, fault);
-	if (err != LENS_OK) {
-		set_cut(set, &before);
-		json_array_remove(set->files, json_array_size(set->files) - 1);
-	}
-	return err;
-}
-
-static enum lens_err set_read_file(struct law_set *set, int dir,
-				   const char *name, struct law_fault *fault)
-{
-	struct law_fault inside = {""};
-	struct base_buffer bytes;
-	enum lens_err err;
-	int fd = openat(dir, name, O_RDONLY | O_CLOEXEC);
-
-	if (fd < 0)
-		return LENS_SYSTEM;
-	base_buffer_init(&bytes, SET_FILE_MAX);
-	err = base_read_all(fd, &bytes);
-	if (err == LENS_OK)
-		err = law_read(set, base_buffer_view(&bytes), &inside);
-	if (err == LENS_MALFORMED)
-		err = set_malformed(fault, "The law file %s is damaged: %s",
-				    name, inside.sentence);
-	base_buffer_free(&bytes);
-	base_close(&fd);
-	return err;
-}
-
-static int set_is_law(const struct dirent *entry)
-{
-	size_t length = strlen(entry->d_name);
-
-	return entry->d_name[0] != '.' && length > 5 &&
-	       strcmp(entry->d_name + length - 5, ".json") == 0;
-}
-
-enum lens_err law_open(const char *laws, struct law_fault *fault,
-		       struct law_set **out)
-{
-	struct law_set *set = law_new();
-	struct dirent **entries = NULL;
-	enum lens_err err = LENS_OK;
-	int count = scandir(laws, &entries, set_is_law, alphasort);
-	int dir = open(laws, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-
-	*out = NULL;
-	if (fault != NULL)
-		fault->sentence[0] = '\0';
-	if (count <= 0 || dir < 0)
-		err = LENS_SYSTEM;
-	for (int i = 0; i < count; i++) {
-		if (err == LENS_OK)
-			err =
-			    set_read_file(set, dir, entries[i]->d_name, fault);
-		free(entries[i]);
-	}
-	free(entries);
-	base_close(&dir);
-	if (err == LENS_OK)
-		err = law_check(set, fault);
-	if (err == LENS_SYSTEM)
-		set_denied(fault, "The laws cannot be read from their folder; "
-				  "install Lenscap again.");
-	if (err == LENS_OK)
-		*out = set;
-	else
-		law_close(set);
-	return err;
 }
 
 /* ---- Lookups ---- */

@@ -117,8 +117,7 @@ bool set_texts(const json_t *texts, const char *out[LAW_LANGUAGES]);
 /* Room for one more at the end of *array; zeroed. */
 void *set_grow(void *array, size_t *count, size_t size);
 
-/* End a country's rules. */
-void set_country_free(struct set_country *country);
-void set_law_free(struct law *law);
+/* Back to as many of each as there were before a file was read. */
+void set_cut(struct law_set *set, const struct law_set *before);
 
 #endif

@@ -6,7 +6,7 @@
 set -u
 failed=0
 # These only hand on the code they were told, with a sentence for it.
-sayers='fault_say|fault_system|fault_memory|database_failed|story_refuse|record_fault|set_denied|set_malformed'
+sayers='fault_say|fault_system|fault_memory|database_failed|refusal_say|record_fault|set_denied|set_malformed'
 headers=$(find include/lenscap host -name '*.h' | sort)
 [ "$(echo "$headers" | wc -l)" -gt 40 ] || { echo "prototypes: headers are missing" >&2; exit 1; }
 for header in $headers; do

@@ -1,0 +1,15 @@
+/* place.h: whose site, and which country, an address names. */
+#ifndef LENSCAP_CASEWORK_PLACE_H
+#define LENSCAP_CASEWORK_PLACE_H
+
+#include <lenscap/letter.h>
+
+/* The country of a postal address's last line: "us"; "" when it names none. */
+const char *place_country(const struct letter_set *letters,
+			  const char *address);
+
+/* True when an address of the web is on a controller's site, or below its
+ * name: "https://img.spokeo.com/a" and "https://www.spokeo.com/". */
+bool place_is_at(const char *place, const char *site);
+
+#endif
