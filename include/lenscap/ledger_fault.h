@@ -49,6 +49,8 @@ enum ledger_notice {
 	LEDGER_NOTICE_WITNESS,	   /* the witness is damaged */
 	LEDGER_NOTICE_UNLOCKED,	   /* the key may be swapped to disk */
 	LEDGER_NOTICE_NOT_ERASED,  /* forgotten, but old copies remain */
+	LEDGER_NOTICE_ERASED,	   /* what was forgotten went only now */
+	LEDGER_NOTICE_TIDIED,	   /* unfinished files were removed */
 	LEDGER_NOTICE_NOT_COMPACT, /* the log could not be folded */
 	LEDGER_NOTICES
 };

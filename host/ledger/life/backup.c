@@ -131,6 +131,46 @@ static enum lens_err backup_write(struct ledger *ledger, int fd,
 			      : fault_system(fault, "write the backup");
 }
 
+/* ---- What a backup that was stopped left ---- */
+
+struct backup_stale {
+	const struct ledger *ledger;
+	int dir;
+	const char *name;
+};
+
+/* "lenscap.backup.01234567.tmp", and begun with this ledger's header. */
+static bool backup_is_stale(const struct backup_stale *stale, const char *name)
+{
+	size_t length = strlen(stale->name);
+	uint8_t front[HEADER_FRONT];
+	struct stat about;
+	bool ours;
+	int fd;
+
+	if (strncmp(name, stale->name, length) != 0 ||
+	    strlen(name) != length + strlen(".01234567.tmp") ||
+	    strspn(name + length + 1, "0123456789abcdef") != 8 ||
+	    name[length] != '.' || strcmp(name + length + 9, ".tmp") != 0)
+		return false;
+	if (io_open(stale->dir, name, O_RDONLY | O_NONBLOCK, &fd) != LENS_OK)
+		return false;
+	ours = fstat(fd, &about) == 0 && S_ISREG(about.st_mode);
+	if (ours && about.st_size > 0)
+		ours = io_read(fd, front, sizeof(front), 0) == LENS_OK &&
+		       memcmp(front, stale->ledger->header.front, 32) == 0;
+	base_close(&fd);
+	return ours;
+}
+
+static void backup_drop_stale(void *context, const char *name)
+{
+	const struct backup_stale *stale = context;
+
+	if (backup_is_stale(stale, name))
+		(void)!io_remove(stale->dir, name);
+}
+
 static enum lens_err backup_to(struct ledger *ledger, int dir, const char *name,
 			       struct ledger_fault *fault)
 {
@@ -138,6 +178,8 @@ static enum lens_err backup_to(struct ledger *ledger, int dir, const char *name,
 	enum lens_err err;
 	int fd;
 
+	(void)!io_list(dir, backup_drop_stale,
+		       &(struct backup_stale){ledger, dir, name});
 	/* A name of its own: the folder is not ours, nor what is in it. */
 	snprintf(temporary, sizeof(temporary), "%s" BACKUP_ENDING, name,
 		 randombytes_random());

@@ -9,6 +9,8 @@
 
 #include "store/io.h"
 #include "store/store.h"
+#include "store/sweep.h"
+#include "undo.h"
 
 /* ---- Making ---- */
 
@@ -36,17 +38,41 @@ static enum lens_err open_fill_slots(struct header *header,
 	return LENS_OK;
 }
 
+/* A folder for a new ledger, marked as unfinished until its header is there. */
+static enum lens_err open_clear(struct ledger *ledger,
+				struct ledger_fault *fault)
+{
+	struct header present;
+	bool undone;
+	enum lens_err err = header_read(ledger->dir, NULL, &present);
+
+	if (err == LENS_EOF || err == LENS_MALFORMED) {
+		err = undo_unfinished(ledger, fault, &undone);
+		if (err == LENS_OK)
+			err = header_read(ledger->dir, fault, &present);
+	}
+	if (err != LENS_EOF && err != LENS_SYSTEM)
+		return fault_say(fault, LEDGER_FAULT_EXISTS,
+				 "There is a ledger here already.");
+	if (err == LENS_EOF)
+		err = undo_expect_empty(ledger, fault);
+	if (err != LENS_OK)
+		return err;
+	witness_drop(ledger);
+	return sweep_mark(ledger->dir) == LENS_OK
+		   ? LENS_OK
+		   : fault_system(fault, "write to the ledger's folder");
+}
+
 /* With the lock held, in a folder without a header: generation 1. */
 static enum lens_err open_make(struct ledger *ledger,
 			       struct ledger_secret *const *secrets,
 			       unsigned count, struct ledger_fault *fault)
 {
-	struct header present;
-	enum lens_err err = header_read(ledger->dir, NULL, &present);
+	enum lens_err err = open_clear(ledger, fault);
 
-	if (err != LENS_EOF)
-		return fault_say(fault, LEDGER_FAULT_EXISTS,
-				 "There is a ledger here already.");
+	if (err != LENS_OK)
+		return err;
 	randombytes_buf(ledger->header.id, LEDGER_ID_SIZE);
 	err = open_fill_slots(&ledger->header, secrets, count, ledger->key,
 			      fault);
@@ -60,7 +86,12 @@ static enum lens_err open_make(struct ledger *ledger,
 	if (err == LENS_OK)
 		err = database_migrate(&ledger->database, fault);
 	/* The header comes last: before it there is no ledger. */
-	return err == LENS_OK ? store_switch(ledger, fault) : err;
+	if (err == LENS_OK)
+		err = store_switch(ledger, fault);
+	/* Left, it does no harm beside a whole header. */
+	if (err == LENS_OK)
+		(void)!sweep_unmark(ledger->dir);
+	return err;
 }
 
 enum lens_err ledger_create(const struct ledger_place *place,
@@ -125,8 +156,10 @@ enum lens_err ledger_open(const struct ledger_place *place,
 	err = store_catch_up(ledger, fault);
 	if (err != LENS_OK && ledger->old_schema)
 		err = open_migrate(ledger, fault);
-	if (err == LENS_OK)
+	if (err == LENS_OK) {
+		store_tidy(ledger);
 		witness_look(ledger);
+	}
 	store_unlock(ledger);
 	if (err != LENS_OK) {
 		store_free(ledger);

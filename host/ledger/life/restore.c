@@ -7,6 +7,8 @@
 
 #include "backup.h"
 #include "store/io.h"
+#include "store/sweep.h"
+#include "undo.h"
 
 /* The backup's thumbnails into a file of the new generation. */
 static enum lens_err restore_blobs(struct ledger *ledger, struct backup *backup,
@@ -17,7 +19,7 @@ static enum lens_err restore_blobs(struct ledger *ledger, struct backup *backup,
 	enum lens_err err;
 	int fd;
 
-	if (blob_append_to(ledger, number, &fd, &end) != LENS_OK)
+	if (blob_begin(ledger, number, &fd, &end) != LENS_OK)
 		return fault_system(fault,
 				    "write the small pictures and papers");
 	base_buffer_init(&bytes, LEDGER_BLOB_MAX + 2 * BLOB_UNIT);
@@ -45,20 +47,46 @@ static enum lens_err restore_blobs(struct ledger *ledger, struct backup *backup,
 	return err;
 }
 
+/*
+ * Where no ledger is: what an unfinished restore left goes, and the mark says
+ * that until the header is there this is one.  Files whose header is lost go
+ * only when they are to be replaced.
+ */
+static enum lens_err restore_clear(struct ledger *ledger, bool replace,
+				   struct ledger_fault *fault)
+{
+	bool undone;
+	enum lens_err err = undo_unfinished(ledger, fault, &undone);
+
+	if (err == LENS_OK && !replace)
+		err = undo_expect_empty(ledger, fault);
+	if (err == LENS_OK && sweep_mark(ledger->dir) != LENS_OK)
+		err = fault_system(fault, "write to the ledger's folder");
+	return err;
+}
+
 /* The number of the new generation is above any whose files may lie here. */
 static enum lens_err restore_number(struct ledger *ledger,
 				    const struct backup *backup, bool replace,
 				    struct ledger_fault *fault)
 {
 	struct header present;
-	enum lens_err err = header_read(ledger->dir, fault, &present);
+	enum lens_err err, there = header_read(ledger->dir, fault, &present);
 
-	if (err != LENS_EOF && !replace)
+	if (there == LENS_EOF ||
+	    (there == LENS_MALFORMED && sweep_is_marked(ledger->dir))) {
+		err = restore_clear(ledger, replace, fault);
+		if (err != LENS_OK)
+			return err;
+	} else if (there == LENS_SYSTEM) {
+		return there;
+	} else if (!replace) {
 		return fault_say(fault, LEDGER_FAULT_EXISTS,
 				 "There is a ledger here already; restoring "
 				 "would destroy it.");
-	if (err != LENS_EOF && err != LENS_OK && err != LENS_MALFORMED)
-		return err;
+	} else if (there == LENS_DENIED) {
+		return there;
+	}
 	ledger->header = backup->header;
 	if (present.generation > ledger->header.generation)
 		ledger->header.generation = present.generation;
@@ -78,14 +106,17 @@ static enum lens_err restore_take(struct ledger *ledger, struct backup *backup,
 	err = restore_blobs(ledger, backup, fault);
 	if (err == LENS_OK)
 		err = backup_end(backup, fault);
-	/* All of it is here and whole: now it counts. */
 	if (err == LENS_OK)
+		err = store_note_erase(ledger, STORE_ERASE_SWEEP, fault);
+	/* All of it is here and whole: now it counts. */
+	if (err == LENS_OK) {
+		witness_drop(ledger);
 		err = store_switch(ledger, fault);
+	}
 	if (err != LENS_OK)
 		return err;
-	witness_write(ledger);
-	if (store_sweep(ledger, ledger->header.generation, ledger->blobs,
-			true) != LENS_OK)
+	if (store_destroy_older(ledger) != LENS_OK ||
+	    sweep_unmark(ledger->dir) != LENS_OK)
 		return fault_system(fault, "destroy the replaced ledger");
 	return LENS_OK;
 }

@@ -19,24 +19,47 @@ struct verify {
 	struct ledger_report *report;
 };
 
+/* A file that was looked at. */
 static void verify_say(struct verify *verify, bool good, const char *what,
 		       const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 
-static void verify_say(struct verify *verify, bool good, const char *what,
-		       const char *format, ...)
+/* What is told, and counts for nothing. */
+static void verify_tell(struct verify *verify, bool good, const char *what,
+			const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+
+static void verify_hand_over(struct verify *verify, bool good, const char *what,
+			     const char *format, va_list arguments)
 {
 	char sentence[LEDGER_SENTENCE];
 	struct ledger_check check = {good, what, sentence};
+
+	vsnprintf(sentence, sizeof(sentence), format, arguments);
+	if (verify->checks->check != NULL)
+		verify->checks->check(verify->checks->context, &check);
+}
+
+static void verify_say(struct verify *verify, bool good, const char *what,
+		       const char *format, ...)
+{
+	va_list arguments;
+
+	verify->report->files += good;
+	verify->report->damaged += !good;
+	va_start(arguments, format);
+	verify_hand_over(verify, good, what, format, arguments);
+	va_end(arguments);
+}
+
+static void verify_tell(struct verify *verify, bool good, const char *what,
+			const char *format, ...)
+{
 	va_list arguments;
 
 	va_start(arguments, format);
-	vsnprintf(sentence, sizeof(sentence), format, arguments);
+	verify_hand_over(verify, good, what, format, arguments);
 	va_end(arguments);
-	verify->report->files += good;
-	verify->report->damaged += !good;
-	if (verify->checks->check != NULL)
-		verify->checks->check(verify->checks->context, &check);
 }
 
 /* ---- One generation ---- */
@@ -251,19 +274,60 @@ static void verify_witness(struct verify *verify)
 			   "The witness has seen nothing later.");
 }
 
+/* What was found unfinished at the start, and what became of it. */
+static void verify_notices(struct verify *verify)
+{
+	static const struct {
+		enum ledger_notice notice;
+		const char *what;
+	} told[] = {
+	    {LEDGER_NOTICE_TORN, "torn"},
+	    {LEDGER_NOTICE_ERASED, "erased"},
+	    {LEDGER_NOTICE_NOT_ERASED, "not_erased"},
+	    {LEDGER_NOTICE_TIDIED, "tidied"},
+	};
+
+	for (size_t i = 0; i < sizeof(told) / sizeof(told[0]); i++)
+		if (verify->ledger->notices[told[i].notice])
+			verify_tell(verify, true, told[i].what, "%s",
+				    ledger_notice_sentence(told[i].notice));
+}
+
+/*
+ * A ledger that is sound is first brought to rest, as an opening does; one
+ * that is not is left as it is, for ledger_salvage().
+ */
+static bool verify_settle(struct verify *verify)
+{
+	struct ledger *ledger = verify->ledger;
+
+	if (store_catch_up(ledger, NULL) == LENS_OK) {
+		store_tidy(ledger);
+		verify_notices(verify);
+		return true;
+	}
+	return ledger->old_schema;
+}
+
 static void verify_all(struct verify *verify)
 {
 	struct ledger *ledger = verify->ledger;
 	struct record_chain chain = {.sequence = 0};
-	struct ledger_fault fault;
+	bool sound = verify_settle(verify);
 
-	verify_kept(verify);
+	/* What is to be destroyed is no damage. */
+	if (ledger->erase == STORE_ERASE_NONE)
+		verify_kept(verify);
 	verify_generation(verify, ledger->header.generation, &chain);
+	/* Thumbnails and witness are checked against rows that are sound. */
 	if (verify->report->damaged > 0)
 		return;
-	/* Thumbnails and witness are checked against rows that are sound. */
-	if (store_catch_up(ledger, &fault) != LENS_OK && !ledger->old_schema) {
-		verify_say(verify, false, "ledger", "%s", fault.sentence);
+	if (!sound) {
+		struct ledger_fault fault;
+
+		if (store_catch_up(ledger, &fault) != LENS_OK)
+			verify_say(verify, false, "ledger", "%s",
+				   fault.sentence);
 		return;
 	}
 	verify_blobs(verify);

@@ -1,13 +1,9 @@
 /* wipe.c: the end of a ledger: the keys first, then what they sealed. */
-#include <fcntl.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include <lenscap/ledger_safety.h>
 
-#include "store/header.h"
-#include "store/io.h"
 #include "store/store.h"
+#include "store/sweep.h"
+#include "undo.h"
 
 const char *ledger_wipe_sentence(void)
 {
@@ -20,34 +16,24 @@ const char *ledger_wipe_sentence(void)
 	       "elsewhere are still there.";
 }
 
-struct wipe {
-	int dir;
-	enum lens_err err;
-};
-
-/* Ours are the names that Lenscap gives; a stranger's file is left alone. */
-static void wipe_one(void *context, const char *name)
+/* With the lock held.  The mark tells who comes next to go on with it. */
+static enum lens_err wipe_folder(struct ledger *ledger,
+				 struct ledger_fault *fault)
 {
-	static const char *const ours[] = {"snapshot-", "log-", "thumbnails-",
-					   "ledger.tmp"};
-	struct wipe *wipe = context;
+	unsigned count, gone;
+	bool done;
+	enum lens_err err = sweep_count_all(ledger->dir, &count);
 
-	for (size_t i = 0; i < sizeof(ours) / sizeof(ours[0]); i++)
-		if (strncmp(name, ours[i], strlen(ours[i])) == 0 &&
-		    io_destroy(wipe->dir, name) != LENS_OK)
-			wipe->err = LENS_SYSTEM;
-}
-
-static enum lens_err wipe_folder(struct ledger *ledger)
-{
-	struct wipe wipe = {.dir = ledger->dir};
-
-	/* Once this file is noise, the rest is noise too. */
-	if (io_destroy(ledger->dir, HEADER_FILE) != LENS_OK ||
-	    io_sync_dir(ledger->dir) != LENS_OK ||
-	    io_list(ledger->dir, wipe_one, &wipe) != LENS_OK)
-		return LENS_SYSTEM;
-	return wipe.err == LENS_OK ? io_sync_dir(ledger->dir) : wipe.err;
+	if (err == LENS_OK && count == 0 && !sweep_is_marked(ledger->dir))
+		return fault_say(fault, LEDGER_FAULT_MISSING,
+				 "There is no ledger here.");
+	if (err == LENS_OK)
+		err = sweep_mark(ledger->dir);
+	if (err == LENS_OK)
+		err = sweep_all(ledger->dir, &gone);
+	if (err != LENS_OK)
+		return fault_system(fault, "destroy the ledger's files");
+	return undo_unfinished(ledger, fault, &done);
 }
 
 enum lens_err ledger_wipe(const struct ledger_place *place,
@@ -55,24 +41,17 @@ enum lens_err ledger_wipe(const struct ledger_place *place,
 {
 	struct ledger *ledger = NULL;
 	struct ledger_key *none = NULL;
-	struct ledger_face face;
-	enum lens_err err = ledger_look(place->dir, fault, &face);
+	enum lens_err err;
 
-	/* A damaged header is no reason to keep what it opens. */
-	if (err == LENS_EOF)
-		return err;
 	fault_clear(fault);
 	(void)!ledger_key_forget(place->dir, NULL);
 	err = key_new(fault, &none);
 	if (err == LENS_OK)
 		err = store_new(place, none, false, fault, &ledger);
-	if (err == LENS_OK && wipe_folder(ledger) != LENS_OK)
-		err = fault_system(fault, "destroy the ledger's files");
-	if (err == LENS_OK && place->witness != NULL &&
-	    io_destroy(AT_FDCWD, place->witness) != LENS_OK)
-		err = fault_system(fault, "remove the witness");
-	if (ledger != NULL)
+	if (err == LENS_OK) {
+		err = wipe_folder(ledger, fault);
 		store_unlock(ledger);
+	}
 	store_free(ledger);
 	ledger_key_free(none);
 	return err;

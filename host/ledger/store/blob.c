@@ -27,30 +27,51 @@ enum lens_err blob_file(const struct ledger *ledger, uint64_t number, int flags,
 	return io_open(ledger->dir, name, flags, out);
 }
 
-/* An envelope with nothing after it may be half of one: it is begun anew. */
-enum lens_err blob_append_to(struct ledger *ledger, uint64_t number, int *fd,
-			     uint64_t *end)
+/* The envelope of a file that is empty, or was stopped within it. */
+static enum lens_err blob_start(struct ledger *ledger, uint64_t number, int fd)
 {
 	struct envelope envelope =
 	    store_envelope(ledger, ENVELOPE_THUMBNAILS, number);
 	uint8_t front[ENVELOPE_SIZE], key[KEY_SIZE];
+	enum lens_err err;
+
+	envelope_seal(&envelope, ledger->key, front, key);
+	sodium_memzero(key, sizeof(key)); /* each blob has its own */
+	err = io_write(fd, (struct base_view){front, sizeof(front)}, 0);
+	if (err == LENS_OK)
+		err = io_sync(fd);
+	return err == LENS_OK ? io_sync_dir(ledger->dir) : err;
+}
+
+enum lens_err blob_append_to(struct ledger *ledger, uint64_t number, int *fd,
+			     uint64_t *end)
+{
 	enum lens_err err = blob_file(ledger, number, O_RDWR | O_CREAT, fd);
 
 	if (err == LENS_OK)
 		err = io_size(*fd, end);
 	if (err == LENS_OK && *end <= ENVELOPE_SIZE) {
-		envelope_seal(&envelope, ledger->key, front, key);
-		sodium_memzero(key, sizeof(key)); /* each blob has its own */
-		err =
-		    io_write(*fd, (struct base_view){front, sizeof(front)}, 0);
-		if (err == LENS_OK)
-			err = io_sync(*fd);
-		if (err == LENS_OK)
-			err = io_sync_dir(ledger->dir);
+		err = blob_start(ledger, number, *fd);
 		*end = ENVELOPE_SIZE;
 	}
 	/* After a torn append the next one starts on a whole unit. */
 	*end = (*end + BLOB_UNIT - 1) / BLOB_UNIT * BLOB_UNIT;
+	if (err != LENS_OK)
+		base_close(fd);
+	return err == LENS_OK ? LENS_OK : LENS_SYSTEM;
+}
+
+enum lens_err blob_begin(struct ledger *ledger, uint64_t number, int *fd,
+			 uint64_t *end)
+{
+	char name[ENVELOPE_NAME];
+	enum lens_err err;
+
+	*end = ENVELOPE_SIZE;
+	envelope_name(ENVELOPE_THUMBNAILS, number, name);
+	err = io_create(ledger->dir, name, fd);
+	if (err == LENS_OK)
+		err = blob_start(ledger, number, *fd);
 	if (err != LENS_OK)
 		base_close(fd);
 	return err == LENS_OK ? LENS_OK : LENS_SYSTEM;

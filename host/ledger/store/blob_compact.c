@@ -186,8 +186,8 @@ enum lens_err blob_compact(struct ledger *ledger, uint64_t generation,
 	if (err != LENS_OK || !blob_is_worth_it(&sizes, erase))
 		return err;
 	err = blob_rows(ledger, fault, &rows, &count);
-	if (err == LENS_OK && blob_append_to(ledger, generation, &mover.to,
-					     &mover.end) != LENS_OK)
+	if (err == LENS_OK &&
+	    blob_begin(ledger, generation, &mover.to, &mover.end) != LENS_OK)
 		err =
 		    fault_system(fault, "write the small pictures and papers");
 	if (err == LENS_OK)

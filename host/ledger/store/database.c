@@ -38,9 +38,11 @@ enum lens_err database_failed(struct database *database,
 
 /*
  * No file, ever: neither sorting nor undoing may spill plain text to the disk,
- * and an image from outside can name no other database.
+ * and an image from outside can name no other database.  What is deleted is
+ * overwritten, so that a snapshot has nothing of it.
  */
 static const char database_rules[] = "PRAGMA journal_mode=MEMORY;"
+				     "PRAGMA secure_delete=ON;"
 				     "PRAGMA temp_store=MEMORY;"
 				     "PRAGMA trusted_schema=OFF;"
 				     "PRAGMA cell_size_check=ON;";

@@ -58,6 +58,14 @@ static const struct {
 	 "What was forgotten is gone from the ledger, but older files on the "
 	 "disk still hold it. They are erased with the next change; if this "
 	 "stays, the disk may be full or may not be written."},
+    [LEDGER_NOTICE_ERASED] =
+	{"erased",
+	 "Lenscap had been stopped while it erased what you had it forget; "
+	 "the older files that still held it have now been destroyed."},
+    [LEDGER_NOTICE_TIDIED] =
+	{"tidied",
+	 "Unfinished files that were left when Lenscap or the machine stopped "
+	 "have been removed; nothing that was kept is missing."},
     [LEDGER_NOTICE_NOT_COMPACT] =
 	{"not_compact",
 	 "The changes could not be folded into a new snapshot; nothing is "

@@ -19,7 +19,7 @@ static void fold_when_long(struct ledger *ledger)
 	if (limit > STORE_LOG_MOST)
 		limit = STORE_LOG_MOST;
 	if (ledger->stale || ledger->log.end < ledger->retry_size ||
-	    (ledger->log.end < limit && !ledger->erase_due))
+	    (ledger->log.end < limit && ledger->erase == STORE_ERASE_NONE))
 		return;
 	if (store_compact(ledger, false, NULL) == LENS_OK)
 		return;
@@ -37,28 +37,19 @@ enum lens_err store_end(struct ledger *ledger, enum lens_err err,
 	return err;
 }
 
-static enum lens_err fold_note(struct ledger *ledger,
-			       struct ledger_fault *fault)
-{
-	struct database_binder binder =
-	    database_bind(&ledger->database, QUERY_SETTING_PUT);
-
-	database_bind_text(&binder, STORE_ERASE);
-	database_bind_text(&binder, "due");
-	return database_run(&binder, fault);
-}
-
 enum lens_err store_end_erase(struct ledger *ledger, enum lens_err err,
 			      struct ledger_fault *fault)
 {
 	if (err == LENS_OK)
-		err = fold_note(ledger, fault);
+		err = store_note_erase(ledger, STORE_ERASE_DUE, fault);
 	err = transaction_end(ledger, err, fault);
 	/* Forgotten is forgotten; erasing can be done again. */
 	if (err == LENS_OK && (store_catch_up(ledger, NULL) != LENS_OK ||
-			       store_compact(ledger, true, NULL) != LENS_OK))
-		ledger->erase_due = ledger->notices[LEDGER_NOTICE_NOT_ERASED] =
-		    true;
+			       store_compact(ledger, true, NULL) != LENS_OK)) {
+		if (ledger->erase == STORE_ERASE_NONE)
+			ledger->erase = STORE_ERASE_DUE;
+		ledger->notices[LEDGER_NOTICE_NOT_ERASED] = true;
+	}
 	store_unlock(ledger);
 	return err;
 }

@@ -11,9 +11,9 @@
 #include <lenscap/base_io.h>
 
 #include "io.h"
+#include "names.h"
 #include "store.h"
 
-#define STORE_LOCK "lock"
 #define STORE_LOCK_MS 10000
 #define STORE_LOCK_STEP 500000 /* nanoseconds between two tries */
 
@@ -30,11 +30,11 @@ static enum lens_err store_open_dir(const struct ledger_place *place, bool make,
 				 "There is no ledger here. Make one with "
 				 "`lenscap init`.");
 	if (err == LENS_OK) {
-		err = io_open(ledger->dir, STORE_LOCK, O_RDWR | O_CREAT,
+		err = io_open(ledger->dir, NAMES_LOCK, O_RDWR | O_CREAT,
 			      &ledger->lock);
 		/* Read-only media hold no other writer. */
 		if (err != LENS_OK && (errno == EACCES || errno == EROFS))
-			err = io_open(ledger->dir, STORE_LOCK, O_RDONLY,
+			err = io_open(ledger->dir, NAMES_LOCK, O_RDONLY,
 				      &ledger->lock);
 	}
 	return err == LENS_OK ? LENS_OK

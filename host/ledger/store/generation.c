@@ -8,6 +8,7 @@
 
 #include "io.h"
 #include "store.h"
+#include "sweep.h"
 
 /* Take back what was written for a generation that will not be. */
 static void generation_abandon(struct ledger *ledger, uint64_t generation)
@@ -70,96 +71,53 @@ enum lens_err store_switch(struct ledger *ledger, struct ledger_fault *fault)
 	return LENS_OK;
 }
 
-/* ---- Old generations ---- */
+/* ---- Compacting ---- */
 
-struct generation_sweep {
-	struct ledger *ledger;
-	uint64_t keep, blobs;
-	bool erase;
-	enum lens_err err;
-};
-
-/* The number in "snapshot-7" and "log-7.12.torn"; 0 for other names. */
-static uint64_t generation_number(const char *name, enum envelope_kind *kind)
+/* This generation, and the one before with its thumbnails as a backup. */
+static enum lens_err generation_sweep(struct ledger *ledger, uint64_t blobs)
 {
-	for (unsigned k = 0; k < ENVELOPE_BACKUP; k++) {
-		char prefix[ENVELOPE_NAME];
-		size_t length;
+	uint64_t now = ledger->header.generation;
+	const struct sweep sweep = {
+	    .from = now - 1, .to = now, .blobs = {ledger->blobs, blobs}};
 
-		envelope_name(k, 0, prefix);
-		length = strlen(prefix) - 1;
-		*kind = k;
-		if (strncmp(name, prefix, length) == 0)
-			return strtoull(name + length, NULL, 10);
-	}
-	return 0;
+	return sweep_run(ledger->dir, &sweep, NULL);
 }
 
-static bool generation_keeps(const struct generation_sweep *sweep,
-			     const char *name, enum envelope_kind kind,
-			     uint64_t number)
+/* What somebody wrote for the next generation, and was stopped. */
+static enum lens_err generation_clear(struct ledger *ledger,
+				      struct ledger_fault *fault)
 {
-	const struct ledger *ledger = sweep->ledger;
-	const char *ending = strchr(name, '.');
+	const struct sweep sweep = {.to = ledger->header.generation};
 
-	/* Set aside for people; or left by a crash. */
-	if (ending != NULL)
-		return !sweep->erase && strcmp(ending, ".tmp") != 0;
-	if (kind == ENVELOPE_THUMBNAILS)
-		return number == ledger->blobs || number == sweep->blobs;
-	return number >= sweep->keep && number <= ledger->header.generation;
+	return sweep_run(ledger->dir, &sweep, NULL) == LENS_OK
+		   ? LENS_OK
+		   : fault_system(fault, "clear away unfinished files");
 }
 
-static void generation_sweep_one(void *context, const char *name)
+/* Memory as the next generation shall have it. */
+static enum lens_err generation_prepare(struct ledger *ledger, bool erase,
+					struct ledger_fault *fault)
 {
-	struct generation_sweep *sweep = context;
-	enum envelope_kind kind;
-	uint64_t number = generation_number(name, &kind);
-	enum lens_err err;
+	uint64_t number = ledger->header.generation + 1;
+	enum lens_err err = generation_clear(ledger, fault);
 
-	if (number == 0 || generation_keeps(sweep, name, kind, number))
-		return;
-	err = sweep->erase ? io_destroy(sweep->ledger->dir, name)
-			   : io_remove(sweep->ledger->dir, name);
-	if (err != LENS_OK)
-		sweep->err = err;
-}
-
-enum lens_err store_sweep(struct ledger *ledger, uint64_t keep, uint64_t blobs,
-			  bool erase)
-{
-	struct generation_sweep sweep = {.ledger = ledger,
-					 .keep = keep,
-					 .blobs = erase ? ledger->blobs : blobs,
-					 .erase = erase};
-
-	if (io_list(ledger->dir, generation_sweep_one, &sweep) != LENS_OK)
-		return LENS_SYSTEM;
-	return sweep.err;
-}
-
-/* In memory only: the new snapshot is the first not to hold the note. */
-static enum lens_err generation_unnote(struct ledger *ledger,
-				       struct ledger_fault *fault)
-{
-	struct database_binder binder =
-	    database_bind(&ledger->database, QUERY_SETTING_DROP);
-
-	database_bind_text(&binder, STORE_ERASE);
-	return database_run(&binder, fault);
+	if (err == LENS_OK)
+		err = blob_compact(ledger, number, erase, fault);
+	if (err == LENS_OK)
+		err = store_note_erase(
+		    ledger, erase ? STORE_ERASE_SWEEP : STORE_ERASE_NONE,
+		    fault);
+	return err;
 }
 
 enum lens_err store_compact(struct ledger *ledger, bool erase,
 			    struct ledger_fault *fault)
 {
 	uint64_t blobs = ledger->blobs;
-	uint64_t generation = ledger->header.generation + 1;
 	enum lens_err err;
 
-	erase |= ledger->erase_due;
-	err = blob_compact(ledger, generation, erase, fault);
-	if (err == LENS_OK)
-		err = generation_unnote(ledger, fault);
+	erase |= ledger->erase != STORE_ERASE_NONE;
+	err = generation_prepare(ledger, erase, fault);
 	if (err == LENS_OK)
 		err = store_switch(ledger, fault);
 	if (err != LENS_OK) {
@@ -168,11 +126,44 @@ enum lens_err store_compact(struct ledger *ledger, bool erase,
 		return err;
 	}
 	/* What cannot be removed now is removed the next time. */
-	err = store_sweep(ledger, erase ? generation : generation - 1, blobs,
-			  erase);
-	ledger->erase_due = erase && err != LENS_OK;
-	ledger->notices[LEDGER_NOTICE_NOT_ERASED] = ledger->erase_due;
-	if (ledger->erase_due)
+	err = erase ? store_destroy_older(ledger)
+		    : generation_sweep(ledger, blobs);
+	ledger->erase =
+	    erase && err != LENS_OK ? STORE_ERASE_SWEEP : STORE_ERASE_NONE;
+	ledger->notices[LEDGER_NOTICE_NOT_ERASED] =
+	    ledger->erase != STORE_ERASE_NONE;
+	if (ledger->erase != STORE_ERASE_NONE)
 		return fault_system(fault, "destroy the older files");
 	return LENS_OK;
+}
+
+/* ---- After somebody was stopped ---- */
+
+static bool generation_erase(struct ledger *ledger)
+{
+	enum lens_err err = LENS_OK;
+
+	if (ledger->erase == STORE_ERASE_DUE)
+		err = store_compact(ledger, true, NULL);
+	else if (ledger->erase == STORE_ERASE_SWEEP)
+		err = store_destroy_older(ledger);
+	if (err == LENS_OK)
+		ledger->erase = STORE_ERASE_NONE;
+	ledger->notices[LEDGER_NOTICE_NOT_ERASED] = err != LENS_OK;
+	return err == LENS_OK;
+}
+
+void store_tidy(struct ledger *ledger)
+{
+	struct sweep sweep = {.from = 0};
+	unsigned gone = 0;
+
+	if (ledger->erase != STORE_ERASE_NONE && generation_erase(ledger))
+		ledger->notices[LEDGER_NOTICE_ERASED] = true;
+	sweep.to = ledger->header.generation;
+	sweep.from = sweep.to - 1;
+	if (sweep_run(ledger->dir, &sweep, &gone) == LENS_OK && gone > 0)
+		ledger->notices[LEDGER_NOTICE_TIDIED] = true;
+	if (sweep_is_marked(ledger->dir))
+		(void)!sweep_unmark(ledger->dir);
 }

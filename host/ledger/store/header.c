@@ -243,19 +243,3 @@ unsigned header_slots(const struct header *header,
 		    .kind = (enum ledger_slot_kind)header->slots[i].kind};
 	return header->count;
 }
-
-enum lens_err ledger_look(const char *dir, struct ledger_fault *fault,
-			  struct ledger_face *out)
-{
-	struct header header;
-	enum lens_err err;
-
-	fault_clear(fault);
-	*out = (struct ledger_face){.slot_count = 0};
-	err = header_read_in(dir, fault, &header);
-	if (err != LENS_OK)
-		return err;
-	memcpy(out->id, header.id, LEDGER_ID_SIZE);
-	out->slot_count = header_slots(&header, out->slots);
-	return LENS_OK;
-}

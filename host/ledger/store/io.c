@@ -53,11 +53,23 @@ enum lens_err io_open_dir(const char *path, bool make, int *out)
 
 enum lens_err io_open(int dir, const char *name, int flags, int *out)
 {
+	if (dir != AT_FDCWD)
+		flags |= O_NOFOLLOW;
 	*out = io_calls.open(dir, name, flags | O_CLOEXEC, 0600);
 	if (*out >= 0)
 		return LENS_OK;
 	*out = -1;
 	return errno == ENOENT ? LENS_EOF : LENS_SYSTEM;
+}
+
+enum lens_err io_create(int dir, const char *name, int *out)
+{
+	enum lens_err err = io_remove(dir, name);
+
+	*out = -1;
+	if (err == LENS_OK)
+		err = io_open(dir, name, O_RDWR | O_CREAT | O_EXCL, out);
+	return err == LENS_OK ? LENS_OK : LENS_SYSTEM;
 }
 
 enum lens_err io_size(int fd, uint64_t *out)
@@ -151,7 +163,7 @@ enum lens_err io_replace(int dir, const char *name, struct base_view bytes)
 	int fd, saved;
 
 	snprintf(temporary, sizeof(temporary), "%s.tmp", name);
-	err = io_open(dir, temporary, O_WRONLY | O_CREAT | O_TRUNC, &fd);
+	err = io_create(dir, temporary, &fd);
 	if (err != LENS_OK)
 		return LENS_SYSTEM;
 	err = io_write(fd, bytes, 0);
@@ -180,9 +192,12 @@ enum lens_err io_destroy(int dir, const char *name)
 	enum lens_err err;
 	int fd;
 
-	err = io_open(dir, name, O_WRONLY, &fd);
+	err = io_open(dir, name, O_WRONLY | O_NONBLOCK, &fd);
 	if (err == LENS_EOF)
 		return LENS_OK;
+	/* A link or a pipe that somebody laid there has nothing of ours. */
+	if (err != LENS_OK && (errno == ELOOP || errno == ENXIO))
+		return io_remove(dir, name);
 	if (err == LENS_OK)
 		err = io_size(fd, &size);
 	if (size > sizeof(noise))

@@ -28,8 +28,17 @@ extern struct io_calls io_calls;
 /* Open a folder, made with mode 0700 when make is set and it is missing. */
 LENS_MUST enum lens_err io_open_dir(const char *path, bool make, int *out);
 
-/* Open a file of the folder; LENS_EOF when there is none.  *out -1 then. */
+/*
+ * Open a file of the folder, or by its path when dir is AT_FDCWD; in a folder
+ * no link is followed.  LENS_EOF when there is none.  *out -1 then.
+ */
 LENS_MUST enum lens_err io_open(int dir, const char *name, int flags, int *out);
+
+/*
+ * Begin a new file of the folder: what is there under the name is removed,
+ * and nothing that somebody puts there meanwhile is taken for it.
+ */
+LENS_MUST enum lens_err io_create(int dir, const char *name, int *out);
 
 /* The file's size. */
 LENS_MUST enum lens_err io_size(int fd, uint64_t *out);

@@ -28,7 +28,7 @@ enum lens_err log_create(int dir, const struct envelope *envelope,
 			    .end = ENVELOPE_SIZE};
 	envelope_name(ENVELOPE_LOG, envelope->generation, name);
 	envelope_seal(envelope, master, front, out->key);
-	err = io_open(dir, name, O_RDWR | O_CREAT | O_TRUNC, &out->fd);
+	err = io_create(dir, name, &out->fd);
 	if (err == LENS_OK)
 		err = io_write(out->fd,
 			       (struct base_view){front, sizeof(front)}, 0);
@@ -267,8 +267,7 @@ enum lens_err log_set_aside(struct log *log, const struct record_chain *chain)
 	snprintf(name, sizeof(name), "log-%" PRIu64 ".%" PRIu64 ".torn",
 		 log->generation, chain->sequence + 1);
 	if (err == LENS_OK)
-		err =
-		    io_open(log->dir, name, O_WRONLY | O_CREAT | O_TRUNC, &to);
+		err = io_create(log->dir, name, &to);
 	if (err == LENS_OK)
 		err = log_copy_tail(log, size, to);
 	if (err == LENS_OK)

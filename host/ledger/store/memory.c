@@ -54,23 +54,6 @@ static enum lens_err memory_look_schema(struct ledger *ledger,
 	return err;
 }
 
-/* Somebody forgot, and was stopped before the old files were gone. */
-static enum lens_err memory_look_erase(struct ledger *ledger,
-				       struct ledger_fault *fault)
-{
-	struct database_binder binder =
-	    database_bind(&ledger->database, QUERY_SETTING_GET);
-	enum lens_err err;
-
-	database_bind_text(&binder, STORE_ERASE);
-	err = database_step(&binder, fault);
-	database_reset(&binder);
-	ledger->erase_due = err == LENS_OK;
-	ledger->notices[LEDGER_NOTICE_NOT_ERASED] = ledger->erase_due;
-	ledger->stale |= err != LENS_OK && err != LENS_EOF;
-	return err == LENS_EOF ? LENS_OK : err;
-}
-
 enum lens_err store_catch_up(struct ledger *ledger, struct ledger_fault *fault)
 {
 	struct header header;
@@ -91,7 +74,7 @@ enum lens_err store_catch_up(struct ledger *ledger, struct ledger_fault *fault)
 	if (err == LENS_OK)
 		err = memory_look_schema(ledger, fault);
 	if (err == LENS_OK)
-		err = memory_look_erase(ledger, fault);
+		err = store_look_erase(ledger, fault);
 	return err;
 }
 

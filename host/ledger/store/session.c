@@ -30,12 +30,12 @@ static enum lens_err session_name(const char *dir, struct ledger_fault *fault,
 				  char out[SESSION_NAME])
 {
 	char id[2 * LEDGER_ID_SIZE + 1];
-	struct ledger_face face;
-	enum lens_err err = ledger_look(dir, fault, &face);
+	struct header header;
+	enum lens_err err = header_read_in(dir, fault, &header);
 
 	if (err != LENS_OK)
 		return err;
-	base_hex(id, face.id, LEDGER_ID_SIZE);
+	base_hex(id, header.id, LEDGER_ID_SIZE);
 	snprintf(out, SESSION_NAME, "lenscap:%s", id);
 	return LENS_OK;
 }

@@ -86,7 +86,7 @@ enum lens_err snapshot_write(struct ledger *ledger, uint64_t generation,
 	}
 	envelope_name(ENVELOPE_SNAPSHOT, generation, name);
 	snprintf(temporary, sizeof(temporary), "%s.tmp", name);
-	err = io_open(ledger->dir, temporary, O_RDWR | O_CREAT | O_TRUNC, &fd);
+	err = io_create(ledger->dir, temporary, &fd);
 	if (err == LENS_OK)
 		err = snapshot_stream(ledger, fd, stream, &envelope, image);
 	if (err == LENS_OK) {

@@ -12,6 +12,19 @@
 #include "log.h"
 #include "stream.h"
 
+/*
+ * What was forgotten is gone from the disk in two steps, each noted where the
+ * step before put it, so that whoever opens the ledger goes on from there: the
+ * change that forgets says DUE; the generation written without what was
+ * forgotten says SWEEP, until a later one, which is written only after the
+ * files before it were destroyed.
+ */
+enum store_erase {
+	STORE_ERASE_NONE,
+	STORE_ERASE_DUE,   /* a generation without it is to be written */
+	STORE_ERASE_SWEEP, /* the files before this one are to be destroyed */
+};
+
 struct ledger {
 	int dir, lock;
 	char *witness; /* the path; NULL for none */
@@ -22,13 +35,13 @@ struct ledger {
 	struct record_chain chain; /* what memory holds */
 	struct record_chain base;  /* what the snapshot holds */
 	uint64_t snapshot_bytes;
-	uint64_t blobs;	     /* generation of the thumbnails' file */
-	bool old_schema;     /* memory is an older Lenscap's */
-	bool stale;	     /* memory is not to be believed: load again */
-	bool torn;	     /* the log's tail could not be set aside yet */
-	bool erase_due;	     /* forgotten, not yet erased from the disk */
-	unsigned visiting;   /* a caller's visit runs on our statements */
-	uint64_t retry_size; /* of the log, when to try compacting again */
+	uint64_t blobs;		/* generation of the thumbnails' file */
+	bool old_schema;	/* memory is an older Lenscap's */
+	bool stale;		/* memory is not to be believed: load again */
+	bool torn;		/* the log's tail could not be set aside yet */
+	enum store_erase erase; /* what the disk still has to lose */
+	unsigned visiting;	/* a caller's visit runs on our statements */
+	uint64_t retry_size;	/* of the log, when to try compacting again */
 	bool notices[LEDGER_NOTICES];
 };
 
@@ -96,10 +109,19 @@ LENS_MUST enum lens_err transaction_end(struct ledger *ledger,
  * When that fails a notice says so and the next compaction does it; a note in
  * the change outlives a crash before.
  */
-#define STORE_ERASE ".erase"
 LENS_MUST enum lens_err store_end_erase(struct ledger *ledger,
 					enum lens_err err,
 					struct ledger_fault *fault);
+
+/*
+ * Set the note of enum store_erase, within a change or before a generation is
+ * written; what it says on the disk is read with memory.
+ */
+LENS_MUST enum lens_err store_note_erase(struct ledger *ledger,
+					 enum store_erase erase,
+					 struct ledger_fault *fault);
+LENS_MUST enum lens_err store_look_erase(struct ledger *ledger,
+					 struct ledger_fault *fault);
 
 /*
  * Write the next generation, with the lock held.  Erases also when that is
@@ -116,11 +138,16 @@ LENS_MUST enum lens_err store_switch(struct ledger *ledger,
 				     struct ledger_fault *fault);
 
 /*
- * Remove the files of generations below keep, and thumbnails but the current
- * and those numbered blobs; when erase, destroy them, and what was set aside.
+ * Destroy what was there before this generation, thumbnails that are not its
+ * own, and what was set aside.
  */
-LENS_MUST enum lens_err store_sweep(struct ledger *ledger, uint64_t keep,
-				    uint64_t blobs, bool erase);
+LENS_MUST enum lens_err store_destroy_older(struct ledger *ledger);
+
+/*
+ * After opening, with the lock held: finish or undo what somebody was doing
+ * who was stopped.  What was done, and what could not be, notices say.
+ */
+void store_tidy(struct ledger *ledger);
 
 /* ---- Snapshots ---- */
 
@@ -227,6 +254,10 @@ LENS_MUST enum lens_err blob_file(const struct ledger *ledger, uint64_t number,
 LENS_MUST enum lens_err blob_append_to(struct ledger *ledger, uint64_t number,
 				       int *fd, uint64_t *end);
 
+/* Begin one anew, whatever lay there. */
+LENS_MUST enum lens_err blob_begin(struct ledger *ledger, uint64_t number,
+				   int *fd, uint64_t *end);
+
 /* Sealed bytes as they lie there.  LENS_MALFORMED when they end otherwise
  * than their row says. */
 LENS_MUST enum lens_err blob_fetch(int fd, const struct blob *blob,
@@ -236,6 +267,9 @@ LENS_MUST enum lens_err blob_fetch(int fd, const struct blob *blob,
 
 /* Keep the state outside, unless a later one has been seen there. */
 void witness_write(struct ledger *ledger);
+
+/* Begin anew: a ledger takes the place of the one that was seen there. */
+void witness_drop(const struct ledger *ledger);
 
 /* Compare what is kept outside with memory; raises notices. */
 void witness_look(struct ledger *ledger);

@@ -113,6 +113,12 @@ static bool witness_warns(const struct ledger *ledger)
 	       ledger->notices[LEDGER_NOTICE_FORKED];
 }
 
+void witness_drop(const struct ledger *ledger)
+{
+	if (ledger->witness != NULL)
+		(void)!io_remove(AT_FDCWD, ledger->witness);
+}
+
 /*
  * Written in place and not synced: one that lags behind is no harm, since the
  * ledger then holds what it names.  A warning stands until it is accepted.
@@ -126,7 +132,8 @@ void witness_write(struct ledger *ledger)
 	if (ledger->witness == NULL || witness_warns(ledger))
 		return;
 	witness_seal(ledger, sealed);
-	err = io_open(AT_FDCWD, ledger->witness, O_WRONLY | O_CREAT, &fd);
+	err = io_open(AT_FDCWD, ledger->witness,
+		      O_WRONLY | O_CREAT | O_NOFOLLOW, &fd);
 	if (err == LENS_OK)
 		err =
 		    io_write(fd, (struct base_view){sealed, sizeof(sealed)}, 0);
@@ -135,24 +142,33 @@ void witness_write(struct ledger *ledger)
 		ledger->notices[LEDGER_NOTICE_WITNESS] = true;
 }
 
+/* Somebody was stopped between making the file and writing it. */
+static bool witness_is_empty(int fd)
+{
+	uint64_t size;
+
+	return io_size(fd, &size) == LENS_OK && size == 0;
+}
+
 void witness_look(struct ledger *ledger)
 {
 	uint8_t sealed[LEDGER_WITNESS_SIZE];
 	struct witness witness;
 	enum lens_err err;
+	bool first;
 	int fd;
 
 	if (ledger->witness == NULL)
 		return;
-	err = io_open(AT_FDCWD, ledger->witness, O_RDONLY, &fd);
-	if (err == LENS_EOF) {
-		/* The first time here. */
+	err = io_open(AT_FDCWD, ledger->witness, O_RDONLY | O_NOFOLLOW, &fd);
+	if (err == LENS_OK)
+		err = io_read(fd, sealed, sizeof(sealed), 0);
+	first = err == LENS_EOF && (fd < 0 || witness_is_empty(fd));
+	base_close(&fd);
+	if (first) {
 		witness_write(ledger);
 		return;
 	}
-	if (err == LENS_OK)
-		err = io_read(fd, sealed, sizeof(sealed), 0);
-	base_close(&fd);
 	if (err == LENS_OK)
 		err = witness_open(ledger,
 				   (struct base_view){sealed, sizeof(sealed)},

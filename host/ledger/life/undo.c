@@ -1,0 +1,110 @@
+/*
+ * undo.c: a folder without a ledger, where somebody was stopped who made one
+ * or destroyed one.  See NAMES_MARK.
+ */
+#include <fcntl.h>
+#include <string.h>
+
+#include <lenscap/base_io.h>
+
+#include "store/io.h"
+#include "store/sweep.h"
+#include "undo.h"
+
+enum lens_err undo_unfinished(struct ledger *ledger, struct ledger_fault *fault,
+			      bool *done)
+{
+	unsigned gone = 0;
+	enum lens_err err;
+
+	*done = false;
+	if (!sweep_is_marked(ledger->dir))
+		return LENS_OK;
+	err = sweep_all(ledger->dir, &gone);
+	/* The mark goes last: until then it has to be done again. */
+	if (err == LENS_OK && ledger->witness != NULL)
+		err = io_destroy(AT_FDCWD, ledger->witness);
+	if (err == LENS_OK)
+		err = sweep_unmark(ledger->dir);
+	if (err != LENS_OK)
+		return fault_system(fault, "destroy what was left unfinished");
+	*done = gone > 0;
+	return LENS_OK;
+}
+
+enum lens_err undo_expect_empty(struct ledger *ledger,
+				struct ledger_fault *fault)
+{
+	unsigned count;
+
+	if (sweep_count_all(ledger->dir, &count) != LENS_OK)
+		return fault_system(fault, "read the ledger's folder");
+	if (count == 0)
+		return LENS_OK;
+	return fault_say(fault, LEDGER_FAULT_EXISTS,
+			 "Files of a ledger lie here whose header, the file "
+			 "`ledger`, is missing. Put it back if you have it; "
+			 "`lenscap wipe` destroys what is left.");
+}
+
+/* ---- Looking without a key ---- */
+
+/* True when a file of that name stands in the folder. */
+static bool undo_is_due(const char *dir)
+{
+	bool marked;
+	int fd;
+
+	if (io_open_dir(dir, false, &fd) != LENS_OK)
+		return false;
+	marked = sweep_is_marked(fd);
+	base_close(&fd);
+	return marked;
+}
+
+/* Nobody's key is needed to destroy what has no header. */
+static bool undo_now(const char *dir)
+{
+	const struct ledger_place place = {.dir = dir};
+	struct ledger_key *none = NULL;
+	struct ledger *ledger = NULL;
+	struct header header;
+	bool done = false;
+	enum lens_err err = key_new(NULL, &none);
+
+	if (err == LENS_OK)
+		err = store_new(&place, none, false, NULL, &ledger);
+	if (err == LENS_OK) {
+		/* Whoever had the lock may have finished meanwhile. */
+		err = header_read(ledger->dir, NULL, &header);
+		if (err == LENS_EOF || err == LENS_MALFORMED)
+			err = undo_unfinished(ledger, NULL, &done);
+		store_unlock(ledger);
+	}
+	store_free(ledger);
+	ledger_key_free(none);
+	return err == LENS_OK && done;
+}
+
+enum lens_err ledger_look(const char *dir, struct ledger_fault *fault,
+			  struct ledger_face *out)
+{
+	struct header header;
+	enum lens_err err;
+
+	fault_clear(fault);
+	*out = (struct ledger_face){.slot_count = 0};
+	err = header_read_in(dir, fault, &header);
+	if ((err == LENS_EOF || err == LENS_MALFORMED) && undo_is_due(dir) &&
+	    undo_now(dir))
+		return fault_say(fault, LEDGER_FAULT_MISSING,
+				 "There is no ledger here: what was left when "
+				 "Lenscap was stopped while it made or "
+				 "destroyed one has been removed. Make one "
+				 "with `lenscap init`.");
+	if (err != LENS_OK)
+		return err;
+	memcpy(out->id, header.id, LEDGER_ID_SIZE);
+	out->slot_count = header_slots(&header, out->slots);
+	return LENS_OK;
+}

@@ -1,0 +1,19 @@
+/* undo.h: what an init, a restore or a wipe left that was stopped. */
+#ifndef LENSCAP_LEDGER_LIFE_UNDO_H
+#define LENSCAP_LEDGER_LIFE_UNDO_H
+
+#include "store/store.h"
+
+/*
+ * With the lock held and no whole header there: when the mark says that the
+ * files are nobody's, or all of them are an empty ledger's that was never
+ * finished, destroy them and the witness; *done tells whether there were any.
+ */
+LENS_MUST enum lens_err undo_unfinished(struct ledger *ledger,
+					struct ledger_fault *fault, bool *done);
+
+/* Refuse to begin a ledger among files of one whose header is lost. */
+LENS_MUST enum lens_err undo_expect_empty(struct ledger *ledger,
+					  struct ledger_fault *fault);
+
+#endif
