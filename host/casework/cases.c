@@ -150,7 +150,7 @@ static enum lens_err cases_open(struct casework *work, int64_t id,
 static enum lens_err cases_text(const struct casework_happened *what,
 				struct ledger_fault *fault)
 {
-	const char *const texts[] = {what->how, what->note};
+	const char *const texts[] = {what->how, what->outcome, what->note};
 
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
 		if (texts[i] != NULL &&
@@ -164,12 +164,17 @@ static enum lens_err cases_text(const struct casework_happened *what,
 	return LENS_OK;
 }
 
-static bool cases_is_way(const char *how)
+const char *casework_way_name(size_t index)
 {
 	static const char *const ways[] = {"email", "post", "form", "fax"};
 
-	for (size_t i = 0; i < sizeof(ways) / sizeof(ways[0]); i++)
-		if (strcmp(how, ways[i]) == 0)
+	return index < sizeof(ways) / sizeof(ways[0]) ? ways[index] : NULL;
+}
+
+static bool cases_is_way(const char *how)
+{
+	for (size_t i = 0; how != NULL && casework_way_name(i) != NULL; i++)
+		if (strcmp(how, casework_way_name(i)) == 0)
 			return true;
 	return false;
 }
@@ -201,118 +206,169 @@ static enum lens_err cases_day(const struct cases_one *one,
 			   day);
 }
 
+/* A note of one case, until it is written with those of others. */
+struct cases_note {
+	struct cases_one one;
+	enum story_event kind;
+	json_t *detail;
+	char *line, day[LEDGER_DAY];
+	struct ledger_event event;
+};
+
+/* All of them in one change, or none. */
 static enum lens_err cases_write(struct casework *work,
-				 const struct cases_one *one,
-				 enum story_event kind, int32_t day,
-				 json_t *detail, struct ledger_document *paper,
+				 struct cases_note *notes, size_t count,
+				 struct ledger_document *paper,
 				 struct ledger_fault *fault)
 {
-	char text[LEDGER_DAY], *line = json_line_take(detail);
-	struct ledger_event event = {
-	    .kind = story_event_name(kind), .day = text, .detail = line};
-	struct ledger_entry entry = {.matter = {.id = one->matter.id,
-						.facts = one->matter.facts,
-						.closed = kind == STORY_CLOSED},
-				     .update = kind == STORY_CLOSED,
-				     .event_count = 1,
-				     .events = &event,
-				     .document_count = paper ? 1 : 0,
-				     .documents = paper};
+	struct ledger_entry *entries = base_alloc(count + 1, sizeof(*entries));
 	enum lens_err err;
 
-	law_day_text(day, text);
-	err = ledger_case_write(work->ledger, &entry, 1, fault);
-	free(line);
+	for (size_t i = 0; i < count; i++) {
+		struct cases_note *note = &notes[i];
+		bool closed = note->kind == STORY_CLOSED;
+
+		note->line = json_line_take(json_incref(note->detail));
+		note->event =
+		    (struct ledger_event){.kind = story_event_name(note->kind),
+					  .day = note->day,
+					  .detail = note->line};
+		entries[i] = (struct ledger_entry){
+		    .matter = {.id = note->one.matter.id,
+			       .facts = note->one.matter.facts,
+			       .closed = closed},
+		    .update = closed,
+		    .event_count = 1,
+		    .events = &note->event,
+		    .document_count = paper ? 1 : 0,
+		    .documents = paper};
+	}
+	err = ledger_case_write(work->ledger, entries, count, fault);
+	free(entries);
 	return err;
 }
 
-enum lens_err casework_case_sent(struct casework *work,
-				 const struct casework_happened *what,
-				 struct ledger_fault *fault)
+static enum lens_err cases_judge_sent(struct cases_note *note,
+				      const struct casework_happened *what,
+				      struct ledger_fault *fault)
 {
-	struct cases_one one;
-	enum lens_err err = cases_open(work, what->id, fault, &one);
-	int32_t earliest;
-	bool complaint;
-
+	const struct story *story = &note->one.story;
 	/* LAW_NO_DAY is before all days. */
-	earliest = one.story.last > one.story.drafted ? one.story.last
-						      : one.story.drafted;
-	if (err == LENS_OK)
-		err = cases_day(&one, what, earliest, fault);
+	int32_t earliest =
+	    story->last > story->drafted ? story->last : story->drafted;
+	enum lens_err err = cases_day(&note->one, what, earliest, fault);
+
 	if (err == LENS_OK && !cases_is_way(what->how))
 		err = refusal_say(fault, LEDGER_FAULT_ARGUMENT,
 				  "A letter goes by email, post, form or "
 				  "fax; say how this one went.");
 	/* After a letter came back the same one is sent once more. */
-	if (err == LENS_OK && one.story.drafts == 0 &&
-	    one.matter.reply != CASEWORK_REPLY_BOUNCED)
+	if (err == LENS_OK && story->drafts == 0 &&
+	    note->one.matter.reply != CASEWORK_REPLY_BOUNCED)
 		err = refusal_say(fault, LEDGER_FAULT_ARGUMENT,
 				  "There is no letter in this case that was "
 				  "not sent yet.");
-	if (err == LENS_OK) {
-		complaint = strcmp(one.story.letter, "complaint") == 0;
-		err = cases_write(work, &one,
-				  complaint ? STORY_COMPLAINT : STORY_SENT,
-				  what->day,
-				  json_pack("{s:s, s:s}", "how", what->how,
-					    "note", what->note),
-				  NULL, fault);
-	}
-	casework_case_free(&one.matter);
+	note->kind = strcmp(story->letter, "complaint") == 0 ? STORY_COMPLAINT
+							     : STORY_SENT;
+	if (err == LENS_OK)
+		note->detail = json_pack("{s:s, s:s}", "how", what->how, "note",
+					 what->note);
 	return err;
 }
 
-static enum lens_err cases_reply(struct casework *work,
-				 const struct casework_happened *what,
-				 struct ledger_document *paper,
-				 struct ledger_fault *fault)
+static enum lens_err cases_judge_reply(struct cases_note *note,
+				       const struct casework_happened *what,
+				       struct ledger_fault *fault)
 {
-	struct cases_one one;
-	enum lens_err err = cases_open(work, what->id, fault, &one);
+	enum lens_err err = LENS_OK;
 
-	if (err == LENS_OK && one.story.first == LAW_NO_DAY)
+	if (what->reply >= CASEWORK_REPLIES)
+		return refusal_say(fault, LEDGER_FAULT_ARGUMENT,
+				   "Say what the reply was: the next step "
+				   "depends on it.");
+	if (note->one.story.first == LAW_NO_DAY)
 		err = refusal_say(fault, LEDGER_FAULT_ARGUMENT,
 				  "No letter of this case was sent yet; note "
 				  "that first: lenscap cases sent %lld --on "
 				  "DAY.",
 				  (long long)what->id);
 	if (err == LENS_OK)
-		err = cases_day(&one, what, one.story.first, fault);
+		err = cases_day(&note->one, what, note->one.story.first, fault);
+	note->kind = STORY_REPLY;
 	if (err == LENS_OK)
-		err = cases_write(work, &one, STORY_REPLY, what->day,
-				  json_pack("{s:s, s:s}", "kind",
-					    casework_reply_name(what->reply),
-					    "note", what->note),
-				  paper, fault);
-	casework_case_free(&one.matter);
+		note->detail = json_pack("{s:s, s:s}", "kind",
+					 casework_reply_name(what->reply),
+					 "note", what->note);
 	return err;
+}
+
+static enum lens_err cases_judge_close(struct cases_note *note,
+				       const struct casework_happened *what,
+				       struct ledger_fault *fault)
+{
+	enum lens_err err;
+
+	if (what->outcome == NULL)
+		return refusal_say(fault, LEDGER_FAULT_ARGUMENT,
+				   "Say what came of the case before it is "
+				   "closed.");
+	err = cases_day(&note->one, what,
+			casework_day_of(note->one.matter.opened), fault);
+	note->kind = STORY_CLOSED;
+	if (err == LENS_OK)
+		note->detail = json_pack("{s:s, s:s}", "outcome", what->outcome,
+					 "note", what->note);
+	return err;
+}
+
+/* Judge each note as if it were alone, then write all of them. */
+static enum lens_err
+cases_note(struct casework *work, const struct casework_happened *what,
+	   size_t count,
+	   enum lens_err (*judge)(struct cases_note *,
+				  const struct casework_happened *,
+				  struct ledger_fault *),
+	   struct ledger_document *paper, struct ledger_fault *fault)
+{
+	struct cases_note *notes = base_alloc(count + 1, sizeof(*notes));
+	enum lens_err err = LENS_OK;
+
+	for (size_t i = 0; i < count && err == LENS_OK; i++) {
+		err = cases_open(work, what[i].id, fault, &notes[i].one);
+		if (err == LENS_OK)
+			err = judge(&notes[i], &what[i], fault);
+		law_day_text(what[i].day, notes[i].day);
+	}
+	if (err == LENS_OK)
+		err = cases_write(work, notes, count, paper, fault);
+	for (size_t i = 0; i < count; i++) {
+		casework_case_free(&notes[i].one.matter);
+		json_decref(notes[i].detail);
+		free(notes[i].line);
+	}
+	free(notes);
+	return err;
+}
+
+enum lens_err casework_case_sent(struct casework *work,
+				 const struct casework_happened *what,
+				 size_t count, struct ledger_fault *fault)
+{
+	return cases_note(work, what, count, cases_judge_sent, NULL, fault);
 }
 
 enum lens_err casework_case_reply(struct casework *work,
 				  const struct casework_happened *what,
-				  struct ledger_fault *fault)
+				  size_t count, struct ledger_fault *fault)
 {
-	return cases_reply(work, what, NULL, fault);
+	return cases_note(work, what, count, cases_judge_reply, NULL, fault);
 }
 
 enum lens_err casework_case_close(struct casework *work,
 				  const struct casework_happened *what,
-				  struct ledger_fault *fault)
+				  size_t count, struct ledger_fault *fault)
 {
-	struct cases_one one;
-	enum lens_err err = cases_open(work, what->id, fault, &one);
-
-	if (err == LENS_OK)
-		err = cases_day(&one, what, casework_day_of(one.matter.opened),
-				fault);
-	if (err == LENS_OK)
-		err = cases_write(work, &one, STORY_CLOSED, what->day,
-				  json_pack("{s:s, s:s}", "outcome", what->how,
-					    "note", what->note),
-				  NULL, fault);
-	casework_case_free(&one.matter);
-	return err;
+	return cases_note(work, what, count, cases_judge_close, NULL, fault);
 }
 
 /* ---- Saved replies ---- */
@@ -390,7 +446,8 @@ static enum lens_err cases_import(struct casework *work,
 				  "The mail could not be read a second time; "
 				  "try again.");
 	else
-		err = cases_reply(work, &what, &paper, fault);
+		err = cases_note(work, &what, 1, cases_judge_reply, &paper,
+				 fault);
 	base_buffer_free(&bytes);
 	return err;
 }

@@ -23,6 +23,7 @@ struct cli_command {
 	const char *summary;   /* one line in the list of commands */
 	const char *help;      /* options and examples */
 	int (*run)(const struct cli_command *self, int argc, char **argv);
+	unsigned group; /* enum operation_group */
 };
 
 /* The commands' functions and help, one file each. */
@@ -54,10 +55,6 @@ CLI_COMMAND(controllers_forget);
 int cmd_letter(const struct cli_command *self, int argc, char **argv);
 extern const char cmd_letter_draft_help[], cmd_letter_list_help[],
     cmd_letter_export_help[];
-int cmd_cases(const struct cli_command *self, int argc, char **argv);
-extern const char cmd_cases_list_help[], cmd_cases_due_help[],
-    cmd_cases_next_help[], cmd_cases_show_help[], cmd_cases_sent_help[],
-    cmd_cases_reply_help[], cmd_cases_close_help[], cmd_cases_forget_help[];
 CLI_COMMAND(recheck);
 CLI_COMMAND(evidence);
 CLI_COMMAND(verify);
@@ -105,6 +102,10 @@ size_t cli_width(const char *text);
 
 /* Print text padded with spaces to width columns, cut with an ellipsis. */
 void cli_column(FILE *out, const char *text, size_t width);
+
+/* Columns of the screen that is printed to, or that COLUMNS says; 0 for a file
+ * or a pipe, which has no width. */
+size_t cli_screen_width(void);
 
 /* Bytes for people ("3.1 MB"), in room bytes of out. */
 void cli_bytes(char *out, size_t room, uint64_t bytes);

@@ -5,75 +5,58 @@
 
 #include <lenscap/base_io.h>
 
-#include "cli.h"
+#include "words.h"
 
-#define MAIN_COMMAND(name, arguments, summary, id)                             \
+#define MAIN_COMMAND(group, name, arguments, summary, id)                      \
 	{                                                                      \
-		name, arguments, summary, cmd_##id##_help, cmd_##id            \
+		name, arguments, summary, cmd_##id##_help, cmd_##id,           \
+		    OPERATION_##group                                          \
 	}
 
 /* One function for commands that differ in a word. */
-#define MAIN_FAMILY(name, arguments, summary, id, help)                        \
+#define MAIN_FAMILY(group, name, arguments, summary, id, help)                 \
 	{                                                                      \
-		name, arguments, summary, cmd_##help##_help, cmd_##id          \
-	}
-
-#define MAIN_HEADING(words)                                                    \
-	{                                                                      \
-		"", "", words, NULL, NULL                                      \
+		name, arguments, summary, cmd_##help##_help, cmd_##id,         \
+		    OPERATION_##group                                          \
 	}
 
 /* clang-format off */
-/* A row that runs nothing is a heading; one without a name ends the table. */
+/* Commands that are not operations of the table yet. */
 static const struct cli_command main_commands[] = {
-	MAIN_HEADING("Photos"),
-	MAIN_COMMAND("init", "", "make the ledger", init),
-	MAIN_COMMAND("photos add", "PATH...", "keep photos as mine", photos_add),
-	MAIN_COMMAND("photos list", "", "my photos", photos_list),
-	MAIN_COMMAND("photos show", "ID", "all about one", photos_show),
-	MAIN_COMMAND("photos forget", "ID...", "forget photos", photos_forget),
-	MAIN_HEADING("How exposed they are"),
-	MAIN_COMMAND("check", "URL...", "what of me can a stranger get", check),
-	MAIN_COMMAND("find", "PATH|URL...", "which of my photos are here", find),
-	MAIN_COMMAND("fingerprint", "FILE...", "what identifies pictures and what they give away", fingerprint),
-	MAIN_COMMAND("compare", "A B", "how alike two pictures are", compare),
-	MAIN_HEADING("Letters"),
-	MAIN_COMMAND("me", "show|set|unset", "who I am, for letters only", me),
-	MAIN_COMMAND("controllers search", "WORDS", "find companies to write to", controllers_search),
-	MAIN_COMMAND("controllers list", "", "all that are known", controllers_list),
-	MAIN_COMMAND("controllers show", "SLUG", "all about one, with sources", controllers_show),
-	MAIN_COMMAND("controllers import", "DIR|ZIP", "take datenanfragen.de's data set", controllers_import),
-	MAIN_COMMAND("controllers add", "FILE", "keep one of your own", controllers_add),
-	MAIN_COMMAND("controllers forget", "SLUG", "forget one of your own", controllers_forget),
-	MAIN_FAMILY("letter draft", "", "write letters", letter, letter_draft),
-	MAIN_FAMILY("letter list", "", "the letters that were written", letter, letter_list),
-	MAIN_FAMILY("letter export", "ID", "one of them as files", letter, letter_export),
-	MAIN_HEADING("What came of them"),
-	MAIN_FAMILY("cases list", "", "what was asked of whom", cases, cases_list),
-	MAIN_FAMILY("cases due", "", "where it is my turn", cases, cases_due),
-	MAIN_FAMILY("cases next", "ID", "what to do, and why", cases, cases_next),
-	MAIN_FAMILY("cases show", "ID", "where one stands, and what is next", cases, cases_show),
-	MAIN_FAMILY("cases sent", "ID", "the letter went out", cases, cases_sent),
-	MAIN_FAMILY("cases reply", "[ID]", "an answer came", cases, cases_reply),
-	MAIN_FAMILY("cases close", "ID", "it is over", cases, cases_close),
-	MAIN_FAMILY("cases forget", "ID", "forget a case and its letters", cases, cases_forget),
-	MAIN_COMMAND("recheck", "", "is it gone?", recheck),
-	MAIN_COMMAND("deadline", "", "until when an answer is due, and why", deadline),
-	MAIN_COMMAND("evidence", "ID", "a case for an authority", evidence),
-	MAIN_HEADING("The ledger"),
-	MAIN_COMMAND("status", "", "is there a ledger, and what is in it", status),
-	MAIN_COMMAND("unlock", "", "open the ledger for this session", unlock),
-	MAIN_COMMAND("lock", "", "forget its key again", lock),
-	MAIN_COMMAND("keys", "list|change|add|remove", "what opens the ledger", keys),
-	MAIN_COMMAND("verify", "[DIR]", "check every seal of the ledger", verify),
-	MAIN_COMMAND("backup", "FILE", "the ledger as one encrypted file", backup),
-	MAIN_COMMAND("restore", "FILE", "bring a backup back", restore),
-	MAIN_COMMAND("wipe", "", "destroy the ledger", wipe),
-	MAIN_HEADING("This machine"),
-	MAIN_COMMAND("install", "", "let browsers start Lenscap", install),
-	MAIN_COMMAND("uninstall", "", "and no longer", uninstall),
-	MAIN_COMMAND("doctor", "", "what works here and what does not", doctor),
-	{NULL, NULL, NULL, NULL, NULL},
+	MAIN_COMMAND(PHOTOS, "init", "", "make the ledger", init),
+	MAIN_COMMAND(PHOTOS, "photos add", "PATH...", "keep photos as mine", photos_add),
+	MAIN_COMMAND(PHOTOS, "photos list", "", "my photos", photos_list),
+	MAIN_COMMAND(PHOTOS, "photos show", "ID", "all about one", photos_show),
+	MAIN_COMMAND(PHOTOS, "photos forget", "ID...", "forget photos", photos_forget),
+	MAIN_COMMAND(EXPOSURE, "check", "URL...", "what of me can a stranger get", check),
+	MAIN_COMMAND(EXPOSURE, "find", "PATH|URL...", "which of my photos are here", find),
+	MAIN_COMMAND(EXPOSURE, "fingerprint", "FILE...", "what identifies pictures and what they give away", fingerprint),
+	MAIN_COMMAND(EXPOSURE, "compare", "A B", "how alike two pictures are", compare),
+	MAIN_COMMAND(LETTERS, "me", "show|set|unset", "who I am, for letters only", me),
+	MAIN_COMMAND(LETTERS, "controllers search", "WORDS", "find companies to write to", controllers_search),
+	MAIN_COMMAND(LETTERS, "controllers list", "", "all that are known", controllers_list),
+	MAIN_COMMAND(LETTERS, "controllers show", "SLUG", "all about one, with sources", controllers_show),
+	MAIN_COMMAND(LETTERS, "controllers import", "DIR|ZIP", "take datenanfragen.de's data set", controllers_import),
+	MAIN_COMMAND(LETTERS, "controllers add", "FILE", "keep one of your own", controllers_add),
+	MAIN_COMMAND(LETTERS, "controllers forget", "SLUG", "forget one of your own", controllers_forget),
+	MAIN_FAMILY(LETTERS, "letter draft", "", "write letters", letter, letter_draft),
+	MAIN_FAMILY(LETTERS, "letter list", "", "the letters that were written", letter, letter_list),
+	MAIN_FAMILY(LETTERS, "letter export", "ID", "one of them as files", letter, letter_export),
+	MAIN_COMMAND(CASES, "recheck", "", "is it gone?", recheck),
+	MAIN_COMMAND(CASES, "deadline", "", "until when an answer is due, and why", deadline),
+	MAIN_COMMAND(CASES, "evidence", "ID", "a case for an authority", evidence),
+	MAIN_COMMAND(KEEPING, "status", "", "is there a ledger, and what is in it", status),
+	MAIN_COMMAND(KEEPING, "unlock", "", "open the ledger for this session", unlock),
+	MAIN_COMMAND(KEEPING, "lock", "", "forget its key again", lock),
+	MAIN_COMMAND(KEEPING, "keys", "list|change|add|remove", "what opens the ledger", keys),
+	MAIN_COMMAND(KEEPING, "verify", "[DIR]", "check every seal of the ledger", verify),
+	MAIN_COMMAND(KEEPING, "backup", "FILE", "the ledger as one encrypted file", backup),
+	MAIN_COMMAND(KEEPING, "restore", "FILE", "bring a backup back", restore),
+	MAIN_COMMAND(KEEPING, "wipe", "", "destroy the ledger", wipe),
+	MAIN_COMMAND(MACHINE, "install", "", "let browsers start Lenscap", install),
+	MAIN_COMMAND(MACHINE, "uninstall", "", "and no longer", uninstall),
+	MAIN_COMMAND(MACHINE, "doctor", "", "what works here and what does not", doctor),
+	{NULL, NULL, NULL, NULL, NULL, 0},
 };
 /* clang-format on */
 
@@ -89,50 +72,104 @@ static const char main_examples[] =
     "No picture leaves this machine: the programs that read pictures have no\n"
     "network, and the kernel sees to it.  'lenscap doctor' shows how.\n";
 
-static void main_row(FILE *out, const struct cli_command *c)
-{
-	char *words = base_format("%s %s", c->name, c->arguments);
+/* ---- Every command ---- */
 
-	if (c->run == NULL)
-		fprintf(out, "\n%s:\n", c->summary);
-	else
-		fprintf(out, "  %-27s %s\n", words, c->summary);
+/* What a command is called, takes and is for, of either table. */
+struct main_entry {
+	const char *name;
+	const struct operation *operation;
+	const struct cli_command *command;
+	enum operation_group group;
+};
+
+/* One after the other; false after the last. */
+static bool main_entry(size_t index, struct main_entry *out)
+{
+	const struct operation *row;
+
+	for (size_t i = 0; (row = operation_at(i)) != NULL; i++)
+		if (row->command != NULL && index-- == 0) {
+			*out = (struct main_entry){row->command, row, NULL,
+						   row->group};
+			return true;
+		}
+	if (index + 1 >= sizeof(main_commands) / sizeof(*main_commands))
+		return false;
+	*out = (struct main_entry){main_commands[index].name, NULL,
+				   &main_commands[index],
+				   main_commands[index].group};
+	return true;
+}
+
+/* The names, as operation_nearest() asks for them. */
+static const char *main_name(size_t index)
+{
+	struct main_entry entry;
+
+	return main_entry(index, &entry) ? entry.name : NULL;
+}
+
+static void main_row(FILE *out, const struct main_entry *entry)
+{
+	char *words = entry->operation ? cli_operation_line(entry->operation)
+				       : base_format("%s %s", entry->name,
+						     entry->command->arguments);
+
+	fprintf(out, "  %-27s %s\n", words,
+		entry->operation ? entry->operation->summary
+				 : entry->command->summary);
 	free(words);
 }
 
 static void main_usage(FILE *out)
 {
+	struct main_entry entry;
+
 	fputs("Usage: lenscap COMMAND ...\n", out);
-	for (const struct cli_command *c = main_commands; c->name != NULL; c++)
-		main_row(out, c);
+	for (unsigned group = 0; group < OPERATION_GROUPS; group++) {
+		fprintf(out, "\n%s:\n", operation_group_words(group));
+		for (size_t i = 0; main_entry(i, &entry); i++)
+			if (entry.group == group)
+				main_row(out, &entry);
+	}
 	fputs(main_examples, out);
 }
 
-/* The command that argv begins with; *words of argv are its name. */
-static const struct cli_command *main_command(int argc, char **argv, int *words)
+static void main_entry_usage(const struct main_entry *entry)
 {
-	for (const struct cli_command *c = main_commands; c->name != NULL;
-	     c++) {
-		char *two =
-		    base_format("%s %s", argv[0], argc > 1 ? argv[1] : "");
-		bool fits = strcmp(c->name, two) == 0;
-
-		free(two);
-		*words = fits ? 2 : 1;
-		if (c->run != NULL && (fits || strcmp(c->name, argv[0]) == 0))
-			return c;
-	}
-	return NULL;
+	if (entry->operation != NULL)
+		cli_operation_usage(stdout, entry->operation);
+	else
+		cli_usage(stdout, entry->command);
 }
 
-static int main_unknown(const char *name)
+/* The command that argv begins with; *words of argv are its name. */
+static bool main_find(int argc, char **argv, int *words, struct main_entry *out)
 {
-	char *word = cli_printable(name);
+	char *two = base_format("%s %s", argv[0], argc > 1 ? argv[1] : "");
+	bool found = false;
 
-	fprintf(stderr,
-		"lenscap: there is no command '%s'; 'lenscap --help' lists "
-		"them all.\n",
-		word);
+	for (size_t i = 0; !found && main_entry(i, out); i++) {
+		*words = strcmp(out->name, two) == 0 ? 2 : 1;
+		found = *words == 2 || strcmp(out->name, argv[0]) == 0;
+	}
+	free(two);
+	return found;
+}
+
+/* ---- What is no command ---- */
+
+static int main_unknown(const char *typed)
+{
+	char *word = cli_printable(typed);
+	int near = operation_nearest(word, main_name);
+
+	fprintf(stderr, "lenscap: there is no command '%s'", word);
+	if (near >= 0)
+		fprintf(stderr, "; did you mean '%s'?\n",
+			main_name((size_t)near));
+	else
+		fputs("; 'lenscap --help' lists them all.\n", stderr);
 	free(word);
 	return CLI_USED_WRONGLY;
 }
@@ -141,17 +178,17 @@ static int main_unknown(const char *name)
 static bool main_family(FILE *out, const char *word)
 {
 	size_t length = strlen(word);
+	struct main_entry entry;
 	bool any = false;
 
-	for (const struct cli_command *c = main_commands; c->name != NULL;
-	     c++) {
-		if (strncmp(c->name, word, length) != 0 ||
-		    c->name[length] != ' ')
+	for (size_t i = 0; main_entry(i, &entry); i++) {
+		if (strncmp(entry.name, word, length) != 0 ||
+		    entry.name[length] != ' ')
 			continue;
 		if (!any)
 			fprintf(out, "Usage: lenscap %s COMMAND ...\n\n", word);
 		any = true;
-		main_row(out, c);
+		main_row(out, &entry);
 	}
 	if (any)
 		fprintf(out,
@@ -161,54 +198,110 @@ static bool main_family(FILE *out, const char *word)
 	return any;
 }
 
-static int main_help(int argc, char **argv)
+static bool main_is_help(const char *word)
 {
-	int words;
-	const struct cli_command *command =
-	    argc > 2 ? main_command(argc - 2, argv + 2, &words) : NULL;
-
-	if (command == NULL && argc > 2)
-		return main_family(stdout, argv[2]) ? cli_finish(CLI_DONE)
-						    : main_unknown(argv[2]);
-	if (command != NULL)
-		cli_usage(stdout, command);
-	else
-		main_usage(stdout);
-	return cli_finish(CLI_DONE);
+	return strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0;
 }
 
-static bool main_is(const char *word, const char *a, const char *b)
+/* "cases", "cases --help", "cases frob", or no command at all. */
+static int main_no_command(int argc, char **argv)
 {
-	return strcmp(word, a) == 0 || strcmp(word, b) == 0;
+	bool more = argc > 1 && argv[1][0] != '-';
+	bool asked = argc > 1 && main_is_help(argv[1]);
+	char *typed = base_format("%s%s%s", argv[0], more ? " " : "",
+				  more ? argv[1] : "");
+	int code = CLI_USED_WRONGLY;
+
+	if (asked && main_family(stdout, argv[0]))
+		code = CLI_DONE;
+	else if (!more && main_family(stderr, argv[0]))
+		code = CLI_USED_WRONGLY;
+	else if (more && main_family(stderr, argv[0]))
+		code = (fputc('\n', stderr), main_unknown(typed));
+	else
+		code = main_unknown(argv[0]);
+	free(typed);
+	return code;
+}
+
+/* ---- The command line ---- */
+
+static int main_help(int argc, char **argv)
+{
+	struct main_entry entry;
+	int words;
+
+	if (argc < 1)
+		main_usage(stdout);
+	else if (main_find(argc, argv, &words, &entry))
+		main_entry_usage(&entry);
+	else
+		return main_family(stdout, argv[0]) ? CLI_DONE
+						    : main_unknown(argv[0]);
+	return CLI_DONE;
+}
+
+/* What follows a command, and the global options that stood before it. */
+struct main_words {
+	int before, argc;
+	char **globals, **argv;
+};
+
+static int main_run(const struct main_entry *entry,
+		    const struct main_words *words)
+{
+	size_t room = (size_t)(words->argc + words->before) + 2;
+	char **all = base_alloc(room, sizeof(*all));
+	int count = 0, code;
+
+	/* Older commands have their own name in the first place. */
+	if (entry->command != NULL)
+		all[count++] = words->argv[-1];
+	for (int i = 0; i < words->before; i++)
+		all[count++] = words->globals[i];
+	for (int i = 0; i < words->argc; i++)
+		all[count++] = words->argv[i];
+	if (entry->operation != NULL)
+		code =
+		    cli_operation(entry->operation,
+				  cli_words_of(entry->operation), count, all);
+	else
+		code = entry->command->run(entry->command, count, all);
+	free(all);
+	return code;
+}
+
+static int main_command(int argc, char **argv)
+{
+	int before = cli_parse_globals(argc, argv), words;
+	struct main_entry entry;
+
+	argc -= before;
+	argv += before;
+	if (argc < 1) {
+		main_usage(stderr);
+		return CLI_USED_WRONGLY;
+	}
+	if (main_is_help(argv[0]) || strcmp(argv[0], "help") == 0)
+		return main_help(argc - 1, argv + 1);
+	if (strcmp(argv[0], "--version") == 0 || strcmp(argv[0], "-V") == 0 ||
+	    strcmp(argv[0], "version") == 0) {
+		printf("lenscap %s\n", LENSCAP_VERSION);
+		return CLI_DONE;
+	}
+	if (!main_find(argc, argv, &words, &entry))
+		return main_no_command(argc, argv);
+	return main_run(&entry,
+			&(struct main_words){before, argc - words,
+					     argv - before, argv + words});
 }
 
 int main(int argc, char **argv)
 {
-	const struct cli_command *command;
-	int words;
-
 	if (!base_streams_open())
 		return CLI_SOME_FAILED;
 	/* A write that fails is told and undone; it ends nobody. */
 	signal(SIGPIPE, SIG_IGN);
 	signal(SIGXFSZ, SIG_IGN);
-	if (argc < 2) {
-		main_usage(stderr);
-		return CLI_USED_WRONGLY;
-	}
-	if (main_is(argv[1], "--help", "-h") || strcmp(argv[1], "help") == 0)
-		return main_help(argc, argv);
-	if (main_is(argv[1], "--version", "-V")) {
-		printf("lenscap %s\n", LENSCAP_VERSION);
-		return cli_finish(CLI_DONE);
-	}
-	command = main_command(argc - 1, argv + 1, &words);
-	if (command == NULL) {
-		bool asked = argc > 2 && main_is(argv[2], "--help", "-h");
-
-		if (main_family(asked ? stdout : stderr, argv[1]))
-			return asked ? cli_finish(CLI_DONE) : CLI_USED_WRONGLY;
-		return main_unknown(argv[1]);
-	}
-	return cli_finish(command->run(command, argc - words, argv + words));
+	return cli_finish(main_command(argc - 1, argv + 1));
 }

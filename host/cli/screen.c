@@ -1,6 +1,7 @@
 /* screen.c: what a terminal shows: styles, columns, a progress bar. */
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 #include <wchar.h>
 
@@ -85,6 +86,18 @@ void cli_column(FILE *out, const char *text, size_t width)
 	}
 	for (; used < width; used++)
 		fputc(' ', out);
+}
+
+size_t cli_screen_width(void)
+{
+	const char *columns = getenv("COLUMNS");
+	struct winsize size;
+	uint64_t width;
+
+	if (columns != NULL &&
+	    base_parse_number(columns, 10000, &width) == LENS_OK)
+		return (size_t)width;
+	return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
 }
 
 void cli_bytes(char *out, size_t room, uint64_t bytes)

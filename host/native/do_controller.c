@@ -26,7 +26,7 @@ static const struct registry *controller_registry(struct native_call *call)
 		return NULL;
 	if (casework_registry(&door_place(call->host->door)->home, work, &fault,
 			      &call->host->registry) != LENS_OK)
-		native_fail_saying(call, NATIVE_INTERNAL, fault.sentence);
+		native_fail_saying(call, OPERATION_INTERNAL, fault.sentence);
 	return call->host->registry;
 }
 
@@ -56,7 +56,7 @@ void do_controller_search(struct native_call *call)
 	if (kind != NULL && kind[0] != '\0') {
 		query.of_kind = registry_kind_named(kind, &query.kind);
 		if (!query.of_kind) {
-			native_fail_saying(call, NATIVE_BAD_PARAMS,
+			native_fail_saying(call, OPERATION_BAD_PARAMS,
 					   "There is no such kind of "
 					   "controller.");
 			return;
@@ -68,7 +68,7 @@ void do_controller_search(struct native_call *call)
 	list = json_array();
 	for (size_t i = offset; i < count && i - offset < limit; i++)
 		json_array_append_new(list, view_hit(&hits[i]));
-	call->result = json_pack(
+	call->op.result = json_pack(
 	    "{s:I, s:o, s:o}", "total", (json_int_t)count, "next_offset",
 	    offset + limit < count ? json_integer((json_int_t)(offset + limit))
 				   : json_null(),
@@ -87,11 +87,11 @@ void do_controller_show(struct native_call *call)
 		return;
 	to = registry_find(registry, native_text(call, "slug"));
 	if (to == NULL) {
-		native_fail_saying(call, NATIVE_NOT_FOUND,
+		native_fail_saying(call, OPERATION_NOT_FOUND,
 				   "There is no such controller.");
 		return;
 	}
-	call->result = view_controller_whole(to);
+	call->op.result = view_controller_whole(to);
 }
 
 /* ---- controller.add ---- */
@@ -105,13 +105,13 @@ void do_controller_add(struct native_call *call)
 
 	if (!track_ledger(call, &work))
 		return;
-	record =
-	    json_dumps(json_object_get(call->params, "record"), JSON_COMPACT);
+	record = json_dumps(json_object_get(call->op.params, "record"),
+			    JSON_COMPACT);
 	if (casework_add_controller(work, base_view_of(record), &fault, slug) ==
 	    LENS_OK)
-		call->result = json_pack("{s:s}", "slug", slug);
+		call->op.result = json_pack("{s:s}", "slug", slug);
 	else
-		native_fail_saying(call, NATIVE_BAD_PARAMS, fault.sentence);
+		native_fail_saying(call, OPERATION_BAD_PARAMS, fault.sentence);
 	free(record);
 	native_registry_drop(call->host);
 }

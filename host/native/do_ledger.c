@@ -26,7 +26,7 @@ static void ledger_open_status(struct native_call *call,
 		native_fail_as(call, err, &fault);
 		return;
 	}
-	call->result =
+	call->op.result =
 	    view_status(VIEW_LEDGER_OPEN, face, &status, view_notices(ledger));
 }
 
@@ -38,9 +38,9 @@ static void ledger_closed_status(struct native_call *call,
 	json_t *notices = json_array();
 
 	if (state == VIEW_LEDGER_DAMAGED)
-		json_array_append_new(notices, json_string(call->message));
-	call->code = NATIVE_OK;
-	call->result = view_status(state, face, NULL, notices);
+		json_array_append_new(notices, json_string(call->op.sentence));
+	call->op.code = OPERATION_OK;
+	call->op.result = view_status(state, face, NULL, notices);
 }
 
 void do_ledger_status(struct native_call *call)
@@ -55,13 +55,13 @@ void do_ledger_status(struct native_call *call)
 		ledger_closed_status(call, VIEW_LEDGER_NONE, NULL);
 	} else if (err != LENS_OK) {
 		native_fail_as(call, err, &fault);
-		if (call->code == NATIVE_DAMAGED)
+		if (call->op.code == OPERATION_DAMAGED)
 			ledger_closed_status(call, VIEW_LEDGER_DAMAGED, NULL);
 	} else if (track_ledger(call, &work)) {
 		ledger_open_status(call, &face, work);
-	} else if (call->code == NATIVE_LOCKED) {
+	} else if (call->op.code == OPERATION_LOCKED) {
 		ledger_closed_status(call, VIEW_LEDGER_LOCKED, &face);
-	} else if (call->code == NATIVE_DAMAGED) {
+	} else if (call->op.code == OPERATION_DAMAGED) {
 		ledger_closed_status(call, VIEW_LEDGER_DAMAGED, &face);
 	}
 }
@@ -94,7 +94,7 @@ void do_ledger_create(struct native_call *call)
 	enum lens_err err;
 
 	if (passphrase == NULL && !create.keyring) {
-		native_fail_saying(call, NATIVE_BAD_PARAMS,
+		native_fail_saying(call, OPERATION_BAD_PARAMS,
 				   "A new ledger needs a passphrase or the "
 				   "desktop keyring.");
 		return;
@@ -109,7 +109,7 @@ void do_ledger_create(struct native_call *call)
 		return;
 	}
 	door_unlock(call->host->door, key);
-	call->result =
+	call->op.result =
 	    json_pack("{s:s, s:s}", "recovery", recovery, "state", "open");
 	explicit_bzero(recovery, sizeof(recovery));
 }
@@ -142,13 +142,13 @@ void do_ledger_unlock(struct native_call *call)
 	struct ledger_fault fault = {0};
 	struct ledger_key *key = NULL;
 	struct casework *work;
-	bool given = json_object_size(call->params) > 0;
+	bool given = json_object_size(call->op.params) > 0;
 	enum lens_err err = LENS_OK;
 
 	if (given || !door_unlocked(call->host->door)) {
 		err = ledger_given(call, &fault, &key);
 		if (err == LENS_EOF)
-			native_fail(call, NATIVE_NO_LEDGER);
+			native_fail(call, OPERATION_NO_LEDGER);
 		else if (err != LENS_OK)
 			native_fail_as(call, err, &fault);
 		else
@@ -156,7 +156,7 @@ void do_ledger_unlock(struct native_call *call)
 	}
 	/* It is open when it can be opened: the rest may be damaged. */
 	if (err == LENS_OK && track_ledger(call, &work))
-		call->result = json_pack("{s:s}", "state", "open");
+		call->op.result = json_pack("{s:s}", "state", "open");
 }
 
 void do_ledger_lock(struct native_call *call)
@@ -165,7 +165,7 @@ void do_ledger_lock(struct native_call *call)
 	struct ledger_fault fault = {0};
 	enum lens_err err = door_lock(host->door, &fault);
 
-	for (unsigned i = 0; i < NATIVE_TRACKS; i++)
+	for (unsigned i = 0; i < OPERATION_QUEUES; i++)
 		if (host->tracks[i] != NULL && host->tracks[i] != call->track) {
 			track_interrupt(host->tracks[i]);
 			track_poke(host->tracks[i]);
@@ -175,9 +175,9 @@ void do_ledger_lock(struct native_call *call)
 	if (err != LENS_OK)
 		native_fail_as(call, err, &fault);
 	else if (!door_wait_shut(host->door, LEDGER_PATIENCE))
-		native_fail(call, NATIVE_BUSY);
+		native_fail(call, OPERATION_BUSY);
 	else
-		call->result = json_pack("{s:s}", "state", "locked");
+		call->op.result = json_pack("{s:s}", "state", "locked");
 }
 
 void do_ledger_backup(struct native_call *call)
@@ -193,7 +193,7 @@ void do_ledger_backup(struct native_call *call)
 	if (err != LENS_OK)
 		native_fail_as(call, err, &fault);
 	else
-		call->result = json_pack("{s:o, s:s}", "folder",
-					 view_text(folder), "file", name);
+		call->op.result = json_pack("{s:o, s:s}", "folder",
+					    view_text(folder), "file", name);
 	free(folder);
 }

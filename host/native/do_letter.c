@@ -50,7 +50,7 @@ static bool letter_photos(const struct native_call *call,
 			  struct letter_request *request)
 {
 	static const char *const kinds[] = {"sha256", "pdq", "iscc", NULL};
-	const json_t *list = json_object_get(call->params, "photos"), *entry;
+	const json_t *list = json_object_get(call->op.params, "photos"), *entry;
 	size_t i;
 
 	json_array_foreach(list, i, entry)
@@ -72,7 +72,7 @@ static bool letter_photos(const struct native_call *call,
 static bool letter_asks(const struct native_call *call,
 			struct letter_request *request)
 {
-	const json_t *list = json_object_get(call->params, "ask"), *word;
+	const json_t *list = json_object_get(call->op.params, "ask"), *word;
 	size_t i;
 
 	json_array_foreach(list, i, word)
@@ -89,7 +89,7 @@ static bool letter_asks(const struct native_call *call,
 static bool letter_to(const struct native_call *call,
 		      struct letter_request *request)
 {
-	const json_t *list = json_object_get(call->params, "to"), *word;
+	const json_t *list = json_object_get(call->op.params, "to"), *word;
 	size_t i;
 
 	json_array_foreach(list, i, word) request->to[i] =
@@ -102,7 +102,7 @@ static bool letter_to(const struct native_call *call,
 /* The points as lines of one text. */
 static char *letter_missing(const struct native_call *call)
 {
-	const json_t *list = json_object_get(call->params, "missing"), *word;
+	const json_t *list = json_object_get(call->op.params, "missing"), *word;
 	struct base_buffer text;
 	char *out;
 	enum lens_err err = LENS_OK;
@@ -153,7 +153,7 @@ static bool letter_read(const struct native_call *call,
 		return false;
 	if (!letter_to(call, request) || !letter_asks(call, request) ||
 	    !letter_photos(call, request) ||
-	    !letter_bits(json_object_get(call->params, "tell"), tells,
+	    !letter_bits(json_object_get(call->op.params, "tell"), tells,
 			 &draft->tell))
 		return false;
 	request->missing = letter_missing(call);
@@ -187,7 +187,7 @@ void do_letter_draft(struct native_call *call)
 	enum lens_err err;
 
 	if (!letter_read(call, request)) {
-		native_fail_saying(call, NATIVE_BAD_PARAMS,
+		native_fail_saying(call, OPERATION_BAD_PARAMS,
 				   "A letter cannot be made of that: see to "
 				   "whom, what for, which photos and which "
 				   "language.");
@@ -196,7 +196,7 @@ void do_letter_draft(struct native_call *call)
 				     &request->draft, letter_row, &answer,
 				     &fault);
 		if (err == LENS_OK)
-			call->result =
+			call->op.result =
 			    json_pack("{s:O}", "letters", answer.letters);
 		else
 			native_fail_as(call, err, &fault);
@@ -245,7 +245,7 @@ void do_letter_list(struct native_call *call)
 	err = ledger_letter_each(casework_ledger(work), 0, letter_listed, &page,
 				 &fault);
 	if (err == LENS_OK)
-		call->result =
+		call->op.result =
 		    json_pack("{s:I, s:o, s:O}", "total",
 			      (json_int_t)page.total, "next_offset",
 			      page.offset + page.limit < page.total
@@ -297,7 +297,7 @@ void do_letter_show(struct native_call *call)
 	if (text != NULL)
 		twin = letter_format(call, work, CASEWORK_TWIN);
 	if (text != NULL && twin != NULL)
-		call->result =
+		call->op.result =
 		    json_pack("{s:O, s:O}", "text", text, "twin", twin);
 	json_decref(text);
 	json_decref(twin);
@@ -312,11 +312,12 @@ void do_letter_fields(struct native_call *call)
 		return;
 	fields = letter_format(call, work, CASEWORK_FIELDS);
 	if (fields != NULL)
-		call->result = json_loads(json_string_value(fields), 0, NULL);
+		call->op.result =
+		    json_loads(json_string_value(fields), 0, NULL);
 	json_decref(fields);
 }
 
-/* ---- letter.save, case.calendar ---- */
+/* ---- letter.save ---- */
 
 struct letter_saved {
 	json_t *files;
@@ -346,7 +347,7 @@ static void letter_save(struct native_call *call, const int64_t *ids,
 		err = casework_save(work, ids, count, formats, casework_today(),
 				    letter_saved_one, &saved, &fault);
 		if (err == LENS_OK)
-			call->result =
+			call->op.result =
 			    json_pack("{s:s, s:O}", "folder", saved.folder,
 				      "files", saved.files);
 		else
@@ -357,8 +358,9 @@ static void letter_save(struct native_call *call, const int64_t *ids,
 
 void do_letter_save(struct native_call *call)
 {
-	const json_t *list = json_object_get(call->params, "letters");
-	const json_t *words = json_object_get(call->params, "formats"), *word;
+	const json_t *list = json_object_get(call->op.params, "letters");
+	const json_t *words = json_object_get(call->op.params, "formats"),
+		     *word;
 	size_t count = json_array_size(list), i;
 	int64_t *ids = base_alloc(count + 1, sizeof(*ids));
 	bool formats[CASEWORK_FORMATS] = {false}, good = true;
@@ -380,15 +382,8 @@ void do_letter_save(struct native_call *call)
 	if (good)
 		letter_save(call, ids, count, formats);
 	else
-		native_fail_saying(call, NATIVE_BAD_PARAMS,
+		native_fail_saying(call, OPERATION_BAD_PARAMS,
 				   "A letter is saved as txt, twin, eml, pdf, "
 				   "mailto or fields.");
 	free(ids);
-}
-
-void do_case_calendar(struct native_call *call)
-{
-	static const bool none[CASEWORK_FORMATS];
-
-	letter_save(call, NULL, 0, none);
 }

@@ -18,7 +18,7 @@ static void me_answer(struct native_call *call, struct casework *work)
 		native_fail_as(call, err, &fault);
 		return;
 	}
-	call->result = view_me(&me);
+	call->op.result = view_me(&me);
 	casework_me_free(&me);
 }
 
@@ -43,7 +43,7 @@ static char *me_one_line(const char *text)
 
 void do_me_set(struct native_call *call)
 {
-	json_t *values = json_object_get(call->params, "values"), *value;
+	json_t *values = json_object_get(call->op.params, "values"), *value;
 	struct ledger_fault fault = {0};
 	struct casework *work;
 	const char *name;

@@ -15,14 +15,15 @@ static bool page_is_id(const json_t *id)
 }
 
 /* An upload that is whole, for this image. */
-static enum native_code page_upload(struct native_call *call, int64_t id,
-				    struct job_image *image)
+static enum operation_code page_upload(struct native_call *call, int64_t id,
+				       struct job_image *image)
 {
 	struct upload upload;
 	enum lens_err err = upload_end(call->host->uploads, id, &upload);
 
 	if (err != LENS_OK)
-		return err == LENS_EOF ? NATIVE_NOT_FOUND : NATIVE_BAD_PARAMS;
+		return err == LENS_EOF ? OPERATION_NOT_FOUND
+				       : OPERATION_BAD_PARAMS;
 	image->fd = upload.fd;
 	if (image->source == NULL) {
 		image->source = upload.name;
@@ -30,12 +31,13 @@ static enum native_code page_upload(struct native_call *call, int64_t id,
 	}
 	upload.fd = -1;
 	upload_free(&upload);
-	return NATIVE_OK;
+	return OPERATION_OK;
 }
 
 /* One image of the request; anything but what it needs is passed over. */
-static enum native_code page_image(struct native_call *call,
-				   const json_t *asked, struct job_image *image)
+static enum operation_code page_image(struct native_call *call,
+				      const json_t *asked,
+				      struct job_image *image)
 {
 	const json_t *id = json_object_get(asked, "id");
 	const json_t *url = json_object_get(asked, "url");
@@ -45,34 +47,34 @@ static enum native_code page_image(struct native_call *call,
 	    (upload != NULL && !json_is_integer(upload)) ||
 	    (url == NULL && upload == NULL) ||
 	    json_string_length(url) >= LEDGER_TEXT_MAX)
-		return NATIVE_BAD_PARAMS;
+		return OPERATION_BAD_PARAMS;
 	image->id = json_deep_copy(id);
 	if (url != NULL)
 		image->source = base_copy(json_string_value(url));
 	if (upload != NULL)
 		return page_upload(call, json_integer_value(upload), image);
-	return NATIVE_OK;
+	return OPERATION_OK;
 }
 
 static void page_start(struct native_call *call, bool find)
 {
-	const json_t *images = json_object_get(call->params, "images");
+	const json_t *images = json_object_get(call->op.params, "images");
 	struct job *job = job_new(call->host, json_array_size(images));
-	enum native_code code = NATIVE_OK;
+	enum operation_code code = OPERATION_OK;
 
 	job->find = find;
 	job->record = native_truth(call, "record");
 	job->page = base_copy(native_text(call, "url"));
-	for (size_t i = 0; i < job->count && code == NATIVE_OK; i++)
+	for (size_t i = 0; i < job->count && code == OPERATION_OK; i++)
 		code = page_image(call, json_array_get(images, i),
 				  &job->images[i]);
-	if (code != NATIVE_OK) {
+	if (code != OPERATION_OK) {
 		job_drop(job);
 		native_fail(call, code);
 		return;
 	}
 	call->job = job;
-	call->result = json_pack("{s:I}", "job", (json_int_t)job->id);
+	call->op.result = json_pack("{s:I}", "job", (json_int_t)job->id);
 }
 
 void do_page_check(struct native_call *call)
@@ -88,7 +90,7 @@ void do_page_find(struct native_call *call)
 void do_job_cancel(struct native_call *call)
 {
 	if (!job_cancel(call->host->jobs, native_number(call, "job", 0)))
-		native_fail(call, NATIVE_NOT_FOUND);
+		native_fail(call, OPERATION_NOT_FOUND);
 }
 
 /* ---- photo.keep ---- */
@@ -127,7 +129,7 @@ static json_t *page_lost(const json_t *id)
 	return json_pack("{s:o, s:s, s:n, s:o}", "id", json_deep_copy(id),
 			 "outcome", "failed", "photo", "error",
 			 native_json_error(
-			     NATIVE_NOT_FOUND,
+			     OPERATION_NOT_FOUND,
 			     "The picture is no longer at hand; check the page "
 			     "again."));
 }
@@ -136,7 +138,7 @@ static enum lens_err page_keep(const struct native_call *call,
 			       const struct job *job, struct casework *work,
 			       struct ledger_fault *fault, json_t *kept)
 {
-	const json_t *ids = json_object_get(call->params, "ids");
+	const json_t *ids = json_object_get(call->op.params, "ids");
 	enum lens_err err = LENS_OK;
 
 	for (size_t i = 0; i < json_array_size(ids) && err == LENS_OK; i++) {
@@ -169,7 +171,7 @@ void do_photo_keep(struct native_call *call)
 	enum lens_err err;
 
 	if (job == NULL) {
-		native_fail(call, NATIVE_NOT_FOUND);
+		native_fail(call, OPERATION_NOT_FOUND);
 	} else if (track_ledger(call, &work)) {
 		err = page_keep(call, job, work, &fault, kept);
 		if (err != LENS_OK)
@@ -177,5 +179,5 @@ void do_photo_keep(struct native_call *call)
 	}
 	if (job != NULL)
 		job_release(job);
-	call->result = json_pack("{s:o}", "kept", kept);
+	call->op.result = json_pack("{s:o}", "kept", kept);
 }

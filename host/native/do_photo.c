@@ -72,12 +72,12 @@ static void photo_page(struct native_call *call, json_t *list, uint64_t total,
 {
 	uint64_t next = offset + json_array_size(list);
 
-	call->result = json_pack("{s:I, s:o, s:o}", "total", (json_int_t)total,
-				 "next_offset",
-				 next < total && json_array_size(list) > 0
-				     ? json_integer((json_int_t)next)
-				     : json_null(),
-				 "photos", list);
+	call->op.result = json_pack("{s:I, s:o, s:o}", "total",
+				    (json_int_t)total, "next_offset",
+				    next < total && json_array_size(list) > 0
+					? json_integer((json_int_t)next)
+					: json_null(),
+				    "photos", list);
 }
 
 void do_photo_list(struct native_call *call)
@@ -98,7 +98,7 @@ void do_photo_list(struct native_call *call)
 	enum lens_err err;
 
 	if (query.order == LEDGER_ORDERS) {
-		native_fail_saying(call, NATIVE_BAD_PARAMS,
+		native_fail_saying(call, OPERATION_BAD_PARAMS,
 				   "Photos cannot be put into that order.");
 	} else if (track_ledger(call, &work)) {
 		err = ledger_photo_list(casework_ledger(work), &query, &fault,
@@ -162,11 +162,11 @@ void do_photo_show(struct native_call *call)
 			err = ledger_sighting_each(casework_ledger(work), id,
 						   photo_seen, seen, &fault);
 		if (err == LENS_OK) {
-			call->result = view_photo_whole(&photos->photos[0],
-							json_array_size(seen));
-			json_object_set_new(call->result, "seen",
+			call->op.result = view_photo_whole(
+			    &photos->photos[0], json_array_size(seen));
+			json_object_set_new(call->op.result, "seen",
 					    photo_newest(seen));
-			err = photo_used(call->result, casework_ledger(work),
+			err = photo_used(call->op.result, casework_ledger(work),
 					 id, &fault);
 		} else {
 			native_fail_as(call, err, &fault);
@@ -232,7 +232,7 @@ static enum lens_err photo_picture(struct ledger *ledger, int64_t id,
 
 void do_photo_thumbnail(struct native_call *call)
 {
-	const json_t *ids = json_object_get(call->params, "ids");
+	const json_t *ids = json_object_get(call->op.params, "ids");
 	struct photo_pictures out = {json_array(), json_array(), json_array(),
 				     PHOTO_ROOM};
 	struct ledger_fault fault = {0};
@@ -249,8 +249,8 @@ void do_photo_thumbnail(struct native_call *call)
 		if (err != LENS_OK)
 			native_fail_as(call, err, &fault);
 	}
-	call->result = json_pack("{s:o, s:o, s:o}", "thumbnails", out.here,
-				 "missing", out.missing, "later", out.later);
+	call->op.result = json_pack("{s:o, s:o, s:o}", "thumbnails", out.here,
+				    "missing", out.missing, "later", out.later);
 }
 
 /* ---- report.summary ---- */
@@ -307,7 +307,7 @@ void do_report_summary(struct native_call *call)
 			err = casework_case_each(work, 0, due.today, LAW_EN,
 						 photo_case_due, &due, &fault);
 		if (err == LENS_OK)
-			call->result =
+			call->op.result =
 			    json_pack("{s:I, s:I, s:O, s:I, s:i}", "photos",
 				      (json_int_t)status.photos, "sightings",
 				      (json_int_t)status.sightings, "findings",

@@ -34,18 +34,18 @@ static const char *session_ledger(struct native *host)
 
 static bool session_agree(struct native_call *call)
 {
-	const json_t *range = json_object_get(call->params, "protocol");
+	const json_t *range = json_object_get(call->op.params, "protocol");
 	const json_t *low = json_array_get(range, 0);
 	const json_t *high = json_array_get(range, 1);
 
 	if (!json_is_integer(low) || !json_is_integer(high))
-		native_fail(call, NATIVE_BAD_PARAMS);
+		native_fail(call, OPERATION_BAD_PARAMS);
 	else if (json_integer_value(high) < SESSION_PROTOCOL)
-		native_fail_saying(call, NATIVE_VERSION,
+		native_fail_saying(call, OPERATION_VERSION,
 				   "The extension is too old for this version "
 				   "of Lenscap; update the extension.");
 	else if (json_integer_value(low) > SESSION_PROTOCOL)
-		native_fail_saying(call, NATIVE_VERSION,
+		native_fail_saying(call, OPERATION_VERSION,
 				   "Lenscap on this computer is too old for "
 				   "the extension; update Lenscap.");
 	else
@@ -65,7 +65,7 @@ void do_session_hello(struct native_call *call)
 		json_array_append_new(features,
 				      json_string(session_features[i]));
 	call->host->greeted = true;
-	call->result = json_pack(
+	call->op.result = json_pack(
 	    "{s:i, s:{s:s}, s:s, s:o, s:{s:s}, s:{s:i, s:i, s:i, s:i, s:i}}",
 	    "protocol", SESSION_PROTOCOL, "host", "version", LENSCAP_VERSION,
 	    "browser", browsers_kind_name(call->host->browser), "features",

@@ -23,7 +23,7 @@ void do_photo_begin(struct native_call *call)
 	       strcmp(purpose, upload_purposes[kind]) != 0)
 		kind++;
 	if (kind == UPLOAD_PURPOSES) {
-		native_fail(call, NATIVE_BAD_PARAMS);
+		native_fail(call, OPERATION_BAD_PARAMS);
 		return;
 	}
 	if (name == NULL || name[0] == '\0')
@@ -31,31 +31,31 @@ void do_photo_begin(struct native_call *call)
 	err = upload_begin(call->host->uploads, kind, name,
 			   (uint64_t)native_number(call, "bytes", 0), &id);
 	if (err == LENS_OK)
-		call->result = json_pack("{s:I}", "upload", (json_int_t)id);
+		call->op.result = json_pack("{s:I}", "upload", (json_int_t)id);
 	else if (err == LENS_TOO_BIG)
-		native_fail_saying(call, NATIVE_BUSY,
+		native_fail_saying(call, OPERATION_BUSY,
 				   "Too many pictures are being handed over; "
 				   "wait for some to be read.");
 	else
-		native_fail(call, NATIVE_INTERNAL);
+		native_fail(call, OPERATION_INTERNAL);
 }
 
 /* What is wrong with an upload. */
 static void upload_fail(struct native_call *call, enum lens_err err)
 {
 	if (err == LENS_EOF)
-		native_fail(call, NATIVE_NOT_FOUND);
+		native_fail(call, OPERATION_NOT_FOUND);
 	else if (err == LENS_MALFORMED)
-		native_fail_saying(call, NATIVE_BAD_PARAMS,
+		native_fail_saying(call, OPERATION_BAD_PARAMS,
 				   "The picture did not arrive whole; hand it "
 				   "over again.");
 	else
-		native_fail(call, NATIVE_INTERNAL);
+		native_fail(call, OPERATION_INTERNAL);
 }
 
 void do_photo_chunk(struct native_call *call)
 {
-	const json_t *data = json_object_get(call->params, "data");
+	const json_t *data = json_object_get(call->op.params, "data");
 	const struct base_view text = {(const uint8_t *)json_string_value(data),
 				       json_string_length(data)};
 	uint64_t received;
@@ -64,7 +64,7 @@ void do_photo_chunk(struct native_call *call)
 			 native_number(call, "index", 0), text, &received);
 
 	if (err == LENS_OK)
-		call->result =
+		call->op.result =
 		    json_pack("{s:I}", "received", (json_int_t)received);
 	else
 		upload_fail(call, err);
@@ -76,7 +76,7 @@ static void upload_row(void *context, const struct casework_add_row *row)
 {
 	struct native_call *call = context;
 
-	call->result = view_added(row);
+	call->op.result = view_added(row);
 }
 
 static void upload_add(struct native_call *call, struct upload *upload)
@@ -111,10 +111,10 @@ void do_photo_end(struct native_call *call)
 		upload_fail(call, err);
 	} else if (upload.purpose == UPLOAD_MAIL) {
 		upload_free(&upload);
-		native_fail(call, NATIVE_BAD_PARAMS);
+		native_fail(call, OPERATION_BAD_PARAMS);
 	} else if (upload.purpose == UPLOAD_CHECK) {
 		upload_keep(call->host->uploads, id, &upload);
-		call->result = json_pack("{s:s}", "outcome", "ready");
+		call->op.result = json_pack("{s:s}", "outcome", "ready");
 	} else {
 		upload_add(call, &upload);
 		upload_free(&upload);

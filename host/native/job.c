@@ -19,7 +19,7 @@ struct jobs {
 };
 
 /* The work of a job, as a call that its track can queue. */
-static const struct native_method job_method = {"job.run", NATIVE_CHECKING,
+static const struct native_method job_method = {"job.run", OPERATION_CHECKS,
 						job_run, NULL, NULL};
 
 /* ---- The list ---- */
@@ -147,15 +147,15 @@ void job_begin(struct native *host, struct job *job)
 	call->method = &job_method;
 	call->quiet = true;
 	call->job = job;
-	if (track_put(host->tracks[NATIVE_CHECKING], call))
+	if (track_put(host->tracks[OPERATION_CHECKS], call))
 		return;
 	free(call);
-	job_ends(job, "failed", native_json_error(NATIVE_BUSY, NULL));
+	job_ends(job, "failed", native_json_error(OPERATION_BUSY, NULL));
 }
 
 bool job_starts(struct job *job)
 {
-	struct track *track = job->host->tracks[NATIVE_CHECKING];
+	struct track *track = job->host->tracks[OPERATION_CHECKS];
 	struct jobs *jobs = job->host->jobs;
 	bool starts;
 
@@ -174,7 +174,7 @@ static void job_stop(struct job *job)
 		return;
 	job->cancelled = true;
 	if (job->running)
-		track_interrupt(job->host->tracks[NATIVE_CHECKING]);
+		track_interrupt(job->host->tracks[OPERATION_CHECKS]);
 }
 
 bool job_cancel(struct jobs *jobs, int64_t id)

@@ -57,7 +57,7 @@ static void run_stopped(struct native_call *call)
 		job_ends(call->job, "cancelled", NULL);
 	else
 		job_ends(call->job, "failed",
-			 native_json_error(NATIVE_LOCKED, NULL));
+			 native_json_error(OPERATION_LOCKED, NULL));
 }
 
 void job_run(struct native_call *call)
@@ -79,8 +79,9 @@ void job_run(struct native_call *call)
 		if (err != LENS_OK)
 			native_fail_as(call, err, &fault);
 	}
-	job_ends(call->job, call->code == NATIVE_OK ? "finished" : "failed",
-		 call->code == NATIVE_OK
+	job_ends(call->job,
+		 call->op.code == OPERATION_OK ? "finished" : "failed",
+		 call->op.code == OPERATION_OK
 		     ? NULL
-		     : native_json_error(call->code, call->message));
+		     : native_json_error(call->op.code, call->op.sentence));
 }

@@ -99,7 +99,7 @@ static void main_frames(struct main_loop *loop)
 	}
 	if (err != LENS_TOO_BIG)
 		return;
-	native_refuse(&loop->host, NATIVE_TOO_BIG);
+	native_refuse(&loop->host, OPERATION_TOO_BIG);
 	loop->ended = true;
 	loop->code = 1;
 }
@@ -147,7 +147,7 @@ static void main_turn(struct main_loop *loop, int ms)
 /* True when everything asked has been answered and written. */
 static bool main_done(struct main_loop *loop)
 {
-	for (unsigned i = 0; i < NATIVE_TRACKS; i++)
+	for (unsigned i = 0; i < OPERATION_QUEUES; i++)
 		if (loop->host.tracks[i] != NULL &&
 		    !track_idle(loop->host.tracks[i]))
 			return false;
@@ -162,7 +162,7 @@ static void main_end(struct main_loop *loop)
 	int64_t deadline = base_now_ms() + MAIN_END;
 
 	job_cancel_all(loop->host.jobs);
-	for (unsigned i = 0; i < NATIVE_TRACKS; i++)
+	for (unsigned i = 0; i < OPERATION_QUEUES; i++)
 		if (loop->host.tracks[i] != NULL)
 			track_stop(loop->host.tracks[i]);
 	while (!main_done(loop) && base_left_ms(deadline) > 0) {
@@ -180,7 +180,7 @@ static void main_end(struct main_loop *loop)
 
 static void main_release(struct main_loop *loop)
 {
-	for (unsigned i = 0; i < NATIVE_TRACKS; i++)
+	for (unsigned i = 0; i < OPERATION_QUEUES; i++)
 		track_free(loop->host.tracks[i]);
 	job_list_free(loop->host.jobs);
 	upload_set_free(loop->host.uploads);
@@ -208,7 +208,7 @@ static int main_serve(enum browsers_kind browser, const char *home,
 	};
 	if (loop.out < 0 || loop.signals < 0 || loop.host.door == NULL)
 		return 1;
-	for (unsigned i = NATIVE_AT_ONCE + 1; i < NATIVE_TRACKS; i++)
+	for (unsigned i = OPERATION_AT_ONCE + 1; i < OPERATION_QUEUES; i++)
 		loop.host.tracks[i] = track_new(&loop.host);
 	frame_reader_init(&loop.reader);
 	while (!loop.ended)
@@ -234,7 +234,12 @@ static const char main_help[] =
 
 static int main_show_help(void)
 {
+	const struct operation *row;
+
 	fputs(main_help, stdout);
+	for (size_t i = 0; (row = operation_at(i)) != NULL; i++)
+		if (row->queue != OPERATION_NOT_HERE)
+			printf("  %-18s %s\n", row->name, row->summary);
 	for (const struct native_method *m = native_methods; m->name != NULL;
 	     m++)
 		printf("  %-18s %s\n", m->name, m->help);

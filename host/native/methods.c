@@ -149,111 +149,64 @@ static const struct native_param methods_save[] = {
 	PARAM("formats", WORDS, true, 1, CASEWORK_FORMATS, "txt, twin, eml, pdf, mailto, fields"),
 	PARAMS_END,
 };
-static const struct native_param methods_cases[] = {
-	PARAM("due", TRUTH, false, 0, 0, "only where it is my turn"),
-	PARAM("language", TEXT, false, 2, 2, "of explanations"),
-	PARAMS_END,
-};
-static const struct native_param methods_case[] = {
-	PARAM("case", NUMBER, true, 1, INT64_MAX, "the case"),
-	PARAM("language", TEXT, false, 2, 2, "of explanations"),
-	PARAMS_END,
-};
-static const struct native_param methods_happened[] = {
-	PARAM("case", NUMBER, true, 1, INT64_MAX, "the case"),
-	PARAM("on", TEXT, false, 10, 10, "the day, like 2026-11-22; else today"),
-	PARAM("how", TEXT, false, 1, 16, "email, post, form or fax"),
-	PARAM("kind", TEXT, false, 1, 32, "what the reply was"),
-	PARAM("outcome", TEXT, false, 0, 1000, "what came of it"),
-	PARAM("note", TEXT, false, 0, 1000, "for oneself"),
-	PARAM("language", TEXT, false, 2, 2, "of explanations"),
-	PARAMS_END,
-};
-static const struct native_param methods_import[] = {
-	PARAM("upload", NUMBER, true, 1, INT64_MAX, "a saved mail, begun for the purpose mail"),
-	PARAM("case", NUMBER, false, 1, INT64_MAX, "the case; else the one that it names"),
-	PARAM("kind", TEXT, false, 1, 32, "what it is; else what it seems to be"),
-	PARAMS_END,
-};
-static const struct native_param methods_forget_cases[] = {
-	PARAM("cases", IDS, true, 1, 1000, "the cases; all of them or none"),
-	PARAMS_END,
-};
-
 const struct native_method native_methods[] = {
-	{"session.hello", NATIVE_AT_ONCE, do_session_hello, methods_hello,
+	{"session.hello", OPERATION_AT_ONCE, do_session_hello, methods_hello,
 		"agree on a version; comes first"},
-	{"ledger.status", NATIVE_DESK, do_ledger_status, methods_none,
+	{"ledger.status", OPERATION_INTERACTIVE, do_ledger_status, methods_none,
 		"is there a ledger, is it open, what is in it"},
-	{"ledger.create", NATIVE_DESK, do_ledger_create, methods_create,
+	{"ledger.create", OPERATION_INTERACTIVE, do_ledger_create, methods_create,
 		"make the ledger; gives its recovery key, once"},
-	{"ledger.unlock", NATIVE_DESK, do_ledger_unlock, methods_unlock,
+	{"ledger.unlock", OPERATION_INTERACTIVE, do_ledger_unlock, methods_unlock,
 		"open it; without parameters by the session's key or the keyring"},
-	{"ledger.lock", NATIVE_DESK, do_ledger_lock, methods_none,
+	{"ledger.lock", OPERATION_INTERACTIVE, do_ledger_lock, methods_none,
 		"forget its key, here and everywhere"},
-	{"ledger.backup", NATIVE_DESK, do_ledger_backup, methods_none,
+	{"ledger.backup", OPERATION_INTERACTIVE, do_ledger_backup, methods_none,
 		"keep a copy, sealed, in the documents folder"},
-	{"photo.begin", NATIVE_AT_ONCE, do_photo_begin, methods_begin,
+	{"photo.begin", OPERATION_AT_ONCE, do_photo_begin, methods_begin,
 		"announce a picture's bytes"},
-	{"photo.chunk", NATIVE_AT_ONCE, do_photo_chunk, methods_chunk,
+	{"photo.chunk", OPERATION_AT_ONCE, do_photo_chunk, methods_chunk,
 		"the next of them"},
-	{"photo.end", NATIVE_READING, do_photo_end, methods_end,
+	{"photo.end", OPERATION_UPLOADS, do_photo_end, methods_end,
 		"read the picture"},
-	{"photo.keep", NATIVE_READING, do_photo_keep, methods_keep,
+	{"photo.keep", OPERATION_UPLOADS, do_photo_keep, methods_keep,
 		"keep pictures of a page as mine"},
-	{"photo.list", NATIVE_DESK, do_photo_list, methods_list,
+	{"photo.list", OPERATION_INTERACTIVE, do_photo_list, methods_list,
 		"my photos"},
-	{"photo.show", NATIVE_DESK, do_photo_show, methods_one,
+	{"photo.show", OPERATION_INTERACTIVE, do_photo_show, methods_one,
 		"all about one"},
-	{"photo.forget", NATIVE_DESK, do_photo_forget, methods_forget,
+	{"photo.forget", OPERATION_INTERACTIVE, do_photo_forget, methods_forget,
 		"forget photos with all that hangs on them"},
-	{"photo.thumbnail", NATIVE_DESK, do_photo_thumbnail, methods_thumbnail,
+	{"photo.thumbnail", OPERATION_INTERACTIVE, do_photo_thumbnail, methods_thumbnail,
 		"their small pictures"},
-	{"page.check", NATIVE_AT_ONCE, do_page_check, methods_page,
+	{"page.check", OPERATION_AT_ONCE, do_page_check, methods_page,
 		"what of a page is mine, what can strangers fetch"},
-	{"page.find", NATIVE_AT_ONCE, do_page_find, methods_page,
+	{"page.find", OPERATION_AT_ONCE, do_page_find, methods_page,
 		"what of a page is mine"},
-	{"job.cancel", NATIVE_AT_ONCE, do_job_cancel, methods_job,
+	{"job.cancel", OPERATION_AT_ONCE, do_job_cancel, methods_job,
 		"end a check"},
-	{"report.summary", NATIVE_DESK, do_report_summary, methods_none,
+	{"report.summary", OPERATION_INTERACTIVE, do_report_summary, methods_none,
 		"numbers for the dashboard"},
-	{"me.get", NATIVE_DESK, do_me_get, methods_none,
+	{"me.get", OPERATION_INTERACTIVE, do_me_get, methods_none,
 		"what letters may say of me"},
-	{"me.set", NATIVE_DESK, do_me_set, methods_me,
+	{"me.set", OPERATION_INTERACTIVE, do_me_set, methods_me,
 		"change it"},
-	{"controller.search", NATIVE_DESK, do_controller_search, methods_search,
+	{"controller.search", OPERATION_INTERACTIVE, do_controller_search, methods_search,
 		"who can be written to"},
-	{"controller.show", NATIVE_DESK, do_controller_show, methods_slug,
+	{"controller.show", OPERATION_INTERACTIVE, do_controller_show, methods_slug,
 		"all about one"},
-	{"controller.add", NATIVE_DESK, do_controller_add, methods_record,
+	{"controller.add", OPERATION_INTERACTIVE, do_controller_add, methods_record,
 		"one of my own"},
-	{"letter.draft", NATIVE_READING, do_letter_draft, methods_draft,
+	{"letter.draft", OPERATION_UPLOADS, do_letter_draft, methods_draft,
 		"write letters, or see what they would be"},
-	{"letter.list", NATIVE_DESK, do_letter_list, methods_letters,
+	{"letter.list", OPERATION_INTERACTIVE, do_letter_list, methods_letters,
 		"the letters that were written"},
-	{"letter.show", NATIVE_READING, do_letter_show, methods_letter,
+	{"letter.show", OPERATION_UPLOADS, do_letter_show, methods_letter,
 		"one as text, in my own language too"},
-	{"letter.fields", NATIVE_READING, do_letter_fields, methods_letter,
+	{"letter.fields", OPERATION_UPLOADS, do_letter_fields, methods_letter,
 		"one as to, subject and body, to be copied"},
-	{"letter.save", NATIVE_READING, do_letter_save, methods_save,
+	{"letter.save", OPERATION_UPLOADS, do_letter_save, methods_save,
 		"keep letters as files in the documents folder"},
-	{"case.list", NATIVE_DESK, do_case_list, methods_cases,
-		"what was asked of whom"},
-	{"case.show", NATIVE_DESK, do_case_show, methods_case,
-		"all about one, its history and papers too"},
-	{"case.sent", NATIVE_DESK, do_case_sent, methods_happened,
-		"the letter went out"},
-	{"case.reply", NATIVE_DESK, do_case_reply, methods_happened,
-		"an answer came"},
-	{"case.close", NATIVE_DESK, do_case_close, methods_happened,
-		"it is over"},
-	{"case.import", NATIVE_READING, do_case_import, methods_import,
-		"take a saved mail as an answer"},
-	{"case.forget", NATIVE_DESK, do_case_forget, methods_forget_cases,
-		"forget cases with their letters"},
-	{"case.calendar", NATIVE_READING, do_case_calendar, methods_none,
-		"keep the deadlines that run as a calendar file"},
-	{NULL, NATIVE_AT_ONCE, NULL, NULL, NULL},
+	{NULL, OPERATION_AT_ONCE, NULL, NULL, NULL},
 };
 
 static const char *const methods_shapes[] = {
@@ -326,7 +279,7 @@ bool native_params_fit(struct native_call *call)
 	for (const struct native_param *param = call->method->params;
 	     param->name != NULL; param++) {
 		const json_t *value =
-		    json_object_get(call->params, param->name);
+		    json_object_get(call->op.params, param->name);
 		char *sentence;
 
 		if (value == NULL ? !param->required
@@ -335,7 +288,7 @@ bool native_params_fit(struct native_call *call)
 		sentence =
 		    base_format("The request %s does not have the right '%s'.",
 				call->method->name, param->name);
-		native_fail_saying(call, NATIVE_BAD_PARAMS, sentence);
+		native_fail_saying(call, OPERATION_BAD_PARAMS, sentence);
 		free(sentence);
 		return false;
 	}
@@ -361,7 +314,7 @@ static json_t *methods_params_json(const struct native_param *param)
 
 json_t *native_methods_json(void)
 {
-	json_t *list = json_array();
+	json_t *list = operation_table_json();
 
 	for (const struct native_method *method = native_methods;
 	     method->name != NULL; method++)

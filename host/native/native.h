@@ -10,48 +10,11 @@
 #include <jansson.h>
 
 #include <lenscap/browsers.h>
+#include <lenscap/operations_call.h>
 #include <lenscap/registry.h>
 #include <lenscap/view.h>
 
-/* ---- Errors ---- */
-
-/* The stable words of data.code.  Their texts are in call.c. */
-enum native_code {
-	NATIVE_OK,
-	NATIVE_PARSE,	/* not JSON */
-	NATIVE_REQUEST, /* JSON, but no request */
-	NATIVE_METHOD,	/* no such method */
-	NATIVE_BAD_PARAMS,
-	NATIVE_TOO_BIG,
-	NATIVE_VERSION,
-	NATIVE_DENIED,
-	NATIVE_BUSY,
-	NATIVE_CANCELLED,
-	NATIVE_NO_LEDGER,
-	NATIVE_LOCKED,
-	NATIVE_WRONG_KEY,
-	NATIVE_DAMAGED,
-	NATIVE_EXISTS,
-	NATIVE_NOT_FOUND,
-	NATIVE_WORKER,
-	NATIVE_NETWORK,
-	NATIVE_UNSUPPORTED,
-	NATIVE_INTERNAL,
-	NATIVE_CODES
-};
-
-/* The word of a code, as data.code has it. */
-const char *native_code_word(enum native_code code);
-
-/* ---- Methods ---- */
-
-enum native_track {
-	NATIVE_AT_ONCE,	 /* in the thread that reads: takes no time */
-	NATIVE_DESK,	 /* lists, the ledger's life */
-	NATIVE_READING,	 /* pictures that were handed in */
-	NATIVE_CHECKING, /* pages: the network and hundreds of pictures */
-	NATIVE_TRACKS
-};
+/* ---- Methods that are not operations of the table yet ---- */
 
 /* What a parameter may be; least and most bound numbers, bytes or entries. */
 enum native_shape {
@@ -76,24 +39,23 @@ struct native;
 struct track;
 struct job;
 
-/* One request on its way.  Handlers leave result or call native_fail(). */
+/* One request on its way.  What runs it leaves op.result or fails op. */
 struct native_call {
+	struct operation_call op;
 	struct native *host;
-	struct track *track; /* NULL where it is done at once */
-	const struct native_method *method;
-	json_t *id; /* NULL where it is not known */
-	bool quiet; /* a notification, which is not answered */
-	json_t *params;
-	json_t *result;
-	enum native_code code;
-	char message[LEDGER_SENTENCE];
+	struct track *track;		    /* NULL where it is done at once */
+	const struct native_method *method; /* NULL for an operation */
+	json_t *id;			    /* NULL where it is not known */
+	bool quiet;   /* a notification, which is not answered */
+	json_t *rows; /* of an operation's answer; NULL: none yet */
+	size_t room;  /* bytes that more rows may have */
 	struct native_call *next;
 	struct job *job; /* to be begun once this has been answered */
 };
 
 struct native_method {
 	const char *name;
-	enum native_track track;
+	enum operation_queue queue;
 	void (*run)(struct native_call *call);
 	const struct native_param *params; /* ends with a NULL name */
 	const char *help;
@@ -108,14 +70,20 @@ const struct native_method *native_method_named(const char *name);
 /* Hold params to the method's table.  False, with the call failed, if not. */
 bool native_params_fit(struct native_call *call);
 
-/* The table as JSON, for --methods; the caller's. */
+/* Both tables as JSON, for --methods; the caller's. */
 json_t *native_methods_json(void);
+
+/* What the host does for an operation; front.c. */
+extern const struct operation_front native_front;
+
+/* Do what a call asks for, in its own thread. */
+void native_run(struct native_call *call);
 
 /* ---- Inside a handler ---- */
 
 /* Fail with a code's own sentence, or with one of the caller's. */
-void native_fail(struct native_call *call, enum native_code code);
-void native_fail_saying(struct native_call *call, enum native_code code,
+void native_fail(struct native_call *call, enum operation_code code);
+void native_fail_saying(struct native_call *call, enum operation_code code,
 			const char *sentence);
 
 /* Fail as a call to the ledger or to casework did. */
@@ -129,7 +97,7 @@ const char *native_text(const struct native_call *call, const char *name);
 bool native_truth(const struct native_call *call, const char *name);
 
 /* {code, message, remedy} of a code; the caller's. */
-json_t *native_json_error(enum native_code code, const char *message);
+json_t *native_json_error(enum operation_code code, const char *message);
 
 /* Bytes of a value when written. */
 size_t native_json_size(const json_t *value);
@@ -146,14 +114,14 @@ struct native {
 	struct uploads *uploads;
 	struct jobs *jobs;
 	struct registry *registry; /* the desk's own; NULL: not read yet */
-	struct track *tracks[NATIVE_TRACKS]; /* NULL for NATIVE_AT_ONCE */
+	struct track *tracks[OPERATION_QUEUES]; /* NULL for OPERATION_AT_ONCE */
 };
 
 /* Understand one frame and answer it or put it into its track. */
 void native_take(struct native *host, struct base_view frame);
 
 /* Answer, with an error and no id, what could not be understood at all. */
-void native_refuse(struct native *host, enum native_code code);
+void native_refuse(struct native *host, enum operation_code code);
 
 /* Write the call's answer, and release the call. */
 void native_answer(struct native_call *call);
@@ -191,14 +159,6 @@ NATIVE_HANDLER(letter_list);
 NATIVE_HANDLER(letter_show);
 NATIVE_HANDLER(letter_fields);
 NATIVE_HANDLER(letter_save);
-NATIVE_HANDLER(case_list);
-NATIVE_HANDLER(case_show);
-NATIVE_HANDLER(case_sent);
-NATIVE_HANDLER(case_reply);
-NATIVE_HANDLER(case_close);
-NATIVE_HANDLER(case_import);
-NATIVE_HANDLER(case_forget);
-NATIVE_HANDLER(case_calendar);
 
 /* Forget the registry that was read: something in it has changed. */
 void native_registry_drop(struct native *host);

@@ -62,7 +62,7 @@ static void *track_run(void *argument)
 		track->poked = false;
 		pthread_mutex_unlock(&track->mutex);
 		if (call != NULL) {
-			call->method->run(call);
+			native_run(call);
 			native_answer(call);
 		}
 		door_settle(track->host->door, &track->hold);
@@ -124,9 +124,9 @@ bool track_ledger(struct native_call *call, struct casework **out)
 
 	*out = track->hold.work;
 	if (err == LENS_LOCKED)
-		native_fail(call, NATIVE_LOCKED);
+		native_fail(call, OPERATION_LOCKED);
 	else if (err == LENS_EOF)
-		native_fail(call, NATIVE_NO_LEDGER);
+		native_fail(call, OPERATION_NO_LEDGER);
 	else if (err != LENS_OK)
 		native_fail_as(call, err, &fault);
 	return err == LENS_OK;
@@ -137,7 +137,7 @@ void track_forget(struct native_call *call, const char *name,
 					  const int64_t *ids, size_t count,
 					  struct ledger_fault *fault))
 {
-	const json_t *list = json_object_get(call->params, name);
+	const json_t *list = json_object_get(call->op.params, name);
 	size_t count = json_array_size(list);
 	int64_t *ids = base_alloc(count + 1, sizeof(*ids));
 	struct ledger_fault fault = {0};
@@ -149,7 +149,7 @@ void track_forget(struct native_call *call, const char *name,
 	if (track_ledger(call, &work)) {
 		err = forget(casework_ledger(work), ids, count, &fault);
 		if (err == LENS_OK)
-			call->result =
+			call->op.result =
 			    json_pack("{s:I}", "forgotten", (json_int_t)count);
 		else
 			native_fail_as(call, err, &fault);

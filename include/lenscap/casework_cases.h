@@ -56,29 +56,36 @@ LENS_MUST enum lens_err casework_case_each(
 /* True when the person can or must do something in a case today. */
 bool casework_case_is_due(const struct casework_case *matter, int32_t today);
 
-/* Something that happened on a day, for casework_case_note(). */
+/* Something that happened in a case on a day. */
 struct casework_happened {
 	int64_t id;
 	int32_t day, today;	   /* a day that has not come yet is refused */
-	enum casework_reply reply; /* of a reply */
-	const char *how;  /* "email", "post", "form", "fax"; or the outcome */
-	const char *note; /* "" */
+	enum casework_reply reply; /* of a reply; CASEWORK_REPLIES: not said */
+	const char *how;	   /* of a sending: casework_way_name() */
+	const char *outcome; /* of a closing; "" for none, NULL: not said */
+	const char *note;    /* "" */
 };
 
+/* "email", "post", "form", "fax": the ways of a letter; NULL after the last. */
+const char *casework_way_name(size_t index);
+
 /*
- * Note that the last letter was sent, that a reply came, or that the matter
- * is over.  LENS_DENIED and a sentence for what cannot be: a reply before the
- * letter was sent, a day before the case began or after today.
+ * Note in count cases that the last letter was sent, that a reply came, or
+ * that the matter is over: in one change, all of them or none.  LENS_DENIED
+ * and a sentence for what cannot be: a reply before the letter was sent, or
+ * one that says not what it was, a closing without an outcome, a day before
+ * the case began or after today.  LENS_EOF: there is no such case.
  */
 LENS_MUST enum lens_err casework_case_sent(struct casework *work,
 					   const struct casework_happened *what,
+					   size_t count,
 					   struct ledger_fault *fault);
 LENS_MUST enum lens_err
 casework_case_reply(struct casework *work, const struct casework_happened *what,
-		    struct ledger_fault *fault);
+		    size_t count, struct ledger_fault *fault);
 LENS_MUST enum lens_err
 casework_case_close(struct casework *work, const struct casework_happened *what,
-		    struct ledger_fault *fault);
+		    size_t count, struct ledger_fault *fault);
 
 /* A saved mail that was taken into a case. */
 struct casework_imported {

@@ -89,7 +89,7 @@ owns 'jpeglib|jerror' workers/picture
 owns 'libheif/' workers/decoder-heif
 owns 'libexif/|expat|nettle/sha' workers/picture
 owns 'seccomp\.h|linux/landlock|spawn\.h' sandbox
-owns 'jansson' browsers casework cli native registry law letter view
+owns 'jansson' browsers casework cli native operations registry law letter view
 owns 'sodium|sqlite3' ledger
 owns 'libsecret/' workers/keyring
 owns 'zlib' workers/unpack

@@ -350,6 +350,8 @@ assert [row["letter"] for row in host.ask("photo.show", id=1)["used"]] == [row["
 # ---- Cases ----
 one = made[1]["case"]
 assert host.ask("case.list", due=True)["cases"][0]["step"]["action"] == "send"
+assert host.ask("case.due")["cases"] == host.ask("case.list", due=True)["cases"]
+assert host.ask("case.next", case=one)["step"] == host.ask("case.show", case=one)["step"]
 host.refused("bad_params", "case.reply", case=one, kind="partial")
 host.refused("bad_params", "case.sent", case=one, on="yesterday!")
 host.refused("bad_params", "case.sent", case=one, on="2199-01-01")
@@ -380,6 +382,13 @@ host.refused("bad_params", "case.reply", case=one, kind="weather")
 calendar = host.ask("case.calendar")
 with open(os.path.join(documents, "Lenscap", calendar["files"][0]["file"]), "rb") as file:
     assert file.read().startswith(b"BEGIN:VCALENDAR")
+# What was not said is not noted, by whomever it is asked.
+history = host.ask("case.show", case=one)["history"]
+assert "'kind'" in host.refused("bad_params", "case.reply", case=one).message
+assert "'outcome'" in host.refused("bad_params", "case.close", case=one).message
+assert "'hwo' here; perhaps 'how' is meant." in host.refused("bad_params", "case.sent", case=one, hwo="post").message
+host.refused("not_found", "case.close", case=[one, 4711], outcome="")
+assert host.ask("case.show", case=one)["history"] == history
 assert host.ask("case.close", case=one, outcome="erased")["stage"] == "closed"
 host.refused("bad_params", "case.sent", case=one)
 assert host.ask("case.forget", cases=[one]) == {"forgotten": 1}

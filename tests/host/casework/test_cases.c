@@ -296,6 +296,24 @@ TEST(tells_each_story_day_by_day)
 
 /* ---- What cannot be ---- */
 
+static bool work_count(void *context, const struct ledger_event *event)
+{
+	(void)event;
+	++*(int *)context;
+	return true;
+}
+
+static int work_events(struct casework *work, int64_t id)
+{
+	struct ledger_fault fault = {0};
+	int count = 0;
+
+	assert_int_equal(ledger_event_each(casework_ledger(work), id,
+					   work_count, &count, &fault),
+			 LENS_OK);
+	return count;
+}
+
 TEST(notes_only_what_can_have_happened)
 {
 	char dir[] = "/tmp/lenscap-cases-XXXXXX", longest[1200] = "";
@@ -306,7 +324,8 @@ TEST(notes_only_what_can_have_happened)
 					 .today = today,
 					 .reply = CASEWORK_REPLY_ANSWER,
 					 .how = "email",
-					 .note = ""};
+					 .note = ""},
+				 both[2];
 	char day[LEDGER_DAY];
 	struct cases_story story = {
 	    "gdpr",
@@ -320,36 +339,58 @@ TEST(notes_only_what_can_have_happened)
 	memset(longest, 'x', sizeof(longest) - 1);
 	what.id = cases_write(work, "LC-0000-0000", &story);
 	/* An answer before the letter went. */
-	assert_int_equal(casework_case_reply(work, &what, &fault), LENS_DENIED);
+	assert_int_equal(casework_case_reply(work, &what, 1, &fault),
+			 LENS_DENIED);
 	what.day = today + 1;
-	assert_int_equal(casework_case_sent(work, &what, &fault), LENS_DENIED);
+	assert_int_equal(casework_case_sent(work, &what, 1, &fault),
+			 LENS_DENIED);
 	what.day = today - 1;
-	assert_int_equal(casework_case_sent(work, &what, &fault), LENS_DENIED);
+	assert_int_equal(casework_case_sent(work, &what, 1, &fault),
+			 LENS_DENIED);
 	what.day = today;
 	what.how = "pigeon";
-	assert_int_equal(casework_case_sent(work, &what, &fault), LENS_DENIED);
+	assert_int_equal(casework_case_sent(work, &what, 1, &fault),
+			 LENS_DENIED);
 	what.how = "post";
 	for (size_t i = 0; i < 4; i++) {
 		static const char *const notes[] = {"\xff", "a\nb", "\x1b[2J"};
 
 		what.note = i < 3 ? notes[i] : longest;
-		assert_int_equal(casework_case_sent(work, &what, &fault),
+		assert_int_equal(casework_case_sent(work, &what, 1, &fault),
 				 LENS_DENIED);
 		assert_true(strlen(fault.sentence) > 20);
 	}
 	what.note = "Zoë said so";
-	assert_int_equal(casework_case_sent(work, &what, &fault), LENS_OK);
+	assert_int_equal(casework_case_sent(work, &what, 1, &fault), LENS_OK);
 	/* It cannot be sent twice, nor answered before, nor closed twice. */
-	assert_int_equal(casework_case_sent(work, &what, &fault), LENS_DENIED);
+	assert_int_equal(casework_case_sent(work, &what, 1, &fault),
+			 LENS_DENIED);
 	what.day = today - 1;
-	assert_int_equal(casework_case_reply(work, &what, &fault), LENS_DENIED);
+	assert_int_equal(casework_case_reply(work, &what, 1, &fault),
+			 LENS_DENIED);
 	what.day = today;
-	assert_int_equal(casework_case_reply(work, &what, &fault), LENS_OK);
-	assert_int_equal(casework_case_close(work, &what, &fault), LENS_OK);
-	assert_int_equal(casework_case_close(work, &what, &fault), LENS_DENIED);
-	assert_int_equal(casework_case_reply(work, &what, &fault), LENS_DENIED);
+	/* What the reply was, and what came of the case, must be said. */
+	what.reply = CASEWORK_REPLIES;
+	assert_int_equal(casework_case_reply(work, &what, 1, &fault),
+			 LENS_DENIED);
+	assert_int_equal(casework_case_close(work, &what, 1, &fault),
+			 LENS_DENIED);
+	assert_int_equal(work_events(work, what.id), 2);
+	what.reply = CASEWORK_REPLY_ANSWER;
+	what.outcome = "";
+	assert_int_equal(casework_case_reply(work, &what, 1, &fault), LENS_OK);
+	/* Of two cases one of which is not there none is closed. */
+	both[0] = both[1] = what;
+	both[1].id = 99;
+	assert_int_equal(casework_case_close(work, both, 2, &fault), LENS_EOF);
+	assert_int_equal(work_events(work, what.id), 3);
+	assert_int_equal(casework_case_close(work, &what, 1, &fault), LENS_OK);
+	assert_int_equal(casework_case_close(work, &what, 1, &fault),
+			 LENS_DENIED);
+	assert_int_equal(casework_case_reply(work, &what, 1, &fault),
+			 LENS_DENIED);
 	what.id = 99;
-	assert_int_equal(casework_case_close(work, &what, &fault), LENS_EOF);
+	assert_int_equal(casework_case_close(work, &what, 1, &fault), LENS_EOF);
 	work_remove(work, dir);
 }
 
@@ -427,7 +468,7 @@ static void tale_stands(struct cases_tale *tale, int32_t today,
 static void tale_note(struct cases_tale *tale,
 		      enum lens_err (*note)(struct casework *,
 					    const struct casework_happened *,
-					    struct ledger_fault *),
+					    size_t, struct ledger_fault *),
 		      enum casework_reply reply)
 {
 	struct casework_happened what = {.id = tale->id,
@@ -435,10 +476,11 @@ static void tale_note(struct cases_tale *tale,
 					 .today = tale->today,
 					 .reply = reply,
 					 .how = "post",
+					 .outcome = "",
 					 .note = ""};
 	struct ledger_fault fault = {0};
 
-	assert_int_equal(note(tale->work, &what, &fault), LENS_OK);
+	assert_int_equal(note(tale->work, &what, 1, &fault), LENS_OK);
 }
 
 static void tale_open(struct cases_tale *tale, char *dir)

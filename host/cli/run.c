@@ -1,0 +1,246 @@
+/* run.c: a command is an operation of the table: asked for, done, told. */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "run.h"
+
+/* ---- What an operation asks of this front ---- */
+
+static void run_notices(const struct ledger *ledger)
+{
+	for (unsigned i = 0; i < LEDGER_NOTICES; i++)
+		if (ledger_noticed(ledger, i))
+			fprintf(stderr, "lenscap: %s\n",
+				ledger_notice_sentence(i));
+}
+
+/* Without a key much can still be said, unless one was named. */
+static bool run_does_without(const struct cli_run *run, enum lens_err err)
+{
+	const struct casework_keys *keys = &run->ledger.keys;
+
+	if (run->call.operation->needs != OPERATION_MAYBE)
+		return false;
+	if (err == LENS_LOCKED && keys->passphrase_file == NULL &&
+	    keys->key_file == NULL && keys->recovery_file == NULL) {
+		fprintf(stderr,
+			"lenscap %s: the ledger is locked, so no picture is "
+			"known as yours; 'lenscap unlock' opens it.\n",
+			run->call.operation->command);
+		return true;
+	}
+	return err == LENS_EOF;
+}
+
+static bool run_open(struct operation_call *call)
+{
+	struct cli_run *run = call->context;
+	struct ledger_fault fault = {0};
+	enum lens_err err = casework_open(&run->ledger.place, &run->ledger.keys,
+					  &fault, &call->work);
+
+	if (err == LENS_OK)
+		run_notices(casework_ledger(call->work));
+	if (err == LENS_OK || run_does_without(run, err))
+		return true;
+	if (err == LENS_EOF)
+		operation_fail_saying(call, OPERATION_NO_LEDGER,
+				      "there is no ledger yet; 'lenscap init' "
+				      "makes one.");
+	else
+		operation_fail_as(call, err, &fault);
+	return false;
+}
+
+/* ---- Answers ---- */
+
+/* One line for each member, as it is: for what has no words of its own. */
+static void run_print_plain(const json_t *row)
+{
+	const char *name;
+	json_t *value;
+
+	json_object_foreach((json_t *)row, name, value)
+	{
+		char *text =
+		    json_is_string(value)
+			? cli_printable(json_string_value(value))
+			: json_dumps(value, JSON_COMPACT | JSON_ENCODE_ANY);
+
+		cli_print_member(name, text);
+		free(text);
+	}
+}
+
+static void run_print(struct cli_run *run, const json_t *row)
+{
+	cli_progress_clear(&run->progress);
+	run->rows++;
+	if (run->json) {
+		cli_print_json(json_incref((json_t *)row));
+		return;
+	}
+	if (run->words != NULL && run->words->row != NULL)
+		run->words->row(run, row);
+	else
+		run_print_plain(row);
+	fflush(stdout);
+}
+
+static bool run_row(struct operation_call *call, json_t *row)
+{
+	run_print(call->context, row);
+	json_decref(row);
+	return true;
+}
+
+static void run_progress(struct operation_call *call, size_t done, size_t total)
+{
+	struct cli_run *run = call->context;
+
+	cli_progress(&run->progress,
+		     run->words && run->words->doing ? run->words->doing
+						     : "Working",
+		     done, total);
+}
+
+static int run_file(struct operation_call *call, int64_t number,
+		    const char **name)
+{
+	struct cli_run *run = call->context;
+	char *sentence, *shown;
+	int fd;
+
+	*name = run->files[number - 1];
+	fd = strcmp(*name, "-") == 0
+		 ? fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3)
+		 : open(*name, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	if (fd >= 0)
+		return fd;
+	shown = cli_printable(*name);
+	sentence = base_format("%s cannot be opened (%s); check its name and "
+			       "that you may read it.",
+			       shown, strerror(errno));
+	operation_fail_saying(call, OPERATION_NOT_FOUND, sentence);
+	free(sentence);
+	free(shown);
+	return -1;
+}
+
+static int run_cancel(struct operation_call *call)
+{
+	(void)call;
+	return cli_interruption();
+}
+
+static const struct operation_front run_front = {
+    .without = OPERATION_HOST,
+    .also = cli_global_name,
+    .name = cli_param_name,
+    .open = run_open,
+    .row = run_row,
+    .progress = run_progress,
+    .file = run_file,
+    .cancel = run_cancel,
+};
+
+/* ---- A command ---- */
+
+void cli_run_confirmed(struct cli_run *run, const char *question)
+{
+	if (operation_truth(&run->call, "yes") || ledger_cli_confirm(question))
+		run->call.operation->run(&run->call);
+	else
+		operation_fail_saying(&run->call, OPERATION_DENIED,
+				      "Nothing was forgotten; --yes does it "
+				      "without asking.");
+}
+
+const char *cli_run_path(const struct cli_run *run, const char *name)
+{
+	int64_t number = operation_number(&run->call, name, 0);
+
+	return number > 0 ? run->files[number - 1] : NULL;
+}
+
+static int run_failed(struct cli_run *run)
+{
+	const struct operation_call *call = &run->call;
+
+	if (call->code == OPERATION_CANCELLED) {
+		fprintf(stderr, "lenscap %s: stopped.\n",
+			call->operation->command);
+		return CLI_INTERRUPTED;
+	}
+	fprintf(stderr, "lenscap %s: %s\n", call->operation->command,
+		call->sentence);
+	return call->err == LENS_LOCKED || call->err == LENS_MALFORMED
+		   ? CLI_LOCKED
+		   : CLI_SOME_FAILED;
+}
+
+static int run_ended(struct cli_run *run)
+{
+	struct operation_call *call = &run->call;
+
+	cli_progress_clear(&run->progress);
+	if (call->code == OPERATION_OK && call->result != NULL &&
+	    (call->operation->list == NULL || call->answered))
+		run_print(run, call->result);
+	if (call->code == OPERATION_OK && !run->json && run->words != NULL &&
+	    run->words->end != NULL)
+		run->words->end(run);
+	if (call->code != OPERATION_OK)
+		return run_failed(run);
+	return call->failed > 0 ? CLI_SOME_FAILED : run->code;
+}
+
+static int run_do(struct cli_run *run)
+{
+	const struct operation *operation = run->call.operation;
+
+	if (!operation_check(&run->call))
+		return cli_wrong(run->ledger.command, "%s", run->call.sentence);
+	if (operation->needs >= OPERATION_PLACE &&
+	    !ledger_cli_place(&run->ledger))
+		return CLI_SOME_FAILED;
+	run->call.place = &run->ledger.found;
+	if (run->words == NULL || run->words->run == NULL)
+		operation_run(&run->call);
+	else if (operation->needs < OPERATION_LEDGER || run_open(&run->call))
+		run->words->run(run);
+	return run_ended(run);
+}
+
+int cli_operation(const struct operation *operation,
+		  const struct cli_words *words, int argc, char **argv)
+{
+	const struct cli_command self = {.name = operation->command};
+	struct cli_run run = {
+	    .call = {.operation = operation, .front = &run_front},
+	    .words = words,
+	    .ledger = {.command = &self},
+	    .files = base_alloc((size_t)argc + 1, sizeof(char *)),
+	    .code = CLI_DONE,
+	};
+	int code = CLI_USED_WRONGLY;
+
+	run.call.context = &run;
+	run.call.params = json_object();
+	if (cli_parse(&run, argc, argv)) {
+		if (run.help) {
+			cli_operation_usage(stdout, operation);
+			code = CLI_DONE;
+		} else {
+			code = run_do(&run);
+		}
+	}
+	json_decref(run.call.params);
+	json_decref(run.call.result);
+	code = ledger_cli_end(&run.ledger, run.call.work, code);
+	free(run.files);
+	return code;
+}

@@ -1,0 +1,165 @@
+/* usage.c: what --help says of a command, all of it from the table. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "run.h"
+
+#define USAGE_INDENT 29 /* columns before the help of an option */
+#define USAGE_WIDTH 78
+
+/* Print text from column at on, broken between words, later lines indented. */
+static void usage_wrap(FILE *out, const char *text, size_t at, size_t indent)
+{
+	while (*text != '\0') {
+		size_t length = strcspn(text, " \n");
+
+		if (at > indent && at + 1 + length > USAGE_WIDTH) {
+			fprintf(out, "\n%*s", (int)indent, "");
+			at = indent;
+		} else if (at > indent) {
+			fputc(' ', out);
+			at++;
+		}
+		fprintf(out, "%.*s", (int)length, text);
+		at += length;
+		text += length;
+		if (*text == '\n') {
+			fprintf(out, "\n%*s", (int)indent, "");
+			at = indent;
+		}
+		text += *text != '\0';
+	}
+	fputc('\n', out);
+}
+
+static void usage_row(FILE *out, const char *what, const char *help)
+{
+	size_t width = cli_width(what);
+
+	fputs(what, out);
+	if (width + 1 > USAGE_INDENT) {
+		fputc('\n', out);
+		width = 0;
+	}
+	fprintf(out, "%*s", (int)(USAGE_INDENT - width), "");
+	usage_wrap(out, help, USAGE_INDENT, USAGE_INDENT);
+}
+
+/* The help of a parameter, with the words that can be chosen. */
+static char *usage_help(const struct operation_param *param)
+{
+	char *text = base_copy(param->help), *longer;
+
+	for (size_t i = 0; param->values && param->values(i) != NULL; i++) {
+		longer = base_format("%s%s%s", text, i == 0 ? ": " : ", ",
+				     param->values(i));
+		free(text);
+		text = longer;
+	}
+	return text;
+}
+
+static void usage_param(FILE *out, const struct operation_param *param)
+{
+	char name[OPERATION_NAME], letter[] = "    ";
+	char *what, *help = usage_help(param);
+
+	cli_param_name(param, name);
+	if (param->letter != 0) {
+		letter[0] = '-';
+		letter[1] = param->letter;
+		letter[2] = ',';
+	}
+	if (param->flags & OPERATION_POSITIONAL)
+		what = base_format("  %s", name);
+	else
+		what = base_format("  %s%s%s%s", letter, name,
+				   param->metavar ? " " : "",
+				   param->metavar ? param->metavar : "");
+	usage_row(out, what, help);
+	free(what);
+	free(help);
+}
+
+static void usage_params(FILE *out, const struct operation *operation,
+			 bool positional)
+{
+	for (const struct operation_param *param = operation->params;
+	     param->name != NULL; param++)
+		if ((param->flags & OPERATION_HOST) == 0 &&
+		    ((param->flags & OPERATION_POSITIONAL) != 0) == positional)
+			usage_param(out, param);
+}
+
+static void usage_globals(FILE *out, const struct operation *operation)
+{
+	const char *name, *metavar, *help;
+
+	for (size_t i = 0; (name = cli_global_name(i)) != NULL; i++) {
+		bool ledger = cli_global_help(i, &metavar, &help);
+		char *what;
+
+		if (ledger && operation->needs == OPERATION_NOTHING)
+			continue;
+		what = base_format("      %s%s%s", name, metavar ? " " : "",
+				   metavar ? metavar : "");
+		usage_row(out, what, help);
+		free(what);
+	}
+}
+
+char *cli_operation_line(const struct operation *operation)
+{
+	char *line = base_copy(operation->command), *longer;
+
+	for (const struct operation_param *param = operation->params;
+	     param->name != NULL; param++) {
+		bool must = (param->flags & OPERATION_REQUIRED) != 0;
+		bool many = param->flags & OPERATION_SEVERAL ||
+			    param->shape == OPERATION_IDS ||
+			    param->shape == OPERATION_FILES ||
+			    param->shape == OPERATION_WORDS;
+
+		if ((param->flags & OPERATION_POSITIONAL) == 0)
+			continue;
+		longer = base_format("%s %s%s%s%s", line, must ? "" : "[",
+				     param->metavar, many ? "..." : "",
+				     must ? "" : "]");
+		free(line);
+		line = longer;
+	}
+	return line;
+}
+
+static void usage_examples(FILE *out, const struct operation *operation)
+{
+	const char *text = operation->examples;
+	char *bare = NULL;
+
+	fputs("\nExamples:\n", out);
+	if (text == NULL)
+		text = bare = base_format("lenscap %s\n", operation->command);
+	while (*text != '\0') {
+		size_t length = strcspn(text, "\n");
+
+		fprintf(out, "  %.*s\n", (int)length, text);
+		text += length + (text[length] != '\0');
+	}
+	free(bare);
+}
+
+void cli_operation_usage(FILE *out, const struct operation *operation)
+{
+	char *line = cli_operation_line(operation);
+	size_t words = strlen(operation->command);
+
+	fprintf(out, "Usage: lenscap %s [OPTION...]%s\n\n", operation->command,
+		line + words);
+	usage_wrap(out, operation->description, 0, 0);
+	fputc('\n', out);
+	usage_params(out, operation, true);
+	usage_params(out, operation, false);
+	usage_globals(out, operation);
+	usage_examples(out, operation);
+	free(line);
+}

@@ -1,0 +1,19 @@
+/* words.c: which operations have words of their own on a terminal. */
+#include "words.h"
+
+#include <string.h>
+
+static const struct cli_words *const words_families[] = {
+    words_case,
+};
+
+const struct cli_words *cli_words_of(const struct operation *operation)
+{
+	for (size_t f = 0; f < sizeof(words_families) / sizeof(*words_families);
+	     f++)
+		for (const struct cli_words *words = words_families[f];
+		     words->name != NULL; words++)
+			if (strcmp(words->name, operation->name) == 0)
+				return words;
+	return NULL;
+}

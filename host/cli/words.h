@@ -1,0 +1,13 @@
+/* words.h: the families of operations that have words of their own. */
+#ifndef LENSCAP_CLI_WORDS_H
+#define LENSCAP_CLI_WORDS_H
+
+#include "run.h"
+
+/* The words of an operation; NULL where it has none of its own. */
+const struct cli_words *cli_words_of(const struct operation *operation);
+
+/* Each ends with a NULL name; words_NAME.c. */
+extern const struct cli_words words_case[];
+
+#endif

@@ -1,0 +1,181 @@
+/* words_case.c: cases on a terminal. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "case_calendar.h"
+#include "table.h"
+#include "words.h"
+
+/* ---- Lists ---- */
+
+static const struct cli_table_column case_columns[] = {
+    {"CASE", 5, CLI_TABLE_RIGHT},      {"TO", 30, CLI_TABLE_WIDE},
+    {"REFERENCE", 12, CLI_TABLE_LEFT}, {"DEADLINE", 10, CLI_TABLE_LEFT},
+    {"STAGE", 0, CLI_TABLE_LEFT},      {NULL, 0, CLI_TABLE_LEFT},
+};
+
+static void case_print_row(struct cli_run *run, const json_t *row)
+{
+	char number[24];
+	const char *deadline = cli_member(row, "deadline");
+
+	snprintf(number, sizeof(number), "%lld",
+		 (long long)cli_member_number(row, "case"));
+	if (run->rows == 1)
+		cli_table_heads(case_columns);
+	cli_table_row(case_columns, number, cli_member(row, "name"),
+		      cli_member(row, "reference"),
+		      deadline[0] ? deadline : "-",
+		      cli_member(row, "stage_words"));
+}
+
+static void case_print_due(struct cli_run *run, const json_t *row)
+{
+	case_print_row(run, row);
+	printf("%7s%s\n", "",
+	       cli_member(json_object_get(row, "step"), "reason"));
+}
+
+static void case_list_end(struct cli_run *run)
+{
+	if (run->rows > 0 || cli_run_path(run, "ics") != NULL)
+		return;
+	puts(operation_truth(&run->call, "due")
+		 ? "Nothing is due."
+		 : "There are no cases; 'lenscap letter draft' begins one.");
+}
+
+static void case_due_end(struct cli_run *run)
+{
+	if (run->rows == 0)
+		puts("Nothing is due.");
+}
+
+static void case_list_run(struct cli_run *run)
+{
+	struct operation_call *call = &run->call;
+	const char *path = cli_run_path(run, "ics");
+	struct ledger_fault fault = {0};
+	enum lens_err err;
+
+	if (path == NULL) {
+		call->operation->run(call);
+		return;
+	}
+	err = case_calendar_write(call->work, casework_today(), path, &fault);
+	if (err != LENS_OK)
+		operation_fail_as(call, err, &fault);
+}
+
+/* ---- One case ---- */
+
+static void case_print_step(struct cli_run *run, const json_t *row)
+{
+	const json_t *step = json_object_get(row, "step");
+	long long id = (long long)cli_member_number(row, "case");
+	const char *action = cli_member(step, "action");
+	const char *letter = cli_member(step, "letter");
+	const char *day = cli_member(step, "day");
+
+	(void)run;
+	cli_print_member("next", cli_member(step, "reason"));
+	if (day[0] != '\0')
+		printf("%-10s %s %s\n", "",
+		       strcmp(action, "wait") == 0 ? "until" : "from", day);
+	if (letter[0] != '\0')
+		printf("%-10s lenscap letter draft --case %lld --kind %s --out "
+		       "DIR\n",
+		       "", id, letter);
+	else if (strcmp(action, "send") == 0)
+		printf("%-10s lenscap cases sent %lld\n", "", id);
+}
+
+static void case_print_history(const json_t *list)
+{
+	const json_t *event;
+	size_t i;
+
+	json_array_foreach(list, i, event)
+	{
+		char *words = cli_printable(cli_member(event, "words"));
+
+		printf("%9lld. %s  %s\n",
+		       (long long)cli_member_number(event, "number"),
+		       cli_member(event, "day"), words);
+		free(words);
+	}
+}
+
+/* What a mail was taken for, which may be wrong. */
+static void case_print_imported(const json_t *mail)
+{
+	char *from = cli_printable(cli_member(mail, "from"));
+	char *subject = cli_printable(cli_member(mail, "subject"));
+
+	printf("From %s: %s.\nTaken as: %s. If that is wrong: lenscap cases "
+	       "reply %lld --kind KIND\n\n",
+	       from, subject, cli_member(mail, "kind_words"),
+	       (long long)cli_member_number(mail, "case"));
+	free(from);
+	free(subject);
+}
+
+static void case_print_whole(struct cli_run *run, const json_t *row)
+{
+	const json_t *mail = json_object_get(row, "imported");
+	const char *explained = cli_member(row, "explained");
+	char *name = cli_printable(cli_member(row, "name"));
+
+	if (mail != NULL)
+		case_print_imported(mail);
+	printf("%s%s%s\n", cli_style(stdout, CLI_BOLD), name,
+	       cli_style(stdout, CLI_PLAIN));
+	cli_print_member("reference", cli_member(row, "reference"));
+	cli_print_member("stage", cli_member(row, "stage_words"));
+	cli_print_member("reply", cli_member(row, "reply_words"));
+	if (explained[0] != '\0')
+		printf("deadline   %s%s\n", explained,
+		       json_is_true(json_object_get(row, "verified"))
+			   ? ""
+			   : " (A rule behind this was not checked.)");
+	case_print_step(run, row);
+	case_print_history(json_object_get(row, "history"));
+	free(name);
+}
+
+/* ---- Forgetting ---- */
+
+static void case_forget_run(struct cli_run *run)
+{
+	size_t count = json_array_size(operation_list(&run->call, "cases"));
+	char *question =
+	    count == 1
+		? base_copy("Forget this case for good? [y/N] ")
+		: base_format("Forget these %zu cases for good? [y/N] ", count);
+
+	cli_run_confirmed(run, question);
+	free(question);
+}
+
+static void case_print_forgotten(struct cli_run *run, const json_t *row)
+{
+	(void)run;
+	(void)row;
+}
+
+const struct cli_words words_case[] = {
+    {.name = "case.list",
+     .row = case_print_row,
+     .end = case_list_end,
+     .run = case_list_run},
+    {.name = "case.due", .row = case_print_due, .end = case_due_end},
+    {.name = "case.next", .row = case_print_step},
+    {.name = "case.show", .row = case_print_whole},
+    {.name = "case.sent", .row = case_print_whole},
+    {.name = "case.reply", .row = case_print_whole},
+    {.name = "case.close", .row = case_print_whole},
+    {.name = "case.forget",
+     .row = case_print_forgotten,
+     .run = case_forget_run},
+    {.name = NULL},
+};

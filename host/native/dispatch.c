@@ -1,0 +1,149 @@
+/* dispatch.c: from a frame to a call in its track. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "chunk.h"
+#include "door.h"
+#include "frame.h"
+#include "job.h"
+#include "native.h"
+#include "track.h"
+
+/* Depth is limited by jansson, size by the frame. */
+#define DISPATCH_FLAGS JSON_REJECT_DUPLICATES
+
+/* Bytes of the rows of one answer. */
+#define DISPATCH_ROOM (FRAME_OUT_MAX - 20000)
+
+static struct native_call *dispatch_call(struct native *host)
+{
+	struct native_call *call = base_alloc(1, sizeof(*call));
+
+	call->host = host;
+	call->op.front = &native_front;
+	call->op.context = call;
+	call->op.place = host->door ? door_place(host->door) : NULL;
+	call->op.local = host->allow_local;
+	call->room = DISPATCH_ROOM;
+	return call;
+}
+
+static void dispatch_refuse(struct native_call *call, enum operation_code code)
+{
+	native_fail(call, code);
+	native_answer(call);
+}
+
+void native_refuse(struct native *host, enum operation_code code)
+{
+	dispatch_refuse(dispatch_call(host), code);
+}
+
+static bool dispatch_is_id(const json_t *id)
+{
+	return json_is_integer(id) || json_is_string(id);
+}
+
+/* What a request has, checked; false when it is none. */
+static bool dispatch_read(struct native_call *call, json_t *request)
+{
+	const char *version =
+	    json_string_value(json_object_get(request, "jsonrpc"));
+	const char *name =
+	    json_string_value(json_object_get(request, "method"));
+	json_t *id = json_object_get(request, "id");
+	json_t *params = json_object_get(request, "params");
+
+	if (dispatch_is_id(id))
+		call->id = json_incref(id);
+	else if (id != NULL)
+		return false;
+	if (version == NULL || strcmp(version, "2.0") != 0 || name == NULL ||
+	    (params != NULL && !json_is_object(params)))
+		return false;
+	call->op.params = params ? json_incref(params) : json_object();
+	call->op.operation = operation_named(name);
+	call->method = call->op.operation ? NULL : native_method_named(name);
+	call->quiet = id == NULL;
+	return true;
+}
+
+static enum operation_queue dispatch_queue(const struct native_call *call)
+{
+	return call->method ? call->method->queue : call->op.operation->queue;
+}
+
+static void dispatch_run(struct native_call *call)
+{
+	struct native *host = call->host;
+	enum operation_queue queue = dispatch_queue(call);
+	struct job *job;
+
+	if (queue == OPERATION_AT_ONCE) {
+		native_run(call);
+		job = call->job;
+		native_answer(call);
+		/* Its number is told before its progress. */
+		if (job != NULL)
+			job_begin(host, job);
+	} else if (!track_put(host->tracks[queue], call)) {
+		dispatch_refuse(call, OPERATION_BUSY);
+	}
+}
+
+/* What the extension may ask for at all. */
+static bool dispatch_known(const struct native_call *call)
+{
+	return call->method != NULL ||
+	       (call->op.operation != NULL &&
+		call->op.operation->queue != OPERATION_NOT_HERE);
+}
+
+static bool dispatch_fits(struct native_call *call)
+{
+	return call->method ? native_params_fit(call)
+			    : operation_check(&call->op);
+}
+
+/* session.hello comes first: before it nobody knows what is spoken. */
+static bool dispatch_may(struct native_call *call)
+{
+	if (call->host->greeted ||
+	    (call->method != NULL && call->method->run == do_session_hello))
+		return true;
+	native_fail_saying(call, OPERATION_VERSION,
+			   "The extension did not say which version it "
+			   "speaks.");
+	return false;
+}
+
+/* The request is released before another thread may have what is of it. */
+static void dispatch_request(struct native *host, json_t *request)
+{
+	struct native_call *call = dispatch_call(host);
+	bool read = json_is_object(request) && dispatch_read(call, request);
+
+	json_decref(request);
+	if (!read)
+		dispatch_refuse(call, OPERATION_REQUEST);
+	else if (!dispatch_known(call))
+		dispatch_refuse(call, OPERATION_METHOD);
+	else if (!dispatch_may(call) || !dispatch_fits(call))
+		native_answer(call);
+	else
+		dispatch_run(call);
+}
+
+void native_take(struct native *host, struct base_view frame)
+{
+	json_error_t error;
+	json_t *request = chunk_read(frame);
+
+	if (request == NULL && frame.size > 0)
+		request = json_loadb((const char *)frame.data, frame.size,
+				     DISPATCH_FLAGS, &error);
+	if (request != NULL)
+		dispatch_request(host, request);
+	else
+		native_refuse(host, OPERATION_PARSE);
+}

@@ -1,0 +1,416 @@
+/* case.c: what was asked of whom, what came of it, and what is next. */
+#include <stdlib.h>
+
+#include <lenscap/base_io.h>
+#include <lenscap/casework_cases.h>
+#include <lenscap/view.h>
+
+#include "operation.h"
+
+#define CASE_NOTE_MAX 1000 /* bytes */
+#define CASE_MOST 1000	   /* cases at once */
+
+/* ---- Reading ---- */
+
+struct case_reading {
+	struct operation_call *call;
+	bool due; /* only where it is the person's turn */
+	int32_t today;
+};
+
+static bool case_row(void *context, const struct casework_case *matter)
+{
+	struct case_reading *reading = context;
+
+	if (reading->due && !casework_case_is_due(matter, reading->today))
+		return true;
+	return operation_row(reading->call, view_case(matter));
+}
+
+static void case_each(struct operation_call *call, bool due)
+{
+	struct case_reading reading = {call, due, casework_today()};
+	struct ledger_fault fault = {0};
+	enum lens_err err = casework_case_each(call->work, 0, reading.today,
+					       operation_language(call),
+					       case_row, &reading, &fault);
+
+	if (err != LENS_OK)
+		operation_fail_as(call, err, &fault);
+}
+
+static void case_list(struct operation_call *call)
+{
+	case_each(call, operation_truth(call, "due"));
+}
+
+static void case_due(struct operation_call *call)
+{
+	case_each(call, true);
+}
+
+static bool case_take(void *context, const struct casework_case *matter)
+{
+	json_t **out = context;
+
+	*out = view_case(matter);
+	return false;
+}
+
+static bool case_event(void *context, const struct ledger_event *event)
+{
+	json_array_append_new(context, view_event(event));
+	return true;
+}
+
+static bool case_letter(void *context, const struct ledger_letter *letter)
+{
+	json_array_append_new(context, view_letter(letter));
+	return true;
+}
+
+static bool case_document(void *context, const struct ledger_document *document)
+{
+	json_array_append_new(context, view_document(document));
+	return true;
+}
+
+/* A case with its history and papers; NULL with the call failed. */
+static json_t *case_whole(struct operation_call *call, int64_t id)
+{
+	struct ledger *ledger = casework_ledger(call->work);
+	json_t *history = json_array(), *letters = json_array();
+	json_t *documents = json_array(), *object = NULL;
+	struct ledger_fault fault = {0};
+	enum lens_err err = casework_case_each(call->work, id, casework_today(),
+					       operation_language(call),
+					       case_take, &object, &fault);
+
+	if (err == LENS_OK)
+		err =
+		    ledger_event_each(ledger, id, case_event, history, &fault);
+	if (err == LENS_OK)
+		err = ledger_letter_each(ledger, id, case_letter, letters,
+					 &fault);
+	if (err == LENS_OK)
+		err = ledger_document_each(ledger, id, case_document, documents,
+					   &fault);
+	json_object_update_new(object, json_pack("{s:o, s:o, s:o}", "history",
+						 history, "letters", letters,
+						 "documents", documents));
+	if (err == LENS_OK)
+		return object;
+	operation_fail_as(call, err, &fault);
+	json_decref(object);
+	return NULL;
+}
+
+static void case_show(struct operation_call *call)
+{
+	call->result = case_whole(call, operation_number(call, "case", 0));
+}
+
+static void case_next(struct operation_call *call)
+{
+	struct ledger_fault fault = {0};
+	enum lens_err err = casework_case_each(
+	    call->work, operation_number(call, "case", 0), casework_today(),
+	    operation_language(call), case_take, &call->result, &fault);
+
+	if (err != LENS_OK)
+		operation_fail_as(call, err, &fault);
+}
+
+/* ---- What happened ---- */
+
+static struct casework_happened case_happened(const struct operation_call *call,
+					      int64_t id)
+{
+	const char *kind = operation_text(call, "kind");
+	const char *how = operation_text(call, "how");
+	const char *note = operation_text(call, "note");
+	int32_t today = casework_today();
+
+	return (struct casework_happened){
+	    .id = id,
+	    .today = today,
+	    .day = operation_day(call, "on", today),
+	    .reply = kind ? casework_reply_of(kind) : CASEWORK_REPLIES,
+	    .how = how ? how : "email",
+	    .outcome = operation_text(call, "outcome"),
+	    .note = note ? note : ""};
+}
+
+/* The same happened in all of these cases, or nothing is noted. */
+static void case_note(struct operation_call *call,
+		      enum lens_err (*note)(struct casework *,
+					    const struct casework_happened *,
+					    size_t, struct ledger_fault *))
+{
+	struct ledger_fault fault = {0};
+	int64_t *ids;
+	size_t count = operation_ids(call, "case", &ids);
+	struct casework_happened *happened =
+	    base_alloc(count + 1, sizeof(*happened));
+	enum lens_err err;
+
+	for (size_t i = 0; i < count; i++)
+		happened[i] = case_happened(call, ids[i]);
+	err = note(call->work, happened, count, &fault);
+	if (err != LENS_OK)
+		operation_fail_as(call, err, &fault);
+	for (size_t i = 0; i < count && call->code == OPERATION_OK; i++) {
+		json_t *row = case_whole(call, ids[i]);
+
+		if (row != NULL && !operation_answer(call, "case", row))
+			break;
+	}
+	free(happened);
+	free(ids);
+}
+
+static void case_sent(struct operation_call *call)
+{
+	case_note(call, casework_case_sent);
+}
+
+static void case_close(struct operation_call *call)
+{
+	case_note(call, casework_case_close);
+}
+
+/* A saved mail is taken in; false, the call having failed, if it cannot be. */
+static bool case_mail(struct operation_call *call,
+		      struct casework_imported *mail)
+{
+	const char *name;
+	struct ledger_fault fault = {0};
+	struct casework_happened what =
+	    case_happened(call, operation_number(call, "case", 0));
+	int fd =
+	    call->front->file(call, operation_number(call, "upload", 0), &name);
+	enum lens_err err;
+
+	if (fd < 0)
+		return false;
+	if (operation_text(call, "on") == NULL)
+		what.day = LAW_NO_DAY; /* the mail has one */
+	err = casework_case_import(call->work, fd, &what, &fault, mail);
+	base_close(&fd);
+	if (err != LENS_OK)
+		operation_fail_as(call, err, &fault);
+	return err == LENS_OK;
+}
+
+static void case_import(struct operation_call *call)
+{
+	struct casework_imported mail;
+
+	if (case_mail(call, &mail))
+		call->result = view_imported(&mail);
+}
+
+/* By a mail the case is known, and what the reply seems to be. */
+static void case_reply(struct operation_call *call)
+{
+	struct casework_imported mail;
+
+	if (operation_number(call, "upload", 0) == 0) {
+		case_note(call, casework_case_reply);
+	} else if (case_mail(call, &mail)) {
+		call->result = case_whole(call, mail.id);
+		json_object_set_new(call->result, "imported",
+				    view_imported(&mail));
+	}
+}
+
+static void case_forget(struct operation_call *call)
+{
+	operation_forget(call, "cases", ledger_case_forget);
+}
+
+/* ---- Files ---- */
+
+static void case_saved(void *context, int64_t letter, const char *folder,
+		       const char *file)
+{
+	struct operation_call *call = context;
+
+	if (call->result == NULL)
+		call->result = json_pack("{s:o}", "folder", view_text(folder));
+	(void)operation_row(call, view_letter_file(letter, NULL, file));
+}
+
+static void case_calendar(struct operation_call *call)
+{
+	static const bool none[CASEWORK_FORMATS];
+	struct ledger_fault fault = {0};
+	enum lens_err err =
+	    casework_save(call->work, NULL, 0, none, casework_today(),
+			  case_saved, call, &fault);
+
+	if (err != LENS_OK)
+		operation_fail_as(call, err, &fault);
+}
+
+/* ---- The table ---- */
+
+/* clang-format off */
+#define PARAM_CASE(flags) \
+	PARAM("case", NUMBER, 1, INT64_MAX, POSITIONAL | (flags), \
+	      "the number of the case", .metavar = "CASE")
+#define PARAM_ON \
+	PARAM("on", DAY, 0, 0, 0, "the day it happened; otherwise today", \
+	      .metavar = "DAY")
+#define PARAM_NOTE \
+	PARAM("note", TEXT, 0, CASE_NOTE_MAX, 0, "a note for yourself", \
+	      .metavar = "TEXT")
+
+static const struct operation_param case_list_params[] = {
+	PARAM("due", TRUTH, 0, 0, 0, "only where it is your turn"),
+	PARAM_LANGUAGE,
+	PARAM("ics", FILE, 0, 0, COMMAND | OPERATION_PATH,
+	      "write the running deadlines as a calendar instead", .metavar = "FILE"),
+	PARAM_END,
+};
+static const struct operation_param case_due_params[] = {
+	PARAM_LANGUAGE,
+	PARAM_END,
+};
+static const struct operation_param case_one_params[] = {
+	PARAM_CASE(REQUIRED),
+	PARAM_LANGUAGE,
+	PARAM_END,
+};
+static const struct operation_param case_sent_params[] = {
+	PARAM_CASE(REQUIRED | SEVERAL),
+	PARAM_ON,
+	PARAM("how", CHOICE, 0, 0, 0, "how it went; otherwise by email",
+	      .values = value_way, .metavar = "WAY"),
+	PARAM_NOTE,
+	PARAM_LANGUAGE,
+	PARAM_END,
+};
+static const struct operation_param case_reply_params[] = {
+	PARAM_CASE(0),
+	PARAM("kind", CHOICE, 0, 0, 0, "what the reply was",
+	      .values = value_reply, .metavar = "KIND"),
+	PARAM("upload", FILE, 0, 0, 0,
+	      "a saved mail (.eml); what it seems to say is noted, unless you "
+	      "say what it was", .option = "mail", .metavar = "FILE"),
+	PARAM_ON,
+	PARAM_NOTE,
+	PARAM_LANGUAGE,
+	PARAM_END,
+};
+static const struct operation_rule case_reply_rules[] = {
+	{OPERATION_SOME_OF, {"kind", "upload"}},
+	{OPERATION_SOME_OF, {"case", "upload"}},
+	{OPERATION_NO_RULE, {NULL}},
+};
+static const struct operation_param case_close_params[] = {
+	PARAM_CASE(REQUIRED | SEVERAL),
+	PARAM("outcome", TEXT, 0, CASE_NOTE_MAX, REQUIRED, "what came of it",
+	      .metavar = "TEXT"),
+	PARAM_ON,
+	PARAM_NOTE,
+	PARAM_LANGUAGE,
+	PARAM_END,
+};
+static const struct operation_param case_import_params[] = {
+	PARAM("upload", FILE, 0, 0, REQUIRED, "a saved mail, begun for the purpose mail"),
+	PARAM("case", NUMBER, 1, INT64_MAX, 0, "the case; otherwise the one it names"),
+	PARAM("kind", CHOICE, 0, 0, 0, "what it is; otherwise what it seems to be",
+	      .values = value_reply),
+	PARAM_END,
+};
+static const struct operation_param case_forget_params[] = {
+	PARAM("cases", IDS, 1, CASE_MOST, REQUIRED | POSITIONAL,
+	      "the numbers of the cases; all of them or none", .metavar = "CASE"),
+	PARAM_YES,
+	PARAM_END,
+};
+
+const struct operation operation_case_rows[] = {
+	{
+		.name = "case.list", .command = "cases list", .group = OPERATION_CASES,
+		.summary = "your cases: what was asked of whom",
+		.description = "Lists your cases: one controller, one matter each.",
+		.examples = "lenscap cases list\n"
+			    "lenscap cases list --ics deadlines.ics\n",
+		.params = case_list_params, .needs = OPERATION_LEDGER,
+		.queue = OPERATION_INTERACTIVE, .list = "cases", .run = case_list,
+	}, {
+		.name = "case.due", .command = "cases due", .group = OPERATION_CASES,
+		.summary = "the cases in which it is your turn",
+		.description = "Lists the cases in which it is your turn now, and says why.",
+		.examples = "lenscap cases due\n"
+			    "lenscap cases due --json | jq -r .step.letter\n",
+		.params = case_due_params, .needs = OPERATION_LEDGER,
+		.queue = OPERATION_INTERACTIVE, .list = "cases", .run = case_due,
+	}, {
+		.name = "case.next", .command = "cases next", .group = OPERATION_CASES,
+		.summary = "what to do next in a case, and why",
+		.description = "Says what to do next in one case, and why.",
+		.examples = "lenscap cases next 3\n",
+		.params = case_one_params, .needs = OPERATION_LEDGER,
+		.queue = OPERATION_INTERACTIVE, .run = case_next,
+	}, {
+		.name = "case.show", .command = "cases show", .group = OPERATION_CASES,
+		.summary = "where a case stands, and its history",
+		.description = "Shows one case: where it stands, how its deadline was "
+			       "counted, what to do next, and what has happened.",
+		.examples = "lenscap cases show 3\n"
+			    "lenscap cases show 3 --lang de\n",
+		.params = case_one_params, .needs = OPERATION_LEDGER,
+		.queue = OPERATION_INTERACTIVE, .run = case_show,
+	}, {
+		.name = "case.sent", .command = "cases sent", .group = OPERATION_CASES,
+		.summary = "note that a letter was sent",
+		.description = "Notes that the last letter of a case was sent; the "
+			       "deadline runs from the day they have it.  Of several "
+			       "cases all are noted, or none.",
+		.examples = "lenscap cases sent 3\n"
+			    "lenscap cases sent 3 4 5 --on 2026-11-20 --how post\n",
+		.params = case_sent_params, .needs = OPERATION_LEDGER,
+		.queue = OPERATION_INTERACTIVE, .list = "cases", .run = case_sent,
+	}, {
+		.name = "case.reply", .command = "cases reply", .group = OPERATION_CASES,
+		.summary = "note that a reply came",
+		.description = "Notes that a reply came.  A mail that was saved (.eml) "
+			       "is kept, sealed, and its case is found by the "
+			       "reference in it.",
+		.examples = "lenscap cases reply 3 --kind photo_demanded --on 2026-12-01\n"
+			    "lenscap cases reply --mail answer.eml\n",
+		.params = case_reply_params, .rules = case_reply_rules,
+		.needs = OPERATION_LEDGER,
+		.queue = OPERATION_UPLOADS, .run = case_reply,
+	}, {
+		.name = "case.close", .command = "cases close", .group = OPERATION_CASES,
+		.summary = "close a case: nothing more is to be done",
+		.description = "Closes cases: nothing more is to be done in them.",
+		.examples = "lenscap cases close 3 --outcome 'erased, and confirmed'\n",
+		.params = case_close_params, .needs = OPERATION_LEDGER,
+		.queue = OPERATION_INTERACTIVE, .list = "cases", .run = case_close,
+	}, {
+		.name = "case.import",
+		.summary = "take a saved mail in as a reply",
+		.params = case_import_params, .needs = OPERATION_LEDGER,
+		.queue = OPERATION_UPLOADS, .run = case_import,
+	}, {
+		.name = "case.forget", .command = "cases forget", .group = OPERATION_CASES,
+		.summary = "forget cases with their letters",
+		.description = "Forgets cases with their letters, replies and history.",
+		.examples = "lenscap cases forget 3\n",
+		.params = case_forget_params, .needs = OPERATION_LEDGER,
+		.queue = OPERATION_INTERACTIVE, .run = case_forget,
+	}, {
+		.name = "case.calendar",
+		.summary = "keep the running deadlines as a calendar file",
+		.params = operation_no_params, .needs = OPERATION_LEDGER,
+		.queue = OPERATION_UPLOADS, .list = "files", .run = case_calendar,
+	}, {
+		.name = NULL,
+	},
+};
+/* clang-format on */

@@ -1,0 +1,29 @@
+/* value.c: the words that can be chosen, from where they are defined. */
+#include <string.h>
+
+#include <lenscap/casework_cases.h>
+
+#include "operation.h"
+
+const char *value_language(size_t index)
+{
+	return index < LAW_LANGUAGES ? law_language_name(index) : NULL;
+}
+
+const char *value_reply(size_t index)
+{
+	return index < CASEWORK_REPLIES ? casework_reply_name(index) : NULL;
+}
+
+const char *value_way(size_t index)
+{
+	return casework_way_name(index);
+}
+
+int value_index(operation_word *words, const char *word)
+{
+	for (size_t i = 0; words(i) != NULL; i++)
+		if (strcmp(words(i), word) == 0)
+			return (int)i;
+	return -1;
+}

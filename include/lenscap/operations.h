@@ -1,0 +1,140 @@
+/*
+ * operations.h: the one table of what can be asked of Lenscap, and what
+ * answers it.  A front turns words or frames into parameters and an answer
+ * into words or frames; what may be asked is checked here or in casework.
+ */
+#ifndef LENSCAP_OPERATIONS_H
+#define LENSCAP_OPERATIONS_H
+
+#include <jansson.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* What a parameter may be; least and most bound numbers, bytes or entries. */
+enum operation_shape {
+	OPERATION_NUMBER,
+	OPERATION_TEXT,
+	OPERATION_TRUTH,
+	OPERATION_DAY,	   /* "2026-11-22" */
+	OPERATION_CHOICE,  /* one word of values */
+	OPERATION_CHOICES, /* a list of them */
+	OPERATION_IDS,	   /* a list of positive numbers */
+	OPERATION_WORDS,   /* a list of texts, each of at most 256 bytes */
+	OPERATION_LIST,	   /* a list whose entries the operation looks at */
+	OPERATION_OBJECT,
+	OPERATION_FILE,	 /* bytes that the front holds, by a number of its */
+	OPERATION_FILES, /* a list of such numbers */
+	OPERATION_SHAPES
+};
+
+enum operation_flag {
+	OPERATION_REQUIRED = 1,
+	OPERATION_POSITIONAL = 2, /* a word of a command, without its name */
+	/* Of a NUMBER: or a list of them.  For one number the answer is its
+	 * row, for a list it has the rows of all. */
+	OPERATION_SEVERAL = 4,
+	OPERATION_SECRET = 8,	/* never shown, never in a list of processes */
+	OPERATION_COMMAND = 16, /* the command line alone has it */
+	OPERATION_HOST = 32,	/* the extension alone has it */
+	OPERATION_READ = 64,	/* a command takes "-", and reads its input */
+	OPERATION_PATH = 128, /* FILE: a name that a command makes a file of */
+};
+
+/* The words of a CHOICE, by index; NULL after the last one. */
+typedef const char *operation_word(size_t index);
+
+struct operation_param {
+	const char *name; /* the member, "code_page"; --code-page */
+	enum operation_shape shape;
+	int64_t least, most;
+	unsigned flags;
+	operation_word *values;
+	const char *option;  /* the command line's other name; NULL: name */
+	char letter;	     /* 'r' for -r, 0 for none */
+	const char *metavar; /* "DAY" */
+	const char *help;    /* what it says, without a full stop */
+};
+
+/* What else holds of the parameters that are named, NULL after the last. */
+enum operation_rule_kind {
+	OPERATION_NO_RULE,
+	OPERATION_ONE_OF,   /* exactly one of them */
+	OPERATION_SOME_OF,  /* at least one of them */
+	OPERATION_MOST_ONE, /* not two of them */
+	OPERATION_NEEDS,    /* the first only together with the second */
+};
+#define OPERATION_RULE_NAMES 4
+struct operation_rule {
+	enum operation_rule_kind kind;
+	const char *names[OPERATION_RULE_NAMES];
+};
+
+enum operation_needs {
+	OPERATION_NOTHING,
+	OPERATION_PLACE,  /* where the ledger is, or would be */
+	OPERATION_LEDGER, /* an open ledger */
+	OPERATION_MAYBE,  /* an open ledger, if there is one that opens */
+};
+
+/* Where the host does it. */
+enum operation_queue {
+	OPERATION_NOT_HERE, /* the extension cannot ask for it */
+	OPERATION_AT_ONCE,  /* takes no time */
+	OPERATION_INTERACTIVE,
+	OPERATION_UPLOADS, /* pictures and letters, some seconds each */
+	OPERATION_CHECKS,  /* pages: the network and hundreds of pictures */
+	OPERATION_QUEUES
+};
+
+/* The headings under which commands are listed. */
+enum operation_group {
+	OPERATION_PHOTOS,
+	OPERATION_EXPOSURE,
+	OPERATION_LETTERS,
+	OPERATION_CASES,
+	OPERATION_KEEPING,
+	OPERATION_MACHINE,
+	OPERATION_GROUPS
+};
+
+struct operation_call;
+
+struct operation {
+	const char *name;    /* "case.sent" */
+	const char *command; /* "cases sent"; NULL: no command */
+	enum operation_group group;
+	bool first;		 /* among those that a newcomer is shown */
+	const char *summary;	 /* one line, without a full stop */
+	const char *description; /* a paragraph for a command's help */
+	const char *examples;	 /* lines; NULL: the command alone */
+	const struct operation_param *params; /* ends with a NULL name */
+	const struct operation_rule *rules;   /* or NULL */
+	enum operation_needs needs;
+	enum operation_queue queue;
+	const char *list; /* the member for rows; NULL: there are none */
+	/* NULL: each front that offers it has its own way of doing it. */
+	void (*run)(struct operation_call *call);
+};
+
+/* The operations one after the other; NULL after the last. */
+const struct operation *operation_at(size_t index);
+
+/* The operation of a name, or of a command; NULL when there is none. */
+const struct operation *operation_named(const char *name);
+const struct operation *operation_of_command(const char *command);
+
+/* The parameter of that name; NULL when the operation has none. */
+const struct operation_param *operation_param(const struct operation *operation,
+					      const char *name);
+
+/* "What came of them": the heading of a group. */
+const char *operation_group_words(enum operation_group group);
+
+/* "integer", "string", ...: what JSON has for a shape. */
+const char *operation_shape_name(enum operation_shape shape);
+
+/* The table as JSON, as the host answers --methods; the caller's. */
+json_t *operation_table_json(void);
+
+#endif
