@@ -1,0 +1,200 @@
+/*
+ * test_reach.c: how far PDQ reaches, by how much of it can be trusted and how
+ * far the pixels agree; and what that makes of an answer.
+ */
+#include "test.h"
+
+#include <lenscap/match.h>
+
+#define GRID FINGERPRINT_LOCAL_GRID
+
+struct world {
+	struct match_photos *photos;
+	struct fingerprint print, asked;
+	struct fingerprint_local local;
+	struct fingerprint_query query;
+	struct match_answer answer;
+	size_t answers;
+};
+
+static struct world world;
+
+static enum lens_err fetch(void *context, uint64_t photo,
+			   struct fingerprint_local *out)
+{
+	(void)context;
+	assert_int_equal(photo, 7);
+	*out = world.local;
+	return LENS_OK;
+}
+
+static void keep(void *context, const struct match_answer *answer)
+{
+	(void)context;
+	world.answer = *answer;
+	world.answers++;
+}
+
+/* A photo without points, and a picture of it in whose cells is noise. */
+static int open_world(void **state)
+{
+	uint8_t *bits = (uint8_t *)world.print.pdq;
+	uint32_t random = 77;
+
+	(void)state;
+	memset(&world, 0, sizeof(world));
+	for (unsigned i = 0; i < sizeof(world.print.pdq); i++) {
+		random = random * 1664525 + 1013904223;
+		bits[i] = (uint8_t)(random >> 24);
+	}
+	world.local.width = world.local.height = 320;
+	for (int j = 0; j < GRID; j++)
+		for (int i = 0; i < GRID; i++) {
+			random = random * 1664525 + 1013904223;
+			world.local.grid[j][i] =
+			    (uint8_t)(64 + (random >> 24) / 2);
+		}
+	return 0;
+}
+
+static void draw(unsigned noise)
+{
+	uint32_t random = 5;
+
+	world.query.width = world.query.height = 320;
+	world.query.columns = world.query.rows = GRID;
+	for (int i = 0; i < GRID * GRID; i++) {
+		int add;
+
+		random = random * 1664525 + 1013904223;
+		add = ((int)(random >> 24) - 128) * (int)noise / 256;
+		world.query.luma[i] =
+		    (uint8_t)(world.local.grid[i / GRID][i % GRID] + add);
+	}
+}
+
+/* Search for the photo when its PDQ is so many bits away. */
+static bool found(unsigned enrolled, unsigned asked, unsigned distance)
+{
+	struct match_ask ask = {&world.asked, &world.query, 1,
+				fetch,	      keep,	    NULL};
+
+	world.print.pdq_quality = (uint8_t)enrolled;
+	world.asked = world.print;
+	world.asked.pdq_quality = (uint8_t)asked;
+	/* Only the picture as it is can be near; the turned ones are far. */
+	for (unsigned d = 1; d < FINGERPRINT_DIHEDRALS; d++)
+		for (unsigned i = 0; i < FINGERPRINT_PDQ_SIZE; i++)
+			world.asked.pdq[d][i] = (uint8_t)~world.print.pdq[0][i];
+	for (unsigned i = 0; i < distance; i++)
+		world.asked.pdq[0][i / 8] ^= (uint8_t)(1u << i % 8);
+	world.answers = 0;
+	assert_int_equal(match_photos_new(&world.photos), LENS_OK);
+	assert_int_equal(
+	    match_photos_add(world.photos, 7, &world.print, &world.local),
+	    LENS_OK);
+	assert_int_equal(match_photos_search(world.photos, &ask), LENS_OK);
+	match_photos_free(world.photos);
+	if (world.answers > 0)
+		assert_int_equal(world.answer.distance, distance);
+	return world.answers == 1;
+}
+
+/* As little noise as leaves a likeness below this one. */
+static void make_likeness(float below)
+{
+	unsigned noise = 0;
+
+	do {
+		draw(noise++);
+		assert_true(noise < 250);
+		assert_true(found(100, 100, 0));
+	} while (world.answer.likeness >= below);
+	assert_true(world.answer.likeness > below - 0.03f);
+}
+
+static void reaches(unsigned quality, int reach)
+{
+	for (unsigned side = 0; side < 2; side++) {
+		unsigned here = side ? quality : 100;
+		unsigned there = side ? 100 : quality;
+
+		if (found(here, there, (unsigned)(reach + 1)))
+			fail_msg("quality %u reaches beyond %d", quality,
+				 reach);
+		if (reach >= 0 && !found(here, there, (unsigned)reach))
+			fail_msg("quality %u does not reach %d", quality,
+				 reach);
+	}
+}
+
+TEST(pdq_reaches_as_far_as_pixels_and_quality_let_it)
+{
+	(void)state;
+	make_likeness(0.93f);
+	reaches(100, 70);
+	reaches(50, 70);
+	reaches(49, 60);
+	reaches(30, 60);
+	reaches(29, 40);
+	reaches(0, 40);
+	make_likeness(0.90f);
+	reaches(100, 60);
+	reaches(50, 60);
+	reaches(49, 40);
+	reaches(30, 40);
+	/* Not even what has the same bits. */
+	assert_false(found(29, 100, 1));
+	make_likeness(0.73f);
+	reaches(50, 60);
+	reaches(30, 40);
+	make_likeness(0.70f);
+	reaches(100, 31);
+	reaches(50, 31);
+	assert_false(found(49, 49, 1));
+	assert_false(found(29, 29, 1));
+}
+
+TEST(how_sure_it_is_falls_with_the_distance)
+{
+	static const struct {
+		unsigned distance;
+		enum match_confidence confidence;
+	} known[] = {
+	    {0, MATCH_CERTAIN}, {31, MATCH_CERTAIN},  {32, MATCH_LIKELY},
+	    {58, MATCH_LIKELY}, {59, MATCH_POSSIBLE}, {70, MATCH_POSSIBLE},
+	};
+
+	(void)state;
+	draw(0);
+	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++) {
+		assert_true(found(100, 100, known[i].distance));
+		assert_int_equal(world.answer.confidence, known[i].confidence);
+	}
+}
+
+TEST(a_flat_picture_is_never_more_than_possible)
+{
+	(void)state;
+	draw(0);
+	assert_true(found(50, 50, 0));
+	assert_int_equal(world.answer.confidence, MATCH_CERTAIN);
+	for (unsigned quality = 0; quality < 50; quality += 7)
+		for (unsigned distance = 0; distance <= 40; distance += 8) {
+			assert_true(found(quality, 100, distance));
+			assert_int_equal(world.answer.confidence,
+					 MATCH_POSSIBLE);
+			assert_true(world.answer.value <= 1.25f);
+		}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    RUN(pdq_reaches_as_far_as_pixels_and_quality_let_it),
+	    RUN(how_sure_it_is_falls_with_the_distance),
+	    RUN(a_flat_picture_is_never_more_than_possible),
+	};
+
+	return cmocka_run_group_tests(tests, open_world, NULL);
+}

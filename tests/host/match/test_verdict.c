@@ -1,0 +1,403 @@
+/* test_verdict.c: each threshold of what is called a match, at its edge. */
+#include "test.h"
+
+#include "match/keys.h"
+
+#define GRID FINGERPRINT_LOCAL_GRID
+
+/* Neighbours differ by ten everywhere. */
+static struct fingerprint_local photo_of(uint32_t width, uint32_t height)
+{
+	struct fingerprint_local photo = {.width = width, .height = height};
+
+	for (int j = 0; j < GRID; j++)
+		for (int i = 0; i < GRID; i++)
+			photo.grid[j][i] = (i + j) % 2 ? 10 : 0;
+	return photo;
+}
+
+/* Of 480 pairs of neighbours, so many differ by step at most. */
+static struct fingerprint_local flat_of(int alike, int step)
+{
+	struct fingerprint_local photo = photo_of(100, 100);
+
+	for (int j = 0; j < 8; j++)
+		for (int i = 0; i < GRID; i++)
+			photo.grid[j][i] = (uint8_t)(200 + (i + j) % 2 * step);
+	for (int i = 0; i < GRID; i++)
+		photo.grid[8][i] = (uint8_t)(50 + i / 2 % 2 * 40);
+	for (int i = 0; i < 2 * (alike - 240); i++)
+		photo.grid[10][i] = (uint8_t)(50 + i / 2 % 2 * 40);
+	return photo;
+}
+
+static void needs(const struct fingerprint_local *photo, float likeness,
+		  float evidence, float among, float need)
+{
+	const struct fit fit = {.score = need * 1.1f,
+				.likeness = likeness,
+				.evidence = evidence,
+				.among = among};
+
+	if (fit_value(photo, &fit) < 0.999f || fit_value(photo, &fit) > 1.001f)
+		fail_msg("%g %g %g: %g and not %g", (double)likeness,
+			 (double)evidence, (double)among,
+			 (double)(fit.score / fit_value(photo, &fit) / 1.1f),
+			 (double)need);
+}
+
+TEST(points_must_be_the_more_the_less_the_pixels_agree)
+{
+	const struct fingerprint_local photo = photo_of(100, 100);
+
+	(void)state;
+	needs(&photo, 0.991f, 8, -1, 12);
+	needs(&photo, 0.989f, 8, -1, 16);
+	needs(&photo, 0.981f, 8, -1, 16);
+	needs(&photo, 0.979f, 8, -1, 24);
+	needs(&photo, 0.971f, 8, -1, 24);
+	needs(&photo, 0.969f, 8, -1, 48);
+	needs(&photo, 0.991f, 7.9f, -1, 34);
+	needs(&photo, 0.981f, 5, -1, 34);
+	needs(&photo, 0.981f, 4.9f, -1, 48);
+	needs(&photo, 0.979f, 5, -1, 48);
+	needs(&photo, 0.931f, 0, -1, 48);
+	needs(&photo, 0.929f, 9, -1, 80);
+	needs(&photo, 0.95f, 9, 0.981f, 40);
+	needs(&photo, 0.5f, 9, 0.981f, 40);
+	needs(&photo, 0.95f, 9, 0.979f, 48);
+	needs(&photo, 0.5f, 9, 0.979f, 60);
+	needs(&photo, 0.5f, 9, 0.931f, 60);
+	needs(&photo, 0.5f, 9, 0.929f, 80);
+}
+
+TEST(flat_pictures_need_more)
+{
+	const struct fingerprint_local photo = flat_of(241, 1);
+
+	(void)state;
+	needs(&photo, 0.999f, 8, -1, 28);
+	needs(&photo, 0.981f, 8, -1, 28);
+	needs(&photo, 0.979f, 8, -1, 72);
+	needs(&photo, 0.991f, 5, -1, 34);
+	needs(&photo, 0.989f, 5, -1, 72);
+	needs(&photo, 0.991f, 4.9f, -1, 72);
+	needs(&photo, 0.5f, 9, 0.981f, 40);
+	needs(&photo, 0.931f, 9, 0.5f, 72);
+	needs(&photo, 0.929f, 9, 0.931f, 90);
+	needs(&photo, 0.929f, 9, 0.929f, 120);
+}
+
+TEST(flat_is_what_has_more_like_neighbours_than_unlike_ones)
+{
+	const struct fingerprint_local not = flat_of(240, 1);
+	const struct fingerprint_local flat = flat_of(241, 1);
+	const struct fingerprint_local steps = flat_of(241, 2);
+
+	(void)state;
+	assert_false(fit_can(&flat, 30.7f));
+	assert_true(fit_can(&flat, 30.9f));
+	assert_true(fit_can(&not, 13.3f));
+	assert_false(fit_can(&not, 13.1f));
+	assert_true(fit_can(&steps, 13.3f));
+}
+
+struct shown {
+	float width, height; /* of the picture */
+	float tx, n, aspect;
+	bool round;
+	unsigned how;
+};
+
+/* Of a photo twice as wide as high, as large in the picture as it is. */
+static unsigned how_of(const struct shown *shown)
+{
+	const struct fingerprint_local photo = photo_of(200, 100);
+	const struct fit_sums sums = {10, 10, shown->width, shown->height,
+				      NULL};
+	const struct fit fit = {
+	    .place = {0, 1, shown->n, shown->tx, 0, shown->aspect},
+	    .round = shown->round};
+	struct match_answer answer;
+
+	fit_explain(&sums, &photo, &fit, &answer);
+	return answer.how;
+}
+
+TEST(what_was_done_to_a_photo_has_limits)
+{
+	static const struct shown shown[] = {
+	    {2, 1, 0, 0, 1, false, 0},
+	    /* Seen: 96 of 100. */
+	    {1.93f, 1, 0, 0, 1, false, 0},
+	    {1.91f, 1, 0, 0, 1, false, MATCH_CROPPED},
+	    {1.93f, 1, 0, 0, 1, true, 0},
+	    /* A square, to two hundredths, and nearly all of it photo. */
+	    {1, 1, 0, 0, 1, false, MATCH_SQUARE},
+	    {1.019f, 1, 0, 0, 1, false, MATCH_SQUARE},
+	    {1.021f, 1, 0, 0, 1, false, MATCH_CROPPED},
+	    {1, 1.019f, 0, 0, 1, false, MATCH_SQUARE},
+	    {1, 1, 1.02f, 0, 1, false, MATCH_SQUARE},
+	    {1, 1, 1.038f, 0, 1, false, MATCH_SQUARE | MATCH_FRAMED},
+	    {1, 1, 1.042f, 0, 1, false, MATCH_CROPPED | MATCH_FRAMED},
+	    {1, 1, 1.1f, 0, 1, false, MATCH_CROPPED | MATCH_FRAMED},
+	    {1, 1, 0, 0, 1, true, MATCH_ROUND},
+	    {1.021f, 1, 0, 0, 1, true, MATCH_CROPPED},
+	    /* Around it: 3 of 100, and 40. */
+	    {2.06f, 1, 0, 0, 1, false, 0},
+	    {2.07f, 1, 0, 0, 1, false, MATCH_FRAMED},
+	    {3.32f, 1, 0, 0, 1, false, MATCH_FRAMED},
+	    {3.35f, 1, 0, 0, 1, false, MATCH_PART},
+	    /* Turned by a degree; stretched by a fortieth. */
+	    {2, 1, 0, 0.0174f, 1, false, 0},
+	    {2, 1, 0, 0.0176f, 1, false, MATCH_TURNED},
+	    {2, 1, 0, -0.0176f, 1, false, MATCH_TURNED},
+	    {2, 1, 0, 0, 1.0249f, false, 0},
+	    {2, 1, 0, 0, 1.0251f, false, MATCH_STRETCHED},
+	    {2, 1, 0, 0, 0.9757f, false, 0},
+	    {2, 1, 0, 0, 0.9755f, false, MATCH_STRETCHED},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(shown) / sizeof(shown[0]); i++)
+		if (how_of(&shown[i]) != shown[i].how)
+			fail_msg("row %zu: %#x and not %#x", i,
+				 how_of(&shown[i]), shown[i].how);
+}
+
+/* A square photo is not "cropped to a square". */
+TEST(a_square_of_a_square_is_a_crop)
+{
+	const struct fingerprint_local photo = photo_of(100, 100);
+	const struct fit_sums sums = {10, 10, 1, 1, NULL};
+	const struct fit fit = {.place = {0, 0.9f, 0, 0, 0, 1}};
+	struct match_answer answer;
+
+	(void)state;
+	fit_explain(&sums, &photo, &fit, &answer);
+	assert_int_equal(answer.how, MATCH_CROPPED);
+	assert_true(answer.photo_seen > 0.809f && answer.photo_seen < 0.811f);
+	assert_true(answer.picture_part > 0.999f);
+}
+
+/* ---- Votes ---- */
+
+/* Bits that are kept and are none of the key's, and others. */
+static const unsigned kept_bits[] = {0,	 2,  4,	 6,  14, 16, 18,
+				     20, 22, 24, 28, 30, 32};
+static const unsigned lost_bits[] = {1, 3, 7, 9, 11, 13, 15, 17, 19, 21};
+
+static void flip(uint64_t code[2], unsigned bit)
+{
+	code[bit / 64] ^= (uint64_t)1 << bit % 64;
+}
+
+struct votes {
+	struct keys *keys;
+	struct fingerprint_query query;
+	struct fit_points turned;
+	struct keys_tally tally;
+	struct keys_count count[64];
+	uint32_t touched[64];
+};
+
+static struct votes votes;
+
+static int votes_open(void **state)
+{
+	(void)state;
+	memset(&votes, 0, sizeof(votes));
+	votes.tally.count = votes.count;
+	votes.tally.touched = votes.touched;
+	memset(votes.query.firm, 0xff, sizeof(votes.query.firm));
+	return keys_new(&votes.keys) == LENS_OK ? 0 : -1;
+}
+
+static int votes_close(void **state)
+{
+	(void)state;
+	keys_free(votes.keys);
+	return 0;
+}
+
+static void filed(uint32_t slot, uint16_t points, uint64_t code)
+{
+	struct fingerprint_local local = {.count = points};
+
+	for (int i = 0; i < points; i++)
+		local.point[i].code[0] = code;
+	assert_int_equal(keys_add(votes.keys, slot, &local), LENS_OK);
+}
+
+static size_t ask(unsigned turn, size_t photos, struct keys_vote *out,
+		  size_t most)
+{
+	return keys_ask(
+	    votes.keys,
+	    &(struct keys_ask){&votes.query, &votes.turned, turn, photos},
+	    &votes.tally, out, most);
+}
+
+TEST(a_point_votes_for_codes_at_most_ten_bits_away)
+{
+	struct keys_vote vote[4];
+
+	(void)state;
+	filed(5, 1, 0);
+	votes.turned.count = 1;
+	for (unsigned i = 0; i < 12; i++) {
+		size_t count = ask(0, 1, vote, 4);
+
+		assert_int_equal(count, i <= 10);
+		if (count > 0) {
+			assert_int_equal(vote[0].slot, 5);
+			assert_int_equal(vote[0].votes, 12 - i);
+		}
+		flip(votes.turned.point[0].code, kept_bits[i]);
+	}
+}
+
+TEST(bits_that_are_not_kept_do_not_count)
+{
+	struct keys_vote vote[4];
+
+	(void)state;
+	filed(5, 1, 0);
+	votes.turned.count = 1;
+	for (unsigned i = 0; i < 10; i++)
+		flip(votes.turned.point[0].code, lost_bits[i]);
+	assert_int_equal(ask(0, 1, vote, 4), 1);
+	assert_int_equal(vote[0].votes, 12);
+}
+
+TEST(a_point_has_one_vote_for_a_photo_however_often_it_is_there)
+{
+	struct keys_vote vote[4];
+
+	(void)state;
+	filed(3, 1, 0);
+	filed(5, 7, 0);
+	votes.turned.count = 1;
+	assert_int_equal(ask(0, 2, vote, 4), 2);
+	assert_int_equal(vote[0].votes, 12);
+	assert_int_equal(vote[1].votes, 12);
+	/* Two points of the query are two votes. */
+	votes.turned.count = 2;
+	assert_int_equal(ask(0, 2, vote, 4), 2);
+	assert_int_equal(vote[0].votes, 24);
+	assert_int_equal(vote[1].votes, 24);
+}
+
+TEST(what_few_photos_have_says_more)
+{
+	static const struct {
+		size_t photos;
+		unsigned weight;
+	} known[] = {{1, 1},	  {2, 2},      {3, 2},	   {4, 3},
+		     {7, 3},	  {8, 4},      {1024, 11}, {32767, 15},
+		     {32768, 16}, {100000, 16}};
+	struct keys_vote vote[4];
+
+	(void)state;
+	filed(5, 1, 0);
+	votes.turned.count = 1;
+	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++) {
+		assert_int_equal(ask(0, known[i].photos, vote, 4), 1);
+		assert_int_equal(vote[0].votes, 12 * known[i].weight);
+	}
+}
+
+TEST(the_weakest_bits_of_the_key_may_be_the_other_way)
+{
+	/* Three of the key's bits, the first the weakest. */
+	static const unsigned key[] = {109, 65, 92};
+	/* Which of them differ, and whether it is looked for there. */
+	static const bool looked_for[8] = {true, true, true,  true,
+					   true, true, false, false};
+	struct keys_vote vote[4];
+
+	(void)state;
+	filed(5, 1, 0);
+	votes.turned.count = 1;
+	for (unsigned i = 0; i < 3; i++) {
+		uint8_t *firm = &votes.query.firm[0][key[i] / 2];
+
+		*firm = (uint8_t)(key[i] % 2 ? (*firm & 0x0f) | i << 4
+					     : (*firm & 0xf0) | i);
+	}
+	for (unsigned which = 0; which < 8; which++) {
+		uint64_t *code = votes.turned.point[0].code;
+
+		code[0] = code[1] = 0;
+		for (unsigned i = 0; i < 3; i++)
+			if (which >> i & 1)
+				flip(code, key[i]);
+		assert_int_equal(ask(0, 1, vote, 4), looked_for[which]);
+	}
+}
+
+TEST(the_loudest_are_kept_and_of_equals_the_first)
+{
+	struct keys_vote vote[4];
+	uint64_t near[2] = {0, 0};
+	unsigned sum = 0;
+
+	(void)state;
+	for (uint32_t slot = 0; slot < 9; slot++) {
+		filed(slot, 1, near[0]);
+		flip(near, kept_bits[slot]);
+	}
+	filed(9, 1, 0);
+	votes.turned.count = 1;
+	assert_int_equal(ask(0, 1, vote, 4), 4);
+	for (int i = 0; i < 4; i++) {
+		sum |= 1u << vote[i].slot;
+		assert_int_equal(vote[i].votes,
+				 vote[i].slot == 9 ? 12 : 12 - vote[i].slot);
+	}
+	/* 12, 12, 11 and 10 votes. */
+	assert_int_equal(sum, 1u << 0 | 1u << 9 | 1u << 1 | 1u << 2);
+	assert_int_equal(ask(0, 1, vote, 1), 1);
+	assert_int_equal(vote[0].slot, 0);
+}
+
+TEST(what_is_taken_out_votes_no_more)
+{
+	struct fingerprint_local local = {.count = 2};
+	struct keys_vote vote[4];
+	size_t before = keys_memory(votes.keys);
+
+	(void)state;
+	filed(5, 2, 0);
+	filed(6, 1, 0);
+	assert_true(keys_memory(votes.keys) >= before + 3 * 12);
+	votes.turned.count = 1;
+	keys_remove(votes.keys, 5, &local);
+	assert_int_equal(ask(0, 1, vote, 4), 1);
+	assert_int_equal(vote[0].slot, 6);
+	keys_remove(votes.keys, 6, NULL);
+	assert_int_equal(ask(0, 1, vote, 4), 0);
+}
+
+#define VOTES(name)                                                            \
+	cmocka_unit_test_setup_teardown(name, votes_open, votes_close)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    RUN(points_must_be_the_more_the_less_the_pixels_agree),
+	    RUN(flat_pictures_need_more),
+	    RUN(flat_is_what_has_more_like_neighbours_than_unlike_ones),
+	    RUN(what_was_done_to_a_photo_has_limits),
+	    RUN(a_square_of_a_square_is_a_crop),
+	    VOTES(a_point_votes_for_codes_at_most_ten_bits_away),
+	    VOTES(bits_that_are_not_kept_do_not_count),
+	    VOTES(a_point_has_one_vote_for_a_photo_however_often_it_is_there),
+	    VOTES(what_few_photos_have_says_more),
+	    VOTES(the_weakest_bits_of_the_key_may_be_the_other_way),
+	    VOTES(the_loudest_are_kept_and_of_equals_the_first),
+	    VOTES(what_is_taken_out_votes_no_more),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
