@@ -291,6 +291,7 @@ lint: all
 	@tests/lint/circles.sh $(B)
 	@tests/lint/prototypes.sh
 	@tests/lint/headers.sh
+	@tests/lint/version.sh
 	@tests/lint/fetcher.sh
 	@shellcheck $(scripts)
 print-map:
