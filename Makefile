@@ -178,7 +178,13 @@ else ifeq ($(MAKELEVEL)$(filter -j%,$(MAKEFLAGS)),0)
 MAKEFLAGS += -j$(shell nproc)
 endif
 
-all: $(foreach p,$(processes),$(B)/$(bin.$(p))) $(B)/share
+all: $(foreach p,$(processes),$(B)/$(bin.$(p))) $(B)/share $(B)/lenscap.1
+
+# The manual page is the program's own knowledge.  Built for another machine it
+# runs by what RUN names, qemu-aarch64 perhaps; else there is no page.
+$(B)/lenscap.1: $(B)/lenscap
+	$(call quiet,MAN)if $(RUN) $< --generate man >$@.new; then mv $@.new $@; \
+		else rm -f $@.new; echo 'no manual page: $< does not run here (RUN=)' >&2; fi
 
 # Data lies beside the programs, as it does once they are installed.
 $(B)/share:
@@ -304,14 +310,22 @@ clean:
 	rm -rf build
 
 # ---- Install ------------------------------------------------------------------------------
+# Where each shell looks, and what it finds there.
+man1        := $(PREFIX)/share/man/man1
+completions := bash-completion/completions/lenscap:lenscap.bash \
+               zsh/site-functions/_lenscap:_lenscap \
+               fish/vendor_completions.d/lenscap.fish:lenscap.fish
 install: all
 	install -Dm755 -t '$(DESTDIR)$(PREFIX)/bin' $(B)/lenscap
+	[ ! -e $(B)/lenscap.1 ] || install -Dm644 $(B)/lenscap.1 '$(DESTDIR)$(man1)/lenscap.1'
+	$(foreach c,$(completions),install -Dm644 packaging/completions/$(notdir $(subst :,/,$(c))) '$(DESTDIR)$(PREFIX)/share/$(firstword $(subst :, ,$(c)))';)
 	install -Dm755 -t '$(DESTDIR)$(LIBEXEC)' $(foreach p,$(filter native workers/%,$(processes)),$(B)/$(bin.$(p)))
 	to=$$(realpath -m '$(DESTDIR)$(SHARE)') && cd host/share && find . -type f -exec install -Dm644 {} "$$to"/{} \;
 	to=$$(realpath -m '$(DESTDIR)$(SHARE)') && cd extension && find . -type f ! -name README.md -exec install -Dm644 {} "$$to"/extension/{} \;
 
 # Takes away what install put there, file by file, and folders left empty.
 uninstall:
+	rm -f '$(DESTDIR)$(man1)/lenscap.1' $(foreach c,$(completions),'$(DESTDIR)$(PREFIX)/share/$(firstword $(subst :, ,$(c)))')
 	rm -f '$(DESTDIR)$(PREFIX)/bin/lenscap' $(foreach p,$(filter native workers/%,$(processes)),'$(DESTDIR)$(LIBEXEC)/$(bin.$(p))')
 	to=$$(realpath -m '$(DESTDIR)$(SHARE)') && cd host/share && find . -type f -exec rm -f "$$to"/{} \;
 	to=$$(realpath -m '$(DESTDIR)$(SHARE)') && cd extension && find . -type f -exec rm -f "$$to"/extension/{} \;

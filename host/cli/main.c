@@ -271,6 +271,14 @@ static int main_run(const struct main_entry *entry,
 	return code;
 }
 
+static int main_generate(const char *what)
+{
+	if (strcmp(what, "man") != 0)
+		return main_unknown("--generate");
+	cli_manual(stdout);
+	return CLI_DONE;
+}
+
 static int main_command(int argc, char **argv)
 {
 	int before = cli_parse_globals(argc, argv), words;
@@ -289,6 +297,11 @@ static int main_command(int argc, char **argv)
 		printf("lenscap %s\n", LENSCAP_VERSION);
 		return CLI_DONE;
 	}
+	/* For the build and for shells; nobody types them. */
+	if (strcmp(argv[0], "--generate") == 0)
+		return main_generate(argc > 1 ? argv[1] : "");
+	if (strcmp(argv[0], "--complete") == 0)
+		return cli_complete(argc - 1, argv + 1);
 	if (!main_find(argc, argv, &words, &entry))
 		return main_no_command(argc, argv);
 	return main_run(&entry,

@@ -55,6 +55,21 @@ const char *cli_global_name(size_t index);
 void cli_param_name(const struct operation_param *param,
 		    char out[OPERATION_NAME]);
 
+/* "-r, --recursive" or "--on DAY", and what it says with the words that can be
+ * chosen; the caller frees them. */
+char *cli_param_line(const struct operation_param *param);
+char *cli_param_help(const struct operation_param *param);
+
+/* The manual page, in roff. */
+void cli_manual(FILE *out);
+
+/*
+ * What may stand in the place of the last of these words, one candidate a
+ * line, with a tab and what it means where there is something to say; or
+ * ":files".  It asks for nothing and says nothing else; 0.
+ */
+int cli_complete(int argc, char **argv);
+
 /* Everything about a command, from the table. */
 void cli_operation_usage(FILE *out, const struct operation *operation);
 

@@ -45,8 +45,7 @@ static void usage_row(FILE *out, const char *what, const char *help)
 	usage_wrap(out, help, USAGE_INDENT, USAGE_INDENT);
 }
 
-/* The help of a parameter, with the words that can be chosen. */
-static char *usage_help(const struct operation_param *param)
+char *cli_param_help(const struct operation_param *param)
 {
 	char *text = base_copy(param->help), *longer;
 
@@ -59,26 +58,28 @@ static char *usage_help(const struct operation_param *param)
 	return text;
 }
 
+char *cli_param_line(const struct operation_param *param)
+{
+	bool word = (param->flags & OPERATION_POSITIONAL) != 0;
+	char name[OPERATION_NAME], letter[] = "-x, ";
+
+	letter[1] = param->letter;
+	cli_param_name(param, name);
+	return base_format("%s%s%s%s", param->letter ? letter : "", name,
+			   param->metavar && !word ? " " : "",
+			   param->metavar && !word ? param->metavar : "");
+}
+
 static void usage_param(FILE *out, const struct operation_param *param)
 {
-	char name[OPERATION_NAME], letter[] = "    ";
-	char *what, *help = usage_help(param);
+	bool aside = param->letter != 0 || param->flags & OPERATION_POSITIONAL;
+	char *line = cli_param_line(param), *help = cli_param_help(param);
+	char *what = base_format("  %s%s", aside ? "" : "    ", line);
 
-	cli_param_name(param, name);
-	if (param->letter != 0) {
-		letter[0] = '-';
-		letter[1] = param->letter;
-		letter[2] = ',';
-	}
-	if (param->flags & OPERATION_POSITIONAL)
-		what = base_format("  %s", name);
-	else
-		what = base_format("  %s%s%s%s", letter, name,
-				   param->metavar ? " " : "",
-				   param->metavar ? param->metavar : "");
 	usage_row(out, what, help);
 	free(what);
 	free(help);
+	free(line);
 }
 
 static void usage_params(FILE *out, const struct operation *operation,
