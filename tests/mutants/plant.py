@@ -163,6 +163,11 @@ def passed_over(token):
     return any(b == "(" and callee and PASSED_OVER.search(callee) for b, callee in token.stack)
 
 
+def in_allocation(token):
+    """A size with room to spare is as good."""
+    return any(b == "(" and "alloc" in callee for b, callee in token.stack)
+
+
 def in_table(token):
     """In the initializer of something at file scope."""
     return bool(token.stack) and token.stack[0] == ("{", "=")
@@ -208,7 +213,7 @@ def token_faults(tokens, i, javascript):
     after = tokens[i + 1] if i + 1 < len(tokens) else None
     if passed_over(token):
         return
-    looping = in_callee(token, ("for",)) and not javascript or in_callee(token, ("for",))
+    looping = in_callee(token, ("for",))
     swap = lambda kind, text: (kind, [(token.at, len(token.text), text)])
     body = in_function(token) or (javascript and not in_table(token))
     if token.kind == "op" and body and not looping:
@@ -230,7 +235,7 @@ def token_faults(tokens, i, javascript):
     elif token.kind == "number":
         if looping or in_bracket(token, "[") or in_callee(token, ("sizeof",)):
             return
-        if before is not None and before.text == "case":
+        if in_allocation(token) or (before is not None and before.text == "case"):
             return
         table = in_table(token) and not in_function(token)
         if token.text == "0" and not body and not token.define:
