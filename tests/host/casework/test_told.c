@@ -1,0 +1,470 @@
+/*
+ * test_told.c: nothing is told that was not chosen.  Every choice of what to
+ * tell, in every language and every kind of letter, is composed; then all of
+ * it, and what it was composed from, is searched for what was not chosen.
+ */
+#include <unistd.h>
+
+#include "work.h"
+
+#include <lenscap/casework_cases.h>
+#include <lenscap/casework_letters.h>
+#include <lenscap/casework_me.h>
+#include <lenscap/casework_registry.h>
+#include <lenscap/ledger_sightings.h>
+
+#include "casework/place.h"
+
+/* Words that stand in no template. */
+#define SECRET_NAME "Zoe Qvvxname"
+#define SECRET_EMAIL "qvvxmail@example.org"
+#define SECRET_STREET "Qvvxstrasse 7"
+
+/* What the fingerprints below are in a letter: a few of their digits. */
+#define SECRET_SHA256 "a1a1a1a1a1a1a1a1"
+#define SECRET_PDQ "b2b2b2b2b2b2b2b2"
+#define SECRET_ISCC "ISCC:"
+
+static const char record[] =
+    "{\"slug\":\"test-face\",\"name\":\"Test Face\",\"categories\":[],"
+    "\"relevant-countries\":[\"all\"],\"address\":\"1 Road\\nFrance\","
+    "\"email\":\"privacy@face.example\",\"web\":\"https://face.example/\","
+    "\"sources\":[\"https://face.example/privacy\"],\"quality\":\"verified\","
+    "\"lenscap\":{\"kind\":\"face_search\",\"checked\":\"2026-11-22\","
+    "\"decisions\":["
+    "{\"authority\":\"frcnil\",\"by\":\"CNIL unsure\",\"decided\":"
+    "\"2021-01-01\",\"outcome\":\"Qvvxunsure one.\",\"source\":"
+    "\"https://a.example/\",\"date\":\"2026-11-22\",\"verified\":false},"
+    "{\"authority\":\"frcnil\",\"by\":\"CNIL sure\",\"decided\":"
+    "\"2022-02-02\",\"outcome\":\"Qvvxsure one.\",\"source\":"
+    "\"https://a.example/\",\"date\":\"2026-11-22\",\"verified\":true},"
+    "{\"authority\":\"itgpdp\",\"by\":\"Garante unsure\",\"decided\":"
+    "\"2021-01-01\",\"outcome\":\"Qvvxunsure two.\",\"source\":"
+    "\"https://a.example/\",\"date\":\"2026-11-22\",\"verified\":false},"
+    "{\"authority\":\"gbico\",\"by\":\"ICO sure\",\"decided\":"
+    "\"2021-01-01\",\"outcome\":\"Qvvxelsewhere.\",\"source\":"
+    "\"https://a.example/\",\"date\":\"2026-11-22\",\"verified\":true}]}}";
+
+struct told {
+	char dir[40];
+	struct casework *work;
+	struct casework_home home;
+	int64_t photo, case_id;
+	int32_t today;
+	struct base_buffer text; /* the letter and what it was made from */
+	unsigned rows;
+};
+
+static struct told told;
+
+static int told_open(void **state)
+{
+	static const char *const me[][2] = {
+	    {"name", SECRET_NAME},
+	    {"email", SECRET_EMAIL},
+	    {"country", "fr"},
+	    {"address", SECRET_STREET "; 75001 Paris; France"}};
+	struct ledger_photo photo = {.format = "jpeg",
+				     .bytes = 9,
+				     .width = 640,
+				     .height = 480,
+				     .source = "/home/qvvx/me.jpg"};
+	struct ledger_sighting seen[] = {
+	    {.place = "https://img.face.example/qvvxhere.jpg",
+	     .page = "https://www.face.example/qvvxpage"},
+	    {.place = "https://notface.example/qvvxnot.jpg", .page = ""},
+	    {.place = "https://face.example.org/qvvxorg.jpg", .page = ""},
+	    {.place = "https://face.example/qvvxgone.jpg",
+	     .page = "",
+	     .gone = true}};
+	struct ledger_fault fault = {0};
+	struct registry_fault why;
+	struct ledger_added added;
+	char slug[CASEWORK_SLUG];
+
+	(void)state;
+	strcpy(told.dir, "/tmp/lenscap-told-XXXXXX");
+	told.work = work_make(told.dir);
+	told.home = (struct casework_home){base_format("%s/home", told.dir),
+					   base_format("%s/witness", told.dir)};
+	told.today = casework_today();
+	for (size_t i = 0; i < sizeof(me) / sizeof(me[0]); i++)
+		assert_int_equal(
+		    casework_me_set(told.work, me[i][0], me[i][1], &fault),
+		    LENS_OK);
+	memset(photo.sha256, 0xa1, sizeof(photo.sha256));
+	memset(photo.fingerprint.pdq, 0xb2, sizeof(photo.fingerprint.pdq));
+	memset(photo.fingerprint.iscc, 0xc3, sizeof(photo.fingerprint.iscc));
+	photo.fingerprint.pdq_quality = 100;
+	assert_int_equal(ledger_photo_add(casework_ledger(told.work), &photo,
+					  &fault, &added),
+			 LENS_OK);
+	told.photo = added.id;
+	for (size_t i = 0; i < sizeof(seen) / sizeof(seen[0]); i++)
+		seen[i].photo = added.id;
+	assert_int_equal(ledger_sighting_put(casework_ledger(told.work), seen,
+					     sizeof(seen) / sizeof(seen[0]),
+					     &fault),
+			 LENS_OK);
+	if (casework_add_controller(told.work, base_view_of(record), &why,
+				    slug) != LENS_OK)
+		fail_msg("%s", why.sentence);
+	return 0;
+}
+
+static int told_close(void **state)
+{
+	(void)state;
+	free((char *)(uintptr_t)told.home.dir);
+	free((char *)(uintptr_t)told.home.witness);
+	work_remove(told.work, told.dir);
+	return 0;
+}
+
+static void told_row(void *context, const struct casework_drafted *drafted)
+{
+	(void)context;
+	told.rows++;
+	told.case_id = drafted->case_id;
+	assert_int_equal(letter_text(drafted->letter, 0, &told.text), LENS_OK);
+	assert_int_equal(base_buffer_add_text(&told.text, drafted->known),
+			 LENS_OK);
+	assert_int_equal(base_buffer_add(&told.text, "", 1), LENS_OK);
+}
+
+/* Compose; LENS_OK leaves letter and knowledge in told.text. */
+static enum lens_err compose(const struct casework_draft *draft,
+			     struct ledger_fault *fault)
+{
+	base_buffer_free(&told.text);
+	base_buffer_init(&told.text, 4 << 20);
+	told.rows = 0;
+	*fault = (struct ledger_fault){0};
+	return casework_draft(told.work, &told.home, draft, told_row, NULL,
+			      fault);
+}
+
+static void composed(const struct casework_draft *draft)
+{
+	struct ledger_fault fault;
+
+	if (compose(draft, &fault) != LENS_OK)
+		fail_msg("%s: %s", draft->kind ? draft->kind : "request",
+			 fault.sentence);
+	assert_int_equal(told.rows, 1);
+}
+
+static bool stands(const char *secret)
+{
+	return strstr((const char *)told.text.data, secret) != NULL;
+}
+
+static void stands_if(bool chosen, const char *secret, const char *where)
+{
+	if (stands(secret) != chosen)
+		fail_msg("%s: \"%s\" is %s", where, secret,
+			 chosen ? "missing" : "told, though not chosen");
+}
+
+static const char *const to_face[] = {"test-face"};
+
+static struct casework_draft request(const unsigned *disclose)
+{
+	return (struct casework_draft){.to = to_face,
+				       .to_count = 1,
+				       .ask = {[LAW_ACCESS] = true,
+					       [LAW_ERASURE] = true,
+					       [LAW_OBJECTION] = true,
+					       [LAW_RESTRICTION] = true,
+					       [LAW_WITHDRAWAL] = true,
+					       [LAW_NOTICE] = true},
+				       .situation_kind = "safety",
+				       .photos = &told.photo,
+				       .disclose = disclose,
+				       .photo_count = 1,
+				       .tell = CASEWORK_TELL_EMAIL,
+				       .today = told.today,
+				       .preview = true};
+}
+
+static void nothing_more(unsigned tell, const char *where)
+{
+	stands_if(tell & CASEWORK_TELL_NAME, SECRET_NAME, where);
+	stands_if(tell & CASEWORK_TELL_EMAIL, SECRET_EMAIL, where);
+	stands_if(tell & CASEWORK_TELL_ADDRESS, SECRET_STREET, where);
+	stands_if(false, "/home/qvvx", where);
+}
+
+TEST(of_the_person_only_what_was_chosen)
+{
+	static const char *const languages[] = {"en", "de", "fr"};
+	const unsigned none = 0;
+
+	(void)state;
+	for (unsigned tell = 0; tell < 16; tell++)
+		for (size_t l = 0; l < 3; l++) {
+			struct casework_draft draft = request(&none);
+
+			if (!(tell &
+			      (CASEWORK_TELL_EMAIL | CASEWORK_TELL_ADDRESS)))
+				continue;
+			draft.tell = tell;
+			draft.language = languages[l];
+			composed(&draft);
+			nothing_more(tell, languages[l]);
+		}
+}
+
+TEST(of_a_photo_only_what_was_chosen)
+{
+	static const char *const languages[] = {"en", "de", "fr"};
+
+	(void)state;
+	for (unsigned disclose = 0; disclose < 8; disclose++)
+		for (size_t l = 0; l < 3; l++) {
+			struct casework_draft draft = request(&disclose);
+
+			draft.language = languages[l];
+			composed(&draft);
+			stands_if(disclose & CASEWORK_TELL_SHA256,
+				  SECRET_SHA256, languages[l]);
+			stands_if(disclose & CASEWORK_TELL_PDQ, SECRET_PDQ,
+				  languages[l]);
+			stands_if(disclose & CASEWORK_TELL_ISCC, SECRET_ISCC,
+				  languages[l]);
+		}
+}
+
+TEST(an_answer_must_reach_the_person)
+{
+	const unsigned none = 0;
+	struct casework_draft draft = request(&none);
+	struct ledger_fault fault;
+
+	(void)state;
+	draft.tell = CASEWORK_TELL_NAME | CASEWORK_TELL_REGION;
+	assert_int_equal(compose(&draft, &fault), LENS_DENIED);
+	assert_int_equal(told.rows, 0);
+	assert_non_null(strstr(fault.sentence, "must reach you"));
+	draft.tell = CASEWORK_TELL_ADDRESS;
+	composed(&draft);
+}
+
+TEST(the_region_is_told_when_chosen)
+{
+	const unsigned none = 0;
+	struct casework_draft draft = request(&none);
+	struct ledger_fault fault = {0};
+
+	(void)state;
+	assert_int_equal(casework_me_set(told.work, "country", "de", &fault),
+			 LENS_OK);
+	assert_int_equal(casework_me_set(told.work, "region", "de-be", &fault),
+			 LENS_OK);
+	composed(&draft);
+	stands_if(false, "de-be", "request");
+	draft.tell |= CASEWORK_TELL_REGION;
+	composed(&draft);
+	stands_if(true, "de-be", "request");
+	assert_int_equal(casework_me_set(told.work, "region", "", &fault),
+			 LENS_OK);
+	assert_int_equal(casework_me_set(told.work, "country", "fr", &fault),
+			 LENS_OK);
+}
+
+TEST(where_a_photo_was_seen_only_on_the_controllers_own_site)
+{
+	const unsigned none = 0;
+	struct casework_draft draft = request(&none);
+
+	(void)state;
+	composed(&draft);
+	stands_if(true, "qvvxpage", "request");
+	draft.photo_count = 0;
+	composed(&draft);
+	stands_if(false, "qvvxpage", "no photo");
+	stands_if(false, "qvvxhere", "no photo");
+}
+
+TEST(a_site_is_its_own_name_and_what_is_below_it)
+{
+	static const struct {
+		const char *place, *site;
+		bool there;
+	} known[] = {
+	    {"https://spokeo.com/a", "https://www.spokeo.com/", true},
+	    {"https://www.spokeo.com/a", "https://spokeo.com", true},
+	    {"https://img.spokeo.com:8080/a", "https://spokeo.com/", true},
+	    {"HTTPS://IMG.SPOKEO.COM/a", "https://www.spokeo.com/", true},
+	    {"https://notspokeo.com/a", "https://www.spokeo.com/", false},
+	    {"https://spokeo.com.evil.example/", "https://spokeo.com/", false},
+	    {"https://evil.example/spokeo.com", "https://spokeo.com/", false},
+	    {"https://evil.example?.spokeo.com", "https://spokeo.com/", false},
+	    {"https://evil.example#.spokeo.com", "https://spokeo.com/", false},
+	    {"https://com/", "https://spokeo.com/", false},
+	    {"https://spokeo.com/", "", false},
+	    {"", "", false},
+	    {"", "https://spokeo.com/", false},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
+		if (place_is_at(known[i].place, known[i].site) !=
+		    known[i].there)
+			fail_msg("%s at %s", known[i].place, known[i].site);
+}
+
+TEST(decisions_are_cited_when_verified_and_of_the_same_law)
+{
+	static const char *const languages[] = {"en", "de", "fr"};
+	const unsigned none = 0;
+
+	(void)state;
+	for (size_t l = 0; l < 3; l++) {
+		struct casework_draft draft = request(&none);
+
+		draft.language = languages[l];
+		composed(&draft);
+		stands_if(true, "CNIL sure", languages[l]);
+		stands_if(false, "CNIL unsure", languages[l]);
+		stands_if(false, "Garante unsure", languages[l]);
+		stands_if(false, "Qvvxunsure", languages[l]);
+		stands_if(false, "ICO sure", languages[l]);
+		stands_if(false, "Qvvxelsewhere", languages[l]);
+	}
+}
+
+/* ---- Follow-ups ---- */
+
+static void note(enum lens_err (*what)(struct casework *,
+				       const struct casework_happened *, size_t,
+				       struct ledger_fault *),
+		 int32_t day, enum casework_reply reply)
+{
+	struct casework_happened happened = {.id = told.case_id,
+					     .day = day,
+					     .today = day,
+					     .reply = reply,
+					     .how = "post",
+					     .outcome = "",
+					     .note = "qvvxnote"};
+	struct ledger_fault fault = {0};
+
+	if (what(told.work, &happened, 1, &fault) != LENS_OK)
+		fail_msg("%s", fault.sentence);
+}
+
+/* In French, with what was told the first time forgotten. */
+TEST(follow_ups_tell_no_more_than_is_chosen_for_them)
+{
+	static const char *const kinds[] = {
+	    "no_answer",      "extension",	 "id_demanded",
+	    "photo_demanded", "cannot_identify", "not_subject",
+	    "partial_answer", "public_data",	 "too_often",
+	    "use_form",	      "erased_but_back", "complaint",
+	};
+	const unsigned all = 7, none = 0;
+	struct casework_draft draft = request(&all);
+
+	(void)state;
+	draft.preview = false;
+	draft.tell = CASEWORK_TELL_NAME | CASEWORK_TELL_EMAIL;
+	composed(&draft);
+	note(casework_case_sent, told.today, 0);
+	note(casework_case_reply, told.today, CASEWORK_REPLY_ERASED);
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+		for (unsigned tell = 0; tell < 8; tell++) {
+			int64_t case_id = told.case_id;
+
+			draft = request(&none);
+			draft.kind = kinds[i];
+			draft.case_id = case_id;
+			draft.to_count = 0;
+			draft.tell = tell;
+			draft.today = told.today + 60;
+			if (!(tell &
+			      (CASEWORK_TELL_EMAIL | CASEWORK_TELL_ADDRESS)))
+				continue;
+			composed(&draft);
+			told.case_id = case_id;
+			nothing_more(tell, kinds[i]);
+			stands_if(false, SECRET_SHA256, kinds[i]);
+			stands_if(false, SECRET_PDQ, kinds[i]);
+			stands_if(false, SECRET_ISCC, kinds[i]);
+			stands_if(false, "qvvxnot.jpg", kinds[i]);
+			stands_if(false, "qvvxorg", kinds[i]);
+			stands_if(false, "qvvxgone", kinds[i]);
+			stands_if(false, "Qvvxunsure", kinds[i]);
+		}
+}
+
+/*
+ * A request and what renews it have the time of the law; the others set a
+ * fortnight themselves.
+ */
+TEST(a_letter_gives_the_time_of_its_kind)
+{
+	static const struct {
+		const char *kind;
+		bool of_the_law;
+	} kinds[] = {
+	    {"erased_but_back", true}, {"cannot_identify", true},
+	    {"no_answer", false},      {"id_demanded", false},
+	    {"partial_answer", false},
+	};
+	const int32_t today = told.today + 60;
+	const unsigned none = 0;
+	char day[48], *date;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
+		struct casework_draft draft = request(&none);
+		int64_t case_id = told.case_id;
+
+		draft.kind = kinds[i].kind;
+		draft.case_id = case_id;
+		draft.to_count = 0;
+		draft.today = today;
+		draft.language = "en";
+		composed(&draft);
+		told.case_id = case_id;
+		law_day_words(today + 14, LAW_EN, day);
+		date = base_format("\"date\":\"%s\",\"weekday\"", day);
+		if (stands(date) == kinds[i].of_the_law)
+			fail_msg(
+			    "%s: %s", kinds[i].kind,
+			    strstr((char *)told.text.data, "\"deadline\":"));
+		free(date);
+	}
+}
+
+/* Laws are looked for beside the program: there it must find them. */
+static int told_setup(void **state)
+{
+	char self[4096] = "";
+	char *path;
+
+	assert_true(readlink("/proc/self/exe", self, sizeof(self) - 1) > 0);
+	*strrchr(self, '/') = '\0';
+	path = base_format("%s/share", self);
+	(void)!symlink("../../../share", path);
+	free(path);
+	return told_open(state);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    RUN(of_the_person_only_what_was_chosen),
+	    RUN(of_a_photo_only_what_was_chosen),
+	    RUN(an_answer_must_reach_the_person),
+	    RUN(the_region_is_told_when_chosen),
+	    RUN(where_a_photo_was_seen_only_on_the_controllers_own_site),
+	    RUN(a_site_is_its_own_name_and_what_is_below_it),
+	    RUN(decisions_are_cited_when_verified_and_of_the_same_law),
+	    RUN(follow_ups_tell_no_more_than_is_chosen_for_them),
+	    RUN(a_letter_gives_the_time_of_its_kind),
+	};
+
+	return cmocka_run_group_tests(tests, told_setup, told_close);
+}
