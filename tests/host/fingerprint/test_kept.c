@@ -8,6 +8,8 @@
  */
 #include "test.h"
 
+#include <lenscap/fingerprint_local.h>
+
 #include "pictures.h"
 
 enum look { BLOBS, DIM, HAZE, FAINT, NOISE, STRIPES, FADE, DISC, PAGE, FLAT };
