@@ -539,11 +539,11 @@ static enum lens_err draft_follow(struct drafting *drafting,
 	return err;
 }
 
-enum lens_err casework_draft(
-    struct casework *work, const struct casework_home *home,
-    const struct casework_draft *draft,
-    void (*row)(void *context, const struct casework_drafted *drafted),
-    void *context, struct ledger_fault *fault)
+enum lens_err
+draft_write(struct casework *work, const struct casework_home *home,
+	    const struct casework_draft *draft,
+	    void (*row)(void *context, const struct casework_drafted *drafted),
+	    void *context, struct ledger_fault *fault)
 {
 	struct draft_again again = {.draft = *draft};
 	struct casework_case matter = {.id = 0};

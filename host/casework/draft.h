@@ -56,4 +56,12 @@ LENS_MUST enum lens_err draft_photos(struct drafting *drafting,
 				     struct ledger_fault *fault);
 void draft_photos_free(struct drafting *drafting);
 
+/* casework_draft(), once it is known to whom and which photos: to are slugs,
+ * and photos are numbers. */
+LENS_MUST enum lens_err
+draft_write(struct casework *work, const struct casework_home *home,
+	    const struct casework_draft *draft,
+	    void (*row)(void *context, const struct casework_drafted *drafted),
+	    void *context, struct ledger_fault *fault);
+
 #endif

@@ -59,12 +59,11 @@ static bool check_is_web(const char *text)
 static enum lens_err check_words(const struct casework_draft *draft,
 				 struct ledger_fault *fault)
 {
-	static const char *const kinds[] = {"safety", "work", "minor",
-					    "private"};
 	bool known = draft->situation_kind == NULL;
 
-	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]) && !known; i++)
-		known = strcmp(draft->situation_kind, kinds[i]) == 0;
+	for (size_t i = 0; !known && casework_situation_name(i) != NULL; i++)
+		known = strcmp(draft->situation_kind,
+			       casework_situation_name(i)) == 0;
 	if (!known)
 		return refusal_say(fault, LEDGER_FAULT_ARGUMENT,
 				   "The kind of a situation is safety, work, "

@@ -52,9 +52,6 @@ CLI_COMMAND(controllers_show);
 CLI_COMMAND(controllers_import);
 CLI_COMMAND(controllers_add);
 CLI_COMMAND(controllers_forget);
-int cmd_letter(const struct cli_command *self, int argc, char **argv);
-extern const char cmd_letter_draft_help[], cmd_letter_list_help[],
-    cmd_letter_export_help[];
 CLI_COMMAND(recheck);
 CLI_COMMAND(evidence);
 CLI_COMMAND(verify);
@@ -102,6 +99,9 @@ size_t cli_width(const char *text);
 
 /* Print text padded with spaces to width columns, cut with an ellipsis. */
 void cli_column(FILE *out, const char *text, size_t width);
+
+/* Print lines, those longer than width bytes broken between their words. */
+void cli_print_wrapped(FILE *out, const char *text, size_t width);
 
 /* Columns of the screen that is printed to, or that COLUMNS says; 0 for a file
  * or a pipe, which has no width. */

@@ -6,29 +6,33 @@
 
 #include <lenscap/base_io.h>
 
-#include "letter_cli.h"
+#include "letter_files.h"
 
-bool letter_files_formats(struct letter_files *files, const char *text)
+/* What --format says; otherwise text. */
+static void files_formats(const struct cli_run *run,
+			  bool formats[CASEWORK_FORMATS])
 {
-	const char *known[CASEWORK_FORMATS + 1] = {NULL};
-	unsigned bits;
+	const json_t *list = operation_list(&run->call, "formats"), *word;
+	size_t i;
 
-	for (unsigned f = 0; f < CASEWORK_FORMATS; f++)
-		known[f] = casework_format_name(f);
-	if (!letter_words_bits(text ? text : "txt", known, &bits) || bits == 0)
-		return false;
-	for (unsigned f = 0; f < CASEWORK_FORMATS; f++)
-		files->formats[f] = (bits >> f & 1) != 0;
-	return true;
+	formats[CASEWORK_TEXT] = list == NULL;
+	json_array_foreach(list, i, word)
+	{
+		for (unsigned f = 0; f < CASEWORK_FORMATS; f++)
+			if (strcmp(casework_format_name(f),
+				   json_string_value(word)) == 0)
+				formats[f] = true;
+	}
 }
 
-bool letter_files_open(struct letter_files *files)
+bool letter_files_open(struct cli_run *run, struct letter_files *files)
 {
-	files->dir = -1;
-	if (files->path == NULL)
-		return true;
-	files->dir = ledger_cli_folder(files->self, files->path, &files->made);
-	return files->dir >= 0;
+	*files = (struct letter_files){
+	    .run = run, .path = cli_run_path(run, "out"), .dir = -1};
+	files_formats(run, files->formats);
+	if (files->path != NULL)
+		files->dir = cli_run_folder(run, files->path, &files->made);
+	return files->path == NULL || files->dir >= 0;
 }
 
 void letter_files_close(struct letter_files *files)
@@ -57,7 +61,7 @@ static enum lens_err files_put(const struct letter_files *files, int64_t id,
 			 err == LENS_DENIED ? "it is there already"
 					    : strerror(errno),
 			 (long long)id);
-	else if (files->json)
+	else if (files->run->json)
 		cli_print_json(
 		    view_letter_file(id, casework_format_name(format), name));
 	else
@@ -68,7 +72,7 @@ static enum lens_err files_put(const struct letter_files *files, int64_t id,
 static void files_show(const struct letter_files *files, int64_t id,
 		       enum casework_format format, struct base_view bytes)
 {
-	if (files->json)
+	if (files->run->json)
 		cli_print_json(json_pack("{s:I, s:s, s:s%}", "letter",
 					 (json_int_t)id, "format",
 					 casework_format_name(format), "text",
@@ -96,7 +100,7 @@ static enum lens_err files_one(struct letter_files *files, int64_t id,
 	char name[CASEWORK_FILE_NAME];
 	struct base_buffer bytes;
 	int fd;
-	enum lens_err err = casework_export(files->work, id, format,
+	enum lens_err err = casework_export(files->run->call.work, id, format,
 					    files->setter, fault, name, &fd);
 
 	if (err == LENS_DENIED && files_lacks_twin(files, format))
@@ -116,25 +120,27 @@ static enum lens_err files_one(struct letter_files *files, int64_t id,
 
 /* ---- All of them ---- */
 
-enum lens_err letter_files_write(struct letter_files *files,
-				 const int64_t *letters, size_t count,
-				 struct ledger_fault *fault)
+bool letter_files_write(struct letter_files *files, const int64_t *letters,
+			size_t count)
 {
-	struct cli_progress progress = {0};
+	struct cli_progress *progress = &files->run->progress;
+	struct ledger_fault fault = {0};
 	enum lens_err err = LENS_OK;
 
 	files->setter = clients_typesetter_new(NULL);
 	for (size_t i = 0; i < count && err == LENS_OK; i++) {
-		cli_progress_clear(&progress);
+		cli_progress_clear(progress);
 		for (unsigned f = 0; f < CASEWORK_FORMATS && err == LENS_OK;
 		     f++)
 			if (files->formats[f])
-				err = files_one(files, letters[i], f, fault);
+				err = files_one(files, letters[i], f, &fault);
 		fflush(stdout);
-		cli_progress(&progress, "letters", i + 1, count);
+		cli_progress(progress, "letters", i + 1, count);
 	}
-	cli_progress_clear(&progress);
+	cli_progress_clear(progress);
 	clients_typesetter_free(files->setter);
 	files->setter = NULL;
-	return err;
+	if (err != LENS_OK)
+		operation_fail_as(&files->run->call, err, &fault);
+	return err == LENS_OK;
 }

@@ -13,13 +13,6 @@
 		    OPERATION_##group                                          \
 	}
 
-/* One function for commands that differ in a word. */
-#define MAIN_FAMILY(group, name, arguments, summary, id, help)                 \
-	{                                                                      \
-		name, arguments, summary, cmd_##help##_help, cmd_##id,         \
-		    OPERATION_##group                                          \
-	}
-
 /* clang-format off */
 /* Commands that are not operations of the table yet. */
 static const struct cli_command main_commands[] = {
@@ -39,9 +32,6 @@ static const struct cli_command main_commands[] = {
 	MAIN_COMMAND(LETTERS, "controllers import", "DIR|ZIP", "take datenanfragen.de's data set", controllers_import),
 	MAIN_COMMAND(LETTERS, "controllers add", "FILE", "keep one of your own", controllers_add),
 	MAIN_COMMAND(LETTERS, "controllers forget", "SLUG", "forget one of your own", controllers_forget),
-	MAIN_FAMILY(LETTERS, "letter draft", "", "write letters", letter, letter_draft),
-	MAIN_FAMILY(LETTERS, "letter list", "", "the letters that were written", letter, letter_list),
-	MAIN_FAMILY(LETTERS, "letter export", "ID", "one of them as files", letter, letter_export),
 	MAIN_COMMAND(CASES, "recheck", "", "is it gone?", recheck),
 	MAIN_COMMAND(CASES, "deadline", "", "until when an answer is due, and why", deadline),
 	MAIN_COMMAND(CASES, "evidence", "ID", "a case for an authority", evidence),

@@ -147,6 +147,7 @@ static void parse_entries(struct cli_run *run,
 			  const struct operation_param *param, char *text,
 			  json_t *list)
 {
+	char split = param->flags & OPERATION_LINES ? ';' : ',';
 	char *copy = base_copy(text), *at = copy, *comma;
 
 	if (param->shape == OPERATION_FILES) {
@@ -154,9 +155,10 @@ static void parse_entries(struct cli_run *run,
 		at = copy + strlen(copy);
 	}
 	while (*at != '\0') {
-		comma = strchrnul(at, ',');
-		if (*comma == ',')
+		comma = strchrnul(at, split);
+		if (*comma == split)
 			*comma++ = '\0';
+		at += strspn(at, " ");
 		if (*at != '\0' && (param->shape != OPERATION_CHOICES ||
 				    strcmp(at, "none") != 0))
 			json_array_append_new(list, parse_one(run, param, at));

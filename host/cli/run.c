@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "run.h"
@@ -79,6 +80,8 @@ static void run_print(struct cli_run *run, const json_t *row)
 {
 	cli_progress_clear(&run->progress);
 	run->rows++;
+	if (run->words != NULL && run->words->note != NULL)
+		run->words->note(run, row);
 	if (run->json) {
 		cli_print_json(json_incref((json_t *)row));
 		return;
@@ -166,6 +169,24 @@ const char *cli_run_path(const struct cli_run *run, const char *name)
 	return number > 0 ? run->files[number - 1] : NULL;
 }
 
+int cli_run_folder(struct cli_run *run, const char *path, bool *made)
+{
+	char *sentence;
+	int fd = -1;
+
+	*made = mkdir(path, 0700) == 0;
+	if (*made || errno == EEXIST)
+		fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (fd >= 0)
+		return fd;
+	sentence = base_format("The folder of --out cannot be made or opened "
+			       "(%s); name another.",
+			       strerror(errno));
+	operation_fail_saying(&run->call, OPERATION_DENIED, sentence);
+	free(sentence);
+	return -1;
+}
+
 static int run_failed(struct cli_run *run)
 {
 	const struct operation_call *call = &run->call;
@@ -175,6 +196,9 @@ static int run_failed(struct cli_run *run)
 			call->operation->command);
 		return CLI_INTERRUPTED;
 	}
+	/* What the operation itself found in its parameters. */
+	if (call->code == OPERATION_BAD_PARAMS && call->err == LENS_OK)
+		return cli_wrong(run->ledger.command, "%s", call->sentence);
 	fprintf(stderr, "lenscap %s: %s\n", call->operation->command,
 		call->sentence);
 	return call->err == LENS_LOCKED || call->err == LENS_MALFORMED

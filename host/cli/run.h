@@ -27,6 +27,8 @@ struct cli_words {
 	const char *name; /* of the operation */
 	/* Print a row, or the answer where there are no rows. */
 	void (*row)(struct cli_run *run, const json_t *row);
+	/* Take note of a row, however it is printed. */
+	void (*note)(struct cli_run *run, const json_t *row);
 	/* After the last row, when all went well. */
 	void (*end)(struct cli_run *run);
 	/* In the place of the operation's own, which it may call. */
@@ -85,6 +87,10 @@ void cli_run_confirmed(struct cli_run *run, const char *question);
 
 /* The name that a FILE has on the command line; NULL when it is absent. */
 const char *cli_run_path(const struct cli_run *run, const char *name);
+
+/* The folder of --out, open and made when it is not there; *made says so.  The
+ * caller closes it.  -1, the call having failed, when that cannot be. */
+int cli_run_folder(struct cli_run *run, const char *path, bool *made);
 
 /* ---- For renderers ---- */
 

@@ -88,6 +88,38 @@ void cli_column(FILE *out, const char *text, size_t width)
 		fputc(' ', out);
 }
 
+/* A line that is too long, its rest as far in as its beginning. */
+static void screen_line(FILE *out, const char *line, size_t length,
+			size_t width)
+{
+	size_t indent = strspn(line, " "), at = 0;
+
+	for (size_t i = 0; i < length;) {
+		size_t word = i + strspn(line + i, " ");
+		size_t end = word + strcspn(line + word, " \n");
+
+		if (at > indent && at + end - i > width) {
+			fprintf(out, "\n%*s", (int)indent, "");
+			at = indent;
+			i = word;
+		}
+		fwrite(line + i, 1, end - i, out);
+		at += end - i;
+		i = end;
+	}
+	fputc('\n', out);
+}
+
+void cli_print_wrapped(FILE *out, const char *text, size_t width)
+{
+	while (*text != '\0') {
+		size_t length = strcspn(text, "\n");
+
+		screen_line(out, text, length, width);
+		text += length + (text[length] != '\0');
+	}
+}
+
 size_t cli_screen_width(void)
 {
 	const char *columns = getenv("COLUMNS");

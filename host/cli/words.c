@@ -4,6 +4,7 @@
 #include <string.h>
 
 static const struct cli_words *const words_families[] = {
+    words_letter,
     words_case,
 };
 

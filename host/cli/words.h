@@ -8,6 +8,6 @@
 const struct cli_words *cli_words_of(const struct operation *operation);
 
 /* Each ends with a NULL name; words_NAME.c. */
-extern const struct cli_words words_case[];
+extern const struct cli_words words_letter[], words_case[];
 
 #endif

@@ -136,6 +136,12 @@ static json_t *photo_newest(json_t *seen)
 	return list;
 }
 
+static bool photo_letter(void *context, const struct ledger_letter *letter)
+{
+	json_array_append_new(context, view_letter(letter));
+	return true;
+}
+
 /* The letters that name it. */
 static enum lens_err photo_used(json_t *object, struct ledger *ledger,
 				int64_t id, struct ledger_fault *fault)
@@ -143,7 +149,7 @@ static enum lens_err photo_used(json_t *object, struct ledger *ledger,
 	json_t *used = json_array();
 
 	json_object_set_new(object, "used", used);
-	return ledger_photo_letters(ledger, id, native_letter_row, used, fault);
+	return ledger_photo_letters(ledger, id, photo_letter, used, fault);
 }
 
 void do_photo_show(struct native_call *call)

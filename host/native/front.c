@@ -73,6 +73,7 @@ static int front_cancel(struct operation_call *op)
 
 const struct operation_front native_front = {
     .without = OPERATION_COMMAND,
+    .page = 50,
     .name = front_name,
     .open = front_open,
     .row = front_row,

@@ -113,42 +113,6 @@ static const struct native_param methods_record[] = {
 	PARAM("record", OBJECT, true, 1, 100, "a controller of one's own, as Datenanfragen has them"),
 	PARAMS_END,
 };
-static const struct native_param methods_draft[] = {
-	PARAM("to", WORDS, false, 1, CASEWORK_TO_MAX, "slugs of controllers"),
-	PARAM("case", NUMBER, false, 1, INT64_MAX, "or the case that it goes on with"),
-	PARAM("kind", TEXT, false, 1, 32, "the next letter of a case"),
-	PARAM("ask", WORDS, false, 0, LAW_RIGHTS, "access, erasure, objection, ..."),
-	PARAM("photos", LIST, false, 0, CASEWORK_PHOTOS_MAX, "{id, disclose: [sha256, pdq, iscc]} each"),
-	PARAM("tell", WORDS, false, 0, 4, "name, email, address, region"),
-	PARAM("purpose", TEXT, false, 0, 1000, "why, in words of one's own"),
-	PARAM("situation", TEXT, false, 0, 2000, "one's particular situation"),
-	PARAM("situation_kind", TEXT, false, 1, 16, "safety, work, minor or private"),
-	PARAM("marketing", TRUTH, false, 0, 0, "object to direct marketing too"),
-	PARAM("wrong", TEXT, false, 0, 1000, "what is wrong"),
-	PARAM("right", TEXT, false, 0, 1000, "and what would be right"),
-	PARAM("code_page", TEXT, false, 1, 2000, "a page of one's own, for a code"),
-	PARAM("quote", TEXT, false, 0, 2000, "of their answer"),
-	PARAM("missing", WORDS, false, 0, 50, "what it lacks"),
-	PARAM("law", TEXT, false, 1, 16, "gdpr, uk or fadp; else by residence"),
-	PARAM("language", TEXT, false, 2, 2, "en, de or fr; else the controller's"),
-	PARAM("again", TRUTH, false, 0, 0, "although the last one is young"),
-	PARAM("preview", TRUTH, false, 0, 0, "keep nothing"),
-	PARAMS_END,
-};
-static const struct native_param methods_letters[] = {
-	PARAM("offset", NUMBER, false, 0, INT32_MAX, "letters to pass over"),
-	PARAM("limit", NUMBER, false, 1, METHODS_LIST_MAX, "letters to give, at most; 50"),
-	PARAMS_END,
-};
-static const struct native_param methods_letter[] = {
-	PARAM("letter", NUMBER, true, 1, INT64_MAX, "the letter"),
-	PARAMS_END,
-};
-static const struct native_param methods_save[] = {
-	PARAM("letters", IDS, true, 1, CASEWORK_TO_MAX, "the letters"),
-	PARAM("formats", WORDS, true, 1, CASEWORK_FORMATS, "txt, twin, eml, pdf, mailto, fields"),
-	PARAMS_END,
-};
 const struct native_method native_methods[] = {
 	{"session.hello", OPERATION_AT_ONCE, do_session_hello, methods_hello,
 		"agree on a version; comes first"},
@@ -196,16 +160,6 @@ const struct native_method native_methods[] = {
 		"all about one"},
 	{"controller.add", OPERATION_INTERACTIVE, do_controller_add, methods_record,
 		"one of my own"},
-	{"letter.draft", OPERATION_UPLOADS, do_letter_draft, methods_draft,
-		"write letters, or see what they would be"},
-	{"letter.list", OPERATION_INTERACTIVE, do_letter_list, methods_letters,
-		"the letters that were written"},
-	{"letter.show", OPERATION_UPLOADS, do_letter_show, methods_letter,
-		"one as text, in my own language too"},
-	{"letter.fields", OPERATION_UPLOADS, do_letter_fields, methods_letter,
-		"one as to, subject and body, to be copied"},
-	{"letter.save", OPERATION_UPLOADS, do_letter_save, methods_save,
-		"keep letters as files in the documents folder"},
 	{NULL, OPERATION_AT_ONCE, NULL, NULL, NULL},
 };
 

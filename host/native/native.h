@@ -154,16 +154,8 @@ NATIVE_HANDLER(me_set);
 NATIVE_HANDLER(controller_search);
 NATIVE_HANDLER(controller_show);
 NATIVE_HANDLER(controller_add);
-NATIVE_HANDLER(letter_draft);
-NATIVE_HANDLER(letter_list);
-NATIVE_HANDLER(letter_show);
-NATIVE_HANDLER(letter_fields);
-NATIVE_HANDLER(letter_save);
 
 /* Forget the registry that was read: something in it has changed. */
 void native_registry_drop(struct native *host);
-
-/* One letter of a list, appended to context (a json_t *). */
-bool native_letter_row(void *context, const struct ledger_letter *letter);
 
 #endif

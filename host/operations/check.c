@@ -100,6 +100,15 @@ static bool check_refuse(struct operation_call *call, char *sentence)
 	return false;
 }
 
+void operation_refuse(struct operation_call *call, const char *name,
+		      const char *takes)
+{
+	char written[OPERATION_NAME];
+
+	check_name(call, operation_param(call->operation, name), written);
+	check_refuse(call, base_format("%s takes %s.", written, takes));
+}
+
 /* ---- Unknown ---- */
 
 static const struct operation_param *
@@ -220,8 +229,6 @@ static bool check_fits(const struct operation_param *param, const json_t *value)
 		       law_day_parse(json_string_value(value), &day) == LENS_OK;
 	case OPERATION_CHOICE:
 		return check_chosen(param, value);
-	case OPERATION_CHOICES:
-		return check_entries(param, value);
 	case OPERATION_OBJECT:
 		return json_is_object(value) &&
 		       check_within(param, (int64_t)json_object_size(value));
@@ -248,7 +255,7 @@ static bool check_param(struct operation_call *call,
 	if (check_fits(param, value))
 		return true;
 	takes = check_takes(param);
-	check_refuse(call, base_format("%s takes %s.", name, takes));
+	operation_refuse(call, param->name, takes);
 	free(takes);
 	return false;
 }

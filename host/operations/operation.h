@@ -5,7 +5,7 @@
 #include <lenscap/operations_call.h>
 
 /* Families of rows, each ended by one without a name. */
-extern const struct operation operation_case_rows[];
+extern const struct operation operation_letter_rows[], operation_case_rows[];
 
 /* clang-format off */
 /* A row of parameters: PARAM("on", DAY, 0, 0, 0, "when", .metavar = "DAY"). */
@@ -25,6 +25,12 @@ extern const struct operation operation_case_rows[];
 	PARAM("language", CHOICE, 0, 0, 0, "the language of explanations", \
 	      .values = value_language, .option = "lang", .metavar = "LANG")
 
+/* A part of a list. */
+#define PARAM_OFFSET(words) \
+	PARAM("offset", NUMBER, 0, INT32_MAX, 0, words, .metavar = "N")
+#define PARAM_LIMIT(words) \
+	PARAM("limit", NUMBER, 1, OPERATION_LIMIT, 0, words, .metavar = "N")
+
 /* To be forgotten without a question. */
 #define PARAM_YES PARAM("yes", TRUTH, 0, 0, COMMAND, "do not ask")
 /* clang-format on */
@@ -34,8 +40,12 @@ extern const struct operation_param operation_no_params[];
 
 /* ---- Words that can be chosen ---- */
 
-/* Languages of explanations, kinds of replies, ways of letters. */
+/* Languages, kinds of replies, ways of letters. */
 operation_word value_language, value_reply, value_way;
+
+/* Of letters: rights, kinds, situations, what is told, formats. */
+operation_word value_right, value_letter_kind, value_situation;
+operation_word value_tell, value_disclose, value_format;
 
 /* Where a word stands among others; -1 when it is none of them. */
 int value_index(operation_word *words, const char *word);
@@ -55,6 +65,18 @@ int32_t operation_day(const struct operation_call *call, const char *name,
 
 /* The language of explanations: what is asked for, or English. */
 enum law_language operation_language(const struct operation_call *call);
+
+/* "--photos takes numbers of photos, or all.": fail with that. */
+void operation_refuse(struct operation_call *call, const char *name,
+		      const char *takes);
+
+/* How many rows a list may have: what is asked for, or what a front that has
+ * them in one answer has room for. */
+#define OPERATION_LIMIT 100
+int64_t operation_limit(const struct operation_call *call, int64_t otherwise);
+
+/* {total, next_offset} beside the rows of a list from offset on. */
+void operation_page(struct operation_call *call, int64_t total, int64_t rows);
 
 /* Hand a row to the front, which takes it.  False when it wants no more. */
 bool operation_row(struct operation_call *call, json_t *row);

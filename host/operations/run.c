@@ -3,8 +3,6 @@
 
 #include "operation.h"
 
-const struct operation_param operation_no_params[] = {PARAM_END};
-
 void operation_run(struct operation_call *call)
 {
 	const struct operation *operation = call->operation;
@@ -29,68 +27,22 @@ bool operation_answer(struct operation_call *call, const char *name,
 	return true;
 }
 
-/* ---- Parameters ---- */
+/* ---- Lists in parts ---- */
 
-int64_t operation_number(const struct operation_call *call, const char *name,
-			 int64_t otherwise)
+int64_t operation_limit(const struct operation_call *call, int64_t otherwise)
 {
-	const json_t *value = json_object_get(call->params, name);
-
-	return value ? json_integer_value(value) : otherwise;
+	return operation_number(call, "limit",
+				call->front->page > 0 ? otherwise : INT64_MAX);
 }
 
-const char *operation_text(const struct operation_call *call, const char *name)
+void operation_page(struct operation_call *call, int64_t total, int64_t rows)
 {
-	return json_string_value(json_object_get(call->params, name));
-}
+	int64_t offset = operation_number(call, "offset", 0);
+	bool more = rows > 0 && offset < total && rows < total - offset;
 
-bool operation_truth(const struct operation_call *call, const char *name)
-{
-	return json_is_true(json_object_get(call->params, name));
-}
-
-const json_t *operation_list(const struct operation_call *call,
-			     const char *name)
-{
-	return json_object_get(call->params, name);
-}
-
-size_t operation_ids(const struct operation_call *call, const char *name,
-		     int64_t **out)
-{
-	const json_t *value = json_object_get(call->params, name);
-	bool list = json_is_array(value);
-	size_t given = list ? json_array_size(value) : value != NULL;
-	size_t count = 0, before;
-
-	*out = base_alloc(given + 1, sizeof(**out));
-	for (size_t i = 0; i < given; i++) {
-		int64_t id =
-		    json_integer_value(list ? json_array_get(value, i) : value);
-
-		for (before = 0; before < count && (*out)[before] != id;)
-			before++;
-		if (before == count)
-			(*out)[count++] = id;
-	}
-	return count;
-}
-
-int32_t operation_day(const struct operation_call *call, const char *name,
-		      int32_t otherwise)
-{
-	const char *text = operation_text(call, name);
-	int32_t day;
-
-	return text != NULL && law_day_parse(text, &day) == LENS_OK ? day
-								    : otherwise;
-}
-
-enum law_language operation_language(const struct operation_call *call)
-{
-	const char *name = operation_text(call, "language");
-
-	return name ? law_language_of(name) : LAW_EN;
+	call->result = json_pack(
+	    "{s:I, s:o}", "total", (json_int_t)total, "next_offset",
+	    more ? json_integer((json_int_t)(offset + rows)) : json_null());
 }
 
 /* ---- Forgetting ---- */

@@ -4,6 +4,7 @@
 #include "operation.h"
 
 static const struct operation *const table_families[] = {
+    operation_letter_rows,
     operation_case_rows,
 };
 
@@ -45,16 +46,6 @@ const struct operation *operation_of_command(const char *command)
 	for (size_t i = 0; (row = operation_at(i)) != NULL; i++)
 		if (row->command != NULL && strcmp(row->command, command) == 0)
 			return row;
-	return NULL;
-}
-
-const struct operation_param *operation_param(const struct operation *operation,
-					      const char *name)
-{
-	for (const struct operation_param *param = operation->params;
-	     param->name != NULL; param++)
-		if (strcmp(param->name, name) == 0)
-			return param;
 	return NULL;
 }
 

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include <lenscap/casework_cases.h>
+#include <lenscap/casework_letters.h>
 
 #include "operation.h"
 
@@ -18,6 +19,36 @@ const char *value_reply(size_t index)
 const char *value_way(size_t index)
 {
 	return casework_way_name(index);
+}
+
+const char *value_right(size_t index)
+{
+	return index < LAW_RIGHTS ? law_right_name(index) : NULL;
+}
+
+const char *value_letter_kind(size_t index)
+{
+	return casework_letter_kind(index);
+}
+
+const char *value_situation(size_t index)
+{
+	return casework_situation_name(index);
+}
+
+const char *value_tell(size_t index)
+{
+	return casework_tell_name(index);
+}
+
+const char *value_disclose(size_t index)
+{
+	return casework_disclose_name(index);
+}
+
+const char *value_format(size_t index)
+{
+	return index < CASEWORK_FORMATS ? casework_format_name(index) : NULL;
 }
 
 int value_index(operation_word *words, const char *word)

@@ -23,16 +23,30 @@ enum casework_tell {
 	CASEWORK_TELL_REGION = 8,
 };
 
+/* The words of these bits in their order, of the kinds of letters and of
+ * situations; NULL after the last. */
+const char *casework_disclose_name(size_t index);
+const char *casework_tell_name(size_t index);
+const char *casework_letter_kind(size_t index);
+const char *casework_situation_name(size_t index);
+
 /* What is to be written to whom.  Texts may be NULL. */
 struct casework_draft {
 	const char *kind; /* NULL: "request"; else a follow-up of case_id */
 	int64_t case_id;
-	const char *const *to; /* slugs; none for a follow-up */
+	/* Slugs, or kinds of controllers ("face_search"), which are all of
+	 * that kind with whom no case is open; none for a follow-up. */
+	const char *const *to;
 	size_t to_count;
+	/* Who of a kind has a letter already; NULL: nobody is told. */
+	void (*left_out)(void *left_out_to, const char *name);
+	void *left_out_to;
 	bool ask[LAW_RIGHTS];
 	const int64_t *photos;
 	const unsigned *disclose; /* of each photo, enum casework_disclose */
 	size_t photo_count;
+	bool all_photos; /* instead: all there are, and of each all_disclose */
+	unsigned all_disclose;
 	unsigned tell;	      /* enum casework_tell */
 	const char *law;      /* NULL: by residence and controller */
 	const char *language; /* NULL: the controller's, else English */

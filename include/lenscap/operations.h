@@ -38,6 +38,7 @@ enum operation_flag {
 	OPERATION_COMMAND = 16, /* the command line alone has it */
 	OPERATION_HOST = 32,	/* the extension alone has it */
 	OPERATION_READ = 64,	/* a command takes "-", and reads its input */
+	OPERATION_LINES = 256,	/* of WORDS: a command splits at ';' */
 	OPERATION_PATH = 128, /* FILE: a name that a command makes a file of */
 };
 

@@ -1,0 +1,462 @@
+/* letter.c: letters are drafted, shown and brought into files. */
+#include <stdlib.h>
+#include <string.h>
+
+#include <lenscap/base_io.h>
+#include <lenscap/casework_letters.h>
+#include <lenscap/view.h>
+
+#include "operation.h"
+
+#define LETTER_PAGE 50
+#define LETTER_TEXTS 20 /* letters whose text is in one answer */
+
+/* ---- letter.draft ---- */
+
+/* What the parameters come to; texts are borrowed from them. */
+struct letter_request {
+	struct operation_call *call;
+	struct casework_draft draft;
+	const char *to[CASEWORK_TO_MAX];
+	int64_t photos[CASEWORK_PHOTOS_MAX];
+	unsigned disclose[CASEWORK_PHOTOS_MAX];
+	char *missing;
+	size_t told; /* rows that were handed over */
+	json_t *left_out;
+};
+
+/* Bits of a list of words; false for one that is not among values. */
+static bool letter_bits(const json_t *list, operation_word *values,
+			unsigned *out)
+{
+	const json_t *word;
+	size_t i;
+
+	*out = 0;
+	json_array_foreach(list, i, word)
+	{
+		const char *text = json_string_value(word);
+		int bit = text ? value_index(values, text) : -1;
+
+		if (bit < 0)
+			return false;
+		*out |= 1u << bit;
+	}
+	return true;
+}
+
+/* A photo by its number, or as {id, disclose}. */
+static bool letter_photo(const json_t *entry, unsigned otherwise, int64_t *id,
+			 unsigned *disclose)
+{
+	const json_t *kinds = json_object_get(entry, "disclose");
+
+	*id = json_integer_value(
+	    json_is_object(entry) ? json_object_get(entry, "id") : entry);
+	*disclose = otherwise;
+	if (kinds != NULL && !json_is_array(kinds))
+		return false;
+	return *id > 0 && (!json_is_object(entry) ||
+			   letter_bits(kinds, value_disclose, disclose));
+}
+
+static bool letter_photos(const struct operation_call *call,
+			  struct letter_request *request)
+{
+	const json_t *list = operation_list(call, "photos"), *entry;
+	const json_t *kinds = operation_list(call, "disclose");
+	const char *word = json_string_value(json_array_get(list, 0));
+	struct casework_draft *draft = &request->draft;
+	unsigned disclose = CASEWORK_TELL_SHA256;
+	size_t i;
+
+	if (kinds != NULL)
+		(void)letter_bits(kinds, value_disclose, &disclose);
+	draft->photos = request->photos;
+	draft->disclose = request->disclose;
+	draft->all_disclose = disclose;
+	draft->all_photos = json_array_size(list) == 1 && word != NULL &&
+			    strcmp(word, "all") == 0;
+	if (draft->all_photos)
+		return true;
+	json_array_foreach(list, i, entry)
+	{
+		if (!letter_photo(entry, disclose, &request->photos[i],
+				  &request->disclose[i]))
+			return false;
+	}
+	draft->photo_count = json_array_size(list);
+	return true;
+}
+
+static void letter_lists(const struct operation_call *call,
+			 struct letter_request *request)
+{
+	const json_t *asks = operation_list(call, "ask"), *word;
+	const json_t *to = operation_list(call, "to");
+	const json_t *tell = operation_list(call, "tell");
+	struct casework_draft *draft = &request->draft;
+	size_t i;
+
+	json_array_foreach(asks, i, word)
+	    draft->ask[law_right_of(json_string_value(word))] = true;
+	json_array_foreach(to, i, word) request->to[i] =
+	    json_string_value(word);
+	draft->to = request->to;
+	draft->to_count = json_array_size(to);
+	/* A follow-up tells what the first letter did. */
+	draft->tell = draft->case_id != 0 ? 0 : CASEWORK_TELL_EMAIL;
+	if (tell != NULL)
+		(void)letter_bits(tell, value_tell, &draft->tell);
+}
+
+/* The points as lines of one text. */
+static char *letter_missing(const struct operation_call *call)
+{
+	const json_t *list = operation_list(call, "missing"), *word;
+	char *text = base_copy(""), *longer;
+	size_t i;
+
+	json_array_foreach(list, i, word)
+	{
+		longer = base_format("%s%s\n", text, json_string_value(word));
+		free(text);
+		text = longer;
+	}
+	return text;
+}
+
+static void letter_left_out(void *context, const char *name)
+{
+	struct letter_request *request = context;
+
+	if (request->left_out == NULL)
+		request->left_out = json_array();
+	json_array_append_new(request->left_out, view_text(name));
+}
+
+/* False, the call having failed, for photos that are none. */
+static bool letter_read(struct operation_call *call,
+			struct letter_request *request)
+{
+	request->call = call;
+	request->missing = letter_missing(call);
+	request->draft = (struct casework_draft){
+	    .kind = operation_text(call, "kind"),
+	    .case_id = operation_number(call, "case", 0),
+	    .law = operation_text(call, "law"),
+	    .language = operation_text(call, "language"),
+	    .purpose = operation_text(call, "purpose"),
+	    .situation = operation_text(call, "situation"),
+	    .situation_kind = operation_text(call, "situation_kind"),
+	    .rectify_what = operation_text(call, "wrong"),
+	    .rectify_to = operation_text(call, "right"),
+	    .code_page = operation_text(call, "code_page"),
+	    .quote = operation_text(call, "quote"),
+	    .missing = request->missing,
+	    .marketing = operation_truth(call, "marketing"),
+	    .again = operation_truth(call, "again"),
+	    .preview = operation_truth(call, "preview"),
+	    .today = casework_today(),
+	    .left_out = letter_left_out,
+	    .left_out_to = request,
+	};
+	letter_lists(call, request);
+	if (letter_photos(call, request))
+		return true;
+	operation_refuse(call, "photos", "numbers of photos, or all");
+	return false;
+}
+
+static void letter_row(void *context, const struct casework_drafted *drafted)
+{
+	struct letter_request *request = context;
+	bool room =
+	    request->call->front->page == 0 || request->told < LETTER_TEXTS;
+
+	request->told++;
+	(void)operation_row(
+	    request->call,
+	    view_drafted(drafted, request->draft.preview && room));
+}
+
+static void letter_draft(struct operation_call *call)
+{
+	struct letter_request *request = base_alloc(1, sizeof(*request));
+	struct ledger_fault fault = {0};
+	enum lens_err err;
+
+	if (letter_read(call, request)) {
+		err = casework_draft(call->work, &call->place->home,
+				     &request->draft, letter_row, request,
+				     &fault);
+		if (err != LENS_OK)
+			operation_fail_as(call, err, &fault);
+		else if (request->left_out != NULL)
+			call->result =
+			    json_pack("{s:O}", "left_out", request->left_out);
+	}
+	json_decref(request->left_out);
+	free(request->missing);
+	free(request);
+}
+
+/* ---- letter.list ---- */
+
+struct letter_page {
+	struct operation_call *call;
+	int64_t at, offset, limit;
+};
+
+static bool letter_listed(void *context, const struct ledger_letter *letter)
+{
+	struct letter_page *page = context;
+
+	if (page->at >= page->offset && page->at - page->offset < page->limit)
+		(void)operation_row(page->call, view_letter(letter));
+	page->at++;
+	return true;
+}
+
+static void letter_list(struct operation_call *call)
+{
+	struct letter_page page = {.call = call,
+				   .offset =
+				       operation_number(call, "offset", 0),
+				   .limit = operation_limit(call, LETTER_PAGE)};
+	struct ledger_fault fault = {0};
+	enum lens_err err = ledger_letter_each(casework_ledger(call->work), 0,
+					       letter_listed, &page, &fault);
+
+	if (err == LENS_OK)
+		operation_page(call, page.at, page.limit);
+	else
+		operation_fail_as(call, err, &fault);
+}
+
+/* ---- letter.show, letter.fields ---- */
+
+/* A format of a letter as text; NULL with the call failed. */
+static json_t *letter_format(struct operation_call *call,
+			     enum casework_format format)
+{
+	char name[CASEWORK_FILE_NAME];
+	struct ledger_fault fault = {0};
+	struct base_buffer bytes;
+	json_t *value = NULL;
+	int fd;
+	enum lens_err err =
+	    casework_export(call->work, operation_number(call, "letter", 0),
+			    format, NULL, &fault, name, &fd);
+
+	/* A letter in the person's own language has no other. */
+	if (err == LENS_DENIED && format == CASEWORK_TWIN)
+		return json_string("");
+	base_buffer_init(&bytes, LETTER_TEXT_MAX);
+	if (err == LENS_OK)
+		err = base_read_all(fd, &bytes);
+	if (err == LENS_OK)
+		value = json_stringn((const char *)bytes.data, bytes.size);
+	else
+		operation_fail_as(call, err, &fault);
+	base_close(&fd);
+	base_buffer_free(&bytes);
+	return value;
+}
+
+static void letter_show(struct operation_call *call)
+{
+	json_t *text = letter_format(call, CASEWORK_TEXT), *twin = NULL;
+
+	if (text != NULL)
+		twin = letter_format(call, CASEWORK_TWIN);
+	if (twin != NULL)
+		call->result =
+		    json_pack("{s:O, s:O}", "text", text, "twin", twin);
+	json_decref(text);
+	json_decref(twin);
+}
+
+static void letter_fields(struct operation_call *call)
+{
+	json_t *fields = letter_format(call, CASEWORK_FIELDS);
+
+	if (fields != NULL)
+		call->result = json_loads(json_string_value(fields), 0, NULL);
+	json_decref(fields);
+}
+
+/* ---- letter.save ---- */
+
+static void letter_saved(void *context, int64_t letter, const char *folder,
+			 const char *file)
+{
+	struct operation_call *call = context;
+
+	if (call->result == NULL)
+		call->result = json_pack("{s:o}", "folder", view_text(folder));
+	(void)operation_row(call, view_letter_file(letter, NULL, file));
+}
+
+static void letter_save(struct operation_call *call)
+{
+	const json_t *words = operation_list(call, "formats"), *word;
+	bool formats[CASEWORK_FORMATS] = {false};
+	struct ledger_fault fault = {0};
+	int64_t *ids;
+	size_t count = operation_ids(call, "letters", &ids), i;
+	enum lens_err err;
+
+	json_array_foreach(words, i, word)
+	    formats[value_index(value_format, json_string_value(word))] = true;
+	err = casework_save(call->work, ids, count, formats, casework_today(),
+			    letter_saved, call, &fault);
+	if (err != LENS_OK)
+		operation_fail_as(call, err, &fault);
+	free(ids);
+}
+
+/* ---- The table ---- */
+
+/* clang-format off */
+#define TEXT_MAX 2000
+
+#define PARAM_FORMATS(flags) \
+	PARAM("formats", CHOICES, 1, CASEWORK_FORMATS, (flags), \
+	      "what the files are; otherwise text", \
+	      .values = value_format, .option = "format", .metavar = "F[,F]")
+#define PARAM_OUT \
+	PARAM("out", FILE, 0, 0, COMMAND | OPERATION_PATH, \
+	      "the folder where the files go", .metavar = "DIR")
+#define PARAM_LETTER \
+	PARAM("letter", NUMBER, 1, INT64_MAX, REQUIRED | POSITIONAL, \
+	      "the number of the letter", .metavar = "LETTER")
+
+static const struct operation_param letter_draft_params[] = {
+	PARAM("to", WORDS, 1, CASEWORK_TO_MAX, 0,
+	      "to whom: short names of controllers ('lenscap controllers search' finds them), "
+	      "or all of a kind, like face_search", .metavar = "WHO[,WHO]"),
+	PARAM("case", NUMBER, 1, INT64_MAX, 0, "or the case that it goes on with",
+	      .metavar = "CASE"),
+	PARAM("kind", CHOICE, 0, 0, 0, "what letter; a case goes on with one of these",
+	      .values = value_letter_kind, .metavar = "KIND"),
+	PARAM("ask", CHOICES, 0, LAW_RIGHTS, 0, "what you ask for",
+	      .values = value_right, .metavar = "RIGHT[,RIGHT]"),
+	PARAM("photos", LIST, 0, CASEWORK_PHOTOS_MAX, 0, "which photos it names, or all",
+	      .metavar = "ID[,ID]"),
+	PARAM("disclose", CHOICES, 0, 3, 0,
+	      "what it tells of each photo; otherwise sha256, or none",
+	      .values = value_disclose, .metavar = "KIND[,KIND]"),
+	PARAM("tell", CHOICES, 0, 4, 0,
+	      "what it tells of you; otherwise email, or none",
+	      .values = value_tell, .metavar = "WHAT[,WHAT]"),
+	PARAM("purpose", TEXT, 0, TEXT_MAX, OPERATION_READ, "why you ask, in a sentence of your own",
+	      .metavar = "TEXT"),
+	PARAM("situation", TEXT, 0, TEXT_MAX, OPERATION_READ,
+	      "your particular situation, for an objection", .metavar = "TEXT"),
+	PARAM("situation_kind", CHOICE, 0, 0, 0, "or what kind of situation it is",
+	      .values = value_situation, .metavar = "KIND"),
+	PARAM("marketing", TRUTH, 0, 0, 0, "object to direct marketing too, which needs no reason"),
+	PARAM("wrong", TEXT, 0, TEXT_MAX, OPERATION_READ, "what is wrong, for a rectification",
+	      .metavar = "TEXT"),
+	PARAM("right", TEXT, 0, TEXT_MAX, OPERATION_READ, "and what would be right", .metavar = "TEXT"),
+	PARAM("code_page", TEXT, 1, TEXT_MAX, 0,
+	      "a page of yours where a code shall prove that it is yours", .metavar = "URL"),
+	PARAM("quote", TEXT, 0, TEXT_MAX, OPERATION_READ, "what their answer says", .metavar = "TEXT"),
+	PARAM("missing", WORDS, 0, 50, OPERATION_LINES,
+	      "what their answer lacks, ';' between the points", .metavar = "TEXT"),
+	PARAM("law", TEXT, 1, 16, 0, "gdpr, uk or fadp; otherwise by where you live",
+	      .metavar = "LAW"),
+	PARAM("language", CHOICE, 0, 0, 0, "its language; otherwise what is read there",
+	      .values = value_language, .option = "lang", .metavar = "LANG"),
+	PARAM("again", TRUTH, 0, 0, 0, "write although the last request is young"),
+	PARAM("preview", TRUTH, 0, 0, 0, "show it, and keep nothing"),
+	PARAM_FORMATS(COMMAND),
+	PARAM_OUT,
+	PARAM_END,
+};
+static const struct operation_rule letter_draft_rules[] = {
+	{OPERATION_ONE_OF, {"to", "case"}},
+	{OPERATION_NO_RULE, {NULL}},
+};
+static const struct operation_param letter_list_params[] = {
+	PARAM_OFFSET("letters to pass over"),
+	PARAM_LIMIT("letters to give, at most"),
+	PARAM_END,
+};
+static const struct operation_param letter_one_params[] = {
+	PARAM_LETTER,
+	PARAM_END,
+};
+static const struct operation_param letter_save_params[] = {
+	PARAM("letters", IDS, 1, CASEWORK_TO_MAX, REQUIRED, "the letters"),
+	PARAM_FORMATS(REQUIRED),
+	PARAM_END,
+};
+static const struct operation_param letter_export_params[] = {
+	PARAM_LETTER,
+	PARAM_FORMATS(0),
+	PARAM_OUT,
+	PARAM_END,
+};
+
+const struct operation operation_letter_rows[] = {
+	{
+		.name = "letter.draft", .command = "letter draft",
+		.group = OPERATION_LETTERS, .first = true,
+		.summary = "write letters, or see what they would be",
+		.description = "Writes letters: requests to controllers, each opening a "
+			       "case, or the next letter of a case.  Photos are named by "
+			       "their addresses and fingerprints; no photo goes with "
+			       "them.  It says what each letter hands over about you.",
+		.examples = "lenscap letter draft --to clearview-ai --ask access,erasure \\\n"
+			    "    --photos 1,2 --format eml,pdf --out letters\n"
+			    "lenscap letter draft --to face_search,people_search --photos all \\\n"
+			    "    --ask access,erasure,objection --situation-kind private \\\n"
+			    "    --format eml,pdf --out letters\n"
+			    "lenscap letter draft --to pimeyes --ask access --photos all --preview\n"
+			    "lenscap letter draft --case 3 --kind photo_demanded --out letters\n",
+		.params = letter_draft_params, .rules = letter_draft_rules,
+		.needs = OPERATION_LEDGER, .queue = OPERATION_UPLOADS,
+		.list = "letters", .run = letter_draft,
+	}, {
+		.name = "letter.list", .command = "letter list",
+		.group = OPERATION_LETTERS,
+		.summary = "the letters that were written",
+		.description = "Lists the letters that were written.",
+		.params = letter_list_params, .needs = OPERATION_LEDGER,
+		.queue = OPERATION_INTERACTIVE, .list = "letters", .run = letter_list,
+	}, {
+		.name = "letter.show", .command = "letter show",
+		.group = OPERATION_LETTERS,
+		.summary = "a letter as text, in your own language too",
+		.description = "Shows a letter as text and, where it is not in your own "
+			       "language, its translation.",
+		.examples = "lenscap letter show 4\n",
+		.params = letter_one_params, .needs = OPERATION_LEDGER,
+		.queue = OPERATION_UPLOADS, .run = letter_show,
+	}, {
+		.name = "letter.export", .command = "letter export",
+		.group = OPERATION_LETTERS,
+		.summary = "a letter as files",
+		.description = "Writes a letter that was kept as files, or its text to "
+			       "the screen.",
+		.examples = "lenscap letter export 4\n"
+			    "lenscap letter export 4 --format pdf,eml --out letters\n",
+		.params = letter_export_params, .needs = OPERATION_LEDGER,
+		.list = "files",
+	}, {
+		.name = "letter.fields",
+		.summary = "a letter as to, subject and body, to be copied",
+		.params = letter_one_params, .needs = OPERATION_LEDGER,
+		.queue = OPERATION_UPLOADS, .run = letter_fields,
+	}, {
+		.name = "letter.save",
+		.summary = "keep letters as files in the documents folder",
+		.params = letter_save_params, .needs = OPERATION_LEDGER,
+		.queue = OPERATION_UPLOADS, .list = "files", .run = letter_save,
+	}, {
+		.name = NULL,
+	},
+};
+/* clang-format on */
