@@ -261,11 +261,31 @@ static int main_run(const struct main_entry *entry,
 	return code;
 }
 
+/* Every code that an answer may fail with. */
+static json_t *main_codes(void)
+{
+	json_t *list = json_array();
+
+	for (unsigned code = OPERATION_OK + 1; code < OPERATION_CODES; code++)
+		json_array_append_new(
+		    list, json_pack("{s:s, s:i, s:s, s:s}", "code",
+				    operation_code_word(code), "number",
+				    operation_code_number(code), "message",
+				    operation_code_sentence(code), "remedy",
+				    operation_code_remedy(code)));
+	return list;
+}
+
 static int main_generate(const char *what)
 {
-	if (strcmp(what, "man") != 0)
+	if (strcmp(what, "man") == 0)
+		cli_manual(stdout);
+	else if (strcmp(what, "table") == 0)
+		cli_print_json(json_pack("{s:o, s:o}", "operations",
+					 operation_table_json(true), "codes",
+					 main_codes()));
+	else
 		return main_unknown("--generate");
-	cli_manual(stdout);
 	return CLI_DONE;
 }
 

@@ -268,7 +268,7 @@ static json_t *methods_params_json(const struct native_param *param)
 
 json_t *native_methods_json(void)
 {
-	json_t *list = operation_table_json();
+	json_t *list = operation_table_json(false);
 
 	for (const struct native_method *method = native_methods;
 	     method->name != NULL; method++)

@@ -79,7 +79,30 @@ static json_t *table_values(operation_word *values)
 	return list;
 }
 
-static json_t *table_param(const struct operation_param *param)
+static void table_flag(json_t *object, const char *name, bool set)
+{
+	if (set)
+		json_object_set_new(object, name, json_true());
+}
+
+/* How a command has it, too: what fronts share is said above. */
+static void table_param_command(json_t *object,
+				const struct operation_param *param)
+{
+	json_object_set_new(
+	    object, "option",
+	    json_string(param->option ? param->option : param->name));
+	if (param->metavar != NULL)
+		json_object_set_new(object, "metavar",
+				    json_string(param->metavar));
+	table_flag(object, "positional",
+		   (param->flags & OPERATION_POSITIONAL) != 0);
+	table_flag(object, "command_only",
+		   (param->flags & OPERATION_COMMAND) != 0);
+	table_flag(object, "host_only", (param->flags & OPERATION_HOST) != 0);
+}
+
+static json_t *table_param(const struct operation_param *param, bool all)
 {
 	json_t *object =
 	    json_pack("{s:s, s:s, s:b, s:I, s:I, s:s}", "name", param->name,
@@ -88,12 +111,23 @@ static json_t *table_param(const struct operation_param *param)
 		      (json_int_t)param->least, "most", (json_int_t)param->most,
 		      "help", param->help);
 
-	if (param->flags & OPERATION_SEVERAL)
-		json_object_set_new(object, "several", json_true());
+	table_flag(object, "several", (param->flags & OPERATION_SEVERAL) != 0);
 	if (param->values != NULL)
 		json_object_set_new(object, "values",
 				    table_values(param->values));
+	if (all)
+		table_param_command(object, param);
 	return object;
+}
+
+static json_t *table_params(const struct operation_param *param, bool all)
+{
+	json_t *list = json_array();
+
+	for (; param->name != NULL; param++)
+		if (all || (param->flags & OPERATION_COMMAND) == 0)
+			json_array_append_new(list, table_param(param, all));
+	return list;
 }
 
 static json_t *table_rules(const struct operation_rule *rule)
@@ -118,24 +152,30 @@ static json_t *table_rules(const struct operation_rule *rule)
 	return list;
 }
 
-json_t *operation_table_json(void)
+static json_t *table_operation(const struct operation *row, bool all)
 {
-	json_t *list = json_array(), *params;
+	json_t *object =
+	    json_pack("{s:s, s:s, s:o, s:o}", "name", row->name, "help",
+		      row->summary, "params", table_params(row->params, all),
+		      "rules", table_rules(row->rules));
+
+	if (!all)
+		return object;
+	json_object_update_new(
+	    object,
+	    json_pack("{s:s*, s:s*, s:b, s:b}", "command", row->command, "list",
+		      row->list, "host", row->queue != OPERATION_NOT_HERE,
+		      "ledger", row->needs == OPERATION_LEDGER));
+	return object;
+}
+
+json_t *operation_table_json(bool all)
+{
+	json_t *list = json_array();
 	const struct operation *row;
 
-	for (size_t i = 0; (row = operation_at(i)) != NULL; i++) {
-		if (row->queue == OPERATION_NOT_HERE)
-			continue;
-		params = json_array();
-		for (const struct operation_param *param = row->params;
-		     param->name != NULL; param++)
-			if ((param->flags & OPERATION_COMMAND) == 0)
-				json_array_append_new(params,
-						      table_param(param));
-		json_array_append_new(
-		    list, json_pack("{s:s, s:s, s:o, s:o}", "name", row->name,
-				    "help", row->summary, "params", params,
-				    "rules", table_rules(row->rules)));
-	}
+	for (size_t i = 0; (row = operation_at(i)) != NULL; i++)
+		if (all || row->queue != OPERATION_NOT_HERE)
+			json_array_append_new(list, table_operation(row, all));
 	return list;
 }

@@ -135,7 +135,10 @@ const char *operation_group_words(enum operation_group group);
 /* "integer", "string", ...: what JSON has for a shape. */
 const char *operation_shape_name(enum operation_shape shape);
 
-/* The table as JSON, as the host answers --methods; the caller's. */
-json_t *operation_table_json(void);
+/*
+ * The table as JSON, as the host answers --methods; or (all) with what the
+ * command line alone has, and how it writes it.  The caller's.
+ */
+json_t *operation_table_json(bool all);
 
 #endif
