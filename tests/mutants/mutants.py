@@ -25,7 +25,7 @@ import tree  # noqa: E402
 from areas import AREAS, STARTS_PROGRAMS  # noqa: E402
 
 FLAGS = "-O2"  # without -g, so that only what a program does is compared
-BUDGET = 300  # seconds of tests for one fault
+BUDGET = 150  # seconds of tests for one fault
 HERE = os.path.dirname(os.path.abspath(__file__))
 
 
