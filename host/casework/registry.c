@@ -12,6 +12,7 @@
 #include <lenscap/base_io.h>
 #include <lenscap/casework_registry.h>
 #include <lenscap/clients_unpack.h>
+#include <lenscap/ledger_safety.h>
 
 #define REGISTRY_SETTING "controller." /* begins the names of own records */
 
@@ -48,6 +49,27 @@ static bool registry_add_own(void *context, const char *name, const char *value)
 	return own->err == LENS_OK;
 }
 
+/*
+ * Letters with a person's data go where these records say: one that somebody
+ * changed behind the ledger's back is not believed.  Those imported before
+ * sums were kept are taken as they are.
+ */
+static enum lens_err registry_believe(struct casework *work,
+				      struct registry_fault *fault)
+{
+	struct ledger_fault why = {0};
+	enum lens_err err =
+	    ledger_sum_check(casework_ledger(work), LEDGER_FILE_IMPORTED, &why);
+
+	if (err == LENS_EOF)
+		err = ledger_sum_keep(casework_ledger(work),
+				      LEDGER_FILE_IMPORTED, &why);
+	/* A ledger that may only be read keeps no new sum. */
+	if (err == LENS_OK || err == LENS_SYSTEM)
+		return LENS_OK;
+	return registry_fail(fault, err, why.sentence);
+}
+
 enum lens_err casework_registry(const struct casework_home *home,
 				struct casework *work,
 				struct registry_fault *fault,
@@ -60,7 +82,9 @@ enum lens_err casework_registry(const struct casework_home *home,
 	enum lens_err err;
 
 	*out = NULL;
-	err = registry_open(share, imported, fault, &own.registry);
+	err = work != NULL ? registry_believe(work, fault) : LENS_OK;
+	if (err == LENS_OK)
+		err = registry_open(share, imported, fault, &own.registry);
 	if (err == LENS_OK && work != NULL) {
 		err = ledger_setting_each(casework_ledger(work),
 					  registry_add_own, &own, &why);
@@ -226,7 +250,23 @@ static void registry_today(char out[16])
 	strftime(out, 16, "%Y-%m-%d", &day);
 }
 
+/* Where a ledger is, it keeps the sum of what is imported. */
+static enum lens_err registry_expect_open(const struct casework_home *home,
+					  struct casework *work,
+					  struct registry_fault *fault)
+{
+	struct ledger_face face;
+
+	if (work != NULL || ledger_look(home->dir, NULL, &face) == LENS_EOF)
+		return LENS_OK;
+	return registry_fail(fault, LENS_LOCKED,
+			     "The ledger is locked, and keeps a sum of what "
+			     "is imported so that nobody can change it behind "
+			     "your back; run 'lenscap unlock' first.");
+}
+
 enum lens_err casework_import_registry(const struct casework_home *home,
+				       struct casework *work,
 				       const struct casework_import *import,
 				       struct registry_fault *fault,
 				       struct registry_imported *out)
@@ -234,14 +274,22 @@ enum lens_err casework_import_registry(const struct casework_home *home,
 	struct registry_fault unread = {""};
 	struct registry_bringing bringing = {
 	    .job = import, .fault = fault != NULL ? fault : &unread};
+	struct ledger_fault why = {0};
 	char today[16];
-	enum lens_err err;
+	enum lens_err err = registry_expect_open(home, work, bringing.fault);
 
 	registry_today(today);
 	bringing.import = registry_import_new(import->set, today);
-	err = registry_bring_path(&bringing);
+	if (err == LENS_OK)
+		err = registry_bring_path(&bringing);
 	if (err == LENS_OK)
 		err = registry_save(home, bringing.import, bringing.fault);
+	if (err == LENS_OK && work != NULL) {
+		err = ledger_sum_keep(casework_ledger(work),
+				      LEDGER_FILE_IMPORTED, &why);
+		if (err != LENS_OK)
+			err = registry_fail(fault, err, why.sentence);
+	}
 	*out = *registry_import_counts(bringing.import);
 	out->skipped += bringing.unread;
 	registry_import_free(bringing.import);

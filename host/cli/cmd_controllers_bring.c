@@ -68,11 +68,13 @@ int cmd_controllers_import(const struct cli_command *self, int argc,
 	struct registry_imported counts = {0};
 	struct registry_fault fault = {""};
 	const struct cli_option options[] = {
-	    {"home", 0, NULL, &ledger.home},
+	    LEDGER_CLI_OPTIONS(&ledger),
 	    {"set", 0, NULL, &import.set},
 	    {"json", 0, &bringing.json, NULL},
 	    {NULL, 0, NULL, NULL},
 	};
+	struct ledger_fault why = {0};
+	struct casework *work = NULL;
 	int code = CLI_SOME_FAILED;
 	int given = cli_options(self, options, &argc, argv);
 	enum lens_err err;
@@ -88,8 +90,10 @@ int cmd_controllers_import(const struct cli_command *self, int argc,
 				       "hyphens and dots.");
 	import.path = argv[1];
 	if (ledger_cli_place(&ledger)) {
-		err = casework_import_registry(&ledger.place, &import, &fault,
-					       &counts);
+		/* Where none opens, casework says whether one is needed. */
+		(void)!casework_open(&ledger.place, &ledger.keys, &why, &work);
+		err = casework_import_registry(&ledger.place, work, &import,
+					       &fault, &counts);
 		if (err == LENS_OK) {
 			bring_sum(&counts, bringing.json);
 			code = counts.skipped > 0 ? CLI_SOME_FAILED : CLI_DONE;
@@ -101,7 +105,7 @@ int cmd_controllers_import(const struct cli_command *self, int argc,
 			free(name);
 		}
 	}
-	return ledger_cli_end(&ledger, NULL, code);
+	return ledger_cli_end(&ledger, work, code);
 }
 
 /* ---- Add ---- */

@@ -4,7 +4,7 @@
 #include <lenscap/casework_doctor.h>
 #include <lenscap/view_ledger.h>
 
-#include "cli.h"
+#include "ledger_cli.h"
 
 const char cmd_doctor_help[] =
     "Tries everything Lenscap needs on this machine and says what works: the\n"
@@ -13,6 +13,9 @@ const char cmd_doctor_help[] =
     "\n"
     "  -v, --verbose  list the system calls that each program may make\n"
     "      --json     one JSON object per check and line\n"
+    "      --erased   instead: read the ledger's files, and prove that "
+    "nothing\n"
+    "                 you had it forget is left (--home, --key-file, ...)\n"
     "\n"
     "Examples:\n"
     "  lenscap doctor\n"
@@ -68,8 +71,12 @@ static void doctor_check(void *context, const struct casework_check *check)
 
 int cmd_doctor(const struct cli_command *self, int argc, char **argv)
 {
+	struct ledger_cli ledger = {.command = self};
 	struct doctor_view view = {0};
+	bool erased = false;
 	const struct cli_option options[] = {
+	    LEDGER_CLI_OPTIONS(&ledger),
+	    {"erased", 0, &erased, NULL},
 	    {"json", 0, &view.json, NULL},
 	    {"verbose", 'v', &view.verbose, NULL},
 	    {NULL, 0, NULL, NULL},
@@ -80,6 +87,9 @@ int cmd_doctor(const struct cli_command *self, int argc, char **argv)
 		return given > 0 ? CLI_DONE : CLI_USED_WRONGLY;
 	if (argc > 1)
 		return cli_wrong(self, "it takes no file.");
+	if (erased)
+		return ledger_cli_end(&ledger, NULL,
+				      ledger_cli_erased(&ledger, view.json));
 	return casework_examine(doctor_check, &view) ? CLI_DONE
 						     : CLI_SOME_FAILED;
 }

@@ -14,6 +14,8 @@ const char cmd_verify_help[] =
     "\n" LEDGER_CLI_HELP
     "      --salvage              bring a damaged ledger back as far as its\n"
     "                             seals hold; the damaged files are kept\n"
+    "      --accept               take the ledger as it is: you put an older\n"
+    "                             copy back yourself; the warning ends\n"
     "\n"
     "With a folder that 'lenscap evidence' wrote, checks that instead; no key "
     "is\n"
@@ -104,6 +106,49 @@ static int verify_run(struct ledger_cli *ledger, bool json, bool salvage)
 	return report.damaged > 0 && !salvage ? CLI_LOCKED : CLI_DONE;
 }
 
+int ledger_cli_erased(struct ledger_cli *ledger, bool json)
+{
+	struct ledger_checks checks = {life_check, &json};
+	struct ledger_report report = {0};
+	struct ledger_fault fault = {0};
+	struct ledger_key *key = NULL;
+	struct ledger_place place;
+	enum lens_err err;
+
+	if (!ledger_cli_place(ledger))
+		return CLI_SOME_FAILED;
+	place = (struct ledger_place){ledger->dir, ledger->witness};
+	err = casework_unlock(&ledger->place, &ledger->keys, &fault, &key);
+	if (err == LENS_OK)
+		err = ledger_erased(&place, key, &checks, &fault, &report);
+	ledger_key_free(key);
+	if (err != LENS_OK)
+		return ledger_cli_fail(ledger, err, &fault);
+	if (!json)
+		puts(report.damaged > 0
+			 ? "Something that was forgotten may be left: see NO."
+			 : "Nothing that was forgotten is left in these "
+			   "files.");
+	return report.damaged > 0 ? CLI_SOME_FAILED : CLI_DONE;
+}
+
+/* The warning of an older copy ends, and begins anew from here. */
+static int verify_accept(struct ledger_cli *ledger)
+{
+	struct ledger_fault fault = {0};
+	struct casework *work = NULL;
+	enum lens_err err =
+	    casework_open(&ledger->place, &ledger->keys, &fault, &work);
+
+	if (err == LENS_OK)
+		err = ledger_witness_accept(casework_ledger(work), &fault);
+	casework_close(work);
+	if (err != LENS_OK)
+		return ledger_cli_fail(ledger, err, &fault);
+	puts(ledger_witness_sentence());
+	return CLI_DONE;
+}
+
 static void verify_exhibit(void *context,
 			   const struct casework_exhibit *exhibit)
 {
@@ -139,11 +184,10 @@ static int verify_evidence(const struct cli_command *self, const char *path,
 int cmd_verify(const struct cli_command *self, int argc, char **argv)
 {
 	struct ledger_cli ledger = {.command = self};
-	bool json = false, salvage = false;
+	bool json = false, salvage = false, accept = false;
 	const struct cli_option options[] = {
-	    LEDGER_CLI_OPTIONS(&ledger),
-	    {"json", 0, &json, NULL},
-	    {"salvage", 0, &salvage, NULL},
+	    LEDGER_CLI_OPTIONS(&ledger),    {"json", 0, &json, NULL},
+	    {"salvage", 0, &salvage, NULL}, {"accept", 0, &accept, NULL},
 	    {NULL, 0, NULL, NULL},
 	};
 	int code, given = cli_options(self, options, &argc, argv);
@@ -152,8 +196,11 @@ int cmd_verify(const struct cli_command *self, int argc, char **argv)
 		return given > 0 ? CLI_DONE : CLI_USED_WRONGLY;
 	if (argc > 1)
 		return verify_evidence(self, argv[1], json);
-	code = ledger_cli_place(&ledger) ? verify_run(&ledger, json, salvage)
-					 : CLI_SOME_FAILED;
+	if (!ledger_cli_place(&ledger))
+		code = CLI_SOME_FAILED;
+	else
+		code = accept ? verify_accept(&ledger)
+			      : verify_run(&ledger, json, salvage);
 	return ledger_cli_end(&ledger, NULL, code);
 }
 

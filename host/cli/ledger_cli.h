@@ -89,4 +89,7 @@ bool ledger_cli_files(const struct cli_command *command, int argc, char **argv,
 #define LEDGER_CLI_TIME 32
 void ledger_cli_time(char out[LEDGER_CLI_TIME], int64_t time);
 
+/* `doctor --erased`: read every file for what was forgotten; an exit code. */
+int ledger_cli_erased(struct ledger_cli *ledger, bool json);
+
 #endif

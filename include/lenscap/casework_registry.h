@@ -26,11 +26,13 @@ struct casework_import {
 /*
  * Take a set of records as it is, in the place of the one imported before,
  * whole or not at all.  LENS_EOF: there is no record in it; LENS_WORKER: the
- * ZIP cannot be unpacked; the rest as registry_import_add().
+ * ZIP cannot be unpacked; the rest as registry_import_add().  Where there is a
+ * ledger, work must be it (LENS_LOCKED): it keeps the sum of what was taken.
  */
 LENS_MUST enum lens_err casework_import_registry(
-    const struct casework_home *home, const struct casework_import *import,
-    struct registry_fault *fault, struct registry_imported *out);
+    const struct casework_home *home, struct casework *work,
+    const struct casework_import *import, struct registry_fault *fault,
+    struct registry_imported *out);
 
 /*
  * Keep a controller of the person's own in the ledger, where nobody sees who

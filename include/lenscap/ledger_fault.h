@@ -27,6 +27,7 @@ enum ledger_fault_kind {
 	LEDGER_FAULT_MEMORY,
 	LEDGER_FAULT_ARGUMENT, /* too long, too many, not a key */
 	LEDGER_FAULT_TYPED,    /* a recovery key was mistyped */
+	LEDGER_FAULT_OPEN,     /* others may write to the folder */
 	LEDGER_FAULT_SESSION,  /* the kernel keeps no keys here */
 	LEDGER_FAULTS
 };

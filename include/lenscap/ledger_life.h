@@ -42,14 +42,6 @@ LENS_MUST enum lens_err ledger_open(const struct ledger_place *place,
 /* Release everything and wipe the key; safe on NULL. */
 void ledger_close(struct ledger *ledger);
 
-/*
- * Catch up with other processes.  *sequence grows by one for every change, so
- * that whoever keeps an index knows when it is old.
- */
-LENS_MUST enum lens_err ledger_refresh(struct ledger *ledger,
-				       struct ledger_fault *fault,
-				       uint64_t *sequence);
-
 struct ledger_status {
 	uint8_t id[LEDGER_ID_SIZE];
 	unsigned schema;

@@ -100,14 +100,6 @@ LENS_MUST enum lens_err ledger_photo_list(struct ledger *ledger,
 					  struct ledger_photos **out);
 
 /*
- * Write a photo anew under its id: everything but its SHA-256, its time and,
- * unless one is given, its thumbnail.  LENS_EOF when there is none.
- */
-LENS_MUST enum lens_err ledger_photo_update(struct ledger *ledger,
-					    const struct ledger_photo *photo,
-					    struct ledger_fault *fault);
-
-/*
  * Forget photos with all that hangs on them, in one change (LENS_EOF and no
  * change when one is not there), and erase what the disk held of them; if that
  * fails a notice says so and the next compaction does it.

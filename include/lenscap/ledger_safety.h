@@ -35,6 +35,19 @@ LENS_MUST enum lens_err ledger_verify(const struct ledger_place *place,
 				      struct ledger_report *out);
 
 /*
+ * A file that lies in the ledger's folder unsealed, "registry/imported": keep
+ * its SHA-256, or none when it is not there; and compare it.  LENS_EOF: there
+ * is no file, or no sum is kept of it; LENS_MALFORMED (LEDGER_FAULT_FOREIGN):
+ * somebody changed it.
+ */
+#define LEDGER_FILE_IMPORTED "registry/imported"
+LENS_MUST enum lens_err ledger_sum_keep(struct ledger *ledger, const char *name,
+					struct ledger_fault *fault);
+LENS_MUST enum lens_err ledger_sum_check(struct ledger *ledger,
+					 const char *name,
+					 struct ledger_fault *fault);
+
+/*
  * Bring a damaged ledger back as far as its seals hold: what stands before
  * the first broken record, from the kept snapshot if the newer one is broken.
  * The damaged files are kept with the ending .damaged.  LENS_DENIED when
@@ -83,22 +96,25 @@ LENS_MUST enum lens_err ledger_wipe(const struct ledger_place *place,
 const char *ledger_wipe_sentence(void);
 
 /*
- * The ledger's state as a sealed blob for a place elsewhere: the browser, the
- * desktop keyring.  ledger_witness_check() compares one that was kept with
- * the ledger and raises a notice when it has seen a later state or another
- * history (LENS_OK then too); LENS_MALFORMED when it is no witness of this
- * ledger.
+ * Take the ledger as it is for the truth: the warning of an older or another
+ * state ends, and such states are noticed again from here on.  The sentence
+ * says what that means.
  */
-LENS_MUST enum lens_err ledger_witness_get(struct ledger *ledger,
-					   struct ledger_fault *fault,
-					   uint8_t out[LEDGER_WITNESS_SIZE]);
-LENS_MUST enum lens_err ledger_witness_check(struct ledger *ledger,
-					     struct base_view witness,
-					     struct ledger_fault *fault);
-
-/* Take the ledger as it is for the truth: the warning ends. */
 LENS_MUST enum lens_err ledger_witness_accept(struct ledger *ledger,
 					      struct ledger_fault *fault);
+const char *ledger_witness_sentence(void);
+
+/*
+ * Read every file in the folder and say, as ledger_verify() does, whether
+ * anything older than the header is left of what was forgotten: what is there
+ * of other generations must hold no photo, case or paper that the ledger has
+ * not.  First what was interrupted is finished.
+ */
+LENS_MUST enum lens_err ledger_erased(const struct ledger_place *place,
+				      const struct ledger_key *key,
+				      const struct ledger_checks *checks,
+				      struct ledger_fault *fault,
+				      struct ledger_report *out);
 
 /* One change in the chain.  tag = BLAKE2b-256(previous tag || record). */
 struct ledger_link {

@@ -179,15 +179,6 @@ bool ledger_noticed(const struct ledger *ledger, enum ledger_notice notice)
 	return (size_t)notice < LEDGER_NOTICES && ledger->notices[notice];
 }
 
-enum lens_err ledger_refresh(struct ledger *ledger, struct ledger_fault *fault,
-			     uint64_t *sequence)
-{
-	enum lens_err err = store_read(ledger, fault);
-
-	*sequence = err == LENS_OK ? ledger->chain.sequence : 0;
-	return err;
-}
-
 /* ---- Status ---- */
 
 static uint64_t open_thumbnail_bytes(const struct ledger *ledger)

@@ -8,6 +8,7 @@
 #include <lenscap/base_io.h>
 
 #include "store/io.h"
+#include "store/place.h"
 #include "store/sweep.h"
 #include "undo.h"
 
@@ -55,7 +56,7 @@ static bool undo_is_due(const char *dir)
 	bool marked;
 	int fd;
 
-	if (io_open_dir(dir, false, &fd) != LENS_OK)
+	if (place_open(dir, false, NULL, &fd) != LENS_OK)
 		return false;
 	marked = sweep_is_marked(fd);
 	base_close(&fd);

@@ -11,6 +11,7 @@
 #include <lenscap/ledger_safety.h>
 
 #include "store/io.h"
+#include "store/names.h"
 #include "store/store.h"
 
 struct verify {
@@ -251,6 +252,56 @@ static void verify_blobs(struct verify *verify)
 			   verify->report->thumbnails);
 }
 
+/* ---- What else is there ---- */
+
+/* A name is somebody's: nothing in it may steer a terminal. */
+static void verify_print_name(const char *name, char out[IO_NAME])
+{
+	size_t i = 0;
+
+	for (; name[i] != '\0' && i < IO_NAME - 1; i++)
+		out[i] = name[i] >= ' ' && name[i] <= '~' ? name[i] : '?';
+	out[i] = '\0';
+}
+
+static void verify_name(void *context, const char *name)
+{
+	struct verify *verify = context;
+	struct names_parts parts;
+	enum names_what what = names_read(name, &parts);
+	char shown[IO_NAME];
+
+	verify_print_name(name, shown);
+	if (what == NAMES_ASIDE)
+		verify_tell(verify, true, "aside",
+			    "%s was set aside after a crash or by a salvage; "
+			    "it counts for nothing, and you may remove it.",
+			    shown);
+	else if (what == NAMES_FOREIGN && strcmp(name, ".") != 0 &&
+		 strcmp(name, "..") != 0)
+		verify_tell(verify, true, "foreign",
+			    "%s is not a file of Lenscap's; it is not looked "
+			    "into, and a wipe leaves it.",
+			    shown);
+}
+
+static void verify_others(struct verify *verify)
+{
+	struct ledger *ledger = verify->ledger;
+	struct ledger_fault fault;
+	enum lens_err err;
+
+	if (io_list(ledger->dir, verify_name, verify) != LENS_OK)
+		verify_say(verify, false, "folder",
+			   "The ledger's folder cannot be read.");
+	err = ledger_sum_check(ledger, LEDGER_FILE_IMPORTED, &fault);
+	if (err == LENS_OK)
+		verify_say(verify, true, "imported",
+			   "The imported records are as they were imported.");
+	else if (err != LENS_EOF)
+		verify_say(verify, false, "imported", "%s", fault.sentence);
+}
+
 /* ---- Everything ---- */
 
 static void verify_witness(struct verify *verify)
@@ -331,6 +382,7 @@ static void verify_all(struct verify *verify)
 		return;
 	}
 	verify_blobs(verify);
+	verify_others(verify);
 	verify_witness(verify);
 }
 

@@ -219,50 +219,6 @@ static enum lens_err photo_missing(struct ledger_fault *fault)
 			 "There is no such photo.");
 }
 
-static enum lens_err photo_update(struct ledger *ledger,
-				  const struct ledger_photo *photo,
-				  struct ledger_fault *fault)
-{
-	struct database_binder binder =
-	    database_bind(&ledger->database, QUERY_PHOTO_UPDATE);
-	enum lens_err err;
-
-	database_bind_int(&binder, photo->id);
-	photo_bind_facts(&binder, photo);
-	database_bind_int(&binder, photo->finding_count);
-	err = database_step(&binder, fault);
-	if (err != LENS_OK) {
-		database_reset(&binder);
-		return err == LENS_EOF ? photo_missing(fault) : err;
-	}
-	err = database_run(&binder, fault);
-	if (err == LENS_OK)
-		err = photo_put_print(ledger, photo->id, photo, fault);
-	if (err == LENS_OK)
-		err = photo_drop_from(ledger, QUERY_FINDING_DROP, photo->id,
-				      fault);
-	if (err == LENS_OK)
-		err = photo_put_findings(ledger, photo->id, photo, fault);
-	if (err == LENS_OK)
-		err = photo_put_blobs(ledger, photo->id, photo, fault);
-	if (err == LENS_OK && photo_has_blobs(photo))
-		err = blob_sync(ledger, fault);
-	return err;
-}
-
-enum lens_err ledger_photo_update(struct ledger *ledger,
-				  const struct ledger_photo *photo,
-				  struct ledger_fault *fault)
-{
-	enum lens_err err = photo_check(photo, fault);
-
-	if (err == LENS_OK)
-		err = store_begin(ledger, fault);
-	if (err != LENS_OK)
-		return err;
-	return store_end(ledger, photo_update(ledger, photo, fault), fault);
-}
-
 /* ---- Forgetting ---- */
 
 static enum lens_err photo_drop(struct ledger *ledger, int64_t id,

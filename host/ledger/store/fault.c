@@ -26,6 +26,7 @@ static const struct {
     [LEDGER_FAULT_MEMORY] = {"memory", LENS_SYSTEM},
     [LEDGER_FAULT_ARGUMENT] = {"argument", LENS_TOO_BIG},
     [LEDGER_FAULT_TYPED] = {"mistyped", LENS_MALFORMED},
+    [LEDGER_FAULT_OPEN] = {"open_to_others", LENS_DENIED},
     [LEDGER_FAULT_SESSION] = {"session", LENS_DENIED},
 };
 
@@ -117,17 +118,46 @@ enum lens_err fault_memory(struct ledger_fault *fault)
 			 "There is not enough memory.");
 }
 
+/* What the system's reasons mean for who reads them, and what to do. */
+static const struct fault_reason {
+	int reason;
+	enum ledger_fault_kind kind;
+	const char *words, *remedy;
+} fault_reasons[] = {
+    {ENOSPC, LEDGER_FAULT_SPACE, "The disk is full", "Nothing was changed."},
+    {EDQUOT, LEDGER_FAULT_SPACE,
+     "Your share of the disk (its quota) is used up", "Nothing was changed."},
+    {EROFS, LEDGER_FAULT_DISK, "The disk may only be read",
+     "Make it writable, or name another folder with --home."},
+    {EACCES, LEDGER_FAULT_DISK, "You are not allowed to",
+     "Check who owns the folder and its files."},
+    {EPERM, LEDGER_FAULT_DISK, "You are not allowed to",
+     "Check who owns the folder and its files."},
+    {ENOLCK, LEDGER_FAULT_DISK,
+     "The file system grants no locks, as some network shares do not",
+     "Name a folder on a disk of this computer with --home."},
+    {EOPNOTSUPP, LEDGER_FAULT_DISK,
+     "The file system lacks what is needed, as some network shares do",
+     "Name a folder on a disk of this computer with --home."},
+    {EIO, LEDGER_FAULT_DISK, "The disk failed",
+     "Copy what is dear to you to another one."},
+};
+
 enum lens_err fault_system(struct ledger_fault *fault, const char *tried)
 {
 	int reason = errno;
 
 	if (reason == ENOMEM)
 		return fault_memory(fault);
-	if (reason == ENOSPC || reason == EDQUOT)
-		return fault_say(fault, LEDGER_FAULT_SPACE,
-				 "The disk is full: Lenscap could not %s. "
-				 "Nothing was changed.",
-				 tried);
+	for (size_t i = 0; i < sizeof(fault_reasons) / sizeof(fault_reasons[0]);
+	     i++) {
+		const struct fault_reason *known = &fault_reasons[i];
+
+		if (known->reason == reason)
+			return fault_say(fault, known->kind,
+					 "%s: Lenscap could not %s. %s",
+					 known->words, tried, known->remedy);
+	}
 	return fault_say(fault, LEDGER_FAULT_DISK, "Lenscap could not %s: %s.",
 			 tried, strerror(reason));
 }

@@ -12,6 +12,7 @@
 
 #include "io.h"
 #include "names.h"
+#include "place.h"
 #include "store.h"
 
 #define STORE_LOCK_MS 10000
@@ -23,20 +24,18 @@ static enum lens_err store_open_dir(const struct ledger_place *place, bool make,
 				    struct ledger_fault *fault,
 				    struct ledger *ledger)
 {
-	enum lens_err err = io_open_dir(place->dir, make, &ledger->dir);
+	enum lens_err err = place_open(place->dir, make, fault, &ledger->dir);
 
 	if (err == LENS_EOF)
 		return fault_say(fault, LEDGER_FAULT_MISSING,
 				 "There is no ledger here. Make one with "
 				 "`lenscap init`.");
-	if (err == LENS_OK) {
-		err = io_open(ledger->dir, NAMES_LOCK, O_RDWR | O_CREAT,
-			      &ledger->lock);
-		/* Read-only media hold no other writer. */
-		if (err != LENS_OK && (errno == EACCES || errno == EROFS))
-			err = io_open(ledger->dir, NAMES_LOCK, O_RDONLY,
-				      &ledger->lock);
-	}
+	if (err != LENS_OK)
+		return err;
+	err = io_open(ledger->dir, NAMES_LOCK, O_RDWR | O_CREAT, &ledger->lock);
+	/* Read-only media hold no other writer. */
+	if (err != LENS_OK && (errno == EACCES || errno == EROFS))
+		err = io_open(ledger->dir, NAMES_LOCK, O_RDONLY, &ledger->lock);
 	return err == LENS_OK ? LENS_OK
 			      : fault_system(fault, "open the ledger's folder");
 }

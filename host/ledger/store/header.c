@@ -9,6 +9,7 @@
 #include "fault.h"
 #include "header.h"
 #include "io.h"
+#include "place.h"
 
 #define HEADER_MAGIC "LENSCAP\n"
 #define HEADER_AT_VERSION 8
@@ -165,11 +166,11 @@ enum lens_err header_read_in(const char *dir, struct ledger_fault *fault,
 	enum lens_err err;
 	int fd;
 
-	err = io_open_dir(dir, false, &fd);
+	err = place_open(dir, false, fault, &fd);
 	if (err == LENS_EOF)
 		return header_missing(fault);
 	if (err != LENS_OK)
-		return fault_system(fault, "open the ledger's folder");
+		return err;
 	err = header_read(fd, fault, out);
 	base_close(&fd);
 	return err;

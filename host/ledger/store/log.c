@@ -63,8 +63,10 @@ enum lens_err log_open(int dir, const struct envelope *envelope,
 			    .end = ENVELOPE_SIZE};
 	envelope_name(ENVELOPE_LOG, envelope->generation, name);
 	err = io_open(dir, name, O_RDWR, &out->fd);
-	if (err == LENS_SYSTEM && (errno == EACCES || errno == EROFS))
+	if (err == LENS_SYSTEM && (errno == EACCES || errno == EROFS)) {
+		out->read_only = true;
 		err = io_open(dir, name, O_RDONLY, &out->fd);
+	}
 	if (err == LENS_OK)
 		err = io_read(out->fd, front, sizeof(front), 0);
 	if (err == LENS_OK &&

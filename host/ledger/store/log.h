@@ -13,7 +13,8 @@ struct log {
 	int fd;
 	int dir; /* borrowed */
 	uint64_t generation;
-	uint64_t end; /* where the next record begins */
+	uint64_t end;	/* where the next record begins */
+	bool read_only; /* the folder may not be written */
 	uint8_t key[KEY_SIZE];
 };
 
@@ -51,7 +52,7 @@ void log_advance(struct log *log, const struct base_buffer *buffer);
 
 /*
  * Append a change and sync it.  On failure the file is cut back to where it
- * was.  *next is the chain with it, *bytes what the log grew by.
+ * was.  *next is the chain with it.
  */
 LENS_MUST enum lens_err log_append(struct log *log,
 				   const struct record_chain *chain,

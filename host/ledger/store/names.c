@@ -61,9 +61,11 @@ enum names_what names_read(const char *name, struct names_parts *parts)
 		const char *name;
 		enum names_what what;
 	} fixed[] = {
-	    {HEADER_FILE, NAMES_HEADER},  {HEADER_FILE ".tmp", NAMES_TEMPORARY},
-	    {NAMES_LOCK, NAMES_LOCKING},  {NAMES_MARK, NAMES_MARKING},
-	    {"registry", NAMES_REGISTRY},
+	    {HEADER_FILE, NAMES_HEADER},
+	    {HEADER_FILE ".tmp", NAMES_TEMPORARY},
+	    {NAMES_LOCK, NAMES_LOCKING},
+	    {NAMES_MARK, NAMES_MARKING},
+	    {NAMES_IMPORTED, NAMES_REGISTRY},
 	};
 
 	*parts = (struct names_parts){.number = 0};

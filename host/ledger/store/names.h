@@ -13,6 +13,7 @@
  */
 #define NAMES_MARK "unfinished"
 #define NAMES_LOCK "lock"
+#define NAMES_IMPORTED "registry"
 
 enum names_what {
 	NAMES_FOREIGN, /* not ours, or "." and ".." */

@@ -123,6 +123,11 @@ static const char *const query_texts[QUERIES] = {
 		     " (SELECT count(*) FROM findings),"
 		     " (SELECT count(*) FROM sightings),"
 		     " (SELECT count(*) FROM cases)",
+    [QUERY_IDS] = "SELECT 'photo', id FROM photos"
+		  " UNION ALL SELECT 'case', id FROM cases"
+		  " UNION ALL SELECT 'letter', id FROM letters"
+		  " UNION ALL SELECT 'document', id FROM documents"
+		  " ORDER BY 1, 2",
     [QUERY_SCHEMA] = "PRAGMA user_version",
     [QUERY_CHECK] = "PRAGMA integrity_check(1)",
     [QUERY_SETTING_PUT] =
@@ -139,10 +144,6 @@ static const char *const query_texts[QUERIES] = {
 	" orientation, damaged, animated, source, added, findings)"
 	" VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 	" ON CONFLICT(sha256) DO NOTHING RETURNING id",
-    [QUERY_PHOTO_UPDATE] =
-	"UPDATE photos SET format = ?2, bytes = ?3, width = ?4, height = ?5,"
-	" orientation = ?6, damaged = ?7, animated = ?8, source = ?9,"
-	" findings = ?10 WHERE id = ?1 RETURNING id",
     [QUERY_PHOTO_DROP] = "DELETE FROM photos WHERE id = ? RETURNING id",
     [QUERY_PRINT_PUT] = "INSERT INTO prints VALUES(?, ?, ?, ?, ?, ?, ?)"
 			" ON CONFLICT(photo) DO UPDATE SET pdq = excluded.pdq,"

@@ -1,5 +1,7 @@
 /* sweep.c: remove what counts no more, so that nothing of it can be read. */
+#include <errno.h>
 #include <fcntl.h>
+#include <unistd.h>
 
 #include <lenscap/base_io.h>
 
@@ -96,6 +98,27 @@ enum lens_err sweep_count(int dir, const struct sweep *sweep, unsigned *count)
 	return sweep_walk(&walk, count);
 }
 
+/* What casework imported, in its folder; other things there stay. */
+static enum lens_err sweep_imported(int dir)
+{
+	static const char *const names[] = {"imported", "imported.new"};
+	enum lens_err err;
+	int folder;
+
+	err = io_open(dir, NAMES_IMPORTED, O_RDONLY | O_DIRECTORY, &folder);
+	if (err != LENS_OK)
+		return err == LENS_EOF ? LENS_OK : err;
+	for (size_t i = 0;
+	     i < sizeof(names) / sizeof(names[0]) && err == LENS_OK; i++)
+		err = io_destroy(folder, names[i]);
+	base_close(&folder);
+	if (err == LENS_OK &&
+	    unlinkat(dir, NAMES_IMPORTED, AT_REMOVEDIR) != 0 &&
+	    errno != ENOTEMPTY && errno != EEXIST)
+		err = LENS_SYSTEM;
+	return err;
+}
+
 enum lens_err sweep_all(int dir, unsigned *gone)
 {
 	struct sweep_walk walk = {.dir = dir};
@@ -104,7 +127,9 @@ enum lens_err sweep_all(int dir, unsigned *gone)
 	/* Once the header is noise, the rest is noise too. */
 	if (err == LENS_OK)
 		err = io_sync_dir(dir);
-	return err == LENS_OK ? sweep_walk(&walk, gone) : err;
+	if (err == LENS_OK)
+		err = sweep_walk(&walk, gone);
+	return err == LENS_OK ? sweep_imported(dir) : err;
 }
 
 enum lens_err sweep_count_all(int dir, unsigned *count)

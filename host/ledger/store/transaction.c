@@ -14,6 +14,10 @@ enum lens_err store_begin(struct ledger *ledger, struct ledger_fault *fault)
 	if (err != LENS_OK)
 		return err;
 	err = store_catch_up(ledger, fault);
+	if (err == LENS_OK && ledger->log.read_only) {
+		errno = EROFS;
+		err = fault_system(fault, "write to the ledger");
+	}
 	if (err == LENS_OK && ledger->torn) {
 		err = log_set_aside(&ledger->log, &ledger->chain);
 		ledger->torn = err != LENS_OK;

@@ -179,31 +179,13 @@ void witness_look(struct ledger *ledger)
 		ledger->notices[LEDGER_NOTICE_WITNESS] = true;
 }
 
-enum lens_err ledger_witness_get(struct ledger *ledger,
-				 struct ledger_fault *fault,
-				 uint8_t out[LEDGER_WITNESS_SIZE])
+const char *ledger_witness_sentence(void)
 {
-	enum lens_err err = store_read(ledger, fault);
-
-	memset(out, 0, LEDGER_WITNESS_SIZE);
-	if (err == LENS_OK)
-		witness_seal(ledger, out);
-	return err;
-}
-
-enum lens_err ledger_witness_check(struct ledger *ledger,
-				   struct base_view sealed,
-				   struct ledger_fault *fault)
-{
-	struct witness witness;
-	enum lens_err err = store_read(ledger, fault);
-
-	if (err != LENS_OK)
-		return err;
-	if (witness_open(ledger, sealed, &witness) != LENS_OK)
-		return fault_say(fault, LEDGER_FAULT_FOREIGN,
-				 "This is no witness of this ledger.");
-	return witness_compare(ledger, &witness, fault);
+	return "The ledger is taken as it is: you know why it is older than, "
+	       "or other than, what was last seen here, because you put a "
+	       "copy back. What was noted since that copy was made is not in "
+	       "it. From now on Lenscap warns again when it changes behind "
+	       "your back.";
 }
 
 enum lens_err ledger_witness_accept(struct ledger *ledger,
@@ -219,7 +201,10 @@ enum lens_err ledger_witness_accept(struct ledger *ledger,
 	if (err == LENS_OK) {
 		ledger->notices[LEDGER_NOTICE_ROLLED_BACK] = false;
 		ledger->notices[LEDGER_NOTICE_FORKED] = false;
+		ledger->notices[LEDGER_NOTICE_WITNESS] = false;
 		witness_write(ledger);
+		if (ledger->notices[LEDGER_NOTICE_WITNESS])
+			err = fault_system(fault, "write the witness");
 	}
 	store_unlock(ledger);
 	return err;

@@ -1,4 +1,5 @@
 /* test_life.c: verified, salvaged, backed up, restored, merged, wiped. */
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "host/ledger/home.h"
@@ -357,6 +358,69 @@ TEST(merges_what_is_missing_and_takes_nothing_away)
 	home_remove(&other);
 }
 
+/* ---- Erased ---- */
+
+TEST(proves_that_nothing_forgotten_is_left)
+{
+	char words[1024] = "";
+	const struct ledger_checks checks = {life_tell, words};
+	const int64_t id = 2;
+	struct ledger_report report;
+	struct home home;
+
+	(void)state;
+	home_make(&home);
+	for (unsigned i = 0; i < 4; i++)
+		home_add(home.ledger, i);
+	assert_int_equal(ledger_photo_forget(home.ledger, &id, 1, NULL),
+			 LENS_OK);
+	home_add(home.ledger, 5);
+	assert_int_equal(ledger_compact(home.ledger, false, NULL), LENS_OK);
+	assert_int_equal(
+	    ledger_erased(&home.place, home.key, &checks, NULL, &report),
+	    LENS_OK);
+	assert_int_equal(report.damaged, 0);
+	assert_non_null(strstr(words, "+ kept\n"));
+	assert_non_null(strstr(words, "+ current\n"));
+	home_remove(&home);
+}
+
+/* As an older Lenscap left it that was killed: the generation before stays. */
+TEST(finds_what_was_forgotten_and_is_left)
+{
+	char words[1024] = "";
+	const struct ledger_checks checks = {life_tell, words};
+	const int64_t id = 2;
+	struct ledger_report report;
+	struct home home;
+	uint8_t *snapshot, *log;
+	size_t size, log_size;
+
+	(void)state;
+	home_make(&home);
+	for (unsigned i = 0; i < 4; i++)
+		home_add(home.ledger, i);
+	snapshot = home_read(&home, "snapshot-1", &size);
+	log = home_read(&home, "log-1", &log_size);
+	assert_int_equal(ledger_photo_forget(home.ledger, &id, 1, NULL),
+			 LENS_OK);
+	assert_int_equal(ledger_compact(home.ledger, false, NULL), LENS_OK);
+	/* In the place of what is kept, which would be generation 2. */
+	home_write(&home, "snapshot-1", snapshot, size);
+	home_write(&home, "log-1", log, log_size);
+	home_write(&home, "log-3.9.torn", "torn", 4);
+	assert_int_equal(
+	    ledger_erased(&home.place, home.key, &checks, NULL, &report),
+	    LENS_OK);
+	/* The older one goes at the opening: it is of no use to anybody. */
+	assert_false(home_exists(&home, "snapshot-1"));
+	assert_non_null(strstr(words, "- aside\n"));
+	assert_int_equal(report.damaged, 1);
+	free(snapshot);
+	free(log);
+	home_remove(&home);
+}
+
 /* ---- Wipe ---- */
 
 TEST(wipes_every_file_it_has_and_no_other)
@@ -379,6 +443,69 @@ TEST(wipes_every_file_it_has_and_no_other)
 	home_remove(&home);
 }
 
+TEST(wipes_what_is_left_without_a_header)
+{
+	struct ledger_fault fault;
+	struct ledger *made;
+	struct home home;
+	char path[2 * HOME_PATH];
+
+	(void)state;
+	life_two_generations(&home);
+	snprintf(path, sizeof(path), "%s/ledger", home.dir);
+	assert_int_equal(unlink(path), 0);
+	/* Somebody may have the header yet: nothing is made over it. */
+	assert_int_equal(
+	    ledger_create(&home.place, &home.secret, 1, &fault, NULL, &made),
+	    LENS_DENIED);
+	assert_int_equal(fault.kind, LEDGER_FAULT_EXISTS);
+	assert_true(home_exists(&home, "snapshot-2"));
+	assert_int_equal(ledger_wipe(&home.place, &fault), LENS_OK);
+	assert_false(home_exists(&home, "snapshot-2"));
+	assert_int_equal(
+	    ledger_create(&home.place, &home.secret, 1, &fault, NULL, &made),
+	    LENS_OK);
+	ledger_close(made);
+	home_remove(&home);
+}
+
+/* ---- Others ---- */
+
+TEST(refuses_a_folder_that_others_may_write)
+{
+	static const struct {
+		mode_t top, dir;
+		bool refused;
+	} modes[] = {
+	    {0700, 0777, true},	  {0700, 0770, true},  {0700, 01777, true},
+	    {0777, 0700, true},	  {0700, 0700, false}, {0755, 0755, false},
+	    {01777, 0700, false},
+	};
+	struct ledger_fault fault;
+	struct ledger_face face;
+	struct home home;
+
+	(void)state;
+	home_make(&home);
+	/* A group that is nobody's own. */
+	assert_int_equal(chown(home.dir, (uid_t)-1, geteuid() ? getegid() : 1),
+			 0);
+	for (size_t i = 0; i < sizeof(modes) / sizeof(modes[0]); i++) {
+		bool own_group = geteuid() != 0 && modes[i].dir == 0770;
+		enum lens_err err;
+
+		assert_int_equal(chmod(home.top, modes[i].top), 0);
+		assert_int_equal(chmod(home.dir, modes[i].dir), 0);
+		err = ledger_look(home.dir, &fault, &face);
+		if (own_group)
+			continue;
+		assert_int_equal(err, modes[i].refused ? LENS_DENIED : LENS_OK);
+		if (modes[i].refused)
+			assert_int_equal(fault.kind, LEDGER_FAULT_OPEN);
+	}
+	home_remove(&home);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -392,7 +519,11 @@ int main(void)
 	    RUN(writes_a_backup_over_nothing_else),
 	    RUN(refuses_a_backup_with_any_byte_changed_or_cut),
 	    RUN(merges_what_is_missing_and_takes_nothing_away),
+	    RUN(proves_that_nothing_forgotten_is_left),
+	    RUN(finds_what_was_forgotten_and_is_left),
 	    RUN(wipes_every_file_it_has_and_no_other),
+	    RUN(wipes_what_is_left_without_a_header),
+	    RUN(refuses_a_folder_that_others_may_write),
 	};
 
 	setenv("LENSCAP_TEST_DIR", "/dev/shm", 0);

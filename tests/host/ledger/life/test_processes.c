@@ -53,7 +53,7 @@ TEST(keeps_every_change_of_three_processes_in_one_order)
 	unsigned counts[PROCESSES_WRITERS] = {0};
 	struct ledger_status status;
 	struct home home;
-	uint64_t last = 0, seen;
+	uint64_t last = 0;
 
 	(void)state;
 	home_make(&home);
@@ -73,10 +73,10 @@ TEST(keeps_every_change_of_three_processes_in_one_order)
 	for (unsigned done = 0; done < PROCESSES_WRITERS;) {
 		int code;
 
-		assert_int_equal(ledger_refresh(home.ledger, NULL, &seen),
+		assert_int_equal(ledger_status(home.ledger, NULL, &status),
 				 LENS_OK);
-		assert_true(seen >= last);
-		last = seen;
+		assert_true(status.sequence >= last);
+		last = status.sequence;
 		if (waitpid(-1, &code, WNOHANG) > 0) {
 			assert_int_equal(code, 0);
 			done++;
@@ -123,13 +123,12 @@ TEST(ends_a_handle_whose_ledger_is_gone)
 	struct ledger_secret *secret;
 	struct ledger *other;
 	struct home home;
-	uint64_t sequence;
+	struct ledger_status status;
 
 	(void)state;
 	home_make(&home);
 	assert_int_equal(ledger_wipe(&home.place, NULL), LENS_OK);
-	assert_int_equal(ledger_refresh(home.ledger, &fault, &sequence),
-			 LENS_EOF);
+	assert_int_equal(ledger_status(home.ledger, &fault, &status), LENS_EOF);
 	assert_int_equal(fault.kind, LEDGER_FAULT_MISSING);
 	/* Nor does it write into the one that comes after. */
 	assert_int_equal(

@@ -150,31 +150,6 @@ TEST(lists_by_order_filter_and_page)
 	home_remove(&home);
 }
 
-TEST(writes_a_photo_anew_under_its_id)
-{
-	struct ledger_photo photo = home_photo(1);
-	struct ledger_photos *found;
-	struct home home;
-
-	(void)state;
-	home_make(&home);
-	photo.id = home_add(home.ledger, 1);
-	photo.source = "/elsewhere.jpg";
-	photo.finding_count = 0;
-	assert_int_equal(ledger_photo_update(home.ledger, &photo, NULL),
-			 LENS_OK);
-	home_reopen(&home);
-	assert_int_equal(ledger_photo_get(home.ledger, photo.id, NULL, &found),
-			 LENS_OK);
-	assert_string_equal(found->photos[0].source, "/elsewhere.jpg");
-	assert_int_equal(found->photos[0].finding_count, 0);
-	ledger_photos_free(found);
-	photo.id = 99;
-	assert_int_equal(ledger_photo_update(home.ledger, &photo, NULL),
-			 LENS_EOF);
-	home_remove(&home);
-}
-
 /* ---- Forgetting ---- */
 
 static bool count_sightings(void *context, const struct ledger_sighting *seen)
@@ -447,7 +422,6 @@ int main(void)
 	    RUN(knows_a_photo_by_its_sha256),
 	    RUN(adds_many_in_one_change_or_none),
 	    RUN(lists_by_order_filter_and_page),
-	    RUN(writes_a_photo_anew_under_its_id),
 	    RUN(forgets_a_photo_with_all_that_hangs_on_it),
 	    RUN(forgets_all_or_none),
 	    RUN(shows_every_print_in_order),

@@ -54,7 +54,7 @@ TEST(leaves_a_newer_schema_alone)
 	struct ledger *other;
 	struct ledger_fault fault;
 	struct home home;
-	uint64_t sequence;
+	struct ledger_status status;
 
 	(void)state;
 	home_make(&home);
@@ -63,7 +63,7 @@ TEST(leaves_a_newer_schema_alone)
 	schema_run(home.ledger, "PRAGMA user_version = 1000");
 	assert_int_equal(ledger_compact(home.ledger, false, NULL), LENS_OK);
 	/* One that was open before, and one that opens now. */
-	assert_int_equal(ledger_refresh(other, &fault, &sequence), LENS_DENIED);
+	assert_int_equal(ledger_status(other, &fault, &status), LENS_DENIED);
 	assert_int_equal(fault.kind, LEDGER_FAULT_NEWER);
 	assert_int_equal(ledger_setting_set(other, "a", "b", &fault),
 			 LENS_DENIED);

@@ -1,0 +1,113 @@
+/*
+ * sum.c: files in the ledger's folder that are no secret and lie there open:
+ * the ledger keeps their SHA-256, so that a change of them is seen.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <sodium.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <lenscap/base_io.h>
+#include <lenscap/ledger_safety.h>
+
+#include "store/io.h"
+#include "store/store.h"
+
+#define SUM_NOTE ".sum "
+#define SUM_NAME 64
+#define SUM_HEX (2 * crypto_hash_sha256_BYTES + 1)
+#define SUM_STEP 65536
+
+/* The sum of a file as hex.  LENS_EOF: there is none. */
+static enum lens_err sum_file(const struct ledger *ledger, const char *name,
+			      char out[SUM_HEX])
+{
+	uint8_t step[SUM_STEP], sum[crypto_hash_sha256_BYTES];
+	crypto_hash_sha256_state state;
+	uint64_t size = 0;
+	enum lens_err err;
+	int fd;
+
+	crypto_hash_sha256_init(&state);
+	err = io_open(ledger->dir, name, O_RDONLY | O_NONBLOCK, &fd);
+	if (err == LENS_OK)
+		err = io_size(fd, &size);
+	for (uint64_t at = 0; at < size && err == LENS_OK; at += SUM_STEP) {
+		size_t part =
+		    size - at < SUM_STEP ? (size_t)(size - at) : SUM_STEP;
+
+		err = io_read(fd, step, part, at);
+		crypto_hash_sha256_update(&state, step, part);
+	}
+	base_close(&fd);
+	crypto_hash_sha256_final(&state, sum);
+	base_hex(out, sum, sizeof(sum));
+	return err;
+}
+
+static bool sum_note(const char *name, char out[SUM_NAME])
+{
+	return snprintf(out, SUM_NAME, SUM_NOTE "%s", name) < SUM_NAME;
+}
+
+enum lens_err ledger_sum_keep(struct ledger *ledger, const char *name,
+			      struct ledger_fault *fault)
+{
+	char note[SUM_NAME], hex[SUM_HEX];
+	struct database_binder binder;
+	enum lens_err there, err = store_begin(ledger, fault);
+
+	if (err != LENS_OK)
+		return err;
+	there = sum_file(ledger, name, hex);
+	if (!sum_note(name, note) || there == LENS_SYSTEM) {
+		err = fault_system(fault, "read a file beside the ledger");
+	} else {
+		binder = database_bind(&ledger->database,
+				       there == LENS_OK ? QUERY_SETTING_PUT
+							: QUERY_SETTING_DROP);
+		database_bind_text(&binder, note);
+		if (there == LENS_OK)
+			database_bind_text(&binder, hex);
+		err = database_run(&binder, fault);
+	}
+	return store_end(ledger, err, fault);
+}
+
+static enum lens_err sum_changed(const char *name, struct ledger_fault *fault)
+{
+	return fault_say(fault, LEDGER_FAULT_FOREIGN,
+			 "The file %s in the ledger's folder is not what "
+			 "Lenscap put there: somebody changed it, and it is "
+			 "not used. Import its records again.",
+			 name);
+}
+
+enum lens_err ledger_sum_check(struct ledger *ledger, const char *name,
+			       struct ledger_fault *fault)
+{
+	char note[SUM_NAME], hex[SUM_HEX];
+	struct database_binder binder;
+	const char *kept;
+	enum lens_err there, err = store_read(ledger, fault);
+
+	if (err != LENS_OK)
+		return err;
+	there = sum_file(ledger, name, hex);
+	if (!sum_note(name, note) || there == LENS_SYSTEM)
+		return fault_system(fault, "read a file beside the ledger");
+	binder = database_bind(&ledger->database, QUERY_SETTING_GET);
+	database_bind_text(&binder, note);
+	err = database_step(&binder, fault);
+	if (err == LENS_OK)
+		err = database_text(&binder, 0, &kept);
+	if (err == LENS_OK && there == LENS_OK && strcmp(kept, hex) != 0)
+		err = sum_changed(name, fault);
+	else if (err == LENS_EOF || (err == LENS_OK && there == LENS_EOF))
+		err = fault_say(fault, LEDGER_FAULT_MISSING,
+				"There is no file %s, or no sum of it.", name);
+	database_reset(&binder);
+	return err;
+}
