@@ -309,6 +309,11 @@ print-units:
 clean:
 	rm -rf build
 
+# What is kept in git and held by a test to what the programs say.
+protocol: all
+	python3 tests/native/make_protocol.py $(B) >host/native/PROTOCOL.md.new
+	mv host/native/PROTOCOL.md.new host/native/PROTOCOL.md
+
 # ---- Install ------------------------------------------------------------------------------
 # Where each shell looks, and what it finds there.
 man1        := $(PREFIX)/share/man/man1
@@ -340,10 +345,11 @@ help:
 	@echo 'make fuzz     fuzz every parser of outside bytes (F=name, N=executions)'
 	@echo 'make mutants  plant small faults: which does no test see? (SEED= N= AREA=name)'
 	@echo 'make bench    speed, side by side with the peers'
+	@echo 'make protocol   host/native/PROTOCOL.md anew, from what the programs say'
 	@echo 'make all install uninstall format clean'
 	@echo 'variables: MODE=release|asan|fuzz V=1 PREFIX= LIBEXEC= SHARE= DESTDIR= CFLAGS='
 
 .DEFAULT_GOAL := all
-.PHONY: all run test check endurance fuzz mutants bench install uninstall format lint print-map print-units clean help
+.PHONY: all run test check endurance fuzz mutants bench install uninstall format lint print-map print-units protocol clean help
 .SECONDARY:
 -include $(shell find $(B) -name '*.d' 2>/dev/null)

@@ -150,10 +150,9 @@ static const struct {
 	void (*offer)(struct completion *at, struct casework *work,
 		      const struct casework_home *home);
 } complete_sources[] = {
-    {"CASE", complete_cases},
-    {"LETTER", complete_letters},
-    {"PHOTO", complete_photos},
-    {"SLUG", complete_slugs},
+    {"CASE", complete_cases},	{"LETTER", complete_letters},
+    {"PHOTO", complete_photos}, {"ID", complete_photos},
+    {"SLUG", complete_slugs},	{"WHO", complete_slugs},
 };
 
 static bool complete_source(struct completion *at, const char *metavar)
@@ -163,7 +162,11 @@ static bool complete_source(struct completion *at, const char *metavar)
 	size_t i = 0,
 	       count = sizeof(complete_sources) / sizeof(*complete_sources);
 
-	while (i < count && strcmp(complete_sources[i].metavar, metavar) != 0)
+	/* "ID[,ID]" stands for a list of them. */
+	while (i < count &&
+	       (strlen(complete_sources[i].metavar) != strcspn(metavar, "[") ||
+		strncmp(complete_sources[i].metavar, metavar,
+			strcspn(metavar, "[")) != 0))
 		i++;
 	if (i == count)
 		return false;

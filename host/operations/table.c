@@ -97,6 +97,7 @@ static void table_param_command(json_t *object,
 				    json_string(param->metavar));
 	table_flag(object, "positional",
 		   (param->flags & OPERATION_POSITIONAL) != 0);
+	table_flag(object, "lines", (param->flags & OPERATION_LINES) != 0);
 	table_flag(object, "command_only",
 		   (param->flags & OPERATION_COMMAND) != 0);
 	table_flag(object, "host_only", (param->flags & OPERATION_HOST) != 0);

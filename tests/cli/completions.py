@@ -32,6 +32,8 @@ LINES = [
     ("lenscap cases se\t1 --how po", ["cases", "sent", "1", "--how", "post"]),
     ("lenscap cases sho\t1 --lan\tf", ["cases", "show", "1", "--lang", "fr"]),
     ("lenscap cases reply 1 --mail ans", ["cases", "reply", "1", "--mail", "answer.eml"]),
+    ("lenscap letter draft --to pimey\t--ask access,eras\t--prev",
+     ["letter", "draft", "--to", "pimeyes", "--ask", "access,erasure", "--preview"]),
     ("lenscap cases next --key-file %s " % KEY, ["cases", "next", "--key-file", KEY, "1"]),
 ]
 

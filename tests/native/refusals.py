@@ -104,7 +104,7 @@ def words_of(operation, params):
         elif param.get("positional"):
             last += texts
         elif isinstance(value, list) and param["shape"] != "[upload]":
-            words.append("%s=%s" % (written(param, "command"), ",".join(texts)))
+            words.append("%s=%s" % (written(param, "command"), (";" if param.get("lines") else ",").join(texts)))
         else:
             words += ["%s=%s" % (written(param, "command"), text) for text in texts]
     return [*operation["command"].split(), *words, *(["--"] if last else []), *last]
