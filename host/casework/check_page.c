@@ -311,7 +311,7 @@ static enum lens_err check_look(struct check_run *run, struct check_item *item,
 		    "A stranger gets a web page there, and no picture.");
 	return check_tell_state(run, item, CASEWORK_UNREADABLE,
 				ipc_picture_code(picture->status),
-				ipc_picture_sentence(picture->status));
+				ipc_picture_reason(picture));
 }
 
 /* The decoders get a descriptor of their own; the page reader may follow. */

@@ -2,8 +2,10 @@
  * examine.c: what works on this machine, by trying it: the kernel's walls, the
  * workers, the formats they read, and what each of them may do.
  */
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <lenscap/browsers.h>
 #include <lenscap/casework_doctor.h>
@@ -31,6 +33,27 @@ static void examine_say(struct examine *examine, struct casework_check check)
 
 /* ---- Kernel ---- */
 
+/* Why there is no Landlock says what to do about it. */
+static const char *examine_landlock(int number)
+{
+	switch (number) {
+	case EOPNOTSUPP:
+		return "Start the kernel with 'landlock' in its lsm= list: it "
+		       "was built with Landlock, and told to leave it out.";
+	case EPERM:
+	case EACCES:
+		return "This container forbids Landlock: let its seccomp "
+		       "profile allow landlock_create_ruleset, "
+		       "landlock_add_rule and landlock_restrict_self (Docker "
+		       "20.10.10 and later do so).";
+	default:
+		return "Start a kernel of version 5.13 or later with "
+		       "'landlock' in its lsm= list (Debian's has it); in a "
+		       "container, use a newer runtime, whose profile lets "
+		       "Landlock's calls through.";
+	}
+}
+
 static void examine_kernel(struct examine *examine)
 {
 	struct sandbox_kernel kernel;
@@ -46,15 +69,19 @@ static void examine_kernel(struct examine *examine)
 		const char *detail, *remedy;
 	} features[] = {
 	    {"seccomp filters", kernel.seccomp, "kills what is not listed",
-	     "Start a kernel with CONFIG_SECCOMP_FILTER (Debian's has it)."},
+	     "Start a kernel with CONFIG_SECCOMP_FILTER (Debian's has it); in "
+	     "a container, let its profile allow seccomp()."},
 	    {"Landlock", kernel.landlock > 0, version,
-	     "Start a kernel of version 5.13 or later with 'landlock' in its "
-	     "lsm= list (Debian's has it)."},
+	     examine_landlock(kernel.landlock_errno)},
 	    {"no_new_privs", kernel.no_new_privs, "nothing gains rights",
 	     "Start a kernel of version 3.5 or later."},
 	    {"sealed memory files", kernel.memfd_seals,
 	     "what was handed over stays as it was",
 	     "Start a kernel of version 3.17 or later."},
+	    {"/proc", access("/proc/self/exe", F_OK) == 0,
+	     "programs find their own folder",
+	     "Mount it (mount -t proc proc /proc): without it the programs "
+	     "beside this one are not found, only installed ones."},
 	};
 
 	for (size_t i = 0; i < sizeof(features) / sizeof(features[0]); i++)
@@ -71,28 +98,56 @@ static void examine_kernel(struct examine *examine)
 /* ---- Pictures ---- */
 
 static const struct {
-	const char *name, *formats;
+	const char *name, *formats, *without;
 	enum casework_state missing;
-	const char *remedy;
+	const char *remedy; /* where it is not installed */
 } examine_workers[] = {
-    {CLIENTS_DECODER, "JPEG, PNG, WebP, GIF", CASEWORK_BROKEN,
-     "Install Lenscap again: without it no picture can be read."},
-    {CLIENTS_DECODER_HEIF, "HEIC, AVIF", CASEWORK_OPTIONAL,
-     "Install libheif (Debian: libheif1) and lenscap-decoder-heif to read "
-     "these, or save such pictures as JPEG."},
-    {CLIENTS_PAGEREADER, "HTML, MHTML", CASEWORK_BROKEN,
-     "Install Lenscap again: without it no saved page can be read."},
-    {CLIENTS_FETCHER, "http:, https:", CASEWORK_BROKEN,
-     "Install Lenscap again: without it nothing public can be checked."},
-    {CLIENTS_TYPESETTER, "PDF, mail, calendar", CASEWORK_BROKEN,
-     "Install Lenscap again: without it letters are plain text only."},
-    {CLIENTS_UNPACK, "ZIP files of records", CASEWORK_BROKEN,
-     "Install Lenscap again: without it records are imported from folders "
-     "only."},
-    {CLIENTS_KEYRING, "the desktop's keyring", CASEWORK_OPTIONAL,
+    {CLIENTS_DECODER, "JPEG, PNG, WebP, GIF", "no picture can be read",
+     CASEWORK_BROKEN, "Install Lenscap again"},
+    {CLIENTS_DECODER_HEIF, "HEIC, AVIF", "save such pictures as JPEG",
+     CASEWORK_OPTIONAL,
+     "Install libheif (Debian: libheif1) and lenscap-decoder-heif"},
+    {CLIENTS_PAGEREADER, "HTML, MHTML", "no saved page can be read",
+     CASEWORK_BROKEN, "Install Lenscap again"},
+    {CLIENTS_FETCHER, "http:, https:", "nothing public can be checked",
+     CASEWORK_BROKEN, "Install Lenscap again"},
+    {CLIENTS_TYPESETTER, "PDF, mail, calendar", "letters are plain text only",
+     CASEWORK_BROKEN, "Install Lenscap again"},
+    {CLIENTS_UNPACK, "ZIP files of records",
+     "records are imported from folders only", CASEWORK_BROKEN,
+     "Install Lenscap again"},
+    {CLIENTS_KEYRING, "the desktop's keyring",
+     "the passphrase opens the ledger", CASEWORK_OPTIONAL,
      "Install lenscap-keyring (Debian: libsecret-1-0) to open the ledger with "
-     "the desktop's keyring; without it the passphrase does."},
+     "the desktop's keyring"},
 };
+
+/* Each reason has a remedy of its own: to install again mends one of them. */
+static char *examine_remedy(size_t i, const char *path, enum lens_err err,
+			    const char *why)
+{
+	const char *without = examine_workers[i].without;
+
+	if (path == NULL && access("/proc/self/exe", F_OK) != 0)
+		return base_format("Mount /proc (see above), so that it can be "
+				   "found; without it: %s.",
+				   without);
+	if (path == NULL)
+		return base_format("%s; without it: %s.",
+				   examine_workers[i].remedy, without);
+	if (err == LENS_OK)
+		return base_format("Mend what is missing (see 'kernel' above); "
+				   "until then: %s.",
+				   without);
+	if (strstr(why, "system call") != NULL)
+		return base_format("A library on this machine is newer than "
+				   "this Lenscap knows: update Lenscap, or "
+				   "report this line; until then: %s.",
+				   without);
+	return base_format("Run '%s' to see what it lacks, and report this "
+			   "line; until then: %s.",
+			   path, without);
+}
 
 static void examine_worker(struct examine *examine, size_t i)
 {
@@ -102,16 +157,18 @@ static void examine_worker(struct examine *examine, size_t i)
 	    clients_decoder_hello(examine_workers[i].name, &hello);
 	bool works = err == LENS_OK && hello.refusal[0] == '\0';
 	const char *state = works	       ? hello.libraries
-			    : path == NULL     ? "not installed"
+			    : path == NULL     ? "not found"
 			    : hello.refusal[0] ? hello.refusal
-					       : "does not start";
+					       : "cannot be started";
 	char *detail = base_format("%s: %s", examine_workers[i].formats, state);
+	char *remedy = examine_remedy(i, path, err, hello.refusal);
 
 	examine_say(examine,
-		    (struct casework_check){
-			"pictures", examine_workers[i].name,
-			works ? CASEWORK_WORKS : examine_workers[i].missing,
-			detail, examine_workers[i].remedy, NULL});
+		    (struct casework_check){"pictures", examine_workers[i].name,
+					    works ? CASEWORK_WORKS
+						  : examine_workers[i].missing,
+					    detail, remedy, NULL});
+	free(remedy);
 	free(detail);
 	free(path);
 }
@@ -128,7 +185,7 @@ static bool examine_may(enum sandbox_rule rule)
 static bool examine_named(const struct sandbox_policy *policy, size_t i)
 {
 	for (size_t j = 0; j < i; j++)
-		if (policy->calls[j].number == policy->calls[i].number &&
+		if (strcmp(policy->calls[j].name, policy->calls[i].name) == 0 &&
 		    examine_may(policy->calls[j].rule))
 			return true;
 	return false;
@@ -140,9 +197,10 @@ static void examine_calls(const struct sandbox_policy *policy,
 	enum lens_err err = LENS_OK;
 
 	for (size_t i = 0; i < policy->count && err == LENS_OK; i++) {
-		const char *name = sandbox_call_name(&policy->calls[i]);
+		const char *name = policy->calls[i].name;
 
-		if (name == NULL || !examine_may(policy->calls[i].rule) ||
+		if (sandbox_call_number(&policy->calls[i]) < 0 ||
+		    !examine_may(policy->calls[i].rule) ||
 		    examine_named(policy, i))
 			continue;
 		if (out->size > 0)
@@ -243,9 +301,12 @@ static void examine_browsers(struct examine *examine)
 		examine_say(examine,
 			    (struct casework_check){
 				"browsers", "lenscap-host", CASEWORK_BROKEN,
-				"not installed",
-				"Install Lenscap again: without it the browser "
-				"extension cannot work.",
+				"not found",
+				access("/proc/self/exe", F_OK) == 0
+				    ? "Install Lenscap again: without it the "
+				      "browser extension cannot work."
+				    : "Mount /proc (see above), so that it can "
+				      "be found.",
 				NULL});
 	browsers_roots_find(NULL, &roots);
 	if (host != NULL)

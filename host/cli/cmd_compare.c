@@ -41,7 +41,7 @@ static bool compare_row(void *context, struct casework_file *file)
 		return true;
 	}
 	name = cli_printable(file->path);
-	fprintf(stderr, "%s: %s\n", name, ipc_picture_sentence(status));
+	fprintf(stderr, "%s: %s\n", name, ipc_picture_reason(&file->picture));
 	free(name);
 	return true;
 }

@@ -65,7 +65,7 @@ static void find_print(const struct finding_view *view,
 	if (found->file->picture.status != IPC_PICTURE_OK) {
 		fflush(stdout);
 		fprintf(stderr, "%s: %s\n", name,
-			ipc_picture_sentence(found->file->picture.status));
+			ipc_picture_reason(&found->file->picture));
 	} else if (found->count > 0 || found->page || view->all) {
 		printf("%s%s%s\n", cli_style(stdout, CLI_BOLD), name,
 		       cli_style(stdout, CLI_PLAIN));

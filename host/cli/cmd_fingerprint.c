@@ -113,7 +113,7 @@ static void fingerprint_print_failure(const struct casework_file *file,
 {
 	fflush(stdout);
 	fprintf(stderr, "%s%s: %s%s\n", cli_style(stderr, CLI_RED), name,
-		ipc_picture_sentence(file->picture.status),
+		ipc_picture_reason(&file->picture),
 		cli_style(stderr, CLI_PLAIN));
 }
 

@@ -50,7 +50,7 @@ static void adding_row(void *context, const struct casework_add_row *row)
 	if (row->outcome == CASEWORK_FAILED) {
 		fflush(stdout);
 		fprintf(stderr, "%s: %s\n", name,
-			ipc_picture_sentence(row->file->picture.status));
+			ipc_picture_reason(&row->file->picture));
 	} else {
 		printf("%s: %s %lld\n", name, adding_words[row->outcome],
 		       (long long)row->photo);

@@ -8,7 +8,8 @@
 #include "decoder_lane.h"
 
 #define DECODER_HELLO_MS 10000
-#define DECODER_LAST_LOOKS 4 /* hello, answer, its end, the child's end */
+#define DECODER_DEATH_MS 2000 /* from the end of its channel to its own */
+#define DECODER_LAST_LOOKS 4  /* hello, answer, its end, the child's end */
 
 struct clients_decoders {
 	char *paths[LANE_WORKERS];
@@ -157,6 +158,7 @@ enum lens_err clients_decoder_hello(const char *name, struct ipc_hello *out)
 {
 	char *path = clients_worker_path(name);
 	struct sandbox_worker worker = {.pid = -1, .channel = -1};
+	struct sandbox_death death;
 	struct ipc_message message;
 	enum lens_err err = LENS_WORKER;
 
@@ -172,7 +174,9 @@ enum lens_err clients_decoder_hello(const char *name, struct ipc_hello *out)
 			  ? ipc_hello_read(base_buffer_view(&message.body), out)
 			  : LENS_WORKER;
 	ipc_message_free(&message);
-	sandbox_kill(&worker);
+	sandbox_reap(&worker, err == LENS_EOF ? DECODER_DEATH_MS : 0, &death);
+	if (err != LENS_OK && path != NULL)
+		sandbox_death_words(&death, out->refusal);
 	free(path);
 	return err == LENS_OK ? LENS_OK : LENS_WORKER;
 }

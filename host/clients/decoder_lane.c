@@ -4,6 +4,7 @@
  * message and the zygote has said how the child ended.
  */
 #include <signal.h>
+#include <stdio.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 
@@ -56,6 +57,17 @@ void lane_free(struct lane *lane)
 		lane_drop_worker(lane, i);
 }
 
+/* What a jail killed the child or the worker for, if it did. */
+static void lane_name_call(struct lane *lane)
+{
+	int call = sandbox_last_call(&lane->workers[lane->asked]);
+	const char *name = sandbox_number_name(call);
+
+	if (name != NULL)
+		snprintf(lane->result.call, sizeof(lane->result.call), "%s",
+			 name);
+}
+
 /* The answer stands; a lane whose worker misbehaved loses the worker. */
 static void lane_finish(struct lane *lane, enum ipc_picture_status status,
 			bool misbehaved)
@@ -63,6 +75,7 @@ static void lane_finish(struct lane *lane, enum ipc_picture_status status,
 	if (status != IPC_PICTURE_OK) {
 		ipc_picture_free(&lane->result);
 		lane->result.status = status;
+		lane_name_call(lane);
 	}
 	if (misbehaved)
 		lane_drop_worker(lane, lane->asked);

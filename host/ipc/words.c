@@ -1,4 +1,6 @@
 /* words.c: the names and sentences that go with numbers on the wire. */
+#include <stdio.h>
+
 #include <lenscap/ipc_picture.h>
 
 const char *ipc_format_name(enum ipc_format format)
@@ -97,6 +99,20 @@ const char *ipc_picture_code(enum ipc_picture_status status)
 {
 	return status < IPC_PICTURE_STATUSES ? words_status[status].code
 					     : "unknown";
+}
+
+const char *ipc_picture_reason(const struct ipc_picture *picture)
+{
+	static _Thread_local char reason[IPC_TEXT_MAX];
+	const char *sentence = ipc_picture_sentence(picture->status);
+
+	if (picture->call[0] == '\0')
+		return sentence;
+	snprintf(reason, sizeof(reason),
+		 "%s  (It was the system call '%s'; if every picture of this "
+		 "kind fails so, see 'lenscap doctor'.)",
+		 sentence, picture->call);
+	return reason;
 }
 
 const char *ipc_picture_sentence(enum ipc_picture_status status)

@@ -126,10 +126,10 @@ static const struct {
 static bool confine_is_ours(const struct sandbox_policy *policy)
 {
 	for (size_t i = 0; i < policy->count; i++)
-		if (policy->calls[i].rule == SANDBOX_PROOF &&
-		    syscall(policy->calls[i].number) == -1 &&
-		    errno == JAIL_PROOF)
-			return true;
+		if (policy->calls[i].rule == SANDBOX_PROOF)
+			return syscall(sandbox_call_number(&policy->calls[i]),
+				       0) == -1 &&
+			       errno == JAIL_PROOF;
 	return false;
 }
 
@@ -187,6 +187,8 @@ enum lens_err sandbox_enter(const struct sandbox_jail *jail,
 	if (jail->policy->landlock &&
 	    confine_files(jail->policy, why) != LENS_OK)
 		return LENS_DENIED;
+	if (!jail_word_ready())
+		return confine_missing("The handler of SIGSYS", why);
 	if (jail_filter(base_buffer_view(&jail->filter)) != LENS_OK)
 		return confine_missing("The seccomp filter", why);
 	return confine_prove(jail->policy, why);

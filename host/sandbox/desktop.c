@@ -56,12 +56,9 @@ static const int desktop_refused[] = {
 
 const char *sandbox_desktop_refuses(size_t i)
 {
-	struct sandbox_call call;
-
 	if (i >= sizeof(desktop_refused) / sizeof(desktop_refused[0]))
 		return NULL;
-	call = (struct sandbox_call){.number = desktop_refused[i]};
-	return sandbox_call_name(&call);
+	return sandbox_number_name(desktop_refused[i]);
 }
 
 static int desktop_rules(scmp_filter_ctx filter)

@@ -7,6 +7,40 @@
 /* The error of SANDBOX_PROOF: one that filters may give and no kernel does. */
 #define JAIL_PROOF 3999
 
+/*
+ * What a call meets that no line names: the handler of last_word.c, which ends
+ * the process.  A killed sanitizer prints no report: its builds refuse.
+ */
+#ifdef LENSCAP_DEV
+#define JAIL_OTHERWISE SCMP_ACT_ERRNO(EPERM)
+#else
+#define JAIL_OTHERWISE SCMP_ACT_TRAP
+#endif
+
+/* Every filter kills the process for this one. */
+#define JAIL_LAST_CALL SYS_getpgid
+
+/* Add what a rule is for a call to a filter of libseccomp; 0 on success. */
+LENS_MUST int jail_rule(void *filter, enum sandbox_rule rule, int call);
+
+/* True for a rule that says one thing, whatever the call's arguments are. */
+bool jail_rule_whole(enum sandbox_rule rule);
+
+/* The descriptor of the page for the last word, until it is mapped. */
+#define JAIL_WORD (SANDBOX_CHANNEL + 1)
+#define JAIL_NO_WORD UINT32_MAX
+
+/*
+ * Make that page and map it; the caller closes the descriptor, -1 on failure.
+ * jail_word_free() ends the mapping, and is safe without one.
+ */
+int jail_word_make(struct sandbox_worker *worker);
+void jail_word_free(struct sandbox_worker *worker);
+
+/* In the worker: map it where there is one; be ready to write in it. */
+void jail_word_take(void);
+bool jail_word_ready(void);
+
 /* A policy as BPF instructions.  LENS_DENIED without seccomp filters. */
 LENS_MUST enum lens_err jail_compile(const struct sandbox_policy *policy,
 				     struct base_buffer *out);

@@ -30,9 +30,13 @@ static bool kernel_has_seccomp(void)
 
 void sandbox_kernel(struct sandbox_kernel *out)
 {
+	int landlock = jail_landlock_version();
+	int landlock_errno = landlock > 0 ? 0 : errno;
+
 	*out = (struct sandbox_kernel){
 	    .seccomp = kernel_has_seccomp(),
-	    .landlock = jail_landlock_version(),
+	    .landlock = landlock,
+	    .landlock_errno = landlock_errno,
 	    .no_new_privs = prctl(PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0) >= 0,
 	    .memfd_seals = kernel_has_seals(),
 	};

@@ -1,10 +1,10 @@
 /*
- * policy.c: each worker's jail, one table each.  What is not named kills the
- * process.  Opening, connecting and executing are refused rather than killed,
- * so that every worker can try them first and prove that its jail is shut.
+ * policy.c: each worker's jail, one table each.  Calls are named, and one that
+ * an architecture lacks is passed over.  Of two lines that name a call the
+ * first that fits holds.  What is not named kills the process.  Opening,
+ * connecting and executing are refused rather than killed, so that every worker
+ * can try them first and prove that its jail is shut.
  */
-#include <sys/syscall.h>
-
 #include <lenscap/ipc_document.h>
 #include <lenscap/ipc_fetch.h>
 #include <lenscap/ipc_page.h>
@@ -16,72 +16,101 @@
 
 /* What a worker tries at its start, and must be refused. */
 #define POLICY_PROBES \
-	{SYS_open, SANDBOX_REFUSE}, {SYS_openat, SANDBOX_REFUSE}, \
-	{SYS_socket, SANDBOX_REFUSE}, {SYS_execve, SANDBOX_REFUSE}
+	{"open", SANDBOX_REFUSE}, {"openat", SANDBOX_REFUSE}, \
+	{"socket", SANDBOX_REFUSE}, {"execve", SANDBOX_REFUSE}
+
+/*
+ * What the C library may do of itself in any process, one release one way and
+ * the next another: glibc 2.41 blocks signals in fork() and asks how many
+ * processors there are for getrandom(), a process that was stopped (or slept
+ * with the laptop) goes on with restart_syscall.  None of it reaches beyond
+ * the process.
+ */
+#define POLICY_LIBRARY \
+	{"restart_syscall", SANDBOX_ALLOW}, \
+	{"rt_sigprocmask", SANDBOX_ALLOW}, \
+	{"rt_sigreturn", SANDBOX_ALLOW}, \
+	{"set_robust_list", SANDBOX_ALLOW}, {"sched_yield", SANDBOX_ALLOW}, \
+	{"sched_getaffinity", SANDBOX_OWN}, {"getcpu", SANDBOX_ALLOW}, \
+	{"getpid", SANDBOX_ALLOW}, {"gettid", SANDBOX_ALLOW}, \
+	{"clock_gettime", SANDBOX_ALLOW}, {"clock_getres", SANDBOX_ALLOW}, \
+	{"gettimeofday", SANDBOX_ALLOW}, {"time", SANDBOX_ALLOW}, \
+	{"prctl", SANDBOX_NAMING}
+
+/*
+ * What a library tries and does without, on a kernel that has it not.  Calls
+ * that are newer than any of these are answered the same way (seccomp.c).
+ */
+#define POLICY_NEWER \
+	{"clone3", SANDBOX_MISSING}, {"rseq", SANDBOX_MISSING}, \
+	{"statx", SANDBOX_MISSING}, {"openat2", SANDBOX_MISSING}, \
+	{"faccessat2", SANDBOX_MISSING}, {"futex_waitv", SANDBOX_MISSING}, \
+	{"membarrier", SANDBOX_MISSING}, {"close_range", SANDBOX_MISSING}, \
+	{"io_uring_setup", SANDBOX_MISSING}, \
+	{"io_uring_enter", SANDBOX_MISSING}, \
+	{"io_uring_register", SANDBOX_MISSING}, \
+	{"sched_getattr", SANDBOX_MISSING}, \
+	{"get_mempolicy", SANDBOX_MISSING}, {"arch_prctl", SANDBOX_MISSING}, \
+	{"pkey_alloc", SANDBOX_MISSING}, {"pkey_mprotect", SANDBOX_MISSING}, \
+	{"epoll_pwait2", SANDBOX_MISSING}, {"preadv2", SANDBOX_MISSING}
 
 /* Memory, the end, and one answer to send: all that decoding takes. */
 #define POLICY_DECODING \
-	{SYS_brk, SANDBOX_ALLOW}, \
-	{SYS_mmap, SANDBOX_NO_EXEC}, \
-	{SYS_mprotect, SANDBOX_NO_EXEC}, \
-	{SYS_mremap, SANDBOX_ALLOW}, \
-	{SYS_munmap, SANDBOX_ALLOW}, \
-	{SYS_madvise, SANDBOX_ALLOW}, \
-	{SYS_futex, SANDBOX_ALLOW}, \
-	{SYS_clock_gettime, SANDBOX_ALLOW}, \
-	{SYS_getrandom, SANDBOX_ALLOW}, \
-	{SYS_sysinfo, SANDBOX_ALLOW}, /* qsort() asks how much memory */ \
-	{SYS_close, SANDBOX_ALLOW}, \
-	{SYS_poll, SANDBOX_ALLOW}, {SYS_sendmsg, SANDBOX_ALLOW}, \
-	{SYS_rt_sigreturn, SANDBOX_ALLOW}, \
-	{SYS_exit_group, SANDBOX_ALLOW}
+	{"brk", SANDBOX_ALLOW}, \
+	{"mmap", SANDBOX_NO_EXEC}, {"mprotect", SANDBOX_NO_EXEC}, \
+	{"mremap", SANDBOX_ALLOW}, {"munmap", SANDBOX_ALLOW}, \
+	{"madvise", SANDBOX_ADVICE}, \
+	{"futex", SANDBOX_ALLOW}, \
+	{"getrandom", SANDBOX_ALLOW}, \
+	{"sysinfo", SANDBOX_ALLOW}, /* qsort() asks how much memory */ \
+	{"close", SANDBOX_ALLOW}, \
+	{"poll", SANDBOX_ALLOW}, {"ppoll", SANDBOX_ALLOW}, \
+	{"sendmsg", SANDBOX_ALLOW}, {"exit_group", SANDBOX_ALLOW}, \
+	POLICY_LIBRARY, POLICY_NEWER
 
 /* libheif decodes in a thread even when told not to. */
 #define POLICY_THREADS \
-	{SYS_clone, SANDBOX_THREAD}, {SYS_clone3, SANDBOX_MISSING}, \
-	{SYS_set_robust_list, SANDBOX_ALLOW}, {SYS_rseq, SANDBOX_ALLOW}, \
-	{SYS_rt_sigprocmask, SANDBOX_ALLOW}, \
-	{SYS_rt_sigaction, SANDBOX_ALLOW}, \
-	{SYS_sched_getaffinity, SANDBOX_ALLOW}, \
-	{SYS_sched_yield, SANDBOX_ALLOW}, \
-	{SYS_prctl, SANDBOX_NAMING}, {SYS_exit, SANDBOX_ALLOW}
+	{"clone", SANDBOX_THREAD}, {"rseq", SANDBOX_ALLOW}, \
+	{"rt_sigaction", SANDBOX_SIGNALS}, {"exit", SANDBOX_ALLOW}
 
 /* The sanitizers' own needs, in their builds only. */
 #define POLICY_SANITIZERS \
-	{SYS_write, SANDBOX_DEV}, {SYS_read, SANDBOX_DEV}, \
-	{SYS_getpid, SANDBOX_DEV}, {SYS_gettid, SANDBOX_DEV}, \
-	{SYS_ioctl, SANDBOX_DEV}, {SYS_readlink, SANDBOX_DEV}, \
-	{SYS_sigaltstack, SANDBOX_DEV}, {SYS_prctl, SANDBOX_DEV}, \
-	{SYS_rt_sigaction, SANDBOX_DEV}, {SYS_rt_sigprocmask, SANDBOX_DEV}, \
-	{SYS_sched_yield, SANDBOX_DEV}, {SYS_tgkill, SANDBOX_DEV}, \
-	{SYS_exit, SANDBOX_DEV}, {SYS_munlock, SANDBOX_DEV}
+	{"write", SANDBOX_DEV}, {"read", SANDBOX_DEV}, \
+	{"ioctl", SANDBOX_DEV}, {"readlink", SANDBOX_DEV}, \
+	{"sigaltstack", SANDBOX_DEV}, {"prctl", SANDBOX_DEV}, \
+	{"rt_sigaction", SANDBOX_DEV}, {"sched_getaffinity", SANDBOX_DEV}, \
+	{"tgkill", SANDBOX_DEV}, {"madvise", SANDBOX_DEV}, \
+	{"exit", SANDBOX_DEV}, {"munlock", SANDBOX_DEV}
 
 /*
  * libheif's libraries tell standard error of a damaged picture, which is no
  * attack.  A child's calls pass the zygote's filter too, so it is in both.
  */
-#define POLICY_COMPLAINTS {SYS_write, SANDBOX_REFUSE}
+#define POLICY_COMPLAINTS \
+	{"write", SANDBOX_REFUSE}, {"writev", SANDBOX_REFUSE}
+
+/* What entering a tighter jail takes. */
+#define POLICY_ENTERING \
+	{"prctl", SANDBOX_ENTERING}, {"prlimit64", SANDBOX_SELF}, \
+	{"seccomp", SANDBOX_FILTER}, {"getppid", SANDBOX_ALLOW}
 
 /* A zygote takes jobs, forks a child for each, confines and reaps it. */
 #define POLICY_ZYGOTE \
-	{SYS_recvmsg, SANDBOX_ALLOW}, {SYS_clone, SANDBOX_FORK}, \
-	{SYS_set_robust_list, SANDBOX_ALLOW}, {SYS_wait4, SANDBOX_ALLOW}, \
-	{SYS_getppid, SANDBOX_ALLOW}, {SYS_gettid, SANDBOX_ALLOW}, \
-	{SYS_prctl, SANDBOX_ALLOW}, {SYS_prlimit64, SANDBOX_ALLOW}, \
-	{SYS_seccomp, SANDBOX_ALLOW}, {SYS_getsid, SANDBOX_PROOF}
+	{"recvmsg", SANDBOX_ALLOW}, {"clone", SANDBOX_FORK}, \
+	{"wait4", SANDBOX_ALLOW}, {"getsid", SANDBOX_PROOF}, POLICY_ENTERING
 
 static const struct sandbox_call policy_zygote[] = {
 	POLICY_ZYGOTE, POLICY_DECODING, POLICY_PROBES, POLICY_SANITIZERS,
 };
 
 static const struct sandbox_call policy_zygote_heif[] = {
-	POLICY_ZYGOTE, POLICY_DECODING, POLICY_THREADS, POLICY_PROBES,
+	POLICY_ZYGOTE, POLICY_THREADS, POLICY_DECODING, POLICY_PROBES,
 	POLICY_SANITIZERS, POLICY_COMPLAINTS,
 };
 
 /* What its zygote may call, so that the refusal is the picture's jail's. */
 #define POLICY_PICTURE \
-	{SYS_getppid, SANDBOX_PROOF}
+	{"getppid", SANDBOX_PROOF}
 
 /* The child that reads one picture. */
 static const struct sandbox_call policy_picture[] = {
@@ -90,44 +119,49 @@ static const struct sandbox_call policy_picture[] = {
 
 /* The child that reads one HEIC or AVIF picture. */
 static const struct sandbox_call policy_picture_heif[] = {
-	POLICY_PICTURE, POLICY_DECODING, POLICY_THREADS, POLICY_PROBES,
+	POLICY_PICTURE, POLICY_THREADS, POLICY_DECODING, POLICY_PROBES,
 	POLICY_SANITIZERS, POLICY_COMPLAINTS,
 };
 
 /* The process that takes one page, reads it, answers and ends. */
 static const struct sandbox_call policy_page[] = {
-	{SYS_getsid, SANDBOX_PROOF},
-	{SYS_recvmsg, SANDBOX_ALLOW},
+	{"getsid", SANDBOX_PROOF},
+	{"recvmsg", SANDBOX_ALLOW},
 	POLICY_DECODING, POLICY_PROBES, POLICY_SANITIZERS,
 };
 
 /* The process that sets letters: fontconfig and FreeType read fonts as they
  * meet a script, Pango does so in a thread; Landlock says which files. */
 static const struct sandbox_call policy_setting[] = {
-	{SYS_getsid, SANDBOX_PROOF},
-	{SYS_recvmsg, SANDBOX_ALLOW},
-	{SYS_openat, SANDBOX_ALLOW}, {SYS_read, SANDBOX_ALLOW},
-	{SYS_pread64, SANDBOX_ALLOW}, {SYS_lseek, SANDBOX_ALLOW},
-	{SYS_fstat, SANDBOX_ALLOW}, {SYS_newfstatat, SANDBOX_ALLOW},
-	{SYS_access, SANDBOX_ALLOW}, {SYS_readlink, SANDBOX_ALLOW},
-	{SYS_getdents64, SANDBOX_ALLOW}, {SYS_fstatfs, SANDBOX_ALLOW},
-	{SYS_statfs, SANDBOX_ALLOW}, {SYS_fcntl, SANDBOX_ALLOW},
-	{SYS_getpid, SANDBOX_ALLOW}, {SYS_gettid, SANDBOX_ALLOW},
-	{SYS_getuid, SANDBOX_ALLOW}, {SYS_geteuid, SANDBOX_ALLOW},
+	{"getsid", SANDBOX_PROOF},
+	{"recvmsg", SANDBOX_ALLOW},
+	{"openat", SANDBOX_READING}, {"read", SANDBOX_ALLOW},
+	{"pread64", SANDBOX_ALLOW}, {"lseek", SANDBOX_ALLOW},
+	{"fstat", SANDBOX_ALLOW}, {"newfstatat", SANDBOX_ALLOW},
+	{"access", SANDBOX_ALLOW}, {"faccessat", SANDBOX_ALLOW},
+	{"readlink", SANDBOX_ALLOW}, {"readlinkat", SANDBOX_ALLOW},
+	{"getdents64", SANDBOX_ALLOW}, {"fstatfs", SANDBOX_ALLOW},
+	{"statfs", SANDBOX_ALLOW}, {"fcntl", SANDBOX_FCNTL},
+	{"ioctl", SANDBOX_IOCTL}, {"uname", SANDBOX_ALLOW},
+	{"getuid", SANDBOX_ALLOW}, {"geteuid", SANDBOX_ALLOW},
+	{"getgid", SANDBOX_ALLOW}, {"getegid", SANDBOX_ALLOW},
+	/* fontconfig would renew its cache. */
+	{"mkdir", SANDBOX_REFUSE}, {"chmod", SANDBOX_REFUSE},
+	{"link", SANDBOX_REFUSE}, {"unlink", SANDBOX_REFUSE},
+	{"rename", SANDBOX_REFUSE}, {"utimensat", SANDBOX_REFUSE},
 	/* To enter the tighter jail below. */
-	{SYS_prctl, SANDBOX_ALLOW}, {SYS_prlimit64, SANDBOX_ALLOW},
-	{SYS_seccomp, SANDBOX_ALLOW}, {SYS_getppid, SANDBOX_ALLOW},
-	{SYS_landlock_create_ruleset, SANDBOX_ALLOW},
-	{SYS_landlock_restrict_self, SANDBOX_ALLOW},
-	{SYS_open, SANDBOX_REFUSE}, {SYS_socket, SANDBOX_REFUSE},
-	{SYS_execve, SANDBOX_REFUSE},
-	POLICY_DECODING, POLICY_THREADS, POLICY_SANITIZERS, POLICY_COMPLAINTS,
+	POLICY_ENTERING,
+	{"landlock_create_ruleset", SANDBOX_ALLOW},
+	{"landlock_restrict_self", SANDBOX_ALLOW},
+	{"open", SANDBOX_REFUSE}, {"socket", SANDBOX_REFUSE},
+	{"execve", SANDBOX_REFUSE},
+	POLICY_THREADS, POLICY_DECODING, POLICY_SANITIZERS, POLICY_COMPLAINTS,
 };
 
 /* The same process, for a mail that came: it opens nothing any more. */
 static const struct sandbox_call policy_mail[] = {
-	{SYS_getppid, SANDBOX_PROOF},
-	{SYS_fstat, SANDBOX_ALLOW}, {SYS_lseek, SANDBOX_ALLOW},
+	{"getppid", SANDBOX_PROOF},
+	{"fstat", SANDBOX_ALLOW}, {"lseek", SANDBOX_ALLOW},
 	POLICY_DECODING, POLICY_PROBES, POLICY_SANITIZERS, POLICY_COMPLAINTS,
 };
 
@@ -137,32 +171,33 @@ static const struct sandbox_call policy_mail[] = {
  * internet; which address it may connect to is checked where it is made.
  */
 static const struct sandbox_call policy_fetch[] = {
-	{SYS_getsid, SANDBOX_PROOF},
-	{SYS_socket, SANDBOX_INET},
-	{SYS_openat, SANDBOX_ALLOW}, {SYS_open, SANDBOX_ALLOW}, /* Landlock */
-	{SYS_read, SANDBOX_ALLOW}, {SYS_pread64, SANDBOX_ALLOW},
-	{SYS_write, SANDBOX_ALLOW}, {SYS_lseek, SANDBOX_ALLOW},
-	{SYS_fstat, SANDBOX_ALLOW}, {SYS_newfstatat, SANDBOX_ALLOW},
-	{SYS_stat, SANDBOX_ALLOW}, {SYS_access, SANDBOX_ALLOW},
-	{SYS_readlink, SANDBOX_ALLOW}, {SYS_getdents64, SANDBOX_ALLOW},
-	{SYS_connect, SANDBOX_ALLOW}, {SYS_bind, SANDBOX_REFUSE},
-	{SYS_socketpair, SANDBOX_ALLOW}, {SYS_getsockname, SANDBOX_ALLOW},
-	{SYS_getpeername, SANDBOX_ALLOW}, {SYS_getsockopt, SANDBOX_ALLOW},
-	{SYS_setsockopt, SANDBOX_ALLOW}, {SYS_sendto, SANDBOX_ALLOW},
-	{SYS_sendmmsg, SANDBOX_ALLOW}, {SYS_recvfrom, SANDBOX_ALLOW},
-	{SYS_recvmsg, SANDBOX_ALLOW}, {SYS_fcntl, SANDBOX_ALLOW},
-	{SYS_ioctl, SANDBOX_ALLOW}, {SYS_uname, SANDBOX_ALLOW},
-	{SYS_getpid, SANDBOX_ALLOW}, {SYS_gettid, SANDBOX_ALLOW},
-	{SYS_getuid, SANDBOX_ALLOW}, {SYS_geteuid, SANDBOX_ALLOW},
-	{SYS_getgid, SANDBOX_ALLOW}, {SYS_getegid, SANDBOX_ALLOW},
-	{SYS_clock_nanosleep, SANDBOX_ALLOW},
-	{SYS_sched_getaffinity, SANDBOX_ALLOW},
-	{SYS_clone, SANDBOX_THREAD}, {SYS_clone3, SANDBOX_MISSING},
-	{SYS_set_robust_list, SANDBOX_ALLOW}, {SYS_rseq, SANDBOX_ALLOW},
-	{SYS_rt_sigprocmask, SANDBOX_ALLOW},
-	{SYS_rt_sigaction, SANDBOX_ALLOW},
-	{SYS_exit, SANDBOX_ALLOW}, {SYS_execve, SANDBOX_REFUSE},
-	POLICY_DECODING, POLICY_SANITIZERS,
+	{"getsid", SANDBOX_PROOF},
+	{"socket", SANDBOX_INET},
+	{"openat", SANDBOX_READING}, {"open", SANDBOX_REFUSE},
+	{"read", SANDBOX_ALLOW}, {"pread64", SANDBOX_ALLOW},
+	{"readv", SANDBOX_ALLOW}, {"writev", SANDBOX_ALLOW},
+	{"write", SANDBOX_ALLOW}, {"lseek", SANDBOX_ALLOW},
+	{"fstat", SANDBOX_ALLOW}, {"newfstatat", SANDBOX_ALLOW},
+	{"stat", SANDBOX_ALLOW}, {"access", SANDBOX_ALLOW},
+	{"faccessat", SANDBOX_ALLOW}, {"readlinkat", SANDBOX_ALLOW},
+	{"readlink", SANDBOX_ALLOW}, {"getdents64", SANDBOX_ALLOW},
+	{"connect", SANDBOX_ALLOW}, {"bind", SANDBOX_REFUSE},
+	{"shutdown", SANDBOX_ALLOW},
+	{"socketpair", SANDBOX_ALLOW}, {"getsockname", SANDBOX_ALLOW},
+	{"eventfd2", SANDBOX_ALLOW}, /* libcurl 8 wakes itself by it */
+	{"pipe2", SANDBOX_ALLOW},
+	{"getpeername", SANDBOX_ALLOW}, {"getsockopt", SANDBOX_ALLOW},
+	{"setsockopt", SANDBOX_ALLOW}, {"sendto", SANDBOX_ALLOW},
+	{"sendmmsg", SANDBOX_ALLOW}, {"recvmmsg", SANDBOX_ALLOW},
+	{"recvfrom", SANDBOX_ALLOW},
+	{"recvmsg", SANDBOX_ALLOW}, {"fcntl", SANDBOX_FCNTL},
+	{"ioctl", SANDBOX_IOCTL}, {"uname", SANDBOX_ALLOW},
+	{"getuid", SANDBOX_ALLOW}, {"geteuid", SANDBOX_ALLOW},
+	{"getgid", SANDBOX_ALLOW}, {"getegid", SANDBOX_ALLOW},
+	{"clock_nanosleep", SANDBOX_ALLOW},
+	{"tgkill", SANDBOX_REFUSE}, /* libcurl 8.17 cancels its resolver */
+	{"execve", SANDBOX_REFUSE},
+	POLICY_THREADS, POLICY_DECODING, POLICY_SANITIZERS,
 };
 
 /* What the resolver and TLS must know; never a key, never a home. */

@@ -2,15 +2,13 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/filter.h>
-#include <sched.h>
+#include <linux/seccomp.h>
 #include <seccomp.h>
-#include <signal.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
-#include <sys/prctl.h>
-#include <sys/socket.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -19,116 +17,26 @@
 
 #include "jail.h"
 
-#ifdef LENSCAP_DEV
-/* A killed sanitizer prints no report; its builds refuse instead. */
-#define SECCOMP_OTHERWISE SCMP_ACT_ERRNO(EPERM)
-#else
-#define SECCOMP_OTHERWISE SCMP_ACT_KILL_PROCESS
-#endif
+/*
+ * Calls from this number on are younger than Linux 5.17: no library relies on
+ * them, and libseccomp 2.5 has no names for them.  All architectures number
+ * calls alike since 424.
+ */
+#define SECCOMP_UNKNOWN 451
+#define SECCOMP_X32 0x40000000
 
-#define SECCOMP_THREAD                                                         \
-	(CLONE_VM | CLONE_FS | CLONE_FILES | CLONE_SIGHAND | CLONE_THREAD)
-#define SECCOMP_NAMESPACES                                                     \
-	(CLONE_NEWNS | CLONE_NEWCGROUP | CLONE_NEWUTS | CLONE_NEWIPC |         \
-	 CLONE_NEWUSER | CLONE_NEWPID | CLONE_NEWNET)
-
-static int seccomp_always(scmp_filter_ctx filter, uint32_t action, int call)
+int sandbox_call_number(const struct sandbox_call *call)
 {
-	return seccomp_rule_add(filter, action, call, 0);
+	return seccomp_syscall_resolve_name(call->name);
 }
 
-static int seccomp_allow(scmp_filter_ctx filter, int call)
+const char *sandbox_number_name(int number)
 {
-	return seccomp_always(filter, SCMP_ACT_ALLOW, call);
-}
-
-static int seccomp_refuse(scmp_filter_ctx filter, int call)
-{
-	/* libseccomp takes no rule that says what the default says already. */
-	if (SECCOMP_OTHERWISE == SCMP_ACT_ERRNO(EPERM))
-		return 0;
-	return seccomp_always(filter, SCMP_ACT_ERRNO(EPERM), call);
-}
-
-static int seccomp_missing(scmp_filter_ctx filter, int call)
-{
-	return seccomp_always(filter, SCMP_ACT_ERRNO(ENOSYS), call);
-}
-
-static int seccomp_proof(scmp_filter_ctx filter, int call)
-{
-	return seccomp_always(filter, SCMP_ACT_ERRNO(JAIL_PROOF), call);
-}
-
-static int seccomp_no_exec(scmp_filter_ctx filter, int call)
-{
-	return seccomp_rule_add(filter, SCMP_ACT_ALLOW, call, 1,
-				SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0));
-}
-
-static int seccomp_thread(scmp_filter_ctx filter, int call)
-{
-	return seccomp_rule_add(
-	    filter, SCMP_ACT_ALLOW, call, 1,
-	    SCMP_A0(SCMP_CMP_MASKED_EQ, SECCOMP_THREAD, SECCOMP_THREAD));
-}
-
-static int seccomp_fork(scmp_filter_ctx filter, int call)
-{
-	return seccomp_rule_add(
-	    filter, SCMP_ACT_ALLOW, call, 1,
-	    SCMP_A0(SCMP_CMP_MASKED_EQ, SECCOMP_NAMESPACES | CLONE_VM, 0));
-}
-
-static int seccomp_naming(scmp_filter_ctx filter, int call)
-{
-	return seccomp_rule_add(filter, SCMP_ACT_ALLOW, call, 1,
-				SCMP_A0(SCMP_CMP_EQ, PR_SET_NAME, 0));
-}
-
-/* Local and netlink sockets are asked for by the resolver, in vain. */
-static int seccomp_inet(scmp_filter_ctx filter, int call)
-{
-	static const int allowed[] = {AF_INET, AF_INET6};
-	static const int refused[] = {AF_UNIX, AF_NETLINK};
-	int failed = 0;
-
-	for (size_t i = 0; i < 2 && failed == 0; i++)
-		failed = seccomp_rule_add(
-		    filter, SCMP_ACT_ALLOW, call, 1,
-		    SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)allowed[i], 0));
-	for (size_t i = 0; i < 2 && failed == 0; i++)
-		if (SECCOMP_OTHERWISE != SCMP_ACT_ERRNO(EPERM))
-			failed = seccomp_rule_add(
-			    filter, SCMP_ACT_ERRNO(EPERM), call, 1,
-			    SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)refused[i], 0));
-	return failed;
-}
-
-static int seccomp_dev(scmp_filter_ctx filter, int call)
-{
-#ifdef LENSCAP_DEV
-	return seccomp_allow(filter, call);
-#else
-	(void)filter;
-	(void)call;
-	return 0;
-#endif
-}
-
-static int (*const seccomp_rules[])(scmp_filter_ctx, int) = {
-    [SANDBOX_ALLOW] = seccomp_allow,	 [SANDBOX_REFUSE] = seccomp_refuse,
-    [SANDBOX_NO_EXEC] = seccomp_no_exec, [SANDBOX_MISSING] = seccomp_missing,
-    [SANDBOX_THREAD] = seccomp_thread,	 [SANDBOX_FORK] = seccomp_fork,
-    [SANDBOX_NAMING] = seccomp_naming,	 [SANDBOX_PROOF] = seccomp_proof,
-    [SANDBOX_INET] = seccomp_inet,	 [SANDBOX_DEV] = seccomp_dev,
-};
-
-const char *sandbox_call_name(const struct sandbox_call *call)
-{
-	static char name[32];
+	static _Thread_local char name[32];
 	char *found =
-	    seccomp_syscall_resolve_num_arch(SCMP_ARCH_NATIVE, call->number);
+	    number < 0
+		? NULL
+		: seccomp_syscall_resolve_num_arch(SCMP_ARCH_NATIVE, number);
 
 	if (found == NULL)
 		return NULL;
@@ -137,20 +45,66 @@ const char *sandbox_call_name(const struct sandbox_call *call)
 	return name;
 }
 
+/* A call that a line before allows or refuses altogether is settled. */
+static bool seccomp_settled(const struct sandbox_policy *policy, size_t line)
+{
+	for (size_t i = 0; i < line; i++)
+		if (jail_rule_whole(policy->calls[i].rule) &&
+		    strcmp(policy->calls[i].name, policy->calls[line].name) ==
+			0)
+			return true;
+	return false;
+}
+
 static enum lens_err seccomp_fill(scmp_filter_ctx filter,
 				  const struct sandbox_policy *policy)
 {
 	for (size_t i = 0; i < policy->count; i++) {
 		const struct sandbox_call *call = &policy->calls[i];
-		int failed = seccomp_rules[call->rule](filter, call->number);
+		int number = sandbox_call_number(call);
 
-		/* The same permission twice is no harm. */
-		if (failed != 0 && failed != -EEXIST)
+		/* Below 0: libseccomp knows it of other architectures. */
+		if (number < 0 || seccomp_settled(policy, i))
+			continue;
+		if (jail_rule(filter, call->rule, number) != 0)
 			return LENS_DENIED;
 	}
+	return LENS_OK;
+}
+
+/* What holds for every policy. */
+static enum lens_err seccomp_common(scmp_filter_ctx filter)
+{
+	/* Calls of 32-bit programs end the process, not just the thread. */
+	if (seccomp_attr_set(filter, SCMP_FLTATR_ACT_BADARCH,
+			     SCMP_ACT_KILL_PROCESS) != 0 ||
+	    seccomp_rule_add(filter, SCMP_ACT_KILL_PROCESS, JAIL_LAST_CALL,
+			     0) != 0)
+		return LENS_DENIED;
 	/* Calls sorted by a tree: fewer steps for each one made. */
 	seccomp_attr_set(filter, SCMP_FLTATR_CTL_OPTIMIZE, 2);
 	return LENS_OK;
+}
+
+/*
+ * Put before libseccomp's program: what is younger than the list is answered
+ * as a kernel answers that does not have it, so that a library of tomorrow
+ * takes the way of today.
+ */
+static enum lens_err seccomp_preface(struct base_buffer *out)
+{
+	const struct sock_filter preface[] = {
+	    BPF_STMT(BPF_LD | BPF_W | BPF_ABS,
+		     offsetof(struct seccomp_data, arch)),
+	    BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, seccomp_arch_native(), 0, 4),
+	    BPF_STMT(BPF_LD | BPF_W | BPF_ABS,
+		     offsetof(struct seccomp_data, nr)),
+	    BPF_JUMP(BPF_JMP | BPF_JGE | BPF_K, SECCOMP_X32, 2, 0),
+	    BPF_JUMP(BPF_JMP | BPF_JGE | BPF_K, SECCOMP_UNKNOWN, 0, 1),
+	    BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | ENOSYS),
+	};
+
+	return base_buffer_add(out, preface, sizeof(preface));
 }
 
 /* Where a filter goes in at one end and comes out at the other. */
@@ -194,12 +148,16 @@ static enum lens_err seccomp_export(scmp_filter_ctx filter,
 enum lens_err jail_compile(const struct sandbox_policy *policy,
 			   struct base_buffer *out)
 {
-	scmp_filter_ctx filter = seccomp_init(SECCOMP_OTHERWISE);
+	scmp_filter_ctx filter = seccomp_init(JAIL_OTHERWISE);
 	enum lens_err err;
 
 	if (filter == NULL)
 		return LENS_DENIED;
-	err = seccomp_fill(filter, policy);
+	err = seccomp_common(filter);
+	if (err == LENS_OK)
+		err = seccomp_fill(filter, policy);
+	if (err == LENS_OK)
+		err = seccomp_preface(out);
 	if (err == LENS_OK)
 		err = seccomp_export(filter, out);
 	seccomp_release(filter);

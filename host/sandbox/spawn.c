@@ -12,6 +12,8 @@
 #include <lenscap/ipc.h>
 #include <lenscap/sandbox.h>
 
+#include "jail.h"
+
 #ifdef LENSCAP_DEV
 #define SPAWN_STDERR STDERR_FILENO /* for a sanitizer's report */
 /* In a jail nothing can look for leaks, nor start what names addresses. */
@@ -21,7 +23,8 @@
 #define SPAWN_ENVIRONMENT NULL
 #endif
 
-static int spawn_descriptors(posix_spawn_file_actions_t *actions, int channel)
+static int spawn_descriptors(posix_spawn_file_actions_t *actions, int channel,
+			     int word)
 {
 	int failed = 0;
 
@@ -32,9 +35,12 @@ static int spawn_descriptors(posix_spawn_file_actions_t *actions, int channel)
 	if (!failed)
 		failed = posix_spawn_file_actions_adddup2(actions, channel,
 							  SANDBOX_CHANNEL);
+	if (!failed && word >= 0)
+		failed =
+		    posix_spawn_file_actions_adddup2(actions, word, JAIL_WORD);
 	if (!failed)
 		failed = posix_spawn_file_actions_addclosefrom_np(
-		    actions, SANDBOX_CHANNEL + 1);
+		    actions, word >= 0 ? JAIL_WORD + 1 : JAIL_WORD);
 	return failed;
 }
 
@@ -59,7 +65,7 @@ static int spawn_attributes(posix_spawnattr_t *attributes)
 	return failed;
 }
 
-static int spawn_process(const char *path, int channel, pid_t *pid)
+static int spawn_process(const char *path, int channel, int word, pid_t *pid)
 {
 	char *const argv[] = {(char *)path, NULL};
 	char *const environment[] = {SPAWN_ENVIRONMENT, NULL};
@@ -72,7 +78,7 @@ static int spawn_process(const char *path, int channel, pid_t *pid)
 		return failed;
 	failed = posix_spawnattr_init(&attributes);
 	if (!failed) {
-		failed = spawn_descriptors(&actions, channel);
+		failed = spawn_descriptors(&actions, channel, word);
 		if (!failed)
 			failed = spawn_attributes(&attributes);
 		if (!failed)
@@ -84,17 +90,37 @@ static int spawn_process(const char *path, int channel, pid_t *pid)
 	return failed;
 }
 
+/*
+ * The page for its last word; -1 where there is none to be had, and then the
+ * worker dies without one.  Never the channel's number, which it would lose to
+ * the channel.
+ */
+static int spawn_word(struct sandbox_worker *worker)
+{
+	int fd = jail_word_make(worker), other;
+
+	if (fd != SANDBOX_CHANNEL)
+		return fd;
+	other = fcntl(fd, F_DUPFD_CLOEXEC, JAIL_WORD);
+	base_close(&fd);
+	return other;
+}
+
 enum lens_err sandbox_spawn(const char *path, struct sandbox_worker *out)
 {
-	int pair[2];
+	int pair[2], word, failed;
 	enum lens_err err = ipc_pair(pair);
 
 	*out = (struct sandbox_worker){.pid = -1, .channel = -1};
 	if (err != LENS_OK)
 		return err;
-	errno = spawn_process(path, pair[1], &out->pid);
+	word = spawn_word(out);
+	failed = spawn_process(path, pair[1], word, &out->pid);
 	base_close(&pair[1]);
-	if (errno != 0) {
+	base_close(&word);
+	if (failed) {
+		jail_word_free(out);
+		errno = failed;
 		out->pid = -1;
 		base_close(&pair[0]);
 		return LENS_SYSTEM;
@@ -106,6 +132,7 @@ enum lens_err sandbox_spawn(const char *path, struct sandbox_worker *out)
 void sandbox_kill(struct sandbox_worker *worker)
 {
 	base_close(&worker->channel);
+	jail_word_free(worker);
 	if (worker->pid <= 0)
 		return;
 	kill(-worker->pid, SIGKILL);
@@ -130,5 +157,6 @@ void sandbox_settle(void)
 #ifndef LENSCAP_DEV
 	prctl(PR_SET_DUMPABLE, 0);
 #endif
+	jail_word_take();
 	close_range(SANDBOX_CHANNEL + 1, ~0u, 0);
 }

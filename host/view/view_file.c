@@ -6,10 +6,11 @@ static void file_member(json_t *object, const char *name, json_t *value)
 	json_object_set_new(object, name, value);
 }
 
-json_t *view_unread(enum ipc_picture_status status)
+json_t *view_unread(const struct ipc_picture *picture)
 {
-	return json_pack("{s:s, s:s}", "code", ipc_picture_code(status),
-			 "message", ipc_picture_sentence(status));
+	return json_pack("{s:s, s:s}", "code",
+			 ipc_picture_code(picture->status), "message",
+			 ipc_picture_reason(picture));
 }
 
 static json_t *file_begin(const struct casework_file *file)
@@ -20,7 +21,7 @@ static json_t *file_begin(const struct casework_file *file)
 	view_put(object, "file", file->path);
 	file_member(object, "status", json_string(ok ? "ok" : "error"));
 	if (!ok)
-		file_member(object, "error", view_unread(file->picture.status));
+		file_member(object, "error", view_unread(&file->picture));
 	return object;
 }
 

@@ -17,8 +17,9 @@
 
 /*
  * Start one worker (a decoder, the pagereader) only to hear its hello, for
- * doctor.  LENS_WORKER when it
- * does not start; a refusal stands in *out.
+ * doctor.  LENS_WORKER when it does not start: out->refusal then says how it
+ * ended ("was killed by ..."), and is empty when there is none.  A refusal of
+ * its own stands there too.
  */
 LENS_MUST enum lens_err clients_decoder_hello(const char *name,
 					      struct ipc_hello *out);

@@ -15,7 +15,8 @@
 #define IPC_FDS_MAX 2
 #define IPC_HEADER 8
 #define IPC_TEXT_MAX                                                           \
-	400 /* bytes of one text from a file, terminator included */
+	400		/* bytes of one text from a file, terminator included */
+#define IPC_CALL_MAX 32 /* bytes of a system call's name */
 #define IPC_ADDRESS_MAX 4096 /* bytes of an address, terminator included */
 
 enum ipc_kind {

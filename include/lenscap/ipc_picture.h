@@ -69,6 +69,13 @@ const char *ipc_picture_code(enum ipc_picture_status status);
 /* One sentence: the reason and the remedy. */
 const char *ipc_picture_sentence(enum ipc_picture_status status);
 
+/*
+ * The same for an answer, with the system call that its jail stopped, where
+ * that is known.  Holds until the same thread asks for the next one.
+ */
+struct ipc_picture;
+const char *ipc_picture_reason(const struct ipc_picture *picture);
+
 /* What a file gives away besides its pixels, worst first. */
 enum ipc_finding_kind {
 	IPC_FINDING_GPS,
@@ -118,6 +125,7 @@ struct ipc_picture {
 	unsigned count;
 	struct ipc_finding findings[IPC_FINDINGS_MAX];
 	struct base_buffer extras[IPC_EXTRAS]; /* empty where not asked for */
+	char call[IPC_CALL_MAX]; /* what the jail stopped; the core's to say */
 };
 
 /* Release the extras and empty the answer; safe on an empty one. */

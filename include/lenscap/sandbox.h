@@ -21,19 +21,28 @@
 /* What a system call becomes in a jail. */
 enum sandbox_rule {
 	SANDBOX_ALLOW,
-	SANDBOX_REFUSE,	 /* EPERM: what a worker tries to prove its jail */
-	SANDBOX_NO_EXEC, /* allowed unless it asks for executable memory */
-	SANDBOX_MISSING, /* ENOSYS, so that the C library takes another way */
-	SANDBOX_THREAD,	 /* clone for a thread only */
-	SANDBOX_FORK,	 /* clone for a process in the same namespaces only */
-	SANDBOX_INET,	 /* socket() for the internet; EPERM for this machine */
-	SANDBOX_NAMING,	 /* prctl to name a thread only */
-	SANDBOX_PROOF,	 /* an error of our own, which proves the filter */
-	SANDBOX_DEV,	 /* allowed in builds for sanitizers only */
+	SANDBOX_REFUSE,	  /* EPERM: what a worker tries to prove its jail */
+	SANDBOX_NO_EXEC,  /* allowed unless it asks for executable memory */
+	SANDBOX_MISSING,  /* ENOSYS, so that the C library takes another way */
+	SANDBOX_THREAD,	  /* clone for a thread only */
+	SANDBOX_FORK,	  /* clone for a process in the same namespaces only */
+	SANDBOX_INET,	  /* socket() for TCP and UDP; EPERM for this machine */
+	SANDBOX_NAMING,	  /* prctl to name a thread only */
+	SANDBOX_ENTERING, /* prctl to enter a tighter jail and die with us */
+	SANDBOX_SELF,	  /* for the process itself: its first argument is 0 */
+	SANDBOX_OWN,	  /* the same, and refused for others */
+	SANDBOX_SIGNALS,  /* rt_sigaction of any signal but SIGSYS */
+	SANDBOX_FILTER,	  /* seccomp to add a filter */
+	SANDBOX_ADVICE,	  /* madvise of memory of its own, harmlessly */
+	SANDBOX_READING,  /* openat to read; refused otherwise */
+	SANDBOX_FCNTL,	  /* flags and duplicates, no owner and no signal */
+	SANDBOX_IOCTL,	  /* FIONBIO and FIONREAD; no terminal */
+	SANDBOX_PROOF,	  /* an error of our own, which proves the filter */
+	SANDBOX_DEV,	  /* allowed in builds for sanitizers only */
 };
 
 struct sandbox_call {
-	int number; /* SCMP_SYS() or __NR_ */
+	const char *name; /* as libseccomp spells it, of any architecture */
 	enum sandbox_rule rule;
 };
 
@@ -62,8 +71,14 @@ extern const struct sandbox_policy sandbox_setting_policy;
 extern const struct sandbox_policy sandbox_mail_policy;
 extern const struct sandbox_policy sandbox_unpack_policy;
 
-/* The name of a system call in a policy ("mmap"); NULL when unknown. */
-const char *sandbox_call_name(const struct sandbox_call *call);
+/* Its number; below 0 when this architecture does not have it. */
+int sandbox_call_number(const struct sandbox_call *call);
+
+/*
+ * The name of a system call of this architecture ("mmap"); NULL when unknown.
+ * Holds until the same thread asks for the next one.
+ */
+const char *sandbox_number_name(int number);
 
 /*
  * The name of the i-th system call that sandbox_enter_desktop() refuses
@@ -96,7 +111,8 @@ LENS_MUST enum lens_err sandbox_enter(const struct sandbox_jail *jail,
 /* What this kernel offers, for doctor. */
 struct sandbox_kernel {
 	bool seccomp;
-	int landlock; /* ABI version, 0 when absent */
+	int landlock; /* ABI version, 0 when absent; why it is, as an errno: */
+	int landlock_errno;
 	bool no_new_privs;
 	bool memfd_seals;
 };
@@ -106,6 +122,15 @@ void sandbox_kernel(struct sandbox_kernel *out);
 struct sandbox_worker {
 	pid_t pid; /* -1 when there is none */
 	int channel;
+	volatile uint32_t *word; /* what it was killed for; NULL: not known */
+};
+
+/* How a worker ended. */
+struct sandbox_death {
+	bool ended; /* by itself, in time */
+	int signal; /* 0: it exited, with this code: */
+	int code;
+	int call; /* the system call its jail killed it for, -1 for none */
 };
 
 /*
@@ -119,6 +144,21 @@ LENS_MUST enum lens_err sandbox_spawn(const char *path,
 
 /* Kill a worker and its children and reap it; safe on an empty one. */
 void sandbox_kill(struct sandbox_worker *worker);
+
+/* The same, but let it end by itself for wait_ms, and say how it did. */
+void sandbox_reap(struct sandbox_worker *worker, int wait_ms,
+		  struct sandbox_death *out);
+
+/*
+ * The system call for which a jail ended a worker, or a child of one, since
+ * this was last asked; -1 when none is known.  It is the worker's word: for a
+ * sentence, and for nothing else.
+ */
+int sandbox_last_call(struct sandbox_worker *worker);
+
+/* The end of a worker as a part of a sentence ("was killed by signal 9"). */
+void sandbox_death_words(const struct sandbox_death *death,
+			 char why[SANDBOX_WHY]);
 
 /*
  * The worker's first act: die with the parent, leave no core, and keep no

@@ -91,7 +91,7 @@ json_t *view_file(const struct casework_file *file);
 json_t *view_failure(const struct casework_file *file);
 
 /* {code, message} of a picture that was not read. */
-json_t *view_unread(enum ipc_picture_status status);
+json_t *view_unread(const struct ipc_picture *picture);
 
 /* "added", "known", "copy" or "failed". */
 const char *view_added_word(enum casework_added outcome);
