@@ -1,7 +1,6 @@
 /* cmd_doctor.c: what works here, what does not, and how to mend it. */
 #include <string.h>
 
-#include <lenscap/casework_doctor.h>
 #include <lenscap/view_ledger.h>
 
 #include "ledger_cli.h"

@@ -4,7 +4,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#include <lenscap/casework_me.h>
 #include <lenscap/view_registry.h>
 
 #include "ledger_cli.h"

@@ -6,7 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <lenscap/casework_cases.h>
 #include <lenscap/casework_registry.h>
 
 #include "run.h"

@@ -2,7 +2,6 @@
 #ifndef LENSCAP_CLI_LETTER_FILES_H
 #define LENSCAP_CLI_LETTER_FILES_H
 
-#include <lenscap/casework_letters.h>
 #include <lenscap/clients_typesetter.h>
 
 #include "run.h"

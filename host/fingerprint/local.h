@@ -53,7 +53,7 @@ void local_blur(const struct local_plane *in, const struct local_plane *out,
 #define LOCAL_SIGMA 1.6
 
 /* A blob: where it is in the picture and where in its level. */
-struct local_spot {
+struct local_keypoint {
 	float x, y, sigma, rank; /* samples of the first octave */
 	float level_x, level_y, level_sigma;
 	int octave, level;
@@ -64,32 +64,34 @@ struct local_pyramid {
 	/* Levels 1 to LOCAL_INTERVALS of each octave, at [1] to [3]. */
 	struct local_plane level[LOCAL_OCTAVES][LOCAL_INTERVALS + 1];
 	int octaves;
-	struct local_spot *spot;
+	struct local_keypoint *keypoint;
 	int count;
 };
 
-/* Build the scale space of base, which is used up, and find its spots. */
+/* Build the scale space of base, which is used up, and find its keypoints. */
 LENS_MUST enum lens_err local_pyramid_build(struct local_pool *pool,
 					    struct local_plane base, float have,
 					    struct local_pyramid *out);
 
-/* Append the spots of an octave's levels to the pyramid's. */
+/* Append the keypoints of an octave's levels to the pyramid's. */
 LENS_MUST enum lens_err
-local_spots_find(struct local_pool *pool,
-		 const struct local_plane level[LOCAL_LEVELS], int octave,
-		 struct local_pyramid *pyramid);
+local_keypoints_find(struct local_pool *pool,
+		     const struct local_plane level[LOCAL_LEVELS], int octave,
+		     struct local_pyramid *pyramid);
 
 /*
- * Choose up to keep of the pyramid's spots, the strongest first and spread
+ * Choose up to keep of the pyramid's keypoints, the strongest first and spread
  * over the picture; *count says how many.
  */
-LENS_MUST enum lens_err local_spots_choose(struct local_pool *pool,
-					   const struct local_pyramid *pyramid,
-					   int keep, float spread,
-					   struct local_spot *out, int *count);
+LENS_MUST enum lens_err
+local_keypoints_choose(struct local_pool *pool,
+		       const struct local_pyramid *pyramid, int keep,
+		       float spread, struct local_keypoint *out, int *count);
 
-/* The code of a spot in its level and, unless NULL, how firm each bit is. */
-void local_code(const struct local_plane *level, const struct local_spot *spot,
-		uint64_t code[2], uint8_t firm[FINGERPRINT_POINT_BITS / 2]);
+/* The code of a keypoint in its level and, unless NULL, the margin of each bit.
+ */
+void local_code(const struct local_plane *level,
+		const struct local_keypoint *keypoint, uint64_t code[2],
+		uint8_t margin[FINGERPRINT_POINT_BITS / 2]);
 
 #endif

@@ -34,12 +34,12 @@ static struct code_axis code_axis(float centre, float step, int samples)
 }
 
 static void code_sample(const struct local_plane *level,
-			const struct local_spot *spot,
+			const struct local_keypoint *keypoint,
 			float patch[CODE_PATCH][CODE_PATCH])
 {
-	float step = CODE_CELL * spot->level_sigma / CODE_PER_CELL;
-	struct code_axis x = code_axis(spot->level_x, step, level->width);
-	struct code_axis y = code_axis(spot->level_y, step, level->height);
+	float step = CODE_CELL * keypoint->level_sigma / CODE_PER_CELL;
+	struct code_axis x = code_axis(keypoint->level_x, step, level->width);
+	struct code_axis y = code_axis(keypoint->level_y, step, level->height);
 
 	for (int j = 0; j < CODE_PATCH; j++) {
 		const float *a =
@@ -158,34 +158,35 @@ code_median(const float value[FINGERPRINT_POINT_BITS])
  */
 static void code_firmness(const float value[FINGERPRINT_POINT_BITS],
 			  float median,
-			  uint8_t firm[FINGERPRINT_POINT_BITS / 2])
+			  uint8_t margin[FINGERPRINT_POINT_BITS / 2])
 {
 	float sum = 1e-6f, scale;
 
 	for (int i = 0; i < FINGERPRINT_POINT_BITS; i++)
 		sum += fabsf(value[i] - median);
 	scale = 20 * FINGERPRINT_POINT_BITS / sum;
-	memset(firm, 0, FINGERPRINT_POINT_BITS / 2);
+	memset(margin, 0, FINGERPRINT_POINT_BITS / 2);
 	for (int i = 0; i < FINGERPRINT_POINT_BITS; i++) {
 		float f = fabsf(value[i] - median) * scale;
 
-		firm[i / 2] |=
+		margin[i / 2] |=
 		    (uint8_t)((f < 15 ? (unsigned)f : 15) << (i & 1) * 4);
 	}
 }
 
-void local_code(const struct local_plane *level, const struct local_spot *spot,
-		uint64_t code[2], uint8_t firm[FINGERPRINT_POINT_BITS / 2])
+void local_code(const struct local_plane *level,
+		const struct local_keypoint *keypoint, uint64_t code[2],
+		uint8_t margin[FINGERPRINT_POINT_BITS / 2])
 {
 	float patch[CODE_PATCH][CODE_PATCH], value[FINGERPRINT_POINT_BITS];
 	float median;
 
-	code_sample(level, spot, patch);
+	code_sample(level, keypoint, patch);
 	code_histogram(patch, value);
 	median = code_median(value);
 	code[0] = code[1] = 0;
 	for (int i = 0; i < FINGERPRINT_POINT_BITS; i++)
 		code[i / 64] |= (uint64_t)(value[i] > median) << (i % 64);
-	if (firm)
-		code_firmness(value, median, firm);
+	if (margin)
+		code_firmness(value, median, margin);
 }

@@ -110,7 +110,7 @@ size_t fingerprint_query_write(const struct fingerprint_query *query,
 	base_put_u16(out + RECORD_HEAD + 2, query->rows);
 	for (size_t i = 0; i < query->count; i++) {
 		at = record_point(at, &query->point[i]);
-		memcpy(at, query->firm[i], RECORD_FIRM);
+		memcpy(at, query->margin[i], RECORD_FIRM);
 		at += RECORD_FIRM;
 	}
 	memcpy(at, query->luma, luma);
@@ -145,7 +145,7 @@ enum lens_err fingerprint_query_read(struct base_view bytes,
 	for (size_t i = 0; i < head.count; i++) {
 		out->point[i] = record_get_point(at);
 		at += FINGERPRINT_POINT_SIZE;
-		memcpy(out->firm[i], at, RECORD_FIRM);
+		memcpy(out->margin[i], at, RECORD_FIRM);
 		at += RECORD_FIRM;
 	}
 	memcpy(out->luma, at, columns * rows);

@@ -2,10 +2,10 @@
 #include <math.h>
 #include <string.h>
 
+#include "box_filter.h"
 #include "dct.h"
 #include "plane.h"
 #include "sample.h"
-#include "tent.h"
 #include "vector.h"
 
 /* Below this the reference answers zeros and quality 0. */
@@ -103,19 +103,19 @@ static int pdq_gradient(float a, float b)
 	return step < 0 ? -step : step;
 }
 
-static uint8_t pdq_quality(float in[TENT_OUT][TENT_OUT])
+static uint8_t pdq_quality(float in[BOX_FILTER_OUT][BOX_FILTER_OUT])
 {
 	int sum = 0;
 
-	for (unsigned i = 0; i < TENT_OUT; i++)
-		for (unsigned j = 0; j + 1 < TENT_OUT; j++) {
+	for (unsigned i = 0; i < BOX_FILTER_OUT; i++)
+		for (unsigned j = 0; j + 1 < BOX_FILTER_OUT; j++) {
 			sum += pdq_gradient(in[i][j], in[i][j + 1]);
 			sum += pdq_gradient(in[j][i], in[j + 1][i]);
 		}
 	return (uint8_t)(sum / 90 > 100 ? 100 : sum / 90);
 }
 
-static void pdq_hash(float in[TENT_OUT][TENT_OUT],
+static void pdq_hash(float in[BOX_FILTER_OUT][BOX_FILTER_OUT],
 		     uint8_t out[FINGERPRINT_DIHEDRALS][FINGERPRINT_PDQ_SIZE],
 		     uint8_t *quality)
 {
@@ -163,26 +163,27 @@ static void pdq_row(struct pdq_source *source, uint32_t row, float *out)
 }
 
 static enum lens_err pdq_filter(struct pdq_source *source,
-				float out[TENT_OUT][TENT_OUT])
+				float out[BOX_FILTER_OUT][BOX_FILTER_OUT])
 {
-	struct tent *tent;
+	struct box_filter *filter;
 	enum lens_err err;
 
 	/* The reference takes a picture of just this size as filtered. */
-	if (source->columns == TENT_OUT && source->rows == TENT_OUT) {
-		for (uint32_t i = 0; i < TENT_OUT; i++)
+	if (source->columns == BOX_FILTER_OUT &&
+	    source->rows == BOX_FILTER_OUT) {
+		for (uint32_t i = 0; i < BOX_FILTER_OUT; i++)
 			pdq_row(source, i, out[i]);
 		return LENS_OK;
 	}
-	err = tent_new(source->columns, source->rows, &tent);
+	err = box_filter_new(source->columns, source->rows, &filter);
 	if (err)
 		return err;
 	for (uint32_t i = 0; i < source->rows; i++) {
-		pdq_row(source, i, tent_row(tent));
-		tent_push(tent);
+		pdq_row(source, i, box_filter_row(filter));
+		box_filter_push(filter);
 	}
-	tent_finish(tent, out);
-	tent_free(tent);
+	box_filter_finish(filter, out);
+	box_filter_free(filter);
 	return LENS_OK;
 }
 
@@ -191,7 +192,7 @@ pdq_take(struct pdq_source *source,
 	 uint8_t out[FINGERPRINT_DIHEDRALS][FINGERPRINT_PDQ_SIZE],
 	 uint8_t *quality)
 {
-	float filtered[TENT_OUT][TENT_OUT];
+	float filtered[BOX_FILTER_OUT][BOX_FILTER_OUT];
 	enum lens_err err;
 
 	pdq_clear(out, quality);
@@ -213,8 +214,9 @@ fingerprint_pdq_matrix(const float *luma, uint32_t columns, uint32_t rows,
 	    .matrix = luma, .columns = columns, .rows = rows};
 
 	pdq_clear(out, quality);
-	if (!luma || columns == 0 || rows == 0 || columns > TENT_SIDE_MAX ||
-	    rows > TENT_SIDE_MAX || !pdq_is_luma(luma, (size_t)columns * rows))
+	if (!luma || columns == 0 || rows == 0 ||
+	    columns > BOX_FILTER_SIDE_MAX || rows > BOX_FILTER_SIDE_MAX ||
+	    !pdq_is_luma(luma, (size_t)columns * rows))
 		return LENS_MALFORMED;
 	return pdq_take(&source, out, quality);
 }

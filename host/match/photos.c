@@ -12,7 +12,7 @@ enum lens_err match_photos_new(struct match_photos **out)
 	if (!photos)
 		return LENS_SYSTEM;
 	photos->free = PHOTOS_NONE;
-	if (match_codes_new(&photos->codes) || keys_new(&photos->keys)) {
+	if (match_codes_new(&photos->codes) || buckets_new(&photos->buckets)) {
 		match_photos_free(photos);
 		return LENS_SYSTEM;
 	}
@@ -25,7 +25,7 @@ void match_photos_free(struct match_photos *photos)
 	if (!photos)
 		return;
 	match_codes_free(photos->codes);
-	keys_free(photos->keys);
+	buckets_free(photos->buckets);
 	free(photos->slot);
 	free(photos);
 }
@@ -38,7 +38,8 @@ size_t match_photos_count(const struct match_photos *photos)
 size_t match_photos_memory(const struct match_photos *photos)
 {
 	return sizeof(*photos) + photos->room * sizeof(*photos->slot) +
-	       match_codes_memory(photos->codes) + keys_memory(photos->keys);
+	       match_codes_memory(photos->codes) +
+	       buckets_memory(photos->buckets);
 }
 
 /* A slot that is free and stays so until it is used. */
@@ -74,7 +75,7 @@ enum lens_err match_photos_add(struct match_photos *photos, uint64_t photo,
 
 	if (at == PHOTOS_NONE || match_codes_add(photos->codes, at, pdq))
 		return LENS_SYSTEM;
-	if (keys_add(photos->keys, at, local)) {
+	if (buckets_add(photos->buckets, at, local)) {
 		match_codes_remove(photos->codes, at);
 		return LENS_SYSTEM;
 	}
@@ -98,7 +99,7 @@ bool match_photos_remove(struct match_photos *photos, uint64_t photo,
 	if (at == photos->slots)
 		return false;
 	match_codes_remove(photos->codes, at);
-	keys_remove(photos->keys, at, local);
+	buckets_remove(photos->buckets, at, local);
 	photos->slot[at] = (struct photos_slot){.next = photos->free};
 	photos->free = at;
 	photos->count--;

@@ -2,8 +2,8 @@
 #ifndef MATCH_PHOTOS_H
 #define MATCH_PHOTOS_H
 
+#include "buckets.h"
 #include "codes.h"
-#include "keys.h"
 
 #define PHOTOS_NONE UINT32_MAX
 
@@ -20,7 +20,7 @@ struct match_photos {
 	uint32_t slots, room, free;
 	size_t count;
 	struct match_codes *codes; /* numbered by slot */
-	struct keys *keys;
+	struct buckets *buckets;
 };
 
 #endif

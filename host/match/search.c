@@ -27,8 +27,8 @@ struct search_candidate {
 	uint16_t distance; /* of PDQ, in dihedral */
 	uint8_t dihedral;
 	struct fingerprint_local *local;
-	struct fit fit;	  /* what the points found */
-	struct fit whole; /* what PDQ says: the whole of each */
+	struct alignment alignment; /* what the points found */
+	struct alignment whole;	    /* what PDQ says: the whole of each */
 	float value;
 };
 
@@ -36,11 +36,11 @@ struct search {
 	const struct match_photos *photos;
 	const struct match_ask *ask;
 	unsigned threads;
-	struct fit_sums sums;
-	struct fit_points turned[SEARCH_TURNS];
-	struct keys_tally *tally[PARALLEL_MOST];
+	struct align_sums sums;
+	struct align_points turned[SEARCH_TURNS];
+	struct buckets_tally *tally[PARALLEL_MOST];
 	struct codes_hits hits[SEARCH_TURNS];
-	struct keys_vote voted[SEARCH_TURNS][SEARCH_VOTED];
+	struct buckets_vote voted[SEARCH_TURNS][SEARCH_VOTED];
 	size_t voted_count[SEARCH_TURNS];
 	struct search_candidate *candidate;
 	size_t candidates;
@@ -53,17 +53,17 @@ struct search {
 
 static void search_votes(struct search *search, unsigned turn, unsigned worker)
 {
-	struct fit_points *turned = &search->turned[turn];
+	struct align_points *turned = &search->turned[turn];
 
-	fit_points_of_query(search->ask->query, turn,
-			    turn < 2 ? FINGERPRINT_QUERY_POINTS : SEARCH_FEW,
-			    turned);
+	align_points_of_query(search->ask->query, turn,
+			      turn < 2 ? FINGERPRINT_QUERY_POINTS : SEARCH_FEW,
+			      turned);
 	search->voted_count[turn] =
-	    keys_ask(search->photos->keys,
-		     &(struct keys_ask){search->ask->query, turned, turn,
-					search->photos->count},
-		     search->tally[worker], search->voted[turn],
-		     turn < 2 ? SEARCH_VOTED : SEARCH_VOTED_TURNED);
+	    buckets_ask(search->photos->buckets,
+			&(struct buckets_ask){search->ask->query, turned, turn,
+					      search->photos->count},
+			search->tally[worker], search->voted[turn],
+			turn < 2 ? SEARCH_VOTED : SEARCH_VOTED_TURNED);
 }
 
 static void search_pdq(struct search *search, unsigned dihedral)
@@ -92,7 +92,7 @@ static enum lens_err search_all(struct search *search)
 	size_t slots = search->photos->slots;
 
 	for (unsigned i = 0; i < search->threads; i++) {
-		struct keys_tally *tally = calloc(1, sizeof(*tally));
+		struct buckets_tally *tally = calloc(1, sizeof(*tally));
 
 		search->tally[i] = tally;
 		if (!tally)
@@ -235,32 +235,33 @@ static void search_points(void *context, size_t job, unsigned worker)
 {
 	struct search *search = context;
 	struct search_candidate *candidate = &search->candidate[job];
-	struct fit_points photo;
+	struct align_points photo;
 
 	(void)worker;
 	if (candidate->gone)
 		return;
-	fit_points_of_photo(candidate->local, &photo);
+	align_points_of_photo(candidate->local, &photo);
 	if (candidate->distance <= SEARCH_PDQ_WIDEST)
 		candidate->turns |=
-		    (uint8_t)(1u << fit_turn_of(candidate->dihedral));
+		    (uint8_t)(1u << align_turn_of(candidate->dihedral));
 	for (unsigned turn = 0; turn < SEARCH_TURNS; turn++) {
-		struct fit fit;
+		struct alignment alignment;
 
 		if (!(candidate->turns >> turn & 1))
 			continue;
-		fit_match(&search->turned[turn], &photo, turn, &fit);
-		if (fit.score > candidate->fit.score)
-			candidate->fit = fit;
+		align_match(&search->turned[turn], &photo, turn, &alignment);
+		if (alignment.score > candidate->alignment.score)
+			candidate->alignment = alignment;
 	}
 	/* What PDQ is near to may need less, and the pixels' word for it. */
-	if (candidate->fit.score < SEARCH_SCORE ||
+	if (candidate->alignment.score < SEARCH_SCORE ||
 	    (candidate->distance > SEARCH_PDQ_WIDEST &&
-	     !fit_can(candidate->local, candidate->fit.score)))
+	     !align_can(candidate->local, candidate->alignment.score)))
 		return;
 	candidate->worth =
-	    fit_look(&search->sums, candidate->local, &candidate->fit) ||
-	    fit_value(candidate->local, &candidate->fit) >= 1;
+	    align_probe(&search->sums, candidate->local,
+			&candidate->alignment) ||
+	    align_value(candidate->local, &candidate->alignment) >= 1;
 }
 
 static void search_pixels(void *context, size_t job, unsigned worker)
@@ -271,15 +272,19 @@ static void search_pixels(void *context, size_t job, unsigned worker)
 
 	(void)worker;
 	if (candidate->worth) {
-		fit_walk(&search->sums, candidate->local, &candidate->fit);
-		candidate->value = fit_value(candidate->local, &candidate->fit);
+		align_refine(&search->sums, candidate->local,
+			     &candidate->alignment);
+		candidate->value =
+		    align_value(candidate->local, &candidate->alignment);
 	}
 	if (candidate->distance > SEARCH_PDQ_WIDEST)
 		return;
-	candidate->whole.place = fit_whole(&search->sums, candidate->local,
-					   fit_turn_of(candidate->dihedral));
-	if (fit_look(&search->sums, candidate->local, &candidate->whole))
-		fit_walk(&search->sums, candidate->local, &candidate->whole);
+	candidate->whole.place =
+	    align_whole(&search->sums, candidate->local,
+			align_turn_of(candidate->dihedral));
+	if (align_probe(&search->sums, candidate->local, &candidate->whole))
+		align_refine(&search->sums, candidate->local,
+			     &candidate->whole);
 }
 
 /*
@@ -308,7 +313,7 @@ static size_t search_rank(struct search *search)
 			const struct search_candidate *before =
 			    &search->candidate[search->order[at - 1]];
 
-			if (before->fit.score >= new->fit.score)
+			if (before->alignment.score >= new->alignment.score)
 				break;
 			search->order[at] = search->order[at - 1];
 		}
@@ -341,11 +346,11 @@ static float search_pdq_value(const struct search *search,
 	unsigned here = search->ask->print->pdq_quality;
 	unsigned there = search->photos->slot[candidate->slot].quality;
 	unsigned quality = here < there ? here : there;
-	bool points = candidate->fit.score >= SEARCH_SCORE;
+	bool points = candidate->alignment.score >= SEARCH_SCORE;
 	float likeness = candidate->whole.likeness, value, reach;
 
-	if (points && candidate->fit.likeness > likeness)
-		likeness = candidate->fit.likeness;
+	if (points && candidate->alignment.likeness > likeness)
+		likeness = candidate->alignment.likeness;
 	reach = search_pdq_reach(quality, likeness, points);
 	if (candidate->distance > reach)
 		return 0;
@@ -376,26 +381,28 @@ static bool search_answer(const struct search *search,
 			  struct match_answer *out)
 {
 	float pdq = search_pdq_value(search, candidate);
-	const struct fit *fit =
+	const struct alignment *alignment =
 	    candidate->value >= 1 ||
-		    candidate->fit.likeness > candidate->whole.likeness
-		? &candidate->fit
+		    candidate->alignment.likeness > candidate->whole.likeness
+		? &candidate->alignment
 		: &candidate->whole;
 
 	*out = (struct match_answer){
 	    .photo = search->photos->slot[candidate->slot].photo,
 	    .distance = search_distance(search, candidate->slot),
 	    .value = candidate->value > pdq ? candidate->value : pdq,
-	    .score = candidate->fit.score,
-	    .likeness = fit->among > fit->likeness ? fit->among : fit->likeness,
-	    .place = fit->place,
+	    .score = candidate->alignment.score,
+	    .likeness = alignment->among > alignment->likeness
+			    ? alignment->among
+			    : alignment->likeness,
+	    .place = alignment->place,
 	};
 	if (out->value < 1)
 		return false;
 	out->confidence = out->value >= 2      ? MATCH_CERTAIN
 			  : out->value >= 1.3f ? MATCH_LIKELY
 					       : MATCH_POSSIBLE;
-	fit_explain(&search->sums, candidate->local, fit, out);
+	align_explain(&search->sums, candidate->local, alignment, out);
 	return true;
 }
 
@@ -475,7 +482,7 @@ enum lens_err match_photos_search(struct match_photos *photos,
 	search->threads = ask->threads < 1		 ? 1
 			  : ask->threads > PARALLEL_MOST ? PARALLEL_MOST
 							 : ask->threads;
-	err = fit_sums_init(&search->sums, ask->query);
+	err = align_sums_init(&search->sums, ask->query);
 	if (!err)
 		err = search_all(search);
 	if (!err)

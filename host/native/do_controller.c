@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include <lenscap/casework_registry.h>
-#include <lenscap/registry.h>
 #include <lenscap/view_registry.h>
 
 #include "native.h"

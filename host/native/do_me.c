@@ -2,7 +2,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <lenscap/casework_me.h>
 #include <lenscap/view_registry.h>
 
 #include "native.h"

@@ -2,7 +2,6 @@
 #include <stdlib.h>
 
 #include <lenscap/base_io.h>
-#include <lenscap/casework_cases.h>
 #include <lenscap/view.h>
 
 #include "operation.h"

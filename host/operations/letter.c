@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include <lenscap/base_io.h>
-#include <lenscap/casework_letters.h>
 #include <lenscap/view.h>
 
 #include "operation.h"

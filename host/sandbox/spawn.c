@@ -142,7 +142,7 @@ void sandbox_kill(struct sandbox_worker *worker)
 	worker->pid = -1;
 }
 
-void sandbox_follow(pid_t parent)
+void sandbox_child_init(pid_t parent)
 {
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	/* It may have died before the line above. */
@@ -150,7 +150,7 @@ void sandbox_follow(pid_t parent)
 		_exit(1);
 }
 
-void sandbox_settle(void)
+void sandbox_worker_init(void)
 {
 	/* A parent that dies before this shows as an ended channel. */
 	prctl(PR_SET_PDEATHSIG, SIGKILL);

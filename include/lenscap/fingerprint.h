@@ -70,8 +70,9 @@ struct fingerprint_plane fingerprint_plane_of(const uint8_t *luma,
  * LENS_SYSTEM when memory is short; LENS_MALFORMED for an empty plane or one
  * whose rectangle leaves it.
  */
-LENS_MUST enum lens_err fingerprint_take(const struct fingerprint_plane *plane,
-					 struct fingerprint *out);
+LENS_MUST enum lens_err
+fingerprint_extract(const struct fingerprint_plane *plane,
+		    struct fingerprint *out);
 
 /*
  * PDQ (Facebook 2019, "The TMK+PDQF Video-Hashing Algorithm and the PDQ

@@ -48,9 +48,9 @@ struct fingerprint_query {
 	uint32_t width, height; /* pixels, upright */
 	uint16_t count;
 	struct fingerprint_point point[FINGERPRINT_QUERY_POINTS];
-	/* How firm each bit is, 0 to 15: bit b in the (b & 1)th half of b / 2
+	/* The margin of each bit, 0 to 15: bit b in the (b & 1)th half of b / 2
 	 */
-	uint8_t firm[FINGERPRINT_QUERY_POINTS][FINGERPRINT_POINT_BITS / 2];
+	uint8_t margin[FINGERPRINT_QUERY_POINTS][FINGERPRINT_POINT_BITS / 2];
 	/* The whole picture at columns * rows, to compare pixels with. */
 	uint16_t columns, rows;
 	uint8_t luma[FINGERPRINT_QUERY_LUMA];
@@ -58,14 +58,14 @@ struct fingerprint_query {
 
 /*
  * Find the local features of a picture.  One too small or too thin for any
- * has a count of 0, which is no error.  Errors are fingerprint_take()'s.
+ * has a count of 0, which is no error.  Errors are fingerprint_extract()'s.
  */
 LENS_MUST enum lens_err
-fingerprint_local_take(const struct fingerprint_plane *plane,
-		       struct fingerprint_local *out);
+fingerprint_local_extract(const struct fingerprint_plane *plane,
+			  struct fingerprint_local *out);
 LENS_MUST enum lens_err
-fingerprint_query_take(const struct fingerprint_plane *plane,
-		       struct fingerprint_query *out);
+fingerprint_query_extract(const struct fingerprint_plane *plane,
+			  struct fingerprint_query *out);
 
 /* Bytes of the longest written form. */
 #define FINGERPRINT_POINT_SIZE 21

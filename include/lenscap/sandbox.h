@@ -164,10 +164,10 @@ void sandbox_death_words(const struct sandbox_death *death,
  * The worker's first act: die with the parent, leave no core, and keep no
  * descriptor above the channel.
  */
-void sandbox_settle(void);
+void sandbox_worker_init(void);
 
 /* The same for a forked child, whose parent was the given process. */
-void sandbox_follow(pid_t parent);
+void sandbox_child_init(pid_t parent);
 
 /*
  * Enter the jail of a worker that must speak to the desktop's session bus,

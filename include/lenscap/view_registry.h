@@ -5,9 +5,7 @@
 
 #include <lenscap/casework_me.h>
 #include <lenscap/law_deadline.h>
-#include <lenscap/registry.h>
 #include <lenscap/registry_import.h>
-#include <lenscap/registry_record.h>
 #include <lenscap/view.h>
 
 /* ---- Who can be written to ---- */

@@ -174,7 +174,7 @@ static void photos_fill(struct match_photos *photos, uint8_t *luma)
 
 		if (i < real) {
 			scene(luma, 512, i);
-			need(fingerprint_local_take(&plane, local));
+			need(fingerprint_local_extract(&plane, local));
 			need(fingerprint_pdq(&plane, print.pdq,
 					     &print.pdq_quality));
 		} else {
@@ -222,9 +222,9 @@ static void photos_line(void)
 		/* A crop of the left and upper parts. */
 		plane.right = plane.width = 420;
 		plane.bottom = plane.height = 400;
-		need(fingerprint_take(&plane, &print));
+		need(fingerprint_extract(&plane, &print));
 		start = now_ms(1);
-		need(fingerprint_query_take(&plane, query));
+		need(fingerprint_query_extract(&plane, query));
 		take += now_ms(1) - start;
 		for (unsigned threads = 1; threads <= 2; threads++) {
 			uint64_t answer = UINT64_MAX;

@@ -101,8 +101,8 @@ int main(int argc, char **argv)
 		if (!locals || !names)
 			return 1;
 		memcpy(names[count], pack.name, sizeof(pack.name));
-		need(fingerprint_take(&plane, &taken));
-		need(fingerprint_local_take(&plane, &locals[count]));
+		need(fingerprint_extract(&plane, &taken));
+		need(fingerprint_local_extract(&plane, &locals[count]));
 		need(match_photos_add(photos, count, &taken, &locals[count]));
 		print('P', pack.name, &taken);
 	}
@@ -113,8 +113,8 @@ int main(int argc, char **argv)
 		    fingerprint_plane_of(pack.luma, pack.width, pack.height);
 		struct match_ask ask = {&taken, &query, 2, fetch, tell, NULL};
 
-		need(fingerprint_take(&plane, &taken));
-		need(fingerprint_query_take(&plane, &query));
+		need(fingerprint_extract(&plane, &taken));
+		need(fingerprint_query_extract(&plane, &query));
 		print('Q', pack.name, &taken);
 		need(match_photos_search(photos, &ask));
 	}

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "fetcher/target.h"
+#include "fetcher/url_check.h"
 
 #define FUZZ_ROOM 131072
 
@@ -51,14 +51,14 @@ static void fuzz_job(struct base_view body)
 /* An address that may be asked for may be asked for as it is written then. */
 static void fuzz_address(struct base_view text, bool proxied)
 {
-	const struct target_rules rules = {false, proxied};
-	struct target first, second;
+	const struct url_check_rules rules = {false, proxied};
+	struct url_check first, second;
 	char *address = base_alloc(text.size + 1, 1);
 
 	memcpy(address, text.data, text.size);
-	if (target_read("http://example.org/a/b", address, &rules, &first) ==
+	if (url_check_read("http://example.org/a/b", address, &rules, &first) ==
 		IPC_FETCH_OK &&
-	    (target_read(NULL, first.url, &rules, &second) != IPC_FETCH_OK ||
+	    (url_check_read(NULL, first.url, &rules, &second) != IPC_FETCH_OK ||
 	     strcmp(first.host, second.host) != 0 ||
 	     strncmp(first.url, "http", 4) != 0))
 		abort();

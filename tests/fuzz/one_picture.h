@@ -53,8 +53,8 @@ static inline void one_picture_scaled(const struct picture_format *format,
 	if (format->read(file, false, &raster) == IPC_PICTURE_OK) {
 		one_picture_check(&raster);
 		/* Nine orientations, of which 0 is none, by the input. */
-		if (picture_upright(&raster, (uint8_t)(file.size % 9),
-				    &plane) != LENS_OK)
+		if (picture_orient(&raster, (uint8_t)(file.size % 9), &plane) !=
+		    LENS_OK)
 			abort();
 	}
 	picture_raster_free(&raster);

@@ -125,7 +125,7 @@ int main(void)
 	struct base_buffer body;
 	char why[SANDBOX_WHY];
 
-	sandbox_settle();
+	sandbox_worker_init();
 	base_buffer_init(&body, sizeof(hello));
 	if (sandbox_prepare(&sandbox_fetch_policy, &jail, why) != LENS_OK ||
 	    sandbox_enter(jail, 0, why) != LENS_OK ||

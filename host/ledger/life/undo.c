@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include <lenscap/base_io.h>
+#include <lenscap/ledger_life.h>
 
 #include "store/io.h"
 #include "store/place.h"

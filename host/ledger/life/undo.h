@@ -2,6 +2,8 @@
 #ifndef LENSCAP_LEDGER_LIFE_UNDO_H
 #define LENSCAP_LEDGER_LIFE_UNDO_H
 
+#include <lenscap/ledger_fault.h>
+
 #include "store/store.h"
 
 /*

@@ -22,7 +22,7 @@ struct main_state {
 	struct transfer transfers[MAIN_AT_ONCE];
 	struct ipc_incoming in;
 	bool asked; /* the first job fixes these for all: */
-	struct target_rules rules;
+	struct url_check_rules rules;
 	bool ended;
 };
 
@@ -59,7 +59,7 @@ static bool main_same_kind(struct main_state *state,
 	bool proxied = job->proxy[0] != '\0';
 
 	if (!state->asked)
-		state->rules = (struct target_rules){job->local, proxied};
+		state->rules = (struct url_check_rules){job->local, proxied};
 	state->asked = true;
 	return state->rules.local == job->local &&
 	       state->rules.proxied == proxied;
@@ -202,14 +202,14 @@ static bool main_prepare(struct main_state *state)
 	if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK)
 		return false;
 	state->all.multi = curl_multi_init();
-	state->all.polite = polite_new();
+	state->all.limits = rate_limit_new();
 	return state->all.multi != NULL &&
 	       curl_multi_setopt(state->all.multi,
 				 CURLMOPT_MAX_HOST_CONNECTIONS,
-				 (long)POLITE_PER_HOST) == CURLM_OK &&
+				 (long)RATE_LIMIT_PER_HOST) == CURLM_OK &&
 	       curl_multi_setopt(state->all.multi,
 				 CURLMOPT_MAX_TOTAL_CONNECTIONS,
-				 (long)POLITE_IN_ALL) == CURLM_OK;
+				 (long)RATE_LIMIT_IN_ALL) == CURLM_OK;
 }
 
 int main(void)
@@ -219,7 +219,7 @@ int main(void)
 	char why[SANDBOX_WHY] = "libcurl could not be started.";
 	enum lens_err err;
 
-	sandbox_settle();
+	sandbox_worker_init();
 	for (unsigned i = 0; i < MAIN_AT_ONCE; i++)
 		state->transfers[i].room = state->transfers[i].answer.fd = -1;
 	ipc_incoming_init(&state->in);
@@ -237,7 +237,7 @@ int main(void)
 		transfer_free(&state->all, &state->transfers[i]);
 	ipc_incoming_free(&state->in);
 	curl_multi_cleanup(state->all.multi);
-	polite_free(state->all.polite);
+	rate_limit_free(state->all.limits);
 	sandbox_free(jail);
 	free(state);
 	return err == LENS_EOF ? 0 : 1;

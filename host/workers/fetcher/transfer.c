@@ -11,7 +11,7 @@
 
 #include <lenscap/base_io.h>
 
-#include "reach.h"
+#include "address_policy.h"
 #include "transfer.h"
 
 #define TRANSFER_HEADERS_MAX 65536 /* bytes of one hop's headers */
@@ -29,13 +29,13 @@ void transfer_begin(struct transfer *transfer, const struct ipc_fetch_job *job,
 	*transfer = (struct transfer){.used = true, .job = *job, .room = room};
 	transfer->answer = (struct ipc_fetch){.number = job->number, .fd = -1};
 	transfer->rules =
-	    (struct target_rules){job->local, job->proxy[0] != '\0'};
+	    (struct url_check_rules){job->local, job->proxy[0] != '\0'};
 	transfer->deadline = base_now_ms() + job->wall_ms;
 	if (transfer->rules.proxied &&
 	    strncmp(job->proxy, "socks5h://", 10) != 0)
 		transfer->answer.status = IPC_FETCH_PROXY;
 	else
-		transfer->answer.status = target_read(
+		transfer->answer.status = url_check_read(
 		    NULL, job->url, &transfer->rules, &transfer->target);
 	transfer->done = transfer->answer.status != IPC_FETCH_OK;
 }
@@ -57,7 +57,7 @@ static curl_socket_t transfer_socket(void *context, curlsocktype purpose,
 	/* A proxy's address is the user's own choice. */
 	if (purpose == CURLSOCKTYPE_IPCXN &&
 	    (transfer->rules.local || transfer->rules.proxied ||
-	     reach_is_public(&address->addr)))
+	     address_is_public(&address->addr)))
 		return socket(address->family, address->socktype | SOCK_CLOEXEC,
 			      address->protocol);
 	transfer->refused = true;
@@ -285,7 +285,7 @@ static void transfer_drop_hop(struct transfers *all, struct transfer *transfer)
 {
 	if (transfer->asking) {
 		curl_multi_remove_handle(all->multi, transfer->easy);
-		polite_done(all->polite, transfer->target.host);
+		rate_limit_done(all->limits, transfer->target.host);
 	}
 	transfer->asking = false;
 	curl_easy_cleanup(transfer->easy);
@@ -302,7 +302,7 @@ int64_t transfer_try(struct transfers *all, struct transfer *transfer,
 	if (transfer->done || transfer->asking)
 		return 0;
 	transfer->answer.retry =
-	    polite_paused(all->polite, transfer->target.host, now);
+	    rate_limit_paused(all->limits, transfer->target.host, now);
 	memcpy(transfer->answer.url, transfer->target.url,
 	       sizeof(transfer->answer.url));
 	if (now >= transfer->deadline)
@@ -311,13 +311,13 @@ int64_t transfer_try(struct transfers *all, struct transfer *transfer,
 		transfer_finish(transfer, IPC_FETCH_BUSY);
 	if (transfer->done)
 		return 0;
-	wait = polite_ask(all->polite, transfer->target.host, now);
+	wait = rate_limit_ask(all->limits, transfer->target.host, now);
 	if (wait > 0)
 		return wait < transfer->deadline - now
 			   ? wait
 			   : transfer->deadline - now;
 	if (!transfer_ask(all, transfer, now)) {
-		polite_done(all->polite, transfer->target.host);
+		rate_limit_done(all->limits, transfer->target.host);
 		transfer_finish(transfer, IPC_FETCH_ADDRESS);
 	}
 	return 0;
@@ -405,15 +405,15 @@ static bool transfer_is_redirect(const struct transfer *transfer)
 static void transfer_follow(struct transfer *transfer)
 {
 	struct ipc_fetch *answer = &transfer->answer;
-	struct target next;
+	struct url_check next;
 	enum ipc_fetch_status status;
 
 	if (answer->hop_count == IPC_FETCH_HOPS_MAX) {
 		transfer_finish(transfer, IPC_FETCH_REDIRECTS);
 		return;
 	}
-	status = target_read(transfer->target.url, transfer->location,
-			     &transfer->rules, &next);
+	status = url_check_read(transfer->target.url, transfer->location,
+				&transfer->rules, &next);
 	answer->hops[answer->hop_count++] =
 	    (struct ipc_fetch_hop){answer->answer, base_copy(next.url)};
 	answer->bytes = 0;
@@ -432,8 +432,8 @@ static void transfer_note_pause(struct transfers *all,
 	if (retry > TRANSFER_PAUSE_MAX)
 		retry = TRANSFER_PAUSE_MAX;
 	transfer->answer.retry = (uint32_t)retry;
-	polite_pause(all->polite, transfer->target.host,
-		     base_now_ms() + retry * 1000);
+	rate_limit_pause(all->limits, transfer->target.host,
+			 base_now_ms() + retry * 1000);
 }
 
 void transfer_end_hop(struct transfers *all, struct transfer *transfer,

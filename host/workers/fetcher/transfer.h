@@ -4,21 +4,21 @@
 
 #include <curl/curl.h>
 
-#include "polite.h"
-#include "target.h"
+#include "rate_limit.h"
+#include "url_check.h"
 
 /* What all transfers share. */
 struct transfers {
 	CURLM *multi;
-	struct polite *polite;
+	struct rate_limit *limits;
 };
 
 struct transfer {
 	bool used, asking; /* a hop is with libcurl */
 	bool done;	   /* answer is final */
 	struct ipc_fetch_job job;
-	struct target_rules rules;
-	struct target target; /* of the hop at hand */
+	struct url_check_rules rules;
+	struct url_check target; /* of the hop at hand */
 	int64_t deadline;
 	int room; /* the core's memfd, owned */
 	uint8_t *bytes;

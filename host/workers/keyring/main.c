@@ -64,7 +64,7 @@ int main(void)
 	struct ipc_keyring_job job;
 	struct base_buffer body;
 
-	sandbox_settle();
+	sandbox_worker_init();
 	main_hello();
 	main_job(&job);
 	service_do(&job, &answer);

@@ -88,7 +88,7 @@ int main(void)
 	char why[SANDBOX_WHY] = "";
 	enum lens_err err;
 
-	sandbox_settle();
+	sandbox_worker_init();
 	err = sandbox_prepare(&sandbox_page_policy, &jail, why);
 	if (err == LENS_OK)
 		err = sandbox_enter(jail, 0, why);

@@ -131,9 +131,9 @@ void picture_read(const struct picture_decoder *decoder, struct base_view file,
  * Turn a raster upright by an EXIF orientation (1 to 8), plane and covered
  * part alike.  LENS_SYSTEM when memory is short.
  */
-LENS_MUST enum lens_err picture_upright(struct picture_raster *raster,
-					uint8_t orientation,
-					struct fingerprint_plane *out);
+LENS_MUST enum lens_err picture_orient(struct picture_raster *raster,
+				       uint8_t orientation,
+				       struct fingerprint_plane *out);
 
 /* True when the thumbnail shows something else than the picture does. */
 bool picture_thumbnail_differs(struct base_view jpeg,

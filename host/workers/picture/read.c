@@ -95,7 +95,7 @@ static enum lens_err read_local(const struct fingerprint_plane *plane,
 				struct base_buffer *out)
 {
 	struct fingerprint_local *local = base_alloc(1, sizeof(*local));
-	enum lens_err err = fingerprint_local_take(plane, local);
+	enum lens_err err = fingerprint_local_extract(plane, local);
 	uint8_t *room;
 
 	base_buffer_init(out, FINGERPRINT_LOCAL_SIZE_MAX);
@@ -112,7 +112,7 @@ static enum lens_err read_query(const struct fingerprint_plane *plane,
 				struct base_buffer *out)
 {
 	struct fingerprint_query *query = base_alloc(1, sizeof(*query));
-	enum lens_err err = fingerprint_query_take(plane, query);
+	enum lens_err err = fingerprint_query_extract(plane, query);
 	uint8_t *room;
 
 	base_buffer_init(out, FINGERPRINT_QUERY_SIZE_MAX);
@@ -129,7 +129,7 @@ static enum lens_err read_fingerprints(const struct fingerprint_plane *plane,
 				       const struct ipc_picture_job *job,
 				       struct ipc_picture *out)
 {
-	enum lens_err err = fingerprint_take(plane, &out->fingerprint);
+	enum lens_err err = fingerprint_extract(plane, &out->fingerprint);
 
 	if (err == LENS_OK && job->wants[IPC_EXTRA_LOCAL])
 		err = read_local(plane, &out->extras[IPC_EXTRA_LOCAL]);
@@ -159,7 +159,7 @@ static enum ipc_picture_status read_raster(struct picture_raster *raster,
 	metadata_exif_free(&exif);
 	metadata_find(&raster->blocks, out);
 	if (read_extras(raster, job, out->orientation, out) != LENS_OK ||
-	    picture_upright(raster, out->orientation, &plane) != LENS_OK ||
+	    picture_orient(raster, out->orientation, &plane) != LENS_OK ||
 	    read_fingerprints(&plane, job, out) != LENS_OK)
 		return IPC_PICTURE_TOO_MUCH_MEMORY;
 	return IPC_PICTURE_OK;

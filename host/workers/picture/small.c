@@ -1,8 +1,8 @@
 /* small.c: means over the cells of a small grid. */
 #include <stdlib.h>
 
+#include "orientation.h"
 #include "small.h"
-#include "upright.h"
 
 struct small_cell {
 	uint32_t sums[3];
@@ -97,8 +97,8 @@ enum lens_err small_take(struct picture_raster *raster, uint8_t orientation,
 			 struct base_buffer *out)
 {
 	struct small *small = raster->small;
-	struct upright_size size = {small->columns, small->rows};
-	struct upright_size turned = upright_turned(size, orientation);
+	struct orientation_size size = {small->columns, small->rows};
+	struct orientation_size turned = orientation_turned(size, orientation);
 	enum lens_err err = LENS_OK;
 
 	if (!small->coloured)
@@ -109,7 +109,7 @@ enum lens_err small_take(struct picture_raster *raster, uint8_t orientation,
 		for (uint32_t x = 0; x < turned.columns && err == LENS_OK; x++)
 			err = small_pixel(
 			    small->cells +
-				upright_source(size, orientation, x, y),
+				orientation_source(size, orientation, x, y),
 			    out);
 	return err;
 }

@@ -100,7 +100,7 @@ static enum lens_err zygote_rehearse(const struct sandbox_jail *jail,
 	snprintf(shared, SANDBOX_WHY, "A picture's jail kills at once.");
 	child = fork();
 	if (child == 0) {
-		sandbox_follow(self);
+		sandbox_child_init(self);
 		close(SANDBOX_CHANNEL);
 		if (sandbox_enter(jail, 0, shared) == LENS_OK)
 			shared[0] = '\0';
@@ -144,7 +144,7 @@ static enum lens_err zygote_job(const struct picture_decoder *decoder,
 	if (child < 0)
 		return LENS_SYSTEM;
 	if (child == 0) {
-		sandbox_follow(self);
+		sandbox_child_init(self);
 		close(SANDBOX_CHANNEL);
 		zygote_child(decoder, jail, message, &job);
 	}
@@ -171,7 +171,7 @@ int picture_serve(const struct picture_decoder *decoder)
 	pid_t self = getpid(); /* before the jail, which has no getpid() */
 	enum lens_err err;
 
-	sandbox_settle();
+	sandbox_worker_init();
 	err = sandbox_prepare(decoder->zygote, &zygote, why);
 	if (err == LENS_OK)
 		err = sandbox_prepare(decoder->picture, &picture, why);

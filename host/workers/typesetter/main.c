@@ -169,7 +169,7 @@ int main(void)
 	char why[SANDBOX_WHY] = "";
 	enum lens_err err;
 
-	sandbox_settle();
+	sandbox_worker_init();
 	g_mime_init();
 	mail_ready();
 	(void)pdf_ready();

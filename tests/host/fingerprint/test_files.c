@@ -77,7 +77,7 @@ static void check_pixels(const char *path,
 		return;
 	matrix = pictures_matrix(&picture, &columns, &rows);
 	plane = pictures_grey(&picture);
-	assert_int_equal(fingerprint_take(&plane, &got), LENS_OK);
+	assert_int_equal(fingerprint_extract(&plane, &got), LENS_OK);
 	assert_int_equal(fingerprint_pdq_matrix(matrix, columns, rows, got.pdq,
 						&got.pdq_quality),
 			 LENS_OK);
@@ -119,7 +119,7 @@ static void check_drift(const char *path,
 
 	if (!plane.luma)
 		return;
-	assert_int_equal(fingerprint_take(&plane, &got), LENS_OK);
+	assert_int_equal(fingerprint_extract(&plane, &got), LENS_OK);
 	free((void *)plane.luma);
 	pictures_count(&drift->phash,
 		       fingerprint_distance(got.phash, expected->phash, 8));

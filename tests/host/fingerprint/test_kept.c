@@ -6,9 +6,9 @@
  * own; the sums are those of the release that began to keep them.  Whoever
  * changes one needs a new version of the written form, and a migration.
  */
-#include "test.h"
-
 #include <lenscap/fingerprint_local.h>
+
+#include "test.h"
 
 #include "pictures.h"
 
@@ -168,9 +168,9 @@ static void takes(const struct kept *kept)
 	plane.top += kept->cut / 16.0;
 	plane.right -= kept->cut / 8.0;
 	plane.bottom -= kept->cut / 4.0;
-	assert_int_equal(fingerprint_take(&plane, &print), LENS_OK);
-	assert_int_equal(fingerprint_local_take(&plane, &local), LENS_OK);
-	assert_int_equal(fingerprint_query_take(&plane, &query), LENS_OK);
+	assert_int_equal(fingerprint_extract(&plane, &print), LENS_OK);
+	assert_int_equal(fingerprint_local_extract(&plane, &local), LENS_OK);
+	assert_int_equal(fingerprint_query_extract(&plane, &query), LENS_OK);
 	sums[0] = sum_of(&print, sizeof(print));
 	sums[1] = sum_of(bytes, fingerprint_local_write(&local, bytes));
 	sums[2] = sum_of(bytes, fingerprint_query_write(&query, bytes));
@@ -201,10 +201,10 @@ static enum lens_err takes_plane(const struct fingerprint_plane *plane)
 	static struct fingerprint_local local;
 	static struct fingerprint_query query;
 	struct fingerprint print;
-	enum lens_err err = fingerprint_take(plane, &print);
+	enum lens_err err = fingerprint_extract(plane, &print);
 
-	assert_int_equal(fingerprint_local_take(plane, &local), err);
-	assert_int_equal(fingerprint_query_take(plane, &query), err);
+	assert_int_equal(fingerprint_local_extract(plane, &local), err);
+	assert_int_equal(fingerprint_query_extract(plane, &query), err);
 	return err;
 }
 

@@ -38,12 +38,12 @@ static void finds_the_same_again(void **state)
 				 *d = malloc(sizeof(*d));
 
 	(void)state;
-	assert_int_equal(fingerprint_local_take(&plane, &a), LENS_OK);
-	assert_int_equal(fingerprint_local_take(&plane, &b), LENS_OK);
+	assert_int_equal(fingerprint_local_extract(&plane, &a), LENS_OK);
+	assert_int_equal(fingerprint_local_extract(&plane, &b), LENS_OK);
 	assert_memory_equal(&a, &b, sizeof(a));
 	assert_int_equal(a.count, FINGERPRINT_LOCAL_POINTS);
-	assert_int_equal(fingerprint_query_take(&plane, c), LENS_OK);
-	assert_int_equal(fingerprint_query_take(&plane, d), LENS_OK);
+	assert_int_equal(fingerprint_query_extract(&plane, c), LENS_OK);
+	assert_int_equal(fingerprint_query_extract(&plane, d), LENS_OK);
 	assert_memory_equal(c, d, sizeof(*c));
 	assert_true(c->count > FINGERPRINT_LOCAL_POINTS);
 	free(c);
@@ -65,13 +65,13 @@ static void reads_back_what_was_written(void **state)
 	(void)state;
 	assert_true(FINGERPRINT_LOCAL_SIZE_MAX <= 2048);
 	assert_true(FINGERPRINT_QUERY_SIZE_MAX <= 96 * 1024);
-	assert_int_equal(fingerprint_local_take(&plane, &local), LENS_OK);
+	assert_int_equal(fingerprint_local_extract(&plane, &local), LENS_OK);
 	size = fingerprint_local_write(&local, bytes);
 	assert_int_equal(
 	    fingerprint_local_read((struct base_view){bytes, size}, &read),
 	    LENS_OK);
 	assert_memory_equal(&local, &read, sizeof(read));
-	assert_int_equal(fingerprint_query_take(&plane, query), LENS_OK);
+	assert_int_equal(fingerprint_query_extract(&plane, query), LENS_OK);
 	size = fingerprint_query_write(query, many);
 	assert_true(size <= FINGERPRINT_QUERY_SIZE_MAX);
 	assert_int_equal(
@@ -100,7 +100,7 @@ static void refuses_records_that_are_not_what_they_claim(void **state)
 	size_t size;
 
 	(void)state;
-	assert_int_equal(fingerprint_local_take(&plane, &local), LENS_OK);
+	assert_int_equal(fingerprint_local_extract(&plane, &local), LENS_OK);
 	size = fingerprint_local_write(&local, bytes);
 	for (size_t cut = 0; cut < size; cut++)
 		assert_int_equal(fingerprint_local_read(
@@ -132,7 +132,7 @@ static void refuses_queries_that_are_not_what_they_claim(void **state)
 	size_t size;
 
 	(void)state;
-	assert_int_equal(fingerprint_query_take(&plane, query), LENS_OK);
+	assert_int_equal(fingerprint_query_extract(&plane, query), LENS_OK);
 	size = fingerprint_query_write(query, bytes);
 	for (size_t cut = 0; cut < size; cut += 1 + cut / 64)
 		assert_int_equal(fingerprint_query_read(
@@ -177,10 +177,10 @@ static void takes_pictures_of_any_shape(void **state)
 		    fingerprint_plane_of(luma, width, height);
 		size_t size;
 
-		assert_int_equal(fingerprint_local_take(&plane, &local),
+		assert_int_equal(fingerprint_local_extract(&plane, &local),
 				 LENS_OK);
 		in_range(&local);
-		assert_int_equal(fingerprint_query_take(&plane, query),
+		assert_int_equal(fingerprint_query_extract(&plane, query),
 				 LENS_OK);
 		size = fingerprint_query_write(query, bytes);
 		assert_int_equal(fingerprint_query_read(
@@ -202,9 +202,10 @@ static void refuses_a_plane_that_is_none(void **state)
 
 	(void)state;
 	plane.right = 9;
-	assert_int_equal(fingerprint_local_take(&plane, &local),
+	assert_int_equal(fingerprint_local_extract(&plane, &local),
 			 LENS_MALFORMED);
-	assert_int_equal(fingerprint_query_take(&plane, query), LENS_MALFORMED);
+	assert_int_equal(fingerprint_query_extract(&plane, query),
+			 LENS_MALFORMED);
 	free(query);
 }
 
@@ -222,9 +223,9 @@ static void a_cut_plane_has_the_points_of_a_whole_one(void **state)
 		memcpy(inner + y * 400, luma + y * 512, 400);
 	plane.right = plane.width = 400;
 	plane.bottom = plane.height = 300;
-	assert_int_equal(fingerprint_local_take(&plane, &cut), LENS_OK);
+	assert_int_equal(fingerprint_local_extract(&plane, &cut), LENS_OK);
 	plane = fingerprint_plane_of(inner, 400, 300);
-	assert_int_equal(fingerprint_local_take(&plane, &whole), LENS_OK);
+	assert_int_equal(fingerprint_local_extract(&plane, &whole), LENS_OK);
 	for (size_t i = 0; i < whole.count; i++)
 		for (size_t k = 0; k < cut.count; k++)
 			same += whole.point[i].x == cut.point[k].x &&

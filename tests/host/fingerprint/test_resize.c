@@ -188,7 +188,7 @@ static void refuses_a_plane_that_leaves_itself(void **state)
 		assert_int_equal(
 		    fingerprint_resize(&plane, FINGERPRINT_BICUBIC, 8, 8, out),
 		    LENS_MALFORMED);
-		assert_int_equal(fingerprint_take(&plane, &taken),
+		assert_int_equal(fingerprint_extract(&plane, &taken),
 				 LENS_MALFORMED);
 	}
 }

@@ -17,7 +17,7 @@ static void takes_what_the_single_functions_take(void **state)
 
 	(void)state;
 	memset(&one, 0, sizeof(one));
-	assert_int_equal(fingerprint_take(&plane, &all), LENS_OK);
+	assert_int_equal(fingerprint_extract(&plane, &all), LENS_OK);
 	assert_int_equal(fingerprint_pdq(&plane, one.pdq, &one.pdq_quality), 0);
 	assert_int_equal(fingerprint_iscc(&plane, one.iscc), LENS_OK);
 	assert_int_equal(fingerprint_phash(&plane, one.phash), LENS_OK);
@@ -37,7 +37,7 @@ static void takes_pictures_of_any_small_size(void **state)
 			struct fingerprint_plane plane =
 			    fingerprint_plane_of(noise, width, height);
 
-			assert_int_equal(fingerprint_take(&plane, &taken),
+			assert_int_equal(fingerprint_extract(&plane, &taken),
 					 LENS_OK);
 		}
 	free(noise);
@@ -56,7 +56,7 @@ static void takes_a_plane_cut_within_its_samples(void **state)
 	plane.right = 74.25;
 	plane.width = 74 * 8 + 3;
 	plane.height = 50 * 8 - 4;
-	assert_int_equal(fingerprint_take(&plane, &taken), LENS_OK);
+	assert_int_equal(fingerprint_extract(&plane, &taken), LENS_OK);
 	assert_true(taken.pdq_quality > 0);
 	free(noise);
 }
@@ -69,7 +69,7 @@ static void leaves_nothing_behind_when_it_refuses(void **state)
 
 	(void)state;
 	memset(&taken, 0xaa, sizeof(taken));
-	assert_int_equal(fingerprint_take(&plane, &taken), LENS_MALFORMED);
+	assert_int_equal(fingerprint_extract(&plane, &taken), LENS_MALFORMED);
 	assert_memory_equal(&taken, &empty, sizeof(taken));
 }
 

@@ -7,13 +7,7 @@
 #include "test.h"
 
 #include <lenscap/base_io.h>
-#include <lenscap/ipc_document.h>
-#include <lenscap/ipc_fetch.h>
-#include <lenscap/ipc_keyring.h>
-#include <lenscap/ipc_mail.h>
-#include <lenscap/ipc_page.h>
-#include <lenscap/ipc_picture.h>
-#include <lenscap/ipc_unpack.h>
+#include <lenscap/ipc.h>
 
 #define SOON (base_now_ms() + 5000)
 

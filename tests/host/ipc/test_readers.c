@@ -6,7 +6,6 @@
 #include "test.h"
 
 #include <lenscap/base_io.h>
-#include <lenscap/ipc_document.h>
 #include <lenscap/ipc_fetch.h>
 #include <lenscap/ipc_keyring.h>
 #include <lenscap/ipc_mail.h>

@@ -156,8 +156,9 @@ static void look(const char *name, unsigned which, const struct scene *scene)
 	snprintf(whole, sizeof(whole), "%s of %u", name, which);
 	world.name = whole;
 	world.answers = 0;
-	assert_int_equal(fingerprint_take(&plane, &print), LENS_OK);
-	assert_int_equal(fingerprint_query_take(&plane, &world.query), LENS_OK);
+	assert_int_equal(fingerprint_extract(&plane, &print), LENS_OK);
+	assert_int_equal(fingerprint_query_extract(&plane, &world.query),
+			 LENS_OK);
 	assert_int_equal(match_photos_search(world.photos, &ask), LENS_OK);
 	if (world.answers == 0)
 		fprintf(world.out, "%s: nothing\n", whole);
@@ -226,10 +227,11 @@ static void enrol(void)
 		if (i >= PHOTOS)
 			continue;
 		plane = scene_plane(&world.scene[i]);
-		assert_int_equal(fingerprint_take(&plane, &world.print[i]),
+		assert_int_equal(fingerprint_extract(&plane, &world.print[i]),
 				 LENS_OK);
 		assert_int_equal(
-		    fingerprint_local_take(&plane, &world.local[i]), LENS_OK);
+		    fingerprint_local_extract(&plane, &world.local[i]),
+		    LENS_OK);
 		assert_int_equal(match_photos_add(world.photos, i,
 						  &world.print[i],
 						  &world.local[i]),

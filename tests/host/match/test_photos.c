@@ -64,10 +64,11 @@ static int album_open(void **state)
 
 		album->scene[i] = scene_read(files[i]);
 		plane = scene_plane(&album->scene[i]);
-		assert_int_equal(fingerprint_take(&plane, &album->print[i]),
+		assert_int_equal(fingerprint_extract(&plane, &album->print[i]),
 				 LENS_OK);
 		assert_int_equal(
-		    fingerprint_local_take(&plane, &album->local[i]), LENS_OK);
+		    fingerprint_local_extract(&plane, &album->local[i]),
+		    LENS_OK);
 		if (i < ENROLLED)
 			assert_int_equal(match_photos_add(album->photos,
 							  number_of(i),
@@ -98,8 +99,8 @@ static void look(struct album *album, const struct scene *scene)
 				fetch,	keep,	       album};
 
 	album->answers = album->fetched = 0;
-	assert_int_equal(fingerprint_take(&plane, &print), LENS_OK);
-	assert_int_equal(fingerprint_query_take(&plane, &album->query),
+	assert_int_equal(fingerprint_extract(&plane, &print), LENS_OK);
+	assert_int_equal(fingerprint_query_extract(&plane, &album->query),
 			 LENS_OK);
 	assert_int_equal(match_photos_search(album->photos, &ask), LENS_OK);
 	assert_true(album->fetched <= MATCH_FETCH_MOST);

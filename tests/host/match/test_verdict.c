@@ -1,4 +1,6 @@
 /* test_verdict.c: each threshold of what is called a match, at its edge. */
+#include <lenscap/match.h>
+
 #include "test.h"
 
 #include "match/keys.h"
@@ -34,15 +36,17 @@ static struct fingerprint_local flat_of(int alike, int step)
 static void needs(const struct fingerprint_local *photo, float likeness,
 		  float evidence, float among, float need)
 {
-	const struct fit fit = {.score = need * 1.1f,
-				.likeness = likeness,
-				.evidence = evidence,
-				.among = among};
+	const struct alignment alignment = {.score = need * 1.1f,
+					    .likeness = likeness,
+					    .evidence = evidence,
+					    .among = among};
 
-	if (fit_value(photo, &fit) < 0.999f || fit_value(photo, &fit) > 1.001f)
+	if (align_value(photo, &alignment) < 0.999f ||
+	    align_value(photo, &alignment) > 1.001f)
 		fail_msg("%g %g %g: %g and not %g", (double)likeness,
 			 (double)evidence, (double)among,
-			 (double)(fit.score / fit_value(photo, &fit) / 1.1f),
+			 (double)(alignment.score /
+				  align_value(photo, &alignment) / 1.1f),
 			 (double)need);
 }
 
@@ -95,11 +99,11 @@ TEST(flat_is_what_has_more_like_neighbours_than_unlike_ones)
 	const struct fingerprint_local steps = flat_of(241, 2);
 
 	(void)state;
-	assert_false(fit_can(&flat, 30.7f));
-	assert_true(fit_can(&flat, 30.9f));
-	assert_true(fit_can(&not, 13.3f));
-	assert_false(fit_can(&not, 13.1f));
-	assert_true(fit_can(&steps, 13.3f));
+	assert_false(align_can(&flat, 30.7f));
+	assert_true(align_can(&flat, 30.9f));
+	assert_true(align_can(&not, 13.3f));
+	assert_false(align_can(&not, 13.1f));
+	assert_true(align_can(&steps, 13.3f));
 }
 
 struct shown {
@@ -113,14 +117,14 @@ struct shown {
 static unsigned how_of(const struct shown *shown)
 {
 	const struct fingerprint_local photo = photo_of(200, 100);
-	const struct fit_sums sums = {10, 10, shown->width, shown->height,
-				      NULL};
-	const struct fit fit = {
+	const struct align_sums sums = {10, 10, shown->width, shown->height,
+					NULL};
+	const struct alignment alignment = {
 	    .place = {0, 1, shown->n, shown->tx, 0, shown->aspect},
 	    .round = shown->round};
 	struct match_answer answer;
 
-	fit_explain(&sums, &photo, &fit, &answer);
+	align_explain(&sums, &photo, &alignment, &answer);
 	return answer.how;
 }
 
@@ -169,12 +173,12 @@ TEST(what_was_done_to_a_photo_has_limits)
 TEST(a_square_of_a_square_is_a_crop)
 {
 	const struct fingerprint_local photo = photo_of(100, 100);
-	const struct fit_sums sums = {10, 10, 1, 1, NULL};
-	const struct fit fit = {.place = {0, 0.9f, 0, 0, 0, 1}};
+	const struct align_sums sums = {10, 10, 1, 1, NULL};
+	const struct alignment alignment = {.place = {0, 0.9f, 0, 0, 0, 1}};
 	struct match_answer answer;
 
 	(void)state;
-	fit_explain(&sums, &photo, &fit, &answer);
+	align_explain(&sums, &photo, &alignment, &answer);
 	assert_int_equal(answer.how, MATCH_CROPPED);
 	assert_true(answer.photo_seen > 0.809f && answer.photo_seen < 0.811f);
 	assert_true(answer.picture_part > 0.999f);
@@ -193,11 +197,11 @@ static void flip(uint64_t code[2], unsigned bit)
 }
 
 struct votes {
-	struct keys *keys;
+	struct buckets *buckets;
 	struct fingerprint_query query;
-	struct fit_points turned;
-	struct keys_tally tally;
-	struct keys_count count[64];
+	struct align_points turned;
+	struct buckets_tally tally;
+	struct buckets_count count[64];
 	uint32_t touched[64];
 };
 
@@ -209,14 +213,14 @@ static int votes_open(void **state)
 	memset(&votes, 0, sizeof(votes));
 	votes.tally.count = votes.count;
 	votes.tally.touched = votes.touched;
-	memset(votes.query.firm, 0xff, sizeof(votes.query.firm));
-	return keys_new(&votes.keys) == LENS_OK ? 0 : -1;
+	memset(votes.query.margin, 0xff, sizeof(votes.query.margin));
+	return buckets_new(&votes.buckets) == LENS_OK ? 0 : -1;
 }
 
 static int votes_close(void **state)
 {
 	(void)state;
-	keys_free(votes.keys);
+	buckets_free(votes.buckets);
 	return 0;
 }
 
@@ -226,21 +230,21 @@ static void filed(uint32_t slot, uint16_t points, uint64_t code)
 
 	for (int i = 0; i < points; i++)
 		local.point[i].code[0] = code;
-	assert_int_equal(keys_add(votes.keys, slot, &local), LENS_OK);
+	assert_int_equal(buckets_add(votes.buckets, slot, &local), LENS_OK);
 }
 
-static size_t ask(unsigned turn, size_t photos, struct keys_vote *out,
+static size_t ask(unsigned turn, size_t photos, struct buckets_vote *out,
 		  size_t most)
 {
-	return keys_ask(
-	    votes.keys,
-	    &(struct keys_ask){&votes.query, &votes.turned, turn, photos},
+	return buckets_ask(
+	    votes.buckets,
+	    &(struct buckets_ask){&votes.query, &votes.turned, turn, photos},
 	    &votes.tally, out, most);
 }
 
 TEST(a_point_votes_for_codes_at_most_ten_bits_away)
 {
-	struct keys_vote vote[4];
+	struct buckets_vote vote[4];
 
 	(void)state;
 	filed(5, 1, 0);
@@ -259,7 +263,7 @@ TEST(a_point_votes_for_codes_at_most_ten_bits_away)
 
 TEST(bits_that_are_not_kept_do_not_count)
 {
-	struct keys_vote vote[4];
+	struct buckets_vote vote[4];
 
 	(void)state;
 	filed(5, 1, 0);
@@ -272,7 +276,7 @@ TEST(bits_that_are_not_kept_do_not_count)
 
 TEST(a_point_has_one_vote_for_a_photo_however_often_it_is_there)
 {
-	struct keys_vote vote[4];
+	struct buckets_vote vote[4];
 
 	(void)state;
 	filed(3, 1, 0);
@@ -296,7 +300,7 @@ TEST(what_few_photos_have_says_more)
 	} known[] = {{1, 1},	  {2, 2},      {3, 2},	   {4, 3},
 		     {7, 3},	  {8, 4},      {1024, 11}, {32767, 15},
 		     {32768, 16}, {100000, 16}};
-	struct keys_vote vote[4];
+	struct buckets_vote vote[4];
 
 	(void)state;
 	filed(5, 1, 0);
@@ -314,16 +318,16 @@ TEST(the_weakest_bits_of_the_key_may_be_the_other_way)
 	/* Which of them differ, and whether it is looked for there. */
 	static const bool looked_for[8] = {true, true, true,  true,
 					   true, true, false, false};
-	struct keys_vote vote[4];
+	struct buckets_vote vote[4];
 
 	(void)state;
 	filed(5, 1, 0);
 	votes.turned.count = 1;
 	for (unsigned i = 0; i < 3; i++) {
-		uint8_t *firm = &votes.query.firm[0][key[i] / 2];
+		uint8_t *margin = &votes.query.margin[0][key[i] / 2];
 
-		*firm = (uint8_t)(key[i] % 2 ? (*firm & 0x0f) | i << 4
-					     : (*firm & 0xf0) | i);
+		*margin = (uint8_t)(key[i] % 2 ? (*margin & 0x0f) | i << 4
+					       : (*margin & 0xf0) | i);
 	}
 	for (unsigned which = 0; which < 8; which++) {
 		uint64_t *code = votes.turned.point[0].code;
@@ -338,7 +342,7 @@ TEST(the_weakest_bits_of_the_key_may_be_the_other_way)
 
 TEST(the_loudest_are_kept_and_of_equals_the_first)
 {
-	struct keys_vote vote[4];
+	struct buckets_vote vote[4];
 	uint64_t near[2] = {0, 0};
 	unsigned sum = 0;
 
@@ -364,18 +368,18 @@ TEST(the_loudest_are_kept_and_of_equals_the_first)
 TEST(what_is_taken_out_votes_no_more)
 {
 	struct fingerprint_local local = {.count = 2};
-	struct keys_vote vote[4];
-	size_t before = keys_memory(votes.keys);
+	struct buckets_vote vote[4];
+	size_t before = buckets_memory(votes.buckets);
 
 	(void)state;
 	filed(5, 2, 0);
 	filed(6, 1, 0);
-	assert_true(keys_memory(votes.keys) >= before + 3 * 12);
+	assert_true(buckets_memory(votes.buckets) >= before + 3 * 12);
 	votes.turned.count = 1;
-	keys_remove(votes.keys, 5, &local);
+	buckets_remove(votes.buckets, 5, &local);
 	assert_int_equal(ask(0, 1, vote, 4), 1);
 	assert_int_equal(vote[0].slot, 6);
-	keys_remove(votes.keys, 6, NULL);
+	buckets_remove(votes.buckets, 6, NULL);
 	assert_int_equal(ask(0, 1, vote, 4), 0);
 }
 

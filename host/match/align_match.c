@@ -1,40 +1,40 @@
-/* fit_match.c: the similarity that explains the most pairs of points. */
+/* align_match.c: the similarity that explains the most pairs of points. */
 #include <math.h>
 #include <string.h>
 
-#include "fit.h"
+#include "align.h"
 
-#define FIT_RADIUS 24 /* bits of 128: nearly all true pairs are nearer */
-#define FIT_PER_DISTANCE 256
-#define FIT_PAIRS 512
-#define FIT_HYPOTHESES 60
-#define FIT_ROUNDS 4
-#define FIT_LEAST 10	/* scores below are nobody's concern */
-#define FIT_ENOUGH 24	/* inliers that no better hypothesis is needed for */
-#define FIT_SIZES 1.57f /* how far sizes of a pair may disagree */
-#define FIT_TURN_MOST 0.15f /* of a radian's tangent: 8.6 degrees */
+#define ALIGN_RADIUS 24 /* bits of 128: nearly all true pairs are nearer */
+#define ALIGN_PER_DISTANCE 256
+#define ALIGN_PAIRS 512
+#define ALIGN_HYPOTHESES 60
+#define ALIGN_ROUNDS 4
+#define ALIGN_LEAST 10	  /* scores below are nobody's concern */
+#define ALIGN_ENOUGH 24	  /* inliers that no better hypothesis is needed for */
+#define ALIGN_SIZES 1.57f /* how far sizes of a pair may disagree */
+#define ALIGN_TURN_MOST 0.15f /* of a radian's tangent: 8.6 degrees */
 
 #if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) &&         \
     !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__) &&         \
     !defined(__SANITIZE_UNDEFINED__)
-#define FIT_CLONES __attribute__((target_clones("popcnt", "default")))
-#define FIT_WIDE __attribute__((target_clones("avx2", "default")))
+#define ALIGN_CLONES __attribute__((target_clones("popcnt", "default")))
+#define ALIGN_WIDE __attribute__((target_clones("avx2", "default")))
 #else
-#define FIT_CLONES
-#define FIT_WIDE
+#define ALIGN_CLONES
+#define ALIGN_WIDE
 #endif
 
-struct fit_pair {
+struct align_pair {
 	uint16_t query, photo, distance;
 };
 
 /* Every point against every other, the nearest pairs first. */
-FIT_CLONES static int fit_pairs(const struct fit_points *query,
-				const struct fit_points *photo,
-				struct fit_pair *out)
+ALIGN_CLONES static int align_pairs(const struct align_points *query,
+				    const struct align_points *photo,
+				    struct align_pair *out)
 {
-	struct fit_pair found[FIT_RADIUS + 1][FIT_PER_DISTANCE];
-	int count[FIT_RADIUS + 1] = {0}, n = 0;
+	struct align_pair found[ALIGN_RADIUS + 1][ALIGN_PER_DISTANCE];
+	int count[ALIGN_RADIUS + 1] = {0}, n = 0;
 
 	for (int q = 0; q < query->count; q++) {
 		uint64_t a = query->point[q].code[0];
@@ -45,13 +45,13 @@ FIT_CLONES static int fit_pairs(const struct fit_points *query,
 			int d = __builtin_popcountll(a ^ code[0]) +
 				__builtin_popcountll(b ^ code[1]);
 
-			if (d <= FIT_RADIUS && count[d] < FIT_PER_DISTANCE)
-				found[d][count[d]++] = (struct fit_pair){
+			if (d <= ALIGN_RADIUS && count[d] < ALIGN_PER_DISTANCE)
+				found[d][count[d]++] = (struct align_pair){
 				    (uint16_t)q, (uint16_t)p, (uint16_t)d};
 		}
 	}
-	for (int d = 0; d <= FIT_RADIUS; d++) {
-		int take = FIT_PAIRS - n;
+	for (int d = 0; d <= ALIGN_RADIUS; d++) {
+		int take = ALIGN_PAIRS - n;
 
 		take = count[d] < take ? count[d] : take;
 		memcpy(out + n, found[d], sizeof(*out) * (size_t)take);
@@ -61,33 +61,33 @@ FIT_CLONES static int fit_pairs(const struct fit_points *query,
 }
 
 /* What is asked of each pair for each place: column by column, for vectors. */
-struct fit_columns {
-	float qx[FIT_PAIRS], qy[FIT_PAIRS], qsigma[FIT_PAIRS];
-	float px[FIT_PAIRS], py[FIT_PAIRS], psigma[FIT_PAIRS];
+struct align_columns {
+	float qx[ALIGN_PAIRS], qy[ALIGN_PAIRS], qsigma[ALIGN_PAIRS];
+	float px[ALIGN_PAIRS], py[ALIGN_PAIRS], psigma[ALIGN_PAIRS];
 };
 
-struct fit_work {
-	const struct fit_points *query, *photo;
-	struct fit_pair pair[FIT_PAIRS];
+struct align_work {
+	const struct align_points *query, *photo;
+	struct align_pair pair[ALIGN_PAIRS];
 	int pairs;
-	struct fit_columns at;
-	uint8_t agrees[FIT_PAIRS];
-	int inlier[FIT_PAIRS], inliers;
+	struct align_columns at;
+	uint8_t agrees[ALIGN_PAIRS];
+	int inlier[ALIGN_PAIRS], inliers;
 	float score;
 };
 
 /* As wide as the widest vectors of bytes. */
-#define FIT_STEP 32
+#define ALIGN_STEP 32
 
-static void fit_columns(struct fit_work *work)
+static void align_columns(struct align_work *work)
 {
-	struct fit_columns *at = &work->at;
-	int end = (work->pairs + FIT_STEP - 1) / FIT_STEP * FIT_STEP;
+	struct align_columns *at = &work->at;
+	int end = (work->pairs + ALIGN_STEP - 1) / ALIGN_STEP * ALIGN_STEP;
 
 	for (int i = 0; i < work->pairs; i++) {
-		const struct fit_point *q =
+		const struct align_point *q =
 		    &work->query->point[work->pair[i].query];
-		const struct fit_point *p =
+		const struct align_point *p =
 		    &work->photo->point[work->pair[i].photo];
 
 		at->qx[i] = q->x;
@@ -105,9 +105,9 @@ static void fit_columns(struct fit_work *work)
 	}
 }
 
-#define FIT_USED ((FINGERPRINT_QUERY_POINTS + 63) / 64)
+#define ALIGN_USED ((FINGERPRINT_QUERY_POINTS + 63) / 64)
 
-static bool fit_use(uint64_t used[FIT_USED], unsigned i)
+static bool align_use(uint64_t used[ALIGN_USED], unsigned i)
 {
 	bool before = used[i / 64] >> i % 64 & 1;
 
@@ -121,16 +121,16 @@ static bool fit_use(uint64_t used[FIT_USED], unsigned i)
  * pair: its size is known to a tenth only.  Nearly all the time that strangers
  * cost is spent here.
  */
-FIT_WIDE static void fit_judge(struct fit_work *work,
-			       const struct match_place *place,
-			       const struct fit_point *anchor)
+ALIGN_WIDE static void align_judge(struct align_work *work,
+				   const struct match_place *place,
+				   const struct align_point *anchor)
 {
-	const struct fit_columns *at = &work->at;
+	const struct align_columns *at = &work->at;
 	float m = place->m, n = place->n, tx = place->tx, ty = place->ty;
 	float size = sqrtf(m * m + n * n);
 	float ax = anchor ? anchor->x : 0, ay = anchor ? anchor->y : 0;
 	float slack = anchor ? 1.6f : 1, lean = anchor ? 0.12f : 0;
-	int end = (work->pairs + FIT_STEP - 1) / FIT_STEP * FIT_STEP;
+	int end = (work->pairs + ALIGN_STEP - 1) / ALIGN_STEP * ALIGN_STEP;
 
 	for (int i = 0; i < end; i++) {
 		float expected = at->qsigma[i] * size, sigma = at->psigma[i];
@@ -140,23 +140,24 @@ FIT_WIDE static void fit_judge(struct fit_work *work,
 		float tolerance = slack * (0.015f + 0.5f * sigma) +
 				  lean * sqrtf(dx * dx + dy * dy);
 
-		work->agrees[i] = (sigma <= FIT_SIZES * expected) &
-				  (expected <= FIT_SIZES * sigma) &
+		work->agrees[i] = (sigma <= ALIGN_SIZES * expected) &
+				  (expected <= ALIGN_SIZES * sigma) &
 				  (x * x + y * y <= tolerance * tolerance);
 	}
 }
 
 /* The pairs that a place explains; each point counts once. */
-static void fit_gather(struct fit_work *work, const struct match_place *place,
-		       const struct fit_point *anchor)
+static void align_gather(struct align_work *work,
+			 const struct match_place *place,
+			 const struct align_point *anchor)
 {
-	uint64_t used_query[FIT_USED] = {0}, used_photo[FIT_USED] = {0};
+	uint64_t used_query[ALIGN_USED] = {0}, used_photo[ALIGN_USED] = {0};
 
-	fit_judge(work, place, anchor);
+	align_judge(work, place, anchor);
 	work->inliers = 0;
 	work->score = 0;
 	for (int i = 0; i < work->pairs; i++) {
-		const struct fit_pair *pair = &work->pair[i];
+		const struct align_pair *pair = &work->pair[i];
 		uint64_t eight;
 
 		memcpy(&eight, work->agrees + i / 8 * 8, sizeof(eight));
@@ -165,24 +166,25 @@ static void fit_gather(struct fit_work *work, const struct match_place *place,
 		if (!eight || !work->agrees[i])
 			continue;
 		if (used_query[pair->query / 64] >> pair->query % 64 & 1 ||
-		    !fit_use(used_photo, pair->photo))
+		    !align_use(used_photo, pair->photo))
 			continue;
-		fit_use(used_query, pair->query);
+		align_use(used_query, pair->query);
 		work->inlier[work->inliers++] = i;
-		work->score += (float)(FIT_RADIUS + 4 - pair->distance) / 4;
+		work->score += (float)(ALIGN_RADIUS + 4 - pair->distance) / 4;
 	}
 }
 
 /* Least squares over the inliers; small points are placed more exactly. */
-static bool fit_refine(const struct fit_work *work, struct match_place *place)
+static bool align_finish(const struct align_work *work,
+			 struct match_place *place)
 {
 	double sum = 0, qx = 0, qy = 0, px = 0, py = 0;
 	double along = 0, across = 0, spread = 1e-9;
 
 	for (int i = 0; i < work->inliers; i++) {
-		const struct fit_pair *pair = &work->pair[work->inlier[i]];
-		const struct fit_point *q = &work->query->point[pair->query];
-		const struct fit_point *p = &work->photo->point[pair->photo];
+		const struct align_pair *pair = &work->pair[work->inlier[i]];
+		const struct align_point *q = &work->query->point[pair->query];
+		const struct align_point *p = &work->photo->point[pair->photo];
 		double w = 1 / (1e-4 + (double)(p->sigma * p->sigma));
 
 		sum += w;
@@ -196,9 +198,9 @@ static bool fit_refine(const struct fit_work *work, struct match_place *place)
 	px /= sum;
 	py /= sum;
 	for (int i = 0; i < work->inliers; i++) {
-		const struct fit_pair *pair = &work->pair[work->inlier[i]];
-		const struct fit_point *q = &work->query->point[pair->query];
-		const struct fit_point *p = &work->photo->point[pair->photo];
+		const struct align_pair *pair = &work->pair[work->inlier[i]];
+		const struct align_point *q = &work->query->point[pair->query];
+		const struct align_point *p = &work->photo->point[pair->photo];
 		double w = 1 / (1e-4 + (double)(p->sigma * p->sigma));
 		double x = (double)q->x - qx, y = (double)q->y - qy;
 		double u = (double)p->x - px, v = (double)p->y - py;
@@ -207,7 +209,7 @@ static bool fit_refine(const struct fit_work *work, struct match_place *place)
 		across += w * (x * v - y * u);
 		spread += w * (x * x + y * y);
 	}
-	if (along <= 0 || fabs(across) > (double)FIT_TURN_MOST * along)
+	if (along <= 0 || fabs(across) > (double)ALIGN_TURN_MOST * along)
 		return false;
 	place->m = (float)(along / spread);
 	place->n = (float)(across / spread);
@@ -220,27 +222,27 @@ static bool fit_refine(const struct fit_work *work, struct match_place *place)
  * From one pair alone: its sizes and places.  False for one that will hardly
  * come to a score of least, as nearly all of a stranger's after one look.
  */
-static bool fit_try(struct fit_work *work, const struct fit_pair *pair,
-		    float least, struct match_place *place)
+static bool align_try(struct align_work *work, const struct align_pair *pair,
+		      float least, struct match_place *place)
 {
-	const struct fit_point *q = &work->query->point[pair->query];
-	const struct fit_point *p = &work->photo->point[pair->photo];
+	const struct align_point *q = &work->query->point[pair->query];
+	const struct align_point *p = &work->photo->point[pair->photo];
 
 	place->m = p->sigma / q->sigma;
 	place->n = 0;
 	place->tx = p->x - place->m * q->x;
 	place->ty = p->y - place->m * q->y;
-	for (int round = 0; round < FIT_ROUNDS; round++) {
-		fit_gather(work, place, round ? NULL : p);
+	for (int round = 0; round < ALIGN_ROUNDS; round++) {
+		align_gather(work, place, round ? NULL : p);
 		if (work->inliers < 2 || work->score * 1.5f < least)
 			return false;
-		if (round < FIT_ROUNDS - 1 && !fit_refine(work, place))
+		if (round < ALIGN_ROUNDS - 1 && !align_finish(work, place))
 			return false;
 	}
 	return true;
 }
 
-static int8_t fit_cell(float at, float side)
+static int8_t align_cell(float at, float side)
 {
 	float cell = at / side * FINGERPRINT_LOCAL_GRID;
 
@@ -251,15 +253,15 @@ static int8_t fit_cell(float at, float side)
 }
 
 /* Which part of the photo the inliers vouch for. */
-static void fit_bound(const struct fit_work *work, struct fit *out)
+static void align_bound(const struct align_work *work, struct alignment *out)
 {
 	out->first_column = out->first_row = FINGERPRINT_LOCAL_GRID;
 	out->last_column = out->last_row = -1;
 	for (int i = 0; i < work->inliers; i++) {
-		const struct fit_point *point =
+		const struct align_point *point =
 		    &work->photo->point[work->pair[work->inlier[i]].photo];
-		int8_t x = fit_cell(point->x, work->photo->width);
-		int8_t y = fit_cell(point->y, work->photo->height);
+		int8_t x = align_cell(point->x, work->photo->width);
+		int8_t y = align_cell(point->y, work->photo->height);
 
 		if (x < out->first_column)
 			out->first_column = x;
@@ -272,28 +274,30 @@ static void fit_bound(const struct fit_work *work, struct fit *out)
 	}
 }
 
-void fit_match(const struct fit_points *query, const struct fit_points *photo,
-	       unsigned turn, struct fit *out)
+void align_match(const struct align_points *query,
+		 const struct align_points *photo, unsigned turn,
+		 struct alignment *out)
 {
-	struct fit_work work;
+	struct align_work work;
 	int best = 0;
 
-	*out = (struct fit){.place = {.turn = turn, .aspect = 1}};
+	*out = (struct alignment){.place = {.turn = turn, .aspect = 1}};
 	work.query = query;
 	work.photo = photo;
-	work.pairs = fit_pairs(query, photo, work.pair);
-	fit_columns(&work);
+	work.pairs = align_pairs(query, photo, work.pair);
+	align_columns(&work);
 	for (int i = 0;
-	     i < work.pairs && i < FIT_HYPOTHESES && best < FIT_ENOUGH; i++) {
+	     i < work.pairs && i < ALIGN_HYPOTHESES && best < ALIGN_ENOUGH;
+	     i++) {
 		struct match_place place = {.turn = turn, .aspect = 1};
 
-		if (!fit_try(&work, &work.pair[i], fmaxf(FIT_LEAST, out->score),
-			     &place) ||
+		if (!align_try(&work, &work.pair[i],
+			       fmaxf(ALIGN_LEAST, out->score), &place) ||
 		    work.score <= out->score)
 			continue;
 		out->place = place;
 		out->score = work.score;
-		fit_bound(&work, out);
+		align_bound(&work, out);
 		best = work.inliers;
 	}
 }

@@ -1,4 +1,4 @@
-/* reach.c: the ranges that are not the public internet. */
+/* address_policy.c: the ranges that are not the public internet. */
 #include <arpa/inet.h>
 #include <ctype.h>
 #include <netinet/in.h>
@@ -6,13 +6,13 @@
 #include <string.h>
 #include <strings.h>
 
-#include "reach.h"
+#include "address_policy.h"
 
 /* iana-ipv4-special-registry and multicast, class E. */
 static const struct {
 	uint32_t net;
 	unsigned bits;
-} reach_v4[] = {
+} address_v4[] = {
     {0x00000000, 8},  /* this network */
     {0x0a000000, 8},  /* private */
     {0x64400000, 10}, /* carrier-grade NAT */
@@ -38,7 +38,7 @@ static const struct {
 	uint8_t net[8];
 	unsigned bits;
 	int carries; /* offset of an IPv4 address to be judged; -1: denied */
-} reach_v6[] = {
+} address_v6[] = {
     {{0x20, 0x01, 0x00, 0x00}, 23, -1},		    /* Teredo, ORCHID ... */
     {{0x20, 0x01, 0x0d, 0xb8}, 32, -1},		    /* documentation */
     {{0x20, 0x02}, 16, 2},			    /* 6to4 */
@@ -47,16 +47,18 @@ static const struct {
     {{0x20}, 3, -2},				    /* global unicast: public */
 };
 
-static bool reach_v4_is_public(uint32_t address)
+static bool address_v4_is_public(uint32_t address)
 {
-	for (size_t i = 0; i < sizeof(reach_v4) / sizeof(reach_v4[0]); i++)
-		if ((address ^ reach_v4[i].net) >> (32 - reach_v4[i].bits) == 0)
+	for (size_t i = 0; i < sizeof(address_v4) / sizeof(address_v4[0]); i++)
+		if ((address ^ address_v4[i].net) >>
+			(32 - address_v4[i].bits) ==
+		    0)
 			return false;
 	return true;
 }
 
-static bool reach_begins(const uint8_t *address, const uint8_t *net,
-			 unsigned bits)
+static bool address_begins(const uint8_t *address, const uint8_t *net,
+			   unsigned bits)
 {
 	unsigned whole = bits / 8, rest = bits % 8;
 
@@ -65,45 +67,47 @@ static bool reach_begins(const uint8_t *address, const uint8_t *net,
 	return rest == 0 || (address[whole] ^ net[whole]) >> (8 - rest) == 0;
 }
 
-static bool reach_carried(const uint8_t *bytes)
+static bool address_carried(const uint8_t *bytes)
 {
 	uint32_t address;
 
 	memcpy(&address, bytes, sizeof(address));
-	return reach_v4_is_public(ntohl(address));
+	return address_v4_is_public(ntohl(address));
 }
 
-static bool reach_v6_is_public(const struct in6_addr *address)
+static bool address_v6_is_public(const struct in6_addr *address)
 {
 	const uint8_t *bytes = address->s6_addr;
 
 	if (IN6_IS_ADDR_V4MAPPED(address))
-		return reach_carried(bytes + 12);
-	for (size_t i = 0; i < sizeof(reach_v6) / sizeof(reach_v6[0]); i++) {
-		if (!reach_begins(bytes, reach_v6[i].net, reach_v6[i].bits))
+		return address_carried(bytes + 12);
+	for (size_t i = 0; i < sizeof(address_v6) / sizeof(address_v6[0]);
+	     i++) {
+		if (!address_begins(bytes, address_v6[i].net,
+				    address_v6[i].bits))
 			continue;
-		if (reach_v6[i].carries < 0)
-			return reach_v6[i].carries == -2;
+		if (address_v6[i].carries < 0)
+			return address_v6[i].carries == -2;
 		/* NAT64 has zeros up to the IPv4 address (RFC 6052, 2.1). */
-		if (reach_v6[i].carries == 12 &&
+		if (address_v6[i].carries == 12 &&
 		    memcmp(bytes + 8, (uint8_t[4]){0}, 4) != 0)
 			return false;
-		return reach_carried(bytes + reach_v6[i].carries);
+		return address_carried(bytes + address_v6[i].carries);
 	}
 	return false;
 }
 
-bool reach_is_public(const struct sockaddr *address)
+bool address_is_public(const struct sockaddr *address)
 {
 	if (address->sa_family == AF_INET) {
 		const struct sockaddr_in *v4 = (const void *)address;
 
-		return reach_v4_is_public(ntohl(v4->sin_addr.s_addr));
+		return address_v4_is_public(ntohl(v4->sin_addr.s_addr));
 	}
 	if (address->sa_family == AF_INET6) {
 		const struct sockaddr_in6 *v6 = (const void *)address;
 
-		return reach_v6_is_public(&v6->sin6_addr);
+		return address_v6_is_public(&v6->sin6_addr);
 	}
 	return false;
 }
@@ -111,7 +115,7 @@ bool reach_is_public(const struct sockaddr *address)
 /* ---- Hosts ---- */
 
 /* "[::1]" without its brackets; false when it is no IPv6 address. */
-static bool reach_v6_host(const char *host, struct in6_addr *out)
+static bool address_v6_host(const char *host, struct in6_addr *out)
 {
 	char inner[INET6_ADDRSTRLEN];
 	size_t length = strlen(host);
@@ -125,7 +129,7 @@ static bool reach_v6_host(const char *host, struct in6_addr *out)
 }
 
 /* What ends in a number is an address, or would be one (WHATWG URL, 3.5). */
-static bool reach_ends_in_number(const char *host, size_t length)
+static bool address_ends_in_number(const char *host, size_t length)
 {
 	size_t last = length;
 
@@ -135,27 +139,28 @@ static bool reach_ends_in_number(const char *host, size_t length)
 }
 
 /* Without the root's dot, which changes nothing. */
-static size_t reach_length(const char *host)
+static size_t address_length(const char *host)
 {
 	size_t length = strlen(host);
 
 	return length > 0 && host[length - 1] == '.' ? length - 1 : length;
 }
 
-bool reach_host_is_public(const char *host)
+bool address_host_is_public(const char *host)
 {
 	struct in6_addr v6;
 	struct in_addr v4;
 
 	if (host[0] == '[')
-		return reach_v6_host(host, &v6) && reach_v6_is_public(&v6);
+		return address_v6_host(host, &v6) && address_v6_is_public(&v6);
 	/* Octal, hexadecimal and short forms too, as resolvers take them. */
 	if (inet_aton(host, &v4) != 0)
-		return reach_v4_is_public(ntohl(v4.s_addr));
-	return !reach_ends_in_number(host, reach_length(host));
+		return address_v4_is_public(ntohl(v4.s_addr));
+	return !address_ends_in_number(host, address_length(host));
 }
 
-static bool reach_ends_with(const char *host, size_t length, const char *ending)
+static bool address_ends_with(const char *host, size_t length,
+			      const char *ending)
 {
 	size_t size = strlen(ending);
 
@@ -163,26 +168,26 @@ static bool reach_ends_with(const char *host, size_t length, const char *ending)
 	       strncasecmp(host + length - size, ending, size) == 0;
 }
 
-bool reach_name_is_public(const char *host)
+bool address_name_is_public(const char *host)
 {
 	static const char *const endings[] = {
 	    ".local",	  ".localhost", ".internal", ".localdomain",
 	    ".home.arpa", ".lan",	".home",     ".corp",
 	    ".intranet",  ".private",	".test",     ".invalid",
 	};
-	size_t length = reach_length(host);
+	size_t length = address_length(host);
 
 	if (length == 0 || host[0] == '[' || memchr(host, '.', length) == NULL)
 		return false;
-	if (reach_ends_in_number(host, length))
+	if (address_ends_in_number(host, length))
 		return false;
 	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++)
-		if (reach_ends_with(host, length, endings[i]))
+		if (address_ends_with(host, length, endings[i]))
 			return false;
 	return true;
 }
 
-bool reach_is_host(const char *host)
+bool address_is_host(const char *host)
 {
 	static const char usual[] = "abcdefghijklmnopqrstuvwxyz"
 				    "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -191,6 +196,6 @@ bool reach_is_host(const char *host)
 	struct in6_addr v6;
 
 	if (host[0] == '[')
-		return reach_v6_host(host, &v6);
+		return address_v6_host(host, &v6);
 	return length > 0 && length <= 254 && strspn(host, usual) == length;
 }

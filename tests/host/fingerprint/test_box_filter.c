@@ -1,6 +1,6 @@
 /*
- * test_tent.c: the streaming filter and the cosine transform of PDQ against
- * plain ones, float for float, at every size.
+ * test_box_filter.c: the streaming filter and the cosine transform of PDQ
+ * against plain ones, float for float, at every size.
  */
 #include <math.h>
 #include <setjmp.h>
@@ -11,8 +11,8 @@
 
 #include <cmocka.h>
 
+#include <fingerprint/box_filter.h>
 #include <fingerprint/dct.h>
-#include <fingerprint/tent.h>
 
 #include "pictures.h"
 
@@ -41,7 +41,7 @@ static void plain_box(const float *in, float *out, size_t size, size_t step)
 }
 
 static void plain_tent(float *matrix, size_t columns, size_t rows,
-		       float out[TENT_OUT][TENT_OUT])
+		       float out[BOX_FILTER_OUT][BOX_FILTER_OUT])
 {
 	float *other = malloc(columns * rows * sizeof(*other));
 
@@ -52,37 +52,38 @@ static void plain_tent(float *matrix, size_t columns, size_t rows,
 		for (size_t x = 0; x < columns; x++)
 			plain_box(other + x, matrix + x, rows, columns);
 	}
-	for (size_t i = 0; i < TENT_OUT; i++)
-		for (size_t j = 0; j < TENT_OUT; j++) {
+	for (size_t i = 0; i < BOX_FILTER_OUT; i++)
+		for (size_t j = 0; j < BOX_FILTER_OUT; j++) {
 			size_t y = (size_t)(((double)i + 0.5) * (double)rows /
-					    TENT_OUT);
+					    BOX_FILTER_OUT);
 			size_t x = (size_t)(((double)j + 0.5) *
-					    (double)columns / TENT_OUT);
+					    (double)columns / BOX_FILTER_OUT);
 
 			out[i][j] = matrix[y * columns + x];
 		}
 	free(other);
 }
 
-static void check_tent(uint32_t columns, uint32_t rows)
+static void check_filter(uint32_t columns, uint32_t rows)
 {
-	static float streamed[TENT_OUT][TENT_OUT], plain[TENT_OUT][TENT_OUT];
+	static float streamed[BOX_FILTER_OUT][BOX_FILTER_OUT],
+	    plain[BOX_FILTER_OUT][BOX_FILTER_OUT];
 	size_t size = (size_t)columns * rows;
 	uint8_t *noise = pictures_noise(size, columns * 1000 + rows);
 	float *matrix = malloc(size * sizeof(*matrix));
-	struct tent *tent;
+	struct box_filter *filter;
 
 	/* Thirds, which no float holds, so that every rounding shows. */
 	for (size_t i = 0; i < size; i++)
 		matrix[i] = (float)noise[i] / 3;
-	assert_int_equal(tent_new(columns, rows, &tent), LENS_OK);
+	assert_int_equal(box_filter_new(columns, rows, &filter), LENS_OK);
 	for (uint32_t y = 0; y < rows; y++) {
-		memcpy(tent_row(tent), matrix + (size_t)y * columns,
+		memcpy(box_filter_row(filter), matrix + (size_t)y * columns,
 		       columns * sizeof(*matrix));
-		tent_push(tent);
+		box_filter_push(filter);
 	}
-	tent_finish(tent, streamed);
-	tent_free(tent);
+	box_filter_finish(filter, streamed);
+	box_filter_free(filter);
 	plain_tent(matrix, columns, rows, plain);
 	assert_memory_equal(streamed, plain, sizeof(plain));
 	free(matrix);
@@ -92,16 +93,16 @@ static void check_tent(uint32_t columns, uint32_t rows)
 static void streams_what_whole_passes_give(void **state)
 {
 	(void)state;
-	check_tent(512, 512);
-	check_tent(5, 5);
-	check_tent(5, 512);
-	check_tent(512, 5);
+	check_filter(512, 512);
+	check_filter(5, 5);
+	check_filter(5, 512);
+	check_filter(512, 5);
 	for (uint32_t side = 6; side <= 512; side += 23) {
-		check_tent(side, 518 - side);
-		check_tent(side, side);
+		check_filter(side, 518 - side);
+		check_filter(side, side);
 	}
 	for (uint32_t side = 126; side <= 131; side++)
-		check_tent(side, 2 * side);
+		check_filter(side, 2 * side);
 }
 
 static void transforms_as_the_formula_says(void **state)

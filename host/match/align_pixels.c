@@ -1,18 +1,20 @@
-/* fit_pixels.c: do the pixels agree where the points say they should? */
+/* align_pixels.c: do the pixels agree where the points say they should? */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "fit.h"
+#include "align.h"
 
 #define GRID FINGERPRINT_LOCAL_GRID
-#define FIT_HOPELESS 0.2f  /* as nearly all strangers are: not worth a walk */
-#define FIT_LOST 0.5f	   /* after a round of a walk: no place is near */
-#define FIT_AMONG_SCORE 24 /* of points, to believe what is among them */
-#define FIT_DISC 0.8f	   /* of the ellipse that touches the query's sides */
+#define ALIGN_HOPELESS                                                         \
+	0.2f		     /* as nearly all strangers are: not worth a walk  \
+			      */
+#define ALIGN_LOST 0.5f	     /* after a round of a walk: no place is near */
+#define ALIGN_AMONG_SCORE 24 /* of points, to believe what is among them */
+#define ALIGN_DISC 0.8f	     /* of the ellipse that touches the query's sides */
 
-enum lens_err fit_sums_init(struct fit_sums *sums,
-			    const struct fingerprint_query *query)
+enum lens_err align_sums_init(struct align_sums *sums,
+			      const struct fingerprint_query *query)
 {
 	size_t stride = (size_t)query->columns + 1;
 	float shorter = (float)(query->width < query->height ? query->width
@@ -39,7 +41,7 @@ enum lens_err fit_sums_init(struct fit_sums *sums,
 	return LENS_OK;
 }
 
-static inline float fit_corner(const struct fit_sums *s, float x, float y)
+static inline float align_corner(const struct align_sums *s, float x, float y)
 {
 	float right = (float)s->columns - 0.001f;
 	float bottom = (float)s->rows - 0.001f;
@@ -63,25 +65,25 @@ static inline float fit_corner(const struct fit_sums *s, float x, float y)
 }
 
 /* Mean of a box with fractional edges, less 128. */
-static float fit_mean(const struct fit_sums *s, float x0, float y0, float x1,
-		      float y1)
+static float align_mean(const struct align_sums *s, float x0, float y0,
+			float x1, float y1)
 {
-	return (fit_corner(s, x1, y1) - fit_corner(s, x0, y1) -
-		fit_corner(s, x1, y0) + fit_corner(s, x0, y0)) /
+	return (align_corner(s, x1, y1) - align_corner(s, x0, y1) -
+		align_corner(s, x1, y0) + align_corner(s, x0, y0)) /
 	       ((x1 - x0) * (y1 - y0));
 }
 
 /* Where a cell lies: in the query, in its ellipse, among agreeing points. */
-enum { FIT_INSIDE = 1, FIT_IN_DISC = 2, FIT_AMONG = 4 };
+enum { ALIGN_INSIDE = 1, ALIGN_IN_DISC = 2, ALIGN_AMONG = 4 };
 
 /* The query's means where the photo's cells lie. */
-struct fit_cells {
+struct align_cells {
 	float value[GRID][GRID];
 	uint8_t inside[GRID][GRID];
 	int count;
 };
 
-struct fit_agreement {
+struct align_agreement {
 	float likeness, evidence;
 };
 
@@ -90,9 +92,9 @@ struct fit_agreement {
  * Differences, because plain luma of two strangers often agrees: bright above,
  * dark below.
  */
-static struct fit_agreement fit_correlate(const struct fit_cells *cells,
-					  const uint8_t grid[GRID][GRID],
-					  unsigned mark)
+static struct align_agreement align_correlate(const struct align_cells *cells,
+					      const uint8_t grid[GRID][GRID],
+					      unsigned mark)
 {
 	float cross = 0, squares = 1, products = 0, own = 1, other = 1;
 
@@ -114,12 +116,13 @@ static struct fit_agreement fit_correlate(const struct fit_cells *cells,
 				own += d * d;
 				other += e * e;
 			}
-	return (struct fit_agreement){cross / sqrtf(own * other),
-				      products * products / squares};
+	return (struct align_agreement){cross / sqrtf(own * other),
+					products * products / squares};
 }
 
-static void fit_fill(const struct fit_sums *sums, float width, float height,
-		     const struct match_place *place, struct fit_cells *cells)
+static void align_fill(const struct align_sums *sums, float width, float height,
+		       const struct match_place *place,
+		       struct align_cells *cells)
 {
 	float cw = width / GRID, ch = height / GRID;
 	float unit = (float)sums->columns / sums->width;
@@ -166,50 +169,53 @@ static void fit_fill(const struct fit_sums *sums, float width, float height,
 				continue;
 			ex = 2 * x / (float)sums->columns - 1;
 			ey = 2 * y / (float)sums->rows - 1;
-			if (ex * ex + ey * ey < FIT_DISC)
-				cells->inside[j][i] |= FIT_IN_DISC;
+			if (ex * ex + ey * ey < ALIGN_DISC)
+				cells->inside[j][i] |= ALIGN_IN_DISC;
 			cells->value[j][i] =
-			    fit_mean(sums, x - bw, y - bh, x + bw, y + bh);
+			    align_mean(sums, x - bw, y - bh, x + bw, y + bh);
 			cells->count++;
 		}
 }
 
-/* The agreement at the fit's place; returns how many cells took part. */
-static int fit_agreement(const struct fit_sums *sums,
-			 const struct fingerprint_local *photo, struct fit *fit)
+/* The agreement at the place of the alignment; returns how many cells took
+ * part. */
+static int align_agreement(const struct align_sums *sums,
+			   const struct fingerprint_local *photo,
+			   struct alignment *alignment)
 {
 	float shorter = (float)(photo->width < photo->height ? photo->width
 							     : photo->height);
-	struct fit_cells cells;
-	struct fit_agreement all, disc, among;
+	struct align_cells cells;
+	struct align_agreement all, disc, among;
 
-	fit_fill(sums, (float)photo->width / shorter,
-		 (float)photo->height / shorter, &fit->place, &cells);
-	for (int j = fit->first_row; j <= fit->last_row; j++)
-		for (int i = fit->first_column; i <= fit->last_column; i++)
+	align_fill(sums, (float)photo->width / shorter,
+		   (float)photo->height / shorter, &alignment->place, &cells);
+	for (int j = alignment->first_row; j <= alignment->last_row; j++)
+		for (int i = alignment->first_column;
+		     i <= alignment->last_column; i++)
 			if (cells.inside[j][i])
-				cells.inside[j][i] |= FIT_AMONG;
-	all = fit_correlate(&cells, photo->grid, FIT_INSIDE);
-	disc = fit_correlate(&cells, photo->grid, FIT_IN_DISC);
-	fit->round = disc.likeness > all.likeness && disc.evidence >= 8;
-	if (fit->round)
+				cells.inside[j][i] |= ALIGN_AMONG;
+	all = align_correlate(&cells, photo->grid, ALIGN_INSIDE);
+	disc = align_correlate(&cells, photo->grid, ALIGN_IN_DISC);
+	alignment->round = disc.likeness > all.likeness && disc.evidence >= 8;
+	if (alignment->round)
 		all = disc;
 	/* A crop within a screenshot: beyond it lies what is not the photo. */
-	fit->among = -1;
-	if (fit->score >= FIT_AMONG_SCORE) {
-		among = fit_correlate(&cells, photo->grid, FIT_AMONG);
+	alignment->among = -1;
+	if (alignment->score >= ALIGN_AMONG_SCORE) {
+		among = align_correlate(&cells, photo->grid, ALIGN_AMONG);
 		if (among.evidence >= 8)
-			fit->among = among.likeness;
+			alignment->among = among.likeness;
 	}
-	fit->likeness = all.likeness;
-	fit->evidence = all.evidence;
+	alignment->likeness = all.likeness;
+	alignment->evidence = all.evidence;
 	return cells.count;
 }
 
 /* One step along the k-th of five ways. */
-static struct match_place fit_step(const struct match_place *from,
-				   const struct fingerprint_local *photo,
-				   int way, float step)
+static struct match_place align_step(const struct match_place *from,
+				     const struct fingerprint_local *photo,
+				     int way, float step)
 {
 	struct match_place to = *from;
 	float shorter = (float)(photo->width < photo->height ? photo->width
@@ -245,52 +251,55 @@ static struct match_place fit_step(const struct match_place *from,
 }
 
 /* What the walk makes larger. */
-static float fit_height(const struct fit *fit)
+static float align_height(const struct alignment *alignment)
 {
-	return fit->among > fit->likeness ? fit->among : fit->likeness;
+	return alignment->among > alignment->likeness ? alignment->among
+						      : alignment->likeness;
 }
 
-bool fit_look(const struct fit_sums *sums,
-	      const struct fingerprint_local *photo, struct fit *fit)
+bool align_probe(const struct align_sums *sums,
+		 const struct fingerprint_local *photo,
+		 struct alignment *alignment)
 {
-	fit_agreement(sums, photo, fit);
-	return fit_height(fit) >= FIT_HOPELESS;
+	align_agreement(sums, photo, alignment);
+	return align_height(alignment) >= ALIGN_HOPELESS;
 }
 
-void fit_walk(const struct fit_sums *sums,
-	      const struct fingerprint_local *photo, struct fit *fit)
+void align_refine(const struct align_sums *sums,
+		  const struct fingerprint_local *photo,
+		  struct alignment *alignment)
 {
 	float step = 0.03f;
-	int cells = fit_agreement(sums, photo, fit);
+	int cells = align_agreement(sums, photo, alignment);
 
 	for (int round = 0; round < 6 && step > 0.005f; round++) {
 		bool moved = false;
 
 		for (int k = 0; k < 10; k++) {
-			struct fit next = *fit;
+			struct alignment next = *alignment;
 			int now;
 
-			next.place = fit_step(&fit->place, photo, k / 2,
-					      k & 1 ? step : -step);
-			now = fit_agreement(sums, photo, &next);
+			next.place = align_step(&alignment->place, photo, k / 2,
+						k & 1 ? step : -step);
+			now = align_agreement(sums, photo, &next);
 			/* It must not get better by leaving the picture. */
-			if (!(fit_height(&next) > fit_height(fit)) ||
+			if (!(align_height(&next) > align_height(alignment)) ||
 			    now * 10 < cells * 9)
 				continue;
-			*fit = next;
+			*alignment = next;
 			cells = now;
 			moved = true;
 		}
-		if (fit_height(fit) < FIT_LOST)
+		if (align_height(alignment) < ALIGN_LOST)
 			return;
 		if (!moved)
 			step /= 2;
 	}
 }
 
-struct match_place fit_whole(const struct fit_sums *sums,
-			     const struct fingerprint_local *photo,
-			     unsigned turn)
+struct match_place align_whole(const struct align_sums *sums,
+			       const struct fingerprint_local *photo,
+			       unsigned turn)
 {
 	float shorter = (float)(photo->width < photo->height ? photo->width
 							     : photo->height);

@@ -1,10 +1,10 @@
-/* take.c: every fingerprint of a picture. */
+/* extract.c: every fingerprint of a picture. */
 #include <string.h>
 
 #include <lenscap/fingerprint.h>
 
-enum lens_err fingerprint_take(const struct fingerprint_plane *plane,
-			       struct fingerprint *out)
+enum lens_err fingerprint_extract(const struct fingerprint_plane *plane,
+				  struct fingerprint *out)
 {
 	struct fingerprint taken = {0};
 	enum lens_err err;

@@ -1,18 +1,18 @@
-/* target.h: an address as it is asked for, normalised and allowed. */
-#ifndef LENSCAP_FETCHER_TARGET_H
-#define LENSCAP_FETCHER_TARGET_H
+/* url_check.h: an address as it is asked for, normalised and allowed. */
+#ifndef LENSCAP_FETCHER_URL_CHECK_H
+#define LENSCAP_FETCHER_URL_CHECK_H
 
 #include <lenscap/ipc_fetch.h>
 
-#define TARGET_HOST_MAX 256
+#define URL_CHECK_HOST_MAX 256
 
-struct target {
+struct url_check {
 	char url[IPC_ADDRESS_MAX]; /* normalised, without its fragment */
-	char host[TARGET_HOST_MAX];
+	char host[URL_CHECK_HOST_MAX];
 };
 
 /* Where an address may lead. */
-struct target_rules {
+struct url_check_rules {
 	bool local;   /* this machine, its network and any port */
 	bool proxied; /* names are resolved where we cannot look */
 };
@@ -22,8 +22,8 @@ struct target_rules {
  * none).  IPC_FETCH_OK, or why it may not be asked for; *out is then empty,
  * but for a url that could be read.
  */
-enum ipc_fetch_status target_read(const char *base, const char *address,
-				  const struct target_rules *rules,
-				  struct target *out);
+enum ipc_fetch_status url_check_read(const char *base, const char *address,
+				     const struct url_check_rules *rules,
+				     struct url_check *out);
 
 #endif

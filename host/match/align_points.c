@@ -1,24 +1,24 @@
-/* fit_points.c: points of photos and, turned, of queries. */
+/* align_points.c: points of photos and, turned, of queries. */
 #include <string.h>
 
-#include "fit.h"
+#include "align.h"
 
-struct fit_shape {
+struct align_shape {
 	float width, height;
 };
 
-static struct fit_shape fit_shape(uint32_t width, uint32_t height)
+static struct align_shape align_shape(uint32_t width, uint32_t height)
 {
 	float shorter = (float)(width < height ? width : height);
 
-	return (struct fit_shape){(float)width / shorter,
-				  (float)height / shorter};
+	return (struct align_shape){(float)width / shorter,
+				    (float)height / shorter};
 }
 
-static struct fit_point fit_point(const struct fingerprint_point *point,
-				  struct fit_shape shape)
+static struct align_point align_point(const struct fingerprint_point *point,
+				      struct align_shape shape)
 {
-	return (struct fit_point){
+	return (struct align_point){
 	    .x = ((float)point->x + 0.5f) / 65536 * shape.width,
 	    .y = ((float)point->y + 0.5f) / 65536 * shape.height,
 	    .sigma = fingerprint_point_sigma(point->size),
@@ -26,20 +26,20 @@ static struct fit_point fit_point(const struct fingerprint_point *point,
 	};
 }
 
-void fit_points_of_photo(const struct fingerprint_local *local,
-			 struct fit_points *out)
+void align_points_of_photo(const struct fingerprint_local *local,
+			   struct align_points *out)
 {
-	struct fit_shape shape = fit_shape(local->width, local->height);
+	struct align_shape shape = align_shape(local->width, local->height);
 
 	out->count = local->count;
 	out->width = shape.width;
 	out->height = shape.height;
 	for (int i = 0; i < local->count; i++)
-		out->point[i] = fit_point(&local->point[i], shape);
+		out->point[i] = align_point(&local->point[i], shape);
 }
 
 /* Byte 4 * row + column of a code is a cell, its bits the directions. */
-unsigned fit_turned_bit(unsigned bit, unsigned turn)
+unsigned align_turned_bit(unsigned bit, unsigned turn)
 {
 	unsigned row = bit >> 5, column = bit >> 3 & 3, way = bit & 7, t;
 
@@ -62,26 +62,27 @@ unsigned fit_turned_bit(unsigned bit, unsigned turn)
 }
 
 /* Cells move as wholes, and the directions in all of them alike. */
-struct fit_turn {
+struct align_turn {
 	uint8_t cell[16], ways[256];
 };
 
-static void fit_turn_init(struct fit_turn *turn, unsigned number)
+static void align_turn_init(struct align_turn *turn, unsigned number)
 {
 	for (unsigned cell = 0; cell < 16; cell++)
 		turn->cell[cell] =
-		    (uint8_t)(fit_turned_bit(8 * cell, number) / 8);
+		    (uint8_t)(align_turned_bit(8 * cell, number) / 8);
 	for (unsigned ways = 0; ways < 256; ways++) {
 		turn->ways[ways] = 0;
 		for (unsigned k = 0; k < 8; k++)
 			turn->ways[ways] |=
-			    (uint8_t)((ways >> (fit_turned_bit(k, number) & 7) &
+			    (uint8_t)((ways >>
+					   (align_turned_bit(k, number) & 7) &
 				       1)
 				      << k);
 	}
 }
 
-static void fit_turn_code(const struct fit_turn *turn, uint64_t code[2])
+static void align_turn_code(const struct align_turn *turn, uint64_t code[2])
 {
 	uint64_t out[2] = {0, 0};
 
@@ -95,22 +96,22 @@ static void fit_turn_code(const struct fit_turn *turn, uint64_t code[2])
 	code[1] = out[1];
 }
 
-void fit_points_of_query(const struct fingerprint_query *query, unsigned turn,
-			 int most, struct fit_points *out)
+void align_points_of_query(const struct fingerprint_query *query, unsigned turn,
+			   int most, struct align_points *out)
 {
-	struct fit_shape shape = fit_shape(query->width, query->height);
-	struct fit_turn tables;
+	struct align_shape shape = align_shape(query->width, query->height);
+	struct align_turn tables;
 
-	fit_turn_init(&tables, turn);
+	align_turn_init(&tables, turn);
 	out->count = query->count < most ? query->count : most;
 	out->width = turn & 4 ? shape.height : shape.width;
 	out->height = turn & 4 ? shape.width : shape.height;
 	for (int i = 0; i < out->count; i++) {
-		struct fit_point *point = &out->point[i];
+		struct align_point *point = &out->point[i];
 		float t;
 
-		*point = fit_point(&query->point[i], shape);
-		fit_turn_code(&tables, point->code);
+		*point = align_point(&query->point[i], shape);
+		align_turn_code(&tables, point->code);
 		if (turn & 1)
 			point->x = shape.width - point->x;
 		if (turn & 2)
@@ -123,7 +124,7 @@ void fit_points_of_query(const struct fingerprint_query *query, unsigned turn,
 	}
 }
 
-unsigned fit_turn_of(enum fingerprint_dihedral dihedral)
+unsigned align_turn_of(enum fingerprint_dihedral dihedral)
 {
 	static const unsigned char turns[FINGERPRINT_DIHEDRALS] = {
 	    [FINGERPRINT_ORIGINAL] = 0,	   [FINGERPRINT_ROTATED_90] = 5,

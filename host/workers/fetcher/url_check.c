@@ -1,20 +1,20 @@
 /*
- * target.c: libcurl's own URL parser takes the address apart, so that what is
- * checked is what is asked for, whatever the spelling.
+ * url_check.c: libcurl's own URL parser takes the address apart, so that what
+ * is checked is what is asked for, whatever the spelling.
  */
 #include <stdlib.h>
 #include <string.h>
 
 #include <curl/curl.h>
 
-#include "reach.h"
-#include "target.h"
+#include "address_policy.h"
+#include "url_check.h"
 
-static const char *const target_ports[] = {"80", "443", "8080", "8443"};
+static const char *const url_check_ports[] = {"80", "443", "8080", "8443"};
 
 /* One part of the address into room bytes; false when it does not fit. */
-static bool target_part(CURLU *url, CURLUPart part, unsigned flags, char *out,
-			size_t room)
+static bool url_check_part(CURLU *url, CURLUPart part, unsigned flags,
+			   char *out, size_t room)
 {
 	char *text = NULL;
 	bool fits = false;
@@ -29,7 +29,7 @@ static bool target_part(CURLU *url, CURLUPart part, unsigned flags, char *out,
 	return fits;
 }
 
-static bool target_has(CURLU *url, CURLUPart part)
+static bool url_check_has(CURLU *url, CURLUPart part)
 {
 	char *text = NULL;
 	bool has = curl_url_get(url, part, &text, 0) == CURLUE_OK;
@@ -39,7 +39,7 @@ static bool target_has(CURLU *url, CURLUPart part)
 }
 
 /* What comes from elsewhere is ours to print: ASCII and no spaces. */
-static bool target_is_clean(const char *text)
+static bool url_check_is_clean(const char *text)
 {
 	for (; *text != '\0'; text++)
 		if (*text < 0x21 || *text > 0x7e)
@@ -47,47 +47,48 @@ static bool target_is_clean(const char *text)
 	return true;
 }
 
-static bool target_port_is_usual(CURLU *url)
+static bool url_check_port_is_usual(CURLU *url)
 {
 	char port[8];
 
-	if (!target_part(url, CURLUPART_PORT, CURLU_DEFAULT_PORT, port,
-			 sizeof(port)))
+	if (!url_check_part(url, CURLUPART_PORT, CURLU_DEFAULT_PORT, port,
+			    sizeof(port)))
 		return false;
-	for (size_t i = 0; i < sizeof(target_ports) / sizeof(target_ports[0]);
-	     i++)
-		if (strcmp(port, target_ports[i]) == 0)
+	for (size_t i = 0;
+	     i < sizeof(url_check_ports) / sizeof(url_check_ports[0]); i++)
+		if (strcmp(port, url_check_ports[i]) == 0)
 			return true;
 	return false;
 }
 
 static enum ipc_fetch_status
-target_check(CURLU *url, const struct target_rules *rules, struct target *out)
+url_check_check(CURLU *url, const struct url_check_rules *rules,
+		struct url_check *out)
 {
 	char scheme[16];
 
-	if (!target_part(url, CURLUPART_SCHEME, 0, scheme, sizeof(scheme)) ||
+	if (!url_check_part(url, CURLUPART_SCHEME, 0, scheme, sizeof(scheme)) ||
 	    (strcmp(scheme, "http") != 0 && strcmp(scheme, "https") != 0))
 		return IPC_FETCH_SCHEME;
-	if (target_has(url, CURLUPART_USER) ||
-	    target_has(url, CURLUPART_PASSWORD))
+	if (url_check_has(url, CURLUPART_USER) ||
+	    url_check_has(url, CURLUPART_PASSWORD))
 		return IPC_FETCH_NAMED;
-	if (!target_part(url, CURLUPART_HOST, 0, out->host,
-			 sizeof(out->host)) ||
-	    !reach_is_host(out->host))
+	if (!url_check_part(url, CURLUPART_HOST, 0, out->host,
+			    sizeof(out->host)) ||
+	    !address_is_host(out->host))
 		return IPC_FETCH_ADDRESS;
 	if (rules->local)
 		return IPC_FETCH_OK;
-	if (!target_port_is_usual(url))
+	if (!url_check_port_is_usual(url))
 		return IPC_FETCH_PORT;
-	if (!reach_host_is_public(out->host) ||
-	    (rules->proxied && !reach_name_is_public(out->host)))
+	if (!address_host_is_public(out->host) ||
+	    (rules->proxied && !address_name_is_public(out->host)))
 		return IPC_FETCH_PRIVATE;
 	return IPC_FETCH_OK;
 }
 
-static enum ipc_fetch_status target_parse(CURLU *url, const char *base,
-					  const char *address)
+static enum ipc_fetch_status url_check_parse(CURLU *url, const char *base,
+					     const char *address)
 {
 	CURLUcode code = CURLUE_OK;
 
@@ -101,28 +102,28 @@ static enum ipc_fetch_status target_parse(CURLU *url, const char *base,
 	return code == CURLUE_OK ? IPC_FETCH_OK : IPC_FETCH_ADDRESS;
 }
 
-enum ipc_fetch_status target_read(const char *base, const char *address,
-				  const struct target_rules *rules,
-				  struct target *out)
+enum ipc_fetch_status url_check_read(const char *base, const char *address,
+				     const struct url_check_rules *rules,
+				     struct url_check *out)
 {
 	CURLU *url = curl_url();
 	enum ipc_fetch_status status = IPC_FETCH_ADDRESS;
 
-	*out = (struct target){{0}, {0}};
+	*out = (struct url_check){{0}, {0}};
 	if (url == NULL)
 		return status;
 	/* Without a scheme it would be read as a host, and guessed at. */
 	if (base != NULL || strchr(address, ':') != NULL)
-		status = target_parse(url, base, address);
+		status = url_check_parse(url, base, address);
 	if (status == IPC_FETCH_OK &&
-	    (!target_part(url, CURLUPART_URL, CURLU_NO_DEFAULT_PORT, out->url,
-			  sizeof(out->url)) ||
-	     !target_is_clean(out->url))) {
+	    (!url_check_part(url, CURLUPART_URL, CURLU_NO_DEFAULT_PORT,
+			     out->url, sizeof(out->url)) ||
+	     !url_check_is_clean(out->url))) {
 		out->url[0] = '\0';
 		status = IPC_FETCH_ADDRESS;
 	}
 	if (status == IPC_FETCH_OK)
-		status = target_check(url, rules, out);
+		status = url_check_check(url, rules, out);
 	/* Secrets of others are not passed on, nor shown. */
 	if (status == IPC_FETCH_NAMED)
 		out->url[0] = '\0';

@@ -1,6 +1,6 @@
 /*
- * test_reach.c: the first and last address of every range of IANA's special
- * purpose registries is refused, and the neighbours outside it are not.
+ * test_address_policy.c: the first and last address of every range of IANA's
+ * special purpose registries is refused, and the neighbours outside it are not.
  */
 #include <arpa/inet.h>
 #include <netinet/in.h>
@@ -8,25 +8,25 @@
 
 #include "test.h"
 
-#include "fetcher/reach.h"
+#include "fetcher/address_policy.h"
 
-static bool reach_of(const char *text)
+static bool address_of(const char *text)
 {
 	struct sockaddr_in v4 = {.sin_family = AF_INET};
 	struct sockaddr_in6 v6 = {.sin6_family = AF_INET6};
 
 	if (inet_pton(AF_INET, text, &v4.sin_addr) == 1)
-		return reach_is_public((struct sockaddr *)(void *)&v4);
+		return address_is_public((struct sockaddr *)(void *)&v4);
 	assert_int_equal(inet_pton(AF_INET6, text, &v6.sin6_addr), 1);
-	return reach_is_public((struct sockaddr *)(void *)&v6);
+	return address_is_public((struct sockaddr *)(void *)&v6);
 }
 
-static void reach_all(const char *const *list, bool expected)
+static void address_all(const char *const *list, bool expected)
 {
 	for (; *list != NULL; list++) {
-		if (reach_of(*list) != expected)
+		if (address_of(*list) != expected)
 			print_message("# %s\n", *list);
-		assert_int_equal(reach_of(*list), expected);
+		assert_int_equal(address_of(*list), expected);
 	}
 }
 
@@ -84,7 +84,7 @@ TEST(refuses_every_special_range)
 	};
 
 	(void)state;
-	reach_all(list, false);
+	address_all(list, false);
 }
 
 TEST(accepts_their_neighbours)
@@ -123,7 +123,7 @@ TEST(accepts_their_neighbours)
 	};
 
 	(void)state;
-	reach_all(list, true);
+	address_all(list, true);
 }
 
 TEST(gives_a_proxy_names_of_the_internet_only)
@@ -137,13 +137,13 @@ TEST(gives_a_proxy_names_of_the_internet_only)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(refused) / sizeof(refused[0]); i++) {
-		if (reach_name_is_public(refused[i]))
+		if (address_name_is_public(refused[i]))
 			print_message("# %s\n", refused[i]);
-		assert_false(reach_name_is_public(refused[i]));
+		assert_false(address_name_is_public(refused[i]));
 	}
-	assert_true(reach_name_is_public("example.org"));
-	assert_true(reach_name_is_public("localhost.example.org."));
-	assert_true(reach_name_is_public("abcdefgh.onion"));
+	assert_true(address_name_is_public("example.org"));
+	assert_true(address_name_is_public("localhost.example.org."));
+	assert_true(address_name_is_public("abcdefgh.onion"));
 }
 
 int main(void)

@@ -1,6 +1,6 @@
-/* reach.h: which addresses a stranger on the internet could reach. */
-#ifndef LENSCAP_FETCHER_REACH_H
-#define LENSCAP_FETCHER_REACH_H
+/* address_policy.h: which addresses a stranger on the internet could reach. */
+#ifndef LENSCAP_FETCHER_ADDRESS_POLICY_H
+#define LENSCAP_FETCHER_ADDRESS_POLICY_H
 
 #include <stdbool.h>
 #include <sys/socket.h>
@@ -10,20 +10,20 @@
  * of IANA's registries (RFC 6890, RFC 8190), and for IPv6 forms that carry
  * such an IPv4 address (mapped, NAT64, 6to4).
  */
-bool reach_is_public(const struct sockaddr *address);
+bool address_is_public(const struct sockaddr *address);
 
 /* The same for a host written as an address ("[::1]", "10.0.0.1"); true for a
  * name, which is judged when it is resolved. */
-bool reach_host_is_public(const char *host);
+bool address_host_is_public(const char *host);
 
 /*
  * True for a name that may be handed to a proxy, which resolves it where we
  * cannot look: a name with a dot, no address in any spelling, and none of the
  * names that mean a private network.
  */
-bool reach_name_is_public(const char *host);
+bool address_name_is_public(const char *host);
 
 /* True when a host is made of what host names and addresses are made of. */
-bool reach_is_host(const char *host);
+bool address_is_host(const char *host);
 
 #endif

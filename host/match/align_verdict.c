@@ -1,8 +1,8 @@
-/* fit_verdict.c: is it the photo, and what was done to it? */
+/* align_verdict.c: is it the photo, and what was done to it? */
 #include <math.h>
 #include <stdlib.h>
 
-#include "fit.h"
+#include "align.h"
 
 #define GRID FINGERPRINT_LOCAL_GRID
 
@@ -35,27 +35,29 @@ static bool verdict_is_flat(const struct fingerprint_local *photo)
  * Where the pixels agree as well, few will do.  Flat pictures have the same
  * letters and corners in many places, and need half as many again.
  */
-float fit_value(const struct fingerprint_local *photo, const struct fit *fit)
+float align_value(const struct fingerprint_local *photo,
+		  const struct alignment *alignment)
 {
-	bool flat = verdict_is_flat(photo), sure = fit->evidence >= 8;
+	bool flat = verdict_is_flat(photo), sure = alignment->evidence >= 8;
 	float need = flat ? 120 : 80;
 
-	if (fit->likeness >= 0.98f && sure)
-		need = flat ? 28 : fit->likeness >= 0.99f ? 12 : 16;
-	else if (!flat && fit->likeness >= 0.97f && sure)
+	if (alignment->likeness >= 0.98f && sure)
+		need = flat ? 28 : alignment->likeness >= 0.99f ? 12 : 16;
+	else if (!flat && alignment->likeness >= 0.97f && sure)
 		need = 24;
-	else if (fit->likeness >= (flat ? 0.99f : 0.98f) && fit->evidence >= 5)
+	else if (alignment->likeness >= (flat ? 0.99f : 0.98f) &&
+		 alignment->evidence >= 5)
 		need = 34;
-	else if (fit->among >= 0.98f)
+	else if (alignment->among >= 0.98f)
 		need = 40;
-	else if (fit->likeness >= 0.93f)
+	else if (alignment->likeness >= 0.93f)
 		need = flat ? 72 : 48;
-	else if (fit->among >= 0.93f)
+	else if (alignment->among >= 0.93f)
 		need = flat ? 90 : 60;
-	return fit->score / (need * VERDICT_MARGIN);
+	return alignment->score / (need * VERDICT_MARGIN);
 }
 
-bool fit_can(const struct fingerprint_local *photo, float score)
+bool align_can(const struct fingerprint_local *photo, float score)
 {
 	return score >= (verdict_is_flat(photo) ? 28 : 12) * VERDICT_MARGIN;
 }
@@ -108,7 +110,7 @@ static int verdict_clip(struct verdict_corner *corner, int count,
 	return n;
 }
 
-static void verdict_overlap(const struct fit_sums *sums, float width,
+static void verdict_overlap(const struct align_sums *sums, float width,
 			    float height, const struct match_place *place,
 			    struct match_answer *out)
 {
@@ -153,11 +155,11 @@ static bool verdict_is_square(float width, float height)
 	return fabsf(width - height) < 0.02f;
 }
 
-void fit_explain(const struct fit_sums *sums,
-		 const struct fingerprint_local *photo, const struct fit *fit,
-		 struct match_answer *out)
+void align_explain(const struct align_sums *sums,
+		   const struct fingerprint_local *photo,
+		   const struct alignment *alignment, struct match_answer *out)
 {
-	const struct match_place *place = &fit->place;
+	const struct match_place *place = &alignment->place;
 	float shorter = (float)(photo->width < photo->height ? photo->width
 							     : photo->height);
 	float width = (float)photo->width / shorter;
@@ -167,7 +169,7 @@ void fit_explain(const struct fit_sums *sums,
 
 	verdict_overlap(sums, width, height, place, out);
 	out->how = verdict_turns[place->turn];
-	if (out->photo_seen < 0.96f && fit->round &&
+	if (out->photo_seen < 0.96f && alignment->round &&
 	    verdict_is_square(sums->width, sums->height))
 		out->how |= MATCH_ROUND;
 	else if (out->photo_seen < 0.96f)

@@ -1,43 +1,43 @@
 /*
- * fit.h: does a query show one photo?  Points that agree about one place,
+ * align.h: does a query show one photo?  Points that agree about one place,
  * then pixels that agree there, then the verdict.
  */
-#ifndef MATCH_FIT_H
-#define MATCH_FIT_H
+#ifndef MATCH_ALIGN_H
+#define MATCH_ALIGN_H
 
 #include <lenscap/match.h>
 
 /* Positions and sigmas are in units of the picture's shorter side. */
-struct fit_point {
+struct align_point {
 	float x, y, sigma;
 	uint64_t code[2];
 };
 
-struct fit_points {
+struct align_points {
 	int count;
 	float width, height; /* the smaller is 1 */
-	struct fit_point point[FINGERPRINT_QUERY_POINTS];
+	struct align_point point[FINGERPRINT_QUERY_POINTS];
 };
 
 /* A photo's points, as they lie; of a query, turned. */
-void fit_points_of_photo(const struct fingerprint_local *local,
-			 struct fit_points *out);
+void align_points_of_photo(const struct fingerprint_local *local,
+			   struct align_points *out);
 
 /*
  * The first most points of the query after a turn (see struct match_place):
  * the median is the same, so a code's bits only change places.
  */
-void fit_points_of_query(const struct fingerprint_query *query, unsigned turn,
-			 int most, struct fit_points *out);
+void align_points_of_query(const struct fingerprint_query *query, unsigned turn,
+			   int most, struct align_points *out);
 
 /* Where bit i of a code turned so comes from. */
-unsigned fit_turned_bit(unsigned bit, unsigned turn);
+unsigned align_turned_bit(unsigned bit, unsigned turn);
 
 /* The turn that makes PDQ's dihedral hash of the query the photo's own. */
-unsigned fit_turn_of(enum fingerprint_dihedral dihedral);
+unsigned align_turn_of(enum fingerprint_dihedral dihedral);
 
 /* What speaks for one photo. */
-struct fit {
+struct alignment {
 	struct match_place place;
 	float score;	/* of the points that agree */
 	float likeness; /* correlation of the pixels both have, -1 to 1 */
@@ -49,45 +49,49 @@ struct fit {
 };
 
 /* The best similarity between a turned query and a photo; score 0 for none. */
-void fit_match(const struct fit_points *query, const struct fit_points *photo,
-	       unsigned turn, struct fit *out);
+void align_match(const struct align_points *query,
+		 const struct align_points *photo, unsigned turn,
+		 struct alignment *out);
 
 /* Sums of the query's pixels from its corner, for means of any box. */
-struct fit_sums {
+struct align_sums {
 	int columns, rows;
 	float width, height; /* of the picture; the smaller is 1 */
 	int32_t *at;
 };
 
 /* LENS_SYSTEM when memory is short; the caller frees sums->at. */
-LENS_MUST enum lens_err fit_sums_init(struct fit_sums *sums,
-				      const struct fingerprint_query *query);
+LENS_MUST enum lens_err align_sums_init(struct align_sums *sums,
+					const struct fingerprint_query *query);
 
 /*
- * How far the pixels agree at the place in *fit.  False: so little, as of
+ * How far the pixels agree at the place in *alignment.  False: so little, as of
  * nearly all strangers, that no walk from there is worth its time.
  */
-bool fit_look(const struct fit_sums *sums,
-	      const struct fingerprint_local *photo, struct fit *fit);
+bool align_probe(const struct align_sums *sums,
+		 const struct fingerprint_local *photo,
+		 struct alignment *alignment);
 
-/* Walk from the place in *fit to the best agreement of the pixels. */
-void fit_walk(const struct fit_sums *sums,
-	      const struct fingerprint_local *photo, struct fit *fit);
+/* Walk from the place in *alignment to the best agreement of the pixels. */
+void align_refine(const struct align_sums *sums,
+		  const struct fingerprint_local *photo,
+		  struct alignment *alignment);
 
 /* The place at which the whole of the query is the whole of the photo. */
-struct match_place fit_whole(const struct fit_sums *sums,
-			     const struct fingerprint_local *photo,
-			     unsigned turn);
+struct match_place align_whole(const struct align_sums *sums,
+			       const struct fingerprint_local *photo,
+			       unsigned turn);
 
 /* How sure the points and pixels make it: at least 1 is enough. */
-float fit_value(const struct fingerprint_local *photo, const struct fit *fit);
+float align_value(const struct fingerprint_local *photo,
+		  const struct alignment *alignment);
 
 /* False when no agreement of pixels could make this score enough. */
-bool fit_can(const struct fingerprint_local *photo, float score);
+bool align_can(const struct fingerprint_local *photo, float score);
 
 /* How much of each lies in the other, and what was done to the photo. */
-void fit_explain(const struct fit_sums *sums,
-		 const struct fingerprint_local *photo, const struct fit *fit,
-		 struct match_answer *out);
+void align_explain(const struct align_sums *sums,
+		   const struct fingerprint_local *photo,
+		   const struct alignment *alignment, struct match_answer *out);
 
 #endif

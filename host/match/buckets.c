@@ -1,0 +1,313 @@
+/* buckets.c: which photos have points like those of a query. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "buckets.h"
+
+#define BUCKETS_BITS 16
+#define BUCKETS_BUCKETS (1u << BUCKETS_BITS)
+#define BUCKETS_FLIPS 3		/* bits of the key that may be the other way */
+#define BUCKETS_PROBES 6	/* buckets a point is looked for in */
+#define BUCKETS_PROBES_TURNED 4 /* of quarter turns, which are rarer */
+#define BUCKETS_NEAR 10		/* of the 64 bits that are kept */
+#define BUCKETS_VOTES_MAX 60000
+
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) &&         \
+    !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__) &&         \
+    !defined(__SANITIZE_UNDEFINED__)
+#define BUCKETS_CLONES __attribute__((target_clones("popcnt", "default")))
+#else
+#define BUCKETS_CLONES
+#endif
+
+/* The bits that tell buckets apart best: the fewest strangers collide. */
+static const uint8_t buckets_bit[BUCKETS_BITS] = {
+    109, 65, 92, 10, 107, 62, 31, 112, 8, 39, 126, 5, 48, 78, 98, 12};
+
+/* count codes, room for more, then as many slots. */
+struct buckets_one {
+	uint64_t *codes;
+	uint32_t count, room;
+};
+
+struct buckets {
+	struct buckets_one bucket[BUCKETS_BUCKETS];
+	size_t room;
+};
+
+static uint32_t *buckets_slots(const struct buckets_one *bucket)
+{
+	return (uint32_t *)(bucket->codes + bucket->room);
+}
+
+static uint32_t buckets_key(const uint64_t code[2])
+{
+	uint32_t key = 0;
+
+	for (unsigned i = 0; i < BUCKETS_BITS; i++)
+		key |= (uint32_t)(code[buckets_bit[i] / 64] >>
+				      buckets_bit[i] % 64 &
+				  1)
+		       << i;
+	return key;
+}
+
+/* Every other direction of each cell: the lower cells give the others. */
+static uint64_t buckets_kept(const uint64_t code[2])
+{
+	return (code[0] & 0x5555555555555555) | (code[1] & 0xaaaaaaaaaaaaaaaa);
+}
+
+enum lens_err buckets_new(struct buckets **out)
+{
+	*out = calloc(1, sizeof(**out));
+	return *out ? LENS_OK : LENS_SYSTEM;
+}
+
+void buckets_free(struct buckets *buckets)
+{
+	if (!buckets)
+		return;
+	for (size_t i = 0; i < BUCKETS_BUCKETS; i++)
+		free(buckets->bucket[i].codes);
+	free(buckets);
+}
+
+size_t buckets_memory(const struct buckets *buckets)
+{
+	return sizeof(*buckets) +
+	       buckets->room * (sizeof(uint64_t) + sizeof(uint32_t));
+}
+
+static bool buckets_grow(struct buckets *buckets, struct buckets_one *bucket)
+{
+	uint32_t room = bucket->room + bucket->room / 8 + 4;
+	size_t each = sizeof(uint64_t) + sizeof(uint32_t);
+	uint64_t *codes = realloc(bucket->codes, room * each);
+
+	if (!codes)
+		return false;
+	memmove((uint32_t *)(codes + room), (uint32_t *)(codes + bucket->room),
+		bucket->count * sizeof(uint32_t));
+	buckets->room += room - bucket->room;
+	bucket->codes = codes;
+	bucket->room = room;
+	return true;
+}
+
+static void buckets_drop(struct buckets_one *bucket, uint32_t slot)
+{
+	uint32_t *slots = buckets_slots(bucket);
+
+	for (uint32_t i = bucket->count; i-- > 0;) {
+		if (slots[i] != slot)
+			continue;
+		bucket->count--;
+		slots[i] = slots[bucket->count];
+		bucket->codes[i] = bucket->codes[bucket->count];
+	}
+}
+
+void buckets_remove(struct buckets *buckets, uint32_t slot,
+		    const struct fingerprint_local *local)
+{
+	for (size_t i = 0; !local && i < BUCKETS_BUCKETS; i++)
+		buckets_drop(&buckets->bucket[i], slot);
+	for (size_t i = 0; local && i < local->count; i++)
+		buckets_drop(
+		    &buckets->bucket[buckets_key(local->point[i].code)], slot);
+}
+
+enum lens_err buckets_add(struct buckets *buckets, uint32_t slot,
+			  const struct fingerprint_local *local)
+{
+	uint32_t key[FINGERPRINT_LOCAL_POINTS];
+
+	/* Memory is slow and the buckets are anywhere: ask for all at once. */
+	for (size_t i = 0; i < local->count; i++) {
+		key[i] = buckets_key(local->point[i].code);
+		__builtin_prefetch(&buckets->bucket[key[i]]);
+	}
+	for (size_t i = 0; i < local->count; i++) {
+		const struct buckets_one *bucket = &buckets->bucket[key[i]];
+
+		__builtin_prefetch(bucket->codes + bucket->count);
+		__builtin_prefetch(buckets_slots(bucket) + bucket->count);
+	}
+	for (size_t i = 0; i < local->count; i++) {
+		struct buckets_one *bucket = &buckets->bucket[key[i]];
+
+		if (bucket->count == bucket->room &&
+		    !buckets_grow(buckets, bucket)) {
+			buckets_remove(buckets, slot, local);
+			return LENS_SYSTEM;
+		}
+		bucket->codes[bucket->count] =
+		    buckets_kept(local->point[i].code);
+		buckets_slots(bucket)[bucket->count++] = slot;
+	}
+	return LENS_OK;
+}
+
+/* The key's bits that are likeliest to be the other way, the first first. */
+static void buckets_weak(const uint8_t *margin,
+			 const uint8_t source[BUCKETS_BITS],
+			 uint32_t weak[BUCKETS_FLIPS])
+{
+	unsigned least[BUCKETS_FLIPS] = {99, 99, 99};
+
+	for (unsigned i = 0; i < BUCKETS_BITS; i++) {
+		unsigned value =
+		    margin[source[i] / 2] >> source[i] % 2 * 4 & 15;
+		uint32_t bit = 1u << i;
+
+		for (unsigned j = 0; j < BUCKETS_FLIPS; j++)
+			if (value < least[j]) {
+				unsigned v = least[j];
+				uint32_t b = weak[j];
+
+				least[j] = value;
+				weak[j] = bit;
+				value = v;
+				bit = b;
+			}
+	}
+}
+
+/*
+ * The likeliest first: which of the weak bits are the other way, bit j for the
+ * j-th weakest.  More buckets cost time and found no more.
+ */
+static const uint8_t buckets_flipped[BUCKETS_PROBES] = {0, 1, 2, 4, 3, 5};
+
+static void buckets_all(const uint64_t code[2], const uint8_t *margin,
+			const uint8_t source[BUCKETS_BITS], unsigned count,
+			uint32_t out[BUCKETS_PROBES])
+{
+	uint32_t weak[BUCKETS_FLIPS] = {0}, key = buckets_key(code);
+
+	buckets_weak(margin, source, weak);
+	for (unsigned i = 0; i < count; i++) {
+		out[i] = key;
+		for (unsigned j = 0; j < BUCKETS_FLIPS; j++)
+			out[i] ^= buckets_flipped[i] >> j & 1 ? weak[j] : 0;
+	}
+}
+
+/* Note what a bucket has near a code. */
+BUCKETS_CLONES static void buckets_near(const struct buckets_one *bucket,
+					uint64_t code,
+					struct buckets_tally *tally)
+{
+	const uint32_t *slots = buckets_slots(bucket);
+	const uint64_t *codes = bucket->codes;
+
+	for (uint32_t i = 0; i < bucket->count; i++) {
+		int d = __builtin_popcountll(codes[i] ^ code);
+
+		if (d <= BUCKETS_NEAR && tally->hits < BUCKETS_HITS)
+			tally->hit[tally->hits++] =
+			    (struct buckets_hit){slots[i], (uint16_t)d};
+	}
+}
+
+/*
+ * A vote weighs more when the codes are nearer, and more when few photos have
+ * one: letters and the corners of windows are everywhere.  A point has one
+ * vote for a photo, however often it is there.
+ */
+static void buckets_cast(struct buckets_tally *tally, uint16_t point,
+			 size_t photos)
+{
+	unsigned weight = 1;
+
+	for (size_t n = tally->hits * 2; n <= photos && weight < 16; n *= 2)
+		weight++;
+	for (size_t i = 0; i < tally->hits; i++) {
+		const struct buckets_hit *hit = &tally->hit[i];
+		struct buckets_count *count = &tally->count[hit->slot];
+
+		if (count->last == point)
+			continue;
+		if (count->votes == 0)
+			tally->touched[tally->touched_count++] = hit->slot;
+		count->last = point;
+		if (count->votes < BUCKETS_VOTES_MAX)
+			count->votes += (uint16_t)(weight * (BUCKETS_NEAR + 2u -
+							     hit->distance));
+	}
+	tally->hits = 0;
+}
+
+/* Fewer votes, or as many for a later slot. */
+static bool buckets_less(struct buckets_vote a, struct buckets_vote b)
+{
+	return a.votes != b.votes ? a.votes < b.votes : a.slot > b.slot;
+}
+
+/* Put vote into a heap whose root is the least; full, the least leaves. */
+static size_t buckets_keep(struct buckets_vote *heap, size_t count, size_t most,
+			   struct buckets_vote vote)
+{
+	size_t at = 0;
+
+	if (count < most) {
+		for (at = count; at > 0; at = (at - 1) / 2) {
+			if (!buckets_less(vote, heap[(at - 1) / 2]))
+				break;
+			heap[at] = heap[(at - 1) / 2];
+		}
+		heap[at] = vote;
+		return count + 1;
+	}
+	if (!buckets_less(heap[0], vote))
+		return count;
+	for (size_t child = 1; child < count; child = 2 * at + 1) {
+		if (child + 1 < count &&
+		    buckets_less(heap[child + 1], heap[child]))
+			child++;
+		if (!buckets_less(heap[child], vote))
+			break;
+		heap[at] = heap[child];
+		at = child;
+	}
+	heap[at] = vote;
+	return count;
+}
+
+size_t buckets_ask(const struct buckets *buckets, const struct buckets_ask *ask,
+		   struct buckets_tally *tally, struct buckets_vote *out,
+		   size_t most)
+{
+	unsigned n = ask->turn < 2 ? BUCKETS_PROBES : BUCKETS_PROBES_TURNED;
+	const struct align_points *turned = ask->turned;
+	uint8_t source[BUCKETS_BITS];
+	size_t count = 0;
+
+	for (unsigned i = 0; i < BUCKETS_BITS; i++)
+		source[i] =
+		    (uint8_t)align_turned_bit(buckets_bit[i], ask->turn);
+	for (int i = 0; i < turned->count; i++) {
+		uint64_t code = buckets_kept(turned->point[i].code);
+		uint32_t key[BUCKETS_PROBES];
+
+		buckets_all(turned->point[i].code, ask->query->margin[i],
+			    source, n, key);
+		for (unsigned k = 0; k < n; k++)
+			__builtin_prefetch(&buckets->bucket[key[k]]);
+		for (unsigned k = 0; k < n; k++)
+			__builtin_prefetch(buckets->bucket[key[k]].codes);
+		for (unsigned k = 0; k < n; k++)
+			buckets_near(&buckets->bucket[key[k]], code, tally);
+		buckets_cast(tally, (uint16_t)(i + 1), ask->photos);
+	}
+	for (size_t i = 0; i < tally->touched_count; i++) {
+		uint32_t slot = tally->touched[i];
+		struct buckets_vote vote = {slot, tally->count[slot].votes};
+
+		tally->count[slot] = (struct buckets_count){0, 0};
+		count = buckets_keep(out, count, most, vote);
+	}
+	tally->touched_count = 0;
+	return count;
+}

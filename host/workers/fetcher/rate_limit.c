@@ -1,0 +1,129 @@
+/*
+ * rate_limit.c: a token bucket for each registrable domain, by the public
+ * suffix list, so that a.example and b.example count as one; connections by
+ * host.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include <libpsl.h>
+
+#include <lenscap/base.h>
+
+#include "rate_limit.h"
+
+struct rate_limit_site {
+	struct rate_limit_site *next;
+	double tokens;
+	int64_t counted; /* when tokens was right */
+	int64_t until;	 /* a pause was asked for; 0 for none */
+	unsigned open;	 /* of a host: connections */
+	char name[];
+};
+
+struct rate_limit {
+	struct rate_limit_site *sites, *hosts;
+	unsigned open;
+};
+
+struct rate_limit *rate_limit_new(void)
+{
+	return base_alloc(1, sizeof(struct rate_limit));
+}
+
+static void rate_limit_drop(struct rate_limit_site *site)
+{
+	while (site != NULL) {
+		struct rate_limit_site *next = site->next;
+
+		free(site);
+		site = next;
+	}
+}
+
+void rate_limit_free(struct rate_limit *limits)
+{
+	if (limits == NULL)
+		return;
+	rate_limit_drop(limits->sites);
+	rate_limit_drop(limits->hosts);
+	free(limits);
+}
+
+/* A check has at most some hundred hosts: a list is enough. */
+static struct rate_limit_site *rate_limit_find(struct rate_limit_site **list,
+					       const char *name)
+{
+	struct rate_limit_site *site = *list;
+
+	while (site != NULL && strcmp(site->name, name) != 0)
+		site = site->next;
+	if (site != NULL)
+		return site;
+	site = base_alloc(1, sizeof(*site) + strlen(name) + 1);
+	memcpy(site->name, name, strlen(name) + 1);
+	site->tokens = RATE_LIMIT_AT_ONCE;
+	site->next = *list;
+	*list = site;
+	return site;
+}
+
+static struct rate_limit_site *rate_limit_site(struct rate_limit *limits,
+					       const char *host)
+{
+	const char *name = psl_registrable_domain(psl_builtin(), host);
+
+	return rate_limit_find(&limits->sites, name != NULL ? name : host);
+}
+
+static void rate_limit_refill(struct rate_limit_site *site, int64_t now)
+{
+	double more =
+	    (double)(now - site->counted) * RATE_LIMIT_PER_SECOND / 1000;
+
+	site->tokens += more;
+	if (site->tokens > RATE_LIMIT_AT_ONCE)
+		site->tokens = RATE_LIMIT_AT_ONCE;
+	site->counted = now;
+}
+
+int64_t rate_limit_ask(struct rate_limit *limits, const char *host, int64_t now)
+{
+	struct rate_limit_site *connections =
+	    rate_limit_find(&limits->hosts, host);
+	struct rate_limit_site *site = rate_limit_site(limits, host);
+
+	/* An answer that ends will wake us. */
+	if (limits->open >= RATE_LIMIT_IN_ALL ||
+	    connections->open >= RATE_LIMIT_PER_HOST)
+		return 1000;
+	rate_limit_refill(site, now);
+	if (site->tokens < 1)
+		return (int64_t)((1 - site->tokens) * 1000 /
+				 RATE_LIMIT_PER_SECOND) +
+		       1;
+	site->tokens -= 1;
+	connections->open++;
+	limits->open++;
+	return 0;
+}
+
+void rate_limit_done(struct rate_limit *limits, const char *host)
+{
+	rate_limit_find(&limits->hosts, host)->open--;
+	limits->open--;
+}
+
+void rate_limit_pause(struct rate_limit *limits, const char *host,
+		      int64_t until)
+{
+	rate_limit_site(limits, host)->until = until;
+}
+
+unsigned rate_limit_paused(struct rate_limit *limits, const char *host,
+			   int64_t now)
+{
+	int64_t left = rate_limit_site(limits, host)->until - now;
+
+	return left > 0 ? (unsigned)(left + 999) / 1000 : 0;
+}
