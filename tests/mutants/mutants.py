@@ -65,28 +65,41 @@ class Workshop:
         self.times_path = os.path.join(self.scratch, "times.json")
         self.times = {}
         self.lock = threading.Lock()
-        total = sum_of(top)
-        stamp = os.path.join(self.scratch, f"made-{jobs}")
-        if not (os.path.exists(stamp) and open(stamp).read() == total):
-            self.make(top, jobs)
-            with open(stamp, "w") as file:
-                file.write(total)
-        elif os.path.exists(self.times_path):
-            with open(self.times_path) as file:
+        total = f"{sum_of(top)} {jobs}"
+        if self.stamp("copied") != total:
+            shutil.rmtree(self.scratch, ignore_errors=True)
+            os.makedirs(self.scratch)
+            tree.copy(top, self.trees[0])
+            self.stamp("copied", total)
+        if self.stamp("made") != total:
+            self.make(jobs)
+            self.stamp("made", total)
+        if os.path.exists(self.times_path):
+            with open(self.times_path, encoding="utf-8") as file:
                 self.times = json.load(file)
         self.recipe = tree.Recipe(self.trees[0], FLAGS)
         for i, path in enumerate(self.trees):
             self.free.put(tree.Tree(path, self.recipe, f"/tmp/lenscap-mutants.{os.getpid()}/{i}"))
 
-    def make(self, top, jobs):
-        shutil.rmtree(self.scratch, ignore_errors=True)
-        os.makedirs(self.scratch)
+    def stamp(self, name, content=None):
+        """What a finished step was finished for."""
+        path = os.path.join(self.scratch, name)
+        if content is not None:
+            with open(path, "w", encoding="utf-8") as file:
+                file.write(content)
+        elif os.path.exists(path):
+            with open(path, encoding="utf-8") as file:
+                return file.read()
+        return content
+
+    def make(self, jobs):
         first = self.trees[0]
-        tree.copy(top, first)
         recipe = tree.Recipe(first, FLAGS)
         rogues = [p for p in recipe.programs if "/worker_" in p]
         subprocess.run(["make", "-s", f"-j{jobs}", f"CFLAGS={FLAGS}", "all", *recipe.units, *rogues],
                        cwd=first, check=True, stdout=subprocess.DEVNULL)
+        for old in ("sound", *self.trees[1:]):
+            shutil.rmtree(os.path.join(self.scratch, old), ignore_errors=True)
         subprocess.run(["cp", "-al", first + "/build/release", os.path.join(self.scratch, "sound")], check=True)
         for other in self.trees[1:]:
             subprocess.run(["cp", "-a", first, other], check=True)
