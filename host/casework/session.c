@@ -106,6 +106,9 @@ enum lens_err casework_unlock(const struct casework_home *home,
 	     session_keyring(home, keys->bus, &face, out) == LENS_OK))
 		return LENS_OK;
 	err = casework_secret(keys, fault, &secret);
+	/* No such key file: that is not to pass for no ledger. */
+	if (err == LENS_EOF)
+		err = LENS_DENIED;
 	if (err == LENS_OK)
 		err = ledger_key_open(home->dir, secret, fault, out);
 	ledger_secret_free(secret);

@@ -1,0 +1,54 @@
+#!/bin/bash
+# How options are taken and refused, and with which exit code each way of
+# failing ends: 1 something failed, 2 used wrongly, 3 locked or damaged.
+cd "$SCRATCH" || exit 1
+export XDG_STATE_HOME=$SCRATCH/state
+photo=/usr/share/backgrounds/mate/nature/Storm.jpg
+echo 0123456789abcdef0123456789abcdef >key
+try() {
+	lenscap "$@" >out 2>errors
+	echo "$* -> $?: $(head -c 60 out | head -1 | cut -d: -f1)$(head -1 errors)"
+}
+try
+try nothing
+try --version=1
+try fingerprint
+try fingerprint --json=1 $photo
+try fingerprint --json= $photo
+try fingerprint --jsom $photo
+try fingerprint --jso $photo
+try fingerprint -x $photo
+try fingerprint --json
+try fingerprint -- --json
+try fingerprint -h
+try fingerprint --help --nothing
+try deadline --country
+try deadline --country= --received 2026-03-05
+try deadline --country=de --received=2026-03-05
+try deadline --country de --received 2026-03-05 extra
+try status --home none
+try init --home ledger --key-file key
+try init --home ledger --key-file key
+try status --home ledger
+try photos list --home ledger
+echo another-key-of-thirty-two-bytes-ok >other
+try photos list --home ledger --key-file other
+try photos list --home ledger --key-file key
+try photos list --home ledger --key-file nokey
+try photos list --home ledger --passphrase-file nofile
+try keys list --home ledger --key-file nokey
+try photos show --home ledger --key-file key 7
+# Damage in what every command reads ends with 3, not as any failure does.
+for file in ledger/*; do
+	cp "$file" saved
+	size=$(stat -c %s "$file")
+	[ "$size" -gt 64 ] || continue
+	printf '\377\377\377\377' | dd of="$file" bs=1 seek=$((size / 2)) conv=notrunc 2>dd
+	lenscap verify --home ledger --key-file key >out 2>errors
+	code=$?
+	lenscap photos list --home ledger --key-file key >out 2>errors
+	list=$?
+	echo "a damaged $(basename "$file" | tr -d '0-9'): verify $code, list $list"
+	cp saved "$file"
+done | sort -u
+exit 0
