@@ -43,7 +43,11 @@ for file in ledger/*; do
 	cp "$file" saved
 	size=$(stat -c %s "$file")
 	[ "$size" -gt 64 ] || continue
-	printf '\377\377\377\377' | dd of="$file" bs=1 seek=$((size / 2)) conv=notrunc 2>dd
+	python3 -c '
+import sys
+with open(sys.argv[1], "r+b") as file:
+    file.seek(int(sys.argv[2]))
+    file.write(b"\377" * 4)' "$file" $((size / 2))
 	lenscap verify --home ledger --key-file key >out 2>errors
 	code=$?
 	lenscap photos list --home ledger --key-file key >out 2>errors
