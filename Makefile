@@ -266,6 +266,7 @@ $(B)/fuzz_$(1): $(B)/tests/fuzz/fuzz_$(1).o $(call library,$(sort $(call closure
 	$$(call quiet,LD)$$(CC) $$(link) $$(CFLAGS) -o $$@ $$(filter %.o,$$^) $(call links,$(sort $(call closure,clients) $(2)))
 endef
 $(foreach f,$(fuzzers),$(eval $(call fuzzer,$(f),$(call closure,$(or $(fuzz.$(f)),workers/decoder)))))
+fuzzers: $(addprefix $(B)/fuzz_,$(fuzzers))
 run-fuzz-%: $(B)/fuzz_%
 	@tests/fuzz/run.sh $< $* $(or $(N),200000)
 
@@ -350,6 +351,6 @@ help:
 	@echo 'variables: MODE=release|asan|fuzz V=1 PREFIX= LIBEXEC= SHARE= DESTDIR= CFLAGS='
 
 .DEFAULT_GOAL := all
-.PHONY: all run test check endurance fuzz mutants bench install uninstall format lint print-map print-units protocol clean help
+.PHONY: all run test check endurance fuzz fuzzers mutants bench install uninstall format lint print-map print-units protocol clean help
 .SECONDARY:
 -include $(shell find $(B) -name '*.d' 2>/dev/null)

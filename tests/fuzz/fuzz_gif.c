@@ -16,5 +16,5 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		    !one_picture_small(base_get_u16(data + i + 5),
 				       base_get_u16(data + i + 7)))
 			return 0;
-	return one_picture(&format, jpeg_read, data, size);
+	return one_picture(&format, data, size);
 }

@@ -32,5 +32,5 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	if (!fuzz_small(data, size))
 		return 0;
-	return one_picture(&format, NULL, data, size);
+	return one_picture(&format, data, size);
 }

@@ -1,6 +1,6 @@
 /* fuzz_jpeg.c: our use of libjpeg-turbo, and metadata in a JPEG's segments. */
 #include "one_picture.h"
-#include "workers/decoder/formats.h"
+#include "workers/picture/jpeg.h"
 
 /* The size in the frame header, wherever one is: 0xff 0xc0 to 0xcf. */
 static bool fuzz_small(const uint8_t *data, size_t size)
@@ -20,5 +20,5 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	if (!fuzz_small(data, size))
 		return 0;
-	return one_picture(&format, jpeg_read, data, size);
+	return one_picture(&format, data, size);
 }

@@ -185,7 +185,6 @@ static void fuzz_snapshot(struct base_view input)
 	static struct stream stream;
 	struct snapshot snapshot = {.bytes = 0};
 	int fd = memfd_create("snapshot", MFD_CLOEXEC);
-	bool migrated;
 
 	if (stream_write_start(&stream, fd, 0, fuzz_key) != LENS_OK ||
 	    stream_write(&stream, input) != LENS_OK ||
@@ -194,7 +193,7 @@ static void fuzz_snapshot(struct base_view input)
 		abort();
 	if (snapshot_get(&stream, NULL, &snapshot) == LENS_OK) {
 		(void)!stream_read_end(&stream);
-		(void)!database_migrate(&snapshot.database, NULL, &migrated);
+		(void)!database_migrate(&snapshot.database, NULL);
 		database_close(&snapshot.database);
 	}
 	close(fd);

@@ -59,5 +59,5 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	    !one_picture_small(one_picture_big_endian(data + 16, 4),
 			       one_picture_big_endian(data + 20, 4)))
 		return 0;
-	return one_picture(&format, jpeg_read, data, size);
+	return one_picture(&format, data, size);
 }

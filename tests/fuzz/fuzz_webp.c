@@ -35,5 +35,5 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	for (size_t i = 0; i + 18 <= size; i++)
 		if (data[i] == 'V' && !fuzz_chunk_small(data + i))
 			return 0;
-	return one_picture(&format, jpeg_read, data, size);
+	return one_picture(&format, data, size);
 }

@@ -12,6 +12,9 @@
 /* Larger ones take milliseconds each and go through the same code. */
 #define ONE_PICTURE_PIXELS (1u << 14)
 
+/* What the zygote has for an answer. */
+#define ONE_PICTURE_BODY 262144
+
 /* libFuzzer calls it; its headers are C++. */
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -60,34 +63,37 @@ static inline void one_picture_scaled(const struct picture_format *format,
 	picture_raster_free(&raster);
 }
 
-/* Decode everything and answer; what we write the core must believe. */
+/*
+ * Decode everything, with all that can be asked for, and answer; what we write
+ * the core must believe.
+ */
 static inline void one_picture_answer(const struct picture_decoder *decoder,
 				      struct base_view file)
 {
+	static const struct ipc_picture_job job = {
+	    .full = true, .wants = {true, true, true, true}};
 	static struct ipc_picture answer, believed;
 	struct base_buffer body;
 
-	picture_read(decoder, file, true, &answer);
-	base_buffer_init(&body, 32768);
+	picture_read(decoder, file, &job, &answer);
+	base_buffer_init(&body, ONE_PICTURE_BODY);
 	if (ipc_picture_write(&answer, &body) != LENS_OK ||
 	    ipc_picture_read(base_buffer_view(&body), &believed) != LENS_OK)
 		abort();
 	base_buffer_free(&body);
+	ipc_picture_free(&answer);
+	ipc_picture_free(&believed);
 }
 
 /*
  * Both, of a format whose begins() says yes to everything that is given: what
  * does not begin right is refused before any of the readers.
  */
-static inline int
-one_picture(const struct picture_format *format,
-	    enum ipc_picture_status (*thumbnail)(struct base_view, bool,
-						 struct picture_raster *),
-	    const uint8_t *data, size_t size)
+static inline int one_picture(const struct picture_format *format,
+			      const uint8_t *data, size_t size)
 {
 	struct base_view file = {data, size};
-	struct picture_decoder decoder = {
-	    .formats = format, .count = 1, .thumbnail = thumbnail};
+	struct picture_decoder decoder = {.formats = format, .count = 1};
 
 	if (!format->begins(file))
 		return 0;
