@@ -82,10 +82,10 @@ RUN=$(mktemp -d)
 trap 'chmod -R u+rwX "$RUN" 2>/dev/null; rm -rf "$RUN"' EXIT
 
 all=$({ find tests/host tests/wall -name 'test_*.c'
-	find tests/cli tests/native tests/wall tests/e2e tests/extension tests/fuzz -maxdepth 1 -name '*.sh' ! -path '*/fuzz/run.sh'
+	find tests/cli tests/native tests/wall tests/e2e tests/extension tests/packaging tests/fuzz -maxdepth 1 -name '*.sh' ! -path '*/fuzz/run.sh'
 	echo tests/lint/planted.sh; } | sort)
 if [ -n "$only" ]; then
-	named() { echo "$all" | grep -E "(^|/)(test_)?$only(\.sh|\.c)?$" || echo "$all" | grep -F -- "$only"; }
+	named() { echo "$all" | grep -E "(^|/)(test_)?$only(\.sh|\.c)?$" || echo "$all" | grep -E -- "$only"; }
 	all=$(named) || {
 		echo "There is no test called '$only'. A name is that of its file, such as test_seals or ledger_json." >&2
 		exit 2

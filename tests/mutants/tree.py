@@ -20,7 +20,7 @@ def copy(top, into):
     shutil.copytree(top, into, symlinks=True,
                     ignore=lambda folder, names: LEFT_OUT if folder == top else ())
     # The Makefile installs what is missing where these marks differ.
-    for mark in ("build", "run", "browser", "lint", "test"):
+    for mark in ("build", "run", "browser", "lint", "wall", "test"):
         os.makedirs(os.path.join(into, "build/tools"), exist_ok=True)
         shutil.copy(os.path.join(into, "packaging/packages"), os.path.join(into, "build/tools", mark))
 

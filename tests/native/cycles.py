@@ -13,17 +13,16 @@ PHOTO = os.environ.get("PHOTO")
 
 
 def ours():
-    """Processes of this test: those that have its scratch folder as HOME."""
+    """Processes of this test's session that run a program of Lenscap's."""
     found = []
     for pid in filter(str.isdigit, os.listdir("/proc")):
         try:
-            with open("/proc/%s/cmdline" % pid, "rb") as file:
-                command = file.read()
+            command = os.path.basename(os.readlink("/proc/%s/exe" % pid))
             with open("/proc/%s/stat" % pid) as file:
                 session = int(file.read().rsplit(")", 1)[1].split()[3])
         except OSError:
             continue
-        if session == os.getsid(0) and b"lenscap" in command:
+        if session == os.getsid(0) and command.startswith("lenscap"):
             found.append((int(pid), command))
     return found
 

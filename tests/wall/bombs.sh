@@ -1,4 +1,5 @@
 #!/bin/bash
+# alone: each file has ten seconds, of a processor and of the clock.
 # Small files that ask for far too much memory, time or room: each has its row
 # and its own code, within the limits, and the main process lives.
 set -u

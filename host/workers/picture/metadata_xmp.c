@@ -241,14 +241,21 @@ static size_t xmp_attributes_end(struct base_view packet)
  * tables; the jail has neither.  The kernel gave every program 16 bytes at its
  * start (getauxval(3)); a process that reads one image never tells them.
  */
-static unsigned long xmp_salt(void)
+static void xmp_salt(XML_Parser parser)
 {
+	uint8_t salt[16] = {1}; /* nothing but zeros would mean none */
 	const void *random = (const void *)getauxval(AT_RANDOM);
-	unsigned long salt = 0;
 
 	if (random != NULL)
-		memcpy(&salt, random, sizeof(salt));
-	return salt | 1; /* 0 would mean none */
+		memcpy(salt, random, sizeof(salt));
+#if XML_MAJOR_VERSION > 2 || XML_MINOR_VERSION >= 8
+	(void)XML_SetHashSalt16Bytes(parser, salt);
+#else
+	unsigned long word;
+
+	memcpy(&word, salt, sizeof(word));
+	(void)XML_SetHashSalt(parser, word | 1);
+#endif
 }
 
 void metadata_find_xmp(struct base_view xmp, struct ipc_picture *picture)
@@ -266,7 +273,7 @@ void metadata_find_xmp(struct base_view xmp, struct ipc_picture *picture)
 		return;
 	metadata_xmp_open(&reader.packet, picture);
 	metadata_xmp_open(&reader.item, picture);
-	XML_SetHashSalt(reader.parser, xmp_salt());
+	xmp_salt(reader.parser);
 	XML_SetUserData(reader.parser, &reader);
 	XML_SetElementHandler(reader.parser, xmp_start, xmp_end);
 	XML_SetCharacterDataHandler(reader.parser, xmp_text);

@@ -1,8 +1,10 @@
 #!/usr/bin/python3
 """oracle.py days|vectors: holidays and deadlines as somebody else counts them.
 
-Holidays are those of Debian's python3-holidays 0.10.1, of late 2020, with what
-has changed since or is known to differ: each a line below, with its reason.
+Holidays are those of python3-holidays 0.10.1, of late 2020 (Debian 12), with what
+has changed since or is known to differ: each a line below, with its reason. Later
+versions sort some days into categories of their own (half days, days of a part of a
+canton, days moved by decree); the places where they do are left out with these.
 Months are added by python3-dateutil.  Nothing here reads Lenscap's data.
 """
 import random
@@ -21,9 +23,16 @@ PLAIN = {
     "is": "Iceland", "ie": "Ireland", "it": "Italy", "lt": "Lithuania",
     "lu": "Luxembourg", "nl": "Netherlands", "no": "Norway", "pl": "Poland",
     "pt": "Portugal", "sk": "Slovakia", "si": "Slovenia", "es": "Spain",
-    "se": "Sweden", "gb-eng": "England", "gb-wls": "Wales",
-    "gb-sct": "Scotland", "gb-nir": "NorthernIreland",
+    "se": "Sweden",
 }
+# Countries of their own in old versions, parts of the United Kingdom in new ones.
+BRITISH = {"gb-eng": ("England", "ENG"), "gb-wls": ("Wales", "WLS"),
+           "gb-sct": ("Scotland", "SCT"), "gb-nir": ("NorthernIreland", "NIR")}
+
+
+LATER = not hasattr(holidays, "England")
+SORTED_OTHERWISE = {"bg", "hu", "is", "gr", "de-by", "ch-ag", "ch-ai", "ch-ar", "ch-fr", "ch-gl", "ch-gr",
+                    "ch-ne", "ch-nw", "ch-ow", "ch-sh", "ch-so", "ch-ur", "ch-zg"}
 
 
 def fixed(month, day, first=2024, last=2032, only=None):
@@ -94,17 +103,33 @@ def hungarian(days, names):
             days.discard(day)
 
 
+def of(country, part=None, **extra):
+    """A country's holidays, or a part's, as this version of the library asks it."""
+    kind = getattr(holidays, country)
+    if part is not None:
+        extra["subdiv" if hasattr(kind, "subdivisions") else "prov"] = part
+    return kind(years=list(YEARS), **extra)
+
+
+def parts(country):
+    kind = getattr(holidays, country)
+    return getattr(kind, "subdivisions", None) or kind.PROVINCES
+
+
 def places():
     result = {}
+    for place, (old, part) in BRITISH.items():
+        result[place] = of("UnitedKingdom", part) if LATER else of(old)
     for place, name in PLAIN.items():
         extra = {"include_sundays": False} if place in ("se", "no") else {}
-        result[place] = getattr(holidays, name)(years=list(YEARS), **extra)
-    for state in holidays.Germany.PROVINCES:
-        result["de-" + state.lower()] = holidays.Germany(years=list(YEARS), prov=state)
-    for canton in holidays.Switzerland.PROVINCES:
-        result["ch-" + canton.lower()] = holidays.Switzerland(years=list(YEARS), prov=canton)
-    result["fr-57"] = holidays.France(years=list(YEARS), prov="Alsace-Moselle")
-    return {place: corrected(place, names) for place, names in result.items()}
+        result[place] = of(name, **extra)
+    for state in parts("Germany"):
+        result["de-" + state.lower()] = of("Germany", state)
+    for canton in parts("Switzerland"):
+        result["ch-" + canton.lower()] = of("Switzerland", canton)
+    result["fr-57"] = of("France", "57" if "57" in parts("France") else "Alsace-Moselle")
+    return {place: corrected(place, names) for place, names in result.items()
+            if not (LATER and place in SORTED_OTHERWISE)}
 
 
 def corrected(place, names):
