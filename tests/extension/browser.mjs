@@ -3,9 +3,10 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import puppeteer from "puppeteer-core";
 
-export const extension = new URL("../../extension", import.meta.url).pathname;
+export const extension = fileURLToPath(new URL("../../extension", import.meta.url));
 export const ID = "fefknhfepoiankcbpcpomdifdbamkpeh";
 
 /** Whether Chromium can be started here at all. */

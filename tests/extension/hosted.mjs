@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { chromium, extension, ID, PATIENCE, withChromium } from "./browser.mjs";
 
 /** @typedef {import("puppeteer-core").Page} Page */
@@ -15,7 +16,7 @@ export const passphrase = "correct horse battery staple";
 export const skip = !chromium ? "no Chromium" : !build || !existsSync(join(build, "lenscap-host")) ? "no lenscap-host in $BUILD" : !existsSync(pictures) ? "no mate-backgrounds" : false;
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const shots = new URL("../../build/extension", import.meta.url).pathname;
+const shots = fileURLToPath(new URL("../../build/extension", import.meta.url));
 
 /** What a test does on a page. @param {Page} page the one that is meant when none is named */
 function hands(page) {

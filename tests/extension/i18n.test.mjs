@@ -4,9 +4,10 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import { fileURLToPath } from "node:url";
 import { ownFiles } from "./sends.mjs";
 
-const top = new URL("../../extension", import.meta.url).pathname;
+const top = fileURLToPath(new URL("../../extension", import.meta.url));
 /** @param {string} name */
 const read = (name) => readFileSync(join(top, name), "utf8");
 const catalogues = Object.fromEntries(["en", "de", "fr"].map((language) =>

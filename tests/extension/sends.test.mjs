@@ -4,9 +4,10 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import { fileURLToPath } from "node:url";
 import { findings, ownFiles } from "./sends.mjs";
 
-const top = new URL("../../extension", import.meta.url).pathname;
+const top = fileURLToPath(new URL("../../extension", import.meta.url));
 
 test("the extension has no way to send", () => {
 	const files = ownFiles(top).filter((name) => /\.(js|html|css)$/.test(name));

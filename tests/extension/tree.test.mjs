@@ -4,9 +4,10 @@ import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { test } from "node:test";
+import { fileURLToPath } from "node:url";
 import { ownFiles } from "./sends.mjs";
 
-const top = new URL("../..", import.meta.url).pathname;
+const top = fileURLToPath(new URL("../..", import.meta.url));
 const extension = join(top, "extension");
 const manifest = JSON.parse(readFileSync(join(extension, "manifest.json"), "utf8"));
 

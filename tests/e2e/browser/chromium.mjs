@@ -1,11 +1,12 @@
 // chromium.mjs: headless Chromium as the trial sees it.
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { PATIENCE, sleep } from "./person.mjs";
 
 const puppeteer = createRequire(new URL("../../extension/", import.meta.url))("puppeteer-core");
 const ID = "fefknhfepoiankcbpcpomdifdbamkpeh";
-const tree = new URL("../../../extension", import.meta.url).pathname;
+const tree = fileURLToPath(new URL("../../../extension", import.meta.url));
 const at = (/** @type {string} */ id) => `[data-testid="${id}"]`;
 
 /** A browser gives a navigation up when something else moves the tab; then it is asked again. @param {() => Promise<any>} navigate */

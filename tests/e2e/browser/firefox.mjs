@@ -2,12 +2,13 @@
 import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { Marionette } from "./marionette.mjs";
 import { PATIENCE, sleep } from "./person.mjs";
 
 const ID = "lenscap@lenscap.org";
 const UUID = "11111111-2222-4333-8444-555555555555";
-const extension = new URL("../../../extension", import.meta.url).pathname;
+const extension = fileURLToPath(new URL("../../../extension", import.meta.url));
 const ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
 const at = (/** @type {string} */ id) => `[data-testid="${id}"]`;
 const keys = /** @type {Record<string, string>} */ ({ Tab: "\uE004", Escape: "\uE00C", Enter: "\uE007", Space: " ", Shift: "\uE008" });
