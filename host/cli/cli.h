@@ -32,8 +32,6 @@ struct cli_command {
 	extern const char cmd_##name##_help[]
 
 /* What main.c's table names. */
-CLI_COMMAND(fingerprint);
-CLI_COMMAND(compare);
 CLI_COMMAND(init);
 CLI_COMMAND(unlock);
 CLI_COMMAND(lock);
@@ -58,8 +56,6 @@ CLI_COMMAND(verify);
 CLI_COMMAND(backup);
 CLI_COMMAND(restore);
 CLI_COMMAND(wipe);
-CLI_COMMAND(install);
-CLI_COMMAND(uninstall);
 CLI_COMMAND(deadline);
 CLI_COMMAND(doctor);
 
@@ -128,14 +124,8 @@ void cli_progress_clear(struct cli_progress *progress);
 
 /* ---- Folders ---- */
 
-/*
- * Folders hold other things than pictures, which are counted and are no
- * failure; who names a file means it.
- */
-bool cli_passes_over(const struct casework_files *files,
-		     const struct casework_file *file);
-
-/* Say how many those were, after what stdout has; nothing for none. */
+/* Say how many other files folders of pictures had, after what stdout has;
+ * nothing for none. */
 void cli_passed_over(size_t count);
 
 /* ---- Interruption ---- */

@@ -88,7 +88,7 @@ static void find_row(void *context, const struct casework_found *found)
 {
 	struct finding_view *view = context;
 
-	bool passed_over = cli_passes_over(view->asked, found->file);
+	bool passed_over = casework_files_skips(view->asked, found->file);
 
 	cli_progress_clear(&view->progress);
 	view->passed_over += passed_over;

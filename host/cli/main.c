@@ -23,8 +23,6 @@ static const struct cli_command main_commands[] = {
 	MAIN_COMMAND(PHOTOS, "photos forget", "ID...", "forget photos", photos_forget),
 	MAIN_COMMAND(EXPOSURE, "check", "URL...", "what of me can a stranger get", check),
 	MAIN_COMMAND(EXPOSURE, "find", "PATH|URL...", "which of my photos are here", find),
-	MAIN_COMMAND(EXPOSURE, "fingerprint", "FILE...", "what identifies pictures and what they give away", fingerprint),
-	MAIN_COMMAND(EXPOSURE, "compare", "A B", "how alike two pictures are", compare),
 	MAIN_COMMAND(LETTERS, "me", "show|set|unset", "who I am, for letters only", me),
 	MAIN_COMMAND(LETTERS, "controllers search", "WORDS", "find companies to write to", controllers_search),
 	MAIN_COMMAND(LETTERS, "controllers list", "", "all that are known", controllers_list),
@@ -43,8 +41,6 @@ static const struct cli_command main_commands[] = {
 	MAIN_COMMAND(KEEPING, "backup", "FILE", "the ledger as one encrypted file", backup),
 	MAIN_COMMAND(KEEPING, "restore", "FILE", "bring a backup back", restore),
 	MAIN_COMMAND(KEEPING, "wipe", "", "destroy the ledger", wipe),
-	MAIN_COMMAND(MACHINE, "install", "", "let browsers start Lenscap", install),
-	MAIN_COMMAND(MACHINE, "uninstall", "", "and no longer", uninstall),
 	MAIN_COMMAND(MACHINE, "doctor", "", "what works here and what does not", doctor),
 	{NULL, NULL, NULL, NULL, NULL, 0},
 };

@@ -133,6 +133,13 @@ static int run_file(struct operation_call *call, int64_t number,
 	return -1;
 }
 
+static const char *run_path(struct operation_call *call, int64_t number)
+{
+	const struct cli_run *run = call->context;
+
+	return run->files[number - 1];
+}
+
 static int run_cancel(struct operation_call *call)
 {
 	(void)call;
@@ -147,6 +154,7 @@ static const struct operation_front run_front = {
     .row = run_row,
     .progress = run_progress,
     .file = run_file,
+    .path = run_path,
     .cancel = run_cancel,
 };
 
@@ -264,6 +272,8 @@ int cli_operation(const struct operation *operation,
 	}
 	json_decref(run.call.params);
 	json_decref(run.call.result);
+	if (words != NULL && words->free != NULL)
+		words->free(&run);
 	code = ledger_cli_end(&run.ledger, run.call.work, code);
 	free(run.files);
 	return code;

@@ -33,6 +33,8 @@ struct cli_words {
 	void (*end)(struct cli_run *run);
 	/* In the place of the operation's own, which it may call. */
 	void (*run)(struct cli_run *run);
+	/* Release run->context. */
+	void (*free)(struct cli_run *run);
 	const char *doing; /* beside the bar: "Looking" */
 };
 

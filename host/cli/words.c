@@ -4,8 +4,10 @@
 #include <string.h>
 
 static const struct cli_words *const words_families[] = {
+    words_browser,
     words_letter,
     words_case,
+    words_picture,
 };
 
 const struct cli_words *cli_words_of(const struct operation *operation)

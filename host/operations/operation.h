@@ -5,7 +5,10 @@
 #include <lenscap/operations_call.h>
 
 /* Families of rows, each ended by one without a name. */
-extern const struct operation operation_letter_rows[], operation_case_rows[];
+extern const struct operation operation_browser_rows[];
+extern const struct operation operation_case_rows[];
+extern const struct operation operation_letter_rows[];
+extern const struct operation operation_picture_rows[];
 
 /* clang-format off */
 /* A row of parameters: PARAM("on", DAY, 0, 0, 0, "when", .metavar = "DAY"). */
@@ -40,8 +43,8 @@ extern const struct operation_param operation_no_params[];
 
 /* ---- Words that can be chosen ---- */
 
-/* Languages, kinds of replies, ways of letters. */
-operation_word value_language, value_reply, value_way;
+/* Browsers, languages, kinds of replies, ways of letters. */
+operation_word value_browser, value_language, value_reply, value_way;
 
 /* Of letters: rights, kinds, situations, what is told, formats. */
 operation_word value_right, value_letter_kind, value_situation;
@@ -58,6 +61,10 @@ int value_index(operation_word *words, const char *word);
  */
 size_t operation_ids(const struct operation_call *call, const char *name,
 		     int64_t **out);
+
+/* The names of a FILES, borrowed, in *out, which the caller frees; how many. */
+size_t operation_paths(const struct operation_call *call, const char *name,
+		       char ***out);
 
 /* The day of a parameter, otherwise when it is absent. */
 int32_t operation_day(const struct operation_call *call, const char *name,

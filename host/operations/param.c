@@ -61,6 +61,20 @@ size_t operation_ids(const struct operation_call *call, const char *name,
 	return count;
 }
 
+size_t operation_paths(const struct operation_call *call, const char *name,
+		       char ***out)
+{
+	const json_t *list = operation_list(call, name);
+	size_t count = json_array_size(list);
+
+	*out = base_alloc(count + 1, sizeof(**out));
+	for (size_t i = 0; i < count; i++)
+		(*out)[i] = (char *)call->front->path(
+		    (struct operation_call *)call,
+		    json_integer_value(json_array_get(list, i)));
+	return count;
+}
+
 int32_t operation_day(const struct operation_call *call, const char *name,
 		      int32_t otherwise)
 {

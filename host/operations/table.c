@@ -4,8 +4,10 @@
 #include "operation.h"
 
 static const struct operation *const table_families[] = {
+    operation_picture_rows,
     operation_letter_rows,
     operation_case_rows,
+    operation_browser_rows,
 };
 
 #define TABLE_FAMILIES (sizeof(table_families) / sizeof(*table_families))

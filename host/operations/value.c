@@ -1,10 +1,16 @@
 /* value.c: the words that can be chosen, from where they are defined. */
 #include <string.h>
 
+#include <lenscap/browsers.h>
 #include <lenscap/casework_cases.h>
 #include <lenscap/casework_letters.h>
 
 #include "operation.h"
+
+const char *value_browser(size_t index)
+{
+	return browsers_families[index].name;
+}
 
 const char *value_language(size_t index)
 {

@@ -27,6 +27,13 @@ struct casework_files {
 };
 
 /*
+ * Folders hold other things than pictures, which are no failures; who names a
+ * file means it.
+ */
+bool casework_files_skips(const struct casework_files *files,
+			  const struct casework_file *file);
+
+/*
  * Where results go: rows in the order of the input, never two for a file.  A
  * row that answers false stops the work.
  */

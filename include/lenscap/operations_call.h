@@ -59,6 +59,9 @@ struct operation_front {
 	 * borrowed; -1, the call having failed, when it cannot be had. */
 	int (*file)(struct operation_call *call, int64_t number,
 		    const char **name);
+	/* A FILE's name alone, borrowed, for what walks folders; NULL where the
+	 * front has no names. */
+	const char *(*path)(struct operation_call *call, int64_t number);
 	/* Can be read while the operation shall end; -1 for never. */
 	int (*cancel)(struct operation_call *call);
 };

@@ -1,0 +1,190 @@
+/* picture.c: what identifies pictures, and how alike two of them are. */
+#include <stdlib.h>
+
+#include <lenscap/casework_compare.h>
+#include <lenscap/casework_files.h>
+#include <lenscap/view.h>
+
+#include "operation.h"
+
+#define PICTURE_FILES_MAX 1000000 /* words of one command line */
+#define PICTURE_SLOTS_MAX 64	  /* pictures that are read at once */
+#define PICTURE_TWO 2
+
+static void picture_progress(void *context, size_t done, size_t total)
+{
+	struct operation_call *call = context;
+
+	call->front->progress(call, done, total);
+}
+
+/* What the parameters say of the files; the caller frees files->paths. */
+static void picture_files(struct operation_call *call,
+			  struct casework_files *files)
+{
+	char **paths;
+	size_t count = operation_paths(call, "files", &paths);
+
+	*files = (struct casework_files){
+	    .paths = paths,
+	    .count = count,
+	    .recursive = operation_truth(call, "recursive"),
+	    .job.full = operation_truth(call, "full"),
+	    .lanes = (unsigned)operation_number(call, "jobs", 0),
+	    .cancel = call->front->cancel(call),
+	};
+}
+
+/* ---- picture.fingerprint ---- */
+
+struct picture_reading {
+	struct operation_call *call;
+	const struct casework_files *files;
+};
+
+static bool picture_row(void *context, struct casework_file *file)
+{
+	struct picture_reading *reading = context;
+	bool skipped = casework_files_skips(reading->files, file);
+	json_t *row = view_file(file);
+
+	if (skipped)
+		json_object_set_new(row, "skipped", json_true());
+	else if (file->picture.status != IPC_PICTURE_OK)
+		reading->call->failed++;
+	return operation_row(reading->call, row);
+}
+
+static void picture_reading_progress(void *context, size_t done, size_t total)
+{
+	struct picture_reading *reading = context;
+
+	picture_progress(reading->call, done, total);
+}
+
+static void picture_fingerprint(struct operation_call *call)
+{
+	struct casework_files files;
+	struct picture_reading reading = {call, &files};
+	const struct casework_files_sink sink = {
+	    picture_row, picture_reading_progress, &reading};
+	enum lens_err err;
+
+	picture_files(call, &files);
+	err = casework_fingerprint_files(&files, &sink);
+	if (err != LENS_OK)
+		operation_fail_as(call, err, NULL);
+	free((void *)files.paths);
+}
+
+/* ---- picture.compare ---- */
+
+struct picture_comparing {
+	struct operation_call *call;
+	struct ipc_picture pictures[PICTURE_TWO];
+	size_t count;
+};
+
+static bool picture_take(void *context, struct casework_file *file)
+{
+	struct picture_comparing *comparing = context;
+
+	if (file->picture.status != IPC_PICTURE_OK) {
+		comparing->call->failed++;
+		return operation_row(comparing->call, view_failure(file));
+	}
+	comparing->pictures[comparing->count++] = file->picture;
+	file->picture = (struct ipc_picture){.status = IPC_PICTURE_OK};
+	return true;
+}
+
+static void picture_compare(struct operation_call *call)
+{
+	struct picture_comparing *comparing = base_alloc(1, sizeof(*comparing));
+	const struct casework_files_sink sink = {picture_take, NULL, comparing};
+	struct casework_comparison comparison;
+	struct casework_files files;
+	enum lens_err err;
+
+	comparing->call = call;
+	picture_files(call, &files);
+	err = casework_fingerprint_files(&files, &sink);
+	if (err != LENS_OK) {
+		operation_fail_as(call, err, NULL);
+	} else if (comparing->count == PICTURE_TWO) {
+		casework_compare(&comparing->pictures[0],
+				 &comparing->pictures[1], &comparison);
+		call->result = view_comparison(&comparison, files.paths[0],
+					       files.paths[1]);
+	}
+	for (size_t i = 0; i < comparing->count; i++)
+		ipc_picture_free(&comparing->pictures[i]);
+	free((void *)files.paths);
+	free(comparing);
+}
+
+/* ---- The table ---- */
+
+/* clang-format off */
+static const struct operation_param picture_fingerprint_params[] = {
+	PARAM("files", FILES, 1, PICTURE_FILES_MAX,
+	      REQUIRED | POSITIONAL | OPERATION_PATH,
+	      "a picture, a folder with -r, or - for standard input",
+	      .metavar = "FILE"),
+	PARAM("recursive", TRUTH, 0, 0, 0,
+	      "read the pictures in folders and in theirs", .letter = 'r'),
+	PARAM("verbose", TRUTH, 0, 0, COMMAND,
+	      "print every fingerprint in full", .letter = 'v'),
+	PARAM("full", TRUTH, 0, 0, 0,
+	      "decode every pixel: slower; PDQ is then at most 4 of 256 bits "
+	      "from its reference, otherwise nearly always 10"),
+	PARAM("jobs", NUMBER, 1, PICTURE_SLOTS_MAX, 0,
+	      "read so many pictures at once; otherwise one a processor",
+	      .metavar = "N"),
+	PARAM_END,
+};
+static const struct operation_param picture_compare_params[] = {
+	PARAM("files", FILES, PICTURE_TWO, PICTURE_TWO,
+	      REQUIRED | POSITIONAL | OPERATION_PATH,
+	      "a picture, or - for standard input", .metavar = "FILE"),
+	PARAM("full", TRUTH, 0, 0, 0, "decode every pixel"),
+	PARAM_END,
+};
+
+const struct operation operation_picture_rows[] = {
+	{
+		.name = "picture.fingerprint", .command = "fingerprint",
+		.group = OPERATION_EXPOSURE, .first = true,
+		.summary = "what identifies pictures and what their files give away",
+		.description = "Reads pictures in a jail, on this machine, and prints "
+			       "what identifies them (SHA-256, PDQ, ISCC, pHash, "
+			       "dHash) and what their metadata gives away.  JPEG, "
+			       "PNG, WebP, GIF; HEIC and AVIF with the optional "
+			       "decoder.  Links that are found in folders are not "
+			       "followed; those you name are.  Other files in folders "
+			       "are counted, and are no failure.",
+		.examples = "lenscap fingerprint holiday.jpg\n"
+			    "lenscap fingerprint -r ~/Pictures\n"
+			    "lenscap fingerprint --json *.jpg | jq -r '.file + \" \" + .pdq'\n"
+			    "curl -s https://example.org/me.jpg | lenscap fingerprint -\n",
+		.params = picture_fingerprint_params,
+		.queue = OPERATION_NOT_HERE, .list = "files",
+		.run = picture_fingerprint,
+	}, {
+		.name = "picture.compare", .command = "compare",
+		.group = OPERATION_EXPOSURE,
+		.summary = "how alike two pictures are",
+		.description = "Compares two pictures by every fingerprint and says in "
+			       "words whether they show the same.  A smaller distance "
+			       "means more alike; chance gives half of the bits.  Only "
+			       "PDQ also looks at the turned and mirrored forms of the "
+			       "second; the other measures take both as they are.",
+		.examples = "lenscap compare mine.jpg downloaded.jpg\n"
+			    "lenscap compare --json a.png b.webp\n",
+		.params = picture_compare_params,
+		.queue = OPERATION_NOT_HERE, .run = picture_compare,
+	}, {
+		.name = NULL,
+	},
+};
+/* clang-format on */
