@@ -111,8 +111,7 @@ def words_of(operation, params):
 
 
 def ask_command(operation, words):
-    done = lenscap(*words, "--key-file", KEY) if "--" not in words else \
-        lenscap("--key-file", KEY, *words)
+    done = lenscap("--key-file", KEY, *words)
     before = "lenscap %s: " % operation["command"]
     line = done.stderr.split("\n")[0]
     if done.returncode != 2 or done.stdout or not line.startswith(before):
@@ -163,6 +162,34 @@ def refused(kind, operation, params, about, only=None):
         failures.append((kind, operation["name"], "differ", str(params)[:200], said))
     if len(said) == 2:
         counts["both"] += 1
+
+
+def mistyped(operation, front):
+    """A letter left out of a name: which one is meant, is said."""
+    for param in (p for p in operation["params"] if has(p, front) and len(p["name"]) > 4):
+        name = param["option" if front == "command" else "name"]
+        if len(name) < 5 or (front == "command" and param.get("positional")):
+            continue
+        wrong = name[:2] + name[3:]
+        if front == "host":
+            refusal = ask_host(operation, basis(operation, front) | {wrong: True})
+        else:
+            refusal = ask_command(operation, words_of(operation, basis(operation, front) | {wrong: True}))
+        counts["mistyped"] += 1
+        if refusal.code != "bad_params" or "perhaps %s is meant" % written(param, front) not in refusal.sentence:
+            failures.append(("mistyped", operation["name"], front, wrong, refusal))
+
+
+def without_value(operation):
+    """A flag with a value, and an option without: the parser's own, for commands alone."""
+    base = words_of(operation, basis(operation, "command"))
+    for param in (p for p in operation["params"] if has(p, "command") and not p.get("positional")):
+        name = written(param, "command")
+        words = [name + "=1"] if param["shape"] == "boolean" else [name]
+        refusal = ask_command(operation, [*base[:len(operation["command"].split())], *words])
+        counts["value"] += 1
+        if refusal.code != "bad_params" or name not in refusal.sentence or "value" not in refusal.sentence:
+            failures.append(("value", operation["name"], "command", name, refusal))
 
 
 # ---- What is tried ----
@@ -245,6 +272,11 @@ before = changes()
 operations = json.loads(lenscap("--generate", "table", check=True).stdout)["operations"]
 for operation in operations:
     attempt(operation)
+    if operation["host"]:
+        mistyped(operation, "host")
+    if "command" in operation:
+        mistyped(operation, "command")
+        without_value(operation)
     if host.ask("ledger.status")["state"] != "open" or changes() != before:
         failures.append((operation["name"], "something was written"))
         before = changes()
