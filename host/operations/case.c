@@ -339,6 +339,7 @@ const struct operation operation_case_rows[] = {
 			    "lenscap cases list --ics deadlines.ics\n",
 		.params = case_list_params, .needs = OPERATION_LEDGER,
 		.queue = OPERATION_INTERACTIVE, .list = "cases", .run = case_list,
+		.answer = "case",
 	}, {
 		.name = "case.due", .command = "cases due", .group = OPERATION_CASES,
 		.summary = "the cases in which it is your turn",
@@ -347,6 +348,7 @@ const struct operation operation_case_rows[] = {
 			    "lenscap cases due --json | jq -r .step.letter\n",
 		.params = case_due_params, .needs = OPERATION_LEDGER,
 		.queue = OPERATION_INTERACTIVE, .list = "cases", .run = case_due,
+		.answer = "case",
 	}, {
 		.name = "case.next", .command = "cases next", .group = OPERATION_CASES,
 		.summary = "what to do next in a case, and why",
@@ -354,6 +356,7 @@ const struct operation operation_case_rows[] = {
 		.examples = "lenscap cases next 3\n",
 		.params = case_one_params, .needs = OPERATION_LEDGER,
 		.queue = OPERATION_INTERACTIVE, .run = case_next,
+		.answer = "case",
 	}, {
 		.name = "case.show", .command = "cases show", .group = OPERATION_CASES,
 		.summary = "where a case stands, and its history",
@@ -363,6 +366,7 @@ const struct operation operation_case_rows[] = {
 			    "lenscap cases show 3 --lang de\n",
 		.params = case_one_params, .needs = OPERATION_LEDGER,
 		.queue = OPERATION_INTERACTIVE, .run = case_show,
+		.answer = "case",
 	}, {
 		.name = "case.sent", .command = "cases sent", .group = OPERATION_CASES,
 		.summary = "note that a letter was sent",
@@ -373,6 +377,7 @@ const struct operation operation_case_rows[] = {
 			    "lenscap cases sent 3 4 5 --on 2026-11-20 --how post\n",
 		.params = case_sent_params, .needs = OPERATION_LEDGER,
 		.queue = OPERATION_INTERACTIVE, .list = "cases", .run = case_sent,
+		.answer = "case",
 	}, {
 		.name = "case.reply", .command = "cases reply", .group = OPERATION_CASES,
 		.summary = "note that a reply came",
@@ -384,6 +389,7 @@ const struct operation operation_case_rows[] = {
 		.params = case_reply_params, .rules = case_reply_rules,
 		.needs = OPERATION_LEDGER,
 		.queue = OPERATION_UPLOADS, .run = case_reply,
+		.answer = "case",
 	}, {
 		.name = "case.close", .command = "cases close", .group = OPERATION_CASES,
 		.summary = "close a case: nothing more is to be done",
@@ -391,11 +397,13 @@ const struct operation operation_case_rows[] = {
 		.examples = "lenscap cases close 3 --outcome 'erased, and confirmed'\n",
 		.params = case_close_params, .needs = OPERATION_LEDGER,
 		.queue = OPERATION_INTERACTIVE, .list = "cases", .run = case_close,
+		.answer = "case",
 	}, {
 		.name = "case.import",
 		.summary = "take a saved mail in as a reply",
 		.params = case_import_params, .needs = OPERATION_LEDGER,
 		.queue = OPERATION_UPLOADS, .run = case_import,
+		.answer = "imported",
 	}, {
 		.name = "case.forget", .command = "cases forget", .group = OPERATION_CASES,
 		.summary = "forget cases with their letters",
@@ -408,6 +416,7 @@ const struct operation operation_case_rows[] = {
 		.summary = "keep the running deadlines as a calendar file",
 		.params = operation_no_params, .needs = OPERATION_LEDGER,
 		.queue = OPERATION_UPLOADS, .list = "files", .run = case_calendar,
+		.answer = "letter_file",
 	}, {
 		.name = NULL,
 	},

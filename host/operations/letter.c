@@ -418,6 +418,7 @@ const struct operation operation_letter_rows[] = {
 		.params = letter_draft_params, .rules = letter_draft_rules,
 		.needs = OPERATION_LEDGER, .queue = OPERATION_UPLOADS,
 		.list = "letters", .run = letter_draft,
+		.answer = "drafted",
 	}, {
 		.name = "letter.list", .command = "letter list",
 		.group = OPERATION_LETTERS,
@@ -425,6 +426,7 @@ const struct operation operation_letter_rows[] = {
 		.description = "Lists the letters that were written.",
 		.params = letter_list_params, .needs = OPERATION_LEDGER,
 		.queue = OPERATION_INTERACTIVE, .list = "letters", .run = letter_list,
+		.answer = "letter",
 	}, {
 		.name = "letter.show", .command = "letter show",
 		.group = OPERATION_LETTERS,
@@ -454,6 +456,7 @@ const struct operation operation_letter_rows[] = {
 		.summary = "keep letters as files in the documents folder",
 		.params = letter_save_params, .needs = OPERATION_LEDGER,
 		.queue = OPERATION_UPLOADS, .list = "files", .run = letter_save,
+		.answer = "letter_file",
 	}, {
 		.name = NULL,
 	},

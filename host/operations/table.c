@@ -157,18 +157,17 @@ static json_t *table_rules(const struct operation_rule *rule)
 
 static json_t *table_operation(const struct operation *row, bool all)
 {
-	json_t *object =
-	    json_pack("{s:s, s:s, s:o, s:o}", "name", row->name, "help",
-		      row->summary, "params", table_params(row->params, all),
-		      "rules", table_rules(row->rules));
+	json_t *object = json_pack(
+	    "{s:s, s:s, s:o, s:o, s:s*, s:s*}", "name", row->name, "help",
+	    row->summary, "params", table_params(row->params, all), "rules",
+	    table_rules(row->rules), "list", row->list, "answer", row->answer);
 
 	if (!all)
 		return object;
 	json_object_update_new(
-	    object,
-	    json_pack("{s:s*, s:s*, s:b, s:b}", "command", row->command, "list",
-		      row->list, "host", row->queue != OPERATION_NOT_HERE,
-		      "ledger", row->needs == OPERATION_LEDGER));
+	    object, json_pack("{s:s*, s:b, s:b}", "command", row->command,
+			      "host", row->queue != OPERATION_NOT_HERE,
+			      "ledger", row->needs == OPERATION_LEDGER));
 	return object;
 }
 

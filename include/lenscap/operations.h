@@ -114,6 +114,8 @@ struct operation {
 	enum operation_needs needs;
 	enum operation_queue queue;
 	const char *list; /* the member for rows; NULL: there are none */
+	/* What of host/view the answer is, or each of its rows ("case"). */
+	const char *answer;
 	/* NULL: each front that offers it has its own way of doing it. */
 	void (*run)(struct operation_call *call);
 };

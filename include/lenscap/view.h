@@ -43,7 +43,8 @@ json_t *view_day(int32_t day);
 /*
  * {case, reference, controller, name, law, stage, stage_words, opened, sent,
  * deadline, verified, explained, reply, reply_words, step}, where step is
- * {action, letter, reason, day}.
+ * {action, letter, reason, day}.  Shown alone it has also {history, letters,
+ * documents}: events, letters and documents.
  */
 json_t *view_case(const struct casework_case *matter);
 

@@ -34,8 +34,10 @@ json_t *view_status(enum view_ledger_state state,
 		    const struct ledger_face *face,
 		    const struct ledger_status *status, json_t *notices);
 
-/* {what, state: "ok" or "damaged", sentence}, and the sums of all. */
+/* {what, state, sentence} of what was checked: ok or damaged. */
 json_t *view_check(const struct ledger_check *check);
+
+/* {files, records, thumbnails, damaged}: how many there were. */
 json_t *view_report(const struct ledger_report *report);
 
 /* {status: "merged", photos, cases, sightings, settings} that were new. */

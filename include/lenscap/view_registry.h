@@ -31,9 +31,11 @@ json_t *view_controller_whole(const struct registry_controller *to);
  * web, phone, sources, date, origin}. */
 json_t *view_authority(const struct registry_authority *authority);
 
-/* {companies, authorities, obsolete, skipped, other} of a set that was taken;
- * {skipped, status, reason} of a record of it that was not. */
+/* {companies, authorities, obsolete, skipped, other} of a set that was taken.
+ */
 json_t *view_registry_imported(const struct registry_imported *counts);
+
+/* {skipped, status, reason} of a record of it that was not. */
 json_t *view_registry_skipped(const char *path, const char *why);
 
 /* ---- The person, the law ---- */

@@ -1,6 +1,6 @@
 #!/bin/bash
 # Every command explains itself, with examples, and misuse says what to do.
-lenscap --version
+lenscap --version | sed "s/ $(sed -n 's/^VERSION *:= *//p' "$TOP/Makefile")$/ VERSION/"
 lenscap --help
 # Each command in the list has a usage and an example that begins with it.
 lenscap --help | sed "/^Examples:/,\$d" | sed -nE 's/^  ([a-z]+( [a-z]+)?) .*/\1/p' | while read -r -a command; do

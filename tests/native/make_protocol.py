@@ -61,7 +61,15 @@ def rule(one):
         ", ".join(names))
 
 
-def method(one, listed):
+def answer(one):
+    listed, kind = one.get("list"), one.get("answer")
+    each = ", each of them %s **%s**" % ("an" if kind[0] in "aeiou" else "a", kind) if kind else ""
+    if listed:
+        return ["", "The answer has its rows in `%s`%s." % (listed, each)]
+    return ["", "The answer is %s." % each[len(", each of them "):]] if kind else []
+
+
+def method(one):
     lines = ["### %s" % one["name"], "", one["help"][:1].upper() + one["help"][1:] + "."]
     params = [parameter(p) for p in one["params"]]
     if params:
@@ -69,8 +77,7 @@ def method(one, listed):
     rules = [rule(r) for r in one.get("rules", ())]
     if rules:
         lines += ["", *rules]
-    if listed:
-        lines += ["", "The answer has its rows in `%s`." % listed]
+    lines += answer(one)
     return "\n".join(lines) + "\n"
 
 
@@ -84,15 +91,34 @@ def quoted(words):
     return out
 
 
-def objects(top):
-    """The comments that stand above what makes JSON of a struct."""
+def commented(top):
+    """The comments that stand above what makes JSON of a struct, and of which."""
     for path in sorted(glob.glob(os.path.join(top, "include/lenscap/view*.h"))):
         text = open(path).read()
         for comment, prototypes in re.findall(r"/\*((?:(?!\*/).)*)\*/\n((?:json_t \*[^;]*;\n)+)", text, re.S):
             words = re.sub(r"\s*\n \* ?", " ", comment).strip()
             names = re.findall(r"json_t \*view_(\w+)\(", prototypes)
             if "{" in words:
-                yield "- **%s**: %s" % (", ".join(names), quoted(words))
+                yield names, words
+
+
+def objects(top):
+    return ["- **%s**: %s" % (", ".join(names), quoted(words)) for names, words in commented(top)]
+
+
+def members(top):
+    """Of each object: the members that it always has, and all that are spoken of."""
+    found, base = {}, set()
+    for names, words in commented(top):
+        first = re.search(r"\{((?:[^{}]|\{[^}]*\})*)\}", words).group(1)
+        first = [word.strip() for word in re.sub(r"\{[^}]*\}|\[[^]]*\]|\([^)]*\)|: [^,]*", "", first).split(",")]
+        always = {word for word in first if not word.endswith("?")}
+        # "The same and ...": of the object before.
+        more = base if words.startswith("The same") else set()
+        for name in names:
+            found[name] = (always | more, set(re.findall(r"\w+", words)) | more)
+        base = always | more
+    return found
 
 
 def constants(top):
@@ -108,13 +134,12 @@ def constants(top):
 def document(build, top="."):
     methods = program(os.path.join(build, "lenscap-host"), "--methods")
     table = program(os.path.join(build, "lenscap"), "--generate", "table")
-    listed = {row["name"]: row.get("list") for row in table["operations"]}
     methods.sort(key=lambda one: (one["name"] != "session.hello", one["name"]))
     codes = {}
     for one in table["codes"]:
         codes.setdefault(one["code"], []).append(one)
     parts = [HEAD.format(**constants(top)), "## Methods\n"]
-    parts += [method(one, listed.get(one["name"])) for one in methods]
+    parts += [method(one) for one in methods]
     parts += ["## Objects\n\nThe same objects, member for member, as the command line's `--json`.\n",
               "\n".join(objects(top)) + "\n",
               "## Errors\n\n`error` has `code` (a number), `message` (a sentence) and "

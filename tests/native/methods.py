@@ -10,18 +10,37 @@ import subprocess
 import sys
 import time
 
-from host import ORIGIN, PROGRAM, Failed, Host
+from host import ORIGIN, PROGRAM, TOP, Failed, Host
+from make_protocol import members
 
 SCRATCH = os.environ["SCRATCH"]
 HOME = os.path.join(SCRATCH, "ledger")
 PHOTOS = "/usr/share/backgrounds/mate/nature"
-asked = set()
+asked, shapes = set(), set()
+objects = members(TOP)
 
 
 class Counting(Host):
     def start(self, method, **params):
         asked.add(method)
         return super().start(method, **params)
+
+    def ask(self, method, **params):
+        result = super().ask(method, **params)
+        told(method, result)
+        return result
+
+
+def told(method, result):
+    """An answer has the members that PROTOCOL.md says, and no other."""
+    row = methods.get(method, {})
+    if not row.get("answer"):
+        return
+    always, known = objects[row["answer"]]
+    for one in result[row["list"]] if row.get("list") and row["list"] in result else [result]:
+        has = {name.removesuffix("_hex") for name in one}
+        assert always <= has <= known, (method, "lacks", always - has, "has more", has - known)
+        shapes.add(row["answer"])
 
 
 def begin():
@@ -417,4 +436,4 @@ host.close()
 
 never = set(methods) - asked
 assert not never, "no test asks for %s" % sorted(never)
-print("methods: %d, all of them asked" % len(methods))
+print("methods: %d, all of them asked; %d kinds of objects as they are written down" % (len(methods), len(shapes)))
