@@ -1,39 +1,27 @@
-// checks.js: the check of a page, from the click to the last result.
+// checks.js: the checks of pages, from the click to the last result.
 // A check belongs to the background and outlives the popup that began it.
 import { ext } from "../shared/ext.js";
 import { Failure, plain } from "../shared/failure.js";
-import { addThumbnails, base64Of, capture, cut } from "./screenshot.js";
+import { end, send, sendBlob } from "../shared/upload.js";
+import { UNDER_WAY, countDone, described, dropJobs, forStorage, isKeepable, newCheck,
+	picturesOf, pointedAt, takeResults }
+	from "./check.js";
+import { addThumbnails, thumbnailOf } from "./screenshot.js";
+import * as page from "./tab.js";
 
-/** @typedef {import("../shared/failure.js").PlainFailure} PlainFailure */
-/** @typedef {{photo: number, source: string, distance: number, confidence: string, how: string[]}} Match */
-/** @typedef {{id: number, url: string, local: string, kind: string, alt: string,
- *   rect: {x: number, y: number, width: number, height: number} | null,
- *   width: number, height: number, thumbnail?: string, upload?: string,
- *   status?: string, matches?: Match[], public?: {status: number, bytes: number, why: string},
- *   findings?: any[], format?: string, error?: {code: string, message: string},
- *   kept?: string, photo?: number, job?: string, shot?: boolean, hidden?: boolean}} Picture */
-/** @typedef {{key: string, tab: number, method: string, url: string, title: string,
- *   state: "collecting" | "running" | "recovering" | "finished" | "cancelled" | "failed",
- *   error: PlainFailure | null, notice: string, done: number, total: number,
- *   job: string, images: Picture[], keep: boolean, attempts: number}} Check */
+/** @typedef {import("./check.js").Check} Check */
+/** @typedef {import("./check.js").Picture} Picture */
+/** @typedef {import("../shared/answers.js").Progress} Progress */
 
-const PIECE = 393_216; // bytes of a picture in one photo.chunk, before base64
 const ATTEMPTS = 3; // a check is taken up again this often after the host was lost
-/** What an answer to page.check may say of a picture, and we pass on. */
-const members = /** @type {const} */ (["status", "matches", "public", "findings", "format", "width", "height", "error"]);
+const EARLY = 1000; // answers kept that came before the name of their job
 
-/** @param {Check} check whose host is gone */
-function dropJobs(check) {
-	check.job = "";
-	for (const image of check.images) {
-		delete image.job;
-		delete image.upload;
-	}
-}
+/** Whether the host was lost on the way: then another may be asked. @param {unknown} error */
+const isLoss = (error) => plain(error).code.startsWith("host_");
 
 export class Checks {
 	/** @type {Map<string, Check>} */ #checks = new Map();
-	/** @type {Map<string, any[]>} */ #early = new Map();
+	/** @type {Map<number, Progress[]>} */ #early = new Map();
 	/** @type {Map<string, (check: Check) => void>} */ #ends = new Map();
 	#menus = 0;
 	#host;
@@ -52,7 +40,7 @@ export class Checks {
 
 	/** Whether any check is under way. */
 	get busy() {
-		return [...this.#checks.values()].some((check) => ["collecting", "running", "recovering"].includes(check.state));
+		return [...this.#checks.values()].some((check) => UNDER_WAY.includes(check.state));
 	}
 
 	/** @param {string} key @returns {Promise<Check | null>} */
@@ -67,14 +55,25 @@ export class Checks {
 		return stored ?? null;
 	}
 
+	/** A check to go on with.  Fails if there is none. @param {string} key */
+	async #take(key) {
+		const check = await this.get(key);
+		if (!check)
+			throw new Failure("not_found");
+		this.#checks.set(key, check);
+		return check;
+	}
+
+	// ---- Beginning ----
+
 	/** Check the page of a tab.  @param {number} tab */
 	async start(tab) {
 		const check = this.#new(`tab:${tab}`, tab, "page.check");
 		this.#run(check, async () => {
-			const page = await this.#collect(tab);
-			Object.assign(check, { url: page.url, title: page.title, images: page.images, total: page.images.length });
+			const { url, title, window, images } = await page.collect(tab);
+			Object.assign(check, { url, title, images, total: images.length });
 			this.#tell(check, check.images);
-			await addThumbnails(tab, page.window, check.images).catch(() => {});
+			await addThumbnails(tab, window, check.images).catch(() => {});
 			this.#tell(check, check.images);
 		});
 		return check;
@@ -82,35 +81,33 @@ export class Checks {
 
 	/**
 	 * One picture of a page, from the context menu.
-	 * @param {number} tab @param {string} url @param {string} page
+	 * @param {number} tab @param {string} url @param {string} where its page's address
 	 * @param {boolean} keep whether the user said that it is their photo
 	 */
-	async startOne(tab, url, page, keep) {
+	async startOne(tab, url, where, keep) {
 		const check = this.#new(`menu:${++this.#menus}`, tab, keep ? "page.check" : "page.find");
-		Object.assign(check, { url: page, title: "", total: 1, keep });
-		const local = /^(data|blob):/.exec(url)?.[1] ?? "";
+		Object.assign(check, { url: where, total: 1, keep });
 		this.#run(check, async () => {
-			/** @type {Picture} */
-			let image = { id: 0, url, local: "", kind: "menu", alt: "", rect: null, width: 0, height: 0 };
-			if (local) {
-				const found = await this.#collect(tab);
-				const id = await this.#inPage(tab, (wanted) =>
-					/** @type {any} */ (globalThis).lenscapPictures.idOf(wanted), url);
-				image = found.images.find((/** @type {Picture} */ entry) => entry.id === id) ?? image;
-			}
-			check.images = [image];
+			check.images = [await this.#pointedAt(tab, url)];
 		});
 		return check;
 	}
 
-	/** @param {string} key @param {number} tab @param {string} method @returns {Check} */
+	/** @param {number} tab @param {string} url @returns {Promise<Picture>} */
+	async #pointedAt(tab, url) {
+		if (!/^(data|blob):/.test(url))
+			return pointedAt(url);
+		const { images } = await page.collect(tab);
+		const id = await page.idOf(tab, url);
+		return images.find((image) => image.id === id) ?? pointedAt(url);
+	}
+
+	/** @param {string} key @param {number} tab @param {Check["method"]} method */
 	#new(key, tab, method) {
 		const old = this.#checks.get(key);
 		if (old?.job && old.state === "running")
 			this.#host.request("job.cancel", { job: old.job }).catch(() => {});
-		/** @type {Check} */
-		const check = { key, tab, method, url: "", title: "", state: "collecting", error: null, notice: "",
-			done: 0, total: 0, job: "", images: [], keep: false, attempts: 0 };
+		const check = newCheck(key, tab, method);
 		this.#checks.set(key, check);
 		return check;
 	}
@@ -126,69 +123,48 @@ export class Checks {
 		}
 	}
 
-	/** @param {number} tab @returns {Promise<any>} what collect.js found */
-	async #collect(tab) {
-		try {
-			const [frame] = await ext.scripting.executeScript({ target: { tabId: tab }, files: ["content/collect.js"] });
-			if (frame?.result)
-				return frame.result;
-		} catch (error) {
-			throw new Failure("page_forbidden", String(error));
-		}
-		throw new Failure("page_forbidden");
-	}
+	// ---- Giving pictures to the host ----
 
-	/** @param {number} tab @param {(...args: any[]) => any} func @param {...any} args @returns {Promise<any>} */
-	async #inPage(tab, func, ...args) {
-		const [frame] = await ext.scripting.executeScript({ target: { tabId: tab }, func, args });
-		return frame?.result;
-	}
-
-	/** Bring a picture without a public address to the host. @param {Check} check @param {Picture} image */
+	/** Bring a picture that has no address outside its page. @param {Check} check @param {Picture} image */
 	async #uploadLocal(check, image) {
-		/** @param {number} index @returns {Promise<{bytes: number, data: string} | null>} */
-		const piece = (index) => this.#inPage(check.tab, (id, at) =>
-			/** @type {any} */ (globalThis).lenscapPictures?.piece(id, at), image.id, index);
-		const first = await piece(0);
-		if (!first || first.bytes === 0)
+		const bytes = await page.bytesOf(check.tab, image.id);
+		if (bytes === 0)
 			return;
-		const { upload } = await this.#host.request("photo.begin", { purpose: "check", name: image.local, bytes: first.bytes });
-		for (let index = 0; index * PIECE < first.bytes; index++) {
-			const { data } = index ? await piece(index) ?? first : first;
-			await this.#host.request("photo.chunk", { upload, index, data });
-		}
-		const end = await this.#host.request("photo.end", { upload });
-		if (end.outcome === "ready")
+		const upload = await send(this.#host, { purpose: "check", name: image.local, bytes },
+			(index, size) => page.pieceOf(check.tab, image.id, index, size));
+		const { outcome, error } = await end(this.#host, upload);
+		if (outcome === "ready")
 			image.upload = upload;
-		else
-			image.error = end.error;
+		else if (error)
+			image.error = error;
 	}
 
-	/** @param {Blob} blob @returns {Promise<string>} the upload's id */
-	async #uploadBlob(blob) {
-		const { upload } = await this.#host.request("photo.begin", { purpose: "check", name: "screenshot.png", bytes: blob.size });
-		for (let index = 0; index * PIECE < blob.size; index++) {
-			const data = await base64Of(blob.slice(index * PIECE, (index + 1) * PIECE));
-			await this.#host.request("photo.chunk", { upload, index, data });
-		}
-		const end = await this.#host.request("photo.end", { upload });
-		if (end.outcome !== "ready")
-			throw new Failure(end.error?.code ?? "internal", end.error?.message ?? "");
+	/** @param {Blob} blob @returns {Promise<number>} the upload */
+	async #uploadShot(blob) {
+		const upload = await sendBlob(this.#host, blob, { purpose: "check", name: "screenshot.png" });
+		const { outcome, error } = await end(this.#host, upload);
+		if (outcome !== "ready")
+			throw new Failure(error?.code ?? "internal", error?.message ?? "");
 		return upload;
+	}
+
+	/** Bring what is missing; what cannot be brought stays behind. @param {Check} check @param {Picture[]} images */
+	async #uploadMissing(check, images) {
+		for (const image of images)
+			if (image.local && !image.upload)
+				await this.#uploadLocal(check, image).catch((error) => {
+					if (!["bad_params", "too_big", "page_left"].includes(plain(error).code))
+						throw error;
+				});
 	}
 
 	/**
 	 * Give pictures to the host.  Those that it cannot get are answered here.
-	 * @param {Check} check @param {Picture[]} images @param {string} [method]
+	 * @param {Check} check @param {Picture[]} images @param {Check["method"]} [method]
 	 */
 	async #submit(check, images, method = check.method) {
 		await this.#host.hello();
-		for (const image of images)
-			if (image.local && !image.upload)
-				await this.#uploadLocal(check, image).catch((error) => {
-					if (plain(error).code !== "bad_params" && plain(error).code !== "too_big")
-						throw error;
-				});
+		await this.#uploadMissing(check, images);
 		const ready = images.filter((image) => image.url || image.upload);
 		for (const image of images)
 			if (!ready.includes(image))
@@ -201,9 +177,7 @@ export class Checks {
 		}
 		const { job } = await this.#host.request(method, {
 			url: check.url, title: check.title, record: true,
-			images: ready.map(({ id, url, upload, kind, width, height, alt }) => upload
-				// An address beside an upload is where it is from; it is not asked.
-				? { id, upload, url: url || check.url, kind, width, height, alt } : { id, url, kind, width, height, alt }),
+			images: ready.map((image) => described(check, image)),
 		});
 		check.job = job;
 		for (const image of ready)
@@ -215,31 +189,23 @@ export class Checks {
 		this.#early.delete(job);
 	}
 
-	/** @param {any} params of job.progress */
+	// ---- What becomes of it ----
+
+	/** @param {Progress} params */
 	#progress(params) {
 		const check = [...this.#checks.values()].find((entry) => entry.job === params.job);
 		if (!check) {
 			// An answer may overtake the reply that names its job.
-			this.#early.set(params.job, [...(this.#early.get(params.job) ?? []), params].slice(-1000));
+			this.#early.set(params.job, [...(this.#early.get(params.job) ?? []), params].slice(-EARLY));
 			return;
 		}
 		if (check.state === "cancelled")
 			return;
-		const changed = [];
-		for (const result of params.results ?? []) {
-			const image = check.images.find((entry) => entry.id === result.id);
-			if (!image)
-				continue;
-			for (const member of members)
-				if (result[member] !== undefined)
-					/** @type {any} */ (image)[member] = result[member];
-			changed.push(image);
-		}
-		check.done = check.images.filter((image) => image.status).length;
+		const changed = takeResults(check, params.results ?? []);
 		if (params.state === "finished")
 			this.#finish(check);
 		else if (params.state === "failed")
-			this.#fail(check, { code: params.error?.code ?? "internal", message: params.error?.message, remedy: params.error?.remedy });
+			this.#fail(check, params.error ?? { code: "internal" });
 		else if (params.state === "cancelled")
 			this.cancel(check.key);
 		this.#tell(check, changed);
@@ -249,11 +215,11 @@ export class Checks {
 	#finish(check) {
 		check.state = "finished";
 		check.error = null;
-		check.done = check.images.filter((image) => image.status).length;
+		countDone(check);
 		this.#ends.get(check.key)?.(check);
 		if (check.keep) {
 			check.keep = false;
-			this.keep(check.key, check.images.filter((image) => image.status === "new" || image.status === "mine").map((image) => image.id))
+			this.keep(check.key, check.images.filter(isKeepable).map((image) => image.id))
 				.catch((error) => this.#fail(check, error));
 		}
 		this.#tell(check, check.images);
@@ -262,7 +228,7 @@ export class Checks {
 
 	/** @param {Check} check @param {unknown} error */
 	#fail(check, error) {
-		if (check.state === "recovering" && check.attempts < ATTEMPTS && plain(error).code.startsWith("host_"))
+		if (check.state === "recovering" && check.attempts < ATTEMPTS && isLoss(error))
 			return;
 		check.state = "failed";
 		check.error = plain(error);
@@ -294,33 +260,33 @@ export class Checks {
 	 * @param {string} key
 	 */
 	async resume(key) {
-		const check = await this.get(key);
-		if (!check)
-			throw new Failure("not_found");
-		this.#checks.set(key, check);
+		const check = await this.#take(key);
 		const rest = check.images.filter((image) => !image.status);
 		for (const image of rest)
 			delete image.upload;
-		check.state = "recovering";
-		check.notice = "recovered";
-		check.error = null;
+		Object.assign(check, { state: "recovering", notice: "recovered", error: null });
 		this.#tell(check);
 		for (;;) {
 			check.attempts++;
 			try {
-				const { state } = await this.#host.request("ledger.status");
-				if (state === "locked" && !(await ext.storage.session.get("locked"))["locked"])
-					await this.#host.request("ledger.unlock", {});
+				await this.#unlockIfAllowed();
 				await this.#submit(check, rest);
 				return check;
 			} catch (error) {
-				if (check.attempts >= ATTEMPTS || !plain(error).code.startsWith("host_")) {
+				if (check.attempts >= ATTEMPTS || !isLoss(error)) {
 					check.state = "running"; // so that #fail() takes it as final
 					this.#fail(check, error);
 					return check;
 				}
 			}
 		}
+	}
+
+	/** A new host knows the session's key, but not that the user locked the ledger. */
+	async #unlockIfAllowed() {
+		const { state } = await this.#host.request("ledger.status");
+		if (state === "locked" && !(await ext.storage.session.get("locked"))["locked"])
+			await this.#host.request("ledger.unlock", {});
 	}
 
 	/** @param {string} key */
@@ -336,22 +302,19 @@ export class Checks {
 		return {};
 	}
 
+	// ---- Afterwards ----
+
 	/**
 	 * Keep pictures of a check as the user's own.
 	 * @param {string} key @param {number[]} ids
 	 */
 	async keep(key, ids) {
-		const check = await this.get(key);
-		if (!check)
-			throw new Failure("not_found");
-		this.#checks.set(key, check);
-		const wanted = check.images.filter((image) => ids.includes(image.id));
-		try {
-			await this.#keepNow(check, wanted);
-		} catch (error) {
+		const check = await this.#take(key);
+		const wanted = picturesOf(check, ids);
+		await this.#keepNow(check, wanted).catch((error) => {
 			if (plain(error).code !== "not_found")
 				throw error;
-		}
+		});
 		// Those that a host read which is gone, this one reads first.
 		const lost = wanted.filter((image) => !image.kept);
 		if (lost.length) {
@@ -374,7 +337,7 @@ export class Checks {
 			const ids = wanted.filter((image) => image.job === job && !image.kept).map((image) => image.id);
 			if (ids.length === 0)
 				continue;
-			const { kept } = await this.#host.request("photo.keep", { job, ids, page: check.url });
+			const { kept } = await this.#host.request("photo.keep", { job, ids });
 			for (const { id, outcome, photo, error } of kept) {
 				const image = check.images.find((entry) => entry.id === id);
 				if (image && error?.code !== "not_found")
@@ -383,7 +346,7 @@ export class Checks {
 		}
 	}
 
-	/** @param {Check} check @param {Picture[]} wanted @param {string} [method] @returns {Promise<void>} */
+	/** @param {Check} check @param {Picture[]} wanted @param {Check["method"]} [method] @returns {Promise<void>} */
 	async #again(check, wanted, method = "page.find") {
 		const ended = new Promise((resolve) => this.#ends.set(check.key, resolve));
 		try {
@@ -402,20 +365,8 @@ export class Checks {
 	 * @param {string} key @param {{id: number, status: string, text: string}[]} marks
 	 */
 	async outline(key, marks) {
-		const check = await this.get(key);
-		if (!check)
-			throw new Failure("not_found");
-		try {
-			if (marks.length)
-				await ext.scripting.executeScript({ target: { tabId: check.tab }, files: ["content/outline.js"] });
-			const shown = await this.#inPage(check.tab, (list) => {
-				const { lenscapOutline } = /** @type {any} */ (globalThis);
-				return list.length ? lenscapOutline?.show(list) : lenscapOutline?.clear();
-			}, marks);
-			return { shown: shown ?? 0 };
-		} catch (error) {
-			throw new Failure("page_left", String(error));
-		}
+		const { tab } = await this.#take(key);
+		return { shown: await page.outline(tab, marks) };
 	}
 
 	/**
@@ -424,21 +375,17 @@ export class Checks {
 	 * @param {string} key @param {number[]} ids
 	 */
 	async shoot(key, ids) {
-		const check = await this.get(key);
-		if (!check)
-			throw new Failure("not_found");
-		this.#checks.set(key, check);
+		const check = await this.#take(key);
 		/** @type {Picture[]} */
 		const cuts = [];
-		for (const id of ids) {
-			const image = check.images.find((entry) => entry.id === id);
-			const blob = image && await this.#cutOut(check.tab, id);
-			if (!image || !blob)
+		for (const image of picturesOf(check, ids)) {
+			const blob = await page.cutOut(check.tab, image.id);
+			if (!blob)
 				continue;
-			image.upload = await this.#uploadBlob(blob);
+			image.upload = await this.#uploadShot(blob);
 			image.shot = true;
 			image.hidden ||= image.status === "not_public";
-			image.thumbnail ??= `data:image/png;base64,${await base64Of(blob)}`.slice(0, 300_000);
+			image.thumbnail ??= await thumbnailOf(blob);
 			cuts.push(image);
 		}
 		if (cuts.length === 0)
@@ -447,44 +394,14 @@ export class Checks {
 		return { cut: cuts.length };
 	}
 
-	/** @param {number} tab @param {number} id */
-	async #cutOut(tab, id) {
-		/** @param {boolean} scroll */
-		const place = (scroll) => this.#inPage(tab, async (which, bring) => {
-			const pictures = /** @type {any} */ (globalThis).lenscapPictures;
-			if (bring)
-				pictures?.element(which)?.scrollIntoView({ block: "center", behavior: "instant" });
-			await new Promise((resolve) => setTimeout(resolve, bring ? 250 : 0));
-			return pictures?.place(which) ?? null;
-		}, id, scroll);
-		let rect;
-		try {
-			rect = await place(false);
-			const inView = rect && rect.y >= 0 && rect.x >= 0
-				&& rect.y + rect.height <= rect.window.height && rect.x + rect.width <= rect.window.width;
-			if (rect && !inView)
-				rect = await place(true);
-		} catch (error) {
-			throw new Failure("page_left", String(error));
-		}
-		if (!rect || rect.width < 8 || rect.height < 8)
-			return null;
-		const shot = await capture(tab);
-		const blob = await cut(shot, rect, rect.window);
-		shot.close();
-		// Chromium allows two screenshots a second.
-		await new Promise((resolve) => setTimeout(resolve, 550));
-		return blob;
-	}
-
 	/** @param {number} tab whose checks nobody can ask for any more */
-	forget(tab) {
+	async forget(tab) {
 		const key = `tab:${tab}`;
-		const check = this.#checks.get(key);
-		if (check?.state === "running")
-			this.cancel(key);
+		// Cancelling stores what it cancelled; so it comes first.
+		if (this.#checks.get(key)?.state === "running")
+			await this.cancel(key);
 		this.#checks.delete(key);
-		ext.storage.session.remove(`check:${key}`);
+		await ext.storage.session.remove(`check:${key}`);
 	}
 
 	/** @param {Check} check @param {Picture[]} [changed] */
@@ -495,8 +412,6 @@ export class Checks {
 
 	/** @param {Check} check */
 	#store(check) {
-		// Pictures fill the 10 MB there are for a session; addresses do not.
-		const images = check.images.map(({ thumbnail, ...image }) => image);
-		ext.storage.session.set({ [`check:${check.key}`]: { ...check, images } }).catch(() => {});
+		ext.storage.session.set({ [`check:${check.key}`]: forStorage(check) }).catch(() => {});
 	}
 }

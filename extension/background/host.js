@@ -26,9 +26,7 @@ const pauses = [0, 250, 1000, 4000];
 /** @typedef {{postMessage(message: object): void, disconnect(): void,
  *   onMessage: {addListener(call: (message: any) => void): void},
  *   onDisconnect: {addListener(call: (port: any) => void): void}}} Port */
-/** @typedef {{browser: string, features: string[], host: {version: string},
- *   ledger: {state: string}, protocol: number,
- *   limits: {frame_in: number, frame_out: number, chunk: number, chunks_in_flight: number}}} Hello */
+/** @typedef {import("../shared/answers.js").Hello} Hello */
 
 /**
  * What the browser says when the port closes, as one of our codes.
@@ -45,12 +43,25 @@ export function portFailure(words, greeted) {
 	return new Failure(greeted ? "host_died" : "host_refused", words || "the port closed");
 }
 
+/**
+ * Whether a host speaks a protocol that we do not; null if we understand each other.
+ * @param {Partial<Hello> | null} hello
+ */
+function versionFailure(hello) {
+	const protocol = hello?.protocol;
+	const [lowest, highest] = PROTOCOL;
+	// A host that names none is older than the number.
+	if (typeof protocol !== "number" || protocol < lowest)
+		return new Failure("version_host", `protocol ${protocol}, wanted ${lowest}`);
+	return protocol > highest ? new Failure("version_extension", `protocol ${protocol}, known ${highest}`) : null;
+}
+
 export class Host {
 	/** @type {Port | null} */ #port = null;
 	/** @type {Promise<Hello> | null} */ #greeting = null;
 	/** @type {Map<number, Waiting>} */ #waiting = new Map();
 	/** @type {Set<(method: string, params: any) => void>} */ #listeners = new Set();
-	/** @type {Set<(failure: Failure) => void>} */ #mourners = new Set();
+	/** @type {Set<(failure: Failure) => void>} */ #lossListeners = new Set();
 	#id = 0;
 	#greeted = false; // the host answered since it was started
 	#failures = 0;
@@ -77,9 +88,9 @@ export class Host {
 		this.#listeners.add(listener);
 	}
 
-	/** @param {(failure: Failure) => void} mourner is told when a host is lost */
-	onLoss(mourner) {
-		this.#mourners.add(mourner);
+	/** @param {(failure: Failure) => void} listener is told when a host is lost */
+	onLoss(listener) {
+		this.#lossListeners.add(listener);
 	}
 
 	/** Connect if need be and return what the host said of itself. */
@@ -93,11 +104,13 @@ export class Host {
 
 	/**
 	 * Ask the host.  Rejects with a Failure.
-	 * @param {string} method @param {object} [params] @returns {Promise<any>}
+	 * @template {import("../shared/answers.js").Method} M
+	 * @param {M} method @param {import("../shared/answers.js").Args<M>} args
+	 * @returns {Promise<import("../shared/answers.js").Result<M>>}
 	 */
-	async request(method, params = {}) {
+	async request(method, ...args) {
 		await this.hello();
-		return this.#ask(method, params);
+		return this.#ask(method, args[0] ?? {});
 	}
 
 	/** End the host politely: it exits when its input ends. */
@@ -129,9 +142,10 @@ export class Host {
 			port?.disconnect();
 			throw error;
 		}
-		if (hello?.protocol < PROTOCOL[0] || hello?.protocol > PROTOCOL[1]) {
+		const misfit = versionFailure(hello);
+		if (misfit) {
 			this.disconnect();
-			throw new Failure("version", `protocol ${hello?.protocol}`);
+			throw misfit;
 		}
 		this.#failures = 0;
 		this.#notBefore = 0;
@@ -170,11 +184,11 @@ export class Host {
 			reject(failure);
 		}
 		if (tell)
-			for (const mourner of this.#mourners)
-				mourner(failure);
+			for (const listener of this.#lossListeners)
+				listener(failure);
 	}
 
-	/** @param {string} method @param {object} params */
+	/** @param {string} method @param {object} params @returns {Promise<any>} */
 	#ask(method, params) {
 		const port = this.#port;
 		if (!port)

@@ -1,7 +1,9 @@
 // messages.js: everything our pages may ask of the background, as one table.
 import { Failure, plain } from "../shared/failure.js";
 
-/** @typedef {{fields: Record<string, "string" | "number" | "object" | "boolean">, run: (params: any) => any}} Message */
+/**
+ * @typedef {{fields: Record<string, "string" | "number" | "object" | "boolean">, run: (params: any) => any}} Message
+ */
 
 const method = /^[a-z]+\.[a-z_]+$/;
 
@@ -27,7 +29,8 @@ export function messageTable(host, checks, main) {
 		"check.cancel": { fields: { key: "string" }, run: ({ key }) => checks.cancel(key) },
 		"check.resume": { fields: { key: "string" }, run: ({ key }) => checks.resume(key) },
 		"check.keep": { fields: { key: "string", ids: "object" }, run: ({ key, ids }) => checks.keep(key, ids) },
-		"check.outline": { fields: { key: "string", marks: "object" }, run: ({ key, marks }) => checks.outline(key, marks) },
+		"check.outline": { fields: { key: "string", marks: "object" },
+			run: ({ key, marks }) => checks.outline(key, marks) },
 		"check.shoot": { fields: { key: "string", ids: "object" }, run: ({ key, ids }) => checks.shoot(key, ids) },
 		"due.count": { fields: {}, run: () => main.showDue() },
 		"language.changed": { fields: {}, run: () => main.languageChanged() },

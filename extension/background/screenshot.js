@@ -1,9 +1,10 @@
 // screenshot.js: cut pictures out of what the user sees in a tab (activeTab).
 // No network: the browser hands us the pixels it has already drawn.
+import { base64Of } from "../shared/base64.js";
 import { ext } from "../shared/ext.js";
 import { Failure } from "../shared/failure.js";
 
-const THUMBNAIL = 96; // pixels, longest side
+const SMALL = { most: 96, type: "image/jpeg" }; // pixels on the longest side of a thumbnail
 
 /** @typedef {{x: number, y: number, width: number, height: number}} Rect */
 
@@ -12,15 +13,6 @@ function blobOf(url) {
 	const comma = url.indexOf(",");
 	const type = /^data:([^;,]*)/.exec(url)?.[1] ?? "image/png";
 	return new Blob([Uint8Array.from(atob(url.slice(comma + 1)), (letter) => letter.charCodeAt(0))], { type });
-}
-
-/** @param {Blob} blob */
-export async function base64Of(blob) {
-	const bytes = new Uint8Array(await blob.arrayBuffer());
-	let text = "";
-	for (let at = 0; at < bytes.length; at += 8192)
-		text += String.fromCharCode(...bytes.subarray(at, at + 8192));
-	return btoa(text);
 }
 
 /**
@@ -62,6 +54,18 @@ export async function cut(shot, rect, view, { most = 4096, type = "image/png", w
 	return canvas.convertToBlob({ type, quality: 0.7 });
 }
 
+/** @param {Blob | null} jpeg @returns {Promise<string | undefined>} a data: URL */
+const addressOf = async (jpeg) => jpeg ? `data:image/jpeg;base64,${await base64Of(jpeg)}` : undefined;
+
+/** A picture, small. @param {Blob} blob */
+export async function thumbnailOf(blob) {
+	const whole = await createImageBitmap(blob);
+	const { width, height } = whole;
+	const small = await cut(whole, { x: 0, y: 0, width, height }, { width }, SMALL);
+	whole.close();
+	return addressOf(small);
+}
+
 /**
  * Give thumbnails to the pictures that can be seen now and have none.
  * @param {number} tabId @param {{width: number}} view
@@ -73,9 +77,9 @@ export async function addThumbnails(tabId, view, images) {
 		return;
 	const shot = await capture(tabId);
 	for (const image of wanting) {
-		const blob = image.rect && await cut(shot, image.rect, view, { most: THUMBNAIL, type: "image/jpeg", whole: true });
-		if (blob)
-			image.thumbnail = `data:image/jpeg;base64,${await base64Of(blob)}`;
+		const address = await addressOf(image.rect && await cut(shot, image.rect, view, { ...SMALL, whole: true }));
+		if (address)
+			image.thumbnail = address;
 	}
 	shot.close();
 }

@@ -39,7 +39,8 @@
 	/** @param {string} text @param {string} colour */
 	function mark(text, colour) {
 		const box = document.createElement("div");
-		box.style.cssText = `position:absolute;top:0;left:0;box-sizing:border-box;border:3px solid ${colour};border-radius:4px`;
+		box.style.cssText = "position:absolute;top:0;left:0;box-sizing:border-box;"
+			+ `border:3px solid ${colour};border-radius:4px`;
 		const label = document.createElement("span");
 		label.textContent = text;
 		label.style.cssText = `position:absolute;left:0;top:0;background:${colour};color:#fff;`

@@ -4,10 +4,11 @@
 //   view = { name, icon, title, open(shell) -> {draw() -> Template, close?()} }
 // and stands in the list below; its address is dashboard.html#name or #name/more.
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
-import { announce, byId, ledgerState, notice, preparePage, problem, renderPage, unlockForm } from "../shared/components.js";
-import { ext, openPage } from "../shared/ext.js";
+import { announce, byId, notice, preparePage, problem, renderPage, setUpButton } from "../shared/components.js";
+import { ext } from "../shared/ext.js";
 import { count, t } from "../shared/i18n.js";
 import { brand, icon } from "../shared/icons.js";
+import { ledgerState, unlockForm, unlocking } from "../shared/ledger.js";
 import { background } from "../shared/rpc.js";
 import { view as cases } from "./views/cases.js";
 import { view as letters } from "./views/letters.js";
@@ -18,19 +19,27 @@ import { view as settings } from "./views/settings.js";
 /** @typedef {{
  *   redraw: () => void,
  *   refresh: () => Promise<void>,
- *   status: () => any,
+ *   status: () => import("../shared/answers.js").LedgerStatus | undefined,
  *   more: () => string,
  *   go: (address: string) => void,
  * }} Shell what a view is given: redraw the page; ask the ledger's state anew;
  *   its last state (ledger.status); what follows "name/" in the address; move */
 /** @typedef {{draw: () => Template, close?: () => void, event?: (name: string, data: any) => void}} OpenView */
-/** @typedef {{name: string, icon: import("../shared/icons.js").Icon, title: string, open: (shell: Shell) => OpenView}} View */
+/** @typedef {{name: string, icon: import("../shared/icons.js").Icon, title: string,
+ *   open: (shell: Shell) => OpenView}} View */
 
 /** @type {readonly View[]} */
 const views = [photos, letters, cases, settings];
 
-/** @type {{ledger: string, error?: any, status?: any, view: View, open: OpenView | null, unlock: object, lost: any}} */
-const state = { ledger: "looking", view: photos, open: null, unlock: {}, lost: null };
+const state = {
+	ledger: "looking", // or a state of ledgerState()
+	error: /** @type {unknown} */ (undefined), // why it failed
+	status: /** @type {import("../shared/answers.js").LedgerStatus | undefined} */ (undefined),
+	view: /** @type {View} */ (photos),
+	open: /** @type {OpenView | null} */ (null),
+	unlocking: unlocking(draw, refresh),
+	lost: /** @type {unknown} */ (null), // the host was, and is not back yet
+};
 
 const address = () => location.hash.slice(1);
 
@@ -43,28 +52,30 @@ const shell = {
 	go: (to) => { location.hash = to; },
 };
 
-const navigation = () => html`<nav aria-label=${t("navigation")}><ul>${views.map((view) => html`
-	<li><a href="#${view.name}" aria-current=${view === state.view ? "page" : nothing} data-testid="nav-${view.name}">${icon(view.icon)}${t(view.title)}</a></li>`)}</ul></nav>`;
+/** @param {View} view */
+const link = (view) => html`<li><a href="#${view.name}" aria-current=${view === state.view ? "page" : nothing}
+	data-testid="nav-${view.name}">${icon(view.icon)}${t(view.title)}</a></li>`;
+
+const navigation = () => html`<nav aria-label=${t("navigation")}><ul>${views.map(link)}</ul></nav>`;
 
 const facts = () => state.status?.state === "open" ? html`<div class="facts small soft" data-testid="facts">
-	<p>${count("photos", state.status.photos ?? 0)}</p><p>${count("sightings", state.status.sightings ?? 0)}</p></div>` : nothing;
+	<p>${count("photos", state.status.photos)}</p><p>${count("sightings", state.status.sightings)}</p></div>` : nothing;
 
-/** @type {Record<string, () => any>} */
+/** @type {Record<string, () => Template>} */
 const closed = {
 	looking: () => html`<p>${t("looking")}</p>`,
-	failed: () => problem(state.error, html`<button type="button" class="primary" @click=${() => openPage("pages/welcome.html")} data-testid="set-up">${t("set_up")}</button>
+	failed: () => problem(state.error, html`${setUpButton()}
 		<button type="button" @click=${refresh}>${t("try_again")}</button>`),
-	none: () => notice("info", t("no_ledger_yet"), html`<button type="button" class="primary" @click=${() => openPage("pages/welcome.html")} data-testid="set-up">${t("set_up")}</button>`),
+	none: () => notice("info", t("no_ledger_yet"), setUpButton()),
 	damaged: () => problem({ code: "damaged" }),
-	locked: () => html`<div class="card">${unlockForm(state.unlock, draw, refresh)}</div>`,
+	locked: () => html`<div class="card">${unlockForm(state.unlocking)}</div>`,
 };
 
-function content() {
-	const notes = /** @type {string[]} */ (state.status?.notices ?? []);
-	return html`<h1 tabindex="-1" id="title">${t(state.view.title)}</h1>
-		${state.lost ? html`<div data-testid="lost">${problem(state.lost)}</div>` : nothing}
-		${state.ledger === "open" ? html`${notes.map((text) => notice("warn", text))}${state.open?.draw()}` : closed[state.ledger]?.()}`;
-}
+const opened = () => html`${(state.status?.notices ?? []).map((text) => notice("warn", text))}${state.open?.draw()}`;
+
+const content = () => html`<h1 tabindex="-1" id="title">${t(state.view.title)}</h1>
+	${state.lost ? html`<div data-testid="lost">${problem(state.lost)}</div>` : nothing}
+	${state.ledger === "open" ? opened() : closed[state.ledger]?.()}`;
 
 function draw() {
 	renderPage(html`<a class="skip" href="#title" @click=${skip}>${t("skip")}</a>
@@ -80,12 +91,12 @@ function skip(event) {
 
 async function refresh() {
 	const { state: ledger, error, status } = await ledgerState();
-	const opened = ledger === "open" && state.ledger !== "open";
-	Object.assign(state, { ledger, error, status, unlock: { ways: status?.unlock } });
-	if (ledger === "open") {
+	const nowOpen = ledger === "open" && state.ledger !== "open";
+	Object.assign(state, { ledger, error, status });
+	state.unlocking.ways = status?.unlock ?? [];
+	if (ledger === "open")
 		state.lost = null;
-	}
-	if (opened) {
+	if (nowOpen) {
 		await ext.storage.local.set({ set_up: true });
 		enter();
 	}

@@ -9,7 +9,8 @@ import { t, translated } from "./i18n.js";
 export const findingLabel = ({ kind, label }) => translated(`finding_${kind}`, label ?? kind);
 
 /** @param {Finding} finding */
-const findingTag = (finding) => html`<li class="tag ${finding.severity ?? ""}" data-finding=${finding.kind}>${findingLabel(finding)}</li>`;
+const findingTag = (finding) => html`<li class="tag ${finding.severity ?? ""}"
+	data-finding=${finding.kind}>${findingLabel(finding)}</li>`;
 
 /**
  * One tag for each kind of finding, at most `most` of them.
@@ -18,15 +19,18 @@ const findingTag = (finding) => html`<li class="tag ${finding.severity ?? ""}" d
 export function findingTags(findings = [], most = 4) {
 	const kinds = [...new Map(findings.map((finding) => [finding.kind, finding])).values()];
 	const rest = kinds.length - most;
-	return kinds.length === 0 ? nothing : html`<ul class="row" aria-label=${t("gives_away")}>${kinds.slice(0, most).map(findingTag)}
+	return kinds.length === 0 ? nothing : html`<ul class="row" aria-label=${t("gives_away")}>
+		${kinds.slice(0, most).map(findingTag)}
 		${rest > 0 ? html`<li class="tag">+${number(rest)}</li>` : nothing}</ul>`;
 }
 
 /** @param {Finding[]} findings */
-export const findingList = (findings) => html`<ul class="stack-small" data-testid="findings">${findings.map((finding) => html`
+export const findingList = (findings) => html`<ul class="stack-small" data-testid="findings">
+	${findings.map((finding) => html`
 	<li class="card stack-small" data-finding=${finding.kind}>
 		<p class="row"><strong>${findingLabel(finding)}</strong>
-			${finding.severity ? html`<span class="tag ${finding.severity}">${translated(`severity_${finding.severity}`, finding.severity)}</span>` : nothing}</p>
+			${finding.severity ? html`<span class="tag ${finding.severity}">
+				${translated(`severity_${finding.severity}`, finding.severity)}</span>` : nothing}</p>
 		${finding.detail ? html`<p>${finding.detail}</p>` : nothing}
 		${finding.remedy ? html`<p class="soft">${translated(`remedy_${finding.kind}`, finding.remedy)}</p>` : nothing}
 	</li>`)}</ul>`;

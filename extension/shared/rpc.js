@@ -2,9 +2,12 @@
 import { ext } from "./ext.js";
 import { Failure, revive } from "./failure.js";
 
+/** @typedef {import("./answers.js").Method} Method */
 /** @typedef {(name: string, data: any) => void} Listener */
 
-class Background {
+const AGAIN = 300; // ms until a background that was ended is called again
+
+export class Background {
 	/** @type {browser.runtime.Port | null} */ #port = null;
 	/** @type {Map<number, {resolve: (value: any) => void, reject: (error: Failure) => void}>} */
 	#waiting = new Map();
@@ -36,19 +39,20 @@ class Background {
 		const port = ext.runtime.connect({ name: "page" });
 		this.#port = port;
 		port.onMessage.addListener((message) => this.#receive(/** @type {any} */ (message)));
-		port.onDisconnect.addListener(() => {
-			if (this.#port !== port)
-				return;
-			this.#port = null;
-			const waiting = [...this.#waiting.values()];
-			this.#waiting.clear();
-			for (const { reject } of waiting)
-				reject(new Failure("restarted", "the extension was restarted"));
-			// A service worker that was ended comes back when it is called.
-			if (this.#listeners.size)
-				setTimeout(() => this.#open(), 300);
-		});
+		port.onDisconnect.addListener(() => this.#port === port && this.#restarted());
 		return port;
+	}
+
+	/** The background is gone, and with it whatever was asked of it. */
+	#restarted() {
+		this.#port = null;
+		const waiting = [...this.#waiting.values()];
+		this.#waiting.clear();
+		for (const { reject } of waiting)
+			reject(new Failure("restarted", "the extension was restarted"));
+		// A service worker that was ended comes back when it is called.
+		if (this.#listeners.size)
+			setTimeout(() => this.#open(), AGAIN);
 	}
 
 	/** @param {{id?: number, event?: string, data?: any, result?: any, error?: any}} message */
@@ -71,7 +75,12 @@ class Background {
 export const background = new Background();
 
 /**
- * Ask the host: host("photo.list", {offset: 0, limit: 100, ...}).
- * @param {string} method @param {object} [params] @returns {Promise<any>}
+ * Ask the host: host("photo.list", {offset: 0, limit: 100}).
+ * @template {Method} M
+ * @param {M} method @param {import("./answers.js").Args<M>} args
+ * @returns {Promise<import("./answers.js").Result<M>>}
  */
-export const host = (method, params = {}) => background.ask("host.request", { method, params });
+export const host = (method, ...args) => background.ask("host.request", { method, params: args[0] ?? {} });
+
+/** The same, for what works in the background too. @type {import("./answers.js").Asker} */
+export const asker = { request: host, hello: () => background.ask("host.hello") };

@@ -1,45 +1,51 @@
-// upload.js: bring the user's own files to the host, in pieces, a few at a time.
+// upload.js: the one way bytes go to the host: announced, in pieces of the size
+// that the host named in its hello, a few at a time, and read at the end.
+import { base64Of } from "./base64.js";
 import { Failure, plain } from "./failure.js";
 
-const PIECE = 393_216; // bytes; 524,288 letters of base64
-const IN_FLIGHT = 4;
+/** @typedef {import("./answers.js").Asker} Asker */
+/** @typedef {import("./answers.js").Added} Added */
+/** @typedef {"add" | "check" | "mail"} Purpose */
+/** @typedef {{purpose: Purpose, name: string, bytes: number}} Announced */
+/** @typedef {{signal?: AbortSignal, progress?: (bytes: number) => void}} Options progress: bytes that arrived */
+/** @typedef {(index: number, size: number) => Promise<string>} Piece
+ *   gives the index-th `size` bytes in base64, fewer at the end */
 
-/** @typedef {{outcome: string, photo?: number, error?: {code: string, message: string}, findings?: any[]}} Added */
-/** @typedef {(method: string, params: object) => Promise<any>} Ask */
+/** What a host takes that does not say: as the first ones did. */
+const USUAL = { bytes: 393_216, flying: 4 };
 
-/** @param {Uint8Array} bytes @returns {string} */
-export function base64(bytes) {
-	if ("toBase64" in bytes)
-		return /** @type {any} */ (bytes).toBase64();
-	let text = "";
-	for (let at = 0; at < bytes.length; at += 8192)
-		text += String.fromCharCode(...bytes.subarray(at, at + 8192));
-	return btoa(text);
+/** How the host wants its pieces. @param {import("./answers.js").Limits | undefined} limits */
+export function pieces(limits) {
+	const { chunk_bytes: bytes, chunks_in_flight: flying } = limits ?? {};
+	return {
+		// Threes of bytes are whole letters of base64, which can be cut without decoding.
+		bytes: Math.max(3, Math.floor((bytes ?? USUAL.bytes) / 3) * 3),
+		flying: Math.max(1, flying ?? USUAL.flying),
+	};
 }
 
-/** @typedef {{purpose?: "add" | "check" | "mail", signal?: AbortSignal, progress?: (bytes: number) => void}} Options */
-
 /**
- * Send one file, for a method that takes it by its number.
- * @param {Ask} ask the host @param {File} file @param {Options} [options]
- * @returns {Promise<number>} the upload
+ * Bring bytes to the host.
+ * @param {Asker} host @param {Announced} what @param {Piece} piece @param {Options} [options]
+ * @returns {Promise<number>} the upload, for a method that takes one
  */
-export async function sendFile(ask, file, { purpose = "add", signal, progress } = {}) {
-	const { upload } = await ask("photo.begin", { purpose, name: file.name, bytes: file.size });
-	let sent = 0;
+export async function send(host, what, piece, { signal, progress } = {}) {
+	const { bytes: size, flying: most } = pieces((await host.hello()).limits);
+	const { upload } = await host.request("photo.begin", what);
+	let arrived = 0;
 	/** @type {Set<Promise<void>>} */
 	const flying = new Set();
 	// Pieces leave in their order, and a few may be on their way at once.
-	for (let index = 0; index * PIECE < file.size; index++) {
+	for (let index = 0; index * size < what.bytes; index++) {
 		if (signal?.aborted)
 			throw new Failure("cancelled");
-		const part = new Uint8Array(await file.slice(index * PIECE, (index + 1) * PIECE).arrayBuffer());
-		const answer = ask("photo.chunk", { upload, index, data: base64(part) }).then(() => {
+		const data = await piece(index, size);
+		const answer = host.request("photo.chunk", { upload, index, data }).then(() => {
 			flying.delete(answer);
-			progress?.(sent += part.length);
+			progress?.(arrived += Math.min(size, what.bytes - index * size));
 		});
 		flying.add(answer);
-		if (flying.size >= IN_FLIGHT)
+		if (flying.size >= most)
 			await Promise.race(flying);
 	}
 	await Promise.all(flying);
@@ -49,30 +55,45 @@ export async function sendFile(ask, file, { purpose = "add", signal, progress } 
 }
 
 /**
- * Send one photo.
- * @param {Ask} ask the host @param {File} file @param {Options} [options]
- * @returns {Promise<Added>} what photo.end answered
+ * @param {Asker} host @param {Blob} blob @param {Omit<Announced, "bytes">} what @param {Options} [options]
  */
-export const uploadFile = async (ask, file, options = {}) => ask("photo.end", { upload: await sendFile(ask, file, options) });
+export const sendBlob = (host, blob, what, options) =>
+	send(host, { ...what, bytes: blob.size },
+		(index, size) => base64Of(blob.slice(index * size, (index + 1) * size)), options);
 
 /**
- * Send files one after the other.  One that fails costs its own line, not the rest.
- * @param {Ask} ask @param {File[]} files
- * @param {{signal: AbortSignal, progress: (state: {done: number, bytes: number}) => void, each: (file: File, added: Added) => void}} options
+ * Have the host read what arrived.
+ * @param {Asker} host @param {number} upload @returns {Promise<Added>} what photo.end answered
  */
-export async function uploadFiles(ask, files, { signal, progress, each }) {
+export const end = (host, upload) => host.request("photo.end", { upload });
+
+/** @param {Asker} host @param {File} file @param {Options} [options] */
+export const addFile = async (host, file, options) =>
+	end(host, await sendBlob(host, file, { purpose: "add", name: file.name }, options));
+
+/** After these nothing more can arrive either. @param {string} code */
+const isFinal = (code) => code.startsWith("host_") || code === "locked";
+
+/**
+ * Add files one after the other.  One that fails costs its own line, not the rest.
+ * @param {Asker} host @param {File[]} files
+ * @param {{signal: AbortSignal, progress: (state: {done: number, bytes: number}) => void,
+ *   each: (file: File, added: Added) => void}} options
+ */
+export async function addFiles(host, files, { signal, progress, each }) {
 	let before = 0;
 	for (const [done, file] of files.entries()) {
 		if (signal.aborted)
 			return;
 		try {
-			each(file, await uploadFile(ask, file, { signal, progress: (bytes) => progress({ done, bytes: before + bytes }) }));
+			each(file, await addFile(host, file,
+				{ signal, progress: (bytes) => progress({ done, bytes: before + bytes }) }));
 		} catch (error) {
 			const failure = plain(error);
 			if (failure.code === "cancelled")
 				return;
 			each(file, { outcome: "failed", error: failure });
-			if (failure.code.startsWith("host_") || failure.code === "locked")
+			if (isFinal(failure.code))
 				throw error;
 		}
 		before += file.size;

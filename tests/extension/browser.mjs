@@ -10,7 +10,8 @@ export const extension = fileURLToPath(new URL("../../extension", import.meta.ur
 export const ID = "fefknhfepoiankcbpcpomdifdbamkpeh";
 
 /** Whether Chromium can be started here at all. */
-export const chromium = ["/usr/bin/chromium", "/usr/bin/chromium-browser"].find((path) => spawnSync(path, ["--version"]).status === 0);
+export const chromium = ["/usr/bin/chromium", "/usr/bin/chromium-browser"].find(
+	(path) => spawnSync(path, ["--version"]).status === 0);
 
 /** How long to wait for what must come, in ms: a slow machine is not a broken one. */
 export const PATIENCE = 120_000;
@@ -19,10 +20,13 @@ export const PATIENCE = 120_000;
 export async function withChromium(use, { extensions = /** @type {string[]} */ ([]), env = {} } = {}) {
 	const profile = mkdtempSync(join(tmpdir(), "lenscap-chromium-"));
 	const browser = await puppeteer.launch({
-		executablePath: chromium, headless: true, pipe: true, userDataDir: profile, timeout: PATIENCE, protocolTimeout: PATIENCE,
+		executablePath: chromium, headless: true, pipe: true, userDataDir: profile, timeout: PATIENCE,
+			protocolTimeout: PATIENCE,
 		...(extensions.length ? { enableExtensions: true } : {}),
-		env: { ...process.env, HOME: profile, XDG_DATA_HOME: join(profile, "data"), XDG_STATE_HOME: join(profile, "state"), ...env },
-		args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
+		env: { ...process.env, HOME: profile, XDG_DATA_HOME: join(profile, "data"),
+			XDG_STATE_HOME: join(profile, "state"), ...env },
+		args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking",
+			"--disable-component-update", "--disable-sync", "--no-first-run"],
 	});
 	browser.on("targetcreated", async (target) => (await target.page().catch(() => null))?.setDefaultTimeout(PATIENCE));
 	try {
@@ -33,7 +37,8 @@ export async function withChromium(use, { extensions = /** @type {string[]} */ (
 		// The tab that it opens says that its pages are there; what is opened
 		// before that one is not in front for long.
 		if (extensions.length) {
-			const welcome = await browser.waitForTarget((target) => target.url().endsWith("/pages/welcome.html"), { timeout: PATIENCE });
+			const welcome = await browser.waitForTarget(
+				(target) => target.url().endsWith("/pages/welcome.html"), { timeout: PATIENCE });
 			await (await welcome.page())?.waitForSelector("main[aria-busy=false]", { timeout: PATIENCE });
 		}
 		await use(browser, profile);

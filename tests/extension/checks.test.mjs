@@ -3,66 +3,30 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Failure } from "../../extension/shared/failure.js";
+import { localPicture, picture, scene, settle, stage } from "./staged.mjs";
 
-/** @type {any[]} */
-let images = [];
-/** @type {Record<string, any>} */
-const stored = {};
-/** @type {any} */ (globalThis).browser = {
-	runtime: { getURL: (/** @type {string} */ path) => `chrome-extension://x/${path}` },
-	scripting: { executeScript: async (/** @type {any} */ { files }) => {
-		if (images.length === 0)
-			throw new Error("Cannot access contents of the page");
-		return files ? [{ result: { url: "https://site.test/", title: "T", window: { width: 100, height: 100, ratio: 1 }, images: structuredClone(images) } }] : [{ result: null }];
-	} },
-	tabs: { get: async () => ({ active: false }) },
-	storage: { session: { get: async (/** @type {string} */ key) => ({ [key]: stored[key] }), set: async (/** @type {any} */ value) => Object.assign(stored, structuredClone(value)),
-		remove: async (/** @type {string} */ key) => delete stored[key] } },
-};
-const { Checks } = await import("../../extension/background/checks.js");
-
-/** @param {Record<string, (params: any) => any>} answers */
-function stage(answers) {
-	/** @type {any[]} */
-	const asked = [];
-	/** @type {any} */ let notify; /** @type {any} */ let lose;
-	let job = 0;
-	const host = { hello: async () => ({}), onNotification: (/** @type {any} */ call) => (notify = call), onLoss: (/** @type {any} */ call) => (lose = call),
-		request: async (/** @type {string} */ method, /** @type {any} */ params) => {
-			asked.push([method, params]);
-			const play = answers[method];
-			if (play)
-				return play(params);
-			return method === "page.check" || method === "page.find" ? { job: ++job } : method === "ledger.status" ? { state: "open" } : {};
-		} };
-	/** @type {any[]} */
-	const events = [];
-	const checks = new Checks(/** @type {any} */ (host), (event, data) => events.push([event, structuredClone(data)]));
-	const say = (/** @type {object} */ params) => notify("job.progress", { state: "running", results: [], ...params });
-	return { checks, asked, events, say, lose: () => lose(new Failure("host_died")) };
-}
-const picture = (/** @type {number} */ id) => ({ id, url: `https://site.test/${id}.jpg`, local: "", kind: "img", alt: "", rect: null, width: 100, height: 100 });
-const settle = () => new Promise((resolve) => setTimeout(resolve, 20));
 /** @param {any} checks @param {string} [key] */
 const state = async (checks, key = "tab:1") => (await checks.get(key)).state;
 
 test("results arrive as they come, and end the check", async () => {
-	images = [picture(0), picture(1)];
-	const { checks, asked, say } = stage({});
+	scene.images = [picture(0), picture(1)];
+	const { checks, asked, say } = stage();
 	await checks.start(1);
 	await settle();
 	assert.deepEqual(asked.map(([method]) => method), ["page.check"]);
-	assert.deepEqual(asked[0][1].images[0], { id: 0, url: "https://site.test/0.jpg", kind: "img", width: 100, height: 100, alt: "" });
+	assert.deepEqual(asked[0][1].images[0],
+		{ id: 0, url: "https://site.test/0.jpg", kind: "img", width: 100, height: 100, alt: "" });
 	say({ job: 1, results: [{ id: 1, status: "mine", matches: [{ photo: 4 }], secret: 1 }] });
 	const check = /** @type {any} */ (await checks.get("tab:1"));
-	assert.deepEqual([check.state, check.done, check.images[1].status, check.images[1].secret], ["running", 1, "mine", undefined]);
+	assert.deepEqual([check.state, check.done, check.images[1].status, check.images[1].secret],
+		["running", 1, "mine", undefined]);
 	say({ job: 1, state: "finished", results: [{ id: 0, status: "new" }] });
 	assert.equal(await state(checks), "finished");
-	assert.equal(stored["check:tab:1"].images.length, 2);
+	assert.equal(scene.stored["check:tab:1"].images.length, 2);
 });
 
 test("a result that overtakes its job is not lost", async () => {
-	images = [picture(0)];
+	scene.images = [picture(0)];
 	/** @type {any} */ let stageOf;
 	stageOf = stage({ "page.check": () => {
 		stageOf.say({ job: 9, state: "finished", results: [{ id: 0, status: "new" }] });
@@ -74,8 +38,8 @@ test("a result that overtakes its job is not lost", async () => {
 });
 
 test("a page that no extension may see is said to be one", async () => {
-	images = [];
-	const { checks } = stage({});
+	scene.images = [];
+	const { checks } = stage();
 	await checks.start(1);
 	await settle();
 	const check = /** @type {any} */ (await checks.get("tab:1"));
@@ -83,8 +47,8 @@ test("a page that no extension may see is said to be one", async () => {
 });
 
 test("a host lost in the middle is called again for what is left, and it is said", async () => {
-	images = [picture(0), picture(1), picture(2)];
-	const { checks, asked, say, lose, events } = stage({});
+	scene.images = [picture(0), picture(1), picture(2)];
+	const { checks, asked, say, lose, events } = stage();
 	await checks.start(1);
 	await settle();
 	say({ job: 1, results: [{ id: 0, status: "mine" }] });
@@ -99,15 +63,17 @@ test("a host lost in the middle is called again for what is left, and it is said
 });
 
 test("a host that dies again and again ends the check with a reason; a locked ledger too", async () => {
-	images = [picture(0)];
+	scene.images = [picture(0)];
 	const one = stage({ "ledger.status": () => { throw new Failure("host_died"); } });
 	await one.checks.start(1);
 	await settle();
 	one.lose();
 	await settle();
-	assert.deepEqual([await state(one.checks), (/** @type {any} */ (await one.checks.get("tab:1"))).error.code], ["failed", "host_died"]);
+	assert.deepEqual([await state(one.checks), (/** @type {any} */ (await one.checks.get("tab:1"))).error.code],
+		["failed", "host_died"]);
 
-	const two = stage({ "ledger.status": () => ({ state: "locked" }), "ledger.unlock": () => { throw new Failure("locked"); } });
+	const two = stage({ "ledger.status": () => ({ state: "locked" }),
+		"ledger.unlock": () => { throw new Failure("locked"); } });
 	await two.checks.start(1);
 	await settle();
 	two.lose();
@@ -116,8 +82,8 @@ test("a host that dies again and again ends the check with a reason; a locked le
 });
 
 test("cancelling tells the host, and what comes later changes nothing", async () => {
-	images = [picture(0)];
-	const { checks, asked, say } = stage({});
+	scene.images = [picture(0)];
+	const { checks, asked, say } = stage();
 	await checks.start(1);
 	await settle();
 	await checks.cancel("tab:1");
@@ -128,13 +94,15 @@ test("cancelling tells the host, and what comes later changes nothing", async ()
 });
 
 test("keeping asks with the job that read the picture, and reads again what a lost host had", async () => {
-	images = [picture(0), picture(1)];
+	scene.images = [picture(0), picture(1)];
 	/** @type {any} */ let stageOf;
 	let first = true;
 	stageOf = stage({ "photo.keep": ({ ids }) => {
 		const lost = first && ids.includes(1);
 		first = false;
-		return { kept: ids.map((/** @type {number} */ id) => lost && id === 1 ? { id, outcome: "failed", photo: null, error: { code: "not_found" } } : { id, outcome: "added", photo: 10 + id }) };
+		return { kept: ids.map((/** @type {number} */ id) => lost && id === 1
+			? { id, outcome: "failed", photo: null, error: { code: "not_found" } }
+			: { id, outcome: "added", photo: 10 + id }) };
 	}, "page.find": () => {
 		setTimeout(() => stageOf.say({ job: 7, state: "finished", results: [{ id: 1, status: "new" }] }), 5);
 		return { job: 7 };
@@ -144,17 +112,21 @@ test("keeping asks with the job that read the picture, and reads again what a lo
 	stageOf.say({ job: 1, state: "finished", results: [{ id: 0, status: "new" }, { id: 1, status: "new" }] });
 	assert.deepEqual(await stageOf.checks.keep("tab:1", [0, 1]), { kept: 2 });
 	const check = /** @type {any} */ (await stageOf.checks.get("tab:1"));
-	assert.deepEqual(check.images.map((/** @type {any} */ image) => [image.kept, image.photo]), [["added", 10], ["added", 11]]);
-	assert.deepEqual(stageOf.asked.filter((/** @type {any} */ [method]) => method === "photo.keep").map((/** @type {any} */ [, params]) => [params.job, params.ids]), [[1, [0, 1]], [7, [1]]]);
+	assert.deepEqual(check.images.map((/** @type {any} */ image) => [image.kept, image.photo]),
+		[["added", 10], ["added", 11]]);
+	assert.deepEqual(stageOf.asked.filter((/** @type {any} */ [method]) => method === "photo.keep")
+		.map((/** @type {any} */ [, params]) => [params.job, params.ids]), [[1, [0, 1]], [7, [1]]]);
 });
 
 test("a new host's first job is not taken for the old one's", async () => {
-	images = [picture(0)];
+	scene.images = [picture(0)];
 	/** @type {any} */ let stageOf;
 	stageOf = stage({ "page.find": () => {
 		setTimeout(() => stageOf.say({ job: 1, state: "finished", results: [{ id: 0, status: "new" }] }), 5);
 		return { job: 1 };
-	}, "page.check": () => ({ job: 1 }), "photo.keep": ({ ids }) => ({ kept: ids.map((/** @type {number} */ id) => ({ id, outcome: "added", photo: 2 })) }) });
+	}, "page.check": () => ({ job: 1 }),
+		"photo.keep": ({ ids }) => ({
+		kept: ids.map((/** @type {number} */ id) => ({ id, outcome: "added", photo: 2 })) }) });
 	await stageOf.checks.start(1);
 	await settle();
 	stageOf.say({ job: 1, state: "finished", results: [{ id: 0, status: "new" }] });
@@ -171,11 +143,265 @@ test("a new host's first job is not taken for the old one's", async () => {
 });
 
 test("a picture that is said to be mine is kept when it was read", async () => {
-	const { checks, asked, say } = stage({ "photo.keep": ({ ids }) => ({ kept: ids.map((/** @type {number} */ id) => ({ id, outcome: "added", photo: 3 })) }) });
+	const { checks, asked, say } = stage(
+		{ "photo.keep": ({ ids }) =>
+		({ kept: ids.map((/** @type {number} */ id) => ({ id, outcome: "added", photo: 3 })) }) });
 	const check = await checks.startOne(1, "https://site.test/me.jpg", "https://site.test/", true);
 	await settle();
 	say({ job: 1, state: "finished", results: [{ id: 0, status: "new" }] });
 	await settle();
 	assert.equal(asked.at(-1)[0], "photo.keep");
 	assert.equal((/** @type {any} */ (await checks.get(check.key))).images[0].kept, "added");
+});
+
+/** Pictures of the page that have no address: their bytes. @param {Record<number, string>} bytes */
+function withLocal(bytes) {
+	/** @param {number} id */
+	const text = (id) => Buffer.from(bytes[id] ?? "");
+	scene.page = { lenscapPictures: {
+		bytes: async (/** @type {number} */ id) => text(id).length,
+		piece: async (/** @type {number} */ id, /** @type {number} */ index, /** @type {number} */ size) =>
+			text(id).subarray(index * size, (index + 1) * size).toString("base64"),
+		idOf: (/** @type {string} */ url) => url === "blob:https://site.test/1" ? 1 : -1,
+	} };
+}
+const ready = { "photo.begin": () => ({ upload: 7 }), "photo.end": () => ({ outcome: "ready" }) };
+
+test("a picture without an address is brought to the host, in pieces, with its page's address", async () => {
+	scene.images = [picture(0), localPicture(1)];
+	withLocal({ 1: "0123456789abc" });
+	const { checks, of } = stage(ready);
+	await checks.start(1);
+	await settle();
+	assert.deepEqual(of("photo.begin"), [{ purpose: "check", name: "blob", bytes: 13 }]);
+	assert.equal(of("photo.chunk").map(({ data }) => Buffer.from(data, "base64").toString()).join("|"),
+		"012345|6789ab|c");
+	assert.deepEqual(of("page.check")[0].images.map((/** @type {any} */ image) => [image.id, image.upload, image.url]),
+		[[0, undefined, "https://site.test/0.jpg"], [1, 7, "https://site.test/"]]);
+});
+
+test("a picture that cannot be brought is unreadable, and the others are checked", async () => {
+	for (const [what, answers, bytes] of /** @type {[string, Record<string, () => any>, Record<number, string>][]} */ ([
+		["is empty", ready, {}],
+		["is too large", { "photo.begin": () => { throw new Failure("too_big"); } }, { 1: "x" }],
+		["is no picture", { ...ready,
+			"photo.end": () => ({ outcome: "failed", error: { code: "unknown_format", message: "" } }) }, { 1: "x" }],
+	])) {
+		scene.images = [picture(0), localPicture(1)];
+		withLocal(bytes);
+		const { checks, of, check } = stage(answers);
+		await checks.start(1);
+		await settle();
+		assert.deepEqual(of("page.check")[0].images.map((/** @type {any} */ image) => image.id), [0], what);
+		assert.equal((await check()).images[1].status, "unreadable", what);
+	}
+	scene.images = [localPicture(0)];
+	withLocal({});
+	const { checks, of, check } = stage(ready);
+	await checks.start(1);
+	await settle();
+	assert.deepEqual([of("page.check").length, (await check()).state], [0, "finished"], "with none left it is over");
+});
+
+test("a host that fails while a picture is brought ends the check", async () => {
+	scene.images = [localPicture(0)];
+	withLocal({ 0: "x" });
+	const { checks, check } = stage({ "photo.begin": () => { throw new Failure("locked"); } });
+	await checks.start(1);
+	await settle();
+	assert.deepEqual([(await check()).state, (await check()).error.code], ["failed", "locked"]);
+});
+
+test("a check that is cancelled while the page is read is never submitted", async () => {
+	scene.images = [picture(0)];
+	let answer = () => {};
+	scene.waiting = new Promise((resolve) => (answer = () => resolve(undefined)));
+	const { checks, asked, check } = stage();
+	await checks.start(1);
+	assert.equal((await check()).state, "collecting");
+	assert.equal(checks.busy, true);
+	await checks.cancel("tab:1");
+	answer();
+	await settle();
+	assert.deepEqual(asked, []);
+	assert.deepEqual([(await check()).state, checks.busy], ["cancelled", false]);
+});
+
+test("what is finished stays so when it is cancelled", async () => {
+	scene.images = [picture(0)];
+	const { checks, of, say, check } = stage();
+	await checks.start(1);
+	await settle();
+	say({ job: 1, state: "finished", results: [{ id: 0, status: "new" }] });
+	await checks.cancel("tab:1");
+	assert.deepEqual([(await check()).state, of("job.cancel").length], ["finished", 0]);
+});
+
+test("a lost host is called again three times, and no more", async () => {
+	scene.images = [picture(0)];
+	const { checks, of, lose, check } = stage({ "ledger.status": () => { throw new Failure("host_died"); } });
+	await checks.start(1);
+	await settle();
+	lose();
+	await settle();
+	assert.deepEqual([of("ledger.status").length, (await check()).error.code], [3, "host_died"]);
+});
+
+test("what is no loss of the host is not tried again", async () => {
+	scene.images = [picture(0)];
+	const { checks, of, lose, check } = stage({ "ledger.status": () => { throw new Failure("damaged"); } });
+	await checks.start(1);
+	await settle();
+	lose();
+	await settle();
+	assert.deepEqual([of("ledger.status").length, (await check()).error.code], [1, "damaged"]);
+});
+
+test("a new host's ledger is opened by the session's key, unless the user locked it", async () => {
+	for (const [locked, unlocks] of /** @type {const} */ ([[undefined, 1], [false, 1], [true, 0]])) {
+		scene.images = [picture(0)];
+		scene.stored["locked"] = locked;
+		const { checks, of, lose } = stage({ "ledger.status": () => ({ state: "locked" }) });
+		await checks.start(1);
+		await settle();
+		lose();
+		await settle();
+		assert.equal(of("ledger.unlock").length, unlocks, `locked by the user: ${locked}`);
+	}
+	delete scene.stored["locked"];
+	scene.images = [picture(0)];
+	const { checks, of, lose } = stage();
+	await checks.start(1);
+	await settle();
+	lose();
+	await settle();
+	assert.equal(of("ledger.unlock").length, 0, "an open one is not opened again");
+});
+
+test("checks that are over are left alone when the host is lost", async () => {
+	scene.images = [picture(0)];
+	const { checks, of, say, lose, check } = stage();
+	await checks.start(1);
+	await settle();
+	say({ job: 1, state: "finished", results: [{ id: 0, status: "new" }] });
+	lose();
+	await settle();
+	assert.deepEqual([of("page.check").length, (await check()).state, (await check()).images[0].job],
+		[1, "finished", undefined]);
+});
+
+test("what strangers do not get is not kept, though it was pointed at", async () => {
+	for (const status of ["not_public", "unreadable"]) {
+		const { checks, of, say } = stage();
+		await checks.startOne(1, "https://site.test/me.jpg", "https://site.test/", true);
+		await settle();
+		say({ job: 1, state: "finished", results: [{ id: 0, status }] });
+		await settle();
+		assert.deepEqual([of("photo.keep"), of("page.find")], [[], []], status);
+	}
+	const { checks, of, say } = stage();
+	await checks.startOne(1, "https://site.test/me.jpg", "https://site.test/", false);
+	await settle();
+	say({ job: 1, state: "finished", results: [{ id: 0, status: "new" }] });
+	await settle();
+	assert.deepEqual([of("page.find").length, of("photo.keep").length], [1, 0],
+		"asked about it is not said to be mine");
+});
+
+test("a picture without an address that is pointed at is found on its page", async () => {
+	scene.images = [picture(0), localPicture(1)];
+	withLocal({ 1: "x" });
+	const { checks, of } = stage(ready);
+	await checks.startOne(1, "blob:https://site.test/1", "https://site.test/page", false);
+	await settle();
+	assert.deepEqual(of("page.find")[0].images.map((/** @type {any} */ image) => [image.id, image.upload, image.url]),
+		[[1, 7, "https://site.test/page"]]);
+});
+
+test("no thumbnail is stored, and nothing of a host that is gone is taken out again", async () => {
+	scene.images = [picture(0, { thumbnail: "data:image/jpeg;base64,AA==" })];
+	const { checks, say, check } = stage();
+	await checks.start(1);
+	await settle();
+	say({ job: 1, state: "finished", results: [{ id: 0, status: "new" }] });
+	await settle();
+	const [stored] = scene.stored["check:tab:1"].images;
+	assert.deepEqual([stored.status, "thumbnail" in stored], ["new", false]);
+	assert.ok((await check()).images[0].thumbnail, "while it is open it has one");
+	const later = await stage().check();
+	assert.deepEqual([later.state, later.job, later.images[0].job], ["finished", null, undefined]);
+	assert.equal(await stage().check("tab:99"), null);
+});
+
+test("a new check of a tab calls off the one before; a closed tab's is forgotten", async () => {
+	scene.images = [picture(0)];
+	const { checks, of, check } = stage();
+	await checks.start(1);
+	await settle();
+	await checks.start(1);
+	assert.deepEqual(of("job.cancel"), [{ job: 1 }]);
+	await settle();
+	checks.forget(1);
+	await settle();
+	assert.deepEqual(of("job.cancel"), [{ job: 1 }, { job: 2 }]);
+	assert.equal(await check(), null);
+});
+
+test("a job that fails says why; one that the host calls off is cancelled", async () => {
+	scene.images = [picture(0)];
+	const one = stage();
+	await one.checks.start(1);
+	await settle();
+	one.say({ job: 1, state: "failed", error: { code: "network", message: "no", remedy: "wait" } });
+	assert.deepEqual((await one.check()).error, { code: "network", message: "no", remedy: "wait" });
+	const two = stage();
+	await two.checks.start(1);
+	await settle();
+	two.say({ job: 1, state: "cancelled" });
+	await settle();
+	assert.equal((await two.check()).state, "cancelled");
+});
+
+test("a check that there is not can be neither kept, marked, cut nor gone on with", async () => {
+	const { checks } = stage();
+	for (const [what, work] of /** @type {[string, () => Promise<any>][]} */ ([
+		["keep", () => checks.keep("tab:404", [0])],
+		["outline", () => checks.outline("tab:404", [])], ["shoot", () => checks.shoot("tab:404", [0])],
+			["resume", () => checks.resume("tab:404")]]))
+		await assert.rejects(work(), (/** @type {any} */ error) => error.code === "not_found", what);
+	assert.deepEqual(await checks.cancel("tab:404"), {});
+});
+
+test("marks are put on the page and taken away; a page that was left says so", async () => {
+	scene.images = [picture(0)];
+	/** @type {any[]} */
+	const shown = [];
+	scene.page = { lenscapOutline: {
+		show: (/** @type {any} */ list) => shown.push(list) && list.length, clear: () => shown.push("clear") && 0 } };
+	const { checks, say } = stage();
+	await checks.start(1);
+	await settle();
+	say({ job: 1, state: "finished", results: [{ id: 0, status: "mine" }] });
+	const marks = [{ id: 0, status: "mine", text: "Yours" }];
+	scene.injected.length = 0;
+	assert.deepEqual(await checks.outline("tab:1", marks), { shown: 1 });
+	assert.deepEqual(scene.injected[0].files, ["content/outline.js"]);
+	scene.injected.length = 0;
+	assert.deepEqual(await checks.outline("tab:1", []), { shown: 0 });
+	assert.ok(scene.injected.every(({ files }) => !files), "nothing is injected to take marks away");
+	assert.deepEqual(shown, [marks, "clear"]);
+	scene.images = [];
+	await assert.rejects(checks.outline("tab:1", marks), (/** @type {any} */ error) => error.code === "page_left");
+});
+
+test("failing to keep one picture is no reason to read it again", async () => {
+	scene.images = [picture(0)];
+	const { checks, of, say, events } = stage({ "photo.keep": () =>
+		({ kept: [{ id: 0, outcome: "failed", photo: null, error: { code: "worker" } }] }) });
+	await checks.start(1);
+	await settle();
+	say({ job: 1, state: "finished", results: [{ id: 0, status: "new" }] });
+	assert.deepEqual(await checks.keep("tab:1", [0]), { kept: 0 });
+	assert.deepEqual([of("page.find").length, of("photo.keep").length], [0, 1]);
+	assert.ok(events.some(([event]) => event === "ledger"), "the pages look at the ledger again");
 });

@@ -7,51 +7,76 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { chromium, extension, withChromium } from "./browser.mjs";
 
-const collect = readFileSync(join(extension, "content/collect.js"), "utf8");
+const scripts = ["addresses", "readers", "collect"].map(
+	(name) => readFileSync(join(extension, `content/${name}.js`), "utf8"));
+const collect = scripts.join("\n");
 const outline = readFileSync(join(extension, "content/outline.js"), "utf8");
 
 /** An SVG served as a picture: any size, in a line. @param {number} width @param {number} height */
-const svg = (width, height) => `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><rect width="100%" height="100%" fill="teal"/></svg>`;
+const svg = (width, height) => `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">
+	<rect width="100%" height="100%" fill="teal"/></svg>`;
 const dot = "data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==";
 
 const fixture = (/** @type {string} */ other) => `<!doctype html><html><head><title>A profile</title>
-<meta property="og:image" content="/p/og.jpg"><meta name="twitter:image" content="/p/twitter.jpg"><meta itemprop="image" content="/p/itemprop.jpg">
+<meta property="og:image" content="/p/og.jpg"><meta name="twitter:image" content="/p/twitter.jpg">
+<meta itemprop="image" content="/p/itemprop.jpg">
 <link rel="image_src" href="/p/image_src.jpg"><link rel="icon" href="/p/favicon.png">
-<script type="application/ld+json">{"@context":"https://schema.org","@graph":[{"@type":"Person","image":{"@type":"ImageObject","url":"/p/ld-object.jpg"}},
- {"@type":"Article","image":["/p/ld-a.jpg","/p/ld-b.jpg"],"thumbnailUrl":"/p/ld-thumb.jpg","url":"/not-a-picture"}]}</script>
+<script type="application/ld+json">{"@context":"https://schema.org","@graph":[
+ {"@type":"Person","image":{"@type":"ImageObject","url":"/p/ld-object.jpg"}},
+
+{"@type":"Article","image":["/p/ld-a.jpg","/p/ld-b.jpg"],
+  "thumbnailUrl":"/p/ld-thumb.jpg","url":"/not-a-picture"}]}</script>
 <script type="application/ld+json">{broken</script>
-<style>.b{width:200px;height:100px} .bg{background-image:url("/p/css.jpg")} .set{background-image:image-set("/p/set1.jpg" 1x, url(/p/set2.jpg) 2x)}
- .two{background:linear-gradient(red,blue),url(/p/css-two.jpg)} .before::before{content:"";display:block;width:90px;height:90px;background:url(/p/before.jpg)}
- .after::after{content:url(/p/after.jpg)} .sprite{background:url(/p/sprite.png) -32px -64px;width:100px;height:100px} .icon{background:url(/p/icon-bg.png);width:16px;height:16px}</style></head><body>
+<style>.b{width:200px;height:100px} .bg{background-image:url("/p/css.jpg")}
+.set{background-image:image-set("/p/set1.jpg" 1x, url(/p/set2.jpg) 2x)}
+ .two{background:linear-gradient(red,blue),url(/p/css-two.jpg)}
+.before::before{content:"";display:block;width:90px;height:90px;background:url(/p/before.jpg)}
+ .after::after{content:url(/p/after.jpg)}
+.sprite{background:url(/p/sprite.png) -32px -64px;width:100px;height:100px}
+.icon{background:url(/p/icon-bg.png);width:16px;height:16px}</style></head><body>
 <img src="/p/plain.jpg?w=300&amp;q=1#part" alt="Me at the sea" width=120 height=90>
 <img src="/p/plain.jpg?w=300&amp;q=1" width=60 height=60>
 <img src="/p/s-small.jpg" srcset="/p/s-400.jpg 400w, /p/s-1600.jpg 1600w,/p/s-800.jpg 800w" sizes="200px">
 <img src="/p/x-1.jpg" srcset="/p/x-1.jpg, /p/x-3.jpg 3x, /p/x-2.jpg 2x">
-<picture><source type="image/webp" srcset="/p/pic-600.webp 600w, /p/pic-2000.webp 2000w"><source srcset="/p/pic-900.jpg 900w"><img src="/p/pic.jpg" width=100></picture>
-<img src="${dot}" data-src="/p/lazy-src.jpg" width=100 height=100><img data-srcset="/p/lazy-1.jpg 300w, /p/lazy-2.jpg 900w" width=100 height=100>
-<img src="${dot}" data-original="/p/lazy-original.jpg"><img src="/p/loading.jpg" loading="lazy" width=100 height=100 style="margin-top:6000px">
+<picture><source type="image/webp" srcset="/p/pic-600.webp 600w, /p/pic-2000.webp 2000w">
+<source srcset="/p/pic-900.jpg 900w"><img src="/p/pic.jpg" width=100></picture>
+<img src="${dot}" data-src="/p/lazy-src.jpg" width=100 height=100>
+<img data-srcset="/p/lazy-1.jpg 300w, /p/lazy-2.jpg 900w" width=100 height=100>
+<img src="${dot}" data-original="/p/lazy-original.jpg">
+<img src="/p/loading.jpg" loading="lazy" width=100 height=100 style="margin-top:6000px">
 <div class="b" data-bg="/p/data-bg.jpg"></div><noscript><img src="/p/noscript.jpg"></noscript>
-<div class="b bg"></div><div class="b set"></div><div class="b two"></div><div class="b before"></div><div class="b after"></div><div class="sprite"></div><div class="icon"></div>
+<div class="b bg"></div><div class="b set"></div><div class="b two"></div><div class="b before"></div>
+<div class="b after"></div><div class="sprite"></div><div class="icon"></div>
 <div id="host"></div><div id="closed"></div>
-<iframe src="/frame" width=300 height=200></iframe><iframe srcdoc="<img src='/p/srcdoc.jpg' width=100 height=100>"></iframe><iframe src="${other}/frame2"></iframe>
-<svg width=200 height=200><image href="/p/svg.jpg" width=200 height=200 /></svg><video poster="/p/poster.jpg" width=200 height=100></video>
-<a href="/p/linked-large.jpg"><img src="/p/linked-thumb.jpg" width=80 height=80></a><a href="/p/linked-only.png">picture</a><a href="/page">page</a>
+<iframe src="/frame" width=300 height=200></iframe><iframe srcdoc="<img src='/p/srcdoc.jpg' width=100 height=100>">
+</iframe><iframe src="${other}/frame2"></iframe>
+<svg width=200 height=200><image href="/p/svg.jpg" width=200 height=200 /></svg>
+<video poster="/p/poster.jpg" width=200 height=100></video>
+<a href="/p/linked-large.jpg"><img src="/p/linked-thumb.jpg" width=80 height=80></a>
+<a href="/p/linked-only.png">picture</a><a href="/page">page</a>
 <input type="image" src="/p/input.jpg" width=90 height=90><object data="/p/object.jpg" width=90 height=90></object>
-<img src="/p/tiny.png?icon" width=16 height=16><img src="/p/pixel.gif?1x1" width=1 height=1><img src="data:image/svg+xml,%3Csvg%3E" width=100 height=100><img src="/p/drawing.svg" width=100 height=100>
+<img src="/p/tiny.png?icon" width=16 height=16><img src="/p/pixel.gif?1x1" width=1 height=1>
+<img src="data:image/svg+xml,%3Csvg%3E" width=100 height=100><img src="/p/drawing.svg" width=100 height=100>
 <img id="data" width=100 height=100>
-<img id="blob" width=100 height=100><img src="javascript:alert(1)" width=100 height=100><img src="${other}/p/other-site.jpg" width=100 height=100>
+<img id="blob" width=100 height=100><img src="javascript:alert(1)" width=100 height=100>
+<img src="${other}/p/other-site.jpg" width=100 height=100>
 <script>
- document.getElementById("host").attachShadow({mode:"open"}).innerHTML = '<img src="/p/shadow.jpg" width=100 height=100><div id=deep></div>';
- document.getElementById("host").shadowRoot.getElementById("deep").attachShadow({mode:"open"}).innerHTML = '<img src="/p/shadow-deep.jpg" width=100 height=100>';
- window.ready = new Promise((done) => { const c = document.createElement("canvas"); c.width = 70; c.height = 60; c.getContext("2d").fillRect(0,0,35,60);
+ const shadow = (host, markup) => (host.attachShadow({mode:"open"}).innerHTML = markup, host.shadowRoot);
+ shadow(shadow(document.getElementById("host"), '<img src="/p/shadow.jpg" width=100 height=100><div id=deep></div>')
+  .getElementById("deep"), '<img src="/p/shadow-deep.jpg" width=100 height=100>');
+ window.ready = new Promise((done) => { const c = document.createElement("canvas"); c.width = 70; c.height = 60;
+c.getContext("2d").fillRect(0,0,35,60);
   document.getElementById("data").src = c.toDataURL("image/png").replace("base64,", "base64,%20");
   c.toBlob((b) => { const i = document.getElementById("blob"); i.onload = done; i.src = URL.createObjectURL(b); }); });
 </script></body></html>`;
 
 /** @param {string} own @param {string} other */
-const wanted = (own, other) => ["plain.jpg?w=300&q=1", "s-1600.jpg", "x-3.jpg", "pic-2000.webp", "lazy-src.jpg", "lazy-2.jpg", "lazy-original.jpg", "loading.jpg", "data-bg.jpg",
-	"noscript.jpg", "css.jpg", "set2.jpg", "css-two.jpg", "before.jpg", "after.jpg", "shadow.jpg", "shadow-deep.jpg", "frame.jpg", "srcdoc.jpg", "svg.jpg", "poster.jpg",
-	"linked-large.jpg", "linked-only.png", "input.jpg", "object.jpg", "og.jpg", "twitter.jpg", "itemprop.jpg", "image_src.jpg", "ld-object.jpg", "ld-a.jpg", "ld-b.jpg",
+const wanted = (own, other) => ["plain.jpg?w=300&q=1", "s-1600.jpg", "x-3.jpg", "pic-2000.webp", "lazy-src.jpg",
+	"lazy-2.jpg", "lazy-original.jpg", "loading.jpg", "data-bg.jpg",
+	"noscript.jpg", "css.jpg", "set2.jpg", "css-two.jpg", "before.jpg", "after.jpg", "shadow.jpg", "shadow-deep.jpg",
+		"frame.jpg", "srcdoc.jpg", "svg.jpg", "poster.jpg",
+	"linked-large.jpg", "linked-only.png", "input.jpg", "object.jpg", "og.jpg", "twitter.jpg", "itemprop.jpg",
+		"image_src.jpg", "ld-object.jpg", "ld-a.jpg", "ld-b.jpg",
 	"ld-thumb.jpg"].map((name) => `${own}/p/${name}`).concat(`${other}/p/other-site.jpg`).sort();
 
 /** @param {(own: string, other: string, asked: string[]) => Promise<void>} use */
@@ -88,7 +113,8 @@ async function withServers(use) {
 	}
 }
 
-test("finds what pages embed, in all the ways, and nothing else", { skip: chromium ? false : "no Chromium" }, () => withServers((own, other, asked) => withChromium(async (browser) => {
+test("finds what pages embed, in all the ways, and nothing else", { skip: chromium ? false : "no Chromium" },
+	() => withServers((own, other, asked) => withChromium(async (browser) => {
 	const page = await browser.newPage();
 	await page.goto(own, { waitUntil: "load" });
 	await page.evaluate("window.ready");
@@ -96,38 +122,54 @@ test("finds what pages embed, in all the ways, and nothing else", { skip: chromi
 	const before = asked.length;
 	const answer = /** @type {any} */ (await page.evaluate(collect));
 	assert.equal(answer.title, "A profile");
-	assert.deepEqual(answer.images.filter((/** @type {any} */ image) => image.url).map((/** @type {any} */ image) => image.url).sort(), wanted(own, other));
-	assert.deepEqual(answer.images.filter((/** @type {any} */ image) => !image.url).map((/** @type {any} */ image) => image.local).sort(), ["blob", "data"]);
+	assert.deepEqual(answer.images.filter((/** @type {any} */ image) => image.url)
+		.map((/** @type {any} */ image) => image.url).sort(), wanted(own, other));
+	assert.deepEqual(answer.images.filter((/** @type {any} */ image) => !image.url)
+		.map((/** @type {any} */ image) => image.local).sort(), ["blob", "data"]);
 	assert.equal(asked.length, before, "collecting asks no server");
 
-	const byUrl = (/** @type {string} */ name) => answer.images.find((/** @type {any} */ image) => image.url.endsWith(name));
+	const byUrl = (/** @type {string} */ name) =>
+		answer.images.find((/** @type {any} */ image) => image.url.endsWith(name));
 	assert.equal(byUrl("q=1").alt, "Me at the sea");
 	assert.deepEqual([byUrl("q=1").rect.width, byUrl("q=1").rect.height], [120, 90], "of two places the larger");
 	assert.equal(byUrl("lazy-2.jpg").kind, "lazy");
 	assert.equal(byUrl("og.jpg").rect, null);
-	const frame = await page.$eval("iframe", (element) => ({ x: element.getBoundingClientRect().x, y: element.getBoundingClientRect().y }));
-	assert.ok(byUrl("/frame.jpg").rect.x > frame.x && byUrl("/frame.jpg").rect.y > frame.y, "a frame's pictures stand where the frame stands");
+	const frame = await page.$eval("iframe",
+		(element) => ({ x: element.getBoundingClientRect().x, y: element.getBoundingClientRect().y }));
+	assert.ok(byUrl("/frame.jpg").rect.x > frame.x && byUrl("/frame.jpg").rect.y > frame.y,
+		"a frame's pictures stand where the frame stands");
 
 	// data: and blob: pictures are read in the page.
-	const idOf = (/** @type {string} */ local) => answer.images.find((/** @type {any} */ image) => image.local === local).id;
-	const piece = (/** @type {number} */ id, at = 0) => page.evaluate(`lenscapPictures.piece(${id}, ${at})`);
-	const data = /** @type {any} */ (await piece(idOf("data")));
-	assert.equal(Buffer.from(data.data, "base64").subarray(1, 4).toString(), "PNG");
-	assert.equal(Buffer.from(data.data, "base64").length, data.bytes);
-	const blob = /** @type {any} */ (await piece(idOf("blob")));
-	const png = Buffer.from(blob.data, "base64");
+	const idOf = (/** @type {string} */ local) =>
+		answer.images.find((/** @type {any} */ image) => image.local === local).id;
+	const bytesOf = async (/** @type {number} */ id) => Number(await page.evaluate(`lenscapPictures.bytes(${id})`));
+	const piece = async (/** @type {number} */ id, at = 0, size = 300_000) =>
+		Buffer.from(String(await page.evaluate(`lenscapPictures.piece(${id}, ${at}, ${size})`)), "base64");
+	const data = await piece(idOf("data"));
+	assert.equal(data.subarray(1, 4).toString(), "PNG");
+	assert.equal(data.length, await bytesOf(idOf("data")));
+	const png = await piece(idOf("blob"));
 	assert.deepEqual([png.subarray(1, 4).toString(), png.readUInt32BE(16), png.readUInt32BE(20)], ["PNG", 70, 60]);
-	assert.equal(await piece(byUrl("og.jpg").id), null, "only those");
+	assert.equal(await bytesOf(idOf("blob")), png.length);
+	const thirds = [];
+	for (let at = 0; at * 99 < png.length; at++)
+		thirds.push(await piece(idOf("blob"), at, 99));
+	assert.ok(thirds.slice(0, -1).every((one) => one.length === 99));
+	assert.deepEqual(Buffer.concat(thirds), png, "in pieces it is the same");
+	assert.deepEqual([await bytesOf(byUrl("og.jpg").id), (await piece(byUrl("og.jpg").id)).length], [0, 0],
+		"only those");
 
 	// Marks are put on pictures, follow them, and go away.
-	assert.equal(await page.evaluate(`${outline}; lenscapOutline.show([{ id: ${byUrl("q=1").id}, status: "mine", text: "Yours" }])`), 1);
+	assert.equal(await page.evaluate(
+		`${outline}; lenscapOutline.show([{ id: ${byUrl("q=1").id}, status: "mine", text: "Yours" }])`), 1);
 	assert.equal(await page.$$eval("lenscap-outlines", (list) => list.length), 1);
 	await page.evaluate("lenscapOutline.clear()");
 	assert.equal(await page.$$eval("lenscap-outlines", (list) => list.length), 0);
 	assert.equal(asked.length, before);
 })));
 
-test("stops at five hundred", { skip: chromium ? false : "no Chromium" }, () => withServers((own) => withChromium(async (browser) => {
+test("stops at five hundred", { skip: chromium ? false : "no Chromium" },
+	() => withServers((own) => withChromium(async (browser) => {
 	const page = await browser.newPage();
 	await page.goto(`${own}/many`);
 	assert.equal(/** @type {any} */ (await page.evaluate(collect)).images.length, 500);

@@ -11,7 +11,10 @@ import { passphrase, pictures, skip, withHost } from "./hosted.mjs";
 /** @param {string} name */
 const inline = (name) => `data:image/jpeg;base64,${readFileSync(`${pictures}${name}.jpg`).toString("base64")}`;
 
-/** @param {import("puppeteer-core").Browser} browser @param {import("puppeteer-core").Page} tab @returns {Promise<import("puppeteer-core").Page>} */
+/**
+ * @param {import("puppeteer-core").Browser} browser @param {import("puppeteer-core").Page} tab
+ * @returns {Promise<import("puppeteer-core").Page>}
+ */
 async function openPopup(browser, tab) {
 	// A real click on the button: it grants activeTab.
 	await tab.bringToFront();
@@ -23,33 +26,47 @@ async function openPopup(browser, tab) {
 	return target.asPage();
 }
 
+/**
+ * Make a ledger, as a newcomer does.
+ * @param {import("puppeteer-core").Page} page
+ * @param {Parameters<Parameters<typeof withHost>[0]>[3]} hands
+ */
+async function setUp(page, { see, click, look, go }) {
+	await go("welcome.html");
+	await see("passphrase");
+	await look("create");
+	await page.type("#passphrase", passphrase);
+	await page.type("#again", `${passphrase}r`);
+	assert.equal(await page.$eval("[data-testid=create]", (element) => /** @type {any} */ (element).disabled),
+		true, "two different passphrases make no ledger");
+	await page.keyboard.press("Backspace");
+	await page.keyboard.press("Enter");
+	assert.match(await (await see("recovery")).evaluate((element) => element.textContent ?? ""),
+		/^[0-9A-Z]{4}(-[0-9A-Z]{4}){5,}$/);
+	await look("recovery");
+	assert.equal(await page.$eval("[data-testid=continue]", (element) => /** @type {any} */ (element).disabled),
+		true);
+	await click("written");
+	await click("continue");
+	await see("step-ready");
+	await look("ready");
+}
+
 test("set up, add, look, forget, lock; check a page, keep, find again", { skip }, async () => {
 	const server = createServer((request, response) => {
 		response.setHeader("Content-Type", "text/html");
-		response.end(`<title>Profile</title><img alt="A garden" width=300 src="${inline("Garden")}"><img width=300 src="${inline("Wood")}">`);
+		response.end(`<title>Profile</title><img alt="A garden" width=300 src="${inline("Garden")}">
+			<img width=300 src="${inline("Wood")}">`);
 	});
 	await new Promise((done) => server.listen(0, "127.0.0.1", () => done(undefined)));
-	await withHost(async (browser, page, profile, { see, click, look, go }) => {
-		await go("welcome.html");
-		await see("passphrase");
-		await look("create");
-		await page.type("#passphrase", passphrase);
-		await page.type("#again", `${passphrase}r`);
-		assert.equal(await page.$eval("[data-testid=create]", (element) => /** @type {any} */ (element).disabled), true, "two different passphrases make no ledger");
-		await page.keyboard.press("Backspace");
-		await page.keyboard.press("Enter");
-		assert.match(await (await see("recovery")).evaluate((element) => element.textContent ?? ""), /^[0-9A-Z]{4}(-[0-9A-Z]{4}){5,}$/);
-		await look("recovery");
-		assert.equal(await page.$eval("[data-testid=continue]", (element) => /** @type {any} */ (element).disabled), true);
-		await click("written");
-		await click("continue");
-		await see("step-ready");
-		await look("ready");
-
+	await withHost(async (browser, page, profile, hands) => {
+		await setUp(page, hands);
+		const { see, click, look, go } = hands;
 		await go("dashboard.html");
 		await see("empty");
 		await look("empty");
-		const input = /** @type {import("puppeteer-core").ElementHandle<HTMLInputElement>} */ (await page.$("[data-testid=files]"));
+		const input = /** @type {import("puppeteer-core").ElementHandle<HTMLInputElement>} */ (await page.$(
+			"[data-testid=files]"));
 		await input.uploadFile(`${pictures}TwoWings.jpg`, `${pictures}Storm.jpg`, "/etc/hostname");
 		await page.waitForSelector("[data-testid=outcomes] [data-outcome=failed]");
 		assert.equal((await page.$$("[data-outcome=added]")).length, 2);
@@ -79,7 +96,8 @@ test("set up, add, look, forget, lock; check a page, keep, find again", { skip }
 		await see("unlock-secret");
 		await page.type("[data-testid=unlock-secret]", "wrong");
 		await page.keyboard.press("Enter");
-		assert.equal(await (await see("problem")).evaluate((element) => element.getAttribute("data-code")), "wrong_passphrase");
+		assert.equal(await (await see("problem")).evaluate((element) => element.getAttribute("data-code")),
+			"wrong_passphrase");
 		await look("locked");
 		await page.type("[data-testid=unlock-secret]", passphrase); // what was wrong is selected, and replaced
 		await page.keyboard.press("Enter");

@@ -13,21 +13,26 @@ export const build = process.env["BUILD"];
 export const pictures = "/usr/share/backgrounds/mate/nature/";
 export const passphrase = "correct horse battery staple";
 /** Why these tests cannot run here; false when they can. */
-export const skip = !chromium ? "no Chromium" : !build || !existsSync(join(build, "lenscap-host")) ? "no lenscap-host in $BUILD" : !existsSync(pictures) ? "no mate-backgrounds" : false;
+export const skip = !chromium ? "no Chromium" : !build || !existsSync(join(build, "lenscap-host"))
+	? "no lenscap-host in $BUILD" : !existsSync(pictures) ? "no mate-backgrounds" : false;
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const shots = fileURLToPath(new URL("../../build/extension", import.meta.url));
 
 /** What a test does on a page. @param {Page} page the one that is meant when none is named */
 function hands(page) {
-	/** What could be seen, when something is waited for in vain. @template T @param {Promise<T>} waiting @param {Page} on */
+	/**
+	 * What could be seen, when something is waited for in vain.
+	 * @template T @param {Promise<T>} waiting @param {Page} on
+	 */
 	const orSay = (waiting, on) => waiting.catch(async (error) => {
 		await on.screenshot({ path: join(shots, "failed.png") });
 		throw new Error(`${error.message} in: ${await on.evaluate("document.body.innerText")}`);
 	});
 	/** @param {string} name @param {Page} [on] @param {string} [more] */
 	const see = async (name, on = page, more = "") => {
-		const element = await orSay(on.waitForSelector(`[data-testid="${name}"]${more}`, { visible: true, timeout: PATIENCE }), on);
+		const element = await orSay(
+			on.waitForSelector(`[data-testid="${name}"]${more}`, { visible: true, timeout: PATIENCE }), on);
 		assert.ok(element);
 		return /** @type {import("puppeteer-core").ElementHandle<Element>} */ (element);
 	};
@@ -42,35 +47,51 @@ function hands(page) {
 		/** Until a piece of JavaScript is true. @param {string} what @param {Page} [on] */
 		until: (what, on = page) => orSay(on.waitForFunction(what, { timeout: PATIENCE }), on),
 		/** @param {string} name @param {Page} [on] */
-		text: async (name, on = page) => (await see(name, on)).evaluate((element) => element.textContent?.replace(/\s+/g, " ").trim() ?? ""),
-		/** axe-core must have nothing to say, in light and dark; leaves pictures. @param {string} name @param {Page} [on] */
+		text: async (name, on = page) =>
+			(await see(name, on)).evaluate((element) => element.textContent?.replace(/\s+/g, " ").trim() ?? ""),
+		/**
+		 * axe-core must have nothing to say, in light and dark; leaves pictures.
+		 * @param {string} name @param {Page} [on]
+		 */
 		look: async (name, on = page) => {
 			await on.evaluate(axe);
 			for (const scheme of ["light", "dark"]) {
 				await on.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
-				const { violations } = /** @type {any} */ (await on.evaluate("axe.run(document, {resultTypes: ['violations']})"));
-				assert.deepEqual(violations.map((/** @type {any} */ entry) => `${entry.id}: ${entry.nodes.map((/** @type {any} */ node) => node.html).join(" ")}`), [], `${name}, ${scheme}`);
+				const { violations } = /** @type {any} */ (await on.evaluate(
+					"axe.run(document, {resultTypes: ['violations']})"));
+				assert.deepEqual(violations.map(
+					(/** @type {any} */ entry) =>
+					`${entry.id}: ${entry.nodes.map((/** @type {any} */ node) => node.html).join(" ")}`), [],
+						`${name}, ${scheme}`);
 				await on.screenshot({ path: join(shots, `chromium-${name}-${scheme}.png`), fullPage: on === page });
 			}
 			await on.emulateMediaFeatures([{ name: "prefers-color-scheme", value: "light" }]);
 		},
 		/** @param {string} path */
 		go: (path) => page.goto(`chrome-extension://${ID}/pages/${path}`),
-		/** What a page of ours asks the host. @param {string} method @param {object} [params] @returns {Promise<any>} */
-		ask: (method, params = {}) => page.evaluate(`import("/shared/rpc.js").then((rpc) => rpc.host(${JSON.stringify(method)}, ${JSON.stringify(params)}))`),
+		/**
+		 * What a page of ours asks the host.
+		 * @param {string} method @param {object} [params] @returns {Promise<any>}
+		 */
+		ask: (method, params = {}) =>
+			page.evaluate(`import("/shared/rpc.js").then((rpc) => rpc.host(${JSON.stringify(
+			method)}, ${JSON.stringify(params)}))`),
 	};
 }
 
 /**
- * @param {(browser: import("puppeteer-core").Browser, page: Page, home: string, hands: ReturnType<typeof hands>) => Promise<void>} use
+ * @param {(browser: import("puppeteer-core").Browser, page: Page, home: string, hands: ReturnType<typeof hands>) =>
+	Promise<void>} use
  *   home: that of the browser and of the host, whose number is in the file home/pid
  */
 export const withHost = (use) => withChromium(async (browser, profile) => {
 	mkdirSync(shots, { recursive: true });
 	const manifests = join(profile, "NativeMessagingHosts");
 	mkdirSync(manifests, { recursive: true });
-	writeFileSync(join(profile, "host"), `#!/bin/sh\necho $$ >'${profile}/pid'\nexec '${build}/lenscap-host' "$@" 2>/dev/null\n`, { mode: 0o755 });
-	writeFileSync(join(manifests, "org.lenscap.host.json"), JSON.stringify({ name: "org.lenscap.host", description: "Lenscap",
+	writeFileSync(join(profile, "host"),
+		`#!/bin/sh\necho $$ >'${profile}/pid'\nexec '${build}/lenscap-host' "$@" 2>/dev/null\n`, { mode: 0o755 });
+	writeFileSync(join(manifests, "org.lenscap.host.json"),
+		JSON.stringify({ name: "org.lenscap.host", description: "Lenscap",
 		path: join(profile, "host"), type: "stdio", allowed_origins: [`chrome-extension://${ID}/`] }));
 	const page = await browser.newPage();
 	await page.setViewport({ width: 1200, height: 900 });

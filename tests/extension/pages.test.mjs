@@ -13,11 +13,14 @@ const pages = ["welcome", "popup", "dashboard"];
 /** @param {import("puppeteer-core").Page} page */
 async function violations(page) {
 	await page.evaluate(axe);
-	const { violations: list } = /** @type {any} */ (await page.evaluate("axe.run(document, {resultTypes: ['violations']})"));
-	return list.map((/** @type {any} */ entry) => `${entry.id}: ${entry.nodes.map((/** @type {any} */ node) => node.html).join(" ")}`);
+	const { violations: list } = /** @type {any} */ (await page.evaluate(
+		"axe.run(document, {resultTypes: ['violations']})"));
+	return list.map((/** @type {any} */ entry) =>
+		`${entry.id}: ${entry.nodes.map((/** @type {any} */ node) => node.html).join(" ")}`);
 }
 
-test("without a host every page says so, and what to do", { skip: chromium ? false : "no Chromium" }, () => withChromium(async (browser) => {
+test("without a host every page says so, and what to do", { skip: chromium ? false : "no Chromium" },
+	() => withChromium(async (browser) => {
 	const page = await browser.newPage();
 	/** @type {string[]} */
 	const complaints = [];
@@ -30,18 +33,22 @@ test("without a host every page says so, and what to do", { skip: chromium ? fal
 				await page.setViewport({ width: width ?? 0, height: 800, deviceScaleFactor: zoom ?? 1 });
 				await page.goto(`chrome-extension://${ID}/pages/${name}.html`);
 				await page.waitForSelector("main[aria-busy=false] [data-testid=problem]");
-				assert.equal(await page.$eval("[data-testid=problem]", (element) => element.getAttribute("data-code")), "host_missing");
+				assert.equal(await page.$eval(
+					"[data-testid=problem]", (element) => element.getAttribute("data-code")), "host_missing");
 				assert.deepEqual(await violations(page), [], `${name} ${scheme} ${width}`);
-				assert.ok(await page.evaluate("document.documentElement.scrollWidth <= innerWidth"), `${name} needs no sideways scrolling at ${width}`);
+				assert.ok(await page.evaluate("document.documentElement.scrollWidth <= innerWidth"),
+					`${name} needs no sideways scrolling at ${width}`);
 			}
 	assert.deepEqual(complaints, []);
 }, { extensions: [extension] }));
 
-test("every control is reached by the Tab key, in the language of the browser", { skip: chromium ? false : "no Chromium" }, () => withChromium(async (browser) => {
+test("every control is reached by the Tab key, in the language of the browser",
+	{ skip: chromium ? false : "no Chromium" }, () => withChromium(async (browser) => {
 	const page = await browser.newPage();
 	await page.goto(`chrome-extension://${ID}/pages/welcome.html`);
 	await page.waitForSelector("[data-testid=step-no-host]");
-	for (const [language, words] of [["de", "Noch einmal suchen"], ["fr", "Chercher à nouveau"], ["en", "Look again"]]) {
+	for (const [language, words] of [
+		["de", "Noch einmal suchen"], ["fr", "Chercher à nouveau"], ["en", "Look again"]]) {
 		await page.evaluate(`(globalThis.browser ?? chrome).storage.local.set({ language: "${language}" })`);
 		await page.reload();
 		await page.waitForSelector("[data-testid=step-no-host]");
@@ -52,7 +59,8 @@ test("every control is reached by the Tab key, in the language of the browser", 
 	const reached = new Set();
 	for (let at = 0; at < controls + 2; at++) {
 		await page.keyboard.press("Tab");
-		reached.add(await page.evaluate("[...document.querySelectorAll('button, a[href], input, select')].indexOf(document.activeElement)"));
+		reached.add(await page.evaluate(
+			"[...document.querySelectorAll('button, a[href], input, select')].indexOf(document.activeElement)"));
 	}
 	reached.delete(-1);
 	assert.equal(reached.size, controls);

@@ -5,9 +5,9 @@ import { Host, portFailure } from "../../extension/background/host.js";
 import { answer, messageTable } from "../../extension/background/messages.js";
 import { Failure, plain } from "../../extension/shared/failure.js";
 import { strength } from "../../extension/shared/strength.js";
-import { uploadFile, uploadFiles } from "../../extension/shared/upload.js";
 
-const hello = { protocol: 1, host: { version: "0" }, browser: "chromium", features: [], ledger: { state: "open" }, limits: {} };
+const hello = { protocol: 1, host: { version: "0" }, browser: "chromium", features: [], ledger: { state: "open" },
+	limits: {} };
 
 /** @param {(message: any, port: any) => void} play what the host does with a message */
 function stage(play) {
@@ -16,8 +16,10 @@ function stage(play) {
 	const host = new Host(() => {
 		/** @type {any} */
 		const port = { said: [], error: "", onMessage: { addListener: (/** @type {any} */ call) => (port.hear = call) },
-			onDisconnect: { addListener: (/** @type {any} */ call) => (port.end = (/** @type {string} */ words) => { port.error = words; call(port); }) },
-			postMessage: (/** @type {any} */ message) => { port.said.push(message); queueMicrotask(() => play(message, port)); },
+			onDisconnect: { addListener: (/** @type {any} */ call) => (port.end = (/** @type {string} */ words) =>
+			{ port.error = words; call(port); }) },
+			postMessage: (/** @type {any} */ message) =>
+				{ port.said.push(message); queueMicrotask(() => play(message, port)); },
 			disconnect: () => (port.closed = true) };
 		ports.push(port);
 		return { port, lastError: () => port.error };
@@ -26,15 +28,22 @@ function stage(play) {
 }
 
 /** @param {any} message @param {any} port */
-const polite = (message, port) => port.hear({ jsonrpc: "2.0", id: message.id, result: message.method === "session.hello" ? hello : { echo: message.params } });
+const polite = (message, port) => port.hear(
+	{ jsonrpc: "2.0", id: message.id, result: message.method === "session.hello" ? hello : { echo: message.params } });
+/**
+ * A method that no table knows: the port passes on whatever it is.
+ * @param {any} host @param {string} method @param {object} [params]
+ */
+const ask = (host, method, params) => host.request(method, params);
 /** @param {string} code */
 const coded = (code) => (/** @type {unknown} */ error) => error instanceof Failure && error.code === code;
 
 test("greets once, then asks", async () => {
 	const { host, ports } = stage(polite);
-	const [a, b] = await Promise.all([host.request("a.b", { n: 1 }), host.request("a.b", { n: 2 })]);
+	const [a, b] = await Promise.all([ask(host, "a.b", { n: 1 }), ask(host, "a.b", { n: 2 })]);
 	assert.deepEqual([a.echo.n, b.echo.n], [1, 2]);
-	assert.deepEqual(ports[0].said.map((/** @type {any} */ message) => message.method), ["session.hello", "a.b", "a.b"]);
+	assert.deepEqual(ports[0].said.map((/** @type {any} */ message) => message.method),
+		["session.hello", "a.b", "a.b"]);
 	assert.deepEqual(ports[0].said.map((/** @type {any} */ message) => message.id), [1, 2, 3]);
 	assert.deepEqual(ports[0].said[0].params.protocol, [1, 1]);
 });
@@ -50,16 +59,19 @@ test("answers out of order reach whoever asked", async () => {
 			for (const one of kept.reverse())
 				polite(one, port);
 	});
-	const [a, b] = await Promise.all([host.request("a.b", { n: 1 }), host.request("a.b", { n: 2 })]);
+	const [a, b] = await Promise.all([ask(host, "a.b", { n: 1 }), ask(host, "a.b", { n: 2 })]);
 	assert.deepEqual([a.echo.n, b.echo.n], [1, 2]);
 });
 
 test("an error keeps its code, and an unknown method has one", async () => {
 	const { host } = stage((message, port) => message.method === "session.hello" ? polite(message, port)
-		: port.hear({ id: message.id, error: message.method === "a.b" ? { code: -32007, message: "Locked.", data: { code: "locked", remedy: "Open it." } }
+		: port.hear({ id: message.id,
+		error: message.method === "a.b"
+			? { code: -32007, message: "Locked.", data: { code: "locked", remedy: "Open it." } }
 			: { code: -32601, message: "No." } }));
-	await assert.rejects(host.request("a.b"), (/** @type {any} */ error) => error.code === "locked" && error.remedy === "Open it.");
-	await assert.rejects(host.request("c.d"), coded("unsupported"));
+	await assert.rejects(ask(host, "a.b"),
+		(/** @type {any} */ error) => error.code === "locked" && error.remedy === "Open it.");
+	await assert.rejects(ask(host, "c.d"), coded("unsupported"));
 });
 
 test("a lost host ends every request, tells it, and the next request starts another", async () => {
@@ -73,13 +85,13 @@ test("a lost host ends every request, tells it, and the next request starts anot
 	/** @type {string[]} */
 	const losses = [];
 	host.onLoss((failure) => losses.push(failure.code));
-	const both = await Promise.allSettled([host.request("a.b"), host.request("a.b")]);
+	const both = await Promise.allSettled([ask(host, "a.b"), ask(host, "a.b")]);
 	assert.ok(both.every((one) => one.status === "rejected" && one.reason.code === "host_died"));
 	assert.deepEqual(losses, ["host_died"]);
 	assert.equal(host.running, false);
 	die = false;
 	const before = Date.now();
-	await host.request("a.b");
+	await ask(host, "a.b");
 	assert.ok(Date.now() - before >= 200, "it waits a little before it starts again");
 	assert.equal(ports.length, 2);
 });
@@ -89,27 +101,38 @@ test("what the browsers say of a port has a code", async () => {
 		["Specified native messaging host not found.", false, "host_missing"],
 		["No such native application org.lenscap.host", false, "host_missing"],
 		["Access to the specified native messaging host is forbidden.", false, "host_forbidden"],
-		["Native host has exited.", false, "host_refused"], ["Native host has exited.", true, "host_died"], ["", true, "host_died"],
+		["Native host has exited.", false, "host_refused"], ["Native host has exited.", true, "host_died"],
+			["", true, "host_died"],
 		["Error when communicating with the native messaging host.", true, "host_garbled"],
-		["Native application tried to send a message of 1048577 bytes, which exceeds the limit of 1048576 bytes.", true, "host_garbled"]]))
+		["Native application tried to send a message of 1048577 bytes, which exceeds the limit of 1048576 bytes.",
+			true, "host_garbled"]]))
 		assert.equal(portFailure(words, greeted).code, code, words);
 	const { host } = stage((message, port) => port.end("Specified native messaging host not found."));
-	await assert.rejects(host.request("a.b"), coded("host_missing"));
+	await assert.rejects(ask(host, "a.b"), coded("host_missing"));
 });
 
-test("a host of another age is refused", async () => {
-	const { host, ports } = stage((message, port) => port.hear({ id: message.id, result: { ...hello, protocol: 2 } }));
-	await assert.rejects(host.request("a.b"), coded("version"));
-	assert.equal(ports[0].closed, true);
-	const other = stage((message, port) => port.hear({ id: message.id, error: { code: -32002, message: "Update.", data: { code: "version" } } }));
-	await assert.rejects(other.host.request("a.b"), coded("version"));
+test("a host of another age is refused, and it is said which of the two is older", async () => {
+	// [protocol in the hello, code]: one newer, one older, one from before there was a number.
+	for (const [protocol, code] of /** @type {const} */ ([[2, "version_extension"], [0, "version_host"],
+		[undefined, "version_host"], ["1", "version_host"]])) {
+		const { host, ports } = stage((message, port) => port.hear({ id: message.id, result: { ...hello, protocol } }));
+		await assert.rejects(ask(host, "a.b"), coded(code), `protocol ${protocol}`);
+		assert.deepEqual([ports[0].closed, host.running], [true, false]);
+		assert.deepEqual(ports[0].said.map((/** @type {any} */ message) => message.method), ["session.hello"],
+			"nothing is asked of it");
+	}
+	const { host } = stage((message, port) =>
+		port.hear({ id: message.id, error: { code: -32002, message: "Update the extension.",
+		data: { code: "version" } } }));
+	await assert.rejects(ask(host, "a.b"), (/** @type {any} */ error) =>
+		error.code === "version" && error.message === "Update the extension.");
 });
 
 test("a silent host ends in a time-out", async (context) => {
 	context.mock.timers.enable({ apis: ["setTimeout"] });
 	const { host } = stage((message, port) => message.method === "session.hello" && polite(message, port));
 	await host.hello();
-	const asked = host.request("a.b");
+	const asked = ask(host, "a.b");
 	asked.catch(() => {});
 	await new Promise((resolve) => setImmediate(resolve));
 	context.mock.timers.tick(30_001);
@@ -131,61 +154,21 @@ test("our pages may ask for what the table names, with the right types", async (
 	/** @type {any} */
 	const host = { request: async (/** @type {string} */ method) => ({ method }), hello: async () => hello };
 	const table = messageTable(host, /** @type {any} */ ({ get: async () => null }), /** @type {any} */ ({}));
-	assert.deepEqual(await answer(table, { id: 1, name: "host.request", params: { method: "photo.list", params: {} } }), { id: 1, result: { method: "photo.list" } });
-	for (const bad of [undefined, { id: 2 }, { id: 2, name: "toString" }, { id: 2, name: "__proto__" }, { id: 2, name: "check.start", params: { tab: "1" } },
-		{ id: 2, name: "host.request", params: { method: "x", params: {} } }, { id: 2, name: "host.request", params: { method: "a.b", params: null } },
+	assert.deepEqual(await answer(table,
+		{ id: 1, name: "host.request", params: { method: "photo.list", params: {} } }),
+		{ id: 1, result: { method: "photo.list" } });
+	for (const bad of [undefined, { id: 2 }, { id: 2, name: "toString" }, { id: 2, name: "__proto__" },
+		{ id: 2, name: "check.start", params: { tab: "1" } },
+		{ id: 2, name: "host.request", params: { method: "x", params: {} } },
+			{ id: 2, name: "host.request", params: { method: "a.b", params: null } },
 		{ id: 2, name: "check.keep", params: { key: "k" } }])
 		assert.ok((await answer(table, bad)).error, JSON.stringify(bad));
 	assert.equal(plain(new TypeError("x")).code, "internal");
 });
 
-test("a file is sent in order, whole, four pieces at most on their way", async () => {
-	const bytes = Uint8Array.from({ length: 3_000_001 }, (_, at) => (at * 7) & 255);
-	/** @type {Uint8Array[]} */
-	const pieces = [];
-	let flying = 0;
-	let most = 0;
-	const ask = async (/** @type {string} */ method, /** @type {any} */ params) => {
-		if (method === "photo.begin")
-			return { upload: 5, ...(assert.equal(params.bytes, bytes.length), {}) };
-		if (method === "photo.end")
-			return { outcome: "added", photo: 1 };
-		assert.equal(params.index, pieces.length);
-		assert.ok(params.data.length <= 524_288);
-		pieces.push(Buffer.from(params.data, "base64"));
-		most = Math.max(most, ++flying);
-		// Answered when as many as may be are on their way.
-		for (let turns = 0; flying < 4 && pieces.length < 8 && turns < 20_000; turns++)
-			await new Promise((resolve) => setImmediate(resolve));
-		flying--;
-		return { received: 0 };
-	};
-	const file = /** @type {any} */ (new Blob([bytes]));
-	assert.equal((await uploadFile(ask, file)).outcome, "added");
-	assert.deepEqual(Buffer.concat(pieces), Buffer.from(bytes));
-	assert.equal(most, 4);
-});
-
-test("a file that fails costs its own line; a cancelled upload ends", async () => {
-	const ask = async (/** @type {string} */ method, /** @type {any} */ params) => {
-		if (params.name === "bad")
-			throw new Failure("too_big");
-		return method === "photo.end" ? { outcome: "added" } : { upload: 1 };
-	};
-	const file = (/** @type {string} */ name) => /** @type {any} */ (Object.assign(new Blob(["x"]), { name }));
-	/** @type {string[]} */
-	const outcomes = [];
-	const stop = new AbortController();
-	const options = { signal: stop.signal, progress: () => {}, each: (/** @type {any} */ one, /** @type {any} */ added) => outcomes.push(`${one.name} ${added.outcome}`) };
-	await uploadFiles(ask, [file("a"), file("bad"), file("b")], options);
-	assert.deepEqual(outcomes, ["a added", "bad failed", "b added"]);
-	stop.abort();
-	await uploadFiles(ask, [file("c")], options);
-	assert.equal(outcomes.length, 3);
-});
-
 test("the hint about a passphrase is not fooled by repeats, runs and the commonest", () => {
-	for (const weak of ["", "password", "aaaaaaaaaaaaaaaa", "123456789012", "hallo hallo hallo hallo hallo", "abcdefghijkl", "sommer"])
+	for (const weak of ["", "password", "aaaaaaaaaaaaaaaa", "123456789012", "hallo hallo hallo hallo hallo",
+		"abcdefghijkl", "sommer"])
 		assert.equal(strength(weak).level, 0, weak);
 	for (const good of ["correct horse battery staple", "Zaun Lampe Fjord Birne", "xK9#vq2!Lm7$"])
 		assert.ok(strength(good).level >= 2, good);

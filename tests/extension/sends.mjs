@@ -11,33 +11,55 @@ import ts from "typescript";
 
 /** Names that nobody here has a use for, whatever they are a member of. */
 const never = new Map(Object.entries({
-	fetch: "asks the network", fetchLater: "asks the network", XMLHttpRequest: "asks the network", WebSocket: "asks the network",
+	fetch: "asks the network", fetchLater: "asks the network", XMLHttpRequest: "asks the network",
+		WebSocket: "asks the network",
 	WebSocketStream: "asks the network", WebTransport: "asks the network", EventSource: "asks the network",
-	sendBeacon: "asks the network", RTCPeerConnection: "sends datagrams past the policy", webkitRTCPeerConnection: "sends datagrams past the policy",
+	sendBeacon: "asks the network", RTCPeerConnection: "sends datagrams past the policy",
+		webkitRTCPeerConnection: "sends datagrams past the policy",
 	mozRTCPeerConnection: "sends datagrams past the policy", RTCDataChannel: "sends datagrams past the policy",
-	Image: "loads a picture, which is a request", Audio: "loads a sound, which is a request", Worker: "has a policy of its own",
+	Image: "loads a picture, which is a request", Audio: "loads a sound, which is a request",
+		Worker: "has a policy of its own",
 	SharedWorker: "has a policy of its own", serviceWorker: "has a policy of its own", importScripts: "runs other code",
 	setUninstallURL: "opens a foreign address with a query", downloads: "sends bodies past the policy",
-	notifications: "loads a foreign icon in Firefox", cookies: "not needed", history: "not needed", webRequest: "not needed",
-	declarativeNetRequest: "not needed", identity: "not needed", proxy: "not needed", registerContentScripts: "runs without a click",
-	sendNativeMessage: "the port has one owner", eval: "runs text", Function: "runs text", innerHTML: "takes text for markup",
-	outerHTML: "takes text for markup", insertAdjacentHTML: "takes text for markup", setHTMLUnsafe: "takes text for markup",
-	srcdoc: "takes text for markup", createContextualFragment: "takes text for markup", unsafeHTML: "takes text for markup",
+	notifications: "loads a foreign icon in Firefox", cookies: "not needed", history: "not needed",
+		webRequest: "not needed",
+	declarativeNetRequest: "not needed", identity: "not needed", proxy: "not needed",
+		registerContentScripts: "runs without a click",
+	sendNativeMessage: "the port has one owner", eval: "runs text", Function: "runs text",
+		innerHTML: "takes text for markup",
+	outerHTML: "takes text for markup", insertAdjacentHTML: "takes text for markup",
+		setHTMLUnsafe: "takes text for markup",
+	srcdoc: "takes text for markup", createContextualFragment: "takes text for markup",
+		unsafeHTML: "takes text for markup",
 	unsafeSVG: "takes text for markup", unsafeStatic: "takes text for markup", unsafeMathML: "takes text for markup",
-	action_url: "sends a form", formAction: "sends a form", requestSubmit: "sends a form", registerProtocolHandler: "opens a foreign address",
-	ping: "sends when clicked", prerender: "asks the network", insertCSS: "can load foreign addresses", adoptedStyleSheets: "can load foreign addresses",
-	createObjectURL: "can be opened or saved", showSaveFilePicker: "not needed", share: "hands data to other programs", canShare: "hands data to other programs",
-	executeSql: "not needed", setAttributeNS: "hides what is set", replaceState: "writes an address", pushState: "writes an address", FontFace: "loads a font, which is a request",
-	PaymentRequest: "asks the network", PresentationRequest: "asks the network", PushManager: "asks the network", credentials: "asks the network",
-	sendMessage: "the port is the only way between our parts", connectNative: "the port has one owner", geolocation: "asks the network",
+	action_url: "sends a form", formAction: "sends a form", requestSubmit: "sends a form",
+		registerProtocolHandler: "opens a foreign address",
+	ping: "sends when clicked", prerender: "asks the network", insertCSS: "can load foreign addresses",
+		adoptedStyleSheets: "can load foreign addresses",
+	createObjectURL: "can be opened or saved", showSaveFilePicker: "not needed",
+		share: "hands data to other programs", canShare: "hands data to other programs",
+	executeSql: "not needed", setAttributeNS: "hides what is set", replaceState: "writes an address",
+		pushState: "writes an address", FontFace: "loads a font, which is a request",
+	PaymentRequest: "asks the network", PresentationRequest: "asks the network", PushManager: "asks the network",
+		credentials: "asks the network",
+	sendMessage: "the port is the only way between our parts", connectNative: "the port has one owner",
+		geolocation: "asks the network",
 }));
+/** Globals of which a member may not be chosen at run time. */
+const globals = new Set(["window", "globalThis", "self", "top", "parent", "frames", "document", "navigator", "location",
+	"ext", "tabs", "windows", "runtime", "scripting"]);
 /** Where one of those is at home. */
-const athome = new Map([["connectNative", /^background\/main\.js$/], ["history", /^pages\/views\/cases\.js$/]]); // of a case
+const athome = new Map([["connectNative", /^background\/main\.js$/],
+	["history", /^pages\/cases\/inside\.js$/]]); // of a case
 
 /** Elements whose making loads or sends something. */
-const loaders = /^(script|iframe|frame|img|image|link|form|object|embed|video|audio|source|track|input|style|base|meta|a|area|portal|fencedframe)$/i;
+const loading = ["script", "iframe", "frame", "img", "image", "link", "form", "object", "embed", "video", "audio",
+	"source", "track", "input", "style", "base", "meta", "a", "area", "portal", "fencedframe"];
+const loaders = new RegExp(`^(${loading.join("|")})$`, "i");
 /** Attributes of templates that load, send or run something. */
-const attributes = /\s(?:(action|formaction|ping|srcset|srcdoc|background|manifest|on[a-z]+)\s*=|(src|href|data|poster|xlink:href|cite)\s*=\s*(["']?)([^\s"'>]*))/gi;
+const bare = /(action|formaction|ping|srcset|srcdoc|background|manifest|on[a-z]+)\s*=/;
+const valued = /(src|href|data|poster|xlink:href|cite)\s*=\s*(["']?)([^\s"'>]*)/;
+const attributes = new RegExp(`\\s(?:${bare.source}|${valued.source})`, "gi");
 const tabs = /^(tabs|windows)$/;
 
 /** @param {string} name the file's path in the extension @param {string} text */
@@ -57,7 +79,8 @@ function ofScript(name, text) {
 	/** @type {{line: number, why: string}[]} */
 	const list = [];
 	/** @param {ts.Node} node @param {string} why */
-	const refuse = (node, why) => list.push({ line: tree.getLineAndCharacterOfPosition(node.getStart()).line + 1, why });
+	const refuse = (node, why) => list.push(
+		{ line: tree.getLineAndCharacterOfPosition(node.getStart()).line + 1, why });
 	/** @param {ts.Node} node */
 	const visit = (node) => {
 		for (const rule of rules)
@@ -78,10 +101,12 @@ function lastName(node) {
 }
 
 /** @param {ts.Node} node @returns {string} */
-const ownerName = (node) => ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node) ? lastName(node.expression) : "";
+const ownerName = (node) => ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node)
+	? lastName(node.expression) : "";
 
 /** Is this one of our own pages: page(...), or nothing at all? @param {ts.Expression | undefined} node */
-const isOwnPage = (node) => node !== undefined && ts.isCallExpression(node) && ts.isIdentifier(node.expression) && node.expression.text === "page";
+const isOwnPage = (node) => node !== undefined && ts.isCallExpression(node) && ts.isIdentifier(node.expression)
+	&& node.expression.text === "page";
 
 /** Could this be an address?  Our own functions named open take objects. @param {ts.Expression} node */
 const isAddress = (node) => !ts.isIdentifier(node) || node.text !== "shell";
@@ -92,23 +117,26 @@ const rules = [
 	// A name that is never needed, as an identifier, a member, or a quoted member.
 	(node, refuse, name) => {
 		const word = ts.isIdentifier(node) ? node.text
-			: ts.isStringLiteralLike(node) && (ts.isElementAccessExpression(node.parent) || ts.isComputedPropertyName(node.parent)) ? node.text : "";
+			: ts.isStringLiteralLike(node) && (ts.isElementAccessExpression(node.parent)
+			|| ts.isComputedPropertyName(node.parent)) ? node.text : "";
 		const parent = node.parent;
 		// {fetch: 1} and class members of that name are nobody's network.
-		const isLabel = parent && (ts.isPropertyAssignment(parent) && parent.name === node && !ts.isComputedPropertyName(node));
+		const isLabel = parent && (ts.isPropertyAssignment(parent) && parent.name === node
+			&& !ts.isComputedPropertyName(node));
 		if (never.has(word) && !isLabel && !athome.get(word)?.test(name))
 			refuse(node, `${word}: ${never.get(word)}`);
 	},
 	// The browser's own API has one door.
 	(node, refuse, name) => {
 		if (ts.isIdentifier(node) && /^(chrome|browser)$/.test(node.text) && !inTypes(node)
-			&& name !== "shared/ext.js" && !(name === "content/collect.js" && lastName(node.parent?.parent ?? node) === "dom"))
+			&& name !== "shared/ext.js" && !(name === "content/collect.js"
+			&& lastName(node.parent?.parent ?? node) === "dom"))
 			refuse(node, `${node.text}: only shared/ext.js names it`);
 	},
 	// A member chosen at run time could be any of the above.
 	(node, refuse) => {
 		if (ts.isElementAccessExpression(node) && !ts.isStringLiteralLike(node.argumentExpression)
-			&& /^(window|globalThis|self|top|parent|frames|document|navigator|location|ext|tabs|windows|runtime|scripting)$/.test(lastName(node.expression)))
+			&& globals.has(lastName(node.expression)))
 			refuse(node, "a member of a global chosen at run time");
 	},
 	// Other code: only our own, and only by a fixed name.
@@ -118,12 +146,14 @@ const rules = [
 		if ((ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) && node.moduleSpecifier
 			&& ts.isStringLiteral(node.moduleSpecifier) && !/^\.\.?\//.test(node.moduleSpecifier.text))
 			refuse(node, "an import from outside the extension");
-		if (ts.isCallExpression(node) && /^(setTimeout|setInterval)$/.test(lastName(node.expression)) && node.arguments[0] && ts.isStringLiteralLike(node.arguments[0]))
+		if (ts.isCallExpression(node) && /^(setTimeout|setInterval)$/.test(lastName(node.expression))
+			&& node.arguments[0] && ts.isStringLiteralLike(node.arguments[0]))
 			refuse(node, "text that is run");
 	},
 	// Tabs and windows show our own pages only.
 	(node, refuse) => {
-		if (!ts.isCallExpression(node) || !/^(create|update)$/.test(lastName(node.expression)) || !tabs.test(ownerName(node.expression)))
+		if (!ts.isCallExpression(node) || !/^(create|update)$/.test(lastName(node.expression))
+			|| !tabs.test(ownerName(node.expression)))
 			return;
 		const takesId = lastName(node.expression) === "update" && node.arguments.length > 1;
 		for (const argument of node.arguments.slice(takesId ? 1 : 0)) {
@@ -132,37 +162,47 @@ const rules = [
 				continue;
 			}
 			for (const member of argument.properties) {
-				if (ts.isSpreadAssignment(member) || ts.isShorthandPropertyAssignment(member) || !member.name || ts.isComputedPropertyName(member.name))
+				if (ts.isSpreadAssignment(member) || ts.isShorthandPropertyAssignment(member) || !member.name
+					|| ts.isComputedPropertyName(member.name))
 					refuse(member, "a tab or window made from a value that is not written here");
-				else if (/^url$/.test(member.name.getText().replace(/["']/g, "")) && !(ts.isPropertyAssignment(member) && isOwnPage(member.initializer)))
+				else if (/^url$/.test(member.name.getText().replace(/["']/g, "")) && !(ts.isPropertyAssignment(member)
+					&& isOwnPage(member.initializer)))
 					refuse(member, "a tab or window with another address than page(...)");
 			}
 		}
 	},
 	// No way around that.
 	(node, refuse) => {
-		if (ts.isCallExpression(node) && /^(duplicate|highlight|sendMessage|setPanel|setPopup|openOptionsPage|captureTab)$/.test(lastName(node.expression))
+		if (ts.isCallExpression(node)
+			&& /^(duplicate|highlight|sendMessage|setPanel|setPopup|openOptionsPage|captureTab)$/.test(
+			lastName(node.expression))
 			&& /^(tabs|action|sidePanel|sidebarAction|runtime)$/.test(ownerName(node.expression)))
 			refuse(node, "not needed");
 		if (ts.isCallExpression(node) && lastName(node.expression) === "open"
-			&& (/^(window|globalThis|self|top|parent|document)$/.test(ownerName(node.expression)) || (ts.isIdentifier(node.expression) && node.arguments.some(isAddress))))
+			&& (/^(window|globalThis|self|top|parent|document)$/.test(ownerName(node.expression))
+			|| (ts.isIdentifier(node.expression) && node.arguments.some(isAddress))))
 			refuse(node, "opens an address");
 	},
 	// The address of a page changes after "#" alone.
 	(node, refuse) => {
 		const isLocation = /** @param {ts.Node} at */ (at) => lastName(at) === "location";
-		if (ts.isBinaryExpression(node) && node.operatorToken.kind >= ts.SyntaxKind.FirstAssignment && node.operatorToken.kind <= ts.SyntaxKind.LastAssignment) {
+		if (ts.isBinaryExpression(node) && node.operatorToken.kind >= ts.SyntaxKind.FirstAssignment
+			&& node.operatorToken.kind <= ts.SyntaxKind.LastAssignment) {
 			const { left } = node;
 			if (isLocation(left) || (ownerName(left) === "location" && lastName(left) !== "hash"))
 				refuse(node, "goes to another address");
-			if (/^(src|srcset|href|action|cite|poster|background|data|integrity)$/.test(lastName(left)) && !ts.isIdentifier(left))
+			if (/^(src|srcset|href|action|cite|poster|background|data|integrity)$/.test(lastName(left))
+				&& !ts.isIdentifier(left))
 				refuse(node, `sets ${lastName(left)}, which loads or goes`);
 		}
-		if (ts.isCallExpression(node) && ownerName(node.expression) === "location" && /^(assign|replace)$/.test(lastName(node.expression)))
+		if (ts.isCallExpression(node) && ownerName(node.expression) === "location"
+			&& /^(assign|replace)$/.test(lastName(node.expression)))
 			refuse(node, "goes to another address");
-		if (ts.isVariableDeclaration(node) && ts.isIdentifier(node.name) && node.initializer && isLocation(node.initializer))
+		if (ts.isVariableDeclaration(node) && ts.isIdentifier(node.name) && node.initializer
+			&& isLocation(node.initializer))
 			refuse(node, "location under another name");
-		if (ts.isCallExpression(node) && lastName(node.expression) === "assign" && node.arguments[0] && isLocation(node.arguments[0]))
+		if (ts.isCallExpression(node) && lastName(node.expression) === "assign" && node.arguments[0]
+			&& isLocation(node.arguments[0]))
 			refuse(node, "goes to another address");
 	},
 	// Elements that load, and attributes that do.
@@ -170,10 +210,13 @@ const rules = [
 		if (!ts.isCallExpression(node))
 			return;
 		const [first] = node.arguments;
-		if (/^createElement(NS)?$/.test(lastName(node.expression)) && !node.arguments.some((argument) => ts.isStringLiteralLike(argument) && !loaders.test(argument.text) && !/:/.test(argument.text))
+		if (/^createElement(NS)?$/.test(lastName(node.expression))
+			&& !node.arguments.some(
+			(argument) => ts.isStringLiteralLike(argument) && !loaders.test(argument.text) && !/:/.test(argument.text))
 			&& !(first && ts.isIdentifier(first) && first.text === "NAME"))
 			refuse(node, "makes an element that loads or sends");
-		if (/^(setAttribute|toggleAttribute)$/.test(lastName(node.expression)) && !(first && ts.isStringLiteralLike(first) && /^(aria-[a-z]+|role|lang|class|tabindex|title)$/.test(first.text)))
+		if (/^(setAttribute|toggleAttribute)$/.test(lastName(node.expression)) && !(first
+			&& ts.isStringLiteralLike(first) && /^(aria-[a-z]+|role|lang|class|tabindex|title)$/.test(first.text)))
 			refuse(node, "sets an attribute that may load or go");
 		if (/^(write|writeln)$/.test(lastName(node.expression)) && ownerName(node.expression) === "document")
 			refuse(node, "takes text for markup");
@@ -186,7 +229,8 @@ const rules = [
 	},
 	// Styles that name an address.
 	(node, refuse) => {
-		if ((ts.isStringLiteralLike(node) || ts.isTemplateHead(node) || ts.isTemplateMiddle(node) || ts.isTemplateTail(node))
+		if ((ts.isStringLiteralLike(node) || ts.isTemplateHead(node) || ts.isTemplateMiddle(node)
+			|| ts.isTemplateTail(node))
 			&& /url\(\s*(?!["']?data:)|@import/i.test(node.text) && !isCondition(node))
 			refuse(node, "a style that loads an address");
 	},
@@ -194,19 +238,23 @@ const rules = [
 	(node, refuse) => {
 		if (ts.isTaggedTemplateExpression(node)) {
 			const text = ts.isNoSubstitutionTemplateLiteral(node.template) ? node.template.text
-				: [node.template.head.text, ...node.template.templateSpans.map((span) => `\u0000${hole(span.expression)}\u0001${span.literal.text}`)].join("");
+				: [node.template.head.text,
+				...node.template.templateSpans.map(
+					(span) => `\u0000${hole(span.expression)}\u0001${span.literal.text}`)].join("");
 			ofTemplate(text, (why) => refuse(node, why));
 		}
 	},
 	// Foreign addresses have no business here, whatever for.
 	(node, refuse) => {
-		if ((ts.isStringLiteralLike(node) || ts.isTemplateHead(node)) && /^\s*(https?|wss?|ftp|mailto|javascript|view-source):\S/i.test(node.text))
+		if ((ts.isStringLiteralLike(node) || ts.isTemplateHead(node))
+			&& /^\s*(https?|wss?|ftp|mailto|javascript|view-source):\S/i.test(node.text))
 			refuse(node, "a foreign address");
 	},
 ];
 
 /** Only asked about, as in text.includes("url("), not put anywhere. @param {ts.Node} node */
-const isCondition = (node) => ts.isCallExpression(node.parent) && /^(includes|startsWith|endsWith|test)$/.test(lastName(node.parent.expression));
+const isCondition = (node) => ts.isCallExpression(node.parent)
+	&& /^(includes|startsWith|endsWith|test)$/.test(lastName(node.parent.expression));
 
 /** @param {ts.Node} node */
 function inTypes(node) {
@@ -219,8 +267,12 @@ function inTypes(node) {
 /** A value in a template; templates in it are looked at by themselves. @param {ts.Expression} node */
 const hole = (node) => /html`/.test(node.getText()) ? "" : node.getText();
 
-/** Values that a template may put into src and href: pictures in memory, places on our own page, and a letter for the user's own mail program, when clicked. */
-const safeValue = { src: /^\u0000(source|thumbnail|thumbnails\.get\([\w.]+\) \?\? "")\u0001$/, href: /^(#[\w/-]*(\u0000[\w.]+\u0001[\w/-]*)*|mailto:\u0000mailAddress\(\w+\)\u0001|)$/ };
+/**
+ * Values that a template may put into src and href: pictures in memory, places on our own page, and a letter
+ * for the user's own mail program, when clicked.
+ */
+const safeValue = { src: /^\u0000(source|thumbnail)\u0001$/,
+	href: /^(#[\w/-]*(\u0000[\w.]+\u0001[\w/-]*)*|mailto:\u0000mailAddress\(\w+\)\u0001|)$/ };
 
 /** @param {string} text @param {(why: string) => void} refuse */
 function ofTemplate(text, refuse) {
@@ -232,12 +284,14 @@ function ofTemplate(text, refuse) {
 		}
 		// The value as it stands, with its holes; white space may be in a hole.
 		const rest = text.slice((match.index ?? 0) + match[0].indexOf("=") + 1).trimStart();
-		const value = /^["']/.test(rest) ? rest.slice(1, rest.indexOf(rest[0] ?? "", 1)) : /^(?:\u0000[^\u0001]*\u0001|[^\s>\u0000])*/.exec(rest)?.[0] ?? "";
+		const value = /^["']/.test(rest) ? rest.slice(1, rest.indexOf(rest[0] ?? "", 1))
+			: /^(?:\u0000[^\u0001]*\u0001|[^\s>\u0000])*/.exec(rest)?.[0] ?? "";
 		const safe = Object.hasOwn(safeValue, name) ? safeValue[/** @type {"src" | "href"} */ (name)] : /^$/;
 		if (!safe.test(value))
 			refuse(`attribute ${name} with ${value.replaceAll(/[\u0000\u0001]/g, "")}`);
 	}
-	for (const match of text.matchAll(/<(iframe|frame|script|object|embed|link|base|meta|portal|audio|video|style)\b/gi))
+	for (const match of text.matchAll(
+		/<(iframe|frame|script|object|embed|link|base|meta|portal|audio|video|style)\b/gi))
 		refuse(`element ${match[1]}`);
 }
 
@@ -256,7 +310,8 @@ function ofMarkup(text) {
 			refuse("asks the network");
 		if (/\ssrcset\s*=/i.test(line))
 			refuse("addresses in a list");
-		for (const match of line.matchAll(/\s(?:src|href|action|formaction|ping|srcset|poster|data)\s*=\s*["']?([^"'\s>]*)/gi))
+		for (const match of line.matchAll(
+			/\s(?:src|href|action|formaction|ping|srcset|poster|data)\s*=\s*["']?([^"'\s>]*)/gi))
 			if (!/^[\w./-]+$/.test(match[1] ?? "") || (match[1] ?? "").startsWith("//"))
 				refuse("a foreign address");
 	}
@@ -266,7 +321,8 @@ function ofMarkup(text) {
 /** @param {string} text */
 function ofStyle(text) {
 	return text.split("\n").flatMap((line, at) =>
-		/@import|@font-face|url\(|image-set\(|expression\(|(^|[\s;{])behavior:/i.test(line) ? [{ line: at + 1, why: "a style that loads an address" }] : []);
+		/@import|@font-face|url\(|image-set\(|expression\(|(^|[\s;{])behavior:/i.test(line)
+		? [{ line: at + 1, why: "a style that loads an address" }] : []);
 }
 
 /** Files that are ours: what is copied from npm is compared byte for byte instead. @param {string} top */

@@ -12,16 +12,20 @@ const extension = join(top, "extension");
 const manifest = JSON.parse(readFileSync(join(extension, "manifest.json"), "utf8"));
 
 test("it may do six things and reach no site", () => {
-	assert.deepEqual(manifest.permissions, ["nativeMessaging", "activeTab", "scripting", "storage", "alarms", "contextMenus"]);
+	assert.deepEqual(manifest.permissions,
+		["nativeMessaging", "activeTab", "scripting", "storage", "alarms", "contextMenus"]);
 	for (const member of ["host_permissions", "optional_permissions", "optional_host_permissions", "content_scripts",
 		"externally_connectable", "web_accessible_resources", "update_url", "chrome_url_overrides"])
 		assert.equal(manifest[member], undefined, member);
-	const policy = Object.fromEntries(manifest.content_security_policy.extension_pages.split("; ").map((/** @type {string} */ rule) => {
+	const policy = Object.fromEntries(
+		manifest.content_security_policy.extension_pages.split("; ").map((/** @type {string} */ rule) => {
 		const [name, ...values] = rule.split(" ");
 		return [name, values.join(" ")];
 	}));
-	assert.deepEqual(policy, { "default-src": "'none'", "script-src": "'self'", "style-src": "'self'", "img-src": "'self' blob: data:",
-		"connect-src": "'none'", "form-action": "'none'", "frame-src": "'none'", "frame-ancestors": "'none'", "base-uri": "'none'", "object-src": "'none'" });
+	assert.deepEqual(policy, { "default-src": "'none'", "script-src": "'self'", "style-src": "'self'",
+		"img-src": "'self' blob: data:",
+		"connect-src": "'none'", "form-action": "'none'", "frame-src": "'none'", "frame-ancestors": "'none'",
+			"base-uri": "'none'", "object-src": "'none'" });
 	assert.deepEqual(manifest.browser_specific_settings.gecko.data_collection_permissions, { required: ["none"] });
 });
 

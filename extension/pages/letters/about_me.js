@@ -1,99 +1,124 @@
 // about_me.js: who the letters are from, asked in place when it is not known,
 // and what of that they tell.
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
-import { problem } from "../../shared/components.js";
 import { refusal } from "../../shared/casework.js";
+import { problem } from "../../shared/components.js";
+import { checkBox, selectField, textArea, textField } from "../../shared/fields.js";
 import { language, t } from "../../shared/i18n.js";
 import { host } from "../../shared/rpc.js";
+import { countries, countryName, states } from "./places.js";
 
-const countries = ["at", "be", "bg", "ch", "cy", "cz", "de", "dk", "ee", "es", "fi", "fr", "gb", "gr", "hr", "hu", "ie", "is", "it",
-	"li", "lt", "lu", "lv", "mt", "nl", "no", "pl", "pt", "ro", "se", "si", "sk"];
+/** @typedef {ReturnType<typeof newMe>} Me */
 
-/** Where each state has an authority of its own; by the names that they have there. */
-const states = /** @type {Record<string, Record<string, string>>} */ ({
-	de: { bw: "Baden-Württemberg", by: "Bayern", be: "Berlin", bb: "Brandenburg", hb: "Bremen", hh: "Hamburg", he: "Hessen", mv: "Mecklenburg-Vorpommern",
-		ni: "Niedersachsen", nw: "Nordrhein-Westfalen", rp: "Rheinland-Pfalz", sl: "Saarland", sn: "Sachsen", st: "Sachsen-Anhalt", sh: "Schleswig-Holstein", th: "Thüringen" },
-});
 const tellable = ["email", "name", "address"];
+const LINE = 120; // letters of a line about me
+const ADDRESS = 180; // of an address
 
-/** @param {{redraw: () => void, changed: () => void}} on */
-export function aboutMe({ redraw, changed }) {
-	/** @type {Record<string, string>} */ let me = {};
-	/** @type {Set<string>} */ const tell = new Set();
-	/** @type {unknown} */ let error;
-	let loaded = false;
-	let unfolded = false;
+/** @param {() => void} redraw @param {() => void} changed what letters would say is another now */
+export const newMe = (redraw, changed) => ({
+	redraw,
+	changed,
+	known: /** @type {Record<string, string>} */ ({}), // as me.get gives it
+	tell: /** @type {Set<string>} */ (new Set()), // what of it the letters say
+	error: /** @type {unknown} */ (undefined),
+	loaded: false,
+	unfolded: false, // asked for, although it is known
+});
 
-	const country = () => me["country"] ?? "";
-	const state = () => me["region"]?.startsWith(`${country()}-`) ? me["region"] : "";
-	const needsState = () => Object.hasOwn(states, country());
+/** @param {Me} me */
+const country = ({ known }) => known["country"] ?? "";
 
-	/** What is still needed, as keys of sentences. */
-	const needed = () => !loaded ? [] : [
-		...(country() === "" ? ["need_country"] : needsState() && !state() ? ["need_state"] : []),
-		...(tell.has("email") || tell.has("address") ? [] : ["need_answer"]),
-	];
+/** @param {Me} me */
+const needsState = (me) => Object.hasOwn(states, country(me));
 
-	async function load() {
-		me = await host("me.get");
-		if (me["email"])
-			tell.add("email");
-		else if (me["address"])
-			tell.add("address");
-		loaded = true;
-		unfolded = needed().length > 0;
-		// What they are shown in; their twin of a letter is in it too.
-		if (!me["language"])
-			me = await host("me.set", { values: { language: language() } });
-		redraw();
-	}
+/** Such as "de-be"; "" where it is not of the country. @param {Me} me */
+const state = (me) => me.known["region"]?.startsWith(`${country(me)}-`) ? me.known["region"] : "";
 
-	/** @param {string} key @param {Event} event */
-	async function set(key, event) {
-		const value = /** @type {HTMLInputElement} */ (event.target).value.trim();
-		error = undefined;
-		try {
-			me = await host("me.set", { values: { [key]: value, ...(key === "country" ? { region: "" } : {}) } });
-			if (!me[key])
-				tell.delete(key);
-			else if (key === "email" || (key === "address" && !tell.has("email")))
-				tell.add(key); // a way for the answer
-		} catch (failure) {
-			error = refusal(failure, { bad_params: key === "email" ? "me_email" : "refused" });
-		}
-		changed();
-	}
-
-	/** @param {string} key */
-	function toggle(key) {
-		if (!tell.delete(key))
-			tell.add(key);
-		changed();
-	}
-
-	/** @param {string} code */
-	const nameOf = (code) => new Intl.DisplayNames([language()], { type: "region" }).of(code.toUpperCase()) ?? code;
-	/** @param {string} key @param {string} hint what the element is described by */
-	const about = (key, hint) => html`<p class="small soft" id="me-${key}-hint">${hint}</p>`;
-
-	const where = () => html`<div class="field"><label for="country">${t("me_country")}</label><select id="country" aria-describedby="me-country-hint" @change=${(/** @type {Event} */ event) => set("country", event)} data-testid="me-country"><option value="">…</option>
-			${countries.map((code) => ({ code, name: nameOf(code) })).sort((a, b) => a.name.localeCompare(b.name, language())).map(({ code, name }) => html`<option value=${code} ?selected=${country() === code}>${name}</option>`)}</select>${about("country", t("me_country_hint"))}</div>
-		${needsState() ? html`<div class="field"><label for="state">${t("me_state")}</label><select id="state" aria-describedby="me-state-hint" @change=${(/** @type {Event} */ event) => set("region", event)} data-testid="me-state"><option value="">…</option>
-			${Object.entries(states[country()] ?? {}).map(([code, name]) => html`<option value="${country()}-${code}" ?selected=${state() === `${country()}-${code}`}>${name}</option>`)}</select>${about("state", t("me_state_hint"))}</div>` : nothing}`;
-
-	/** @param {string} key */
-	const line = (key) => html`<div class="field"><label for="me-${key}">${t(`me_${key}`)}</label><input id="me-${key}" type="text" autocomplete="off" maxlength="120" aria-describedby="me-${key}-hint" .value=${me[key] ?? ""} @change=${(/** @type {Event} */ event) => set(key, event)} data-testid="me-${key}">${about(key, t(`me_${key}_hint`))}</div>`;
-
-	const form = () => html`<p class="soft">${t("me_hint")}</p>${error ? problem(error) : nothing}<div class="pair">${where()}${line("email")}${line("name")}
-		<div class="field"><label for="me-address">${t("me_address")}</label><textarea id="me-address" rows="3" maxlength="180" aria-describedby="me-address-hint" .value=${me["address"] ?? ""} @change=${(/** @type {Event} */ event) => set("address", event)} data-testid="me-address"></textarea>${about("address", t("me_address_hint"))}</div></div>`;
-
-	/** What is known, in one line. */
-	const short = () => html`<div class="row spread"><p>${[needsState() ? states[country()]?.[state().slice(3)] : "", nameOf(country()), me["email"] || me["address"]].filter(Boolean).join(" · ")}</p>
-		<button type="button" class="plain" @click=${() => { unfolded = true; redraw(); }} data-testid="me-change">${t("me_change")}</button></div>`;
-
-	return {
-		load, needed, tell,
-		draw: () => html`${unfolded || !loaded ? form() : short()}
-			<fieldset class="row"><legend class="label">${t("tell_title")}</legend>${tellable.map((key) => html`<label class="choice"><input type="checkbox" ?disabled=${!me[key]} .checked=${tell.has(key)} @change=${() => toggle(key)} data-testid="tell-${key}"> ${t(`me_${key}`)}</label>`)}</fieldset>`,
-	};
+/** What is still needed, as keys of sentences. @param {Me} me */
+export function neededOf(me) {
+	if (!me.loaded)
+		return [];
+	const place = country(me) === "" ? ["need_country"] : needsState(me) && !state(me) ? ["need_state"] : [];
+	return [...place, ...(me.tell.has("email") || me.tell.has("address") ? [] : ["need_answer"])];
 }
+
+/** @param {Me} me */
+export async function loadMe(me) {
+	me.known = await host("me.get");
+	if (me.known["email"])
+		me.tell.add("email");
+	else if (me.known["address"])
+		me.tell.add("address");
+	me.loaded = true;
+	me.unfolded = neededOf(me).length > 0;
+	// What they are shown in; the translation of a letter is in it too.
+	if (!me.known["language"])
+		me.known = await host("me.set", { values: { language: language() } });
+	me.redraw();
+}
+
+/** @param {Me} me @param {string} key @param {string} text */
+async function set(me, key, text) {
+	me.error = undefined;
+	try {
+		const others = key === "country" ? { region: "" } : {};
+		me.known = await host("me.set", { values: { [key]: text.trim(), ...others } });
+		if (!me.known[key])
+			me.tell.delete(key);
+		else if (key === "email" || (key === "address" && !me.tell.has("email")))
+			me.tell.add(key); // a way for the answer
+	} catch (failure) {
+		me.error = refusal(failure, { bad_params: key === "email" ? "me_email" : "refused" });
+	}
+	me.changed();
+}
+
+/** @param {Me} me @param {string} key */
+function toggle(me, key) {
+	if (!me.tell.delete(key))
+		me.tell.add(key);
+	me.changed();
+}
+
+/** What a control of the form has in common with the others. @param {Me} me @param {string} key */
+const about = (me, key) => ({
+	id: `me-${key}`, label: t(`me_${key}`), hint: t(`me_${key}_hint`), most: LINE, value: me.known[key] ?? "",
+	change: (/** @type {string} */ text) => { set(me, key, text); },
+});
+
+/** @param {Me} me */
+const countryField = (me) => selectField({ ...about(me, "country"), chosen: country(me),
+	options: [["", "…"], ...countries.map((code) => /** @type {const} */ ([code, countryName(code)]))
+		.sort(([, a], [, b]) => a.localeCompare(b, language()))] });
+
+/** @param {Me} me */
+const stateField = (me) => selectField({ ...about(me, "state"), chosen: state(me),
+	change: (region) => { set(me, "region", region); },
+	options: [["", "…"], ...Object.entries(states[country(me)] ?? {}).map(([code, name]) =>
+		/** @type {const} */ ([`${country(me)}-${code}`, name]))] });
+
+/** @param {Me} me */
+const form = (me) => html`<p class="soft">${t("me_hint")}</p>${me.error ? problem(me.error) : nothing}<div class="pair">
+	${countryField(me)}${needsState(me) ? stateField(me) : nothing}
+	${textField(about(me, "email"))}${textField(about(me, "name"))}
+	${textArea({ ...about(me, "address"), rows: 3, most: ADDRESS })}</div>`;
+
+/** What is known, in one line. @param {Me} me */
+function short(me) {
+	const region = needsState(me) ? states[country(me)]?.[state(me).slice(3)] : "";
+	const unfold = () => {
+		me.unfolded = true;
+		me.redraw();
+	};
+	return html`<div class="row spread">
+		<p>${[region, countryName(country(me)),
+			me.known["email"] || me.known["address"]].filter(Boolean).join(" · ")}</p>
+		<button type="button" class="plain" @click=${unfold} data-testid="me-change">${t("me_change")}</button></div>`;
+}
+
+/** @param {Me} me */
+export const drawMe = (me) => html`${me.unfolded || !me.loaded ? form(me) : short(me)}
+	<fieldset class="row"><legend class="label">${t("tell_title")}</legend>${tellable.map((key) =>
+		checkBox(t(`me_${key}`), me.tell.has(key), () => toggle(me, key), { test: `tell-${key}`,
+			disabled: !me.known[key] }))}
+	</fieldset>`;

@@ -9,7 +9,10 @@ const ID = "fefknhfepoiankcbpcpomdifdbamkpeh";
 const tree = fileURLToPath(new URL("../../../extension", import.meta.url));
 const at = (/** @type {string} */ id) => `[data-testid="${id}"]`;
 
-/** A browser gives a navigation up when something else moves the tab; then it is asked again. @param {() => Promise<any>} navigate */
+/**
+ * A browser gives a navigation up when something else moves the tab; then it is asked again.
+ * @param {() => Promise<any>} navigate
+ */
 async function insist(navigate) {
 	for (let tries = 1;; tries++)
 		try {
@@ -59,7 +62,8 @@ class Page {
 		const { x, y } = await target.clickablePoint();
 		const session = await this.#page.createCDPSession();
 		for (const type of ["dragEnter", "dragOver", "drop"])
-			await session.send("Input.dispatchDragEvent", { type, x, y, data: { items: [], files, dragOperationsMask: 1 } });
+			await session.send("Input.dispatchDragEvent",
+				{ type, x, y, data: { items: [], files, dragOperationsMask: 1 } });
 		await session.detach();
 	}
 }
@@ -77,15 +81,23 @@ export class Chromium {
 		this.#browser = browser;
 	}
 
-	/** @param {string} home its HOME, with the profile @param {{headless?: boolean, sandbox?: boolean, extension?: string}} [options] */
+	/**
+	 * @param {string} home its HOME, with the profile
+	 * @param {{headless?: boolean, sandbox?: boolean, extension?: string}} [options]
+	 */
 	static async launch(home, { headless = true, sandbox = false, extension = tree } = {}) {
 		const browser = await puppeteer.launch({
-			executablePath: "/usr/bin/chromium", headless, pipe: true, enableExtensions: true, timeout: PATIENCE, protocolTimeout: PATIENCE,
-			userDataDir: join(home, ".config/chromium"), defaultViewport: headless ? { width: 1100, height: 900 } : null,
-			env: { ...process.env, HOME: home, XDG_CONFIG_HOME: join(home, ".config"), XDG_DATA_HOME: join(home, "data"), XDG_STATE_HOME: join(home, "state") },
-			args: [...(sandbox ? [] : ["--no-sandbox"]), ...(headless ? ["--disable-gpu"] : []), "--disable-dev-shm-usage",
+			executablePath: "/usr/bin/chromium", headless, pipe: true, enableExtensions: true, timeout: PATIENCE,
+				protocolTimeout: PATIENCE,
+			userDataDir: join(home, ".config/chromium"),
+				defaultViewport: headless ? { width: 1100, height: 900 } : null,
+			env: { ...process.env, HOME: home, XDG_CONFIG_HOME: join(home, ".config"),
+				XDG_DATA_HOME: join(home, "data"), XDG_STATE_HOME: join(home, "state") },
+			args: [...(sandbox ? [] : ["--no-sandbox"]), ...(headless ? ["--disable-gpu"] : []),
+				"--disable-dev-shm-usage",
 				// It asks for nobody by name, so that nothing but the trial is on the wire.
-				"--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run", "--no-default-browser-check"],
+				"--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1", "--disable-background-networking",
+					"--disable-component-update", "--disable-sync", "--no-first-run", "--no-default-browser-check"],
 		});
 		const self = new Chromium(browser);
 		await browser.installExtension(extension);
@@ -106,7 +118,8 @@ export class Chromium {
 
 	/** The tab that the extension opens when it is installed. */
 	async first() {
-		const target = await this.#browser.waitForTarget((/** @type {any} */ entry) => entry.url().endsWith("/pages/welcome.html"), { timeout: PATIENCE });
+		const target = await this.#browser.waitForTarget(
+			(/** @type {any} */ entry) => entry.url().endsWith("/pages/welcome.html"), { timeout: PATIENCE });
 		return new Page(await target.page());
 	}
 
@@ -114,7 +127,8 @@ export class Chromium {
 	async action(tab) {
 		await tab.front();
 		const session = await this.#browser.target().createCDPSession();
-		const { targetInfos } = await session.send("Target.getTargets", { filter: [{ type: "tab" }, { exclude: true }] });
+		const { targetInfos } = await session.send(
+			"Target.getTargets", { filter: [{ type: "tab" }, { exclude: true }] });
 		const url = tab.page.url();
 		const { targetId } = targetInfos.find((/** @type {any} */ info) => info.url === url);
 		// The popup of another tab closes when it pleases.

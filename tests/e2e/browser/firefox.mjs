@@ -11,10 +11,12 @@ const UUID = "11111111-2222-4333-8444-555555555555";
 const extension = fileURLToPath(new URL("../../../extension", import.meta.url));
 const ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
 const at = (/** @type {string} */ id) => `[data-testid="${id}"]`;
-const keys = /** @type {Record<string, string>} */ ({ Tab: "\uE004", Escape: "\uE00C", Enter: "\uE007", Space: " ", Shift: "\uE008" });
+const keys = /** @type {Record<string, string>} */ ({
+	Tab: "\uE004", Escape: "\uE00C", Enter: "\uE007", Space: " ", Shift: "\uE008" });
 
 /** Call a function, or evaluate words, with an answer that may be promised. @param {any} what @param {any[]} args */
-const called = (what, args) => typeof what === "function" ? `(${what})(...${JSON.stringify(args)})` : `(0, eval)(${JSON.stringify(String(what))})`;
+const called = (what, args) => typeof what === "function" ? `(${what})(...${JSON.stringify(args)})`
+	: `(0, eval)(${JSON.stringify(String(what))})`;
 
 /** A page in a tab. */
 class Page {
@@ -49,25 +51,35 @@ class Page {
 
 	/** @param {any} what @param {any[]} args */
 	async evaluate(what, ...args) {
-		const [value, error] = await this.#do((wire) => wire.command("WebDriver:ExecuteAsyncScript", { sandbox: null, newSandbox: true, args: [],
-			script: `const done = arguments[arguments.length - 1]; (async () => ${called(what, args)})().then((value) => done([value ?? null, ""]), (error) => done([null, String(error)]));` }));
+		const [value, error] = await this.#do(
+			(wire) => wire.command("WebDriver:ExecuteAsyncScript", { sandbox: null, newSandbox: true, args: [],
+			script: `const done = arguments[arguments.length - 1]; (async () => ${called(
+				what, args)})()
+					.then((value) => done([value ?? null, ""]), (error) => done([null, String(error)]));` }));
 		if (error)
 			throw new Error(error);
 		return value;
 	}
-	click(/** @type {string} */ id) { return this.#do(async (wire) => wire.command("WebDriver:ElementClick", { id: await this.#find(wire, id) }), true); }
-	type(/** @type {string} */ id, /** @type {string} */ text) { return this.#do(async (wire) => wire.command("WebDriver:ElementSendKeys", { id: await this.#find(wire, id), text }), true); }
+	click(/** @type {string} */ id) { return this.#do(
+		async (wire) => wire.command("WebDriver:ElementClick", { id: await this.#find(wire, id) }), true); }
+	type(/** @type {string} */ id, /** @type {string} */ text) { return this.#do(
+		async (wire) => wire.command("WebDriver:ElementSendKeys", { id: await this.#find(wire, id), text }), true); }
 	/** Press some keys and let go of them. @param {string[][]} strokes */
 	#strike(strokes) {
-		const actions = strokes.flatMap((held) => [...held.map((value) => ({ type: "keyDown", value })), ...[...held].reverse().map((value) => ({ type: "keyUp", value }))]);
-		return this.#do((wire) => wire.command("WebDriver:PerformActions", { actions: [{ type: "key", id: "keys", actions }] }), true);
+		const actions = strokes.flatMap(
+			(held) => [...held.map((value) => ({ type: "keyDown", value })),
+			...[...held].reverse().map((value) => ({ type: "keyUp", value }))]);
+		return this.#do((wire) => wire.command(
+			"WebDriver:PerformActions", { actions: [{ type: "key", id: "keys", actions }] }), true);
 	}
 	/** @param {string} text to whatever has the focus */
 	keys(text) { return this.#strike([...text].map((letter) => [letter])); }
 	/** @param {string} key a name of the DOM's, or Shift+ one */
 	press(key) { return this.#strike([key.split("+").map((name) => keys[name] ?? name)]); }
 	async shot(/** @type {string} */ path) {
-		writeFileSync(path, Buffer.from(await this.#do((wire) => wire.command("WebDriver:TakeScreenshot", { full: false, hash: false }), true), "base64"));
+		writeFileSync(path, Buffer.from(
+			await this.#do((wire) => wire.command("WebDriver:TakeScreenshot", { full: false, hash: false }), true),
+			"base64"));
 	}
 	/** By the button, as a person does who does not drag. @param {string[]} files */
 	drop(files) { return this.give("files", files); }
@@ -75,7 +87,8 @@ class Page {
 	give(id, files) { return this.type(id, files.join("\n")); }
 	select(/** @type {string} */ id, /** @type {string} */ value) {
 		return this.#do(async (wire) => {
-			const option = await wire.command("WebDriver:FindElement", { using: "css selector", value: `${at(id)} option[value="${value}"]` });
+			const option = await wire.command(
+				"WebDriver:FindElement", { using: "css selector", value: `${at(id)} option[value="${value}"]` });
 			await wire.command("WebDriver:ElementClick", { id: option[ELEMENT] });
 		}, true);
 	}
@@ -95,14 +108,18 @@ class Popup {
 			if (!panel)
 				throw new Error("the popup is closed");
 			const actor = /** @type {any} */ (panel).browsingContext.currentWindowGlobal.getActor("MarionetteCommands");
-			return actor.executeScript(script, [], { async: true, sandboxName: null, newSandbox: true, timeout: 120000 });
-		}, `const done = arguments[arguments.length - 1]; (async () => ${called(what, args)})().then((value) => done([value ?? null, ""]), (error) => done([null, String(error)]));`);
+			return actor.executeScript(
+				script, [], { async: true, sandboxName: null, newSandbox: true, timeout: 120000 });
+		}, `const done = arguments[arguments.length - 1]; (async () => ${called(
+			what, args)})()
+					.then((value) => done([value ?? null, ""]), (error) => done([null, String(error)]));`);
 		if (error)
 			throw new Error(error);
 		return value;
 	}
 	click(/** @type {string} */ id) {
-		return this.evaluate((/** @type {string} */ selector) => /** @type {any} */ (document.querySelector(selector)).click(), at(id));
+		return this.evaluate((/** @type {string} */ selector) =>
+			/** @type {any} */ (document.querySelector(selector)).click(), at(id));
 	}
 	/** Keys go to what has the focus in the window: the popup. @param {string} key */
 	press(key) {
@@ -111,8 +128,11 @@ class Popup {
 			panel.focus();
 			const processor = Cc["@mozilla.org/text-input-processor;1"].createInstance(Ci.nsITextInputProcessor);
 			processor.beginInputTransactionForTests(window);
-			const events = names.map((name) => new KeyboardEvent("", { key: name === "Space" ? " " : name, code: name === "Shift" ? "ShiftLeft" : name,
-				keyCode: /** @type {any} */ (KeyboardEvent)[name === "Enter" ? "DOM_VK_RETURN" : `DOM_VK_${name.toUpperCase()}`] }));
+			const events = names.map(
+				(name) => new KeyboardEvent(
+				"", { key: name === "Space" ? " " : name, code: name === "Shift" ? "ShiftLeft" : name,
+				keyCode: /** @type {any} */ (KeyboardEvent)[name === "Enter" ? "DOM_VK_RETURN"
+					: `DOM_VK_${name.toUpperCase()}`] }));
 			for (const event of events)
 				processor.keydown(event);
 			for (const event of events.reverse())
@@ -124,7 +144,8 @@ class Popup {
 		const url = await this.#firefox.chrome(async () => {
 			const panel = /** @type {any} */ (document.querySelector(".webextension-popup-browser"));
 			const { width, height } = panel.getBoundingClientRect();
-			const bitmap = await panel.browsingContext.currentWindowGlobal.drawSnapshot(new DOMRect(0, 0, width, height), 1, "white");
+			const bitmap = await panel.browsingContext.currentWindowGlobal.drawSnapshot(
+				new DOMRect(0, 0, width, height), 1, "white");
 			const canvas = document.createElementNS("http://www.w3.org/1999/xhtml", "canvas");
 			Object.assign(canvas, { width: bitmap.width, height: bitmap.height });
 			/** @type {any} */ (canvas).getContext("2d").drawImage(bitmap, 0, 0);
@@ -152,17 +173,25 @@ export class Firefox {
 		mkdirSync(profile, { recursive: true });
 		const prefs = {
 			"marionette.port": 0, "extensions.webextensions.uuids": JSON.stringify({ [ID]: UUID }),
-			"browser.shell.checkDefaultBrowser": false, "datareporting.policy.dataSubmissionEnabled": false, "app.update.enabled": false,
+			"browser.shell.checkDefaultBrowser": false, "datareporting.policy.dataSubmissionEnabled": false,
+				"app.update.enabled": false,
 			"browser.aboutwelcome.enabled": false, "browser.startup.page": 0, "ui.popup.disable_autohide": true,
 			// It asks for nobody by name, so that nothing but the trial is on the wire.
-			"network.dns.disabled": true, "extensions.getAddons.cache.enabled": false, "network.captive-portal-service.enabled": false, "network.connectivity-service.enabled": false,
+			"network.dns.disabled": true, "extensions.getAddons.cache.enabled": false,
+				"network.captive-portal-service.enabled": false, "network.connectivity-service.enabled": false,
 		};
-		writeFileSync(join(profile, "user.js"), Object.entries(prefs).map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`).join(""));
-		const child = spawn("firefox-esr", [...(headless ? ["--headless"] : []), "--marionette", "--remote-allow-system-access", "--no-remote", "--profile", profile],
-			{ env: { ...process.env, HOME: home, XDG_CONFIG_HOME: join(home, ".config"), XDG_DATA_HOME: join(home, "data"), XDG_STATE_HOME: join(home, "state") }, stdio: "ignore" });
+		writeFileSync(join(profile, "user.js"),
+			Object.entries(prefs).map(
+			([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`).join(""));
+		const child = spawn("firefox-esr",
+			[...(headless ? ["--headless"] : []), "--marionette", "--remote-allow-system-access", "--no-remote",
+			"--profile", profile],
+			{ env: { ...process.env, HOME: home, XDG_CONFIG_HOME: join(home, ".config"),
+				XDG_DATA_HOME: join(home, "data"), XDG_STATE_HOME: join(home, "state") }, stdio: "ignore" });
 		process.on("exit", () => child.kill("SIGKILL"));
 		const file = join(profile, "MarionetteActivePort");
-		for (const give = Date.now() + PATIENCE; !(existsSync(file) && readFileSync(file, "utf8").trim()); await sleep(100))
+		for (const give = Date.now() + PATIENCE; !(existsSync(file)
+			&& readFileSync(file, "utf8").trim()); await sleep(100))
 			if (child.exitCode !== null || Date.now() > give)
 				throw new Error("Firefox does not start");
 		const port = Number(readFileSync(file, "utf8"));
@@ -179,8 +208,10 @@ export class Firefox {
 		return this.wire.together(async () => {
 			await this.wire.command("Marionette:SetContext", { value: "chrome" });
 			try {
-				return await this.wire.command("WebDriver:ExecuteAsyncScript", { args, sandbox: "system", newSandbox: true,
-					script: `const args = [...arguments]; const done = args.pop(); (async () => (${what})(...args))().then((value) => done([value ?? null, ""]), (error) => done([null, String(error)]));` })
+				return await this.wire.command(
+					"WebDriver:ExecuteAsyncScript", { args, sandbox: "system", newSandbox: true,
+					script: `const args = [...arguments]; const done = args.pop(); (async () => (${what})(...args))()
+					.then((value) => done([value ?? null, ""]), (error) => done([null, String(error)]));` })
 					.then(([value, error]) => {
 						if (error)
 							throw new Error(error);
@@ -199,7 +230,8 @@ export class Firefox {
 
 	/** @param {string} url */
 	async open(url) {
-		const { handle } = await this.wire.together(() => this.wire.command("WebDriver:NewWindow", { type: "tab", focus: true }));
+		const { handle } = await this.wire.together(
+			() => this.wire.command("WebDriver:NewWindow", { type: "tab", focus: true }));
 		const page = new Page(this, handle);
 		await page.front();
 		await page.goto(url);
@@ -241,9 +273,12 @@ export class Firefox {
 		// The popup takes its colours from the toolbar, pages from the setting.
 		if (page instanceof Popup)
 			await this.chrome((/** @type {string} */ value) => {
-				/** @type {any} */ (document.querySelector(".webextension-popup-browser")).browsingContext.top.prefersColorSchemeOverride = value;
+				/** @type {any} */ (document.querySelector(
+					".webextension-popup-browser")).browsingContext.top.prefersColorSchemeOverride = value;
 			}, scheme);
-		await this.chrome((/** @type {number} */ value) => Services.prefs.setIntPref("layout.css.prefers-color-scheme.content-override", value), scheme === "dark" ? 0 : 1);
+		await this.chrome((/** @type {number} */ value) =>
+			Services.prefs.setIntPref("layout.css.prefers-color-scheme.content-override", value),
+			scheme === "dark" ? 0 : 1);
 	}
 
 	async close() {

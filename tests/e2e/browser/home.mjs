@@ -15,8 +15,10 @@ export function prepareHome(scratch) {
 	const host = join(scratch, "host.sh");
 	mkdirSync(join(path, ".config"), { recursive: true });
 	const real = execFileSync("sh", ["-c", "command -v lenscap-host"], { encoding: "utf8" }).trim();
-	writeFileSync(host, `#!/bin/sh\necho $$ >>'${pids}'\nexec '${real}' --allow-local --home '${ledger}' "$@"\n`, { mode: 0o755 });
-	const env = { ...process.env, HOME: path, XDG_CONFIG_HOME: join(path, ".config"), XDG_DATA_HOME: join(path, "data"), XDG_STATE_HOME: join(path, "state") };
+	writeFileSync(host, `#!/bin/sh\necho $$ >>'${pids}'\nexec '${real}' --allow-local --home '${ledger}' "$@"\n`,
+		{ mode: 0o755 });
+	const env = { ...process.env, HOME: path, XDG_CONFIG_HOME: join(path, ".config"),
+		XDG_DATA_HOME: join(path, "data"), XDG_STATE_HOME: join(path, "state") };
 	const started = () => existsSync(pids) ? readFileSync(pids, "utf8").trim().split("\n").map(Number) : [];
 	const living = () => started().filter((pid) => {
 		try {

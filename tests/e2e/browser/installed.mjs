@@ -33,7 +33,9 @@ try {
 	await until(dashboard, () => document.querySelector("[data-outcome=added]"));
 	const asked = await dashboard.evaluate(async () => {
 		const { host } = await import(/** @type {any} */ ("/shared/rpc.js"));
-		const { job } = await host("page.check", { url: "http://127.0.0.1/", title: "x", images: [{ id: 0, url: "http://127.0.0.1/x.jpg", kind: "img", width: 1, height: 1, alt: "" }] });
+		const { job } = await host("page.check",
+			{ url: "http://127.0.0.1/", title: "x",
+			images: [{ id: 0, url: "http://127.0.0.1/x.jpg", kind: "img", width: 1, height: 1, alt: "" }] });
 		return job;
 	});
 	assert.ok(asked);

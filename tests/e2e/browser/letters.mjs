@@ -15,8 +15,10 @@ export function prepareDocuments(home) {
 
 /** A reply as a mail program saves it. @param {string} path @param {string} reference */
 function writeReply(path, reference) {
-	writeFileSync(path, ["From: Privacy <dpo@example.com>", "To: zoraide@example.org", `Subject: Re: your request [${reference}]`,
-		`Date: ${new Date().toUTCString().replace("GMT", "+0000")}`, "Message-ID: <reply@example.com>", "", "Please upload a photo of yourself, so that we can search for it.", ""].join("\r\n"));
+	writeFileSync(path, ["From: Privacy <dpo@example.com>", "To: zoraide@example.org",
+		`Subject: Re: your request [${reference}]`,
+		`Date: ${new Date().toUTCString().replace("GMT", "+0000")}`, "Message-ID: <reply@example.com>", "",
+			"Please upload a photo of yourself, so that we can search for it.", ""].join("\r\n"));
 	return path;
 }
 
@@ -26,10 +28,12 @@ const clickInCase = (number, id) => {
 	element?.click();
 	return Boolean(element);
 };
-const stageOf = (/** @type {string} */ number, /** @type {string} */ wanted) => /** @type {any} */ (document.querySelector(`[data-case="${number}"]`))?.dataset.stage === wanted;
+const stageOf = (/** @type {string} */ number, /** @type {string} */ wanted) =>
+	/** @type {any} */ (document.querySelector(`[data-case="${number}"]`))?.dataset.stage === wanted;
 
 /**
- * @param {{page: any, home: string, scratch: string, look: (page: any, what: string) => Promise<void>, say: (text: string) => void,
+ * @param {{page: any, home: string, scratch: string, look: (page: any, what: string) => Promise<void>,
+	say: (text: string) => void,
  *   cli: (...words: string[]) => string}} trial page: the dashboard, open and unlocked, with photos in it
  */
 export async function letters({ page, home, scratch, look, say, cli }) {
@@ -47,21 +51,27 @@ export async function letters({ page, home, scratch, look, say, cli }) {
 	await until(page, () => /** @type {any} */ (document.querySelector("[data-testid=tell-email]"))?.checked);
 
 	for (const [at, kind] of KINDS.entries()) {
-		const first = await page.evaluate(() => document.querySelector("[data-testid=controller]")?.getAttribute("data-slug"));
+		const first = await page.evaluate(
+			() => document.querySelector("[data-testid=controller]")?.getAttribute("data-slug"));
 		if (at > 0) {
 			await page.click(`kind-${kind}`);
-			await until(page, (/** @type {string} */ before) => (document.querySelector("[data-testid=controller]")?.getAttribute("data-slug") ?? before) !== before, first);
+			await until(page, (/** @type {string} */ before) =>
+				(document.querySelector("[data-testid=controller]")?.getAttribute("data-slug") ?? before) !== before,
+				first);
 		}
 		await page.click("controller");
-		await until(page, (/** @type {number} */ wanted) => document.querySelectorAll("[data-testid=who-chosen] .chip").length === wanted, at + 1);
+		await until(page, (/** @type {number} */ wanted) =>
+			document.querySelectorAll("[data-testid=who-chosen] .chip").length === wanted, at + 1);
 	}
 	await page.click("ask-erasure");
 	await page.click("photo");
 	await until(page, () => document.querySelector("[data-testid=meter]")?.textContent?.includes("SHA-256"));
 	await page.select("language", "de");
-	await until(page, () => document.querySelector("[data-testid=preview-text][lang=de]")?.textContent?.includes("DSGVO"));
-	await page.click("preview-twin");
-	await until(page, () => document.querySelector("[data-testid=preview-text][lang=en]")?.textContent?.includes("GDPR"));
+	await until(page, () => document.querySelector("[data-testid=preview-text][lang=de]")?.textContent?.includes(
+		"DSGVO"));
+	await page.click("preview-translation");
+	await until(page, () => document.querySelector("[data-testid=preview-text][lang=en]")?.textContent?.includes(
+		"GDPR"));
 	assert.match(await text(page, "meter"), /new to them.*stays with you.*Your photos themselves/);
 	await look(page, "letters-preview");
 	await walk(page, "letters");
@@ -91,7 +101,8 @@ export async function letters({ page, home, scratch, look, say, cli }) {
 	await page.click("to-cases");
 	await until(page, () => document.querySelectorAll("[data-testid=case]").length === 3);
 	await look(page, "cases-new");
-	const [one, other] = await page.evaluate(() => [...document.querySelectorAll("[data-testid=case]")].map((element) => element.getAttribute("data-case")));
+	const [one, other] = await page.evaluate(
+		() => [...document.querySelectorAll("[data-testid=case]")].map((element) => element.getAttribute("data-case")));
 	for (const number of [one, other]) {
 		await until(page, clickInCase, number, "do-sent");
 		await until(page, clickInCase, number, "sent-email");
@@ -113,6 +124,7 @@ export async function letters({ page, home, scratch, look, say, cli }) {
 	assert.match(await text(page, "case-details"), /They answered.*They want a photo.*reply\.eml/);
 	await look(page, "cases-details");
 	await walk(page, "cases");
-	assert.deepEqual(listed().map((row) => row.stage).sort(), ["draft", "replied", "replied"], "the ledger has all three");
+	assert.deepEqual(listed().map((row) => row.stage).sort(), ["draft", "replied", "replied"],
+		"the ledger has all three");
 	say("cases: two sent, one answered by a click and one by its e-mail; the ledger says the same");
 }

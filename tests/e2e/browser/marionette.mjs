@@ -67,7 +67,10 @@ export class Marionette {
 		});
 	}
 
-	/** Commands that belong together, with nobody else's between them. @template T @param {() => Promise<T>} run @returns {Promise<T>} */
+	/**
+	 * Commands that belong together, with nobody else's between them.
+	 * @template T @param {() => Promise<T>} run @returns {Promise<T>}
+	 */
 	together(run) {
 		const result = this.#turn.then(run);
 		this.#turn = result.catch(() => {});

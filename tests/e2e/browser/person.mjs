@@ -5,7 +5,8 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 
-const axe = readFileSync(createRequire(new URL("../../extension/", import.meta.url)).resolve("axe-core/axe.min.js"), "utf8");
+const axe = readFileSync(createRequire(new URL("../../extension/", import.meta.url)).resolve("axe-core/axe.min.js"),
+	"utf8");
 export const PATIENCE = 120_000; // ms
 export const sleep = (/** @type {number} */ ms) => new Promise((resolve) => setTimeout(resolve, ms));
 const selector = (/** @type {string} */ id) => /^[\w-]+$/.test(id) ? `[data-testid="${id}"]` : id;
@@ -14,11 +15,13 @@ const selector = (/** @type {string} */ id) => /^[\w-]+$/.test(id) ? `[data-test
 export async function until(page, what, ...args) {
 	const give = Date.now() + PATIENCE;
 	for (let last = "";;) {
-		const value = await page.evaluate(what, ...args).catch((/** @type {unknown} */ error) => void (last = ` (${error})`));
+		const value = await page.evaluate(what, ...args)
+			.catch((/** @type {unknown} */ error) => void (last = ` (${error})`));
 		if (value)
 			return value;
 		if (Date.now() > give)
-			throw new Error(`waited in vain for ${what} ${args.join(" ")}${last} in:\n${await page.evaluate(() => document.body.innerText).catch(() => "a page that has gone")}`);
+			throw new Error(`waited in vain for ${what} ${args.join(" ")}${last} in:\n${await page.evaluate(
+				() => document.body.innerText).catch(() => "a page that has gone")}`);
 		await sleep(40);
 	}
 }
@@ -59,18 +62,21 @@ const watch = (/** @type {any} */ page) => page.evaluate(() => {
 async function held(page, after) {
 	await until(page, () => {
 		const element = /** @type {any} */ (document.activeElement);
-		return element && element !== document.body && element.isConnected && !element.disabled && element.checkVisibility();
+		return element && element !== document.body && element.isConnected && !element.disabled
+			&& element.checkVisibility();
 	}).catch((error) => {
 		throw new Error(`the focus is lost after ${after}: ${error.message}`);
 	});
-	assert.deepEqual(await page.evaluate(() => /** @type {any} */ (window).unmarked), [], "what has the focus looks like it");
+	assert.deepEqual(await page.evaluate(() => /** @type {any} */ (window).unmarked), [],
+		"what has the focus looks like it");
 }
 
 /** Press Tab or Shift+Tab, and wait for the focus to move from window.was. @param {any} page */
 async function step(page, back = false) {
 	await page.press(back ? "Shift+Tab" : "Tab");
 	// Out of the page and into the browser's own controls it moves unseen.
-	for (let at = 0; at < 50 && !await page.evaluate(() => document.activeElement !== /** @type {any} */ (window).was); at++)
+	for (let at = 0; at < 50 && !await page.evaluate(
+		() => document.activeElement !== /** @type {any} */ (window).was); at++)
 		await sleep(10);
 }
 
@@ -83,7 +89,8 @@ export async function reach(page, id) {
 			const element = document.querySelector(wanted);
 			const from = document.activeElement;
 			/** @type {any} */ (window).was = from;
-			return !element || from === element ? 0 : from && from !== document.body && from.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_PRECEDING ? -1 : 1;
+			return !element || from === element ? 0 : from && from !== document.body
+				&& from.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_PRECEDING ? -1 : 1;
 		}, selector(id));
 		if (way === 0)
 			return;
@@ -113,16 +120,19 @@ export async function write(page, id, words) {
 /** Everything that can be used is reached with the Tab key. @param {any} page @param {string} what */
 export async function walk(page, what) {
 	await watch(page);
-	const controls = "button:not(:disabled), a[href], input:not(:disabled):not([hidden]), select:not(:disabled), textarea:not(:disabled), summary";
+	const controls = "button:not(:disabled), a[href], input:not(:disabled):not([hidden]), select:not(:disabled), "
+		+ "textarea:not(:disabled), summary";
 	const left = () => page.evaluate((/** @type {string} */ list) => {
 		/** @type {any} */ (window).was = document.activeElement;
 		const scope = document.querySelector("dialog[open]") ?? document;
 		const found = [...scope.querySelectorAll(list)].filter((element) => element.checkVisibility());
 		const { focused } = /** @type {any} */ (window);
 		// Of radio buttons with one name the Tab key reaches one, arrows the others.
-		const reached = (/** @type {Element} */ element) => element.getAttribute("type") !== "radio" ? focused.has(element)
+		const reached = (/** @type {Element} */ element) => element.getAttribute("type") !== "radio"
+			? focused.has(element)
 			: found.some((other) => other.getAttribute("name") === element.getAttribute("name") && focused.has(other));
-		return [found.length, found.filter((element) => !reached(element)).map((element) => element.outerHTML.slice(0, 200))];
+		return [found.length, found.filter((element) => !reached(element))
+			.map((element) => element.outerHTML.slice(0, 200))];
 	}, controls);
 	await page.evaluate(() => /** @type {any} */ (window).focused.clear());
 	const [all] = await left();
@@ -131,7 +141,8 @@ export async function walk(page, what) {
 	for (let at = 0; at < 2 * all + 40 && (await left())[1].length > 0; at++)
 		await step(page);
 	assert.deepEqual((await left())[1], [], `${what}: controls that the Tab key does not reach`);
-	assert.deepEqual(await page.evaluate(() => /** @type {any} */ (window).unmarked), [], `${what}: what has the focus looks like it`);
+	assert.deepEqual(await page.evaluate(() => /** @type {any} */ (window).unmarked), [],
+		`${what}: what has the focus looks like it`);
 }
 
 /**
@@ -141,26 +152,37 @@ export async function walk(page, what) {
 export const looker = (browser, shots) => async (/** @type {any} */ page, /** @type {string} */ what) => {
 	for (const scheme of /** @type {const} */ (["light", "dark"])) {
 		await browser.scheme(scheme, page);
-		await until(page, (/** @type {string} */ wanted) => matchMedia(`(prefers-color-scheme: ${wanted})`).matches, scheme);
+		await until(page, (/** @type {string} */ wanted) => matchMedia(`(prefers-color-scheme: ${wanted})`).matches,
+			scheme);
 		await page.shot(join(shots, `${what}-${scheme}.png`));
 		if (!await page.evaluate(() => "axe" in window))
 			await page.evaluate(axe);
 		// Of the rules only one depends on the colours.
-		const found = await page.evaluate((/** @type {object} */ only) => /** @type {any} */ (window).axe.run(document, { resultTypes: ["violations"], ...only }).then((/** @type {any} */ { violations }) =>
-			violations.map((/** @type {any} */ entry) => `${entry.id}: ${entry.nodes.map((/** @type {any} */ node) => node.html).join(" ")}`)),
+		const found = await page.evaluate(
+			(/** @type {object} */ only) =>
+			/** @type {any} */ (window).axe.run(document, { resultTypes: ["violations"], ...only })
+				.then((/** @type {any} */ { violations }) =>
+			violations.map((/** @type {any} */ entry) =>
+				`${entry.id}: ${entry.nodes.map((/** @type {any} */ node) => node.html).join(" ")}`)),
 		scheme === "dark" ? { runOnly: ["color-contrast"] } : {});
 		assert.deepEqual(found, [], `${what}, ${scheme}: axe-core`);
 	}
 	await browser.scheme("light", page);
 };
 
-/** Every view of the dashboard, by its navigation. @param {any} dashboard @param {(name: string) => Promise<void>} visit */
+/**
+ * Every view of the dashboard, by its navigation.
+ * @param {any} dashboard @param {(name: string) => Promise<void>} visit
+ */
 export async function eachView(dashboard, visit) {
-	const names = /** @type {string[]} */ (await dashboard.evaluate(() => [...document.querySelectorAll("nav [data-testid^=nav-]")].map((element) => element.getAttribute("data-testid"))));
+	const names = /** @type {string[]} */ (await dashboard.evaluate(
+		() => [...document.querySelectorAll("nav [data-testid^=nav-]")].map(
+		(element) => element.getAttribute("data-testid"))));
 	assert.ok(names.length > 1);
 	for (const id of names) {
 		await use(dashboard, id);
-		await until(dashboard, (/** @type {string} */ wanted) => document.querySelector(wanted)?.getAttribute("aria-current") === "page"
+		await until(dashboard, (/** @type {string} */ wanted) =>
+			document.querySelector(wanted)?.getAttribute("aria-current") === "page"
 			&& !document.querySelector("[aria-busy=true]"), selector(id));
 		await visit(id.slice("nav-".length));
 	}

@@ -13,7 +13,8 @@ import { serve } from "./site.mjs";
 import { startCapture } from "./wire.mjs";
 
 const [name = "chromium", scratch = "", shots = "", capturing = ""] = process.argv.slice(2);
-const Browser = name === "firefox" ? (await import("./firefox.mjs")).Firefox : (await import("./chromium.mjs")).Chromium;
+const Browser = name === "firefox" ? (await import("./firefox.mjs")).Firefox
+	: (await import("./chromium.mjs")).Chromium;
 const PASSPHRASE = "correct horse battery staple";
 const PERSON = "Zoraide Quuxenstein-Wibble";
 
@@ -26,8 +27,12 @@ const site = await serve(pictures);
 const capture = capturing ? await startCapture(join(scratch, "wire.pcap")) : null;
 const began = Date.now();
 
-const say = (/** @type {string} */ text) => console.log(`${((Date.now() - began) / 1000).toFixed(1).padStart(6)} s  ${text}`);
-/** Open a page of a site, press the toolbar's button, and check it. @param {string} url @param {(popup: any) => Promise<void>} [before] */
+const say = (/** @type {string} */ text) =>
+	console.log(`${((Date.now() - began) / 1000).toFixed(1).padStart(6)} s  ${text}`);
+/**
+ * Open a page of a site, press the toolbar's button, and check it.
+ * @param {string} url @param {(popup: any) => Promise<void>} [before]
+ */
 async function check(url, before) {
 	const tab = await browser.open(url);
 	await until(tab, () => document.documentElement.dataset["ready"] === "yes" && document.readyState === "complete");
@@ -44,11 +49,14 @@ async function results(popup) {
 	return popup.evaluate(() => [...document.querySelectorAll("[data-testid=picture]")].map((element) =>
 		[element.getAttribute("data-url"), element.getAttribute("data-status")]));
 }
-const withStatus = (/** @type {[string, string][]} */ list, /** @type {string} */ wanted) => list.filter(([, status]) => status === wanted).map(([url]) => url).sort();
+const withStatus = (/** @type {[string, string][]} */ list, /** @type {string} */ wanted) =>
+	list.filter(([, status]) => status === wanted).map(([url]) => url).sort();
 
 /** What `lenscap` says, with this ledger. @param {string[]} words */
 function cli(...words) {
-	const { status, stdout, stderr } = spawnSync("lenscap", [...words, "--home", home.ledger, "--passphrase-file", join(scratch, "passphrase")], { encoding: "utf8", env: home.env });
+	const { status, stdout, stderr } = spawnSync(
+		"lenscap", [...words, "--home", home.ledger, "--passphrase-file", join(scratch, "passphrase")],
+		{ encoding: "utf8", env: home.env });
 	assert.equal(status, 0, `lenscap ${words.join(" ")}: ${stderr}`);
 	return stdout;
 }
@@ -110,12 +118,15 @@ try {
 	const found = await results(popup);
 	const wanted = site.wanted;
 	assert.deepEqual(Object.fromEntries(found.filter(([url]) => url)),
-		Object.fromEntries(Object.entries(wanted).filter(([url]) => url.startsWith("http"))), "what is said of each picture");
-	assert.deepEqual(found.filter(([url]) => !url).map(([, status]) => status), ["new", "new"], "the data: and the blob: picture");
+		Object.fromEntries(Object.entries(wanted).filter(([url]) => url.startsWith("http"))),
+		"what is said of each picture");
+	assert.deepEqual(found.filter(([url]) => !url).map(([, status]) => status), ["new", "new"],
+		"the data: and the blob: picture");
 	assert.equal(found.length, Object.keys(wanted).length);
 	await look(popup, "popup-profile");
 	await walk(popup, "popup with results");
-	say(`profile: ${found.length} pictures; ${withStatus(found, "mine").length} mine, ${withStatus(found, "new").length} new, ${withStatus(found, "not_public").length} not public`);
+	say(`profile: ${found.length} pictures; ${withStatus(found, "mine").length} mine, ${withStatus(
+		found, "new").length} new, ${withStatus(found, "not_public").length} not public`);
 
 	for (const name of ["garden.jpg", "wings.jpg", "wood.jpg", "storm.jpg", "ladybird.jpg"])
 		await use(popup, `[data-url$="/${name}"] [data-testid=choose]`, "Space");
@@ -131,7 +142,8 @@ try {
 
 	({ tab, popup } = await check(site.other + "/"));
 	const copies = await results(popup);
-	assert.deepEqual(withStatus(copies, "mine"), [`${site.other}/p/copy-garden.jpg`, `${site.other}/p/copy-wings.jpg`], "both copies, and nothing else");
+	assert.deepEqual(withStatus(copies, "mine"),
+		[`${site.other}/p/copy-garden.jpg`, `${site.other}/p/copy-wings.jpg`], "both copies, and nothing else");
 	assert.equal(copies.length, 14);
 	assert.deepEqual(withStatus(copies, "new").length, 12);
 	await look(popup, "popup-copies");
@@ -152,7 +164,8 @@ try {
 	});
 	await use(dashboard, "nav-photos");
 	await until(dashboard, () => {
-		const card = [...document.querySelectorAll("[data-testid=photo]")].find((element) => /garden/.test(element.textContent ?? ""));
+		const card = [...document.querySelectorAll("[data-testid=photo]")].find(
+			(element) => /garden/.test(element.textContent ?? ""));
 		card?.querySelector("[data-testid=open-photo]")?.setAttribute("id", "garden");
 		return document.getElementById("garden");
 	});
@@ -205,15 +218,18 @@ try {
 
 	site.hold(2);
 	await use(popup, "check-again");
-	await until(popup, () => document.querySelector("[data-testid=running]") && document.querySelector("[data-testid=picture]"));
+	await until(popup, () => document.querySelector("[data-testid=running]")
+		&& document.querySelector("[data-testid=picture]"));
 	home.killHost();
 	await seen(popup, "recovered");
 	assert.ok((await text(popup, "recovered")).length > 20, "a sentence says what happened");
 	site.release();
-	await until(popup, () => document.querySelector("[data-testid=finished], [data-testid=unlock-secret], [data-testid=again]"));
+	await until(popup, () => document.querySelector(
+		"[data-testid=finished], [data-testid=unlock-secret], [data-testid=again]"));
 	await look(popup, "popup-recovered");
 	const slow = await results(popup);
-	assert.deepEqual([slow.length, withStatus(slow, "new").length], [10, 10], "all answered although the host was killed");
+	assert.deepEqual([slow.length, withStatus(slow, "new").length], [10, 10],
+		"all answered although the host was killed");
 	await tab.close();
 	say("host killed in the middle of a check: said so, and finished the check");
 
@@ -227,7 +243,8 @@ try {
 	await seen(dashboard, "dialog-yes");
 	await look(dashboard, "dashboard-forget");
 	await dashboard.press("Escape");
-	await until(dashboard, () => !document.querySelector("dialog") && document.querySelectorAll("[data-testid=photo]").length === 7);
+	await until(dashboard, () => !document.querySelector("dialog")
+		&& document.querySelectorAll("[data-testid=photo]").length === 7);
 	await use(dashboard, "forget");
 	await use(dashboard, "dialog-yes");
 	await seen(dashboard, "empty");
@@ -236,7 +253,9 @@ try {
 	failed = false;
 } finally {
 	if (failed)
-		await Promise.all([welcome, dashboard, popup, tab].map((page, at) => page && Promise.race([sleep(3000), page.shot(join(shots, `failed-${at}.png`)).catch(() => {})])));
+		await Promise.all([welcome, dashboard, popup, tab].map(
+			(page, at) => page && Promise.race(
+			[sleep(3000), page.shot(join(shots, `failed-${at}.png`)).catch(() => {})])));
 	await browser.close().catch(() => {});
 	if (failed) {
 		site.close();
@@ -254,14 +273,18 @@ assert.ok(hosts.length > 40, "the host asked the sites");
 for (const request of hosts) {
 	const where = `${request.method} ${request.path}`;
 	assert.ok(request.method === "GET" || request.method === "HEAD", where);
-	for (const header of ["cookie", "referer", "origin", "authorization", "content-type", "content-length", "transfer-encoding"])
+	for (const header of ["cookie", "referer", "origin", "authorization", "content-type", "content-length",
+		"transfer-encoding"])
 		assert.equal(request.headers[header], undefined, `${where}: ${header}`);
 	assert.equal(request.body, 0, where);
 	assert.ok(request.head <= 2048, `${where}: ${request.head} bytes`);
-	assert.ok(site.asked.has(`${site[request.site === "profile" ? "own" : "other"]}${request.path}`), `${where} is on none of the pages`);
+	assert.ok(site.asked.has(`${site[request.site === "profile" ? "own" : "other"]}${request.path}`),
+		`${where} is on none of the pages`);
 }
-assert.ok(site.log.some((request) => request.browser && request.headers["cookie"] && request.path === "/p/friends.jpg" && request.status === 200), "the browser was let in");
-say(`sites: ${hosts.length} requests of the host: GET, no cookie, no referrer, no body, at most ${Math.max(...hosts.map((request) => request.head))} bytes, each for an address on a page`);
+assert.ok(site.log.some((request) => request.browser && request.headers["cookie"] && request.path === "/p/friends.jpg"
+	&& request.status === 200), "the browser was let in");
+say(`sites: ${hosts.length} requests of the host: GET, no cookie, no referrer, no body, at most ${Math.max(
+	...hosts.map((request) => request.head))} bytes, each for an address on a page`);
 
 if (capture)
 	say(await capture.judge({ driving: browser.ports, site, quiet, canaries }));
@@ -270,15 +293,22 @@ else
 site.close();
 rmSync(join(scratch, "wire.pcap"), { force: true });
 
-/** Everything that must not be on the wire, in all spellings. @param {string} recovery @param {any[]} photos what `photos show --json` says */
+/**
+ * Everything that must not be on the wire, in all spellings.
+ * @param {string} recovery @param {any[]} photos what `photos show --json` says
+ */
 function collectCanaries(recovery, photos) {
 	/** @type {Buffer[]} */
-	const raw = [PERSON, PASSPHRASE, recovery, recovery.replaceAll("-", ""), "file-flower.jpg", "file-dune.jpg"].map((words) => Buffer.from(words));
+	const raw = [PERSON, PASSPHRASE, recovery, recovery.replaceAll("-", ""), "file-flower.jpg", "file-dune.jpg"].map(
+		(words) => Buffer.from(words));
 	const file = readFileSync(join(pictures, "file-flower.jpg"));
 	for (let at = 1000; at + 24 < file.length; at += Math.floor(file.length / 40))
 		raw.push(file.subarray(at, at + 24));
 	// Its pixels as well, from all over it.
-	const pixels = execFileSync("/usr/bin/python3", ["-c", "import sys; from PIL import Image; sys.stdout.buffer.write(Image.open(sys.argv[1]).convert('RGB').tobytes())", join(pictures, "file-flower.jpg")],
+	const pixels = execFileSync("/usr/bin/python3",
+		["-c", "import sys; from PIL import Image\n"
+			+ "sys.stdout.buffer.write(Image.open(sys.argv[1]).convert('RGB').tobytes())",
+			join(pictures, "file-flower.jpg")],
 		{ maxBuffer: 1 << 26 });
 	for (let at = 0; at + 24 < pixels.length; at += Math.floor(pixels.length / 40))
 		if (new Set(pixels.subarray(at, at + 24)).size > 8)
@@ -298,9 +328,12 @@ function collectCanaries(recovery, photos) {
 	/** @type {Set<string>} */
 	const spelled = new Set();
 	for (const bytes of raw)
-		for (const spelling of [bytes.toString("latin1"), bytes.toString("hex"), bytes.toString("hex").toUpperCase(), escape(bytes.toString("latin1")),
-			Buffer.from(bytes.toString("latin1"), "utf16le").toString("latin1"), ...["base64", "base64url"].flatMap((/** @type {any} */ code) =>
-				[0, 1, 2].map((skip) => bytes.subarray(skip, skip + 3 * Math.floor((bytes.length - skip) / 3)).toString(code)))])
+		for (const spelling of [bytes.toString("latin1"), bytes.toString("hex"), bytes.toString("hex").toUpperCase(),
+			escape(bytes.toString("latin1")),
+			Buffer.from(bytes.toString("latin1"), "utf16le").toString("latin1"),
+				...["base64", "base64url"].flatMap((/** @type {any} */ code) =>
+				[0, 1, 2].map((skip) =>
+					bytes.subarray(skip, skip + 3 * Math.floor((bytes.length - skip) / 3)).toString(code)))])
 			spelled.add(spelling);
 	return [...spelled];
 }

@@ -7,7 +7,10 @@ import { readFileSync } from "node:fs";
 import { connect, createServer } from "node:net";
 import { PATIENCE } from "./person.mjs";
 
-/** @typedef {{at: number, proto: number, from: string, to: string, sport: number, dport: number, seq: number, syn: boolean, data: Buffer}} Packet */
+/**
+ * @typedef {{at: number, proto: number, from: string, to: string, sport: number, dport: number, seq: number,
+	syn: boolean, data: Buffer}} Packet
+ */
 
 /** Packets of a capture file of the loopback device (Ethernet). @param {Buffer} file @returns {Packet[]} */
 function packets(file) {
@@ -33,14 +36,20 @@ function packet(frame, at) {
 	const proto = ip[six ? 6 : 9] ?? 0;
 	const head = six ? 40 : ((ip[0] ?? 0) & 15) * 4;
 	const end = six ? 40 + ip.readUInt16BE(4) : ip.readUInt16BE(2);
-	const address = (/** @type {number} */ where) => six ? ip.subarray(where, where + 16).toString("hex") : ip.subarray(where, where + 4).join(".");
+	const address = (/** @type {number} */ where) => six ? ip.subarray(where, where + 16).toString("hex")
+		: ip.subarray(where, where + 4).join(".");
 	const inner = ip.subarray(head, end === 0 ? undefined : Math.max(end, head));
 	const tcp = proto === 6;
-	return { at, proto, from: address(six ? 8 : 12), to: address(six ? 24 : 16), sport: inner.readUInt16BE(0), dport: inner.readUInt16BE(2),
-		seq: tcp ? inner.readUInt32BE(4) : 0, syn: tcp && ((inner[13] ?? 0) & 0x12) === 2, data: inner.subarray(tcp ? ((inner[12] ?? 0) >> 4) * 4 : 8) };
+	return { at, proto, from: address(six ? 8 : 12), to: address(six ? 24 : 16), sport: inner.readUInt16BE(0),
+		dport: inner.readUInt16BE(2),
+		seq: tcp ? inner.readUInt32BE(4) : 0, syn: tcp && ((inner[13] ?? 0) & 0x12) === 2,
+			data: inner.subarray(tcp ? ((inner[12] ?? 0) >> 4) * 4 : 8) };
 }
 
-/** The bytes of each direction of each connection, in their order. @param {Packet[]} list @returns {Map<string, Buffer>} */
+/**
+ * The bytes of each direction of each connection, in their order.
+ * @param {Packet[]} list @returns {Map<string, Buffer>}
+ */
 function streams(list) {
 	/** How often two ports have spoken with each other: they are used again. @type {Map<string, number>} */
 	const turns = new Map();
@@ -58,10 +67,14 @@ function streams(list) {
 	return new Map([...parts].map(([key, entries]) => {
 		const first = entries[0]?.seq ?? 0;
 		// What is sent again may be longer.
-		const bySeq = new Map(entries.sort((a, b) => a.data.length - b.data.length).map((entry) => [(entry.seq - first) | 0, entry.data]));
+		const bySeq = new Map(entries.sort((a, b) => a.data.length - b.data.length)
+			.map((entry) => [(entry.seq - first) | 0, entry.data]));
 		return [key, Buffer.concat([...bySeq].sort((a, b) => a[0] - b[0]).map(([, data]) => data))];
 	}));
 }
+
+/** Headers that say who asks, or that something is sent. */
+const forbidden = /\r\n(cookie|referer|origin|authorization|content-type|content-length|transfer-encoding):/i;
 
 /**
  * What was sent that must not be, in words; nothing when all is well.
@@ -99,7 +112,7 @@ function faults(list, { sites, asked, quiet, canaries }) {
 				found.push(`neither GET nor HEAD, or a body: ${request.slice(0, 40)}`);
 			else if (!asked.has(site + path))
 				found.push(`on no page: ${site}${path.slice(0, 40)}`);
-			const header = /\r\n(cookie|referer|origin|authorization|content-type|content-length|transfer-encoding):/i.exec(request)?.[1];
+			const header = forbidden.exec(request)?.[1];
 			if (header)
 				found.push(`a header: ${header}`);
 			if (request.length > 2048)
@@ -121,7 +134,9 @@ const send = (port, data) => new Promise((resolve) => {
 
 /** @param {string} path where packets are kept */
 export async function startCapture(path) {
-	const tcpdump = spawn("tcpdump", ["-i", "lo", "-U", "-s", "0", "-B", "65536", ...(process.getuid?.() === 0 ? ["-Z", "root"] : []), "-w", path], { stdio: ["ignore", "ignore", "pipe"] });
+	const tcpdump = spawn("tcpdump",
+		["-i", "lo", "-U", "-s", "0", "-B", "65536", ...(process.getuid?.() === 0 ? ["-Z", "root"] : []), "-w", path],
+		{ stdio: ["ignore", "ignore", "pipe"] });
 	process.on("exit", () => tcpdump.kill("SIGKILL"));
 	let said = "";
 	const gone = new Promise((resolve) => tcpdump.on("close", resolve));
@@ -160,7 +175,8 @@ export async function startCapture(path) {
 			const ended = await settle();
 			// Each of these breaks one rule; the capture and the judge must see it.
 			const [port = 0, other = 0] = [site.own, site.other].map((url) => Number(new URL(url).port));
-			const request = (/** @type {string} */ more, method = "GET", where = "/p/garden.jpg") => `${method} ${where} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n${more}\r\n`;
+			const request = (/** @type {string} */ more, method = "GET", where = "/p/garden.jpg") =>
+				`${method} ${where} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n${more}\r\n`;
 			const from = Date.now();
 			const closed = createServer().listen(0, "127.0.0.1");
 			await new Promise((resolve) => closed.once("listening", resolve));
@@ -183,7 +199,8 @@ export async function startCapture(path) {
 			await gone;
 			assert.match(said, /\b0 packets dropped by kernel/, "the capture is whole");
 
-			const unmarked = packets(readFileSync(path)).filter(({ sport, dport, proto, data }) => !driving.includes(sport) && !driving.includes(dport)
+			const unmarked = packets(readFileSync(path))
+				.filter(({ sport, dport, proto, data }) => !driving.includes(sport) && !driving.includes(dport)
 				&& !(proto === 17 && dport === 9) && !(proto === 1 && data.includes("mark ")));
 			const trial = unmarked.filter(({ at }) => at <= ended);
 			const facts = { sites: [site.own, site.other], asked: site.asked, quiet, canaries };
@@ -191,7 +208,8 @@ export async function startCapture(path) {
 			assert.deepEqual(found, [], "what must not be on the wire");
 			// One that met a connection's end is sent again, and the site saw one of the two.
 			const unseen = [...requests];
-			for (const { browser, path: where, site: name } of site.log.filter((/** @type {any} */ entry) => entry.time <= ended)) {
+			for (const { browser, path: where, site: name } of site.log.filter(
+				(/** @type {any} */ entry) => entry.time <= ended)) {
 				const at = browser ? -1 : unseen.indexOf(`${name === "profile" ? site.own : site.other}${where}`);
 				assert.ok(browser || at >= 0, `in the log and not in the capture: ${where}`);
 				if (at >= 0)
@@ -200,11 +218,15 @@ export async function startCapture(path) {
 			assert.ok(canaries.length > 100 && quiet.length > 0);
 
 			const planted = faults(unmarked.filter(({ at }) => at > ended), { ...facts, quiet: [{ from, to }] }).found;
-			for (const wanted of ["a header: Cookie", "a header: Referer", "a header: Content-Length", "neither GET nor HEAD, or a body: POST", "neither GET nor HEAD, or a body: body", "on no page: ",
-				"more than 2 KB: ", `astray: protocol 6 to 127.0.0.1 ${stranger}`, "not quiet: ", ...lot.map((canary) => `a canary: ${canary.slice(0, 12)}`)])
+			for (const wanted of ["a header: Cookie", "a header: Referer", "a header: Content-Length",
+				"neither GET nor HEAD, or a body: POST", "neither GET nor HEAD, or a body: body", "on no page: ",
+				"more than 2 KB: ", `astray: protocol 6 to 127.0.0.1 ${stranger}`, "not quiet: ",
+					...lot.map((canary) => `a canary: ${canary.slice(0, 12)}`)])
 				assert.ok(planted.some((fault) => fault.startsWith(wanted)), `planted, and not seen: ${wanted}`);
-			return `wire: ${trial.length} packets, all between this machine and the two sites; ${requests.length} requests of the host, each for an address on a page, at most ${largest} bytes; `
-				+ `none in ${quiet.length} quiet moments; ${canaries.length} canaries, none on the wire; of ${lot.length} planted and eight other faults each is seen`;
+			return [`wire: ${trial.length} packets, all between this machine and the two sites`,
+				`${requests.length} requests of the host, each for an address on a page, at most ${largest} bytes`,
+				`none in ${quiet.length} quiet moments`, `${canaries.length} canaries, none on the wire`,
+				`of ${lot.length} planted and eight other faults each is seen`].join("; ");
 		},
 
 		stop: () => tcpdump.kill("SIGKILL"),

@@ -1,0 +1,94 @@
+// check.js: the check of one page as data, and what can be done to it without
+// asking anybody.
+
+/** @typedef {import("../shared/failure.js").PlainFailure} PlainFailure */
+/** @typedef {import("../shared/answers.js").PictureResult} PictureResult */
+/** @typedef {{id: number, url: string, local: string, kind: string, alt: string,
+ *   rect: {x: number, y: number, width: number, height: number} | null,
+ *   width: number, height: number, thumbnail?: string, upload?: number,
+ *   status?: string, matches?: import("../shared/answers.js").Match[],
+ *   public?: {status: number, bytes: number, why: string},
+ *   findings?: import("../shared/answers.js").Finding[], format?: string,
+ *   error?: import("../shared/answers.js").Fault,
+ *   kept?: string, photo?: number, job?: number, shot?: boolean, hidden?: boolean}} Picture */
+/** @typedef {"collecting" | "running" | "recovering" | "finished" | "cancelled" | "failed"} State */
+/** @typedef {{key: string, tab: number, method: "page.check" | "page.find", url: string, title: string,
+ *   state: State, error: PlainFailure | null, notice: string, done: number, total: number,
+ *   job: number | null, images: Picture[], keep: boolean, attempts: number}} Check */
+
+/** States in which something is still being done. @type {readonly string[]} */
+export const UNDER_WAY = ["collecting", "running", "recovering"];
+
+/** What an answer to page.check may say of a picture, and we pass on. */
+const MEMBERS = /** @type {const} */ ([
+	"status", "matches", "public", "findings", "format", "width", "height", "error",
+]);
+
+/** @param {string} key @param {number} tab @param {Check["method"]} method @returns {Check} */
+export const newCheck = (key, tab, method) => ({
+	key, tab, method, url: "", title: "", state: "collecting", error: null, notice: "",
+	done: 0, total: 0, job: null, images: [], keep: false, attempts: 0,
+});
+
+/** A picture that was pointed at. @param {string} url @returns {Picture} */
+export const pointedAt = (url) =>
+	({ id: 0, url, local: "", kind: "menu", alt: "", rect: null, width: 0, height: 0 });
+
+/** The host that knew its jobs and uploads is gone. @param {Check} check */
+export function dropJobs(check) {
+	check.job = null;
+	for (const image of check.images) {
+		delete image.job;
+		delete image.upload;
+	}
+}
+
+/** @param {Check} check */
+export function countDone(check) {
+	check.done = check.images.filter((image) => image.status).length;
+}
+
+/**
+ * Take in what the host found.
+ * @param {Check} check @param {PictureResult[]} results
+ * @returns {Picture[]} the pictures that it is about
+ */
+export function takeResults(check, results) {
+	const changed = [];
+	for (const result of results) {
+		const image = check.images.find((entry) => entry.id === result.id);
+		if (!image)
+			continue;
+		for (const member of MEMBERS)
+			if (result[member] !== undefined)
+				/** @type {any} */ (image)[member] = result[member];
+		changed.push(image);
+	}
+	countDone(check);
+	return changed;
+}
+
+/**
+ * A picture for the images of page.check.  An address beside an upload is where
+ * it is from; it is not asked.
+ * @param {Check} check @param {Picture} image
+ */
+export function described(check, { id, url, upload, kind, width, height, alt }) {
+	return upload
+		? { id, upload, url: url || check.url, kind, width, height, alt }
+		: { id, url, kind, width, height, alt };
+}
+
+/** @param {Check} check @param {readonly number[]} ids */
+export const picturesOf = (check, ids) => check.images.filter((image) => ids.includes(image.id));
+
+/** What a picture's kind lets the user keep: what strangers get. @param {Picture} image */
+export const isKeepable = (image) => image.status === "new" || image.status === "mine";
+
+/**
+ * The check as it is kept until the browser ends.  Thumbnails would fill the
+ * 10 MB that there are for a session; addresses do not.
+ * @param {Check} check @returns {Check}
+ */
+export const forStorage = (check) =>
+	({ ...check, images: check.images.map(({ thumbnail, ...image }) => image) });

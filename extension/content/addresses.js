@@ -1,0 +1,151 @@
+// addresses.js: the addresses of pictures in what pages write: attributes, srcsets,
+// styles.  Injected first, for readers.js.  A page may write anything, and as much
+// of it as it likes: every reader here takes time in proportion to the text.
+"use strict";
+{
+	const picture = /\.(jpe?g|jfif|png|webp|gif|avif|heic|heif)([?#]|$)/i;
+	const drawing = /^data:image\/svg|\.svgz?([?#]|$)/i;
+	const DENSITY = 1000; // what one density weighs beside pixels of width
+
+	/** @param {string | null | undefined} text @param {string} base */
+	function absolute(text, base) {
+		const trimmed = text?.trim();
+		if (!trimmed || trimmed === "#" || drawing.test(trimmed))
+			return null;
+		try {
+			const url = new URL(trimmed, base);
+			if (url.protocol === "http:" || url.protocol === "https:")
+				url.hash = "";
+			else if (url.protocol !== "blob:" && !/^data:image\//i.test(url.href))
+				return null;
+			return url.href;
+		} catch {
+			return null;
+		}
+	}
+
+	/** What a descriptor weighs: "2x" or "800w". @param {string} text */
+	function weightOf(text) {
+		const descriptor = /^\s*([\d.]+)([wx])/.exec(text);
+		return descriptor ? Number(descriptor[1]) * (descriptor[2] === "w" ? 1 : DENSITY) : DENSITY;
+	}
+
+	/** Where the commas at the end of a text begin. @param {string} text */
+	function beforeCommas(text) {
+		let end = text.length;
+		while (text[end - 1] === ",")
+			end--;
+		return end;
+	}
+
+	/**
+	 * The addresses of a srcset with their weights: pixels wide, or density.
+	 * Read as the HTML standard does: an address ends at white space, its
+	 * trailing commas belong to the list.
+	 * @param {string | null | undefined} text
+	 */
+	function candidates(text) {
+		const set = text ?? "";
+		const list = [];
+		const address = /[\s,]*(\S*)/y;
+		for (;;) {
+			const word = address.exec(set)?.[1];
+			if (!word)
+				return list;
+			const url = word.slice(0, beforeCommas(word));
+			let weight = DENSITY;
+			if (url === word) {
+				const comma = set.indexOf(",", address.lastIndex);
+				const end = comma < 0 ? set.length : comma;
+				weight = weightOf(set.slice(address.lastIndex, end));
+				address.lastIndex = end;
+			}
+			list.push({ url, weight });
+		}
+	}
+
+	/** The heaviest candidate of several srcsets. @param {readonly (string | null | undefined)[]} sets */
+	function largest(sets) {
+		let best = { url: "", weight: 0 };
+		for (const set of sets)
+			for (const candidate of candidates(set))
+				if (candidate.weight > best.weight)
+					best = candidate;
+		return best.url;
+	}
+
+	/**
+	 * Where a function's arguments end, quotes and parentheses within passed over; -1: nowhere.
+	 * @param {string} value @param {number} from after its opening parenthesis
+	 */
+	function closing(value, from) {
+		const mark = /["'()\\]/g;
+		mark.lastIndex = from;
+		let quote = "";
+		let depth = 1;
+		for (let found; (found = mark.exec(value)) !== null;) {
+			const [sign] = found;
+			if (sign === "\\")
+				mark.lastIndex++;
+			else if (quote)
+				quote = sign === quote ? "" : quote;
+			else if (sign === '"' || sign === "'")
+				quote = sign;
+			else if ((depth += sign === "(" ? 1 : -1) === 0)
+				return found.index;
+		}
+		return -1;
+	}
+
+	/** What stands in url(...), without its quotes. @param {string} text */
+	function unquoted(text) {
+		const inner = text.trim();
+		const quoted = inner.length > 1 && /^["']/.test(inner) && inner.endsWith(inner[0] ?? "");
+		return (quoted ? inner.slice(1, -1) : inner).replace(/\\(.)/g, "$1");
+	}
+
+	/**
+	 * The same for url(...), which may stand without quotes, and have some in it.
+	 * @param {string} value @param {number} from
+	 */
+	const closingUrl = (value, from) =>
+		/^\s*["']/.test(value.slice(from, from + 20)) ? closing(value, from) : value.indexOf(")", from);
+
+	/**
+	 * The calls of a CSS function: what is in them, and what is left without them.
+	 * @param {string} value @param {string} name @param {(value: string, from: number) => number} ends
+	 */
+	function calls(value, name, ends) {
+		const inside = [];
+		let rest = "";
+		let at = 0;
+		for (;;) {
+			const begin = value.indexOf(`${name}(`, at);
+			const end = begin < 0 ? -1 : ends(value, begin + name.length + 1);
+			if (end < 0)
+				return { inside, rest: rest + value.slice(at) };
+			inside.push({ text: value.slice(begin + name.length + 1, end), end: end + 1 });
+			rest += `${value.slice(at, begin)} `;
+			at = end + 1;
+		}
+	}
+
+	/** The url(...)s of a value, with the densities behind them. @param {string} value */
+	const urls = (value) => calls(value, "url", closingUrl).inside.map(({ text, end }) => ({
+		url: unquoted(text),
+		weight: Number(/^\s*([\d.]{1,20})(?:dppx|x)/.exec(value.slice(end, end + 40))?.[1] ?? 1),
+	}));
+
+	/** The addresses in a computed CSS value; of an image-set, the densest. @param {string} value */
+	function ofStyle(value) {
+		const sets = calls(value, "image-set", closing);
+		const densest = sets.inside.map(({ text }) =>
+			urls(text).reduce((best, one) => one.weight > best.weight ? one : best, { url: "", weight: 0 }).url);
+		return [...densest.filter(Boolean), ...urls(sets.rest).map(({ url }) => url)];
+	}
+
+	globalThis.lenscapAddresses = {
+		isPicture: (address) => picture.test(address),
+		absolute, candidates, largest, ofStyle,
+	};
+}

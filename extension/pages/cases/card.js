@@ -1,0 +1,97 @@
+// card.js: a case as a card: with whom, how long they have, and what to do next.
+import { html, nothing } from "../../vendor/lit-html/lit-html.js";
+import { dayWords, daysBetween, today } from "../../shared/days.js";
+import { fileButton } from "../../shared/fields.js";
+import { count, t, translated } from "../../shared/i18n.js";
+import { icon } from "../../shared/icons.js";
+import { inside } from "./inside.js";
+import { opener, sheetOf } from "./sheets.js";
+import { isDue, take, unfold } from "./state.js";
+
+/** @typedef {import("./state.js").State} State */
+/** @typedef {import("./state.js").Case} Case */
+
+const MAILS = ".eml,message/rfc822";
+const tones = /** @type {Record<string, string>} */ ({
+	draft: "new", waiting: "", overdue: "high", replied: "medium", complained: "new", closed: "good",
+});
+
+/**
+ * A button that takes a saved mail.
+ * @param {State} state @param {string} words @param {string} test @param {Case} [row]
+ */
+export const mailButton = (state, words, test, row) => fileButton(words, MAILS, test, (file) => take(state, file, row));
+
+/** What takes a saved mail that is dropped. @param {State} state @param {Case} [row] */
+export const dropped = (state, row) => (/** @type {DragEvent} */ event) => {
+	event.preventDefault();
+	event.stopPropagation();
+	take(state, event.dataTransfer?.files[0], row);
+};
+
+/** How long they still have, in words. @param {Case} row */
+function countdown({ stage, deadline }) {
+	if (!deadline || !["waiting", "overdue"].includes(stage))
+		return nothing;
+	const left = daysBetween(today(), deadline);
+	const day = dayWords(deadline);
+	const words = left < 0 ? t("overdue_since", { day }) : left === 0 ? t("ends_today")
+		: count("days_left", left, { day });
+	return html`<p class="countdown ${stage}" data-testid="countdown">${icon("clock")} ${words}</p>`;
+}
+
+/** @param {Case} row */
+function next({ step, stage }) {
+	if (stage === "closed")
+		return nothing;
+	const key = step.action === "letter" ? `next_letter_${step.letter}` : `next_${step.action}`;
+	const day = step.day && step.action === "check"
+		? html` <span class="soft">(${dayWords(step.day)})</span>` : nothing;
+	return html`<div class="next" data-testid="next"><p><strong>${t("next_step")}</strong>
+		${translated(key, step.reason)}${day}</p></div>`;
+}
+
+/** The next letter, or the one that waits to be sent. @param {State} state @param {Case} row */
+function letter(state, row) {
+	const { action, letter: kind } = row.step;
+	if (action === "letter")
+		return html`<a class="button primary" href="#letters/case/${row.case}/${kind}" data-testid="do-letter">
+			${icon("letter")} ${t("write_what", { what: translated(`letter_${kind}`, kind) })}</a>`;
+	return action === "send" ? html`<button type="button"
+		aria-expanded=${state.details.has(row.case) ? "true" : "false"}
+		@click=${() => unfold(state, row)} data-testid="see-letter">
+			${icon("letter")} ${t("see_letter")}</button>` : nothing;
+}
+
+/** What can be done with it, the next step first. @param {State} state @param {Case} row */
+function buttons(state, row) {
+	const isNext = (/** @type {string} */ action) => row.step.action === action;
+	if (row.stage === "closed")
+		return nothing;
+	return html`<div class="row">${letter(state, row)}
+		${isNext("send") || row.reply === "bounced"
+			? opener(state, "sent", row, html`${icon("check")} ${t("mark_sent")}`, isNext("send")) : nothing}
+		${row.sent ? html`${opener(state, "reply", row,
+			html`${icon("letter")} ${t("record_reply")}`, isNext("wait"))}
+			${mailButton(state, t("import_mail"), "import-file", row)}` : nothing}
+		${opener(state, "close", row, t("close_case"), isNext("close"))}</div>`;
+}
+
+/** @param {Case} row */
+const head = (row) => html`<div class="row spread"><h2 id="case-${row.case}" tabindex="-1">${row.name}</h2>
+		<span class="tag ${tones[row.stage] ?? ""}">
+			${t(`stage_${row.stage === "replied" && !isDue(row) ? "answered" : row.stage}`)}</span></div>
+	<p class="small soft">${row.reference} · ${t(`law_${row.law}`)}
+		${row.sent ? html` · ${t("sent_on", { day: dayWords(row.sent) })}` : nothing}</p>`;
+
+/** @param {State} state @param {Case} row */
+export function card(state, row) {
+	const full = state.details.get(row.case);
+	return html`<li class="card stack case" data-testid="case" data-case=${row.case} data-stage=${row.stage}
+			@dragover=${(/** @type {Event} */ event) => event.preventDefault()} @drop=${dropped(state, row)}>
+		${head(row)}${countdown(row)}${next(row)}
+		${buttons(state, row)}${sheetOf(state, row)}
+		<button type="button" class="plain" aria-expanded=${full ? "true" : "false"} @click=${() => unfold(state, row)}
+			data-testid="more">${full ? t("show_less") : t("show_details")}</button>
+		${full ? inside(state, full) : nothing}</li>`;
+}

@@ -1,0 +1,93 @@
+// one.js: all about one photo, and forgetting it.
+import { html, nothing } from "../../vendor/lit-html/lit-html.js";
+import { act } from "../../shared/acting.js";
+import { announce, confirm, copyButton, dialog, dialogHead } from "../../shared/components.js";
+import { findingList } from "../../shared/findings.js";
+import { date, pixels, shortAddress, size } from "../../shared/format.js";
+import { count, t } from "../../shared/i18n.js";
+import { icon } from "../../shared/icons.js";
+import { host } from "../../shared/rpc.js";
+import { load } from "./state.js";
+
+/** @typedef {import("./state.js").State} State */
+/** @typedef {import("../../shared/answers.js").PhotoShown} PhotoShown */
+/** @typedef {"" | "forget" | {open: number}} Answer open: a case */
+
+/** Forget photos, after a question. @param {State} state @param {number[]} ids */
+export async function forget(state, ids) {
+	const sure = await confirm({
+		title: count("forget_title", ids.length), text: t("forget_text"), yes: t("forget"), danger: true,
+	});
+	if (!sure)
+		return;
+	await act(state, async () => {
+		const { forgotten } = await host("photo.forget", { ids });
+		ids.forEach((id) => state.chosen.delete(id));
+		announce(count("forgotten", forgotten));
+	});
+	await state.shell.refresh();
+	await load(state);
+}
+
+/** @param {State} state @param {number} id */
+export async function show(state, id) {
+	/** @type {Answer | undefined} */
+	let answer;
+	await act(state, async () => {
+		const photo = await host("photo.show", { id });
+		answer = await dialog({ label: t("photo_details"),
+			body: (/** @type {(answer: Answer) => void} */ close) => details(photo, state.thumbnails.of(id), close) });
+	});
+	if (answer === "forget")
+		await forget(state, [id]);
+	else if (typeof answer === "object")
+		state.shell.go(`cases/${answer.open}`);
+}
+
+/** @param {PhotoShown} photo */
+const facts = (photo) => html`<dl class="facts-list">
+	<dt>${t("fact_source")}</dt><dd>${photo.source}
+		${/^https?:/.test(photo.source) ? copyButton(photo.source, photo.source, "plain small") : nothing}</dd>
+	<dt>${t("fact_size")}</dt>
+	<dd>${pixels(photo.width, photo.height)} · ${size(photo.bytes)} · ${photo.format?.toUpperCase()}</dd>
+	<dt>${t("fact_added")}</dt><dd>${date(photo.added)}</dd></dl>`;
+
+/** @param {import("../../shared/answers.js").Sighting} sighting */
+const sighting = ({ place, page, first, last, gone }) => html`<li class="card stack-small"><p>${place}</p>
+	${page && page !== place ? html`<p class="small soft">${t("seen_on", { page })}</p>` : nothing}
+	<p class="small soft">${t("seen_when", { first: date(first), last: date(last) })}
+		${gone ? html`<span class="tag good">${t("seen_gone")}</span>` : nothing}</p></li>`;
+
+/** @param {NonNullable<PhotoShown["seen"]>} seen */
+const sightings = (seen) => html`<section class="stack-small" data-testid="sightings"><h3>${t("seen_title")}</h3>
+	${seen.length ? html`<ul class="stack-small">${seen.map(sighting)}</ul>`
+		: html`<p>${t("seen_nowhere")}</p>`}</section>`;
+
+/** @param {NonNullable<PhotoShown["used"]>} used @param {(answer: Answer) => void} close */
+function letters(used, close) {
+	/** @param {typeof used[number]} letter */
+	const line = (letter) => html`<li class="row"><span class="grow">${icon("letter")} ${letter.subject}</span>
+		<button type="button" class="plain" aria-label="${t("open_case")}: ${letter.subject}"
+			@click=${() => close({ open: letter.case })} data-testid="open-case">${t("open_case")}</button></li>`;
+	return html`<section class="stack-small" data-testid="used"><h3>${t("used_title")}</h3>
+		${used.length ? html`<ul class="stack-small">${used.map(line)}</ul>`
+			: html`<p>${t("used_nowhere")}</p>`}</section>`;
+}
+
+/** @param {PhotoShown} photo */
+const fingerprints = ({ sha256, pdq, iscc }) => html`<details><summary>${t("fingerprints")}</summary>
+	<dl class="facts-list small"><dt>SHA-256</dt><dd><code>${sha256}</code></dd>
+		<dt>PDQ</dt><dd><code>${pdq}</code></dd><dt>ISCC</dt><dd><code>${iscc}</code></dd></dl></details>`;
+
+/** @param {PhotoShown} photo @param {string} thumbnail @param {(answer: Answer) => void} close */
+const details = (photo, thumbnail, close) => html`<div class="stack" data-testid="details">
+	${dialogHead(shortAddress(photo.source), () => close(""))}
+	${thumbnail ? html`<img class="large" src=${thumbnail} alt="">` : nothing}
+	${facts(photo)}
+	<section class="stack-small"><h3>${t("gives_away_title")}</h3>
+		${photo.findings.length ? findingList(photo.findings) : html`<p>${t("gives_away_nothing")}</p>`}</section>
+	${sightings(photo.seen ?? [])}
+	${photo.used ? letters(photo.used, close) : nothing}
+	${fingerprints(photo)}
+	<div class="row"><button type="button" class="danger" @click=${() => close("forget")} data-testid="forget-this">
+		${icon("trash")} ${t("forget")}</button></div></div>`;

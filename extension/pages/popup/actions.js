@@ -1,0 +1,78 @@
+// actions.js: what can be done in the popup, all of it by the background.
+import { html, nothing } from "../../vendor/lit-html/lit-html.js";
+import { act } from "../../shared/acting.js";
+import { announce } from "../../shared/components.js";
+import { count, t } from "../../shared/i18n.js";
+import { icon } from "../../shared/icons.js";
+import { background } from "../../shared/rpc.js";
+import { chosen, groups, isElsewhere, isOfTab, pictures } from "./state.js";
+
+/** @typedef {import("./state.js").State} State */
+
+/** @param {State} state */
+export async function begin(state) {
+	Object.assign(state, { selected: new Set(), outlined: false, key: `tab:${state.tab.id}` });
+	await act(state, async () => {
+		state.check = await background.ask("check.start", { tab: state.tab.id });
+	});
+}
+
+/** @param {State} state */
+export const cancel = (state) => background.ask("check.cancel", { key: state.key });
+
+/** Go on after a failure. @param {State} state */
+export async function again(state) {
+	if (state.check?.error?.code === "page_forbidden" || state.check?.images.length === 0)
+		await begin(state);
+	else
+		await act(state, async () => {
+			await background.ask("check.resume", { key: state.key });
+		});
+}
+
+/** @param {State} state */
+const keepChosen = (state) => act(state, async () => {
+	const { kept } = await background.ask("check.keep", { key: state.key, ids: chosen(state).keep });
+	state.selected.clear();
+	announce(count("kept_said", kept));
+}, { busy: "keep" });
+
+/** @param {State} state */
+const cutChosen = (state) => act(state, async () => {
+	await background.ask("check.shoot", { key: state.key, ids: chosen(state).cut });
+	state.selected.clear();
+}, { busy: "cut" });
+
+/** Mark the results on the page, or take the marks away. @param {State} state */
+const outline = (state) => act(state, async () => {
+	const marks = state.outlined ? [] : groups.slice(0, 3).flatMap(({ status }) =>
+		pictures(state, status).map((image) => ({ id: image.id, status, text: t(`outline_${status}`) })));
+	await background.ask("check.outline", { key: state.key, marks });
+	state.outlined = !state.outlined;
+});
+
+/** @param {State} state @param {number} n */
+const keepWords = (state, n) => state.busy === "keep" ? t("keep_busy") : n ? count("keep", n) : t("keep_none");
+
+/** @param {State} state */
+export function buttons(state) {
+	if (state.check?.state !== "finished" && state.check?.state !== "cancelled")
+		return nothing;
+	const { keep, cut } = chosen(state);
+	const busy = state.busy !== "";
+	const found = pictures(state, "mine").length + pictures(state, "new").length;
+	const onPage = isOfTab(state) && !isElsewhere(state);
+	return html`<div class="actions">
+		${found ? html`<button type="button" class="primary" ?disabled=${keep.length === 0 || busy}
+			@click=${() => keepChosen(state)} data-testid="keep">
+				${icon("plus")} ${keepWords(state, keep.length)}</button>` : nothing}
+		${cut.length ? html`<button type="button" ?disabled=${busy}
+			@click=${() => cutChosen(state)} data-testid="shoot">
+			${icon("scissors")} ${state.busy === "cut" ? t("cut_busy") : count("cut", cut.length)}</button>` : nothing}
+		${onPage && found ? html`<button type="button" aria-pressed=${state.outlined} @click=${() => outline(state)}
+			data-testid="outline">
+				${icon("frame")} ${state.outlined ? t("outline_off") : t("outline")}</button>` : nothing}
+		${onPage ? html`<button type="button" ?disabled=${busy} @click=${() => begin(state)} data-testid="check-again">
+			${icon("search")} ${t("check_again")}</button>` : nothing}
+	</div>`;
+}

@@ -1,0 +1,130 @@
+// results.js: what a check found, in groups.
+import { html, nothing } from "../../vendor/lit-html/lit-html.js";
+import { repeat } from "../../vendor/lit-html/directives/repeat.js";
+import { notice } from "../../shared/components.js";
+import { findingTags } from "../../shared/findings.js";
+import { pixels, shortAddress, size } from "../../shared/format.js";
+import { count, t, translated } from "../../shared/i18n.js";
+import { icon } from "../../shared/icons.js";
+import { groups, isOfTab, pictures } from "./state.js";
+
+/** @typedef {import("./state.js").State} State */
+/** @typedef {import("./state.js").Picture} Picture */
+/** @typedef {import("./state.js").Group} Group */
+
+/** @param {string} words of the host, such as "rotated by 90 degrees to the left" */
+const howWords = (words) => translated(`how_${words.replace(/\W+/g, "_")}`, words);
+
+/** Which photo of mine it is, and how sure that is. @param {NonNullable<Picture["matches"]>[number]} match */
+function whichPhoto({ source = "", confidence, how: ways = [] }) {
+	const how = ways.map(howWords).join(", ");
+	return html`<p><span class="tag mine">${translated(`sure_${confidence}`, confidence)}</span>
+		<span class="small">${how ? t("matches_how", { source: shortAddress(source, 36), how })
+			: shortAddress(source, 44)}</span></p>`;
+}
+
+/** What the site gave to a stranger. @param {Picture} image */
+const refusedWords = (image) => translated(`picture_${image.error?.code}`, image.public?.status
+	? t("not_public_status", { status: image.public.status }) : t("not_public_why"));
+
+/** @type {Record<string, (image: Picture) => any>} */
+const whys = {
+	mine: ({ matches: [match] = [] }) => match ? whichPhoto(match) : nothing,
+	not_public: (image) => html`<p class="small">${refusedWords(image)}</p>`,
+	unreadable: (image) => html`<p class="small">${translated(`picture_${image.error?.code}`,
+		t("picture_unreadable"))}</p>`,
+};
+
+/** @param {Picture} image */
+const facts = (image) => [pixels(image.width, image.height), image.public?.bytes ? size(image.public.bytes) : "",
+	translated(`kind_${image.kind.replace("-", "_")}`, ""),
+		image.shot ? t("kind_screenshot") : ""].filter(Boolean).join(" · ");
+
+/** @param {Picture} image */
+const address = ({ local, url }) => local ? t(`address_${local}`) : shortAddress(url);
+
+/** @param {State} state @param {Picture} image */
+function small(state, image) {
+	const source = image.thumbnail ?? state.thumbnails.of(image.matches?.[0]?.photo ?? -1);
+	return source ? html`<img src=${source} alt="">` : html`<span class="blank">${icon("photo")}</span>`;
+}
+
+/** Whether it was kept already. @param {Picture} image */
+const isKept = (image) => image.kept !== undefined && image.kept !== "failed";
+
+/** @param {State} state @param {number} id */
+function toggle(state, id) {
+	if (!state.selected.delete(id))
+		state.selected.add(id);
+	state.redraw();
+}
+
+/** @param {State} state @param {Picture} image */
+const chooser = (state, image) => html`<input type="checkbox" .checked=${state.selected.has(image.id)}
+	aria-label=${t("choose_what", { what: image.alt || address(image) })} @change=${() => toggle(state, image.id)}
+	data-testid="choose">`;
+
+/** @param {Picture} image */
+const marks = (image) => html`
+	${image.hidden ? html`<p><span class="tag">${icon("lock")} ${t("outline_not_public")}</span></p>` : nothing}
+	${isKept(image) ? html`<p><span class="tag good">${icon("check")}
+		${t(image.kept === "known" ? "kept_known" : "kept")}</span></p>` : nothing}`;
+
+/** @param {State} state @param {Picture} image @param {Group} group */
+function row(state, image, { keep, cut }) {
+	const canCut = cut && image.rect !== null && isOfTab(state);
+	const choosable = (keep || canCut) && !isKept(image) && state.check?.state === "finished";
+	return html`<li class="picture ${choosable ? "" : "no-check"}" data-testid="picture" data-id=${image.id}
+			data-status=${image.status ?? ""} data-url=${image.url}>
+		${choosable ? chooser(state, image) : nothing}
+		${small(state, image)}
+		<div class="stack-small grow">
+			${image.alt ? html`<p><strong>${image.alt}</strong></p>` : nothing}
+			<p class="address" title=${image.url}>${address(image)}</p>
+			<p class="small soft">${facts(image)}</p>
+			${whys[image.status ?? ""]?.(image) ?? nothing}
+			${findingTags(image.findings)}
+			${marks(image)}
+		</div></li>`;
+}
+
+/** Select all of a group, or none. @param {State} state @param {Group} group @param {Picture[]} list */
+function chooseAll(state, { status, keep }, list) {
+	const ids = list.filter((image) => !image.kept && (keep || image.rect)).map((image) => image.id);
+	if (state.check?.state !== "finished" || ids.length < 2)
+		return nothing;
+	const all = ids.every((id) => state.selected.has(id));
+	const press = () => {
+		for (const id of ids)
+			state.selected[all ? "delete" : "add"](id);
+		state.redraw();
+	};
+	return html`<button type="button" class="plain small" @click=${press} data-testid="choose-all-${status}">
+		${all ? t("choose_none") : t("choose_all")}</button>`;
+}
+
+/** @param {State} state @param {Group} group */
+export function groupOf(state, group) {
+	const { status } = group;
+	const list = pictures(state, status);
+	if (list.length === 0)
+		return nothing;
+	return html`<section class="group" aria-labelledby="group-${status}" data-testid="group-${status}">
+		<header><h2 id="group-${status}">${icon(group.icon)} ${count(`group_${status}`, list.length)}</h2>
+			${chooseAll(state, group, list)}</header>
+		${group.keep || isOfTab(state) ? html`<p class="small soft">${t(`group_${status}_text`)}</p>` : nothing}
+		<ul class="pictures">${repeat(list, (image) => image.id, (image) => row(state, image, group))}</ul></section>`;
+}
+
+/** What was found, in a sentence. @param {State} state */
+export function summary(state) {
+	const mine = pictures(state, "mine").length;
+	const compared = mine + pictures(state, "new").length;
+	const shown = groups.reduce((sum, { status }) => sum + pictures(state, status).length, 0);
+	if (shown === 0)
+		return notice("info", t("nothing_found"));
+	if (compared === 0)
+		return notice("info", html`<p data-testid="summary">${count("summary_unseen", shown)}</p>`);
+	return mine ? notice("warn", html`<p data-testid="summary"><strong>${count("summary_mine", mine)}</strong></p>`)
+		: notice("good", html`<p data-testid="summary">${count("summary_none", compared)}</p>`);
+}

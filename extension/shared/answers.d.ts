@@ -1,0 +1,162 @@
+// answers.d.ts: what the host answers, as far as the extension reads it; and how a
+// method's parameters and answer become the types of a call.
+import type { Methods } from "./host.js";
+
+export type Method = keyof Methods;
+export type Params<M extends Method> = Methods[M]["params"];
+export type Result<M extends Method> = Methods[M]["result"];
+/** The arguments after a method's name: none need be given where none is required. */
+export type Args<M extends Method> = Record<never, never> extends Params<M> ? [params?: Params<M>] : [params: Params<M>];
+/** Who can be asked: the host from the background, or the background from a page. */
+export interface Asker {
+	request<M extends Method>(method: M, ...args: Args<M>): Promise<Result<M>>;
+	hello(): Promise<Hello>;
+}
+
+/** Shape of an answer that has none below: nothing of it may be read. */
+export type Answer<M extends string> = M extends keyof Answers ? Answers[M] : unknown;
+
+export interface Fault { code: string; message: string; remedy?: string }
+export interface Limits { frame_in?: number; frame_out?: number; chunk?: number; chunk_bytes?: number; chunks_in_flight?: number }
+export interface Hello {
+	protocol: number;
+	host: { version: string };
+	browser: string;
+	features: string[];
+	ledger: { state: LedgerState };
+	limits?: Limits;
+}
+export type LedgerState = "none" | "locked" | "open" | "damaged";
+export interface LedgerStatus {
+	state: LedgerState;
+	photos: number;
+	sightings: number;
+	bytes: number;
+	notices: string[];
+	unlock: string[];
+}
+
+export interface Finding { kind: string; label?: string; severity?: string; detail?: string; remedy?: string }
+export interface Sighting { place: string; page: string; how: string; first: number; last: number; gone: boolean; distance: number }
+export interface Photo {
+	id: number;
+	sha256: string;
+	format: string;
+	width: number;
+	height: number;
+	bytes: number;
+	source: string;
+	added: number;
+	findings: Finding[];
+	sightings: number;
+}
+export interface PhotoShown extends Photo {
+	pdq?: string;
+	iscc?: string;
+	seen?: Sighting[];
+	used?: { letter: number; case: number; subject: string }[];
+}
+export interface Added { outcome: string; photo?: number; error?: Fault; findings?: Finding[] }
+export interface Kept { id: number; outcome: string; photo: number | null; error?: Fault }
+export interface Thumbnail { id: number; type: string; data: string }
+
+export interface Match { photo: number; source: string; distance: number; confidence: string; how: string[] }
+export interface PictureResult {
+	id: number;
+	status: string;
+	matches?: Match[];
+	public?: { status: number; final_url?: string; bytes: number; why: string };
+	findings?: Finding[];
+	format?: string;
+	width?: number;
+	height?: number;
+	error?: Fault;
+}
+/** params of the notification job.progress */
+export interface Progress { job: number; done: number; total: number; state: string; results?: PictureResult[]; error?: Fault }
+
+export interface Controller {
+	slug: string;
+	name: string;
+	email: string;
+	webform: string;
+	address_known: boolean;
+	contact_unknown: boolean;
+	asks_for_photo: boolean;
+	asks_for_id: boolean;
+	needs_id_document: boolean;
+}
+export interface Disclosure { what: string; state: string; count: number; words: string; why?: string }
+export interface Draft {
+	letter: number;
+	case: number;
+	reference: string;
+	controller: string;
+	name: string;
+	subject: string;
+	language: string;
+	warning: string;
+	warns: string;
+	text?: string;
+	discloses: Disclosure[];
+}
+export interface Saved { folder: string; files: { letter?: number; file: string }[] }
+
+/** A day such as "2026-11-22". */
+export type Day = string;
+export interface Case {
+	case: number;
+	reference: string;
+	controller: string;
+	name: string;
+	law: string;
+	stage: string;
+	opened: number;
+	sent: Day | null;
+	deadline: Day | null;
+	verified: boolean;
+	explained: string;
+	reply: string;
+	step: { action: string; letter: string; reason: string; day: Day | null };
+}
+export interface CaseEvent { number: number; day: Day; kind: string; detail?: Record<string, string> }
+export interface CaseShown extends Case {
+	history: CaseEvent[];
+	letters: { letter: number; case: number; kind: string; language: string; subject: string; made: number }[];
+	documents: { document: number; name: string; type: string; kept: number; bytes: number }[];
+}
+
+interface Page { total: number; next_offset: number | null }
+export interface Answers {
+	"session.hello": Hello;
+	"ledger.status": LedgerStatus;
+	"ledger.create": { recovery: string; state: LedgerState };
+	"ledger.unlock": { state: LedgerState };
+	"ledger.lock": { state: LedgerState };
+	"ledger.backup": { folder: string; file: string };
+	"photo.begin": { upload: number };
+	"photo.chunk": { received: number };
+	"photo.end": Added;
+	"photo.keep": { kept: Kept[] };
+	"photo.list": Page & { photos: Photo[] };
+	"photo.show": PhotoShown;
+	"photo.forget": { forgotten: number };
+	"photo.thumbnail": { thumbnails: Thumbnail[] };
+	"page.check": { job: number };
+	"page.find": { job: number };
+	"report.summary": { photos: number; sightings: number; findings: Record<string, number>; cases: number; cases_due: number };
+	"me.get": Record<string, string>;
+	"me.set": Record<string, string>;
+	"controller.search": Page & { controllers: Controller[] };
+	"letter.draft": { letters: Draft[] };
+	"letter.show": { text: string; twin: string };
+	"letter.fields": { to: string; subject: string; body: string };
+	"letter.save": Saved;
+	"case.list": { cases: Case[] };
+	"case.show": CaseShown;
+	"case.sent": CaseShown;
+	"case.reply": CaseShown;
+	"case.close": CaseShown;
+	"case.import": { case: number; kind: string; day: Day | null; from: string; subject: string };
+	"case.calendar": Saved;
+}
