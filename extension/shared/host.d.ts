@@ -2,6 +2,119 @@
 import type { Answer } from "./answers.js";
 
 export interface Methods {
+	/** your cases: what was asked of whom */
+	"case.list": {
+		params: {
+			/** only where it is your turn */
+			due?: boolean;
+			/** the language of explanations */
+			language?: "en" | "de" | "fr";
+		};
+		result: Answer<"case.list">;
+	};
+	/** the cases in which it is your turn */
+	"case.due": {
+		params: {
+			/** the language of explanations */
+			language?: "en" | "de" | "fr";
+		};
+		result: Answer<"case.due">;
+	};
+	/** what to do next in a case, and why */
+	"case.next": {
+		params: {
+			/** the number of the case */
+			case: number;
+			/** the language of explanations */
+			language?: "en" | "de" | "fr";
+		};
+		result: Answer<"case.next">;
+	};
+	/** where a case stands, and its history */
+	"case.show": {
+		params: {
+			/** the number of the case */
+			case: number;
+			/** the language of explanations */
+			language?: "en" | "de" | "fr";
+		};
+		result: Answer<"case.show">;
+	};
+	/** note that a letter was sent */
+	"case.sent": {
+		params: {
+			/** the number of the case */
+			case: number;
+			/** the day it happened; otherwise today */
+			on?: string;
+			/** how it went; otherwise by email */
+			how?: "email" | "post" | "form" | "fax";
+			/** a note for yourself */
+			note?: string;
+			/** the language of explanations */
+			language?: "en" | "de" | "fr";
+		};
+		result: Answer<"case.sent">;
+	};
+	/** note that a reply came */
+	"case.reply": {
+		params: {
+			/** the number of the case */
+			case?: number;
+			/** what the reply was */
+			kind?: "receipt" | "answer" | "nothing_held" | "erased" | "partial" | "photo_demanded" | "id_demanded" | "use_form" | "cannot_identify" | "not_subject" | "too_often" | "public_data" | "extension" | "refused" | "bounced";
+			/** a saved mail (.eml); what it seems to say is noted, unless you say what it was */
+			upload?: number;
+			/** the day it happened; otherwise today */
+			on?: string;
+			/** a note for yourself */
+			note?: string;
+			/** the language of explanations */
+			language?: "en" | "de" | "fr";
+		};
+		result: Answer<"case.reply">;
+	};
+	/** close a case: nothing more is to be done */
+	"case.close": {
+		params: {
+			/** the number of the case */
+			case: number;
+			/** what came of it */
+			outcome: string;
+			/** the day it happened; otherwise today */
+			on?: string;
+			/** a note for yourself */
+			note?: string;
+			/** the language of explanations */
+			language?: "en" | "de" | "fr";
+		};
+		result: Answer<"case.close">;
+	};
+	/** take a saved mail in as a reply */
+	"case.import": {
+		params: {
+			/** a saved mail, begun for the purpose mail */
+			upload: number;
+			/** the case; otherwise the one it names */
+			case?: number;
+			/** what it is; otherwise what it seems to be */
+			kind?: "receipt" | "answer" | "nothing_held" | "erased" | "partial" | "photo_demanded" | "id_demanded" | "use_form" | "cannot_identify" | "not_subject" | "too_often" | "public_data" | "extension" | "refused" | "bounced";
+		};
+		result: Answer<"case.import">;
+	};
+	/** forget cases with their letters */
+	"case.forget": {
+		params: {
+			/** the numbers of the cases; all of them or none */
+			cases: readonly number[];
+		};
+		result: Answer<"case.forget">;
+	};
+	/** keep the running deadlines as a calendar file */
+	"case.calendar": {
+		params: Record<never, never>;
+		result: Answer<"case.calendar">;
+	};
 	/** agree on a version; comes first */
 	"session.hello": {
 		params: {
@@ -302,110 +415,5 @@ export interface Methods {
 			formats: readonly string[];
 		};
 		result: Answer<"letter.save">;
-	};
-	/** what was asked of whom */
-	"case.list": {
-		params: {
-			/** only where it is my turn */
-			due?: boolean;
-			/** of explanations */
-			language?: string;
-		};
-		result: Answer<"case.list">;
-	};
-	/** all about one, its history and papers too */
-	"case.show": {
-		params: {
-			/** the case */
-			case: number;
-			/** of explanations */
-			language?: string;
-		};
-		result: Answer<"case.show">;
-	};
-	/** the letter went out */
-	"case.sent": {
-		params: {
-			/** the case */
-			case: number;
-			/** the day, like 2026-11-22; else today */
-			on?: string;
-			/** email, post, form or fax */
-			how?: string;
-			/** what the reply was */
-			kind?: string;
-			/** what came of it */
-			outcome?: string;
-			/** for oneself */
-			note?: string;
-			/** of explanations */
-			language?: string;
-		};
-		result: Answer<"case.sent">;
-	};
-	/** an answer came */
-	"case.reply": {
-		params: {
-			/** the case */
-			case: number;
-			/** the day, like 2026-11-22; else today */
-			on?: string;
-			/** email, post, form or fax */
-			how?: string;
-			/** what the reply was */
-			kind?: string;
-			/** what came of it */
-			outcome?: string;
-			/** for oneself */
-			note?: string;
-			/** of explanations */
-			language?: string;
-		};
-		result: Answer<"case.reply">;
-	};
-	/** it is over */
-	"case.close": {
-		params: {
-			/** the case */
-			case: number;
-			/** the day, like 2026-11-22; else today */
-			on?: string;
-			/** email, post, form or fax */
-			how?: string;
-			/** what the reply was */
-			kind?: string;
-			/** what came of it */
-			outcome?: string;
-			/** for oneself */
-			note?: string;
-			/** of explanations */
-			language?: string;
-		};
-		result: Answer<"case.close">;
-	};
-	/** take a saved mail as an answer */
-	"case.import": {
-		params: {
-			/** a saved mail, begun for the purpose mail */
-			upload: number;
-			/** the case; else the one that it names */
-			case?: number;
-			/** what it is; else what it seems to be */
-			kind?: string;
-		};
-		result: Answer<"case.import">;
-	};
-	/** forget cases with their letters */
-	"case.forget": {
-		params: {
-			/** the cases; all of them or none */
-			cases: readonly number[];
-		};
-		result: Answer<"case.forget">;
-	};
-	/** keep the deadlines that run as a calendar file */
-	"case.calendar": {
-		params: Record<never, never>;
-		result: Answer<"case.calendar">;
 	};
 }

@@ -12,18 +12,20 @@ const catalogues = { en, de, fr };
 /** The languages there are, each by its own name. */
 export const languages = { en: "English", de: "Deutsch", fr: "Français" };
 
-let chosen = "en";
+/** @typedef {keyof typeof languages} Language */
+
+let chosen = /** @type {Language} */ ("en");
 let plural = new Intl.PluralRules("en");
 
 /**
  * Choose a language: one of ours, or "auto" for the first of the browser's
  * that we have, English if none.
  * @param {string} wish @param {readonly string[]} [preferred]
- * @returns {string} the language chosen
+ * @returns {Language} the language chosen
  */
 export function setLanguage(wish, preferred = globalThis.navigator?.languages ?? []) {
 	const wanted = [wish, ...preferred].map((tag) => tag.toLowerCase().split("-")[0] ?? "");
-	chosen = wanted.find((tag) => Object.hasOwn(catalogues, tag)) ?? "en";
+	chosen = /** @type {Language | undefined} */ (wanted.find((tag) => Object.hasOwn(catalogues, tag))) ?? "en";
 	plural = new Intl.PluralRules(chosen);
 	return chosen;
 }

@@ -4,21 +4,27 @@
 import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
-/** @typedef {{name: string, shape: string, required: boolean, help: string}} Param */
+/** @typedef {{name: string, shape: string, required: boolean, help: string, values?: string[]}} Param */
 /** @typedef {{name: string, help: string, params: Param[]}} Method */
 
 const shapes = /** @type {Record<string, string>} */ ({
 	string: "string", integer: "number", boolean: "boolean", number: "number", object: "object",
 		list: "readonly unknown[]",
-	"[string]": "readonly string[]", "[id]": "readonly number[]",
+	"[string]": "readonly string[]", "[id]": "readonly number[]", day: "string", upload: "number",
 });
 
 /** @param {Param} param */
-function member({ name, shape, required, help }) {
-	const type = shapes[shape];
+function typeOf({ name, shape, values }) {
+	const type = values?.length ? values.map((value) => JSON.stringify(value)).join(" | ") : shapes[shape];
 	if (!type)
 		throw new Error(`no type for the shape ${shape} of ${name}`);
-	return `\t\t\t/** ${help} */\n\t\t\t${name}${required ? "" : "?"}: ${type};\n`;
+	return type;
+}
+
+/** @param {Param} param */
+function member(param) {
+	const { name, required, help } = param;
+	return `\t\t\t/** ${help} */\n\t\t\t${name}${required ? "" : "?"}: ${typeOf(param)};\n`;
 }
 
 /** @param {Method[]} methods @returns {string} the text of host.d.ts */

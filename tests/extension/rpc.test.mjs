@@ -150,19 +150,26 @@ test("notifications and nonsense do not answer requests", async () => {
 	assert.deepEqual(heard, [["job.progress", "j"]]);
 });
 
-test("our pages may ask for what the table names, with the right types", async () => {
+test("our pages may ask for what the table names, with the right types, and for nothing else", async () => {
+	/** @type {string[]} */
+	const asked = [];
 	/** @type {any} */
-	const host = { request: async (/** @type {string} */ method) => ({ method }), hello: async () => hello };
+	const host = { request: async (/** @type {string} */ method) => ({ method: asked.push(method) && method }), hello: async () => hello };
 	const table = messageTable(host, /** @type {any} */ ({ get: async () => null }), /** @type {any} */ ({}));
-	assert.deepEqual(await answer(table,
-		{ id: 1, name: "host.request", params: { method: "photo.list", params: {} } }),
+	assert.deepEqual(await answer(table, { id: 1, name: "host.request", params: { method: "photo.list", params: {} } }),
 		{ id: 1, result: { method: "photo.list" } });
-	for (const bad of [undefined, { id: 2 }, { id: 2, name: "toString" }, { id: 2, name: "__proto__" },
-		{ id: 2, name: "check.start", params: { tab: "1" } },
-		{ id: 2, name: "host.request", params: { method: "x", params: {} } },
-			{ id: 2, name: "host.request", params: { method: "a.b", params: null } },
-		{ id: 2, name: "check.keep", params: { key: "k" } }])
-		assert.ok((await answer(table, bad)).error, JSON.stringify(bad));
+	assert.deepEqual(await answer(table, { id: 3, name: "check.get", params: { key: "tab:1" } }), { id: 3, result: null });
+	const list = (/** @type {any} */ method, /** @type {any} */ params) => ({ id: 2, name: "host.request", params: { method, params } });
+	for (const bad of [undefined, null, {}, { id: 2 }, { id: 2, name: "nothing" },
+		// What every object has is no message of ours.
+		...["toString", "constructor", "__proto__", "hasOwnProperty", "valueOf"].map((name) => ({ id: 2, name, params: {} })),
+		{ id: 2, name: "check.start", params: { tab: "1" } }, { id: 2, name: "check.start" },
+		list("x", {}), list("a.b.c", {}), list("A.b", {}), list("a.b\n", {}), list("a.b", null), list("a.b", "x"), list(7, {}),
+		{ id: 2, name: "check.keep", params: { key: "k" } }, { id: 2, name: "check.keep", params: { ids: [1] } }]) {
+		const { id, error, ...rest } = await answer(table, bad);
+		assert.deepEqual([id, error?.code, rest], [bad?.id, "bad_params", {}], JSON.stringify(bad));
+	}
+	assert.deepEqual(asked, ["photo.list"]);
 	assert.equal(plain(new TypeError("x")).code, "internal");
 });
 

@@ -3,6 +3,7 @@ import { html, nothing } from "../../vendor/lit-html/lit-html.js";
 import { dayOf, today } from "../../shared/days.js";
 import { textField, valueOf } from "../../shared/fields.js";
 import { t } from "../../shared/i18n.js";
+import { host } from "../../shared/rpc.js";
 import { isOpen, note, turn } from "./state.js";
 
 /** @typedef {import("./state.js").State} State */
@@ -10,9 +11,10 @@ import { isOpen, note, turn } from "./state.js";
 /** @typedef {import("./state.js").Sheet} Sheet */
 /** @typedef {import("../../shared/components.js").Template} Template */
 
-const ways = ["email", "post", "form", "fax"];
-const replies = ["receipt", "answer", "nothing_held", "erased", "partial", "photo_demanded", "id_demanded", "use_form",
-	"cannot_identify", "not_subject", "too_often", "public_data", "extension", "refused", "bounced"];
+const ways = /** @type {const} */ (["email", "post", "form", "fax"]);
+const replies = /** @type {const} */ (["receipt", "answer", "nothing_held", "erased", "partial", "photo_demanded",
+	"id_demanded", "use_form", "cannot_identify", "not_subject", "too_often", "public_data", "extension", "refused",
+	"bounced"]);
 const NOTE = 200; // letters
 
 /** @param {State} state @param {Case} row */
@@ -33,18 +35,21 @@ const when = (state, row) => html`<div class="pair">
 /** @param {State} state @param {Case} row */
 const sent = (state, row) => html`${when(state, row)}<p class="label">${t("sent_how")}</p>
 	<div class="row">${ways.map((how) => html`<button type="button"
-		@click=${() => note(state, "case.sent", row, { how }, t("noted_sent"))} data-testid="sent-${how}">
+		@click=${() => note(state, row, t("noted_sent"), (common) => host("case.sent", { ...common, how }))}
+		data-testid="sent-${how}">
 		${t(`way_${how}`)}</button>`)}</div>`;
 
 /** @param {State} state @param {Case} row */
 const reply = (state, row) => html`${when(state, row)}<p class="label">${t("reply_what")}</p>
 	<div class="row chips">${replies.map((kind) => html`<button type="button" class="chip"
-		@click=${() => note(state, "case.reply", row, { kind }, t("noted_reply"))} data-testid="reply-${kind}">
+		@click=${() => note(state, row, t("noted_reply"), (common) => host("case.reply", { ...common, kind }))}
+		data-testid="reply-${kind}">
 		${t(`reply_${kind}`)}</button>`)}</div>`;
 
 /** @param {State} state @param {Case} row */
 function close(state, row) {
-	const done = () => note(state, "case.close", row, { outcome: state.saying.outcome.trim() }, t("noted_closed"));
+	const done = () => note(state, row, t("noted_closed"),
+		(common) => host("case.close", { ...common, outcome: state.saying.outcome.trim() }));
 	return html`${line(state, "outcome", row, t("outcome_label"))}
 		<div class="row"><button type="button" class="primary" @click=${done} data-testid="close-yes">
 			${t("close_case")}</button></div>`;

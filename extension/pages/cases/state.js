@@ -84,16 +84,18 @@ function replace(state, now) {
 		state.details.set(now.case, now);
 }
 
+/** What every answer about what happened has in common. @param {State} state @param {Case} row */
+const said = ({ saying: { day, note: own } }, row) =>
+	({ case: row.case, language: language(), on: day, ...(own.trim() ? { note: own.trim() } : {}) });
+
 /**
- * Say what happened.
- * @param {State} state @param {"case.sent" | "case.reply" | "case.close"} method @param {Case} row
- * @param {object} params @param {string} words that say it was noted
+ * Note what happened.
+ * @param {State} state @param {Case} row @param {string} words that say it was noted
+ * @param {(common: ReturnType<typeof said>) => Promise<CaseShown>} tell says it to the host
  */
-export async function note(state, method, row, params, words) {
-	const { day, note: own } = state.saying;
+export async function note(state, row, words, tell) {
 	await act(state, async () => {
-		replace(state, await host(method, { case: row.case, language: language(), on: day, ...params,
-			...(own.trim() ? { note: own.trim() } : {}) }));
+		replace(state, await tell(said(state, row)));
 		announce(words);
 		state.sheet = null;
 		recount();

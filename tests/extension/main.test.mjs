@@ -1,0 +1,156 @@
+// The background as it is wired: whom it serves, when it lets the host go, and what stands on its button.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+/** Listeners that main.js added, by event. @type {Record<string, (...args: any[]) => any>} */
+const on = {};
+/** @param {string} name */
+const event = (name) => ({ addListener: (/** @type {any} */ call) => (on[name] = call) });
+/** @type {any[]} */
+const did = [];
+/** @param {string} name */
+const does = (name, answer = /** @type {any} */ (undefined)) => async (/** @type {any[]} */ ...args) => {
+	did.push([name, ...args]);
+	return answer;
+};
+/** @type {any[]} */
+const native = [];
+/** What the host answers to each method. @type {Record<string, any>} */
+const answers = { "session.hello": { protocol: 1, host: { version: "0" }, limits: {} } };
+/** @type {Record<string, any>} */
+const local = {};
+let connections = 0;
+
+/** A host that answers at once. */
+function connectNative() {
+	connections++;
+	/** @type {any} */
+	const port = {
+		postMessage: ({ id = 0, method = "" }) => {
+			native.push(method);
+			queueMicrotask(() => port.hear({ id, result: answers[method] ?? {} }));
+		},
+		disconnect: () => did.push(["disconnect"]),
+		onMessage: { addListener: (/** @type {any} */ call) => (port.hear = call) },
+		onDisconnect: { addListener: (/** @type {any} */ call) => (port.end = call) },
+	};
+	return port;
+}
+
+/** @type {any} */ (globalThis).browser = {
+	runtime: { getURL: (/** @type {string} */ path) => `chrome-extension://x/${path}`, connectNative,
+		getManifest: () => ({ version: "1.2.3" }), onConnect: event("connect"), onInstalled: event("installed"),
+		onStartup: event("startup") },
+	tabs: { onRemoved: event("removed"), create: does("tabs.create"), query: async () => [], update: does("tabs.update") },
+	windows: { create: does("windows.create") },
+	action: { setTitle: does("setTitle"), setBadgeText: does("badge") },
+	contextMenus: { removeAll: does("removeAll"), create: does("menu"), onClicked: event("menu") },
+	alarms: { create: does("alarm"), onAlarm: event("alarm") },
+	storage: { local: { get: async (/** @type {string} */ key) => ({ [key]: local[key] }) },
+		session: { get: async () => ({}), set: async () => {}, remove: async () => {} } },
+	i18n: { getUILanguage: () => "en" },
+	scripting: { executeScript: async () => [] },
+};
+await import("../../extension/background/main.js");
+
+const settle = () => new Promise((resolve) => setTimeout(resolve, 10));
+
+/** A page that connects. @param {any} from who it says it is */
+function connect(from) {
+	/** @type {any} */
+	const port = { ...from, said: [], closed: false, disconnect: () => (port.closed = true),
+		postMessage: (/** @type {any} */ message) => port.said.push(message),
+		onMessage: { addListener: (/** @type {any} */ call) => (port.hear = call) },
+		onDisconnect: { addListener: (/** @type {any} */ call) => (port.end = call) } };
+	on["connect"]?.(port);
+	return port;
+}
+const own = { name: "page", sender: { url: "chrome-extension://x/pages/popup.html?tab=1" } };
+
+test("only our own pages are served", async () => {
+	for (const [what, from] of /** @type {[string, any][]} */ ([
+		["a script in a page", { name: "page", sender: { url: "https://site.test/pages/popup.html" } }],
+		["a page that calls itself like ours", { name: "page", sender: { url: "https://x.test/?chrome-extension://x/pages/" } }],
+		["another extension", { name: "page", sender: { url: "chrome-extension://other/pages/popup.html" } }],
+		["our own, but not a page", { name: "page", sender: { url: "chrome-extension://x/background/main.js" } }],
+		["nobody", { name: "page" }], ["nobody's address", { name: "page", sender: {} }],
+		["another name", { ...own, name: "other" }], ["no name", { ...own, name: "" }],
+	])) {
+		const port = connect(from);
+		assert.deepEqual([port.closed, port.hear], [true, undefined], what);
+	}
+	const port = connect(own);
+	assert.equal(port.closed, false);
+	await port.hear({ id: 4, name: "host.request", params: { method: "ledger.status", params: {} } });
+	assert.deepEqual(port.said, [{ id: 4, result: {} }]);
+	assert.deepEqual(native, ["session.hello", "ledger.status"]);
+	port.end();
+});
+
+test("a page that has gone is told nothing", async () => {
+	const port = connect(own);
+	const answered = port.hear({ id: 1, name: "host.hello" });
+	port.end();
+	await answered;
+	assert.deepEqual(port.said, []);
+});
+
+test("the host goes when nobody has used it for five minutes, and not before", async (context) => {
+	const port = connect(own);
+	await port.hear({ id: 1, name: "host.hello" });
+	const gone = () => did.filter(([name]) => name === "disconnect").length;
+	const now = Date.now();
+	context.mock.timers.enable({ apis: ["Date"], now: now + 6 * 60_000 });
+	await on["alarm"]?.({ name: "rest" });
+	assert.equal(gone(), 0, "a page is open");
+	port.end();
+	context.mock.timers.setTime(now + 5 * 60_000 - 1000);
+	await on["alarm"]?.({ name: "rest" });
+	assert.equal(gone(), 0, "it was used less than five minutes ago");
+	context.mock.timers.setTime(now + 5 * 60_000 + 1000);
+	await on["alarm"]?.({ name: "other" });
+	assert.equal(gone(), 0, "another alarm");
+	await on["alarm"]?.({ name: "rest" });
+	assert.equal(gone(), 1);
+	await on["alarm"]?.({ name: "rest" });
+	assert.equal(gone(), 1, "it has gone");
+});
+
+test("cases that are due stand on the button, for somebody who has set one up", async () => {
+	const badges = () => did.filter(([name]) => name === "badge").map(([, { text }]) => text);
+	const before = connections;
+	await on["alarm"]?.({ name: "due" });
+	assert.deepEqual([badges(), connections], [[], before], "no host is started for nobody");
+	local["set_up"] = true;
+	answers["report.summary"] = { cases_due: 3 };
+	await on["alarm"]?.({ name: "due" });
+	answers["report.summary"] = { cases_due: 0 };
+	await on["alarm"]?.({ name: "due" });
+	assert.deepEqual(badges(), ["3", ""]);
+});
+
+test("the menu asks about a picture, or keeps it; nothing else opens a window", async () => {
+	const opened = () => did.filter(([name]) => name === "windows.create").map(([, { url }]) => url);
+	await on["menu"]?.({ menuItemId: "find", srcUrl: "https://site.test/a.jpg", pageUrl: "https://site.test/" }, { id: 5 });
+	assert.deepEqual(opened(), ["chrome-extension://x/pages/popup.html?check=menu%3A1"]);
+	await settle();
+	assert.equal(native.at(-1), "page.find");
+	await on["menu"]?.({ menuItemId: "mine", srcUrl: "https://site.test/a.jpg", pageUrl: "https://site.test/" }, { id: 5 });
+	await settle();
+	assert.equal(native.at(-1), "page.check");
+	for (const [info, tab] of [[{ menuItemId: "toString", srcUrl: "x" }, { id: 5 }], [{ menuItemId: "find" }, { id: 5 }],
+		[{ menuItemId: "find", srcUrl: "x" }, undefined]])
+		await on["menu"]?.(info, tab);
+	assert.equal(opened().length, 2);
+});
+
+test("installing opens the welcome page, an update does not; both write the menu", async () => {
+	const pages = () => did.filter(([name]) => name === "tabs.create").map(([, { url }]) => url);
+	did.length = 0;
+	await on["installed"]?.({ reason: "update" });
+	assert.deepEqual(pages(), []);
+	assert.deepEqual(did.filter(([name]) => name === "menu").map(([, { id, title }]) => [id, title]),
+		[["find", "Is this a photo of mine?"], ["mine", "This is my photo"]]);
+	await on["installed"]?.({ reason: "install" });
+	assert.deepEqual(pages(), ["chrome-extension://x/pages/welcome.html"]);
+});

@@ -1,0 +1,39 @@
+// What the extension asks of the host is what the host knows: shared/host.d.ts says no more than the host.
+import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { methodsOf, typesOf } from "./make_types.mjs";
+
+const top = new URL("../..", import.meta.url).pathname;
+const program = join(process.env["BUILD"] ?? join(top, "build/release"), "lenscap-host");
+const skip = existsSync(program) ? false : `no ${program}`;
+
+test("every method that host.d.ts names is one of the host's, with the parameters that it needs", { skip }, () => {
+	const known = new Map(methodsOf(program).map((method) => [method.name, method.params]));
+	const text = readFileSync(join(top, "extension/shared/host.d.ts"), "utf8");
+	const blocks = text.split(/^\t"(?=[a-z]+\.)/m).slice(1);
+	assert.ok(blocks.length > 30);
+	for (const block of blocks) {
+		const name = block.slice(0, block.indexOf('"'));
+		const params = known.get(name);
+		assert.ok(params, `the host does not know ${name}`);
+		const ours = new Map([...block.matchAll(/^\t\t\t(\w+)(\??): /gm)].map(([, param, optional]) => [param, optional]));
+		for (const { name: param, required } of params)
+			assert.ok(!required || ours.get(param) === "", `${name} needs ${param}`);
+		for (const param of ours.keys())
+			assert.ok(params.some((one) => one.name === param), `${name} has no ${param}`);
+	}
+});
+
+test("types are made of what the host says of itself", () => {
+	const text = typesOf([{ name: "a.b", help: "does it", params: [
+		{ name: "n", shape: "integer", required: true, help: "how many" },
+		{ name: "way", shape: "choice", required: false, help: "which", values: ["x", "y"] }] },
+	{ name: "a.c", help: "nothing", params: [] }]);
+	assert.match(text, /\t"a\.b": \{\n\t\tparams: \{\n\t\t\t\/\*\* how many \*\/\n\t\t\tn: number;\n/);
+	assert.match(text, /\t\t\tway\?: "x" \| "y";\n/);
+	assert.match(text, /"a\.c": \{\n\t\tparams: Record<never, never>;\n\t\tresult: Answer<"a\.c">;/);
+	assert.throws(() => typesOf([{ name: "a.b", help: "", params: [{ name: "n", shape: "odd", required: true, help: "" }] }]),
+		/odd of n/);
+});
