@@ -26,6 +26,8 @@ async function begin(page, { go, ask, see, until, click }, photos) {
 	await see("controller");
 }
 
+const CONTROLS = "button:not(:disabled), a[href], input:not(:disabled), select, textarea, pre[tabindex]";
+
 /**
  * Every control on the page is reached by the Tab key.
  * @param {import("puppeteer-core").Page} page @param {string} what

@@ -41,7 +41,8 @@ function connectNative() {
 	runtime: { getURL: (/** @type {string} */ path) => `chrome-extension://x/${path}`, connectNative,
 		getManifest: () => ({ version: "1.2.3" }), onConnect: event("connect"), onInstalled: event("installed"),
 		onStartup: event("startup") },
-	tabs: { onRemoved: event("removed"), create: does("tabs.create"), query: async () => [], update: does("tabs.update") },
+	tabs: { onRemoved: event("removed"), create: does("tabs.create"), query: async () => [],
+		update: does("tabs.update") },
 	windows: { create: does("windows.create") },
 	action: { setTitle: does("setTitle"), setBadgeText: does("badge") },
 	contextMenus: { removeAll: does("removeAll"), create: does("menu"), onClicked: event("menu") },
@@ -70,7 +71,8 @@ const own = { name: "page", sender: { url: "chrome-extension://x/pages/popup.htm
 test("only our own pages are served", async () => {
 	for (const [what, from] of /** @type {[string, any][]} */ ([
 		["a script in a page", { name: "page", sender: { url: "https://site.test/pages/popup.html" } }],
-		["a page that calls itself like ours", { name: "page", sender: { url: "https://x.test/?chrome-extension://x/pages/" } }],
+		["a page that calls itself like ours",
+			{ name: "page", sender: { url: "https://x.test/?chrome-extension://x/pages/" } }],
 		["another extension", { name: "page", sender: { url: "chrome-extension://other/pages/popup.html" } }],
 		["our own, but not a page", { name: "page", sender: { url: "chrome-extension://x/background/main.js" } }],
 		["nobody", { name: "page" }], ["nobody's address", { name: "page", sender: {} }],
@@ -131,14 +133,17 @@ test("cases that are due stand on the button, for somebody who has set one up", 
 
 test("the menu asks about a picture, or keeps it; nothing else opens a window", async () => {
 	const opened = () => did.filter(([name]) => name === "windows.create").map(([, { url }]) => url);
-	await on["menu"]?.({ menuItemId: "find", srcUrl: "https://site.test/a.jpg", pageUrl: "https://site.test/" }, { id: 5 });
+	await on["menu"]?.({ menuItemId: "find", srcUrl: "https://site.test/a.jpg", pageUrl: "https://site.test/" },
+		{ id: 5 });
 	assert.deepEqual(opened(), ["chrome-extension://x/pages/popup.html?check=menu%3A1"]);
 	await settle();
 	assert.equal(native.at(-1), "page.find");
-	await on["menu"]?.({ menuItemId: "mine", srcUrl: "https://site.test/a.jpg", pageUrl: "https://site.test/" }, { id: 5 });
+	await on["menu"]?.({ menuItemId: "mine", srcUrl: "https://site.test/a.jpg", pageUrl: "https://site.test/" },
+		{ id: 5 });
 	await settle();
 	assert.equal(native.at(-1), "page.check");
-	for (const [info, tab] of [[{ menuItemId: "toString", srcUrl: "x" }, { id: 5 }], [{ menuItemId: "find" }, { id: 5 }],
+	for (const [info, tab] of [[{ menuItemId: "toString", srcUrl: "x" }, { id: 5 }],
+		[{ menuItemId: "find" }, { id: 5 }],
 		[{ menuItemId: "find", srcUrl: "x" }, undefined]])
 		await on["menu"]?.(info, tab);
 	assert.equal(opened().length, 2);

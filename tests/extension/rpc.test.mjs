@@ -154,17 +154,22 @@ test("our pages may ask for what the table names, with the right types, and for 
 	/** @type {string[]} */
 	const asked = [];
 	/** @type {any} */
-	const host = { request: async (/** @type {string} */ method) => ({ method: asked.push(method) && method }), hello: async () => hello };
+	const host = { request: async (/** @type {string} */ method) => ({ method: asked.push(method) && method }),
+		hello: async () => hello };
 	const table = messageTable(host, /** @type {any} */ ({ get: async () => null }), /** @type {any} */ ({}));
 	assert.deepEqual(await answer(table, { id: 1, name: "host.request", params: { method: "photo.list", params: {} } }),
 		{ id: 1, result: { method: "photo.list" } });
-	assert.deepEqual(await answer(table, { id: 3, name: "check.get", params: { key: "tab:1" } }), { id: 3, result: null });
-	const list = (/** @type {any} */ method, /** @type {any} */ params) => ({ id: 2, name: "host.request", params: { method, params } });
+	assert.deepEqual(await answer(table, { id: 3, name: "check.get", params: { key: "tab:1" } }),
+		{ id: 3, result: null });
+	const list = (/** @type {any} */ method, /** @type {any} */ params) =>
+		({ id: 2, name: "host.request", params: { method, params } });
 	for (const bad of [undefined, null, {}, { id: 2 }, { id: 2, name: "nothing" },
 		// What every object has is no message of ours.
-		...["toString", "constructor", "__proto__", "hasOwnProperty", "valueOf"].map((name) => ({ id: 2, name, params: {} })),
+		...["toString", "constructor", "__proto__", "hasOwnProperty", "valueOf"].map(
+			(name) => ({ id: 2, name, params: {} })),
 		{ id: 2, name: "check.start", params: { tab: "1" } }, { id: 2, name: "check.start" },
-		list("x", {}), list("a.b.c", {}), list("A.b", {}), list("a.b\n", {}), list("a.b", null), list("a.b", "x"), list(7, {}),
+		list("x", {}), list("a.b.c", {}), list("A.b", {}), list("a.b\n", {}), list("a.b", null), list("a.b", "x"),
+			list(7, {}),
 		{ id: 2, name: "check.keep", params: { key: "k" } }, { id: 2, name: "check.keep", params: { ids: [1] } }]) {
 		const { id, error, ...rest } = await answer(table, bad);
 		assert.deepEqual([id, error?.code, rest], [bad?.id, "bad_params", {}], JSON.stringify(bad));

@@ -18,7 +18,8 @@ test("every method that host.d.ts names is one of the host's, with the parameter
 		const name = block.slice(0, block.indexOf('"'));
 		const params = known.get(name);
 		assert.ok(params, `the host does not know ${name}`);
-		const ours = new Map([...block.matchAll(/^\t\t\t(\w+)(\??): /gm)].map(([, param, optional]) => [param, optional]));
+		const ours = new Map([...block.matchAll(/^\t\t\t(\w+)(\??): /gm)].map(
+			([, param, optional]) => [param, optional]));
 		for (const { name: param, required } of params)
 			assert.ok(!required || ours.get(param) === "", `${name} needs ${param}`);
 		for (const param of ours.keys())
@@ -34,6 +35,7 @@ test("types are made of what the host says of itself", () => {
 	assert.match(text, /\t"a\.b": \{\n\t\tparams: \{\n\t\t\t\/\*\* how many \*\/\n\t\t\tn: number;\n/);
 	assert.match(text, /\t\t\tway\?: "x" \| "y";\n/);
 	assert.match(text, /"a\.c": \{\n\t\tparams: Record<never, never>;\n\t\tresult: Answer<"a\.c">;/);
-	assert.throws(() => typesOf([{ name: "a.b", help: "", params: [{ name: "n", shape: "odd", required: true, help: "" }] }]),
+	assert.throws(() => typesOf([{ name: "a.b", help: "",
+		params: [{ name: "n", shape: "odd", required: true, help: "" }] }]),
 		/odd of n/);
 });
