@@ -5,6 +5,7 @@
 
 #include <lenscap/clients_decoder.h>
 
+#include "call.h"
 #include "decoder_lane.h"
 
 #define DECODER_HELLO_MS 10000
@@ -170,9 +171,10 @@ enum lens_err clients_decoder_hello(const char *name, struct ipc_hello *out)
 		err = ipc_receive(worker.channel,
 				  base_now_ms() + DECODER_HELLO_MS, &message);
 	if (err == LENS_OK)
-		err = message.kind == IPC_HELLO
-			  ? ipc_hello_read(base_buffer_view(&message.body), out)
-			  : LENS_WORKER;
+		err = call_hello(&message, out);
+	/* What it says that it lacks is for doctor to tell. */
+	if (err == LENS_DENIED && out->version == IPC_VERSION)
+		err = LENS_OK;
 	ipc_message_free(&message);
 	sandbox_reap(&worker, err == LENS_EOF ? DECODER_DEATH_MS : 0, &death);
 	if (err != LENS_OK && path != NULL)

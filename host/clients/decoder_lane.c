@@ -3,13 +3,13 @@
  * with it.  An answer stands when its channel has ended after exactly one
  * message and the zygote has said how the child ended.
  */
-#include <signal.h>
 #include <stdio.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 
 #include <lenscap/base_io.h>
 
+#include "call.h"
 #include "decoder_lane.h"
 
 #define LANE_BODY 64
@@ -202,16 +202,14 @@ int lane_descriptor(const struct lane *lane, enum lane_source source)
 /* What killed the child tells what the picture did to it. */
 static enum ipc_picture_status lane_death(uint32_t signal)
 {
-	switch (signal) {
-	case 0:
-	case SIGKILL: /* the hard limit, or the kernel short of memory */
-		return signal ? IPC_PICTURE_TOO_MUCH_MEMORY
-			      : IPC_PICTURE_CRASHED;
-	case SIGXCPU:
+	switch (call_death((int)signal)) {
+	case CALL_TOO_MUCH_MEMORY:
+		return IPC_PICTURE_TOO_MUCH_MEMORY;
+	case CALL_TOO_MUCH_CPU:
 		return IPC_PICTURE_TOO_MUCH_CPU;
-	case SIGSYS:
+	case CALL_CONTAINED:
 		return IPC_PICTURE_CONTAINED;
-	case SIGBUS:
+	case CALL_CHANGED:
 		return IPC_PICTURE_CHANGED;
 	default:
 		return IPC_PICTURE_CRASHED;
@@ -282,12 +280,8 @@ static enum lens_err lane_greet(struct lane *lane,
 				const struct ipc_message *message)
 {
 	struct ipc_hello hello;
-	enum lens_err err =
-	    ipc_hello_read(base_buffer_view(&message->body), &hello);
+	enum lens_err err = call_hello(message, &hello);
 
-	if (err == LENS_OK &&
-	    (hello.version != IPC_VERSION || hello.refusal[0] != '\0'))
-		err = LENS_DENIED;
 	lane->greeted[lane->asked] = err == LENS_OK;
 	return err;
 }

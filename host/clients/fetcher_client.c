@@ -15,7 +15,8 @@
 
 #include <lenscap/base_io.h>
 #include <lenscap/clients_fetcher.h>
-#include <lenscap/sandbox.h>
+
+#include "call.h"
 
 #define FETCHER_AT_ONCE 16 /* questions a worker has at a time */
 #define FETCHER_HELLO_MS 10000
@@ -170,7 +171,9 @@ static int fetcher_room(uint32_t bytes)
 {
 	int fd = memfd_create("fetched", MFD_CLOEXEC | MFD_ALLOW_SEALING);
 
-	if (fd >= 0 && ftruncate(fd, bytes) != 0)
+	/* We alone make it smaller, once the answer says by how much. */
+	if (fd >= 0 && (ftruncate(fd, bytes) != 0 ||
+			fcntl(fd, F_ADD_SEALS, F_SEAL_GROW) != 0))
 		base_close(&fd);
 	return fd;
 }
@@ -352,19 +355,17 @@ static enum lens_err fetcher_take(struct clients_fetcher *fetcher)
 {
 	const struct ipc_message *message = &fetcher->in.message;
 	struct ipc_hello hello;
+	enum lens_err err;
 
 	if (message->fds[0] >= 0)
 		return LENS_MALFORMED;
 	if (message->kind == IPC_FETCH && fetcher->greeted)
 		return fetcher_take_answer(fetcher);
-	if (message->kind != IPC_HELLO || fetcher->greeted)
+	if (fetcher->greeted)
 		return LENS_MALFORMED;
-	if (ipc_hello_read(base_buffer_view(&message->body), &hello) !=
-		LENS_OK ||
-	    hello.version != IPC_VERSION || hello.refusal[0] != '\0')
-		return LENS_DENIED;
-	fetcher->greeted = true;
-	return LENS_OK;
+	err = call_hello(message, &hello);
+	fetcher->greeted = err == LENS_OK;
+	return err;
 }
 
 /* Everything that has come from the worker. */

@@ -7,7 +7,8 @@
 #include <unistd.h>
 
 #include <lenscap/clients_keyring.h>
-#include <lenscap/sandbox.h>
+
+#include "call.h"
 
 #define KEYRING_BODY 512
 
@@ -22,68 +23,14 @@ static void keyring_bus(char out[IPC_TEXT_MAX], const char *bus)
 	free(own);
 }
 
-static enum lens_err
-keyring_send(int channel, const struct ipc_keyring_job *job, int64_t deadline)
+static enum ipc_keyring_status keyring_read(struct ipc_message *message,
+					    struct ipc_keyring *out)
 {
-	struct base_buffer body;
-	enum lens_err err;
+	enum lens_err err =
+	    ipc_keyring_read(base_buffer_view(&message->body), out);
 
-	base_buffer_init(&body, KEYRING_BODY);
-	err = ipc_keyring_job_write(job, &body);
-	if (err == LENS_OK)
-		err = ipc_send(channel, IPC_KEYRING_JOB,
-			       base_buffer_view(&body), NULL, 0, deadline);
-	if (body.size > 0)
-		explicit_bzero(body.data, body.size);
-	base_buffer_free(&body);
-	return err;
-}
-
-/* One message of the kind that is due, without descriptors. */
-static enum lens_err keyring_receive(int channel, enum ipc_kind kind,
-				     int64_t deadline,
-				     struct ipc_message *message)
-{
-	enum lens_err err = ipc_receive(channel, deadline, message);
-
-	if (err == LENS_OK && (message->kind != kind || message->fds[0] >= 0))
-		err = LENS_MALFORMED;
-	return err;
-}
-
-static enum lens_err keyring_greet(int channel, int64_t deadline)
-{
-	struct ipc_message message;
-	struct ipc_hello hello;
-	enum lens_err err;
-
-	ipc_message_init(&message);
-	err = keyring_receive(channel, IPC_HELLO, deadline, &message);
-	if (err == LENS_OK)
-		err = ipc_hello_read(base_buffer_view(&message.body), &hello);
-	if (err == LENS_OK &&
-	    (hello.version != IPC_VERSION || hello.refusal[0] != '\0'))
-		err = LENS_DENIED;
-	ipc_message_free(&message);
-	return err;
-}
-
-static enum ipc_keyring_status keyring_answer(int channel, int64_t deadline,
-					      struct ipc_keyring *out)
-{
-	struct ipc_message message;
-	enum lens_err err;
-
-	ipc_message_init(&message);
-	err = keyring_receive(channel, IPC_KEYRING, deadline, &message);
-	if (err == LENS_OK)
-		err = ipc_keyring_read(base_buffer_view(&message.body), out);
-	if (message.body.size > 0)
-		explicit_bzero(message.body.data, message.body.size);
-	ipc_message_free(&message);
-	/* The message layer's word for a deadline that has passed. */
-	if (err == LENS_WORKER)
-		return IPC_KEYRING_SLOW;
+	if (message->body.size > 0)
+		explicit_bzero(message->body.data, message->body.size);
 	return err == LENS_OK ? out->status : IPC_KEYRING_FAILED;
 }
 
@@ -91,16 +38,38 @@ static enum ipc_keyring_status keyring_ask(const char *path,
 					   const struct ipc_keyring_job *job,
 					   struct ipc_keyring *out)
 {
-	int64_t deadline = base_now_ms() + CLIENTS_KEYRING_MS;
-	enum ipc_keyring_status status = IPC_KEYRING_NO_WORKER;
-	struct sandbox_worker worker = {.pid = -1, .channel = -1};
+	struct call call = {.path = path,
+			    .job = IPC_KEYRING_JOB,
+			    .answer = IPC_KEYRING,
+			    .fds = {-1, -1},
+			    .deadline = base_now_ms() + CLIENTS_KEYRING_MS,
+			    .wake = -1};
+	enum ipc_keyring_status status = IPC_KEYRING_FAILED;
+	struct ipc_message answer;
+	struct base_buffer body;
 
-	if (path == NULL || sandbox_spawn(path, &worker) != LENS_OK)
-		return status;
-	if (keyring_greet(worker.channel, deadline) == LENS_OK &&
-	    keyring_send(worker.channel, job, deadline) == LENS_OK)
-		status = keyring_answer(worker.channel, deadline, out);
-	sandbox_kill(&worker);
+	ipc_message_init(&answer);
+	base_buffer_init(&body, KEYRING_BODY);
+	if (ipc_keyring_job_write(job, &body) == LENS_OK) {
+		call.body = base_buffer_view(&body);
+		switch (call_ask(&call, &answer)) {
+		case CALL_ANSWERED:
+			status = keyring_read(&answer, out);
+			break;
+		case CALL_NO_WORKER:
+			status = IPC_KEYRING_NO_WORKER;
+			break;
+		case CALL_TOO_SLOW:
+			status = IPC_KEYRING_SLOW;
+			break;
+		default:
+			break;
+		}
+	}
+	if (body.size > 0)
+		explicit_bzero(body.data, body.size);
+	base_buffer_free(&body);
+	ipc_message_free(&answer);
 	return status;
 }
 

@@ -6,53 +6,39 @@
  */
 #include <errno.h>
 #include <fcntl.h>
-#include <poll.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
-#include <sys/socket.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <lenscap/base_io.h>
 #include <lenscap/clients_page.h>
-#include <lenscap/sandbox.h>
+
+#include "call.h"
 
 #define PAGEREADER_JOB (IPC_ADDRESS_MAX + 64)
-#define PAGEREADER_STEP 1 /* ms between two looks at a dying worker */
 
 struct clients_page {
 	struct ipc_page answer;
 	int inside; /* the bytes of the pictures in the page */
 };
 
-/* One question while it is asked. */
-struct pagereader {
-	struct sandbox_worker worker;
-	bool greeted;
-	int wake;
-	int64_t deadline;
-	struct ipc_incoming in;
+/* What came of asking, in the page's terms. */
+static const enum ipc_page_status pagereader_ends[CALL_ENDS] = {
+    [CALL_ANSWERED] = IPC_PAGE_OK,
+    [CALL_STOPPED] = IPC_PAGE_STOPPED,
+    [CALL_NO_WORKER] = IPC_PAGE_NO_WORKER,
+    [CALL_TOO_SLOW] = IPC_PAGE_TOO_SLOW,
+    [CALL_LIED] = IPC_PAGE_LIED,
+    [CALL_CRASHED] = IPC_PAGE_CRASHED,
+    [CALL_CONTAINED] = IPC_PAGE_CONTAINED,
+    [CALL_CHANGED] = IPC_PAGE_CHANGED,
+    [CALL_TOO_MUCH_MEMORY] = IPC_PAGE_TOO_MUCH_MEMORY,
+    [CALL_TOO_MUCH_CPU] = IPC_PAGE_TOO_MUCH_CPU,
 };
 
-/* ---- The room for bytes ---- */
-
-/*
- * All of it at once and of a fixed size: the worker maps it and writes without
- * a system call, and no copy of ours can run past an end that it moved.
- */
-static int pagereader_room(void)
-{
-	int fd = memfd_create("page", MFD_CLOEXEC | MFD_ALLOW_SEALING);
-
-	if (fd >= 0 &&
-	    (ftruncate(fd, IPC_PAGE_INSIDE_MAX) != 0 ||
-	     fcntl(fd, F_ADD_SEALS, F_SEAL_GROW | F_SEAL_SHRINK) != 0))
-		base_close(&fd);
-	return fd;
-}
+/* ---- The pictures in a page ---- */
 
 static enum lens_err pagereader_copy(int from, uint64_t offset, uint64_t size,
 				     int to)
@@ -104,172 +90,33 @@ enum lens_err clients_page_picture_fd(const struct clients_page *page,
 	return LENS_OK;
 }
 
-/* ---- Waiting ---- */
-
-/* LENS_OK when fd has something, LENS_EOF when wake woke us. */
-static enum lens_err pagereader_wait(const struct pagereader *reader, int fd)
-{
-	struct pollfd waits[] = {{.fd = fd, .events = POLLIN},
-				 {.fd = reader->wake, .events = POLLIN}};
-	int ready;
-
-	do
-		ready = poll(waits, 2, base_left_ms(reader->deadline));
-	while (ready < 0 && errno == EINTR);
-	if (ready <= 0)
-		return LENS_WORKER;
-	return waits[1].revents != 0 ? LENS_EOF : LENS_OK;
-}
-
-/*
- * What killed the worker; 0 for none.  A worker that ended its channel and
- * lives on is ended by its caller.
- */
-static int pagereader_signal(const struct pagereader *reader)
-{
-	siginfo_t about = {0};
-
-	while (base_left_ms(reader->deadline) > 0) {
-		if (waitid(P_PID, (id_t)reader->worker.pid, &about,
-			   WEXITED | WNOHANG | WNOWAIT) != 0)
-			return 0;
-		if (about.si_pid != 0)
-			return about.si_code == CLD_EXITED ? 0
-							   : about.si_status;
-		poll(NULL, 0, PAGEREADER_STEP);
-	}
-	return 0;
-}
-
-/* The worker has ended without an answer: how it died tells why. */
-static enum ipc_page_status pagereader_death(const struct pagereader *reader)
-{
-	if (!reader->greeted)
-		return IPC_PAGE_NO_WORKER;
-	switch (pagereader_signal(reader)) {
-	case SIGKILL: /* the hard limit, or the kernel short of memory */
-		return IPC_PAGE_TOO_MUCH_MEMORY;
-	case SIGXCPU:
-		return IPC_PAGE_TOO_MUCH_CPU;
-	case SIGSYS:
-		return IPC_PAGE_CONTAINED;
-	case SIGBUS:
-		return IPC_PAGE_CHANGED;
-	default:
-		return IPC_PAGE_CRASHED;
-	}
-}
-
-/* The next message into reader->in, or why there is none. */
-static enum ipc_page_status pagereader_next(struct pagereader *reader)
-{
-	bool complete = false;
-
-	ipc_incoming_free(&reader->in);
-	ipc_incoming_init(&reader->in);
-	while (!complete) {
-		enum lens_err err =
-		    pagereader_wait(reader, reader->worker.channel);
-
-		if (err == LENS_EOF)
-			return IPC_PAGE_STOPPED;
-		if (err != LENS_OK)
-			return reader->greeted ? IPC_PAGE_TOO_SLOW
-					       : IPC_PAGE_NO_WORKER;
-		err = ipc_incoming_read(reader->worker.channel, &reader->in,
-					&complete);
-		if (err == LENS_EOF)
-			return pagereader_death(reader);
-		if (err != LENS_OK)
-			return IPC_PAGE_LIED;
-	}
-	return reader->in.message.fds[0] < 0 ? IPC_PAGE_OK : IPC_PAGE_LIED;
-}
-
 /* ---- Asking ---- */
 
-static enum ipc_page_status pagereader_greet(struct pagereader *reader)
-{
-	enum ipc_page_status status = pagereader_next(reader);
-	struct ipc_hello hello;
-
-	if (status != IPC_PAGE_OK)
-		return status;
-	if (reader->in.message.kind != IPC_HELLO)
-		return IPC_PAGE_LIED;
-	if (ipc_hello_read(base_buffer_view(&reader->in.message.body),
-			   &hello) != LENS_OK ||
-	    hello.version != IPC_VERSION || hello.refusal[0] != '\0')
-		return IPC_PAGE_NO_WORKER;
-	reader->greeted = true;
-	return IPC_PAGE_OK;
-}
-
-static enum ipc_page_status pagereader_send(struct pagereader *reader, int page,
-					    int inside,
-					    const struct ipc_page_job *job)
-{
-	struct base_buffer body;
-	enum lens_err err;
-
-	base_buffer_init(&body, PAGEREADER_JOB);
-	err = ipc_page_job_write(job, &body);
-	if (err == LENS_OK)
-		err = ipc_send(reader->worker.channel, IPC_PAGE_JOB,
-			       base_buffer_view(&body), (int[]){page, inside},
-			       2, reader->deadline);
-	base_buffer_free(&body);
-	return err == LENS_OK ? IPC_PAGE_OK : IPC_PAGE_NO_WORKER;
-}
-
-/* The answer, and then the end: what comes after it is a lie. */
-static enum ipc_page_status pagereader_answer(struct pagereader *reader,
-					      struct ipc_page *out)
-{
-	enum ipc_page_status status = pagereader_next(reader);
-	uint8_t byte;
-
-	if (status != IPC_PAGE_OK)
-		return status;
-	if (reader->in.message.kind != IPC_PAGE ||
-	    ipc_page_read(base_buffer_view(&reader->in.message.body), out) !=
-		LENS_OK)
-		return IPC_PAGE_LIED;
-	switch (pagereader_wait(reader, reader->worker.channel)) {
-	case LENS_OK:
-		break;
-	case LENS_EOF:
-		return IPC_PAGE_STOPPED;
-	default:
-		return IPC_PAGE_TOO_SLOW;
-	}
-	if (recv(reader->worker.channel, &byte, 1, MSG_DONTWAIT) > 0)
-		return IPC_PAGE_LIED;
-	return out->status;
-}
-
-static enum ipc_page_status pagereader_ask(struct pagereader *reader,
-					   const char *path, int fd,
+static enum ipc_page_status pagereader_ask(struct call *call,
 					   const struct ipc_page_job *job,
 					   struct clients_page *page)
 {
-	enum ipc_page_status status;
+	struct ipc_message answer;
+	struct base_buffer body;
+	enum ipc_page_status status = IPC_PAGE_NO_WORKER;
 
-	page->inside = pagereader_room();
-	if (path == NULL || page->inside < 0 ||
-	    sandbox_spawn(path, &reader->worker) != LENS_OK)
-		return IPC_PAGE_NO_WORKER;
-	status = pagereader_greet(reader);
-	if (status == IPC_PAGE_OK)
-		status = pagereader_send(reader, fd, page->inside, job);
-	if (status == IPC_PAGE_OK)
-		status = pagereader_answer(reader, &page->answer);
-	sandbox_kill(&reader->worker);
-	/* Nobody else has it any more, and nobody is to write it again. */
+	page->inside = call->fds[1] = call_buffer(IPC_PAGE_INSIDE_MAX);
+	if (page->inside < 0)
+		return status;
+	ipc_message_init(&answer);
+	base_buffer_init(&body, PAGEREADER_JOB);
+	if (ipc_page_job_write(job, &body) == LENS_OK) {
+		call->body = base_buffer_view(&body);
+		status = pagereader_ends[call_ask(call, &answer)];
+	}
 	if (status == IPC_PAGE_OK &&
-	    fcntl(page->inside, F_ADD_SEALS, F_SEAL_WRITE | F_SEAL_SEAL) != 0)
+	    (ipc_page_read(base_buffer_view(&answer.body), &page->answer) !=
+		 LENS_OK ||
+	     call_seal(page->inside) != LENS_OK))
 		status = IPC_PAGE_LIED;
-	return status;
+	ipc_message_free(&answer);
+	base_buffer_free(&body);
+	return status == IPC_PAGE_OK ? page->answer.status : status;
 }
 
 /*
@@ -301,7 +148,8 @@ clients_page_read(int fd, const char *url,
 {
 	static const struct clients_page_options none = {.wake = -1};
 	struct clients_page *page = base_alloc(1, sizeof(*page));
-	struct pagereader reader = {.worker = {.pid = -1, .channel = -1}};
+	struct call call = {
+	    .job = IPC_PAGE_JOB, .answer = IPC_PAGE, .fds = {fd, -1}};
 	struct ipc_page_job job;
 	enum ipc_page_status status = pagereader_job(fd, url, &job);
 	char *path;
@@ -311,14 +159,13 @@ clients_page_read(int fd, const char *url,
 		options = &none;
 	path = options->worker ? base_copy(options->worker)
 			       : clients_worker_path(CLIENTS_PAGEREADER);
-	reader.wake = options->wake;
-	reader.deadline =
+	call.path = path;
+	call.wake = options->wake;
+	call.deadline =
 	    base_now_ms() +
 	    (options->wall_ms ? options->wall_ms : IPC_PAGE_WALL_MAX * 1000);
-	ipc_incoming_init(&reader.in);
 	if (status == IPC_PAGE_OK)
-		status = pagereader_ask(&reader, path, fd, &job, page);
-	ipc_incoming_free(&reader.in);
+		status = pagereader_ask(&call, &job, page);
 	if (status != IPC_PAGE_OK) {
 		ipc_page_free(&page->answer);
 		base_close(&page->inside);

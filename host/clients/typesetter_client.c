@@ -12,7 +12,8 @@
 
 #include <lenscap/base_io.h>
 #include <lenscap/clients_typesetter.h>
-#include <lenscap/sandbox.h>
+
+#include "call.h"
 
 struct clients_typesetter {
 	struct sandbox_worker worker;
@@ -48,33 +49,6 @@ static enum ipc_paper_status typesetter_receive(int channel, enum ipc_kind kind,
 	return typesetter_status(err);
 }
 
-static bool typesetter_greets(int channel, int64_t deadline)
-{
-	struct ipc_message message;
-	struct ipc_hello hello;
-	bool good;
-
-	ipc_message_init(&message);
-	good = typesetter_receive(channel, IPC_HELLO, deadline, &message) ==
-		   IPC_PAPER_OK &&
-	       ipc_hello_read(base_buffer_view(&message.body), &hello) ==
-		   LENS_OK &&
-	       hello.version == IPC_VERSION && hello.refusal[0] == '\0';
-	ipc_message_free(&message);
-	return good;
-}
-
-static enum ipc_paper_status
-typesetter_start(const char *path, int64_t deadline, struct sandbox_worker *out)
-{
-	if (path == NULL || sandbox_spawn(path, out) != LENS_OK)
-		return IPC_PAPER_NO_WORKER;
-	if (typesetter_greets(out->channel, deadline))
-		return IPC_PAPER_OK;
-	sandbox_kill(out);
-	return IPC_PAPER_NO_WORKER;
-}
-
 static int64_t typesetter_deadline(void)
 {
 	return base_now_ms() + IPC_PAPER_WALL_MAX * 1000;
@@ -101,16 +75,6 @@ void clients_typesetter_free(struct clients_typesetter *setter)
 
 /* ---- Papers ---- */
 
-/* All of it at once and of a fixed size, so that no worker can move its end. */
-static int typesetter_room(void)
-{
-	int fd = memfd_create("paper", MFD_CLOEXEC | MFD_ALLOW_SEALING);
-
-	if (fd >= 0 && ftruncate(fd, IPC_PAPER_BYTES_MAX) != 0)
-		base_close(&fd);
-	return fd;
-}
-
 /*
  * The paper in a memfd of its own: the typesetter lives on and could write
  * into the room it was given.
@@ -124,7 +88,8 @@ static enum ipc_paper_status typesetter_copy(int room, uint64_t size, int *out)
 		ssize_t sent = copy_file_range(room, &at, fd, NULL,
 					       (size_t)size - (size_t)at, 0);
 
-		if (sent <= 0 && errno != EINTR)
+		/* Nothing where there should be bytes is an end of it. */
+		if (sent == 0 || (sent < 0 && errno != EINTR))
 			base_close(&fd);
 	}
 	if (fd >= 0 && (lseek(fd, 0, SEEK_SET) != 0 ||
@@ -178,14 +143,16 @@ enum ipc_paper_status clients_typeset(struct clients_typesetter *setter,
 	int64_t deadline = typesetter_deadline();
 	struct ipc_paper_answer answer = {IPC_PAPER_LIED, 0};
 	enum ipc_paper_status status = IPC_PAPER_OK;
-	int room = typesetter_room();
+	int room = call_buffer(IPC_PAPER_BYTES_MAX);
 
 	*out = -1;
 	if (room < 0)
 		return IPC_PAPER_TOO_MUCH_MEMORY;
 	if (setter->worker.pid < 0)
-		status =
-		    typesetter_start(setter->path, deadline, &setter->worker);
+		status = call_start(setter->path, deadline, &setter->worker) ==
+				 LENS_OK
+			     ? IPC_PAPER_OK
+			     : IPC_PAPER_NO_WORKER;
 	if (status == IPC_PAPER_OK)
 		status = typesetter_send(setter, job, room, attached, deadline);
 	if (status == IPC_PAPER_OK)
@@ -201,37 +168,50 @@ enum ipc_paper_status clients_typeset(struct clients_typesetter *setter,
 
 /* ---- Mails ---- */
 
-static enum ipc_paper_status mail_ask(int channel, int fd, uint64_t bytes,
-				      int64_t deadline, struct ipc_mail *out)
-{
-	struct ipc_message message;
-	struct base_buffer body;
-	enum ipc_paper_status status;
-	enum lens_err err;
+/* What came of asking; how its reader died does not matter to a mail. */
+static const enum ipc_paper_status mail_ends[CALL_ENDS] = {
+    [CALL_ANSWERED] = IPC_PAPER_OK,
+    [CALL_STOPPED] = IPC_PAPER_TOO_SLOW,
+    [CALL_NO_WORKER] = IPC_PAPER_NO_WORKER,
+    [CALL_TOO_SLOW] = IPC_PAPER_TOO_SLOW,
+    [CALL_LIED] = IPC_PAPER_LIED,
+    [CALL_CRASHED] = IPC_PAPER_CRASHED,
+    [CALL_CONTAINED] = IPC_PAPER_CRASHED,
+    [CALL_CHANGED] = IPC_PAPER_CRASHED,
+    [CALL_TOO_MUCH_MEMORY] = IPC_PAPER_CRASHED,
+    [CALL_TOO_MUCH_CPU] = IPC_PAPER_CRASHED,
+};
 
+static enum ipc_paper_status mail_ask(const char *path, int fd, uint64_t bytes,
+				      struct ipc_mail *out)
+{
+	struct call call = {.path = path,
+			    .job = IPC_MAIL_JOB,
+			    .answer = IPC_MAIL,
+			    .fds = {fd, -1},
+			    .deadline = typesetter_deadline(),
+			    .wake = -1};
+	enum ipc_paper_status status = IPC_PAPER_NO_WORKER;
+	struct ipc_message answer;
+	struct base_buffer body;
+
+	ipc_message_init(&answer);
 	base_buffer_init(&body, 64);
-	err = ipc_mail_job_write(bytes, &body);
-	if (err == LENS_OK)
-		err = ipc_send(channel, IPC_MAIL_JOB, base_buffer_view(&body),
-			       &fd, 1, deadline);
-	base_buffer_free(&body);
-	status = typesetter_status(err);
-	ipc_message_init(&message);
-	if (status == IPC_PAPER_OK)
-		status =
-		    typesetter_receive(channel, IPC_MAIL, deadline, &message);
+	if (ipc_mail_job_write(bytes, &body) == LENS_OK) {
+		call.body = base_buffer_view(&body);
+		status = mail_ends[call_ask(&call, &answer)];
+	}
 	if (status == IPC_PAPER_OK)
 		status = typesetter_status(
-		    ipc_mail_read(base_buffer_view(&message.body), out));
-	ipc_message_free(&message);
+		    ipc_mail_read(base_buffer_view(&answer.body), out));
+	ipc_message_free(&answer);
+	base_buffer_free(&body);
 	return status == IPC_PAPER_OK ? out->status : status;
 }
 
 enum ipc_paper_status clients_read_mail(const char *worker, int fd,
 					struct ipc_mail *out)
 {
-	struct sandbox_worker reader = {.pid = -1, .channel = -1};
-	int64_t deadline = typesetter_deadline();
 	enum ipc_paper_status status;
 	struct stat about;
 	char *path;
@@ -244,11 +224,7 @@ enum ipc_paper_status clients_read_mail(const char *worker, int fd,
 		return out->status = IPC_PAPER_TOO_LARGE;
 	path = worker ? base_copy(worker)
 		      : clients_worker_path(CLIENTS_TYPESETTER);
-	status = typesetter_start(path, deadline, &reader);
-	if (status == IPC_PAPER_OK)
-		status = mail_ask(reader.channel, fd, (uint64_t)about.st_size,
-				  deadline, out);
-	sandbox_kill(&reader);
+	status = mail_ask(path, fd, (uint64_t)about.st_size, out);
 	free(path);
 	if (status != IPC_PAPER_OK) {
 		ipc_mail_free(out);

@@ -13,7 +13,8 @@
 
 #include <lenscap/base_io.h>
 #include <lenscap/clients_unpack.h>
-#include <lenscap/sandbox.h>
+
+#include "call.h"
 
 static enum lens_err unpack_fail(char *why, const char *sentence)
 {
@@ -23,78 +24,42 @@ static enum lens_err unpack_fail(char *why, const char *sentence)
 
 /* ---- Asking ---- */
 
-/* One message of the kind that is due, without descriptors. */
-static enum lens_err unpack_receive(int channel, enum ipc_kind kind,
-				    int64_t deadline,
-				    struct ipc_message *message)
-{
-	enum lens_err err = ipc_receive(channel, deadline, message);
-
-	if (err == LENS_OK && (message->kind != kind || message->fds[0] >= 0))
-		err = LENS_MALFORMED;
-	return err;
-}
-
-static enum lens_err unpack_greet(int channel, int64_t deadline)
-{
-	struct ipc_message message;
-	struct ipc_hello hello;
-	enum lens_err err;
-
-	ipc_message_init(&message);
-	err = unpack_receive(channel, IPC_HELLO, deadline, &message);
-	if (err == LENS_OK)
-		err = ipc_hello_read(base_buffer_view(&message.body), &hello);
-	if (err == LENS_OK &&
-	    (hello.version != IPC_VERSION || hello.refusal[0] != '\0'))
-		err = LENS_DENIED;
-	ipc_message_free(&message);
-	return err;
-}
-
-static enum lens_err unpack_exchange(int channel, int fds[2], uint64_t bytes,
-				     int64_t deadline, struct ipc_unpack *out)
-{
-	struct ipc_message message;
-	struct base_buffer body;
-	enum lens_err err;
-
-	base_buffer_init(&body, 64);
-	ipc_message_init(&message);
-	err = ipc_unpack_job_write(bytes, &body);
-	if (err == LENS_OK)
-		err = ipc_send(channel, IPC_UNPACK_JOB, base_buffer_view(&body),
-			       fds, 2, deadline);
-	if (err == LENS_OK)
-		err = unpack_receive(channel, IPC_UNPACK, deadline, &message);
-	if (err == LENS_OK)
-		err = ipc_unpack_read(base_buffer_view(&message.body), out);
-	ipc_message_free(&message);
-	base_buffer_free(&body);
-	return err;
-}
-
 static enum lens_err unpack_ask(const char *path, int fds[2], uint64_t bytes,
 				struct ipc_unpack *out, char *why)
 {
-	int64_t deadline = base_now_ms() + IPC_UNPACK_WALL_MAX * 1000;
-	struct sandbox_worker worker = {.pid = -1, .channel = -1};
-	enum lens_err err = LENS_WORKER;
+	struct call call = {.path = path,
+			    .job = IPC_UNPACK_JOB,
+			    .answer = IPC_UNPACK,
+			    .fds = {fds[0], fds[1]},
+			    .deadline =
+				base_now_ms() + IPC_UNPACK_WALL_MAX * 1000,
+			    .wake = -1};
+	enum call_end end = CALL_NO_WORKER;
+	struct ipc_message answer;
+	struct base_buffer body;
 
-	if (path == NULL || sandbox_spawn(path, &worker) != LENS_OK ||
-	    unpack_greet(worker.channel, deadline) != LENS_OK)
-		unpack_fail(why, "The part of Lenscap that unpacks cannot run "
-				 "safely here: see `lenscap doctor`, or "
-				 "unpack it yourself and name the folder.");
-	else if (unpack_exchange(worker.channel, fds, bytes, deadline, out) !=
-		 LENS_OK)
-		unpack_fail(why, "It could not be unpacked safely: its reader "
-				 "was stopped; unpack it yourself if you "
-				 "trust it, and name the folder.");
-	else
-		err = LENS_OK;
-	sandbox_kill(&worker);
-	return err;
+	ipc_message_init(&answer);
+	base_buffer_init(&body, 64);
+	if (ipc_unpack_job_write(bytes, &body) == LENS_OK) {
+		call.body = base_buffer_view(&body);
+		end = call_ask(&call, &answer);
+	}
+	if (end == CALL_ANSWERED &&
+	    (ipc_unpack_read(base_buffer_view(&answer.body), out) != LENS_OK ||
+	     call_seal(fds[1]) != LENS_OK))
+		end = CALL_LIED;
+	ipc_message_free(&answer);
+	base_buffer_free(&body);
+	if (end == CALL_ANSWERED)
+		return LENS_OK;
+	if (end == CALL_NO_WORKER)
+		return unpack_fail(
+		    why, "The part of Lenscap that unpacks cannot run "
+			 "safely here: see `lenscap doctor`, or "
+			 "unpack it yourself and name the folder.");
+	return unpack_fail(why, "It could not be unpacked safely: its reader "
+				"was stopped; unpack it yourself if you trust "
+				"it, and name the folder.");
 }
 
 /* ---- Handing over ---- */
@@ -154,18 +119,6 @@ static const char *const unpack_sentences[] = {
 	"48 MB are the limit.",
 };
 
-/* All of it at once and of a fixed size, as the worker maps it. */
-static int unpack_room(void)
-{
-	int fd = memfd_create("unpacked", MFD_CLOEXEC | MFD_ALLOW_SEALING);
-
-	if (fd >= 0 &&
-	    (ftruncate(fd, IPC_UNPACK_ROOM) != 0 ||
-	     fcntl(fd, F_ADD_SEALS, F_SEAL_GROW | F_SEAL_SHRINK) != 0))
-		base_close(&fd);
-	return fd;
-}
-
 enum lens_err clients_unpack(int fd, const char *worker, clients_unpacked *file,
 			     void *context, char *why)
 {
@@ -175,7 +128,7 @@ enum lens_err clients_unpack(int fd, const char *worker, clients_unpacked *file,
 	struct stat about;
 	void *room = MAP_FAILED;
 	enum lens_err err;
-	int fds[2] = {fd, unpack_room()};
+	int fds[2] = {fd, call_buffer(IPC_UNPACK_ROOM)};
 
 	if (fds[1] < 0)
 		err = unpack_fail(why, "There is not enough memory to unpack.");

@@ -56,6 +56,16 @@ TEST(believes_one_that_does_as_it_should)
 	assert_string_equal(taken.name, "companies/a.json");
 }
 
+TEST(lets_nobody_move_the_end_of_the_buffer)
+{
+	struct wall_taken taken;
+	char why[CLIENTS_SENTENCE];
+
+	(void)state;
+	assert_int_equal(wall_ask("worker_unpack", "r", &taken, why), LENS_OK);
+	assert_int_equal(taken.files, 1);
+}
+
 TEST(makes_names_printable)
 {
 	struct wall_taken taken;
@@ -69,7 +79,7 @@ TEST(makes_names_printable)
 TEST(believes_no_lie)
 {
 	static const char *const lies[] = {"d", "n", "s", "h", "u",
-					   "f", "t", "x", "k"};
+					   "f", "t", "x", "k", "a"};
 	struct wall_taken taken;
 	char why[CLIENTS_SENTENCE];
 
@@ -98,6 +108,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    RUN(believes_one_that_does_as_it_should),
+	    RUN(lets_nobody_move_the_end_of_the_buffer),
 	    RUN(makes_names_printable),
 	    RUN(believes_no_lie),
 	    RUN(says_so_when_there_is_none),

@@ -33,6 +33,7 @@ static void unpack_lie(char how, uint8_t *room)
 	memcpy(room + 8, "companies/a.json", 16);
 	switch (how) {
 	case 'o': /* as it should be */
+	case 'r':
 		break;
 	case 'd':
 		_exit(1);
@@ -56,6 +57,9 @@ static void unpack_lie(char how, uint8_t *room)
 		break;
 	case 'e': /* a name for a terminal */
 		memcpy(room + 8, "companies/\033[2J\a\n", 16);
+		break;
+	case 'a': /* more after the answer */
+		unpack_answer(IPC_UNPACK, &answer, -1);
 		break;
 	case 'x': /* a descriptor nobody asked for */
 		unpack_answer(IPC_UNPACK, &answer, 0);
@@ -88,6 +92,10 @@ int main(void)
 		    message.fds[1], 0);
 	if (room == MAP_FAILED)
 		return 3;
+	/* The core reads what is there: nobody may take it away. */
+	if (how == 'r' && (ftruncate(message.fds[1], 0) == 0 ||
+			   ftruncate(message.fds[1], 1 << 30) == 0))
+		return 4;
 	unpack_lie(how, room);
 	return 0;
 }
