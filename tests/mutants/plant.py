@@ -59,6 +59,7 @@ class Token:
     stack: tuple = ()  # what it stands in, outermost first: (bracket, callee)
     define: bool = False  # in a #define
     match: int = -1  # index of the closing bracket
+    line: int = 0
 
 
 @dataclass
@@ -288,6 +289,10 @@ def if_faults(tokens, i):
     yield "negate", [(at, 0, "!("), (end, 0, ")")]
 
 
+def lines_in(tokens, i, end):
+    return tokens[end].line - tokens[i].line
+
+
 def statement_faults(tokens, i, javascript):
     """Of what begins at i: a return of a constant, or a call alone."""
     token, before = tokens[i], tokens[i - 1] if i else None
@@ -312,7 +317,9 @@ def statement_faults(tokens, i, javascript):
         end = tokens[j].match + 1
         if end >= len(tokens) or tokens[end].text != ";" or PASSED_OVER.search(tokens[j - 1].text) or PASSED_OVER.search(token.text):
             return
-        yield "call", [(token.at, tokens[end].at - token.at, "void 0" if javascript else "(void)0")]
+        length = tokens[end].at - token.at
+        yield "call", [(token.at, length, ("void 0" if javascript else "(void)0")
+                        + "\n" * lines_in(tokens, i, end))]
 
 
 def row_faults(source, tokens, i):
@@ -373,6 +380,11 @@ def faults(path, source):
     tokens = cut(source, javascript)
     nest(tokens)
     names, found = functions(tokens, javascript), []
+    line = at = 0
+    for token in tokens:
+        line += source.count("\n", at, token.at)
+        at = token.at
+        token.line = line
 
     def add(token, i, kind, edits):
         start, end = line_of(source, token.at)
