@@ -6,6 +6,8 @@
 
 #include <lenscap/casework_me.h>
 
+#include "session.h"
+
 const struct casework_me_key casework_me_keys[] = {
     {"name", "as letters shall name you", "Zoë Ångström"},
     {"email", "where answers shall go; an alias is best", "zoe@example.org"},
@@ -73,22 +75,28 @@ static bool me_is_region(const char *value)
 
 static bool me_is_language(const char *value)
 {
-	return strcmp(value, "en") == 0 || strcmp(value, "de") == 0 ||
-	       strcmp(value, "fr") == 0;
+	return law_language_of(value) != LAW_LANGUAGES;
 }
 
 static const struct {
 	bool (*is)(const char *value);
 	const char *sentence;
+	bool lines; /* it may have several */
 } me_rules[ME_KEYS] = {
-    {me_is_text, "A name is one line without control characters."},
-    {me_is_email, "That is not one e-mail address, like zoe@example.org."},
-    {me_is_text, "An address is text without control characters; ';' splits "
-		 "its lines."},
-    {me_is_country, "A country is two small letters, like de or gb."},
-    {me_is_region, "A region is a country and its part, like de-be or "
-		   "gb-sct."},
-    {me_is_language, "Letters are in en, de or fr."},
+    {me_is_text, "A name is one line without control characters.", false},
+    {me_is_email, "That is not one e-mail address, like zoe@example.org.",
+     false},
+    {me_is_text,
+     "An address is text without control characters; ';' splits "
+     "its lines.",
+     true},
+    {me_is_country, "A country is two letters, like de or gb, or its name.",
+     false},
+    {me_is_region,
+     "A region is a country and its part, like de-be or "
+     "gb-sct.",
+     false},
+    {me_is_language, "Letters are in en, de or fr.", false},
 };
 
 static enum lens_err me_refuse(struct ledger_fault *fault, const char *why)
@@ -109,28 +117,98 @@ static size_t me_key(const char *name)
 	return key;
 }
 
-enum lens_err casework_me_set(struct casework *work, const char *key,
-			      const char *value, struct ledger_fault *fault)
+/* A country by its code, by uk, or by its name in any of our languages. */
+static char *me_country(struct casework *work, const char *value)
+{
+	const struct letter_set *letters;
+	char *code = base_copy(value);
+	const char *named;
+
+	for (char *c = code; *c != '\0'; c++)
+		if (*c >= 'A' && *c <= 'Z')
+			*c = (char)(*c - 'A' + 'a');
+	if (strcmp(code, "uk") == 0)
+		memcpy(code, "gb", 2);
+	if (strlen(code) == 2 ||
+	    session_letters(work, NULL, &letters) != LENS_OK)
+		return code;
+	named = letter_country_of(letters, value);
+	if (named != NULL && named[0] != '\0') {
+		free(code);
+		code = base_copy(named);
+	}
+	return code;
+}
+
+/* A value as it is kept: lines are split by ';', codes are small letters. */
+static char *me_kept(struct casework *work, size_t key, const char *value)
+{
+	char *kept, *to;
+
+	if (value == NULL || value[0] == '\0')
+		return NULL;
+	if (me_rules[key].is == me_is_country)
+		return me_country(work, value);
+	kept = base_copy(value);
+	to = kept;
+	for (const char *from = value; *from != '\0'; from++)
+		if (*from == '\n' && me_rules[key].lines)
+			*to++ = ';';
+		else if (*from != '\r' || !me_rules[key].lines)
+			*to++ = me_rules[key].is == me_is_region &&
+					*from >= 'A' && *from <= 'Z'
+				    ? (char)(*from - 'A' + 'a')
+				    : *from;
+	*to = '\0';
+	return kept;
+}
+
+static enum lens_err me_judge(size_t key, const char *kept,
+			      struct ledger_fault *fault)
+{
+	if (kept != NULL && strlen(kept) > CASEWORK_ME_MAX)
+		return me_refuse(fault, "That is longer than 400 bytes.");
+	if (kept != NULL && !me_rules[key].is(kept))
+		return me_refuse(fault, me_rules[key].sentence);
+	return LENS_OK;
+}
+
+/* Look at a value, and keep it if it is to be kept. */
+static enum lens_err me_put(struct casework *work, const char *key,
+			    const char *value, bool keep,
+			    struct ledger_fault *fault)
 {
 	size_t which = me_key(key);
 	enum lens_err err;
-	char *name;
+	char *name, *kept;
 
 	if (which == ME_KEYS)
 		return me_refuse(fault,
 				 "That is not something letters know of you: "
 				 "name, email, address, country, region or "
 				 "language.");
-	if (value != NULL && value[0] == '\0')
-		value = NULL;
-	if (value != NULL && strlen(value) > CASEWORK_ME_MAX)
-		return me_refuse(fault, "That is longer than 400 bytes.");
-	if (value != NULL && !me_rules[which].is(value))
-		return me_refuse(fault, me_rules[which].sentence);
-	name = base_format("me.%s", key);
-	err = ledger_setting_set(casework_ledger(work), name, value, fault);
-	free(name);
+	kept = me_kept(work, which, value);
+	err = me_judge(which, kept, fault);
+	if (err == LENS_OK && keep) {
+		name = base_format("me.%s", key);
+		err = ledger_setting_set(casework_ledger(work), name, kept,
+					 fault);
+		free(name);
+	}
+	free(kept);
 	return err;
+}
+
+enum lens_err casework_me_check(struct casework *work, const char *key,
+				const char *value, struct ledger_fault *fault)
+{
+	return me_put(work, key, value, false, fault);
+}
+
+enum lens_err casework_me_set(struct casework *work, const char *key,
+			      const char *value, struct ledger_fault *fault)
+{
+	return me_put(work, key, value, true, fault);
 }
 
 /* ---- Reading ---- */

@@ -14,6 +14,9 @@
 #include <lenscap/clients_unpack.h>
 #include <lenscap/ledger_safety.h>
 
+#include "session.h"
+
+#define REGISTRY_SET_LETTERS "abcdefghijklmnopqrstuvwxyz0123456789-."
 #define REGISTRY_SETTING "controller." /* begins the names of own records */
 
 static enum lens_err registry_fail(struct registry_fault *fault,
@@ -100,6 +103,29 @@ enum lens_err casework_registry(const struct casework_home *home,
 	free(share);
 	free(imported);
 	return err;
+}
+
+enum lens_err casework_registry_of(const struct casework_home *home,
+				   struct casework *work,
+				   struct registry_fault *fault,
+				   struct registry **own,
+				   const struct registry **out)
+{
+	struct registry **kept = work ? &work->registry : own;
+	enum lens_err err = LENS_OK;
+
+	*own = NULL;
+	if (*kept == NULL)
+		err = casework_registry(home, work, fault, kept);
+	*out = *kept;
+	return err;
+}
+
+/* What was read is no longer so. */
+static void registry_drop(struct casework *work)
+{
+	registry_close(work->registry);
+	work->registry = NULL;
 }
 
 /* ---- Importing ---- */
@@ -278,6 +304,11 @@ enum lens_err casework_import_registry(const struct casework_home *home,
 	char today[16];
 	enum lens_err err = registry_expect_open(home, work, bringing.fault);
 
+	*out = (struct registry_imported){0};
+	if (import->set[strspn(import->set, REGISTRY_SET_LETTERS)] != '\0')
+		return registry_fail(fault, LENS_DENIED,
+				     "The name of a set is small letters, "
+				     "digits, hyphens and dots.");
 	registry_today(today);
 	bringing.import = registry_import_new(import->set, today);
 	if (err == LENS_OK)
@@ -327,6 +358,7 @@ enum lens_err casework_add_controller(struct casework *work,
 		if (err != LENS_OK)
 			err = registry_fail(fault, err, why.sentence);
 	}
+	registry_drop(work);
 	if (err == LENS_OK)
 		snprintf(slug, CASEWORK_SLUG, "%s",
 			 name + strlen(REGISTRY_SETTING));
@@ -358,6 +390,7 @@ enum lens_err casework_forget_controller(struct casework *work,
 					  "those that came with Lenscap or "
 					  "were imported stay."
 					: why.sentence);
+	registry_drop(work);
 	base_buffer_free(&value);
 	free(name);
 	return err;

@@ -10,6 +10,8 @@
 #include <lenscap/casework_keys.h>
 
 #include "refusal.h"
+#include <lenscap/registry.h>
+
 #include "session.h"
 
 static void session_fault(struct ledger_fault *fault,
@@ -153,6 +155,7 @@ void casework_close(struct casework *work)
 		return;
 	ledger_close(work->ledger);
 	letter_close(work->letters);
+	registry_close(work->registry);
 	law_close(work->laws);
 	free(work);
 }

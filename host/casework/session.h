@@ -5,10 +5,13 @@
 #include <lenscap/casework.h>
 #include <lenscap/letter.h>
 
+struct registry;
+
 struct casework {
 	struct ledger *ledger;
 	struct law_set *laws;	    /* NULL: not read yet */
 	struct letter_set *letters; /* likewise */
+	struct registry *registry;  /* likewise; dropped when it changes */
 };
 
 /* The key the desktop keyring holds, if the ledger has a slot for one. */

@@ -43,20 +43,12 @@ CLI_COMMAND(photos_show);
 CLI_COMMAND(photos_forget);
 CLI_COMMAND(check);
 CLI_COMMAND(find);
-CLI_COMMAND(me);
-CLI_COMMAND(controllers_search);
-CLI_COMMAND(controllers_list);
-CLI_COMMAND(controllers_show);
-CLI_COMMAND(controllers_import);
-CLI_COMMAND(controllers_add);
-CLI_COMMAND(controllers_forget);
 CLI_COMMAND(recheck);
 CLI_COMMAND(evidence);
 CLI_COMMAND(verify);
 CLI_COMMAND(backup);
 CLI_COMMAND(restore);
 CLI_COMMAND(wipe);
-CLI_COMMAND(deadline);
 CLI_COMMAND(doctor);
 
 /* Print a command's usage to out. */

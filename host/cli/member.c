@@ -23,3 +23,9 @@ void cli_print_member(const char *name, const char *value)
 		printf("%-10s %s\n", name, shown);
 	free(shown);
 }
+
+void cli_print_nothing(struct cli_run *run, const json_t *row)
+{
+	(void)run;
+	(void)row;
+}

@@ -1,6 +1,7 @@
 /* parse.c: the words of a command line, as parameters of the table. */
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "run.h"
 
@@ -181,6 +182,18 @@ static void parse_several(struct cli_run *run,
 	json_object_set_new(run->call.params, param->name, list);
 }
 
+/* "two words" of a TEXT that takes all that follow. */
+static void parse_join(struct cli_run *run, const struct operation_param *param,
+		       const char *text)
+{
+	const char *before = operation_text(&run->call, param->name);
+	char *joined = base_format("%s%s%s", before ? before : "",
+				   before ? " " : "", text);
+
+	json_object_set_new(run->call.params, param->name, parse_text(joined));
+	free(joined);
+}
+
 static void parse_put(struct cli_run *run, const struct operation_param *param,
 		      char *text)
 {
@@ -192,6 +205,9 @@ static void parse_put(struct cli_run *run, const struct operation_param *param,
 			json_object_set_new(params, param->name, json_array());
 		parse_entries(run, param, text,
 			      json_object_get(params, param->name));
+	} else if (param->flags & OPERATION_SEVERAL &&
+		   param->shape == OPERATION_TEXT) {
+		parse_join(run, param, text);
 	} else if (param->flags & OPERATION_SEVERAL && before != NULL) {
 		parse_several(run, param, text);
 	} else {
@@ -205,7 +221,8 @@ static void parse_put(struct cli_run *run, const struct operation_param *param,
 struct parse_words {
 	int argc, at;
 	char **argv;
-	bool open; /* no "--" has come */
+	bool open;	 /* no "--" has come */
+	const char *key; /* of an OBJECT, whose value comes next */
 };
 
 /* The value of an option: after "=", or the next word; NULL, and a word on
@@ -298,19 +315,76 @@ static const struct operation_param *parse_place(const struct cli_run *run)
 {
 	const struct operation_param *param = run->call.operation->params;
 
-	for (; param->name != NULL; param++)
-		if (param->flags & OPERATION_POSITIONAL &&
-		    (parse_is_list(param) || param->flags & OPERATION_SEVERAL ||
-		     json_object_get(run->call.params, param->name) == NULL))
+	for (; param->name != NULL; param++) {
+		bool many = parse_is_list(param) ||
+			    param->shape == OPERATION_OBJECT ||
+			    param->flags & OPERATION_SEVERAL;
+
+		if (param->flags & OPERATION_HOST ||
+		    (param->flags & OPERATION_POSITIONAL) == 0)
+			continue;
+		if (many ||
+		    json_object_get(run->call.params, param->name) == NULL)
 			return param;
+	}
 	return NULL;
 }
 
-static bool parse_take_word(struct cli_run *run, char *word)
+/* A line of standard input for a value; NULL when there is none. */
+static char *parse_line(const char *key)
+{
+	char *line = NULL, *shown;
+	size_t room = 0;
+
+	if (isatty(STDIN_FILENO)) {
+		shown = cli_printable(key);
+		fprintf(stderr, "%s: ", shown);
+		free(shown);
+	}
+	if (getline(&line, &room, stdin) < 0) {
+		free(line);
+		return NULL;
+	}
+	line[strcspn(line, "\n")] = '\0';
+	return line;
+}
+
+/* The value of a member of an OBJECT; "-" is asked for, or read. */
+static bool parse_pair(struct cli_run *run, const struct operation_param *param,
+		       struct parse_words *words, const char *value)
+{
+	bool ask = param->flags & OPERATION_READ && strcmp(value, "-") == 0;
+	char *line = ask ? parse_line(words->key) : NULL;
+	json_t *object = json_object_get(run->call.params, param->name);
+
+	if (ask && line == NULL) {
+		cli_wrong(run->ledger.command,
+			  "standard input has no line for %.20s; write one "
+			  "line for each '-'.",
+			  words->key);
+		return false;
+	}
+	if (object == NULL) {
+		object = json_object();
+		json_object_set_new(run->call.params, param->name, object);
+	}
+	json_object_set_new(object, words->key, parse_text(ask ? line : value));
+	words->key = NULL;
+	free(line);
+	return true;
+}
+
+static bool parse_take_word(struct cli_run *run, struct parse_words *words)
 {
 	const struct operation_param *param = parse_place(run);
-	char *shown;
+	char *word = words->argv[words->at], *shown;
 
+	if (param != NULL && param->shape == OPERATION_OBJECT) {
+		if (words->key != NULL)
+			return parse_pair(run, param, words, word);
+		words->key = word;
+		return true;
+	}
 	if (param != NULL) {
 		parse_put(run, param, word);
 		return true;
@@ -323,7 +397,7 @@ static bool parse_take_word(struct cli_run *run, char *word)
 
 bool cli_parse(struct cli_run *run, int argc, char **argv)
 {
-	struct parse_words words = {argc, 0, argv, true};
+	struct parse_words words = {argc, 0, argv, true, NULL};
 	bool good = true;
 
 	for (; words.at < argc && good && !run->help; words.at++) {
@@ -337,7 +411,11 @@ bool cli_parse(struct cli_run *run, int argc, char **argv)
 		else if (words.open && word[0] == '-' && word[1] != '\0')
 			good = parse_take_option(run, &words);
 		else
-			good = parse_take_word(run, word);
+			good = parse_take_word(run, &words);
+	}
+	if (good && words.key != NULL && !run->help) {
+		cli_wrong(run->ledger.command, "%s needs a value.", words.key);
+		return false;
 	}
 	return good;
 }

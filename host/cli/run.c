@@ -40,8 +40,15 @@ static bool run_open(struct operation_call *call)
 {
 	struct cli_run *run = call->context;
 	struct ledger_fault fault = {0};
-	enum lens_err err = casework_open(&run->ledger.place, &run->ledger.keys,
-					  &fault, &call->work);
+	enum operation_needs needs = call->operation->needs;
+	enum lens_err err;
+
+	if (needs == OPERATION_QUIETLY)
+		run->ledger.keys.ask = NULL;
+	err = casework_open(&run->ledger.place, &run->ledger.keys, &fault,
+			    &call->work);
+	if (needs == OPERATION_QUIETLY || needs == OPERATION_ASKING)
+		return true;
 
 	if (err == LENS_OK)
 		run_notices(casework_ledger(call->work));
@@ -242,7 +249,7 @@ static int run_do(struct cli_run *run)
 	run->call.place = &run->ledger.found;
 	if (run->words == NULL || run->words->run == NULL)
 		operation_run(&run->call);
-	else if (operation->needs < OPERATION_LEDGER || run_open(&run->call))
+	else if (operation->needs < OPERATION_QUIETLY || run_open(&run->call))
 		run->words->run(run);
 	return run_ended(run);
 }

@@ -96,6 +96,9 @@ int cli_run_folder(struct cli_run *run, const char *path, bool *made);
 
 /* ---- For renderers ---- */
 
+/* The row of what says enough by being done. */
+void cli_print_nothing(struct cli_run *run, const json_t *row);
+
 /* A member of an object: "" or 0 when it has none. */
 const char *cli_member(const json_t *object, const char *name);
 int64_t cli_member_number(const json_t *object, const char *name);

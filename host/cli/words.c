@@ -4,10 +4,8 @@
 #include <string.h>
 
 static const struct cli_words *const words_families[] = {
-    words_browser,
-    words_letter,
-    words_case,
-    words_picture,
+    words_browser, words_me,	   words_controller, words_letter,
+    words_case,	   words_deadline, words_picture,
 };
 
 const struct cli_words *cli_words_of(const struct operation *operation)

@@ -157,12 +157,6 @@ static void case_forget_run(struct cli_run *run)
 	free(question);
 }
 
-static void case_print_forgotten(struct cli_run *run, const json_t *row)
-{
-	(void)run;
-	(void)row;
-}
-
 const struct cli_words words_case[] = {
     {.name = "case.list",
      .row = case_print_row,
@@ -174,8 +168,6 @@ const struct cli_words words_case[] = {
     {.name = "case.sent", .row = case_print_whole},
     {.name = "case.reply", .row = case_print_whole},
     {.name = "case.close", .row = case_print_whole},
-    {.name = "case.forget",
-     .row = case_print_forgotten,
-     .run = case_forget_run},
+    {.name = "case.forget", .row = cli_print_nothing, .run = case_forget_run},
     {.name = NULL},
 };

@@ -171,7 +171,6 @@ void do_ledger_lock(struct native_call *call)
 			track_poke(host->tracks[i]);
 		}
 	track_close_ledger(call->track);
-	native_registry_drop(host);
 	if (err != LENS_OK)
 		native_fail_as(call, err, &fault);
 	else if (!door_wait_shut(host->door, LEDGER_PATIENCE))

@@ -184,7 +184,6 @@ static void main_release(struct main_loop *loop)
 		track_free(loop->host.tracks[i]);
 	job_list_free(loop->host.jobs);
 	upload_set_free(loop->host.uploads);
-	native_registry_drop(&loop->host);
 	door_free(loop->host.door);
 	out_free(loop->host.out);
 	frame_reader_free(&loop->reader);

@@ -93,26 +93,6 @@ static const struct native_param methods_job[] = {
 	PARAMS_END,
 };
 
-static const struct native_param methods_me[] = {
-	PARAM("values", OBJECT, true, 1, 10, "{key: text}; an empty text takes it away"),
-	PARAMS_END,
-};
-static const struct native_param methods_search[] = {
-	PARAM("query", TEXT, true, 0, 256, "words of a name, brand or domain"),
-	PARAM("kind", TEXT, false, 0, 32, "only of this kind"),
-	PARAM("country", TEXT, false, 0, 2, "only relevant there"),
-	PARAM("offset", NUMBER, false, 0, INT32_MAX, "controllers to pass over"),
-	PARAM("limit", NUMBER, false, 1, METHODS_LIST_MAX, "controllers to give, at most; 30"),
-	PARAMS_END,
-};
-static const struct native_param methods_slug[] = {
-	PARAM("slug", TEXT, true, 1, 128, "the controller"),
-	PARAMS_END,
-};
-static const struct native_param methods_record[] = {
-	PARAM("record", OBJECT, true, 1, 100, "a controller of one's own, as Datenanfragen has them"),
-	PARAMS_END,
-};
 const struct native_method native_methods[] = {
 	{"session.hello", OPERATION_AT_ONCE, do_session_hello, methods_hello,
 		"agree on a version; comes first"},
@@ -150,16 +130,6 @@ const struct native_method native_methods[] = {
 		"end a check"},
 	{"report.summary", OPERATION_INTERACTIVE, do_report_summary, methods_none,
 		"numbers for the dashboard"},
-	{"me.get", OPERATION_INTERACTIVE, do_me_get, methods_none,
-		"what letters may say of me"},
-	{"me.set", OPERATION_INTERACTIVE, do_me_set, methods_me,
-		"change it"},
-	{"controller.search", OPERATION_INTERACTIVE, do_controller_search, methods_search,
-		"who can be written to"},
-	{"controller.show", OPERATION_INTERACTIVE, do_controller_show, methods_slug,
-		"all about one"},
-	{"controller.add", OPERATION_INTERACTIVE, do_controller_add, methods_record,
-		"one of my own"},
 	{NULL, OPERATION_AT_ONCE, NULL, NULL, NULL},
 };
 

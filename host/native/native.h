@@ -113,7 +113,6 @@ struct native {
 	struct door *door;
 	struct uploads *uploads;
 	struct jobs *jobs;
-	struct registry *registry; /* the desk's own; NULL: not read yet */
 	struct track *tracks[OPERATION_QUEUES]; /* NULL for OPERATION_AT_ONCE */
 };
 
@@ -149,13 +148,5 @@ NATIVE_HANDLER(page_check);
 NATIVE_HANDLER(page_find);
 NATIVE_HANDLER(job_cancel);
 NATIVE_HANDLER(report_summary);
-NATIVE_HANDLER(me_get);
-NATIVE_HANDLER(me_set);
-NATIVE_HANDLER(controller_search);
-NATIVE_HANDLER(controller_show);
-NATIVE_HANDLER(controller_add);
-
-/* Forget the registry that was read: something in it has changed. */
-void native_registry_drop(struct native *host);
 
 #endif

@@ -43,6 +43,8 @@ static char *check_range(const struct operation_param *param, const char *what,
 {
 	long long least = param->least, most = param->most;
 
+	if (least == most && param->shape == OPERATION_TEXT)
+		return base_format("%lld letters", most);
 	if (least == most)
 		return base_format("%s of %lld %s", what, most, things);
 	if (least == 0)
@@ -79,7 +81,7 @@ static char *check_takes(const struct operation_param *param)
 	case OPERATION_TRUTH:
 		return base_copy("true or false");
 	case OPERATION_DAY:
-		return base_copy("a day like 2026-11-22");
+		return base_copy("a day like 2026-11-22, from 2000 to 2199");
 	case OPERATION_CHOICE:
 		return check_words(param->values, "or ");
 	case OPERATION_CHOICES:

@@ -7,7 +7,10 @@
 /* Families of rows, each ended by one without a name. */
 extern const struct operation operation_browser_rows[];
 extern const struct operation operation_case_rows[];
+extern const struct operation operation_controller_rows[];
+extern const struct operation operation_deadline_rows[];
 extern const struct operation operation_letter_rows[];
+extern const struct operation operation_me_rows[];
 extern const struct operation operation_picture_rows[];
 
 /* clang-format off */
@@ -49,6 +52,9 @@ operation_word value_browser, value_language, value_reply, value_way;
 /* Of letters: rights, kinds, situations, what is told, formats. */
 operation_word value_right, value_letter_kind, value_situation;
 operation_word value_tell, value_disclose, value_format;
+
+/* What is known of the person, and kinds of controllers. */
+operation_word value_me, value_controller_kind;
 
 /* Where a word stands among others; -1 when it is none of them. */
 int value_index(operation_word *words, const char *word);

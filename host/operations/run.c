@@ -7,7 +7,7 @@ void operation_run(struct operation_call *call)
 {
 	const struct operation *operation = call->operation;
 
-	if (operation->needs >= OPERATION_LEDGER && !call->front->open(call))
+	if (operation->needs >= OPERATION_QUIETLY && !call->front->open(call))
 		return;
 	operation->run(call);
 }

@@ -4,6 +4,8 @@
 #include <lenscap/browsers.h>
 #include <lenscap/casework_cases.h>
 #include <lenscap/casework_letters.h>
+#include <lenscap/casework_me.h>
+#include <lenscap/registry.h>
 
 #include "operation.h"
 
@@ -55,6 +57,17 @@ const char *value_disclose(size_t index)
 const char *value_format(size_t index)
 {
 	return index < CASEWORK_FORMATS ? casework_format_name(index) : NULL;
+}
+
+/* The list ends with a NULL name. */
+const char *value_me(size_t index)
+{
+	return casework_me_keys[index].name;
+}
+
+const char *value_controller_kind(size_t index)
+{
+	return index < REGISTRY_KINDS ? registry_kind_name(index) : NULL;
 }
 
 int value_index(operation_word *words, const char *word)

@@ -30,12 +30,18 @@ extern const struct casework_me_key casework_me_keys[];
 const char *casework_me_value(const struct casework_me *me, size_t key);
 
 /*
- * Keep a value, NULL or "" to remove it.  LENS_DENIED, and a sentence in
+ * Keep a value, NULL or "" to remove it.  An address may have line breaks; a
+ * country may be named in any of our languages.  LENS_DENIED, and a sentence in
  * *fault, for a key or a value that cannot be.
  */
 LENS_MUST enum lens_err casework_me_set(struct casework *work, const char *key,
 					const char *value,
 					struct ledger_fault *fault);
+
+/* The same, and nothing is kept: whether it could be. */
+LENS_MUST enum lens_err casework_me_check(struct casework *work,
+					  const char *key, const char *value,
+					  struct ledger_fault *fault);
 
 /* Everything that is set.  The caller ends *out with casework_me_free(). */
 LENS_MUST enum lens_err casework_me_read(struct casework *work,

@@ -32,7 +32,8 @@ enum operation_flag {
 	OPERATION_REQUIRED = 1,
 	OPERATION_POSITIONAL = 2, /* a word of a command, without its name */
 	/* Of a NUMBER: or a list of them.  For one number the answer is its
-	 * row, for a list it has the rows of all. */
+	 * row, for a list it has the rows of all.  Of a TEXT that is
+	 * POSITIONAL: a command makes one of several words. */
 	OPERATION_SEVERAL = 4,
 	OPERATION_SECRET = 8,	/* never shown, never in a list of processes */
 	OPERATION_COMMAND = 16, /* the command line alone has it */
@@ -73,9 +74,11 @@ struct operation_rule {
 
 enum operation_needs {
 	OPERATION_NOTHING,
-	OPERATION_PLACE,  /* where the ledger is, or would be */
-	OPERATION_LEDGER, /* an open ledger */
-	OPERATION_MAYBE,  /* an open ledger, if there is one that opens */
+	OPERATION_PLACE,   /* where the ledger is, or would be */
+	OPERATION_QUIETLY, /* a ledger, if it opens without a question */
+	OPERATION_ASKING,  /* a ledger, if there is one that opens */
+	OPERATION_LEDGER,  /* an open ledger */
+	OPERATION_MAYBE,   /* an open ledger, if there is one that opens */
 };
 
 /* Where the host does it. */

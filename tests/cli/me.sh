@@ -15,10 +15,18 @@ echo "exit $?"
 lenscap me show $options | head -3
 printf 'Zoë\n' | lenscap me set $options name - address -
 echo "exit $?"
-for bad in "email a@b" "email a@b.example,c@d.example" "country DE" "region berlin" "language xx" "shoe 43"; do
+for bad in "email a@b" "email a@b.example,c@d.example" "country Atlantis" "region berlin" "language xx" "shoe 43"; do
 	lenscap me set $options ${bad%% *} "${bad#* }"
 	echo "exit $?"
 done
+for country in DE uk Allemagne 'United Kingdom' Schweiz; do
+	lenscap me set $options country "$country"
+	lenscap me show $options | grep country
+done
+lenscap me set $options address $'1 Road\nTown'
+lenscap me show $options | grep address
+lenscap me set $options name Zora email nobody
+lenscap me show $options | grep name
 lenscap me set $options name $'two\nlines'
 echo "exit $?"
 lenscap me unset $options email

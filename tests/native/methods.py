@@ -309,7 +309,13 @@ assert time.strftime("lenscap-%Y-%m-%d.backup") in os.listdir(documents)
 # ---- Who I am; who can be written to ----
 assert set(host.ask("me.get").values()) == {""}
 host.refused("bad_params", "me.set", values={"shoe": "43"})
-host.refused("bad_params", "me.set", values={"country": "Germany"})
+host.refused("bad_params", "me.set", values={"name": "Zo\u00eb", "country": "Atlantis"})
+assert set(host.ask("me.get").values()) == {""}  # all of it, or nothing
+assert host.ask("me.set", values={"country": "Allemagne"})["country"] == "de"
+assert host.ask("me.unset", keys=["country"])["country"] == ""
+host.refused("bad_params", "me.unset", keys=["shoe"])
+assert host.ask("deadline.count", country="de", received="2026-03-05")["due"] == "2026-04-07"
+host.refused("bad_params", "deadline.count", country="xx", received="2026-03-05")
 me = host.ask("me.set", values={"country": "de", "region": "de-be", "language": "de", "email": "zoe@example.org",
                                 "name": "Zo\u00eb {{x}}", "address": "Hauptstra\u00dfe 5\n10115 Berlin"})
 assert me["address"] == "Hauptstra\u00dfe 5\n10115 Berlin" and me["name"] == "Zo\u00eb {{x}}"
@@ -327,6 +333,10 @@ record = {"slug": "mine", "name": "Mine Ltd", "address": "1 High Street\nLondon\
 assert host.ask("controller.add", record=record) == {"slug": "mine"}
 assert host.ask("controller.search", query="mine ltd")["controllers"][0]["slug"] == "mine"
 host.refused("bad_params", "controller.add", record={"slug": "no"})
+assert host.ask("controller.add", name="My Own", email="dpo@example.com") == {"slug": "my-own"}
+assert host.ask("controller.forget", slug="my-own") == {"forgotten": 1}
+host.refused("not_found", "controller.forget", slug="my-own")
+assert host.ask("controller.list", kind="face_search", limit=3) == host.ask("controller.search", query="", kind="face_search", limit=3)
 
 # ---- Letters ----
 ask = dict(to=["clearview-ai", "mine"], ask=["access", "erasure"], tell=["email"],

@@ -1,0 +1,116 @@
+/* deadline.c: until when somebody must answer, and how that is counted. */
+#include <stdlib.h>
+#include <string.h>
+
+#include <lenscap/base_io.h>
+#include <lenscap/law_deadline.h>
+#include <lenscap/view_registry.h>
+
+#include "operation.h"
+
+/* "FROM..TO" */
+static bool deadline_pause(const char *word, struct law_pause *out)
+{
+	char from[LEDGER_DAY];
+
+	if (strlen(word) != 22 || strncmp(word + 10, "..", 2) != 0)
+		return false;
+	memcpy(from, word, 10);
+	from[10] = '\0';
+	return law_day_parse(from, &out->from) == LENS_OK &&
+	       law_day_parse(word + 12, &out->to) == LENS_OK;
+}
+
+/* What the parameters ask; false, the call having failed, for a pause that is
+ * none. */
+static bool deadline_question(struct operation_call *call,
+			      struct law_pause pauses[LAW_PAUSES_MAX],
+			      struct law_question *out)
+{
+	const json_t *list = operation_list(call, "paused"), *word;
+	const char *law = operation_text(call, "law");
+	const char *region = operation_text(call, "region");
+	size_t i;
+
+	*out = (struct law_question){
+	    .law = law ? law : "gdpr",
+	    .country = operation_text(call, "country"),
+	    .region = region ? region : "",
+	    .received = operation_day(call, "received", LAW_NO_DAY),
+	    .extended_on = operation_day(call, "extended_on", LAW_NO_DAY),
+	    .pauses = pauses,
+	    .pause_count = json_array_size(list)};
+	json_array_foreach(list, i, word)
+	{
+		if (deadline_pause(json_string_value(word), &pauses[i]))
+			continue;
+		operation_refuse(call, "paused",
+				 "days like 2026-03-05..2026-03-12");
+		return false;
+	}
+	return true;
+}
+
+static void deadline_count(struct operation_call *call)
+{
+	char *laws = base_share_path("laws");
+	struct law_pause pauses[LAW_PAUSES_MAX];
+	struct law_question question;
+	struct law_deadline deadline;
+	struct law_fault fault = {""};
+	struct law_set *set = NULL;
+
+	if (!deadline_question(call, pauses, &question)) {
+		free(laws);
+		return;
+	}
+	if (law_open(laws, &fault, &set) != LENS_OK) {
+		operation_fail_saying(call, OPERATION_INTERNAL, fault.sentence);
+	} else {
+		if (law_deadline(set, &question, &fault, &deadline) == LENS_OK)
+			call->result = view_deadline(set, &question, &deadline);
+		else
+			operation_fail_saying(call, OPERATION_BAD_PARAMS,
+					      fault.sentence);
+		law_deadline_free(&deadline);
+	}
+	law_close(set);
+	free(laws);
+}
+
+/* clang-format off */
+static const struct operation_param deadline_params[] = {
+	PARAM("country", TEXT, 2, 2, REQUIRED, "whose holidays count, like de, fr, gb or ch",
+	      .metavar = "XX"),
+	PARAM("region", TEXT, 0, 8, 0, "its state, nation or canton, like de-be or gb-sct",
+	      .metavar = "XX-YY"),
+	PARAM("received", DAY, 0, 0, REQUIRED, "when the request arrived", .metavar = "DAY"),
+	PARAM("law", TEXT, 1, 16, 0, "gdpr (otherwise), uk or fadp", .metavar = "LAW"),
+	PARAM("extended_on", DAY, 0, 0, 0, "when an extension was announced", .metavar = "DAY"),
+	PARAM("paused", WORDS, 0, LAW_PAUSES_MAX, 0,
+	      "FROM..TO, when the clock stood while something was asked",
+	      .metavar = "DAYS[,DAYS]"),
+	PARAM("language", CHOICE, 0, 0, 0, "the language of the sentence",
+	      .values = value_language, .option = "lang", .metavar = "LANG"),
+	PARAM_END,
+};
+
+const struct operation operation_deadline_rows[] = {
+	{
+		.name = "deadline.count", .command = "deadline",
+		.group = OPERATION_CASES,
+		.summary = "until when an answer is due, and why",
+		.description = "Says until when an answer to a request is due, and why: the "
+			       "sum in one sentence, with its norms.\n\n"
+			       "Exit status: 0 when the day is known; 1 when the laws cannot "
+			       "be read; 2 for wrong use.",
+		.examples = "lenscap deadline --country de --received 2026-03-05\n"
+			    "lenscap deadline --law uk --country gb --region gb-sct \\\n"
+			    "    --received 2026-11-02 --paused 2026-11-04..2026-11-11\n",
+		.params = deadline_params, .needs = OPERATION_NOTHING,
+		.queue = OPERATION_INTERACTIVE, .run = deadline_count,
+	}, {
+		.name = NULL,
+	},
+};
+/* clang-format on */

@@ -1,0 +1,120 @@
+/* me.c: who I am, for letters only. */
+#include <lenscap/casework_me.h>
+#include <lenscap/view_registry.h>
+
+#include "operation.h"
+
+static void me_get(struct operation_call *call)
+{
+	struct ledger_fault fault = {0};
+	struct casework_me me;
+	enum lens_err err = casework_me_read(call->work, &fault, &me);
+
+	if (err != LENS_OK) {
+		operation_fail_as(call, err, &fault);
+		return;
+	}
+	call->result = view_me(&me);
+	casework_me_free(&me);
+}
+
+/* A value that is no text is none that can be kept. */
+static const char *me_text(const json_t *value)
+{
+	return json_is_string(value) ? json_string_value(value) : "\x01";
+}
+
+/* All of them are looked at before any is kept. */
+static void me_set(struct operation_call *call)
+{
+	json_t *values = json_object_get(call->params, "values"), *value;
+	struct ledger_fault fault = {0};
+	enum lens_err err = LENS_OK;
+	const char *name;
+
+	json_object_foreach(values, name, value)
+	{
+		if (err == LENS_OK)
+			err = casework_me_check(call->work, name,
+						me_text(value), &fault);
+	}
+	json_object_foreach(values, name, value)
+	{
+		if (err == LENS_OK)
+			err = casework_me_set(call->work, name, me_text(value),
+					      &fault);
+	}
+	if (err == LENS_OK)
+		me_get(call);
+	else
+		operation_fail_as(call, err, &fault);
+}
+
+static void me_unset(struct operation_call *call)
+{
+	const json_t *keys = operation_list(call, "keys"), *key;
+	struct ledger_fault fault = {0};
+	enum lens_err err = LENS_OK;
+	size_t i;
+
+	json_array_foreach(keys, i, key)
+	{
+		if (err == LENS_OK)
+			err = casework_me_set(
+			    call->work, json_string_value(key), NULL, &fault);
+	}
+	if (err == LENS_OK)
+		me_get(call);
+	else
+		operation_fail_as(call, err, &fault);
+}
+
+/* clang-format off */
+static const struct operation_param me_set_params[] = {
+	PARAM("values", OBJECT, 1, 10, REQUIRED | POSITIONAL | OPERATION_READ,
+	      "what to set, and to what; an empty text takes it away",
+	      .values = value_me, .metavar = "KEY VALUE"),
+	PARAM_END,
+};
+static const struct operation_param me_unset_params[] = {
+	PARAM("keys", CHOICES, 1, 10, REQUIRED | POSITIONAL, "what to take away",
+	      .values = value_me, .metavar = "KEY"),
+	PARAM_END,
+};
+
+const struct operation operation_me_rows[] = {
+	{
+		.name = "me.get", .command = "me show",
+		.group = OPERATION_LETTERS,
+		.summary = "what letters may say of you",
+		.description = "Shows what letters may say of you.  It lies in the "
+			       "ledger, and nowhere else; a letter hands over no more of "
+			       "it than it needs, and says so before.",
+		.params = operation_no_params, .needs = OPERATION_LEDGER,
+		.queue = OPERATION_INTERACTIVE, .run = me_get,
+	}, {
+		.name = "me.set", .command = "me set",
+		.group = OPERATION_LETTERS, .first = true,
+		.summary = "say who you are, for letters only",
+		.description = "Sets what letters may say of you; several at once.  '-' for "
+			       "a VALUE is asked for, or read from standard input, and "
+			       "stands in no list of processes.",
+		.examples = "lenscap me set name 'Zoë Ångström'\n"
+			    "lenscap me set address 'Hauptstraße 5; 10115 Berlin; Germany'\n"
+			    "lenscap me set name - address -\n"
+			    "lenscap me set country germany region de-be email zoe@example.org\n",
+		.params = me_set_params, .needs = OPERATION_LEDGER,
+		.queue = OPERATION_INTERACTIVE, .run = me_set,
+	}, {
+		.name = "me.unset", .command = "me unset",
+		.group = OPERATION_LETTERS,
+		.summary = "take something of it away again",
+		.description = "Takes away what letters may say of you.",
+		.examples = "lenscap me unset address\n",
+		.params = me_unset_params, .needs = OPERATION_LEDGER,
+		.queue = OPERATION_INTERACTIVE, .run = me_unset,
+	}, {
+		.name = NULL,
+	},
+};
+/* clang-format on */
