@@ -6,7 +6,7 @@ import { announce, byId, notice, preparePage, problem,
 	progress, renderPage, setUpButton } from "../shared/components.js";
 import { ext, openPage } from "../shared/ext.js";
 import { number, shortAddress, site } from "../shared/format.js";
-import { t } from "../shared/i18n.js";
+import { count, t } from "../shared/i18n.js";
 import { brand, icon } from "../shared/icons.js";
 import { ledgerState, unlockForm } from "../shared/ledger.js";
 import { background } from "../shared/rpc.js";
@@ -32,7 +32,7 @@ const start = () => html`
 /** @param {Check} check */
 const running = (check) => html`<div data-testid="running">
 	${progress(check.done, check.total, check.state === "collecting" ? t("collecting")
-		: t("checking", { done: number(check.done), total: number(check.total) }))}
+		: count("checking", check.total, { done: number(check.done) }))}
 	<button type="button" @click=${() => cancel(state)}
 		data-testid="cancel">${icon("cross")} ${t("cancel")}</button></div>`;
 

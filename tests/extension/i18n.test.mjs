@@ -81,8 +81,57 @@ test("a language is chosen, and counts as it should", async () => {
 	assert.equal(language(), "de");
 	assert.equal(count("photos", 1234), "1.234 Fotos");
 	assert.equal(setLanguage("auto", ["xx"]), "en");
-	assert.equal(t("checking", { done: 3, total: 9 }), "Checked 3 of 9 pictures");
-	assert.equal(t("checking", { done: 3 }), "Checked 3 of {total} pictures");
+	assert.equal(count("checking", 9, { done: 3 }), "Checked 3 of 9 pictures");
+	assert.equal(count("checking", 1, { done: 0 }), "Checked 0 of 1 picture");
+	assert.equal(t("checking_other", { n: 9 }), "Checked {done} of 9 pictures");
 	assert.equal(has("toString"), false);
 	assert.equal(translated("how_nothing_like_it", "as it is"), "as it is");
+});
+
+/** What the host's own sources say: words that reach our pages as keys. @param {string} path @param {RegExp} words */
+function hostWords(path, words) {
+	const text = readFileSync(join(top, "..", path), "utf8");
+	return [...new Set([...text.matchAll(words)].map(([, word]) => word ?? ""))];
+}
+
+test("whatever the host can send has words", () => {
+	const { kinds = "" } = /match_how_words\(unsigned i\)\n\{[^}]*\{(?<kinds>[^}]*)\}/.exec(
+		readFileSync(join(top, "../host/match/align_verdict.c"), "utf8"))?.groups ?? {};
+	const sets = {
+		discloses: hostWords("host/letter/disclosure.c", /\{"(\w+)", LETTER_/g),
+		finding: hostWords("host/casework/findings.c", /^\t\t"(\w+)", "/gm),
+		controller: hostWords("host/registry/words.c", /\[REGISTRY_\w+\] = "([a-z]+(?:_[a-z]+)+|other)",/g),
+		how: [...kinds.matchAll(/"([^"]+)"/g)].map(([, words = ""]) => words.replace(/\W+/g, "_")),
+	};
+	for (const [name, words] of Object.entries(sets)) {
+		assert.ok(words.length >= 6, `${name}: ${words}`);
+		for (const word of words) {
+			assert.ok(Object.hasOwn(en, `${name}_${word}`), `${name}_${word}`);
+			if (name === "discloses")
+				assert.ok(Object.hasOwn(en, `${name}_${word}_why`), `${name}_${word}_why`);
+		}
+	}
+});
+
+test("German says du to the user, French vous; only what a letter says to a company says Sie", () => {
+	const toThem = /^(ask|letter)_/;
+	for (const [key, { message }] of Object.entries(catalogues["de"])) {
+		const formal = /\b\p{Lu}?\p{Ll}+en Sie\b|\b(Ihnen|Ihrem|Ihren)\b/u;
+		assert.ok(toThem.test(key) || !formal.test(message), `${key}: ${message}`);
+	}
+	for (const [key, { message }] of Object.entries(catalogues["fr"]))
+		assert.doesNotMatch(message, /(^|[\s’'])(tu|toi|ton|tes|te)(?=[\s.,])/iu, key);
+	assert.match("Warten Sie; sie haben noch Zeit.", /\b\p{Lu}?\p{Ll}+en Sie\b/u);
+});
+
+test("a number of things stands in plural forms", () => {
+	const free = ["found_of", "adding"]; // two numbers, and no noun that follows one
+	for (const [key, { message }] of Object.entries(en))
+		if (/\{(n|total)\}/.test(message) && !free.includes(key))
+			assert.match(key, /_(one|other)$/, key);
+	for (const key of Object.keys(en).filter((name) => name.endsWith("_one")))
+		assert.ok(Object.hasOwn(en, key.replace(/_one$/, "_other")), key);
+	for (const [key, { message }] of Object.entries(en))
+		if (key.endsWith("_one"))
+			assert.doesNotMatch(message, /\{n\} (photos|pictures|places|letters|cases|days|recipients)\b/, key);
 });

@@ -183,7 +183,7 @@ try {
 	cli("me", "set", "name", PERSON);
 	const list = cli("photos", "list", "--json").trim().split("\n").map((line) => JSON.parse(line));
 	assert.equal(list.length, 7);
-	canaries = collectCanaries(recovery, [...list, JSON.parse(cli("photos", "show", String(list[0].photo), "--json"))]);
+	canaries = collectCanaries(recovery, [...list, JSON.parse(cli("photos", "show", String(list[0].id), "--json"))]);
 
 	const before = site.log.length;
 	await letters({ page: dashboard, home: home.path, scratch, look, say, cli });
