@@ -27,7 +27,8 @@ def copy(into):
     leave = shutil.ignore_patterns("node_modules", "icons")
     for name in ("extension", "tests/extension"):
         shutil.copytree(f"{TOP}/{name}", f"{into}/{name}", ignore=leave)
-    os.symlink(f"{TOP}/tests/extension/node_modules", f"{into}/tests/extension/node_modules")
+    for name in ("tests/extension/node_modules", "host"):
+        os.symlink(f"{TOP}/{name}", f"{into}/{name}")
 
 
 def tests(into):
