@@ -41,15 +41,10 @@ CLI_COMMAND(photos_add);
 CLI_COMMAND(photos_list);
 CLI_COMMAND(photos_show);
 CLI_COMMAND(photos_forget);
-CLI_COMMAND(check);
-CLI_COMMAND(find);
-CLI_COMMAND(recheck);
-CLI_COMMAND(evidence);
 CLI_COMMAND(verify);
 CLI_COMMAND(backup);
 CLI_COMMAND(restore);
 CLI_COMMAND(wipe);
-CLI_COMMAND(doctor);
 
 /* Print a command's usage to out. */
 void cli_usage(FILE *out, const struct cli_command *command);

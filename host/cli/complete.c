@@ -278,6 +278,7 @@ static const struct operation_param *complete_place(const struct completion *at,
 		}
 	return last != NULL && (complete_is_list(last) ||
 				last->flags & OPERATION_SEVERAL ||
+				last->shape == OPERATION_TEXTS ||
 				last->shape == OPERATION_FILES)
 		   ? last
 		   : NULL;

@@ -148,22 +148,6 @@ struct casework *ledger_cli_open(struct ledger_cli *ledger, int *code)
 	return work;
 }
 
-int ledger_cli_folder(const struct cli_command *command, const char *path,
-		      bool *made)
-{
-	int fd = -1;
-
-	*made = mkdir(path, 0700) == 0;
-	if (*made || errno == EEXIST)
-		fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	if (fd < 0)
-		fprintf(stderr,
-			"lenscap %s: the folder of --out cannot be made or "
-			"opened (%s); name another.\n",
-			command->name, strerror(errno));
-	return fd;
-}
-
 bool ledger_cli_files(const struct cli_command *command, int argc, char **argv,
 		      const char *jobs, struct casework_files *out)
 {

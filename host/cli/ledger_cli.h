@@ -58,13 +58,6 @@ int ledger_cli_code(const struct ledger_cli *ledger, enum lens_err err,
  */
 int ledger_cli_end(struct ledger_cli *ledger, struct casework *work, int code);
 
-/*
- * Open the folder of --out, which is made when it is not there; *made says so.
- * The caller closes it.  -1, and a word on stderr, when that cannot be.
- */
-int ledger_cli_folder(const struct cli_command *command, const char *path,
-		      bool *made);
-
 /* Ask for a passphrase on the terminal, without echo; for casework_keys. */
 LENS_MUST enum lens_err ledger_cli_ask(void *context,
 				       struct ledger_fault *fault,

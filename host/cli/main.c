@@ -21,10 +21,6 @@ static const struct cli_command main_commands[] = {
 	MAIN_COMMAND(PHOTOS, "photos list", "", "my photos", photos_list),
 	MAIN_COMMAND(PHOTOS, "photos show", "ID", "all about one", photos_show),
 	MAIN_COMMAND(PHOTOS, "photos forget", "ID...", "forget photos", photos_forget),
-	MAIN_COMMAND(EXPOSURE, "check", "URL...", "what of me can a stranger get", check),
-	MAIN_COMMAND(EXPOSURE, "find", "PATH|URL...", "which of my photos are here", find),
-	MAIN_COMMAND(CASES, "recheck", "", "is it gone?", recheck),
-	MAIN_COMMAND(CASES, "evidence", "ID", "a case for an authority", evidence),
 	MAIN_COMMAND(KEEPING, "status", "", "is there a ledger, and what is in it", status),
 	MAIN_COMMAND(KEEPING, "unlock", "", "open the ledger for this session", unlock),
 	MAIN_COMMAND(KEEPING, "lock", "", "forget its key again", lock),
@@ -33,7 +29,6 @@ static const struct cli_command main_commands[] = {
 	MAIN_COMMAND(KEEPING, "backup", "FILE", "the ledger as one encrypted file", backup),
 	MAIN_COMMAND(KEEPING, "restore", "FILE", "bring a backup back", restore),
 	MAIN_COMMAND(KEEPING, "wipe", "", "destroy the ledger", wipe),
-	MAIN_COMMAND(MACHINE, "doctor", "", "what works here and what does not", doctor),
 	{NULL, NULL, NULL, NULL, NULL, 0},
 };
 /* clang-format on */

@@ -95,6 +95,7 @@ static bool parse_is_list(const struct operation_param *param)
 	case OPERATION_CHOICES:
 	case OPERATION_IDS:
 	case OPERATION_WORDS:
+	case OPERATION_TEXTS:
 	case OPERATION_LIST:
 	case OPERATION_FILES:
 		return true;
@@ -151,7 +152,8 @@ static void parse_entries(struct cli_run *run,
 	char split = param->flags & OPERATION_LINES ? ';' : ',';
 	char *copy = base_copy(text), *at = copy, *comma;
 
-	if (param->shape == OPERATION_FILES) {
+	if (param->shape == OPERATION_FILES ||
+	    param->shape == OPERATION_TEXTS) {
 		json_array_append_new(list, parse_one(run, param, text));
 		at = copy + strlen(copy);
 	}
@@ -284,7 +286,7 @@ static const struct operation_param *parse_option(const struct cli_run *run,
 
 static bool parse_take_option(struct cli_run *run, struct parse_words *words)
 {
-	char *word = words->argv[words->at], *value;
+	char *word = words->argv[words->at], *value, name[OPERATION_NAME];
 	const struct operation_param *param = parse_option(run, word);
 	bool attached = strchr(word, '=') != NULL;
 
@@ -295,8 +297,9 @@ static bool parse_take_option(struct cli_run *run, struct parse_words *words)
 		free(value);
 	} else if (param->shape == OPERATION_TRUTH) {
 		if (attached) {
-			cli_wrong(run->ledger.command, "--%s takes no value.",
-				  param->name);
+			cli_param_name(param, name);
+			cli_wrong(run->ledger.command, "%s takes no value.",
+				  name);
 			return false;
 		}
 		json_object_set_new(run->call.params, param->name, json_true());

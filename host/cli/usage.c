@@ -119,7 +119,8 @@ char *cli_operation_line(const struct operation *operation)
 		bool many = param->flags & OPERATION_SEVERAL ||
 			    param->shape == OPERATION_IDS ||
 			    param->shape == OPERATION_FILES ||
-			    param->shape == OPERATION_WORDS;
+			    param->shape == OPERATION_WORDS ||
+			    param->shape == OPERATION_TEXTS;
 
 		if ((param->flags & OPERATION_POSITIONAL) == 0)
 			continue;

@@ -1,6 +1,10 @@
 /* words_case.c: cases on a terminal. */
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
+
+#include <lenscap/base_io.h>
+#include <lenscap/view.h>
 
 #include "case_calendar.h"
 #include "table.h"
@@ -143,6 +147,44 @@ static void case_print_whole(struct cli_run *run, const json_t *row)
 	free(name);
 }
 
+/* ---- For an authority ---- */
+
+static void case_wrote(void *context, const struct casework_exhibit *exhibit)
+{
+	struct cli_run *run = context;
+
+	(void)run->call.front->row(&run->call, view_exhibit(exhibit));
+}
+
+static void case_evidence_run(struct cli_run *run)
+{
+	struct operation_call *call = &run->call;
+	const char *path = cli_run_path(run, "out");
+	struct ledger_fault fault = {0};
+	bool made;
+	int dir = cli_run_folder(run, path, &made);
+	enum lens_err err;
+
+	if (dir < 0)
+		return;
+	err = casework_evidence(call->work, operation_number(call, "case", 0),
+				dir, case_wrote, run, &fault);
+	base_close(&dir);
+	if (err == LENS_OK)
+		return;
+	operation_fail_as(call, err, &fault);
+	/* One that was made for nothing goes again. */
+	if (made)
+		(void)rmdir(path);
+}
+
+static void case_print_exhibit(struct cli_run *run, const json_t *row)
+{
+	(void)run;
+	printf("  %-40s %s\n", cli_member(row, "file"),
+	       cli_member(row, "what"));
+}
+
 /* ---- Forgetting ---- */
 
 static void case_forget_run(struct cli_run *run)
@@ -168,6 +210,9 @@ const struct cli_words words_case[] = {
     {.name = "case.sent", .row = case_print_whole},
     {.name = "case.reply", .row = case_print_whole},
     {.name = "case.close", .row = case_print_whole},
+    {.name = "case.evidence",
+     .row = case_print_exhibit,
+     .run = case_evidence_run},
     {.name = "case.forget", .row = cli_print_nothing, .run = case_forget_run},
     {.name = NULL},
 };

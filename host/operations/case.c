@@ -323,6 +323,12 @@ static const struct operation_param case_import_params[] = {
 	      .values = value_reply),
 	PARAM_END,
 };
+static const struct operation_param case_evidence_params[] = {
+	PARAM_CASE(REQUIRED),
+	PARAM("out", FILE, 0, 0, REQUIRED | COMMAND | OPERATION_PATH,
+	      "an empty folder; made when it is not there", .metavar = "DIR"),
+	PARAM_END,
+};
 static const struct operation_param case_forget_params[] = {
 	PARAM("cases", IDS, 1, CASE_MOST, REQUIRED | POSITIONAL,
 	      "the numbers of the cases; all of them or none", .metavar = "CASE"),
@@ -411,6 +417,19 @@ const struct operation operation_case_rows[] = {
 		.examples = "lenscap cases forget 3\n",
 		.params = case_forget_params, .needs = OPERATION_LEDGER,
 		.queue = OPERATION_INTERACTIVE, .run = case_forget,
+	}, {
+		.name = "case.evidence", .command = "evidence",
+		.group = OPERATION_CASES,
+		.summary = "a case for an authority, as files",
+		.description = "Writes a case for an authority: its letters and replies "
+			       "as numbered exhibits, a log in which every line depends "
+			       "on all before it, and the sums of all files.  "
+			       "'sha256sum -c SHA256SUMS' and 'lenscap verify DIR' "
+			       "check them, without any key.",
+		.examples = "lenscap evidence 3 --out evidence\n"
+			    "lenscap verify evidence\n",
+		.params = case_evidence_params, .needs = OPERATION_LEDGER,
+		.queue = OPERATION_NOT_HERE, .list = "files", .answer = "exhibit",
 	}, {
 		.name = "case.calendar",
 		.summary = "keep the running deadlines as a calendar file",

@@ -70,6 +70,7 @@ static char *check_takes(const struct operation_param *param)
 	    [OPERATION_TEXT] = {"a text", "bytes"},
 	    [OPERATION_IDS] = {"a list", "numbers"},
 	    [OPERATION_WORDS] = {"a list", "texts"},
+	    [OPERATION_TEXTS] = {"a list", "texts"},
 	    [OPERATION_LIST] = {"a list", "entries"},
 	    [OPERATION_OBJECT] = {"an object", "members"},
 	    [OPERATION_FILES] = {"a list", "files"},
@@ -190,6 +191,9 @@ static bool check_entry(const struct operation_param *param,
 		return check_is_id(entry);
 	case OPERATION_CHOICES:
 		return check_chosen(param, entry);
+	case OPERATION_TEXTS:
+		return json_is_string(entry) && json_string_length(entry) > 0 &&
+		       json_string_length(entry) < LEDGER_TEXT_MAX;
 	case OPERATION_WORDS:
 		return json_is_string(entry) &&
 		       json_string_length(entry) <= CHECK_WORD_MAX;

@@ -169,6 +169,7 @@ const struct operation operation_picture_rows[] = {
 			    "curl -s https://example.org/me.jpg | lenscap fingerprint -\n",
 		.params = picture_fingerprint_params,
 		.queue = OPERATION_NOT_HERE, .list = "files",
+		.answer = "file",
 		.run = picture_fingerprint,
 	}, {
 		.name = "picture.compare", .command = "compare",
@@ -182,7 +183,8 @@ const struct operation operation_picture_rows[] = {
 		.examples = "lenscap compare mine.jpg downloaded.jpg\n"
 			    "lenscap compare --json a.png b.webp\n",
 		.params = picture_compare_params,
-		.queue = OPERATION_NOT_HERE, .run = picture_compare,
+		.queue = OPERATION_NOT_HERE, .answer = "comparison",
+		.run = picture_compare,
 	}, {
 		.name = NULL,
 	},

@@ -4,9 +4,9 @@
 #include "operation.h"
 
 static const struct operation *const table_families[] = {
-    operation_picture_rows, operation_me_rows,	 operation_controller_rows,
-    operation_letter_rows,  operation_case_rows, operation_deadline_rows,
-    operation_browser_rows,
+    operation_picture_rows, operation_me_rows,	     operation_controller_rows,
+    operation_letter_rows,  operation_case_rows,     operation_deadline_rows,
+    operation_browser_rows, operation_exposure_rows, operation_machine_rows,
 };
 
 #define TABLE_FAMILIES (sizeof(table_families) / sizeof(*table_families))
@@ -16,8 +16,9 @@ static const char *const table_shapes[OPERATION_SHAPES] = {
     [OPERATION_TRUTH] = "boolean",  [OPERATION_DAY] = "day",
     [OPERATION_CHOICE] = "choice",  [OPERATION_CHOICES] = "[choice]",
     [OPERATION_IDS] = "[id]",	    [OPERATION_WORDS] = "[string]",
-    [OPERATION_LIST] = "list",	    [OPERATION_OBJECT] = "object",
-    [OPERATION_FILE] = "upload",    [OPERATION_FILES] = "[upload]",
+    [OPERATION_TEXTS] = "[string]", [OPERATION_LIST] = "list",
+    [OPERATION_OBJECT] = "object",  [OPERATION_FILE] = "upload",
+    [OPERATION_FILES] = "[upload]",
 };
 
 const struct operation *operation_at(size_t index)

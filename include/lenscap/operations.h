@@ -21,6 +21,7 @@ enum operation_shape {
 	OPERATION_CHOICES, /* a list of them */
 	OPERATION_IDS,	   /* a list of positive numbers */
 	OPERATION_WORDS,   /* a list of texts, each of at most 256 bytes */
+	OPERATION_TEXTS,   /* a list of addresses; one a word of a command */
 	OPERATION_LIST,	   /* a list whose entries the operation looks at */
 	OPERATION_OBJECT,
 	OPERATION_FILE,	 /* bytes that the front holds, by a number of its */

@@ -1,0 +1,266 @@
+/* exposure.c: what a stranger can get, and which of it is mine. */
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include <lenscap/casework_recheck.h>
+#include <lenscap/view.h>
+
+#include "operation.h"
+
+#define EXPOSURE_FILES_MAX 1000000 /* words of one command line */
+#define EXPOSURE_SLOTS_MAX 64	   /* pictures that are read at once */
+#define EXPOSURE_PROXY_MAX 256	   /* bytes */
+
+static void exposure_progress(void *context, size_t done, size_t total)
+{
+	struct operation_call *call = context;
+
+	call->front->progress(call, done, total);
+}
+
+/* ---- exposure.check ---- */
+
+static void exposure_row(void *context, struct casework_exposure *row)
+{
+	struct operation_call *call = context;
+
+	call->failed += row->seen == CASEWORK_NOT_PUBLIC ||
+			row->seen == CASEWORK_UNREADABLE;
+	(void)operation_row(call, view_exposure(row, true));
+}
+
+/* Ask for each of these addresses as a stranger would. */
+static void exposure_ask(struct operation_call *call, const char *const *urls,
+			 size_t count)
+{
+	struct casework_target targets[CASEWORK_CHECK_MAX];
+	struct casework_check_page check = {
+	    .targets = targets,
+	    .count = count,
+	    .pages = true,
+	    .record = call->work != NULL,
+	    .local = operation_truth(call, "allow_local"),
+	    .proxy = operation_text(call, "proxy"),
+	    .cancel = call->front->cancel(call),
+	    .row = exposure_row,
+	    .progress = exposure_progress,
+	    .context = call};
+	struct ledger_fault fault = {0};
+	enum lens_err err;
+
+	for (size_t i = 0; i < count; i++)
+		targets[i] = (struct casework_target){.url = urls[i], .fd = -1};
+	err = casework_check_page(call->work, &check, &fault);
+	if (err != LENS_OK)
+		operation_fail_as(call, err, &fault);
+}
+
+static void exposure_check(struct operation_call *call)
+{
+	const json_t *list = operation_list(call, "urls"), *url;
+	const char *urls[CASEWORK_CHECK_MAX];
+	size_t i;
+
+	json_array_foreach(list, i, url) urls[i] = json_string_value(url);
+	exposure_ask(call, urls, json_array_size(list));
+}
+
+/* ---- copy.find ---- */
+
+static bool exposure_is_address(const char *word)
+{
+	return strncasecmp(word, "http://", 7) == 0 ||
+	       strncasecmp(word, "https://", 8) == 0;
+}
+
+struct exposure_finding {
+	struct operation_call *call;
+	const struct casework_files *files;
+};
+
+static void exposure_found(void *context, const struct casework_found *found)
+{
+	struct exposure_finding *finding = context;
+	json_t *row = view_found(found);
+
+	if (casework_files_skips(finding->files, found->file))
+		json_object_set_new(row, "skipped", json_true());
+	else if (found->file->picture.status != IPC_PICTURE_OK)
+		finding->call->failed++;
+	(void)operation_row(finding->call, row);
+}
+
+static void exposure_finding_progress(void *context, size_t done, size_t total)
+{
+	struct exposure_finding *finding = context;
+
+	exposure_progress(finding->call, done, total);
+}
+
+static void exposure_search(struct operation_call *call, char **paths,
+			    size_t count)
+{
+	struct casework_find find = {
+	    .files = {.paths = paths,
+		      .count = count,
+		      .recursive = true,
+		      .lanes = (unsigned)operation_number(call, "jobs", 0),
+		      .cancel = call->front->cancel(call)},
+	    .row = exposure_found,
+	    .progress = exposure_finding_progress};
+	struct exposure_finding finding = {call, &find.files};
+	struct ledger_fault fault = {0};
+	enum lens_err err;
+
+	find.context = &finding;
+	err = casework_find_copies(call->work, &find, &fault);
+	if (err != LENS_OK)
+		operation_fail_as(call, err, &fault);
+}
+
+static void exposure_find(struct operation_call *call)
+{
+	char **words;
+	size_t count = operation_paths(call, "places", &words), addresses = 0;
+
+	for (size_t i = 0; i < count; i++)
+		addresses += exposure_is_address(words[i]);
+	if (addresses % count != 0)
+		operation_fail_saying(call, OPERATION_BAD_PARAMS,
+				      "name either files or addresses of the "
+				      "web, not both at once.");
+	else if (addresses > CASEWORK_CHECK_MAX)
+		operation_fail_saying(
+		    call, OPERATION_BAD_PARAMS,
+		    "too many addresses at once; name fewer.");
+	else if (addresses > 0)
+		exposure_ask(call, (const char *const *)words, count);
+	else
+		exposure_search(call, words, count);
+	free(words);
+}
+
+/* ---- place.recheck ---- */
+
+static void exposure_again(void *context,
+			   const struct casework_place_seen *seen)
+{
+	struct operation_call *call = context;
+
+	call->failed += seen->again == CASEWORK_STILL;
+	(void)operation_row(call, view_place_seen(seen));
+}
+
+static void exposure_recheck(struct operation_call *call)
+{
+	struct casework_recheck recheck = {
+	    .today = casework_today(),
+	    .local = operation_truth(call, "allow_local"),
+	    .proxy = operation_text(call, "proxy"),
+	    .cancel = call->front->cancel(call),
+	    .row = exposure_again,
+	    .progress = exposure_progress,
+	    .context = call};
+	struct ledger_fault fault = {0};
+	enum lens_err err =
+	    casework_recheck(call->work, &call->place->home, &recheck, &fault);
+
+	if (err != LENS_OK)
+		operation_fail_as(call, err, &fault);
+}
+
+/* ---- The table ---- */
+
+/* clang-format off */
+#define PARAMS_NETWORK \
+	PARAM("proxy", TEXT, 1, EXPOSURE_PROXY_MAX, COMMAND, \
+	      "ask through this proxy (Tor: socks5h://127.0.0.1:9050)", \
+	      .metavar = "socks5h://HOST:PORT"), \
+	PARAM("allow_local", TRUTH, 0, 0, COMMAND, \
+	      "reach this machine and its network too, for trials")
+
+static const struct operation_param exposure_check_params[] = {
+	PARAM("urls", TEXTS, 1, CASEWORK_CHECK_MAX, REQUIRED | POSITIONAL,
+	      "the address of a page or a picture", .metavar = "URL"),
+	PARAMS_NETWORK,
+	PARAM_END,
+};
+static const struct operation_param exposure_find_params[] = {
+	PARAM("places", FILES, 1, EXPOSURE_FILES_MAX,
+	      REQUIRED | POSITIONAL | OPERATION_PATH,
+	      "pictures, folders and saved pages, or addresses of the web",
+	      .metavar = "PATH|URL"),
+	PARAM("all", TRUTH, 0, 0, COMMAND, "list pictures without a photo of yours too"),
+	PARAM("jobs", NUMBER, 1, EXPOSURE_SLOTS_MAX, 0,
+	      "read so many pictures at once; otherwise one a processor",
+	      .metavar = "N"),
+	PARAMS_NETWORK,
+	PARAM_END,
+};
+static const struct operation_param exposure_recheck_params[] = {
+	PARAMS_NETWORK,
+	PARAM_END,
+};
+
+const struct operation operation_exposure_rows[] = {
+	{
+		.name = "exposure.check", .command = "check",
+		.group = OPERATION_EXPOSURE, .first = true,
+		.summary = "what a stranger can get, and which of it is yours",
+		.description = "Asks for public pages and pictures as a stranger would: "
+			       "without signing in, without cookies, and without "
+			       "saying where it comes from.  Says which pictures "
+			       "anybody can get, which of them are yours, and what "
+			       "their files give away.  Only these addresses and the "
+			       "pictures on these pages are asked for; their sites "
+			       "learn your network address and the time.  Where photos "
+			       "of yours were seen is noted in the ledger, if there is "
+			       "one.",
+		.examples = "lenscap check https://example.org/people/me\n"
+			    "lenscap check https://example.org/me.jpg --json\n"
+			    "lenscap check --proxy socks5h://127.0.0.1:9050 https://example.org/\n",
+		.params = exposure_check_params, .needs = OPERATION_MAYBE,
+		.queue = OPERATION_NOT_HERE, .list = "pictures",
+		.answer = "exposure",
+		.run = exposure_check,
+	}, {
+		.name = "exposure.find", .command = "find",
+		.group = OPERATION_EXPOSURE, .first = true,
+		.summary = "which of your photos are in these files or pages",
+		.description = "Looks for your photos in pictures, folders and saved "
+			       "web pages, also when they were mirrored, turned, "
+			       "cropped, framed, captioned, recompressed or are part "
+			       "of a screenshot.  Files are read on this machine "
+			       "alone.  Addresses of the web are asked for as a "
+			       "stranger would, and noted where yours are found.  How "
+			       "sure: certain (it is the photo), likely (look at "
+			       "both), possible (it may be).  Other files in folders "
+			       "are counted, and are no failure.",
+		.examples = "lenscap find ~/Downloads\n"
+			    "lenscap find saved-page.html --json\n"
+			    "lenscap find https://example.org/people/me\n",
+		.params = exposure_find_params, .needs = OPERATION_LEDGER,
+		.queue = OPERATION_NOT_HERE, .list = "files",
+		.answer = "found",
+		.run = exposure_find,
+	}, {
+		.name = "exposure.recheck", .command = "recheck",
+		.group = OPERATION_CASES,
+		.summary = "can strangers still get your photos where they were seen",
+		.description = "Asks once more for every place on the web where a photo "
+			       "of yours was seen, as a stranger would, and notes what "
+			       "is there now.  Cases with a controller that has one of "
+			       "these places get a note of it.  The exit status is 1 "
+			       "when one can still be got.",
+		.examples = "lenscap recheck\n"
+			    "lenscap recheck --json | jq -r 'select(.now==\"still\").place'\n",
+		.params = exposure_recheck_params, .needs = OPERATION_LEDGER,
+		.queue = OPERATION_NOT_HERE, .list = "places",
+		.answer = "place_seen",
+		.run = exposure_recheck,
+	}, {
+		.name = NULL,
+	},
+};
+/* clang-format on */
