@@ -8,10 +8,10 @@
 
 #include <lenscap/base_io.h>
 #include <lenscap/casework_keys.h>
-
-#include "refusal.h"
+#include <lenscap/casework_passphrase.h>
 #include <lenscap/registry.h>
 
+#include "refusal.h"
 #include "session.h"
 
 static void session_fault(struct ledger_fault *fault,
@@ -160,6 +160,22 @@ void casework_close(struct casework *work)
 	free(work);
 }
 
+/* Before a recovery key is shown that would open nothing. */
+static enum lens_err session_expect_none(const struct casework_home *home,
+					 struct ledger_fault *fault)
+{
+	struct ledger_face face;
+	enum lens_err err = ledger_look(home->dir, fault, &face);
+
+	if (err == LENS_EOF)
+		return LENS_OK;
+	if (err != LENS_OK && err != LENS_MALFORMED)
+		return err;
+	session_fault(fault, LEDGER_FAULT_EXISTS,
+		      "There is a ledger here already.");
+	return LENS_DENIED;
+}
+
 enum lens_err casework_create(const struct casework_home *home,
 			      const struct casework_create *create,
 			      struct ledger_fault *fault,
@@ -170,7 +186,20 @@ enum lens_err casework_create(const struct casework_home *home,
 	struct ledger_secret *all[CASEWORK_SECRETS_MAX + 1], *paper = NULL;
 	struct ledger *made = NULL;
 	uint32_t slot;
-	enum lens_err err = ledger_secret_recovery_new(recovery, fault, &paper);
+	enum lens_err err = session_expect_none(home, fault);
+
+	recovery[0] = '\0';
+	if (err == LENS_OK)
+		err = ledger_secret_recovery_new(recovery, fault, &paper);
+	for (unsigned i = 0; i < create->count && err == LENS_OK; i++)
+		err = casework_expect_strength(create->secrets[i], fault);
+	/* Written down before anything is made: a crash costs no ledger. */
+	if (err == LENS_OK && create->show != NULL &&
+	    !create->show(create->context, recovery)) {
+		session_fault(fault, LEDGER_FAULT_ARGUMENT,
+			      "Nothing was made.");
+		err = LENS_DENIED;
+	}
 
 	if (create->count > 0)
 		memcpy(all, create->secrets,

@@ -4,6 +4,8 @@
 #include <unistd.h>
 
 #include <lenscap/casework_keys.h>
+#include <lenscap/casework_passphrase.h>
+#include <lenscap/view.h>
 
 #include "ledger_cli.h"
 
@@ -60,6 +62,53 @@ static enum lens_err init_key_file(const char *path, struct ledger_fault *fault,
 	return init_add(secrets, err, secret);
 }
 
+/* How strong it is, and the same once more, so that no slip locks it away. */
+static enum lens_err init_ask_again(const struct ledger_secret *secret,
+				    struct ledger_fault *fault)
+{
+	struct ledger_secret *again = NULL;
+	struct casework_judged judged;
+	enum lens_err err = casework_expect_strength(secret, fault);
+
+	if (err != LENS_OK)
+		return err;
+	casework_judge(ledger_secret_text(secret), &judged);
+	fprintf(stderr, "%s\n", judged.sentence);
+	err = ledger_cli_ask((void *)"The same again: ", fault, &again);
+	if (err == LENS_OK && !ledger_secret_same(secret, again)) {
+		err = LENS_DENIED;
+		snprintf(fault->sentence, sizeof(fault->sentence),
+			 "the two passphrases differ; nothing was made.  Try "
+			 "again.");
+	}
+	ledger_secret_free(again);
+	return err;
+}
+
+/* One that is typed, after one that can be taken was shown. */
+static enum lens_err init_typed(struct ledger_fault *fault,
+				struct ledger_secret **out)
+{
+	char phrase[CASEWORK_PHRASE];
+	enum lens_err err;
+
+	if (casework_phrase(CASEWORK_WORDS, phrase) == LENS_OK)
+		fprintf(stderr,
+			"One that nobody guesses, made just now: %s\n"
+			"Take it, or one of your own.\n",
+			phrase);
+	explicit_bzero(phrase, sizeof(phrase));
+	err = ledger_cli_ask((void *)"Choose a passphrase: ", fault, out);
+	if (err != LENS_OK)
+		return err;
+	err = init_ask_again(*out, fault);
+	if (err != LENS_OK) {
+		ledger_secret_free(*out);
+		*out = NULL;
+	}
+	return err;
+}
+
 /* What was given on the command line, or the person's passphrase. */
 static enum lens_err init_gather(const struct ledger_cli *ledger, bool keyring,
 				 struct ledger_fault *fault,
@@ -74,58 +123,44 @@ static enum lens_err init_gather(const struct ledger_cli *ledger, bool keyring,
 		err = init_key_file(ledger->keys.key_file, fault, secrets);
 	if (err == LENS_OK && (ledger->keys.passphrase_file != NULL ||
 			       (ledger->keys.key_file == NULL && !keyring))) {
-		passphrase.context = (void *)"Choose a passphrase: ";
-		err = casework_secret(&passphrase, fault, &secret);
+		if (passphrase.passphrase_file == NULL &&
+		    passphrase.ask == ledger_cli_ask)
+			err = init_typed(fault, &secret);
+		else
+			err = casework_secret(&passphrase, fault, &secret);
 		err = init_add(secrets, err, secret);
 	}
 	return err;
 }
 
-/*
- * A passphrase that was typed is typed again, and the new ledger tells
- * whether it is the same.
- */
-static bool init_typed_alike(const struct ledger_cli *ledger, bool keyring)
+/* Shown before anything is written: what is on paper outlives a crash. */
+static bool init_show(void *context, const char *recovery)
 {
-	struct ledger_fault fault = {0};
-	struct ledger_secret *again = NULL;
-	struct ledger_key *key = NULL;
-	bool alike = true;
-
-	if (ledger->keys.passphrase_file != NULL ||
-	    ledger->keys.key_file != NULL || keyring ||
-	    ledger->keys.ask == NULL)
-		return true;
-	alike = ledger_cli_ask((void *)"The same again: ", &fault, &again) ==
-		    LENS_OK &&
-		ledger_key_open(ledger->dir, again, &fault, &key) == LENS_OK;
-	ledger_key_free(key);
-	ledger_secret_free(again);
-	return alike;
+	(void)context;
+	printf("This is the recovery key of your ledger, shown only now.\n"
+	       "Write it down and keep it where the computer is not:\n\n"
+	       "    %s%s%s\n\n"
+	       "It opens the ledger if you lose everything else.  Whoever has "
+	       "it and the\nledger's files can read them.\n",
+	       cli_style(stdout, CLI_BOLD), recovery,
+	       cli_style(stdout, CLI_PLAIN));
+	return fflush(stdout) == 0;
 }
 
 static void init_print(const struct ledger_cli *ledger, bool json,
 		       const char *recovery)
 {
-	if (json) {
+	if (json)
 		cli_print_json(json_pack("{s:o, s:s}", "home",
 					 view_text(ledger->dir), "recovery_key",
 					 recovery));
-		return;
-	}
-	printf("The ledger is made.  This is its recovery key, shown only "
-	       "now.\nWrite it down and keep it where the computer is not:\n\n"
-	       "    %s%s%s\n\n"
-	       "It opens the ledger if you lose everything else.  Whoever has "
-	       "it and the\nledger's files can read them.\n"
-	       "Next: lenscap photos add ~/Pictures\n",
-	       cli_style(stdout, CLI_BOLD), recovery,
-	       cli_style(stdout, CLI_PLAIN));
+	else
+		puts(
+		    "The ledger is made.\nNext: lenscap photos add ~/Pictures");
 }
 
 static int init_make(struct ledger_cli *ledger, bool json, bool keyring)
 {
-	struct ledger_place place = {ledger->dir, ledger->witness};
 	struct init_secrets secrets = {.count = 0};
 	struct ledger_fault fault = {0};
 	char recovery[LEDGER_RECOVERY_TEXT];
@@ -135,21 +170,16 @@ static int init_make(struct ledger_cli *ledger, bool json, bool keyring)
 	if (err == LENS_OK)
 		err = casework_create(
 		    &ledger->place,
-		    &(struct casework_create){secrets.list, secrets.count,
-					      keyring, ledger->keys.bus},
+		    &(struct casework_create){.secrets = secrets.list,
+					      .count = secrets.count,
+					      .keyring = keyring,
+					      .bus = ledger->keys.bus,
+					      .show = json ? NULL : init_show},
 		    &fault, recovery, NULL);
-	if (err != LENS_OK) {
+	if (err != LENS_OK)
 		code = ledger_cli_fail(ledger, err, &fault);
-	} else if (!init_typed_alike(ledger, keyring)) {
-		if (ledger_wipe(&place, &fault) != LENS_OK)
-			code = ledger_cli_fail(ledger, LENS_SYSTEM, &fault);
-		fputs("lenscap init: the two passphrases differ; nothing was "
-		      "made.  Try again.\n",
-		      stderr);
-		code = CLI_SOME_FAILED;
-	} else {
+	else
 		init_print(ledger, json, recovery);
-	}
 	explicit_bzero(recovery, sizeof(recovery));
 	init_free(&secrets);
 	return code;

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <lenscap/casework_keys.h>
+#include <lenscap/casework_passphrase.h>
 #include <lenscap/view_ledger.h>
 
 #include "ledger_cli.h"
@@ -109,6 +110,8 @@ static enum lens_err keys_put(const struct ledger_cli *place,
 					   fault, &id)
 		    : keys_secret(wanted, fault, recovery, &secret);
 
+	if (err == LENS_OK && !keyring)
+		err = casework_expect_strength(secret, fault);
 	if (err == LENS_OK && !keyring && id == 0)
 		err = ledger_slot_add(ledger, secret, fault, &id);
 	else if (err == LENS_OK && !keyring)

@@ -16,13 +16,19 @@ struct casework_create {
 	unsigned count; /* at most CASEWORK_SECRETS_MAX */
 	bool keyring;	/* the desktop keyring, at bus */
 	const char *bus;
+	/*
+	 * Called with the recovery key before anything is written; false: then
+	 * nothing is.  NULL: it is shown afterwards.
+	 */
+	bool (*show)(void *context, const char *recovery);
+	void *context;
 };
 #define CASEWORK_SECRETS_MAX 6
 
 /*
  * Make a ledger, and its recovery key, which the caller shows once and wipes.
- * LENS_DENIED when there is a ledger, or when the keyring refuses; nothing is
- * made then.  key may be NULL; else the caller frees *key.
+ * LENS_DENIED when there is a ledger, a passphrase is hopeless, or the keyring
+ * refuses; nothing is made then.  key may be NULL; else the caller frees *key.
  */
 LENS_MUST enum lens_err casework_create(const struct casework_home *home,
 					const struct casework_create *create,

@@ -43,6 +43,13 @@ LENS_MUST enum lens_err ledger_secret_passphrase(struct base_view text,
 LENS_MUST enum lens_err ledger_secret_read(int fd, struct ledger_fault *fault,
 					   struct ledger_secret **out);
 
+/* The text of a passphrase, borrowed; empty for other secrets. */
+struct base_view ledger_secret_text(const struct ledger_secret *secret);
+
+/* Whether two secrets are the same, in the same time whatever they are. */
+bool ledger_secret_same(const struct ledger_secret *a,
+			const struct ledger_secret *b);
+
 /*
  * The content of a file of 32 bytes to 1 MiB, hashed.  The _create form
  * makes a new one of 256 random bits that only its owner can read; LENS_DENIED

@@ -26,6 +26,11 @@
  */
 #define SLOT_OPERATIONS_MAX 16
 #define SLOT_MEMORY_MAX (1u << 30)
+/*
+ * All slots are tried before a wrong passphrase is called wrong: the sum of
+ * passes times bytes is what that costs, some ten seconds at most.
+ */
+#define SLOT_WORK_MAX (16ull << 30)
 
 bool header_slot_is_sane(const struct header_slot *slot)
 {
@@ -76,6 +81,7 @@ static enum lens_err header_slots_parse(struct header *out,
 					struct ledger_fault *fault)
 {
 	static const struct header_slot empty = {0};
+	uint64_t work = 0;
 
 	for (unsigned i = 0; i < LEDGER_SLOTS_MAX; i++) {
 		struct header_slot *slot = &out->slots[i];
@@ -90,7 +96,10 @@ static enum lens_err header_slots_parse(struct header *out,
 		if (slot->id == 0 || slot->kind < LEDGER_SLOT_PASSPHRASE ||
 		    slot->kind > LEDGER_SLOT_RECOVERY)
 			return header_damaged(fault);
-		if (!header_slot_is_sane(slot))
+		/* Each is far below what would overflow the sum. */
+		if (header_slot_is_sane(slot))
+			work += slot->operations * slot->memory;
+		if (!header_slot_is_sane(slot) || work > SLOT_WORK_MAX)
 			return fault_say(fault, LEDGER_FAULT_ARGUMENT,
 					 "The header asks for more work or "
 					 "memory than any Lenscap does.");

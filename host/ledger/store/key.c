@@ -131,6 +131,20 @@ enum lens_err ledger_secret_passphrase(struct base_view text,
 	return LENS_OK;
 }
 
+struct base_view ledger_secret_text(const struct ledger_secret *secret)
+{
+	if (secret->kind != LEDGER_SLOT_PASSPHRASE)
+		return (struct base_view){NULL, 0};
+	return (struct base_view){secret->bytes, secret->size};
+}
+
+bool ledger_secret_same(const struct ledger_secret *a,
+			const struct ledger_secret *b)
+{
+	return a->kind == b->kind && a->size == b->size &&
+	       sodium_memcmp(a->bytes, b->bytes, sizeof(a->bytes)) == 0;
+}
+
 /* The first line, byte by byte: what follows it belongs to somebody else. */
 static enum lens_err key_read_line(int fd, struct ledger_secret *secret,
 				   struct ledger_fault *fault)

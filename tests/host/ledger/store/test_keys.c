@@ -336,6 +336,41 @@ TEST(refuses_a_header_that_asks_for_the_moon)
 	home_remove(&home);
 }
 
+/* Each slot is allowed for itself: what counts is all that is tried. */
+TEST(refuses_a_header_whose_slots_cost_too_much_together)
+{
+	struct ledger_secret *secret = phrase("anything");
+	uint8_t bytes[HEADER_SIZE];
+	struct ledger_fault fault;
+	struct header header, again;
+	struct home home;
+
+	(void)state;
+	home_make(&home);
+	assert_int_equal(ledger_slot_add(home.ledger, secret, NULL, NULL),
+			 LENS_OK);
+	assert_int_equal(header_read_in(home.dir, NULL, &header), LENS_OK);
+	/* Eight as Lenscap makes them are fine. */
+	for (unsigned i = 0; i < LEDGER_SLOTS_MAX; i++) {
+		header.slots[i] = header.slots[1];
+		header.slots[i].id = i + 1;
+	}
+	header.count = LEDGER_SLOTS_MAX;
+	header_seal(&header, home.key, bytes);
+	home_write(&home, "ledger", bytes, sizeof(bytes));
+	assert_int_equal(header_read_in(home.dir, NULL, &again), LENS_OK);
+	/* Two of a GiB and 16 passes each are not. */
+	for (unsigned i = 0; i < 2; i++) {
+		header.slots[i].memory = 1u << 30;
+		header.slots[i].operations = 16;
+	}
+	header_seal(&header, home.key, bytes);
+	home_write(&home, "ledger", bytes, sizeof(bytes));
+	assert_int_equal(try_key(&home, secret, &fault), LENS_TOO_BIG);
+	ledger_secret_free(secret);
+	home_remove(&home);
+}
+
 TEST(refuses_the_key_of_another_ledger)
 {
 	struct ledger *ledger;
@@ -438,6 +473,7 @@ int main(void)
 	    RUN(says_where_a_recovery_key_is_wrong),
 	    RUN(opens_with_what_the_desktop_keyring_keeps),
 	    RUN(refuses_a_header_that_asks_for_the_moon),
+	    RUN(refuses_a_header_whose_slots_cost_too_much_together),
 	    RUN(refuses_the_key_of_another_ledger),
 	    RUN(makes_no_second_ledger_over_the_first),
 	    RUN(keeps_the_key_for_the_session_until_it_is_locked),

@@ -1,0 +1,136 @@
+/*
+ * test_passphrase.c: what is guessed first is called so, in any script, and
+ * what is made is strong.
+ */
+#include <unistd.h>
+
+#include "test.h"
+
+#include <lenscap/casework_passphrase.h>
+
+static struct casework_judged judge(const char *text)
+{
+	struct casework_judged judged;
+
+	casework_judge(base_view_of(text), &judged);
+	return judged;
+}
+
+TEST(calls_hopeless_what_is_tried_first)
+{
+	static const char *const hopeless[] = {
+	    "",		  "a",
+	    " ",	  "aaaaaaaaaaaaaaaa",
+	    "password",	  "Password1",
+	    "P@ssw0rd",	  "123456789",
+	    "qwertyuiop", "asdfghjkl",
+	    "йцукенгшщз", "abcdefgh",
+	    "1990",	  "abcabcabcabc",
+	    "letmein",	  "1qaz2wsx",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(hopeless) / sizeof(hopeless[0]); i++)
+		if (judge(hopeless[i]).strength != CASEWORK_HOPELESS)
+			fail_msg("%s: %u bits", hopeless[i],
+				 judge(hopeless[i]).bits);
+}
+
+TEST(takes_what_is_long_enough_in_any_script)
+{
+	static const struct {
+		const char *text;
+		enum casework_strength least;
+	} good[] = {
+	    {"correct horse battery", CASEWORK_FAIR},
+	    {"зелёный слон танцует на крыше", CASEWORK_STRONG},
+	    {"青い象が屋根の上で踊る", CASEWORK_STRONG},
+	    {"gT7#kq!zW2vR9pLx", CASEWORK_STRONG},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(good) / sizeof(good[0]); i++)
+		if (judge(good[i].text).strength < good[i].least)
+			fail_msg("%s: %u bits", good[i].text,
+				 judge(good[i].text).bits);
+}
+
+/* More of anything is never weaker, and a pattern is no stronger for length. */
+TEST(counts_patterns_and_not_letters)
+{
+	(void)state;
+	assert_true(judge("qwertyuiop1234567890").bits < 25);
+	assert_true(judge("1984").bits < judge("7413").bits);
+	assert_true(judge("table").bits < judge("tqbxe").bits);
+	assert_true(judge("table-lamp").bits > judge("table").bits);
+	assert_true(judge("t4ble").bits > judge("table").bits);
+}
+
+TEST(makes_passphrases_that_differ_and_are_strong)
+{
+	char one[CASEWORK_PHRASE], other[CASEWORK_PHRASE];
+	unsigned hyphens = 0;
+
+	(void)state;
+	for (unsigned i = 0; i < 200; i++) {
+		assert_int_equal(casework_phrase(CASEWORK_WORDS, one), LENS_OK);
+		assert_int_equal(casework_phrase(CASEWORK_WORDS, other),
+				 LENS_OK);
+		assert_string_not_equal(one, other);
+	}
+	for (const char *at = one; *at != '\0'; at++)
+		hyphens += *at == '-';
+	assert_int_equal(hyphens, CASEWORK_WORDS - 1);
+	assert_int_equal(judge(one).strength, CASEWORK_STRONG);
+	assert_int_equal(casework_phrase(40, one), LENS_TOO_BIG);
+	assert_string_equal(one, "");
+}
+
+TEST(refuses_a_hopeless_secret_and_no_other)
+{
+	struct ledger_secret *secret;
+	struct ledger_fault fault;
+
+	(void)state;
+	assert_int_equal(
+	    ledger_secret_passphrase(base_view_of("a"), NULL, &secret),
+	    LENS_OK);
+	assert_int_equal(casework_expect_strength(secret, &fault), LENS_DENIED);
+	assert_true(fault.sentence[0] != '\0');
+	ledger_secret_free(secret);
+	assert_int_equal(
+	    ledger_secret_passphrase(base_view_of("a walrus plays chess"), NULL,
+				     &secret),
+	    LENS_OK);
+	assert_int_equal(casework_expect_strength(secret, &fault), LENS_OK);
+	ledger_secret_free(secret);
+}
+
+/* The lists are looked for beside the program: there it must find them. */
+static int passphrase_setup(void **state)
+{
+	char self[4096] = "";
+	char *path;
+
+	(void)state;
+	assert_true(readlink("/proc/self/exe", self, sizeof(self) - 1) > 0);
+	*strrchr(self, '/') = '\0';
+	path = base_format("%s/share", self);
+	(void)!symlink("../../../share", path);
+	assert_int_equal(access(path, R_OK), 0);
+	free(path);
+	return 0;
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    RUN(calls_hopeless_what_is_tried_first),
+	    RUN(takes_what_is_long_enough_in_any_script),
+	    RUN(counts_patterns_and_not_letters),
+	    RUN(makes_passphrases_that_differ_and_are_strong),
+	    RUN(refuses_a_hopeless_secret_and_no_other),
+	};
+
+	return cmocka_run_group_tests(tests, passphrase_setup, NULL);
+}
