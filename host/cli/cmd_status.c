@@ -110,6 +110,9 @@ static int status_run(struct ledger_cli *ledger, bool json)
 		return status_locked(ledger, json, &face);
 	if (err != LENS_OK)
 		return ledger_cli_fail(ledger, err, &fault);
+	/* In JSON they are among the rest. */
+	if (!json)
+		ledger_cli_notices(casework_ledger(work));
 	code = status_open(ledger, json, &face, work);
 	casework_close(work);
 	return code;

@@ -115,8 +115,7 @@ int ledger_cli_code(const struct ledger_cli *ledger, enum lens_err err,
 	return err == LENS_OK ? CLI_DONE : ledger_cli_fail(ledger, err, fault);
 }
 
-/* What is no failure, but must be said. */
-static void ledger_cli_notices(const struct ledger *ledger)
+void ledger_cli_notices(const struct ledger *ledger)
 {
 	for (unsigned i = 0; i < LEDGER_NOTICES; i++)
 		if (ledger_noticed(ledger, i))

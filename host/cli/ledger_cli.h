@@ -82,6 +82,9 @@ bool ledger_cli_files(const struct cli_command *command, int argc, char **argv,
 #define LEDGER_CLI_TIME 32
 void ledger_cli_time(char out[LEDGER_CLI_TIME], int64_t time);
 
+/* What is no failure, but must be said, to standard error. */
+void ledger_cli_notices(const struct ledger *ledger);
+
 /* `doctor --erased`: read every file for what was forgotten; an exit code. */
 int ledger_cli_erased(struct ledger_cli *ledger, bool json);
 
