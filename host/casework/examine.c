@@ -252,7 +252,8 @@ static void examine_desktop(struct examine *examine)
 	enum lens_err err;
 
 	base_buffer_init(&calls, 4096);
-	err = base_buffer_add_text(&calls, "all but");
+	err =
+	    base_buffer_add_text(&calls, "all but, and no executable memory:");
 	for (size_t i = 0; (name = sandbox_desktop_refuses(i)) != NULL; i++) {
 		if (err == LENS_OK)
 			err = base_buffer_add_text(&calls, " ");
@@ -264,8 +265,9 @@ static void examine_desktop(struct examine *examine)
 	examine_say(examine,
 		    (struct casework_check){
 			"jails", "keyring, asking the desktop", CASEWORK_WORKS,
-			"no file, no network, no process; this machine's "
-			"sockets, for the session bus",
+			"asks the session bus, which can do what you can; "
+			"opens no file, no network, no program; calls that "
+			"lead out are refused by name, others are not killed",
 			"", (const char *)calls.data});
 	base_buffer_free(&calls);
 }

@@ -6,12 +6,18 @@
 #include <fcntl.h>
 #include <sched.h>
 #include <seccomp.h>
+#include <signal.h>
 #include <stdio.h>
+#include <sys/ioctl.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
+#include <termios.h>
 #include <unistd.h>
+
+#include <asm/sockios.h>
 
 #include <lenscap/sandbox.h>
 
@@ -20,65 +26,142 @@
 #define DESKTOP_FILES 64
 #define DESKTOP_CPU 5 /* seconds */
 
-/* Programs, processes, other processes' memory, the kernel's own doors. */
-static const int desktop_refused[] = {
-    SCMP_SYS(execve),
-    SCMP_SYS(execveat),
-    SCMP_SYS(fork),
-    SCMP_SYS(vfork),
-    SCMP_SYS(ptrace),
-    SCMP_SYS(process_vm_readv),
-    SCMP_SYS(process_vm_writev),
-    SCMP_SYS(process_madvise),
-    SCMP_SYS(kcmp),
-    SCMP_SYS(pidfd_getfd),
-    SCMP_SYS(bind),
-    SCMP_SYS(listen),
-    SCMP_SYS(accept),
-    SCMP_SYS(accept4),
-    SCMP_SYS(add_key),
-    SCMP_SYS(request_key),
-    SCMP_SYS(keyctl),
-    SCMP_SYS(bpf),
-    SCMP_SYS(perf_event_open),
-    SCMP_SYS(userfaultfd),
-    SCMP_SYS(io_uring_setup),
-    SCMP_SYS(io_uring_enter),
-    SCMP_SYS(io_uring_register),
-    SCMP_SYS(unshare),
-    SCMP_SYS(setns),
-    SCMP_SYS(mount),
-    SCMP_SYS(umount2),
-    SCMP_SYS(pivot_root),
-    SCMP_SYS(chroot),
-    SCMP_SYS(open_by_handle_at),
+/*
+ * Programs, processes and their limits, other processes' memory, what changes
+ * a file by its name (Landlock knows nothing of modes, times and owners, and
+ * of truncate() since ABI 3 only), and the kernel's own doors.
+ */
+static const char *const desktop_refused[] = {
+    "execve",
+    "execveat",
+    "fork",
+    "vfork",
+    "ptrace",
+    "process_vm_readv",
+    "process_vm_writev",
+    "process_madvise",
+    "kcmp",
+    "pidfd_open",
+    "pidfd_getfd",
+    "pidfd_send_signal",
+    "kill",
+    "tkill",
+    "rt_sigqueueinfo",
+    "rt_tgsigqueueinfo",
+    "setpriority",
+    "ioprio_set",
+    "sched_setaffinity",
+    "sched_setscheduler",
+    "sched_setparam",
+    "sched_setattr",
+    "truncate",
+    "chmod",
+    "fchmodat",
+    "chown",
+    "lchown",
+    "fchownat",
+    "utime",
+    "utimes",
+    "utimensat",
+    "futimesat",
+    "setxattr",
+    "lsetxattr",
+    "removexattr",
+    "lremovexattr",
+    "mknod",
+    "mknodat",
+    "shmget",
+    "shmat",
+    "semget",
+    "msgget",
+    "mq_open",
+    "bind",
+    "listen",
+    "accept",
+    "accept4",
+    "add_key",
+    "request_key",
+    "keyctl",
+    "bpf",
+    "perf_event_open",
+    "userfaultfd",
+    "memfd_secret",
+    "io_uring_setup",
+    "io_uring_enter",
+    "io_uring_register",
+    "unshare",
+    "setns",
+    "mount",
+    "umount2",
+    "fsopen",
+    "fsmount",
+    "open_tree",
+    "move_mount",
+    "mount_setattr",
+    "pivot_root",
+    "chroot",
+    "swapon",
+    "reboot",
+    "open_by_handle_at",
+    "name_to_handle_at",
+    "fanotify_init",
+    "syslog",
 };
 
 const char *sandbox_desktop_refuses(size_t i)
 {
-	if (i >= sizeof(desktop_refused) / sizeof(desktop_refused[0]))
-		return NULL;
-	return sandbox_number_name(desktop_refused[i]);
+	return i < sizeof(desktop_refused) / sizeof(desktop_refused[0])
+		   ? desktop_refused[i]
+		   : NULL;
 }
+
+/* Calls that some arguments make into a way out. */
+static const struct {
+	const char *name;
+	struct scmp_arg_cmp when;
+} desktop_arguments[] = {
+    /* Sockets of this machine only; a clone that is no thread. */
+    {"socket", {0, SCMP_CMP_NE, AF_UNIX, 0}},
+    {"clone", {0, SCMP_CMP_MASKED_EQ, CLONE_THREAD, 0}},
+    {"prlimit64", {0, SCMP_CMP_NE, 0, 0}},
+    {"tgkill", {2, SCMP_CMP_EQ, SIGKILL, 0}},
+    /* The kernel sends signals for these. */
+    {"fcntl", {1, SCMP_CMP_MASKED_EQ, 0xffffffff, F_SETOWN}},
+    {"fcntl", {1, SCMP_CMP_MASKED_EQ, 0xffffffff, F_SETOWN_EX}},
+    {"fcntl", {1, SCMP_CMP_MASKED_EQ, 0xffffffff, F_SETSIG}},
+    {"ioctl", {1, SCMP_CMP_MASKED_EQ, 0xffffffff, TIOCSTI}},
+    {"ioctl", {1, SCMP_CMP_MASKED_EQ, 0xffffffff, FIOSETOWN}},
+    {"ioctl", {1, SCMP_CMP_MASKED_EQ, 0xffffffff, SIOCSPGRP}},
+    {"mmap", {2, SCMP_CMP_MASKED_EQ, PROT_EXEC, PROT_EXEC}},
+    {"mprotect", {2, SCMP_CMP_MASKED_EQ, PROT_EXEC, PROT_EXEC}},
+    {"pkey_mprotect", {2, SCMP_CMP_MASKED_EQ, PROT_EXEC, PROT_EXEC}},
+};
 
 static int desktop_rules(scmp_filter_ctx filter)
 {
 	const uint32_t refuse = SCMP_ACT_ERRNO(EPERM);
-	int failed = 0;
+	int failed = 0, number;
 
 	for (size_t i = 0;
-	     i < sizeof(desktop_refused) / sizeof(desktop_refused[0]); i++)
-		failed |=
-		    seccomp_rule_add(filter, refuse, desktop_refused[i], 0);
-	/* Sockets of this machine only; a clone that is no thread. */
-	failed |= seccomp_rule_add(filter, refuse, SCMP_SYS(socket), 1,
-				   SCMP_A0(SCMP_CMP_NE, AF_UNIX, 0));
-	failed |=
-	    seccomp_rule_add(filter, refuse, SCMP_SYS(clone), 1,
-			     SCMP_A0(SCMP_CMP_MASKED_EQ, CLONE_THREAD, 0));
+	     i < sizeof(desktop_refused) / sizeof(desktop_refused[0]); i++) {
+		number = seccomp_syscall_resolve_name(desktop_refused[i]);
+		if (number >= 0)
+			failed |= seccomp_rule_add(filter, refuse, number, 0);
+	}
+	for (size_t i = 0;
+	     i < sizeof(desktop_arguments) / sizeof(desktop_arguments[0]);
+	     i++) {
+		number =
+		    seccomp_syscall_resolve_name(desktop_arguments[i].name);
+		failed |= seccomp_rule_add_array(filter, refuse, number, 1,
+						 &desktop_arguments[i].when);
+	}
 	/* Its flags lie in memory, where a filter cannot look. */
 	failed |= seccomp_rule_add(filter, SCMP_ACT_ERRNO(ENOSYS),
 				   SCMP_SYS(clone3), 0);
+	/* Calls of 32-bit programs pass no rule of ours. */
+	failed |= seccomp_attr_set(filter, SCMP_FLTATR_ACT_BADARCH,
+				   SCMP_ACT_KILL_PROCESS);
 	return failed;
 }
 

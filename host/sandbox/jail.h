@@ -48,6 +48,12 @@ LENS_MUST enum lens_err jail_compile(const struct sandbox_policy *policy,
 /* Install a compiled filter on this process. */
 LENS_MUST enum lens_err jail_filter(struct base_view program);
 
+/*
+ * What tests set to see how a jail holds on an older kernel: versions above are
+ * not used, 0 for a kernel without Landlock.  Nothing outside can set it.
+ */
+extern int jail_landlock_most;
+
 /* The kernel's Landlock ABI version, 0 when it has none. */
 int jail_landlock_version(void);
 

@@ -5,6 +5,7 @@
  * Documentation/userspace-api/landlock.rst.
  */
 #include <fcntl.h>
+#include <limits.h>
 #include <linux/landlock.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -40,11 +41,15 @@ static const struct {
     {5, {LANDLOCK_IOCTL, 0, 0}, 16},   {6, {0, 0, LANDLOCK_SCOPES}, 24},
 };
 
+int jail_landlock_most = INT_MAX;
+
 int jail_landlock_version(void)
 {
 	long version = syscall(SYS_landlock_create_ruleset, NULL, 0,
 			       LANDLOCK_CREATE_RULESET_VERSION);
 
+	if (version > jail_landlock_most)
+		version = jail_landlock_most;
 	return version > 0 ? (int)version : 0;
 }
 
@@ -96,6 +101,8 @@ enum lens_err jail_landlock(const char *const *readable, bool network)
 		rights.scopes |= landlock_versions[i].adds.scopes;
 		size = landlock_versions[i].size;
 	}
+	if (version <= 0)
+		return LENS_DENIED;
 	if (network)
 		rights.network = 0;
 	ruleset = (int)syscall(SYS_landlock_create_ruleset, &rights, size, 0);

@@ -7,7 +7,7 @@
 
 #include "jail.h"
 
-#define REAP_STEP 5 /* ms */
+#define REAP_STEP 1 /* ms */
 
 void sandbox_reap(struct sandbox_worker *worker, int wait_ms,
 		  struct sandbox_death *out)

@@ -5,11 +5,10 @@
  * HTML are read together, since <img src="cid:..."> names a part and a part's
  * Content-Location is the base of its addresses.  The typesetter would have to
  * hand every part back across the wall and a second process take them in
- * again, for files of 32 MB; or GLib and GMime, 500 KB of code that allocates
- * for each header, would come into the smallest of the jails, which is 64 MB
- * of one answer and no library today.  These lines read what browsers write
- * (one level of parts), are fuzzed (fuzz_pagereader), and hold where GMime
- * aborts: g_malloc() ends the process when memory is short.
+ * again, for files of 32 MB; or GLib and GMime would come into the one
+ * worker that has no library at all today.  These lines read what browsers
+ * write (one level of parts), are fuzzed (fuzz_pagereader), and hold where
+ * GMime aborts: g_malloc() ends the process when memory is short.
  */
 #include <stdlib.h>
 #include <string.h>
