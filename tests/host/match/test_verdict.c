@@ -3,7 +3,7 @@
 
 #include "test.h"
 
-#include "match/keys.h"
+#include "match/buckets.h"
 
 #define GRID FINGERPRINT_LOCAL_GRID
 
