@@ -17,10 +17,6 @@
 /* Commands that are not operations of the table yet. */
 static const struct cli_command main_commands[] = {
 	MAIN_COMMAND(PHOTOS, "init", "", "make the ledger", init),
-	MAIN_COMMAND(PHOTOS, "photos add", "PATH...", "keep photos as mine", photos_add),
-	MAIN_COMMAND(PHOTOS, "photos list", "", "my photos", photos_list),
-	MAIN_COMMAND(PHOTOS, "photos show", "ID", "all about one", photos_show),
-	MAIN_COMMAND(PHOTOS, "photos forget", "ID...", "forget photos", photos_forget),
 	MAIN_COMMAND(KEEPING, "status", "", "is there a ledger, and what is in it", status),
 	MAIN_COMMAND(KEEPING, "unlock", "", "open the ledger for this session", unlock),
 	MAIN_COMMAND(KEEPING, "lock", "", "forget its key again", lock),

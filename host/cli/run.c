@@ -207,8 +207,11 @@ static int run_failed(struct cli_run *run)
 	const struct operation_call *call = &run->call;
 
 	if (call->code == OPERATION_CANCELLED) {
-		fprintf(stderr, "lenscap %s: stopped.\n",
-			call->operation->command);
+		bool plain = strcmp(call->sentence,
+				    operation_code_sentence(call->code)) == 0;
+
+		fprintf(stderr, "lenscap %s: %s\n", call->operation->command,
+			plain ? "stopped." : call->sentence);
 		return CLI_INTERRUPTED;
 	}
 	/* What the operation itself found in its parameters. */

@@ -12,9 +12,6 @@
 /* Depth is limited by jansson, size by the frame. */
 #define DISPATCH_FLAGS JSON_REJECT_DUPLICATES
 
-/* Bytes of the rows of one answer. */
-#define DISPATCH_ROOM (FRAME_OUT_MAX - 20000)
-
 static struct native_call *dispatch_call(struct native *host)
 {
 	struct native_call *call = base_alloc(1, sizeof(*call));
@@ -24,7 +21,7 @@ static struct native_call *dispatch_call(struct native *host)
 	call->op.context = call;
 	call->op.place = host->door ? door_place(host->door) : NULL;
 	call->op.local = host->allow_local;
-	call->room = DISPATCH_ROOM;
+	call->room = NATIVE_ROOM;
 	return call;
 }
 

@@ -1,6 +1,7 @@
 /* front.c: an operation of the table, as the extension asks for it. */
 #include <stdlib.h>
 
+#include "frame.h"
 #include "native.h"
 #include "track.h"
 #include "upload.h"
@@ -73,6 +74,7 @@ static int front_cancel(struct operation_call *op)
 
 const struct operation_front native_front = {
     .without = OPERATION_COMMAND,
+    .room = NATIVE_ROOM,
     .page = 50,
     .name = front_name,
     .open = front_open,

@@ -53,28 +53,6 @@ static const struct native_param methods_end[] = {
 	PARAM("upload", NUMBER, true, 1, INT64_MAX, "all of whose bytes have been sent"),
 	PARAMS_END,
 };
-static const struct native_param methods_list[] = {
-	PARAM("offset", NUMBER, false, 0, INT32_MAX, "photos to pass over"),
-	PARAM("limit", NUMBER, false, 1, METHODS_LIST_MAX, "photos to give, at most; 50"),
-	PARAM("order", TEXT, false, 1, 16, "added, source, pixels, bytes, findings or sightings"),
-	PARAM("descending", TRUTH, false, 0, 0, "the other way round"),
-	PARAM("source", TEXT, false, 0, 1024, "only with this in their source"),
-	PARAM("finding", TEXT, false, 0, 64, "only with such a finding"),
-	PARAM("format", TEXT, false, 0, 64, "only of this format"),
-	PARAMS_END,
-};
-static const struct native_param methods_one[] = {
-	PARAM("id", NUMBER, true, 1, INT64_MAX, "the photo"),
-	PARAMS_END,
-};
-static const struct native_param methods_forget[] = {
-	PARAM("ids", IDS, true, 1, 1000, "the photos; all of them or none"),
-	PARAMS_END,
-};
-static const struct native_param methods_thumbnail[] = {
-	PARAM("ids", IDS, true, 1, METHODS_THUMBNAILS_MAX, "the photos"),
-	PARAMS_END,
-};
 
 static const struct native_param methods_page[] = {
 	PARAM("url", TEXT, true, 0, LEDGER_TEXT_MAX - 1, "the page's address"),
@@ -114,22 +92,12 @@ const struct native_method native_methods[] = {
 		"read the picture"},
 	{"photo.keep", OPERATION_UPLOADS, do_photo_keep, methods_keep,
 		"keep pictures of a page as mine"},
-	{"photo.list", OPERATION_INTERACTIVE, do_photo_list, methods_list,
-		"my photos"},
-	{"photo.show", OPERATION_INTERACTIVE, do_photo_show, methods_one,
-		"all about one"},
-	{"photo.forget", OPERATION_INTERACTIVE, do_photo_forget, methods_forget,
-		"forget photos with all that hangs on them"},
-	{"photo.thumbnail", OPERATION_INTERACTIVE, do_photo_thumbnail, methods_thumbnail,
-		"their small pictures"},
 	{"page.check", OPERATION_AT_ONCE, do_page_check, methods_page,
 		"what of a page is mine, what can strangers fetch"},
 	{"page.find", OPERATION_AT_ONCE, do_page_find, methods_page,
 		"what of a page is mine"},
 	{"job.cancel", OPERATION_AT_ONCE, do_job_cancel, methods_job,
 		"end a check"},
-	{"report.summary", OPERATION_INTERACTIVE, do_report_summary, methods_none,
-		"numbers for the dashboard"},
 	{NULL, OPERATION_AT_ONCE, NULL, NULL, NULL},
 };
 

@@ -73,6 +73,9 @@ bool native_params_fit(struct native_call *call);
 /* Both tables as JSON, for --methods; the caller's. */
 json_t *native_methods_json(void);
 
+/* Bytes of the rows of one answer. */
+#define NATIVE_ROOM (FRAME_OUT_MAX - 20000)
+
 /* What the host does for an operation; front.c. */
 extern const struct operation_front native_front;
 
@@ -139,14 +142,9 @@ NATIVE_HANDLER(ledger_backup);
 NATIVE_HANDLER(photo_begin);
 NATIVE_HANDLER(photo_chunk);
 NATIVE_HANDLER(photo_end);
-NATIVE_HANDLER(photo_list);
-NATIVE_HANDLER(photo_show);
-NATIVE_HANDLER(photo_forget);
-NATIVE_HANDLER(photo_thumbnail);
 NATIVE_HANDLER(photo_keep);
 NATIVE_HANDLER(page_check);
 NATIVE_HANDLER(page_find);
 NATIVE_HANDLER(job_cancel);
-NATIVE_HANDLER(report_summary);
 
 #endif

@@ -132,31 +132,6 @@ bool track_ledger(struct native_call *call, struct casework **out)
 	return err == LENS_OK;
 }
 
-void track_forget(struct native_call *call, const char *name,
-		  enum lens_err (*forget)(struct ledger *ledger,
-					  const int64_t *ids, size_t count,
-					  struct ledger_fault *fault))
-{
-	const json_t *list = json_object_get(call->op.params, name);
-	size_t count = json_array_size(list);
-	int64_t *ids = base_alloc(count + 1, sizeof(*ids));
-	struct ledger_fault fault = {0};
-	struct casework *work;
-	enum lens_err err;
-
-	for (size_t i = 0; i < count; i++)
-		ids[i] = json_integer_value(json_array_get(list, i));
-	if (track_ledger(call, &work)) {
-		err = forget(casework_ledger(work), ids, count, &fault);
-		if (err == LENS_OK)
-			call->op.result =
-			    json_pack("{s:I}", "forgotten", (json_int_t)count);
-		else
-			native_fail_as(call, err, &fault);
-	}
-	free(ids);
-}
-
 void track_close_ledger(struct track *track)
 {
 	door_leave(track->host->door, &track->hold);

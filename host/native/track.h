@@ -30,13 +30,6 @@ void track_begin(struct track *track);
 /* The track's ledger.  False, the call having failed, when it cannot open. */
 bool track_ledger(struct native_call *call, struct casework **out);
 
-/* Forget what the parameter of that name lists by number: {forgotten: count}.
- */
-void track_forget(struct native_call *call, const char *name,
-		  enum lens_err (*forget)(struct ledger *ledger,
-					  const int64_t *ids, size_t count,
-					  struct ledger_fault *fault));
-
 /* Close its ledger, in its own thread; or have it do so when it may. */
 void track_close_ledger(struct track *track);
 void track_poke(struct track *track);

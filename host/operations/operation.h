@@ -13,6 +13,7 @@ extern const struct operation operation_exposure_rows[];
 extern const struct operation operation_letter_rows[];
 extern const struct operation operation_machine_rows[];
 extern const struct operation operation_me_rows[];
+extern const struct operation operation_photo_rows[];
 extern const struct operation operation_picture_rows[];
 
 /* clang-format off */
@@ -57,6 +58,9 @@ operation_word value_tell, value_disclose, value_format;
 
 /* What is known of the person, and kinds of controllers. */
 operation_word value_me, value_controller_kind;
+
+/* What a list of photos goes by. */
+operation_word value_order;
 
 /* Where a word stands among others; -1 when it is none of them. */
 int value_index(operation_word *words, const char *word);

@@ -70,6 +70,11 @@ const char *value_controller_kind(size_t index)
 	return index < REGISTRY_KINDS ? registry_kind_name(index) : NULL;
 }
 
+const char *value_order(size_t index)
+{
+	return index < LEDGER_ORDERS ? ledger_order_name(index) : NULL;
+}
+
 int value_index(operation_word *words, const char *word)
 {
 	for (size_t i = 0; words(i) != NULL; i++)

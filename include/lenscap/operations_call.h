@@ -44,6 +44,7 @@ const char *operation_code_sentence(enum operation_code code);
 /* What a front does for an operation. */
 struct operation_front {
 	unsigned without; /* COMMAND or HOST: parameters it does not have */
+	size_t room;	  /* bytes that the rows of an answer have; 0: any */
 	int64_t page;	  /* rows that an answer has, if nobody says; 0: all */
 	operation_word *also; /* names that every operation has here; or NULL */
 	/* How a person of this front writes a parameter's name. */
