@@ -80,8 +80,8 @@ static void examine_kernel(struct examine *examine)
 	     "Start a kernel of version 3.17 or later."},
 	    {"/proc", access("/proc/self/exe", F_OK) == 0,
 	     "programs find their own folder",
-	     "Mount it (mount -t proc proc /proc): without it the programs "
-	     "beside this one are not found, only installed ones."},
+	     "Mount it (mount -t proc proc /proc): without it programs that "
+	     "lie beside this one may not be found."},
 	};
 
 	for (size_t i = 0; i < sizeof(features) / sizeof(features[0]); i++)

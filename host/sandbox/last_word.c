@@ -13,6 +13,8 @@
  *  - the handler takes no lock, reads no memory that a stranger's file could
  *    have changed but the address of the page, and does not return.  A write
  *    to a false address is what somebody who can change it can do already.
+ * A call that is made while signals are blocked, as newer C libraries have it
+ * within fork(), ends the process without a word; the signal tells that much.
  * What a worker that was taken over writes into the page is four bytes that
  * become the name of some system call in a sentence, or none.
  */

@@ -48,6 +48,11 @@ void sandbox_death_words(const struct sandbox_death *death,
 			 "was killed by its own jail, for the system call "
 			 "'%s'",
 			 name);
+	else if (death->signal == SIGSYS)
+		snprintf(
+		    why, SANDBOX_WHY,
+		    "was killed by its own jail, for a system call made "
+		    "with signals blocked (in fork() or a thread's start)");
 	else if (death->signal != 0)
 		snprintf(why, SANDBOX_WHY, "was killed by signal %d",
 			 death->signal);

@@ -7,14 +7,17 @@ fail() { echo "$*"; exit 1; }
 [[ $BUILD != */asan ]] || { echo "builds for sanitizers refuse and do not kill"; exit 77; }
 bin=$SCRATCH/bin
 mkdir "$bin" && cp "$BUILD/lenscap" "$bin/" && ln -s "$TOP/host/share" "$bin/share" || exit 1
-for name in lenscap-decoder lenscap-decoder-heif; do
+for name in lenscap-decoder lenscap-decoder-heif lenscap-pagereader; do
 	cp "$BUILD/tests/wall/worker_narrow" "$bin/$name" || exit 1
 done
 
 doctor=$("$bin/lenscap" doctor)
 row=$(grep -A1 -F 'lenscap-decoder-heif ' <<<"$doctor")
-[[ $row == *"killed by its own jail, for the system call 'clone'"* ]] || fail "doctor: $row"
+[[ $row == *"killed by its own jail, for the system call 'wait4'"* ]] || fail "doctor: $row"
 [[ $row == *"update Lenscap"* && $row != *"Install"* ]] || fail "the remedy: $row"
+row=$(grep -A1 -F 'lenscap-pagereader ' <<<"$doctor")
+[[ $row == *"killed by its own jail, for "*"system call"* && $row == *"update Lenscap"* ]] ||
+	fail "within fork: $row"
 # What works is not blamed.
 grep -E "ok +lenscap-decoder .*none" <<<"$doctor" >/dev/null || fail "$doctor"
 
@@ -33,7 +36,8 @@ grep -E "lenscap-fetcher .*not found" <<<"$doctor" >/dev/null || fail "$doctor"
 hidden() { unshare --user --map-root-user --mount --pid --fork sh -c "mount -t tmpfs none /proc && exec \"\$0\" doctor" "$bin/lenscap"; }
 if doctor=$(hidden 2>&1) || grep -q Landlock <<<"$doctor"; then
 	grep -A1 -E 'NO +/proc' <<<"$doctor" | grep -q 'mount -t proc' || fail "no /proc: $doctor"
-	grep -A1 -E 'NO +lenscap-decoder ' <<<"$doctor" | grep -q 'Mount /proc' || fail "no /proc: $doctor"
+	# What is found another way works; what is not found says why.
+	grep -A1 -E 'NO +lenscap-fetcher .*not found' <<<"$doctor" | grep -q 'Mount /proc' || fail "no /proc: $doctor"
 	! grep -q 'Install Lenscap again' <<<"$doctor" || fail "no /proc: $doctor"
 fi
 exit 0

@@ -1,7 +1,8 @@
 /*
  * worker_narrow: a decoder in the real jail but for one call, as a C library
  * that calls what the list lacks would have it.  Installed as the HEIF decoder
- * it dies at its start, as the other it dies of each picture.
+ * it dies at its start, as the other it dies of each picture, and as the
+ * pagereader within fork(), where newer C libraries have blocked all signals.
  */
 #include <stdio.h>
 #include <string.h>
@@ -59,8 +60,11 @@ int main(int argc, char **argv)
 	    .libraries = narrow_libraries,
 	};
 
-	if (argc > 0 && strstr(argv[0], "heif") != NULL) {
+	if (argc > 0 && strstr(argv[0], "pagereader") != NULL) {
 		narrow_copy(decoder.zygote, "clone", &narrow);
+		decoder.zygote = &narrow;
+	} else if (argc > 0 && strstr(argv[0], "heif") != NULL) {
+		narrow_copy(decoder.zygote, "wait4", &narrow);
 		decoder.zygote = &narrow;
 	} else {
 		narrow_copy(decoder.picture, "sendmsg", &narrow);

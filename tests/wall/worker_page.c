@@ -306,7 +306,8 @@ static void rogue_loop(void)
 
 static void rogue_memory(void)
 {
-	void *memory = malloc(IPC_PAGE_MEMORY_MAX);
+	/* Or newer compilers leave it out. */
+	void *volatile memory = malloc(IPC_PAGE_MEMORY_MAX);
 
 	rogue_result(memory == NULL ? -1 : 0);
 }
