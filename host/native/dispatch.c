@@ -106,7 +106,8 @@ static bool dispatch_fits(struct native_call *call)
 static bool dispatch_may(struct native_call *call)
 {
 	if (call->host->greeted ||
-	    (call->method != NULL && call->method->run == do_session_hello))
+	    (call->op.operation != NULL &&
+	     strcmp(call->op.operation->name, "session.hello") == 0))
 		return true;
 	native_fail_saying(call, OPERATION_VERSION,
 			   "The extension did not say which version it "

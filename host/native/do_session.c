@@ -71,6 +71,6 @@ void do_session_hello(struct native_call *call)
 	    "browser", browsers_kind_name(call->host->browser), "features",
 	    features, "ledger", "state", session_ledger(call->host), "limits",
 	    "frame_in", FRAME_IN_MAX, "frame_out", FRAME_OUT_MAX, "chunk",
-	    UPLOAD_CHUNK_TEXT, "chunk_bytes", UPLOAD_CHUNK, "chunks_in_flight",
-	    UPLOAD_IN_FLIGHT);
+	    OPERATION_PIECE_TEXT, "chunk_bytes", OPERATION_PIECE,
+	    "chunks_in_flight", UPLOAD_IN_FLIGHT);
 }

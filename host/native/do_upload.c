@@ -5,12 +5,6 @@
 #include "track.h"
 #include "upload.h"
 
-static const char *const upload_purposes[] = {
-    [UPLOAD_ADD] = "add",
-    [UPLOAD_CHECK] = "check",
-    [UPLOAD_MAIL] = "mail",
-};
-
 void do_photo_begin(struct native_call *call)
 {
 	const char *purpose = native_text(call, "purpose");
@@ -19,13 +13,9 @@ void do_photo_begin(struct native_call *call)
 	int64_t id;
 	enum lens_err err;
 
-	while (kind < UPLOAD_PURPOSES &&
-	       strcmp(purpose, upload_purposes[kind]) != 0)
+	/* The table has held it to these words. */
+	while (strcmp(purpose, operation_purpose_word(kind)) != 0)
 		kind++;
-	if (kind == UPLOAD_PURPOSES) {
-		native_fail(call, OPERATION_BAD_PARAMS);
-		return;
-	}
 	if (name == NULL || name[0] == '\0')
 		name = native_text(call, "name");
 	err = upload_begin(call->host->uploads, kind, name,
@@ -109,10 +99,10 @@ void do_photo_end(struct native_call *call)
 
 	if (err != LENS_OK) {
 		upload_fail(call, err);
-	} else if (upload.purpose == UPLOAD_MAIL) {
+	} else if (upload.purpose == OPERATION_TO_IMPORT) {
 		upload_free(&upload);
 		native_fail(call, OPERATION_BAD_PARAMS);
-	} else if (upload.purpose == UPLOAD_CHECK) {
+	} else if (upload.purpose == OPERATION_TO_CHECK) {
 		upload_keep(call->host->uploads, id, &upload);
 		call->op.result = json_pack("{s:s}", "outcome", "ready");
 	} else {

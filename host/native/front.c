@@ -103,6 +103,10 @@ void native_run(struct native_call *call)
 		call->method->run(call);
 		return;
 	}
+	if (call->op.operation->run == NULL) {
+		native_handle(call);
+		return;
+	}
 	operation_run(&call->op);
 	if (call->op.code == OPERATION_OK)
 		front_collect(call);

@@ -4,7 +4,6 @@
 
 #include "native.h"
 
-#define JOB_IMAGES_MAX 500
 #define JOB_REMEMBERED 4 /* finished ones, for photo.keep */
 
 struct jobs;

@@ -10,8 +10,6 @@
 #include "upload.h"
 
 #define METHODS_PASSPHRASE LEDGER_PASSPHRASE_MAX
-#define METHODS_LIST_MAX 100
-#define METHODS_THUMBNAILS_MAX 20
 
 /* clang-format off */
 #define PARAM(name, shape, required, least, most, help) \
@@ -20,12 +18,6 @@
 
 static const struct native_param methods_none[] = {PARAMS_END};
 
-static const struct native_param methods_hello[] = {
-	PARAM("protocol", LIST, true, 2, 2, "[lowest, highest] version the extension speaks"),
-	PARAM("features", WORDS, false, 0, 100, "what it would use"),
-	PARAM("client", OBJECT, false, 0, 100, "{name, version, language}"),
-	PARAMS_END,
-};
 static const struct native_param methods_create[] = {
 	PARAM("passphrase", TEXT, false, 1, METHODS_PASSPHRASE, "what shall open it"),
 	PARAM("keyring", TRUTH, false, 0, 0, "or the desktop keyring opens it"),
@@ -36,44 +28,9 @@ static const struct native_param methods_unlock[] = {
 	PARAM("recovery", TEXT, false, 1, 2 * LEDGER_RECOVERY_TEXT, "or its recovery key"),
 	PARAMS_END,
 };
-static const struct native_param methods_begin[] = {
-	PARAM("purpose", TEXT, true, 1, 16, "add: keep it as mine; check: compare it in a page.check; mail: a saved reply"),
-	PARAM("name", TEXT, true, 0, 1024, "its file name, for the list of photos"),
-	PARAM("bytes", NUMBER, true, 1, IPC_PICTURE_BYTES_MAX, "its size"),
-	PARAM("source", TEXT, false, 0, LEDGER_TEXT_MAX, "where it is from, instead of its name"),
-	PARAMS_END,
-};
-static const struct native_param methods_chunk[] = {
-	PARAM("upload", NUMBER, true, 1, INT64_MAX, "from photo.begin"),
-	PARAM("index", NUMBER, true, 0, INT32_MAX, "0, 1, 2, ..."),
-	PARAM("data", TEXT, true, 1, UPLOAD_CHUNK_TEXT, "the next bytes in base64"),
-	PARAMS_END,
-};
-static const struct native_param methods_end[] = {
-	PARAM("upload", NUMBER, true, 1, INT64_MAX, "all of whose bytes have been sent"),
-	PARAMS_END,
-};
 
-static const struct native_param methods_page[] = {
-	PARAM("url", TEXT, true, 0, LEDGER_TEXT_MAX - 1, "the page's address"),
-	PARAM("title", TEXT, false, 0, 4096, "its title"),
-	PARAM("images", LIST, true, 1, JOB_IMAGES_MAX, "{id, url or upload, kind, width, height, alt} each"),
-	PARAM("record", TRUTH, false, 0, 0, "note in the ledger where mine were seen"),
-	PARAMS_END,
-};
-static const struct native_param methods_keep[] = {
-	PARAM("job", NUMBER, true, 1, INT64_MAX, "a page.check that has finished"),
-	PARAM("ids", LIST, true, 1, JOB_IMAGES_MAX, "of its images"),
-	PARAMS_END,
-};
-static const struct native_param methods_job[] = {
-	PARAM("job", NUMBER, true, 1, INT64_MAX, "what shall end"),
-	PARAMS_END,
-};
 
 const struct native_method native_methods[] = {
-	{"session.hello", OPERATION_AT_ONCE, do_session_hello, methods_hello,
-		"agree on a version; comes first"},
 	{"ledger.status", OPERATION_INTERACTIVE, do_ledger_status, methods_none,
 		"is there a ledger, is it open, what is in it"},
 	{"ledger.create", OPERATION_INTERACTIVE, do_ledger_create, methods_create,
@@ -84,20 +41,6 @@ const struct native_method native_methods[] = {
 		"forget its key, here and everywhere"},
 	{"ledger.backup", OPERATION_INTERACTIVE, do_ledger_backup, methods_none,
 		"keep a copy, sealed, in the documents folder"},
-	{"photo.begin", OPERATION_AT_ONCE, do_photo_begin, methods_begin,
-		"announce a picture's bytes"},
-	{"photo.chunk", OPERATION_AT_ONCE, do_photo_chunk, methods_chunk,
-		"the next of them"},
-	{"photo.end", OPERATION_UPLOADS, do_photo_end, methods_end,
-		"read the picture"},
-	{"photo.keep", OPERATION_UPLOADS, do_photo_keep, methods_keep,
-		"keep pictures of a page as mine"},
-	{"page.check", OPERATION_AT_ONCE, do_page_check, methods_page,
-		"what of a page is mine, what can strangers fetch"},
-	{"page.find", OPERATION_AT_ONCE, do_page_find, methods_page,
-		"what of a page is mine"},
-	{"job.cancel", OPERATION_AT_ONCE, do_job_cancel, methods_job,
-		"end a check"},
 	{NULL, OPERATION_AT_ONCE, NULL, NULL, NULL},
 };
 

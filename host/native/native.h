@@ -82,6 +82,9 @@ extern const struct operation_front native_front;
 /* Do what a call asks for, in its own thread. */
 void native_run(struct native_call *call);
 
+/* The same for one that the host has its own way of doing; handlers.c. */
+void native_handle(struct native_call *call);
+
 /* ---- Inside a handler ---- */
 
 /* Fail with a code's own sentence, or with one of the caller's. */

@@ -37,7 +37,7 @@ struct uploads *upload_set_new(void)
 	struct uploads *uploads = base_alloc(1, sizeof(*uploads));
 
 	pthread_mutex_init(&uploads->mutex, NULL);
-	base_buffer_init(&uploads->piece, UPLOAD_CHUNK);
+	base_buffer_init(&uploads->piece, OPERATION_PIECE);
 	return uploads;
 }
 
@@ -69,8 +69,9 @@ static struct upload_slot *uploads_find(struct uploads *uploads, int64_t id)
 	return NULL;
 }
 
-enum lens_err upload_begin(struct uploads *uploads, enum upload_purpose purpose,
-			   const char *name, uint64_t bytes, int64_t *id)
+enum lens_err upload_begin(struct uploads *uploads,
+			   enum operation_purpose purpose, const char *name,
+			   uint64_t bytes, int64_t *id)
 {
 	struct upload_slot *slot;
 	enum lens_err err = LENS_TOO_BIG;

@@ -3,21 +3,18 @@
 #define LENSCAP_NATIVE_UPLOAD_H
 
 #include <lenscap/base.h>
+#include <lenscap/operations.h>
 
-#define UPLOAD_CHUNK (384u << 10)		 /* bytes of one piece */
-#define UPLOAD_CHUNK_TEXT (UPLOAD_CHUNK / 3 * 4) /* letters of one piece */
-#define UPLOAD_IN_FLIGHT 4			 /* pieces sent ahead */
-#define UPLOAD_MOST 64				 /* pictures at a time */
-#define UPLOAD_BYTES_MOST (1024ull << 20)	 /* of all of them */
-
-enum upload_purpose { UPLOAD_ADD, UPLOAD_CHECK, UPLOAD_MAIL, UPLOAD_PURPOSES };
+#define UPLOAD_IN_FLIGHT 4		  /* pieces sent ahead */
+#define UPLOAD_MOST 64			  /* pictures at a time */
+#define UPLOAD_BYTES_MOST (1024ull << 20) /* of all of them */
 
 struct uploads;
 
 /* A picture that is whole.  The owner ends it with upload_free(). */
 struct upload {
 	int fd; /* a memfd, sealed */
-	enum upload_purpose purpose;
+	enum operation_purpose purpose;
 	char *name;
 };
 void upload_free(struct upload *upload);
@@ -31,7 +28,7 @@ void upload_set_free(struct uploads *uploads);
  * LENS_SYSTEM when memory is short.
  */
 LENS_MUST enum lens_err upload_begin(struct uploads *uploads,
-				     enum upload_purpose purpose,
+				     enum operation_purpose purpose,
 				     const char *name, uint64_t bytes,
 				     int64_t *id);
 

@@ -353,7 +353,7 @@ bool operation_check(struct operation_call *call)
 
 	json_object_foreach(call->params, member, value)
 	{
-		if (check_known(call, member) == NULL)
+		if (check_known(call, member) == NULL && !operation->lenient)
 			return check_unknown(call, member);
 	}
 	for (const struct operation_param *param = operation->params;

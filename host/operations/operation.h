@@ -15,6 +15,7 @@ extern const struct operation operation_machine_rows[];
 extern const struct operation operation_me_rows[];
 extern const struct operation operation_photo_rows[];
 extern const struct operation operation_picture_rows[];
+extern const struct operation operation_session_rows[];
 
 /* clang-format off */
 /* A row of parameters: PARAM("on", DAY, 0, 0, 0, "when", .metavar = "DAY"). */

@@ -117,12 +117,30 @@ struct operation {
 	const struct operation_rule *rules;   /* or NULL */
 	enum operation_needs needs;
 	enum operation_queue queue;
+	bool lenient; /* members that later versions may have are passed over */
 	const char *list; /* the member for rows; NULL: there are none */
 	/* What of host/view the answer is, or each of its rows ("case"). */
 	const char *answer;
 	/* NULL: each front that offers it has its own way of doing it. */
 	void (*run)(struct operation_call *call);
 };
+
+/* ---- Pictures that the extension hands over in pieces ---- */
+
+#define OPERATION_PIECE (384u << 10)		       /* bytes of one piece */
+#define OPERATION_PIECE_TEXT (OPERATION_PIECE / 3 * 4) /* letters of it */
+#define OPERATION_IMAGES_MAX 500		       /* of one page.check */
+
+/* What a picture is handed over for, and its word. */
+enum operation_purpose {
+	OPERATION_TO_ADD,
+	OPERATION_TO_CHECK,
+	OPERATION_TO_IMPORT,
+	OPERATION_PURPOSES
+};
+operation_word operation_purpose_word;
+
+/* ---- The table ---- */
 
 /* The operations one after the other; NULL after the last. */
 const struct operation *operation_at(size_t index);

@@ -6,7 +6,7 @@ import subprocess
 import threading
 import time
 
-from host import HANG, Host
+from host import HANG, Failed, Host
 
 SCRATCH = os.environ["SCRATCH"]
 HOME = os.path.join(SCRATCH, "ledger")
@@ -86,7 +86,13 @@ def results(host, job):
 host = Host("--home", HOME)
 host.hello()
 host.ask("ledger.create", passphrase="page")
-note, found = results(host, check(host, "page.check", "/copy.jpg", local=True, allow_local=True))
+for more in ({"local": True}, {"allow_local": True}):
+    try:
+        check(host, "page.check", "/copy.jpg", **more)
+        raise AssertionError("a message gave the option")
+    except Failed as failed:
+        assert failed.code == "bad_params", failed.code
+note, found = results(host, check(host, "page.check", "/copy.jpg"))
 assert note["state"] == "finished" and found["/copy.jpg"]["status"] == "not_public", found
 assert found["/copy.jpg"]["error"]["code"] and requests == []
 host.close()

@@ -166,6 +166,8 @@ def refused(kind, operation, params, about, only=None):
 
 def mistyped(operation, front):
     """A letter left out of a name: which one is meant, is said."""
+    if operation.get("lenient"):
+        return
     for param in (p for p in operation["params"] if has(p, front) and len(p["name"]) > 4):
         name = param["option" if front == "command" else "name"]
         if len(name) < 5 or (front == "command" and param.get("positional")):
@@ -243,6 +245,8 @@ def attempt(operation):
                 refused("missing", operation, rest, [name], only)
             for value in out_of_range(param):
                 refused("out of range", operation, rest | {name: value}, [name], only)
+        if operation.get("lenient"):
+            continue
         unknown = "nonsense"
         refused("unknown", operation, base | {unknown: True}, [unknown],
                 None if basis(operation, "host") == basis(operation, "command") else front)

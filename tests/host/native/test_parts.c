@@ -23,7 +23,8 @@ static int64_t begun(struct uploads *uploads, uint64_t bytes)
 	int64_t id;
 
 	assert_int_equal(
-	    upload_begin(uploads, UPLOAD_ADD, "me.jpg", bytes, &id), LENS_OK);
+	    upload_begin(uploads, OPERATION_TO_ADD, "me.jpg", bytes, &id),
+	    LENS_OK);
 	assert_true(id > 0);
 	return id;
 }
@@ -45,7 +46,7 @@ TEST(at_most_64_pictures_come_at_a_time)
 		id = begun(uploads, 1);
 		first = first ? first : id;
 	}
-	assert_int_equal(upload_begin(uploads, UPLOAD_ADD, "x", 1, &id),
+	assert_int_equal(upload_begin(uploads, OPERATION_TO_ADD, "x", 1, &id),
 			 LENS_TOO_BIG);
 	assert_int_equal(id, 0);
 	/* One that is missing its byte is gone, and makes place. */
@@ -63,19 +64,21 @@ TEST(all_of_them_have_at_most_a_gigabyte)
 	int64_t id, large;
 
 	(void)state;
-	assert_int_equal(upload_begin(uploads, UPLOAD_ADD, "x", most + 1, &id),
-			 LENS_TOO_BIG);
+	assert_int_equal(
+	    upload_begin(uploads, OPERATION_TO_ADD, "x", most + 1, &id),
+	    LENS_TOO_BIG);
 	large = begun(uploads, most - 10);
-	assert_int_equal(upload_begin(uploads, UPLOAD_ADD, "x", 11, &id),
+	assert_int_equal(upload_begin(uploads, OPERATION_TO_ADD, "x", 11, &id),
 			 LENS_TOO_BIG);
 	begun(uploads, 10);
-	assert_int_equal(upload_begin(uploads, UPLOAD_ADD, "x", 1, &id),
+	assert_int_equal(upload_begin(uploads, OPERATION_TO_ADD, "x", 1, &id),
 			 LENS_TOO_BIG);
 	/* What goes gives its bytes back, once. */
 	assert_int_equal(upload_end(uploads, large, &upload), LENS_MALFORMED);
 	assert_int_equal(upload_end(uploads, large, &upload), LENS_EOF);
-	assert_int_equal(upload_begin(uploads, UPLOAD_ADD, "x", most - 9, &id),
-			 LENS_TOO_BIG);
+	assert_int_equal(
+	    upload_begin(uploads, OPERATION_TO_ADD, "x", most - 9, &id),
+	    LENS_TOO_BIG);
 	begun(uploads, most - 10);
 	upload_set_free(uploads);
 }
@@ -117,7 +120,7 @@ TEST(pieces_come_in_turn_and_no_more_than_was_announced)
 	assert_int_equal(upload_end(uploads, id, &upload), LENS_OK);
 	assert_int_equal(pread(upload.fd, bytes, sizeof(bytes), 0), 3);
 	assert_memory_equal(bytes, "me!", 3);
-	assert_int_equal(upload.purpose, UPLOAD_ADD);
+	assert_int_equal(upload.purpose, OPERATION_TO_ADD);
 	assert_string_equal(upload.name, "me.jpg");
 	/* Sealed: nobody changes it while a decoder looks. */
 	assert_int_equal(pwrite(upload.fd, "x", 1, 0), -1);
@@ -142,9 +145,9 @@ TEST(what_is_kept_for_a_check_counts_until_it_is_taken)
 	assert_int_equal(piece(uploads, id, 0, "bWU=", &received), LENS_OK);
 	assert_int_equal(upload_end(uploads, id, &upload), LENS_OK);
 	upload_keep(uploads, id, &upload);
-	assert_int_equal(
-	    upload_begin(uploads, UPLOAD_ADD, "x", (1024ull << 20) - 1, &other),
-	    LENS_TOO_BIG);
+	assert_int_equal(upload_begin(uploads, OPERATION_TO_ADD, "x",
+				      (1024ull << 20) - 1, &other),
+			 LENS_TOO_BIG);
 	assert_int_equal(upload_end(uploads, id, &upload), LENS_OK);
 	assert_int_equal(upload_end(uploads, id, &upload), LENS_EOF);
 	begun(uploads, 1024ull << 20);

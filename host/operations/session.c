@@ -1,0 +1,116 @@
+/*
+ * session.c: what the extension alone asks for: a session, pictures in pieces,
+ * and checks of pages.  The host has its own way of doing each.
+ */
+#include <lenscap/ipc_picture.h>
+
+#include "operation.h"
+
+#define SESSION_FEATURES_MAX 100
+#define SESSION_CLIENT_MAX 100
+#define SESSION_NAME_MAX 1024  /* bytes */
+#define SESSION_TITLE_MAX 4096 /* bytes */
+
+const char *operation_purpose_word(size_t purpose)
+{
+	static const char *const words[OPERATION_PURPOSES] = {
+	    [OPERATION_TO_ADD] = "add",
+	    [OPERATION_TO_CHECK] = "check",
+	    [OPERATION_TO_IMPORT] = "mail",
+	};
+
+	return purpose < OPERATION_PURPOSES ? words[purpose] : NULL;
+}
+
+/* clang-format off */
+#define PARAM_UPLOAD(words) \
+	PARAM("upload", NUMBER, 1, INT64_MAX, REQUIRED, words)
+#define PARAM_JOB(words) \
+	PARAM("job", NUMBER, 1, INT64_MAX, REQUIRED, words)
+
+static const struct operation_param session_hello_params[] = {
+	PARAM("protocol", LIST, 2, 2, REQUIRED,
+	      "[lowest, highest] version that the extension speaks"),
+	PARAM("features", WORDS, 0, SESSION_FEATURES_MAX, 0, "what it would use"),
+	PARAM("client", OBJECT, 0, SESSION_CLIENT_MAX, 0, "{name, version, language}"),
+	PARAM_END,
+};
+static const struct operation_param session_begin_params[] = {
+	PARAM("purpose", CHOICE, 0, 0, REQUIRED,
+	      "add: keep it as mine; check: compare it in a page.check; mail: a "
+	      "saved reply", .values = operation_purpose_word),
+	PARAM("name", TEXT, 0, SESSION_NAME_MAX, REQUIRED,
+	      "its file name, for the list of photos"),
+	PARAM("bytes", NUMBER, 1, IPC_PICTURE_BYTES_MAX, REQUIRED, "its size"),
+	PARAM("source", TEXT, 0, LEDGER_TEXT_MAX, 0,
+	      "where it is from, instead of its name"),
+	PARAM_END,
+};
+static const struct operation_param session_chunk_params[] = {
+	PARAM_UPLOAD("from photo.begin"),
+	PARAM("index", NUMBER, 0, INT32_MAX, REQUIRED, "which piece: 0, 1, 2 and so on"),
+	PARAM("data", TEXT, 1, OPERATION_PIECE_TEXT, REQUIRED,
+	      "the next bytes in base64"),
+	PARAM_END,
+};
+static const struct operation_param session_end_params[] = {
+	PARAM_UPLOAD("all of whose bytes have been sent"),
+	PARAM_END,
+};
+static const struct operation_param session_page_params[] = {
+	PARAM("url", TEXT, 0, LEDGER_TEXT_MAX - 1, REQUIRED, "the page's address"),
+	PARAM("title", TEXT, 0, SESSION_TITLE_MAX, 0, "its title"),
+	PARAM("images", LIST, 1, OPERATION_IMAGES_MAX, REQUIRED,
+	      "{id, url or upload, kind, width, height, alt} each"),
+	PARAM("record", TRUTH, 0, 0, 0, "note in the ledger where mine were seen"),
+	PARAM_END,
+};
+static const struct operation_param session_keep_params[] = {
+	PARAM_JOB("a page.check that has finished"),
+	PARAM("ids", LIST, 1, OPERATION_IMAGES_MAX, REQUIRED, "of its images"),
+	PARAM_END,
+};
+static const struct operation_param session_job_params[] = {
+	PARAM_JOB("what shall end"),
+	PARAM_END,
+};
+
+const struct operation operation_session_rows[] = {
+	{
+		.name = "session.hello",
+		.summary = "agree on a version; comes first",
+		.params = session_hello_params, .lenient = true,
+		.queue = OPERATION_AT_ONCE,
+	}, {
+		.name = "photo.begin",
+		.summary = "announce a picture's bytes",
+		.params = session_begin_params, .queue = OPERATION_AT_ONCE,
+	}, {
+		.name = "photo.chunk",
+		.summary = "the next of them",
+		.params = session_chunk_params, .queue = OPERATION_AT_ONCE,
+	}, {
+		.name = "photo.end",
+		.summary = "read the picture",
+		.params = session_end_params, .queue = OPERATION_UPLOADS,
+	}, {
+		.name = "photo.keep",
+		.summary = "keep pictures of a page as mine",
+		.params = session_keep_params, .queue = OPERATION_UPLOADS,
+	}, {
+		.name = "page.check",
+		.summary = "what of a page is mine, and what strangers can fetch",
+		.params = session_page_params, .queue = OPERATION_AT_ONCE,
+	}, {
+		.name = "page.find",
+		.summary = "what of a page is mine",
+		.params = session_page_params, .queue = OPERATION_AT_ONCE,
+	}, {
+		.name = "job.cancel",
+		.summary = "end a check",
+		.params = session_job_params, .queue = OPERATION_AT_ONCE,
+	}, {
+		.name = NULL,
+	},
+};
+/* clang-format on */
