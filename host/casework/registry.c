@@ -82,12 +82,16 @@ enum lens_err casework_registry(const struct casework_home *home,
 	char *imported = registry_imported_path(home);
 	struct registry_own own = {.fault = fault};
 	struct ledger_fault why = {0};
+	struct ledger_face face;
 	enum lens_err err;
 
 	*out = NULL;
 	err = work != NULL ? registry_believe(work, fault) : LENS_OK;
 	if (err == LENS_OK)
 		err = registry_open(share, imported, fault, &own.registry);
+	if (err == LENS_OK && work == NULL &&
+	    ledger_look(home->dir, NULL, &face) != LENS_EOF)
+		registry_doubt(own.registry);
 	if (err == LENS_OK && work != NULL) {
 		err = ledger_setting_each(casework_ledger(work),
 					  registry_add_own, &own, &why);

@@ -31,7 +31,8 @@ const char cmd_verify_help[] =
 
 const char cmd_backup_help[] =
     "Writes the ledger, small pictures included, as one encrypted file.  The\n"
-    "same passphrase, key file and recovery key open it.\n"
+    "same passphrase, key file and recovery key open it.  What 'controllers\n"
+    "import' brought is public, and is not in it.\n"
     "\n" LEDGER_CLI_HELP
     "      --replace              write over a file that is there\n"
     "\n"
@@ -210,7 +211,7 @@ int cmd_backup(const struct cli_command *self, int argc, char **argv)
 {
 	struct ledger_cli ledger = {.command = self};
 	struct ledger_fault fault = {0};
-	bool json = false, replace = false;
+	bool json = false, replace = false, left_out;
 	struct casework *work;
 	enum lens_err err;
 	const struct cli_option options[] = {
@@ -227,6 +228,9 @@ int cmd_backup(const struct cli_command *self, int argc, char **argv)
 		return cli_wrong(self, "name the file to write.");
 	work = ledger_cli_open(&ledger, &code);
 	if (work != NULL) {
+		left_out =
+		    ledger_sum_check(casework_ledger(work),
+				     LEDGER_FILE_IMPORTED, &fault) != LENS_EOF;
 		err = ledger_backup(casework_ledger(work), argv[1], replace,
 				    &fault);
 		code = ledger_cli_code(&ledger, err, &fault);
@@ -234,8 +238,11 @@ int cmd_backup(const struct cli_command *self, int argc, char **argv)
 			cli_print_json(
 			    json_pack("{s:o}", "backup", view_text(argv[1])));
 		else if (err == LENS_OK)
-			puts("The backup is written.  It opens with the same "
-			     "keys as the ledger.");
+			printf("The backup is written.  It opens with the same "
+			       "keys as the ledger.\n%s",
+			       left_out ? "Records that you imported are not "
+					  "in it: keep their file too.\n"
+					: "");
 	}
 	return ledger_cli_end(&ledger, work, code);
 }

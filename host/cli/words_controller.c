@@ -12,6 +12,7 @@ static void controller_row(struct cli_run *run, const json_t *row)
 {
 	char *name = cli_printable(cli_member(row, "name"));
 	bool unknown = json_is_true(json_object_get(row, "contact_unknown"));
+	bool doubted = json_is_true(json_object_get(row, "unchecked"));
 
 	(void)run;
 	/* The slug is what other commands take: never cut. */
@@ -20,6 +21,7 @@ static void controller_row(struct cli_run *run, const json_t *row)
 	printf("  %-14s  %s%s%s\n", cli_member(row, "kind"),
 	       cli_style(stdout, CLI_DIM),
 	       cli_member(row, "gone")[0] != '\0' ? "is no more"
+	       : doubted			  ? "imported, not checked"
 	       : unknown			  ? "contact unknown"
 						  : cli_member(row, "origin"),
 	       cli_style(stdout, CLI_PLAIN));
@@ -183,6 +185,10 @@ static void controller_head(const json_t *row)
 	printf("  record: %s%s%s, %s%s%s\n", cli_member(row, "origin"),
 	       set[0] ? " from " : "", set, cli_member(row, "quality"),
 	       date[0] ? ", " : "", date);
+	if (json_is_true(json_object_get(row, "unchecked")))
+		puts("  not checked: the ledger is locked, and it alone can "
+		     "tell whether somebody\n  changed this record since it "
+		     "was imported; see 'lenscap unlock'");
 	if (gone[0] != '\0')
 		printf("  is no more: %s\n", gone);
 	controller_joined("  runs ", json_object_get(row, "runs"));

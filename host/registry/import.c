@@ -201,10 +201,16 @@ enum lens_err registry_import_add(struct registry_import *import,
 static enum lens_err import_write(const char *path, struct base_view text)
 {
 	char *fresh = base_format("%s.new", path);
-	int fd = open(
-	    fresh, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
-	enum lens_err err = fd >= 0 ? base_write_all(fd, text) : LENS_SYSTEM;
+	enum lens_err err = LENS_SYSTEM;
+	int fd = -1;
 
+	/* What a killed import, or somebody, left is not written into. */
+	if (unlink(fresh) == 0 || errno == ENOENT)
+		fd = open(fresh,
+			  O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW,
+			  0600);
+	if (fd >= 0)
+		err = base_write_all(fd, text);
 	if (err == LENS_OK && fsync(fd) != 0)
 		err = LENS_SYSTEM;
 	base_close(&fd);

@@ -213,7 +213,7 @@ static enum lens_err registry_take_row(void *context, const char *what,
 {
 	struct registry *registry = context;
 	struct registry_provenance provenance = {
-	    REGISTRY_IMPORTED, registry->face.name, registry->face.date};
+	    REGISTRY_IMPORTED, registry->face.name, registry->face.date, false};
 	struct record_controller *controller;
 	struct record_authority *authority;
 	enum lens_err err;
@@ -273,6 +273,22 @@ enum lens_err registry_open(const char *share, const char *imported,
 	}
 	*out = registry;
 	return LENS_OK;
+}
+
+void registry_doubt(struct registry *registry)
+{
+	for (size_t i = 0; i < registry->controllers.count; i++) {
+		struct record_controller *at = registry->controllers.items[i];
+
+		at->public.provenance.unchecked =
+		    at->public.provenance.origin == REGISTRY_IMPORTED;
+	}
+	for (size_t i = 0; i < registry->authorities.count; i++) {
+		struct record_authority *at = registry->authorities.items[i];
+
+		at->public.provenance.unchecked =
+		    at->public.provenance.origin == REGISTRY_IMPORTED;
+	}
 }
 
 void registry_close(struct registry *registry)

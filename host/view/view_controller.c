@@ -19,7 +19,7 @@ json_t *view_controller(const struct registry_controller *to)
 	json_object_update_new(
 	    object,
 	    json_pack("{s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:b, s:b, s:b, s:b,"
-		      " s:b, s:o, s:s, s:o}",
+		      " s:b, s:o, s:s, s:b, s:o}",
 		      "kind", registry_kind_name(to->kind), "kind_words",
 		      registry_kind_words(to->kind), "countries",
 		      view_texts(to->countries, to->country_count), "language",
@@ -32,7 +32,8 @@ json_t *view_controller(const struct registry_controller *to)
 		      controller_claims(&to->asks_for_id), "needs_id_document",
 		      to->needs_id_document, "quality", view_text(to->quality),
 		      "origin", registry_origin_name(to->provenance.origin),
-		      "gone", view_text(to->reason)));
+		      "unchecked", to->provenance.unchecked, "gone",
+		      view_text(to->reason)));
 	return object;
 }
 

@@ -36,6 +36,9 @@ LENS_MUST enum lens_err registry_open(const char *share, const char *imported,
 				      struct registry **out);
 void registry_close(struct registry *registry);
 
+/* Mark the imported records as unchecked: nobody could compare their sum. */
+void registry_doubt(struct registry *registry);
+
 /*
  * Add one controller of the person's own, as JSON; a record of that slug is
  * then hidden.  Codes as registry_open(); nothing is changed on failure.

@@ -103,6 +103,7 @@ struct registry_provenance {
 	enum registry_origin origin;
 	const char *set;  /* "datenanfragen"; "" for ours and own */
 	const char *date; /* the day the set was imported, or of the record */
+	bool unchecked;	  /* imported, and its sum is in a locked ledger */
 };
 
 struct registry_controller {

@@ -131,4 +131,32 @@ lenscap controllers forget "$key" face-finder
 echo "exit $?"
 lenscap controllers forget "$key" clearview-ai
 echo "exit $?"
+
+echo "== changed behind the ledger's back"
+imported=$XDG_DATA_HOME/lenscap/registry/imported
+lenscap controllers import good.zip
+echo "exit $?"
+# A link that somebody laid where the new set is written is not followed.
+echo mine >mine
+ln -s "$SCRATCH/mine" "$imported.new"
+lenscap controllers import "$key" good.zip
+cat mine
+lenscap verify "$key" | grep -i imported
+lenscap backup "$key" backup
+lenscap controllers search wagtail
+lenscap controllers show wagtail | sed -n 3,5p | sed -E "s/20[0-9]{2}-[0-9]{2}-[0-9]{2}/TODAY/"
+lenscap controllers show wagtail --json | grep -c '"unchecked": *true'
+lenscap controllers show wagtail "$key" --json | grep -c '"unchecked": *false'
+sed -i 's/1 Street/2 Street/' "$imported"
+lenscap verify "$key" >verify.txt
+echo "exit $?"
+grep NO verify.txt
+lenscap controllers show wagtail "$key"
+echo "exit $?"
+lenscap controllers search pimeyes "$key"
+echo "exit $?"
+lenscap controllers show wagtail --json | grep -c '"unchecked": *true'
+lenscap controllers import "$key" good.zip
+lenscap controllers show wagtail "$key" | grep -A1 letter
+lenscap verify "$key" | tail -1 | grep -c ' 0 damaged'
 exit 0

@@ -80,8 +80,9 @@ static enum lens_err sum_changed(const char *name, struct ledger_fault *fault)
 {
 	return fault_say(fault, LEDGER_FAULT_FOREIGN,
 			 "The file %s in the ledger's folder is not what "
-			 "Lenscap put there: somebody changed it, and it is "
-			 "not used. Import its records again.",
+			 "this ledger imported: somebody changed it, or the "
+			 "ledger came back from an older backup. It is not "
+			 "used. Import its records again.",
 			 name);
 }
 

@@ -51,7 +51,7 @@ static struct registry_controller a_controller(void)
 	    .says_it_needs = {false, false, "", {"", "", false}},
 	    .milder_key = {true, true, "an e-mail", {"u", "2026", false}},
 	    .opt_out = {false, false, "", {"", "", false}},
-	    .provenance = {REGISTRY_OURS, "", "2026-05-06"},
+	    .provenance = {REGISTRY_OURS, "", "2026-05-06", false},
 	};
 }
 
@@ -62,7 +62,8 @@ static struct registry_controller a_controller(void)
 	" 'webform':'', 'web':'https://b.example', 'address_known':false,"     \
 	" 'contact_unknown':true, 'asks_for_photo':true,"                      \
 	" 'asks_for_id':false, 'needs_id_document':true,"                      \
-	" 'quality':'verified', 'origin':'ours', 'gone':''"
+	" 'quality':'verified', 'origin':'ours', 'unchecked':false,"           \
+	" 'gone':''"
 
 TEST(tells_every_member_of_a_controller)
 {
@@ -121,7 +122,7 @@ TEST(tells_every_member_of_an_authority)
 	    .region = "",
 	    .scope = "private",
 	    .checked = {.date = "2026-05-06"},
-	    .provenance = {REGISTRY_IMPORTED, "set", ""}};
+	    .provenance = {REGISTRY_IMPORTED, "set", "", false}};
 
 	(void)state;
 	expect_view(view_authority(&authority),
