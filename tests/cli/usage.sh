@@ -5,9 +5,11 @@ cd "$SCRATCH" || exit 1
 export XDG_STATE_HOME=$SCRATCH/state
 photo=/usr/share/backgrounds/mate/nature/Storm.jpg
 echo 0123456789abcdef0123456789abcdef >key
-try() {
+try() { # what failed says why; what did not says what it likes
 	lenscap "$@" >out 2>errors
-	echo "$* -> $?: $(head -c 60 out | head -1 | cut -d: -f1)$(head -1 errors)"
+	code=$?
+	[ $code -eq 0 ] && : >out
+	echo "$* -> $code: $(cat errors out | head -1 | cut -c1-150)"
 }
 try
 try nothing
@@ -49,10 +51,10 @@ with open(sys.argv[1], "r+b") as file:
     file.seek(int(sys.argv[2]))
     file.write(b"\377" * 4)' "$file" $((size / 2))
 	lenscap verify --home ledger --key-file key >out 2>errors
-	code=$?
+	verify=$?
 	lenscap photos list --home ledger --key-file key >out 2>errors
 	list=$?
-	echo "a damaged $(basename "$file" | tr -d '0-9'): verify $code, list $list"
+	echo "a damaged $(basename "$file" | tr -d '0-9'): verify $verify, list $list"
 	cp saved "$file"
 done | sort -u
 exit 0
