@@ -33,7 +33,7 @@ chance = random.Random(7)
 host = Host("--home", HOME)
 host.hello()
 if host.ask("ledger.status")["state"] == "none":
-    host.ask("ledger.create", passphrase="cycles")
+    host.ask("ledger.create", passphrase="many cycles of the wheel")
 host.close()
 ends = []
 for turn in range(count):

@@ -85,7 +85,7 @@ def results(host, job):
 # ---- Not without the option, which no message can give ----
 host = Host("--home", HOME)
 host.hello()
-host.ask("ledger.create", passphrase="page")
+host.ask("ledger.create", passphrase="a page of four pictures")
 for more in ({"local": True}, {"allow_local": True}):
     try:
         check(host, "page.check", "/copy.jpg", **more)
@@ -99,7 +99,7 @@ host.close()
 
 host = Host("--allow-local", "--home", HOME)
 host.hello()
-host.ask("ledger.unlock", passphrase="page")
+host.ask("ledger.unlock", passphrase="a page of four pictures")
 assert host.add(mine)["photo"] == 1
 
 # ---- What is what ----
