@@ -217,12 +217,14 @@ static void examine_calls(const struct sandbox_policy *policy,
 static char *examine_limits(const struct sandbox_policy *policy)
 {
 	if (policy->network)
-		return base_format("no file but TLS roots and resolver's, no "
-				   "process; GET and HEAD alone; %u MB, %u s",
-				   (unsigned)(policy->memory >> 20),
-				   policy->cpu);
+		return base_format(
+		    "no file but TLS roots and resolver's (names, "
+		    "sizes and times of others can be seen), no "
+		    "process; GET and HEAD alone; %u MB, %u s",
+		    (unsigned)(policy->memory >> 20), policy->cpu);
 	if (policy->readable != NULL)
-		return base_copy("no file but fonts, no network, no process");
+		return base_copy("no file but fonts (names, sizes and times of "
+				 "others can be seen), no network, no process");
 	if (policy->memory == 0)
 		return base_copy("no file, no network");
 	return base_format("no file, no network, no process; %u MB, %u s",

@@ -8,7 +8,7 @@ PUBLIC = '93.184.216.34'
 INSIDE4 = ['127.0.0.2', '10.0.0.1', '192.168.1.1', '169.254.169.254', '100.64.0.1']
 INSIDE6 = ['::1', 'fd00::1']
 scratch = sys.argv[1]
-requests, inside_hits, proxy_hits, proxy_asks, questions = [], [], [], [], {}
+requests, inside_hits, proxy_hits, proxy_asks, proxy_users, questions = [], [], [], [], [], {}
 
 
 # ---- The network ----
@@ -210,8 +210,14 @@ def pump(a, b):
 def socks(client, address, port):
     """Like an exit of Tor: resolves names, and does not go inside."""
     count = client.recv(2)[1]
-    client.recv(count)
-    client.sendall(b'\5\0')
+    if 2 not in client.recv(count):
+        proxy_users.append((None, None))
+        return
+    client.sendall(b'\5\2')
+    client.recv(1)
+    user = client.recv(client.recv(1)[0]).decode()
+    client.recv(client.recv(1)[0])
+    client.sendall(b'\1\0')
     kind = client.recv(4)[3]
     if kind == 3:
         host = client.recv(client.recv(1)[0]).decode()
@@ -219,6 +225,7 @@ def socks(client, address, port):
         host = 'address:' + client.recv(16 if kind == 4 else 4).hex()
     want = struct.unpack('>H', client.recv(2))[0]
     proxy_asks.append((host, want))
+    proxy_users.append((user, host))
     where = answer_name(host, 1) if kind == 3 else None
     if where != PUBLIC or want != 80:
         client.sendall(b'\5\2\0\1\0\0\0\0\0\0')
@@ -371,6 +378,10 @@ for mode, options in ('direct', []), ('proxy', ['--proxy', 'socks5h://127.0.0.1:
     if mode == 'proxy':
         if not proxy_asks:
             complain('the proxy was not used')
+        # A user for each site, so that Tor gives each a way of its own.
+        for user, host in proxy_users:
+            if user is None or user != '.'.join(host.rstrip('.').split('.')[-2:]):
+                complain('the proxy was asked for', host, 'by', user)
         for host, port in proxy_asks:
             if port != 80 or host.startswith('address:') or '.' not in host or \
                     not host.endswith(('example.com', 'example.org', 'example.net')):

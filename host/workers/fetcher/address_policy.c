@@ -7,6 +7,7 @@
 #include <strings.h>
 
 #include "address_policy.h"
+#include "own_networks.h"
 
 /* iana-ipv4-special-registry and multicast, class E. */
 static const struct {
@@ -49,6 +50,10 @@ static const struct {
 
 static bool address_v4_is_public(uint32_t address)
 {
+	uint32_t bytes = htonl(address);
+
+	if (own_networks_have((const uint8_t *)&bytes, sizeof(bytes)))
+		return false;
 	for (size_t i = 0; i < sizeof(address_v4) / sizeof(address_v4[0]); i++)
 		if ((address ^ address_v4[i].net) >>
 			(32 - address_v4[i].bits) ==
@@ -79,6 +84,8 @@ static bool address_v6_is_public(const struct in6_addr *address)
 {
 	const uint8_t *bytes = address->s6_addr;
 
+	if (own_networks_have(bytes, sizeof(*address)))
+		return false;
 	if (IN6_IS_ADDR_V4MAPPED(address))
 		return address_carried(bytes + 12);
 	for (size_t i = 0; i < sizeof(address_v6) / sizeof(address_v6[0]);

@@ -8,7 +8,7 @@
 /*
  * True for an address of the public internet.  False for every special range
  * of IANA's registries (RFC 6890, RFC 8190), and for IPv6 forms that carry
- * such an IPv4 address (mapped, NAT64, 6to4).
+ * such an IPv4 address (mapped, NAT64, 6to4); and for own_networks.h's.
  */
 bool address_is_public(const struct sockaddr *address);
 

@@ -11,6 +11,7 @@
 
 #include <lenscap/sandbox.h>
 
+#include "own_networks.h"
 #include "transfer.h"
 
 #define MAIN_FOREVER INT64_MAX
@@ -199,6 +200,7 @@ static bool main_prepare(struct main_state *state)
 {
 	/* Resolver threads shall not reserve 64 MB of addresses each. */
 	mallopt(M_ARENA_MAX, 1);
+	own_networks_learn();
 	if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK)
 		return false;
 	state->all.multi = curl_multi_init();

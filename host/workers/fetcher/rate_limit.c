@@ -68,12 +68,17 @@ static struct rate_limit_site *rate_limit_find(struct rate_limit_site **list,
 	return site;
 }
 
-static struct rate_limit_site *rate_limit_site(struct rate_limit *limits,
-					       const char *host)
+const char *rate_limit_site_name(const char *host)
 {
 	const char *name = psl_registrable_domain(psl_builtin(), host);
 
-	return rate_limit_find(&limits->sites, name != NULL ? name : host);
+	return name != NULL ? name : host;
+}
+
+static struct rate_limit_site *rate_limit_site(struct rate_limit *limits,
+					       const char *host)
+{
+	return rate_limit_find(&limits->sites, rate_limit_site_name(host));
 }
 
 static void rate_limit_refill(struct rate_limit_site *site, int64_t now)

@@ -25,6 +25,12 @@ int64_t rate_limit_ask(struct rate_limit *limits, const char *host,
 		       int64_t now);
 void rate_limit_done(struct rate_limit *limits, const char *host);
 
+/*
+ * The site a host belongs to ("example.co.uk" of "www.example.co.uk"), the host
+ * where there is none.  A part of host.
+ */
+const char *rate_limit_site_name(const char *host);
+
 /* The site of this host asked for a pause until then. */
 void rate_limit_pause(struct rate_limit *limits, const char *host,
 		      int64_t until);

@@ -219,9 +219,22 @@ static bool transfer_set_stranger(struct transfer *transfer)
 	       TRANSFER_SET(CURLOPT_DISALLOW_USERNAME_IN_URL, 1l) &&
 	       TRANSFER_SET(CURLOPT_ACCEPT_ENCODING, NULL) &&
 	       TRANSFER_SET(CURLOPT_USERAGENT, TRANSFER_AGENT) &&
-	       TRANSFER_SET(CURLOPT_PROXY, transfer->job.proxy) &&
-	       TRANSFER_SET(CURLOPT_NOPROXY, "") &&
 	       TRANSFER_SET(CURLOPT_NOSIGNAL, 1l);
+}
+
+/*
+ * Tor gives each user name a way of its own (IsolateSOCKSAuth): no exit sees
+ * one person ask two sites.  Proxies that want no name do not look at it.
+ */
+static bool transfer_set_proxy(struct transfer *transfer)
+{
+	if (!TRANSFER_SET(CURLOPT_PROXY, transfer->job.proxy) ||
+	    !TRANSFER_SET(CURLOPT_NOPROXY, ""))
+		return false;
+	return transfer->job.proxy[0] == '\0' ||
+	       (TRANSFER_SET(CURLOPT_PROXYUSERNAME,
+			     rate_limit_site_name(transfer->target.host)) &&
+		TRANSFER_SET(CURLOPT_PROXYPASSWORD, "lenscap"));
 }
 
 static bool transfer_set_limits(struct transfer *transfer, int64_t now)
@@ -274,7 +287,7 @@ static bool transfer_ask(struct transfers *all, struct transfer *transfer,
 	transfer->easy = curl_easy_init();
 	transfer->asking =
 	    transfer->easy != NULL && transfer_map(transfer) &&
-	    transfer_set_stranger(transfer) &&
+	    transfer_set_stranger(transfer) && transfer_set_proxy(transfer) &&
 	    transfer_set_limits(transfer, now) &&
 	    transfer_set_calls(transfer) && transfer_set_question(transfer) &&
 	    curl_multi_add_handle(all->multi, transfer->easy) == CURLM_OK;

@@ -9,6 +9,7 @@
 #include "test.h"
 
 #include "fetcher/address_policy.h"
+#include "fetcher/own_networks.h"
 
 static bool address_of(const char *text)
 {
@@ -146,12 +147,41 @@ TEST(gives_a_proxy_names_of_the_internet_only)
 	assert_true(address_name_is_public("abcdefgh.onion"));
 }
 
+/* The device next door, by its address of the public internet. */
+TEST(refuses_this_machines_own_networks)
+{
+	static const uint8_t prefix[16] = {0x26, 0x07, 0xf2, 0xd8, 1, 2, 3, 4},
+			     own[4] = {93, 184, 216, 34}, all[4] = {1, 0, 0, 0};
+	static const char *const before[] = {"2607:f2d8:102:304::1",
+					     "93.184.216.35", NULL};
+	static const char *const outside[] = {"2607:f2d8:102:305::1",
+					      "93.184.220.1", "1.2.3.4", NULL};
+	static const char *const inside[] = {"2607:f2d8:102:304::1",
+					     "2607:f2d8:102:304:ffff::",
+					     "93.184.216.35",
+					     "93.184.219.255",
+					     "::ffff:93.184.216.34",
+					     "1.0.0.0",
+					     NULL};
+
+	(void)state;
+	address_all(before, true);
+	own_networks_add(prefix, 16, 64);
+	own_networks_add(own, 4, 22);
+	own_networks_add(all, 4, 8); /* no link is so large */
+	address_all(inside, false);
+	address_all(outside, true);
+	assert_false(address_host_is_public("[2607:f2d8:102:304::1]"));
+	assert_false(address_host_is_public("93.184.216.34"));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    RUN(refuses_every_special_range),
 	    RUN(accepts_their_neighbours),
 	    RUN(gives_a_proxy_names_of_the_internet_only),
+	    RUN(refuses_this_machines_own_networks),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
