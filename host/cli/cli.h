@@ -1,4 +1,4 @@
-/* cli.h: the table of commands and what they share. */
+/* cli.h: what the commands share. */
 #ifndef LENSCAP_CLI_CLI_H
 #define LENSCAP_CLI_CLI_H
 
@@ -17,51 +17,9 @@ enum cli_exit {
 	CLI_INTERRUPTED = 130, /* as shells report SIGINT */
 };
 
-struct cli_command {
-	const char *name;
-	const char *arguments; /* "FILE..." */
-	const char *summary;   /* one line in the list of commands */
-	const char *help;      /* options and examples */
-	int (*run)(const struct cli_command *self, int argc, char **argv);
-	unsigned group; /* enum operation_group */
-};
-
-/* The commands' functions and help, one file each. */
-#define CLI_COMMAND(name)                                                      \
-	int cmd_##name(const struct cli_command *self, int argc, char **argv); \
-	extern const char cmd_##name##_help[]
-
-/* What main.c's table names. */
-CLI_COMMAND(init);
-CLI_COMMAND(unlock);
-CLI_COMMAND(lock);
-CLI_COMMAND(status);
-CLI_COMMAND(keys);
-CLI_COMMAND(verify);
-CLI_COMMAND(backup);
-CLI_COMMAND(restore);
-CLI_COMMAND(wipe);
-
-/* Print a command's usage to out. */
-void cli_usage(FILE *out, const struct cli_command *command);
-
 /* Say what was wrong with how a command was used; CLI_USED_WRONGLY. */
-int cli_wrong(const struct cli_command *command, const char *format, ...)
+int cli_wrong(const char *command, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
-
-/*
- * One option without an argument: "--long", or one letter in "-xyz".  Removes
- * what it understands from argv; what is left starts at argv[1].  -1, and a
- * word on stderr, for an unknown option; --help prints and gives 1; else 0.
- */
-struct cli_option {
-	const char *name; /* "recursive" */
-	char letter;	  /* 'r', 0 for none */
-	bool *set;
-	const char **value; /* takes an argument when not NULL */
-};
-int cli_options(const struct cli_command *command,
-		const struct cli_option *options, int *argc, char **argv);
 
 /* ---- Screen ---- */
 

@@ -103,16 +103,10 @@ int ledger_cli_fail(const struct ledger_cli *ledger, enum lens_err err,
 	char *sentence = cli_printable(fault->sentence[0] ? fault->sentence
 							  : base_err_name(err));
 
-	fprintf(stderr, "lenscap %s: %s\n", ledger->command->name, sentence);
+	fprintf(stderr, "lenscap %s: %s\n", ledger->command, sentence);
 	free(sentence);
 	return err == LENS_LOCKED || err == LENS_MALFORMED ? CLI_LOCKED
 							   : CLI_SOME_FAILED;
-}
-
-int ledger_cli_code(const struct ledger_cli *ledger, enum lens_err err,
-		    const struct ledger_fault *fault)
-{
-	return err == LENS_OK ? CLI_DONE : ledger_cli_fail(ledger, err, fault);
 }
 
 void ledger_cli_notices(const struct ledger *ledger)
@@ -121,50 +115,6 @@ void ledger_cli_notices(const struct ledger *ledger)
 		if (ledger_noticed(ledger, i))
 			fprintf(stderr, "lenscap: %s\n",
 				ledger_notice_sentence(i));
-}
-
-struct casework *ledger_cli_open(struct ledger_cli *ledger, int *code)
-{
-	struct ledger_fault fault = {0};
-	struct casework *work = NULL;
-	enum lens_err err;
-
-	*code = CLI_SOME_FAILED;
-	if (!ledger_cli_place(ledger))
-		return NULL;
-	err = casework_open(&ledger->place, &ledger->keys, &fault, &work);
-	if (err == LENS_EOF)
-		fprintf(stderr,
-			"lenscap %s: there is no ledger yet; 'lenscap init' "
-			"makes one.\n",
-			ledger->command->name);
-	else if (err != LENS_OK)
-		*code = ledger_cli_fail(ledger, err, &fault);
-	if (err != LENS_OK)
-		return NULL;
-	*code = CLI_DONE;
-	ledger_cli_notices(casework_ledger(work));
-	return work;
-}
-
-bool ledger_cli_files(const struct cli_command *command, int argc, char **argv,
-		      const char *jobs, struct casework_files *out)
-{
-	uint64_t lanes = 0;
-
-	if (jobs != NULL &&
-	    (base_parse_number(jobs, 64, &lanes) != LENS_OK || lanes == 0)) {
-		cli_wrong(command, "--jobs takes a number from 1 to 64.");
-		return false;
-	}
-	*out = (struct casework_files){
-	    .paths = argv + 1,
-	    .count = (size_t)argc - 1,
-	    .recursive = true,
-	    .lanes = (unsigned)lanes,
-	    .cancel = -1,
-	};
-	return true;
 }
 
 void ledger_cli_time(char out[LEDGER_CLI_TIME], int64_t time)

@@ -7,28 +7,6 @@
 
 #include "words.h"
 
-#define MAIN_COMMAND(group, name, arguments, summary, id)                      \
-	{                                                                      \
-		name, arguments, summary, cmd_##id##_help, cmd_##id,           \
-		    OPERATION_##group                                          \
-	}
-
-/* clang-format off */
-/* Commands that are not operations of the table yet. */
-static const struct cli_command main_commands[] = {
-	MAIN_COMMAND(PHOTOS, "init", "", "make the ledger", init),
-	MAIN_COMMAND(KEEPING, "status", "", "is there a ledger, and what is in it", status),
-	MAIN_COMMAND(KEEPING, "unlock", "", "open the ledger for this session", unlock),
-	MAIN_COMMAND(KEEPING, "lock", "", "forget its key again", lock),
-	MAIN_COMMAND(KEEPING, "keys", "list|change|add|remove", "what opens the ledger", keys),
-	MAIN_COMMAND(KEEPING, "verify", "[DIR]", "check every seal of the ledger", verify),
-	MAIN_COMMAND(KEEPING, "backup", "FILE", "the ledger as one encrypted file", backup),
-	MAIN_COMMAND(KEEPING, "restore", "FILE", "bring a backup back", restore),
-	MAIN_COMMAND(KEEPING, "wipe", "", "destroy the ledger", wipe),
-	{NULL, NULL, NULL, NULL, NULL, 0},
-};
-/* clang-format on */
-
 static const char main_examples[] =
     "\n"
     "Examples:\n"
@@ -43,87 +21,71 @@ static const char main_examples[] =
 
 /* ---- Every command ---- */
 
-/* What a command is called, takes and is for, of either table. */
-struct main_entry {
-	const char *name;
-	const struct operation *operation;
-	const struct cli_command *command;
-	enum operation_group group;
-};
-
-/* One after the other; false after the last. */
-static bool main_entry(size_t index, struct main_entry *out)
+/* The operations that are commands, one after the other; NULL after the last.
+ */
+static const struct operation *main_at(size_t index)
 {
 	const struct operation *row;
 
 	for (size_t i = 0; (row = operation_at(i)) != NULL; i++)
-		if (row->command != NULL && index-- == 0) {
-			*out = (struct main_entry){row->command, row, NULL,
-						   row->group};
-			return true;
-		}
-	if (index + 1 >= sizeof(main_commands) / sizeof(*main_commands))
-		return false;
-	*out = (struct main_entry){main_commands[index].name, NULL,
-				   &main_commands[index],
-				   main_commands[index].group};
-	return true;
+		if (row->command != NULL && index-- == 0)
+			return row;
+	return NULL;
 }
 
-/* The names, as operation_nearest() asks for them. */
+/* Their names, as operation_nearest() asks for them. */
 static const char *main_name(size_t index)
 {
-	struct main_entry entry;
+	const struct operation *row = main_at(index);
 
-	return main_entry(index, &entry) ? entry.name : NULL;
+	return row ? row->command : NULL;
 }
 
-static void main_row(FILE *out, const struct main_entry *entry)
+static void main_row(FILE *out, const struct operation *row)
 {
-	char *words = entry->operation ? cli_operation_line(entry->operation)
-				       : base_format("%s %s", entry->name,
-						     entry->command->arguments);
+	char *line = cli_operation_line(row);
 
-	fprintf(out, "  %-27s %s\n", words,
-		entry->operation ? entry->operation->summary
-				 : entry->command->summary);
-	free(words);
+	fprintf(out, "  %-27s %s\n", line, row->summary);
+	free(line);
 }
 
 static void main_usage(FILE *out)
 {
-	struct main_entry entry;
+	const struct operation *row;
 
 	fputs("Usage: lenscap COMMAND ...\n", out);
 	for (unsigned group = 0; group < OPERATION_GROUPS; group++) {
 		fprintf(out, "\n%s:\n", operation_group_words(group));
-		for (size_t i = 0; main_entry(i, &entry); i++)
-			if (entry.group == group)
-				main_row(out, &entry);
+		for (size_t i = 0; (row = main_at(i)) != NULL; i++)
+			if (row->group == group)
+				main_row(out, row);
 	}
 	fputs(main_examples, out);
 }
 
-static void main_entry_usage(const struct main_entry *entry)
+/* What somebody needs who is new here. */
+static void main_first(FILE *out)
 {
-	if (entry->operation != NULL)
-		cli_operation_usage(stdout, entry->operation);
-	else
-		cli_usage(stdout, entry->command);
+	const struct operation *row;
+
+	fputs("Usage: lenscap COMMAND ...\n\nTo begin with:\n", out);
+	for (size_t i = 0; (row = main_at(i)) != NULL; i++)
+		if (row->first)
+			main_row(out, row);
+	fputs("\n'lenscap --help' lists all commands, 'lenscap COMMAND "
+	      "--help' says everything\nabout one.\n",
+	      out);
 }
 
 /* The command that argv begins with; *words of argv are its name. */
-static bool main_find(int argc, char **argv, int *words, struct main_entry *out)
+static const struct operation *main_find(int argc, char **argv, int *words)
 {
 	char *two = base_format("%s %s", argv[0], argc > 1 ? argv[1] : "");
-	bool found = false;
+	const struct operation *row = operation_of_command(two);
 
-	for (size_t i = 0; !found && main_entry(i, out); i++) {
-		*words = strcmp(out->name, two) == 0 ? 2 : 1;
-		found = *words == 2 || strcmp(out->name, argv[0]) == 0;
-	}
+	*words = row ? 2 : 1;
 	free(two);
-	return found;
+	return row ? row : operation_of_command(argv[0]);
 }
 
 /* ---- What is no command ---- */
@@ -147,17 +109,17 @@ static int main_unknown(const char *typed)
 static bool main_family(FILE *out, const char *word)
 {
 	size_t length = strlen(word);
-	struct main_entry entry;
+	const struct operation *row;
 	bool any = false;
 
-	for (size_t i = 0; main_entry(i, &entry); i++) {
-		if (strncmp(entry.name, word, length) != 0 ||
-		    entry.name[length] != ' ')
+	for (size_t i = 0; (row = main_at(i)) != NULL; i++) {
+		if (strncmp(row->command, word, length) != 0 ||
+		    row->command[length] != ' ')
 			continue;
 		if (!any)
 			fprintf(out, "Usage: lenscap %s COMMAND ...\n\n", word);
 		any = true;
-		main_row(out, &entry);
+		main_row(out, row);
 	}
 	if (any)
 		fprintf(out,
@@ -197,13 +159,13 @@ static int main_no_command(int argc, char **argv)
 
 static int main_help(int argc, char **argv)
 {
-	struct main_entry entry;
+	const struct operation *row;
 	int words;
 
 	if (argc < 1)
 		main_usage(stdout);
-	else if (main_find(argc, argv, &words, &entry))
-		main_entry_usage(&entry);
+	else if ((row = main_find(argc, argv, &words)) != NULL)
+		cli_operation_usage(stdout, row);
 	else
 		return main_family(stdout, argv[0]) ? CLI_DONE
 						    : main_unknown(argv[0]);
@@ -216,26 +178,18 @@ struct main_words {
 	char **globals, **argv;
 };
 
-static int main_run(const struct main_entry *entry,
+static int main_run(const struct operation *operation,
 		    const struct main_words *words)
 {
-	size_t room = (size_t)(words->argc + words->before) + 2;
+	size_t room = (size_t)(words->argc + words->before) + 1;
 	char **all = base_alloc(room, sizeof(*all));
 	int count = 0, code;
 
-	/* Older commands have their own name in the first place. */
-	if (entry->command != NULL)
-		all[count++] = words->argv[-1];
 	for (int i = 0; i < words->before; i++)
 		all[count++] = words->globals[i];
 	for (int i = 0; i < words->argc; i++)
 		all[count++] = words->argv[i];
-	if (entry->operation != NULL)
-		code =
-		    cli_operation(entry->operation,
-				  cli_words_of(entry->operation), count, all);
-	else
-		code = entry->command->run(entry->command, count, all);
+	code = cli_operation(operation, cli_words_of(operation), count, all);
 	free(all);
 	return code;
 }
@@ -271,12 +225,12 @@ static int main_generate(const char *what)
 static int main_command(int argc, char **argv)
 {
 	int before = cli_parse_globals(argc, argv), words;
-	struct main_entry entry;
+	const struct operation *row;
 
 	argc -= before;
 	argv += before;
 	if (argc < 1) {
-		main_usage(stderr);
+		main_first(stderr);
 		return CLI_USED_WRONGLY;
 	}
 	if (main_is_help(argv[0]) || strcmp(argv[0], "help") == 0)
@@ -291,11 +245,11 @@ static int main_command(int argc, char **argv)
 		return main_generate(argc > 1 ? argv[1] : "");
 	if (strcmp(argv[0], "--complete") == 0)
 		return cli_complete(argc - 1, argv + 1);
-	if (!main_find(argc, argv, &words, &entry))
+	row = main_find(argc, argv, &words);
+	if (row == NULL)
 		return main_no_command(argc, argv);
-	return main_run(&entry,
-			&(struct main_words){before, argc - words,
-					     argv - before, argv + words});
+	return main_run(row, &(struct main_words){before, argc - words,
+						  argv - before, argv + words});
 }
 
 int main(int argc, char **argv)

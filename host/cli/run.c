@@ -10,14 +10,6 @@
 
 /* ---- What an operation asks of this front ---- */
 
-static void run_notices(const struct ledger *ledger)
-{
-	for (unsigned i = 0; i < LEDGER_NOTICES; i++)
-		if (ledger_noticed(ledger, i))
-			fprintf(stderr, "lenscap: %s\n",
-				ledger_notice_sentence(i));
-}
-
 /* Without a key much can still be said, unless one was named. */
 static bool run_does_without(const struct cli_run *run, enum lens_err err)
 {
@@ -51,7 +43,7 @@ static bool run_open(struct operation_call *call)
 		return true;
 
 	if (err == LENS_OK)
-		run_notices(casework_ledger(call->work));
+		ledger_cli_notices(casework_ledger(call->work));
 	if (err == LENS_OK || run_does_without(run, err))
 		return true;
 	if (err == LENS_EOF)
@@ -260,11 +252,10 @@ static int run_do(struct cli_run *run)
 int cli_operation(const struct operation *operation,
 		  const struct cli_words *words, int argc, char **argv)
 {
-	const struct cli_command self = {.name = operation->command};
 	struct cli_run run = {
 	    .call = {.operation = operation, .front = &run_front},
 	    .words = words,
-	    .ledger = {.command = &self},
+	    .ledger = {.command = operation->command},
 	    .files = base_alloc((size_t)argc + 1, sizeof(char *)),
 	    .code = CLI_DONE,
 	};

@@ -60,20 +60,14 @@ static bool dispatch_read(struct native_call *call, json_t *request)
 		return false;
 	call->op.params = params ? json_incref(params) : json_object();
 	call->op.operation = operation_named(name);
-	call->method = call->op.operation ? NULL : native_method_named(name);
 	call->quiet = id == NULL;
 	return true;
-}
-
-static enum operation_queue dispatch_queue(const struct native_call *call)
-{
-	return call->method ? call->method->queue : call->op.operation->queue;
 }
 
 static void dispatch_run(struct native_call *call)
 {
 	struct native *host = call->host;
-	enum operation_queue queue = dispatch_queue(call);
+	enum operation_queue queue = call->op.operation->queue;
 	struct job *job;
 
 	if (queue == OPERATION_AT_ONCE) {
@@ -91,15 +85,8 @@ static void dispatch_run(struct native_call *call)
 /* What the extension may ask for at all. */
 static bool dispatch_known(const struct native_call *call)
 {
-	return call->method != NULL ||
-	       (call->op.operation != NULL &&
-		call->op.operation->queue != OPERATION_NOT_HERE);
-}
-
-static bool dispatch_fits(struct native_call *call)
-{
-	return call->method ? native_params_fit(call)
-			    : operation_check(&call->op);
+	return call->op.operation != NULL &&
+	       call->op.operation->queue != OPERATION_NOT_HERE;
 }
 
 /* session.hello comes first: before it nobody knows what is spoken. */
@@ -126,7 +113,7 @@ static void dispatch_request(struct native *host, json_t *request)
 		dispatch_refuse(call, OPERATION_REQUEST);
 	else if (!dispatch_known(call))
 		dispatch_refuse(call, OPERATION_METHOD);
-	else if (!dispatch_may(call) || !dispatch_fits(call))
+	else if (!dispatch_may(call) || !operation_check(&call->op))
 		native_answer(call);
 	else
 		dispatch_run(call);

@@ -178,21 +178,3 @@ void do_ledger_lock(struct native_call *call)
 	else
 		call->op.result = json_pack("{s:s}", "state", "locked");
 }
-
-void do_ledger_backup(struct native_call *call)
-{
-	char name[CASEWORK_BACKUP_NAME], *folder = NULL;
-	struct ledger_fault fault = {0};
-	struct casework *work;
-	enum lens_err err;
-
-	if (!track_ledger(call, &work))
-		return;
-	err = casework_backup(work, &fault, name, &folder);
-	if (err != LENS_OK)
-		native_fail_as(call, err, &fault);
-	else
-		call->op.result = json_pack("{s:o, s:s}", "folder",
-					    view_text(folder), "file", name);
-	free(folder);
-}

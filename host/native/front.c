@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "frame.h"
+#include "job.h"
 #include "native.h"
 #include "track.h"
 #include "upload.h"
@@ -99,15 +100,14 @@ static void front_collect(struct native_call *call)
 
 void native_run(struct native_call *call)
 {
-	if (call->method != NULL) {
-		call->method->run(call);
-		return;
-	}
-	if (call->op.operation->run == NULL) {
+	/* What no request asked for is the work of a check that one began. */
+	if (call->op.operation == NULL) {
+		job_run(call);
+	} else if (call->op.operation->run == NULL) {
 		native_handle(call);
-		return;
+	} else {
+		operation_run(&call->op);
+		if (call->op.code == OPERATION_OK)
+			front_collect(call);
 	}
-	operation_run(&call->op);
-	if (call->op.code == OPERATION_OK)
-		front_collect(call);
 }

@@ -11,6 +11,8 @@ static const struct {
     {"photo.chunk", do_photo_chunk},	 {"photo.end", do_photo_end},
     {"photo.keep", do_photo_keep},	 {"page.check", do_page_check},
     {"page.find", do_page_find},	 {"job.cancel", do_job_cancel},
+    {"ledger.status", do_ledger_status}, {"ledger.create", do_ledger_create},
+    {"ledger.unlock", do_ledger_unlock}, {"ledger.lock", do_ledger_lock},
 };
 
 void native_handle(struct native_call *call)

@@ -18,10 +18,6 @@ struct jobs {
 	struct job *first; /* the newest first */
 };
 
-/* The work of a job, as a call that its track can queue. */
-static const struct native_method job_method = {"job.run", OPERATION_CHECKS,
-						job_run, NULL, NULL};
-
 /* ---- The list ---- */
 
 struct jobs *job_list_new(void)
@@ -144,7 +140,6 @@ void job_begin(struct native *host, struct job *job)
 	struct native_call *call = base_alloc(1, sizeof(*call));
 
 	call->host = host;
-	call->method = &job_method;
 	call->quiet = true;
 	call->job = job;
 	if (track_put(host->tracks[OPERATION_CHECKS], call))

@@ -239,15 +239,12 @@ static int main_show_help(void)
 	for (size_t i = 0; (row = operation_at(i)) != NULL; i++)
 		if (row->queue != OPERATION_NOT_HERE)
 			printf("  %-18s %s\n", row->name, row->summary);
-	for (const struct native_method *m = native_methods; m->name != NULL;
-	     m++)
-		printf("  %-18s %s\n", m->name, m->help);
 	return fflush(stdout) == 0 ? 0 : 1;
 }
 
 static int main_show_methods(void)
 {
-	json_t *list = native_methods_json();
+	json_t *list = operation_table_json(false);
 	int failed = json_dumpf(list, stdout, JSON_INDENT(1));
 
 	json_decref(list);

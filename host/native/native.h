@@ -14,26 +14,7 @@
 #include <lenscap/registry.h>
 #include <lenscap/view.h>
 
-/* ---- Methods that are not operations of the table yet ---- */
-
-/* What a parameter may be; least and most bound numbers, bytes or entries. */
-enum native_shape {
-	NATIVE_NUMBER,
-	NATIVE_TEXT,
-	NATIVE_TRUTH,
-	NATIVE_IDS,   /* a list of positive numbers */
-	NATIVE_WORDS, /* a list of texts, each of at most 256 bytes */
-	NATIVE_LIST,
-	NATIVE_OBJECT,
-};
-
-struct native_param {
-	const char *name;
-	enum native_shape shape;
-	bool required;
-	int64_t least, most;
-	const char *help;
-};
+/* ---- Calls ---- */
 
 struct native;
 struct track;
@@ -43,35 +24,14 @@ struct job;
 struct native_call {
 	struct operation_call op;
 	struct native *host;
-	struct track *track;		    /* NULL where it is done at once */
-	const struct native_method *method; /* NULL for an operation */
-	json_t *id;			    /* NULL where it is not known */
-	bool quiet;   /* a notification, which is not answered */
-	json_t *rows; /* of an operation's answer; NULL: none yet */
-	size_t room;  /* bytes that more rows may have */
+	struct track *track; /* NULL where it is done at once */
+	json_t *id;	     /* NULL where it is not known */
+	bool quiet;	     /* a notification, which is not answered */
+	json_t *rows;	     /* of an operation's answer; NULL: none yet */
+	size_t room;	     /* bytes that more rows may have */
 	struct native_call *next;
 	struct job *job; /* to be begun once this has been answered */
 };
-
-struct native_method {
-	const char *name;
-	enum operation_queue queue;
-	void (*run)(struct native_call *call);
-	const struct native_param *params; /* ends with a NULL name */
-	const char *help;
-};
-
-/* The one table of methods, ended by a NULL name; methods.c. */
-extern const struct native_method native_methods[];
-
-/* The method of a name; NULL when there is none. */
-const struct native_method *native_method_named(const char *name);
-
-/* Hold params to the method's table.  False, with the call failed, if not. */
-bool native_params_fit(struct native_call *call);
-
-/* Both tables as JSON, for --methods; the caller's. */
-json_t *native_methods_json(void);
 
 /* Bytes of the rows of one answer. */
 #define NATIVE_ROOM (FRAME_OUT_MAX - 20000)
@@ -141,7 +101,6 @@ NATIVE_HANDLER(ledger_status);
 NATIVE_HANDLER(ledger_create);
 NATIVE_HANDLER(ledger_unlock);
 NATIVE_HANDLER(ledger_lock);
-NATIVE_HANDLER(ledger_backup);
 NATIVE_HANDLER(photo_begin);
 NATIVE_HANDLER(photo_chunk);
 NATIVE_HANDLER(photo_end);

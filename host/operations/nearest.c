@@ -14,6 +14,12 @@ static unsigned nearest_least(unsigned a, unsigned b, unsigned c)
 	return least < c ? least : c;
 }
 
+/* Whether two letters are the same; '_' and '-' are. */
+static bool nearest_same(char a, char b)
+{
+	return a == b || (a == '_' && b == '-') || (a == '-' && b == '_');
+}
+
 /* Letters to put in, take out, change or swap (Damerau, Levenshtein). */
 static unsigned nearest_changes(const char *a, const char *b)
 {
@@ -28,8 +34,9 @@ static unsigned nearest_changes(const char *a, const char *b)
 	for (unsigned at = 0; a[at] != '\0'; at++) {
 		row[0] = at + 1;
 		for (unsigned i = 0; i < columns; i++) {
-			row[i + 1] = nearest_least(above[i + 1] + 1, row[i] + 1,
-						   above[i] + (a[at] != b[i]));
+			row[i + 1] = nearest_least(
+			    above[i + 1] + 1, row[i] + 1,
+			    above[i] + !nearest_same(a[at], b[i]));
 			if (at > 0 && i > 0 && a[at] == b[i - 1] &&
 			    a[at - 1] == b[i] && older[i - 1] + 1 < row[i + 1])
 				row[i + 1] = older[i - 1] + 1;

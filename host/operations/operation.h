@@ -10,6 +10,7 @@ extern const struct operation operation_case_rows[];
 extern const struct operation operation_controller_rows[];
 extern const struct operation operation_deadline_rows[];
 extern const struct operation operation_exposure_rows[];
+extern const struct operation operation_ledger_rows[];
 extern const struct operation operation_letter_rows[];
 extern const struct operation operation_machine_rows[];
 extern const struct operation operation_me_rows[];

@@ -5,7 +5,7 @@ cd "$SCRATCH" || exit 1
 export XDG_STATE_HOME=$SCRATCH/state
 home=$(printf 'le\xffd\033[31mger')
 photos=/usr/share/backgrounds/mate/nature
-echo "another" >pass2
+echo "correct horse battery staple nine" >pass2
 json() { # the members of each line, in their order
 	lenscap "$@" --home "$home" --json 2>errors | python3 -c '
 import json, sys

@@ -36,16 +36,18 @@ static void take(struct native *host, struct base_view frame)
 			      : NULL;
 	const char *name =
 	    json_string_value(json_object_get(request, "method"));
-	const struct native_method *method =
-	    name ? native_method_named(name) : NULL;
+	const struct operation *operation = name ? operation_named(name) : NULL;
 
-	if (method == NULL) {
+	if (operation == NULL) {
 		native_take(host, frame);
 	} else {
-		struct native_call call = {.host = host, .method = method};
+		struct operation_call call = {.operation = operation,
+					      .front = &native_front};
+		json_t *params = json_object_get(request, "params");
 
-		call.params = json_incref(json_object_get(request, "params"));
-		(void)!native_params_fit(&call);
+		call.params = json_is_object(params) ? json_incref(params)
+						     : json_object();
+		(void)!operation_check(&call);
 		json_decref(call.params);
 	}
 	json_decref(request);

@@ -301,7 +301,9 @@ os.makedirs(os.path.join(os.environ["HOME"], ".config"), exist_ok=True)
 with open(os.path.join(os.environ["HOME"], ".config/user-dirs.dirs"), "w") as file:
     file.write('# XDG_DOCUMENTS_DIR="/nowhere"\nXDG_DESKTOP_DIR="$HOME/Desktop"\n'
                'XDG_DOCUMENTS_DIR="$HOME/Papiere"\n')
-kept = [host.ask("ledger.backup", file="/tmp/evil", folder="/tmp") for _ in range(2)]
+host.refused("bad_params", "ledger.backup", file="/tmp/evil")
+host.refused("bad_params", "ledger.backup", folder="/tmp")
+kept = [host.ask("ledger.backup") for _ in range(2)]
 assert [row["folder"] for row in kept] == ["Papiere"] * 2
 assert sorted(row["file"] for row in kept) == sorted(os.listdir(documents))
 assert time.strftime("lenscap-%Y-%m-%d.backup") in os.listdir(documents)

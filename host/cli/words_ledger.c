@@ -1,0 +1,652 @@
+/* words_ledger.c: making, opening and keeping the ledger, on a terminal. */
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <lenscap/base_io.h>
+#include <lenscap/casework_keys.h>
+#include <lenscap/casework_passphrase.h>
+#include <lenscap/view_ledger.h>
+
+#include "words.h"
+
+#define LEDGER_HOURS 8 /* that an unlocked ledger stays so */
+
+static struct ledger_place ledger_place(const struct cli_run *run)
+{
+	return (struct ledger_place){run->ledger.dir, run->ledger.witness};
+}
+
+/* ---- init ---- */
+
+#define INIT_SECRETS 2
+
+struct init_secrets {
+	struct ledger_secret *list[INIT_SECRETS];
+	unsigned count;
+};
+
+static void init_free(struct init_secrets *secrets)
+{
+	for (unsigned i = 0; i < secrets->count; i++)
+		ledger_secret_free(secrets->list[i]);
+}
+
+static enum lens_err init_add(struct init_secrets *secrets, enum lens_err err,
+			      struct ledger_secret *secret)
+{
+	if (err == LENS_OK)
+		secrets->list[secrets->count++] = secret;
+	return err;
+}
+
+static enum lens_err init_key_file(const char *path, struct ledger_fault *fault,
+				   struct init_secrets *secrets)
+{
+	struct ledger_secret *secret = NULL;
+	enum lens_err err;
+
+	if (access(path, F_OK) == 0)
+		err = ledger_secret_key_file(path, fault, &secret);
+	else
+		err = ledger_secret_key_file_create(path, fault, &secret);
+	return init_add(secrets, err, secret);
+}
+
+/* How strong it is, and the same once more, so that no slip locks it away. */
+static enum lens_err init_ask_again(const struct ledger_secret *secret,
+				    struct ledger_fault *fault)
+{
+	struct ledger_secret *again = NULL;
+	struct casework_judged judged;
+	enum lens_err err = casework_expect_strength(secret, fault);
+
+	if (err != LENS_OK)
+		return err;
+	casework_judge(ledger_secret_text(secret), &judged);
+	fprintf(stderr, "%s\n", judged.sentence);
+	err = ledger_cli_ask((void *)"The same again: ", fault, &again);
+	if (err == LENS_OK && !ledger_secret_same(secret, again)) {
+		err = LENS_DENIED;
+		snprintf(fault->sentence, sizeof(fault->sentence),
+			 "the two passphrases differ; nothing was made.  Try "
+			 "again.");
+	}
+	ledger_secret_free(again);
+	return err;
+}
+
+/* One that is typed, after one that can be taken was shown. */
+static enum lens_err init_typed(struct ledger_fault *fault,
+				struct ledger_secret **out)
+{
+	char phrase[CASEWORK_PHRASE];
+	enum lens_err err;
+
+	if (casework_phrase(CASEWORK_WORDS, phrase) == LENS_OK)
+		fprintf(stderr,
+			"One that nobody guesses, made just now: %s\n"
+			"Take it, or one of your own.\n",
+			phrase);
+	explicit_bzero(phrase, sizeof(phrase));
+	err = ledger_cli_ask((void *)"Choose a passphrase: ", fault, out);
+	if (err != LENS_OK)
+		return err;
+	err = init_ask_again(*out, fault);
+	if (err != LENS_OK) {
+		ledger_secret_free(*out);
+		*out = NULL;
+	}
+	return err;
+}
+
+/* What was given on the command line, or the person's passphrase. */
+static enum lens_err init_gather(const struct ledger_cli *ledger, bool keyring,
+				 struct ledger_fault *fault,
+				 struct init_secrets *secrets)
+{
+	struct casework_keys passphrase = ledger->keys;
+	struct ledger_secret *secret = NULL;
+	enum lens_err err = LENS_OK;
+
+	passphrase.key_file = NULL;
+	if (ledger->keys.key_file != NULL)
+		err = init_key_file(ledger->keys.key_file, fault, secrets);
+	if (err == LENS_OK && (ledger->keys.passphrase_file != NULL ||
+			       (ledger->keys.key_file == NULL && !keyring))) {
+		if (passphrase.passphrase_file == NULL &&
+		    passphrase.ask == ledger_cli_ask)
+			err = init_typed(fault, &secret);
+		else
+			err = casework_secret(&passphrase, fault, &secret);
+		err = init_add(secrets, err, secret);
+	}
+	return err;
+}
+
+/* Shown before anything is written: what is on paper outlives a crash. */
+static bool init_show(void *context, const char *recovery)
+{
+	(void)context;
+	printf("This is the recovery key of your ledger, shown only now.\n"
+	       "Write it down and keep it where the computer is not:\n\n"
+	       "    %s%s%s\n\n"
+	       "It opens the ledger if you lose everything else.  Whoever has "
+	       "it and the\nledger's files can read them.\n",
+	       cli_style(stdout, CLI_BOLD), recovery,
+	       cli_style(stdout, CLI_PLAIN));
+	return fflush(stdout) == 0;
+}
+
+static void init_run(struct cli_run *run)
+{
+	bool keyring = operation_truth(&run->call, "keyring");
+	struct init_secrets secrets = {.count = 0};
+	struct ledger_fault fault = {0};
+	char recovery[LEDGER_RECOVERY_TEXT];
+	enum lens_err err =
+	    init_gather(&run->ledger, keyring, &fault, &secrets);
+
+	if (err == LENS_OK)
+		err = casework_create(&run->ledger.place,
+				      &(struct casework_create){
+					  .secrets = secrets.list,
+					  .count = secrets.count,
+					  .keyring = keyring,
+					  .bus = run->ledger.keys.bus,
+					  .show = run->json ? NULL : init_show},
+				      &fault, recovery, NULL);
+	if (err != LENS_OK)
+		operation_fail_as(&run->call, err, &fault);
+	else
+		run->call.result =
+		    json_pack("{s:o, s:s}", "home", view_text(run->ledger.dir),
+			      "recovery_key", recovery);
+	explicit_bzero(recovery, sizeof(recovery));
+	init_free(&secrets);
+}
+
+static void init_row(struct cli_run *run, const json_t *row)
+{
+	(void)run;
+	(void)row;
+	puts("The ledger is made.\nNext: lenscap photos add ~/Pictures");
+}
+
+/* ---- status ---- */
+
+static void status_end(struct cli_run *run, enum view_ledger_state state,
+		       const struct ledger_face *face,
+		       const struct ledger_status *status, json_t *notices)
+{
+	json_t *object = view_status(state, face, status, notices);
+
+	/* No browser learns where it is. */
+	view_put(object, "home", run->ledger.dir);
+	run->call.result = object;
+}
+
+static void status_opened(struct cli_run *run, const struct ledger_face *face)
+{
+	struct ledger *ledger = casework_ledger(run->call.work);
+	struct ledger_fault fault = {0};
+	struct ledger_status status;
+	enum lens_err err = ledger_status(ledger, &fault, &status);
+
+	if (err != LENS_OK) {
+		operation_fail_as(&run->call, err, &fault);
+		return;
+	}
+	/* In JSON they are among the rest. */
+	if (!run->json)
+		ledger_cli_notices(ledger);
+	status_end(run, VIEW_LEDGER_OPEN, face, &status, view_notices(ledger));
+}
+
+static void status_run(struct cli_run *run)
+{
+	struct ledger_fault fault = {0};
+	struct ledger_face face;
+	enum lens_err err = ledger_look(run->ledger.dir, &fault, &face);
+
+	if (err == LENS_EOF) {
+		run->code = CLI_SOME_FAILED;
+		status_end(run, VIEW_LEDGER_NONE, NULL, NULL, NULL);
+		return;
+	}
+	run->ledger.keys.ask = NULL;
+	if (err == LENS_OK)
+		err = casework_open(&run->ledger.place, &run->ledger.keys,
+				    &fault, &run->call.work);
+	if (err == LENS_LOCKED) {
+		run->code = CLI_LOCKED;
+		status_end(run, VIEW_LEDGER_LOCKED, &face, NULL, NULL);
+	} else if (err != LENS_OK) {
+		operation_fail_as(&run->call, err, &fault);
+	} else {
+		status_opened(run, &face);
+	}
+}
+
+static void status_keys(const json_t *kinds)
+{
+	const json_t *kind;
+	size_t i;
+
+	printf("%-14s", "Keys");
+	json_array_foreach(kinds, i, kind)
+	    printf("%s%s", i ? ", " : "", json_string_value(kind));
+	puts("");
+}
+
+static void status_row(struct cli_run *run, const json_t *row)
+{
+	const char *state = cli_member(row, "state");
+	char *dir = cli_printable(run->ledger.dir), size[32];
+
+	if (strcmp(state, "none") == 0) {
+		puts("There is no ledger yet; 'lenscap init' makes one.");
+		free(dir);
+		return;
+	}
+	printf("%-14s%s\n%-14s%s\n", "Ledger", dir, "State",
+	       strcmp(state, "open") == 0
+		   ? "open"
+		   : "locked; 'lenscap unlock' opens it");
+	status_keys(json_object_get(row, "unlock"));
+	free(dir);
+	if (strcmp(state, "open") != 0)
+		return;
+	cli_bytes(size, sizeof(size),
+		  (uint64_t)cli_member_number(row, "bytes"));
+	printf("%-14s%lld, with %lld findings and %lld sightings\n", "Photos",
+	       (long long)cli_member_number(row, "photos"),
+	       (long long)cli_member_number(row, "findings"),
+	       (long long)cli_member_number(row, "sightings"));
+	printf("%-14s%s, %lld changes so far\n", "On disk", size,
+	       (long long)cli_member_number(row, "changes"));
+}
+
+/* ---- unlock, lock ---- */
+
+static void unlock_run(struct cli_run *run)
+{
+	int64_t hours = operation_number(&run->call, "hours", LEDGER_HOURS);
+	struct ledger_secret *secret = NULL;
+	struct ledger_key *key = NULL;
+	struct ledger_fault fault = {0};
+	const char *dir = run->ledger.dir;
+	enum lens_err err = casework_secret(&run->ledger.keys, &fault, &secret);
+
+	if (err == LENS_OK)
+		err = ledger_key_open(dir, secret, &fault, &key);
+	if (err == LENS_OK)
+		err = ledger_key_keep(dir, key, (unsigned)hours * 3600, &fault);
+	ledger_key_free(key);
+	ledger_secret_free(secret);
+	if (err != LENS_OK)
+		operation_fail_as(&run->call, err, &fault);
+	else
+		run->call.result = json_pack("{s:s, s:I}", "state", "open",
+					     "hours", (json_int_t)hours);
+}
+
+static void unlock_row(struct cli_run *run, const json_t *row)
+{
+	long long hours = (long long)cli_member_number(row, "hours");
+
+	(void)run;
+	printf("The ledger is unlocked for %lld hour%s.\n", hours,
+	       hours == 1 ? "" : "s");
+}
+
+static void lock_run(struct cli_run *run)
+{
+	struct ledger_fault fault = {0};
+	enum lens_err err = ledger_key_forget(run->ledger.dir, &fault);
+
+	if (err != LENS_OK)
+		operation_fail_as(&run->call, err, &fault);
+	else
+		run->call.result = json_pack("{s:s}", "state", "locked");
+}
+
+static void lock_row(struct cli_run *run, const json_t *row)
+{
+	(void)run;
+	(void)row;
+	puts("The ledger is locked.");
+}
+
+/* ---- keys ---- */
+
+static void keys_row(struct cli_run *run, const json_t *row)
+{
+	(void)run;
+	printf("%4lld  %s\n", (long long)cli_member_number(row, "id"),
+	       cli_member(row, "kind"));
+}
+
+/* The secret to put in; recovery is filled when one was made. */
+static enum lens_err keys_secret(struct cli_run *run,
+				 struct ledger_fault *fault, char *recovery,
+				 struct ledger_secret **out)
+{
+	struct casework_keys keys = {
+	    .passphrase_file = cli_run_path(run, "new_passphrase_file"),
+	    .key_file = cli_run_path(run, "new_key_file"),
+	    .ask = ledger_cli_terminal() ? ledger_cli_ask : NULL,
+	    .context = (void *)"New passphrase: ",
+	};
+
+	if (operation_truth(&run->call, "new_recovery"))
+		return ledger_secret_recovery_new(recovery, fault, out);
+	if (keys.passphrase_file == NULL && keys.key_file == NULL &&
+	    keys.ask == NULL) {
+		snprintf(fault->sentence, sizeof(fault->sentence),
+			 "There is no terminal to ask for the new passphrase; "
+			 "give --new-passphrase-file or another new key.");
+		return LENS_DENIED;
+	}
+	if (keys.key_file != NULL && access(keys.key_file, F_OK) != 0)
+		return ledger_secret_key_file_create(keys.key_file, fault, out);
+	return casework_secret(&keys, fault, out);
+}
+
+/* A new key, in the place of key id or (0) beside the others. */
+static enum lens_err keys_put(struct cli_run *run, uint32_t *id,
+			      char recovery[LEDGER_RECOVERY_TEXT],
+			      struct ledger_fault *fault)
+{
+	struct ledger *ledger = casework_ledger(run->call.work);
+	struct ledger_secret *secret = NULL;
+	enum lens_err err;
+
+	if (operation_truth(&run->call, "new_keyring"))
+		return casework_add_keyring(ledger, run->ledger.dir,
+					    run->ledger.keys.bus, fault, id);
+	err = keys_secret(run, fault, recovery, &secret);
+	if (err == LENS_OK)
+		err = casework_expect_strength(secret, fault);
+	if (err == LENS_OK && *id == 0)
+		err = ledger_slot_add(ledger, secret, fault, id);
+	else if (err == LENS_OK)
+		err = ledger_slot_change(ledger, *id, secret, fault);
+	ledger_secret_free(secret);
+	return err;
+}
+
+static void keys_run(struct cli_run *run)
+{
+	uint32_t id = (uint32_t)operation_number(&run->call, "id", 0);
+	char recovery[LEDGER_RECOVERY_TEXT] = "";
+	struct ledger_fault fault = {0};
+	enum lens_err err = keys_put(run, &id, recovery, &fault);
+
+	if (err != LENS_OK)
+		operation_fail_as(&run->call, err, &fault);
+	else if (recovery[0] != '\0')
+		run->call.result = json_pack("{s:i, s:s}", "id", (int)id,
+					     "recovery_key", recovery);
+	else
+		run->call.result = json_pack("{s:i}", "id", (int)id);
+	explicit_bzero(recovery, sizeof(recovery));
+}
+
+static void keys_new_row(struct cli_run *run, const json_t *row)
+{
+	const char *recovery = cli_member(row, "recovery_key");
+
+	(void)run;
+	if (recovery[0] != '\0')
+		printf("The new recovery key, shown only now:\n\n    %s\n",
+		       recovery);
+	else
+		printf("Key %lld is in place.\n",
+		       (long long)cli_member_number(row, "id"));
+}
+
+static void keys_removed_row(struct cli_run *run, const json_t *row)
+{
+	(void)run;
+	printf("Key %lld is removed.\n",
+	       (long long)cli_member_number(row, "id"));
+}
+
+/* ---- verify ---- */
+
+static void verify_check(void *context, const struct ledger_check *check)
+{
+	struct operation_call *call = context;
+
+	(void)call->front->row(call, view_check(check));
+}
+
+/* A damaged ledger cannot be opened, but its key can. */
+static void verify_ledger(struct cli_run *run)
+{
+	struct ledger_place place = ledger_place(run);
+	struct ledger_checks checks = {verify_check, &run->call};
+	bool salvage = operation_truth(&run->call, "salvage");
+	struct ledger_report report = {0};
+	struct ledger_fault fault = {0};
+	struct ledger_key *key = NULL;
+	enum lens_err err = casework_unlock(&run->ledger.place,
+					    &run->ledger.keys, &fault, &key);
+
+	if (err == LENS_OK && salvage)
+		err = ledger_salvage(&place, key, &fault, &report);
+	else if (err == LENS_OK)
+		err = ledger_verify(&place, key, &checks, &fault, &report);
+	ledger_key_free(key);
+	if (err != LENS_OK) {
+		operation_fail_as(&run->call, err, &fault);
+		return;
+	}
+	run->call.result = view_report(&report);
+	if (report.damaged > 0 && !salvage)
+		run->code = CLI_LOCKED;
+}
+
+/* The warning of an older copy ends, and begins anew from here. */
+static void verify_accept(struct cli_run *run)
+{
+	struct ledger_fault fault = {0};
+	enum lens_err err = casework_open(&run->ledger.place, &run->ledger.keys,
+					  &fault, &run->call.work);
+
+	if (err == LENS_OK)
+		err = ledger_witness_accept(casework_ledger(run->call.work),
+					    &fault);
+	if (err != LENS_OK)
+		operation_fail_as(&run->call, err, &fault);
+	else
+		run->call.result =
+		    json_pack("{s:s}", "accepted", ledger_witness_sentence());
+}
+
+static void verify_exhibit(void *context,
+			   const struct casework_exhibit *exhibit)
+{
+	struct operation_call *call = context;
+
+	(void)call->front->row(call, view_exhibit(exhibit));
+}
+
+/* A folder that 'lenscap evidence' wrote; whoever has it has no key. */
+static void verify_evidence(struct cli_run *run, const char *path)
+{
+	struct ledger_fault fault = {0};
+	unsigned bad = 0;
+	int dir = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	enum lens_err err;
+
+	if (dir < 0) {
+		operation_fail_saying(&run->call, OPERATION_BAD_PARAMS,
+				      "That folder cannot be opened.");
+		return;
+	}
+	err = casework_evidence_check(dir, verify_exhibit, &run->call, &bad,
+				      &fault);
+	base_close(&dir);
+	if (err != LENS_OK)
+		operation_fail_as(&run->call, err, &fault);
+	run->call.failed = bad;
+}
+
+static void verify_run(struct cli_run *run)
+{
+	const char *folder = cli_run_path(run, "folder");
+
+	if (folder != NULL)
+		verify_evidence(run, folder);
+	else if (operation_truth(&run->call, "accept"))
+		verify_accept(run);
+	else
+		verify_ledger(run);
+}
+
+static void verify_report(const json_t *row)
+{
+	printf("%lld files, %lld changes, %lld small pictures and papers "
+	       "checked; %lld damaged.\n",
+	       (long long)cli_member_number(row, "files"),
+	       (long long)cli_member_number(row, "records"),
+	       (long long)cli_member_number(row, "thumbnails"),
+	       (long long)cli_member_number(row, "damaged"));
+}
+
+static void verify_row(struct cli_run *run, const json_t *row)
+{
+	bool good = json_is_true(json_object_get(row, "good"));
+	const char *state = cli_member(row, "state");
+
+	(void)run;
+	if (json_object_get(row, "accepted") != NULL) {
+		puts(cli_member(row, "accepted"));
+	} else if (json_object_get(row, "files") != NULL) {
+		verify_report(row);
+	} else if (json_object_get(row, "good") != NULL) {
+		printf("%s %-40s %s\n", good ? "ok " : "BAD",
+		       cli_member(row, "file"), cli_member(row, "what"));
+	} else {
+		good = strcmp(state, "ok") == 0;
+		printf("%s%-3s%s %s\n",
+		       cli_style(stdout, good ? CLI_GREEN : CLI_RED),
+		       good ? "ok" : "NO", cli_style(stdout, CLI_PLAIN),
+		       cli_member(row, "sentence"));
+	}
+}
+
+/* ---- backup, restore, wipe ---- */
+
+static void backup_row(struct cli_run *run, const json_t *row)
+{
+	const char *folder = cli_member(row, "folder");
+
+	(void)run;
+	if (folder[0] != '\0')
+		printf("It is %s/%s.\n", folder, cli_member(row, "file"));
+	puts("The backup is written.  It opens with the same keys as the "
+	     "ledger.");
+	if (json_is_true(json_object_get(row, "imported_left_out")))
+		puts("Records that you imported are not in it: keep their file "
+		     "too.");
+}
+
+static enum lens_err restore_merge(struct cli_run *run, const char *path,
+				   const struct ledger_secret *secret,
+				   struct ledger_fault *fault)
+{
+	struct ledger_merged merged = {0};
+	enum lens_err err = casework_open(&run->ledger.place, &run->ledger.keys,
+					  fault, &run->call.work);
+
+	if (err == LENS_OK)
+		err = ledger_merge(casework_ledger(run->call.work), path,
+				   secret, fault, &merged);
+	if (err == LENS_OK)
+		run->call.result = view_merged(&merged);
+	return err;
+}
+
+static void restore_run(struct cli_run *run)
+{
+	bool replace = operation_truth(&run->call, "replace");
+	const char *path = cli_run_path(run, "file");
+	struct ledger_place place = ledger_place(run);
+	struct ledger_secret *secret = NULL;
+	struct ledger_fault fault = {0};
+	struct ledger_face face;
+	bool there = ledger_look(run->ledger.dir, &fault, &face) != LENS_EOF;
+	enum lens_err err = casework_secret(&run->ledger.keys, &fault, &secret);
+
+	if (err == LENS_OK && there && !replace)
+		err = restore_merge(run, path, secret, &fault);
+	else if (err == LENS_OK)
+		err = ledger_restore(&place, path, secret, replace, &fault);
+	ledger_secret_free(secret);
+	if (err != LENS_OK)
+		operation_fail_as(&run->call, err, &fault);
+	else if (run->call.result == NULL)
+		run->call.result = json_pack("{s:s}", "status", "restored");
+}
+
+static void restore_row(struct cli_run *run, const json_t *row)
+{
+	(void)run;
+	if (strcmp(cli_member(row, "status"), "restored") == 0)
+		puts("The ledger is as it was in the backup.");
+	else
+		printf("%lld photos, %lld cases, %lld sightings and %lld "
+		       "settings were added from the backup.\n",
+		       (long long)cli_member_number(row, "photos"),
+		       (long long)cli_member_number(row, "cases"),
+		       (long long)cli_member_number(row, "sightings"),
+		       (long long)cli_member_number(row, "settings"));
+}
+
+static void wipe_run(struct cli_run *run)
+{
+	struct ledger_place place = ledger_place(run);
+	struct ledger_fault fault = {0};
+	enum lens_err err;
+
+	if (!operation_truth(&run->call, "yes") &&
+	    !ledger_cli_confirm("Destroy the ledger and all that is in it for "
+				"good? [y/N] ")) {
+		operation_fail_saying(&run->call, OPERATION_DENIED,
+				      "Nothing was destroyed; --yes does it "
+				      "without asking.");
+		return;
+	}
+	err = ledger_wipe(&place, &fault);
+	if (err != LENS_OK)
+		operation_fail_as(&run->call, err, &fault);
+	else
+		run->call.result =
+		    json_pack("{s:s}", "destroyed", ledger_wipe_sentence());
+}
+
+static void wipe_row(struct cli_run *run, const json_t *row)
+{
+	(void)run;
+	printf("The ledger is destroyed.  %s\n", cli_member(row, "destroyed"));
+}
+
+const struct cli_words words_ledger[] = {
+    {.name = "ledger.create", .row = init_row, .run = init_run},
+    {.name = "ledger.status", .row = status_row, .run = status_run},
+    {.name = "ledger.unlock", .row = unlock_row, .run = unlock_run},
+    {.name = "ledger.lock", .row = lock_row, .run = lock_run},
+    {.name = "key.list", .row = keys_row},
+    {.name = "key.add", .row = keys_new_row, .run = keys_run},
+    {.name = "key.change", .row = keys_new_row, .run = keys_run},
+    {.name = "key.remove", .row = keys_removed_row},
+    {.name = "ledger.verify", .row = verify_row, .run = verify_run},
+    {.name = "ledger.backup", .row = backup_row},
+    {.name = "ledger.restore", .row = restore_row, .run = restore_run},
+    {.name = "ledger.wipe", .row = wipe_row, .run = wipe_run},
+    {.name = NULL},
+};

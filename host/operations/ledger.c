@@ -1,0 +1,294 @@
+/*
+ * ledger.c: the ledger's life.  Where a key comes from and who keeps it is a
+ * front's own, so that what makes, opens and locks a ledger is done there.
+ */
+#include <stdlib.h>
+
+#include <lenscap/casework_keys.h>
+#include <lenscap/view_ledger.h>
+
+#include "operation.h"
+
+/* What 'controllers import' brought is public, and is in no backup. */
+static void ledger_left_out(struct operation_call *call)
+{
+	struct ledger_fault fault = {0};
+	bool there = ledger_sum_check(casework_ledger(call->work),
+				      LEDGER_FILE_IMPORTED, &fault) != LENS_EOF;
+
+	json_object_set_new(call->result, "imported_left_out",
+			    json_boolean(there));
+}
+
+/* To a file that is named, or under a new name in the documents folder. */
+static void ledger_back_up(struct operation_call *call)
+{
+	int64_t number = operation_number(call, "file", 0);
+	char name[CASEWORK_BACKUP_NAME], *folder = NULL;
+	struct ledger_fault fault = {0};
+	const char *path;
+	enum lens_err err;
+
+	if (number > 0) {
+		path = call->front->path(call, number);
+		err = ledger_backup(casework_ledger(call->work), path,
+				    operation_truth(call, "replace"), &fault);
+		if (err == LENS_OK)
+			call->result =
+			    json_pack("{s:o}", "backup", view_text(path));
+	} else {
+		err = casework_backup(call->work, &fault, name, &folder);
+		if (err == LENS_OK)
+			call->result =
+			    json_pack("{s:o, s:s}", "folder", view_text(folder),
+				      "file", name);
+	}
+	if (err == LENS_OK)
+		ledger_left_out(call);
+	else
+		operation_fail_as(call, err, &fault);
+	free(folder);
+}
+
+/* ---- What opens it ---- */
+
+static void ledger_keys(struct operation_call *call)
+{
+	struct ledger_fault fault = {0};
+	struct ledger_status status;
+	enum lens_err err =
+	    ledger_status(casework_ledger(call->work), &fault, &status);
+
+	for (unsigned i = 0; err == LENS_OK && i < status.slot_count; i++)
+		(void)operation_row(call, view_key(&status.slots[i]));
+	if (err != LENS_OK)
+		operation_fail_as(call, err, &fault);
+}
+
+static void ledger_key_gone(struct operation_call *call)
+{
+	int64_t id = operation_number(call, "id", 0);
+	struct ledger_fault fault = {0};
+	enum lens_err err = ledger_slot_remove(casework_ledger(call->work),
+					       (uint32_t)id, &fault);
+
+	if (err == LENS_OK)
+		call->result = json_pack("{s:I, s:b}", "id", (json_int_t)id,
+					 "removed", true);
+	else
+		operation_fail_as(call, err, &fault);
+}
+
+/* ---- The table ---- */
+
+/* clang-format off */
+#define HOURS_MAX 168
+
+#define PARAM_KEY \
+	PARAM("id", NUMBER, 1, UINT32_MAX, REQUIRED | POSITIONAL, \
+	      "the number of the key, as 'lenscap keys list' has it", .metavar = "ID")
+#define PARAM_NEW_KEY \
+	PARAM("new_passphrase_file", FILE, 0, 0, COMMAND | OPERATION_PATH, \
+	      "the new passphrase is the first line of FILE; otherwise it is asked for", \
+	      .metavar = "FILE"), \
+	PARAM("new_key_file", FILE, 0, 0, COMMAND | OPERATION_PATH, \
+	      "or FILE is the new key; it is made if it is missing", .metavar = "FILE"), \
+	PARAM("new_recovery", TRUTH, 0, 0, COMMAND, "or a recovery key, shown once")
+#define PARAM_REPLACE(words) PARAM("replace", TRUTH, 0, 0, COMMAND, words)
+
+static const struct operation_param ledger_create_params[] = {
+	PARAM("passphrase", TEXT, 1, LEDGER_PASSPHRASE_MAX, HOST | OPERATION_SECRET,
+	      "what shall open it"),
+	PARAM("keyring", TRUTH, 0, 0, 0, "the desktop keyring opens it"),
+	PARAM_END,
+};
+static const struct operation_param ledger_unlock_params[] = {
+	PARAM("passphrase", TEXT, 1, LEDGER_PASSPHRASE_MAX, HOST | OPERATION_SECRET,
+	      "what opens it"),
+	PARAM("recovery", TEXT, 1, 2 * LEDGER_RECOVERY_TEXT, HOST | OPERATION_SECRET,
+	      "or its recovery key"),
+	PARAM("hours", NUMBER, 1, HOURS_MAX, COMMAND, "how many hours; otherwise 8",
+	      .option = "for", .metavar = "HOURS"),
+	PARAM_END,
+};
+static const struct operation_param ledger_verify_params[] = {
+	PARAM("folder", FILE, 0, 0, COMMAND | POSITIONAL | OPERATION_PATH,
+	      "a folder that 'lenscap evidence' wrote, which is checked instead",
+	      .metavar = "DIR"),
+	PARAM("salvage", TRUTH, 0, 0, COMMAND,
+	      "bring a damaged ledger back as far as its seals hold; the damaged files are kept"),
+	PARAM("accept", TRUTH, 0, 0, COMMAND,
+	      "take the ledger as it is: you put an older copy back yourself; the warning ends"),
+	PARAM_END,
+};
+static const struct operation_rule ledger_verify_rules[] = {
+	{OPERATION_MOST_ONE, {"folder", "salvage", "accept"}},
+	{OPERATION_NO_RULE, {NULL}},
+};
+static const struct operation_param ledger_backup_params[] = {
+	PARAM("file", FILE, 0, 0, COMMAND | POSITIONAL | OPERATION_PATH,
+	      "the file to write; otherwise a new one in the documents folder", .metavar = "FILE"),
+	PARAM_REPLACE("write over a file that is there"),
+	PARAM_END,
+};
+static const struct operation_param ledger_restore_params[] = {
+	PARAM("file", FILE, 0, 0, REQUIRED | COMMAND | POSITIONAL | OPERATION_PATH,
+	      "the backup", .metavar = "FILE"),
+	PARAM_REPLACE("the ledger that is there is destroyed"),
+	PARAM_END,
+};
+static const struct operation_param ledger_wipe_params[] = {
+	PARAM_YES,
+	PARAM_END,
+};
+static const struct operation_param ledger_add_params[] = {
+	PARAM_NEW_KEY,
+	PARAM("new_keyring", TRUTH, 0, 0, COMMAND, "or the desktop keyring opens it"),
+	PARAM_END,
+};
+static const struct operation_rule ledger_add_rules[] = {
+	{OPERATION_MOST_ONE,
+	 {"new_passphrase_file", "new_key_file", "new_recovery", "new_keyring"}},
+	{OPERATION_NO_RULE, {NULL}},
+};
+static const struct operation_param ledger_change_params[] = {
+	PARAM_KEY,
+	PARAM_NEW_KEY,
+	PARAM_END,
+};
+static const struct operation_rule ledger_change_rules[] = {
+	{OPERATION_MOST_ONE, {"new_passphrase_file", "new_key_file", "new_recovery"}},
+	{OPERATION_NO_RULE, {NULL}},
+};
+static const struct operation_param ledger_remove_params[] = {
+	PARAM_KEY,
+	PARAM_END,
+};
+
+const struct operation operation_ledger_rows[] = {
+	{
+		.name = "ledger.create", .command = "init",
+		.group = OPERATION_PHOTOS, .first = true,
+		.summary = "make the ledger; its recovery key is shown once",
+		.description = "Makes the ledger: the encrypted place where your photos' "
+			       "fingerprints, what is found about them, and later your cases "
+			       "and letters are kept.  Without options it asks for a "
+			       "passphrase; a --key-file that is missing is made.  It prints "
+			       "a recovery key once: write it down; it opens the ledger when "
+			       "all else is lost.\n\n"
+			       "Exit status: 0 when it was made, 1 when not, 2 for wrong use.",
+		.examples = "lenscap init\n"
+			    "lenscap init --key-file /media/stick/lenscap.key\n",
+		.params = ledger_create_params, .needs = OPERATION_PLACE,
+		.queue = OPERATION_INTERACTIVE,
+	}, {
+		.name = "ledger.status", .command = "status",
+		.group = OPERATION_KEEPING, .first = true,
+		.summary = "is there a ledger, is it open, what is in it",
+		.description = "Says whether there is a ledger, which keys open it, and, when "
+			       "it is unlocked, what is in it.  It never asks for a "
+			       "passphrase.\n\n"
+			       "Exit status: 0 when it is open, 3 when it is locked or "
+			       "damaged, 1 when there is none.",
+		.params = operation_no_params, .needs = OPERATION_PLACE,
+		.queue = OPERATION_INTERACTIVE,
+	}, {
+		.name = "ledger.unlock", .command = "unlock",
+		.group = OPERATION_KEEPING, .first = true,
+		.summary = "open the ledger for this session",
+		.description = "Opens the ledger once for all: the kernel keeps its key for "
+			       "your other terminals and browsers until the time is up, you "
+			       "log out, or 'lenscap lock'.\n\n"
+			       "Exit status: 0 when it is unlocked, 3 when the key does not "
+			       "fit.",
+		.examples = "lenscap unlock\n"
+			    "lenscap unlock --for 1 --key-file /media/stick/lenscap.key\n",
+		.params = ledger_unlock_params, .needs = OPERATION_PLACE,
+		.queue = OPERATION_INTERACTIVE,
+	}, {
+		.name = "ledger.lock", .command = "lock",
+		.group = OPERATION_KEEPING,
+		.summary = "forget its key, here and everywhere",
+		.description = "Forgets the key that 'lenscap unlock' kept.",
+		.params = operation_no_params, .needs = OPERATION_PLACE,
+		.queue = OPERATION_INTERACTIVE,
+	}, {
+		.name = "key.list", .command = "keys list",
+		.group = OPERATION_KEEPING,
+		.summary = "what opens the ledger",
+		.description = "Lists the keys that open the ledger, with their numbers.",
+		.params = operation_no_params, .needs = OPERATION_LEDGER,
+		.list = "keys", .run = ledger_keys,
+	}, {
+		.name = "key.add", .command = "keys add",
+		.group = OPERATION_KEEPING,
+		.summary = "add a key",
+		.description = "Adds a key.  It wraps the same inner key anew: that takes a "
+			       "second, however large the ledger.",
+		.examples = "lenscap keys add --new-key-file /media/stick/lenscap.key\n",
+		.params = ledger_add_params, .rules = ledger_add_rules,
+		.needs = OPERATION_LEDGER,
+	}, {
+		.name = "key.change", .command = "keys change",
+		.group = OPERATION_KEEPING,
+		.summary = "put a new key in the place of an old one",
+		.description = "Puts a new key in the place of an old one.",
+		.examples = "lenscap keys change 1\n",
+		.params = ledger_change_params, .rules = ledger_change_rules,
+		.needs = OPERATION_LEDGER,
+	}, {
+		.name = "key.remove", .command = "keys remove",
+		.group = OPERATION_KEEPING,
+		.summary = "remove a key; never the last",
+		.description = "Removes a key; never the last.",
+		.examples = "lenscap keys remove 2\n",
+		.params = ledger_remove_params, .needs = OPERATION_LEDGER,
+		.run = ledger_key_gone,
+	}, {
+		.name = "ledger.verify", .command = "verify",
+		.group = OPERATION_KEEPING,
+		.summary = "check every seal of the ledger",
+		.description = "Checks every seal of the ledger on the disk, what is kept as a "
+			       "backup too, and says in words what it finds.  With a folder "
+			       "that 'lenscap evidence' wrote, checks that instead; no key is "
+			       "needed for it.\n\n"
+			       "Exit status: 0 when every seal holds, 3 when one does not; 1 "
+			       "when evidence was changed.",
+		.examples = "lenscap verify\n"
+			    "lenscap verify evidence\n",
+		.params = ledger_verify_params, .rules = ledger_verify_rules,
+		.needs = OPERATION_PLACE,
+	}, {
+		.name = "ledger.backup", .command = "backup",
+		.group = OPERATION_KEEPING,
+		.summary = "keep a copy, sealed, as one file",
+		.description = "Writes the ledger, small pictures included, as one encrypted "
+			       "file.  The same passphrase, key file and recovery key open "
+			       "it.  What 'controllers import' brought is public, and is not "
+			       "in it.",
+		.examples = "lenscap backup /media/stick/lenscap.backup\n",
+		.params = ledger_backup_params, .needs = OPERATION_LEDGER,
+		.queue = OPERATION_INTERACTIVE, .run = ledger_back_up,
+	}, {
+		.name = "ledger.restore", .command = "restore",
+		.group = OPERATION_KEEPING,
+		.summary = "bring a backup back",
+		.description = "Brings a backup back.  Where there is a ledger already, what "
+			       "the backup has and it lacks is added, and nothing is taken "
+			       "away; with --replace the ledger becomes what the backup is.",
+		.examples = "lenscap restore /media/stick/lenscap.backup\n"
+			    "lenscap restore lenscap.backup --recovery-file paper.txt\n",
+		.params = ledger_restore_params, .needs = OPERATION_PLACE,
+	}, {
+		.name = "ledger.wipe", .command = "wipe",
+		.group = OPERATION_KEEPING,
+		.summary = "destroy the ledger",
+		.description = "Destroys the ledger and all in it: first its keys, so that "
+			       "nothing that is left can be read, then its files.  Photo "
+			       "files are not touched.",
+		.params = ledger_wipe_params, .needs = OPERATION_PLACE,
+	}, {
+		.name = NULL,
+	},
+};
+/* clang-format on */
