@@ -2,6 +2,8 @@
 # npm.sh: the npm packages that the tests use, once for each lockfile.
 cd "$(dirname "$0")/extension" || exit 1
 command -v npm >/dev/null || { echo "npm is not installed"; exit 77; }
+# Tests run side by side; one of them installs, the others wait for it.
+exec 9<package-lock.json && flock 9
 stamp=node_modules/.installed
 cmp -s package-lock.json $stamp && exit 0
 # npm keeps a cache in the home folder, which may be nobody's to write to.

@@ -2,7 +2,7 @@
 # planted.sh: the checks of layers and prototypes find what they are there to
 # find.  Each line below plants one violation into a copy of the tree.
 set -u
-cp -r .ci Makefile host include tests packaging "$SCRATCH"
+tar -c --exclude=node_modules .ci Makefile host include tests packaging | tar -x -C "$SCRATCH"
 cd "$SCRATCH" || exit 1
 mkdir -p build
 cp -r "$BUILD" build/release
