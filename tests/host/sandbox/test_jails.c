@@ -478,7 +478,10 @@ TEST(every_call_meets_what_the_second_list_says)
 			enum jails_met expected, met;
 			int call;
 
-			if (found == NULL || number == JAIL_LAST_CALL)
+			/* The kernel asks no filter about the two probes. */
+			if (found == NULL || number == JAIL_LAST_CALL ||
+			    strcmp(found, "uretprobe") == 0 ||
+			    strcmp(found, "uprobe") == 0)
 				continue;
 			snprintf(name, sizeof(name), "%s", found);
 			expected = jails_expect(i, name);
