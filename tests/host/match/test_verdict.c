@@ -156,6 +156,8 @@ TEST(what_was_done_to_a_photo_has_limits)
 	    {2, 1, 0, 0.0174f, 1, false, 0},
 	    {2, 1, 0, 0.0176f, 1, false, MATCH_TURNED},
 	    {2, 1, 0, -0.0176f, 1, false, MATCH_TURNED},
+	    {2, 1, 0, 0, 1.025f, false, 0},
+	    {2, 1, 0, 0, 1 / 1.025f, false, 0},
 	    {2, 1, 0, 0, 1.0249f, false, 0},
 	    {2, 1, 0, 0, 1.0251f, false, MATCH_STRETCHED},
 	    {2, 1, 0, 0, 0.9757f, false, 0},
@@ -182,6 +184,25 @@ TEST(a_square_of_a_square_is_a_crop)
 	assert_int_equal(answer.how, MATCH_CROPPED);
 	assert_true(answer.photo_seen > 0.809f && answer.photo_seen < 0.811f);
 	assert_true(answer.picture_part > 0.999f);
+}
+
+TEST(a_point_lies_in_the_middle_of_its_65536th)
+{
+	struct fingerprint_local local = {.width = 200, .height = 100};
+	struct align_points points;
+
+	(void)state;
+	local.count = 2;
+	local.point[1].x = local.point[1].y = 65535;
+	local.point[1].size = 240;
+	align_points_of_photo(&local, &points);
+	assert_int_equal(points.count, 2);
+	assert_true(points.width == 2 && points.height == 1);
+	assert_true(points.point[0].x == 1.0f / 65536);
+	assert_true(points.point[0].y == 0.5f / 65536);
+	assert_true(points.point[1].x == 2 * (65535.5f / 65536));
+	assert_true(points.point[1].y == 65535.5f / 65536);
+	assert_true(points.point[1].sigma == 0.5f);
 }
 
 /* ---- Votes ---- */
@@ -394,6 +415,7 @@ int main(void)
 	    RUN(flat_is_what_has_more_like_neighbours_than_unlike_ones),
 	    RUN(what_was_done_to_a_photo_has_limits),
 	    RUN(a_square_of_a_square_is_a_crop),
+	    RUN(a_point_lies_in_the_middle_of_its_65536th),
 	    VOTES(a_point_votes_for_codes_at_most_ten_bits_away),
 	    VOTES(bits_that_are_not_kept_do_not_count),
 	    VOTES(a_point_has_one_vote_for_a_photo_however_often_it_is_there),
