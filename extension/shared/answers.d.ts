@@ -134,6 +134,10 @@ export interface Answers {
 	"ledger.unlock": { state: LedgerState };
 	"ledger.lock": { state: LedgerState };
 	"ledger.backup": { folder: string; file: string };
+	"ledger.autolock": { autolock: string; words: string };
+	"ledger.accept": { words: string };
+	"ledger.judge": { strength: "hopeless" | "weak" | "fair" | "strong"; bits: number; sentence: string };
+	"ledger.phrase": { passphrase: string };
 	"photo.begin": { upload: number };
 	"photo.chunk": { received: number };
 	"photo.end": Added;

@@ -2,6 +2,381 @@
 import type { Answer } from "./answers.js";
 
 export interface Methods {
+	/** make the ledger; its recovery key is shown once */
+	"ledger.create": {
+		params: {
+			/** what shall open it */
+			passphrase?: string;
+			/** the desktop keyring opens it */
+			keyring?: boolean;
+		};
+		result: Answer<"ledger.create">;
+	};
+	/** is there a ledger, is it open, what is in it */
+	"ledger.status": {
+		params: Record<never, never>;
+		result: Answer<"ledger.status">;
+	};
+	/** open the ledger for this session */
+	"ledger.unlock": {
+		params: {
+			/** what opens it */
+			passphrase?: string;
+			/** or its recovery key */
+			recovery?: string;
+		};
+		result: Answer<"ledger.unlock">;
+	};
+	/** forget its key, here and everywhere */
+	"ledger.lock": {
+		params: Record<never, never>;
+		result: Answer<"ledger.lock">;
+	};
+	/** keep a copy, sealed, as one file */
+	"ledger.backup": {
+		params: Record<never, never>;
+		result: Answer<"ledger.backup">;
+	};
+	/** when an unlocked ledger locks by itself */
+	"ledger.autolock": {
+		params: {
+			/** never, end_of_browser, or minutes:15; without it, says what is set */
+			when?: string;
+		};
+		result: Answer<"ledger.autolock">;
+	};
+	/** take the ledger as it is, though a later state was seen */
+	"ledger.accept": {
+		params: Record<never, never>;
+		result: Answer<"ledger.accept">;
+	};
+	/** how hard a passphrase is to guess */
+	"ledger.judge": {
+		params: {
+			/** what would be one; nothing keeps it */
+			passphrase: string;
+		};
+		result: Answer<"ledger.judge">;
+	};
+	/** make a passphrase of six words */
+	"ledger.phrase": {
+		params: Record<never, never>;
+		result: Answer<"ledger.phrase">;
+	};
+	/** your photos */
+	"photo.list": {
+		params: {
+			/** what comes first */
+			order?: "added" | "source" | "pixels" | "bytes" | "findings" | "sightings";
+			/** the other way round */
+			descending?: boolean;
+			/** only where the place it came from has this */
+			source?: string;
+			/** only jpeg, png, webp, gif, heic or avif */
+			format?: string;
+			/** only those that give this away, like gps */
+			finding?: string;
+			/** photos to pass over */
+			offset?: number;
+			/** photos to give, at most */
+			limit?: number;
+		};
+		result: Answer<"photo.list">;
+	};
+	/** all about one photo */
+	"photo.show": {
+		params: {
+			/** the number of the photo */
+			id: number;
+		};
+		result: Answer<"photo.show">;
+	};
+	/** forget photos with all that hangs on them */
+	"photo.forget": {
+		params: {
+			/** the numbers of the photos; all of them or none */
+			ids: readonly number[];
+		};
+		result: Answer<"photo.forget">;
+	};
+	/** the small pictures of photos */
+	"photo.thumbnail": {
+		params: {
+			/** the photos */
+			ids: readonly number[];
+		};
+		result: Answer<"photo.thumbnail">;
+	};
+	/** numbers for the overview */
+	"report.summary": {
+		params: Record<never, never>;
+		result: Answer<"report.summary">;
+	};
+	/** agree on a version; comes first */
+	"session.hello": {
+		params: {
+			/** [lowest, highest] version that the extension speaks */
+			protocol: readonly unknown[];
+			/** what it would use */
+			features?: readonly string[];
+			/** {name, version, language} */
+			client?: object;
+		};
+		result: Answer<"session.hello">;
+	};
+	/** announce a picture's bytes */
+	"photo.begin": {
+		params: {
+			/** add: keep it as mine; check: compare it in a page.check; mail: a saved reply */
+			purpose: "add" | "check" | "mail";
+			/** its file name, for the list of photos */
+			name: string;
+			/** its size */
+			bytes: number;
+			/** where it is from, instead of its name */
+			source?: string;
+		};
+		result: Answer<"photo.begin">;
+	};
+	/** the next of them */
+	"photo.chunk": {
+		params: {
+			/** from photo.begin */
+			upload: number;
+			/** which piece: 0, 1, 2 and so on */
+			index: number;
+			/** the next bytes in base64 */
+			data: string;
+		};
+		result: Answer<"photo.chunk">;
+	};
+	/** read the picture */
+	"photo.end": {
+		params: {
+			/** all of whose bytes have been sent */
+			upload: number;
+		};
+		result: Answer<"photo.end">;
+	};
+	/** keep pictures of a page as mine */
+	"photo.keep": {
+		params: {
+			/** a page.check that has finished */
+			job: number;
+			/** of its images */
+			ids: readonly unknown[];
+		};
+		result: Answer<"photo.keep">;
+	};
+	/** what of a page is mine, and what strangers can fetch */
+	"page.check": {
+		params: {
+			/** the page's address */
+			url: string;
+			/** its title */
+			title?: string;
+			/** {id, url or upload, kind, width, height, alt} each */
+			images: readonly unknown[];
+			/** note in the ledger where mine were seen */
+			record?: boolean;
+		};
+		result: Answer<"page.check">;
+	};
+	/** what of a page is mine */
+	"page.find": {
+		params: {
+			/** the page's address */
+			url: string;
+			/** its title */
+			title?: string;
+			/** {id, url or upload, kind, width, height, alt} each */
+			images: readonly unknown[];
+			/** note in the ledger where mine were seen */
+			record?: boolean;
+		};
+		result: Answer<"page.find">;
+	};
+	/** end a check */
+	"job.cancel": {
+		params: {
+			/** what shall end */
+			job: number;
+		};
+		result: Answer<"job.cancel">;
+	};
+	/** what letters may say of you */
+	"me.get": {
+		params: Record<never, never>;
+		result: Answer<"me.get">;
+	};
+	/** say who you are, for letters only */
+	"me.set": {
+		params: {
+			/** what to set, and to what; an empty text takes it away */
+			values: "name" | "email" | "address" | "country" | "region" | "language";
+		};
+		result: Answer<"me.set">;
+	};
+	/** take something of it away again */
+	"me.unset": {
+		params: {
+			/** what to take away */
+			keys: "name" | "email" | "address" | "country" | "region" | "language";
+		};
+		result: Answer<"me.unset">;
+	};
+	/** find companies to write to */
+	"controller.search": {
+		params: {
+			/** words of a name, brand, domain or address of a page */
+			query: string;
+			/** only of this kind */
+			kind?: "other" | "face_search" | "people_search" | "data_broker" | "ai_training" | "social_network" | "image_search";
+			/** only relevant there, like de */
+			country?: string;
+			/** controllers to pass over */
+			offset?: number;
+			/** controllers to give, at most */
+			limit?: number;
+		};
+		result: Answer<"controller.search">;
+	};
+	/** all companies that are known */
+	"controller.list": {
+		params: {
+			/** only of this kind */
+			kind?: "other" | "face_search" | "people_search" | "data_broker" | "ai_training" | "social_network" | "image_search";
+			/** only relevant there, like de */
+			country?: string;
+			/** controllers to pass over */
+			offset?: number;
+			/** controllers to give, at most */
+			limit?: number;
+		};
+		result: Answer<"controller.list">;
+	};
+	/** all about one, with sources */
+	"controller.show": {
+		params: {
+			/** its short name, as a search has it */
+			slug: string;
+			/** the record itself, as datenanfragen.de's schema has it */
+			record?: boolean;
+		};
+		result: Answer<"controller.show">;
+	};
+	/** keep one of your own */
+	"controller.add": {
+		params: {
+			/** a record in datenanfragen.de's schema */
+			record?: object;
+			/** or what it is called, and: */
+			name?: string;
+			/** where requests go */
+			email?: string;
+			/** for letters; lines may be split by \n */
+			address?: string;
+			/** a form for requests */
+			webform?: string;
+			/** its site */
+			web?: string;
+			/** what it does */
+			kind?: "other" | "face_search" | "people_search" | "data_broker" | "ai_training" | "social_network" | "image_search";
+			/** a short name for commands */
+			slug?: string;
+		};
+		result: Answer<"controller.add">;
+	};
+	/** forget one of your own */
+	"controller.forget": {
+		params: {
+			/** its short name, as a search has it */
+			slug: string;
+		};
+		result: Answer<"controller.forget">;
+	};
+	/** write letters, or see what they would be */
+	"letter.draft": {
+		params: {
+			/** to whom: short names of controllers ('lenscap controllers search' finds them), or all of a kind, like face_search */
+			to?: readonly string[];
+			/** or the case that it goes on with */
+			case?: number;
+			/** what letter; a case goes on with one of these */
+			kind?: "request" | "no_answer" | "partial_answer" | "photo_demanded" | "id_demanded" | "use_form" | "cannot_identify" | "not_subject" | "too_often" | "public_data" | "extension" | "erased_but_back" | "notice" | "complaint";
+			/** what you ask for */
+			ask?: "access" | "erasure" | "objection" | "restriction" | "rectification" | "withdrawal" | "notice";
+			/** which photos it names, or all */
+			photos?: readonly unknown[];
+			/** what it tells of each photo; otherwise sha256, or none */
+			disclose?: "sha256" | "pdq" | "iscc";
+			/** what it tells of you; otherwise email, or none */
+			tell?: "name" | "email" | "address" | "region";
+			/** why you ask, in a sentence of your own */
+			purpose?: string;
+			/** your particular situation, for an objection */
+			situation?: string;
+			/** or what kind of situation it is */
+			situation_kind?: "safety" | "work" | "minor" | "private";
+			/** object to direct marketing too, which needs no reason */
+			marketing?: boolean;
+			/** what is wrong, for a rectification */
+			wrong?: string;
+			/** and what would be right */
+			right?: string;
+			/** a page of yours where a code shall prove that it is yours */
+			code_page?: string;
+			/** what their answer says */
+			quote?: string;
+			/** what their answer lacks, ';' between the points */
+			missing?: readonly string[];
+			/** gdpr, uk or fadp; otherwise by where you live */
+			law?: string;
+			/** its language; otherwise what is read there */
+			language?: "en" | "de" | "fr";
+			/** write although the last request is young */
+			again?: boolean;
+			/** show it, and keep nothing */
+			preview?: boolean;
+		};
+		result: Answer<"letter.draft">;
+	};
+	/** the letters that were written */
+	"letter.list": {
+		params: {
+			/** letters to pass over */
+			offset?: number;
+			/** letters to give, at most */
+			limit?: number;
+		};
+		result: Answer<"letter.list">;
+	};
+	/** a letter as text, in your own language too */
+	"letter.show": {
+		params: {
+			/** the number of the letter */
+			letter: number;
+		};
+		result: Answer<"letter.show">;
+	};
+	/** a letter as to, subject and body, to be copied */
+	"letter.fields": {
+		params: {
+			/** the number of the letter */
+			letter: number;
+		};
+		result: Answer<"letter.fields">;
+	};
+	/** keep letters as files in the documents folder */
+	"letter.save": {
+		params: {
+			/** the letters */
+			letters: readonly number[];
+			/** what the files are; otherwise text */
+			formats: "txt" | "twin" | "eml" | "pdf" | "mailto" | "fields";
+		};
+		result: Answer<"letter.save">;
+	};
 	/** your cases: what was asked of whom */
 	"case.list": {
 		params: {
@@ -115,305 +490,24 @@ export interface Methods {
 		params: Record<never, never>;
 		result: Answer<"case.calendar">;
 	};
-	/** agree on a version; comes first */
-	"session.hello": {
+	/** until when an answer is due, and why */
+	"deadline.count": {
 		params: {
-			/** [lowest, highest] version the extension speaks */
-			protocol: readonly unknown[];
-			/** what it would use */
-			features?: readonly string[];
-			/** {name, version, language} */
-			client?: object;
-		};
-		result: Answer<"session.hello">;
-	};
-	/** is there a ledger, is it open, what is in it */
-	"ledger.status": {
-		params: Record<never, never>;
-		result: Answer<"ledger.status">;
-	};
-	/** make the ledger; gives its recovery key, once */
-	"ledger.create": {
-		params: {
-			/** what shall open it */
-			passphrase?: string;
-			/** or the desktop keyring opens it */
-			keyring?: boolean;
-		};
-		result: Answer<"ledger.create">;
-	};
-	/** open it; without parameters by the session's key or the keyring */
-	"ledger.unlock": {
-		params: {
-			/** what opens it */
-			passphrase?: string;
-			/** or its recovery key */
-			recovery?: string;
-		};
-		result: Answer<"ledger.unlock">;
-	};
-	/** forget its key, here and everywhere */
-	"ledger.lock": {
-		params: Record<never, never>;
-		result: Answer<"ledger.lock">;
-	};
-	/** keep a copy, sealed, in the documents folder */
-	"ledger.backup": {
-		params: Record<never, never>;
-		result: Answer<"ledger.backup">;
-	};
-	/** announce a picture's bytes */
-	"photo.begin": {
-		params: {
-			/** add: keep it as mine; check: compare it in a page.check; mail: a saved reply */
-			purpose: string;
-			/** its file name, for the list of photos */
-			name: string;
-			/** its size */
-			bytes: number;
-			/** where it is from, instead of its name */
-			source?: string;
-		};
-		result: Answer<"photo.begin">;
-	};
-	/** the next of them */
-	"photo.chunk": {
-		params: {
-			/** from photo.begin */
-			upload: number;
-			/** 0, 1, 2, ... */
-			index: number;
-			/** the next bytes in base64 */
-			data: string;
-		};
-		result: Answer<"photo.chunk">;
-	};
-	/** read the picture */
-	"photo.end": {
-		params: {
-			/** all of whose bytes have been sent */
-			upload: number;
-		};
-		result: Answer<"photo.end">;
-	};
-	/** keep pictures of a page as mine */
-	"photo.keep": {
-		params: {
-			/** a page.check that has finished */
-			job: number;
-			/** of its images */
-			ids: readonly unknown[];
-		};
-		result: Answer<"photo.keep">;
-	};
-	/** my photos */
-	"photo.list": {
-		params: {
-			/** photos to pass over */
-			offset?: number;
-			/** photos to give, at most; 50 */
-			limit?: number;
-			/** added, source, pixels, bytes, findings or sightings */
-			order?: string;
-			/** the other way round */
-			descending?: boolean;
-			/** only with this in their source */
-			source?: string;
-			/** only with such a finding */
-			finding?: string;
-			/** only of this format */
-			format?: string;
-		};
-		result: Answer<"photo.list">;
-	};
-	/** all about one */
-	"photo.show": {
-		params: {
-			/** the photo */
-			id: number;
-		};
-		result: Answer<"photo.show">;
-	};
-	/** forget photos with all that hangs on them */
-	"photo.forget": {
-		params: {
-			/** the photos; all of them or none */
-			ids: readonly number[];
-		};
-		result: Answer<"photo.forget">;
-	};
-	/** their small pictures */
-	"photo.thumbnail": {
-		params: {
-			/** the photos */
-			ids: readonly number[];
-		};
-		result: Answer<"photo.thumbnail">;
-	};
-	/** what of a page is mine, what can strangers fetch */
-	"page.check": {
-		params: {
-			/** the page's address */
-			url: string;
-			/** its title */
-			title?: string;
-			/** {id, url or upload, kind, width, height, alt} each */
-			images: readonly unknown[];
-			/** note in the ledger where mine were seen */
-			record?: boolean;
-		};
-		result: Answer<"page.check">;
-	};
-	/** what of a page is mine */
-	"page.find": {
-		params: {
-			/** the page's address */
-			url: string;
-			/** its title */
-			title?: string;
-			/** {id, url or upload, kind, width, height, alt} each */
-			images: readonly unknown[];
-			/** note in the ledger where mine were seen */
-			record?: boolean;
-		};
-		result: Answer<"page.find">;
-	};
-	/** end a check */
-	"job.cancel": {
-		params: {
-			/** what shall end */
-			job: number;
-		};
-		result: Answer<"job.cancel">;
-	};
-	/** numbers for the dashboard */
-	"report.summary": {
-		params: Record<never, never>;
-		result: Answer<"report.summary">;
-	};
-	/** what letters may say of me */
-	"me.get": {
-		params: Record<never, never>;
-		result: Answer<"me.get">;
-	};
-	/** change it */
-	"me.set": {
-		params: {
-			/** {key: text}; an empty text takes it away */
-			values: object;
-		};
-		result: Answer<"me.set">;
-	};
-	/** who can be written to */
-	"controller.search": {
-		params: {
-			/** words of a name, brand or domain */
-			query: string;
-			/** only of this kind */
-			kind?: string;
-			/** only relevant there */
-			country?: string;
-			/** controllers to pass over */
-			offset?: number;
-			/** controllers to give, at most; 30 */
-			limit?: number;
-		};
-		result: Answer<"controller.search">;
-	};
-	/** all about one */
-	"controller.show": {
-		params: {
-			/** the controller */
-			slug: string;
-		};
-		result: Answer<"controller.show">;
-	};
-	/** one of my own */
-	"controller.add": {
-		params: {
-			/** a controller of one's own, as Datenanfragen has them */
-			record: object;
-		};
-		result: Answer<"controller.add">;
-	};
-	/** write letters, or see what they would be */
-	"letter.draft": {
-		params: {
-			/** slugs of controllers */
-			to?: readonly string[];
-			/** or the case that it goes on with */
-			case?: number;
-			/** the next letter of a case */
-			kind?: string;
-			/** access, erasure, objection, ... */
-			ask?: readonly string[];
-			/** {id, disclose: [sha256, pdq, iscc]} each */
-			photos?: readonly unknown[];
-			/** name, email, address, region */
-			tell?: readonly string[];
-			/** why, in words of one's own */
-			purpose?: string;
-			/** one's particular situation */
-			situation?: string;
-			/** safety, work, minor or private */
-			situation_kind?: string;
-			/** object to direct marketing too */
-			marketing?: boolean;
-			/** what is wrong */
-			wrong?: string;
-			/** and what would be right */
-			right?: string;
-			/** a page of one's own, for a code */
-			code_page?: string;
-			/** of their answer */
-			quote?: string;
-			/** what it lacks */
-			missing?: readonly string[];
-			/** gdpr, uk or fadp; else by residence */
+			/** whose holidays count, like de, fr, gb or ch */
+			country: string;
+			/** its state, nation or canton, like de-be or gb-sct */
+			region?: string;
+			/** when the request arrived */
+			received: string;
+			/** gdpr (otherwise), uk or fadp */
 			law?: string;
-			/** en, de or fr; else the controller's */
-			language?: string;
-			/** although the last one is young */
-			again?: boolean;
-			/** keep nothing */
-			preview?: boolean;
+			/** when an extension was announced */
+			extended_on?: string;
+			/** FROM..TO, when the clock stood while something was asked */
+			paused?: readonly string[];
+			/** the language of the sentence */
+			language?: "en" | "de" | "fr";
 		};
-		result: Answer<"letter.draft">;
-	};
-	/** the letters that were written */
-	"letter.list": {
-		params: {
-			/** letters to pass over */
-			offset?: number;
-			/** letters to give, at most; 50 */
-			limit?: number;
-		};
-		result: Answer<"letter.list">;
-	};
-	/** one as text, in my own language too */
-	"letter.show": {
-		params: {
-			/** the letter */
-			letter: number;
-		};
-		result: Answer<"letter.show">;
-	};
-	/** one as to, subject and body, to be copied */
-	"letter.fields": {
-		params: {
-			/** the letter */
-			letter: number;
-		};
-		result: Answer<"letter.fields">;
-	};
-	/** keep letters as files in the documents folder */
-	"letter.save": {
-		params: {
-			/** the letters */
-			letters: readonly number[];
-			/** txt, twin, eml, pdf, mailto, fields */
-			formats: readonly string[];
-		};
-		result: Answer<"letter.save">;
+		result: Answer<"deadline.count">;
 	};
 }

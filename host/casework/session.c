@@ -193,6 +193,9 @@ enum lens_err casework_create(const struct casework_home *home,
 		err = ledger_secret_recovery_new(recovery, fault, &paper);
 	for (unsigned i = 0; i < create->count && err == LENS_OK; i++)
 		err = casework_expect_strength(create->secrets[i], fault);
+	/* Before a recovery key is shown that would open nothing. */
+	if (err == LENS_OK && create->keyring)
+		err = session_expect_keyring(create->bus, fault);
 	/* Written down before anything is made: a crash costs no ledger. */
 	if (err == LENS_OK && create->show != NULL &&
 	    !create->show(create->context, recovery)) {

@@ -48,6 +48,21 @@ enum lens_err casework_keyring(const struct casework_home *home,
 	return err == LENS_OK ? session_keyring(home, bus, &face, out) : err;
 }
 
+enum lens_err session_expect_keyring(const char *bus,
+				     struct ledger_fault *fault)
+{
+	const struct clients_keyring_options options = {.bus = bus};
+	uint8_t none[IPC_KEYRING_ID] = {0}, bytes[LEDGER_KEYRING_SIZE];
+	enum ipc_keyring_status status =
+	    clients_keyring(IPC_KEYRING_GET, none, bytes, &options);
+
+	explicit_bzero(bytes, sizeof(bytes));
+	if (status == IPC_KEYRING_OK || status == IPC_KEYRING_EMPTY)
+		return LENS_OK;
+	session_say(fault, status);
+	return LENS_DENIED;
+}
+
 enum lens_err casework_add_keyring(struct ledger *ledger, const char *dir,
 				   const char *bus, struct ledger_fault *fault,
 				   uint32_t *id)

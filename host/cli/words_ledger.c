@@ -5,13 +5,12 @@
 #include <unistd.h>
 
 #include <lenscap/base_io.h>
+#include <lenscap/casework_autolock.h>
 #include <lenscap/casework_keys.h>
 #include <lenscap/casework_passphrase.h>
 #include <lenscap/view_ledger.h>
 
 #include "words.h"
-
-#define LEDGER_HOURS 8 /* that an unlocked ledger stays so */
 
 static struct ledger_place ledger_place(const struct cli_run *run)
 {
@@ -169,9 +168,15 @@ static void init_run(struct cli_run *run)
 
 static void init_row(struct cli_run *run, const json_t *row)
 {
+	const struct casework_autolock never = {.kind = CASEWORK_LOCK_NEVER};
+	char words[CASEWORK_AUTOLOCK_WORDS];
+
 	(void)run;
 	(void)row;
-	puts("The ledger is made.\nNext: lenscap photos add ~/Pictures");
+	casework_autolock_words(&never, words);
+	printf("The ledger is made.  %s  'lenscap autolock' changes that.\n"
+	       "Next: lenscap photos add ~/Pictures\n",
+	       words);
 }
 
 /* ---- status ---- */
@@ -192,6 +197,7 @@ static void status_opened(struct cli_run *run, const struct ledger_face *face)
 	struct ledger *ledger = casework_ledger(run->call.work);
 	struct ledger_fault fault = {0};
 	struct ledger_status status;
+	struct casework_autolock autolock;
 	enum lens_err err = ledger_status(ledger, &fault, &status);
 
 	if (err != LENS_OK) {
@@ -202,6 +208,10 @@ static void status_opened(struct cli_run *run, const struct ledger_face *face)
 	if (!run->json)
 		ledger_cli_notices(ledger);
 	status_end(run, VIEW_LEDGER_OPEN, face, &status, view_notices(ledger));
+	/* The extension asks for it where it shows it. */
+	if (casework_autolock_get(run->call.work, NULL, &autolock) == LENS_OK)
+		json_object_set_new(run->call.result, "locks",
+				    view_autolock(&autolock));
 }
 
 static void status_run(struct cli_run *run)
@@ -266,13 +276,16 @@ static void status_row(struct cli_run *run, const json_t *row)
 	       (long long)cli_member_number(row, "sightings"));
 	printf("%-14s%s, %lld changes so far\n", "On disk", size,
 	       (long long)cli_member_number(row, "changes"));
+	printf("%-14s%s\n", "Locks",
+	       cli_member(json_object_get(row, "locks"), "words"));
 }
 
 /* ---- unlock, lock ---- */
 
 static void unlock_run(struct cli_run *run)
 {
-	int64_t hours = operation_number(&run->call, "hours", LEDGER_HOURS);
+	unsigned seconds =
+	    3600 * (unsigned)operation_number(&run->call, "hours", 0);
 	struct ledger_secret *secret = NULL;
 	struct ledger_key *key = NULL;
 	struct ledger_fault fault = {0};
@@ -281,24 +294,32 @@ static void unlock_run(struct cli_run *run)
 
 	if (err == LENS_OK)
 		err = ledger_key_open(dir, secret, &fault, &key);
-	if (err == LENS_OK)
-		err = ledger_key_keep(dir, key, (unsigned)hours * 3600, &fault);
+	if (err == LENS_OK && seconds > 0)
+		err = ledger_key_keep(dir, key, seconds, &fault);
+	else if (err == LENS_OK)
+		err = casework_keep_key(&run->ledger.place, key, &fault,
+					&seconds);
 	ledger_key_free(key);
 	ledger_secret_free(secret);
 	if (err != LENS_OK)
 		operation_fail_as(&run->call, err, &fault);
+	else if (seconds % 3600 == 0)
+		run->call.result = json_pack("{s:s, s:i}", "state", "open",
+					     "hours", (int)(seconds / 3600));
 	else
-		run->call.result = json_pack("{s:s, s:I}", "state", "open",
-					     "hours", (json_int_t)hours);
+		run->call.result = json_pack("{s:s, s:i}", "state", "open",
+					     "minutes", (int)(seconds / 60));
 }
 
 static void unlock_row(struct cli_run *run, const json_t *row)
 {
-	long long hours = (long long)cli_member_number(row, "hours");
+	bool hours = json_object_get(row, "hours") != NULL;
+	long long count =
+	    (long long)cli_member_number(row, hours ? "hours" : "minutes");
 
 	(void)run;
-	printf("The ledger is unlocked for %lld hour%s.\n", hours,
-	       hours == 1 ? "" : "s");
+	printf("The ledger is unlocked for %lld %s%s.\n", count,
+	       hours ? "hour" : "minute", count == 1 ? "" : "s");
 }
 
 static void lock_run(struct cli_run *run)

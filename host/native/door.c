@@ -4,9 +4,11 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include <lenscap/casework_autolock.h>
+
 #include "door.h"
 
-#define DOOR_SECONDS (8 * 3600) /* as 'lenscap unlock' keeps a key */
+#define DOOR_WATCH 15000 /* ms from one look at the key to the next */
 
 struct door {
 	struct casework_place place;
@@ -14,6 +16,8 @@ struct door {
 	pthread_cond_t shut;
 	struct ledger_key *key; /* NULL: locked, as far as we know */
 	bool kernel;		/* the kernel has it too, and may lose it */
+	int64_t until;		/* when the time of a key of ours is up */
+	bool ends;		/* the ledger locks when its browser ends */
 	unsigned generation;	/* of the key; older handles are closed */
 	unsigned holds;
 };
@@ -57,6 +61,7 @@ static void door_change(struct door *door, struct ledger_key *key, bool kernel)
 	ledger_key_free(door->key);
 	door->key = key;
 	door->kernel = kernel;
+	door->until = INT64_MAX;
 	door->generation++;
 }
 
@@ -69,6 +74,8 @@ static void door_look(struct door *door)
 	struct ledger_key *key = NULL;
 	enum lens_err err;
 
+	if (door->key != NULL && base_now_ms() >= door->until)
+		door_change(door, NULL, false);
 	if (door->key != NULL && !door->kernel)
 		return;
 	err = ledger_key_recall(door->place.dir, NULL, &key);
@@ -94,8 +101,12 @@ bool door_unlocked(struct door *door)
 /* With the mutex. */
 static void door_close(struct door *door, struct door_hold *hold)
 {
+	struct casework_autolock autolock;
+
 	if (hold->work == NULL)
 		return;
+	if (casework_autolock_get(hold->work, NULL, &autolock) == LENS_OK)
+		door->ends = autolock.kind == CASEWORK_LOCK_BROWSER;
 	casework_close(hold->work);
 	hold->work = NULL;
 	if (--door->holds == 0)
@@ -144,12 +155,41 @@ enum lens_err door_enter(struct door *door, struct door_hold *hold,
 
 void door_unlock(struct door *door, struct ledger_key *key)
 {
-	bool kept = ledger_key_keep(door->place.dir, key, DOOR_SECONDS, NULL) ==
+	unsigned seconds;
+	bool kept = casework_keep_key(&door->place.home, key, NULL, &seconds) ==
 		    LENS_OK;
 
 	pthread_mutex_lock(&door->mutex);
 	door_change(door, key, kept);
+	/* The kernel counts whole seconds, and is to be the first. */
+	door->until = base_now_ms() + (seconds + 1) * INT64_C(1000);
 	pthread_mutex_unlock(&door->mutex);
+}
+
+int door_watch(struct door *door, bool *shut)
+{
+	int64_t left = DOOR_WATCH;
+	bool before;
+
+	pthread_mutex_lock(&door->mutex);
+	before = door->key != NULL;
+	door_look(door);
+	*shut = before && door->key == NULL;
+	if (door->key != NULL && door->until - base_now_ms() < left)
+		left = door->until - base_now_ms();
+	pthread_mutex_unlock(&door->mutex);
+	return left > 0 ? (int)left : 0;
+}
+
+void door_end(struct door *door)
+{
+	bool ends;
+
+	pthread_mutex_lock(&door->mutex);
+	ends = door->ends;
+	pthread_mutex_unlock(&door->mutex);
+	if (ends)
+		(void)!ledger_key_forget(door->place.dir, NULL);
 }
 
 enum lens_err door_lock(struct door *door, struct ledger_fault *fault)

@@ -38,10 +38,20 @@ void door_leave(struct door *door, struct door_hold *hold);
 bool door_unlocked(struct door *door);
 
 /*
- * From now on key (taken) opens the ledger.  It is left with the kernel too,
- * for this user's other programs, where the kernel keeps keys.
+ * From now on key (taken) opens the ledger, as long as the ledger says.  It is
+ * left with the kernel too, for this user's other programs, where it keeps
+ * keys.
  */
 void door_unlock(struct door *door, struct ledger_key *key);
+
+/*
+ * Look whether the key's time is up, or another program locked: *shut when the
+ * tracks are to close the ledger.  In how many ms to look again.
+ */
+int door_watch(struct door *door, bool *shut);
+
+/* The browser has ended: the kernel forgets the key, if the ledger wants so. */
+void door_end(struct door *door);
 
 /* Forget the key, here and in the kernel. */
 LENS_MUST enum lens_err door_lock(struct door *door,

@@ -81,7 +81,8 @@ struct main_loop {
 	struct native host;
 	struct frame_reader reader;
 	int out, signals;
-	bool ended; /* there is no more to read */
+	int64_t watch; /* when to look at the ledger's key */
+	bool ended;    /* there is no more to read */
 	int code;
 };
 
@@ -144,6 +145,23 @@ static void main_turn(struct main_loop *loop, int ms)
 		main_read(loop);
 }
 
+/* A handle that nothing asks for is closed when the ledger locks; in how many
+ * ms to look again. */
+static int main_watch(struct main_loop *loop)
+{
+	bool shut = false;
+	int left = base_left_ms(loop->watch);
+
+	if (left > 0)
+		return left;
+	left = door_watch(loop->host.door, &shut);
+	loop->watch = base_now_ms() + left;
+	for (unsigned i = 0; shut && i < OPERATION_QUEUES; i++)
+		if (loop->host.tracks[i] != NULL)
+			track_poke(loop->host.tracks[i]);
+	return left;
+}
+
 /* True when everything asked has been answered and written. */
 static bool main_done(struct main_loop *loop)
 {
@@ -174,8 +192,10 @@ static void main_end(struct main_loop *loop)
 			break;
 	}
 	out_end(loop->host.out);
-	if (!main_done(loop) && base_left_ms(deadline) == 0)
+	if (!main_done(loop) && base_left_ms(deadline) == 0) {
+		door_end(loop->host.door);
 		_exit(loop->code);
+	}
 }
 
 static void main_release(struct main_loop *loop)
@@ -184,6 +204,7 @@ static void main_release(struct main_loop *loop)
 		track_free(loop->host.tracks[i]);
 	job_list_free(loop->host.jobs);
 	upload_set_free(loop->host.uploads);
+	door_end(loop->host.door);
 	door_free(loop->host.door);
 	out_free(loop->host.out);
 	frame_reader_free(&loop->reader);
@@ -211,7 +232,7 @@ static int main_serve(enum browsers_kind browser, const char *home,
 		loop.host.tracks[i] = track_new(&loop.host);
 	frame_reader_init(&loop.reader);
 	while (!loop.ended)
-		main_turn(&loop, -1);
+		main_turn(&loop, main_watch(&loop));
 	main_end(&loop);
 	main_release(&loop);
 	return loop.code;

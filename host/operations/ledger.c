@@ -107,7 +107,7 @@ static const struct operation_param ledger_unlock_params[] = {
 	      "what opens it"),
 	PARAM("recovery", TEXT, 1, 2 * LEDGER_RECOVERY_TEXT, HOST | OPERATION_SECRET,
 	      "or its recovery key"),
-	PARAM("hours", NUMBER, 1, HOURS_MAX, COMMAND, "how many hours; otherwise 8",
+	PARAM("hours", NUMBER, 1, HOURS_MAX, COMMAND, "how many hours; otherwise what 'lenscap autolock' says",
 	      .option = "for", .metavar = "HOURS"),
 	PARAM_END,
 };

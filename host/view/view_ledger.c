@@ -114,6 +114,22 @@ json_t *view_merged(const struct ledger_merged *merged)
 			 (json_int_t)merged->settings);
 }
 
+json_t *view_autolock(const struct casework_autolock *autolock)
+{
+	char text[CASEWORK_AUTOLOCK], words[CASEWORK_AUTOLOCK_WORDS];
+
+	casework_autolock_text(autolock, text);
+	casework_autolock_words(autolock, words);
+	return json_pack("{s:s, s:s}", "autolock", text, "words", words);
+}
+
+json_t *view_judged(const struct casework_judged *judged)
+{
+	return json_pack("{s:s, s:i, s:s}", "strength",
+			 casework_strength_name(judged->strength), "bits",
+			 (int)judged->bits, "sentence", judged->sentence);
+}
+
 json_t *view_examined(const struct casework_check *check)
 {
 	static const char *const states[CASEWORK_STATES] = {

@@ -3,7 +3,9 @@
 #ifndef LENSCAP_VIEW_LEDGER_H
 #define LENSCAP_VIEW_LEDGER_H
 
+#include <lenscap/casework_autolock.h>
 #include <lenscap/casework_doctor.h>
+#include <lenscap/casework_passphrase.h>
 #include <lenscap/ledger_safety.h>
 #include <lenscap/view.h>
 
@@ -42,6 +44,12 @@ json_t *view_report(const struct ledger_report *report);
 
 /* {status: "merged", photos, cases, sightings, settings} that were new. */
 json_t *view_merged(const struct ledger_merged *merged);
+
+/* {autolock, words} of when it locks: "minutes:15", and a sentence. */
+json_t *view_autolock(const struct casework_autolock *autolock);
+
+/* {strength, bits, sentence} of a passphrase: hopeless, weak, fair, strong. */
+json_t *view_judged(const struct casework_judged *judged);
 
 /* {group, name, state, detail, remedy, calls}: works, optional or broken. */
 json_t *view_examined(const struct casework_check *check);

@@ -60,5 +60,33 @@ made.ask("ledger.unlock", recovery=recovery)
 lenscap("photos", "list")
 made.ask("ledger.lock")
 lenscap("photos", "list", status=3)
+
+
+def minutes_left():
+    """How long the kernel keeps this ledger's key; it counts in "59s", "7h"."""
+    with open(os.path.join(HOME, "ledger"), "rb") as header:
+        name = "lenscap:" + header.read(32)[16:].hex()
+    with open("/proc/keys") as keys:
+        # Those that were revoked lie about for a while.
+        left, = [line.split()[3] for line in keys if name in line and "R" not in line.split()[1]]
+    return int(left[:-1]) * {"s": 1, "m": 60, "h": 3600}[left[-1]] / 60
+
+
+# It locks when the ledger says so: after minutes, or with the browser.
+made.ask("ledger.unlock", recovery=recovery)
+assert made.ask("ledger.autolock", when="minutes:5")["autolock"] == "minutes:5"
+made.ask("ledger.lock")
+made.ask("ledger.unlock", recovery=recovery)
+assert 3 <= minutes_left() <= 5, minutes_left()
 made.close()
+lenscap("photos", "list")
+made = Host("--home", HOME)
+made.hello()
+made.ask("ledger.autolock", when="end_of_browser")
+lenscap("photos", "list")
+made.close()
+lenscap("photos", "list", status=3)
+made = Host("--home", HOME)
+made.hello()
+made.refused("locked", "photo.list")
 host.close()

@@ -91,6 +91,24 @@ assert host.ask("ledger.unlock", recovery=made["recovery"].lower().replace("-", 
 host.ask("ledger.lock")
 assert host.ask("ledger.unlock", passphrase="correct horse \u00e9") == {"state": "open"}
 
+# ---- What keeps it safe ----
+assert host.ask("ledger.autolock")["autolock"] == "never"
+for when in ("minutes:15", "end_of_browser", "never"):
+    assert host.ask("ledger.autolock", when=when) == host.ask("ledger.autolock")
+    assert host.ask("ledger.autolock")["autolock"] == when
+assert "1440" in host.refused("bad_params", "ledger.autolock", when="minutes:0").message
+host.refused("bad_params", "ledger.autolock", when="screen")
+assert host.ask("ledger.autolock")["autolock"] == "never"
+assert "older" in host.ask("ledger.accept")["words"]
+for passphrase, strength in (("password1", "hopeless"), ("Sommer2024!", "weak"),
+                             ("ligature-mango-cobalt-thicket-prawn-vest", "strong")):
+    judged = host.ask("ledger.judge", passphrase=passphrase)
+    assert judged["strength"] == strength and judged["sentence"].endswith("."), (passphrase, judged)
+host.refused("bad_params", "ledger.judge", passphrase="")
+phrases = {host.ask("ledger.phrase")["passphrase"] for _ in range(5)}
+assert len(phrases) == 5 and all(phrase.count("-") == 5 for phrase in phrases)
+assert all(host.ask("ledger.judge", passphrase=phrase)["strength"] == "strong" for phrase in phrases)
+
 # ---- Photos ----
 storm = os.path.join(PHOTOS, "Storm.jpg")
 added = host.add(storm)

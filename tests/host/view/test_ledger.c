@@ -77,6 +77,30 @@ TEST(tells_what_was_checked)
 		    " 'sightings':3, 'settings':4}");
 }
 
+TEST(tells_when_a_ledger_locks)
+{
+	struct casework_autolock minutes = {CASEWORK_LOCK_MINUTES, 1};
+	struct casework_autolock browser = {CASEWORK_LOCK_BROWSER, 0};
+
+	(void)state;
+	expect_view(view_autolock(&minutes),
+		    "{'autolock':'minutes:1', 'words':'It locks 1 minute"
+		    " after it was unlocked.'}");
+	expect_view(view_autolock(&browser),
+		    "{'autolock':'end_of_browser', 'words':'It locks when a"
+		    " browser that used it ends, and 8 hours after it was"
+		    " unlocked.'}");
+}
+
+TEST(tells_how_strong_a_passphrase_is)
+{
+	struct casework_judged judged = {CASEWORK_WEAK, 33, "Weak."};
+
+	(void)state;
+	expect_view(view_judged(&judged),
+		    "{'strength':'weak', 'bits':33, 'sentence':'Weak.'}");
+}
+
 TEST(tells_what_was_examined)
 {
 	struct casework_check check = {"kernel",  "seccomp", CASEWORK_OPTIONAL,
@@ -96,6 +120,8 @@ int main(void)
 	    RUN(claims_no_counts_of_a_locked_or_damaged_ledger),
 	    RUN(counts_nothing_where_there_is_no_ledger),
 	    RUN(tells_what_was_checked),
+	    RUN(tells_when_a_ledger_locks),
+	    RUN(tells_how_strong_a_passphrase_is),
 	    RUN(tells_what_was_examined),
 	};
 
