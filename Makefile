@@ -319,6 +319,8 @@ clean:
 protocol: all
 	python3 tests/native/make_protocol.py $(B) >host/native/PROTOCOL.md.new
 	mv host/native/PROTOCOL.md.new host/native/PROTOCOL.md
+	node tests/extension/make_types.mjs $(B)/lenscap-host >extension/shared/host.d.ts.new
+	mv extension/shared/host.d.ts.new extension/shared/host.d.ts
 
 # ---- Install ------------------------------------------------------------------------------
 # Where each shell looks, and what it finds there.
@@ -351,7 +353,7 @@ help:
 	@echo 'make fuzz     fuzz every parser of outside bytes (F=name, N=executions)'
 	@echo 'make mutants  plant small faults: which does no test see? (SEED= N= AREA=name)'
 	@echo 'make bench    speed, side by side with the peers'
-	@echo 'make protocol   host/native/PROTOCOL.md anew, from what the programs say'
+	@echo 'make protocol   PROTOCOL.md and host.d.ts anew, from what the programs say'
 	@echo 'make all install uninstall format clean'
 	@echo 'variables: MODE=release|asan|fuzz V=1 PREFIX= LIBEXEC= SHARE= DESTDIR= CFLAGS='
 

@@ -21,7 +21,11 @@ export function refusal(error, codes = { bad_params: "refused" }) {
  */
 export const act = (state, work) => acting.act(state, work, { failed: refusal });
 
-/** Have the host keep letters as files. @param {number[]} letters @param {string[]} formats */
+/**
+ * Have the host keep letters as files.
+ * @param {number[]} letters
+ * @param {import("./answers.js").Params<"letter.save">["formats"]} formats
+ */
 export async function saveLetters(letters, formats) {
 	return savedIn(await host("letter.save", { letters, formats }).catch(notSaved));
 }

@@ -213,7 +213,7 @@ export interface Methods {
 	"me.set": {
 		params: {
 			/** what to set, and to what; an empty text takes it away */
-			values: "name" | "email" | "address" | "country" | "region" | "language";
+			values: { readonly [key in "name" | "email" | "address" | "country" | "region" | "language"]?: string };
 		};
 		result: Answer<"me.set">;
 	};
@@ -221,7 +221,7 @@ export interface Methods {
 	"me.unset": {
 		params: {
 			/** what to take away */
-			keys: "name" | "email" | "address" | "country" | "region" | "language";
+			keys: readonly ("name" | "email" | "address" | "country" | "region" | "language")[];
 		};
 		result: Answer<"me.unset">;
 	};
@@ -229,7 +229,7 @@ export interface Methods {
 	"controller.search": {
 		params: {
 			/** words of a name, brand, domain or address of a page */
-			query: string;
+			query: string | readonly string[];
 			/** only of this kind */
 			kind?: "other" | "face_search" | "people_search" | "data_broker" | "ai_training" | "social_network" | "image_search";
 			/** only relevant there, like de */
@@ -305,13 +305,13 @@ export interface Methods {
 			/** what letter; a case goes on with one of these */
 			kind?: "request" | "no_answer" | "partial_answer" | "photo_demanded" | "id_demanded" | "use_form" | "cannot_identify" | "not_subject" | "too_often" | "public_data" | "extension" | "erased_but_back" | "notice" | "complaint";
 			/** what you ask for */
-			ask?: "access" | "erasure" | "objection" | "restriction" | "rectification" | "withdrawal" | "notice";
+			ask?: readonly ("access" | "erasure" | "objection" | "restriction" | "rectification" | "withdrawal" | "notice")[];
 			/** which photos it names, or all */
 			photos?: readonly unknown[];
 			/** what it tells of each photo; otherwise sha256, or none */
-			disclose?: "sha256" | "pdq" | "iscc";
+			disclose?: readonly ("sha256" | "pdq" | "iscc")[];
 			/** what it tells of you; otherwise email, or none */
-			tell?: "name" | "email" | "address" | "region";
+			tell?: readonly ("name" | "email" | "address" | "region")[];
 			/** why you ask, in a sentence of your own */
 			purpose?: string;
 			/** your particular situation, for an objection */
@@ -373,7 +373,7 @@ export interface Methods {
 			/** the letters */
 			letters: readonly number[];
 			/** what the files are; otherwise text */
-			formats: "txt" | "twin" | "eml" | "pdf" | "mailto" | "fields";
+			formats: readonly ("txt" | "twin" | "eml" | "pdf" | "mailto" | "fields")[];
 		};
 		result: Answer<"letter.save">;
 	};
@@ -419,7 +419,7 @@ export interface Methods {
 	"case.sent": {
 		params: {
 			/** the number of the case */
-			case: number;
+			case: number | readonly number[];
 			/** the day it happened; otherwise today */
 			on?: string;
 			/** how it went; otherwise by email */
@@ -453,7 +453,7 @@ export interface Methods {
 	"case.close": {
 		params: {
 			/** the number of the case */
-			case: number;
+			case: number | readonly number[];
 			/** what came of it */
 			outcome: string;
 			/** the day it happened; otherwise today */

@@ -4,6 +4,20 @@
 
 #include "run.h"
 
+/* A character beyond ASCII by its number, as every troff takes it; returns its
+ * last byte.  The table is UTF-8. */
+static const char *manual_letter(FILE *out, const char *at)
+{
+	unsigned lead = (unsigned char)*at;
+	unsigned more = lead >= 0xf0 ? 3 : lead >= 0xe0 ? 2 : 1;
+	unsigned number = lead & (0x3fu >> more);
+
+	for (; more > 0 && at[1] != '\0'; more--)
+		number = number << 6 | ((unsigned char)*++at & 0x3f);
+	fprintf(out, "\\[u%04X]", number);
+	return at;
+}
+
 /* Text as roff: no line of it is a request, and a hyphen can be copied. */
 static void manual_text(FILE *out, const char *text)
 {
@@ -17,6 +31,8 @@ static void manual_text(FILE *out, const char *text)
 			fputs("\\e", out);
 		else if (*text == '-')
 			fputs("\\-", out);
+		else if ((unsigned char)*text >= 0x80)
+			text = manual_letter(out, text);
 		else
 			fputc(*text, out);
 	}

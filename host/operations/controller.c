@@ -352,6 +352,7 @@ const struct operation operation_controller_rows[] = {
 		.params = controller_search_params, .needs = OPERATION_QUIETLY,
 		.queue = OPERATION_INTERACTIVE, .list = "controllers",
 		.run = controller_search,
+		.answer = "hit",
 	}, {
 		.name = "controller.list", .command = "controllers list",
 		.group = OPERATION_LETTERS,
@@ -362,6 +363,7 @@ const struct operation operation_controller_rows[] = {
 		.params = controller_list_params, .needs = OPERATION_QUIETLY,
 		.queue = OPERATION_INTERACTIVE, .list = "controllers",
 		.run = controller_search,
+		.answer = "hit",
 	}, {
 		.name = "controller.show", .command = "controllers show",
 		.group = OPERATION_LETTERS,
@@ -372,6 +374,7 @@ const struct operation operation_controller_rows[] = {
 		.examples = "lenscap controllers show clearview-ai\n",
 		.params = controller_show_params, .needs = OPERATION_QUIETLY,
 		.queue = OPERATION_INTERACTIVE, .run = controller_show,
+		.answer = "controller_whole",
 	}, {
 		.name = "controller.import", .command = "controllers import",
 		.group = OPERATION_LETTERS,

@@ -109,6 +109,7 @@ const struct operation operation_deadline_rows[] = {
 			    "    --received 2026-11-02 --paused 2026-11-04..2026-11-11\n",
 		.params = deadline_params, .needs = OPERATION_NOTHING,
 		.queue = OPERATION_INTERACTIVE, .run = deadline_count,
+		.answer = "deadline",
 	}, {
 		.name = NULL,
 	},

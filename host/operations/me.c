@@ -92,6 +92,7 @@ const struct operation operation_me_rows[] = {
 			       "it than it needs, and says so before.",
 		.params = operation_no_params, .needs = OPERATION_LEDGER,
 		.queue = OPERATION_INTERACTIVE, .run = me_get,
+		.answer = "me",
 	}, {
 		.name = "me.set", .command = "me set",
 		.group = OPERATION_LETTERS, .first = true,
@@ -105,6 +106,7 @@ const struct operation operation_me_rows[] = {
 			    "lenscap me set country germany region de-be email zoe@example.org\n",
 		.params = me_set_params, .needs = OPERATION_LEDGER,
 		.queue = OPERATION_INTERACTIVE, .run = me_set,
+		.answer = "me",
 	}, {
 		.name = "me.unset", .command = "me unset",
 		.group = OPERATION_LETTERS,

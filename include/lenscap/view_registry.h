@@ -40,7 +40,8 @@ json_t *view_registry_skipped(const char *path, const char *why);
 
 /* ---- The person, the law ---- */
 
-/* Every key of casework_me_keys, "" where it is not set. */
+/* {name, email, address, country, region, language}: every key of
+ * casework_me_keys, "" where it is not set. */
 json_t *view_me(const struct casework_me *me);
 
 /* {law, nominal, due, extended, told_late, tell_by, confirm_by, verified,

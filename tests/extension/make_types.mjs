@@ -4,7 +4,10 @@
 import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
-/** @typedef {{name: string, shape: string, required: boolean, help: string, values?: string[]}} Param */
+/**
+ * @typedef {{name: string, shape: string, required: boolean, help: string, values?: string[],
+ *   several?: boolean}} Param
+ */
 /** @typedef {{name: string, help: string, params: Param[]}} Method */
 
 const shapes = /** @type {Record<string, string>} */ ({
@@ -14,11 +17,14 @@ const shapes = /** @type {Record<string, string>} */ ({
 });
 
 /** @param {Param} param */
-function typeOf({ name, shape, values }) {
-	const type = values?.length ? values.map((value) => JSON.stringify(value)).join(" | ") : shapes[shape];
+function typeOf({ name, shape, values, several }) {
+	const words = values?.map((value) => JSON.stringify(value)).join(" | ");
+	const type = !words ? shapes[shape]
+		: shape === "[choice]" ? `readonly (${words})[]`
+			: shape === "object" ? `{ readonly [key in ${words}]?: string }` : words;
 	if (!type)
 		throw new Error(`no type for the shape ${shape} of ${name}`);
-	return type;
+	return several ? `${type} | readonly ${type}[]` : type;
 }
 
 /** @param {Param} param */

@@ -27,13 +27,21 @@ test("every method that host.d.ts names is one of the host's, with the parameter
 	}
 });
 
+test("host.d.ts is what `make protocol` writes of this host", { skip }, () => {
+	assert.equal(readFileSync(join(top, "extension/shared/host.d.ts"), "utf8"), typesOf(methodsOf(program)));
+});
+
 test("types are made of what the host says of itself", () => {
 	const text = typesOf([{ name: "a.b", help: "does it", params: [
 		{ name: "n", shape: "integer", required: true, help: "how many" },
-		{ name: "way", shape: "choice", required: false, help: "which", values: ["x", "y"] }] },
+		{ name: "way", shape: "choice", required: false, help: "which", values: ["x", "y"] },
+		{ name: "ways", shape: "[choice]", required: false, help: "which", values: ["x", "y"] },
+		{ name: "many", shape: "integer", required: false, help: "which", several: true }] },
 	{ name: "a.c", help: "nothing", params: [] }]);
 	assert.match(text, /\t"a\.b": \{\n\t\tparams: \{\n\t\t\t\/\*\* how many \*\/\n\t\t\tn: number;\n/);
 	assert.match(text, /\t\t\tway\?: "x" \| "y";\n/);
+	assert.match(text, /\t\t\tways\?: readonly \("x" \| "y"\)\[\];\n/);
+	assert.match(text, /\t\t\tmany\?: number \| readonly number\[\];\n/);
 	assert.match(text, /"a\.c": \{\n\t\tparams: Record<never, never>;\n\t\tresult: Answer<"a\.c">;/);
 	assert.throws(() => typesOf([{ name: "a.b", help: "",
 		params: [{ name: "n", shape: "odd", required: true, help: "" }] }]),

@@ -8,6 +8,7 @@ import { Thumbnails } from "../../shared/thumbnails.js";
 import { closeWhom, newWhom, searchWhom } from "./whom.js";
 import { loadMe, neededOf, newMe } from "./about_me.js";
 
+/** @typedef {import("../../shared/answers.js").Params<"letter.draft">} Asking */
 /** @typedef {import("../../shared/answers.js").Draft} Draft */
 /** @typedef {import("../../shared/answers.js").Photo} Photo */
 /** @typedef {ReturnType<typeof newState>} State */
@@ -133,9 +134,10 @@ function words({ own, ask }) {
 
 /** The letters that were chosen, for letter.draft. @param {State} state @param {string[]} slugs */
 export const wanted = (state, slugs) => ({
-	...(isNew(state) ? { to: slugs, ask: [...state.ask] } : { case: state.follows.id, kind: state.follows.kind }),
+	...(isNew(state) ? { to: slugs, ask: /** @type {Asking["ask"]} */ ([...state.ask]) }
+		: { case: state.follows.id, kind: /** @type {Asking["kind"]} */ (state.follows.kind) }),
 	photos: [...state.told].map(([id, disclose]) => ({ id, disclose: [...disclose] })),
-	tell: [...state.me.tell],
+	tell: /** @type {Asking["tell"]} */ ([...state.me.tell]),
 	...words(state),
 	...(state.again ? { again: true } : {}),
 });

@@ -31,13 +31,15 @@ export const newWhom = (on) => ({
 	typing: 0, // timer of a search
 });
 
+/** @typedef {import("../../shared/answers.js").Params<"controller.search">["kind"]} Kind */
+
 /** @param {Whom} whom @param {boolean} [more] the next page, not the first */
 export async function searchWhom(whom, more = false) {
 	const mine = ++whom.turn;
 	const { query, kind } = whom.find;
 	try {
 		const answer = await host("controller.search", { query: query.trim(), limit: PAGE,
-			offset: more ? whom.next ?? 0 : 0, ...(kind ? { kind } : {}) });
+			offset: more ? whom.next ?? 0 : 0, ...(kind ? { kind: /** @type {Kind} */ (kind) } : {}) });
 		if (mine !== whom.turn)
 			return;
 		Object.assign(whom, { total: answer.total, next: answer.next_offset });

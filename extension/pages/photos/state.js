@@ -36,6 +36,8 @@ export const newState = (shell) => ({
 /** @param {State} state */
 export const isFiltered = ({ filter: { source, finding, format } }) => Boolean(source || finding || format);
 
+/** @typedef {import("../../shared/answers.js").Params<"photo.list">["order"]} Order */
+
 /** @param {State} state @param {boolean} [more] the next page, not the first */
 export async function load(state, more = false) {
 	const mine = ++state.turn;
@@ -44,7 +46,8 @@ export async function load(state, more = false) {
 	try {
 		const { order, ...wanted } = state.filter;
 		const answer = await host("photo.list", {
-			offset: more ? state.next ?? 0 : 0, limit: PAGE, order, descending: order !== "source",
+			offset: more ? state.next ?? 0 : 0, limit: PAGE,
+			order: /** @type {Order} */ (order), descending: order !== "source",
 			...Object.fromEntries(Object.entries(wanted).filter(([, value]) => value)),
 		});
 		if (mine !== state.turn)
