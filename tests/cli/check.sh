@@ -53,6 +53,11 @@ echo "-- not without being allowed"
 lenscap check "$site/me.html" 2>&1 | plain
 [ "$(grep -c GET log)" = 7 ] || { echo "too much was asked:"; cat log; }
 
+echo "-- a picture that is named twice is fetched once"
+: >log
+lenscap check --allow-local --json "$site/a.jpg" "$site/me.html" >rows
+grep -c 'GET /a.jpg' log
+
 key=--key-file=key
 lenscap init "$key" >/dev/null
 lenscap photos add "$key" $photos/Storm.jpg $photos/TwoWings.jpg >/dev/null

@@ -123,26 +123,27 @@ class Workshop:
             found += [os.path.relpath(s, self.trees[0]) for s in sorted(scripts)]
         return list(dict.fromkeys(found))
 
-    def baseline(self, tests):
-        """Run each that has no time yet, without a fault; what fails is left out."""
-        def one(test):
-            where = self.free.get()
-            try:
-                outcome, took, out = where.run(test, 600)
-            finally:
-                self.free.put(where)
-            with self.lock:
-                self.times[test] = took if outcome == "passed" else -1
-                if outcome != "passed":
-                    print(f"without a fault, {test}: {outcome}; left out")
-                    tail = out.decode(errors="replace").splitlines()[-3:]
-                    print("".join(f"    {line}\n" for line in tail), end="", flush=True)
-                with open(self.times_path + ".new", "w") as file:
-                    json.dump(self.times, file, indent=0)
-                os.replace(self.times_path + ".new", self.times_path)
-        missing = [t for t in tests if t not in self.times]
-        with concurrent.futures.ThreadPoolExecutor(len(self.trees)) as pool:
-            list(pool.map(one, missing))
+    def time_of(self, test):
+        """Seconds it took without a fault, or a guess: units are short."""
+        return self.times.get(test, 60 if test.endswith(".sh") else 3)
+
+    def keep(self, test, seconds):
+        with self.lock:
+            self.times[test] = seconds
+            with open(self.times_path + ".new", "w", encoding="utf-8") as file:
+                json.dump(self.times, file, indent=0)
+            os.replace(self.times_path + ".new", self.times_path)
+
+    def passes(self, where, test):
+        """Whether it passes without a fault: asked once, when it first matters."""
+        if test not in self.times:
+            outcome, took, out = where.run(test, 600)
+            self.keep(test, took if outcome == "passed" else -1)
+            if outcome != "passed":
+                tail = out.decode(errors="replace").splitlines()[-3:]
+                print(f"without a fault, {test}: {outcome}; left out\n"
+                      + "".join(f"    {line}\n" for line in tail), end="", flush=True)
+        return self.times[test] >= 0
 
 
 def sources(top, area):
@@ -258,42 +259,51 @@ class Planted:
             shutil.copy2(self.shop.sound(name), full)
 
 
-def judge(shop, fault, tests, caught_before):
-    """(name of the test that failed or '', how it failed)."""
-    order = sorted(tests, key=lambda t: (-caught_before.get((fault.path, t), 0), shop.times[t]))
-    where, spent = shop.free.get(), 0.0
-    try:
-        with Planted(shop, where, fault) as planted:
-            for test in order:
-                if spent > BUDGET:
-                    return "", "the rest had no time"
-                if not planted.link_for(test):
-                    continue
-                limit = 20 + 5 * shop.times[test]
+def suspects(shop, where, fault, order, seconds):
+    """The first test that fails with the fault, and how; ("", why not)."""
+    spent = 0.0
+    with Planted(shop, where, fault) as planted:
+        for test in order:
+            if spent > seconds:
+                return "", "the rest had no time"
+            if shop.times.get(test, 0) < 0 or not planted.link_for(test):
+                continue
+            limit = 20 + 5 * shop.time_of(test)
+            outcome, took, _ = where.run(test, limit)
+            spent += took
+            # A busy machine can fail what watches the clock: ask again.
+            if outcome == "failed" and took > 2:
                 outcome, took, _ = where.run(test, limit)
                 spent += took
-                # A busy machine can fail what watches the clock: ask again.
-                if outcome == "failed" and took > 2:
-                    outcome, took, _ = where.run(test, limit)
-                    spent += took
-                if outcome in ("failed", "late"):
-                    caught_before[fault.path, test] = caught_before.get((fault.path, test), 0) + 1
-                    return test, outcome
-        return "", ""
+            if outcome in ("failed", "late"):
+                return test, outcome
+    return "", ""
+
+
+def judge(shop, fault, tests, caught_before, seconds):
+    """(name of the test that failed or '', how it failed)."""
+    order = sorted(tests, key=lambda t: (-caught_before.get((fault.path, t), 0), shop.time_of(t)))
+    where = shop.free.get()
+    try:
+        while True:
+            test, how = suspects(shop, where, fault, order, seconds)
+            if not test:
+                return "", how
+            if shop.passes(where, test):
+                caught_before[fault.path, test] = caught_before.get((fault.path, test), 0) + 1
+                return test, how
     finally:
         shop.free.put(where)
 
 
-def try_area(shop, area, seed, count, known, results):
+def try_area(shop, area, seed, count, known, results, seconds):
     tests = shop.tests_of(area)
-    shop.baseline(tests)
-    tests = [t for t in tests if shop.times[t] >= 0]
     chosen, left_out = choose(shop, area, seed, count, known)
     caught_before, rows = {}, []
 
     def one(fault):
         began = time.monotonic()
-        test, how = judge(shop, fault, tests, caught_before)
+        test, how = judge(shop, fault, tests, caught_before, seconds)
         fault.extra.pop("object", None)
         with shop.lock:
             rows.append((fault, test, how))
@@ -332,6 +342,7 @@ def main():
     parser.add_argument("--area", default="")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--results", default="")
+    parser.add_argument("--seconds", type=float, default=BUDGET, help="of tests, for one fault")
     asked = parser.parse_args()
     wanted = asked.area.replace(",", " ").split() or [a.name for a in AREAS]
     unknown = set(wanted) - {a.name for a in AREAS}
@@ -344,7 +355,8 @@ def main():
     share = shares(shop, areas, asked.faults)
     try:
         for area in areas:
-            rows.append((area.name, *try_area(shop, area, asked.seed, share[area.name], known, results)))
+            rows.append((area.name, *try_area(shop, area, asked.seed, share[area.name], known, results,
+                                             asked.seconds)))
     finally:
         shutil.rmtree(f"/tmp/lenscap-mutants.{os.getpid()}", ignore_errors=True)
     print(f"\nseed {asked.seed}\n{'area':12} {'planted':>7} {'caught':>7} {'%':>5}   equivalent, passed over")
