@@ -81,16 +81,11 @@ bool ledger_cli_place(struct ledger_cli *ledger)
 	return true;
 }
 
-void ledger_cli_free(struct ledger_cli *ledger)
-{
-	casework_place_free(&ledger->found);
-	ledger->dir = ledger->witness = NULL;
-}
-
 int ledger_cli_end(struct ledger_cli *ledger, struct casework *work, int code)
 {
 	casework_close(work);
-	ledger_cli_free(ledger);
+	casework_place_free(&ledger->found);
+	ledger->dir = ledger->witness = NULL;
 	return code;
 }
 

@@ -17,7 +17,6 @@ struct ledger_cli {
 
 /* Find out where the ledger is.  False, and a word on stderr, if not. */
 bool ledger_cli_place(struct ledger_cli *ledger);
-void ledger_cli_free(struct ledger_cli *ledger);
 
 /* Print what went wrong; the exit code that belongs to it. */
 int ledger_cli_fail(const struct ledger_cli *ledger, enum lens_err err,

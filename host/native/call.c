@@ -51,7 +51,7 @@ static json_t *call_response(struct native_call *call)
 
 void native_answer(struct native_call *call)
 {
-	bool patient = call->track != NULL;
+	bool patient = call->queue != NULL;
 	json_t *response = call_response(call);
 
 	if (!call->quiet &&

@@ -1,13 +1,13 @@
-/* dispatch.c: from a frame to a call in its track. */
+/* dispatch.c: from a frame to a call in its queue. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "chunk.h"
-#include "door.h"
 #include "frame.h"
+#include "holder.h"
 #include "job.h"
 #include "native.h"
-#include "track.h"
+#include "queue.h"
 
 /* Depth is limited by jansson, size by the frame. */
 #define DISPATCH_FLAGS JSON_REJECT_DUPLICATES
@@ -19,7 +19,7 @@ static struct native_call *dispatch_call(struct native *host)
 	call->host = host;
 	call->op.front = &native_front;
 	call->op.context = call;
-	call->op.place = host->door ? door_place(host->door) : NULL;
+	call->op.place = host->holder ? holder_place(host->holder) : NULL;
 	call->op.local = host->allow_local;
 	call->room = NATIVE_ROOM;
 	return call;
@@ -77,7 +77,7 @@ static void dispatch_run(struct native_call *call)
 		/* Its number is told before its progress. */
 		if (job != NULL)
 			job_begin(host, job);
-	} else if (!track_put(host->tracks[queue], call)) {
+	} else if (!queue_put(host->queues[queue], call)) {
 		dispatch_refuse(call, OPERATION_BUSY);
 	}
 }

@@ -5,11 +5,11 @@
 #include <lenscap/casework_keys.h>
 #include <lenscap/view_ledger.h>
 
-#include "door.h"
+#include "holder.h"
 #include "native.h"
-#include "track.h"
+#include "queue.h"
 
-#define LEDGER_PATIENCE 5000 /* ms for other tracks to let go */
+#define LEDGER_PATIENCE 5000 /* ms for other queues to let go */
 
 /* ---- Status ---- */
 
@@ -49,7 +49,7 @@ void do_ledger_status(struct native_call *call)
 	struct ledger_face face;
 	struct casework *work;
 	enum lens_err err =
-	    ledger_look(door_place(call->host->door)->dir, &fault, &face);
+	    ledger_look(holder_place(call->host->holder)->dir, &fault, &face);
 
 	if (err == LENS_EOF) {
 		ledger_closed_status(call, VIEW_LEDGER_NONE, NULL);
@@ -57,7 +57,7 @@ void do_ledger_status(struct native_call *call)
 		native_fail_as(call, err, &fault);
 		if (call->op.code == OPERATION_DAMAGED)
 			ledger_closed_status(call, VIEW_LEDGER_DAMAGED, NULL);
-	} else if (track_ledger(call, &work)) {
+	} else if (queue_ledger(call, &work)) {
 		ledger_open_status(call, &face, work);
 	} else if (call->op.code == OPERATION_LOCKED) {
 		ledger_closed_status(call, VIEW_LEDGER_LOCKED, &face);
@@ -79,7 +79,7 @@ static enum lens_err ledger_passphrase(const char *text,
 
 void do_ledger_create(struct native_call *call)
 {
-	const struct casework_place *place = door_place(call->host->door);
+	const struct casework_place *place = holder_place(call->host->holder);
 	const char *passphrase = native_text(call, "passphrase");
 	char recovery[LEDGER_RECOVERY_TEXT];
 	struct ledger_secret *secret = NULL;
@@ -108,7 +108,7 @@ void do_ledger_create(struct native_call *call)
 		native_fail_as(call, err, &fault);
 		return;
 	}
-	door_unlock(call->host->door, key);
+	holder_unlock(call->host->holder, key);
 	call->op.result =
 	    json_pack("{s:s, s:s}", "recovery", recovery, "state", "open");
 	explicit_bzero(recovery, sizeof(recovery));
@@ -119,7 +119,7 @@ static enum lens_err ledger_given(struct native_call *call,
 				  struct ledger_fault *fault,
 				  struct ledger_key **out)
 {
-	const struct casework_place *place = door_place(call->host->door);
+	const struct casework_place *place = holder_place(call->host->holder);
 	const char *passphrase = native_text(call, "passphrase");
 	const char *recovery = native_text(call, "recovery");
 	struct ledger_secret *secret = NULL;
@@ -145,17 +145,17 @@ void do_ledger_unlock(struct native_call *call)
 	bool given = json_object_size(call->op.params) > 0;
 	enum lens_err err = LENS_OK;
 
-	if (given || !door_unlocked(call->host->door)) {
+	if (given || !holder_unlocked(call->host->holder)) {
 		err = ledger_given(call, &fault, &key);
 		if (err == LENS_EOF)
 			native_fail(call, OPERATION_NO_LEDGER);
 		else if (err != LENS_OK)
 			native_fail_as(call, err, &fault);
 		else
-			door_unlock(call->host->door, key);
+			holder_unlock(call->host->holder, key);
 	}
 	/* It is open when it can be opened: the rest may be damaged. */
-	if (err == LENS_OK && track_ledger(call, &work))
+	if (err == LENS_OK && queue_ledger(call, &work))
 		call->op.result = json_pack("{s:s}", "state", "open");
 }
 
@@ -163,17 +163,17 @@ void do_ledger_lock(struct native_call *call)
 {
 	struct native *host = call->host;
 	struct ledger_fault fault = {0};
-	enum lens_err err = door_lock(host->door, &fault);
+	enum lens_err err = holder_lock(host->holder, &fault);
 
 	for (unsigned i = 0; i < OPERATION_QUEUES; i++)
-		if (host->tracks[i] != NULL && host->tracks[i] != call->track) {
-			track_interrupt(host->tracks[i]);
-			track_poke(host->tracks[i]);
+		if (host->queues[i] != NULL && host->queues[i] != call->queue) {
+			queue_interrupt(host->queues[i]);
+			queue_wake(host->queues[i]);
 		}
-	track_close_ledger(call->track);
+	queue_close_ledger(call->queue);
 	if (err != LENS_OK)
 		native_fail_as(call, err, &fault);
-	else if (!door_wait_shut(host->door, LEDGER_PATIENCE))
+	else if (!holder_wait_closed(host->holder, LEDGER_PATIENCE))
 		native_fail(call, OPERATION_BUSY);
 	else
 		call->op.result = json_pack("{s:s}", "state", "locked");

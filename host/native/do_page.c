@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "job.h"
-#include "track.h"
+#include "queue.h"
 #include "upload.h"
 
 /* ---- page.check, page.find ---- */
@@ -172,7 +172,7 @@ void do_photo_keep(struct native_call *call)
 
 	if (job == NULL) {
 		native_fail(call, OPERATION_NOT_FOUND);
-	} else if (track_ledger(call, &work)) {
+	} else if (queue_ledger(call, &work)) {
 		err = page_keep(call, job, work, &fault, kept);
 		if (err != LENS_OK)
 			native_fail_as(call, err, &fault);

@@ -1,8 +1,8 @@
 /* do_session.c: agreeing on what is spoken. */
 #include <string.h>
 
-#include "door.h"
 #include "frame.h"
+#include "holder.h"
 #include "native.h"
 #include "upload.h"
 
@@ -23,13 +23,13 @@ static const char *session_ledger(struct native *host)
 {
 	struct ledger_face face;
 	enum lens_err err =
-	    ledger_look(door_place(host->door)->dir, NULL, &face);
+	    ledger_look(holder_place(host->holder)->dir, NULL, &face);
 
 	if (err == LENS_EOF)
 		return "none";
 	if (err != LENS_OK)
 		return "damaged";
-	return door_unlocked(host->door) ? "open" : "locked";
+	return holder_unlocked(host->holder) ? "open" : "locked";
 }
 
 static bool session_agree(struct native_call *call)

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "native.h"
-#include "track.h"
+#include "queue.h"
 #include "upload.h"
 
 void do_photo_begin(struct native_call *call)
@@ -77,15 +77,15 @@ static void upload_add(struct native_call *call, struct upload *upload)
 	    .files = {.paths = &upload->name,
 		      .fds = &upload->fd,
 		      .count = 1,
-		      .cancel = track_cancel(call->track)},
+		      .cancel = queue_cancel(call->queue)},
 	    .row = upload_row,
 	    .context = call,
 	};
 	enum lens_err err;
 
-	if (!track_ledger(call, &work))
+	if (!queue_ledger(call, &work))
 		return;
-	track_begin(call->track);
+	queue_begin(call->queue);
 	err = casework_add_photos(work, &add, &fault);
 	if (err != LENS_OK)
 		native_fail_as(call, err, &fault);

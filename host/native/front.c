@@ -4,7 +4,7 @@
 #include "frame.h"
 #include "job.h"
 #include "native.h"
-#include "track.h"
+#include "queue.h"
 #include "upload.h"
 
 static void front_name(const struct operation_param *param,
@@ -18,7 +18,7 @@ static void front_name(const struct operation_param *param,
 
 static bool front_open(struct operation_call *op)
 {
-	return track_ledger(op->context, &op->work);
+	return queue_ledger(op->context, &op->work);
 }
 
 /* An operation without pages has all its rows in its answer, or none. */
@@ -70,7 +70,7 @@ static int front_cancel(struct operation_call *op)
 {
 	struct native_call *call = op->context;
 
-	return call->track ? track_cancel(call->track) : -1;
+	return call->queue ? queue_cancel(call->queue) : -1;
 }
 
 const struct operation_front native_front = {

@@ -6,7 +6,7 @@
 
 #include "frame.h"
 #include "job.h"
-#include "track.h"
+#include "queue.h"
 
 #define JOB_TELL_MS 100	      /* results wait at most so long */
 #define JOB_TELL_BYTES 200000 /* or until there are so many bytes */
@@ -142,7 +142,7 @@ void job_begin(struct native *host, struct job *job)
 	call->host = host;
 	call->quiet = true;
 	call->job = job;
-	if (track_put(host->tracks[OPERATION_CHECKS], call))
+	if (queue_put(host->queues[OPERATION_CHECKS], call))
 		return;
 	free(call);
 	job_ends(job, "failed", native_json_error(OPERATION_BUSY, NULL));
@@ -150,12 +150,12 @@ void job_begin(struct native *host, struct job *job)
 
 bool job_starts(struct job *job)
 {
-	struct track *track = job->host->tracks[OPERATION_CHECKS];
+	struct queue *queue = job->host->queues[OPERATION_CHECKS];
 	struct jobs *jobs = job->host->jobs;
 	bool starts;
 
 	pthread_mutex_lock(&jobs->mutex);
-	track_begin(track);
+	queue_begin(queue);
 	job->running = true;
 	starts = !job->cancelled;
 	pthread_mutex_unlock(&jobs->mutex);
@@ -169,7 +169,7 @@ static void job_stop(struct job *job)
 		return;
 	job->cancelled = true;
 	if (job->running)
-		track_interrupt(job->host->tracks[OPERATION_CHECKS]);
+		queue_interrupt(job->host->queues[OPERATION_CHECKS]);
 }
 
 bool job_cancel(struct jobs *jobs, int64_t id)

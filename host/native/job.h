@@ -44,7 +44,7 @@ void job_list_free(struct jobs *jobs);
 /* A new job of count images, which are empty yet; in jobs from now on. */
 struct job *job_new(struct native *host, size_t count);
 
-/* Put it into its track, or say that it failed. */
+/* Put it into its queue, or say that it failed. */
 void job_begin(struct native *host, struct job *job);
 
 /* Take a job out that cannot begin. */
@@ -71,7 +71,7 @@ void job_cancel_all(struct jobs *jobs);
 struct job *job_use(struct jobs *jobs, int64_t id);
 void job_release(struct job *job);
 
-/* The work itself, in the track for checks; job_run.c. */
+/* The work itself, in the queue for checks; job_run.c. */
 void job_run(struct native_call *call);
 
 #endif

@@ -2,7 +2,7 @@
 #include <stdlib.h>
 
 #include "job.h"
-#include "track.h"
+#include "queue.h"
 
 /* ---- The work ---- */
 
@@ -31,7 +31,7 @@ static enum lens_err run_check(struct native_call *call, struct casework *work,
 	    .keep = true,
 	    .record = job->record,
 	    .local = call->host->allow_local,
-	    .cancel = track_cancel(call->track),
+	    .cancel = queue_cancel(call->queue),
 	    .row = run_row,
 	    .context = job,
 	};
@@ -53,7 +53,7 @@ static enum lens_err run_check(struct native_call *call, struct casework *work,
 /* Stopped by the person, or because the ledger was locked meanwhile. */
 static void run_stopped(struct native_call *call)
 {
-	if (door_unlocked(call->host->door))
+	if (holder_unlocked(call->host->holder))
 		job_ends(call->job, "cancelled", NULL);
 	else
 		job_ends(call->job, "failed",
@@ -70,7 +70,7 @@ void job_run(struct native_call *call)
 		job_ends(call->job, "cancelled", NULL);
 		return;
 	}
-	if (track_ledger(call, &work)) {
+	if (queue_ledger(call, &work)) {
 		err = run_check(call, work, &fault);
 		if (err == LENS_EOF) {
 			run_stopped(call);

@@ -16,11 +16,11 @@
 
 #include <lenscap/base_io.h>
 
-#include "door.h"
 #include "frame.h"
+#include "holder.h"
 #include "job.h"
 #include "out.h"
-#include "track.h"
+#include "queue.h"
 #include "upload.h"
 
 #define MAIN_PIPE (1 << 20)	 /* bytes on their way, each way */
@@ -154,11 +154,11 @@ static int main_watch(struct main_loop *loop)
 
 	if (left > 0)
 		return left;
-	left = door_watch(loop->host.door, &shut);
+	left = holder_watch(loop->host.holder, &shut);
 	loop->watch = base_now_ms() + left;
 	for (unsigned i = 0; shut && i < OPERATION_QUEUES; i++)
-		if (loop->host.tracks[i] != NULL)
-			track_poke(loop->host.tracks[i]);
+		if (loop->host.queues[i] != NULL)
+			queue_wake(loop->host.queues[i]);
 	return left;
 }
 
@@ -166,8 +166,8 @@ static int main_watch(struct main_loop *loop)
 static bool main_done(struct main_loop *loop)
 {
 	for (unsigned i = 0; i < OPERATION_QUEUES; i++)
-		if (loop->host.tracks[i] != NULL &&
-		    !track_idle(loop->host.tracks[i]))
+		if (loop->host.queues[i] != NULL &&
+		    !queue_idle(loop->host.queues[i]))
 			return false;
 	return out_waiting(loop->host.out) == 0;
 }
@@ -181,19 +181,19 @@ static void main_end(struct main_loop *loop)
 
 	job_cancel_all(loop->host.jobs);
 	for (unsigned i = 0; i < OPERATION_QUEUES; i++)
-		if (loop->host.tracks[i] != NULL)
-			track_stop(loop->host.tracks[i]);
+		if (loop->host.queues[i] != NULL)
+			queue_stop(loop->host.queues[i]);
 	while (!main_done(loop) && base_left_ms(deadline) > 0) {
 		int left = base_left_ms(deadline);
 
-		/* A track that has become idle wakes nobody. */
+		/* A queue that has become idle wakes nobody. */
 		main_turn(loop, left < 5 ? left : 5);
 		if (out_flush(loop->host.out) != LENS_OK)
 			break;
 	}
 	out_end(loop->host.out);
 	if (!main_done(loop) && base_left_ms(deadline) == 0) {
-		door_end(loop->host.door);
+		holder_end(loop->host.holder);
 		_exit(loop->code);
 	}
 }
@@ -201,11 +201,11 @@ static void main_end(struct main_loop *loop)
 static void main_release(struct main_loop *loop)
 {
 	for (unsigned i = 0; i < OPERATION_QUEUES; i++)
-		track_free(loop->host.tracks[i]);
+		queue_free(loop->host.queues[i]);
 	job_list_free(loop->host.jobs);
 	upload_set_free(loop->host.uploads);
-	door_end(loop->host.door);
-	door_free(loop->host.door);
+	holder_end(loop->host.holder);
+	holder_free(loop->host.holder);
 	out_free(loop->host.out);
 	frame_reader_free(&loop->reader);
 	base_close(&loop->signals);
@@ -222,14 +222,14 @@ static int main_serve(enum browsers_kind browser, const char *home,
 	    .browser = browser,
 	    .allow_local = allow_local,
 	    .out = out_new(loop.out),
-	    .door = door_new(home),
+	    .holder = holder_new(home),
 	    .uploads = upload_set_new(),
 	    .jobs = job_list_new(),
 	};
-	if (loop.out < 0 || loop.signals < 0 || loop.host.door == NULL)
+	if (loop.out < 0 || loop.signals < 0 || loop.host.holder == NULL)
 		return 1;
 	for (unsigned i = OPERATION_AT_ONCE + 1; i < OPERATION_QUEUES; i++)
-		loop.host.tracks[i] = track_new(&loop.host);
+		loop.host.queues[i] = queue_new(&loop.host);
 	frame_reader_init(&loop.reader);
 	while (!loop.ended)
 		main_turn(&loop, main_watch(&loop));

@@ -1,8 +1,8 @@
 /*
  * native.h: lenscap-host: words in, casework out.  One thread reads frames
- * and writes them and does what takes no time; each track is a thread with a
- * queue and a ledger handle of its own, so that a long check holds up neither
- * a list nor the end of the process.
+ * and writes them and does what takes no time; each queue is a thread with
+ * calls that wait and a ledger handle of its own, so that a long check holds up
+ * neither a list nor the end of the process.
  */
 #ifndef LENSCAP_NATIVE_NATIVE_H
 #define LENSCAP_NATIVE_NATIVE_H
@@ -17,14 +17,14 @@
 /* ---- Calls ---- */
 
 struct native;
-struct track;
+struct queue;
 struct job;
 
 /* One request on its way.  What runs it leaves op.result or fails op. */
 struct native_call {
 	struct operation_call op;
 	struct native *host;
-	struct track *track; /* NULL where it is done at once */
+	struct queue *queue; /* NULL where it is done at once */
 	json_t *id;	     /* NULL where it is not known */
 	bool quiet;	     /* a notification, which is not answered */
 	json_t *rows;	     /* of an operation's answer; NULL: none yet */
@@ -76,13 +76,13 @@ struct native {
 	bool greeted;	  /* session.hello has been */
 	bool allow_local; /* trials: the fetcher may reach this machine */
 	struct out *out;
-	struct door *door;
+	struct key_holder *holder;
 	struct uploads *uploads;
 	struct jobs *jobs;
-	struct track *tracks[OPERATION_QUEUES]; /* NULL for OPERATION_AT_ONCE */
+	struct queue *queues[OPERATION_QUEUES]; /* NULL for OPERATION_AT_ONCE */
 };
 
-/* Understand one frame and answer it or put it into its track. */
+/* Understand one frame and answer it or put it into its queue. */
 void native_take(struct native *host, struct base_view frame);
 
 /* Answer, with an error and no id, what could not be understood at all. */

@@ -1,7 +1,7 @@
 /*
- * out.c: the queue of frames.  Tracks fill it, the reading thread empties it
- * and never waits, so that a browser that does not read cannot keep us from
- * seeing that it has gone.
+ * out.c: frames that wait to be written.  Queues of calls fill it, the reading
+ * thread empties it and never waits, so that a browser that does not read
+ * cannot keep us from seeing that it has gone.
  */
 #include <errno.h>
 #include <pthread.h>
@@ -15,7 +15,7 @@
 #include "frame.h"
 #include "out.h"
 
-#define OUT_PATIENCE (2u << 20) /* bytes queued above which tracks wait */
+#define OUT_PATIENCE (2u << 20) /* bytes queued above which queues wait */
 
 struct out_frame {
 	struct out_frame *next;

@@ -53,7 +53,7 @@ const struct operation *operation_of_command(const char *command)
 	return NULL;
 }
 
-const char *operation_shape_name(enum operation_shape shape)
+static const char *table_shape_name(enum operation_shape shape)
 {
 	return table_shapes[shape];
 }
@@ -111,7 +111,7 @@ static json_t *table_param(const struct operation_param *param, bool all)
 {
 	json_t *object =
 	    json_pack("{s:s, s:s, s:b, s:I, s:I, s:s}", "name", param->name,
-		      "shape", operation_shape_name(param->shape), "required",
+		      "shape", table_shape_name(param->shape), "required",
 		      (param->flags & OPERATION_REQUIRED) != 0, "least",
 		      (json_int_t)param->least, "most", (json_int_t)param->most,
 		      "help", param->help);

@@ -156,9 +156,6 @@ const struct operation_param *operation_param(const struct operation *operation,
 /* "What came of them": the heading of a group. */
 const char *operation_group_words(enum operation_group group);
 
-/* "integer", "string", ...: what JSON has for a shape. */
-const char *operation_shape_name(enum operation_shape shape);
-
 /*
  * The table as JSON, as the host answers --methods; or (all) with what the
  * command line alone has, and how it writes it.  The caller's.

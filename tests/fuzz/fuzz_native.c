@@ -27,7 +27,7 @@ static void hold(struct base_view frame)
 	json_decref(quick);
 }
 
-/* Requests that get through are not carried out: the tracks are absent. */
+/* Requests that get through are not carried out: the queues are absent. */
 static void take(struct native *host, struct base_view frame)
 {
 	json_t *request = frame.size > 0
