@@ -306,6 +306,8 @@ lint: all
 	@tests/lint/version.sh
 	@tests/lint/fetcher.sh
 	@shellcheck $(scripts)
+	@! grep -rnF --include='*.mjs' --exclude-dir=node_modules 'import.meta.url).pathname' tests || \
+		{ echo 'a folder with a space in its name is not found so; fileURLToPath() does' >&2; false; }
 print-map:
 	@$(foreach d,$(folders),echo "uses $(d): $(uses.$(d))";)
 	@$(foreach d,$(folders),$(if $(pkgs.$(d)),echo "pkgs $(d): $(pkgs.$(d))";))

@@ -5,8 +5,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import vm from "node:vm";
+import { fileURLToPath } from "node:url";
 
-const top = new URL("../../extension", import.meta.url).pathname;
+const top = fileURLToPath(new URL("../../extension", import.meta.url));
 const world = vm.createContext({ URL });
 vm.runInContext(readFileSync(join(top, "content/addresses.js"), "utf8"), world);
 const addresses = /** @type {NonNullable<typeof lenscapAddresses>} */ (world["lenscapAddresses"]);

@@ -3,9 +3,10 @@ import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import { fileURLToPath } from "node:url";
 import { COLUMNS, LINES, tooLong } from "./lines.mjs";
 
-const top = new URL("../..", import.meta.url).pathname;
+const top = fileURLToPath(new URL("../..", import.meta.url));
 const own = ["extension", "tests/extension", "tests/e2e/browser", "packaging"];
 const notOurs = /(^|\/)(node_modules|vendor)\//;
 

@@ -3,9 +3,10 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import { fileURLToPath } from "node:url";
 import { methodsOf, typesOf } from "./make_types.mjs";
 
-const top = new URL("../..", import.meta.url).pathname;
+const top = fileURLToPath(new URL("../..", import.meta.url));
 const program = join(process.env["BUILD"] ?? join(top, "build/release"), "lenscap-host");
 const skip = existsSync(program) ? false : `no ${program}`;
 
