@@ -150,7 +150,8 @@ static int main_no_command(int argc, char **argv)
 	else if (more && main_family(stderr, argv[0]))
 		code = (fputc('\n', stderr), main_unknown(typed));
 	else
-		code = main_unknown(argv[0]);
+		code = main_unknown(
+		    operation_nearest(typed, main_name) >= 0 ? typed : argv[0]);
 	free(typed);
 	return code;
 }

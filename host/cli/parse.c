@@ -294,6 +294,7 @@ static bool parse_take_option(struct cli_run *run, struct parse_words *words)
 		/* The table's check says so, and what may be meant. */
 		value = base_format("%.*s", (int)strcspn(word, "="), word);
 		json_object_set_new(run->call.params, value, json_true());
+		run->unknown = true;
 		free(value);
 	} else if (param->shape == OPERATION_TRUTH) {
 		if (attached) {
@@ -392,6 +393,9 @@ static bool parse_take_word(struct cli_run *run, struct parse_words *words)
 		parse_put(run, param, word);
 		return true;
 	}
+	/* It may be the value of an option that is not known: that is said. */
+	if (run->unknown)
+		return true;
 	shown = cli_printable(word);
 	cli_wrong(run->ledger.command, "'%s' is not expected here.", shown);
 	free(shown);

@@ -14,6 +14,7 @@ struct cli_run {
 	const struct cli_words *words;
 	struct ledger_cli ledger;
 	bool json, help;
+	bool unknown; /* an option was, which the check will say */
 	char **files; /* FILE number n is files[n - 1]; borrowed from argv */
 	size_t file_count;
 	size_t rows; /* that were printed */

@@ -138,14 +138,32 @@ static bool init_show(void *context, const char *recovery)
 	return fflush(stdout) == 0;
 }
 
+/* Without a terminal a key must be given: there is nobody to ask. */
+static bool ledger_has_key(struct cli_run *run)
+{
+	const struct casework_keys *keys = &run->ledger.keys;
+
+	if (keys->key_file != NULL || keys->passphrase_file != NULL ||
+	    keys->recovery_file != NULL || keys->ask != NULL)
+		return true;
+	operation_fail_saying(&run->call, OPERATION_DENIED,
+			      "There is no terminal to ask for a passphrase; "
+			      "give it with --passphrase-file, or use "
+			      "--key-file.");
+	return false;
+}
+
 static void init_run(struct cli_run *run)
 {
 	bool keyring = operation_truth(&run->call, "keyring");
 	struct init_secrets secrets = {.count = 0};
 	struct ledger_fault fault = {0};
 	char recovery[LEDGER_RECOVERY_TEXT];
-	enum lens_err err =
-	    init_gather(&run->ledger, keyring, &fault, &secrets);
+	enum lens_err err;
+
+	if (!keyring && !ledger_has_key(run))
+		return;
+	err = init_gather(&run->ledger, keyring, &fault, &secrets);
 
 	if (err == LENS_OK)
 		err = casework_create(&run->ledger.place,
@@ -601,8 +619,17 @@ static void restore_run(struct cli_run *run)
 	struct ledger_fault fault = {0};
 	struct ledger_face face;
 	bool there = ledger_look(run->ledger.dir, &fault, &face) != LENS_EOF;
-	enum lens_err err = casework_secret(&run->ledger.keys, &fault, &secret);
+	enum lens_err err;
 
+	if (access(path, F_OK) != 0) {
+		operation_fail_saying(&run->call, OPERATION_NOT_FOUND,
+				      "There is no such file; check the "
+				      "backup's name.");
+		return;
+	}
+	if (!ledger_has_key(run))
+		return;
+	err = casework_secret(&run->ledger.keys, &fault, &secret);
 	if (err == LENS_OK && there && !replace)
 		err = restore_merge(run, path, secret, &fault);
 	else if (err == LENS_OK)

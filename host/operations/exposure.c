@@ -21,6 +21,12 @@ static void exposure_progress(void *context, size_t done, size_t total)
 
 /* ---- exposure.check ---- */
 
+static bool exposure_is_address(const char *word)
+{
+	return strncasecmp(word, "http://", 7) == 0 ||
+	       strncasecmp(word, "https://", 8) == 0;
+}
+
 static void exposure_row(void *context, struct casework_exposure *row)
 {
 	struct operation_call *call = context;
@@ -62,17 +68,20 @@ static void exposure_check(struct operation_call *call)
 	const char *urls[CASEWORK_CHECK_MAX];
 	size_t i;
 
-	json_array_foreach(list, i, url) urls[i] = json_string_value(url);
+	json_array_foreach(list, i, url)
+	{
+		urls[i] = json_string_value(url);
+		if (exposure_is_address(urls[i]))
+			continue;
+		operation_refuse(call, "urls",
+				 "addresses that begin with https:// or "
+				 "http://");
+		return;
+	}
 	exposure_ask(call, urls, json_array_size(list));
 }
 
 /* ---- copy.find ---- */
-
-static bool exposure_is_address(const char *word)
-{
-	return strncasecmp(word, "http://", 7) == 0 ||
-	       strncasecmp(word, "https://", 8) == 0;
-}
 
 struct exposure_finding {
 	struct operation_call *call;
