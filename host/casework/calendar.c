@@ -5,7 +5,7 @@
 
 #include <lenscap/clients_typesetter.h>
 
-#include "case_story.h"
+#include "case_state.h"
 
 struct calendar {
 	struct ipc_event *events;
@@ -13,25 +13,26 @@ struct calendar {
 };
 
 /* No word of the subject: a lock screen may show it. */
-static bool calendar_take(void *context, const struct casework_case *matter)
+static bool calendar_take(void *context, const struct casework_case *the_case)
 {
 	struct calendar *calendar = context;
 	struct ipc_event *event;
 	char day[LEDGER_DAY];
 
-	if (matter->stage == CASEWORK_STAGE_CLOSED ||
-	    matter->step.day == LAW_NO_DAY)
+	if (the_case->stage == CASEWORK_STAGE_CLOSED ||
+	    the_case->step.day == LAW_NO_DAY)
 		return true;
 	if (calendar->count == calendar->room)
 		return false;
 	event = &calendar->events[calendar->count++];
-	law_day_text(matter->step.day, day);
-	event->uid = base_format("%s-%s@lenscap.invalid", matter->reference,
-				 matter->step.action);
+	law_day_text(the_case->step.day, day);
+	event->uid = base_format("%s-%s@lenscap.invalid", the_case->reference,
+				 the_case->step.action);
 	event->day = base_copy(day);
-	event->summary = base_format("%s: %s", matter->reference, matter->name);
+	event->summary =
+	    base_format("%s: %s", the_case->reference, the_case->name);
 	event->description =
-	    base_format("%s\n%s", matter->step.reason, matter->explained);
+	    base_format("%s\n%s", the_case->step.reason, the_case->explained);
 	event->alarms = 2;
 	event->before[0] = 3;
 	return true;
@@ -51,26 +52,28 @@ static void calendar_free(struct calendar *calendar)
 static enum lens_err calendar_set(const struct calendar *calendar, int *out,
 				  struct ledger_fault *fault)
 {
-	struct ipc_paper_job job = {.task = IPC_PAPER_CALENDAR,
-				    .calendar = {.name = "Lenscap",
-						 .made = time(NULL),
-						 .count = calendar->count,
-						 .events = calendar->events}};
+	struct ipc_document_job job = {
+	    .task = IPC_DOCUMENT_CALENDAR,
+	    .calendar = {.name = "Lenscap",
+			 .made = time(NULL),
+			 .count = calendar->count,
+			 .events = calendar->events}};
 	struct clients_typesetter *setter = clients_typesetter_new(NULL);
-	enum ipc_paper_status status = clients_typeset(setter, &job, -1, out);
+	enum ipc_document_status status =
+	    clients_typeset(setter, &job, -1, out);
 
 	clients_typesetter_free(setter);
-	if (status == IPC_PAPER_OK)
+	if (status == IPC_DOCUMENT_OK)
 		return LENS_OK;
 	(void)refusal_say(fault, LEDGER_FAULT_DISK, "%s",
-			  ipc_paper_sentence(status));
+			  ipc_document_sentence(status));
 	return LENS_WORKER;
 }
 
 enum lens_err casework_calendar(struct casework *work, int32_t today,
 				struct ledger_fault *fault, int *out)
 {
-	struct calendar calendar = {.room = IPC_PAPER_EVENTS_MAX};
+	struct calendar calendar = {.room = IPC_DOCUMENT_EVENTS_MAX};
 	enum lens_err err;
 
 	*out = -1;

@@ -1,7 +1,7 @@
 /* case_steps.c: the stage of a case, and what to do next and why. */
 #include <string.h>
 
-#include "case_story.h"
+#include "case_state.h"
 
 #define STEPS_REMINDER 14 /* days that a follow-up gives */
 #define STEPS_CHECK 30	  /* days after which to look whether it is gone */
@@ -117,72 +117,72 @@ static struct casework_step step_on(struct casework_step step, int32_t day)
 }
 
 /* Sent, and nothing has come since. */
-static void judge_silence(struct story *story, int32_t today)
+static void judge_silence(struct case_state *state, int32_t today)
 {
-	struct casework_case *matter = story->matter;
-	int32_t until = matter->deadline;
+	struct casework_case *the_case = state->the_case;
+	int32_t until = the_case->deadline;
 
 	/* A follow-up takes nothing of the time that the law gives them. */
-	if (story->reminders > 0 && until < story->last + STEPS_REMINDER)
-		until = story->last + STEPS_REMINDER;
-	matter->stage = CASEWORK_STAGE_WAITING;
-	matter->step = step_on(step_wait, until);
+	if (state->reminders > 0 && until < state->last + STEPS_REMINDER)
+		until = state->last + STEPS_REMINDER;
+	the_case->stage = CASEWORK_STAGE_WAITING;
+	the_case->step = step_on(step_wait, until);
 	if (until == LAW_NO_DAY || today <= until)
 		return;
-	matter->stage = CASEWORK_STAGE_OVERDUE;
-	matter->step = story->reminders > 0 ? step_complain : step_remind;
+	the_case->stage = CASEWORK_STAGE_OVERDUE;
+	the_case->step = state->reminders > 0 ? step_complain : step_remind;
 }
 
-static void judge_reply(struct story *story, int32_t today)
+static void judge_reply(struct case_state *state, int32_t today)
 {
-	struct casework_case *matter = story->matter;
+	struct casework_case *the_case = state->the_case;
 
 	/* More time was taken: that is waiting, and then silence. */
-	if (matter->reply == CASEWORK_REPLY_EXTENSION) {
-		judge_silence(story, today);
+	if (the_case->reply == CASEWORK_REPLY_EXTENSION) {
+		judge_silence(state, today);
 		return;
 	}
-	matter->stage = CASEWORK_STAGE_REPLIED;
-	matter->step = step_after[matter->reply];
-	if (strcmp(matter->step.action, "check") == 0)
-		matter->step.day =
-		    (story->checked != LAW_NO_DAY ? story->checked
-						  : story->replied) +
+	the_case->stage = CASEWORK_STAGE_REPLIED;
+	the_case->step = step_after[the_case->reply];
+	if (strcmp(the_case->step.action, "check") == 0)
+		the_case->step.day =
+		    (state->checked != LAW_NO_DAY ? state->checked
+						  : state->replied) +
 		    STEPS_CHECK;
 }
 
 /* The first that fits, from the end of a case to its beginning. */
-void story_judge(struct story *story, int32_t today)
+void case_state_evaluate(struct case_state *state, int32_t today)
 {
-	struct casework_case *matter = story->matter;
+	struct casework_case *the_case = state->the_case;
 	/* A letter that was sent after the answer waits for the next one. */
-	bool answered = story->replied != LAW_NO_DAY && story->reminders == 0;
+	bool answered = state->replied != LAW_NO_DAY && state->reminders == 0;
 
-	if (story->closed) {
-		matter->stage = CASEWORK_STAGE_CLOSED;
-		matter->step = step_none;
-	} else if (story->drafts > 0) {
-		matter->stage = CASEWORK_STAGE_DRAFT;
-		matter->step = step_send;
-	} else if (story->back) {
-		matter->stage = CASEWORK_STAGE_REPLIED;
-		matter->step = step_back;
-	} else if (story->complained != LAW_NO_DAY) {
-		matter->stage = CASEWORK_STAGE_COMPLAINED;
-		matter->step =
+	if (state->closed) {
+		the_case->stage = CASEWORK_STAGE_CLOSED;
+		the_case->step = step_none;
+	} else if (state->drafts > 0) {
+		the_case->stage = CASEWORK_STAGE_DRAFT;
+		the_case->step = step_send;
+	} else if (state->back) {
+		the_case->stage = CASEWORK_STAGE_REPLIED;
+		the_case->step = step_back;
+	} else if (state->complained != LAW_NO_DAY) {
+		the_case->stage = CASEWORK_STAGE_COMPLAINED;
+		the_case->step =
 		    step_on(step_authority,
-			    law_add_months(story->complained, STEPS_COMPLAINT));
-	} else if (answered && matter->reply < CASEWORK_REPLIES) {
-		judge_reply(story, today);
+			    law_add_months(state->complained, STEPS_COMPLAINT));
+	} else if (answered && the_case->reply < CASEWORK_REPLIES) {
+		judge_reply(state, today);
 	} else {
-		judge_silence(story, today);
+		judge_silence(state, today);
 	}
 }
 
-bool casework_case_is_due(const struct casework_case *matter, int32_t today)
+bool casework_case_is_due(const struct casework_case *the_case, int32_t today)
 {
-	if (matter->stage == CASEWORK_STAGE_CLOSED ||
-	    matter->stage == CASEWORK_STAGE_WAITING)
+	if (the_case->stage == CASEWORK_STAGE_CLOSED ||
+	    the_case->stage == CASEWORK_STAGE_WAITING)
 		return false;
-	return matter->step.day == LAW_NO_DAY || matter->step.day <= today;
+	return the_case->step.day == LAW_NO_DAY || the_case->step.day <= today;
 }

@@ -6,19 +6,19 @@
 #include <lenscap/base_io.h>
 #include <lenscap/clients_typesetter.h>
 
-#include "case_story.h"
+#include "case_state.h"
 
 #define CASES_NOTE_MAX 1000
 
-void casework_case_free(struct casework_case *matter)
+void casework_case_free(struct casework_case *the_case)
 {
-	free(matter->reference);
-	free(matter->controller);
-	free(matter->name);
-	free(matter->law);
-	free(matter->facts);
-	free(matter->explained);
-	*matter = (struct casework_case){.id = 0};
+	free(the_case->reference);
+	free(the_case->controller);
+	free(the_case->name);
+	free(the_case->law);
+	free(the_case->facts);
+	free(the_case->explained);
+	*the_case = (struct casework_case){.id = 0};
 }
 
 /* ---- Reading ---- */
@@ -64,24 +64,24 @@ static void cases_free(struct cases_list *list)
 }
 
 static enum lens_err cases_complete(struct casework *work,
-				    struct casework_case *matter, int32_t today,
-				    enum law_language language,
+				    struct casework_case *the_case,
+				    int32_t today, enum law_language language,
 				    struct ledger_fault *fault)
 {
-	struct story story;
-	enum lens_err err = story_read(work, matter, fault, &story);
+	struct case_state state;
+	enum lens_err err = case_state_read(work, the_case, fault, &state);
 
 	if (err == LENS_OK)
-		err = story_deadline(work, language, fault, &story);
+		err = case_state_deadline(work, language, fault, &state);
 	if (err == LENS_OK)
-		story_judge(&story, today);
+		case_state_evaluate(&state, today);
 	return err;
 }
 
 enum lens_err casework_case_each(
     struct casework *work, int64_t id, int32_t today,
     enum law_language language,
-    bool (*visit)(void *context, const struct casework_case *matter),
+    bool (*visit)(void *context, const struct casework_case *the_case),
     void *context, struct ledger_fault *fault)
 {
 	struct cases_list list = {NULL, 0, 0};
@@ -110,17 +110,17 @@ enum lens_err casework_case_each(
 
 /* One case with its story, to be gone on with. */
 struct cases_one {
-	struct casework_case matter;
-	struct story story;
+	struct casework_case the_case;
+	struct case_state state;
 };
 
 static bool cases_take_one(void *context, const struct ledger_case *row)
 {
 	struct cases_list list = {NULL, 0, 0};
-	struct casework_case *matter = context;
+	struct casework_case *the_case = context;
 
 	cases_take(&list, row);
-	*matter = list.cases[0];
+	*the_case = list.cases[0];
 	free(list.cases);
 	return false;
 }
@@ -131,10 +131,10 @@ static enum lens_err cases_open(struct casework *work, int64_t id,
 {
 	enum lens_err err;
 
-	*out = (struct cases_one){.matter = {.id = 0}};
-	err = ledger_case_each(work->ledger, id, cases_take_one, &out->matter,
+	*out = (struct cases_one){.the_case = {.id = 0}};
+	err = ledger_case_each(work->ledger, id, cases_take_one, &out->the_case,
 			       fault);
-	if (err == LENS_OK && out->matter.id == 0) {
+	if (err == LENS_OK && out->the_case.id == 0) {
 		(void)refusal_say(fault, LEDGER_FAULT_MISSING,
 				  "There is no case %lld; 'lenscap cases "
 				  "list' names them.",
@@ -142,7 +142,7 @@ static enum lens_err cases_open(struct casework *work, int64_t id,
 		return LENS_EOF;
 	}
 	if (err == LENS_OK)
-		err = story_read(work, &out->matter, fault, &out->story);
+		err = case_state_read(work, &out->the_case, fault, &out->state);
 	return err;
 }
 
@@ -193,7 +193,7 @@ static enum lens_err cases_day(const struct cases_one *one,
 		return refusal_say(fault, LEDGER_FAULT_ARGUMENT,
 				   "That day has not come yet; note what "
 				   "happened once it has.");
-	if (one->story.closed)
+	if (one->state.closed)
 		return refusal_say(fault, LEDGER_FAULT_ARGUMENT,
 				   "The case is closed; draft a new letter "
 				   "to begin another.");
@@ -209,7 +209,7 @@ static enum lens_err cases_day(const struct cases_one *one,
 /* A note of one case, until it is written with those of others. */
 struct cases_note {
 	struct cases_one one;
-	enum story_event kind;
+	enum case_event kind;
 	json_t *detail;
 	char *line, day[LEDGER_DAY];
 	struct ledger_event event;
@@ -218,7 +218,7 @@ struct cases_note {
 /* All of them in one change, or none. */
 static enum lens_err cases_write(struct casework *work,
 				 struct cases_note *notes, size_t count,
-				 struct ledger_document *paper,
+				 struct ledger_document *document,
 				 struct ledger_fault *fault)
 {
 	struct ledger_entry *entries = base_alloc(count + 1, sizeof(*entries));
@@ -226,22 +226,22 @@ static enum lens_err cases_write(struct casework *work,
 
 	for (size_t i = 0; i < count; i++) {
 		struct cases_note *note = &notes[i];
-		bool closed = note->kind == STORY_CLOSED;
+		bool closed = note->kind == CASE_EVENT_CLOSED;
 
 		note->line = json_line_take(json_incref(note->detail));
 		note->event =
-		    (struct ledger_event){.kind = story_event_name(note->kind),
+		    (struct ledger_event){.kind = case_event_name(note->kind),
 					  .day = note->day,
 					  .detail = note->line};
 		entries[i] = (struct ledger_entry){
-		    .matter = {.id = note->one.matter.id,
-			       .facts = note->one.matter.facts,
-			       .closed = closed},
+		    .the_case = {.id = note->one.the_case.id,
+				 .facts = note->one.the_case.facts,
+				 .closed = closed},
 		    .update = closed,
 		    .event_count = 1,
 		    .events = &note->event,
-		    .document_count = paper ? 1 : 0,
-		    .documents = paper};
+		    .document_count = document ? 1 : 0,
+		    .documents = document};
 	}
 	err = ledger_case_write(work->ledger, entries, count, fault);
 	free(entries);
@@ -252,10 +252,10 @@ static enum lens_err cases_judge_sent(struct cases_note *note,
 				      const struct casework_happened *what,
 				      struct ledger_fault *fault)
 {
-	const struct story *story = &note->one.story;
+	const struct case_state *state = &note->one.state;
 	/* LAW_NO_DAY is before all days. */
 	int32_t earliest =
-	    story->last > story->drafted ? story->last : story->drafted;
+	    state->last > state->drafted ? state->last : state->drafted;
 	enum lens_err err = cases_day(&note->one, what, earliest, fault);
 
 	if (err == LENS_OK && !cases_is_way(what->how))
@@ -263,13 +263,14 @@ static enum lens_err cases_judge_sent(struct cases_note *note,
 				  "A letter goes by email, post, form or "
 				  "fax; say how this one went.");
 	/* After a letter came back the same one is sent once more. */
-	if (err == LENS_OK && story->drafts == 0 &&
-	    note->one.matter.reply != CASEWORK_REPLY_BOUNCED)
+	if (err == LENS_OK && state->drafts == 0 &&
+	    note->one.the_case.reply != CASEWORK_REPLY_BOUNCED)
 		err = refusal_say(fault, LEDGER_FAULT_ARGUMENT,
 				  "There is no letter in this case that was "
 				  "not sent yet.");
-	note->kind = strcmp(story->letter, "complaint") == 0 ? STORY_COMPLAINT
-							     : STORY_SENT;
+	note->kind = strcmp(state->letter, "complaint") == 0
+			 ? CASE_EVENT_COMPLAINT
+			 : CASE_EVENT_SENT;
 	if (err == LENS_OK)
 		note->detail = json_pack("{s:s, s:s}", "how", what->how, "note",
 					 what->note);
@@ -286,15 +287,15 @@ static enum lens_err cases_judge_reply(struct cases_note *note,
 		return refusal_say(fault, LEDGER_FAULT_ARGUMENT,
 				   "Say what the reply was: the next step "
 				   "depends on it.");
-	if (note->one.story.first == LAW_NO_DAY)
+	if (note->one.state.first == LAW_NO_DAY)
 		err = refusal_say(fault, LEDGER_FAULT_ARGUMENT,
 				  "No letter of this case was sent yet; note "
 				  "that first: lenscap cases sent %lld --on "
 				  "DAY.",
 				  (long long)what->id);
 	if (err == LENS_OK)
-		err = cases_day(&note->one, what, note->one.story.first, fault);
-	note->kind = STORY_REPLY;
+		err = cases_day(&note->one, what, note->one.state.first, fault);
+	note->kind = CASE_EVENT_REPLY;
 	if (err == LENS_OK)
 		note->detail = json_pack("{s:s, s:s}", "kind",
 					 casework_reply_name(what->reply),
@@ -313,8 +314,8 @@ static enum lens_err cases_judge_close(struct cases_note *note,
 				   "Say what came of the case before it is "
 				   "closed.");
 	err = cases_day(&note->one, what,
-			casework_day_of(note->one.matter.opened), fault);
-	note->kind = STORY_CLOSED;
+			casework_day_of(note->one.the_case.opened), fault);
+	note->kind = CASE_EVENT_CLOSED;
 	if (err == LENS_OK)
 		note->detail = json_pack("{s:s, s:s}", "outcome", what->outcome,
 					 "note", what->note);
@@ -328,7 +329,7 @@ cases_note(struct casework *work, const struct casework_happened *what,
 	   enum lens_err (*judge)(struct cases_note *,
 				  const struct casework_happened *,
 				  struct ledger_fault *),
-	   struct ledger_document *paper, struct ledger_fault *fault)
+	   struct ledger_document *document, struct ledger_fault *fault)
 {
 	struct cases_note *notes = base_alloc(count + 1, sizeof(*notes));
 	enum lens_err err = LENS_OK;
@@ -340,9 +341,9 @@ cases_note(struct casework *work, const struct casework_happened *what,
 		law_day_text(what[i].day, notes[i].day);
 	}
 	if (err == LENS_OK)
-		err = cases_write(work, notes, count, paper, fault);
+		err = cases_write(work, notes, count, document, fault);
 	for (size_t i = 0; i < count; i++) {
-		casework_case_free(&notes[i].one.matter);
+		casework_case_free(&notes[i].one.the_case);
 		json_decref(notes[i].detail);
 		free(notes[i].line);
 	}
@@ -428,8 +429,8 @@ static enum lens_err cases_import(struct casework *work,
 				  struct casework_imported *out)
 {
 	struct base_buffer bytes;
-	struct ledger_document paper = {.name = "reply.eml",
-					.type = "message/rfc822"};
+	struct ledger_document document = {.name = "reply.eml",
+					   .type = "message/rfc822"};
 	struct casework_happened what = {.id = out->id,
 					 .day = out->day,
 					 .today = today,
@@ -440,13 +441,13 @@ static enum lens_err cases_import(struct casework *work,
 	base_buffer_init(&bytes, IPC_MAIL_BYTES_MAX);
 	err = lseek(fd, 0, SEEK_SET) == 0 ? base_read_all(fd, &bytes)
 					  : LENS_SYSTEM;
-	paper.content = base_buffer_view(&bytes);
+	document.content = base_buffer_view(&bytes);
 	if (err != LENS_OK)
 		(void)refusal_say(fault, LEDGER_FAULT_ARGUMENT,
 				  "The mail could not be read a second time; "
 				  "try again.");
 	else
-		err = cases_note(work, &what, 1, cases_judge_reply, &paper,
+		err = cases_note(work, &what, 1, cases_judge_reply, &document,
 				 fault);
 	base_buffer_free(&bytes);
 	return err;
@@ -458,13 +459,13 @@ enum lens_err casework_case_import(struct casework *work, int fd,
 				   struct casework_imported *out)
 {
 	struct ipc_mail mail;
-	enum ipc_paper_status status = clients_read_mail(NULL, fd, &mail);
+	enum ipc_document_status status = clients_read_mail(NULL, fd, &mail);
 	enum lens_err err = LENS_OK;
 
 	*out = (struct casework_imported){.id = what->id, .day = what->day};
-	if (status != IPC_PAPER_OK) {
+	if (status != IPC_DOCUMENT_OK) {
 		(void)refusal_say(fault, LEDGER_FAULT_ARGUMENT, "%s",
-				  ipc_paper_sentence(status));
+				  ipc_document_sentence(status));
 		err = LENS_DENIED;
 	}
 	if (err == LENS_OK)

@@ -44,86 +44,85 @@ static enum lens_err draft_random(char *out)
  * From when the time of a letter counts: a request's from its own day; an
  * extension's from the first letter; another follow-up sets a day itself.
  */
-static void draft_clock(struct drafting *drafting,
+static void draft_clock(struct letter_context *letter,
 			struct law_question *question)
 {
 	static const char *const fresh[] = {
 	    "request", "notice", "erased_but_back", "cannot_identify"};
-	const char *kind = drafting->draft->kind;
+	const char *kind = letter->draft->kind;
 
-	drafting->short_time = true;
+	letter->sets_own_deadline = true;
 	for (size_t i = 0; i < sizeof(fresh) / sizeof(fresh[0]); i++)
-		drafting->short_time &= strcmp(kind, fresh[i]) != 0;
-	if (drafting->matter == NULL || strcmp(kind, "extension") != 0)
+		letter->sets_own_deadline &= strcmp(kind, fresh[i]) != 0;
+	if (letter->the_case == NULL || strcmp(kind, "extension") != 0)
 		return;
-	drafting->short_time = false;
-	question->received = drafting->story.first;
-	if (drafting->choice.law->extension.count > 0)
-		question->extended_on = drafting->story.extended;
+	letter->sets_own_deadline = false;
+	question->received = letter->state.first;
+	if (letter->choice.law->extension.count > 0)
+		question->extended_on = letter->state.extended;
 }
 
-static enum lens_err draft_law(struct drafting *drafting,
+static enum lens_err draft_law(struct letter_context *letter,
 			       struct ledger_fault *fault)
 {
-	const struct registry_controller *to = drafting->to;
+	const struct registry_controller *to = letter->to;
 	const char *representative = "";
 	struct law_fault why = {""};
 	struct law_situation situation = {
-	    .residence = drafting->me.country,
-	    .region = drafting->me.region,
-	    .controller = place_country(drafting->letters, to->address)};
-	struct law_question question = {.country = drafting->me.country,
-					.region = drafting->me.region,
-					.received = drafting->draft->today,
+	    .residence = letter->me.country,
+	    .region = letter->me.region,
+	    .controller = place_country(letter->letters, to->address)};
+	struct law_question question = {.country = letter->me.country,
+					.region = letter->me.region,
+					.received = letter->draft->today,
 					.extended_on = LAW_NO_DAY};
 	enum lens_err err;
 
 	for (size_t i = 0; i < to->representative_count; i++)
 		if (to->representatives[i].named)
 			representative = place_country(
-			    drafting->letters, to->representatives[i].address);
+			    letter->letters, to->representatives[i].address);
 	situation.representative = representative;
-	err = law_choose(drafting->laws, &situation, &why, &drafting->choice);
-	if (err == LENS_OK && drafting->draft->law != NULL) {
-		drafting->choice.law =
-		    law_named(drafting->laws, drafting->draft->law);
-		if (drafting->choice.law == NULL)
+	err = law_choose(letter->laws, &situation, &why, &letter->choice);
+	if (err == LENS_OK && letter->draft->law != NULL) {
+		letter->choice.law =
+		    law_named(letter->laws, letter->draft->law);
+		if (letter->choice.law == NULL)
 			return refusal_say(fault, LEDGER_FAULT_ARGUMENT,
 					   "There is no law '%.20s' here; "
 					   "gdpr, uk and fadp are.",
-					   drafting->draft->law);
+					   letter->draft->law);
 	}
 	if (err == LENS_OK) {
-		question.law = drafting->choice.law->id;
-		draft_clock(drafting, &question);
-		err = law_deadline(drafting->laws, &question, &why,
-				   &drafting->deadline);
+		question.law = letter->choice.law->id;
+		draft_clock(letter, &question);
+		err = law_deadline(letter->laws, &question, &why,
+				   &letter->deadline);
 	}
 	if (err != LENS_OK)
 		return refusal_say(fault, LEDGER_FAULT_ARGUMENT, "%s",
 				   why.sentence);
-	if (drafting->short_time)
-		drafting->deadline.due =
-		    drafting->draft->today + DRAFT_REMINDER;
+	if (letter->sets_own_deadline)
+		letter->deadline.due = letter->draft->today + DRAFT_REMINDER;
 	return LENS_OK;
 }
 
 /* A complaint's is the authority's; a request's the one its reader reads. */
-static enum law_language draft_language(const struct drafting *drafting)
+static enum law_language draft_language(const struct letter_context *letter)
 {
-	const struct registry_controller *to = drafting->to;
-	const char *wanted = drafting->draft->language;
+	const struct registry_controller *to = letter->to;
+	const char *wanted = letter->draft->language;
 	enum law_language language;
 
-	if (wanted == NULL && drafting->authority != NULL &&
-	    drafting->authority->language_count > 0)
-		wanted = drafting->authority->languages[0];
+	if (wanted == NULL && letter->authority != NULL &&
+	    letter->authority->language_count > 0)
+		wanted = letter->authority->languages[0];
 	if (wanted == NULL && to->language[0] != '\0')
 		wanted = to->language;
 	if (wanted == NULL)
 		wanted = registry_language_of(
-		    drafting->registry,
-		    place_country(drafting->letters, to->address));
+		    letter->registry,
+		    place_country(letter->letters, to->address));
 	language = law_language_of(wanted);
 	return language == LAW_LANGUAGES ? LAW_EN : language;
 }
@@ -146,16 +145,16 @@ static const struct draft_warning {
 		 "controller's web form."},
 };
 
-static size_t draft_warns(const struct drafting *drafting)
+static size_t draft_warns(const struct letter_context *letter)
 {
-	const struct registry_controller *to = drafting->to;
+	const struct registry_controller *to = letter->to;
 	const struct registry_contact *contact =
 	    registry_contact(to, REGISTRY_EMAIL);
 
-	if (drafting->authority != NULL)
+	if (letter->authority != NULL)
 		return 0;
-	for (size_t i = 0; i < drafting->draft->photo_count; i++)
-		if (drafting->photos[i].image[0] == '\0')
+	for (size_t i = 0; i < letter->draft->photo_count; i++)
+		if (letter->photos[i].image[0] == '\0')
 			return 1;
 	if (contact == NULL && to->address[0] == '\0' &&
 	    registry_contact(to, REGISTRY_WEBFORM) == NULL)
@@ -165,9 +164,9 @@ static size_t draft_warns(const struct drafting *drafting)
 	return contact == NULL ? 4 : 0;
 }
 
-static json_t *draft_facts(const struct drafting *drafting)
+static json_t *draft_facts(const struct letter_context *letter)
 {
-	const struct casework_draft *draft = drafting->draft;
+	const struct casework_draft *draft = letter->draft;
 	json_t *ask = json_array(), *photos = json_array();
 	json_t *disclose = json_array();
 
@@ -183,9 +182,9 @@ static json_t *draft_facts(const struct drafting *drafting)
 	return json_pack(
 	    "{s:s, s:s, s:s, s:o, s:o, s:o, s:i, s:s?, s:s?, s:s?, s:s?, s:s?,"
 	    " s:s?, s:b}",
-	    "country", drafting->me.country, "region", drafting->me.region,
-	    "authority", drafting->choice.authority, "ask", ask, "photos",
-	    photos, "disclose", disclose, "tell", (int)draft->tell, "language",
+	    "country", letter->me.country, "region", letter->me.region,
+	    "authority", letter->choice.authority, "ask", ask, "photos", photos,
+	    "disclose", disclose, "tell", (int)draft->tell, "language",
 	    draft->language, "purpose", draft->purpose, "situation",
 	    draft->situation, "situation_kind", draft->situation_kind,
 	    "rectify_what", draft->rectify_what, "rectify_to",
@@ -193,55 +192,54 @@ static json_t *draft_facts(const struct drafting *drafting)
 }
 
 /* What is kept of a letter, from which every format is made again. */
-static char *draft_content(const struct drafting *drafting,
+static char *draft_content(const struct letter_context *letter,
 			   enum law_language language, json_t *known)
 {
-	enum law_language own = law_language_of(drafting->me.language);
+	enum law_language own = law_language_of(letter->me.language);
 	json_t *content =
-	    json_pack("{s:s, s:s, s:s, s:O}", "kind", drafting->draft->kind,
-		      "law", drafting->choice.law->id, "language",
+	    json_pack("{s:s, s:s, s:s, s:O}", "kind", letter->draft->kind,
+		      "law", letter->choice.law->id, "language",
 		      law_language_name(language), "known", known);
 
 	if (own != LAW_LANGUAGES && own != language)
 		json_object_set_new(content, "twin",
 				    json_pack("{s:s, s:o}", "language",
 					      law_language_name(own), "known",
-					      draft_known(drafting, own)));
+					      template_data(letter, own)));
 	return json_line_take(content);
 }
 
-static enum lens_err draft_compose(struct drafting *drafting,
+static enum lens_err draft_compose(struct letter_context *letter,
 				   struct draft_made *made,
 				   struct ledger_fault *fault)
 {
-	enum law_language language = draft_language(drafting);
-	json_t *known = draft_known(drafting, language);
+	enum law_language language = draft_language(letter);
+	json_t *known = template_data(letter, language);
 	struct letter_fault why = {""};
 	enum lens_err err;
 
 	if (known == NULL)
 		return LENS_SYSTEM;
-	made->content = draft_content(drafting, language, known);
+	made->content = draft_content(letter, language, known);
 	made->known = json_line_take(known);
-	err = letter_compose(drafting->letters, drafting->draft->kind, language,
+	err = letter_compose(letter->letters, letter->draft->kind, language,
 			     made->known, &why, &made->letter);
 	if (err != LENS_OK)
 		return refusal_say(fault, LEDGER_FAULT_ARGUMENT, "%s",
 				   why.sentence);
-	made->facts = json_line_take(draft_facts(drafting));
-	made->detail = json_line_take(
-	    json_pack("{s:s, s:s}", "letter", drafting->draft->kind, "language",
-		      law_language_name(language)));
-	memcpy(made->reference, drafting->reference, sizeof(made->reference));
-	made->to = drafting->to;
-	made->law = base_copy(drafting->choice.law->id);
-	made->authority = base_copy(drafting->choice.authority);
-	made->reason =
-	    drafting->draft->law != NULL && drafting->draft->case_id == 0
-		? base_format("You chose this law yourself: %s.",
-			      drafting->choice.law->name[LAW_EN])
-		: base_copy(drafting->choice.reason[LAW_EN]);
-	made->warning = &draft_warnings[draft_warns(drafting)];
+	made->facts = json_line_take(draft_facts(letter));
+	made->detail = json_line_take(json_pack("{s:s, s:s}", "letter",
+						letter->draft->kind, "language",
+						law_language_name(language)));
+	memcpy(made->reference, letter->reference, sizeof(made->reference));
+	made->to = letter->to;
+	made->law = base_copy(letter->choice.law->id);
+	made->authority = base_copy(letter->choice.authority);
+	made->reason = letter->draft->law != NULL && letter->draft->case_id == 0
+			   ? base_format("You chose this law yourself: %s.",
+					 letter->choice.law->name[LAW_EN])
+			   : base_copy(letter->choice.reason[LAW_EN]);
+	made->warning = &draft_warnings[draft_warns(letter)];
 	return LENS_OK;
 }
 
@@ -257,37 +255,37 @@ static void draft_made_free(struct draft_made *made)
 	free(made->reason);
 }
 
-static enum lens_err draft_one(struct drafting *drafting, const char *slug,
+static enum lens_err draft_one(struct letter_context *letter, const char *slug,
 			       struct draft_made *made,
 			       struct ledger_fault *fault)
 {
-	const struct casework_draft *draft = drafting->draft;
+	const struct casework_draft *draft = letter->draft;
 	enum lens_err err;
 
-	drafting->to = registry_find(drafting->registry, slug);
-	if (drafting->to == NULL)
+	letter->to = registry_find(letter->registry, slug);
+	if (letter->to == NULL)
 		return refusal_say(fault, LEDGER_FAULT_MISSING,
 				   "There is no controller '%.60s'; 'lenscap "
 				   "controllers search' finds them.",
 				   slug);
-	err = draft_law(drafting, fault);
-	drafting->authority = NULL;
+	err = draft_law(letter, fault);
+	letter->authority = NULL;
 	if (err == LENS_OK && strcmp(draft->kind, "complaint") == 0)
-		drafting->authority = registry_authority(
-		    drafting->registry, drafting->choice.authority);
-	if (err == LENS_OK && drafting->matter != NULL)
-		snprintf(drafting->reference, sizeof(drafting->reference), "%s",
-			 drafting->matter->reference);
+		letter->authority = registry_authority(
+		    letter->registry, letter->choice.authority);
+	if (err == LENS_OK && letter->the_case != NULL)
+		snprintf(letter->reference, sizeof(letter->reference), "%s",
+			 letter->the_case->reference);
 	else if (err == LENS_OK)
-		err = draft_random(drafting->reference);
-	drafting->code[0] = '\0';
+		err = draft_random(letter->reference);
+	letter->code[0] = '\0';
 	if (err == LENS_OK && draft->code_page != NULL)
-		snprintf(drafting->code, sizeof(drafting->code), "lenscap-%s",
-			 drafting->reference + 3);
+		snprintf(letter->code, sizeof(letter->code), "lenscap-%s",
+			 letter->reference + 3);
 	if (err == LENS_OK)
-		err = draft_compose(drafting, made, fault);
-	law_choice_free(&drafting->choice);
-	law_deadline_free(&drafting->deadline);
+		err = draft_compose(letter, made, fault);
+	law_choice_free(&letter->choice);
+	law_deadline_free(&letter->deadline);
 	return err;
 }
 
@@ -299,12 +297,12 @@ struct draft_kept {
 	struct ledger_letter *letters;
 };
 
-static void draft_entry(const struct drafting *drafting,
+static void draft_entry(const struct letter_context *letter,
 			const struct draft_made *made,
 			const struct draft_kept *kept, size_t i,
 			const char *day)
 {
-	const struct casework_draft *draft = drafting->draft;
+	const struct casework_draft *draft = letter->draft;
 
 	kept->events[i] = (struct ledger_event){
 	    .kind = "drafted", .day = day, .detail = made->detail};
@@ -316,31 +314,31 @@ static void draft_entry(const struct drafting *drafting,
 	    .photo_count = (unsigned)draft->photo_count,
 	    .photos = draft->photos};
 	kept->entries[i] =
-	    (struct ledger_entry){.matter = {.id = draft->case_id,
-					     .reference = made->reference,
-					     .controller = made->to->slug,
-					     .name = made->to->name,
-					     .law = made->law,
-					     .facts = made->facts},
+	    (struct ledger_entry){.the_case = {.id = draft->case_id,
+					       .reference = made->reference,
+					       .controller = made->to->slug,
+					       .name = made->to->name,
+					       .law = made->law,
+					       .facts = made->facts},
 				  .event_count = 1,
 				  .letter_count = 1,
 				  .events = &kept->events[i],
 				  .letters = &kept->letters[i]};
 }
 
-static enum lens_err draft_keep(const struct drafting *drafting,
+static enum lens_err draft_keep(const struct letter_context *letter,
 				const struct draft_made *made, size_t count,
 				const struct draft_kept *kept,
 				struct ledger_fault *fault)
 {
 	char day[LEDGER_DAY];
 
-	law_day_text(drafting->draft->today, day);
+	law_day_text(letter->draft->today, day);
 	for (size_t i = 0; i < count; i++)
-		draft_entry(drafting, &made[i], kept, i, day);
-	if (drafting->draft->preview)
+		draft_entry(letter, &made[i], kept, i, day);
+	if (letter->draft->preview)
 		return LENS_OK;
-	return ledger_case_write(casework_ledger(drafting->work), kept->entries,
+	return ledger_case_write(casework_ledger(letter->work), kept->entries,
 				 count, fault);
 }
 
@@ -351,7 +349,7 @@ static void draft_tell(const struct draft_made *made,
 		       void *context)
 {
 	row(context,
-	    &(struct casework_drafted){.case_id = kept->entries[i].matter.id,
+	    &(struct casework_drafted){.case_id = kept->entries[i].the_case.id,
 				       .letter_id = kept->letters[i].id,
 				       .reference = made->reference,
 				       .controller = made->to->slug,
@@ -366,7 +364,7 @@ static void draft_tell(const struct draft_made *made,
 }
 
 static enum lens_err
-draft_all(struct drafting *drafting, const char *const *to, size_t count,
+draft_all(struct letter_context *letter, const char *const *to, size_t count,
 	  void (*row)(void *context, const struct casework_drafted *drafted),
 	  void *context, struct ledger_fault *fault)
 {
@@ -377,9 +375,9 @@ draft_all(struct drafting *drafting, const char *const *to, size_t count,
 	enum lens_err err = LENS_OK;
 
 	for (size_t i = 0; i < count && err == LENS_OK; i++)
-		err = draft_one(drafting, to[i], &made[i], fault);
+		err = draft_one(letter, to[i], &made[i], fault);
 	if (err == LENS_OK)
-		err = draft_keep(drafting, made, count, &kept, fault);
+		err = draft_keep(letter, made, count, &kept, fault);
 	for (size_t i = 0; i < count; i++) {
 		if (err == LENS_OK)
 			draft_tell(&made[i], &kept, i, row, context);
@@ -394,38 +392,40 @@ draft_all(struct drafting *drafting, const char *const *to, size_t count,
 
 /* ---- Follow-ups ---- */
 
-static bool draft_case(void *context, const struct casework_case *matter)
+static bool draft_case(void *context, const struct casework_case *the_case)
 {
 	struct casework_case *copy = context;
 
-	*copy = *matter;
-	copy->reference = base_copy(matter->reference);
-	copy->controller = base_copy(matter->controller);
-	copy->name = base_copy(matter->name);
-	copy->law = base_copy(matter->law);
-	copy->facts = base_copy(matter->facts);
-	copy->explained = base_copy(matter->explained);
+	*copy = *the_case;
+	copy->reference = base_copy(the_case->reference);
+	copy->controller = base_copy(the_case->controller);
+	copy->name = base_copy(the_case->name);
+	copy->law = base_copy(the_case->law);
+	copy->facts = base_copy(the_case->facts);
+	copy->explained = base_copy(the_case->explained);
 	return false;
 }
 
 /* What the first letter was made of, where this one does not say else. */
-struct draft_again {
+struct draft_earlier {
 	struct casework_draft draft;
 	json_t *facts;
 	int64_t photos[CASEWORK_PHOTOS_MAX];
 	unsigned disclose[CASEWORK_PHOTOS_MAX];
 };
 
-static const char *draft_fact(const struct draft_again *again, const char *name)
+static const char *draft_fact(const struct draft_earlier *earlier,
+			      const char *name)
 {
-	return json_string_value(json_object_get(again->facts, name));
+	return json_string_value(json_object_get(earlier->facts, name));
 }
 
 /* A photo that was forgotten since is left out of what follows. */
-static void draft_again_photos(struct casework *work, struct draft_again *again)
+static void draft_earlier_photos(struct casework *work,
+				 struct draft_earlier *earlier)
 {
-	json_t *photos = json_object_get(again->facts, "photos"), *entry;
-	json_t *disclose = json_object_get(again->facts, "disclose");
+	json_t *photos = json_object_get(earlier->facts, "photos"), *entry;
+	json_t *disclose = json_object_get(earlier->facts, "disclose");
 	size_t i, count = 0;
 
 	json_array_foreach(photos, i, entry)
@@ -438,25 +438,25 @@ static void draft_again_photos(struct casework *work, struct draft_again *again)
 			LENS_OK)
 			continue;
 		ledger_photos_free(found);
-		again->photos[count] = id;
-		again->disclose[count++] =
+		earlier->photos[count] = id;
+		earlier->disclose[count++] =
 		    (unsigned)json_integer_value(json_array_get(disclose, i));
 	}
-	again->draft.photos = again->photos;
-	again->draft.disclose = again->disclose;
-	again->draft.photo_count = count;
+	earlier->draft.photos = earlier->photos;
+	earlier->draft.disclose = earlier->disclose;
+	earlier->draft.photo_count = count;
 }
 
-static void draft_again_facts(struct casework *work,
-			      const struct casework_case *matter,
-			      struct draft_again *again)
+static void draft_earlier_facts(struct casework *work,
+				const struct casework_case *the_case,
+				struct draft_earlier *earlier)
 {
-	struct casework_draft *draft = &again->draft;
+	struct casework_draft *draft = &earlier->draft;
 	json_t *entry;
 	size_t i;
 
-	again->facts = json_loads(matter->facts, 0, NULL);
-	json_array_foreach(json_object_get(again->facts, "ask"), i, entry)
+	earlier->facts = json_loads(the_case->facts, 0, NULL);
+	json_array_foreach(json_object_get(earlier->facts, "ask"), i, entry)
 	{
 		enum law_right right = law_right_of(json_string_value(entry));
 
@@ -464,78 +464,78 @@ static void draft_again_facts(struct casework *work,
 			draft->ask[right] = true;
 	}
 	if (draft->photo_count == 0)
-		draft_again_photos(work, again);
+		draft_earlier_photos(work, earlier);
 	if (draft->tell == 0)
 		draft->tell = (unsigned)json_integer_value(
-		    json_object_get(again->facts, "tell"));
-	draft->law = matter->law;
+		    json_object_get(earlier->facts, "tell"));
+	draft->law = the_case->law;
 	if (draft->purpose == NULL)
-		draft->purpose = draft_fact(again, "purpose");
+		draft->purpose = draft_fact(earlier, "purpose");
 	if (draft->situation == NULL)
-		draft->situation = draft_fact(again, "situation");
+		draft->situation = draft_fact(earlier, "situation");
 	if (draft->situation_kind == NULL)
-		draft->situation_kind = draft_fact(again, "situation_kind");
+		draft->situation_kind = draft_fact(earlier, "situation_kind");
 	if (draft->rectify_what == NULL) {
-		draft->rectify_what = draft_fact(again, "rectify_what");
-		draft->rectify_to = draft_fact(again, "rectify_to");
+		draft->rectify_what = draft_fact(earlier, "rectify_what");
+		draft->rectify_to = draft_fact(earlier, "rectify_to");
 	}
 	draft->marketing =
 	    draft->marketing ||
-	    json_is_true(json_object_get(again->facts, "marketing"));
+	    json_is_true(json_object_get(earlier->facts, "marketing"));
 	if (draft->language == NULL && strcmp(draft->kind, "complaint") != 0)
-		draft->language = draft_fact(again, "language");
+		draft->language = draft_fact(earlier, "language");
 }
 
 /* ---- Drafting ---- */
 
-static enum lens_err draft_begin(struct drafting *drafting,
+static enum lens_err draft_begin(struct letter_context *letter,
 				 const struct casework_home *home,
 				 struct ledger_fault *fault)
 {
 	struct registry_fault why = {""};
 	enum lens_err err =
-	    session_letters(drafting->work, fault, &drafting->letters);
+	    session_letters(letter->work, fault, &letter->letters);
 
 	if (err == LENS_OK)
-		err = casework_laws(drafting->work, fault, &drafting->laws);
+		err = casework_laws(letter->work, fault, &letter->laws);
 	if (err == LENS_OK)
-		err = casework_me_read(drafting->work, fault, &drafting->me);
-	if (err == LENS_OK && casework_registry(home, drafting->work, &why,
-						&drafting->registry) != LENS_OK)
+		err = casework_me_read(letter->work, fault, &letter->me);
+	if (err == LENS_OK && casework_registry(home, letter->work, &why,
+						&letter->registry) != LENS_OK)
 		err = refusal_say(fault, LEDGER_FAULT_MISSING, "%s",
 				  why.sentence);
 	if (err == LENS_OK)
-		err = draft_check(drafting, fault);
+		err = draft_check(letter, fault);
 	if (err == LENS_OK)
-		err = draft_photos(drafting, fault);
+		err = draft_photos(letter, fault);
 	return err;
 }
 
-static enum lens_err draft_follow(struct drafting *drafting,
-				  struct draft_again *again,
-				  struct casework_case *matter,
+static enum lens_err draft_follow(struct letter_context *letter,
+				  struct draft_earlier *earlier,
+				  struct casework_case *the_case,
 				  struct ledger_fault *fault)
 {
 	enum lens_err err = casework_case_each(
-	    drafting->work, again->draft.case_id, again->draft.today, LAW_EN,
-	    draft_case, matter, fault);
+	    letter->work, earlier->draft.case_id, earlier->draft.today, LAW_EN,
+	    draft_case, the_case, fault);
 
 	if (err != LENS_OK)
 		return err;
-	drafting->matter = matter;
-	err = story_read(drafting->work, matter, fault, &drafting->story);
-	if (err == LENS_OK && drafting->story.closed)
+	letter->the_case = the_case;
+	err = case_state_read(letter->work, the_case, fault, &letter->state);
+	if (err == LENS_OK && letter->state.closed)
 		return refusal_say(fault, LEDGER_FAULT_ARGUMENT,
 				   "The case is closed; draft a new request "
 				   "to begin another.");
-	if (err == LENS_OK && drafting->story.first == LAW_NO_DAY)
+	if (err == LENS_OK && letter->state.first == LAW_NO_DAY)
 		return refusal_say(fault, LEDGER_FAULT_ARGUMENT,
 				   "The first letter of this case was not "
 				   "sent yet; note that first: lenscap cases "
 				   "sent %lld",
-				   (long long)matter->id);
+				   (long long)the_case->id);
 	if (err == LENS_OK)
-		draft_again_facts(drafting->work, matter, again);
+		draft_earlier_facts(letter->work, the_case, earlier);
 	return err;
 }
 
@@ -545,21 +545,21 @@ draft_write(struct casework *work, const struct casework_home *home,
 	    void (*row)(void *context, const struct casework_drafted *drafted),
 	    void *context, struct ledger_fault *fault)
 {
-	struct draft_again again = {.draft = *draft};
-	struct casework_case matter = {.id = 0};
-	struct drafting drafting = {.work = work, .draft = &again.draft};
+	struct draft_earlier earlier = {.draft = *draft};
+	struct casework_case the_case = {.id = 0};
+	struct letter_context letter = {.work = work, .draft = &earlier.draft};
 	const char *const *to = draft->to;
 	const char *slug;
 	size_t count = draft->to_count;
 	enum lens_err err = LENS_OK;
 
-	if (again.draft.kind == NULL)
-		again.draft.kind = "request";
+	if (earlier.draft.kind == NULL)
+		earlier.draft.kind = "request";
 	if (draft->case_id != 0)
-		err = draft_follow(&drafting, &again, &matter, fault);
+		err = draft_follow(&letter, &earlier, &the_case, fault);
 	if (err == LENS_OK)
-		err = draft_begin(&drafting, home, fault);
-	slug = matter.controller;
+		err = draft_begin(&letter, home, fault);
+	slug = the_case.controller;
 	if (draft->case_id != 0) {
 		to = &slug;
 		count = 1;
@@ -569,12 +569,12 @@ draft_write(struct casework *work, const struct casework_home *home,
 				  "Say to whom: one to %d controllers.",
 				  CASEWORK_TO_MAX);
 	if (err == LENS_OK)
-		err = draft_all(&drafting, to, count, row, context, fault);
-	draft_photos_free(&drafting);
-	registry_close(drafting.registry);
-	if (drafting.me.name != NULL)
-		casework_me_free(&drafting.me);
-	casework_case_free(&matter);
-	json_decref(again.facts);
+		err = draft_all(&letter, to, count, row, context, fault);
+	draft_photos_free(&letter);
+	registry_close(letter.registry);
+	if (letter.me.name != NULL)
+		casework_me_free(&letter.me);
+	casework_case_free(&the_case);
+	json_decref(earlier.facts);
 	return err;
 }

@@ -4,9 +4,8 @@
 
 #include <lenscap/casework_letters.h>
 #include <lenscap/casework_me.h>
-#include <lenscap/registry.h>
 
-#include "case_story.h"
+#include "case_state.h"
 #include "place.h"
 
 #define DRAFT_REFERENCE 16 /* "LC-7F3K-92QA" and its end */
@@ -21,7 +20,7 @@ struct draft_photo {
 };
 
 /* Everything letters are made of. */
-struct drafting {
+struct letter_context {
 	struct casework *work;
 	const struct casework_draft *draft;
 	const struct law_set *laws;
@@ -34,27 +33,27 @@ struct drafting {
 	const struct registry_authority *authority; /* whom a complaint is to */
 	struct law_choice choice;
 	struct law_deadline deadline;
-	bool short_time; /* its day is one that the letter sets itself */
+	bool sets_own_deadline; /* its day is one that the letter sets itself */
 	char reference[DRAFT_REFERENCE];
 	char code[32];
-	struct casework_case *matter; /* of a follow-up, else NULL */
-	struct story story;	      /* likewise */
+	struct casework_case *the_case; /* of a follow-up, else NULL */
+	struct case_state state;	/* likewise */
 };
 
 /* What is known of the letter at hand, in a language; the caller's. */
-json_t *draft_known(const struct drafting *drafting,
-		    enum law_language language);
+json_t *template_data(const struct letter_context *letter,
+		      enum law_language language);
 
 /* LENS_DENIED, and a sentence, when the draft, or the person's own data, cannot
  * be made into letters, or when the last one is too young. */
-LENS_MUST enum lens_err draft_check(const struct drafting *drafting,
+LENS_MUST enum lens_err draft_check(const struct letter_context *letter,
 				    struct ledger_fault *fault);
 
 /* The photos of the draft, as letters name them.  LENS_DENIED for one that
  * was forgotten, or that has nothing to be found by. */
-LENS_MUST enum lens_err draft_photos(struct drafting *drafting,
+LENS_MUST enum lens_err draft_photos(struct letter_context *letter,
 				     struct ledger_fault *fault);
-void draft_photos_free(struct drafting *drafting);
+void draft_photos_free(struct letter_context *letter);
 
 /* casework_draft(), once it is known to whom and which photos: to are slugs,
  * and photos are numbers. */

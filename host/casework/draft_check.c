@@ -114,30 +114,30 @@ static bool check_asks(const struct casework_draft *draft)
  * that to direct marketing (21(2)) and the Swiss one (Art. 30(2)(b) FADP) need
  * no reasons.  Later letters of a case only refer to the first.
  */
-static bool check_lacks_ground(const struct drafting *drafting,
+static bool check_lacks_ground(const struct letter_context *letter,
 			       const char *kind)
 {
-	const struct casework_draft *draft = drafting->draft;
+	const struct casework_draft *draft = letter->draft;
 	bool swiss = draft->law ? strcmp(draft->law, "fadp") == 0
-				: strcmp(drafting->me.country, "ch") == 0;
+				: strcmp(letter->me.country, "ch") == 0;
 
 	return strcmp(kind, "request") == 0 && draft->ask[LAW_OBJECTION] &&
 	       !draft->marketing && !swiss && draft->situation_kind == NULL &&
 	       (draft->situation == NULL || draft->situation[0] == '\0');
 }
 
-static enum lens_err check_asked(const struct drafting *drafting,
+static enum lens_err check_asked(const struct letter_context *letter,
 				 struct ledger_fault *fault)
 {
-	const struct casework_draft *draft = drafting->draft;
+	const struct casework_draft *draft = letter->draft;
 	const char *kind = draft->kind;
 
-	if (drafting->me.country[0] == '\0')
+	if (letter->me.country[0] == '\0')
 		return refusal_say(fault, LEDGER_FAULT_ARGUMENT,
 				   "Say first where you live, for it decides "
 				   "which law protects you: lenscap me set "
 				   "country de");
-	if (!letter_known(drafting->letters, kind, LAW_EN))
+	if (!letter_known(letter->letters, kind, LAW_EN))
 		return refusal_say(fault, LEDGER_FAULT_ARGUMENT,
 				   "There is no letter of the kind '%.40s'.",
 				   kind);
@@ -156,7 +156,7 @@ static enum lens_err check_asked(const struct drafting *drafting,
 		return refusal_say(fault, LEDGER_FAULT_ARGUMENT,
 				   "Say what is wrong and what would be "
 				   "right, for a rectification.");
-	if (check_lacks_ground(drafting, kind))
+	if (check_lacks_ground(letter, kind))
 		return refusal_say(fault, LEDGER_FAULT_ARGUMENT,
 				   "An objection rests on your particular "
 				   "situation: say safety, work, minor or "
@@ -170,11 +170,11 @@ static enum lens_err check_asked(const struct drafting *drafting,
 }
 
 /* The person's own data that the letter is to tell must be there. */
-static enum lens_err check_me(const struct drafting *drafting,
+static enum lens_err check_me(const struct letter_context *letter,
 			      struct ledger_fault *fault)
 {
-	const struct casework_me *me = &drafting->me;
-	unsigned tell = drafting->draft->tell;
+	const struct casework_me *me = &letter->me;
+	unsigned tell = letter->draft->tell;
 	const char *missing = NULL;
 
 	if ((tell & CASEWORK_TELL_NAME) && me->name[0] == '\0')
@@ -228,40 +228,40 @@ static bool check_cools(void *context, const struct ledger_case *row)
 	return true;
 }
 
-static enum lens_err check_cooldown(const struct drafting *drafting,
+static enum lens_err check_cooldown(const struct letter_context *letter,
 				    struct ledger_fault *fault)
 {
-	const struct casework_draft *draft = drafting->draft;
+	const struct casework_draft *draft = letter->draft;
 	struct check_cooling cooling = {.draft = draft, .fault = fault};
 	enum lens_err err;
 
-	if (draft->again || draft->preview || draft->case_id != 0)
+	if (draft->force || draft->preview || draft->case_id != 0)
 		return LENS_OK;
 	cooling.slugs = base_alloc(draft->to_count + 1, sizeof(char *));
 	for (size_t i = 0; i < draft->to_count; i++) {
 		const struct registry_controller *to =
-		    registry_find(drafting->registry, draft->to[i]);
+		    registry_find(letter->registry, draft->to[i]);
 
 		cooling.slugs[i] = to ? to->slug : draft->to[i];
 	}
-	err = ledger_case_each(casework_ledger(drafting->work), 0, check_cools,
+	err = ledger_case_each(casework_ledger(letter->work), 0, check_cools,
 			       &cooling, fault);
 	free(cooling.slugs);
 	return err == LENS_OK ? cooling.err : err;
 }
 
-enum lens_err draft_check(const struct drafting *drafting,
+enum lens_err draft_check(const struct letter_context *letter,
 			  struct ledger_fault *fault)
 {
-	enum lens_err err = check_texts(drafting->draft, fault);
+	enum lens_err err = check_texts(letter->draft, fault);
 
 	if (err == LENS_OK)
-		err = check_words(drafting->draft, fault);
+		err = check_words(letter->draft, fault);
 	if (err == LENS_OK)
-		err = check_once(drafting->draft, fault);
+		err = check_once(letter->draft, fault);
 	if (err == LENS_OK)
-		err = check_asked(drafting, fault);
+		err = check_asked(letter, fault);
 	if (err == LENS_OK)
-		err = check_me(drafting, fault);
-	return err == LENS_OK ? check_cooldown(drafting, fault) : err;
+		err = check_me(letter, fault);
+	return err == LENS_OK ? check_cooldown(letter, fault) : err;
 }

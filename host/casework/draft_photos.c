@@ -56,12 +56,12 @@ static void photos_take(const struct ledger_photo *row, unsigned told,
 		fingerprint_iscc_text(row->fingerprint.iscc, 256, out->iscc);
 }
 
-static enum lens_err photos_one(struct drafting *drafting, size_t i,
+static enum lens_err photos_one(struct letter_context *letter, size_t i,
 				struct ledger_fault *fault)
 {
-	struct draft_photo *photo = &drafting->photos[i];
-	int64_t id = drafting->draft->photos[i];
-	struct ledger *ledger = casework_ledger(drafting->work);
+	struct draft_photo *photo = &letter->photos[i];
+	int64_t id = letter->draft->photos[i];
+	struct ledger *ledger = casework_ledger(letter->work);
 	struct ledger_photos *found = NULL;
 	enum lens_err err = ledger_photo_get(ledger, id, fault, &found);
 
@@ -72,7 +72,7 @@ static enum lens_err photos_one(struct drafting *drafting, size_t i,
 				   (long long)id);
 	if (err != LENS_OK)
 		return err;
-	photos_take(&found->photos[0], drafting->draft->disclose[i], photo);
+	photos_take(&found->photos[0], letter->draft->disclose[i], photo);
 	ledger_photos_free(found);
 	err = ledger_sighting_each(ledger, id, photos_seen, photo, fault);
 	if (err == LENS_OK && photo->image[0] == '\0' &&
@@ -87,10 +87,10 @@ static enum lens_err photos_one(struct drafting *drafting, size_t i,
 	return err;
 }
 
-enum lens_err draft_photos(struct drafting *drafting,
+enum lens_err draft_photos(struct letter_context *letter,
 			   struct ledger_fault *fault)
 {
-	size_t count = drafting->draft->photo_count;
+	size_t count = letter->draft->photo_count;
 	enum lens_err err = LENS_OK;
 
 	if (count > CASEWORK_PHOTOS_MAX)
@@ -98,19 +98,18 @@ enum lens_err draft_photos(struct drafting *drafting,
 				   "One letter names %d photos at most; a "
 				   "few good ones are enough.",
 				   CASEWORK_PHOTOS_MAX);
-	drafting->photos = base_alloc(count + 1, sizeof(*drafting->photos));
+	letter->photos = base_alloc(count + 1, sizeof(*letter->photos));
 	for (size_t i = 0; i < count && err == LENS_OK; i++)
-		err = photos_one(drafting, i, fault);
+		err = photos_one(letter, i, fault);
 	return err;
 }
 
-void draft_photos_free(struct drafting *drafting)
+void draft_photos_free(struct letter_context *letter)
 {
-	size_t count =
-	    drafting->photos != NULL ? drafting->draft->photo_count : 0;
+	size_t count = letter->photos != NULL ? letter->draft->photo_count : 0;
 
 	for (size_t i = 0; i < count; i++) {
-		struct draft_photo *photo = &drafting->photos[i];
+		struct draft_photo *photo = &letter->photos[i];
 
 		free(photo->image);
 		free(photo->page);
@@ -119,5 +118,5 @@ void draft_photos_free(struct drafting *drafting)
 		free(photo->pdq);
 		free(photo->iscc);
 	}
-	free(drafting->photos);
+	free(letter->photos);
 }

@@ -47,7 +47,7 @@ static enum lens_err to_add(struct draft_to *to,
 	for (size_t i = 0; i < to->count; i++)
 		if (strcmp(to->slugs[i], controller->slug) == 0)
 			return LENS_OK;
-	if (!to->draft.again)
+	if (!to->draft.force)
 		err = ledger_case_each(casework_ledger(to->work), 0, to_is_open,
 				       &search, fault);
 	if (search.open && to->draft.left_out != NULL)

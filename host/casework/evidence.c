@@ -16,7 +16,7 @@
 #include <lenscap/casework_letters.h>
 #include <lenscap/clients_typesetter.h>
 
-#include "case_story.h"
+#include "case_state.h"
 #include "evidence.h"
 
 #define EVIDENCE_FILES 400
@@ -60,7 +60,7 @@ struct evidence {
 	size_t count;
 	struct base_buffer sums;
 	struct clients_typesetter *setter;
-	struct casework_case matter;
+	struct casework_case the_case;
 	unsigned exhibit;
 	enum lens_err err; /* of a visit */
 };
@@ -168,31 +168,33 @@ static enum lens_err evidence_letter_as(struct evidence *evidence, int64_t id,
 }
 
 /* Letters and documents, so that both can be put in the order of their time. */
-struct evidence_paper {
+struct evidence_document {
 	int64_t id, when;
 	bool letter;
 	char kind[48];
 };
 
-struct evidence_papers {
-	struct evidence_paper papers[EVIDENCE_FILES / 2 - 2];
+struct evidence_documents {
+	struct evidence_document documents[EVIDENCE_FILES / 2 - 2];
 	size_t count;
 	bool more; /* than have room */
 };
 
-static void evidence_note(struct evidence_papers *papers, int64_t id,
+static void evidence_note(struct evidence_documents *documents, int64_t id,
 			  int64_t when, bool letter, const char *kind)
 {
-	struct evidence_paper *paper = &papers->papers[papers->count];
+	struct evidence_document *document =
+	    &documents->documents[documents->count];
 
-	if (papers->count == sizeof(papers->papers) / sizeof(*paper)) {
-		papers->more = true;
+	if (documents->count ==
+	    sizeof(documents->documents) / sizeof(*document)) {
+		documents->more = true;
 		return;
 	}
-	papers->count++;
-	*paper =
-	    (struct evidence_paper){.id = id, .when = when, .letter = letter};
-	snprintf(paper->kind, sizeof(paper->kind), "%s", kind);
+	documents->count++;
+	*document = (struct evidence_document){
+	    .id = id, .when = when, .letter = letter};
+	snprintf(document->kind, sizeof(document->kind), "%s", kind);
 }
 
 static bool evidence_note_letter(void *context,
@@ -211,33 +213,35 @@ static bool evidence_note_document(void *context,
 
 static int evidence_order(const void *a, const void *b)
 {
-	const struct evidence_paper *x = a, *y = b;
+	const struct evidence_document *x = a, *y = b;
 
 	return (x->when > y->when) - (x->when < y->when);
 }
 
-static enum lens_err evidence_paper(struct evidence *evidence,
-				    const struct evidence_paper *paper)
+static enum lens_err evidence_document(struct evidence *evidence,
+				       const struct evidence_document *document)
 {
 	struct base_buffer bytes;
 	char day[LEDGER_DAY];
 	char *stem;
 	enum lens_err err;
 
-	evidence_day(paper->when, day);
-	stem = base_format("%02u-%s-%s", ++evidence->exhibit, paper->kind, day);
-	if (paper->letter) {
-		err = evidence_letter_as(evidence, paper->id, CASEWORK_TEXT,
+	evidence_day(document->when, day);
+	stem =
+	    base_format("%02u-%s-%s", ++evidence->exhibit, document->kind, day);
+	if (document->letter) {
+		err = evidence_letter_as(evidence, document->id, CASEWORK_TEXT,
 					 stem);
 		if (err == LENS_OK)
-			err = evidence_letter_as(evidence, paper->id,
+			err = evidence_letter_as(evidence, document->id,
 						 CASEWORK_PDF, stem);
 	} else {
 		char *name = base_format("%s.eml", stem);
 
 		base_buffer_init(&bytes, LEDGER_DOCUMENT_MAX);
-		err = ledger_document_content(evidence->work->ledger, paper->id,
-					      evidence->fault, &bytes);
+		err = ledger_document_content(evidence->work->ledger,
+					      document->id, evidence->fault,
+					      &bytes);
 		if (err == LENS_OK)
 			err =
 			    evidence_file(evidence, name, "a reply, as it came",
@@ -249,27 +253,28 @@ static enum lens_err evidence_paper(struct evidence *evidence,
 	return err;
 }
 
-static enum lens_err evidence_papers(struct evidence *evidence)
+static enum lens_err evidence_documents(struct evidence *evidence)
 {
-	struct evidence_papers *papers = base_alloc(1, sizeof(*papers));
+	struct evidence_documents *documents =
+	    base_alloc(1, sizeof(*documents));
 	struct ledger *ledger = evidence->work->ledger;
-	int64_t id = evidence->matter.id;
+	int64_t id = evidence->the_case.id;
 	enum lens_err err = ledger_letter_each(ledger, id, evidence_note_letter,
-					       papers, evidence->fault);
+					       documents, evidence->fault);
 
 	if (err == LENS_OK)
 		err = ledger_document_each(ledger, id, evidence_note_document,
-					   papers, evidence->fault);
-	if (err == LENS_OK && papers->more)
+					   documents, evidence->fault);
+	if (err == LENS_OK && documents->more)
 		err = refusal_say(evidence->fault, LEDGER_FAULT_ARGUMENT,
 				  "The case has more letters and replies than "
 				  "one folder of evidence holds; export its "
 				  "letters one by one.");
-	qsort(papers->papers, papers->count, sizeof(papers->papers[0]),
-	      evidence_order);
-	for (size_t i = 0; i < papers->count && err == LENS_OK; i++)
-		err = evidence_paper(evidence, &papers->papers[i]);
-	free(papers);
+	qsort(documents->documents, documents->count,
+	      sizeof(documents->documents[0]), evidence_order);
+	for (size_t i = 0; i < documents->count && err == LENS_OK; i++)
+		err = evidence_document(evidence, &documents->documents[i]);
+	free(documents);
 	return err;
 }
 
@@ -316,15 +321,15 @@ static bool evidence_link(void *context, const struct ledger_link *link)
 static enum lens_err evidence_logs(struct evidence *evidence)
 {
 	struct ledger *ledger = evidence->work->ledger;
-	struct evidence_log log = {.since = evidence->matter.opened};
+	struct evidence_log log = {.since = evidence->the_case.opened};
 	enum lens_err err;
 
 	base_buffer_init(&log.text, EVIDENCE_BYTES);
-	err = base_buffer_add_text(&log.text, evidence->matter.reference);
+	err = base_buffer_add_text(&log.text, evidence->the_case.reference);
 	if (err == LENS_OK)
 		err = base_buffer_add_text(&log.text, "\n");
 	if (err == LENS_OK)
-		err = ledger_event_each(ledger, evidence->matter.id,
+		err = ledger_event_each(ledger, evidence->the_case.id,
 					evidence_event, &log, evidence->fault);
 	if (err == LENS_OK)
 		err = log.err;
@@ -345,13 +350,13 @@ static enum lens_err evidence_logs(struct evidence *evidence)
 
 /* ---- All of it ---- */
 
-static bool evidence_take(void *context, const struct casework_case *matter)
+static bool evidence_take(void *context, const struct casework_case *the_case)
 {
 	struct evidence *evidence = context;
 
-	evidence->matter.id = matter->id;
-	evidence->matter.reference = base_copy(matter->reference);
-	evidence->matter.opened = matter->opened;
+	evidence->the_case.id = the_case->id;
+	evidence->the_case.reference = base_copy(the_case->reference);
+	evidence->the_case.opened = the_case->opened;
 	return false;
 }
 
@@ -378,7 +383,7 @@ enum lens_err casework_evidence(
 		err = evidence_file(evidence, "README.txt", "how to read this",
 				    base_view_of(evidence_readme));
 	if (err == LENS_OK)
-		err = evidence_papers(evidence);
+		err = evidence_documents(evidence);
 	if (err == LENS_OK)
 		err = evidence_logs(evidence);
 	if (err == LENS_OK)
@@ -389,7 +394,7 @@ enum lens_err casework_evidence(
 	for (size_t i = 0; i < evidence->count; i++)
 		free(evidence->names[i]);
 	clients_typesetter_free(evidence->setter);
-	casework_case_free(&evidence->matter);
+	casework_case_free(&evidence->the_case);
 	base_buffer_free(&evidence->sums);
 	free(evidence);
 	return err;

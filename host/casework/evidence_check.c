@@ -9,7 +9,7 @@
 #include <lenscap/base_io.h>
 #include <lenscap/casework_evidence.h>
 
-#include "case_story.h"
+#include "case_state.h"
 #include "evidence.h"
 
 #define CHECK_BYTES (64u << 20) /* of one file */

@@ -19,7 +19,7 @@ static const struct {
 	const char *name, *ending;
 } export_formats[CASEWORK_FORMATS] = {
     [CASEWORK_TEXT] = {"txt", ".txt"},
-    [CASEWORK_TWIN] = {"twin", "-translation.txt"},
+    [CASEWORK_TRANSLATION] = {"twin", "-translation.txt"},
     [CASEWORK_MAIL] = {"eml", ".eml"},
     [CASEWORK_PDF] = {"pdf", ".pdf"},
     [CASEWORK_MAILTO] = {"mailto", ".url.txt"},
@@ -39,7 +39,7 @@ const char *casework_format_ending(enum casework_format format)
 }
 
 /* A letter that was read again. */
-struct exporting {
+struct export_run {
 	struct casework *work;
 	const struct letter_set *letters;
 	struct clients_typesetter *setter;
@@ -51,20 +51,17 @@ struct exporting {
 	int64_t id;
 };
 
-static const char *export_head(const struct exporting *exporting,
-			       const char *name)
+static const char *export_head(const struct export_run *run, const char *name)
 {
 	const char *text = json_string_value(
-	    json_object_get(json_object_get(exporting->known, "head"), name));
+	    json_object_get(json_object_get(run->known, "head"), name));
 
 	return text ? text : "";
 }
 
-static const char *export_known(const struct exporting *exporting,
-				const char *name)
+static const char *export_known(const struct export_run *run, const char *name)
 {
-	const char *text =
-	    json_string_value(json_object_get(exporting->known, name));
+	const char *text = json_string_value(json_object_get(run->known, name));
 
 	return text ? text : "";
 }
@@ -95,26 +92,25 @@ static enum lens_err export_lines(struct base_buffer *out, const char *text)
 	return err;
 }
 
-/* As a letter on paper begins; a mail says this in its own head. */
-static enum lens_err export_text_head(const struct exporting *exporting,
+/* As a letter on document begins; a mail says this in its own head. */
+static enum lens_err export_text_head(const struct export_run *run,
 				      struct base_buffer *out)
 {
 	char *reference = base_format(
-	    "%s: %s",
-	    letter_word(exporting->letters, exporting->language, "reference"),
-	    export_known(exporting, "reference"));
-	const char *const lines[] = {export_head(exporting, "name"),
-				     export_head(exporting, "address"),
-				     export_head(exporting, "email"),
+	    "%s: %s", letter_word(run->letters, run->language, "reference"),
+	    export_known(run, "reference"));
+	const char *const lines[] = {export_head(run, "name"),
+				     export_head(run, "address"),
+				     export_head(run, "email"),
 				     "\n",
-				     export_head(exporting, "to_name"),
-				     export_head(exporting, "to_address"),
-				     export_head(exporting, "to_email"),
+				     export_head(run, "to_name"),
+				     export_head(run, "to_address"),
+				     export_head(run, "to_email"),
 				     "\n",
-				     export_known(exporting, "date"),
+				     export_known(run, "date"),
 				     reference,
 				     "\n",
-				     exporting->letter.subject,
+				     run->letter.subject,
 				     "\n"};
 	enum lens_err err = LENS_OK;
 
@@ -128,15 +124,15 @@ static enum lens_err export_text_head(const struct exporting *exporting,
 	return err;
 }
 
-static enum lens_err export_text(struct exporting *exporting, int *out)
+static enum lens_err export_text(struct export_run *run, int *out)
 {
 	struct base_buffer text;
 	enum lens_err err;
 
 	base_buffer_init(&text, LETTER_TEXT_MAX);
-	err = export_text_head(exporting, &text);
+	err = export_text_head(run, &text);
 	if (err == LENS_OK)
-		err = letter_text(&exporting->letter, EXPORT_WIDTH, &text);
+		err = letter_text(&run->letter, EXPORT_WIDTH, &text);
 	if (err == LENS_OK)
 		err = export_memfd(base_buffer_view(&text), out);
 	base_buffer_free(&text);
@@ -144,34 +140,34 @@ static enum lens_err export_text(struct exporting *exporting, int *out)
 }
 
 /* The same letter in the person's own language, for the person only. */
-static enum lens_err export_twin(struct exporting *exporting, int *out)
+static enum lens_err export_translation(struct export_run *run, int *out)
 {
-	const json_t *twin = json_object_get(exporting->content, "twin");
+	const json_t *translation = json_object_get(run->content, "twin");
 
-	if (twin == NULL) {
-		(void)refusal_say(exporting->fault, LEDGER_FAULT_MISSING,
+	if (translation == NULL) {
+		(void)refusal_say(run->fault, LEDGER_FAULT_MISSING,
 				  "There is no translation of this letter: it "
 				  "is in your language, or you had not said "
 				  "yet which that is (lenscap me set language "
 				  "de).");
 		return LENS_DENIED;
 	}
-	return export_text(exporting, out);
+	return export_text(run, out);
 }
 
-static enum lens_err export_fields(struct exporting *exporting, int *out)
+static enum lens_err export_fields(struct export_run *run, int *out)
 {
 	struct base_buffer body;
 	char *text;
 	enum lens_err err;
 
 	base_buffer_init(&body, LETTER_TEXT_MAX);
-	err = letter_text(&exporting->letter, 0, &body);
+	err = letter_text(&run->letter, 0, &body);
 	if (err == LENS_OK) {
-		text = json_line_take(json_pack(
-		    "{s:s, s:s, s:s%}", "to",
-		    export_head(exporting, "to_email"), "subject",
-		    exporting->letter.subject, "body", body.data, body.size));
+		text = json_line_take(json_pack("{s:s, s:s, s:s%}", "to",
+						export_head(run, "to_email"),
+						"subject", run->letter.subject,
+						"body", body.data, body.size));
 		err = export_memfd(base_view_of(text), out);
 		free(text);
 	}
@@ -179,16 +175,15 @@ static enum lens_err export_fields(struct exporting *exporting, int *out)
 	return err;
 }
 
-static enum lens_err export_mailto(struct exporting *exporting, int *out)
+static enum lens_err export_mailto(struct export_run *run, int *out)
 {
 	struct base_buffer link;
 	enum lens_err err;
 
 	base_buffer_init(&link, LETTER_MAILTO_MAX);
-	err = letter_mailto(&exporting->letter,
-			    export_head(exporting, "to_email"), &link);
+	err = letter_mailto(&run->letter, export_head(run, "to_email"), &link);
 	if (err == LENS_TOO_BIG)
-		err = refusal_say(exporting->fault, LEDGER_FAULT_ARGUMENT,
+		err = refusal_say(run->fault, LEDGER_FAULT_ARGUMENT,
 				  "The letter is too long for a link that "
 				  "opens your mail program; save it as .eml, "
 				  "or copy its fields.");
@@ -200,33 +195,33 @@ static enum lens_err export_mailto(struct exporting *exporting, int *out)
 
 /* ---- Papers ---- */
 
-static enum lens_err export_set(struct exporting *exporting,
-				const struct ipc_paper_job *job, int attached,
-				int *out)
+static enum lens_err export_set(struct export_run *run,
+				const struct ipc_document_job *job,
+				int attached, int *out)
 {
 	struct clients_typesetter *own =
-	    exporting->setter ? NULL : clients_typesetter_new(NULL);
-	enum ipc_paper_status status = clients_typeset(
-	    exporting->setter ? exporting->setter : own, job, attached, out);
+	    run->setter ? NULL : clients_typesetter_new(NULL);
+	enum ipc_document_status status = clients_typeset(
+	    run->setter ? run->setter : own, job, attached, out);
 
 	clients_typesetter_free(own);
-	if (status == IPC_PAPER_OK)
+	if (status == IPC_DOCUMENT_OK)
 		return LENS_OK;
-	return refusal_say(exporting->fault, LEDGER_FAULT_ARGUMENT, "%s",
-			   ipc_paper_sentence(status));
+	return refusal_say(run->fault, LEDGER_FAULT_ARGUMENT, "%s",
+			   ipc_document_sentence(status));
 }
 
 /* By where the reader unfolds it. */
-static enum ipc_layout export_layout(const struct exporting *exporting)
+static enum ipc_layout export_layout(const struct export_run *run)
 {
-	const char *country = export_head(exporting, "to_country");
+	const char *country = export_head(run, "to_country");
 
 	if (strcmp(country, "us") == 0 || strcmp(country, "ca") == 0)
 		return IPC_LAYOUT_US;
 	if (strcmp(country, "gb") == 0 || strcmp(country, "ie") == 0 ||
-	    exporting->language == LAW_FR)
+	    run->language == LAW_FR)
 		return IPC_LAYOUT_UK;
-	return exporting->language == LAW_DE || country[0] != '\0'
+	return run->language == LAW_DE || country[0] != '\0'
 		   ? IPC_LAYOUT_DIN5008
 		   : IPC_LAYOUT_UK;
 }
@@ -261,33 +256,32 @@ static char *export_join(const char *first, const char *second)
 			   second);
 }
 
-static enum lens_err export_pdf(struct exporting *exporting, int *out)
+static enum lens_err export_pdf(struct export_run *run, int *out)
 {
-	char *sender = export_join(export_head(exporting, "name"),
-				   export_head(exporting, "address"));
-	char *whole = export_join(sender, export_head(exporting, "email"));
-	char *recipient = export_join(export_head(exporting, "to_name"),
-				      export_head(exporting, "to_address"));
+	char *sender =
+	    export_join(export_head(run, "name"), export_head(run, "address"));
+	char *whole = export_join(sender, export_head(run, "email"));
+	char *recipient = export_join(export_head(run, "to_name"),
+				      export_head(run, "to_address"));
 	char *facts = base_format(
-	    "%s: %s",
-	    letter_word(exporting->letters, exporting->language, "reference"),
-	    export_known(exporting, "reference"));
-	struct ipc_block *blocks = export_blocks(&exporting->letter);
-	struct ipc_paper_job job = {
-	    .task = IPC_PAPER_PDF,
-	    .paper = {.layout = export_layout(exporting),
-		      .language = law_language_name(exporting->language),
-		      .sender = whole,
-		      .recipient = recipient,
-		      .facts = facts,
-		      .date = export_known(exporting, "date"),
-		      .subject = exporting->letter.subject,
-		      .page_words = letter_word(exporting->letters,
-						exporting->language, "page"),
-		      .made = time(NULL),
-		      .count = (unsigned)exporting->letter.count,
-		      .blocks = blocks}};
-	enum lens_err err = export_set(exporting, &job, -1, out);
+	    "%s: %s", letter_word(run->letters, run->language, "reference"),
+	    export_known(run, "reference"));
+	struct ipc_block *blocks = export_blocks(&run->letter);
+	struct ipc_document_job job = {
+	    .task = IPC_DOCUMENT_PDF,
+	    .document = {.layout = export_layout(run),
+			 .language = law_language_name(run->language),
+			 .sender = whole,
+			 .recipient = recipient,
+			 .facts = facts,
+			 .date = export_known(run, "date"),
+			 .subject = run->letter.subject,
+			 .page_words =
+			     letter_word(run->letters, run->language, "page"),
+			 .made = time(NULL),
+			 .count = (unsigned)run->letter.count,
+			 .blocks = blocks}};
+	enum lens_err err = export_set(run, &job, -1, out);
 
 	free(blocks);
 	free(facts);
@@ -298,10 +292,10 @@ static enum lens_err export_pdf(struct exporting *exporting, int *out)
 }
 
 /* "Zoë <zoe@example.org>", the name quoted (RFC 5322, 3.2.4). */
-static char *export_from(const struct exporting *exporting)
+static char *export_from(const struct export_run *run)
 {
-	const char *name = export_head(exporting, "name");
-	const char *email = export_head(exporting, "email");
+	const char *name = export_head(run, "name");
+	const char *email = export_head(run, "email");
 	char *quoted, *to, *from;
 
 	if (email[0] == '\0' || name[0] == '\0')
@@ -317,41 +311,40 @@ static char *export_from(const struct exporting *exporting)
 	return from;
 }
 
-static enum lens_err export_mail(struct exporting *exporting, int *out)
+static enum lens_err export_mail(struct export_run *run, int *out)
 {
-	char *from = export_from(exporting);
-	char *id = base_format("%s.%lld@lenscap.invalid",
-			       export_known(exporting, "reference"),
-			       (long long)exporting->id);
+	char *from = export_from(run);
+	char *id =
+	    base_format("%s.%lld@lenscap.invalid",
+			export_known(run, "reference"), (long long)run->id);
 	struct ipc_attachment attachment = {.type = "application/pdf"};
-	struct ipc_paper_job job = {.task = IPC_PAPER_DRAFT};
+	struct ipc_document_job job = {.task = IPC_DOCUMENT_DRAFT};
 	struct base_buffer body;
 	struct stat about;
-	char *name =
-	    base_format("%s.pdf", export_known(exporting, "reference"));
+	char *name = base_format("%s.pdf", export_known(run, "reference"));
 	int pdf = -1;
 	enum lens_err err;
 
 	base_buffer_init(&body, LETTER_TEXT_MAX);
-	err = letter_text(&exporting->letter, EXPORT_WIDTH, &body);
+	err = letter_text(&run->letter, EXPORT_WIDTH, &body);
 	if (err == LENS_OK)
 		err = base_buffer_add(&body, "", 1);
 	if (err == LENS_OK)
-		err = export_pdf(exporting, &pdf);
+		err = export_pdf(run, &pdf);
 	if (err == LENS_OK && fstat(pdf, &about) == 0)
 		attachment.size = (uint64_t)about.st_size;
 	attachment.name = name;
 	job.draft = (struct ipc_draft){.from = from,
-				       .to = export_head(exporting, "to_email"),
+				       .to = export_head(run, "to_email"),
 				       .cc = "",
-				       .subject = exporting->letter.subject,
+				       .subject = run->letter.subject,
 				       .body = (char *)body.data,
 				       .message_id = id,
 				       .date = time(NULL),
 				       .count = 1,
 				       .attachments = &attachment};
 	if (err == LENS_OK)
-		err = export_set(exporting, &job, pdf, out);
+		err = export_set(run, &job, pdf, out);
 	base_close(&pdf);
 	base_buffer_free(&body);
 	free(name);
@@ -363,13 +356,16 @@ static enum lens_err export_mail(struct exporting *exporting, int *out)
 /* ---- Exporting ---- */
 
 static enum lens_err (*const export_makers[CASEWORK_FORMATS])(
-    struct exporting *, int *) = {
-    [CASEWORK_TEXT] = export_text,     [CASEWORK_TWIN] = export_twin,
-    [CASEWORK_MAIL] = export_mail,     [CASEWORK_PDF] = export_pdf,
-    [CASEWORK_MAILTO] = export_mailto, [CASEWORK_FIELDS] = export_fields,
+    struct export_run *, int *) = {
+    [CASEWORK_TEXT] = export_text,
+    [CASEWORK_TRANSLATION] = export_translation,
+    [CASEWORK_MAIL] = export_mail,
+    [CASEWORK_PDF] = export_pdf,
+    [CASEWORK_MAILTO] = export_mailto,
+    [CASEWORK_FIELDS] = export_fields,
 };
 
-static enum lens_err export_open(struct exporting *exporting,
+static enum lens_err export_open(struct export_run *run,
 				 enum casework_format format)
 {
 	struct base_buffer bytes;
@@ -377,59 +373,57 @@ static enum lens_err export_open(struct exporting *exporting,
 	const json_t *from;
 	const char *kind;
 	char *known;
-	enum lens_err err = session_letters(exporting->work, exporting->fault,
-					    &exporting->letters);
+	enum lens_err err =
+	    session_letters(run->work, run->fault, &run->letters);
 
 	base_buffer_init(&bytes, LEDGER_LETTER_MAX);
 	if (err == LENS_OK)
-		err = ledger_letter_content(exporting->work->ledger,
-					    exporting->id, exporting->fault,
-					    &bytes);
+		err = ledger_letter_content(run->work->ledger, run->id,
+					    run->fault, &bytes);
 	if (err == LENS_OK)
-		exporting->content =
+		run->content =
 		    json_loadb((char *)bytes.data, bytes.size, 0, NULL);
 	base_buffer_free(&bytes);
 	if (err == LENS_EOF)
-		(void)refusal_say(exporting->fault, LEDGER_FAULT_MISSING,
+		(void)refusal_say(run->fault, LEDGER_FAULT_MISSING,
 				  "There is no letter %lld; 'lenscap letter "
 				  "list' names them.",
-				  (long long)exporting->id);
+				  (long long)run->id);
 	if (err != LENS_OK)
 		return err;
-	from = json_object_get(exporting->content, "twin");
-	if (format != CASEWORK_TWIN || from == NULL)
-		from = exporting->content;
-	exporting->known = json_object_get(from, "known");
-	exporting->language = law_language_of(
+	from = json_object_get(run->content, "twin");
+	if (format != CASEWORK_TRANSLATION || from == NULL)
+		from = run->content;
+	run->known = json_object_get(from, "known");
+	run->language = law_language_of(
 	    json_string_value(json_object_get(from, "language")));
-	kind = json_string_value(json_object_get(exporting->content, "kind"));
-	if (kind == NULL || exporting->language == LAW_LANGUAGES)
-		return refusal_say(exporting->fault, LEDGER_FAULT_ARGUMENT,
+	kind = json_string_value(json_object_get(run->content, "kind"));
+	if (kind == NULL || run->language == LAW_LANGUAGES)
+		return refusal_say(run->fault, LEDGER_FAULT_ARGUMENT,
 				   "This letter was written by a Lenscap that "
 				   "this one does not understand; update it.");
-	known = json_line_take(json_deep_copy(exporting->known));
-	err = letter_compose(exporting->letters, kind, exporting->language,
-			     known, &why, &exporting->letter);
+	known = json_line_take(json_deep_copy(run->known));
+	err = letter_compose(run->letters, kind, run->language, known, &why,
+			     &run->letter);
 	free(known);
-	return err == LENS_OK
-		   ? LENS_OK
-		   : refusal_say(exporting->fault, LEDGER_FAULT_ARGUMENT, "%s",
-				 why.sentence);
+	return err == LENS_OK ? LENS_OK
+			      : refusal_say(run->fault, LEDGER_FAULT_ARGUMENT,
+					    "%s", why.sentence);
 }
 
 /* "LC-7F3K-92QA-clearview-ai-no_answer-en.pdf" */
-static void export_name(const struct exporting *exporting,
+static void export_name(const struct export_run *run,
 			enum casework_format format,
 			char out[CASEWORK_FILE_NAME])
 {
 	const char *slug = json_string_value(
-	    json_object_get(json_object_get(exporting->known, "to"), "slug"));
-	bool first = strcmp(exporting->letter.kind, "request") == 0;
+	    json_object_get(json_object_get(run->known, "to"), "slug"));
+	bool first = strcmp(run->letter.kind, "request") == 0;
 
 	snprintf(out, CASEWORK_FILE_NAME, "%s-%.40s%s%.20s-%s%s",
-		 export_known(exporting, "reference"), slug ? slug : "letter",
-		 first ? "" : "-", first ? "" : exporting->letter.kind,
-		 law_language_name(exporting->language),
+		 export_known(run, "reference"), slug ? slug : "letter",
+		 first ? "" : "-", first ? "" : run->letter.kind,
+		 law_language_name(run->language),
 		 export_formats[format].ending);
 }
 
@@ -439,21 +433,21 @@ enum lens_err casework_export(struct casework *work, int64_t letter,
 			      struct ledger_fault *fault,
 			      char name[CASEWORK_FILE_NAME], int *out)
 {
-	struct exporting exporting = {
+	struct export_run run = {
 	    .work = work, .setter = setter, .fault = fault, .id = letter};
-	enum lens_err err = export_open(&exporting, format);
+	enum lens_err err = export_open(&run, format);
 
 	*out = -1;
 	if (err == LENS_OK) {
-		export_name(&exporting, format, name);
-		err = export_makers[format](&exporting, out);
+		export_name(&run, format, name);
+		err = export_makers[format](&run, out);
 	}
 	if (err != LENS_OK && fault != NULL && fault->sentence[0] == '\0')
 		(void)refusal_say(fault, LEDGER_FAULT_DISK,
 				  "The letter could not be made: there is no "
 				  "room for it in memory; close something and "
 				  "try again.");
-	letter_free(&exporting.letter);
-	json_decref(exporting.content);
+	letter_free(&run.letter);
+	json_decref(run.content);
 	return err;
 }

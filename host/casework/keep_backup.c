@@ -1,5 +1,5 @@
 /*
- * keep_backup.c: a backup where people look for their papers.  Nobody but
+ * keep_backup.c: a backup where people look for their documents.  Nobody but
  * this file says where: a browser may ask for a backup, not for a path.
  */
 #include <stdio.h>

@@ -10,21 +10,22 @@
 
 #include "draft.h"
 
-static const char *const recheck_names[CASEWORK_AGAIN] = {
+static const char *const recheck_names[CASEWORK_RECHECK_RESULTS] = {
     [CASEWORK_STILL] = "still",
     [CASEWORK_GONE] = "gone",
     [CASEWORK_UNSURE] = "unsure",
 };
 
-const char *casework_again_name(enum casework_again again)
+const char *casework_recheck_result_name(enum casework_recheck_result result)
 {
-	return (size_t)again < CASEWORK_AGAIN ? recheck_names[again] : "";
+	return (size_t)result < CASEWORK_RECHECK_RESULTS ? recheck_names[result]
+							 : "";
 }
 
 /* A place, as the ledger has it; texts are owned. */
 struct recheck_place {
 	struct ledger_sighting sighting;
-	enum casework_again again;
+	enum casework_recheck_result result;
 	bool asked, was_gone;
 };
 
@@ -63,7 +64,7 @@ static bool recheck_take(void *context, const struct ledger_sighting *sighting)
 	}
 	place = &all->places[all->count++];
 	*place = (struct recheck_place){.sighting = *sighting,
-					.again = CASEWORK_UNSURE,
+					.result = CASEWORK_UNSURE,
 					.was_gone = sighting->gone};
 	place->sighting.place = base_copy(sighting->place);
 	place->sighting.page = base_copy(sighting->page);
@@ -90,8 +91,9 @@ static bool recheck_unasked(const struct casework_exposure *row)
 	       row->fetch->answer == 429 || row->fetch->answer >= 500;
 }
 
-static enum casework_again recheck_answer(const struct recheck_place *place,
-					  const struct casework_exposure *row)
+static enum casework_recheck_result
+recheck_answer(const struct recheck_place *place,
+	       const struct casework_exposure *row)
 {
 	for (unsigned i = 0; i < row->count; i++)
 		if ((int64_t)row->matches[i].answer->photo ==
@@ -106,15 +108,15 @@ static void recheck_row(void *context, struct casework_exposure *row)
 	struct recheck_place *place = row->target->tag;
 
 	place->asked = true;
-	place->again = recheck_answer(place, row);
+	place->result = recheck_answer(place, row);
 	all->recheck->row(
 	    all->recheck->context,
 	    &(struct casework_place_seen){
 		.photo = place->sighting.photo,
 		.place = place->sighting.place,
 		.page = place->sighting.page,
-		.again = place->again,
-		.back = place->was_gone && place->again == CASEWORK_STILL,
+		.result = place->result,
+		.back = place->was_gone && place->result == CASEWORK_STILL,
 		.why = row->why});
 }
 
@@ -163,11 +165,11 @@ static enum lens_err recheck_note(struct rechecking *all,
 	for (size_t i = 0; i < all->count; i++) {
 		const struct recheck_place *place = &all->places[i];
 
-		if (!place->asked || place->again == CASEWORK_UNSURE)
+		if (!place->asked || place->result == CASEWORK_UNSURE)
 			continue;
 		seen[count] = place->sighting;
 		seen[count].checked = (int64_t)time(NULL) * 1000;
-		seen[count++].gone = place->again == CASEWORK_GONE;
+		seen[count++].gone = place->result == CASEWORK_GONE;
 	}
 	if (count > 0)
 		err =
@@ -186,17 +188,19 @@ struct recheck_cases {
 };
 
 static enum lens_err recheck_event(const struct recheck_cases *cases,
-				   const struct casework_case *matter,
+				   const struct casework_case *the_case,
 				   int there, int gone)
 {
 	char day[LEDGER_DAY];
 	char *detail = json_line_take(
 	    json_pack("{s:i, s:i}", "there", there, "gone", gone));
-	struct ledger_event event = {.kind = story_event_name(STORY_CHECKED),
+	struct ledger_event event = {.kind =
+					 case_event_name(CASE_EVENT_CHECKED),
 				     .day = day,
 				     .detail = detail};
-	struct ledger_entry entry = {
-	    .matter = {.id = matter->id}, .event_count = 1, .events = &event};
+	struct ledger_entry entry = {.the_case = {.id = the_case->id},
+				     .event_count = 1,
+				     .events = &event};
 	enum lens_err err;
 
 	law_day_text(cases->all->recheck->today, day);
@@ -206,14 +210,14 @@ static enum lens_err recheck_event(const struct recheck_cases *cases,
 	return err;
 }
 
-static bool recheck_case(void *context, const struct casework_case *matter)
+static bool recheck_case(void *context, const struct casework_case *the_case)
 {
 	struct recheck_cases *cases = context;
 	const struct registry_controller *to =
-	    registry_find(cases->registry, matter->controller);
+	    registry_find(cases->registry, the_case->controller);
 	int there = 0, gone = 0;
 
-	if (to == NULL || matter->stage == CASEWORK_STAGE_CLOSED)
+	if (to == NULL || the_case->stage == CASEWORK_STAGE_CLOSED)
 		return true;
 	for (size_t i = 0; i < cases->all->count; i++) {
 		const struct recheck_place *place = &cases->all->places[i];
@@ -221,11 +225,11 @@ static bool recheck_case(void *context, const struct casework_case *matter)
 		if (!place->asked ||
 		    !place_is_at(place->sighting.place, to->web))
 			continue;
-		there += place->again == CASEWORK_STILL;
-		gone += place->again == CASEWORK_GONE;
+		there += place->result == CASEWORK_STILL;
+		gone += place->result == CASEWORK_GONE;
 	}
 	if (there + gone > 0)
-		cases->err = recheck_event(cases, matter, there, gone);
+		cases->err = recheck_event(cases, the_case, there, gone);
 	return cases->err == LENS_OK;
 }
 

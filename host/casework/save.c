@@ -1,6 +1,6 @@
 /*
- * save.c: letters and calendars where people look for their papers.  A browser
- * may ask for a file, not for a path.
+ * save.c: letters and calendars where people look for their documents.  A
+ * browser may ask for a file, not for a path.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -14,7 +14,7 @@
 #include <lenscap/casework_letters.h>
 #include <lenscap/clients_typesetter.h>
 
-#include "case_story.h"
+#include "case_state.h"
 #include "home.h"
 
 #define SAVE_FOLDER "Lenscap"
@@ -85,7 +85,7 @@ static enum lens_err save_file(struct saving *saving, int64_t letter,
 	struct base_buffer bytes;
 	enum lens_err err;
 
-	base_buffer_init(&bytes, IPC_PAPER_BYTES_MAX);
+	base_buffer_init(&bytes, IPC_DOCUMENT_BYTES_MAX);
 	err = base_read_all(from, &bytes);
 	if (err == LENS_OK)
 		err = save_put(saving, name, base_buffer_view(&bytes), file);
@@ -105,7 +105,7 @@ static enum lens_err save_letter(struct saving *saving, int64_t letter,
 	    casework_export(saving->work, letter, format, saving->setter,
 			    saving->fault, name, &fd);
 
-	if (err == LENS_DENIED && format == CASEWORK_TWIN)
+	if (err == LENS_DENIED && format == CASEWORK_TRANSLATION)
 		return LENS_OK; /* it is in the person's own language */
 	if (err == LENS_OK)
 		err = save_file(saving, letter, name, fd);

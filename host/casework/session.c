@@ -9,7 +9,6 @@
 #include <lenscap/base_io.h>
 #include <lenscap/casework_keys.h>
 #include <lenscap/casework_passphrase.h>
-#include <lenscap/registry.h>
 
 #include "refusal.h"
 #include "session.h"
@@ -183,14 +182,14 @@ enum lens_err casework_create(const struct casework_home *home,
 			      struct ledger_key **key)
 {
 	const struct ledger_place place = {home->dir, home->witness};
-	struct ledger_secret *all[CASEWORK_SECRETS_MAX + 1], *paper = NULL;
+	struct ledger_secret *all[CASEWORK_SECRETS_MAX + 1], *document = NULL;
 	struct ledger *made = NULL;
 	uint32_t slot;
 	enum lens_err err = session_expect_none(home, fault);
 
 	recovery[0] = '\0';
 	if (err == LENS_OK)
-		err = ledger_secret_recovery_new(recovery, fault, &paper);
+		err = ledger_secret_recovery_new(recovery, fault, &document);
 	for (unsigned i = 0; i < create->count && err == LENS_OK; i++)
 		err = casework_expect_strength(create->secrets[i], fault);
 	/* Before a recovery key is shown that would open nothing. */
@@ -207,19 +206,19 @@ enum lens_err casework_create(const struct casework_home *home,
 	if (create->count > 0)
 		memcpy(all, create->secrets,
 		       create->count * sizeof(struct ledger_secret *));
-	all[create->count] = paper;
+	all[create->count] = document;
 	if (err == LENS_OK)
 		err = ledger_create(&place, all, create->count + 1, fault, key,
 				    &made);
 	if (err == LENS_OK && create->keyring) {
 		err = casework_add_keyring(made, home->dir, create->bus, fault,
 					   &slot);
-		/* Without it nothing but paper would open the ledger. */
+		/* Without it nothing but document would open the ledger. */
 		if (err != LENS_OK)
 			(void)!ledger_wipe(&place, NULL);
 	}
 	ledger_close(made);
-	ledger_secret_free(paper);
+	ledger_secret_free(document);
 	if (err != LENS_OK) {
 		explicit_bzero(recovery, LEDGER_RECOVERY_TEXT);
 		if (key != NULL) {

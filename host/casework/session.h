@@ -4,6 +4,7 @@
 
 #include <lenscap/casework.h>
 #include <lenscap/letter.h>
+#include <lenscap/registry.h>
 
 struct registry;
 

@@ -63,7 +63,7 @@ enum lens_err case_calendar_write(struct casework *work, int32_t today,
 
 	if (err != LENS_OK)
 		return err;
-	base_buffer_init(&bytes, IPC_PAPER_BYTES_MAX);
+	base_buffer_init(&bytes, IPC_DOCUMENT_BYTES_MAX);
 	err = base_read_all(fd, &bytes);
 	base_close(&fd);
 	if (err == LENS_OK)

@@ -76,9 +76,9 @@ static struct casework *complete_open(const struct completion *at,
 	return work;
 }
 
-static bool complete_case(void *context, const struct casework_case *matter)
+static bool complete_case(void *context, const struct casework_case *the_case)
 {
-	complete_number(context, matter->id, matter->name);
+	complete_number(context, the_case->id, the_case->name);
 	return true;
 }
 

@@ -1,7 +1,6 @@
 /* erased.c: is anything left of what was forgotten? */
 #include <stdlib.h>
 
-#include <lenscap/casework_keys.h>
 #include <lenscap/view_ledger.h>
 
 #include "ledger_cli.h"

@@ -83,14 +83,14 @@ static void files_show(const struct letter_files *files, int64_t id,
 
 /* A letter in the person's own language has no twin, which is no failure
  * where other formats are wanted too. */
-static bool files_lacks_twin(const struct letter_files *files,
-			     enum casework_format format)
+static bool files_lacks_translation(const struct letter_files *files,
+				    enum casework_format format)
 {
 	bool others = false;
 
 	for (unsigned f = 0; f < CASEWORK_FORMATS; f++)
-		others |= f != CASEWORK_TWIN && files->formats[f];
-	return format == CASEWORK_TWIN && others;
+		others |= f != CASEWORK_TRANSLATION && files->formats[f];
+	return format == CASEWORK_TRANSLATION && others;
 }
 
 static enum lens_err files_one(struct letter_files *files, int64_t id,
@@ -103,9 +103,9 @@ static enum lens_err files_one(struct letter_files *files, int64_t id,
 	enum lens_err err = casework_export(files->run->call.work, id, format,
 					    files->setter, fault, name, &fd);
 
-	if (err == LENS_DENIED && files_lacks_twin(files, format))
+	if (err == LENS_DENIED && files_lacks_translation(files, format))
 		return LENS_OK;
-	base_buffer_init(&bytes, IPC_PAPER_BYTES_MAX);
+	base_buffer_init(&bytes, IPC_DOCUMENT_BYTES_MAX);
 	if (err == LENS_OK)
 		err = base_read_all(fd, &bytes);
 	base_close(&fd);

@@ -124,7 +124,7 @@ static enum lens_err init_gather(const struct ledger_cli *ledger, bool keyring,
 	return err;
 }
 
-/* Shown before anything is written: what is on paper outlives a crash. */
+/* Shown before anything is written: what is on document outlives a crash. */
 static bool init_show(void *context, const char *recovery)
 {
 	(void)context;

@@ -12,7 +12,7 @@
 /* Of the letters that were drafted. */
 struct letter_run {
 	struct letter_files files;
-	int64_t letters[CASEWORK_TO_MAX], matter; /* the last one's case */
+	int64_t letters[CASEWORK_TO_MAX], the_case; /* the last one's case */
 	size_t count;
 	/* What was said of the letter before: of 25 it is said once. */
 	char *reason, *warning, *disclosed;
@@ -85,7 +85,7 @@ static void letter_note(struct cli_run *run, const json_t *row)
 	struct letter_run *letters = run->context;
 
 	letters->letters[letters->count++] = cli_member_number(row, "letter");
-	letters->matter = cli_member_number(row, "case");
+	letters->the_case = cli_member_number(row, "case");
 }
 
 /* Who has a letter already, and was meant by a kind. */
@@ -120,7 +120,7 @@ static void letter_print_next(const struct cli_run *run,
 		       (long long)letters->letters[letters->count - 1]);
 	else if (letters->count == 1)
 		printf("Once it is sent: lenscap cases sent %lld\n",
-		       (long long)letters->matter);
+		       (long long)letters->the_case);
 	else
 		printf("%zu letters.  Once one is sent: lenscap cases sent "
 		       "CASE\n",
@@ -160,17 +160,17 @@ static const struct cli_table_column letter_columns[] = {
 
 static void letter_list_row(struct cli_run *run, const json_t *row)
 {
-	char made[LEDGER_CLI_TIME], letter[24], matter[24];
+	char made[LEDGER_CLI_TIME], letter[24], the_case[24];
 
 	ledger_cli_time(made, cli_member_number(row, "made"));
 	made[10] = '\0';
 	snprintf(letter, sizeof(letter), "%lld",
 		 (long long)cli_member_number(row, "letter"));
-	snprintf(matter, sizeof(matter), "%lld",
+	snprintf(the_case, sizeof(the_case), "%lld",
 		 (long long)cli_member_number(row, "case"));
 	if (run->rows == 1)
 		cli_table_heads(letter_columns);
-	cli_table_row(letter_columns, letter, matter, made,
+	cli_table_row(letter_columns, letter, the_case, made,
 		      cli_member(row, "kind"), cli_member(row, "language"),
 		      cli_member(row, "subject"));
 }

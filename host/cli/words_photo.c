@@ -3,8 +3,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#include <lenscap/casework_photos.h>
-
 #include "table.h"
 #include "words.h"
 
@@ -12,7 +10,7 @@
 
 /* ---- The picture ---- */
 
-/* How a terminal is told a colour; layer is 3 for ink, 4 for paper. */
+/* How a terminal is told a colour; layer is 3 for ink, 4 for document. */
 typedef void show_colour(unsigned layer, const uint8_t rgb[3]);
 
 static void show_true(unsigned layer, const uint8_t rgb[3])

@@ -5,7 +5,7 @@
 #ifndef LENSCAP_CLIENTS_CALL_H
 #define LENSCAP_CLIENTS_CALL_H
 
-#include <lenscap/clients.h>
+#include <lenscap/ipc.h>
 #include <lenscap/sandbox.h>
 
 /*

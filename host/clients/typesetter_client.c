@@ -1,6 +1,6 @@
 /*
  * typesetter_client.c: letters, mails and calendars made by a typesetter, and
- * mails read by one.  It stays for many papers, which are ours; a mail that
+ * mails read by one.  It stays for many documents, which are ours; a mail that
  * came has a fresh process, which dies with it.
  */
 #include <errno.h>
@@ -20,27 +20,28 @@ struct clients_typesetter {
 	char *path;
 };
 
-static enum ipc_paper_status typesetter_status(enum lens_err err)
+static enum ipc_document_status typesetter_status(enum lens_err err)
 {
 	switch (err) {
 	case LENS_OK:
-		return IPC_PAPER_OK;
+		return IPC_DOCUMENT_OK;
 	case LENS_WORKER: /* the message layer's word for a deadline */
-		return IPC_PAPER_TOO_SLOW;
+		return IPC_DOCUMENT_TOO_SLOW;
 	case LENS_TOO_BIG:
-		return IPC_PAPER_TOO_LARGE;
+		return IPC_DOCUMENT_TOO_LARGE;
 	case LENS_EOF:
 	case LENS_SYSTEM:
-		return IPC_PAPER_CRASHED;
+		return IPC_DOCUMENT_CRASHED;
 	default:
-		return IPC_PAPER_LIED;
+		return IPC_DOCUMENT_LIED;
 	}
 }
 
 /* One message of the kind that is due, without descriptors. */
-static enum ipc_paper_status typesetter_receive(int channel, enum ipc_kind kind,
-						int64_t deadline,
-						struct ipc_message *message)
+static enum ipc_document_status typesetter_receive(int channel,
+						   enum ipc_kind kind,
+						   int64_t deadline,
+						   struct ipc_message *message)
 {
 	enum lens_err err = ipc_receive(channel, deadline, message);
 
@@ -51,7 +52,7 @@ static enum ipc_paper_status typesetter_receive(int channel, enum ipc_kind kind,
 
 static int64_t typesetter_deadline(void)
 {
-	return base_now_ms() + IPC_PAPER_WALL_MAX * 1000;
+	return base_now_ms() + IPC_DOCUMENT_WALL_MAX * 1000;
 }
 
 struct clients_typesetter *clients_typesetter_new(const char *worker)
@@ -76,10 +77,11 @@ void clients_typesetter_free(struct clients_typesetter *setter)
 /* ---- Papers ---- */
 
 /*
- * The paper in a memfd of its own: the typesetter lives on and could write
+ * The document in a memfd of its own: the typesetter lives on and could write
  * into the room it was given.
  */
-static enum ipc_paper_status typesetter_copy(int room, uint64_t size, int *out)
+static enum ipc_document_status typesetter_copy(int room, uint64_t size,
+						int *out)
 {
 	int fd = memfd_create("paper", MFD_CLOEXEC | MFD_ALLOW_SEALING);
 	off_t at = 0;
@@ -98,69 +100,70 @@ static enum ipc_paper_status typesetter_copy(int room, uint64_t size, int *out)
 				  F_SEAL_SEAL) != 0))
 		base_close(&fd);
 	*out = fd;
-	return fd >= 0 ? IPC_PAPER_OK : IPC_PAPER_TOO_MUCH_MEMORY;
+	return fd >= 0 ? IPC_DOCUMENT_OK : IPC_DOCUMENT_TOO_MUCH_MEMORY;
 }
 
-static enum ipc_paper_status typesetter_send(struct clients_typesetter *setter,
-					     const struct ipc_paper_job *job,
-					     int room, int attached,
-					     int64_t deadline)
+static enum ipc_document_status
+typesetter_send(struct clients_typesetter *setter,
+		const struct ipc_document_job *job, int room, int attached,
+		int64_t deadline)
 {
 	struct base_buffer body;
 	enum lens_err err;
 
-	base_buffer_init(&body, IPC_PAPER_BODY_MAX);
-	err = ipc_paper_job_write(job, &body);
+	base_buffer_init(&body, IPC_DOCUMENT_BODY_MAX);
+	err = ipc_document_job_write(job, &body);
 	if (err == LENS_OK)
-		err = ipc_send(setter->worker.channel, IPC_PAPER_JOB,
+		err = ipc_send(setter->worker.channel, IPC_DOCUMENT_JOB,
 			       base_buffer_view(&body), (int[]){room, attached},
 			       attached >= 0 ? 2 : 1, deadline);
 	base_buffer_free(&body);
 	return typesetter_status(err);
 }
 
-static enum ipc_paper_status
+static enum ipc_document_status
 typesetter_answer(struct clients_typesetter *setter, int64_t deadline,
-		  struct ipc_paper_answer *out)
+		  struct ipc_document_answer *out)
 {
 	struct ipc_message message;
-	enum ipc_paper_status status;
+	enum ipc_document_status status;
 
 	ipc_message_init(&message);
-	status = typesetter_receive(setter->worker.channel, IPC_PAPER, deadline,
-				    &message);
-	if (status == IPC_PAPER_OK)
-		status = typesetter_status(ipc_paper_answer_read(
+	status = typesetter_receive(setter->worker.channel, IPC_DOCUMENT,
+				    deadline, &message);
+	if (status == IPC_DOCUMENT_OK)
+		status = typesetter_status(ipc_document_answer_read(
 		    base_buffer_view(&message.body), out));
 	ipc_message_free(&message);
-	return status == IPC_PAPER_OK ? out->status : status;
+	return status == IPC_DOCUMENT_OK ? out->status : status;
 }
 
-enum ipc_paper_status clients_typeset(struct clients_typesetter *setter,
-				      const struct ipc_paper_job *job,
-				      int attached, int *out)
+enum ipc_document_status clients_typeset(struct clients_typesetter *setter,
+					 const struct ipc_document_job *job,
+					 int attached, int *out)
 {
 	int64_t deadline = typesetter_deadline();
-	struct ipc_paper_answer answer = {IPC_PAPER_LIED, 0};
-	enum ipc_paper_status status = IPC_PAPER_OK;
-	int room = call_buffer(IPC_PAPER_BYTES_MAX);
+	struct ipc_document_answer answer = {IPC_DOCUMENT_LIED, 0};
+	enum ipc_document_status status = IPC_DOCUMENT_OK;
+	int room = call_buffer(IPC_DOCUMENT_BYTES_MAX);
 
 	*out = -1;
 	if (room < 0)
-		return IPC_PAPER_TOO_MUCH_MEMORY;
+		return IPC_DOCUMENT_TOO_MUCH_MEMORY;
 	if (setter->worker.pid < 0)
 		status = call_start(setter->path, deadline, &setter->worker) ==
 				 LENS_OK
-			     ? IPC_PAPER_OK
-			     : IPC_PAPER_NO_WORKER;
-	if (status == IPC_PAPER_OK)
+			     ? IPC_DOCUMENT_OK
+			     : IPC_DOCUMENT_NO_WORKER;
+	if (status == IPC_DOCUMENT_OK)
 		status = typesetter_send(setter, job, room, attached, deadline);
-	if (status == IPC_PAPER_OK)
+	if (status == IPC_DOCUMENT_OK)
 		status = typesetter_answer(setter, deadline, &answer);
-	if (status == IPC_PAPER_OK)
+	if (status == IPC_DOCUMENT_OK)
 		status = typesetter_copy(room, answer.size, out);
-	/* One that failed is not asked again; the next paper has a new one. */
-	if (status >= IPC_PAPER_CRASHED)
+	/* One that failed is not asked again; the next document has a new one.
+	 */
+	if (status >= IPC_DOCUMENT_CRASHED)
 		sandbox_kill(&setter->worker);
 	base_close(&room);
 	return status;
@@ -169,21 +172,21 @@ enum ipc_paper_status clients_typeset(struct clients_typesetter *setter,
 /* ---- Mails ---- */
 
 /* What came of asking; how its reader died does not matter to a mail. */
-static const enum ipc_paper_status mail_ends[CALL_ENDS] = {
-    [CALL_ANSWERED] = IPC_PAPER_OK,
-    [CALL_STOPPED] = IPC_PAPER_TOO_SLOW,
-    [CALL_NO_WORKER] = IPC_PAPER_NO_WORKER,
-    [CALL_TOO_SLOW] = IPC_PAPER_TOO_SLOW,
-    [CALL_LIED] = IPC_PAPER_LIED,
-    [CALL_CRASHED] = IPC_PAPER_CRASHED,
-    [CALL_CONTAINED] = IPC_PAPER_CRASHED,
-    [CALL_CHANGED] = IPC_PAPER_CRASHED,
-    [CALL_TOO_MUCH_MEMORY] = IPC_PAPER_CRASHED,
-    [CALL_TOO_MUCH_CPU] = IPC_PAPER_CRASHED,
+static const enum ipc_document_status mail_ends[CALL_ENDS] = {
+    [CALL_ANSWERED] = IPC_DOCUMENT_OK,
+    [CALL_STOPPED] = IPC_DOCUMENT_TOO_SLOW,
+    [CALL_NO_WORKER] = IPC_DOCUMENT_NO_WORKER,
+    [CALL_TOO_SLOW] = IPC_DOCUMENT_TOO_SLOW,
+    [CALL_LIED] = IPC_DOCUMENT_LIED,
+    [CALL_CRASHED] = IPC_DOCUMENT_CRASHED,
+    [CALL_CONTAINED] = IPC_DOCUMENT_CRASHED,
+    [CALL_CHANGED] = IPC_DOCUMENT_CRASHED,
+    [CALL_TOO_MUCH_MEMORY] = IPC_DOCUMENT_CRASHED,
+    [CALL_TOO_MUCH_CPU] = IPC_DOCUMENT_CRASHED,
 };
 
-static enum ipc_paper_status mail_ask(const char *path, int fd, uint64_t bytes,
-				      struct ipc_mail *out)
+static enum ipc_document_status mail_ask(const char *path, int fd,
+					 uint64_t bytes, struct ipc_mail *out)
 {
 	struct call call = {.path = path,
 			    .job = IPC_MAIL_JOB,
@@ -191,7 +194,7 @@ static enum ipc_paper_status mail_ask(const char *path, int fd, uint64_t bytes,
 			    .fds = {fd, -1},
 			    .deadline = typesetter_deadline(),
 			    .wake = -1};
-	enum ipc_paper_status status = IPC_PAPER_NO_WORKER;
+	enum ipc_document_status status = IPC_DOCUMENT_NO_WORKER;
 	struct ipc_message answer;
 	struct base_buffer body;
 
@@ -201,32 +204,32 @@ static enum ipc_paper_status mail_ask(const char *path, int fd, uint64_t bytes,
 		call.body = base_buffer_view(&body);
 		status = mail_ends[call_ask(&call, &answer)];
 	}
-	if (status == IPC_PAPER_OK)
+	if (status == IPC_DOCUMENT_OK)
 		status = typesetter_status(
 		    ipc_mail_read(base_buffer_view(&answer.body), out));
 	ipc_message_free(&answer);
 	base_buffer_free(&body);
-	return status == IPC_PAPER_OK ? out->status : status;
+	return status == IPC_DOCUMENT_OK ? out->status : status;
 }
 
-enum ipc_paper_status clients_read_mail(const char *worker, int fd,
-					struct ipc_mail *out)
+enum ipc_document_status clients_read_mail(const char *worker, int fd,
+					   struct ipc_mail *out)
 {
-	enum ipc_paper_status status;
+	enum ipc_document_status status;
 	struct stat about;
 	char *path;
 
-	*out = (struct ipc_mail){.status = IPC_PAPER_MALFORMED};
+	*out = (struct ipc_mail){.status = IPC_DOCUMENT_MALFORMED};
 	if (fstat(fd, &about) != 0 || !S_ISREG(about.st_mode) ||
 	    about.st_size == 0)
-		return IPC_PAPER_MALFORMED;
+		return IPC_DOCUMENT_MALFORMED;
 	if (about.st_size > IPC_MAIL_BYTES_MAX)
-		return out->status = IPC_PAPER_TOO_LARGE;
+		return out->status = IPC_DOCUMENT_TOO_LARGE;
 	path = worker ? base_copy(worker)
 		      : clients_worker_path(CLIENTS_TYPESETTER);
 	status = mail_ask(path, fd, (uint64_t)about.st_size, out);
 	free(path);
-	if (status != IPC_PAPER_OK) {
+	if (status != IPC_DOCUMENT_OK) {
 		ipc_mail_free(out);
 		out->status = status;
 	}

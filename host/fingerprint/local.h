@@ -46,7 +46,7 @@ LENS_MUST enum lens_err local_shrink_plane(struct local_pool *pool,
 void local_blur(const struct local_plane *in, const struct local_plane *out,
 		float *line, float sigma);
 
-/* Three sizes per doubling, as in Lowe's paper, and what borders on them. */
+/* Three sizes per doubling, as in Lowe's document, and what borders on them. */
 #define LOCAL_INTERVALS 3
 #define LOCAL_LEVELS (LOCAL_INTERVALS + 3)
 #define LOCAL_OCTAVES 12

@@ -58,7 +58,7 @@ static void mail_read_attachments(struct ipc_reader *reader,
 {
 	uint32_t count = ipc_read_u32(reader);
 
-	if (count > IPC_PAPER_ATTACHMENTS_MAX)
+	if (count > IPC_DOCUMENT_ATTACHMENTS_MAX)
 		reader->err = LENS_MALFORMED;
 	while (reader->err == LENS_OK && out->count < count) {
 		struct ipc_attachment *attachment =
@@ -79,7 +79,7 @@ enum lens_err ipc_mail_read(struct base_view body, struct ipc_mail *out)
 	enum lens_err err;
 
 	*out = (struct ipc_mail){.status = status};
-	if (status >= IPC_PAPER_CRASHED)
+	if (status >= IPC_DOCUMENT_CRASHED)
 		reader.err = LENS_MALFORMED;
 	ipc_read_text(&reader, out->from);
 	ipc_read_text(&reader, out->to);
@@ -96,7 +96,7 @@ enum lens_err ipc_mail_read(struct base_view body, struct ipc_mail *out)
 	err = ipc_read_end(&reader);
 	if (err != LENS_OK) {
 		ipc_mail_free(out);
-		out->status = IPC_PAPER_LIED;
+		out->status = IPC_DOCUMENT_LIED;
 	}
 	return err;
 }
@@ -108,5 +108,5 @@ void ipc_mail_free(struct ipc_mail *mail)
 		free((char *)mail->attachments[i].name);
 		free((char *)mail->attachments[i].type);
 	}
-	*mail = (struct ipc_mail){.status = IPC_PAPER_OK};
+	*mail = (struct ipc_mail){.status = IPC_DOCUMENT_OK};
 }

@@ -185,7 +185,7 @@ static void deadline_rest(const struct deadline *sum, struct law_deadline *out)
 	if (law->rolls)
 		out->verified = out->verified && law->rolls_verified &&
 				sum->country->verified;
-	if (out->extended || out->told_late) {
+	if (out->extended || out->extension_late) {
 		set_gather(&out->norms, law->extension.norms);
 		out->verified = out->verified && law->extension.verified;
 	}
@@ -205,9 +205,9 @@ enum lens_err law_deadline(const struct law_set *set,
 	struct deadline sum;
 	enum lens_err err;
 
-	*out =
-	    (struct law_deadline){LAW_NO_DAY, LAW_NO_DAY, .tell_by = LAW_NO_DAY,
-				  .confirm_by = LAW_NO_DAY};
+	*out = (struct law_deadline){LAW_NO_DAY, LAW_NO_DAY,
+				     .announce_by = LAW_NO_DAY,
+				     .confirm_by = LAW_NO_DAY};
 	if (fault != NULL)
 		fault->sentence[0] = '\0';
 	err = deadline_ready(set, question, fault, &sum);
@@ -216,14 +216,14 @@ enum lens_err law_deadline(const struct law_set *set,
 	out->confirm_by = deadline_period(&sum, &sum.law->confirm);
 	deadline_end(&sum, out);
 	if (sum.law->extension.count > 0) {
-		out->tell_by = deadline_period(&sum, &sum.law->told);
+		out->announce_by = deadline_period(&sum, &sum.law->announced);
 		/* Told within the time to answer, if no other is set. */
-		if (out->tell_by == LAW_NO_DAY || sum.stopped > 0)
-			out->tell_by = out->due;
+		if (out->announce_by == LAW_NO_DAY || sum.stopped > 0)
+			out->announce_by = out->due;
 	}
 	if (question->extended_on != LAW_NO_DAY) {
-		out->told_late = question->extended_on > out->tell_by;
-		out->extended = !out->told_late;
+		out->extension_late = question->extended_on > out->announce_by;
+		out->extended = !out->extension_late;
 		deadline_end(&sum, out);
 	}
 	deadline_rest(&sum, out);

@@ -188,7 +188,7 @@ static void explain_late(const struct deadline *sum,
 	char told[48], by[48];
 
 	law_day_words(sum->question->extended_on, language, told);
-	law_day_words(result->tell_by, language, by);
+	law_day_words(result->announce_by, language, by);
 	explain_say(out, language, EXPLAIN_LATE,
 		    (const char *[4]){told, by, cites, ""});
 	free(cites);
@@ -215,7 +215,7 @@ char *explain_deadline(const struct deadline *sum,
 	explain_say(&out, language,
 		    result->due == result->nominal ? EXPLAIN_SAME : EXPLAIN_DUE,
 		    (const char *[4]){day, "", "", ""});
-	if (result->told_late)
+	if (result->extension_late)
 		explain_late(sum, result, language, &out);
 	if (!result->verified)
 		explain_say(&out, language, EXPLAIN_UNSURE, none);

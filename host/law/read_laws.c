@@ -124,7 +124,7 @@ static bool read_clock(struct law *law, const json_t *object)
 			   &law->response) &&
 	       read_period(json_object_get(object, "extension"),
 			   &law->extension) &&
-	       read_period(json_object_get(object, "told"), &law->told) &&
+	       read_period(json_object_get(object, "told"), &law->announced) &&
 	       read_norms(json_object_get(object, "counting"),
 			  &law->counting) &&
 	       read_norms(json_object_get(pauses, "norms"), &law->pause) &&
@@ -242,8 +242,8 @@ static enum lens_err read_check_law(const struct law_set *set,
 				    struct law_fault *fault)
 {
 	const struct law_norms rest[] = {
-	    law->confirm.norms, law->response.norms, law->extension.norms,
-	    law->told.norms,	law->counting,	     law->pause,
+	    law->confirm.norms,	  law->response.norms, law->extension.norms,
+	    law->announced.norms, law->counting,       law->pause,
 	};
 	enum lens_err err = LENS_OK;
 

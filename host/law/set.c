@@ -88,7 +88,7 @@ static void set_law_free(struct law *law)
 	free((void *)law->confirm.norms.ids);
 	free((void *)law->response.norms.ids);
 	free((void *)law->extension.norms.ids);
-	free((void *)law->told.norms.ids);
+	free((void *)law->announced.norms.ids);
 	free((void *)law->counting.ids);
 	free((void *)law->pause.ids);
 }

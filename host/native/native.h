@@ -11,7 +11,6 @@
 
 #include <lenscap/browsers.h>
 #include <lenscap/operations_call.h>
-#include <lenscap/registry.h>
 #include <lenscap/view.h>
 
 /* ---- Calls ---- */

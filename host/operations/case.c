@@ -17,13 +17,13 @@ struct case_reading {
 	int32_t today;
 };
 
-static bool case_row(void *context, const struct casework_case *matter)
+static bool case_row(void *context, const struct casework_case *the_case)
 {
 	struct case_reading *reading = context;
 
-	if (reading->due && !casework_case_is_due(matter, reading->today))
+	if (reading->due && !casework_case_is_due(the_case, reading->today))
 		return true;
-	return operation_row(reading->call, view_case(matter));
+	return operation_row(reading->call, view_case(the_case));
 }
 
 static void case_each(struct operation_call *call, bool due)
@@ -48,11 +48,11 @@ static void case_due(struct operation_call *call)
 	case_each(call, true);
 }
 
-static bool case_take(void *context, const struct casework_case *matter)
+static bool case_take(void *context, const struct casework_case *the_case)
 {
 	json_t **out = context;
 
-	*out = view_case(matter);
+	*out = view_case(the_case);
 	return false;
 }
 
@@ -74,7 +74,7 @@ static bool case_document(void *context, const struct ledger_document *document)
 	return true;
 }
 
-/* A case with its history and papers; NULL with the call failed. */
+/* A case with its history and documents; NULL with the call failed. */
 static json_t *case_whole(struct operation_call *call, int64_t id)
 {
 	struct ledger *ledger = casework_ledger(call->work);

@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include <lenscap/base_io.h>
-#include <lenscap/law_deadline.h>
 #include <lenscap/view_registry.h>
 
 #include "operation.h"

@@ -3,7 +3,6 @@
 #include <string.h>
 #include <strings.h>
 
-#include <lenscap/casework_recheck.h>
 #include <lenscap/view.h>
 
 #include "operation.h"
@@ -157,7 +156,7 @@ static void exposure_again(void *context,
 {
 	struct operation_call *call = context;
 
-	call->failed += seen->again == CASEWORK_STILL;
+	call->failed += seen->result == CASEWORK_STILL;
 	(void)operation_row(call, view_place_seen(seen));
 }
 

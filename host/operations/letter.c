@@ -154,7 +154,7 @@ static bool letter_read(struct operation_call *call,
 	    .quote = operation_text(call, "quote"),
 	    .missing = request->missing,
 	    .marketing = operation_truth(call, "marketing"),
-	    .again = operation_truth(call, "again"),
+	    .force = operation_truth(call, "again"),
 	    .preview = operation_truth(call, "preview"),
 	    .today = casework_today(),
 	    .left_out = letter_left_out,
@@ -249,7 +249,7 @@ static json_t *letter_format(struct operation_call *call,
 			    format, NULL, &fault, name, &fd);
 
 	/* A letter in the person's own language has no other. */
-	if (err == LENS_DENIED && format == CASEWORK_TWIN)
+	if (err == LENS_DENIED && format == CASEWORK_TRANSLATION)
 		return json_string("");
 	base_buffer_init(&bytes, LETTER_TEXT_MAX);
 	if (err == LENS_OK)
@@ -268,7 +268,7 @@ static void letter_show(struct operation_call *call)
 	json_t *text = letter_format(call, CASEWORK_TEXT), *twin = NULL;
 
 	if (text != NULL)
-		twin = letter_format(call, CASEWORK_TWIN);
+		twin = letter_format(call, CASEWORK_TRANSLATION);
 	if (twin != NULL)
 		call->result =
 		    json_pack("{s:O, s:O}", "text", text, "twin", twin);

@@ -1,5 +1,4 @@
 /* machine.c: does all that Lenscap needs work on this machine? */
-#include <lenscap/casework_doctor.h>
 #include <lenscap/view_ledger.h>
 
 #include "operation.h"

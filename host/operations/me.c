@@ -1,5 +1,4 @@
 /* me.c: who I am, for letters only. */
-#include <lenscap/casework_me.h>
 #include <lenscap/view_registry.h>
 
 #include "operation.h"

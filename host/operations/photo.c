@@ -2,9 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <lenscap/casework_cases.h>
 #include <lenscap/casework_findings.h>
-#include <lenscap/casework_photos.h>
 #include <lenscap/view.h>
 
 #include "operation.h"
@@ -275,11 +273,11 @@ struct photo_due {
 	int32_t today;
 };
 
-static bool photo_case_due(void *context, const struct casework_case *matter)
+static bool photo_case_due(void *context, const struct casework_case *the_case)
 {
 	struct photo_due *due = context;
 
-	due->due += casework_case_is_due(matter, due->today);
+	due->due += casework_case_is_due(the_case, due->today);
 	return true;
 }
 

@@ -1,8 +1,6 @@
 /* picture.c: what identifies pictures, and how alike two of them are. */
 #include <stdlib.h>
 
-#include <lenscap/casework_compare.h>
-#include <lenscap/casework_files.h>
 #include <lenscap/view.h>
 
 #include "operation.h"

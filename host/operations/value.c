@@ -5,7 +5,7 @@
 #include <lenscap/casework_cases.h>
 #include <lenscap/casework_letters.h>
 #include <lenscap/casework_me.h>
-#include <lenscap/registry.h>
+#include <lenscap/registry_record.h>
 
 #include "operation.h"
 

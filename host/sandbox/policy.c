@@ -269,8 +269,8 @@ const struct sandbox_policy sandbox_mail_policy = {
     .name = "typesetter, reading a mail",
     POLICY_CALLS(policy_mail),
     .landlock = true,
-    .memory = IPC_PAPER_MEMORY_MAX,
-    .cpu = IPC_PAPER_CPU_MAX,
+    .memory = IPC_DOCUMENT_MEMORY_MAX,
+    .cpu = IPC_DOCUMENT_CPU_MAX,
     .files = 8, /* poll() of one descriptor counts as one */
 };
 

@@ -11,25 +11,26 @@ static json_t *view_step(const struct casework_step *step)
 			 view_day(step->day));
 }
 
-json_t *view_case(const struct casework_case *matter)
+json_t *view_case(const struct casework_case *the_case)
 {
 	json_t *object = json_pack(
-	    "{s:I, s:s, s:s}", "case", (json_int_t)matter->id, "reference",
-	    matter->reference, "controller", matter->controller);
+	    "{s:I, s:s, s:s}", "case", (json_int_t)the_case->id, "reference",
+	    the_case->reference, "controller", the_case->controller);
 
-	view_put(object, "name", matter->name);
+	view_put(object, "name", the_case->name);
 	json_object_update_new(
 	    object,
 	    json_pack(
 		"{s:s, s:s, s:s, s:I, s:o, s:o, s:b, s:o, s:s, s:s, s:o}",
-		"law", matter->law, "stage", casework_stage_name(matter->stage),
-		"stage_words", casework_stage_words(matter->stage), "opened",
-		(json_int_t)matter->opened, "sent", view_day(matter->sent),
-		"deadline", view_day(matter->deadline), "verified",
-		matter->verified, "explained", view_text(matter->explained),
-		"reply", casework_reply_name(matter->reply), "reply_words",
-		casework_reply_words(matter->reply), "step",
-		view_step(&matter->step)));
+		"law", the_case->law, "stage",
+		casework_stage_name(the_case->stage), "stage_words",
+		casework_stage_words(the_case->stage), "opened",
+		(json_int_t)the_case->opened, "sent", view_day(the_case->sent),
+		"deadline", view_day(the_case->deadline), "verified",
+		the_case->verified, "explained", view_text(the_case->explained),
+		"reply", casework_reply_name(the_case->reply), "reply_words",
+		casework_reply_words(the_case->reply), "step",
+		view_step(&the_case->step)));
 	return object;
 }
 

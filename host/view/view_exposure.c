@@ -75,9 +75,9 @@ json_t *view_place_seen(const struct casework_place_seen *seen)
 
 	view_put(object, "place", seen->place);
 	view_put(object, "page", seen->page);
-	json_object_update_new(object,
-			       json_pack("{s:s, s:b, s:s}", "now",
-					 casework_again_name(seen->again),
-					 "back", seen->back, "why", seen->why));
+	json_object_update_new(
+	    object, json_pack("{s:s, s:b, s:s}", "now",
+			      casework_recheck_result_name(seen->result),
+			      "back", seen->back, "why", seen->why));
 	return object;
 }

@@ -41,7 +41,7 @@ struct casework_case {
 	enum casework_reply reply; /* the last one; CASEWORK_REPLIES: none */
 	struct casework_step step;
 };
-void casework_case_free(struct casework_case *matter);
+void casework_case_free(struct casework_case *the_case);
 
 /*
  * Cases, oldest first, one or (0) all, each with what stands on today; visit
@@ -50,11 +50,11 @@ void casework_case_free(struct casework_case *matter);
 LENS_MUST enum lens_err casework_case_each(
     struct casework *work, int64_t id, int32_t today,
     enum law_language language,
-    bool (*visit)(void *context, const struct casework_case *matter),
+    bool (*visit)(void *context, const struct casework_case *the_case),
     void *context, struct ledger_fault *fault);
 
 /* True when the person can or must do something in a case today. */
-bool casework_case_is_due(const struct casework_case *matter, int32_t today);
+bool casework_case_is_due(const struct casework_case *the_case, int32_t today);
 
 /* Something that happened in a case on a day. */
 struct casework_happened {

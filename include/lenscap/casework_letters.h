@@ -57,7 +57,7 @@ struct casework_draft {
 	const char *quote;     /* of their answer */
 	const char *missing;   /* lines: what their answer lacks */
 	bool marketing;
-	bool again; /* write although the last request is young */
+	bool force; /* write although the last request is young */
 	int32_t today;
 	bool preview; /* compose, and keep nothing */
 };
@@ -88,12 +88,12 @@ LENS_MUST enum lens_err casework_draft(
     void *context, struct ledger_fault *fault);
 
 enum casework_format {
-	CASEWORK_TEXT,	 /* with head, address and date */
-	CASEWORK_TWIN,	 /* the same in the person's own language */
-	CASEWORK_MAIL,	 /* .eml, to be opened and sent */
-	CASEWORK_PDF,	 /* to be printed and signed */
-	CASEWORK_MAILTO, /* a link; LENS_TOO_BIG when too long for one */
-	CASEWORK_FIELDS, /* JSON of to, subject, body: for a web form */
+	CASEWORK_TEXT,	      /* with head, address and date */
+	CASEWORK_TRANSLATION, /* the same in the person's own language */
+	CASEWORK_MAIL,	      /* .eml, to be opened and sent */
+	CASEWORK_PDF,	      /* to be printed and signed */
+	CASEWORK_MAILTO,      /* a link; LENS_TOO_BIG when too long for one */
+	CASEWORK_FIELDS,      /* JSON of to, subject, body: for a web form */
 	CASEWORK_FORMATS
 };
 

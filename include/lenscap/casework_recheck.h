@@ -4,21 +4,21 @@
 
 #include <lenscap/casework.h>
 
-enum casework_again {
+enum casework_recheck_result {
 	CASEWORK_STILL,	 /* the photo can be got there */
 	CASEWORK_GONE,	 /* something else, or nothing, can be got there */
 	CASEWORK_UNSURE, /* the place could not be asked */
-	CASEWORK_AGAIN
+	CASEWORK_RECHECK_RESULTS
 };
 
 /* The stable name ("still"). */
-const char *casework_again_name(enum casework_again again);
+const char *casework_recheck_result_name(enum casework_recheck_result result);
 
 /* One place that was looked at.  Borrowed for the call. */
 struct casework_place_seen {
 	int64_t photo;
 	const char *place, *page;
-	enum casework_again again;
+	enum casework_recheck_result result;
 	bool back;	 /* it was gone when it was looked at before */
 	const char *why; /* one sentence */
 };

@@ -32,11 +32,11 @@ enum ipc_kind {
 	IPC_FETCH_JOB =
 	    40,	   /* core to fetcher; descriptor: room for the bytes */
 	IPC_FETCH, /* fetcher to core: what a stranger got */
-	IPC_PAPER_JOB = 48, /* core to typesetter; descriptors: room for the
+	IPC_DOCUMENT_JOB = 48, /* core to typesetter; descriptors: room for the
 			       bytes, attachments */
-	IPC_PAPER,	    /* typesetter to core: how it went, so many bytes */
-	IPC_MAIL_JOB,	    /* core to typesetter; descriptor: a saved mail */
-	IPC_MAIL,	    /* typesetter to core: what the mail says */
+	IPC_DOCUMENT, /* typesetter to core: how it went, so many bytes */
+	IPC_MAIL_JOB, /* core to typesetter; descriptor: a saved mail */
+	IPC_MAIL,     /* typesetter to core: what the mail says */
 	IPC_UNPACK_JOB = 64, /* core to unpack; descriptors: ZIP, room */
 	IPC_UNPACK,	     /* unpack to core: how it went */
 };

@@ -7,36 +7,37 @@
 
 #include <lenscap/ipc.h>
 
-#define IPC_PAPER_BODY_MAX (4u << 20)
-#define IPC_PAPER_BYTES_MAX (32u << 20) /* of what comes back */
-#define IPC_PAPER_TEXT_MAX (256u << 10) /* bytes of one text */
-#define IPC_PAPER_BLOCKS_MAX 4000u
-#define IPC_PAPER_CELLS_MAX 6u
-#define IPC_PAPER_EVENTS_MAX 2000u
-#define IPC_PAPER_ALARMS_MAX 4u
-#define IPC_PAPER_ATTACHMENTS_MAX 32u
-#define IPC_PAPER_MEMORY_MAX (768u << 20)
-#define IPC_PAPER_CPU_MAX 30  /* seconds of one paper */
-#define IPC_PAPER_WALL_MAX 60 /* seconds: the machine may be busy */
+#define IPC_DOCUMENT_BODY_MAX (4u << 20)
+#define IPC_DOCUMENT_BYTES_MAX (32u << 20) /* of what comes back */
+#define IPC_DOCUMENT_TEXT_MAX (256u << 10) /* bytes of one text */
+#define IPC_DOCUMENT_BLOCKS_MAX 4000u
+#define IPC_DOCUMENT_CELLS_MAX 6u
+#define IPC_DOCUMENT_EVENTS_MAX 2000u
+#define IPC_DOCUMENT_ALARMS_MAX 4u
+#define IPC_DOCUMENT_ATTACHMENTS_MAX 32u
+#define IPC_DOCUMENT_MEMORY_MAX (768u << 20)
+#define IPC_DOCUMENT_CPU_MAX 30	 /* seconds of one document */
+#define IPC_DOCUMENT_WALL_MAX 60 /* seconds: the machine may be busy */
 
-/* How setting a paper or reading a mail went; the second part is the core's. */
-enum ipc_paper_status {
-	IPC_PAPER_OK,
-	IPC_PAPER_MALFORMED,
-	IPC_PAPER_TOO_LARGE,
-	IPC_PAPER_NO_FONT,
-	IPC_PAPER_TOO_MUCH_MEMORY,
+/* How setting a document or reading a mail went; the second part is the core's.
+ */
+enum ipc_document_status {
+	IPC_DOCUMENT_OK,
+	IPC_DOCUMENT_MALFORMED,
+	IPC_DOCUMENT_TOO_LARGE,
+	IPC_DOCUMENT_NO_FONT,
+	IPC_DOCUMENT_TOO_MUCH_MEMORY,
 
-	IPC_PAPER_CRASHED,
-	IPC_PAPER_TOO_SLOW,
-	IPC_PAPER_LIED,
-	IPC_PAPER_NO_WORKER,
-	IPC_PAPER_STATUSES
+	IPC_DOCUMENT_CRASHED,
+	IPC_DOCUMENT_TOO_SLOW,
+	IPC_DOCUMENT_LIED,
+	IPC_DOCUMENT_NO_WORKER,
+	IPC_DOCUMENT_STATUSES
 };
 
 /* The stable code of a status, and one sentence: the reason and the remedy. */
-const char *ipc_paper_code(enum ipc_paper_status status);
-const char *ipc_paper_sentence(enum ipc_paper_status status);
+const char *ipc_document_code(enum ipc_document_status status);
+const char *ipc_document_sentence(enum ipc_document_status status);
 
 /*
  * Texts are UTF-8 without control characters but line breaks.  Whoever writes
@@ -63,11 +64,11 @@ enum ipc_block_kind {
 struct ipc_block {
 	enum ipc_block_kind kind;
 	unsigned count;
-	const char *cells[IPC_PAPER_CELLS_MAX];
+	const char *cells[IPC_DOCUMENT_CELLS_MAX];
 };
 
-/* A letter, ready to be set; ipc_paper_free() ends one that was read. */
-struct ipc_paper {
+/* A letter, ready to be set; ipc_document_free() ends one that was read. */
+struct ipc_document {
 	enum ipc_layout layout;
 	const char *language;  /* "de" */
 	const char *sender;    /* name and address, in lines */
@@ -104,7 +105,7 @@ struct ipc_event {
 	const char *uid, *day; /* "2026-12-22" */
 	const char *summary, *description;
 	unsigned alarms;
-	uint16_t before[IPC_PAPER_ALARMS_MAX]; /* days */
+	uint16_t before[IPC_DOCUMENT_ALARMS_MAX]; /* days */
 };
 struct ipc_calendar {
 	const char *name;
@@ -113,37 +114,39 @@ struct ipc_calendar {
 	struct ipc_event *events;
 };
 
-enum ipc_paper_task {
-	IPC_PAPER_PDF,
-	IPC_PAPER_DRAFT,
-	IPC_PAPER_CALENDAR,
-	IPC_PAPER_TASKS
+enum ipc_document_task {
+	IPC_DOCUMENT_PDF,
+	IPC_DOCUMENT_DRAFT,
+	IPC_DOCUMENT_CALENDAR,
+	IPC_DOCUMENT_TASKS
 };
 
 /* One of the three, as its task says. */
-struct ipc_paper_job {
-	enum ipc_paper_task task;
-	struct ipc_paper paper;
+struct ipc_document_job {
+	enum ipc_document_task task;
+	struct ipc_document document;
 	struct ipc_draft draft;
 	struct ipc_calendar calendar;
 };
-LENS_MUST enum lens_err ipc_paper_job_write(const struct ipc_paper_job *job,
-					    struct base_buffer *body);
-/* Read a job; ipc_paper_job_free() ends *out, which is empty on failure. */
-LENS_MUST enum lens_err ipc_paper_job_read(struct base_view body,
-					   struct ipc_paper_job *out);
-void ipc_paper_job_free(struct ipc_paper_job *job);
+LENS_MUST enum lens_err
+ipc_document_job_write(const struct ipc_document_job *job,
+		       struct base_buffer *body);
+/* Read a job; ipc_document_job_free() ends *out, which is empty on failure. */
+LENS_MUST enum lens_err ipc_document_job_read(struct base_view body,
+					      struct ipc_document_job *out);
+void ipc_document_job_free(struct ipc_document_job *job);
 
-struct ipc_paper_answer {
-	enum ipc_paper_status status;
+struct ipc_document_answer {
+	enum ipc_document_status status;
 	uint64_t size; /* bytes written into the room */
 };
-/* Write and read an answer; on failure *out is IPC_PAPER_LIED. */
+/* Write and read an answer; on failure *out is IPC_DOCUMENT_LIED. */
 LENS_MUST enum lens_err
-ipc_paper_answer_write(const struct ipc_paper_answer *answer,
-		       struct base_buffer *body);
+ipc_document_answer_write(const struct ipc_document_answer *answer,
+			  struct base_buffer *body);
 /* The reading end; see above. */
-LENS_MUST enum lens_err ipc_paper_answer_read(struct base_view body,
-					      struct ipc_paper_answer *out);
+LENS_MUST enum lens_err
+ipc_document_answer_read(struct base_view body,
+			 struct ipc_document_answer *out);
 
 #endif

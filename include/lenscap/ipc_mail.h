@@ -10,14 +10,14 @@
 
 /* What a saved mail says.  Texts of IPC_TEXT_MAX are printable lines. */
 struct ipc_mail {
-	enum ipc_paper_status status;
+	enum ipc_document_status status;
 	char from[IPC_TEXT_MAX], to[IPC_TEXT_MAX], subject[IPC_TEXT_MAX];
 	char message_id[IPC_TEXT_MAX], in_reply_to[IPC_TEXT_MAX];
 	int64_t date; /* seconds since 1970; 0 when it states none */
 	bool cut;     /* the text was longer */
 	char *text;   /* UTF-8 lines, owned; of HTML only its words */
 	unsigned count;
-	struct ipc_attachment attachments[IPC_PAPER_ATTACHMENTS_MAX];
+	struct ipc_attachment attachments[IPC_DOCUMENT_ATTACHMENTS_MAX];
 };
 LENS_MUST enum lens_err ipc_mail_job_write(uint64_t bytes,
 					   struct base_buffer *body);

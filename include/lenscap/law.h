@@ -156,7 +156,7 @@ struct law {
 	struct law_period confirm;   /* to say that it has come */
 	struct law_period response;  /* to answer */
 	struct law_period extension; /* more, of the same unit, from receipt */
-	struct law_period told;	     /* within which that must be said */
+	struct law_period announced; /* within which that must be said */
 	struct law_norms counting;   /* how a period is counted */
 	bool rolls; /* off Saturdays, Sundays and holidays at its end */
 	bool rolls_verified;

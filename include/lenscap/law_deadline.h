@@ -45,8 +45,8 @@ struct law_deadline {
 	int32_t nominal; /* as counted */
 	int32_t due;	 /* after weekends and holidays: remind after it */
 	bool extended;
-	bool told_late;		/* the extension was said too late to count */
-	int32_t tell_by;	/* last day to say so; LAW_NO_DAY */
+	bool extension_late;	/* the extension was said too late to count */
+	int32_t announce_by;	/* last day to say so; LAW_NO_DAY */
 	int32_t confirm_by;	/* last day to confirm receipt; LAW_NO_DAY */
 	bool verified;		/* every rule that was used has been checked */
 	struct law_norms norms; /* the ones used; ids from the set */

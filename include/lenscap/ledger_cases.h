@@ -1,5 +1,5 @@
 /*
- * ledger_cases.h: matters with controllers, their history and papers.
+ * ledger_cases.h: matters with controllers, their history and documents.
  */
 #ifndef LENSCAP_LEDGER_CASES_H
 #define LENSCAP_LEDGER_CASES_H
@@ -51,7 +51,7 @@ struct ledger_letter {
 	const int64_t *photos;
 };
 
-/* A paper that came or was kept: a reply as it was saved. */
+/* A document that came or was kept: a reply as it was saved. */
 struct ledger_document {
 	int64_t id; /* from 1; given by _write */
 	int64_t case_id;
@@ -65,8 +65,8 @@ struct ledger_document {
 
 /* What is written of one case. */
 struct ledger_entry {
-	struct ledger_case matter; /* id 0: opened; else what _update says */
-	bool update;		   /* facts and closed are written anew */
+	struct ledger_case the_case; /* id 0: opened; else what _update says */
+	bool update;		     /* facts and closed are written anew */
 	unsigned event_count, letter_count, document_count;
 	struct ledger_event *events;
 	struct ledger_letter *letters;
@@ -88,10 +88,10 @@ LENS_MUST enum lens_err ledger_case_write(struct ledger *ledger,
  * documents of one case or (0) of all.  What is visited is borrowed for the
  * visit; visit returns false to stop.
  */
-LENS_MUST enum lens_err
-ledger_case_each(struct ledger *ledger, int64_t id,
-		 bool (*visit)(void *context, const struct ledger_case *matter),
-		 void *context, struct ledger_fault *fault);
+LENS_MUST enum lens_err ledger_case_each(
+    struct ledger *ledger, int64_t id,
+    bool (*visit)(void *context, const struct ledger_case *the_case),
+    void *context, struct ledger_fault *fault);
 LENS_MUST enum lens_err ledger_event_each(
     struct ledger *ledger, int64_t case_id,
     bool (*visit)(void *context, const struct ledger_event *event),
@@ -136,7 +136,7 @@ LENS_MUST enum lens_err ledger_event_tag(const uint8_t before[32],
 /* SHA-256, for what others shall be able to check. */
 void ledger_sha256(struct base_view bytes, uint8_t out[32]);
 
-/* Forget cases with all their papers, as ledger_photo_forget(). */
+/* Forget cases with all their documents, as ledger_photo_forget(). */
 LENS_MUST enum lens_err ledger_case_forget(struct ledger *ledger,
 					   const int64_t *ids, size_t count,
 					   struct ledger_fault *fault);

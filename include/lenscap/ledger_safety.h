@@ -107,7 +107,7 @@ const char *ledger_witness_sentence(void);
 /*
  * Read every file in the folder and say, as ledger_verify() does, whether
  * anything older than the header is left of what was forgotten: what is there
- * of other generations must hold no photo, case or paper that the ledger has
+ * of other generations must hold no photo, case or document that the ledger has
  * not.  First what was interrupted is finished.
  */
 LENS_MUST enum lens_err ledger_erased(const struct ledger_place *place,

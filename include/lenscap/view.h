@@ -46,12 +46,13 @@ json_t *view_day(int32_t day);
  * {action, letter, reason, day}.  Shown alone it has also {history, letters,
  * documents}: events, letters and documents.
  */
-json_t *view_case(const struct casework_case *matter);
+json_t *view_case(const struct casework_case *the_case);
 
 /* {case, number, day, kind, words, detail, tag}; words say what happened. */
 json_t *view_event(const struct ledger_event *event);
 
-/* {document, case, name, type, kept, bytes, sha256} of a paper that was kept.
+/* {document, case, name, type, kept, bytes, sha256} of a document that was
+ * kept.
  */
 json_t *view_document(const struct ledger_document *document);
 

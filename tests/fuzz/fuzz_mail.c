@@ -1,7 +1,7 @@
 /*
  * fuzz_mail.c: hostile mails and hostile answers.  The first byte chooses: a
  * mail, whose reading must come through the wire; an answer as the core reads
- * it; a job of a paper; an answer about one.
+ * it; a job of a document; an answer about one.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -49,25 +49,25 @@ static void fuzz_answer(struct base_view body)
 
 static void fuzz_job(struct base_view body)
 {
-	struct ipc_paper_job job;
+	struct ipc_document_job job;
 	struct base_buffer again;
 
-	base_buffer_init(&again, IPC_PAPER_BODY_MAX);
-	if (ipc_paper_job_read(body, &job) == LENS_OK) {
-		fuzz_same(body, ipc_paper_job_write(&job, &again), &again);
-		ipc_paper_job_free(&job);
+	base_buffer_init(&again, IPC_DOCUMENT_BODY_MAX);
+	if (ipc_document_job_read(body, &job) == LENS_OK) {
+		fuzz_same(body, ipc_document_job_write(&job, &again), &again);
+		ipc_document_job_free(&job);
 	}
 	base_buffer_free(&again);
 }
 
-static void fuzz_paper(struct base_view body)
+static void fuzz_document(struct base_view body)
 {
-	struct ipc_paper_answer answer;
+	struct ipc_document_answer answer;
 	struct base_buffer again;
 
 	base_buffer_init(&again, 64);
-	if (ipc_paper_answer_read(body, &answer) == LENS_OK)
-		fuzz_same(body, ipc_paper_answer_write(&answer, &again),
+	if (ipc_document_answer_read(body, &answer) == LENS_OK)
+		fuzz_same(body, ipc_document_answer_write(&answer, &again),
 			  &again);
 	base_buffer_free(&again);
 }
@@ -75,7 +75,7 @@ static void fuzz_paper(struct base_view body)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static void (*const readers[])(struct base_view) = {
-	    fuzz_mail, fuzz_answer, fuzz_job, fuzz_paper};
+	    fuzz_mail, fuzz_answer, fuzz_job, fuzz_document};
 	static bool ready;
 
 	if (!ready) {

@@ -12,7 +12,7 @@
 #define MERGE_PAGE 500 /* photos or pictures in one change */
 
 /* A photo, letter or document of the backup and the same one here, as the
- * small pictures have them: a photo's id, or a paper's owner (case.h). */
+ * small pictures have them: a photo's id, or a document's owner (case.h). */
 struct merge_pair {
 	int64_t there, here;
 };
@@ -67,7 +67,7 @@ static enum lens_err merge_page(struct merge *merge,
 	return err;
 }
 
-/* Room for the pairs of every photo and paper that the backup has. */
+/* Room for the pairs of every photo and document that the backup has. */
 static enum lens_err merge_room(struct merge *merge, struct ledger_fault *fault)
 {
 	struct database_binder binder =
@@ -186,13 +186,13 @@ static enum lens_err merge_case(struct merge *merge,
 				struct database_binder *there,
 				struct ledger_fault *fault)
 {
-	struct ledger_case matter;
+	struct ledger_case the_case;
 	enum lens_err err;
 
-	if (case_row(there, &matter) != LENS_OK)
+	if (case_row(there, &the_case) != LENS_OK)
 		return fault_memory(fault);
-	merge->there = matter.id;
-	err = case_add(merge->ledger, &matter, fault, &merge->here);
+	merge->there = the_case.id;
+	err = case_add(merge->ledger, &the_case, fault, &merge->here);
 	if (err != LENS_OK)
 		return err == LENS_EOF ? LENS_OK : err;
 	merge->merged->cases++;

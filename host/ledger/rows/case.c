@@ -1,4 +1,4 @@
-/* case.c: write cases, their history and their papers; forget them. */
+/* case.c: write cases, their history and their documents; forget them. */
 #include <sodium.h>
 #include <string.h>
 
@@ -12,18 +12,18 @@ static bool case_text(const char *text, size_t maximum)
 	       strpbrk(text, "\n\t\r") == NULL;
 }
 
-static bool case_fits(const struct ledger_case *matter)
+static bool case_fits(const struct ledger_case *the_case)
 {
-	return (matter->id != 0 ||
-		(case_text(matter->reference, LEDGER_TEXT_MAX) &&
-		 case_text(matter->controller, LEDGER_TEXT_MAX) &&
-		 case_text(matter->name, LEDGER_TEXT_MAX) &&
-		 case_text(matter->law, LEDGER_TEXT_MAX))) &&
-	       (matter->facts == NULL ||
-		strlen(matter->facts) <= LEDGER_DETAIL_MAX);
+	return (the_case->id != 0 ||
+		(case_text(the_case->reference, LEDGER_TEXT_MAX) &&
+		 case_text(the_case->controller, LEDGER_TEXT_MAX) &&
+		 case_text(the_case->name, LEDGER_TEXT_MAX) &&
+		 case_text(the_case->law, LEDGER_TEXT_MAX))) &&
+	       (the_case->facts == NULL ||
+		strlen(the_case->facts) <= LEDGER_DETAIL_MAX);
 }
 
-static bool case_papers_fit(const struct ledger_entry *entry)
+static bool case_documents_fit(const struct ledger_entry *entry)
 {
 	bool fits = true;
 
@@ -41,7 +41,7 @@ static bool case_papers_fit(const struct ledger_entry *entry)
 static enum lens_err case_check(const struct ledger_entry *entry,
 				struct ledger_fault *fault)
 {
-	if (case_fits(&entry->matter) && case_papers_fit(entry))
+	if (case_fits(&entry->the_case) && case_documents_fit(entry))
 		return LENS_OK;
 	return fault_say(fault, LEDGER_FAULT_ARGUMENT,
 			 "What is to be kept of a case is above its limits or "
@@ -69,19 +69,20 @@ static int64_t case_moment(int64_t given)
 	return given != 0 ? given : photo_now();
 }
 
-enum lens_err case_add(struct ledger *ledger, const struct ledger_case *matter,
+enum lens_err case_add(struct ledger *ledger,
+		       const struct ledger_case *the_case,
 		       struct ledger_fault *fault, int64_t *id)
 {
 	struct database_binder binder =
 	    database_bind(&ledger->database, QUERY_CASE_ADD);
 
-	database_bind_text(&binder, matter->reference);
-	database_bind_text(&binder, matter->controller);
-	database_bind_text(&binder, matter->name);
-	database_bind_text(&binder, matter->law);
-	database_bind_text(&binder, matter->facts ? matter->facts : "{}");
-	database_bind_int(&binder, case_moment(matter->opened));
-	database_bind_int(&binder, matter->closed);
+	database_bind_text(&binder, the_case->reference);
+	database_bind_text(&binder, the_case->controller);
+	database_bind_text(&binder, the_case->name);
+	database_bind_text(&binder, the_case->law);
+	database_bind_text(&binder, the_case->facts ? the_case->facts : "{}");
+	database_bind_int(&binder, case_moment(the_case->opened));
+	database_bind_int(&binder, the_case->closed);
 	return case_insert(&binder, fault, id);
 }
 
@@ -161,16 +162,16 @@ static enum lens_err case_head_reference(struct ledger *ledger, int64_t id,
 {
 	struct database_binder binder =
 	    database_bind(&ledger->database, QUERY_CASE_EACH);
-	struct ledger_case matter;
+	struct ledger_case the_case;
 	enum lens_err err;
 
 	database_bind_int(&binder, id);
 	err = database_step(&binder, fault);
 	if (err == LENS_OK)
-		err = case_row(&binder, &matter);
+		err = case_row(&binder, &the_case);
 	if (err == LENS_OK)
-		err = base_buffer_add(&head->reference, matter.reference,
-				      strlen(matter.reference) + 1);
+		err = base_buffer_add(&head->reference, the_case.reference,
+				      strlen(the_case.reference) + 1);
 	database_reset(&binder);
 	if (err == LENS_EOF)
 		return fault_say(fault, LEDGER_FAULT_MISSING,
@@ -227,11 +228,11 @@ static enum lens_err case_write_events(struct ledger *ledger,
 	enum lens_err err;
 
 	base_buffer_init(&head.reference, LEDGER_TEXT_MAX + 1);
-	err = case_head_read(ledger, entry->matter.id, fault, &head);
+	err = case_head_read(ledger, entry->the_case.id, fault, &head);
 	for (unsigned i = 0; i < entry->event_count && err == LENS_OK; i++) {
 		struct ledger_event *event = &entry->events[i];
 
-		event->case_id = entry->matter.id;
+		event->case_id = entry->the_case.id;
 		if (case_chain(&head, event) != LENS_OK)
 			err = fault_memory(fault);
 		else
@@ -304,18 +305,18 @@ static enum lens_err case_write_document(struct ledger *ledger,
 	return err;
 }
 
-static enum lens_err case_write_papers(struct ledger *ledger,
-				       struct ledger_entry *entry,
-				       struct ledger_fault *fault)
+static enum lens_err case_write_documents(struct ledger *ledger,
+					  struct ledger_entry *entry,
+					  struct ledger_fault *fault)
 {
 	enum lens_err err = LENS_OK;
 
 	for (unsigned i = 0; i < entry->letter_count && err == LENS_OK; i++) {
-		entry->letters[i].case_id = entry->matter.id;
+		entry->letters[i].case_id = entry->the_case.id;
 		err = case_write_letter(ledger, &entry->letters[i], fault);
 	}
 	for (unsigned i = 0; i < entry->document_count && err == LENS_OK; i++) {
-		entry->documents[i].case_id = entry->matter.id;
+		entry->documents[i].case_id = entry->the_case.id;
 		err = case_write_document(ledger, &entry->documents[i], fault);
 	}
 	return err;
@@ -324,15 +325,15 @@ static enum lens_err case_write_papers(struct ledger *ledger,
 /* ---- Entries ---- */
 
 static enum lens_err case_begin(struct ledger *ledger,
-				struct ledger_case *matter, bool update,
+				struct ledger_case *the_case, bool update,
 				struct ledger_fault *fault)
 {
 	struct database_binder binder;
 	enum lens_err err;
 	int64_t id;
 
-	if (matter->id == 0) {
-		err = case_add(ledger, matter, fault, &matter->id);
+	if (the_case->id == 0) {
+		err = case_add(ledger, the_case, fault, &the_case->id);
 		return err != LENS_EOF
 			   ? err
 			   : fault_say(fault, LEDGER_FAULT_EXISTS,
@@ -341,9 +342,9 @@ static enum lens_err case_begin(struct ledger *ledger,
 	if (!update)
 		return LENS_OK; /* its history says whether it is there */
 	binder = database_bind(&ledger->database, QUERY_CASE_UPDATE);
-	database_bind_int(&binder, matter->id);
-	database_bind_text(&binder, matter->facts);
-	database_bind_int(&binder, matter->closed);
+	database_bind_int(&binder, the_case->id);
+	database_bind_text(&binder, the_case->facts);
+	database_bind_int(&binder, the_case->closed);
 	err = case_insert(&binder, fault, &id);
 	return err != LENS_EOF ? err
 			       : fault_say(fault, LEDGER_FAULT_MISSING,
@@ -355,12 +356,12 @@ static enum lens_err case_write(struct ledger *ledger,
 				struct ledger_fault *fault)
 {
 	enum lens_err err =
-	    case_begin(ledger, &entry->matter, entry->update, fault);
+	    case_begin(ledger, &entry->the_case, entry->update, fault);
 
 	if (err == LENS_OK)
 		err = case_write_events(ledger, entry, fault);
 	if (err == LENS_OK)
-		err = case_write_papers(ledger, entry, fault);
+		err = case_write_documents(ledger, entry, fault);
 	return err;
 }
 
@@ -369,7 +370,7 @@ enum lens_err ledger_case_write(struct ledger *ledger,
 				struct ledger_fault *fault)
 {
 	enum lens_err err = LENS_OK;
-	bool papers = false;
+	bool documents = false;
 
 	for (size_t i = 0; i < count && err == LENS_OK; i++)
 		err = case_check(&entries[i], fault);
@@ -379,11 +380,11 @@ enum lens_err ledger_case_write(struct ledger *ledger,
 		return err;
 	for (size_t i = 0; i < count && err == LENS_OK; i++) {
 		err = case_write(ledger, &entries[i], fault);
-		papers |= entries[i].letter_count > 0 ||
-			  entries[i].document_count > 0;
+		documents |= entries[i].letter_count > 0 ||
+			     entries[i].document_count > 0;
 	}
 	/* Before the rows that name them. */
-	if (err == LENS_OK && papers)
+	if (err == LENS_OK && documents)
 		err = blob_sync(ledger, fault);
 	return store_end(ledger, err, fault);
 }

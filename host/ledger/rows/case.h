@@ -16,7 +16,7 @@
 
 /* Statements that add one row of each; *id is the new one's. */
 LENS_MUST enum lens_err case_add(struct ledger *ledger,
-				 const struct ledger_case *matter,
+				 const struct ledger_case *the_case,
 				 struct ledger_fault *fault, int64_t *id);
 LENS_MUST enum lens_err case_event_add(struct ledger *ledger,
 				       const struct ledger_event *event,

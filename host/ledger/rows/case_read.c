@@ -1,4 +1,4 @@
-/* case_read.c: read cases, their history and their papers. */
+/* case_read.c: read cases, their history and their documents. */
 #include <inttypes.h>
 #include <sodium.h>
 #include <stdio.h>
@@ -127,10 +127,10 @@ CASE_EACH(case_each_event, ledger_event, case_event_row)
 CASE_EACH(case_each_letter, ledger_letter, case_letter_row)
 CASE_EACH(case_each_document, ledger_document, case_document_row)
 
-enum lens_err ledger_case_each(struct ledger *ledger, int64_t id,
-			       bool (*visit)(void *context,
-					     const struct ledger_case *matter),
-			       void *context, struct ledger_fault *fault)
+enum lens_err ledger_case_each(
+    struct ledger *ledger, int64_t id,
+    bool (*visit)(void *context, const struct ledger_case *the_case),
+    void *context, struct ledger_fault *fault)
 {
 	return case_each(ledger, QUERY_CASE_EACH, id, visit, context, fault);
 }

@@ -1,6 +1,6 @@
 /*
- * recovery.c: a key for paper.  160 random bits and 20 of a hash over them, in
- * Crockford's base32 (https://www.crockford.com/base32.html), which has no
+ * recovery.c: a key for document.  160 random bits and 20 of a hash over them,
+ * in Crockford's base32 (https://www.crockford.com/base32.html), which has no
  * I, L, O and U; nine groups of four characters.
  */
 #include <sodium.h>

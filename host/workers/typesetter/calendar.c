@@ -63,8 +63,8 @@ static bool calendar_event(icalcomponent *calendar,
 	return true;
 }
 
-enum ipc_paper_status calendar_write(const struct ipc_calendar *calendar,
-				     struct typesetter_room *room)
+enum ipc_document_status calendar_write(const struct ipc_calendar *calendar,
+					struct typesetter_room *room)
 {
 	icalcomponent *root = icalcomponent_new(ICAL_VCALENDAR_COMPONENT);
 	struct icaltimetype made = icaltime_from_timet_with_zone(
@@ -86,6 +86,7 @@ enum ipc_paper_status calendar_write(const struct ipc_calendar *calendar,
 	icalmemory_free_buffer(text);
 	icalcomponent_free(root);
 	if (!good)
-		return IPC_PAPER_MALFORMED;
-	return room->full || text == NULL ? IPC_PAPER_TOO_LARGE : IPC_PAPER_OK;
+		return IPC_DOCUMENT_MALFORMED;
+	return room->full || text == NULL ? IPC_DOCUMENT_TOO_LARGE
+					  : IPC_DOCUMENT_OK;
 }

@@ -105,15 +105,15 @@ static GMimeMessage *draft_message(const struct ipc_draft *draft,
 	return message;
 }
 
-enum ipc_paper_status draft_write(const struct ipc_draft *draft,
-				  struct base_view attachments,
-				  struct typesetter_room *room)
+enum ipc_document_status draft_write(const struct ipc_draft *draft,
+				     struct base_view attachments,
+				     struct typesetter_room *room)
 {
 	GMimeFormatOptions *format = g_mime_format_options_new();
 	GMimeMessage *message = draft_message(draft, attachments);
 	GMimeStream *stream = g_mime_stream_mem_new();
 	GByteArray *bytes;
-	enum ipc_paper_status status = IPC_PAPER_TOO_LARGE;
+	enum ipc_document_status status = IPC_DOCUMENT_TOO_LARGE;
 
 	/* RFC 5322 lines end with CRLF, also in a file. */
 	g_mime_format_options_set_newline_format(format,
@@ -123,7 +123,7 @@ enum ipc_paper_status draft_write(const struct ipc_draft *draft,
 		bytes =
 		    g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(stream));
 		typesetter_add(room, bytes->data, bytes->len);
-		status = room->full ? IPC_PAPER_TOO_LARGE : IPC_PAPER_OK;
+		status = room->full ? IPC_DOCUMENT_TOO_LARGE : IPC_DOCUMENT_OK;
 	}
 	g_object_unref(stream);
 	g_object_unref(message);

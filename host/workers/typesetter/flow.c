@@ -58,7 +58,7 @@ void flow_show(struct flow *flow, PangoLayout *layout, double x, double y)
 /* "Page %1 of %2" with the numbers put in. */
 static char *flow_page_words(const struct flow *flow)
 {
-	GString *words = g_string_new(flow->paper->page_words);
+	GString *words = g_string_new(flow->document->page_words);
 	char number[2][FLOW_NUMBER];
 
 	g_snprintf(number[0], FLOW_NUMBER, "%u", flow->page);

@@ -26,7 +26,7 @@ struct flow_layout {
 /* A letter while it is set.  All in points. */
 struct flow {
 	const struct flow_layout *layout;
-	const struct ipc_paper *paper;
+	const struct ipc_document *document;
 	cairo_t *cairo;
 	PangoContext *context;
 	double left, width; /* of the text */

@@ -77,7 +77,7 @@ static void mail_attachment(GMimePart *part, struct ipc_mail *out)
 	char text[IPC_TEXT_MAX];
 	ssize_t size = 0;
 
-	if (out->count < IPC_PAPER_ATTACHMENTS_MAX) {
+	if (out->count < IPC_DOCUMENT_ATTACHMENTS_MAX) {
 		attachment = &out->attachments[out->count++];
 		mail_line(g_mime_part_get_filename(part), text);
 		attachment->name = base_copy(text);
@@ -167,7 +167,7 @@ void mail_read(struct base_view file, struct ipc_mail *out)
 	GMimeMessage *message = g_mime_parser_construct_message(parser, NULL);
 	struct mail_texts texts = {NULL, NULL};
 
-	*out = (struct ipc_mail){.status = IPC_PAPER_MALFORMED};
+	*out = (struct ipc_mail){.status = IPC_DOCUMENT_MALFORMED};
 	if (message != NULL) {
 		mail_head(message, out);
 		if (g_mime_message_get_mime_part(message) != NULL)
@@ -176,11 +176,11 @@ void mail_read(struct base_view file, struct ipc_mail *out)
 		mail_text(&texts, out);
 		g_object_unref(message);
 		if (mail_is_one(out))
-			out->status = IPC_PAPER_OK;
+			out->status = IPC_DOCUMENT_OK;
 	}
-	if (out->status != IPC_PAPER_OK) {
+	if (out->status != IPC_DOCUMENT_OK) {
 		ipc_mail_free(out);
-		out->status = IPC_PAPER_MALFORMED;
+		out->status = IPC_DOCUMENT_MALFORMED;
 	}
 	g_object_unref(parser);
 	g_object_unref(stream);

@@ -55,47 +55,47 @@ static void *main_map(int fd, size_t size, int protection)
 	return data == MAP_FAILED ? NULL : data;
 }
 
-static enum ipc_paper_status main_draft(const struct ipc_paper_job *job, int fd,
-					struct typesetter_room *room)
+static enum ipc_document_status main_draft(const struct ipc_document_job *job,
+					   int fd, struct typesetter_room *room)
 {
 	size_t size = 0;
 	struct base_view bytes;
-	enum ipc_paper_status status;
+	enum ipc_document_status status;
 
 	for (unsigned i = 0; i < job->draft.count; i++)
 		size += (size_t)job->draft.attachments[i].size;
 	bytes = (struct base_view){main_map(fd, size, PROT_READ), size};
 	if (size > 0 && bytes.data == NULL)
-		return IPC_PAPER_TOO_MUCH_MEMORY;
+		return IPC_DOCUMENT_TOO_MUCH_MEMORY;
 	status = draft_write(&job->draft, bytes, room);
 	if (bytes.data != NULL)
 		munmap((void *)bytes.data, size);
 	return status;
 }
 
-static enum ipc_paper_status main_set(const struct ipc_message *message,
-				      const struct ipc_paper_job *job,
-				      struct typesetter_room *room)
+static enum ipc_document_status main_set(const struct ipc_message *message,
+					 const struct ipc_document_job *job,
+					 struct typesetter_room *room)
 {
 	switch (job->task) {
-	case IPC_PAPER_PDF:
-		return pdf_ready() ? pdf_write(&job->paper, room)
-				   : IPC_PAPER_NO_FONT;
-	case IPC_PAPER_DRAFT:
+	case IPC_DOCUMENT_PDF:
+		return pdf_ready() ? pdf_write(&job->document, room)
+				   : IPC_DOCUMENT_NO_FONT;
+	case IPC_DOCUMENT_DRAFT:
 		return main_draft(job, message->fds[1], room);
 	default:
 		return calendar_write(&job->calendar, room);
 	}
 }
 
-static enum lens_err main_paper(struct ipc_message *message)
+static enum lens_err main_document(struct ipc_message *message)
 {
-	struct ipc_paper_answer answer = {IPC_PAPER_TOO_MUCH_MEMORY, 0};
-	struct typesetter_room room = {.size = IPC_PAPER_BYTES_MAX};
-	struct ipc_paper_job job;
+	struct ipc_document_answer answer = {IPC_DOCUMENT_TOO_MUCH_MEMORY, 0};
+	struct typesetter_room room = {.size = IPC_DOCUMENT_BYTES_MAX};
+	struct ipc_document_job job;
 	struct base_buffer body;
 	enum lens_err err =
-	    ipc_paper_job_read(base_buffer_view(&message->body), &job);
+	    ipc_document_job_read(base_buffer_view(&message->body), &job);
 
 	if (err != LENS_OK)
 		return err;
@@ -105,12 +105,12 @@ static enum lens_err main_paper(struct ipc_message *message)
 		answer.status = main_set(message, &job, &room);
 		munmap(room.data, room.size);
 	}
-	if (answer.status == IPC_PAPER_OK)
+	if (answer.status == IPC_DOCUMENT_OK)
 		answer.size = room.used;
-	ipc_paper_job_free(&job);
+	ipc_document_job_free(&job);
 	base_buffer_init(&body, 64);
-	return main_send(IPC_PAPER, &body,
-			 ipc_paper_answer_write(&answer, &body));
+	return main_send(IPC_DOCUMENT, &body,
+			 ipc_document_answer_write(&answer, &body));
 }
 
 /* ---- Reading ---- */
@@ -152,8 +152,8 @@ static enum lens_err main_serve(const struct main_jails *jails)
 	do {
 		ipc_message_init(&message);
 		err = ipc_receive(SANDBOX_CHANNEL, MAIN_FOREVER, &message);
-		if (err == LENS_OK && message.kind == IPC_PAPER_JOB)
-			err = main_paper(&message);
+		if (err == LENS_OK && message.kind == IPC_DOCUMENT_JOB)
+			err = main_document(&message);
 		else if (err == LENS_OK && message.kind == IPC_MAIL_JOB)
 			err = main_mail(&message, jails);
 		else if (err == LENS_OK)

@@ -92,7 +92,7 @@ static void pdf_place(struct flow *flow, const char *text, double size,
  * back; the mail's window shows it. */
 static void pdf_return_line(struct flow *flow)
 {
-	GString *line = g_string_new(flow->paper->sender);
+	GString *line = g_string_new(flow->document->sender);
 
 	if (flow->layout->return_top > 0 && line->len > 0) {
 		g_string_replace(line, "\n", " · ", 0);
@@ -106,16 +106,17 @@ static void pdf_return_line(struct flow *flow)
 static void pdf_head(struct flow *flow)
 {
 	const struct flow_layout *place = flow->layout;
-	const struct ipc_paper *paper = flow->paper;
+	const struct ipc_document *document = flow->document;
 	double right = place->width - place->right;
-	char *facts = g_strjoin(paper->facts[0] && paper->date[0] ? "\n" : "",
-				paper->facts, paper->date, NULL);
+	char *facts =
+	    g_strjoin(document->facts[0] && document->date[0] ? "\n" : "",
+		      document->facts, document->date, NULL);
 
-	pdf_place(flow, paper->sender, PDF_SIZE, place->sender_left,
+	pdf_place(flow, document->sender, PDF_SIZE, place->sender_left,
 		  place->sender_top, right - place->sender_left,
 		  place->sender_right, 2);
 	pdf_return_line(flow);
-	pdf_place(flow, paper->recipient, PDF_SIZE, place->address_left,
+	pdf_place(flow, document->recipient, PDF_SIZE, place->address_left,
 		  place->address_top, place->address_width, false, 0);
 	pdf_place(flow, facts, PDF_SIZE - 1, place->facts_left,
 		  place->facts_top, right - place->facts_left,
@@ -140,7 +141,8 @@ static void pdf_flow(struct flow *flow, const char *text, double size,
 static bool pdf_is(const struct flow *flow, unsigned i,
 		   enum ipc_block_kind kind)
 {
-	return i < flow->paper->count && flow->paper->blocks[i].kind == kind;
+	return i < flow->document->count &&
+	       flow->document->blocks[i].kind == kind;
 }
 
 /* What must stand on the page of a paragraph besides it: the first item it
@@ -164,7 +166,7 @@ static double pdf_company(const struct flow *flow, unsigned i)
 static unsigned pdf_paragraph(struct flow *flow, unsigned i)
 {
 	flow_need(flow, pdf_company(flow, i));
-	pdf_flow(flow, flow->paper->blocks[i].cells[0], PDF_SIZE, false,
+	pdf_flow(flow, flow->document->blocks[i].cells[0], PDF_SIZE, false,
 		 3 * PDF_SIZE * 1.5);
 	flow->y += PDF_AFTER;
 	return i + 1;
@@ -174,7 +176,7 @@ static unsigned pdf_heading(struct flow *flow, unsigned i)
 {
 	flow->y += PDF_AFTER;
 	flow_need(flow, 5 * PDF_SIZE * 1.5);
-	pdf_flow(flow, flow->paper->blocks[i].cells[0], PDF_SIZE + 0.5, true,
+	pdf_flow(flow, flow->document->blocks[i].cells[0], PDF_SIZE + 0.5, true,
 		 0);
 	flow->y += PDF_AFTER / 2;
 	return i + 1;
@@ -183,7 +185,7 @@ static unsigned pdf_heading(struct flow *flow, unsigned i)
 /* Number and text on one line, so that whoever copies them has both. */
 static unsigned pdf_item(struct flow *flow, unsigned i)
 {
-	const struct ipc_block *block = &flow->paper->blocks[i];
+	const struct ipc_block *block = &flow->document->blocks[i];
 	char *text = g_strjoin("\t", block->cells[0], block->cells[1], NULL);
 	PangoLayout *layout =
 	    flow_text(flow, text, PDF_SIZE, false, flow->width);
@@ -226,7 +228,7 @@ static unsigned (*const pdf_blocks[IPC_BLOCKS])(struct flow *, unsigned) = {
 static double pdf_text_top(struct flow *flow)
 {
 	PangoLayout *address =
-	    flow_text(flow, flow->paper->recipient, PDF_SIZE, false,
+	    flow_text(flow, flow->document->recipient, PDF_SIZE, false,
 		      FLOW_MM(flow->layout->address_width));
 	double end = FLOW_MM(flow->layout->address_top) + flow_height(address) +
 		     2 * PDF_SIZE;
@@ -243,10 +245,10 @@ static void pdf_set(struct flow *flow)
 	flow_page(flow);
 	pdf_head(flow);
 	flow->y = pdf_text_top(flow);
-	pdf_flow(flow, flow->paper->subject, PDF_SIZE + 0.5, true, 0);
+	pdf_flow(flow, flow->document->subject, PDF_SIZE + 0.5, true, 0);
 	flow->y += 2 * PDF_AFTER;
-	while (i < flow->paper->count)
-		i = pdf_blocks[flow->paper->blocks[i].kind](flow, i);
+	while (i < flow->document->count)
+		i = pdf_blocks[flow->document->blocks[i].kind](flow, i);
 	cairo_show_page(flow->cairo);
 }
 
@@ -270,16 +272,17 @@ static cairo_status_t pdf_nowhere(void *context, const unsigned char *data,
 	return CAIRO_STATUS_SUCCESS;
 }
 
-static void pdf_about(cairo_surface_t *surface, const struct ipc_paper *paper)
+static void pdf_about(cairo_surface_t *surface,
+		      const struct ipc_document *document)
 {
 	char stamp[PDF_STAMP];
-	time_t made = (time_t)paper->made;
+	time_t made = (time_t)document->made;
 	struct tm utc;
 
 	gmtime_r(&made, &utc);
 	strftime(stamp, sizeof(stamp), "%Y-%m-%dT%H:%M:%SZ", &utc);
 	cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE,
-				       paper->subject);
+				       document->subject);
 	cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE,
 				       stamp);
 	cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR,
@@ -287,15 +290,15 @@ static void pdf_about(cairo_surface_t *surface, const struct ipc_paper *paper)
 }
 
 /* Set it once; the number of pages, 0 when that failed. */
-static unsigned pdf_pass(const struct ipc_paper *paper, unsigned pages,
+static unsigned pdf_pass(const struct ipc_document *document, unsigned pages,
 			 cairo_write_func_t out, void *context)
 {
-	const struct flow_layout *layout = &pdf_layouts[paper->layout];
+	const struct flow_layout *layout = &pdf_layouts[document->layout];
 	cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(
 	    out, context, FLOW_MM(layout->width), FLOW_MM(layout->height));
 	struct flow flow = {
 	    .layout = layout,
-	    .paper = paper,
+	    .document = document,
 	    .cairo = cairo_create(surface),
 	    .left = FLOW_MM(layout->left),
 	    .width = FLOW_MM(layout->width - layout->left - layout->right),
@@ -303,11 +306,11 @@ static unsigned pdf_pass(const struct ipc_paper *paper, unsigned pages,
 	    .pages = pages};
 	bool good;
 
-	pdf_about(surface, paper);
+	pdf_about(surface, document);
 	flow.context = pango_cairo_create_context(flow.cairo);
 	pango_cairo_context_set_resolution(flow.context, 72);
-	pango_context_set_language(flow.context,
-				   pango_language_from_string(paper->language));
+	pango_context_set_language(
+	    flow.context, pango_language_from_string(document->language));
 	pdf_set(&flow);
 	g_object_unref(flow.context);
 	good = cairo_status(flow.cairo) == CAIRO_STATUS_SUCCESS;
@@ -318,17 +321,17 @@ static unsigned pdf_pass(const struct ipc_paper *paper, unsigned pages,
 	return good ? flow.page : 0;
 }
 
-enum ipc_paper_status pdf_write(const struct ipc_paper *paper,
-				struct typesetter_room *room)
+enum ipc_document_status pdf_write(const struct ipc_document *document,
+				   struct typesetter_room *room)
 {
-	unsigned pages = pdf_pass(paper, 0, pdf_nowhere, NULL);
+	unsigned pages = pdf_pass(document, 0, pdf_nowhere, NULL);
 
 	if (pages == 0)
-		return IPC_PAPER_TOO_MUCH_MEMORY;
-	if (pdf_pass(paper, pages, pdf_out, room) == 0)
-		return room->full ? IPC_PAPER_TOO_LARGE
-				  : IPC_PAPER_TOO_MUCH_MEMORY;
-	return IPC_PAPER_OK;
+		return IPC_DOCUMENT_TOO_MUCH_MEMORY;
+	if (pdf_pass(document, pages, pdf_out, room) == 0)
+		return room->full ? IPC_DOCUMENT_TOO_LARGE
+				  : IPC_DOCUMENT_TOO_MUCH_MEMORY;
+	return IPC_DOCUMENT_OK;
 }
 
 bool pdf_ready(void)

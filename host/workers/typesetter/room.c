@@ -1,4 +1,4 @@
-/* room.c: the memory that papers are written into. */
+/* room.c: the memory that documents are written into. */
 #include <string.h>
 
 #include "typesetter.h"

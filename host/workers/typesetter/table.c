@@ -10,17 +10,17 @@
 
 struct table {
 	unsigned first, end, columns;
-	double widths[IPC_PAPER_CELLS_MAX];
+	double widths[IPC_DOCUMENT_CELLS_MAX];
 };
 
 static const struct ipc_block *table_row(const struct flow *flow, unsigned i)
 {
-	return &flow->paper->blocks[i];
+	return &flow->document->blocks[i];
 }
 
 static bool table_goes_on(const struct flow *flow, unsigned i)
 {
-	return i < flow->paper->count &&
+	return i < flow->document->count &&
 	       table_row(flow, i)->kind == IPC_BLOCK_ROW;
 }
 
@@ -76,7 +76,7 @@ static void table_measure(const struct flow *flow, struct table *table)
 /* ---- Setting ---- */
 
 struct table_cells {
-	PangoLayout *layouts[IPC_PAPER_CELLS_MAX];
+	PangoLayout *layouts[IPC_DOCUMENT_CELLS_MAX];
 	unsigned count;
 	double height;
 };

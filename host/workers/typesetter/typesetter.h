@@ -23,20 +23,20 @@ void typesetter_add(struct typesetter_room *room, const void *data,
 bool pdf_ready(void);
 
 /* A letter as PDF/1.7 with embedded fonts. */
-enum ipc_paper_status pdf_write(const struct ipc_paper *paper,
-				struct typesetter_room *room);
+enum ipc_document_status pdf_write(const struct ipc_document *document,
+				   struct typesetter_room *room);
 
 /*
  * A mail to be sent by the person (RFC 5322, X-Unsent: 1); attachments holds
  * their bytes, one after the other.
  */
-enum ipc_paper_status draft_write(const struct ipc_draft *draft,
-				  struct base_view attachments,
-				  struct typesetter_room *room);
+enum ipc_document_status draft_write(const struct ipc_draft *draft,
+				     struct base_view attachments,
+				     struct typesetter_room *room);
 
 /* Days to be reminded of, as iCalendar (RFC 5545). */
-enum ipc_paper_status calendar_write(const struct ipc_calendar *calendar,
-				     struct typesetter_room *room);
+enum ipc_document_status calendar_write(const struct ipc_calendar *calendar,
+					struct typesetter_room *room);
 
 /* Load what reading any mail needs, while files can still be opened. */
 void mail_ready(void);

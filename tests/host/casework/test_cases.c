@@ -212,11 +212,11 @@ static int64_t cases_write(struct casework *work, const char *reference,
 	struct ledger_fault fault = {0};
 	char *facts =
 	    base_format("{\"country\":\"%s\",\"region\":\"\"}", story->country);
-	struct ledger_entry entry = {.matter = {.reference = reference,
-						.controller = "clearview-ai",
-						.name = "Clearview AI, Inc.",
-						.law = story->law,
-						.facts = facts},
+	struct ledger_entry entry = {.the_case = {.reference = reference,
+						  .controller = "clearview-ai",
+						  .name = "Clearview AI, Inc.",
+						  .law = story->law,
+						  .facts = facts},
 				     .events = events};
 
 	for (; entry.event_count < CASES_EVENTS &&
@@ -230,7 +230,7 @@ static int64_t cases_write(struct casework *work, const char *reference,
 	    ledger_case_write(casework_ledger(work), &entry, 1, &fault),
 	    LENS_OK);
 	free(facts);
-	return entry.matter.id;
+	return entry.the_case.id;
 }
 
 /* ---- Stories ---- */
@@ -243,16 +243,16 @@ static const char *cases_text(int32_t day, char out[LEDGER_DAY])
 	return out;
 }
 
-static bool cases_take(void *context, const struct casework_case *matter)
+static bool cases_take(void *context, const struct casework_case *the_case)
 {
 	struct cases_day *seen = context;
 	static char from[LEDGER_DAY], deadline[LEDGER_DAY];
 
-	*seen = (struct cases_day){cases_text(matter->deadline, deadline),
-				   casework_stage_name(matter->stage),
-				   matter->step.action, matter->step.letter,
-				   cases_text(matter->step.day, from)};
-	assert_true(matter->step.reason[0] != '\0');
+	*seen = (struct cases_day){cases_text(the_case->deadline, deadline),
+				   casework_stage_name(the_case->stage),
+				   the_case->step.action, the_case->step.letter,
+				   cases_text(the_case->step.day, from)};
+	assert_true(the_case->step.reason[0] != '\0');
 	return false;
 }
 
@@ -428,7 +428,7 @@ static enum lens_err tale_draft(struct cases_tale *tale, const char *kind,
 				       .to_count = id == 0,
 				       .ask = {[LAW_ACCESS] = id == 0},
 				       .tell = CASEWORK_TELL_EMAIL,
-				       .again = again,
+				       .force = again,
 				       .today = tale->today};
 
 	*fault = (struct ledger_fault){0};
@@ -436,15 +436,15 @@ static enum lens_err tale_draft(struct cases_tale *tale, const char *kind,
 			      fault);
 }
 
-static bool tale_take(void *context, const struct casework_case *matter)
+static bool tale_take(void *context, const struct casework_case *the_case)
 {
 	struct cases_tale *tale = context;
 
-	tale->step = matter->step;
-	tale->stage = matter->stage;
-	tale->deadline = matter->deadline;
-	tale->due = casework_case_is_due(matter, tale->today);
-	assert_true(strlen(matter->step.reason) > 5);
+	tale->step = the_case->step;
+	tale->stage = the_case->stage;
+	tale->deadline = the_case->deadline;
+	tale->due = casework_case_is_due(the_case, tale->today);
+	assert_true(strlen(the_case->step.reason) > 5);
 	return false;
 }
 

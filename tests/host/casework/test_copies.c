@@ -3,7 +3,6 @@
  * away, the same way up, no larger, and not flat.
  */
 #include <lenscap/casework_check.h>
-#include <lenscap/casework_photos.h>
 #include <lenscap/ledger_sightings.h>
 
 #include "work.h"

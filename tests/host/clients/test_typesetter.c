@@ -1,6 +1,6 @@
 /*
  * test_typesetter.c: letters, mails and calendars through the real jail.
- * With LENSCAP_PAPERS they stay in that folder, for tests/e2e/papers.sh.
+ * With LENSCAP_PAPERS they stay in that folder, for tests/e2e/documents.sh.
  */
 #include <fcntl.h>
 #include <sys/mman.h>
@@ -13,12 +13,12 @@
 #include <lenscap/base_io.h>
 #include <lenscap/clients_typesetter.h>
 
-#define PAPERS_MADE 1795345200 /* 2026-11-22, in the afternoon */
+#define DOCUMENT_MADE 1795345200 /* 2026-11-22, in the afternoon */
 
-static char papers_long_hash[] =
+static char documents_long_hash[] =
     "f8f8f0cee0f4a84f06370a22038f63f0b36e2ed596621e1d33e6b39c4e9c9b22";
 
-static struct ipc_block papers_blocks[] = {
+static struct ipc_block documents_blocks[] = {
     {IPC_BLOCK_PARAGRAPH, 1, {"Sehr geehrte Damen und Herren,"}},
     {IPC_BLOCK_HEADING, 1, {"Auskunft (Art. 15 DSGVO)"}},
     {IPC_BLOCK_PARAGRAPH,
@@ -33,32 +33,32 @@ static struct ipc_block papers_blocks[] = {
     {IPC_BLOCK_ROW,
      3,
      {"https://example.org/people/zoe/portrait.jpg", "2024-03-05",
-      papers_long_hash}},
+      documents_long_hash}},
     {IPC_BLOCK_SIGN, 1, {"Zoë Ångström"}},
 };
 
-#define PAPERS_BLOCKS (sizeof(papers_blocks) / sizeof(papers_blocks[0]))
+#define DOCUMENT_BLOCKS (sizeof(documents_blocks) / sizeof(documents_blocks[0]))
 
-static struct ipc_paper_job papers_letter(enum ipc_layout layout)
+static struct ipc_document_job documents_letter(enum ipc_layout layout)
 {
-	return (struct ipc_paper_job){
-	    .task = IPC_PAPER_PDF,
-	    .paper = {.layout = layout,
-		      .language = "de",
-		      .sender = "Zoë Ångström\nHauptstraße 5\n10115 Berlin",
-		      .recipient = "Clearview AI, Inc.\n418 Broadway STE N\n"
-				   "Albany, NY 12207\nUSA",
-		      .facts = "Mein Zeichen: LC-7F3K-92QA",
-		      .date = "Berlin, 22. November 2026",
-		      .subject = "Antrag nach Art. 15, 17 und 21 DSGVO",
-		      .page_words = "Seite %1 von %2",
-		      .made = PAPERS_MADE,
-		      .count = PAPERS_BLOCKS,
-		      .blocks = papers_blocks}};
+	return (struct ipc_document_job){
+	    .task = IPC_DOCUMENT_PDF,
+	    .document = {.layout = layout,
+			 .language = "de",
+			 .sender = "Zoë Ångström\nHauptstraße 5\n10115 Berlin",
+			 .recipient = "Clearview AI, Inc.\n418 Broadway STE N\n"
+				      "Albany, NY 12207\nUSA",
+			 .facts = "Mein Zeichen: LC-7F3K-92QA",
+			 .date = "Berlin, 22. November 2026",
+			 .subject = "Antrag nach Art. 15, 17 und 21 DSGVO",
+			 .page_words = "Seite %1 von %2",
+			 .made = DOCUMENT_MADE,
+			 .count = DOCUMENT_BLOCKS,
+			 .blocks = documents_blocks}};
 }
 
 /* The worker lies three folders above this test. */
-static const char *papers_worker(void)
+static const char *documents_worker(void)
 {
 	static char path[4096];
 	ssize_t length = readlink("/proc/self/exe", path, sizeof(path) - 64);
@@ -71,8 +71,8 @@ static const char *papers_worker(void)
 	return path;
 }
 
-/* The bytes of a paper; kept when somebody wants to look at it. */
-static size_t papers_take(int fd, const char *name, uint8_t **out)
+/* The bytes of a document; kept when somebody wants to look at it. */
+static size_t documents_take(int fd, const char *name, uint8_t **out)
 {
 	const char *folder = getenv("LENSCAP_PAPERS");
 	struct base_buffer bytes;
@@ -80,7 +80,7 @@ static size_t papers_take(int fd, const char *name, uint8_t **out)
 
 	assert_int_equal(fstat(fd, &about), 0);
 	assert_true(fcntl(fd, F_GET_SEALS) & F_SEAL_WRITE);
-	base_buffer_init(&bytes, IPC_PAPER_BYTES_MAX);
+	base_buffer_init(&bytes, IPC_DOCUMENT_BYTES_MAX);
 	assert_int_equal(base_read_all(fd, &bytes), LENS_OK);
 	assert_int_equal(bytes.size, about.st_size);
 	if (folder != NULL) {
@@ -97,17 +97,18 @@ static size_t papers_take(int fd, const char *name, uint8_t **out)
 	return bytes.size;
 }
 
-static void papers_set(struct clients_typesetter *setter,
-		       const struct ipc_paper_job *job, int attached,
-		       const char *name, const char *start, const char *within)
+static void documents_set(struct clients_typesetter *setter,
+			  const struct ipc_document_job *job, int attached,
+			  const char *name, const char *start,
+			  const char *within)
 {
 	uint8_t *bytes;
 	size_t size;
 	int fd;
 
 	assert_int_equal(clients_typeset(setter, job, attached, &fd),
-			 IPC_PAPER_OK);
-	size = papers_take(fd, name, &bytes);
+			 IPC_DOCUMENT_OK);
+	size = documents_take(fd, name, &bytes);
 	assert_memory_equal(bytes, start, strlen(start));
 	/* From cairo 1.18 on the list of pages is in a compressed stream. */
 	if (strcmp(within, "/Count ") == 0 &&
@@ -122,13 +123,14 @@ TEST(sets_a_letter_in_every_layout)
 	static const char *const names[IPC_LAYOUTS] = {"din5008.pdf", "uk.pdf",
 						       "us.pdf"};
 	struct clients_typesetter *setter =
-	    clients_typesetter_new(papers_worker());
+	    clients_typesetter_new(documents_worker());
 
 	(void)state;
 	for (unsigned i = 0; i < IPC_LAYOUTS; i++) {
-		struct ipc_paper_job job = papers_letter(i);
+		struct ipc_document_job job = documents_letter(i);
 
-		papers_set(setter, &job, -1, names[i], "%PDF-1.", "/FontFile");
+		documents_set(setter, &job, -1, names[i], "%PDF-1.",
+			      "/FontFile");
 	}
 	clients_typesetter_free(setter);
 	assert_int_equal(waitpid(-1, NULL, WNOHANG), -1);
@@ -141,34 +143,35 @@ TEST(goes_on_over_pages)
 	static struct ipc_block blocks[ROWS + 2];
 	static char endless[60000];
 	struct clients_typesetter *setter =
-	    clients_typesetter_new(papers_worker());
-	struct ipc_paper_job job = papers_letter(IPC_LAYOUT_UK);
+	    clients_typesetter_new(documents_worker());
+	struct ipc_document_job job = documents_letter(IPC_LAYOUT_UK);
 
 	(void)state;
 	for (size_t i = 0; i + 1 < sizeof(endless); i++)
 		endless[i] = i % 9 == 8 ? ' ' : 'x';
-	blocks[0] = papers_blocks[7];
+	blocks[0] = documents_blocks[7];
 	for (unsigned i = 1; i <= ROWS; i++)
-		blocks[i] = papers_blocks[8];
+		blocks[i] = documents_blocks[8];
 	blocks[ROWS + 1] =
 	    (struct ipc_block){IPC_BLOCK_ITEM, 2, {"9.", endless}};
-	job.paper.blocks = blocks;
-	job.paper.count = ROWS + 2;
-	papers_set(setter, &job, -1, "long.pdf", "%PDF-1.", "/Count ");
+	job.document.blocks = blocks;
+	job.document.count = ROWS + 2;
+	documents_set(setter, &job, -1, "long.pdf", "%PDF-1.", "/Count ");
 	clients_typesetter_free(setter);
 }
 
 /* What was drafted reads the same when it comes back. */
-static void papers_read_back(struct clients_typesetter *setter,
-			     const struct ipc_paper_job *job, int attached)
+static void documents_read_back(struct clients_typesetter *setter,
+				const struct ipc_document_job *job,
+				int attached)
 {
 	struct ipc_mail mail;
 	int fd;
 
 	assert_int_equal(clients_typeset(setter, job, attached, &fd),
-			 IPC_PAPER_OK);
-	assert_int_equal(clients_read_mail(papers_worker(), fd, &mail),
-			 IPC_PAPER_OK);
+			 IPC_DOCUMENT_OK);
+	assert_int_equal(clients_read_mail(documents_worker(), fd, &mail),
+			 IPC_DOCUMENT_OK);
 	assert_string_equal(mail.subject, job->draft.subject);
 	assert_string_equal(mail.from, job->draft.from);
 	assert_string_equal(mail.text, job->draft.body);
@@ -187,8 +190,8 @@ TEST(drafts_a_mail_with_its_letter)
 	static struct ipc_attachment attachments[] = {
 	    {"Anträge \"2026\".pdf", "application/pdf", 4},
 	    {"exhibit.bin", "application/octet-stream", 256}};
-	struct ipc_paper_job job = {
-	    .task = IPC_PAPER_DRAFT,
+	struct ipc_document_job job = {
+	    .task = IPC_DOCUMENT_DRAFT,
 	    .draft = {.from = "Zoë Ångström <zoe@example.org>",
 		      .to = "legal-requests@clearview.ai",
 		      .cc = "",
@@ -197,11 +200,11 @@ TEST(drafts_a_mail_with_its_letter)
 		      .body = "Sehr geehrte Damen und Herren,\n\nFrom here: a "
 			      "line.\n.\nΕλληνικά, العربية.\n",
 		      .message_id = "LC-7F3K-92QA.1@lenscap.invalid",
-		      .date = PAPERS_MADE,
+		      .date = DOCUMENT_MADE,
 		      .count = 2,
 		      .attachments = attachments}};
 	struct clients_typesetter *setter =
-	    clients_typesetter_new(papers_worker());
+	    clients_typesetter_new(documents_worker());
 	int fd = memfd_create("attached", MFD_CLOEXEC);
 	uint8_t bytes[260] = "%PDF";
 
@@ -211,10 +214,11 @@ TEST(drafts_a_mail_with_its_letter)
 	assert_int_equal(
 	    base_write_all(fd, (struct base_view){bytes, sizeof(bytes)}),
 	    LENS_OK);
-	papers_set(setter, &job, fd, "draft.eml", "", "X-Unsent: 1\r\n");
-	papers_read_back(setter, &job, fd);
+	documents_set(setter, &job, fd, "draft.eml", "", "X-Unsent: 1\r\n");
+	documents_read_back(setter, &job, fd);
 	job.draft.count = 0;
-	papers_set(setter, &job, -1, "plain.eml", "", "MIME-Version: 1.0\r\n");
+	documents_set(setter, &job, -1, "plain.eml", "",
+		      "MIME-Version: 1.0\r\n");
 	close(fd);
 	clients_typesetter_free(setter);
 }
@@ -230,23 +234,23 @@ TEST(writes_a_calendar)
 	     2,
 	     {3, 0}},
 	    {"LC-2@lenscap.invalid", "2027-02-28", "Zwei", "", 0, {0}}};
-	struct ipc_paper_job job = {.task = IPC_PAPER_CALENDAR,
-				    .calendar = {.name = "Lenscap",
-						 .made = PAPERS_MADE,
-						 .count = 2,
-						 .events = events}};
+	struct ipc_document_job job = {.task = IPC_DOCUMENT_CALENDAR,
+				       .calendar = {.name = "Lenscap",
+						    .made = DOCUMENT_MADE,
+						    .count = 2,
+						    .events = events}};
 	struct clients_typesetter *setter =
-	    clients_typesetter_new(papers_worker());
+	    clients_typesetter_new(documents_worker());
 
 	(void)state;
-	papers_set(setter, &job, -1, "due.ics", "BEGIN:VCALENDAR\r\n",
-		   "DTSTART;VALUE=DATE:20261222\r\n");
+	documents_set(setter, &job, -1, "due.ics", "BEGIN:VCALENDAR\r\n",
+		      "DTSTART;VALUE=DATE:20261222\r\n");
 	clients_typesetter_free(setter);
 }
 
 /* ---- Mails that came ---- */
 
-static int papers_file(const char *text)
+static int documents_file(const char *text)
 {
 	int fd = memfd_create("mail", MFD_CLOEXEC);
 
@@ -272,11 +276,11 @@ TEST(reads_a_mail_in_a_jail)
 	    "Content-Disposition: attachment; filename=\"a.pdf\"\r\n"
 	    "Content-Transfer-Encoding: base64\r\n\r\nJVBERg==\r\n--b--\r\n";
 	struct ipc_mail mail;
-	int fd = papers_file(text);
+	int fd = documents_file(text);
 
 	(void)state;
-	assert_int_equal(clients_read_mail(papers_worker(), fd, &mail),
-			 IPC_PAPER_OK);
+	assert_int_equal(clients_read_mail(documents_worker(), fd, &mail),
+			 IPC_DOCUMENT_OK);
 	assert_string_equal(mail.from, "Datenschutz Müller <dpo@example.com>");
 	assert_string_equal(mail.subject, "Re: LC-7F3K-92QA");
 	assert_string_equal(mail.in_reply_to,
@@ -302,15 +306,17 @@ TEST(refuses_what_is_no_mail)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
-		int fd = papers_file(texts[i]);
+		int fd = documents_file(texts[i]);
 
-		assert_int_equal(clients_read_mail(papers_worker(), fd, &mail),
-				 IPC_PAPER_MALFORMED);
+		assert_int_equal(
+		    clients_read_mail(documents_worker(), fd, &mail),
+		    IPC_DOCUMENT_MALFORMED);
 		ipc_mail_free(&mail);
 		close(fd);
 	}
-	assert_int_equal(clients_read_mail("/nowhere", papers_file("a"), &mail),
-			 IPC_PAPER_NO_WORKER);
+	assert_int_equal(
+	    clients_read_mail("/nowhere", documents_file("a"), &mail),
+	    IPC_DOCUMENT_NO_WORKER);
 	ipc_mail_free(&mail);
 }
 
@@ -337,8 +343,8 @@ TEST(reads_parts_within_parts_no_deeper_than_it_should)
 	assert_int_equal(base_write_all(fd, base_buffer_view(&text)), LENS_OK);
 	base_buffer_free(&text);
 	/* Whatever it is called, there is an answer, in time. */
-	print_message("# %s\n", ipc_paper_code(clients_read_mail(
-				    papers_worker(), fd, &mail)));
+	print_message("# %s\n", ipc_document_code(clients_read_mail(
+				    documents_worker(), fd, &mail)));
 	ipc_mail_free(&mail);
 	close(fd);
 }

@@ -570,16 +570,17 @@ TEST(a_keyring_cannot_say_what_the_core_says)
 
 /* ---- Papers and mails ---- */
 
-static enum lens_err paper_answer(unsigned status, uint64_t size)
+static enum lens_err document_answer(unsigned status, uint64_t size)
 {
-	struct ipc_paper_answer sent = {status, size}, got;
+	struct ipc_document_answer sent = {status, size}, got;
 	struct base_buffer body;
 	enum lens_err err;
 
 	open_body(&body);
-	assert_int_equal(ipc_paper_answer_write(&sent, &body), LENS_OK);
-	err = ipc_paper_answer_read(base_buffer_view(&body), &got);
-	assert_int_equal(got.status, err == LENS_OK ? status : IPC_PAPER_LIED);
+	assert_int_equal(ipc_document_answer_write(&sent, &body), LENS_OK);
+	err = ipc_document_answer_read(base_buffer_view(&body), &got);
+	assert_int_equal(got.status,
+			 err == LENS_OK ? status : IPC_DOCUMENT_LIED);
 	assert_int_equal(got.size, err == LENS_OK ? size : 0);
 	base_buffer_free(&body);
 	return err;
@@ -589,34 +590,35 @@ TEST(a_typesetter_cannot_say_what_the_core_says)
 {
 	(void)state;
 	for (unsigned i = 1; i < 256; i++)
-		assert_int_equal(paper_answer(i, 0), i < IPC_PAPER_CRASHED
-							 ? LENS_OK
-							 : LENS_MALFORMED);
-	assert_int_equal(paper_answer(IPC_PAPER_OK, 0), LENS_MALFORMED);
-	assert_int_equal(paper_answer(IPC_PAPER_OK, 1), LENS_OK);
-	assert_int_equal(paper_answer(IPC_PAPER_NO_FONT, 1), LENS_MALFORMED);
-	assert_int_equal(paper_answer(IPC_PAPER_OK, 32 << 20), LENS_OK);
-	assert_int_equal(paper_answer(IPC_PAPER_OK, (32 << 20) + 1),
+		assert_int_equal(document_answer(i, 0), i < IPC_DOCUMENT_CRASHED
+							    ? LENS_OK
+							    : LENS_MALFORMED);
+	assert_int_equal(document_answer(IPC_DOCUMENT_OK, 0), LENS_MALFORMED);
+	assert_int_equal(document_answer(IPC_DOCUMENT_OK, 1), LENS_OK);
+	assert_int_equal(document_answer(IPC_DOCUMENT_NO_FONT, 1),
+			 LENS_MALFORMED);
+	assert_int_equal(document_answer(IPC_DOCUMENT_OK, 32 << 20), LENS_OK);
+	assert_int_equal(document_answer(IPC_DOCUMENT_OK, (32 << 20) + 1),
 			 LENS_MALFORMED);
 }
 
 static enum lens_err read_job(struct base_view body, unsigned *status)
 {
-	struct ipc_paper_job out;
-	enum lens_err err = ipc_paper_job_read(body, &out);
+	struct ipc_document_job out;
+	enum lens_err err = ipc_document_job_read(body, &out);
 
 	*status = out.task;
 	if (err == LENS_OK)
-		ipc_paper_job_free(&out);
+		ipc_document_job_free(&out);
 	return err;
 }
 
 static enum lens_err block_of(unsigned kind, unsigned cells)
 {
 	static struct ipc_block block;
-	struct ipc_paper_job job = {
-	    .task = IPC_PAPER_PDF,
-	    .paper = {.subject = "s", .count = 1, .blocks = &block}};
+	struct ipc_document_job job = {
+	    .task = IPC_DOCUMENT_PDF,
+	    .document = {.subject = "s", .count = 1, .blocks = &block}};
 	struct base_buffer body;
 	enum lens_err err;
 	unsigned status;
@@ -624,7 +626,7 @@ static enum lens_err block_of(unsigned kind, unsigned cells)
 	/* One that a writer can write: more cells are added by hand. */
 	block = (struct ipc_block){kind, 0, {NULL}};
 	open_body(&body);
-	assert_int_equal(ipc_paper_job_write(&job, &body), LENS_OK);
+	assert_int_equal(ipc_document_job_write(&job, &body), LENS_OK);
 	body.data[body.size - 1] = (uint8_t)cells;
 	for (unsigned i = 0; i < cells; i++) {
 		struct ipc_writer writer = {&body, LENS_OK};
@@ -654,14 +656,14 @@ TEST(each_kind_of_block_has_its_number_of_cells)
 					     : LENS_MALFORMED);
 }
 
-static enum lens_err job_of(const struct ipc_paper_job *job)
+static enum lens_err job_of(const struct ipc_document_job *job)
 {
 	struct base_buffer body;
 	enum lens_err err;
 	unsigned status;
 
-	base_buffer_init(&body, IPC_PAPER_BODY_MAX);
-	assert_int_equal(ipc_paper_job_write(job, &body), LENS_OK);
+	base_buffer_init(&body, IPC_DOCUMENT_BODY_MAX);
+	assert_int_equal(ipc_document_job_write(job, &body), LENS_OK);
 	err = read_job(base_buffer_view(&body), &status);
 	base_buffer_free(&body);
 	return err;
@@ -669,51 +671,51 @@ static enum lens_err job_of(const struct ipc_paper_job *job)
 
 TEST(a_letter_has_at_most_its_blocks_and_its_text)
 {
-	static struct ipc_block blocks[IPC_PAPER_BLOCKS_MAX + 1];
-	static char text[IPC_PAPER_TEXT_MAX + 2];
-	struct ipc_paper_job job = {
-	    .task = IPC_PAPER_PDF,
-	    .paper = {.layout = IPC_LAYOUT_US, .blocks = blocks}};
+	static struct ipc_block blocks[IPC_DOCUMENT_BLOCKS_MAX + 1];
+	static char text[IPC_DOCUMENT_TEXT_MAX + 2];
+	struct ipc_document_job job = {
+	    .task = IPC_DOCUMENT_PDF,
+	    .document = {.layout = IPC_LAYOUT_US, .blocks = blocks}};
 
 	(void)state;
-	for (size_t i = 0; i <= IPC_PAPER_BLOCKS_MAX; i++)
+	for (size_t i = 0; i <= IPC_DOCUMENT_BLOCKS_MAX; i++)
 		blocks[i].kind = IPC_BLOCK_PAGE;
-	job.paper.count = 4000;
+	job.document.count = 4000;
 	assert_int_equal(job_of(&job), LENS_OK);
-	job.paper.count++;
+	job.document.count++;
 	assert_int_equal(job_of(&job), LENS_MALFORMED);
-	job.paper.count = 0;
+	job.document.count = 0;
 	memset(text, 'x', 256 << 10);
-	job.paper.facts = text;
+	job.document.facts = text;
 	assert_int_equal(job_of(&job), LENS_OK);
 	text[256 << 10] = 'x';
 	assert_int_equal(job_of(&job), LENS_MALFORMED);
-	job.paper.facts = "one\ntwo \xc3\xa4";
+	job.document.facts = "one\ntwo \xc3\xa4";
 	assert_int_equal(job_of(&job), LENS_OK);
 	for (const char *const *bad =
 		 (const char *const[]){"\t", "\r", "\x1f", "\x7f", "\xc3",
 				       NULL};
 	     *bad != NULL; bad++) {
-		job.paper.facts = *bad;
+		job.document.facts = *bad;
 		assert_int_equal(job_of(&job), LENS_MALFORMED);
 	}
-	job.paper.facts = " ~";
+	job.document.facts = " ~";
 	assert_int_equal(job_of(&job), LENS_OK);
-	job.paper.layout = IPC_LAYOUTS;
+	job.document.layout = IPC_LAYOUTS;
 	assert_int_equal(job_of(&job), LENS_MALFORMED);
-	job = (struct ipc_paper_job){.task = IPC_PAPER_TASKS};
+	job = (struct ipc_document_job){.task = IPC_DOCUMENT_TASKS};
 	assert_int_equal(job_of(&job), LENS_MALFORMED);
 }
 
 TEST(attachments_are_few_and_fit_together)
 {
-	static struct ipc_attachment some[IPC_PAPER_ATTACHMENTS_MAX + 1];
-	struct ipc_paper_job job = {.task = IPC_PAPER_DRAFT,
-				    .draft = {.attachments = some}};
+	static struct ipc_attachment some[IPC_DOCUMENT_ATTACHMENTS_MAX + 1];
+	struct ipc_document_job job = {.task = IPC_DOCUMENT_DRAFT,
+				       .draft = {.attachments = some}};
 	static char name[IPC_TEXT_MAX + 2];
 
 	(void)state;
-	for (size_t i = 0; i <= IPC_PAPER_ATTACHMENTS_MAX; i++)
+	for (size_t i = 0; i <= IPC_DOCUMENT_ATTACHMENTS_MAX; i++)
 		some[i] = (struct ipc_attachment){"a.pdf", "a/b", 1 << 20};
 	job.draft.count = 32;
 	assert_int_equal(job_of(&job), LENS_OK);
@@ -740,9 +742,9 @@ TEST(attachments_are_few_and_fit_together)
 
 TEST(a_calendar_has_at_most_its_events_and_alarms)
 {
-	static struct ipc_event events[IPC_PAPER_EVENTS_MAX + 1];
-	struct ipc_paper_job job = {.task = IPC_PAPER_CALENDAR,
-				    .calendar = {.events = events}};
+	static struct ipc_event events[IPC_DOCUMENT_EVENTS_MAX + 1];
+	struct ipc_document_job job = {.task = IPC_DOCUMENT_CALENDAR,
+				       .calendar = {.events = events}};
 	struct base_buffer body;
 	unsigned status;
 
@@ -759,7 +761,7 @@ TEST(a_calendar_has_at_most_its_events_and_alarms)
 	assert_int_equal(job_of(&job), LENS_MALFORMED);
 	events[0].alarms = 0;
 	open_body(&body);
-	assert_int_equal(ipc_paper_job_write(&job, &body), LENS_OK);
+	assert_int_equal(ipc_document_job_write(&job, &body), LENS_OK);
 	body.data[body.size - 1] = 5;
 	for (unsigned i = 0; i < 5; i++)
 		assert_int_equal(base_buffer_add(&body, "\1\0\0\0", 4),
@@ -787,12 +789,12 @@ static enum lens_err mail_of(unsigned count, uint64_t size, const char *text)
 	unsigned status;
 
 	sent = (struct ipc_mail){.from = "a@b", .text = (char *)text};
-	for (unsigned i = 0; i < count && i < IPC_PAPER_ATTACHMENTS_MAX; i++)
+	for (unsigned i = 0; i < count && i < IPC_DOCUMENT_ATTACHMENTS_MAX; i++)
 		sent.attachments[sent.count++] =
 		    (struct ipc_attachment){"n", "t/t", size};
 	base_buffer_init(&body, IPC_MAIL_BODY_MAX);
 	assert_int_equal(ipc_mail_write(&sent, &body), LENS_OK);
-	if (count > IPC_PAPER_ATTACHMENTS_MAX) {
+	if (count > IPC_DOCUMENT_ATTACHMENTS_MAX) {
 		struct ipc_writer writer = {&body, LENS_OK};
 		size_t at = body.size - sent.count * (4 + 1 + 4 + 3 + 8) - 4;
 
@@ -808,15 +810,15 @@ static enum lens_err mail_of(unsigned count, uint64_t size, const char *text)
 
 TEST(a_mail_has_what_a_mail_can_have)
 {
-	static struct ipc_mail sent = {.status = IPC_PAPER_MALFORMED};
+	static struct ipc_mail sent = {.status = IPC_DOCUMENT_MALFORMED};
 	static char text[IPC_MAIL_TEXT_MAX + 2];
 	struct base_buffer body;
 
 	(void)state;
 	open_body(&body);
 	assert_int_equal(ipc_mail_write(&sent, &body), LENS_OK);
-	statuses(read_mail, &body, IPC_PAPER_OK, IPC_PAPER_CRASHED,
-		 IPC_PAPER_LIED);
+	statuses(read_mail, &body, IPC_DOCUMENT_OK, IPC_DOCUMENT_CRASHED,
+		 IPC_DOCUMENT_LIED);
 	below(read_mail, &body, 1 + 5 * 4 + 8, 2); /* cut */
 	no_other_length(read_mail, &body);
 	base_buffer_free(&body);
@@ -987,8 +989,8 @@ TEST(each_status_has_its_own_code_and_a_sentence)
 	     IPC_FETCH_STATUSES},
 	    {(word *)ipc_keyring_code, (word *)ipc_keyring_sentence,
 	     IPC_KEYRING_STATUSES},
-	    {(word *)ipc_paper_code, (word *)ipc_paper_sentence,
-	     IPC_PAPER_STATUSES},
+	    {(word *)ipc_document_code, (word *)ipc_document_sentence,
+	     IPC_DOCUMENT_STATUSES},
 	};
 
 	(void)state;

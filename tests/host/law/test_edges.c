@@ -178,21 +178,21 @@ TEST(an_extension_can_be_told_as_long_as_the_clock_has_not_run_out)
 	(void)state;
 	assert_int_equal(law_deadline(set, &question, &fault, &deadline),
 			 LENS_OK);
-	assert_int_equal(deadline.tell_by, day_of("2026-12-02"));
-	assert_false(deadline.extended || deadline.told_late);
+	assert_int_equal(deadline.announce_by, day_of("2026-12-02"));
+	assert_false(deadline.extended || deadline.extension_late);
 	law_deadline_free(&deadline);
 	question.pause_count = 1;
 	question.extended_on = day_of("2026-12-09");
 	assert_int_equal(law_deadline(set, &question, &fault, &deadline),
 			 LENS_OK);
-	assert_int_equal(deadline.tell_by, day_of("2026-12-09"));
-	assert_true(deadline.extended && !deadline.told_late);
+	assert_int_equal(deadline.announce_by, day_of("2026-12-09"));
+	assert_true(deadline.extended && !deadline.extension_late);
 	assert_int_equal(deadline.due, day_of("2027-02-09"));
 	law_deadline_free(&deadline);
 	question.extended_on = day_of("2026-12-10");
 	assert_int_equal(law_deadline(set, &question, &fault, &deadline),
 			 LENS_OK);
-	assert_true(deadline.told_late && !deadline.extended);
+	assert_true(deadline.extension_late && !deadline.extended);
 	assert_int_equal(deadline.due, day_of("2026-12-09"));
 	law_deadline_free(&deadline);
 	question.extended_on = question.received;

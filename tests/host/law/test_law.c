@@ -187,13 +187,13 @@ TEST(an_extension_said_too_late_does_not_count)
 	struct law_deadline deadline = due_of(set, &question);
 
 	(void)state;
-	assert_true(deadline.told_late && !deadline.extended);
+	assert_true(deadline.extension_late && !deadline.extended);
 	assert_int_equal(deadline.due, day_of("2026-04-07"));
 	assert_non_null(strstr(deadline.sentence[LAW_EN], "does not count"));
 	law_deadline_free(&deadline);
 	question.extended_on = day_of("2026-04-07");
 	deadline = due_of(set, &question);
-	assert_true(deadline.extended && !deadline.told_late);
+	assert_true(deadline.extended && !deadline.extension_late);
 	law_deadline_free(&deadline);
 	law_close(set);
 }

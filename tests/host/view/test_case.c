@@ -1,4 +1,4 @@
-/* test_case.c: a case, its events and its papers as JSON. */
+/* test_case.c: a case, its events and its documents as JSON. */
 #include "expect.h"
 
 static int32_t day(const char *text)
@@ -30,10 +30,10 @@ static struct casework_case a_case(void)
 
 TEST(tells_every_member_of_a_case)
 {
-	struct casework_case matter = a_case();
+	struct casework_case the_case = a_case();
 
 	(void)state;
-	expect_view(view_case(&matter),
+	expect_view(view_case(&the_case),
 		    "{'case':7, 'reference':'LC-ABC', 'controller':'pimeyes',"
 		    " 'name':'PimEyes', 'law':'gdpr', 'stage':'waiting',"
 		    " 'stage_words':'sent; they have time to answer',"
@@ -47,14 +47,14 @@ TEST(tells_every_member_of_a_case)
 
 TEST(says_null_and_none_of_what_has_not_been)
 {
-	struct casework_case matter = a_case();
+	struct casework_case the_case = a_case();
 	json_t *object;
 
 	(void)state;
-	matter.sent = matter.deadline = matter.step.day = LAW_NO_DAY;
-	matter.reply = CASEWORK_REPLIES;
-	matter.name = (char *)"Pim\xff";
-	object = view_case(&matter);
+	the_case.sent = the_case.deadline = the_case.step.day = LAW_NO_DAY;
+	the_case.reply = CASEWORK_REPLIES;
+	the_case.name = (char *)"Pim\xff";
+	object = view_case(&the_case);
 	assert_true(json_is_null(json_object_get(object, "sent")));
 	assert_true(json_is_null(json_object_get(object, "deadline")));
 	assert_true(json_is_null(

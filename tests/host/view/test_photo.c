@@ -373,7 +373,7 @@ TEST(tells_every_member_of_a_place_that_was_looked_at_again)
 	struct casework_place_seen seen = {.photo = 12,
 					   .place = "https://a.example/p.jpg",
 					   .page = "https://a.example/",
-					   .again = CASEWORK_STILL,
+					   .result = CASEWORK_STILL,
 					   .back = true,
 					   .why = "It can be got."};
 

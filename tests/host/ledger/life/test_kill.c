@@ -163,10 +163,10 @@ static enum lens_err kill_letter(struct kill_scene *scene)
 	struct ledger_event event = {
 	    .kind = "drafted", .day = "2026-11-22", .detail = "{}"};
 	struct ledger_entry entry = {
-	    .matter = {.reference = KILL_REFERENCE "-2",
-		       .controller = "some-broker",
-		       .name = "Some Broker",
-		       .law = "gdpr"},
+	    .the_case = {.reference = KILL_REFERENCE "-2",
+			 .controller = "some-broker",
+			 .name = "Some Broker",
+			 .law = "gdpr"},
 	    .event_count = 1,
 	    .letter_count = 1,
 	    .events = &event,
@@ -180,7 +180,7 @@ static enum lens_err kill_sent(struct kill_scene *scene)
 	struct ledger_event event = {
 	    .kind = "sent", .day = "2026-11-23", .detail = "{}"};
 	struct ledger_entry entry = {
-	    .matter = {.id = 1, .facts = "{\"sent\":1}"},
+	    .the_case = {.id = 1, .facts = "{\"sent\":1}"},
 	    .update = true,
 	    .event_count = 1,
 	    .events = &event};
@@ -282,10 +282,10 @@ static void kill_fill(struct home *home)
 				       .language = "de",
 				       .subject = "subject",
 				       .content = base_view_of("canary-paper")};
-	struct ledger_entry entry = {.matter = {.reference = KILL_REFERENCE,
-						.controller = "broker",
-						.name = "Broker",
-						.law = "gdpr"},
+	struct ledger_entry entry = {.the_case = {.reference = KILL_REFERENCE,
+						  .controller = "broker",
+						  .name = "Broker",
+						  .law = "gdpr"},
 				     .event_count = 1,
 				     .letter_count = 1,
 				     .events = &event,

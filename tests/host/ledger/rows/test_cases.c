@@ -23,10 +23,10 @@ static enum lens_err cases_write(struct ledger *ledger, const char *reference,
 	struct ledger_document document = {.name = "reply.eml",
 					   .type = "message/rfc822",
 					   .content = {mail, sizeof(mail)}};
-	struct ledger_entry entry = {.matter = {.reference = reference,
-						.controller = "clearview-ai",
-						.name = "Clearview AI, Inc.",
-						.law = "gdpr"},
+	struct ledger_entry entry = {.the_case = {.reference = reference,
+						  .controller = "clearview-ai",
+						  .name = "Clearview AI, Inc.",
+						  .law = "gdpr"},
 				     .event_count = 2,
 				     .letter_count = 1,
 				     .document_count = 1,
@@ -38,7 +38,7 @@ static enum lens_err cases_write(struct ledger *ledger, const char *reference,
 	for (size_t i = 0; i < sizeof(mail); i++)
 		mail[i] = (uint8_t)(i * 31 >> 3);
 	err = ledger_case_write(ledger, &entry, 1, fault);
-	*id = entry.matter.id;
+	*id = entry.the_case.id;
 	return err;
 }
 
@@ -51,15 +51,15 @@ struct cases_seen {
 	uint8_t tag[32];
 };
 
-static bool cases_see(void *context, const struct ledger_case *matter)
+static bool cases_see(void *context, const struct ledger_case *the_case)
 {
 	struct cases_seen *seen = context;
 
 	seen->cases++;
 	snprintf(seen->reference, sizeof(seen->reference), "%s",
-		 matter->reference);
-	assert_string_equal(matter->controller, "clearview-ai");
-	assert_string_equal(matter->law, "gdpr");
+		 the_case->reference);
+	assert_string_equal(the_case->controller, "clearview-ai");
+	assert_string_equal(the_case->law, "gdpr");
 	return true;
 }
 
@@ -109,7 +109,8 @@ static bool cases_see_document(void *context,
 	return true;
 }
 
-static void cases_papers(struct ledger *ledger, const struct cases_seen *seen)
+static void cases_documents(struct ledger *ledger,
+			    const struct cases_seen *seen)
 {
 	struct base_buffer content;
 
@@ -148,7 +149,7 @@ static void cases_check(struct ledger *ledger, int64_t photo, unsigned naming)
 	    LENS_OK);
 	assert_int_equal(seen.letters, 1);
 	assert_int_equal(seen.documents, 1);
-	cases_papers(ledger, &seen);
+	cases_documents(ledger, &seen);
 	assert_int_equal(
 	    ledger_photo_letters(ledger, photo, cases_see_letter, &named, NULL),
 	    LENS_OK);
@@ -157,7 +158,7 @@ static void cases_check(struct ledger *ledger, int64_t photo, unsigned naming)
 
 /* ---- Tests ---- */
 
-TEST(keeps_a_case_with_its_papers)
+TEST(keeps_a_case_with_its_documents)
 {
 	struct ledger_status status;
 	struct home home;
@@ -192,17 +193,17 @@ TEST(goes_on_with_a_case)
 	home_make(&home);
 	assert_int_equal(cases_write(home.ledger, "LC-1",
 				     home_add(home.ledger, 1), NULL,
-				     &entry.matter.id),
+				     &entry.the_case.id),
 			 LENS_OK);
-	entry.matter.facts = "{\"ask\":\"access\"}";
-	entry.matter.closed = true;
+	entry.the_case.facts = "{\"ask\":\"access\"}";
+	entry.the_case.closed = true;
 	assert_int_equal(ledger_case_write(home.ledger, &entry, 1, NULL),
 			 LENS_OK);
 	assert_int_equal(reply.number, 3);
 	home_reopen(&home);
 	assert_int_equal(
 	    ledger_case_each(home.ledger, 0, cases_see, &seen, NULL), LENS_OK);
-	assert_int_equal(ledger_event_each(home.ledger, entry.matter.id,
+	assert_int_equal(ledger_event_each(home.ledger, entry.the_case.id,
 					   cases_see_event, &seen, NULL),
 			 LENS_OK);
 	assert_int_equal(seen.events, 3);
@@ -322,7 +323,7 @@ TEST(merges_a_backup_with_cases)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    RUN(keeps_a_case_with_its_papers),
+	    RUN(keeps_a_case_with_its_documents),
 	    RUN(goes_on_with_a_case),
 	    RUN(writes_nothing_of_what_it_refuses),
 	    RUN(forgets_a_case_and_all_that_hangs_on_it),

@@ -1,6 +1,6 @@
-/* case_story.h: a case as its history tells it, from within. */
-#ifndef LENSCAP_CASEWORK_CASE_STORY_H
-#define LENSCAP_CASEWORK_CASE_STORY_H
+/* case_state.h: a case as its history tells it, from within. */
+#ifndef LENSCAP_CASEWORK_CASE_STATE_H
+#define LENSCAP_CASEWORK_CASE_STATE_H
 
 #include <jansson.h>
 
@@ -11,23 +11,23 @@
 #include "refusal.h"
 #include "session.h"
 
-#define STORY_PAUSES 16
+#define CASE_STATE_PAUSES 16
 
 /* The kinds of events.  Their names stand in the history for ever. */
-enum story_event {
-	STORY_DRAFTED,
-	STORY_SENT,
-	STORY_REPLY,
-	STORY_COMPLAINT, /* a complaint was sent */
-	STORY_CHECKED,	 /* looked whether the photos are gone */
-	STORY_CLOSED,
-	STORY_EVENTS
+enum case_event {
+	CASE_EVENT_DRAFTED,
+	CASE_EVENT_SENT,
+	CASE_EVENT_REPLY,
+	CASE_EVENT_COMPLAINT, /* a complaint was sent */
+	CASE_EVENT_CHECKED,   /* looked whether the photos are gone */
+	CASE_EVENT_CLOSED,
+	CASE_EVENT_EVENTS
 };
-const char *story_event_name(enum story_event event);
+const char *case_event_name(enum case_event event);
 
 /* What the events of a case come to. */
-struct story {
-	struct casework_case *matter;
+struct case_state {
+	struct casework_case *the_case;
 	unsigned drafts;     /* that were not sent yet */
 	int32_t drafted;     /* day of the last letter */
 	char letter[48];     /* kind of the last letter */
@@ -40,7 +40,7 @@ struct story {
 	bool closed;
 	unsigned sendings;  /* of any letter */
 	unsigned reminders; /* follow-ups sent since the last reply */
-	struct law_pause pauses[STORY_PAUSES];
+	struct law_pause pauses[CASE_STATE_PAUSES];
 	size_t pause_count;
 	int32_t paused; /* an identity was asked for on that day */
 	char how[16];	/* the last letter went */
@@ -50,18 +50,18 @@ struct story {
  * Read the events of matter->id.  *out is then complete but for the deadline
  * and the step.
  */
-LENS_MUST enum lens_err story_read(struct casework *work,
-				   struct casework_case *matter,
-				   struct ledger_fault *fault,
-				   struct story *out);
+LENS_MUST enum lens_err case_state_read(struct casework *work,
+					struct casework_case *the_case,
+					struct ledger_fault *fault,
+					struct case_state *out);
 
 /* The deadline of the answer into out->matter; none is no failure. */
-LENS_MUST enum lens_err story_deadline(struct casework *work,
-				       enum law_language language,
-				       struct ledger_fault *fault,
-				       struct story *out);
+LENS_MUST enum lens_err case_state_deadline(struct casework *work,
+					    enum law_language language,
+					    struct ledger_fault *fault,
+					    struct case_state *out);
 
 /* The stage on a day, and what to do next. */
-void story_judge(struct story *story, int32_t today);
+void case_state_evaluate(struct case_state *state, int32_t today);
 
 #endif

@@ -1,0 +1,622 @@
+/*
+ * template_data.c: what is known of a letter, as the templates name it
+ * (host/share/letters/README.md).  What the person did not choose to tell is
+ * not in it, so that no template can.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "draft.h"
+
+/* What one letter's knowledge is made for. */
+struct template_source {
+	const struct letter_context *letter;
+	const struct casework_draft *draft;
+	enum law_language language;
+	const struct letter_set *letters;
+};
+
+static const char *data_word(const struct template_source *source,
+			     const char *name)
+{
+	return letter_word(source->letters, source->language, name);
+}
+
+static const char *data_country(const struct template_source *source,
+				const char *code)
+{
+	return code[0] ? letter_country(source->letters, source->language, code)
+		       : "";
+}
+
+/* Days in words; "" for none. */
+static json_t *data_day(const struct template_source *source, int32_t day)
+{
+	char words[48] = "";
+
+	if (day != LAW_NO_DAY)
+		law_day_words(day, source->language, words);
+	return json_string(words);
+}
+
+/* A text of the person's; its lines become one. */
+static json_t *data_text(const char *text)
+{
+	char *line = base_copy(text ? text : "");
+	json_t *value;
+
+	for (char *c = line; *c != '\0'; c++)
+		if (strchr("\n\r\t", *c) != NULL)
+			*c = ' ';
+	value = json_string(line);
+	free(line);
+	return value;
+}
+
+static void data_set(json_t *object, const char *name, json_t *value)
+{
+	json_object_set_new(object, name, value);
+}
+
+/* "...%1..." with a text put in. */
+static json_t *data_filled(const char *words, const char *text)
+{
+	const char *place = strstr(words, "%1");
+	char *filled = place ? base_format("%.*s%s%s", (int)(place - words),
+					   words, text, place + 2)
+			     : base_copy(words);
+	json_t *value = json_string(filled);
+
+	free(filled);
+	return value;
+}
+
+/* ---- The person ---- */
+
+static json_t *data_me(const struct template_source *source)
+{
+	const struct casework_me *me = &source->letter->me;
+	unsigned tell = source->draft->tell;
+	bool named = (tell & CASEWORK_TELL_NAME) && me->name[0];
+
+	return json_pack(
+	    "{s:s, s:b, s:s, s:s, s:s, s:s, s:b}", "name",
+	    named ? me->name : "", "alias", !named, "email",
+	    tell & CASEWORK_TELL_EMAIL ? me->email : "", "country_name",
+	    data_country(source, me->country), "region_name",
+	    tell & CASEWORK_TELL_REGION ? me->region : "", "address",
+	    tell & CASEWORK_TELL_ADDRESS ? me->address : "", "adult", 1);
+}
+
+/* ---- The controller ---- */
+
+/* Where the representative that a law asks for must be. */
+static const struct {
+	const char *law, *territory;
+} data_territories[] = {{"gdpr", "eu"}, {"uk", "gb"}, {"fadp", "ch"}};
+
+static bool data_is_here(const struct template_source *source,
+			 const char *territory)
+{
+	const char *law = source->letter->choice.law->id;
+
+	for (size_t i = 0;
+	     i < sizeof(data_territories) / sizeof(data_territories[0]); i++)
+		if (strcmp(data_territories[i].law, law) == 0)
+			return strcmp(data_territories[i].territory,
+				      territory) == 0;
+	return false;
+}
+
+/* The one under the law that the person leans on, or that there is none. */
+static const struct registry_representative *
+data_representative(const struct template_source *source, bool named)
+{
+	const struct registry_controller *to = source->letter->to;
+
+	for (size_t i = 0; i < to->representative_count; i++)
+		if (to->representatives[i].named == named &&
+		    data_is_here(source, to->representatives[i].territory))
+			return &to->representatives[i];
+	return NULL;
+}
+
+/* Countries whose law the person's own is, or is one of (GDPR in the EEA). */
+static bool data_is_abroad(const char *country)
+{
+	static const char near[] = "at be bg ch cy cz de dk ee es fi fr gb gr "
+				   "hr hu ie is it li lt lu lv mt nl no pl pt "
+				   "ro se si sk";
+
+	return country[0] != '\0' && strstr(near, country) == NULL;
+}
+
+static json_t *data_to(const struct template_source *source)
+{
+	const struct registry_controller *to = source->letter->to;
+	const char *country =
+	    place_country(source->letter->letters, to->address);
+	const struct registry_representative *named =
+	    data_representative(source, true);
+	json_t *object = json_pack(
+	    "{s:s, s:s, s:b, s:s, s:b, s:s, s:b, s:b, s:b, s:s}", "name",
+	    to->name, "slug", to->slug, "address_known", to->address[0] != '\0',
+	    "country_name", data_country(source, country), "abroad",
+	    data_is_abroad(country), "representative", named ? named->name : "",
+	    "no_representative", data_representative(source, false) != NULL,
+	    "asks_for_photo",
+	    to->asks_for_photo.known && to->asks_for_photo.holds, "asks_for_id",
+	    to->needs_id_document ||
+		(to->asks_for_id.known && to->asks_for_id.holds),
+	    "milder_key", to->milder_key.known ? to->milder_key.text : "");
+
+	for (unsigned kind = 0; kind < REGISTRY_KINDS; kind++)
+		data_set(object, registry_kind_name(kind),
+			 json_boolean(to->kind == kind));
+	return object;
+}
+
+static json_t *data_decision(const struct template_source *source,
+			     const struct registry_decision *decision)
+{
+	struct base_buffer articles;
+	json_t *object;
+	int32_t day;
+	enum lens_err err = LENS_OK;
+
+	base_buffer_init(&articles, 4096);
+	for (size_t i = 0; i < decision->article_count && err == LENS_OK; i++) {
+		if (i > 0)
+			err = base_buffer_add_text(&articles, ", ");
+		if (err == LENS_OK)
+			err = base_buffer_add_text(&articles,
+						   decision->articles[i]);
+	}
+	object =
+	    json_pack("{s:s, s:s, s:o, s:s, s:s}", "by", decision->by,
+		      "reference", decision->reference, "articles",
+		      json_stringn(articles.size ? (char *)articles.data : "",
+				   articles.size),
+		      "amount", decision->amount, "outcome", decision->outcome);
+	if (law_day_parse(decision->date, &day) == LENS_OK)
+		data_set(object, "date", data_day(source, day));
+	else
+		data_set(object, "date", json_string(decision->date));
+	base_buffer_free(&articles);
+	return object;
+}
+
+/* Where the authorities apply the law that the person leans on. */
+static bool data_speaks(const struct template_source *source,
+			const char *authority)
+{
+	static const struct {
+		const char *law, *countries;
+	} laws[] = {
+	    {"gdpr", "at be bg cy cz de dk ee es fi fr gr hr hu ie is it li lt "
+		     "lu lv mt nl no pl pt ro se si sk"},
+	    {"uk", "gb"},
+	    {"fadp", "ch"},
+	};
+	char country[3] = {authority[0], authority[0] ? authority[1] : '\0'};
+
+	for (size_t i = 0; i < sizeof(laws) / sizeof(laws[0]); i++)
+		if (strcmp(laws[i].law, source->letter->choice.law->id) == 0)
+			return country[0] != '\0' &&
+			       strstr(laws[i].countries, country) != NULL;
+	return false;
+}
+
+/* The decision of the person's own authority first; only verified ones, and
+ * of supervisory authorities under the same law. */
+static void data_decisions(const struct template_source *source, json_t *known)
+{
+	const struct registry_controller *to = source->letter->to;
+	const char *own = source->letter->choice.authority;
+	json_t *others = json_array();
+
+	for (size_t i = 0; i < to->decision_count; i++) {
+		const struct registry_decision *decision = &to->decisions[i];
+		json_t *object;
+
+		if (!decision->source.verified ||
+		    !data_speaks(source, decision->authority))
+			continue;
+		object = data_decision(source, decision);
+		if (strcmp(decision->authority, own) == 0 &&
+		    json_object_get(known, "decision") == NULL)
+			data_set(known, "decision", object);
+		else
+			json_array_append_new(others, object);
+	}
+	for (size_t i = 0; i < json_array_size(others); i++)
+		data_set(json_array_get(others, i), "more",
+			 json_boolean(i + 1 < json_array_size(others)));
+	data_set(known, "decisions_any",
+		 json_boolean(json_array_size(others) > 0));
+	data_set(known, "decisions", others);
+}
+
+/* ---- What is asked for ---- */
+
+static json_t *data_ask(const struct template_source *source)
+{
+	const bool *ask = source->draft->ask;
+	json_t *object = json_object(), *list = json_array();
+	unsigned count = 0;
+
+	for (unsigned right = 0; right < LAW_RIGHTS; right++) {
+		char word[48];
+
+		data_set(object, law_right_name(right),
+			 json_boolean(ask[right]));
+		snprintf(word, sizeof(word), "right_%s", law_right_name(right));
+		if (!ask[right])
+			continue;
+		count++;
+		json_array_append_new(
+		    list, json_pack("{s:s}", "text", data_word(source, word)));
+	}
+	data_set(object, "several", json_boolean(count > 1));
+	data_set(object, "access_and_erasure",
+		 json_boolean(ask[LAW_ACCESS] && ask[LAW_ERASURE]));
+	data_set(object, "list", list);
+	return object;
+}
+
+struct data_found {
+	const struct template_source *source;
+	json_t *list;
+};
+
+static bool data_sighting(void *context, const struct ledger_sighting *seen)
+{
+	struct data_found *found = context;
+	const struct registry_controller *to = found->source->letter->to;
+
+	if (seen->gone || !place_is_at(seen->place, to->web))
+		return true;
+	json_array_append_new(
+	    found->list,
+	    json_pack("{s:s, s:s, s:o}", "page", seen->page, "image",
+		      seen->place, "date",
+		      data_day(found->source, casework_day_of(seen->checked))));
+	return true;
+}
+
+/* Where photos of the case were seen on the controller's own site. */
+static json_t *data_found_again(const struct template_source *source)
+{
+	struct data_found found = {source, json_array()};
+	const struct casework_draft *draft = source->draft;
+	enum lens_err err = LENS_OK;
+
+	for (size_t i = 0; i < draft->photo_count && err == LENS_OK; i++)
+		err = ledger_sighting_each(
+		    casework_ledger(source->letter->work), draft->photos[i],
+		    data_sighting, &found, NULL);
+	return found.list;
+}
+
+/*
+ * One of four openings, chosen by who writes to whom, so that hundreds of
+ * letters do not begin alike and the same one does not change.
+ */
+static unsigned data_opening(const struct letter_context *letter)
+{
+	uint32_t hash = 2166136261u; /* FNV-1a */
+
+	for (const char *c = letter->to->slug; *c != '\0'; c++)
+		hash = (hash ^ (uint8_t)*c) * 16777619u;
+	for (const char *c = letter->me.name; *c != '\0'; c++)
+		hash = (hash ^ (uint8_t)*c) * 16777619u;
+	return hash >> 16 & 3;
+}
+
+/* The first place on the controller's own site where a photo was seen. */
+static void data_set_found(const struct template_source *source, json_t *facts)
+{
+	json_t *found = data_found_again(source);
+	const json_t *first = json_array_get(found, 0);
+	const char *page = json_string_value(json_object_get(first, "page"));
+	const char *image = json_string_value(json_object_get(first, "image"));
+
+	data_set(facts, "found", json_boolean(first != NULL));
+	data_set(facts, "found_where",
+		 data_text(page != NULL && page[0] ? page : image));
+	json_decref(found);
+}
+
+static json_t *data_facts(const struct template_source *source)
+{
+	static const char *const situations[] = {"safety", "work", "minor",
+						 "private"};
+	const struct casework_draft *draft = source->draft;
+	unsigned opening = data_opening(source->letter);
+	json_t *object = json_pack("{s:o, s:o, s:o, s:o, s:b}", "purpose",
+				   data_text(draft->purpose), "situation",
+				   data_text(draft->situation), "rectify_what",
+				   data_text(draft->rectify_what), "rectify_to",
+				   data_text(draft->rectify_to), "marketing",
+				   draft->marketing, "found", 0);
+	bool grounds = draft->situation_kind != NULL ||
+		       (draft->situation != NULL && draft->situation[0]);
+
+	for (size_t i = 0; i < sizeof(situations) / sizeof(situations[0]);
+	     i++) {
+		char name[32];
+
+		snprintf(name, sizeof(name), "situation_%s", situations[i]);
+		data_set(object, name,
+			 json_boolean(draft->situation_kind != NULL &&
+				      strcmp(draft->situation_kind,
+					     situations[i]) == 0));
+	}
+	data_set(object, "marketing_only",
+		 json_boolean(draft->marketing && !grounds));
+	data_set_found(source, object);
+	for (unsigned i = 0; i < 4; i++) {
+		char name[16];
+
+		snprintf(name, sizeof(name), "opening%u", i + 1);
+		data_set(object, name, json_boolean(i == opening));
+	}
+	return object;
+}
+
+static void data_photos(const struct template_source *source, json_t *known)
+{
+	json_t *list = json_array();
+	bool addresses = false, sha256 = false, pdq = false, iscc = false;
+
+	for (size_t i = 0; i < source->draft->photo_count; i++) {
+		const struct draft_photo *photo = &source->letter->photos[i];
+		bool found = photo->page[0] || photo->image[0];
+
+		addresses |= found;
+		sha256 |= photo->sha256[0] != '\0';
+		pdq |= photo->pdq[0] != '\0';
+		iscc |= photo->iscc[0] != '\0';
+		json_array_append_new(
+		    list,
+		    json_pack(
+			"{s:i, s:s, s:s, s:o, s:s, s:s, s:s, s:s}", "number",
+			(int)i + 1, "page", photo->page, "image", photo->image,
+			"first_seen",
+			data_day(source, found ? photo->seen : LAW_NO_DAY),
+			"dimensions", photo->dimensions, "sha256",
+			photo->sha256, "pdq", photo->pdq, "iscc", photo->iscc));
+	}
+	data_set(known, "photos_any",
+		 json_boolean(source->draft->photo_count > 0));
+	data_set(known, "addresses_any", json_boolean(addresses));
+	data_set(known, "hashes_any", json_boolean(sha256 || pdq || iscc));
+	data_set(known, "sha256_any", json_boolean(sha256));
+	data_set(known, "iscc_any", json_boolean(iscc));
+	data_set(known, "pdq_any", json_boolean(pdq));
+	data_set(known, "photos", list);
+}
+
+/* ---- What was before ---- */
+
+struct data_past {
+	const struct template_source *source;
+	json_t *history, *exhibits;
+	unsigned exhibit;
+};
+
+static void data_exhibit(struct data_past *past, const char *words, json_t *day)
+{
+	json_t *text =
+	    data_filled(data_word(past->source, words), json_string_value(day));
+
+	json_array_append_new(past->exhibits,
+			      json_pack("{s:i, s:o}", "number",
+					(int)++past->exhibit, "text", text));
+}
+
+static json_t *data_event_text(struct data_past *past, const char *kind,
+			       const json_t *detail)
+{
+	const struct template_source *source = past->source;
+	char word[64];
+
+	snprintf(word, sizeof(word), "event_%.40s", kind);
+	if (strcmp(kind, "reply") == 0) {
+		char reply[64];
+
+		snprintf(
+		    reply, sizeof(reply), "reply_%.40s",
+		    json_string_value(json_object_get(detail, "kind"))
+			? json_string_value(json_object_get(detail, "kind"))
+			: "");
+		return data_filled(data_word(source, word),
+				   data_word(source, reply));
+	}
+	return data_filled(data_word(source, word),
+			   data_word(source, past->exhibit == 0
+						 ? "kind_request"
+						 : "kind_follow_up"));
+}
+
+static bool data_event(void *context, const struct ledger_event *event)
+{
+	struct data_past *past = context;
+	json_t *detail, *date, *text;
+	int32_t day;
+
+	if (strcmp(event->kind, "drafted") == 0 ||
+	    law_day_parse(event->day, &day) != LENS_OK)
+		return true;
+	detail = json_loads(event->detail, 0, NULL);
+	date = data_day(past->source, day);
+	text = data_event_text(past, event->kind, detail);
+	if (strcmp(event->kind, "sent") == 0)
+		data_exhibit(past, "exhibit_letter", date);
+	if (strcmp(event->kind, "reply") == 0)
+		data_exhibit(past, "exhibit_reply", date);
+	json_array_append_new(
+	    past->history, json_pack("{s:o, s:o}", "date", date, "text", text));
+	json_decref(detail);
+	return true;
+}
+
+/* The lines of a text as {text}. */
+static json_t *data_lines(const char *text)
+{
+	json_t *list = json_array();
+
+	while (text != NULL && *text != '\0') {
+		size_t size = strcspn(text, "\n");
+
+		if (size > 0)
+			json_array_append_new(
+			    list, json_pack("{s:s%}", "text", text, size));
+		text += text[size] ? size + 1 : size;
+	}
+	return list;
+}
+
+static enum lens_err data_previous(const struct template_source *source,
+				   json_t *known)
+{
+	const struct letter_context *letter = source->letter;
+	const struct case_state *state = &letter->state;
+	struct data_past past = {source, json_array(), json_array(), 0};
+	char how[32];
+	enum lens_err err;
+
+	snprintf(how, sizeof(how), "how_%.16s", state->how);
+	err = ledger_event_each(casework_ledger(letter->work),
+				letter->the_case->id, data_event, &past, NULL);
+	data_set(known, "previous",
+		 json_pack("{s:o, s:s, s:s, s:s}", "date",
+			   data_day(source, state->first), "kind_words",
+			   data_word(source, "kind_request"), "reference",
+			   letter->the_case->reference, "sent_how",
+			   data_word(source, how)));
+	data_set(known, "reply",
+		 json_pack("{s:o, s:o}", "date",
+			   data_day(source, state->replied), "quote",
+			   data_text(source->draft->quote)));
+	if (state->first != LAW_NO_DAY &&
+	    source->draft->today > state->first + 1)
+		data_set(known, "days_since",
+			 json_integer(source->draft->today - state->first));
+	data_set(known, "found_again", data_found_again(source));
+	data_set(known, "history", past.history);
+	data_set(known, "exhibits", past.exhibits);
+	return err;
+}
+
+/* ---- The head of the letter ---- */
+
+/* When it is due if it arrives today; counted, if by rules that are checked
+ * (an unchecked sum is for the person alone) and not set by the letter. */
+static json_t *data_deadline(const struct template_source *source)
+{
+	const struct letter_context *letter = source->letter;
+	const struct law_deadline *deadline = &letter->deadline;
+	char weekday[16] = "";
+
+	if (deadline->due != LAW_NO_DAY)
+		snprintf(weekday, sizeof(weekday), "weekday_%d",
+			 law_weekday(deadline->due));
+	return json_pack(
+	    "{s:o, s:s, s:b}", "date", data_day(source, deadline->due),
+	    "weekday", weekday[0] ? data_word(source, weekday) : "", "counted",
+	    !letter->sets_own_deadline && deadline->verified);
+}
+
+static void data_head(const struct template_source *source, json_t *known)
+{
+	const struct letter_context *letter = source->letter;
+	const struct registry_controller *to = letter->to;
+	const struct registry_authority *authority = letter->authority;
+	const struct registry_contact *email =
+	    registry_contact(to, REGISTRY_EMAIL);
+	const json_t *me = json_object_get(known, "me");
+	const char *name = json_string_value(json_object_get(me, "name"));
+	const char *address = json_string_value(json_object_get(me, "address"));
+	const char *own = json_string_value(json_object_get(me, "email"));
+
+	data_set(
+	    known, "head",
+	    json_pack(
+		"{s:s, s:s, s:s, s:s, s:s, s:s, s:s}", "name", name, "address",
+		address, "email", own, "to_name",
+		authority ? authority->name : to->name, "to_address",
+		authority ? authority->address : to->address, "to_email",
+		authority ? authority->email : (email ? email->value : ""),
+		"to_country",
+		place_country(letter->letters,
+			      authority ? authority->address : to->address)));
+}
+
+/* A name as its country has it: registries add what it means in English,
+ * which helps no reader of German or French. */
+static json_t *data_authority_name(const struct template_source *source,
+				   const char *name)
+{
+	const char *gloss = strrchr(name, '(');
+
+	if (source->language == LAW_EN || gloss == NULL || gloss == name ||
+	    gloss[-1] != ' ' || strchr(gloss, ' ') == NULL)
+		return json_string(name);
+	return json_stringn(name, (size_t)(gloss - name) - 1);
+}
+
+static void data_law(const struct template_source *source, json_t *known)
+{
+	const struct letter_context *letter = source->letter;
+	const struct law *law = letter->choice.law;
+	const struct registry_authority *authority =
+	    registry_authority(letter->registry, letter->choice.authority);
+	json_t *object =
+	    json_pack("{s:s}", "name", law->name[source->language]);
+
+	for (size_t i = 0; i < law_count(letter->laws); i++)
+		data_set(object, law_at(letter->laws, i)->id,
+			 json_boolean(law_at(letter->laws, i) == law));
+	data_set(known, "law", object);
+	data_set(
+	    known, "authority",
+	    json_pack(
+		"{s:o, s:s}", "name",
+		data_authority_name(source, authority ? authority->name : ""),
+		"country_name", data_country(source, letter->me.country)));
+	data_set(known, "deadline", data_deadline(source));
+}
+
+json_t *template_data(const struct letter_context *letter,
+		      enum law_language language)
+{
+	const struct casework_draft *draft = letter->draft;
+	const struct template_source source = {letter, draft, language,
+					       letter->letters};
+	json_t *known = json_object();
+
+	data_set(known, "me", data_me(&source));
+	data_set(known, "to", data_to(&source));
+	data_decisions(&source, known);
+	data_set(known, "ask", data_ask(&source));
+	data_set(known, "facts", data_facts(&source));
+	data_photos(&source, known);
+	if (letter->code[0] != '\0')
+		data_set(known, "code",
+			 json_pack("{s:s, s:s, s:o}", "text", letter->code,
+				   "url", draft->code_page, "until",
+				   data_day(&source, draft->today + 60)));
+	data_set(known, "reference", json_string(letter->reference));
+	data_set(known, "date", data_day(&source, draft->today));
+	data_law(&source, known);
+	data_set(known, "missing", data_lines(draft->missing));
+	data_head(&source, known);
+	if (letter->the_case != NULL &&
+	    data_previous(&source, known) != LENS_OK) {
+		json_decref(known);
+		return NULL;
+	}
+	return known;
+}
