@@ -1,6 +1,5 @@
 /* place.c: whose site, and which country, an address names. */
 #include <string.h>
-#include <strings.h>
 
 #include "place.h"
 
@@ -12,26 +11,10 @@ const char *place_country(const struct letter_set *letters, const char *address)
 	return line[0] ? letter_country_of(letters, line) : "";
 }
 
-/* The name of a web address's server without "www."; its length. */
-static size_t place_host(const char *address, const char **out)
-{
-	const char *start = strstr(address, "://");
-
-	start = start ? start + 3 : address;
-	if (strncasecmp(start, "www.", 4) == 0)
-		start += 4;
-	*out = start;
-	return strcspn(start, "/:?#");
-}
-
 bool place_is_at(const char *place, const char *site)
 {
-	const char *host, *own;
-	size_t size = place_host(place, &host);
-	size_t length = place_host(site, &own);
+	char host[BASE_HOST_MAX], own[BASE_HOST_MAX];
 
-	if (length == 0 || size < length ||
-	    strncasecmp(host + size - length, own, length) != 0)
-		return false;
-	return size == length || host[size - length - 1] == '.';
+	return base_url_host(place, host) && base_url_host(site, own) &&
+	       base_host_is_within(host, own);
 }

@@ -207,32 +207,22 @@ static void search_add(struct search *search, size_t controller,
 			       fold.ends[words - 1], less + 5);
 }
 
-/* The host of an address, without "www.". */
-static void search_host(char *out, size_t room, const char *url)
+/* The host of an address, without "www."; "" where it has none. */
+static const char *search_host(char out[BASE_HOST_MAX], const char *url)
 {
-	const char *host = strstr(url, "://");
-	size_t length;
-
-	host = host != NULL ? host + 3 : url;
-	if (strncmp(host, "www.", 4) == 0)
-		host += 4;
-	length = strcspn(host, "/?#:");
-	if (length >= room)
-		length = room - 1;
-	memcpy(out, host, length);
-	out[length] = '\0';
+	(void)base_url_host(url, out);
+	return strncmp(out, "www.", 4) == 0 ? out + 4 : out;
 }
 
 static void search_add_controller(struct search *search, size_t i)
 {
 	const struct registry_controller *c = &search->controllers[i]->public;
-	char host[256];
+	char host[BASE_HOST_MAX];
 
 	search_add(search, i, c->name, 0);
 	for (size_t j = 0; j < c->runs_count; j++)
 		search_add(search, i, c->runs[j], 10);
-	search_host(host, sizeof(host), c->web);
-	search_add(search, i, host, 20);
+	search_add(search, i, search_host(host, c->web), 20);
 	search_add(search, i, c->slug, 20);
 }
 
@@ -434,14 +424,14 @@ size_t search_find(const struct search *search,
 		   struct registry_hit *hits, size_t room)
 {
 	uint16_t *scores = base_alloc(search->count + 1, sizeof(*scores));
-	char host[256];
+	char host[BASE_HOST_MAX];
+	const char *asked = query->words;
 	struct fold words;
 	size_t count;
 
-	if (strstr(query->words, "://") != NULL)
-		search_host(host, sizeof(host), query->words);
-	fold_text(&words,
-		  strstr(query->words, "://") != NULL ? host : query->words);
+	if (strstr(asked, "://") != NULL)
+		asked = search_host(host, asked);
+	fold_text(&words, asked);
 	if (words.length > 0) {
 		search_whole(search, &words, scores);
 		search_by_words(search, &words, scores);

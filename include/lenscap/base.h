@@ -151,6 +151,19 @@ bool base_is_printable(struct base_view text);
 LENS_MUST enum lens_err base_parse_number(const char *text, uint64_t maximum,
 					  uint64_t *out);
 
+/*
+ * The host of a web address as a browser reads it: without user name, port and
+ * path, in small letters, a Unicode name as "xn--...", an IPv6 address within
+ * its brackets, no dot at its end.  Scheme and slashes may be missing.  False,
+ * and out empty, where there is none or it is malformed.
+ */
+#define BASE_HOST_MAX 256
+bool base_url_host(const char *url, char out[BASE_HOST_MAX]);
+
+/* True when a host is a site's, or below it; "www." of a site does not count.
+ * Both are as base_url_host() writes them. */
+bool base_host_is_within(const char *host, const char *site);
+
 /* Milliseconds of the monotonic clock, for deadlines. */
 int64_t base_now_ms(void);
 
