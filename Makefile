@@ -114,7 +114,7 @@ links      = $(foreach d,$(1),$(libs.$(d))) $(if $(strip $(foreach d,$(1),$(pkgs
 # ---- Flags -------------------------------------------------------------------
 CC      ?= cc
 CFLAGS  ?= -O2 -g
-own     := -std=c17 -D_GNU_SOURCE -Iinclude -Ihost/workers -Ihost/ledger -MMD -MP -fPIE \
+own     := -std=c17 -D_GNU_SOURCE -Iinclude -I$(B)/include -Ihost/workers -Ihost/ledger -MMD -MP -fPIE \
            -DLENSCAP_VERSION='"$(VERSION)"' \
            -DLENSCAP_LIBEXEC='"$(call way,$(PREFIX)/bin,$(LIBEXEC))"' \
            -DLENSCAP_SHARE='"$(call way,$(PREFIX)/bin,$(SHARE))"' \
@@ -191,12 +191,19 @@ $(B)/lenscap.1: $(B)/lenscap
 $(B)/share:
 	@mkdir -p $(@D) && ln -sfn ../../host/share $@
 
-$(B)/host/%.o: host/%.c $(B)/config
+# The languages that Lenscap writes and counts in: one line of data each.
+languages := $(B)/include/lenscap/law_languages.h
+$(languages): host/share/languages.json Makefile
+	@mkdir -p $(@D)
+	@{ printf '/* law_languages.h: made of %s. */\n#define LAW_LANGUAGE_LIST(L)' $<; \
+	sed -n 's/.*"code": "\([a-z]*\)", "name": "\([^"]*\)".*"letters", "law".*/ L(\U\1\E, "\1", "\2")/p' $< | tr -d '\n'; echo; } >$@
+
+$(B)/host/%.o: host/%.c $(B)/config | $(languages)
 	@mkdir -p $(@D)
 	$(call quiet,CC)$(CC) $(own) $(CFLAGS) $(flags.$(patsubst host/%/,%,$(dir $<))) $(CPPFLAGS) -c -o $@ $<
 
 flags.fuzz_mail.c = $(flags.workers/typesetter)
-$(B)/tests/%.o: tests/%.c $(B)/config
+$(B)/tests/%.o: tests/%.c $(B)/config | $(languages)
 	@mkdir -p $(@D)
 	$(call quiet,CC)$(CC) $(own) -Itests -Ihost $(CFLAGS) $(flags.$(notdir $<)) $(CPPFLAGS) -c -o $@ $<
 

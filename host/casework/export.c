@@ -212,16 +212,21 @@ static enum lens_err export_set(struct export_run *run,
 }
 
 /* By where the reader unfolds it. */
+/*
+ * How envelopes are where it goes.  A language's own layout (its words.json:
+ * uk, din5008, or country) holds where the country says no other.
+ */
 static enum ipc_layout export_layout(const struct export_run *run)
 {
 	const char *country = export_head(run, "to_country");
+	const char *own = letter_word(run->letters, run->language, "layout");
 
 	if (strcmp(country, "us") == 0 || strcmp(country, "ca") == 0)
 		return IPC_LAYOUT_US;
 	if (strcmp(country, "gb") == 0 || strcmp(country, "ie") == 0 ||
-	    run->language == LAW_FR)
+	    strcmp(own, "uk") == 0)
 		return IPC_LAYOUT_UK;
-	return run->language == LAW_DE || country[0] != '\0'
+	return strcmp(own, "din5008") == 0 || country[0] != '\0'
 		   ? IPC_LAYOUT_DIN5008
 		   : IPC_LAYOUT_UK;
 }

@@ -36,7 +36,8 @@ static json_t *data_day(const struct template_source *source, int32_t day)
 	char words[48] = "";
 
 	if (day != LAW_NO_DAY)
-		law_day_words(day, source->language, words);
+		law_day_words(source->letter->laws, day, source->language,
+			      words);
 	return json_string(words);
 }
 
@@ -92,21 +93,10 @@ static json_t *data_me(const struct template_source *source)
 /* ---- The controller ---- */
 
 /* Where the representative that a law asks for must be. */
-static const struct {
-	const char *law, *territory;
-} data_territories[] = {{"gdpr", "eu"}, {"uk", "gb"}, {"fadp", "ch"}};
-
 static bool data_is_here(const struct template_source *source,
 			 const char *territory)
 {
-	const char *law = source->letter->choice.law->id;
-
-	for (size_t i = 0;
-	     i < sizeof(data_territories) / sizeof(data_territories[0]); i++)
-		if (strcmp(data_territories[i].law, law) == 0)
-			return strcmp(data_territories[i].territory,
-				      territory) == 0;
-	return false;
+	return strcmp(source->letter->choice.law->territory, territory) == 0;
 }
 
 /* The one under the law that the person leans on, or that there is none. */
@@ -122,14 +112,12 @@ data_representative(const struct template_source *source, bool named)
 	return NULL;
 }
 
-/* Countries whose law the person's own is, or is one of (GDPR in the EEA). */
-static bool data_is_abroad(const char *country)
+/* Where no law holds that is the person's own or like it (GDPR in the EEA). */
+static bool data_is_abroad(const struct template_source *source,
+			   const char *country)
 {
-	static const char near[] = "at be bg ch cy cz de dk ee es fi fr gb gr "
-				   "hr hu ie is it li lt lu lv mt nl no pl pt "
-				   "ro se si sk";
-
-	return country[0] != '\0' && strstr(near, country) == NULL;
+	return country[0] != '\0' &&
+	       law_of_country(source->letter->laws, country) == NULL;
 }
 
 static json_t *data_to(const struct template_source *source)
@@ -143,9 +131,9 @@ static json_t *data_to(const struct template_source *source)
 	    "{s:s, s:s, s:b, s:s, s:b, s:s, s:b, s:b, s:b, s:s}", "name",
 	    to->name, "slug", to->slug, "address_known", to->address[0] != '\0',
 	    "country_name", data_country(source, country), "abroad",
-	    data_is_abroad(country), "representative", named ? named->name : "",
-	    "no_representative", data_representative(source, false) != NULL,
-	    "asks_for_photo",
+	    data_is_abroad(source, country), "representative",
+	    named ? named->name : "", "no_representative",
+	    data_representative(source, false) != NULL, "asks_for_photo",
 	    to->asks_for_photo.known && to->asks_for_photo.holds, "asks_for_id",
 	    to->needs_id_document ||
 		(to->asks_for_id.known && to->asks_for_id.holds),
@@ -187,25 +175,15 @@ static json_t *data_decision(const struct template_source *source,
 	return object;
 }
 
-/* Where the authorities apply the law that the person leans on. */
+/* Where the authorities apply the law that the person leans on: an
+ * authority's name begins with its country's. */
 static bool data_speaks(const struct template_source *source,
 			const char *authority)
 {
-	static const struct {
-		const char *law, *countries;
-	} laws[] = {
-	    {"gdpr", "at be bg cy cz de dk ee es fi fr gr hr hu ie is it li lt "
-		     "lu lv mt nl no pl pt ro se si sk"},
-	    {"uk", "gb"},
-	    {"fadp", "ch"},
-	};
 	char country[3] = {authority[0], authority[0] ? authority[1] : '\0'};
 
-	for (size_t i = 0; i < sizeof(laws) / sizeof(laws[0]); i++)
-		if (strcmp(laws[i].law, source->letter->choice.law->id) == 0)
-			return country[0] != '\0' &&
-			       strstr(laws[i].countries, country) != NULL;
-	return false;
+	return law_of_country(source->letter->laws, country) ==
+	       source->letter->choice.law;
 }
 
 /* The decision of the person's own authority first; only verified ones, and

@@ -12,62 +12,6 @@
 
 #define CHOOSE_MAX 4096
 
-enum choose_piece {
-	CHOOSE_HOME,
-	CHOOSE_SAME,
-	CHOOSE_INSIDE,
-	CHOOSE_REPRESENTED,
-	CHOOSE_ABROAD,
-	CHOOSE_UNKNOWN,
-	CHOOSE_AUTHORITY,
-	CHOOSE_UNSURE,
-	CHOOSE_PIECES
-};
-
-/* {0} the person's country, {1} the law, {2} the controller's country or its
- * representative's, {3} norms. */
-static const char *const choose_words[CHOOSE_PIECES][LAW_LANGUAGES] = {
-    [CHOOSE_HOME] = {"You live here: {0}, where this law holds: {1}",
-		     "Sie wohnen hier: {0}, wo dieses Recht gilt: {1}",
-		     "Vous résidez ici : {0}, où s'applique : {1}"},
-    [CHOOSE_SAME] = {", and so does whoever is asked.",
-		     ", und dort sitzt auch, wer gefragt wird.",
-		     ", et le responsable s'y trouve aussi."},
-    [CHOOSE_INSIDE] =
-	{"; whoever is asked is elsewhere ({2}), under the same law.",
-	 "; wer gefragt wird, sitzt woanders ({2}), unter demselben Recht.",
-	 " ; le responsable est ailleurs ({2}), sous le même droit."},
-    [CHOOSE_REPRESENTED] =
-	{"; whoever is asked is abroad and has a representative ({2}), which "
-	 "changes neither.",
-	 "; wer gefragt wird, sitzt außerhalb und hat einen Vertreter ({2}), "
-	 "was daran nichts ändert.",
-	 " ; le responsable est à l'étranger et a un représentant ({2}), ce "
-	 "qui n'y change rien."},
-    [CHOOSE_ABROAD] = {"; whoever is asked is abroad ({2}) and is bound where "
-		       "it observes people here ({3}).",
-		       "; wer gefragt wird, sitzt außerhalb ({2}) und ist "
-		       "gebunden, soweit er Menschen hier beobachtet ({3}).",
-		       " ; le responsable est à l'étranger ({2}) et est lié "
-		       "dès lors qu'il suit des personnes ici ({3})."},
-    [CHOOSE_UNKNOWN] =
-	{"; where whoever is asked has its seat is not known; abroad it is "
-	 "bound where it observes people here ({3}).",
-	 "; wo der Gefragte sitzt, ist nicht bekannt; außerhalb ist er "
-	 "gebunden, soweit er Menschen hier beobachtet ({3}).",
-	 " ; le siège du responsable n'est pas connu ; à l'étranger, il est "
-	 "lié dès lors qu'il suit des personnes ici ({3})."},
-    [CHOOSE_AUTHORITY] =
-	{" The complaint goes to the authority where you live ({3}).",
-	 " Die Beschwerde geht an die Behörde Ihres Wohnorts ({3}).",
-	 " La plainte va à l'autorité de votre lieu de résidence ({3})."},
-    [CHOOSE_UNSURE] =
-	{" Not every rule used here has been checked against its source.",
-	 " Nicht jede hier benutzte Regel ist an ihrer Quelle geprüft.",
-	 " Les règles utilisées ici n'ont pas toutes été vérifiées à leur "
-	 "source."},
-};
-
 static const struct set_seat *
 choose_seat(const struct law_set *set, const char *country, const char *region)
 {
@@ -110,7 +54,7 @@ static enum lens_err choose_find(const struct law_set *set,
 	return LENS_OK;
 }
 
-static enum choose_piece choose_where(const struct law_set *set,
+static enum words_choice choose_where(const struct law_set *set,
 				      const struct law_situation *situation,
 				      const struct law *law)
 {
@@ -118,13 +62,13 @@ static enum choose_piece choose_where(const struct law_set *set,
 	    choose_seat(set, situation->controller, "");
 
 	if (strcmp(situation->controller, situation->residence) == 0)
-		return CHOOSE_SAME;
+		return WORDS_CHOICE_SAME;
 	if (seat != NULL && strcmp(seat->law, law->id) == 0)
-		return CHOOSE_INSIDE;
+		return WORDS_CHOICE_INSIDE;
 	if (situation->representative[0] != '\0')
-		return CHOOSE_REPRESENTED;
-	return situation->controller[0] == '\0' ? CHOOSE_UNKNOWN
-						: CHOOSE_ABROAD;
+		return WORDS_CHOICE_REPRESENTED;
+	return situation->controller[0] == '\0' ? WORDS_CHOICE_UNKNOWN
+						: WORDS_CHOICE_ABROAD;
 }
 
 /* A country's name, or its letters in capitals in room bytes of out. */
@@ -147,9 +91,9 @@ static const char *choose_name(const struct law_set *set, const char *code,
 static char *choose_reason(const struct law_set *set,
 			   const struct law_situation *situation,
 			   const struct law_choice *choice,
-			   enum choose_piece where, enum law_language language)
+			   enum words_choice where, enum law_language language)
 {
-	const char *other = where == CHOOSE_REPRESENTED
+	const char *other = where == WORDS_CHOICE_REPRESENTED
 				? situation->representative
 				: situation->controller;
 	char *reach = set_cites(set, choice->law->topics[LAW_REACH], language);
@@ -160,15 +104,16 @@ static char *choose_reason(const struct law_set *set,
 	    choose_name(set, situation->residence, language, home),
 	    choice->law->name[language],
 	    choose_name(set, other, language, abroad), reach};
+	const char *const *words = set->words[language].choice;
 	struct base_buffer out;
 
 	base_buffer_init(&out, CHOOSE_MAX);
-	set_say(&out, choose_words[CHOOSE_HOME][language], values, 4);
-	set_say(&out, choose_words[where][language], values, 4);
+	set_say(&out, words[WORDS_CHOICE_HOME], values, 4);
+	set_say(&out, words[where], values, 4);
 	values[3] = complaint;
-	set_say(&out, choose_words[CHOOSE_AUTHORITY][language], values, 4);
+	set_say(&out, words[WORDS_CHOICE_AUTHORITY], values, 4);
 	if (!choice->verified)
-		set_say(&out, choose_words[CHOOSE_UNSURE][language], values, 4);
+		set_say(&out, words[WORDS_CHOICE_UNSURE], values, 4);
 	text = base_format("%.*s", (int)out.size, (const char *)out.data);
 	base_buffer_free(&out);
 	free(reach);
@@ -176,12 +121,19 @@ static char *choose_reason(const struct law_set *set,
 	return text;
 }
 
+const struct law *law_of_country(const struct law_set *set, const char *country)
+{
+	const struct set_seat *seat = choose_seat(set, country, "");
+
+	return seat == NULL ? NULL : law_named(set, seat->law);
+}
+
 enum lens_err law_choose(const struct law_set *set,
 			 const struct law_situation *situation,
 			 struct law_fault *fault, struct law_choice *out)
 {
 	const struct set_seat *seat;
-	enum choose_piece where;
+	enum words_choice where;
 	enum lens_err err;
 
 	*out = (struct law_choice){.law = NULL};
@@ -202,7 +154,7 @@ enum lens_err law_choose(const struct law_set *set,
 		: seat->authority;
 	where = choose_where(set, situation, out->law);
 	set_gather(&out->norms, out->law->topics[LAW_COMPLAINT]);
-	if (where >= CHOOSE_REPRESENTED)
+	if (where >= WORDS_CHOICE_REPRESENTED)
 		set_gather(&out->norms, out->law->topics[LAW_REACH]);
 	out->verified = seat->verified && set_verified(set, out->norms);
 	for (enum law_language i = 0; i < LAW_LANGUAGES; i++)

@@ -7,31 +7,6 @@
 #define DAY_FIRST_YEAR 2000
 #define DAY_LAST_YEAR 2199
 
-static const char *const day_languages[LAW_LANGUAGES] = {"en", "de", "fr"};
-
-static const char *const day_months[LAW_LANGUAGES][12] = {
-    {"January", "February", "March", "April", "May", "June", "July", "August",
-     "September", "October", "November", "December"},
-    {"Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August",
-     "September", "Oktober", "November", "Dezember"},
-    {"janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août",
-     "septembre", "octobre", "novembre", "décembre"},
-};
-
-const char *law_language_name(enum law_language language)
-{
-	return language < LAW_LANGUAGES ? day_languages[language] : "";
-}
-
-enum law_language law_language_of(const char *name)
-{
-	enum law_language i = 0;
-
-	while (i < LAW_LANGUAGES && strcmp(day_languages[i], name) != 0)
-		i++;
-	return i;
-}
-
 /* Eras of 400 years that begin in March (Hinnant, chrono-compatible low-level
  * date algorithms): a leap day is then the last of its year. */
 int32_t law_day_from(int year, int month, int day)
@@ -105,21 +80,6 @@ void law_day_text(int32_t day, char out[11])
 	snprintf(text, sizeof(text), "%04d-%02d-%02d", year, month, of_month);
 	memcpy(out, text, 10);
 	out[10] = '\0';
-}
-
-void law_day_words(int32_t day, enum law_language language, char out[48])
-{
-	int year, month, of_month;
-	const char *name;
-
-	law_day_parts(day, &year, &month, &of_month);
-	name = day_months[language][month - 1];
-	if (language == LAW_DE)
-		snprintf(out, 48, "%d. %s %d", of_month, name, year);
-	else
-		snprintf(out, 48, "%d%s %s %d", of_month,
-			 language == LAW_FR && of_month == 1 ? "er" : "", name,
-			 year);
 }
 
 int law_weekday(int32_t day)

@@ -32,7 +32,9 @@ enum lens_err law_read(struct law_set *set, struct base_view bytes,
 		return err;
 	}
 	json_array_append_new(set->files, file);
-	err = read_holidays(set, file, fault);
+	err = read_words(set, file, fault);
+	if (err == LENS_OK)
+		err = read_holidays(set, file, fault);
 	if (err == LENS_OK)
 		err = read_laws(set, file, fault);
 	if (err != LENS_OK) {
@@ -64,6 +66,40 @@ static enum lens_err read_file(struct law_set *set, int dir, const char *name,
 	return err;
 }
 
+/* The words of every language come first: what the laws' own texts do not say
+ * in a language stands with them. */
+static enum lens_err read_languages(struct law_set *set, int dir,
+				    struct law_fault *fault)
+{
+	enum lens_err err = LENS_OK;
+
+	for (enum law_language i = 0; i < LAW_LANGUAGES && err == LENS_OK;
+	     i++) {
+		char *name = base_format("%s.json", law_language_name(i));
+
+		err = read_file(set, dir, name, fault);
+		if (err == LENS_SYSTEM)
+			err = set_malformed(
+			    fault, "The law file %s cannot be read.", name);
+		if (err == LENS_OK && set->words[i].day == NULL)
+			err = set_malformed(
+			    fault,
+			    "The law file %s is damaged: language is "
+			    "missing.",
+			    name);
+		free(name);
+	}
+	return err;
+}
+
+static bool read_is_language(const char *name)
+{
+	char code[4] = {name[0], name[1]};
+
+	return strcmp(name + 2, ".json") == 0 &&
+	       law_language_of(code) != LAW_LANGUAGES;
+}
+
 static int read_is_law(const struct dirent *entry)
 {
 	size_t length = strlen(entry->d_name);
@@ -86,8 +122,10 @@ enum lens_err law_open(const char *laws, struct law_fault *fault,
 		fault->sentence[0] = '\0';
 	if (count <= 0 || dir < 0)
 		err = LENS_SYSTEM;
+	if (err == LENS_OK)
+		err = read_languages(set, dir, fault);
 	for (int i = 0; i < count; i++) {
-		if (err == LENS_OK)
+		if (err == LENS_OK && !read_is_language(entries[i]->d_name))
 			err = read_file(set, dir, entries[i]->d_name, fault);
 		free(entries[i]);
 	}

@@ -108,7 +108,13 @@ static bool read_flag(const char *word, struct set_rule *rule)
 	return rule->only != 0;
 }
 
-static bool read_rule(const char *text, const json_t *names,
+/* Where holidays' names are: the file's, and the languages'. */
+struct read_names {
+	const struct law_set *set;
+	const json_t *names;
+};
+
+static bool read_rule(const char *text, const struct read_names *names,
 		      struct set_rule *rule)
 {
 	char *line = base_copy(text), *rest = line, *word;
@@ -119,8 +125,9 @@ static bool read_rule(const char *text, const json_t *names,
 		if (i == 0)
 			fine = read_when(word, rule);
 		else if (i == 1)
-			fine =
-			    set_texts(json_object_get(names, word), rule->name);
+			fine = set_texts(names->set,
+					 json_object_get(names->names, word),
+					 rule->name);
 		else
 			fine = read_flag(word, rule);
 	free(line);
@@ -128,7 +135,8 @@ static bool read_rule(const char *text, const json_t *names,
 }
 
 static enum lens_err read_place(struct set_place *place, const char *code,
-				const json_t *days, const json_t *names,
+				const json_t *days,
+				const struct read_names *names,
 				struct law_fault *fault)
 {
 	size_t count = json_array_size(days), i;
@@ -146,14 +154,16 @@ static enum lens_err read_place(struct set_place *place, const char *code,
 		    !read_rule(rule, names, &place->rules[place->count++]))
 			return set_malformed(fault,
 					     "%s has a holiday that cannot be "
-					     "understood: %s.",
+					     "understood or lacks its name: "
+					     "%s.",
 					     code, rule == NULL ? "" : rule);
 	}
 	return LENS_OK;
 }
 
 static enum lens_err read_country(struct set_country *country, const char *code,
-				  const json_t *object, const json_t *names,
+				  const json_t *object,
+				  const struct read_names *names,
 				  struct law_fault *fault)
 {
 	json_t *regions = json_object_get(object, "regions"), *days;
@@ -164,11 +174,12 @@ static enum lens_err read_country(struct set_country *country, const char *code,
 	country->verified = json_is_true(json_object_get(object, "verified"));
 	country->whole.code = code;
 	if (country->covers == NULL || strlen(code) != 2 ||
-	    !set_texts(json_object_get(object, "name"), country->name))
+	    !set_texts(names->set, json_object_get(object, "name"),
+		       country->name))
 		return set_malformed(fault,
-				     "the country %s lacks its name or "
+				     "the country %s lacks its name%s or "
 				     "what is covered.",
-				     code);
+				     code, set_lacking(country->name));
 	err = read_place(&country->whole, code, json_object_get(object, "days"),
 			 names, fault);
 	json_object_foreach(regions, key, days)
@@ -188,7 +199,7 @@ enum lens_err read_holidays(struct law_set *set, const json_t *file,
 			    struct law_fault *fault)
 {
 	json_t *all = json_object_get(file, "holidays"), *object;
-	const json_t *names = json_object_get(file, "names");
+	const struct read_names names = {set, json_object_get(file, "names")};
 	const char *code;
 
 	json_object_foreach(all, code, object)
@@ -200,7 +211,7 @@ enum lens_err read_holidays(struct law_set *set, const json_t *file,
 		set->countries = set_grow(set->countries, &set->country_count,
 					  sizeof(*set->countries));
 		err = read_country(&set->countries[set->country_count - 1],
-				   code, object, names, fault);
+				   code, object, &names, fault);
 		if (err != LENS_OK)
 			return err;
 	}

@@ -48,11 +48,11 @@ static enum lens_err read_norm(struct law_set *set, const json_t *object,
 	if (law_norm(set, norm.id) != NULL)
 		return set_malformed(fault, "%s is there twice.", norm.id);
 	if (norm.gives == NULL || norm.source == NULL || norm.date == NULL ||
-	    !set_texts(json_object_get(object, "cite"), norm.cite))
+	    !set_texts(set, json_object_get(object, "cite"), norm.cite))
 		return set_malformed(fault,
-				     "%s lacks its citation in a language, "
-				     "what it gives, its source or its date.",
-				     norm.id);
+				     "%s lacks its citation%s, what it gives, "
+				     "its source or its date.",
+				     norm.id, set_lacking(norm.cite));
 	set->norms =
 	    set_grow(set->norms, &set->norm_count, sizeof(*set->norms));
 	set->norms[set->norm_count - 1] = norm;
@@ -128,7 +128,6 @@ static bool read_clock(struct law *law, const json_t *object)
 	       read_norms(json_object_get(object, "counting"),
 			  &law->counting) &&
 	       read_norms(json_object_get(pauses, "norms"), &law->pause) &&
-	       set_texts(json_object_get(object, "starts"), law->starts) &&
 	       law->response.count > 0 &&
 	       (law->extension.count == 0 ||
 		law->extension.unit == law->response.unit);
@@ -147,19 +146,25 @@ static enum lens_err read_law(struct law_set *set, const json_t *object,
 	set->laws = set_grow(set->laws, &set->law_count, sizeof(*set->laws));
 	law = &set->laws[set->law_count - 1];
 	law->id = id;
+	law->territory = set_text(object, "territory");
+	if (law->territory == NULL)
+		law->territory = "";
 	law->source = set_text(object, "source");
 	law->date = set_text(object, "date");
 	law->verified = json_is_true(json_object_get(object, "verified"));
 	if (law->source == NULL || law->date == NULL ||
-	    !set_texts(json_object_get(object, "name"), law->name) ||
+	    !set_texts(set, json_object_get(object, "name"), law->name) ||
 	    !read_lists(json_object_get(object, "rights"), read_rights,
 			LAW_RIGHTS, law->rights) ||
 	    !read_lists(json_object_get(object, "topics"), read_topics,
 			LAW_TOPICS, law->topics))
 		return set_malformed(fault,
-				     "the law %s lacks its name, source, date, "
-				     "rights or topics.",
-				     id);
+				     "the law %s lacks its name%s, source, "
+				     "date, rights or topics.",
+				     id, set_lacking(law->name));
+	if (!set_texts(set, json_object_get(object, "starts"), law->starts))
+		return set_malformed(fault, "the law %s lacks starts%s.", id,
+				     set_lacking(law->starts));
 	if (!read_clock(law, object))
 		return set_malformed(fault,
 				     "the law %s has periods that "

@@ -48,14 +48,31 @@ const char *set_text(const json_t *object, const char *key)
 	return text;
 }
 
-bool set_texts(const json_t *texts, const char *out[LAW_LANGUAGES])
+bool set_texts(const struct law_set *set, const json_t *texts,
+	       const char *out[LAW_LANGUAGES])
 {
+	const char *english = set_text(texts, law_language_name(LAW_EN));
+
 	for (enum law_language i = 0; i < LAW_LANGUAGES; i++) {
 		out[i] = set_text(texts, law_language_name(i));
+		if (out[i] == NULL && english != NULL)
+			out[i] = set_text(set->words[i].texts, english);
 		if (out[i] == NULL)
 			return false;
 	}
 	return true;
+}
+
+#define SET_LACKING(id, code, own_name) " in " code,
+const char *set_lacking(const char *const texts[LAW_LANGUAGES])
+{
+	static const char *const sayings[LAW_LANGUAGES] = {
+	    LAW_LANGUAGE_LIST(SET_LACKING)};
+
+	for (enum law_language i = 1; i < LAW_LANGUAGES; i++)
+		if (texts[0] != NULL && texts[i] == NULL)
+			return sayings[i];
+	return "";
 }
 
 void *set_grow(void *array, size_t *count, size_t size)
@@ -217,7 +234,7 @@ void set_say(struct base_buffer *out, const char *text,
 {
 	enum lens_err err = LENS_OK;
 
-	for (; *text != '\0' && err == LENS_OK; text++) {
+	for (; text != NULL && *text != '\0' && err == LENS_OK; text++) {
 		size_t index = text[0] == '{' ? (size_t)(text[1] - '0') : count;
 
 		if (index >= count) {

@@ -60,10 +60,56 @@ struct set_seat {
 	bool verified;
 };
 
+/* ---- The words of a language ---- */
+
+/* The pieces of a deadline's sum, in words; see host/share/laws/en.json. */
+enum words_deadline {
+	WORDS_START,
+	WORDS_PERIOD,
+	WORDS_EXTENDED,
+	WORDS_END,
+	WORDS_ENDS,
+	WORDS_PAUSE,
+	WORDS_FREE,
+	WORDS_HOLIDAY,
+	WORDS_SAME,
+	WORDS_DUE,
+	WORDS_LATE,
+	WORDS_UNSURE,
+	WORDS_DEADLINE
+};
+
+/* Why a law and an authority were chosen: {0} the person's country, {1} the
+ * law, {2} the controller's country or its representative's, {3} norms. */
+enum words_choice {
+	WORDS_CHOICE_HOME,
+	WORDS_CHOICE_SAME,
+	WORDS_CHOICE_INSIDE,
+	WORDS_CHOICE_REPRESENTED,
+	WORDS_CHOICE_ABROAD,
+	WORDS_CHOICE_UNKNOWN,
+	WORDS_CHOICE_AUTHORITY,
+	WORDS_CHOICE_UNSURE,
+	WORDS_CHOICE
+};
+
+/* All NULL until the language's file was read. */
+struct set_words {
+	const char *months[12], *weekdays[7];
+	const char *day;	 /* {0} day, {1} month, {2} year */
+	const char *first;	 /* the first of a month: "1er" */
+	const char *units[3][2]; /* by law_unit: one, and {0} of them */
+	const char *deadline[WORDS_DEADLINE];
+	const char *choice[WORDS_CHOICE];
+	/* What the files of laws do not say in it, by the English; or NULL. */
+	const json_t *texts;
+};
+
 /* ---- The set ---- */
 
 struct law_set {
 	json_t *files; /* own every string below */
+	struct set_words words[LAW_LANGUAGES];
 	struct law_norm *norms;
 	size_t norm_count;
 	struct law *laws;
@@ -90,7 +136,8 @@ void set_gather(struct law_norms *all, struct law_norms more);
 /* True when every norm is there and has been checked. */
 bool set_verified(const struct law_set *set, struct law_norms norms);
 
-/* Add {0} to {9} of a template, filled with values, to buffer. */
+/* Add {0} to {9} of a template, filled with values, to buffer; nothing for a
+ * template that is NULL. */
 void set_say(struct base_buffer *out, const char *text,
 	     const char *const *values, size_t count);
 
@@ -101,6 +148,8 @@ LENS_MUST enum lens_err read_holidays(struct law_set *set, const json_t *file,
 				      struct law_fault *fault);
 LENS_MUST enum lens_err read_laws(struct law_set *set, const json_t *file,
 				  struct law_fault *fault);
+LENS_MUST enum lens_err read_words(struct law_set *set, const json_t *file,
+				   struct law_fault *fault);
 
 /* ---- What readers share ---- */
 
@@ -111,8 +160,14 @@ enum lens_err set_malformed(struct law_fault *fault, const char *format, ...)
 /* A text of an object, NULL when it is not one printable line. */
 const char *set_text(const json_t *object, const char *key);
 
-/* A text per language; false unless all are there. */
-bool set_texts(const json_t *texts, const char *out[LAW_LANGUAGES]);
+/* A text per language, from texts or the languages' own files; false unless
+ * all are there. */
+bool set_texts(const struct law_set *set, const json_t *texts,
+	       const char *out[LAW_LANGUAGES]);
+
+/* " in fr" for the language whose text set_texts() did not find; "" when none
+ * was looked for, or all are there. */
+const char *set_lacking(const char *const texts[LAW_LANGUAGES]);
 
 /* Room for one more at the end of *array; zeroed. */
 void *set_grow(void *array, size_t *count, size_t size);

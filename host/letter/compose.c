@@ -138,6 +138,8 @@ enum lens_err letter_compose(const struct letter_set *set, const char *kind,
 	enum lens_err err = LENS_OK;
 
 	*out = (struct letter){.language = language};
+	snprintf(out->colon, sizeof(out->colon), "%s",
+		 letter_word(set, language, "colon"));
 	fault->sentence[0] = '\0';
 	if (template == NULL || kind[0] == '_')
 		err = LENS_EOF;

@@ -159,6 +159,54 @@ static enum lens_err set_language(struct letter_set *set, const char *letters,
 
 /* ---- All of them ---- */
 
+/* Every word and country that the first language has, and no other: a letter
+ * with a hole in it is worse than none. */
+static enum lens_err set_same(enum law_language which, const char *file,
+			      const json_t *first, const json_t *own,
+			      struct letter_fault *fault)
+{
+	const char *name = law_language_name(which), *key;
+	json_t *value;
+	char why[96];
+
+	json_object_foreach((json_t *)first, key, value)
+	{
+		if (json_is_string(json_object_get(own, key)))
+			continue;
+		snprintf(why, sizeof(why), "It lacks \"%.60s\".", key);
+		return set_wrong(fault, name, file, why);
+	}
+	json_object_foreach((json_t *)own, key, value)
+	{
+		if (json_object_get(first, key) != NULL)
+			continue;
+		snprintf(why, sizeof(why), "It has \"%.60s\", which %s lacks.",
+			 key, law_language_name(0));
+		return set_wrong(fault, name, file, why);
+	}
+	return LENS_OK;
+}
+
+static enum lens_err set_check(const struct letter_set *set,
+			       enum law_language which,
+			       struct letter_fault *fault)
+{
+	const struct letter_language *first = &set->languages[0];
+	const struct letter_language *own = &set->languages[which];
+	enum lens_err err =
+	    set_same(which, "words.json", first->words, own->words, fault);
+
+	if (err == LENS_OK)
+		err = set_same(which, "countries.json", first->countries,
+			       own->countries, fault);
+	for (size_t i = 0; i < first->count && err == LENS_OK; i++)
+		if (letter_set_find(own, first->templates[i].name) == NULL)
+			err = set_wrong(fault, law_language_name(which),
+					first->templates[i].name,
+					"It is missing.");
+	return err;
+}
+
 enum lens_err letter_open(const char *letters, const struct law_set *laws,
 			  struct letter_fault *fault, struct letter_set **out)
 {
@@ -170,6 +218,8 @@ enum lens_err letter_open(const char *letters, const struct law_set *laws,
 	set->laws = laws;
 	for (unsigned i = 0; i < LAW_LANGUAGES && err == LENS_OK; i++)
 		err = set_language(set, letters, i, fault);
+	for (unsigned i = 0; i < LAW_LANGUAGES && err == LENS_OK; i++)
+		err = set_check(set, i, fault);
 	if (err == LENS_SYSTEM)
 		snprintf(fault->sentence, sizeof(fault->sentence),
 			 "The letters' templates cannot be read from their "

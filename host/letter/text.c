@@ -78,12 +78,6 @@ static enum lens_err text_item(const struct letter_block *block, unsigned width,
 	return err;
 }
 
-/* What stands between a name and its value; French has a space before it. */
-static const char *text_colon(enum law_language language)
-{
-	return language == LAW_FR ? "\u00a0: " : ": ";
-}
-
 /* A row as lines: columns would not survive a mail. */
 static enum lens_err text_row(const struct letter_block *head,
 			      const struct letter_block *row, const char *colon,
@@ -158,9 +152,7 @@ enum lens_err letter_text(const struct letter *letter, unsigned width,
 		if (block->kind == LETTER_HEAD)
 			head = block;
 		if (err == LENS_OK && block->kind == LETTER_ROW)
-			err =
-			    text_row(head, block, text_colon(letter->language),
-				     width, out);
+			err = text_row(head, block, letter->colon, width, out);
 		else if (err == LENS_OK)
 			err = text_kinds[block->kind](block, width, out);
 	}

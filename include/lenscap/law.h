@@ -7,12 +7,21 @@
 #define LENSCAP_LAW_H
 
 #include <lenscap/base.h>
+#include <lenscap/law_languages.h>
 
-/* What a sentence here can be in; more languages come as data. */
-enum law_language { LAW_EN, LAW_DE, LAW_FR, LAW_LANGUAGES };
+/*
+ * What a sentence here can be in: LAW_EN first, whose texts a new language
+ * translates, then the others of host/share/languages.json.
+ */
+#define LAW_LANGUAGE(id, code, own_name) LAW_##id,
+enum law_language { LAW_LANGUAGE_LIST(LAW_LANGUAGE) LAW_LANGUAGES };
+#undef LAW_LANGUAGE
 
-/* "en", "de", "fr"; the other way LAW_LANGUAGES for what is none of them. */
+/* "de" and what its speakers call it ("Deutsch"); "" for LAW_LANGUAGES. */
 const char *law_language_name(enum law_language language);
+const char *law_language_own_name(enum law_language language);
+
+/* The language of a name like "de"; LAW_LANGUAGES for none. */
 enum law_language law_language_of(const char *name);
 
 /* ---- Dates ---- */
@@ -29,10 +38,6 @@ LENS_MUST enum lens_err law_day_parse(const char *text, int32_t *out);
 
 /* The day as "2026-11-22", 11 bytes with the end. */
 void law_day_text(int32_t day, char out[11]);
-
-/* The day in words ("22 November 2026", "22. November 2026", "22 novembre
- * 2026"), in at most 48 bytes of out. */
-void law_day_words(int32_t day, enum law_language language, char out[48]);
 
 /* A day from its parts, and its parts; month and day from 1. */
 int32_t law_day_from(int year, int month, int day);
@@ -60,7 +65,8 @@ struct law_fault {
 
 /*
  * Read every .json of the folder laws (base_share_path("laws")).  LENS_SYSTEM:
- * the folder cannot be read; LENS_MALFORMED: *fault says which file and why.
+ * the folder cannot be read; LENS_MALFORMED: *fault says which file and why,
+ * a text that a language lacks by its name.
  * The caller ends *out with law_close(); NULL on failure.
  */
 LENS_MUST enum lens_err law_open(const char *laws, struct law_fault *fault,
@@ -82,6 +88,11 @@ LENS_MUST enum lens_err law_check(const struct law_set *set,
 
 /* End the set and all that was borrowed from it; NULL is accepted. */
 void law_close(struct law_set *set);
+
+/* The day in words ("22 November 2026"), in at most 48 bytes of out; as
+ * "2026-11-22" by a set without the language's words. */
+void law_day_words(const struct law_set *set, int32_t day,
+		   enum law_language language, char out[48]);
 
 /* ---- Norms ---- */
 
@@ -147,7 +158,8 @@ struct law_period {
 
 /* A law, borrowed from the set. */
 struct law {
-	const char *id; /* "gdpr", "uk", "fadp" */
+	const char *territory; /* "eu": where a representative must be */
+	const char *id;	       /* "gdpr", "uk", "fadp" */
 	const char *name[LAW_LANGUAGES];
 	const char *source, *date;
 	bool verified;
@@ -165,6 +177,10 @@ struct law {
 	bool pause_verified;
 	const char *starts[LAW_LANGUAGES]; /* what starts it: a clause */
 };
+
+/* The law that holds where somebody lives ("de": gdpr); NULL for none here. */
+const struct law *law_of_country(const struct law_set *set,
+				 const char *country);
 
 /* The law with an id, NULL for none; and all of them, by index. */
 const struct law *law_named(const struct law_set *set, const char *id);

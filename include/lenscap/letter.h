@@ -82,6 +82,7 @@ struct letter_block {
 struct letter {
 	char *kind, *subject;
 	enum law_language language;
+	char colon[8]; /* what stands between a name and its value */
 	size_t count;
 	struct letter_block *blocks;
 	char **ids; /* what the blocks' ids point to */

@@ -414,9 +414,11 @@ TEST(a_letter_gives_the_time_of_its_kind)
 	};
 	const int32_t today = told.today + 60;
 	const unsigned none = 0;
+	const struct law_set *laws;
 	char day[48], *date;
 
 	(void)state;
+	assert_int_equal(casework_laws(told.work, NULL, &laws), LENS_OK);
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
 		struct casework_draft draft = request(&none);
 		int64_t case_id = told.case_id;
@@ -428,7 +430,7 @@ TEST(a_letter_gives_the_time_of_its_kind)
 		draft.language = "en";
 		composed(&draft);
 		told.case_id = case_id;
-		law_day_words(today + 14, LAW_EN, day);
+		law_day_words(laws, today + 14, LAW_EN, day);
 		date = base_format("\"date\":\"%s\",\"weekday\"", day);
 		if (stands(date) == kinds[i].of_the_law)
 			fail_msg(

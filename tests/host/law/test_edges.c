@@ -303,7 +303,7 @@ TEST(days_are_said_as_each_language_says_them)
 	(void)state;
 	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
 		for (enum law_language l = 0; l < LAW_LANGUAGES; l++) {
-			law_day_words(day_of(known[i][0]), l, out);
+			law_day_words(set, day_of(known[i][0]), l, out);
 			assert_string_equal(out, known[i][1 + l]);
 		}
 }

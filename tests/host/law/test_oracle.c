@@ -141,7 +141,7 @@ TEST(every_deadline_is_theirs)
 		for (enum law_language l = 0; l < LAW_LANGUAGES; l++) {
 			char due[48];
 
-			law_day_words(deadline.due, l, due);
+			law_day_words(set, deadline.due, l, due);
 			assert_non_null(strstr(deadline.sentence[l], due));
 			assert_null(strchr(deadline.sentence[l], '{'));
 		}

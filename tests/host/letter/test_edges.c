@@ -347,6 +347,7 @@ static void reads(const char *blocks, unsigned width, enum law_language in,
 
 	assert_int_equal(blocks_of(blocks, &letter), LENS_OK);
 	letter.language = in;
+	strcpy(letter.colon, in == LAW_FR ? "\u00a0: " : ": ");
 	base_buffer_init(&out, 1 << 16);
 	assert_int_equal(letter_text(&letter, width, &out), LENS_OK);
 	assert_int_equal(base_buffer_add(&out, "", 1), LENS_OK);
