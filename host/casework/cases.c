@@ -453,6 +453,34 @@ static enum lens_err cases_import(struct casework *work,
 	return err;
 }
 
+/* What the mail says of itself, where the person said nothing else. */
+static enum lens_err cases_describe(struct casework *work,
+				    const struct ipc_mail *mail,
+				    const struct casework_happened *what,
+				    struct ledger_fault *fault,
+				    struct casework_imported *out)
+{
+	const struct letter_set *letters;
+	enum lens_err err = session_letters(work, fault, &letters);
+
+	if (err != LENS_OK)
+		return err;
+	memcpy(out->from, mail->from, sizeof(out->from));
+	memcpy(out->subject, mail->subject, sizeof(out->subject));
+	/* A year that no letter has is no day to be believed. */
+	if (mail->date > 0 && mail->date / 86400 < what->today &&
+	    out->day == LAW_NO_DAY)
+		out->day = casework_day_of(mail->date * 1000);
+	if (out->day == LAW_NO_DAY)
+		out->day = what->today;
+	out->reply = what->reply < CASEWORK_REPLIES
+			 ? what->reply
+			 : casework_reply_guess(letters, mail->text);
+	if (out->reply == CASEWORK_REPLIES)
+		out->reply = CASEWORK_REPLY_RECEIPT;
+	return LENS_OK;
+}
+
 enum lens_err casework_case_import(struct casework *work, int fd,
 				   const struct casework_happened *what,
 				   struct ledger_fault *fault,
@@ -470,22 +498,10 @@ enum lens_err casework_case_import(struct casework *work, int fd,
 	}
 	if (err == LENS_OK)
 		err = cases_match(work, &mail, &out->id, fault);
-	if (err == LENS_OK) {
-		memcpy(out->from, mail.from, sizeof(out->from));
-		memcpy(out->subject, mail.subject, sizeof(out->subject));
-		/* A year that no letter has is no day to be believed. */
-		if (mail.date > 0 && mail.date / 86400 < what->today &&
-		    out->day == LAW_NO_DAY)
-			out->day = casework_day_of(mail.date * 1000);
-		if (out->day == LAW_NO_DAY)
-			out->day = what->today;
-		out->reply = what->reply < CASEWORK_REPLIES
-				 ? what->reply
-				 : casework_reply_guess(mail.text);
-		if (out->reply == CASEWORK_REPLIES)
-			out->reply = CASEWORK_REPLY_RECEIPT;
+	if (err == LENS_OK)
+		err = cases_describe(work, &mail, what, fault, out);
+	if (err == LENS_OK)
 		err = cases_import(work, &mail, fd, what->today, fault, out);
-	}
 	ipc_mail_free(&mail);
 	return err;
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include <lenscap/casework_reply.h>
+#include <lenscap/letter.h>
 
 static const struct {
 	const char *name, *words;
@@ -51,121 +52,16 @@ enum casework_reply casework_reply_of(const char *name)
 
 /* ---- Recognising ---- */
 
-/*
- * Phrases as such answers have them, in small letters.  A phrase with '|' needs
- * all its parts, in this order, within one sentence or two.
- */
-static const struct {
-	const char *phrase;
-	enum casework_reply reply;
-} reply_phrases[] = {
-    {"delivery has failed", CASEWORK_REPLY_BOUNCED},
-    {"undeliverable", CASEWORK_REPLY_BOUNCED},
-    {"address not found", CASEWORK_REPLY_BOUNCED},
-    {"unzustellbar", CASEWORK_REPLY_BOUNCED},
-    {"could not be delivered", CASEWORK_REPLY_BOUNCED},
-    {"n'a pas pu être remis", CASEWORK_REPLY_BOUNCED},
-
-    {"upload|photo", CASEWORK_REPLY_PHOTO},
-    {"provide|headshot", CASEWORK_REPLY_PHOTO},
-    {"send|photo of you", CASEWORK_REPLY_PHOTO},
-    {"submit|photo", CASEWORK_REPLY_PHOTO},
-    {"provide|photo", CASEWORK_REPLY_PHOTO},
-    {"need|photo", CASEWORK_REPLY_PHOTO},
-    {"require|image of your face", CASEWORK_REPLY_PHOTO},
-    {"selfie", CASEWORK_REPLY_PHOTO},
-    {"foto|senden", CASEWORK_REPLY_PHOTO},
-    {"senden sie|foto", CASEWORK_REPLY_PHOTO},
-    {"lichtbild", CASEWORK_REPLY_PHOTO},
-    {"benötigen|foto", CASEWORK_REPLY_PHOTO},
-    {"envoyer|photo", CASEWORK_REPLY_PHOTO},
-    {"fournir|photo", CASEWORK_REPLY_PHOTO},
-
-    {"copy of your|passport", CASEWORK_REPLY_ID},
-    {"government-issued", CASEWORK_REPLY_ID},
-    {"government issued", CASEWORK_REPLY_ID},
-    {"driver's licen", CASEWORK_REPLY_ID},
-    {"proof of identity", CASEWORK_REPLY_ID},
-    {"identity document", CASEWORK_REPLY_ID},
-    {"copy of your id", CASEWORK_REPLY_ID},
-    {"verify your identity", CASEWORK_REPLY_ID},
-    {"ausweiskopie", CASEWORK_REPLY_ID},
-    {"kopie|ausweis", CASEWORK_REPLY_ID},
-    {"personalausweis", CASEWORK_REPLY_ID},
-    {"identitätsnachweis", CASEWORK_REPLY_ID},
-    {"pièce d'identité", CASEWORK_REPLY_ID},
-    {"carte d'identité", CASEWORK_REPLY_ID},
-    {"justificatif d'identité", CASEWORK_REPLY_ID},
-
-    {"not established in the", CASEWORK_REPLY_NOT_SUBJECT},
-    {"not subject to", CASEWORK_REPLY_NOT_SUBJECT},
-    {"gdpr does not apply", CASEWORK_REPLY_NOT_SUBJECT},
-    {"unterliegen nicht", CASEWORK_REPLY_NOT_SUBJECT},
-    {"unterliegt nicht", CASEWORK_REPLY_NOT_SUBJECT},
-    {"dsgvo|nicht anwendbar", CASEWORK_REPLY_NOT_SUBJECT},
-    {"n'est pas soumis", CASEWORK_REPLY_NOT_SUBJECT},
-    {"ne s'applique pas", CASEWORK_REPLY_NOT_SUBJECT},
-
-    {"twice a year", CASEWORK_REPLY_TOO_OFTEN},
-    {"two requests|month", CASEWORK_REPLY_TOO_OFTEN},
-    {"twice|12 months", CASEWORK_REPLY_TOO_OFTEN},
-    {"zweimal|jahr", CASEWORK_REPLY_TOO_OFTEN},
-    {"deux fois par an", CASEWORK_REPLY_TOO_OFTEN},
-
-    {"not able to identify you", CASEWORK_REPLY_UNIDENTIFIED},
-    {"unable to identify you", CASEWORK_REPLY_UNIDENTIFIED},
-    {"cannot identify you", CASEWORK_REPLY_UNIDENTIFIED},
-    {"nicht identifizieren", CASEWORK_REPLY_UNIDENTIFIED},
-    {"pas en mesure de vous identifier", CASEWORK_REPLY_UNIDENTIFIED},
-    {"ne pouvons pas vous identifier", CASEWORK_REPLY_UNIDENTIFIED},
-
-    {"extend|period", CASEWORK_REPLY_EXTENSION},
-    {"extend|two months", CASEWORK_REPLY_EXTENSION},
-    {"additional time", CASEWORK_REPLY_EXTENSION},
-    {"frist|verlänger", CASEWORK_REPLY_EXTENSION},
-    {"verlänger|frist", CASEWORK_REPLY_EXTENSION},
-    {"prolong|délai", CASEWORK_REPLY_EXTENSION},
-    {"délai|prolong", CASEWORK_REPLY_EXTENSION},
-
-    {"publicly available", CASEWORK_REPLY_PUBLIC},
-    {"öffentlich zugänglich", CASEWORK_REPLY_PUBLIC},
-    {"accessibles publiquement", CASEWORK_REPLY_PUBLIC},
-    {"accessible au public", CASEWORK_REPLY_PUBLIC},
-
-    {"use our|form", CASEWORK_REPLY_FORM},
-    {"through our|portal", CASEWORK_REPLY_FORM},
-    {"fill|form", CASEWORK_REPLY_FORM},
-    {"log in to your account", CASEWORK_REPLY_FORM},
-    {"unser|formular", CASEWORK_REPLY_FORM},
-    {"notre formulaire", CASEWORK_REPLY_FORM},
-
-    {"has been deleted", CASEWORK_REPLY_ERASED},
-    {"have been deleted", CASEWORK_REPLY_ERASED},
-    {"have deleted", CASEWORK_REPLY_ERASED},
-    {"has been erased", CASEWORK_REPLY_ERASED},
-    {"have erased", CASEWORK_REPLY_ERASED},
-    {"we deleted", CASEWORK_REPLY_ERASED},
-    {"we erased", CASEWORK_REPLY_ERASED},
-    {"gelöscht", CASEWORK_REPLY_ERASED},
-    {"supprimé", CASEWORK_REPLY_ERASED},
-    {"effacé", CASEWORK_REPLY_ERASED},
-
-    {"no personal data", CASEWORK_REPLY_NOTHING},
-    {"not hold any", CASEWORK_REPLY_NOTHING},
-    {"did not find any", CASEWORK_REPLY_NOTHING},
-    {"keine personenbezogenen daten", CASEWORK_REPLY_NOTHING},
-    {"keine daten", CASEWORK_REPLY_NOTHING},
-    {"aucune donnée", CASEWORK_REPLY_NOTHING},
-
-    {"unable to comply", CASEWORK_REPLY_REFUSED},
-    {"decline", CASEWORK_REPLY_REFUSED},
-    {"lehnen|ab", CASEWORK_REPLY_REFUSED},
-    {"refusons", CASEWORK_REPLY_REFUSED},
-
-    {"received your request", CASEWORK_REPLY_RECEIPT},
-    {"acknowledge receipt", CASEWORK_REPLY_RECEIPT},
-    {"eingang|bestätigen", CASEWORK_REPLY_RECEIPT},
-    {"accusons réception", CASEWORK_REPLY_RECEIPT},
+/* What is looked for first tells the most: who asks for a photo says "we have
+ * received your request" too. */
+static const enum casework_reply reply_order[] = {
+    CASEWORK_REPLY_BOUNCED,   CASEWORK_REPLY_PHOTO,
+    CASEWORK_REPLY_ID,	      CASEWORK_REPLY_NOT_SUBJECT,
+    CASEWORK_REPLY_TOO_OFTEN, CASEWORK_REPLY_UNIDENTIFIED,
+    CASEWORK_REPLY_EXTENSION, CASEWORK_REPLY_PUBLIC,
+    CASEWORK_REPLY_FORM,      CASEWORK_REPLY_ERASED,
+    CASEWORK_REPLY_NOTHING,   CASEWORK_REPLY_REFUSED,
+    CASEWORK_REPLY_RECEIPT,
 };
 
 #define REPLY_WITHIN 160 /* bytes between two parts of a phrase */
@@ -218,17 +114,31 @@ static char *reply_plain(const char *text)
 	return out;
 }
 
-enum casework_reply casework_reply_guess(const char *text)
+/* True when the text has a phrase of the kind, in any language. */
+static bool reply_is(const struct letter_set *letters, const char *text,
+		     enum casework_reply kind)
 {
-	char *plain = reply_plain(text);
-	enum casework_reply reply = CASEWORK_REPLIES;
+	const char *name = casework_reply_name(kind), *phrase;
 
-	for (size_t i = 0; i < sizeof(reply_phrases) / sizeof(reply_phrases[0]);
-	     i++)
-		if (reply_has(plain, reply_phrases[i].phrase)) {
-			reply = reply_phrases[i].reply;
-			break;
-		}
+	for (enum law_language in = 0; in < LAW_LANGUAGES; in++)
+		for (size_t i = 0;
+		     (phrase = letter_reply_phrase(letters, in, name, i)) !=
+		     NULL;
+		     i++)
+			if (reply_has(text, phrase))
+				return true;
+	return false;
+}
+
+enum casework_reply casework_reply_guess(const struct letter_set *letters,
+					 const char *text)
+{
+	const size_t count = sizeof(reply_order) / sizeof(reply_order[0]);
+	char *plain = reply_plain(text);
+	size_t i = 0;
+
+	while (i < count && !reply_is(letters, plain, reply_order[i]))
+		i++;
 	free(plain);
-	return reply;
+	return i < count ? reply_order[i] : CASEWORK_REPLIES;
 }

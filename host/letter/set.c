@@ -150,6 +150,9 @@ static enum lens_err set_language(struct letter_set *set, const char *letters,
 	if (err == LENS_OK)
 		err = set_words(dir, name, "countries.json", fault,
 				&language->countries);
+	if (err == LENS_OK)
+		err = set_words(dir, name, "replies.json", fault,
+				&language->replies);
 	base_close(&dir);
 	free(folder);
 	language->cites = set_cites(set->laws, which, false);
@@ -159,8 +162,21 @@ static enum lens_err set_language(struct letter_set *set, const char *letters,
 
 /* ---- All of them ---- */
 
-/* Every word and country that the first language has, and no other: a letter
- * with a hole in it is worse than none. */
+/* A text, or a list of some. */
+static bool set_is_said(const json_t *value)
+{
+	const json_t *text;
+	size_t i;
+
+	if (!json_is_array(value))
+		return json_is_string(value);
+	json_array_foreach(value, i,
+			   text) if (!json_is_string(text)) return false;
+	return json_array_size(value) > 0;
+}
+
+/* Everything that the first language has, and no more: a letter with a hole
+ * in it is worse than none. */
 static enum lens_err set_same(enum law_language which, const char *file,
 			      const json_t *first, const json_t *own,
 			      struct letter_fault *fault)
@@ -171,7 +187,7 @@ static enum lens_err set_same(enum law_language which, const char *file,
 
 	json_object_foreach((json_t *)first, key, value)
 	{
-		if (json_is_string(json_object_get(own, key)))
+		if (set_is_said(json_object_get(own, key)))
 			continue;
 		snprintf(why, sizeof(why), "It lacks \"%.60s\".", key);
 		return set_wrong(fault, name, file, why);
@@ -199,6 +215,9 @@ static enum lens_err set_check(const struct letter_set *set,
 	if (err == LENS_OK)
 		err = set_same(which, "countries.json", first->countries,
 			       own->countries, fault);
+	if (err == LENS_OK)
+		err = set_same(which, "replies.json", first->replies,
+			       own->replies, fault);
 	for (size_t i = 0; i < first->count && err == LENS_OK; i++)
 		if (letter_set_find(own, first->templates[i].name) == NULL)
 			err = set_wrong(fault, law_language_name(which),
@@ -246,6 +265,7 @@ void letter_close(struct letter_set *set)
 		free(language->templates);
 		json_decref(language->words);
 		json_decref(language->countries);
+		json_decref(language->replies);
 		json_decref(language->cites);
 		json_decref(language->paras);
 	}
@@ -275,6 +295,14 @@ const char *letter_word(const struct letter_set *set,
 	    json_object_get(set->languages[language].words, name));
 
 	return word ? word : "";
+}
+
+const char *letter_reply_phrase(const struct letter_set *set,
+				enum law_language language, const char *kind,
+				size_t index)
+{
+	return json_string_value(json_array_get(
+	    json_object_get(set->languages[language].replies, kind), index));
 }
 
 /* ---- Countries ---- */

@@ -31,9 +31,11 @@ const char *casework_reply_words(enum casework_reply reply);
 enum casework_reply casework_reply_of(const char *name);
 
 /*
- * What a reply seems to say, by phrases of English, German and French; a
- * proposal for a person to check.  CASEWORK_REPLIES: nothing was recognised.
+ * What a reply seems to say, by the phrases of every language of the letters;
+ * a proposal for a person to check.  CASEWORK_REPLIES: nothing was recognised.
  */
-enum casework_reply casework_reply_guess(const char *text);
+struct letter_set;
+enum casework_reply casework_reply_guess(const struct letter_set *letters,
+					 const char *text);
 
 #endif

@@ -105,6 +105,15 @@ void letter_free(struct letter *letter);
 const char *letter_word(const struct letter_set *set,
 			enum law_language language, const char *name);
 
+/*
+ * A phrase, in small letters, by which an answer of a kind ("erased") is
+ * recognised, by its place; NULL after the last.  Parts that '|' divides stand
+ * in this order near each other.
+ */
+const char *letter_reply_phrase(const struct letter_set *set,
+				enum law_language language, const char *kind,
+				size_t index);
+
 /* A country's name in a language by its code (the code when it has none), and
  * the code of a name as people write it ("" for none).  Borrowed. */
 const char *letter_country(const struct letter_set *set,

@@ -5,6 +5,7 @@
 #include "test.h"
 
 #include <lenscap/casework_reply.h>
+#include <lenscap/letter.h>
 
 static const struct {
 	const char *kind, *text;
@@ -61,16 +62,27 @@ static const struct {
 
 TEST(proposes_what_they_say)
 {
+	struct law_fault law_fault;
+	struct letter_fault fault;
+	struct letter_set *letters;
+	struct law_set *laws;
+
 	(void)state;
+	assert_int_equal(law_open("host/share/laws", &law_fault, &laws),
+			 LENS_OK);
+	assert_int_equal(
+	    letter_open("host/share/letters", laws, &fault, &letters), LENS_OK);
 	for (size_t i = 0; i < sizeof(words_answers) / sizeof(*words_answers);
 	     i++) {
 		const char *kind = casework_reply_name(
-		    casework_reply_guess(words_answers[i].text));
+		    casework_reply_guess(letters, words_answers[i].text));
 
 		if (strcmp(kind, words_answers[i].kind) != 0)
 			print_error("%s\n", words_answers[i].text);
 		assert_string_equal(kind, words_answers[i].kind);
 	}
+	letter_close(letters);
+	law_close(laws);
 }
 
 TEST(names_every_kind_once)

@@ -65,7 +65,8 @@ static void compose_open(struct compose *compose, const char *template)
 	for (size_t i = 0; i < 3; i++) {
 		compose_file(compose, languages[i], "t.mustache", template);
 		compose_file(compose, languages[i], "words.json",
-			     "{\"page\":\"%1/%2\"}");
+			     "{\"page\":\"%1/%2\",\"colon\":\": \"}");
+		compose_file(compose, languages[i], "replies.json", "{}");
 		compose_file(compose, languages[i], "countries.json",
 			     "{\"de\":\"Germany\"}");
 	}

@@ -1,0 +1,185 @@
+/* test_languages.c: what one language of letters has, every one has. */
+#include <dirent.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "test.h"
+
+#include <jansson.h>
+
+#include <lenscap/letter.h>
+
+#define FOLDER "host/share/letters"
+
+/* All letters, but for one file of French, which is ours. */
+struct copy {
+	char folder[40];
+	const char *own;
+	struct law_set *laws;
+};
+
+/* Copied, for the folder's files are opened without following links. */
+static void copy_in(const char *from, const char *folder, const char *name)
+{
+	char *line = base_format("cp -r '%s/%s' '%s/'", from, name, folder);
+
+	assert_int_equal(system(line), 0);
+	free(line);
+}
+
+static void copy_each(const struct copy *copy,
+		      void (*visit)(const struct copy *copy, const char *name))
+{
+	struct dirent **entries;
+	int count = scandir(FOLDER "/fr", &entries, NULL, alphasort);
+
+	for (int i = 0; i < count; i++) {
+		if (entries[i]->d_name[0] != '.')
+			visit(copy, entries[i]->d_name);
+		free(entries[i]);
+	}
+	free(entries);
+}
+
+static void copy_name(const struct copy *copy, const char *name)
+{
+	char *folder = base_format("%s/fr", copy->folder);
+
+	if (strcmp(name, copy->own) != 0)
+		copy_in(FOLDER "/fr", folder, name);
+	free(folder);
+}
+
+static void copy_make(struct copy *copy, const char *own)
+{
+	struct law_fault fault;
+	char *french;
+
+	*copy = (struct copy){"/tmp/lenscap-letters-XXXXXX", own, NULL};
+	assert_non_null(mkdtemp(copy->folder));
+	french = base_format("%s/fr", copy->folder);
+	assert_int_equal(mkdir(french, 0700), 0);
+	free(french);
+	for (unsigned i = 0; i < LAW_LANGUAGES; i++)
+		if (strcmp(law_language_name(i), "fr") != 0)
+			copy_in(FOLDER, copy->folder, law_language_name(i));
+	copy_each(copy, copy_name);
+	assert_int_equal(law_open("host/share/laws", &fault, &copy->laws),
+			 LENS_OK);
+}
+
+static void copy_free(struct copy *copy)
+{
+	char *line = base_format("rm -r '%s'", copy->folder);
+
+	assert_int_equal(system(line), 0);
+	free(line);
+	law_close(copy->laws);
+}
+
+/* Open the letters with this as the one file; the sentence of what failed. */
+static const char *opens(const struct copy *copy, const json_t *file)
+{
+	static struct letter_fault fault;
+	char *path = base_format("%s/fr/%s", copy->folder, copy->own);
+	struct letter_set *set;
+	enum lens_err err;
+
+	assert_int_equal(json_dump_file(file, path, 0), 0);
+	err = letter_open(copy->folder, copy->laws, &fault, &set);
+	if (err == LENS_OK)
+		letter_close(set);
+	else
+		assert_int_equal(err, LENS_MALFORMED);
+	free(path);
+	return err == LENS_OK ? "" : fault.sentence;
+}
+
+static void misses_and_refuses(const char *name)
+{
+	char *path = base_format(FOLDER "/fr/%s", name);
+	json_t *whole = json_load_file(path, 0, NULL), *value;
+	const char *key, *said;
+	struct copy copy;
+	size_t missed = 0;
+
+	assert_non_null(whole);
+	copy_make(&copy, name);
+	assert_string_equal(opens(&copy, whole), "");
+	json_object_foreach(whole, key, value)
+	{
+		json_t *less = json_copy(whole);
+
+		json_object_del(less, key);
+		said = opens(&copy, less);
+		if (strstr(said, key) == NULL || strstr(said, name) == NULL ||
+		    strstr(said, "fr") == NULL)
+			fail_msg("%s: %s", key, said);
+		json_decref(less);
+		/* Each opening reads all languages: some are enough. */
+		if (++missed == 8)
+			break;
+	}
+	json_object_set_new(whole, "no_such_word", json_string("x"));
+	assert_non_null(strstr(opens(&copy, whole), "no_such_word"));
+	copy_free(&copy);
+	json_decref(whole);
+	free(path);
+}
+
+TEST(misses_a_word_by_its_name)
+{
+	(void)state;
+	misses_and_refuses("words.json");
+}
+
+TEST(misses_a_country_by_its_code)
+{
+	(void)state;
+	misses_and_refuses("countries.json");
+}
+
+TEST(misses_how_an_answer_is_recognised)
+{
+	json_t *whole = json_load_file(FOLDER "/fr/replies.json", 0, NULL);
+	struct copy copy;
+
+	(void)state;
+	misses_and_refuses("replies.json");
+	/* A kind that nothing would be recognised by. */
+	copy_make(&copy, "replies.json");
+	json_object_set_new(whole, "erased", json_array());
+	assert_non_null(strstr(opens(&copy, whole), "erased"));
+	json_object_set_new(whole, "erased", json_pack("[i]", 1));
+	assert_non_null(strstr(opens(&copy, whole), "erased"));
+	copy_free(&copy);
+	json_decref(whole);
+}
+
+TEST(misses_a_template)
+{
+	static const char none[] = "too_often.mustache";
+	struct letter_fault fault;
+	struct letter_set *set;
+	struct copy copy;
+
+	(void)state;
+	copy_make(&copy, none);
+	assert_int_equal(letter_open(copy.folder, copy.laws, &fault, &set),
+			 LENS_MALFORMED);
+	assert_non_null(strstr(fault.sentence, "too_often"));
+	assert_null(set);
+	copy_free(&copy);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    RUN(misses_a_word_by_its_name),
+	    RUN(misses_a_country_by_its_code),
+	    RUN(misses_how_an_answer_is_recognised),
+	    RUN(misses_a_template),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
