@@ -39,9 +39,6 @@ struct ledger_fault {
 	char sentence[LEDGER_SENTENCE];
 };
 
-/* The stable name of a kind ("wrong_key"), for --json. */
-const char *ledger_fault_name(enum ledger_fault_kind kind);
-
 /* What is no failure, but must be said. */
 enum ledger_notice {
 	LEDGER_NOTICE_TORN,	   /* an unfinished record was set aside */
@@ -56,8 +53,7 @@ enum ledger_notice {
 	LEDGER_NOTICES
 };
 
-/* The notice's stable name ("rolled_back") and its sentence with a remedy. */
-const char *ledger_notice_name(enum ledger_notice notice);
+/* The notice's sentence, with a remedy. */
 const char *ledger_notice_sentence(enum ledger_notice notice);
 
 /* True when the notice has been raised since the ledger was opened. */

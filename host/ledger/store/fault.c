@@ -6,89 +6,63 @@
 
 #include "fault.h"
 
-static const struct {
-	const char *name;
-	enum lens_err err;
-} fault_kinds[LEDGER_FAULTS] = {
-    [LEDGER_FAULT_NONE] = {"none", LENS_OK},
-    [LEDGER_FAULT_MISSING] = {"missing", LENS_EOF},
-    [LEDGER_FAULT_EXISTS] = {"exists", LENS_DENIED},
-    [LEDGER_FAULT_FOREIGN] = {"foreign", LENS_MALFORMED},
-    [LEDGER_FAULT_NEWER] = {"newer", LENS_DENIED},
-    [LEDGER_FAULT_KEY] = {"wrong_key", LENS_LOCKED},
-    [LEDGER_FAULT_HEADER] = {"header", LENS_MALFORMED},
-    [LEDGER_FAULT_SNAPSHOT] = {"snapshot", LENS_MALFORMED},
-    [LEDGER_FAULT_RECORD] = {"record", LENS_MALFORMED},
-    [LEDGER_FAULT_THUMBNAIL] = {"thumbnail", LENS_MALFORMED},
-    [LEDGER_FAULT_BUSY] = {"busy", LENS_DENIED},
-    [LEDGER_FAULT_SPACE] = {"no_space", LENS_SYSTEM},
-    [LEDGER_FAULT_DISK] = {"disk", LENS_SYSTEM},
-    [LEDGER_FAULT_MEMORY] = {"memory", LENS_SYSTEM},
-    [LEDGER_FAULT_ARGUMENT] = {"argument", LENS_TOO_BIG},
-    [LEDGER_FAULT_TYPED] = {"mistyped", LENS_MALFORMED},
-    [LEDGER_FAULT_OPEN] = {"open_to_others", LENS_DENIED},
-    [LEDGER_FAULT_SESSION] = {"session", LENS_DENIED},
+static const enum lens_err fault_kinds[LEDGER_FAULTS] = {
+    [LEDGER_FAULT_NONE] = LENS_OK,
+    [LEDGER_FAULT_MISSING] = LENS_EOF,
+    [LEDGER_FAULT_EXISTS] = LENS_DENIED,
+    [LEDGER_FAULT_FOREIGN] = LENS_MALFORMED,
+    [LEDGER_FAULT_NEWER] = LENS_DENIED,
+    [LEDGER_FAULT_KEY] = LENS_LOCKED,
+    [LEDGER_FAULT_HEADER] = LENS_MALFORMED,
+    [LEDGER_FAULT_SNAPSHOT] = LENS_MALFORMED,
+    [LEDGER_FAULT_RECORD] = LENS_MALFORMED,
+    [LEDGER_FAULT_THUMBNAIL] = LENS_MALFORMED,
+    [LEDGER_FAULT_BUSY] = LENS_DENIED,
+    [LEDGER_FAULT_SPACE] = LENS_SYSTEM,
+    [LEDGER_FAULT_DISK] = LENS_SYSTEM,
+    [LEDGER_FAULT_MEMORY] = LENS_SYSTEM,
+    [LEDGER_FAULT_ARGUMENT] = LENS_TOO_BIG,
+    [LEDGER_FAULT_TYPED] = LENS_MALFORMED,
+    [LEDGER_FAULT_OPEN] = LENS_DENIED,
+    [LEDGER_FAULT_SESSION] = LENS_DENIED,
 };
 
-static const struct {
-	const char *name, *sentence;
-} fault_notices[LEDGER_NOTICES] = {
+static const char *const fault_notices[LEDGER_NOTICES] = {
     [LEDGER_NOTICE_TORN] =
-	{"torn", "A change that was being written when Lenscap or the machine "
-		 "stopped was set aside in a file that ends in .torn; "
-		 "everything before it is here."},
+	"A change that was being written when Lenscap or the machine "
+	"stopped was set aside in a file that ends in .torn; "
+	"everything before it is here.",
     [LEDGER_NOTICE_ROLLED_BACK] =
-	{"rolled_back",
-	 "The ledger is older than when it was last used here: a copy was "
-	 "put in its place, or its end was cut off. If you did not do that, "
-	 "somebody else did."},
+	"The ledger is older than when it was last used here: a copy was "
+	"put in its place, or its end was cut off. If you did not do that, "
+	"somebody else did.",
     [LEDGER_NOTICE_FORKED] =
-	{"forked",
-	 "The ledger has another history than the one last used here: a copy "
-	 "that was used elsewhere was put in its place."},
+	"The ledger has another history than the one last used here: a copy "
+	"that was used elsewhere was put in its place.",
     [LEDGER_NOTICE_WITNESS] =
-	{"witness",
-	 "The witness of the ledger's state cannot be read or written, so "
-	 "that an older copy in the ledger's place would go unnoticed."},
+	"The witness of the ledger's state cannot be read or written, so "
+	"that an older copy in the ledger's place would go unnoticed.",
     [LEDGER_NOTICE_UNLOCKED] =
-	{"unlocked_memory",
-	 "The system grants no locked memory: the key may reach the swap. "
-	 "Raise the limit of locked memory (ulimit -l)."},
+	"The system grants no locked memory: the key may reach the swap. "
+	"Raise the limit of locked memory (ulimit -l).",
     [LEDGER_NOTICE_NOT_ERASED] =
-	{"not_erased",
-	 "What was forgotten is gone from the ledger, but older files on the "
-	 "disk still hold it. They are erased with the next change; if this "
-	 "stays, the disk may be full or may not be written."},
+	"What was forgotten is gone from the ledger, but older files on the "
+	"disk still hold it. They are erased with the next change; if this "
+	"stays, the disk may be full or may not be written.",
     [LEDGER_NOTICE_ERASED] =
-	{"erased",
-	 "Lenscap had been stopped while it erased what you had it forget; "
-	 "the older files that still held it have now been destroyed."},
+	"Lenscap had been stopped while it erased what you had it forget; "
+	"the older files that still held it have now been destroyed.",
     [LEDGER_NOTICE_TIDIED] =
-	{"tidied",
-	 "Unfinished files that were left when Lenscap or the machine stopped "
-	 "have been removed; nothing that was kept is missing."},
+	"Unfinished files that were left when Lenscap or the machine stopped "
+	"have been removed; nothing that was kept is missing.",
     [LEDGER_NOTICE_NOT_COMPACT] =
-	{"not_compact",
-	 "The changes could not be folded into a new snapshot; nothing is "
-	 "lost, but the disk may be full."},
+	"The changes could not be folded into a new snapshot; nothing is "
+	"lost, but the disk may be full.",
 };
-
-const char *ledger_fault_name(enum ledger_fault_kind kind)
-{
-	return (size_t)kind < LEDGER_FAULTS ? fault_kinds[kind].name
-					    : "unknown";
-}
-
-const char *ledger_notice_name(enum ledger_notice notice)
-{
-	return (size_t)notice < LEDGER_NOTICES ? fault_notices[notice].name
-					       : "unknown";
-}
 
 const char *ledger_notice_sentence(enum ledger_notice notice)
 {
-	return (size_t)notice < LEDGER_NOTICES ? fault_notices[notice].sentence
-					       : "";
+	return (size_t)notice < LEDGER_NOTICES ? fault_notices[notice] : "";
 }
 
 void fault_clear(struct ledger_fault *fault)
@@ -103,13 +77,13 @@ enum lens_err fault_say(struct ledger_fault *fault, enum ledger_fault_kind kind,
 	va_list arguments;
 
 	if (fault == NULL)
-		return fault_kinds[kind].err;
+		return fault_kinds[kind];
 	fault_clear(fault);
 	fault->kind = kind;
 	va_start(arguments, format);
 	vsnprintf(fault->sentence, sizeof(fault->sentence), format, arguments);
 	va_end(arguments);
-	return fault_kinds[kind].err;
+	return fault_kinds[kind];
 }
 
 enum lens_err fault_memory(struct ledger_fault *fault)
