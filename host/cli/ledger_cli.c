@@ -1,6 +1,7 @@
 /* ledger_cli.c: opening the ledger from the command line, and its words. */
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -24,25 +25,58 @@ bool ledger_cli_terminal(void)
 	return there;
 }
 
+/* The terminal that is silent, and how it was: for a signal, and one thread. */
+static struct termios ledger_shown;
+static volatile sig_atomic_t ledger_silent = -1;
+
+/* A shell that gets a silent terminal back would hide what is typed next. */
+static void ledger_cli_signal(int number)
+{
+	tcsetattr(ledger_silent, TCSAFLUSH, &ledger_shown);
+	raise(number); /* as if nobody had caught it: SA_RESETHAND */
+}
+
+static const int ledger_signals[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
+#define LEDGER_SIGNALS (sizeof(ledger_signals) / sizeof(*ledger_signals))
+
+/* Read a line that the terminal does not show. */
+static enum lens_err ledger_cli_silent(int fd, const char *question,
+				       struct ledger_fault *fault,
+				       struct ledger_secret **out)
+{
+	const struct sigaction caught = {.sa_handler = ledger_cli_signal,
+					 .sa_flags = (int)SA_RESETHAND};
+	struct sigaction before[LEDGER_SIGNALS];
+	struct termios hidden = ledger_shown;
+	enum lens_err err;
+
+	ledger_silent = fd;
+	for (size_t i = 0; i < LEDGER_SIGNALS; i++)
+		sigaction(ledger_signals[i], &caught, &before[i]);
+	hidden.c_lflag &= ~(tcflag_t)ECHO;
+	tcsetattr(fd, TCSAFLUSH, &hidden);
+	(void)!base_write_all(fd, base_view_of(question));
+	err = ledger_secret_read(fd, fault, out);
+	tcsetattr(fd, TCSAFLUSH, &ledger_shown);
+	for (size_t i = 0; i < LEDGER_SIGNALS; i++)
+		sigaction(ledger_signals[i], &before[i], NULL);
+	ledger_silent = -1;
+	return err;
+}
+
 enum lens_err ledger_cli_ask(void *context, struct ledger_fault *fault,
 			     struct ledger_secret **out)
 {
 	const char *question = context ? context : "Passphrase: ";
 	int fd = open("/dev/tty", O_RDWR | O_CLOEXEC);
-	struct termios shown, hidden;
 	enum lens_err err;
 
 	*out = NULL;
-	if (fd < 0 || tcgetattr(fd, &shown) != 0) {
+	if (fd < 0 || tcgetattr(fd, &ledger_shown) != 0) {
 		base_close(&fd);
 		return LENS_SYSTEM;
 	}
-	hidden = shown;
-	hidden.c_lflag &= ~(tcflag_t)ECHO;
-	tcsetattr(fd, TCSAFLUSH, &hidden);
-	(void)!base_write_all(fd, base_view_of(question));
-	err = ledger_secret_read(fd, fault, out);
-	tcsetattr(fd, TCSAFLUSH, &shown);
+	err = ledger_cli_silent(fd, question, fault, out);
 	(void)!base_write_all(fd, base_view_of("\n"));
 	base_close(&fd);
 	return err;
