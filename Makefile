@@ -54,6 +54,7 @@ pkgs.workers/fetcher      := libcurl libpsl
 pkgs.workers/typesetter   := pangocairo gmime-3.0 libical
 pkgs.workers/unpack       := zlib
 libs.workers/decoder      := -lgif
+libs.ledger/store         := -lunistring
 libs.fingerprint          := -lm
 libs.match                := -lm -pthread
 libs.native               := -pthread

@@ -12,7 +12,7 @@ picture='lib(jpeg|turbojpeg|png|spng|webp|gif|heif|avif|aom|dav1d|de265|x265|exi
 
 # The main processes: nothing but these, and what these load.
 for program in "$BUILD/lenscap" "$BUILD/lenscap-host"; do
-	if needs "$program" | grep -vE '^(libc|libm|libjansson|libseccomp|libsodium|libsqlite3|libasan|libubsan|ld-linux.*)\.so'; then
+	if needs "$program" | grep -vE '^(libc|libm|libjansson|libseccomp|libsodium|libsqlite3|libunistring|libasan|libubsan|ld-linux.*)\.so'; then
 		fail "$program loads a library that is not in the list"
 	fi
 	ldd "$program" | grep -E "/($picture|$network)" &&

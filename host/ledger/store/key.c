@@ -6,7 +6,9 @@
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <uninorm.h>
 #include <unistd.h>
+#include <unistr.h>
 
 #include "fault.h"
 #include "io.h"
@@ -143,6 +145,48 @@ bool ledger_secret_same(const struct ledger_secret *a,
 {
 	return a->kind == b->kind && a->size == b->size &&
 	       sodium_memcmp(a->bytes, b->bytes, sizeof(a->bytes)) == 0;
+}
+
+static bool key_is_ascii(const struct ledger_secret *secret)
+{
+	size_t at = 0;
+
+	while (at < secret->size && secret->bytes[at] < 0x80)
+		at++;
+	return at == secret->size;
+}
+
+enum lens_err key_composed(const struct ledger_secret *secret,
+			   struct ledger_fault *fault,
+			   struct ledger_secret **out)
+{
+	enum lens_err err;
+	uint8_t *text;
+	size_t size;
+
+	*out = NULL;
+	if (secret->kind != LEDGER_SLOT_PASSPHRASE || key_is_ascii(secret) ||
+	    u8_check(secret->bytes, secret->size) != NULL)
+		return LENS_OK;
+	err = key_secret_new(LEDGER_SLOT_PASSPHRASE, fault, out);
+	if (err != LENS_OK)
+		return err;
+	size = sizeof((*out)->bytes);
+	text = u8_normalize(UNINORM_NFC, secret->bytes, secret->size,
+			    (*out)->bytes, &size);
+	/* What has become too long was put elsewhere: it stays as typed. */
+	if (text != NULL && text != (*out)->bytes) {
+		sodium_memzero(text, size);
+		free(text);
+	}
+	(*out)->size = size;
+	if (text != (*out)->bytes ||
+	    (size == secret->size &&
+	     sodium_memcmp(text, secret->bytes, size) == 0)) {
+		ledger_secret_free(*out);
+		*out = NULL;
+	}
+	return LENS_OK;
 }
 
 /* The first line, byte by byte: what follows it belongs to somebody else. */

@@ -36,6 +36,15 @@ LENS_MUST enum lens_err key_copy(const struct ledger_key *key,
 				 struct ledger_fault *fault,
 				 struct ledger_key **out);
 
+/*
+ * A passphrase in Unicode's composed form (NFC), so that an accent opens the
+ * ledger however a keyboard makes it.  *out is NULL where that is what it is
+ * already, or it is no UTF-8, or no passphrase; the caller frees it.
+ */
+LENS_MUST enum lens_err key_composed(const struct ledger_secret *secret,
+				     struct ledger_fault *fault,
+				     struct ledger_secret **out);
+
 /* A secret with nothing in it yet. */
 LENS_MUST enum lens_err key_secret_new(enum ledger_slot_kind kind,
 				       struct ledger_fault *fault,

@@ -52,10 +52,11 @@ static enum lens_err slot_stretch(const struct header_slot *slot,
 	return LENS_OK;
 }
 
-enum lens_err slot_wrap(const struct header *header,
-			const struct ledger_secret *secret,
-			const struct ledger_key *key,
-			struct ledger_fault *fault, struct header_slot *slot)
+static enum lens_err slot_seal(const struct header *header,
+			       const struct ledger_secret *secret,
+			       const struct ledger_key *key,
+			       struct ledger_fault *fault,
+			       struct header_slot *slot)
 {
 	bool weak = secret->kind == LEDGER_SLOT_PASSPHRASE;
 	uint8_t bound[LEDGER_ID_SIZE + SLOT_FIELDS];
@@ -76,6 +77,21 @@ enum lens_err slot_wrap(const struct header *header,
 		    slot->wrapped, NULL, key->bytes, KEY_SIZE, bound,
 		    sizeof(bound), NULL, slot->nonce, wrapping->bytes);
 	ledger_key_free(wrapping);
+	return err;
+}
+
+enum lens_err slot_wrap(const struct header *header,
+			const struct ledger_secret *secret,
+			const struct ledger_key *key,
+			struct ledger_fault *fault, struct header_slot *slot)
+{
+	struct ledger_secret *composed;
+	enum lens_err err = key_composed(secret, fault, &composed);
+
+	if (err == LENS_OK)
+		err = slot_seal(header, composed ? composed : secret, key,
+				fault, slot);
+	ledger_secret_free(composed);
 	return err;
 }
 
@@ -121,22 +137,40 @@ static enum lens_err slot_none_fits(const struct ledger_secret *secret,
 			 words[secret->kind]);
 }
 
+static enum lens_err slot_try_all(const struct header *header,
+				  const struct ledger_secret *secret,
+				  struct ledger_fault *fault,
+				  struct ledger_key *out, bool *tried)
+{
+	enum lens_err err = LENS_LOCKED;
+
+	for (unsigned i = 0; i < header->count && err == LENS_LOCKED; i++) {
+		if (header->slots[i].kind != (uint32_t)secret->kind)
+			continue;
+		*tried = true;
+		err = slot_try(header, &header->slots[i], secret, fault, out);
+	}
+	return err;
+}
+
 enum lens_err slot_open(const struct header *header,
 			const struct ledger_secret *secret,
 			struct ledger_fault *fault, struct ledger_key **out)
 {
+	struct ledger_secret *composed = NULL;
 	bool tried = false;
 	enum lens_err err = key_new(fault, out);
 
-	if (err != LENS_OK)
-		return err;
-	err = LENS_LOCKED;
-	for (unsigned i = 0; i < header->count && err == LENS_LOCKED; i++) {
-		if (header->slots[i].kind != (uint32_t)secret->kind)
-			continue;
-		tried = true;
-		err = slot_try(header, &header->slots[i], secret, fault, *out);
-	}
+	if (err == LENS_OK)
+		err = key_composed(secret, fault, &composed);
+	if (err == LENS_OK)
+		err = LENS_LOCKED;
+	if (composed != NULL)
+		err = slot_try_all(header, composed, fault, *out, &tried);
+	ledger_secret_free(composed);
+	/* As typed: so were those made before composing. */
+	if (err == LENS_LOCKED)
+		err = slot_try_all(header, secret, fault, *out, &tried);
 	if (err == LENS_LOCKED)
 		err = slot_none_fits(secret, tried, fault);
 	if (err == LENS_OK)

@@ -59,6 +59,74 @@ TEST(opens_with_the_passphrase_and_no_other)
 	home_remove(&home);
 }
 
+/* "correct", its e with an acute accent: as one character, and as two. */
+#define COMPOSED                                                               \
+	"corr\xc3\xa9"                                                         \
+	"ct horse battery staple"
+#define DECOMPOSED                                                             \
+	"corre\xcc\x81"                                                        \
+	"ct horse battery staple"
+
+TEST(opens_however_the_keyboard_makes_an_accent)
+{
+	static const char *const texts[] = {COMPOSED, DECOMPOSED};
+	struct ledger_secret *plain = phrase("correct horse battery staple");
+
+	(void)state;
+	for (size_t made = 0; made < 2; made++) {
+		struct ledger_secret *slot = phrase(texts[made]);
+		struct ledger_secret *other = phrase(texts[1 - made]);
+		struct home home;
+
+		home_make(&home);
+		assert_int_equal(ledger_slot_add(home.ledger, slot, NULL, NULL),
+				 LENS_OK);
+		assert_int_equal(try_key(&home, slot, NULL), LENS_OK);
+		assert_int_equal(try_key(&home, other, NULL), LENS_OK);
+		assert_int_equal(try_key(&home, plain, NULL), LENS_LOCKED);
+		home_remove(&home);
+		ledger_secret_free(slot);
+		ledger_secret_free(other);
+	}
+	ledger_secret_free(plain);
+}
+
+/* tests/data/ledger-typed is a header from before: its slot is DECOMPOSED. */
+TEST(opens_what_was_made_with_a_passphrase_as_typed)
+{
+	struct ledger_secret *typed = phrase(DECOMPOSED);
+	struct ledger_secret *composed = phrase(COMPOSED);
+	struct ledger_key *key;
+
+	(void)state;
+	assert_int_equal(
+	    ledger_key_open("tests/data/ledger-typed", typed, NULL, &key),
+	    LENS_OK);
+	ledger_key_free(key);
+	assert_int_equal(
+	    ledger_key_open("tests/data/ledger-typed", composed, NULL, &key),
+	    LENS_LOCKED);
+	ledger_secret_free(typed);
+	ledger_secret_free(composed);
+}
+
+TEST(takes_bytes_that_are_no_text_as_they_are)
+{
+	struct ledger_secret *bytes = phrase("\xff\xfe e\xcc");
+	struct ledger_secret *composed;
+
+	(void)state;
+	assert_int_equal(key_composed(bytes, NULL, &composed), LENS_OK);
+	assert_null(composed);
+	ledger_secret_free(bytes);
+	bytes = phrase("e\xcc\x81");
+	assert_int_equal(key_composed(bytes, NULL, &composed), LENS_OK);
+	assert_int_equal(composed->size, 2);
+	assert_memory_equal(composed->bytes, "\xc3\xa9\0", 3);
+	ledger_secret_free(composed);
+	ledger_secret_free(bytes);
+}
+
 TEST(changes_the_passphrase_without_sealing_anew)
 {
 	struct ledger_secret *old = phrase("old"), *new = phrase("new");
@@ -463,6 +531,9 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    RUN(opens_with_the_passphrase_and_no_other),
+	    RUN(opens_however_the_keyboard_makes_an_accent),
+	    RUN(opens_what_was_made_with_a_passphrase_as_typed),
+	    RUN(takes_bytes_that_are_no_text_as_they_are),
 	    RUN(changes_the_passphrase_without_sealing_anew),
 	    RUN(never_removes_the_last_slot),
 	    RUN(makes_a_key_file_for_its_owner_only),
