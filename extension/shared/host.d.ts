@@ -165,6 +165,8 @@ export interface Methods {
 			job: number;
 			/** of its images */
 			ids: readonly unknown[];
+			/** where they stand, which the job knows */
+			page?: string;
 		};
 		result: Answer<"photo.keep">;
 	};

@@ -68,6 +68,8 @@ static const struct operation_param session_page_params[] = {
 static const struct operation_param session_keep_params[] = {
 	PARAM_JOB("a page.check that has finished"),
 	PARAM("ids", LIST, 1, OPERATION_IMAGES_MAX, REQUIRED, "of its images"),
+	/* Version 0.1 of the extension says it; the job knows it. */
+	PARAM("page", TEXT, 0, LEDGER_TEXT_MAX, 0, "where they stand, which the job knows"),
 	PARAM_END,
 };
 static const struct operation_param session_job_params[] = {

@@ -224,7 +224,7 @@ assert results[4]["status"] == "unreadable"  # a name is never a path
 assert "findings" not in results["a"]
 note, results = finished(page("page.check", image("s", storm)))
 assert [f["kind"] for f in results["s"]["findings"]] == [f["kind"] for f in truth["findings"]]
-kept = host.ask("photo.keep", job=job, ids=[3, "a", "nobody"])["kept"]
+kept = host.ask("photo.keep", job=job, ids=[3, "a", "nobody"], page="https://example.org/me")["kept"]  # as the extension of 0.1
 kept = {row["id"]: row for row in kept}
 assert kept["nobody"]["outcome"] == "failed" and kept["nobody"]["photo"] is None
 assert (kept["a"]["outcome"], kept["a"]["photo"]) == ("copy", 1)
