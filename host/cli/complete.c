@@ -150,8 +150,8 @@ static const struct {
 		      const struct casework_home *home);
 } complete_sources[] = {
     {"CASE", complete_cases},	{"LETTER", complete_letters},
-    {"PHOTO", complete_photos}, {"ID", complete_photos},
-    {"SLUG", complete_slugs},	{"WHO", complete_slugs},
+    {"PHOTO", complete_photos}, {"SLUG", complete_slugs},
+    {"WHO", complete_slugs},
 };
 
 static bool complete_source(struct completion *at, const char *metavar)
@@ -199,6 +199,17 @@ static void complete_last(struct completion *at)
 	at->typed = comma + 1;
 }
 
+/* Whether a shell's own files may be meant, by the shape or by the name. */
+static bool complete_is_path(const struct operation_param *param)
+{
+	const char *metavar = param->metavar ? param->metavar : "";
+
+	return param->shape == OPERATION_FILE ||
+	       param->shape == OPERATION_FILES ||
+	       strncmp(metavar, "PATH", 4) == 0 ||
+	       strcmp(metavar, "FILE") == 0 || strcmp(metavar, "DIR") == 0;
+}
+
 static void complete_value(struct completion *at,
 			   const struct operation_param *param)
 {
@@ -211,7 +222,7 @@ static void complete_value(struct completion *at,
 	}
 	if (param->metavar != NULL && complete_source(at, param->metavar))
 		return;
-	if (param->shape == OPERATION_FILE || param->shape == OPERATION_FILES)
+	if (complete_is_path(param))
 		puts(":files");
 }
 

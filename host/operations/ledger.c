@@ -191,6 +191,7 @@ const struct operation operation_ledger_rows[] = {
 			       "Exit status: 0 when it is open, 3 when it is locked or "
 			       "damaged, 1 when there is none.",
 		.params = operation_no_params, .needs = OPERATION_PLACE,
+		.answer = "status",
 		.queue = OPERATION_INTERACTIVE,
 	}, {
 		.name = "ledger.unlock", .command = "unlock",
@@ -218,6 +219,7 @@ const struct operation operation_ledger_rows[] = {
 		.summary = "what opens the ledger",
 		.description = "Lists the keys that open the ledger, with their numbers.",
 		.params = operation_no_params, .needs = OPERATION_LEDGER,
+		.answer = "key",
 		.list = "keys", .run = ledger_keys,
 	}, {
 		.name = "key.add", .command = "keys add",

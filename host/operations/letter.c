@@ -342,7 +342,7 @@ static const struct operation_param letter_draft_params[] = {
 	PARAM("ask", CHOICES, 0, LAW_RIGHTS, 0, "what you ask for",
 	      .values = value_right, .metavar = "RIGHT[,RIGHT]"),
 	PARAM("photos", LIST, 0, CASEWORK_PHOTOS_MAX, 0, "which photos it names, or all",
-	      .metavar = "ID[,ID]"),
+	      .metavar = "PHOTO[,PHOTO]"),
 	PARAM("disclose", CHOICES, 0, 3, 0,
 	      "what it tells of each photo; otherwise sha256, or none",
 	      .values = value_disclose, .metavar = "KIND[,KIND]"),

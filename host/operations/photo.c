@@ -356,7 +356,7 @@ static const struct operation_param photo_list_params[] = {
 };
 static const struct operation_param photo_show_params[] = {
 	PARAM("id", NUMBER, 1, INT64_MAX, REQUIRED | POSITIONAL, "the number of the photo",
-	      .metavar = "ID"),
+	      .metavar = "PHOTO"),
 	PARAM("picture", TRUTH, 0, 0, COMMAND, "show the picture whatever the terminal says"),
 	PARAM("thumbnail", FILE, 0, 0, COMMAND | OPERATION_PATH,
 	      "write the small picture as a JPEG file", .metavar = "FILE"),
@@ -364,7 +364,7 @@ static const struct operation_param photo_show_params[] = {
 };
 static const struct operation_param photo_forget_params[] = {
 	PARAM("ids", IDS, 1, 1000, REQUIRED | POSITIONAL,
-	      "the numbers of the photos; all of them or none", .metavar = "ID"),
+	      "the numbers of the photos; all of them or none", .metavar = "PHOTO"),
 	PARAM_YES,
 	PARAM_END,
 };
@@ -389,6 +389,7 @@ const struct operation operation_photo_rows[] = {
 		.examples = "lenscap photos add ~/Pictures\n"
 			    "lenscap photos add portrait.jpg holiday/*.jpg\n",
 		.params = photo_add_params, .needs = OPERATION_LEDGER,
+		.answer = "added",
 		.list = "photos", .run = photo_add,
 	}, {
 		.name = "photo.list", .command = "photos list",
@@ -399,6 +400,7 @@ const struct operation operation_photo_rows[] = {
 			    "lenscap photos list --finding gps\n"
 			    "lenscap photos list --json | jq -r .source\n",
 		.params = photo_list_params, .needs = OPERATION_LEDGER,
+		.answer = "photo",
 		.queue = OPERATION_INTERACTIVE, .list = "photos", .run = photo_list,
 	}, {
 		.name = "photo.show", .command = "photos show",
@@ -410,6 +412,7 @@ const struct operation operation_photo_rows[] = {
 		.examples = "lenscap photos show 12\n"
 			    "lenscap photos show 12 --thumbnail twelve.jpg\n",
 		.params = photo_show_params, .needs = OPERATION_LEDGER,
+		.answer = "photo_whole",
 		.queue = OPERATION_INTERACTIVE, .run = photo_show,
 	}, {
 		.name = "photo.forget", .command = "photos forget",

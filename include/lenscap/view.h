@@ -71,7 +71,8 @@ json_t *view_findings(const struct ipc_picture *picture);
  * {id, sha256, format, width, height, bytes, source, added, pdq, pdq_quality,
  * findings, sightings}, where sightings is how many there are.  The whole of
  * it has also {orientation, damaged, animated, pdq_dihedral, iscc, iscc_64,
- * phash, dhash}.
+ * phash, dhash}; shown alone, seen and used too: its newest sightings and
+ * the letters that name it.
  */
 json_t *view_photo(const struct ledger_photo *photo, size_t sightings);
 json_t *view_photo_whole(const struct ledger_photo *photo, size_t sightings);
