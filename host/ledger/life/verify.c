@@ -32,6 +32,10 @@ static void verify_tell(struct verify *verify, bool good, const char *what,
 
 static void verify_hand_over(struct verify *verify, bool good, const char *what,
 			     const char *format, va_list arguments)
+    __attribute__((format(printf, 4, 0)));
+
+static void verify_hand_over(struct verify *verify, bool good, const char *what,
+			     const char *format, va_list arguments)
 {
 	char sentence[LEDGER_SENTENCE];
 	struct ledger_check check = {good, what, sentence};

@@ -85,10 +85,11 @@ static enum ipc_picture_status gif_pixels(GifFileType *gif, int transparent,
 	uint8_t palette[256][3];
 	/* Indices, and behind them the colours they stand for. */
 	uint8_t *line = malloc((size_t)width * 4);
-	uint8_t *rgb = line + width;
+	uint8_t *rgb;
 
 	if (line == NULL)
 		return IPC_PICTURE_TOO_MUCH_MEMORY;
+	rgb = line + width;
 	gif_palette(frame->ColorMap ? frame->ColorMap : gif->SColorMap,
 		    transparent, palette);
 	for (uint32_t i = 0; i < height; i++) {
