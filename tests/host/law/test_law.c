@@ -420,8 +420,9 @@ TEST(refuses_damaged_files_whole)
 	    "{\"norms\":[{}]}",
 	    "{\"laws\":[{\"id\":\"x\"}]}",
 	    "{\"holidays\":{\"de\":{}}}",
-	    "{\"names\":{},\"holidays\":{\"zz\":{\"name\":{\"en\":\"a\",\"de\":"
-	    "\"a\",\"fr\":\"a\"},\"covers\":\"x\",\"days\":[\"02-30 x\"]}}}",
+	    ("{\"names\":{},\"holidays\":{\"zz\":{\"name\":{\"en\":\"a\","
+	     "\"de\":"
+	     "\"a\",\"fr\":\"a\"},\"covers\":\"x\",\"days\":[\"02-30 x\"]}}}"),
 	    "{\"authorities\":[{\"country\":\"de\"}]}",
 	};
 	struct law_set *set = law_new();
