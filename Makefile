@@ -82,7 +82,10 @@ SHARE   ?= $(PREFIX)/share/lenscap
 # PREFIX, and installing compiles nothing.
 way      = $(shell realpath -ms --relative-to='$(1)' '$(2)')
 MODE    ?= release
-B       := build/$(MODE)
+CC      ?= cc
+ifeq ($(MODE),fuzz)
+CC      := clang
+endif
 
 # Who may speak to lenscap-host.
 include packaging/native-messaging/ids
@@ -93,8 +96,9 @@ builds     := $(filter-out clean help format print-map print-units uninstall,$(o
 lists.all  := build $(if $(filter fuzz,$(MODE)),test)
 lists.run  := build $(if $(PHOTOS),,run)
 lists.lint := build lint
+lists.units := build wall
 lists.test := build run $(if $(filter wall/,$(T)),wall,browser wall test)
-lists      := $(sort $(foreach g,$(builds),$(or $(lists.$(g)),$(if $(filter install $(B)/lenscap%,$(g)),build,build run browser wall test))))
+lists      := $(sort $(foreach g,$(builds),$(or $(lists.$(g)),$(if $(filter install lenscap%,$(notdir $(g))),build,build run browser wall test))))
 lacking    := $(foreach l,$(lists),$(if $(shell cmp -s packaging/packages build/tools/$(l) && echo there),,$(l)))
 ifneq ($(lacking),)
 ifneq ($(shell packaging/setup.sh $(lacking) >&2 && echo done),done)
@@ -103,17 +107,38 @@ endif
 $(shell mkdir -p build/tools && for list in $(lacking); do cp packaging/packages build/tools/$$list; done)
 endif
 
+# Asked once of each compiler, and kept: which of these flags it takes for its
+# machine, and what that machine is called where it is not this one.
+hardening  := -fstack-protector-strong -fstack-clash-protection -fcf-protection
+asked      := build/tools/cc-$(subst $() ,_,$(subst /,_,$(CC)))
+define ask
+mkdir -p build/tools && machine=$$($(CC) -dumpmachine) && { \
+	for flag in $(hardening); do \
+		! $(CC) -Werror $$flag -S -o /dev/null -x c /dev/null || echo "taken += $$flag"; \
+	done; \
+	case $$machine in $$(uname -m)-*) ;; *) echo "cross := $$machine" ;; esac; \
+} 2>/dev/null >$(asked).new && mv $(asked).new $(asked)
+endef
+ifneq ($(builds),)
+ifeq ($(wildcard $(asked)),)
+$(shell $(ask))
+endif
+endif
+-include $(wildcard $(asked))
+B          := build/$(MODE)$(addprefix -,$(cross))
+# Another machine's libraries lie where Debian's multiarch puts them.
+PKG_CONFIG ?= $(if $(cross),env PKG_CONFIG_LIBDIR=/usr/lib/$(cross)/pkgconfig:/usr/share/pkgconfig )pkg-config
+
 folders   := $(patsubst uses.%,%,$(filter uses.%,$(.VARIABLES)))
-missing   := $(foreach f,$(optional),$(if $(shell pkg-config --exists $(pkgs.$(f)) 2>/dev/null && echo there),,$(f)))
+missing   := $(foreach f,$(optional),$(if $(shell $(PKG_CONFIG) --exists $(pkgs.$(f)) 2>/dev/null && echo there),,$(f)))
 processes := $(filter-out $(missing),$(patsubst bin.%,%,$(filter bin.%,$(.VARIABLES))))
 closure    = $(sort $(1) $(foreach d,$(uses.$(1)),$(call closure,$(d))))
 sources    = $(wildcard host/$(1)/*.c)
 objs       = $(patsubst %.c,$(B)/%.o,$(call sources,$(1)))
 library    = $(filter-out %/main.o,$(foreach d,$(1),$(call objs,$(d))))
-links      = $(foreach d,$(1),$(libs.$(d))) $(if $(strip $(foreach d,$(1),$(pkgs.$(d)))),$(shell pkg-config --libs $(foreach d,$(1),$(pkgs.$(d)))))
+links      = $(foreach d,$(1),$(libs.$(d))) $(if $(strip $(foreach d,$(1),$(pkgs.$(d)))),$(shell $(PKG_CONFIG) --libs $(foreach d,$(1),$(pkgs.$(d)))))
 
 # ---- Flags -------------------------------------------------------------------
-CC      ?= cc
 CFLAGS  ?= -O2 -g
 own     := -std=c17 -D_GNU_SOURCE -Iinclude -I$(B)/include -Ihost/workers -Ihost/ledger -MMD -MP -fPIE \
            -DLENSCAP_VERSION='"$(VERSION)"' \
@@ -131,8 +156,7 @@ ifeq ($(CI),true)
 own     += -Werror
 endif
 ifeq ($(MODE),release)
-own     += -fstack-protector-strong -fstack-clash-protection -fcf-protection \
-           -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3
+own     += $(taken) -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3
 endif
 ifeq ($(MODE),asan)
 own     += -DLENSCAP_DEV -fsanitize=address,undefined \
@@ -140,7 +164,6 @@ own     += -DLENSCAP_DEV -fsanitize=address,undefined \
 link    += -fsanitize=address,undefined
 endif
 ifeq ($(MODE),fuzz)
-CC      := clang
 own     += -DLENSCAP_DEV -DFUZZING_BUILD_MODE_UNSAFE_FOR_PRODUCTION \
            -fsanitize=fuzzer-no-link,address,undefined \
            -fno-sanitize-recover=all
@@ -148,8 +171,8 @@ link    += -fsanitize=fuzzer,address,undefined
 endif
 # Sums of floats in the order PDQ's reference has them, whatever the machine.
 flags.fingerprint := -O3 -ffp-contract=off
-flags.workers/keyring = $(patsubst -I%,-isystem %,$(shell pkg-config --cflags $(pkgs.workers/keyring)))
-flags.workers/typesetter = $(patsubst -I%,-isystem %,$(shell pkg-config --cflags $(pkgs.workers/typesetter)))
+flags.workers/keyring = $(patsubst -I%,-isystem %,$(shell $(PKG_CONFIG) --cflags $(pkgs.workers/keyring)))
+flags.workers/typesetter = $(patsubst -I%,-isystem %,$(shell $(PKG_CONFIG) --cflags $(pkgs.workers/typesetter)))
 ifeq ($(MODE),fuzz)
 # Arithmetic, not parsing: to trace its comparisons takes four fifths of a run.
 flags.fingerprint += -fno-sanitize-coverage=trace-cmp
@@ -237,6 +260,7 @@ rogues  := $(patsubst %.c,$(B)/%,$(wildcard tests/wall/worker_*.c))
 $(rogues): $(B)/%: $(B)/%.o $(call library,$(call closure,workers/picture))
 	$(call quiet,LD)$(CC) $(link) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(call links,$(call closure,workers/picture))
 
+units: $(units) $(rogues)
 named    = $(if $(T),$(foreach u,$(1),$(if $(findstring $(T),$(u)),$(u))),$(1))
 test: all $(call named,$(units)) $(rogues)
 	@tests/run.sh $(if $(J),-j$(J)) $(B) $(if $(T),'$(T)')
@@ -368,6 +392,6 @@ help:
 	@echo 'variables: MODE=release|asan|fuzz V=1 PREFIX= LIBEXEC= SHARE= DESTDIR= CFLAGS='
 
 .DEFAULT_GOAL := all
-.PHONY: all run test check endurance fuzz fuzzers mutants bench install uninstall format lint print-map print-units protocol clean help
+.PHONY: all run units test check endurance fuzz fuzzers mutants bench install uninstall format lint print-map print-units protocol clean help
 .SECONDARY:
 -include $(shell find $(B) -name '*.d' 2>/dev/null)
