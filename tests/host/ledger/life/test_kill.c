@@ -241,9 +241,20 @@ static enum lens_err kill_slots(struct kill_scene *scene)
 	return err;
 }
 
+/* Once more, after a kill, there may be nothing left to do. */
+static enum lens_err kill_salvage(struct kill_scene *scene)
+{
+	struct ledger_report report;
+	enum lens_err err = ledger_salvage(&scene->home.place, scene->home.key,
+					   &scene->fault, &report);
+
+	return err == LENS_DENIED ? LENS_OK : err;
+}
+
 enum kill_from {
 	KILL_FROM_NOTHING, /* an empty folder */
 	KILL_FROM_LEDGER,  /* one that has been used for a while */
+	KILL_FROM_DAMAGED, /* the same, a byte of its snapshot changed */
 };
 
 static const struct kill_case {
@@ -268,6 +279,7 @@ static const struct kill_case {
     {"restore, replacing", KILL_FROM_LEDGER, false, kill_restore, false, false},
     {"restore, adding", KILL_FROM_LEDGER, true, kill_merge, false, false},
     {"wipe", KILL_FROM_LEDGER, false, kill_wipe, false, true},
+    {"salvage", KILL_FROM_DAMAGED, false, kill_salvage, false, false},
     {"keys add, change, remove", KILL_FROM_LEDGER, true, kill_slots, false,
      false},
 };
@@ -309,6 +321,27 @@ static void kill_fill(struct home *home)
 		home_add(home->ledger, i);
 	ledger_close(home->ledger);
 	home->ledger = NULL;
+}
+
+/* The newest snapshot of a copy, with one byte turned. */
+static void kill_damage(const struct home *base)
+{
+	char path[3 * HOME_PATH];
+	unsigned generation = 64;
+	uint8_t byte;
+	int fd = -1;
+
+	home_copy(base, "home", "damaged");
+	while (fd < 0 && --generation > 0) {
+		snprintf(path, sizeof(path), "%s/damaged/snapshot-%u",
+			 base->top, generation);
+		fd = open(path, O_RDWR | O_CLOEXEC);
+	}
+	assert_true(fd >= 0);
+	assert_int_equal(pread(fd, &byte, 1, 1000), 1);
+	byte ^= 1;
+	assert_int_equal(pwrite(fd, &byte, 1, 1000), 1);
+	close(fd);
 }
 
 /* ---- A trial ---- */
@@ -504,12 +537,14 @@ static void kill_expect_backup(struct kill_scene *scene)
 static void kill_set(const struct kill_case *what, const struct home *base,
 		     struct kill_scene *scene)
 {
+	static const char *const from[] = {[KILL_FROM_NOTHING] = "empty",
+					   [KILL_FROM_LEDGER] = "home",
+					   [KILL_FROM_DAMAGED] = "damaged"};
 	char path[3 * HOME_PATH];
 
-	home_copy(base, what->from == KILL_FROM_LEDGER ? "home" : "empty",
-		  "work/home");
+	home_copy(base, from[what->from], "work/home");
 	snprintf(path, sizeof(path), "%s/work/witness", base->top);
-	if (what->from == KILL_FROM_LEDGER)
+	if (what->from != KILL_FROM_NOTHING)
 		home_copy(base, "witness", "work/witness");
 	else
 		unlink(path);
@@ -535,6 +570,8 @@ static unsigned kill_all(const struct kill_case *what, const struct home *base,
 			kill_take_key(&scene->home);
 		if (what->run == kill_create)
 			continue; /* it opens, and has nothing in it */
+		if (what->run == kill_salvage && kill_salvage(scene) != LENS_OK)
+			fail_msg("salvage %lu: %s", at, scene->fault.sentence);
 		kill_expect_ledger(what, scene);
 		if (what->run == kill_backup)
 			kill_expect_backup(scene);
@@ -569,6 +606,7 @@ TEST(finishes_or_undoes_what_was_killed_at_any_call)
 	(void)state;
 	home_make(&base);
 	kill_fill(&base);
+	kill_damage(&base);
 	kill_scene_make(&base, &scene);
 	for (size_t i = 0; i < sizeof(kill_cases) / sizeof(kill_cases[0]);
 	     i++) {
