@@ -23,7 +23,9 @@ uses.browsers             := base
 uses.casework             := base fingerprint match ipc sandbox clients ledger registry browsers law letter
 uses.view                 := base fingerprint match ipc ledger registry casework law letter
 uses.operations           := base fingerprint match ipc ledger registry casework view browsers law letter
-uses.cli                  := base fingerprint match ipc clients ledger registry casework view operations browsers law letter
+uses.cli/screen           := base fingerprint match ipc clients ledger registry casework view operations browsers law letter
+uses.cli/commands         := base fingerprint match ipc clients ledger registry casework view operations browsers law letter cli/screen
+uses.cli                  := base casework operations cli/screen cli/commands
 uses.native               := base fingerprint match ipc clients ledger registry casework view operations browsers law letter
 uses.workers/picture      := base fingerprint ipc sandbox
 uses.workers/decoder      := base fingerprint ipc sandbox workers/picture
@@ -44,6 +46,8 @@ pkgs.casework             := jansson
 pkgs.view                 := jansson
 pkgs.operations           := jansson
 pkgs.cli                  := jansson
+pkgs.cli/screen           := jansson
+pkgs.cli/commands         := jansson
 pkgs.native               := jansson
 pkgs.registry             := jansson
 pkgs.workers/picture      := libjpeg libexif expat nettle
@@ -140,7 +144,7 @@ links      = $(foreach d,$(1),$(libs.$(d))) $(if $(strip $(foreach d,$(1),$(pkgs
 
 # ---- Flags -------------------------------------------------------------------
 CFLAGS  ?= -O2 -g
-own     := -std=c17 -D_GNU_SOURCE -Iinclude -I$(B)/include -Ihost/workers -Ihost/ledger -MMD -MP -fPIE \
+own     := -std=c17 -D_GNU_SOURCE -Iinclude -I$(B)/include -Ihost/workers -Ihost/ledger -Ihost/cli -MMD -MP -fPIE \
            -DLENSCAP_VERSION='"$(VERSION)"' \
            -DLENSCAP_LIBEXEC='"$(call way,$(PREFIX)/bin,$(LIBEXEC))"' \
            -DLENSCAP_SHARE='"$(call way,$(PREFIX)/bin,$(SHARE))"' \

@@ -8,7 +8,7 @@
 
 #include <lenscap/casework_registry.h>
 
-#include "run.h"
+#include "screen/run.h"
 
 /* A command line up to the word that is being typed. */
 struct completion {

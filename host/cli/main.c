@@ -5,7 +5,7 @@
 
 #include <lenscap/base_io.h>
 
-#include "words.h"
+#include "commands/words.h"
 
 static const char main_examples[] =
     "\n"

@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "run.h"
+#include "screen/run.h"
 
 /* A character beyond ASCII by its number, as every troff takes it; returns its
  * last byte.  The table is UTF-8. */

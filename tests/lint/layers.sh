@@ -35,7 +35,7 @@ done < <(find host -name '*.c' -printf '%h\n' | sort -u | sed 's|^host/||')
 for folder in $folders; do
 	name=$(basename "$folder")
 	case $folder in
-	workers/picture | ledger/*) ;;
+	workers/picture | ledger/* | cli/*) ;;
 	*) if [ -e "host/$folder/main.c" ]; then
 		[ ! -e "include/lenscap/$name.h" ] || complain "$folder is a process and has no header"
 	else
@@ -58,8 +58,8 @@ for folder in $folders; do
 		\"*/*)
 			used=${include#\"}
 			used=${used%/*}
-			# A room of a house: workers/picture, ledger/store.
-			for house in workers ledger; do
+			# A room of a house: workers/picture, ledger/store, cli/screen.
+			for house in workers ledger cli; do
 				[ ! -d "host/$house/$used" ] || used=$house/$used
 			done ;;
 		*) continue ;;
@@ -156,7 +156,7 @@ only() { # only WHAT SYMBOLS WHERE: nobody but WHERE calls SYMBOLS
 }
 only "starts a process outside the sandbox" 'fork|vfork|posix_spawnp?|execl|execle|execlp|execv|execve|execvp|execvpe|execveat|fexecve|clone|clone3' 'sandbox/spawn|workers/picture/zygote'
 only "opens a network socket outside the fetcher" 'socket|connect|bind|listen|accept4?|getaddrinfo|gethostbyname' 'workers/fetcher/.*'
-only "reads the environment" 'getenv|secure_getenv|environ|setenv|putenv' 'cli/screen|casework/home|browsers/roots|cli/words_photo'
+only "reads the environment" 'getenv|secure_getenv|environ|setenv|putenv' 'cli/screen/screen|casework/home|browsers/roots|cli/commands/words_photo'
 only "loads code" 'dlopen|dlmopen' 'none'
 only "banned function" 'system|popen|strcpy|stpcpy|strncpy|stpncpy|strcat|strncat|sprintf|vsprintf|gets|strtok|alloca' 'none'
 exit $failed

@@ -3,7 +3,7 @@
 
 #include <lenscap/view_ledger.h>
 
-#include "ledger_cli.h"
+#include "screen/ledger_cli.h"
 
 static void erased_check(void *context, const struct ledger_check *check)
 {
@@ -18,7 +18,7 @@ static void erased_check(void *context, const struct ledger_check *check)
 		       check->sentence);
 }
 
-int ledger_cli_erased(struct ledger_cli *ledger, bool json)
+int cli_erased(struct ledger_cli *ledger, bool json)
 {
 	struct ledger_checks checks = {erased_check, &json};
 	struct ledger_report report = {0};

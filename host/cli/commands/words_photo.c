@@ -3,7 +3,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "table.h"
+#include "screen/table.h"
 #include "words.h"
 
 #define SHOW_PREVIEW_MAX (2 + 64 * 64 * 3)

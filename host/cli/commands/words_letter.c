@@ -4,7 +4,7 @@
 #include <unistd.h>
 
 #include "letter_files.h"
-#include "table.h"
+#include "screen/table.h"
 #include "words.h"
 
 #define LETTER_WIDTH 72 /* of a letter's text on the screen */

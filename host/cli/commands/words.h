@@ -2,7 +2,7 @@
 #ifndef LENSCAP_CLI_WORDS_H
 #define LENSCAP_CLI_WORDS_H
 
-#include "run.h"
+#include "screen/run.h"
 
 /* The words of an operation; NULL where it has none of its own. */
 const struct cli_words *cli_words_of(const struct operation *operation);

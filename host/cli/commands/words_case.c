@@ -7,7 +7,7 @@
 #include <lenscap/view.h>
 
 #include "case_calendar.h"
-#include "table.h"
+#include "screen/table.h"
 #include "words.h"
 
 /* ---- Lists ---- */

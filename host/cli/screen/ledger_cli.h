@@ -47,6 +47,6 @@ void ledger_cli_time(char out[LEDGER_CLI_TIME], int64_t time);
 void ledger_cli_notices(const struct ledger *ledger);
 
 /* `doctor --erased`: read every file for what was forgotten; an exit code. */
-int ledger_cli_erased(struct ledger_cli *ledger, bool json);
+int cli_erased(struct ledger_cli *ledger, bool json);
 
 #endif

@@ -51,7 +51,7 @@ static void machine_print_row(struct cli_run *run, const json_t *row)
 static void machine_run(struct cli_run *run)
 {
 	if (operation_truth(&run->call, "erased"))
-		run->code = ledger_cli_erased(&run->ledger, run->json);
+		run->code = cli_erased(&run->ledger, run->json);
 	else
 		run->call.operation->run(&run->call);
 }

@@ -4,7 +4,7 @@
 
 #include <lenscap/clients_typesetter.h>
 
-#include "run.h"
+#include "screen/run.h"
 
 /* Where letters go, and as what. */
 struct letter_files {
