@@ -99,6 +99,25 @@ TEST(a_telephone_is_no_contact_for_letters)
 	registry_close(registry);
 }
 
+/* Members of the schema that say nothing to us are no mistake. */
+TEST(members_that_say_nothing_are_taken_and_unknown_ones_are_not)
+{
+	struct registry *registry = empty();
+	const char *wrong =
+	    "{\"slug\":\"qvvx-b\",\"name\":\"B\",\"categories\":[],"
+	    "\"relevant-countries\":[\"all\"],\"quality\":\"verified\","
+	    "\"sources\":[\"https://a.b/\"],\"nsfx\":true}";
+	struct registry_fault fault = {""};
+
+	(void)state;
+	assert_non_null(added(registry, "qvvx-a", "A", "verified",
+			      ",\"nsfw\":true,\"facet-group\":\"a\""));
+	assert_int_equal(registry_add(registry, base_view_of(wrong), &fault),
+			 LENS_MALFORMED);
+	assert_non_null(strstr(fault.sentence, "nsfx"));
+	registry_close(registry);
+}
+
 static size_t find(const struct registry *registry, const char *words,
 		   struct registry_hit hits[9])
 {
@@ -241,6 +260,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    RUN(what_a_machine_gathered_is_not_verified),
 	    RUN(a_telephone_is_no_contact_for_letters),
+	    RUN(members_that_say_nothing_are_taken_and_unknown_ones_are_not),
 	    RUN(who_is_gone_comes_after_who_is_there),
 	    RUN(a_name_is_the_better_found_the_nearer_it_is),
 	    RUN(every_letter_is_compared_without_its_case_and_marks),
