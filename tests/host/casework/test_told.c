@@ -354,6 +354,14 @@ static void note(enum lens_err (*what)(struct casework *,
 		fail_msg("%s", fault.sentence);
 }
 
+static bool keeps_disclosed(void *context, const struct ledger_case *row)
+{
+	*(bool *)context = row->id == told.case_id &&
+			   strstr(row->facts, "\"disclose\":[7]") != NULL &&
+			   strstr(row->facts, "\"ask\":[\"access\"") != NULL;
+	return row->id != told.case_id;
+}
+
 /* In French, with what was told the first time forgotten. */
 TEST(follow_ups_tell_no_more_than_is_chosen_for_them)
 {
@@ -365,11 +373,17 @@ TEST(follow_ups_tell_no_more_than_is_chosen_for_them)
 	};
 	const unsigned all = 7, none = 0;
 	struct casework_draft draft = request(&all);
+	struct ledger_fault fault = {0};
+	bool kept = false;
 
 	(void)state;
 	draft.preview = false;
 	draft.tell = CASEWORK_TELL_NAME | CASEWORK_TELL_EMAIL;
 	composed(&draft);
+	assert_int_equal(ledger_case_each(casework_ledger(told.work), 0,
+					  keeps_disclosed, &kept, &fault),
+			 LENS_OK);
+	assert_true(kept);
 	note(casework_case_sent, told.today, 0);
 	note(casework_case_reply, told.today, CASEWORK_REPLY_ERASED);
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
