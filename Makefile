@@ -340,6 +340,7 @@ lint: all
 	@tests/lint/prototypes.sh
 	@tests/lint/headers.sh
 	@tests/lint/version.sh
+	@tests/lint/paths.sh
 	@tests/lint/fetcher.sh
 	@shellcheck $(scripts)
 	@! grep -rnF --include='*.mjs' --exclude-dir=node_modules 'import.meta.url).pathname' tests || \

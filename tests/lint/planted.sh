@@ -1,6 +1,6 @@
 #!/bin/bash
-# planted.sh: the checks of layers and prototypes find what they are there to
-# find.  Each line below plants one violation into a copy of the tree.
+# planted.sh: the checks of layers, prototypes, headers and pages find what they
+# are there to find.  Each line below plants one violation into a copy of the tree.
 set -u
 tar -c --exclude=node_modules .ci Makefile host include tests packaging | tar -x -C "$SCRATCH"
 cd "$SCRATCH" || exit 1
@@ -129,5 +129,17 @@ plant_guard() { # plant_guard WHAT TEXT
 }
 plant_guard "a header of 201 lines" "$(yes '/* . */' | head -201)"
 plant_guard "a guard that is taken" '#ifndef LENSCAP_BASE_H'
+# A page that names what was moved.
+plant_page() { # plant_page WHAT FOUND NAME
+	# shellcheck disable=SC2016 # the page's own backticks
+	printf 'See `%s`.\n' "$3" >page.md
+	tests/lint/paths.sh page.md >/dev/null 2>&1
+	[ $? -eq "$2" ] || { echo "a page that names $1"; failed=1; }
+}
+plant_page "a file of the tree, refused" 0 base/text.c
+plant_page "a test to be, refused" 0 tests/cli/NAME.sh
+plant_page "a folder of the tree, refused" 0 tests/host/ledger/
+plant_page "a file in another folder, not found" 1 ledger/text.c
+plant_page "a folder that is gone, not found" 1 host/gone/
 [ $failed -eq 0 ] && echo "every planted violation was found"
 exit $failed
