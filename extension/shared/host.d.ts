@@ -72,8 +72,8 @@ export interface Methods {
 			descending?: boolean;
 			/** only where the place it came from has this */
 			source?: string;
-			/** only jpeg, png, webp, gif, heic or avif */
-			format?: string;
+			/** only pictures of this format */
+			format?: "jpeg" | "png" | "webp" | "gif" | "heic" | "avif";
 			/** only those that give this away, like gps */
 			finding?: string;
 			/** photos to pass over */

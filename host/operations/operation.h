@@ -62,8 +62,8 @@ operation_word value_tell, value_disclose, value_format;
 /* What is known of the person, and kinds of controllers. */
 operation_word value_me, value_controller_kind;
 
-/* What a list of photos goes by. */
-operation_word value_order;
+/* What a list of photos goes by, and formats of pictures. */
+operation_word value_order, value_picture_format;
 
 /* Where a word stands among others; -1 when it is none of them. */
 int value_index(operation_word *words, const char *word);

@@ -5,6 +5,7 @@
 #include <lenscap/casework_cases.h>
 #include <lenscap/casework_letters.h>
 #include <lenscap/casework_me.h>
+#include <lenscap/ipc_picture.h>
 #include <lenscap/registry_record.h>
 
 #include "operation.h"
@@ -73,6 +74,12 @@ const char *value_controller_kind(size_t index)
 const char *value_order(size_t index)
 {
 	return index < LEDGER_ORDERS ? ledger_order_name(index) : NULL;
+}
+
+const char *value_picture_format(size_t index)
+{
+	/* IPC_FORMAT_NONE has no word. */
+	return index + 1 < IPC_FORMATS ? ipc_format_name(index + 1) : NULL;
 }
 
 int value_index(operation_word *words, const char *word)

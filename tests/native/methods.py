@@ -155,6 +155,7 @@ assert host.ask("photo.list", source="storm")["total"] == 1
 assert host.ask("photo.list", finding="gps")["total"] == sum(
     any(f["kind"] == "gps" for f in p["findings"]) for p in paged)
 assert host.ask("photo.list", format="png")["total"] == 0
+host.refused("bad_params", "photo.list", format="jpg")
 assert host.ask("photo.list", offset=1000) == {"total": len(paged), "next_offset": None, "photos": []}
 host.refused("bad_params", "photo.list", order="beauty")
 host.refused("bad_params", "photo.list", limit=101)
