@@ -333,6 +333,19 @@ enum lens_err casework_import_registry(const struct casework_home *home,
 
 /* ---- The person's own ---- */
 
+/* The setting that keeps the record which registry_add() has just taken. */
+static char *registry_own_setting(const struct registry *registry)
+{
+	for (size_t i = 0; i < registry_count(registry); i++) {
+		const struct registry_controller *one =
+		    registry_at(registry, i);
+
+		if (one->provenance.origin == REGISTRY_OWN)
+			return base_format("%s%s", REGISTRY_SETTING, one->slug);
+	}
+	abort();
+}
+
 enum lens_err casework_add_controller(struct casework *work,
 				      struct base_view record,
 				      struct registry_fault *fault, char *slug)
@@ -345,10 +358,8 @@ enum lens_err casework_add_controller(struct casework *work,
 
 	if (err == LENS_OK)
 		err = registry_add(registry, record, fault);
-	for (size_t i = 0; err == LENS_OK && i < registry_count(registry); i++)
-		if (registry_at(registry, i)->provenance.origin == REGISTRY_OWN)
-			name = base_format("%s%s", REGISTRY_SETTING,
-					   registry_at(registry, i)->slug);
+	if (err == LENS_OK)
+		name = registry_own_setting(registry);
 	if (err == LENS_OK &&
 	    (record.size > LEDGER_TEXT_MAX || strlen(name) >= CASEWORK_SLUG))
 		err = registry_fail(fault, LENS_TOO_BIG,

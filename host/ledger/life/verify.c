@@ -263,7 +263,7 @@ static void verify_print_name(const char *name, char out[IO_NAME])
 {
 	size_t i = 0;
 
-	for (; name[i] != '\0' && i < IO_NAME - 1; i++)
+	for (; i < IO_NAME - 1 && name[i] != '\0'; i++)
 		out[i] = name[i] >= ' ' && name[i] <= '~' ? name[i] : '?';
 	out[i] = '\0';
 }
