@@ -96,11 +96,13 @@ include packaging/native-messaging/ids
 
 # A bare machine has neither compiler nor libraries: each target brings what it
 # needs itself (packaging/packages), once; the others write nothing.
-builds     := $(filter-out clean help format print-map print-units uninstall,$(or $(MAKECMDGOALS),all))
+builds     := $(filter-out clean cross help format print-map print-units uninstall,$(or $(MAKECMDGOALS),all))
 lists.all  := build $(if $(filter fuzz,$(MODE)),test)
 lists.run  := build $(if $(PHOTOS),,run)
 lists.lint := build lint
 lists.units := build wall
+lists.analyze := build
+lists.coverage = $(lists.test)
 lists.test := build run $(if $(filter wall/,$(T)),wall,browser wall test)
 lists      := $(sort $(foreach g,$(builds),$(or $(lists.$(g)),$(if $(filter install lenscap%,$(notdir $(g))),build,build run browser wall test))))
 lacking    := $(foreach l,$(lists),$(if $(shell cmp -s packaging/packages build/tools/$(l) && echo there),,$(l)))
@@ -140,10 +142,10 @@ closure    = $(sort $(1) $(foreach d,$(uses.$(1)),$(call closure,$(d))))
 sources    = $(wildcard host/$(1)/*.c)
 objs       = $(patsubst %.c,$(B)/%.o,$(call sources,$(1)))
 library    = $(filter-out %/main.o,$(foreach d,$(1),$(call objs,$(d))))
-links      = $(foreach d,$(1),$(libs.$(d))) $(if $(strip $(foreach d,$(1),$(pkgs.$(d)))),$(shell $(PKG_CONFIG) --libs $(foreach d,$(1),$(pkgs.$(d)))))
+links      = $(foreach d,$(1),$(libs.$(d))) $(if $(strip $(foreach d,$(1),$(pkgs.$(d)))),$(and $(builds),$(shell $(PKG_CONFIG) --libs $(foreach d,$(1),$(pkgs.$(d))))))
 
 # ---- Flags -------------------------------------------------------------------
-CFLAGS  ?= -O2 -g
+CFLAGS  ?= $(if $(filter coverage,$(MODE)),-O0,-O2) -g
 own     := -std=c17 -D_GNU_SOURCE -Iinclude -I$(B)/include -Ihost/workers -Ihost/ledger -Ihost/cli -MMD -MP -fPIE \
            -DLENSCAP_VERSION='"$(VERSION)"' \
            -DLENSCAP_LIBEXEC='"$(call way,$(PREFIX)/bin,$(LIBEXEC))"' \
@@ -166,6 +168,11 @@ ifeq ($(MODE),asan)
 own     += -DLENSCAP_DEV -fsanitize=address,undefined \
            -fno-sanitize-recover=all -fno-omit-frame-pointer
 link    += -fsanitize=address,undefined
+endif
+ifeq ($(MODE),coverage)
+# A jailed worker that ends writes no counts, and is not killed for trying.
+own     += -DLENSCAP_DEV --coverage -fprofile-update=atomic
+link    += --coverage
 endif
 ifeq ($(MODE),fuzz)
 own     += -DLENSCAP_DEV -DFUZZING_BUILD_MODE_UNSAFE_FOR_PRODUCTION \
@@ -308,6 +315,16 @@ fuzzers: $(addprefix $(B)/fuzz_,$(fuzzers))
 run-fuzz-%: $(B)/fuzz_%
 	@tests/fuzz/run.sh $< $* $(or $(N),200000)
 
+# Counts of an earlier run would be added to.
+coverage:
+	@find build/coverage -name '*.gcda' -delete 2>/dev/null; true
+	-@GCOV_ERROR_FILE=/dev/null $(MAKE) --no-print-directory MODE=coverage test
+	@tests/coverage.py build/coverage
+
+# All of it for another machine, and there the tests that need no kernel of its own.
+cross:
+	@packaging/cross.sh $(A)
+
 # tests/bench/bench_<folder>.c links that folder and what it uses.
 benches := $(patsubst %.c,$(B)/%,$(wildcard tests/bench/bench_*.c))
 define benchmark
@@ -345,6 +362,9 @@ lint: all
 	@shellcheck $(scripts)
 	@! grep -rnF --include='*.mjs' --exclude-dir=node_modules 'import.meta.url).pathname' tests || \
 		{ echo 'a folder with a space in its name is not found so; fileURLToPath() does' >&2; false; }
+# What analysers find, held to a list of what is known and why it may stand.
+analyze: $(languages)
+	@tests/lint/analyze.sh $(own) $(CFLAGS) $(CPPFLAGS) $(flags.workers/keyring) $(flags.workers/typesetter)
 print-map:
 	@$(foreach d,$(folders),echo "uses $(d): $(uses.$(d))";)
 	@$(foreach d,$(folders),$(if $(pkgs.$(d)),echo "pkgs $(d): $(pkgs.$(d))";))
@@ -387,16 +407,19 @@ help:
 	@echo 'make run      do the main job on real photographs (PHOTOS=DIR for your own)'
 	@echo 'make test     build and run every test (T=NAME for one, J=N at once)'
 	@echo 'make lint     the form of the source: layers, formatting, shell'
+	@echo 'make analyze  gcc -fanalyzer, and cppcheck if it is there; what is new is red'
+	@echo 'make coverage what of host/ the tests reach, by folder (T=NAME for some tests)'
 	@echo 'make check    the same under AddressSanitizer and UBSan, then as shipped'
+	@echo 'make cross    build for arm64 and run by qemu the tests that ask nothing of a kernel'
 	@echo 'make endurance   crashes and power cuts by the hundred, every byte flipped'
 	@echo 'make fuzz     fuzz every parser of outside bytes (F=name, N=executions)'
 	@echo 'make mutants  plant small faults: which does no test see? (SEED= N= AREA=name)'
 	@echo 'make bench    speed, side by side with the peers'
 	@echo 'make protocol   PROTOCOL.md and host.d.ts anew, from what the programs say'
 	@echo 'make all install uninstall format clean'
-	@echo 'variables: MODE=release|asan|fuzz V=1 PREFIX= LIBEXEC= SHARE= DESTDIR= CFLAGS='
+	@echo 'variables: MODE=release|asan|fuzz|coverage V=1 PREFIX= LIBEXEC= SHARE= DESTDIR= CFLAGS='
 
 .DEFAULT_GOAL := all
-.PHONY: all run units test check endurance fuzz fuzzers mutants bench install uninstall format lint print-map print-units protocol clean help
+.PHONY: all run units test cross coverage check endurance fuzz fuzzers mutants bench analyze install uninstall format lint print-map print-units protocol clean help
 .SECONDARY:
 -include $(shell find $(B) -name '*.d' 2>/dev/null)

@@ -1,14 +1,16 @@
 #!/bin/sh
 # setup.sh LIST...: install what the table `packages` has of these lists and this
 # machine has not.  With --list only say what that would be, on a distribution
-# (--for ID) or here.
+# (--for ID) or here.  With --arch ARCH only the libraries, those of another
+# machine that Debian calls so, and nothing that is here goes for them.
 set -eu
 table=$(dirname "$0")/packages
-only_list='' distribution=''
+only_list='' distribution='' machine=''
 while [ $# -gt 0 ]; do
 	case $1 in
 	--list) only_list=yes ;;
 	--for) distribution=$2 && shift ;;
+	--arch) machine=$2 && shift ;;
 	-*) echo "setup.sh: unknown option $1" >&2 && exit 2 ;;
 	*) break ;;
 	esac
@@ -31,6 +33,14 @@ case $distribution in
 *) column=0 get='' ;;
 esac
 
+if [ -n "$machine" ]; then
+	[ "$column" = 3 ] || [ "$column" = 4 ] || {
+		echo "setup.sh: libraries of another machine come from Debian's multiarch" >&2
+		exit 1
+	}
+	get="$get --no-remove"
+fi
+
 there() { # there HOW NAME
 	what=${1#*:}
 	case $1 in
@@ -41,7 +51,7 @@ there() { # there HOW NAME
 		ii*) return 0 ;;
 		esac
 		# A name that stands for others, such as libjpeg-dev, or a later name.
-		case $1 in
+		case $machine$1 in
 		library:*) pkg-config --exists "$what" 2>/dev/null && return ;;
 		esac
 		return 1
@@ -70,6 +80,12 @@ for list; do
 		esac
 		[ "$name" != = ] || name=$debian
 		[ "$name" != pc ] || name="pkgconfig(${how#library:})"
+		if [ -n "$machine" ]; then
+			case $how in
+			library:* | file:/usr/include/*) name=$name:$machine ;;
+			*) continue ;;
+			esac
+		fi
 		[ -n "$only_list" ] || ! there "$how" "$name" || continue
 		if [ "$name" = - ]; then
 			without="$without ${how#*:}"
@@ -116,6 +132,7 @@ fi
 echo "Lenscap needs these packages, and installs them now:$missing"
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
+[ -z "$machine" ] || $as_root dpkg --add-architecture "$machine"
 # shellcheck disable=SC2086 # the list is words
 if ! { $as_root apt-get update && $as_root env DEBIAN_FRONTEND=noninteractive $get $missing; } >"$log" 2>&1; then
 	tail -20 "$log" >&2

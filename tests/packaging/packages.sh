@@ -5,7 +5,7 @@ setup=$TOP/packaging/setup.sh table=$TOP/packaging/packages
 fail() { echo "$*"; exit 1; }
 
 awk '!/^#/ && NF != 7 { print "not seven columns: " $0; bad = 1 }
-	!/^#/ && $1 !~ /^(build|run|browser|lint|wall|test)$/ { print "no such list: " $0; bad = 1 }
+	!/^#/ && $1 !~ /^(build|run|browser|lint|wall|test|cross)$/ { print "no such list: " $0; bad = 1 }
 	!/^#/ && $2 !~ /^(command|library|file|font|python):/ { print "no such way to look: " $0; bad = 1 }
 	!/^#/ && $3 ~ /[0-9][0-9]-dev$/ && $3 ~ /clang|llvm|gcc/ { print "a version in a name: " $0; bad = 1 }
 	!/^#/ && ($5 == "pc" || $7 == "pc") && $2 !~ /^library:/ { print "no library: " $0; bad = 1 }
@@ -19,13 +19,15 @@ done < <(sed -nE 's/^pkgs\.[a-z\/-]+ *:= *//p' "$TOP/Makefile" | tr ' ' '\n')
 
 # Only their own, each in its words.
 has() { # has DISTRIBUTION LIST NAME...
-	names=$("$setup" --list --for "$1" "$2")
+	# shellcheck disable=SC2086 # words
+	names=$("$setup" --list --for $1 "$2")
 	for name in "${@:3}"; do
 		grep -qxF -- "$name" <<<"$names" || fail "$1, $2: no $name"
 	done
 }
 hasnt() {
-	names=$("$setup" --list --for "$1" "$2")
+	# shellcheck disable=SC2086 # words
+	names=$("$setup" --list --for $1 "$2")
 	for name in "${@:3}"; do
 		! grep -qxF -- "$name" <<<"$names" || fail "$1, $2: $name"
 	done
@@ -36,6 +38,10 @@ has debian run mate-backgrounds
 has debian browser chromium
 hasnt debian browser npm nodejs
 has debian test firefox-esr npm
+# Another machine's are its libraries, and no tools.
+has 'debian --arch arm64' build libjansson-dev:arm64 libgif-dev:arm64
+hasnt 'debian --arch arm64' build gcc gcc:arm64 ca-certificates:arm64
+! "$setup" --list --for fedora --arch arm64 build >/dev/null 2>&1 || fail "fedora has no multiarch"
 # Ubuntu has Debian's, but its browsers are Snaps.
 has ubuntu build gcc libheif-dev libgmime-3.0-dev
 hasnt ubuntu browser chromium chromium-browser
