@@ -44,7 +44,7 @@ json_t *view_registry_skipped(const char *path, const char *why);
  * casework_me_keys, "" where it is not set. */
 json_t *view_me(const struct casework_me *me);
 
-/* {law, nominal, due, extended, extension_late, announce_by, confirm_by,
+/* {law, nominal, due, extended, told_late, tell_by, confirm_by,
  * verified, holidays, sentence {en, ...}, norms [{id, cite, verified}]}. */
 json_t *view_deadline(const struct law_set *set,
 		      const struct law_question *question,
