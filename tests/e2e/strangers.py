@@ -2,6 +2,7 @@
 everything a hostile site can, hosts inside that nobody must reach, a name
 server, a SOCKS proxy; and what the fetcher makes of each case, next to a
 client without its care.  Prints what went wrong; nothing when all is well."""
+import errno
 import fcntl, gzip, json, os, socket, struct, subprocess, sys, threading, time, urllib.request
 
 PUBLIC = '93.184.216.34'
@@ -29,7 +30,17 @@ def lo_up():
 def listen(address, port, handle, family=socket.AF_INET):
     server = socket.socket(family, socket.SOCK_STREAM)
     server.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    server.bind((address, port))
+    # The kernel gives an interface that came up its IPv6 address a moment later.
+    for _ in range(100):
+        try:
+            server.bind((address, port))
+            break
+        except OSError as error:
+            if error.errno != errno.EADDRNOTAVAIL:
+                raise
+            time.sleep(0.1)
+    else:
+        raise SystemExit(f'{address} is no address of this machine')
     server.listen(128)
 
     def run():
