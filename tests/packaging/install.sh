@@ -18,7 +18,7 @@ mkdir -p "$HOME/.config/chromium"
 "$SCRATCH/moved/bin/lenscap" install --browser chromium >/dev/null
 grep -q "\"path\": *\"$SCRATCH/moved/libexec/lenscap/lenscap-host\"" "$HOME"/.config/chromium/NativeMessagingHosts/*.json ||
 	fail "the manifest says $(cat "$HOME"/.config/chromium/NativeMessagingHosts/*.json)"
-# The host has the data, too, from where it lies.
+# Alone somewhere it finds no worker, not even one installed elsewhere.
 mkdir "$SCRATCH/lone"
 cp "$SCRATCH/moved/bin/lenscap" "$SCRATCH/lone/"
 ! "$SCRATCH/lone/lenscap" fingerprint --json /usr/share/backgrounds/mate/nature/Wood.jpg 2>/dev/null |
