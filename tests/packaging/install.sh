@@ -3,6 +3,8 @@
 set -eu
 fail() { echo "$*"; exit 1; }
 mode=$(basename "$BUILD")
+# With the warnings that it was built with.
+! grep -q -- ' -Werror ' "$BUILD/config" || export CI=true
 place="$SCRATCH/an Ort (2)"
 plan=$(make -n -C "$TOP" install MODE="$mode" PREFIX=/opt/elsewhere V=1)
 ! grep -qE ' -c -o |-Wl,' <<<"$plan" || fail "it compiles: $(grep -m1 -E ' -c -o |-Wl,' <<<"$plan")"
