@@ -12,7 +12,7 @@ set -u
 
 # One test: its report, printed in one piece, and a line of counts.
 if [ "${1:-}" = --one ]; then
-	test=$2 scratch=$(mktemp -d "$RUN/XXXXXX")
+	test=$2 scratch=$(mktemp -d "$TEST_RUN/XXXXXX")
 	report=$scratch.report passed=0 failed=0 skipped=0
 	mkdir "$scratch/tmp" "$scratch/home" "$scratch/work"
 	export TMPDIR=$scratch/tmp HOME=$scratch/home
@@ -61,8 +61,8 @@ if [ "${1:-}" = --one ]; then
 	{
 		flock 9
 		cat "$report"
-		echo "$passed $failed $skipped $((seconds / 10)).$((seconds % 10)) $test" >>"$RUN/counts"
-	} 9>"$RUN/lock"
+		echo "$passed $failed $skipped $((seconds / 10)).$((seconds % 10)) $test" >>"$TEST_RUN/counts"
+	} 9>"$TEST_RUN/lock"
 	exit 0
 fi
 
@@ -74,12 +74,12 @@ while getopts j: option; do
 	esac
 done
 shift $((OPTIND - 1))
-export build=$1 only=${2:-} RUN
+export build=$1 only=${2:-} TEST_RUN
 export CMOCKA_MESSAGE_OUTPUT=TAP LC_ALL=C.UTF-8 NO_COLOR=1
 export PATH="$PWD/$build:$PATH"
 unset LENSCAP_HOME XDG_CONFIG_HOME XDG_DATA_HOME XDG_STATE_HOME XDG_CACHE_HOME
-RUN=$(mktemp -d)
-trap 'chmod -R u+rwX "$RUN" 2>/dev/null; rm -rf "$RUN"' EXIT
+TEST_RUN=$(mktemp -d)
+trap 'chmod -R u+rwX "$TEST_RUN" 2>/dev/null; rm -rf "$TEST_RUN"' EXIT
 
 all=$({ find tests/host tests/wall -name 'test_*.c'
 	find tests/cli tests/native tests/wall tests/e2e tests/extension tests/packaging tests/fuzz tests/mutants -maxdepth 1 -name '*.sh' ! -path '*/fuzz/run.sh'
@@ -98,7 +98,7 @@ together=$(echo "$all" | grep -vxF -- "${alone:-no such test}")
 seconds=$build/test-seconds
 touch "$seconds"
 order() { awk 'FILENAME != "-" { last[$2] = $1; next } { print ($0 in last ? last[$0] : 5), $0 }' "$seconds" - | sort -rn -k1,1 -s | cut -d' ' -f2-; }
-: >"$RUN/counts"
+: >"$TEST_RUN/counts"
 run() { # run JOBS TESTS
 	[ -n "$2" ] || return 0
 	echo "$2" | order | xargs -d '\n' -n 1 -P "$1" "$0" --one
@@ -107,14 +107,14 @@ run "$jobs" "$together"
 run 1 "$alone"
 
 # Remembered, also when only one was run this time.
-awk '{ print $4, $5 }' "$RUN/counts" |
-	awk 'FILENAME == "-" { last[$2] = $1; print; next } !($2 in last)' - "$seconds" >"$RUN/seconds" && cp "$RUN/seconds" "$seconds"
+awk '{ print $4, $5 }' "$TEST_RUN/counts" |
+	awk 'FILENAME == "-" { last[$2] = $1; print; next } !($2 in last)' - "$seconds" >"$TEST_RUN/seconds" && cp "$TEST_RUN/seconds" "$seconds"
 if [ -z "$only" ]; then
 	echo "The slowest, in seconds:"
-	sort -rn -k4,4 "$RUN/counts" | head -10 | awk '{ printf "  %6.1f  %s\n", $4, $5 }'
+	sort -rn -k4,4 "$TEST_RUN/counts" | head -10 | awk '{ printf "  %6.1f  %s\n", $4, $5 }'
 fi
-read -r passed failed skipped < <(awk '{ p += $1; f += $2; s += $3 } END { print p + 0, f + 0, s + 0 }' "$RUN/counts")
-ran=$(wc -l <"$RUN/counts") wanted=$(echo "$all" | grep -c .)
+read -r passed failed skipped < <(awk '{ p += $1; f += $2; s += $3 } END { print p + 0, f + 0, s + 0 }' "$TEST_RUN/counts")
+ran=$(wc -l <"$TEST_RUN/counts") wanted=$(echo "$all" | grep -c .)
 if [ "$ran" -ne "$wanted" ]; then
 	echo "FAILED: $((wanted - ran)) of $wanted did not come to an end"
 	failed=$((failed + wanted - ran))
