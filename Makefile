@@ -356,6 +356,8 @@ lint: all
 	@tests/lint/circles.sh $(B)
 	@tests/lint/prototypes.sh
 	@tests/lint/headers.sh
+	@tests/lint/words.py
+	@tests/lint/spelling.sh
 	@tests/lint/version.sh
 	@tests/lint/paths.sh
 	@tests/lint/fetcher.sh

@@ -5,7 +5,10 @@ const char *base_err_name(enum lens_err err)
 {
 	static const char *const names[] = {
 	    [LENS_OK] = "ok",
-	    [LENS_EOF] = "ended",
+	    [LENS_END] = "ended",
+	    [LENS_NOT_FOUND] = "not found",
+	    [LENS_CANCELLED] = "cancelled",
+	    [LENS_TIMEOUT] = "too late",
 	    [LENS_MALFORMED] = "malformed",
 	    [LENS_TOO_BIG] = "too big",
 	    [LENS_DENIED] = "denied",

@@ -228,7 +228,7 @@ enum lens_err browsers_manifest_remove(const char *path)
 	bool ours;
 
 	if (!manifest_there(path))
-		return LENS_EOF;
+		return LENS_NOT_FOUND;
 	value = manifest_read(path);
 	ours = manifest_is_ours(value);
 	json_decref(value);

@@ -82,7 +82,7 @@ static enum lens_err add_copy_of(struct add_run *run,
 		add_pixels(found->photos[0].width, found->photos[0].height))
 		*out = nearest.photo;
 	ledger_photos_free(found);
-	return err == LENS_EOF ? LENS_OK : err; /* forgotten meanwhile */
+	return err == LENS_NOT_FOUND ? LENS_OK : err; /* forgotten meanwhile */
 }
 
 /* The photo that is these very bytes, 0 for none. */
@@ -95,7 +95,7 @@ static enum lens_err add_same(struct add_run *run,
 
 	*out = err == LENS_OK ? found->photos[0].id : 0;
 	ledger_photos_free(found);
-	return err == LENS_EOF ? LENS_OK : err;
+	return err == LENS_NOT_FOUND ? LENS_OK : err;
 }
 
 static bool add_print(void *context, const struct ledger_print *print)
@@ -214,8 +214,8 @@ static enum lens_err add_flush(struct add_run *run)
 }
 
 /* Two of one batch may be copies of each other: then the first goes ahead. */
-static bool add_twin(const struct add_run *run,
-		     const struct ipc_picture *picture)
+static bool add_has_copy(const struct add_run *run,
+			 const struct ipc_picture *picture)
 {
 	for (unsigned i = 0; i < run->count; i++) {
 		const struct fingerprint *other =
@@ -255,7 +255,7 @@ static enum lens_err add_take(struct add_run *run, struct casework_file *file)
 	struct add_item *item;
 	enum lens_err err = LENS_OK;
 
-	if (add_twin(run, picture))
+	if (add_has_copy(run, picture))
 		err = add_flush(run);
 	if (err != LENS_OK)
 		return err;

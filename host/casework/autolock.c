@@ -88,7 +88,7 @@ enum lens_err casework_autolock_get(struct casework *work,
 	if (err == LENS_OK && base_buffer_add(&value, "", 1) == LENS_OK)
 		(void)casework_autolock_read((const char *)value.data, out);
 	base_buffer_free(&value);
-	return err == LENS_EOF ? LENS_OK : err;
+	return err == LENS_NOT_FOUND ? LENS_OK : err;
 }
 
 enum lens_err casework_autolock_set(struct casework *work,

@@ -83,7 +83,7 @@ enum lens_err casework_calendar(struct casework *work, int32_t today,
 	if (err == LENS_OK && calendar.count == 0) {
 		(void)refusal_say(fault, LEDGER_FAULT_MISSING,
 				  "No deadline runs in any case.");
-		err = LENS_EOF;
+		err = LENS_NOT_FOUND;
 	}
 	if (err == LENS_OK)
 		err = calendar_set(&calendar, out, fault);

@@ -94,7 +94,7 @@ enum lens_err casework_case_each(
 				  "There is no case %lld; 'lenscap cases "
 				  "list' names them.",
 				  (long long)id);
-		err = LENS_EOF;
+		err = LENS_NOT_FOUND;
 	}
 	for (size_t i = 0; i < list.count && going && err == LENS_OK; i++) {
 		err = cases_complete(work, &list.cases[i], today, language,
@@ -139,7 +139,7 @@ static enum lens_err cases_open(struct casework *work, int64_t id,
 				  "There is no case %lld; 'lenscap cases "
 				  "list' names them.",
 				  (long long)id);
-		return LENS_EOF;
+		return LENS_NOT_FOUND;
 	}
 	if (err == LENS_OK)
 		err = case_state_read(work, &out->the_case, fault, &out->state);
@@ -420,7 +420,7 @@ static enum lens_err cases_match(struct casework *work,
 				"one it belongs to."
 			      : "The mail names more than one case of yours; "
 				"say which one it belongs to.");
-	return LENS_EOF;
+	return LENS_NOT_FOUND;
 }
 
 static enum lens_err cases_import(struct casework *work,

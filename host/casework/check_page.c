@@ -181,7 +181,7 @@ static enum lens_err check_tell_picture(struct check_run *run,
 		if (err == LENS_OK)
 			matches[row.count++] = (struct casework_match){
 			    &run->answers[i], photos[i]->photos[0].source, ""};
-		else if (err == LENS_EOF) /* forgotten meanwhile */
+		else if (err == LENS_NOT_FOUND) /* forgotten meanwhile */
 			err = LENS_OK;
 	}
 	row.seen = row.count > 0 ? CASEWORK_MINE : CASEWORK_NEW;
@@ -255,7 +255,7 @@ static enum lens_err check_read_page(struct check_run *run,
 	enum lens_err err = LENS_OK;
 
 	if (status == IPC_PAGE_STOPPED)
-		err = LENS_EOF;
+		err = LENS_CANCELLED;
 	if (status == IPC_PAGE_OK)
 		check_add_pictures(run, item, page);
 	clients_page_close(page);
@@ -393,7 +393,7 @@ static enum lens_err check_read(struct check_run *run)
 	enum lens_err err =
 	    clients_decoders_wait(run->pool, run->watch, &tag, &picture);
 
-	if (err == LENS_EOF)
+	if (err == LENS_CANCELLED)
 		return LENS_OK; /* something else is there */
 	if (err != LENS_OK)
 		return err;
@@ -436,7 +436,7 @@ static enum lens_err check_all(struct check_run *run)
 	enum lens_err err = LENS_OK;
 
 	while (err == LENS_OK && run->done < run->count)
-		err = check_cancelled(run) ? LENS_EOF : check_step(run);
+		err = check_cancelled(run) ? LENS_CANCELLED : check_step(run);
 	return err;
 }
 

@@ -65,7 +65,7 @@ static enum lens_err photos_one(struct letter_context *letter, size_t i,
 	struct ledger_photos *found = NULL;
 	enum lens_err err = ledger_photo_get(ledger, id, fault, &found);
 
-	if (err == LENS_EOF)
+	if (err == LENS_NOT_FOUND)
 		return refusal_say(fault, LEDGER_FAULT_MISSING,
 				   "There is no photo %lld any more; choose "
 				   "the photos anew.",

@@ -18,17 +18,17 @@ struct enrolled_batch {
 	struct match_photos *into;
 };
 
-/* Sealed by us, but made by a decoder: not believed.  LENS_EOF: none. */
+/* Sealed by us, but made by a decoder: not believed.  LENS_NOT_FOUND: none. */
 static enum lens_err enrolled_read(struct base_view bytes,
 				   struct fingerprint_local *out)
 {
 	memset(out, 0, sizeof(*out));
 	return bytes.size > 0 && fingerprint_local_read(bytes, out) == LENS_OK
 		   ? LENS_OK
-		   : LENS_EOF;
+		   : LENS_NOT_FOUND;
 }
 
-/* A photo's local features, or none: LENS_EOF.  bytes is for scratch. */
+/* A photo's local features, or none: LENS_NOT_FOUND.  bytes is for scratch. */
 static enum lens_err enrolled_local(struct ledger *ledger, int64_t photo,
 				    struct base_buffer *bytes,
 				    struct ledger_fault *fault,

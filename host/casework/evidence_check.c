@@ -35,7 +35,7 @@ static enum lens_err check_read(const struct check *check, const char *name,
 {
 	int fd = openat(check->dir, name,
 			O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
-	enum lens_err err = fd < 0 ? LENS_EOF : base_read_all(fd, out);
+	enum lens_err err = fd < 0 ? LENS_NOT_FOUND : base_read_all(fd, out);
 
 	base_close(&fd);
 	if (err == LENS_OK)
@@ -204,7 +204,7 @@ enum lens_err casework_evidence_check(
 		(void)refusal_say(fault, LEDGER_FAULT_MISSING,
 				  "This is no folder of evidence: SHA256SUMS "
 				  "or log.tsv is missing.");
-		err = LENS_EOF;
+		err = LENS_NOT_FOUND;
 	}
 	base_buffer_free(&sums);
 	base_buffer_free(&log);

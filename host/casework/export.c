@@ -389,7 +389,7 @@ static enum lens_err export_open(struct export_run *run,
 		run->content =
 		    json_loadb((char *)bytes.data, bytes.size, 0, NULL);
 	base_buffer_free(&bytes);
-	if (err == LENS_EOF)
+	if (err == LENS_NOT_FOUND)
 		(void)refusal_say(run->fault, LEDGER_FAULT_MISSING,
 				  "There is no letter %lld; 'lenscap letter "
 				  "list' names them.",

@@ -46,7 +46,7 @@ static enum lens_err find_tell(struct find_run *run, struct casework_found row)
 			matches[row.count++] = (struct casework_match){
 			    &run->answers[i], photos[i]->photos[0].source,
 			    run->at[i]};
-		else if (err == LENS_EOF) /* forgotten meanwhile */
+		else if (err == LENS_NOT_FOUND) /* forgotten meanwhile */
 			err = LENS_OK;
 	}
 	if (err == LENS_OK)

@@ -62,7 +62,7 @@ static enum lens_err files_ask(struct files_run *run)
 	return LENS_OK;
 }
 
-/* LENS_EOF when the receiver wants no more. */
+/* LENS_CANCELLED when the receiver wants no more. */
 static enum lens_err files_hand_over(struct files_run *run)
 {
 	bool more = true;
@@ -75,7 +75,7 @@ static enum lens_err files_hand_over(struct files_run *run)
 		ipc_picture_free(&slot->file.picture);
 		run->first++;
 	}
-	return more ? LENS_OK : LENS_EOF;
+	return more ? LENS_OK : LENS_CANCELLED;
 }
 
 static enum lens_err files_collect(struct files_run *run)

@@ -201,7 +201,7 @@ enum lens_err page_read(const char *path, const struct casework_files *files,
 	base_close(&file.fd);
 	*status = page_status(clients_page_answer(run.page)->status);
 	if (clients_page_answer(run.page)->status == IPC_PAGE_STOPPED)
-		err = LENS_EOF;
+		err = LENS_CANCELLED;
 	if (err == LENS_OK && *status == IPC_PICTURE_OK) {
 		long processors = sysconf(_SC_NPROCESSORS_ONLN);
 

@@ -22,8 +22,8 @@ struct page_sum {
 
 /*
  * Read a saved page and those of its pictures that are in it or in its
- * folder, as job says.  A status other than OK says why not.  LENS_EOF when
- * files->cancel was readable; else the sink's error.
+ * folder, as job says.  A status other than OK says why not.  LENS_CANCELLED
+ * when files->cancel was readable; else the sink's error.
  */
 LENS_MUST enum lens_err page_read(const char *path,
 				  const struct casework_files *files,

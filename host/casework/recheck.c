@@ -272,7 +272,7 @@ enum lens_err casework_recheck(struct casework *work,
 		    left < CASEWORK_CHECK_MAX ? left : CASEWORK_CHECK_MAX,
 		    fault);
 	}
-	if (err == LENS_OK || err == LENS_EOF) {
+	if (err == LENS_OK || err == LENS_CANCELLED) {
 		noted = recheck_note(&all, fault);
 		if (noted == LENS_OK && err == LENS_OK)
 			noted = recheck_cases(&all, home, fault);

@@ -64,7 +64,7 @@ static enum lens_err registry_believe(struct casework *work,
 	enum lens_err err =
 	    ledger_sum_check(casework_ledger(work), LEDGER_FILE_IMPORTED, &why);
 
-	if (err == LENS_EOF)
+	if (err == LENS_NOT_FOUND)
 		err = ledger_sum_keep(casework_ledger(work),
 				      LEDGER_FILE_IMPORTED, &why);
 	/* A ledger that may only be read keeps no new sum. */
@@ -90,7 +90,7 @@ enum lens_err casework_registry(const struct casework_home *home,
 	if (err == LENS_OK)
 		err = registry_open(share, imported, fault, &own.registry);
 	if (err == LENS_OK && work == NULL &&
-	    ledger_look(home->dir, NULL, &face) != LENS_EOF)
+	    ledger_look(home->dir, NULL, &face) != LENS_NOT_FOUND)
 		registry_doubt(own.registry);
 	if (err == LENS_OK && work != NULL) {
 		err = ledger_setting_each(casework_ledger(work),
@@ -221,7 +221,7 @@ static enum lens_err registry_bring_set(struct registry_bringing *bringing,
 	for (size_t i = 0; i < 3 && err == LENS_OK; i++)
 		err = registry_bring_folder(bringing, set, folders[i], &found);
 	if (err == LENS_OK && !found)
-		err = registry_fail(bringing->fault, LENS_EOF,
+		err = registry_fail(bringing->fault, LENS_NOT_FOUND,
 				    "There are no records in it: name the "
 				    "folder that has a folder companies.");
 	return err;
@@ -287,7 +287,8 @@ static enum lens_err registry_expect_open(const struct casework_home *home,
 {
 	struct ledger_face face;
 
-	if (work != NULL || ledger_look(home->dir, NULL, &face) == LENS_EOF)
+	if (work != NULL ||
+	    ledger_look(home->dir, NULL, &face) == LENS_NOT_FOUND)
 		return LENS_OK;
 	return registry_fail(fault, LENS_LOCKED,
 			     "The ledger is locked, and keeps a sum of what "
@@ -400,7 +401,7 @@ enum lens_err casework_forget_controller(struct casework *work,
 		    ledger_setting_set(casework_ledger(work), name, NULL, &why);
 	if (err != LENS_OK)
 		err = registry_fail(fault, err,
-				    err == LENS_EOF
+				    err == LENS_NOT_FOUND
 					? "It is none of your own records; "
 					  "those that came with Lenscap or "
 					  "were imported stay."

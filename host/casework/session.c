@@ -108,7 +108,7 @@ enum lens_err casework_unlock(const struct casework_home *home,
 		return LENS_OK;
 	err = casework_secret(keys, fault, &secret);
 	/* No such key file: that is not to pass for no ledger. */
-	if (err == LENS_EOF)
+	if (err == LENS_NOT_FOUND)
 		err = LENS_DENIED;
 	if (err == LENS_OK)
 		err = ledger_key_open(home->dir, secret, fault, out);
@@ -166,7 +166,7 @@ static enum lens_err session_expect_none(const struct casework_home *home,
 	struct ledger_face face;
 	enum lens_err err = ledger_look(home->dir, fault, &face);
 
-	if (err == LENS_EOF)
+	if (err == LENS_NOT_FOUND)
 		return LENS_OK;
 	if (err != LENS_OK && err != LENS_MALFORMED)
 		return err;

@@ -67,7 +67,7 @@ static enum lens_err walk_folder(struct walk *walk, const char *path)
 		if (walk_wanted(entry))
 			walk_add(walk, entry->fts_path);
 		if (walk_cancelled(walk))
-			err = LENS_EOF;
+			err = LENS_CANCELLED;
 	}
 	fts_close(tree);
 	return err;
@@ -148,7 +148,7 @@ static enum lens_err walk_copy(const struct walk *walk, struct walk_file *out)
 
 	for (;;) {
 		if (poll(waits, 2, -1) > 0 && waits[1].revents != 0)
-			return LENS_EOF;
+			return LENS_CANCELLED;
 		if (waits[0].revents == 0)
 			continue;
 		got = read(STDIN_FILENO, step, sizeof(step));

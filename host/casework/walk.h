@@ -13,8 +13,8 @@ struct walk {
 
 /*
  * List what files asks for: each path as given, and when recursive each
- * folder's files, sorted by name, links not followed.  LENS_EOF when it was
- * cancelled.  The caller frees it in any case.
+ * folder's files, sorted by name, links not followed.  LENS_CANCELLED when it
+ * was cancelled.  The caller frees it in any case.
  */
 LENS_MUST enum lens_err walk_list(const struct casework_files *files,
 				  struct walk *out);
@@ -43,7 +43,7 @@ void walk_open_beneath(const char *folder, const char *name,
 
 /*
  * Open path i for reading, "-" as a sealed memfd of all of standard input.
- * LENS_EOF when it was cancelled meanwhile.
+ * LENS_CANCELLED when it was cancelled meanwhile.
  */
 LENS_MUST enum lens_err walk_open(struct walk *walk, size_t i,
 				  struct walk_file *out);

@@ -116,7 +116,7 @@ static enum call_end call_receive(const struct call *call,
 		if (end != CALL_ANSWERED)
 			return end;
 		err = ipc_incoming_read(worker->channel, in, &complete);
-		if (err == LENS_EOF) {
+		if (err == LENS_END) {
 			sandbox_reap(worker, CALL_DEATH_MS, &death);
 			return call_death(death.signal);
 		}

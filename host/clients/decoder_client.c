@@ -145,7 +145,7 @@ enum lens_err clients_decoders_wait(struct clients_decoders *pool, int wake,
 	*tag = NULL;
 	while ((lane = decoder_done(pool, &busy, &deadline)) == NULL) {
 		if (!busy || decoder_poll(pool, wake, deadline))
-			return LENS_EOF;
+			return LENS_CANCELLED;
 		decoder_expire(pool);
 	}
 	*tag = lane->tag;
@@ -176,7 +176,7 @@ enum lens_err clients_decoder_hello(const char *name, struct ipc_hello *out)
 	if (err == LENS_DENIED && out->version == IPC_VERSION)
 		err = LENS_OK;
 	ipc_message_free(&message);
-	sandbox_reap(&worker, err == LENS_EOF ? DECODER_DEATH_MS : 0, &death);
+	sandbox_reap(&worker, err == LENS_END ? DECODER_DEATH_MS : 0, &death);
 	if (err != LENS_OK && path != NULL)
 		sandbox_death_words(&death, out->refusal);
 	free(path);

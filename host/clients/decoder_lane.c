@@ -172,7 +172,7 @@ static void lane_begin(struct lane *lane, enum lane_worker asked)
 		lane_finish(lane, IPC_PICTURE_TOO_MANY_BYTES, false);
 	else {
 		err = lane_try(lane);
-		if (err == LENS_EOF && lane_may_ask_again(lane))
+		if (err == LENS_END && lane_may_ask_again(lane))
 			err = lane_try_again(lane);
 		if (err != LENS_OK)
 			lane_finish(lane, IPC_PICTURE_NO_WORKER, true);
@@ -266,7 +266,7 @@ static void lane_receive_answer(struct lane *lane)
 		lane_finish(lane, IPC_PICTURE_LIED, true);
 	} else if (err == LENS_OK && complete) {
 		lane_expect_end(lane);
-	} else if (err == LENS_EOF) {
+	} else if (err == LENS_END) {
 		/* No answer: the zygote will say how the child died. */
 		lane->answered = true;
 		base_close(&lane->answer);
@@ -314,10 +314,10 @@ static void lane_receive_channel(struct lane *lane)
 	bool greeted = lane->greeted[lane->asked];
 	struct ipc_message message;
 
-	if (err == LENS_EOF && lane_may_ask_again(lane)) {
+	if (err == LENS_END && lane_may_ask_again(lane)) {
 		if (lane_try_again(lane) != LENS_OK)
 			lane_finish(lane, IPC_PICTURE_NO_WORKER, true);
-	} else if (err == LENS_EOF) {
+	} else if (err == LENS_END) {
 		lane_finish(
 		    lane, greeted ? IPC_PICTURE_CRASHED : IPC_PICTURE_NO_WORKER,
 		    true);

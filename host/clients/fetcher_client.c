@@ -384,7 +384,7 @@ static void fetcher_receive(struct clients_fetcher *fetcher)
 		}
 	}
 	greeted = fetcher->greeted;
-	if (err == LENS_EOF)
+	if (err == LENS_END)
 		fetcher_lose(fetcher,
 			     greeted ? IPC_FETCH_CRASHED : IPC_FETCH_NO_WORKER);
 	else if (err != LENS_OK)
@@ -457,7 +457,7 @@ enum lens_err clients_fetcher_wait(struct clients_fetcher *fetcher, int wake,
 		if (fetcher_give(fetcher, tag, out))
 			return LENS_OK;
 		if (late || fetcher->asked.first == NULL)
-			return LENS_EOF;
+			return LENS_CANCELLED;
 		/* One look more after the time is over. */
 		late = fetcher_poll(fetcher, wake, until) ||
 		       base_now_ms() >= until;

@@ -25,11 +25,11 @@ static enum ipc_document_status typesetter_status(enum lens_err err)
 	switch (err) {
 	case LENS_OK:
 		return IPC_DOCUMENT_OK;
-	case LENS_WORKER: /* the message layer's word for a deadline */
+	case LENS_TIMEOUT:
 		return IPC_DOCUMENT_TOO_SLOW;
 	case LENS_TOO_BIG:
 		return IPC_DOCUMENT_TOO_LARGE;
-	case LENS_EOF:
+	case LENS_END:
 	case LENS_SYSTEM:
 		return IPC_DOCUMENT_CRASHED;
 	default:

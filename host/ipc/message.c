@@ -82,7 +82,7 @@ static enum lens_err message_wait(int fd, short events, int64_t deadline)
 	while (ready < 0 && errno == EINTR);
 	if (ready < 0)
 		return LENS_SYSTEM;
-	return ready == 0 ? LENS_WORKER : LENS_OK;
+	return ready == 0 ? LENS_TIMEOUT : LENS_OK;
 }
 
 /* Aligned as the kernel wants control messages. */
@@ -126,7 +126,7 @@ static enum lens_err message_send_some(int fd, struct base_view *bytes,
 	if (sent < 0 && (errno == EINTR || errno == EAGAIN))
 		return LENS_OK;
 	if (sent < 0)
-		return errno == EPIPE || errno == ECONNRESET ? LENS_EOF
+		return errno == EPIPE || errno == ECONNRESET ? LENS_END
 							     : LENS_SYSTEM;
 	bytes->data += sent;
 	bytes->size -= (size_t)sent;
@@ -253,7 +253,7 @@ static enum lens_err incoming_step(int fd, struct ipc_incoming *incoming,
 	if (got < 0 && errno != ECONNRESET)
 		return LENS_SYSTEM;
 	if (got <= 0)
-		return incoming->got == 0 ? LENS_EOF : LENS_MALFORMED;
+		return incoming->got == 0 ? LENS_END : LENS_MALFORMED;
 	err = message_collect(&envelope, &incoming->message);
 	incoming->got += (size_t)got;
 	if (err == LENS_OK && incoming->got == IPC_HEADER)

@@ -142,7 +142,7 @@ enum lens_err letter_compose(const struct letter_set *set, const char *kind,
 		 letter_word(set, language, "colon"));
 	fault->sentence[0] = '\0';
 	if (template == NULL || kind[0] == '_')
-		err = LENS_EOF;
+		err = LENS_NOT_FOUND;
 	else if (!json_is_object(object))
 		err = LENS_MALFORMED;
 	base_buffer_init(&text, LETTER_TEXT_MAX);
@@ -152,7 +152,7 @@ enum lens_err letter_compose(const struct letter_set *set, const char *kind,
 		err = blocks_read((char *)text.data, fault, out);
 	base_buffer_free(&text);
 	json_decref(object);
-	if (err == LENS_EOF)
+	if (err == LENS_NOT_FOUND)
 		snprintf(fault->sentence, sizeof(fault->sentence),
 			 "There is no letter of the kind '%.40s' in this "
 			 "language.",

@@ -1,4 +1,8 @@
-/* mustache.c: from text to tags (Mustache's spec, without its optional parts).
+/*
+ * mustache.c: from text to tags (Mustache's spec, without its optional parts).
+ *
+ * Why no library: Debian 12 has Mustache for C++ and not for C.  The renderer
+ * is held to Mustache's own suite (tests/host/letter/test_mustache.c).
  */
 #include <stdio.h>
 #include <stdlib.h>

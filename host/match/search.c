@@ -222,8 +222,8 @@ static enum lens_err search_fetch(struct search *search)
 		candidate->local = &search->local[i];
 		err = search->ask->fetch(search->ask->context, photo,
 					 candidate->local);
-		candidate->gone = err == LENS_EOF;
-		if (err && err != LENS_EOF)
+		candidate->gone = err == LENS_NOT_FOUND;
+		if (err && err != LENS_NOT_FOUND)
 			return err;
 	}
 	return LENS_OK;

@@ -51,7 +51,7 @@ void do_ledger_status(struct native_call *call)
 	enum lens_err err =
 	    ledger_look(holder_place(call->host->holder)->dir, &fault, &face);
 
-	if (err == LENS_EOF) {
+	if (err == LENS_NOT_FOUND) {
 		ledger_closed_status(call, VIEW_LEDGER_NONE, NULL);
 	} else if (err != LENS_OK) {
 		native_fail_as(call, err, &fault);
@@ -147,7 +147,7 @@ void do_ledger_unlock(struct native_call *call)
 
 	if (given || !holder_unlocked(call->host->holder)) {
 		err = ledger_given(call, &fault, &key);
-		if (err == LENS_EOF)
+		if (err == LENS_NOT_FOUND)
 			native_fail(call, OPERATION_NO_LEDGER);
 		else if (err != LENS_OK)
 			native_fail_as(call, err, &fault);

@@ -22,8 +22,8 @@ static enum operation_code page_upload(struct native_call *call, int64_t id,
 	enum lens_err err = upload_end(call->host->uploads, id, &upload);
 
 	if (err != LENS_OK)
-		return err == LENS_EOF ? OPERATION_NOT_FOUND
-				       : OPERATION_BAD_PARAMS;
+		return err == LENS_NOT_FOUND ? OPERATION_NOT_FOUND
+					     : OPERATION_BAD_PARAMS;
 	image->fd = upload.fd;
 	if (image->source == NULL) {
 		image->source = upload.name;

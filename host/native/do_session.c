@@ -25,7 +25,7 @@ static const char *session_ledger(struct native *host)
 	enum lens_err err =
 	    ledger_look(holder_place(host->holder)->dir, NULL, &face);
 
-	if (err == LENS_EOF)
+	if (err == LENS_NOT_FOUND)
 		return "none";
 	if (err != LENS_OK)
 		return "damaged";

@@ -33,7 +33,7 @@ void do_photo_begin(struct native_call *call)
 /* What is wrong with an upload. */
 static void upload_fail(struct native_call *call, enum lens_err err)
 {
-	if (err == LENS_EOF)
+	if (err == LENS_NOT_FOUND)
 		native_fail(call, OPERATION_NOT_FOUND);
 	else if (err == LENS_MALFORMED)
 		native_fail_saying(call, OPERATION_BAD_PARAMS,

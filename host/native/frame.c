@@ -42,12 +42,12 @@ enum lens_err frame_reader_next(struct frame_reader *reader,
 
 	*out = (struct base_view){NULL, 0};
 	if (there < FRAME_HEADER)
-		return LENS_EOF;
+		return LENS_END;
 	memcpy(&size, reader->data + reader->start, sizeof(size));
 	if (size > FRAME_IN_MAX)
 		return LENS_TOO_BIG;
 	if (there - FRAME_HEADER < size)
-		return LENS_EOF;
+		return LENS_END;
 	*out = (struct base_view){reader->data + reader->start + FRAME_HEADER,
 				  size};
 	reader->start += FRAME_HEADER + size;

@@ -25,7 +25,7 @@ uint8_t *frame_reader_room(struct frame_reader *reader, size_t *room);
 void frame_reader_filled(struct frame_reader *reader, size_t count);
 
 /*
- * The next whole frame's content, until the next call.  LENS_EOF when more
+ * The next whole frame's content, until the next call.  LENS_END when more
  * must be read first, LENS_TOO_BIG when its length is above FRAME_IN_MAX:
  * nothing that follows can be understood.
  */

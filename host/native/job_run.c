@@ -72,7 +72,7 @@ void job_run(struct native_call *call)
 	}
 	if (queue_ledger(call, &work)) {
 		err = run_check(call, work, &fault);
-		if (err == LENS_EOF) {
+		if (err == LENS_CANCELLED) {
 			run_stopped(call);
 			return;
 		}

@@ -132,7 +132,7 @@ static enum lens_err out_write(struct out *out)
 			      bytes->size - out->written);
 
 	if (count < 0)
-		return errno == EINTR || errno == EAGAIN ? LENS_OK : LENS_EOF;
+		return errno == EINTR || errno == EAGAIN ? LENS_OK : LENS_END;
 	out->written += (size_t)count;
 	if (out->written == bytes->size)
 		out_drop(out);

@@ -25,7 +25,7 @@ int out_wake(const struct out *out);
 /* Bytes that are queued. */
 size_t out_waiting(struct out *out);
 
-/* Write what goes; LENS_EOF when nobody reads any more. */
+/* Write what goes; LENS_END when nobody reads any more. */
 LENS_MUST enum lens_err out_flush(struct out *out);
 
 /* Nobody shall wait in out_send() any more. */

@@ -126,7 +126,7 @@ bool queue_ledger(struct native_call *call, struct casework **out)
 	*out = queue->lease.work;
 	if (err == LENS_LOCKED)
 		native_fail(call, OPERATION_LOCKED);
-	else if (err == LENS_EOF)
+	else if (err == LENS_NOT_FOUND)
 		native_fail(call, OPERATION_NO_LEDGER);
 	else if (err != LENS_OK)
 		native_fail_as(call, err, &fault);

@@ -118,7 +118,7 @@ enum lens_err upload_chunk(struct uploads *uploads, int64_t id, int64_t index,
 			   struct base_view text, uint64_t *received)
 {
 	struct upload_slot *slot;
-	enum lens_err err = LENS_EOF;
+	enum lens_err err = LENS_NOT_FOUND;
 
 	*received = 0;
 	pthread_mutex_lock(&uploads->mutex);
@@ -140,7 +140,7 @@ enum lens_err upload_end(struct uploads *uploads, int64_t id,
 	const int seals =
 	    F_SEAL_WRITE | F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_SEAL;
 	struct upload_slot *slot;
-	enum lens_err err = LENS_EOF;
+	enum lens_err err = LENS_NOT_FOUND;
 
 	*out = (struct upload){.fd = -1};
 	pthread_mutex_lock(&uploads->mutex);

@@ -33,7 +33,7 @@ LENS_MUST enum lens_err upload_begin(struct uploads *uploads,
 				     int64_t *id);
 
 /*
- * Its next piece, in base64.  LENS_EOF: there is no such upload.
+ * Its next piece, in base64.  LENS_NOT_FOUND: there is no such upload.
  * LENS_MALFORMED: out of turn, not base64, or more than was announced; the
  * upload is then gone.  *received counts its bytes so far.
  */
@@ -42,8 +42,8 @@ LENS_MUST enum lens_err upload_chunk(struct uploads *uploads, int64_t id,
 				     uint64_t *received);
 
 /*
- * Take one out, whole and sealed.  LENS_EOF: there is none; LENS_MALFORMED:
- * bytes are missing, and it is gone.
+ * Take one out, whole and sealed.  LENS_NOT_FOUND: there is none;
+ * LENS_MALFORMED: bytes are missing, and it is gone.
  */
 LENS_MUST enum lens_err upload_end(struct uploads *uploads, int64_t id,
 				   struct upload *out);

@@ -70,7 +70,7 @@ static void browser_act(struct browser_task *task,
 	else
 		err = browsers_manifest_write(path, family->kind, task->host);
 	/* Nothing to remove is nothing to tell. */
-	if (err != LENS_EOF) {
+	if (err != LENS_NOT_FOUND) {
 		task->done++;
 		task->call->failed += err != LENS_OK;
 		(void)operation_row(

@@ -82,7 +82,10 @@ static const enum operation_code error_faults[LEDGER_FAULTS] = {
 /* What an error without a fault is. */
 static const enum operation_code error_errs[] = {
 	[LENS_OK] = OPERATION_INTERNAL,
-	[LENS_EOF] = OPERATION_CANCELLED,
+	[LENS_END] = OPERATION_INTERNAL,
+	[LENS_NOT_FOUND] = OPERATION_NOT_FOUND,
+	[LENS_CANCELLED] = OPERATION_CANCELLED,
+	[LENS_TIMEOUT] = OPERATION_WORKER,
 	[LENS_MALFORMED] = OPERATION_DAMAGED,
 	[LENS_TOO_BIG] = OPERATION_TOO_BIG,
 	[LENS_DENIED] = OPERATION_DENIED,

@@ -13,8 +13,9 @@
 static void ledger_left_out(struct operation_call *call)
 {
 	struct ledger_fault fault = {0};
-	bool there = ledger_sum_check(casework_ledger(call->work),
-				      LEDGER_FILE_IMPORTED, &fault) != LENS_EOF;
+	bool there =
+	    ledger_sum_check(casework_ledger(call->work), LEDGER_FILE_IMPORTED,
+			     &fault) != LENS_NOT_FOUND;
 
 	json_object_set_new(call->result, "imported_left_out",
 			    json_boolean(there));

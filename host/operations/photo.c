@@ -44,7 +44,7 @@ static void photo_add(struct operation_call *call)
 	add.files.count = operation_paths(call, "files", &paths);
 	add.files.paths = paths;
 	err = casework_add_photos(call->work, &add, &fault);
-	if (err == LENS_EOF && fault.kind == LEDGER_FAULT_NONE)
+	if (err == LENS_CANCELLED && fault.kind == LEDGER_FAULT_NONE)
 		operation_fail_saying(call, OPERATION_CANCELLED,
 				      "stopped; what was added stays.");
 	else if (err != LENS_OK)
@@ -229,7 +229,7 @@ static enum lens_err photo_picture(struct ledger *ledger, int64_t id,
 	base_buffer_init(&jpeg, LEDGER_BLOB_MAX);
 	err = ledger_blob_get(ledger, id, LEDGER_BLOB_THUMBNAIL, fault, &jpeg);
 	size = BASE_BASE64_SIZE(jpeg.size) + 100;
-	if (err == LENS_EOF || (err == LENS_OK && size > out->all)) {
+	if (err == LENS_NOT_FOUND || (err == LENS_OK && size > out->all)) {
 		/* One that can never be sent is not there. */
 		json_array_append_new(out->missing, json_integer(id));
 		err = LENS_OK;

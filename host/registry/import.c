@@ -230,7 +230,7 @@ enum lens_err registry_import_save(struct registry_import *import,
 	char end[48];
 
 	if (total == 0)
-		return record_fault(fault, LENS_EOF,
+		return record_fault(fault, LENS_NOT_FOUND,
 				    "There is no record in it: the set has "
 				    "its records in a folder companies.");
 	snprintf(end, sizeof(end), "end %zu\n", total);

@@ -167,7 +167,8 @@ static enum lens_err registry_file(struct registry *registry, int folder,
 	base_buffer_free(&text);
 	return err == LENS_OK
 		   ? err
-		   : record_fault(fault, err == LENS_EOF ? LENS_SYSTEM : err,
+		   : record_fault(fault,
+				  err == LENS_NOT_FOUND ? LENS_SYSTEM : err,
 				  "The shipped record %s is "
 				  "damaged; install Lenscap again. "
 				  "%s",
@@ -255,7 +256,7 @@ enum lens_err registry_open(const char *share, const char *imported,
 	if (err == LENS_OK && imported != NULL)
 		err = set_read(imported, &registry->face, registry_take_row,
 			       registry, fault);
-	if (err != LENS_OK && err != LENS_EOF) {
+	if (err != LENS_OK && err != LENS_NOT_FOUND) {
 		registry_close(registry);
 		return err;
 	}
@@ -384,7 +385,7 @@ enum lens_err registry_record(const struct registry *registry, const char *slug,
 	char *text;
 
 	if (found == NULL)
-		return LENS_EOF;
+		return LENS_NOT_FOUND;
 	json = json_copy(found->json);
 	if (foreign)
 		json_object_del(json, "lenscap");

@@ -21,7 +21,7 @@ enum lens_err set_read_file(int folder, const char *name,
 	enum lens_err err = LENS_OK;
 
 	if (fd < 0)
-		return errno == ENOENT ? LENS_EOF : LENS_SYSTEM;
+		return errno == ENOENT ? LENS_NOT_FOUND : LENS_SYSTEM;
 	if (fstat(fd, &about) != 0 || !S_ISREG(about.st_mode))
 		err = LENS_DENIED;
 	if (err == LENS_OK)
@@ -118,7 +118,7 @@ enum lens_err set_read(const char *path, struct set_face *face, set_row *row,
 		err = set_rows(base_buffer_view(&text), face, row, context,
 			       fault);
 	base_buffer_free(&text);
-	if (err == LENS_OK || err == LENS_EOF)
+	if (err == LENS_OK || err == LENS_NOT_FOUND)
 		return err;
 	return record_fault(fault, err == LENS_TOO_BIG ? err : LENS_MALFORMED,
 			    "The imported records cannot be read back: the "

@@ -25,8 +25,8 @@ typedef enum lens_err set_row(void *context, const char *what,
 			      struct registry_fault *fault);
 
 /*
- * Read a set: the face first, then every record in turn.  LENS_EOF when there
- * is no file; LENS_MALFORMED when it is not whole.
+ * Read a set: the face first, then every record in turn.  LENS_NOT_FOUND when
+ * there is no file; LENS_MALFORMED when it is not whole.
  */
 LENS_MUST enum lens_err set_read(const char *path, struct set_face *face,
 				 set_row *row, void *context,

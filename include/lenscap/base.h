@@ -18,7 +18,10 @@
  */
 enum lens_err {
 	LENS_OK,
-	LENS_EOF,	/* the other side has ended, cleanly */
+	LENS_END,	/* no more bytes, cleanly: the other side has ended */
+	LENS_NOT_FOUND, /* what was asked for is not there */
+	LENS_CANCELLED, /* whoever asked wanted it no longer */
+	LENS_TIMEOUT,	/* the deadline that was given has passed */
 	LENS_MALFORMED, /* bytes from outside that are not what they claim */
 	LENS_TOO_BIG,	/* above a limit that is stated where it is checked */
 	LENS_DENIED, /* not allowed, or the means to do it safely is missing */

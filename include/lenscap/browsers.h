@@ -99,8 +99,8 @@ LENS_MUST enum lens_err browsers_manifest_write(const char *path,
 						const char *host);
 
 /*
- * Remove a manifest.  LENS_EOF: there is none; LENS_DENIED: it is not ours;
- * LENS_SYSTEM: errno says why.
+ * Remove a manifest.  LENS_NOT_FOUND: there is none; LENS_DENIED: it is not
+ * ours; LENS_SYSTEM: errno says why.
  */
 LENS_MUST enum lens_err browsers_manifest_remove(const char *path);
 

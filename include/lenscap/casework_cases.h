@@ -45,7 +45,8 @@ void casework_case_free(struct casework_case *the_case);
 
 /*
  * Cases, oldest first, one or (0) all, each with what stands on today; visit
- * borrows it and returns false to stop.  LENS_EOF when the one is not there.
+ * borrows it and returns false to stop.  LENS_NOT_FOUND when the one is not
+ * there.
  */
 LENS_MUST enum lens_err casework_case_each(
     struct casework *work, int64_t id, int32_t today,
@@ -74,7 +75,7 @@ const char *casework_way_name(size_t index);
  * that the matter is over: in one change, all of them or none.  LENS_DENIED
  * and a sentence for what cannot be: a reply before the letter was sent, or
  * one that says not what it was, a closing without an outcome, a day before
- * the case began or after today.  LENS_EOF: there is no such case.
+ * the case began or after today.  LENS_NOT_FOUND: there is no such case.
  */
 LENS_MUST enum lens_err casework_case_sent(struct casework *work,
 					   const struct casework_happened *what,
@@ -99,8 +100,8 @@ struct casework_imported {
  * Take a saved reply (.eml, at fd) into the case whose reference it names, or
  * into case what->id when that is not 0: the mail is kept, sealed, and noted
  * as what->reply (CASEWORK_REPLIES: what it seems to be) of what->day
- * (LAW_NO_DAY: the mail's own); its subject is the note.  LENS_EOF when it
- * names no case or several, LENS_DENIED when it is no mail.
+ * (LAW_NO_DAY: the mail's own); its subject is the note.  LENS_NOT_FOUND when
+ * it names no case or several, LENS_DENIED when it is no mail.
  */
 LENS_MUST enum lens_err
 casework_case_import(struct casework *work, int fd,
@@ -109,7 +110,7 @@ casework_case_import(struct casework *work, int fd,
 
 /*
  * The deadlines that run as iCalendar: a sealed memfd, which the caller
- * closes.  LENS_EOF when none runs.
+ * closes.  LENS_NOT_FOUND when none runs.
  */
 LENS_MUST enum lens_err casework_calendar(struct casework *work, int32_t today,
 					  struct ledger_fault *fault, int *out);

@@ -65,7 +65,7 @@ struct casework_check_page {
 
 /*
  * Fetch pictures as a stranger would, read them, and say which are mine.
- * work may be NULL: then none is known as mine.  LENS_EOF when it was
+ * work may be NULL: then none is known as mine.  LENS_CANCELLED when it was
  * cancelled; else as the ledger's calls.
  */
 LENS_MUST enum lens_err

@@ -15,8 +15,8 @@ struct casework_exhibit {
  * Write a case for an authority into the folder dir: its letters and the
  * replies that were kept, numbered; the log, whose chain anybody can check;
  * and SHA256SUMS, which comes last.  LENS_DENIED when something is in the
- * folder already; LENS_EOF: there is no such case; when anything fails nothing
- * of it is left.
+ * folder already; LENS_NOT_FOUND: there is no such case; when anything fails
+ * nothing of it is left.
  */
 LENS_MUST enum lens_err casework_evidence(
     struct casework *work, int64_t id, int dir,
@@ -26,7 +26,7 @@ LENS_MUST enum lens_err casework_evidence(
 /*
  * Check a folder that casework_evidence() wrote, without any key: every sum,
  * and every link of the log.  LENS_OK when everything could be looked at,
- * whatever was found: *bad counts; LENS_EOF when it is no such folder.
+ * whatever was found: *bad counts; LENS_NOT_FOUND when it is no such folder.
  */
 LENS_MUST enum lens_err casework_evidence_check(
     int dir,

@@ -46,8 +46,8 @@ struct casework_files_sink {
 
 /*
  * Fingerprint files.  LENS_OK when every file has had its row, whatever the
- * row says; LENS_EOF when it was cancelled or stopped, every worker then being
- * dead.
+ * row says; LENS_CANCELLED when it was cancelled or stopped, every worker then
+ * being dead.
  */
 LENS_MUST enum lens_err
 casework_fingerprint_files(const struct casework_files *files,

@@ -33,7 +33,7 @@ struct casework_find {
 
 /*
  * Which of my photos are in these files?  Rows in the order of the input.
- * LENS_EOF when it was cancelled; else as the ledger's calls.
+ * LENS_CANCELLED when it was cancelled; else as the ledger's calls.
  */
 LENS_MUST enum lens_err casework_find_copies(struct casework *work,
 					     const struct casework_find *find,

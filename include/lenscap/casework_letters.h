@@ -106,7 +106,7 @@ const char *casework_format_ending(enum casework_format format);
 /*
  * A letter that was kept, in a format: *out is a memfd at its beginning, which
  * the caller closes; name is a good one for a file.  setter may be NULL: then
- * one is started for this letter only.  LENS_EOF: no such letter;
+ * one is started for this letter only.  LENS_NOT_FOUND: no such letter;
  * LENS_DENIED: the format cannot be had for it, and *fault says why.
  */
 struct clients_typesetter;

@@ -30,7 +30,7 @@ struct casework_add {
 /*
  * Read files and keep them as my photos: fingerprints, findings, a small
  * picture; never the image.  What has had its row stays, whatever comes
- * after.  LENS_EOF when it was cancelled; else as the ledger's calls.
+ * after.  LENS_CANCELLED when it was cancelled; else as the ledger's calls.
  */
 LENS_MUST enum lens_err casework_add_photos(struct casework *work,
 					    const struct casework_add *add,
@@ -38,8 +38,8 @@ LENS_MUST enum lens_err casework_add_photos(struct casework *work,
 
 /*
  * The small picture of a photo as width, height and RGB rows, at most 64 a
- * side, for a terminal.  LENS_EOF when there is none.  *out is an initialised
- * buffer.
+ * side, for a terminal.  LENS_NOT_FOUND when there is none.  *out is an
+ * initialised buffer.
  */
 LENS_MUST enum lens_err casework_preview(struct casework *work, int64_t photo,
 					 struct ledger_fault *fault,

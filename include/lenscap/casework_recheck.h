@@ -36,7 +36,7 @@ struct casework_recheck {
 /*
  * Ask for every place on the web where a photo of mine was seen, as a stranger
  * would, and note what is there now.  An open case whose controller has one
- * of these places gets an event of what was found.  LENS_EOF when it was
+ * of these places gets an event of what was found.  LENS_CANCELLED when it was
  * cancelled: what was looked at is noted; else as the ledger's calls.
  */
 LENS_MUST enum lens_err casework_recheck(struct casework *work,

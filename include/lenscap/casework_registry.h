@@ -36,9 +36,10 @@ struct casework_import {
 
 /*
  * Take a set of records as it is, in the place of the one imported before,
- * whole or not at all.  LENS_EOF: there is no record in it; LENS_WORKER: the
- * ZIP cannot be unpacked; the rest as registry_import_add().  Where there is a
- * ledger, work must be it (LENS_LOCKED): it keeps the sum of what was taken.
+ * whole or not at all.  LENS_NOT_FOUND: there is no record in it; LENS_WORKER:
+ * the ZIP cannot be unpacked; the rest as registry_import_add().  Where there
+ * is a ledger, work must be it (LENS_LOCKED): it keeps the sum of what was
+ * taken.
  */
 LENS_MUST enum lens_err casework_import_registry(
     const struct casework_home *home, struct casework *work,
@@ -56,7 +57,7 @@ LENS_MUST enum lens_err casework_add_controller(struct casework *work,
 						struct registry_fault *fault,
 						char *slug);
 
-/* Forget one of the person's own.  LENS_EOF when there is none. */
+/* Forget one of the person's own.  LENS_NOT_FOUND when there is none. */
 LENS_MUST enum lens_err
 casework_forget_controller(struct casework *work, const char *slug,
 			   struct registry_fault *fault);

@@ -40,7 +40,7 @@ void clients_decoders_ask(struct clients_decoders *pool, int fd,
 /*
  * Wait for one answer, or until wake (a descriptor, -1 for none) can be read.
  * LENS_OK: *tag and *out are an answer, which the
- * caller frees.  LENS_EOF: nothing was asked, or wake
+ * caller frees.  LENS_CANCELLED: nothing was asked, or wake
  * woke us.  A worker that could not do its work is an answer too, with a
  * status that says so.
  */

@@ -50,7 +50,7 @@ int clients_fetcher_fd(const struct clients_fetcher *fetcher);
  * Wait for one answer, at most wait_ms (-1: as long as it takes) or until wake
  * (a descriptor, -1 for none) can be read.  LENS_OK: *tag and *out are an
  * answer, which the caller ends with ipc_fetch_free(); its bytes are sealed
- * and as many as it says.  LENS_EOF: nothing is asked, or nothing came.
+ * and as many as it says.  LENS_CANCELLED: nothing is asked, or nothing came.
  */
 LENS_MUST enum lens_err clients_fetcher_wait(struct clients_fetcher *fetcher,
 					     int wake, int wait_ms, void **tag,

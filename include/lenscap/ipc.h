@@ -64,18 +64,18 @@ LENS_MUST enum lens_err ipc_pair(int pair[2]);
 
 /*
  * Send one message with count descriptors, which stay the caller's.
- * LENS_TOO_BIG above the kind's limit, LENS_EOF when nobody reads any more,
- * LENS_WORKER when the deadline (base_now_ms() scale) passes.
+ * LENS_TOO_BIG above the kind's limit, LENS_END when nobody reads any more,
+ * LENS_TIMEOUT when the deadline (base_now_ms() scale) passes.
  */
 LENS_MUST enum lens_err ipc_send(int fd, uint32_t kind, struct base_view body,
 				 const int *fds, unsigned count,
 				 int64_t deadline);
 
 /*
- * Receive one message into an initialised, empty message.  LENS_EOF when the
+ * Receive one message into an initialised, empty message.  LENS_END when the
  * other side ended before its first byte; LENS_MALFORMED for an unknown kind,
  * a length above the kind's limit, too many descriptors or an end within the
- * message; LENS_WORKER when the deadline passes.
+ * message; LENS_TIMEOUT when the deadline passes.
  */
 LENS_MUST enum lens_err ipc_receive(int fd, int64_t deadline,
 				    struct ipc_message *message);
@@ -83,7 +83,7 @@ LENS_MUST enum lens_err ipc_receive(int fd, int64_t deadline,
 /*
  * A message that is read as its bytes arrive, for a reader that waits on many
  * descriptors.  ipc_incoming_read() reads what is there without waiting:
- * LENS_OK with *complete telling whether the message is whole; LENS_EOF when
+ * LENS_OK with *complete telling whether the message is whole; LENS_END when
  * the stream ended before the first byte; LENS_MALFORMED as ipc_receive().
  */
 struct ipc_incoming {

@@ -18,7 +18,7 @@
  *                   Lenscap, is held by another process for too long
  *   LENS_SYSTEM     disk or memory failed; nothing was changed
  *   LENS_TOO_BIG    an argument is above its limit
- *   LENS_EOF        there is no such ledger, photo, slot or setting
+ *   LENS_NOT_FOUND        there is no such ledger, photo, slot or setting
  */
 #ifndef LENSCAP_LEDGER_H
 #define LENSCAP_LEDGER_H

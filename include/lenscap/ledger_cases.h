@@ -75,7 +75,7 @@ struct ledger_entry {
 
 /*
  * Write entries, all of them or none, in one change; ids, numbers and tags are
- * put into them.  LENS_DENIED when a reference is there already, LENS_EOF
+ * put into them.  LENS_DENIED when a reference is there already, LENS_NOT_FOUND
  * when a case or a photo is not.
  */
 LENS_MUST enum lens_err ledger_case_write(struct ledger *ledger,
@@ -111,7 +111,8 @@ LENS_MUST enum lens_err ledger_photo_letters(
     bool (*visit)(void *context, const struct ledger_letter *letter),
     void *context, struct ledger_fault *fault);
 
-/* What was kept, into the initialised buffer *out.  LENS_EOF: not there. */
+/* What was kept, into the initialised buffer *out.  LENS_NOT_FOUND: not there.
+ */
 LENS_MUST enum lens_err ledger_letter_content(struct ledger *ledger, int64_t id,
 					      struct ledger_fault *fault,
 					      struct base_buffer *out);

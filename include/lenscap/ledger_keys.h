@@ -128,7 +128,7 @@ struct ledger_face {
 	struct ledger_slot slots[LEDGER_SLOTS_MAX];
 };
 
-/* Look at a ledger without a key.  LENS_EOF when there is none in dir. */
+/* Look at a ledger without a key.  LENS_NOT_FOUND when there is none in dir. */
 LENS_MUST enum lens_err ledger_look(const char *dir, struct ledger_fault *fault,
 				    struct ledger_face *out);
 

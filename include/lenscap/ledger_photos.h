@@ -61,7 +61,8 @@ struct ledger_photos {
 };
 void ledger_photos_free(struct ledger_photos *photos);
 
-/* One photo by its id or its SHA-256, count then being 1.  LENS_EOF: none. */
+/* One photo by its id or its SHA-256, count then being 1.  LENS_NOT_FOUND:
+ * none. */
 LENS_MUST enum lens_err ledger_photo_get(struct ledger *ledger, int64_t id,
 					 struct ledger_fault *fault,
 					 struct ledger_photos **out);
@@ -100,9 +101,9 @@ LENS_MUST enum lens_err ledger_photo_list(struct ledger *ledger,
 					  struct ledger_photos **out);
 
 /*
- * Forget photos with all that hangs on them, in one change (LENS_EOF and no
- * change when one is not there), and erase what the disk held of them; if that
- * fails a notice says so and the next compaction does it.
+ * Forget photos with all that hangs on them, in one change (LENS_NOT_FOUND and
+ * no change when one is not there), and erase what the disk held of them; if
+ * that fails a notice says so and the next compaction does it.
  */
 LENS_MUST enum lens_err ledger_photo_forget(struct ledger *ledger,
 					    const int64_t *ids, size_t count,
@@ -127,7 +128,7 @@ LENS_MUST enum lens_err ledger_print_each(
  * A sealed run of bytes that belongs to a photo, read when asked for: the
  * thumbnail is kind 0, others are for features that are too large for memory.
  * Putting one replaces it.  *out is an initialised buffer, and is emptied
- * first; LENS_EOF when the photo has none.
+ * first; LENS_NOT_FOUND when the photo has none.
  */
 #define LEDGER_BLOB_THUMBNAIL 0
 #define LEDGER_BLOB_FEATURES 1

@@ -10,7 +10,7 @@
  * A value of at most LEDGER_TEXT_MAX bytes under a name, which does not begin
  * with a dot; NULL removes it.
  * ledger_setting_get() empties the initialised buffer *out and adds the value
- * without a terminator; LENS_EOF when there is none.
+ * without a terminator; LENS_NOT_FOUND when there is none.
  */
 LENS_MUST enum lens_err ledger_setting_set(struct ledger *ledger,
 					   const char *name, const char *value,

@@ -91,9 +91,10 @@ struct letter {
 
 /*
  * Compose a letter of a kind from what is known: a JSON object as text, with
- * the members that host/share/letters/README.md names.  LENS_EOF: there is no
- * such template; LENS_MALFORMED, and a sentence, when a template is wrong or
- * cites a norm that is not there.  letter_free() ends *out; empty on failure.
+ * the members that host/share/letters/README.md names.  LENS_NOT_FOUND: there
+ * is no such template; LENS_MALFORMED, and a sentence, when a template is wrong
+ * or cites a norm that is not there.  letter_free() ends *out; empty on
+ * failure.
  */
 LENS_MUST enum lens_err
 letter_compose(const struct letter_set *set, const char *kind,

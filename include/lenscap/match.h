@@ -90,8 +90,8 @@ size_t match_photos_memory(const struct match_photos *photos);
 /*
  * Give the local features a photo was added with.  Called in the thread that
  * searches, at most MATCH_FETCH_MOST times a search, once for a photo.  An
- * error ends the search with that error, but for LENS_EOF: the photo has gone
- * meanwhile and is passed over.
+ * error ends the search with that error, but for LENS_NOT_FOUND: the photo has
+ * gone meanwhile and is passed over.
  */
 typedef enum lens_err match_fetch(void *context, uint64_t photo,
 				  struct fingerprint_local *out);

@@ -62,7 +62,8 @@ const struct registry_controller *registry_find(const struct registry *registry,
 
 /*
  * The record as JSON, indented, appended to out: all of it, or (foreign) only
- * what Datenanfragen's schema has, to be given back.  LENS_EOF: no such slug.
+ * what Datenanfragen's schema has, to be given back.  LENS_NOT_FOUND: no such
+ * slug.
  */
 LENS_MUST enum lens_err registry_record(const struct registry *registry,
 					const char *slug, bool foreign,

@@ -33,7 +33,7 @@ registry_import_counts(const struct registry_import *import);
 
 /*
  * Write the set as one file that replaces the one at path, whole or not at
- * all.  LENS_EOF when there is no record in it.
+ * all.  LENS_NOT_FOUND when there is no record in it.
  */
 LENS_MUST enum lens_err registry_import_save(struct registry_import *import,
 					     const char *path,

@@ -38,7 +38,7 @@ static enum ipc_fetch_status wall_ask(char letter, int *seals)
 	ipc_fetch_free(&answer);
 	assert_int_equal(
 	    clients_fetcher_wait(fetcher, -1, WALL_PATIENT, &tag, &answer),
-	    LENS_EOF);
+	    LENS_CANCELLED);
 	clients_fetcher_close(fetcher);
 	free(path);
 	/* Nothing is left behind. */

@@ -6,8 +6,9 @@
 
 /*
  * Write the deadlines that run into the file at path, in the place of an older
- * one: all of it, or the older one stays.  LENS_EOF when none runs, else as
- * casework_calendar(); LENS_SYSTEM when it cannot be written.  *fault says why.
+ * one: all of it, or the older one stays.  LENS_NOT_FOUND when none runs, else
+ * as casework_calendar(); LENS_SYSTEM when it cannot be written.  *fault says
+ * why.
  */
 LENS_MUST enum lens_err case_calendar_write(struct casework *work,
 					    int32_t today, const char *path,

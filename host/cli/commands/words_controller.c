@@ -228,8 +228,8 @@ static void controller_imported(struct cli_run *run, const json_t *row)
 
 	(void)run;
 	if (reason[0] == '\0') {
-		printf("%lld companies, %lld authorities and %lld obsolete "
-		       "records imported; %lld skipped.\n",
+		printf("Imported: companies %lld, authorities %lld, obsolete "
+		       "records %lld; skipped %lld.\n",
 		       (long long)cli_member_number(row, "companies"),
 		       (long long)cli_member_number(row, "authorities"),
 		       (long long)cli_member_number(row, "obsolete"),

@@ -238,7 +238,7 @@ static void status_run(struct cli_run *run)
 	struct ledger_face face;
 	enum lens_err err = ledger_look(run->ledger.dir, &fault, &face);
 
-	if (err == LENS_EOF) {
+	if (err == LENS_NOT_FOUND) {
 		run->code = CLI_SOME_FAILED;
 		status_end(run, VIEW_LEDGER_NONE, NULL, NULL, NULL);
 		return;
@@ -618,7 +618,8 @@ static void restore_run(struct cli_run *run)
 	struct ledger_secret *secret = NULL;
 	struct ledger_fault fault = {0};
 	struct ledger_face face;
-	bool there = ledger_look(run->ledger.dir, &fault, &face) != LENS_EOF;
+	bool there =
+	    ledger_look(run->ledger.dir, &fault, &face) != LENS_NOT_FOUND;
 	enum lens_err err;
 
 	if (access(path, F_OK) != 0) {
@@ -647,8 +648,8 @@ static void restore_row(struct cli_run *run, const json_t *row)
 	if (strcmp(cli_member(row, "status"), "restored") == 0)
 		puts("The ledger is as it was in the backup.");
 	else
-		printf("%lld photos, %lld cases, %lld sightings and %lld "
-		       "settings were added from the backup.\n",
+		printf("Added from the backup: photos %lld, cases %lld, "
+		       "sightings %lld, settings %lld.\n",
 		       (long long)cli_member_number(row, "photos"),
 		       (long long)cli_member_number(row, "cases"),
 		       (long long)cli_member_number(row, "sightings"),

@@ -25,7 +25,7 @@ static bool run_does_without(const struct cli_run *run, enum lens_err err)
 			run->call.operation->command);
 		return true;
 	}
-	return err == LENS_EOF;
+	return err == LENS_NOT_FOUND;
 }
 
 static bool run_open(struct operation_call *call)
@@ -46,7 +46,7 @@ static bool run_open(struct operation_call *call)
 		ledger_cli_notices(casework_ledger(call->work));
 	if (err == LENS_OK || run_does_without(run, err))
 		return true;
-	if (err == LENS_EOF)
+	if (err == LENS_NOT_FOUND)
 		operation_fail_saying(call, OPERATION_NO_LEDGER,
 				      "there is no ledger yet; 'lenscap init' "
 				      "makes one.");

@@ -69,7 +69,7 @@ static enum lens_err backup_blob(struct ledger *ledger, struct stream *stream,
 		err = blob_fetch(fd, &row->blob, &bytes);
 	base_close(&fd);
 	/* A damaged picture is no reason to have no backup of the rest. */
-	if (err == LENS_MALFORMED || err == LENS_EOF) {
+	if (err == LENS_MALFORMED || err == LENS_NOT_FOUND) {
 		base_buffer_free(&bytes);
 		err = LENS_OK;
 	}

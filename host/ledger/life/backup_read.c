@@ -18,7 +18,7 @@ static enum lens_err backup_broken(struct ledger_fault *fault)
 static enum lens_err backup_failed(enum lens_err err,
 				   struct ledger_fault *fault)
 {
-	if (err == LENS_MALFORMED || err == LENS_EOF)
+	if (err == LENS_MALFORMED || err == LENS_END)
 		return backup_broken(fault);
 	return fault_system(fault, "read the backup");
 }
@@ -93,7 +93,7 @@ enum lens_err backup_open(const char *path, const struct ledger_secret *secret,
 	key_ready();
 	/* Nobody is waited for at a pipe, which is no backup either. */
 	err = io_open(AT_FDCWD, path, O_RDONLY | O_NONBLOCK, &out->fd);
-	if (err == LENS_EOF)
+	if (err == LENS_NOT_FOUND)
 		return fault_say(fault, LEDGER_FAULT_MISSING,
 				 "There is no such backup.");
 	if (err != LENS_OK)

@@ -125,7 +125,7 @@ static enum lens_err merge_rows(
 			break;
 	}
 	database_reset(&there);
-	return err == LENS_EOF ? LENS_OK : err;
+	return err == LENS_NOT_FOUND ? LENS_OK : err;
 }
 
 static void merge_pair(struct merge *merge, int64_t there, int64_t here)
@@ -194,7 +194,7 @@ static enum lens_err merge_case(struct merge *merge,
 	merge->there = the_case.id;
 	err = case_add(merge->ledger, &the_case, fault, &merge->here);
 	if (err != LENS_OK)
-		return err == LENS_EOF ? LENS_OK : err;
+		return err == LENS_NOT_FOUND ? LENS_OK : err;
 	merge->merged->cases++;
 	err = merge_rows(merge, QUERY_EVENT_EACH, merge->there, merge_event,
 			 fault);
@@ -260,7 +260,7 @@ static enum lens_err merge_blob(struct merge *merge, const struct blob_row *row,
 	database_bind_int(&binder, row->kind);
 	err = database_step(&binder, fault);
 	database_reset(&binder);
-	if (err != LENS_EOF)
+	if (err != LENS_NOT_FOUND)
 		return err;
 	/* One that was damaged already is left out. */
 	if (blob_unseal(&row->blob, bytes) != LENS_OK)
@@ -317,7 +317,7 @@ static enum lens_err merge_sighting(struct merge *merge,
 	err = database_step(&here, fault);
 	merge->merged->sightings += err == LENS_OK;
 	database_reset(&here);
-	return err == LENS_EOF ? LENS_OK : err;
+	return err == LENS_NOT_FOUND ? LENS_OK : err;
 }
 
 static enum lens_err merge_setting(struct merge *merge,
@@ -337,7 +337,7 @@ static enum lens_err merge_setting(struct merge *merge,
 	err = database_step(&here, fault);
 	merge->merged->settings += err == LENS_OK;
 	database_reset(&here);
-	return err == LENS_EOF ? LENS_OK : err;
+	return err == LENS_NOT_FOUND ? LENS_OK : err;
 }
 
 static enum lens_err merge_all(

@@ -46,15 +46,15 @@ static enum lens_err open_clear(struct ledger *ledger,
 	bool undone;
 	enum lens_err err = header_read(ledger->dir, NULL, &present);
 
-	if (err == LENS_EOF || err == LENS_MALFORMED) {
+	if (err == LENS_NOT_FOUND || err == LENS_MALFORMED) {
 		err = undo_unfinished(ledger, fault, &undone);
 		if (err == LENS_OK)
 			err = header_read(ledger->dir, fault, &present);
 	}
-	if (err != LENS_EOF && err != LENS_SYSTEM)
+	if (err != LENS_NOT_FOUND && err != LENS_SYSTEM)
 		return fault_say(fault, LEDGER_FAULT_EXISTS,
 				 "There is a ledger here already.");
-	if (err == LENS_EOF)
+	if (err == LENS_NOT_FOUND)
 		err = undo_expect_empty(ledger, fault);
 	if (err != LENS_OK)
 		return err;
@@ -251,5 +251,5 @@ enum lens_err ledger_chain_each(struct ledger *ledger,
 	}
 	ledger->visiting--;
 	database_reset(&binder);
-	return err == LENS_EOF ? LENS_OK : err;
+	return err == LENS_NOT_FOUND ? LENS_OK : err;
 }

@@ -73,7 +73,7 @@ static enum lens_err restore_number(struct ledger *ledger,
 	struct header present;
 	enum lens_err err, there = header_read(ledger->dir, fault, &present);
 
-	if (there == LENS_EOF ||
+	if (there == LENS_NOT_FOUND ||
 	    (there == LENS_MALFORMED && sweep_is_marked(ledger->dir))) {
 		err = restore_clear(ledger, replace, fault);
 		if (err != LENS_OK)

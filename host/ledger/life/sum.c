@@ -20,7 +20,7 @@
 #define SUM_HEX (2 * crypto_hash_sha256_BYTES + 1)
 #define SUM_STEP 65536
 
-/* The sum of a file as hex.  LENS_EOF: there is none. */
+/* The sum of a file as hex.  LENS_NOT_FOUND: there is none. */
 static enum lens_err sum_file(const struct ledger *ledger, const char *name,
 			      char out[SUM_HEX])
 {
@@ -106,7 +106,9 @@ enum lens_err ledger_sum_check(struct ledger *ledger, const char *name,
 		err = database_text(&binder, 0, &kept);
 	if (err == LENS_OK && there == LENS_OK && strcmp(kept, hex) != 0)
 		err = sum_changed(name, fault);
-	else if (err == LENS_EOF || (err == LENS_OK && there == LENS_EOF))
+	else if (err == LENS_NOT_FOUND ||
+		 (err == LENS_OK &&
+		  (there == LENS_NOT_FOUND || there == LENS_END)))
 		err = fault_say(fault, LEDGER_FAULT_MISSING,
 				"There is no file %s, or no sum of it.", name);
 	database_reset(&binder);

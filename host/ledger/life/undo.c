@@ -79,7 +79,7 @@ static bool undo_now(const char *dir)
 	if (err == LENS_OK) {
 		/* Whoever had the lock may have finished meanwhile. */
 		err = header_read(ledger->dir, NULL, &header);
-		if (err == LENS_EOF || err == LENS_MALFORMED)
+		if (err == LENS_NOT_FOUND || err == LENS_MALFORMED)
 			err = undo_unfinished(ledger, NULL, &done);
 		store_unlock(ledger);
 	}
@@ -97,8 +97,8 @@ enum lens_err ledger_look(const char *dir, struct ledger_fault *fault,
 	fault_clear(fault);
 	*out = (struct ledger_face){.slot_count = 0};
 	err = header_read_in(dir, fault, &header);
-	if ((err == LENS_EOF || err == LENS_MALFORMED) && undo_is_due(dir) &&
-	    undo_now(dir))
+	if ((err == LENS_NOT_FOUND || err == LENS_MALFORMED) &&
+	    undo_is_due(dir) && undo_now(dir))
 		return fault_say(fault, LEDGER_FAULT_MISSING,
 				 "There is no ledger here: what was left when "
 				 "Lenscap was stopped while it made or "

@@ -89,12 +89,12 @@ static void verify_log_end(struct verify *verify, const char *name,
 			   uint64_t records, uint64_t next, enum lens_err err,
 			   enum log_tail tail)
 {
-	if (err == LENS_EOF && tail == LOG_WHOLE)
+	if (err == LENS_END && tail == LOG_WHOLE)
 		verify_say(verify, true, "log",
 			   "%s holds %" PRIu64 " changes; every seal and the "
 			   "chain between them hold.",
 			   name, records);
-	else if (err == LENS_EOF)
+	else if (err == LENS_END)
 		verify_say(verify, false, "torn",
 			   "%s ends in a change that was never finished, after "
 			   "%" PRIu64 " good ones; opening the ledger sets it "
@@ -202,7 +202,8 @@ static enum lens_err verify_blob_envelope(struct verify *verify)
 	err = blob_file(ledger, ledger->blobs, O_RDONLY, &fd);
 	if (err == LENS_OK)
 		err = io_size(fd, &size);
-	if (err == LENS_EOF || (err == LENS_OK && size <= ENVELOPE_SIZE)) {
+	if (err == LENS_NOT_FOUND ||
+	    (err == LENS_OK && size <= ENVELOPE_SIZE)) {
 		/* Nothing is in it; whether something should be, rows tell. */
 		base_close(&fd);
 		return LENS_OK;
@@ -302,7 +303,7 @@ static void verify_others(struct verify *verify)
 	if (err == LENS_OK)
 		verify_say(verify, true, "imported",
 			   "The imported records are as they were imported.");
-	else if (err != LENS_EOF)
+	else if (err != LENS_NOT_FOUND)
 		verify_say(verify, false, "imported", "%s", fault.sentence);
 }
 

@@ -50,7 +50,8 @@ static enum lens_err case_check(const struct ledger_entry *entry,
 
 /* ---- Rows ---- */
 
-/* Run an insertion that returns the id of the row; LENS_EOF for no row. */
+/* Run an insertion that returns the id of the row; LENS_NOT_FOUND for no row.
+ */
 static enum lens_err case_insert(struct database_binder *binder,
 				 struct ledger_fault *fault, int64_t *id)
 {
@@ -173,7 +174,7 @@ static enum lens_err case_head_reference(struct ledger *ledger, int64_t id,
 		err = base_buffer_add(&head->reference, the_case.reference,
 				      strlen(the_case.reference) + 1);
 	database_reset(&binder);
-	if (err == LENS_EOF)
+	if (err == LENS_NOT_FOUND)
 		return fault_say(fault, LEDGER_FAULT_MISSING,
 				 "There is no such case.");
 	return err == LENS_OK ? LENS_OK : fault_memory(fault);
@@ -192,7 +193,7 @@ static enum lens_err case_head_read(struct ledger *ledger, int64_t id,
 	binder = database_bind(&ledger->database, QUERY_EVENT_LAST);
 	database_bind_int(&binder, id);
 	err = database_step(&binder, fault);
-	head->first = err == LENS_EOF;
+	head->first = err == LENS_NOT_FOUND;
 	if (err == LENS_OK) {
 		head->number = (unsigned)database_int(&binder, 0);
 		err = database_bytes(&binder, 1, sizeof(head->tag), &tag);
@@ -202,7 +203,7 @@ static enum lens_err case_head_read(struct ledger *ledger, int64_t id,
 			err = fault_memory(fault);
 	}
 	database_reset(&binder);
-	return err == LENS_EOF ? LENS_OK : err;
+	return err == LENS_NOT_FOUND ? LENS_OK : err;
 }
 
 static enum lens_err case_chain(struct case_head *head,
@@ -254,7 +255,7 @@ static enum lens_err case_photo_there(struct ledger *ledger, int64_t photo,
 	database_bind_int(&binder, photo);
 	err = database_step(&binder, fault);
 	database_reset(&binder);
-	if (err == LENS_EOF)
+	if (err == LENS_NOT_FOUND)
 		return fault_say(fault, LEDGER_FAULT_MISSING,
 				 "A photo that the letter names was forgotten "
 				 "meanwhile; choose the photos anew.");
@@ -334,7 +335,7 @@ static enum lens_err case_begin(struct ledger *ledger,
 
 	if (the_case->id == 0) {
 		err = case_add(ledger, the_case, fault, &the_case->id);
-		return err != LENS_EOF
+		return err != LENS_NOT_FOUND
 			   ? err
 			   : fault_say(fault, LEDGER_FAULT_EXISTS,
 				       "There is a case with that reference.");
@@ -346,9 +347,9 @@ static enum lens_err case_begin(struct ledger *ledger,
 	database_bind_text(&binder, the_case->facts);
 	database_bind_int(&binder, the_case->closed);
 	err = case_insert(&binder, fault, &id);
-	return err != LENS_EOF ? err
-			       : fault_say(fault, LEDGER_FAULT_MISSING,
-					   "There is no such case.");
+	return err != LENS_NOT_FOUND ? err
+				     : fault_say(fault, LEDGER_FAULT_MISSING,
+						 "There is no such case.");
 }
 
 static enum lens_err case_write(struct ledger *ledger,
@@ -404,7 +405,7 @@ static enum lens_err case_drop(struct ledger *ledger, int64_t id,
 
 	database_bind_int(&binder, id);
 	err = case_insert(&binder, fault, &id);
-	if (err == LENS_EOF)
+	if (err == LENS_NOT_FOUND)
 		return fault_say(fault, LEDGER_FAULT_MISSING,
 				 "There is no such case.");
 	for (size_t i = 0;

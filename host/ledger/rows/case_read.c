@@ -119,7 +119,7 @@ enum lens_err case_document_row(struct database_binder *binder,
 		}                                                              \
 		ledger->visiting--;                                            \
 		database_reset(&binder);                                       \
-		return err == LENS_EOF ? LENS_OK : err;                        \
+		return err == LENS_NOT_FOUND ? LENS_OK : err;                  \
 	}
 
 CASE_EACH(case_each, ledger_case, case_row)
@@ -195,9 +195,9 @@ static enum lens_err case_document_size(struct ledger *ledger, int64_t id,
 	err = database_step(&binder, fault);
 	*size = err == LENS_OK ? (uint64_t)database_int(&binder, 0) : 0;
 	database_reset(&binder);
-	return err != LENS_EOF ? err
-			       : fault_say(fault, LEDGER_FAULT_MISSING,
-					   "There is no such document.");
+	return err != LENS_NOT_FOUND ? err
+				     : fault_say(fault, LEDGER_FAULT_MISSING,
+						 "There is no such document.");
 }
 
 enum lens_err ledger_document_content(struct ledger *ledger, int64_t id,

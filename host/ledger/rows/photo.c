@@ -118,7 +118,7 @@ static enum lens_err photo_put_blobs(struct ledger *ledger, int64_t id,
 
 /* ---- Adding ---- */
 
-/* LENS_EOF when a photo of this SHA-256 is there. */
+/* LENS_NOT_FOUND when a photo of this SHA-256 is there. */
 static enum lens_err photo_insert(struct ledger *ledger,
 				  const struct ledger_photo *photo, int64_t *id,
 				  struct ledger_fault *fault)
@@ -164,7 +164,7 @@ static enum lens_err photo_add(struct ledger *ledger,
 	enum lens_err err = photo_insert(ledger, photo, &out->id, fault);
 
 	out->fresh = err == LENS_OK;
-	if (err == LENS_EOF)
+	if (err == LENS_NOT_FOUND)
 		return photo_known(ledger, photo, &out->id, fault);
 	if (err == LENS_OK)
 		err = photo_put_print(ledger, out->id, photo, fault);
@@ -237,7 +237,7 @@ static enum lens_err photo_drop(struct ledger *ledger, int64_t id,
 		err = database_run(&binder, fault);
 	else
 		database_reset(&binder);
-	if (err == LENS_EOF)
+	if (err == LENS_NOT_FOUND)
 		return photo_missing(fault);
 	for (size_t i = 0;
 	     i < sizeof(hanging) / sizeof(hanging[0]) && err == LENS_OK; i++)

@@ -201,7 +201,7 @@ static enum lens_err photo_read_findings(struct ledger *ledger,
 			photo->finding_count++;
 	}
 	database_reset(&binder);
-	return err == LENS_EOF ? LENS_OK : err;
+	return err == LENS_NOT_FOUND ? LENS_OK : err;
 }
 
 enum lens_err photo_read_all(struct ledger *ledger,
@@ -224,5 +224,5 @@ enum lens_err photo_read_all(struct ledger *ledger,
 		else
 			return database_failed(&ledger->database, fault);
 	}
-	return err == LENS_EOF ? LENS_OK : err;
+	return err == LENS_NOT_FOUND ? LENS_OK : err;
 }

@@ -54,7 +54,7 @@ enum lens_err ledger_print_each(struct ledger *ledger, int64_t after,
 	}
 	ledger->visiting--;
 	database_reset(&binder);
-	return err == LENS_EOF ? LENS_OK : err;
+	return err == LENS_NOT_FOUND ? LENS_OK : err;
 }
 
 /* ---- Blobs ---- */
@@ -69,9 +69,9 @@ static enum lens_err print_has_photo(struct ledger *ledger, int64_t photo,
 	database_bind_int(&binder, photo);
 	err = database_step(&binder, fault);
 	database_reset(&binder);
-	return err == LENS_EOF ? fault_say(fault, LEDGER_FAULT_MISSING,
-					   "There is no such photo.")
-			       : err;
+	return err == LENS_NOT_FOUND ? fault_say(fault, LEDGER_FAULT_MISSING,
+						 "There is no such photo.")
+				     : err;
 }
 
 enum lens_err ledger_blob_put(struct ledger *ledger, int64_t photo,
@@ -106,7 +106,7 @@ static enum lens_err print_blob(struct ledger *ledger,
 	err = database_step(&binder, fault);
 	if (err == LENS_OK && blob_columns(&binder, 0, &blob) != LENS_OK)
 		err = database_failed(&ledger->database, fault);
-	else if (err == LENS_EOF)
+	else if (err == LENS_NOT_FOUND)
 		err = fault_say(fault, LEDGER_FAULT_MISSING,
 				"Nothing of that kind is kept of it.");
 	database_reset(&binder);
@@ -134,9 +134,9 @@ enum lens_err ledger_blob_each(struct ledger *ledger, const int64_t *photos,
 		base_buffer_free(&bytes);
 		err =
 		    print_blob(ledger, &reader, photos[i], kind, fault, &bytes);
-		if (err == LENS_EOF)
+		if (err == LENS_NOT_FOUND)
 			fault_clear(fault);
-		if (err == LENS_OK || err == LENS_EOF)
+		if (err == LENS_OK || err == LENS_NOT_FOUND)
 			err = visit(context, i, base_buffer_view(&bytes));
 	}
 	base_close(&reader.fd);

@@ -58,7 +58,7 @@ enum lens_err ledger_setting_get(struct ledger *ledger, const char *name,
 			err = base_buffer_add_text(out, value);
 		if (err != LENS_OK)
 			err = fault_memory(fault);
-	} else if (err == LENS_EOF) {
+	} else if (err == LENS_NOT_FOUND) {
 		err = fault_say(fault, LEDGER_FAULT_MISSING,
 				"Nothing is set under that name.");
 	}
@@ -90,5 +90,5 @@ enum lens_err ledger_setting_each(struct ledger *ledger,
 	}
 	ledger->visiting--;
 	database_reset(&binder);
-	return err == LENS_EOF ? LENS_OK : err;
+	return err == LENS_NOT_FOUND ? LENS_OK : err;
 }

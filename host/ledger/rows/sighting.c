@@ -45,7 +45,7 @@ static enum lens_err sighting_put(struct ledger *ledger,
 	database_bind_int(&binder, sighting->photo);
 	err = database_step(&binder, fault);
 	database_reset(&binder);
-	if (err == LENS_EOF)
+	if (err == LENS_NOT_FOUND)
 		return fault_say(fault, LEDGER_FAULT_MISSING,
 				 "There is no such photo.");
 	if (err != LENS_OK)
@@ -113,5 +113,5 @@ enum lens_err ledger_sighting_each(
 	}
 	ledger->visiting--;
 	database_reset(&binder);
-	return err == LENS_EOF ? LENS_OK : err;
+	return err == LENS_NOT_FOUND ? LENS_OK : err;
 }

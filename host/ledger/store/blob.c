@@ -172,7 +172,7 @@ enum lens_err blob_fetch(int fd, const struct blob *blob,
 	if (err == LENS_OK)
 		err = io_read(fd, room, out->size, blob->place);
 	if (err != LENS_OK)
-		return err == LENS_EOF ? LENS_MALFORMED : err;
+		return err == LENS_END ? LENS_MALFORMED : err;
 	if (memcmp(room + out->size - BLOB_SEAL, blob->seal, BLOB_SEAL) != 0)
 		return LENS_MALFORMED;
 	return LENS_OK;
@@ -216,7 +216,7 @@ enum lens_err blob_read(struct blob_reader *reader, const struct blob *blob,
 	if (err == LENS_OK)
 		err = base_buffer_add(out, sealed.data, (size_t)blob->size);
 	base_buffer_free(&sealed);
-	if (err == LENS_MALFORMED || err == LENS_EOF)
+	if (err == LENS_MALFORMED || err == LENS_NOT_FOUND)
 		return fault_say(fault, LEDGER_FAULT_THUMBNAIL,
 				 "A small picture is missing from "
 				 "thumbnails-%" PRIu64 " or fails its seal.",

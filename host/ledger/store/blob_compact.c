@@ -52,7 +52,7 @@ enum lens_err blob_rows(struct ledger *ledger, struct ledger_fault *fault,
 		}
 	}
 	database_reset(&binder);
-	return err == LENS_EOF ? LENS_OK : err;
+	return err == LENS_NOT_FOUND ? LENS_OK : err;
 }
 
 enum lens_err blob_moved(struct ledger *ledger, const struct blob_row *row,

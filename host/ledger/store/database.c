@@ -193,7 +193,7 @@ enum lens_err database_step(struct database_binder *binder,
 	if (code == SQLITE_ROW)
 		return LENS_OK;
 	if (code == SQLITE_DONE)
-		return LENS_EOF;
+		return LENS_NOT_FOUND;
 	return database_failed(binder->database, fault);
 }
 
@@ -206,7 +206,7 @@ enum lens_err database_run(struct database_binder *binder,
 		err = database_step(binder, fault);
 	while (err == LENS_OK);
 	database_reset(binder);
-	return err == LENS_EOF ? LENS_OK : err;
+	return err == LENS_NOT_FOUND ? LENS_OK : err;
 }
 
 enum lens_err database_query(struct database *database, enum query query,

@@ -73,7 +73,7 @@ void database_bind_int(struct database_binder *binder, int64_t value);
 void database_bind_text(struct database_binder *binder, const char *text);
 void database_bind_bytes(struct database_binder *binder, struct base_view view);
 
-/* Take one row: LENS_OK, LENS_EOF for none, or what failed. */
+/* Take one row: LENS_OK, LENS_NOT_FOUND for none, or what failed. */
 LENS_MUST enum lens_err database_step(struct database_binder *binder,
 				      struct ledger_fault *fault);
 /* Run to the end, wanting no rows. */

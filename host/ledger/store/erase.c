@@ -74,6 +74,6 @@ enum lens_err store_look_erase(struct ledger *ledger,
 	database_reset(&binder);
 	ledger->notices[LEDGER_NOTICE_NOT_ERASED] =
 	    ledger->erase != STORE_ERASE_NONE;
-	ledger->stale |= err != LENS_OK && err != LENS_EOF;
-	return err == LENS_EOF ? LENS_OK : err;
+	ledger->stale |= err != LENS_OK && err != LENS_NOT_FOUND;
+	return err == LENS_NOT_FOUND ? LENS_OK : err;
 }

@@ -26,7 +26,7 @@ static enum lens_err store_open_dir(const struct ledger_place *place, bool make,
 {
 	enum lens_err err = place_open(place->dir, make, fault, &ledger->dir);
 
-	if (err == LENS_EOF)
+	if (err == LENS_NOT_FOUND)
 		return fault_say(fault, LEDGER_FAULT_MISSING,
 				 "There is no ledger here. Make one with "
 				 "`lenscap init`.");

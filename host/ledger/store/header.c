@@ -155,7 +155,7 @@ enum lens_err header_read(int dir, struct ledger_fault *fault,
 
 	*out = (struct header){0};
 	err = io_open(dir, HEADER_FILE, O_RDONLY, &fd);
-	if (err == LENS_EOF)
+	if (err == LENS_NOT_FOUND)
 		return header_missing(fault);
 	if (err == LENS_OK)
 		err = io_size(fd, &size);
@@ -176,7 +176,7 @@ enum lens_err header_read_in(const char *dir, struct ledger_fault *fault,
 	int fd;
 
 	err = place_open(dir, false, fault, &fd);
-	if (err == LENS_EOF)
+	if (err == LENS_NOT_FOUND)
 		return header_missing(fault);
 	if (err != LENS_OK)
 		return err;

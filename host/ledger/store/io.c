@@ -59,7 +59,7 @@ enum lens_err io_open(int dir, const char *name, int flags, int *out)
 	if (*out >= 0)
 		return LENS_OK;
 	*out = -1;
-	return errno == ENOENT ? LENS_EOF : LENS_SYSTEM;
+	return errno == ENOENT ? LENS_NOT_FOUND : LENS_SYSTEM;
 }
 
 enum lens_err io_create(int dir, const char *name, int *out)
@@ -95,7 +95,7 @@ enum lens_err io_read(int fd, void *data, size_t size, uint64_t offset)
 		if (got < 0)
 			return LENS_SYSTEM;
 		if (got == 0)
-			return LENS_EOF;
+			return LENS_END;
 		bytes += got;
 		offset += (uint64_t)got;
 		size -= (size_t)got;
@@ -193,7 +193,7 @@ enum lens_err io_destroy(int dir, const char *name)
 	int fd;
 
 	err = io_open(dir, name, O_WRONLY | O_NONBLOCK, &fd);
-	if (err == LENS_EOF)
+	if (err == LENS_NOT_FOUND)
 		return LENS_OK;
 	/* A link or a pipe that somebody laid there has nothing of ours. */
 	if (err != LENS_OK && (errno == ELOOP || errno == ENXIO))

@@ -30,7 +30,7 @@ LENS_MUST enum lens_err io_open_dir(const char *path, bool make, int *out);
 
 /*
  * Open a file of the folder, or by its path when dir is AT_FDCWD; in a folder
- * no link is followed.  LENS_EOF when there is none.  *out -1 then.
+ * no link is followed.  LENS_NOT_FOUND when there is none.  *out -1 then.
  */
 LENS_MUST enum lens_err io_open(int dir, const char *name, int flags, int *out);
 
@@ -43,7 +43,7 @@ LENS_MUST enum lens_err io_create(int dir, const char *name, int *out);
 /* The file's size. */
 LENS_MUST enum lens_err io_size(int fd, uint64_t *out);
 
-/* Read exactly size bytes; LENS_EOF when the file ends before. */
+/* Read exactly size bytes; LENS_END when the file ends before. */
 LENS_MUST enum lens_err io_read(int fd, void *data, size_t size,
 				uint64_t offset);
 

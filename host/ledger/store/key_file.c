@@ -58,7 +58,7 @@ enum lens_err ledger_secret_key_file(const char *path,
 
 	*out = NULL;
 	err = io_open(AT_FDCWD, path, O_RDONLY, &fd);
-	if (err == LENS_EOF)
+	if (err == LENS_NOT_FOUND)
 		return fault_say(fault, LEDGER_FAULT_MISSING,
 				 "There is no such key file.");
 	if (err != LENS_OK)

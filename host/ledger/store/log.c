@@ -71,11 +71,11 @@ enum lens_err log_open(int dir, const struct envelope *envelope,
 		err = io_read(out->fd, front, sizeof(front), 0);
 	if (err == LENS_OK &&
 	    envelope_open(envelope, master, front, out->key) != LENS_OK)
-		err = LENS_EOF;
+		err = LENS_MALFORMED;
 	if (err == LENS_OK)
 		return LENS_OK;
 	log_close(out);
-	if (err == LENS_EOF)
+	if (err == LENS_MALFORMED || err == LENS_END || err == LENS_NOT_FOUND)
 		return log_damaged(fault, envelope->generation);
 	return fault_system(fault, "read the log");
 }
@@ -140,7 +140,7 @@ static enum lens_err log_judge(const struct log *log, uint64_t size, bool cut,
 		return LENS_SYSTEM;
 	cut |= size % RECORD_UNIT != 0;
 	*tail = !followed && (cut || hole) ? LOG_TORN : LOG_TAMPERED;
-	return *tail == LOG_TORN ? LENS_EOF : LENS_MALFORMED;
+	return *tail == LOG_TORN ? LENS_END : LENS_MALFORMED;
 }
 
 /* Read the record's bytes: the head first, as it says how many there are. */
@@ -185,7 +185,7 @@ enum lens_err log_next(const struct log *log, const struct record_chain *chain,
 	if (err != LENS_OK)
 		return err;
 	if (size == log->end)
-		return LENS_EOF;
+		return LENS_END;
 	if (size < log->end) {
 		/* Cut short while we had it open: acknowledged changes. */
 		*tail = LOG_TAMPERED;

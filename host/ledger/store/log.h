@@ -41,7 +41,7 @@ bool log_is_read(const struct log *log);
 
 /*
  * Read the record after chain into buffer, opened there: *body points into it.
- * LENS_EOF at the end and *tail is LOG_WHOLE or LOG_TORN; LENS_MALFORMED with
+ * LENS_END at the end and *tail is LOG_WHOLE or LOG_TORN; LENS_MALFORMED with
  * LOG_TAMPERED.  The caller moves on with log_advance().
  */
 LENS_MUST enum lens_err

@@ -98,7 +98,7 @@ enum lens_err place_open(const char *path, bool make,
 	struct stat about;
 	enum lens_err err = io_open_dir(path, make, out);
 
-	if (err == LENS_EOF)
+	if (err == LENS_NOT_FOUND)
 		return err;
 	if (err == LENS_OK) {
 		whole = realpath(path, NULL);

@@ -5,8 +5,8 @@
 #include "fault.h"
 
 /*
- * Open the folder, made when make is set.  LENS_EOF, with nothing said, when
- * there is none; LEDGER_FAULT_OPEN when it or a folder above it belongs to
+ * Open the folder, made when make is set.  LENS_NOT_FOUND, with nothing said,
+ * when there is none; LEDGER_FAULT_OPEN when it or a folder above it belongs to
  * somebody else or may be written by others, who could lay files and links
  * there in the place of ours.
  */

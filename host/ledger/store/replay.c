@@ -142,7 +142,7 @@ enum lens_err store_replay(struct ledger *ledger, struct ledger_fault *fault)
 		return err;
 	if (stop == LENS_MALFORMED)
 		return replay_broken(ledger, fault);
-	if (stop != LENS_EOF)
+	if (stop != LENS_END)
 		return fault_system(fault, "read the log");
 	replay_tail(ledger, tail);
 	return LENS_OK;

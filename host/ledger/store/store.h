@@ -246,7 +246,7 @@ LENS_MUST enum lens_err blob_compact(struct ledger *ledger, uint64_t generation,
 /* On the disk: padded so that sizes tell little, then the seal. */
 uint64_t blob_room(uint64_t size);
 
-/* Open a thumbnails' file; LENS_EOF when there is none. */
+/* Open a thumbnails' file; LENS_NOT_FOUND when there is none. */
 LENS_MUST enum lens_err blob_file(const struct ledger *ledger, uint64_t number,
 				  int flags, int *out);
 

@@ -79,7 +79,7 @@ enum lens_err stream_read_start(struct stream *stream, int fd, uint64_t at,
 	stream->held = stream->used = 0;
 	err = io_read(fd, header, sizeof(header), at);
 	if (err != LENS_OK)
-		return err == LENS_EOF ? LENS_MALFORMED : err;
+		return err == LENS_END ? LENS_MALFORMED : err;
 	crypto_secretstream_xchacha20poly1305_init_pull(&stream->state, header,
 							key);
 	return LENS_OK;
@@ -103,7 +103,7 @@ static enum lens_err stream_open(struct stream *stream, uint8_t *to,
 		size = (size_t)(there - stream->at);
 	err = io_read(stream->fd, stream->sealed, size, stream->at);
 	if (err != LENS_OK)
-		return err == LENS_EOF ? LENS_MALFORMED : err;
+		return err == LENS_END ? LENS_MALFORMED : err;
 	if (crypto_secretstream_xchacha20poly1305_pull(
 		&stream->state, to, &plain, &tag, stream->sealed, size, NULL,
 		0) != 0)

@@ -107,7 +107,7 @@ static enum lens_err sweep_imported(int dir)
 
 	err = io_open(dir, NAMES_IMPORTED, O_RDONLY | O_DIRECTORY, &folder);
 	if (err != LENS_OK)
-		return err == LENS_EOF ? LENS_OK : err;
+		return err == LENS_NOT_FOUND ? LENS_OK : err;
 	for (size_t i = 0;
 	     i < sizeof(names) / sizeof(names[0]) && err == LENS_OK; i++)
 		err = io_destroy(folder, names[i]);

@@ -85,7 +85,7 @@ static enum lens_err witness_agrees(struct ledger *ledger,
 	    database_bytes(&binder, 0, LEDGER_TAG_SIZE, &tag) == LENS_OK)
 		*agrees = memcmp(tag.data, witness->tag, LEDGER_TAG_SIZE) == 0;
 	database_reset(&binder);
-	return err == LENS_EOF ? LENS_OK : err;
+	return err == LENS_NOT_FOUND ? LENS_OK : err;
 }
 
 static enum lens_err witness_compare(struct ledger *ledger,
@@ -163,7 +163,8 @@ void witness_look(struct ledger *ledger)
 	err = io_open(AT_FDCWD, ledger->witness, O_RDONLY | O_NOFOLLOW, &fd);
 	if (err == LENS_OK)
 		err = io_read(fd, sealed, sizeof(sealed), 0);
-	first = err == LENS_EOF && (fd < 0 || witness_is_empty(fd));
+	first =
+	    err == LENS_NOT_FOUND || (err == LENS_END && witness_is_empty(fd));
 	base_close(&fd);
 	if (first) {
 		witness_write(ledger);

@@ -242,5 +242,5 @@ int main(void)
 	rate_limit_free(state->all.limits);
 	sandbox_free(jail);
 	free(state);
-	return err == LENS_EOF ? 0 : 1;
+	return err == LENS_END ? 0 : 1;
 }

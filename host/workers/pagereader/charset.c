@@ -1,4 +1,10 @@
-/* charset.c: encodings and character references. */
+/*
+ * charset.c: encodings and character references.
+ *
+ * Why not iconv: glibc's opens gconv modules by path, and this jail has no
+ * files.  Only what saved pages are in is here; of any other encoding ASCII is
+ * read, in which addresses are written anyway.
+ */
 #include <string.h>
 
 #include "charset.h"

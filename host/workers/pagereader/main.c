@@ -96,5 +96,5 @@ int main(void)
 		return 1;
 	err = main_serve();
 	sandbox_free(jail);
-	return err == LENS_OK || err == LENS_EOF ? 0 : 1;
+	return err == LENS_OK || err == LENS_END ? 0 : 1;
 }

@@ -2,6 +2,9 @@
  * metadata_xmp.c: XMP packets (Adobe's XMP specification, part 1: RDF in XML;
  * ISO 16684-1) through Expat.  XMP has no entities and no document type, so
  * the parser is stopped at the first of either.
+ *
+ * Why not Exempi: it is Adobe's toolkit with readers and writers of whole
+ * files; wanted is a table of properties of one packet.
  */
 #include <expat.h>
 #include <string.h>

@@ -190,5 +190,5 @@ int picture_serve(const struct picture_decoder *decoder)
 	}
 	sandbox_free(zygote);
 	sandbox_free(picture);
-	return err == LENS_EOF ? 0 : 1;
+	return err == LENS_END ? 0 : 1;
 }

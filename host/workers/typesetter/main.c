@@ -141,7 +141,7 @@ static enum lens_err main_mail(struct ipc_message *message,
 	base_buffer_init(&body, IPC_MAIL_BODY_MAX);
 	err = main_send(IPC_MAIL, &body, ipc_mail_write(&mail, &body));
 	ipc_mail_free(&mail);
-	return err == LENS_OK ? LENS_EOF : err;
+	return err == LENS_OK ? LENS_END : err;
 }
 
 static enum lens_err main_serve(const struct main_jails *jails)
@@ -184,5 +184,5 @@ int main(void)
 	err = main_serve(&jails);
 	sandbox_free(jails.setting);
 	sandbox_free(jails.reading);
-	return err == LENS_EOF ? 0 : 1;
+	return err == LENS_END ? 0 : 1;
 }

@@ -3,6 +3,10 @@
  * directory where the files are.  Sizes in a file's own header are not looked
  * at, and no file may give more than IPC_UNPACK_FILE_MAX bytes, whatever the
  * directory says of it: that ends a bomb.
+ *
+ * Why not libarchive: it brings readers of some thirty formats and filters into
+ * the jail for one.  Stored and deflated members with a CRC are all that sets
+ * of records use; ZIP64 and encryption are refused.
  */
 #include <string.h>
 

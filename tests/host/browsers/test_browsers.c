@@ -226,7 +226,7 @@ TEST(tells_how_it_is_and_what_to_do)
 	    LENS_OK);
 	assert_int_equal(examine(scratch).health, BROWSERS_BROKEN);
 	assert_int_equal(browsers_manifest_remove(system), LENS_OK);
-	assert_int_equal(browsers_manifest_remove(system), LENS_EOF);
+	assert_int_equal(browsers_manifest_remove(system), LENS_NOT_FOUND);
 	put(scratch, "/etc/opt/vivaldi/policies/managed/x.json",
 	    "{\"NativeMessagingBlocklist\": [\"" BROWSERS_HOST "\"]}");
 	told = examine(scratch);

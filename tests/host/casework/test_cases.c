@@ -382,7 +382,8 @@ TEST(notes_only_what_can_have_happened)
 	/* Of two cases one of which is not there none is closed. */
 	both[0] = both[1] = what;
 	both[1].id = 99;
-	assert_int_equal(casework_case_close(work, both, 2, &fault), LENS_EOF);
+	assert_int_equal(casework_case_close(work, both, 2, &fault),
+			 LENS_NOT_FOUND);
 	assert_int_equal(work_events(work, what.id), 3);
 	assert_int_equal(casework_case_close(work, &what, 1, &fault), LENS_OK);
 	assert_int_equal(casework_case_close(work, &what, 1, &fault),
@@ -390,7 +391,8 @@ TEST(notes_only_what_can_have_happened)
 	assert_int_equal(casework_case_reply(work, &what, 1, &fault),
 			 LENS_DENIED);
 	what.id = 99;
-	assert_int_equal(casework_case_close(work, &what, 1, &fault), LENS_EOF);
+	assert_int_equal(casework_case_close(work, &what, 1, &fault),
+			 LENS_NOT_FOUND);
 	work_remove(work, dir);
 }
 

@@ -88,9 +88,9 @@ TEST(files_of_a_set_are_read_and_what_is_no_file_is_not)
 	(void)state;
 	assert_int_equal(bring(set, &counts), LENS_SYSTEM);
 	assert_int_equal(mkdir(set, 0700), 0);
-	assert_int_equal(bring(set, &counts), LENS_EOF);
+	assert_int_equal(bring(set, &counts), LENS_NOT_FOUND);
 	assert_int_equal(mkdir(inside, 0700), 0);
-	assert_int_equal(bring(set, &counts), LENS_EOF);
+	assert_int_equal(bring(set, &counts), LENS_NOT_FOUND);
 	put("companies/qv-good.json", good);
 	put("companies/.hidden.json", good);
 	assert_int_equal(bring(set, &counts), LENS_OK);
@@ -169,7 +169,8 @@ TEST(a_record_of_ones_own_comes_and_goes)
 	    casework_forget_controller(here.work, "qv-own", &fault), LENS_OK);
 	assert_false(known("qv-own"));
 	assert_int_equal(
-	    casework_forget_controller(here.work, "qv-own", &fault), LENS_EOF);
+	    casework_forget_controller(here.work, "qv-own", &fault),
+	    LENS_NOT_FOUND);
 	free(text);
 }
 

@@ -165,7 +165,7 @@ TEST(an_end_before_the_first_byte_is_no_lie_and_later_it_is)
 		base_close(&pair[1]);
 		ipc_message_init(&message);
 		assert_int_equal(ipc_receive(pair[0], SOON, &message),
-				 size == 0 ? LENS_EOF : LENS_MALFORMED);
+				 size == 0 ? LENS_END : LENS_MALFORMED);
 		ipc_message_free(&message);
 		base_close(&pair[0]);
 	}

@@ -126,7 +126,7 @@ static void refuses(const void *data, size_t size, enum lens_err expected)
 TEST(refuses_what_is_no_message)
 {
 	(void)state;
-	refuses("", 0, LENS_EOF);
+	refuses("", 0, LENS_END);
 	refuses("\1\0\0", 3, LENS_MALFORMED);			/* header cut */
 	refuses("\1\0\0\0\5\0\0\0hi", 10, LENS_MALFORMED);	/* body cut */
 	refuses("\0\0\0\0\0\0\0\0", 8, LENS_MALFORMED);		/* kind 0 */
@@ -162,7 +162,7 @@ TEST(stops_waiting_at_the_deadline)
 	channel_open(&channel);
 	ipc_message_init(&message);
 	assert_int_equal(ipc_receive(channel.near, before + 50, &message),
-			 LENS_WORKER);
+			 LENS_TIMEOUT);
 	assert_in_range(base_now_ms() - before, 49, 1000);
 	channel_close(&channel);
 }
@@ -176,7 +176,7 @@ TEST(says_when_nobody_reads)
 	base_close(&channel.near);
 	assert_int_equal(
 	    ipc_send(channel.far, IPC_HELLO, base_view_of("x"), NULL, 0, SOON),
-	    LENS_EOF);
+	    LENS_END);
 	channel_close(&channel);
 }
 

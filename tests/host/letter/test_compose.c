@@ -283,7 +283,7 @@ TEST(says_what_is_wrong_with_templates)
 	assert_non_null(strstr(fault.sentence, "gdpr:999"));
 	assert_int_equal(letter_compose(compose.set, "u", LAW_DE, "{}", &fault,
 					&compose.letter),
-			 LENS_EOF);
+			 LENS_NOT_FOUND);
 	assert_int_equal(letter_compose(compose.set, "t", LAW_DE, "[", &fault,
 					&compose.letter),
 			 LENS_MALFORMED);

@@ -42,7 +42,7 @@ static enum lens_err fetch(void *context, uint64_t photo,
 			album->fetched++;
 			return LENS_OK;
 		}
-	return LENS_EOF;
+	return LENS_NOT_FOUND;
 }
 
 static void keep(void *context, const struct match_answer *answer)
@@ -266,7 +266,7 @@ TEST(an_error_of_the_store_ends_the_search_and_a_lost_photo_does_not)
 	look(album, &album->scene[0]);
 	assert_int_equal(match_photos_search(album->photos, &ask),
 			 LENS_MALFORMED);
-	err = LENS_EOF;
+	err = LENS_NOT_FOUND;
 	assert_int_equal(match_photos_search(album->photos, &ask), LENS_OK);
 }
 

@@ -75,7 +75,7 @@ TEST(all_of_them_have_at_most_a_gigabyte)
 			 LENS_TOO_BIG);
 	/* What goes gives its bytes back, once. */
 	assert_int_equal(upload_end(uploads, large, &upload), LENS_MALFORMED);
-	assert_int_equal(upload_end(uploads, large, &upload), LENS_EOF);
+	assert_int_equal(upload_end(uploads, large, &upload), LENS_NOT_FOUND);
 	assert_int_equal(
 	    upload_begin(uploads, OPERATION_TO_ADD, "x", most - 9, &id),
 	    LENS_TOO_BIG);
@@ -107,16 +107,18 @@ TEST(pieces_come_in_turn_and_no_more_than_was_announced)
 				       wrong[i].text, &received),
 				 wrong[i].err);
 		assert_int_equal(piece(uploads, id, 0, "bWVl", &received),
-				 LENS_EOF);
+				 LENS_NOT_FOUND);
 	}
 	id = begun(uploads, 3);
 	assert_int_equal(piece(uploads, id, 0, "bWU=", &received), LENS_OK);
 	assert_int_equal(received, 2);
 	assert_int_equal(piece(uploads, id, 1, "IQ==", &received), LENS_OK);
 	assert_int_equal(received, 3);
-	assert_int_equal(piece(uploads, 0, 0, "IQ==", &received), LENS_EOF);
-	assert_int_equal(piece(uploads, -1, 0, "IQ==", &received), LENS_EOF);
-	assert_int_equal(upload_end(uploads, 0, &upload), LENS_EOF);
+	assert_int_equal(piece(uploads, 0, 0, "IQ==", &received),
+			 LENS_NOT_FOUND);
+	assert_int_equal(piece(uploads, -1, 0, "IQ==", &received),
+			 LENS_NOT_FOUND);
+	assert_int_equal(upload_end(uploads, 0, &upload), LENS_NOT_FOUND);
 	assert_int_equal(upload_end(uploads, id, &upload), LENS_OK);
 	assert_int_equal(pread(upload.fd, bytes, sizeof(bytes), 0), 3);
 	assert_memory_equal(bytes, "me!", 3);
@@ -149,7 +151,7 @@ TEST(what_is_kept_for_a_check_counts_until_it_is_taken)
 				      (1024ull << 20) - 1, &other),
 			 LENS_TOO_BIG);
 	assert_int_equal(upload_end(uploads, id, &upload), LENS_OK);
-	assert_int_equal(upload_end(uploads, id, &upload), LENS_EOF);
+	assert_int_equal(upload_end(uploads, id, &upload), LENS_NOT_FOUND);
 	begun(uploads, 1024ull << 20);
 	upload_set_free(uploads);
 }
@@ -180,7 +182,7 @@ TEST(a_frame_has_at_most_a_megabyte)
 	assert_int_equal(room, sizeof(large));
 	memcpy(large, &size, sizeof(size));
 	feed(&reader, large, sizeof(large) - 1);
-	assert_int_equal(frame_reader_next(&reader, &frame), LENS_EOF);
+	assert_int_equal(frame_reader_next(&reader, &frame), LENS_END);
 	assert_true(frame_reader_torn(&reader));
 	feed(&reader, large, 1);
 	assert_int_equal(frame_reader_next(&reader, &frame), LENS_OK);
@@ -202,7 +204,7 @@ TEST(frames_are_cut_where_they_end_and_wiped)
 	(void)state;
 	frame_reader_init(&reader);
 	feed(&reader, both, 3);
-	assert_int_equal(frame_reader_next(&reader, &frame), LENS_EOF);
+	assert_int_equal(frame_reader_next(&reader, &frame), LENS_END);
 	feed(&reader, both + 3, sizeof(both) - 3);
 	assert_int_equal(frame_reader_next(&reader, &frame), LENS_OK);
 	assert_int_equal(frame.size, 2);
@@ -212,7 +214,7 @@ TEST(frames_are_cut_where_they_end_and_wiped)
 	assert_int_equal(frame.data[2 + FRAME_HEADER], 3);
 	assert_int_equal(frame_reader_next(&reader, &frame), LENS_OK);
 	assert_int_equal(frame.size, 0);
-	assert_int_equal(frame_reader_next(&reader, &frame), LENS_EOF);
+	assert_int_equal(frame_reader_next(&reader, &frame), LENS_END);
 	assert_true(frame_reader_torn(&reader));
 	feed(&reader, "yz", 2);
 	assert_int_equal(frame_reader_next(&reader, &frame), LENS_OK);
@@ -331,7 +333,7 @@ TEST(an_answer_above_a_million_bytes_is_not_sent)
 	assert_int_equal(out_waiting(out), FRAME_HEADER + 1000000);
 	json_decref(value);
 	close(pipe_fds[0]);
-	assert_int_equal(out_flush(out), LENS_EOF);
+	assert_int_equal(out_flush(out), LENS_END);
 	out_free(out);
 	close(pipe_fds[1]);
 	free(text);

@@ -99,7 +99,8 @@ TEST(what_was_taken_is_there_as_somebody_elses)
 	(void)state;
 	assert_true(fd >= 0);
 	close(fd);
-	assert_int_equal(registry_import_save(import, path, &fault), LENS_EOF);
+	assert_int_equal(registry_import_save(import, path, &fault),
+			 LENS_NOT_FOUND);
 	assert_int_equal(add("companies/qvvx.json", company, ""), LENS_OK);
 	if (add("supervisory-authorities/qvauth.json", authority, "") !=
 	    LENS_OK)

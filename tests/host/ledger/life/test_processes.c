@@ -128,7 +128,8 @@ TEST(ends_a_handle_whose_ledger_is_gone)
 	(void)state;
 	home_make(&home);
 	assert_int_equal(ledger_wipe(&home.place, NULL), LENS_OK);
-	assert_int_equal(ledger_status(home.ledger, &fault, &status), LENS_EOF);
+	assert_int_equal(ledger_status(home.ledger, &fault, &status),
+			 LENS_NOT_FOUND);
 	assert_int_equal(fault.kind, LEDGER_FAULT_MISSING);
 	/* Nor does it write into the one that comes after. */
 	assert_int_equal(

@@ -222,7 +222,7 @@ TEST(writes_nothing_of_what_it_refuses)
 	home_make(&home);
 	photo = home_add(home.ledger, 1);
 	assert_int_equal(cases_write(home.ledger, "LC-1", 77, &fault, &id),
-			 LENS_EOF);
+			 LENS_NOT_FOUND);
 	assert_int_equal(fault.kind, LEDGER_FAULT_MISSING);
 	assert_int_equal(cases_write(home.ledger, "LC\n1", photo, &fault, &id),
 			 LENS_TOO_BIG);
@@ -255,7 +255,7 @@ TEST(forgets_a_case_and_all_that_hangs_on_it)
 	assert_int_equal(ledger_case_forget(home.ledger, &id, 1, NULL),
 			 LENS_OK);
 	assert_int_equal(ledger_case_forget(home.ledger, &id, 1, NULL),
-			 LENS_EOF);
+			 LENS_NOT_FOUND);
 	assert_int_equal(
 	    ledger_event_each(home.ledger, 0, cases_see_event, &seen, NULL),
 	    LENS_OK);
@@ -263,7 +263,7 @@ TEST(forgets_a_case_and_all_that_hangs_on_it)
 	base_buffer_init(&content, LEDGER_LETTER_MAX);
 	assert_int_equal(
 	    ledger_letter_content(home.ledger, seen.letter, NULL, &content),
-	    LENS_EOF);
+	    LENS_NOT_FOUND);
 	base_buffer_free(&content);
 	assert_true(home_has(home.ledger, 1));
 	home_remove(&home);

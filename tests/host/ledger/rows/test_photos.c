@@ -184,7 +184,7 @@ TEST(forgets_a_photo_with_all_that_hangs_on_it)
 		assert_true(home_has(home.ledger, 2));
 		assert_int_equal(
 		    ledger_blob_get(home.ledger, id, 0, &fault, &bytes),
-		    LENS_EOF);
+		    LENS_NOT_FOUND);
 		assert_int_equal(ledger_sighting_each(home.ledger, 0,
 						      count_sightings, &seen,
 						      NULL),
@@ -215,7 +215,7 @@ TEST(forgets_all_or_none)
 	home_make(&home);
 	home_add(home.ledger, 0);
 	assert_int_equal(ledger_photo_forget(home.ledger, ids, 2, NULL),
-			 LENS_EOF);
+			 LENS_NOT_FOUND);
 	assert_true(home_has(home.ledger, 0));
 	home_remove(&home);
 }
@@ -292,7 +292,7 @@ TEST(keeps_blobs_of_many_kinds_and_sizes)
 	    LENS_TOO_BIG);
 	assert_int_equal(ledger_blob_put(home.ledger, 2, 0,
 					 (struct base_view){large, 1}, NULL),
-			 LENS_EOF);
+			 LENS_NOT_FOUND);
 	base_buffer_free(&bytes);
 	home_remove(&home);
 }
@@ -337,7 +337,7 @@ TEST(keeps_one_sighting_of_a_photo_at_a_place)
 	assert_int_equal(count, 1);
 	sighting.photo = 2;
 	assert_int_equal(ledger_sighting_put(home.ledger, &sighting, 1, NULL),
-			 LENS_EOF);
+			 LENS_NOT_FOUND);
 	home_remove(&home);
 }
 
@@ -371,7 +371,7 @@ TEST(keeps_settings)
 			 LENS_OK);
 	assert_int_equal(value.size, strlen("Zoë"));
 	assert_int_equal(ledger_setting_get(home.ledger, "mail", NULL, &value),
-			 LENS_EOF);
+			 LENS_NOT_FOUND);
 	assert_int_equal(
 	    ledger_setting_each(home.ledger, check_setting, &count, NULL),
 	    LENS_OK);

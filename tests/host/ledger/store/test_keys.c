@@ -167,7 +167,8 @@ TEST(never_removes_the_last_slot)
 	home_make(&home);
 	assert_int_equal(ledger_slot_remove(home.ledger, 1, &fault),
 			 LENS_DENIED);
-	assert_int_equal(ledger_slot_remove(home.ledger, 9, &fault), LENS_EOF);
+	assert_int_equal(ledger_slot_remove(home.ledger, 9, &fault),
+			 LENS_NOT_FOUND);
 	for (unsigned i = 1; i < LEDGER_SLOTS_MAX; i++)
 		assert_int_equal(
 		    ledger_slot_add(home.ledger, home.secret, NULL, &id),
@@ -221,7 +222,7 @@ TEST(refuses_a_key_file_that_is_none)
 	assert_int_equal(ledger_secret_key_file("/dev/zero", &fault, &secret),
 			 LENS_TOO_BIG);
 	assert_int_equal(ledger_secret_key_file("/nowhere", &fault, &secret),
-			 LENS_EOF);
+			 LENS_NOT_FOUND);
 	assert_int_equal(ledger_secret_key_file(home.dir, &fault, &secret),
 			 LENS_SYSTEM);
 	home_remove(&home);
