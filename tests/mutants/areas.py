@@ -61,7 +61,7 @@ AREAS = (
     area("operations", "host/operations",
          "host/operations",
          "cli/help cli/closed cli/letter_ native/"),
-    area("cli", "host/cli host/cli/commands host/cli/screen", "host/cli", "cli/ e2e/letters"),
+    area("cli", "host/cli host/cli/commands host/cli/screen", "host/cli/", "cli/ e2e/letters"),
     area("native", "host/native", "host/native", "native/"),
     area("picture", "host/workers/picture host/workers/decoder host/workers/decoder-heif",
          "host/workers/picture wall/test_decoder_wall",

@@ -66,6 +66,9 @@ class Workshop:
         self.times, self.seen = {}, {}
         self.lock = threading.Lock()
         total = f"{sum_of(top)} {jobs}"
+        # Whoever was killed left a fault in a tree: nothing there can be trusted.
+        if glob.glob(os.path.join(self.scratch, "planted-*")):
+            shutil.rmtree(self.scratch)
         if self.stamp("copied") != total:
             shutil.rmtree(self.scratch, ignore_errors=True)
             os.makedirs(self.scratch)
@@ -202,6 +205,9 @@ def compile_fault(shop, where, fault):
     with open(full, encoding="utf-8") as file:
         source = file.read()
     made = f"{where.scratch}/{fault.key}.o"
+    mark = os.path.join(shop.scratch, f"planted-{os.path.basename(where.top)}")
+    with open(mark, "w", encoding="utf-8") as file:
+        file.write(fault.path)
     try:
         with open(full, "w", encoding="utf-8") as file:
             file.write(fault.apply(source))
@@ -209,6 +215,7 @@ def compile_fault(shop, where, fault):
     finally:
         with open(full, "w", encoding="utf-8") as file:
             file.write(source)
+        os.unlink(mark)
     if not good or read(made) == read(shop.sound(shop.recipe.object_of(fault.path))):
         return False
     fault.extra["object"] = read(made)
@@ -222,8 +229,11 @@ class Planted:
     def __init__(self, shop, where, fault):
         self.shop, self.where, self.fault = shop, where, fault
         self.linked, self.affected = set(), set()
+        self.mark = os.path.join(shop.scratch, f"planted-{os.path.basename(where.top)}")
 
     def __enter__(self):
+        with open(self.mark, "w", encoding="utf-8") as file:
+            file.write(self.fault.path)
         full = self.where.path(self.fault.path)
         with open(full, encoding="utf-8") as file:
             self.source = file.read()
@@ -260,12 +270,14 @@ class Planted:
         if self.fault.path.endswith(".js"):
             with open(full, "w", encoding="utf-8") as file:
                 file.write(self.source)
+            os.unlink(self.mark)
             return
         for name in [self.object, *self.linked]:
             full = self.where.path(name)
             if os.path.exists(full):
                 os.unlink(full)
             shutil.copy2(self.shop.sound(name), full)
+        os.unlink(self.mark)
 
 
 def suspects(shop, where, fault, order, seconds):
