@@ -2,6 +2,7 @@
 import os
 import pty
 import select
+import shlex
 import shutil
 import subprocess
 import sys
@@ -11,13 +12,14 @@ TOP, SCRATCH, HOME = (os.environ[name] for name in ("TOP", "SCRATCH", "HOME"))
 REAL = shutil.which("lenscap")
 KEY = os.path.join(SCRATCH, "key")
 GOT = os.path.join(SCRATCH, "got")
-SCRIPTS = os.path.join(TOP, "packaging/completions")
+# The folder may have any name; shells take it quoted.
+SCRIPTS = shlex.quote(os.path.join(TOP, "packaging/completions"))
 
 # Completes as the real one does; started otherwise it writes down with what.
 stand_in = os.path.join(SCRATCH, "bin/lenscap")
 with open(stand_in, "w") as file:
     file.write('#!/bin/sh\nif [ "$1" = --complete ]; then exec %s "$@"; fi\n'
-               'printf "%%s\\n" "$@" >%s.new; mv %s.new %s\n' % (REAL, GOT, GOT, GOT))
+               'printf "%%s\\n" "$@" >%s; mv %s %s\n' % tuple(map(shlex.quote, (REAL, GOT + ".new", GOT + ".new", GOT))))
 os.chmod(stand_in, 0o755)
 
 SHELLS = {
