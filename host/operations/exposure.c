@@ -81,7 +81,7 @@ static void exposure_check(struct operation_call *call)
 	exposure_ask(call, urls, json_array_size(list));
 }
 
-/* ---- copy.find ---- */
+/* ---- exposure.find ---- */
 
 struct exposure_finding {
 	struct operation_call *call;
@@ -150,7 +150,7 @@ static void exposure_find(struct operation_call *call)
 	free(words);
 }
 
-/* ---- place.recheck ---- */
+/* ---- exposure.recheck ---- */
 
 static void exposure_again(void *context,
 			   const struct casework_place_seen *seen)
@@ -219,7 +219,7 @@ const struct operation operation_exposure_rows[] = {
 		.summary = "what a stranger can get, and which of it is yours",
 		.description = "Asks for public pages and pictures as a stranger would: "
 			       "without signing in, without cookies, and without "
-			       "saying where it comes from.  Says which pictures "
+			       "naming the page it came from.  Says which pictures "
 			       "anybody can get, which of them are yours, and what "
 			       "their files give away.  Only these addresses and the "
 			       "pictures on these pages are asked for; their sites "

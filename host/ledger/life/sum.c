@@ -47,6 +47,12 @@ static enum lens_err sum_file(const struct ledger *ledger, const char *name,
 	return err;
 }
 
+/* Neither summed nor found to be missing: nothing is known of it. */
+static bool sum_unknown(enum lens_err there)
+{
+	return there != LENS_OK && there != LENS_NOT_FOUND && there != LENS_END;
+}
+
 static bool sum_note(const char *name, char out[SUM_NAME])
 {
 	return snprintf(out, SUM_NAME, SUM_NOTE "%s", name) < SUM_NAME;
@@ -62,7 +68,7 @@ enum lens_err ledger_sum_keep(struct ledger *ledger, const char *name,
 	if (err != LENS_OK)
 		return err;
 	there = sum_file(ledger, name, hex);
-	if (!sum_note(name, note) || there == LENS_SYSTEM) {
+	if (!sum_note(name, note) || sum_unknown(there)) {
 		err = fault_system(fault, "read a file beside the ledger");
 	} else {
 		binder = database_bind(&ledger->database,
@@ -97,7 +103,7 @@ enum lens_err ledger_sum_check(struct ledger *ledger, const char *name,
 	if (err != LENS_OK)
 		return err;
 	there = sum_file(ledger, name, hex);
-	if (!sum_note(name, note) || there == LENS_SYSTEM)
+	if (!sum_note(name, note) || sum_unknown(there))
 		return fault_system(fault, "read a file beside the ledger");
 	binder = database_bind(&ledger->database, QUERY_SETTING_GET);
 	database_bind_text(&binder, note);
