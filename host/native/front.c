@@ -111,3 +111,9 @@ void native_run(struct native_call *call)
 			front_collect(call);
 	}
 }
+
+void native_serve(struct native_call *call)
+{
+	native_run(call);
+	native_answer(call);
+}

@@ -229,7 +229,7 @@ static int main_serve(enum browsers_kind browser, const char *home,
 	if (loop.out < 0 || loop.signals < 0 || loop.host.holder == NULL)
 		return 1;
 	for (unsigned i = OPERATION_AT_ONCE + 1; i < OPERATION_QUEUES; i++)
-		loop.host.queues[i] = queue_new(&loop.host);
+		loop.host.queues[i] = queue_new(&loop.host, native_serve);
 	frame_reader_init(&loop.reader);
 	while (!loop.ended)
 		main_turn(&loop, main_watch(&loop));

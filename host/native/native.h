@@ -41,7 +41,10 @@ extern const struct operation_front native_front;
 /* Do what a call asks for, in its own thread. */
 void native_run(struct native_call *call);
 
-/* The same for one that the host has its own way of doing; handlers.c. */
+/* Do it, and answer it, which releases the call: what a queue does. */
+void native_serve(struct native_call *call);
+
+/* native_run() for one that the host has its own way of doing; handlers.c. */
 void native_handle(struct native_call *call);
 
 /* ---- Inside a handler ---- */

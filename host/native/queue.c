@@ -10,6 +10,7 @@
 
 struct queue {
 	struct native *host;
+	queue_serve *serve;
 	pthread_t thread;
 	pthread_mutex_t mutex;
 	pthread_cond_t wake;
@@ -20,11 +21,12 @@ struct queue {
 	struct key_lease lease; /* the thread's own */
 };
 
-struct queue *queue_new(struct native *host)
+struct queue *queue_new(struct native *host, queue_serve *serve)
 {
 	struct queue *queue = base_alloc(1, sizeof(*queue));
 
 	queue->host = host;
+	queue->serve = serve;
 	queue->last = &queue->first;
 	queue->cancel = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
 	pthread_mutex_init(&queue->mutex, NULL);
@@ -61,10 +63,8 @@ static void *queue_run(void *argument)
 		}
 		queue->woken = false;
 		pthread_mutex_unlock(&queue->mutex);
-		if (call != NULL) {
-			native_run(call);
-			native_answer(call);
-		}
+		if (call != NULL)
+			queue->serve(call);
 		holder_expire(queue->host->holder, &queue->lease);
 		pthread_mutex_lock(&queue->mutex);
 		queue->busy = false;

@@ -7,11 +7,15 @@
 
 #define QUEUE_CALLS_MAX 256 /* calls; a browser with more waiting is wrong */
 
+/* Do what a call asks for, answer it and release it. */
+typedef void queue_serve(struct native_call *call);
+
 /*
- * A queue of the host.  Its thread starts with the first call: workers die with
- * the thread that started them, so that it lives as long as the host.
+ * A queue of the host, whose calls serve does, one after the other.  Its thread
+ * starts with the first call: workers die with the thread that started them, so
+ * that it lives as long as the host.
  */
-struct queue *queue_new(struct native *host);
+struct queue *queue_new(struct native *host, queue_serve *serve);
 
 /* Queue a call.  False, the call being the caller's still, when it is full. */
 bool queue_put(struct queue *queue, struct native_call *call);

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "workers/pagereader/page.h"
+#include "workers/pagereader/read.h"
 
 #define FUZZ_ROOM (1u << 20)
 

@@ -346,3 +346,12 @@ bool address_names_picture(struct base_view address)
 	}
 	return false;
 }
+
+uint64_t address_key(struct base_view address)
+{
+	uint64_t key = 0xcbf29ce484222325u; /* FNV-1a */
+
+	for (size_t i = 0; i < address.size; i++)
+		key = (key ^ address.data[i]) * 0x100000001b3u;
+	return key ? key : 1;
+}

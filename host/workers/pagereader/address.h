@@ -30,4 +30,7 @@ bool address_has_scheme(struct base_view address, const char *scheme);
 /* True when its path ends as the name of a picture that can be read does. */
 bool address_names_picture(struct base_view address);
 
+/* What stands for an address when two are compared; never 0. */
+uint64_t address_key(struct base_view address);
+
 #endif

@@ -3,10 +3,10 @@
 #include <string.h>
 
 #include "address.h"
+#include "collect.h"
 #include "css.h"
 #include "html.h"
 #include "jsonld.h"
-#include "page.h"
 #include "srcset.h"
 
 #define COLLECT_VALUE_MAX 65536 /* bytes of an attribute without pictures */

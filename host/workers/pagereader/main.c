@@ -8,7 +8,7 @@
 
 #include <lenscap/sandbox.h>
 
-#include "page.h"
+#include "read.h"
 
 #define MAIN_FOREVER INT64_MAX
 

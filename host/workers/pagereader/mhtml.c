@@ -13,11 +13,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <lenscap/ipc_page.h>
+
 #include "address.h"
 #include "bytes.h"
 #include "html.h"
 #include "mhtml.h"
-#include "page.h"
 
 #define MHTML_HEADERS_MAX 65536
 #define MHTML_BOUNDARY_MAX 200
@@ -163,7 +164,7 @@ static char *mhtml_address(const char *before, struct base_view written)
 
 static uint64_t mhtml_key(const char *address)
 {
-	return address ? page_key(base_view_of(address)) : 0;
+	return address ? address_key(base_view_of(address)) : 0;
 }
 
 static enum mhtml_encoding mhtml_encoding_of(struct base_view name)

@@ -13,7 +13,7 @@ struct mhtml_part {
 	struct base_view body; /* as encoded */
 	enum mhtml_encoding encoding;
 	char *location;	  /* Content-Location, or cid: and the Content-ID */
-	uint64_t keys[2]; /* page_key() of location and Content-ID, or 0 */
+	uint64_t keys[2]; /* address_key() of location and Content-ID, or 0 */
 	bool used;
 };
 

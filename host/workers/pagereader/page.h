@@ -33,30 +33,19 @@ struct page {
 	uint64_t keys[IPC_PAGE_PICTURES_MAX];
 };
 
-/*
- * Read a whole file: pictures into *answer, which is empty before, and the
- * bytes they have into room, of room_size bytes.  The caller ends *answer
- * with ipc_page_free().
- */
-void page_read(struct base_view file, const char *url, uint8_t *room,
-	       size_t room_size, struct ipc_page *answer);
-
-/* What stands for an address when two are compared; never 0. */
-uint64_t page_key(struct base_view address);
-
 /* Note a picture, unless it is known, nothing, or one too many. */
 void page_add(struct page *page, const struct page_found *found);
+
+/* Note a part of an archive that nothing has referred to so far. */
+void page_add_part(struct page *page, struct mhtml_part *part);
+
+/* Note what went wrong with a piece: it is short of memory, or cut. */
+void page_note(struct page *page, enum lens_err err);
 
 /* Set what addresses are relative to, itself relative to what was set. */
 void page_set_base(struct page *page, struct base_view written);
 
 /* Text in UTF-8 as one printable line: white space becomes one space. */
 void page_line(char out[IPC_TEXT_MAX], struct base_view text);
-
-/* ---- collect.c ---- */
-
-/* Read one HTML document, or one style sheet, of the page. */
-void collect_html(struct page *page, struct base_view html);
-void collect_css(struct page *page, struct base_view sheet);
 
 #endif

@@ -78,9 +78,13 @@ struct metadata_position {
 };
 
 /*
- * Append a position as "48.85837, 2.29448, altitude 35 m" with lead in front,
- * unless it lies outside the world or a coordinate is missing.
+ * Write a position as "48.85837, 2.29448, altitude 35 m" with lead in front;
+ * false when it lies outside the world or a coordinate is missing.
  */
+bool metadata_position_write(char out[IPC_TEXT_MAX], const char *lead,
+			     const struct metadata_position *position);
+
+/* Append such a position, if it is one. */
 void metadata_add_position(struct ipc_picture *picture, const char *lead,
 			   const struct metadata_position *position);
 

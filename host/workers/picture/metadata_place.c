@@ -35,27 +35,27 @@ static bool place_on_earth(const struct metadata_position *position)
 	return place_round(latitude) != 0 || place_round(longitude) != 0;
 }
 
-void metadata_add_position(struct ipc_picture *picture, const char *lead,
-			   const struct metadata_position *position)
+bool metadata_position_write(char out[IPC_TEXT_MAX], const char *lead,
+			     const struct metadata_position *position)
 {
 	bool sided = position->latitude.sided && position->longitude.sided;
 	bool high = position->high && position->altitude > PLACE_LOWEST &&
 		    position->altitude < PLACE_HIGHEST;
-	char altitude[40] = "", line[IPC_TEXT_MAX];
+	char altitude[40] = "";
 
 	if (!place_on_earth(position))
-		return;
+		return false;
 	if (high)
 		snprintf(altitude, sizeof(altitude), ", altitude %.0f m",
 			 position->altitude);
-	snprintf(line, sizeof(line), "%s%.5f, %.5f%s%s", lead,
+	snprintf(out, IPC_TEXT_MAX, "%s%.5f, %.5f%s%s", lead,
 		 place_round(position->latitude.degrees),
 		 place_round(position->longitude.degrees), altitude,
 		 sided ? "" : " (hemisphere not stated)");
-	metadata_add(picture, IPC_FINDING_GPS, base_view_of(line));
+	return true;
 }
 
-/* Read back what metadata_add_position() wrote without a lead. */
+/* Read back what metadata_position_write() wrote without a lead. */
 static bool place_read(const char *detail, double out[2])
 {
 	char *end;

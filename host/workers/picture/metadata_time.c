@@ -131,14 +131,3 @@ bool metadata_time_same(const char *a, const char *b)
 	parts = one.parts < other.parts ? one.parts : other.parts;
 	return memcmp(one.part, other.part, parts * sizeof(one.part[0])) == 0;
 }
-
-void metadata_add_time(struct ipc_picture *picture, const char *text)
-{
-	struct metadata_time time;
-	char line[IPC_TEXT_MAX];
-
-	if (!metadata_time_read(text, &time))
-		return;
-	metadata_time_write(line, &time);
-	metadata_add(picture, IPC_FINDING_CAPTURE_TIME, base_view_of(line));
-}

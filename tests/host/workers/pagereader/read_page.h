@@ -2,7 +2,7 @@
 #ifndef LENSCAP_TESTS_READ_PAGE_H
 #define LENSCAP_TESTS_READ_PAGE_H
 
-#include "workers/pagereader/page.h"
+#include "workers/pagereader/read.h"
 
 struct read_page {
 	struct ipc_page answer; /* as it comes through the wire */

@@ -11,6 +11,7 @@
 #include "test.h"
 
 #include "read_page.h"
+#include "workers/pagereader/charset.h"
 #include "workers/pagereader/html.h"
 
 #define CHROMIUM_FILES "tests/host/workers/pagereader/"

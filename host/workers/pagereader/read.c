@@ -1,0 +1,150 @@
+/* read.c: a whole file: a document, or an archive of several. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "address.h"
+#include "collect.h"
+#include "read.h"
+
+#define READ_LOOKED_AT 1024 /* bytes that tell a text from other files */
+
+static void read_html(struct page *page, struct base_view html)
+{
+	struct base_buffer room;
+	enum lens_err err;
+
+	base_buffer_init(&room, html.size * 2 + 4);
+	err = charset_unmark(&html, &page->set, &room);
+	page_note(page, err);
+	if (err == LENS_OK)
+		collect_html(page, html);
+	base_buffer_free(&room);
+}
+
+/* The part's own address, as far as it is one that others can refer to. */
+static void read_base_of(struct page *page, const struct mhtml_part *part)
+{
+	if (part->location != NULL &&
+	    !address_has_scheme(base_view_of(part->location), "cid:"))
+		page_set_base(page, base_view_of(part->location));
+}
+
+/*
+ * A style sheet of an archive.  Chromium keeps those of <style> as parts with
+ * a cid:; their addresses are relative to the document that came before.
+ */
+static void read_sheet(struct page *page, const struct mhtml_part *part,
+		       struct base_view sheet)
+{
+	struct base_buffer document = page->base;
+
+	base_buffer_init(&page->base, 0);
+	page_set_base(page, base_buffer_view(&document));
+	read_base_of(page, part);
+	collect_css(page, sheet);
+	base_buffer_free(&page->base);
+	page->base = document;
+}
+
+/* A document of an archive has its own address and encoding. */
+static void read_part(struct page *page, const struct mhtml_part *part)
+{
+	struct base_buffer text;
+	enum lens_err err;
+
+	base_buffer_init(&text, IPC_PAGE_BYTES_MAX);
+	err = mhtml_decode(part, &text);
+	page_note(page, err);
+	if (err == LENS_OK && mhtml_is(part, "text/css")) {
+		read_sheet(page, part, base_buffer_view(&text));
+	} else if (err == LENS_OK) {
+		base_buffer_free(&page->base);
+		page->based = false;
+		page->set = charset_of(charset_in(part->type));
+		read_base_of(page, part);
+		read_html(page, base_buffer_view(&text));
+	}
+	base_buffer_free(&text);
+}
+
+static bool read_is_document(const struct mhtml_part *part)
+{
+	return mhtml_is(part, "text/html") || mhtml_is(part, "text/css") ||
+	       mhtml_is(part, "application/xhtml+xml");
+}
+
+/* Pictures that nothing refers to, or in a way that is not understood. */
+static void read_rest(struct page *page)
+{
+	for (unsigned i = 0; i < page->archive->count && !page->full; i++)
+		page_add_part(page, &page->archive->parts[i]);
+}
+
+static void read_archive(struct page *page, struct base_view file)
+{
+	struct ipc_page *answer = page->answer;
+	struct base_buffer clean;
+
+	answer->archive = true;
+	if (mhtml_parse(file, &page->archive) != LENS_OK) {
+		answer->status = IPC_PAGE_MALFORMED;
+		return;
+	}
+	answer->cut |= page->archive->cut;
+	base_buffer_init(&clean, sizeof(answer->url) - 1);
+	if (address_clean(page->archive->url, &clean) == LENS_OK &&
+	    clean.size > 0)
+		memcpy(answer->url, clean.data, clean.size);
+	base_buffer_free(&clean);
+	for (unsigned i = 0; i < page->archive->count && !page->full; i++)
+		if (read_is_document(&page->archive->parts[i]))
+			read_part(page, &page->archive->parts[i]);
+	read_rest(page);
+	mhtml_free(page->archive);
+}
+
+static bool read_is_text(struct base_view file)
+{
+	size_t size = file.size < READ_LOOKED_AT ? file.size : READ_LOOKED_AT;
+
+	return base_view_starts(file, "\xff\xfe", 2) ||
+	       base_view_starts(file, "\xfe\xff", 2) ||
+	       memchr(file.data, 0, size) == NULL;
+}
+
+void page_read(struct base_view file, const char *url, uint8_t *room,
+	       size_t room_size, struct ipc_page *answer)
+{
+	struct page *page = base_alloc(1, sizeof(*page));
+
+	page->answer = answer;
+	/* It is the core's memory and never grows. */
+	page->inside = (struct base_buffer){
+	    .data = room, .capacity = room_size, .maximum = room_size};
+	answer->pictures =
+	    base_alloc(IPC_PAGE_PICTURES_MAX, sizeof(*answer->pictures));
+	page_set_base(page, base_view_of(url));
+	if (file.size == 0)
+		answer->status = IPC_PAGE_EMPTY;
+	else if (mhtml_begins(file))
+		read_archive(page, file);
+	else if (!read_is_text(file))
+		answer->status = IPC_PAGE_NOT_A_PAGE;
+	else
+		read_html(page, file);
+	if (answer->status == IPC_PAGE_OK && page->short_of_memory)
+		answer->status = IPC_PAGE_TOO_MUCH_MEMORY;
+	else if (answer->status == IPC_PAGE_OK && page->tags == 0 &&
+		 !answer->archive)
+		answer->status = IPC_PAGE_NOT_A_PAGE;
+	if (answer->status != IPC_PAGE_OK) {
+		enum ipc_page_status status = answer->status;
+
+		ipc_page_free(answer);
+		answer->status = status;
+	}
+	base_buffer_free(&page->base);
+	base_buffer_free(&page->clean);
+	base_buffer_free(&page->whole);
+	free(page);
+}
