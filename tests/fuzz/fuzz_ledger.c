@@ -15,6 +15,7 @@
 
 #include <lenscap/ledger_keys.h>
 
+#include "store/snapshot.h"
 #include "store/store.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

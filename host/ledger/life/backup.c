@@ -14,6 +14,7 @@
 
 #include "backup.h"
 #include "store/io.h"
+#include "store/snapshot.h"
 
 /* ---- Where it goes ---- */
 

@@ -8,6 +8,7 @@
 
 #include <lenscap/ledger_keys.h>
 
+#include "store/blob.h"
 #include "store/store.h"
 
 /* A backup that was opened; the stream stands at the first thumbnail. */

@@ -8,6 +8,7 @@
 
 #include "backup.h"
 #include "store/io.h"
+#include "store/snapshot.h"
 
 static enum lens_err backup_broken(struct ledger_fault *fault)
 {

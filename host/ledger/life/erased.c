@@ -9,6 +9,7 @@
 #include <lenscap/ledger_safety.h>
 
 #include "store/io.h"
+#include "store/snapshot.h"
 #include "store/store.h"
 #include "store/sweep.h"
 

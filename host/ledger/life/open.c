@@ -7,9 +7,11 @@
 #include <lenscap/base_io.h>
 #include <lenscap/ledger_safety.h>
 
+#include "store/blob.h"
 #include "store/io.h"
 #include "store/store.h"
 #include "store/sweep.h"
+#include "store/witness.h"
 #include "undo.h"
 
 /* ---- Making ---- */

@@ -8,6 +8,7 @@
 #include "backup.h"
 #include "store/io.h"
 #include "store/sweep.h"
+#include "store/witness.h"
 #include "undo.h"
 
 /* The backup's thumbnails into a file of the new generation. */

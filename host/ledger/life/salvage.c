@@ -8,7 +8,9 @@
 
 #include <lenscap/ledger_safety.h>
 
+#include "store/blob.h"
 #include "store/io.h"
+#include "store/snapshot.h"
 #include "store/store.h"
 
 struct salvage {

@@ -5,6 +5,7 @@
 
 #include "store/io.h"
 #include "store/store.h"
+#include "store/witness.h"
 
 /* Write the changed header and go on with it. */
 static enum lens_err slots_settle(struct ledger *ledger, struct header *header,

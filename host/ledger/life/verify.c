@@ -10,9 +10,12 @@
 #include <lenscap/ledger_photos.h>
 #include <lenscap/ledger_safety.h>
 
+#include "store/blob.h"
 #include "store/io.h"
 #include "store/names.h"
+#include "store/snapshot.h"
 #include "store/store.h"
+#include "store/witness.h"
 
 struct verify {
 	struct ledger *ledger;

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "case.h"
+#include "store/blob.h"
 
 /* ---- What may be written ---- */
 

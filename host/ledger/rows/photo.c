@@ -4,6 +4,7 @@
 #include <time.h>
 
 #include "photo.h"
+#include "store/blob.h"
 
 static enum lens_err photo_check(const struct ledger_photo *photo,
 				 struct ledger_fault *fault)

@@ -2,6 +2,7 @@
 #include <lenscap/base_io.h>
 #include <lenscap/ledger_photos.h>
 
+#include "store/blob.h"
 #include "store/store.h"
 
 static enum lens_err print_row(struct database_binder *binder,

@@ -10,6 +10,7 @@
 
 #include <lenscap/base_io.h>
 
+#include "blob.h"
 #include "io.h"
 #include "store.h"
 

@@ -4,6 +4,7 @@
 
 #include <lenscap/base_io.h>
 
+#include "blob.h"
 #include "io.h"
 #include "store.h"
 

@@ -6,9 +6,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "blob.h"
 #include "io.h"
+#include "snapshot.h"
 #include "store.h"
 #include "sweep.h"
+#include "witness.h"
 
 /* Take back what was written for a generation that will not be. */
 static void generation_abandon(struct ledger *ledger, uint64_t generation)

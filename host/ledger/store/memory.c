@@ -2,6 +2,7 @@
 #include <errno.h>
 
 #include "io.h"
+#include "snapshot.h"
 #include "store.h"
 
 /* ---- Following the disk ---- */

@@ -9,6 +9,7 @@
 #include <lenscap/base_io.h>
 
 #include "io.h"
+#include "snapshot.h"
 #include "store.h"
 
 /* In front of the database: sequence, time, tag, thumbnails, size. */

@@ -4,6 +4,7 @@
 
 #include "io.h"
 #include "store.h"
+#include "witness.h"
 
 enum lens_err store_begin(struct ledger *ledger, struct ledger_fault *fault)
 {

@@ -11,6 +11,7 @@
 
 #include "io.h"
 #include "store.h"
+#include "witness.h"
 
 #define WITNESS_NONCE 24
 #define WITNESS_PLAIN (LEDGER_WITNESS_SIZE - WITNESS_NONCE - 16)

@@ -14,6 +14,7 @@
 #include "host/ledger/home.h"
 
 #include "store/io.h"
+#include "store/snapshot.h"
 #include "store/store.h"
 #include "store/sweep.h"
 
