@@ -67,6 +67,16 @@ uint8_t ipc_read_u8(struct ipc_reader *reader)
 	return bytes ? *bytes : 0;
 }
 
+uint8_t ipc_read_below(struct ipc_reader *reader, unsigned limit)
+{
+	uint8_t value = ipc_read_u8(reader);
+
+	if (value < limit)
+		return value;
+	reader->err = LENS_MALFORMED;
+	return 0;
+}
+
 uint32_t ipc_read_u32(struct ipc_reader *reader)
 {
 	const uint8_t *bytes = body_take(reader, 4);

@@ -5,10 +5,9 @@
 #include <lenscap/ipc_document.h>
 
 #include "long_text.h"
+#include "status.h"
 
-static const struct {
-	const char *code, *sentence;
-} document_words[IPC_DOCUMENT_STATUSES] = {
+static const struct status_words document_words[IPC_DOCUMENT_STATUSES] = {
     [IPC_DOCUMENT_OK] = {"ok", "It is done."},
     [IPC_DOCUMENT_MALFORMED] =
 	{"malformed", "This is not a mail as mail programs save it. Save the "
@@ -38,16 +37,12 @@ static const struct {
 
 const char *ipc_document_code(enum ipc_document_status status)
 {
-	return (size_t)status < IPC_DOCUMENT_STATUSES
-		   ? document_words[status].code
-		   : "unknown";
+	return status_code(document_words, IPC_DOCUMENT_STATUSES, status);
 }
 
 const char *ipc_document_sentence(enum ipc_document_status status)
 {
-	return (size_t)status < IPC_DOCUMENT_STATUSES
-		   ? document_words[status].sentence
-		   : "";
+	return status_sentence(document_words, IPC_DOCUMENT_STATUSES, status);
 }
 
 /* ---- The fields of each ---- */

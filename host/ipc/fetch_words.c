@@ -1,6 +1,8 @@
 /* fetch_words.c: the names and sentences that go with a fetch's numbers. */
 #include <lenscap/ipc_fetch.h>
 
+#include "status.h"
+
 const char *ipc_fetch_header_name(enum ipc_fetch_header header)
 {
 	static const char *const names[IPC_FETCH_KEPT] = {
@@ -15,9 +17,7 @@ const char *ipc_fetch_header_name(enum ipc_fetch_header header)
 	return header < IPC_FETCH_KEPT ? names[header] : "";
 }
 
-static const struct {
-	const char *code, *sentence;
-} fetch_words[IPC_FETCH_STATUSES] = {
+static const struct status_words fetch_words[IPC_FETCH_STATUSES] = {
     [IPC_FETCH_OK] = {"ok", "Anybody can get it, without signing in."},
     [IPC_FETCH_UNCHANGED] = {"unchanged",
 			     "It is still there, as it was the last time."},
@@ -76,11 +76,10 @@ static const struct {
 
 const char *ipc_fetch_code(enum ipc_fetch_status status)
 {
-	return status < IPC_FETCH_STATUSES ? fetch_words[status].code
-					   : "unknown";
+	return status_code(fetch_words, IPC_FETCH_STATUSES, status);
 }
 
 const char *ipc_fetch_sentence(enum ipc_fetch_status status)
 {
-	return status < IPC_FETCH_STATUSES ? fetch_words[status].sentence : "";
+	return status_sentence(fetch_words, IPC_FETCH_STATUSES, status);
 }

@@ -3,9 +3,9 @@
 
 #include <lenscap/ipc_keyring.h>
 
-static const struct {
-	const char *code, *sentence;
-} keyring_words[IPC_KEYRING_STATUSES] = {
+#include "status.h"
+
+static const struct status_words keyring_words[IPC_KEYRING_STATUSES] = {
     [IPC_KEYRING_OK] = {"ok", "The desktop keyring did what it was asked."},
     [IPC_KEYRING_EMPTY] =
 	{"empty", "The desktop keyring keeps no key for this ledger. Open it "
@@ -33,16 +33,12 @@ static const struct {
 
 const char *ipc_keyring_code(enum ipc_keyring_status status)
 {
-	return (size_t)status < IPC_KEYRING_STATUSES
-		   ? keyring_words[status].code
-		   : "unknown";
+	return status_code(keyring_words, IPC_KEYRING_STATUSES, status);
 }
 
 const char *ipc_keyring_sentence(enum ipc_keyring_status status)
 {
-	return (size_t)status < IPC_KEYRING_STATUSES
-		   ? keyring_words[status].sentence
-		   : "";
+	return status_sentence(keyring_words, IPC_KEYRING_STATUSES, status);
 }
 
 enum lens_err ipc_keyring_job_write(const struct ipc_keyring_job *job,

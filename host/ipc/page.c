@@ -156,24 +156,13 @@ enum lens_err ipc_page_write(const struct ipc_page *page,
 	return writer.err;
 }
 
-/* A number that must stay below a limit. */
-static uint8_t page_read_below(struct ipc_reader *reader, unsigned limit)
-{
-	uint8_t value = ipc_read_u8(reader);
-
-	if (value < limit)
-		return value;
-	reader->err = LENS_MALFORMED;
-	return 0;
-}
-
 static void page_read_picture(struct ipc_reader *reader, uint64_t *used,
 			      struct ipc_page_picture *out)
 {
 	char address[IPC_ADDRESS_MAX];
 
-	out->kind = page_read_below(reader, IPC_PAGE_KINDS);
-	out->icon = page_read_below(reader, 2);
+	out->kind = ipc_read_below(reader, IPC_PAGE_KINDS);
+	out->icon = ipc_read_below(reader, 2);
 	out->width = ipc_read_u32(reader);
 	out->height = ipc_read_u32(reader);
 	ipc_read_address(reader, address);
@@ -216,9 +205,9 @@ enum lens_err ipc_page_read(struct base_view body, struct ipc_page *out)
 
 	*out = (struct ipc_page){0};
 	/* What lies above is the core's to say, not a worker's. */
-	out->status = page_read_below(&reader, IPC_PAGE_TOO_MUCH_CPU);
-	out->archive = page_read_below(&reader, 2);
-	out->cut = page_read_below(&reader, 2);
+	out->status = ipc_read_below(&reader, IPC_PAGE_TOO_MUCH_CPU);
+	out->archive = ipc_read_below(&reader, 2);
+	out->cut = ipc_read_below(&reader, 2);
 	ipc_read_text(&reader, out->title);
 	ipc_read_address(&reader, out->url);
 	page_read_pictures(&reader, out);

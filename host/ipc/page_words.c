@@ -1,6 +1,8 @@
 /* page_words.c: the names and sentences that go with a page's numbers. */
 #include <lenscap/ipc_page.h>
 
+#include "status.h"
+
 const char *ipc_page_kind_name(enum ipc_page_kind kind)
 {
 	static const char *const names[IPC_PAGE_KINDS] = {
@@ -15,9 +17,7 @@ const char *ipc_page_kind_name(enum ipc_page_kind kind)
 	return kind < IPC_PAGE_KINDS ? names[kind] : "";
 }
 
-static const struct {
-	const char *code, *sentence;
-} page_words[IPC_PAGE_STATUSES] = {
+static const struct status_words page_words[IPC_PAGE_STATUSES] = {
     [IPC_PAGE_OK] = {"ok", "The page was read."},
     [IPC_PAGE_EMPTY] = {"empty", "The page is empty; save it again."},
     [IPC_PAGE_NOT_A_PAGE] =
@@ -63,10 +63,10 @@ static const struct {
 
 const char *ipc_page_code(enum ipc_page_status status)
 {
-	return status < IPC_PAGE_STATUSES ? page_words[status].code : "unknown";
+	return status_code(page_words, IPC_PAGE_STATUSES, status);
 }
 
 const char *ipc_page_sentence(enum ipc_page_status status)
 {
-	return status < IPC_PAGE_STATUSES ? page_words[status].sentence : "";
+	return status_sentence(page_words, IPC_PAGE_STATUSES, status);
 }

@@ -135,29 +135,18 @@ enum lens_err ipc_picture_write(const struct ipc_picture *picture,
 	return writer.err;
 }
 
-/* A number that must stay below a limit. */
-static uint8_t picture_read_below(struct ipc_reader *reader, unsigned limit)
-{
-	uint8_t value = ipc_read_u8(reader);
-
-	if (value < limit)
-		return value;
-	reader->err = LENS_MALFORMED;
-	return 0;
-}
-
 static void picture_read_head(struct ipc_reader *reader,
 			      struct ipc_picture *out)
 {
 	/* What lies above is the core's to say, not a worker's. */
-	out->status = picture_read_below(reader, IPC_PICTURE_TOO_MUCH_CPU);
-	out->format = picture_read_below(reader, IPC_FORMATS);
-	out->damaged = picture_read_below(reader, 2);
-	out->animated = picture_read_below(reader, 2);
-	out->orientation = picture_read_below(reader, 9);
+	out->status = ipc_read_below(reader, IPC_PICTURE_TOO_MUCH_CPU);
+	out->format = ipc_read_below(reader, IPC_FORMATS);
+	out->damaged = ipc_read_below(reader, 2);
+	out->animated = ipc_read_below(reader, 2);
+	out->orientation = ipc_read_below(reader, 9);
 	out->width = ipc_read_u32(reader);
 	out->height = ipc_read_u32(reader);
-	out->hashed = picture_read_below(reader, 2);
+	out->hashed = ipc_read_below(reader, 2);
 	ipc_read_bytes(reader, out->sha256, sizeof(out->sha256));
 	if (out->status != IPC_PICTURE_OK)
 		return;
@@ -179,8 +168,7 @@ static void picture_read_findings(struct ipc_reader *reader,
 	if (count > IPC_FINDINGS_MAX)
 		reader->err = LENS_MALFORMED;
 	for (uint32_t i = 0; i < count && reader->err == LENS_OK; i++) {
-		out->findings[i].kind =
-		    picture_read_below(reader, IPC_FINDINGS);
+		out->findings[i].kind = ipc_read_below(reader, IPC_FINDINGS);
 		ipc_read_text(reader, out->findings[i].detail);
 		out->count++;
 	}

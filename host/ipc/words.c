@@ -3,6 +3,8 @@
 
 #include <lenscap/ipc_picture.h>
 
+#include "status.h"
+
 const char *ipc_format_name(enum ipc_format format)
 {
 	static const char *const names[IPC_FORMATS] = {
@@ -15,9 +17,7 @@ const char *ipc_format_name(enum ipc_format format)
 	return format < IPC_FORMATS ? names[format] : "";
 }
 
-static const struct {
-	const char *code, *sentence;
-} words_status[IPC_PICTURE_STATUSES] = {
+static const struct status_words words_status[IPC_PICTURE_STATUSES] = {
     [IPC_PICTURE_OK] = {"ok", "The picture was read."},
     [IPC_PICTURE_EMPTY] = {"empty", "The file is empty; fetch or copy it "
 				    "again."},
@@ -97,8 +97,7 @@ static const struct {
 
 const char *ipc_picture_code(enum ipc_picture_status status)
 {
-	return status < IPC_PICTURE_STATUSES ? words_status[status].code
-					     : "unknown";
+	return status_code(words_status, IPC_PICTURE_STATUSES, status);
 }
 
 const char *ipc_picture_reason(const struct ipc_picture *picture)
@@ -117,6 +116,5 @@ const char *ipc_picture_reason(const struct ipc_picture *picture)
 
 const char *ipc_picture_sentence(enum ipc_picture_status status)
 {
-	return status < IPC_PICTURE_STATUSES ? words_status[status].sentence
-					     : "";
+	return status_sentence(words_status, IPC_PICTURE_STATUSES, status);
 }

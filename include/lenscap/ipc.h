@@ -115,6 +115,8 @@ struct ipc_reader {
 	enum lens_err err;
 };
 uint8_t ipc_read_u8(struct ipc_reader *reader);
+/* One byte below limit, else 0 and LENS_MALFORMED sticks. */
+uint8_t ipc_read_below(struct ipc_reader *reader, unsigned limit);
 uint32_t ipc_read_u32(struct ipc_reader *reader);
 uint64_t ipc_read_u64(struct ipc_reader *reader);
 void ipc_read_bytes(struct ipc_reader *reader, void *out, size_t size);
