@@ -227,6 +227,14 @@ export interface Methods {
 		};
 		result: Answer<"me.unset">;
 	};
+	/** parts of countries, for 'me set region' */
+	"me.regions": {
+		params: {
+			/** only those of this country, by its code */
+			country?: string;
+		};
+		result: Answer<"me.regions">;
+	};
 	/** find companies to write to */
 	"controller.search": {
 		params: {

@@ -93,8 +93,8 @@ static const struct {
     {me_is_country, "A country is two letters, like de or gb, or its name.",
      false},
     {me_is_region,
-     "A region is a country and its part, like de-be or "
-     "gb-sct.",
+     "A region is a part of a country, by its name or like de-be; "
+     "'lenscap me regions' lists them.",
      false},
     {me_is_language, "Letters are in en, de or fr.", false},
 };
@@ -117,25 +117,24 @@ static size_t me_key(const char *name)
 	return key;
 }
 
-/* A country by its code, by uk, or by its name in any of our languages. */
-static char *me_country(struct casework *work, const char *value)
+/* A country or region by its code, or by its name in any of our languages. */
+static char *me_place(struct casework *work, const char *value,
+		      const char *(*named)(const struct letter_set *letters,
+					   const char *name))
 {
 	const struct letter_set *letters;
 	char *code = base_copy(value);
-	const char *named;
+	const char *found;
 
 	for (char *c = code; *c != '\0'; c++)
 		if (*c >= 'A' && *c <= 'Z')
 			*c = (char)(*c - 'A' + 'a');
-	if (strcmp(code, "uk") == 0)
-		memcpy(code, "gb", 2);
-	if (strlen(code) == 2 ||
-	    session_letters(work, NULL, &letters) != LENS_OK)
+	if (session_letters(work, NULL, &letters) != LENS_OK)
 		return code;
-	named = letter_country_of(letters, value);
-	if (named != NULL && named[0] != '\0') {
+	found = named(letters, value);
+	if (found[0] != '\0') {
 		free(code);
-		code = base_copy(named);
+		code = base_copy(found);
 	}
 	return code;
 }
@@ -148,17 +147,16 @@ static char *me_kept(struct casework *work, size_t key, const char *value)
 	if (value == NULL || value[0] == '\0')
 		return NULL;
 	if (me_rules[key].is == me_is_country)
-		return me_country(work, value);
+		return me_place(work, value, letter_country_of);
+	if (me_rules[key].is == me_is_region)
+		return me_place(work, value, letter_region_of);
 	kept = base_copy(value);
 	to = kept;
 	for (const char *from = value; *from != '\0'; from++)
 		if (*from == '\n' && me_rules[key].lines)
 			*to++ = ';';
 		else if (*from != '\r' || !me_rules[key].lines)
-			*to++ = me_rules[key].is == me_is_region &&
-					*from >= 'A' && *from <= 'Z'
-				    ? (char)(*from - 'A' + 'a')
-				    : *from;
+			*to++ = *from;
 	*to = '\0';
 	return kept;
 }
@@ -264,4 +262,31 @@ void casework_me_free(struct casework_me *me)
 	for (size_t key = 0; key < ME_KEYS; key++)
 		free(*me_field(me, key));
 	*me = (struct casework_me){.name = NULL};
+}
+
+/* ---- Parts of countries ---- */
+
+enum lens_err casework_regions(struct casework *work, const char *country,
+			       casework_region_each *each, void *context,
+			       struct ledger_fault *fault)
+{
+	const struct letter_set *letters;
+	struct casework_me me = {.name = NULL};
+	enum lens_err err = session_letters(work, fault, &letters);
+	enum law_language language;
+
+	if (err == LENS_OK)
+		err = casework_me_read(work, fault, &me);
+	if (err != LENS_OK)
+		return err;
+	language = law_language_of(me.language);
+	if (language == LAW_LANGUAGES)
+		language = 0;
+	for (const char *code = letter_region_after(letters, NULL);
+	     code != NULL; code = letter_region_after(letters, code))
+		if (country == NULL || strncmp(code, country, 2) == 0)
+			each(context, code,
+			     letter_region(letters, language, code));
+	casework_me_free(&me);
+	return LENS_OK;
 }

@@ -86,8 +86,11 @@ static json_t *data_me(const struct template_source *source)
 	    named ? me->name : "", "alias", !named, "email",
 	    tell & CASEWORK_TELL_EMAIL ? me->email : "", "country_name",
 	    data_country(source, me->country), "region_name",
-	    tell & CASEWORK_TELL_REGION ? me->region : "", "address",
-	    tell & CASEWORK_TELL_ADDRESS ? me->address : "", "adult", 1);
+	    tell & CASEWORK_TELL_REGION
+		? letter_region(source->letters, source->language, me->region)
+		: "",
+	    "address", tell & CASEWORK_TELL_ADDRESS ? me->address : "", "adult",
+	    1);
 }
 
 /* ---- The controller ---- */

@@ -4,7 +4,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <unistd.h>
 
 #include <lenscap/base_io.h>
@@ -151,6 +150,9 @@ static enum lens_err set_language(struct letter_set *set, const char *letters,
 		err = set_words(dir, name, "countries.json", fault,
 				&language->countries);
 	if (err == LENS_OK)
+		err = set_words(dir, name, "regions.json", fault,
+				&language->regions);
+	if (err == LENS_OK)
 		err = set_words(dir, name, "replies.json", fault,
 				&language->replies);
 	base_close(&dir);
@@ -216,6 +218,9 @@ static enum lens_err set_check(const struct letter_set *set,
 		err = set_same(which, "countries.json", first->countries,
 			       own->countries, fault);
 	if (err == LENS_OK)
+		err = set_same(which, "regions.json", first->regions,
+			       own->regions, fault);
+	if (err == LENS_OK)
 		err = set_same(which, "replies.json", first->replies,
 			       own->replies, fault);
 	for (size_t i = 0; i < first->count && err == LENS_OK; i++)
@@ -223,6 +228,18 @@ static enum lens_err set_check(const struct letter_set *set,
 			err = set_wrong(fault, law_language_name(which),
 					first->templates[i].name,
 					"It is missing.");
+	return err;
+}
+
+static enum lens_err set_other_names(struct letter_set *set,
+				     const char *letters,
+				     struct letter_fault *fault)
+{
+	int dir = open(letters, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	enum lens_err err =
+	    set_words(dir, ".", "other_names.json", fault, &set->other_names);
+
+	base_close(&dir);
 	return err;
 }
 
@@ -239,6 +256,8 @@ enum lens_err letter_open(const char *letters, const struct law_set *laws,
 		err = set_language(set, letters, i, fault);
 	for (unsigned i = 0; i < LAW_LANGUAGES && err == LENS_OK; i++)
 		err = set_check(set, i, fault);
+	if (err == LENS_OK)
+		err = set_other_names(set, letters, fault);
 	if (err == LENS_SYSTEM)
 		snprintf(fault->sentence, sizeof(fault->sentence),
 			 "The letters' templates cannot be read from their "
@@ -265,10 +284,12 @@ void letter_close(struct letter_set *set)
 		free(language->templates);
 		json_decref(language->words);
 		json_decref(language->countries);
+		json_decref(language->regions);
 		json_decref(language->replies);
 		json_decref(language->cites);
 		json_decref(language->paras);
 	}
+	json_decref(set->other_names);
 	free(set);
 }
 
@@ -303,51 +324,4 @@ const char *letter_reply_phrase(const struct letter_set *set,
 {
 	return json_string_value(json_array_get(
 	    json_object_get(set->languages[language].replies, kind), index));
-}
-
-/* ---- Countries ---- */
-
-const char *letter_country(const struct letter_set *set,
-			   enum law_language language, const char *code)
-{
-	const char *name = json_string_value(
-	    json_object_get(set->languages[language].countries, code));
-
-	return name ? name : code;
-}
-
-/* What people write besides the names in countries.json. */
-static const struct {
-	const char *name, *code;
-} set_other_names[] = {
-    {"USA", "us"},
-    {"United States of America", "us"},
-    {"Hong Kong", "hk"},
-    {"The Netherlands", "nl"},
-    {"Czech Republic", "cz"},
-    {"Russian Federation", "ru"},
-    {"England", "gb"},
-    {"Scotland", "gb"},
-    {"Wales", "gb"},
-    {"UAE", "ae"},
-    {"Great Britain", "gb"},
-    {"Republic of Ireland", "ie"},
-    {"People's Republic of China", "cn"},
-};
-
-const char *letter_country_of(const struct letter_set *set, const char *name)
-{
-	const char *code;
-	json_t *value;
-
-	for (size_t i = 0;
-	     i < sizeof(set_other_names) / sizeof(set_other_names[0]); i++)
-		if (strcasecmp(set_other_names[i].name, name) == 0)
-			return set_other_names[i].code;
-	for (unsigned i = 0; i < LAW_LANGUAGES; i++)
-		json_object_foreach(
-		    set->languages[i].countries, code,
-		    value) if (strcasecmp(json_string_value(value), name) ==
-			       0) return code;
-	return "";
 }

@@ -15,6 +15,7 @@ struct letter_language {
 	struct letter_template *templates;
 	json_t *words;
 	json_t *countries; /* "de" -> its name */
+	json_t *regions;   /* "de-be" -> its name */
 	json_t *replies;   /* "erased" -> phrases */
 	json_t *cites;	   /* id -> marked citation; see marks.h */
 	json_t *paras;	   /* the same, but only the last number */
@@ -22,6 +23,7 @@ struct letter_language {
 
 struct letter_set {
 	const struct law_set *laws;
+	json_t *other_names; /* "USA" -> "us" */
 	struct letter_language languages[LAW_LANGUAGES];
 };
 

@@ -68,7 +68,28 @@ static void me_unset(struct operation_call *call)
 		operation_fail_as(call, err, &fault);
 }
 
+static void me_region(void *context, const char *code, const char *name)
+{
+	(void)operation_row(context, view_region(code, name));
+}
+
+static void me_regions(struct operation_call *call)
+{
+	struct ledger_fault fault = {0};
+	enum lens_err err =
+	    casework_regions(call->work, operation_text(call, "country"),
+			     me_region, call, &fault);
+
+	if (err != LENS_OK)
+		operation_fail_as(call, err, &fault);
+}
+
 /* clang-format off */
+static const struct operation_param me_regions_params[] = {
+	PARAM("country", TEXT, 2, 2, POSITIONAL, "only those of this country, by its code",
+	      .metavar = "COUNTRY"),
+	PARAM_END,
+};
 static const struct operation_param me_set_params[] = {
 	PARAM("values", OBJECT, 1, 10, REQUIRED | POSITIONAL | OPERATION_READ,
 	      "what to set, and to what; an empty text takes it away",
@@ -114,6 +135,17 @@ const struct operation operation_me_rows[] = {
 		.examples = "lenscap me unset address\n",
 		.params = me_unset_params, .needs = OPERATION_LEDGER,
 		.queue = OPERATION_INTERACTIVE, .run = me_unset,
+	}, {
+		.name = "me.regions", .command = "me regions",
+		.group = OPERATION_LETTERS,
+		.summary = "parts of countries, for 'me set region'",
+		.description = "Lists the parts of countries where authorities or holidays "
+			       "differ, by code and name; 'me set region' takes either.",
+		.examples = "lenscap me regions de\n"
+			    "lenscap me set country germany region berlin\n",
+		.params = me_regions_params, .needs = OPERATION_LEDGER,
+		.queue = OPERATION_INTERACTIVE, .run = me_regions,
+		.list = "regions", .answer = "region",
 	}, {
 		.name = NULL,
 	},

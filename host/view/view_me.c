@@ -10,3 +10,8 @@ json_t *view_me(const struct casework_me *me)
 				    view_text(casework_me_value(me, i)));
 	return object;
 }
+
+json_t *view_region(const char *code, const char *name)
+{
+	return json_pack("{s:s, s:s}", "code", code, "name", name);
+}

@@ -49,4 +49,17 @@ LENS_MUST enum lens_err casework_me_read(struct casework *work,
 					 struct casework_me *out);
 void casework_me_free(struct casework_me *me);
 
+/*
+ * The parts of countries (of one, by its code, or of all: NULL) where
+ * authorities or holidays differ, by code and by name in the person's own
+ * language.
+ */
+typedef void casework_region_each(void *context, const char *code,
+				  const char *name);
+LENS_MUST enum lens_err casework_regions(struct casework *work,
+					 const char *country,
+					 casework_region_each *each,
+					 void *context,
+					 struct ledger_fault *fault);
+
 #endif

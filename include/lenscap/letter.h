@@ -121,6 +121,13 @@ const char *letter_country(const struct letter_set *set,
 			   enum law_language language, const char *code);
 const char *letter_country_of(const struct letter_set *set, const char *name);
 
+/* The same for a part of a country ("de-be", ISO 3166-2), and the code of the
+ * next part after a code, of the first after NULL; NULL after the last. */
+const char *letter_region(const struct letter_set *set,
+			  enum law_language language, const char *code);
+const char *letter_region_of(const struct letter_set *set, const char *name);
+const char *letter_region_after(const struct letter_set *set, const char *code);
+
 /* ---- Plain text ---- */
 
 /*

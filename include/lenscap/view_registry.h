@@ -44,6 +44,9 @@ json_t *view_registry_skipped(const char *path, const char *why);
  * casework_me_keys, "" where it is not set. */
 json_t *view_me(const struct casework_me *me);
 
+/* {code, name} of a part of a country. */
+json_t *view_region(const char *code, const char *name);
+
 /* {law, nominal, due, extended, told_late, tell_by, confirm_by,
  * verified, holidays, sentence {en, ...}, norms [{id, cite, verified}]}. */
 json_t *view_deadline(const struct law_set *set,

@@ -25,9 +25,17 @@ static void me_print(struct cli_run *run, const json_t *row)
 	}
 }
 
+static void me_print_region(struct cli_run *run, const json_t *row)
+{
+	(void)run;
+	cli_column(stdout, cli_member(row, "code"), ME_NAME_WIDTH);
+	puts(cli_member(row, "name"));
+}
+
 const struct cli_words words_me[] = {
     {.name = "me.get", .row = me_print},
     {.name = "me.set", .row = cli_print_nothing},
     {.name = "me.unset", .row = cli_print_nothing},
+    {.name = "me.regions", .row = me_print_region},
     {.name = NULL},
 };

@@ -259,13 +259,13 @@ TEST(the_region_is_told_when_chosen)
 	(void)state;
 	assert_int_equal(casework_me_set(told.work, "country", "de", &fault),
 			 LENS_OK);
-	assert_int_equal(casework_me_set(told.work, "region", "de-be", &fault),
+	assert_int_equal(casework_me_set(told.work, "region", "berlin", &fault),
 			 LENS_OK);
 	composed(&draft);
-	stands_if(false, "de-be", "request");
+	stands_if(false, "(Berlin)", "request");
 	draft.tell |= CASEWORK_TELL_REGION;
 	composed(&draft);
-	stands_if(true, "de-be", "request");
+	stands_if(true, "(Berlin)", "request");
 	assert_int_equal(casework_me_set(told.work, "region", "", &fault),
 			 LENS_OK);
 	assert_int_equal(casework_me_set(told.work, "country", "fr", &fault),

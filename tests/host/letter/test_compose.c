@@ -69,7 +69,9 @@ static void compose_open(struct compose *compose, const char *template)
 		compose_file(compose, languages[i], "replies.json", "{}");
 		compose_file(compose, languages[i], "countries.json",
 			     "{\"de\":\"Germany\"}");
+		compose_file(compose, languages[i], "regions.json", "{}");
 	}
+	compose_file(compose, ".", "other_names.json", "{}");
 	assert_int_equal(
 	    law_open("host/share/laws", &law_fault, &compose->laws), LENS_OK);
 	if (letter_open(compose->top, compose->laws, &fault, &compose->set) !=

@@ -63,6 +63,7 @@ static void copy_make(struct copy *copy, const char *own)
 	for (unsigned i = 0; i < LAW_LANGUAGES; i++)
 		if (strcmp(law_language_name(i), "fr") != 0)
 			copy_in(FOLDER, copy->folder, law_language_name(i));
+	copy_in(FOLDER, copy->folder, "other_names.json");
 	copy_each(copy, copy_name);
 	assert_int_equal(law_open("host/share/laws", &fault, &copy->laws),
 			 LENS_OK);
@@ -139,6 +140,12 @@ TEST(misses_a_country_by_its_code)
 	misses_and_refuses("countries.json");
 }
 
+TEST(misses_a_region_by_its_code)
+{
+	(void)state;
+	misses_and_refuses("regions.json");
+}
+
 TEST(misses_how_an_answer_is_recognised)
 {
 	json_t *whole = json_load_file(FOLDER "/fr/replies.json", 0, NULL);
@@ -177,6 +184,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    RUN(misses_a_word_by_its_name),
 	    RUN(misses_a_country_by_its_code),
+	    RUN(misses_a_region_by_its_code),
 	    RUN(misses_how_an_answer_is_recognised),
 	    RUN(misses_a_template),
 	};
