@@ -78,13 +78,27 @@ ext.tabs.onRemoved.addListener((tab) => checks.forget(tab));
 ext.alarms.create("rest", { periodInMinutes: 1 });
 ext.alarms.create("due", { delayInMinutes: 2, periodInMinutes: 360 });
 ext.alarms.onAlarm.addListener(async ({ name }) => {
-	if (name === "rest" && host.running && pages.size === 0 && !checks.busy && Date.now() - lastUse > REST * 60_000) {
+	if (name === "rest" && host.running && pages.size === 0 && !checks.busy && Date.now() - lastUse > REST * 60_000
+		// Its end would be taken for the browser's.
+		&& await autolock() !== "end_of_browser") {
 		host.disconnect();
 		checks.forgetJobs();
 	}
 	// No host is started for somebody who has not set one up.
 	if (name === "due" && (await ext.storage.local.get("set_up"))["set_up"])
 		await showDue().catch(() => {});
+});
+
+/** When the ledger locks by itself; "" if it is locked, or nobody can say. */
+const autolock = async () => (await host.request("ledger.autolock").catch(() => null))?.autolock ?? "";
+
+// Firefox does not say "locked".
+ext.idle?.onStateChanged.addListener(async (/** @type {string} */ state) => {
+	if (state !== "locked" || !host.running || await autolock() !== "screen")
+		return;
+	await ext.storage.session.set({ locked: true });
+	await host.request("ledger.lock");
+	publish("ledger", {});
 });
 
 /** Cases in which it is the user's turn, on the toolbar button. */

@@ -4,12 +4,15 @@
 //   view = { name, icon, title, open(shell) -> {draw() -> Template, close?()} }
 // and stands in the list below; its address is dashboard.html#name or #name/more.
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
-import { announce, byId, notice, preparePage, problem, renderPage, setUpButton } from "../shared/components.js";
+import { act, failure, idle } from "../shared/acting.js";
+import {
+	announce, byId, confirm, notice, preparePage, problem, renderPage, setUpButton,
+} from "../shared/components.js";
 import { ext } from "../shared/ext.js";
 import { count, t } from "../shared/i18n.js";
 import { brand, icon } from "../shared/icons.js";
 import { ledgerState, unlockForm, unlocking } from "../shared/ledger.js";
-import { background } from "../shared/rpc.js";
+import { background, host, whenLocked } from "../shared/rpc.js";
 import { view as cases } from "./views/cases.js";
 import { view as letters } from "./views/letters.js";
 import { view as photos } from "./views/photos.js";
@@ -32,8 +35,9 @@ import { view as settings } from "./views/settings.js";
 const views = [photos, letters, cases, settings];
 
 const state = {
+	...idle(draw),
 	ledger: "looking", // or a state of ledgerState()
-	error: /** @type {unknown} */ (undefined), // why it failed
+	why: /** @type {unknown} */ (undefined), // it failed
 	status: /** @type {import("../shared/answers.js").LedgerStatus | undefined} */ (undefined),
 	view: /** @type {View} */ (photos),
 	open: /** @type {OpenView | null} */ (null),
@@ -64,14 +68,31 @@ const facts = () => state.status?.state === "open" ? html`<div class="facts smal
 /** @type {Record<string, () => Template>} */
 const closed = {
 	looking: () => html`<p>${t("looking")}</p>`,
-	failed: () => problem(state.error, html`${setUpButton()}
+	failed: () => problem(state.why, html`${setUpButton()}
 		<button type="button" @click=${refresh}>${t("try_again")}</button>`),
 	none: () => notice("info", t("no_ledger_yet"), setUpButton()),
 	damaged: () => problem({ code: "damaged" }),
 	locked: () => html`<div class="card">${unlockForm(state.unlocking)}</div>`,
 };
 
-const opened = () => html`${(state.status?.notices ?? []).map((text) => notice("warn", text))}${state.open?.draw()}`;
+/** An older copy was put in the ledger's place: whoever did so may say it. */
+async function accept() {
+	if (!await confirm({ title: t("accept_title"), text: t("accept_text"), yes: t("accept_yes") }))
+		return;
+	await act(state, () => host("ledger.accept"));
+	await refresh();
+}
+
+const acceptButton = () => html`<button type="button" ?disabled=${state.busy !== ""} @click=${accept}
+	data-testid="accept">${t("accept")}</button>`;
+
+/** What must be said though nothing failed; of an older copy the last sentence is followed by what can be done. */
+function notices() {
+	const { notices: texts = [], older = false } = state.status ?? {};
+	return texts.map((text, at) => notice("warn", text, older && at === texts.length - 1 ? acceptButton() : nothing));
+}
+
+const opened = () => html`${failure(state)}${notices()}${state.open?.draw()}`;
 
 const content = () => html`<h1 tabindex="-1" id="title">${t(state.view.title)}</h1>
 	${state.lost ? html`<div data-testid="lost">${problem(state.lost)}</div>` : nothing}
@@ -92,10 +113,15 @@ function skip(event) {
 async function refresh() {
 	const { state: ledger, error, status } = await ledgerState();
 	const nowOpen = ledger === "open" && state.ledger !== "open";
-	Object.assign(state, { ledger, error, status });
+	Object.assign(state, { ledger, why: error, status });
 	state.unlocking.ways = status?.unlock ?? [];
 	if (ledger === "open")
 		state.lost = null;
+	if (ledger !== "open") {
+		// What was read of it goes from the page too.
+		state.open?.close?.();
+		state.open = null;
+	}
 	if (nowOpen) {
 		await ext.storage.local.set({ set_up: true });
 		enter();
@@ -123,6 +149,13 @@ addEventListener("hashchange", () => {
 });
 
 await preparePage("my_photos");
+whenLocked(() => {
+	// Of many answers that say so the first is enough.
+	if (state.ledger !== "open")
+		return;
+	state.ledger = "looking";
+	refresh();
+});
 background.listen((name, data) => {
 	if (name === "host") {
 		state.lost = { code: data.code };

@@ -1,6 +1,7 @@
 // welcome.js: finds the host or says how to install it; makes or opens the ledger.
 import { html } from "../vendor/lit-html/lit-html.js";
 import { act, idle } from "../shared/acting.js";
+import { autolock } from "../shared/autolock.js";
 import { announce, byId, command, notice, preparePage, problem, renderPage } from "../shared/components.js";
 import { ext, isFirefox, openPage } from "../shared/ext.js";
 import { plain } from "../shared/failure.js";
@@ -81,7 +82,7 @@ const damagedStep = () => html`<section class="card" data-testid="step-damaged">
 const steps = {
 	looking,
 	no_host: noHost,
-	create: () => createForm(state, state.key, state.status?.unlock.includes("keyring") ?? false, create),
+	create: () => createForm(state, state.key, state.status?.offers?.includes("keyring") ?? false, create),
 	recovery: () => recoveryStep(state.recovery, draw, finish),
 	locked: lockedStep,
 	damaged: damagedStep,
@@ -118,9 +119,10 @@ async function look() {
 /** @param {SubmitEvent} event */
 async function create(event) {
 	event.preventDefault();
-	const { way, passphrase } = state.key;
+	const { way, passphrase, when } = state.key;
 	await act(state, async () => {
 		const made = await host("ledger.create", way === "keyring" ? { keyring: true } : { passphrase });
+		await autolock(when);
 		Object.assign(state, { recovery: { key: made.recovery, written: false }, step: "recovery", key: newKey() });
 	});
 	if (state.step === "recovery")

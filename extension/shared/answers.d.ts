@@ -33,7 +33,11 @@ export interface LedgerStatus {
 	sightings: number;
 	bytes: number;
 	notices: string[];
+	/** of an open one: an older copy, or one with another history, lies in its place */
+	older?: boolean;
 	unlock: string[];
+	/** where there is none: what could open it on this machine */
+	offers?: string[];
 }
 
 export interface Finding { kind: string; label?: string; severity?: string; detail?: string; remedy?: string }
@@ -126,6 +130,7 @@ export interface CaseShown extends Case {
 	documents: { document: number; name: string; type: string; kept: number; bytes: number }[];
 }
 
+export interface Judged { strength: "hopeless" | "weak" | "fair" | "strong"; bits: number; sentence: string }
 interface Page { total: number; next_offset: number | null }
 export interface Answers {
 	"session.hello": Hello;
@@ -136,7 +141,7 @@ export interface Answers {
 	"ledger.backup": { folder: string; file: string };
 	"ledger.autolock": { autolock: string; words: string };
 	"ledger.accept": { words: string };
-	"ledger.judge": { strength: "hopeless" | "weak" | "fair" | "strong"; bits: number; sentence: string };
+	"ledger.judge": Judged;
 	"ledger.phrase": { passphrase: string };
 	"photo.begin": { upload: number };
 	"photo.chunk": { received: number };

@@ -40,7 +40,7 @@ export interface Methods {
 	/** when an unlocked ledger locks by itself */
 	"ledger.autolock": {
 		params: {
-			/** never, end_of_browser, or minutes:15; without it, says what is set */
+			/** never, end_of_browser, screen, or minutes:15; without it, says what is set */
 			when?: string;
 		};
 		result: Answer<"ledger.autolock">;

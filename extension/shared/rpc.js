@@ -74,13 +74,27 @@ export class Background {
 /** The background, for every page. */
 export const background = new Background();
 
+/** Called when the host answers that the ledger is locked. @type {() => void} */
+let locked = () => {};
+/** What a page does when it learns, whatever it asked for, that the ledger is locked. @param {() => void} act */
+export const whenLocked = (act) => { locked = act; };
+
 /**
  * Ask the host: host("photo.list", {offset: 0, limit: 100}).
  * @template {Method} M
  * @param {M} method @param {import("./answers.js").Args<M>} args
  * @returns {Promise<import("./answers.js").Result<M>>}
  */
-export const host = (method, ...args) => background.ask("host.request", { method, params: args[0] ?? {} });
+export async function host(method, ...args) {
+	try {
+		return await background.ask("host.request", { method, params: args[0] ?? {} });
+	} catch (error) {
+		// To ask whether it can be opened is no news.
+		if (error instanceof Failure && error.code === "locked" && method !== "ledger.unlock")
+			locked();
+		throw error;
+	}
+}
 
 /** The same, for what works in the background too. @type {import("./answers.js").Asker} */
 export const asker = { request: host, hello: () => background.ask("host.hello") };

@@ -18,6 +18,11 @@ static const struct {
     [CASEWORK_LOCK_BROWSER] = {"end_of_browser",
 			       "It locks when a browser that used it ends, and "
 			       "8 hours after it was unlocked."},
+    /* No program of ours watches the screen but the extension. */
+    [CASEWORK_LOCK_SCREEN] = {"screen",
+			      "It locks when the screen is locked while a "
+			      "Chromium browser with the extension runs, and 8 "
+			      "hours after it was unlocked."},
     [CASEWORK_LOCK_MINUTES] = {AUTOLOCK_MINUTES, NULL},
 };
 

@@ -194,7 +194,7 @@ enum lens_err casework_create(const struct casework_home *home,
 		err = casework_expect_strength(create->secrets[i], fault);
 	/* Before a recovery key is shown that would open nothing. */
 	if (err == LENS_OK && create->keyring)
-		err = session_expect_keyring(create->bus, fault);
+		err = casework_keyring_there(create->bus, fault);
 	/* Written down before anything is made: a crash costs no ledger. */
 	if (err == LENS_OK && create->show != NULL &&
 	    !create->show(create->context, recovery)) {

@@ -21,10 +21,6 @@ LENS_MUST enum lens_err session_keyring(const struct casework_home *home,
 					const struct ledger_face *face,
 					struct ledger_key **out);
 
-/* Whether the desktop keyring is there and open.  LENS_DENIED. */
-LENS_MUST enum lens_err session_expect_keyring(const char *bus,
-					       struct ledger_fault *fault);
-
 /* Templates, read when first asked for; as casework_laws(). */
 LENS_MUST enum lens_err session_letters(struct casework *work,
 					struct ledger_fault *fault,

@@ -48,7 +48,7 @@ enum lens_err casework_keyring(const struct casework_home *home,
 	return err == LENS_OK ? session_keyring(home, bus, &face, out) : err;
 }
 
-enum lens_err session_expect_keyring(const char *bus,
+enum lens_err casework_keyring_there(const char *bus,
 				     struct ledger_fault *fault)
 {
 	const struct clients_keyring_options options = {.bus = bus};

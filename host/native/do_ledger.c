@@ -26,8 +26,7 @@ static void ledger_open_status(struct native_call *call,
 		native_fail_as(call, err, &fault);
 		return;
 	}
-	call->op.result =
-	    view_status(VIEW_LEDGER_OPEN, face, &status, view_notices(ledger));
+	call->op.result = view_status_open(face, &status, ledger);
 }
 
 /* A state that is no error here, though it would be elsewhere. */
@@ -43,6 +42,18 @@ static void ledger_closed_status(struct native_call *call,
 	call->op.result = view_status(state, face, NULL, notices);
 }
 
+/* What a new ledger could be opened by, on this machine. */
+static void ledger_offers(struct native_call *call)
+{
+	const char *bus = holder_place(call->host->holder)->bus;
+	json_t *offers = json_pack("[s]", "passphrase");
+	struct ledger_fault fault = {0};
+
+	if (casework_keyring_there(bus, &fault) == LENS_OK)
+		json_array_append_new(offers, json_string("keyring"));
+	json_object_set_new(call->op.result, "offers", offers);
+}
+
 void do_ledger_status(struct native_call *call)
 {
 	struct ledger_fault fault = {0};
@@ -53,6 +64,7 @@ void do_ledger_status(struct native_call *call)
 
 	if (err == LENS_NOT_FOUND) {
 		ledger_closed_status(call, VIEW_LEDGER_NONE, NULL);
+		ledger_offers(call);
 	} else if (err != LENS_OK) {
 		native_fail_as(call, err, &fault);
 		if (call->op.code == OPERATION_DAMAGED)

@@ -22,8 +22,8 @@ static void safety_autolock(struct operation_call *call)
 
 	if (when != NULL && !casework_autolock_read(when, &autolock)) {
 		operation_refuse(call, "when",
-				 "never, end_of_browser, or minutes: and a "
-				 "number from 1 to 1440");
+				 "never, end_of_browser, screen, or "
+				 "minutes: and a number from 1 to 1440");
 		return;
 	}
 	err = when ? casework_autolock_set(call->work, &autolock, &fault)
@@ -78,7 +78,7 @@ static void safety_phrase(struct operation_call *call)
 /* clang-format off */
 static const struct operation_param safety_autolock_params[] = {
 	PARAM("when", TEXT, 1, CASEWORK_AUTOLOCK - 1, POSITIONAL,
-	      "never, end_of_browser, or minutes:15; without it, says what is set",
+	      "never, end_of_browser, screen, or minutes:15; without it, says what is set",
 	      .metavar = "WHEN"),
 	PARAM_END,
 };
@@ -96,8 +96,9 @@ const struct operation operation_safety_rows[] = {
 		.summary = "when an unlocked ledger locks by itself",
 		.description = "Says, or sets, when the ledger locks by itself once it was "
 			       "unlocked: never (which is 8 hours after, or when you log "
-			       "out), end_of_browser, or minutes:N after. It is kept in the "
-			       "ledger, and holds from the next unlocking on.",
+			       "out), end_of_browser, with the screen (as a Chromium browser "
+			       "with the extension sees it), or minutes:N after. It is kept "
+			       "in the ledger; minutes hold from the next unlocking on.",
 		.examples = "lenscap autolock\n"
 			    "lenscap autolock minutes:15\n",
 		.params = safety_autolock_params,

@@ -38,7 +38,7 @@ static json_t *ledger_ways(const struct ledger_face *face)
 	return list;
 }
 
-json_t *view_notices(const struct ledger *ledger)
+static json_t *ledger_notices(const struct ledger *ledger)
 {
 	json_t *list = json_array();
 
@@ -86,6 +86,18 @@ json_t *view_status(enum view_ledger_state state,
 	    object, json_pack("{s:o, s:o, s:o}", "notices",
 			      notices ? notices : json_array(), "unlock",
 			      ledger_ways(face), "keys", ledger_keys(face)));
+	return object;
+}
+
+json_t *view_status_open(const struct ledger_face *face,
+			 const struct ledger_status *status,
+			 const struct ledger *ledger)
+{
+	json_t *object =
+	    view_status(VIEW_LEDGER_OPEN, face, status, ledger_notices(ledger));
+
+	json_object_set_new(object, "older",
+			    json_boolean(ledger_older(ledger)));
 	return object;
 }
 

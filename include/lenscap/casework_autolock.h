@@ -10,6 +10,7 @@
 enum casework_autolock_kind {
 	CASEWORK_LOCK_NEVER,   /* until the session's key ends, in 8 hours */
 	CASEWORK_LOCK_BROWSER, /* the same, or when the browser ends */
+	CASEWORK_LOCK_SCREEN,  /* or when a browser sees the screen locked */
 	CASEWORK_LOCK_MINUTES, /* so long after it was unlocked */
 	CASEWORK_LOCKS
 };
@@ -22,8 +23,9 @@ struct casework_autolock {
 #define CASEWORK_LOCK_SECONDS (8u * 3600)
 
 /*
- * "never", "end_of_browser" or "minutes:15", of CASEWORK_AUTOLOCK bytes, and
- * back.  False: the text is none of them, or minutes are not 1 to 1440.
+ * "never", "end_of_browser", "screen" or "minutes:15", of CASEWORK_AUTOLOCK
+ * bytes, and back.  False: the text is none of them, or minutes are not 1 to
+ * 1440.
  */
 #define CASEWORK_AUTOLOCK 24
 void casework_autolock_text(const struct casework_autolock *autolock,

@@ -10,6 +10,11 @@ LENS_MUST enum lens_err casework_keyring(const struct casework_home *home,
 					 const char *bus,
 					 struct ledger_key **out);
 
+/* Whether the desktop keyring at bus would keep a key; LENS_DENIED: *fault says
+ * why not. */
+LENS_MUST enum lens_err casework_keyring_there(const char *bus,
+					       struct ledger_fault *fault);
+
 /* What shall open a new ledger, besides its recovery key.  Borrowed. */
 struct casework_create {
 	struct ledger_secret *const *secrets;

@@ -104,6 +104,9 @@ LENS_MUST enum lens_err ledger_witness_accept(struct ledger *ledger,
 					      struct ledger_fault *fault);
 const char *ledger_witness_sentence(void);
 
+/* Whether that warning stands since the ledger was opened. */
+bool ledger_older(const struct ledger *ledger);
+
 /*
  * Read every file in the folder and say, as ledger_verify() does, whether
  * anything older than the header is left of what was forgotten: what is there

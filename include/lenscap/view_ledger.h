@@ -23,18 +23,21 @@ const char *view_ledger_state(enum view_ledger_state state);
 /* {id, kind} of what opens it. */
 json_t *view_key(const struct ledger_slot *slot);
 
-/* What is no failure but must be said: a list of sentences. */
-json_t *view_notices(const struct ledger *ledger);
-
 /*
  * {state, photos, findings, sightings, cases, changes, schema, bytes, notices,
  * unlock [kind], keys [view_key()]}.  face, status and notices, which is
  * taken, may be NULL; without a status the counts are null, or 0 where there
- * is no ledger.
+ * is no ledger.  An open one has older, which is ledger_older(); where there is
+ * none the host's answer has offers, the kinds of keys a new one could have.
  */
 json_t *view_status(enum view_ledger_state state,
 		    const struct ledger_face *face,
 		    const struct ledger_status *status, json_t *notices);
+
+/* view_status() of an open ledger with its notices and whether it is older. */
+json_t *view_status_open(const struct ledger_face *face,
+			 const struct ledger_status *status,
+			 const struct ledger *ledger);
 
 /* {what, state, sentence} of what was checked: ok or damaged. */
 json_t *view_check(const struct ledger_check *check);

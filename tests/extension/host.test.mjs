@@ -1,12 +1,13 @@
 // The whole extension in a real Chromium with the real lenscap-host: set up,
 // add, look, forget, lock, check a page, keep, find again; axe-core in every state.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { cpSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
 import { join } from "node:path";
 import { test } from "node:test";
 import { ID, PATIENCE } from "./browser.mjs";
-import { passphrase, pictures, skip, withHost } from "./hosted.mjs";
+import { build, passphrase, pictures, skip, withHost } from "./hosted.mjs";
 
 /** @param {string} name */
 const inline = (name) => `data:image/jpeg;base64,${readFileSync(`${pictures}${name}.jpg`).toString("base64")}`;
@@ -31,10 +32,22 @@ async function openPopup(browser, tab) {
  * @param {import("puppeteer-core").Page} page
  * @param {Parameters<Parameters<typeof withHost>[0]>[3]} hands
  */
-async function setUp(page, { see, click, look, go }) {
+async function setUp(page, { see, click, look, go, text, until }) {
 	await go("welcome.html");
 	await see("passphrase");
+	await page.type("#passphrase", "password1");
+	await until("document.querySelector('[data-testid=strength-words]').textContent.includes('first that anybody')");
+	await page.type("#again", "password1");
+	assert.equal(await page.$eval("[data-testid=create]", (element) => /** @type {any} */ (element).disabled),
+		true, "one that anybody would try makes no ledger");
+	await click("make-passphrase");
+	await until("document.querySelector('[data-testid=strength-words]').textContent === 'Nobody will guess it.'");
+	assert.match(await page.$eval("#passphrase", (element) => /** @type {any} */ (element).value),
+		/^[a-z]+(-[a-z]+){5}$/);
+	assert.equal(await page.$eval("#passphrase", (element) => /** @type {any} */ (element).type), "text");
+	await page.select("[data-testid=autolock]", "minutes:60");
 	await look("create");
+	await page.$eval("#passphrase", (element) => /** @type {any} */ (element).select());
 	await page.type("#passphrase", passphrase);
 	await page.type("#again", `${passphrase}r`);
 	assert.equal(await page.$eval("[data-testid=create]", (element) => /** @type {any} */ (element).disabled),
@@ -50,6 +63,47 @@ async function setUp(page, { see, click, look, go }) {
 	await click("continue");
 	await see("step-ready");
 	await look("ready");
+}
+
+/** @param {string} home @param {string[]} words */
+function lenscap(home, ...words) {
+	const { status, stderr } = spawnSync(join(build ?? "", "lenscap"), words, { encoding: "utf8",
+		env: { ...process.env, HOME: home, XDG_DATA_HOME: join(home, "data"), XDG_STATE_HOME: join(home, "state") } });
+	assert.equal(status, 0, `lenscap ${words.join(" ")}: ${stderr}`);
+}
+
+/**
+ * Somebody puts an older copy in the ledger's place, and says so.
+ * @param {import("puppeteer-core").Page} page @param {string} profile
+ * @param {Parameters<Parameters<typeof withHost>[0]>[3]} hands
+ */
+async function olderCopy(page, profile, { see, click, look, go, ask, until }) {
+	const [folder, copy] = [join(profile, "data/lenscap"), join(profile, "copy")];
+	if (await page.$("[data-testid=unlock-form]")) {
+		await page.type("[data-testid=unlock-secret]", passphrase);
+		await page.keyboard.press("Enter");
+		await see("photo");
+	}
+	cpSync(folder, copy, { recursive: true });
+	await ask("ledger.autolock", { when: "never" });
+	await page.goto("about:blank");
+	process.kill(Number(readFileSync(join(profile, "pid"), "utf8")), "SIGKILL");
+	rmSync(folder, { recursive: true });
+	cpSync(copy, folder, { recursive: true });
+	await go("dashboard.html");
+	await page.waitForSelector("[data-testid=accept], [data-testid=unlock-form]");
+	if (await page.$("[data-testid=unlock-form]")) {
+		await page.type("[data-testid=unlock-secret]", passphrase);
+		await page.keyboard.press("Enter");
+	}
+	await look("older");
+	await click("accept");
+	await click("dialog-no");
+	assert.equal((await ask("ledger.status")).older, true, "nothing is accepted by asking");
+	await click("accept");
+	await click("dialog-yes");
+	await until("!document.querySelector('[data-testid=accept]')");
+	assert.deepEqual(await ask("ledger.status").then(({ older, notices }) => [older, notices]), [false, []]);
 }
 
 test("set up, add, look, forget, lock; check a page, keep, find again", { skip }, async () => {
@@ -91,6 +145,11 @@ test("set up, add, look, forget, lock; check a page, keep, find again", { skip }
 
 		await click("nav-settings");
 		await see("about");
+		assert.equal(await (await see("autolock")).evaluate((element) => /** @type {any} */ (element).value),
+			"minutes:60", "as it was chosen when the ledger was made");
+		await page.select("[data-testid=autolock]", "screen");
+		await see("said");
+		assert.equal((await hands.ask("ledger.autolock")).autolock, "screen");
 		await look("settings");
 		await click("lock");
 		await see("unlock-secret");
@@ -102,6 +161,15 @@ test("set up, add, look, forget, lock; check a page, keep, find again", { skip }
 		await page.type("[data-testid=unlock-secret]", passphrase); // what was wrong is selected, and replaced
 		await page.keyboard.press("Enter");
 		await see("about");
+
+		// Locked by another program: whatever is asked next leads to the form, and on.
+		lenscap(profile, "lock");
+		await click("nav-cases");
+		await see("unlock-secret");
+		assert.equal(await page.$("[data-testid=problem]"), null);
+		await page.type("[data-testid=unlock-secret]", passphrase);
+		await page.keyboard.press("Enter");
+		await see("empty");
 
 		const tab = await browser.newPage();
 		await tab.goto(`http://127.0.0.1:${/** @type {any} */ (server.address()).port}/`);
@@ -131,6 +199,7 @@ test("set up, add, look, forget, lock; check a page, keep, find again", { skip }
 				break;
 			assert.ok(Date.now() < give, "a new host answers");
 		}
+		await olderCopy(page, profile, hands);
 	}).finally(() => {
 		server.closeAllConnections();
 		server.close();

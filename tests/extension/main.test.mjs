@@ -46,9 +46,10 @@ function connectNative() {
 	windows: { create: does("windows.create") },
 	action: { setTitle: does("setTitle"), setBadgeText: does("badge") },
 	contextMenus: { removeAll: does("removeAll"), create: does("menu"), onClicked: event("menu") },
+	idle: { onStateChanged: event("idle") },
 	alarms: { create: does("alarm"), onAlarm: event("alarm") },
 	storage: { local: { get: async (/** @type {string} */ key) => ({ [key]: local[key] }) },
-		session: { get: async () => ({}), set: async () => {}, remove: async () => {} } },
+		session: { get: async () => ({}), set: does("session.set"), remove: async () => {} } },
 	i18n: { getUILanguage: () => "en" },
 	scripting: { executeScript: async () => [] },
 };
@@ -112,10 +113,35 @@ test("the host goes when nobody has used it for five minutes, and not before", a
 	context.mock.timers.setTime(now + 5 * 60_000 + 1000);
 	await on["alarm"]?.({ name: "other" });
 	assert.equal(gone(), 0, "another alarm");
+	answers["ledger.autolock"] = { autolock: "end_of_browser" };
+	await on["alarm"]?.({ name: "rest" });
+	assert.equal(gone(), 0, "its end would lock what is to be locked at the end of the browser");
+	answers["ledger.autolock"] = { autolock: "screen" };
 	await on["alarm"]?.({ name: "rest" });
 	assert.equal(gone(), 1);
 	await on["alarm"]?.({ name: "rest" });
 	assert.equal(gone(), 1, "it has gone");
+});
+
+test("with the screen locks what was told to, and nothing else", async () => {
+	const locks = () => native.filter((method) => method === "ledger.lock").length;
+	await on["idle"]?.("locked");
+	assert.equal(locks(), 0, "no host runs, and none is started for it");
+	const port = connect(own);
+	await port.hear({ id: 1, name: "host.hello" });
+	for (const [state, when] of [["locked", "never"], ["locked", "end_of_browser"], ["locked", "minutes:5"],
+		["idle", "screen"], ["active", "screen"]]) {
+		answers["ledger.autolock"] = { autolock: when };
+		await on["idle"]?.(state);
+	}
+	assert.equal(locks(), 0);
+	did.length = 0;
+	answers["ledger.autolock"] = { autolock: "screen" };
+	await on["idle"]?.("locked");
+	assert.equal(locks(), 1);
+	assert.deepEqual(did, [["session.set", { locked: true }]], "no stored key opens it again unasked");
+	assert.deepEqual(port.said.at(-1), { event: "ledger", data: {} }, "open pages look at once");
+	port.end();
 });
 
 test("cases that are due stand on the button, for somebody who has set one up", async () => {

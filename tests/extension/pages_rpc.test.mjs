@@ -17,7 +17,7 @@ const ports = [];
 		return port;
 	},
 } };
-const { Background, asker, background, host } = await import("../../extension/shared/rpc.js");
+const { Background, asker, background, host, whenLocked } = await import("../../extension/shared/rpc.js");
 /** @param {string} code */
 const coded = (code) => (/** @type {unknown} */ error) => error instanceof Failure && error.code === code;
 
@@ -91,4 +91,17 @@ test("the host is asked through the background", async () => {
 		ports.at(-1).hear({ id, result: id });
 	assert.deepEqual(await Promise.all(asked), [1, 2, 3]);
 	assert.ok(background instanceof Background);
+});
+
+test("a page learns that the ledger is locked from whatever it asks", async () => {
+	let times = 0;
+	whenLocked(() => times++);
+	for (const [method, code, learned] of /** @type {const} */ ([
+		["photo.list", "locked", 1], ["case.list", "damaged", 1],
+		["case.list", "locked", 2], ["ledger.unlock", "locked", 2]])) {
+		const asked = host(method);
+		ports.at(-1).hear({ id: ports.at(-1).said.at(-1).id, error: { code, message: "" } });
+		await assert.rejects(asked, coded(code), "who asked is told all the same");
+		assert.equal(times, learned, `${method}: ${code}`);
+	}
 });

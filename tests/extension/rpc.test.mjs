@@ -4,7 +4,6 @@ import { test } from "node:test";
 import { Host, portFailure } from "../../extension/background/host.js";
 import { answer, messageTable } from "../../extension/background/messages.js";
 import { Failure, plain } from "../../extension/shared/failure.js";
-import { strength } from "../../extension/shared/strength.js";
 
 const hello = { protocol: 1, host: { version: "0" }, browser: "chromium", features: [], ledger: { state: "open" },
 	limits: {} };
@@ -178,10 +177,3 @@ test("our pages may ask for what the table names, with the right types, and for 
 	assert.equal(plain(new TypeError("x")).code, "internal");
 });
 
-test("the hint about a passphrase is not fooled by repeats, runs and the commonest", () => {
-	for (const weak of ["", "password", "aaaaaaaaaaaaaaaa", "123456789012", "hallo hallo hallo hallo hallo",
-		"abcdefghijkl", "sommer"])
-		assert.equal(strength(weak).level, 0, weak);
-	for (const good of ["correct horse battery staple", "Zaun Lampe Fjord Birne", "xK9#vq2!Lm7$"])
-		assert.ok(strength(good).level >= 2, good);
-});

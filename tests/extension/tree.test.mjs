@@ -11,9 +11,9 @@ const top = fileURLToPath(new URL("../..", import.meta.url));
 const extension = join(top, "extension");
 const manifest = JSON.parse(readFileSync(join(extension, "manifest.json"), "utf8"));
 
-test("it may do six things and reach no site", () => {
+test("it may do seven things and reach no site", () => {
 	assert.deepEqual(manifest.permissions,
-		["nativeMessaging", "activeTab", "scripting", "storage", "alarms", "contextMenus"]);
+		["nativeMessaging", "activeTab", "scripting", "storage", "alarms", "contextMenus", "idle"]);
 	for (const member of ["host_permissions", "optional_permissions", "optional_host_permissions", "content_scripts",
 		"externally_connectable", "web_accessible_resources", "update_url", "chrome_url_overrides"])
 		assert.equal(manifest[member], undefined, member);

@@ -61,6 +61,7 @@ host, hello = begin()
 assert hello["protocol"] == 1 and hello["ledger"] == {"state": "none"}
 assert hello["limits"]["frame_out"] <= 1000000
 assert host.ask("ledger.status")["state"] == "none"
+assert "passphrase" in host.ask("ledger.status")["offers"]
 for name, row in methods.items():
     # A missing parameter, and one of another shape, are named.
     for param in row["params"]:
@@ -79,7 +80,7 @@ assert made["state"] == "open" and len(made["recovery"]) == 44
 host.refused("exists", "ledger.create", passphrase="another")
 status = host.ask("ledger.status")
 assert status["state"] == "open" and status["photos"] == 0
-assert status["unlock"] == ["passphrase", "recovery"]
+assert status["unlock"] == ["passphrase", "recovery"] and status["older"] is False
 assert host.ask("ledger.lock") == {"state": "locked"}
 assert host.ask("ledger.status")["state"] == "locked"
 host.refused("locked", "photo.list")
@@ -93,11 +94,11 @@ assert host.ask("ledger.unlock", passphrase="correct horse \u00e9") == {"state":
 
 # ---- What keeps it safe ----
 assert host.ask("ledger.autolock")["autolock"] == "never"
-for when in ("minutes:15", "end_of_browser", "never"):
+for when in ("minutes:15", "end_of_browser", "screen", "never"):
     assert host.ask("ledger.autolock", when=when) == host.ask("ledger.autolock")
     assert host.ask("ledger.autolock")["autolock"] == when
 assert "1440" in host.refused("bad_params", "ledger.autolock", when="minutes:0").message
-host.refused("bad_params", "ledger.autolock", when="screen")
+host.refused("bad_params", "ledger.autolock", when="screensaver")
 assert host.ask("ledger.autolock")["autolock"] == "never"
 assert "older" in host.ask("ledger.accept")["words"]
 for passphrase, strength in (("password1", "hopeless"), ("Sommer2024!", "weak"),

@@ -1,6 +1,7 @@
 // settings.js: lock, backup, language, and what is running.
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
-import { act, failure, idle } from "../../shared/acting.js";
+import { act, idle, outcome } from "../../shared/acting.js";
+import { autolock, autolockField } from "../../shared/autolock.js";
 import { command, notice } from "../../shared/components.js";
 import { ext, isFirefox } from "../../shared/ext.js";
 import { selectField } from "../../shared/fields.js";
@@ -25,12 +26,19 @@ const newState = (shell) => ({
 	backup: /** @type {{folder: string, file: string} | null} */ (null),
 	hello: /** @type {import("../../shared/answers.js").Hello | null} */ (null),
 	language: "auto",
+	autolock: "", // when it locks by itself; "" until the host said so
 });
 
 /** @param {State} state */
 const lock = (state) => act(state, async () => {
 	await lockLedger();
 	await state.shell.refresh();
+});
+
+/** @param {State} state @param {string} when */
+const lockItself = (state, when) => act(state, async () => {
+	state.autolock = await autolock(when);
+	return t("autolock_set");
 });
 
 /** @param {State} state */
@@ -55,7 +63,8 @@ const card = (picture, title, body, test) => html`<section class="card stack-sma
 /** @param {State} state */
 const lockCard = (state) => card("lock", t("lock_title"), html`<p>${t("lock_text")}</p>
 	<button type="button" ?disabled=${state.busy !== ""} @click=${() => lock(state)} data-testid="lock">
-		${icon("lock")} ${t("lock")}</button>`);
+		${icon("lock")} ${t("lock")}</button>
+	${state.autolock ? autolockField(state.autolock, (when) => lockItself(state, when)) : nothing}`);
 
 /** @param {State} state */
 const backupCard = (state) => card("disk", t("backup_title"), html`<p>${t("backup_text")}</p>
@@ -92,6 +101,7 @@ async function load(state) {
 	state.redraw();
 	// Without a host nothing is known of it; the page says so above.
 	state.hello = await asker.hello().catch(() => null);
+	state.autolock = await autolock().catch(() => "");
 	state.redraw();
 }
 
@@ -100,7 +110,7 @@ function open(shell) {
 	const state = newState(shell);
 	load(state);
 	return {
-		draw: () => html`<div class="settings">${failure(state)}${lockCard(state)}${backupCard(state)}
+		draw: () => html`<div class="settings">${outcome(state)}${lockCard(state)}${backupCard(state)}
 			${languageCard(state)}${aboutCard(state)}${promisesCard()}</div>`,
 	};
 }

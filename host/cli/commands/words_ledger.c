@@ -199,12 +199,8 @@ static void init_row(struct cli_run *run, const json_t *row)
 
 /* ---- status ---- */
 
-static void status_end(struct cli_run *run, enum view_ledger_state state,
-		       const struct ledger_face *face,
-		       const struct ledger_status *status, json_t *notices)
+static void status_end(struct cli_run *run, json_t *object)
 {
-	json_t *object = view_status(state, face, status, notices);
-
 	/* No browser learns where it is. */
 	view_put(object, "home", run->ledger.dir);
 	run->call.result = object;
@@ -225,7 +221,7 @@ static void status_opened(struct cli_run *run, const struct ledger_face *face)
 	/* In JSON they are among the rest. */
 	if (!run->json)
 		ledger_cli_notices(ledger);
-	status_end(run, VIEW_LEDGER_OPEN, face, &status, view_notices(ledger));
+	status_end(run, view_status_open(face, &status, ledger));
 	/* The extension asks for it where it shows it. */
 	if (casework_autolock_get(run->call.work, NULL, &autolock) == LENS_OK)
 		json_object_set_new(run->call.result, "locks",
@@ -240,7 +236,8 @@ static void status_run(struct cli_run *run)
 
 	if (err == LENS_NOT_FOUND) {
 		run->code = CLI_SOME_FAILED;
-		status_end(run, VIEW_LEDGER_NONE, NULL, NULL, NULL);
+		status_end(run,
+			   view_status(VIEW_LEDGER_NONE, NULL, NULL, NULL));
 		return;
 	}
 	run->ledger.keys.ask = NULL;
@@ -249,7 +246,8 @@ static void status_run(struct cli_run *run)
 				    &fault, &run->call.work);
 	if (err == LENS_LOCKED) {
 		run->code = CLI_LOCKED;
-		status_end(run, VIEW_LEDGER_LOCKED, &face, NULL, NULL);
+		status_end(run,
+			   view_status(VIEW_LEDGER_LOCKED, &face, NULL, NULL));
 	} else if (err != LENS_OK) {
 		operation_fail_as(&run->call, err, &fault);
 	} else {

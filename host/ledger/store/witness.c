@@ -190,6 +190,11 @@ const char *ledger_witness_sentence(void)
 	       "your back.";
 }
 
+bool ledger_older(const struct ledger *ledger)
+{
+	return witness_warns(ledger) || ledger->notices[LEDGER_NOTICE_WITNESS];
+}
+
 enum lens_err ledger_witness_accept(struct ledger *ledger,
 				    struct ledger_fault *fault)
 {

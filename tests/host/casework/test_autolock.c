@@ -15,6 +15,7 @@ TEST(reads_what_it_writes)
 	} good[] = {
 	    {"never", CASEWORK_LOCK_NEVER, 0, 8 * 3600},
 	    {"end_of_browser", CASEWORK_LOCK_BROWSER, 0, 8 * 3600},
+	    {"screen", CASEWORK_LOCK_SCREEN, 0, 8 * 3600},
 	    {"minutes:1", CASEWORK_LOCK_MINUTES, 1, 60},
 	    {"minutes:1440", CASEWORK_LOCK_MINUTES, 1440, 86400},
 	};
@@ -40,7 +41,7 @@ TEST(refuses_what_is_no_time)
 	    "",		  "Never",	  "never ",	  "minutes",
 	    "minutes:",	  "minutes:0",	  "minutes:1441", "minutes:-1",
 	    "minutes:+1", "minutes:1.5",  "minutes: 1",	  "minutes:0x10",
-	    "screen",	  "end_of_browse"};
+	    "screens",	  "end_of_browse"};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(bad) / sizeof(*bad); i++) {
@@ -67,7 +68,7 @@ TEST(keeps_it_in_the_ledger)
 	assert_int_equal(got.minutes, 15);
 	/* What a later Lenscap may write there is not taken for minutes. */
 	assert_int_equal(ledger_setting_set(casework_ledger(work), "autolock",
-					    "screen", NULL),
+					    "eclipse", NULL),
 			 LENS_OK);
 	assert_int_equal(casework_autolock_get(work, NULL, &got), LENS_OK);
 	assert_int_equal(got.kind, CASEWORK_LOCK_NEVER);
