@@ -15,7 +15,7 @@ const struct casework_me_key casework_me_keys[] = {
      "Hauptstraße 5; 10115 Berlin; Germany"},
     {"country", "where you live: it decides which law and authority", "de"},
     {"region", "state or nation, where authorities differ by it", "de-be"},
-    {"language", "your own: en, de or fr", "en"},
+    {"language", "your own; letters to you are translated into it", "en"},
     {NULL, NULL, NULL},
 };
 
@@ -96,7 +96,10 @@ static const struct {
      "A region is a part of a country, by its name or like de-be; "
      "'lenscap me regions' lists them.",
      false},
-    {me_is_language, "Letters are in en, de or fr.", false},
+    {me_is_language,
+     "Letters are not in that language; 'lenscap letter draft --help' lists "
+     "those there are, by --lang.",
+     false},
 };
 
 static enum lens_err me_refuse(struct ledger_fault *fault, const char *why)

@@ -15,7 +15,7 @@ echo "exit $?"
 lenscap me show $options | head -3
 printf 'Zoë\n' | lenscap me set $options name - address -
 echo "exit $?"
-for bad in "email a@b" "email a@b.example,c@d.example" "country Atlantis" "region berlin" "language xx" "shoe 43"; do
+for bad in "email a@b" "email a@b.example,c@d.example" "country Atlantis" "region Narnia" "language xx" "shoe 43"; do
 	lenscap me set $options ${bad%% *} "${bad#* }"
 	echo "exit $?"
 done
@@ -23,6 +23,12 @@ for country in DE uk Allemagne 'United Kingdom' Schweiz; do
 	lenscap me set $options country "$country"
 	lenscap me show $options | grep country
 done
+for region in DE-BE hessen 'North Rhine-Westphalia' Écosse; do
+	lenscap me set $options region "$region"
+	lenscap me show $options | grep region
+done
+lenscap me unset $options region
+lenscap me regions $options gb
 lenscap me set $options address $'1 Road\nTown'
 lenscap me show $options | grep address
 lenscap me set $options name Zora email nobody
