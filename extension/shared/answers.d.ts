@@ -101,6 +101,7 @@ export interface Draft {
 	language: string;
 	warning: string;
 	warns: string;
+	warnings?: { warns: string; words: string }[];
 	text?: string;
 	discloses: Disclosure[];
 }

@@ -23,7 +23,8 @@ struct draft_made {
 	char reference[DRAFT_REFERENCE];
 	const struct registry_controller *to;
 	char *law, *authority, *reason;
-	const struct draft_warning *warning;
+	struct casework_warning warnings[CASEWORK_WARNINGS_MAX];
+	size_t warning_count;
 };
 
 /* ---- One letter ---- */
@@ -127,43 +128,6 @@ static enum law_language draft_language(const struct letter_context *letter)
 	return language == LAW_LANGUAGES ? LAW_EN : language;
 }
 
-/* What the person should know before sending; the first is nothing. */
-static const struct draft_warning {
-	const char *word, *sentence;
-} draft_warnings[] = {
-    {"", ""},
-    {"no_address",
-     "A photo has no address on the web; addresses are the strongest key: "
-     "check the page where it stands first."},
-    {"no_contact",
-     "No contact of this controller is known; look for one in its privacy "
-     "notice before you send."},
-    {"unverified",
-     "The e-mail address was not verified; compare it with the controller's "
-     "privacy notice before you send."},
-    {"no_email", "No e-mail address is known; send it by post or by the "
-		 "controller's web form."},
-};
-
-static size_t draft_warns(const struct letter_context *letter)
-{
-	const struct registry_controller *to = letter->to;
-	const struct registry_contact *contact =
-	    registry_contact(to, REGISTRY_EMAIL);
-
-	if (letter->authority != NULL)
-		return 0;
-	for (size_t i = 0; i < letter->draft->photo_count; i++)
-		if (letter->photos[i].image[0] == '\0')
-			return 1;
-	if (contact == NULL && to->address[0] == '\0' &&
-	    registry_contact(to, REGISTRY_WEBFORM) == NULL)
-		return 2;
-	if (contact != NULL && contact->state == REGISTRY_UNVERIFIED)
-		return 3;
-	return contact == NULL ? 4 : 0;
-}
-
 static json_t *draft_facts(const struct letter_context *letter)
 {
 	const struct casework_draft *draft = letter->draft;
@@ -239,7 +203,7 @@ static enum lens_err draft_compose(struct letter_context *letter,
 			   ? base_format("You chose this law yourself: %s.",
 					 letter->choice.law->name[LAW_EN])
 			   : base_copy(letter->choice.reason[LAW_EN]);
-	made->warning = &draft_warnings[draft_warns(letter)];
+	made->warning_count = draft_warns(letter, made->warnings);
 	return LENS_OK;
 }
 
@@ -359,8 +323,8 @@ static void draft_tell(const struct draft_made *made,
 				       .law = made->law,
 				       .authority = made->authority,
 				       .reason = made->reason,
-				       .warning = made->warning->sentence,
-				       .warns = made->warning->word});
+				       .warnings = made->warnings,
+				       .warning_count = made->warning_count});
 }
 
 static enum lens_err

@@ -44,6 +44,10 @@ struct letter_context {
 json_t *template_data(const struct letter_context *letter,
 		      enum law_language language);
 
+/* The warnings that hold for the letter at hand, the gravest first. */
+size_t draft_warns(const struct letter_context *letter,
+		   struct casework_warning out[CASEWORK_WARNINGS_MAX]);
+
 /* LENS_DENIED, and a sentence, when the draft, or the person's own data, cannot
  * be made into letters, or when the last one is too young. */
 LENS_MUST enum lens_err draft_check(const struct letter_context *letter,

@@ -175,19 +175,20 @@ static enum lens_err export_fields(struct export_run *run, int *out)
 	return err;
 }
 
+/* No mail program takes a link of any length: then it opens a mail to the right
+ * address with the right subject, and the text is to be put in. */
 static enum lens_err export_mailto(struct export_run *run, int *out)
 {
+	struct letter brief = {.subject = run->letter.subject};
 	struct base_buffer link;
 	enum lens_err err;
 
 	base_buffer_init(&link, LETTER_MAILTO_MAX);
 	err = letter_mailto(&run->letter, export_head(run, "to_email"), &link);
 	if (err == LENS_TOO_BIG)
-		err = refusal_say(run->fault, LEDGER_FAULT_ARGUMENT,
-				  "The letter is too long for a link that "
-				  "opens your mail program; save it as .eml, "
-				  "or copy its fields.");
-	else if (err == LENS_OK)
+		err =
+		    letter_mailto(&brief, export_head(run, "to_email"), &link);
+	if (err == LENS_OK)
 		err = export_memfd(base_buffer_view(&link), out);
 	base_buffer_free(&link);
 	return err;

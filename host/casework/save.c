@@ -142,11 +142,15 @@ enum lens_err casework_save(struct casework *work, const int64_t *letters,
 	if (err == LENS_OK && count == 0)
 		err = save_calendar(&saving, today);
 	saving.setter = count > 0 ? clients_typesetter_new(NULL) : NULL;
-	for (size_t i = 0; i < count && err == LENS_OK; i++)
-		for (unsigned f = 0; f < CASEWORK_FORMATS && err == LENS_OK;
-		     f++)
-			if (formats[f])
-				err = save_letter(&saving, letters[i], f);
+	/* One that cannot be made takes no other with it. */
+	for (size_t i = 0; i < count && saving.dir >= 0; i++)
+		for (unsigned f = 0; f < CASEWORK_FORMATS; f++) {
+			enum lens_err one =
+			    formats[f] ? save_letter(&saving, letters[i], f)
+				       : LENS_OK;
+
+			err = err == LENS_OK ? one : err;
+		}
 	clients_typesetter_free(saving.setter);
 	base_close(&saving.dir);
 	free(saving.shown);

@@ -203,9 +203,9 @@ enum lens_err letter_mailto(const struct letter *letter, const char *to,
 		err = base_buffer_add_text(&link, "?subject=");
 	if (err == LENS_OK)
 		err = text_percent(&link, letter->subject);
-	if (err == LENS_OK)
+	if (err == LENS_OK && letter->count > 0)
 		err = base_buffer_add_text(&link, "&body=");
-	if (err == LENS_OK)
+	if (err == LENS_OK && letter->count > 0)
 		err = text_percent(&link, (char *)body.data);
 	if (err == LENS_OK)
 		err = base_buffer_add(out, link.data, link.size);

@@ -31,7 +31,7 @@ static json_t *call_error(const struct native_call *call)
 	return json_pack(
 	    "{s:i, s:s, s:{s:s, s:s}}", "code", operation_code_number(code),
 	    "message", call->op.sentence, "data", "code",
-	    operation_code_word(code), "remedy", operation_code_remedy(code));
+	    operation_code_word(code), "remedy", operation_remedy(&call->op));
 }
 
 static json_t *call_response(struct native_call *call)

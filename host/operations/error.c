@@ -115,10 +115,16 @@ const char *operation_code_remedy(enum operation_code code)
 	return error_codes[code].remedy;
 }
 
+const char *operation_remedy(const struct operation_call *call)
+{
+	return call->remedy ? call->remedy : error_codes[call->code].remedy;
+}
+
 void operation_fail_saying(struct operation_call *call,
 			   enum operation_code code, const char *sentence)
 {
 	call->code = code;
+	call->remedy = NULL;
 	/* Names in it may be a stranger's. */
 	base_printable(call->sentence, sizeof(call->sentence),
 		       base_view_of(sentence));
@@ -145,4 +151,8 @@ void operation_fail_as(struct operation_call *call, enum lens_err err,
 	else if (fault->kind != LEDGER_FAULT_NONE)
 		code = error_faults[fault->kind];
 	operation_fail_saying(call, code, fault->sentence);
+	/* Programs that fit each other were asked for what cannot be: no
+	 * update helps, the sentence does. */
+	if (code == OPERATION_BAD_PARAMS)
+		call->remedy = "Change that, and try again.";
 }

@@ -47,6 +47,25 @@ static json_t *letter_paragraphs(const struct letter *letter)
 	return value ? value : json_string("");
 }
 
+/* The words of all that hold; the first one's also as members of their own. */
+static void letter_warnings(json_t *object,
+			    const struct casework_drafted *drafted)
+{
+	static const struct casework_warning none = {"", ""};
+	const struct casework_warning *first =
+	    drafted->warning_count > 0 ? drafted->warnings : &none;
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < drafted->warning_count; i++)
+		json_array_append_new(
+		    list,
+		    json_pack("{s:s, s:s}", "warns", drafted->warnings[i].word,
+			      "words", drafted->warnings[i].sentence));
+	json_object_update_new(
+	    object, json_pack("{s:s, s:s, s:o}", "warning", first->sentence,
+			      "warns", first->word, "warnings", list));
+}
+
 json_t *view_drafted(const struct casework_drafted *drafted, bool text)
 {
 	const struct letter *letter = drafted->letter;
@@ -58,13 +77,13 @@ json_t *view_drafted(const struct casework_drafted *drafted, bool text)
 
 	view_put(object, "name", drafted->name);
 	json_object_update_new(
-	    object, json_pack("{s:o, s:s, s:s, s:s, s:o, s:s, s:s, s:o}",
-			      "subject", view_text(letter->subject), "language",
+	    object, json_pack("{s:o, s:s, s:s, s:s, s:o, s:o}", "subject",
+			      view_text(letter->subject), "language",
 			      law_language_name(letter->language), "law",
 			      drafted->law, "authority", drafted->authority,
-			      "reason", view_text(drafted->reason), "warning",
-			      drafted->warning, "warns", drafted->warns,
-			      "discloses", view_disclosures(drafted)));
+			      "reason", view_text(drafted->reason), "discloses",
+			      view_disclosures(drafted)));
+	letter_warnings(object, drafted);
 	if (text)
 		json_object_set_new(object, "text", letter_paragraphs(letter));
 	return object;

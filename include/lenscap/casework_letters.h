@@ -62,6 +62,14 @@ struct casework_draft {
 	bool preview; /* compose, and keep nothing */
 };
 
+#define CASEWORK_WARNINGS_MAX 6
+
+/* What the person should know before a letter is sent: a stable word
+ * ("no_address"), and one sentence. */
+struct casework_warning {
+	const char *word, *sentence;
+};
+
 /* A letter that was composed.  Borrowed for the call. */
 struct casework_drafted {
 	int64_t case_id, letter_id; /* 0 in a preview */
@@ -69,9 +77,9 @@ struct casework_drafted {
 	const struct letter *letter;
 	const char *known; /* what it was composed from, as JSON */
 	const char *law, *authority;
-	const char *reason;  /* why this law and authority */
-	const char *warning; /* "" or one sentence */
-	const char *warns;   /* its stable word: "no_address"; "" for none */
+	const char *reason; /* why this law and authority */
+	const struct casework_warning *warnings; /* the gravest first */
+	size_t warning_count;
 };
 
 /*
@@ -92,7 +100,7 @@ enum casework_format {
 	CASEWORK_TRANSLATION, /* the same in the person's own language */
 	CASEWORK_MAIL,	      /* .eml, to be opened and sent */
 	CASEWORK_PDF,	      /* to be printed and signed */
-	CASEWORK_MAILTO,      /* a link; LENS_TOO_BIG when too long for one */
+	CASEWORK_MAILTO,      /* a link, without the text if that is too long */
 	CASEWORK_FIELDS,      /* JSON of to, subject, body: for a web form */
 	CASEWORK_FORMATS
 };

@@ -37,6 +37,10 @@ enum operation_code {
 const char *operation_code_word(enum operation_code code);
 int operation_code_number(enum operation_code code);
 const char *operation_code_remedy(enum operation_code code);
+
+/* What to do about the failure of a call: its own, else that of its code. */
+struct operation_call;
+const char *operation_remedy(const struct operation_call *call);
 const char *operation_code_sentence(enum operation_code code);
 
 #define OPERATION_NAME 64
@@ -79,7 +83,8 @@ struct operation_call {
 	bool answered;	       /* the result is the answer, without rows */
 	size_t failed;	       /* rows that say of something that it failed */
 	enum operation_code code;
-	enum lens_err err; /* what the failure was below */
+	enum lens_err err;  /* what the failure was below */
+	const char *remedy; /* of this failure; NULL: that of its code */
 	char sentence[LEDGER_SENTENCE];
 };
 

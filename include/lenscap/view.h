@@ -137,8 +137,10 @@ json_t *view_disclosures(const struct casework_drafted *drafted);
 
 /*
  * {letter, case, kind, reference, controller, name, subject, language, law,
- * authority, reason, warning, warns, discloses}, and (text) the letter's text
- * with a paragraph a line; letter and case are 0 in a preview.
+ * authority, reason, discloses, warning, warns, warnings}, and (text) the
+ * letter's text with a paragraph a line; warnings are {warns, words}, the first
+ * of which is told as warns and warning too; letter and case are 0 in a
+ * preview.
  */
 json_t *view_drafted(const struct casework_drafted *drafted, bool text);
 

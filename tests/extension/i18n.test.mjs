@@ -99,6 +99,7 @@ test("whatever the host can send has words", () => {
 		readFileSync(join(top, "../host/match/align_verdict.c"), "utf8"))?.groups ?? {};
 	const sets = {
 		discloses: hostWords("host/letter/disclosure.c", /\{"(\w+)", LETTER_/g),
+		warns: hostWords("host/casework/draft_warnings.c", /\{\{"(\w+)",/g),
 		finding: hostWords("host/casework/findings.c", /^\t\t"(\w+)", "/gm),
 		controller: hostWords("host/registry/words.c", /\[REGISTRY_\w+\] = "([a-z]+(?:_[a-z]+)+|other)",/g),
 		how: [...kinds.matchAll(/"([^"]+)"/g)].map(([, words = ""]) => words.replace(/\W+/g, "_")),

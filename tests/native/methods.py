@@ -366,7 +366,8 @@ ask = dict(to=["clearview-ai", "mine"], ask=["access", "erasure"], tell=["email"
 seen = host.ask("letter.draft", preview=True, **ask)["letters"]
 assert [row["letter"] for row in seen] == [0, 0] and "{{" not in seen[0]["text"]
 assert {d["what"] for d in seen[0]["discloses"]} >= {"email", "country", "sha256"}
-assert all(row["warns"] == "no_address" and row["warning"] for row in seen)
+assert all("no_address" in [w["warns"] for w in row["warnings"]] and all(w["words"] for w in row["warnings"]) for row in seen)
+assert all((row["warns"], row["warning"]) == (row["warnings"][0]["warns"], row["warnings"][0]["words"]) for row in seen)
 assert host.ask("case.list") == {"cases": []}
 for wrong in (dict(ask, to=["nobody"]), dict(ask, photos=[{"id": 4711, "disclose": []}])):
     host.refused("not_found", "letter.draft", **wrong)

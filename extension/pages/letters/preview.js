@@ -65,12 +65,16 @@ const chooser = (state) => state.drafts.length < 2 ? nothing : selectField({ id:
 	options: state.drafts.map((row, at) => /** @type {const} */ ([String(at), row.name])), chosen: String(state.which),
 	change: (value) => turn(state, { which: Number(value) }) });
 
+/** All that hold; one that is not known here in the host's words. @param {Draft} now */
+const warnings = (now) => (now.warnings ?? (now.warns ? [{ warns: now.warns, words: now.warning }] : [])).map(
+	({ warns, words }) => translated(`warns_${warns}`, words));
+
 /** @param {State} state @param {Draft} now */
 function letter(state, now) {
 	const translation = now.language === language() ? undefined : state.translations[state.which];
 	const shown = (state.translated && translation) || now;
 	return html`${chooser(state)}
-		${now.warns ? html`<div data-testid="warning">${notice("warn", t(`warns_${now.warns}`))}</div>` : nothing}
+		${warnings(now).map((told) => html`<div data-testid="warning">${notice("warn", told)}</div>`)}
 		${translation ? html`<button type="button" aria-pressed=${state.translated ? "true" : "false"}
 			@click=${() => turn(state, { translated: !state.translated })} data-testid="preview-translation">
 			${icon("globe")} ${t("translation_show")}</button>` : nothing}

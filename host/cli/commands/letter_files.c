@@ -93,6 +93,22 @@ static bool files_lacks_translation(const struct letter_files *files,
 	return format == CASEWORK_TRANSLATION && others;
 }
 
+/* A link that is too long with the letter's text is made without it. */
+static void files_tell_brief(struct letter_files *files, int64_t id,
+			     enum casework_format format,
+			     struct base_view bytes)
+{
+	if (format != CASEWORK_MAILTO || files->run->json ||
+	    memmem(bytes.data, bytes.size, "&body=", 6) != NULL)
+		return;
+	cli_progress_clear(&files->run->progress);
+	fprintf(stderr,
+		"Letter %lld is too long for a link with its text: the link "
+		"opens a mail with address and subject; paste the text into "
+		"it, or send the letter as .eml.\n",
+		(long long)id);
+}
+
 static enum lens_err files_one(struct letter_files *files, int64_t id,
 			       enum casework_format format,
 			       struct ledger_fault *fault)
@@ -114,11 +130,35 @@ static enum lens_err files_one(struct letter_files *files, int64_t id,
 				base_buffer_view(&bytes), fault);
 	else if (err == LENS_OK)
 		files_show(files, id, format, base_buffer_view(&bytes));
+	if (err == LENS_OK)
+		files_tell_brief(files, id, format, base_buffer_view(&bytes));
 	base_buffer_free(&bytes);
 	return err;
 }
 
 /* ---- All of them ---- */
+
+/* One file that fails takes no other with it; the first failure is told. */
+static unsigned files_letter(struct letter_files *files, int64_t id,
+			     struct ledger_fault *fault, enum lens_err *first)
+{
+	unsigned failed = 0;
+
+	for (unsigned f = 0; f < CASEWORK_FORMATS; f++) {
+		struct ledger_fault own = {0};
+		enum lens_err err =
+		    files->formats[f] ? files_one(files, id, f, &own) : LENS_OK;
+
+		if (err == LENS_OK)
+			continue;
+		failed++;
+		if (*first == LENS_OK) {
+			*first = err;
+			*fault = own;
+		}
+	}
+	return failed;
+}
 
 bool letter_files_write(struct letter_files *files, const int64_t *letters,
 			size_t count)
@@ -126,20 +166,21 @@ bool letter_files_write(struct letter_files *files, const int64_t *letters,
 	struct cli_progress *progress = &files->run->progress;
 	struct ledger_fault fault = {0};
 	enum lens_err err = LENS_OK;
+	unsigned failed = 0;
 
 	files->setter = clients_typesetter_new(NULL);
-	for (size_t i = 0; i < count && err == LENS_OK; i++) {
+	for (size_t i = 0; i < count; i++) {
 		cli_progress_clear(progress);
-		for (unsigned f = 0; f < CASEWORK_FORMATS && err == LENS_OK;
-		     f++)
-			if (files->formats[f])
-				err = files_one(files, letters[i], f, &fault);
+		failed += files_letter(files, letters[i], &fault, &err);
 		fflush(stdout);
 		cli_progress(progress, "letters", i + 1, count);
 	}
 	cli_progress_clear(progress);
 	clients_typesetter_free(files->setter);
 	files->setter = NULL;
+	if (failed > 1)
+		fprintf(stderr, "%u files were not made; the first, because:\n",
+			failed);
 	if (err != LENS_OK)
 		operation_fail_as(&files->run->call, err, &fault);
 	return err == LENS_OK;

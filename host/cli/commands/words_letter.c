@@ -15,7 +15,7 @@ struct letter_run {
 	int64_t letters[CASEWORK_TO_MAX], the_case; /* the last one's case */
 	size_t count;
 	/* What was said of the letter before: of 25 it is said once. */
-	char *reason, *warning, *disclosed;
+	char *reason, *warnings, *disclosed;
 };
 
 /* ---- Drafting ---- */
@@ -29,6 +29,16 @@ static void letter_print_disclosed(const json_t *list)
 	json_array_foreach(list, i, entry)
 	    printf("        %-38s %s\n", cli_member(entry, "words"),
 		   cli_member(entry, "state_words"));
+}
+
+static void letter_print_warnings(const json_t *list)
+{
+	const json_t *entry;
+	size_t i;
+
+	json_array_foreach(list, i, entry)
+	    printf("      %s%s%s\n", cli_style(stdout, CLI_YELLOW),
+		   cli_member(entry, "words"), cli_style(stdout, CLI_PLAIN));
 }
 
 /* Whether a text, taken over, is what was said of the letter before. */
@@ -45,14 +55,13 @@ static void letter_print_why(struct letter_run *letters, const json_t *row)
 {
 	const json_t *disclosed = json_object_get(row, "discloses");
 	const char *reason = cli_member(row, "reason");
-	const char *warning = cli_member(row, "warning");
+	const json_t *warnings = json_object_get(row, "warnings");
 
 	if (!letter_is_said(&letters->reason, base_copy(reason)))
 		printf("      %s\n", reason);
-	if (!letter_is_said(&letters->warning, base_copy(warning)) &&
-	    warning[0] != '\0')
-		printf("      %s%s%s\n", cli_style(stdout, CLI_YELLOW), warning,
-		       cli_style(stdout, CLI_PLAIN));
+	if (!letter_is_said(&letters->warnings,
+			    json_dumps(warnings, JSON_COMPACT)))
+		letter_print_warnings(warnings);
 	if (!letter_is_said(&letters->disclosed,
 			    json_dumps(disclosed, JSON_COMPACT)))
 		letter_print_disclosed(disclosed);
@@ -144,7 +153,7 @@ static void letter_draft_run(struct cli_run *run)
 		letter_print_next(run, letters);
 	letter_files_close(&letters->files);
 	free(letters->reason);
-	free(letters->warning);
+	free(letters->warnings);
 	free(letters->disclosed);
 	free(letters);
 }

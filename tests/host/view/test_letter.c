@@ -32,6 +32,9 @@ TEST(tells_every_member_of_a_drafted_letter)
 	struct letter letter = {.kind = (char *)"request",
 				.subject = (char *)"Access",
 				.language = LAW_DE};
+	static const struct casework_warning warnings[] = {
+	    {"no_contact", "None is known."},
+	    {"no_address", "No address is known."}};
 	struct casework_drafted drafted = {.case_id = 3,
 					   .letter_id = 4,
 					   .reference = "LC-ABC",
@@ -42,8 +45,8 @@ TEST(tells_every_member_of_a_drafted_letter)
 					   .law = "gdpr",
 					   .authority = "de-berlin",
 					   .reason = "You live there.",
-					   .warning = "No address is known.",
-					   .warns = "no_address"};
+					   .warnings = warnings,
+					   .warning_count = 2};
 	json_t *object = view_drafted(&drafted, false), *disclosed;
 
 	(void)state;
@@ -58,8 +61,21 @@ TEST(tells_every_member_of_a_drafted_letter)
 		    " 'name':'PimEyes', 'subject':'Access', 'language':'de',"
 		    " 'law':'gdpr', 'authority':'de-berlin',"
 		    " 'reason':'You live there.',"
-		    " 'warning':'No address is known.',"
-		    " 'warns':'no_address'}");
+		    " 'warning':'None is known.', 'warns':'no_contact',"
+		    " 'warnings':[{'warns':'no_contact',"
+		    "  'words':'None is known.'},"
+		    "  {'warns':'no_address',"
+		    "  'words':'No address is known.'}]}");
+	drafted.warning_count = 0;
+	object = view_drafted(&drafted, false);
+	json_object_del(object, "discloses");
+	expect_view(object,
+		    "{'letter':4, 'case':3, 'kind':'request',"
+		    " 'reference':'LC-ABC', 'controller':'pimeyes',"
+		    " 'name':'PimEyes', 'subject':'Access', 'language':'de',"
+		    " 'law':'gdpr', 'authority':'de-berlin',"
+		    " 'reason':'You live there.',"
+		    " 'warning':'', 'warns':'', 'warnings':[]}");
 	object = view_drafted(&drafted, true);
 	assert_string_equal(json_string_value(json_object_get(object, "text")),
 			    "");

@@ -1,0 +1,97 @@
+/* draft_warnings.c: what the person should know before a letter is sent. */
+#include "draft.h"
+
+static const struct registry_contact *
+warns_email(const struct letter_context *letter)
+{
+	return registry_contact(letter->to, REGISTRY_EMAIL);
+}
+
+static bool warns_form(const struct letter_context *letter)
+{
+	return registry_contact(letter->to, REGISTRY_WEBFORM) != NULL;
+}
+
+static bool warns_no_contact(const struct letter_context *letter)
+{
+	return warns_email(letter) == NULL && letter->to->address[0] == '\0' &&
+	       !warns_form(letter);
+}
+
+static bool warns_unverified(const struct letter_context *letter)
+{
+	const struct registry_contact *contact = warns_email(letter);
+
+	return contact != NULL && contact->state == REGISTRY_UNVERIFIED;
+}
+
+static bool warns_no_email(const struct letter_context *letter)
+{
+	return warns_email(letter) == NULL && !warns_no_contact(letter);
+}
+
+static bool warns_unverified_post(const struct letter_context *letter)
+{
+	const struct registry_contact *post =
+	    registry_contact(letter->to, REGISTRY_LETTER);
+
+	return post != NULL && post->state == REGISTRY_UNVERIFIED;
+}
+
+/* Who searches by faces finds nobody by an e-mail address alone. */
+static bool warns_no_photo(const struct letter_context *letter)
+{
+	return letter->to->kind == REGISTRY_FACE_SEARCH &&
+	       letter->draft->photo_count == 0;
+}
+
+static bool warns_no_address(const struct letter_context *letter)
+{
+	for (size_t i = 0; i < letter->draft->photo_count; i++)
+		if (letter->photos[i].image[0] == '\0')
+			return true;
+	return false;
+}
+
+/* Where the letter goes first, then what it lacks. */
+static const struct {
+	struct casework_warning warning;
+	bool (*holds)(const struct letter_context *letter);
+} draft_warnings[CASEWORK_WARNINGS_MAX] = {
+    {{"no_contact",
+      "No contact of this controller is known; look for one in its privacy "
+      "notice before you send."},
+     warns_no_contact},
+    {{"unverified",
+      "The e-mail address was not verified; compare it with the controller's "
+      "privacy notice before you send."},
+     warns_unverified},
+    {{"no_email", "No e-mail address is known; send it by post or by the "
+		  "controller's web form."},
+     warns_no_email},
+    {{"unverified_post",
+      "The postal address was not verified; compare it with the controller's "
+      "privacy notice before you send anything there."},
+     warns_unverified_post},
+    {{"no_photo",
+      "This controller searches by faces, and the letter names no photo; it "
+      "can hardly find you by what the letter tells."},
+     warns_no_photo},
+    {{"no_address",
+      "A photo has no address on the web; addresses are the strongest key: "
+      "check the page where it stands first."},
+     warns_no_address},
+};
+
+size_t draft_warns(const struct letter_context *letter,
+		   struct casework_warning out[CASEWORK_WARNINGS_MAX])
+{
+	size_t count = 0;
+
+	/* An authority's contacts are not the controller's. */
+	for (size_t i = 0;
+	     i < CASEWORK_WARNINGS_MAX && letter->authority == NULL; i++)
+		if (draft_warnings[i].holds(letter))
+			out[count++] = draft_warnings[i].warning;
+	return count;
+}
