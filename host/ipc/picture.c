@@ -109,6 +109,18 @@ static void picture_read_fingerprint(struct ipc_reader *reader,
 		reader->err = LENS_MALFORMED;
 }
 
+static void picture_write_hidden(struct ipc_writer *writer,
+				 const struct ipc_picture *picture)
+{
+	ipc_write_u64(writer, picture->unread_bytes);
+	ipc_write_u32(writer, picture->hiddens);
+	for (unsigned i = 0; i < picture->hiddens; i++) {
+		ipc_write_u8(writer, (uint8_t)picture->hidden[i].kind);
+		ipc_write_u64(writer, picture->hidden[i].bytes);
+		ipc_write_u64(writer, picture->hidden[i].offset);
+	}
+}
+
 enum lens_err ipc_picture_write(const struct ipc_picture *picture,
 				struct base_buffer *body)
 {
@@ -132,6 +144,7 @@ enum lens_err ipc_picture_write(const struct ipc_picture *picture,
 		ipc_write_u8(&writer, (uint8_t)picture->findings[i].kind);
 		ipc_write_text(&writer, picture->findings[i].detail);
 	}
+	picture_write_hidden(&writer, picture);
 	return writer.err;
 }
 
@@ -174,6 +187,29 @@ static void picture_read_findings(struct ipc_reader *reader,
 	}
 }
 
+/* No part is empty or lies beyond the largest file there can be. */
+static void picture_read_hidden(struct ipc_reader *reader,
+				struct ipc_picture *out)
+{
+	uint32_t count;
+
+	out->unread_bytes = ipc_read_u64(reader);
+	count = ipc_read_u32(reader);
+	if (count > IPC_HIDDEN_MAX || out->unread_bytes > IPC_PICTURE_BYTES_MAX)
+		reader->err = LENS_MALFORMED;
+	for (uint32_t i = 0; i < count && reader->err == LENS_OK; i++) {
+		struct ipc_hidden *part = &out->hidden[i];
+
+		part->kind = ipc_read_below(reader, IPC_HIDDENS);
+		part->bytes = ipc_read_u64(reader);
+		part->offset = ipc_read_u64(reader);
+		if (part->bytes == 0 || part->bytes > IPC_PICTURE_BYTES_MAX ||
+		    part->offset > IPC_PICTURE_BYTES_MAX - part->bytes)
+			reader->err = LENS_MALFORMED;
+		out->hiddens++;
+	}
+}
+
 enum lens_err ipc_picture_read(struct base_view body, struct ipc_picture *out)
 {
 	struct ipc_reader reader = {body, LENS_OK};
@@ -182,6 +218,7 @@ enum lens_err ipc_picture_read(struct base_view body, struct ipc_picture *out)
 	*out = (struct ipc_picture){0};
 	picture_read_head(&reader, out);
 	picture_read_findings(&reader, out);
+	picture_read_hidden(&reader, out);
 	err = ipc_read_end(&reader);
 	if (err != LENS_OK) {
 		ipc_picture_free(out);

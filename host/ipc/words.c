@@ -17,6 +17,26 @@ const char *ipc_format_name(enum ipc_format format)
 	return format < IPC_FORMATS ? names[format] : "";
 }
 
+const char *ipc_hidden_name(enum ipc_hidden_kind kind)
+{
+	static const char *const names[IPC_HIDDENS] = {
+	    [IPC_HIDDEN_UNKNOWN] = "unknown",
+	    [IPC_HIDDEN_VIDEO] = "video",
+	    [IPC_HIDDEN_PICTURE] = "picture",
+	    [IPC_HIDDEN_GAIN_MAP] = "gain_map",
+	    [IPC_HIDDEN_REMAINS] = "remains",
+	    [IPC_HIDDEN_TRAILER] = "trailer",
+	    [IPC_HIDDEN_ARCHIVE] = "archive",
+	    [IPC_HIDDEN_EXIF] = "exif",
+	    [IPC_HIDDEN_XMP] = "xmp",
+	    [IPC_HIDDEN_IPTC] = "iptc",
+	    [IPC_HIDDEN_COMMENT] = "comment",
+	    [IPC_HIDDEN_TEXT] = "text",
+	};
+
+	return kind < IPC_HIDDENS ? names[kind] : "";
+}
+
 static const struct status_words words_status[IPC_PICTURE_STATUSES] = {
     [IPC_PICTURE_OK] = {"ok", "The picture was read."},
     [IPC_PICTURE_EMPTY] = {"empty", "The file is empty; fetch or copy it "

@@ -30,6 +30,29 @@ json_t *view_failure(const struct casework_file *file)
 	return file_begin(file);
 }
 
+/*
+ * What stands beside the pixels, which may be told where they cannot be read.
+ * A file that was not opened has no such members: nothing is known of it.
+ */
+static void file_gives_away(json_t *object, const struct ipc_picture *picture)
+{
+	json_t *hidden = json_array();
+
+	for (unsigned i = 0; i < picture->hiddens; i++) {
+		const struct ipc_hidden *part = &picture->hidden[i];
+
+		json_array_append_new(
+		    hidden, json_pack("{s:s, s:I, s:I}", "kind",
+				      ipc_hidden_name(part->kind), "bytes",
+				      (json_int_t)part->bytes, "offset",
+				      (json_int_t)part->offset));
+	}
+	file_member(object, "findings", view_findings(picture));
+	file_member(object, "unread_bytes",
+		    json_integer((json_int_t)picture->unread_bytes));
+	file_member(object, "hidden", hidden);
+}
+
 json_t *view_file(const struct casework_file *file)
 {
 	const struct ipc_picture *picture = &file->picture;
@@ -42,8 +65,11 @@ json_t *view_file(const struct casework_file *file)
 	if (picture->hashed)
 		file_member(object, "sha256",
 			    view_hex(picture->sha256, sizeof(picture->sha256)));
-	if (picture->status != IPC_PICTURE_OK)
+	if (picture->status != IPC_PICTURE_OK) {
+		if (picture->format != IPC_FORMAT_NONE)
+			file_gives_away(object, picture);
 		return object;
+	}
 	file_member(object, "width", json_integer(picture->width));
 	file_member(object, "height", json_integer(picture->height));
 	/* A file that states none is upright. */
@@ -53,7 +79,7 @@ json_t *view_file(const struct casework_file *file)
 	file_member(object, "damaged", json_boolean(picture->damaged));
 	file_member(object, "animated", json_boolean(picture->animated));
 	view_prints(object, &picture->fingerprint, true);
-	file_member(object, "findings", view_findings(picture));
+	file_gives_away(object, picture);
 	return object;
 }
 

@@ -2,7 +2,10 @@
 #include <lenscap/casework_findings.h>
 #include <lenscap/view.h>
 
-/* A kind of a later Lenscap is told too, by its name alone. */
+/*
+ * A kind of a later Lenscap is told too, by its name alone; how bad it is this
+ * one does not know.
+ */
 json_t *view_finding(const char *kind, const char *detail)
 {
 	const struct casework_finding *about = casework_finding_named(kind);
@@ -10,8 +13,8 @@ json_t *view_finding(const char *kind, const char *detail)
 	return json_pack(
 	    "{s:o, s:s, s:s, s:o, s:s}", "kind", view_text(kind), "label",
 	    about ? about->label : "", "severity",
-	    about ? casework_severity_name(about->severity) : "low", "detail",
-	    view_text(detail), "remedy", about ? about->remedy : "");
+	    about ? casework_severity_name(about->severity) : "unknown",
+	    "detail", view_text(detail), "remedy", about ? about->remedy : "");
 }
 
 json_t *view_findings(const struct ipc_picture *picture)

@@ -7,6 +7,7 @@
 
 #include <lenscap/fingerprint.h>
 #include <lenscap/ipc.h>
+#include <lenscap/ipc_finding.h>
 
 #define IPC_PICTURE_BYTES_MAX (256u << 20)
 #define IPC_PICTURE_PIXELS_MAX 200000000u
@@ -76,33 +77,6 @@ const char *ipc_picture_sentence(enum ipc_picture_status status);
 struct ipc_picture;
 const char *ipc_picture_reason(const struct ipc_picture *picture);
 
-/* What a file gives away besides its pixels, worst first. */
-enum ipc_finding_kind {
-	IPC_FINDING_GPS,
-	IPC_FINDING_PLACE, /* city, street, venue in words */
-	IPC_FINDING_PERSON_NAME,
-	IPC_FINDING_THUMBNAIL_DIFFERS,
-	IPC_FINDING_CONTACT, /* e-mail, telephone, address of the creator */
-	IPC_FINDING_CAMERA_SERIAL,
-	IPC_FINDING_LENS_SERIAL,
-	IPC_FINDING_CAPTURE_TIME,
-	IPC_FINDING_AUTHOR,
-	IPC_FINDING_CAPTION,
-	IPC_FINDING_UNIQUE_ID, /* an id that links files to one source */
-	IPC_FINDING_COPYRIGHT,
-	IPC_FINDING_DEVICE, /* maker and model */
-	IPC_FINDING_SOFTWARE,
-	IPC_FINDING_CONTENT_CREDENTIALS,
-	IPC_FINDINGS
-};
-
-struct ipc_finding {
-	enum ipc_finding_kind kind;
-	char detail[IPC_TEXT_MAX]; /* printable */
-};
-
-#define IPC_FINDINGS_MAX 48 /* a file with more says no more by them */
-
 /* What an answer may hold besides, when the job asks for it. */
 enum ipc_extra {
 	IPC_EXTRA_THUMBNAIL, /* a JPEG of at most 256 pixels a side, upright */
@@ -124,6 +98,9 @@ struct ipc_picture {
 	struct fingerprint fingerprint; /* of the upright picture */
 	unsigned count;
 	struct ipc_finding findings[IPC_FINDINGS_MAX];
+	uint64_t unread_bytes; /* of the file that no reader here understands */
+	unsigned hiddens;
+	struct ipc_hidden hidden[IPC_HIDDEN_MAX];
 	struct base_buffer extras[IPC_EXTRAS]; /* empty where not asked for */
 	char call[IPC_CALL_MAX]; /* what the jail stopped; the core's to say */
 };

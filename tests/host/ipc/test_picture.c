@@ -14,6 +14,9 @@ static void picture_sample(struct ipc_picture *picture)
 	    .height = 3024,
 	    .hashed = true,
 	    .count = 2,
+	    .unread_bytes = 1200,
+	    .hiddens = 1,
+	    .hidden = {{IPC_HIDDEN_VIDEO, 1200, 5000}},
 	};
 	for (size_t i = 0; i < sizeof(picture->fingerprint.pdq); i++)
 		((uint8_t *)picture->fingerprint.pdq)[i] = (uint8_t)(i * 31);
@@ -48,6 +51,11 @@ TEST(reads_what_was_written)
 	assert_int_equal(got.count, 2);
 	assert_string_equal(got.findings[0].detail, "48.85837, 2.29448");
 	assert_string_equal(got.findings[1].detail, "ja \xc3\xa4");
+	assert_int_equal(got.unread_bytes, 1200);
+	assert_int_equal(got.hiddens, 1);
+	assert_int_equal(got.hidden[0].kind, IPC_HIDDEN_VIDEO);
+	assert_int_equal(got.hidden[0].bytes, 1200);
+	assert_int_equal(got.hidden[0].offset, 5000);
 	base_buffer_free(&body);
 }
 
@@ -70,6 +78,29 @@ TEST(refuses_every_shorter_and_longer_body)
 	assert_int_equal(ipc_picture_read(base_buffer_view(&body), &got),
 			 LENS_MALFORMED);
 	base_buffer_free(&body);
+}
+
+TEST(refuses_a_hidden_part_beyond_every_file)
+{
+	static const struct ipc_hidden lies[] = {
+	    {IPC_HIDDEN_VIDEO, 0, 0},
+	    {IPC_HIDDEN_VIDEO, IPC_PICTURE_BYTES_MAX + 1ull, 0},
+	    {IPC_HIDDEN_VIDEO, 1, IPC_PICTURE_BYTES_MAX},
+	    {IPC_HIDDENS, 1, 1},
+	};
+	static struct ipc_picture sent, got;
+	struct base_buffer body;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(lies) / sizeof(*lies); i++) {
+		picture_sample(&sent);
+		sent.hidden[0] = lies[i];
+		picture_body(&sent, &body);
+		assert_int_equal(
+		    ipc_picture_read(base_buffer_view(&body), &got),
+		    LENS_MALFORMED);
+		base_buffer_free(&body);
+	}
 }
 
 /* Whatever one byte becomes: no crash, and what is accepted is in range. */
@@ -154,6 +185,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    RUN(reads_what_was_written),
 	    RUN(refuses_every_shorter_and_longer_body),
+	    RUN(refuses_a_hidden_part_beyond_every_file),
 	    RUN(believes_nothing_out_of_range),
 	    RUN(carries_a_failure_without_a_fingerprint),
 	    RUN(has_a_code_and_a_sentence_for_every_status),

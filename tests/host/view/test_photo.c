@@ -52,7 +52,7 @@ TEST(tells_what_is_known_of_a_finding)
 	    json_string_value(json_object_get(finding, "severity")), "high");
 	json_decref(finding);
 	expect_view(view_finding("of the future", "x\xff"),
-		    "{'kind':'of the future', 'label':'', 'severity':'low',"
+		    "{'kind':'of the future', 'label':'', 'severity':'unknown',"
 		    " 'detail':'x?', 'remedy':''}");
 }
 
@@ -167,7 +167,7 @@ TEST(tells_a_file_that_was_read)
 		    " 'height':480, 'orientation':1, 'damaged':false,"
 		    " 'animated':false, 'pdq_quality':0,"
 		    " 'phash':'0000000000000000', 'dhash':'0000000000000000',"
-		    " 'findings':[]}");
+		    " 'findings':[], 'unread_bytes':0, 'hidden':[]}");
 }
 
 TEST(tells_no_fingerprint_of_a_file_that_was_not)

@@ -133,9 +133,9 @@ static void keeps_the_worst_of_a_file_that_says_too_much(void **state)
 	assert_int_equal(picture.count, IPC_FINDINGS_MAX);
 	assert_int_equal(picture.findings[0].kind, IPC_FINDING_GPS);
 	assert_int_equal(build_count_kind(&picture, IPC_FINDING_SOFTWARE), 0);
-	build_expect(&picture, IPC_FINDING_CAPTION, "caption 46.");
+	build_expect(&picture, IPC_FINDING_CAPTION, "caption 62.");
 	assert_int_equal(
-	    build_count(&picture, IPC_FINDING_CAPTION, "caption 47."), 0);
+	    build_count(&picture, IPC_FINDING_CAPTION, "caption 63."), 0);
 }
 
 static void says_one_fact_once_and_in_its_longer_form(void **state)
