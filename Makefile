@@ -395,7 +395,7 @@ install: all
 	$(foreach c,$(completions),install -Dm644 packaging/completions/$(notdir $(subst :,/,$(c))) '$(DESTDIR)$(PREFIX)/share/$(firstword $(subst :, ,$(c)))';)
 	install -Dm755 -t '$(DESTDIR)$(LIBEXEC)' $(foreach p,$(filter native workers/%,$(processes)),$(B)/$(bin.$(p)))
 	to=$$(realpath -m '$(DESTDIR)$(SHARE)') && cd host/share && find . -type f -exec install -Dm644 {} "$$to"/{} \;
-	to=$$(realpath -m '$(DESTDIR)$(SHARE)') && cd extension && find . -type f ! -name README.md -exec install -Dm644 {} "$$to"/extension/{} \;
+	to=$$(realpath -m '$(DESTDIR)$(SHARE)') && cd extension && find . -type f ! -name README.md ! -name package.json -exec install -Dm644 {} "$$to"/extension/{} \;
 
 # Takes away what install put there, file by file, and folders left empty.
 uninstall:

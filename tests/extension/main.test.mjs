@@ -103,14 +103,15 @@ test("the host goes when nobody has used it for five minutes, and not before", a
 	await port.hear({ id: 1, name: "host.hello" });
 	const gone = () => did.filter(([name]) => name === "disconnect").length;
 	const now = Date.now();
-	context.mock.timers.enable({ apis: ["Date"], now: now + 6 * 60_000 });
+	let at = now + 6 * 60_000;
+	context.mock.method(Date, "now", () => at);
 	await on["alarm"]?.({ name: "rest" });
 	assert.equal(gone(), 0, "a page is open");
 	port.end();
-	context.mock.timers.setTime(now + 5 * 60_000 - 1000);
+	at = now + 5 * 60_000 - 1000;
 	await on["alarm"]?.({ name: "rest" });
 	assert.equal(gone(), 0, "it was used less than five minutes ago");
-	context.mock.timers.setTime(now + 5 * 60_000 + 1000);
+	at = now + 5 * 60_000 + 1000;
 	await on["alarm"]?.({ name: "other" });
 	assert.equal(gone(), 0, "another alarm");
 	answers["ledger.autolock"] = { autolock: "end_of_browser" };

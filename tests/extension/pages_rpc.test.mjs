@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Failure } from "../../extension/shared/failure.js";
+import { fakeTimeouts } from "./timers.mjs";
 
 /** @type {any[]} */
 const ports = [];
@@ -62,7 +63,7 @@ test("the end of an old port does not end what was asked of the new one", async 
 });
 
 test("who listens hears events, is connected again after a restart, and can stop listening", async (context) => {
-	context.mock.timers.enable({ apis: ["setTimeout"] });
+	fakeTimeouts(context);
 	const page = new Background();
 	/** @type {any[]} */
 	const heard = [];

@@ -4,6 +4,7 @@ import { test } from "node:test";
 import { Host, portFailure } from "../../extension/background/host.js";
 import { answer, messageTable } from "../../extension/background/messages.js";
 import { Failure, plain } from "../../extension/shared/failure.js";
+import { fakeTimeouts } from "./timers.mjs";
 
 const hello = { protocol: 1, host: { version: "0" }, browser: "chromium", features: [], ledger: { state: "open" },
 	limits: {} };
@@ -128,7 +129,7 @@ test("a host of another age is refused, and it is said which of the two is older
 });
 
 test("a silent host ends in a time-out", async (context) => {
-	context.mock.timers.enable({ apis: ["setTimeout"] });
+	fakeTimeouts(context);
 	const { host } = stage((message, port) => message.method === "session.hello" && polite(message, port));
 	await host.hello();
 	const asked = ask(host, "a.b");
