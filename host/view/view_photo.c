@@ -77,19 +77,42 @@ json_t *view_photo_whole(const struct ledger_photo *photo, size_t sightings)
 	return photo_view(photo, sightings, true);
 }
 
+/* What the place gave of its own; null where that is not known. */
+static void photo_own(json_t *object, const struct ledger_own *own)
+{
+	bool known = own->bytes > 0;
+
+	photo_member(object, "bytes",
+		     known ? json_integer((json_int_t)own->bytes)
+			   : json_null());
+	photo_member(object, "sha256",
+		     known ? view_hex(own->sha256, sizeof(own->sha256))
+			   : json_null());
+	photo_member(object, "width",
+		     own->width ? json_integer(own->width) : json_null());
+	photo_member(object, "height",
+		     own->height ? json_integer(own->height) : json_null());
+}
+
 json_t *view_sighting(const struct ledger_sighting *sighting)
 {
-	json_t *object =
-	    json_pack("{s:I}", "photo", (json_int_t)sighting->photo);
+	json_t *object = json_pack("{s:I, s:I}", "id", (json_int_t)sighting->id,
+				   "photo", (json_int_t)sighting->photo);
 
 	view_put(object, "place", sighting->place);
 	view_put(object, "page", sighting->page);
-	json_object_update_new(object,
-			       json_pack("{s:o, s:I, s:I, s:b, s:I}", "how",
-					 view_text(sighting->how), "first",
-					 (json_int_t)sighting->seen, "last",
-					 (json_int_t)sighting->checked, "gone",
-					 sighting->gone, "distance",
-					 (json_int_t)sighting->distance));
+	view_put(object, "title", sighting->title ? sighting->title : "");
+	json_object_update_new(
+	    object, json_pack("{s:o, s:I, s:I, s:I, s:s, s:s, s:s, s:b, s:I}",
+			      "how", view_text(sighting->how), "first",
+			      (json_int_t)sighting->seen, "there",
+			      (json_int_t)sighting->there, "last",
+			      (json_int_t)sighting->checked, "access",
+			      ledger_access_name(sighting->access), "state",
+			      ledger_state_name(sighting->state), "why",
+			      sighting->why ? sighting->why : "", "gone",
+			      sighting->gone, "distance",
+			      (json_int_t)sighting->distance));
+	photo_own(object, &sighting->own);
 	return object;
 }

@@ -77,7 +77,12 @@ json_t *view_findings(const struct ipc_picture *picture);
 json_t *view_photo(const struct ledger_photo *photo, size_t sightings);
 json_t *view_photo_whole(const struct ledger_photo *photo, size_t sightings);
 
-/* {photo, place, page, how, first, last, gone, distance}. */
+/*
+ * {id, photo, place, page, title, how, first, there, last, access, state, why,
+ * gone, distance, bytes, sha256, width, height}: first, there and last are when
+ * it was first and last seen there and last looked for; the last four are of
+ * what the place itself gave, null where nobody measured it.
+ */
 json_t *view_sighting(const struct ledger_sighting *sighting);
 
 /* ---- Files and pictures ---- */

@@ -7,6 +7,7 @@
 
 #include "backup.h"
 #include "rows/case.h"
+#include "rows/sighting.h"
 #include "store/io.h"
 
 #define MERGE_PAGE 500 /* photos or pictures in one change */
@@ -22,7 +23,7 @@ struct merge {
 	struct backup backup;
 	struct merge_pair *pairs; /* by there */
 	size_t count;
-	int64_t there; /* the case that is being added, and its new id */
+	int64_t there; /* what is being added, and its new id */
 	int64_t here;
 	struct ledger_merged *merged;
 };
@@ -299,12 +300,24 @@ static enum lens_err merge_blobs(struct merge *merge,
 
 /* ---- Sightings and settings ---- */
 
+static enum lens_err merge_look(struct merge *merge,
+				struct database_binder *there,
+				struct ledger_fault *fault)
+{
+	struct ledger_look look;
+
+	if (look_row(there, &look) != LENS_OK)
+		return fault_memory(fault);
+	look.sighting = merge->here;
+	return look_add(merge->ledger, &look, fault);
+}
+
+/* A place that both have stays as it is here. */
 static enum lens_err merge_sighting(struct merge *merge,
 				    struct database_binder *there,
 				    struct ledger_fault *fault)
 {
 	struct ledger_sighting sighting;
-	struct database_binder here;
 	enum lens_err err = sighting_row(there, &sighting);
 
 	if (err != LENS_OK)
@@ -312,12 +325,12 @@ static enum lens_err merge_sighting(struct merge *merge,
 	sighting.photo = merge_here(merge, sighting.photo);
 	if (sighting.photo == 0)
 		return LENS_OK;
-	here = database_bind(&merge->ledger->database, QUERY_SIGHTING_ADD);
-	sighting_bind(&here, &sighting);
-	err = database_step(&here, fault);
-	merge->merged->sightings += err == LENS_OK;
-	database_reset(&here);
-	return err == LENS_NOT_FOUND ? LENS_OK : err;
+	err = sighting_add(merge->ledger, &sighting, fault, &merge->here);
+	if (err != LENS_OK)
+		return err == LENS_NOT_FOUND ? LENS_OK : err;
+	merge->merged->sightings++;
+	return merge_rows(merge, QUERY_LOOK_EACH, sighting.id, merge_look,
+			  fault);
 }
 
 static enum lens_err merge_setting(struct merge *merge,

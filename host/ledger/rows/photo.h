@@ -1,8 +1,8 @@
-/* photo.h: rows of photos and sightings, for merging too. */
+/* photo.h: rows of photos, for merging too. */
 #ifndef LENSCAP_LEDGER_ROWS_PHOTO_H
 #define LENSCAP_LEDGER_ROWS_PHOTO_H
 
-#include <lenscap/ledger_sightings.h>
+#include <lenscap/ledger_photos.h>
 
 #include "store/store.h"
 
@@ -30,14 +30,6 @@ LENS_MUST enum lens_err photo_read_all(struct ledger *ledger,
 LENS_MUST enum lens_err photo_page(struct ledger *ledger, int64_t after,
 				   unsigned limit, struct ledger_fault *fault,
 				   struct ledger_photos **out);
-
-/* A row of QUERY_SIGHTING_EACH, its texts borrowed until the next step. */
-LENS_MUST enum lens_err sighting_row(struct database_binder *binder,
-				     struct ledger_sighting *out);
-
-/* The parameters of QUERY_SIGHTING_PUT and _ADD. */
-void sighting_bind(struct database_binder *binder,
-		   const struct ledger_sighting *sighting);
 
 /* Milliseconds since 1970. */
 int64_t photo_now(void);

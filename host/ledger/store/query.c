@@ -79,6 +79,57 @@ static const char *const query_migrations[] = {
 	  "CREATE INDEX documents_of ON documents(matter);"
 	  "INSERT INTO migrations VALUES(2, unixepoch());"
 	  "PRAGMA user_version = 2;",
+    /*
+     * A place is a page and the photo on it; each look at it is kept.  What
+     * older versions called gone after one look is not known to be so, and
+     * what they kept has nothing of a place's own bytes.
+     */
+    [3] = "ALTER TABLE sightings RENAME TO sightings_2;"
+	  "CREATE TABLE sightings("
+	  " id INTEGER PRIMARY KEY AUTOINCREMENT,"
+	  " photo INTEGER NOT NULL, place TEXT NOT NULL,"
+	  " anchor TEXT NOT NULL, page TEXT NOT NULL, title TEXT NOT NULL,"
+	  " how TEXT NOT NULL, source TEXT NOT NULL,"
+	  " seen INTEGER NOT NULL, checked INTEGER NOT NULL,"
+	  " there INTEGER NOT NULL, distance INTEGER NOT NULL,"
+	  " access TEXT NOT NULL, state TEXT NOT NULL, why TEXT NOT NULL,"
+	  " bytes INTEGER NOT NULL,"
+	  " sha256 BLOB NOT NULL CHECK(length(sha256) IN (0, 32)),"
+	  " width INTEGER NOT NULL, height INTEGER NOT NULL,"
+	  " format TEXT NOT NULL, etag TEXT NOT NULL, modified TEXT NOT NULL,"
+	  " missing INTEGER NOT NULL, ways INTEGER NOT NULL,"
+	  " gone INTEGER NOT NULL,"
+	  " extra BLOB NOT NULL CHECK(length(extra) <= 65536),"
+	  " UNIQUE(photo, page, anchor)) STRICT;"
+	  "CREATE TABLE looks("
+	  " sighting INTEGER NOT NULL, number INTEGER NOT NULL,"
+	  " first INTEGER NOT NULL, last INTEGER NOT NULL,"
+	  " times INTEGER NOT NULL, state TEXT NOT NULL,"
+	  " access TEXT NOT NULL, why TEXT NOT NULL, ways INTEGER NOT NULL,"
+	  " answer INTEGER NOT NULL, address TEXT NOT NULL,"
+	  " how TEXT NOT NULL, distance INTEGER NOT NULL,"
+	  " bytes INTEGER NOT NULL,"
+	  " sha256 BLOB NOT NULL CHECK(length(sha256) IN (0, 32)),"
+	  " width INTEGER NOT NULL, height INTEGER NOT NULL,"
+	  " format TEXT NOT NULL, etag TEXT NOT NULL, modified TEXT NOT NULL,"
+	  " extra BLOB NOT NULL CHECK(length(extra) <= 65536),"
+	  " PRIMARY KEY(sighting, number)) STRICT, WITHOUT ROWID;"
+	  "INSERT INTO sightings SELECT id, photo, place, place, page, '',"
+	  " how, '', seen, checked, CASE WHEN gone THEN seen ELSE checked END,"
+	  " distance, CASE WHEN place NOT GLOB 'http*://*' THEN ''"
+	  " WHEN gone THEN 'unknown' ELSE 'public' END,"
+	  " CASE WHEN gone THEN 'unknown' ELSE 'there' END,"
+	  " CASE WHEN gone THEN 'looked_once' ELSE '' END,"
+	  " 0, x'', 0, 0, '', '', '', 0, 0, 0, x'' FROM sightings_2;"
+	  "INSERT INTO looks SELECT id, 1, seen, there, 1, 'there',"
+	  " CASE WHEN access = '' THEN '' ELSE 'public' END, '', 0, 0, place,"
+	  " how, distance, 0, x'', 0, 0, '', '', '', x'' FROM sightings;"
+	  "INSERT INTO looks SELECT id, 2, checked, checked, 1, state, access,"
+	  " why, 0, 0, place, '', 0, 0, x'', 0, 0, '', '', '', x''"
+	  " FROM sightings WHERE state <> 'there';"
+	  "DROP TABLE sightings_2;"
+	  "INSERT INTO migrations VALUES(3, unixepoch());"
+	  "PRAGMA user_version = 3;",
 };
 
 const char *query_migration(unsigned version)
@@ -168,23 +219,86 @@ static const char *const query_texts[QUERIES] = {
 			" WHERE photo = ?1 AND kind = ?2",
     [QUERY_BLOB_LIVE] = "SELECT coalesce(sum((size + 271) / 256 * 256), 0),"
 			" coalesce(sum(store <> ?), 0) FROM blobs",
+    [QUERY_SIGHTING_FIND] =
+	"SELECT id FROM sightings WHERE photo = ?1"
+	" AND (page = ?2 OR page = '' OR ?2 = '')"
+	" AND (anchor = ?3 OR place = ?4)"
+	" ORDER BY page = ?2 DESC, anchor = ?3 DESC, checked DESC LIMIT 1",
+    /* What is not told anew stays: a page, its title, what was measured. */
     [QUERY_SIGHTING_PUT] =
-	"INSERT INTO sightings(photo, place, page, how, seen, checked,"
-	" distance, gone) VALUES(?, ?, ?, ?, ?, ?, ?, ?)"
-	" ON CONFLICT(photo, place) DO UPDATE SET page = excluded.page,"
-	" how = excluded.how, checked = excluded.checked,"
-	" distance = excluded.distance, gone = excluded.gone",
+	"UPDATE sightings SET place = ?2, anchor = ?3,"
+	" page = CASE WHEN ?4 = '' THEN page ELSE ?4 END,"
+	" title = CASE WHEN ?5 = '' THEN title ELSE ?5 END,"
+	" how = ?6, source = CASE WHEN source = '' THEN ?7 ELSE source END,"
+	" seen = min(seen, ?8), checked = max(checked, ?9),"
+	" there = max(there, ?10), distance = ?11, access = ?12,"
+	" state = ?13, why = ?14,"
+	" bytes = CASE WHEN ?15 > 0 THEN ?15 ELSE bytes END,"
+	" sha256 = CASE WHEN ?15 > 0 THEN ?16 ELSE sha256 END,"
+	" width = CASE WHEN ?15 > 0 THEN ?17 ELSE width END,"
+	" height = CASE WHEN ?15 > 0 THEN ?18 ELSE height END,"
+	" format = CASE WHEN ?15 > 0 THEN ?19 ELSE format END,"
+	" etag = CASE WHEN ?15 > 0 THEN ?20 ELSE etag END,"
+	" modified = CASE WHEN ?15 > 0 THEN ?21 ELSE modified END,"
+	" missing = ?22, ways = ?23, gone = ?24,"
+	" extra = CASE WHEN length(?25) > 0 THEN ?25 ELSE extra END"
+	" WHERE id = ?1",
+    [QUERY_SIGHTING_LOOK] =
+	"UPDATE sightings SET checked = max(checked, ?2), access = ?3,"
+	" state = ?4, why = ?5, missing = ?6, ways = ?7, gone = ?8,"
+	" there = CASE WHEN ?4 = 'there' THEN ?2 ELSE there END,"
+	" how = CASE WHEN ?4 = 'there' AND ?11 > 0 THEN ?9 ELSE how END,"
+	" distance = CASE WHEN ?4 = 'there' AND ?11 > 0 THEN ?10"
+	" ELSE distance END,"
+	" bytes = CASE WHEN ?4 = 'there' AND ?11 > 0 THEN ?11 ELSE bytes END,"
+	" sha256 = CASE WHEN ?4 = 'there' AND ?11 > 0 THEN ?12"
+	" ELSE sha256 END,"
+	" width = CASE WHEN ?4 = 'there' AND ?11 > 0 THEN ?13 ELSE width END,"
+	" height = CASE WHEN ?4 = 'there' AND ?11 > 0 THEN ?14"
+	" ELSE height END,"
+	" format = CASE WHEN ?4 = 'there' AND ?11 > 0 THEN ?15"
+	" ELSE format END,"
+	" etag = CASE WHEN ?4 = 'there' AND ?11 > 0 THEN ?16 ELSE etag END,"
+	" modified = CASE WHEN ?4 = 'there' AND ?11 > 0 THEN ?17"
+	" ELSE modified END"
+	" WHERE id = ?1 RETURNING id",
+    [QUERY_SIGHTING_MOVE] =
+	"UPDATE OR IGNORE sightings SET place = ?2, anchor = ?3"
+	" WHERE id = ?1",
+    [QUERY_LOOK_LAST] =
+	"SELECT sighting, number, first, last, times, state, access, why,"
+	" ways, answer, address, how, distance, bytes, sha256, width,"
+	" height, format, etag, modified FROM looks WHERE sighting = ?"
+	" ORDER BY number DESC LIMIT 1",
+    [QUERY_LOOK_EACH] =
+	"SELECT sighting, number, first, last, times, state, access, why,"
+	" ways, answer, address, how, distance, bytes, sha256, width,"
+	" height, format, etag, modified FROM looks WHERE sighting = ?"
+	" ORDER BY number",
+    [QUERY_LOOK_ADD] = "INSERT INTO looks VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?,"
+		       " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, x'')",
+    [QUERY_LOOK_EXTEND] =
+	"UPDATE looks SET last = max(last, ?3), times = times + 1"
+	" WHERE sighting = ?1 AND number = ?2",
+    [QUERY_LOOK_DROP] = "DELETE FROM looks WHERE sighting IN"
+			" (SELECT id FROM sightings WHERE photo = ?)",
     [QUERY_BLOB_COUNT] = "SELECT count(*) FROM blobs",
     [QUERY_PHOTO_AFTER] = QUERY_PHOTO "WHERE p.id > ? ORDER BY p.id LIMIT ?",
     [QUERY_SIGHTING_ADD] =
-	"INSERT INTO sightings(photo, place, page, how, seen, checked,"
-	" distance, gone) VALUES(?, ?, ?, ?, ?, ?, ?, ?)"
-	" ON CONFLICT(photo, place) DO NOTHING RETURNING id",
+	"INSERT INTO sightings(photo, place, anchor, page, title,"
+	" how, source, seen, checked, there, distance, access, state, why,"
+	" bytes, sha256, width, height, format, etag, modified, missing,"
+	" ways, gone, extra) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?,"
+	" ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+	" ON CONFLICT(photo, page, anchor) DO NOTHING RETURNING id",
     [QUERY_SETTING_ADD] = "INSERT INTO settings VALUES(?, ?)"
 			  " ON CONFLICT(name) DO NOTHING RETURNING name",
     [QUERY_SIGHTING_DROP] = "DELETE FROM sightings WHERE photo = ?",
     [QUERY_SIGHTING_EACH] =
-	"SELECT id, photo, place, page, how, seen, checked, distance, gone"
+	"SELECT id, photo, place, anchor, page, title,"
+	" how, source, seen, checked, there, distance, access, state, why,"
+	" bytes, sha256, width, height, format, etag, modified, missing,"
+	" ways, gone, extra"
 	" FROM sightings WHERE ?1 = 0 OR photo = ?1 ORDER BY seen, id",
     [QUERY_CASE_ADD] = "INSERT INTO cases(reference, controller, name, law,"
 		       " facts, opened, closed) VALUES(?, ?, ?, ?, ?, ?, ?)"

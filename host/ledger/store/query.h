@@ -37,10 +37,18 @@ enum query {
 	QUERY_BLOB_MOVE,
 	QUERY_BLOB_LIVE,
 	QUERY_BLOB_COUNT,
+	QUERY_SIGHTING_FIND,
 	QUERY_SIGHTING_PUT,
+	QUERY_SIGHTING_LOOK,
+	QUERY_SIGHTING_MOVE,
 	QUERY_SIGHTING_ADD,
 	QUERY_SIGHTING_DROP,
 	QUERY_SIGHTING_EACH,
+	QUERY_LOOK_LAST,
+	QUERY_LOOK_EACH,
+	QUERY_LOOK_ADD,
+	QUERY_LOOK_EXTEND,
+	QUERY_LOOK_DROP,
 	QUERY_CASE_ADD,
 	QUERY_CASE_UPDATE,
 	QUERY_CASE_EACH,
@@ -74,7 +82,7 @@ enum query {
 const char *query_text(enum query query);
 
 /* The schema: each step brings a database from its number - 1 to its number. */
-#define QUERY_SCHEMA_VERSION 2
+#define QUERY_SCHEMA_VERSION 3
 const char *query_migration(unsigned version);
 
 #endif

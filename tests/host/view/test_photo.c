@@ -121,15 +121,35 @@ TEST(tells_every_member_of_a_sighting)
 					   .page = "",
 					   .how = "mirrored",
 					   .seen = 1000,
+					   .there = 1500,
 					   .checked = 2000,
 					   .distance = 9,
+					   .access = LEDGER_ACCESS_ABSENT,
+					   .state = LEDGER_ABSENT,
+					   .why = "gone",
 					   .gone = true};
 
 	(void)state;
 	expect_view(view_sighting(&sighting),
-		    "{'photo':12, 'place':'https://a.example/p.jpg',"
-		    " 'page':'', 'how':'mirrored', 'first':1000, 'last':2000,"
-		    " 'gone':true, 'distance':9}");
+		    "{'id':1, 'photo':12, 'place':'https://a.example/p.jpg',"
+		    " 'page':'', 'title':'', 'how':'mirrored', 'first':1000,"
+		    " 'there':1500, 'last':2000, 'access':'absent',"
+		    " 'state':'absent', 'why':'gone', 'gone':true,"
+		    " 'distance':9, 'bytes':null, 'sha256':null,"
+		    " 'width':null, 'height':null}");
+	/* What the place gave is told as the place's own. */
+	sighting.own = (struct ledger_own){
+	    .bytes = 500, .sha256 = {0xab}, .width = 40, .height = 30};
+	json_t *object = view_sighting(&sighting);
+	assert_int_equal(json_integer_value(json_object_get(object, "bytes")),
+			 500);
+	assert_int_equal(json_integer_value(json_object_get(object, "width")),
+			 40);
+	assert_int_equal(
+	    strncmp(json_string_value(json_object_get(object, "sha256")),
+		    "ab00", 4),
+	    0);
+	json_decref(object);
 }
 
 /* ---- Files ---- */

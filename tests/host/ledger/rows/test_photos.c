@@ -341,6 +341,173 @@ TEST(keeps_one_sighting_of_a_photo_at_a_place)
 	home_remove(&home);
 }
 
+struct seen_at {
+	unsigned count;
+	int64_t id;
+	const char *place, *page;
+	enum ledger_state state;
+	int64_t seen, there, checked, missing;
+	uint64_t bytes;
+	bool gone;
+};
+
+static bool take_sighting(void *context, const struct ledger_sighting *seen)
+{
+	struct seen_at *at = context;
+
+	at->count++;
+	at->id = seen->id;
+	if (at->place != NULL)
+		assert_string_equal(seen->place, at->place);
+	if (at->page != NULL)
+		assert_string_equal(seen->page, at->page);
+	at->state = seen->state;
+	at->seen = seen->seen;
+	at->there = seen->there;
+	at->checked = seen->checked;
+	at->missing = seen->missing;
+	at->bytes = seen->own.bytes;
+	at->gone = seen->gone;
+	return true;
+}
+
+static struct seen_at look_at(struct home *home, const char *place,
+			      const char *page)
+{
+	struct seen_at at = {.place = place, .page = page};
+
+	home_reopen(home);
+	assert_int_equal(
+	    ledger_sighting_each(home->ledger, 1, take_sighting, &at, NULL),
+	    LENS_OK);
+	return at;
+}
+
+TEST(knows_a_place_by_its_page_and_what_does_not_expire)
+{
+	struct ledger_sighting sighting = {
+	    .photo = 1,
+	    .place = "https://cdn.example/a.jpg?Expires=1",
+	    .anchor = "https://cdn.example/a.jpg",
+	    .seen = 1000,
+	    .own = {.bytes = 500, .width = 40, .height = 30},
+	    .access = LEDGER_ACCESS_PUBLIC};
+	struct home home;
+
+	(void)state;
+	home_make(&home);
+	home_add(home.ledger, 0);
+	assert_int_equal(ledger_sighting_put(home.ledger, &sighting, 1, NULL),
+			 LENS_OK);
+	/* The page it stands on is learned later, the address is another. */
+	sighting.place = "https://cdn.example/a.jpg?Expires=2";
+	sighting.page = "https://example.org/p";
+	sighting.seen = 3000;
+	sighting.own.bytes = 0;
+	assert_int_equal(ledger_sighting_put(home.ledger, &sighting, 1, NULL),
+			 LENS_OK);
+	struct seen_at at = look_at(&home, sighting.place, sighting.page);
+	assert_int_equal(at.count, 1);
+	assert_int_equal(at.seen, 1000);
+	assert_int_equal(at.there, 3000);
+	/* What was not measured again stays as it was measured. */
+	assert_int_equal(at.bytes, 500);
+	/* On another page it is another place. */
+	sighting.page = "https://example.org/q";
+	assert_int_equal(ledger_sighting_put(home.ledger, &sighting, 1, NULL),
+			 LENS_OK);
+	assert_int_equal(look_at(&home, NULL, NULL).count, 2);
+	home_remove(&home);
+}
+
+struct looks_seen {
+	unsigned count, times;
+	enum ledger_state states[8];
+	int64_t first[8], last[8];
+};
+
+static bool take_look(void *context, const struct ledger_look *look)
+{
+	struct looks_seen *seen = context;
+
+	assert_true(seen->count < 8);
+	seen->states[seen->count] = look->state;
+	seen->first[seen->count] = look->first;
+	seen->last[seen->count++] = look->last;
+	seen->times += look->times;
+	return true;
+}
+
+TEST(keeps_the_history_of_looks)
+{
+	struct ledger_sighting sighting = {.photo = 1,
+					   .place = "https://a.example/a.jpg",
+					   .page = "https://a.example/",
+					   .seen = 1000,
+					   .own = {.bytes = 500},
+					   .access = LEDGER_ACCESS_PUBLIC};
+	struct ledger_look look = {.sighting = 1,
+				   .state = LEDGER_UNKNOWN,
+				   .access = LEDGER_ACCESS_UNKNOWN,
+				   .why = "timeout",
+				   .own = {.bytes = 7}};
+	struct looks_seen seen = {0};
+	struct seen_at at;
+	struct home home;
+
+	(void)state;
+	home_make(&home);
+	home_add(home.ledger, 0);
+	assert_int_equal(ledger_sighting_put(home.ledger, &sighting, 1, NULL),
+			 LENS_OK);
+	for (look.first = 2000; look.first <= 4000; look.first += 1000)
+		assert_int_equal(ledger_look_put(home.ledger, &look, 1, NULL),
+				 LENS_OK);
+	at = look_at(&home, NULL, NULL);
+	assert_int_equal(at.state, LEDGER_UNKNOWN);
+	assert_int_equal(at.there, 1000);
+	assert_int_equal(at.checked, 4000);
+	/* What a failing look gave is nothing that the place has. */
+	assert_int_equal(at.bytes, 500);
+	look = (struct ledger_look){.sighting = 1,
+				    .first = 5000,
+				    .state = LEDGER_ABSENT,
+				    .access = LEDGER_ACCESS_ABSENT,
+				    .missing = 5000,
+				    .gone = true};
+	assert_int_equal(ledger_look_put(home.ledger, &look, 1, NULL), LENS_OK);
+	assert_true(look_at(&home, NULL, NULL).gone);
+	look = (struct ledger_look){.sighting = 1,
+				    .first = 6000,
+				    .access = LEDGER_ACCESS_PUBLIC,
+				    .address = "https://a.example/new.jpg",
+				    .own = {.bytes = 900}};
+	assert_int_equal(ledger_look_put(home.ledger, &look, 1, NULL), LENS_OK);
+	at = look_at(&home, "https://a.example/new.jpg", "https://a.example/");
+	assert_false(at.gone);
+	assert_int_equal(at.bytes, 900);
+	assert_int_equal(at.there, 6000);
+	assert_int_equal(
+	    ledger_look_each(home.ledger, 1, take_look, &seen, NULL), LENS_OK);
+	/* Three alike are one line that says from when to when. */
+	assert_int_equal(seen.count, 4);
+	assert_int_equal(seen.times, 6);
+	assert_int_equal(seen.first[1], 2000);
+	assert_int_equal(seen.last[1], 4000);
+	assert_int_equal(seen.states[2], LEDGER_ABSENT);
+	look.sighting = 99;
+	assert_int_equal(ledger_look_put(home.ledger, &look, 1, NULL),
+			 LENS_NOT_FOUND);
+	/* Forgotten with the photo. */
+	assert_int_equal(
+	    ledger_photo_forget(home.ledger, &(int64_t){1}, 1, NULL), LENS_OK);
+	seen.count = 0;
+	assert_int_equal(
+	    ledger_look_each(home.ledger, 1, take_look, &seen, NULL), LENS_OK);
+	assert_int_equal(seen.count, 0);
+	home_remove(&home);
+}
+
 static bool check_setting(void *context, const char *name, const char *value)
 {
 	++*(unsigned *)context;
@@ -427,6 +594,8 @@ int main(void)
 	    RUN(shows_every_print_in_order),
 	    RUN(keeps_blobs_of_many_kinds_and_sizes),
 	    RUN(keeps_one_sighting_of_a_photo_at_a_place),
+	    RUN(knows_a_place_by_its_page_and_what_does_not_expire),
+	    RUN(keeps_the_history_of_looks),
 	    RUN(keeps_settings),
 	    RUN(shows_the_whole_chain_across_snapshots),
 	};

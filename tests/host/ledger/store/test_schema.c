@@ -30,7 +30,7 @@ TEST(brings_an_older_schema_up_to_date)
 				"DROP TABLE sightings; DROP TABLE settings;"
 				"DROP TABLE cases; DROP TABLE events;"
 				"DROP TABLE letters; DROP TABLE named;"
-				"DROP TABLE documents;"
+				"DROP TABLE documents; DROP TABLE looks;"
 				"PRAGMA user_version = 0");
 	assert_int_equal(store_lock(home.ledger, NULL), LENS_OK);
 	assert_int_equal(store_switch(home.ledger, NULL), LENS_OK);

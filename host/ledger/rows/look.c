@@ -1,0 +1,222 @@
+/* look.c: what came of each look at a place. */
+#include <string.h>
+
+#include "own.h"
+#include "photo.h"
+#include "sighting.h"
+
+static enum lens_err look_check(const struct ledger_look *look,
+				struct ledger_fault *fault)
+{
+	const char *const texts[] = {
+	    look->why,	    look->address,	look->anchor,	 look->how,
+	    look->own.etag, look->own.modified, look->own.format};
+
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+		if (strlen(own_text(texts[i])) > LEDGER_TEXT_MAX)
+			return fault_say(fault, LEDGER_FAULT_ARGUMENT,
+					 "An address is above %d bytes.",
+					 LEDGER_TEXT_MAX);
+	return LENS_OK;
+}
+
+/* ---- Rows ---- */
+
+enum lens_err look_row(struct database_binder *binder, struct ledger_look *out)
+{
+	const char *state, *access;
+
+	*out = (struct ledger_look){
+	    .sighting = database_int(binder, 0),
+	    .first = database_int(binder, 2),
+	    .last = database_int(binder, 3),
+	    .times = (unsigned)database_int(binder, 4),
+	    .ways = (unsigned)database_int(binder, 8),
+	    .answer = (unsigned)database_int(binder, 9),
+	    .distance = (unsigned)database_int(binder, 12),
+	};
+	if (database_text(binder, 5, &state) != LENS_OK ||
+	    database_text(binder, 6, &access) != LENS_OK ||
+	    database_text(binder, 7, &out->why) != LENS_OK ||
+	    database_text(binder, 10, &out->address) != LENS_OK ||
+	    database_text(binder, 11, &out->how) != LENS_OK ||
+	    own_row(binder, 13, &out->own) != LENS_OK)
+		return LENS_SYSTEM;
+	out->state = ledger_state_of(state);
+	out->access = ledger_access_of(access);
+	return LENS_OK;
+}
+
+static bool look_same(const struct ledger_look *a, const struct ledger_look *b)
+{
+	return a->state == b->state && a->access == b->access &&
+	       a->ways == b->ways && a->answer == b->answer &&
+	       a->distance == b->distance && a->own.bytes == b->own.bytes &&
+	       memcmp(a->own.sha256, b->own.sha256, sizeof(a->own.sha256)) ==
+		   0 &&
+	       strcmp(own_text(a->why), own_text(b->why)) == 0 &&
+	       strcmp(own_text(a->address), own_text(b->address)) == 0 &&
+	       strcmp(own_text(a->how), own_text(b->how)) == 0;
+}
+
+/* The number of the last look, 0 when there is none, and whether it is alike.
+ */
+static enum lens_err look_last(struct ledger *ledger,
+			       const struct ledger_look *look,
+			       struct ledger_fault *fault, int64_t *number,
+			       bool *same)
+{
+	struct database_binder binder =
+	    database_bind(&ledger->database, QUERY_LOOK_LAST);
+	struct ledger_look last;
+	enum lens_err err;
+
+	*number = 0;
+	*same = false;
+	database_bind_int(&binder, look->sighting);
+	err = database_step(&binder, fault);
+	if (err == LENS_OK && look_row(&binder, &last) != LENS_OK)
+		err = fault_memory(fault);
+	if (err == LENS_OK) {
+		*number = database_int(&binder, 1);
+		*same = look_same(&last, look);
+	}
+	database_reset(&binder);
+	return err == LENS_NOT_FOUND ? LENS_OK : err;
+}
+
+static enum lens_err look_insert(struct ledger *ledger,
+				 const struct ledger_look *look, int64_t number,
+				 struct ledger_fault *fault)
+{
+	struct database_binder binder =
+	    database_bind(&ledger->database, QUERY_LOOK_ADD);
+	int64_t first = look->first ? look->first : photo_now();
+
+	database_bind_int(&binder, look->sighting);
+	database_bind_int(&binder, number);
+	database_bind_int(&binder, first);
+	database_bind_int(&binder, look->last > first ? look->last : first);
+	database_bind_int(&binder, look->times ? look->times : 1);
+	database_bind_text(&binder, ledger_state_name(look->state));
+	database_bind_text(&binder, ledger_access_name(look->access));
+	database_bind_text(&binder, own_text(look->why));
+	database_bind_int(&binder, look->ways);
+	database_bind_int(&binder, look->answer);
+	database_bind_text(&binder, own_text(look->address));
+	database_bind_text(&binder, own_text(look->how));
+	database_bind_int(&binder, look->distance);
+	own_bind(&binder, &look->own);
+	return database_run(&binder, fault);
+}
+
+enum lens_err look_add(struct ledger *ledger, const struct ledger_look *look,
+		       struct ledger_fault *fault)
+{
+	struct database_binder binder;
+	int64_t number;
+	bool same;
+	enum lens_err err = look_last(ledger, look, fault, &number, &same);
+
+	if (err != LENS_OK)
+		return err;
+	if (!same)
+		return look_insert(ledger, look, number + 1, fault);
+	binder = database_bind(&ledger->database, QUERY_LOOK_EXTEND);
+	database_bind_int(&binder, look->sighting);
+	database_bind_int(&binder, number);
+	database_bind_int(&binder, look->first ? look->first : photo_now());
+	return database_run(&binder, fault);
+}
+
+/* ---- Noting ---- */
+
+/* The place's address is now another, unless another sighting has that. */
+static enum lens_err look_move(struct ledger *ledger,
+			       const struct ledger_look *look,
+			       struct ledger_fault *fault)
+{
+	struct database_binder binder;
+
+	if (look->state != LEDGER_THERE || own_text(look->address)[0] == '\0')
+		return LENS_OK;
+	binder = database_bind(&ledger->database, QUERY_SIGHTING_MOVE);
+	database_bind_int(&binder, look->sighting);
+	database_bind_text(&binder, look->address);
+	database_bind_text(&binder,
+			   look->anchor ? look->anchor : look->address);
+	return database_run(&binder, fault);
+}
+
+static enum lens_err look_put(struct ledger *ledger,
+			      const struct ledger_look *look,
+			      struct ledger_fault *fault)
+{
+	struct database_binder binder =
+	    database_bind(&ledger->database, QUERY_SIGHTING_LOOK);
+	enum lens_err err;
+
+	database_bind_int(&binder, look->sighting);
+	database_bind_int(&binder, look->first ? look->first : photo_now());
+	database_bind_text(&binder, ledger_access_name(look->access));
+	database_bind_text(&binder, ledger_state_name(look->state));
+	database_bind_text(&binder, own_text(look->why));
+	database_bind_int(&binder, look->missing);
+	database_bind_int(&binder, look->missing_ways);
+	database_bind_int(&binder, look->gone);
+	database_bind_text(&binder, own_text(look->how));
+	database_bind_int(&binder, look->distance);
+	own_bind(&binder, &look->own);
+	err = database_step(&binder, fault);
+	database_reset(&binder);
+	if (err == LENS_NOT_FOUND)
+		return fault_say(fault, LEDGER_FAULT_MISSING,
+				 "There is no such place.");
+	if (err == LENS_OK)
+		err = look_move(ledger, look, fault);
+	return err == LENS_OK ? look_add(ledger, look, fault) : err;
+}
+
+enum lens_err ledger_look_put(struct ledger *ledger,
+			      const struct ledger_look *looks, size_t count,
+			      struct ledger_fault *fault)
+{
+	enum lens_err err = LENS_OK;
+
+	for (size_t i = 0; i < count && err == LENS_OK; i++)
+		err = look_check(&looks[i], fault);
+	if (err == LENS_OK)
+		err = store_begin(ledger, fault);
+	if (err != LENS_OK)
+		return err;
+	for (size_t i = 0; i < count && err == LENS_OK; i++)
+		err = look_put(ledger, &looks[i], fault);
+	return store_end(ledger, err, fault);
+}
+
+enum lens_err ledger_look_each(struct ledger *ledger, int64_t sighting,
+			       bool (*visit)(void *context,
+					     const struct ledger_look *look),
+			       void *context, struct ledger_fault *fault)
+{
+	struct ledger_look look;
+	struct database_binder binder;
+	bool going = true;
+	enum lens_err err = store_read(ledger, fault);
+
+	if (err != LENS_OK)
+		return err;
+	binder = database_bind(&ledger->database, QUERY_LOOK_EACH);
+	database_bind_int(&binder, sighting);
+	ledger->visiting++;
+	while (going && (err = database_step(&binder, fault)) == LENS_OK) {
+		if (look_row(&binder, &look) != LENS_OK) {
+			err = fault_memory(fault);
+			break;
+		}
+		going = visit(context, &look);
+	}
+	ledger->visiting--;
+	database_reset(&binder);
+	return err == LENS_NOT_FOUND ? LENS_OK : err;
+}
