@@ -155,22 +155,49 @@ static json_t *draft_facts(const struct letter_context *letter)
 	    draft->rectify_to, "marketing", draft->marketing);
 }
 
-/* What is kept of a letter, from which every format is made again. */
-static char *draft_content(const struct letter_context *letter,
-			   enum law_language language, json_t *known)
+/* The same letter in the person's own language. */
+static enum lens_err draft_translation(const struct letter_context *letter,
+				       enum law_language own, json_t *content,
+				       struct letter_fault *why)
+{
+	json_t *known = template_data(letter, own);
+	char *line = known == NULL ? NULL : json_line_take(json_incref(known));
+	struct letter translated = {.count = 0};
+	enum lens_err err = LENS_SYSTEM;
+
+	if (line != NULL)
+		err = letter_compose(letter->letters, letter->draft->kind, own,
+				     line, why, &translated);
+	if (err == LENS_OK)
+		json_object_set_new(content, "twin",
+				    json_pack("{s:s, s:O, s:s}", "language",
+					      law_language_name(own), "known",
+					      known, "source",
+					      translated.source));
+	letter_free(&translated);
+	free(line);
+	json_decref(known);
+	return err;
+}
+
+/* What is kept of a letter, from which every format is made again: what it
+ * says is fixed here, whatever the templates say later. */
+static enum lens_err draft_content(const struct letter_context *letter,
+				   const struct letter *composed, json_t *known,
+				   struct letter_fault *why, char **out)
 {
 	enum law_language own = law_language_of(letter->me.language);
 	json_t *content =
-	    json_pack("{s:s, s:s, s:s, s:O}", "kind", letter->draft->kind,
+	    json_pack("{s:s, s:s, s:s, s:O, s:s}", "kind", letter->draft->kind,
 		      "law", letter->choice.law->id, "language",
-		      law_language_name(language), "known", known);
+		      law_language_name(composed->language), "known", known,
+		      "source", composed->source);
+	enum lens_err err = LENS_OK;
 
-	if (own != LAW_LANGUAGES && own != language)
-		json_object_set_new(content, "twin",
-				    json_pack("{s:s, s:o}", "language",
-					      law_language_name(own), "known",
-					      template_data(letter, own)));
-	return json_line_take(content);
+	if (own != LAW_LANGUAGES && own != composed->language)
+		err = draft_translation(letter, own, content, why);
+	*out = json_line_take(content);
+	return err;
 }
 
 static enum lens_err draft_compose(struct letter_context *letter,
@@ -184,10 +211,13 @@ static enum lens_err draft_compose(struct letter_context *letter,
 
 	if (known == NULL)
 		return LENS_SYSTEM;
-	made->content = draft_content(letter, language, known);
-	made->known = json_line_take(known);
+	made->known = json_line_take(json_incref(known));
 	err = letter_compose(letter->letters, letter->draft->kind, language,
 			     made->known, &why, &made->letter);
+	if (err == LENS_OK)
+		err = draft_content(letter, &made->letter, known, &why,
+				    &made->content);
+	json_decref(known);
 	if (err != LENS_OK)
 		return refusal_say(fault, LEDGER_FAULT_ARGUMENT, "%s",
 				   why.sentence);

@@ -377,7 +377,7 @@ static enum lens_err export_open(struct export_run *run,
 	struct base_buffer bytes;
 	struct letter_fault why = {""};
 	const json_t *from;
-	const char *kind;
+	const char *kind, *source;
 	char *known;
 	enum lens_err err =
 	    session_letters(run->work, run->fault, &run->letters);
@@ -408,9 +408,13 @@ static enum lens_err export_open(struct export_run *run,
 		return refusal_say(run->fault, LEDGER_FAULT_ARGUMENT,
 				   "This letter was written by a Lenscap that "
 				   "this one does not understand; update it.");
+	source = json_string_value(json_object_get(from, "source"));
 	known = json_line_take(json_deep_copy(run->known));
-	err = letter_compose(run->letters, kind, run->language, known, &why,
-			     &run->letter);
+	/* Letters of old have none, and are composed again. */
+	err = source != NULL ? letter_reread(run->letters, kind, run->language,
+					     source, &why, &run->letter)
+			     : letter_compose(run->letters, kind, run->language,
+					      known, &why, &run->letter);
 	free(known);
 	return err == LENS_OK ? LENS_OK
 			      : refusal_say(run->fault, LEDGER_FAULT_ARGUMENT,

@@ -577,7 +577,10 @@ json_t *template_data(const struct letter_context *letter,
 	const struct template_source source = {letter, draft, language,
 					       letter->letters};
 	json_t *known = json_object();
+	char day[LEDGER_DAY];
 
+	law_day_text(draft->today, day);
+	data_set(known, "day", json_string(day));
 	data_set(known, "me", data_me(&source));
 	data_set(known, "to", data_to(&source));
 	data_decisions(&source, known);

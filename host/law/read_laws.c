@@ -32,6 +32,16 @@ enum law_right law_right_of(const char *name)
 
 /* ---- Norms ---- */
 
+/* A day of a norm; false for a text that is none. */
+static bool read_day(const json_t *object, const char *name, int32_t *out)
+{
+	const char *day = set_text(object, name);
+
+	*out = LAW_NO_DAY;
+	return day == NULL ? json_object_get(object, name) == NULL
+			   : law_day_parse(day, out) == LENS_OK;
+}
+
 static enum lens_err read_norm(struct law_set *set, const json_t *object,
 			       struct law_fault *fault)
 {
@@ -40,11 +50,18 @@ static enum lens_err read_norm(struct law_set *set, const json_t *object,
 	    .gives = set_text(object, "gives"),
 	    .source = set_text(object, "source"),
 	    .date = set_text(object, "date"),
+	    .instead = set_text(object, "instead"),
+	    .text = set_text(object, "text"),
+	    .sha256 = set_text(object, "sha256"),
 	    .verified = json_is_true(json_object_get(object, "verified")),
 	};
 
 	if (norm.id == NULL)
 		return set_malformed(fault, "a norm has no id.");
+	if (!read_day(object, "from", &norm.from) ||
+	    !read_day(object, "to", &norm.to))
+		return set_malformed(
+		    fault, "%s begins or ends on a day that is none.", norm.id);
 	if (law_norm(set, norm.id) != NULL)
 		return set_malformed(fault, "%s is there twice.", norm.id);
 	if (norm.gives == NULL || norm.source == NULL || norm.date == NULL ||
@@ -56,6 +73,23 @@ static enum lens_err read_norm(struct law_set *set, const json_t *object,
 	set->norms =
 	    set_grow(set->norms, &set->norm_count, sizeof(*set->norms));
 	set->norms[set->norm_count - 1] = norm;
+	return LENS_OK;
+}
+
+static enum lens_err read_short(struct law_set *set, const json_t *object,
+				struct law_fault *fault)
+{
+	struct set_short entry = {.law = set_text(object, "law")};
+
+	if (entry.law == NULL ||
+	    !set_texts(set, json_object_get(object, "name"), entry.name))
+		return set_malformed(fault,
+				     "a law's short name lacks its law or a "
+				     "text%s.",
+				     set_lacking(entry.name));
+	set->shorts =
+	    set_grow(set->shorts, &set->short_count, sizeof(*set->shorts));
+	set->shorts[set->short_count - 1] = entry;
 	return LENS_OK;
 }
 
@@ -207,6 +241,7 @@ enum lens_err read_laws(struct law_set *set, const json_t *file,
 				      struct law_fault *fault);
 	} lists[] = {
 	    {"norms", read_norm},
+	    {"short", read_short},
 	    {"laws", read_law},
 	    {"authorities", read_seat},
 	};
@@ -261,9 +296,24 @@ static enum lens_err read_check_law(const struct law_set *set,
 	return err;
 }
 
+/* What stands for a norm outside its days must be there. */
+static enum lens_err read_check_instead(const struct law_set *set,
+					struct law_fault *fault)
+{
+	for (size_t i = 0; i < set->norm_count; i++)
+		if (set->norms[i].instead != NULL &&
+		    law_norm(set, set->norms[i].instead) == NULL)
+			return set_malformed(
+			    fault,
+			    "The norm %s is replaced by %s, which is not "
+			    "there; install Lenscap again.",
+			    set->norms[i].id, set->norms[i].instead);
+	return LENS_OK;
+}
+
 enum lens_err law_check(const struct law_set *set, struct law_fault *fault)
 {
-	enum lens_err err = LENS_OK;
+	enum lens_err err = read_check_instead(set, fault);
 
 	for (size_t i = 0; err == LENS_OK && i < set->law_count; i++)
 		err = read_check_law(set, &set->laws[i], fault);

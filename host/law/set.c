@@ -126,6 +126,7 @@ void set_cut(struct law_set *set, const struct law_set *before)
 	while (set->country_count > before->country_count)
 		set_country_free(&set->countries[--set->country_count]);
 	set->norm_count = before->norm_count;
+	set->short_count = before->short_count;
 	set->seat_count = before->seat_count;
 }
 
@@ -137,6 +138,7 @@ void law_close(struct law_set *set)
 		return;
 	set_cut(set, &nothing);
 	free(set->norms);
+	free(set->shorts);
 	free(set->laws);
 	free(set->countries);
 	free(set->seats);
@@ -157,6 +159,23 @@ const struct law_norm *law_norm(const struct law_set *set, const char *id)
 size_t law_norm_count(const struct law_set *set)
 {
 	return set->norm_count;
+}
+
+/* An id's chain is no longer than two: what was before, what came after. */
+const struct law_norm *law_norm_on(const struct law_set *set, const char *id,
+				   int32_t day)
+{
+	for (unsigned step = 0; step < 2 && id != NULL; step++) {
+		const struct law_norm *norm = law_norm(set, id);
+
+		if (norm == NULL)
+			return NULL;
+		if ((norm->from == LAW_NO_DAY || day >= norm->from) &&
+		    (norm->to == LAW_NO_DAY || day <= norm->to))
+			return norm;
+		id = norm->instead;
+	}
+	return NULL;
 }
 
 const struct law_norm *law_norm_at(const struct law_set *set, size_t index)
@@ -183,23 +202,6 @@ const struct law *law_at(const struct law_set *set, size_t index)
 }
 
 /* ---- Norms and sentences of a result ---- */
-
-char *set_cites(const struct law_set *set, struct law_norms norms,
-		enum law_language language)
-{
-	char *all = base_copy("");
-
-	for (size_t i = 0; i < norms.count; i++) {
-		const struct law_norm *norm = law_norm(set, norms.ids[i]);
-		char *more = base_format("%s%s%s", all, i > 0 ? ", " : "",
-					 norm == NULL ? norms.ids[i]
-						      : norm->cite[language]);
-
-		free(all);
-		all = more;
-	}
-	return all;
-}
 
 void set_gather(struct law_norms *all, struct law_norms more)
 {

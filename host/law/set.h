@@ -105,6 +105,13 @@ struct set_words {
 	const json_t *texts;
 };
 
+/* ---- What a law is called at the end of a citation ---- */
+
+struct set_short {
+	const char *law; /* "gdpr", as its norms' ids begin */
+	const char *name[LAW_LANGUAGES];
+};
+
 /* ---- The set ---- */
 
 struct law_set {
@@ -112,6 +119,8 @@ struct law_set {
 	struct set_words words[LAW_LANGUAGES];
 	struct law_norm *norms;
 	size_t norm_count;
+	struct set_short *shorts;
+	size_t short_count;
 	struct law *laws;
 	size_t law_count;
 	struct set_country *countries;

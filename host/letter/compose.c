@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "blocks.h"
+#include "join.h"
 #include "marks.h"
 #include "set.h"
 
@@ -105,11 +106,86 @@ static enum lens_err compose_cites(const struct letter_language *language,
 	return LENS_OK;
 }
 
-static enum lens_err compose_text(const struct letter_language *language,
+/* ---- What is in force ---- */
+
+/* The day that the letter is for: known.day ("2026-11-29"), else no day, on
+ * which everything that has no end is in force. */
+static int32_t compose_day(const json_t *known)
+{
+	const char *text = json_string_value(json_object_get(known, "day"));
+	int32_t day;
+
+	if (text == NULL || law_day_parse(text, &day) != LENS_OK)
+		return LAW_NO_DAY;
+	return day;
+}
+
+/* A norm that is not in force, and has nothing in its place, is marked: a
+ * letter in which it stands is refused. */
+static json_t *compose_dated(const struct law_set *laws, json_t *cites,
+			     int32_t day)
+{
+	json_t *dated = json_copy(cites);
+
+	for (size_t i = 0; day != LAW_NO_DAY && i < law_norm_count(laws); i++) {
+		const struct law_norm *norm = law_norm_at(laws, i), *on;
+		char *unfit;
+
+		if (norm->from == LAW_NO_DAY && norm->to == LAW_NO_DAY)
+			continue;
+		on = law_norm_on(laws, norm->id, day);
+		if (on != NULL) {
+			json_object_set(dated, norm->id,
+					json_object_get(cites, on->id));
+			continue;
+		}
+		unfit = base_format("%c%s%c", MARK_UNFIT, norm->id, MARK_UNFIT);
+		json_object_set_new(dated, norm->id, json_string(unfit));
+		free(unfit);
+	}
+	return dated;
+}
+
+/* force.ID: whether the norm itself is in force on the day. */
+static json_t *compose_force(const struct law_set *laws, int32_t day)
+{
+	json_t *force = json_object();
+
+	for (size_t i = 0; i < law_norm_count(laws); i++) {
+		const struct law_norm *norm = law_norm_at(laws, i);
+
+		if (norm->from != LAW_NO_DAY || norm->to != LAW_NO_DAY)
+			json_object_set_new(
+			    force, norm->id,
+			    json_boolean(day == LAW_NO_DAY
+					     ? norm->to == LAW_NO_DAY
+					     : law_norm_on(laws, norm->id,
+							   day) == norm));
+	}
+	return force;
+}
+
+static enum lens_err compose_fits(const char *text, struct letter_fault *fault)
+{
+	const char *mark = strchr(text, MARK_UNFIT);
+
+	if (mark == NULL)
+		return LENS_OK;
+	snprintf(fault->sentence, sizeof(fault->sentence),
+		 "A template cites %.*s, which is not in force on the day of "
+		 "the letter.",
+		 (int)strcspn(mark + 1, (const char[]){MARK_UNFIT, '\0'}),
+		 mark + 1);
+	return LENS_MALFORMED;
+}
+
+static enum lens_err compose_text(const struct law_set *laws,
+				  const struct letter_language *language,
 				  const struct letter_template *template,
 				  json_t *known, struct letter_fault *fault,
 				  struct base_buffer *out)
 {
+	int32_t day = compose_day(known);
 	const struct mustache_style style = {
 	    compose_value, compose_partial, (void *)language,
 	    (const char[]){MARK_NOTHING, '\0'}};
@@ -118,40 +194,47 @@ static enum lens_err compose_text(const struct letter_language *language,
 	for (size_t i = 0; i < language->count && err == LENS_OK; i++)
 		err = compose_cites(language, &language->templates[i].mustache,
 				    fault);
-	json_object_set(known, "cite", language->cites);
-	json_object_set(known, "para", language->paras);
+	json_object_set_new(known, "cite",
+			    compose_dated(laws, language->cites, day));
+	json_object_set_new(known, "para",
+			    compose_dated(laws, language->paras, day));
+	json_object_set_new(known, "force", compose_force(laws, day));
 	if (err == LENS_OK)
 		err = mustache_render(&template->mustache, known, &style, out);
 	if (err == LENS_OK)
 		err = base_buffer_add(out, "", 1);
+	return err == LENS_OK ? compose_fits((char *)out->data, fault) : err;
+}
+
+/* What the letter reads like before it is cut into blocks. */
+static enum lens_err compose_source(const struct letter_set *set,
+				    const struct letter_template *template,
+				    enum law_language language,
+				    const char *known,
+				    struct letter_fault *fault,
+				    struct base_buffer *out)
+{
+	json_t *object = json_loads(known, JSON_REJECT_DUPLICATES, NULL);
+	struct base_buffer text;
+	enum lens_err err = json_is_object(object) ? LENS_OK : LENS_MALFORMED;
+
+	base_buffer_init(&text, LETTER_TEXT_MAX);
+	if (err == LENS_OK)
+		err = compose_text(set->laws, &set->languages[language],
+				   template, object, fault, &text);
+	if (err == LENS_OK)
+		err = join_cites(set->laws, language, (char *)text.data, out);
+	if (err == LENS_OK)
+		err = base_buffer_add(out, "", 1);
+	base_buffer_free(&text);
+	json_decref(object);
 	return err;
 }
 
-enum lens_err letter_compose(const struct letter_set *set, const char *kind,
-			     enum law_language language, const char *known,
-			     struct letter_fault *fault, struct letter *out)
+static enum lens_err compose_failed(enum lens_err err, const char *kind,
+				    struct letter_fault *fault,
+				    struct letter *out)
 {
-	const struct letter_language *words = &set->languages[language];
-	const struct letter_template *template = letter_set_find(words, kind);
-	json_t *object = json_loads(known, JSON_REJECT_DUPLICATES, NULL);
-	struct base_buffer text;
-	enum lens_err err = LENS_OK;
-
-	*out = (struct letter){.language = language};
-	snprintf(out->colon, sizeof(out->colon), "%s",
-		 letter_word(set, language, "colon"));
-	fault->sentence[0] = '\0';
-	if (template == NULL || kind[0] == '_')
-		err = LENS_NOT_FOUND;
-	else if (!json_is_object(object))
-		err = LENS_MALFORMED;
-	base_buffer_init(&text, LETTER_TEXT_MAX);
-	if (err == LENS_OK)
-		err = compose_text(words, template, object, fault, &text);
-	if (err == LENS_OK)
-		err = blocks_read((char *)text.data, fault, out);
-	base_buffer_free(&text);
-	json_decref(object);
 	if (err == LENS_NOT_FOUND)
 		snprintf(fault->sentence, sizeof(fault->sentence),
 			 "There is no letter of the kind '%.40s' in this "
@@ -161,10 +244,49 @@ enum lens_err letter_compose(const struct letter_set *set, const char *kind,
 		snprintf(fault->sentence, sizeof(fault->sentence),
 			 "The letter would be longer than a letter may be; "
 			 "take fewer photos.");
+	letter_free(out);
+	return err;
+}
+
+enum lens_err letter_reread(const struct letter_set *set, const char *kind,
+			    enum law_language language, const char *source,
+			    struct letter_fault *fault, struct letter *out)
+{
+	enum lens_err err;
+
+	*out = (struct letter){.language = language};
+	fault->sentence[0] = '\0';
+	snprintf(out->colon, sizeof(out->colon), "%s",
+		 letter_word(set, language, "colon"));
+	err = blocks_read(source, fault, out);
 	if (err != LENS_OK)
-		letter_free(out);
+		return compose_failed(err, kind, fault, out);
+	out->kind = base_copy(kind);
+	out->source = base_copy(source);
+	return LENS_OK;
+}
+
+enum lens_err letter_compose(const struct letter_set *set, const char *kind,
+			     enum law_language language, const char *known,
+			     struct letter_fault *fault, struct letter *out)
+{
+	const struct letter_template *template =
+	    letter_set_find(&set->languages[language], kind);
+	struct base_buffer source;
+	enum lens_err err;
+
+	*out = (struct letter){.language = language};
+	fault->sentence[0] = '\0';
+	if (template == NULL || kind[0] == '_')
+		return compose_failed(LENS_NOT_FOUND, kind, fault, out);
+	base_buffer_init(&source, LETTER_TEXT_MAX);
+	err = compose_source(set, template, language, known, fault, &source);
+	if (err == LENS_OK)
+		err = letter_reread(set, kind, language, (char *)source.data,
+				    fault, out);
 	else
-		out->kind = base_copy(kind);
+		err = compose_failed(err, kind, fault, out);
+	base_buffer_free(&source);
 	return err;
 }
 
@@ -178,5 +300,6 @@ void letter_free(struct letter *letter)
 	free(letter->blocks);
 	free(letter->kind);
 	free(letter->subject);
+	free(letter->source);
 	*letter = (struct letter){.count = 0};
 }

@@ -9,6 +9,7 @@
 #define MARK_BAR '\x02'	  /* a bar within a value: no end of a cell */
 #define MARK_CITE '\x03'  /* a norm's id follows, up to */
 #define MARK_CITED '\x04'
+#define MARK_UNFIT '\x06' /* on both sides of a norm that is not in force */
 #define MARK_NOTHING                                                           \
 	'\x05' /* here a section came to nothing: the line is no               \
 		  blank one */

@@ -7,6 +7,7 @@
 #define LENSCAP_LAW_H
 
 #include <lenscap/base.h>
+#include <lenscap/law_day.h>
 #include <lenscap/law_languages.h>
 
 /*
@@ -23,35 +24,6 @@ const char *law_language_own_name(enum law_language language);
 
 /* The language of a name like "de"; LAW_LANGUAGES for none. */
 enum law_language law_language_of(const char *name);
-
-/* ---- Dates ---- */
-
-/*
- * A day is a number: days since 1970-01-01, proleptic Gregorian, of no time
- * zone.  Days from 2000-01-01 to 2199-12-31 are ones a letter can have.
- */
-#define LAW_NO_DAY INT32_MIN
-
-/* "2026-11-22" and nothing else; LENS_MALFORMED for no such day, and
- * LENS_TOO_BIG for one before 2000 or after 2199.  LAW_NO_DAY then. */
-LENS_MUST enum lens_err law_day_parse(const char *text, int32_t *out);
-
-/* The day as "2026-11-22", 11 bytes with the end. */
-void law_day_text(int32_t day, char out[11]);
-
-/* A day from its parts, and its parts; month and day from 1. */
-int32_t law_day_from(int year, int month, int day);
-void law_day_parts(int32_t day, int *year, int *month, int *of_month);
-
-/* 1 Monday to 7 Sunday (ISO 8601). */
-int law_weekday(int32_t day);
-
-/* The day with the same number so many months on, else the last of that month
- * (Art. 3(2)(c) Reg. 1182/71). */
-int32_t law_add_months(int32_t day, int months);
-
-/* Easter Sunday: Western (Butcher's rule), or Orthodox in our calendar. */
-int32_t law_easter(int year, bool orthodox);
 
 /* ---- The set ---- */
 
@@ -102,6 +74,10 @@ struct law_norm {
 	const char *cite[LAW_LANGUAGES]; /* "Art. 15(1)(g) GDPR" */
 	const char *gives;		 /* one line, English, no full stop */
 	const char *source, *date;	 /* where this was read, when */
+	int32_t from, to;		 /* its days; LAW_NO_DAY: without end */
+	const char *instead; /* id of what stands for it outside; or NULL */
+	const char *text;    /* the file of the text that was read; or NULL */
+	const char *sha256;  /* of that file, hexadecimal; or NULL */
 	bool verified;
 };
 
@@ -109,6 +85,24 @@ struct law_norm {
 const struct law_norm *law_norm(const struct law_set *set, const char *id);
 size_t law_norm_count(const struct law_set *set);
 const struct law_norm *law_norm_at(const struct law_set *set, size_t index);
+
+/* What a norm's id stands for on a day: the norm itself, or what is in force
+ * instead of it; NULL when there is neither. */
+const struct law_norm *law_norm_on(const struct law_set *set, const char *id,
+				   int32_t day);
+
+/* Whether b, cited right after a, goes on with the law that a names. */
+bool law_cites_join(const struct law_set *set, const struct law_norm *a,
+		    const struct law_norm *b, enum law_language language);
+
+/*
+ * A citation between two others, each NULL for none: without what the one
+ * before said already, and without the law where the next goes on with it.
+ * The caller frees it.
+ */
+char *law_cite_piece(const struct law_set *set, const struct law_norm *before,
+		     const struct law_norm *norm, const struct law_norm *after,
+		     enum law_language language);
 
 /* Norm ids, borrowed from the set. */
 struct law_norms {

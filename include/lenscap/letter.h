@@ -87,6 +87,8 @@ struct letter {
 	struct letter_block *blocks;
 	char **ids; /* what the blocks' ids point to */
 	size_t id_count;
+	char *source; /* what it was read from: letter_reread() gives the same
+			 letter again, whatever templates say by then */
 };
 
 /*
@@ -101,6 +103,15 @@ letter_compose(const struct letter_set *set, const char *kind,
 	       enum law_language language, const char *known,
 	       struct letter_fault *fault, struct letter *out);
 void letter_free(struct letter *letter);
+
+/*
+ * A letter again from its source, so that what was sent stays what it was.
+ * LENS_MALFORMED, and a sentence, for a text that is none; *out as above.
+ */
+LENS_MUST enum lens_err
+letter_reread(const struct letter_set *set, const char *kind,
+	      enum law_language language, const char *source,
+	      struct letter_fault *fault, struct letter *out);
 
 /* A fixed word of a language ("page": "Page %1 of %2"); "" for none. */
 const char *letter_word(const struct letter_set *set,

@@ -165,7 +165,7 @@ TEST(says_how_it_counted)
 	assert_string_equal(
 	    deadline.sentence[LAW_EN],
 	    "Received on 5 March 2026; that day itself is not counted (Art. "
-	    "3(1) Reg. 1182/71, Art. 3(2)(c) Reg. 1182/71, Art. 3(4) Reg. "
+	    "3(1), (2)(c), (4) Reg. "
 	    "1182/71); one month (Art. 12(3) GDPR) ends on Sunday, 5 April "
 	    "2026; 6 April 2026 is Easter Monday (Germany); so the last day is "
 	    "7 "
@@ -330,11 +330,168 @@ TEST(cites_in_each_language)
 	assert_null(law_norm(set, "gdpr:999"));
 	assert_true(law_norm_count(set) > 200);
 	assert_true(law_norm(set, "gdpr:12(3)")->verified);
-	assert_false(law_norm(set, "edpb:01/2022:157")->verified);
+	assert_false(law_norm(set, "edpb:01/2022:138")->verified);
 	for (size_t i = 0; i < law_count(set); i++)
 		for (enum law_right r = 0; r < LAW_RIGHTS; r++)
 			assert_true(law_at(set, i)->rights[r].count > 0);
 	law_close(set);
+}
+
+/* A change of the law, and what an id stands for on the days beside it. */
+TEST(knows_what_is_in_force_on_a_day)
+{
+	static const struct {
+		const char *id, *day, *before, *on; /* on: from day on */
+	} changes[] = {
+	    {"uk:12A(3)", "2026-02-05", "uk:12(3)", "uk:12A(3)"},
+	    {"uk:12A(2)", "2026-02-05", "uk:12(6)", "uk:12A(2)"},
+	    {"uk:4(14)", "2026-02-05", "uk:4(14)", "uk:4(1)(14)"},
+	    {"uk:4(1)(14)", "2026-02-05", "uk:4(14)", "uk:4(1)(14)"},
+	    {"uk:4A", "2026-02-05", "ico:counting", "uk:4A"},
+	    {"uk:22", "2026-02-05", "uk:22", "uk:22A"},
+	    {"uk:14(5)(b)", "2026-02-05", "uk:14(5)(b)", "uk:14(5)(e)"},
+	    {"dpa2018:165(2)", "2026-06-19", "uk:77(1)", "dpa2018:165(2)"},
+	    {"uk:77(1)", "2026-06-19", "uk:77(1)", "dpa2018:165(2)"},
+	    {"dpa2018:164A", "2026-06-19", NULL, "dpa2018:164A"},
+	    {"uk:15(1)(ea)", "2026-06-19", NULL, "uk:15(1)(ea)"},
+	    {"2025/2518:4(1)", "2027-04-02", NULL, "2025/2518:4(1)"},
+	    {"aiact:5(1)(e)", "2025-02-02", NULL, "aiact:5(1)(e)"},
+	};
+	struct law_set *set = law_set_of();
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(changes) / sizeof(changes[0]); i++) {
+		const struct law_norm *norm;
+		int32_t day;
+
+		assert_int_equal(law_day_parse(changes[i].day, &day), LENS_OK);
+		norm = law_norm_on(set, changes[i].id, day);
+		assert_string_equal(norm->id, changes[i].on);
+		norm = law_norm_on(set, changes[i].id, day - 1);
+		if (changes[i].before == NULL)
+			assert_null(norm);
+		else
+			assert_string_equal(norm->id, changes[i].before);
+	}
+	assert_string_equal(law_norm_on(set, "gdpr:15(1)", 0)->id,
+			    "gdpr:15(1)");
+	assert_null(law_norm_on(set, "gdpr:999", 20000));
+	law_close(set);
+}
+
+/* Each line: norms side by side, and how the run reads. */
+TEST(names_a_law_and_an_article_once)
+{
+	static const struct {
+		const char *ids[4];
+		enum law_language language;
+		const char *run;
+	} runs[] = {
+	    {{"gdpr:14(1)", "gdpr:14(3)"}, LAW_EN, "Art. 14(1), (3) GDPR"},
+	    {{"gdpr:15(1)(c)", "gdpr:15(1)(g)", "gdpr:15(3)"},
+	     LAW_EN,
+	     "Art. 15(1)(c), (g), (3) GDPR"},
+	    {{"gdpr:17(1)(d)", "gdpr:6(1)"},
+	     LAW_EN,
+	     "Art. 17(1)(d), 6(1) GDPR"},
+	    {{"gdpr:15(1)(c)", "gdpr:15(1)(g)", "gdpr:6(1)"},
+	     LAW_DE,
+	     "Art. 15 Abs. 1 lit. c, lit. g, Art. 6 Abs. 1 DSGVO"},
+	    {{"gdpr:15(1)(c)", "gdpr:15(1)(g)"},
+	     LAW_FR,
+	     "art. 15, par. 1, point c), point g) du RGPD"},
+	    {{"uk:14(1)", "uk:14(3)"},
+	     LAW_FR,
+	     "art. 14, par. 1, par. 3 du RGPD britannique"},
+	    {{"fadp:30(2)(b)", "fadp:30(2)(c)"},
+	     LAW_FR,
+	     "art. 30, al. 2, let. b, let. c, LPD"},
+	    /* Nothing is left out of what is another law's or another kind. */
+	    {{"gdpr:15(1)", "uk:15(1)"}, LAW_EN, NULL},
+	    {{"gdpr:15(1)", "cjeu:C-154/21"}, LAW_EN, NULL},
+	    {{"cjeu:C-154/21", "cjeu:C-487/21"}, LAW_EN, NULL},
+	};
+	struct law_set *set = law_set_of();
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(runs) / sizeof(runs[0]); i++) {
+		const struct law_norm *norms[5] = {NULL};
+		char *run = base_copy("");
+		bool joins = true;
+
+		for (size_t n = 0; n < 4 && runs[i].ids[n] != NULL; n++)
+			norms[n] = law_norm(set, runs[i].ids[n]);
+		for (size_t n = 0; norms[n] != NULL; n++) {
+			char *piece = law_cite_piece(
+			    set, n > 0 ? norms[n - 1] : NULL, norms[n],
+			    norms[n + 1], runs[i].language);
+			char *more = base_format("%s%s%s", run,
+						 n > 0 ? ", " : "", piece);
+
+			joins &= n == 0 ||
+				 law_cites_join(set, norms[n - 1], norms[n],
+						runs[i].language);
+			free(piece);
+			free(run);
+			run = more;
+		}
+		assert_int_equal(joins, runs[i].run != NULL);
+		if (runs[i].run != NULL)
+			assert_string_equal(run, runs[i].run);
+		free(run);
+	}
+	law_close(set);
+}
+
+/* What was read is named with its sum; what was not is not verified. */
+TEST(names_the_text_that_a_norm_was_read_in)
+{
+	static const char *const gone[] = {"uk:79(2)", "edpb:01/2022:69"};
+	struct law_set *set = law_set_of();
+	size_t read = 0;
+
+	(void)state;
+	for (size_t i = 0; i < law_norm_count(set); i++) {
+		const struct law_norm *norm = law_norm_at(set, i);
+
+		assert_int_equal(norm->text != NULL, norm->sha256 != NULL);
+		if (norm->text == NULL)
+			continue;
+		assert_int_equal(strlen(norm->sha256), 64);
+		read++;
+	}
+	assert_true(read > 250);
+	for (size_t i = 0; i < sizeof(gone) / sizeof(gone[0]); i++)
+		assert_null(law_norm(set, gone[i]));
+	law_close(set);
+}
+
+TEST(refuses_days_and_successors_that_are_none)
+{
+	static const char *const wrong[] = {
+	    "\"from\":\"2026-02-30\"",
+	    "\"to\":7",
+	    "\"instead\":\"uk:nothing\"",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
+		struct law_set *set = law_set_of();
+		struct law_fault fault = {""};
+		char *json = base_format(
+		    "{\"norms\":[{\"id\":\"x:1\",\"cite\":{\"en\":\"X\","
+		    "\"de\":\"X\",\"fr\":\"X\"},\"gives\":\"x\","
+		    "\"source\":\"x\",\"date\":\"2026-11\",%s}]}",
+		    wrong[i]);
+		enum lens_err err = law_read(set, base_view_of(json), &fault);
+
+		if (err == LENS_OK)
+			err = law_check(set, &fault);
+		assert_int_equal(err, LENS_MALFORMED);
+		assert_true(strlen(fault.sentence) > 20);
+		free(json);
+		law_close(set);
+	}
 }
 
 static void read_file(const char *path, struct base_buffer *out)
@@ -455,6 +612,10 @@ int main(void)
 	    RUN(refuses_what_cannot_be_with_a_sentence),
 	    RUN(chooses_law_and_authority_by_where_one_lives),
 	    RUN(cites_in_each_language),
+	    RUN(names_a_law_and_an_article_once),
+	    RUN(knows_what_is_in_force_on_a_day),
+	    RUN(names_the_text_that_a_norm_was_read_in),
+	    RUN(refuses_days_and_successors_that_are_none),
 	    RUN(takes_laws_from_overseas_as_data),
 	    RUN(refuses_a_law_whose_norms_are_not_there),
 	    RUN(refuses_damaged_files_whole),

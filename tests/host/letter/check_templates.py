@@ -124,6 +124,9 @@ def check_names(where, text, partials, norms):
                 fault(where, f"{name[5:]} is no norm")
             if FORBIDDEN_NORMS.match(name[5:]):
                 fault(where, f"{name[5:]} has no place in a letter")
+        elif name.startswith("force."):
+            if name[6:] not in norms:
+                fault(where, f"{name[6:]} is no norm")
         elif name not in NAMES and name not in LISTS and name not in items:
             fault(where, f"unknown name {name}")
         if sign in ("#", "^") and sign:
@@ -179,6 +182,8 @@ def look_up(stack, name):
     first, *rest = name.split(".") if not CITES.match(name) else [name]
     if CITES.match(first):
         return "\1" + first[5:] + "\2"
+    if first == "force":
+        return stack[0]["in_force"]
     for scope in reversed(stack):
         if first in scope:
             value = scope[first]
@@ -278,6 +283,7 @@ def context(chance):
     facts["marketing_only"] = bool(facts["marketing"]) and not any(
         facts[f] for f in facts if f.startswith("situation"))
     return {
+        "in_force": may(True),
         "law": {law: True}, "ask": ask, "facts": facts, "photos": photos,
         "me": {"name": may("X Y"), "alias": may(True), "email": may("x@x.example"),
                "country_name": may("XLand"), "region_name": may("XRegion")},

@@ -312,7 +312,7 @@ static const struct golden_point {
      {"a new photograph", "neues Foto", "nouvelle photographie"}},
     {"B no ID",
      "schedule_b",
-     "edpb:01/2022:73",
+     "edpb:01/2022:74",
      {"identity card", "Personalausweis", "carte d’identité"}},
 };
 

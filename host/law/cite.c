@@ -1,0 +1,141 @@
+/*
+ * cite.c: citations side by side.  "Art. 14(1) GDPR; Art. 14(3) GDPR" reads
+ * "Art. 14(1), (3) GDPR": a law is named once for its run of provisions, an
+ * article once for its paragraphs.
+ */
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "set.h"
+
+/* "gdpr" of "gdpr:14(1)": how long. */
+static size_t cite_law(const char *id)
+{
+	return strcspn(id, ":");
+}
+
+/* What the law is called at the end of its citations; NULL: its citations are
+ * not joined. */
+static const char *cite_name(const struct law_set *set, const char *id,
+			     enum law_language language)
+{
+	for (size_t i = 0; i < set->short_count; i++)
+		if (strlen(set->shorts[i].law) == cite_law(id) &&
+		    strncmp(set->shorts[i].law, id, cite_law(id)) == 0)
+			return set->shorts[i].name[language];
+	return NULL;
+}
+
+/* The citation's length without the law and the comma or blank before it. */
+static size_t cite_bare(const char *cite, const char *name)
+{
+	size_t size = strlen(cite), end = strlen(name);
+
+	if (size <= end || strcmp(cite + size - end, name) != 0)
+		return 0;
+	size -= end;
+	while (size > 0 && (cite[size - 1] == ' ' || cite[size - 1] == ','))
+		size--;
+	return size;
+}
+
+bool law_cites_join(const struct law_set *set, const struct law_norm *a,
+		    const struct law_norm *b, enum law_language language)
+{
+	const char *name;
+
+	if (a == NULL || b == NULL || cite_law(a->id) != cite_law(b->id) ||
+	    strncmp(a->id, b->id, cite_law(a->id)) != 0)
+		return false;
+	name = cite_name(set, a->id, language);
+	return name != NULL && cite_bare(a->cite[language], name) > 0 &&
+	       cite_bare(b->cite[language], name) > 0;
+}
+
+/* The next part of an id ("14", "1", "c"); its length, 0 at the end. */
+static size_t cite_part(const char **id)
+{
+	*id += strspn(*id, "()");
+	return strcspn(*id, "()");
+}
+
+/* Behind the part where it stands by itself in the citation. */
+static const char *cite_behind(const char *cite, const char *part, size_t size)
+{
+	for (const char *at = cite; (at = strstr(at, part)) != NULL; at++)
+		if (!isalnum((unsigned char)at[size]) &&
+		    (at == cite || !isalnum((unsigned char)at[-1])))
+			return at + size + strspn(at + size, "), ");
+	return NULL;
+}
+
+/* What of the citation the one before has said already: its article, its
+ * paragraph, but never all of it. */
+static const char *cite_rest(const struct law_norm *before,
+			     const struct law_norm *norm,
+			     enum law_language language)
+{
+	const char *was = before->id + cite_law(before->id) + 1;
+	const char *is = norm->id + cite_law(norm->id) + 1;
+	const char *rest = norm->cite[language];
+	size_t size;
+
+	for (; (size = cite_part(&is)) > 0; is += size, was += size) {
+		char *part;
+		const char *behind;
+
+		if (cite_part(&was) != size || strncmp(was, is, size) != 0 ||
+		    is[size + strspn(is + size, "()")] == '\0')
+			break;
+		part = base_format("%.*s", (int)size, is);
+		behind = cite_behind(rest, part, size);
+		free(part);
+		if (behind == NULL)
+			break;
+		rest = behind;
+	}
+	/* In English the word before the number is said once, too. */
+	if (rest == norm->cite[language] && language == LAW_EN)
+		rest += strcspn(rest, " ") + 1;
+	return rest;
+}
+
+char *law_cite_piece(const struct law_set *set, const struct law_norm *before,
+		     const struct law_norm *norm, const struct law_norm *after,
+		     enum law_language language)
+{
+	const char *cite = norm->cite[language], *from = cite;
+	size_t size = strlen(cite);
+
+	if (law_cites_join(set, norm, after, language))
+		size = cite_bare(cite, cite_name(set, norm->id, language));
+	if (law_cites_join(set, before, norm, language))
+		from = cite_rest(before, norm, language);
+	return base_format("%.*s", (int)(size - (size_t)(from - cite)), from);
+}
+
+char *set_cites(const struct law_set *set, struct law_norms norms,
+		enum law_language language)
+{
+	char *all = base_copy("");
+
+	for (size_t i = 0; i < norms.count; i++) {
+		const struct law_norm *norm = law_norm(set, norms.ids[i]);
+		const struct law_norm *before =
+		    i > 0 ? law_norm(set, norms.ids[i - 1]) : NULL;
+		const struct law_norm *after =
+		    i + 1 < norms.count ? law_norm(set, norms.ids[i + 1])
+					: NULL;
+		char *piece = norm == NULL ? base_copy(norms.ids[i])
+					   : law_cite_piece(set, before, norm,
+							    after, language);
+		char *more =
+		    base_format("%s%s%s", all, i > 0 ? ", " : "", piece);
+
+		free(piece);
+		free(all);
+		all = more;
+	}
+	return all;
+}
