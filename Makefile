@@ -35,6 +35,7 @@ uses.workers/keyring      := base ipc sandbox
 uses.workers/fetcher      := base ipc sandbox
 uses.workers/typesetter   := base ipc sandbox
 uses.workers/unpack       := base ipc sandbox
+uses.workers/cleaner      := base fingerprint ipc sandbox
 
 # Third-party libraries: each belongs to the folders named here and no other.
 pkgs.sandbox              := libseccomp
@@ -73,6 +74,7 @@ bin.workers/keyring       := lenscap-keyring
 bin.workers/fetcher       := lenscap-fetcher
 bin.workers/typesetter    := lenscap-typesetter
 bin.workers/unpack        := lenscap-unpack
+bin.workers/cleaner       := lenscap-cleaner
 
 # Processes that are built only where their library is installed.
 optional                  := workers/decoder-heif workers/keyring
@@ -301,6 +303,7 @@ fuzz.letter := letter
 fuzz.native := native
 fuzz.mail := workers/typesetter
 fuzz.unpack := workers/unpack
+fuzz.clean := workers/cleaner
 fuzz.registry := registry
 fuzzers := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 fuzzers := $(foreach f,$(fuzzers),$(if $(filter $(missing),$(fuzz.$(f))),,$(f)))

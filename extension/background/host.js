@@ -13,6 +13,7 @@ const slow = new Map([
 	["ledger.backup", 300_000],
 	["photo.end", 90_000],
 	["photo.keep", 300_000],
+	["picture.clean", 120_000],
 	["letter.draft", 120_000],
 	["letter.save", 300_000],
 	["case.import", 90_000],

@@ -60,6 +60,16 @@ export interface PhotoShown extends Photo {
 	seen?: Sighting[];
 	used?: { letter: number; case: number; subject: string }[];
 }
+export interface Cleaned {
+	file: string;
+	status: "ok" | "error";
+	copy?: string;
+	bytes?: number;
+	clean_bytes?: number;
+	removed?: Finding[];
+	stayed?: Finding[];
+	error?: Fault;
+}
 export interface Added { outcome: string; photo?: number; error?: Fault; findings?: Finding[] }
 export interface Kept { id: number; outcome: string; photo: number | null; error?: Fault }
 export interface Thumbnail { id: number; type: string; data: string }
@@ -152,6 +162,7 @@ export interface Answers {
 	"photo.show": PhotoShown;
 	"photo.forget": { forgotten: number };
 	"photo.thumbnail": { thumbnails: Thumbnail[] };
+	"picture.clean": { files: Cleaned[] };
 	"page.check": { job: number };
 	"page.find": { job: number };
 	"report.summary": { photos: number; sightings: number; findings: Record<string, number>; cases: number; cases_due: number };

@@ -128,7 +128,7 @@ export interface Methods {
 	"photo.begin": {
 		params: {
 			/** add: keep it as mine; check: compare it in a page.check; mail: a saved reply */
-			purpose: "add" | "check" | "mail";
+			purpose: "add" | "check" | "mail" | "clean";
 			/** its file name, for the list of photos */
 			name: string;
 			/** its size */
@@ -205,6 +205,18 @@ export interface Methods {
 			job: number;
 		};
 		result: Answer<"job.cancel">;
+	};
+	/** a copy of a picture without what its file gives away */
+	"picture.clean": {
+		params: {
+			/** a picture, or - for standard input */
+			files: readonly number[];
+			/** leave this in, as far as Exif states it */
+			keep?: readonly ("gps" | "camera_serial" | "lens_serial" | "capture_time" | "author" | "caption" | "unique_id" | "copyright" | "device" | "software")[];
+			/** the picture's name */
+			name?: string;
+		};
+		result: Answer<"picture.clean">;
 	};
 	/** what letters may say of you */
 	"me.get": {

@@ -9,6 +9,7 @@
 
 #include <lenscap/browsers.h>
 #include <lenscap/casework_doctor.h>
+#include <lenscap/clients_clean.h>
 #include <lenscap/clients_fetcher.h>
 #include <lenscap/clients_keyring.h>
 #include <lenscap/clients_typesetter.h>
@@ -107,6 +108,8 @@ static const struct {
     {CLIENTS_DECODER_HEIF, "HEIC, AVIF", "save such pictures as JPEG",
      CASEWORK_OPTIONAL,
      "Install libheif (Debian: libheif1) and lenscap-decoder-heif"},
+    {CLIENTS_CLEANER, "clean copies of pictures", "no picture can be cleaned",
+     CASEWORK_BROKEN, "Install Lenscap again"},
     {CLIENTS_PAGEREADER, "HTML, MHTML", "no saved page can be read",
      CASEWORK_BROKEN, "Install Lenscap again"},
     {CLIENTS_FETCHER, "http:, https:", "nothing public can be checked",

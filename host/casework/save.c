@@ -16,6 +16,7 @@
 
 #include "case_state.h"
 #include "home.h"
+#include "save.h"
 
 #define SAVE_FOLDER "Lenscap"
 #define SAVE_TRIES 100
@@ -39,29 +40,34 @@ static enum lens_err save_failed(struct saving *saving)
 	return LENS_SYSTEM;
 }
 
-static enum lens_err save_open(struct saving *saving)
+int save_folder(char **shown)
 {
 	char *documents = home_documents();
 	const char *last = documents ? strrchr(documents, '/') : NULL;
 	char *path;
+	int dir = -1;
 
+	*shown = NULL;
 	if (documents == NULL)
-		return save_failed(saving);
+		return -1;
 	path = base_format("%s/%s", documents, SAVE_FOLDER);
-	saving->shown =
-	    base_format("%s/%s", last ? last + 1 : documents, SAVE_FOLDER);
+	*shown = base_format("%s/%s", last ? last + 1 : documents, SAVE_FOLDER);
 	if (mkdir(path, 0700) == 0 || errno == EEXIST)
-		saving->dir =
+		dir =
 		    open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
 	free(path);
 	free(documents);
+	return dir;
+}
+
+static enum lens_err save_open(struct saving *saving)
+{
+	saving->dir = save_folder(&saving->shown);
 	return saving->dir >= 0 ? LENS_OK : save_failed(saving);
 }
 
-/* "name.pdf", else "name-2.pdf" and so on: nothing is written over. */
-static enum lens_err save_put(const struct saving *saving, const char *name,
-			      struct base_view bytes,
-			      char out[CASEWORK_FILE_NAME])
+enum lens_err save_put(int dir, const char *name, struct base_view bytes,
+		       char *out, size_t room)
 {
 	const char *dot = strrchr(name, '.');
 	int stem = dot ? (int)(dot - name) : (int)strlen(name);
@@ -69,11 +75,11 @@ static enum lens_err save_put(const struct saving *saving, const char *name,
 
 	for (unsigned i = 1; i <= SAVE_TRIES && err == LENS_DENIED; i++) {
 		if (i == 1)
-			snprintf(out, CASEWORK_FILE_NAME, "%s", name);
+			snprintf(out, room, "%s", name);
 		else
-			snprintf(out, CASEWORK_FILE_NAME, "%.*s-%u%s", stem,
-				 name, i, dot ? dot : "");
-		err = base_write_new(saving->dir, out, bytes);
+			snprintf(out, room, "%.*s-%u%s", stem, name, i,
+				 dot ? dot : "");
+		err = base_write_new(dir, out, bytes);
 	}
 	return err;
 }
@@ -88,7 +94,8 @@ static enum lens_err save_file(struct saving *saving, int64_t letter,
 	base_buffer_init(&bytes, IPC_DOCUMENT_BYTES_MAX);
 	err = base_read_all(from, &bytes);
 	if (err == LENS_OK)
-		err = save_put(saving, name, base_buffer_view(&bytes), file);
+		err = save_put(saving->dir, name, base_buffer_view(&bytes),
+			       file, sizeof(file));
 	base_buffer_free(&bytes);
 	if (err != LENS_OK)
 		return save_failed(saving);

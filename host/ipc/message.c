@@ -28,6 +28,8 @@ static const uint32_t message_limits[] = {
     [IPC_MAIL] = IPC_MAIL_BODY_MAX,
     [IPC_UNPACK_JOB] = 64,
     [IPC_UNPACK] = 64,
+    [IPC_CLEAN_JOB] = 64,
+    [IPC_CLEAN] = 64,
 };
 
 static bool message_limit(uint32_t kind, uint32_t *limit)

@@ -51,6 +51,7 @@ static const uint32_t picture_extra_limits[IPC_EXTRAS] = {
     [IPC_EXTRA_PREVIEW] = 2 + 64 * 64 * 3,
     [IPC_EXTRA_LOCAL] = 4096,
     [IPC_EXTRA_QUERY] = 131072,
+    [IPC_EXTRA_PIXELS] = IPC_PIXELS_SIZE,
 };
 
 void ipc_picture_free(struct ipc_picture *picture)

@@ -99,7 +99,8 @@ void do_photo_end(struct native_call *call)
 
 	if (err != LENS_OK) {
 		upload_fail(call, err);
-	} else if (upload.purpose == OPERATION_TO_IMPORT) {
+	} else if (upload.purpose == OPERATION_TO_IMPORT ||
+		   upload.purpose == OPERATION_TO_CLEAN) {
 		upload_free(&upload);
 		native_fail(call, OPERATION_BAD_PARAMS);
 	} else if (upload.purpose == OPERATION_TO_CHECK) {

@@ -1,6 +1,7 @@
 /* picture.c: what identifies pictures, and how alike two of them are. */
 #include <stdlib.h>
 
+#include <lenscap/base_io.h>
 #include <lenscap/view.h>
 
 #include "operation.h"
@@ -8,6 +9,7 @@
 #define PICTURE_FILES_MAX 1000000 /* words of one command line */
 #define PICTURE_SLOTS_MAX 64	  /* pictures that are read at once */
 #define PICTURE_TWO 2
+#define PICTURE_NAME_MAX 200 /* bytes of a picture's name */
 
 static void picture_progress(void *context, size_t done, size_t total)
 {
@@ -121,6 +123,83 @@ static void picture_compare(struct operation_call *call)
 	free(comparing);
 }
 
+/* ---- picture.clean ---- */
+
+static bool picture_cleaned(void *context, const struct casework_cleaned *row)
+{
+	struct operation_call *call = context;
+
+	if (row->out[0] == '\0')
+		call->failed++;
+	return operation_row(call, view_cleaned(row));
+}
+
+static uint64_t picture_kept(const struct operation_call *call)
+{
+	const json_t *list = operation_list(call, "keep"), *word;
+	uint64_t kept = 0;
+	size_t i;
+
+	json_array_foreach(list, i, word)
+	{
+		enum ipc_finding_kind kind;
+		int index =
+		    value_index(value_kept_kind, json_string_value(word));
+
+		if (casework_clean_kind((size_t)index, &kind))
+			kept |= IPC_CLEAN_KIND(kind);
+	}
+	return kept;
+}
+
+/* A front without names has a picture's descriptor; it is named apart. */
+static bool picture_handed_over(struct operation_call *call,
+				struct casework_files *files, int *fd)
+{
+	const json_t *list = operation_list(call, "files");
+	const char *name = operation_text(call, "name"), *none;
+	char **paths = base_alloc(1, sizeof(*paths));
+
+	*fd = call->front->file(
+	    call, json_integer_value(json_array_get(list, 0)), &none);
+	paths[0] = (char *)(name ? name : "picture");
+	*files = (struct casework_files){.paths = paths,
+					 .fds = fd,
+					 .count = 1,
+					 .cancel = call->front->cancel(call)};
+	return *fd >= 0;
+}
+
+static void picture_clean(struct operation_call *call)
+{
+	struct casework_clean clean = {.keep = picture_kept(call),
+				       .row = picture_cleaned,
+				       .progress = picture_progress,
+				       .context = call};
+	struct ledger_fault fault = {0};
+	enum lens_err err = LENS_OK;
+	int fd = -1;
+
+	if (call->front->path == NULL &&
+	    json_array_size(operation_list(call, "files")) != 1) {
+		operation_refuse(call, "files", "one picture at a time");
+		return;
+	}
+	if (call->front->path != NULL) {
+		picture_files(call, &clean.files);
+		clean.out =
+		    call->front->path(call, operation_number(call, "out", 0));
+	} else if (!picture_handed_over(call, &clean.files, &fd)) {
+		err = LENS_CANCELLED;
+	}
+	if (err == LENS_OK)
+		err = casework_clean(&clean, &fault);
+	if (err != LENS_OK && call->code == OPERATION_OK)
+		operation_fail_as(call, err, &fault);
+	base_close(&fd);
+	free((void *)clean.files.paths);
+}
+
 /* ---- The table ---- */
 
 /* clang-format off */
@@ -146,6 +225,19 @@ static const struct operation_param picture_compare_params[] = {
 	      REQUIRED | POSITIONAL | OPERATION_PATH,
 	      "a picture, or - for standard input", .metavar = "FILE"),
 	PARAM("full", TRUTH, 0, 0, 0, "decode every pixel"),
+	PARAM_END,
+};
+static const struct operation_param picture_clean_params[] = {
+	PARAM("files", FILES, 1, PICTURE_FILES_MAX,
+	      REQUIRED | POSITIONAL | OPERATION_PATH,
+	      "a picture, or - for standard input", .metavar = "FILE"),
+	PARAM("out", FILE, 0, 0, REQUIRED | COMMAND | OPERATION_PATH,
+	      "the copy; of several pictures the folder for all of them",
+	      .letter = 'o', .metavar = "COPY|DIR"),
+	PARAM("keep", CHOICES, 0, IPC_FINDINGS, 0,
+	      "leave this in, as far as Exif states it",
+	      .values = value_kept_kind, .metavar = "KIND"),
+	PARAM("name", TEXT, 1, PICTURE_NAME_MAX, HOST, "the picture's name"),
 	PARAM_END,
 };
 
@@ -183,6 +275,26 @@ const struct operation operation_picture_rows[] = {
 		.params = picture_compare_params,
 		.queue = OPERATION_NOT_HERE, .answer = "comparison",
 		.run = picture_compare,
+	}, {
+		.name = "picture.clean", .command = "clean",
+		.group = OPERATION_EXPOSURE,
+		.summary = "a copy of a picture without what its file gives away",
+		.description = "Writes a copy that has the same pixels, coded as they "
+			       "were, the same way up and with the same colour "
+			       "profile, and leaves out all else: position, names, "
+			       "times, previews, videos, and whatever lies behind the "
+			       "picture's end.  It reads the copy as it would read a "
+			       "stranger's picture, compares every pixel with the "
+			       "original's (of an animation, the first frame's), and "
+			       "says what stayed.  Of a damaged picture no copy is "
+			       "made, and no file is written over.  JPEG, PNG, WebP "
+			       "and GIF.",
+		.examples = "lenscap clean holiday.jpg -o to-publish.jpg\n"
+			    "lenscap clean *.jpg -o clean/\n"
+			    "lenscap clean holiday.jpg --keep copyright -o to-publish.jpg\n",
+		.params = picture_clean_params,
+		.queue = OPERATION_UPLOADS, .list = "files", .answer = "cleaned",
+		.run = picture_clean,
 	}, {
 		.name = NULL,
 	},

@@ -17,6 +17,7 @@ const char *operation_purpose_word(size_t purpose)
 	    [OPERATION_TO_ADD] = "add",
 	    [OPERATION_TO_CHECK] = "check",
 	    [OPERATION_TO_IMPORT] = "mail",
+	    [OPERATION_TO_CLEAN] = "clean",
 	};
 
 	return purpose < OPERATION_PURPOSES ? words[purpose] : NULL;

@@ -3,6 +3,8 @@
 
 #include <lenscap/browsers.h>
 #include <lenscap/casework_cases.h>
+#include <lenscap/casework_clean.h>
+#include <lenscap/casework_findings.h>
 #include <lenscap/casework_letters.h>
 #include <lenscap/casework_me.h>
 #include <lenscap/ipc_picture.h>
@@ -80,6 +82,14 @@ const char *value_picture_format(size_t index)
 {
 	/* IPC_FORMAT_NONE has no word. */
 	return index + 1 < IPC_FORMATS ? ipc_format_name(index + 1) : NULL;
+}
+
+const char *value_kept_kind(size_t index)
+{
+	enum ipc_finding_kind kind;
+
+	return casework_clean_kind(index, &kind) ? casework_finding(kind)->kind
+						 : NULL;
 }
 
 int value_index(operation_word *words, const char *word)

@@ -5,10 +5,10 @@
  * connecting and executing are refused rather than killed, so that every worker
  * can try them first and prove that its jail is shut.
  */
+#include <lenscap/ipc_clean.h>
 #include <lenscap/ipc_document.h>
 #include <lenscap/ipc_fetch.h>
 #include <lenscap/ipc_page.h>
-#include <lenscap/ipc_picture.h>
 #include <lenscap/ipc_unpack.h>
 #include <lenscap/sandbox.h>
 
@@ -295,10 +295,26 @@ const struct sandbox_policy sandbox_unpack_policy = {
     .files = 6, /* three standard ones, the channel, the ZIP, the room */
 };
 
+/* So does this one. */
+const struct sandbox_policy sandbox_cleaner_policy = {
+    .name = "cleaner, cleaning a picture",
+    POLICY_CALLS(policy_page),
+    .landlock = true,
+    .memory = IPC_CLEAN_MEMORY_MAX,
+    .cpu = IPC_CLEAN_CPU_MAX,
+    .files = 6, /* three standard ones, the channel, the picture, the room */
+};
+
 const struct sandbox_policy *const sandbox_policies[] = {
-    &sandbox_zygote_policy,	 &sandbox_picture_policy,
-    &sandbox_zygote_heif_policy, &sandbox_picture_heif_policy,
-    &sandbox_page_policy,	 &sandbox_setting_policy,
-    &sandbox_mail_policy,	 &sandbox_fetch_policy,
-    &sandbox_unpack_policy,	 NULL,
+    &sandbox_zygote_policy,
+    &sandbox_picture_policy,
+    &sandbox_zygote_heif_policy,
+    &sandbox_picture_heif_policy,
+    &sandbox_page_policy,
+    &sandbox_setting_policy,
+    &sandbox_mail_policy,
+    &sandbox_fetch_policy,
+    &sandbox_unpack_policy,
+    &sandbox_cleaner_policy,
+    NULL,
 };

@@ -39,6 +39,8 @@ enum ipc_kind {
 	IPC_MAIL,     /* typesetter to core: what the mail says */
 	IPC_UNPACK_JOB = 64, /* core to unpack; descriptors: ZIP, room */
 	IPC_UNPACK,	     /* unpack to core: how it went */
+	IPC_CLEAN_JOB = 72,  /* core to cleaner; descriptors: picture, room */
+	IPC_CLEAN,	     /* cleaner to core: how it went, so many bytes */
 };
 
 struct ipc_message {

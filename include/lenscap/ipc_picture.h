@@ -83,8 +83,11 @@ enum ipc_extra {
 	IPC_EXTRA_PREVIEW,   /* width, height (a byte each), RGB; at most 64 */
 	IPC_EXTRA_LOCAL,     /* struct fingerprint_local, as written */
 	IPC_EXTRA_QUERY,     /* struct fingerprint_query, as written */
+	IPC_EXTRA_PIXELS,    /* SHA-256 of the decoded pixels, as stored */
 	IPC_EXTRAS
 };
+
+#define IPC_PIXELS_SIZE 32
 
 struct ipc_picture {
 	enum ipc_picture_status status;

@@ -136,6 +136,7 @@ enum operation_purpose {
 	OPERATION_TO_ADD,
 	OPERATION_TO_CHECK,
 	OPERATION_TO_IMPORT,
+	OPERATION_TO_CLEAN,
 	OPERATION_PURPOSES
 };
 operation_word operation_purpose_word;

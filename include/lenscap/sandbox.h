@@ -70,6 +70,7 @@ extern const struct sandbox_policy sandbox_fetch_policy;
 extern const struct sandbox_policy sandbox_setting_policy;
 extern const struct sandbox_policy sandbox_mail_policy;
 extern const struct sandbox_policy sandbox_unpack_policy;
+extern const struct sandbox_policy sandbox_cleaner_policy;
 
 /* Its number; below 0 when this architecture does not have it. */
 int sandbox_call_number(const struct sandbox_call *call);

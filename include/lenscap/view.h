@@ -16,6 +16,7 @@
 
 #include <lenscap/casework_cases.h>
 #include <lenscap/casework_check.h>
+#include <lenscap/casework_clean.h>
 #include <lenscap/casework_compare.h>
 #include <lenscap/casework_evidence.h>
 #include <lenscap/casework_letters.h>
@@ -106,6 +107,14 @@ const char *view_added_word(enum casework_added outcome);
 
 /* {file, status, outcome, photo (null where it failed), findings, error?}. */
 json_t *view_added(const struct casework_add_row *row);
+
+/*
+ * {file, status, copy, format, bytes, clean_bytes, pixels, removed, stayed}:
+ * the original's findings that its copy has not, and those that the copy has;
+ * pixels is "identical".  Of one that was not cleaned {file, status: "error",
+ * error: {code, message}}.
+ */
+json_t *view_cleaned(const struct casework_cleaned *row);
 
 /* {status, files, verdict, sentence, how, distances {pdq, iscc, iscc_64,
  * phash, dhash}} of two files. */

@@ -14,6 +14,7 @@ const shapes = /** @type {Record<string, string>} */ ({
 	string: "string", integer: "number", boolean: "boolean", number: "number", object: "object",
 		list: "readonly unknown[]",
 	"[string]": "readonly string[]", "[id]": "readonly number[]", day: "string", upload: "number",
+	"[upload]": "readonly number[]",
 });
 
 /** @param {Param} param */

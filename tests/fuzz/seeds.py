@@ -8,6 +8,7 @@ and libheif-dev.  Every seed is at most 4 KB: small inputs are fuzzed fast.
 import io
 import json
 import pathlib
+import re
 import struct
 import subprocess
 import sys
@@ -290,5 +291,13 @@ def mail():
          text(b"words\n") + struct.pack("<I", 1) + text(b"a.pdf") + text(b"application/pdf") + struct.pack("<Q", 5))
 
 
-for make in jpeg, png, webp, gif, heif, ipc, letter, mail:
+def clean():
+    """What the decoders are given, the cleaner is given too."""
+    for target in "jpeg", "png", "webp", "gif":
+        for path in sorted((CORPUS / target).iterdir()):
+            if not re.fullmatch("[0-9a-f]{40}", path.name):
+                keep("clean", target + "-" + path.name, path.read_bytes())
+
+
+for make in jpeg, png, webp, gif, heif, ipc, letter, mail, clean:
     make()

@@ -78,6 +78,7 @@ AREAS = (
     area("unpack", "host/workers/unpack",
          "host/workers/unpack wall/test_unpack_wall",
          "cli/controllers"),
+    area("cleaner", "host/workers/cleaner", "wall/test_clean_wall", "cli/clean"),
     area("keyring", "host/workers/keyring",
          "host/workers/keyring host/clients/test_keyring",
          "cli/keyring e2e/keyring e2e/host_keyring"),

@@ -114,6 +114,13 @@ assert all(host.ask("ledger.judge", passphrase=phrase)["strength"] == "strong" f
 storm = os.path.join(PHOTOS, "Storm.jpg")
 added = host.add(storm)
 assert added["outcome"] == "added" and added["photo"] == 1
+cleaned, = host.ask("picture.clean", files=[host.upload(storm, purpose="clean")], name="../Storm.jpg")["files"]
+assert cleaned["status"] == "ok" and cleaned["copy"].endswith("/Lenscap/Storm.jpg") and cleaned["pixels"] == "identical"
+cleaned, = host.ask("picture.clean", files=[host.upload(storm, purpose="clean")], name="Storm.jpg", keep=["device"])["files"]
+assert cleaned["copy"].endswith("/Lenscap/Storm-2.jpg"), cleaned
+host.refused("not_found", "picture.clean", files=[4711])
+host.refused("bad_params", "picture.clean", files=[1, 2])
+host.refused("bad_params", "photo.end", upload=host.upload(storm, purpose="clean"))
 truth = json.loads(subprocess.check_output(["lenscap", "fingerprint", "--json", storm]))
 assert [f["kind"] for f in added["findings"]] == [f["kind"] for f in truth["findings"]]
 assert all(f["label"] and f["remedy"] and f["severity"] in ("low", "medium", "high")

@@ -74,8 +74,8 @@ static void picture_print_remedies(const json_t *kinds)
 		if (json_object_get(kinds, about->kind) != NULL)
 			printf("  %s: %s\n", about->label, about->remedy);
 	}
-	puts("  To remove all of it at once from a copy:\n"
-	     "    exiftool -all= -o clean.jpg FILE");
+	puts("  To leave all of it out of a copy:\n"
+	     "    lenscap clean FILE -o COPY");
 }
 
 /* ---- Rows ---- */
@@ -250,6 +250,37 @@ static void picture_print_comparison(struct cli_run *run, const json_t *row)
 	free(name);
 }
 
+/* ---- Clean copies ---- */
+
+static void picture_print_cleaned(struct cli_run *run, const json_t *row)
+{
+	const json_t *stayed = json_object_get(row, "stayed");
+	size_t removed = json_array_size(json_object_get(row, "removed"));
+	char *name = cli_printable(cli_member(row, "file"));
+	char *copy = cli_printable(cli_member(row, "copy"));
+	const json_t *finding;
+	size_t i;
+
+	(void)run;
+	if (!picture_print_failure(row, name)) {
+		printf("%s%s%s: a clean copy of %s\n"
+		       "    %lld of %lld bytes; %zu finding%s gone; every "
+		       "pixel is the same.\n",
+		       cli_style(stdout, CLI_BOLD), copy,
+		       cli_style(stdout, CLI_PLAIN), name,
+		       (long long)cli_member_number(row, "clean_bytes"),
+		       (long long)cli_member_number(row, "bytes"), removed,
+		       removed == 1 ? "" : "s");
+		if (json_array_size(stayed) == 0)
+			puts("    It gives away: nothing.");
+		json_array_foreach(stayed, i, finding) printf(
+		    "    It still says %s: %s\n", cli_member(finding, "label"),
+		    cli_member(finding, "detail"));
+	}
+	free(copy);
+	free(name);
+}
+
 const struct cli_words words_picture[] = {
     {.name = "picture.fingerprint",
      .row = picture_print_row,
@@ -257,5 +288,8 @@ const struct cli_words words_picture[] = {
      .free = picture_free,
      .doing = "Reading pictures"},
     {.name = "picture.compare", .row = picture_print_comparison},
+    {.name = "picture.clean",
+     .row = picture_print_cleaned,
+     .doing = "Cleaning pictures"},
     {.name = NULL},
 };

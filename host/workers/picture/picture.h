@@ -28,6 +28,8 @@
 #define PICTURE_SMALL_SIDE 512
 #endif
 
+struct sha256_ctx;
+
 /* A decoded picture as stored, before its orientation. */
 struct picture_raster {
 	uint32_t width, height; /* of the whole picture */
@@ -40,6 +42,7 @@ struct picture_raster {
 	uint32_t short_side; /* asked for; 0: PICTURE_SHORT_SIDE */
 	uint32_t small_side; /* asked for: a small picture in colour; 0 none */
 	struct small *small; /* where it gathers, see small.h */
+	struct sha256_ctx *pixels; /* hashes what is put; NULL: not asked for */
 	struct metadata_blocks blocks;
 	struct base_buffer held[6 + METADATA_NOTES_MAX]; /* what blocks borrow,
 							    if not the file */

@@ -1,6 +1,8 @@
 /* raster.c: the plane a reader fills, and pixels to luma. */
 #include <stdlib.h>
 
+#include <nettle/sha2.h>
+
 #include "picture.h"
 #include "small.h"
 
@@ -113,6 +115,8 @@ void picture_put_rgb(struct picture_raster *raster, uint32_t x, uint32_t y,
 		return;
 	if (count > raster->columns - x)
 		count = raster->columns - x;
+	if (raster->pixels != NULL)
+		sha256_update(raster->pixels, (size_t)3 * count, rgb);
 	raster_luma(rgb, count, raster->luma + at,
 		    raster->fraction ? raster->fraction + at : NULL);
 	if (raster->small != NULL)
@@ -132,6 +136,9 @@ void picture_put_rgba(struct picture_raster *raster, uint32_t x, uint32_t y,
 {
 	uint8_t rgb[3 * RASTER_STEP];
 
+	/* What is clear has a colour too. */
+	if (raster->pixels != NULL)
+		sha256_update(raster->pixels, (size_t)4 * count, rgba);
 	for (uint32_t i = 0; i < count; i += RASTER_STEP) {
 		uint32_t step =
 		    count - i < RASTER_STEP ? count - i : RASTER_STEP;

@@ -165,6 +165,23 @@ static enum ipc_picture_status read_raster(struct picture_raster *raster,
 	return IPC_PICTURE_OK;
 }
 
+/* Luma too: readers put some of it where it belongs, past picture_put_rgb(). */
+static enum lens_err read_pixels(struct picture_raster *raster,
+				 struct base_buffer *out)
+{
+	uint8_t *room;
+	enum lens_err err;
+
+	base_buffer_init(out, IPC_PIXELS_SIZE);
+	err = base_buffer_extend(out, IPC_PIXELS_SIZE, &room);
+	if (err != LENS_OK)
+		return err;
+	sha256_update(raster->pixels, (size_t)raster->columns * raster->rows,
+		      raster->luma);
+	sha256_digest(raster->pixels, IPC_PIXELS_SIZE, room);
+	return LENS_OK;
+}
+
 static struct picture_raster read_wanted(const struct ipc_picture_job *job)
 {
 	struct picture_raster raster = {0};
@@ -183,6 +200,7 @@ void picture_read(const struct picture_decoder *decoder, struct base_view file,
 {
 	const struct picture_format *format = read_format(decoder, file);
 	struct picture_raster raster = read_wanted(job);
+	struct sha256_ctx pixels;
 
 	*out = (struct ipc_picture){.status = IPC_PICTURE_UNKNOWN_FORMAT};
 	if (file.size == 0) {
@@ -194,7 +212,12 @@ void picture_read(const struct picture_decoder *decoder, struct base_view file,
 	if (format == NULL)
 		return;
 	out->format = format->format;
+	sha256_init(&pixels);
+	raster.pixels = job->wants[IPC_EXTRA_PIXELS] ? &pixels : NULL;
 	out->status = format->read(file, job->full, &raster);
+	if (out->status == IPC_PICTURE_OK && raster.pixels != NULL &&
+	    read_pixels(&raster, &out->extras[IPC_EXTRA_PIXELS]) != LENS_OK)
+		out->status = IPC_PICTURE_TOO_MUCH_MEMORY;
 	if (out->status == IPC_PICTURE_OK)
 		out->status = read_raster(&raster, job, out);
 	picture_raster_free(&raster);

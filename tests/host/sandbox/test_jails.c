@@ -89,6 +89,7 @@ static const struct {
      "rseq",
      "open bind tgkill"},
     {"unpack", NULL, &sandbox_unpack_policy, "getsid recvmsg", "open openat"},
+    {"cleaner", NULL, &sandbox_cleaner_policy, "getsid recvmsg", "open openat"},
 };
 #define JAILS_COUNT (sizeof(jails) / sizeof(jails[0]))
 
@@ -306,46 +307,46 @@ static long jails_grow(void)
 
 /*
  * A letter for each of jails[], in its order: zygote, picture, their HEIF
- * twins, page, setting, mail, fetch, unpack.
+ * twins, page, setting, mail, fetch, unpack, cleaner.
  */
 static const struct {
 	const char *name;
 	long (*make)(void);
 	const char *met;
 } jails_tries[] = {
-    {"prlimit64 of another", jails_prlimit_other, "KKKKKKKKK"},
-    {"fcntl F_SETOWN", jails_set_owner, "KKKKKKKKK"},
-    {"fcntl F_SETSIG", jails_set_signal, "KKKKKKKKK"},
-    {"fcntl O_ASYNC", jails_async, "KKKKKKKKK"},
-    {"ioctl TIOCSTI", jails_type_into_terminal, "KKKKKKKKK"},
-    {"prctl PR_SET_DUMPABLE", jails_dumpable, "KKKKKKKKK"},
-    {"prctl PR_SET_PTRACER", jails_tracer, "KKKKKKKKK"},
-    {"mmap PROT_EXEC", jails_executable, "KKKKKKKKK"},
-    {"mprotect PROT_EXEC", jails_made_executable, "KKKKKKKKK"},
-    {"clone CLONE_NEWUSER", jails_namespace, "KKKKKKKKK"},
-    {"clone CLONE_PARENT", jails_sibling, "KKKKKKKKK"},
-    {"clone thread, CLONE_NEWNET", jails_thread_of_network, "KKKKKKKKK"},
-    {"socket SOCK_RAW", jails_raw, "RRRRRRRKR"},
-    {"socket ICMP", jails_ping, "RRRRRRRKR"},
-    {"socket AF_PACKET", jails_packet, "RRRRRRRKR"},
-    {"socket AF_UNIX", jails_local, "RRRRRRRRR"},
-    {"socket AF_NETLINK", jails_netlink, "RRRRRRRRR"},
-    {"open /etc/passwd", jails_passwd, "RRRRRRRRR"},
-    {"open /home", jails_home, "RRRRRRRRR"},
-    {"open /root", jails_root, "RRRRRRRRR"},
-    {"open /proc/self/environ", jails_environment, "RRRRRRRRR"},
-    {"open to write", jails_write_file, "RRRRRRRRR"},
-    {"open O_PATH", jails_path, "RRRRRRRRR"},
-    {"madvise MADV_HWPOISON", jails_poison, "KKKKKKKKK"},
-    {"rt_sigaction SIGSYS", jails_outlive, "KKKKKKKKK"},
-    {"rt_sigaction 2^32+SIGSYS", jails_outlive_masked, "KKKKKKKKK"},
-    {"seccomp strict", jails_strict, "KKKKKKKKK"},
+    {"prlimit64 of another", jails_prlimit_other, "KKKKKKKKKK"},
+    {"fcntl F_SETOWN", jails_set_owner, "KKKKKKKKKK"},
+    {"fcntl F_SETSIG", jails_set_signal, "KKKKKKKKKK"},
+    {"fcntl O_ASYNC", jails_async, "KKKKKKKKKK"},
+    {"ioctl TIOCSTI", jails_type_into_terminal, "KKKKKKKKKK"},
+    {"prctl PR_SET_DUMPABLE", jails_dumpable, "KKKKKKKKKK"},
+    {"prctl PR_SET_PTRACER", jails_tracer, "KKKKKKKKKK"},
+    {"mmap PROT_EXEC", jails_executable, "KKKKKKKKKK"},
+    {"mprotect PROT_EXEC", jails_made_executable, "KKKKKKKKKK"},
+    {"clone CLONE_NEWUSER", jails_namespace, "KKKKKKKKKK"},
+    {"clone CLONE_PARENT", jails_sibling, "KKKKKKKKKK"},
+    {"clone thread, CLONE_NEWNET", jails_thread_of_network, "KKKKKKKKKK"},
+    {"socket SOCK_RAW", jails_raw, "RRRRRRRKRR"},
+    {"socket ICMP", jails_ping, "RRRRRRRKRR"},
+    {"socket AF_PACKET", jails_packet, "RRRRRRRKRR"},
+    {"socket AF_UNIX", jails_local, "RRRRRRRRRR"},
+    {"socket AF_NETLINK", jails_netlink, "RRRRRRRRRR"},
+    {"open /etc/passwd", jails_passwd, "RRRRRRRRRR"},
+    {"open /home", jails_home, "RRRRRRRRRR"},
+    {"open /root", jails_root, "RRRRRRRRRR"},
+    {"open /proc/self/environ", jails_environment, "RRRRRRRRRR"},
+    {"open to write", jails_write_file, "RRRRRRRRRR"},
+    {"open O_PATH", jails_path, "RRRRRRRRRR"},
+    {"madvise MADV_HWPOISON", jails_poison, "KKKKKKKKKK"},
+    {"rt_sigaction SIGSYS", jails_outlive, "KKKKKKKKKK"},
+    {"rt_sigaction 2^32+SIGSYS", jails_outlive_masked, "KKKKKKKKKK"},
+    {"seccomp strict", jails_strict, "KKKKKKKKKK"},
 #ifdef __x86_64__
-    {"kill of x32", jails_x32, "KKKKKKKKK"},
-    {"int $0x80", jails_int80, "KKKKKKKKK"},
+    {"kill of x32", jails_x32, "KKKKKKKKKK"},
+    {"int $0x80", jails_int80, "KKKKKKKKKK"},
 #endif
-    {"a call of tomorrow", jails_younger, "NNNNNNNNN"},
-    {"write grows a file", jails_grow, "KKRRKRRSK"},
+    {"a call of tomorrow", jails_younger, "NNNNNNNNNN"},
+    {"write grows a file", jails_grow, "KKRRKRRSKK"},
 };
 #define JAILS_TRIES (sizeof(jails_tries) / sizeof(jails_tries[0]))
 

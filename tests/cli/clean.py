@@ -1,0 +1,200 @@
+"""lenscap clean: made pictures of each format with much in them; not a pixel, the profile
+and the way up change, and exiftool finds nothing in the copy but how it is coded."""
+import io
+import json
+import os
+import struct
+import subprocess
+import zlib
+
+from PIL import Image, ImageCms, ImageSequence
+
+SCRATCH = os.environ["SCRATCH"]
+PROFILE = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+STRUCTURE = {"ExifTool", "System", "File", "Composite", "JFIF", "PNG", "RIFF", "GIF", "ICC_Profile",
+             "APP14", "Adobe", "PNG-pHYs"}
+os.chdir(SCRATCH)
+count = 0
+
+
+def pattern(width=96, height=64, seed=1):
+    image = Image.new("RGB", (width, height))
+    image.putdata([((x * 4 * seed + y) & 255, (y * 5) & 255, (x * y * seed // 8) & 255)
+                   for y in range(height) for x in range(width)])
+    return image
+
+
+def saved(image, kind, **options):
+    out = io.BytesIO()
+    image.save(out, kind, **options)
+    return out.getvalue()
+
+
+def tagged(data, name, *more):
+    with open(name, "wb") as file:
+        file.write(data)
+    subprocess.run(["exiftool", "-q", "-q", "-overwrite_original", "-Orientation#=6", "-Make=Maker", "-Model=Model 1",
+                    "-SerialNumber=4711", "-GPSLatitude=52.5", "-GPSLatitudeRef=N", "-GPSLongitude=13.4",
+                    "-GPSLongitudeRef=E", "-Artist=Anna Example", "-Copyright=Anna Example",
+                    "-DateTimeOriginal=2026:11:22 10:11:12", "-XMP:Creator=Anna", "-XMP:City=Sample", *more, name],
+                   check=True)
+    return open(name, "rb").read()
+
+
+def clean(*words, code=0):
+    done = subprocess.run(["lenscap", "clean", *words, "--json"], capture_output=True, text=True)
+    assert done.returncode == code, (words, done)
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def facts(name):
+    rows = json.loads(subprocess.check_output(["exiftool", "-j", "-a", "-G1", "-ee", name]))[0]
+    return {key: value for key, value in rows.items()
+            if key != "SourceFile" and key.split(":")[0] not in STRUCTURE and not key.startswith("ICC-")
+            and key not in ("IFD0:Orientation", "IFD0:XResolution", "IFD0:YResolution", "IFD0:ResolutionUnit",
+                            "IFD0:YCbCrPositioning")}
+
+
+def frames(name):
+    with Image.open(name) as image:
+        return [(frame.convert("RGBA").tobytes(), frame.info.get("duration")) for frame in ImageSequence.Iterator(image)]
+
+
+def opened(name):
+    with Image.open(name) as image:
+        return image.getexif().get(274, 1), image.info.get("icc_profile")
+
+
+def check(name, data, upright=True, profile=True):
+    """Clean it, and hold the copy to everything that is promised."""
+    global count
+    with open(name, "wb") as file:
+        file.write(data)
+    before = open(name, "rb").read()
+    row, = clean(name, "-o", "out/")
+    assert row["status"] == "ok" and row["pixels"] == "identical" and row["stayed"] == [], row
+    copy = row["copy"]
+    assert copy == "out/" + name and os.path.getsize(copy) == row["clean_bytes"] <= row["bytes"] + 200
+    assert open(name, "rb").read() == before
+    assert frames(copy) == frames(name), name
+    assert not facts(copy), (name, facts(copy))
+    if upright:
+        assert opened(copy)[0] == opened(name)[0] == 6, (name, opened(copy)[0], opened(name)[0])
+    if profile:
+        assert opened(copy)[1] == opened(name)[1] and opened(name)[1], name
+    assert b"Anna" not in open(copy, "rb").read() and b"4711" not in open(copy, "rb").read(), name
+    again, = clean(copy, "-o", "again/")
+    assert open(again["copy"], "rb").read() == open(copy, "rb").read()  # nothing more to leave out
+    os.remove(again["copy"])
+    count += 1
+    return copy
+
+
+def segment(marker, body):
+    return b"\xff" + bytes([marker]) + struct.pack(">H", len(body) + 2) + body
+
+
+def chunk(name, body):
+    return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
+
+
+# ---- JPEG ----
+for kind, options in {"baseline": {}, "progressive": {"progressive": True}, "444": {"subsampling": 0},
+                      "restarts": {"restart_marker_blocks": 2}}.items():
+    full = tagged(saved(pattern(), "JPEG", quality=90, icc_profile=PROFILE, **options), kind + ".jpg")
+    extra = (segment(0xfe, b"Anna, Sample Street 5") + segment(0xec, b"Ducky Anna") + segment(0xe0, b"JFXX\0Anna") +
+             segment(0xeb, b'{"byline": "Anna"}') + segment(0xed, b"Photoshop 3.0\x008BIM\x04\x04\0\0\0\0\0\x04Anna"))
+    check(kind + ".jpg", full[:2] + extra + full[2:-2] + segment(0xfe, b"before the end: Anna") + full[-2:] +
+          b"\0\0\0\x18ftypmp42 a video, Anna" + full)
+cmyk = tagged(saved(pattern().convert("CMYK"), "JPEG", quality=90), "cmyk.jpg")
+check("cmyk.jpg", cmyk, profile=False)
+grey = tagged(saved(pattern().convert("L"), "JPEG"), "grey.jpg")
+check("grey.jpg", grey, profile=False)
+stray = tagged(saved(pattern(), "JPEG"), "stray.jpg")
+size, = struct.unpack(">H", stray[4:6])
+check("stray.jpg", stray[:4 + size] + b"1234567" + stray[4 + size:], profile=False, upright=False)
+
+# ---- PNG ----
+for mode in "RGB", "RGBA", "P", "L", "1", "I;16":
+    image = pattern().convert(mode if mode != "I;16" else "L").convert("I;16" if mode == "I;16" else mode)
+    name = "png-%s.png" % mode.replace(";", "")
+    full = tagged(saved(image, "PNG", **({} if mode in ("1", "I;16") else {"icc_profile": PROFILE})), name)
+    texts = chunk(b"tEXt", b"parameters\0Anna") + chunk(b"zTXt", b"Comment\0\0" + zlib.compress(b"Anna")) + \
+        chunk(b"iTXt", b"XML:com.adobe.xmp\0\0\0\0\0<x:xmpmeta>Anna</x:xmpmeta>") + chunk(b"caBX", b"Anna") + \
+        chunk(b"anNa", b"Anna") + chunk(b"tIME", b"\x07\xea\x0b\x16\x0a\x0b\x0c")
+    check(name, full[:33] + texts + full[33:-12] + texts + full[-12:] + full[33:], profile=mode not in ("1", "I;16"))
+moving = saved(pattern(), "PNG", save_all=True, append_images=[pattern(seed=2), pattern(seed=3)], duration=80)
+check("moving.png", tagged(moving, "moving.png"), profile=False)
+
+# ---- WebP ----
+for kind, options in {"lossy": {"quality": 80}, "lossless": {"lossless": True}}.items():
+    for mode in "RGB", "RGBA":
+        image = pattern().convert(mode)
+        if mode == "RGBA":
+            image.putalpha(Image.linear_gradient("L").resize(image.size))
+        name = "webp-%s-%s.webp" % (kind, mode)
+        full = tagged(saved(image, "WEBP", icc_profile=PROFILE, **options), name)
+        unknown = b"ANNA" + struct.pack("<I", 5) + b"Anna.\0"
+        full = full[:4] + struct.pack("<I", len(full) - 8 + len(unknown)) + full[8:] + unknown
+        check(name, full + b"behind the end: Anna")
+moving = saved(pattern(), "WEBP", save_all=True, append_images=[pattern(seed=2)], duration=70, icc_profile=PROFILE)
+check("moving.webp", tagged(moving, "moving.webp"))
+
+# ---- GIF ----
+xmp = b"!\xff\x0bXMP DataXMP<x:xmpmeta>Anna</x:xmpmeta>\x01" + bytes(range(255, -1, -1)) + b"\0"
+words = b"!\xfe\x04Anna\0"
+moving = saved(pattern().convert("P"), "GIF", save_all=True, loop=3, duration=90,
+               append_images=[pattern(seed=2).convert("P"), pattern(seed=3).convert("P")])
+still = saved(pattern().convert("P"), "GIF")
+for name, data in {"still.gif": still, "moving.gif": moving}.items():
+    table = 13 + (3 << ((data[10] & 7) + 1) if data[10] & 0x80 else 0)
+    copy = check(name, data[:table] + words + xmp + data[table:-1] + words + b";" + b"Anna behind the end",
+                 upright=False, profile=False)
+assert Image.open("out/moving.gif").info["loop"] == 3
+
+# ---- What is kept ----
+with open("kept.jpg", "wb") as file:
+    file.write(tagged(saved(pattern(), "JPEG"), "kept.jpg"))
+row, = clean("kept.jpg", "--keep", "copyright", "--keep", "capture_time", "-o", "kept-clean.jpg")
+assert sorted(found["kind"] for found in row["stayed"]) == ["capture_time", "copyright"], row
+assert {found["kind"] for found in row["removed"]} >= {"gps", "camera_serial", "author", "device", "place"}
+assert facts("kept-clean.jpg").keys() == {"IFD0:Copyright", "ExifIFD:DateTimeOriginal"}, facts("kept-clean.jpg")
+clean("kept.jpg", "--keep", "nonsense", "-o", "none.jpg", code=2)
+row, = clean("kept.jpg", "--keep", "gps", "-o", "where.jpg")
+assert [found["kind"] for found in row["stayed"]] == ["gps"] and row["stayed"][0]["detail"].startswith("52.5"), row
+adobe = tagged(saved(pattern(), "JPEG"), "adobe.jpg", "-InteropIndex=R03", "-ColorSpace=Uncalibrated")
+row, = clean("adobe.jpg", "-o", "adobe-clean.jpg")  # Adobe RGB as cameras say it, where there is no profile
+assert facts("adobe-clean.jpg").keys() == {"ExifIFD:ColorSpace", "InteropIFD:InteropIndex"}, facts("adobe-clean.jpg")
+
+# ---- What is not done ----
+def refused(code, *words):
+    row, = clean(*words, code=1)
+    assert row["status"] == "error" and row["error"]["code"] == code and row["error"]["message"], row
+
+
+before = open("kept-clean.jpg", "rb").read()
+refused("exists", "kept.jpg", "-o", "kept-clean.jpg")
+refused("exists", "kept.jpg", "-o", "kept.jpg")
+refused("exists", "kept.jpg", "-o", ".")
+assert open("kept-clean.jpg", "rb").read() == before
+for name in "baseline.jpg", "png-RGB.png", "webp-lossy-RGB.webp", "still.gif":
+    data = open(os.path.join("out", name), "rb").read()
+    broken = "broken-" + name
+    for part in (len(data) // 2, len(data) - 1, 40):
+        with open(broken, "wb") as file:
+            file.write(data[:part])
+        row, = clean(broken, "-o", "none/", code=1)
+        assert row["status"] == "error" and "copy" not in row, (name, part, row)
+assert not os.path.exists("none") and not os.path.exists("none.jpg")
+refused("folder", "out", "-o", "none.jpg")
+refused("missing", "nowhere.jpg", "-o", "none.jpg")
+with open("words.jpg", "w") as file:
+    file.write("no picture at all\n")
+refused("unknown_format", "words.jpg", "-o", "none.jpg")
+done = subprocess.run(["lenscap", "clean", "kept.jpg", "-o", "no/such/place/a.jpg"], capture_output=True, text=True)
+assert done.returncode == 1 and "folder" in done.stderr, done
+rows = clean("kept.jpg", "words.jpg", "grey.jpg", "-o", "several", code=1)  # one that fails costs its row
+assert [row["status"] for row in rows] == ["ok", "error", "ok"] and sorted(os.listdir("several")) == ["grey.jpg", "kept.jpg"]
+piped = subprocess.run(["lenscap", "clean", "-", "-o", "piped.jpg"], stdin=open("kept.jpg"), capture_output=True)
+assert piped.returncode == 0 and frames("piped.jpg") == frames("kept.jpg")
+print("clean: %d files, pixels and frames identical, exiftool finds structure alone" % count)
