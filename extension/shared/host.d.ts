@@ -525,7 +525,9 @@ export interface Methods {
 			law?: string;
 			/** when an extension was announced */
 			extended_on?: string;
-			/** FROM..TO, when the clock stood while something was asked */
+			/** until which day it was announced, if it was said */
+			extended_to?: string;
+			/** FROM..TO, from the day something was asked for to the day it came; then :identity, :scope or :fee, for laws do not take them alike */
 			paused?: readonly string[];
 			/** the language of the sentence */
 			language?: "en" | "de" | "fr";

@@ -31,7 +31,7 @@ static void case_state_resume(struct case_state *state, int32_t day)
 	if (state->paused != LAW_NO_DAY &&
 	    state->pause_count < CASE_STATE_PAUSES)
 		state->pauses[state->pause_count++] =
-		    (struct law_pause){state->paused, day};
+		    (struct law_pause){state->paused, day, LAW_PAUSE_IDENTITY};
 	state->paused = LAW_NO_DAY;
 }
 

@@ -28,7 +28,7 @@ static int32_t deadline_roll(const struct deadline *sum, int32_t day)
 static int32_t deadline_count(const struct deadline *sum, enum law_unit unit,
 			      unsigned count)
 {
-	int32_t day = sum->question->received;
+	int32_t day = sum->start;
 
 	if (unit == LAW_MONTHS)
 		return law_add_months(day, (int)count);
@@ -40,7 +40,7 @@ static int32_t deadline_count(const struct deadline *sum, enum law_unit unit,
 	return day;
 }
 
-/* A period of the law, from receipt, rolled where the law does. */
+/* A period of the law, from its beginning, rolled where the law does. */
 static int32_t deadline_period(const struct deadline *sum,
 			       const struct law_period *period)
 {
@@ -52,6 +52,27 @@ static int32_t deadline_period(const struct deadline *sum,
 	return sum->law->rolls ? deadline_roll(sum, day) : day;
 }
 
+/* ---- What was asked for in between ---- */
+
+static const char *const deadline_reasons[LAW_PAUSE_REASONS] = {
+    "unsaid", "identity", "scope", "fee"};
+
+const char *law_pause_name(enum law_pause_reason reason)
+{
+	return (size_t)reason < LAW_PAUSE_REASONS ? deadline_reasons[reason]
+						  : "";
+}
+
+enum law_pause_reason law_pause_of(const char *name)
+{
+	enum law_pause_reason reason = 0;
+
+	while (reason < LAW_PAUSE_REASONS &&
+	       strcmp(deadline_reasons[reason], name) != 0)
+		reason++;
+	return reason;
+}
+
 static int deadline_earlier(const void *a, const void *b)
 {
 	const struct law_pause *x = a, *y = b;
@@ -59,21 +80,59 @@ static int deadline_earlier(const void *a, const void *b)
 	return (x->from > y->from) - (x->from < y->from);
 }
 
+/* In their order, when the law knew them for this request. */
+static size_t deadline_pauses(const struct deadline *sum,
+			      struct law_pause out[LAW_PAUSES_MAX])
+{
+	const struct law_question *question = sum->question;
+	size_t count = question->pause_count;
+
+	if (sum->law->pauses_from != LAW_NO_DAY &&
+	    question->received < sum->law->pauses_from)
+		return 0;
+	for (size_t i = 0; i < count; i++)
+		out[i] = question->pauses[i];
+	qsort(out, count, sizeof(*out), deadline_earlier);
+	return count;
+}
+
+/* Where the time begins: with receipt, or with what came before it had run
+ * out (Art. 12A(2) UK GDPR), or after a fee was named (Art. 19(3) DPO). */
+static void deadline_begin(struct deadline *sum)
+{
+	const struct law *law = sum->law;
+	struct law_pause pauses[LAW_PAUSES_MAX];
+	size_t count = deadline_pauses(sum, pauses);
+
+	sum->start = sum->question->received;
+	for (size_t i = 0; i < count; i++) {
+		const struct law_pause *pause = &pauses[i];
+		bool fee = pause->reason == LAW_PAUSE_FEE && law->after_fee > 0;
+		int32_t begins =
+		    fee ? pause->from + (int32_t)law->after_fee : pause->to;
+
+		if ((!fee && (law->anew >> pause->reason & 1) == 0) ||
+		    begins <= sum->start ||
+		    pause->from > deadline_count(sum, law->response.unit,
+						 law->response.count))
+			continue;
+		sum->start = begins;
+		sum->fee = fee;
+	}
+}
+
 /* Days on which the clock stood before it had run out, each once. */
-static int32_t deadline_stopped(const struct law_question *question,
-				int32_t nominal)
+static int32_t deadline_stopped(const struct deadline *sum, int32_t nominal)
 {
 	struct law_pause pauses[LAW_PAUSES_MAX];
-	int32_t last = question->received, stopped = 0;
+	size_t count = deadline_pauses(sum, pauses);
+	int32_t last = sum->start, stopped = 0;
 
-	for (size_t i = 0; i < question->pause_count; i++)
-		pauses[i] = question->pauses[i];
-	qsort(pauses, question->pause_count, sizeof(pauses[0]),
-	      deadline_earlier);
-	for (size_t i = 0; i < question->pause_count; i++) {
+	for (size_t i = 0; i < count; i++) {
 		int32_t from = pauses[i].from > last ? pauses[i].from : last;
 
-		if (from > nominal + stopped || pauses[i].to <= from)
+		if ((sum->law->stops >> pauses[i].reason & 1) == 0 ||
+		    from > nominal + stopped || pauses[i].to <= from)
 			continue;
 		stopped += pauses[i].to - from;
 		last = pauses[i].to;
@@ -102,6 +161,14 @@ static enum lens_err deadline_days(const struct law_question *question,
 				  "The extension cannot have been announced "
 				  "before the request came; give both days as "
 				  "they were.");
+	if (question->extended_to > 0 &&
+	    (question->extended_on == LAW_NO_DAY ||
+	     question->extended_to < question->extended_on ||
+	     !deadline_possible(question->extended_to)))
+		return set_denied(fault,
+				  "The day that an extension names comes after "
+				  "the one on which it was announced; give "
+				  "both as they were.");
 	if (question->pause_count > LAW_PAUSES_MAX)
 		return set_denied(fault,
 				  "More than %d pauses are not counted; "
@@ -128,6 +195,7 @@ static enum lens_err deadline_ready(const struct law_set *set,
 	    .question = question,
 	    .law = law_named(set, question->law),
 	    .country = set_country(set, question->country),
+	    .named = LAW_NO_DAY,
 	};
 	if (sum->law == NULL)
 		return set_denied(fault,
@@ -152,11 +220,16 @@ static enum lens_err deadline_ready(const struct law_set *set,
 				  "stop; leave the pause out.",
 				  sum->law->name[LAW_EN]);
 	if (question->extended_on != LAW_NO_DAY &&
-	    sum->law->extension.count == 0)
+	    sum->law->extension.count == 0 && question->extended_to <= 0)
 		return set_denied(fault,
 				  "This law (%s) sets no length for an "
-				  "extension; take the day that was announced.",
+				  "extension; say until which day it was "
+				  "announced.",
 				  sum->law->name[LAW_EN]);
+	for (size_t i = 0; i < question->pause_count; i++)
+		if ((size_t)question->pauses[i].reason >= LAW_PAUSE_REASONS)
+			return set_denied(fault, "A pause has no reason that "
+						 "is known here.");
 	return deadline_days(question, fault);
 }
 
@@ -169,30 +242,87 @@ static void deadline_end(struct deadline *sum, struct law_deadline *out)
 	if (out->extended)
 		count += sum->law->extension.count;
 	sum->counted = deadline_count(sum, sum->law->response.unit, count);
-	sum->stopped = deadline_stopped(sum->question, sum->counted);
+	sum->stopped = deadline_stopped(sum, sum->counted);
 	out->nominal = sum->counted + sum->stopped;
 	out->due =
 	    sum->law->rolls ? deadline_roll(sum, out->nominal) : out->nominal;
+}
+
+/*
+ * They named a day: it binds them, as far as the law gives so much.  before is
+ * the last day without the extension, which no extension shortens.
+ */
+static void deadline_named(struct deadline *sum, int32_t before,
+			   struct law_deadline *out)
+{
+	int32_t named = sum->question->extended_to;
+
+	if (named <= 0 || !out->extended)
+		return;
+	sum->named = named;
+	sum->named_holds = named > before && (sum->law->extension.count == 0 ||
+					      named <= out->due);
+	if (sum->named_holds) {
+		out->nominal = named;
+		out->due = deadline_roll(sum, named);
+	} else if (named <= before) {
+		out->extended = false;
+		deadline_end(sum, out);
+	}
+}
+
+/* The norms that stood on the day of receipt, each once. */
+static struct law_norms deadline_then(const struct deadline *sum,
+				      struct law_norms norms)
+{
+	struct law_norms then = {0, NULL};
+	const char *id;
+
+	for (size_t i = 0; i < norms.count; i++) {
+		const struct law_norm *norm = law_norm_on(
+		    sum->set, norms.ids[i], sum->question->received);
+
+		id = norm ? norm->id : norms.ids[i];
+		set_gather(&then, (struct law_norms){1, &id});
+	}
+	return then;
+}
+
+static void deadline_cite(struct deadline *sum)
+{
+	const struct law *law = sum->law;
+	const struct law_norms all[DEADLINE_NORMS] = {
+	    [DEADLINE_RESPONSE] = law->response.norms,
+	    [DEADLINE_EXTENSION] = law->extension.norms,
+	    [DEADLINE_COUNTING] = law->counting,
+	    [DEADLINE_PAUSE] = law->pause,
+	    [DEADLINE_BEGINS] = law->begins,
+	};
+
+	for (size_t i = 0; i < DEADLINE_NORMS; i++)
+		sum->norms[i] = deadline_then(sum, all[i]);
 }
 
 static void deadline_rest(const struct deadline *sum, struct law_deadline *out)
 {
 	const struct law *law = sum->law;
 
-	set_gather(&out->norms, law->response.norms);
-	set_gather(&out->norms, law->counting);
+	set_gather(&out->norms, sum->norms[DEADLINE_RESPONSE]);
+	set_gather(&out->norms, sum->norms[DEADLINE_COUNTING]);
 	out->verified = law->response.verified;
 	if (law->rolls)
 		out->verified = out->verified && law->rolls_verified &&
 				sum->country->verified;
 	if (out->extended || out->extension_late) {
-		set_gather(&out->norms, law->extension.norms);
+		set_gather(&out->norms, sum->norms[DEADLINE_EXTENSION]);
 		out->verified = out->verified && law->extension.verified;
 	}
-	if (sum->stopped > 0) {
-		set_gather(&out->norms, law->pause);
+	if (sum->stopped > 0)
+		set_gather(&out->norms, sum->norms[DEADLINE_PAUSE]);
+	if (sum->start != sum->question->received)
+		set_gather(&out->norms, sum->norms[DEADLINE_BEGINS]);
+	if (sum->stopped > 0 || sum->start != sum->question->received)
 		out->verified = out->verified && law->pause_verified;
-	}
 	out->verified = out->verified && set_verified(sum->set, out->norms);
 	for (enum law_language i = 0; i < LAW_LANGUAGES; i++)
 		out->sentence[i] = explain_deadline(sum, out, i);
@@ -203,6 +333,7 @@ enum lens_err law_deadline(const struct law_set *set,
 			   struct law_fault *fault, struct law_deadline *out)
 {
 	struct deadline sum;
+	int32_t before;
 	enum lens_err err;
 
 	*out = (struct law_deadline){LAW_NO_DAY, LAW_NO_DAY,
@@ -213,9 +344,16 @@ enum lens_err law_deadline(const struct law_set *set,
 	err = deadline_ready(set, question, fault, &sum);
 	if (err != LENS_OK)
 		return err;
+	sum.start = question->received;
 	out->confirm_by = deadline_period(&sum, &sum.law->confirm);
+	deadline_begin(&sum);
+	out->start = sum.start;
+	out->pauses_ignored = question->pause_count > 0 &&
+			      sum.law->pauses_from != LAW_NO_DAY &&
+			      question->received < sum.law->pauses_from;
 	deadline_end(&sum, out);
-	if (sum.law->extension.count > 0) {
+	before = out->due;
+	if (sum.law->extension.count > 0 || question->extended_to > 0) {
 		out->announce_by = deadline_period(&sum, &sum.law->announced);
 		/* Told within the time to answer, if no other is set. */
 		if (out->announce_by == LAW_NO_DAY || sum.stopped > 0)
@@ -225,8 +363,12 @@ enum lens_err law_deadline(const struct law_set *set,
 		out->extension_late = question->extended_on > out->announce_by;
 		out->extended = !out->extension_late;
 		deadline_end(&sum, out);
+		deadline_named(&sum, before, out);
 	}
+	deadline_cite(&sum);
 	deadline_rest(&sum, out);
+	for (size_t i = 0; i < DEADLINE_NORMS; i++)
+		free((void *)sum.norms[i].ids);
 	return LENS_OK;
 }
 
@@ -236,4 +378,16 @@ void law_deadline_free(struct law_deadline *deadline)
 		free(deadline->sentence[i]);
 	free((void *)deadline->norms.ids);
 	memset(deadline, 0, sizeof(*deadline));
+}
+
+int32_t law_working_day(const struct law_set *set, const char *country,
+			const char *region, int32_t day)
+{
+	const struct set_country *known = set_country(set, country);
+
+	for (int i = 0; i < DEADLINE_ROLL_MAX; i++, day++)
+		if (law_weekday(day) < 6 &&
+		    (known == NULL || set_holiday(known, region, day) == NULL))
+			break;
+	return day;
 }

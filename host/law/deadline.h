@@ -6,13 +6,28 @@
 
 #include "set.h"
 
+/* What a sum cites, as it was in force when the request came. */
+enum deadline_norms {
+	DEADLINE_RESPONSE,
+	DEADLINE_EXTENSION,
+	DEADLINE_COUNTING,
+	DEADLINE_PAUSE,
+	DEADLINE_BEGINS,
+	DEADLINE_NORMS
+};
+
 struct deadline {
 	const struct law_set *set;
 	const struct law_question *question;
 	const struct law *law;
 	const struct set_country *country;
-	int32_t counted; /* before pauses */
-	int32_t stopped; /* so many days the clock stood */
+	int32_t start;	  /* the day from which it is counted */
+	bool fee;	  /* which is so many days after a fee was named */
+	int32_t counted;  /* before pauses */
+	int32_t stopped;  /* so many days the clock stood */
+	int32_t named;	  /* the day they named, rolled; LAW_NO_DAY */
+	bool named_holds; /* and it is the last one */
+	struct law_norms norms[DEADLINE_NORMS];
 };
 
 /* The sum in words; the caller frees it. */

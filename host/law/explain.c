@@ -52,13 +52,15 @@ static void explain_period(const struct deadline *sum,
 	char *cites =
 	    set_cites(sum->set,
 		      result->extended && law->extension.norms.count > 0
-			  ? law->extension.norms
-			  : law->response.norms,
+			  ? sum->norms[DEADLINE_EXTENSION]
+			  : sum->norms[DEADLINE_RESPONSE],
 		      language);
 	char day[48];
 
 	explain_say(out, sum, language,
-		    result->extended ? WORDS_EXTENDED : WORDS_PERIOD,
+		    result->extended && law->extension.count > 0
+			? WORDS_EXTENDED
+			: WORDS_PERIOD,
 		    (const char *[4]){words, cites, "", ""});
 	law_day_words(sum->set, sum->counted, language, day);
 	explain_say(
@@ -75,7 +77,7 @@ static void explain_pause(const struct deadline *sum,
 {
 	char *words =
 	    explain_count(sum, language, LAW_DAYS, (unsigned)sum->stopped);
-	char *cites = set_cites(sum->set, sum->law->pause, language);
+	char *cites = set_cites(sum->set, sum->norms[DEADLINE_PAUSE], language);
 	char day[48];
 
 	law_day_words(sum->set, result->nominal, language, day);
@@ -85,6 +87,69 @@ static void explain_pause(const struct deadline *sum,
 			      explain_weekday(sum, language, result->nominal)});
 	free(words);
 	free(cites);
+}
+
+/* Why the time begins later than the day of receipt. */
+static void explain_start(const struct deadline *sum,
+			  enum law_language language, struct base_buffer *out)
+{
+	char *cites =
+	    set_cites(sum->set, sum->norms[DEADLINE_BEGINS], language);
+	char day[48];
+
+	law_day_words(sum->set, sum->start, language, day);
+	explain_say(out, sum, language, sum->fee ? WORDS_FEE : WORDS_ANEW,
+		    (const char *[4]){day, cites, "", ""});
+	free(cites);
+}
+
+/* The day they named, and whether it holds. */
+static void explain_named(const struct deadline *sum,
+			  const struct law_deadline *result,
+			  enum law_language language, struct base_buffer *out)
+{
+	char day[48];
+
+	law_day_words(sum->set, sum->named, language, day);
+	explain_say(
+	    out, sum, language,
+	    sum->named_holds	       ? WORDS_NAMED
+	    : sum->named > result->due ? WORDS_BEYOND
+				       : WORDS_SHORTER,
+	    (const char *[4]){day, explain_weekday(sum, language, sum->named),
+			      "", ""});
+}
+
+/* Pauses by a rule that did not hold for this request. */
+static void explain_ignored(const struct deadline *sum,
+			    enum law_language language, struct base_buffer *out)
+{
+	char *cites = set_cites(sum->set, sum->law->begins, language);
+	char day[48];
+
+	law_day_words(sum->set, sum->law->pauses_from, language, day);
+	explain_say(out, sum, language, WORDS_IGNORED,
+		    (const char *[4]){day, cites, "", ""});
+	free(cites);
+}
+
+/* A last day that is a holiday in parts only, when no part is known. */
+static void explain_parts(const struct deadline *sum,
+			  const struct law_deadline *result,
+			  enum law_language language, struct base_buffer *out)
+{
+	const struct set_country *country = sum->country;
+	bool parts = false;
+	char day[48];
+
+	for (size_t i = 0; i < country->region_count && !parts; i++)
+		parts = set_holiday(country, country->regions[i].code,
+				    result->due) != NULL;
+	if (!parts || sum->question->region[0] != '\0' || !sum->law->rolls)
+		return;
+	law_day_words(sum->set, result->due, language, day);
+	explain_say(out, sum, language, WORDS_PARTS,
+		    (const char *[4]){day, country->name[language], "", ""});
 }
 
 /* Each day that was passed over; the nominal one's weekday is said already. */
@@ -117,7 +182,8 @@ static void explain_late(const struct deadline *sum,
 			 const struct law_deadline *result,
 			 enum law_language language, struct base_buffer *out)
 {
-	char *cites = set_cites(sum->set, sum->law->extension.norms, language);
+	char *cites =
+	    set_cites(sum->set, sum->norms[DEADLINE_EXTENSION], language);
 	char told[48], by[48];
 
 	law_day_words(sum->set, sum->question->extended_on, language, told);
@@ -131,7 +197,9 @@ char *explain_deadline(const struct deadline *sum,
 		       const struct law_deadline *result,
 		       enum law_language language)
 {
-	char *cites = set_cites(sum->set, sum->law->counting, language), *text;
+	char *cites =
+		 set_cites(sum->set, sum->norms[DEADLINE_COUNTING], language),
+	     *text;
 	const char *const none[4] = {"", "", "", ""};
 	struct base_buffer out;
 	char day[48];
@@ -140,8 +208,12 @@ char *explain_deadline(const struct deadline *sum,
 	law_day_words(sum->set, sum->question->received, language, day);
 	explain_say(&out, sum, language, WORDS_START,
 		    (const char *[4]){day, cites, "", ""});
+	if (sum->start != sum->question->received)
+		explain_start(sum, language, &out);
 	explain_period(sum, result, language, &out);
-	if (sum->stopped > 0)
+	if (sum->named != LAW_NO_DAY)
+		explain_named(sum, result, language, &out);
+	if (sum->stopped > 0 && !sum->named_holds)
 		explain_pause(sum, result, language, &out);
 	explain_roll(sum, result, language, &out);
 	law_day_words(sum->set, result->due, language, day);
@@ -150,6 +222,9 @@ char *explain_deadline(const struct deadline *sum,
 		    (const char *[4]){day, "", "", ""});
 	if (result->extension_late)
 		explain_late(sum, result, language, &out);
+	if (result->pauses_ignored)
+		explain_ignored(sum, language, &out);
+	explain_parts(sum, result, language, &out);
 	if (!result->verified)
 		explain_say(&out, sum, language, WORDS_UNSURE, none);
 	text = base_format("%.*s", (int)out.size, (const char *)out.data);

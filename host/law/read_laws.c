@@ -2,6 +2,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <lenscap/law_deadline.h>
+
 #include "set.h"
 
 #define READ_PERIOD_MAX 3660 /* ten years in days */
@@ -144,15 +146,53 @@ static bool read_lists(const json_t *object, const char *const *names,
 	return true;
 }
 
+/* Bits of what is asked for; a list that is not there leaves *out. */
+static bool read_reasons(const json_t *list, unsigned *out)
+{
+	const json_t *word;
+	size_t i;
+
+	if (list != NULL)
+		*out = 0;
+	json_array_foreach(list, i, word)
+	{
+		const char *name = json_string_value(word);
+		enum law_pause_reason reason = law_pause_of(name ? name : "");
+
+		if (reason == LAW_PAUSE_REASONS)
+			return false;
+		*out |= 1u << reason;
+	}
+	return true;
+}
+
+/* Where nothing else is said, all that is asked for stops the clock. */
+static bool read_pauses(struct law *law, const json_t *object)
+{
+	const char *from = set_text(object, "from");
+	json_int_t fee =
+	    json_integer_value(json_object_get(object, "after_fee"));
+
+	law->pauses = json_is_object(object);
+	law->pause_verified = json_is_true(json_object_get(object, "verified"));
+	law->stops = (1u << LAW_PAUSE_REASONS) - 1;
+	law->pauses_from = LAW_NO_DAY;
+	if (fee < 0 || fee > READ_PERIOD_MAX ||
+	    (from != NULL && law_day_parse(from, &law->pauses_from) != LENS_OK))
+		return false;
+	law->after_fee = (unsigned)fee;
+	return read_reasons(json_object_get(object, "stops"), &law->stops) &&
+	       read_reasons(json_object_get(object, "anew"), &law->anew) &&
+	       read_norms(json_object_get(object, "norms"), &law->pause) &&
+	       read_norms(json_object_get(object, "begins"), &law->begins);
+}
+
 static bool read_clock(struct law *law, const json_t *object)
 {
 	const json_t *rolls = json_object_get(object, "rolls");
-	const json_t *pauses = json_object_get(object, "pauses");
 
 	law->rolls = json_is_true(json_object_get(rolls, "rolls"));
 	law->rolls_verified = json_is_true(json_object_get(rolls, "verified"));
-	law->pauses = json_is_object(pauses);
-	law->pause_verified = json_is_true(json_object_get(pauses, "verified"));
 	return read_period(json_object_get(object, "confirm"), &law->confirm) &&
 	       read_period(json_object_get(object, "response"),
 			   &law->response) &&
@@ -161,7 +201,7 @@ static bool read_clock(struct law *law, const json_t *object)
 	       read_period(json_object_get(object, "told"), &law->announced) &&
 	       read_norms(json_object_get(object, "counting"),
 			  &law->counting) &&
-	       read_norms(json_object_get(pauses, "norms"), &law->pause) &&
+	       read_pauses(law, json_object_get(object, "pauses")) &&
 	       law->response.count > 0 &&
 	       (law->extension.count == 0 ||
 		law->extension.unit == law->response.unit);
@@ -284,6 +324,7 @@ static enum lens_err read_check_law(const struct law_set *set,
 	const struct law_norms rest[] = {
 	    law->confirm.norms,	  law->response.norms, law->extension.norms,
 	    law->announced.norms, law->counting,       law->pause,
+	    law->begins,
 	};
 	enum lens_err err = LENS_OK;
 
@@ -291,7 +332,7 @@ static enum lens_err read_check_law(const struct law_set *set,
 		err = read_check_norms(set, law, law->rights[i], fault);
 	for (size_t i = 0; err == LENS_OK && i < LAW_TOPICS; i++)
 		err = read_check_norms(set, law, law->topics[i], fault);
-	for (size_t i = 0; err == LENS_OK && i < 6; i++)
+	for (size_t i = 0; err == LENS_OK && i < 7; i++)
 		err = read_check_norms(set, law, rest[i], fault);
 	return err;
 }

@@ -9,7 +9,11 @@ static const char *const words_deadline[WORDS_DEADLINE] = {
     [WORDS_ENDS] = "ends",	   [WORDS_PAUSE] = "pause",
     [WORDS_FREE] = "free",	   [WORDS_HOLIDAY] = "holiday",
     [WORDS_SAME] = "same",	   [WORDS_DUE] = "due",
-    [WORDS_LATE] = "late",	   [WORDS_UNSURE] = "unsure",
+    [WORDS_LATE] = "late",	   [WORDS_ANEW] = "anew",
+    [WORDS_FEE] = "fee",	   [WORDS_NAMED] = "named",
+    [WORDS_BEYOND] = "beyond",	   [WORDS_SHORTER] = "shorter",
+    [WORDS_IGNORED] = "ignored",   [WORDS_PARTS] = "parts",
+    [WORDS_UNSURE] = "unsure",
 };
 static const char *const words_choice[WORDS_CHOICE] = {
     [WORDS_CHOICE_HOME] = "home",

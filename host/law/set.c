@@ -108,6 +108,7 @@ static void set_law_free(struct law *law)
 	free((void *)law->announced.norms.ids);
 	free((void *)law->counting.ids);
 	free((void *)law->pause.ids);
+	free((void *)law->begins.ids);
 }
 
 /* End a country's rules. */

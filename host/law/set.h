@@ -75,6 +75,13 @@ enum words_deadline {
 	WORDS_SAME,
 	WORDS_DUE,
 	WORDS_LATE,
+	WORDS_ANEW,    /* the time begins anew with an answer */
+	WORDS_FEE,     /* it begins some days after a fee was named */
+	WORDS_NAMED,   /* the day that they named for themselves */
+	WORDS_BEYOND,  /* which is later than the law gives */
+	WORDS_SHORTER, /* which is before the first last day */
+	WORDS_IGNORED, /* pauses of a rule that did not hold yet */
+	WORDS_PARTS,   /* the last day is a holiday in parts of the country */
 	WORDS_UNSURE,
 	WORDS_DEADLINE
 };

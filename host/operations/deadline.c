@@ -1,4 +1,5 @@
 /* deadline.c: until when somebody must answer, and how that is counted. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -7,17 +8,21 @@
 
 #include "operation.h"
 
-/* "FROM..TO" */
+/* "FROM..TO" or "FROM..TO:REASON" */
 static bool deadline_pause(const char *word, struct law_pause *out)
 {
-	char from[LEDGER_DAY];
+	char from[LEDGER_DAY], to[LEDGER_DAY];
 
-	if (strlen(word) != 22 || strncmp(word + 10, "..", 2) != 0)
+	if (strlen(word) < 22 || strncmp(word + 10, "..", 2) != 0 ||
+	    (word[22] != '\0' && word[22] != ':'))
 		return false;
-	memcpy(from, word, 10);
-	from[10] = '\0';
+	snprintf(from, sizeof(from), "%.10s", word);
+	snprintf(to, sizeof(to), "%.10s", word + 12);
+	out->reason =
+	    word[22] == ':' ? law_pause_of(word + 23) : LAW_PAUSE_UNSAID;
 	return law_day_parse(from, &out->from) == LENS_OK &&
-	       law_day_parse(word + 12, &out->to) == LENS_OK;
+	       law_day_parse(to, &out->to) == LENS_OK &&
+	       out->reason < LAW_PAUSE_REASONS;
 }
 
 /* What the parameters ask; false, the call having failed, for a pause that is
@@ -37,6 +42,7 @@ static bool deadline_question(struct operation_call *call,
 	    .region = region ? region : "",
 	    .received = operation_day(call, "received", LAW_NO_DAY),
 	    .extended_on = operation_day(call, "extended_on", LAW_NO_DAY),
+	    .extended_to = operation_day(call, "extended_to", LAW_NO_DAY),
 	    .pauses = pauses,
 	    .pause_count = json_array_size(list)};
 	json_array_foreach(list, i, word)
@@ -44,7 +50,9 @@ static bool deadline_question(struct operation_call *call,
 		if (deadline_pause(json_string_value(word), &pauses[i]))
 			continue;
 		operation_refuse(call, "paused",
-				 "days like 2026-03-05..2026-03-12");
+				 "days like 2026-03-05..2026-03-12, and "
+				 "after a colon what was asked for: identity, "
+				 "scope or fee");
 		return false;
 	}
 	return true;
@@ -86,9 +94,12 @@ static const struct operation_param deadline_params[] = {
 	PARAM("received", DAY, 0, 0, REQUIRED, "when the request arrived", .metavar = "DAY"),
 	PARAM("law", TEXT, 1, 16, 0, "gdpr (otherwise), uk or fadp", .metavar = "LAW"),
 	PARAM("extended_on", DAY, 0, 0, 0, "when an extension was announced", .metavar = "DAY"),
+	PARAM("extended_to", DAY, 0, 0, 0, "until which day it was announced, if it was said",
+	      .metavar = "DAY"),
 	PARAM("paused", WORDS, 0, LAW_PAUSES_MAX, 0,
-	      "FROM..TO, when the clock stood while something was asked",
-	      .metavar = "DAYS[,DAYS]"),
+	      "FROM..TO, from the day something was asked for to the day it came; "
+	      "then :identity, :scope or :fee, for laws do not take them alike",
+	      .metavar = "DAYS[:WHAT]"),
 	PARAM("language", CHOICE, 0, 0, 0, "the language of the sentence",
 	      .values = value_language, .option = "lang", .metavar = "LANG"),
 	PARAM_END,
@@ -105,7 +116,7 @@ const struct operation operation_deadline_rows[] = {
 			       "be read; 2 for wrong use.",
 		.examples = "lenscap deadline --country de --received 2026-03-05\n"
 			    "lenscap deadline --law uk --country gb --region gb-sct \\\n"
-			    "    --received 2026-11-02 --paused 2026-11-04..2026-11-11\n",
+			    "    --received 2026-11-02 --paused 2026-11-04..2026-11-11:identity\n",
 		.params = deadline_params, .needs = OPERATION_NOTHING,
 		.queue = OPERATION_INTERACTIVE, .run = deadline_count,
 		.answer = "deadline",

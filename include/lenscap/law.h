@@ -166,8 +166,13 @@ struct law {
 	struct law_norms counting;   /* how a period is counted */
 	bool rolls; /* off Saturdays, Sundays and holidays at its end */
 	bool rolls_verified;
-	bool pauses; /* the clock can stop while something is asked */
-	struct law_norms pause;
+	bool pauses;	      /* what is asked for can change the time */
+	unsigned stops, anew; /* by which questions the clock stands, or begins
+				 anew when they are answered: bits of enum
+				 law_pause_reason */
+	unsigned after_fee;   /* it begins so many days after a fee is named */
+	int32_t pauses_from;  /* for requests received since; or LAW_NO_DAY */
+	struct law_norms pause, begins;
 	bool pause_verified;
 	const char *starts[LAW_LANGUAGES]; /* what starts it: a clause */
 };

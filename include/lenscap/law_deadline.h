@@ -26,10 +26,23 @@ bool law_region_known(const struct law_set *set, const char *country,
 
 #define LAW_PAUSES_MAX 16
 
-/* Days on which the clock stood: from the day something was asked for to the
- * day it came. */
+/* What was asked for: laws do not take all questions alike. */
+enum law_pause_reason {
+	LAW_PAUSE_UNSAID,
+	LAW_PAUSE_IDENTITY, /* to know who writes */
+	LAW_PAUSE_SCOPE,    /* what exactly is wanted */
+	LAW_PAUSE_FEE,
+	LAW_PAUSE_REASONS
+};
+
+/* "unsaid", "identity", "scope", "fee"; LAW_PAUSE_REASONS for no such word. */
+const char *law_pause_name(enum law_pause_reason reason);
+enum law_pause_reason law_pause_of(const char *name);
+
+/* From the day something was asked for to the day it came. */
 struct law_pause {
 	int32_t from, to;
+	enum law_pause_reason reason;
 };
 
 struct law_question {
@@ -39,17 +52,20 @@ struct law_question {
 	int32_t extended_on; /* when that was said; LAW_NO_DAY: it was not */
 	const struct law_pause *pauses;
 	size_t pause_count;
+	int32_t extended_to; /* the day they named; 0, LAW_NO_DAY: none */
 };
 
 struct law_deadline {
 	int32_t nominal; /* as counted */
 	int32_t due;	 /* after weekends and holidays: remind after it */
 	bool extended;
-	bool extension_late;	/* the extension was said too late to count */
-	int32_t announce_by;	/* last day to say so; LAW_NO_DAY */
-	int32_t confirm_by;	/* last day to confirm receipt; LAW_NO_DAY */
-	bool verified;		/* every rule that was used has been checked */
-	struct law_norms norms; /* the ones used; ids from the set */
+	bool extension_late; /* the extension was said too late to count */
+	int32_t start;	     /* from which it was counted: receipt, or later */
+	bool pauses_ignored; /* the law did not know them for this request */
+	int32_t announce_by; /* last day to say so; LAW_NO_DAY */
+	int32_t confirm_by;  /* last day to confirm receipt; LAW_NO_DAY */
+	bool verified;	     /* every rule that was used has been checked */
+	struct law_norms norms;	       /* the ones used; ids from the set */
 	char *sentence[LAW_LANGUAGES]; /* how it was counted */
 };
 
@@ -63,6 +79,11 @@ LENS_MUST enum lens_err law_deadline(const struct law_set *set,
 				     struct law_fault *fault,
 				     struct law_deadline *out);
 void law_deadline_free(struct law_deadline *deadline);
+
+/* The first day from day on that is no weekend and no holiday there; of a
+ * country that is not known, the first that is no weekend. */
+int32_t law_working_day(const struct law_set *set, const char *country,
+			const char *region, int32_t day);
 
 /* ---- Which law, which authority ---- */
 

@@ -47,7 +47,7 @@ json_t *view_me(const struct casework_me *me);
 /* {code, name} of a part of a country. */
 json_t *view_region(const char *code, const char *name);
 
-/* {law, nominal, due, extended, told_late, tell_by, confirm_by,
+/* {law, start, nominal, due, extended, told_late, tell_by, confirm_by,
  * verified, holidays, sentence {en, ...}, norms [{id, cite, verified}]}. */
 json_t *view_deadline(const struct law_set *set,
 		      const struct law_question *question,

@@ -153,29 +153,91 @@ def working(days, day):
     return day
 
 
+UK_SINCE = date(2026, 2, 5)  # SI 2026/82, reg. 4
+
+
+def counted(law, start, months):
+    return start + (timedelta(30) if law == "fadp" else relativedelta(months=months))
+
+
+def began(law, received, asked):
+    """The day the time is counted from, and the questions that stop it since."""
+    if law == "gdpr":
+        return received, asked
+    if law == "uk" and received < UK_SINCE:
+        return received, []
+    start = received
+    for begin, end, why in sorted(asked, key=lambda one: one[0]):
+        if begin > counted(law, start, 1):
+            continue
+        if law == "uk" and why in ("identity", "fee", "unsaid"):
+            start = max(start, end)
+        if law == "fadp" and why == "fee":
+            start = max(start, begin + timedelta(10))
+    return start, [one for one in asked if law == "uk" and one[2] == "scope"]
+
+
+def stood(start, last, stops):
+    """Days that do not count, one by one: the last day moves with each."""
+    days, day = 0, start
+    silent = {begin + timedelta(n) for begin, end, _ in stops for n in range((end - begin).days)}
+    while day <= last + timedelta(days):
+        days += day in silent
+        day += timedelta(1)
+    return days
+
+
+def due_of(holiday, law, received, told, until, asked):
+    """The nominal day and the last one."""
+    start, stops = began(law, received, asked)
+    short = counted(law, start, 1)
+    short += timedelta(stood(start, short, stops))
+    first = working(holiday, short)
+    notice = first if law != "fadp" else working(holiday, start + timedelta(30))
+    if told is None or told > notice:
+        return short, first
+    longest = None
+    if law != "fadp":
+        longest = counted(law, start, 3)
+        longest += timedelta(stood(start, longest, stops))
+        if until is None or until > working(holiday, longest):
+            return longest, working(holiday, longest)
+    if until <= first:
+        return short, first
+    return until, working(holiday, until)
+
+
+def questions(chance, received, number):
+    asked = []
+    for _ in range(number % 4):
+        begin = received + timedelta(chance.randrange(45))
+        asked.append((begin, begin + timedelta(chance.randrange(40)),
+                      chance.choice(("identity", "scope", "fee", "unsaid"))))
+    return asked
+
+
 def vectors():
-    """country region law received extended-on pause-from pause-to nominal due"""
+    """country region law received told until asked nominal due"""
     all_places = places()
     chance = random.Random(1182)
     ends = [date(y, m, 1) - timedelta(1) for y in range(2024, 2032) for m in range(2, 13)]
-    for number in range(600):
-        place = chance.choice(sorted(all_places))
+    british = sorted(place for place in all_places if place[:2] == "gb")
+    swiss = sorted(place for place in all_places if place[:2] == "ch")
+    for number in range(2400):
+        place = chance.choice((sorted(all_places), british, swiss)[number % 3])
         law = {"gb": "uk", "ch": "fadp"}.get(place[:2], "gdpr")
-        received = (chance.choice(ends) if number % 3 == 0 else
+        received = (chance.choice(ends) if number % 5 == 0 else
+                    UK_SINCE + timedelta(chance.randrange(-40, 40)) if number % 5 == 1 else
                     date(2024, 1, 1) + timedelta(chance.randrange(365 * 8)))
-        days, extended, start, end = all_places[place], None, None, None
-        span = relativedelta(days=30) if law == "fadp" else relativedelta(months=1)
-        if law != "fadp" and number % 4 == 1:
-            extended = received + timedelta(chance.randrange(28))
-            span = relativedelta(months=3)
-        nominal = received + span
-        if law != "fadp" and number % 5 == 2:
-            start = received + timedelta(chance.randrange(20))
-            end = start + timedelta(chance.randrange(40))
-            nominal += end - start
-        region = place if len(place) > 2 else "-"
-        print(place[:2], region, law, received, extended or "-", start or "-",
-              end or "-", nominal, working(days, nominal))
+        asked = questions(chance, received, chance.randrange(8))
+        told = until = None
+        if chance.randrange(3) == 0:
+            told = received + timedelta(chance.randrange(50))
+        if told and (law == "fadp" or chance.randrange(2)):
+            until = told + timedelta(chance.randrange(100))
+        nominal, due = due_of(all_places[place], law, received, told, until, asked)
+        print(place[:2], place if len(place) > 2 else "-", law, received, told or "-", until or "-",
+              ",".join(f"{a}..{b}:{why}" for a, b, why in asked) or "-", nominal, due)
 
 
 def print_days():

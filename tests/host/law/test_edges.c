@@ -86,7 +86,7 @@ TEST(easter_is_on_its_day_in_both_calendars_until_the_last_year)
 TEST(a_year_is_from_2000_to_2199)
 {
 	struct law_question question = {
-	    "uk", "gb", "", law_day_from(2000, 1, 1), LAW_NO_DAY, NULL, 0};
+	    "uk", "gb", "", law_day_from(2000, 1, 1), LAW_NO_DAY, NULL, 0, 0};
 	int32_t day;
 
 	(void)state;
@@ -107,45 +107,51 @@ TEST(the_clock_stops_until_the_last_day_and_not_after)
 {
 	struct law_pause pause;
 	struct law_question question = {
-	    "uk", "gb", "", day_of("2026-11-02"), LAW_NO_DAY, &pause, 1};
+	    "uk", "gb", "", day_of("2026-11-02"), LAW_NO_DAY, &pause, 1, 0};
 
 	(void)state;
 	/* Without a pause it ends on Wednesday 2 December. */
-	pause = (struct law_pause){day_of("2026-12-02"), day_of("2026-12-05")};
+	pause = (struct law_pause){day_of("2026-12-02"), day_of("2026-12-05"),
+				   LAW_PAUSE_SCOPE};
 	asked(&question, "2026-12-05", "2026-12-07");
-	pause = (struct law_pause){day_of("2026-12-03"), day_of("2026-12-05")};
+	pause = (struct law_pause){day_of("2026-12-03"), day_of("2026-12-05"),
+				   LAW_PAUSE_SCOPE};
 	asked(&question, "2026-12-02", "2026-12-02");
-	pause = (struct law_pause){day_of("2026-11-02"), day_of("2026-11-03")};
+	pause = (struct law_pause){day_of("2026-11-02"), day_of("2026-11-03"),
+				   LAW_PAUSE_SCOPE};
 	asked(&question, "2026-12-03", "2026-12-03");
-	pause = (struct law_pause){day_of("2026-11-10"), day_of("2026-11-10")};
+	pause = (struct law_pause){day_of("2026-11-10"), day_of("2026-11-10"),
+				   LAW_PAUSE_SCOPE};
 	asked(&question, "2026-12-02", "2026-12-02");
-	pause = (struct law_pause){day_of("2026-11-01"), day_of("2026-11-03")};
+	pause = (struct law_pause){day_of("2026-11-01"), day_of("2026-11-03"),
+				   LAW_PAUSE_SCOPE};
 	refused(&question, "A pause cannot begin");
-	pause = (struct law_pause){day_of("2026-11-10"), day_of("2026-11-09")};
+	pause = (struct law_pause){day_of("2026-11-10"), day_of("2026-11-09"),
+				   LAW_PAUSE_SCOPE};
 	refused(&question, "A pause cannot begin");
-	pause =
-	    (struct law_pause){day_of("2026-11-10"), law_day_from(2200, 1, 1)};
+	pause = (struct law_pause){day_of("2026-11-10"),
+				   law_day_from(2200, 1, 1), LAW_PAUSE_SCOPE};
 	refused(&question, "A pause cannot begin");
 }
 
 TEST(a_pause_can_reach_the_next_one)
 {
 	struct law_pause pauses[] = {
-	    {day_of("2026-11-30"), day_of("2026-12-02")},
-	    {day_of("2026-12-04"), day_of("2026-12-05")},
+	    {day_of("2026-11-30"), day_of("2026-12-02"), LAW_PAUSE_SCOPE},
+	    {day_of("2026-12-04"), day_of("2026-12-05"), LAW_PAUSE_SCOPE},
 	};
 	struct law_question question = {
-	    "uk", "gb", "", day_of("2026-11-02"), LAW_NO_DAY, pauses, 2};
+	    "uk", "gb", "", day_of("2026-11-02"), LAW_NO_DAY, pauses, 2, 0};
 
 	(void)state;
 	/* The first makes the last day 4 December, on which the next begins. */
 	asked(&question, "2026-12-05", "2026-12-07");
-	pauses[1] =
-	    (struct law_pause){day_of("2026-12-05"), day_of("2026-12-06")};
+	pauses[1] = (struct law_pause){day_of("2026-12-05"),
+				       day_of("2026-12-06"), LAW_PAUSE_SCOPE};
 	asked(&question, "2026-12-04", "2026-12-04");
 	/* Within one another: each day once. */
-	pauses[1] =
-	    (struct law_pause){day_of("2026-12-01"), day_of("2026-12-02")};
+	pauses[1] = (struct law_pause){day_of("2026-12-01"),
+				       day_of("2026-12-02"), LAW_PAUSE_SCOPE};
 	asked(&question, "2026-12-04", "2026-12-04");
 }
 
@@ -153,14 +159,15 @@ TEST(sixteen_pauses_are_counted_and_seventeen_refused)
 {
 	struct law_pause pauses[LAW_PAUSES_MAX + 1];
 	struct law_question question = {
-	    "uk",   "gb",	   "", day_of("2026-11-02"), LAW_NO_DAY,
-	    pauses, LAW_PAUSES_MAX};
+	    "uk",   "gb",	    "", day_of("2026-11-02"), LAW_NO_DAY,
+	    pauses, LAW_PAUSES_MAX, 0};
 
 	(void)state;
 	assert_int_equal(LAW_PAUSES_MAX, 16);
 	for (int i = 0; i <= LAW_PAUSES_MAX; i++)
 		pauses[i] = (struct law_pause){question.received + i,
-					       question.received + i + 1};
+					       question.received + i + 1,
+					       LAW_PAUSE_SCOPE};
 	asked(&question, "2026-12-18", "2026-12-18");
 	question.pause_count++;
 	refused(&question, "More than 16 pauses");
@@ -169,9 +176,10 @@ TEST(sixteen_pauses_are_counted_and_seventeen_refused)
 /* Art. 12(3) GDPR: within the month; while the clock stands, it does too. */
 TEST(an_extension_can_be_told_as_long_as_the_clock_has_not_run_out)
 {
-	struct law_pause pause = {day_of("2026-11-10"), day_of("2026-11-17")};
+	struct law_pause pause = {day_of("2026-11-10"), day_of("2026-11-17"),
+				  LAW_PAUSE_SCOPE};
 	struct law_question question = {
-	    "uk", "gb", "", day_of("2026-11-02"), LAW_NO_DAY, &pause, 0};
+	    "uk", "gb", "", day_of("2026-11-02"), LAW_NO_DAY, &pause, 0, 0};
 	struct law_deadline deadline;
 	struct law_fault fault;
 
@@ -201,17 +209,81 @@ TEST(an_extension_can_be_told_as_long_as_the_clock_has_not_run_out)
 	refused(&question, "extension cannot have been");
 }
 
-TEST(the_clock_of_swiss_law_does_not_stop)
+TEST(the_clock_of_swiss_law_begins_ten_days_after_a_fee)
 {
-	struct law_pause pause = {day_of("2026-11-10"), day_of("2026-11-17")};
+	struct law_pause pause = {day_of("2026-11-10"), day_of("2026-11-17"),
+				  LAW_PAUSE_IDENTITY};
 	struct law_question question = {
-	    "fadp", "ch", "", day_of("2026-11-02"), LAW_NO_DAY, &pause, 1};
+	    "fadp", "ch", "", day_of("2026-11-02"), LAW_NO_DAY, &pause, 1, 0};
 
 	(void)state;
-	refused(&question, "does not stop");
+	/* Wednesday 2 December; nothing but a fee changes it (Art. 19 DPO). */
+	asked(&question, "2026-12-02", "2026-12-02");
+	pause.reason = LAW_PAUSE_FEE;
+	asked(&question, "2026-12-20", "2026-12-21");
+	pause.from = pause.to = day_of("2026-12-03");
+	asked(&question, "2026-12-02", "2026-12-02");
 	question.pause_count = 0;
 	question.extended_on = question.received;
 	refused(&question, "no length for an extension");
+	question.extended_to = day_of("2027-02-27");
+	asked(&question, "2027-02-27", "2027-03-01");
+	question.extended_to = day_of("2026-11-20"); /* shortens nothing */
+	asked(&question, "2026-12-02", "2026-12-02");
+	question.extended_to = question.received - 1;
+	refused(&question, "comes after");
+	/* Too late, it gives no more. */
+	question.extended_on = day_of("2026-12-03");
+	question.extended_to = day_of("2027-02-27");
+	asked(&question, "2026-12-02", "2026-12-02");
+}
+
+/* Art. 12A(2), (5) UK GDPR, for requests received since 5 February 2026. */
+TEST(in_the_uk_an_answer_begins_the_month_anew_since_february_2026)
+{
+	struct law_pause pauses[] = {
+	    {day_of("2026-02-10"), day_of("2026-03-20"), LAW_PAUSE_IDENTITY},
+	    {day_of("2026-03-25"), day_of("2026-03-28"), LAW_PAUSE_SCOPE}};
+	struct law_question question = {
+	    "uk", "gb", "", day_of("2026-02-05"), LAW_NO_DAY, pauses, 1, 0};
+
+	(void)state;
+	asked(&question, "2026-04-20", "2026-04-20");
+	pauses[0].reason = LAW_PAUSE_UNSAID;
+	asked(&question, "2026-04-20", "2026-04-20");
+	pauses[0].reason = LAW_PAUSE_FEE;
+	asked(&question, "2026-04-20", "2026-04-20");
+	question.pause_count = 2;
+	asked(&question, "2026-04-23", "2026-04-23");
+	/* What is asked when the month is over begins nothing. */
+	question.pause_count = 1;
+	pauses[0].from = day_of("2026-03-06");
+	asked(&question, "2026-03-05", "2026-03-05");
+	pauses[0].from = day_of("2026-03-05");
+	asked(&question, "2026-04-20", "2026-04-20");
+	pauses[0].from = day_of("2026-02-10");
+	question.received--;
+	asked(&question, "2026-03-04", "2026-03-04");
+	pauses[0].reason = LAW_PAUSE_REASONS;
+	refused(&question, "no reason");
+}
+
+TEST(an_extension_to_a_day_binds_as_far_as_the_law_gives_it)
+{
+	struct law_question question = {
+	    "gdpr", "de", "", day_of("2026-12-01"), day_of("2026-12-20"),
+	    NULL,   0,	  0};
+
+	(void)state;
+	asked(&question, "2027-03-01", "2027-03-01");
+	question.extended_to = day_of("2027-02-07"); /* a Sunday */
+	asked(&question, "2027-02-07", "2027-02-08");
+	question.extended_to = day_of("2027-03-01");
+	asked(&question, "2027-03-01", "2027-03-01");
+	question.extended_to = day_of("2027-03-02");
+	asked(&question, "2027-03-01", "2027-03-01");
+	question.extended_to = day_of("2026-12-24");
+	asked(&question, "2027-01-01", "2027-01-04");
 }
 
 static bool among(struct law_norms norms, const char *id)
@@ -317,7 +389,9 @@ int main(void)
 	    RUN(a_pause_can_reach_the_next_one),
 	    RUN(sixteen_pauses_are_counted_and_seventeen_refused),
 	    RUN(an_extension_can_be_told_as_long_as_the_clock_has_not_run_out),
-	    RUN(the_clock_of_swiss_law_does_not_stop),
+	    RUN(the_clock_of_swiss_law_begins_ten_days_after_a_fee),
+	    RUN(in_the_uk_an_answer_begins_the_month_anew_since_february_2026),
+	    RUN(an_extension_to_a_day_binds_as_far_as_the_law_gives_it),
 	    RUN(why_it_binds_abroad_is_cited_for_who_is_abroad_and_no_other),
 	    RUN(languages_have_names_and_others_have_none),
 	    RUN(days_are_said_as_each_language_says_them),

@@ -87,7 +87,7 @@ TEST(a_later_receipt_is_never_due_earlier)
 {
 	struct law_set *set = law_set_of();
 	struct law_question question = {"gdpr",	    "de", "de-by", 0,
-					LAW_NO_DAY, NULL, 0};
+					LAW_NO_DAY, NULL, 0,	   0};
 	int32_t last = 0;
 
 	(void)state;
@@ -135,7 +135,7 @@ TEST(counts_the_known_vectors)
 	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++) {
 		const char *const *row = known[i];
 		struct law_question question = {
-		    "gdpr", row[0], "", day_of(row[1]), LAW_NO_DAY, NULL, 0};
+		    "gdpr", row[0], "", day_of(row[1]), LAW_NO_DAY, NULL, 0, 0};
 		struct law_deadline deadline = due_of(set, &question);
 
 		assert_int_equal(deadline.due, day_of(row[3]));
@@ -158,7 +158,7 @@ TEST(says_how_it_counted)
 {
 	struct law_set *set = law_set_of();
 	struct law_question question = {
-	    "gdpr", "de", "", day_of("2026-03-05"), LAW_NO_DAY, NULL, 0};
+	    "gdpr", "de", "", day_of("2026-03-05"), LAW_NO_DAY, NULL, 0, 0};
 	struct law_deadline deadline = due_of(set, &question);
 
 	(void)state;
@@ -183,7 +183,7 @@ TEST(an_extension_said_too_late_does_not_count)
 	struct law_set *set = law_set_of();
 	struct law_question question = {
 	    "gdpr", "de", "", day_of("2026-03-05"), day_of("2026-04-08"),
-	    NULL,   0};
+	    NULL,   0,	  0};
 	struct law_deadline deadline = due_of(set, &question);
 
 	(void)state;
@@ -202,12 +202,14 @@ TEST(the_clock_stands_still_once_for_each_day)
 {
 	struct law_set *set = law_set_of();
 	struct law_pause pauses[] = {
-	    {day_of("2026-11-10"), day_of("2026-11-14")},
-	    {day_of("2026-11-04"), day_of("2026-11-11")},
-	    {day_of("2027-06-01"), day_of("2027-06-30")}, /* long after */
+	    {day_of("2026-11-10"), day_of("2026-11-14"), LAW_PAUSE_SCOPE},
+	    {day_of("2026-11-04"), day_of("2026-11-11"), LAW_PAUSE_SCOPE},
+	    {day_of("2027-06-01"), day_of("2027-06-30"),
+	     LAW_PAUSE_SCOPE}, /* long after */
 	};
 	struct law_question question = {
-	    "uk", "gb", "gb-sct", day_of("2026-11-02"), LAW_NO_DAY, pauses, 3};
+	    "uk",	"gb",	"gb-sct", day_of("2026-11-02"),
+	    LAW_NO_DAY, pauses, 3,	  0};
 	struct law_deadline deadline = due_of(set, &question);
 
 	(void)state;
@@ -229,19 +231,21 @@ TEST(the_clock_stands_still_once_for_each_day)
 TEST(refuses_what_cannot_be_with_a_sentence)
 {
 	struct law_set *set = law_set_of();
-	struct law_pause back = {day_of("2026-03-10"), day_of("2026-03-09")};
-	struct law_pause early = {day_of("2026-03-01"), day_of("2026-03-09")};
+	struct law_pause back = {day_of("2026-03-10"), day_of("2026-03-09"),
+				 LAW_PAUSE_SCOPE};
+	struct law_pause early = {day_of("2026-03-01"), day_of("2026-03-09"),
+				  LAW_PAUSE_SCOPE};
 	int32_t in = day_of("2026-03-05");
 	const struct law_question wrong[] = {
-	    {"nolaw", "de", "", in, LAW_NO_DAY, NULL, 0},
-	    {"gdpr", "zz", "", in, LAW_NO_DAY, NULL, 0},
-	    {"gdpr", "de", "de-zz", in, LAW_NO_DAY, NULL, 0},
-	    {"gdpr", "de", "", LAW_NO_DAY, LAW_NO_DAY, NULL, 0},
-	    {"gdpr", "de", "", in, in - 1, NULL, 0},
-	    {"gdpr", "de", "", in, LAW_NO_DAY, &back, 1},
-	    {"gdpr", "de", "", in, LAW_NO_DAY, &early, 1},
-	    {"fadp", "ch", "", in, in, NULL, 0},
-	    {"fadp", "ch", "", in, LAW_NO_DAY, &back, 1},
+	    {"nolaw", "de", "", in, LAW_NO_DAY, NULL, 0, 0},
+	    {"gdpr", "zz", "", in, LAW_NO_DAY, NULL, 0, 0},
+	    {"gdpr", "de", "de-zz", in, LAW_NO_DAY, NULL, 0, 0},
+	    {"gdpr", "de", "", LAW_NO_DAY, LAW_NO_DAY, NULL, 0, 0},
+	    {"gdpr", "de", "", in, in - 1, NULL, 0, 0},
+	    {"gdpr", "de", "", in, LAW_NO_DAY, &back, 1, 0},
+	    {"gdpr", "de", "", in, LAW_NO_DAY, &early, 1, 0},
+	    {"fadp", "ch", "", in, in, NULL, 0, 0},
+	    {"fadp", "ch", "", in, LAW_NO_DAY, &back, 1, 0},
 	};
 
 	(void)state;
@@ -532,6 +536,7 @@ TEST(takes_laws_from_overseas_as_data)
 						day_of(known[i].received),
 						LAW_NO_DAY,
 						NULL,
+						0,
 						0};
 		struct law_deadline deadline = due_of(set, &question);
 

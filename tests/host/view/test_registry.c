@@ -184,7 +184,9 @@ TEST(tells_a_deadline_as_the_law_counts_it)
 	assert_int_equal(law_deadline(set, &question, &fault, &deadline),
 			 LENS_OK);
 	object = view_deadline(set, &question, &deadline);
-	assert_int_equal(json_object_size(object), 11);
+	assert_int_equal(json_object_size(object), 12);
+	assert_string_equal(json_string_value(json_object_get(object, "start")),
+			    "2026-03-05");
 	assert_string_equal(json_string_value(json_object_get(object, "due")),
 			    "2026-04-07");
 	assert_true(json_is_false(json_object_get(object, "extended")));
