@@ -98,12 +98,14 @@ include packaging/native-messaging/ids
 
 # A bare machine has neither compiler nor libraries: each target brings what it
 # needs itself (packaging/packages), once; the others write nothing.
-builds     := $(filter-out clean cross help format print-map print-units uninstall,$(or $(MAKECMDGOALS),all))
+builds     := $(filter-out clean zip xpi cross help format print-map print-units uninstall,$(or $(MAKECMDGOALS),all))
 lists.all  := build $(if $(filter fuzz,$(MODE)),test)
 lists.run  := build $(if $(PHOTOS),,run)
 lists.lint := build lint
 lists.units := build wall
 lists.analyze := build
+lists.deb := build deb
+lists.release := build deb
 lists.coverage = $(lists.test)
 lists.test := build run $(if $(filter wall/,$(T)),wall,browser wall test)
 lists      := $(sort $(foreach g,$(builds),$(or $(lists.$(g)),$(if $(filter install lenscap%,$(notdir $(g))),build,build run browser wall test))))
@@ -408,6 +410,18 @@ uninstall:
 	to=$$(realpath -m '$(DESTDIR)$(SHARE)') && cd extension && find . -type f -exec rm -f "$$to"/extension/{} \;
 	-find '$(DESTDIR)$(LIBEXEC)' '$(DESTDIR)$(SHARE)' -depth -type d -empty -delete
 
+# ---- Packages -----------------------------------------------------------------------------
+# Of what is committed, not of what lies here.
+deb:
+	@packaging/deb/build.sh build/deb $(ARCH)
+# The extension for the stores, as it lies here.
+zip:
+	@packaging/zip.py chromium build/lenscap-$(VERSION)-chromium.zip
+xpi:
+	@packaging/zip.py firefox build/lenscap-$(VERSION)-firefox.xpi
+release:
+	@packaging/release.sh build/release-$(VERSION) $(KEY)
+
 help:
 	@echo 'make run      do the main job on real photographs (PHOTOS=DIR for your own)'
 	@echo 'make test     build and run every test (T=NAME for one, J=N at once)'
@@ -421,10 +435,13 @@ help:
 	@echo 'make mutants  plant small faults: which does no test see? (SEED= N= AREA=name)'
 	@echo 'make bench    speed, side by side with the peers'
 	@echo 'make protocol   PROTOCOL.md and host.d.ts anew, from what the programs say'
+	@echo 'make deb      Debian packages of what is committed, in build/deb (ARCH=arm64)'
+	@echo 'make zip xpi  the extension for the stores'
+	@echo 'make release  all of these with checksums, signed if KEY= is a minisign key'
 	@echo 'make all install uninstall format clean'
 	@echo 'variables: MODE=release|asan|fuzz|coverage V=1 PREFIX= LIBEXEC= SHARE= DESTDIR= CFLAGS='
 
 .DEFAULT_GOAL := all
-.PHONY: all run units test cross coverage check endurance fuzz fuzzers mutants bench analyze install uninstall format lint print-map print-units protocol clean help
+.PHONY: all deb zip xpi release run units test cross coverage check endurance fuzz fuzzers mutants bench analyze install uninstall format lint print-map print-units protocol clean help
 .SECONDARY:
 -include $(shell find $(B) -name '*.d' 2>/dev/null)

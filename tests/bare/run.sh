@@ -7,6 +7,7 @@
 # where that cannot be had.
 #
 # $BARE_ROOTS: a folder where SUITE.tar is kept, so that debootstrap runs once.
+# $BARE_FILES: a folder that the user finds as files.
 # $BARE_KEEP: a folder for the root, which then stays; else it is removed.
 # In a chroot there are no namespaces; tests that need them say that they skip.
 set -u
@@ -76,6 +77,7 @@ if [ "$user" != root ] && [ ! -d "$root$home" ]; then
 fi
 rm -rf "${root:?}$home/$folder"
 git clone -q "$top" "$root$home/$folder" || exit 1
+[ -z "${BARE_FILES:-}" ] || cp -r "$BARE_FILES" "$root$home/files"
 inside chown -R "$user:" "$home/$folder"
 
 packages() { grep -c '^Status: install ok installed' "$root/var/lib/dpkg/status"; }

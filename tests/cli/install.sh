@@ -39,6 +39,10 @@ lenscap install --browser chromium --host /nowhere/lenscap-host | at
 doctor
 lenscap install --browser chromium | at
 doctor
+echo "== a link to it, as packages make one"
+mv $chromium kept.json && ln -s "$SCRATCH/kept.json" $chromium
+doctor
+rm $chromium && mv kept.json $chromium
 echo "== somebody else's"
 echo '{"name": "org.example"}' >$firefox
 lenscap install --browser firefox

@@ -5,7 +5,7 @@ setup=$TOP/packaging/setup.sh table=$TOP/packaging/packages
 fail() { echo "$*"; exit 1; }
 
 awk '!/^#/ && NF != 7 { print "not seven columns: " $0; bad = 1 }
-	!/^#/ && $1 !~ /^(build|run|browser|lint|wall|test|cross)$/ { print "no such list: " $0; bad = 1 }
+	!/^#/ && $1 !~ /^(build|run|browser|lint|wall|test|cross|deb)$/ { print "no such list: " $0; bad = 1 }
 	!/^#/ && $2 !~ /^(command|library|file|font|python):/ { print "no such way to look: " $0; bad = 1 }
 	!/^#/ && $3 ~ /[0-9][0-9]-dev$/ && $3 ~ /clang|llvm|gcc/ { print "a version in a name: " $0; bad = 1 }
 	!/^#/ && ($5 == "pc" || $7 == "pc") && $2 !~ /^library:/ { print "no library: " $0; bad = 1 }
