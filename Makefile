@@ -237,12 +237,22 @@ $(languages): host/share/languages.json Makefile
 	@{ printf '/* law_languages.h: made of %s. */\n#define LAW_LANGUAGE_LIST(L)' $<; \
 	sed -n 's/.*"code": "\([a-z]*\)", "name": "\([^"]*\)".*"letters", "law".*/ L(\U\1\E, "\1", "\2")/p' $< | tr -d '\n'; echo; } >$@
 
-$(B)/host/%.o: host/%.c $(B)/config | $(languages)
+# What pages do: one table for the page reader, and the same for the extension.
+rules := $(B)/include/lenscap/base_page_rules.h
+to_rules := host/workers/pagereader/make_rules.awk host/share/pages/rules.tsv
+$(rules): $(to_rules)
+	@mkdir -p $(@D)
+	@awk -v as=c -f $(to_rules) >$@
+rules:
+	awk -v as=js -f $(to_rules) >extension/content/rules.js.new
+	mv extension/content/rules.js.new extension/content/rules.js
+
+$(B)/host/%.o: host/%.c $(B)/config | $(languages) $(rules)
 	@mkdir -p $(@D)
 	$(call quiet,CC)$(CC) $(own) $(CFLAGS) $(flags.$(patsubst host/%/,%,$(dir $<))) $(CPPFLAGS) -c -o $@ $<
 
 flags.fuzz_mail.c = $(flags.workers/typesetter)
-$(B)/tests/%.o: tests/%.c $(B)/config | $(languages)
+$(B)/tests/%.o: tests/%.c $(B)/config | $(languages) $(rules)
 	@mkdir -p $(@D)
 	$(call quiet,CC)$(CC) $(own) -Itests -Ihost $(CFLAGS) $(flags.$(notdir $<)) $(CPPFLAGS) -c -o $@ $<
 
@@ -382,7 +392,7 @@ clean:
 	rm -rf build
 
 # What is kept in git and held by a test to what the programs say.
-protocol: all
+protocol: all rules
 	python3 tests/native/make_protocol.py $(B) >host/native/PROTOCOL.md.new
 	mv host/native/PROTOCOL.md.new host/native/PROTOCOL.md
 	node tests/extension/make_types.mjs $(B)/lenscap-host >extension/shared/host.d.ts.new
@@ -434,7 +444,7 @@ help:
 	@echo 'make fuzz     fuzz every parser of outside bytes (F=name, N=executions)'
 	@echo 'make mutants  plant small faults: which does no test see? (SEED= N= AREA=name)'
 	@echo 'make bench    speed, side by side with the peers'
-	@echo 'make protocol   PROTOCOL.md and host.d.ts anew, from what the programs say'
+	@echo 'make protocol   PROTOCOL.md, host.d.ts and rules.js anew, from what the programs say'
 	@echo 'make deb      Debian packages of what is committed, in build/deb (ARCH=arm64)'
 	@echo 'make zip xpi  the extension for the stores'
 	@echo 'make release  all of these with checksums, signed if KEY= is a minisign key'
@@ -442,6 +452,6 @@ help:
 	@echo 'variables: MODE=release|asan|fuzz|coverage V=1 PREFIX= LIBEXEC= SHARE= DESTDIR= CFLAGS='
 
 .DEFAULT_GOAL := all
-.PHONY: all deb zip xpi release run units test cross coverage check endurance fuzz fuzzers mutants bench analyze install uninstall format lint print-map print-units protocol clean help
+.PHONY: all deb zip xpi release run rules units test cross coverage check endurance fuzz fuzzers mutants bench analyze install uninstall format lint print-map print-units protocol clean help
 .SECONDARY:
 -include $(shell find $(B) -name '*.d' 2>/dev/null)

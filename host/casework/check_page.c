@@ -226,7 +226,7 @@ static void check_add_pictures(struct check_run *run, struct check_item *item,
 		bool inside = picture->place == IPC_PAGE_INSIDE;
 		struct check_item *found;
 
-		if (picture->icon ||
+		if (picture->icon || picture->hidden ||
 		    (!inside && (picture->place != IPC_PAGE_URL ||
 				 check_has(run, picture->address))))
 			continue;

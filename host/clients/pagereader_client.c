@@ -17,7 +17,7 @@
 
 #include "call.h"
 
-#define PAGEREADER_JOB (IPC_ADDRESS_MAX + 64)
+#define PAGEREADER_JOB (IPC_ADDRESS_MAX + IPC_TEXT_MAX + 64)
 
 struct clients_page {
 	struct ipc_page answer;
@@ -164,6 +164,9 @@ clients_page_read(int fd, const char *url,
 	call.deadline =
 	    base_now_ms() +
 	    (options->wall_ms ? options->wall_ms : IPC_PAGE_WALL_MAX * 1000);
+	if (status == IPC_PAGE_OK && options->type != NULL)
+		base_printable(job.type, sizeof(job.type),
+			       base_view_of(options->type));
 	if (status == IPC_PAGE_OK)
 		status = pagereader_ask(&call, &job, page);
 	if (status != IPC_PAGE_OK) {

@@ -100,6 +100,7 @@ enum lens_err ipc_page_job_write(const struct ipc_page_job *job,
 
 	ipc_write_u64(&writer, job->bytes);
 	ipc_write_address(&writer, job->url);
+	ipc_write_text(&writer, job->type);
 	return writer.err;
 }
 
@@ -110,6 +111,7 @@ enum lens_err ipc_page_job_read(struct base_view body, struct ipc_page_job *out)
 
 	*out = (struct ipc_page_job){.bytes = ipc_read_u64(&reader)};
 	ipc_read_address(&reader, out->url);
+	ipc_read_text(&reader, out->type);
 	err = ipc_read_end(&reader);
 	if (err != LENS_OK)
 		*out = (struct ipc_page_job){0};
@@ -123,9 +125,27 @@ void ipc_page_free(struct ipc_page *page)
 	for (unsigned i = 0; i < page->count; i++) {
 		free(page->pictures[i].address);
 		free(page->pictures[i].path);
+		free(page->pictures[i].link);
 	}
 	free(page->pictures);
+	for (unsigned i = 0; i < page->link_count; i++)
+		free(page->links[i].address);
+	free(page->links);
 	*page = (struct ipc_page){0};
+}
+
+bool ipc_page_is_scripted(const struct ipc_page *page)
+{
+	for (unsigned i = 0; i < page->count; i++) {
+		const struct ipc_page_picture *picture = &page->pictures[i];
+
+		if (!picture->icon && !picture->hidden &&
+		    picture->kind != IPC_PAGE_META &&
+		    picture->kind != IPC_PAGE_LINK &&
+		    picture->kind != IPC_PAGE_JSON_LD)
+			return false;
+	}
+	return page->status == IPC_PAGE_OK && page->scripts > 0;
 }
 
 static void page_write_picture(struct ipc_writer *writer,
@@ -133,10 +153,13 @@ static void page_write_picture(struct ipc_writer *writer,
 {
 	ipc_write_u8(writer, (uint8_t)picture->kind);
 	ipc_write_u8(writer, picture->icon);
+	ipc_write_u8(writer, picture->hidden);
+	ipc_write_u32(writer, picture->same);
 	ipc_write_u32(writer, picture->width);
 	ipc_write_u32(writer, picture->height);
 	ipc_write_address(writer, picture->address);
 	ipc_write_text(writer, picture->alt);
+	ipc_write_address(writer, picture->link ? picture->link : "");
 	ipc_write_u64(writer, picture->size);
 }
 
@@ -148,26 +171,42 @@ enum lens_err ipc_page_write(const struct ipc_page *page,
 	ipc_write_u8(&writer, (uint8_t)page->status);
 	ipc_write_u8(&writer, page->archive);
 	ipc_write_u8(&writer, page->cut);
+	ipc_write_u8(&writer, page->password);
+	ipc_write_u32(&writer, page->left_out);
+	ipc_write_u32(&writer, page->scripts);
+	ipc_write_u32(&writer, page->canvases);
 	ipc_write_text(&writer, page->title);
 	ipc_write_address(&writer, page->url);
 	ipc_write_u32(&writer, page->count);
 	for (unsigned i = 0; i < page->count; i++)
 		page_write_picture(&writer, &page->pictures[i]);
+	ipc_write_u32(&writer, page->link_count);
+	for (unsigned i = 0; i < page->link_count; i++) {
+		ipc_write_u8(&writer, (uint8_t)page->links[i].kind);
+		ipc_write_address(&writer, page->links[i].address);
+	}
 	return writer.err;
 }
 
-static void page_read_picture(struct ipc_reader *reader, uint64_t *used,
-			      struct ipc_page_picture *out)
+static void page_read_picture(struct ipc_reader *reader, unsigned index,
+			      uint64_t *used, struct ipc_page_picture *out)
 {
-	char address[IPC_ADDRESS_MAX];
+	char address[IPC_ADDRESS_MAX], link[IPC_ADDRESS_MAX];
 
 	out->kind = ipc_read_below(reader, IPC_PAGE_KINDS);
 	out->icon = ipc_read_below(reader, 2);
+	out->hidden = ipc_read_below(reader, 2);
+	out->same = ipc_read_u32(reader);
+	if (out->same > index)
+		reader->err = LENS_MALFORMED;
 	out->width = ipc_read_u32(reader);
 	out->height = ipc_read_u32(reader);
 	ipc_read_address(reader, address);
 	out->address = base_copy(address);
 	ipc_read_text(reader, out->alt);
+	ipc_read_address(reader, link);
+	if (link[0] != '\0')
+		out->link = base_copy(link);
 	out->size = ipc_read_u64(reader);
 	/* Subtract, so that a hostile size cannot overflow the sum. */
 	if (out->size > IPC_PAGE_INSIDE_MAX - *used) {
@@ -194,8 +233,31 @@ static void page_read_pictures(struct ipc_reader *reader, struct ipc_page *out)
 	if (reader->err != LENS_OK)
 		return;
 	out->pictures = base_alloc(count, sizeof(*out->pictures));
-	while (out->count < count && reader->err == LENS_OK)
-		page_read_picture(reader, &used, &out->pictures[out->count++]);
+	while (out->count < count && reader->err == LENS_OK) {
+		unsigned i = out->count++;
+
+		page_read_picture(reader, i, &used, &out->pictures[i]);
+	}
+}
+
+static void page_read_links(struct ipc_reader *reader, struct ipc_page *out)
+{
+	uint32_t count = ipc_read_u32(reader);
+	char address[IPC_ADDRESS_MAX];
+
+	if (count > IPC_PAGE_LINKS_MAX ||
+	    (count > 0 && out->status != IPC_PAGE_OK))
+		reader->err = LENS_MALFORMED;
+	if (reader->err != LENS_OK)
+		return;
+	out->links = base_alloc(count, sizeof(*out->links));
+	while (out->link_count < count && reader->err == LENS_OK) {
+		struct ipc_page_link *link = &out->links[out->link_count++];
+
+		link->kind = ipc_read_below(reader, IPC_PAGE_LINK_KINDS);
+		ipc_read_address(reader, address);
+		link->address = base_copy(address);
+	}
 }
 
 enum lens_err ipc_page_read(struct base_view body, struct ipc_page *out)
@@ -208,9 +270,14 @@ enum lens_err ipc_page_read(struct base_view body, struct ipc_page *out)
 	out->status = ipc_read_below(&reader, IPC_PAGE_TOO_MUCH_CPU);
 	out->archive = ipc_read_below(&reader, 2);
 	out->cut = ipc_read_below(&reader, 2);
+	out->password = ipc_read_below(&reader, 2);
+	out->left_out = ipc_read_u32(&reader);
+	out->scripts = ipc_read_u32(&reader);
+	out->canvases = ipc_read_u32(&reader);
 	ipc_read_text(&reader, out->title);
 	ipc_read_address(&reader, out->url);
 	page_read_pictures(&reader, out);
+	page_read_links(&reader, out);
 	err = ipc_read_end(&reader);
 	if (err != LENS_OK) {
 		ipc_page_free(out);

@@ -11,6 +11,7 @@ struct clients_page;
 struct clients_page_options {
 	const char *worker; /* its path; NULL: beside us, or as installed */
 	int wall_ms;	    /* 0: IPC_PAGE_WALL_MAX */
+	const char *type; /* the Content-Type it was served with; may be NULL */
 	int wake; /* a descriptor that ends the waiting when readable, or -1 */
 };
 

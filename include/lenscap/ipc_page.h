@@ -8,13 +8,13 @@
 #include <lenscap/ipc.h>
 
 #define IPC_PAGE_BYTES_MAX (32u << 20)
-#define IPC_PAGE_PICTURES_MAX 500u
+#define IPC_PAGE_PICTURES_MAX 6000u
+#define IPC_PAGE_LINKS_MAX 100u
 #define IPC_PAGE_INSIDE_MAX (64u << 20) /* bytes of pictures inside a page */
 #define IPC_PAGE_MEMORY_MAX (512u << 20)
-#define IPC_PAGE_CPU_MAX 10  /* seconds */
-#define IPC_PAGE_WALL_MAX 30 /* seconds: the machine may be busy */
-#define IPC_PAGE_BODY_MAX                                                      \
-	(IPC_PAGE_PICTURES_MAX * (IPC_ADDRESS_MAX + IPC_TEXT_MAX + 64) + 8192)
+#define IPC_PAGE_CPU_MAX 10	      /* seconds */
+#define IPC_PAGE_WALL_MAX 30	      /* seconds: the machine may be busy */
+#define IPC_PAGE_BODY_MAX (16u << 20) /* what is beyond it is left out */
 
 /* How reading a page went; the second part is the core's to say. */
 enum ipc_page_status {
@@ -72,7 +72,14 @@ enum ipc_page_place {
 
 struct ipc_page_picture {
 	enum ipc_page_kind kind;
-	bool icon; /* declared to be at most 48 pixels, or an icon */
+	bool icon; /* its file has at most 48 pixels, or it is a sign */
+	/*
+	 * A browser shows or loads it to nobody: hidden, of one pixel, or in a
+	 * noscript without being named as a picture.  It may count who looks.
+	 */
+	bool hidden;
+	/* The first picture in this list that is the same in another size. */
+	unsigned same;
 	uint32_t width, height; /* as declared; 0 when not */
 	/*
 	 * Printable ASCII without spaces, owned.  Absolute when the page's URL
@@ -81,22 +88,48 @@ struct ipc_page_picture {
 	 */
 	char *address;
 	char alt[IPC_TEXT_MAX]; /* printable */
-	uint64_t offset, size;	/* INSIDE: of its bytes, else 0 */
+	char *link; /* where the <a> around it leads, owned; NULL: none */
+	uint64_t offset, size; /* INSIDE: of its bytes, else 0 */
 
 	enum ipc_page_place place; /* not on the wire */
 	char *path; /* FILE: percent-decoded, below the folder, owned; else NULL
 		     */
 };
 
+/* What a page has elsewhere: further documents that show pictures in it. */
+enum ipc_page_link_kind {
+	IPC_PAGE_SHEET,	  /* a style sheet */
+	IPC_PAGE_FRAME,	  /* a frame of the page */
+	IPC_PAGE_REFRESH, /* where it leads on by itself */
+	IPC_PAGE_LINK_KINDS
+};
+
+struct ipc_page_link {
+	enum ipc_page_link_kind kind;
+	char *address; /* absolute or as written, owned */
+};
+
 struct ipc_page {
 	enum ipc_page_status status;
-	bool archive; /* MHTML */
-	bool cut;     /* pictures were left out because of a limit */
+	bool archive;	   /* MHTML or another file of several */
+	bool cut;	   /* pictures were left out because of a limit */
+	bool password;	   /* it asks for a password */
+	uint32_t left_out; /* how many, as far as they were counted */
+	uint32_t scripts;  /* programs that it has */
+	uint32_t canvases; /* drawings that only a browser has */
 	char title[IPC_TEXT_MAX];
 	char url[IPC_ADDRESS_MAX]; /* where it says it was saved from, or "" */
 	unsigned count;
 	struct ipc_page_picture *pictures; /* in document order, each once */
+	unsigned link_count;
+	struct ipc_page_link *links; /* each once */
 };
+
+/*
+ * True when the page shows no picture of its own and has scripts that may: a
+ * browser is then needed to say what it shows.
+ */
+bool ipc_page_is_scripted(const struct ipc_page *page);
 
 /* Release what a page holds and empty it. */
 void ipc_page_free(struct ipc_page *page);
@@ -127,6 +160,7 @@ enum ipc_page_place ipc_page_locate(const char *address, char **path);
 struct ipc_page_job {
 	uint64_t bytes;		   /* of the page, as the core measured them */
 	char url[IPC_ADDRESS_MAX]; /* of the page, or "" when not known */
+	char type[IPC_TEXT_MAX];   /* its Content-Type as served, or "" */
 };
 LENS_MUST enum lens_err ipc_page_job_write(const struct ipc_page_job *job,
 					   struct base_buffer *body);

@@ -13,7 +13,7 @@ photo('LadyBird.jpg').resize((640, 400)).save('www/b.jpg')
 P
 echo "no picture" >www/c.jpg
 cat >www/me.html <<'H'
-<title>Me</title><link rel="icon" href="icon.png"><img src="small.jpg" width="32" height="32"><img src="a.jpg"><img src="b.jpg"><img src="c.jpg"><img src="gone.jpg"><img src="members/d.jpg">
+<title>Me</title><link rel="icon" href="icon.png"><img src="small-32x32.jpg"><img src="a.jpg"><img src="b.jpg"><img src="c.jpg"><img src="gone.jpg"><img src="members/d.jpg">
 H
 cat >serve.py <<'P'
 import http.server, os

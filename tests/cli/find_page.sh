@@ -34,7 +34,7 @@ print([(m["photo"], m["picture"].split("/")[-1]) for m in json.load(sys.stdin)["
 done
 # What is left out of a page with too many is said.
 python3 -c '
-print("<!DOCTYPE html><title>many</title><img src=page_files/1.jpg>", *("<img src=none%d.jpg>" % i for i in range(600)))' >many.html
+print("<!DOCTYPE html><title>many</title><img src=page_files/1.jpg>", *("<img src=none%d.jpg>" % i for i in range(6000)))' >many.html
 lenscap find --key-file=../key many.html
 lenscap find --key-file=../key many.html --json | grep -o '"cut":true'
 exit 0

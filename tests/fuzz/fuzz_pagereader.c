@@ -3,6 +3,7 @@
  * chooses: a page with or without an URL, which must come through the wire as
  * it is; an answer as the core reads it; a job; an address.
  */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -66,10 +67,12 @@ static void fuzz_answer(struct base_view body)
 static void fuzz_page(struct base_view file, const char *url)
 {
 	static uint8_t room[FUZZ_ROOM];
+	struct ipc_page_job job = {.bytes = file.size};
 	struct ipc_page page = {0}, through;
 	struct base_buffer body;
 
-	page_read(file, url, room, sizeof(room), &page);
+	snprintf(job.url, sizeof(job.url), "%s", url);
+	page_read(file, &job, room, sizeof(room), &page);
 	base_buffer_init(&body, IPC_PAGE_BODY_MAX);
 	if (ipc_page_write(&page, &body) != LENS_OK ||
 	    ipc_page_read(base_buffer_view(&body), &through) != LENS_OK)
@@ -95,7 +98,7 @@ static void fuzz_job(struct base_view body)
 	struct ipc_page_job job;
 	struct base_buffer again;
 
-	base_buffer_init(&again, IPC_ADDRESS_MAX + 64);
+	base_buffer_init(&again, IPC_ADDRESS_MAX + IPC_TEXT_MAX + 64);
 	if (ipc_page_job_read(body, &job) == LENS_OK)
 		fuzz_same(body, ipc_page_job_write(&job, &again), &again);
 	base_buffer_free(&again);

@@ -92,11 +92,13 @@ static void rogue_send(const struct ipc_page *page)
 
 /* ---- Lies; offsets in the body are those of ipc_page_write() ---- */
 
-#define ROGUE_COUNT (3 + 4 + 4)
+#define ROGUE_TITLE (4 + 3 * 4)
+#define ROGUE_COUNT (ROGUE_TITLE + 4 + 4)
 #define ROGUE_PICTURE (ROGUE_COUNT + 4)
-#define ROGUE_ADDRESS (ROGUE_PICTURE + 10)
+#define ROGUE_ADDRESS (ROGUE_PICTURE + 3 + 4 + 8)
 #define ROGUE_ALT (ROGUE_ADDRESS + 4 + 5)
-#define ROGUE_SIZE (ROGUE_ALT + 4 + 3)
+#define ROGUE_LINK (ROGUE_ALT + 4 + 3)
+#define ROGUE_SIZE (ROGUE_LINK + 4)
 
 static void rogue_good(void)
 {
@@ -113,14 +115,18 @@ static const struct {
     {0, IPC_PAGE_EMPTY}, /* pictures of a page that was not read */
     {1, 2},
     {2, 2},
-    {3, 200},		    /* a title longer than the body */
-    {7, 1},		    /* an address that eats the count */
-    {10, 255},		    /* an address of two gigabytes */
+    {3, 2},
+    {ROGUE_TITLE, 200},	    /* a title longer than the body */
+    {ROGUE_TITLE + 4, 1},   /* an address that eats the count */
+    {ROGUE_TITLE + 7, 255}, /* an address of two gigabytes */
     {ROGUE_COUNT, 0},	    /* fewer pictures than there are */
     {ROGUE_COUNT, 2},	    /* more */
     {ROGUE_COUNT + 3, 255}, /* very many more */
     {ROGUE_PICTURE, IPC_PAGE_KINDS},
     {ROGUE_PICTURE + 1, 2},
+    {ROGUE_PICTURE + 2, 2},
+    {ROGUE_PICTURE + 3, 1}, /* the same as one that comes later */
+    {ROGUE_LINK + 1, 255},
     {ROGUE_ADDRESS + 1, 255},
     {ROGUE_ADDRESS + 4, '\n'}, /* unprintable */
     {ROGUE_ADDRESS + 4, ' '},

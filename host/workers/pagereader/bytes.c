@@ -209,3 +209,22 @@ enum lens_err bytes_data_url(struct base_view url, struct base_buffer *out)
 		out->size = before;
 	return err;
 }
+
+static uint32_t bytes_big(const uint8_t *at)
+{
+	return (uint32_t)at[0] << 24 | (uint32_t)at[1] << 16 |
+	       (uint32_t)at[2] << 8 | at[3];
+}
+
+bool bytes_is_small(struct base_view picture, unsigned pixels)
+{
+	const uint8_t *data = picture.data;
+
+	if (picture.size >= 10 && memcmp(data, "GIF8", 4) == 0)
+		return base_get_u16(data + 6) <= pixels &&
+		       base_get_u16(data + 8) <= pixels;
+	if (picture.size >= 24 && memcmp(data, "\x89PNG", 4) == 0)
+		return bytes_big(data + 16) <= pixels &&
+		       bytes_big(data + 20) <= pixels;
+	return false;
+}

@@ -27,4 +27,10 @@ LENS_MUST enum lens_err bytes_quoted(struct base_view text,
 LENS_MUST enum lens_err bytes_data_url(struct base_view url,
 				       struct base_buffer *out);
 
+/*
+ * True when the head of a GIF or PNG says that neither side has more pixels
+ * than this: a placeholder, a dot, an icon.
+ */
+bool bytes_is_small(struct base_view picture, unsigned pixels);
+
 #endif

@@ -5,6 +5,7 @@
  * files.  Only what saved pages are in is here; of any other encoding ASCII is
  * read, in which addresses are written anyway.
  */
+#include <stdio.h>
 #include <string.h>
 
 #include "charset.h"
@@ -68,7 +69,7 @@ enum charset charset_of(struct base_view label)
 	for (size_t i = 0; i < sizeof(labels) / sizeof(labels[0]); i++)
 		if (charset_is(label, labels[i].label))
 			return labels[i].set;
-	return CHARSET_OTHER;
+	return charset_single_of(label);
 }
 
 struct base_view charset_in(struct base_view type)
@@ -244,6 +245,7 @@ enum lens_err charset_decode(struct base_view text, enum charset set,
 {
 	bool latin = set == CHARSET_1252 ||
 		     (set == CHARSET_UNKNOWN && !base_is_utf8(text));
+	bool table = set >= CHARSET_SINGLE;
 	enum lens_err err = LENS_OK;
 	size_t plain = 0;
 
@@ -255,9 +257,10 @@ enum lens_err charset_decode(struct base_view text, enum charset set,
 		if (byte == '&' && references)
 			used = charset_reference(
 			    base_view_part(text, at, text.size - at), &c);
-		else if (byte >= 0x80 && latin) {
+		else if (byte >= 0x80 && (latin || table)) {
 			used = 1;
-			c = charset_from_1252(byte);
+			c = latin ? charset_from_1252(byte)
+				  : charset_single(set, byte);
 		}
 		if (used == 0) {
 			at++;
@@ -272,5 +275,59 @@ enum lens_err charset_decode(struct base_view text, enum charset set,
 	if (err == LENS_OK && plain < text.size)
 		err =
 		    base_buffer_add(out, text.data + plain, text.size - plain);
+	return err;
+}
+
+/* ---- Encoding again ---- */
+
+/* The letter at the start of valid UTF-8, and its bytes. */
+static uint32_t charset_letter(struct base_view text, size_t *size)
+{
+	uint8_t byte = text.data[0];
+	uint32_t c = byte;
+
+	*size = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc0 ? 2 : 1;
+	if (*size > 1)
+		c &= 0x7fu >> *size;
+	for (size_t i = 1; i < *size && i < text.size; i++)
+		c = c << 6 | (text.data[i] & 0x3fu);
+	return c;
+}
+
+static enum lens_err charset_put_byte(struct base_buffer *out, enum charset set,
+				      uint32_t c)
+{
+	char number[24];
+
+	for (unsigned byte = 0x80; byte < 0x100; byte++)
+		if (c == (set == CHARSET_1252
+			      ? charset_from_1252(byte)
+			      : charset_single(set, (uint8_t)byte)))
+			return base_buffer_add(out, &(uint8_t){(uint8_t)byte},
+					       1);
+	snprintf(number, sizeof(number), "%%26%%23%u%%3B", c);
+	return base_buffer_add_text(out, number);
+}
+
+enum lens_err charset_query(struct base_view address, enum charset set,
+			    struct base_buffer *out)
+{
+	const uint8_t *mark = memchr(address.data, '?', address.size);
+	size_t at = mark != NULL ? (size_t)(mark - address.data) : address.size;
+	enum lens_err err;
+
+	if ((set != CHARSET_1252 && set < CHARSET_SINGLE) ||
+	    !base_is_utf8(address))
+		at = address.size;
+	err = base_buffer_add(out, address.data, at);
+	while (err == LENS_OK && at < address.size) {
+		size_t size;
+		uint32_t c = charset_letter(
+		    base_view_part(address, at, address.size - at), &size);
+
+		err = c < 0x80 ? base_buffer_add(out, address.data + at, 1)
+			       : charset_put_byte(out, set, c);
+		at += size;
+	}
 	return err;
 }

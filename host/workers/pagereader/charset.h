@@ -9,7 +9,16 @@ enum charset {
 	CHARSET_UTF8,
 	CHARSET_1252,  /* and what is read as it: ISO 8859-1, US-ASCII */
 	CHARSET_OTHER, /* bytes above 127 stay as they are */
+	/* From here on: one byte a letter, by their tables. */
+	CHARSET_SINGLE,
 };
+#define CHARSET_SINGLES 25
+
+/* What a label means of those, CHARSET_OTHER for none of them. */
+enum charset charset_single_of(struct base_view label);
+
+/* The letter of a byte from 0x80 on in one of those. */
+uint32_t charset_single(enum charset set, uint8_t byte);
 
 /* What a label means (Encoding Standard, 4.2, cut to the above). */
 enum charset charset_of(struct base_view label);
@@ -33,6 +42,15 @@ LENS_MUST enum lens_err charset_unmark(struct base_view *page,
 LENS_MUST enum lens_err charset_decode(struct base_view text, enum charset set,
 				       bool references,
 				       struct base_buffer *out);
+
+/*
+ * Append an address in UTF-8, its query in the page's encoding again, as
+ * browsers ask for it (URL Standard, 4.4); a letter that the encoding lacks is
+ * a reference with its number.
+ */
+LENS_MUST enum lens_err charset_query(struct base_view address,
+				      enum charset set,
+				      struct base_buffer *out);
 
 /* Append one character in UTF-8; what is none becomes U+FFFD. */
 LENS_MUST enum lens_err charset_put(struct base_buffer *out, uint32_t c);

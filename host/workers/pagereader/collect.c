@@ -2,14 +2,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "address.h"
 #include "collect.h"
 #include "css.h"
 #include "html.h"
 #include "jsonld.h"
+#include "rules.h"
 #include "srcset.h"
+#include <lenscap/base_address.h>
 
 #define COLLECT_VALUE_MAX 65536 /* bytes of an attribute without pictures */
+#define COLLECT_STYLE_MAX 4096	/* of a style that may hide an element */
+#define COLLECT_DEEPEST 3	/* documents within attributes of each other */
+#define COLLECT_SOON 10		/* seconds after which a page leads on */
 
 struct collect {
 	struct page *page;
@@ -17,7 +21,11 @@ struct collect {
 	struct base_buffer value; /* the attribute being read */
 	struct base_buffer alt;
 	bool linked_data; /* the next raw text is JSON-LD */
+	bool program;	  /* the next raw text is a script to run */
 	bool style;	  /* within <style> of an <svg> */
+	bool noscript;	  /* within what browsers with scripts do not show */
+	bool linked;	  /* within an <a> to a picture, which is this one */
+	unsigned anchor;  /* that picture */
 };
 
 /* ---- Values ---- */
@@ -50,7 +58,7 @@ static struct base_view collect_value(struct collect *collect,
 	    !collect_is_readable(attribute->value))
 		return (struct base_view){NULL, 0};
 	/* The usual large value need not be copied. */
-	if (address_has_scheme(attribute->value, "data:") &&
+	if (base_address_has_scheme(attribute->value, "data:") &&
 	    memchr(attribute->value.data, '&', attribute->value.size) == NULL)
 		return attribute->value;
 	return collect_text(collect, attribute->value, true, &collect->value);
@@ -108,15 +116,22 @@ static bool collect_is(struct base_view text, const char *word)
 
 /* ---- Style sheets ---- */
 
-void collect_css(struct page *page, struct base_view sheet)
+static void collect_urls(struct page *page, struct base_view sheet, bool hidden)
 {
-	struct page_found found = {.kind = IPC_PAGE_CSS};
+	struct page_found found = {.kind = IPC_PAGE_CSS, .hidden = hidden};
 	struct css css;
 
 	css_init(&css, sheet);
-	while (!page->full && css_next(&css, &found.address))
+	while (!page->full && css_next(&css, &found.address)) {
+		page->element = PAGE_NONE; /* each is a picture of its own */
 		page_add(page, &found);
+	}
 	css_free(&css);
+}
+
+void collect_css(struct page *page, struct base_view sheet)
+{
+	collect_urls(page, sheet, false);
 }
 
 static void collect_sheet(struct collect *collect, struct base_view raw)
@@ -132,6 +147,7 @@ static void collect_sheet(struct collect *collect, struct base_view raw)
 enum collect_how {
 	COLLECT_ADDRESS,
 	COLLECT_NAMED, /* an address, when it is named as a picture is */
+	COLLECT_TYPED, /* the same, or when its type is a picture's */
 	COLLECT_SRCSET,
 	COLLECT_STYLE, /* url(), or an address alone */
 };
@@ -158,39 +174,12 @@ static const struct collect_rule {
     {"input", "src", IPC_PAGE_IMG, COLLECT_ADDRESS, false},
     {"video", "poster", IPC_PAGE_POSTER, COLLECT_ADDRESS, false},
     {"amp-video", "poster", IPC_PAGE_POSTER, COLLECT_ADDRESS, false},
-    {"object", "data", IPC_PAGE_IMG, COLLECT_NAMED, false},
-    {"embed", "src", IPC_PAGE_IMG, COLLECT_NAMED, false},
+    {"object", "data", IPC_PAGE_IMG, COLLECT_TYPED, false},
+    {"embed", "src", IPC_PAGE_IMG, COLLECT_TYPED, false},
     {"a", "href", IPC_PAGE_ANCHOR, COLLECT_NAMED, false},
     {"area", "href", IPC_PAGE_ANCHOR, COLLECT_NAMED, false},
     {NULL, "background", IPC_PAGE_CSS, COLLECT_ADDRESS, false},
     {NULL, "style", IPC_PAGE_CSS, COLLECT_STYLE, false},
-    /* What scripts load when it is scrolled to. */
-    {"img", "data-src", IPC_PAGE_IMG, COLLECT_ADDRESS, false},
-    {"img", "data-original", IPC_PAGE_IMG, COLLECT_ADDRESS, false},
-    {"img", "data-lazy", IPC_PAGE_IMG, COLLECT_ADDRESS, false},
-    {"img", "data-lazy-src", IPC_PAGE_IMG, COLLECT_ADDRESS, false},
-    {"img", "data-lazyload", IPC_PAGE_IMG, COLLECT_ADDRESS, false},
-    {"img", "data-delayed-url", IPC_PAGE_IMG, COLLECT_ADDRESS, false},
-    {"img", "data-iurl", IPC_PAGE_IMG, COLLECT_ADDRESS, false},
-    {"img", "data-actualsrc", IPC_PAGE_IMG, COLLECT_ADDRESS, false},
-    {NULL, "data-src", IPC_PAGE_IMG, COLLECT_NAMED, false},
-    {NULL, "data-lazy-src", IPC_PAGE_IMG, COLLECT_NAMED, false},
-    {NULL, "data-original", IPC_PAGE_IMG, COLLECT_NAMED, false},
-    {NULL, "data-original-src", IPC_PAGE_IMG, COLLECT_NAMED, false},
-    {NULL, "data-full-src", IPC_PAGE_IMG, COLLECT_NAMED, false},
-    {NULL, "data-hi-res-src", IPC_PAGE_IMG, COLLECT_NAMED, false},
-    {NULL, "data-large-file", IPC_PAGE_IMG, COLLECT_NAMED, false},
-    {NULL, "data-orig-file", IPC_PAGE_IMG, COLLECT_NAMED, false},
-    {NULL, "data-image", IPC_PAGE_IMG, COLLECT_NAMED, false},
-    {NULL, "data-img", IPC_PAGE_IMG, COLLECT_NAMED, false},
-    {NULL, "data-thumb", IPC_PAGE_IMG, COLLECT_NAMED, false},
-    {NULL, "data-zoom-image", IPC_PAGE_IMG, COLLECT_NAMED, false},
-    {NULL, "data-poster", IPC_PAGE_POSTER, COLLECT_NAMED, false},
-    {NULL, "data-srcset", IPC_PAGE_SRCSET, COLLECT_SRCSET, false},
-    {NULL, "data-lazy-srcset", IPC_PAGE_SRCSET, COLLECT_SRCSET, false},
-    {NULL, "data-bg", IPC_PAGE_CSS, COLLECT_STYLE, false},
-    {NULL, "data-background", IPC_PAGE_CSS, COLLECT_STYLE, false},
-    {NULL, "data-background-image", IPC_PAGE_CSS, COLLECT_STYLE, false},
 };
 
 /* A set of first letters, which tells quickly that a name is not there. */
@@ -218,15 +207,134 @@ static bool collect_applies(const struct collect *collect,
 		rule->foreign == html_is_foreign(&collect->html));
 }
 
-static void collect_style(struct collect *collect, struct base_view value)
+static void collect_style(struct collect *collect, struct base_view value,
+			  bool hidden)
 {
-	struct page_found found = {
-	    .kind = IPC_PAGE_CSS, .address = value, .picky = true};
+	struct page_found found = {.kind = IPC_PAGE_CSS,
+				   .address = value,
+				   .hidden = hidden,
+				   .picky = true};
 
 	if (value.size > 0 && memchr(value.data, '(', value.size) != NULL)
-		collect_css(collect->page, value);
+		collect_urls(collect->page, value, hidden);
 	else
 		page_add(collect->page, &found);
+}
+
+/* ---- What no browser shows ---- */
+
+/* The value of a property in a style without blanks: "width:"; NULL: none. */
+static const char *collect_property(const char *style, const char *name)
+{
+	const char *at = style;
+
+	while ((at = strstr(at, name)) != NULL) {
+		if (at == style || at[-1] == ';')
+			return at + strlen(name);
+		at += strlen(name);
+	}
+	return NULL;
+}
+
+/* A length of no pixel, or of one: "0", "1px"; not "0.5em" or "100%". */
+static bool collect_is_dot(const char *value)
+{
+	return value != NULL && (value[0] == '0' || value[0] == '1') &&
+	       (value[1] == '\0' || value[1] == ';' ||
+		strncmp(value + 1, "px", 2) == 0);
+}
+
+static bool collect_style_hides(const struct html_attribute *style)
+{
+	char text[COLLECT_STYLE_MAX];
+	size_t used = 0;
+	const char *display, *visibility;
+
+	if (style == NULL || style->value.size >= sizeof(text))
+		return false;
+	for (size_t i = 0; i < style->value.size; i++) {
+		uint8_t c = style->value.data[i];
+
+		if (!html_is_space(c))
+			text[used++] =
+			    (char)(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
+	}
+	text[used] = '\0';
+	display = collect_property(text, "display:");
+	visibility = collect_property(text, "visibility:");
+	return (display != NULL && strncmp(display, "none", 4) == 0) ||
+	       (visibility != NULL && strncmp(visibility, "hidden", 6) == 0) ||
+	       (collect_is_dot(collect_property(text, "width:")) &&
+		collect_is_dot(collect_property(text, "height:")));
+}
+
+/* One pixel on a side, as a counter or a placeholder has it. */
+static bool collect_is_counter(const struct html_token *token)
+{
+	static const char *const sides[] = {"width", "height"};
+
+	for (size_t i = 0; i < sizeof(sides) / sizeof(sides[0]); i++) {
+		const struct html_attribute *side =
+		    html_attribute(token, sides[i]);
+
+		if (side != NULL && side->value.size > 0 &&
+		    (side->value.data[0] == '0' ||
+		     side->value.data[0] == '1') &&
+		    collect_pixels(token, sides[i]) <= 1 &&
+		    side->value.data[side->value.size - 1] != '%')
+			return true;
+	}
+	return false;
+}
+
+/*
+ * Whether a browser shows or asks for this to nobody.  In a noscript stands
+ * what counts visits, but also the photo that a script loads later.
+ */
+static bool collect_is_hidden(const struct collect *collect,
+			      struct base_view address)
+{
+	const struct html_token *token = &collect->html.token;
+
+	if (collect_is_counter(token) ||
+	    html_attribute(token, "hidden") != NULL ||
+	    collect_style_hides(html_attribute(token, "style")))
+		return true;
+	return collect->noscript && !base_address_names_picture(address) &&
+	       collect_pixels(token, "width") == 0;
+}
+
+/* ---- One attribute ---- */
+
+static void collect_alt(struct collect *collect, struct page_found *found)
+{
+	const struct html_attribute *alt =
+	    html_attribute(&collect->html.token, "alt");
+
+	if (alt != NULL && alt->value.size > 0 &&
+	    alt->value.size <= COLLECT_VALUE_MAX)
+		found->alt =
+		    collect_text(collect, alt->value, true, &collect->alt);
+}
+
+static void collect_set(struct page_found *found)
+{
+	uint32_t width;
+
+	found->address = srcset_largest(found->address, &width);
+	if (width > 0) {
+		found->width = width;
+		found->height = 0;
+		found->box = false;
+	}
+}
+
+static bool collect_is_typed(const struct html_token *token)
+{
+	const struct html_attribute *type = html_attribute(token, "type");
+
+	return type != NULL && base_address_has_scheme(type->value, "image/") &&
+	       !base_address_has_scheme(type->value, "image/svg");
 }
 
 static void collect_rule(struct collect *collect,
@@ -234,36 +342,159 @@ static void collect_rule(struct collect *collect,
 			 const struct html_attribute *attribute)
 {
 	const struct html_token *token = &collect->html.token;
-	const struct html_attribute *alt = html_attribute(token, "alt");
-	struct page_found found = {.kind = rule->kind};
+	struct page_found found = {.kind = rule->kind, .box = true};
+	unsigned before = collect->page->element;
 
 	found.address = collect_value(collect, attribute);
 	if (found.address.size == 0)
 		return;
+	found.hidden = collect_is_hidden(collect, found.address);
 	if (rule->how == COLLECT_STYLE) {
-		collect_style(collect, found.address);
+		collect_style(collect, found.address, found.hidden);
 		return;
 	}
-	found.picky = rule->how == COLLECT_NAMED &&
-		      !address_has_scheme(found.address, "data:");
+	found.picky =
+	    (rule->how == COLLECT_NAMED ||
+	     (rule->how == COLLECT_TYPED && !collect_is_typed(token))) &&
+	    !base_address_has_scheme(found.address, "data:");
 	if (rule->kind != IPC_PAGE_CSS && rule->kind != IPC_PAGE_ANCHOR) {
 		found.width = collect_pixels(token, "width");
 		found.height = collect_pixels(token, "height");
 	}
-	if (rule->how == COLLECT_SRCSET) {
-		uint32_t width;
-
-		found.address = srcset_largest(found.address, &width);
-		if (width > 0) {
-			found.width = width;
-			found.height = 0;
-		}
-	}
-	if (alt != NULL && alt->value.size > 0 &&
-	    alt->value.size <= COLLECT_VALUE_MAX)
-		found.alt =
-		    collect_text(collect, alt->value, true, &collect->alt);
+	if (rule->how == COLLECT_SRCSET)
+		collect_set(&found);
+	collect_alt(collect, &found);
 	page_add(collect->page, &found);
+	/* What is in a link to a picture is that picture. */
+	if (rule->kind == IPC_PAGE_ANCHOR && before == PAGE_NONE &&
+	    collect->page->element != PAGE_NONE) {
+		collect->linked = true;
+		collect->anchor = collect->page->element;
+	}
+}
+
+/* ---- What scripts put in when it is scrolled to ---- */
+
+static bool collect_is_image(const char *tag)
+{
+	return strcmp(tag, "img") == 0 || strcmp(tag, "amp-img") == 0 ||
+	       strcmp(tag, "image") == 0;
+}
+
+/* A text that may be an address: no data, no template, no plain word. */
+static bool collect_may_lead(struct base_view value)
+{
+	return value.size > 0 && value.data[0] != '{' && value.data[0] != '[' &&
+	       value.data[0] != '<' &&
+	       (memchr(value.data, '.', value.size) != NULL ||
+		memchr(value.data, '/', value.size) != NULL) &&
+	       !rules_within(RULES_TEMPLATE, value);
+}
+
+/* Attributes that are read otherwise, or mean something else. */
+static bool collect_is_plain(struct base_view name)
+{
+	static const char *const names[] = {
+	    "src",   "srcset", "href",	     "alt",	  "style",
+	    "title", "class",  "id",	     "width",	  "height",
+	    "sizes", "poster", "data",	     "type",	  "usemap",
+	    "value", "name",   "background", "xlink:href"};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (name.size == strlen(names[i]) &&
+		    memcmp(name.data, names[i], name.size) == 0)
+			return true;
+	return false;
+}
+
+/* "a.jpg 1x, b.jpg 2x" in an attribute of any name. */
+static bool collect_is_list(struct base_view name, struct base_view value)
+{
+	return (name.size > 3 &&
+		memcmp(name.data + name.size - 3, "set", 3) == 0) ||
+	       (memchr(value.data, ',', value.size) != NULL &&
+		memchr(value.data, ' ', value.size) != NULL &&
+		!base_address_names_picture(value));
+}
+
+static void collect_later(struct collect *collect,
+			  const struct html_attribute *attribute)
+{
+	const struct html_token *token = &collect->html.token;
+	struct base_view name = base_view_of(attribute->name);
+	struct page_found found = {.kind = IPC_PAGE_IMG, .picky = true};
+	bool image = collect_is_image(token->name);
+
+	if (collect_is_plain(name) ||
+	    (!image && strncmp(attribute->name, "data-", 5) != 0))
+		return;
+	found.address = collect_value(collect, attribute);
+	if (!collect_may_lead(found.address))
+		return;
+	if (rules_has(RULES_LAZY_STYLE, name)) {
+		collect_style(collect, found.address, false);
+		return;
+	}
+	if (rules_has(RULES_LAZY_SET, name)) {
+		found.kind = IPC_PAGE_SRCSET;
+		found.picky = false;
+		collect_set(&found);
+	} else if (image && rules_has(RULES_LAZY, name)) {
+		found.picky = false;
+	} else if (collect_is_list(name, found.address)) {
+		collect_set(&found);
+	}
+	found.picky = found.picky &&
+		      !base_address_has_scheme(found.address, "data:image/");
+	collect_alt(collect, &found);
+	if (found.address.size > 0)
+		page_add(collect->page, &found);
+}
+
+/* ---- Documents within the page ---- */
+
+/* A whole document in an attribute: <iframe srcdoc>. */
+static void collect_inner(struct collect *collect, struct base_view html)
+{
+	struct page *page = collect->page;
+	enum charset set = page->set;
+	bool based = page->based;
+	unsigned element = page->element;
+	char *link = page->link;
+
+	if (page->depth == COLLECT_DEEPEST)
+		return;
+	page->depth++;
+	page->set = CHARSET_UTF8;
+	page->based = true; /* its <base> is its own */
+	page->link = NULL;
+	collect_html(page, html);
+	free(page->link);
+	page->link = link;
+	page->element = element;
+	page->based = based;
+	page->set = set;
+	page->depth--;
+}
+
+static void collect_frame(struct collect *collect)
+{
+	const struct html_token *token = &collect->html.token;
+	const struct html_attribute *srcdoc = html_attribute(token, "srcdoc");
+	struct base_view src;
+
+	if (srcdoc != NULL) {
+		struct base_buffer text;
+
+		base_buffer_init(&text, 0);
+		collect_inner(
+		    collect, collect_text(collect, srcdoc->value, true, &text));
+		base_buffer_free(&text);
+		return;
+	}
+	src = collect_named(collect, "src");
+	if (src.size > 0)
+		page_add_link(collect->page, IPC_PAGE_FRAME, src);
 }
 
 /* ---- Tags with ways of their own ---- */
@@ -295,22 +526,77 @@ static void collect_charset(struct collect *collect)
 		collect->page->set = charset_of(charset_in(content->value));
 }
 
+/* True when one of the words names a page's picture. */
+static bool collect_words_has(struct base_view list)
+{
+	for (size_t at = 0; at < list.size;) {
+		size_t start;
+
+		while (at < list.size && html_is_space(list.data[at]))
+			at++;
+		start = at;
+		while (at < list.size && !html_is_space(list.data[at]))
+			at++;
+		if (rules_has(RULES_META,
+			      base_view_part(list, start, at - start)))
+			return true;
+	}
+	return false;
+}
+
+/* "0; url=/next": where the page leads on by itself, if that is soon. */
+static void collect_refresh(struct collect *collect)
+{
+	const struct html_attribute *equiv =
+	    html_attribute(&collect->html.token, "http-equiv");
+	struct base_view text;
+	size_t at = 0;
+	unsigned seconds = 0;
+
+	if (equiv == NULL || collect->noscript || collect->page->depth > 0 ||
+	    !collect_is(equiv->value, "refresh"))
+		return;
+	text = collect_named(collect, "content");
+	while (at < text.size && html_is_space(text.data[at]))
+		at++;
+	while (at < text.size && text.data[at] >= '0' && text.data[at] <= '9' &&
+	       seconds < 100000)
+		seconds = seconds * 10 + (unsigned)(text.data[at++] - '0');
+	while (at < text.size && strchr(".0123456789 ;,\t\n", text.data[at]) &&
+	       text.data[at] != '\0')
+		at++;
+	text = base_view_part(text, at, text.size - at);
+	if (base_address_has_scheme(text, "url")) {
+		at = 3;
+		while (at < text.size &&
+		       (html_is_space(text.data[at]) || text.data[at] == '='))
+			at++;
+		text = base_view_part(text, at, text.size - at);
+	}
+	if (text.size > 1 && (text.data[0] == '\'' || text.data[0] == '"')) {
+		const uint8_t *end =
+		    memchr(text.data + 1, text.data[0], text.size - 1);
+
+		text = base_view_part(text, 1,
+				      end ? (size_t)(end - text.data) - 1
+					  : text.size - 1);
+	}
+	if (text.size > 0 && seconds <= COLLECT_SOON)
+		page_add_link(collect->page, IPC_PAGE_REFRESH, text);
+}
+
 static void collect_meta(struct collect *collect)
 {
-	static const char *const names[] = {
-	    "og:image",	     "og:image:url",	  "og:image:secure_url",
-	    "twitter:image", "twitter:image:src", "twitter:image0",
-	    "image",	     "thumbnailurl",	  "thumbnail"};
 	static const char *const keys[] = {"property", "name", "itemprop"};
 	struct page_found found = {.kind = IPC_PAGE_META};
 	bool names_one = false;
 
 	collect_charset(collect);
+	collect_refresh(collect);
 	for (size_t k = 0; k < sizeof(keys) / sizeof(keys[0]); k++) {
 		struct base_view key = collect_named(collect, keys[k]);
 
-		for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-			names_one |= collect_has_word(key, names[i]);
+		names_one |= collect_words_has(key);
 	}
 	if (!names_one)
 		return;
@@ -354,11 +640,20 @@ static void collect_link(struct collect *collect)
 	if (!image)
 		image = collect_has_word(collect_named(collect, "itemprop"),
 					 "image");
+	if (collect_has_word(rel, "stylesheet") &&
+	    !collect_has_word(rel, "alternate")) {
+		found.address = collect_named(collect, "href");
+		if (found.address.size > 0)
+			page_add_link(collect->page, IPC_PAGE_SHEET,
+				      found.address);
+		return;
+	}
 	if (!icon && !touch && !image && !preload)
 		return;
 	if (icon || touch)
 		collect_sizes(collect, &found);
-	found.icon = icon && found.width <= PAGE_ICON_MAX;
+	/* The site's sign, in whatever size. */
+	found.icon = icon || touch;
 	found.address = collect_named(collect, "href");
 	if (found.address.size > 0)
 		page_add(collect->page, &found);
@@ -371,25 +666,75 @@ static void collect_link(struct collect *collect)
 		page_add(collect->page, &found);
 }
 
-static void collect_open(struct collect *collect)
+/* A script that a browser runs, and not data. */
+static bool collect_runs(struct collect *collect)
+{
+	struct base_view type = collect_named(collect, "type");
+
+	return type.size == 0 || collect_is(type, "module") ||
+	       base_address_has_scheme(type, "text/javascript") ||
+	       base_address_has_scheme(type, "application/javascript") ||
+	       base_address_has_scheme(type, "application/x-javascript");
+}
+
+static void collect_script(struct collect *collect)
+{
+	collect->program = collect_runs(collect);
+	collect->linked_data = collect_has_word(collect_named(collect, "type"),
+						"application/ld+json");
+	if (collect->program &&
+	    html_attribute(&collect->html.token, "src") != NULL) {
+		collect->page->answer->scripts++;
+		collect->program = false;
+	}
+}
+
+static void collect_anchor(struct collect *collect)
+{
+	collect->linked = false;
+	page_set_link(collect->page, collect_named(collect, "href"));
+}
+
+static void collect_input(struct collect *collect)
+{
+	if (collect_is(collect_named(collect, "type"), "password"))
+		collect->page->answer->password = true;
+}
+
+static void collect_canvas(struct collect *collect)
+{
+	collect->page->answer->canvases++;
+}
+
+static void collect_noscript(struct collect *collect)
+{
+	collect->noscript = true;
+}
+
+static void collect_svg_style(struct collect *collect)
+{
+	collect->style = html_is_foreign(&collect->html);
+}
+
+/* What some tags mean beside their attributes. */
+static const struct {
+	const char *tag;
+	void (*open)(struct collect *collect);
+} collect_tags[] = {
+    {"base", collect_base},	    {"meta", collect_meta},
+    {"link", collect_link},	    {"script", collect_script},
+    {"style", collect_svg_style},   {"a", collect_anchor},
+    {"input", collect_input},	    {"canvas", collect_canvas},
+    {"iframe", collect_frame},	    {"frame", collect_frame},
+    {"noscript", collect_noscript},
+};
+
+static void collect_attributes(struct collect *collect)
 {
 	const struct html_token *token = &collect->html.token;
 	uint32_t initials = collect_initials(token);
 
-	collect->page->tags++;
-	if (strcmp(token->name, "base") == 0)
-		collect_base(collect);
-	else if (strcmp(token->name, "meta") == 0)
-		collect_meta(collect);
-	else if (strcmp(token->name, "link") == 0)
-		collect_link(collect);
-	else if (strcmp(token->name, "script") == 0)
-		collect->linked_data = collect_has_word(
-		    collect_named(collect, "type"), "application/ld+json");
-	else if (strcmp(token->name, "style") == 0)
-		collect->style = html_is_foreign(&collect->html);
-	for (size_t i = 0; token->count > 0 && !collect->page->full &&
-			   i < sizeof(collect_rules) / sizeof(collect_rules[0]);
+	for (size_t i = 0; i < sizeof(collect_rules) / sizeof(collect_rules[0]);
 	     i++) {
 		const struct html_attribute *attribute;
 
@@ -398,6 +743,41 @@ static void collect_open(struct collect *collect)
 		attribute = html_attribute(token, collect_rules[i].attribute);
 		if (attribute != NULL && attribute->value.size > 0)
 			collect_rule(collect, &collect_rules[i], attribute);
+	}
+	for (unsigned i = 0; i < token->count; i++)
+		collect_later(collect, &token->attributes[i]);
+}
+
+static void collect_open(struct collect *collect)
+{
+	const struct html_token *token = &collect->html.token;
+	struct page *page = collect->page;
+
+	page->tags++;
+	page->element = PAGE_NONE;
+	if (collect->linked && token->name[0] != 'a')
+		page->element = collect->anchor;
+	for (size_t i = 0; i < sizeof(collect_tags) / sizeof(collect_tags[0]);
+	     i++)
+		if (collect_tags[i].tag[0] == token->name[0] &&
+		    strcmp(collect_tags[i].tag, token->name) == 0)
+			collect_tags[i].open(collect);
+	if (token->count > 0)
+		collect_attributes(collect);
+	page->element = PAGE_NONE;
+}
+
+static void collect_close(struct collect *collect)
+{
+	const char *name = collect->html.token.name;
+
+	if (strcmp(name, "a") == 0) {
+		collect->linked = false;
+		page_set_link(collect->page, (struct base_view){NULL, 0});
+	} else if (strcmp(name, "noscript") == 0) {
+		collect->noscript = false;
+	} else if (strcmp(name, "style") == 0) {
+		collect->style = false;
 	}
 }
 
@@ -420,7 +800,8 @@ static void collect_raw(struct collect *collect)
 
 	if (strcmp(token->name, "style") == 0)
 		collect_sheet(collect, token->text);
-	else if (strcmp(token->name, "title") == 0 && title[0] == '\0' &&
+	else if (collect->page->depth == 0 &&
+		 strcmp(token->name, "title") == 0 && title[0] == '\0' &&
 		 token->text.size <= COLLECT_VALUE_MAX)
 		page_line(title, collect_text(collect, token->text, true,
 					      &collect->value));
@@ -428,6 +809,9 @@ static void collect_raw(struct collect *collect)
 		jsonld_read(
 		    collect_text(collect, token->text, false, &collect->value),
 		    collect_json, collect);
+	else if (strcmp(token->name, "script") == 0 && collect->program &&
+		 token->text.size > 0)
+		collect->page->answer->scripts++;
 }
 
 /* "saved from url=(0023)https://example.com/", as Chromium and IE write it. */
@@ -450,9 +834,9 @@ static void collect_comment(struct collect *collect)
 	text.size -= (size_t)(from + 1 - text.data);
 	text.data = from + 1;
 	base_buffer_init(&clean, IPC_ADDRESS_MAX - 1);
-	if (address_clean(text, &clean) == LENS_OK &&
-	    (address_has_scheme(base_buffer_view(&clean), "http:") ||
-	     address_has_scheme(base_buffer_view(&clean), "https:")))
+	if (base_address_clean(text, &clean) == LENS_OK &&
+	    (base_address_has_scheme(base_buffer_view(&clean), "http:") ||
+	     base_address_has_scheme(base_buffer_view(&clean), "https:")))
 		memcpy(url, clean.data, clean.size);
 	base_buffer_free(&clean);
 }
@@ -474,8 +858,8 @@ void collect_html(struct page *page, struct base_view html)
 			collect_comment(collect);
 		else if (token->kind == HTML_TEXT && collect->style)
 			collect_sheet(collect, token->text);
-		else if (token->kind == HTML_CLOSE && collect->style)
-			collect->style = strcmp(token->name, "style") != 0;
+		else if (token->kind == HTML_CLOSE)
+			collect_close(collect);
 	}
 	base_buffer_free(&collect->value);
 	base_buffer_free(&collect->alt);

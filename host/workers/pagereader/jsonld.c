@@ -1,10 +1,11 @@
 /* jsonld.c: a scanner, not a parser: one pass, a bounded stack. */
 #include <string.h>
 
-#include "address.h"
 #include "charset.h"
 #include "html.h"
 #include "jsonld.h"
+#include "rules.h"
+#include <lenscap/base_address.h>
 
 #define JSONLD_DEPTH_MAX 64 /* what stands deeper is not looked at */
 
@@ -142,7 +143,7 @@ static void jsonld_pop(struct jsonld *jsonld)
 	if (frame != NULL && !frame->list)
 		for (unsigned i = 0; i < 2; i++)
 			if (frame->picture ||
-			    address_names_picture(frame->pending[i]))
+			    base_address_names_picture(frame->pending[i]))
 				jsonld_emit(jsonld, frame->pending[i]);
 	if (jsonld->depth > 0)
 		jsonld->depth--;
@@ -153,11 +154,8 @@ static const struct {
 	enum jsonld_key key;
 	unsigned pending; /* of JSONLD_CONTENT: where it waits */
 } jsonld_keys[] = {
-    {"image", JSONLD_IMAGE, 0},	       {"images", JSONLD_IMAGE, 0},
-    {"photo", JSONLD_IMAGE, 0},	       {"photos", JSONLD_IMAGE, 0},
-    {"logo", JSONLD_IMAGE, 0},	       {"thumbnail", JSONLD_IMAGE, 0},
-    {"thumbnailUrl", JSONLD_IMAGE, 0}, {"primaryImageOfPage", JSONLD_IMAGE, 0},
-    {"url", JSONLD_CONTENT, 0},	       {"contentUrl", JSONLD_CONTENT, 1},
+    {"url", JSONLD_CONTENT, 0},
+    {"contentUrl", JSONLD_CONTENT, 1},
     {"@type", JSONLD_TYPE, 0},
 };
 
@@ -170,7 +168,7 @@ static enum jsonld_key jsonld_key_of(struct base_view name, unsigned *pending)
 			*pending = jsonld_keys[i].pending;
 			return jsonld_keys[i].key;
 		}
-	return JSONLD_OTHER;
+	return rules_has(RULES_MEMBER, name) ? JSONLD_IMAGE : JSONLD_OTHER;
 }
 
 static void jsonld_typed(struct jsonld *jsonld, struct base_view string)

@@ -56,7 +56,7 @@ static void main_read(const struct ipc_message *message,
 		return;
 	}
 	file.data = page;
-	page_read(file, job->url, room, IPC_PAGE_INSIDE_MAX, answer);
+	page_read(file, job, room, IPC_PAGE_INSIDE_MAX, answer);
 }
 
 static enum lens_err main_serve(void)

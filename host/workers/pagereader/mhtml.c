@@ -15,10 +15,10 @@
 
 #include <lenscap/ipc_page.h>
 
-#include "address.h"
 #include "bytes.h"
 #include "html.h"
 #include "mhtml.h"
+#include <lenscap/base_address.h>
 
 #define MHTML_HEADERS_MAX 65536
 #define MHTML_BOUNDARY_MAX 200
@@ -153,7 +153,7 @@ static char *mhtml_address(const char *before, struct base_view written)
 		if (!html_is_space(written.data[i]))
 			err = base_buffer_add(&text, &written.data[i], 1);
 	if (err == LENS_OK && written.size > 0)
-		err = address_clean(base_buffer_view(&text), &out);
+		err = base_address_clean(base_buffer_view(&text), &out);
 	if (err == LENS_OK && out.size > 0 && out.size < IPC_ADDRESS_MAX)
 		address =
 		    base_format("%.*s", (int)out.size, (const char *)out.data);
@@ -164,7 +164,7 @@ static char *mhtml_address(const char *before, struct base_view written)
 
 static uint64_t mhtml_key(const char *address)
 {
-	return address ? address_key(base_view_of(address)) : 0;
+	return address ? base_address_key(base_view_of(address)) : 0;
 }
 
 static enum mhtml_encoding mhtml_encoding_of(struct base_view name)

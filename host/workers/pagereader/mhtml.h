@@ -12,8 +12,9 @@ struct mhtml_part {
 	struct base_view type; /* "image/jpeg" and what follows it */
 	struct base_view body; /* as encoded */
 	enum mhtml_encoding encoding;
-	char *location;	  /* Content-Location, or cid: and the Content-ID */
-	uint64_t keys[2]; /* address_key() of location and Content-ID, or 0 */
+	char *location; /* Content-Location, or cid: and the Content-ID */
+	uint64_t
+	    keys[2]; /* base_address_key() of location and Content-ID, or 0 */
 	bool used;
 };
 

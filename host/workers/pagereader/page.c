@@ -1,10 +1,16 @@
 /* page.c: one answer, grown by what the documents of a file name. */
+#include <stdlib.h>
 #include <string.h>
 
-#include "address.h"
 #include "bytes.h"
 #include "html.h"
 #include "page.h"
+#include "rules.h"
+
+#define PAGE_SMALL 32 /* CSS pixels of a place for a sign */
+#define PAGE_PLAIN 96 /* bytes of a picture on the wire, without its texts */
+#define PAGE_SAID_MAX (IPC_PAGE_BODY_MAX - (1u << 20))
+#include <lenscap/base_address.h>
 
 /* ---- Small things ---- */
 
@@ -35,33 +41,89 @@ void page_note(struct page *page, enum lens_err err)
 
 /* ---- Adding ---- */
 
-static bool page_is_icon(const struct page_found *found)
+static uint32_t page_larger(uint32_t a, uint32_t b)
 {
-	uint32_t larger =
-	    found->width > found->height ? found->width : found->height;
+	return a > b ? a : b;
+}
 
-	return found->icon || (larger > 0 && larger <= PAGE_ICON_MAX);
+/*
+ * What shows nobody: told by its file, as far as the page says something of
+ * that, and never by the place it is shown in.
+ */
+static bool page_is_icon(const struct page_found *found,
+			 struct base_view address, uint32_t asks)
+{
+	uint32_t side = page_larger(found->width, found->height);
+
+	if (found->icon || rules_is_drawing(address) ||
+	    rules_within(RULES_SIGN, address))
+		return true;
+	if (!found->box && side > 0)
+		return side <= rules_icon_size();
+	/* A small number may as well be a page's. */
+	return asks >= 8 && asks <= rules_icon_size();
+}
+
+/* The slot of a key: of the picture that has it, or the empty one for it. */
+static uint16_t *page_slot(struct page_index *index, const uint64_t *keys,
+			   uint64_t key)
+{
+	for (unsigned at = (unsigned)(key ^ key >> 32) % PAGE_SLOTS;;
+	     at = (at + 1) % PAGE_SLOTS)
+		if (index->slots[at] == 0 || keys[index->slots[at] - 1] == key)
+			return &index->slots[at];
+}
+
+static void page_count(struct page *page, unsigned i,
+		       const struct page_found *found)
+{
+	uint32_t side = page_larger(found->width, found->height);
+
+	if (found->box && side > 0 && side <= PAGE_SMALL &&
+	    page->times[i] < UINT8_MAX)
+		page->times[i]++;
+}
+
+/* This element's pictures are one photo, in whatever sizes. */
+static void page_group(struct page *page, unsigned i)
+{
+	if (page->element == PAGE_NONE)
+		page->element = i;
 }
 
 /* A picture that is known: what is said of it now counts too. */
 static bool page_knows(struct page *page, uint64_t key,
 		       const struct page_found *found)
 {
-	for (unsigned i = 0; i < page->answer->count; i++) {
-		struct ipc_page_picture *picture = &page->answer->pictures[i];
+	uint16_t slot = *page_slot(&page->by_key, page->keys, key);
+	struct ipc_page_picture *picture;
 
-		if (page->keys[i] != key)
-			continue;
-		picture->icon = picture->icon && page_is_icon(found);
-		if (picture->width < found->width)
-			picture->width = found->width;
-		if (picture->height < found->height)
-			picture->height = found->height;
-		if (picture->alt[0] == '\0')
-			page_line(picture->alt, found->alt);
-		return true;
+	if (slot == 0)
+		return false;
+	picture = &page->answer->pictures[slot - 1];
+	picture->hidden = picture->hidden && found->hidden;
+	picture->width = page_larger(picture->width, found->width);
+	picture->height = page_larger(picture->height, found->height);
+	if (picture->alt[0] == '\0')
+		page_line(picture->alt, found->alt);
+	page_count(page, slot - 1u, found);
+	page_group(page, slot - 1u);
+	return true;
+}
+
+/* The first picture that is this one in another size, else itself. */
+static unsigned page_same(struct page *page, unsigned i)
+{
+	const struct ipc_page_picture *pictures = page->answer->pictures;
+	uint16_t *slot = page_slot(&page->by_size, page->sizes, page->sizes[i]);
+
+	if (*slot == 0) {
+		*slot = (uint16_t)(i + 1);
+		return page->element == PAGE_NONE
+			   ? i
+			   : pictures[page->element].same;
 	}
-	return false;
+	return pictures[*slot - 1].same;
 }
 
 static void page_append(struct page *page, uint64_t key,
@@ -69,33 +131,52 @@ static void page_append(struct page *page, uint64_t key,
 			struct base_view address, uint64_t size)
 {
 	struct ipc_page *answer = page->answer;
-	struct ipc_page_picture *picture = &answer->pictures[answer->count];
+	unsigned i = answer->count;
+	struct ipc_page_picture *picture = &answer->pictures[i];
+	uint32_t asks;
 
+	page->sizes[i] = rules_size_key(address, &asks);
+	/* What has no address outside is like itself only. */
+	if (base_address_has_scheme(address, "data:"))
+		page->sizes[i] = key;
 	picture->kind = found->kind;
-	picture->icon = page_is_icon(found);
+	picture->icon = page_is_icon(found, address, asks);
+	picture->hidden = found->hidden;
 	picture->width = found->width;
 	picture->height = found->height;
 	picture->address =
 	    base_format("%.*s", (int)address.size, (const char *)address.data);
 	page_line(picture->alt, found->alt);
+	if (found->kind != IPC_PAGE_ANCHOR && page->link != NULL)
+		picture->link = base_copy(page->link);
 	picture->size = size;
-	page->keys[answer->count++] = key;
+	*page_slot(&page->by_key, page->keys, key) = (uint16_t)(i + 1);
+	page->keys[i] = key;
+	page->said += PAGE_PLAIN + address.size + strlen(picture->alt) +
+		      (picture->link ? strlen(picture->link) : 0);
+	picture->same = page_same(page, i);
+	page_count(page, i, found);
+	page_group(page, i);
+	answer->count++;
 }
 
-/* True, and noted, when there is no room for one more. */
+/* True, and counted, when there is no room for one more. */
 static bool page_is_full(struct page *page)
 {
-	if (page->answer->count < IPC_PAGE_PICTURES_MAX)
+	if (page->answer->count < IPC_PAGE_PICTURES_MAX &&
+	    page->said < PAGE_SAID_MAX)
 		return false;
-	page->answer->cut = page->full = true;
+	page->answer->cut = true;
+	page->answer->left_out++;
 	return true;
 }
 
 static void page_add_data(struct page *page, const struct page_found *found)
 {
-	uint64_t key = address_key(found->address);
+	uint64_t key = base_address_key(found->address);
 	size_t before = page->inside.size;
 	struct base_view head = found->address;
+	struct page_found dotted = *found;
 	struct base_buffer clean;
 	enum lens_err err;
 
@@ -109,9 +190,13 @@ static void page_add_data(struct page *page, const struct page_found *found)
 	    (size_t)((const uint8_t *)memchr(head.data, ',', head.size) -
 		     head.data);
 	base_buffer_init(&clean, IPC_TEXT_MAX);
-	if (address_clean(head, &clean) != LENS_OK) /* a long media type */
+	if (base_address_clean(head, &clean) != LENS_OK) /* a long media type */
 		clean.size = 0;
-	page_append(page, key, found, base_buffer_view(&clean),
+	dotted.icon |=
+	    bytes_is_small(base_view_part(base_buffer_view(&page->inside),
+					  before, page->inside.size - before),
+			   rules_icon_size());
+	page_append(page, key, &dotted, base_buffer_view(&clean),
 		    page->inside.size - before);
 	base_buffer_free(&clean);
 }
@@ -138,20 +223,30 @@ static bool page_is_nothing(struct base_view address)
 	    "javascript:", "about:", "mailto:", "tel:", "data:"};
 
 	for (size_t i = 0; i < sizeof(schemes) / sizeof(schemes[0]); i++)
-		if (address_has_scheme(address, schemes[i]))
+		if (base_address_has_scheme(address, schemes[i]))
 			return true;
 	return false;
+}
+
+/* A link that ends as a picture's may lead to a page about it. */
+static bool page_is_named(struct base_view address)
+{
+	return base_address_names_picture(address) &&
+	       !rules_within(RULES_PAGE_LINK, address);
 }
 
 static void page_add_address(struct page *page, const struct page_found *found,
 			     struct base_view address)
 {
-	uint64_t key = address_key(address);
+	uint64_t key = base_address_key(address);
+	struct page_found seen = *found;
 	struct mhtml_part *part;
 	uint64_t size = 0;
 
+	seen.hidden |= rules_within(RULES_PIXEL, address);
+	found = &seen;
 	if (page_is_nothing(address) ||
-	    (found->picky && !address_names_picture(address)) ||
+	    (found->picky && !page_is_named(address)) ||
 	    page_knows(page, key, found) || page_is_full(page))
 		return;
 	part = page->archive ? mhtml_find(page->archive, key) : NULL;
@@ -176,29 +271,129 @@ static struct base_view page_base(const struct page *page,
 	return base_buffer_view(&page->base);
 }
 
+/* A page's address as written: clean and absolute, in page->whole. */
+static enum lens_err page_resolve(struct page *page, struct base_view written,
+				  bool web)
+{
+	struct base_buffer *clean = &page->clean, *whole = &page->whole;
+	struct base_buffer query;
+	enum lens_err err;
+
+	base_buffer_init(&query, IPC_ADDRESS_MAX * 4);
+	clean->size = whole->size = 0;
+	clean->maximum = whole->maximum = IPC_ADDRESS_MAX - 1;
+	err = charset_query(written, page->set, &query);
+	if (err == LENS_OK)
+		err = base_address_clean(base_buffer_view(&query), clean);
+	if (err == LENS_OK)
+		err = base_address_resolve(
+		    web && page->base.size == 0
+			? base_view_of(page->answer->url)
+			: page_base(page, base_buffer_view(clean)),
+		    base_buffer_view(clean), whole);
+	base_buffer_free(&query);
+	return err;
+}
+
+/* On this machine nothing is listened to on the way. */
+static bool page_is_near(struct base_view address)
+{
+	static const char *const hosts[] = {"http://127.", "http://localhost",
+					    "http://[::1]"};
+
+	for (size_t i = 0; i < sizeof(hosts) / sizeof(hosts[0]); i++)
+		if (base_address_has_scheme(address, hosts[i]))
+			return true;
+	return false;
+}
+
+/*
+ * A page of https shows no picture of http: browsers ask for it by https
+ * (Mixed Content, 4.1), and so must who asks for what they show.
+ */
+static void page_upgrade(struct page *page, const struct page_found *found)
+{
+	struct base_buffer *whole = &page->whole;
+	struct base_view address = base_buffer_view(whole);
+	char *secure;
+
+	if (found->kind == IPC_PAGE_ANCHOR ||
+	    !base_address_has_scheme(base_buffer_view(&page->base), "https:") ||
+	    !base_address_has_scheme(address, "http:") ||
+	    page_is_near(address) || whole->size + 1 > whole->maximum)
+		return;
+	secure = base_format("https%.*s", (int)(address.size - 4),
+			     (const char *)address.data + 4);
+	whole->size = 0;
+	page_note(page, base_buffer_add_text(whole, secure));
+	free(secure);
+}
+
 void page_add(struct page *page, const struct page_found *found)
 {
 	struct page_found trimmed = *found;
-	struct base_buffer *clean = &page->clean, *whole = &page->whole;
 	struct base_view written = found->address;
 	enum lens_err err;
 
 	while (written.size > 0 && written.data[0] <= ' ')
 		written = base_view_part(written, 1, written.size - 1);
 	trimmed.address = written;
-	if (address_has_scheme(written, "data:")) {
+	if (base_address_has_scheme(written, "data:")) {
 		page_add_data(page, &trimmed);
 		return;
 	}
-	clean->size = whole->size = 0;
-	clean->maximum = whole->maximum = IPC_ADDRESS_MAX - 1;
-	err = address_clean(written, clean);
-	if (err == LENS_OK)
-		err = address_resolve(page_base(page, base_buffer_view(clean)),
-				      base_buffer_view(clean), whole);
+	err = page_resolve(page, written, false);
 	page_note(page, err);
-	if (err == LENS_OK && whole->size > 0)
-		page_add_address(page, found, base_buffer_view(whole));
+	if (err == LENS_TOO_BIG && !found->picky)
+		page->answer->left_out++;
+	if (err != LENS_OK || page->whole.size == 0)
+		return;
+	page_upgrade(page, &trimmed);
+	page_add_address(page, found, base_buffer_view(&page->whole));
+}
+
+void page_add_link(struct page *page, enum ipc_page_link_kind kind,
+		   struct base_view written)
+{
+	struct ipc_page *answer = page->answer;
+	char *address;
+
+	if (page_resolve(page, written, false) != LENS_OK ||
+	    page_is_nothing(base_buffer_view(&page->whole)) ||
+	    answer->link_count == IPC_PAGE_LINKS_MAX)
+		return;
+	address = base_format("%.*s", (int)page->whole.size,
+			      (const char *)page->whole.data);
+	for (unsigned i = 0; i < answer->link_count; i++)
+		if (answer->links[i].kind == kind &&
+		    strcmp(answer->links[i].address, address) == 0) {
+			free(address);
+			return;
+		}
+	answer->links[answer->link_count++] =
+	    (struct ipc_page_link){kind, address};
+}
+
+void page_set_link(struct page *page, struct base_view written)
+{
+	free(page->link);
+	page->link = NULL;
+	if (written.size == 0 || page_resolve(page, written, true) != LENS_OK ||
+	    page_is_nothing(base_buffer_view(&page->whole)))
+		return;
+	page->link = base_format("%.*s", (int)page->whole.size,
+				 (const char *)page->whole.data);
+}
+
+void page_finish(struct page *page)
+{
+	for (unsigned i = 0; i < page->answer->count; i++) {
+		struct ipc_page_picture *picture = &page->answer->pictures[i];
+
+		if (page->times[i] >= rules_icon_times() &&
+		    !rules_within(RULES_PERSON, base_view_of(picture->address)))
+			picture->icon = true;
+	}
 }
 
 void page_add_part(struct page *page, struct mhtml_part *part)
@@ -212,7 +407,8 @@ void page_add_part(struct page *page, struct mhtml_part *part)
 		return;
 	size = page_take_part(page, part);
 	if (size > 0)
-		page_append(page, address_key(address), &found, address, size);
+		page_append(page, base_address_key(address), &found, address,
+			    size);
 }
 
 void page_set_base(struct page *page, struct base_view written)
@@ -221,9 +417,9 @@ void page_set_base(struct page *page, struct base_view written)
 
 	base_buffer_init(&clean, IPC_ADDRESS_MAX - 1);
 	base_buffer_init(&whole, IPC_ADDRESS_MAX - 1);
-	if (address_clean(written, &clean) == LENS_OK &&
-	    address_resolve(base_buffer_view(&page->base),
-			    base_buffer_view(&clean), &whole) == LENS_OK &&
+	if (base_address_clean(written, &clean) == LENS_OK &&
+	    base_address_resolve(base_buffer_view(&page->base),
+				 base_buffer_view(&clean), &whole) == LENS_OK &&
 	    !page_is_nothing(base_buffer_view(&whole))) {
 		base_buffer_free(&page->base);
 		page->base = whole;

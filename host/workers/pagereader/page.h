@@ -7,8 +7,6 @@
 #include "charset.h"
 #include "mhtml.h"
 
-#define PAGE_ICON_MAX 48 /* pixels */
-
 /* An address that was found, and what was said of it. */
 struct page_found {
 	enum ipc_page_kind kind;
@@ -16,7 +14,16 @@ struct page_found {
 	struct base_view alt;	  /* the same */
 	uint32_t width, height;
 	bool icon;
-	bool picky; /* only when its name is a picture's */
+	bool hidden; /* no browser shows it */
+	bool picky;  /* only when its name is a picture's */
+	bool box;    /* width and height are those of its place */
+};
+
+#define PAGE_SLOTS 16384u /* a power of two, twice the pictures */
+
+/* Pictures by a key: their number plus one, 0 for an empty slot. */
+struct page_index {
+	uint16_t slots[PAGE_SLOTS];
 };
 
 struct page {
@@ -28,10 +35,29 @@ struct page {
 	enum charset set;
 	struct mhtml *archive; /* NULL when it is none */
 	unsigned tags;
-	bool full; /* no picture can be added any more */
+	unsigned depth; /* of documents in attributes */
+	bool full;	/* no picture can be added any more */
 	bool short_of_memory;
+	size_t said;	  /* bytes of the answer, about */
+	char *link;	  /* where the <a> around what is read leads */
+	unsigned element; /* the first picture of this element, or none */
 	uint64_t keys[IPC_PAGE_PICTURES_MAX];
+	uint64_t sizes[IPC_PAGE_PICTURES_MAX]; /* keys without the size */
+	struct page_index by_key, by_size;
+	uint8_t times[IPC_PAGE_PICTURES_MAX]; /* how often, in small */
 };
+
+#define PAGE_NONE UINT32_MAX
+
+/* Note a further document that shows pictures in this page. */
+void page_add_link(struct page *page, enum ipc_page_link_kind kind,
+		   struct base_view written);
+
+/* Set where the <a> around what comes next leads; an empty view: nowhere. */
+void page_set_link(struct page *page, struct base_view written);
+
+/* All is read: small pictures that stand often are signs. */
+void page_finish(struct page *page);
 
 /* Note a picture, unless it is known, nothing, or one too many. */
 void page_add(struct page *page, const struct page_found *found);

@@ -2,9 +2,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "address.h"
 #include "collect.h"
 #include "read.h"
+#include <lenscap/base_address.h>
 
 #define READ_LOOKED_AT 1024 /* bytes that tell a text from other files */
 
@@ -25,7 +25,7 @@ static void read_html(struct page *page, struct base_view html)
 static void read_base_of(struct page *page, const struct mhtml_part *part)
 {
 	if (part->location != NULL &&
-	    !address_has_scheme(base_view_of(part->location), "cid:"))
+	    !base_address_has_scheme(base_view_of(part->location), "cid:"))
 		page_set_base(page, base_view_of(part->location));
 }
 
@@ -92,7 +92,7 @@ static void read_archive(struct page *page, struct base_view file)
 	}
 	answer->cut |= page->archive->cut;
 	base_buffer_init(&clean, sizeof(answer->url) - 1);
-	if (address_clean(page->archive->url, &clean) == LENS_OK &&
+	if (base_address_clean(page->archive->url, &clean) == LENS_OK &&
 	    clean.size > 0)
 		memcpy(answer->url, clean.data, clean.size);
 	base_buffer_free(&clean);
@@ -112,18 +112,21 @@ static bool read_is_text(struct base_view file)
 	       memchr(file.data, 0, size) == NULL;
 }
 
-void page_read(struct base_view file, const char *url, uint8_t *room,
-	       size_t room_size, struct ipc_page *answer)
+void page_read(struct base_view file, const struct ipc_page_job *job,
+	       uint8_t *room, size_t room_size, struct ipc_page *answer)
 {
 	struct page *page = base_alloc(1, sizeof(*page));
 
 	page->answer = answer;
+	page->element = PAGE_NONE;
+	page->set = charset_of(charset_in(base_view_of(job->type)));
 	/* It is the core's memory and never grows. */
 	page->inside = (struct base_buffer){
 	    .data = room, .capacity = room_size, .maximum = room_size};
 	answer->pictures =
 	    base_alloc(IPC_PAGE_PICTURES_MAX, sizeof(*answer->pictures));
-	page_set_base(page, base_view_of(url));
+	answer->links = base_alloc(IPC_PAGE_LINKS_MAX, sizeof(*answer->links));
+	page_set_base(page, base_view_of(job->url));
 	if (file.size == 0)
 		answer->status = IPC_PAGE_EMPTY;
 	else if (mhtml_begins(file))
@@ -132,6 +135,7 @@ void page_read(struct base_view file, const char *url, uint8_t *room,
 		answer->status = IPC_PAGE_NOT_A_PAGE;
 	else
 		read_html(page, file);
+	page_finish(page);
 	if (answer->status == IPC_PAGE_OK && page->short_of_memory)
 		answer->status = IPC_PAGE_TOO_MUCH_MEMORY;
 	else if (answer->status == IPC_PAGE_OK && page->tags == 0 &&
@@ -146,5 +150,6 @@ void page_read(struct base_view file, const char *url, uint8_t *room,
 	base_buffer_free(&page->base);
 	base_buffer_free(&page->clean);
 	base_buffer_free(&page->whole);
+	free(page->link);
 	free(page);
 }

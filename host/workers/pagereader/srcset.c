@@ -6,6 +6,7 @@
 #include "srcset.h"
 
 #define SRCSET_NUMBER_MAX 24
+#define SRCSET_DOT 1e-9 /* what a data: candidate weighs beside others */
 
 static size_t srcset_skip(struct base_view text, size_t at, bool commas)
 {
@@ -85,6 +86,11 @@ struct base_view srcset_largest(struct base_view srcset, uint32_t *width)
 				end--;
 		else
 			at = srcset_descriptors(srcset, at, &value, &wide);
+		/* A dot that stands for a picture beats none that is one. */
+		if (end - start > 5 &&
+		    strncasecmp((const char *)srcset.data + start,
+				"data:", 5) == 0)
+			value *= SRCSET_DOT;
 		if (value > largest && end > start) {
 			largest = value;
 			best = base_view_part(srcset, start, end - start);

@@ -271,15 +271,18 @@ TEST(pictures_inside_a_page_lie_one_after_the_other_within_the_room)
 			 LENS_MALFORMED);
 }
 
-TEST(a_page_has_at_most_500_pictures_and_none_when_it_was_not_read)
+TEST(a_page_has_so_many_pictures_at_most_and_none_when_it_was_not_read)
 {
 	struct ipc_page got;
 
 	(void)state;
-	assert_int_equal(page_of(IPC_PAGE_OK, 500, 0, 0, &got), LENS_OK);
-	assert_int_equal(got.count, 500);
+	assert_int_equal(
+	    page_of(IPC_PAGE_OK, IPC_PAGE_PICTURES_MAX, 0, 0, &got), LENS_OK);
+	assert_int_equal(got.count, IPC_PAGE_PICTURES_MAX);
 	ipc_page_free(&got);
-	assert_int_equal(page_of(IPC_PAGE_OK, 501, 0, 0, &got), LENS_MALFORMED);
+	assert_int_equal(
+	    page_of(IPC_PAGE_OK, IPC_PAGE_PICTURES_MAX + 1, 0, 0, &got),
+	    LENS_MALFORMED);
 	assert_int_equal(page_of(IPC_PAGE_EMPTY, 1, 0, 0, &got),
 			 LENS_MALFORMED);
 	assert_int_equal(page_of(IPC_PAGE_EMPTY, 0, 0, 0, &got), LENS_OK);
@@ -354,7 +357,9 @@ static enum lens_err read_page_job(struct base_view body, unsigned *status)
 
 TEST(a_page_job_arrives_as_it_was_given)
 {
-	static struct ipc_page_job sent = {4711, "https://a.example/"}, got;
+	static struct ipc_page_job sent = {4711, "https://a.example/",
+					   "text/html"},
+				   got;
 	struct base_buffer body;
 
 	(void)state;
@@ -364,6 +369,7 @@ TEST(a_page_job_arrives_as_it_was_given)
 			 LENS_OK);
 	assert_int_equal(got.bytes, 4711);
 	assert_string_equal(got.url, sent.url);
+	assert_string_equal(got.type, sent.type);
 	no_other_length(read_page_job, &body);
 	base_buffer_free(&body);
 }
@@ -1023,7 +1029,7 @@ int main(void)
 	    RUN(a_picture_job_arrives_as_it_was_given),
 	    RUN(a_pagereader_cannot_say_what_the_core_says),
 	    RUN(pictures_inside_a_page_lie_one_after_the_other_within_the_room),
-	    RUN(a_page_has_at_most_500_pictures_and_none_when_it_was_not_read),
+	    RUN(a_page_has_so_many_pictures_at_most_and_none_when_it_was_not_read),
 	    RUN(an_address_leads_below_its_folder_or_nowhere),
 	    RUN(a_page_job_arrives_as_it_was_given),
 	    RUN(a_fetch_is_for_a_byte_to_32_megabytes_and_up_to_a_minute),

@@ -11,6 +11,7 @@ void read_page(const void *text, size_t size, const char *url,
 	       struct read_page *out)
 {
 	struct ipc_page answer = {0};
+	struct ipc_page_job job = {.bytes = size};
 	struct base_buffer body;
 	/* Of the exact size, so that a sanitizer sees one byte too many. */
 	uint8_t *copy = malloc(size ? size : 1);
@@ -18,8 +19,9 @@ void read_page(const void *text, size_t size, const char *url,
 	if (size > 0)
 		memcpy(copy, text, size);
 	out->room = calloc(1, READ_ROOM);
-	page_read((struct base_view){copy, size}, url ? url : "", out->room,
-		  READ_ROOM, &answer);
+	snprintf(job.url, sizeof(job.url), "%s", url ? url : "");
+	page_read((struct base_view){copy, size}, &job, out->room, READ_ROOM,
+		  &answer);
 	base_buffer_init(&body, IPC_PAGE_BODY_MAX);
 	assert_int_equal(ipc_page_write(&answer, &body), LENS_OK);
 	assert_int_equal(ipc_page_read(base_buffer_view(&body), &out->answer),
@@ -46,6 +48,9 @@ static void read_line(struct base_buffer *out,
 	if (picture->icon)
 		used +=
 		    snprintf(line + used, sizeof(line) - (size_t)used, " icon");
+	if (picture->hidden)
+		used += snprintf(line + used, sizeof(line) - (size_t)used,
+				 " hidden");
 	if (picture->width || picture->height)
 		used += snprintf(line + used, sizeof(line) - (size_t)used,
 				 " %ux%u", picture->width, picture->height);

@@ -16,8 +16,8 @@ void read_page_free(struct read_page *page);
 
 /*
  * Assert that a page has exactly these pictures, written one a line as
- * "kind address", with what else was said of it: " icon", " 640x480",
- * " 'alt'", " [size]".
+ * "kind address", with what else was said of it: " icon", " hidden", "
+ * 640x480", " 'alt'", " [size]".
  */
 void read_page_expect(const char *html, const char *url, const char *expected);
 

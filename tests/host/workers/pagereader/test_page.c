@@ -72,11 +72,11 @@ TEST(finds_pictures_that_load_lazily)
 	(void)state;
 	read_page_expect("<img src='data:image/svg+xml,x' data-src=a.jpg>"
 			 "<img data-srcset='b.jpg 2x, c.jpg'>"
-			 "<img data-original=d.jpg><img data-lazy-src=e>"
+			 "<img data-original=d.jpg><img data-lazy-src=e.php>"
 			 "<div data-bg=f.jpg><div data-bg='url(g.jpg)'>"
 			 "<div data-src=h.jpg>",
 			 NULL,
-			 "img a.jpg\nsrcset b.jpg\nimg d.jpg\nimg e\n"
+			 "img a.jpg\nsrcset b.jpg\nimg d.jpg\nimg e.php\n"
 			 "css f.jpg\ncss g.jpg\nimg h.jpg\n");
 }
 
@@ -125,8 +125,8 @@ TEST(finds_what_the_head_declares)
 	    "meta https://a.example/dir/b.jpg\n"
 	    "meta https://a.example/dir/c.jpg\n"
 	    "link https://a.example/dir/d.ico icon\n"
-	    "link https://a.example/dir/e.png 192x192\n"
-	    "link https://a.example/dir/f.png 180x180\n"
+	    "link https://a.example/dir/e.png icon 192x192\n"
+	    "link https://a.example/dir/f.png icon 180x180\n"
 	    "link https://a.example/dir/g.jpg\n"
 	    "link https://a.example/dir/h.jpg\n"
 	    "link https://a.example/dir/i.jpg icon 9x0\n");
@@ -175,7 +175,7 @@ TEST(decodes_pictures_inside_the_page)
 	    "<img src='data:image/jpeg,%ff%d8x'>"
 	    "<img src='DATA:image/gif ; BASE64 ,R0lG'>"
 	    "<p style=\"background:url(data:image/webp;base64,QUJD)\">"
-	    "<img srcset='data:image/png;base64,QUE%3D 2x, a.jpg'>";
+	    "<img srcset='data:image/png;base64,QUE%3D 2x'>";
 	struct read_page page;
 
 	(void)state;
@@ -220,13 +220,158 @@ TEST(says_each_picture_once)
 	    "img data:image/gif [1]\n");
 }
 
-TEST(marks_icons)
+TEST(tells_icons_by_what_they_are_and_not_by_their_box)
 {
 	(void)state;
-	read_page_expect("<img src=a.png width=48 height=48>"
-			 "<img src=b.png width=49><img src=c.png width='9%'>",
+	/* A small place shows a large file. */
+	read_page_expect("<img src=a.png width=24 height=24>", NULL,
+			 "img a.png 24x24\n");
+	read_page_expect("<img srcset='a.png 48w'><img srcset='b.png 49w'>",
+			 NULL, "srcset a.png icon 48x0\nsrcset b.png 49x0\n");
+	read_page_expect("<img src=a-32x32.png><img src=b-64x64.png>"
+			 "<img src=c.svg><img src=d.jpg?x=e.svg>",
 			 NULL,
-			 "img a.png icon 48x48\nimg b.png 49x0\nimg c.png\n");
+			 "img a-32x32.png icon\nimg b-64x64.png\n"
+			 "img c.svg icon\nimg d.jpg?x=e.svg\n");
+	read_page_expect("<img src=a.png width=20><img src=a.png width=20>"
+			 "<img src=a.png width=20><img src=a.png width=20>"
+			 "<img src=avatar.png width=20><img src=avatar.png "
+			 "width=20><img src=avatar.png width=20>"
+			 "<img src=avatar.png width=20>",
+			 NULL, "img a.png icon 20x0\nimg avatar.png 20x0\n");
+	read_page_expect("<img src='data:image/gif;base64,R0lGODlhAQABAIAAAAA"
+			 "AAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7'>",
+			 NULL, "img data:image/gif;base64 icon [42]\n");
+}
+
+TEST(lists_apart_what_no_browser_shows)
+{
+	(void)state;
+	read_page_expect("<img src=a?1 width=1 height=1><img src=b.jpg hidden>"
+			 "<img src=c.jpg style='x:y; DISPLAY : none'>"
+			 "<noscript><img src=d?e><img src=f.jpg></noscript>"
+			 "<div style='background:url(g.jpg);width:0;height:0'>"
+			 "<img src='https://www.facebook.com/tr?id=1'>"
+			 "<img src=h.jpg style='max-width:0px'>"
+			 "<img src=i.jpg width='100%'>",
+			 NULL,
+			 "img a?1 hidden 1x1\nimg b.jpg hidden\n"
+			 "img c.jpg hidden\nimg d?e hidden\nimg f.jpg\n"
+			 "css g.jpg hidden\n"
+			 "img https://www.facebook.com/tr?id=1 hidden\n"
+			 "img h.jpg\nimg i.jpg\n");
+	/* What is shown elsewhere is shown. */
+	read_page_expect("<img src=a.jpg hidden><img src=a.jpg>", NULL,
+			 "img a.jpg\n");
+}
+
+TEST(knows_one_photo_in_many_sizes)
+{
+	static const char html[] =
+	    "<a href=big.jpg><img src=small.jpg></a><img src=me-150x150.jpg>"
+	    "<img src=other.jpg><meta property=og:image content=me.jpg>"
+	    "<img src=x.jpg data-src=y.jpg><img src='/i?id=1&w=90'>"
+	    "<img src='/i?id=1&w=900'><img src='/i?id=2&w=900'>";
+	static const unsigned same[] = {0, 0, 2, 3, 2, 5, 5, 7, 7, 9};
+	struct read_page page;
+
+	(void)state;
+	read_page(html, strlen(html), HERE, &page);
+	assert_int_equal(page.answer.count, 10);
+	for (unsigned i = 0; i < 10; i++)
+		assert_int_equal(page.answer.pictures[i].same, same[i]);
+	read_page_free(&page);
+}
+
+TEST(says_where_the_link_around_a_picture_leads)
+{
+	static const char html[] =
+	    "<a href=/u/77><img src='data:image/jpeg,abc'><b>x</b></a>"
+	    "<img src=a.jpg><a href='javascript:x'><img src=b.jpg></a>";
+	struct read_page page;
+
+	(void)state;
+	read_page(html, strlen(html), HERE, &page);
+	assert_int_equal(page.answer.count, 3);
+	assert_string_equal(page.answer.pictures[0].link,
+			    "https://a.example/u/77");
+	assert_null(page.answer.pictures[1].link);
+	assert_null(page.answer.pictures[2].link);
+	read_page_free(&page);
+}
+
+TEST(says_what_else_there_is_to_look_at)
+{
+	static const char html[] =
+	    "<link rel=stylesheet href=a.css><link rel='alternate stylesheet' "
+	    "href=b.css><iframe src=c.html></iframe><iframe src=about:blank>"
+	    "</iframe><iframe srcdoc='<img src=d.jpg><title>no</title>'>"
+	    "</iframe><meta http-equiv=REFRESH content='0;URL=\"/e\"'>"
+	    "<meta http-equiv=refresh content='300; url=/f'><script>x</script>"
+	    "<script src=y></script><script type=text/template>z</script>"
+	    "<canvas></canvas><input type=PASSWORD>";
+	struct read_page page;
+
+	(void)state;
+	read_page(html, strlen(html), HERE, &page);
+	assert_int_equal(page.answer.link_count, 3);
+	assert_int_equal(page.answer.links[0].kind, IPC_PAGE_SHEET);
+	assert_string_equal(page.answer.links[0].address,
+			    "https://a.example/dir/a.css");
+	assert_int_equal(page.answer.links[1].kind, IPC_PAGE_FRAME);
+	assert_string_equal(page.answer.links[1].address,
+			    "https://a.example/dir/c.html");
+	assert_int_equal(page.answer.links[2].kind, IPC_PAGE_REFRESH);
+	assert_string_equal(page.answer.links[2].address,
+			    "https://a.example/e");
+	assert_int_equal(page.answer.scripts, 2);
+	assert_int_equal(page.answer.canvases, 1);
+	assert_true(page.answer.password);
+	assert_string_equal(page.answer.title, "");
+	assert_int_equal(page.answer.count, 1);
+	assert_string_equal(page.answer.pictures[0].address,
+			    "https://a.example/dir/d.jpg");
+	assert_false(ipc_page_is_scripted(&page.answer));
+	read_page_free(&page);
+}
+
+TEST(tells_a_page_made_by_scripts)
+{
+	static const struct {
+		const char *html;
+		bool scripted;
+	} pages[] = {
+	    {"<div id=root></div><script>x</script>", true},
+	    {"<meta property=og:image content=a.jpg><script src=x></script>",
+	     true},
+	    {"<img src=a.jpg><script>x</script>", false},
+	    {"<p>nothing</p>", false},
+	    {"<script type=application/ld+json>{}</script>", false},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(pages) / sizeof(pages[0]); i++) {
+		struct read_page page;
+
+		read_page(pages[i].html, strlen(pages[i].html), HERE, &page);
+		assert_int_equal(ipc_page_is_scripted(&page.answer),
+				 pages[i].scripted);
+		read_page_free(&page);
+	}
+}
+
+TEST(asks_by_https_for_what_a_page_of_https_shows)
+{
+	(void)state;
+	read_page_expect("<img src=http://b.example/a.jpg>"
+			 "<a href=http://b.example/c.jpg>x</a>"
+			 "<img src=http://127.0.0.1/d.jpg>",
+			 HERE,
+			 "img https://b.example/a.jpg\n"
+			 "anchor http://b.example/c.jpg\n"
+			 "img http://127.0.0.1/d.jpg\n");
+	read_page_expect("<img src=http://b.example/a.jpg>",
+			 "http://a.example/", "img http://b.example/a.jpg\n");
 }
 
 TEST(resolves_against_base_and_url)
@@ -303,6 +448,22 @@ TEST(reads_several_encodings)
 	assert_string_equal(page.answer.pictures[0].address,
 			    "%C3%A4%F0%9F%98%80");
 	read_page_free(&page);
+}
+
+TEST(reads_encodings_of_one_byte_a_letter)
+{
+	(void)state;
+	read_page_expect("<meta charset=windows-1251><img src=\xf4\xee\xf2"
+			 "\xee.jpg>",
+			 NULL, "img %D1%84%D0%BE%D1%82%D0%BE.jpg\n");
+	/* The query is in the page's encoding, the path never. */
+	read_page_expect("<meta charset=latin1><img src='\xe4?q=\xe4&r=&#8364;"
+			 "&s=&#321;'>",
+			 NULL, "img %C3%A4?q=%E4&r=%80&s=%26%23321%3B\n");
+	read_page_expect("<meta charset=koi8-r><img src='a?\xc6'>", NULL,
+			 "img a?%C6\n");
+	read_page_expect("<meta charset=utf-8><img src='a?\xc3\xa4'>", NULL,
+			 "img a?%C3%A4\n");
 }
 
 TEST(makes_every_text_printable)
@@ -412,7 +573,14 @@ int main(void)
 	    RUN(decodes_pictures_inside_the_page),
 	    RUN(refuses_data_that_is_no_picture),
 	    RUN(says_each_picture_once),
-	    RUN(marks_icons),
+	    RUN(tells_icons_by_what_they_are_and_not_by_their_box),
+	    RUN(lists_apart_what_no_browser_shows),
+	    RUN(knows_one_photo_in_many_sizes),
+	    RUN(says_where_the_link_around_a_picture_leads),
+	    RUN(says_what_else_there_is_to_look_at),
+	    RUN(tells_a_page_made_by_scripts),
+	    RUN(asks_by_https_for_what_a_page_of_https_shows),
+	    RUN(reads_encodings_of_one_byte_a_letter),
 	    RUN(resolves_against_base_and_url),
 	    RUN(believes_where_a_page_was_saved_from_only_for_the_web),
 	    RUN(reads_character_references_as_attributes_have_them),

@@ -1,7 +1,7 @@
 /* test_address.c: RFC 3986's own examples, and what browsers make of others. */
 #include "test.h"
 
-#include "workers/pagereader/address.h"
+#include <lenscap/base_address.h>
 
 static void address_is(const char *base, const char *written,
 		       const char *expected)
@@ -11,11 +11,12 @@ static void address_is(const char *base, const char *written,
 	base_buffer_init(&clean_base, 4096);
 	base_buffer_init(&clean, 4096);
 	base_buffer_init(&out, 4096);
-	assert_int_equal(address_clean(base_view_of(base), &clean_base),
+	assert_int_equal(base_address_clean(base_view_of(base), &clean_base),
 			 LENS_OK);
-	assert_int_equal(address_clean(base_view_of(written), &clean), LENS_OK);
-	assert_int_equal(address_resolve(base_buffer_view(&clean_base),
-					 base_buffer_view(&clean), &out),
+	assert_int_equal(base_address_clean(base_view_of(written), &clean),
+			 LENS_OK);
+	assert_int_equal(base_address_resolve(base_buffer_view(&clean_base),
+					      base_buffer_view(&clean), &out),
 			 LENS_OK);
 	assert_int_equal(base_buffer_add(&out, "", 1), LENS_OK);
 	if (strcmp((const char *)out.data, expected) != 0)
@@ -115,9 +116,9 @@ TEST(refuses_an_empty_reference)
 
 	(void)state;
 	base_buffer_init(&out, 100);
-	assert_int_equal(
-	    address_resolve(base_view_of("http://a/b"), base_view_of(""), &out),
-	    LENS_MALFORMED);
+	assert_int_equal(base_address_resolve(base_view_of("http://a/b"),
+					      base_view_of(""), &out),
+			 LENS_MALFORMED);
 	assert_int_equal(out.size, 0);
 	base_buffer_free(&out);
 }
@@ -128,8 +129,8 @@ TEST(refuses_to_grow_past_its_room)
 
 	(void)state;
 	base_buffer_init(&out, 10);
-	assert_int_equal(address_resolve(base_view_of("http://a/b"),
-					 base_view_of("0123456789"), &out),
+	assert_int_equal(base_address_resolve(base_view_of("http://a/b"),
+					      base_view_of("0123456789"), &out),
 			 LENS_TOO_BIG);
 	base_buffer_free(&out);
 }
@@ -137,11 +138,71 @@ TEST(refuses_to_grow_past_its_room)
 TEST(knows_the_names_of_pictures)
 {
 	(void)state;
-	assert_true(address_names_picture(base_view_of("a/b.JPG?x=.html")));
-	assert_true(address_names_picture(base_view_of("b.avif")));
-	assert_false(address_names_picture(base_view_of("b.html?x=.jpg")));
-	assert_false(address_names_picture(base_view_of(".jpg")));
-	assert_false(address_names_picture(base_view_of("")));
+	assert_true(
+	    base_address_names_picture(base_view_of("a/b.JPG?x=.html")));
+	assert_true(base_address_names_picture(base_view_of("b.avif")));
+	assert_false(base_address_names_picture(base_view_of("b.html?x=.jpg")));
+	assert_false(base_address_names_picture(base_view_of(".jpg")));
+	assert_false(base_address_names_picture(base_view_of("")));
+}
+
+TEST(spells_hosts_as_they_are_looked_up)
+{
+	(void)state;
+	address_is("",
+		   "http://b\xc3\xbc"
+		   "cher.example/a b.jpg",
+		   "http://xn--bcher-kva.example/a%20b.jpg");
+	address_is("https://B\xc3\x9c"
+		   "CHER.example/x",
+		   "/y", "https://xn--bcher-kva.example/y");
+	address_is("", "https://me:pw@A.example:443",
+		   "https://me:pw@a.example/");
+	address_is("", "http://a.example:80/x", "http://a.example/x");
+	address_is("", "http://a.example:443/x", "http://a.example:443/x");
+	address_is("https://a.example/", "//b.example:443/x",
+		   "https://b.example/x");
+	address_is("", "http://[::1]:8080/x", "http://[::1]:8080/x");
+	/* What is no host stays, for whoever asks there to refuse. */
+	address_is("", "http://a b/x", "http://a%20b/x");
+}
+
+static void address_typed_is(const char *typed, const char *expected)
+{
+	char *address = base_address_typed(typed);
+
+	if (expected == NULL)
+		assert_null(address);
+	else
+		assert_string_equal(address, expected);
+	free(address);
+}
+
+TEST(takes_addresses_as_people_type_them)
+{
+	(void)state;
+	address_typed_is(" HTTPS://B\xc3\xbc"
+			 "cher.Example/K\xc3\xa4se.jpg#x ",
+			 "https://xn--bcher-kva.example/K%C3%A4se.jpg");
+	address_typed_is("http://a.example/my photo.jpg",
+			 "http://a.example/my%20photo.jpg");
+	address_typed_is("example.org", "https://example.org/");
+	address_typed_is("Example.org/me?x#y", "https://example.org/me?x");
+	address_typed_is("example.org:8080/x", "https://example.org:8080/x");
+	address_typed_is("//example.org/x", "https://example.org/x");
+}
+
+TEST(refuses_to_take_what_is_no_address_of_the_web)
+{
+	(void)state;
+	address_typed_is("", NULL);
+	address_typed_is("photo", NULL);
+	address_typed_is("/etc/passwd", NULL);
+	address_typed_is("file:///etc/passwd", NULL);
+	address_typed_is("javascript:alert(1)", NULL);
+	address_typed_is("mailto:me@example.org", NULL);
+	address_typed_is("ftp://a.example/x", NULL);
+	address_typed_is("http:/a.example", NULL);
 }
 
 int main(void)
@@ -149,6 +210,9 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    RUN(resolves_the_examples_of_the_standard),
 	    RUN(spells_addresses_as_browsers_do),
+	    RUN(spells_hosts_as_they_are_looked_up),
+	    RUN(takes_addresses_as_people_type_them),
+	    RUN(refuses_to_take_what_is_no_address_of_the_web),
 	    RUN(leaves_relative_what_has_no_base),
 	    RUN(refuses_an_empty_reference),
 	    RUN(refuses_to_grow_past_its_room),

@@ -1,7 +1,10 @@
 /* address.c: cleaning and resolving addresses. */
+#include <stdlib.h>
 #include <string.h>
 
-#include "address.h"
+#include <lenscap/base_address.h>
+
+#define ADDRESS_MOST 4095 /* bytes; longer ones are no use to anybody */
 
 /* ---- Cleaning ---- */
 
@@ -29,7 +32,7 @@ static size_t address_scheme(struct base_view address)
 	return 0;
 }
 
-bool address_has_scheme(struct base_view address, const char *scheme)
+bool base_address_has_scheme(struct base_view address, const char *scheme)
 {
 	size_t length = strlen(scheme);
 
@@ -65,12 +68,13 @@ static size_t address_encode(uint8_t *out, uint8_t c)
 	return 3;
 }
 
-enum lens_err address_clean(struct base_view written, struct base_buffer *out)
+enum lens_err base_address_clean(struct base_view written,
+				 struct base_buffer *out)
 {
 	struct base_view address = address_strip(written);
 	bool web = address_scheme(address) == 0 ||
-		   address_has_scheme(address, "http:") ||
-		   address_has_scheme(address, "https:");
+		   base_address_has_scheme(address, "http:") ||
+		   base_address_has_scheme(address, "https:");
 	enum lens_err err = LENS_OK;
 	bool query = false;
 	uint8_t run[256]; /* added at once */
@@ -255,20 +259,75 @@ static enum lens_err address_add_lower(struct base_view text,
 
 static bool address_is_web(struct base_view scheme)
 {
-	return address_has_scheme(scheme, "http:") ||
-	       address_has_scheme(scheme, "https:");
+	return base_address_has_scheme(scheme, "http:") ||
+	       base_address_has_scheme(scheme, "https:");
+}
+
+/* The port of an authority with its colon; none where it is the usual one. */
+static struct base_view address_port(struct base_view authority,
+				     struct base_view scheme)
+{
+	size_t at = authority.size;
+	struct base_view port;
+
+	while (at > 0 && authority.data[at - 1] >= '0' &&
+	       authority.data[at - 1] <= '9')
+		at--;
+	if (at == 0 || authority.data[at - 1] != ':')
+		return (struct base_view){NULL, 0};
+	port = base_view_part(authority, at - 1, authority.size - at + 1);
+	if (port.size == 1 ||
+	    (base_address_has_scheme(scheme, "http:") && port.size == 3 &&
+	     memcmp(port.data, ":80", 3) == 0) ||
+	    (base_address_has_scheme(scheme, "https:") && port.size == 4 &&
+	     memcmp(port.data, ":443", 4) == 0))
+		return (struct base_view){NULL, 0};
+	return port;
+}
+
+/*
+ * The authority of the web: the user's name as it stands, the host as it is
+ * looked up.  One that is no host is left as it is, for the fetcher to refuse.
+ */
+static enum lens_err address_add_authority(struct base_view authority,
+					   struct base_view scheme,
+					   struct base_buffer *out)
+{
+	char host[BASE_HOST_MAX];
+	char *text = base_format("%.*s", (int)authority.size,
+				 (const char *)authority.data);
+	const uint8_t *at = memrchr(authority.data, '@', authority.size);
+	enum lens_err err;
+
+	if (!address_is_web(scheme) || authority.size < 3 ||
+	    !base_url_host(text, host)) {
+		free(text);
+		return address_add_lower(authority, out);
+	}
+	free(text);
+	err = at == NULL ? base_buffer_add(out, "//", 2)
+			 : base_buffer_add(out, authority.data,
+					   (size_t)(at - authority.data) + 1);
+	if (err == LENS_OK)
+		err = base_buffer_add_text(out, host);
+	if (err == LENS_OK) {
+		struct base_view port = address_port(authority, scheme);
+
+		err = base_buffer_add(out, port.data, port.size);
+	}
+	return err;
 }
 
 /* An absolute address; only those of the web have paths that are folders. */
 static enum lens_err address_add_absolute(const struct address *parts,
+					  struct base_view scheme,
 					  struct base_buffer *out)
 {
 	enum lens_err err = address_add_lower(parts->scheme, out);
 
 	if (err == LENS_OK)
-		err = address_add_lower(parts->authority, out);
-	if (err == LENS_OK && parts->path.size == 0 &&
-	    address_is_web(parts->scheme))
+		err = address_add_authority(parts->authority, scheme, out);
+	if (err == LENS_OK && parts->path.size == 0 && address_is_web(scheme))
 		err = base_buffer_add(out, "/", 1);
 	if (err == LENS_OK)
 		err = parts->authority.size > 0
@@ -290,13 +349,16 @@ static enum lens_err address_add_relative(const struct address *base,
 		/* Without a base, what is on the web now is https. */
 		whole.scheme = base->scheme.size > 0 ? (struct base_view){0}
 						     : base_view_of("https:");
-		if (base->scheme.size > 0 && address_is_web(base->scheme) &&
-		    parts->path.size == 0)
-			whole.path = base_view_of("/");
-		return err == LENS_OK ? address_add_absolute(&whole, out) : err;
+		return err == LENS_OK
+			   ? address_add_absolute(&whole,
+						  base->scheme.size > 0
+						      ? base->scheme
+						      : whole.scheme,
+						  out)
+			   : err;
 	}
 	if (err == LENS_OK)
-		err = address_add_lower(base->authority, out);
+		err = address_add_authority(base->authority, base->scheme, out);
 	if (err != LENS_OK)
 		return err;
 	if (parts->path.size > 0 && parts->path.data[0] == '/')
@@ -306,8 +368,9 @@ static enum lens_err address_add_relative(const struct address *base,
 	return base_buffer_add(out, base->path.data, base->path.size);
 }
 
-enum lens_err address_resolve(struct base_view base, struct base_view reference,
-			      struct base_buffer *out)
+enum lens_err base_address_resolve(struct base_view base,
+				   struct base_view reference,
+				   struct base_buffer *out)
 {
 	struct address from, to;
 	enum lens_err err;
@@ -320,16 +383,72 @@ enum lens_err address_resolve(struct base_view base, struct base_view reference,
 	if (from.scheme.size > 0 && from.authority.size == 0 &&
 	    !base_view_starts(from.path, "/", 1))
 		from = (struct address){0};
-	err = to.scheme.size > 0 ? address_add_absolute(&to, out)
+	err = to.scheme.size > 0 ? address_add_absolute(&to, to.scheme, out)
 				 : address_add_relative(&from, &to, out);
 	if (err == LENS_OK)
 		err = base_buffer_add(out, to.query.data, to.query.size);
 	return err;
 }
 
+/* ---- As a person types them ---- */
+
+/* Whether a text without a scheme looks like a host: "example.org/me". */
+static bool address_is_host(struct base_view text)
+{
+	size_t end = address_until(text, 0, "/?#");
+	const uint8_t *dot = memchr(text.data, '.', end);
+
+	return dot != NULL && dot != text.data && dot + 1 < text.data + end &&
+	       memchr(text.data, ' ', end) == NULL;
+}
+
+static enum lens_err address_add_scheme(struct base_buffer *text)
+{
+	struct base_buffer named;
+	enum lens_err err = LENS_MALFORMED;
+
+	base_buffer_init(&named, ADDRESS_MOST);
+	if (address_is_host(base_buffer_view(text)))
+		err = base_buffer_add_text(&named, "https://");
+	if (err == LENS_OK)
+		err = base_buffer_add(&named, text->data, text->size);
+	base_buffer_free(text);
+	*text = named;
+	return err;
+}
+
+char *base_address_typed(const char *typed)
+{
+	struct base_buffer clean, whole;
+	struct base_view text;
+	char *address = NULL;
+	enum lens_err err;
+
+	base_buffer_init(&clean, ADDRESS_MOST);
+	base_buffer_init(&whole, ADDRESS_MOST);
+	err = base_address_clean(base_view_of(typed), &clean);
+	text = base_buffer_view(&clean);
+	/* "example.org:8080/x" has no scheme, though it looks so. */
+	if (err == LENS_OK && !base_view_starts(text, "//", 2) &&
+	    (address_scheme(text) == 0 ||
+	     memchr(text.data, '.', address_scheme(text)) != NULL))
+		err = address_add_scheme(&clean);
+	if (err == LENS_OK)
+		err = base_address_resolve((struct base_view){NULL, 0},
+					   base_buffer_view(&clean), &whole);
+	if (err == LENS_OK &&
+	    (base_address_has_scheme(base_buffer_view(&whole), "http://") ||
+	     base_address_has_scheme(base_buffer_view(&whole), "https://")))
+		address = base_format("%.*s", (int)whole.size,
+				      (const char *)whole.data);
+	base_buffer_free(&clean);
+	base_buffer_free(&whole);
+	return address;
+}
+
 /* ---- Names ---- */
 
-bool address_names_picture(struct base_view address)
+bool base_address_names_picture(struct base_view address)
 {
 	static const char *const endings[] = {".jpg",  ".jpeg", ".jpe", ".jfif",
 					      ".png",  ".webp", ".gif", ".heic",
@@ -347,7 +466,7 @@ bool address_names_picture(struct base_view address)
 	return false;
 }
 
-uint64_t address_key(struct base_view address)
+uint64_t base_address_key(struct base_view address)
 {
 	uint64_t key = 0xcbf29ce484222325u; /* FNV-1a */
 

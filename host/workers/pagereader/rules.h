@@ -1,0 +1,42 @@
+/* rules.h: what is known of how pages write pictures: rules.tsv, compiled in.
+ */
+#ifndef LENSCAP_PAGEREADER_RULES_H
+#define LENSCAP_PAGEREADER_RULES_H
+
+#include <lenscap/base.h>
+
+enum rules_list {
+	RULES_LAZY,	  /* attributes of an <img> with an address */
+	RULES_LAZY_SET,	  /* ... with a list of them */
+	RULES_LAZY_STYLE, /* of any element, with a background */
+	RULES_TEMPLATE,	  /* in what is no address yet */
+	RULES_META,
+	RULES_MEMBER,	 /* of JSON-LD */
+	RULES_PAGE_LINK, /* in a link that only looks like a picture's */
+	RULES_PIXEL,	 /* in the address of what counts who looks */
+	RULES_SIGN,	 /* in the path of what is no photo */
+	RULES_PERSON,	 /* in the address of what may be a face */
+	RULES_LISTS
+};
+
+/* True when a name is on the list, whatever its case. */
+bool rules_has(enum rules_list list, struct base_view name);
+
+/* True when an entry of the list is somewhere in the text, whatever its case.
+ */
+bool rules_within(enum rules_list list, struct base_view text);
+
+/* True when the path of an address ends as a drawing's does (".svg"). */
+bool rules_is_drawing(struct base_view address);
+
+/* Pixels up to which the file itself shows nobody; how often a sign stands. */
+unsigned rules_icon_size(void);
+unsigned rules_icon_times(void);
+
+/*
+ * What stands for an address without the size that it asks for; never 0.
+ * *asks: the larger side it asks for in pixels, 0 when it asks for none.
+ */
+uint64_t rules_size_key(struct base_view address, uint32_t *asks);
+
+#endif

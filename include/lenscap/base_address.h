@@ -1,0 +1,46 @@
+/*
+ * base_address.h: addresses as a page or a person writes them, made absolute
+ * (RFC 3986, 5) in the spelling that browsers use (WHATWG URL: white space
+ * stripped, backslash as slash, what is not ASCII as percent-encoded UTF-8,
+ * hosts in small letters and Punycode, no default port).
+ */
+#ifndef LENSCAP_BASE_ADDRESS_H
+#define LENSCAP_BASE_ADDRESS_H
+
+#include <lenscap/base.h>
+
+/*
+ * Append a written address (UTF-8) in ASCII without spaces and without its
+ * fragment.
+ */
+LENS_MUST enum lens_err base_address_clean(struct base_view written,
+					   struct base_buffer *out);
+
+/*
+ * Append what the cleaned reference means seen from the cleaned base, which
+ * may be empty or itself relative.  LENS_MALFORMED for an empty reference: the
+ * page itself is no picture.
+ */
+LENS_MUST enum lens_err base_address_resolve(struct base_view base,
+					     struct base_view reference,
+					     struct base_buffer *out);
+
+/* True when the address starts with this scheme, written "data:". */
+bool base_address_has_scheme(struct base_view address, const char *scheme);
+
+/* True when its path ends as the name of a picture that can be read does. */
+bool base_address_names_picture(struct base_view address);
+
+/*
+ * The one spelling in which an address that a person typed is asked for and
+ * kept: "HTTPS://Bücher.example/Käse" is
+ * "https://xn--bcher-kva.example/K%C3%A4se". A name without a scheme, as in an
+ * address bar, is taken for https.  NULL when it is no address of the web; else
+ * the caller frees it.
+ */
+char *base_address_typed(const char *typed);
+
+/* What stands for an address when two are compared; never 0. */
+uint64_t base_address_key(struct base_view address);
+
+#endif
