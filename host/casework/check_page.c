@@ -89,13 +89,13 @@ static enum lens_err check_record(struct check_run *run,
 		return LENS_OK;
 	for (unsigned i = 0; i < row->count; i++) {
 		const struct match_answer *answer = row->matches[i].answer;
-		char *how = base_copy("");
+		char *how = base_copy(""), text[MATCH_HOW_TEXT];
 
 		for (unsigned bit = 0; bit < MATCH_HOW_COUNT; bit++)
 			if (answer->how & 1u << bit) {
-				char *more = base_format("%s%s%s", how,
-							 how[0] ? ", " : "",
-							 match_how_words(bit));
+				char *more = base_format(
+				    "%s%s%s", how, how[0] ? ", " : "",
+				    match_how_say(bit, answer->degrees, text));
 
 				free(how);
 				how = more;

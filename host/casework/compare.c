@@ -3,27 +3,25 @@
 
 #include <lenscap/casework_compare.h>
 
-/*
- * PDQ's authors match at 31 of 256 bits; up to 64 no pair of different
- * photographs was seen in 11.9 million (quality 50 or above).
- */
-#define COMPARE_SAME 31
-#define COMPARE_LIKELY 64
-
-static void compare_pdq(const struct fingerprint *a,
-			const struct fingerprint *b,
-			struct casework_comparison *out)
+static void compare_distances(const struct fingerprint *a,
+			      const struct fingerprint *b,
+			      struct casework_comparison *out)
 {
-	out->pdq = FINGERPRINT_PDQ_SIZE * 8 + 1;
+	out->pdq = FINGERPRINT_PDQ_SIZE * 8;
 	for (unsigned i = 0; i < FINGERPRINT_DIHEDRALS; i++) {
 		unsigned bits = fingerprint_distance(a->pdq[i], b->pdq[0],
 						     FINGERPRINT_PDQ_SIZE);
 
-		if (bits < out->pdq) {
-			out->pdq = bits;
-			out->turn = i;
-		}
+		out->pdq = bits < out->pdq ? bits : out->pdq;
 	}
+	out->iscc =
+	    fingerprint_distance(a->iscc, b->iscc, FINGERPRINT_ISCC_SIZE);
+	out->iscc64 =
+	    fingerprint_distance(a->iscc, b->iscc, FINGERPRINT_SMALL_SIZE);
+	out->phash =
+	    fingerprint_distance(a->phash, b->phash, FINGERPRINT_SMALL_SIZE);
+	out->dhash =
+	    fingerprint_distance(a->dhash, b->dhash, FINGERPRINT_SMALL_SIZE);
 }
 
 static bool compare_same_bytes(const struct ipc_picture *a,
@@ -33,37 +31,110 @@ static bool compare_same_bytes(const struct ipc_picture *a,
 	       0;
 }
 
+/* ---- One as the only photo there is, looked for in the other ---- */
+
+struct compare_asking {
+	struct fingerprint_local photo;
+	struct fingerprint_query picture;
+	struct match_answer answer; /* no confidence: none */
+};
+
+static enum lens_err compare_fetch(void *context, uint64_t photo,
+				   struct fingerprint_local *out)
+{
+	const struct compare_asking *asking = context;
+
+	(void)photo;
+	*out = asking->photo;
+	return LENS_OK;
+}
+
+static void compare_answer(void *context, const struct match_answer *answer)
+{
+	struct compare_asking *asking = context;
+
+	asking->answer = *answer;
+}
+
+static enum lens_err compare_look(const struct ipc_picture *photo,
+				  const struct ipc_picture *picture,
+				  struct match_answer *out)
+{
+	struct compare_asking *asking = base_alloc(1, sizeof(*asking));
+	const struct match_ask ask = {.print = &picture->fingerprint,
+				      .query = &asking->picture,
+				      .fetch = compare_fetch,
+				      .sink = compare_answer,
+				      .context = asking};
+	struct match_photos *photos;
+	enum lens_err err = match_photos_new(&photos);
+
+	if (err == LENS_OK)
+		err = fingerprint_local_read(
+		    base_buffer_view(&photo->extras[IPC_EXTRA_LOCAL]),
+		    &asking->photo);
+	if (err == LENS_OK)
+		err = fingerprint_query_read(
+		    base_buffer_view(&picture->extras[IPC_EXTRA_QUERY]),
+		    &asking->picture);
+	if (err == LENS_OK)
+		err = match_photos_add(photos, 1, &photo->fingerprint,
+				       &asking->photo);
+	if (err == LENS_OK)
+		err = match_photos_search(photos, &ask);
+	*out = asking->answer;
+	match_photos_free(photos);
+	free(asking);
+	return err;
+}
+
+/* ---- The verdict ---- */
+
 static enum casework_verdict compare_judge(const struct ipc_picture *a,
 					   const struct ipc_picture *b,
-					   unsigned pdq)
+					   const struct match_answer *answer)
 {
-	if (compare_same_bytes(a, b))
-		return CASEWORK_SAME_FILE;
+	if (answer->confidence == MATCH_CERTAIN)
+		return CASEWORK_SAME_PICTURE;
+	if (answer->confidence == MATCH_LIKELY)
+		return CASEWORK_LIKELY_SAME;
+	if (answer->confidence == MATCH_POSSIBLE)
+		return CASEWORK_POSSIBLY_SAME;
 	if (a->fingerprint.pdq_quality < FINGERPRINT_PDQ_QUALITY ||
 	    b->fingerprint.pdq_quality < FINGERPRINT_PDQ_QUALITY)
 		return CASEWORK_CANNOT_SAY;
-	if (pdq <= COMPARE_SAME)
-		return CASEWORK_SAME_PICTURE;
-	return pdq <= COMPARE_LIKELY ? CASEWORK_LIKELY_SAME
-				     : CASEWORK_DIFFERENT;
+	return CASEWORK_DIFFERENT;
 }
 
-void casework_compare(const struct ipc_picture *a, const struct ipc_picture *b,
-		      struct casework_comparison *out)
+enum lens_err casework_compare(const struct ipc_picture *a,
+			       const struct ipc_picture *b,
+			       struct casework_comparison *out)
 {
-	const struct fingerprint *x = &a->fingerprint, *y = &b->fingerprint;
+	struct match_answer second, first;
+	enum lens_err err;
 
 	*out = (struct casework_comparison){0};
-	compare_pdq(x, y, out);
-	out->iscc =
-	    fingerprint_distance(x->iscc, y->iscc, FINGERPRINT_ISCC_SIZE);
-	out->iscc64 =
-	    fingerprint_distance(x->iscc, y->iscc, FINGERPRINT_SMALL_SIZE);
-	out->phash =
-	    fingerprint_distance(x->phash, y->phash, FINGERPRINT_SMALL_SIZE);
-	out->dhash =
-	    fingerprint_distance(x->dhash, y->dhash, FINGERPRINT_SMALL_SIZE);
-	out->verdict = compare_judge(a, b, out->pdq);
+	compare_distances(&a->fingerprint, &b->fingerprint, out);
+	if (compare_same_bytes(a, b)) {
+		out->verdict = CASEWORK_SAME_FILE;
+		out->how = MATCH_SAME_FILE;
+		return LENS_OK;
+	}
+	err = compare_look(a, b, &second);
+	if (err == LENS_OK)
+		err = compare_look(b, a, &first);
+	if (err != LENS_OK)
+		return err;
+	/* The second is the copy, unless the other way round is surer. */
+	out->copy = first.confidence > second.confidence ? 1
+		    : second.confidence			 ? 2
+							 : 0;
+	if (out->copy == 1)
+		second = first;
+	out->verdict = compare_judge(a, b, &second);
+	out->how = second.how;
+	out->degrees = second.degrees;
+	return LENS_OK;
 }
 
 static const struct {
@@ -75,8 +146,11 @@ static const struct {
     [CASEWORK_LIKELY_SAME] =
 	{"likely_same", "These very likely show the same picture; one of them "
 			"was changed.  Look at both."},
-    [CASEWORK_DIFFERENT] = {"different", "These show different pictures, or "
-					 "only a part of one is in the other."},
+    [CASEWORK_POSSIBLY_SAME] = {"possibly_same",
+				"These may show the same picture.  Look at "
+				"both."},
+    [CASEWORK_DIFFERENT] = {"different", "These show different pictures, as "
+					 "far as can be told."},
     [CASEWORK_CANNOT_SAY] =
 	{"cannot_say", "One of these has too little in it to be recognised "
 		       "(a plain surface, a logo, text).  Look at both."},
@@ -90,20 +164,4 @@ const char *casework_verdict_name(enum casework_verdict verdict)
 const char *casework_verdict_sentence(enum casework_verdict verdict)
 {
 	return compare_verdicts[verdict].sentence;
-}
-
-const char *casework_turn_words(enum fingerprint_dihedral turn)
-{
-	static const char *const words[FINGERPRINT_DIHEDRALS] = {
-	    [FINGERPRINT_ORIGINAL] = "",
-	    [FINGERPRINT_ROTATED_90] = "turned a quarter to the left",
-	    [FINGERPRINT_ROTATED_180] = "turned upside down",
-	    [FINGERPRINT_ROTATED_270] = "turned a quarter to the right",
-	    [FINGERPRINT_FLIPPED_X] = "flipped top to bottom",
-	    [FINGERPRINT_FLIPPED_Y] = "mirrored left to right",
-	    [FINGERPRINT_TRANSPOSED] = "mirrored and turned to the left",
-	    [FINGERPRINT_ANTITRANSPOSED] = "mirrored and turned to the right",
-	};
-
-	return words[turn];
 }

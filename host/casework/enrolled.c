@@ -113,6 +113,7 @@ void enrolled_close(struct enrolled *enrolled)
 struct enrolled_asking {
 	struct enrolled *enrolled;
 	struct base_buffer bytes;
+	uint64_t same; /* the photo that is the very file, or 0 */
 	match_sink *sink;
 	void *context;
 };
@@ -130,7 +131,34 @@ static void enrolled_answer(void *context, const struct match_answer *answer)
 {
 	struct enrolled_asking *asking = context;
 
-	asking->sink(asking->context, answer);
+	if (answer->photo != asking->same)
+		asking->sink(asking->context, answer);
+}
+
+/* Before any likeness: the file itself, which no plain surface hides. */
+static enum lens_err enrolled_same(struct enrolled_asking *asking,
+				   const struct ipc_picture *picture)
+{
+	struct ledger_photos *photos;
+	enum lens_err err;
+
+	if (!picture->hashed)
+		return LENS_OK;
+	err = ledger_photo_by_sha256(asking->enrolled->ledger, picture->sha256,
+				     NULL, &photos);
+	if (err == LENS_OK) {
+		asking->same = (uint64_t)photos->photos[0].id;
+		asking->sink(
+		    asking->context,
+		    &(struct match_answer){.photo = asking->same,
+					   .confidence = MATCH_CERTAIN,
+					   .how = MATCH_SAME_FILE,
+					   .place = {.m = 1, .aspect = 1},
+					   .photo_seen = 1,
+					   .picture_part = 1});
+		ledger_photos_free(photos);
+	}
+	return err == LENS_NOT_FOUND ? LENS_OK : err;
 }
 
 static unsigned enrolled_threads(void)
@@ -157,6 +185,8 @@ enum lens_err enrolled_search(struct enrolled *enrolled,
 	    base_buffer_view(&picture->extras[IPC_EXTRA_QUERY]), query);
 
 	base_buffer_init(&asking.bytes, LEDGER_BLOB_MAX);
+	if (err == LENS_OK)
+		err = enrolled_same(&asking, picture);
 	if (err == LENS_OK)
 		err = match_photos_search(enrolled->photos, &ask);
 	base_buffer_free(&asking.bytes);

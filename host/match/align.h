@@ -42,7 +42,6 @@ struct alignment {
 	float score;	/* of the points that agree */
 	float likeness; /* correlation of the pixels both have, -1 to 1 */
 	float evidence; /* on how many places that rests: one edge is few */
-	bool round;	/* the pixels agree better within the ellipse */
 	float among;	/* likeness among the agreeing points, -1 for none */
 	/* The photo's cells from first to last that hold agreeing points. */
 	int8_t first_column, first_row, last_column, last_row;
@@ -58,7 +57,51 @@ struct align_sums {
 	int columns, rows;
 	float width, height; /* of the picture; the smaller is 1 */
 	int32_t *at;
+	bool disc; /* the picture is a disc on a plain ground */
 };
+
+/*
+ * Is the picture a disc that touches its sides, on a plain ground?  Said of
+ * the pixels alone: see align_leaves_disc().
+ */
+bool align_is_disc(const struct fingerprint_query *query);
+
+/*
+ * Does the photo, where the picture shows it, have more than a plain ground in
+ * the picture's corners?  A disc of it is then a crop, and no square.
+ */
+bool align_leaves_disc(const struct align_sums *sums,
+		       const struct fingerprint_local *photo,
+		       const struct match_place *place);
+
+struct align_at {
+	float x, y;
+};
+
+/* Where a point of the photo lies in the picture, in samples of the sums. */
+static inline struct align_at align_locate(const struct align_sums *sums,
+					   const struct match_place *place,
+					   float u, float v)
+{
+	float square = place->m * place->m + place->n * place->n;
+	float x, y, t;
+
+	u -= place->tx;
+	v -= place->ty;
+	x = (place->m * u + place->n * v) / square * place->aspect;
+	y = (place->m * v - place->n * u) / square / place->aspect;
+	if (place->turn & 4) {
+		t = x;
+		x = y;
+		y = t;
+	}
+	if (place->turn & 2)
+		y = sums->height - y;
+	if (place->turn & 1)
+		x = sums->width - x;
+	return (struct align_at){x * ((float)sums->columns / sums->width),
+				 y * ((float)sums->rows / sums->height)};
+}
 
 /* LENS_SYSTEM when memory is short; the caller frees sums->at. */
 LENS_MUST enum lens_err align_sums_init(struct align_sums *sums,

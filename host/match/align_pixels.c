@@ -24,6 +24,7 @@ enum lens_err align_sums_init(struct align_sums *sums,
 	sums->rows = query->rows;
 	sums->width = (float)query->width / shorter;
 	sums->height = (float)query->height / shorter;
+	sums->disc = align_is_disc(query);
 	/* 65,536 samples of at most 255: the sums fit 32 bits with ease. */
 	sums->at = calloc(stride * ((size_t)query->rows + 1), sizeof(int32_t));
 	if (!sums->at)
@@ -142,25 +143,11 @@ static void align_fill(const struct align_sums *sums, float width, float height,
 	cells->count = 0;
 	for (int j = 0; j < GRID; j++)
 		for (int i = 0; i < GRID; i++) {
-			float u = ((float)i + 0.5f) * cw - place->tx;
-			float v = ((float)j + 0.5f) * ch - place->ty;
-			float x = (place->m * u + place->n * v) / square *
-				  place->aspect;
-			float y = (place->m * v - place->n * u) / square /
-				  place->aspect;
-			float ex, ey;
+			struct align_at at =
+			    align_locate(sums, place, ((float)i + 0.5f) * cw,
+					 ((float)j + 0.5f) * ch);
+			float x = at.x, y = at.y, ex, ey;
 
-			if (place->turn & 4) {
-				t = x;
-				x = y;
-				y = t;
-			}
-			if (place->turn & 2)
-				y = sums->height - y;
-			if (place->turn & 1)
-				x = sums->width - x;
-			x *= unit;
-			y *= unit_y;
 			cells->inside[j][i] =
 			    x - bw > -0.5f && y - bh > -0.5f &&
 			    x + bw < (float)sums->columns + 0.5f &&
@@ -197,8 +184,7 @@ static int align_agreement(const struct align_sums *sums,
 				cells.inside[j][i] |= ALIGN_AMONG;
 	all = align_correlate(&cells, photo->grid, ALIGN_INSIDE);
 	disc = align_correlate(&cells, photo->grid, ALIGN_IN_DISC);
-	alignment->round = disc.likeness > all.likeness && disc.evidence >= 8;
-	if (alignment->round)
+	if (disc.likeness > all.likeness && disc.evidence >= 8)
 		all = disc;
 	/* A crop within a screenshot: beyond it lies what is not the photo. */
 	alignment->among = -1;

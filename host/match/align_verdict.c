@@ -155,6 +155,22 @@ static bool verdict_is_square(float width, float height)
 	return fabsf(width - height) < 0.02f;
 }
 
+/*
+ * By how many degrees the picture is the photo turned to the left.  The place
+ * turns the picture back, and y runs down; of a mirrored picture it turns the
+ * mirror image.
+ */
+static int verdict_degrees(const struct match_place *place)
+{
+	double degrees =
+	    atan2((double)place->n, (double)place->m) * 180 / 3.14159265358979;
+
+	/* Less than one is how exactly a place is known. */
+	if (fabs(degrees) < 1)
+		return 0;
+	return (int)lround(__builtin_parity(place->turn) ? -degrees : degrees);
+}
+
 void align_explain(const struct align_sums *sums,
 		   const struct fingerprint_local *photo,
 		   const struct alignment *alignment, struct match_answer *out)
@@ -169,8 +185,8 @@ void align_explain(const struct align_sums *sums,
 
 	verdict_overlap(sums, width, height, place, out);
 	out->how = verdict_turns[place->turn];
-	if (out->photo_seen < 0.96f && alignment->round &&
-	    verdict_is_square(sums->width, sums->height))
+	if (sums->disc && verdict_is_square(sums->width, sums->height) &&
+	    align_leaves_disc(sums, photo, place))
 		out->how |= MATCH_ROUND;
 	else if (out->photo_seen < 0.96f)
 		out->how |= out->picture_part >= 0.96f && to_square
@@ -180,41 +196,10 @@ void align_explain(const struct align_sums *sums,
 		out->how |= MATCH_PART;
 	else if (out->picture_part < 0.97f)
 		out->how |= MATCH_FRAMED;
-	if (fabsf(place->n) > 0.0175f * place->m)
+	out->degrees = verdict_degrees(place);
+	if (out->degrees != 0)
 		out->how |= MATCH_TURNED;
 	/* The width's stretch over the height's is the square of aspect. */
 	if (place->aspect > 1.025f || place->aspect < 1 / 1.025f)
 		out->how |= MATCH_STRETCHED;
-}
-
-const char *match_how_words(unsigned i)
-{
-	static const char *const words[MATCH_HOW_COUNT] = {
-	    "mirrored",
-	    "rotated by 90 degrees to the left",
-	    "turned upside down",
-	    "rotated by 90 degrees to the right",
-	    "cropped",
-	    "cropped to a square",
-	    "cropped to a circle",
-	    "framed",
-	    "part of a larger picture",
-	    "turned a little",
-	    "stretched",
-	};
-
-	return i < MATCH_HOW_COUNT ? words[i] : NULL;
-}
-
-const char *match_confidence_name(enum match_confidence confidence)
-{
-	switch (confidence) {
-	case MATCH_CERTAIN:
-		return "certain";
-	case MATCH_LIKELY:
-		return "likely";
-	case MATCH_POSSIBLE:
-		break;
-	}
-	return "possible";
 }

@@ -383,7 +383,8 @@ static bool search_answer(const struct search *search,
 	float pdq = search_pdq_value(search, candidate);
 	const struct alignment *alignment =
 	    candidate->value >= 1 ||
-		    candidate->alignment.likeness > candidate->whole.likeness
+		    (candidate->alignment.score > 0 &&
+		     candidate->alignment.likeness > candidate->whole.likeness)
 		? &candidate->alignment
 		: &candidate->whole;
 

@@ -108,15 +108,18 @@ static void picture_compare(struct operation_call *call)
 
 	comparing->call = call;
 	picture_files(call, &files);
+	files.job.wants[IPC_EXTRA_LOCAL] = true;
+	files.job.wants[IPC_EXTRA_QUERY] = true;
 	err = casework_fingerprint_files(&files, &sink);
-	if (err != LENS_OK) {
-		operation_fail_as(call, err, NULL);
-	} else if (comparing->count == PICTURE_TWO) {
-		casework_compare(&comparing->pictures[0],
-				 &comparing->pictures[1], &comparison);
-		call->result = view_comparison(&comparison, files.paths[0],
-					       files.paths[1]);
+	if (err == LENS_OK && comparing->count == PICTURE_TWO) {
+		err = casework_compare(&comparing->pictures[0],
+				       &comparing->pictures[1], &comparison);
+		if (err == LENS_OK)
+			call->result = view_comparison(
+			    &comparison, files.paths[0], files.paths[1]);
 	}
+	if (err != LENS_OK)
+		operation_fail_as(call, err, NULL);
 	for (size_t i = 0; i < comparing->count; i++)
 		ipc_picture_free(&comparing->pictures[i]);
 	free((void *)files.paths);
@@ -265,11 +268,13 @@ const struct operation operation_picture_rows[] = {
 		.name = "picture.compare", .command = "compare",
 		.group = OPERATION_EXPOSURE,
 		.summary = "how alike two pictures are",
-		.description = "Compares two pictures by every fingerprint and says in "
-			       "words whether they show the same.  A smaller distance "
-			       "means more alike; chance gives half of the bits.  Only "
-			       "PDQ also looks at the turned and mirrored forms of the "
-			       "second; the other measures take both as they are.",
+		.description = "Says whether two pictures show the same, as find would: "
+			       "each is looked for in the other, turned, mirrored, "
+			       "cropped or in a screenshot.  Below are the bits in "
+			       "which each fingerprint differs: fewer means more alike, "
+			       "and chance gives half.  Only PDQ also looks at the "
+			       "turned and mirrored forms of the second; the other "
+			       "measures take both as they are.",
 		.examples = "lenscap compare mine.jpg downloaded.jpg\n"
 			    "lenscap compare --json a.png b.webp\n",
 		.params = picture_compare_params,

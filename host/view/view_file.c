@@ -110,16 +110,21 @@ json_t *view_added(const struct casework_add_row *row)
 json_t *view_comparison(const struct casework_comparison *comparison,
 			const char *a, const char *b)
 {
-	/* Of pictures that differ no turn is told: it means nothing. */
-	bool same = comparison->verdict <= CASEWORK_LIKELY_SAME;
+	json_t *object = json_pack(
+	    "{s:s, s:[o,o], s:s, s:s}", "status", "ok", "files", view_text(a),
+	    view_text(b), "verdict", casework_verdict_name(comparison->verdict),
+	    "sentence", casework_verdict_sentence(comparison->verdict));
 
-	return json_pack(
-	    "{s:s, s:[o,o], s:s, s:s, s:s, s:{s:i, s:i, s:i, s:i, s:i}}",
-	    "status", "ok", "files", view_text(a), view_text(b), "verdict",
-	    casework_verdict_name(comparison->verdict), "sentence",
-	    casework_verdict_sentence(comparison->verdict), "how",
-	    same ? casework_turn_words(comparison->turn) : "", "distances",
-	    "pdq", (int)comparison->pdq, "iscc", (int)comparison->iscc,
-	    "iscc_64", (int)comparison->iscc64, "phash", (int)comparison->phash,
-	    "dhash", (int)comparison->dhash);
+	file_member(object, "copy",
+		    comparison->copy ? json_integer(comparison->copy)
+				     : json_null());
+	json_object_update_new(object,
+			       view_how(comparison->how, comparison->degrees));
+	file_member(
+	    object, "distances",
+	    json_pack("{s:i, s:i, s:i, s:i, s:i}", "pdq", (int)comparison->pdq,
+		      "iscc", (int)comparison->iscc, "iscc_64",
+		      (int)comparison->iscc64, "phash", (int)comparison->phash,
+		      "dhash", (int)comparison->dhash));
+	return object;
 }

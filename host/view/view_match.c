@@ -1,17 +1,6 @@
 /* view_match.c: photos of mine that were found in a picture. */
 #include <lenscap/view.h>
 
-static json_t *match_how(unsigned how)
-{
-	json_t *list = json_array();
-
-	for (unsigned i = 0; i < MATCH_HOW_COUNT; i++)
-		if (how & 1u << i)
-			json_array_append_new(list,
-					      json_string(match_how_words(i)));
-	return list;
-}
-
 json_t *view_match(const struct casework_match *match)
 {
 	const struct match_answer *answer = match->answer;
@@ -20,9 +9,9 @@ json_t *view_match(const struct casework_match *match)
 	view_put(object, "source", match->source);
 	json_object_update_new(
 	    object,
-	    json_pack("{s:i, s:s, s:o}", "distance", (int)answer->distance,
-		      "confidence", match_confidence_name(answer->confidence),
-		      "how", match_how(answer->how)));
+	    json_pack("{s:i, s:s}", "distance", (int)answer->distance,
+		      "confidence", match_confidence_name(answer->confidence)));
+	json_object_update_new(object, view_how(answer->how, answer->degrees));
 	if (match->at[0] != '\0')
 		view_put(object, "picture", match->at);
 	return object;

@@ -114,13 +114,22 @@ enum match_how {
 	MATCH_ROUND = 1 << 6,  /* cropped to a disc */
 	MATCH_FRAMED = 1 << 7, /* something around it */
 	MATCH_PART = 1 << 8,   /* a small part of the picture */
-	MATCH_TURNED = 1 << 9, /* by a few degrees */
+	MATCH_TURNED = 1 << 9, /* by so many degrees */
 	MATCH_STRETCHED = 1 << 10,
+	MATCH_NEGATIVE = 1 << 11,
+	MATCH_SAME_FILE = 1 << 12, /* byte for byte; the caller's to say */
 };
-#define MATCH_HOW_COUNT 11
+#define MATCH_HOW_COUNT 13
+#define MATCH_HOW_TEXT 64
 
-/* Words for bit 1 << i of how, as "mirrored"; NULL for i out of range. */
-const char *match_how_words(unsigned i);
+/* The stable word of bit 1 << i of how ("square"); NULL for i out of range. */
+const char *match_how_word(unsigned i);
+
+/*
+ * What bit 1 << i says, for people ("cropped to a square"); NULL for i out of
+ * range.  degrees is the answer's.  Returns text.
+ */
+const char *match_how_say(unsigned i, int degrees, char text[MATCH_HOW_TEXT]);
 
 /*
  * Where the photo lies in the picture: a point (x, y) of the picture, in units
@@ -139,6 +148,7 @@ struct match_answer {
 	uint64_t photo;
 	enum match_confidence confidence;
 	unsigned how;	   /* enum match_how, together */
+	int degrees;	   /* of MATCH_TURNED, to the left; below 0 right */
 	unsigned distance; /* PDQ's, of the best of the eight turns: 0 to 256 */
 	float value;	   /* 1 is just enough, above 2 certain */
 	float score;	   /* of the points that agree; 0 when none do */

@@ -116,14 +116,20 @@ json_t *view_added(const struct casework_add_row *row);
  */
 json_t *view_cleaned(const struct casework_cleaned *row);
 
-/* {status, files, verdict, sentence, how, distances {pdq, iscc, iscc_64,
+/* {how, words, degrees?}: enum match_how, as stable words and as what they say;
+ * degrees to the left, where it is turned by some. */
+json_t *view_how(unsigned how, int degrees);
+
+/* {status, files, verdict, sentence, copy (1 or 2: the file that was made of
+ * the other, or null), how, words, degrees?, distances {pdq, iscc, iscc_64,
  * phash, dhash}} of two files. */
 json_t *view_comparison(const struct casework_comparison *comparison,
 			const char *a, const char *b);
 
 /* ---- What was found ---- */
 
-/* {photo, source, distance, confidence, how, picture?}: a photo of mine. */
+/* {photo, source, distance, confidence, how, words, degrees?, picture?}: a
+ * photo of mine. */
 json_t *view_match(const struct casework_match *match);
 json_t *view_matches(const struct casework_match *matches, size_t count);
 

@@ -34,4 +34,8 @@ import json, sys
 for line in sys.stdin:
     row = json.loads(line)
     print(row["file"], row["status"], [(m["photo"], m["source"].split("/")[-1], m["confidence"], m["how"]) for m in row["matches"]])'
+# A plain surface is like any other; the file itself is known by its bytes all the same.
+/usr/bin/python3 -c 'from PIL import Image; Image.new("L", (300, 300), 255).save("white.png")'
+lenscap photos add "$key" white.png >/dev/null
+lenscap find "$key" white.png
 exit 0

@@ -95,14 +95,12 @@ function hostWords(path, words) {
 }
 
 test("whatever the host can send has words", () => {
-	const { kinds = "" } = /match_how_words\(unsigned i\)\n\{[^}]*\{(?<kinds>[^}]*)\}/.exec(
-		readFileSync(join(top, "../host/match/align_verdict.c"), "utf8"))?.groups ?? {};
 	const sets = {
 		discloses: hostWords("host/letter/disclosure.c", /\{"(\w+)", LETTER_/g),
 		warns: hostWords("host/casework/draft_warnings.c", /\{\{"(\w+)",/g),
 		finding: hostWords("host/casework/findings.c", /^\t\t"(\w+)", "/gm),
 		controller: hostWords("host/registry/words.c", /\[REGISTRY_\w+\] = "([a-z]+(?:_[a-z]+)+|other)",/g),
-		how: [...kinds.matchAll(/"([^"]+)"/g)].map(([, words = ""]) => words.replace(/\W+/g, "_")),
+		how: hostWords("host/match/how.c", /^ {4}\{"(\w+)", /gm),
 	};
 	for (const [name, words] of Object.entries(sets)) {
 		assert.ok(words.length >= 6, `${name}: ${words}`);

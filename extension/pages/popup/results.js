@@ -12,12 +12,15 @@ import { groups, isOfTab, pictures } from "./state.js";
 /** @typedef {import("./state.js").Picture} Picture */
 /** @typedef {import("./state.js").Group} Group */
 
-/** @param {string} words of the host, such as "rotated by 90 degrees to the left" */
-const howWords = (words) => translated(`how_${words.replace(/\W+/g, "_")}`, words);
+/** What was done to my photo. @param {NonNullable<Picture["matches"]>[number]} match */
+const howWords = ({ how = [], words = [], degrees = 0 }) => how.map((word, i) => word === "turned"
+	? t(degrees < 0 ? "how_turned_by_right" : "how_turned", { degrees: Math.abs(degrees) })
+	: translated(`how_${word}`, words[i] ?? word)).join(", ");
 
 /** Which photo of mine it is, and how sure that is. @param {NonNullable<Picture["matches"]>[number]} match */
-function whichPhoto({ source = "", confidence, how: ways = [] }) {
-	const how = ways.map(howWords).join(", ");
+function whichPhoto(match) {
+	const { source = "", confidence } = match;
+	const how = howWords(match);
 	return html`<p><span class="tag mine">${translated(`sure_${confidence}`, confidence)}</span>
 		<span class="small">${how ? t("matches_how", { source: shortAddress(source, 36), how })
 			: shortAddress(source, 44)}</span></p>`;

@@ -66,7 +66,7 @@ static void exposure_print_match(const json_t *match)
 	       cli_style(stdout, exposure_sure(confidence)), confidence,
 	       cli_style(stdout, CLI_PLAIN),
 	       (long long)cli_member_number(match, "photo"), source);
-	json_array_foreach(json_object_get(match, "how"), i, how)
+	json_array_foreach(json_object_get(match, "words"), i, how)
 	    printf("%s%s", i > 0 ? ", " : ": ", json_string_value(how));
 	puts("");
 	free(source);

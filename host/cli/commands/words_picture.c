@@ -223,10 +223,24 @@ static const struct {
     {"dhash", "dHash", 64},
 };
 
+/* Which of the two was made of the other, and what was done to it. */
+static void picture_print_how(const json_t *row)
+{
+	const json_t *words = json_object_get(row, "words"), *word;
+	long long copy = cli_member_number(row, "copy");
+	size_t i;
+
+	if (copy == 0 || json_array_size(words) == 0)
+		return;
+	printf("The %s is a copy: ", copy == 1 ? "first" : "second");
+	json_array_foreach(words, i, word)
+	    printf("%s%s", i > 0 ? ", " : "", json_string_value(word));
+	puts(".");
+}
+
 static void picture_print_comparison(struct cli_run *run, const json_t *row)
 {
 	const json_t *distances = json_object_get(row, "distances");
-	const char *how = cli_member(row, "how");
 	char *name = cli_printable(cli_member(row, "file"));
 
 	(void)run;
@@ -234,10 +248,7 @@ static void picture_print_comparison(struct cli_run *run, const json_t *row)
 		printf("%s%s%s\n", cli_style(stdout, CLI_BOLD),
 		       cli_member(row, "sentence"),
 		       cli_style(stdout, CLI_PLAIN));
-		if (how[0] != '\0')
-			printf("The second is %s, which only PDQ sees "
-			       "through.\n",
-			       how);
+		picture_print_how(row);
 		printf("\n%-16s %s\n", "MEASURE", "BITS THAT DIFFER");
 		for (size_t i = 0;
 		     i < sizeof(picture_measures) / sizeof(*picture_measures);

@@ -21,6 +21,32 @@ TEST(has_words_for_every_finding)
 	}
 }
 
+#define SIDE FINGERPRINT_LOCAL_GRID
+
+/* Sixteen samples a side, without points: what is looked for and where. */
+static void extras_of(struct ipc_picture *picture, uint8_t seed)
+{
+	static uint8_t local_bytes[4][FINGERPRINT_LOCAL_SIZE_MAX];
+	static uint8_t query_bytes[4][FINGERPRINT_QUERY_SIZE_MAX];
+	static struct fingerprint_query query;
+	struct fingerprint_local local = {.width = 100, .height = 100};
+	struct base_buffer *extra = picture->extras;
+
+	memset(&query, 0, sizeof(query));
+	query.width = query.height = 100;
+	query.columns = query.rows = SIDE;
+	for (unsigned i = 0; i < SIDE * SIDE; i++) {
+		query.luma[i] = (uint8_t)((i + seed * 7u) * (i + 31u) * 37 / 8);
+		local.grid[i / SIDE][i % SIDE] = query.luma[i];
+	}
+	extra[IPC_EXTRA_LOCAL].data = local_bytes[seed % 4];
+	extra[IPC_EXTRA_LOCAL].size =
+	    fingerprint_local_write(&local, local_bytes[seed % 4]);
+	extra[IPC_EXTRA_QUERY].data = query_bytes[seed % 4];
+	extra[IPC_EXTRA_QUERY].size =
+	    fingerprint_query_write(&query, query_bytes[seed % 4]);
+}
+
 static void picture_of(struct ipc_picture *picture, uint8_t seed)
 {
 	*picture = (struct ipc_picture){.status = IPC_PICTURE_OK};
@@ -30,6 +56,7 @@ static void picture_of(struct ipc_picture *picture, uint8_t seed)
 			picture->fingerprint.pdq[i][b] =
 			    (uint8_t)((b + 1) * (i + 3) * 37 + seed * b * b);
 	picture->fingerprint.pdq_quality = 100;
+	extras_of(picture, seed);
 }
 
 static void flip_bits(uint8_t *code, unsigned count)
@@ -38,16 +65,16 @@ static void flip_bits(uint8_t *code, unsigned count)
 		code[i / 8] ^= (uint8_t)(1 << i % 8);
 }
 
+/* As sure as find is, which asks the pixels too. */
 TEST(judges_by_the_distance)
 {
 	static const struct {
 		unsigned bits;
 		enum casework_verdict verdict;
-	} cases[] = {{0, CASEWORK_SAME_PICTURE},
-		     {31, CASEWORK_SAME_PICTURE},
-		     {32, CASEWORK_LIKELY_SAME},
-		     {64, CASEWORK_LIKELY_SAME},
-		     {65, CASEWORK_DIFFERENT}};
+	} cases[] = {{0, CASEWORK_SAME_PICTURE},   {31, CASEWORK_SAME_PICTURE},
+		     {32, CASEWORK_LIKELY_SAME},   {58, CASEWORK_LIKELY_SAME},
+		     {59, CASEWORK_POSSIBLY_SAME}, {70, CASEWORK_POSSIBLY_SAME},
+		     {71, CASEWORK_DIFFERENT}};
 	static struct ipc_picture a, b;
 	struct casework_comparison comparison;
 
@@ -57,9 +84,13 @@ TEST(judges_by_the_distance)
 		picture_of(&b, 1);
 		b.sha256[0] ^= 1;
 		flip_bits(b.fingerprint.pdq[0], cases[i].bits);
-		casework_compare(&a, &b, &comparison);
+		assert_int_equal(casework_compare(&a, &b, &comparison),
+				 LENS_OK);
 		assert_int_equal(comparison.pdq, cases[i].bits);
 		assert_int_equal(comparison.verdict, cases[i].verdict);
+		assert_int_equal(comparison.copy,
+				 cases[i].verdict == CASEWORK_DIFFERENT ? 0
+									: 2);
 	}
 }
 
@@ -73,11 +104,23 @@ TEST(recognises_the_mirror_image)
 	picture_of(&b, 2);
 	memcpy(b.fingerprint.pdq[0], a.fingerprint.pdq[FINGERPRINT_FLIPPED_Y],
 	       FINGERPRINT_PDQ_SIZE);
-	casework_compare(&a, &b, &comparison);
-	assert_int_equal(comparison.turn, FINGERPRINT_FLIPPED_Y);
+	memcpy(b.fingerprint.pdq[FINGERPRINT_FLIPPED_Y], a.fingerprint.pdq[0],
+	       FINGERPRINT_PDQ_SIZE);
+	assert_int_equal(casework_compare(&a, &b, &comparison), LENS_OK);
+	assert_true(comparison.how & MATCH_MIRRORED);
 	assert_int_equal(comparison.verdict, CASEWORK_SAME_PICTURE);
-	assert_string_equal(casework_turn_words(comparison.turn),
-			    "mirrored left to right");
+}
+
+TEST(an_extra_that_makes_no_sense_is_no_verdict)
+{
+	static struct ipc_picture a, b;
+	struct casework_comparison comparison;
+
+	(void)state;
+	picture_of(&a, 1);
+	picture_of(&b, 2);
+	b.extras[IPC_EXTRA_QUERY].size--;
+	assert_int_equal(casework_compare(&a, &b, &comparison), LENS_MALFORMED);
 }
 
 TEST(does_not_judge_pictures_with_nothing_in_them)
@@ -87,15 +130,15 @@ TEST(does_not_judge_pictures_with_nothing_in_them)
 
 	(void)state;
 	picture_of(&a, 1);
-	picture_of(&b, 1);
-	b.sha256[0] ^= 1;
+	picture_of(&b, 2);
 	b.fingerprint.pdq_quality = 49;
-	casework_compare(&a, &b, &comparison);
+	assert_int_equal(casework_compare(&a, &b, &comparison), LENS_OK);
 	assert_int_equal(comparison.verdict, CASEWORK_CANNOT_SAY);
 	/* The same bytes are the same file all the same. */
-	b.sha256[0] ^= 1;
-	casework_compare(&a, &b, &comparison);
+	memcpy(b.sha256, a.sha256, sizeof(b.sha256));
+	assert_int_equal(casework_compare(&a, &b, &comparison), LENS_OK);
 	assert_int_equal(comparison.verdict, CASEWORK_SAME_FILE);
+	assert_int_equal(comparison.how, MATCH_SAME_FILE);
 }
 
 int main(void)
@@ -104,6 +147,7 @@ int main(void)
 	    RUN(has_words_for_every_finding),
 	    RUN(judges_by_the_distance),
 	    RUN(recognises_the_mirror_image),
+	    RUN(an_extra_that_makes_no_sense_is_no_verdict),
 	    RUN(does_not_judge_pictures_with_nothing_in_them),
 	};
 

@@ -301,10 +301,20 @@ TEST(survives_records_of_noise)
 
 TEST(every_how_has_words)
 {
+	char text[MATCH_HOW_TEXT];
+
 	(void)state;
-	for (unsigned i = 0; i < MATCH_HOW_COUNT; i++)
-		assert_non_null(match_how_words(i));
-	assert_null(match_how_words(MATCH_HOW_COUNT));
+	for (unsigned i = 0; i < MATCH_HOW_COUNT; i++) {
+		assert_non_null(match_how_word(i));
+		assert_non_null(match_how_say(i, 7, text));
+		assert_true(text[0] != '\0');
+	}
+	assert_null(match_how_word(MATCH_HOW_COUNT));
+	assert_null(match_how_say(MATCH_HOW_COUNT, 0, text));
+	assert_string_equal(match_how_say(9, -1, text),
+			    "turned by 1 degree to the right");
+	assert_string_equal(match_how_say(9, 30, text),
+			    "turned by 30 degrees to the left");
 	assert_string_equal(match_confidence_name(MATCH_LIKELY), "likely");
 }
 

@@ -7,14 +7,14 @@
 
 #define GRID FINGERPRINT_LOCAL_GRID
 
-/* Neighbours differ by ten everywhere. */
+/* Neighbours differ by twenty everywhere. */
 static struct fingerprint_local photo_of(uint32_t width, uint32_t height)
 {
 	struct fingerprint_local photo = {.width = width, .height = height};
 
 	for (int j = 0; j < GRID; j++)
 		for (int i = 0; i < GRID; i++)
-			photo.grid[j][i] = (i + j) % 2 ? 10 : 0;
+			photo.grid[j][i] = (i + j) % 2 ? 20 : 0;
 	return photo;
 }
 
@@ -117,11 +117,10 @@ struct shown {
 static unsigned how_of(const struct shown *shown)
 {
 	const struct fingerprint_local photo = photo_of(200, 100);
-	const struct align_sums sums = {10, 10, shown->width, shown->height,
-					NULL};
+	const struct align_sums sums = {
+	    10, 10, shown->width, shown->height, NULL, shown->round};
 	const struct alignment alignment = {
-	    .place = {0, 1, shown->n, shown->tx, 0, shown->aspect},
-	    .round = shown->round};
+	    .place = {0, 1, shown->n, shown->tx, 0, shown->aspect}};
 	struct match_answer answer;
 
 	align_explain(&sums, &photo, &alignment, &answer);
@@ -175,7 +174,7 @@ TEST(what_was_done_to_a_photo_has_limits)
 TEST(a_square_of_a_square_is_a_crop)
 {
 	const struct fingerprint_local photo = photo_of(100, 100);
-	const struct align_sums sums = {10, 10, 1, 1, NULL};
+	const struct align_sums sums = {10, 10, 1, 1, NULL, false};
 	const struct alignment alignment = {.place = {0, 0.9f, 0, 0, 0, 1}};
 	struct match_answer answer;
 

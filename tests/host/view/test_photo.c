@@ -229,31 +229,35 @@ TEST(tells_what_became_of_a_file_that_was_added)
 		    " 'photo':null, 'findings':[]}");
 }
 
-TEST(tells_a_turn_only_of_what_is_the_same)
+TEST(tells_what_was_done_only_of_what_is_the_same)
 {
-	struct casework_comparison comparison = {.pdq = 1,
-						 .iscc = 2,
-						 .iscc64 = 3,
-						 .phash = 4,
-						 .dhash = 5,
-						 .turn =
-						     FINGERPRINT_DIHEDRALS - 1,
-						 .verdict = CASEWORK_SAME_FILE};
+	struct casework_comparison comparison = {
+	    .pdq = 1,
+	    .iscc = 2,
+	    .iscc64 = 3,
+	    .phash = 4,
+	    .dhash = 5,
+	    .copy = 2,
+	    .how = MATCH_TURNED | MATCH_SQUARE,
+	    .degrees = -8,
+	    .verdict = CASEWORK_SAME_PICTURE};
 	json_t *object = view_comparison(&comparison, "a", "b\xff");
 
 	(void)state;
-	assert_string_equal(json_string_value(json_object_get(object, "how")),
-			    casework_turn_words(FINGERPRINT_DIHEDRALS - 1));
-	assert_true(json_string_length(json_object_get(object, "how")) > 0);
-	json_object_del(object, "how");
 	json_object_del(object, "sentence");
-	expect_view(object, "{'status':'ok', 'files':['a', 'b?'],"
-			    " 'verdict':'same_file', 'distances':{'pdq':1,"
-			    " 'iscc':2, 'iscc_64':3, 'phash':4, 'dhash':5}}");
-	comparison.verdict = CASEWORK_DIFFERENT;
+	expect_view(object,
+		    "{'status':'ok', 'files':['a', 'b?'],"
+		    " 'verdict':'same_picture', 'copy':2,"
+		    " 'how':['square', 'turned'], 'words':['cropped to a"
+		    " square', 'turned by 8 degrees to the right'],"
+		    " 'degrees':-8, 'distances':{'pdq':1,"
+		    " 'iscc':2, 'iscc_64':3, 'phash':4, 'dhash':5}}");
+	comparison =
+	    (struct casework_comparison){.verdict = CASEWORK_DIFFERENT};
 	object = view_comparison(&comparison, "a", "b");
-	assert_string_equal(json_string_value(json_object_get(object, "how")),
-			    "");
+	assert_true(json_is_null(json_object_get(object, "copy")));
+	assert_int_equal(json_array_size(json_object_get(object, "how")), 0);
+	assert_null(json_object_get(object, "degrees"));
 	json_decref(object);
 }
 
@@ -267,7 +271,8 @@ static const struct match_answer the_answer = {.photo = 12,
 static const struct casework_match the_match = {&the_answer, "a.jpg", ""};
 #define MATCH                                                                  \
 	"{'photo':12, 'source':'a.jpg', 'distance':30,"                        \
-	" 'confidence':'likely', 'how':['mirrored', 'cropped']}"
+	" 'confidence':'likely', 'how':['mirrored', 'cropped'],"               \
+	" 'words':['mirrored', 'cropped']}"
 
 TEST(tells_every_member_of_a_match)
 {
@@ -278,6 +283,7 @@ TEST(tells_every_member_of_a_match)
 	expect_view(view_match(&of_page),
 		    "{'photo':12, 'source':'a.jpg', 'distance':30,"
 		    " 'confidence':'likely', 'how':['mirrored', 'cropped'],"
+		    " 'words':['mirrored', 'cropped'],"
 		    " 'picture':'me.jpg'}");
 	expect_view(view_matches(&the_match, 1), "[" MATCH "]");
 	expect_view(view_matches(NULL, 0), "[]");
@@ -415,7 +421,7 @@ int main(void)
 	    RUN(tells_a_file_that_was_read),
 	    RUN(tells_no_fingerprint_of_a_file_that_was_not),
 	    RUN(tells_what_became_of_a_file_that_was_added),
-	    RUN(tells_a_turn_only_of_what_is_the_same),
+	    RUN(tells_what_was_done_only_of_what_is_the_same),
 	    RUN(tells_every_member_of_a_match),
 	    RUN(tells_the_counts_of_a_page_only),
 	    RUN(tells_a_picture_that_anyone_can_fetch),

@@ -1,0 +1,56 @@
+/* how.c: what was done to a photo, and how sure that is, in words. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include <lenscap/match.h>
+
+static const struct {
+	const char *word, *says;
+} how_words[MATCH_HOW_COUNT] = {
+    {"mirrored", "mirrored"},
+    {"turned_left", "rotated by 90 degrees to the left"},
+    {"upside_down", "turned upside down"},
+    {"turned_right", "rotated by 90 degrees to the right"},
+    {"cropped", "cropped"},
+    {"square", "cropped to a square"},
+    {"circle", "cropped to a circle"},
+    {"framed", "framed"},
+    {"part", "part of a larger picture"},
+    {"turned", NULL}, /* see below */
+    {"stretched", "stretched"},
+    {"negative", "a negative"},
+    {"same_file", "the same file, byte for byte"},
+};
+
+const char *match_how_word(unsigned i)
+{
+	return i < MATCH_HOW_COUNT ? how_words[i].word : NULL;
+}
+
+const char *match_how_say(unsigned i, int degrees, char text[MATCH_HOW_TEXT])
+{
+	int by = abs(degrees);
+
+	if (i >= MATCH_HOW_COUNT)
+		return NULL;
+	if (1u << i == MATCH_TURNED)
+		snprintf(text, MATCH_HOW_TEXT,
+			 "turned by %d degree%s to the %s", by,
+			 by == 1 ? "" : "s", degrees < 0 ? "right" : "left");
+	else
+		snprintf(text, MATCH_HOW_TEXT, "%s", how_words[i].says);
+	return text;
+}
+
+const char *match_confidence_name(enum match_confidence confidence)
+{
+	switch (confidence) {
+	case MATCH_CERTAIN:
+		return "certain";
+	case MATCH_LIKELY:
+		return "likely";
+	case MATCH_POSSIBLE:
+		break;
+	}
+	return "possible";
+}
