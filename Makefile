@@ -365,6 +365,7 @@ FORM    := 14
 form     = $(firstword $(foreach f,clang-format-$(FORM) clang-format,$(if $(findstring version $(FORM).,$(shell $(f) --version 2>/dev/null)),$(f))))
 format:
 	$(or $(form),$(error clang-format $(FORM) decides how the source is formatted, and is not here)) -i $(csrc)
+# What each check is there to find is planted into a copy, but with quick=1.
 lint: all
 	@$(if $(form),$(form) --dry-run -Werror $(csrc),echo 'formatting: not checked; versions of clang-format differ, and $(FORM) decides here')
 	@tests/lint/layers.sh $(B)
@@ -376,6 +377,7 @@ lint: all
 	@tests/lint/version.sh
 	@tests/lint/paths.sh
 	@tests/lint/fetcher.sh
+	@$(if $(quick),,tests/lint/planted.sh $(B))
 	@shellcheck $(scripts)
 	@! grep -rnF --include='*.mjs' --exclude-dir=node_modules 'import.meta.url).pathname' tests || \
 		{ echo 'a folder with a space in its name is not found so; fileURLToPath() does' >&2; false; }

@@ -82,8 +82,7 @@ TEST_RUN=$(mktemp -d)
 trap 'chmod -R u+rwX "$TEST_RUN" 2>/dev/null; rm -rf "$TEST_RUN"' EXIT
 
 all=$({ find tests/host tests/wall -name 'test_*.c'
-	find tests/cli tests/native tests/wall tests/e2e tests/extension tests/packaging tests/fuzz tests/mutants -maxdepth 1 -name '*.sh' ! -path '*/fuzz/run.sh'
-	echo tests/lint/planted.sh; } | sort)
+	find tests/cli tests/native tests/wall tests/e2e tests/extension tests/packaging tests/fuzz tests/mutants -maxdepth 1 -name '*.sh' ! -path '*/fuzz/run.sh'; } | sort)
 if [ -n "$only" ]; then
 	named() { echo "$all" | grep -E "(^|/)(test_)?$only(\.sh|\.c)?$" || echo "$all" | grep -E -- "$only"; }
 	all=$(named) || {

@@ -1,11 +1,13 @@
 #!/bin/bash
-# planted.sh: the checks of layers, prototypes, headers and pages find what they
+# planted.sh BUILD: the checks of layers, prototypes, headers and pages find what they
 # are there to find.  Each line below plants one violation into a copy of the tree.
 set -u
-tar -c --exclude=node_modules .ci Makefile host include tests packaging | tar -x -C "$SCRATCH"
-cd "$SCRATCH" || exit 1
-mkdir -p build
-cp -r "$BUILD" build/release
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+tar -c --exclude=node_modules .ci Makefile host include tests packaging | tar -x -C "$scratch"
+mkdir "$scratch/build"
+cp -r "$1" "$scratch/build/release"
+cd "$scratch" || exit 1
 failed=0
 
 tests/lint/layers.sh build/release || { echo "the tree itself does not pass"; exit 1; }
