@@ -135,6 +135,7 @@ static void registry_drop(struct casework *work)
 /* ---- Importing ---- */
 
 struct registry_bringing {
+	int list; /* of files for the jail */
 	struct registry_import *import;
 	const struct casework_import *job;
 	struct registry_fault *fault;
@@ -142,12 +143,16 @@ struct registry_bringing {
 };
 
 /* Take one file; a bad one is reported, and the set goes on without it. */
-static enum lens_err registry_bring(struct registry_bringing *bringing,
-				    const char *path, struct base_view bytes)
+static enum lens_err registry_bring(void *context, const char *path,
+				    struct base_view json, const char *why)
 {
-	enum lens_err err =
-	    registry_import_add(bringing->import, path, bytes, bringing->fault);
+	struct registry_bringing *bringing = context;
+	enum lens_err err;
 
+	if (why != NULL)
+		(void)!registry_fail(bringing->fault, LENS_MALFORMED, why);
+	err =
+	    registry_import_add(bringing->import, path, json, bringing->fault);
 	if (err != LENS_MALFORMED && err != LENS_TOO_BIG)
 		return err;
 	bringing->job->skipped(bringing->job->context, path,
@@ -172,8 +177,9 @@ static enum lens_err registry_bring_file(struct registry_bringing *bringing,
 	if (fd >= 0 && fstat(fd, &about) == 0 && S_ISREG(about.st_mode))
 		err = base_read_all(fd, &bytes);
 	if (err == LENS_OK)
-		err = registry_bring(bringing, path, base_buffer_view(&bytes));
-	if (err == LENS_SYSTEM || err == LENS_TOO_BIG) {
+		err = clients_records_add(bringing->list, path,
+					  base_buffer_view(&bytes));
+	if (err != LENS_OK) {
 		bringing->unread++;
 		bringing->job->skipped(bringing->job->context, path,
 				       err == LENS_TOO_BIG
@@ -185,6 +191,14 @@ static enum lens_err registry_bring_file(struct registry_bringing *bringing,
 	base_close(&fd);
 	free(path);
 	return err;
+}
+
+/* What was listed is parsed in the jail. */
+static enum lens_err registry_bring_list(struct registry_bringing *bringing)
+{
+	return clients_unpack(IPC_UNPACK_RECORDS, bringing->list, NULL,
+			      registry_bring, bringing,
+			      bringing->fault->sentence);
 }
 
 static enum lens_err registry_bring_folder(struct registry_bringing *bringing,
@@ -218,19 +232,20 @@ static enum lens_err registry_bring_set(struct registry_bringing *bringing,
 	enum lens_err err = LENS_OK;
 	bool found = false;
 
+	bringing->list = clients_records_new();
+	if (bringing->list < 0)
+		err = registry_fail(bringing->fault, LENS_SYSTEM,
+				    "There is not enough memory to read them.");
 	for (size_t i = 0; i < 3 && err == LENS_OK; i++)
 		err = registry_bring_folder(bringing, set, folders[i], &found);
 	if (err == LENS_OK && !found)
 		err = registry_fail(bringing->fault, LENS_NOT_FOUND,
 				    "There are no records in it: name the "
 				    "folder that has a folder companies.");
+	if (err == LENS_OK)
+		err = registry_bring_list(bringing);
+	base_close(&bringing->list);
 	return err;
-}
-
-static enum lens_err registry_unpacked(void *context, const char *name,
-				       struct base_view bytes)
-{
-	return registry_bring(context, name, bytes);
 }
 
 static enum lens_err registry_bring_path(struct registry_bringing *bringing)
@@ -246,8 +261,8 @@ static enum lens_err registry_bring_path(struct registry_bringing *bringing)
 	else if (S_ISDIR(about.st_mode))
 		err = registry_bring_set(bringing, fd);
 	else
-		err = clients_unpack(fd, NULL, registry_unpacked, bringing,
-				     bringing->fault->sentence);
+		err = clients_unpack(IPC_UNPACK_ZIP, fd, NULL, registry_bring,
+				     bringing, bringing->fault->sentence);
 	base_close(&fd);
 	return err;
 }
@@ -334,6 +349,46 @@ enum lens_err casework_import_registry(const struct casework_home *home,
 
 /* ---- The person's own ---- */
 
+struct registry_given {
+	struct base_buffer *text;
+	struct registry_fault *fault;
+};
+
+static enum lens_err registry_give(void *context, const char *path,
+				   struct base_view json, const char *why)
+{
+	struct registry_given *given = context;
+
+	(void)path;
+	return why != NULL ? registry_fail(given->fault, LENS_MALFORMED, why)
+			   : base_buffer_add(given->text, json.data, json.size);
+}
+
+/* A file that somebody may have sent, as JSON of our own. */
+static enum lens_err registry_parse(struct base_view file,
+				    struct registry_fault *fault,
+				    struct base_buffer *text)
+{
+	char why[CLIENTS_SENTENCE] = "It is larger than a record is.";
+	struct registry_fault none = {""};
+	struct registry_given given = {text, fault ? fault : &none};
+	int list = clients_records_new();
+	enum lens_err err =
+	    list < 0 ? LENS_SYSTEM : clients_records_add(list, "record", file);
+
+	if (err == LENS_OK) {
+		err = clients_unpack(IPC_UNPACK_RECORDS, list, NULL,
+				     registry_give, &given, why);
+		/* The record's own fault is said already. */
+		if (err == LENS_WORKER)
+			err = registry_fail(fault, err, why);
+	} else {
+		err = registry_fail(fault, err, why);
+	}
+	base_close(&list);
+	return err;
+}
+
 /* The setting that keeps the record which registry_add() has just taken. */
 static char *registry_own_setting(const struct registry *registry)
 {
@@ -353,24 +408,28 @@ enum lens_err casework_add_controller(struct casework *work,
 {
 	char *share = base_share_path(".");
 	struct ledger_fault why = {0};
-	struct registry *registry;
-	char *name = NULL, *value = NULL;
-	enum lens_err err = registry_open(share, NULL, fault, &registry);
+	struct registry *registry = NULL;
+	struct base_buffer text;
+	char *name = NULL;
+	enum lens_err err;
 
+	base_buffer_init(&text, 6 * REGISTRY_RECORD_MAX);
+	err = registry_parse(record, fault, &text);
 	if (err == LENS_OK)
-		err = registry_add(registry, record, fault);
+		err = registry_open(share, NULL, fault, &registry);
+	if (err == LENS_OK)
+		err = registry_add(registry, base_buffer_view(&text), fault);
 	if (err == LENS_OK)
 		name = registry_own_setting(registry);
-	if (err == LENS_OK &&
-	    (record.size > LEDGER_TEXT_MAX || strlen(name) >= CASEWORK_SLUG))
+	if (err == LENS_OK && (text.size > LEDGER_TEXT_MAX ||
+			       base_buffer_add(&text, "", 1) != LENS_OK ||
+			       strlen(name) >= CASEWORK_SLUG))
 		err = registry_fail(fault, LENS_TOO_BIG,
 				    "The record is larger than 4 KB, which is "
 				    "what the ledger keeps of one.");
 	if (err == LENS_OK) {
-		value = base_format("%.*s", (int)record.size,
-				    (const char *)record.data);
-		err = ledger_setting_set(casework_ledger(work), name, value,
-					 &why);
+		err = ledger_setting_set(casework_ledger(work), name,
+					 (const char *)text.data, &why);
 		if (err != LENS_OK)
 			err = registry_fail(fault, err, why.sentence);
 	}
@@ -379,9 +438,9 @@ enum lens_err casework_add_controller(struct casework *work,
 		snprintf(slug, CASEWORK_SLUG, "%s",
 			 name + strlen(REGISTRY_SETTING));
 	registry_close(registry);
+	base_buffer_free(&text);
 	free(share);
 	free(name);
-	free(value);
 	return err;
 }
 

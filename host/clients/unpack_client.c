@@ -1,7 +1,7 @@
 /*
  * unpack_client.c: one question to lenscap-unpack.  What it left in the room
  * is read when it is dead, so that nobody can change it, and is believed in
- * nothing: each length is checked, each name made printable.
+ * nothing: each length is checked, each value written anew.
  */
 #include <fcntl.h>
 #include <stdio.h>
@@ -24,7 +24,8 @@ static enum lens_err unpack_fail(char *why, const char *sentence)
 
 /* ---- Asking ---- */
 
-static enum lens_err unpack_ask(const char *path, int fds[2], uint64_t bytes,
+static enum lens_err unpack_ask(const char *path, enum ipc_unpack_source source,
+				int fds[2], uint64_t bytes,
 				struct ipc_unpack *out, char *why)
 {
 	struct call call = {.path = path,
@@ -40,7 +41,7 @@ static enum lens_err unpack_ask(const char *path, int fds[2], uint64_t bytes,
 
 	ipc_message_init(&answer);
 	base_buffer_init(&body, 64);
-	if (ipc_unpack_job_write(bytes, &body) == LENS_OK) {
+	if (ipc_unpack_job_write(source, bytes, &body) == LENS_OK) {
 		call.body = base_buffer_view(&body);
 		end = call_ask(&call, &answer);
 	}
@@ -54,32 +55,45 @@ static enum lens_err unpack_ask(const char *path, int fds[2], uint64_t bytes,
 		return LENS_OK;
 	if (end == CALL_NO_WORKER)
 		return unpack_fail(
-		    why, "The part of Lenscap that unpacks cannot run "
-			 "safely here: see `lenscap doctor`, or "
-			 "unpack it yourself and name the folder.");
-	return unpack_fail(why, "It could not be unpacked safely: its reader "
-				"was stopped; unpack it yourself if you trust "
-				"it, and name the folder.");
+		    why, "The part of Lenscap that reads records cannot run "
+			 "safely here: see `lenscap doctor`.");
+	return unpack_fail(why, "It could not be unpacked or read safely: its "
+				"reader was stopped.");
 }
 
 /* ---- Handing over ---- */
 
-/* A file that is not there, as something that will be refused. */
-static enum lens_err unpack_absent(clients_unpacked *file, void *context,
-				   const char *name, size_t mark)
+static enum lens_err unpack_senseless(char *why)
 {
-	struct base_view bytes = {(const uint8_t *)"", 0};
-	char *large = NULL;
+	return unpack_fail(
+	    why, "It could not be unpacked: the answer makes no sense.");
+}
+
+/* What a file says, and that to whoever asked. */
+static enum lens_err unpack_file(clients_unpacked *file, void *context,
+				 const char *name, struct base_view bytes,
+				 char *why)
+{
+	const struct base_view none = {NULL, 0};
+	char reason[IPC_TEXT_MAX];
+	struct base_buffer json;
 	enum lens_err err;
 
-	if (mark == IPC_UNPACK_TOO_LARGE) {
-		large = base_alloc(IPC_UNPACK_FILE_MAX + 1, 1);
-		memset(large, ' ', IPC_UNPACK_FILE_MAX + 1);
-		bytes = (struct base_view){(const uint8_t *)large,
-					   IPC_UNPACK_FILE_MAX + 1};
-	}
-	err = file(context, name, bytes);
-	free(large);
+	if (bytes.data == NULL)
+		return file(context, name, none,
+			    bytes.size == IPC_UNPACK_TOO_LARGE
+				? "It is larger than a record is."
+				: "It is damaged.");
+	/* An escape of six bytes may stand for one. */
+	base_buffer_init(&json, 6 * (IPC_UNPACK_JSON_MAX + 1));
+	err = ipc_json_text(bytes, &json, reason);
+	if (err == LENS_OK)
+		err = file(context, name, base_buffer_view(&json), NULL);
+	else if (err == LENS_DENIED)
+		err = file(context, name, none, reason);
+	else
+		err = unpack_senseless(why);
+	base_buffer_free(&json);
 	return err;
 }
 
@@ -90,22 +104,17 @@ static enum lens_err unpack_hand_over(struct base_view room,
 {
 	struct base_view left = base_view_part(room, 0, (size_t)answer->bytes);
 	struct base_view name, bytes;
-	char printable[IPC_TEXT_MAX + 1];
+	char text[IPC_TEXT_MAX + 1];
 	enum lens_err err;
 
 	while (ipc_unpack_next(&left, &name, &bytes, &err)) {
-		base_printable(printable, sizeof(printable), name);
-		if (bytes.data != NULL)
-			err = file(context, printable, bytes);
-		else
-			err =
-			    unpack_absent(file, context, printable, bytes.size);
+		snprintf(text, sizeof(text), "%.*s", (int)name.size,
+			 (const char *)name.data);
+		err = unpack_file(file, context, text, bytes, why);
 		if (err != LENS_OK)
 			return err;
 	}
-	return err == LENS_OK ? err
-			      : unpack_fail(why, "It could not be unpacked: "
-						 "the answer makes no sense.");
+	return err == LENS_OK ? err : unpack_senseless(why);
 }
 
 static const char *const unpack_sentences[] = {
@@ -119,7 +128,35 @@ static const char *const unpack_sentences[] = {
 	"48 MB are the limit.",
 };
 
-enum lens_err clients_unpack(int fd, const char *worker, clients_unpacked *file,
+/* ---- A list of files ---- */
+
+int clients_records_new(void)
+{
+	return memfd_create("records", MFD_CLOEXEC);
+}
+
+enum lens_err clients_records_add(int fd, const char *name,
+				  struct base_view bytes)
+{
+	size_t length = strlen(name);
+	uint8_t head[8];
+	enum lens_err err;
+
+	if (length == 0 || length >= IPC_TEXT_MAX ||
+	    bytes.size > IPC_UNPACK_FILE_MAX)
+		return LENS_TOO_BIG;
+	base_put_u32(head, (uint32_t)length);
+	base_put_u32(head + 4, (uint32_t)bytes.size);
+	err = base_write_all(fd, (struct base_view){head, sizeof(head)});
+	if (err == LENS_OK)
+		err = base_write_all(fd, base_view_of(name));
+	return err == LENS_OK ? base_write_all(fd, bytes) : err;
+}
+
+/* ---- */
+
+enum lens_err clients_unpack(enum ipc_unpack_source source, int fd,
+			     const char *worker, clients_unpacked *file,
 			     void *context, char *why)
 {
 	char *path =
@@ -138,8 +175,8 @@ enum lens_err clients_unpack(int fd, const char *worker, clients_unpacked *file,
 	else if (about.st_size > IPC_UNPACK_BYTES_MAX)
 		err = unpack_fail(why, unpack_sentences[IPC_UNPACK_TOO_MUCH]);
 	else
-		err = unpack_ask(path, fds, (uint64_t)about.st_size, &answer,
-				 why);
+		err = unpack_ask(path, source, fds, (uint64_t)about.st_size,
+				 &answer, why);
 	if (err == LENS_OK && answer.status != IPC_UNPACK_OK)
 		err = unpack_fail(why, unpack_sentences[answer.status]);
 	if (err == LENS_OK)

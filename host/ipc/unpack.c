@@ -1,20 +1,27 @@
 /* unpack.c: a ZIP's files on their way out of the jail. */
 #include <lenscap/ipc_unpack.h>
 
-enum lens_err ipc_unpack_job_write(uint64_t bytes, struct base_buffer *body)
+enum lens_err ipc_unpack_job_write(enum ipc_unpack_source source,
+				   uint64_t bytes, struct base_buffer *body)
 {
 	struct ipc_writer writer = {body, LENS_OK};
 
+	ipc_write_u8(&writer, (uint8_t)source);
 	ipc_write_u64(&writer, bytes);
 	return writer.err;
 }
 
-enum lens_err ipc_unpack_job_read(struct base_view body, uint64_t *bytes)
+enum lens_err ipc_unpack_job_read(struct base_view body,
+				  enum ipc_unpack_source *source,
+				  uint64_t *bytes)
 {
 	struct ipc_reader reader = {body, LENS_OK};
+	uint8_t kind = ipc_read_u8(&reader);
 
+	*source = kind;
 	*bytes = ipc_read_u64(&reader);
-	return ipc_read_end(&reader);
+	return kind < IPC_UNPACK_SOURCES ? ipc_read_end(&reader)
+					 : LENS_MALFORMED;
 }
 
 enum lens_err ipc_unpack_write(const struct ipc_unpack *answer,
@@ -62,7 +69,7 @@ bool ipc_unpack_next(struct base_view *left, struct base_view *name,
 	there = size >= IPC_UNPACK_DAMAGED ? 0 : size;
 	*name = base_view_part(*left, 8, length);
 	if (length == 0 || length > IPC_TEXT_MAX || name->data == NULL ||
-	    there > IPC_UNPACK_FILE_MAX)
+	    there > IPC_UNPACK_JSON_MAX)
 		return false;
 	*bytes = (struct base_view){NULL, size};
 	if (there > 0) {

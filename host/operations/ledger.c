@@ -35,14 +35,13 @@ static void ledger_back_up(struct operation_call *call)
 		err = ledger_backup(casework_ledger(call->work), path,
 				    operation_truth(call, "replace"), &fault);
 		if (err == LENS_OK)
-			call->result =
-			    json_pack("{s:o}", "backup", view_text(path));
+			call->result = view_named("backup", path);
 	} else {
 		err = casework_backup(call->work, &fault, name, &folder);
-		if (err == LENS_OK)
-			call->result =
-			    json_pack("{s:o, s:s}", "folder", view_text(folder),
-				      "file", name);
+		if (err == LENS_OK) {
+			call->result = view_named("folder", folder);
+			view_put(call->result, "file", name);
+		}
 	}
 	if (err == LENS_OK)
 		ledger_left_out(call);

@@ -293,7 +293,7 @@ static void letter_saved(void *context, int64_t letter, const char *folder,
 	struct operation_call *call = context;
 
 	if (call->result == NULL)
-		call->result = json_pack("{s:o}", "folder", view_text(folder));
+		call->result = view_named("folder", folder);
 	(void)operation_row(call, view_letter_file(letter, NULL, file));
 }
 

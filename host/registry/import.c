@@ -178,7 +178,8 @@ enum lens_err registry_import_add(struct registry_import *import,
 		import->counts.other++;
 		return LENS_OK;
 	}
-	err = folder->check(bytes, stem, fault);
+	err = bytes.data != NULL ? folder->check(bytes, stem, fault)
+				 : LENS_MALFORMED;
 	if (err != LENS_OK) {
 		import->counts.skipped++;
 		return err;

@@ -1,4 +1,6 @@
 /* view_file.c: files that were read, added or compared. */
+#include <string.h>
+
 #include "prints.h"
 
 static void file_member(json_t *object, const char *name, json_t *value)
@@ -107,6 +109,17 @@ json_t *view_added(const struct casework_add_row *row)
 	return object;
 }
 
+/* Names that are no UTF-8 once more, as they are. */
+static json_t *file_names_hex(const char *const names[2])
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < 2; i++)
+		json_array_append_new(list,
+				      view_hex(names[i], strlen(names[i])));
+	return list;
+}
+
 json_t *view_comparison(const struct casework_comparison *comparison,
 			const char *a, const char *b)
 {
@@ -126,5 +139,9 @@ json_t *view_comparison(const struct casework_comparison *comparison,
 		      "iscc", (int)comparison->iscc, "iscc_64",
 		      (int)comparison->iscc64, "phash", (int)comparison->phash,
 		      "dhash", (int)comparison->dhash));
+	if (!base_is_utf8(base_view_of(a)) || !base_is_utf8(base_view_of(b)))
+		json_object_set_new(
+		    object, "files_hex",
+		    file_names_hex((const char *const[]){a, b}));
 	return object;
 }

@@ -100,8 +100,11 @@ json_t *view_letter(const struct ledger_letter *letter)
 
 json_t *view_letter_file(int64_t letter, const char *format, const char *file)
 {
-	return json_pack("{s:I, s:s*, s:o}", "letter", (json_int_t)letter,
-			 "format", format, "file", view_text(file));
+	json_t *object = json_pack("{s:I, s:s*}", "letter", (json_int_t)letter,
+				   "format", format);
+
+	view_put(object, "file", file);
+	return object;
 }
 
 json_t *view_exhibit(const struct casework_exhibit *exhibit)

@@ -31,6 +31,14 @@ void view_put(json_t *object, const char *name, const char *text)
 	free(raw);
 }
 
+json_t *view_named(const char *name, const char *text)
+{
+	json_t *object = json_object();
+
+	view_put(object, name, text);
+	return object;
+}
+
 json_t *view_texts(const char *const *texts, size_t count)
 {
 	json_t *list = json_array();

@@ -1,4 +1,5 @@
-/* clients_unpack.h: the near side of unpack. */
+/* clients_unpack.h: the near side of unpack: files of strangers, as JSON of our
+ * own. */
 #ifndef LENSCAP_CLIENTS_UNPACK_H
 #define LENSCAP_CLIENTS_UNPACK_H
 
@@ -7,20 +8,33 @@
 
 #define CLIENTS_UNPACK "lenscap-unpack"
 
-/* A file of the ZIP.  Borrowed for the call; an error ends the reading. */
+/*
+ * A file: its name is whatever somebody called it, and leads nowhere, for
+ * nothing is written; json is what it says, as compact JSON of our own making,
+ * or json.data is NULL and why a sentence.  Borrowed for the call; an error
+ * ends the reading.
+ */
 typedef enum lens_err clients_unpacked(void *context, const char *name,
-				       struct base_view bytes);
+				       struct base_view json, const char *why);
 
 /*
- * Read a ZIP in a jail and hand over each file in it; its name is printable
- * and leads nowhere, for nothing is written.  Those above
- * IPC_UNPACK_FILE_MAX bytes come as so many spaces plus one, and damaged ones
- * empty, so that whoever takes them refuses them.  fd is a regular file and
- * stays the caller's; worker is its path, NULL for our own.  LENS_WORKER: it
- * cannot be unpacked, and why, of CLIENTS_SENTENCE bytes, is a sentence.
+ * Read a ZIP, or what clients_records_new() began, in a jail, and hand over
+ * each file in it.  fd is a regular file and stays the caller's; worker is its
+ * path, NULL for our own.  LENS_WORKER: it cannot be read, and why, of
+ * CLIENTS_SENTENCE bytes, is a sentence; else what file gave.
  */
-LENS_MUST enum lens_err clients_unpack(int fd, const char *worker,
+LENS_MUST enum lens_err clients_unpack(enum ipc_unpack_source source, int fd,
+				       const char *worker,
 				       clients_unpacked *file, void *context,
 				       char *why);
+
+/*
+ * A list of files for clients_unpack(): its descriptor, which the caller
+ * closes, or -1.  To add one with more than IPC_UNPACK_FILE_MAX bytes, or a
+ * name above IPC_TEXT_MAX - 1, is LENS_TOO_BIG; LENS_SYSTEM without memory.
+ */
+int clients_records_new(void);
+LENS_MUST enum lens_err clients_records_add(int fd, const char *name,
+					    struct base_view bytes);
 
 #endif

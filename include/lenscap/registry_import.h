@@ -18,7 +18,8 @@ struct registry_import *registry_import_new(const char *set, const char *date);
 void registry_import_free(struct registry_import *import);
 
 /*
- * Take one file of the set; its folder says what it is.  LENS_MALFORMED or
+ * Take one file of the set, as JSON; its folder says what it is.  bytes.data is
+ * NULL for one that is none, and *fault says why.  LENS_MALFORMED or
  * LENS_TOO_BIG: it is skipped, and *fault has the reason; LENS_DENIED: the
  * set has more than REGISTRY_RECORDS_MAX records or REGISTRY_SET_MAX bytes.
  */

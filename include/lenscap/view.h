@@ -30,6 +30,9 @@ json_t *view_text(const char *text);
 /* The same as member name of object, with NAME_hex when it is not UTF-8. */
 void view_put(json_t *object, const char *name, const char *text);
 
+/* An object with that alone. */
+json_t *view_named(const char *name, const char *text);
+
 /* A list of such texts. */
 json_t *view_texts(const char *const *texts, size_t count);
 

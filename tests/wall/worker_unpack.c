@@ -24,6 +24,44 @@ static void unpack_answer(enum ipc_kind kind, const struct ipc_unpack *answer,
 	base_buffer_free(&body);
 }
 
+/* A value that is none, in place of the 35 letters. */
+static void unpack_bad_value(char how, uint8_t *value)
+{
+	memset(value, 0, 40); /* nulls: something is left over */
+	switch (how) {
+	case '0': /* a kind that is none */
+		value[0] = IPC_JSON_KINDS;
+		break;
+	case '1': /* a string that runs past the end */
+		value[0] = IPC_JSON_STRING;
+		base_put_u32(value + 1, 36);
+		break;
+	case '2': /* lists in lists, to the end */
+		for (size_t i = 0; i < 40; i += 5) {
+			value[i] = IPC_JSON_ARRAY;
+			base_put_u32(value + i + 1, 1);
+		}
+		break;
+	case '3': /* no end of members */
+		value[0] = IPC_JSON_OBJECT;
+		base_put_u32(value + 1, UINT32_MAX);
+		break;
+	case '4': /* no UTF-8 */
+		value[0] = IPC_JSON_STRING;
+		base_put_u32(value + 1, 35);
+		memset(value + 5, 0xff, 35);
+		break;
+	case '5': /* no number */
+		value[0] = IPC_JSON_REAL;
+		memset(value + 1, 0xff, 8);
+		break;
+	default: /* a reason for a terminal */
+		value[0] = IPC_JSON_NONE;
+		base_put_u32(value + 5, 31);
+		memset(value + 9, 033, 31);
+	}
+}
+
 static void unpack_lie(char how, uint8_t *room)
 {
 	struct ipc_unpack answer = {IPC_UNPACK_OK, 1, 64};
@@ -31,7 +69,13 @@ static void unpack_lie(char how, uint8_t *room)
 	base_put_u32(room, 16);
 	base_put_u32(room + 4, 40);
 	memcpy(room + 8, "companies/a.json", 16);
+	memset(room + 24, 'x', 40);
+	room[24] = IPC_JSON_STRING;
+	base_put_u32(room + 25, 35);
 	switch (how) {
+	case '0' ... '6':
+		unpack_bad_value(how, room + 24);
+		break;
 	case 'o': /* as it should be */
 	case 'r':
 		break;

@@ -200,7 +200,8 @@ static void controller_show(struct cli_run *run, const json_t *row)
 
 	/* The record itself, to be edited, or given back. */
 	if (operation_truth(&run->call, "record")) {
-		json_dumpf(row, stdout, JSON_INDENT(4));
+		/* Members that nobody here reads may speak to a terminal. */
+		json_dumpf(row, stdout, JSON_INDENT(4) | JSON_ENSURE_ASCII);
 		fputc('\n', stdout);
 		return;
 	}

@@ -177,9 +177,9 @@ static void init_run(struct cli_run *run)
 	if (err != LENS_OK)
 		operation_fail_as(&run->call, err, &fault);
 	else
-		run->call.result =
-		    json_pack("{s:o, s:s}", "home", view_text(run->ledger.dir),
-			      "recovery_key", recovery);
+		run->call.result = view_named("home", run->ledger.dir);
+	json_object_set_new(run->call.result, "recovery_key",
+			    json_string(recovery));
 	explicit_bzero(recovery, sizeof(recovery));
 	init_free(&secrets);
 }

@@ -1,13 +1,15 @@
 /*
- * lenscap-unpack: one ZIP in a jail.  It shuts the jail, says so, takes one
- * file, answers and ends.  The core gave it memory for what is in the file, so
- * that it writes it without a system call.
+ * lenscap-unpack: one ZIP, or a list of files, in a jail, and the JSON in it.
+ * It shuts the jail, says so, takes one job, answers and ends.  The core gave
+ * it memory for what is in the file, so that it writes it without a system
+ * call.
  */
 #include <stdio.h>
 #include <sys/mman.h>
 
 #include <lenscap/sandbox.h>
 
+#include "parse.h"
 #include "zip.h"
 
 #define MAIN_FOREVER INT64_MAX
@@ -17,7 +19,7 @@ static enum lens_err main_hello(const char *refusal)
 	struct ipc_hello hello = {.version = IPC_VERSION};
 
 	snprintf(hello.refusal, sizeof(hello.refusal), "%s", refusal);
-	snprintf(hello.libraries, sizeof(hello.libraries), "zlib");
+	snprintf(hello.libraries, sizeof(hello.libraries), "zlib, jansson");
 	return ipc_hello_send(SANDBOX_CHANNEL, &hello);
 }
 
@@ -35,9 +37,15 @@ static enum lens_err main_answer(const struct ipc_unpack *answer)
 	return err;
 }
 
-static void main_unpack(const struct ipc_message *message, uint64_t bytes,
+static void main_unpack(const struct ipc_message *message,
+			enum ipc_unpack_source source, uint64_t bytes,
 			struct ipc_unpack *answer)
 {
+	static void (*const readers[])(struct base_view, uint8_t *, size_t,
+				       struct ipc_unpack *) = {
+	    [IPC_UNPACK_ZIP] = zip_unpack,
+	    [IPC_UNPACK_RECORDS] = zip_records,
+	};
 	struct base_view file = {NULL, (size_t)bytes};
 	void *zip = NULL, *room;
 
@@ -52,13 +60,14 @@ static void main_unpack(const struct ipc_message *message, uint64_t bytes,
 	if (zip == MAP_FAILED || room == MAP_FAILED)
 		return;
 	file.data = zip;
-	zip_unpack(file, room, IPC_UNPACK_ROOM, answer);
+	readers[source](file, room, IPC_UNPACK_ROOM, answer);
 }
 
 static enum lens_err main_serve(void)
 {
 	struct ipc_unpack answer;
 	struct ipc_message message;
+	enum ipc_unpack_source source;
 	uint64_t bytes = 0;
 	enum lens_err err;
 
@@ -69,9 +78,9 @@ static enum lens_err main_serve(void)
 		err = LENS_MALFORMED;
 	if (err == LENS_OK)
 		err = ipc_unpack_job_read(base_buffer_view(&message.body),
-					  &bytes);
+					  &source, &bytes);
 	if (err == LENS_OK) {
-		main_unpack(&message, bytes, &answer);
+		main_unpack(&message, source, bytes, &answer);
 		err = main_answer(&answer);
 	}
 	ipc_message_free(&message);
@@ -85,6 +94,7 @@ int main(void)
 	enum lens_err err;
 
 	sandbox_worker_init();
+	parse_init();
 	err = sandbox_prepare(&sandbox_unpack_policy, &jail, why);
 	if (err == LENS_OK)
 		err = sandbox_enter(jail, 0, why);

@@ -12,6 +12,7 @@
 
 #include <zlib.h>
 
+#include "parse.h"
 #include "zip.h"
 
 #define ZIP_END 22	      /* bytes of the last record, without comment */
@@ -132,27 +133,40 @@ static uint32_t zip_file(const struct zip *zip, const struct zip_entry *entry,
 	return size;
 }
 
-/* One file into the room.  False when there is no more of that. */
-static bool zip_take(struct zip *zip, const struct zip_entry *entry)
+/*
+ * What one file says into the room; of one that is not there size is a mark.
+ * False when there is no more room.
+ */
+static bool zip_put(struct zip *zip, struct base_view name, uint32_t size,
+		    const uint8_t *bytes)
 {
-	size_t name = entry->name.size;
 	size_t left = zip->size - (size_t)zip->out->bytes;
 	uint8_t *at = zip->room + zip->out->bytes;
-	uint32_t size;
+	bool there = size < IPC_UNPACK_DAMAGED;
+
+	if (zip->out->files == IPC_UNPACK_FILES_MAX ||
+	    left < 8 + name.size + IPC_UNPACK_JSON_MAX)
+		return false;
+	if (there)
+		size = parse_json((struct base_view){bytes, size},
+				  at + 8 + name.size);
+	base_put_u32(at, (uint32_t)name.size);
+	base_put_u32(at + 4, size);
+	memcpy(at + 8, name.data, name.size);
+	zip->out->files++;
+	zip->out->bytes += 8 + name.size + (there ? size : 0);
+	return true;
+}
+
+static bool zip_take(struct zip *zip, const struct zip_entry *entry)
+{
+	static uint8_t bytes[IPC_UNPACK_FILE_MAX];
+	size_t name = entry->name.size;
 
 	/* A folder, or a name no record has. */
 	if (entry->name.data[name - 1] == '/' || name > IPC_TEXT_MAX)
 		return true;
-	if (zip->out->files == IPC_UNPACK_FILES_MAX ||
-	    left < 8 + name + IPC_UNPACK_FILE_MAX)
-		return false;
-	size = zip_file(zip, entry, at + 8 + name);
-	base_put_u32(at, (uint32_t)name);
-	base_put_u32(at + 4, size);
-	memcpy(at + 8, entry->name.data, name);
-	zip->out->files++;
-	zip->out->bytes += 8 + name + (size >= IPC_UNPACK_DAMAGED ? 0 : size);
-	return true;
+	return zip_put(zip, entry->name, zip_file(zip, entry, bytes), bytes);
 }
 
 void zip_unpack(struct base_view zip, uint8_t *room, size_t size,
@@ -177,4 +191,20 @@ void zip_unpack(struct base_view zip, uint8_t *room, size_t size,
 		if (out->status != IPC_UNPACK_OK)
 			return;
 	}
+}
+
+void zip_records(struct base_view list, uint8_t *room, size_t size,
+		 struct ipc_unpack *out)
+{
+	struct zip work = {list, room, size, out};
+	struct base_view name, bytes;
+	enum lens_err err;
+
+	*out = (struct ipc_unpack){.status = IPC_UNPACK_OK};
+	while (out->status == IPC_UNPACK_OK &&
+	       ipc_unpack_next(&list, &name, &bytes, &err))
+		if (!zip_put(&work, name, (uint32_t)bytes.size, bytes.data))
+			out->status = IPC_UNPACK_TOO_MUCH;
+	if (out->status == IPC_UNPACK_OK && err != LENS_OK)
+		out->status = IPC_UNPACK_MALFORMED;
 }

@@ -150,6 +150,33 @@ TEST(a_record_has_at_most_64_kilobytes)
 	free(small);
 }
 
+/* No parser of the core's reads what a stranger wrote. */
+TEST(nothing_is_parsed_without_the_jail)
+{
+	char *set = base_format("%s/set", here.dir);
+	char *text = record_of("qv-own", 0);
+	char worker[4096] = "", target[4096] = "";
+	struct registry_fault fault = {""};
+	struct registry_imported counts;
+	char slug[CASEWORK_SLUG] = "";
+
+	(void)state;
+	assert_true(readlink("/proc/self/exe", worker, 4000) > 0);
+	strcpy(strrchr(worker, '/'), "/lenscap-unpack");
+	assert_true(readlink(worker, target, sizeof(target) - 1) > 0);
+	assert_int_equal(unlink(worker), 0);
+	assert_int_equal(bring(set, &counts), LENS_WORKER);
+	assert_int_equal(casework_add_controller(here.work, base_view_of(text),
+						 &fault, slug),
+			 LENS_WORKER);
+	assert_non_null(strstr(fault.sentence, "lenscap doctor"));
+	assert_string_equal(slug, "");
+	assert_false(known("qv-own"));
+	assert_int_equal(symlink(target, worker), 0);
+	free(set);
+	free(text);
+}
+
 TEST(a_record_of_ones_own_comes_and_goes)
 {
 	char *text = record_of("qv-own", 0);
@@ -184,6 +211,10 @@ static int open_here(void **state)
 	path = base_format("%s/share", self);
 	(void)!symlink("../../../share", path);
 	free(path);
+	/* Records are parsed behind the wall. */
+	path = base_format("%s/lenscap-unpack", self);
+	(void)!symlink("../../../lenscap-unpack", path);
+	free(path);
 	strcpy(here.dir, "/tmp/lenscap-import-XXXXXX");
 	here.work = work_make(here.dir);
 	here.home = (struct casework_home){base_format("%s/home", here.dir),
@@ -205,6 +236,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    RUN(files_of_a_set_are_read_and_what_is_no_file_is_not),
 	    RUN(a_record_has_at_most_64_kilobytes),
+	    RUN(nothing_is_parsed_without_the_jail),
 	    RUN(a_record_of_ones_own_comes_and_goes),
 	};
 
