@@ -50,9 +50,11 @@ LENS_MUST enum lens_err jail_filter(struct base_view program);
 
 /*
  * What tests set to see how a jail holds on an older kernel: versions above are
- * not used, 0 for a kernel without Landlock.  Nothing outside can set it.
+ * not used, 0 for a kernel without Landlock.  Nothing outside can set it, but
+ * of a development build the environment, which its workers get, too.
  */
 extern int jail_landlock_most;
+#define JAIL_LANDLOCK_MOST "LENSCAP_LANDLOCK"
 
 /* The kernel's Landlock ABI version, 0 when it has none. */
 int jail_landlock_version(void);

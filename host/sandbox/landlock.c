@@ -7,6 +7,8 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <linux/landlock.h>
+#include <stddef.h>
+#include <stdlib.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -29,7 +31,10 @@ struct landlock_rights {
 #define LANDLOCK_TRUNCATE (1ull << 14) /* ABI 3 */
 #define LANDLOCK_IOCTL (1ull << 15)    /* ABI 5 */
 #define LANDLOCK_NETWORK 3ull	       /* bind and connect TCP */
-#define LANDLOCK_SCOPES 3ull	       /* abstract sockets and signals */
+#define LANDLOCK_CONNECT 2ull
+#define LANDLOCK_PORTS 4 /* the version that knows of them */
+#define LANDLOCK_PORT_RULE 2
+#define LANDLOCK_SCOPES 3ull /* abstract sockets and signals */
 
 static const struct {
 	int version;
@@ -43,13 +48,25 @@ static const struct {
 
 int jail_landlock_most = INT_MAX;
 
+/* A development build is told from outside, for programs that start workers. */
+static int landlock_most(void)
+{
+#ifdef LENSCAP_DEV
+	const char *most = getenv(JAIL_LANDLOCK_MOST);
+
+	if (most != NULL)
+		return atoi(most);
+#endif
+	return jail_landlock_most;
+}
+
 int jail_landlock_version(void)
 {
 	long version = syscall(SYS_landlock_create_ruleset, NULL, 0,
 			       LANDLOCK_CREATE_RULESET_VERSION);
 
-	if (version > jail_landlock_most)
-		version = jail_landlock_most;
+	if (version > landlock_most())
+		version = landlock_most();
 	return version > 0 ? (int)version : 0;
 }
 
@@ -111,6 +128,46 @@ enum lens_err jail_landlock(const char *const *readable, bool network)
 	for (; readable != NULL && *readable != NULL && err == LENS_OK;
 	     readable++)
 		err = landlock_grant(ruleset, *readable);
+	if (err == LENS_OK &&
+	    syscall(SYS_landlock_restrict_self, ruleset, 0) != 0)
+		err = LENS_DENIED;
+	base_close(&ruleset);
+	return err;
+}
+
+/* struct landlock_net_port_attr. */
+struct landlock_port {
+	uint64_t rights, port;
+};
+
+static enum lens_err landlock_grant_ports(int ruleset, const uint16_t *ports,
+					  size_t count)
+{
+	enum lens_err err = LENS_OK;
+
+	for (size_t i = 0; i < count && err == LENS_OK; i++) {
+		struct landlock_port grant = {LANDLOCK_CONNECT, ports[i]};
+
+		if (syscall(SYS_landlock_add_rule, ruleset, LANDLOCK_PORT_RULE,
+			    &grant, 0) != 0)
+			err = LENS_DENIED;
+	}
+	return err;
+}
+
+enum lens_err sandbox_keep_ports(const uint16_t *ports, size_t count)
+{
+	const struct landlock_rights rights = {.network = LANDLOCK_NETWORK};
+	enum lens_err err;
+	int ruleset;
+
+	if (jail_landlock_version() < LANDLOCK_PORTS)
+		return LENS_OK;
+	ruleset = (int)syscall(SYS_landlock_create_ruleset, &rights,
+			       offsetof(struct landlock_rights, scopes), 0);
+	if (ruleset < 0)
+		return LENS_DENIED;
+	err = landlock_grant_ports(ruleset, ports, count);
 	if (err == LENS_OK &&
 	    syscall(SYS_landlock_restrict_self, ruleset, 0) != 0)
 		err = LENS_DENIED;

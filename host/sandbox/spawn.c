@@ -3,6 +3,8 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <spawn.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
@@ -17,10 +19,9 @@
 #ifdef LENSCAP_DEV
 #define SPAWN_STDERR STDERR_FILENO /* for a sanitizer's report */
 /* In a jail nothing can look for leaks, nor start what names addresses. */
-#define SPAWN_ENVIRONMENT (char *)"ASAN_OPTIONS=detect_leaks=0:symbolize=0"
+#define SPAWN_SANITIZER "ASAN_OPTIONS=detect_leaks=0:symbolize=0"
 #else
 #define SPAWN_STDERR (-1)
-#define SPAWN_ENVIRONMENT NULL
 #endif
 
 static int spawn_descriptors(posix_spawn_file_actions_t *actions, int channel,
@@ -65,14 +66,32 @@ static int spawn_attributes(posix_spawnattr_t *attributes)
 	return failed;
 }
 
+#ifdef LENSCAP_DEV
+/* How old the kernel shall seem is the one thing that is handed on. */
+static void spawn_environment(char *environment[3])
+{
+	static char most[sizeof(JAIL_LANDLOCK_MOST) + 8];
+	const char *value = getenv(JAIL_LANDLOCK_MOST);
+
+	environment[0] = (char *)SPAWN_SANITIZER;
+	if (value == NULL)
+		return;
+	snprintf(most, sizeof(most), "%s=%.4s", JAIL_LANDLOCK_MOST, value);
+	environment[1] = most;
+}
+#endif
+
 static int spawn_process(const char *path, int channel, int word, pid_t *pid)
 {
 	char *const argv[] = {(char *)path, NULL};
-	char *const environment[] = {SPAWN_ENVIRONMENT, NULL};
+	char *environment[3] = {NULL};
 	posix_spawn_file_actions_t actions;
 	posix_spawnattr_t attributes;
 	int failed;
 
+#ifdef LENSCAP_DEV
+	spawn_environment(environment);
+#endif
 	failed = posix_spawn_file_actions_init(&actions);
 	if (failed)
 		return failed;

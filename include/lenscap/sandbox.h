@@ -109,6 +109,14 @@ void sandbox_free(struct sandbox_jail *jail);
 LENS_MUST enum lens_err sandbox_enter(const struct sandbox_jail *jail,
 				      uint64_t extra_memory, char *why);
 
+/*
+ * In a jail whose policy has a network: from now on TCP leads to these ports
+ * only, for this thread and those it starts, where Landlock knows of ports (ABI
+ * 4, Linux 6.7); where it does not, nothing changes.  LENS_DENIED when it does,
+ * and could not be had; the caller must end.
+ */
+LENS_MUST enum lens_err sandbox_keep_ports(const uint16_t *ports, size_t count);
+
 /* What this kernel offers, for doctor. */
 struct sandbox_kernel {
 	bool seccomp;

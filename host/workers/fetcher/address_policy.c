@@ -119,6 +119,16 @@ bool address_is_public(const struct sockaddr *address)
 	return false;
 }
 
+uint16_t address_port(const struct sockaddr *address)
+{
+	const struct sockaddr_in6 *v6 = (const void *)address;
+	const struct sockaddr_in *v4 = (const void *)address;
+
+	if (address->sa_family == AF_INET)
+		return ntohs(v4->sin_port);
+	return address->sa_family == AF_INET6 ? ntohs(v6->sin6_port) : 0;
+}
+
 /* ---- Hosts ---- */
 
 /* "[::1]" without its brackets; false when it is no IPv6 address. */

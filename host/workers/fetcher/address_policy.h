@@ -3,6 +3,7 @@
 #define LENSCAP_FETCHER_ADDRESS_POLICY_H
 
 #include <stdbool.h>
+#include <stdint.h>
 #include <sys/socket.h>
 
 /*
@@ -12,8 +13,11 @@
  */
 bool address_is_public(const struct sockaddr *address);
 
-/* The same for a host written as an address ("[::1]", "10.0.0.1"); true for a
- * name, which is judged when it is resolved. */
+/* Its port; 0 for an address of another kind. */
+uint16_t address_port(const struct sockaddr *address);
+
+/* address_is_public() for a host written as an address ("[::1]", "10.0.0.1");
+ * true for a name, which is judged when it is resolved. */
 bool address_host_is_public(const char *host);
 
 /*

@@ -54,16 +54,33 @@ static struct transfer *main_unused(struct main_state *state)
  * A connection that one job was allowed to open must not serve another that
  * would not have been: all jobs of a worker are of one kind.
  */
-static bool main_same_kind(struct main_state *state,
+static bool main_same_kind(const struct main_state *state,
 			   const struct ipc_fetch_job *job)
 {
-	bool proxied = job->proxy[0] != '\0';
-
-	if (!state->asked)
-		state->rules = (struct url_check_rules){job->local, proxied};
-	state->asked = true;
 	return state->rules.local == job->local &&
-	       state->rules.proxied == proxied;
+	       state->rules.proxied == (job->proxy[0] != '\0');
+}
+
+/*
+ * The first job says what they are, before anything was asked of a stranger:
+ * who takes this process over later finds the other ports shut, those of the
+ * local network's devices too.  One's own network may be asked at any port.
+ */
+static enum lens_err main_first(struct main_state *state,
+				const struct ipc_fetch_job *job)
+{
+	uint16_t proxy[] = {url_check_proxy_port(job->proxy), 53};
+
+	if (state->asked)
+		return LENS_OK;
+	state->asked = true;
+	state->rules =
+	    (struct url_check_rules){job->local, job->proxy[0] != '\0'};
+	if (job->local)
+		return LENS_OK;
+	return state->rules.proxied
+		   ? sandbox_keep_ports(proxy, 2)
+		   : sandbox_keep_ports(url_check_ports, URL_CHECK_PORTS);
 }
 
 static enum lens_err main_take(struct main_state *state,
@@ -77,6 +94,8 @@ static enum lens_err main_take(struct main_state *state,
 	    message->fds[1] >= 0 || transfer == NULL)
 		return LENS_MALFORMED;
 	err = ipc_fetch_job_read(base_buffer_view(&message->body), &job);
+	if (err == LENS_OK)
+		err = main_first(state, &job);
 	if (err == LENS_OK && !main_same_kind(state, &job))
 		err = LENS_DENIED;
 	if (err == LENS_OK)

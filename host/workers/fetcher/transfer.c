@@ -57,7 +57,8 @@ static curl_socket_t transfer_socket(void *context, curlsocktype purpose,
 	/* A proxy's address is the user's own choice. */
 	if (purpose == CURLSOCKTYPE_IPCXN &&
 	    (transfer->rules.local || transfer->rules.proxied ||
-	     address_is_public(&address->addr)))
+	     (address_is_public(&address->addr) &&
+	      url_check_port_is_usual(address_port(&address->addr)))))
 		return socket(address->family, address->socktype | SOCK_CLOEXEC,
 			      address->protocol);
 	transfer->refused = true;

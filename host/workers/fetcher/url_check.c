@@ -10,7 +10,7 @@
 #include "address_policy.h"
 #include "url_check.h"
 
-static const char *const url_check_ports[] = {"80", "443", "8080", "8443"};
+const uint16_t url_check_ports[URL_CHECK_PORTS] = {80, 443, 8080, 8443, 53};
 
 /* One part of the address into room bytes; false when it does not fit. */
 static bool url_check_part(CURLU *url, CURLUPart part, unsigned flags,
@@ -47,18 +47,38 @@ static bool url_check_is_clean(const char *text)
 	return true;
 }
 
-static bool url_check_port_is_usual(CURLU *url)
+/* 0: there is none. */
+static uint16_t url_check_port(CURLU *url)
 {
+	uint64_t number = 0;
 	char port[8];
 
 	if (!url_check_part(url, CURLUPART_PORT, CURLU_DEFAULT_PORT, port,
-			    sizeof(port)))
-		return false;
-	for (size_t i = 0;
-	     i < sizeof(url_check_ports) / sizeof(url_check_ports[0]); i++)
-		if (strcmp(port, url_check_ports[i]) == 0)
+			    sizeof(port)) ||
+	    base_parse_number(port, UINT16_MAX, &number) != LENS_OK)
+		return 0;
+	return (uint16_t)number;
+}
+
+bool url_check_port_is_usual(uint16_t port)
+{
+	/* What is asked for by HTTP is no resolver. */
+	for (size_t i = 0; i < URL_CHECK_PORTS; i++)
+		if (url_check_ports[i] == port && port != 53)
 			return true;
 	return false;
+}
+
+uint16_t url_check_proxy_port(const char *proxy)
+{
+	CURLU *url = curl_url();
+	uint16_t port = 0;
+
+	if (url != NULL && curl_url_set(url, CURLUPART_URL, proxy,
+					CURLU_NON_SUPPORT_SCHEME) == CURLUE_OK)
+		port = url_check_port(url);
+	curl_url_cleanup(url);
+	return port;
 }
 
 static enum ipc_fetch_status
@@ -79,7 +99,7 @@ url_check_check(CURLU *url, const struct url_check_rules *rules,
 		return IPC_FETCH_ADDRESS;
 	if (rules->local)
 		return IPC_FETCH_OK;
-	if (!url_check_port_is_usual(url))
+	if (!url_check_port_is_usual(url_check_port(url)))
 		return IPC_FETCH_PORT;
 	if (!address_host_is_public(out->host) ||
 	    (rules->proxied && !address_name_is_public(out->host)))

@@ -17,6 +17,14 @@ struct url_check_rules {
 	bool proxied; /* names are resolved where we cannot look */
 };
 
+/* The ports that a stranger is asked at, and the resolver's. */
+#define URL_CHECK_PORTS 5
+extern const uint16_t url_check_ports[URL_CHECK_PORTS];
+bool url_check_port_is_usual(uint16_t port);
+
+/* The port of a proxy's address, socks5h://HOST:PORT; 0: it has none. */
+uint16_t url_check_proxy_port(const char *proxy);
+
 /*
  * Take an address apart as it will be asked for, relative to base (NULL for
  * none).  IPC_FETCH_OK, or why it may not be asked for; *out is then empty,

@@ -86,7 +86,7 @@ static const struct {
      "shutdown socketpair getsockname eventfd2 pipe2 getpeername getsockopt "
      "setsockopt sendto sendmmsg recvmmsg recvfrom recvmsg fcntl ioctl uname "
      "getuid geteuid getgid getegid clock_nanosleep clone rt_sigaction exit "
-     "rseq",
+     "rseq landlock_create_ruleset landlock_add_rule landlock_restrict_self",
      "open bind tgkill"},
     {"unpack", NULL, &sandbox_unpack_policy, "getsid recvmsg", "open openat"},
     {"cleaner", NULL, &sandbox_cleaner_policy, "getsid recvmsg", "open openat"},
@@ -569,6 +569,75 @@ TEST(every_try_fails_at_every_version_of_landlock)
 	assert_int_equal(wrong, 0);
 }
 
+/* Two ports that answer; *number has theirs. */
+static void jails_listen(int fds[2], uint16_t number[2])
+{
+	for (int i = 0; i < 2; i++) {
+		struct sockaddr_in at = {.sin_family = AF_INET};
+		socklen_t size = sizeof(at);
+
+		at.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+		fds[i] = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+		assert_int_equal(bind(fds[i], (void *)&at, sizeof(at)), 0);
+		assert_int_equal(listen(fds[i], 9), 0);
+		assert_int_equal(getsockname(fds[i], (void *)&at, &size), 0);
+		number[i] = ntohs(at.sin_port);
+	}
+}
+
+static int jails_connect(uint16_t port)
+{
+	struct sockaddr_in at = {.sin_family = AF_INET,
+				 .sin_port = htons(port)};
+	int fd = socket(AF_INET, SOCK_STREAM, 0);
+
+	at.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+	return connect(fd, (void *)&at, sizeof(at)) == 0 ? 0 : errno;
+}
+
+/* In the fetcher's jail: what each port answers, as the exit's two digits. */
+static int jails_ports(const uint16_t number[2], int version)
+{
+	struct sandbox_jail *jail;
+	char why[SANDBOX_WHY];
+	int status = 0;
+	pid_t child;
+
+	assert_int_equal(sandbox_prepare(&sandbox_fetch_policy, &jail, why),
+			 LENS_OK);
+	jail_landlock_most = version;
+	child = fork();
+	if (child == 0) {
+		if (sandbox_enter(jail, 0, why) != LENS_OK ||
+		    jails_connect(number[1]) != 0 ||
+		    sandbox_keep_ports(number, 1) != LENS_OK)
+			syscall(SYS_exit_group, 99);
+		syscall(SYS_exit_group,
+			10 * (jails_connect(number[0]) != 0) +
+			    (jails_connect(number[1]) == EACCES));
+	}
+	waitpid(child, &status, 0);
+	sandbox_free(jail);
+	return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+TEST(the_fetcher_reaches_the_ports_that_it_keeps)
+{
+	int fds[2], here = jail_landlock_version();
+	uint16_t number[2];
+
+	(void)state;
+	jails_listen(fds, number);
+	/* Older ones know of no ports, and lose none; the check of our own is
+	 * the fetcher's. */
+	for (int version = 1; version <= JAILS_ABIS && version <= here;
+	     version++)
+		assert_int_equal(jails_ports(number, version), version >= 4);
+	jail_landlock_most = here;
+	close(fds[0]);
+	close(fds[1]);
+}
+
 int main(void)
 {
 #ifdef LENSCAP_DEV
@@ -580,6 +649,7 @@ int main(void)
 	    RUN(every_call_meets_what_the_second_list_says),
 	    RUN(no_policy_allows_more_than_the_second_list),
 	    RUN(every_try_fails_at_every_version_of_landlock),
+	    RUN(the_fetcher_reaches_the_ports_that_it_keeps),
 	};
 
 	return cmocka_run_group_tests(tests, jails_open, jails_close);
