@@ -55,15 +55,39 @@ static const char *examine_landlock(int number)
 	}
 }
 
+/* What is not said of a version is in it; the filters do not rest on it. */
+static const char *examine_landlock_lacks(int version)
+{
+	static const struct {
+		int before;
+		const char *words;
+	} lacks[] = {
+	    {3, ", which knows nothing of emptying files, ports and signals: "
+		"the filters refuse the first and the last, and the fetcher "
+		"alone holds itself to its ports"},
+	    {4, ", which knows nothing of ports and signals: the filters "
+		"refuse signals, and the fetcher alone holds itself to its "
+		"ports"},
+	    {6, ", which knows nothing of signals: the filters refuse them"},
+	};
+
+	for (size_t i = 0; i < sizeof(lacks) / sizeof(*lacks); i++)
+		if (version < lacks[i].before)
+			return lacks[i].words;
+	return "";
+}
+
 static void examine_kernel(struct examine *examine)
 {
 	struct sandbox_kernel kernel;
 	char *version;
 
 	sandbox_kernel(&kernel);
-	version = kernel.landlock ? base_format("version %d of its interface",
-						kernel.landlock)
-				  : base_copy("missing");
+	version =
+	    kernel.landlock
+		? base_format("version %d of its interface%s", kernel.landlock,
+			      examine_landlock_lacks(kernel.landlock))
+		: base_copy("missing");
 	const struct {
 		const char *name;
 		bool there;
@@ -219,11 +243,16 @@ static void examine_calls(const struct sandbox_policy *policy,
 
 static char *examine_limits(const struct sandbox_policy *policy)
 {
+	struct sandbox_kernel kernel;
+
+	sandbox_kernel(&kernel);
 	if (policy->network)
 		return base_format(
 		    "no file but TLS roots and resolver's (names, "
 		    "sizes and times of others can be seen), no "
-		    "process; GET and HEAD alone; %u MB, %u s",
+		    "process; ports 53, 80, 443, 8080, 8443 or its proxy's%s; "
+		    "GET and HEAD alone; %u MB, %u s",
+		    kernel.landlock >= 4 ? "" : ", as it holds itself to",
 		    (unsigned)(policy->memory >> 20), policy->cpu);
 	if (policy->readable != NULL)
 		return base_copy("no file but fonts (names, sizes and times of "

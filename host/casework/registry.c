@@ -54,8 +54,7 @@ static bool registry_add_own(void *context, const char *name, const char *value)
 
 /*
  * Letters with a person's data go where these records say: one that somebody
- * changed behind the ledger's back is not believed.  Those imported before
- * sums were kept are taken as they are.
+ * changed or laid there behind the ledger's back is not believed.
  */
 static enum lens_err registry_believe(struct casework *work,
 				      struct registry_fault *fault)
@@ -64,11 +63,7 @@ static enum lens_err registry_believe(struct casework *work,
 	enum lens_err err =
 	    ledger_sum_check(casework_ledger(work), LEDGER_FILE_IMPORTED, &why);
 
-	if (err == LENS_NOT_FOUND)
-		err = ledger_sum_keep(casework_ledger(work),
-				      LEDGER_FILE_IMPORTED, &why);
-	/* A ledger that may only be read keeps no new sum. */
-	if (err == LENS_OK || err == LENS_SYSTEM)
+	if (err == LENS_OK || err == LENS_NOT_FOUND)
 		return LENS_OK;
 	return registry_fail(fault, err, why.sentence);
 }

@@ -9,6 +9,7 @@
 #include <lenscap/base_io.h>
 #include <lenscap/casework_keys.h>
 #include <lenscap/casework_passphrase.h>
+#include <lenscap/ledger_safety.h>
 
 #include "refusal.h"
 #include "session.h"
@@ -183,6 +184,7 @@ enum lens_err casework_create(const struct casework_home *home,
 {
 	const struct ledger_place place = {home->dir, home->witness};
 	struct ledger_secret *all[CASEWORK_SECRETS_MAX + 1], *document = NULL;
+	struct ledger_fault why = {0};
 	struct ledger *made = NULL;
 	uint32_t slot;
 	enum lens_err err = session_expect_none(home, fault);
@@ -210,6 +212,10 @@ enum lens_err casework_create(const struct casework_home *home,
 	if (err == LENS_OK)
 		err = ledger_create(&place, all, create->count + 1, fault, key,
 				    &made);
+	/* What was imported before there was a ledger. */
+	if (err == LENS_OK && ledger_sum_check(made, LEDGER_FILE_IMPORTED,
+					       &why) == LENS_MALFORMED)
+		err = ledger_sum_keep(made, LEDGER_FILE_IMPORTED, fault);
 	if (err == LENS_OK && create->keyring) {
 		err = casework_add_keyring(made, home->dir, create->bus, fault,
 					   &slot);

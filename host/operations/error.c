@@ -76,6 +76,7 @@ static const enum operation_code error_faults[LEDGER_FAULTS] = {
 	[LEDGER_FAULT_MEMORY] = OPERATION_INTERNAL,
 	[LEDGER_FAULT_ARGUMENT] = OPERATION_BAD_PARAMS,
 	[LEDGER_FAULT_TYPED] = OPERATION_WRONG_KEY,
+	[LEDGER_FAULT_OPEN] = OPERATION_DENIED,
 	[LEDGER_FAULT_SESSION] = OPERATION_DENIED,
 };
 
@@ -123,7 +124,8 @@ const char *operation_remedy(const struct operation_call *call)
 void operation_fail_saying(struct operation_call *call,
 			   enum operation_code code, const char *sentence)
 {
-	call->code = code;
+	/* A row that a table lacks is a failure all the same. */
+	call->code = code == OPERATION_OK ? OPERATION_INTERNAL : code;
 	call->remedy = NULL;
 	/* Names in it may be a stranger's. */
 	base_printable(call->sentence, sizeof(call->sentence),

@@ -53,9 +53,11 @@ static int landlock_most(void)
 {
 #ifdef LENSCAP_DEV
 	const char *most = getenv(JAIL_LANDLOCK_MOST);
+	uint64_t version;
 
-	if (most != NULL)
-		return atoi(most);
+	if (most != NULL &&
+	    base_parse_number(most, INT_MAX, &version) == LENS_OK)
+		return (int)version;
 #endif
 	return jail_landlock_most;
 }

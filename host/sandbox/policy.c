@@ -291,12 +291,12 @@ const struct sandbox_policy sandbox_fetch_policy = {
 
 /* It does what the pagereader does: two descriptors, an answer, an end. */
 const struct sandbox_policy sandbox_unpack_policy = {
-    .name = "unpack, reading a ZIP",
+    .name = "unpack, reading records",
     POLICY_CALLS(policy_page),
     .landlock = true,
     .memory = IPC_UNPACK_MEMORY_MAX,
     .cpu = IPC_UNPACK_CPU_MAX,
-    .files = 6, /* three standard ones, the channel, the ZIP, the room */
+    .files = 6, /* three standard ones, the channel, records, the room */
 };
 
 /* So does this one. */

@@ -37,8 +37,8 @@ LENS_MUST enum lens_err ledger_verify(const struct ledger_place *place,
 /*
  * A file that lies in the ledger's folder unsealed, "registry/imported": keep
  * its SHA-256, or none when it is not there; and compare it.  LENS_NOT_FOUND:
- * there is no file, or no sum is kept of it; LENS_MALFORMED
- * (LEDGER_FAULT_FOREIGN): somebody changed it.
+ * there is no file; LENS_MALFORMED (LEDGER_FAULT_FOREIGN): somebody changed it,
+ * or put it there.
  */
 #define LEDGER_FILE_IMPORTED "registry/imported"
 LENS_MUST enum lens_err ledger_sum_keep(struct ledger *ledger, const char *name,

@@ -159,4 +159,16 @@ lenscap controllers show wagtail --json | grep -c '"unchecked": *true'
 lenscap controllers import "$key" good.zip
 lenscap controllers show wagtail "$key" | grep -A1 letter
 lenscap verify "$key" | tail -1 | grep -c ' 0 damaged'
+
+echo "== laid there by somebody, before anything was imported"
+lenscap init --home other "$key" >/dev/null
+mkdir -m 700 other/registry
+cp "$imported" other/registry/imported
+lenscap controllers show wagtail --home other "$key"
+echo "exit $?"
+lenscap verify --home other "$key" | grep NO
+lenscap controllers import --home other "$key" good.zip
+lenscap verify --home other "$key" | tail -1 | grep -c ' 0 damaged'
+lenscap wipe --home other --yes >wiped
+find other -type f -size +0
 exit 0

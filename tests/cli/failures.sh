@@ -24,4 +24,17 @@ echo "exit $?"
 lenscap fingerprint -r --json folder | cut -d, -f1-2
 lenscap compare --json empty.jpg missing.jpg | sed -E 's/"message":"[^"]*"/"message":""/'
 echo "exit ${PIPESTATUS[0]}"
+
+echo "== a folder that others may write to"
+mkdir open
+chmod 777 open
+echo precious >precious
+for name in ledger.tmp snapshot-1.tmp; do ln -s "$SCRATCH/precious" open/$name; done
+head -c 32 /dev/urandom | base64 >open.key
+lenscap init --home open --key-file open.key 2>&1 | sed "s|$SCRATCH|HERE|"
+echo "exit ${PIPESTATUS[0]}"
+lenscap status --home open --key-file open.key 2>&1 | sed "s|$SCRATCH|HERE|"
+echo "exit ${PIPESTATUS[0]}"
+cat precious
+ls open
 exit 0

@@ -92,6 +92,17 @@ static enum lens_err sum_changed(const char *name, struct ledger_fault *fault)
 			 name);
 }
 
+/* Whoever may write here could have put it there before any was summed. */
+static enum lens_err sum_none(const char *name, struct ledger_fault *fault)
+{
+	return fault_say(fault, LEDGER_FAULT_FOREIGN,
+			 "The file %s in the ledger's folder is none that this "
+			 "ledger imported: somebody put it there, or the "
+			 "ledger came back from an older backup. It is not "
+			 "used. Import its records again, or remove it.",
+			 name);
+}
+
 enum lens_err ledger_sum_check(struct ledger *ledger, const char *name,
 			       struct ledger_fault *fault)
 {
@@ -112,6 +123,8 @@ enum lens_err ledger_sum_check(struct ledger *ledger, const char *name,
 		err = database_text(&binder, 0, &kept);
 	if (err == LENS_OK && there == LENS_OK && strcmp(kept, hex) != 0)
 		err = sum_changed(name, fault);
+	else if (err == LENS_NOT_FOUND && there == LENS_OK)
+		err = sum_none(name, fault);
 	else if (err == LENS_NOT_FOUND ||
 		 (err == LENS_OK &&
 		  (there == LENS_NOT_FOUND || there == LENS_END)))
