@@ -294,11 +294,12 @@ test: all $(call named,$(units)) $(rogues)
 session := $(B)/tests/endurance/ledger_session
 $(session): $(session).o $(B)/tests/host/ledger/home.o $(call library,$(call closure,ledger))
 	$(call quiet,LD)$(CC) $(link) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lcmocka $(call links,$(call closure,ledger))
-$(B)/tests/endurance/no_sync.so: tests/endurance/no_sync.c
+preloads := $(patsubst %.c,$(B)/%.so,$(addprefix tests/endurance/,no_sync.c no_memory.c other_clock.c))
+$(preloads): $(B)/%.so: %.c
 	@mkdir -p $(@D)
-	$(call quiet,LD)$(CC) -shared -fPIC -o $@ $<
-endurance: $(units) $(session) $(B)/tests/endurance/no_sync.so
-	@tests/endurance/run.sh $(B)
+	$(call quiet,LD)$(CC) -D_GNU_SOURCE -shared -fPIC -o $@ $<
+endurance: all $(units) $(session) $(preloads)
+	@tests/endurance/run.sh $(B) $(if $(T),'$(T)')
 
 # Everything again under the sanitizers, then as it is shipped.
 check:
@@ -442,7 +443,7 @@ help:
 	@echo 'make coverage what of host/ the tests reach, by folder (T=NAME for some tests)'
 	@echo 'make check    the same under AddressSanitizer and UBSan, then as shipped'
 	@echo 'make cross    build for arm64 and run by qemu the tests that ask nothing of a kernel'
-	@echo 'make endurance   crashes and power cuts by the hundred, every byte flipped'
+	@echo 'make endurance   kills, power cuts, failures, absences by the hundred, as one table; T=ROW'
 	@echo 'make fuzz     fuzz every parser of outside bytes (F=name, N=executions)'
 	@echo 'make mutants  plant small faults: which does no test see? (SEED= N= AREA=name)'
 	@echo 'make bench    speed, side by side with the peers'

@@ -23,6 +23,7 @@ run() {
 	grep -oE '"[a-z]+_hex":(\[[^]]*\]|"[0-9a-f]*")' out |
 		sort | uniq -c | sed "s/^ */  /"
 }
+# shellcheck disable=SC2034 # by eval, below
 K=(--home $'home\xff' --key-file key)
 for words in "init" "photos add $'two\xff.jpg'" "photos list" "photos show 1" "find $'p\xff.html' $'latin\xe4.jpg'" \
 	"backup $'b\xff.bak'" "controllers import $'set\xff'" "status" "verify"; do

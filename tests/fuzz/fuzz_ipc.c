@@ -1,7 +1,7 @@
 /*
  * fuzz_ipc.c: what the core reads from a worker.  The first byte chooses: a
- * picture's answer, a hello, an end, a job, or a stream of messages that come
- * in pieces and with descriptors.
+ * picture's answer, a hello, an end, a job, a stream of messages that come in
+ * pieces and with descriptors, or a short body that no other target reads.
  */
 #include <errno.h>
 #include <stdlib.h>
@@ -11,7 +11,11 @@
 #include <unistd.h>
 
 #include <lenscap/base_io.h>
+#include <lenscap/ipc_clean.h>
+#include <lenscap/ipc_keyring.h>
+#include <lenscap/ipc_mail.h>
 #include <lenscap/ipc_picture.h>
+#include <lenscap/ipc_unpack.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -63,6 +67,41 @@ static void fuzz_job(struct base_view body)
 	struct ipc_picture_job job;
 
 	(void)!ipc_picture_job_read(body, &job);
+}
+
+/* What is read is written the same, where it can be written. */
+static void fuzz_keyring(struct base_view body)
+{
+	struct ipc_keyring_job job;
+	struct ipc_keyring answer;
+	struct base_buffer again;
+	enum lens_err err = ipc_keyring_job_read(body, &job);
+
+	base_buffer_init(&again, body.size + 1);
+	if (err == LENS_OK)
+		fuzz_same(body, ipc_keyring_job_write(&job, &again), &again);
+	base_buffer_free(&again);
+	base_buffer_init(&again, body.size + 1);
+	err = ipc_keyring_read(body, &answer);
+	if (err == LENS_OK)
+		fuzz_same(body, ipc_keyring_write(&answer, &again), &again);
+	base_buffer_free(&again);
+}
+
+static void fuzz_short(struct base_view body)
+{
+	enum ipc_unpack_source source;
+	struct ipc_clean_job job;
+	struct ipc_clean clean;
+	uint64_t bytes;
+
+	if (ipc_unpack_job_read(body, &source, &bytes) == LENS_OK &&
+	    source >= IPC_UNPACK_SOURCES)
+		abort();
+	(void)!ipc_mail_job_read(body, &bytes);
+	(void)!ipc_clean_job_read(body, &job);
+	(void)!ipc_clean_read(body, &clean);
+	fuzz_keyring(body);
 }
 
 /* ---- A stream ---- */
@@ -174,7 +213,8 @@ static void fuzz_stream(struct base_view stream)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static void (*const readers[])(struct base_view) = {
-	    fuzz_picture, fuzz_hello, fuzz_end, fuzz_job, fuzz_stream};
+	    fuzz_picture, fuzz_hello,  fuzz_end,
+	    fuzz_job,	  fuzz_stream, fuzz_short};
 
 	if (size == 0 || data[0] >= sizeof(readers) / sizeof(readers[0]))
 		return 0;

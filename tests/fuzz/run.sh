@@ -10,7 +10,7 @@ log=build/fuzz/$name.log
 mkdir -p "$grown"
 
 options=(
-	-runs="$executions" -print_final_stats=1 -max_len=8192
+	-runs="$executions" -print_final_stats=1 -max_len="${MAX_LEN:-65536}"
 	-timeout=20 -rss_limit_mb=2048 -malloc_limit_mb=600
 	-artifact_prefix="$broken" "$grown"
 )
