@@ -37,7 +37,6 @@ TOKEN = re.compile(
     |(?P<comment>//[^\n]*|/\*.*?\*/)
     |(?P<string>(?:u8|[LuU])?"(?:\\.|[^"\\\n])*")
     |(?P<char>'(?:\\.|[^'\\\n])*')
-    |(?P<template>`(?:\\.|[^`\\])*`)
     |(?P<number>0[xX][0-9a-fA-F_']+[uUlLn]*|(?:\d[\d_]*\.?\d*|\.\d+)(?:[eE][-+]?\d+)?[uUlLfFn]*)
     |(?P<name>[A-Za-z_$#][\w$]*)
     |(?P<op>===|!==|<<=|>>=|\.\.\.|\?\?=|&&=|\|\|=|\*\*|->|\+\+|--|<<|>>|<=|>=|==|!=|&&|\|\||\?\?|\?\.|=>|[-+*/%&|^]=|.)
@@ -93,6 +92,55 @@ REGEX_AFTER = set("(,=:[!&|?{};") | {"return", "=>", "&&", "||"}
 REGEX = re.compile(r"/(?![*/])(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\n\[])+/[a-z]*")
 
 
+def template_code_end(source, at):
+    """Where the code of a template that begins at `at` ends: at its brace."""
+    depth = 0
+    while at < len(source):
+        letter = source[at]
+        if letter == "`":
+            at = template_pieces(source, at)[1]
+            continue
+        if letter in "\"'":
+            at = TOKEN.match(source, at).end()
+            continue
+        if letter == "}" and depth == 0:
+            return at
+        depth += (letter == "{") - (letter == "}")
+        at += 1
+    return at
+
+
+def template_pieces(source, at):
+    """A template's texts and what is computed in it, and where it ends."""
+    pieces, start, at = [], at, at + 1
+    while at < len(source) and source[at] != "`":
+        if source[at] == "\\":
+            at += 2
+        elif source.startswith("${", at):
+            end = template_code_end(source, at + 2)
+            pieces += [("template", start, at), ("code", at + 2, end)]
+            start = at = end + 1
+        else:
+            at += 1
+    return [*pieces, ("template", start, at + 1)], at + 1
+
+
+def cut_template(source, at):
+    """Its tokens: what is computed stands in brackets of its own."""
+    tokens = []
+    pieces, end = template_pieces(source, at)
+    for kind, start, stop in pieces:
+        if kind == "template":
+            tokens.append(Token("template", source[start:stop], start))
+            continue
+        tokens.append(Token("op", "(", start - 1))
+        for token in cut(source[start:stop], True):
+            token.at += start
+            tokens.append(token)
+        tokens.append(Token("op", ")", stop))
+    return tokens, end
+
+
 def cut(source, javascript):
     """Tokens without space and comments; C's directives but #define left out."""
     tokens, at, last = [], 0, None
@@ -121,6 +169,11 @@ def cut(source, javascript):
                 tokens.append(Token("regex", found.group(), at))
                 at = found.end()
                 continue
+        if javascript and source[at] == "`":
+            pieces, at = cut_template(source, at)
+            tokens += pieces
+            last, line_start = "`", False
+            continue
         found = TOKEN.match(source, at)
         kind, text = found.lastgroup, found.group()
         if kind == "newline":

@@ -65,6 +65,10 @@ class Plants(unittest.TestCase):
         self.assertIn(("compare", "if (a === 3) return true;", "if (a !== 3) return true;"), found)
         self.assertIn(("return", "if (a === 3) return true;", "if (a === 3) return false;"), found)
         self.assertIn(("call", "send(a);", "void 0;"), found)
+        nested = "const a = html`<p>${x === 3 ? html`<b>${y}</b>` : n}</p> it's ${z}<i>`;\n"
+        self.assertEqual({(kind, after) for kind, _, after in changes(nested, "extension/x.js")}, {
+            ("compare", nested.strip().replace("===", "!==")), ("constant", nested.strip().replace("3", "4")),
+            ("constant", nested.strip().replace("3", "2"))})
         self.assertFalse(changes("const a = `if (x > 3) ${y}`;\n// if (a > 3)\n", "extension/x.js"))
 
     def test_each_fault_changes_one_place_and_keeps_the_lines(self):
