@@ -66,6 +66,34 @@ TEST(counts_patterns_and_not_letters)
 	assert_true(judge("t4ble").bits > judge("table").bits);
 }
 
+/* A character counts once, however many bytes it takes. */
+TEST(reads_characters_and_not_bytes)
+{
+	static const struct {
+		const char *text;
+		unsigned bits;
+	} cases[] = {
+	    {"7", 3},
+	    {"k", 4},
+	    {"~", 5},
+	    {"\303\251", 4},	     /* two bytes */
+	    {"\337\277", 4},	     /* the last of them */
+	    {"\340\270\201", 4},     /* three, the first of them */
+	    {"\345\273\272", 8},     /* a Han character */
+	    {"\360\237\230\200", 8}, /* four */
+	    {"\346\227\245\346\234\254", 16},
+	    {"\377", 4},     /* what is no character: bytes */
+	    {"\346\227", 9}, /* cut short */
+	    {"\300\200", 5},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++)
+		if (judge(cases[i].text).bits != cases[i].bits)
+			fail_msg("%zu: %u bits, not %u", i,
+				 judge(cases[i].text).bits, cases[i].bits);
+}
+
 TEST(makes_passphrases_that_differ_and_are_strong)
 {
 	char one[CASEWORK_PHRASE], other[CASEWORK_PHRASE];
@@ -128,6 +156,7 @@ int main(void)
 	    RUN(calls_hopeless_what_is_tried_first),
 	    RUN(takes_what_is_long_enough_in_any_script),
 	    RUN(counts_patterns_and_not_letters),
+	    RUN(reads_characters_and_not_bytes),
 	    RUN(makes_passphrases_that_differ_and_are_strong),
 	    RUN(refuses_a_hopeless_secret_and_no_other),
 	};
