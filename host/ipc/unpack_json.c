@@ -51,6 +51,8 @@ static void json_quote(struct json_writing *writing, struct base_view text)
 	char escaped[8];
 	size_t from = 0;
 
+	if (text.data == NULL)
+		return; /* it was none, and the writing has ended */
 	json_add(writing, "\"");
 	for (size_t i = 0; i < text.size; i++) {
 		uint8_t c = text.data[i];

@@ -30,8 +30,8 @@ int clock_gettime(clockid_t id, struct timespec *out)
 time_t time(time_t *out)
 {
 	struct timespec now;
-	time_t seconds = clock_gettime(CLOCK_REALTIME, &now) == 0 ? now.tv_sec
-								  : -1;
+	time_t seconds =
+	    clock_gettime(CLOCK_REALTIME, &now) == 0 ? now.tv_sec : -1;
 
 	if (out != NULL)
 		*out = seconds;
