@@ -3,18 +3,20 @@
 
 /** @typedef {import("../shared/failure.js").PlainFailure} PlainFailure */
 /** @typedef {import("../shared/answers.js").PictureResult} PictureResult */
-/** @typedef {{id: number, url: string, local: string, kind: string, alt: string,
+/** What of a page was not looked at, by kind.
+ * @typedef {{frames: number, canvases: number, styles: number, beyond: number, long: number}} Left */
+/** @typedef {{id: number, url: string, local: string, kind: string, alt: string, apart?: boolean, same?: number,
  *   rect: {x: number, y: number, width: number, height: number} | null,
  *   width: number, height: number, thumbnail?: string, upload?: number,
  *   status?: string, matches?: import("../shared/answers.js").Match[],
  *   public?: {status: number, bytes: number, why: string},
  *   findings?: import("../shared/answers.js").Finding[], format?: string,
  *   error?: import("../shared/answers.js").Fault,
- *   kept?: string, photo?: number, job?: number, shot?: boolean, hidden?: boolean}} Picture */
+ *   kept?: string, photo?: number, job?: number, shot?: boolean, hidden?: boolean, changed?: boolean}} Picture */
 /** @typedef {"collecting" | "running" | "recovering" | "finished" | "cancelled" | "failed"} State */
 /** @typedef {{key: string, tab: number, method: "page.check" | "page.find", url: string, title: string,
  *   state: State, error: PlainFailure | null, notice: string, done: number, total: number,
- *   job: number | null, images: Picture[], keep: boolean, attempts: number}} Check */
+ *   job: number | null, images: Picture[], left: Left, keep: boolean, attempts: number}} Check */
 
 /** States in which something is still being done. @type {readonly string[]} */
 export const UNDER_WAY = ["collecting", "running", "recovering"];
@@ -28,6 +30,7 @@ const MEMBERS = /** @type {const} */ ([
 export const newCheck = (key, tab, method) => ({
 	key, tab, method, url: "", title: "", state: "collecting", error: null, notice: "",
 	done: 0, total: 0, job: null, images: [], keep: false, attempts: 0,
+	left: { frames: 0, canvases: 0, styles: 0, beyond: 0, long: 0 },
 });
 
 /** A picture that was pointed at. @param {string} url @returns {Picture} */

@@ -70,8 +70,8 @@ export class Checks {
 	async start(tab) {
 		const check = this.#new(`tab:${tab}`, tab, "page.check");
 		this.#run(check, async () => {
-			const { url, title, window, images } = await page.collect(tab);
-			Object.assign(check, { url, title, images, total: images.length });
+			const { url, title, window, images, left } = await page.collect(tab);
+			Object.assign(check, { url, title, images, left, total: images.length });
 			this.#tell(check, check.images);
 			await addThumbnails(tab, window, check.images).catch(() => {});
 			this.#tell(check, check.images);
@@ -380,7 +380,8 @@ export class Checks {
 		const cuts = [];
 		for (const image of picturesOf(check, ids)) {
 			const blob = await page.cutOut(check.tab, image.id);
-			if (!blob)
+			image.changed = blob === "changed";
+			if (!blob || blob === "changed")
 				continue;
 			image.upload = await this.#uploadShot(blob);
 			image.shot = true;
@@ -389,7 +390,7 @@ export class Checks {
 			cuts.push(image);
 		}
 		if (cuts.length === 0)
-			throw new Failure("nothing_visible");
+			throw new Failure(picturesOf(check, ids).some((image) => image.changed) ? "page_changed" : "nothing_visible");
 		await this.#again(check, cuts);
 		return { cut: cuts.length };
 	}

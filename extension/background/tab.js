@@ -5,7 +5,7 @@ import { Failure } from "../shared/failure.js";
 import { capture, cut } from "./screenshot.js";
 
 /** Scripts that list the pictures of a page, in their order; the last one's value is the list. */
-const COLLECT = ["content/addresses.js", "content/readers.js", "content/collect.js"];
+const COLLECT = ["rules", "addresses", "readers", "styles", "collect"].map((name) => `content/${name}.js`);
 const OUTLINE = ["content/outline.js"];
 const SCROLLED = 250; // ms until a page has drawn what it was scrolled to
 const BETWEEN_SHOTS = 550; // ms: Chromium allows two screenshots a second
@@ -13,7 +13,7 @@ const SMALLEST = 8; // CSS pixels on a side, below which nothing is cut out
 
 /** What collect.js found.
  * @typedef {{url: string, title: string, window: {width: number, height: number, ratio: number},
- *   images: import("./checks.js").Picture[]}} Page */
+ *   images: import("./checks.js").Picture[], left: import("./check.js").Left}} Page */
 
 /** @param {number} ms */
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -93,7 +93,9 @@ async function placeOf(tab, id) {
 
 /**
  * A picture as the user sees it.
- * @param {number} tab @param {number} id @returns {Promise<Blob | null>} null if nothing of it can be seen
+ * @param {number} tab @param {number} id
+ * @returns {Promise<Blob | "changed" | null>} null if nothing of it can be seen; "changed" if another picture
+ *   stands there by now
  */
 export async function cutOut(tab, id) {
 	const rect = await placeOf(tab, id).catch((error) => {
@@ -101,6 +103,8 @@ export async function cutOut(tab, id) {
 	});
 	if (!rect || rect.width < SMALLEST || rect.height < SMALLEST)
 		return null;
+	if (rect.changed)
+		return "changed";
 	const shot = await capture(tab);
 	const blob = await cut(shot, rect, rect.window);
 	shot.close();

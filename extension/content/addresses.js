@@ -1,16 +1,21 @@
 // addresses.js: the addresses of pictures in what pages write: attributes, srcsets,
-// styles.  Injected first, for readers.js.  A page may write anything, and as much
+// styles.  Injected after rules.js, for readers.js.  A page may write anything, and as much
 // of it as it likes: every reader here takes time in proportion to the text.
 "use strict";
 {
-	const picture = /\.(jpe?g|jfif|png|webp|gif|avif|heic|heif)([?#]|$)/i;
-	const drawing = /^data:image\/svg|\.svgz?([?#]|$)/i;
+	const rules = /** @type {NonNullable<typeof lenscapRules>} */ (lenscapRules);
+	/** @param {readonly string[]} endings */
+	const ends = (endings) => new RegExp(`^[^?#]*(${endings.map((one) => one.replace(".", "\\.")).join("|")})([?#]|$)`, "i");
+	const picture = ends(rules.ending);
+	const drawing = ends(rules.drawing);
 	const DENSITY = 1000; // what one density weighs beside pixels of width
 
 	/** @param {string | null | undefined} text @param {string} base */
 	function absolute(text, base) {
 		const trimmed = text?.trim();
-		if (!trimmed || trimmed === "#" || drawing.test(trimmed))
+		if (!trimmed || trimmed.startsWith("#") || /^data:image\/svg/i.test(trimmed))
+			return null;
+		if (!/^data:/i.test(trimmed) && drawing.test(trimmed))
 			return null;
 		try {
 			const url = new URL(trimmed, base);
@@ -22,6 +27,43 @@
 		} catch {
 			return null;
 		}
+	}
+
+	/**
+	 * What a page of https shows is asked for by https (Mixed Content, 4.1).
+	 * @param {string | null} url @param {string} base
+	 */
+	function upgraded(url, base) {
+		return url && /^http:/.test(url) && /^https:/.test(base)
+			&& !/^http:\/\/(127\.|localhost|\[::1\])/.test(url) ? `https${url.slice(4)}` : url;
+	}
+
+	/** Whether one of the entries is somewhere in a text. @param {readonly string[]} list @param {string} text */
+	function within(list, text) {
+		const small = text.toLowerCase();
+		return list.some((entry) => small.includes(entry.toLowerCase()));
+	}
+
+	const SMALLEST = 8; // pixels that an address may ask for: less may be a page's number
+	/** How an address asks for a size; the longest that fits, as the list has them. */
+	const sizes = new RegExp(rules.size.map((pattern) => {
+		const text = pattern.replace(/[.?*+^$()|[\]{}\\]/g, "\\$&").replaceAll("#", "(?<!\\d)\\d{1,5}(?!\\d)");
+		const last = text.replace(/(\\\.|[/_])$/, "(?=$1)"); // what ends a name begins what is behind it
+		return pattern.endsWith("#") ? `${last}(?![a-z])` : last;
+	}).join("|"), "g");
+
+	/** An address without the size it asks for, and that size, 0 for none. @param {string} url */
+	function sizeOf(url) {
+		if (/^(data|blob|canvas):/.test(url))
+			return { bare: url, asks: 0 };
+		let asks = 0;
+		const bare = url.replace(sizes, (match) => {
+			if (!match.startsWith("@"))
+				for (const number of match.match(/\d+/g) ?? [])
+					asks = Math.max(asks, Number(number));
+			return "";
+		});
+		return { bare, asks: asks >= SMALLEST ? asks : 0 };
 	}
 
 	/** What a descriptor weighs: "2x" or "800w". @param {string} text */
@@ -64,12 +106,15 @@
 		}
 	}
 
+	/** A dot that stands for a picture weighs less than any. @param {Candidate} candidate */
+	const heft = ({ url, weight }) => url.startsWith("data:") ? weight / 1e9 : weight;
+
 	/** The heaviest candidate of several srcsets. @param {readonly (string | null | undefined)[]} sets */
 	function largest(sets) {
 		let best = { url: "", weight: 0 };
 		for (const set of sets)
 			for (const candidate of candidates(set))
-				if (candidate.weight > best.weight)
+				if (heft(candidate) > (best.url ? heft(best) : 0))
 					best = candidate;
 		return best.url;
 	}
@@ -145,7 +190,7 @@
 	}
 
 	globalThis.lenscapAddresses = {
-		isPicture: (address) => picture.test(address),
-		absolute, candidates, largest, ofStyle,
+		isPicture: (address) => picture.test(address) && !rules.pageLink.some((part) => address.includes(part)),
+		absolute, upgraded, within, sizeOf, candidates, largest, ofStyle,
 	};
 }

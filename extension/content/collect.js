@@ -1,13 +1,14 @@
 // collect.js: list the pictures of a page, by address and rectangle.
-// Injected into the page's top frame for one click (activeTab), after addresses.js
-// and readers.js; it sends nothing and asks for nothing: its last value is the answer.
+// Injected into the page's top frame for one click (activeTab), after rules.js, addresses.js,
+// readers.js and styles.js; it sends nothing and asks for nothing: its last value is the answer.
 "use strict";
 {
-	const { found, addElement, addMeta } = /** @type {NonNullable<typeof lenscapReaders>} */ (lenscapReaders);
+	const { found, left, addElement, addStyles, addMeta, finish } = /** @type {NonNullable<typeof lenscapReaders>} */ (lenscapReaders);
 	const THUMBNAIL = 96; // pixels, longest side, of what we may draw
 	const LARGEST = 4096; // pixels, longest side, of a blob: picture that is drawn to be read
 	const DEEPEST = 20; // frames and shadow roots within each other
 	const TITLE = 300; // letters
+	const SMALLEST = 48; // CSS pixels on a side of a frame that may show a picture
 
 	/** Open shadow roots; the browsers let extensions see closed ones too. @param {Element} element */
 	function shadowOf(element) {
@@ -31,6 +32,7 @@
 			if ((element.localName === "iframe" || element.localName === "frame") && depth < DEEPEST)
 				walkFrame(/** @type {HTMLIFrameElement} */ (element), frame, depth);
 		}
+		addStyles(root, base, frame);
 	}
 
 	/** @param {HTMLIFrameElement} element @param {Offset} frame @param {number} depth */
@@ -42,9 +44,11 @@
 		} catch {
 			// Another site's frame stays closed to us.
 		}
+		const box = element.getBoundingClientRect();
+		if (!inner && box.width > SMALLEST && box.height > SMALLEST)
+			left.frames++;
 		if (!inner)
 			return;
-		const box = element.getBoundingClientRect();
 		walk(inner, { x: frame.x + box.x + element.clientLeft, y: frame.y + box.y + element.clientTop }, depth + 1);
 		addMeta(inner);
 	}
@@ -82,6 +86,8 @@
 	function read({ url, element }) {
 		if (url.startsWith("data:"))
 			return encoded(url);
+		if (element instanceof HTMLCanvasElement)
+			return encoded(element.toDataURL("image/png"));
 		if (!url.startsWith("blob:") || !(element instanceof HTMLImageElement) || !element.naturalWidth)
 			return "";
 		// As text: Firefox keeps the bytes of a page's canvas from us.
@@ -90,7 +96,9 @@
 
 	walk(document, { x: 0, y: 0 }, 0);
 	addMeta(document);
+	finish();
 	const list = [...found.values()];
+	const numbers = new Map(list.map(({ url }, id) => [url, id]));
 
 	/** Pictures in base64, as long as they are being fetched. @type {Map<number, string>} */
 	const texts = new Map();
@@ -118,7 +126,9 @@
 			if (!entry?.element?.isConnected)
 				return null;
 			const box = entry.element.getBoundingClientRect();
-			return { x: box.x + entry.frame.x, y: box.y + entry.frame.y, width: box.width, height: box.height,
+			// Lists that scroll put other pictures into the same elements.
+			const changed = entry.element instanceof HTMLImageElement && entry.element.currentSrc !== entry.shown;
+			return { changed, x: box.x + entry.frame.x, y: box.y + entry.frame.y, width: box.width, height: box.height,
 				window: { width: innerWidth, height: innerHeight } };
 		},
 		/** The size of a data: or blob: picture; 0 for any other, and one that cannot be read. */
@@ -137,11 +147,11 @@
 	};
 
 	/** @param {Found} entry @param {number} id */
-	const described = ({ url, kind, element, rect, frame, alt }, id) => ({
+	const described = ({ url, kind, element, rect, frame, alt, apart, same }, id) => ({
 		id,
-		url: /^(data|blob):/.test(url) ? "" : url,
-		local: url.startsWith("data:") ? "data" : url.startsWith("blob:") ? "blob" : "",
-		kind, alt,
+		url: /^(data|blob|canvas):/.test(url) ? "" : url,
+		local: /^(data|blob|canvas)(?=:)/.exec(url)?.[0] ?? "",
+		kind, alt, apart, same: numbers.get(same) ?? id,
 		rect: rect && rect.width > 0 && rect.height > 0
 			? { x: rect.x + frame.x, y: rect.y + frame.y, width: rect.width, height: rect.height } : null,
 		width: Math.round((element instanceof HTMLImageElement && element.naturalWidth) || (rect?.width ?? 0)),
@@ -154,5 +164,6 @@
 		title: document.title.slice(0, TITLE),
 		window: { width: innerWidth, height: innerHeight, ratio: devicePixelRatio },
 		images: list.map(described),
+		left: { ...left, canvases: 0 },
 	});
 }

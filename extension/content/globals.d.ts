@@ -12,11 +12,29 @@ interface Found {
 	frame: Offset;
 	size: number;
 	alt: string;
+	/** No browser shows or loaded it: asked for only where the user wants it. */
+	apart: boolean;
+	/** The address of the first that is this one in another size. */
+	same: string;
+	/** What the element showed when it was listed. */
+	shown: string;
 }
+/** What of a page was not looked at, by kind. */
+interface Left { frames: number; canvases: number; styles: number; beyond: number; long: number }
 interface Candidate { url: string; weight: number }
 
+declare var lenscapRules: {
+	ending: string[]; lazy: string[]; lazySet: string[]; lazyStyle: string[]; template: string[]; meta: string[];
+	member: string[]; pageLink: string[]; size: string[]; iconSize: number[]; iconTimes: number[]; pixel: string[];
+	signed: string[]; login: string[]; challenge: string[]; drawing: string[]; sign: string[]; person: string[];
+} | undefined;
+
 declare var lenscapAddresses: {
+	/** Whether it ends as a picture's does, and is no page about one. */
 	isPicture(address: string): boolean;
+	upgraded(url: string | null, base: string): string | null;
+	within(list: readonly string[], text: string): boolean;
+	sizeOf(url: string): { bare: string; asks: number };
 	absolute(text: string | null | undefined, base: string): string | null;
 	candidates(text: string | null | undefined): Candidate[];
 	largest(sets: readonly (string | null | undefined)[]): string;
@@ -26,15 +44,21 @@ declare var lenscapAddresses: {
 declare var lenscapReaders: {
 	/** Every picture that was found, by its address. */
 	found: Map<string, Found>;
-	add(url: string | null, kind: string, element: Element | null, frame: Offset): void;
+	left: Left;
 	addElement(element: Element, base: string, frame: Offset): void;
+	/** Backgrounds and the like of everything below a root. */
+	addStyles(root: Document | ShadowRoot, base: string, frame: Offset): void;
+	addBackgrounds(addresses: readonly string[], kind: string, element: Element, base: string, frame: Offset, apart?: boolean): void;
 	addMeta(from: Document): void;
+	/** All is listed: small pictures that stand often are signs. */
+	finish(): void;
 } | undefined;
 
 declare var lenscapPictures: {
 	element(id: number): Element | null;
 	idOf(url: string): number;
-	place(id: number): (Offset & { width: number; height: number; window: { width: number; height: number } }) | null;
+	place(id: number): (Offset & { width: number; height: number; changed: boolean;
+		window: { width: number; height: number } }) | null;
 	bytes(id: number): Promise<number>;
 	piece(id: number, index: number, size: number): Promise<string>;
 } | undefined;

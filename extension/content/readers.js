@@ -2,15 +2,26 @@
 // Injected after addresses.js, for collect.js.
 "use strict";
 {
-	const { isPicture, absolute, largest, ofStyle } =
+	const { isPicture, absolute, upgraded, within, sizeOf, largest, ofStyle } =
 		/** @type {NonNullable<typeof lenscapAddresses>} */ (lenscapAddresses);
-	const MOST = 500; // pictures in one list
-	const ICON = 48; // CSS pixels: this small on both sides is an icon
+	const rules = /** @type {NonNullable<typeof lenscapRules>} */ (lenscapRules);
+	const MOST = 6000; // pictures in one list
+	const LONGEST = 4095; // letters of an address that can be asked for
+	const ICON = rules.iconSize[0] ?? 48; // pixels of a file that shows nobody
+	const TIMES = rules.iconTimes[0] ?? 4;
+	const SMALL = 32; // CSS pixels of a place for a sign
+	const SIGN = 20; // of a background, whose file we cannot see
 	const ALT = 200; // letters of a picture's description
 	const DEEPEST = 12; // levels of JSON-LD
 
 	/** @type {Map<string, Found>} */
 	const found = new Map();
+	/** The first of each photo, whatever its size. @type {Map<string, string>} */
+	const bares = new Map();
+	/** How often a picture stands somewhere small. @type {Map<string, number>} */
+	const times = new Map();
+	/** @type {Left} */
+	const left = { frames: 0, canvases: 0, styles: 0, beyond: 0, long: 0 };
 
 	/** @param {Element} element */
 	function altOf(element) {
@@ -19,84 +30,130 @@
 		return text.slice(0, ALT);
 	}
 
-	/** @param {string | null} url @param {string} kind @param {Element | null} element @param {Offset} frame */
-	function add(url, kind, element, frame) {
-		if (!url)
-			return;
+	/** @param {string} url @param {Element | null} element @param {DOMRect | null} rect */
+	function countSmall(url, element, rect) {
+		if (element && rect && rect.width > 0 && Math.max(rect.width, rect.height) <= SMALL)
+			times.set(url, (times.get(url) ?? 0) + 1);
+	}
+
+	/** Whether there is no room for it, which is counted. @param {string} url */
+	function isTooMuch(url) {
+		if (url.length > LONGEST && !/^(data|blob):/.test(url))
+			left.long++;
+		else if (found.size >= MOST)
+			left.beyond++;
+		else
+			return false;
+		return true;
+	}
+
+	/** A file that shows nobody, as far as its address tells. @param {string} url */
+	const isSign = (url) => !/^(data|blob|canvas):/.test(url) && (within(rules.sign, url)
+		|| (sizeOf(url).asks > 0 && sizeOf(url).asks <= ICON));
+
+	/**
+	 * @param {string | null} url @param {string} kind @param {Element | null} element @param {Offset} frame
+	 * @param {{apart?: boolean, same?: string}} [more]
+	 * @returns {string} the first of the photo; "" if it is none
+	 */
+	function add(url, kind, element, frame, { apart = false, same = "" } = {}) {
+		if (!url || isSign(url))
+			return "";
 		const rect = element?.getBoundingClientRect() ?? null;
 		const size = rect ? rect.width * rect.height : 0;
 		const before = found.get(url);
-		if (before && before.size >= size)
-			return;
-		if (!before && found.size >= MOST)
-			return;
-		found.set(url, { url, kind, element, rect, frame, size,
-			alt: (element && altOf(element)) || (before?.alt ?? "") });
-	}
-
-	/** Drawn, and no larger than an icon, as far as anybody can tell. @param {Element} element */
-	function isIcon(element) {
-		const { width, height } = element.getBoundingClientRect();
-		if (element.localName === "img") {
-			const image = /** @type {HTMLImageElement} */ (element);
-			if (image.complete && image.naturalWidth > 0 && image.naturalWidth <= ICON
-				&& image.naturalHeight <= ICON && !lazy(image))
-				return true;
-			// One pixel on a side is a placeholder's or a tracker's size.
-			if (width <= 1 || height <= 1)
-				return false;
+		countSmall(url, element, rect);
+		if (before && before.size >= size) {
+			before.apart &&= apart;
+			return before.same;
 		}
-		return width > 0 && height > 0 && width <= ICON && height <= ICON;
+		if (!before && isTooMuch(url))
+			return "";
+		const { bare } = sizeOf(url);
+		const first = before?.same || bares.get(bare) || same || url;
+		if (!bares.has(bare))
+			bares.set(bare, first);
+		const shown = element instanceof HTMLImageElement ? element.currentSrc : "";
+		found.set(url, { url, kind, element, rect, frame, size, shown, same: first,
+			apart: (before?.apart ?? true) && (apart || within(rules.pixel, url)),
+			alt: (element && altOf(element)) || (before?.alt ?? "") });
+		return first;
 	}
 
-	const lazyAddress = ["data-src", "data-original", "data-lazy-src", "data-lazy", "data-full",
-		"data-image", "data-url", "data-hi-res-src", "data-large_image", "data-zoom-image"];
-	const lazySet = ["data-srcset", "data-lazy-srcset", "data-original-set"];
+	/** A text that may be an address: no data, no template, no plain word. @param {string} text */
+	const mayLead = (text) => /[./]/.test(text) && !/^\s*[[{<]/.test(text) && !within(rules.template, text);
 
-	/** The address a page's script will put in later. @param {Element} element */
-	function lazy(element) {
-		const set = largest(lazySet.map((name) => element.getAttribute(name)));
-		return set || lazyAddress.map((name) => element.getAttribute(name)).find((value) =>
-			value && (isPicture(value) || /^(https?:)?\/\//.test(value) || value.startsWith("/"))) || "";
+	const plain = new Set(["src", "srcset", "href", "alt", "style", "title", "class", "id", "width", "height",
+		"sizes", "poster", "data", "type", "usemap", "value", "name", "background", "xlink:href"]);
+
+	/** What an attribute of any name holds: "a.jpg 1x, b.jpg 2x". @param {string} name @param {string} value */
+	const isList = (name, value) => name.endsWith("set") || (/,/.test(value) && /\s/.test(value) && !isPicture(value));
+
+	/** The address in an attribute that a page's script will use. @param {Attr} attribute @param {boolean} image */
+	function later({ name, value }, image) {
+		if (plain.has(name) || (!image && !name.startsWith("data-")) || !mayLead(value) || rules.lazyStyle.includes(name))
+			return "";
+		if (rules.lazySet.includes(name))
+			return largest([value]);
+		if (image && rules.lazy.includes(name))
+			return value;
+		const address = isList(name, value) ? largest([value]) : value;
+		return isPicture(address) || (image && /^data:image\//i.test(address)) ? address : "";
 	}
+
+	/** The addresses a page's script will put in later. @param {Element} element */
+	const laters = (element) => [...element.attributes].map((attribute) =>
+		later(attribute, element.localName === "img")).filter(Boolean);
+
+	/** One pixel on a side: a placeholder's or a counter's size. @param {Element} element */
+	const isDot = (element) => ["width", "height"].some((side) =>
+		/^\s*[01](px)?\s*$/.test(element.getAttribute(side) ?? ""));
+
+	/** Whether a browser shows it to nobody. @param {Element} element */
+	function isHidden(element) {
+		if (isDot(element))
+			return true;
+		const box = element.getBoundingClientRect();
+		if (box.width > 1 && box.height > 1)
+			return element.ownerDocument.defaultView?.getComputedStyle(element).visibility === "hidden";
+		return element.ownerDocument.defaultView?.getComputedStyle(element).display === "none"
+			|| (box.width > 0 && box.width <= 1) || (box.height > 0 && box.height <= 1)
+			|| element.closest("[hidden]") !== null;
+	}
+
+	/** Blocked, broken, or not there yet. @param {HTMLImageElement} image */
+	const isUnloaded = (image) => image.complete && image.naturalWidth === 0 && !image.currentSrc.startsWith("data:");
+
+	/**
+	 * What the file itself says: too small to show anybody.  Of a list of sizes the
+	 * browser says how many pixels there is place for, and not how many the file has.
+	 * @param {HTMLImageElement} image
+	 */
+	const isSmallFile = (image) => image.complete && image.naturalWidth <= ICON && image.naturalHeight <= ICON
+		&& (image.currentSrc.startsWith("data:")
+			|| (image.naturalWidth > 0 && !(image.srcset || image.closest("picture"))));
 
 	/** @param {HTMLImageElement} image @param {string} base @param {Offset} frame */
 	function addImage(image, base, frame) {
-		if (isIcon(image))
-			return;
 		const link = image.closest("a[href]")?.getAttribute("href");
-		const linked = link && isPicture(link) ? link : "";
 		const sources = image.parentElement?.localName === "picture"
 			? [...image.parentElement.querySelectorAll("source")] : [];
-		const set = largest([image.getAttribute("srcset"),
-			...sources.map((source) => source.getAttribute("srcset")),
-			...sources.map((source) => source.getAttribute("data-srcset"))]);
-		const kind = linked ? "link" : lazy(image) ? "lazy" : set ? "srcset" : "img";
-		const choices = [linked, lazy(image), set, image.currentSrc, image.getAttribute("src")];
-		add(choices.map((choice) => absolute(choice, base)).find(Boolean) ?? null, kind, image, frame);
-	}
-
-	const cssProperties = ["background-image", "border-image-source", "list-style-image", "content", "mask-image"];
-
-	/** @param {Element} element @param {string | null} pseudo @param {string} base @param {Offset} frame */
-	function addStyle(element, pseudo, base, frame) {
-		const view = element.ownerDocument.defaultView;
-		const style = view?.getComputedStyle(element, pseudo);
-		if (!style || (pseudo && style.content === "none"))
-			return;
-		for (const property of cssProperties) {
-			const value = style.getPropertyValue(property);
-			if (!value.includes("url("))
-				continue;
-			const rect = element.getBoundingClientRect();
-			if (!pseudo && rect.width <= ICON && rect.height <= ICON && rect.width > 0)
-				continue;
-			// Many small pictures in one file, moved by pixels: a sprite.
-			if (/-[\d.]+px/.test(style.backgroundPosition))
-				continue;
-			for (const address of ofStyle(value))
-				add(absolute(address, base), "background", element, frame);
-		}
+		const set = image.getAttribute("srcset");
+		const hidden = isHidden(image);
+		const small = isSmallFile(image);
+		const shown = [[image.currentSrc, set ? "srcset" : "img"], [image.getAttribute("src"), "img"]].filter(
+			([address]) => !small || absolute(address, base) !== absolute(image.currentSrc, base));
+		const others = [[link && isPicture(link) ? link : "", "link"], [largest([set]), "srcset"],
+			...sources.map((source) => [largest([source.getAttribute("srcset"), source.getAttribute("data-srcset")]), "srcset"]),
+			...laters(image).map((address) => [address, "lazy"])];
+		let same = "";
+		for (const [list, apart] of /** @type {const} */ ([[shown, hidden || isUnloaded(image)], [others, false]]))
+			for (const [address, kind] of list) {
+				const url = upgraded(absolute(address, base), base);
+				// Several variants of what is not shown are not shown either.
+				if (url && url !== image.ownerDocument.URL.replace(/#.*/s, ""))
+					same = add(url, kind ?? "img", image, frame, { apart: apart || (hidden && kind === "srcset"), same }) || same;
+			}
 	}
 
 	/** @param {HTMLAnchorElement} anchor @param {string} base @param {Offset} frame */
@@ -106,41 +163,58 @@
 			add(absolute(href, base), "link", anchor, frame);
 	}
 
-	/** Pictures for browsers without scripts. @param {Element} element @param {string} base @param {Offset} frame */
+	/**
+	 * Pictures for browsers without scripts: what counts visits, but also what a script loads later.
+	 * @param {Element} element @param {string} base @param {Offset} frame
+	 */
 	function addNoscript(element, base, frame) {
 		// Inert: a document made by DOMParser loads and runs nothing.
 		const inert = new DOMParser().parseFromString(element.textContent ?? "", "text/html");
 		for (const image of inert.querySelectorAll("img")) {
-			const small = Number(image.getAttribute("width") ?? ICON + 1) <= ICON
-				|| Number(image.getAttribute("height") ?? ICON + 1) <= ICON;
-			const url = absolute(lazy(image) || largest([image.getAttribute("srcset")])
-				|| image.getAttribute("src"), base);
-			if (url && !small && !found.has(url))
-				add(url, "noscript", element.previousElementSibling, frame);
+			const own = laters(image)[0] || largest([image.getAttribute("srcset")]) || image.getAttribute("src") || "";
+			const url = upgraded(absolute(own, base), base);
+			const apart = isDot(image) || (!isPicture(own) && !Number(image.getAttribute("width")));
+			if (url && !found.has(url))
+				add(url, "noscript", element.previousElementSibling, frame, { apart });
 		}
 	}
 
-	/** An embedded file, if it is a picture by its name. @param {string} name of the attribute */
+	/** An embedded file, if it is a picture by its type or name. @param {string} name of the attribute */
 	const embedded = (name) => (/** @type {Element} */ element,
 		/** @type {string} */ base, /** @type {Offset} */ frame) => {
 		const address = element.getAttribute(name);
-		if (isPicture(address ?? ""))
-			add(absolute(address, base), "img", element, frame);
+		const type = element.getAttribute("type") ?? "";
+		if (/^image\/(?!svg)/i.test(type) || isPicture(address ?? ""))
+			add(upgraded(absolute(address, base), base), "img", element, frame);
 	};
+
+	/** A drawing that only this browser has. @param {HTMLCanvasElement} canvas @param {string} _ @param {Offset} frame */
+	function addCanvas(canvas, _, frame) {
+		const box = canvas.getBoundingClientRect();
+		if (Math.min(canvas.width, canvas.height) > ICON && box.width > 1 && box.height > 1)
+			add(`canvas:${left.canvases++}`, "canvas", canvas, frame);
+	}
+
+	/** @param {Element} element @param {string} name @param {string} base */
+	const attribute = (element, name, base) => upgraded(absolute(element.getAttribute(name), base), base);
 
 	/** @type {Record<string, (element: any, base: string, frame: Offset) => void>} */
 	const readers = {
 		img: addImage,
 		a: addLink,
+		area: addLink,
 		noscript: addNoscript,
-		image: (element, base, frame) => isIcon(element)
-			|| add(absolute(element.getAttribute("href") ?? element.getAttribute("xlink:href"),
-				base), "svg", element, frame),
-		video: (element, base, frame) =>
-			add(absolute(element.getAttribute("poster") ?? element.getAttribute("data-poster"),
-				base), "poster", element, frame),
-		input: (element, base, frame) => element.getAttribute("type")?.toLowerCase() === "image"
-			&& !isIcon(element) && add(absolute(element.getAttribute("src"), base), "img", element, frame),
+		canvas: addCanvas,
+		image: (element, base, frame) => {
+			add(attribute(element, "href", base) ?? attribute(element, "xlink:href", base), "svg", element, frame);
+		},
+		video: (element, base, frame) => {
+			add(attribute(element, "poster", base) ?? attribute(element, "data-poster", base), "poster", element, frame);
+		},
+		input: (element, base, frame) => {
+			if (element.getAttribute("type")?.toLowerCase() === "image")
+				add(attribute(element, "src", base), "img", element, frame);
+		},
 		object: embedded("data"),
 		embed: embedded("src"),
 	};
@@ -149,67 +223,99 @@
 	function addElement(element, base, frame) {
 		if (Object.hasOwn(readers, element.localName))
 			readers[element.localName]?.(element, base, frame);
-		else if (element.localName !== "source" && lazy(element) && isPicture(lazy(element)))
-			add(absolute(lazy(element), base), "lazy", element, frame);
-		const later = element.getAttribute("data-bg") ?? element.getAttribute("data-background")
-			?? element.getAttribute("data-background-image");
-		if (later)
-			add(absolute(ofStyle(later)[0] ?? later, base), "lazy", element, frame);
-		for (const pseudo of [null, "::before", "::after"])
-			addStyle(element, pseudo, base, frame);
+		// Most elements of a page end here, after one look at each attribute's name.
+		for (const attribute of element.attributes) {
+			const { name, value } = attribute;
+			if (name === "background")
+				add(upgraded(absolute(value, base), base), "background", element, frame);
+			else if (!name.startsWith("data-"))
+				continue;
+			else if (rules.lazyStyle.includes(name))
+				addBackgrounds(value.includes("(") ? ofStyle(value) : [value], "lazy", element, base, frame);
+			else if (element.localName !== "img" && element.localName !== "source")
+				add(upgraded(absolute(later(attribute, false), base), base), "lazy", element, frame);
+		}
+	}
+
+	/** Shown behind nothing, or too small for more than a sign. @param {Element} element @param {string} url */
+	function isSmallBox(element, url) {
+		const { width, height } = element.getBoundingClientRect();
+		return width > 0 && Math.max(width, height) <= SIGN && !within(rules.person, url);
+	}
+
+	/**
+	 * @param {readonly string[]} addresses @param {string} kind @param {Element} element
+	 * @param {string} base @param {Offset} frame @param {boolean} [apart]
+	 */
+	function addBackgrounds(addresses, kind, element, base, frame, apart = false) {
+		for (const address of addresses) {
+			const url = upgraded(absolute(address, base), base);
+			if (url && !isSmallBox(element, url))
+				add(url, kind, element, frame, { apart });
+		}
 	}
 
 	const NOWHERE = { x: 0, y: 0 };
-	const metaNames = ["og:image", "og:image:url", "og:image:secure_url", "twitter:image",
-		"twitter:image:src", "image", "thumbnail", "msapplication-TileImage"];
 
 	/** What stands nowhere on the page. @param {string | null} url @param {string} kind */
-	const addUnseen = (url, kind) => url && !found.has(url) && add(url, kind, null, NOWHERE);
+	const addUnseen = (url, kind) => {
+		if (url && !found.has(url))
+			add(url, kind, null, NOWHERE);
+	};
 
 	/** What the page tells other sites and search engines. @param {Document} from */
 	function addMeta(from) {
+		const whole = (/** @type {string | null} */ text) => upgraded(absolute(text, from.baseURI), from.baseURI);
 		for (const meta of from.querySelectorAll("meta[content]")) {
-			const name = meta.getAttribute("property") ?? meta.getAttribute("name") ?? meta.getAttribute("itemprop");
-			if (name && metaNames.includes(name))
-				addUnseen(absolute(meta.getAttribute("content"), from.baseURI), "meta");
+			const names = ["property", "name", "itemprop"].flatMap((name) =>
+				(meta.getAttribute(name) ?? "").toLowerCase().split(/\s+/));
+			if (names.some((name) => rules.meta.includes(name)))
+				addUnseen(whole(meta.getAttribute("content")), "meta");
 		}
-		for (const link of from.querySelectorAll("link[rel~=image_src], link[rel~=preload][as=image]"))
-			addUnseen(absolute(largest([link.getAttribute("imagesrcset")]) || link.getAttribute("href"),
-				from.baseURI), "meta");
-		for (const script of from.querySelectorAll('script[type="application/ld+json"]')) {
+		for (const link of from.querySelectorAll("link[rel~=image_src i], link[rel~=preload i][as=image i], link[itemprop~=image]"))
+			addUnseen(whole(largest([link.getAttribute("imagesrcset")]) || link.getAttribute("href")), "meta");
+		for (const script of from.querySelectorAll('script[type="application/ld+json" i]')) {
 			try {
-				addLinked(JSON.parse(script.textContent ?? ""), from.baseURI, "", 0);
+				addLinked(JSON.parse(tidy(script.textContent ?? "")), from.baseURI, "", 0);
 			} catch {
 				// A page's broken JSON-LD is the page's.
 			}
 		}
 	}
 
-	const imageMembers = ["image", "images", "photo", "photos", "logo", "thumbnail", "thumbnailUrl", "contentUrl",
-		"primaryImageOfPage", "associatedMedia"];
+	/** JSON-LD as pages write it: in comments, with raw line breaks in its texts. @param {string} text */
+	const tidy = (text) => text.replace(/^\s*(\/\/|\/\*)?\s*<!(\[CDATA\[|--)\s*(\*\/)?/, "")
+		.replace(/(\/\/|\/\*)?\s*(\]\]|--)>\s*(\*\/)?\s*$/, "").replace(/[\0-\x1f]+/g, " ");
 
 	/** Pictures in JSON-LD. @param {any} node @param {string} base @param {string} member @param {number} depth */
 	function addLinked(node, base, member, depth) {
 		if (depth > DEEPEST)
 			return;
 		if (typeof node === "string") {
-			const wanted = imageMembers.includes(member) || (member === "url" && isPicture(node));
-			const url = wanted ? absolute(node, base) : null;
-			if (url && (isPicture(url) || member !== "contentUrl"))
-				addUnseen(url, "json-ld");
+			const wanted = rules.member.includes(member) || (/^(url|contentUrl)$/.test(member) && isPicture(node));
+			if (wanted)
+				addUnseen(upgraded(absolute(node, base), base), "json-ld");
 		} else if (Array.isArray(node)) {
 			for (const item of node)
 				addLinked(item, base, member, depth + 1);
 		} else if (node && typeof node === "object") {
-			const isImage = [node["@type"]].flat().includes("ImageObject");
+			// An "@id" names a node, and no file.
+			const isImage = [node["@type"]].flat().some((type) => String(type).endsWith("ImageObject"));
 			for (const [name, value] of Object.entries(node)) {
-				const own = (name === "url" || name === "@id") && typeof value === "string"
-					&& (isImage || imageMembers.includes(member)) ? "image" : name;
-				if (name !== "@context" && name !== "@type")
+				const own = /^(url|contentUrl)$/.test(name) && typeof value === "string"
+					&& (isImage || rules.member.includes(member)) ? "image" : name;
+				if (!name.startsWith("@") || name === "@graph")
 					addLinked(value, base, own, depth + 1);
 			}
 		}
 	}
 
-	globalThis.lenscapReaders = { found, add, addElement, addMeta };
+	/** What stands small and often is a sign, unless it may be a face. */
+	function finish() {
+		for (const [url, often] of times)
+			if (often >= TIMES && !within(rules.person, url) && (found.get(url)?.size ?? 0) <= SMALL * SMALL)
+				found.delete(url);
+	}
+
+	globalThis.lenscapReaders = { found, left, addElement, addStyles: () => {}, addBackgrounds, addMeta, finish };
 }

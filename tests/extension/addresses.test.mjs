@@ -9,7 +9,8 @@ import { fileURLToPath } from "node:url";
 
 const top = fileURLToPath(new URL("../../extension", import.meta.url));
 const world = vm.createContext({ URL });
-vm.runInContext(readFileSync(join(top, "content/addresses.js"), "utf8"), world);
+for (const name of ["rules", "addresses"])
+	vm.runInContext(readFileSync(join(top, `content/${name}.js`), "utf8"), world);
 const addresses = /** @type {NonNullable<typeof lenscapAddresses>} */ (world["lenscapAddresses"]);
 /** Without the prototypes of the other world. @param {unknown} value */
 const plain = (value) => JSON.parse(JSON.stringify(value));
@@ -59,9 +60,25 @@ test("only pictures that can be fetched, or that stand in the page itself", () =
 		["#", null], ["", null], [null, null], ["https://[", null],
 	]))
 		assert.equal(addresses.absolute(text, base), wanted, String(text));
+	for (const [url, base, wanted] of /** @type {const} */ ([
+		["http://b.test/x", "https://a.test/", "https://b.test/x"], ["http://b.test/x", "http://a.test/", "http://b.test/x"],
+		["http://127.0.0.1/x", "https://a.test/", "http://127.0.0.1/x"], [null, "https://a.test/", null]]))
+		assert.equal(addresses.upgraded(url, base), wanted);
+	for (const [address, wanted] of /** @type {const} */ ([["/wiki/File:A.jpg", false], ["/o/r/blob/main/x.png", false]]))
+		assert.equal(addresses.isPicture(address), wanted, address);
 	for (const [address, wanted] of /** @type {const} */ ([["/a.jpg", true], ["/a.JPEG?x=1", true], ["/a.heic#x", true],
 		["/a.jpg.html", false], ["/jpg", false], ["/a.svg", false]]))
 		assert.equal(addresses.isPicture(address), wanted, address);
+});
+
+test("an address without the size that it asks for", () => {
+	for (const [url, bare, asks] of /** @type {const} */ ([
+		["/me-150x150.jpg", "/me.jpg", 150], ["/me.jpg", "/me.jpg", 0], ["/i?id=1&w=90", "/i?id=1", 90],
+		["/avatar/x?s=84&d=mp", "/avatar/x&d=mp", 84], ["/220px-Me.jpg", "Me.jpg", 220], ["/s100/a.jpg", "/a.jpg", 100],
+		["/a@2x.jpg", "/a.jpg", 0], ["/article-2024x.html", "/article-2024x.html", 0], ["/x?s=84b", "/x?s=84b", 0],
+		["/x?s=123456", "/x?s=123456", 0], ["data:image/png;base64,s=84", "data:image/png;base64,s=84", 0],
+	]))
+		assert.deepEqual(plain(addresses.sizeOf(url)), { bare, asks }, url);
 });
 
 /** Milliseconds that reading takes, the best of three. @param {() => unknown} read */
