@@ -227,7 +227,7 @@ export interface Methods {
 	"me.set": {
 		params: {
 			/** what to set, and to what; an empty text takes it away */
-			values: { readonly [key in "name" | "email" | "address" | "country" | "region" | "language"]?: string };
+			values: { readonly [key in "name" | "email" | "address" | "country" | "region" | "language" | "former" | "birth" | "phone" | "handle" | "emails" | "customer"]?: string };
 		};
 		result: Answer<"me.set">;
 	};
@@ -235,7 +235,7 @@ export interface Methods {
 	"me.unset": {
 		params: {
 			/** what to take away */
-			keys: readonly ("name" | "email" | "address" | "country" | "region" | "language")[];
+			keys: readonly ("name" | "email" | "address" | "country" | "region" | "language" | "former" | "birth" | "phone" | "handle" | "emails" | "customer")[];
 		};
 		result: Answer<"me.unset">;
 	};
@@ -332,8 +332,16 @@ export interface Methods {
 			photos?: readonly unknown[];
 			/** what it tells of each photo; otherwise sha256, or none */
 			disclose?: readonly ("sha256" | "pdq" | "iscc")[];
-			/** what it tells of you; otherwise email, or none */
-			tell?: readonly ("name" | "email" | "address" | "region")[];
+			/** what it tells of you; otherwise email, and what the controller finds people by */
+			tell?: readonly ("name" | "email" | "address" | "region" | "birth" | "phone" | "handle" | "former" | "emails" | "customer")[];
+			/** what you say of yourself, so that the letter may */
+			confirm?: readonly ("adult" | "not_informed")[];
+			/** for whom you write; otherwise for yourself */
+			role?: "self" | "child" | "mandated";
+			/** and the name of that person */
+			for?: string;
+			/** what alone is to be erased; otherwise everything */
+			erase?: readonly ("photos" | "templates" | "training")[];
 			/** why you ask, in a sentence of your own */
 			purpose?: string;
 			/** your particular situation, for an objection */
@@ -342,6 +350,10 @@ export interface Methods {
 			situation_kind?: "safety" | "work" | "minor" | "private";
 			/** object to direct marketing too, which needs no reason */
 			marketing?: boolean;
+			/** object to research and statistics too */
+			research?: boolean;
+			/** every point by itself, instead of one page and schedules */
+			long?: boolean;
 			/** what is wrong, for a rectification */
 			wrong?: string;
 			/** and what would be right */

@@ -63,6 +63,35 @@ static void draft_clock(struct letter_context *letter,
 		question->extended_on = letter->state.extended;
 }
 
+/* By its categories, and a church by how it calls itself. */
+static enum law_body draft_body(const struct registry_controller *to)
+{
+	static const struct {
+		const char *word;
+		enum law_body body;
+	} churches[] = {
+	    {"evang", LAW_BODY_PROTESTANT},   {"luther", LAW_BODY_PROTESTANT},
+	    {"protest", LAW_BODY_PROTESTANT}, {"diakonie", LAW_BODY_PROTESTANT},
+	    {"kath", LAW_BODY_CATHOLIC},      {"cath", LAW_BODY_CATHOLIC},
+	    {"bistum", LAW_BODY_CATHOLIC},    {"diözese", LAW_BODY_CATHOLIC},
+	    {"caritas", LAW_BODY_CATHOLIC},   {"pfarrei", LAW_BODY_CATHOLIC},
+	};
+	enum law_body body = LAW_BODY_PRIVATE;
+
+	for (size_t i = 0; i < to->category_count; i++) {
+		if (strcmp(to->categories[i], "public body") == 0)
+			body = LAW_BODY_PUBLIC;
+		if (strcmp(to->categories[i], "church") == 0)
+			body = LAW_BODY_CHURCH;
+	}
+	for (size_t i = 0; body == LAW_BODY_CHURCH &&
+			   i < sizeof(churches) / sizeof(churches[0]);
+	     i++)
+		if (strcasestr(to->name, churches[i].word) != NULL)
+			body = churches[i].body;
+	return body;
+}
+
 static enum lens_err draft_law(struct letter_context *letter,
 			       struct ledger_fault *fault)
 {
@@ -84,18 +113,23 @@ static enum lens_err draft_law(struct letter_context *letter,
 			representative = place_country(
 			    letter->letters, to->representatives[i].address);
 	situation.representative = representative;
+	situation.body = letter->body = draft_body(to);
+	situation.wanted = letter->draft->law;
+	if (situation.wanted != NULL &&
+	    law_named(letter->laws, situation.wanted) == NULL)
+		return refusal_say(fault, LEDGER_FAULT_ARGUMENT,
+				   "There is no law '%.20s' here; "
+				   "gdpr, uk and fadp are.",
+				   situation.wanted);
 	err = law_choose(letter->laws, &situation, &why, &letter->choice);
-	if (err == LENS_OK && letter->draft->law != NULL) {
-		letter->choice.law =
-		    law_named(letter->laws, letter->draft->law);
-		if (letter->choice.law == NULL)
-			return refusal_say(fault, LEDGER_FAULT_ARGUMENT,
-					   "There is no law '%.20s' here; "
-					   "gdpr, uk and fadp are.",
-					   letter->draft->law);
-	}
 	if (err == LENS_OK) {
 		question.law = letter->choice.law->id;
+		/* Of a home whose holidays no law here knows, the seat's. */
+		if (letter->choice.elsewhere &&
+		    law_of_country(letter->laws, question.country) == NULL) {
+			question.country = situation.controller;
+			question.region = "";
+		}
 		draft_clock(letter, &question);
 		err = law_deadline(letter->laws, &question, &why,
 				   &letter->deadline);
@@ -145,14 +179,17 @@ static json_t *draft_facts(const struct letter_context *letter)
 	}
 	return json_pack(
 	    "{s:s, s:s, s:s, s:o, s:o, s:o, s:i, s:s?, s:s?, s:s?, s:s?, s:s?,"
-	    " s:s?, s:b}",
+	    " s:s?, s:b, s:i, s:i, s:s?, s:s?, s:b, s:b}",
 	    "country", letter->me.country, "region", letter->me.region,
 	    "authority", letter->choice.authority, "ask", ask, "photos", photos,
-	    "disclose", disclose, "tell", (int)draft->tell, "language",
+	    "disclose", disclose, "tell", (int)letter->tell, "language",
 	    draft->language, "purpose", draft->purpose, "situation",
 	    draft->situation, "situation_kind", draft->situation_kind,
 	    "rectify_what", draft->rectify_what, "rectify_to",
-	    draft->rectify_to, "marketing", draft->marketing);
+	    draft->rectify_to, "marketing", draft->marketing, "confirm",
+	    (int)draft->confirm, "erase", (int)draft->erase, "role",
+	    draft->role, "for", draft->for_name, "research", draft->research,
+	    "long", draft->long_form);
 }
 
 /* The same letter in the person's own language. */
@@ -249,6 +286,25 @@ static void draft_made_free(struct draft_made *made)
 	free(made->reason);
 }
 
+/* Who writes: nobody acts on a complaint of no one, or on what is asked for
+ * somebody else by no one. */
+static enum lens_err draft_who(const struct letter_context *letter,
+			       struct ledger_fault *fault)
+{
+	bool complaint = strcmp(letter->draft->kind, "complaint") == 0;
+
+	if ((letter->tell & CASEWORK_TELL_NAME) != 0 ||
+	    (!complaint && !casework_role_is_other(letter->draft->role)))
+		return LENS_OK;
+	return refusal_say(fault, LEDGER_FAULT_ARGUMENT,
+			   complaint
+			       ? "A complaint names who complains: lenscap me "
+				 "set name ..., and tell name."
+			       : "Who writes for somebody else says who they "
+				 "are: lenscap me set name ..., and tell "
+				 "name.");
+}
+
 static enum lens_err draft_one(struct letter_context *letter, const char *slug,
 			       struct draft_made *made,
 			       struct ledger_fault *fault)
@@ -262,19 +318,30 @@ static enum lens_err draft_one(struct letter_context *letter, const char *slug,
 				   "There is no controller '%.60s'; 'lenscap "
 				   "controllers search' finds them.",
 				   slug);
-	err = draft_law(letter, fault);
+	letter->tell = draft_keys_told(letter);
+	err = draft_who(letter, fault);
+	if (err == LENS_OK)
+		err = draft_law(letter, fault);
 	letter->authority = NULL;
-	if (err == LENS_OK && strcmp(draft->kind, "complaint") == 0)
+	if (err == LENS_OK && strcmp(draft->kind, "complaint") == 0) {
 		letter->authority = registry_authority(
 		    letter->registry, letter->choice.authority);
-	if (err == LENS_OK && letter->the_case != NULL)
+		if (letter->authority == NULL)
+			err = refusal_say(
+			    fault, LEDGER_FAULT_ARGUMENT,
+			    "Which authority watches over %.80s is not known "
+			    "here; complain to the one that its privacy "
+			    "notice names.",
+			    letter->to->name);
+	}
+	if (err == LENS_OK && draft->case_id != 0)
 		snprintf(letter->reference, sizeof(letter->reference), "%s",
 			 letter->the_case->reference);
 	else if (err == LENS_OK)
 		err = draft_random(letter->reference);
 	letter->code[0] = '\0';
 	if (err == LENS_OK && draft->code_page != NULL)
-		snprintf(letter->code, sizeof(letter->code), "lenscap-%s",
+		snprintf(letter->code, sizeof(letter->code), "code-%s",
 			 letter->reference + 3);
 	if (err == LENS_OK)
 		err = draft_compose(letter, made, fault);
@@ -463,6 +530,16 @@ static void draft_earlier_facts(struct casework *work,
 		draft->tell = (unsigned)json_integer_value(
 		    json_object_get(earlier->facts, "tell"));
 	draft->law = the_case->law;
+	draft->confirm |= (unsigned)json_integer_value(
+	    json_object_get(earlier->facts, "confirm"));
+	draft->erase |= (unsigned)json_integer_value(
+	    json_object_get(earlier->facts, "erase"));
+	draft->research |=
+	    json_is_true(json_object_get(earlier->facts, "research"));
+	if (draft->role == NULL) {
+		draft->role = draft_fact(earlier, "role");
+		draft->for_name = draft_fact(earlier, "for");
+	}
 	if (draft->purpose == NULL)
 		draft->purpose = draft_fact(earlier, "purpose");
 	if (draft->situation == NULL)
@@ -478,6 +555,36 @@ static void draft_earlier_facts(struct casework *work,
 	    json_is_true(json_object_get(earlier->facts, "marketing"));
 	if (draft->language == NULL && strcmp(draft->kind, "complaint") != 0)
 		draft->language = draft_fact(earlier, "language");
+}
+
+/*
+ * A notice (Art. 19 GDPR) goes to somebody else than the case is with, and
+ * opens a case of its own: what the first letter told goes with it.
+ */
+static enum lens_err draft_notice(struct letter_context *letter,
+				  struct draft_earlier *earlier,
+				  const struct casework_case *the_case,
+				  struct ledger_fault *fault)
+{
+	bool notice = strcmp(earlier->draft.kind, "notice") == 0;
+
+	if (notice && earlier->draft.to_count == 0)
+		return refusal_say(fault, LEDGER_FAULT_ARGUMENT,
+				   "A notice goes to a recipient whom %.80s "
+				   "named; say to whom.",
+				   the_case->name);
+	if (!notice && earlier->draft.to_count > 0)
+		return refusal_say(fault, LEDGER_FAULT_ARGUMENT,
+				   "Say to whom or which case; both only for a "
+				   "notice to a recipient whom the other side "
+				   "of the case named.");
+	if (notice) {
+		letter->notice_from = the_case->name;
+		earlier->draft.case_id = 0;
+		earlier->draft.law = NULL;
+		earlier->draft.language = NULL;
+	}
+	return LENS_OK;
 }
 
 /* ---- Drafting ---- */
@@ -551,10 +658,12 @@ draft_write(struct casework *work, const struct casework_home *home,
 		earlier.draft.kind = "request";
 	if (draft->case_id != 0)
 		err = draft_follow(&letter, &earlier, &the_case, fault);
+	if (draft->case_id != 0 && err == LENS_OK)
+		err = draft_notice(&letter, &earlier, &the_case, fault);
 	if (err == LENS_OK)
 		err = draft_begin(&letter, home, fault);
 	slug = the_case.controller;
-	if (draft->case_id != 0) {
+	if (earlier.draft.case_id != 0) {
 		to = &slug;
 		count = 1;
 	}

@@ -19,6 +19,18 @@ struct draft_photo {
 	int32_t seen;
 };
 
+/* One thing by which a person is found. */
+struct draft_key {
+	unsigned tell;	  /* enum casework_tell */
+	const char *word; /* in words.json, behind "key_" */
+	size_t field;	  /* of struct casework_me */
+};
+
+/* All of them in the order of a letter; ended by a NULL word. */
+extern const struct draft_key draft_keys[];
+const char *draft_key_value(const struct casework_me *me,
+			    const struct draft_key *key);
+
 /* Everything letters are made of. */
 struct letter_context {
 	struct casework *work;
@@ -31,6 +43,9 @@ struct letter_context {
 	/* Of the letter at hand: */
 	const struct registry_controller *to;
 	const struct registry_authority *authority; /* whom a complaint is to */
+	unsigned tell;	    /* enum casework_tell: what this letter tells */
+	enum law_body body; /* what kind of body the controller is */
+	const char *notice_from; /* who named the controller; or NULL */
 	struct law_choice choice;
 	struct law_deadline deadline;
 	bool sets_own_deadline; /* its day is one that the letter sets itself */
@@ -39,6 +54,17 @@ struct letter_context {
 	struct casework_case *the_case; /* of a follow-up, else NULL */
 	struct case_state state;	/* likewise */
 };
+
+/* Bits of enum casework_tell: what the record says that the controller wants
+ * to find somebody; that, or what its kind is known to go by; and what the
+ * letter at hand tells. */
+unsigned draft_keys_asked(const struct registry_controller *to);
+unsigned draft_keys_needed(const struct registry_controller *to);
+unsigned draft_keys_told(const struct letter_context *letter);
+
+/* Into *known what the letter may state: facts, and what they name. */
+void template_facts(const struct letter_context *letter,
+		    enum law_language language, json_t *known);
 
 /* What is known of the letter at hand, in a language; the caller's. */
 json_t *template_data(const struct letter_context *letter,

@@ -35,6 +35,7 @@ static enum lens_err check_texts(const struct casework_draft *draft,
 	    {draft->rectify_to, "right datum", CHECK_TEXT_MAX},
 	    {draft->quote, "quotation", CHECK_TEXT_MAX},
 	    {draft->code_page, "address of the page", CHECK_TEXT_MAX},
+	    {draft->for_name, "name of whom you write for", 200},
 	    {draft->missing, "list of what is missing", CHECK_LINES_MAX},
 	};
 
@@ -69,6 +70,16 @@ static enum lens_err check_words(const struct casework_draft *draft,
 				   "The kind of a situation is safety, work, "
 				   "minor or private; put any other in words "
 				   "of your own.");
+	if (casework_role_is_other(draft->role) !=
+	    (draft->for_name != NULL && draft->for_name[0] != '\0'))
+		return refusal_say(fault, LEDGER_FAULT_ARGUMENT,
+				   "Who writes for a child, or with a mandate, "
+				   "says for whom; who writes for themselves "
+				   "does not.");
+	if (draft->erase != 0 && !draft->ask[LAW_ERASURE])
+		return refusal_say(fault, LEDGER_FAULT_ARGUMENT,
+				   "What alone is to be erased is said only "
+				   "where erasure is asked for.");
 	if (draft->code_page != NULL && !check_is_web(draft->code_page))
 		return refusal_say(fault, LEDGER_FAULT_ARGUMENT,
 				   "The page for the code is an address of "
@@ -146,7 +157,8 @@ static enum lens_err check_asked(const struct letter_context *letter,
 		return refusal_say(fault, LEDGER_FAULT_ARGUMENT,
 				   "A letter of that kind goes on with a "
 				   "case; say which.");
-	if (draft->case_id == 0 && !check_asks(draft))
+	if (draft->case_id == 0 && strcmp(kind, "notice") != 0 &&
+	    !check_asks(draft))
 		return refusal_say(fault, LEDGER_FAULT_ARGUMENT,
 				   "Say what to ask for: access, erasure, "
 				   "objection, restriction, rectification or "

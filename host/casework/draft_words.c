@@ -1,4 +1,6 @@
 /* draft_words.c: the words by which parts of a letter are chosen. */
+#include <string.h>
+
 #include <lenscap/casework_letters.h>
 
 #define WORDS_AT(words, index)                                                 \
@@ -26,10 +28,37 @@ const char *casework_situation_name(size_t index)
 
 const char *casework_tell_name(size_t index)
 {
-	static const char *const tells[] = {"name", "email", "address",
-					    "region"};
+	static const char *const tells[] = {
+	    "name",  "email",  "address", "region", "birth",
+	    "phone", "handle", "former",  "emails", "customer"};
 
 	return WORDS_AT(tells, index);
+}
+
+const char *casework_confirm_name(size_t index)
+{
+	static const char *const words[] = {"adult", "not_informed"};
+
+	return WORDS_AT(words, index);
+}
+
+const char *casework_erase_name(size_t index)
+{
+	static const char *const parts[] = {"photos", "templates", "training"};
+
+	return WORDS_AT(parts, index);
+}
+
+const char *casework_role_name(size_t index)
+{
+	static const char *const roles[] = {"self", "child", "mandated"};
+
+	return WORDS_AT(roles, index);
+}
+
+bool casework_role_is_other(const char *role)
+{
+	return role != NULL && strcmp(role, casework_role_name(0)) != 0;
 }
 
 const char *casework_disclose_name(size_t index)

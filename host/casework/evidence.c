@@ -18,6 +18,7 @@
 
 #include "case_state.h"
 #include "evidence.h"
+#include "exhibits.h"
 
 #define EVIDENCE_FILES 400
 #define EVIDENCE_BYTES (64u << 20) /* of one file */
@@ -138,11 +139,6 @@ static void evidence_undo(struct evidence *evidence)
 
 /* ---- Exhibits ---- */
 
-static void evidence_day(int64_t moment, char out[LEDGER_DAY])
-{
-	law_day_text(casework_day_of(moment), out);
-}
-
 static enum lens_err evidence_letter_as(struct evidence *evidence, int64_t id,
 					enum casework_format format,
 					const char *stem)
@@ -167,66 +163,15 @@ static enum lens_err evidence_letter_as(struct evidence *evidence, int64_t id,
 	return err;
 }
 
-/* Letters and documents, so that both can be put in the order of their time. */
-struct evidence_document {
-	int64_t id, when;
-	bool letter;
-	char kind[48];
-};
-
-struct evidence_documents {
-	struct evidence_document documents[EVIDENCE_FILES / 2 - 2];
-	size_t count;
-	bool more; /* than have room */
-};
-
-static void evidence_note(struct evidence_documents *documents, int64_t id,
-			  int64_t when, bool letter, const char *kind)
-{
-	struct evidence_document *document =
-	    &documents->documents[documents->count];
-
-	if (documents->count ==
-	    sizeof(documents->documents) / sizeof(*document)) {
-		documents->more = true;
-		return;
-	}
-	documents->count++;
-	*document = (struct evidence_document){
-	    .id = id, .when = when, .letter = letter};
-	snprintf(document->kind, sizeof(document->kind), "%s", kind);
-}
-
-static bool evidence_note_letter(void *context,
-				 const struct ledger_letter *letter)
-{
-	evidence_note(context, letter->id, letter->made, true, letter->kind);
-	return true;
-}
-
-static bool evidence_note_document(void *context,
-				   const struct ledger_document *document)
-{
-	evidence_note(context, document->id, document->kept, false, "reply");
-	return true;
-}
-
-static int evidence_order(const void *a, const void *b)
-{
-	const struct evidence_document *x = a, *y = b;
-
-	return (x->when > y->when) - (x->when < y->when);
-}
-
 static enum lens_err evidence_document(struct evidence *evidence,
-				       const struct evidence_document *document)
+				       const struct exhibit *document)
 {
 	struct base_buffer bytes;
 	char day[LEDGER_DAY];
 	char *stem;
 	enum lens_err err;
 
-	evidence_day(document->when, day);
+	law_day_text(document->day, day);
 	stem =
 	    base_format("%02u-%s-%s", ++evidence->exhibit, document->kind, day);
 	if (document->letter) {
@@ -255,25 +200,18 @@ static enum lens_err evidence_document(struct evidence *evidence,
 
 static enum lens_err evidence_documents(struct evidence *evidence)
 {
-	struct evidence_documents *documents =
-	    base_alloc(1, sizeof(*documents));
-	struct ledger *ledger = evidence->work->ledger;
-	int64_t id = evidence->the_case.id;
-	enum lens_err err = ledger_letter_each(ledger, id, evidence_note_letter,
-					       documents, evidence->fault);
+	struct exhibits *documents = base_alloc(1, sizeof(*documents));
+	enum lens_err err =
+	    exhibits_read(evidence->work->ledger, evidence->the_case.id,
+			  evidence->fault, documents);
 
-	if (err == LENS_OK)
-		err = ledger_document_each(ledger, id, evidence_note_document,
-					   documents, evidence->fault);
 	if (err == LENS_OK && documents->more)
 		err = refusal_say(evidence->fault, LEDGER_FAULT_ARGUMENT,
 				  "The case has more letters and replies than "
 				  "one folder of evidence holds; export its "
 				  "letters one by one.");
-	qsort(documents->documents, documents->count,
-	      sizeof(documents->documents[0]), evidence_order);
 	for (size_t i = 0; i < documents->count && err == LENS_OK; i++)
-		err = evidence_document(evidence, &documents->documents[i]);
+		err = evidence_document(evidence, &documents->list[i]);
 	free(documents);
 	return err;
 }

@@ -16,6 +16,14 @@ const struct casework_me_key casework_me_keys[] = {
     {"country", "where you live: it decides which law and authority", "de"},
     {"region", "state or nation, where authorities differ by it", "de-be"},
     {"language", "your own; letters to you are translated into it", "en"},
+    {"former", "names you had before, for who may still hold them",
+     "Zoë Muster"},
+    {"birth", "date of birth, for who finds people by it", "1990-05-17"},
+    {"phone", "telephone numbers; ';' between them", "+49 30 1234567"},
+    {"handle", "your user names; ';' between them", "zoe_a"},
+    {"emails", "other e-mail addresses of yours; ';' between them",
+     "zoe.work@example.org"},
+    {"customer", "customer numbers; ';' between them", "K-123456"},
     {NULL, NULL, NULL},
 };
 
@@ -26,6 +34,12 @@ static const size_t me_fields[] = {
     offsetof(struct casework_me, country),
     offsetof(struct casework_me, region),
     offsetof(struct casework_me, language),
+    offsetof(struct casework_me, former),
+    offsetof(struct casework_me, birth),
+    offsetof(struct casework_me, phone),
+    offsetof(struct casework_me, handle),
+    offsetof(struct casework_me, emails),
+    offsetof(struct casework_me, customer),
 };
 
 #define ME_KEYS (sizeof(me_fields) / sizeof(me_fields[0]))
@@ -78,6 +92,35 @@ static bool me_is_language(const char *value)
 	return law_language_of(value) != LAW_LANGUAGES;
 }
 
+/* "1990-05-17"; before 2000 too, which no letter's day is. */
+static bool me_is_birth(const char *value)
+{
+	static const char shape[] = "dddd-dd-dd";
+
+	for (size_t i = 0; i < sizeof(shape); i++)
+		if (shape[i] == 'd' ? value[i] < '0' || value[i] > '9'
+				    : value[i] != shape[i])
+			return false;
+	return (strncmp(value, "19", 2) == 0 || strncmp(value, "20", 2) == 0) &&
+	       strncmp(value + 5, "01", 2) >= 0 &&
+	       strncmp(value + 5, "12", 2) <= 0 &&
+	       strncmp(value + 8, "01", 2) >= 0 &&
+	       strncmp(value + 8, "31", 2) <= 0;
+}
+
+static bool me_is_phone(const char *value)
+{
+	return me_is_text(value) &&
+	       strspn(value, "+0123456789 ()/-.;") == strlen(value) &&
+	       strpbrk(value, "0123456789") != NULL;
+}
+
+static bool me_is_emails(const char *value)
+{
+	return me_is_text(value) && strchr(value, '@') != NULL &&
+	       strpbrk(value, ",<>\"\\()[]") == NULL;
+}
+
 static const struct {
 	bool (*is)(const char *value);
 	const char *sentence;
@@ -99,6 +142,20 @@ static const struct {
     {me_is_language,
      "Letters are not in that language; 'lenscap letter draft --help' lists "
      "those there are, by --lang.",
+     false},
+    {me_is_text, "Former names are one line without control characters.",
+     false},
+    {me_is_birth, "A date of birth is written like 1990-05-17.", false},
+    {me_is_phone,
+     "A telephone number has digits, spaces and +()/-. only; ';' is between "
+     "several.",
+     false},
+    {me_is_text, "A user name is text without control characters.", false},
+    {me_is_emails,
+     "These are no e-mail addresses, like zoe@example.org; ';' is between "
+     "several.",
+     false},
+    {me_is_text, "A customer number is text without control characters.",
      false},
 };
 
@@ -186,8 +243,9 @@ static enum lens_err me_put(struct casework *work, const char *key,
 	if (which == ME_KEYS)
 		return me_refuse(fault,
 				 "That is not something letters know of you: "
-				 "name, email, address, country, region or "
-				 "language.");
+				 "name, email, address, country, region, "
+				 "language, former, birth, phone, handle, "
+				 "emails or customer.");
 	kept = me_kept(work, which, value);
 	err = me_judge(which, kept, fault);
 	if (err == LENS_OK && keep) {

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "draft.h"
+#include "exhibits.h"
 
 /* What one letter's knowledge is made for. */
 struct template_source {
@@ -75,52 +76,63 @@ static json_t *data_filled(const char *words, const char *text)
 
 /* ---- The person ---- */
 
+/* An address on one line. */
+static json_t *data_address(const char *address)
+{
+	char *line = base_copy(""), *more;
+	json_t *value;
+
+	for (const char *from = address; *from != '\0';) {
+		size_t size = strcspn(from, "\n");
+
+		more = base_format("%s%s%.*s", line, line[0] ? ", " : "",
+				   (int)size, from);
+		free(line);
+		line = more;
+		from += from[size] ? size + 1 : size;
+	}
+	value = json_string(line);
+	free(line);
+	return value;
+}
+
 static json_t *data_me(const struct template_source *source)
 {
 	const struct casework_me *me = &source->letter->me;
-	unsigned tell = source->draft->tell;
+	unsigned tell = source->letter->tell;
 	bool named = (tell & CASEWORK_TELL_NAME) && me->name[0];
 
-	return json_pack(
-	    "{s:s, s:b, s:s, s:s, s:s, s:s, s:b}", "name",
-	    named ? me->name : "", "alias", !named, "email",
-	    tell & CASEWORK_TELL_EMAIL ? me->email : "", "country_name",
-	    data_country(source, me->country), "region_name",
-	    tell & CASEWORK_TELL_REGION
-		? letter_region(source->letters, source->language, me->region)
-		: "",
-	    "address", tell & CASEWORK_TELL_ADDRESS ? me->address : "", "adult",
-	    1);
+	json_t *object = json_pack(
+	    "{s:s, s:s, s:s, s:s, s:s, s:o}", "name", named ? me->name : "",
+	    "email", tell & CASEWORK_TELL_EMAIL ? me->email : "",
+	    "country_name", data_country(source, me->country), "region_name",
+	    tell & CASEWORK_TELL_REGION ? me->region : "", "address",
+	    tell & CASEWORK_TELL_ADDRESS ? me->address : "", "address_line",
+	    data_address(tell & CASEWORK_TELL_ADDRESS ? me->address : ""));
+
+	for (const struct draft_key *key = draft_keys; key->word != NULL; key++)
+		if (json_object_get(object, key->word) == NULL)
+			data_set(object, key->word,
+				 json_string(tell & key->tell
+						 ? draft_key_value(me, key)
+						 : ""));
+	return object;
 }
 
 /* ---- The controller ---- */
 
-/* Where the representative that a law asks for must be. */
-static bool data_is_here(const struct template_source *source,
-			 const char *territory)
-{
-	return strcmp(source->letter->choice.law->territory, territory) == 0;
-}
-
-/* The one under the law that the person leans on, or that there is none. */
+/* The one that was named under the law that the person leans on. */
 static const struct registry_representative *
-data_representative(const struct template_source *source, bool named)
+data_representative(const struct template_source *source)
 {
 	const struct registry_controller *to = source->letter->to;
 
 	for (size_t i = 0; i < to->representative_count; i++)
-		if (to->representatives[i].named == named &&
-		    data_is_here(source, to->representatives[i].territory))
+		if (to->representatives[i].named &&
+		    strcmp(source->letter->choice.law->territory,
+			   to->representatives[i].territory) == 0)
 			return &to->representatives[i];
 	return NULL;
-}
-
-/* Where no law holds that is the person's own or like it (GDPR in the EEA). */
-static bool data_is_abroad(const struct template_source *source,
-			   const char *country)
-{
-	return country[0] != '\0' &&
-	       law_of_country(source->letter->laws, country) == NULL;
 }
 
 static json_t *data_to(const struct template_source *source)
@@ -129,18 +141,13 @@ static json_t *data_to(const struct template_source *source)
 	const char *country =
 	    place_country(source->letter->letters, to->address);
 	const struct registry_representative *named =
-	    data_representative(source, true);
-	json_t *object = json_pack(
-	    "{s:s, s:s, s:b, s:s, s:b, s:s, s:b, s:b, s:b, s:s}", "name",
-	    to->name, "slug", to->slug, "address_known", to->address[0] != '\0',
-	    "country_name", data_country(source, country), "abroad",
-	    data_is_abroad(source, country), "representative",
-	    named ? named->name : "", "no_representative",
-	    data_representative(source, false) != NULL, "asks_for_photo",
-	    to->asks_for_photo.known && to->asks_for_photo.holds, "asks_for_id",
-	    to->needs_id_document ||
-		(to->asks_for_id.known && to->asks_for_id.holds),
-	    "milder_key", to->milder_key.known ? to->milder_key.text : "");
+	    data_representative(source);
+	json_t *object =
+	    json_pack("{s:s, s:s, s:b, s:s, s:s, s:s}", "name", to->name,
+		      "slug", to->slug, "address_known", to->address[0] != '\0',
+		      "country_name", data_country(source, country),
+		      "representative", named ? named->name : "", "milder_key",
+		      to->milder_key.known ? to->milder_key.text : "");
 
 	for (unsigned kind = 0; kind < REGISTRY_KINDS; kind++)
 		data_set(object, registry_kind_name(kind),
@@ -148,34 +155,130 @@ static json_t *data_to(const struct template_source *source)
 	return object;
 }
 
+/* A word of words.json with %1 and %2 put in. */
+static char *data_filled_twice(const char *words, const char *first,
+			       const char *second)
+{
+	const char *one = strstr(words, "%1"), *two = strstr(words, "%2");
+
+	if (one == NULL)
+		return base_copy(words);
+	if (two == NULL || two < one)
+		return base_format("%.*s%s%s", (int)(one - words), words, first,
+				   one + 2);
+	return base_format("%.*s%s%.*s%s%s", (int)(one - words), words, first,
+			   (int)(two - one - 2), one + 2, second, two + 2);
+}
+
+/* "EUR 20,000,000" as a language groups digits. */
+static char *data_amount(const struct template_source *source,
+			 const char *amount)
+{
+	const char *gap = data_word(source, "thousands");
+	char *out = base_copy(""), *more;
+
+	for (const char *from = amount; *from != '\0';) {
+		size_t size = strcspn(from, ",");
+
+		more = base_format("%s%.*s%s", out, (int)size, from,
+				   from[size] ? gap : "");
+		free(out);
+		out = more;
+		from += from[size] ? size + 1 : size;
+	}
+	return out;
+}
+
+/* The day of a decision in words; as it is written where it is no day. */
+static json_t *data_decided(const struct template_source *source,
+			    const struct registry_decision *decision)
+{
+	int32_t day;
+
+	return law_day_parse(decision->date, &day) == LENS_OK
+		   ? data_day(source, day)
+		   : json_string(decision->date);
+}
+
+/* What it was: "a fine of EUR 20,000,000"; "" for a kind that is no act. */
+static json_t *data_what(const struct template_source *source,
+			 const struct registry_decision *decision)
+{
+	char name[64];
+	char *amount = data_amount(source, decision->amount), *words;
+	json_t *what;
+
+	snprintf(name, sizeof(name), "decision_%.40s", decision->kind);
+	words = data_filled_twice(data_word(source, name), amount, "");
+	what = json_string(words);
+	free(words);
+	free(amount);
+	return what;
+}
+
+/* An authority as the letter's language calls it. */
+static const char *data_by(const struct template_source *source,
+			   const struct registry_decision *decision)
+{
+	char name[64];
+	const char *word;
+
+	snprintf(name, sizeof(name), "authority_%.40s", decision->authority);
+	word = decision->authority[0] ? data_word(source, name) : "";
+	return word[0] ? word : decision->by;
+}
+
+/* What courts and authorities did with a decision later, in words. */
+static json_t *data_later(const struct template_source *source,
+			  const struct registry_decision *about)
+{
+	const struct registry_controller *to = source->letter->to;
+	json_t *later = json_array();
+
+	for (size_t i = 0; i < to->decision_count; i++) {
+		const struct registry_decision *decision = &to->decisions[i];
+		json_t *day;
+		char name[64], *words;
+
+		if (strcmp(decision->about, about->date) != 0 ||
+		    !decision->source.verified)
+			continue;
+		snprintf(name, sizeof(name), "later_%.40s", decision->kind);
+		day = data_decided(source, decision);
+		words = data_filled_twice(data_word(source, name),
+					  json_string_value(day), decision->by);
+		json_array_append_new(later, json_pack("{s:s}", "text", words));
+		free(words);
+		json_decref(day);
+	}
+	return later;
+}
+
 static json_t *data_decision(const struct template_source *source,
 			     const struct registry_decision *decision)
 {
-	struct base_buffer articles;
-	json_t *object;
-	int32_t day;
-	enum lens_err err = LENS_OK;
+	return json_pack(
+	    "{s:s, s:s, s:o, s:o, s:o}", "by", data_by(source, decision),
+	    "reference", decision->reference, "what",
+	    data_what(source, decision), "date", data_decided(source, decision),
+	    "later", data_later(source, decision));
+}
 
-	base_buffer_init(&articles, 4096);
-	for (size_t i = 0; i < decision->article_count && err == LENS_OK; i++) {
-		if (i > 0)
-			err = base_buffer_add_text(&articles, ", ");
-		if (err == LENS_OK)
-			err = base_buffer_add_text(&articles,
-						   decision->articles[i]);
-	}
-	object =
-	    json_pack("{s:s, s:s, s:o, s:s, s:s}", "by", decision->by,
-		      "reference", decision->reference, "articles",
-		      json_stringn(articles.size ? (char *)articles.data : "",
-				   articles.size),
-		      "amount", decision->amount, "outcome", decision->outcome);
-	if (law_day_parse(decision->date, &day) == LENS_OK)
-		data_set(object, "date", data_day(source, day));
-	else
-		data_set(object, "date", json_string(decision->date));
-	base_buffer_free(&articles);
-	return object;
+/* An act of an authority that still stands, in part at least: no intention, no
+ * complaint of others, nothing that was annulled. */
+static bool data_stands(const struct registry_controller *to,
+			const struct registry_decision *decision)
+{
+	static const char *const acts[] = {"order", "fine", "penalty", "notice",
+					   "finding"};
+	bool act = false;
+
+	for (size_t i = 0; i < sizeof(acts) / sizeof(acts[0]); i++)
+		act |= strcmp(decision->kind, acts[i]) == 0;
+	for (size_t i = 0; i < to->decision_count; i++)
+		act &= strcmp(to->decisions[i].about, decision->date) != 0 ||
+		       strcmp(to->decisions[i].kind, "annulled") != 0;
+	return act && decision->source.verified && decision->about[0] == '\0';
 }
 
 /* Where the authorities apply the law that the person leans on: an
@@ -189,59 +292,90 @@ static bool data_speaks(const struct template_source *source,
 	       source->letter->choice.law;
 }
 
-/* The decision of the person's own authority first; only verified ones, and
- * of supervisory authorities under the same law. */
+/* That of the person's own authority first.  An authority is told nothing of
+ * itself. */
 static void data_decisions(const struct template_source *source, json_t *known)
 {
-	const struct registry_controller *to = source->letter->to;
-	const char *own = source->letter->choice.authority;
-	json_t *others = json_array();
+	const struct letter_context *letter = source->letter;
+	const struct registry_controller *to = letter->to;
+	const char *own = letter->choice.authority;
+	json_t *all = json_array();
 
 	for (size_t i = 0; i < to->decision_count; i++) {
 		const struct registry_decision *decision = &to->decisions[i];
-		json_t *object;
+		bool mine = strcmp(decision->authority, own) == 0;
 
-		if (!decision->source.verified ||
-		    !data_speaks(source, decision->authority))
+		if (!data_stands(to, decision) ||
+		    !data_speaks(source, decision->authority) ||
+		    (mine && letter->authority != NULL))
 			continue;
-		object = data_decision(source, decision);
-		if (strcmp(decision->authority, own) == 0 &&
-		    json_object_get(known, "decision") == NULL)
-			data_set(known, "decision", object);
+		if (mine)
+			json_array_insert_new(all, 0,
+					      data_decision(source, decision));
 		else
-			json_array_append_new(others, object);
+			json_array_append_new(all,
+					      data_decision(source, decision));
 	}
-	for (size_t i = 0; i < json_array_size(others); i++)
-		data_set(json_array_get(others, i), "more",
-			 json_boolean(i + 1 < json_array_size(others)));
+	for (size_t i = 0; i < json_array_size(all); i++)
+		data_set(json_array_get(all, i), "more",
+			 json_boolean(i + 1 < json_array_size(all)));
 	data_set(known, "decisions_any",
-		 json_boolean(json_array_size(others) > 0));
-	data_set(known, "decisions", others);
+		 json_boolean(json_array_size(all) > 0));
+	data_set(known, "decisions", all);
 }
 
 /* ---- What is asked for ---- */
+
+/* "access, erasure and objection" of the rights in list. */
+static json_t *data_subject(const struct template_source *source,
+			    const json_t *list)
+{
+	char *all = base_copy(""), *more;
+	size_t count = json_array_size(list);
+	json_t *subject;
+
+	for (size_t i = 0; i < count; i++) {
+		const char *word = json_string_value(
+		    json_object_get(json_array_get(list, i), "subject"));
+		const char *gap = i == 0	  ? ""
+				  : i + 1 < count ? ", "
+						  : data_word(source, "and");
+
+		more = base_format("%s%s%s", all, gap, word);
+		free(all);
+		all = more;
+	}
+	subject = json_string(all);
+	free(all);
+	return subject;
+}
 
 static json_t *data_ask(const struct template_source *source)
 {
 	const bool *ask = source->draft->ask;
 	json_t *object = json_object(), *list = json_array();
-	unsigned count = 0;
 
 	for (unsigned right = 0; right < LAW_RIGHTS; right++) {
-		char word[48];
+		const char *name = law_right_name(right);
+		char text[48], subject[48];
 
-		data_set(object, law_right_name(right),
-			 json_boolean(ask[right]));
-		snprintf(word, sizeof(word), "right_%s", law_right_name(right));
+		data_set(object, name, json_boolean(ask[right]));
+		snprintf(text, sizeof(text), "right_%s", name);
+		snprintf(subject, sizeof(subject), "subject_%s", name);
 		if (!ask[right])
 			continue;
-		count++;
 		json_array_append_new(
-		    list, json_pack("{s:s}", "text", data_word(source, word)));
+		    list, json_pack("{s:s, s:s, s:b}", "text",
+				    data_word(source, text), "subject",
+				    data_word(source, subject), name, 1));
 	}
-	data_set(object, "several", json_boolean(count > 1));
+	for (size_t i = 0; i < json_array_size(list); i++)
+		data_set(json_array_get(list, i), "more",
+			 json_boolean(i + 1 < json_array_size(list)));
+	data_set(object, "several", json_boolean(json_array_size(list) > 1));
 	data_set(object, "access_and_erasure",
 		 json_boolean(ask[LAW_ACCESS] && ask[LAW_ERASURE]));
+	data_set(object, "subject", data_subject(source, list));
 	data_set(object, "list", list);
 	return object;
 }
@@ -249,15 +383,28 @@ static json_t *data_ask(const struct template_source *source)
 struct data_found {
 	const struct template_source *source;
 	json_t *list;
+	bool back; /* one of them had been gone */
 };
+
+static bool data_look(void *context, const struct ledger_look *look)
+{
+	struct data_found *found = context;
+
+	found->back |= look->gone;
+	return true;
+}
 
 static bool data_sighting(void *context, const struct ledger_sighting *seen)
 {
 	struct data_found *found = context;
-	const struct registry_controller *to = found->source->letter->to;
+	const struct letter_context *letter = found->source->letter;
 
-	if (seen->gone || !place_is_at(seen->place, to->web))
+	if (seen->gone || seen->state != LEDGER_THERE ||
+	    !place_is_at(seen->place, letter->to->web))
 		return true;
+	if (ledger_look_each(casework_ledger(letter->work), seen->id, data_look,
+			     found, NULL) != LENS_OK)
+		return false;
 	json_array_append_new(
 	    found->list,
 	    json_pack("{s:s, s:s, s:o}", "page", seen->page, "image",
@@ -267,9 +414,10 @@ static bool data_sighting(void *context, const struct ledger_sighting *seen)
 }
 
 /* Where photos of the case were seen on the controller's own site. */
-static json_t *data_found_again(const struct template_source *source)
+static json_t *data_found_again(const struct template_source *source,
+				bool *back)
 {
-	struct data_found found = {source, json_array()};
+	struct data_found found = {source, json_array(), false};
 	const struct casework_draft *draft = source->draft;
 	enum lens_err err = LENS_OK;
 
@@ -277,6 +425,8 @@ static json_t *data_found_again(const struct template_source *source)
 		err = ledger_sighting_each(
 		    casework_ledger(source->letter->work), draft->photos[i],
 		    data_sighting, &found, NULL);
+	if (back != NULL)
+		*back = found.back;
 	return found.list;
 }
 
@@ -298,7 +448,7 @@ static unsigned data_opening(const struct letter_context *letter)
 /* The first place on the controller's own site where a photo was seen. */
 static void data_set_found(const struct template_source *source, json_t *facts)
 {
-	json_t *found = data_found_again(source);
+	json_t *found = data_found_again(source, NULL);
 	const json_t *first = json_array_get(found, 0);
 	const char *page = json_string_value(json_object_get(first, "page"));
 	const char *image = json_string_value(json_object_get(first, "image"));
@@ -383,18 +533,43 @@ static void data_photos(const struct template_source *source, json_t *known)
 
 struct data_past {
 	const struct template_source *source;
-	json_t *history, *exhibits;
-	unsigned exhibit;
+	json_t *history;
+	bool sent; /* a letter was sent before */
 };
 
-static void data_exhibit(struct data_past *past, const char *words, json_t *day)
+/* What the bundle has in it, by its numbers. */
+static enum lens_err data_exhibits(const struct template_source *source,
+				   json_t *known)
 {
-	json_t *text =
-	    data_filled(data_word(past->source, words), json_string_value(day));
+	const struct letter_context *letter = source->letter;
+	struct exhibits *all = base_alloc(1, sizeof(*all));
+	json_t *list = json_array();
+	enum lens_err err = exhibits_read(casework_ledger(letter->work),
+					  letter->the_case->id, NULL, all);
 
-	json_array_append_new(past->exhibits,
-			      json_pack("{s:i, s:o}", "number",
-					(int)++past->exhibit, "text", text));
+	for (size_t i = 0; i < all->count && err == LENS_OK; i++) {
+		const struct exhibit *exhibit = &all->list[i];
+		json_t *day = data_day(source, exhibit->day);
+
+		json_array_append_new(
+		    list,
+		    json_pack(
+			"{s:i, s:o}", "number", (int)i + 1, "text",
+			data_filled(data_word(source, exhibit->letter
+							  ? "exhibit_letter"
+							  : "exhibit_reply"),
+				    json_string_value(day))));
+		json_decref(day);
+	}
+	for (size_t i = 0; i < all->count && err == LENS_OK; i++)
+		if (all->list[i].letter) {
+			data_set(json_object_get(known, "previous"), "written",
+				 data_day(source, all->list[i].day));
+			break;
+		}
+	data_set(known, "exhibits", list);
+	free(all);
+	return err;
 }
 
 static json_t *data_event_text(struct data_past *past, const char *kind,
@@ -415,10 +590,9 @@ static json_t *data_event_text(struct data_past *past, const char *kind,
 		return data_filled(data_word(source, word),
 				   data_word(source, reply));
 	}
-	return data_filled(data_word(source, word),
-			   data_word(source, past->exhibit == 0
-						 ? "kind_request"
-						 : "kind_follow_up"));
+	return data_filled(
+	    data_word(source, word),
+	    data_word(source, past->sent ? "kind_follow_up" : "kind_request"));
 }
 
 static bool data_event(void *context, const struct ledger_event *event)
@@ -433,10 +607,7 @@ static bool data_event(void *context, const struct ledger_event *event)
 	detail = json_loads(event->detail, 0, NULL);
 	date = data_day(past->source, day);
 	text = data_event_text(past, event->kind, detail);
-	if (strcmp(event->kind, "sent") == 0)
-		data_exhibit(past, "exhibit_letter", date);
-	if (strcmp(event->kind, "reply") == 0)
-		data_exhibit(past, "exhibit_reply", date);
+	past->sent |= strcmp(event->kind, "sent") == 0;
 	json_array_append_new(
 	    past->history, json_pack("{s:o, s:o}", "date", date, "text", text));
 	json_decref(detail);
@@ -464,8 +635,9 @@ static enum lens_err data_previous(const struct template_source *source,
 {
 	const struct letter_context *letter = source->letter;
 	const struct case_state *state = &letter->state;
-	struct data_past past = {source, json_array(), json_array(), 0};
+	struct data_past past = {source, json_array(), false};
 	char how[32];
+	bool back = false;
 	enum lens_err err;
 
 	snprintf(how, sizeof(how), "how_%.16s", state->how);
@@ -485,10 +657,11 @@ static enum lens_err data_previous(const struct template_source *source,
 	    source->draft->today > state->first + 1)
 		data_set(known, "days_since",
 			 json_integer(source->draft->today - state->first));
-	data_set(known, "found_again", data_found_again(source));
+	data_set(known, "found_again", data_found_again(source, &back));
+	data_set(json_object_get(known, "facts"), "found_back",
+		 json_boolean(back));
 	data_set(known, "history", past.history);
-	data_set(known, "exhibits", past.exhibits);
-	return err;
+	return err == LENS_OK ? data_exhibits(source, known) : err;
 }
 
 /* ---- The head of the letter ---- */
@@ -602,5 +775,6 @@ json_t *template_data(const struct letter_context *letter,
 		json_decref(known);
 		return NULL;
 	}
+	template_facts(letter, language, known);
 	return known;
 }

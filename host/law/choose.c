@@ -22,36 +22,115 @@ choose_seat(const struct law_set *set, const char *country, const char *region)
 	return NULL;
 }
 
-/* The region's own, else the country's. */
+/* What protects whoever lives there; NULL for nothing here. */
+static const struct set_seat *choose_home(const struct law_set *set,
+					  const struct law_situation *situation)
+{
+	const struct set_seat *seat =
+	    choose_seat(set, situation->residence, situation->region);
+
+	return seat != NULL ? seat : choose_seat(set, situation->residence, "");
+}
+
+static bool choose_is(const struct set_seat *seat, const char *law)
+{
+	return seat != NULL && strcmp(seat->law, law) == 0;
+}
+
+/* A law that was asked for must be that of home or of the controller. */
+static enum lens_err choose_wanted(const struct law_situation *situation,
+				   const struct set_seat *home,
+				   const struct set_seat *there,
+				   struct law_fault *fault,
+				   const struct set_seat **out)
+{
+	*out = choose_is(home, situation->wanted)    ? home
+	       : choose_is(there, situation->wanted) ? there
+						     : NULL;
+	if (*out != NULL)
+		return LENS_OK;
+	return set_denied(fault,
+			  "The law \"%s\" cannot hold here: it protects who "
+			  "lives in its territory, or against whoever is "
+			  "established there. You live in \"%s\", and whoever "
+			  "is asked is %s%s%s; leave the law out, and the one "
+			  "that fits is taken.",
+			  situation->wanted, situation->residence,
+			  situation->controller[0] ? "in \""
+						   : "at a seat "
+						     "not known",
+			  situation->controller,
+			  situation->controller[0] ? "\"" : "");
+}
+
+/*
+ * By fit: home's law, but the GDPR against whoever is established in the
+ * Union, who is bound whoever asks (Art. 3(1), recital 14), and the law of the
+ * controller's seat for who lives where none of these laws does.
+ */
 static enum lens_err choose_find(const struct law_set *set,
 				 const struct law_situation *situation,
 				 struct law_fault *fault,
 				 const struct set_seat **out)
 {
-	const struct set_seat *home =
-	    choose_seat(set, situation->residence, "");
-	const struct set_seat *seat =
-	    choose_seat(set, situation->residence, situation->region);
+	const struct set_seat *home = choose_home(set, situation);
+	const struct set_seat *there =
+	    choose_seat(set, situation->controller, "");
+	enum lens_err err = LENS_OK;
 
-	*out = seat != NULL ? seat : home;
-	if (*out == NULL)
+	*out = home;
+	if (home == NULL ||
+	    (choose_is(there, "gdpr") && !choose_is(home, "gdpr")))
+		*out = there;
+	if (situation->wanted != NULL)
+		err = choose_wanted(situation, home, there, fault, out);
+	if (err != LENS_OK)
+		return err;
+	if (*out == NULL && home == NULL)
 		return set_denied(fault,
 				  "No law here protects somebody who lives in "
-				  "\"%s\"; give a country of the EEA, gb or ch "
-				  "by its two letters.",
+				  "\"%s\" against whoever is asked; give a "
+				  "country of the EEA, gb or ch by its two "
+				  "letters.",
 				  situation->residence);
-	if (seat == NULL &&
+	if (*out == NULL)
+		*out = home;
+	if (*out != home)
+		return LENS_OK;
+	if (choose_seat(set, situation->residence, situation->region) == NULL &&
 	    !law_region_known(set, situation->residence, situation->region))
 		return set_denied(fault,
 				  "The region \"%s\" of %s is not "
 				  "known; give it like de-be.",
 				  situation->region, situation->residence);
-	if ((*out)->authority == NULL)
+	if (home->authority == NULL)
 		return set_denied(fault,
 				  "In \"%s\" each state has its own authority; "
 				  "give the state where you live, like de-be.",
 				  situation->residence);
 	return LENS_OK;
+}
+
+/* Its authority for such a body; "" where none is known. */
+static const char *choose_authority(const struct set_seat *seat,
+				    enum law_body body)
+{
+	const char *of[] = {
+	    [LAW_BODY_PRIVATE] = seat->authority,
+	    [LAW_BODY_PUBLIC] = seat->public_authority ? seat->public_authority
+						       : seat->authority,
+	    [LAW_BODY_CATHOLIC] = seat->catholic_authority,
+	    [LAW_BODY_PROTESTANT] = seat->protestant_authority,
+	    /* Where churches have none of their own, the state's is it. */
+	    [LAW_BODY_CHURCH] =
+		seat->catholic_authority ? NULL : seat->authority,
+	};
+	const char *authority = of[body];
+
+	if (authority == NULL && body != LAW_BODY_PRIVATE &&
+	    seat->catholic_authority == NULL)
+		authority = seat->authority;
+	return authority != NULL ? authority : "";
 }
 
 static enum words_choice choose_where(const struct law_set *set,
@@ -96,7 +175,11 @@ static char *choose_reason(const struct law_set *set,
 	const char *other = where == WORDS_CHOICE_REPRESENTED
 				? situation->representative
 				: situation->controller;
-	char *reach = set_cites(set, choice->law->topics[LAW_REACH], language);
+	char *reach =
+	    set_cites(set,
+		      choice->elsewhere ? choice->law->topics[LAW_ESTABLISHED]
+					: choice->law->topics[LAW_REACH],
+		      language);
 	char *complaint =
 	    set_cites(set, choice->law->topics[LAW_COMPLAINT], language);
 	char home[8], abroad[8], *text;
@@ -108,10 +191,17 @@ static char *choose_reason(const struct law_set *set,
 	struct base_buffer out;
 
 	base_buffer_init(&out, CHOOSE_MAX);
-	set_say(&out, words[WORDS_CHOICE_HOME], values, 4);
-	set_say(&out, words[where], values, 4);
+	if (choice->elsewhere) {
+		set_say(&out, words[WORDS_CHOICE_ESTABLISHED], values, 4);
+	} else {
+		set_say(&out, words[WORDS_CHOICE_HOME], values, 4);
+		set_say(&out, words[where], values, 4);
+	}
 	values[3] = complaint;
-	set_say(&out, words[WORDS_CHOICE_AUTHORITY], values, 4);
+	set_say(&out,
+		words[choice->elsewhere ? WORDS_CHOICE_SEAT_AUTHORITY
+					: WORDS_CHOICE_AUTHORITY],
+		values, 4);
 	if (!choice->verified)
 		set_say(&out, words[WORDS_CHOICE_UNSURE], values, 4);
 	text = base_format("%.*s", (int)out.size, (const char *)out.data);
@@ -148,10 +238,10 @@ enum lens_err law_choose(const struct law_set *set,
 				  "The law \"%s\" is not there; install "
 				  "Lenscap again.",
 				  seat->law);
-	out->authority =
-	    situation->public_body && seat->public_authority != NULL
-		? seat->public_authority
-		: seat->authority;
+	out->authority = choose_authority(seat, situation->body);
+	out->elsewhere = seat != choose_home(set, situation);
+	out->established =
+	    choose_is(choose_seat(set, situation->controller, ""), seat->law);
 	where = choose_where(set, situation, out->law);
 	set_gather(&out->norms, out->law->topics[LAW_COMPLAINT]);
 	if (where >= WORDS_CHOICE_REPRESENTED)

@@ -14,7 +14,7 @@ static const char *const read_rights[LAW_RIGHTS] = {
 };
 static const char *const read_topics[LAW_TOPICS] = {
     "identification", "complaint", "internal", "court",
-    "refusal",	      "form",	   "reach",
+    "refusal",	      "form",	   "reach",    "established",
 };
 static const char *const read_units[] = {"days", "working-days", "months"};
 
@@ -258,6 +258,8 @@ static enum lens_err read_seat(struct law_set *set, const json_t *object,
 	    .law = set_text(object, "law"),
 	    .authority = set_text(object, "authority"),
 	    .public_authority = set_text(object, "public_authority"),
+	    .catholic_authority = set_text(object, "catholic_authority"),
+	    .protestant_authority = set_text(object, "protestant_authority"),
 	    .verified = json_is_true(json_object_get(object, "verified")),
 	};
 

@@ -22,6 +22,8 @@ static const char *const words_choice[WORDS_CHOICE] = {
     [WORDS_CHOICE_REPRESENTED] = "represented",
     [WORDS_CHOICE_ABROAD] = "abroad",
     [WORDS_CHOICE_UNKNOWN] = "unknown",
+    [WORDS_CHOICE_ESTABLISHED] = "established",
+    [WORDS_CHOICE_SEAT_AUTHORITY] = "seat_authority",
     [WORDS_CHOICE_AUTHORITY] = "authority",
     [WORDS_CHOICE_UNSURE] = "unsure",
 };

@@ -57,6 +57,7 @@ struct set_seat {
 	const char *country, *region; /* region "": the whole country */
 	const char *law;
 	const char *authority, *public_authority;
+	const char *catholic_authority, *protestant_authority;
 	bool verified;
 };
 
@@ -95,6 +96,8 @@ enum words_choice {
 	WORDS_CHOICE_REPRESENTED,
 	WORDS_CHOICE_ABROAD,
 	WORDS_CHOICE_UNKNOWN,
+	WORDS_CHOICE_ESTABLISHED,
+	WORDS_CHOICE_SEAT_AUTHORITY,
 	WORDS_CHOICE_AUTHORITY,
 	WORDS_CHOICE_UNSURE,
 	WORDS_CHOICE

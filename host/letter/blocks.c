@@ -63,7 +63,8 @@ static char *cell_clean(struct letter_block *block, const char *text,
 			*to++ = '|';
 		} else if (c == ' ' && (to == out || to[-1] == ' ')) {
 			continue;
-		} else if (c != MARK_VALUE && c != MARK_NOTHING) {
+		} else if (c != MARK_VALUE && c != MARK_VALUED &&
+			   c != MARK_NOTHING) {
 			*to++ = c;
 		}
 	}

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "blocks.h"
+#include "claims.h"
 #include "join.h"
 #include "marks.h"
 #include "set.h"
@@ -70,6 +71,8 @@ static enum lens_err compose_value(struct base_buffer *out, const char *text,
 		err = base_buffer_add_text(out, line);
 	if (err == LENS_OK && rtl)
 		err = base_buffer_add_text(out, VALUE_ISOLATED);
+	if (err == LENS_OK)
+		err = base_buffer_add(out, (const char[]){MARK_VALUED}, 1);
 	free(line);
 	return err;
 }
@@ -222,6 +225,9 @@ static enum lens_err compose_source(const struct letter_set *set,
 	if (err == LENS_OK)
 		err = compose_text(set->laws, &set->languages[language],
 				   template, object, fault, &text);
+	if (err == LENS_OK)
+		err = claims_hold(set->claims, language, object,
+				  (char *)text.data, fault);
 	if (err == LENS_OK)
 		err = join_cites(set->laws, language, (char *)text.data, out);
 	if (err == LENS_OK)

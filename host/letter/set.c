@@ -243,6 +243,20 @@ static enum lens_err set_other_names(struct letter_set *set,
 	return err;
 }
 
+/* facts.json beside the languages' folders. */
+static enum lens_err set_claims(struct letter_set *set, const char *letters,
+				struct letter_fault *fault)
+{
+	int dir = open(letters, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	enum lens_err err = dir < 0 ? LENS_SYSTEM : LENS_OK;
+
+	if (err == LENS_OK)
+		err = set_words(dir, "letters", "facts.json", fault,
+				&set->claims);
+	base_close(&dir);
+	return err;
+}
+
 enum lens_err letter_open(const char *letters, const struct law_set *laws,
 			  struct letter_fault *fault, struct letter_set **out)
 {
@@ -256,6 +270,8 @@ enum lens_err letter_open(const char *letters, const struct law_set *laws,
 		err = set_language(set, letters, i, fault);
 	for (unsigned i = 0; i < LAW_LANGUAGES && err == LENS_OK; i++)
 		err = set_check(set, i, fault);
+	if (err == LENS_OK)
+		err = set_claims(set, letters, fault);
 	if (err == LENS_OK)
 		err = set_other_names(set, letters, fault);
 	if (err == LENS_SYSTEM)
@@ -289,6 +305,7 @@ void letter_close(struct letter_set *set)
 		json_decref(language->cites);
 		json_decref(language->paras);
 	}
+	json_decref(set->claims);
 	json_decref(set->other_names);
 	free(set);
 }

@@ -25,6 +25,7 @@ struct letter_set {
 	const struct law_set *laws;
 	json_t *other_names; /* "USA" -> "us" */
 	struct letter_language languages[LAW_LANGUAGES];
+	json_t *claims; /* facts.json: what may be stated under which fact */
 };
 
 /* A template of that name; NULL for none. */

@@ -105,8 +105,14 @@ static void letter_lists(const struct operation_call *call,
 	draft->to_count = json_array_size(to);
 	/* A follow-up tells what the first letter did. */
 	draft->tell = draft->case_id != 0 ? 0 : CASEWORK_TELL_EMAIL;
+	draft->tell_given = tell != NULL;
+	draft->tell_proposed = tell == NULL && draft->case_id == 0;
 	if (tell != NULL)
 		(void)letter_bits(tell, value_tell, &draft->tell);
+	(void)letter_bits(operation_list(call, "confirm"), value_confirm,
+			  &draft->confirm);
+	(void)letter_bits(operation_list(call, "erase"), value_erase,
+			  &draft->erase);
 }
 
 /* The points as lines of one text. */
@@ -154,6 +160,10 @@ static bool letter_read(struct operation_call *call,
 	    .quote = operation_text(call, "quote"),
 	    .missing = request->missing,
 	    .marketing = operation_truth(call, "marketing"),
+	    .research = operation_truth(call, "research"),
+	    .long_form = operation_truth(call, "long"),
+	    .role = operation_text(call, "role"),
+	    .for_name = operation_text(call, "for"),
 	    .force = operation_truth(call, "again"),
 	    .preview = operation_truth(call, "preview"),
 	    .today = casework_today(),
@@ -346,9 +356,16 @@ static const struct operation_param letter_draft_params[] = {
 	PARAM("disclose", CHOICES, 0, 3, 0,
 	      "what it tells of each photo; otherwise sha256, or none",
 	      .values = value_disclose, .metavar = "KIND[,KIND]"),
-	PARAM("tell", CHOICES, 0, 4, 0,
-	      "what it tells of you; otherwise email, or none",
+	PARAM("tell", CHOICES, 0, 10, 0,
+	      "what it tells of you; otherwise email, and what the controller finds people by",
 	      .values = value_tell, .metavar = "WHAT[,WHAT]"),
+	PARAM("confirm", CHOICES, 0, 2, 0, "what you say of yourself, so that the letter may",
+	      .values = value_confirm, .metavar = "WHAT[,WHAT]"),
+	PARAM("role", CHOICE, 0, 0, 0, "for whom you write; otherwise for yourself",
+	      .values = value_role, .metavar = "ROLE"),
+	PARAM("for", TEXT, 1, 200, OPERATION_READ, "and the name of that person", .metavar = "NAME"),
+	PARAM("erase", CHOICES, 0, 3, 0, "what alone is to be erased; otherwise everything",
+	      .values = value_erase, .metavar = "WHAT[,WHAT]"),
 	PARAM("purpose", TEXT, 0, TEXT_MAX, OPERATION_READ, "why you ask, in a sentence of your own",
 	      .metavar = "TEXT"),
 	PARAM("situation", TEXT, 0, TEXT_MAX, OPERATION_READ,
@@ -356,6 +373,8 @@ static const struct operation_param letter_draft_params[] = {
 	PARAM("situation_kind", CHOICE, 0, 0, 0, "or what kind of situation it is",
 	      .values = value_situation, .metavar = "KIND"),
 	PARAM("marketing", TRUTH, 0, 0, 0, "object to direct marketing too, which needs no reason"),
+	PARAM("research", TRUTH, 0, 0, 0, "object to research and statistics too"),
+	PARAM("long", TRUTH, 0, 0, 0, "every point by itself, instead of one page and schedules"),
 	PARAM("wrong", TEXT, 0, TEXT_MAX, OPERATION_READ, "what is wrong, for a rectification",
 	      .metavar = "TEXT"),
 	PARAM("right", TEXT, 0, TEXT_MAX, OPERATION_READ, "and what would be right", .metavar = "TEXT"),
@@ -375,7 +394,7 @@ static const struct operation_param letter_draft_params[] = {
 	PARAM_END,
 };
 static const struct operation_rule letter_draft_rules[] = {
-	{OPERATION_ONE_OF, {"to", "case"}},
+	{OPERATION_SOME_OF, {"to", "case"}},
 	{OPERATION_NO_RULE, {NULL}},
 };
 static const struct operation_param letter_list_params[] = {

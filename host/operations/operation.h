@@ -58,6 +58,7 @@ operation_word value_browser, value_language, value_reply, value_way;
 /* Of letters: rights, kinds, situations, what is told, formats. */
 operation_word value_right, value_letter_kind, value_situation;
 operation_word value_tell, value_disclose, value_format;
+operation_word value_confirm, value_erase, value_role;
 
 /* What is known of the person, and kinds of controllers. */
 operation_word value_me, value_controller_kind;

@@ -52,6 +52,21 @@ const char *value_tell(size_t index)
 	return casework_tell_name(index);
 }
 
+const char *value_confirm(size_t index)
+{
+	return casework_confirm_name(index);
+}
+
+const char *value_erase(size_t index)
+{
+	return casework_erase_name(index);
+}
+
+const char *value_role(size_t index)
+{
+	return casework_role_name(index);
+}
+
 const char *value_disclose(size_t index)
 {
 	return casework_disclose_name(index);

@@ -97,6 +97,8 @@ static const struct record_field decision_fields[] = {
     MUST("decided", RECORD_DATE, registry_decision, date),
     TEXT("reference", RECORD_LINE, registry_decision, reference),
     TEXT("amount", RECORD_LINE, registry_decision, amount),
+    TEXT("kind", RECORD_SLUG, registry_decision, kind),
+    TEXT("about", RECORD_DATE, registry_decision, about),
     MUST("outcome", RECORD_LINE, registry_decision, outcome),
     LIST("articles", RECORD_LINE, registry_decision, articles, article_count),
     SOURCE(registry_decision, source),

@@ -21,6 +21,25 @@ enum casework_tell {
 	CASEWORK_TELL_EMAIL = 2,
 	CASEWORK_TELL_ADDRESS = 4,
 	CASEWORK_TELL_REGION = 8,
+	CASEWORK_TELL_BIRTH = 16,
+	CASEWORK_TELL_PHONE = 32,
+	CASEWORK_TELL_HANDLE = 64,
+	CASEWORK_TELL_FORMER = 128,
+	CASEWORK_TELL_EMAILS = 256,
+	CASEWORK_TELL_CUSTOMER = 512,
+};
+
+/* What the person says of themselves, and nobody else can know. */
+enum casework_confirm {
+	CASEWORK_CONFIRM_ADULT = 1,
+	CASEWORK_CONFIRM_NOT_INFORMED = 2, /* of the collection */
+};
+
+/* What alone is to be erased; nothing of it: everything. */
+enum casework_erase {
+	CASEWORK_ERASE_PHOTOS = 1,
+	CASEWORK_ERASE_TEMPLATES = 2,
+	CASEWORK_ERASE_TRAINING = 4,
 };
 
 /* The words of these bits in their order, of the kinds of letters and of
@@ -29,6 +48,11 @@ const char *casework_disclose_name(size_t index);
 const char *casework_tell_name(size_t index);
 const char *casework_letter_kind(size_t index);
 const char *casework_situation_name(size_t index);
+const char *casework_confirm_name(size_t index);
+const char *casework_erase_name(size_t index);
+/* For whom: "self", "child", "mandated"; and whether for somebody else. */
+const char *casework_role_name(size_t index);
+bool casework_role_is_other(const char *role);
 
 /* What is to be written to whom.  Texts may be NULL. */
 struct casework_draft {
@@ -48,6 +72,14 @@ struct casework_draft {
 	bool all_photos; /* instead: all there are, and of each all_disclose */
 	unsigned all_disclose;
 	unsigned tell;	      /* enum casework_tell */
+	bool tell_given;      /* chosen: nothing is added to it */
+	bool tell_proposed;   /* add what the controller finds people by */
+	unsigned confirm;     /* enum casework_confirm */
+	unsigned erase;	      /* enum casework_erase */
+	const char *role;     /* NULL: "self" */
+	const char *for_name; /* whose data, for another role */
+	bool long_form;	      /* every point, instead of a page */
+	bool research;	      /* object to research and statistics, too */
 	const char *law;      /* NULL: by residence and controller */
 	const char *language; /* NULL: the controller's, else English */
 	const char *purpose, *situation; /* own sentences */

@@ -14,6 +14,13 @@ struct casework_me {
 	char *country;	/* where the person lives: "de" */
 	char *region;	/* "de-be", where authorities differ by it */
 	char *language; /* the person's own: "en", "de", "fr" */
+	/* By which some find a person; told only where it is chosen. */
+	char *former;	/* names of earlier */
+	char *birth;	/* date of birth: "1990-05-17" */
+	char *phone;	/* numbers, ';' between them */
+	char *handle;	/* user names, likewise */
+	char *emails;	/* other addresses, likewise */
+	char *customer; /* customer numbers, likewise */
 };
 
 /* One of them: what it is called, what it is, an example. */

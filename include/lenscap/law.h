@@ -129,9 +129,10 @@ enum law_topic {
 	LAW_COMPLAINT,	    /* to the authority */
 	LAW_INTERNAL,	    /* complaint to the controller first */
 	LAW_COURT,
-	LAW_REFUSAL, /* a refusal must give reasons */
-	LAW_FORM,    /* no forced form or channel; free of charge */
-	LAW_REACH,   /* why it binds somebody abroad */
+	LAW_REFUSAL,	 /* a refusal must give reasons */
+	LAW_FORM,	 /* no forced form or channel; free of charge */
+	LAW_REACH,	 /* why it binds somebody abroad */
+	LAW_ESTABLISHED, /* why it binds who is here, whoever asks */
 	LAW_TOPICS
 };
 

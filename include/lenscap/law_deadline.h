@@ -87,26 +87,41 @@ int32_t law_working_day(const struct law_set *set, const char *country,
 
 /* ---- Which law, which authority ---- */
 
+/* Whom an authority of its own watches. */
+enum law_body {
+	LAW_BODY_PRIVATE,
+	LAW_BODY_PUBLIC, /* of the person's state or country */
+	LAW_BODY_CATHOLIC,
+	LAW_BODY_PROTESTANT,
+	LAW_BODY_CHURCH, /* of a church that is not known */
+};
+
 struct law_situation {
 	const char *residence;	    /* of the person: "de" */
 	const char *region;	    /* "de-be", "" */
 	const char *controller;	    /* its country: "us", "" unknown */
 	const char *representative; /* country of its EU one, "" none */
-	bool public_body;	    /* of the person's state or country */
+	enum law_body body;
+	const char *wanted; /* the law that was asked for; NULL: by fit */
 };
 
 struct law_choice {
 	const struct law *law;
-	const char *authority; /* slug of the registry */
+	const char *authority; /* slug of the registry; "" for none known */
+	bool established;      /* it holds as the law where the controller is */
+	bool elsewhere;	       /* the person does not live under it */
 	bool verified;
 	struct law_norms norms;
 	char *reason[LAW_LANGUAGES]; /* one or two sentences */
 };
 
 /*
- * The law to lean on and the authority to complain to.  LENS_DENIED with a
- * sentence when none of the laws here protects somebody living there, or when
- * a region is needed to name the authority.  The caller ends *out with
+ * The law to lean on and the authority to complain to: that of the person's
+ * home, or the GDPR where the controller is established in the Union (Art.
+ * 3(1)), or another law of the controller's seat where home has none.
+ * LENS_DENIED with a sentence when none of the laws here protects somebody
+ * living there, when the law that was asked for cannot hold, or when a region
+ * is needed to name the authority.  The caller ends *out with
  * law_choice_free(); empty on failure.
  */
 LENS_MUST enum lens_err law_choose(const struct law_set *set,

@@ -78,6 +78,11 @@ struct registry_decision {
 	const char *by;	       /* its name, also where it is no authority */
 	const char *date;      /* "2022-10-17", "2021-02" or "2021" */
 	const char *reference, *amount, *outcome;
+	/* "order", "fine", "penalty", "notice", "finding", "intention",
+	 * "proceedings", "complaint"; of a later ruling "set-aside",
+	 * "remitted", "upheld", "annulled"; "" when not said. */
+	const char *kind;
+	const char *about; /* date of the decision it rules on; "" */
 	size_t article_count;
 	const char **articles; /* "Art. 6 GDPR" */
 	struct registry_source source;

@@ -41,8 +41,8 @@ say letter draft --to face_search --ask access 2>&1 | tail -2
 echo "== files"
 say letter export 1 --format twin
 say letter export 2 --out letters | sed -E 's/-[a-z0-9-]+-en\.txt/-NAME/'
-bash -c 'ulimit -f 4; lenscap letter export 2 --out new "$@"' - "${options[@]}" 2>&1 | grep ^lenscap
-bash -c 'ulimit -f 4; lenscap evidence 1 --out new "$@"' - "${options[@]}" 2>&1 | grep ^lenscap
+bash -c 'ulimit -f 1; lenscap letter export 2 --out new "$@"' - "${options[@]}" 2>&1 | grep ^lenscap
+bash -c 'ulimit -f 1; lenscap evidence 1 --out new "$@"' - "${options[@]}" 2>&1 | grep ^lenscap
 ls -d new 2>/dev/null
 # Killed at any moment, what there is of a file is all of it.
 lenscap letter export "${options[@]}" 1 --format txt,pdf,eml --out whole >/dev/null

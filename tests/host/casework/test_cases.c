@@ -489,7 +489,8 @@ static void tale_open(struct cases_tale *tale, char *dir)
 {
 	static const char *const me[][2] = {{"country", "de"},
 					    {"region", "de-be"},
-					    {"email", "zoe@example.org"}};
+					    {"email", "zoe@example.org"},
+					    {"name", "Zoe Muster"}};
 	struct ledger_fault fault = {0};
 
 	*tale = (struct cases_tale){.work = work_make(dir)};

@@ -217,7 +217,7 @@ TEST(an_objection_has_a_ground)
 	taken(&asked);
 	asked.marketing = false;
 	asked.law = "fadp";
-	taken(&asked);
+	refused(&asked, "cannot hold");
 	asked.law = "uk";
 	refused(&asked, "particular situation");
 	asked.law = "nolaw";

@@ -310,16 +310,28 @@ TEST(why_it_binds_abroad_is_cited_for_who_is_abroad_and_no_other)
 		bool reach;
 		const char *says;
 	} known[] = {
-	    {{"de", "de-by", "de", "", false}, false, "so does whoever"},
-	    {{"de", "de-by", "ie", "", false}, false, "elsewhere (Ireland)"},
-	    {{"de", "de-by", "us", "ie", false}, true, "representative (Irel"},
-	    {{"de", "de-by", "us", "", false}, true, "abroad (US)"},
-	    {{"de", "de-by", "gb", "", false},
+	    {{"de", "de-by", "de", "", LAW_BODY_PRIVATE, NULL},
+	     false,
+	     "so does whoever"},
+	    {{"de", "de-by", "ie", "", LAW_BODY_PRIVATE, NULL},
+	     false,
+	     "elsewhere (Ireland)"},
+	    {{"de", "de-by", "us", "ie", LAW_BODY_PRIVATE, NULL},
+	     true,
+	     "representative (Irel"},
+	    {{"de", "de-by", "us", "", LAW_BODY_PRIVATE, NULL},
+	     true,
+	     "abroad (US)"},
+	    {{"de", "de-by", "gb", "", LAW_BODY_PRIVATE, NULL},
 	     true,
 	     "United Kingdom) and is bound"},
-	    {{"de", "de-by", "", "", false}, true, "is not known"},
-	    {{"gb", "", "us", "", false}, true, "abroad (US)"},
-	    {{"ch", "", "ch", "", false}, false, "so does whoever"},
+	    {{"de", "de-by", "", "", LAW_BODY_PRIVATE, NULL},
+	     true,
+	     "is not known"},
+	    {{"gb", "", "us", "", LAW_BODY_PRIVATE, NULL}, true, "abroad (US)"},
+	    {{"ch", "", "ch", "", LAW_BODY_PRIVATE, NULL},
+	     false,
+	     "so does whoever"},
 	};
 
 	(void)state;

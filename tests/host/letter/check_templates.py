@@ -20,30 +20,32 @@ KINDS = ("request notice no_answer partial_answer photo_demanded id_demanded "
          "use_form cannot_identify not_subject too_often public_data extension "
          "erased_but_back complaint").split()
 
-# What a template may name.  Names of list items are only known inside.
+# What a template may name.  Names of list items are only known inside.  Facts
+# are those of facts.json, each with its source.
+CLAIMS = json.loads((LETTERS / "facts.json").read_text())
+SOURCES = {"told", "record", "seen", "case", "law"}
 NAMES = set("""
 law.gdpr law.uk law.fadp
-me.name me.alias me.adult me.email me.country_name me.region_name me.address
+me.name me.birth me.phone me.handle me.former me.emails me.customer
+me.email me.country_name me.region_name me.address me.address_line
 to.name to.face_search to.people_search to.data_broker to.ai_training
-to.social_network to.image_search to.other to.country_name to.abroad
-to.representative to.no_representative to.asks_for_photo to.asks_for_id
-decision decision.by decision.date decision.reference
+to.social_network to.image_search to.other to.country_name
+to.representative
 ask.access ask.erasure ask.objection ask.restriction ask.rectification
-ask.withdrawal ask.access_and_erasure ask.several
-facts.purpose facts.situation facts.situation_safety facts.situation_work
-facts.situation_minor facts.situation_private facts.rectify_what
-facts.rectify_to facts.marketing facts.marketing_only facts.found facts.found_where
-facts.opening1 facts.opening2 facts.opening3 facts.opening4
+ask.withdrawal ask.access_and_erasure ask.several ask.subject
 photos_any addresses_any hashes_any sha256_any pdq_any iscc_any
 decisions_any code code.text code.url code.until
 reference date deadline.date deadline.weekday deadline.counted
 authority.name
-previous previous.date previous.reference previous.sent_how
+previous previous.date previous.written previous.reference previous.sent_how
 reply.date reply.quote days_since
-""".split())
+""".split()) | set(CLAIMS["facts"])
 LISTS = {
     "photos": "number page image first_seen dimensions sha256 pdq iscc",
-    "decisions": "by date reference more",
+    "decisions": "by date reference what more later text",
+    "later": "text",
+    "keys": "words value more",
+    "ask.list": "text subject more access erasure objection restriction rectification withdrawal",
     "missing": "text",
     "found_again": "page image date",
     "history": "date text",
@@ -53,11 +55,12 @@ LISTS = {
 # What tells nothing about the person, beside what the disclosure meter names:
 # the controller, the law, the letter's own facts and the reader's own words.
 TELLS_NOTHING = re.compile(
-    r"^(law|to|decision|decisions|ask|previous|reply|deadline|authority)\.|"
-    r"^(me\.alias|facts\.(marketing|marketing_only|found|opening\d)|\w+_any|code|code\.until|"
-    r"decision|reference|date|previous|days_since|photos\.number|"
+    r"^(law|to|decision|decisions|later|ask|previous|reply|deadline|authority)\.|"
+    r"^(me\.address_line|\w+_any|code|code\.until|"
+    r"reference|date|previous|days_since|photos\.number|keys\.\w+|"
     r"(missing|history)\.(text|date)|exhibits\.(number|text))$|"
-    r"^found_again\.")  # places on the reader's own site
+    r"^found_again\.|"  # places on the reader's own site
+    r"^facts\.(?!(adult|not_informed|for_name|purpose|situation\w*|rectify_\w+|found_where)$)")
 
 # What a letter must not lean on: portability, damages, fines.
 FORBIDDEN_NORMS = re.compile(
@@ -139,10 +142,58 @@ def check_names(where, text, partials, norms):
         fault(where, f"section {name} stays open")
 
 
+def phrases(language):
+    """Each phrase that states a fact, with the facts one of which it needs."""
+    for claim in CLAIMS["claims"]:
+        for phrase in claim[language]:
+            yield phrase, claim["under"]
+
+
+def check_truth(where, language, text):
+    """A sentence that states a fact stands under it (or under what says that
+    it is not so), in the file or wherever the file is taken in."""
+    found, sections, at = [], [], 0
+    plain = ""
+    marks = []  # (position in plain, sections there)
+    for match in TAG.finditer(text):
+        plain += text[at:match.start()].replace("\n", " ")
+        at = match.end()
+        sign, name = match.groups()
+        if sign in ("#", "^") and sign:
+            sections.append(sign + name)
+        elif sign == "/":
+            sections.pop()
+        marks.append((len(plain), list(sections)))
+    plain += text[at:].replace("\n", " ")
+    for phrase, under in phrases(language):
+        start = plain.lower().find(phrase)
+        while start >= 0:
+            inside = next((s for p, s in reversed(marks) if p <= start), [])
+            if not any("#" + fact in inside for fact in under):
+                found.append(phrase)
+            start = plain.lower().find(phrase, start + 1)
+    for phrase in found:
+        fault(where, f"states a fact without it: {phrase!r}")
+
+
+def check_claims():
+    for name, source in CLAIMS["facts"].items():
+        if source not in SOURCES or not name.startswith("facts."):
+            fault("facts.json", f"{name} has no source")
+    for claim in CLAIMS["claims"]:
+        for name in claim["under"]:
+            if name not in NAMES:
+                fault("facts.json", f"{name} is no fact")
+        for language in LANGUAGES:
+            if not claim.get(language):
+                fault("facts.json", f"{claim['under']} says nothing in {language}")
+
+
 def check_file(language, name, text, partials, norms):
     where = f"{language}/{name}"
     plain = TAG.sub("\0", text)
     check_names(where, text, partials, norms)
+    check_truth(where, language, text)
     if "{{" in plain or "}}" in plain:
         fault(where, "a tag is not well formed")
     for match in BARE.finditer(plain):
@@ -271,10 +322,21 @@ def context(chance):
               for n in range(1, chance.randint(1, 4))]
     rights = "access erasure objection restriction rectification withdrawal"
     ask = {right: chance.random() < 0.5 for right in rights.split()}
+    ask["list"] = [{r: True, "text": r, "subject": r, "more": True}
+                   for r in rights.split() if ask[r]] or \
+        [{"access": True, "text": "x", "subject": "x"}]
+    ask["list"][-1]["more"] = False
+    ask["subject"] = "XSubject"
     ask["access_and_erasure"] = ask["access"] and ask["erasure"]
-    decision = {"by": "XBy", "date": may("XDate"), "reference": may("XRef")}
+    decision = {"by": "XBy", "date": "XDate", "reference": may("XRef"),
+                "what": "XWhat",
+                "later": chance.choice(([], [{"text": "XLater"}]))}
     decisions = chance.choice(([], [decision | {"more": True}, decision]))
-    facts = {"situation_" + s: may(True)
+    facts = {name[6:]: may(True) for name in CLAIMS["facts"]}
+    facts |= {f"opening{n}": False for n in range(1, 5)}
+    facts |= {"for_name": "XFor", "expired_on": "XDay",
+              "notice_from": may("XFrom")}
+    facts |= {"situation_" + s: may(True)
              for s in ("safety", "work", "minor", "private")}
     facts |= {f: may("X") for f in ("purpose", "situation")}
     facts |= {"rectify_what": "X", "rectify_to": "Y", "marketing": may(True),
@@ -285,12 +347,13 @@ def context(chance):
     return {
         "in_force": may(True),
         "law": {law: True}, "ask": ask, "facts": facts, "photos": photos,
-        "me": {"name": may("X Y"), "alias": may(True), "email": may("x@x.example"),
+        "keys": [{"words": "XKey", "value": "XValue", "more": True},
+                 {"words": "XKey", "value": "XValue"}],
+        "me": {"name": may("X Y"), "email": may("x@x.example"),
+               "address_line": may("XStreet"),
                "country_name": may("XLand"), "region_name": may("XRegion")},
         "to": {"name": "XCorp", kind: True, "country_name": may("XLand"),
-               "abroad": may(True), "representative": may("XRep"),
-               "no_representative": may(True)},
-        "decision": may(decision),
+               "representative": "XRep"},
         "decisions": decisions,
         "decisions_any": bool(decisions),
         "photos_any": bool(photos),
@@ -304,7 +367,7 @@ def context(chance):
         "deadline": may({"date": "XDue", "weekday": may("XDay"),
                            "counted": chance.random() < 0.5}) or {},
         "authority": may({"name": "XAuthority"}) or {},
-        "previous": {"date": "XFirst", "reference": may("LC-0"),
+        "previous": {"date": "XFirst", "written": "XWritten", "reference": may("LC-0"),
                      "sent_how": may("XHow")},
         "reply": {"date": may("XReply"), "quote": may("XQuote")},
         "days_since": may("40"), "missing": [{"text": "X."}, {"text": "Y."}],
@@ -335,12 +398,21 @@ def check_block(where, language, group, kind, text, following):
         fault(where, f"@{group} asks without a norm: {text[:80]!r}")
 
 
+def check_stated(where, language, text, case):
+    """What the rendered letter states is known (read from the text alone)."""
+    said = re.sub("\1.*?\2", "", text).replace("\n", " ").lower()
+    for phrase, under in phrases(language):
+        if phrase in said and not any(look_up([case], f) for f in under):
+            fault(where, f"states what is not known: {phrase!r}")
+
+
 def check_letter(all_files, kind, case):
     read = {}
     for language in LANGUAGES:
         files = all_files[language]
         text = render(files, ALONE.sub(r"\1", files[kind]), [case])
         found = blocks(text)
+        check_stated(f"{language}/{kind}", language, text, case)
         read[language] = [(g, k, cites(t)) for g, k, t in found]
         ids = re.findall("^@(.*)$", text, re.M)
         for twice in {i for i in ids if ids.count(i) > 1}:
@@ -413,6 +485,21 @@ def check_planted(all_files, norms):
     faults[:] = missed
 
 
+def check_planted_claims(all_files, norms):
+    """Every claim in every language, planted without its fact, is found."""
+    missed, count = [], 0
+    for language in LANGUAGES:
+        for phrase, _ in phrases(language):
+            faults.clear()
+            check_truth("planted", language, all_files[language]["_refuse"] +
+                        f"\n{phrase[0].upper() + phrase[1:]} xyz.\n")
+            count += 1
+            if not any("states a fact" in line for line in faults):
+                missed.append(f"planted, and not found: {phrase!r}")
+    faults[:] = missed
+    return count
+
+
 def main():
     norms = {n["id"] for n in json.loads(
         (TOP / "host/share/laws/norms.json").read_text())["norms"]}
@@ -420,6 +507,7 @@ def main():
         path.stem: path.read_text() for path in
         sorted((LETTERS / language).glob("*.mustache"))}
         for language in LANGUAGES}
+    check_claims()
     check_files(all_files, norms)
     check_meter()
     letters = 0
@@ -430,12 +518,16 @@ def main():
             for kind in KINDS:
                 check_letter(all_files, kind, case)
                 letters += len(LANGUAGES)
+    planted = 0
     if not faults:
         check_planted(all_files, norms)
+    if not faults:
+        planted = check_planted_claims(all_files, norms)
     for line in sorted(set(faults))[:60]:
         print(line)
     print(f"{sum(map(len, all_files.values()))} templates, "
-          f"{letters} letters, {len(set(faults))} faults")
+          f"{letters} letters, {planted} planted untruths, "
+          f"{len(set(faults))} faults")
     return 1 if faults else 0
 
 

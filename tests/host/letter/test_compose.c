@@ -72,6 +72,9 @@ static void compose_open(struct compose *compose, const char *template)
 		compose_file(compose, languages[i], "regions.json", "{}");
 	}
 	compose_file(compose, ".", "other_names.json", "{}");
+	compose_file(compose, ".", "facts.json",
+		     "{\"claims\":[{\"under\":[\"facts.adult\"],"
+		     "\"en\":[\"of full age\"],\"de\":[],\"fr\":[]}]}");
 	assert_int_equal(
 	    law_open("host/share/laws", &law_fault, &compose->laws), LENS_OK);
 	if (letter_open(compose->top, compose->laws, &fault, &compose->set) !=
@@ -301,6 +304,73 @@ static void compose_count(void *context,
 	assert_true(strlen(disclosure->why) > 20);
 }
 
+/* A phrase of the template needs its fact; a value says what it says. */
+TEST(states_no_fact_that_is_not_known)
+{
+	static const struct {
+		const char *known;
+		enum lens_err err;
+	} cases[] = {
+	    {"{\"facts\":{\"adult\":true},\"x\":true}", LENS_OK},
+	    {"{\"facts\":{\"adult\":false},\"x\":true}", LENS_MALFORMED},
+	    {"{\"facts\":{},\"x\":true}", LENS_MALFORMED},
+	    {"{\"adult\":true,\"x\":true}", LENS_MALFORMED},
+	    {"{\"facts\":{}}", LENS_OK},
+	    {"{\"facts\":{},\"mine\":\"I am of full age.\"}", LENS_OK},
+	};
+	struct compose compose;
+
+	(void)state;
+	compose_open(&compose, "subject: s\n\n{{#x}}I am\nof full age."
+			       "{{/x}}{{mine}} End.\n");
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct letter_fault fault;
+		struct letter letter;
+
+		assert_int_equal(letter_compose(compose.set, "t", LAW_EN,
+						cases[i].known, &fault,
+						&letter),
+				 cases[i].err);
+		if (cases[i].err != LENS_OK)
+			assert_non_null(strstr(fault.sentence, "of full age"));
+		letter_free(&letter);
+	}
+	compose_close(&compose);
+}
+
+/* What was sent stays what it was: the source gives the same letter. */
+TEST(reads_a_letter_again_from_its_source)
+{
+	struct letter_fault fault;
+	struct letter first, again;
+	struct compose compose;
+
+	(void)state;
+	compose_open(&compose,
+		     "subject: {{s}}\n\n@a\nDear {{s}} "
+		     "({{cite.gdpr:14(1)}}; {{cite.gdpr:14(3)}}).\n- one\n");
+	assert_int_equal(letter_compose(compose.set, "t", LAW_EN,
+					"{\"s\":\"a | b\"}", &fault, &first),
+			 LENS_OK);
+	assert_string_equal(first.blocks[0].cells[0],
+			    "Dear a | b (Art. 14(1), (3) GDPR).");
+	assert_int_equal(first.blocks[0].norm_count, 2);
+	assert_int_equal(letter_reread(compose.set, "t", LAW_EN, first.source,
+				       &fault, &again),
+			 LENS_OK);
+	assert_string_equal(again.subject, first.subject);
+	assert_int_equal(again.count, first.count);
+	assert_string_equal(again.blocks[0].cells[0], first.blocks[0].cells[0]);
+	assert_string_equal(again.blocks[0].norms[1], "gdpr:14(3)");
+	letter_free(&again);
+	assert_int_equal(letter_reread(compose.set, "t", LAW_EN, "no subject",
+				       &fault, &again),
+			 LENS_MALFORMED);
+	assert_null(again.blocks);
+	letter_free(&first);
+	compose_close(&compose);
+}
+
 /* Of what the letter of this knowledge tells, how much has a state. */
 static size_t compose_disclosed(const char *known, const char *kind,
 				enum letter_disclosed state)
@@ -354,6 +424,8 @@ int main(void)
 	    RUN(wraps_text_but_no_address),
 	    RUN(refuses_a_link_that_is_too_long),
 	    RUN(says_what_is_wrong_with_templates),
+	    RUN(states_no_fact_that_is_not_known),
+	    RUN(reads_a_letter_again_from_its_source),
 	    RUN(says_what_a_letter_hands_over),
 	};
 

@@ -64,6 +64,7 @@ static void copy_make(struct copy *copy, const char *own)
 		if (strcmp(law_language_name(i), "fr") != 0)
 			copy_in(FOLDER, copy->folder, law_language_name(i));
 	copy_in(FOLDER, copy->folder, "other_names.json");
+	copy_in(FOLDER, copy->folder, "facts.json");
 	copy_each(copy, copy_name);
 	assert_int_equal(law_open("host/share/laws", &fault, &copy->laws),
 			 LENS_OK);

@@ -153,7 +153,13 @@ TEST(tells_every_key_of_the_person)
 				 .address = (char *)"A\nB",
 				 .country = (char *)"de",
 				 .region = (char *)"",
-				 .language = (char *)"de"};
+				 .language = (char *)"de",
+				 .former = (char *)"",
+				 .birth = (char *)"1990-05-17",
+				 .phone = (char *)"",
+				 .handle = (char *)"zoe",
+				 .emails = (char *)"",
+				 .customer = (char *)""};
 	json_t *object = view_me(&me);
 
 	(void)state;

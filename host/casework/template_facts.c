@@ -1,0 +1,280 @@
+/*
+ * template_facts.c: what a letter may state as a fact.  Each has its source:
+ * the person told it, a record has it, it was seen, the law says it, or the
+ * case shows it (host/share/letters/facts.json names which).  A sentence that
+ * states one stands under it.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "draft.h"
+
+struct facts {
+	const struct letter_context *letter;
+	enum law_language language;
+	json_t *known, *facts;
+};
+
+static void facts_set(const struct facts *facts, const char *name, bool holds)
+{
+	json_object_set_new(facts->facts, name, json_boolean(holds));
+}
+
+static bool facts_known(const struct facts *facts, const char *name)
+{
+	return json_is_true(json_object_get(facts->known, name));
+}
+
+static void facts_day(const struct facts *facts, const char *name, int32_t day)
+{
+	char words[48] = "";
+
+	if (day != LAW_NO_DAY)
+		law_day_words(facts->letter->laws, day, facts->language, words);
+	json_object_set_new(facts->facts, name, json_string(words));
+}
+
+/* ---- Told by the person ---- */
+
+static void facts_told(const struct facts *facts)
+{
+	const struct casework_draft *draft = facts->letter->draft;
+	const char *role = draft->role ? draft->role : casework_role_name(0);
+
+	facts_set(facts, "adult", draft->confirm & CASEWORK_CONFIRM_ADULT);
+	facts_set(facts, "not_informed",
+		  draft->confirm & CASEWORK_CONFIRM_NOT_INFORMED);
+	facts_set(facts, "for_child", strcmp(role, "child") == 0);
+	facts_set(facts, "for_mandate", strcmp(role, "mandated") == 0);
+	json_object_set_new(
+	    facts->facts, "for_name",
+	    json_string(draft->for_name ? draft->for_name : ""));
+	facts_set(facts, "research", draft->research);
+	facts_set(facts, "long", draft->long_form);
+	facts_set(facts, "missing",
+		  draft->missing != NULL && draft->missing[0] != '\0');
+	facts_set(facts, "erase_some", draft->erase != 0);
+	facts_set(facts, "erase_photos", draft->erase & CASEWORK_ERASE_PHOTOS);
+	facts_set(facts, "erase_templates",
+		  draft->erase & CASEWORK_ERASE_TEMPLATES);
+	facts_set(facts, "erase_training",
+		  draft->erase & CASEWORK_ERASE_TRAINING);
+	facts_set(facts, "keep_account",
+		  draft->erase != 0 &&
+		      facts->letter->to->kind == REGISTRY_SOCIAL_NETWORK);
+}
+
+/* ---- By what the person is found ---- */
+
+/* What only those who copy the web file people under. */
+static bool facts_collects(const struct registry_controller *to)
+{
+	return to->kind == REGISTRY_FACE_SEARCH ||
+	       to->kind == REGISTRY_IMAGE_SEARCH ||
+	       to->kind == REGISTRY_AI_TRAINING;
+}
+
+/* A value as one line of a letter. */
+static json_t *facts_line(const char *value)
+{
+	json_t *text;
+	char *spaced = base_alloc(2 * strlen(value) + 1, 1), *to = spaced;
+
+	for (const char *c = value; *c != '\0'; c++) {
+		bool ends = *c == '\n' || *c == ';';
+
+		*to++ = ends ? ',' : *c;
+		if (ends && c[1] != ' ' && c[1] != '\0')
+			*to++ = ' ';
+	}
+	text = json_string(spaced);
+	free(spaced);
+	return text;
+}
+
+static void facts_keys(const struct facts *facts)
+{
+	const struct letter_context *letter = facts->letter;
+	bool searched =
+	    facts_known(facts, "addresses_any") && facts_collects(letter->to);
+	unsigned asked = draft_keys_asked(letter->to), told = letter->tell;
+	bool other = casework_role_is_other(letter->draft->role);
+	json_t *keys = json_array();
+
+	for (const struct draft_key *key = draft_keys; key->word != NULL;
+	     key++) {
+		const char *value = draft_key_value(&letter->me, key);
+		char word[32];
+
+		/* What is searched for is the other person's. */
+		if (other && key->tell == CASEWORK_TELL_NAME)
+			value = letter->draft->for_name;
+		else if (other && (key->tell & (CASEWORK_TELL_EMAIL |
+						CASEWORK_TELL_ADDRESS)) == 0)
+			continue;
+
+		/* Where addresses are the key, the one for replies is none. */
+		if ((told & key->tell) == 0 || value[0] == '\0' ||
+		    (searched && key->tell == CASEWORK_TELL_EMAIL))
+			continue;
+		snprintf(word, sizeof(word), "key_%s", key->word);
+		json_array_append_new(
+		    keys,
+		    json_pack(
+			"{s:s, s:s, s:o}", "what", key->word, "words",
+			letter_word(letter->letters, facts->language, word),
+			"value", facts_line(value)));
+	}
+	for (size_t i = 0; i < json_array_size(keys); i++)
+		json_object_set_new(
+		    json_array_get(keys, i), "more",
+		    json_boolean(i + 1 < json_array_size(keys)));
+	facts_set(facts, "keys_any", json_array_size(keys) > 0);
+	facts_set(facts, "keys_asked", asked != 0 && (asked & told) == asked);
+	facts_set(facts, "nameless",
+		  searched && (told & CASEWORK_TELL_NAME) == 0 &&
+		      (draft_keys_needed(letter->to) & CASEWORK_TELL_NAME) ==
+			  0);
+	json_object_set_new(facts->known, "keys", keys);
+}
+
+/* ---- Of the record ---- */
+
+static const struct registry_representative *
+facts_representative(const struct letter_context *letter, bool named)
+{
+	const struct registry_controller *to = letter->to;
+
+	for (size_t i = 0; i < to->representative_count; i++)
+		if (to->representatives[i].named == named &&
+		    strcmp(letter->choice.law->territory,
+			   to->representatives[i].territory) == 0)
+			return &to->representatives[i];
+	return NULL;
+}
+
+static void facts_record(const struct facts *facts)
+{
+	const struct letter_context *letter = facts->letter;
+	const struct registry_controller *to = letter->to;
+	const char *seat = place_country(letter->letters, to->address);
+	const struct registry_representative *named =
+	    facts_representative(letter, true);
+	bool established = letter->choice.established;
+	bool photo = to->asks_for_photo.known && to->asks_for_photo.holds;
+	bool id = to->needs_id_document ||
+		  (to->asks_for_id.known && to->asks_for_id.holds);
+
+	facts_set(facts, "established", established);
+	facts_set(facts, "lives_outside", letter->choice.elsewhere);
+	facts_set(facts, "abroad", !established && seat[0] != '\0');
+	facts_set(facts, "seat_unknown", !established && seat[0] == '\0');
+	facts_set(facts, "outside", !established);
+	facts_set(facts, "cross_border",
+		  established && strcmp(seat, letter->me.country) != 0);
+	facts_set(facts, "represented", named != NULL);
+	facts_set(facts, "copied",
+		  named != NULL && named->email[0] != '\0' &&
+		      letter->authority == NULL);
+	facts_set(facts, "no_representative",
+		  facts_representative(letter, false) != NULL);
+	facts_set(facts, "asks_photo", photo);
+	facts_set(facts, "asks_id", id);
+	facts_set(facts, "asks_proof", photo || id);
+	facts_set(facts, "church",
+		  letter->body == LAW_BODY_CATHOLIC ||
+		      letter->body == LAW_BODY_PROTESTANT ||
+		      letter->body == LAW_BODY_CHURCH);
+	json_object_set_new(
+	    json_object_get(facts->known, "head"), "cc",
+	    json_string(named != NULL && letter->authority == NULL
+			    ? named->email
+			    : ""));
+}
+
+/* ---- Of the case ---- */
+
+/* What a reply is called among the facts; NULL: it is no breach by itself. */
+static const char *const facts_replies[CASEWORK_REPLIES] = {
+    [CASEWORK_REPLY_PHOTO] = "reply_photo",
+    [CASEWORK_REPLY_ID] = "reply_id",
+    [CASEWORK_REPLY_FORM] = "reply_form",
+    [CASEWORK_REPLY_UNIDENTIFIED] = "reply_unidentified",
+    [CASEWORK_REPLY_NOT_SUBJECT] = "reply_not_subject",
+    [CASEWORK_REPLY_TOO_OFTEN] = "reply_too_often",
+    [CASEWORK_REPLY_PUBLIC] = "reply_public",
+    [CASEWORK_REPLY_REFUSED] = "reply_refused",
+    [CASEWORK_REPLY_PARTIAL] = "reply_partial",
+};
+
+/* Whether the last reply says that what was asked was done. */
+static bool facts_done(enum casework_reply reply, enum law_right right)
+{
+	if (reply == CASEWORK_REPLY_NOTHING || reply == CASEWORK_REPLY_ANSWER)
+		return true;
+	return reply == CASEWORK_REPLY_ERASED && right != LAW_ACCESS;
+}
+
+static void facts_breaches(const struct facts *facts, enum casework_reply reply)
+{
+	static const struct {
+		enum law_right right;
+		const char *fact;
+	} undone[] = {
+	    {LAW_ACCESS, "no_access"},
+	    {LAW_ERASURE, "no_erasure"},
+	    {LAW_OBJECTION, "no_objection"},
+	    {LAW_RESTRICTION, "no_restriction"},
+	    {LAW_RECTIFICATION, "no_rectification"},
+	    {LAW_WITHDRAWAL, "no_withdrawal"},
+	};
+
+	for (size_t i = 0; i < CASEWORK_REPLIES; i++)
+		if (facts_replies[i] != NULL)
+			facts_set(facts, facts_replies[i], i == reply);
+	for (size_t i = 0; i < sizeof(undone) / sizeof(undone[0]); i++)
+		facts_set(facts, undone[i].fact,
+			  facts->letter->draft->ask[undone[i].right] &&
+			      !facts_done(reply, undone[i].right));
+}
+
+static void facts_case(const struct facts *facts)
+{
+	const struct letter_context *letter = facts->letter;
+	const struct case_state *state = &letter->state;
+	int32_t due = letter->the_case->deadline;
+	enum casework_reply reply = letter->the_case->reply;
+	bool answered = state->replied != LAW_NO_DAY;
+	bool expired = due != LAW_NO_DAY && letter->draft->today > due;
+
+	facts_set(facts, "expired", expired);
+	facts_day(facts, "expired_on", expired ? due : LAW_NO_DAY);
+	facts_set(facts, "unanswered", !answered);
+	facts_set(facts, "unanswered_late", !answered && expired);
+	facts_set(facts, "answered_late",
+		  answered && due != LAW_NO_DAY && state->replied > due);
+	facts_set(facts, "acknowledged",
+		  !answered && reply == CASEWORK_REPLY_RECEIPT);
+	facts_breaches(facts, reply);
+}
+
+void template_facts(const struct letter_context *letter,
+		    enum law_language language, json_t *known)
+{
+	const struct facts facts = {letter, language, known,
+				    json_object_get(known, "facts")};
+	bool face = letter->to->kind == REGISTRY_FACE_SEARCH;
+
+	facts_told(&facts);
+	facts_keys(&facts);
+	facts_record(&facts);
+	/* Authorities found that it watches people here, or said so. */
+	facts_set(&facts, "monitors",
+		  face && facts_known(&facts, "decisions_any"));
+	if (letter->the_case != NULL)
+		facts_case(&facts);
+	json_object_set_new(
+	    facts.facts, "notice_from",
+	    json_string(letter->notice_from ? letter->notice_from : ""));
+}
