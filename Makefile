@@ -30,12 +30,13 @@ uses.native               := base fingerprint match ipc clients ledger registry 
 uses.workers/picture      := base fingerprint ipc sandbox
 uses.workers/decoder      := base fingerprint ipc sandbox workers/picture
 uses.workers/pagereader   := base ipc sandbox
-uses.workers/decoder-heif := base fingerprint ipc sandbox workers/picture
+uses.workers/container    := base
+uses.workers/decoder-heif := base fingerprint ipc sandbox workers/picture workers/container
 uses.workers/keyring      := base ipc sandbox
 uses.workers/fetcher      := base ipc sandbox
 uses.workers/typesetter   := base ipc sandbox
 uses.workers/unpack       := base ipc sandbox
-uses.workers/cleaner      := base fingerprint ipc sandbox
+uses.workers/cleaner      := base fingerprint ipc sandbox workers/container
 
 # Third-party libraries: each belongs to the folders named here and no other.
 pkgs.sandbox              := libseccomp

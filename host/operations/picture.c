@@ -292,8 +292,8 @@ const struct operation operation_picture_rows[] = {
 			       "stranger's picture, compares every pixel with the "
 			       "original's (of an animation, the first frame's), and "
 			       "says what stayed.  Of a damaged picture no copy is "
-			       "made, and no file is written over.  JPEG, PNG, WebP "
-			       "and GIF.",
+			       "made, and no file is written over.  JPEG, PNG, WebP, "
+			       "GIF; HEIC and AVIF with the optional decoder.",
 		.examples = "lenscap clean holiday.jpg -o to-publish.jpg\n"
 			    "lenscap clean *.jpg -o clean/\n"
 			    "lenscap clean holiday.jpg --keep copyright -o to-publish.jpg\n",

@@ -47,11 +47,12 @@ json_t *view_cleaned(const struct casework_cleaned *row)
 	view_put(object, "copy", row->out);
 	json_object_update_new(
 	    object,
-	    json_pack("{s:s, s:I, s:I, s:s, s:o, s:o}", "format",
+	    json_pack("{s:s, s:I, s:I, s:s, s:o, s:o, s:I}", "format",
 		      ipc_format_name(row->is->format), "bytes",
 		      (json_int_t)row->bytes, "clean_bytes",
 		      (json_int_t)row->clean_bytes, "pixels", "identical",
 		      "removed", cleaned_removed(row->was, row->is), "stayed",
-		      view_findings(row->is)));
+		      view_findings(row->is), "unread_bytes",
+		      (json_int_t)row->is->unread_bytes));
 	return object;
 }

@@ -112,7 +112,8 @@ const char *view_added_word(enum casework_added outcome);
 json_t *view_added(const struct casework_add_row *row);
 
 /*
- * {file, status, copy, format, bytes, clean_bytes, pixels, removed, stayed}:
+ * {file, status, copy, format, bytes, clean_bytes, pixels, removed, stayed,
+ * unread_bytes}:
  * the original's findings that its copy has not, and those that the copy has;
  * pixels is "identical".  Of one that was not cleaned {file, status: "error",
  * error: {code, message}}.

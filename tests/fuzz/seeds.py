@@ -293,7 +293,7 @@ def mail():
 
 def clean():
     """What the decoders are given, the cleaner is given too."""
-    for target in "jpeg", "png", "webp", "gif":
+    for target in "jpeg", "png", "webp", "gif", "heif":
         for path in sorted((CORPUS / target).iterdir()):
             if not re.fullmatch("[0-9a-f]{40}", path.name):
                 keep("clean", target + "-" + path.name, path.read_bytes())

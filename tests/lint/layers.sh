@@ -14,7 +14,7 @@ used_by() { echo "$map" | sed -n "s|^uses $1: *||p"; }
 for folder in $(echo "$folders" | grep '^workers/'); do
 	for used in $(used_by "$folder"); do
 		case $used in
-		base | ipc | sandbox | fingerprint | workers/picture) ;;
+		base | ipc | sandbox | fingerprint | workers/picture | workers/container) ;;
 		*) complain "$folder is behind the wall and may not use $used" ;;
 		esac
 	done
@@ -35,7 +35,7 @@ done < <(find host -name '*.c' -printf '%h\n' | sort -u | sed 's|^host/||')
 for folder in $folders; do
 	name=$(basename "$folder")
 	case $folder in
-	workers/picture | ledger/* | cli/*) ;;
+	workers/picture | workers/container | ledger/* | cli/*) ;;
 	*) if [ -e "host/$folder/main.c" ]; then
 		[ ! -e "include/lenscap/$name.h" ] || complain "$folder is a process and has no header"
 	else

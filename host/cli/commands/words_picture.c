@@ -267,6 +267,7 @@ static void picture_print_cleaned(struct cli_run *run, const json_t *row)
 {
 	const json_t *stayed = json_object_get(row, "stayed");
 	size_t removed = json_array_size(json_object_get(row, "removed"));
+	int64_t unread = cli_member_number(row, "unread_bytes");
 	char *name = cli_printable(cli_member(row, "file"));
 	char *copy = cli_printable(cli_member(row, "copy"));
 	const json_t *finding;
@@ -282,8 +283,12 @@ static void picture_print_cleaned(struct cli_run *run, const json_t *row)
 		       (long long)cli_member_number(row, "clean_bytes"),
 		       (long long)cli_member_number(row, "bytes"), removed,
 		       removed == 1 ? "" : "s");
-		if (json_array_size(stayed) == 0)
-			puts("    It gives away: nothing.");
+		if (unread > 0)
+			printf("    %lld bytes of it cannot be read.\n",
+			       (long long)unread);
+		else if (json_array_size(stayed) == 0)
+			puts("    It gives away: nothing, and no byte of it is "
+			     "unread.");
 		json_array_foreach(stayed, i, finding) printf(
 		    "    It still says %s: %s\n", cli_member(finding, "label"),
 		    cli_member(finding, "detail"));

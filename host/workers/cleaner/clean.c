@@ -6,6 +6,8 @@ static const struct cleaner_format clean_formats[] = {
     {IPC_FORMAT_PNG, cleaner_begins_png, cleaner_png},
     {IPC_FORMAT_WEBP, cleaner_begins_webp, cleaner_webp},
     {IPC_FORMAT_GIF, cleaner_begins_gif, cleaner_gif},
+    {IPC_FORMAT_AVIF, cleaner_begins_avif, cleaner_bmff},
+    {IPC_FORMAT_HEIC, cleaner_begins_heic, cleaner_bmff},
 };
 #define CLEAN_FORMATS (sizeof(clean_formats) / sizeof(clean_formats[0]))
 

@@ -72,6 +72,11 @@ enum ipc_clean_status cleaner_webp(struct cleaner *cleaner);
 bool cleaner_begins_gif(struct base_view file);
 enum ipc_clean_status cleaner_gif(struct cleaner *cleaner);
 
+/* HEIC and AVIF: the primary picture. */
+bool cleaner_begins_heic(struct base_view file);
+bool cleaner_begins_avif(struct base_view file);
+enum ipc_clean_status cleaner_bmff(struct cleaner *cleaner);
+
 /*
  * Clean one file into room of size bytes.  Never fails otherwise than by the
  * answer's status; then the answer has no bytes.

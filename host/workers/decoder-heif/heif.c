@@ -6,35 +6,25 @@
 
 #include "heif.h"
 
-static enum ipc_picture_status image_status(struct heif_error error)
-{
-	switch (error.code) {
-	case heif_error_Ok:
-		return IPC_PICTURE_OK;
-	case heif_error_Memory_allocation_error:
-		return IPC_PICTURE_TOO_MUCH_MEMORY;
-	case heif_error_Unsupported_feature:
-	case heif_error_Unsupported_filetype:
-		return IPC_PICTURE_UNSUPPORTED;
-	default:
-		return IPC_PICTURE_MALFORMED;
-	}
-}
-
 /* ---- Metadata ---- */
 
-static struct base_view image_block(struct heif_image_handle *handle,
-				    heif_item_id id,
+/* An item's bytes in one piece. */
+static struct base_view image_block(const struct bmff_item *item,
 				    struct picture_raster *raster)
 {
-	size_t size = heif_image_handle_get_metadata_size(handle, id);
 	struct base_view held = {NULL, 0};
-	uint8_t *data = size <= PICTURE_BLOCK_MAX ? malloc(size + 1) : NULL;
+	struct base_buffer all;
+	enum lens_err err = LENS_OK;
 
-	if (data != NULL &&
-	    heif_image_handle_get_metadata(handle, id, data).code == 0)
-		held = picture_hold(raster, (struct base_view){data, size});
-	free(data);
+	if (item->part_count == 1)
+		return item->parts[0];
+	base_buffer_init(&all, PICTURE_BLOCK_MAX);
+	for (unsigned i = 0; err == LENS_OK && i < item->part_count; i++)
+		err = base_buffer_add(&all, item->parts[i].data,
+				      item->parts[i].size);
+	if (err == LENS_OK)
+		held = picture_hold(raster, base_buffer_view(&all));
+	base_buffer_free(&all);
 	return held;
 }
 
@@ -52,37 +42,22 @@ static struct base_view image_exif(struct base_view item)
 	return base_view_part(item, skip, item.size - skip);
 }
 
-static void image_blocks(struct heif_image_handle *handle,
-			 struct picture_raster *raster)
+/* Of whatever picture in the file they are: who looks reads all of them. */
+static void image_blocks(const struct bmff *bmff, struct picture_raster *raster)
 {
-	heif_item_id ids[16];
-	int count = heif_image_handle_get_list_of_metadata_block_IDs(
-	    handle, NULL, ids, 16);
+	struct metadata_blocks *blocks = &raster->blocks;
 
-	for (int i = 0; i < count; i++) {
-		const char *type =
-		    heif_image_handle_get_metadata_type(handle, ids[i]);
-		const char *content =
-		    heif_image_handle_get_metadata_content_type(handle, ids[i]);
+	for (size_t i = 0; i < bmff->count; i++) {
+		const struct bmff_item *item = &bmff->items[i];
 
-		if (strcmp(type, "Exif") == 0 && raster->blocks.exif.size == 0)
-			raster->blocks.exif =
-			    image_exif(image_block(handle, ids[i], raster));
-		else if (strcmp(type, "mime") == 0 && content != NULL &&
-			 strcmp(content, "application/rdf+xml") == 0 &&
-			 raster->blocks.xmp.size == 0)
-			raster->blocks.xmp =
-			    image_block(handle, ids[i], raster);
+		if (bmff_is(item->type, "Exif") && blocks->exif.size == 0)
+			blocks->exif = image_exif(image_block(item, raster));
+		else if (bmff_is(item->type, "mime") &&
+			 base_view_starts(item->mime, "application/rdf+xml",
+					  19) &&
+			 blocks->xmp.size == 0)
+			blocks->xmp = image_block(item, raster);
 	}
-}
-
-static size_t image_number(struct base_view bytes)
-{
-	size_t value = 0;
-
-	for (size_t i = 0; i < bytes.size; i++)
-		value = value << 8 | bytes.data[i];
-	return value;
 }
 
 /*
@@ -94,20 +69,13 @@ static bool image_has_credentials(struct base_view file)
 	static const uint8_t name[] = {'u',  'u',  'i',	 'd',  0xd8, 0xfe, 0xc3,
 				       0xd6, 0x1b, 0x0e, 0x48, 0x3c, 0x92, 0x97,
 				       0x58, 0x28, 0x87, 0x7e, 0xc4, 0x81};
+	struct bmff_box box;
+	size_t at = 0;
 
-	while (file.size >= 8) {
-		size_t size = image_number(base_view_part(file, 0, 4));
-
-		if (base_view_starts(base_view_part(file, 4, sizeof(name)),
+	while (bmff_next(file, &at, &box))
+		if (base_view_starts(base_view_part(box.whole, 4, sizeof(name)),
 				     name, sizeof(name)))
 			return true;
-		if (size == 1)
-			size = image_number(base_view_part(file, 8, 8));
-		/* 0: the last one, up to the end. */
-		if (size < 8 || size > file.size)
-			return false;
-		file = base_view_part(file, size, file.size - size);
-	}
 	return false;
 }
 
@@ -152,7 +120,7 @@ static enum ipc_picture_status image_decode(struct heif_image_handle *handle,
 	status = picture_check_size(raster->width, raster->height);
 	if (status != IPC_PICTURE_OK)
 		return status;
-	status = image_status(heif_decode_image(
+	status = heif_status(heif_decode_image(
 	    handle, &image, heif_colorspace_RGB,
 	    alpha ? heif_chroma_interleaved_RGBA : heif_chroma_interleaved_RGB,
 	    NULL));
@@ -162,14 +130,14 @@ static enum ipc_picture_status image_decode(struct heif_image_handle *handle,
 	return status;
 }
 
-enum ipc_picture_status decoder_heif_read(struct base_view file, bool full,
+/* A file that the library reads itself. */
+static enum ipc_picture_status image_file(struct base_view file,
 					  struct picture_raster *raster)
 {
 	struct heif_context *context = heif_context_alloc();
 	struct heif_image_handle *handle = NULL;
 	enum ipc_picture_status status;
 
-	(void)full; /* the library has no cheaper way to see fewer pixels */
 	if (context == NULL)
 		return IPC_PICTURE_TOO_MUCH_MEMORY;
 	heif_context_set_maximum_image_size_limit(context, 1 << 15);
@@ -178,18 +146,45 @@ enum ipc_picture_status decoder_heif_read(struct base_view file, bool full,
 	 * that cannot have their memory wait for each other without end.
 	 */
 	heif_context_set_max_decoding_threads(context, 0);
-	status = image_status(heif_context_read_from_memory_without_copy(
+	status = heif_status(heif_context_read_from_memory_without_copy(
 	    context, file.data, file.size, NULL));
 	if (status == IPC_PICTURE_OK)
-		status = image_status(
+		status = heif_status(
 		    heif_context_get_primary_image_handle(context, &handle));
-	if (status == IPC_PICTURE_OK) {
-		image_blocks(handle, raster);
-		raster->blocks.content_credentials =
-		    image_has_credentials(file);
+	if (status == IPC_PICTURE_OK)
 		status = image_decode(handle, raster);
-	}
 	heif_image_handle_release(handle);
 	heif_context_free(context);
+	return status;
+}
+
+/* Of a container that is understood, the picture alone. */
+static enum ipc_picture_status image_made(const struct bmff *bmff, bool full,
+					  struct picture_raster *raster)
+{
+	struct base_buffer made;
+	enum ipc_picture_status status;
+
+	image_blocks(bmff, raster);
+	if (heif_is_large(bmff))
+		return heif_read_large(bmff, full, raster);
+	status = heif_make(bmff, bmff->primary, &made);
+	if (status == IPC_PICTURE_OK)
+		status = image_file(base_buffer_view(&made), raster);
+	base_buffer_free(&made);
+	return status;
+}
+
+enum ipc_picture_status decoder_heif_read(struct base_view file, bool full,
+					  struct picture_raster *raster)
+{
+	enum ipc_picture_status status;
+	struct bmff bmff;
+
+	raster->blocks.content_credentials = image_has_credentials(file);
+	if (bmff_read(file, &bmff) != LENS_OK)
+		return image_file(file, raster);
+	status = image_made(&bmff, full, raster);
+	bmff_free(&bmff);
 	return status;
 }
