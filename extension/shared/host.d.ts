@@ -546,4 +546,9 @@ export interface Methods {
 		};
 		result: Answer<"deadline.count">;
 	};
+	/** how exposed you are, in a few lines */
+	"report.overview": {
+		params: Record<never, never>;
+		result: Answer<"report.overview">;
+	};
 }

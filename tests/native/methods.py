@@ -183,6 +183,9 @@ summary = host.ask("report.summary")
 assert summary["photos"] == len(paged) and summary["sightings"] >= 1
 for kind, count in summary["findings"].items():
     assert count == host.ask("photo.list", finding=kind)["total"]
+overview = host.ask("report.overview")
+assert overview["photos"] == summary["photos"] and sum(overview["access"].values()) + overview["gone"] == overview["places"]
+assert {"code": "gb-sct", "name": "Scotland"} in host.ask("me.regions", country="gb")["regions"]
 
 # ---- Pages ----
 def finished(job):

@@ -1,0 +1,287 @@
+/* overview.c: how exposed somebody is, counted from the ledger. */
+#include <stdlib.h>
+#include <string.h>
+
+#include <lenscap/casework_overview.h>
+
+#define OVERVIEW_PIECE 500 /* photos read from the ledger at a time */
+
+/* ---- Photos ---- */
+
+static bool overview_says(const struct ledger_photo *photo,
+			  const char *const *kinds)
+{
+	for (unsigned i = 0; i < photo->finding_count; i++)
+		for (size_t k = 0; kinds[k] != NULL; k++)
+			if (strcmp(photo->findings[i].kind, kinds[k]) == 0)
+				return true;
+	return false;
+}
+
+static enum lens_err overview_photos(struct ledger *ledger,
+				     struct ledger_fault *fault,
+				     struct casework_overview *out)
+{
+	static const char *const where[] = {"gps", "place", NULL};
+	static const char *const who[] = {"person_name", NULL};
+	struct ledger_query query = {.limit = OVERVIEW_PIECE};
+	struct ledger_photos *photos;
+	size_t count;
+
+	do {
+		enum lens_err err =
+		    ledger_photo_list(ledger, &query, fault, &photos);
+
+		if (err != LENS_OK)
+			return err;
+		out->photos = photos->total;
+		count = photos->count;
+		for (size_t i = 0; i < count; i++) {
+			out->say_where +=
+			    overview_says(&photos->photos[i], where);
+			out->say_who += overview_says(&photos->photos[i], who);
+		}
+		query.offset += count;
+		ledger_photos_free(photos);
+	} while (count == OVERVIEW_PIECE);
+	return LENS_OK;
+}
+
+/* ---- Places ---- */
+
+/* One place, while they are counted. */
+struct overview_place {
+	char *host;
+	int64_t photo;
+	enum ledger_access access;
+	bool gone;
+};
+
+struct overview_places {
+	size_t count, room;
+	struct overview_place *places;
+	int64_t looked;
+};
+
+/* "photos.example" of "https://me@photos.example:8443/a"; NULL: no web. */
+static char *overview_host(const char *address)
+{
+	const char *host = strstr(address, "://");
+	size_t size;
+
+	if (host == NULL || strncmp(address, "http", 4) != 0)
+		return NULL;
+	host += 3;
+	size = strcspn(host, "/?#");
+	if (memchr(host, '@', size) != NULL) {
+		const char *name = (const char *)memchr(host, '@', size) + 1;
+
+		size -= (size_t)(name - host);
+		host = name;
+	}
+	if (size > 0 && host[0] != '[')
+		size = strcspn(host, ":/?#");
+	return base_format("%.*s", (int)size, host);
+}
+
+/* Room for one place more. */
+static struct overview_place *overview_more(struct overview_places *all)
+{
+	struct overview_place *more;
+
+	if (all->count < all->room)
+		return all->places;
+	all->room = all->room ? 2 * all->room : 64;
+	more = base_alloc(all->room, sizeof(*more));
+	if (all->count > 0)
+		memcpy(more, all->places, all->count * sizeof(*more));
+	free(all->places);
+	return more;
+}
+
+static bool overview_place(void *context,
+			   const struct ledger_sighting *sighting)
+{
+	struct overview_places *all = context;
+	const char *page = sighting->page ? sighting->page : "";
+	char *host = overview_host(page[0] ? page : sighting->place);
+	int64_t last = sighting->checked ? sighting->checked : sighting->seen;
+
+	if (sighting->access == LEDGER_ACCESS_NONE || host == NULL) {
+		free(host);
+		return true;
+	}
+	all->places = overview_more(all);
+	all->places[all->count++] = (struct overview_place){
+	    host, sighting->photo, sighting->access, sighting->gone};
+	if (all->looked == 0 || last < all->looked)
+		all->looked = last;
+	return true;
+}
+
+static int overview_by_photo(const void *one, const void *other)
+{
+	const struct overview_place *a = one, *b = other;
+
+	return (a->photo > b->photo) - (a->photo < b->photo);
+}
+
+static int overview_by_host(const void *one, const void *other)
+{
+	const struct overview_place *a = one, *b = other;
+	int order = strcmp(a->host, b->host);
+
+	return order != 0 ? order : overview_by_photo(one, other);
+}
+
+static bool overview_is_public(const struct overview_place *place)
+{
+	return !place->gone && (place->access == LEDGER_ACCESS_PUBLIC ||
+				place->access == LEDGER_ACCESS_BROWSERS);
+}
+
+/* Photos with a public place; of the others those with an unknown one. */
+static void overview_count_photos(const struct overview_places *all,
+				  struct casework_overview *out)
+{
+	for (size_t i = 0; i < all->count;) {
+		int64_t photo = all->places[i].photo;
+		bool open = false, unknown = false;
+
+		for (; i < all->count && all->places[i].photo == photo; i++) {
+			const struct overview_place *place = &all->places[i];
+
+			open |= overview_is_public(place);
+			unknown |= !place->gone &&
+				   place->access == LEDGER_ACCESS_UNKNOWN;
+		}
+		out->photos_public += open;
+		out->photos_unknown += !open && unknown;
+	}
+}
+
+static void overview_count_place(const struct overview_place *place,
+				 size_t access[LEDGER_ACCESSES], size_t *gone)
+{
+	if (place->gone)
+		++*gone;
+	else
+		access[place->access]++;
+}
+
+static size_t overview_public(const struct casework_site *site)
+{
+	return site->access[LEDGER_ACCESS_PUBLIC] +
+	       site->access[LEDGER_ACCESS_BROWSERS];
+}
+
+static int overview_worst(const void *one, const void *other)
+{
+	const struct casework_site *a = one, *b = other;
+	size_t mine = overview_public(a), theirs = overview_public(b);
+
+	if (mine != theirs)
+		return mine < theirs ? 1 : -1;
+	return strcmp(a->host, b->host);
+}
+
+/* The places come by host, then by photo. */
+static void overview_count_sites(const struct overview_places *all,
+				 struct casework_overview *out)
+{
+	struct casework_site *site = NULL;
+	int64_t photo = 0;
+
+	out->sites = base_alloc(all->count + 1, sizeof(*out->sites));
+	for (size_t i = 0; i < all->count; i++) {
+		const struct overview_place *place = &all->places[i];
+
+		if (site == NULL || strcmp(site->host, place->host) != 0) {
+			site = &out->sites[out->site_count++];
+			site->host = base_copy(place->host);
+			photo = 0;
+		}
+		site->places++;
+		overview_count_place(place, site->access, &site->gone);
+		if (!place->gone && place->photo != photo) {
+			site->photos++;
+			photo = place->photo;
+		}
+	}
+	qsort(out->sites, out->site_count, sizeof(*out->sites), overview_worst);
+}
+
+static enum lens_err overview_places(struct ledger *ledger,
+				     struct ledger_fault *fault,
+				     struct casework_overview *out)
+{
+	struct overview_places all = {.count = 0};
+	enum lens_err err =
+	    ledger_sighting_each(ledger, 0, overview_place, &all, fault);
+
+	if (err == LENS_OK && all.count > 0) {
+		out->places = all.count;
+		out->looked = all.looked;
+		for (size_t i = 0; i < all.count; i++)
+			overview_count_place(&all.places[i], out->access,
+					     &out->gone);
+		qsort(all.places, all.count, sizeof(*all.places),
+		      overview_by_photo);
+		overview_count_photos(&all, out);
+		qsort(all.places, all.count, sizeof(*all.places),
+		      overview_by_host);
+		overview_count_sites(&all, out);
+	}
+	for (size_t i = 0; i < all.count; i++)
+		free(all.places[i].host);
+	free(all.places);
+	return err;
+}
+
+/* ---- Cases ---- */
+
+struct overview_cases {
+	struct casework_overview *out;
+	int32_t today;
+};
+
+static bool overview_case(void *context, const struct casework_case *the_case)
+{
+	struct overview_cases *cases = context;
+	struct casework_overview *out = cases->out;
+
+	out->stages[the_case->stage]++;
+	out->asked += the_case->sent != LAW_NO_DAY;
+	out->erased += the_case->sent != LAW_NO_DAY &&
+		       the_case->reply == CASEWORK_REPLY_ERASED;
+	out->due += casework_case_is_due(the_case, cases->today);
+	return true;
+}
+
+enum lens_err casework_overview(struct casework *work, int32_t today,
+				struct ledger_fault *fault,
+				struct casework_overview *out)
+{
+	struct overview_cases cases = {out, today};
+	struct ledger *ledger = casework_ledger(work);
+	enum lens_err err;
+
+	*out = (struct casework_overview){.photos = 0};
+	err = overview_photos(ledger, fault, out);
+	if (err == LENS_OK)
+		err = overview_places(ledger, fault, out);
+	if (err == LENS_OK)
+		err = casework_case_each(work, 0, today, LAW_EN, overview_case,
+					 &cases, fault);
+	if (err != LENS_OK)
+		casework_overview_free(out);
+	return err;
+}
+
+void casework_overview_free(struct casework_overview *overview)
+{
+	for (size_t i = 0; i < overview->site_count; i++)
+		free(overview->sites[i].host);
+	free(overview->sites);
+	*overview = (struct casework_overview){.photos = 0};
+}

@@ -1,0 +1,150 @@
+/* words_report.c: how exposed somebody is, on a terminal. */
+#include <stdio.h>
+
+#include "screen/table.h"
+#include "words.h"
+
+/* "1 photo", "3 photos" */
+static const char *report_s(int64_t count)
+{
+	return count == 1 ? "" : "s";
+}
+
+static int64_t report_access(const json_t *object, const char *name)
+{
+	return cli_member_number(json_object_get(object, "access"), name);
+}
+
+static int64_t report_public(const json_t *object)
+{
+	return report_access(object, "public") +
+	       report_access(object, "public_to_browsers");
+}
+
+static void report_photos(const json_t *row)
+{
+	int64_t photos = cli_member_number(row, "photos");
+	int64_t where = cli_member_number(row, "say_where");
+	int64_t who = cli_member_number(row, "say_who");
+
+	printf("You keep %lld photo%s.", (long long)photos, report_s(photos));
+	if (where > 0)
+		printf("  The file%s of %lld say%s where %s taken.",
+		       report_s(where), (long long)where, where == 1 ? "s" : "",
+		       where == 1 ? "it was" : "they were");
+	if (who > 0)
+		printf("  %lld name%s who is on %s.", (long long)who,
+		       who == 1 ? "s" : "", who == 1 ? "it" : "them");
+	putchar('\n');
+}
+
+/* One line for each state that a place is in. */
+static void report_states(const json_t *row)
+{
+	static const struct {
+		const char *access, *words;
+	} states[] = {
+	    {"public_to_browsers", "to browsers only"},
+	    {"login", "ask for a login"},
+	    {"stand_in", "give another picture instead"},
+	    {"absent", "no longer have it, at the last look"},
+	    {"unknown", "could not be learned"},
+	};
+
+	for (size_t i = 0; i < sizeof(states) / sizeof(*states); i++)
+		if (report_access(row, states[i].access) > 0)
+			printf("  %6lld  %s\n",
+			       (long long)report_access(row, states[i].access),
+			       states[i].words);
+	if (cli_member_number(row, "gone") > 0)
+		printf("  %6lld  gone: not found twice, a day or more apart\n",
+		       (long long)cli_member_number(row, "gone"));
+}
+
+static void report_places(const json_t *row)
+{
+	int64_t open = cli_member_number(row, "photos_public");
+	int64_t places = report_public(row);
+
+	if (cli_member_number(row, "places") == 0) {
+		puts("Nothing was looked for on the web yet: check a page with "
+		     "the extension, or 'lenscap check URL'.");
+		return;
+	}
+	printf("Anybody can fetch %lld of them, at %lld place%s.\n",
+	       (long long)open, (long long)places, report_s(places));
+	report_states(row);
+}
+
+static void report_sites(const json_t *row)
+{
+	static const struct cli_table_column columns[] = {
+	    {"SITE", 24, CLI_TABLE_WIDE},   {"PHOTOS", 6, CLI_TABLE_RIGHT},
+	    {"PUBLIC", 6, CLI_TABLE_RIGHT}, {"UNKNOWN", 7, CLI_TABLE_RIGHT},
+	    {"GONE", 4, CLI_TABLE_RIGHT},   {NULL, 0, CLI_TABLE_LEFT},
+	};
+	const json_t *sites = json_object_get(row, "sites"), *site;
+	size_t i;
+
+	if (json_array_size(sites) == 0)
+		return;
+	putchar('\n');
+	cli_table_heads(columns);
+	json_array_foreach(sites, i, site)
+	{
+		char number[4][24];
+		const int64_t counts[4] = {cli_member_number(site, "photos"),
+					   report_public(site),
+					   report_access(site, "unknown"),
+					   cli_member_number(site, "gone")};
+
+		for (size_t k = 0; k < 4; k++)
+			snprintf(number[k], sizeof(number[k]), "%lld",
+				 (long long)counts[k]);
+		cli_table_row(columns, cli_member(site, "host"), number[0],
+			      number[1], number[2], number[3]);
+	}
+}
+
+static void report_letters(const json_t *row)
+{
+	const json_t *letters = json_object_get(row, "letters");
+	int64_t asked = cli_member_number(letters, "asked");
+	int64_t due = cli_member_number(row, "due");
+
+	if (asked > 0)
+		printf("\nYou wrote in %lld case%s: %lld wait%s for an answer, "
+		       "%lld %s late, %lld say%s that it was erased.\n",
+		       (long long)asked, report_s(asked),
+		       (long long)cli_member_number(letters, "waiting"),
+		       cli_member_number(letters, "waiting") == 1 ? "s" : "",
+		       (long long)cli_member_number(letters, "overdue"),
+		       cli_member_number(letters, "overdue") == 1 ? "is"
+								  : "are",
+		       (long long)cli_member_number(letters, "erased"),
+		       cli_member_number(letters, "erased") == 1 ? "s" : "");
+	if (due > 0)
+		printf("\nNext: 'lenscap cases' (%lld wait%s for you)\n",
+		       (long long)due, due == 1 ? "s" : "");
+	else if (report_public(row) > 0 && asked == 0)
+		puts("\nNext: 'lenscap controllers list' (who collects faces), "
+		     "then 'lenscap letter draft'");
+}
+
+static void report_print(struct cli_run *run, const json_t *row)
+{
+	(void)run;
+	if (cli_member_number(row, "photos") > 0) {
+		report_photos(row);
+		report_places(row);
+	} else {
+		puts("You keep no photos yet: 'lenscap photos add FOLDER'.");
+	}
+	report_sites(row);
+	report_letters(row);
+}
+
+const struct cli_words words_report[] = {
+    {.name = "report.overview", .row = report_print},
+    {.name = NULL},
+};

@@ -1,0 +1,57 @@
+/* view_overview.c: how exposed somebody is, in numbers. */
+#include <lenscap/view_overview.h>
+
+static json_t *view_access_counts(const size_t access[LEDGER_ACCESSES])
+{
+	json_t *object = json_object();
+
+	/* What is on no web has no state. */
+	for (unsigned i = LEDGER_ACCESS_NONE + 1; i < LEDGER_ACCESSES; i++)
+		json_object_set_new(object, ledger_access_name(i),
+				    json_integer((json_int_t)access[i]));
+	return object;
+}
+
+static json_t *view_site(const struct casework_site *site)
+{
+	return json_pack("{s:s, s:I, s:I, s:o, s:I}", "host", site->host,
+			 "photos", (json_int_t)site->photos, "places",
+			 (json_int_t)site->places, "access",
+			 view_access_counts(site->access), "gone",
+			 (json_int_t)site->gone);
+}
+
+static json_t *view_letters(const struct casework_overview *overview)
+{
+	json_t *object =
+	    json_pack("{s:I, s:I}", "asked", (json_int_t)overview->asked,
+		      "erased", (json_int_t)overview->erased);
+
+	for (unsigned i = 0; i < CASEWORK_STAGES; i++)
+		json_object_set_new(
+		    object, casework_stage_name(i),
+		    json_integer((json_int_t)overview->stages[i]));
+	return object;
+}
+
+json_t *view_overview(const struct casework_overview *overview)
+{
+	json_t *sites = json_array();
+	json_t *object = json_pack(
+	    "{s:I, s:I, s:I, s:I, s:I, s:I, s:o, s:I, s:o, s:o, s:o, s:I}",
+	    "photos", (json_int_t)overview->photos, "say_where",
+	    (json_int_t)overview->say_where, "say_who",
+	    (json_int_t)overview->say_who, "photos_public",
+	    (json_int_t)overview->photos_public, "photos_unknown",
+	    (json_int_t)overview->photos_unknown, "places",
+	    (json_int_t)overview->places, "access",
+	    view_access_counts(overview->access), "gone",
+	    (json_int_t)overview->gone, "looked",
+	    overview->looked > 0 ? json_integer(overview->looked) : json_null(),
+	    "sites", sites, "letters", view_letters(overview), "due",
+	    (json_int_t)overview->due);
+
+	for (size_t i = 0; i < overview->site_count; i++)
+		json_array_append_new(sites, view_site(&overview->sites[i]));
+	return object;
+}

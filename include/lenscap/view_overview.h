@@ -1,0 +1,18 @@
+/* view_overview.h: how exposed somebody is, as JSON; under the rules of view.h.
+ */
+#ifndef LENSCAP_VIEW_OVERVIEW_H
+#define LENSCAP_VIEW_OVERVIEW_H
+
+#include <lenscap/casework_overview.h>
+#include <lenscap/view.h>
+
+/*
+ * {photos, say_where, say_who, photos_public, photos_unknown, places, access,
+ * gone, looked, sites, letters, due}: access is how many places are in each
+ * state, sites [{host, photos, places, access, gone}], letters {asked, erased,
+ * draft, waiting, overdue, replied, complained, closed}; looked is null where
+ * no place was looked at.
+ */
+json_t *view_overview(const struct casework_overview *overview);
+
+#endif

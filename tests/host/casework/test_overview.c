@@ -1,0 +1,153 @@
+/* test_overview.c: each place, photo and case is counted once, and as it is. */
+#include <lenscap/casework_overview.h>
+
+#include "work.h"
+
+static int64_t photo(struct casework *work, uint8_t number, const char *kind)
+{
+	const struct ledger_finding finding = {kind, "x"};
+	struct ledger_photo photo = {.sha256 = {number},
+				     .format = "jpeg",
+				     .source = "/p.jpg",
+				     .finding_count = kind != NULL,
+				     .findings = &finding};
+	struct ledger_fault fault = {0};
+	struct ledger_added added;
+
+	photo.fingerprint.pdq[0][0] = number;
+	assert_int_equal(
+	    ledger_photo_add(casework_ledger(work), &photo, &fault, &added),
+	    LENS_OK);
+	return added.id;
+}
+
+static void seen(struct casework *work, int64_t photo, const char *place,
+		 const char *page, enum ledger_access access)
+{
+	const struct ledger_sighting sighting = {.photo = photo,
+						 .place = place,
+						 .page = page,
+						 .access = access,
+						 .seen = 1000};
+	struct ledger_fault fault = {0};
+
+	assert_int_equal(
+	    ledger_sighting_put(casework_ledger(work), &sighting, 1, &fault),
+	    LENS_OK);
+}
+
+static struct casework_overview count(struct casework *work)
+{
+	struct casework_overview overview;
+	struct ledger_fault fault = {0};
+
+	assert_int_equal(casework_overview(work, 20000, &fault, &overview),
+			 LENS_OK);
+	return overview;
+}
+
+TEST(nothing_is_nothing)
+{
+	char dir[] = "/tmp/lenscap-overview-XXXXXX";
+	struct casework *work = work_make(dir);
+	struct casework_overview overview = count(work);
+
+	(void)state;
+	assert_int_equal(overview.photos, 0);
+	assert_int_equal(overview.places, 0);
+	assert_int_equal(overview.site_count, 0);
+	assert_int_equal(overview.looked, 0);
+	casework_overview_free(&overview);
+	work_remove(work, dir);
+}
+
+TEST(a_file_is_no_place_and_a_photo_counts_once)
+{
+	char dir[] = "/tmp/lenscap-overview-XXXXXX";
+	struct casework *work = work_make(dir);
+	int64_t one = photo(work, 1, "gps"), two = photo(work, 2, "place");
+	int64_t three = photo(work, 3, "person_name");
+	struct casework_overview overview;
+
+	(void)state;
+	seen(work, one, "/home/me/copy.jpg", "", LEDGER_ACCESS_NONE);
+	seen(work, one, "https://a.example/1.jpg", "https://a.example/",
+	     LEDGER_ACCESS_PUBLIC);
+	seen(work, one, "https://cdn.example/1.jpg", "https://b.example:8/x",
+	     LEDGER_ACCESS_BROWSERS);
+	seen(work, two, "https://me@a.example/2.jpg", "",
+	     LEDGER_ACCESS_UNKNOWN);
+	seen(work, three, "https://a.example/3.jpg", "https://a.example/",
+	     LEDGER_ACCESS_LOGIN);
+	overview = count(work);
+	assert_int_equal(overview.photos, 3);
+	assert_int_equal(overview.say_where, 2);
+	assert_int_equal(overview.say_who, 1);
+	assert_int_equal(overview.places, 4);
+	assert_int_equal(overview.access[LEDGER_ACCESS_PUBLIC], 1);
+	assert_int_equal(overview.access[LEDGER_ACCESS_BROWSERS], 1);
+	assert_int_equal(overview.access[LEDGER_ACCESS_UNKNOWN], 1);
+	assert_int_equal(overview.access[LEDGER_ACCESS_LOGIN], 1);
+	/* What is unknown is not counted as public, and not as safe. */
+	assert_int_equal(overview.photos_public, 1);
+	assert_int_equal(overview.photos_unknown, 1);
+	assert_int_equal(overview.looked, 1000);
+	assert_int_equal(overview.site_count, 2);
+	assert_string_equal(overview.sites[0].host, "a.example");
+	assert_int_equal(overview.sites[0].places, 3);
+	assert_int_equal(overview.sites[0].photos, 3);
+	assert_int_equal(overview.sites[0].access[LEDGER_ACCESS_PUBLIC], 1);
+	assert_string_equal(overview.sites[1].host, "b.example");
+	casework_overview_free(&overview);
+	work_remove(work, dir);
+}
+
+static bool first_id(void *context, const struct ledger_sighting *sighting)
+{
+	*(int64_t *)context = sighting->id;
+	return false;
+}
+
+TEST(what_is_gone_is_in_no_state)
+{
+	char dir[] = "/tmp/lenscap-overview-XXXXXX";
+	struct casework *work = work_make(dir);
+	int64_t one = photo(work, 1, NULL), id = 0;
+	struct ledger_fault fault = {0};
+	struct casework_overview overview;
+	struct ledger_look look = {.state = LEDGER_ABSENT,
+				   .access = LEDGER_ACCESS_ABSENT,
+				   .address = "https://a.example/1.jpg",
+				   .missing = 1,
+				   .missing_ways = LEDGER_WAY_ADDRESS,
+				   .gone = true};
+
+	(void)state;
+	seen(work, one, "https://a.example/1.jpg", "", LEDGER_ACCESS_PUBLIC);
+	assert_int_equal(ledger_sighting_each(casework_ledger(work), one,
+					      first_id, &id, &fault),
+			 LENS_OK);
+	look.sighting = id;
+	assert_int_equal(
+	    ledger_look_put(casework_ledger(work), &look, 1, &fault), LENS_OK);
+	overview = count(work);
+	assert_int_equal(overview.places, 1);
+	assert_int_equal(overview.gone, 1);
+	assert_int_equal(overview.access[LEDGER_ACCESS_ABSENT], 0);
+	assert_int_equal(overview.photos_public, 0);
+	assert_int_equal(overview.sites[0].gone, 1);
+	assert_int_equal(overview.sites[0].photos, 0);
+	casework_overview_free(&overview);
+	work_remove(work, dir);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    RUN(nothing_is_nothing),
+	    RUN(a_file_is_no_place_and_a_photo_counts_once),
+	    RUN(what_is_gone_is_in_no_state),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
