@@ -74,7 +74,7 @@ export interface Added { outcome: string; photo?: number; error?: Fault; finding
 export interface Kept { id: number; outcome: string; photo: number | null; error?: Fault }
 export interface Thumbnail { id: number; type: string; data: string }
 
-export interface Match { photo: number; source: string; distance: number; confidence: string; how: string[]; words: string[]; degrees?: number }
+export interface Match { photo: number; source: string; distance: number; confidence: string; how: string[]; words: string[]; degrees?: number; region?: { x: number; y: number; width: number; height: number } }
 export interface PictureResult {
 	id: number;
 	status: string;

@@ -81,7 +81,9 @@ static enum lens_err compare_look(const struct ipc_picture *photo,
 		err = match_photos_add(photos, 1, &photo->fingerprint,
 				       &asking->photo);
 	if (err == LENS_OK)
-		err = match_photos_search(photos, &ask);
+		err = match_photos_look(
+		    photos, &ask,
+		    base_buffer_view(&picture->extras[IPC_EXTRA_REGIONS]));
 	*out = asking->answer;
 	match_photos_free(photos);
 	free(asking);

@@ -188,7 +188,9 @@ enum lens_err enrolled_search(struct enrolled *enrolled,
 	if (err == LENS_OK)
 		err = enrolled_same(&asking, picture);
 	if (err == LENS_OK)
-		err = match_photos_search(enrolled->photos, &ask);
+		err = match_photos_look(
+		    enrolled->photos, &ask,
+		    base_buffer_view(&picture->extras[IPC_EXTRA_REGIONS]));
 	base_buffer_free(&asking.bytes);
 	free(query);
 	return err;

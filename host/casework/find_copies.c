@@ -86,6 +86,7 @@ static enum lens_err find_page(struct find_run *run, struct casework_file *file)
 	enum lens_err err;
 
 	files.job.wants[IPC_EXTRA_QUERY] = true;
+	files.job.wants[IPC_EXTRA_REGIONS] = true;
 	err = page_read(file->path, &files, &sink, &file->picture.status, &sum);
 	row.read = sum.pictures;
 	row.elsewhere = sum.elsewhere;
@@ -147,6 +148,7 @@ enum lens_err casework_find_copies(struct casework *work,
 		return err;
 	run.answers = base_alloc(FIND_MATCHES_MAX, sizeof(*run.answers));
 	files.job.wants[IPC_EXTRA_QUERY] = true;
+	files.job.wants[IPC_EXTRA_REGIONS] = true;
 	err = casework_fingerprint_files(&files, &sink);
 	free(run.answers);
 	enrolled_close(&run.enrolled);

@@ -8,12 +8,13 @@
 #include <lenscap/ipc_fetch.h>
 #include <lenscap/ipc_mail.h>
 #include <lenscap/ipc_page.h>
+#include <lenscap/ipc_picture.h>
 
 /* The largest body of each kind; a kind that is not here does not exist. */
 static const uint32_t message_limits[] = {
     [IPC_HELLO] = 2048,
     [IPC_PICTURE_JOB] = 64,
-    [IPC_PICTURE] = 262144,
+    [IPC_PICTURE] = IPC_PICTURE_BODY_MAX,
     [IPC_PICTURE_END] = 64,
     [IPC_PAGE_JOB] = IPC_ADDRESS_MAX + IPC_TEXT_MAX + 64,
     [IPC_PAGE] = IPC_PAGE_BODY_MAX,

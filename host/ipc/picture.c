@@ -52,6 +52,7 @@ static const uint32_t picture_extra_limits[IPC_EXTRAS] = {
     [IPC_EXTRA_LOCAL] = 4096,
     [IPC_EXTRA_QUERY] = 131072,
     [IPC_EXTRA_PIXELS] = IPC_PIXELS_SIZE,
+    [IPC_EXTRA_REGIONS] = IPC_REGIONS_MAX,
 };
 
 void ipc_picture_free(struct ipc_picture *picture)

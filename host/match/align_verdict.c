@@ -110,6 +110,39 @@ static int verdict_clip(struct verdict_corner *corner, int count,
 	return n;
 }
 
+static uint32_t verdict_pixel(float at, int samples, uint32_t pixels)
+{
+	float pixel = at / (float)samples * (float)pixels;
+
+	return pixel < 0	       ? 0
+	       : pixel > (float)pixels ? pixels
+				       : (uint32_t)lroundf(pixel);
+}
+
+/* The rectangle of the picture around the polygon of the photo. */
+static void verdict_region(const struct align_sums *sums,
+			   const struct match_place *place,
+			   const struct verdict_corner *corner, int count,
+			   struct match_answer *out)
+{
+	float left = 1e9f, top = 1e9f, right = 0, bottom = 0;
+	struct fingerprint_rectangle *at = &out->region;
+
+	for (int i = 0; i < count; i++) {
+		struct align_at in =
+		    align_locate(sums, place, corner[i].x, corner[i].y);
+
+		left = fminf(left, in.x);
+		right = fmaxf(right, in.x);
+		top = fminf(top, in.y);
+		bottom = fmaxf(bottom, in.y);
+	}
+	at->x = verdict_pixel(left, sums->columns, sums->across);
+	at->y = verdict_pixel(top, sums->rows, sums->down);
+	at->width = verdict_pixel(right, sums->columns, sums->across) - at->x;
+	at->height = verdict_pixel(bottom, sums->rows, sums->down) - at->y;
+}
+
 static void verdict_overlap(const struct align_sums *sums, float width,
 			    float height, const struct match_place *place,
 			    struct match_answer *out)
@@ -134,6 +167,7 @@ static void verdict_overlap(const struct align_sums *sums, float width,
 	for (int i = 0; i < 4; i++)
 		count = verdict_clip(corner, count, sides[i]);
 	part = verdict_area(corner, count);
+	verdict_region(sums, place, corner, count, out);
 	out->photo_seen = fminf(1, part / (width * height));
 	out->picture_part = whole > 0 ? fminf(1, part / whole) : 0;
 }
@@ -153,6 +187,12 @@ static const unsigned verdict_turns[FINGERPRINT_DIHEDRALS] = {
 static bool verdict_is_square(float width, float height)
 {
 	return fabsf(width - height) < 0.02f;
+}
+
+/* What was cut out of a page has lost some rows of the disc's ends. */
+static bool verdict_is_round(float width, float height)
+{
+	return fabsf(width - height) < 0.06f;
 }
 
 /*
@@ -185,7 +225,7 @@ void align_explain(const struct align_sums *sums,
 
 	verdict_overlap(sums, width, height, place, out);
 	out->how = verdict_turns[place->turn];
-	if (sums->disc && verdict_is_square(sums->width, sums->height) &&
+	if (sums->disc && verdict_is_round(sums->width, sums->height) &&
 	    align_leaves_disc(sums, photo, place))
 		out->how |= MATCH_ROUND;
 	else if (out->photo_seen < 0.96f)
@@ -196,6 +236,9 @@ void align_explain(const struct align_sums *sums,
 		out->how |= MATCH_PART;
 	else if (out->picture_part < 0.97f)
 		out->how |= MATCH_FRAMED;
+	if (!(out->how & (MATCH_PART | MATCH_FRAMED)) ||
+	    out->region.height == 0)
+		out->region = (struct fingerprint_rectangle){0};
 	out->degrees = verdict_degrees(place);
 	if (out->degrees != 0)
 		out->how |= MATCH_TURNED;

@@ -110,6 +110,7 @@ static void picture_compare(struct operation_call *call)
 	picture_files(call, &files);
 	files.job.wants[IPC_EXTRA_LOCAL] = true;
 	files.job.wants[IPC_EXTRA_QUERY] = true;
+	files.job.wants[IPC_EXTRA_REGIONS] = true;
 	err = casework_fingerprint_files(&files, &sink);
 	if (err == LENS_OK && comparing->count == PICTURE_TWO) {
 		err = casework_compare(&comparing->pictures[0],

@@ -12,6 +12,14 @@ json_t *view_match(const struct casework_match *match)
 	    json_pack("{s:i, s:s}", "distance", (int)answer->distance,
 		      "confidence", match_confidence_name(answer->confidence)));
 	json_object_update_new(object, view_how(answer->how, answer->degrees));
+	if (answer->region.width > 0)
+		json_object_set_new(
+		    object, "region",
+		    json_pack("{s:I, s:I, s:I, s:I}", "x",
+			      (json_int_t)answer->region.x, "y",
+			      (json_int_t)answer->region.y, "width",
+			      (json_int_t)answer->region.width, "height",
+			      (json_int_t)answer->region.height));
 	if (match->at[0] != '\0')
 		view_put(object, "picture", match->at);
 	return object;

@@ -5,7 +5,7 @@
 #ifndef LENSCAP_IPC_PICTURE_H
 #define LENSCAP_IPC_PICTURE_H
 
-#include <lenscap/fingerprint.h>
+#include <lenscap/fingerprint_region.h>
 #include <lenscap/ipc.h>
 #include <lenscap/ipc_finding.h>
 
@@ -84,10 +84,13 @@ enum ipc_extra {
 	IPC_EXTRA_LOCAL,     /* struct fingerprint_local, as written */
 	IPC_EXTRA_QUERY,     /* struct fingerprint_query, as written */
 	IPC_EXTRA_PIXELS,    /* SHA-256 of the decoded pixels, as stored */
+	IPC_EXTRA_REGIONS,   /* struct fingerprint_region, as written, each */
 	IPC_EXTRAS
 };
 
 #define IPC_PIXELS_SIZE 32
+#define IPC_REGIONS_MAX (FINGERPRINT_REGIONS * FINGERPRINT_REGION_SIZE_MAX)
+#define IPC_PICTURE_BODY_MAX (262144 + IPC_REGIONS_MAX)
 
 struct ipc_picture {
 	enum ipc_picture_status status;

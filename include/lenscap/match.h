@@ -9,7 +9,7 @@
 #ifndef LENSCAP_MATCH_H
 #define LENSCAP_MATCH_H
 
-#include <lenscap/fingerprint_local.h>
+#include <lenscap/fingerprint_region.h>
 
 /*
  * Many 256-bit codes, for the exact question which of them differ from
@@ -153,9 +153,11 @@ struct match_answer {
 	float value;	   /* 1 is just enough, above 2 certain */
 	float score;	   /* of the points that agree; 0 when none do */
 	float likeness;	   /* -1 to 1, of the pixels both have */
-	struct match_place place;
+	struct match_place place; /* of a region: in the region */
 	float photo_seen; /* how much of the photo is in the picture, 0 to 1 */
 	float picture_part; /* how much of the picture is the photo, 0 to 1 */
+	/* Where in the picture it is, in pixels; width 0: all of it. */
+	struct fingerprint_rectangle region;
 };
 
 /* Called in the thread that searches, the surest answer first. */
@@ -177,5 +179,14 @@ struct match_ask {
  */
 LENS_MUST enum lens_err match_photos_search(struct match_photos *photos,
 					    const struct match_ask *ask);
+
+/*
+ * The same, and in the pictures inside the picture: regions is what
+ * fingerprint_region_write() wrote of them, one behind the other.  A photo is
+ * told once, where it is surest.  LENS_MALFORMED: the regions make no sense.
+ */
+LENS_MUST enum lens_err match_photos_look(struct match_photos *photos,
+					  const struct match_ask *ask,
+					  struct base_view regions);
 
 #endif

@@ -132,8 +132,8 @@ json_t *view_comparison(const struct casework_comparison *comparison,
 
 /* ---- What was found ---- */
 
-/* {photo, source, distance, confidence, how, words, degrees?, picture?}: a
- * photo of mine. */
+/* {photo, source, distance, confidence, how, words, degrees?, region? {x, y,
+ * width, height}, picture?}: a photo of mine; where in a larger picture. */
 json_t *view_match(const struct casework_match *match);
 json_t *view_matches(const struct casework_match *matches, size_t count);
 

@@ -38,4 +38,25 @@ for line in sys.stdin:
 /usr/bin/python3 -c 'from PIL import Image; Image.new("L", (300, 300), 255).save("white.png")'
 lenscap photos add "$key" white.png >/dev/null
 lenscap find "$key" white.png
+# A small round picture on a page, and where on it.
+/usr/bin/python3 - <<'P'
+from PIL import Image, ImageDraw
+storm = Image.open('/usr/share/backgrounds/mate/nature/Storm.jpg').convert('RGB')
+h = storm.height
+small = storm.crop((h // 3, 0, h // 3 + h, h)).resize((96, 96))
+mask = Image.new('L', (384, 384))
+ImageDraw.Draw(mask).ellipse((0, 0, 383, 383), fill=255)
+page = Image.new('RGB', (1080, 1920), (24, 26, 30))
+page.paste(small, (200, 700), mask.resize((96, 96)))
+for i in range(12):
+    ImageDraw.Draw(page).text((330, 120 + i * 90), 'what somebody says about it', fill='white')
+page.save('page.png')
+page.save('page.jpg', quality=85)
+P
+lenscap find "$key" page.png page.jpg --json | python3 -c '
+import json, sys
+for line in sys.stdin:
+    for m in json.loads(line)["matches"]:
+        off = [abs(a - b) for a, b in zip((200, 700, 96, 96), (m["region"][k] for k in ("x", "y", "width", "height")))]
+        print(m["photo"], m["confidence"], m["how"], "within 4 pixels" if max(off) <= 4 else m["region"])'
 exit 0

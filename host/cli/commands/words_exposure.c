@@ -57,6 +57,7 @@ static void exposure_print_match(const json_t *match)
 	const char *confidence = cli_member(match, "confidence");
 	const char *picture = cli_member(match, "picture");
 	char *source = cli_printable(cli_member(match, "source"));
+	const json_t *region = json_object_get(match, "region");
 	const json_t *how;
 	size_t i;
 
@@ -68,6 +69,13 @@ static void exposure_print_match(const json_t *match)
 	       (long long)cli_member_number(match, "photo"), source);
 	json_array_foreach(json_object_get(match, "words"), i, how)
 	    printf("%s%s", i > 0 ? ", " : ": ", json_string_value(how));
+	if (region != NULL)
+		printf(" (%lld x %lld pixels, %lld from the left and %lld from "
+		       "the top)",
+		       (long long)cli_member_number(region, "width"),
+		       (long long)cli_member_number(region, "height"),
+		       (long long)cli_member_number(region, "x"),
+		       (long long)cli_member_number(region, "y"));
 	puts("");
 	free(source);
 }

@@ -6,6 +6,7 @@
 #include <lenscap/fingerprint_local.h>
 
 #include "jpeg.h"
+#include "regions.h"
 #include "small.h"
 
 /*
@@ -140,7 +141,9 @@ static enum lens_err read_fingerprints(const struct fingerprint_plane *plane,
 
 /* ---- The way from bytes to an answer ---- */
 
-static enum ipc_picture_status read_raster(struct picture_raster *raster,
+static enum ipc_picture_status read_raster(const struct picture_format *format,
+					   struct base_view file,
+					   struct picture_raster *raster,
 					   const struct ipc_picture_job *job,
 					   struct ipc_picture *out)
 {
@@ -160,7 +163,10 @@ static enum ipc_picture_status read_raster(struct picture_raster *raster,
 	metadata_find(&raster->blocks, out);
 	if (read_extras(raster, job, out->orientation, out) != LENS_OK ||
 	    picture_orient(raster, out->orientation, &plane) != LENS_OK ||
-	    read_fingerprints(&plane, job, out) != LENS_OK)
+	    read_fingerprints(&plane, job, out) != LENS_OK ||
+	    (job->wants[IPC_EXTRA_REGIONS] &&
+	     picture_regions(format, file, &plane, out->orientation,
+			     &out->extras[IPC_EXTRA_REGIONS]) != LENS_OK))
 		return IPC_PICTURE_TOO_MUCH_MEMORY;
 	return IPC_PICTURE_OK;
 }
@@ -219,6 +225,6 @@ void picture_read(const struct picture_decoder *decoder, struct base_view file,
 	    read_pixels(&raster, &out->extras[IPC_EXTRA_PIXELS]) != LENS_OK)
 		out->status = IPC_PICTURE_TOO_MUCH_MEMORY;
 	if (out->status == IPC_PICTURE_OK)
-		out->status = read_raster(&raster, job, out);
+		out->status = read_raster(format, file, &raster, job, out);
 	picture_raster_free(&raster);
 }

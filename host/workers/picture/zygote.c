@@ -16,7 +16,7 @@
 #include "picture.h"
 
 #define ZYGOTE_FOREVER INT64_MAX
-#define ZYGOTE_BODY 262144
+#define ZYGOTE_BODY IPC_PICTURE_BODY_MAX
 
 /* ---- The child: one picture ---- */
 

@@ -117,8 +117,8 @@ struct shown {
 static unsigned how_of(const struct shown *shown)
 {
 	const struct fingerprint_local photo = photo_of(200, 100);
-	const struct align_sums sums = {
-	    10, 10, shown->width, shown->height, NULL, shown->round};
+	const struct align_sums sums = {10,   10,  shown->width, shown->height,
+					NULL, 100, 100,		 shown->round};
 	const struct alignment alignment = {
 	    .place = {0, 1, shown->n, shown->tx, 0, shown->aspect}};
 	struct match_answer answer;
@@ -145,7 +145,8 @@ TEST(what_was_done_to_a_photo_has_limits)
 	    {1, 1, 1.042f, 0, 1, false, MATCH_CROPPED | MATCH_FRAMED},
 	    {1, 1, 1.1f, 0, 1, false, MATCH_CROPPED | MATCH_FRAMED},
 	    {1, 1, 0, 0, 1, true, MATCH_ROUND},
-	    {1.021f, 1, 0, 0, 1, true, MATCH_CROPPED},
+	    {1.059f, 1, 0, 0, 1, true, MATCH_ROUND},
+	    {1.061f, 1, 0, 0, 1, true, MATCH_CROPPED},
 	    /* Around it: 3 of 100, and 40. */
 	    {2.06f, 1, 0, 0, 1, false, 0},
 	    {2.07f, 1, 0, 0, 1, false, MATCH_FRAMED},
@@ -174,7 +175,7 @@ TEST(what_was_done_to_a_photo_has_limits)
 TEST(a_square_of_a_square_is_a_crop)
 {
 	const struct fingerprint_local photo = photo_of(100, 100);
-	const struct align_sums sums = {10, 10, 1, 1, NULL, false};
+	const struct align_sums sums = {10, 10, 1, 1, NULL, 100, 100, false};
 	const struct alignment alignment = {.place = {0, 0.9f, 0, 0, 0, 1}};
 	struct match_answer answer;
 
