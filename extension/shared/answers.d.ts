@@ -133,6 +133,10 @@ export interface Case {
 	explained: string;
 	reply: string;
 	step: { action: string; letter: string; reason: string; day: Day | null };
+	clock?: {
+		sent: Day | null; how: string; tracking: string; received: Day | null; received_how: string;
+		received_words: string; due: Day | null; claimed: Day | null; set: Day | null; draft: string;
+	};
 }
 export interface CaseEvent { number: number; day: Day; kind: string; detail?: Record<string, string> }
 export interface CaseShown extends Case {

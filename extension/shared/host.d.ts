@@ -393,6 +393,16 @@ export interface Methods {
 		};
 		result: Answer<"letter.show">;
 	};
+	/** a letter that is not going to be sent */
+	"letter.discard": {
+		params: {
+			/** the number of the letter */
+			letter: number;
+			/** a note for yourself */
+			note?: string;
+		};
+		result: Answer<"letter.discard">;
+	};
 	/** a letter as to, subject and body, to be copied */
 	"letter.fields": {
 		params: {
@@ -458,6 +468,12 @@ export interface Methods {
 			on?: string;
 			/** how it went; otherwise by email */
 			how?: "email" | "post" | "form" | "fax";
+			/** its number, of what went by post */
+			tracking?: string;
+			/** the day it reached them, if you know it */
+			received?: string;
+			/** a delivery note or its tracking proves that day */
+			proven?: boolean;
 			/** a note for yourself */
 			note?: string;
 			/** the language of explanations */
@@ -471,11 +487,13 @@ export interface Methods {
 			/** the number of the case */
 			case?: number;
 			/** what the reply was */
-			kind?: "receipt" | "answer" | "nothing_held" | "erased" | "partial" | "photo_demanded" | "id_demanded" | "use_form" | "cannot_identify" | "not_subject" | "too_often" | "public_data" | "extension" | "refused" | "bounced";
+			kind?: "receipt" | "answer" | "nothing_held" | "erased" | "partial" | "photo_demanded" | "id_demanded" | "use_form" | "cannot_identify" | "not_subject" | "too_often" | "public_data" | "extension" | "fee_demanded" | "scope_asked" | "forwarded" | "refused" | "bounced";
 			/** a saved mail (.eml); what it seems to say is noted, unless you say what it was */
 			upload?: number;
 			/** the day it happened; otherwise today */
 			on?: string;
+			/** of an extension, the day that they name */
+			until?: string;
 			/** a note for yourself */
 			note?: string;
 			/** the language of explanations */
@@ -499,6 +517,124 @@ export interface Methods {
 		};
 		result: Answer<"case.close">;
 	};
+	/** note the day a letter reached them */
+	"case.received": {
+		params: {
+			/** the number of the case */
+			case: number | readonly number[];
+			/** the day it happened; otherwise today */
+			on?: string;
+			/** a delivery note or its tracking proves that day */
+			proven?: boolean;
+			/** a note for yourself */
+			note?: string;
+			/** the language of explanations */
+			language?: "en" | "de" | "fr";
+		};
+		result: Answer<"case.received">;
+	};
+	/** say whether what they ask for stops their time */
+	"case.stand": {
+		params: {
+			/** the number of the case */
+			case: number | readonly number[];
+			/** accepted: it stops their time; disputed: it does not */
+			stand: "accepted" | "disputed";
+			/** the day you gave them what they ask for */
+			given?: string;
+			/** a note for yourself */
+			note?: string;
+			/** the language of explanations */
+			language?: "en" | "de" | "fr";
+		};
+		result: Answer<"case.stand">;
+	};
+	/** correct an entry of a case's history */
+	"case.correct": {
+		params: {
+			/** the number of the case */
+			case: number;
+			/** which line of its history */
+			entry?: number;
+			/** the day it really happened */
+			on?: string;
+			/** what the reply really was */
+			kind?: "receipt" | "answer" | "nothing_held" | "erased" | "partial" | "photo_demanded" | "id_demanded" | "use_form" | "cannot_identify" | "not_subject" | "too_often" | "public_data" | "extension" | "fee_demanded" | "scope_asked" | "forwarded" | "refused" | "bounced";
+			/** how the letter really went */
+			how?: "email" | "post" | "form" | "fax";
+			/** its number, of what went by post */
+			tracking?: string;
+			/** the day it reached them, if you know it */
+			received?: string;
+			/** a delivery note or its tracking proves that day */
+			proven?: boolean;
+			/** of an extension, the day that they name */
+			until?: string;
+			/** what really came of the case */
+			outcome?: string;
+			/** a note for yourself */
+			note?: string;
+			/** the language of explanations */
+			language?: "en" | "de" | "fr";
+		};
+		result: Answer<"case.correct">;
+	};
+	/** take back an entry that never was */
+	"case.withdraw": {
+		params: {
+			/** the number of the case */
+			case: number;
+			/** which line of its history */
+			entry: number;
+			/** a note for yourself */
+			note?: string;
+			/** the language of explanations */
+			language?: "en" | "de" | "fr";
+		};
+		result: Answer<"case.withdraw">;
+	};
+	/** go on with a case that was closed */
+	"case.reopen": {
+		params: {
+			/** the number of the case */
+			case: number | readonly number[];
+			/** a note for yourself */
+			note?: string;
+			/** the language of explanations */
+			language?: "en" | "de" | "fr";
+		};
+		result: Answer<"case.reopen">;
+	};
+	/** open a case for a letter sent earlier */
+	"case.adopt": {
+		params: {
+			/** whom it went to: the short name of a controller */
+			to: string;
+			/** the day it was sent */
+			on: string;
+			/** what it asked for */
+			ask: readonly ("access" | "erasure" | "objection" | "restriction" | "rectification" | "withdrawal" | "notice")[];
+			/** how it went; otherwise by email */
+			how?: "email" | "post" | "form" | "fax";
+			/** its text, or its mail (.eml), if you have it */
+			upload?: number;
+			/** the reference that stands in it, by which replies find the case */
+			reference?: string;
+			/** the law that it leaned on: gdpr, uk or fadp */
+			law?: string;
+			/** its number, of what went by post */
+			tracking?: string;
+			/** the day it reached them, if you know it */
+			received?: string;
+			/** a delivery note or its tracking proves that day */
+			proven?: boolean;
+			/** a note for yourself */
+			note?: string;
+			/** the language of explanations */
+			language?: "en" | "de" | "fr";
+		};
+		result: Answer<"case.adopt">;
+	};
 	/** take a saved mail in as a reply */
 	"case.import": {
 		params: {
@@ -507,7 +643,7 @@ export interface Methods {
 			/** the case; otherwise the one it names */
 			case?: number;
 			/** what it is; otherwise what it seems to be */
-			kind?: "receipt" | "answer" | "nothing_held" | "erased" | "partial" | "photo_demanded" | "id_demanded" | "use_form" | "cannot_identify" | "not_subject" | "too_often" | "public_data" | "extension" | "refused" | "bounced";
+			kind?: "receipt" | "answer" | "nothing_held" | "erased" | "partial" | "photo_demanded" | "id_demanded" | "use_form" | "cannot_identify" | "not_subject" | "too_often" | "public_data" | "extension" | "fee_demanded" | "scope_asked" | "forwarded" | "refused" | "bounced";
 		};
 		result: Answer<"case.import">;
 	};

@@ -5,148 +5,366 @@
 
 #include "case_state.h"
 
-static const char *const case_event_names[CASE_EVENT_EVENTS] = {
-    [CASE_EVENT_DRAFTED] = "drafted", [CASE_EVENT_SENT] = "sent",
-    [CASE_EVENT_REPLY] = "reply",     [CASE_EVENT_COMPLAINT] = "complaint",
-    [CASE_EVENT_CHECKED] = "checked", [CASE_EVENT_CLOSED] = "closed",
-};
+/* ---- Letters ---- */
 
-const char *case_event_name(enum case_event event)
+const struct case_letter *case_state_draft(const struct case_state *state)
 {
-	return case_event_names[event];
+	for (size_t i = state->letter_count; i > 0; i--) {
+		const struct case_letter *letter = &state->letters[i - 1];
+
+		if (!letter->discarded)
+			return letter->sent == LAW_NO_DAY ? letter : NULL;
+	}
+	return NULL;
 }
 
-/* ---- Reading events ---- */
-
-static const char *case_state_text(const json_t *detail, const char *name)
+const struct case_letter *case_state_first(const struct case_state *state)
 {
-	const char *text = json_string_value(json_object_get(detail, name));
+	for (size_t i = 0; i < state->letter_count; i++)
+		if (state->letters[i].sent != LAW_NO_DAY)
+			return &state->letters[i];
+	return NULL;
+}
 
-	return text ? text : "";
+const struct case_letter *case_state_last(const struct case_state *state)
+{
+	for (size_t i = state->letter_count; i > 0; i--)
+		if (state->letters[i - 1].sent != LAW_NO_DAY)
+			return &state->letters[i - 1];
+	return NULL;
+}
+
+static struct case_letter *state_letter(struct case_state *state,
+					const struct case_entry *entry,
+					const char *kind)
+{
+	struct case_letter *letter;
+
+	if (state->letter_count == CASE_STATE_PAPERS)
+		return NULL;
+	letter = &state->letters[state->letter_count++];
+	*letter = (struct case_letter){.number = entry->number,
+				       .index = -1,
+				       .written = entry->day,
+				       .sent = LAW_NO_DAY,
+				       .until = case_entry_day(entry, "until")};
+	snprintf(letter->kind, sizeof(letter->kind), "%s", kind);
+	return letter;
+}
+
+static void state_drafted(struct case_state *state,
+			  const struct case_entry *entry)
+{
+	struct case_letter *letter =
+	    state_letter(state, entry, case_entry_text(entry, "letter"));
+
+	if (letter != NULL)
+		letter->index = (int)state->drafted_count;
+	state->drafted_count++;
+}
+
+/* The one that is meant, by its place among the kept ones, else the last. */
+static void state_discarded(struct case_state *state,
+			    const struct case_entry *entry)
+{
+	const json_t *which = json_object_get(entry->detail, "index");
+
+	for (size_t i = state->letter_count; i > 0; i--) {
+		struct case_letter *letter = &state->letters[i - 1];
+
+		if (letter->sent != LAW_NO_DAY || letter->discarded ||
+		    (which != NULL &&
+		     letter->index != json_integer_value(which)))
+			continue;
+		letter->discarded = true;
+		return;
+	}
 }
 
 /* A follow-up that answers a demand ends the pause that the demand began. */
-static void case_state_resume(struct case_state *state, int32_t day)
+static void state_resume(struct case_state *state, int32_t day)
 {
-	if (state->paused != LAW_NO_DAY &&
-	    state->pause_count < CASE_STATE_PAUSES)
-		state->pauses[state->pause_count++] =
-		    (struct law_pause){state->paused, day, LAW_PAUSE_IDENTITY};
-	state->paused = LAW_NO_DAY;
-}
-
-static void case_state_drafted(struct case_state *state, int32_t day,
-			       const json_t *detail)
-{
-	state->drafts++;
-	state->drafted = day;
-	snprintf(state->letter, sizeof(state->letter), "%s",
-		 case_state_text(detail, "letter"));
+	if (state->asked.from == LAW_NO_DAY || day < state->asked.from ||
+	    state->pause_count == CASE_STATE_PAUSES)
+		return;
+	state->asked.to = day;
+	state->pauses[state->pause_count++] = state->asked;
+	state->asked.from = LAW_NO_DAY;
 }
 
 /* The only letter came back: what is sent now is the first they get, and their
  * time begins with it. */
-static bool case_state_returned(const struct case_state *state)
+static bool state_returned(const struct case_state *state)
 {
 	return state->sendings == 1 &&
 	       state->the_case->reply == CASEWORK_REPLY_BOUNCED;
 }
 
-static void case_state_sent(struct case_state *state, int32_t day,
-			    const json_t *detail)
+static const struct {
+	const char *name, *words;
+} state_proofs[CASEWORK_RECEIVED] = {
+    [CASEWORK_RECEIVED_ASSUMED] = {"assumed", "assumed"},
+    [CASEWORK_RECEIVED_TOLD] = {"told", "as you say"},
+    [CASEWORK_RECEIVED_PROVEN] = {"proven", "proven"},
+};
+
+const char *casework_received_name(enum casework_received proof)
 {
-	if (case_state_returned(state)) {
-		state->the_case->reply = CASEWORK_REPLIES;
+	return (size_t)proof < CASEWORK_RECEIVED ? state_proofs[proof].name
+						 : "";
+}
+
+const char *casework_received_words(enum casework_received proof)
+{
+	return (size_t)proof < CASEWORK_RECEIVED ? state_proofs[proof].words
+						 : "";
+}
+
+static void state_arrived(struct case_state *state,
+			  const struct case_entry *entry, int32_t day)
+{
+	struct casework_case *the_case = state->the_case;
+
+	if (day == LAW_NO_DAY)
+		return;
+	the_case->received = day;
+	the_case->proof = strcmp(case_entry_text(entry, "proof"), "proven") == 0
+			      ? CASEWORK_RECEIVED_PROVEN
+			      : CASEWORK_RECEIVED_TOLD;
+}
+
+static void state_received(struct case_state *state,
+			   const struct case_entry *entry)
+{
+	state_arrived(state, entry, entry->day);
+}
+
+/* The letter that went: a draft, one that came back, or one from elsewhere. */
+static struct case_letter *state_going(struct case_state *state,
+				       const struct case_entry *entry)
+{
+	bool adopted = entry->event == CASE_EVENT_ADOPTED;
+	struct case_letter *letter =
+	    (struct case_letter *)(adopted ? NULL : case_state_draft(state));
+
+	if (letter == NULL && !adopted)
+		letter = (struct case_letter *)case_state_last(state);
+	if (letter != NULL)
+		return letter;
+	letter = state_letter(state, entry, "request");
+	if (letter != NULL)
+		snprintf(letter->sha256, sizeof(letter->sha256), "%s",
+			 case_entry_text(entry, "sha256"));
+	return letter;
+}
+
+static void state_went(struct case_letter *letter,
+		       const struct case_entry *entry)
+{
+	if (letter == NULL)
+		return;
+	letter->sent = entry->day;
+	snprintf(letter->how, sizeof(letter->how), "%s",
+		 case_entry_text(entry, "how"));
+	snprintf(letter->tracking, sizeof(letter->tracking), "%s",
+		 case_entry_text(entry, "tracking"));
+}
+
+static void state_sent(struct case_state *state, const struct case_entry *entry)
+{
+	struct casework_case *the_case = state->the_case;
+
+	if (state_returned(state)) {
+		the_case->reply = CASEWORK_REPLIES;
 		state->first = state->replied = LAW_NO_DAY;
+		the_case->received = LAW_NO_DAY;
+		the_case->proof = CASEWORK_RECEIVED_ASSUMED;
 		state->sendings = 0;
 	}
-	state->drafts = 0;
+	state_went(state_going(state, entry), entry);
 	state->sendings++;
-	state->back = false;
-	if (state->first == LAW_NO_DAY)
-		state->first = day;
-	else
+	state->back = state->still = false;
+	if (state->first == LAW_NO_DAY) {
+		state->first = entry->day;
+		state_arrived(state, entry, case_entry_day(entry, "received"));
+	} else {
 		state->reminders++;
-	state->last = day;
-	snprintf(state->how, sizeof(state->how), "%s",
-		 case_state_text(detail, "how"));
-	case_state_resume(state, day);
+	}
+	state->last = entry->day;
+	state_resume(state, entry->day);
 }
 
-static void case_state_reply(struct case_state *state, int32_t day,
-			     const json_t *detail)
+static void state_complaint(struct case_state *state,
+			    const struct case_entry *entry)
+{
+	state->complained = entry->day;
+	state_went((struct case_letter *)case_state_draft(state), entry);
+}
+
+/* ---- Replies ---- */
+
+/* What a reply asks for, as laws see it. */
+static enum law_pause_reason state_asks(enum casework_reply reply)
+{
+	switch (reply) {
+	case CASEWORK_REPLY_PHOTO:
+	case CASEWORK_REPLY_ID:
+		return LAW_PAUSE_IDENTITY;
+	case CASEWORK_REPLY_FEE:
+		return LAW_PAUSE_FEE;
+	case CASEWORK_REPLY_SCOPE:
+		return LAW_PAUSE_SCOPE;
+	default:
+		return LAW_PAUSE_UNSAID;
+	}
+}
+
+static void state_extension(struct case_state *state,
+			    const struct case_entry *entry)
+{
+	/* Once is enough: what they say later comes too late to count. */
+	if (state->extended != LAW_NO_DAY)
+		return;
+	state->extended = entry->day;
+	state->until = case_entry_day(entry, "until");
+}
+
+/* True for what answers nothing: a receipt, once an answer is known, and what
+ * came before that one and was noted only now.  After a letter that came back
+ * a receipt is news: it arrived after all. */
+static bool state_is_stale(const struct case_state *state,
+			   enum casework_reply reply, int32_t day)
+{
+	if (state->replied == LAW_NO_DAY)
+		return false;
+	return day < state->replied ||
+	       (reply == CASEWORK_REPLY_RECEIPT &&
+		state->the_case->reply != CASEWORK_REPLY_BOUNCED);
+}
+
+static void state_note_reply(struct case_state *state,
+			     const struct case_entry *entry,
+			     enum casework_reply reply)
+{
+	struct case_reply *note;
+
+	if (state->reply_count == CASE_STATE_PAPERS)
+		return;
+	note = &state->replies[state->reply_count++];
+	*note = (struct case_reply){
+	    .number = entry->number,
+	    .kind = reply,
+	    .day = entry->day,
+	    .noted = entry->noted,
+	    .guessed = json_is_true(json_object_get(entry->detail, "guessed"))};
+	snprintf(note->sha256, sizeof(note->sha256), "%s",
+		 case_entry_text(entry, "sha256"));
+}
+
+static void state_reply(struct case_state *state,
+			const struct case_entry *entry)
 {
 	enum casework_reply reply =
-	    casework_reply_of(case_state_text(detail, "kind"));
+	    casework_reply_of(case_entry_text(entry, "kind"));
+	int32_t day = entry->day;
 
-	/* Once is enough: what they say later comes too late to count. */
-	if (reply == CASEWORK_REPLY_EXTENSION && state->extended == LAW_NO_DAY)
-		state->extended = day;
-	/* A receipt answers nothing, nor does what came before the answer that
-	 * is known and was noted only now. */
-	if (state->replied != LAW_NO_DAY &&
-	    (reply == CASEWORK_REPLY_RECEIPT || day < state->replied))
+	state_note_reply(state, entry, reply);
+	if (reply == CASEWORK_REPLY_EXTENSION)
+		state_extension(state, entry);
+	if (state_is_stale(state, reply, day))
 		return;
 	state->the_case->reply = reply;
-	if (reply == CASEWORK_REPLY_RECEIPT)
+	if (reply == CASEWORK_REPLY_RECEIPT) {
+		state->replied = LAW_NO_DAY;
 		return;
+	}
 	state->replied = day;
 	state->reminders = 0;
-	state->back = false;
+	state->back = state->still = false;
 	if (reply == CASEWORK_REPLY_ERASED)
 		state->erased = day;
-	if (reply == CASEWORK_REPLY_PHOTO || reply == CASEWORK_REPLY_ID)
-		state->paused = day;
+	if (state_asks(reply) != LAW_PAUSE_UNSAID)
+		state->asked = (struct law_pause){day, day, state_asks(reply)};
 }
 
-static void case_state_complaint(struct case_state *state, int32_t day,
-				 const json_t *detail)
+/* The person takes what they ask for as a pause, or does not. */
+static void state_stand(struct case_state *state,
+			const struct case_entry *entry)
 {
-	(void)detail;
-	state->complained = day;
-	state->drafts = 0;
+	int32_t given = case_entry_day(entry, "given");
+
+	state->accepted =
+	    strcmp(case_entry_text(entry, "stand"), "accepted") == 0;
+	if (given != LAW_NO_DAY)
+		state_resume(state, given);
 }
 
-static void case_state_checked(struct case_state *state, int32_t day,
-			       const json_t *detail)
+static void state_checked(struct case_state *state,
+			  const struct case_entry *entry)
 {
-	state->checked = day;
-	/* Before they said so, it is no news that the photos are there. */
-	state->back = state->erased != LAW_NO_DAY &&
-		      json_integer_value(json_object_get(detail, "there")) > 0;
+	const json_t *back = json_object_get(entry->detail, "back");
+	bool there =
+	    json_integer_value(json_object_get(entry->detail, "there")) > 0;
+
+	state->checked = entry->day;
+	/* Before they said so, it is no news that the photos are there; and
+	 * what never was gone has not come back. */
+	there = there && state->erased != LAW_NO_DAY;
+	state->back = there && (back == NULL || json_integer_value(back) > 0);
+	state->still = there && !state->back;
 }
 
-static void case_state_closed(struct case_state *state, int32_t day,
-			      const json_t *detail)
+static void state_closed(struct case_state *state,
+			 const struct case_entry *entry)
 {
-	(void)day;
-	(void)detail;
+	(void)entry;
 	state->closed = true;
 }
 
-static void (*const case_state_events[CASE_EVENT_EVENTS])(struct case_state *,
-							  int32_t,
-							  const json_t *) = {
-    [CASE_EVENT_DRAFTED] = case_state_drafted,
-    [CASE_EVENT_SENT] = case_state_sent,
-    [CASE_EVENT_REPLY] = case_state_reply,
-    [CASE_EVENT_COMPLAINT] = case_state_complaint,
-    [CASE_EVENT_CHECKED] = case_state_checked,
-    [CASE_EVENT_CLOSED] = case_state_closed,
+static void state_reopened(struct case_state *state,
+			   const struct case_entry *entry)
+{
+	(void)entry;
+	state->closed = false;
+}
+
+/* ---- Reading ---- */
+
+static void (*const state_events[CASE_EVENT_EVENTS])(
+    struct case_state *, const struct case_entry *) = {
+    [CASE_EVENT_DRAFTED] = state_drafted,
+    [CASE_EVENT_SENT] = state_sent,
+    [CASE_EVENT_ADOPTED] = state_sent,
+    [CASE_EVENT_RECEIVED] = state_received,
+    [CASE_EVENT_REPLY] = state_reply,
+    [CASE_EVENT_STAND] = state_stand,
+    [CASE_EVENT_DISCARDED] = state_discarded,
+    [CASE_EVENT_COMPLAINT] = state_complaint,
+    [CASE_EVENT_CHECKED] = state_checked,
+    [CASE_EVENT_CLOSED] = state_closed,
+    [CASE_EVENT_REOPENED] = state_reopened,
 };
 
-static bool case_state_event(void *context, const struct ledger_event *event)
+static void state_places(struct case_state *state)
 {
-	json_t *detail =
-	    json_loads(event->detail, JSON_REJECT_DUPLICATES, NULL);
-	int32_t day;
+	const struct {
+		const char *name;
+		char *out;
+		size_t size;
+	} places[] = {
+	    {"country", state->country, sizeof(state->country)},
+	    {"region", state->region, sizeof(state->region)},
+	    {"to_country", state->there, sizeof(state->there)},
+	};
+	json_t *facts = json_loads(state->the_case->facts, 0, NULL);
 
-	for (size_t i = 0; i < CASE_EVENT_EVENTS; i++)
-		if (strcmp(event->kind, case_event_names[i]) == 0 &&
-		    law_day_parse(event->day, &day) == LENS_OK)
-			case_state_events[i](context, day, detail);
-	json_decref(detail);
-	return true;
+	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
+		const char *text =
+		    json_string_value(json_object_get(facts, places[i].name));
+
+		snprintf(places[i].out, places[i].size, "%s", text ? text : "");
+	}
+	json_decref(facts);
 }
 
 enum lens_err case_state_read(struct casework *work,
@@ -154,22 +372,149 @@ enum lens_err case_state_read(struct casework *work,
 			      struct ledger_fault *fault,
 			      struct case_state *out)
 {
+	struct case_entries list;
+	enum lens_err err;
+
 	*out = (struct case_state){.the_case = the_case,
-				   .drafted = LAW_NO_DAY,
 				   .first = LAW_NO_DAY,
 				   .last = LAW_NO_DAY,
 				   .replied = LAW_NO_DAY,
 				   .complained = LAW_NO_DAY,
 				   .extended = LAW_NO_DAY,
+				   .until = LAW_NO_DAY,
 				   .erased = LAW_NO_DAY,
 				   .checked = LAW_NO_DAY,
-				   .paused = LAW_NO_DAY};
+				   .asked = {.from = LAW_NO_DAY}};
 	the_case->reply = CASEWORK_REPLIES;
-	return ledger_event_each(work->ledger, the_case->id, case_state_event,
-				 out, fault);
+	the_case->received = LAW_NO_DAY;
+	the_case->proof = CASEWORK_RECEIVED_ASSUMED;
+	state_places(out);
+	err = case_entries_read(work, the_case->id, fault, &list);
+	for (size_t i = 0; i < list.count; i++) {
+		const struct case_entry *entry = &list.entries[i];
+
+		if (!entry->withdrawn && state_events[entry->event] != NULL)
+			state_events[entry->event](out, entry);
+	}
+	case_entries_free(&list);
+	return err;
 }
 
 /* ---- The deadline ---- */
+
+/* Days on the way by post, rather too many: nobody is accused before time. */
+#define STATE_POST_HOME 4
+#define STATE_POST_NEAR 8
+#define STATE_POST_FAR 14
+
+/* The day the first letter is taken to have arrived, where none was told. */
+static void state_assume(const struct law_set *laws, struct case_state *state)
+{
+	struct casework_case *the_case = state->the_case;
+	const struct case_letter *first = case_state_first(state);
+	int days = STATE_POST_FAR;
+
+	if (state->first == LAW_NO_DAY ||
+	    the_case->proof != CASEWORK_RECEIVED_ASSUMED)
+		return;
+	the_case->received = state->first;
+	if (first == NULL || strcmp(first->how, "post") != 0)
+		return;
+	if (strcmp(state->there, state->country) == 0)
+		days = STATE_POST_HOME;
+	else if (law_of_country(laws, state->there) != NULL)
+		days = STATE_POST_NEAR;
+	the_case->received =
+	    law_working_day(laws, state->there, "", state->first + days);
+	/* Who answers has it. */
+	for (size_t i = 0; i < state->reply_count; i++)
+		if (state->replies[i].kind != CASEWORK_REPLY_BOUNCED &&
+		    state->replies[i].day >= state->first &&
+		    state->replies[i].day < the_case->received)
+			the_case->received = state->replies[i].day;
+}
+
+bool case_state_question(const struct law_set *laws,
+			 const struct case_state *state, bool claimed,
+			 struct law_question *out)
+{
+	const struct casework_case *the_case = state->the_case;
+	const struct law *law = law_named(laws, the_case->law);
+
+	*out = (struct law_question){.law = the_case->law,
+				     .country = state->country,
+				     .region = state->region,
+				     .received = the_case->received,
+				     .extended_on = state->extended,
+				     .extended_to = state->until,
+				     .pauses = state->pauses,
+				     .pause_count = state->pause_count};
+	if (state->first == LAW_NO_DAY || state_returned(state))
+		return false;
+	/* Not every law lets the clock stop, or says how much longer. */
+	if (law == NULL || !law->pauses || !(claimed || state->accepted))
+		out->pause_count = 0;
+	/* What is known of the post can be later than their reply. */
+	while (out->pause_count > 0 &&
+	       out->pauses[0].from < the_case->received) {
+		out->pauses++;
+		out->pause_count--;
+	}
+	if ((law != NULL && law->extension.count == 0 &&
+	     state->until == LAW_NO_DAY) ||
+	    out->extended_on < the_case->received)
+		out->extended_on = out->extended_to = LAW_NO_DAY;
+	return true;
+}
+
+/* The day by their own count, if it is another: what they asked for stops the
+ * time, or moves its beginning. */
+static void state_claimed(const struct law_set *laws, struct case_state *state)
+{
+	struct casework_case *the_case = state->the_case;
+	struct law_question question;
+	struct law_deadline deadline;
+
+	if (state->accepted || state->pause_count == 0 ||
+	    !case_state_question(laws, state, true, &question) ||
+	    law_deadline(laws, &question, NULL, &deadline) != LENS_OK)
+		return;
+	if (deadline.due != the_case->deadline)
+		the_case->claimed = deadline.due;
+	law_deadline_free(&deadline);
+}
+
+/* The time that the last follow-up gives, never less than the law's. */
+static void state_set(const struct law_set *laws, struct case_state *state)
+{
+	struct casework_case *the_case = state->the_case;
+	const struct case_letter *last = case_state_last(state);
+
+	if (state->reminders == 0)
+		return;
+	the_case->set = last != NULL ? last->until : LAW_NO_DAY;
+	if (the_case->set == LAW_NO_DAY)
+		the_case->set =
+		    law_working_day(laws, state->country, state->region,
+				    state->last + CASEWORK_REMINDER);
+	if (the_case->set < the_case->deadline)
+		the_case->set = the_case->deadline;
+}
+
+/* What the case shows of its letters. */
+static void state_show_letters(struct case_state *state)
+{
+	struct casework_case *the_case = state->the_case;
+	const struct case_letter *draft = case_state_draft(state);
+	const struct case_letter *last = case_state_last(state);
+
+	snprintf(the_case->draft, sizeof(the_case->draft), "%s",
+		 draft ? draft->kind : "");
+	snprintf(the_case->how, sizeof(the_case->how), "%s",
+		 last ? last->how : "");
+	snprintf(the_case->tracking, sizeof(the_case->tracking), "%s",
+		 last ? last->tracking : "");
+}
 
 enum lens_err case_state_deadline(struct casework *work,
 				  enum law_language language,
@@ -178,42 +523,33 @@ enum lens_err case_state_deadline(struct casework *work,
 {
 	struct casework_case *the_case = state->the_case;
 	const struct law_set *laws;
-	const struct law *law;
 	struct law_deadline deadline;
 	struct law_fault why;
-	json_t *facts;
-	struct law_question question = {.law = the_case->law,
-					.received = state->first,
-					.extended_on = state->extended,
-					.pauses = state->pauses,
-					.pause_count = state->pause_count};
+	struct law_question question;
 	enum lens_err err = casework_laws(work, fault, &laws);
 
 	the_case->sent = state->first;
-	the_case->deadline = LAW_NO_DAY;
+	the_case->deadline = the_case->claimed = the_case->set = LAW_NO_DAY;
 	the_case->explained = base_copy("");
-	if (err != LENS_OK || state->first == LAW_NO_DAY ||
-	    case_state_returned(state))
+	state_show_letters(state);
+	if (err != LENS_OK)
 		return err;
-	/* Not every law lets the clock stop, or says how much longer. */
-	law = law_named(laws, the_case->law);
-	if (law != NULL && !law->pauses)
-		question.pause_count = 0;
-	if (law != NULL && law->extension.count == 0)
-		question.extended_on = LAW_NO_DAY;
-	facts = json_loads(the_case->facts, 0, NULL);
-	question.country = case_state_text(facts, "country");
-	question.region = case_state_text(facts, "region");
-	if (law_deadline(laws, &question, &why, &deadline) == LENS_OK) {
-		the_case->deadline = deadline.due;
-		the_case->verified = deadline.verified;
-		free(the_case->explained);
-		the_case->explained = base_copy(deadline.sentence[language]);
-		law_deadline_free(&deadline);
-	} else {
-		free(the_case->explained);
+	state_assume(laws, state);
+	if (!case_state_question(laws, state, false, &question))
+		return LENS_OK;
+	free(the_case->explained);
+	if (law_deadline(laws, &question, &why, &deadline) != LENS_OK) {
 		the_case->explained = base_copy(why.sentence);
+		return LENS_OK;
 	}
-	json_decref(facts);
+	the_case->deadline = deadline.due;
+	the_case->verified = deadline.verified;
+	the_case->explained = base_copy(deadline.sentence[language]);
+	law_deadline_free(&deadline);
+	state_claimed(laws, state);
+	state_set(laws, state);
+	/* They asked, the person agreed, nothing was given: no time runs. */
+	if (state->accepted && state->asked.from != LAW_NO_DAY)
+		the_case->deadline = the_case->set = LAW_NO_DAY;
 	return LENS_OK;
 }

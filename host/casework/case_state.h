@@ -2,52 +2,77 @@
 #ifndef LENSCAP_CASEWORK_CASE_STATE_H
 #define LENSCAP_CASEWORK_CASE_STATE_H
 
-#include <jansson.h>
-
 #include <lenscap/casework_cases.h>
 #include <lenscap/law_deadline.h>
 
+#include "case_entries.h"
 #include "json_line.h"
 #include "refusal.h"
 #include "session.h"
 
-#define CASE_STATE_PAUSES 16
+#define CASE_STATE_PAUSES LAW_PAUSES_MAX
+#define CASE_STATE_PAPERS 100 /* letters, and replies, of one case */
 
-/* The kinds of events.  Their names stand in the history for ever. */
-enum case_event {
-	CASE_EVENT_DRAFTED,
-	CASE_EVENT_SENT,
-	CASE_EVENT_REPLY,
-	CASE_EVENT_COMPLAINT, /* a complaint was sent */
-	CASE_EVENT_CHECKED,   /* looked whether the photos are gone */
-	CASE_EVENT_CLOSED,
-	CASE_EVENT_EVENTS
+/* A letter of the case: written here, or adopted. */
+struct case_letter {
+	unsigned number; /* of the entry that it began with */
+	int index;	 /* which of the kept letters of the case, from 0; -1:
+			    adopted */
+	char kind[48];
+	int32_t written, sent; /* LAW_NO_DAY: it was not */
+	int32_t until;	       /* the day that it sets; LAW_NO_DAY: none */
+	char how[16], tracking[64];
+	char sha256[65]; /* of the document that an adopted one is; "" */
+	bool discarded;
 };
-const char *case_event_name(enum case_event event);
 
-/* What the events of a case come to. */
+/* A reply of the case. */
+struct case_reply {
+	unsigned number;
+	enum casework_reply kind;
+	int32_t day;
+	int64_t noted;
+	char sha256[65]; /* of the document that it is; "" for none */
+	bool guessed;	 /* what it is was not said by the person */
+};
+
+/* What the events of a case come to: the one record of its clock. */
 struct case_state {
 	struct casework_case *the_case;
-	unsigned drafts;     /* that were not sent yet */
-	int32_t drafted;     /* day of the last letter */
-	char letter[48];     /* kind of the last letter */
-	int32_t first, last; /* days of the first and the last sending */
-	int32_t replied;     /* day of the last reply */
+	struct case_letter letters[CASE_STATE_PAPERS];
+	size_t letter_count, drafted_count;
+	struct case_reply replies[CASE_STATE_PAPERS];
+	size_t reply_count;
+	char country[8], region[16]; /* the person's, whose holidays count */
+	char there[8];		     /* the controller's country; "" unknown */
+	int32_t first, last;	     /* days of the first and last sending */
+	int32_t replied;	     /* day of the last reply */
 	int32_t complained, checked;
 	int32_t extended; /* when more time was first announced */
+	int32_t until;	  /* and to which day; LAW_NO_DAY: not said */
 	int32_t erased;	  /* when they last said that it is erased */
 	bool back;	  /* since then a check found photos again */
+	bool still;	  /* or photos that never had been gone */
 	bool closed;
 	unsigned sendings;  /* of any letter */
 	unsigned reminders; /* follow-ups sent since the last reply */
 	struct law_pause pauses[CASE_STATE_PAUSES];
 	size_t pause_count;
-	int32_t paused; /* an identity was asked for on that day */
-	char how[16];	/* the last letter went */
+	struct law_pause asked; /* what is asked for and not given yet; from is
+				   LAW_NO_DAY: nothing is */
+	bool accepted;		/* the person takes what is asked as a pause */
 };
 
+/* The letter that the case would send next: the last that was neither sent nor
+ * discarded, after the last that was sent.  NULL: there is none. */
+const struct case_letter *case_state_draft(const struct case_state *state);
+
+/* The first letter that was sent, and the last; NULL: none was. */
+const struct case_letter *case_state_first(const struct case_state *state);
+const struct case_letter *case_state_last(const struct case_state *state);
+
 /*
- * Read the events of matter->id.  *out is then complete but for the deadline
+ * Read the entries of the_case->id.  *out is then complete but for the deadline
  * and the step.
  */
 LENS_MUST enum lens_err case_state_read(struct casework *work,
@@ -55,7 +80,14 @@ LENS_MUST enum lens_err case_state_read(struct casework *work,
 					struct ledger_fault *fault,
 					struct case_state *out);
 
-/* The deadline of the answer into out->matter; none is no failure. */
+/* What the law is asked about the case, with the pauses that they claim or
+ * those that the person accepts; texts are borrowed from state.  False when no
+ * time runs. */
+bool case_state_question(const struct law_set *laws,
+			 const struct case_state *state, bool claimed,
+			 struct law_question *out);
+
+/* The deadline of the answer into the_case; none is no failure. */
 LENS_MUST enum lens_err case_state_deadline(struct casework *work,
 					    enum law_language language,
 					    struct ledger_fault *fault,

@@ -3,7 +3,6 @@
 
 #include "case_state.h"
 
-#define STEPS_REMINDER 14 /* days that a follow-up gives */
 #define STEPS_CHECK 30	  /* days after which to look whether it is gone */
 #define STEPS_COMPLAINT 3 /* months (Art. 78(2) GDPR) */
 
@@ -76,6 +75,18 @@ static const struct casework_step step_after[CASEWORK_REPLIES] = {
 			       "That a photo can be seen does not make its "
 			       "face free to be measured.",
 			       LAW_NO_DAY},
+    [CASEWORK_REPLY_FEE] = {"tell", "",
+			    "A first copy is free; ask for the reasons, or say "
+			    "that you will pay.",
+			    LAW_NO_DAY},
+    [CASEWORK_REPLY_SCOPE] = {"tell", "",
+			      "Say what you want to know, or that you want all "
+			      "of it; note the day you told them.",
+			      LAW_NO_DAY},
+    [CASEWORK_REPLY_FORWARDED] = {"wait", "",
+				  "Their own time runs on; write to whoever "
+				  "they passed it on to, too.",
+				  LAW_NO_DAY},
     [CASEWORK_REPLY_EXTENSION] = {"wait", "",
 				  "They took more time, with a reason; wait "
 				  "until it is up.",
@@ -107,6 +118,27 @@ static const struct casework_step step_authority = {
 static const struct casework_step step_back = {
     "letter", "erased_but_back", "Photos they said were gone were found again.",
     LAW_NO_DAY};
+static const struct casework_step step_dodged = {
+    "letter", "partial_answer",
+    "They say that it is erased, and have not said what they held: ask for it.",
+    LAW_NO_DAY};
+static const struct casework_step step_still = {
+    "letter", "partial_answer",
+    "They say that it is erased, and photos are still there: say which.",
+    LAW_NO_DAY};
+static const struct casework_step step_write = {
+    "none", "",
+    "No letter of this case is left; write a new one, or forget the case.",
+    LAW_NO_DAY};
+static const struct casework_step step_pause = {
+    "tell", "",
+    "You accepted what they ask for: give it, and note the day; until then no "
+    "time runs.",
+    LAW_NO_DAY};
+static const struct casework_step step_written = {
+    "send", "",
+    "What is to be sent now is written: send it, and note the day it went.",
+    LAW_NO_DAY};
 static const struct casework_step step_none = {"none", "", "It is over.",
 					       LAW_NO_DAY};
 
@@ -120,11 +152,10 @@ static struct casework_step step_on(struct casework_step step, int32_t day)
 static void judge_silence(struct case_state *state, int32_t today)
 {
 	struct casework_case *the_case = state->the_case;
-	int32_t until = the_case->deadline;
-
 	/* A follow-up takes nothing of the time that the law gives them. */
-	if (state->reminders > 0 && until < state->last + STEPS_REMINDER)
-		until = state->last + STEPS_REMINDER;
+	int32_t until = the_case->set > the_case->deadline ? the_case->set
+							   : the_case->deadline;
+
 	the_case->stage = CASEWORK_STAGE_WAITING;
 	the_case->step = step_on(step_wait, until);
 	if (until == LAW_NO_DAY || today <= until)
@@ -133,17 +164,46 @@ static void judge_silence(struct case_state *state, int32_t today)
 	the_case->step = state->reminders > 0 ? step_complain : step_remind;
 }
 
+/*
+ * "Erased" is no answer to a question what was there: who asked for both gets
+ * to say that the one is missing.
+ */
+static bool judge_dodged(const struct case_state *state)
+{
+	json_t *facts = json_loads(state->the_case->facts, 0, NULL), *right;
+	bool access = false;
+	size_t i;
+
+	json_array_foreach(json_object_get(facts, "ask"), i, right) access |=
+	    strcmp(json_string_value(right), "access") == 0;
+	json_decref(facts);
+	for (i = 0; i < state->reply_count && access; i++)
+		access = state->replies[i].kind != CASEWORK_REPLY_ANSWER &&
+			 state->replies[i].kind != CASEWORK_REPLY_NOTHING;
+	for (i = 0; i < state->letter_count && access; i++)
+		access = state->letters[i].sent == LAW_NO_DAY ||
+			 strcmp(state->letters[i].kind, "partial_answer") != 0;
+	return access;
+}
+
 static void judge_reply(struct case_state *state, int32_t today)
 {
 	struct casework_case *the_case = state->the_case;
+	enum casework_reply reply = the_case->reply;
 
-	/* More time was taken: that is waiting, and then silence. */
-	if (the_case->reply == CASEWORK_REPLY_EXTENSION) {
+	/* More time was taken, or somebody else named: that is waiting, and
+	 * then silence. */
+	if (reply == CASEWORK_REPLY_EXTENSION ||
+	    reply == CASEWORK_REPLY_FORWARDED) {
 		judge_silence(state, today);
 		return;
 	}
 	the_case->stage = CASEWORK_STAGE_REPLIED;
-	the_case->step = step_after[the_case->reply];
+	the_case->step = step_after[reply];
+	if (state->accepted && state->asked.from != LAW_NO_DAY)
+		the_case->step = step_pause;
+	if (reply == CASEWORK_REPLY_ERASED && judge_dodged(state))
+		the_case->step = step_dodged;
 	if (strcmp(the_case->step.action, "check") == 0)
 		the_case->step.day =
 		    (state->checked != LAW_NO_DAY ? state->checked
@@ -151,7 +211,18 @@ static void judge_reply(struct case_state *state, int32_t today)
 		    STEPS_CHECK;
 }
 
-/* The first that fits, from the end of a case to its beginning. */
+/* Nothing was sent yet: the one time that a draft is where a case stands. */
+static void judge_unsent(struct case_state *state)
+{
+	struct casework_case *the_case = state->the_case;
+
+	the_case->stage = CASEWORK_STAGE_DRAFT;
+	the_case->step =
+	    case_state_draft(state) != NULL ? step_send : step_write;
+}
+
+/* The first that fits, from the end of a case to its beginning.  A letter that
+ * waits to be sent changes nothing but how the next step is done. */
 void case_state_evaluate(struct case_state *state, int32_t today)
 {
 	struct casework_case *the_case = state->the_case;
@@ -161,12 +232,11 @@ void case_state_evaluate(struct case_state *state, int32_t today)
 	if (state->closed) {
 		the_case->stage = CASEWORK_STAGE_CLOSED;
 		the_case->step = step_none;
-	} else if (state->drafts > 0) {
-		the_case->stage = CASEWORK_STAGE_DRAFT;
-		the_case->step = step_send;
-	} else if (state->back) {
+	} else if (state->first == LAW_NO_DAY) {
+		judge_unsent(state);
+	} else if (state->back || state->still) {
 		the_case->stage = CASEWORK_STAGE_REPLIED;
-		the_case->step = step_back;
+		the_case->step = state->back ? step_back : step_still;
 	} else if (state->complained != LAW_NO_DAY) {
 		the_case->stage = CASEWORK_STAGE_COMPLAINED;
 		the_case->step =
@@ -177,6 +247,9 @@ void case_state_evaluate(struct case_state *state, int32_t today)
 	} else {
 		judge_silence(state, today);
 	}
+	if (the_case->step.letter != NULL && the_case->step.letter[0] != '\0' &&
+	    strcmp(the_case->step.letter, the_case->draft) == 0)
+		the_case->step = step_written;
 }
 
 bool casework_case_is_due(const struct casework_case *the_case, int32_t today)

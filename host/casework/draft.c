@@ -14,13 +14,11 @@
 
 #include "draft.h"
 
-#define DRAFT_REMINDER 14 /* days that a follow-up gives */
-
 /* A letter that was composed, until it is kept. */
 struct draft_made {
 	struct letter letter;
 	char *known, *facts, *content, *detail;
-	char reference[DRAFT_REFERENCE];
+	char reference[CASEWORK_REFERENCE];
 	const struct registry_controller *to;
 	char *law, *authority, *reason;
 	struct casework_warning warnings[CASEWORK_WARNINGS_MAX];
@@ -29,7 +27,7 @@ struct draft_made {
 
 /* ---- One letter ---- */
 
-static enum lens_err draft_random(char *out)
+enum lens_err casework_reference(char out[CASEWORK_REFERENCE])
 {
 	uint8_t bytes[5];
 	char text[BASE_BASE32_SIZE(sizeof(bytes))];
@@ -37,30 +35,50 @@ static enum lens_err draft_random(char *out)
 	if (getrandom(bytes, sizeof(bytes), 0) != sizeof(bytes))
 		return LENS_SYSTEM;
 	base_base32(text, bytes, sizeof(bytes));
-	snprintf(out, DRAFT_REFERENCE, "LC-%.4s-%.4s", text, text + 4);
+	snprintf(out, CASEWORK_REFERENCE, "LC-%.4s-%.4s", text, text + 4);
 	return LENS_OK;
 }
 
+/* A letter that asks for something new, whose time begins with it. */
+static bool draft_is_fresh(const char *kind)
+{
+	static const char *const fresh[] = {"request", "notice",
+					    "erased_but_back"};
+
+	for (size_t i = 0; i < sizeof(fresh) / sizeof(fresh[0]); i++)
+		if (strcmp(kind, fresh[i]) == 0)
+			return true;
+	return false;
+}
+
 /*
- * From when the time of a letter counts: a request's from its own day; an
- * extension's from the first letter; another follow-up sets a day itself.
+ * What the time of a letter is counted from: a request's from its own day; a
+ * follow-up's is the case's, by its record.
  */
 static void draft_clock(struct letter_context *letter,
 			struct law_question *question)
 {
-	static const char *const fresh[] = {
-	    "request", "notice", "erased_but_back", "cannot_identify"};
-	const char *kind = letter->draft->kind;
-
-	letter->sets_own_deadline = true;
-	for (size_t i = 0; i < sizeof(fresh) / sizeof(fresh[0]); i++)
-		letter->sets_own_deadline &= strcmp(kind, fresh[i]) != 0;
-	if (letter->the_case == NULL || strcmp(kind, "extension") != 0)
-		return;
 	letter->sets_own_deadline = false;
-	question->received = letter->state.first;
-	if (letter->choice.law->extension.count > 0)
-		question->extended_on = letter->state.extended;
+	if (letter->the_case == NULL || draft_is_fresh(letter->draft->kind))
+		return;
+	(void)case_state_question(letter->laws, &letter->state, false,
+				  question);
+	question->law = letter->choice.law->id;
+}
+
+/* A follow-up gives a fair time, but never less than the law does. */
+static void draft_set(struct letter_context *letter)
+{
+	int32_t fair =
+	    law_working_day(letter->laws, letter->me.country, letter->me.region,
+			    letter->draft->today + CASEWORK_REMINDER);
+
+	if (letter->the_case == NULL || draft_is_fresh(letter->draft->kind) ||
+	    strcmp(letter->draft->kind, "extension") == 0 ||
+	    fair <= letter->deadline.due)
+		return;
+	letter->deadline.due = fair;
+	letter->sets_own_deadline = true;
 }
 
 /* By its categories, and a church by how it calls itself. */
@@ -137,8 +155,7 @@ static enum lens_err draft_law(struct letter_context *letter,
 	if (err != LENS_OK)
 		return refusal_say(fault, LEDGER_FAULT_ARGUMENT, "%s",
 				   why.sentence);
-	if (letter->sets_own_deadline)
-		letter->deadline.due = letter->draft->today + DRAFT_REMINDER;
+	draft_set(letter);
 	return LENS_OK;
 }
 
@@ -178,9 +195,10 @@ static json_t *draft_facts(const struct letter_context *letter)
 				      json_integer(draft->disclose[i]));
 	}
 	return json_pack(
-	    "{s:s, s:s, s:s, s:o, s:o, s:o, s:i, s:s?, s:s?, s:s?, s:s?, s:s?,"
-	    " s:s?, s:b, s:i, s:i, s:s?, s:s?, s:b, s:b}",
+	    "{s:s, s:s, s:s, s:s, s:o, s:o, s:o, s:i, s:s?, s:s?, s:s?, s:s?,"
+	    " s:s?, s:s?, s:b, s:i, s:i, s:s?, s:s?, s:b, s:b}",
 	    "country", letter->me.country, "region", letter->me.region,
+	    "to_country", place_country(letter->letters, letter->to->address),
 	    "authority", letter->choice.authority, "ask", ask, "photos", photos,
 	    "disclose", disclose, "tell", (int)letter->tell, "language",
 	    draft->language, "purpose", draft->purpose, "situation",
@@ -237,6 +255,22 @@ static enum lens_err draft_content(const struct letter_context *letter,
 	return err;
 }
 
+/* What the history says of it: the day it sets, too, of a follow-up. */
+static char *draft_detail(const struct letter_context *letter,
+			  enum law_language language)
+{
+	json_t *detail = json_pack("{s:s, s:s}", "letter", letter->draft->kind,
+				   "language", law_language_name(language));
+	char day[LEDGER_DAY];
+
+	if (letter->the_case != NULL && letter->authority == NULL &&
+	    letter->deadline.due != LAW_NO_DAY) {
+		law_day_text(letter->deadline.due, day);
+		json_object_set_new(detail, "until", json_string(day));
+	}
+	return json_line_take(detail);
+}
+
 static enum lens_err draft_compose(struct letter_context *letter,
 				   struct draft_made *made,
 				   struct ledger_fault *fault)
@@ -259,9 +293,7 @@ static enum lens_err draft_compose(struct letter_context *letter,
 		return refusal_say(fault, LEDGER_FAULT_ARGUMENT, "%s",
 				   why.sentence);
 	made->facts = json_line_take(draft_facts(letter));
-	made->detail = json_line_take(json_pack("{s:s, s:s}", "letter",
-						letter->draft->kind, "language",
-						law_language_name(language)));
+	made->detail = draft_detail(letter, language);
 	memcpy(made->reference, letter->reference, sizeof(made->reference));
 	made->to = letter->to;
 	made->law = base_copy(letter->choice.law->id);
@@ -338,7 +370,7 @@ static enum lens_err draft_one(struct letter_context *letter, const char *slug,
 		snprintf(letter->reference, sizeof(letter->reference), "%s",
 			 letter->the_case->reference);
 	else if (err == LENS_OK)
-		err = draft_random(letter->reference);
+		err = casework_reference(letter->reference);
 	letter->code[0] = '\0';
 	if (err == LENS_OK && draft->code_page != NULL)
 		snprintf(letter->code, sizeof(letter->code), "code-%s",
@@ -612,6 +644,25 @@ static enum lens_err draft_begin(struct letter_context *letter,
 	return err;
 }
 
+/* Nobody is reminded of a time that still runs. */
+static enum lens_err draft_is_time(const struct casework_case *the_case,
+				   const struct draft_earlier *earlier,
+				   struct ledger_fault *fault)
+{
+	int32_t until = the_case->set > the_case->deadline ? the_case->set
+							   : the_case->deadline;
+	char day[LEDGER_DAY];
+
+	if (strcmp(earlier->draft.kind, "no_answer") != 0 ||
+	    until == LAW_NO_DAY || earlier->draft.today > until)
+		return LENS_OK;
+	law_day_text(until, day);
+	return refusal_say(fault, LEDGER_FAULT_ARGUMENT,
+			   "They have until %s to answer; a reminder is for "
+			   "when that day has passed.",
+			   day);
+}
+
 static enum lens_err draft_follow(struct letter_context *letter,
 				  struct draft_earlier *earlier,
 				  struct casework_case *the_case,
@@ -625,6 +676,11 @@ static enum lens_err draft_follow(struct letter_context *letter,
 		return err;
 	letter->the_case = the_case;
 	err = case_state_read(letter->work, the_case, fault, &letter->state);
+	if (err == LENS_OK) {
+		free(the_case->explained);
+		err = case_state_deadline(letter->work, LAW_EN, fault,
+					  &letter->state);
+	}
 	if (err == LENS_OK && letter->state.closed)
 		return refusal_say(fault, LEDGER_FAULT_ARGUMENT,
 				   "The case is closed; draft a new request "
@@ -635,6 +691,8 @@ static enum lens_err draft_follow(struct letter_context *letter,
 				   "sent yet; note that first: lenscap cases "
 				   "sent %lld",
 				   (long long)the_case->id);
+	if (err == LENS_OK)
+		err = draft_is_time(the_case, earlier, fault);
 	if (err == LENS_OK)
 		draft_earlier_facts(letter->work, the_case, earlier);
 	return err;

@@ -8,8 +8,6 @@
 #include "case_state.h"
 #include "place.h"
 
-#define DRAFT_REFERENCE 16 /* "LC-7F3K-92QA" and its end */
-
 /* A photo that letters name; texts are owned. */
 struct draft_photo {
 	char *image, *page; /* addresses; "" when none is known */
@@ -49,7 +47,7 @@ struct letter_context {
 	struct law_choice choice;
 	struct law_deadline deadline;
 	bool sets_own_deadline; /* its day is one that the letter sets itself */
-	char reference[DRAFT_REFERENCE];
+	char reference[CASEWORK_REFERENCE];
 	char code[32];
 	struct casework_case *the_case; /* of a follow-up, else NULL */
 	struct case_state state;	/* likewise */

@@ -16,9 +16,8 @@
 #include <lenscap/casework_letters.h>
 #include <lenscap/clients_typesetter.h>
 
-#include "case_state.h"
+#include "case_exhibits.h"
 #include "evidence.h"
-#include "exhibits.h"
 
 #define EVIDENCE_FILES 400
 #define EVIDENCE_BYTES (64u << 20) /* of one file */
@@ -62,8 +61,6 @@ struct evidence {
 	struct base_buffer sums;
 	struct clients_typesetter *setter;
 	struct casework_case the_case;
-	unsigned exhibit;
-	enum lens_err err; /* of a visit */
 };
 
 static enum lens_err evidence_failed(struct evidence *evidence,
@@ -163,56 +160,67 @@ static enum lens_err evidence_letter_as(struct evidence *evidence, int64_t id,
 	return err;
 }
 
-static enum lens_err evidence_document(struct evidence *evidence,
-				       const struct exhibit *document)
+static enum lens_err evidence_kept(struct evidence *evidence,
+				   const struct case_exhibit *exhibit,
+				   const char *stem)
 {
+	char *name = base_format("%s%s", stem, exhibit->ending);
 	struct base_buffer bytes;
+	enum lens_err err;
+
+	base_buffer_init(&bytes, LEDGER_DOCUMENT_MAX);
+	err = ledger_document_content(evidence->work->ledger, exhibit->document,
+				      evidence->fault, &bytes);
+	if (err == LENS_OK)
+		err = evidence_file(evidence, name,
+				    exhibit->reply ? "a reply, as it came"
+						   : "a letter, as it went",
+				    base_buffer_view(&bytes));
+	base_buffer_free(&bytes);
+	free(name);
+	return err;
+}
+
+/* "01-request-2026-12-01"; the complaint is no exhibit of itself. */
+static enum lens_err evidence_exhibit(struct evidence *evidence,
+				      const struct case_exhibit *exhibit)
+{
 	char day[LEDGER_DAY];
 	char *stem;
 	enum lens_err err;
 
-	law_day_text(document->day, day);
-	stem =
-	    base_format("%02u-%s-%s", ++evidence->exhibit, document->kind, day);
-	if (document->letter) {
-		err = evidence_letter_as(evidence, document->id, CASEWORK_TEXT,
-					 stem);
-		if (err == LENS_OK)
-			err = evidence_letter_as(evidence, document->id,
-						 CASEWORK_PDF, stem);
+	law_day_text(exhibit->day, day);
+	stem = exhibit->number > 0 ? base_format("%02u-%s-%s", exhibit->number,
+						 exhibit->kind, day)
+				   : base_format("%s-%s", exhibit->kind, day);
+	if (exhibit->document != 0) {
+		err = evidence_kept(evidence, exhibit, stem);
 	} else {
-		char *name = base_format("%s.eml", stem);
-
-		base_buffer_init(&bytes, LEDGER_DOCUMENT_MAX);
-		err = ledger_document_content(evidence->work->ledger,
-					      document->id, evidence->fault,
-					      &bytes);
+		err = evidence_letter_as(evidence, exhibit->letter,
+					 CASEWORK_TEXT, stem);
 		if (err == LENS_OK)
-			err =
-			    evidence_file(evidence, name, "a reply, as it came",
-					  base_buffer_view(&bytes));
-		base_buffer_free(&bytes);
-		free(name);
+			err = evidence_letter_as(evidence, exhibit->letter,
+						 CASEWORK_PDF, stem);
 	}
 	free(stem);
 	return err;
 }
 
-static enum lens_err evidence_documents(struct evidence *evidence)
+static enum lens_err evidence_exhibits(struct evidence *evidence)
 {
-	struct exhibits *documents = base_alloc(1, sizeof(*documents));
-	enum lens_err err =
-	    exhibits_read(evidence->work->ledger, evidence->the_case.id,
-			  evidence->fault, documents);
+	struct case_exhibits *exhibits = base_alloc(1, sizeof(*exhibits));
+	struct case_state *state = base_alloc(1, sizeof(*state));
+	enum lens_err err = case_state_read(evidence->work, &evidence->the_case,
+					    evidence->fault, state);
 
-	if (err == LENS_OK && documents->more)
-		err = refusal_say(evidence->fault, LEDGER_FAULT_ARGUMENT,
-				  "The case has more letters and replies than "
-				  "one folder of evidence holds; export its "
-				  "letters one by one.");
-	for (size_t i = 0; i < documents->count && err == LENS_OK; i++)
-		err = evidence_document(evidence, &documents->list[i]);
-	free(documents);
+	if (err == LENS_OK)
+		err =
+		    case_exhibits_gather(evidence->work, evidence->the_case.id,
+					 state, evidence->fault, exhibits);
+	for (size_t i = 0; i < exhibits->count && err == LENS_OK; i++)
+		err = evidence_exhibit(evidence, &exhibits->list[i]);
+	free(state);
+	free(exhibits);
 	return err;
 }
 
@@ -294,6 +302,7 @@ static bool evidence_take(void *context, const struct casework_case *the_case)
 
 	evidence->the_case.id = the_case->id;
 	evidence->the_case.reference = base_copy(the_case->reference);
+	evidence->the_case.facts = base_copy(the_case->facts);
 	evidence->the_case.opened = the_case->opened;
 	return false;
 }
@@ -321,7 +330,7 @@ enum lens_err casework_evidence(
 		err = evidence_file(evidence, "README.txt", "how to read this",
 				    base_view_of(evidence_readme));
 	if (err == LENS_OK)
-		err = evidence_documents(evidence);
+		err = evidence_exhibits(evidence);
 	if (err == LENS_OK)
 		err = evidence_logs(evidence);
 	if (err == LENS_OK)

@@ -49,6 +49,7 @@ struct export_run {
 	enum law_language language;
 	struct letter letter;
 	int64_t id;
+	int64_t made; /* seconds since 1970 */
 };
 
 static const char *export_head(const struct export_run *run, const char *name)
@@ -284,7 +285,7 @@ static enum lens_err export_pdf(struct export_run *run, int *out)
 			 .subject = run->letter.subject,
 			 .page_words =
 			     letter_word(run->letters, run->language, "page"),
-			 .made = time(NULL),
+			 .made = run->made,
 			 .count = (unsigned)run->letter.count,
 			 .blocks = blocks}};
 	enum lens_err err = export_set(run, &job, -1, out);
@@ -371,6 +372,16 @@ static enum lens_err (*const export_makers[CASEWORK_FORMATS])(
     [CASEWORK_FIELDS] = export_fields,
 };
 
+/* A paper is of the moment the letter was kept: made again it is the same. */
+static bool export_made(void *context, const struct ledger_letter *letter)
+{
+	struct export_run *run = context;
+
+	if (letter->id == run->id)
+		run->made = letter->made / 1000;
+	return letter->id != run->id;
+}
+
 static enum lens_err export_open(struct export_run *run,
 				 enum casework_format format)
 {
@@ -383,6 +394,9 @@ static enum lens_err export_open(struct export_run *run,
 	    session_letters(run->work, run->fault, &run->letters);
 
 	base_buffer_init(&bytes, LEDGER_LETTER_MAX);
+	if (err == LENS_OK)
+		err = ledger_letter_each(run->work->ledger, 0, export_made, run,
+					 run->fault);
 	if (err == LENS_OK)
 		err = ledger_letter_content(run->work->ledger, run->id,
 					    run->fault, &bytes);

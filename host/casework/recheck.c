@@ -189,11 +189,11 @@ struct recheck_cases {
 
 static enum lens_err recheck_event(const struct recheck_cases *cases,
 				   const struct casework_case *the_case,
-				   int there, int gone)
+				   int there, int gone, int back)
 {
 	char day[LEDGER_DAY];
-	char *detail = json_line_take(
-	    json_pack("{s:i, s:i}", "there", there, "gone", gone));
+	char *detail = json_line_take(json_pack(
+	    "{s:i, s:i, s:i}", "there", there, "gone", gone, "back", back));
 	struct ledger_event event = {.kind =
 					 case_event_name(CASE_EVENT_CHECKED),
 				     .day = day,
@@ -215,7 +215,7 @@ static bool recheck_case(void *context, const struct casework_case *the_case)
 	struct recheck_cases *cases = context;
 	const struct registry_controller *to =
 	    registry_find(cases->registry, the_case->controller);
-	int there = 0, gone = 0;
+	int there = 0, gone = 0, back = 0;
 
 	if (to == NULL || the_case->stage == CASEWORK_STAGE_CLOSED)
 		return true;
@@ -227,9 +227,10 @@ static bool recheck_case(void *context, const struct casework_case *the_case)
 			continue;
 		there += place->result == CASEWORK_STILL;
 		gone += place->result == CASEWORK_GONE;
+		back += place->was_gone && place->result == CASEWORK_STILL;
 	}
 	if (there + gone > 0)
-		cases->err = recheck_event(cases, the_case, there, gone);
+		cases->err = recheck_event(cases, the_case, there, gone, back);
 	return cases->err == LENS_OK;
 }
 

@@ -25,6 +25,11 @@ static const struct {
     [CASEWORK_REPLY_PUBLIC] = {"public_data",
 			       "they say that the photos are public"},
     [CASEWORK_REPLY_EXTENSION] = {"extension", "they take more time"},
+    [CASEWORK_REPLY_FEE] = {"fee_demanded", "they want money for it"},
+    [CASEWORK_REPLY_SCOPE] = {"scope_asked",
+			      "they ask what exactly I want to know"},
+    [CASEWORK_REPLY_FORWARDED] = {"forwarded",
+				  "they passed it on to somebody else"},
     [CASEWORK_REPLY_REFUSED] = {"refused", "they refuse"},
     [CASEWORK_REPLY_BOUNCED] = {"bounced", "the letter came back"},
 };
@@ -57,11 +62,12 @@ enum casework_reply casework_reply_of(const char *name)
 static const enum casework_reply reply_order[] = {
     CASEWORK_REPLY_BOUNCED,   CASEWORK_REPLY_PHOTO,
     CASEWORK_REPLY_ID,	      CASEWORK_REPLY_NOT_SUBJECT,
-    CASEWORK_REPLY_TOO_OFTEN, CASEWORK_REPLY_UNIDENTIFIED,
+    CASEWORK_REPLY_TOO_OFTEN, CASEWORK_REPLY_FEE,
+    CASEWORK_REPLY_SCOPE,     CASEWORK_REPLY_UNIDENTIFIED,
     CASEWORK_REPLY_EXTENSION, CASEWORK_REPLY_PUBLIC,
     CASEWORK_REPLY_FORM,      CASEWORK_REPLY_ERASED,
-    CASEWORK_REPLY_NOTHING,   CASEWORK_REPLY_REFUSED,
-    CASEWORK_REPLY_RECEIPT,
+    CASEWORK_REPLY_NOTHING,   CASEWORK_REPLY_FORWARDED,
+    CASEWORK_REPLY_REFUSED,   CASEWORK_REPLY_RECEIPT,
 };
 
 #define REPLY_WITHIN 160 /* bytes between two parts of a phrase */
@@ -114,6 +120,81 @@ static char *reply_plain(const char *text)
 	return out;
 }
 
+/* Answers in languages that no letter is written in. */
+static const struct {
+	enum casework_reply kind;
+	const char *phrase;
+} reply_elsewhere[] = {
+    {CASEWORK_REPLY_BOUNCED, "no se pudo entregar"},
+    {CASEWORK_REPLY_BOUNCED, "impossibile recapitare"},
+    {CASEWORK_REPLY_BOUNCED, "kon niet worden bezorgd"},
+    {CASEWORK_REPLY_PHOTO, "fotografía|envíe"},
+    {CASEWORK_REPLY_PHOTO, "envíe|foto"},
+    {CASEWORK_REPLY_PHOTO, "inviare|foto"},
+    {CASEWORK_REPLY_PHOTO, "stuur|foto"},
+    {CASEWORK_REPLY_ID, "documento de identidad"},
+    {CASEWORK_REPLY_ID, "copia de su dni"},
+    {CASEWORK_REPLY_ID, "documento d'identità"},
+    {CASEWORK_REPLY_ID, "carta d'identità"},
+    {CASEWORK_REPLY_ID, "identiteitsbewijs"},
+    {CASEWORK_REPLY_ID, "kopie van uw paspoort"},
+    {CASEWORK_REPLY_EXTENSION, "prorrog|plazo"},
+    {CASEWORK_REPLY_EXTENSION, "plazo|prorrog"},
+    {CASEWORK_REPLY_EXTENSION, "proroga|termine"},
+    {CASEWORK_REPLY_EXTENSION, "termine|prorogat"},
+    {CASEWORK_REPLY_EXTENSION, "termijn|verleng"},
+    {CASEWORK_REPLY_EXTENSION, "verleng|termijn"},
+    {CASEWORK_REPLY_FORM, "nuestro formulario"},
+    {CASEWORK_REPLY_FORM, "nostro modulo"},
+    {CASEWORK_REPLY_FORM, "ons formulier"},
+    {CASEWORK_REPLY_UNIDENTIFIED, "no podemos identificar"},
+    {CASEWORK_REPLY_UNIDENTIFIED, "non siamo in grado di identificar"},
+    {CASEWORK_REPLY_UNIDENTIFIED, "kunnen u niet identificeren"},
+    {CASEWORK_REPLY_NOT_SUBJECT, "no está sujet"},
+    {CASEWORK_REPLY_NOT_SUBJECT, "non è soggett"},
+    {CASEWORK_REPLY_NOT_SUBJECT, "niet onder de avg"},
+    {CASEWORK_REPLY_ERASED, "hemos eliminado"},
+    {CASEWORK_REPLY_ERASED, "han sido eliminad"},
+    {CASEWORK_REPLY_ERASED, "han sido suprimid"},
+    {CASEWORK_REPLY_ERASED, "sono stati cancellati"},
+    {CASEWORK_REPLY_ERASED, "abbiamo cancellato"},
+    {CASEWORK_REPLY_ERASED, "zijn verwijderd"},
+    {CASEWORK_REPLY_ERASED, "hebben|verwijderd"},
+    {CASEWORK_REPLY_NOTHING, "no disponemos de|datos"},
+    {CASEWORK_REPLY_NOTHING, "no tenemos|datos"},
+    {CASEWORK_REPLY_NOTHING, "ningún dato"},
+    {CASEWORK_REPLY_NOTHING, "nessun dato"},
+    {CASEWORK_REPLY_NOTHING, "non trattiamo|dati"},
+    {CASEWORK_REPLY_NOTHING, "geen|gegevens"},
+    {CASEWORK_REPLY_REFUSED, "denegamos"},
+    {CASEWORK_REPLY_REFUSED, "rifiutiamo"},
+    {CASEWORK_REPLY_REFUSED, "wijzen|verzoek af"},
+    {CASEWORK_REPLY_RECEIPT, "hemos recibido su"},
+    {CASEWORK_REPLY_RECEIPT, "acusamos recibo"},
+    {CASEWORK_REPLY_RECEIPT, "abbiamo ricevuto"},
+    {CASEWORK_REPLY_RECEIPT, "hebben uw verzoek ontvangen"},
+    {CASEWORK_REPLY_RECEIPT, "ontvangst|bevestig"},
+    {CASEWORK_REPLY_RECEIPT, "bevestig|ontvangst"},
+    /* Kinds of which the letters' own phrases do not tell. */
+    {CASEWORK_REPLY_FEE, "fee of"},
+    {CASEWORK_REPLY_FEE, "pay a fee"},
+    {CASEWORK_REPLY_FEE, "bearbeitungsgebühr"},
+    {CASEWORK_REPLY_FEE, "kostenbeteiligung"},
+    {CASEWORK_REPLY_FEE, "frais de dossier"},
+    {CASEWORK_REPLY_FEE, "participation aux frais"},
+    {CASEWORK_REPLY_SCOPE, "clarify|request"},
+    {CASEWORK_REPLY_SCOPE, "specify|which data"},
+    {CASEWORK_REPLY_SCOPE, "präzisieren"},
+    {CASEWORK_REPLY_SCOPE, "préciser|demande"},
+    {CASEWORK_REPLY_FORWARDED, "forwarded your request"},
+    {CASEWORK_REPLY_FORWARDED, "passed your request"},
+    {CASEWORK_REPLY_FORWARDED, "weitergeleitet"},
+    {CASEWORK_REPLY_FORWARDED, "transmis|demande"},
+    {CASEWORK_REPLY_FORWARDED, "transmis à"},
+    {CASEWORK_REPLY_NOTHING, "pas trouvé de données"},
+    {CASEWORK_REPLY_NOTHING, "pas de données"},
+};
+
 /* True when the text has a phrase of the kind, in any language. */
 static bool reply_is(const struct letter_set *letters, const char *text,
 		     enum casework_reply kind)
@@ -127,7 +208,66 @@ static bool reply_is(const struct letter_set *letters, const char *text,
 		     i++)
 			if (reply_has(text, phrase))
 				return true;
+	for (size_t i = 0;
+	     i < sizeof(reply_elsewhere) / sizeof(reply_elsewhere[0]); i++)
+		if (reply_elsewhere[i].kind == kind &&
+		    reply_has(text, reply_elsewhere[i].phrase))
+			return true;
 	return false;
+}
+
+/* Words that are in nearly every sentence of a language, and in few others. */
+static const struct {
+	const char *language, *words[9];
+} reply_languages[] = {
+    {"en",
+     {" the ", " your ", " we ", " you ", " have ", " is ", " with ", " and ",
+      " our "}},
+    {"de",
+     {" die ", " und ", " wir ", " sie ", " ihre ", " nicht ", " mit ",
+      " ihrer ", " der "}},
+    {"fr",
+     {" vous ", " nous ", " votre ", " les ", " vos ", " des ", " une ",
+      " pas ", " et "}},
+    {"es",
+     {" los ", " sus ", " su ", " el ", " usted ", " hemos ", " que ", " y ",
+      " datos "}},
+    {"it",
+     {" il ", " di ", " che ", " non ", " suoi ", " dati ", " abbiamo ",
+      " sua ", " della "}},
+    {"nl",
+     {" het ", " een ", " wij ", " uw ", " van ", " niet ", " hebben ",
+      " gegevens ", " en "}},
+};
+
+const char *casework_reply_language(const char *text)
+{
+	char *plain = reply_plain(text);
+	unsigned most = 2, tie = 0;
+	const char *best = "";
+
+	/* Marks end words as spaces do. */
+	for (char *c = plain; *c != '\0'; c++)
+		if (strchr(".,;:!?()\r\t", *c) != NULL)
+			*c = ' ';
+	for (size_t l = 0;
+	     l < sizeof(reply_languages) / sizeof(reply_languages[0]); l++) {
+		unsigned count = 0;
+
+		for (size_t i = 0; i < 9; i++)
+			for (const char *at = plain;
+			     (at = strstr(at, reply_languages[l].words[i])) !=
+			     NULL;
+			     at++)
+				count++;
+		tie = count == most ? 1 : count > most ? 0 : tie;
+		if (count > most) {
+			most = count;
+			best = reply_languages[l].language;
+		}
+	}
+	free(plain);
+	return tie ? "" : best;
 }
 
 enum casework_reply casework_reply_guess(const struct letter_set *letters,

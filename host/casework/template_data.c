@@ -7,8 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "case_exhibits.h"
 #include "draft.h"
-#include "exhibits.h"
 
 /* What one letter's knowledge is made for. */
 struct template_source {
@@ -537,36 +537,33 @@ struct data_past {
 	bool sent; /* a letter was sent before */
 };
 
-/* What the bundle has in it, by its numbers. */
+/* What the bundle has in it, by its numbers; the complaint is none of it. */
 static enum lens_err data_exhibits(const struct template_source *source,
 				   json_t *known)
 {
 	const struct letter_context *letter = source->letter;
-	struct exhibits *all = base_alloc(1, sizeof(*all));
+	struct case_exhibits *all = base_alloc(1, sizeof(*all));
 	json_t *list = json_array();
-	enum lens_err err = exhibits_read(casework_ledger(letter->work),
-					  letter->the_case->id, NULL, all);
+	enum lens_err err = case_exhibits_gather(
+	    letter->work, letter->the_case->id, &letter->state, NULL, all);
 
 	for (size_t i = 0; i < all->count && err == LENS_OK; i++) {
-		const struct exhibit *exhibit = &all->list[i];
-		json_t *day = data_day(source, exhibit->day);
+		const struct case_exhibit *exhibit = &all->list[i];
+		json_t *day = data_day(source, exhibit->written);
 
-		json_array_append_new(
-		    list,
-		    json_pack(
-			"{s:i, s:o}", "number", (int)i + 1, "text",
-			data_filled(data_word(source, exhibit->letter
-							  ? "exhibit_letter"
-							  : "exhibit_reply"),
+		if (exhibit->number > 0)
+			json_array_append_new(
+			    list,
+			    json_pack(
+				"{s:i, s:o}", "number", (int)exhibit->number,
+				"text",
+				data_filled(
+				    data_word(source, exhibit->reply
+							  ? "exhibit_reply"
+							  : "exhibit_letter"),
 				    json_string_value(day))));
 		json_decref(day);
 	}
-	for (size_t i = 0; i < all->count && err == LENS_OK; i++)
-		if (all->list[i].letter) {
-			data_set(json_object_get(known, "previous"), "written",
-				 data_day(source, all->list[i].day));
-			break;
-		}
 	data_set(known, "exhibits", list);
 	free(all);
 	return err;
@@ -595,23 +592,25 @@ static json_t *data_event_text(struct data_past *past, const char *kind,
 	    data_word(source, past->sent ? "kind_follow_up" : "kind_request"));
 }
 
-static bool data_event(void *context, const struct ledger_event *event)
+/* What an authority is told of the history: as it stands corrected. */
+static void data_event(struct data_past *past, const struct case_entry *entry)
 {
-	struct data_past *past = context;
-	json_t *detail, *date, *text;
-	int32_t day;
+	const char *kind = case_event_name(entry->event);
+	bool sent = entry->event == CASE_EVENT_SENT ||
+		    entry->event == CASE_EVENT_ADOPTED;
 
-	if (strcmp(event->kind, "drafted") == 0 ||
-	    law_day_parse(event->day, &day) != LENS_OK)
-		return true;
-	detail = json_loads(event->detail, 0, NULL);
-	date = data_day(past->source, day);
-	text = data_event_text(past, event->kind, detail);
-	past->sent |= strcmp(event->kind, "sent") == 0;
+	if (entry->withdrawn || (!sent && entry->event != CASE_EVENT_REPLY &&
+				 entry->event != CASE_EVENT_COMPLAINT &&
+				 entry->event != CASE_EVENT_CHECKED))
+		return;
 	json_array_append_new(
-	    past->history, json_pack("{s:o, s:o}", "date", date, "text", text));
-	json_decref(detail);
-	return true;
+	    past->history,
+	    json_pack("{s:o, s:o}", "date", data_day(past->source, entry->day),
+		      "text",
+		      data_event_text(
+			  past, sent ? case_event_name(CASE_EVENT_SENT) : kind,
+			  entry->detail)));
+	past->sent |= sent;
 }
 
 /* The lines of a text as {text}. */
@@ -635,20 +634,28 @@ static enum lens_err data_previous(const struct template_source *source,
 {
 	const struct letter_context *letter = source->letter;
 	const struct case_state *state = &letter->state;
+	const struct case_letter *first = case_state_first(state);
 	struct data_past past = {source, json_array(), false};
+	struct case_entries list;
 	char how[32];
 	bool back = false;
 	enum lens_err err;
 
-	snprintf(how, sizeof(how), "how_%.16s", state->how);
-	err = ledger_event_each(casework_ledger(letter->work),
-				letter->the_case->id, data_event, &past, NULL);
-	data_set(known, "previous",
-		 json_pack("{s:o, s:s, s:s, s:s}", "date",
-			   data_day(source, state->first), "kind_words",
-			   data_word(source, "kind_request"), "reference",
-			   letter->the_case->reference, "sent_how",
-			   data_word(source, how)));
+	snprintf(how, sizeof(how), "how_%.16s", first ? first->how : "");
+	err =
+	    case_entries_read(letter->work, letter->the_case->id, NULL, &list);
+	for (size_t i = 0; i < list.count; i++)
+		data_event(&past, &list.entries[i]);
+	case_entries_free(&list);
+	/* A letter bears the day it was written; it went on another. */
+	data_set(
+	    known, "previous",
+	    json_pack("{s:o, s:o, s:s, s:s, s:s}", "date",
+		      data_day(source, state->first), "written",
+		      data_day(source, first ? first->written : state->first),
+		      "kind_words", data_word(source, "kind_request"),
+		      "reference", letter->the_case->reference, "sent_how",
+		      data_word(source, how)));
 	data_set(known, "reply",
 		 json_pack("{s:o, s:o}", "date",
 			   data_day(source, state->replied), "quote",

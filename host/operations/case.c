@@ -1,5 +1,6 @@
 /* case.c: what was asked of whom, what came of it, and what is next. */
 #include <stdlib.h>
+#include <string.h>
 
 #include <lenscap/base_io.h>
 #include <lenscap/view.h>
@@ -128,6 +129,7 @@ static struct casework_happened case_happened(const struct operation_call *call,
 	const char *kind = operation_text(call, "kind");
 	const char *how = operation_text(call, "how");
 	const char *note = operation_text(call, "note");
+	const char *stand = operation_text(call, "stand");
 	int32_t today = casework_today();
 
 	return (struct casework_happened){
@@ -136,15 +138,19 @@ static struct casework_happened case_happened(const struct operation_call *call,
 	    .day = operation_day(call, "on", today),
 	    .reply = kind ? casework_reply_of(kind) : CASEWORK_REPLIES,
 	    .how = how ? how : "email",
+	    .tracking = operation_text(call, "tracking"),
+	    .received = operation_day(call, "received", 0),
+	    .proven = operation_truth(call, "proven"),
+	    .until = operation_day(call, "until", 0),
+	    .accepted = stand != NULL && strcmp(stand, "accepted") == 0,
+	    .given = operation_day(call, "given", 0),
+	    .entry = (unsigned)operation_number(call, "entry", 0),
 	    .outcome = operation_text(call, "outcome"),
 	    .note = note ? note : ""};
 }
 
 /* The same happened in all of these cases, or nothing is noted. */
-static void case_note(struct operation_call *call,
-		      enum lens_err (*note)(struct casework *,
-					    const struct casework_happened *,
-					    size_t, struct ledger_fault *))
+static void case_note(struct operation_call *call, casework_noting *note)
 {
 	struct ledger_fault fault = {0};
 	int64_t *ids;
@@ -176,6 +182,77 @@ static void case_sent(struct operation_call *call)
 static void case_close(struct operation_call *call)
 {
 	case_note(call, casework_case_close);
+}
+
+static void case_received(struct operation_call *call)
+{
+	case_note(call, casework_case_received);
+}
+
+static void case_stand(struct operation_call *call)
+{
+	case_note(call, casework_case_stand);
+}
+
+static void case_reopen(struct operation_call *call)
+{
+	case_note(call, casework_case_reopen);
+}
+
+static void case_withdraw(struct operation_call *call)
+{
+	case_note(call, casework_case_withdraw);
+}
+
+/* What is not said stays as it is. */
+static void case_correct(struct operation_call *call)
+{
+	int64_t id = operation_number(call, "case", 0);
+	struct casework_happened what = case_happened(call, id);
+	struct ledger_fault fault = {0};
+	enum lens_err err;
+
+	what.day = operation_day(call, "on", 0);
+	what.how = operation_text(call, "how");
+	what.note = operation_text(call, "note");
+	err = casework_case_correct(call->work, &what, 1, &fault);
+	if (err != LENS_OK)
+		operation_fail_as(call, err, &fault);
+	else
+		call->result = case_whole(call, id);
+}
+
+/* ---- Letters sent earlier ---- */
+
+static void case_adopt(struct operation_call *call)
+{
+	struct casework_adopted adopted = {
+	    .to = operation_text(call, "to"),
+	    .reference = operation_text(call, "reference"),
+	    .law = operation_text(call, "law"),
+	    .document = -1,
+	    .sent = case_happened(call, 0)};
+	const json_t *asks = operation_list(call, "ask"), *word;
+	int64_t upload = operation_number(call, "upload", 0), id;
+	struct ledger_fault fault = {0};
+	const char *name;
+	enum lens_err err;
+	size_t i;
+
+	json_array_foreach(asks, i, word)
+	    adopted.ask[law_right_of(json_string_value(word))] = true;
+	if (upload != 0) {
+		adopted.document = call->front->file(call, upload, &name);
+		if (adopted.document < 0)
+			return;
+	}
+	err = casework_case_adopt(call->work, &call->place->home, &adopted,
+				  &fault, &id);
+	base_close(&adopted.document);
+	if (err != LENS_OK)
+		operation_fail_as(call, err, &fault);
+	else
+		call->result = case_whole(call, id);
 }
 
 /* A saved mail is taken in; false, the call having failed, if it cannot be. */
@@ -261,6 +338,20 @@ static void case_calendar(struct operation_call *call)
 #define PARAM_ON \
 	PARAM("on", DAY, 0, 0, 0, "the day it happened; otherwise today", \
 	      .metavar = "DAY")
+#define PARAM_TRACKING \
+	PARAM("tracking", TEXT, 0, 60, 0, "its number, of what went by post", \
+	      .metavar = "NUMBER")
+#define PARAM_RECEIVED \
+	PARAM("received", DAY, 0, 0, 0, "the day it reached them, if you know it", \
+	      .metavar = "DAY")
+#define PARAM_PROVEN \
+	PARAM("proven", TRUTH, 0, 0, 0, "a delivery note or its tracking proves that day")
+#define PARAM_UNTIL \
+	PARAM("until", DAY, 0, 0, 0, "of an extension, the day that they name", \
+	      .metavar = "DAY")
+#define PARAM_ENTRY \
+	PARAM("entry", NUMBER, 1, INT32_MAX, 0, "which line of its history", \
+	      .metavar = "NUMBER")
 #define PARAM_NOTE \
 	PARAM("note", TEXT, 0, CASE_NOTE_MAX, 0, "a note for yourself", \
 	      .metavar = "TEXT")
@@ -286,6 +377,82 @@ static const struct operation_param case_sent_params[] = {
 	PARAM_ON,
 	PARAM("how", CHOICE, 0, 0, 0, "how it went; otherwise by email",
 	      .values = value_way, .metavar = "WAY"),
+	PARAM_TRACKING,
+	PARAM_RECEIVED,
+	PARAM_PROVEN,
+	PARAM_NOTE,
+	PARAM_LANGUAGE,
+	PARAM_END,
+};
+static const struct operation_param case_received_params[] = {
+	PARAM_CASE(REQUIRED | SEVERAL),
+	PARAM_ON,
+	PARAM_PROVEN,
+	PARAM_NOTE,
+	PARAM_LANGUAGE,
+	PARAM_END,
+};
+static const struct operation_param case_stand_params[] = {
+	PARAM_CASE(REQUIRED | SEVERAL),
+	PARAM("stand", CHOICE, 0, 0, REQUIRED,
+	      "accepted: it stops their time; disputed: it does not",
+	      .values = value_stand, .metavar = "WORD"),
+	PARAM("given", DAY, 0, 0, 0, "the day you gave them what they ask for",
+	      .metavar = "DAY"),
+	PARAM_NOTE,
+	PARAM_LANGUAGE,
+	PARAM_END,
+};
+static const struct operation_param case_correct_params[] = {
+	PARAM_CASE(REQUIRED),
+	PARAM_ENTRY,
+	PARAM("on", DAY, 0, 0, 0, "the day it really happened", .metavar = "DAY"),
+	PARAM("kind", CHOICE, 0, 0, 0, "what the reply really was",
+	      .values = value_reply, .metavar = "KIND"),
+	PARAM("how", CHOICE, 0, 0, 0, "how the letter really went",
+	      .values = value_way, .metavar = "WAY"),
+	PARAM_TRACKING,
+	PARAM_RECEIVED,
+	PARAM_PROVEN,
+	PARAM_UNTIL,
+	PARAM("outcome", TEXT, 0, CASE_NOTE_MAX, 0, "what really came of the case",
+	      .metavar = "TEXT"),
+	PARAM_NOTE,
+	PARAM_LANGUAGE,
+	PARAM_END,
+};
+static const struct operation_param case_withdraw_params[] = {
+	PARAM_CASE(REQUIRED),
+	PARAM("entry", NUMBER, 1, INT32_MAX, REQUIRED, "which line of its history",
+	      .metavar = "NUMBER"),
+	PARAM_NOTE,
+	PARAM_LANGUAGE,
+	PARAM_END,
+};
+static const struct operation_param case_reopen_params[] = {
+	PARAM_CASE(REQUIRED | SEVERAL),
+	PARAM_NOTE,
+	PARAM_LANGUAGE,
+	PARAM_END,
+};
+static const struct operation_param case_adopt_params[] = {
+	PARAM("to", TEXT, 1, 100, REQUIRED | POSITIONAL,
+	      "whom it went to: the short name of a controller", .metavar = "WHO"),
+	PARAM("on", DAY, 0, 0, REQUIRED, "the day it was sent", .metavar = "DAY"),
+	PARAM("ask", CHOICES, 1, LAW_RIGHTS, REQUIRED, "what it asked for",
+	      .values = value_right, .metavar = "RIGHT[,RIGHT]"),
+	PARAM("how", CHOICE, 0, 0, 0, "how it went; otherwise by email",
+	      .values = value_way, .metavar = "WAY"),
+	PARAM("upload", FILE, 0, 0, 0, "its text, or its mail (.eml), if you have it",
+	      .option = "letter", .metavar = "FILE"),
+	PARAM("reference", TEXT, 4, 31, 0,
+	      "the reference that stands in it, by which replies find the case",
+	      .metavar = "TEXT"),
+	PARAM("law", TEXT, 1, 16, 0, "the law that it leaned on: gdpr, uk or fadp",
+	      .metavar = "LAW"),
+	PARAM_TRACKING,
+	PARAM_RECEIVED,
+	PARAM_PROVEN,
 	PARAM_NOTE,
 	PARAM_LANGUAGE,
 	PARAM_END,
@@ -298,6 +465,7 @@ static const struct operation_param case_reply_params[] = {
 	      "a saved mail (.eml); what it seems to say is noted, unless you "
 	      "say what it was", .option = "mail", .metavar = "FILE"),
 	PARAM_ON,
+	PARAM_UNTIL,
 	PARAM_NOTE,
 	PARAM_LANGUAGE,
 	PARAM_END,
@@ -403,6 +571,66 @@ const struct operation operation_case_rows[] = {
 		.examples = "lenscap cases close 3 --outcome 'erased, and confirmed'\n",
 		.params = case_close_params, .needs = OPERATION_LEDGER,
 		.queue = OPERATION_INTERACTIVE, .list = "cases", .run = case_close,
+		.answer = "case",
+	}, {
+		.name = "case.received", .command = "cases received", .group = OPERATION_CASES,
+		.summary = "note the day a letter reached them",
+		.description = "Notes the day on which the first letter reached them; their "
+			       "time runs from it.  Until it is known, post is taken to need "
+			       "4 days at home, 8 within Europe and 14 elsewhere.",
+		.examples = "lenscap cases received 3 --on 2026-12-05 --proven\n",
+		.params = case_received_params, .needs = OPERATION_LEDGER,
+		.queue = OPERATION_INTERACTIVE, .list = "cases", .run = case_received,
+		.answer = "case",
+	}, {
+		.name = "case.stand", .command = "cases stand", .group = OPERATION_CASES,
+		.summary = "say whether what they ask for stops their time",
+		.description = "Says whether what they ask for (a photo, an identity document, "
+			       "money, which data) stops their time.  Unless you accept it, it "
+			       "does not; both days are shown.",
+		.examples = "lenscap cases stand 3 --stand disputed\n"
+			    "lenscap cases stand 3 --stand accepted --given 2026-12-09\n",
+		.params = case_stand_params, .needs = OPERATION_LEDGER,
+		.queue = OPERATION_INTERACTIVE, .list = "cases", .run = case_stand,
+		.answer = "case",
+	}, {
+		.name = "case.correct", .command = "cases correct", .group = OPERATION_CASES,
+		.summary = "correct an entry of a case's history",
+		.description = "Corrects an entry of a case's history: the day, how a letter went, "
+			       "what a reply was.  The wrong entry stays to be seen, and counts "
+			       "no more.  Without --entry it is the last one that fits.",
+		.examples = "lenscap cases correct 3 --kind nothing_held\n"
+			    "lenscap cases correct 3 --entry 2 --on 2026-11-20 --how post\n",
+		.params = case_correct_params, .needs = OPERATION_LEDGER,
+		.queue = OPERATION_INTERACTIVE, .run = case_correct,
+		.answer = "case",
+	}, {
+		.name = "case.withdraw", .command = "cases withdraw", .group = OPERATION_CASES,
+		.summary = "take back an entry that never was",
+		.description = "Takes back an entry of a case's history that never was: it stays "
+			       "to be seen, and counts no more.",
+		.examples = "lenscap cases withdraw 3 --entry 4 --note 'wrong case'\n",
+		.params = case_withdraw_params, .needs = OPERATION_LEDGER,
+		.queue = OPERATION_INTERACTIVE, .run = case_withdraw,
+		.answer = "case",
+	}, {
+		.name = "case.reopen", .command = "cases reopen", .group = OPERATION_CASES,
+		.summary = "go on with a case that was closed",
+		.description = "Goes on with cases that were closed.",
+		.examples = "lenscap cases reopen 3\n",
+		.params = case_reopen_params, .needs = OPERATION_LEDGER,
+		.queue = OPERATION_INTERACTIVE, .list = "cases", .run = case_reopen,
+		.answer = "case",
+	}, {
+		.name = "case.adopt", .command = "cases adopt", .group = OPERATION_CASES,
+		.summary = "open a case for a letter sent earlier",
+		.description = "Opens a case for a letter that was sent earlier, or without "
+			       "Lenscap: with its text, its mail, or just its day.",
+		.examples = "lenscap cases adopt schufa --on 2026-10-02 --ask access\n"
+			    "lenscap cases adopt pimeyes --on 2026-10-02 --ask access,erasure \\\n"
+			    "    --letter sent.eml --reference 'my letter 7'\n",
+		.params = case_adopt_params, .needs = OPERATION_LEDGER,
+		.queue = OPERATION_UPLOADS, .run = case_adopt,
 		.answer = "case",
 	}, {
 		.name = "case.import",

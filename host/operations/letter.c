@@ -295,6 +295,51 @@ static void letter_fields(struct operation_call *call)
 	json_decref(fields);
 }
 
+/* ---- letter.discard ---- */
+
+struct letter_case {
+	int64_t letter, the_case; /* 0: none has it */
+};
+
+static bool letter_is(void *context, const struct ledger_letter *letter)
+{
+	struct letter_case *find = context;
+
+	if (letter->id == find->letter)
+		find->the_case = letter->case_id;
+	return find->the_case == 0;
+}
+
+static void letter_discard(struct operation_call *call)
+{
+	struct letter_case find = {operation_number(call, "letter", 0), 0};
+	const char *note = operation_text(call, "note");
+	struct ledger_fault fault = {0};
+	struct casework_happened what = {.letter = find.letter,
+					 .day = casework_today(),
+					 .today = casework_today(),
+					 .reply = CASEWORK_REPLIES,
+					 .note = note ? note : ""};
+	enum lens_err err = ledger_letter_each(casework_ledger(call->work), 0,
+					       letter_is, &find, &fault);
+
+	what.id = find.the_case;
+	if (err == LENS_OK && find.the_case == 0) {
+		operation_fail_saying(call, OPERATION_NOT_FOUND,
+				      "There is no such letter; 'lenscap "
+				      "letter list' names them.");
+		return;
+	}
+	if (err == LENS_OK)
+		err = casework_letter_discard(call->work, &what, 1, &fault);
+	if (err != LENS_OK)
+		operation_fail_as(call, err, &fault);
+	else
+		call->result = json_pack("{s:I, s:I}", "discarded",
+					 (json_int_t)find.letter, "case",
+					 (json_int_t)find.the_case);
+}
+
 /* ---- letter.save ---- */
 
 static void letter_saved(void *context, int64_t letter, const char *folder,
@@ -418,6 +463,12 @@ static const struct operation_param letter_export_params[] = {
 	PARAM_END,
 };
 
+static const struct operation_param letter_discard_params[] = {
+	PARAM_LETTER,
+	PARAM("note", TEXT, 0, 1000, 0, "a note for yourself", .metavar = "TEXT"),
+	PARAM_END,
+};
+
 const struct operation operation_letter_rows[] = {
 	{
 		.name = "letter.draft", .command = "letter draft",
@@ -455,6 +506,16 @@ const struct operation operation_letter_rows[] = {
 		.examples = "lenscap letter show 4\n",
 		.params = letter_one_params, .needs = OPERATION_LEDGER,
 		.queue = OPERATION_UPLOADS, .run = letter_show,
+	}, {
+		.name = "letter.discard", .command = "letter discard",
+		.group = OPERATION_LETTERS,
+		.summary = "a letter that is not going to be sent",
+		.description = "Notes that a letter that was written is not going to be sent: "
+			       "its case goes on as if it were not there.  What was sent "
+			       "cannot be discarded.",
+		.examples = "lenscap letter discard 4\n",
+		.params = letter_discard_params, .needs = OPERATION_LEDGER,
+		.queue = OPERATION_INTERACTIVE, .run = letter_discard,
 	}, {
 		.name = "letter.export", .command = "letter export",
 		.group = OPERATION_LETTERS,

@@ -54,7 +54,8 @@ extern const struct operation_param operation_no_params[];
 /* ---- Words that can be chosen ---- */
 
 /* Browsers, languages, kinds of replies, ways of letters. */
-operation_word value_browser, value_language, value_reply, value_way;
+operation_word value_browser, value_language, value_reply, value_way,
+    value_stand;
 
 /* Of letters: rights, kinds, situations, what is told, formats. */
 operation_word value_right, value_letter_kind, value_situation;

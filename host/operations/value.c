@@ -27,6 +27,13 @@ const char *value_reply(size_t index)
 	return index < CASEWORK_REPLIES ? casework_reply_name(index) : NULL;
 }
 
+const char *value_stand(size_t index)
+{
+	static const char *const stands[] = {"accepted", "disputed"};
+
+	return index < 2 ? stands[index] : NULL;
+}
+
 const char *value_way(size_t index)
 {
 	return casework_way_name(index);

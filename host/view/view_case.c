@@ -11,6 +11,25 @@ static json_t *view_step(const struct casework_step *step)
 			 view_day(step->day));
 }
 
+/* The one record that everything about the time of a case is read from. */
+static json_t *view_clock(const struct casework_case *the_case)
+{
+	return json_pack("{s:o, s:s, s:o, s:o, s:s, s:s, s:o, s:o, s:o, s:s}",
+			 "sent", view_day(the_case->sent), "how", the_case->how,
+			 "tracking", view_text(the_case->tracking), "received",
+			 view_day(the_case->received), "received_how",
+			 the_case->received == LAW_NO_DAY
+			     ? ""
+			     : casework_received_name(the_case->proof),
+			 "received_words",
+			 the_case->received == LAW_NO_DAY
+			     ? ""
+			     : casework_received_words(the_case->proof),
+			 "due", view_day(the_case->deadline), "claimed",
+			 view_day(the_case->claimed), "set",
+			 view_day(the_case->set), "draft", the_case->draft);
+}
+
 json_t *view_case(const struct casework_case *the_case)
 {
 	json_t *object = json_pack(
@@ -21,7 +40,7 @@ json_t *view_case(const struct casework_case *the_case)
 	json_object_update_new(
 	    object,
 	    json_pack(
-		"{s:s, s:s, s:s, s:I, s:o, s:o, s:b, s:o, s:s, s:s, s:o}",
+		"{s:s, s:s, s:s, s:I, s:o, s:o, s:b, s:o, s:s, s:s, s:o, s:o}",
 		"law", the_case->law, "stage",
 		casework_stage_name(the_case->stage), "stage_words",
 		casework_stage_words(the_case->stage), "opened",
@@ -30,7 +49,7 @@ json_t *view_case(const struct casework_case *the_case)
 		the_case->verified, "explained", view_text(the_case->explained),
 		"reply", casework_reply_name(the_case->reply), "reply_words",
 		casework_reply_words(the_case->reply), "step",
-		view_step(&the_case->step)));
+		view_step(&the_case->step), "clock", view_clock(the_case)));
 	return object;
 }
 
@@ -49,9 +68,111 @@ static char *event_drafted(const json_t *detail)
 			   event_text(detail, "language"));
 }
 
+/* " (number RR123, arrived 2026-12-05)"; the caller frees it. */
+static char *event_way(const json_t *detail)
+{
+	const char *tracking = event_text(detail, "tracking");
+	const char *received = event_text(detail, "received");
+	bool both = tracking[0] != '\0' && received[0] != '\0';
+
+	if (tracking[0] == '\0' && received[0] == '\0')
+		return base_copy("");
+	return base_format(" (%s%s%s%s%s)", tracking[0] ? "number " : "",
+			   tracking, both ? ", " : "",
+			   received[0] ? "arrived " : "", received);
+}
+
+static char *event_went(const char *what, const json_t *detail)
+{
+	char *way = event_way(detail);
+	char *line =
+	    base_format("%s by %s%s", what, event_text(detail, "how"), way);
+
+	free(way);
+	return line;
+}
+
 static char *event_sent(const json_t *detail)
 {
-	return base_format("sent by %s", event_text(detail, "how"));
+	return event_went("sent", detail);
+}
+
+static char *event_adopted(const json_t *detail)
+{
+	return event_went("sent without Lenscap,", detail);
+}
+
+static char *event_received(const json_t *detail)
+{
+	return base_format("it reached them%s",
+			   strcmp(event_text(detail, "proof"), "proven") == 0
+			       ? ", proven"
+			       : "");
+}
+
+static char *event_stand(const json_t *detail)
+{
+	const char *given = event_text(detail, "given");
+
+	return base_format("what they asked for %s%s%s",
+			   strcmp(event_text(detail, "stand"), "accepted") == 0
+			       ? "stops their time"
+			       : "does not stop their time",
+			   given[0] ? "; given to them on " : "", given);
+}
+
+static char *event_discarded(const json_t *detail)
+{
+	return base_format("not to be sent: %s", event_text(detail, "letter"));
+}
+
+static char *event_reopened(const json_t *detail)
+{
+	(void)detail;
+	return base_copy("goes on");
+}
+
+static const char *event_change(const char *name, const json_t *value)
+{
+	const char *text = json_string_value(value);
+
+	if (text == NULL)
+		return "";
+	return strcmp(name, "kind") == 0
+		   ? casework_reply_words(casework_reply_of(text))
+		   : text;
+}
+
+/* "entry 3 is right as: day 2026-12-02" */
+static char *event_corrected(const json_t *detail)
+{
+	json_t *changes = json_object_get(detail, "changes"), *value;
+	char *line = base_format(
+	    "entry %lld is right so:",
+	    (long long)json_integer_value(json_object_get(detail, "entry")));
+	const char *name;
+
+	json_object_foreach(changes, name, value)
+	{
+		char *longer;
+
+		if (!json_is_string(value))
+			continue;
+		longer = base_format("%s %s %s;", line, name,
+				     event_change(name, value));
+		free(line);
+		line = longer;
+	}
+	line[strlen(line) - 1] = '\0';
+	return line;
+}
+
+static char *event_withdrawn(const json_t *detail)
+{
+	return base_format(
+	    "entry %lld (%s) never was",
+	    (long long)json_integer_value(json_object_get(detail, "entry")),
+	    event_text(detail, "kind"));
 }
 
 static char *event_reply(const json_t *detail)
@@ -59,7 +180,10 @@ static char *event_reply(const json_t *detail)
 	enum casework_reply reply =
 	    casework_reply_of(event_text(detail, "kind"));
 
-	return base_format("answered: %s", casework_reply_words(reply));
+	const char *until = event_text(detail, "until");
+
+	return base_format("answered: %s%s%s", casework_reply_words(reply),
+			   until[0] ? ", until " : "", until);
 }
 
 static char *event_complaint(const json_t *detail)
@@ -87,9 +211,13 @@ static const struct {
 	const char *kind;
 	char *(*words)(const json_t *detail);
 } event_kinds[] = {
-    {"drafted", event_drafted}, {"sent", event_sent},
-    {"reply", event_reply},	{"complaint", event_complaint},
-    {"checked", event_checked}, {"closed", event_closed},
+    {"drafted", event_drafted},	    {"sent", event_sent},
+    {"reply", event_reply},	    {"complaint", event_complaint},
+    {"checked", event_checked},	    {"closed", event_closed},
+    {"adopted", event_adopted},	    {"received", event_received},
+    {"stand", event_stand},	    {"discarded", event_discarded},
+    {"reopened", event_reopened},   {"corrected", event_corrected},
+    {"withdrawn", event_withdrawn},
 };
 
 /* One line; a kind that is not known here is its own word. */
@@ -147,8 +275,9 @@ json_t *view_document(const struct ledger_document *document)
 json_t *view_imported(const struct casework_imported *mail)
 {
 	return json_pack(
-	    "{s:I, s:s, s:s, s:o, s:o, s:o}", "case", (json_int_t)mail->id,
-	    "kind", casework_reply_name(mail->reply), "kind_words",
+	    "{s:I, s:s, s:s, s:s, s:o, s:o, s:o}", "case", (json_int_t)mail->id,
+	    "kind", casework_reply_name(mail->reply), "language",
+	    mail->language ? mail->language : "", "kind_words",
 	    casework_reply_words(mail->reply), "day", view_day(mail->day),
 	    "from", view_text(mail->from), "subject", view_text(mail->subject));
 }

@@ -28,6 +28,18 @@ struct casework_step {
 	int32_t day;	    /* from when it is due; LAW_NO_DAY: now */
 };
 
+#define CASEWORK_REMINDER 14 /* days that a follow-up gives at least */
+
+/* How it is known when the first letter reached them. */
+enum casework_received {
+	CASEWORK_RECEIVED_ASSUMED, /* by the way it went, and how far */
+	CASEWORK_RECEIVED_TOLD,
+	CASEWORK_RECEIVED_PROVEN, /* by a delivery that was noted */
+	CASEWORK_RECEIVED
+};
+const char *casework_received_name(enum casework_received proof);
+const char *casework_received_words(enum casework_received proof);
+
 /* A case as its history tells it.  All texts are owned by it. */
 struct casework_case {
 	int64_t id;
@@ -35,9 +47,16 @@ struct casework_case {
 	int64_t opened; /* milliseconds since 1970 */
 	enum casework_stage stage;
 	int32_t sent;	  /* the first letter; LAW_NO_DAY: none was */
+	int32_t received; /* by them; LAW_NO_DAY likewise */
+	enum casework_received proof;
 	int32_t deadline; /* for the answer; LAW_NO_DAY: none runs */
-	bool verified;	  /* every rule behind the deadline was checked */
-	char *explained;  /* how the deadline was counted; "" */
+	int32_t claimed;  /* as they count it, if otherwise; LAW_NO_DAY */
+	int32_t set;	  /* by the last follow-up, never before the law's;
+			     LAW_NO_DAY: none was sent */
+	char draft[48];	  /* kind of a letter that waits to be sent; "" */
+	char how[16], tracking[64]; /* of the last sending; "" */
+	bool verified;	 /* every rule behind the deadline was checked */
+	char *explained; /* how the deadline was counted; "" */
 	enum casework_reply reply; /* the last one; CASEWORK_REPLIES: none */
 	struct casework_step step;
 };
@@ -57,14 +76,25 @@ LENS_MUST enum lens_err casework_case_each(
 /* True when the person can or must do something in a case today. */
 bool casework_case_is_due(const struct casework_case *the_case, int32_t today);
 
-/* Something that happened in a case on a day. */
+/* Something that happened in a case on a day.  Texts may be NULL or "", days
+ * LAW_NO_DAY, where nothing is said. */
 struct casework_happened {
 	int64_t id;
 	int32_t day, today;	   /* a day that has not come yet is refused */
 	enum casework_reply reply; /* of a reply; CASEWORK_REPLIES: not said */
 	const char *how;	   /* of a sending: casework_way_name() */
+	const char *tracking;	   /* its number */
+	int32_t received; /* the day it reached them, if that is known */
+	bool proven;	  /* which a delivery note proves */
+	int32_t until;	  /* the day that an extension names */
+	bool accepted;	  /* what they ask for stops the time */
+	int32_t given;	  /* the day they were given it */
+	unsigned entry; /* of the history, that is corrected; 0: by its kind */
+	int64_t letter; /* that is discarded */
 	const char *outcome; /* of a closing; "" for none, NULL: not said */
-	const char *note;    /* "" */
+	const char *note;
+	const char *sha256, *message; /* of a mail: its sum, and its own id */
+	bool guessed; /* the person did not say what the reply was */
 };
 
 /* "email", "post", "form", "fax": the ways of a letter; NULL after the last. */
@@ -77,22 +107,37 @@ const char *casework_way_name(size_t index);
  * one that says not what it was, a closing without an outcome, a day before
  * the case began or after today.  LENS_NOT_FOUND: there is no such case.
  */
-LENS_MUST enum lens_err casework_case_sent(struct casework *work,
-					   const struct casework_happened *what,
-					   size_t count,
-					   struct ledger_fault *fault);
-LENS_MUST enum lens_err
-casework_case_reply(struct casework *work, const struct casework_happened *what,
-		    size_t count, struct ledger_fault *fault);
-LENS_MUST enum lens_err
-casework_case_close(struct casework *work, const struct casework_happened *what,
-		    size_t count, struct ledger_fault *fault);
+typedef enum lens_err casework_noting(struct casework *work,
+				      const struct casework_happened *what,
+				      size_t count, struct ledger_fault *fault);
+LENS_MUST casework_noting casework_case_sent;
+LENS_MUST casework_noting casework_case_reply;
+LENS_MUST casework_noting casework_case_close;
+
+/* That the first letter reached them on a day; that what they ask for stops
+ * their time, or does not; that a closed case goes on. */
+LENS_MUST casework_noting casework_case_received;
+LENS_MUST casework_noting casework_case_stand;
+LENS_MUST casework_noting casework_case_reopen;
+
+/*
+ * Correct an entry of the history, by what is said of it: of those that are
+ * there the last one of its kind when none is named.  Nothing is changed that
+ * was written: the correction is an entry of its own.  Withdraw one that never
+ * was.  LENS_DENIED when there is no such entry, or it cannot be that.
+ */
+LENS_MUST casework_noting casework_case_correct;
+LENS_MUST casework_noting casework_case_withdraw;
+
+/* A letter that was written and is not going to be sent. */
+LENS_MUST casework_noting casework_letter_discard;
 
 /* A saved mail that was taken into a case. */
 struct casework_imported {
 	int64_t id;		   /* the case */
 	enum casework_reply reply; /* what it seems to be */
 	int32_t day;		   /* it was sent, or today */
+	const char *language;	   /* "de", or "" for one not recognised */
 	char from[IPC_TEXT_MAX], subject[IPC_TEXT_MAX];
 };
 
@@ -107,6 +152,30 @@ LENS_MUST enum lens_err
 casework_case_import(struct casework *work, int fd,
 		     const struct casework_happened *what,
 		     struct ledger_fault *fault, struct casework_imported *out);
+
+#define CASEWORK_REFERENCE 32 /* bytes of a case's reference, with its end */
+
+/* A new reference, "LC-7F3K-92QA". */
+LENS_MUST enum lens_err casework_reference(char out[CASEWORK_REFERENCE]);
+
+/* A letter that was sent earlier, or without Lenscap. */
+struct casework_adopted {
+	const char *to;	       /* a controller's slug */
+	const char *reference; /* that stands in it; NULL: a new one */
+	const char *law;       /* NULL: the one that holds */
+	bool ask[LAW_RIGHTS];
+	int document; /* a file of its text or mail; -1: there is none */
+	struct casework_happened sent;
+};
+
+/*
+ * Open a case for it, into *id; its time runs from the day it was sent.
+ * LENS_DENIED for what cannot be, LENS_NOT_FOUND for no such controller.
+ */
+LENS_MUST enum lens_err
+casework_case_adopt(struct casework *work, const struct casework_home *home,
+		    const struct casework_adopted *adopted,
+		    struct ledger_fault *fault, int64_t *id);
 
 /*
  * The deadlines that run as iCalendar: a sealed memfd, which the caller

@@ -19,6 +19,9 @@ enum casework_reply {
 	CASEWORK_REPLY_TOO_OFTEN,
 	CASEWORK_REPLY_PUBLIC,
 	CASEWORK_REPLY_EXTENSION,
+	CASEWORK_REPLY_FEE,	  /* they want money */
+	CASEWORK_REPLY_SCOPE,	  /* they ask what exactly is meant */
+	CASEWORK_REPLY_FORWARDED, /* they passed it on to somebody else */
 	CASEWORK_REPLY_REFUSED,
 	CASEWORK_REPLY_BOUNCED,
 	CASEWORK_REPLIES
@@ -37,5 +40,8 @@ enum casework_reply casework_reply_of(const char *name);
 struct letter_set;
 enum casework_reply casework_reply_guess(const struct letter_set *letters,
 					 const char *text);
+
+/* The language that a text is in, of six ("de"); "" when none is recognised. */
+const char *casework_reply_language(const char *text);
 
 #endif

@@ -46,9 +46,10 @@ json_t *view_day(int32_t day);
 
 /*
  * {case, reference, controller, name, law, stage, stage_words, opened, sent,
- * deadline, verified, explained, reply, reply_words, step}, where step is
- * {action, letter, reason, day}.  Shown alone it has also {history, letters,
- * documents}: events, letters and documents.
+ * deadline, verified, explained, reply, reply_words, step, clock}, where step
+ * is {action, letter, reason, day} and clock {sent, how, tracking, received,
+ * received_how, received_words, due, claimed, set, draft}.  Shown alone it has
+ * also {history, letters, documents}: events, letters and documents.
  */
 json_t *view_case(const struct casework_case *the_case);
 
@@ -60,7 +61,8 @@ json_t *view_event(const struct ledger_event *event);
  */
 json_t *view_document(const struct ledger_document *document);
 
-/* {case, kind, kind_words, day, from, subject} of a mail that was taken in. */
+/* {case, kind, language, kind_words, day, from, subject} of a mail that was
+ * taken in. */
 json_t *view_imported(const struct casework_imported *mail);
 
 /* ---- Photos ---- */

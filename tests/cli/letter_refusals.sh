@@ -42,6 +42,7 @@ echo "== files"
 say letter export 1 --format twin
 say letter export 2 --out letters | sed -E 's/-[a-z0-9-]+-en\.txt/-NAME/'
 bash -c 'ulimit -f 1; lenscap letter export 2 --out new "$@"' - "${options[@]}" 2>&1 | grep ^lenscap
+lenscap cases sent 1 "${options[@]}" >/dev/null
 bash -c 'ulimit -f 1; lenscap evidence 1 --out new "$@"' - "${options[@]}" 2>&1 | grep ^lenscap
 ls -d new 2>/dev/null
 # Killed at any moment, what there is of a file is all of it.
@@ -58,7 +59,6 @@ for moment in 0.02 0.08 0.2 0.3 0.4; do
 done
 
 echo "== replies"
-lenscap cases sent "${options[@]}" 1 >/dev/null
 lenscap cases sent "${options[@]}" 2 >/dev/null
 one=$(lenscap cases list "${options[@]}" --json | sed -nE '1s/.*"reference":"([^"]*)".*/\1/p')
 two=$(lenscap cases list "${options[@]}" --json | sed -nE '2s/.*"reference":"([^"]*)".*/\1/p')

@@ -439,8 +439,42 @@ assert host.ask("report.summary")["cases_due"] == 2
 follow = host.ask("letter.draft", case=one, kind="photo_demanded", quote="Please upload", language="fr")["letters"][0]
 assert follow["reference"] == made[1]["reference"]
 host.ask("case.sent", case=one)
-assert host.ask("case.reply", case=one, kind="erased")["step"]["action"] == "check"
+assert host.ask("case.reply", case=one, kind="erased")["step"]["letter"] == "partial_answer"  # and access was asked for
 host.refused("bad_params", "case.reply", case=one, kind="weather")
+# The same mail is one reply, however often it is taken.
+host.refused("exists", "case.import", upload=host.upload(reply, purpose="mail"))
+# What was noted wrongly is corrected and taken back, to be seen.
+number = host.ask("case.show", case=one)["history"][-1]["number"]
+fixed = host.ask("case.correct", case=one, kind="id_demanded", entry=number)
+assert (fixed["reply"], fixed["history"][-1]["detail"]["entry"]) == ("id_demanded", number), fixed
+host.refused("bad_params", "case.correct", case=one, how="email", entry=number)
+host.refused("bad_params", "case.correct", case=one)
+assert host.ask("case.stand", case=one, stand="accepted")["deadline"] is None
+assert host.ask("case.stand", case=one, stand="disputed")["deadline"] is not None
+gone = host.ask("case.withdraw", case=one, entry=number)
+assert gone["reply"] == "photo_demanded" and gone["history"][-1]["kind"] == "withdrawn", gone
+host.refused("bad_params", "case.withdraw", case=one, entry=number)
+assert host.ask("case.reply", case=one, kind="extension", until="2199-01-01")["reply"] == "extension"
+arrived = host.ask("case.received", case=one, on=sent["sent"], proven=True)["clock"]
+assert (arrived["received"], arrived["received_how"], arrived["how"]) == (sent["sent"], "proven", "email"), arrived
+host.refused("bad_params", "case.received", case=one, on="2020-01-01")
+unsent = host.ask("letter.draft", case=one, kind="partial_answer", missing=["the source"])["letters"][0]
+assert host.ask("case.show", case=one)["clock"]["draft"] == "partial_answer"
+assert host.ask("letter.discard", letter=unsent["letter"]) == {"discarded": unsent["letter"], "case": one}
+host.refused("bad_params", "letter.discard", letter=unsent["letter"])
+host.refused("not_found", "letter.discard", letter=4711)
+assert host.ask("case.show", case=one)["clock"]["draft"] == ""
+early = host.ask("case.adopt", to="schufa", on="2026-10-02", ask=["access"], how="post", received="2026-10-05",
+                 reference="My letter 7", upload=host.upload(reply, purpose="mail"))
+assert (early["stage"], early["deadline"], early["reference"]) == ("overdue", "2026-11-05", "My letter 7"), early
+assert early["documents"][0]["name"] == "letter.eml"
+host.refused("bad_params", "case.adopt", to="schufa", on="2026-10-02", ask=["access"], received="2026-10-01")
+host.refused("not_found", "case.adopt", to="nobody-at-all", on="2026-10-02", ask=["access"])
+host.ask("case.close", case=early["case"], outcome="mistaken")
+host.refused("bad_params", "case.reply", case=early["case"], kind="receipt")
+assert host.ask("case.reopen", case=early["case"])["stage"] == "overdue"
+host.refused("bad_params", "case.reopen", case=early["case"])
+host.ask("case.forget", cases=[early["case"]])
 calendar = host.ask("case.calendar")
 with open(os.path.join(documents, "Lenscap", calendar["files"][0]["file"]), "rb") as file:
     assert file.read().startswith(b"BEGIN:VCALENDAR")

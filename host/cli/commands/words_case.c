@@ -42,7 +42,8 @@ static void case_print_due(struct cli_run *run, const json_t *row)
 
 static void case_list_end(struct cli_run *run)
 {
-	if (run->rows > 0 || cli_run_path(run, "ics") != NULL)
+	if (run->rows > 0 || cli_run_path(run, "ics") != NULL ||
+	    cli_run_path(run, "csv") != NULL)
 		return;
 	puts(operation_truth(&run->call, "due")
 		 ? "Nothing is due."
@@ -117,11 +118,32 @@ static void case_print_imported(const json_t *mail)
 	char *subject = cli_printable(cli_member(mail, "subject"));
 
 	printf("From %s: %s.\nTaken as: %s. If that is wrong: lenscap cases "
-	       "reply %lld --kind KIND\n\n",
+	       "correct %lld --kind KIND\n\n",
 	       from, subject, cli_member(mail, "kind_words"),
 	       (long long)cli_member_number(mail, "case"));
 	free(from);
 	free(subject);
+}
+
+/* When they got it, and the days that are not the law's. */
+static void case_print_clock(const json_t *clock)
+{
+	const char *received = cli_member(clock, "received");
+	const char *claimed = cli_member(clock, "claimed");
+	const char *set = cli_member(clock, "set");
+	const char *tracking = cli_member(clock, "tracking");
+
+	if (received[0] != '\0')
+		printf("%-10s %s, %s\n", "received", received,
+		       cli_member(clock, "received_words"));
+	if (tracking[0] != '\0')
+		cli_print_member("number", tracking);
+	if (claimed[0] != '\0')
+		printf("%-10s %s by their count, for what they ask for; not "
+		       "accepted\n",
+		       "claimed", claimed);
+	if (set[0] != '\0')
+		printf("%-10s %s in your last letter\n", "set", set);
 }
 
 static void case_print_whole(struct cli_run *run, const json_t *row)
@@ -142,6 +164,7 @@ static void case_print_whole(struct cli_run *run, const json_t *row)
 		       json_is_true(json_object_get(row, "verified"))
 			   ? ""
 			   : " (A rule behind this was not checked.)");
+	case_print_clock(json_object_get(row, "clock"));
 	case_print_step(run, row);
 	case_print_history(json_object_get(row, "history"));
 	free(name);
@@ -210,6 +233,12 @@ const struct cli_words words_case[] = {
     {.name = "case.sent", .row = case_print_whole},
     {.name = "case.reply", .row = case_print_whole},
     {.name = "case.close", .row = case_print_whole},
+    {.name = "case.adopt", .row = case_print_whole},
+    {.name = "case.reopen", .row = case_print_whole},
+    {.name = "case.withdraw", .row = case_print_whole},
+    {.name = "case.correct", .row = case_print_whole},
+    {.name = "case.stand", .row = case_print_whole},
+    {.name = "case.received", .row = case_print_whole},
     {.name = "case.evidence",
      .row = case_print_exhibit,
      .run = case_evidence_run},

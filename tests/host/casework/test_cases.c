@@ -42,7 +42,117 @@ static const struct cases_story cases_stories[] = {
      "de",
      {{"2026-03-02", "sent", "{\"how\":\"email\"}"},
       {"2026-04-03", "drafted", "{\"letter\":\"no_answer\"}"}},
-     {{"2026-04-03", "draft", "send", "", ""}},
+     {{"2026-04-03", "overdue", "send", "", ""}},
+     "2026-04-02"},
+    /* A letter that waits decides nothing: what came since does. */
+    {"gdpr",
+     "de",
+     {{"2026-03-02", "sent", "{\"how\":\"email\"}"},
+      {"2026-03-09", "reply", "{\"kind\":\"partial\"}"},
+      {"2026-03-09", "drafted", "{\"letter\":\"partial_answer\"}"},
+      {"2026-03-11", "reply", "{\"kind\":\"answer\"}"}},
+     {{"2026-05-01", "replied", "close", "", ""}},
+     "2026-04-02"},
+    {"gdpr",
+     "de",
+     {{"2026-03-02", "sent", "{\"how\":\"email\"}"},
+      {"2026-04-03", "drafted", "{\"letter\":\"no_answer\"}"},
+      {"2026-04-03", "discarded", "{\"index\":0}"}},
+     {{"2026-04-03", "overdue", "letter", "no_answer", ""}},
+     "2026-04-02"},
+    {"gdpr",
+     "de",
+     {{"2026-03-01", "drafted", "{\"letter\":\"request\"}"},
+      {"2026-03-01", "discarded", "{\"index\":0}"}},
+     {{"2026-04-03", "draft", "none", "", ""}},
+     ""},
+    /* By post: four days at home, eight in Europe, fourteen elsewhere or
+     * where it is not known; unless the day is told. */
+    {"gdpr",
+     "de",
+     {{"2026-03-02", "sent", "{\"how\":\"post\"}"}},
+     {{"2026-04-16", "waiting", "wait", "", "2026-04-16"},
+      {"2026-04-17", "overdue", "letter", "no_answer", ""}},
+     "2026-04-16"},
+    {"gdpr",
+     "de\",\"to_country\":\"de",
+     {{"2026-03-02", "sent", "{\"how\":\"post\"}"}},
+     {{"2026-03-05", "waiting", "wait", "", "2026-04-07"}},
+     "2026-04-07"},
+    {"gdpr",
+     "de\",\"to_country\":\"ie",
+     {{"2026-03-02", "sent", "{\"how\":\"post\"}"}},
+     {{"2026-03-05", "waiting", "wait", "", "2026-04-10"}},
+     "2026-04-10"},
+    {"gdpr",
+     "de",
+     {{"2026-03-02", "sent", "{\"how\":\"post\",\"received\":\"2026-03-04\"}"}},
+     {{"2026-03-05", "waiting", "wait", "", "2026-04-07"}},
+     "2026-04-07"},
+    {"gdpr",
+     "de",
+     {{"2026-03-02", "sent", "{\"how\":\"post\"}"},
+      {"2026-03-03", "received", "{\"proof\":\"proven\"}"}},
+     {{"2026-03-05", "waiting", "wait", "", "2026-04-07"}},
+     "2026-04-07"},
+    {"gdpr",
+     "de",
+     {{"2026-03-02", "sent", "{\"how\":\"post\"}"},
+      {"2026-03-09", "reply", "{\"kind\":\"receipt\"}"}},
+     {{"2026-03-10", "waiting", "wait", "", "2026-04-09"}},
+     "2026-04-09"},
+    /* A correction replaces what it corrects; what never was is not there. */
+    {"gdpr",
+     "de",
+     {{"2026-03-02", "sent", "{\"how\":\"email\"}"},
+      {"2026-03-09", "reply", "{\"kind\":\"answer\"}"},
+      {"2026-03-10", "corrected",
+       "{\"entry\":2,\"changes\":{\"kind\":\"use_form\"}}"},
+      {"2026-03-10", "corrected",
+       "{\"entry\":1,\"changes\":{\"day\":\"2026-03-03\"}}"}},
+     {{"2026-03-11", "replied", "letter", "use_form", ""}},
+     "2026-04-07"},
+    {"gdpr",
+     "de",
+     {{"2026-03-02", "sent", "{\"how\":\"email\"}"},
+      {"2026-03-09", "reply", "{\"kind\":\"answer\"}"},
+      {"2026-03-10", "withdrawn", "{\"entry\":2}"}},
+     {{"2026-03-11", "waiting", "wait", "", "2026-04-02"}},
+     "2026-04-02"},
+    /* A correction of what comes later, or of itself, corrects nothing. */
+    {"gdpr",
+     "de",
+     {{"2026-03-02", "sent", "{\"how\":\"email\"}"},
+      {"2026-03-09", "withdrawn", "{\"entry\":3}"},
+      {"2026-03-10", "reply", "{\"kind\":\"answer\"}"}},
+     {{"2026-03-11", "replied", "close", "", ""}},
+     "2026-04-02"},
+    {"gdpr",
+     "de",
+     {{"2026-03-02", "sent", "{}"},
+      {"2026-03-09", "closed", "{}"},
+      {"2026-03-12", "reopened", "{}"}},
+     {{"2026-03-13", "waiting", "wait", "", "2026-04-02"}},
+     "2026-04-02"},
+    {"gdpr",
+     "de",
+     {{"2026-03-02", "adopted", "{\"how\":\"email\"}"}},
+     {{"2026-04-03", "overdue", "letter", "no_answer", ""}},
+     "2026-04-02"},
+    /* Of a case that was named, somebody else can be written to, too. */
+    {"gdpr",
+     "de",
+     {{"2026-03-02", "sent", "{}"},
+      {"2026-03-09", "reply", "{\"kind\":\"forwarded\"}"}},
+     {{"2026-04-02", "waiting", "wait", "", "2026-04-02"},
+      {"2026-04-03", "overdue", "letter", "no_answer", ""}},
+     "2026-04-02"},
+    /* Erased, and asked what there was: that is missing. */
+    {"gdpr",
+     "de\",\"ask\":[\"access\",\"erasure\"],\"x\":\"",
+     {{"2026-03-02", "sent", "{}"},
+      {"2026-03-10", "reply", "{\"kind\":\"erased\"}"}},
+     {{"2026-03-11", "replied", "letter", "partial_answer", ""}},
      "2026-04-02"},
     {"gdpr",
      "de",
@@ -87,25 +197,50 @@ static const struct cases_story cases_stories[] = {
       {"2026-03-05", "reply", "{\"kind\":\"use_form\"}"}},
      {{"2026-03-21", "replied", "close", "", ""}},
      "2026-04-02"},
-    /* An early follow-up does not shorten the month; and what they ask for
-     * stops the clock (EDPB, Guidelines 01/2022, 159). */
+    /* An early follow-up does not shorten the month, and what they ask for
+     * does not stop it unless the person says so. */
     {"gdpr",
      "de",
      {{"2026-03-02", "sent", "{}"},
       {"2026-03-04", "reply", "{\"kind\":\"photo_demanded\"}"},
       {"2026-03-05", "sent", "{}"}},
+     {{"2026-03-20", "waiting", "wait", "", "2026-04-02"},
+      {"2026-04-03", "overdue", "letter", "complaint", ""}},
+     "2026-04-02"},
+    {"gdpr",
+     "de",
+     {{"2026-03-02", "sent", "{}"},
+      {"2026-03-04", "reply", "{\"kind\":\"photo_demanded\"}"},
+      {"2026-03-04", "stand", "{\"stand\":\"accepted\"}"},
+      {"2026-03-05", "sent", "{}"}},
      {{"2026-03-20", "waiting", "wait", "", "2026-04-07"},
       {"2026-04-08", "overdue", "letter", "complaint", ""}},
      "2026-04-07"},
-    /* In the United Kingdom the clock stands while an ID is asked for. */
+    {"gdpr",
+     "de",
+     {{"2026-03-02", "sent", "{}"},
+      {"2026-03-04", "reply", "{\"kind\":\"fee_demanded\"}"},
+      {"2026-03-04", "stand", "{\"stand\":\"accepted\"}"}},
+     {{"2026-05-20", "replied", "tell", "", ""}},
+     ""},
+    /* In the United Kingdom the month begins anew with an answer to a question
+     * of identity, where it is accepted (Art. 12A(2) UK GDPR). */
     {"uk",
      "gb",
      {{"2026-03-02", "sent", "{}"},
       {"2026-03-10", "reply", "{\"kind\":\"id_demanded\"}"},
       {"2026-03-20", "sent", "{}"}},
-     {{"2026-04-13", "waiting", "wait", "", "2026-04-13"},
-      {"2026-04-14", "overdue", "letter", "complaint", ""}},
-     "2026-04-13"},
+     {{"2026-04-06", "waiting", "wait", "", "2026-04-06"},
+      {"2026-04-07", "overdue", "letter", "complaint", ""}},
+     "2026-04-02"},
+    {"uk",
+     "gb",
+     {{"2026-03-02", "sent", "{}"},
+      {"2026-03-10", "reply", "{\"kind\":\"id_demanded\"}"},
+      {"2026-03-11", "stand",
+       "{\"stand\":\"accepted\",\"given\":\"2026-03-20\"}"}},
+     {{"2026-03-21", "replied", "letter", "id_demanded", ""}},
+     "2026-04-20"},
     /* Two months more, said in time; saying it again changes nothing. */
     {"gdpr",
      "de",
@@ -130,6 +265,15 @@ static const struct cases_story cases_stories[] = {
      {{"2026-03-21", "waiting", "wait", "", "2026-04-01"},
       {"2026-04-02", "overdue", "letter", "no_answer", ""}},
      "2026-04-01"},
+    /* Unless they name the day. */
+    {"fadp",
+     "ch",
+     {{"2026-03-02", "sent", "{}"},
+      {"2026-03-20", "reply",
+       "{\"kind\":\"extension\",\"until\":\"2026-04-30\"}"}},
+     {{"2026-04-30", "waiting", "wait", "", "2026-04-30"},
+      {"2026-05-01", "overdue", "letter", "no_answer", ""}},
+     "2026-04-30"},
     /* It came back: no time runs, and a new one begins with what is sent. */
     {"gdpr",
      "de",
@@ -172,6 +316,22 @@ static const struct cases_story cases_stories[] = {
       {"2026-04-10", "checked", "{\"there\":1,\"gone\":1}"}},
      {{"2026-04-11", "replied", "letter", "erased_but_back", ""}},
      "2026-04-02"},
+    /* What never was gone has not come back. */
+    {"gdpr",
+     "de",
+     {{"2026-03-02", "sent", "{}"},
+      {"2026-03-10", "reply", "{\"kind\":\"erased\"}"},
+      {"2026-04-10", "checked", "{\"there\":1,\"gone\":1,\"back\":0}"}},
+     {{"2026-04-11", "replied", "letter", "partial_answer", ""}},
+     "2026-04-02"},
+    /* It arrived after all. */
+    {"gdpr",
+     "de",
+     {{"2026-03-02", "sent", "{}"},
+      {"2026-03-03", "reply", "{\"kind\":\"bounced\"}"},
+      {"2026-03-05", "reply", "{\"kind\":\"receipt\"}"}},
+     {{"2026-03-06", "waiting", "wait", "", "2026-04-02"}},
+     "2026-04-02"},
     {"gdpr",
      "de",
      {{"2026-03-02", "sent", "{}"},
@@ -179,8 +339,8 @@ static const struct cases_story cases_stories[] = {
       {"2026-04-10", "checked", "{\"there\":1,\"gone\":1}"},
       {"2026-04-11", "drafted", "{\"letter\":\"erased_but_back\"}"},
       {"2026-04-11", "sent", "{}"}},
-     {{"2026-04-12", "waiting", "wait", "", "2026-04-25"},
-      {"2026-04-26", "overdue", "letter", "complaint", ""}},
+     {{"2026-04-12", "waiting", "wait", "", "2026-04-27"},
+      {"2026-04-28", "overdue", "letter", "complaint", ""}},
      "2026-04-02"},
     {"gdpr",
      "de",
@@ -477,7 +637,7 @@ static void tale_note(struct cases_tale *tale,
 					 .day = tale->today,
 					 .today = tale->today,
 					 .reply = reply,
-					 .how = "post",
+					 .how = "email",
 					 .outcome = "",
 					 .note = ""};
 	struct ledger_fault fault = {0};
@@ -515,7 +675,7 @@ TEST(follows_a_case_from_its_letter_to_its_end)
 	char dir[] = "/tmp/lenscap-cases-XXXXXX";
 	struct ledger_fault fault;
 	struct cases_tale tale;
-	int32_t first, sent, month, longer, reminded, complained;
+	int32_t first, sent, month, longer, reminded, set, complained;
 
 	(void)state;
 	tale_open(&tale, dir);
@@ -553,17 +713,22 @@ TEST(follows_a_case_from_its_letter_to_its_end)
 	assert_true(tale.due);
 	assert_int_equal(tale_draft(&tale, "no_answer", tale.id, false, &fault),
 			 LENS_OK);
-	tale_stands(&tale, longer + 1, CASEWORK_STAGE_DRAFT, "send", "");
+	tale_stands(&tale, longer + 1, CASEWORK_STAGE_OVERDUE, "send", "");
 	reminded = longer + 2;
 	tale.today = reminded;
 	tale_note(&tale, casework_case_sent, 0);
-	tale_stands(&tale, reminded + 14, CASEWORK_STAGE_WAITING, "wait", "");
-	tale_stands(&tale, reminded + 15, CASEWORK_STAGE_OVERDUE, "letter",
+	/* Until the day that the reminder names, which is a working day. */
+	tale_stands(&tale, reminded, CASEWORK_STAGE_WAITING, "wait", "");
+	set = tale.step.day;
+	assert_in_range(set, longer + 15, longer + 22);
+	assert_in_range(law_weekday(set), 1, 5);
+	tale_stands(&tale, set, CASEWORK_STAGE_WAITING, "wait", "");
+	tale_stands(&tale, set + 1, CASEWORK_STAGE_OVERDUE, "letter",
 		    "complaint");
 	/* The authority. */
 	assert_int_equal(tale_draft(&tale, "complaint", tale.id, false, &fault),
 			 LENS_OK);
-	complained = reminded + 16;
+	complained = set + 2;
 	tale.today = complained;
 	tale_note(&tale, casework_case_sent, 0);
 	tale_stands(&tale, complained, CASEWORK_STAGE_COMPLAINED, "wait", "");

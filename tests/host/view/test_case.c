@@ -20,6 +20,13 @@ static struct casework_case a_case(void)
 	    .opened = 1764374400123,
 	    .stage = CASEWORK_STAGE_WAITING,
 	    .sent = day("2026-11-20"),
+	    .received = day("2026-11-21"),
+	    .proof = CASEWORK_RECEIVED_TOLD,
+	    .claimed = day("2026-12-30"),
+	    .set = LAW_NO_DAY,
+	    .draft = "no_answer",
+	    .how = "post",
+	    .tracking = "RR1",
 	    .deadline = day("2026-12-21"),
 	    .verified = true,
 	    .explained = (char *)"One month.",
@@ -42,7 +49,12 @@ TEST(tells_every_member_of_a_case)
 		    " 'explained':'One month.', 'reply':'photo_demanded',"
 		    " 'reply_words':'they want a photo of me',"
 		    " 'step':{'action':'wait', 'letter':'',"
-		    " 'reason':'Nothing is late.', 'day':'2026-12-21'}}");
+		    " 'reason':'Nothing is late.', 'day':'2026-12-21'},"
+		    " 'clock':{'sent':'2026-11-20', 'how':'post',"
+		    " 'tracking':'RR1', 'received':'2026-11-21',"
+		    " 'received_how':'told', 'received_words':'as you say',"
+		    " 'due':'2026-12-21', 'claimed':'2026-12-30', 'set':null,"
+		    " 'draft':'no_answer'}}");
 }
 
 TEST(says_null_and_none_of_what_has_not_been)
@@ -52,6 +64,7 @@ TEST(says_null_and_none_of_what_has_not_been)
 
 	(void)state;
 	the_case.sent = the_case.deadline = the_case.step.day = LAW_NO_DAY;
+	the_case.received = LAW_NO_DAY;
 	the_case.reply = CASEWORK_REPLIES;
 	the_case.name = (char *)"Pim\xff";
 	object = view_case(&the_case);
@@ -59,6 +72,10 @@ TEST(says_null_and_none_of_what_has_not_been)
 	assert_true(json_is_null(json_object_get(object, "deadline")));
 	assert_true(json_is_null(
 	    json_object_get(json_object_get(object, "step"), "day")));
+	assert_string_equal(
+	    json_string_value(json_object_get(json_object_get(object, "clock"),
+					      "received_how")),
+	    "");
 	assert_string_equal(json_string_value(json_object_get(object, "reply")),
 			    "none");
 	assert_string_equal(
@@ -148,12 +165,13 @@ TEST(tells_every_member_of_a_mail)
 	struct casework_imported mail = {.id = 7,
 					 .reply = CASEWORK_REPLY_ERASED,
 					 .day = LAW_NO_DAY,
+					 .language = "fr",
 					 .from = "dpo@example.org",
 					 .subject = "Re: LC-ABC"};
 
 	(void)state;
 	expect_view(view_imported(&mail),
-		    "{'case':7, 'kind':'erased',"
+		    "{'case':7, 'kind':'erased', 'language':'fr',"
 		    " 'kind_words':'they say that it is erased', 'day':null,"
 		    " 'from':'dpo@example.org', 'subject':'Re: LC-ABC'}");
 }

@@ -1,0 +1,179 @@
+/*
+ * case_correct.c: an entry of a history was wrong.  It stays as it was written;
+ * another one says what is right, and both can be seen.
+ */
+#include <string.h>
+
+#include "case_note.h"
+
+/* Kinds that can be corrected, and by what. */
+static bool correct_fits(enum case_event event,
+			 const struct casework_happened *what)
+{
+	bool reply = event == CASE_EVENT_REPLY;
+	bool sent = event == CASE_EVENT_SENT || event == CASE_EVENT_ADOPTED ||
+		    event == CASE_EVENT_COMPLAINT;
+
+	if (what->reply < CASEWORK_REPLIES || what->until > 0)
+		return reply;
+	if (what->how != NULL || what->tracking != NULL || what->received > 0)
+		return sent;
+	if (what->outcome != NULL)
+		return event == CASE_EVENT_CLOSED;
+	return reply || sent || event == CASE_EVENT_CLOSED ||
+	       event == CASE_EVENT_RECEIVED;
+}
+
+/* Kinds that can be taken back altogether. */
+static bool correct_is_taken_back(enum case_event event,
+				  const struct casework_happened *what)
+{
+	(void)what;
+	return event != CASE_EVENT_DRAFTED && event != CASE_EVENT_CORRECTED &&
+	       event != CASE_EVENT_WITHDRAWN && event != CASE_EVENT_CHECKED &&
+	       event != CASE_EVENT_CLOSED && event != CASE_EVENT_REOPENED;
+}
+
+/* The entry that is meant: that of its number, else the last that fits. */
+static enum lens_err
+correct_find(const struct case_note *note, const struct casework_happened *what,
+	     bool (*fits)(enum case_event, const struct casework_happened *),
+	     struct ledger_fault *fault, struct case_entry *out)
+{
+	struct case_entries list;
+	enum lens_err err =
+	    case_entries_read(note->work, what->id, fault, &list);
+	bool found = false;
+
+	for (size_t i = list.count; i > 0 && !found; i--) {
+		*out = list.entries[i - 1];
+		found = what->entry == 0
+			    ? !out->withdrawn && fits(out->event, what)
+			    : out->number == what->entry;
+	}
+	if (err == LENS_OK &&
+	    (!found || out->withdrawn || !fits(out->event, what)))
+		err = refusal_say(
+		    fault, LEDGER_FAULT_ARGUMENT,
+		    found ? "Entry %u of case %lld cannot be that; 'lenscap "
+			    "cases show' numbers them."
+			  : "There is no entry %u in case %lld that could be "
+			    "that; 'lenscap cases show' numbers them.",
+		    what->entry, (long long)what->id);
+	out->detail = NULL; /* the list's */
+	case_entries_free(&list);
+	return err;
+}
+
+static json_t *correct_changes(const struct casework_happened *what)
+{
+	json_t *changes = json_object();
+
+	case_put_day(changes, "day", what->day);
+	if (what->reply < CASEWORK_REPLIES) {
+		case_put_text(changes, "kind",
+			      casework_reply_name(what->reply));
+		json_object_set_new(changes, "guessed", json_false());
+	}
+	case_put_text(changes, "how", what->how);
+	case_put_text(changes, "tracking", what->tracking);
+	case_put_day(changes, "received", what->received);
+	if (what->received > 0 && what->proven)
+		case_put_text(changes, "proof", "proven");
+	case_put_day(changes, "until", what->until);
+	case_put_text(changes, "outcome", what->outcome);
+	case_put_text(changes, "note", what->note);
+	return changes;
+}
+
+/* A day moves neither a reply before the letter nor a letter after its
+ * reply. */
+static enum lens_err correct_day(const struct case_note *note,
+				 const struct casework_happened *what,
+				 const struct case_entry *entry,
+				 struct ledger_fault *fault)
+{
+	const struct case_state *state = &note->one.state;
+	int32_t earliest = entry->event == CASE_EVENT_REPLY ||
+				   entry->event == CASE_EVENT_RECEIVED
+			       ? state->first
+			       : LAW_NO_DAY;
+	enum lens_err err =
+	    what->day > 0
+		? case_possible(what, earliest, fault)
+		: case_possible(
+		      &(struct casework_happened){.note = what->note,
+						  .how = what->how,
+						  .tracking = what->tracking,
+						  .received = what->received,
+						  .outcome = what->outcome,
+						  .today = what->today},
+		      LAW_NO_DAY, fault);
+	int32_t sent = what->day > 0 ? what->day : entry->day;
+
+	if (err == LENS_OK && what->received > 0 && what->received < sent)
+		err = refusal_say(fault, LEDGER_FAULT_ARGUMENT,
+				  "A letter cannot have arrived before it was "
+				  "sent; give both days as they were.");
+	return err;
+}
+
+static enum lens_err correct_judge(struct case_note *note,
+				   const struct casework_happened *what,
+				   struct ledger_fault *fault)
+{
+	struct case_entry entry;
+	json_t *changes = correct_changes(what);
+	enum lens_err err = LENS_OK;
+
+	if (json_object_size(changes) == 0)
+		err = refusal_say(fault, LEDGER_FAULT_ARGUMENT,
+				  "Say what is right: the day, what it was, "
+				  "how it went, or a note.");
+	if (err == LENS_OK)
+		err = correct_find(note, what, correct_fits, fault, &entry);
+	if (err == LENS_OK)
+		err = correct_day(note, what, &entry, fault);
+	note->kind = CASE_EVENT_CORRECTED;
+	if (err == LENS_OK)
+		note->detail = json_pack("{s:i, s:O}", "entry",
+					 (int)entry.number, "changes", changes);
+	json_decref(changes);
+	/* The correction itself is of today. */
+	law_day_text(what->today, note->day);
+	return err;
+}
+
+static enum lens_err withdraw_judge(struct case_note *note,
+				    const struct casework_happened *what,
+				    struct ledger_fault *fault)
+{
+	struct case_entry entry;
+	enum lens_err err = case_possible(what, LAW_NO_DAY, fault);
+
+	if (err == LENS_OK)
+		err = correct_find(note, what, correct_is_taken_back, fault,
+				   &entry);
+	note->kind = CASE_EVENT_WITHDRAWN;
+	if (err == LENS_OK)
+		note->detail =
+		    json_pack("{s:i, s:s, s:s}", "entry", (int)entry.number,
+			      "kind", case_event_name(entry.event), "note",
+			      what->note ? what->note : "");
+	law_day_text(what->today, note->day);
+	return err;
+}
+
+enum lens_err casework_case_correct(struct casework *work,
+				    const struct casework_happened *what,
+				    size_t count, struct ledger_fault *fault)
+{
+	return case_note_all(work, what, count, correct_judge, NULL, fault);
+}
+
+enum lens_err casework_case_withdraw(struct casework *work,
+				     const struct casework_happened *what,
+				     size_t count, struct ledger_fault *fault)
+{
+	return case_note_all(work, what, count, withdraw_judge, NULL, fault);
+}

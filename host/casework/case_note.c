@@ -1,0 +1,518 @@
+/* case_note.c: what happens in cases, as entries of their histories. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "case_note.h"
+
+#define NOTE_MAX 1000
+#define NOTE_TRACKING_MAX 60
+
+void case_put_text(json_t *detail, const char *name, const char *text)
+{
+	if (text != NULL && text[0] != '\0')
+		json_object_set_new(detail, name, json_string(text));
+}
+
+void case_put_day(json_t *detail, const char *name, int32_t day)
+{
+	char text[LEDGER_DAY];
+
+	if (day <= 0)
+		return;
+	law_day_text(day, text);
+	json_object_set_new(detail, name, json_string(text));
+}
+
+/* ---- What can be ---- */
+
+/* What stands in the history stands there for ever: it must be text. */
+static enum lens_err note_texts(const struct casework_happened *what,
+				struct ledger_fault *fault)
+{
+	const char *const texts[] = {what->how, what->outcome, what->note};
+
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+		if (texts[i] != NULL &&
+		    (strlen(texts[i]) > NOTE_MAX ||
+		     !base_is_printable(base_view_of(texts[i]))))
+			return refusal_say(fault, LEDGER_FAULT_ARGUMENT,
+					   "A note or an outcome is one line "
+					   "of at most %d bytes, without "
+					   "control characters.",
+					   NOTE_MAX);
+	if (what->tracking != NULL &&
+	    (strlen(what->tracking) > NOTE_TRACKING_MAX ||
+	     !base_is_printable(base_view_of(what->tracking))))
+		return refusal_say(fault, LEDGER_FAULT_ARGUMENT,
+				   "A tracking number is one line of at most "
+				   "%d bytes, as it stands on the receipt.",
+				   NOTE_TRACKING_MAX);
+	return LENS_OK;
+}
+
+const char *casework_way_name(size_t index)
+{
+	static const char *const ways[] = {"email", "post", "form", "fax"};
+
+	return index < sizeof(ways) / sizeof(ways[0]) ? ways[index] : NULL;
+}
+
+static bool note_is_way(const char *how)
+{
+	for (size_t i = 0; how != NULL && casework_way_name(i) != NULL; i++)
+		if (strcmp(how, casework_way_name(i)) == 0)
+			return true;
+	return false;
+}
+
+enum lens_err case_possible(const struct casework_happened *what,
+			    int32_t earliest, struct ledger_fault *fault)
+{
+	char day[LEDGER_DAY];
+	enum lens_err err = note_texts(what, fault);
+
+	if (err != LENS_OK)
+		return err;
+	if (what->day > what->today || what->received > what->today ||
+	    what->given > what->today)
+		return refusal_say(fault, LEDGER_FAULT_ARGUMENT,
+				   "That day has not come yet; note what "
+				   "happened once it has.");
+	if (earliest == LAW_NO_DAY || what->day >= earliest)
+		return LENS_OK;
+	law_day_text(earliest, day);
+	return refusal_say(fault, LEDGER_FAULT_ARGUMENT,
+			   "That is before %s, when the letter was written "
+			   "or sent; say the right day.",
+			   day);
+}
+
+/* A day on which something can have happened in a case that is open. */
+static enum lens_err note_day(const struct case_one *one,
+			      const struct casework_happened *what,
+			      int32_t earliest, struct ledger_fault *fault)
+{
+	enum lens_err err = case_possible(what, LAW_NO_DAY, fault);
+
+	if (err == LENS_OK && one->state.closed)
+		return refusal_say(fault, LEDGER_FAULT_ARGUMENT,
+				   "The case is closed; 'lenscap cases reopen "
+				   "%lld' goes on with it.",
+				   (long long)what->id);
+	return err == LENS_OK ? case_possible(what, earliest, fault) : err;
+}
+
+/* The day they got it, of a letter that was sent on another. */
+static enum lens_err note_arrival(int32_t sent, int32_t received,
+				  struct ledger_fault *fault)
+{
+	if (received <= 0 || received >= sent)
+		return LENS_OK;
+	return refusal_say(fault, LEDGER_FAULT_ARGUMENT,
+			   "A letter cannot have arrived before it was sent; "
+			   "give both days as they were.");
+}
+
+/* ---- Sending ---- */
+
+static json_t *note_sent_detail(const struct casework_happened *what)
+{
+	json_t *detail = json_pack("{s:s, s:s}", "how", what->how, "note",
+				   what->note ? what->note : "");
+
+	case_put_text(detail, "tracking", what->tracking);
+	case_put_day(detail, "received", what->received);
+	if (what->received > 0 && what->proven)
+		case_put_text(detail, "proof", "proven");
+	return detail;
+}
+
+static enum lens_err note_sent(struct case_note *note,
+			       const struct casework_happened *what,
+			       struct ledger_fault *fault)
+{
+	const struct case_state *state = &note->one.state;
+	const struct case_letter *draft = case_state_draft(state);
+	/* LAW_NO_DAY is before all days. */
+	int32_t earliest = draft != NULL && draft->written > state->last
+			       ? draft->written
+			       : state->last;
+	enum lens_err err = note_day(&note->one, what, earliest, fault);
+
+	if (err == LENS_OK)
+		err = note_arrival(what->day, what->received, fault);
+	if (err == LENS_OK && !note_is_way(what->how))
+		err = refusal_say(fault, LEDGER_FAULT_ARGUMENT,
+				  "A letter goes by email, post, form or "
+				  "fax; say how this one went.");
+	/* After a letter came back the same one is sent once more. */
+	if (err == LENS_OK && draft == NULL &&
+	    note->one.the_case.reply != CASEWORK_REPLY_BOUNCED)
+		err = refusal_say(fault, LEDGER_FAULT_ARGUMENT,
+				  "There is no letter in case %lld that was "
+				  "not sent yet.",
+				  (long long)what->id);
+	note->kind = draft != NULL && strcmp(draft->kind, "complaint") == 0
+			 ? CASE_EVENT_COMPLAINT
+			 : CASE_EVENT_SENT;
+	if (err == LENS_OK)
+		note->detail = note_sent_detail(what);
+	return err;
+}
+
+static enum lens_err note_received(struct case_note *note,
+				   const struct casework_happened *what,
+				   struct ledger_fault *fault)
+{
+	int32_t sent = note->one.state.first;
+	enum lens_err err = LENS_OK;
+
+	if (sent == LAW_NO_DAY)
+		err = refusal_say(fault, LEDGER_FAULT_ARGUMENT,
+				  "No letter of this case was sent yet; note "
+				  "that first: lenscap cases sent %lld --on "
+				  "DAY.",
+				  (long long)what->id);
+	if (err == LENS_OK)
+		err = note_day(&note->one, what, LAW_NO_DAY, fault);
+	if (err == LENS_OK)
+		err = note_arrival(sent, what->day, fault);
+	note->kind = CASE_EVENT_RECEIVED;
+	if (err == LENS_OK)
+		note->detail = json_pack("{s:s, s:s}", "proof",
+					 what->proven ? "proven" : "told",
+					 "note", what->note ? what->note : "");
+	return err;
+}
+
+/* ---- Replies ---- */
+
+static json_t *note_reply_detail(const struct casework_happened *what)
+{
+	json_t *detail =
+	    json_pack("{s:s, s:s}", "kind", casework_reply_name(what->reply),
+		      "note", what->note ? what->note : "");
+
+	case_put_day(detail, "until", what->until);
+	case_put_text(detail, "sha256", what->sha256);
+	case_put_text(detail, "message", what->message);
+	if (what->guessed)
+		json_object_set_new(detail, "guessed", json_true());
+	return detail;
+}
+
+static enum lens_err note_until(const struct casework_happened *what,
+				struct ledger_fault *fault)
+{
+	if (what->until <= 0)
+		return LENS_OK;
+	if (what->reply != CASEWORK_REPLY_EXTENSION)
+		return refusal_say(fault, LEDGER_FAULT_ARGUMENT,
+				   "Only a reply that takes more time names a "
+				   "day until which; say --kind extension.");
+	if (what->until < what->day)
+		return refusal_say(fault, LEDGER_FAULT_ARGUMENT,
+				   "The day that they name comes after the one "
+				   "on which they said so.");
+	return LENS_OK;
+}
+
+enum lens_err case_judge_reply(struct case_note *note,
+			       const struct casework_happened *what,
+			       struct ledger_fault *fault)
+{
+	enum lens_err err = LENS_OK;
+
+	if (what->reply >= CASEWORK_REPLIES)
+		return refusal_say(fault, LEDGER_FAULT_ARGUMENT,
+				   "Say what the reply was: the next step "
+				   "depends on it.");
+	if (note->one.state.first == LAW_NO_DAY)
+		err = refusal_say(fault, LEDGER_FAULT_ARGUMENT,
+				  "No letter of this case was sent yet; note "
+				  "that first: lenscap cases sent %lld --on "
+				  "DAY.",
+				  (long long)what->id);
+	if (err == LENS_OK)
+		err = note_day(&note->one, what, note->one.state.first, fault);
+	if (err == LENS_OK)
+		err = note_until(what, fault);
+	note->kind = CASE_EVENT_REPLY;
+	if (err == LENS_OK)
+		note->detail = note_reply_detail(what);
+	return err;
+}
+
+/* The reply that was taken from a mail a moment ago, and read by its words: who
+ * now says what it was corrects that, and had no second one. */
+static const struct case_reply *
+note_misread(const struct case_one *one, const struct casework_happened *what)
+{
+	const struct case_state *state = &one->state;
+	const struct case_reply *last =
+	    state->reply_count > 0 ? &state->replies[state->reply_count - 1]
+				   : NULL;
+	bool plain = (what->note == NULL || what->note[0] == '\0') &&
+		     what->sha256 == NULL && what->day == what->today;
+
+	/* What came after a further letter answers that one. */
+	return last != NULL && last->guessed && plain &&
+		       state->reminders == 0 &&
+		       casework_day_of(last->noted) == what->today
+		   ? last
+		   : NULL;
+}
+
+static enum lens_err note_reply(struct case_note *note,
+				const struct casework_happened *what,
+				struct ledger_fault *fault)
+{
+	const struct case_reply *misread = note_misread(&note->one, what);
+	enum lens_err err = case_judge_reply(note, what, fault);
+	json_t *changes;
+
+	if (err != LENS_OK || misread == NULL)
+		return err;
+	json_decref(note->detail);
+	changes = json_pack("{s:s, s:b}", "kind",
+			    casework_reply_name(what->reply), "guessed", 0);
+	case_put_day(changes, "until", what->until);
+	note->kind = CASE_EVENT_CORRECTED;
+	note->detail = json_pack("{s:i, s:o}", "entry", (int)misread->number,
+				 "changes", changes);
+	return LENS_OK;
+}
+
+static enum lens_err note_stand(struct case_note *note,
+				const struct casework_happened *what,
+				struct ledger_fault *fault)
+{
+	const struct case_state *state = &note->one.state;
+	enum lens_err err = note_day(&note->one, what, state->first, fault);
+
+	if (err == LENS_OK && state->asked.from == LAW_NO_DAY &&
+	    state->pause_count == 0)
+		err = refusal_say(fault, LEDGER_FAULT_ARGUMENT,
+				  "Nothing was asked for in case %lld; note "
+				  "the reply that asks for it first.",
+				  (long long)what->id);
+	if (err == LENS_OK && what->given > 0 &&
+	    (state->asked.from == LAW_NO_DAY ||
+	     what->given < state->asked.from))
+		err = refusal_say(fault, LEDGER_FAULT_ARGUMENT,
+				  "What they ask for cannot have been given "
+				  "before they asked for it.");
+	note->kind = CASE_EVENT_STAND;
+	if (err == LENS_OK) {
+		note->detail =
+		    json_pack("{s:s, s:s}", "stand",
+			      what->accepted ? "accepted" : "disputed", "note",
+			      what->note ? what->note : "");
+		case_put_day(note->detail, "given", what->given);
+	}
+	return err;
+}
+
+/* ---- The end, and going on ---- */
+
+static enum lens_err note_close(struct case_note *note,
+				const struct casework_happened *what,
+				struct ledger_fault *fault)
+{
+	enum lens_err err;
+
+	if (what->outcome == NULL)
+		return refusal_say(fault, LEDGER_FAULT_ARGUMENT,
+				   "Say what came of the case before it is "
+				   "closed.");
+	err = note_day(&note->one, what,
+		       note->one.state.first != LAW_NO_DAY
+			   ? note->one.state.first
+			   : casework_day_of(note->one.the_case.opened),
+		       fault);
+	note->kind = CASE_EVENT_CLOSED;
+	if (err == LENS_OK)
+		note->detail = json_pack("{s:s, s:s}", "outcome", what->outcome,
+					 "note", what->note ? what->note : "");
+	return err;
+}
+
+static enum lens_err note_reopen(struct case_note *note,
+				 const struct casework_happened *what,
+				 struct ledger_fault *fault)
+{
+	enum lens_err err = case_possible(what, LAW_NO_DAY, fault);
+
+	if (err == LENS_OK && !note->one.state.closed)
+		err = refusal_say(fault, LEDGER_FAULT_ARGUMENT,
+				  "Case %lld is open; there is nothing to "
+				  "reopen.",
+				  (long long)what->id);
+	note->kind = CASE_EVENT_REOPENED;
+	if (err == LENS_OK)
+		note->detail =
+		    json_pack("{s:s}", "note", what->note ? what->note : "");
+	return err;
+}
+
+/* ---- Letters ---- */
+
+/* Which of the case's kept letters that is; -1 for none. */
+struct note_letter {
+	int64_t id;
+	int at, index;
+};
+
+static bool note_find_letter(void *context, const struct ledger_letter *letter)
+{
+	struct note_letter *find = context;
+
+	if (letter->id == find->id)
+		find->index = find->at;
+	find->at++;
+	return true;
+}
+
+static enum lens_err note_discard(struct case_note *note,
+				  const struct casework_happened *what,
+				  struct ledger_fault *fault)
+{
+	const struct case_state *state = &note->one.state;
+	const struct case_letter *letter = NULL;
+	struct note_letter find = {what->letter, 0, -1};
+	enum lens_err err = case_possible(what, LAW_NO_DAY, fault);
+
+	if (err == LENS_OK)
+		err = ledger_letter_each(note->work->ledger, what->id,
+					 note_find_letter, &find, fault);
+	for (size_t i = 0; i < state->letter_count; i++)
+		if (find.index >= 0 && state->letters[i].index == find.index)
+			letter = &state->letters[i];
+	if (err == LENS_OK &&
+	    (letter == NULL || letter->sent != LAW_NO_DAY || letter->discarded))
+		err = refusal_say(
+		    fault, LEDGER_FAULT_ARGUMENT,
+		    letter == NULL ? "Letter %lld is not known in its case."
+		    : letter->discarded
+			? "Letter %lld was discarded already."
+			: "Letter %lld was sent; a letter that is on its way "
+			  "cannot be discarded. If it was not: lenscap cases "
+			  "withdraw.",
+		    (long long)what->letter);
+	note->kind = CASE_EVENT_DISCARDED;
+	if (err == LENS_OK)
+		note->detail = json_pack("{s:i, s:s, s:s}", "index", find.index,
+					 "letter", letter->kind, "note",
+					 what->note ? what->note : "");
+	return err;
+}
+
+/* ---- Writing ---- */
+
+/* All of them in one change, or none. */
+static enum lens_err note_write(struct casework *work, struct case_note *notes,
+				size_t count, struct ledger_document *document,
+				struct ledger_fault *fault)
+{
+	struct ledger_entry *entries = base_alloc(count + 1, sizeof(*entries));
+	enum lens_err err;
+
+	for (size_t i = 0; i < count; i++) {
+		struct case_note *note = &notes[i];
+		bool closed = note->kind == CASE_EVENT_CLOSED;
+
+		note->line = json_line_take(json_incref(note->detail));
+		note->event =
+		    (struct ledger_event){.kind = case_event_name(note->kind),
+					  .day = note->day,
+					  .detail = note->line};
+		entries[i] = (struct ledger_entry){
+		    .the_case = {.id = note->one.the_case.id,
+				 .facts = note->one.the_case.facts,
+				 .closed = closed},
+		    .update = closed || note->kind == CASE_EVENT_REOPENED,
+		    .event_count = 1,
+		    .events = &note->event,
+		    .document_count = document ? 1 : 0,
+		    .documents = document};
+	}
+	err = ledger_case_write(work->ledger, entries, count, fault);
+	free(entries);
+	return err;
+}
+
+enum lens_err case_note_all(struct casework *work,
+			    const struct casework_happened *what, size_t count,
+			    case_judge *judge, struct ledger_document *document,
+			    struct ledger_fault *fault)
+{
+	struct case_note *notes = base_alloc(count + 1, sizeof(*notes));
+	enum lens_err err = LENS_OK;
+
+	for (size_t i = 0; i < count && err == LENS_OK; i++) {
+		notes[i].work = work;
+		law_day_text(what[i].day > 0 ? what[i].day : what[i].today,
+			     notes[i].day);
+		err = cases_open(work, what[i].id, fault, &notes[i].one);
+		if (err == LENS_OK)
+			err = judge(&notes[i], &what[i], fault);
+	}
+	if (err == LENS_OK)
+		err = note_write(work, notes, count, document, fault);
+	for (size_t i = 0; i < count; i++) {
+		casework_case_free(&notes[i].one.the_case);
+		json_decref(notes[i].detail);
+		free(notes[i].line);
+	}
+	free(notes);
+	return err;
+}
+
+enum lens_err casework_case_sent(struct casework *work,
+				 const struct casework_happened *what,
+				 size_t count, struct ledger_fault *fault)
+{
+	return case_note_all(work, what, count, note_sent, NULL, fault);
+}
+
+enum lens_err casework_case_received(struct casework *work,
+				     const struct casework_happened *what,
+				     size_t count, struct ledger_fault *fault)
+{
+	return case_note_all(work, what, count, note_received, NULL, fault);
+}
+
+enum lens_err casework_case_reply(struct casework *work,
+				  const struct casework_happened *what,
+				  size_t count, struct ledger_fault *fault)
+{
+	return case_note_all(work, what, count, note_reply, NULL, fault);
+}
+
+enum lens_err casework_case_stand(struct casework *work,
+				  const struct casework_happened *what,
+				  size_t count, struct ledger_fault *fault)
+{
+	return case_note_all(work, what, count, note_stand, NULL, fault);
+}
+
+enum lens_err casework_case_close(struct casework *work,
+				  const struct casework_happened *what,
+				  size_t count, struct ledger_fault *fault)
+{
+	return case_note_all(work, what, count, note_close, NULL, fault);
+}
+
+enum lens_err casework_case_reopen(struct casework *work,
+				   const struct casework_happened *what,
+				   size_t count, struct ledger_fault *fault)
+{
+	return case_note_all(work, what, count, note_reopen, NULL, fault);
+}
+
+enum lens_err casework_letter_discard(struct casework *work,
+				      const struct casework_happened *what,
+				      size_t count, struct ledger_fault *fault)
+{
+	return case_note_all(work, what, count, note_discard, NULL, fault);
+}
