@@ -12,6 +12,26 @@ struct calendar {
 	unsigned count, room;
 };
 
+/* What the day is the day of, in a word that tells nobody why. */
+static const char *calendar_due(const struct casework_case *the_case)
+{
+	static const struct {
+		const char *action, *words;
+	} due[] = {
+	    {"wait", "last day for the answer"},
+	    {"check", "look again"},
+	    {"letter", "write"},
+	    {"send", "send"},
+	};
+
+	if (the_case->stage == CASEWORK_STAGE_COMPLAINED)
+		return "three months since the complaint";
+	for (size_t i = 0; i < sizeof(due) / sizeof(due[0]); i++)
+		if (strcmp(the_case->step.action, due[i].action) == 0)
+			return due[i].words;
+	return "to do";
+}
+
 /* No word of the subject: a lock screen may show it. */
 static bool calendar_take(void *context, const struct casework_case *the_case)
 {
@@ -30,7 +50,8 @@ static bool calendar_take(void *context, const struct casework_case *the_case)
 				 the_case->step.action);
 	event->day = base_copy(day);
 	event->summary =
-	    base_format("%s: %s", the_case->reference, the_case->name);
+	    base_format("%s: %s, %s", the_case->reference, the_case->name,
+			calendar_due(the_case));
 	event->description =
 	    base_format("%s\n%s", the_case->step.reason, the_case->explained);
 	event->alarms = 2;

@@ -13,8 +13,8 @@ import { isOpen, note, turn } from "./state.js";
 
 const ways = /** @type {const} */ (["email", "post", "form", "fax"]);
 const replies = /** @type {const} */ (["receipt", "answer", "nothing_held", "erased", "partial", "photo_demanded",
-	"id_demanded", "use_form", "cannot_identify", "not_subject", "too_often", "public_data", "extension", "refused",
-	"bounced"]);
+	"id_demanded", "use_form", "cannot_identify", "not_subject", "too_often", "public_data", "extension",
+	"fee_demanded", "scope_asked", "forwarded", "refused", "bounced"]);
 const NOTE = 200; // letters
 
 /** @param {State} state @param {Case} row */
