@@ -49,9 +49,8 @@ static bool calendar_take(void *context, const struct casework_case *the_case)
 	event->uid = base_format("%s-%s@lenscap.invalid", the_case->reference,
 				 the_case->step.action);
 	event->day = base_copy(day);
-	event->summary =
-	    base_format("%s: %s, %s", the_case->reference, the_case->name,
-			calendar_due(the_case));
+	event->summary = base_format("%s: %s, %s", the_case->reference,
+				     the_case->name, calendar_due(the_case));
 	event->description =
 	    base_format("%s\n%s", the_case->step.reason, the_case->explained);
 	event->alarms = 2;

@@ -6,7 +6,7 @@ import { count, t, translated } from "../../shared/i18n.js";
 import { icon } from "../../shared/icons.js";
 import { inside } from "./inside.js";
 import { opener, sheetOf } from "./sheets.js";
-import { isDue, take, unfold } from "./state.js";
+import { isDue, take, takeAll, unfold } from "./state.js";
 
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("./state.js").Case} Case */
@@ -26,15 +26,21 @@ export const mailButton = (state, words, test, row) => fileButton(words, MAILS, 
 export const dropped = (state, row) => (/** @type {DragEvent} */ event) => {
 	event.preventDefault();
 	event.stopPropagation();
-	take(state, event.dataTransfer?.files[0], row);
+	const files = [...event.dataTransfer?.files ?? []];
+	if (files.length > 1)
+		takeAll(state, files);
+	else
+		take(state, files[0], row);
 };
 
 /** How long they still have, in words. @param {Case} row */
-function countdown({ stage, deadline }) {
-	if (!deadline || !["waiting", "overdue"].includes(stage))
+function countdown({ stage, deadline, clock }) {
+	// The day of the last letter, where it gave them more than the law does.
+	const until = clock?.set && deadline && clock.set > deadline ? clock.set : deadline;
+	if (!until || !["waiting", "overdue"].includes(stage))
 		return nothing;
-	const left = daysBetween(today(), deadline);
-	const day = dayWords(deadline);
+	const left = daysBetween(today(), until);
+	const day = dayWords(until);
 	const words = left < 0 ? t("overdue_since", { day }) : left === 0 ? t("ends_today")
 		: count("days_left", left, { day });
 	return html`<p class="countdown ${stage}" data-testid="countdown">${icon("clock")} ${words}</p>`;

@@ -3,7 +3,7 @@ import { idle } from "../../shared/acting.js";
 import { act, recount, refusal } from "../../shared/casework.js";
 import { announce, confirm } from "../../shared/components.js";
 import { dayWords, today } from "../../shared/days.js";
-import { language, t, translated } from "../../shared/i18n.js";
+import { count, language, t, translated } from "../../shared/i18n.js";
 import { asker, host } from "../../shared/rpc.js";
 import { sendBlob } from "../../shared/upload.js";
 
@@ -28,6 +28,7 @@ export const newState = (shell) => ({
 	limit: PAGE, // cases drawn
 	sheet: /** @type {{name: Sheet, id: number} | null} */ (null), // that is open, and of which case
 	saying: nothingSaid(),
+	sending: /** @type {import("./sending.js").Sending | null} */ (null), // what is being sent, one after the other
 });
 
 /** Whether it is the user's turn. @param {Case} row */
@@ -52,7 +53,7 @@ const order = (one, other) => Number(isDue(other)) - Number(isDue(one))
 const focus = (id) => document.getElementById(`case-${id}`)?.focus();
 
 /** @param {State} state */
-const load = (state) => act(state, async () => {
+export const load = (state) => act(state, async () => {
 	const { cases } = await host("case.list", { language: language() });
 	state.cases = cases.sort(order);
 	state.loading = false;
@@ -121,6 +122,28 @@ export async function take(state, file, row) {
 		recount();
 		const words = t("imported", { name: now.name, kind: translated(`reply_${mail.kind}`, mail.kind),
 			day: mail.day ? dayWords(mail.day) : "" });
+		announce(words);
+		return words;
+	});
+}
+
+/** A folder's mails, one after the other; what could not be taken is said. @param {State} state @param {File[]} files */
+export async function takeAll(state, files) {
+	let taken = 0;
+	const failed = /** @type {string[]} */ ([]);
+	await act(state, async () => {
+		for (const file of files)
+			try {
+				const upload = await sendBlob(asker, file, { purpose: "mail", name: file.name });
+				const mail = await host("case.import", { upload });
+				replace(state, await host("case.show", { case: mail.case, language: language() }));
+				taken++;
+			} catch {
+				failed.push(file.name);
+			}
+		recount();
+		const words = [count("imported_all", taken),
+			...(failed.length ? [t("imported_not", { names: failed.join(", ") })] : [])].join(" ");
 		announce(words);
 		return words;
 	});

@@ -7,6 +7,7 @@ import { selectField, textField } from "../../shared/fields.js";
 import { count, t } from "../../shared/i18n.js";
 import { icon } from "../../shared/icons.js";
 import { card, dropped, mailButton } from "../cases/card.js";
+import { sendingOf } from "../cases/sending.js";
 import { enter, groups, narrow, newState, PAGE, wanted } from "../cases/state.js";
 
 /** @typedef {import("../cases/state.js").State} State */
@@ -44,7 +45,7 @@ function more(state) {
 /** @param {State} state */
 function list(state) {
 	const rows = wanted(state);
-	return html`${tools(state)}
+	return html`${tools(state)}${sendingOf(state, rows)}
 		<p class="small soft" role="status" data-testid="cases-found">${count("cases_count", rows.length)}</p>
 		<ul class="cases" aria-label=${t("cases")}>
 			${repeat(rows.slice(0, state.limit), (row) => row.case, (row) => card(state, row))}</ul>

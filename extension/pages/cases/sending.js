@@ -1,0 +1,132 @@
+// sending.js: many letters that wait to be sent: all noted at once, or sent one after the other.
+import { html, nothing } from "../../vendor/lit-html/lit-html.js";
+import { act, recount, saveLetters } from "../../shared/casework.js";
+import { announce, copy } from "../../shared/components.js";
+import { today } from "../../shared/days.js";
+import { count, language, t } from "../../shared/i18n.js";
+import { icon } from "../../shared/icons.js";
+import { mailAddress } from "../../shared/kept_letter.js";
+import { host } from "../../shared/rpc.js";
+import { load } from "./state.js";
+
+/** @typedef {import("./state.js").State} State */
+/** @typedef {import("./state.js").Case} Case */
+/** @typedef {"email" | "post" | "form" | "fax"} Way */
+/**
+ * What is sent: all at once, or one letter after the other, of which one is shown.
+ * @typedef {{all: boolean, rows: Case[], at: number, letter: number,
+ *   fields: {to: string, subject: string, body: string}}} Sending
+ */
+
+const ways = /** @type {const} */ (["email", "post", "form", "fax"]);
+
+/** Those of some cases whose letter waits. @param {Case[]} rows */
+export const unsent = (rows) => rows.filter(({ step }) => step.action === "send");
+
+/** @param {State} state */
+function end(state) {
+	state.sending = null;
+	state.redraw();
+}
+
+/** The next one's letter is fetched; after the last one it is over. @param {State} state @param {Sending} sending */
+async function show(state, sending) {
+	const row = sending.rows[sending.at];
+	if (!row) {
+		state.sending = null;
+		await load(state);
+		return;
+	}
+	const { letters } = await host("case.show", { case: row.case, language: language() });
+	sending.letter = letters.at(-1)?.letter ?? 0;
+	sending.fields = await host("letter.fields", { letter: sending.letter });
+	state.sending = sending;
+}
+
+/** @param {State} state @param {Case[]} rows @param {boolean} all */
+function begin(state, rows, all) {
+	const sending = { all, rows, at: 0, letter: 0, fields: { to: "", subject: "", body: "" } };
+	state.sending = all ? sending : null;
+	if (all)
+		state.redraw();
+	else
+		act(state, () => show(state, sending));
+}
+
+/** Note that letters went today. @param {Case[]} rows @param {Way} how */
+const went = (rows, how) => host("case.sent", { case: rows.map((row) => row.case), how, on: today(),
+	language: language() });
+
+/** @param {State} state @param {Case[]} rows @param {Way} how */
+const allWent = (state, rows, how) => act(state, async () => {
+	await went(rows, how);
+	const words = count("noted_all_sent", rows.length);
+	state.sending = null;
+	await load(state);
+	recount();
+	announce(words);
+	return words;
+});
+
+/** @param {State} state @param {Sending} sending @param {Way} [how] not sent: it is passed over */
+const next = (state, sending, how) => act(state, async () => {
+	const row = sending.rows[sending.at];
+	if (how && row) {
+		await went([row], how);
+		recount();
+	}
+	sending.at++;
+	await show(state, sending);
+	document.getElementById("sending")?.focus();
+});
+
+/** How it can go: a mail, else a paper or their form. @param {State} state @param {Sending} sending */
+function leaves(state, { fields, letter }) {
+	if (!fields.to.includes("@"))
+		return html`<p>${t("sending_no_mail")}</p><div class="row"><button type="button"
+			@click=${() => act(state, () => saveLetters([letter], ["pdf"]))}>${icon("disk")} PDF</button>
+			<button type="button" @click=${() => copy(fields.body)}>${icon("copy")} ${t("copy_text")}</button></div>`;
+	const whole = mailAddress(fields).includes("&body=");
+	return html`<div class="row"><a class="button" href="mailto:${mailAddress(fields)}"
+			@click=${() => whole || copy(fields.body)} data-testid="sending-mail">
+			${icon("letter")} ${t("mail_open")}</a>
+		${whole ? nothing : html`<p class="small soft">${t("mail_paste")}</p>`}</div>`;
+}
+
+/** @param {State} state @param {Sending} sending */
+function one(state, sending) {
+	const row = sending.rows[sending.at];
+	const mail = sending.fields.to.includes("@");
+	const likely = /** @type {Way[]} */ (mail ? ["email"] : ["post", "form"]);
+	return html`<h2 id="sending" tabindex="-1">${row?.name ?? ""}</h2>
+		<p class="small soft">${t("sending_of", { at: sending.at + 1, of: sending.rows.length })}
+			${mail ? html` · ${sending.fields.to}` : nothing}</p>
+		${leaves(state, sending)}
+		<div class="row">${likely.map((how) => html`<button type="button" class="primary"
+				@click=${() => next(state, sending, how)} data-testid="sending-sent-${how}">
+				${icon("check")} ${t("sending_sent", { way: t(`way_${how}`) })}</button>`)}
+			<button type="button" @click=${() => next(state, sending)} data-testid="sending-skip">
+				${t("sending_skip")}</button>
+			<button type="button" class="plain" @click=${() => end(state)}>${t("sending_end")}</button></div>`;
+}
+
+/** @param {State} state @param {Sending} sending */
+const all = (state, { rows }) => html`<h2 id="sending" tabindex="-1">${count("sent_all", rows.length)}</h2>
+	<p class="label">${t("sent_how")}</p>
+	<div class="row">${ways.map((how) => html`<button type="button" @click=${() => allWent(state, rows, how)}
+			data-testid="all-sent-${how}">${t(`way_${how}`)}</button>`)}
+		<button type="button" class="plain" @click=${() => end(state)}>${t("sending_end")}</button></div>`;
+
+/** The two ways to send what waits, or what is being sent. @param {State} state @param {Case[]} rows */
+export function sendingOf(state, rows) {
+	const { sending } = state;
+	const waiting = unsent(rows);
+	if (sending)
+		return html`<section class="card stack" aria-labelledby="sending" data-testid="sending">
+			${(sending.all ? all : one)(state, sending)}</section>`;
+	return waiting.length < 2 ? nothing : html`<div class="row">
+		<button type="button" @click=${() => begin(state, waiting, false)} data-testid="send-each">
+			${icon("letter")} ${t("send_each")}</button>
+		<button type="button" @click=${() => begin(state, waiting, true)} data-testid="send-all">
+			${icon("check")} ${count("sent_all", waiting.length)}</button></div>`;
+}
