@@ -21,15 +21,7 @@ static void fuzz_exif(struct base_view exif, struct ipc_picture *picture)
 	(void)seen;
 	if (block.orientation > 8)
 		abort();
-	metadata_exif_free(&block);
 	metadata_find_exif(exif, picture);
-}
-
-static void fuzz_comment(struct base_view comment, struct ipc_picture *picture)
-{
-	struct metadata_blocks blocks = {.comment = comment};
-
-	metadata_find(&blocks, picture);
 }
 
 /* As the far side of the wall will: printable, ordered, and once each. */
@@ -62,13 +54,16 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	    fuzz_exif,
 	    metadata_find_xmp,
 	    metadata_find_iptc,
-	    fuzz_comment,
+	    metadata_find_comment,
+	    metadata_find_resources,
+	    metadata_find_thermal,
 	};
 	struct ipc_picture picture = {0};
 
 	if (size == 0)
 		return 0;
-	readers[data[0] % 4]((struct base_view){data + 1, size - 1}, &picture);
+	readers[data[0] % (sizeof(readers) / sizeof(*readers))](
+	    (struct base_view){data + 1, size - 1}, &picture);
 	fuzz_check(&picture);
 	return 0;
 }

@@ -87,12 +87,12 @@ owns() { # owns PATTERN FOLDER...
 owns 'spng|webp/|gif_lib' workers/decoder
 owns 'jpeglib|jerror' workers/picture
 owns 'libheif/' workers/decoder-heif
-owns 'libexif/|expat|nettle/sha' workers/picture
+owns 'expat|nettle/sha' workers/picture
 owns 'seccomp\.h|linux/landlock|spawn\.h' sandbox
 owns 'jansson' browsers casework cli native operations registry law letter view workers/unpack
 owns 'sodium|sqlite3' ledger
 owns 'libsecret/' workers/keyring
-owns 'zlib' workers/unpack
+owns 'zlib' workers/unpack workers/picture workers/decoder
 owns 'curl/' workers/fetcher
 
 # What a folder exports is named after the folder, the file, or a private

@@ -27,7 +27,7 @@ plant "a lower layer includes a higher one" host/ipc/body.c '#include <lenscap/c
 plant "base includes anything" host/base/text.c '#include <lenscap/ipc.h>'
 plant "a public header reaches up" include/lenscap/ipc.h '#include <lenscap/sandbox.h>'
 plant "the core decodes" host/casework/walk.c '#include <jpeglib.h>'
-plant "the core parses metadata" host/clients/worker_path.c '#include <libexif/exif-data.h>'
+plant "the core parses metadata" host/clients/worker_path.c '#include <expat.h>'
 plant "another folder confines" host/cli/main.c '#include <seccomp.h>'
 plant "a private header of another folder" host/casework/compare.c '#include "../clients/decoder_lane.h"'
 plant "a room reaches into one above it" host/ledger/store/io.c '#include "life/backup.h"'

@@ -178,7 +178,17 @@ static void picture_print_row(struct cli_run *run, const json_t *row)
 		return;
 	}
 	name = cli_printable(file[0] ? file : "''");
-	if (!picture_print_failure(row, name)) {
+	if (picture_print_failure(row, name)) {
+		const json_t *findings = json_object_get(row, "findings");
+
+		/* What stands beside the pixels is given away all the same. */
+		if (json_array_size(findings) > 0) {
+			printf("%s gives away, though its picture was not "
+			       "read:\n",
+			       name);
+			picture_print_findings(summary, findings);
+		}
+	} else {
 		if (summary->files++ == 0)
 			picture_print_heading();
 		picture_print_line(row, name);

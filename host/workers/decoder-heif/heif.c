@@ -1,83 +1,7 @@
 /* heif.c: HEIC and AVIF by libheif. */
-#include <stdlib.h>
-#include <string.h>
-
 #include <libheif/heif.h>
 
 #include "heif.h"
-
-/* ---- Metadata ---- */
-
-/* An item's bytes in one piece. */
-static struct base_view image_block(const struct bmff_item *item,
-				    struct picture_raster *raster)
-{
-	struct base_view held = {NULL, 0};
-	struct base_buffer all;
-	enum lens_err err = LENS_OK;
-
-	if (item->part_count == 1)
-		return item->parts[0];
-	base_buffer_init(&all, PICTURE_BLOCK_MAX);
-	for (unsigned i = 0; err == LENS_OK && i < item->part_count; i++)
-		err = base_buffer_add(&all, item->parts[i].data,
-				      item->parts[i].size);
-	if (err == LENS_OK)
-		held = picture_hold(raster, base_buffer_view(&all));
-	base_buffer_free(&all);
-	return held;
-}
-
-/* ISO 23008-12: four bytes say how far into the item the TIFF header is. */
-static struct base_view image_exif(struct base_view item)
-{
-	size_t skip;
-
-	if (item.size < 8)
-		return (struct base_view){NULL, 0};
-	skip = 4 + ((size_t)item.data[0] << 24 | (size_t)item.data[1] << 16 |
-		    (size_t)item.data[2] << 8 | item.data[3]);
-	if (skip > item.size)
-		return (struct base_view){NULL, 0};
-	return base_view_part(item, skip, item.size - skip);
-}
-
-/* Of whatever picture in the file they are: who looks reads all of them. */
-static void image_blocks(const struct bmff *bmff, struct picture_raster *raster)
-{
-	struct metadata_blocks *blocks = &raster->blocks;
-
-	for (size_t i = 0; i < bmff->count; i++) {
-		const struct bmff_item *item = &bmff->items[i];
-
-		if (bmff_is(item->type, "Exif") && blocks->exif.size == 0)
-			blocks->exif = image_exif(image_block(item, raster));
-		else if (bmff_is(item->type, "mime") &&
-			 base_view_starts(item->mime, "application/rdf+xml",
-					  19) &&
-			 blocks->xmp.size == 0)
-			blocks->xmp = image_block(item, raster);
-	}
-}
-
-/*
- * C2PA's manifest is in a box of its own at the top of the file (C2PA 2.1,
- * A.5), which the library does not show.  Boxes: ISO 14496-12, 4.2.
- */
-static bool image_has_credentials(struct base_view file)
-{
-	static const uint8_t name[] = {'u',  'u',  'i',	 'd',  0xd8, 0xfe, 0xc3,
-				       0xd6, 0x1b, 0x0e, 0x48, 0x3c, 0x92, 0x97,
-				       0x58, 0x28, 0x87, 0x7e, 0xc4, 0x81};
-	struct bmff_box box;
-	size_t at = 0;
-
-	while (bmff_next(file, &at, &box))
-		if (base_view_starts(base_view_part(box.whole, 4, sizeof(name)),
-				     name, sizeof(name)))
-			return true;
-	return false;
-}
 
 /* ---- Pixels ---- */
 
@@ -165,7 +89,6 @@ static enum ipc_picture_status image_made(const struct bmff *bmff, bool full,
 	struct base_buffer made;
 	enum ipc_picture_status status;
 
-	image_blocks(bmff, raster);
 	if (heif_is_large(bmff))
 		return heif_read_large(bmff, full, raster);
 	status = heif_make(bmff, bmff->primary, &made);
@@ -181,7 +104,6 @@ enum ipc_picture_status decoder_heif_read(struct base_view file, bool full,
 	enum ipc_picture_status status;
 	struct bmff bmff;
 
-	raster->blocks.content_credentials = image_has_credentials(file);
 	if (bmff_read(file, &bmff) != LENS_OK)
 		return image_file(file, raster);
 	status = image_made(&bmff, full, raster);

@@ -12,10 +12,6 @@ bool png_begins(struct base_view file);
 enum ipc_picture_status png_read(struct base_view file, bool full,
 				 struct picture_raster *raster);
 
-/* Keep what one text of a PNG says. */
-void png_text(const char *keyword, struct base_view text,
-	      struct picture_raster *raster);
-
 /* WebP. */
 bool webp_begins(struct base_view file);
 enum ipc_picture_status webp_read(struct base_view file, bool full,

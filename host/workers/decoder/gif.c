@@ -9,8 +9,7 @@
 
 #include "formats.h"
 
-#define GIF_FRAMES_MAX 65536  /* words behind more are not looked for */
-#define GIF_XMP "XMP DataXMP" /* the application extension of an XMP packet */
+#define GIF_EXTENSIONS_MAX 4096 /* before the second frame */
 
 struct gif_source {
 	struct base_view rest;
@@ -132,26 +131,6 @@ static enum ipc_picture_status gif_image(GifFileType *gif, int transparent,
 
 /* ---- Records ---- */
 
-/*
- * An XMP packet is stored raw where blocks with length bytes belong, followed
- * by a trailer that leads a reader of blocks out again (Adobe XMP part 3): so
- * the blocks put back together are the packet.
- */
-static void gif_gather(const GifByteType *block, bool raw,
-		       struct base_buffer *out)
-{
-	if (raw)
-		(void)!base_buffer_add(out, block, (size_t)block[0] + 1);
-	else
-		(void)!base_buffer_add(out, block + 1, block[0]);
-}
-
-static bool gif_is_xmp(int code, const GifByteType *block)
-{
-	return block != NULL && code == APPLICATION_EXT_FUNC_CODE &&
-	       block[0] == 11 && memcmp(block + 1, GIF_XMP, 11) == 0;
-}
-
 static void gif_block(const GifByteType *block, int code, int *transparent)
 {
 	GraphicsControlBlock control;
@@ -161,31 +140,15 @@ static void gif_block(const GifByteType *block, int code, int *transparent)
 		*transparent = control.TransparentColor;
 }
 
-static int gif_extension(GifFileType *gif, int *transparent,
-			 struct picture_raster *raster)
+static int gif_extension(GifFileType *gif, int *transparent)
 {
-	struct base_buffer packet;
 	GifByteType *block;
 	int code, got = DGifGetExtension(gif, &code, &block);
-	bool xmp = got == GIF_OK && gif_is_xmp(code, block);
-	bool comment = got == GIF_OK && code == COMMENT_EXT_FUNC_CODE;
 
-	base_buffer_init(&packet, PICTURE_BLOCK_MAX);
 	while (got == GIF_OK && block != NULL) {
 		gif_block(block, code, transparent);
-		if (comment)
-			gif_gather(block, false, &packet);
 		got = DGifGetExtensionNext(gif, &block);
-		if (got == GIF_OK && block != NULL && xmp)
-			gif_gather(block, true, &packet);
 	}
-	if (comment)
-		picture_note(raster, IPC_FINDING_CAPTION,
-			     base_buffer_view(&packet));
-	else if (raster->blocks.xmp.size == 0)
-		raster->blocks.xmp =
-		    picture_hold(raster, base_buffer_view(&packet));
-	base_buffer_free(&packet);
 	return got;
 }
 
@@ -202,45 +165,27 @@ static enum ipc_picture_status gif_records(GifFileType *gif,
 			return gif_image(gif, transparent, raster);
 		if (type != EXTENSION_RECORD_TYPE)
 			return IPC_PICTURE_MALFORMED; /* no image at all */
-		if (gif_extension(gif, &transparent, raster) != GIF_OK)
+		if (gif_extension(gif, &transparent) != GIF_OK)
 			return gif_status(gif->Error);
 	}
 }
 
-/* Step over a frame: its blocks are not decompressed. */
-static bool gif_pass(GifFileType *gif)
+/* Whether another frame follows, past what stands between. */
+static bool gif_continues(GifFileType *gif)
 {
-	GifByteType *block;
-	int code;
-
-	if (DGifGetImageDesc(gif) != GIF_OK ||
-	    DGifGetCode(gif, &code, &block) != GIF_OK)
-		return false;
-	while (block != NULL)
-		if (DGifGetCodeNext(gif, &block) != GIF_OK)
-			return false;
-	return true;
-}
-
-/* What comes after the first frame: others, and words.  Unreadable ends it. */
-static void gif_rest(GifFileType *gif, struct picture_raster *raster)
-{
-	unsigned frames = 1;
 	int transparent;
 	GifRecordType type;
 
-	while (frames < GIF_FRAMES_MAX &&
-	       DGifGetRecordType(gif, &type) == GIF_OK) {
-		if (type == IMAGE_DESC_RECORD_TYPE) {
-			raster->animated = true;
-			frames++;
-			if (!gif_pass(gif))
-				return;
-		} else if (type != EXTENSION_RECORD_TYPE ||
-			   gif_extension(gif, &transparent, raster) != GIF_OK) {
-			return;
-		}
+	for (unsigned i = 0; i < GIF_EXTENSIONS_MAX; i++) {
+		if (DGifGetRecordType(gif, &type) != GIF_OK)
+			return false;
+		if (type == IMAGE_DESC_RECORD_TYPE)
+			return true;
+		if (type != EXTENSION_RECORD_TYPE ||
+		    gif_extension(gif, &transparent) != GIF_OK)
+			return false;
 	}
+	return false;
 }
 
 enum ipc_picture_status gif_read(struct base_view file, bool full,
@@ -256,7 +201,7 @@ enum ipc_picture_status gif_read(struct base_view file, bool full,
 		return gif_status(code);
 	status = gif_records(gif, raster);
 	if (status == IPC_PICTURE_OK)
-		gif_rest(gif, raster);
+		raster->animated = gif_continues(gif);
 	DGifCloseFile(gif, &code);
 	return status;
 }

@@ -5,6 +5,7 @@
 #include <nettle/version.h>
 #include <spng.h>
 #include <webp/decode.h>
+#include <zlib.h>
 
 #include "formats.h"
 #include "picture/jpeg.h"
@@ -37,10 +38,11 @@ static void main_libraries(char *out)
 
 	snprintf(out, IPC_TEXT_MAX,
 		 "%s, libspng %s, libwebp %d.%d.%d, "
-		 "giflib %d.%d.%d, libexif, expat, nettle %d.%d",
+		 "giflib %d.%d.%d, zlib %s, expat, nettle %d.%d",
 		 jpeg_library(), spng_version_string(), webp >> 16,
 		 webp >> 8 & 255, webp & 255, GIFLIB_MAJOR, GIFLIB_MINOR,
-		 GIFLIB_RELEASE, NETTLE_VERSION_MAJOR, NETTLE_VERSION_MINOR);
+		 GIFLIB_RELEASE, zlibVersion(), NETTLE_VERSION_MAJOR,
+		 NETTLE_VERSION_MINOR);
 }
 
 int main(void)

@@ -10,7 +10,6 @@
 
 #define PNG_CHUNK_MAX (8u << 20)
 #define PNG_CACHE_MAX (32u << 20)
-#define PNG_CREDENTIALS "caBX" /* C2PA's chunk */
 #define PNG_ROW_BYTES(w) ((size_t)(w)*4)
 
 bool png_begins(struct base_view file)
@@ -114,48 +113,6 @@ static int png_rows(spng_ctx *png, const struct spng_ihdr *header,
 	return code;
 }
 
-/* ---- Metadata ---- */
-
-static void png_texts(spng_ctx *png, struct picture_raster *raster)
-{
-	uint32_t count = 0;
-	struct spng_text *texts;
-
-	if (spng_get_text(png, NULL, &count) != 0 || count == 0)
-		return;
-	texts = calloc(count, sizeof(*texts));
-	if (texts != NULL && spng_get_text(png, texts, &count) == 0)
-		for (uint32_t i = 0; i < count; i++) {
-			struct base_view text = {(const uint8_t *)texts[i].text,
-						 texts[i].length};
-
-			png_text(texts[i].keyword, text, raster);
-		}
-	free(texts);
-}
-
-static void png_metadata(spng_ctx *png, struct picture_raster *raster)
-{
-	struct spng_exif exif;
-	struct spng_unknown_chunk *chunks;
-	uint32_t count = 0;
-
-	/* The first stands; this is run before the pixels and after. */
-	if (raster->blocks.exif.size == 0 && spng_get_exif(png, &exif) == 0)
-		raster->blocks.exif = picture_hold(
-		    raster, (struct base_view){(const uint8_t *)exif.data,
-					       exif.length});
-	png_texts(png, raster);
-	if (spng_get_unknown_chunks(png, NULL, &count) != 0 || count == 0)
-		return;
-	chunks = calloc(count, sizeof(*chunks));
-	if (chunks != NULL && spng_get_unknown_chunks(png, chunks, &count) == 0)
-		for (uint32_t i = 0; i < count; i++)
-			raster->blocks.content_credentials |=
-			    memcmp(chunks[i].type, PNG_CREDENTIALS, 4) == 0;
-	free(chunks);
-}
-
 /* ---- The reader ---- */
 
 static enum ipc_picture_status png_decode(spng_ctx *png,
@@ -174,8 +131,6 @@ static enum ipc_picture_status png_decode(spng_ctx *png,
 	if (status != IPC_PICTURE_OK)
 		return status;
 	memset(raster->luma, 255, (size_t)header.width * header.height);
-	/* What stands before the pixels is there even if they are cut off. */
-	png_metadata(png, raster);
 	code = png_rows(png, &header, png_form(png, &header), raster, &any);
 	/* Rows that are missing at the end leave the rest readable. */
 	raster->damaged = code != SPNG_EOI;
@@ -185,7 +140,6 @@ static enum ipc_picture_status png_decode(spng_ctx *png,
 	if (code == SPNG_EOI) {
 		code = spng_decode_chunks(png);
 		raster->damaged = code != 0;
-		png_metadata(png, raster);
 		return IPC_PICTURE_OK;
 	}
 	return png_status(code);
@@ -203,7 +157,6 @@ enum ipc_picture_status png_read(struct base_view file, bool full,
 	if (spng_set_image_limits(png, IPC_PICTURE_PIXELS_MAX,
 				  IPC_PICTURE_PIXELS_MAX) == 0 &&
 	    spng_set_chunk_limits(png, PNG_CHUNK_MAX, PNG_CACHE_MAX) == 0 &&
-	    spng_set_option(png, SPNG_KEEP_UNKNOWN_CHUNKS, 1) == 0 &&
 	    spng_set_png_buffer(png, file.data, file.size) == 0)
 		status = png_decode(png, raster);
 	spng_ctx_free(png);

@@ -30,32 +30,7 @@ static enum ipc_picture_status webp_status(VP8StatusCode code)
 	}
 }
 
-/* ---- Metadata and frames ---- */
-
-static struct base_view webp_chunk(WebPDemuxer *demuxer, const char *name)
-{
-	WebPChunkIterator chunk;
-	struct base_view found = {NULL, 0};
-
-	/* The chunk lies in the file, which outlives the demuxer. */
-	if (WebPDemuxGetChunk(demuxer, name, 1, &chunk))
-		found = (struct base_view){chunk.chunk.bytes, chunk.chunk.size};
-	WebPDemuxReleaseChunkIterator(&chunk);
-	return found;
-}
-
-static void webp_blocks(WebPDemuxer *demuxer, struct picture_raster *raster)
-{
-	struct base_view exif = webp_chunk(demuxer, "EXIF");
-
-	/* Some writers leave JPEG's prefix on. */
-	if (base_view_starts(exif, "Exif\0", 6))
-		exif = base_view_part(exif, 6, exif.size - 6);
-	raster->blocks.exif = exif;
-	raster->blocks.xmp = webp_chunk(demuxer, "XMP ");
-	raster->blocks.content_credentials =
-	    webp_chunk(demuxer, "C2PA").size > 0;
-}
+/* ---- Frames ---- */
 
 /* The first frame's own bytes, and where it lies on the canvas. */
 static enum ipc_picture_status webp_frame(struct base_view file,
@@ -75,7 +50,6 @@ static enum ipc_picture_status webp_frame(struct base_view file,
 	raster->height = WebPDemuxGetI(demuxer, WEBP_FF_CANVAS_HEIGHT);
 	raster->animated = WebPDemuxGetI(demuxer, WEBP_FF_FRAME_COUNT) > 1;
 	raster->damaged = state != WEBP_DEMUX_DONE;
-	webp_blocks(demuxer, raster);
 	return picture_check_size(raster->width, raster->height);
 }
 

@@ -245,10 +245,6 @@ static void jpeg_open(struct jpeg_reader *reader, struct base_view file)
 	jpeg_create_decompress(library);
 	library->mem->max_memory_to_use = JPEG_MEMORY;
 	jpeg_mem_src(library, file.data, file.size);
-	jpeg_save_markers(library, JPEG_APP0 + 1, 0xffff);
-	jpeg_save_markers(library, JPEG_APP0 + 11, 64);
-	jpeg_save_markers(library, JPEG_APP0 + 13, 0xffff);
-	jpeg_save_markers(library, JPEG_COM, 0xffff);
 	jpeg_read_header(library, TRUE);
 }
 
@@ -265,7 +261,6 @@ static enum ipc_picture_status jpeg_decode(struct jpeg_reader *reader,
 	status = picture_check_size(raster->width, raster->height);
 	if (status != IPC_PICTURE_OK)
 		return status;
-	jpeg_blocks(library->marker_list, raster);
 	jpeg_choose(reader, full, raster);
 	jpeg_start(reader);
 	status = picture_raster_open(raster, library->output_width,

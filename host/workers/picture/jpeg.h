@@ -13,11 +13,6 @@ bool jpeg_begins(struct base_view file);
 enum ipc_picture_status jpeg_read(struct base_view file, bool full,
 				  struct picture_raster *raster);
 
-/* The segments of a JPEG that hold metadata, as the library kept them. */
-struct jpeg_marker_struct;
-void jpeg_blocks(const struct jpeg_marker_struct *markers,
-		 struct picture_raster *raster);
-
 /*
  * Append a picture of columns * rows RGB pixels to out as a JPEG without any
  * metadata.  LENS_TOO_BIG when it does not fit out; LENS_SYSTEM without memory.

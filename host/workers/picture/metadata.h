@@ -7,63 +7,67 @@
 
 #include <lenscap/ipc_picture.h>
 
-#define METADATA_NOTES_MAX 16 /* of one file; more say no more */
-
-/*
- * The blocks of metadata a format's reader came upon, borrowed from the file
- * (or owned by the reader until the answer is written).
- */
-struct metadata_blocks {
-	struct base_view exif; /* from the TIFF header on, without "Exif\0\0" */
-	struct base_view xmp;  /* the packet */
-	struct base_view extended_xmp; /* JPEG's second packet, joined */
-	struct base_view iptc;	  /* IPTC-IIM records, from the first 0x1c on */
-	struct base_view comment; /* a comment in words */
-	/* Texts whose place in the file says what they are. */
-	struct metadata_note {
-		enum ipc_finding_kind kind;
-		struct base_view text;
-	} notes[METADATA_NOTES_MAX];
-	unsigned noted;
-	bool content_credentials; /* a C2PA manifest (JUMBF) is there */
-};
-
 /* What the EXIF block means for reading the picture. */
 struct metadata_exif {
 	uint8_t orientation;	    /* 1 to 8, 0 for none */
-	struct base_view thumbnail; /* a JPEG, or empty */
-	uint8_t *held;		    /* what thumbnail borrows */
+	struct base_view thumbnail; /* a JPEG in the block, or empty */
 };
 
 /*
  * Read only what decoding needs: orientation and thumbnail.  Never fails: a
- * block that makes no sense states nothing.  metadata_exif_free() ends *out.
+ * block that makes no sense states nothing.
  */
 void metadata_read_exif(struct base_view exif, struct metadata_exif *out);
-
-/* Release the thumbnail and empty *exif; safe on an empty one. */
-void metadata_exif_free(struct metadata_exif *exif);
-
-/*
- * Append the findings of all blocks to picture, each detail printable, the
- * same kind and detail only once, at most IPC_FINDINGS_MAX in all, worst first
- * in the order of the kinds.
- */
-void metadata_find(const struct metadata_blocks *blocks,
-		   struct ipc_picture *picture);
 
 /*
  * Append one finding in its place: worst first, in the order of the kinds.
  * Text is made printable.  Nothing is added for an empty text, for what devices
  * write to fill a field ("unknown", "0000"), and for a fact that is there
- * already; of two ways to say one fact the longer stays.
+ * already; of two ways to say one fact the longer stays.  A file that says very
+ * much of one kind is cut short there, so that the others keep their place.
  */
 void metadata_add(struct ipc_picture *picture, enum ipc_finding_kind kind,
 		  struct base_view text);
 
-/* Each reader of one kind of block; metadata_find() calls them. */
+/* After the last block: say of each of several times which clock it is. */
+void metadata_finish(struct ipc_picture *picture);
+
+/* Each reader of one kind of block appends its findings. */
 void metadata_find_exif(struct base_view exif, struct ipc_picture *picture);
 void metadata_find_xmp(struct base_view xmp, struct ipc_picture *picture);
 void metadata_find_iptc(struct base_view iptc, struct ipc_picture *picture);
+
+/* A comment: mostly a program's signature, at times a person's words. */
+void metadata_find_comment(struct base_view comment,
+			   struct ipc_picture *picture);
+
+/* A text under a keyword, as PNG has them. */
+void metadata_find_keyword(const char *keyword, struct base_view text,
+			   struct ipc_picture *picture);
+
+/* Photoshop's image resources ("8BIM"), but for IPTC and thumbnail. */
+void metadata_find_resources(struct base_view all, struct ipc_picture *picture);
+
+/* The first resource of that number; empty without. */
+#define METADATA_RESOURCE_IPTC 0x0404
+#define METADATA_RESOURCE_THUMBNAIL 0x040c
+struct base_view metadata_resource(struct base_view all, uint32_t wanted);
+
+/* The records of FLIR's thermal cameras. */
+void metadata_find_thermal(struct base_view bytes, struct ipc_picture *picture);
+
+/* Pictures that a packet of XMP holds as base64; the caller frees each. */
+#define METADATA_PICTURES_MAX 4
+struct metadata_pictures {
+	struct base_buffer jpeg[METADATA_PICTURES_MAX];
+	bool original[METADATA_PICTURES_MAX]; /* of an edited picture */
+	unsigned count;
+	bool gain_map; /* the packet says so of the picture it is in */
+};
+
+/* metadata_find_xmp(), and what is in the packet besides words. */
+void metadata_find_xmp_pictures(struct base_view xmp,
+				struct ipc_picture *picture,
+				struct metadata_pictures *inside);
 
 #endif

@@ -1,5 +1,8 @@
 /* metadata_add.c: findings, each fact once, the worst first. */
+#include <ctype.h>
+#include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 #include "metadata_facts.h"
 
@@ -102,6 +105,26 @@ static bool find_known(struct ipc_picture *picture, enum ipc_finding_kind kind,
 	return known != NULL;
 }
 
+/*
+ * Kinds of which one file may say hundreds: steps of its history, ids of what
+ * it was made of.  The others shall not lose their place to them.
+ */
+static const uint8_t find_most[IPC_FINDINGS] = {
+    [IPC_FINDING_FILE_NAMES] = 10,   [IPC_FINDING_KEYWORDS] = 24,
+    [IPC_FINDING_EDIT_HISTORY] = 10, [IPC_FINDING_UNIQUE_ID] = 16,
+    [IPC_FINDING_TEXT] = 16,
+};
+
+static bool find_is_full(const struct ipc_picture *picture,
+			 enum ipc_finding_kind kind)
+{
+	unsigned count = 0;
+
+	for (unsigned i = 0; i < picture->count; i++)
+		count += picture->findings[i].kind == kind;
+	return find_most[kind] > 0 && count >= find_most[kind];
+}
+
 /* Keep the order of the kinds; a full list loses its mildest finding. */
 static void find_insert(struct ipc_picture *picture, enum ipc_finding_kind kind,
 			const char *detail)
@@ -128,11 +151,14 @@ void metadata_add(struct ipc_picture *picture, enum ipc_finding_kind kind,
 
 	metadata_text(detail, text);
 	if (!metadata_text_is_filler(kind, detail) &&
-	    !find_known(picture, kind, detail))
+	    !find_known(picture, kind, detail) && !find_is_full(picture, kind))
 		find_insert(picture, kind, detail);
 }
 
-void metadata_add_time(struct ipc_picture *picture, const char *text)
+/* ---- Times ---- */
+
+void metadata_add_time_as(struct ipc_picture *picture, const char *text,
+			  const char *label)
 {
 	struct metadata_time time;
 	char line[IPC_TEXT_MAX];
@@ -140,8 +166,149 @@ void metadata_add_time(struct ipc_picture *picture, const char *text)
 	if (!metadata_time_read(text, &time))
 		return;
 	metadata_time_write(line, &time);
+	if (*label != '\0') {
+		if (find_one(picture, IPC_FINDING_CAPTURE_TIME, line,
+			     metadata_time_same) != NULL)
+			return;
+		snprintf(line + strlen(line), IPC_TEXT_MAX - strlen(line),
+			 " (%s)", label);
+	}
 	metadata_add(picture, IPC_FINDING_CAPTURE_TIME, base_view_of(line));
 }
+
+void metadata_add_time(struct ipc_picture *picture, const char *text)
+{
+	metadata_add_time_as(picture, text, "");
+}
+
+void metadata_finish(struct ipc_picture *picture)
+{
+	unsigned times = 0;
+
+	for (unsigned i = 0; i < picture->count; i++)
+		times += picture->findings[i].kind == IPC_FINDING_CAPTURE_TIME;
+	for (unsigned i = 0; times > 1 && i < picture->count; i++) {
+		char *detail = picture->findings[i].detail;
+		size_t size = strlen(detail);
+
+		if (picture->findings[i].kind == IPC_FINDING_CAPTURE_TIME &&
+		    strchr(detail, '(') == NULL)
+			snprintf(detail + size, IPC_TEXT_MAX - size,
+				 " (camera's clock)");
+	}
+}
+
+/* ---- Words ---- */
+
+/* Settings of programs, as they write them into any field. */
+static bool said_is_setting(const char *text)
+{
+	static const char *const words[] = {
+	    "true", "false", "yes",	     "no",     "none",	  "auto",
+	    "off",  "on",    "srgb",	     "rgb",    "cmyk",	  "adobe rgb",
+	    "grey", "gray",  "uncalibrated", "normal", "default", "inch",
+	};
+	size_t letters = 0;
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (strcasecmp(text, words[i]) == 0)
+			return true;
+	for (const char *at = text; *at != '\0'; at++)
+		letters += isalpha((unsigned char)*at) || (*at & 0x80) != 0;
+	/* "1/250", "f/2.8", "3840x2160" */
+	return letters < 3 || (letters < 8 && 4 * letters < strlen(text));
+}
+
+void metadata_add_said(struct ipc_picture *picture, const char *label,
+		       struct base_view text)
+{
+	char line[IPC_TEXT_MAX], said[2 * IPC_TEXT_MAX];
+
+	metadata_text(line, text);
+	if (metadata_text_is_filler(IPC_FINDING_TEXT, line) ||
+	    said_is_setting(line))
+		return;
+	/* What another field says by its meaning needs no second telling. */
+	for (unsigned i = 0; i < picture->count; i++)
+		if (strcmp(picture->findings[i].detail, line) == 0)
+			return;
+	snprintf(said, sizeof(said), "%s: %s", label, line);
+	metadata_add(picture, IPC_FINDING_TEXT, base_view_of(said));
+}
+
+static bool path_may_have(char c)
+{
+	return (uint8_t)c > ' ' && strchr("\"'<>|*?,;()[]{}", c) == NULL;
+}
+
+/* Folders as systems name them: from a root, or a disk's letter. */
+static bool path_begins(const char *at)
+{
+	static const char *const roots[] = {
+	    "/home/",  "/Users/", "/storage/", "/data/", "/sdcard/",  "/mnt/",
+	    "/media/", "/root/",  "/var/",     "/tmp/",	 "/private/", "file://",
+	};
+
+	for (size_t i = 0; i < sizeof(roots) / sizeof(*roots); i++)
+		if (strncmp(at, roots[i], strlen(roots[i])) == 0)
+			return true;
+	return isalpha((unsigned char)at[0]) && at[1] == ':' &&
+	       (at[2] == '\\' || at[2] == '/') && at[3] != '/';
+}
+
+void metadata_add_paths(struct ipc_picture *picture, struct base_view text)
+{
+	char plain[8192];
+	size_t size =
+	    text.size < sizeof(plain) - 1 ? text.size : sizeof(plain) - 1;
+
+	if (size == 0)
+		return;
+	memcpy(plain, text.data, size);
+	plain[size] = '\0';
+	for (size_t i = 0; i < size; i++) {
+		size_t end = i;
+
+		if (!path_begins(plain + i))
+			continue;
+		while (end < size && path_may_have(plain[end]))
+			end++;
+		metadata_add(picture, IPC_FINDING_FILE_NAMES,
+			     (struct base_view){(uint8_t *)plain + i, end - i});
+		i = end;
+	}
+}
+
+void metadata_add_counted(struct ipc_picture *picture,
+			  enum ipc_finding_kind kind, unsigned count,
+			  const char *what, const char *where)
+{
+	char text[IPC_TEXT_MAX];
+
+	snprintf(text, sizeof(text), "%u %s%s %s", count, what,
+		 count == 1 ? "" : "s", where);
+	metadata_add(picture, kind, base_view_of(text));
+}
+
+void metadata_size_words(char *out, size_t room, uint64_t bytes)
+{
+	static const char *const units[] = {"kB", "MB", "GB"};
+	double value = (double)bytes / 1000;
+	unsigned unit = 0;
+
+	while (value >= 999.5 && unit < 2) {
+		value /= 1000;
+		unit++;
+	}
+	if (bytes < 1000)
+		snprintf(out, room, "%u byte%s", (unsigned)bytes,
+			 bytes == 1 ? "" : "s");
+	else
+		snprintf(out, room, value < 9.95 ? "%.1f %s" : "%.0f %s", value,
+			 units[unit]);
+}
+
+/* ---- Places ---- */
 
 void metadata_add_position(struct ipc_picture *picture, const char *lead,
 			   const struct metadata_position *position)

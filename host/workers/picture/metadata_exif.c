@@ -1,170 +1,267 @@
 /*
- * metadata_exif.c: findings in EXIF (CIPA DC-008-2019, Exif 2.32; TIFF 6.0).
- * Only raw fields are read: libexif's own words for them go through gettext,
- * which would open files.
+ * metadata_exif.c: findings in EXIF (CIPA DC-008-2023, Exif 3.0; TIFF 6.0; DNG
+ * 1.7).  What a field of text means is a table; the text of a field that is in
+ * none is told as it stands.
  */
+#include <stdio.h>
+#include <string.h>
+
 #include "metadata_exif.h"
 
-struct exif_reader {
-	ExifData *data;
-	struct ipc_picture *picture;
-};
+#define EXIF_MAKE 0x010f
+#define EXIF_MODEL 0x0110
 
-/* Main and Exif directory hold the same fields, depending on the writer. */
-static const ExifEntry *exif_field(const struct exif_reader *reader,
-				   unsigned tag)
+static void exif_take_text(const struct tiff_field *field,
+			   enum ipc_finding_kind kind,
+			   struct ipc_picture *picture)
 {
-	static const ExifIfd places[] = {EXIF_IFD_EXIF, EXIF_IFD_0};
+	metadata_add(picture, kind, metadata_exif_text(field));
+}
 
-	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
-		const ExifEntry *entry = exif_content_get_entry(
-		    reader->data->ifd[places[i]], (ExifTag)tag);
+/* Several texts, with NUL between: the photographer's, the editor's (4.6.5) */
+static void exif_take_texts(const struct tiff_field *field,
+			    enum ipc_finding_kind kind,
+			    struct ipc_picture *picture)
+{
+	struct base_view rest = field->value;
 
-		if (entry != NULL)
-			return entry;
+	for (unsigned i = 0; i < 16 && rest.size > 0; i++) {
+		struct base_view one = metadata_text_ends(rest);
+
+		metadata_add(picture, kind, one);
+		if (one.size == rest.size)
+			return;
+		rest = base_view_part(rest, one.size + 1,
+				      rest.size - one.size - 1);
 	}
-	return NULL;
-}
-
-static void exif_take_text(const struct exif_reader *reader,
-			   const ExifEntry *entry, enum ipc_finding_kind kind)
-{
-	metadata_add(reader->picture, kind, metadata_exif_text(entry));
-}
-
-/* The photographer's and the editor's, with NUL between (4.6.5). */
-static void exif_take_copyright(const struct exif_reader *reader,
-				const ExifEntry *entry,
-				enum ipc_finding_kind kind)
-{
-	struct base_view all = metadata_exif_bytes(entry);
-	struct base_view first = metadata_exif_text(entry);
-
-	metadata_add(reader->picture, kind, first);
-	if (first.data == NULL || first.size == all.size)
-		return;
-	all = base_view_part(all, first.size + 1, all.size - first.size - 1);
-	metadata_add(reader->picture, kind, metadata_text_ends(all));
 }
 
 /* Windows' own fields are UTF-16, little-endian in every block. */
-static void exif_take_windows(const struct exif_reader *reader,
-			      const ExifEntry *entry,
-			      enum ipc_finding_kind kind)
+static void exif_take_windows(const struct tiff_field *field,
+			      enum ipc_finding_kind kind,
+			      struct ipc_picture *picture)
 {
 	char utf8[3 * IPC_TEXT_MAX];
 
-	metadata_add(reader->picture, kind,
-		     metadata_text_utf16(utf8, sizeof(utf8),
-					 metadata_exif_bytes(entry), true));
-}
-
-static void exif_take_coded(const struct exif_reader *reader,
-			    const ExifEntry *entry, enum ipc_finding_kind kind)
-{
-	metadata_exif_add_coded(reader->data, entry, kind, reader->picture);
+	metadata_add(
+	    picture, kind,
+	    metadata_text_utf16(utf8, sizeof(utf8), field->value, true));
 }
 
 /* TIFF keeps the other blocks in fields of its own. */
-static void exif_take_xmp(const struct exif_reader *reader,
-			  const ExifEntry *entry, enum ipc_finding_kind kind)
+static void exif_take_xmp(const struct tiff_field *field,
+			  enum ipc_finding_kind kind,
+			  struct ipc_picture *picture)
 {
 	(void)kind;
-	metadata_find_xmp(metadata_exif_bytes(entry), reader->picture);
+	metadata_find_xmp(field->value, picture);
 }
 
-static void exif_take_iptc(const struct exif_reader *reader,
-			   const ExifEntry *entry, enum ipc_finding_kind kind)
+static void exif_take_iptc(const struct tiff_field *field,
+			   enum ipc_finding_kind kind,
+			   struct ipc_picture *picture)
 {
 	(void)kind;
-	metadata_find_iptc(metadata_exif_bytes(entry), reader->picture);
+	metadata_find_iptc(field->value, picture);
 }
 
+static void exif_take_changed(const struct tiff_field *field,
+			      enum ipc_finding_kind kind,
+			      struct ipc_picture *picture)
+{
+	char text[IPC_TEXT_MAX];
+
+	(void)kind;
+	metadata_text(text, metadata_exif_text(field));
+	metadata_add_time_as(picture, text, "last changed");
+}
+
+/* A row without take is known and says nothing about a person. */
 static const struct exif_row {
 	unsigned tag;
-	void (*take)(const struct exif_reader *reader, const ExifEntry *entry,
-		     enum ipc_finding_kind kind);
+	void (*take)(const struct tiff_field *field, enum ipc_finding_kind kind,
+		     struct ipc_picture *picture);
 	enum ipc_finding_kind kind;
 } exif_rows[] = {
+    {0x000b, exif_take_text, IPC_FINDING_SOFTWARE}, /* ProcessingSoftware */
     {0x010d, exif_take_text, IPC_FINDING_CAPTION},  /* DocumentName */
     {0x010e, exif_take_text, IPC_FINDING_CAPTION},  /* ImageDescription */
+    {EXIF_MAKE, NULL, 0},
+    {EXIF_MODEL, NULL, 0},
+    {0x011d, exif_take_text, IPC_FINDING_CAPTION},  /* PageName */
     {0x0131, exif_take_text, IPC_FINDING_SOFTWARE}, /* Software */
-    {0x013b, exif_take_text, IPC_FINDING_AUTHOR},   /* Artist */
+    {0x0132, exif_take_changed, 0},		    /* DateTime */
+    {0x013b, exif_take_texts, IPC_FINDING_AUTHOR},  /* Artist */
     {0x013c, exif_take_text, IPC_FINDING_DEVICE},   /* HostComputer */
-    {0x02bc, exif_take_xmp, IPC_FINDINGS},	    /* XMLPacket */
-    {0x8298, exif_take_copyright, IPC_FINDING_COPYRIGHT},
-    {0x83bb, exif_take_iptc, IPC_FINDINGS},	      /* IPTC-NAA */
-    {0x9286, exif_take_coded, IPC_FINDING_CAPTION},   /* UserComment */
+    {0x014d, NULL, 0},				    /* InkNames */
+    {0x0151, exif_take_text, IPC_FINDING_DEVICE},   /* TargetPrinter */
+    {0x02bc, exif_take_xmp, 0},			    /* XMLPacket */
+    {0x1000, NULL, 0},				    /* RelatedImageFileFormat */
+    {0x80a4, exif_take_text, IPC_FINDING_EDIT_HISTORY}, /* WangAnnotation */
+    {0x8298, exif_take_texts, IPC_FINDING_COPYRIGHT},
+    {0x83bb, exif_take_iptc, 0},		/* IPTC-NAA */
+    {0x8649, NULL, 0},				/* resources */
+    {0x8824, NULL, 0},				/* SpectralSensitivity */
+    {0x87af, NULL, 0},				/* GeoKeyDirectory */
+    {0x87b1, exif_take_text, IPC_FINDING_TEXT}, /* GeoAsciiParams */
+    {0x9003, NULL, 0},				/* times: see below */
+    {0x9004, NULL, 0},
+    {0x9010, NULL, 0}, /* OffsetTime */
+    {0x9011, NULL, 0},
+    {0x9012, NULL, 0},
+    {0x9212, exif_take_text, IPC_FINDING_TEXT}, /* SecurityClassification */
+    {0x9213, exif_take_text, IPC_FINDING_EDIT_HISTORY},	    /* ImageHistory */
+    {0x927c, NULL, 0},					    /* MakerNote */
+    {0x9286, metadata_exif_add_coded, IPC_FINDING_CAPTION}, /* UserComment */
+    {0x9290, NULL, 0},					    /* SubSecTime */
+    {0x9291, NULL, 0},
+    {0x9292, NULL, 0},
+    {0x935c, NULL, 0},				      /* Photoshop's layers */
     {0x9c9b, exif_take_windows, IPC_FINDING_CAPTION}, /* XPTitle */
     {0x9c9c, exif_take_windows, IPC_FINDING_CAPTION}, /* XPComment */
     {0x9c9d, exif_take_windows, IPC_FINDING_AUTHOR},  /* XPAuthor */
+    {0x9c9e, exif_take_windows, IPC_FINDING_KEYWORDS},
     {0x9c9f, exif_take_windows, IPC_FINDING_CAPTION}, /* XPSubject */
+    {0xa004, exif_take_text, IPC_FINDING_FILE_NAMES}, /* RelatedSoundFile */
+    {0xa302, NULL, 0},				      /* CFAPattern */
     {0xa420, exif_take_text, IPC_FINDING_UNIQUE_ID},  /* ImageUniqueID */
     {0xa430, exif_take_text, IPC_FINDING_AUTHOR},     /* CameraOwnerName */
     {0xa431, exif_take_text, IPC_FINDING_CAMERA_SERIAL},
+    {0xa433, NULL, 0}, /* LensMake */
+    {0xa434, NULL, 0}, /* LensModel */
     {0xa435, exif_take_text, IPC_FINDING_LENS_SERIAL},
-    {0xa436, exif_take_text, IPC_FINDING_CAPTION}, /* ImageTitle (3.0) */
-    {0xa437, exif_take_text, IPC_FINDING_AUTHOR},  /* Photographer (3.0) */
-    {0xa438, exif_take_text, IPC_FINDING_AUTHOR},  /* ImageEditor (3.0) */
+    {0xa436, exif_take_text, IPC_FINDING_CAPTION},  /* ImageTitle (3.0) */
+    {0xa437, exif_take_text, IPC_FINDING_AUTHOR},   /* Photographer (3.0) */
+    {0xa438, exif_take_text, IPC_FINDING_AUTHOR},   /* ImageEditor (3.0) */
+    {0xa439, exif_take_text, IPC_FINDING_SOFTWARE}, /* CameraFirmware */
+    {0xa43a, exif_take_text, IPC_FINDING_SOFTWARE}, /* RAW developing */
+    {0xa43b, exif_take_text, IPC_FINDING_SOFTWARE}, /* image editing */
+    {0xa43c, exif_take_text, IPC_FINDING_SOFTWARE}, /* metadata editing */
+    {0xa480, NULL, 0},				    /* GDAL */
+    {0xa481, NULL, 0},
+    {0xc4a5, NULL, 0},				  /* PrintImageMatching */
+    {0xc614, exif_take_text, IPC_FINDING_DEVICE}, /* UniqueCameraModel */
+    {0xc615, NULL, 0},
+    {0xc616, NULL, 0},					 /* CFAPlaneColor */
     {0xc62f, exif_take_text, IPC_FINDING_CAMERA_SERIAL}, /* Adobe's DNG */
+    {0xc634, NULL, 0},					 /* DNGPrivateData */
+    {0xc635, NULL, 0},
+    {0xc65d, NULL, 0}, /* RawDataUniqueID, 16 bytes */
+    {0xc68b, exif_take_text, IPC_FINDING_FILE_NAMES}, /* OriginalRaw... */
+    {0xc68c, NULL, 0},
+    {0xc68f, NULL, 0}, /* colour profiles */
+    {0xc691, NULL, 0},
+    {0xc6f3, NULL, 0},
+    {0xc6f4, NULL, 0},
+    {0xc6f6, NULL, 0},
+    {0xc6f8, NULL, 0},
+    {0xc6fe, NULL, 0},
+    {0xc716, exif_take_text, IPC_FINDING_SOFTWARE}, /* PreviewApplication */
+    {0xc717, NULL, 0},
+    {0xc718, NULL, 0},				      /* names of settings */
+    {0xc71b, NULL, 0},				      /* PreviewDateTime */
+    {0xc763, NULL, 0},				      /* TimeCodes */
+    {0xc789, exif_take_text, IPC_FINDING_FILE_NAMES}, /* ReelName */
+    {0xc7a1, exif_take_text, IPC_FINDING_DEVICE},     /* CameraLabel */
+    {0xea1c, NULL, 0},				      /* padding */
+    {0xfde8, exif_take_text, IPC_FINDING_AUTHOR},     /* Lightroom's own */
+    {0xfde9, exif_take_text, IPC_FINDING_CAMERA_SERIAL},
+    {0xfdea, exif_take_text, IPC_FINDING_DEVICE},
+    {0xfe4d, NULL, 0}, /* its settings, as words */
+    {0xfe4c, exif_take_text, IPC_FINDING_FILE_NAMES}, /* RawFile */
+    {0xfe51, NULL, 0},
 };
 
-/* "Canon" and "Canon EOS 5D" say one thing, "Apple" and "iPhone 12" two. */
-static void exif_find_device(const struct exif_reader *reader)
+static const struct exif_row *exif_row(unsigned tag)
 {
-	char make[IPC_TEXT_MAX], model[IPC_TEXT_MAX], device[IPC_TEXT_MAX];
-	const ExifEntry *entry = exif_field(reader, EXIF_TAG_MAKE);
-
-	metadata_text(make, metadata_exif_text(entry));
-	entry = exif_field(reader, EXIF_TAG_MODEL);
-	metadata_text(model, metadata_exif_text(entry));
-	metadata_text_device(device, make, model);
-	metadata_add(reader->picture, IPC_FINDING_DEVICE, base_view_of(device));
+	for (size_t i = 0; i < sizeof(exif_rows) / sizeof(exif_rows[0]); i++)
+		if (exif_rows[i].tag == tag)
+			return &exif_rows[i];
+	return NULL;
 }
 
-/* When it was taken, else when it was scanned, each with its own offset. */
-static void exif_find_time(const struct exif_reader *reader)
+/* Words in a field that no standard names. */
+static void exif_take_unknown(const struct tiff_field *field,
+			      struct ipc_picture *picture)
+{
+	char label[24];
+
+	if (field->type != TIFF_ASCII && field->type != TIFF_UNDEFINED &&
+	    field->type != TIFF_UTF8)
+		return;
+	snprintf(label, sizeof(label), "field 0x%04x", field->tag);
+	metadata_add_said(picture, label, metadata_exif_text(field));
+}
+
+/* "Canon" and "Canon EOS 5D" say one thing, "Apple" and "iPhone 12" two. */
+static void exif_find_device(const struct exif_tree *tree,
+			     struct ipc_picture *picture)
+{
+	char make[IPC_TEXT_MAX], model[IPC_TEXT_MAX], device[IPC_TEXT_MAX];
+	struct tiff_field field = metadata_exif_either(tree, EXIF_MAKE);
+
+	metadata_text(make, metadata_exif_text(&field));
+	field = metadata_exif_either(tree, EXIF_MODEL);
+	metadata_text(model, metadata_exif_text(&field));
+	metadata_text_device(device, make, model);
+	metadata_add(picture, IPC_FINDING_DEVICE, base_view_of(device));
+}
+
+/* When it was taken and when it was scanned, each with its own offset. */
+static void exif_find_time(const struct exif_tree *tree,
+			   struct ipc_picture *picture)
 {
 	static const struct {
-		ExifTag date, offset;
+		unsigned date, offset;
+		const char *label;
 	} times[] = {
-	    {EXIF_TAG_DATE_TIME_ORIGINAL, EXIF_TAG_OFFSET_TIME_ORIGINAL},
-	    {EXIF_TAG_DATE_TIME_DIGITIZED, EXIF_TAG_OFFSET_TIME_DIGITIZED},
+	    {0x9003, 0x9011, ""},
+	    {0x9004, 0x9012, "digitized"},
 	};
 
 	for (size_t i = 0; i < sizeof(times) / sizeof(times[0]); i++) {
 		char date[IPC_TEXT_MAX], offset[IPC_TEXT_MAX];
 		char text[IPC_TEXT_MAX];
 		const char *parts[] = {date, offset};
-		struct metadata_time time;
-		const ExifEntry *entry = exif_field(reader, times[i].date);
+		struct tiff_field field =
+		    metadata_exif_either(tree, times[i].date);
 
-		metadata_text(date, metadata_exif_text(entry));
-		entry = exif_field(reader, times[i].offset);
-		metadata_text(offset, metadata_exif_text(entry));
+		metadata_text(date, metadata_exif_text(&field));
+		field = metadata_exif_either(tree, times[i].offset);
+		metadata_text(offset, metadata_exif_text(&field));
 		metadata_text_join(text, parts, 2, " ");
-		if (*date == '\0' || !metadata_time_read(text, &time))
-			continue;
-		metadata_add_time(reader->picture, text);
-		return;
+		if (*date != '\0')
+			metadata_add_time_as(picture, text, times[i].label);
+	}
+}
+
+static void exif_find_texts(const struct exif_tree *tree, unsigned at,
+			    struct ipc_picture *picture)
+{
+	const struct tiff_directory *directory = &tree->at[at].directory;
+
+	for (unsigned i = 0; i < directory->count; i++) {
+		struct tiff_field field = tiff_field_at(directory, i);
+		const struct exif_row *row = exif_row(field.tag);
+
+		if (row == NULL)
+			exif_take_unknown(&field, picture);
+		else if (row->take != NULL)
+			row->take(&field, row->kind, picture);
 	}
 }
 
 void metadata_find_exif(struct base_view exif, struct ipc_picture *picture)
 {
-	struct exif_reader reader = {metadata_exif_open(exif), picture};
+	struct exif_tree tree;
 
-	if (reader.data == NULL)
+	if (!metadata_exif_open(exif, &tree))
 		return;
-	metadata_exif_find_gps(reader.data, picture);
-	exif_find_time(&reader);
-	exif_find_device(&reader);
-	for (size_t i = 0; i < sizeof(exif_rows) / sizeof(exif_rows[0]); i++) {
-		const ExifEntry *entry = exif_field(&reader, exif_rows[i].tag);
-
-		if (entry != NULL)
-			exif_rows[i].take(&reader, entry, exif_rows[i].kind);
-	}
-	metadata_exif_find_note(reader.data, picture);
-	exif_data_unref(reader.data);
+	metadata_exif_find_gps(&tree, picture);
+	exif_find_time(&tree, picture);
+	exif_find_device(&tree, picture);
+	for (unsigned i = 0; i < tree.count; i++)
+		if (tree.at[i].place != EXIF_GPS)
+			exif_find_texts(&tree, i, picture);
+	metadata_exif_find_note(&tree, picture);
 }

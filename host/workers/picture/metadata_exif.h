@@ -1,32 +1,56 @@
-/* metadata_exif.h: what the files that read EXIF through libexif share. */
+/* metadata_exif.h: what the files that read EXIF share. */
 #ifndef LENSCAP_PICTURE_METADATA_EXIF_H
 #define LENSCAP_PICTURE_METADATA_EXIF_H
 
-#include <libexif/exif-data.h>
-
 #include "metadata_facts.h"
+#include "tiff.h"
 
-/*
- * Let libexif read a block, within bounds of memory.  NULL when it is too small
- * or memory is short; otherwise ended with exif_data_unref().
- */
-ExifData *metadata_exif_open(struct base_view exif);
+#define EXIF_DIRECTORIES_MAX 48 /* of one block; a raw picture has some 10 */
 
-/* The bytes of a field, empty when it is missing. */
-struct base_view metadata_exif_bytes(const ExifEntry *entry);
+enum exif_place {
+	EXIF_MAIN,
+	EXIF_MORE, /* the chain behind the first, and what hangs below */
+	EXIF_EXIF,
+	EXIF_GPS,
+	EXIF_PLACES
+};
+
+/* All directories of a block, each once, the first one first. */
+struct exif_tree {
+	struct tiff_block block;
+	unsigned count;
+	struct {
+		enum exif_place place;
+		uint64_t offset;
+		struct tiff_directory directory;
+	} at[EXIF_DIRECTORIES_MAX];
+};
+
+/* False, and an empty tree, when the block is none of EXIF or TIFF. */
+bool metadata_exif_open(struct base_view exif, struct exif_tree *out);
+
+/* The first field of that number in such directories; else an empty one. */
+struct tiff_field metadata_exif_field(const struct exif_tree *tree,
+				      enum exif_place place, unsigned tag);
+
+/* The same in the first directory or in Exif's: writers differ. */
+struct tiff_field metadata_exif_either(const struct exif_tree *tree,
+				       unsigned tag);
 
 /* The text of a field up to its first NUL, empty when it holds numbers. */
-struct base_view metadata_exif_text(const ExifEntry *entry);
+struct base_view metadata_exif_text(const struct tiff_field *field);
 
 /* Text behind its eight bytes of character code (CIPA DC-008, 4.6.5). */
-void metadata_exif_add_coded(ExifData *data, const ExifEntry *entry,
+void metadata_exif_add_coded(const struct tiff_field *field,
 			     enum ipc_finding_kind kind,
 			     struct ipc_picture *picture);
 
 /* Positions and times of the GPS directory. */
-void metadata_exif_find_gps(ExifData *data, struct ipc_picture *picture);
+void metadata_exif_find_gps(const struct exif_tree *tree,
+			    struct ipc_picture *picture);
 
-/* What libexif understands of the maker's own notes. */
-void metadata_exif_find_note(ExifData *data, struct ipc_picture *picture);
+/* Serial numbers, counters and names in the maker's own notes. */
+void metadata_exif_find_note(const struct exif_tree *tree,
+			     struct ipc_picture *picture);
 
 #endif

@@ -1,153 +1,142 @@
-/* metadata_exif_block.c: a block of EXIF, opened through libexif. */
-#include <stdlib.h>
+/* metadata_exif_block.c: a block of EXIF, its directories and its texts. */
 #include <string.h>
 
 #include "metadata_exif.h"
 
+#define BLOCK_EXIF 0x8769
+#define BLOCK_GPS 0x8825
+#define BLOCK_SUB 0x014a
+
 static const uint8_t block_head[6] = {'E', 'x', 'i', 'f', 0, 0};
 
-/*
- * libexif reads fields in the first 64 KiB, all that a JPEG segment can hold;
- * only maker notes may lie beyond.
- */
-#define BLOCK_MAX (256u << 10)
+/* ---- Directories ---- */
 
-/*
- * libexif copies every field, and each of some 20,000 in a hostile block may
- * claim the same 64 KiB.  Its allocator takes no context, hence the variable;
- * a decoder process reads one image.
- */
-#define BLOCK_MEMORY (8u << 20)
-static size_t block_budget;
-
-/* Zeroed, as libexif's own allocator gives it. */
-static void *block_alloc(ExifLong size)
+static void block_add(struct exif_tree *tree, enum exif_place place,
+		      uint64_t offset)
 {
-	if (size > block_budget)
-		return NULL;
-	block_budget -= size;
-	return calloc(1, size);
+	struct tiff_directory directory;
+
+	for (unsigned i = 0; i < tree->count; i++)
+		if (tree->at[i].offset == offset)
+			return;
+	if (tree->count == EXIF_DIRECTORIES_MAX)
+		return;
+	directory = tiff_directory_at(&tree->block, offset);
+	if (directory.count == 0 && directory.next == 0)
+		return;
+	tree->at[tree->count].place = place;
+	tree->at[tree->count].offset = offset;
+	tree->at[tree->count].directory = directory;
+	tree->count++;
 }
 
-/* The list of fields: eight bytes for each, which has been paid for. */
-static void *block_realloc(void *old, ExifLong size)
+/* The directories that one names. */
+static void block_follow(struct exif_tree *tree, unsigned from)
 {
-	return realloc(old, size);
+	const struct tiff_directory directory = tree->at[from].directory;
+	struct tiff_field field = tiff_find(&directory, BLOCK_EXIF);
+
+	if (field.count > 0)
+		block_add(tree, EXIF_EXIF, tiff_number(&field, 0));
+	field = tiff_find(&directory, BLOCK_GPS);
+	if (field.count > 0)
+		block_add(tree, EXIF_GPS, tiff_number(&field, 0));
+	field = tiff_find(&directory, BLOCK_SUB);
+	for (uint64_t i = 0; i < field.count && i < EXIF_DIRECTORIES_MAX; i++)
+		block_add(tree, EXIF_MORE, tiff_number(&field, i));
+	if (tree->at[from].place == EXIF_MAIN ||
+	    tree->at[from].place == EXIF_MORE)
+		block_add(tree, EXIF_MORE, directory.next);
 }
 
-static ExifData *block_new(void)
+bool metadata_exif_open(struct base_view exif, struct exif_tree *out)
 {
-	ExifMem *mem;
-	ExifData *data;
+	uint64_t first;
 
-	block_budget = BLOCK_MEMORY;
-	mem = exif_mem_new(block_alloc, block_realloc, free);
-	data = exif_data_new_mem(mem);
-	exif_mem_unref(mem);
-	if (data == NULL)
-		return NULL;
-	/*
-	 * Without a log nothing reaches stderr.  Unknown fields are wanted
-	 * (HostComputer); following the specification would invent missing
-	 * ones, and ask for the time zone's file to do so.
-	 */
-	exif_data_unset_option(data, EXIF_DATA_OPTION_IGNORE_UNKNOWN_TAGS);
-	exif_data_unset_option(data, EXIF_DATA_OPTION_FOLLOW_SPECIFICATION);
-	return data;
-}
-
-ExifData *metadata_exif_open(struct base_view exif)
-{
-	ExifData *data = NULL;
-	uint8_t *copy;
-
+	out->count = 0;
 	/* Some writers of PNG and WebP keep the head that is JPEG's. */
 	if (base_view_starts(exif, block_head, sizeof(block_head)))
 		exif = base_view_part(exif, sizeof(block_head),
 				      exif.size - sizeof(block_head));
-	if (exif.size < 8)
-		return NULL;
-	if (exif.size > BLOCK_MAX)
-		exif.size = BLOCK_MAX;
-	copy = malloc(sizeof(block_head) + exif.size);
-	if (copy == NULL)
-		return NULL;
-	memcpy(copy, block_head, sizeof(block_head));
-	memcpy(copy + sizeof(block_head), exif.data, exif.size);
-	data = block_new();
-	if (data != NULL)
-		exif_data_load_data(data, copy,
-				    (unsigned)(sizeof(block_head) + exif.size));
-	free(copy);
-	return data;
+	if (!tiff_open(exif, &out->block, &first))
+		return false;
+	block_add(out, EXIF_MAIN, first);
+	for (unsigned i = 0; i < out->count; i++)
+		block_follow(out, i);
+	return true;
 }
 
-struct base_view metadata_exif_bytes(const ExifEntry *entry)
+struct tiff_field metadata_exif_field(const struct exif_tree *tree,
+				      enum exif_place place, unsigned tag)
 {
-	/* libexif keeps a field whose memory it could not have. */
-	if (entry == NULL || entry->data == NULL)
-		return (struct base_view){0};
-	return (struct base_view){entry->data, entry->size};
+	for (unsigned i = 0; i < tree->count; i++) {
+		struct tiff_field field;
+
+		if (tree->at[i].place != place)
+			continue;
+		field = tiff_find(&tree->at[i].directory, tag);
+		if (field.count > 0)
+			return field;
+	}
+	return (struct tiff_field){.block = &tree->block};
 }
 
-struct base_view metadata_exif_text(const ExifEntry *entry)
+struct tiff_field metadata_exif_either(const struct exif_tree *tree,
+				       unsigned tag)
 {
-	if (entry == NULL || exif_format_get_size(entry->format) != 1)
-		return (struct base_view){0};
-	return metadata_text_ends(metadata_exif_bytes(entry));
+	struct tiff_field field = metadata_exif_field(tree, EXIF_EXIF, tag);
+
+	return field.count > 0 ? field
+			       : metadata_exif_field(tree, EXIF_MAIN, tag);
 }
 
-static bool block_is_little(ExifData *data)
-{
-	return exif_data_get_byte_order(data) == EXIF_BYTE_ORDER_INTEL;
-}
+/* ---- What decoding needs ---- */
 
 /* Orientation, a SHORT from 1 to 8 (CIPA DC-008, 4.6.4 A). */
-static uint8_t block_orientation(ExifData *data)
+static uint8_t block_orientation(const struct exif_tree *tree)
 {
-	const ExifEntry *entry =
-	    exif_content_get_entry(data->ifd[EXIF_IFD_0], EXIF_TAG_ORIENTATION);
-	struct base_view bytes = metadata_exif_bytes(entry);
-	unsigned value;
+	struct tiff_field field = metadata_exif_field(tree, EXIF_MAIN, 0x0112);
+	uint64_t value = tiff_number(&field, 0);
 
-	if (bytes.size < 2 || entry->format != EXIF_FORMAT_SHORT)
+	if (field.type != TIFF_SHORT)
 		return 0;
-	value = exif_get_short(bytes.data, exif_data_get_byte_order(data));
 	return value >= 1 && value <= 8 ? (uint8_t)value : 0;
 }
 
 void metadata_read_exif(struct base_view exif, struct metadata_exif *out)
 {
-	ExifData *data = metadata_exif_open(exif);
-	struct base_view thumbnail = {0};
+	struct exif_tree tree;
+	struct tiff_field at, size;
 
 	*out = (struct metadata_exif){0};
-	if (data == NULL)
+	if (!metadata_exif_open(exif, &tree))
 		return;
-	out->orientation = block_orientation(data);
-	if (data->data != NULL)
-		thumbnail = (struct base_view){data->data, data->size};
-	if (base_view_starts(thumbnail, "\xff\xd8", 2)) {
-		/* Moved out: libexif's memory is malloc's, see block_new(). */
-		out->thumbnail = thumbnail;
-		out->held = data->data;
-		data->data = NULL;
-		data->size = 0;
-	}
-	exif_data_unref(data);
+	out->orientation = block_orientation(&tree);
+	at = metadata_exif_field(&tree, EXIF_MORE, 0x0201);
+	size = metadata_exif_field(&tree, EXIF_MORE, 0x0202);
+	if (at.count > 0 && size.count > 0)
+		out->thumbnail =
+		    base_view_part(tree.block.bytes, tiff_number(&at, 0),
+				   tiff_number(&size, 0));
+	if (!base_view_starts(out->thumbnail, "\xff\xd8", 2))
+		out->thumbnail = (struct base_view){0};
 }
 
-void metadata_exif_free(struct metadata_exif *exif)
+/* ---- Texts ---- */
+
+struct base_view metadata_exif_text(const struct tiff_field *field)
 {
-	free(exif->held);
-	*exif = (struct metadata_exif){0};
+	if (!tiff_is_bytes(field))
+		return (struct base_view){0};
+	return metadata_text_ends(field->value);
 }
 
 /*
  * "UNICODE" names no byte order: a byte order mark decides, else where the
  * zeros of western text lie, else the block's order.
  */
-static bool block_text_is_little(ExifData *data, struct base_view text)
+static bool block_text_is_little(const struct tiff_block *block,
+				 struct base_view text)
 {
 	size_t zeros[2] = {0};
 
@@ -158,28 +147,30 @@ static bool block_text_is_little(ExifData *data, struct base_view text)
 	for (size_t i = 0; i < text.size; i++)
 		zeros[i & 1] += text.data[i] == 0;
 	if (zeros[0] == zeros[1])
-		return block_is_little(data);
+		return block->little;
 	return zeros[1] > zeros[0];
 }
 
-void metadata_exif_add_coded(ExifData *data, const ExifEntry *entry,
+void metadata_exif_add_coded(const struct tiff_field *field,
 			     enum ipc_finding_kind kind,
 			     struct ipc_picture *picture)
 {
-	struct base_view all = metadata_exif_bytes(entry);
+	struct base_view all = field->value;
 	struct base_view text = base_view_part(all, 8, all.size - 8);
 	char utf8[3 * IPC_TEXT_MAX];
 
-	if (all.size < 8 || base_view_starts(all, "JIS\0", 4))
+	if (all.size < 8)
 		return;
-	if (base_view_starts(all, "UNICODE\0", 8)) {
-		bool little = block_text_is_little(data, text);
+	if (base_view_starts(all, "JIS\0", 4)) {
+		text = metadata_text_jis(utf8, sizeof(utf8), text);
+	} else if (base_view_starts(all, "UNICODE", 7)) {
+		bool little = block_text_is_little(field->block, text);
 
 		if (base_view_starts(text, "\xff\xfe", 2) ||
 		    base_view_starts(text, "\xfe\xff", 2))
 			text = base_view_part(text, 2, text.size - 2);
 		text = metadata_text_utf16(utf8, sizeof(utf8), text, little);
-	} else if (!base_view_starts(all, "ASCII\0\0\0", 8) &&
+	} else if (!base_view_starts(all, "ASCII\0", 6) &&
 		   !base_view_starts(all, "\0\0\0\0\0\0\0\0", 8)) {
 		text = all; /* no code at all is common */
 	}

@@ -10,6 +10,8 @@
 
 /* Said both of a manifest in the file and of XMP that points to one there. */
 #define METADATA_CREDENTIALS_INSIDE "a signed history (C2PA) inside the file"
+/* Said of a second picture of grey that makes the first one brighter. */
+#define METADATA_GAIN_MAP "a smaller grey picture of the same scene"
 
 /*
  * One line out of any bytes: UTF-8 or else Windows-1252, white space joined and
@@ -26,6 +28,28 @@ struct base_view metadata_text_ends(struct base_view text);
  */
 struct base_view metadata_text_utf16(char *out, size_t room,
 				     struct base_view text, bool little);
+
+/* The same of Japanese text in any of its three codes (JIS X 0208). */
+struct base_view metadata_text_jis(char *out, size_t room,
+				   struct base_view text);
+
+/* "1.2 kB" of so many bytes. */
+void metadata_size_words(char *out, size_t room, uint64_t bytes);
+
+/*
+ * Append words whose meaning is not known as "label: words".  Numbers, single
+ * signs, yes and no say nothing.
+ */
+void metadata_add_said(struct ipc_picture *picture, const char *label,
+		       struct base_view text);
+
+/* Append every path to a file that is in text, as a name of a file. */
+void metadata_add_paths(struct ipc_picture *picture, struct base_view text);
+
+/* Append "3 further pages in the same file". */
+void metadata_add_counted(struct ipc_picture *picture,
+			  enum ipc_finding_kind kind, unsigned count,
+			  const char *what, const char *where);
 
 /* True when text is what a device writes by itself and says nothing. */
 bool metadata_text_is_filler(enum ipc_finding_kind kind, const char *text);
@@ -64,6 +88,13 @@ bool metadata_time_same(const char *a, const char *b);
 
 /* Append a capture time, if the text is one. */
 void metadata_add_time(struct ipc_picture *picture, const char *text);
+
+/*
+ * The same of another clock, as "2024-05-01 12:33:07 (digitized)", unless that
+ * moment is known already.  An empty label is the camera's own clock.
+ */
+void metadata_add_time_as(struct ipc_picture *picture, const char *text,
+			  const char *label);
 
 struct metadata_coordinate {
 	bool known;

@@ -4,6 +4,7 @@
  * table and the framing is five bytes; libiptcdata would bring a parser for
  * whole JPEG files into the jail for that.
  */
+#include <stdio.h>
 #include <string.h>
 
 #include "metadata_facts.h"
@@ -51,7 +52,17 @@ static void iptc_take_mark(struct iptc_reader *reader, unsigned kind,
 			   struct base_view value)
 {
 	if (base_view_starts(value, "FBMD", 4))
-		metadata_add(reader->picture, kind, value);
+		kind = IPC_FINDING_UNIQUE_ID;
+	metadata_add(reader->picture, kind, value);
+}
+
+/* Numbers and codes of an agency's own use. */
+static void iptc_skip(struct iptc_reader *reader, unsigned kind,
+		      struct base_view value)
+{
+	(void)reader;
+	(void)kind;
+	(void)value;
 }
 
 /*
@@ -65,38 +76,83 @@ static const struct iptc_dataset {
 		     struct base_view value);
 	unsigned detail; /* a finding's kind or a slot */
 } iptc_datasets[] = {
-    {5, iptc_take, IPC_FINDING_CAPTION},	 /* object name */
-    {26, iptc_take, IPC_FINDING_PLACE},		 /* content location code */
-    {27, iptc_take, IPC_FINDING_PLACE},		 /* content location name */
-    {40, iptc_take_mark, IPC_FINDING_UNIQUE_ID}, /* special instructions */
+    {0, iptc_skip, 0},			 /* version */
+    {3, iptc_skip, 0},			 /* object type */
+    {4, iptc_skip, 0},			 /* object attribute */
+    {5, iptc_take, IPC_FINDING_CAPTION}, /* object name */
+    {7, iptc_skip, 0},			 /* edit status */
+    {8, iptc_skip, 0},
+    {10, iptc_skip, 0},			    /* urgency */
+    {12, iptc_take, IPC_FINDING_KEYWORDS},  /* subject reference */
+    {15, iptc_take, IPC_FINDING_KEYWORDS},  /* category */
+    {20, iptc_take, IPC_FINDING_KEYWORDS},  /* supplemental category */
+    {22, iptc_take, IPC_FINDING_UNIQUE_ID}, /* fixture identifier */
+    {25, iptc_take, IPC_FINDING_KEYWORDS},
+    {26, iptc_take, IPC_FINDING_PLACE}, /* content location code */
+    {27, iptc_take, IPC_FINDING_PLACE}, /* content location name */
+    {30, iptc_skip, 0},			/* release and expiration */
+    {35, iptc_skip, 0},
+    {37, iptc_skip, 0},
+    {38, iptc_skip, 0},
+    {40, iptc_take_mark, IPC_FINDING_CAPTION}, /* special instructions */
+    {42, iptc_skip, 0},
+    {45, iptc_take, IPC_FINDING_UNIQUE_ID}, /* reference service */
+    {47, iptc_skip, 0},
+    {50, iptc_take, IPC_FINDING_UNIQUE_ID}, /* reference number */
     {55, iptc_keep, IPTC_DATE},
     {60, iptc_keep, IPTC_TIME},
     {62, iptc_keep, IPTC_SCAN_DATE},
     {63, iptc_keep, IPTC_SCAN_TIME},
     {65, iptc_keep, IPTC_PROGRAM},
     {70, iptc_keep, IPTC_VERSION},
+    {75, iptc_skip, 0},			 /* object cycle */
     {80, iptc_take, IPC_FINDING_AUTHOR}, /* by-line */
+    {85, iptc_take, IPC_FINDING_AUTHOR}, /* by-line title */
     {90, iptc_keep, IPTC_CITY},
     {92, iptc_keep, IPTC_SUBLOCATION},
     {95, iptc_keep, IPTC_STATE},
+    {100, iptc_skip, 0}, /* country code */
     {101, iptc_keep, IPTC_COUNTRY},
     {103, iptc_take, IPC_FINDING_UNIQUE_ID}, /* original transmission */
     {105, iptc_take, IPC_FINDING_CAPTION},   /* headline */
     {110, iptc_take, IPC_FINDING_AUTHOR},    /* credit */
+    {115, iptc_take, IPC_FINDING_AUTHOR},    /* source */
     {116, iptc_take, IPC_FINDING_COPYRIGHT},
     {118, iptc_take, IPC_FINDING_CONTACT},
     {120, iptc_take, IPC_FINDING_CAPTION}, /* caption, abstract */
+    {121, iptc_take, IPC_FINDING_CAPTION}, /* local caption */
     {122, iptc_take, IPC_FINDING_AUTHOR},  /* writer, editor */
+    {125, iptc_skip, 0},		   /* rasterized caption */
+    {130, iptc_skip, 0},		   /* image type, orientation */
+    {131, iptc_skip, 0},
+    {135, iptc_skip, 0},		     /* language */
+    {184, iptc_take, IPC_FINDING_UNIQUE_ID}, /* job */
+    {187, iptc_take, IPC_FINDING_UNIQUE_ID}, /* unique document */
+    {188, iptc_take, IPC_FINDING_UNIQUE_ID}, /* document history's */
+    {200, iptc_skip, 0},		     /* previews */
+    {201, iptc_skip, 0},
+    {202, iptc_skip, 0},
+    {225, iptc_skip, 0},
+    {228, iptc_take, IPC_FINDING_EDIT_HISTORY}, /* prefs */
+    {230, iptc_take, IPC_FINDING_EDIT_HISTORY}, /* document history */
+    {231, iptc_take, IPC_FINDING_EDIT_HISTORY},
+    {232, iptc_skip, 0}, /* camera raw settings */
 };
 
 static void iptc_dataset(struct iptc_reader *reader, uint8_t number,
 			 struct base_view value)
 {
+	char label[24];
+
 	for (size_t i = 0; i < sizeof(iptc_datasets) / sizeof(*iptc_datasets);
 	     i++)
-		if (iptc_datasets[i].number == number)
+		if (iptc_datasets[i].number == number) {
 			iptc_datasets[i].take(reader, iptc_datasets[i].detail,
 					      value);
+			return;
+		}
+	snprintf(label, sizeof(label), "IPTC 2:%u", number);
+	metadata_add_said(reader->picture, label, metadata_text_ends(value));
 }
 
 /*

@@ -125,9 +125,10 @@ bool metadata_time_same(const char *a, const char *b)
 
 	if (!metadata_time_read(a, &one) || !metadata_time_read(b, &other))
 		return false;
-	if (one.zoned && other.zoned)
-		return llabs(time_instant(&one) - time_instant(&other)) <=
-		       TIME_CLOSE;
+	if (one.zoned && other.zoned &&
+	    llabs(time_instant(&one) - time_instant(&other)) <= TIME_CLOSE)
+		return true;
+	/* Writers disagree on the zone of one hour; two clocks do not. */
 	parts = one.parts < other.parts ? one.parts : other.parts;
 	return memcmp(one.part, other.part, parts * sizeof(one.part[0])) == 0;
 }

@@ -18,6 +18,8 @@
 #define XMP_PARTS_MAX 200000 /* tags, attributes; Photoshop lists thousands */
 #define XMP_VALUES_MAX 1024
 #define XMP_SPACE_MAX 256
+#define XMP_LABEL_MAX 64
+#define XMP_PICTURE_MAX (6u << 20) /* of base64 */
 
 #define XMP_RDF "http://www.w3.org/1999/02/22-rdf-syntax-ns#\n"
 #define XMP_ITEM XMP_RDF "li"
@@ -33,6 +35,9 @@ struct xmp_reader {
 	unsigned property_depth;
 	char text[2 * IPC_TEXT_MAX];
 	size_t size;
+	char label[XMP_LABEL_MAX];	  /* its name, for words nobody knows */
+	struct base_buffer letters;	  /* of a picture */
+	struct metadata_pictures *inside; /* NULL: pictures are not asked for */
 	/* An open list of structures and its open item, 0 for none. */
 	unsigned list_depth, item_depth;
 	struct metadata_xmp_scope packet, item;
@@ -53,10 +58,48 @@ static void xmp_take(struct xmp_reader *reader,
 
 	if (reader->stopped || property->take == NULL)
 		return;
+	scope->name = reader->label;
 	if (++reader->values > XMP_VALUES_MAX)
 		xmp_stop(reader);
 	else
 		property->take(scope, property->detail, value);
+}
+
+static void xmp_name(struct xmp_reader *reader, const char *name)
+{
+	const char *local = strrchr(name, METADATA_XMP_BREAK);
+
+	base_printable(reader->label, sizeof(reader->label),
+		       base_view_of(local != NULL ? local + 1 : name));
+}
+
+/* Base64 with white space in it, and perhaps without its padding. */
+static void xmp_take_picture(struct xmp_reader *reader,
+			     const struct metadata_xmp_property *property,
+			     struct base_view text)
+{
+	struct metadata_pictures *inside = reader->inside;
+	struct base_buffer letters;
+	enum lens_err err = LENS_OK;
+
+	if (inside == NULL || inside->count == METADATA_PICTURES_MAX)
+		return;
+	base_buffer_init(&letters, XMP_PICTURE_MAX + 4);
+	for (size_t i = 0; i < text.size && err == LENS_OK; i++)
+		if (text.data[i] > ' ')
+			err = base_buffer_add(&letters, text.data + i, 1);
+	while (letters.size % 4 != 0 && err == LENS_OK)
+		err = base_buffer_add(&letters, "=", 1);
+	base_buffer_init(&inside->jpeg[inside->count], XMP_PICTURE_MAX);
+	if (err == LENS_OK)
+		err = base_unbase64(base_buffer_view(&letters),
+				    &inside->jpeg[inside->count]);
+	base_buffer_free(&letters);
+	if (err != LENS_OK) {
+		base_buffer_free(&inside->jpeg[inside->count]);
+		return;
+	}
+	inside->original[inside->count++] = property->detail != 0;
 }
 
 /* Hand over the text so far: the property has ended, or one item of it. */
@@ -65,6 +108,12 @@ static void xmp_flush(struct xmp_reader *reader)
 	struct base_view text = {(const uint8_t *)reader->text, reader->size};
 
 	reader->size = 0;
+	if (metadata_xmp_is_picture(reader->property)) {
+		xmp_take_picture(reader, reader->property,
+				 base_buffer_view(&reader->letters));
+		base_buffer_free(&reader->letters);
+		return;
+	}
 	for (size_t i = 0; i < text.size; i++)
 		if (text.data[i] > ' ') {
 			xmp_take(reader, reader->property, text);
@@ -90,6 +139,7 @@ static void xmp_open_element(struct xmp_reader *reader, const char *name)
 	reader->property = property;
 	reader->property_depth = reader->depth;
 	reader->size = 0;
+	xmp_name(reader, name);
 }
 
 static void XMLCALL xmp_start(void *context, const XML_Char *name,
@@ -112,7 +162,14 @@ static void XMLCALL xmp_start(void *context, const XML_Char *name,
 		if (property == NULL && reader->property != NULL &&
 		    strcmp(attributes[0], XMP_RESOURCE) == 0)
 			property = reader->property;
-		if (property != NULL)
+		if (property == NULL)
+			continue;
+		if (property != reader->property)
+			xmp_name(reader, attributes[0]);
+		if (metadata_xmp_is_picture(property))
+			xmp_take_picture(reader, property,
+					 base_view_of(attributes[1]));
+		else
 			xmp_take(reader, property, base_view_of(attributes[1]));
 	}
 }
@@ -148,6 +205,11 @@ static void XMLCALL xmp_text(void *context, const XML_Char *text, int length)
 
 	if (reader->stopped || reader->property == NULL)
 		return;
+	if (metadata_xmp_is_picture(reader->property)) {
+		/* What does not fit is no picture. */
+		(void)!base_buffer_add(&reader->letters, text, (size_t)length);
+		return;
+	}
 	memcpy(reader->text + reader->size, text, size);
 	reader->size += size;
 }
@@ -263,7 +325,14 @@ static void xmp_salt(XML_Parser parser)
 
 void metadata_find_xmp(struct base_view xmp, struct ipc_picture *picture)
 {
-	struct xmp_reader reader = {0};
+	metadata_find_xmp_pictures(xmp, picture, NULL);
+}
+
+void metadata_find_xmp_pictures(struct base_view xmp,
+				struct ipc_picture *picture,
+				struct metadata_pictures *inside)
+{
+	struct xmp_reader reader = {.inside = inside};
 
 	if (xmp.size > XMP_BYTES_MAX)
 		xmp.size = XMP_BYTES_MAX;
@@ -274,6 +343,7 @@ void metadata_find_xmp(struct base_view xmp, struct ipc_picture *picture)
 	reader.parser = XML_ParserCreateNS("UTF-8", METADATA_XMP_BREAK);
 	if (reader.parser == NULL)
 		return;
+	base_buffer_init(&reader.letters, XMP_PICTURE_MAX);
 	metadata_xmp_open(&reader.packet, picture);
 	metadata_xmp_open(&reader.item, picture);
 	xmp_salt(reader.parser);
@@ -285,6 +355,9 @@ void metadata_find_xmp(struct base_view xmp, struct ipc_picture *picture)
 	(void)XML_Parse(reader.parser, (const char *)xmp.data, (int)xmp.size,
 			XML_TRUE);
 	metadata_xmp_close(&reader.item);
+	if (inside != NULL)
+		inside->gain_map = reader.packet.gain_map;
 	metadata_xmp_close(&reader.packet);
+	base_buffer_free(&reader.letters);
 	XML_ParserFree(reader.parser);
 }

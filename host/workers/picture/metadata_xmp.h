@@ -29,12 +29,24 @@ enum metadata_xmp_slot {
 	METADATA_XMP_MODEL,
 	METADATA_XMP_FACE_NAME,
 	METADATA_XMP_FACE_TYPE,
+	METADATA_XMP_FACE_AREA,
+	METADATA_XMP_LATITUDE_SIDE,
+	METADATA_XMP_LONGITUDE_SIDE,
+	METADATA_XMP_DESTINATION_LATITUDE_SIDE,
+	METADATA_XMP_DESTINATION_LONGITUDE_SIDE,
+	METADATA_XMP_STEP, /* of its history: what, with what, when */
+	METADATA_XMP_STEP_DETAIL,
+	METADATA_XMP_STEP_TOOL,
+	METADATA_XMP_STEP_TIME,
 	METADATA_XMP_SLOTS
 };
 
 /* One scope: the whole packet, or one structure of a list. */
 struct metadata_xmp_scope {
 	struct ipc_picture *picture;
+	const char *name;   /* of the property that is being taken */
+	unsigned ancestors; /* documents that were pasted in */
+	bool gain_map;
 	char slots[METADATA_XMP_SLOTS][IPC_TEXT_MAX];
 };
 
@@ -46,10 +58,13 @@ struct metadata_xmp_property {
 };
 
 /*
- * The property of a parsed name, NULL when it does not matter.  One without
- * take is a list whose items are structures.
+ * The property of a parsed name; one for all that nobody knows, NULL when it
+ * says nothing.  One without take is a list whose items are structures.
  */
 const struct metadata_xmp_property *metadata_xmp_find(const char *name);
+
+/* True when a property's value is a picture in base64; detail: the original. */
+bool metadata_xmp_is_picture(const struct metadata_xmp_property *property);
 
 /* Begin a scope anew. */
 void metadata_xmp_open(struct metadata_xmp_scope *scope,

@@ -2,6 +2,7 @@
  * metadata_xmp_table.c: the properties of XMP that matter, and what becomes of
  * their values.
  */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -21,6 +22,91 @@ static void xmp_add_time(struct metadata_xmp_scope *scope, unsigned kind,
 	(void)kind;
 	metadata_text(text, value);
 	metadata_add_time(scope->picture, text);
+}
+
+static void xmp_add_satellite_time(struct metadata_xmp_scope *scope,
+				   unsigned kind, struct base_view value)
+{
+	char text[IPC_TEXT_MAX];
+
+	(void)kind;
+	metadata_text(text, value);
+	metadata_add_time_as(scope->picture, text, "satellites' clock");
+}
+
+static void xmp_add_change(struct metadata_xmp_scope *scope, unsigned kind,
+			   struct base_view value)
+{
+	char text[IPC_TEXT_MAX];
+
+	(void)kind;
+	metadata_text(text, value);
+	metadata_add_time_as(scope->picture, text, "last changed");
+}
+
+/* A name of a file, and the folders in front of it. */
+static void xmp_add_path(struct metadata_xmp_scope *scope, unsigned kind,
+			 struct base_view value)
+{
+	metadata_add(scope->picture, kind, value);
+}
+
+/* Words that no standard gives a meaning to, and paths in them. */
+static void xmp_add_unknown(struct metadata_xmp_scope *scope, unsigned kind,
+			    struct base_view value)
+{
+	(void)kind;
+	metadata_add_said(scope->picture, scope->name, value);
+	metadata_add_paths(scope->picture, value);
+}
+
+/* What says nothing about a person, under a name that others share. */
+static void xmp_skip(struct metadata_xmp_scope *scope, unsigned kind,
+		     struct base_view value)
+{
+	(void)scope;
+	(void)kind;
+	(void)value;
+}
+
+static void xmp_count(struct metadata_xmp_scope *scope, unsigned kind,
+		      struct base_view value)
+{
+	(void)kind;
+	(void)value;
+	scope->ancestors++;
+}
+
+/* Seconds of sound that a phone took along with the picture. */
+static void xmp_see_sound(struct metadata_xmp_scope *scope, unsigned kind,
+			  struct base_view value)
+{
+	(void)kind;
+	(void)value;
+	metadata_add(scope->picture, IPC_FINDING_HIDDEN_FILE,
+		     base_view_of("a sound recording in the XMP block"));
+}
+
+static void xmp_see_gain_map(struct metadata_xmp_scope *scope, unsigned kind,
+			     struct base_view value)
+{
+	(void)kind;
+	(void)value;
+	scope->gain_map = true;
+}
+
+/* IPTC's list of sources of pictures: those that end so were computed. */
+static void xmp_add_source(struct metadata_xmp_scope *scope, unsigned kind,
+			   struct base_view value)
+{
+	char text[IPC_TEXT_MAX];
+	const char *name;
+
+	metadata_text(text, value);
+	name = strrchr(text, '/') != NULL ? strrchr(text, '/') + 1 : text;
+	if (strcasestr(name, "algorithmic") != NULL ||
+	    strcasestr(name, "synthetic") != NULL)
+		metadata_add(scope->picture, kind, base_view_of(name));
 }
 
 /* The first value stands. */
@@ -47,6 +133,20 @@ static void xmp_add_provenance(struct metadata_xmp_scope *scope, unsigned kind,
 	metadata_add(scope->picture, kind, value);
 }
 
+static void xmp_add_name(struct metadata_xmp_scope *scope, unsigned kind,
+			 struct base_view value)
+{
+	metadata_add(scope->picture, kind, value);
+	xmp_keep(scope, METADATA_XMP_FACE_NAME, value);
+}
+
+static void xmp_take_picture(struct metadata_xmp_scope *scope, unsigned kind,
+			     struct base_view value)
+{
+	/* The reader itself unpacks it: see metadata_xmp_is_picture(). */
+	xmp_skip(scope, kind, value);
+}
+
 /*
  * A keyword in a tree, "People|Anna" (Lightroom) or "People/Anna" (digiKam,
  * Windows).  Programs name the branch of people in the user's language.
@@ -64,6 +164,7 @@ static void xmp_add_tag(struct metadata_xmp_scope *scope, unsigned kind,
 	size_t size;
 
 	metadata_text(tag, value);
+	metadata_add(scope->picture, IPC_FINDING_KEYWORDS, value);
 	size = strcspn(tag, "|/");
 	name = tag + size;
 	if (*name == '\0')
@@ -78,6 +179,16 @@ static void xmp_add_tag(struct metadata_xmp_scope *scope, unsigned kind,
 
 /* Namespaces, as Adobe's XMP part 2, IPTC, CIPA, MWG and the makers set them */
 #define XMP_ACDSEE "http://ns.acdsee.com/regions/"
+#define XMP_ACDSEE_IPTC "http://ns.acdsee.com/iptc/1.0/"
+#define XMP_AREA "http://ns.adobe.com/xmp/sType/Area#"
+#define XMP_APDI "http://ns.apple.com/pixeldatainfo/1.0/"
+#define XMP_CRS "http://ns.adobe.com/camera-raw-settings/1.0/"
+#define XMP_EVENT "http://ns.adobe.com/xap/1.0/sType/ResourceEvent#"
+#define XMP_GAIN "http://ns.adobe.com/hdr-gain-map/1.0/"
+#define XMP_GIMAGE "http://ns.google.com/photos/1.0/image/"
+#define XMP_GIMG "http://ns.adobe.com/xap/1.0/g/img/"
+#define XMP_PDF "http://ns.adobe.com/pdf/1.3/"
+#define XMP_REFERENCE "http://ns.adobe.com/xap/1.0/sType/ResourceRef#"
 #define XMP_AUX "http://ns.adobe.com/exif/1.0/aux/"
 #define XMP_CORE "http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/"
 #define XMP_DC "http://purl.org/dc/elements/1.1/"
@@ -91,6 +202,7 @@ static void xmp_add_tag(struct metadata_xmp_scope *scope, unsigned kind,
 #define XMP_MEDIAPRO "http://ns.iview-multimedia.com/mediapro/1.0/"
 #define XMP_MM "http://ns.adobe.com/xap/1.0/mm/"
 #define XMP_MPREG "http://ns.microsoft.com/photo/1.2/t/Region#"
+#define XMP_MPRI "http://ns.microsoft.com/photo/1.2/t/RegionInfo#"
 #define XMP_MSPHOTO "http://ns.microsoft.com/photo/1.0/"
 #define XMP_MWG "http://www.metadataworkinggroup.com/schemas/regions/"
 #define XMP_PHOTOSHOP "http://ns.adobe.com/photoshop/1.0/"
@@ -105,12 +217,68 @@ static const struct metadata_xmp_property xmp_properties[] = {
     {XMP_ACDSEE, "RegionList", NULL, 0},
     {XMP_EXT, "LocationCreated", NULL, 0},
     {XMP_EXT, "LocationShown", NULL, 0},
+    {XMP_MPRI, "Regions", NULL, 0},
+    {XMP_MM, "History", NULL, 0},
+
+    {XMP_EVENT, "action", xmp_keep, METADATA_XMP_STEP},
+    {XMP_EVENT, "parameters", xmp_keep, METADATA_XMP_STEP_DETAIL},
+    {XMP_EVENT, "softwareAgent", xmp_keep, METADATA_XMP_STEP_TOOL},
+    {XMP_EVENT, "when", xmp_keep, METADATA_XMP_STEP_TIME},
+    {XMP_EVENT, "changed", xmp_skip, 0},
+    {XMP_EVENT, "instanceID", xmp_add, IPC_FINDING_UNIQUE_ID},
+    {XMP_REFERENCE, "documentID", xmp_add, IPC_FINDING_UNIQUE_ID},
+    {XMP_REFERENCE, "originalDocumentID", xmp_add, IPC_FINDING_UNIQUE_ID},
+    {XMP_REFERENCE, "instanceID", xmp_add, IPC_FINDING_UNIQUE_ID},
+    {XMP_REFERENCE, "filePath", xmp_add_path, IPC_FINDING_FILE_NAMES},
+    {XMP_REFERENCE, "renditionClass", xmp_skip, 0},
+    {XMP_REFERENCE, "maskMarkers", xmp_skip, 0},
+    {XMP_PHOTOSHOP, "DocumentAncestors", xmp_count, 0},
+    {XMP_PHOTOSHOP, "History", xmp_add, IPC_FINDING_EDIT_HISTORY},
+    {XMP_PHOTOSHOP, "LayerName", xmp_add_unknown, 0},
+    {XMP_PHOTOSHOP, "LayerText", xmp_add, IPC_FINDING_CAPTION},
+
+    {XMP_GIMG, "image", xmp_take_picture, 0},
+    {XMP_GIMG, "format", xmp_skip, 0},
+    {XMP_GIMG, "width", xmp_skip, 0},
+    {XMP_GIMG, "height", xmp_skip, 0},
+    {XMP_GIMAGE, "Mime", xmp_skip, 0},
+    {XMP_GIMAGE, "Data", xmp_take_picture, 1},
+    {"http://ns.google.com/photos/1.0/audio/", "Data", xmp_see_sound, 0},
+    {XMP_GAIN, "GainMapMax", xmp_see_gain_map, 0},
+    {XMP_GAIN, "GainMapMin", xmp_see_gain_map, 0},
+    {XMP_APDI, "AuxiliaryImageType", xmp_see_gain_map, 0},
+
+    {XMP_CRS, "RawFileName", xmp_add_path, IPC_FINDING_FILE_NAMES},
+    {XMP_MM, "PreservedFileName", xmp_add_path, IPC_FINDING_FILE_NAMES},
+    {XMP_XMP, "BaseURL", xmp_add_path, IPC_FINDING_FILE_NAMES},
+    {XMP_DC, "source", xmp_add_path, IPC_FINDING_FILE_NAMES},
+
+    {XMP_DC, "subject", xmp_add, IPC_FINDING_KEYWORDS},
+    {XMP_PDF, "Keywords", xmp_add, IPC_FINDING_KEYWORDS},
+    {XMP_LR, "weightedFlatSubject", xmp_add, IPC_FINDING_KEYWORDS},
+    {XMP_PHOTOSHOP, "Category", xmp_add, IPC_FINDING_KEYWORDS},
+    {XMP_PHOTOSHOP, "SupplementalCategories", xmp_add, IPC_FINDING_KEYWORDS},
+    {XMP_CORE, "SubjectCode", xmp_add, IPC_FINDING_KEYWORDS},
+    {XMP_EXT, "OrganisationInImageName", xmp_add, IPC_FINDING_KEYWORDS},
+    {XMP_MEDIAPRO, "CatalogSets", xmp_add, IPC_FINDING_KEYWORDS},
+    {XMP_ACDSEE_IPTC, "keywords", xmp_add, IPC_FINDING_KEYWORDS},
+    {XMP_ACDSEE_IPTC, "categories", xmp_skip, 0},
+
+    {XMP_EXT, "DigitalSourceType", xmp_add_source, IPC_FINDING_AI_SOURCE},
+    {XMP_EXT, "AISystemUsed", xmp_add, IPC_FINDING_AI_SOURCE},
+    {XMP_EXT, "AIPromptInformation", xmp_add, IPC_FINDING_CAPTION},
+    {XMP_EXT, "AIPromptWriterName", xmp_add, IPC_FINDING_AUTHOR},
 
     {XMP_MWG, "Name", xmp_keep, METADATA_XMP_FACE_NAME},
     {XMP_MWG, "Type", xmp_keep, METADATA_XMP_FACE_TYPE},
+    {XMP_MWG, "Description", xmp_add, IPC_FINDING_CAPTION},
+    {XMP_AREA, "x", xmp_keep, METADATA_XMP_FACE_AREA},
     {XMP_ACDSEE, "Name", xmp_keep, METADATA_XMP_FACE_NAME},
     {XMP_ACDSEE, "Type", xmp_keep, METADATA_XMP_FACE_TYPE},
-    {XMP_MPREG, "PersonDisplayName", xmp_add, IPC_FINDING_PERSON_NAME},
+    {XMP_MPREG, "PersonDisplayName", xmp_add_name, IPC_FINDING_PERSON_NAME},
+    {XMP_MPREG, "PersonEmailDigest", xmp_add, IPC_FINDING_UNIQUE_ID},
+    {XMP_MPREG, "PersonLiveIdCID", xmp_add, IPC_FINDING_UNIQUE_ID},
+    {XMP_MPREG, "Rectangle", xmp_keep, METADATA_XMP_FACE_AREA},
     {XMP_EXT, "PersonInImage", xmp_add, IPC_FINDING_PERSON_NAME},
     {XMP_EXT, "PersonName", xmp_add, IPC_FINDING_PERSON_NAME},
     {XMP_MEDIAPRO, "People", xmp_add, IPC_FINDING_PERSON_NAME},
@@ -120,6 +288,13 @@ static const struct metadata_xmp_property xmp_properties[] = {
 
     {XMP_EXIF, "GPSLatitude", xmp_keep, METADATA_XMP_LATITUDE},
     {XMP_EXIF, "GPSLongitude", xmp_keep, METADATA_XMP_LONGITUDE},
+    {XMP_EXIF, "GPSLatitudeRef", xmp_keep, METADATA_XMP_LATITUDE_SIDE},
+    {XMP_EXIF, "GPSLongitudeRef", xmp_keep, METADATA_XMP_LONGITUDE_SIDE},
+    {XMP_EXIF, "GPSDestLatitudeRef", xmp_keep,
+     METADATA_XMP_DESTINATION_LATITUDE_SIDE},
+    {XMP_EXIF, "GPSDestLongitudeRef", xmp_keep,
+     METADATA_XMP_DESTINATION_LONGITUDE_SIDE},
+    {XMP_EXIF, "GPSAreaInformation", xmp_add, IPC_FINDING_PLACE},
     {XMP_EXIF, "GPSAltitude", xmp_keep, METADATA_XMP_ALTITUDE},
     {XMP_EXIF, "GPSAltitudeRef", xmp_keep, METADATA_XMP_ALTITUDE_SIDE},
     {XMP_EXIF, "GPSDestLatitude", xmp_keep, METADATA_XMP_DESTINATION_LATITUDE},
@@ -144,13 +319,19 @@ static const struct metadata_xmp_property xmp_properties[] = {
     {XMP_EXIFEX, "BodySerialNumber", xmp_add, IPC_FINDING_CAMERA_SERIAL},
     {XMP_DJI, "DroneSerialNumber", xmp_add, IPC_FINDING_CAMERA_SERIAL},
     {XMP_DJI, "CameraSerialNumber", xmp_add, IPC_FINDING_CAMERA_SERIAL},
+    {XMP_MSPHOTO, "CameraSerialNumber", xmp_add, IPC_FINDING_CAMERA_SERIAL},
+    {XMP_AUX, "ImageNumber", xmp_add, IPC_FINDING_SHUTTER_COUNT},
     {XMP_AUX, "LensSerialNumber", xmp_add, IPC_FINDING_LENS_SERIAL},
     {XMP_EXIFEX, "LensSerialNumber", xmp_add, IPC_FINDING_LENS_SERIAL},
 
     {XMP_EXIF, "DateTimeOriginal", xmp_add_time, 0},
     {XMP_EXIF, "DateTimeDigitized", xmp_add_time, 0},
-    {XMP_EXIF, "GPSTimeStamp", xmp_add_time, 0},
+    {XMP_EXIF, "GPSTimeStamp", xmp_add_satellite_time, 0},
     {XMP_XMP, "CreateDate", xmp_add_time, 0},
+    {XMP_XMP, "ModifyDate", xmp_add_change, 0},
+    {XMP_XMP, "MetadataDate", xmp_add_change, 0},
+    {XMP_TIFF, "DateTime", xmp_add_change, 0},
+    {XMP_ACDSEE_IPTC, "datetime", xmp_add_time, 0},
     {XMP_PHOTOSHOP, "DateCreated", xmp_add_time, 0},
 
     {XMP_DC, "creator", xmp_add, IPC_FINDING_AUTHOR},
@@ -159,18 +340,28 @@ static const struct metadata_xmp_property xmp_properties[] = {
     {XMP_EXIFEX, "CameraOwnerName", xmp_add, IPC_FINDING_AUTHOR},
     {XMP_EXIFEX, "Photographer", xmp_add, IPC_FINDING_AUTHOR},
     {XMP_PHOTOSHOP, "CaptionWriter", xmp_add, IPC_FINDING_AUTHOR},
+    {XMP_PHOTOSHOP, "AuthorsPosition", xmp_add, IPC_FINDING_AUTHOR},
+    {XMP_PHOTOSHOP, "Source", xmp_add, IPC_FINDING_AUTHOR},
+    {XMP_DC, "contributor", xmp_add, IPC_FINDING_AUTHOR},
+    {XMP_DC, "publisher", xmp_add, IPC_FINDING_AUTHOR},
+    {XMP_ACDSEE_IPTC, "author", xmp_add, IPC_FINDING_AUTHOR},
+    {XMP_PDF, "Author", xmp_add, IPC_FINDING_AUTHOR},
     {XMP_PHOTOSHOP, "Credit", xmp_add, IPC_FINDING_AUTHOR},
     {XMP_PLUS, "ImageCreatorName", xmp_add, IPC_FINDING_AUTHOR},
     {XMP_RIGHTS, "Owner", xmp_add, IPC_FINDING_AUTHOR},
     {XMP_DC, "rights", xmp_add, IPC_FINDING_COPYRIGHT},
     {XMP_TIFF, "Copyright", xmp_add, IPC_FINDING_COPYRIGHT},
     {XMP_PLUS, "CopyrightOwnerName", xmp_add, IPC_FINDING_COPYRIGHT},
+    {XMP_RIGHTS, "UsageTerms", xmp_add, IPC_FINDING_COPYRIGHT},
+    {XMP_RIGHTS, "WebStatement", xmp_add, IPC_FINDING_COPYRIGHT},
 
     {XMP_CORE, "CiEmailWork", xmp_add, IPC_FINDING_CONTACT},
     {XMP_CORE, "CiTelWork", xmp_add, IPC_FINDING_CONTACT},
     {XMP_CORE, "CiUrlWork", xmp_add, IPC_FINDING_CONTACT},
     {XMP_PLUS, "LicensorEmail", xmp_add, IPC_FINDING_CONTACT},
     {XMP_PLUS, "LicensorTelephone1", xmp_add, IPC_FINDING_CONTACT},
+    {XMP_PLUS, "LicensorTelephone2", xmp_add, IPC_FINDING_CONTACT},
+    {XMP_PLUS, "LicensorURL", xmp_add, IPC_FINDING_CONTACT},
     {XMP_CORE, "CiAdrExtadr", xmp_keep, METADATA_XMP_STREET},
     {XMP_CORE, "CiAdrPcode", xmp_keep, METADATA_XMP_POSTCODE},
     {XMP_CORE, "CiAdrCity", xmp_keep, METADATA_XMP_TOWN},
@@ -182,8 +373,18 @@ static const struct metadata_xmp_property xmp_properties[] = {
     {XMP_EXIF, "UserComment", xmp_add, IPC_FINDING_CAPTION},
     {XMP_TIFF, "ImageDescription", xmp_add, IPC_FINDING_CAPTION},
     {XMP_PHOTOSHOP, "Headline", xmp_add, IPC_FINDING_CAPTION},
+    {XMP_PHOTOSHOP, "Instructions", xmp_add, IPC_FINDING_CAPTION},
+    {XMP_CORE, "AltTextAccessibility", xmp_add, IPC_FINDING_CAPTION},
+    {XMP_CORE, "ExtDescrAccessibility", xmp_add, IPC_FINDING_CAPTION},
+    {XMP_EXT, "Event", xmp_add, IPC_FINDING_CAPTION},
+    {XMP_EXT, "PersonDescription", xmp_add, IPC_FINDING_CAPTION},
+    {XMP_ACDSEE_IPTC, "caption", xmp_add, IPC_FINDING_CAPTION},
+    {XMP_ACDSEE_IPTC, "notes", xmp_add, IPC_FINDING_CAPTION},
 
     {XMP_EXIF, "ImageUniqueID", xmp_add, IPC_FINDING_UNIQUE_ID},
+    {XMP_EXT, "DigImageGUID", xmp_add, IPC_FINDING_UNIQUE_ID},
+    {XMP_DC, "identifier", xmp_add, IPC_FINDING_UNIQUE_ID},
+    {XMP_XMP, "Identifier", xmp_add, IPC_FINDING_UNIQUE_ID},
     {XMP_MM, "OriginalDocumentID", xmp_add, IPC_FINDING_UNIQUE_ID},
     {XMP_MM, "DocumentID", xmp_add, IPC_FINDING_UNIQUE_ID},
     {XMP_MM, "InstanceID", xmp_add, IPC_FINDING_UNIQUE_ID},
@@ -193,9 +394,60 @@ static const struct metadata_xmp_property xmp_properties[] = {
     {XMP_TIFF, "Model", xmp_keep, METADATA_XMP_MODEL},
     {XMP_TIFF, "Software", xmp_add, IPC_FINDING_SOFTWARE},
     {XMP_XMP, "CreatorTool", xmp_add, IPC_FINDING_SOFTWARE},
+    {XMP_PDF, "Producer", xmp_add, IPC_FINDING_SOFTWARE},
+    {XMP_DC, "format", xmp_skip, 0},
+    {XMP_DC, "type", xmp_skip, 0},
+    {XMP_DC, "language", xmp_skip, 0},
+    {XMP_CORE, "CountryCode", xmp_skip, 0},
+    {XMP_EXT, "CountryCode", xmp_skip, 0},
+    {XMP_PHOTOSHOP, "ICCProfile", xmp_skip, 0},
+    {XMP_PHOTOSHOP, "ColorMode", xmp_skip, 0},
     {XMP_DCTERMS, "provenance", xmp_add_provenance,
      IPC_FINDING_CONTENT_CREDENTIALS},
 };
+
+/* Settings and measures by the hundred; the table has what else is there. */
+static const char *const xmp_silent[] = {
+    "http://www.w3.org/",
+    "adobe:ns:meta/",
+    XMP_CRS,
+    XMP_EXIF,
+    XMP_TIFF,
+    XMP_AUX,
+    XMP_EXIFEX,
+    XMP_GAIN,
+    XMP_AREA,
+    XMP_APDI,
+    XMP_DJI,
+    XMP_MWG,
+    XMP_MPREG,
+    XMP_MPRI,
+    "http://ns.adobe.com/xap/1.0/g/",
+    "http://ns.adobe.com/xap/1.0/sType/",
+    "http://ns.adobe.com/xmp/sType/",
+    "http://ns.adobe.com/xap/1.0/t/pg/",
+    "http://ns.adobe.com/xmp/note/",
+    "http://ns.adobe.com/hdr-metadata/1.0/",
+    "http://ns.google.com/photos/1.0/",
+    "http://ns.microsoft.com/photo/1.2/",
+    "http://ns.xiaomi.com/photos/1.0/camera/",
+};
+
+static const struct metadata_xmp_property xmp_unknown = {"", "",
+							 xmp_add_unknown, 0};
+
+static const struct metadata_xmp_property *xmp_of_none(const char *name)
+{
+	for (size_t i = 0; i < sizeof(xmp_silent) / sizeof(*xmp_silent); i++)
+		if (strncmp(name, xmp_silent[i], strlen(xmp_silent[i])) == 0)
+			return NULL;
+	return &xmp_unknown;
+}
+
+bool metadata_xmp_is_picture(const struct metadata_xmp_property *property)
+{
+	return property != NULL && property->take == xmp_take_picture;
+}
 
 const struct metadata_xmp_property *metadata_xmp_find(const char *name)
 {
@@ -216,13 +468,14 @@ const struct metadata_xmp_property *metadata_xmp_find(const char *name)
 		    memcmp(property->space, name, space) == 0)
 			return property;
 	}
-	return NULL;
+	return xmp_of_none(name);
 }
 
 void metadata_xmp_open(struct metadata_xmp_scope *scope,
 		       struct ipc_picture *picture)
 {
 	scope->picture = picture;
+	scope->ancestors = 0;
 	for (unsigned slot = 0; slot < METADATA_XMP_SLOTS; slot++)
 		*scope->slots[slot] = '\0';
 }
@@ -260,19 +513,36 @@ static void xmp_read_altitude(const struct metadata_xmp_scope *scope,
 		position->altitude /= below;
 }
 
+/* The side may stand in a field of its own, as in Exif. */
+static struct metadata_coordinate
+xmp_coordinate(const struct metadata_xmp_scope *scope,
+	       enum metadata_xmp_slot slot, enum metadata_xmp_slot side)
+{
+	char text[2 * IPC_TEXT_MAX];
+	const char *letter = scope->slots[side];
+	struct metadata_coordinate out =
+	    metadata_coordinate_read(scope->slots[slot]);
+
+	if (!out.known || out.sided || *letter == '\0')
+		return out;
+	snprintf(text, sizeof(text), "%s%c", scope->slots[slot], *letter);
+	return metadata_coordinate_read(text);
+}
+
 static void xmp_add_positions(struct metadata_xmp_scope *scope)
 {
 	struct metadata_position position = {
-	    .latitude =
-		metadata_coordinate_read(scope->slots[METADATA_XMP_LATITUDE]),
-	    .longitude =
-		metadata_coordinate_read(scope->slots[METADATA_XMP_LONGITUDE]),
+	    .latitude = xmp_coordinate(scope, METADATA_XMP_LATITUDE,
+				       METADATA_XMP_LATITUDE_SIDE),
+	    .longitude = xmp_coordinate(scope, METADATA_XMP_LONGITUDE,
+					METADATA_XMP_LONGITUDE_SIDE),
 	};
 	struct metadata_position destination = {
-	    .latitude = metadata_coordinate_read(
-		scope->slots[METADATA_XMP_DESTINATION_LATITUDE]),
-	    .longitude = metadata_coordinate_read(
-		scope->slots[METADATA_XMP_DESTINATION_LONGITUDE]),
+	    .latitude = xmp_coordinate(scope, METADATA_XMP_DESTINATION_LATITUDE,
+				       METADATA_XMP_DESTINATION_LATITUDE_SIDE),
+	    .longitude =
+		xmp_coordinate(scope, METADATA_XMP_DESTINATION_LONGITUDE,
+			       METADATA_XMP_DESTINATION_LONGITUDE_SIDE),
 	};
 
 	xmp_read_altitude(scope, &position);
@@ -286,9 +556,14 @@ static void xmp_add_face(struct metadata_xmp_scope *scope)
 	const char *name = scope->slots[METADATA_XMP_FACE_NAME];
 	const char *type = scope->slots[METADATA_XMP_FACE_TYPE];
 
-	if (*type == '\0' || strcmp(type, "Face") == 0)
-		metadata_add(scope->picture, IPC_FINDING_PERSON_NAME,
-			     base_view_of(name));
+	if (*type != '\0' && strcmp(type, "Face") != 0)
+		return;
+	metadata_add(scope->picture, IPC_FINDING_PERSON_NAME,
+		     base_view_of(name));
+	if (*name == '\0' &&
+	    (*type != '\0' || *scope->slots[METADATA_XMP_FACE_AREA] != '\0'))
+		metadata_add(scope->picture, IPC_FINDING_FACES,
+			     base_view_of("a face without a name"));
 }
 
 void metadata_xmp_close(struct metadata_xmp_scope *scope)
@@ -301,6 +576,12 @@ void metadata_xmp_close(struct metadata_xmp_scope *scope)
 		       METADATA_XMP_COUNTRY);
 	xmp_add_joined(scope, IPC_FINDING_CONTACT, METADATA_XMP_STREET,
 		       METADATA_XMP_NATION);
+	xmp_add_joined(scope, IPC_FINDING_EDIT_HISTORY, METADATA_XMP_STEP,
+		       METADATA_XMP_STEP_TIME);
+	if (scope->ancestors > 0)
+		metadata_add_counted(scope->picture, IPC_FINDING_EDIT_HISTORY,
+				     scope->ancestors, "other document",
+				     "pasted in");
 	metadata_text_device(device, scope->slots[METADATA_XMP_MAKE],
 			     scope->slots[METADATA_XMP_MODEL]);
 	metadata_add(scope->picture, IPC_FINDING_DEVICE, base_view_of(device));

@@ -5,9 +5,8 @@
 #ifndef LENSCAP_PICTURE_PICTURE_H
 #define LENSCAP_PICTURE_PICTURE_H
 
+#include <lenscap/ipc_picture.h>
 #include <lenscap/sandbox.h>
-
-#include "metadata.h"
 
 /*
  * The shorter side that a scaled decode keeps at least: then PDQ of every
@@ -43,13 +42,7 @@ struct picture_raster {
 	uint32_t small_side; /* asked for: a small picture in colour; 0 none */
 	struct small *small; /* where it gathers, see small.h */
 	struct sha256_ctx *pixels; /* hashes what is put; NULL: not asked for */
-	struct metadata_blocks blocks;
-	struct base_buffer held[6 + METADATA_NOTES_MAX]; /* what blocks borrow,
-							    if not the file */
-	unsigned holds;
 };
-
-#define PICTURE_BLOCK_MAX (8u << 20)
 
 /* Release a raster; safe on an empty one. */
 void picture_raster_free(struct picture_raster *raster);
@@ -64,20 +57,6 @@ enum ipc_picture_status picture_raster_open(struct picture_raster *raster,
 
 /* TOO_MANY_PIXELS or MALFORMED when the size is out of bounds, else OK. */
 enum ipc_picture_status picture_check_size(uint32_t width, uint32_t height);
-
-/*
- * Keep a copy of bytes as long as the raster lives; an empty view when there
- * is no room for it.
- */
-struct base_view picture_hold(struct picture_raster *raster,
-			      struct base_view bytes);
-
-/* Keep a copy of a text that states something, once. */
-void picture_note(struct picture_raster *raster, enum ipc_finding_kind kind,
-		  struct base_view text);
-
-/* IPTC-IIM in Photoshop's image resources ("8BIM"); empty without. */
-struct base_view picture_iptc(struct base_view resources);
 
 /*
  * Take count pixels of row y from column x on: luma, its fraction where one is
@@ -138,8 +117,13 @@ LENS_MUST enum lens_err picture_orient(struct picture_raster *raster,
 				       uint8_t orientation,
 				       struct fingerprint_plane *out);
 
-/* True when the thumbnail shows something else than the picture does. */
-bool picture_thumbnail_differs(struct base_view jpeg,
-			       const struct picture_raster *picture);
+/* What a second picture of a file is to the first. */
+enum picture_likeness {
+	PICTURE_UNREADABLE,
+	PICTURE_ALIKE, /* smaller, turned or with bars around it, the same */
+	PICTURE_DIFFERS
+};
+enum picture_likeness picture_liken(struct base_view jpeg,
+				    const struct picture_raster *picture);
 
 #endif

@@ -13,8 +13,6 @@ void picture_raster_free(struct picture_raster *raster)
 	free(raster->luma);
 	free(raster->fraction);
 	small_free(raster->small);
-	for (unsigned i = 0; i < raster->holds; i++)
-		base_buffer_free(&raster->held[i]);
 	*raster = (struct picture_raster){0};
 }
 
@@ -47,39 +45,6 @@ enum ipc_picture_status picture_raster_open(struct picture_raster *raster,
 	raster->right = columns;
 	raster->bottom = rows;
 	return IPC_PICTURE_OK;
-}
-
-struct base_view picture_hold(struct picture_raster *raster,
-			      struct base_view bytes)
-{
-	struct base_buffer *buffer = &raster->held[raster->holds];
-
-	/* Many empty blocks shall not use up the places of those that speak. */
-	if (bytes.size == 0 ||
-	    raster->holds >= sizeof(raster->held) / sizeof(raster->held[0]))
-		return (struct base_view){NULL, 0};
-	raster->holds++;
-	base_buffer_init(buffer, PICTURE_BLOCK_MAX);
-	if (base_buffer_add(buffer, bytes.data, bytes.size) != LENS_OK)
-		return (struct base_view){NULL, 0};
-	return base_buffer_view(buffer);
-}
-
-void picture_note(struct picture_raster *raster, enum ipc_finding_kind kind,
-		  struct base_view text)
-{
-	struct metadata_blocks *blocks = &raster->blocks;
-
-	for (unsigned i = 0; i < blocks->noted; i++)
-		if (blocks->notes[i].kind == kind &&
-		    blocks->notes[i].text.size == text.size &&
-		    base_view_starts(text, blocks->notes[i].text.data,
-				     text.size))
-			return;
-	if (blocks->noted == METADATA_NOTES_MAX || text.size == 0)
-		return;
-	blocks->notes[blocks->noted++] =
-	    (struct metadata_note){kind, picture_hold(raster, text)};
 }
 
 static void raster_luma(const uint8_t *rgb, uint32_t count, uint8_t *luma,

@@ -1,10 +1,12 @@
 /* read.c: one file's bytes in, one answer out. */
+#include <stdio.h>
 #include <stdlib.h>
 
 #include <nettle/sha2.h>
 
 #include <lenscap/fingerprint_local.h>
 
+#include "inventory.h"
 #include "jpeg.h"
 #include "regions.h"
 #include "small.h"
@@ -31,14 +33,50 @@ read_format(const struct picture_decoder *decoder, struct base_view file)
 	return NULL;
 }
 
-static void read_preview(const struct picture_raster *raster,
-			 struct base_view jpeg, struct ipc_picture *out)
+/* ---- Further pictures ---- */
+
+/* What each role means where it differs, and where it does not. */
+static const struct {
+	enum ipc_finding_kind differs;
+	const char *words; /* of one that differs, with its place behind */
+	bool told;	   /* also where it shows the same */
+} read_roles[] = {
+    [INVENTORY_PREVIEW] = {IPC_FINDING_THUMBNAIL_DIFFERS,
+			   "a preview that shows another picture, an "
+			   "uncropped or an uncovered one, ",
+			   false},
+    [INVENTORY_PICTURE] = {IPC_FINDING_HIDDEN_PICTURE, "another picture ",
+			   true},
+    [INVENTORY_ORIGINAL] = {IPC_FINDING_THUMBNAIL_DIFFERS,
+			    "the picture before it was edited, ", false},
+};
+
+/*
+ * raster NULL: the picture itself could not be read, and nothing can be held
+ * against it; a further picture is told all the same.
+ */
+static void read_further(const struct inventory_picture *further,
+			 const struct picture_raster *raster,
+			 struct ipc_picture *out)
 {
-	if (jpeg.size > 0 && picture_thumbnail_differs(jpeg, raster))
-		metadata_add(out, IPC_FINDING_THUMBNAIL_DIFFERS,
-			     base_view_of("the preview inside the file shows "
-					  "another picture or an uncropped "
-					  "one"));
+	enum picture_likeness likeness =
+	    raster != NULL ? picture_liken(further->jpeg, raster)
+			   : PICTURE_UNREADABLE;
+	bool told = read_roles[further->role].told;
+	char text[IPC_TEXT_MAX];
+
+	if (likeness == PICTURE_ALIKE) {
+		if (told)
+			metadata_add(out, IPC_FINDING_PICTURE_COPY,
+				     base_view_of(further->where));
+		return;
+	}
+	if (likeness == PICTURE_UNREADABLE && !told)
+		return;
+	snprintf(text, sizeof(text), "%s%s", read_roles[further->role].words,
+		 further->where);
+	metadata_add(out, read_roles[further->role].differs,
+		     base_view_of(text));
 }
 
 /* ---- Extras ---- */
@@ -141,26 +179,22 @@ static enum lens_err read_fingerprints(const struct fingerprint_plane *plane,
 
 /* ---- The way from bytes to an answer ---- */
 
-static enum ipc_picture_status read_raster(const struct picture_format *format,
-					   struct base_view file,
-					   struct picture_raster *raster,
-					   const struct ipc_picture_job *job,
-					   struct ipc_picture *out)
+static enum ipc_picture_status
+read_raster(const struct picture_format *format, struct base_view file,
+	    struct picture_raster *raster, const struct inventory *inventory,
+	    const struct ipc_picture_job *job, struct ipc_picture *out)
 {
 	struct fingerprint_plane plane;
-	struct metadata_exif exif;
 
 	out->width = raster->width;
 	out->height = raster->height;
 	out->damaged = raster->damaged;
 	out->animated = raster->animated;
-	metadata_read_exif(raster->blocks.exif, &exif);
-	out->orientation = exif.orientation;
+	out->orientation = inventory->orientation;
 	if (raster->turned != 0)
 		out->orientation = raster->turned;
-	read_preview(raster, exif.thumbnail, out);
-	metadata_exif_free(&exif);
-	metadata_find(&raster->blocks, out);
+	for (unsigned i = 0; i < inventory->count; i++)
+		read_further(&inventory->pictures[i], raster, out);
 	if (read_extras(raster, job, out->orientation, out) != LENS_OK ||
 	    picture_orient(raster, out->orientation, &plane) != LENS_OK ||
 	    read_fingerprints(&plane, job, out) != LENS_OK ||
@@ -207,6 +241,7 @@ void picture_read(const struct picture_decoder *decoder, struct base_view file,
 	const struct picture_format *format = read_format(decoder, file);
 	struct picture_raster raster = read_wanted(job);
 	struct sha256_ctx pixels;
+	struct inventory inventory;
 
 	*out = (struct ipc_picture){.status = IPC_PICTURE_UNKNOWN_FORMAT};
 	if (file.size == 0) {
@@ -220,11 +255,18 @@ void picture_read(const struct picture_decoder *decoder, struct base_view file,
 	out->format = format->format;
 	sha256_init(&pixels);
 	raster.pixels = job->wants[IPC_EXTRA_PIXELS] ? &pixels : NULL;
+	inventory_init(&inventory, file, out);
+	inventory_walk(&inventory);
 	out->status = format->read(file, job->full, &raster);
 	if (out->status == IPC_PICTURE_OK && raster.pixels != NULL &&
 	    read_pixels(&raster, &out->extras[IPC_EXTRA_PIXELS]) != LENS_OK)
 		out->status = IPC_PICTURE_TOO_MUCH_MEMORY;
 	if (out->status == IPC_PICTURE_OK)
-		out->status = read_raster(format, file, &raster, job, out);
+		out->status =
+		    read_raster(format, file, &raster, &inventory, job, out);
+	else
+		for (unsigned i = 0; i < inventory.count; i++)
+			read_further(&inventory.pictures[i], NULL, out);
+	inventory_free(&inventory);
 	picture_raster_free(&raster);
 }

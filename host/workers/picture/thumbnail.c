@@ -1,121 +1,342 @@
 /*
- * thumbnail.c: does the small preview inside a file show what the file shows?
- * A picture that was cropped or censored often keeps its old preview.
+ * thumbnail.c: does a second picture inside a file show what the file shows?
+ * A picture that was cropped or covered often keeps its old preview.  Both are
+ * brought to one small size and compared block by block: a covered face is a
+ * few blocks of a preview, and nothing in the mean of all of them.
  */
+#include <stdlib.h>
+#include <string.h>
+
 #include "jpeg.h"
 
+#define THUMBNAIL_SIDE 160 /* the longer side of what is compared */
+#define THUMBNAIL_BLOCK 8
 /*
- * Bars that cameras put around a preview of another shape are darker than
- * this.
+ * Previews of the same picture stay below this in each block, however they were
+ * shrunk and sharpened; what was covered lies above.
  */
+#define THUMBNAIL_DIFFERENCE 20
+#define THUMBNAIL_SOFTEN 4 /* so often, or sharpening alone differs by 30 */
+/* Bars that cameras put around a preview of another shape are darker. */
 #define THUMBNAIL_BLACK 24
-/* A preview whose shape is off by more than this was not made of it. */
-#define THUMBNAIL_SHAPE 1.10
-/*
- * A preview of 160 x 120 is up to about 40 bits off its own picture's PDQ
- * hash, one of another picture about 128.
- */
-#define THUMBNAIL_BITS 72
+#define THUMBNAIL_SHAPE 1.03 /* shapes that are as good as equal */
 
-static bool thumbnail_dark(const struct picture_raster *raster, uint32_t from,
-			   uint32_t step, uint32_t count)
-{
-	for (uint32_t i = 0; i < count; i++)
-		if (raster->luma[from + (size_t)i * step] >= THUMBNAIL_BLACK)
-			return false;
-	return true;
-}
+/* A part of a plane. */
+struct thumbnail_area {
+	const uint8_t *luma;
+	size_t stride;
+	double left, top, width, height;
+};
 
-/* The plane without its black bars; at least one sample stays. */
-static struct fingerprint_plane
-thumbnail_trim(const struct picture_raster *raster)
-{
-	uint32_t columns = raster->columns, rows = raster->rows;
-	uint32_t left = 0, top = 0, right = columns, bottom = rows;
-	struct fingerprint_plane plane;
+/* Two pictures of one size. */
+struct thumbnail_pair {
+	const uint8_t *a, *b;
+	uint32_t width, height;
+};
 
-	while (bottom - top > 1 &&
-	       thumbnail_dark(raster, top * columns, 1, columns))
-		top++;
-	while (bottom - top > 1 &&
-	       thumbnail_dark(raster, (bottom - 1) * columns, 1, columns))
-		bottom--;
-	while (right - left > 1 && thumbnail_dark(raster, left, columns, rows))
-		left++;
-	while (right - left > 1 &&
-	       thumbnail_dark(raster, right - 1, columns, rows))
-		right--;
-	plane =
-	    fingerprint_plane_of(raster->luma + (size_t)top * columns + left,
-				 right - left, bottom - top);
-	plane.stride = columns;
-	return plane;
-}
+/* ---- Shapes ---- */
 
 static bool thumbnail_same_shape(double a, double b)
 {
 	return a < b * THUMBNAIL_SHAPE && b < a * THUMBNAIL_SHAPE;
 }
 
-/*
- * Turned previews are the picture too: software that turns a picture upright
- * often leaves the preview as it was.
- */
-static bool thumbnail_shows(const struct fingerprint_plane *thumbnail,
-			    const struct fingerprint_plane *picture)
+static bool thumbnail_dark(const struct picture_raster *raster, size_t from,
+			   size_t step, uint32_t count)
 {
-	uint8_t small[FINGERPRINT_DIHEDRALS][FINGERPRINT_PDQ_SIZE];
-	uint8_t large[FINGERPRINT_DIHEDRALS][FINGERPRINT_PDQ_SIZE];
-	uint8_t quality, other;
+	for (uint32_t i = 0; i < count; i++)
+		if (raster->luma[from + i * step] >= THUMBNAIL_BLACK)
+			return false;
+	return true;
+}
 
-	if (fingerprint_pdq(thumbnail, small, &quality) != LENS_OK ||
-	    fingerprint_pdq(picture, large, &other) != LENS_OK)
+/* How many rows or columns are black from both sides on, the lesser of both. */
+static uint32_t thumbnail_bar(const struct picture_raster *raster, bool rows)
+{
+	uint32_t most = (rows ? raster->rows : raster->columns) / 3;
+	uint32_t count = rows ? raster->columns : raster->rows;
+	size_t step = rows ? 1 : raster->columns;
+	size_t next = rows ? raster->columns : 1;
+	size_t last = rows ? (size_t)(raster->rows - 1) * raster->columns
+			   : raster->columns - 1;
+	uint32_t bar = 0;
+
+	while (bar < most && thumbnail_dark(raster, bar * next, step, count) &&
+	       thumbnail_dark(raster, last - bar * next, step, count))
+		bar++;
+	return bar;
+}
+
+static struct thumbnail_area
+thumbnail_whole(const struct picture_raster *raster)
+{
+	return (struct thumbnail_area){raster->luma,  raster->columns, 0, 0,
+				       raster->right, raster->bottom};
+}
+
+/*
+ * Without bars, where that gives it the shape of the picture.  A night's own
+ * dark rim is as dark: it stays, where nothing speaks for bars.
+ */
+static bool thumbnail_without_bars(const struct picture_raster *raster,
+				   double shape, struct thumbnail_area *area)
+{
+	for (unsigned rows = 0; rows < 2; rows++) {
+		uint32_t bar = thumbnail_bar(raster, rows);
+		double width = area->width - (rows ? 0 : 2.0 * bar);
+		double height = area->height - (rows ? 2.0 * bar : 0);
+
+		if (bar == 0 || !thumbnail_same_shape(width / height, shape))
+			continue;
+		area->left += rows ? 0 : bar;
+		area->top += rows ? bar : 0;
+		area->width = width;
+		area->height = height;
 		return true;
-	/* Of a nearly empty picture nothing can be said. */
-	if (quality < FINGERPRINT_PDQ_QUALITY ||
-	    other < FINGERPRINT_PDQ_QUALITY)
-		return true;
-	for (unsigned i = 0; i < FINGERPRINT_DIHEDRALS; i++)
-		if (fingerprint_distance(small[0], large[i],
-					 FINGERPRINT_PDQ_SIZE) <=
-		    THUMBNAIL_BITS)
-			return true;
+	}
 	return false;
 }
 
-static struct fingerprint_plane
-thumbnail_picture(const struct picture_raster *raster)
+/* The middle of a picture that has another shape. */
+static struct thumbnail_area thumbnail_middle(struct thumbnail_area area,
+					      double shape)
 {
-	struct fingerprint_plane plane = {
-	    .luma = raster->luma,
-	    .columns = raster->columns,
-	    .rows = raster->rows,
-	    .stride = raster->columns,
-	    .right = raster->right,
-	    .bottom = raster->bottom,
-	    .width = raster->width,
-	    .height = raster->height,
-	};
+	double width = area.width, height = area.height;
 
-	return plane;
+	if (width / height > shape)
+		width = height * shape;
+	else
+		height = width / shape;
+	area.left += (area.width - width) / 2;
+	area.top += (area.height - height) / 2;
+	area.width = width;
+	area.height = height;
+	return area;
 }
 
-bool picture_thumbnail_differs(struct base_view jpeg,
-			       const struct picture_raster *picture)
+/* ---- Pixels ---- */
+
+/* How much of the sample at i lies between from and to. */
+static double thumbnail_weight(size_t i, double from, double to)
 {
-	struct picture_raster raster = {0};
-	bool differs = false;
+	double first = from > (double)i ? from : (double)i;
+	double last = to < (double)i + 1 ? to : (double)i + 1;
 
-	if (jpeg_read(jpeg, true, &raster) == IPC_PICTURE_OK) {
-		struct fingerprint_plane small = thumbnail_trim(&raster);
-		struct fingerprint_plane large = thumbnail_picture(picture);
-		double a = (double)small.width / small.height;
-		double b = (double)large.width / large.height;
+	return last > first ? last - first : 0;
+}
 
-		differs = (!thumbnail_same_shape(a, b) &&
-			   !thumbnail_same_shape(a, 1 / b)) ||
-			  !thumbnail_shows(&small, &large);
+/* The mean of what falls on one pixel of the small size, in its parts. */
+static uint8_t thumbnail_mean(const struct thumbnail_area *area, double left,
+			      double top, double right, double bottom)
+{
+	size_t x1 = (size_t)(area->left + area->width + 0.999);
+	size_t y1 = (size_t)(area->top + area->height + 0.999);
+	double sum = 0, weights = 0;
+
+	left += area->left;
+	right += area->left;
+	top += area->top;
+	bottom += area->top;
+	for (size_t y = (size_t)top; y < y1 && (double)y < bottom; y++) {
+		double down = thumbnail_weight(y, top, bottom);
+
+		for (size_t x = (size_t)left; x < x1 && (double)x < right;
+		     x++) {
+			double weight = down * thumbnail_weight(x, left, right);
+
+			sum += weight * area->luma[y * area->stride + x];
+			weights += weight;
+		}
 	}
-	picture_raster_free(&raster);
-	return differs;
+	return (uint8_t)(weights > 0 ? sum / weights + 0.5 : 0);
+}
+
+static void thumbnail_shrink(const struct thumbnail_area *area, uint32_t width,
+			     uint32_t height, uint8_t *out)
+{
+	double across = area->width / width, down = area->height / height;
+
+	for (uint32_t y = 0; y < height; y++)
+		for (uint32_t x = 0; x < width; x++)
+			*out++ =
+			    thumbnail_mean(area, x * across, y * down,
+					   (x + 1) * across, (y + 1) * down);
+}
+
+/* What two ways of shrinking do to edges is gone in the mean of neighbours. */
+static void thumbnail_soften(uint8_t *pixels, uint32_t width, uint32_t height)
+{
+	for (uint32_t y = 0; y + 1 < height; y++)
+		for (uint32_t x = 0; x + 1 < width; x++) {
+			uint8_t *at = pixels + (size_t)y * width + x;
+
+			*at = (uint8_t)((at[0] + at[1] + at[width] +
+					 at[width + 1] + 2) /
+					4);
+		}
+}
+
+/* The mean difference of a block from one that lies aside by so much. */
+static unsigned thumbnail_block(const struct thumbnail_pair *pair,
+				uint32_t left, uint32_t top, int aside,
+				int below)
+{
+	uint32_t sum = 0, count = 0;
+
+	for (uint32_t y = top; y < top + THUMBNAIL_BLOCK; y++)
+		for (uint32_t x = left; x < left + THUMBNAIL_BLOCK; x++) {
+			int64_t u = (int64_t)x + aside, v = (int64_t)y + below;
+
+			if (x >= pair->width || y >= pair->height || u < 0 ||
+			    v < 0 || u >= pair->width || v >= pair->height)
+				continue;
+			sum += (uint32_t)abs(
+			    pair->a[(size_t)y * pair->width + x] -
+			    pair->b[(size_t)v * pair->width + (size_t)u]);
+			count++;
+		}
+	/* A few samples at an edge prove nothing. */
+	return count < THUMBNAIL_BLOCK * THUMBNAIL_BLOCK / 2 ? 0 : sum / count;
+}
+
+/* Programs differ by up to a pixel in where they take a sample. */
+static unsigned thumbnail_nearby(const struct thumbnail_pair *pair,
+				 uint32_t left, uint32_t top)
+{
+	unsigned least = thumbnail_block(pair, left, top, 0, 0);
+
+	for (int below = -1; below <= 1 && least >= THUMBNAIL_DIFFERENCE;
+	     below++)
+		for (int aside = -1; aside <= 1; aside++) {
+			unsigned other =
+			    thumbnail_block(pair, left, top, aside, below);
+
+			least = other < least ? other : least;
+		}
+	return least;
+}
+
+/* The largest mean difference of a block, over all blocks. */
+static unsigned thumbnail_difference(const struct thumbnail_pair *pair)
+{
+	unsigned worst = 0;
+
+	for (uint32_t top = 0; top < pair->height; top += THUMBNAIL_BLOCK / 2)
+		for (uint32_t left = 0; left < pair->width;
+		     left += THUMBNAIL_BLOCK / 2) {
+			unsigned one = thumbnail_nearby(pair, left, top);
+
+			worst = one > worst ? one : worst;
+		}
+	return worst;
+}
+
+static unsigned thumbnail_compare(const struct thumbnail_area *small,
+				  const struct thumbnail_area *large)
+{
+	static uint8_t a[THUMBNAIL_SIDE * THUMBNAIL_SIDE];
+	static uint8_t b[THUMBNAIL_SIDE * THUMBNAIL_SIDE];
+	double longer =
+	    small->width > small->height ? small->width : small->height;
+	double least =
+	    large->width > large->height ? large->width : large->height;
+	double scale;
+	uint32_t width, height;
+
+	if (least < longer)
+		longer = least;
+	if (longer > THUMBNAIL_SIDE)
+		longer = THUMBNAIL_SIDE;
+	scale = longer /
+		(small->width > small->height ? small->width : small->height);
+	width = (uint32_t)(small->width * scale);
+	height = (uint32_t)(small->height * scale);
+	width = width > 0 ? width : 1;
+	height = height > 0 ? height : 1;
+	thumbnail_shrink(small, width, height, a);
+	thumbnail_shrink(large, width, height, b);
+	for (unsigned i = 0; i < THUMBNAIL_SOFTEN; i++) {
+		thumbnail_soften(a, width, height);
+		thumbnail_soften(b, width, height);
+	}
+	return thumbnail_difference(
+	    &(struct thumbnail_pair){a, b, width, height});
+}
+
+/* ---- Both ---- */
+
+/*
+ * The least difference of the ways to make a preview: the whole picture,
+ * with bars around it, squeezed, or the middle of it.
+ */
+static unsigned thumbnail_least(const struct picture_raster *preview,
+				const struct picture_raster *picture)
+{
+	struct thumbnail_area small = thumbnail_whole(preview);
+	struct thumbnail_area large = thumbnail_whole(picture), middle;
+	double shape = (double)picture->width / picture->height;
+	unsigned least, other;
+
+	if (thumbnail_same_shape(small.width / small.height, shape))
+		return thumbnail_compare(&small, &large);
+	least = thumbnail_compare(&small, &large);
+	middle = thumbnail_middle(large, small.width / small.height);
+	other = thumbnail_compare(&small, &middle);
+	least = other < least ? other : least;
+	if (thumbnail_without_bars(preview, shape, &small)) {
+		other = thumbnail_compare(&small, &large);
+		least = other < least ? other : least;
+	}
+	return least;
+}
+
+/*
+ * Software that turns a picture upright often leaves the preview as it was, so
+ * that a turned one is the picture, too.
+ */
+static unsigned thumbnail_any_turn(const struct picture_raster *preview,
+				   const struct picture_raster *picture)
+{
+	unsigned least = thumbnail_least(preview, picture);
+
+	for (uint8_t turn = 2; turn <= 8 && least >= THUMBNAIL_DIFFERENCE;
+	     turn++) {
+		struct picture_raster copy = *preview;
+		struct fingerprint_plane plane;
+		unsigned other;
+
+		copy.fraction = NULL;
+		copy.luma = malloc((size_t)copy.columns * copy.rows);
+		if (copy.luma == NULL)
+			return 0;
+		memcpy(copy.luma, preview->luma,
+		       (size_t)copy.columns * copy.rows);
+		if (picture_orient(&copy, turn, &plane) != LENS_OK) {
+			free(copy.luma);
+			return 0;
+		}
+		copy.width = plane.width;
+		copy.height = plane.height;
+		copy.right = plane.right;
+		copy.bottom = plane.bottom;
+		other = thumbnail_least(&copy, picture);
+		least = other < least ? other : least;
+		free(copy.luma);
+	}
+	return least;
+}
+
+enum picture_likeness picture_liken(struct base_view jpeg,
+				    const struct picture_raster *picture)
+{
+	struct picture_raster preview = {0};
+	enum picture_likeness likeness = PICTURE_UNREADABLE;
+
+	if (jpeg_read(jpeg, true, &preview) == IPC_PICTURE_OK)
+		likeness =
+		    thumbnail_any_turn(&preview, picture) < THUMBNAIL_DIFFERENCE
+			? PICTURE_ALIKE
+			: PICTURE_DIFFERS;
+	picture_raster_free(&preview);
+	return likeness;
 }

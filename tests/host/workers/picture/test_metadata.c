@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "metadata_build.h"
+#include "workers/picture/metadata_facts.h"
 
 static void add(struct ipc_picture *picture, enum ipc_finding_kind kind,
 		const char *text)
@@ -194,14 +195,13 @@ static void keeps_different_facts_apart(void **state)
 
 static void tells_a_program_s_comment_from_a_person_s(void **state)
 {
-	struct metadata_blocks blocks = {0};
 	struct ipc_picture picture = {0};
 
 	(void)state;
-	blocks.comment = base_view_of("CREATOR: gd-jpeg v1.0, quality = 90");
-	metadata_find(&blocks, &picture);
-	blocks.comment = base_view_of("Grandma's 80th birthday");
-	metadata_find(&blocks, &picture);
+	metadata_find_comment(
+	    base_view_of("CREATOR: gd-jpeg v1.0, quality = 90"), &picture);
+	metadata_find_comment(base_view_of("Grandma's 80th birthday"),
+			      &picture);
 	assert_int_equal(picture.count, 2);
 	build_expect(&picture, IPC_FINDING_SOFTWARE,
 		     "CREATOR: gd-jpeg v1.0, quality = 90");
@@ -212,12 +212,11 @@ static void reports_content_credentials_once(void **state)
 {
 	static const char xmp[] = BUILD_XMP(
 	    "<dcterms:provenance>self#jumbf=c2pa/x</dcterms:provenance>");
-	struct metadata_blocks blocks = {.content_credentials = true,
-					 .xmp = base_view_of(xmp)};
 	struct ipc_picture picture = {0};
 
 	(void)state;
-	metadata_find(&blocks, &picture);
+	metadata_find_xmp(base_view_of(xmp), &picture);
+	metadata_find_xmp(base_view_of(xmp), &picture);
 	assert_int_equal(picture.count, 1);
 	build_expect(&picture, IPC_FINDING_CONTENT_CREDENTIALS,
 		     "a signed history (C2PA) inside the file");
@@ -225,12 +224,113 @@ static void reports_content_credentials_once(void **state)
 
 static void finds_nothing_in_nothing(void **state)
 {
-	struct metadata_blocks blocks = {0};
+	struct base_view nothing = {0};
 	struct ipc_picture picture = {0};
 
 	(void)state;
-	metadata_find(&blocks, &picture);
+	metadata_find_exif(nothing, &picture);
+	metadata_find_xmp(nothing, &picture);
+	metadata_find_iptc(nothing, &picture);
+	metadata_find_comment(nothing, &picture);
+	metadata_find_resources(nothing, &picture);
+	metadata_find_thermal(nothing, &picture);
 	assert_int_equal(picture.count, 0);
+}
+
+/* Camera and satellites by an hour apart: each says which clock it is. */
+static void says_which_of_two_clocks_a_time_is_of(void **state)
+{
+	struct ipc_picture picture = {0};
+
+	(void)state;
+	metadata_add_time(&picture, "2024:05:01 14:33:07");
+	metadata_add_time_as(&picture, "2024:05:01 12:33:05Z", "satellites");
+	metadata_add_time_as(&picture, "2024:05:01 14:33:07", "digitized");
+	metadata_finish(&picture);
+	assert_int_equal(picture.count, 2);
+	build_expect(&picture, IPC_FINDING_CAPTURE_TIME,
+		     "2024-05-01 14:33:07 (camera's clock)");
+	build_expect(&picture, IPC_FINDING_CAPTURE_TIME,
+		     "2024-05-01 12:33:05 +00:00 (satellites)");
+}
+
+static void says_nothing_of_the_clock_of_a_single_time(void **state)
+{
+	struct ipc_picture picture = {0};
+
+	(void)state;
+	metadata_add_time(&picture, "2024:05:01 14:33:07");
+	metadata_finish(&picture);
+	build_expect(&picture, IPC_FINDING_CAPTURE_TIME, "2024-05-01 14:33:07");
+}
+
+static void tells_words_that_nobody_knows_and_no_settings(void **state)
+{
+	struct ipc_picture picture = {0};
+
+	(void)state;
+	metadata_add_said(&picture, "Note", base_view_of("Anna's garden"));
+	metadata_add_said(&picture, "Lens", base_view_of("f/2.8"));
+	metadata_add_said(&picture, "Flag", base_view_of("True"));
+	metadata_add_said(&picture, "Size", base_view_of("3840x2160"));
+	assert_int_equal(picture.count, 1);
+	build_expect(&picture, IPC_FINDING_TEXT, "Note: Anna's garden");
+}
+
+static void finds_every_path_in_a_text(void **state)
+{
+	struct ipc_picture picture = {0};
+
+	(void)state;
+	metadata_add_paths(&picture,
+			   base_view_of("{\"a\": \"/home/anna/x.safetensors\","
+					" b=C:\\Users\\anna\\y.png; c: d}"));
+	assert_int_equal(picture.count, 2);
+	build_expect(&picture, IPC_FINDING_FILE_NAMES,
+		     "/home/anna/x.safetensors");
+	build_expect(&picture, IPC_FINDING_FILE_NAMES,
+		     "C:\\Users\\anna\\y.png");
+}
+
+static void finds_keywords_of_every_kind(void **state)
+{
+	struct ipc_picture picture = {0};
+
+	(void)state;
+	metadata_find_keyword("Location", base_view_of("Sample Street 5"),
+			      &picture);
+	metadata_find_keyword("prompt", base_view_of("a portrait of Anna"),
+			      &picture);
+	metadata_find_keyword("exif:GPSLatitude", base_view_of("52.52"),
+			      &picture);
+	metadata_find_keyword("Whatever", base_view_of("Anna was here"),
+			      &picture);
+	metadata_find_keyword("Thumb::Size", base_view_of("12 kB of it"),
+			      &picture);
+	build_expect(&picture, IPC_FINDING_PLACE, "Sample Street 5");
+	build_expect(&picture, IPC_FINDING_CAPTION, "a portrait of Anna");
+	build_expect(&picture, IPC_FINDING_GPS, "GPSLatitude 52.52");
+	build_expect(&picture, IPC_FINDING_TEXT, "Whatever: Anna was here");
+	build_expect(&picture, IPC_FINDING_AI_SOURCE,
+		     "what an AI was asked for");
+	assert_int_equal(picture.count, 5);
+}
+
+/* ISO-2022-JP with its escapes, EUC and Shift JIS: the same two signs. */
+static void reads_japanese_in_each_of_its_codes(void **state)
+{
+	static const char *const codes[] = {
+	    "\x1b$BF|K\\\x1b(B", "\xc6\xfc\xcb\xdc", "\x93\xfa\x96\x7b"};
+	char utf8[100];
+
+	(void)state;
+	for (size_t i = 0; i < 3; i++) {
+		struct base_view text = metadata_text_jis(
+		    utf8, sizeof(utf8), base_view_of(codes[i]));
+
+		assert_int_equal(text.size, 6);
+		assert_memory_equal(text.data, "\u65e5\u672c", 6);
+	}
 }
 
 static void joins_what_three_blocks_say_alike(void **state)
@@ -244,7 +344,6 @@ static void joins_what_three_blocks_say_alike(void **state)
 		      "<dc:creator><rdf:Seq><rdf:li>Ann Example</rdf:li>"
 		      "</rdf:Seq></dc:creator>");
 	struct build_tiff tiff = {.little = true};
-	struct metadata_blocks blocks = {0};
 	struct ipc_picture picture = {0};
 	struct base_buffer iptc;
 
@@ -257,10 +356,9 @@ static void joins_what_three_blocks_say_alike(void **state)
 	build_iptc(&iptc, 2, 80, "Ann Example");
 	build_iptc(&iptc, 2, 55, "20240501");
 	build_iptc(&iptc, 2, 90, "Paris");
-	blocks.exif = build_tiff(&tiff);
-	blocks.xmp = base_view_of(xmp);
-	blocks.iptc = base_buffer_view(&iptc);
-	metadata_find(&blocks, &picture);
+	metadata_find_exif(build_tiff(&tiff), &picture);
+	metadata_find_xmp(base_view_of(xmp), &picture);
+	metadata_find_iptc(base_buffer_view(&iptc), &picture);
 	base_buffer_free(&iptc);
 	assert_int_equal(picture.count, 4);
 	build_expect(&picture, IPC_FINDING_GPS, "48.85837, 2.29448");
@@ -289,6 +387,12 @@ int main(void)
 	    cmocka_unit_test(tells_a_program_s_comment_from_a_person_s),
 	    cmocka_unit_test(reports_content_credentials_once),
 	    cmocka_unit_test(finds_nothing_in_nothing),
+	    cmocka_unit_test(says_which_of_two_clocks_a_time_is_of),
+	    cmocka_unit_test(says_nothing_of_the_clock_of_a_single_time),
+	    cmocka_unit_test(tells_words_that_nobody_knows_and_no_settings),
+	    cmocka_unit_test(finds_every_path_in_a_text),
+	    cmocka_unit_test(finds_keywords_of_every_kind),
+	    cmocka_unit_test(reads_japanese_in_each_of_its_codes),
 	    cmocka_unit_test(joins_what_three_blocks_say_alike),
 	};
 

@@ -147,7 +147,7 @@ static void reads_the_destination_and_the_satellites_clock(void **state)
 	build_expect(&picture, IPC_FINDING_GPS,
 		     "destination 52.50000, 13.40000");
 	build_expect(&picture, IPC_FINDING_CAPTURE_TIME,
-		     "2024-05-01 10:33:07 +00:00");
+		     "2024-05-01 10:33:07 +00:00 (satellites' clock)");
 	build_expect(&picture, IPC_FINDING_PLACE, "Mitte");
 }
 
@@ -161,9 +161,11 @@ static void reads_the_capture_time_with_its_offset(void **state)
 	build_text(&tiff, BUILD_EXIF, 0x9004, "2025:01:01 00:00:00");
 	build_text(&tiff, BUILD_EXIF, 0x9011, "-03:30");
 	find_in(&tiff, &picture);
-	assert_int_equal(picture.count, 1);
+	assert_int_equal(picture.count, 2);
 	build_expect(&picture, IPC_FINDING_CAPTURE_TIME,
 		     "2024-05-01 12:33:07 -03:30");
+	build_expect(&picture, IPC_FINDING_CAPTURE_TIME,
+		     "2025-01-01 00:00:00 (digitized)");
 }
 
 static void falls_back_to_the_time_of_digitizing(void **state)
@@ -175,7 +177,8 @@ static void falls_back_to_the_time_of_digitizing(void **state)
 	build_text(&tiff, BUILD_EXIF, 0x9003, "    :  :     :  :  ");
 	build_text(&tiff, BUILD_EXIF, 0x9004, "2024:05:01 12:33:07");
 	find_in(&tiff, &picture);
-	build_expect(&picture, IPC_FINDING_CAPTURE_TIME, "2024-05-01 12:33:07");
+	build_expect(&picture, IPC_FINDING_CAPTURE_TIME,
+		     "2024-05-01 12:33:07 (digitized)");
 }
 
 static void refuses_times_that_are_none(void **state)
@@ -275,6 +278,7 @@ static void reads_the_user_comment_in_each_code(void **state)
 	    {"UNICODE\0\xfe\xff\x4e\x2d", 12, "中"},
 	    {"\0\0\0\0\0\0\0\0at home", 15, "at home"},
 	    {"at home all day", 15, "at home all day"},
+	    {"JIS\0\0\0\0\0\x1b$BF|K\\", 15, "日本"},
 	};
 
 	(void)state;
@@ -293,7 +297,7 @@ static void refuses_a_user_comment_that_is_no_text(void **state)
 {
 	static const char *const rows[] = {
 	    "ASCII\0\0\0\0\0\0\0", "ASCII\0\0\0    ",
-	    "\1\2\3\4\5\6\7\10\11\16\17\20", "JIS\0\0\0\0\0abcd"};
+	    "\1\2\3\4\5\6\7\10\11\16\17\20", "JIS\0\0\0\0\0    "};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
@@ -333,7 +337,7 @@ static void reads_the_serial_number_of_a_maker_note(void **state)
 	(void)state;
 	build_canon_note(&tiff, note);
 	find_in(&tiff, &picture);
-	build_expect(&picture, IPC_FINDING_CAMERA_SERIAL, "0123-12345");
+	build_expect(&picture, IPC_FINDING_CAMERA_SERIAL, "0019083321");
 }
 
 static void prefers_the_standard_s_serial_number_to_the_note_s(void **state)
@@ -414,7 +418,6 @@ static void reads_each_orientation_and_refuses_others(void **state)
 		assert_int_equal(exif.orientation,
 				 value >= 1 && value <= 8 ? value : 0);
 		assert_null(exif.thumbnail.data);
-		metadata_exif_free(&exif);
 	}
 }
 
@@ -427,7 +430,6 @@ static void refuses_an_orientation_of_another_type(void **state)
 	build_text(&tiff, BUILD_MAIN, 0x0112, "6");
 	metadata_read_exif(build_tiff(&tiff), &exif);
 	assert_int_equal(exif.orientation, 0);
-	metadata_exif_free(&exif);
 }
 
 static void reads_an_orientation_behind_the_jpeg_head(void **state)
@@ -443,10 +445,9 @@ static void reads_an_orientation_behind_the_jpeg_head(void **state)
 	memcpy(copy + 6, block.data, block.size);
 	metadata_read_exif((struct base_view){copy, block.size + 6}, &exif);
 	assert_int_equal(exif.orientation, 6);
-	metadata_exif_free(&exif);
 }
 
-static void hands_out_the_thumbnail_until_it_is_freed(void **state)
+static void points_at_the_thumbnail_in_the_block(void **state)
 {
 	static const uint8_t jpeg[] = {0xff, 0xd8, 0xff, 1, 2, 3, 0xff, 0xd9};
 	struct build_tiff tiff = {.thumbnail = {jpeg, sizeof(jpeg)}};
@@ -454,12 +455,8 @@ static void hands_out_the_thumbnail_until_it_is_freed(void **state)
 
 	(void)state;
 	metadata_read_exif(build_tiff(&tiff), &exif);
-	memset(tiff.block, 0, sizeof(tiff.block));
 	assert_int_equal(exif.thumbnail.size, sizeof(jpeg));
 	assert_memory_equal(exif.thumbnail.data, jpeg, sizeof(jpeg));
-	metadata_exif_free(&exif);
-	assert_null(exif.thumbnail.data);
-	metadata_exif_free(&exif);
 }
 
 static void refuses_a_thumbnail_that_is_no_jpeg(void **state)
@@ -470,7 +467,6 @@ static void refuses_a_thumbnail_that_is_no_jpeg(void **state)
 	(void)state;
 	metadata_read_exif(build_tiff(&tiff), &exif);
 	assert_null(exif.thumbnail.data);
-	metadata_exif_free(&exif);
 }
 
 static void survives_a_block_cut_at_every_byte(void **state)
@@ -493,7 +489,6 @@ static void survives_a_block_cut_at_every_byte(void **state)
 
 		memcpy(copy, block.data, size);
 		metadata_read_exif((struct base_view){copy, size}, &exif);
-		metadata_exif_free(&exif);
 		metadata_find_exif((struct base_view){copy, size}, &picture);
 		free(copy);
 	}
@@ -563,7 +558,6 @@ static void finds_nothing_in_what_is_no_exif(void **state)
 		metadata_read_exif(base_view_of(texts[i]), &exif);
 		assert_int_equal(picture.count, 0);
 		assert_int_equal(exif.orientation, 0);
-		metadata_exif_free(&exif);
 	}
 }
 
@@ -596,7 +590,7 @@ int main(void)
 	    cmocka_unit_test(reads_each_orientation_and_refuses_others),
 	    cmocka_unit_test(refuses_an_orientation_of_another_type),
 	    cmocka_unit_test(reads_an_orientation_behind_the_jpeg_head),
-	    cmocka_unit_test(hands_out_the_thumbnail_until_it_is_freed),
+	    cmocka_unit_test(points_at_the_thumbnail_in_the_block),
 	    cmocka_unit_test(refuses_a_thumbnail_that_is_no_jpeg),
 	    cmocka_unit_test(survives_a_block_cut_at_every_byte),
 	    cmocka_unit_test(survives_directories_that_point_at_themselves),

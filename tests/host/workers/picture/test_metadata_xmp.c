@@ -92,7 +92,8 @@ static void reads_the_names_of_faces(void **state)
 		"<rdf:li mwg-rs:Name='Untyped Person'/>"
 		"</rdf:Bag></mwg-rs:RegionList></mwg-rs:Regions>"),
 	    &picture);
-	assert_int_equal(picture.count, 3);
+	assert_int_equal(build_count_kind(&picture, IPC_FINDING_PERSON_NAME),
+			 3);
 	build_expect(&picture, IPC_FINDING_PERSON_NAME, "Anna Berg");
 	build_expect(&picture, IPC_FINDING_PERSON_NAME, "Björn Dahl");
 	build_expect(&picture, IPC_FINDING_PERSON_NAME, "Untyped Person");
@@ -110,7 +111,64 @@ static void refuses_regions_that_are_no_faces(void **state)
 		      "<rdf:li mwg-rs:Type='Face'/>"
 		      "</rdf:Bag></mwg-rs:RegionList></mwg-rs:Regions>"),
 	    &picture);
-	assert_int_equal(picture.count, 0);
+	assert_int_equal(picture.count, 1);
+	build_expect(&picture, IPC_FINDING_FACES, "a face without a name");
+}
+
+static void reads_names_of_files_history_and_sources(void **state)
+{
+	struct ipc_picture picture;
+
+	(void)state;
+	read_packet(
+	    BUILD_XMP(
+		"<xmpMM:PreservedFileName>anna.dng</xmpMM:PreservedFileName>"
+		"<photoshop:DocumentAncestors><rdf:Bag><rdf:li>a1b2</rdf:li>"
+		"<rdf:li>c3d4</rdf:li></rdf:Bag></photoshop:DocumentAncestors>"
+		"<xmpMM:History><rdf:Seq><rdf:li xmlns:e='http://ns.adobe.com/"
+		"xap/1.0/sType/ResourceEvent#' e:action='saved' "
+		"e:softwareAgent='Editor 5' e:when='2024-05-01T10:00:00Z'/>"
+		"</rdf:Seq></xmpMM:History>"
+		"<xmpMM:DerivedFrom xmlns:r='http://ns.adobe.com/xap/1.0/"
+		"sType/ResourceRef#' r:filePath='/Users/anna/x.psd'/>"
+		"<ext:DigitalSourceType>http://cv.iptc.org/newscodes/"
+		"digitalsourcetype/trainedAlgorithmicMedia"
+		"</ext:DigitalSourceType>"),
+	    &picture);
+	build_expect(&picture, IPC_FINDING_FILE_NAMES, "anna.dng");
+	build_expect(&picture, IPC_FINDING_FILE_NAMES, "/Users/anna/x.psd");
+	build_expect(&picture, IPC_FINDING_EDIT_HISTORY,
+		     "saved, Editor 5, 2024-05-01T10:00:00Z");
+	build_expect(&picture, IPC_FINDING_EDIT_HISTORY,
+		     "2 other documents pasted in");
+	build_expect(&picture, IPC_FINDING_AI_SOURCE,
+		     "trainedAlgorithmicMedia");
+}
+
+static void tells_a_property_that_no_table_knows(void **state)
+{
+	struct ipc_picture picture;
+
+	(void)state;
+	read_packet(BUILD_XMP("<x:Note xmlns:x='urn:own'>Anna at home</x:Note>"
+			      "<x:Strength xmlns:x='urn:own'>0.5</x:Strength>"),
+		    &picture);
+	assert_int_equal(picture.count, 1);
+	build_expect(&picture, IPC_FINDING_TEXT, "Note: Anna at home");
+}
+
+static void takes_the_side_of_a_position_from_a_field_of_its_own(void **state)
+{
+	struct ipc_picture picture;
+
+	(void)state;
+	read_packet(BUILD_XMP("<exif:GPSLatitude>33,51.5</exif:GPSLatitude>"
+			      "<exif:GPSLatitudeRef>S</exif:GPSLatitudeRef>"
+			      "<exif:GPSLongitude>70.5</exif:GPSLongitude>"
+			      "<exif:GPSLongitudeRef>West"
+			      "</exif:GPSLongitudeRef>"),
+		    &picture);
+	build_expect(&picture, IPC_FINDING_GPS, "-33.85833, -70.50000");
 }
 
 static void reads_people_as_microsoft_iptc_and_keywords_have_them(void **state)
@@ -133,7 +191,10 @@ static void reads_people_as_microsoft_iptc_and_keywords_have_them(void **state)
 		"<digiKam:TagsList><rdf:Seq><rdf:li>Personen/Fritz</rdf:li>"
 		"</rdf:Seq></digiKam:TagsList>"),
 	    &picture);
-	assert_int_equal(picture.count, 4);
+	assert_int_equal(build_count_kind(&picture, IPC_FINDING_PERSON_NAME),
+			 4);
+	build_expect(&picture, IPC_FINDING_KEYWORDS, "Places|Paris");
+	build_expect(&picture, IPC_FINDING_KEYWORDS, "Peoples|Celts");
 	build_expect(&picture, IPC_FINDING_PERSON_NAME, "Carla");
 	build_expect(&picture, IPC_FINDING_PERSON_NAME, "Dora");
 	build_expect(&picture, IPC_FINDING_PERSON_NAME, "Emil");
@@ -505,6 +566,10 @@ int main(void)
 	    cmocka_unit_test(reads_every_item_of_a_list),
 	    cmocka_unit_test(reads_the_names_of_faces),
 	    cmocka_unit_test(refuses_regions_that_are_no_faces),
+	    cmocka_unit_test(reads_names_of_files_history_and_sources),
+	    cmocka_unit_test(tells_a_property_that_no_table_knows),
+	    cmocka_unit_test(
+		takes_the_side_of_a_position_from_a_field_of_its_own),
 	    cmocka_unit_test(
 		reads_people_as_microsoft_iptc_and_keywords_have_them),
 	    cmocka_unit_test(reads_positions_in_every_notation),

@@ -1,0 +1,191 @@
+/* inventory.c: the account: what is known of a file, and what is left. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "inventory.h"
+
+#define INVENTORY_SPANS_MAX (1u << 17)
+
+void inventory_init(struct inventory *inventory, struct base_view file,
+		    struct ipc_picture *picture)
+{
+	*inventory = (struct inventory){.picture = picture, .file = file};
+}
+
+void inventory_free(struct inventory *inventory)
+{
+	for (unsigned i = 0; i < inventory->holds; i++)
+		base_buffer_free(&inventory->held[i]);
+	free(inventory->spans);
+	*inventory = (struct inventory){0};
+}
+
+/* ---- The account ---- */
+
+/* A view's place in the file; false for what was unpacked, and for nothing. */
+static bool inventory_within(const struct inventory *inventory,
+			     struct base_view part, struct inventory_span *out)
+{
+	uintptr_t file = (uintptr_t)inventory->file.data;
+	uintptr_t at = (uintptr_t)part.data;
+
+	if (part.data == NULL || part.size == 0 || at < file ||
+	    at - file > inventory->file.size ||
+	    part.size > inventory->file.size - (at - file))
+		return false;
+	out->from = at - file;
+	out->to = out->from + part.size;
+	return true;
+}
+
+static bool inventory_grow(struct inventory *inventory)
+{
+	size_t room = inventory->room > 0 ? 2 * inventory->room : 64;
+	struct inventory_span *more;
+
+	if (inventory->spanned < inventory->room)
+		return true;
+	if (room > INVENTORY_SPANS_MAX)
+		return false;
+	more = realloc(inventory->spans, room * sizeof(*more));
+	if (more == NULL)
+		return false;
+	inventory->spans = more;
+	inventory->room = room;
+	return true;
+}
+
+void inventory_claim(struct inventory *inventory, struct base_view part)
+{
+	struct inventory_span span, *last = NULL;
+
+	if (!inventory_within(inventory, part, &span))
+		return;
+	if (inventory->spanned > 0)
+		last = &inventory->spans[inventory->spanned - 1];
+	/* Walkers go from block to block: most follow upon the last. */
+	if (last != NULL && span.from >= last->from && span.from <= last->to) {
+		if (span.to > last->to)
+			last->to = span.to;
+		return;
+	}
+	if (inventory_grow(inventory))
+		inventory->spans[inventory->spanned++] = span;
+}
+
+static int inventory_compare(const void *a, const void *b)
+{
+	const struct inventory_span *one = a, *other = b;
+
+	return one->from < other->from ? -1 : one->from > other->from;
+}
+
+/* In order, and those that touch as one. */
+static void inventory_merge(struct inventory *inventory)
+{
+	struct inventory_span *spans = inventory->spans;
+	size_t kept = 0;
+
+	if (inventory->spanned == 0)
+		return;
+	qsort(spans, inventory->spanned, sizeof(*spans), inventory_compare);
+	for (size_t i = 1; i < inventory->spanned; i++)
+		if (spans[i].from > spans[kept].to)
+			spans[++kept] = spans[i];
+		else if (spans[i].to > spans[kept].to)
+			spans[kept].to = spans[i].to;
+	inventory->spanned = kept + 1;
+}
+
+size_t inventory_gaps(struct inventory *inventory, struct base_view *gaps,
+		      size_t most)
+{
+	size_t at = 0, count = 0;
+
+	inventory_merge(inventory);
+	for (size_t i = 0; i <= inventory->spanned && count < most; i++) {
+		bool last = i == inventory->spanned;
+		size_t to =
+		    last ? inventory->file.size : inventory->spans[i].from;
+
+		if (to > at)
+			gaps[count++] =
+			    base_view_part(inventory->file, at, to - at);
+		if (!last)
+			at = inventory->spans[i].to;
+	}
+	return count;
+}
+
+uint64_t inventory_left(struct inventory *inventory)
+{
+	uint64_t known = 0;
+
+	inventory_merge(inventory);
+	for (size_t i = 0; i < inventory->spanned; i++)
+		known += inventory->spans[i].to - inventory->spans[i].from;
+	return inventory->file.size - known;
+}
+
+unsigned inventory_hide(struct inventory *inventory, enum ipc_hidden_kind kind,
+			struct base_view part)
+{
+	struct ipc_picture *picture = inventory->picture;
+	struct inventory_span span;
+
+	if (!inventory_within(inventory, part, &span) ||
+	    picture->hiddens == IPC_HIDDEN_MAX)
+		return IPC_HIDDEN_MAX;
+	picture->hidden[picture->hiddens] =
+	    (struct ipc_hidden){kind, part.size, span.from};
+	return picture->hiddens++;
+}
+
+/* ---- Memory ---- */
+
+struct base_view inventory_hold(struct inventory *inventory,
+				struct base_view bytes)
+{
+	struct base_buffer *buffer = &inventory->held[inventory->holds];
+
+	if (bytes.size == 0 || inventory->holds == INVENTORY_HELD_MAX)
+		return (struct base_view){0};
+	base_buffer_init(buffer, INVENTORY_BLOCK_MAX);
+	if (base_buffer_add(buffer, bytes.data, bytes.size) != LENS_OK)
+		return (struct base_view){0};
+	inventory->holds++;
+	return base_buffer_view(buffer);
+}
+
+void inventory_add(struct inventory *inventory, struct base_view jpeg,
+		   enum inventory_role role, const char *where, unsigned part)
+{
+	for (unsigned i = 0; i < inventory->count; i++)
+		if (inventory->pictures[i].jpeg.size == jpeg.size &&
+		    memcmp(inventory->pictures[i].jpeg.data, jpeg.data,
+			   jpeg.size) == 0)
+			return;
+	if (inventory->count < INVENTORY_PICTURES_MAX && jpeg.size > 0)
+		inventory->pictures[inventory->count++] =
+		    (struct inventory_picture){jpeg, role, where, part};
+}
+
+/* ---- Numbers ---- */
+
+uint64_t inventory_big(struct base_view bytes)
+{
+	uint64_t value = 0;
+
+	for (size_t i = 0; i < bytes.size; i++)
+		value = value << 8 | bytes.data[i];
+	return value;
+}
+
+uint64_t inventory_little(struct base_view bytes)
+{
+	uint64_t value = 0;
+
+	for (size_t i = bytes.size; i > 0; i--)
+		value = value << 8 | bytes.data[i - 1];
+	return value;
+}

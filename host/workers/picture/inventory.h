@@ -1,0 +1,161 @@
+/*
+ * inventory.h: every byte of a file accounted for: pixels, blocks that are
+ * known, and the rest, which is told by what it is or by its size.  What the
+ * blocks say becomes findings on the way.  It needs no pixels, so that a file
+ * whose picture cannot be read still says what it gives away.
+ */
+#ifndef LENSCAP_PICTURE_INVENTORY_H
+#define LENSCAP_PICTURE_INVENTORY_H
+
+#include "metadata_facts.h"
+
+#define INVENTORY_PICTURES_MAX 24 /* previews and others of one file */
+#define INVENTORY_HELD_MAX 24	  /* blocks that had to be unpacked */
+#define INVENTORY_DEPTH_MAX 4	  /* files in files in files */
+#define INVENTORY_BLOCK_MAX (8u << 20)
+
+/* Whence a further JPEG of the file comes: what it means if it differs. */
+enum inventory_role {
+	INVENTORY_PREVIEW, /* made of the picture: thumbnail_differs */
+	INVENTORY_PICTURE, /* beside the picture: hidden_picture */
+	INVENTORY_ORIGINAL /* the uncropped one of an edited picture */
+};
+
+struct inventory_picture {
+	struct base_view jpeg;
+	enum inventory_role role;
+	const char *where; /* "in the Exif block", static */
+	unsigned part;	   /* of picture->hidden, or IPC_HIDDEN_MAX */
+};
+
+struct inventory_span {
+	size_t from, to;
+};
+
+struct inventory {
+	struct ipc_picture *picture; /* findings and hidden parts go there */
+	struct base_view file;	     /* the whole of it */
+	unsigned depth;		     /* above 0: within a part of the file */
+	uint8_t orientation;	     /* of the first Exif block; 0 none */
+	unsigned exifs, xmps, iptcs, comments; /* how many were met */
+	bool gain_map;			       /* XMP said so of this part */
+	struct inventory_picture pictures[INVENTORY_PICTURES_MAX];
+	unsigned count;
+	struct base_buffer held[INVENTORY_HELD_MAX];
+	unsigned holds;
+	struct inventory_span *spans; /* what is accounted for */
+	size_t spanned, room;
+};
+
+/* Begin with nothing accounted for; ended with inventory_free(). */
+void inventory_init(struct inventory *inventory, struct base_view file,
+		    struct ipc_picture *picture);
+void inventory_free(struct inventory *inventory);
+
+/*
+ * Walk the whole file, by what it begins with, and then what was left over.
+ * Findings, hidden parts and unread bytes are in the picture afterwards.  Of a
+ * file of no known kind nothing is told.
+ */
+void inventory_walk(struct inventory *inventory);
+
+/* ---- For the walkers ---- */
+
+/* A part of the file is known.  What lies outside of the file is ignored. */
+void inventory_claim(struct inventory *inventory, struct base_view part);
+
+/* The parts that are not known, in order, at most so many; how many. */
+size_t inventory_gaps(struct inventory *inventory, struct base_view *gaps,
+		      size_t most);
+
+/* How many bytes of the file are not known. */
+uint64_t inventory_left(struct inventory *inventory);
+
+/* Tell a part that lies beside the picture; its number, or the maximum. */
+unsigned inventory_hide(struct inventory *inventory, enum ipc_hidden_kind kind,
+			struct base_view part);
+
+/* Keep a copy of bytes as long as the inventory lives. */
+struct base_view inventory_hold(struct inventory *inventory,
+				struct base_view bytes);
+
+/* One block, whose findings are taken; a further one is told as hidden. */
+void inventory_exif(struct inventory *inventory, struct base_view block);
+void inventory_xmp(struct inventory *inventory, struct base_view packet);
+void inventory_iptc(struct inventory *inventory, struct base_view records);
+void inventory_comment(struct inventory *inventory, struct base_view comment);
+/* Photoshop's image resources ("8BIM"). */
+void inventory_resources(struct inventory *inventory, struct base_view all);
+
+/* Words whose meaning is not known, with the name of their place. */
+void inventory_text(struct inventory *inventory, const char *label,
+		    struct base_view text);
+
+/*
+ * A block that nothing here knows: claimed, and told, when it is words; else
+ * it stays unread.  Words within it are told either way.  True for words.
+ */
+bool inventory_unknown(struct inventory *inventory, const char *label,
+		       struct base_view block);
+
+/* A further JPEG, to be held against the picture. */
+void inventory_add(struct inventory *inventory, struct base_view jpeg,
+		   enum inventory_role role, const char *where, unsigned part);
+
+/* Markers of a JPEG that readers of its segments look at (ITU-T T.81, B.1). */
+enum jpeg_marker {
+	JPEG_SOF0 = 0xc0,
+	JPEG_DHT = 0xc4,
+	JPEG_SOF15 = 0xcf,
+	JPEG_RST0 = 0xd0,
+	JPEG_SOI = 0xd8,
+	JPEG_EOI = 0xd9,
+	JPEG_SOS = 0xda,
+	JPEG_APP0 = 0xe0,
+	JPEG_APP15 = 0xef,
+	JPEG_COM = 0xfe
+};
+
+/*
+ * Go through a JPEG from marker to marker.  segment is told of each segment,
+ * marker and length included, and of each scan's pixels as of marker 0; *pixels
+ * says whether there were any.  Either may be NULL; without segment the first
+ * byte that belongs to none ends it.  Answers where it ends.
+ */
+size_t inventory_markers(struct base_view view,
+			 void (*segment)(void *context, uint8_t marker,
+					 struct base_view whole),
+			 void *context, bool *pixels);
+
+/*
+ * The first JPEG with pixels of its own in bytes, from its first byte to the
+ * end of its image; empty without.  *at is where to look, and behind it.
+ */
+struct base_view inventory_find_jpeg(struct base_view bytes, size_t *at);
+
+/*
+ * One walker for each container.  Each claims what it knows and answers where
+ * its file ends within view, 0 where view is none of its kind.
+ */
+size_t inventory_jpeg(struct inventory *inventory, struct base_view view);
+size_t inventory_png(struct inventory *inventory, struct base_view view);
+size_t inventory_webp(struct inventory *inventory, struct base_view view);
+size_t inventory_gif(struct inventory *inventory, struct base_view view);
+size_t inventory_boxes(struct inventory *inventory, struct base_view view);
+size_t inventory_tiff(struct inventory *inventory, struct base_view view);
+size_t inventory_bmp(struct inventory *inventory, struct base_view view);
+
+/* What phones and programs append to any file: claimed where it is known. */
+void inventory_trailers(struct inventory *inventory, struct base_view rest);
+
+/* A video's own words: place, time, device, titles. */
+void inventory_video(struct inventory *inventory, struct base_view video);
+
+/* Where the boxes of a video end, or its chunks. */
+size_t inventory_video_end(struct base_view video);
+
+/* Numbers of a container, big- and little-endian, of 2, 4 or 8 bytes. */
+uint64_t inventory_big(struct base_view bytes);
+uint64_t inventory_little(struct base_view bytes);
+
+#endif

@@ -1,0 +1,149 @@
+/* inventory_block.c: blocks of metadata and words, wherever they are met. */
+#include <stdio.h>
+#include <string.h>
+
+#include "inventory.h"
+
+#define BLOCK_WORDS_LEAST 8 /* signs of a run that is told as words */
+#define BLOCK_RUNS_MAX 4    /* of one unknown block */
+#define BLOCK_PREVIEWS_MAX 8
+
+/* The first block of a sort belongs there; what follows is one too many. */
+static void block_count(struct inventory *inventory, unsigned *count,
+			enum ipc_hidden_kind kind, struct base_view block)
+{
+	if (block.size == 0)
+		return;
+	if ((*count)++ > 0)
+		inventory_hide(inventory, kind, block);
+}
+
+/* Every preview in a block, whichever directory or note it belongs to. */
+static void block_previews(struct inventory *inventory, struct base_view block,
+			   const char *where)
+{
+	size_t at = 0;
+
+	for (unsigned i = 0; i < BLOCK_PREVIEWS_MAX; i++) {
+		struct base_view jpeg = inventory_find_jpeg(block, &at);
+
+		if (jpeg.size == 0)
+			return;
+		inventory_add(inventory, jpeg, INVENTORY_PREVIEW, where,
+			      IPC_HIDDEN_MAX);
+	}
+}
+
+void inventory_exif(struct inventory *inventory, struct base_view block)
+{
+	struct metadata_exif exif;
+
+	metadata_read_exif(block, &exif);
+	if (inventory->depth == 0 && inventory->orientation == 0)
+		inventory->orientation = exif.orientation;
+	block_count(inventory, &inventory->exifs, IPC_HIDDEN_EXIF, block);
+	metadata_find_exif(block, inventory->picture);
+	/* Another picture's previews are that picture's. */
+	if (inventory->depth == 0)
+		block_previews(inventory, block, "in the Exif block");
+}
+
+void inventory_xmp(struct inventory *inventory, struct base_view packet)
+{
+	struct metadata_pictures inside = {0};
+
+	block_count(inventory, &inventory->xmps, IPC_HIDDEN_XMP, packet);
+	metadata_find_xmp_pictures(packet, inventory->picture, &inside);
+	inventory->gain_map |= inside.gain_map && inventory->depth > 0;
+	for (unsigned i = 0; i < inside.count; i++) {
+		struct base_view jpeg = inventory_hold(
+		    inventory, base_buffer_view(&inside.jpeg[i]));
+
+		base_buffer_free(&inside.jpeg[i]);
+		if (inventory->depth == 0 &&
+		    base_view_starts(jpeg, "\xff\xd8", 2))
+			inventory_add(inventory, jpeg,
+				      inside.original[i] ? INVENTORY_ORIGINAL
+							 : INVENTORY_PREVIEW,
+				      "in the XMP block", IPC_HIDDEN_MAX);
+	}
+}
+
+void inventory_iptc(struct inventory *inventory, struct base_view records)
+{
+	block_count(inventory, &inventory->iptcs, IPC_HIDDEN_IPTC, records);
+	metadata_find_iptc(records, inventory->picture);
+}
+
+void inventory_comment(struct inventory *inventory, struct base_view comment)
+{
+	block_count(inventory, &inventory->comments, IPC_HIDDEN_COMMENT,
+		    comment);
+	metadata_find_comment(comment, inventory->picture);
+}
+
+void inventory_resources(struct inventory *inventory, struct base_view all)
+{
+	struct base_view iptc = metadata_resource(all, METADATA_RESOURCE_IPTC);
+	struct base_view thumbnail =
+	    metadata_resource(all, METADATA_RESOURCE_THUMBNAIL);
+
+	if (iptc.size > 0)
+		inventory_iptc(inventory, iptc);
+	metadata_find_resources(all, inventory->picture);
+	if (inventory->depth == 0 && thumbnail.size > 0)
+		block_previews(inventory, thumbnail, "in Photoshop's block");
+}
+
+void inventory_text(struct inventory *inventory, const char *label,
+		    struct base_view text)
+{
+	metadata_add_said(inventory->picture, label, text);
+}
+
+static bool block_is_sign(uint8_t byte)
+{
+	return (byte >= ' ' && byte < 0x7f) || byte >= 0xa0 || byte == '\t' ||
+	       byte == '\n' || byte == '\r';
+}
+
+/* Words among other bytes.  True when next to nothing else is there. */
+static bool block_find_words(struct inventory *inventory, const char *label,
+			     struct base_view block)
+{
+	size_t signs = 0, from = 0;
+	unsigned runs = 0;
+
+	for (size_t i = 0; i <= block.size; i++) {
+		if (i < block.size && block.data[i] >= ' ' &&
+		    block.data[i] < 0x7f)
+			continue;
+		if (i - from >= BLOCK_WORDS_LEAST && runs < BLOCK_RUNS_MAX) {
+			inventory_text(inventory, label,
+				       base_view_part(block, from, i - from));
+			runs++;
+		}
+		from = i + 1;
+	}
+	for (size_t i = 0; i < block.size; i++)
+		signs += block_is_sign(block.data[i]);
+	return signs >= block.size - block.size / 20;
+}
+
+bool inventory_unknown(struct inventory *inventory, const char *label,
+		       struct base_view block)
+{
+	struct base_view text = metadata_text_ends(block);
+	bool words = text.size > 0;
+
+	for (size_t i = 0; i < text.size; i++)
+		words &= block_is_sign(text.data[i]);
+	words &= text.size + 8 >= block.size;
+	if (words)
+		inventory_text(inventory, label, text);
+	else
+		words = block_find_words(inventory, label, block);
+	if (words)
+		inventory_claim(inventory, block);
+	return words;
+}

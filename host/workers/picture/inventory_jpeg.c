@@ -1,0 +1,285 @@
+/*
+ * inventory_jpeg.c: a JPEG's segments and scans (ITU-T T.81, B), and what
+ * writers keep in its application segments.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "inventory.h"
+
+#define JPEG_EXIF "Exif\0"
+#define JPEG_XMP "http://ns.adobe.com/xap/1.0/"
+#define JPEG_EXTENDED "http://ns.adobe.com/xmp/extension/"
+#define JPEG_PHOTOSHOP "Photoshop 3.0"
+#define JPEG_JFXX_JPEG 0x10
+#define JPEG_GUID 40 /* bytes before an extended packet's part */
+
+/* What is put together from several segments. */
+struct jpeg_walk {
+	struct inventory *inventory;
+	struct base_buffer extended, resources, thermal;
+};
+
+/* The bytes after a name and the zero that ends it; empty if another name. */
+static struct base_view jpeg_after(struct base_view segment, const char *name,
+				   size_t size)
+{
+	if (!base_view_starts(segment, name, size))
+		return (struct base_view){0};
+	return base_view_part(segment, size, segment.size - size);
+}
+
+/* ---- Segments ---- */
+
+static bool jpeg_app0(struct jpeg_walk *walk, struct base_view segment)
+{
+	struct base_view rest;
+
+	if (base_view_starts(segment, "JFIF\0", 5))
+		return true;
+	if (!base_view_starts(segment, "JFXX\0", 5))
+		return base_view_starts(segment, "AVI1", 4) ||
+		       base_view_starts(segment, "MJPG", 4);
+	rest = base_view_part(segment, 6, segment.size - 6);
+	/* The other two forms are a few raw pixels. */
+	if (segment.size > 6 && segment.data[5] == JPEG_JFXX_JPEG &&
+	    walk->inventory->depth == 0)
+		inventory_add(walk->inventory, rest, INVENTORY_PREVIEW,
+			      "in the JFIF extension", IPC_HIDDEN_MAX);
+	return true;
+}
+
+static bool jpeg_app1(struct jpeg_walk *walk, struct base_view segment)
+{
+	struct base_view body;
+
+	body = jpeg_after(segment, JPEG_EXIF, 6);
+	if (body.data == NULL && base_view_starts(segment, "Exif\0\xff", 6))
+		body = base_view_part(segment, 6, segment.size - 6);
+	if (body.data != NULL) {
+		inventory_exif(walk->inventory, body);
+		return true;
+	}
+	body = jpeg_after(segment, JPEG_EXTENDED, sizeof(JPEG_EXTENDED));
+	if (body.size > JPEG_GUID) {
+		(void)!base_buffer_add(&walk->extended, body.data + JPEG_GUID,
+				       body.size - JPEG_GUID);
+		return true;
+	}
+	body = jpeg_after(segment, JPEG_XMP, sizeof(JPEG_XMP));
+	/* Some writers leave the name out, or write another one. */
+	if (body.data == NULL && (base_view_starts(segment, "<?xpacket", 9) ||
+				  base_view_starts(segment, "<x:xmpmeta", 10)))
+		body = segment;
+	if (body.data == NULL && base_view_starts(segment, "http://", 7)) {
+		struct base_view name = metadata_text_ends(segment);
+
+		if (name.size + 1 < segment.size &&
+		    segment.data[name.size + 1] == '<')
+			body = base_view_part(segment, name.size + 1,
+					      segment.size - name.size - 1);
+	}
+	if (body.data != NULL) {
+		inventory_xmp(walk->inventory, body);
+		return true;
+	}
+	if (base_view_starts(segment, "FLIR\0", 5) && segment.size > 8) {
+		(void)!base_buffer_add(&walk->thermal, segment.data + 8,
+				       segment.size - 8);
+		return true;
+	}
+	return false;
+}
+
+static bool jpeg_app2(struct jpeg_walk *walk, struct base_view segment)
+{
+	/* ISO 21496-1: of a gain map, its numbers follow the version. */
+	if (base_view_starts(segment, "urn:iso:std:iso:ts:21496:", 25)) {
+		walk->inventory->gain_map |= walk->inventory->depth > 0;
+		return true;
+	}
+	/* Colour, and where further pictures are. */
+	return base_view_starts(segment, "ICC_PROFILE\0", 12) ||
+	       base_view_starts(segment, "MPF\0", 4);
+}
+
+/* "Meta": TIFF directories of Kodak's; others' previews. */
+static bool jpeg_app3(struct jpeg_walk *walk, struct base_view segment)
+{
+	if (base_view_starts(segment, "Meta\0\0", 6) ||
+	    base_view_starts(segment, "META\0\0", 6)) {
+		metadata_find_exif(base_view_part(segment, 6, segment.size - 6),
+				   walk->inventory->picture);
+		return true;
+	}
+	if (base_view_starts(segment, "Exif\0\0", 6)) {
+		inventory_exif(walk->inventory,
+			       base_view_part(segment, 6, segment.size - 6));
+		return true;
+	}
+	return false;
+}
+
+/* PhotoStudio's comment has no name in front, JPS's has. */
+static bool jpeg_app10(struct jpeg_walk *walk, struct base_view segment)
+{
+	struct base_view text = jpeg_after(segment, "UNICODE\0", 8);
+	char utf8[3 * IPC_TEXT_MAX];
+
+	if (text.data == NULL)
+		return base_view_starts(segment, "AROT", 4);
+	metadata_add(walk->inventory->picture, IPC_FINDING_CAPTION,
+		     metadata_text_utf16(utf8, sizeof(utf8), text, false));
+	return true;
+}
+
+/* ISO 19566-5: "JP", instance, sequence, then a box of type jumb. */
+static bool jpeg_app11(struct jpeg_walk *walk, struct base_view segment)
+{
+	struct base_view box = base_view_part(segment, 12, 4);
+
+	if (!base_view_starts(segment, "JP", 2) || box.data == NULL)
+		return false;
+	/* Later parts carry the head of the first box as well. */
+	if (base_view_starts(box, "jumb", 4))
+		metadata_add(walk->inventory->picture,
+			     IPC_FINDING_CONTENT_CREDENTIALS,
+			     base_view_of(METADATA_CREDENTIALS_INSIDE));
+	return true;
+}
+
+/* Photoshop's "Save for Web": kinds, lengths, texts in UTF-16. */
+static bool jpeg_ducky(struct jpeg_walk *walk, struct base_view rest)
+{
+	while (rest.size >= 4) {
+		uint64_t kind = inventory_big(base_view_part(rest, 0, 2));
+		uint64_t size = inventory_big(base_view_part(rest, 2, 2));
+		struct base_view body = base_view_part(rest, 4, size);
+		char utf8[3 * IPC_TEXT_MAX];
+
+		if (kind == 0 || body.data == NULL)
+			break;
+		if ((kind == 2 || kind == 3) && size > 4)
+			metadata_add(walk->inventory->picture,
+				     kind == 2 ? IPC_FINDING_CAPTION
+					       : IPC_FINDING_COPYRIGHT,
+				     metadata_text_utf16(
+					 utf8, sizeof(utf8),
+					 base_view_part(body, 4, size - 4),
+					 false));
+		rest = base_view_part(rest, 4 + size, rest.size - 4 - size);
+	}
+	return true;
+}
+
+static bool jpeg_app12(struct jpeg_walk *walk, struct base_view segment)
+{
+	if (base_view_starts(segment, "Ducky", 5))
+		return jpeg_ducky(walk,
+				  base_view_part(segment, 5, segment.size - 5));
+	return false;
+}
+
+static bool jpeg_app13(struct jpeg_walk *walk, struct base_view segment)
+{
+	struct base_view body =
+	    jpeg_after(segment, JPEG_PHOTOSHOP, sizeof(JPEG_PHOTOSHOP));
+
+	if (body.data == NULL) {
+		body = jpeg_after(segment, "Adobe_Photoshop2.5:", 19);
+		if (body.data == NULL)
+			return false;
+	}
+	(void)!base_buffer_add(&walk->resources, body.data, body.size);
+	return true;
+}
+
+static bool jpeg_app14(struct jpeg_walk *walk, struct base_view segment)
+{
+	(void)walk;
+	return base_view_starts(segment, "Adobe", 5);
+}
+
+static bool jpeg_comment(struct jpeg_walk *walk, struct base_view segment)
+{
+	inventory_comment(walk->inventory, segment);
+	return true;
+}
+
+/* Each answers whether it knew the segment. */
+static const struct {
+	uint8_t marker;
+	bool (*read)(struct jpeg_walk *walk, struct base_view segment);
+} jpeg_readers[] = {
+    {JPEG_APP0, jpeg_app0},	  {JPEG_APP0 + 1, jpeg_app1},
+    {JPEG_APP0 + 2, jpeg_app2},	  {JPEG_APP0 + 3, jpeg_app3},
+    {JPEG_APP0 + 10, jpeg_app10}, {JPEG_APP0 + 11, jpeg_app11},
+    {JPEG_APP0 + 12, jpeg_app12}, {JPEG_APP0 + 13, jpeg_app13},
+    {JPEG_APP0 + 14, jpeg_app14}, {JPEG_COM, jpeg_comment},
+};
+
+static void jpeg_segment(void *context, uint8_t marker, struct base_view whole)
+{
+	struct jpeg_walk *walk = context;
+	struct base_view body = base_view_part(whole, 4, whole.size - 4);
+	char label[16];
+	bool known =
+	    marker < JPEG_APP0 || (marker > JPEG_APP15 && marker != JPEG_COM);
+
+	for (size_t i = 0;
+	     !known && i < sizeof(jpeg_readers) / sizeof(*jpeg_readers); i++)
+		if (jpeg_readers[i].marker == marker)
+			known = jpeg_readers[i].read(walk, body);
+	if (known) {
+		inventory_claim(walk->inventory, whole);
+		return;
+	}
+	snprintf(label, sizeof(label), "APP%u", marker - JPEG_APP0);
+	inventory_claim(walk->inventory, base_view_part(whole, 0, 4));
+	inventory_unknown(walk->inventory, label, body);
+}
+
+/* ---- The walk ---- */
+
+static void jpeg_finish(struct jpeg_walk *walk)
+{
+	struct inventory *inventory = walk->inventory;
+	struct base_view all;
+
+	/* The first packet's continuation, not a second one. */
+	if (walk->extended.size > 0) {
+		unsigned met = inventory->xmps;
+
+		inventory->xmps = 0;
+		inventory_xmp(inventory, base_buffer_view(&walk->extended));
+		inventory->xmps = met;
+	}
+	all = inventory_hold(inventory, base_buffer_view(&walk->resources));
+	if (all.size > 0)
+		inventory_resources(inventory, all);
+	if (walk->thermal.size > 0)
+		metadata_find_thermal(base_buffer_view(&walk->thermal),
+				      inventory->picture);
+	base_buffer_free(&walk->extended);
+	base_buffer_free(&walk->resources);
+	base_buffer_free(&walk->thermal);
+}
+
+size_t inventory_jpeg(struct inventory *inventory, struct base_view view)
+{
+	struct jpeg_walk walk = {.inventory = inventory};
+	size_t end;
+
+	if (!base_view_starts(view, "\xff\xd8\xff", 3))
+		return 0;
+	base_buffer_init(&walk.extended, INVENTORY_BLOCK_MAX);
+	base_buffer_init(&walk.resources, INVENTORY_BLOCK_MAX);
+	base_buffer_init(&walk.thermal, INVENTORY_BLOCK_MAX);
+	inventory_claim(inventory, base_view_part(view, 0, 2));
+	end = inventory_markers(view, jpeg_segment, &walk, NULL);
+	if (end >= 2 &&
+	    base_view_starts(base_view_part(view, end - 2, 2), "\xff\xd9", 2))
+		inventory_claim(inventory, base_view_part(view, end - 2, 2));
+	jpeg_finish(&walk);
+	return end;
+}

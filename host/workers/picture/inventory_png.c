@@ -1,0 +1,366 @@
+/*
+ * inventory_png.c: a PNG's chunks (PNG 3rd edition), also those behind its
+ * end, with whatever checksum: who wrote a wrong one said the same.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include <zlib.h>
+
+#include "inventory.h"
+
+#define PNG_SIGNATURE "\x89PNG\r\n\x1a\n"
+#define PNG_FRAME 12		/* bytes of a chunk around its data */
+#define PNG_TEXT_MAX (2u << 20) /* of one text, unpacked */
+#define PNG_TEXTS_MAX 256
+#define PNG_PLAIN_MAX (16u << 20) /* of all texts, unpacked */
+#define PNG_PROFILE "Raw profile type "
+#define PNG_XMP_APP1 "http://ns.adobe.com/xap/1.0/" /* and a zero */
+
+struct png_walk {
+	struct inventory *inventory;
+	unsigned texts;
+	size_t plain; /* bytes that texts came to, unpacked */
+	bool ended;   /* IEND was met */
+};
+
+/* ---- Unpacking ---- */
+
+/* As much of a zlib stream as there is; the caller frees out. */
+static void png_inflate(struct png_walk *walk, struct base_view packed,
+			struct base_buffer *out)
+{
+	z_stream stream = {0};
+	uint8_t room[16384];
+	int code;
+
+	base_buffer_init(out, PNG_TEXT_MAX);
+	if (packed.size == 0 || walk->plain > PNG_PLAIN_MAX ||
+	    inflateInit(&stream) != Z_OK)
+		return;
+	stream.next_in = (uint8_t *)(uintptr_t)packed.data;
+	stream.avail_in = (unsigned)packed.size;
+	do {
+		stream.next_out = room;
+		stream.avail_out = sizeof(room);
+		code = inflate(&stream, Z_NO_FLUSH);
+		if (base_buffer_add(out, room,
+				    sizeof(room) - stream.avail_out) != LENS_OK)
+			break;
+	} while (code == Z_OK && stream.avail_out == 0);
+	inflateEnd(&stream);
+	walk->plain += out->size;
+}
+
+/* ---- Texts ---- */
+
+static int png_digit(uint8_t c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	c |= 32;
+	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+/* After an empty line, a name and a length: hex, whatever stands between. */
+static void png_unhex(struct base_view text, struct base_buffer *out)
+{
+	unsigned lines = 0;
+	int high = -1;
+
+	for (size_t i = 0; i < text.size; i++) {
+		int digit = png_digit(text.data[i]);
+		uint8_t byte;
+
+		if (lines < 3) {
+			lines += text.data[i] == '\n';
+			continue;
+		}
+		if (digit < 0)
+			continue;
+		if (high < 0) {
+			high = digit;
+			continue;
+		}
+		byte = (uint8_t)(high << 4 | digit);
+		high = -1;
+		if (base_buffer_add(out, &byte, 1) != LENS_OK)
+			return;
+	}
+}
+
+static struct base_view png_without(struct base_view bytes, const char *front,
+				    size_t size)
+{
+	return base_view_starts(bytes, front, size)
+		   ? base_view_part(bytes, size, bytes.size - size)
+		   : bytes;
+}
+
+/* The name says little: an "exif" may hold XMP, an "iptc" resources. */
+static void png_profile(struct inventory *inventory, const char *name,
+			struct base_view text)
+{
+	struct base_buffer profile;
+	struct base_view bytes, inner;
+
+	base_buffer_init(&profile, INVENTORY_BLOCK_MAX);
+	png_unhex(text, &profile);
+	bytes = inventory_hold(inventory, base_buffer_view(&profile));
+	base_buffer_free(&profile);
+	inner = png_without(bytes, PNG_XMP_APP1, sizeof(PNG_XMP_APP1));
+	bytes = png_without(bytes, "Photoshop 3.0", 14);
+	if (inner.size != bytes.size || base_view_starts(bytes, "<", 1))
+		inventory_xmp(inventory, inner);
+	else if (base_view_starts(bytes, "8BIM", 4))
+		inventory_resources(inventory, bytes);
+	else if (base_view_starts(bytes, "\x1c", 1))
+		inventory_iptc(inventory, bytes);
+	else if (strcmp(name, "icc") != 0 && strcmp(name, "icm") != 0)
+		inventory_exif(inventory, png_without(bytes, "Exif\0", 6));
+}
+
+static void png_text(struct png_walk *walk, const char *keyword,
+		     struct base_view text)
+{
+	struct inventory *inventory = walk->inventory;
+	size_t front = strlen(PNG_PROFILE);
+
+	if (strcmp(keyword, "XML:com.adobe.xmp") == 0)
+		inventory_xmp(inventory, text);
+	else if (strncmp(keyword, PNG_PROFILE, front) == 0)
+		png_profile(inventory, keyword + front, text);
+	else
+		metadata_find_keyword(keyword, text, inventory->picture);
+}
+
+/* Take what stands up to a zero byte off the front. */
+static struct base_view png_word(struct base_view *rest)
+{
+	struct base_view word = metadata_text_ends(*rest);
+	size_t used = word.size < rest->size ? word.size + 1 : word.size;
+
+	*rest = base_view_part(*rest, used, rest->size - used);
+	return word;
+}
+
+static void png_any_text(struct png_walk *walk, struct base_view data,
+			 char kind)
+{
+	struct base_view word = png_word(&data);
+	struct base_buffer plain;
+	char keyword[80] = "";
+	bool packed = kind == 'z';
+
+	if (word.size == 0 || word.size >= sizeof(keyword) ||
+	    walk->texts++ >= PNG_TEXTS_MAX)
+		return;
+	memcpy(keyword, word.data, word.size);
+	keyword[word.size] = '\0';
+	if (kind == 'i') {
+		if (data.size < 2)
+			return;
+		packed = data.data[0] != 0;
+		data = base_view_part(data, 2, data.size - 2);
+		(void)png_word(&data); /* language */
+		word = png_word(&data);
+		if (word.size > 0)
+			inventory_text(walk->inventory, keyword, word);
+	} else if (packed && data.size > 0) {
+		data = base_view_part(data, 1, data.size - 1);
+	}
+	if (!packed) {
+		png_text(walk, keyword, data);
+		return;
+	}
+	png_inflate(walk, data, &plain);
+	png_text(walk, keyword,
+		 inventory_hold(walk->inventory, base_buffer_view(&plain)));
+	base_buffer_free(&plain);
+}
+
+static void png_latin(struct png_walk *walk, struct base_view data)
+{
+	png_any_text(walk, data, 't');
+}
+
+static void png_packed(struct png_walk *walk, struct base_view data)
+{
+	png_any_text(walk, data, 'z');
+}
+
+static void png_unicode(struct png_walk *walk, struct base_view data)
+{
+	png_any_text(walk, data, 'i');
+}
+
+/* ---- Chunks ---- */
+
+static void png_exif(struct png_walk *walk, struct base_view data)
+{
+	inventory_exif(walk->inventory, data);
+}
+
+/* A draft of the registered chunk: a byte, a length, packed. */
+static void png_packed_exif(struct png_walk *walk, struct base_view data)
+{
+	struct base_buffer plain;
+
+	if (data.size <= 5)
+		return;
+	png_inflate(walk, base_view_part(data, 5, data.size - 5), &plain);
+	inventory_exif(
+	    walk->inventory,
+	    inventory_hold(walk->inventory, base_buffer_view(&plain)));
+	base_buffer_free(&plain);
+}
+
+/* When the picture was last changed, in UTC. */
+static void png_time(struct png_walk *walk, struct base_view data)
+{
+	char text[40];
+
+	if (data.size != 7)
+		return;
+	snprintf(text, sizeof(text), "%04u-%02u-%02u %02u:%02u:%02uZ",
+		 (unsigned)inventory_big(base_view_part(data, 0, 2)),
+		 data.data[2], data.data[3], data.data[4], data.data[5],
+		 data.data[6]);
+	metadata_add_time_as(walk->inventory->picture, text, "last changed");
+}
+
+static void png_credentials(struct png_walk *walk, struct base_view data)
+{
+	(void)data;
+	metadata_add(walk->inventory->picture, IPC_FINDING_CONTENT_CREDENTIALS,
+		     base_view_of(METADATA_CREDENTIALS_INSIDE));
+}
+
+static void png_end(struct png_walk *walk, struct base_view data)
+{
+	(void)data;
+	walk->ended = true;
+}
+
+/* A row without read is of pixels or colours. */
+static const struct {
+	char type[5];
+	void (*read)(struct png_walk *walk, struct base_view data);
+} png_chunks[] = {
+    {"IHDR", NULL},	  {"PLTE", NULL},
+    {"IDAT", NULL},	  {"IEND", png_end},
+    {"tRNS", NULL},	  {"cHRM", NULL},
+    {"gAMA", NULL},	  {"iCCP", NULL},
+    {"sBIT", NULL},	  {"sRGB", NULL},
+    {"cICP", NULL},	  {"mDCV", NULL},
+    {"cLLI", NULL},	  {"mDCv", NULL},
+    {"cLLi", NULL},	  {"bKGD", NULL},
+    {"hIST", NULL},	  {"pHYs", NULL},
+    {"sPLT", NULL},	  {"acTL", NULL},
+    {"fcTL", NULL},	  {"fdAT", NULL},
+    {"oFFs", NULL},	  {"sCAL", NULL},
+    {"sTER", NULL},	  {"gIFg", NULL},
+    {"vpAg", NULL},	  {"iDOT", NULL},
+    {"CgBI", NULL},	  {"orNT", NULL},
+    {"caNv", NULL},	  {"tEXt", png_latin},
+    {"zTXt", png_packed}, {"iTXt", png_unicode},
+    {"eXIf", png_exif},	  {"zXIf", png_packed_exif},
+    {"tIME", png_time},	  {"caBX", png_credentials},
+};
+
+static bool png_is_letter(uint8_t c)
+{
+	return (c | 32) >= 'a' && (c | 32) <= 'z';
+}
+
+/* One chunk off the front of rest: its type and data; false at the end. */
+static bool png_next(struct base_view rest, char type[5],
+		     struct base_view *data)
+{
+	struct base_view name = base_view_part(rest, 4, 4);
+	uint64_t size = inventory_big(base_view_part(rest, 0, 4));
+
+	if (name.data == NULL || size > rest.size)
+		return false;
+	for (unsigned i = 0; i < 4; i++)
+		if (!png_is_letter(name.data[i]))
+			return false;
+	memcpy(type, name.data, 4);
+	type[4] = '\0';
+	*data = base_view_part(rest, 8, size);
+	return data->data != NULL && rest.size >= size + PNG_FRAME;
+}
+
+static void png_chunk(struct png_walk *walk, const char *type,
+		      struct base_view whole)
+{
+	struct inventory *inventory = walk->inventory;
+	struct base_view data =
+	    base_view_part(whole, 8, whole.size - PNG_FRAME);
+
+	for (size_t i = 0; i < sizeof(png_chunks) / sizeof(*png_chunks); i++)
+		if (strcmp(type, png_chunks[i].type) == 0) {
+			inventory_claim(inventory, whole);
+			if (png_chunks[i].read != NULL)
+				png_chunks[i].read(walk, data);
+			return;
+		}
+	inventory_claim(inventory, base_view_part(whole, 0, 8));
+	inventory_claim(inventory, base_view_part(whole, whole.size - 4, 4));
+	inventory_unknown(inventory, type, data);
+}
+
+static bool png_is_hidden(const char *type)
+{
+	return strcmp(type, "eXIf") == 0 || strcmp(type, "tEXt") == 0 ||
+	       strcmp(type, "iTXt") == 0 || strcmp(type, "zTXt") == 0;
+}
+
+/* Chunks of words behind the end, where others would see none. */
+static size_t png_behind(struct png_walk *walk, struct base_view view,
+			 size_t at)
+{
+	struct base_view data;
+	char type[5];
+
+	while (
+	    png_next(base_view_part(view, at, view.size - at), type, &data) &&
+	    png_is_hidden(type)) {
+		struct base_view whole =
+		    base_view_part(view, at, data.size + PNG_FRAME);
+
+		inventory_hide(
+		    walk->inventory,
+		    type[0] == 'e' ? IPC_HIDDEN_EXIF : IPC_HIDDEN_TEXT, whole);
+		png_chunk(walk, type, whole);
+		at += whole.size;
+	}
+	return at;
+}
+
+size_t inventory_png(struct inventory *inventory, struct base_view view)
+{
+	struct png_walk walk = {.inventory = inventory};
+	struct base_view data;
+	char type[5];
+	size_t at = 8;
+
+	if (!base_view_starts(view, PNG_SIGNATURE, 8))
+		return 0;
+	inventory_claim(inventory, base_view_part(view, 0, 8));
+	while (!walk.ended && png_next(base_view_part(view, at, view.size - at),
+				       type, &data)) {
+		struct base_view whole =
+		    base_view_part(view, at, data.size + PNG_FRAME);
+
+		png_chunk(&walk, type, whole);
+		at += whole.size;
+	}
+	if (walk.ended)
+		return png_behind(&walk, view, at);
+	/* Cut within a chunk: what there is of pixels is of the picture. */
+	if (view.size - at >= 8 && memcmp(view.data + at + 4, "IDAT", 4) == 0)
+		inventory_claim(inventory,
+				base_view_part(view, at, view.size - at));
+	return view.size;
+}

@@ -1,0 +1,133 @@
+/*
+ * inventory_tiff.c: a TIFF's directories, what their fields hold, and the
+ * strips, tiles and previews that they point to; raw pictures are such files.
+ */
+#include <string.h>
+
+#include "inventory.h"
+#include "metadata_exif.h"
+
+#define TIFF_RESOURCES 0x8649 /* Photoshop's */
+#define TIFF_PARTS_MAX 65536  /* strips or tiles of one directory */
+
+/* Where a directory's pixels are: offsets, and their sizes. */
+static const struct {
+	unsigned at, size;
+} tiff_pixels[] = {{0x0111, 0x0117}, {0x0144, 0x0145}, {0x0201, 0x0202}};
+
+static void tiff_claim_fields(struct inventory *inventory,
+			      const struct tiff_directory *directory,
+			      uint64_t offset)
+{
+	const struct tiff_block *block = directory->block;
+	unsigned head = block->big ? 8 : 2, tail = block->big ? 8 : 4;
+
+	inventory_claim(inventory, base_view_part(block->bytes, offset, head));
+	inventory_claim(inventory, directory->fields);
+	inventory_claim(inventory,
+			base_view_part(block->bytes,
+				       offset + head + directory->fields.size,
+				       tail));
+	for (unsigned i = 0; i < directory->count; i++) {
+		struct tiff_field field = tiff_field_at(directory, i);
+
+		inventory_claim(inventory, field.value);
+		if (field.tag == TIFF_RESOURCES && tiff_is_bytes(&field))
+			inventory_resources(inventory, field.value);
+	}
+}
+
+/* A JPEG in one piece is a picture of its own. */
+static void tiff_preview(struct inventory *inventory, struct base_view part)
+{
+	size_t at = 0;
+	struct base_view jpeg;
+
+	if (inventory->depth > 0 || !base_view_starts(part, "\xff\xd8\xff", 3))
+		return;
+	jpeg = inventory_find_jpeg(part, &at);
+	if (jpeg.data == part.data)
+		inventory_add(inventory, jpeg, INVENTORY_PREVIEW,
+			      "in one of its directories", IPC_HIDDEN_MAX);
+}
+
+static void tiff_claim_pixels(struct inventory *inventory,
+			      const struct tiff_directory *directory)
+{
+	for (size_t i = 0; i < sizeof(tiff_pixels) / sizeof(*tiff_pixels);
+	     i++) {
+		struct tiff_field at = tiff_find(directory, tiff_pixels[i].at);
+		struct tiff_field size =
+		    tiff_find(directory, tiff_pixels[i].size);
+
+		for (uint64_t j = 0; j < at.count && j < TIFF_PARTS_MAX; j++) {
+			uint64_t bytes = tiff_number(&size, j);
+			uint64_t from = tiff_number(&at, j);
+			struct base_view part;
+
+			if (from > directory->block->bytes.size)
+				continue;
+			if (bytes > directory->block->bytes.size - from)
+				bytes = directory->block->bytes.size - from;
+			part = base_view_part(directory->block->bytes, from,
+					      bytes);
+			inventory_claim(inventory, part);
+			if (at.count == 1)
+				tiff_preview(inventory, part);
+		}
+	}
+}
+
+static uint64_t tiff_width(const struct tiff_directory *directory)
+{
+	struct tiff_field field = tiff_find(directory, 0x0100);
+
+	return tiff_number(&field, 0);
+}
+
+/* Further pages: as large as the first, and not called a smaller copy. */
+static void tiff_pages(struct inventory *inventory,
+		       const struct exif_tree *tree)
+{
+	unsigned pages = 0;
+
+	for (unsigned i = 1; i < tree->count; i++) {
+		const struct tiff_directory *directory = &tree->at[i].directory;
+		struct tiff_field kind = tiff_find(directory, 0x00fe);
+		struct tiff_field raw = tiff_find(directory, 0x0106);
+
+		/* 32803 and 34892: a sensor's own pixels, of a raw picture */
+		if (tree->at[i].place != EXIF_MORE ||
+		    (tiff_number(&kind, 0) & 5) != 0 ||
+		    tiff_number(&raw, 0) > 32767)
+			continue;
+		pages += tiff_width(directory) > 0 &&
+			 2 * tiff_width(directory) >
+			     tiff_width(&tree->at[0].directory);
+	}
+	if (pages > 0 && inventory->depth == 0)
+		metadata_add_counted(inventory->picture,
+				     IPC_FINDING_HIDDEN_PICTURE, pages,
+				     "further page", "in the same file");
+}
+
+size_t inventory_tiff(struct inventory *inventory, struct base_view view)
+{
+	static struct exif_tree tree;
+
+	if (!base_view_starts(view, "II", 2) &&
+	    !base_view_starts(view, "MM", 2))
+		return 0;
+	if (!metadata_exif_open(view, &tree) || tree.count == 0)
+		return 0;
+	inventory_claim(inventory,
+			base_view_part(view, 0, tree.block.big ? 16 : 8));
+	for (unsigned i = 0; i < tree.count; i++) {
+		tiff_claim_fields(inventory, &tree.at[i].directory,
+				  tree.at[i].offset);
+		tiff_claim_pixels(inventory, &tree.at[i].directory);
+	}
+	inventory_exif(inventory, view);
+	tiff_pages(inventory, &tree);
+	return view.size;
+}

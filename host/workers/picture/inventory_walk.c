@@ -1,0 +1,339 @@
+/*
+ * inventory_walk.c: a file from its first byte to its last: the container,
+ * then each part that it did not account for, by what that begins with.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "inventory.h"
+
+#define WALK_GAPS_MAX 1024
+#define WALK_PIECES_MAX 64 /* of one gap */
+
+static size_t (*const walk_containers[])(struct inventory *inventory,
+					 struct base_view view) = {
+    inventory_jpeg, inventory_png,   inventory_webp, inventory_gif,
+    inventory_tiff, inventory_boxes, inventory_bmp,
+};
+
+static size_t walk_container(struct inventory *inventory, struct base_view view)
+{
+	size_t end = 0;
+
+	for (size_t i = 0;
+	     end == 0 && i < sizeof(walk_containers) / sizeof(*walk_containers);
+	     i++)
+		end = walk_containers[i](inventory, view);
+	return end;
+}
+
+/* ---- Kinds of parts ---- */
+
+/* What fills up to a boundary says nothing. */
+static bool walk_is_padding(struct base_view part)
+{
+	for (size_t i = 0; i < part.size; i++)
+		if (part.data[i] != part.data[0])
+			return false;
+	return memchr("\0\xff \n\r", part.data[0], 5) != NULL;
+}
+
+static bool walk_is_video(struct base_view part)
+{
+	static const char brands[][5] = {"heic", "heix", "mif1", "avif",
+					 "avis", "msf1", "jxl "};
+
+	if (!base_view_starts(base_view_part(part, 4, 4), "ftyp", 4))
+		return base_view_starts(part, "RIFF", 4) && part.size > 12 &&
+		       memcmp(part.data + 8, "AVI ", 4) == 0;
+	for (size_t i = 0; i < sizeof(brands) / sizeof(*brands); i++)
+		if (base_view_starts(base_view_part(part, 8, 4), brands[i], 4))
+			return false;
+	return true;
+}
+
+static size_t walk_video(struct inventory *inventory, struct base_view part)
+{
+	struct base_view whole = part;
+	char size[40], text[IPC_TEXT_MAX];
+
+	if (!walk_is_video(part))
+		return 0;
+	/* Boxes up to the first that is none. */
+	whole.size = inventory_video_end(part);
+	inventory_video(inventory, whole);
+	inventory_hide(inventory, IPC_HIDDEN_VIDEO, whole);
+	metadata_size_words(size, sizeof(size), whole.size);
+	snprintf(text, sizeof(text), "a video of %s", size);
+	metadata_add(inventory->picture, IPC_FINDING_HIDDEN_VIDEO,
+		     base_view_of(text));
+	return whole.size;
+}
+
+/* Archives and documents, by how they begin. */
+static const struct {
+	const char *head;
+	size_t size;
+	const char *name;
+} walk_files[] = {
+    {"PK\3\4", 4, "a ZIP archive"},
+    {"7z\xbc\xaf\x27\x1c", 6, "a 7z archive"},
+    {"Rar!\x1a\7", 6, "a RAR archive"},
+    {"\x1f\x8b\x08", 3, "a gzip archive"},
+    {"%PDF-", 5, "a PDF document"},
+    {"ID3", 3, "a sound recording"},
+    {"OggS", 4, "a sound recording"},
+    {"#!AMR", 5, "a sound recording"},
+    {"fLaC", 4, "a sound recording"},
+    {"\x7f"
+     "ELF",
+     4, "a program"},
+    {"SQLite format 3", 15, "a database"},
+};
+
+/* The names in a ZIP's own list of files. */
+static void walk_zip_names(struct inventory *inventory, struct base_view part)
+{
+	size_t at = 0;
+
+	for (unsigned i = 0; i < 8 && at + 30 < part.size; i++) {
+		struct base_view head = base_view_part(part, at, 30);
+		uint64_t name = inventory_little(base_view_part(head, 26, 2));
+		uint64_t more = inventory_little(base_view_part(head, 28, 2));
+		uint64_t size = inventory_little(base_view_part(head, 18, 4));
+
+		if (!base_view_starts(head, "PK\3\4", 4))
+			return;
+		metadata_add(inventory->picture, IPC_FINDING_FILE_NAMES,
+			     base_view_part(part, at + 30, name));
+		at += 30 + (size_t)(name + more + size);
+	}
+}
+
+static size_t walk_file(struct inventory *inventory, struct base_view part)
+{
+	bool wave = base_view_starts(part, "RIFF", 4) && part.size > 12 &&
+		    memcmp(part.data + 8, "WAVE", 4) == 0;
+	const char *name = wave ? "a sound recording" : NULL;
+	char size[40], text[IPC_TEXT_MAX];
+
+	for (size_t i = 0; i < sizeof(walk_files) / sizeof(*walk_files); i++)
+		if (base_view_starts(part, walk_files[i].head,
+				     walk_files[i].size))
+			name = walk_files[i].name;
+	if (name == NULL)
+		return 0;
+	walk_zip_names(inventory, part);
+	inventory_hide(inventory, IPC_HIDDEN_ARCHIVE, part);
+	metadata_size_words(size, sizeof(size), part.size);
+	snprintf(text, sizeof(text), "%s of %s", name, size);
+	metadata_add(inventory->picture, IPC_FINDING_HIDDEN_FILE,
+		     base_view_of(text));
+	return part.size;
+}
+
+/* A whole picture, with words of its own. */
+static size_t walk_picture(struct inventory *inventory, struct base_view part)
+{
+	bool jpeg = base_view_starts(part, "\xff\xd8\xff", 3);
+	struct base_view whole;
+	unsigned number;
+	size_t end;
+
+	if (inventory->depth >= INVENTORY_DEPTH_MAX)
+		return 0;
+	inventory->depth++;
+	inventory->gain_map = false;
+	end = walk_container(inventory, part);
+	inventory->depth--;
+	if (end == 0)
+		return 0;
+	whole = base_view_part(part, 0, end);
+	inventory_claim(inventory, whole);
+	number = inventory_hide(inventory,
+				inventory->gain_map ? IPC_HIDDEN_GAIN_MAP
+						    : IPC_HIDDEN_PICTURE,
+				whole);
+	if (inventory->gain_map)
+		metadata_add(inventory->picture, IPC_FINDING_GAIN_MAP,
+			     base_view_of(METADATA_GAIN_MAP));
+	else if (jpeg)
+		inventory_add(inventory, whole, INVENTORY_PICTURE,
+			      "behind the picture", number);
+	else
+		metadata_add(inventory->picture, IPC_FINDING_HIDDEN_PICTURE,
+			     base_view_of("a picture of another format"));
+	return end;
+}
+
+/* Words, Exif or XMP with nothing around them. */
+static size_t walk_block(struct inventory *inventory, struct base_view part)
+{
+	if (base_view_starts(part, "Exif\0\0", 6) ||
+	    base_view_starts(part, "<?xpacket", 9) ||
+	    base_view_starts(part, "<x:xmpmeta", 10)) {
+		bool exif = part.data[0] == 'E';
+
+		inventory_claim(inventory, part);
+		inventory_hide(inventory,
+			       exif ? IPC_HIDDEN_EXIF : IPC_HIDDEN_XMP, part);
+		if (exif)
+			metadata_find_exif(part, inventory->picture);
+		else
+			metadata_find_xmp(part, inventory->picture);
+		return part.size;
+	}
+	return 0;
+}
+
+static size_t (*const walk_kinds[])(struct inventory *inventory,
+				    struct base_view part) = {
+    walk_video,
+    walk_file,
+    walk_picture,
+    walk_block,
+};
+
+/* ---- Remains ---- */
+
+static bool walk_ends(struct base_view part, const char *end, size_t size)
+{
+	return part.size >= size &&
+	       memcmp(part.data + part.size - size, end, size) == 0;
+}
+
+/*
+ * A picture that was written over a longer one leaves its end behind: pixels
+ * that lead to a second end of the file (CVE-2023-21036, CVE-2023-28303).
+ */
+static bool walk_is_remains(const struct inventory *inventory,
+			    struct base_view part)
+{
+	struct base_view file = inventory->file;
+
+	if (part.data + part.size != file.data + file.size || part.size < 32)
+		return false;
+	if (base_view_starts(file, "\x89PNG", 4))
+		return walk_ends(part,
+				 "IEND\xae"
+				 "B`\x82",
+				 8);
+	return base_view_starts(file, "\xff\xd8\xff", 3) &&
+	       walk_ends(part, "\xff\xd9", 2);
+}
+
+static void walk_remains(struct inventory *inventory, struct base_view part)
+{
+	char size[40], text[IPC_TEXT_MAX];
+
+	inventory_hide(inventory, IPC_HIDDEN_REMAINS, part);
+	metadata_size_words(size, sizeof(size), part.size);
+	snprintf(text, sizeof(text), "%s behind the picture's end", size);
+	metadata_add(inventory->picture, IPC_FINDING_HIDDEN_REMAINS,
+		     base_view_of(text));
+}
+
+/* ---- Pieces of a gap ---- */
+
+/* Where in a part the next one begins that is known, or its end. */
+static size_t walk_next(struct base_view part)
+{
+	const uint8_t *box = memmem(part.data, part.size, "ftyp", 4);
+	size_t at = 1, found = part.size;
+	struct base_view jpeg;
+
+	if (part.size < 4)
+		return part.size;
+	if (box != NULL && box - part.data >= 5)
+		found = (size_t)(box - part.data) - 4;
+	jpeg = inventory_find_jpeg(part, &at);
+	if (jpeg.size > 0 && (size_t)(jpeg.data - part.data) < found)
+		found = (size_t)(jpeg.data - part.data);
+	return found;
+}
+
+static void walk_unread(struct inventory *inventory, struct base_view part)
+{
+	bool words;
+
+	if (walk_is_padding(part)) {
+		inventory_claim(inventory, part);
+		return;
+	}
+	if (walk_is_remains(inventory, part)) {
+		walk_remains(inventory, part);
+		return;
+	}
+	words = inventory_unknown(inventory, "behind the picture", part);
+	inventory_hide(inventory, words ? IPC_HIDDEN_TEXT : IPC_HIDDEN_UNKNOWN,
+		       part);
+}
+
+/* Zeros in front of a part belong to none, but for those of a box's length. */
+static size_t walk_blank(struct base_view part)
+{
+	size_t size = 0;
+
+	while (size < part.size && part.data[size] == 0)
+		size++;
+	for (size_t back = 1; back <= 3 && back <= size; back++)
+		if (base_view_starts(base_view_part(part, size - back + 4, 4),
+				     "ftyp", 4))
+			return size - back;
+	return size;
+}
+
+static void walk_gap(struct inventory *inventory, struct base_view gap)
+{
+	for (unsigned i = 0; i < WALK_PIECES_MAX && gap.size > 0; i++) {
+		size_t used = walk_blank(gap);
+
+		inventory_claim(inventory, base_view_part(gap, 0, used));
+		gap = base_view_part(gap, used, gap.size - used);
+		used = 0;
+		for (size_t k = 0; gap.size > 0 && used == 0 &&
+				   k < sizeof(walk_kinds) / sizeof(*walk_kinds);
+		     k++)
+			used = walk_kinds[k](inventory, gap);
+		if (used == 0 && gap.size > 0) {
+			used = walk_next(gap);
+			walk_unread(inventory, base_view_part(gap, 0, used));
+		}
+		gap = base_view_part(gap, used, gap.size - used);
+	}
+}
+
+/* ---- The whole ---- */
+
+static void walk_sum(struct inventory *inventory)
+{
+	struct ipc_picture *picture = inventory->picture;
+	uint64_t unknown = 0;
+	char size[40];
+
+	for (unsigned i = 0; i < picture->hiddens; i++)
+		if (picture->hidden[i].kind == IPC_HIDDEN_UNKNOWN)
+			unknown += picture->hidden[i].bytes;
+	picture->unread_bytes = inventory_left(inventory);
+	if (unknown == 0)
+		return;
+	metadata_size_words(size, sizeof(size), unknown);
+	metadata_add(picture, IPC_FINDING_UNREAD, base_view_of(size));
+}
+
+void inventory_walk(struct inventory *inventory)
+{
+	static struct base_view gaps[WALK_GAPS_MAX];
+	size_t count;
+
+	if (walk_container(inventory, inventory->file) == 0)
+		return;
+	count = inventory_gaps(inventory, gaps, WALK_GAPS_MAX);
+	for (size_t i = 0; i < count; i++)
+		inventory_trailers(inventory, gaps[i]);
+	count = inventory_gaps(inventory, gaps, WALK_GAPS_MAX);
+	for (size_t i = 0; i < count; i++)
+		walk_gap(inventory, gaps[i]);
+	metadata_finish(inventory->picture);
+	walk_sum(inventory);
+}

@@ -1,0 +1,78 @@
+/*
+ * tiff.h: directories of fields as TIFF 6.0 has them, which Exif, maker notes
+ * and raw pictures are made of; BigTIFF too.  Bytes of a stranger: nothing is
+ * copied, and what a field claims beyond its block is an empty value.
+ */
+#ifndef LENSCAP_PICTURE_TIFF_H
+#define LENSCAP_PICTURE_TIFF_H
+
+#include <lenscap/base.h>
+
+enum tiff_type {
+	TIFF_BYTE = 1,
+	TIFF_ASCII,
+	TIFF_SHORT,
+	TIFF_LONG,
+	TIFF_RATIONAL,
+	TIFF_UNDEFINED = 7,
+	TIFF_SRATIONAL = 10,
+	TIFF_IFD = 13,
+	TIFF_LONG8 = 16,
+	TIFF_UTF8 = 129, /* Exif 3.0 */
+};
+
+#define TIFF_FIELDS_MAX 2048 /* of one directory; more are not looked at */
+
+struct tiff_block {
+	struct base_view bytes; /* offsets count from its start */
+	bool little, big;	/* byte order; offsets of eight bytes */
+};
+
+struct tiff_directory {
+	const struct tiff_block *block;
+	struct base_view fields; /* whole fields only */
+	unsigned count;
+	uint64_t next; /* offset of the next directory, 0 for none */
+};
+
+struct tiff_field {
+	const struct tiff_block *block;
+	unsigned tag, type;
+	uint64_t count;
+	struct base_view value; /* empty when it lies outside of the block */
+};
+
+/*
+ * Read the head of a TIFF file or an Exif block; *first is where the first
+ * directory is.  False when it is none.  Raw pictures of Olympus and Panasonic
+ * have other numbers in the head, and the same directories.
+ */
+bool tiff_open(struct base_view bytes, struct tiff_block *out, uint64_t *first);
+
+/* The directory at offset; an empty one when there is none. */
+struct tiff_directory tiff_directory_at(const struct tiff_block *block,
+					uint64_t offset);
+
+/* The i-th field, i < count. */
+struct tiff_field tiff_field_at(const struct tiff_directory *directory,
+				unsigned i);
+
+/* The first field of that number; an empty one (count 0) when missing. */
+struct tiff_field tiff_find(const struct tiff_directory *directory,
+			    unsigned tag);
+
+/* Numbers at bytes in the block's order. */
+uint16_t tiff_u16(const struct tiff_block *block, const uint8_t *bytes);
+uint32_t tiff_u32(const struct tiff_block *block, const uint8_t *bytes);
+uint64_t tiff_u64(const struct tiff_block *block, const uint8_t *bytes);
+
+/* The i-th whole number of a field, 0 where there is none. */
+uint64_t tiff_number(const struct tiff_field *field, uint64_t i);
+
+/* The i-th fraction of a field; false where there is none, or of zero. */
+bool tiff_fraction(const struct tiff_field *field, uint64_t i, double *out);
+
+/* True when a field's elements are single bytes, so that it may hold text. */
+bool tiff_is_bytes(const struct tiff_field *field);
+
+#endif

@@ -1,0 +1,378 @@
+/* test_inventory.c: every byte of a file is accounted for, or told. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "metadata_build.h"
+#include "workers/picture/inventory.h"
+
+/* A file that grows piece by piece. */
+struct file {
+	uint8_t bytes[65536];
+	size_t size;
+};
+
+static void put(struct file *file, const void *bytes, size_t size)
+{
+	assert_true(size <= sizeof(file->bytes) - file->size);
+	memcpy(file->bytes + file->size, bytes, size);
+	file->size += size;
+}
+
+static void put_big(struct file *file, uint32_t value, unsigned size)
+{
+	while (size-- > 0)
+		put(file, &(uint8_t){(uint8_t)(value >> 8 * size)}, 1);
+}
+
+static void put_little(struct file *file, uint32_t value, unsigned size)
+{
+	for (unsigned i = 0; i < size; i++)
+		put(file, &(uint8_t){(uint8_t)(value >> 8 * i)}, 1);
+}
+
+static void put_segment(struct file *file, uint8_t marker, const void *bytes,
+			size_t size)
+{
+	put(file, (uint8_t[]){0xff, marker}, 2);
+	put_big(file, (uint32_t)size + 2, 2);
+	put(file, bytes, size);
+}
+
+static void begin_jpeg(struct file *file)
+{
+	file->size = 0;
+	put(file, "\xff\xd8", 2);
+	put_segment(file, 0xe0, "JFIF\0\1\1\0\0\1\0\1\0\0", 14);
+}
+
+/* A frame and a scan, of which nothing here decodes a pixel. */
+static void end_jpeg(struct file *file)
+{
+	put_segment(file, 0xc0, "\x8\0\x10\0\x10\1\1\x11\0", 9);
+	put_segment(file, 0xda, "\1\1\0\0\x3f\0", 6);
+	put(file, "\x12\x34\xff\0\x56\xff\xd9", 7);
+}
+
+static void put_chunk(struct file *file, const char *type, const void *bytes,
+		      size_t size)
+{
+	put_big(file, (uint32_t)size, 4);
+	put(file, type, 4);
+	put(file, bytes, size);
+	put(file, "\0\0\0\0", 4); /* no checksum at all */
+}
+
+static void begin_png(struct file *file)
+{
+	file->size = 0;
+	put(file, "\x89PNG\r\n\x1a\n", 8);
+	put_chunk(file, "IHDR", "\0\0\0\1\0\0\0\1\10\0\0\0\0", 13);
+}
+
+static void walk(const struct file *file, struct ipc_picture *picture)
+{
+	struct inventory inventory;
+
+	*picture = (struct ipc_picture){0};
+	inventory_init(&inventory, (struct base_view){file->bytes, file->size},
+		       picture);
+	inventory_walk(&inventory);
+	inventory_free(&inventory);
+}
+
+static void expect_hidden(const struct ipc_picture *picture,
+			  enum ipc_hidden_kind kind, size_t offset,
+			  size_t bytes)
+{
+	for (unsigned i = 0; i < picture->hiddens; i++)
+		if (picture->hidden[i].kind == kind &&
+		    picture->hidden[i].offset == offset &&
+		    picture->hidden[i].bytes == bytes)
+			return;
+	for (unsigned i = 0; i < picture->hiddens; i++)
+		print_error("%s, %u bytes at %u\n",
+			    ipc_hidden_name(picture->hidden[i].kind),
+			    (unsigned)picture->hidden[i].bytes,
+			    (unsigned)picture->hidden[i].offset);
+	fail_msg("not told: %s", ipc_hidden_name(kind));
+}
+
+static struct file file;
+static struct ipc_picture picture;
+
+static void accounts_for_every_byte_of_a_plain_picture(void **state)
+{
+	(void)state;
+	begin_jpeg(&file);
+	end_jpeg(&file);
+	walk(&file, &picture);
+	assert_int_equal(picture.count, 0);
+	assert_int_equal(picture.unread_bytes, 0);
+	assert_int_equal(picture.hiddens, 0);
+	begin_png(&file);
+	put_chunk(&file, "IDAT", "xyz", 3);
+	put_chunk(&file, "IEND", "", 0);
+	walk(&file, &picture);
+	assert_int_equal(picture.count, 0);
+	assert_int_equal(picture.unread_bytes, 0);
+}
+
+static void takes_padding_behind_the_end_for_nothing(void **state)
+{
+	static const uint8_t zeros[100];
+
+	(void)state;
+	begin_jpeg(&file);
+	end_jpeg(&file);
+	put(&file, zeros, sizeof(zeros));
+	walk(&file, &picture);
+	assert_int_equal(picture.count, 0);
+	assert_int_equal(picture.unread_bytes, 0);
+}
+
+static void tells_the_size_of_what_nobody_can_read(void **state)
+{
+	uint8_t noise[1200];
+	size_t end;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(noise); i++)
+		noise[i] = (uint8_t)(i * i * 31 + i / 7) | 1;
+	begin_jpeg(&file);
+	end_jpeg(&file);
+	end = file.size;
+	put(&file, noise, sizeof(noise));
+	walk(&file, &picture);
+	assert_int_equal(picture.unread_bytes, 1200);
+	build_expect(&picture, IPC_FINDING_UNREAD, "1.2 kB");
+	expect_hidden(&picture, IPC_HIDDEN_UNKNOWN, end, 1200);
+}
+
+static void reads_every_block_of_a_sort_and_tells_the_second(void **state)
+{
+	struct build_tiff tiff = {0};
+	uint8_t segment[1000] = "Exif\0";
+	struct base_view block;
+	size_t at;
+
+	(void)state;
+	build_text(&tiff, BUILD_MAIN, 0x013b, "Ann Example");
+	block = build_tiff(&tiff);
+	memcpy(segment + 6, block.data, block.size);
+	begin_jpeg(&file);
+	put_segment(&file, 0xfe, "Lavc58.1", 8);
+	put_segment(&file, 0xfe, "Sample Street 5", 15);
+	put_segment(&file, 0xe1, "Exif\0\0MM\0*\0\0\0\10\0\0\0\0\0\0", 20);
+	at = file.size + 4 + 6;
+	put_segment(&file, 0xe1, segment, block.size + 6);
+	end_jpeg(&file);
+	walk(&file, &picture);
+	build_expect(&picture, IPC_FINDING_CAPTION, "Sample Street 5");
+	build_expect(&picture, IPC_FINDING_AUTHOR, "Ann Example");
+	expect_hidden(&picture, IPC_HIDDEN_EXIF, at, block.size);
+	assert_int_equal(picture.unread_bytes, 0);
+}
+
+static void put_motion_video(struct file *out)
+{
+	put(out,
+	    "\0\0\0\x14"
+	    "ftypmp42\0\0\0\0isom",
+	    20);
+	put(out, "\0\0\0\x36moov\0\0\0\x2eudta", 16);
+	put(out, "\0\0\0\x26\xa9xyz\0\x1a\x15\xc7", 12);
+	put(out, "+52.5200+013.4050+035.000/", 26);
+	put(out, "\0\0\0\x0cmdat\1\2\3\4", 12);
+}
+
+static void finds_a_video_behind_the_picture_and_its_position(void **state)
+{
+	size_t end;
+
+	(void)state;
+	begin_jpeg(&file);
+	end_jpeg(&file);
+	end = file.size;
+	put_motion_video(&file);
+	walk(&file, &picture);
+	expect_hidden(&picture, IPC_HIDDEN_VIDEO, end, 86);
+	build_expect(&picture, IPC_FINDING_HIDDEN_VIDEO, "a video of 86 bytes");
+	build_expect(&picture, IPC_FINDING_GPS,
+		     "52.52000, 13.40500, altitude 35 m");
+	assert_int_equal(picture.unread_bytes, 86);
+}
+
+static void finds_another_picture_behind_the_picture(void **state)
+{
+	struct inventory inventory;
+	size_t end;
+
+	(void)state;
+	begin_jpeg(&file);
+	end_jpeg(&file);
+	end = file.size;
+	put(&file, "\xff\xd8", 2);
+	put_segment(&file, 0xfe, "Anna at home", 12);
+	end_jpeg(&file);
+	picture = (struct ipc_picture){0};
+	inventory_init(&inventory, (struct base_view){file.bytes, file.size},
+		       &picture);
+	inventory_walk(&inventory);
+	assert_int_equal(inventory.count, 1);
+	assert_int_equal(inventory.pictures[0].role, INVENTORY_PICTURE);
+	assert_ptr_equal(inventory.pictures[0].jpeg.data, file.bytes + end);
+	assert_int_equal(inventory.pictures[0].jpeg.size, file.size - end);
+	inventory_free(&inventory);
+	expect_hidden(&picture, IPC_HIDDEN_PICTURE, end, file.size - end);
+	build_expect(&picture, IPC_FINDING_CAPTION, "Anna at home");
+}
+
+static void finds_what_is_left_of_a_longer_file(void **state)
+{
+	size_t end;
+
+	(void)state;
+	begin_png(&file);
+	put_chunk(&file, "IDAT", "xyz", 3);
+	put_chunk(&file, "IEND", "", 0);
+	end = file.size;
+	put(&file, "\x7b\x93\xa1\x02\x44\xfe\x19\x80\x23\x55\x01\xff", 12);
+	put(&file, "\x6b\x13\xb1\xc2\x64\xee\x29\x87\x33\x51\x21\xef", 12);
+	put(&file,
+	    "\0\0\0\0IEND\xae"
+	    "B`\x82",
+	    12);
+	walk(&file, &picture);
+	expect_hidden(&picture, IPC_HIDDEN_REMAINS, end, 36);
+	assert_int_equal(build_count_kind(&picture, IPC_FINDING_HIDDEN_REMAINS),
+			 1);
+	assert_int_equal(picture.unread_bytes, 36);
+}
+
+static void finds_an_archive_and_the_names_in_it(void **state)
+{
+	size_t end;
+
+	(void)state;
+	begin_jpeg(&file);
+	end_jpeg(&file);
+	end = file.size;
+	put(&file, "PK\3\4\x14\0\0\0\0\0\0\0\0\0\0\0\0\0\3\0\0\0\3\0\0\0", 26);
+	put(&file, "\x08\0\0\0diary.md", 12);
+	put(&file, "abc", 3);
+	walk(&file, &picture);
+	expect_hidden(&picture, IPC_HIDDEN_ARCHIVE, end, 41);
+	build_expect(&picture, IPC_FINDING_HIDDEN_FILE,
+		     "a ZIP archive of 41 bytes");
+	build_expect(&picture, IPC_FINDING_FILE_NAMES, "diary.md");
+}
+
+/* One value, then the directory, its length and its name. */
+static void reads_a_phone_s_notes_from_the_end(void **state)
+{
+	static const char value[] = "/storage/emulated/0/Anna.jpg";
+	const size_t size = 8 + 24 + sizeof(value) - 1;
+
+	(void)state;
+	begin_jpeg(&file);
+	end_jpeg(&file);
+	put(&file, "\0\0\xa1\x0b", 4);
+	put_little(&file, 24, 4);
+	put(&file, "PhotoEditor_Re_Edit_Data", 24);
+	put(&file, value, sizeof(value) - 1);
+	put(&file, "SEFH\x6a\0\0\0\1\0\0\0\0\0\xa1\x0b", 16);
+	put_little(&file, (uint32_t)size, 4);
+	put_little(&file, (uint32_t)size, 4);
+	put_little(&file, 24, 4);
+	put(&file, "SEFT", 4);
+	walk(&file, &picture);
+	build_expect(&picture, IPC_FINDING_FILE_NAMES, value);
+	build_expect(&picture, IPC_FINDING_EDIT_HISTORY, value);
+	assert_int_equal(picture.unread_bytes, 0);
+}
+
+static void reads_chunks_behind_the_end_of_a_png(void **state)
+{
+	size_t end;
+
+	(void)state;
+	begin_png(&file);
+	put_chunk(&file, "IEND", "", 0);
+	end = file.size;
+	put_chunk(&file, "tEXt", "Author\0Ann Example", 18);
+	walk(&file, &picture);
+	build_expect(&picture, IPC_FINDING_AUTHOR, "Ann Example");
+	expect_hidden(&picture, IPC_HIDDEN_TEXT, end, 30);
+	assert_int_equal(picture.unread_bytes, 0);
+}
+
+static void tells_the_words_of_a_chunk_that_nobody_knows(void **state)
+{
+	(void)state;
+	begin_png(&file);
+	put_chunk(&file, "prIV", "Anna was in the garden", 22);
+	put_chunk(&file, "IEND", "", 0);
+	walk(&file, &picture);
+	build_expect(&picture, IPC_FINDING_TEXT,
+		     "prIV: Anna was in the garden");
+	assert_int_equal(picture.unread_bytes, 0);
+}
+
+static void reads_what_there_is_of_a_cut_file(void **state)
+{
+	(void)state;
+	begin_jpeg(&file);
+	put_segment(&file, 0xfe, "Anna at home", 12);
+	put(&file, "\xff\xdb\0\x43\0\1\2", 7);
+	walk(&file, &picture);
+	build_expect(&picture, IPC_FINDING_CAPTION, "Anna at home");
+	assert_int_equal(picture.unread_bytes, 0);
+}
+
+static void survives_a_file_cut_at_every_byte(void **state)
+{
+	struct file cut;
+
+	(void)state;
+	begin_jpeg(&file);
+	put_segment(&file, 0xec, "Ducky\0\2\0\x0c\0\0\0\4\0A\0n\0n\0a\0\0", 21);
+	put_segment(&file, 0xed,
+		    "Photoshop 3.0\0"
+		    "8BIM\4\4\0\0\0\0\0\3\x1c\2\5",
+		    29);
+	end_jpeg(&file);
+	put_motion_video(&file);
+	for (size_t size = 0; size < file.size; size++) {
+		memcpy(cut.bytes, file.bytes, size);
+		cut.size = size;
+		walk(&cut, &picture);
+		assert_true(picture.unread_bytes <= size);
+	}
+	walk(&file, &picture);
+	build_expect(&picture, IPC_FINDING_CAPTION, "Anna");
+}
+
+int main(void)
+{
+	static const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(accounts_for_every_byte_of_a_plain_picture),
+	    cmocka_unit_test(takes_padding_behind_the_end_for_nothing),
+	    cmocka_unit_test(tells_the_size_of_what_nobody_can_read),
+	    cmocka_unit_test(reads_every_block_of_a_sort_and_tells_the_second),
+	    cmocka_unit_test(finds_a_video_behind_the_picture_and_its_position),
+	    cmocka_unit_test(finds_another_picture_behind_the_picture),
+	    cmocka_unit_test(finds_what_is_left_of_a_longer_file),
+	    cmocka_unit_test(finds_an_archive_and_the_names_in_it),
+	    cmocka_unit_test(reads_a_phone_s_notes_from_the_end),
+	    cmocka_unit_test(reads_chunks_behind_the_end_of_a_png),
+	    cmocka_unit_test(tells_the_words_of_a_chunk_that_nobody_knows),
+	    cmocka_unit_test(reads_what_there_is_of_a_cut_file),
+	    cmocka_unit_test(survives_a_file_cut_at_every_byte),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
