@@ -488,7 +488,7 @@ export interface Methods {
 			case?: number;
 			/** what the reply was */
 			kind?: "receipt" | "answer" | "nothing_held" | "erased" | "partial" | "photo_demanded" | "id_demanded" | "use_form" | "cannot_identify" | "not_subject" | "too_often" | "public_data" | "extension" | "fee_demanded" | "scope_asked" | "forwarded" | "refused" | "bounced";
-			/** a saved mail (.eml); what it seems to say is noted, unless you say what it was */
+			/** a saved mail (.eml), or on the command line a folder of them; what it seems to say is noted, unless you say what it was */
 			upload?: number;
 			/** the day it happened; otherwise today */
 			on?: string;

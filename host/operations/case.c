@@ -361,6 +361,8 @@ static const struct operation_param case_list_params[] = {
 	PARAM_LANGUAGE,
 	PARAM("ics", FILE, 0, 0, COMMAND | OPERATION_PATH,
 	      "write the running deadlines as a calendar instead", .metavar = "FILE"),
+	PARAM("csv", FILE, 0, 0, COMMAND | OPERATION_PATH,
+	      "write the cases as a table for a spreadsheet instead", .metavar = "FILE"),
 	PARAM_END,
 };
 static const struct operation_param case_due_params[] = {
@@ -462,8 +464,8 @@ static const struct operation_param case_reply_params[] = {
 	PARAM("kind", CHOICE, 0, 0, 0, "what the reply was",
 	      .values = value_reply, .metavar = "KIND"),
 	PARAM("upload", FILE, 0, 0, 0,
-	      "a saved mail (.eml); what it seems to say is noted, unless you "
-	      "say what it was", .option = "mail", .metavar = "FILE"),
+	      "a saved mail (.eml), or on the command line a folder of them; what it "
+	      "seems to say is noted, unless you say what it was", .option = "mail", .metavar = "FILE"),
 	PARAM_ON,
 	PARAM_UNTIL,
 	PARAM_NOTE,
@@ -510,7 +512,8 @@ const struct operation operation_case_rows[] = {
 		.summary = "your cases: what was asked of whom",
 		.description = "Lists your cases: one controller, one matter each.",
 		.examples = "lenscap cases list\n"
-			    "lenscap cases list --ics deadlines.ics\n",
+			    "lenscap cases list --ics deadlines.ics\n"
+			    "lenscap cases list --csv cases.csv\n",
 		.params = case_list_params, .needs = OPERATION_LEDGER,
 		.queue = OPERATION_INTERACTIVE, .list = "cases", .run = case_list,
 		.answer = "case",
@@ -559,7 +562,9 @@ const struct operation operation_case_rows[] = {
 			       "is kept, sealed, and its case is found by the "
 			       "reference in it.",
 		.examples = "lenscap cases reply 3 --kind photo_demanded --on 2026-12-01\n"
-			    "lenscap cases reply --mail answer.eml\n",
+			    "lenscap cases reply 3 --kind extension --until 2027-02-01\n"
+			    "lenscap cases reply --mail answer.eml\n"
+			    "lenscap cases reply --mail inbox\n",
 		.params = case_reply_params, .rules = case_reply_rules,
 		.needs = OPERATION_LEDGER,
 		.queue = OPERATION_UPLOADS, .run = case_reply,

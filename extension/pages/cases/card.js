@@ -75,7 +75,7 @@ function buttons(state, row) {
 	if (row.stage === "closed")
 		return nothing;
 	return html`<div class="row">${letter(state, row)}
-		${isNext("send") || row.reply === "bounced"
+		${isNext("send") || row.clock?.draft || row.reply === "bounced"
 			? opener(state, "sent", row, html`${icon("check")} ${t("mark_sent")}`, isNext("send")) : nothing}
 		${row.sent ? html`${opener(state, "reply", row,
 			html`${icon("letter")} ${t("record_reply")}`, isNext("wait"))}

@@ -1,6 +1,12 @@
 /* words_case.c: cases on a terminal. */
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <lenscap/base_io.h>
@@ -18,11 +24,102 @@ static const struct cli_table_column case_columns[] = {
     {"STAGE", 0, CLI_TABLE_LEFT},      {NULL, 0, CLI_TABLE_LEFT},
 };
 
+/* ---- As a table for a spreadsheet ---- */
+
+/* A member, in quotes (RFC 4180); what a spreadsheet would compute is text. */
+static void case_csv_text(FILE *file, const char *text)
+{
+	fputc('"', file);
+	if (text[0] != '\0' && strchr("=+-@\t", text[0]) != NULL)
+		fputc('\'', file);
+	for (const char *c = text; *c != '\0'; c++) {
+		if (*c == '"')
+			fputc('"', file);
+		fputc(*c, file);
+	}
+	fputc('"', file);
+}
+
+static const struct {
+	const char *head, *object, *member;
+} case_csv_columns[] = {
+    {"reference", NULL, "reference"},
+    {"to", NULL, "name"},
+    {"controller", NULL, "controller"},
+    {"law", NULL, "law"},
+    {"stage", NULL, "stage"},
+    {"sent", "clock", "sent"},
+    {"how", "clock", "how"},
+    {"tracking", "clock", "tracking"},
+    {"received", "clock", "received"},
+    {"received_how", "clock", "received_how"},
+    {"deadline", "clock", "due"},
+    {"claimed", "clock", "claimed"},
+    {"set", "clock", "set"},
+    {"reply", NULL, "reply"},
+    {"next", "step", "action"},
+    {"letter", "step", "letter"},
+    {"next_day", "step", "day"},
+};
+#define CASE_CSV (sizeof(case_csv_columns) / sizeof(case_csv_columns[0]))
+
+static void case_csv_head(FILE *file)
+{
+	fputs("case", file);
+	for (size_t i = 0; i < CASE_CSV; i++)
+		fprintf(file, ",%s", case_csv_columns[i].head);
+	fputs("\r\n", file);
+}
+
+static void case_csv_row(FILE *file, const json_t *row)
+{
+	fprintf(file, "%lld", (long long)cli_member_number(row, "case"));
+	for (size_t i = 0; i < CASE_CSV; i++) {
+		const char *object = case_csv_columns[i].object;
+
+		fputc(',', file);
+		case_csv_text(
+		    file,
+		    cli_member(object ? json_object_get(row, object) : row,
+			       case_csv_columns[i].member));
+	}
+	fputs("\r\n", file);
+}
+
+/* All of it, or nothing is there. */
+static void case_csv_write(struct cli_run *run, const char *path)
+{
+	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	FILE *file = fd < 0 ? NULL : fdopen(fd, "w");
+	char *sentence;
+
+	if (file != NULL) {
+		case_csv_head(file);
+		run->context = file;
+		run->call.operation->run(&run->call);
+		run->context = NULL;
+	}
+	if (file != NULL && fclose(file) == 0) {
+		if (run->call.code != OPERATION_OK)
+			(void)unlink(path);
+		return;
+	}
+	sentence = base_format("The table could not be written (%s); say a "
+			       "file that is not there yet.",
+			       strerror(errno));
+	operation_fail_saying(&run->call, OPERATION_BAD_PARAMS, sentence);
+	free(sentence);
+}
+
 static void case_print_row(struct cli_run *run, const json_t *row)
 {
 	char number[24];
 	const char *deadline = cli_member(row, "deadline");
 
+	if (run->context != NULL) {
+		case_csv_row(run->context, row);
+		return;
+	}
 	snprintf(number, sizeof(number), "%lld",
 		 (long long)cli_member_number(row, "case"));
 	if (run->rows == 1)
@@ -63,6 +160,10 @@ static void case_list_run(struct cli_run *run)
 	struct ledger_fault fault = {0};
 	enum lens_err err;
 
+	if (cli_run_path(run, "csv") != NULL) {
+		case_csv_write(run, cli_run_path(run, "csv"));
+		return;
+	}
 	if (path == NULL) {
 		call->operation->run(call);
 		return;
@@ -170,6 +271,84 @@ static void case_print_whole(struct cli_run *run, const json_t *row)
 	free(name);
 }
 
+/* ---- A folder of mails ---- */
+
+static int case_is_mail(const struct dirent *entry)
+{
+	size_t length = strlen(entry->d_name);
+
+	return length > 4 &&
+	       strcasecmp(entry->d_name + length - 4, ".eml") == 0;
+}
+
+/* One mail; what cannot be taken is said, and takes no other with it. */
+static void case_take_mail(struct cli_run *run, int dir, const char *name)
+{
+	struct operation_call *call = &run->call;
+	struct casework_happened what = {.day = LAW_NO_DAY,
+					 .today = casework_today(),
+					 .reply = CASEWORK_REPLIES};
+	struct ledger_fault fault = {0};
+	struct casework_imported mail;
+	char *shown = cli_printable(name);
+	int fd = openat(dir, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+	enum lens_err err = LENS_SYSTEM;
+
+	if (fd >= 0)
+		err =
+		    casework_case_import(call->work, fd, &what, &fault, &mail);
+	base_close(&fd);
+	if (err != LENS_OK) {
+		call->failed++;
+		fprintf(stderr, "%s: %s\n", shown,
+			fault.sentence[0] ? fault.sentence
+					  : "it cannot be read.");
+	} else if (run->json) {
+		cli_print_json(view_imported(&mail));
+	} else {
+		printf("%s: case %lld, %s\n", shown, (long long)mail.id,
+		       casework_reply_words(mail.reply));
+	}
+	free(shown);
+}
+
+static void case_take_folder(struct cli_run *run, const char *path)
+{
+	struct dirent **names = NULL;
+	int count = scandir(path, &names, case_is_mail, alphasort);
+	int dir = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	if (count == 0)
+		puts("There is no mail (.eml) in that folder.");
+	for (int i = 0; i < count; i++) {
+		case_take_mail(run, dir, names[i]->d_name);
+		free(names[i]);
+	}
+	free(names);
+	base_close(&dir);
+}
+
+static void case_reply_run(struct cli_run *run)
+{
+	struct operation_call *call = &run->call;
+	int64_t mail = operation_number(call, "upload", 0);
+	const char *path = mail != 0 ? call->front->path(call, mail) : NULL;
+	struct stat about;
+
+	if (path == NULL || stat(path, &about) != 0 || !S_ISDIR(about.st_mode))
+		call->operation->run(call);
+	else if (operation_number(call, "case", 0) != 0 ||
+		 operation_text(call, "kind") != NULL ||
+		 operation_text(call, "on") != NULL)
+		operation_fail_saying(
+		    call, OPERATION_BAD_PARAMS,
+		    "Of a folder each mail says its own case, "
+		    "kind and day; leave them out, or take one "
+		    "mail.");
+	else
+		case_take_folder(run, path);
+}
+
 /* ---- For an authority ---- */
 
 static void case_wrote(void *context, const struct casework_exhibit *exhibit)
@@ -231,7 +410,7 @@ const struct cli_words words_case[] = {
     {.name = "case.next", .row = case_print_step},
     {.name = "case.show", .row = case_print_whole},
     {.name = "case.sent", .row = case_print_whole},
-    {.name = "case.reply", .row = case_print_whole},
+    {.name = "case.reply", .row = case_print_whole, .run = case_reply_run},
     {.name = "case.close", .row = case_print_whole},
     {.name = "case.adopt", .row = case_print_whole},
     {.name = "case.reopen", .row = case_print_whole},
