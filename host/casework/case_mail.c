@@ -229,8 +229,9 @@ enum lens_err casework_case_import(struct casework *work, int fd,
 
 	*out = (struct casework_imported){.id = what->id, .day = what->day};
 	if (status != IPC_DOCUMENT_OK) {
-		(void)refusal_say(fault, LEDGER_FAULT_ARGUMENT, "%s",
-				  ipc_document_sentence(status));
+		(void)refusal_say(
+		    fault, LEDGER_FAULT_ARGUMENT, "%s",
+		    ipc_call_words(ipc_document_sentence(status), mail.call));
 		err = LENS_DENIED;
 	}
 	if (err == LENS_OK)

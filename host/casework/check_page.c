@@ -252,8 +252,10 @@ static enum lens_err check_read_page(struct check_run *run,
 	    clients_page_read(item->fetch.fd, item->fetch.url, &options);
 	enum ipc_page_status status = clients_page_answer(page)->status;
 	bool cut = clients_page_answer(page)->cut;
+	char call[IPC_CALL_MAX];
 	enum lens_err err = LENS_OK;
 
+	memcpy(call, clients_page_answer(page)->call, sizeof(call));
 	if (status == IPC_PAGE_STOPPED)
 		err = LENS_CANCELLED;
 	if (status == IPC_PAGE_OK)
@@ -267,9 +269,9 @@ static enum lens_err check_read_page(struct check_run *run,
 		    cut ? "Anybody can read this page, without signing in. It "
 			  "has more pictures; these are the first."
 			: "Anybody can read this page, without signing in.");
-	return check_tell_state(run, item, CASEWORK_UNREADABLE,
-				ipc_page_code(status),
-				ipc_page_sentence(status));
+	return check_tell_state(
+	    run, item, CASEWORK_UNREADABLE, ipc_page_code(status),
+	    ipc_call_words(ipc_page_sentence(status), call));
 }
 
 /* ---- Reading ---- */

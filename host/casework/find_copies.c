@@ -1,5 +1,6 @@
 /* find_copies.c: which of my photos are in these files? */
 #include <stdlib.h>
+#include <string.h>
 
 #include <lenscap/casework_find.h>
 
@@ -88,6 +89,7 @@ static enum lens_err find_page(struct find_run *run, struct casework_file *file)
 	files.job.wants[IPC_EXTRA_QUERY] = true;
 	files.job.wants[IPC_EXTRA_REGIONS] = true;
 	err = page_read(file->path, &files, &sink, &file->picture.status, &sum);
+	memcpy(file->picture.call, sum.call, sizeof(sum.call));
 	row.read = sum.pictures;
 	row.elsewhere = sum.elsewhere;
 	row.cut = sum.cut;

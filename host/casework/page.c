@@ -200,6 +200,8 @@ enum lens_err page_read(const char *path, const struct casework_files *files,
 	run.page = clients_page_read(file.fd, NULL, &options);
 	base_close(&file.fd);
 	*status = page_status(clients_page_answer(run.page)->status);
+	memcpy(sum->call, clients_page_answer(run.page)->call,
+	       sizeof(sum->call));
 	if (clients_page_answer(run.page)->status == IPC_PAGE_STOPPED)
 		err = LENS_CANCELLED;
 	if (err == LENS_OK && *status == IPC_PICTURE_OK) {

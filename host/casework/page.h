@@ -15,9 +15,10 @@ struct page_sink {
 };
 
 struct page_sum {
-	unsigned pictures;  /* that were read */
-	unsigned elsewhere; /* that lie on the web or could not be read */
-	bool cut;	    /* it has more than one page may */
+	unsigned pictures;	 /* that were read */
+	unsigned elsewhere;	 /* that lie on the web or could not be read */
+	bool cut;		 /* it has more than one page may */
+	char call[IPC_CALL_MAX]; /* what its reader's jail stopped, or "" */
 };
 
 /*

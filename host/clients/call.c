@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdio.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -102,11 +103,24 @@ static enum call_end call_wait(const struct call *call, int channel)
 	return waits[1].revents != 0 ? CALL_STOPPED : CALL_ANSWERED;
 }
 
+/* How it ended, and what for. */
+static enum call_end call_ended(const struct call *call,
+				struct sandbox_worker *worker)
+{
+	struct sandbox_death death;
+	const char *name;
+
+	sandbox_reap(worker, CALL_DEATH_MS, &death);
+	name = sandbox_number_name(death.call);
+	if (call->trapped != NULL && death.signal == SIGSYS && name != NULL)
+		snprintf(call->trapped, IPC_CALL_MAX, "%s", name);
+	return call_death(death.signal);
+}
+
 static enum call_end call_receive(const struct call *call,
 				  struct sandbox_worker *worker,
 				  struct ipc_incoming *in)
 {
-	struct sandbox_death death;
 	bool complete = false;
 
 	while (!complete) {
@@ -116,10 +130,8 @@ static enum call_end call_receive(const struct call *call,
 		if (end != CALL_ANSWERED)
 			return end;
 		err = ipc_incoming_read(worker->channel, in, &complete);
-		if (err == LENS_END) {
-			sandbox_reap(worker, CALL_DEATH_MS, &death);
-			return call_death(death.signal);
-		}
+		if (err == LENS_END)
+			return call_ended(call, worker);
 		if (err != LENS_OK)
 			return CALL_LIED;
 	}
@@ -198,6 +210,8 @@ enum call_end call_ask(const struct call *call, struct ipc_message *out)
 	enum call_end end = CALL_NO_WORKER;
 
 	ipc_message_init(out);
+	if (call->trapped != NULL)
+		call->trapped[0] = '\0';
 	if (call->path == NULL || sandbox_spawn(call->path, &worker) != LENS_OK)
 		return end;
 	end = call_greet(call, &worker);

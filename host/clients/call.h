@@ -42,6 +42,11 @@ struct call {
 	int fds[IPC_FDS_MAX]; /* as many as are not below 0 */
 	int64_t deadline;
 	int wake; /* a descriptor that ends the waiting when readable, or -1 */
+	/*
+	 * Of IPC_CALL_MAX bytes, or NULL: with CALL_CONTAINED the name of the
+	 * system call that its jail ended it for, "" where that is not known.
+	 */
+	char *trapped;
 };
 
 enum call_end {

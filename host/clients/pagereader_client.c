@@ -152,7 +152,7 @@ clients_page_read(int fd, const char *url,
 	    .job = IPC_PAGE_JOB, .answer = IPC_PAGE, .fds = {fd, -1}};
 	struct ipc_page_job job;
 	enum ipc_page_status status = pagereader_job(fd, url, &job);
-	char *path;
+	char trapped[IPC_CALL_MAX] = "", *path;
 
 	page->inside = -1;
 	if (options == NULL)
@@ -167,11 +167,13 @@ clients_page_read(int fd, const char *url,
 	if (status == IPC_PAGE_OK && options->type != NULL)
 		base_printable(job.type, sizeof(job.type),
 			       base_view_of(options->type));
+	call.trapped = trapped;
 	if (status == IPC_PAGE_OK)
 		status = pagereader_ask(&call, &job, page);
 	if (status != IPC_PAGE_OK) {
 		ipc_page_free(&page->answer);
 		base_close(&page->inside);
+		memcpy(page->answer.call, trapped, sizeof(trapped));
 	}
 	page->answer.status = status;
 	free(path);

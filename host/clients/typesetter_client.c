@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -186,14 +187,16 @@ static const enum ipc_document_status mail_ends[CALL_ENDS] = {
 };
 
 static enum ipc_document_status mail_ask(const char *path, int fd,
-					 uint64_t bytes, struct ipc_mail *out)
+					 uint64_t bytes, struct ipc_mail *out,
+					 char trapped[IPC_CALL_MAX])
 {
 	struct call call = {.path = path,
 			    .job = IPC_MAIL_JOB,
 			    .answer = IPC_MAIL,
 			    .fds = {fd, -1},
 			    .deadline = typesetter_deadline(),
-			    .wake = -1};
+			    .wake = -1,
+			    .trapped = trapped};
 	enum ipc_document_status status = IPC_DOCUMENT_NO_WORKER;
 	struct ipc_message answer;
 	struct base_buffer body;
@@ -215,9 +218,9 @@ static enum ipc_document_status mail_ask(const char *path, int fd,
 enum ipc_document_status clients_read_mail(const char *worker, int fd,
 					   struct ipc_mail *out)
 {
+	char trapped[IPC_CALL_MAX] = "", *path;
 	enum ipc_document_status status;
 	struct stat about;
-	char *path;
 
 	*out = (struct ipc_mail){.status = IPC_DOCUMENT_MALFORMED};
 	if (fstat(fd, &about) != 0 || !S_ISREG(about.st_mode) ||
@@ -227,11 +230,12 @@ enum ipc_document_status clients_read_mail(const char *worker, int fd,
 		return out->status = IPC_DOCUMENT_TOO_LARGE;
 	path = worker ? base_copy(worker)
 		      : clients_worker_path(CLIENTS_TYPESETTER);
-	status = mail_ask(path, fd, (uint64_t)about.st_size, out);
+	status = mail_ask(path, fd, (uint64_t)about.st_size, out, trapped);
 	free(path);
 	if (status != IPC_DOCUMENT_OK) {
 		ipc_mail_free(out);
 		out->status = status;
+		memcpy(out->call, trapped, sizeof(trapped));
 	}
 	return status;
 }

@@ -28,13 +28,15 @@ static enum lens_err unpack_ask(const char *path, enum ipc_unpack_source source,
 				int fds[2], uint64_t bytes,
 				struct ipc_unpack *out, char *why)
 {
+	char trapped[IPC_CALL_MAX] = "";
 	struct call call = {.path = path,
 			    .job = IPC_UNPACK_JOB,
 			    .answer = IPC_UNPACK,
 			    .fds = {fds[0], fds[1]},
 			    .deadline =
 				base_now_ms() + IPC_UNPACK_WALL_MAX * 1000,
-			    .wake = -1};
+			    .wake = -1,
+			    .trapped = trapped};
 	enum call_end end = CALL_NO_WORKER;
 	struct ipc_message answer;
 	struct base_buffer body;
@@ -57,8 +59,10 @@ static enum lens_err unpack_ask(const char *path, enum ipc_unpack_source source,
 		return unpack_fail(
 		    why, "The part of Lenscap that reads records cannot run "
 			 "safely here: see `lenscap doctor`.");
-	return unpack_fail(why, "It could not be unpacked or read safely: its "
-				"reader was stopped.");
+	return unpack_fail(
+	    why, ipc_call_words("It could not be unpacked or read safely: its "
+				"reader was stopped.",
+				trapped));
 }
 
 /* ---- Handing over ---- */

@@ -120,18 +120,23 @@ const char *ipc_picture_code(enum ipc_picture_status status)
 	return status_code(words_status, IPC_PICTURE_STATUSES, status);
 }
 
-const char *ipc_picture_reason(const struct ipc_picture *picture)
+const char *ipc_call_words(const char *sentence, const char *call)
 {
 	static _Thread_local char reason[IPC_TEXT_MAX];
-	const char *sentence = ipc_picture_sentence(picture->status);
 
-	if (picture->call[0] == '\0')
+	if (call[0] == '\0')
 		return sentence;
 	snprintf(reason, sizeof(reason),
-		 "%s  (It was the system call '%s'; if every picture of this "
-		 "kind fails so, see 'lenscap doctor'.)",
-		 sentence, picture->call);
+		 "%s  (It was the system call '%s'; if everything of this kind "
+		 "fails so, see 'lenscap doctor'.)",
+		 sentence, call);
 	return reason;
+}
+
+const char *ipc_picture_reason(const struct ipc_picture *picture)
+{
+	return ipc_call_words(ipc_picture_sentence(picture->status),
+			      picture->call);
 }
 
 const char *ipc_picture_sentence(enum ipc_picture_status status)

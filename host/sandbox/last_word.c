@@ -15,6 +15,10 @@
  *    to a false address is what somebody who can change it can do already.
  * A call that is made while signals are blocked, as newer C libraries have it
  * within fork(), ends the process without a word; the signal tells that much.
+ * To name it would take the audit's log (SECCOMP_RET_LOG, which only root may
+ * read), a tracer for each worker (what may trace one may do anything in it),
+ * or a listener that answers for the filter (SECCOMP_RET_USER_NOTIF, a process
+ * more on every call's way): each is dearer than the name.
  * What a worker that was taken over writes into the page is four bytes that
  * become the name of some system call in a sentence, or none.
  */

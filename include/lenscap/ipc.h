@@ -17,6 +17,11 @@
 #define IPC_TEXT_MAX                                                           \
 	400		/* bytes of one text from a file, terminator included */
 #define IPC_CALL_MAX 32 /* bytes of a system call's name */
+/*
+ * A sentence, and behind it what the jail ended the process for; call "" leaves
+ * it as it is.  Holds until the same thread asks for the next one.
+ */
+const char *ipc_call_words(const char *sentence, const char *call);
 #define IPC_ADDRESS_MAX 4096 /* bytes of an address, terminator included */
 
 enum ipc_kind {

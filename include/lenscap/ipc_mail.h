@@ -18,6 +18,7 @@ struct ipc_mail {
 	char *text;   /* UTF-8 lines, owned; of HTML only its words */
 	unsigned count;
 	struct ipc_attachment attachments[IPC_DOCUMENT_ATTACHMENTS_MAX];
+	char call[IPC_CALL_MAX]; /* not on the wire: what its jail stopped */
 };
 LENS_MUST enum lens_err ipc_mail_job_write(uint64_t bytes,
 					   struct base_buffer *body);

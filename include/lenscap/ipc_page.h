@@ -123,6 +123,7 @@ struct ipc_page {
 	struct ipc_page_picture *pictures; /* in document order, each once */
 	unsigned link_count;
 	struct ipc_page_link *links; /* each once */
+	char call[IPC_CALL_MAX]; /* not on the wire: what its jail stopped */
 };
 
 /*

@@ -109,6 +109,26 @@ TEST(kills_what_does_more_than_read)
 		wall_is(acts[i], WALL_KILLED, 0);
 }
 
+#ifndef LENSCAP_DEV
+/* As a picture's row does: whoever reports it says what a library wanted. */
+TEST(names_what_it_was_killed_for)
+{
+	static const char *const acts[][2] = {{"K", "kill"}, {"T", "ptrace"}};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(acts) / sizeof(acts[0]); i++) {
+		struct clients_page *page = wall_ask("worker_page", acts[i][0]);
+		const char *said = ipc_call_words(
+		    "It was stopped.", clients_page_answer(page)->call);
+
+		assert_string_equal(clients_page_answer(page)->call,
+				    acts[i][1]);
+		assert_non_null(strstr(said, acts[i][1]));
+		clients_page_close(page);
+	}
+}
+#endif
+
 TEST(says_so_when_the_worker_cannot_start)
 {
 	struct clients_page *page = wall_ask("worker_mute", "g");
@@ -251,6 +271,9 @@ int main(void)
 	    RUN(notices_silence_and_death),
 	    RUN(refuses_files_sockets_and_programs),
 	    RUN(kills_what_does_more_than_read),
+#ifndef LENSCAP_DEV
+	    RUN(names_what_it_was_killed_for),
+#endif
 	    RUN(says_so_when_the_worker_cannot_start),
 	    RUN(stops_when_it_is_told_to),
 	    RUN(refuses_what_is_no_regular_file_or_too_large),

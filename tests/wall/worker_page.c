@@ -368,6 +368,7 @@ int main(void)
 {
 	char letter = 0;
 
+	sandbox_worker_init();
 	rogue_hello();
 	ipc_message_init(&rogue_job);
 	if (ipc_receive(SANDBOX_CHANNEL, INT64_MAX, &rogue_job) != LENS_OK ||
