@@ -241,22 +241,32 @@ static void examine_calls(const struct sandbox_policy *policy,
 		abort(); /* the tables are ours and short */
 }
 
-static char *examine_limits(const struct sandbox_policy *policy)
+/* Of what may read some files: what it learns of the others. */
+static char *examine_reads(const struct sandbox_policy *policy)
 {
 	struct sandbox_kernel kernel;
+	const char *others;
 
 	sandbox_kernel(&kernel);
-	if (policy->network)
-		return base_format(
-		    "no file but TLS roots and resolver's (names, "
-		    "sizes and times of others can be seen), no "
-		    "process; ports 53, 80, 443, 8080, 8443 or its proxy's%s; "
-		    "GET and HEAD alone; %u MB, %u s",
-		    kernel.landlock >= 4 ? "" : ", as it holds itself to",
-		    (unsigned)(policy->memory >> 20), policy->cpu);
+	others = kernel.hides ? "others do not exist for it"
+			      : "names, sizes and times of others can be seen: "
+				"this system allows no namespaces of mounts";
+	if (!policy->network)
+		return base_format("no file but fonts (%s), no network, no "
+				   "process",
+				   others);
+	return base_format(
+	    "no file but TLS roots and resolver's (%s), no process; ports 53, "
+	    "80, 443, 8080, 8443 or its proxy's%s; GET and HEAD alone; %u MB, "
+	    "%u s",
+	    others, kernel.landlock >= 4 ? "" : ", as it holds itself to",
+	    (unsigned)(policy->memory >> 20), policy->cpu);
+}
+
+static char *examine_limits(const struct sandbox_policy *policy)
+{
 	if (policy->readable != NULL)
-		return base_copy("no file but fonts (names, sizes and times of "
-				 "others can be seen), no network, no process");
+		return examine_reads(policy);
 	if (policy->memory == 0)
 		return base_copy("no file, no network");
 	return base_format("no file, no network, no process; %u MB, %u s",

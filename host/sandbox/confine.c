@@ -180,8 +180,14 @@ static enum lens_err confine_missing(const char *what, char *why)
 enum lens_err sandbox_enter(const struct sandbox_jail *jail,
 			    uint64_t extra_memory, char *why)
 {
+	bool hidden;
+
 	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
 		return confine_missing("no_new_privs", why);
+	if (jail->policy->readable != NULL &&
+	    !jail_hide(jail->policy->readable, &hidden))
+		return confine_missing("The end of the namespace's rights",
+				       why);
 	if (!confine_limits(jail->policy, extra_memory))
 		return confine_missing("The resource limits", why);
 	if (jail->policy->landlock &&

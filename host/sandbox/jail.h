@@ -56,6 +56,17 @@ LENS_MUST enum lens_err jail_filter(struct base_view program);
 extern int jail_landlock_most;
 #define JAIL_LANDLOCK_MOST "LENSCAP_LANDLOCK"
 
+/*
+ * Leave this process a file system in which there is only what may be read
+ * (ends with NULL).  *hidden: false where the system allows no namespace; then
+ * all is as it was.  False: it has rights that it could not give back, and must
+ * end.  For a process of one thread.
+ */
+bool jail_hide(const char *const *readable, bool *hidden);
+
+/* Whether the system allows that, tried by a process of its own. */
+bool jail_can_hide(void);
+
 /* The kernel's Landlock ABI version, 0 when it has none. */
 int jail_landlock_version(void);
 

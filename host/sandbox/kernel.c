@@ -39,5 +39,6 @@ void sandbox_kernel(struct sandbox_kernel *out)
 	    .landlock_errno = landlock_errno,
 	    .no_new_privs = prctl(PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0) >= 0,
 	    .memfd_seals = kernel_has_seals(),
+	    .hides = jail_can_hide(),
 	};
 }

@@ -179,3 +179,15 @@ void sandbox_worker_init(void)
 	jail_word_take();
 	close_range(SANDBOX_CHANNEL + 1, ~0u, 0);
 }
+
+bool jail_can_hide(void)
+{
+	static const char *const none[] = {NULL};
+	bool hidden = false;
+	int status = 1;
+	pid_t child = fork();
+
+	if (child == 0)
+		_exit(jail_hide(none, &hidden) && hidden ? 0 : 1);
+	return child > 0 && waitpid(child, &status, 0) == child && status == 0;
+}

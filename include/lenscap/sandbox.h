@@ -4,7 +4,8 @@
  *
  * Four mechanisms, each named when it is missing: resource limits,
  * no_new_privs, Landlock (no file, no TCP port) and a seccomp allow-list that
- * kills (in builds for sanitizers: refuses).
+ * kills (in builds for sanitizers: refuses).  A worker that may read some files
+ * gets a namespace of mounts besides, where the system allows one.
  */
 #ifndef LENSCAP_SANDBOX_H
 #define LENSCAP_SANDBOX_H
@@ -124,6 +125,7 @@ struct sandbox_kernel {
 	int landlock_errno;
 	bool no_new_privs;
 	bool memfd_seals;
+	bool hides; /* a worker can be kept from the names of files */
 };
 void sandbox_kernel(struct sandbox_kernel *out);
 

@@ -17,6 +17,7 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -386,7 +387,8 @@ static void jails_child(size_t i, struct sandbox_jail *const prepared[2],
 	else
 		jails_page->met =
 		    errno == ENOSYS ? JAILS_MISSING
-		    : errno == EPERM || errno == EACCES || errno == ENOTTY
+		    : errno == EPERM || errno == EACCES || errno == ENOTTY ||
+			    errno == ENOENT /* there is no such file */
 			? JAILS_REFUSED
 			: JAILS_ALLOWED;
 	syscall(SYS_exit_group, 0);
@@ -638,6 +640,54 @@ TEST(the_fetcher_reaches_the_ports_that_it_keeps)
 	close(fds[1]);
 }
 
+/* In a jail that may read some files: what a name of another says, as errno. */
+static int jails_names(const struct sandbox_policy *policy, const char *path)
+{
+	struct sandbox_jail *jail;
+	char why[SANDBOX_WHY];
+	struct stat about;
+	int status = 0;
+	pid_t child;
+
+	assert_int_equal(sandbox_prepare(policy, &jail, why), LENS_OK);
+	child = fork();
+	if (child == 0) {
+		if (sandbox_enter(jail, 0, why) != LENS_OK)
+			syscall(SYS_exit_group, 255);
+		syscall(SYS_exit_group,
+			syscall(SYS_newfstatat, AT_FDCWD, path, &about, 0) == 0
+			    ? 0
+			    : errno);
+	}
+	waitpid(child, &status, 0);
+	sandbox_free(jail);
+	return WIFEXITED(status) ? WEXITSTATUS(status) : 254;
+}
+
+TEST(other_files_have_no_names_where_the_system_allows_it)
+{
+	static const char *const others[] = {"/etc/passwd", "/home",
+					     "/root",	    "/usr/bin",
+					     "/proc/self",  "/tmp/lenscap"};
+	struct sandbox_kernel kernel;
+
+	(void)state;
+	sandbox_kernel(&kernel);
+	print_message("# names of files are %s\n",
+		      kernel.hides ? "hidden" : "seen: no namespaces here");
+	assert_int_equal(jails_names(&sandbox_fetch_policy, "/etc/hosts"), 0);
+	assert_int_equal(
+	    jails_names(&sandbox_setting_policy, "/usr/share/fonts"),
+	    access("/usr/share/fonts", F_OK) == 0 ? 0 : ENOENT);
+	for (size_t i = 0; kernel.hides && i < sizeof(others) / sizeof(*others);
+	     i++) {
+		assert_int_equal(jails_names(&sandbox_fetch_policy, others[i]),
+				 ENOENT);
+		assert_int_equal(
+		    jails_names(&sandbox_setting_policy, others[i]), ENOENT);
+	}
+}
+
 int main(void)
 {
 #ifdef LENSCAP_DEV
@@ -650,6 +700,7 @@ int main(void)
 	    RUN(no_policy_allows_more_than_the_second_list),
 	    RUN(every_try_fails_at_every_version_of_landlock),
 	    RUN(the_fetcher_reaches_the_ports_that_it_keeps),
+	    RUN(other_files_have_no_names_where_the_system_allows_it),
 	};
 
 	return cmocka_run_group_tests(tests, jails_open, jails_close);
