@@ -401,6 +401,7 @@ protocol: all rules
 	mv host/native/PROTOCOL.md.new host/native/PROTOCOL.md
 	node tests/extension/make_types.mjs $(B)/lenscap-host >extension/shared/host.d.ts.new
 	mv extension/shared/host.d.ts.new extension/shared/host.d.ts
+	python3 tests/native/make_report_words.py host/share/report
 
 # ---- Install ------------------------------------------------------------------------------
 # Where each shell looks, and what it finds there.

@@ -1,4 +1,10 @@
 /* report.c: how exposed somebody is: numbers, and one page to keep. */
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <lenscap/base_io.h>
+#include <lenscap/casework_report.h>
 #include <lenscap/view_overview.h>
 
 #include "operation.h"
@@ -18,7 +24,72 @@ static void report_overview(struct operation_call *call)
 	casework_overview_free(&overview);
 }
 
+/* ---- report.make ---- */
+
+/* Put the page where the person wants it; nothing is written over. */
+static void report_write(struct operation_call *call, const char *path,
+			 struct base_view page)
+{
+	const char *slash = strrchr(path, '/');
+	char *folder = slash
+			   ? base_format("%.*s", (int)(slash - path + 1), path)
+			   : base_copy(".");
+	int dir = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	enum lens_err err =
+	    dir < 0 ? LENS_NOT_FOUND
+		    : base_write_new(dir, slash ? slash + 1 : path, page);
+
+	if (err == LENS_NOT_FOUND)
+		operation_fail_saying(call, OPERATION_NOT_FOUND,
+				      "The folder for the report is not there, "
+				      "or may not be read.");
+	else if (err == LENS_DENIED)
+		operation_fail_saying(call, OPERATION_EXISTS,
+				      "A file of that name is there already, "
+				      "and nothing is written over; give "
+				      "another name.");
+	else if (err != LENS_OK)
+		operation_fail_saying(call, OPERATION_INTERNAL,
+				      "The report could not be written; look "
+				      "whether the disk is full, or another "
+				      "folder suits.");
+	base_close(&dir);
+	free(folder);
+}
+
+static void report_make(struct operation_call *call)
+{
+	const struct casework_report report = {
+	    .today = casework_today(),
+	    .language = operation_language(call),
+	    .redact = operation_truth(call, "redact")};
+	const char *path =
+	    call->front->path(call, operation_number(call, "out", 0));
+	struct ledger_fault fault = {0};
+	struct base_buffer page;
+	enum lens_err err;
+
+	base_buffer_init(&page, CASEWORK_REPORT_MAX);
+	err = casework_report(call->work, &report, &fault, &page);
+	if (err != LENS_OK)
+		operation_fail_as(call, err, &fault);
+	else
+		report_write(call, path, base_buffer_view(&page));
+	if (call->code == OPERATION_OK)
+		call->result = view_page(path, page.size);
+	base_buffer_free(&page);
+}
+
 /* clang-format off */
+static const struct operation_param report_make_params[] = {
+	PARAM("out", FILE, 0, 0, REQUIRED | COMMAND | OPERATION_PATH,
+	      "the page; a name that is not taken", .letter = 'o', .metavar = "FILE"),
+	PARAM("redact", TRUTH, 0, 0, 0,
+	      "leave out pictures, names and all addresses but their sites, to show it to others"),
+	PARAM_LANGUAGE,
+	PARAM_END,
+};
+
 const struct operation operation_report_rows[] = {
 	{
 		.name = "report.overview", .command = "overview",
@@ -33,6 +104,19 @@ const struct operation operation_report_rows[] = {
 		.params = operation_no_params, .needs = OPERATION_LEDGER,
 		.queue = OPERATION_INTERACTIVE, .run = report_overview,
 		.answer = "overview",
+	}, {
+		.name = "report.make", .command = "report",
+		.group = OPERATION_EXPOSURE,
+		.summary = "everything that is known, as one page to keep",
+		.description = "Writes one HTML page that needs nothing beside it: your photos "
+			       "small, where each is public, what its file gives away, what to do, letters and "
+			       "cases.  It opens without a network, prints well, and asks nobody.  It shows "
+			       "your photos: keep it as you would keep them, or use --redact.",
+		.examples = "lenscap report --out exposure.html\n"
+			    "lenscap report --out for-the-advocate.html --redact --lang de\n",
+		.params = report_make_params, .needs = OPERATION_LEDGER,
+		.queue = OPERATION_NOT_HERE, .run = report_make,
+		.answer = "report",
 	}, {
 		.name = NULL,
 	},

@@ -55,3 +55,12 @@ json_t *view_overview(const struct casework_overview *overview)
 		json_array_append_new(sites, view_site(&overview->sites[i]));
 	return object;
 }
+
+json_t *view_page(const char *path, size_t bytes)
+{
+	json_t *object = json_object();
+
+	view_put(object, "file", path);
+	json_object_set_new(object, "bytes", json_integer((json_int_t)bytes));
+	return object;
+}

@@ -15,4 +15,7 @@
  */
 json_t *view_overview(const struct casework_overview *overview);
 
+/* {file, bytes} of a report that was written. */
+json_t *view_page(const char *path, size_t bytes);
+
 #endif

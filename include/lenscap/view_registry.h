@@ -40,8 +40,9 @@ json_t *view_registry_skipped(const char *path, const char *why);
 
 /* ---- The person, the law ---- */
 
-/* {name, email, address, country, region, language}: every key of
- * casework_me_keys, "" where it is not set. */
+/* {name, email, address, country, region, language, former, birth, phone,
+ * handle, emails, customer}: every key of casework_me_keys, "" where it is not
+ * set. */
 json_t *view_me(const struct casework_me *me);
 
 /* {code, name} of a part of a country. */

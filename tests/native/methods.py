@@ -379,10 +379,10 @@ assert {d["what"] for d in seen[0]["discloses"]} >= {"email", "country", "sha256
 assert all("no_address" in [w["warns"] for w in row["warnings"]] and all(w["words"] for w in row["warnings"]) for row in seen)
 assert all((row["warns"], row["warning"]) == (row["warnings"][0]["warns"], row["warnings"][0]["words"]) for row in seen)
 assert host.ask("case.list") == {"cases": []}
-for wrong in (dict(ask, to=["nobody"]), dict(ask, photos=[{"id": 4711, "disclose": []}])):
+for wrong in (dict(ask, to=["nobody"]), dict(ask, case=1), dict(ask, photos=[{"id": 4711, "disclose": []}])):
     host.refused("not_found", "letter.draft", **wrong)
 for wrong in (dict(ask, ask=["everything"]), dict(ask, tell=["shoe"]), dict(ask, language="xx"),
-              dict(ask, photos=[{"id": 1, "disclose": ["face"]}]), dict(ask, case=1), dict(ask, ask=["objection"])):
+              dict(ask, photos=[{"id": 1, "disclose": ["face"]}]), dict(ask, ask=["objection"])):
     host.refused("bad_params", "letter.draft", **wrong)
 made = host.ask("letter.draft", language="en", **ask)["letters"]
 assert [row["controller"] for row in made] == ["clearview-ai", "mine"] and all(row["letter"] for row in made)

@@ -144,7 +144,15 @@ static void report_print(struct cli_run *run, const json_t *row)
 	report_letters(row);
 }
 
+static void report_print_made(struct cli_run *run, const json_t *row)
+{
+	(void)run;
+	printf("The report is in %s.  Open it in your browser.\n",
+	       cli_member(row, "file"));
+}
+
 const struct cli_words words_report[] = {
     {.name = "report.overview", .row = report_print},
+    {.name = "report.make", .row = report_print_made},
     {.name = NULL},
 };

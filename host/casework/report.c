@@ -1,0 +1,447 @@
+/* report.c: everything that is known, as one page to keep. */
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <jansson.h>
+
+#include <lenscap/base_io.h>
+#include <lenscap/casework_findings.h>
+#include <lenscap/casework_overview.h>
+#include <lenscap/casework_report.h>
+
+#include "refusal.h"
+#include "session.h"
+
+#define REPORT_FILE_MAX (256u << 10) /* bytes of the template, or the words */
+#define REPORT_PIECE 200	     /* photos read from the ledger at a time */
+#define REPORT_DAY 11
+
+struct report {
+	const struct casework_report *asked;
+	struct casework *work;
+	struct ledger_fault *fault;
+	json_t *words, *photos, *cases;
+	json_t *remedies; /* kind -> how many photos it is for */
+	int due;
+};
+
+/* ---- Words ---- */
+
+/* A word of the language, or the key, which a test does not let happen. */
+static const char *report_word(const struct report *report, const char *group,
+			       const char *name)
+{
+	char *key = base_format("%s_%s", group, name);
+	const char *word =
+	    json_string_value(json_object_get(report->words, key));
+
+	free(key);
+	return word ? word : name;
+}
+
+static json_t *report_day(int64_t moment)
+{
+	char text[REPORT_DAY] = "";
+
+	if (moment > 0)
+		law_day_text(casework_day_of(moment), text);
+	return json_string(text);
+}
+
+static json_t *report_law_day(int32_t day)
+{
+	char text[REPORT_DAY] = "";
+
+	if (day != LAW_NO_DAY)
+		law_day_text(day, text);
+	return json_string(text);
+}
+
+/* Text of a stranger's, as far as it can be shown. */
+static json_t *report_text(const char *text)
+{
+	char line[1024];
+
+	if (text == NULL)
+		return json_string("");
+	base_printable(line, sizeof(line), base_view_of(text));
+	return json_string(line);
+}
+
+/* "has_places": true where a list is not empty, for what stands round it. */
+static void report_has(json_t *object, const char *list)
+{
+	char *name = base_format("has_%s", list);
+
+	json_object_set_new(
+	    object, name,
+	    json_boolean(json_array_size(json_object_get(object, list)) > 0));
+	free(name);
+}
+
+/* ---- Photos ---- */
+
+static json_t *report_findings(const struct report *report,
+			       const struct ledger_photo *photo)
+{
+	json_t *list = json_array();
+
+	for (unsigned i = 0; i < photo->finding_count; i++) {
+		const struct ledger_finding *finding = &photo->findings[i];
+		const struct casework_finding *about =
+		    casework_finding_named(finding->kind);
+		const char *severity =
+		    about ? casework_severity_name(about->severity) : "unknown";
+
+		json_array_append_new(
+		    list,
+		    json_pack(
+			"{s:s, s:s, s:s, s:o}", "label",
+			report_word(report, "finding", finding->kind),
+			"severity", severity, "severity_words",
+			report_word(report, "severity", severity), "detail",
+			report_text(report->asked->redact ? ""
+							  : finding->detail)));
+	}
+	return list;
+}
+
+/* "https://photos.example" of an address, in a copy to be shown to others. */
+static json_t *report_address(const struct report *report, const char *address)
+{
+	const char *host = strstr(address, "://");
+	char *site;
+	json_t *text;
+
+	if (!report->asked->redact || host == NULL)
+		return report_text(report->asked->redact ? "" : address);
+	site = base_format("%.*s",
+			   (int)(host - address + 3 + strcspn(host + 3, "/?#")),
+			   address);
+	text = report_text(site);
+	free(site);
+	return text;
+}
+
+struct report_places {
+	const struct report *report;
+	json_t *list;
+	bool open; /* a stranger gets it at one of them */
+};
+
+static bool report_place(void *context, const struct ledger_sighting *sighting)
+{
+	struct report_places *places = context;
+	const struct report *report = places->report;
+	const char *access =
+	    sighting->gone ? "gone" : ledger_access_name(sighting->access);
+	bool open =
+	    !sighting->gone && (sighting->access == LEDGER_ACCESS_PUBLIC ||
+				sighting->access == LEDGER_ACCESS_BROWSERS);
+
+	if (sighting->access == LEDGER_ACCESS_NONE)
+		return true;
+	places->open |= open;
+	json_array_append_new(
+	    places->list,
+	    json_pack(
+		"{s:o, s:o, s:s, s:s, s:b, s:o, s:o}", "page",
+		report_address(report, sighting->page ? sighting->page : ""),
+		"address", report_address(report, sighting->place), "access",
+		access, "access_words",
+		report_word(report, "report_access", access), "open", open,
+		"first", report_day(sighting->seen), "last",
+		report_day(sighting->checked ? sighting->checked
+					     : sighting->seen)));
+	return true;
+}
+
+/* "data:image/jpeg;base64,..."; NULL for none. */
+static json_t *report_thumbnail(const struct report *report, int64_t photo,
+				enum lens_err *err)
+{
+	static const char lead[] = "data:image/jpeg;base64,";
+	struct base_buffer jpeg;
+	json_t *value = NULL;
+	char *text;
+
+	if (report->asked->redact)
+		return NULL;
+	base_buffer_init(&jpeg, LEDGER_BLOB_MAX);
+	*err = ledger_blob_get(casework_ledger(report->work), photo,
+			       LEDGER_BLOB_THUMBNAIL, report->fault, &jpeg);
+	if (*err == LENS_OK) {
+		text =
+		    base_alloc(sizeof(lead) + BASE_BASE64_SIZE(jpeg.size), 1);
+		memcpy(text, lead, sizeof(lead) - 1);
+		base_base64(text + sizeof(lead) - 1, jpeg.data, jpeg.size);
+		value = json_string(text);
+		free(text);
+	} else if (*err == LENS_NOT_FOUND) {
+		*err = LENS_OK;
+	}
+	base_buffer_free(&jpeg);
+	return value;
+}
+
+/* A kind is counted once for a photo, where it says who or where. */
+static void report_count_remedies(struct report *report,
+				  const struct ledger_photo *photo)
+{
+	for (unsigned i = 0; i < photo->finding_count; i++) {
+		const char *kind = photo->findings[i].kind;
+		const struct casework_finding *about =
+		    casework_finding_named(kind);
+		bool again = false;
+
+		for (unsigned k = 0; k < i; k++)
+			again |= strcmp(photo->findings[k].kind, kind) == 0;
+		if (again || about == NULL || about->severity != CASEWORK_HIGH)
+			continue;
+		json_object_set_new(
+		    report->remedies, kind,
+		    json_integer(json_integer_value(
+				     json_object_get(report->remedies, kind)) +
+				 1));
+	}
+}
+
+static enum lens_err report_photo(struct report *report,
+				  const struct ledger_photo *photo)
+{
+	struct report_places places = {report, json_array(), false};
+	enum lens_err err =
+	    ledger_sighting_each(casework_ledger(report->work), photo->id,
+				 report_place, &places, report->fault);
+	json_t *thumbnail = NULL, *row;
+
+	if (err == LENS_OK)
+		thumbnail = report_thumbnail(report, photo->id, &err);
+	row = json_pack("{s:I, s:o, s:i, s:i, s:b, s:o, s:o}", "number",
+			(json_int_t)photo->id, "source",
+			report_text(report->asked->redact ? "" : photo->source),
+			"width", (int)photo->width, "height",
+			(int)photo->height, "open", places.open, "findings",
+			report_findings(report, photo), "places", places.list);
+	if (thumbnail != NULL)
+		json_object_set_new(row, "thumbnail", thumbnail);
+	report_has(row, "findings");
+	report_has(row, "places");
+	report_count_remedies(report, photo);
+	json_array_append_new(report->photos, row);
+	return err;
+}
+
+static enum lens_err report_photos(struct report *report)
+{
+	struct ledger_query query = {.limit = REPORT_PIECE,
+				     .order = LEDGER_BY_SIGHTINGS,
+				     .descending = true};
+	enum lens_err err;
+	size_t count;
+
+	do {
+		struct ledger_photos *photos;
+
+		err = ledger_photo_list(casework_ledger(report->work), &query,
+					report->fault, &photos);
+		if (err != LENS_OK)
+			return err;
+		count = photos->count;
+		for (size_t i = 0; i < count && err == LENS_OK; i++)
+			err = report_photo(report, &photos->photos[i]);
+		query.offset += count;
+		ledger_photos_free(photos);
+	} while (err == LENS_OK && count == REPORT_PIECE);
+	return err;
+}
+
+/* ---- Cases ---- */
+
+static bool report_case(void *context, const struct casework_case *the_case)
+{
+	struct report *report = context;
+	bool due = casework_case_is_due(the_case, report->asked->today);
+	const char *reply = casework_reply_name(the_case->reply);
+
+	json_array_append_new(
+	    report->cases,
+	    json_pack(
+		"{s:I, s:o, s:s, s:s, s:s, s:o, s:o, s:s, s:b}", "number",
+		(json_int_t)the_case->id, "name", report_text(the_case->name),
+		"reference", report->asked->redact ? "" : the_case->reference,
+		"stage", casework_stage_name(the_case->stage), "stage_words",
+		report_word(report, "stage",
+			    casework_stage_name(the_case->stage)),
+		"sent", report_law_day(the_case->sent), "deadline",
+		report_law_day(the_case->deadline), "reply",
+		reply && reply[0] ? report_word(report, "reply", reply) : "",
+		"due", due));
+	report->due += due;
+	return true;
+}
+
+/* ---- Sums ---- */
+
+/* A bar as wide as its part of the largest, 100 wide. */
+static json_t *report_sites(const struct casework_overview *overview)
+{
+	json_t *list = json_array();
+	size_t most = 1;
+
+	for (size_t i = 0; i < overview->site_count; i++)
+		if (overview->sites[i].places > most)
+			most = overview->sites[i].places;
+	for (size_t i = 0; i < overview->site_count; i++) {
+		const struct casework_site *site = &overview->sites[i];
+		size_t open = site->access[LEDGER_ACCESS_PUBLIC] +
+			      site->access[LEDGER_ACCESS_BROWSERS];
+		size_t unknown = site->access[LEDGER_ACCESS_UNKNOWN];
+
+		json_array_append_new(
+		    list,
+		    json_pack("{s:s, s:I, s:I, s:I, s:I, s:I, s:I, s:I}",
+			      "host", site->host, "photos",
+			      (json_int_t)site->photos, "public",
+			      (json_int_t)open, "unknown", (json_int_t)unknown,
+			      "gone", (json_int_t)site->gone, "bar_public",
+			      (json_int_t)(100 * open / most), "bar_unknown",
+			      (json_int_t)(100 * unknown / most), "bar_gone",
+			      (json_int_t)(100 * site->gone / most)));
+	}
+	return list;
+}
+
+static json_t *report_numbers(const struct casework_overview *overview)
+{
+	return json_pack("{s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I}",
+			 "photos", (json_int_t)overview->photos, "public",
+			 (json_int_t)overview->photos_public, "unknown",
+			 (json_int_t)overview->access[LEDGER_ACCESS_UNKNOWN],
+			 "gone", (json_int_t)overview->gone, "say_where",
+			 (json_int_t)overview->say_where, "say_who",
+			 (json_int_t)overview->say_who, "asked",
+			 (json_int_t)overview->asked, "overdue",
+			 (json_int_t)overview->stages[CASEWORK_STAGE_OVERDUE],
+			 "erased", (json_int_t)overview->erased);
+}
+
+/* What to do: a remedy for each kind of finding that says who or where. */
+static json_t *report_to_do(const struct report *report)
+{
+	json_t *list = json_array(), *count;
+	const char *kind;
+
+	json_object_foreach(report->remedies, kind, count)
+	{
+		json_array_append_new(
+		    list, json_pack("{s:s, s:s, s:O}", "label",
+				    report_word(report, "finding", kind),
+				    "text", report_word(report, "remedy", kind),
+				    "count", count));
+	}
+	return list;
+}
+
+/* ---- The page ---- */
+
+static char *report_file(const char *name)
+{
+	char *path = base_share_path(name), *text = NULL;
+	int fd = path ? open(path, O_RDONLY | O_CLOEXEC) : -1;
+	struct base_buffer bytes;
+
+	base_buffer_init(&bytes, REPORT_FILE_MAX);
+	if (fd >= 0 && base_read_all(fd, &bytes) == LENS_OK &&
+	    base_buffer_add(&bytes, "", 1) == LENS_OK)
+		text = base_copy((const char *)bytes.data);
+	base_buffer_free(&bytes);
+	base_close(&fd);
+	free(path);
+	return text;
+}
+
+static enum lens_err report_missing(struct ledger_fault *fault)
+{
+	return refusal_say(fault, LEDGER_FAULT_MISSING,
+			   "The report's template and words, which belong to "
+			   "Lenscap, cannot be read; install it again.");
+}
+
+static enum lens_err report_render(struct report *report,
+				   const struct casework_overview *overview,
+				   struct base_buffer *out)
+{
+	struct letter_fault why = {""};
+	char *template = report_file("report/report.mustache"), *context;
+	json_t *known =
+	    json_pack("{s:s, s:O, s:b, s:o, s:o, s:o, s:o, s:O, s:O, s:b}",
+		      "lang", law_language_name(report->asked->language), "w",
+		      report->words, "redact", report->asked->redact, "today",
+		      report_law_day(report->asked->today), "numbers",
+		      report_numbers(overview), "sites", report_sites(overview),
+		      "to_do", report_to_do(report), "photos", report->photos,
+		      "cases", report->cases, "due", report->due > 0);
+	enum lens_err err = LENS_OK;
+
+	report_has(known, "sites");
+	report_has(known, "cases");
+	context = json_dumps(known, JSON_COMPACT);
+	json_decref(known);
+	if (template == NULL || context == NULL)
+		err = report_missing(report->fault);
+	else
+		err = letter_render(template, context, "{}", true, &why, out);
+	if (err == LENS_TOO_BIG)
+		err = refusal_say(report->fault, LEDGER_FAULT_ARGUMENT,
+				  "The report would be larger than 256 MB.");
+	else if (err == LENS_MALFORMED)
+		err = report_missing(report->fault);
+	free(context);
+	free(template);
+	return err;
+}
+
+static json_t *report_words(enum law_language language)
+{
+	char *name = base_format("report/%s.json", law_language_name(language));
+	char *text = report_file(name);
+	json_t *words = text ? json_loads(text, 0, NULL) : NULL;
+
+	free(text);
+	free(name);
+	return words;
+}
+
+enum lens_err casework_report(struct casework *work,
+			      const struct casework_report *asked,
+			      struct ledger_fault *fault,
+			      struct base_buffer *out)
+{
+	struct report report = {.asked = asked,
+				.work = work,
+				.fault = fault,
+				.words = report_words(asked->language),
+				.photos = json_array(),
+				.cases = json_array(),
+				.remedies = json_object()};
+	struct casework_overview overview = {.photos = 0};
+	enum lens_err err = report.words ? LENS_OK : report_missing(fault);
+
+	if (err == LENS_OK)
+		err = casework_overview(work, asked->today, fault, &overview);
+	if (err == LENS_OK)
+		err = report_photos(&report);
+	if (err == LENS_OK)
+		err = casework_case_each(work, 0, asked->today, asked->language,
+					 report_case, &report, fault);
+	if (err == LENS_OK)
+		err = report_render(&report, &overview, out);
+	casework_overview_free(&overview);
+	json_decref(report.words);
+	json_decref(report.photos);
+	json_decref(report.cases);
+	json_decref(report.remedies);
+	return err;
+}

@@ -1,0 +1,86 @@
+#!/bin/bash
+# One page of everything: it needs nothing beside it, acts on nothing that a stranger
+# wrote, and a copy for others has no picture, name or path in it.
+set -eu
+cd "$SCRATCH"
+options=(--home "$SCRATCH/ledger" --key-file "$SCRATCH/key")
+mkdir '<b>Åse & "Jo"'
+python3 - '<b>Åse & "Jo"' <<'EOF'
+import struct, sys, zlib
+def chunk(kind, data):
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+rows = b"".join(b"\0" + bytes((x * y * 3) % 256 for x in range(64)) for y in range(64))
+open(sys.argv[1] + "/me.png", "wb").write(
+    b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 64, 64, 8, 0, 0, 0, 0)) +
+    chunk(b"tEXt", b"Author\0<script>alert(1)</script> Maria Secret") + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b""))
+EOF
+lenscap init "${options[@]}" >/dev/null
+lenscap report "${options[@]}" --out empty.html >/dev/null
+lenscap photos add "${options[@]}" '<b>Åse & "Jo"' >/dev/null
+lenscap me set "${options[@]}" name 'Zoë Ångström' email zoe@example.org country fr
+lenscap letter draft "${options[@]}" --to clearview-ai --photos all --ask access >/dev/null
+lenscap cases sent "${options[@]}" 1 >/dev/null
+for lang in en de fr; do
+	lenscap report "${options[@]}" --out $lang.html --lang $lang >/dev/null
+	lenscap report "${options[@]}" --out $lang-shown.html --lang $lang --redact --json | grep -q "\"file\":\"$lang-shown.html\""
+done
+[ "$(stat -c %a en.html)" = 600 ] || { echo "others may read it"; exit 1; }
+cp en.html before.html
+! lenscap report "${options[@]}" --out en.html 2>said || { echo "it writes over a file"; exit 1; }
+grep -q 'there already' said && cmp before.html en.html
+! lenscap report "${options[@]}" --out nowhere/x.html 2>said || exit 1
+grep -q 'folder' said
+python3 - "$TOP" <<'EOF'
+import base64, html.parser, json, re, sys
+top = sys.argv[1]
+VOID = {"meta", "img", "input", "br", "rect"}
+class Page(html.parser.HTMLParser):
+    def __init__(self, text):
+        super().__init__()
+        self.open, self.tags, self.sources, self.text = [], set(), [], ""
+        self.feed(text)
+        assert self.open == [] or set(self.open) <= {"html", "body"}, self.open
+    def handle_starttag(self, tag, attributes):
+        self.tags.add(tag)
+        for name, value in attributes:
+            assert not name.startswith("on"), (tag, name)
+            if name in ("src", "href", "action", "srcset", "data", "poster"):
+                self.sources.append(value)
+        if tag not in VOID:
+            self.open.append(tag)
+    def handle_endtag(self, tag):
+        if tag not in VOID:
+            assert self.open.pop() == tag, tag
+    def handle_data(self, data):
+        self.text += data
+def read(name):
+    text = open(name, encoding="utf-8").read()
+    page = Page(text)
+    assert "default-src 'none'" in text and not page.tags & {"script", "link", "iframe", "b", "form"}, page.tags
+    assert not re.search(r"url\(|@import", text)
+    return page
+own = {lang: json.load(open("%s/host/share/report/%s.json" % (top, lang), encoding="utf-8")) for lang in ("en", "de", "fr")}
+template = open(top + "/host/share/report/report.mustache", encoding="utf-8").read()
+used = set(re.findall(r"\{\{[#^/]?w\.(\w+)\}\}", template))
+for lang, words in own.items():
+    assert set(words) == set(own["en"]) and used <= set(words), used - set(words)
+    page = read(lang + ".html")
+    assert len(page.sources) == 1 and page.sources[0].startswith("data:image/jpeg;base64,")
+    assert base64.b64decode(page.sources[0].split(",")[1], validate=True)[:3] == b"\xff\xd8\xff"
+    assert '<b>Åse & "Jo"/me.png' in page.text and "Maria Secret" in page.text and "Clearview AI" in page.text
+    assert words["stage_waiting"] in page.text and words["finding_author"] in page.text
+    shown = read(lang + "-shown.html")
+    assert shown.sources == [] and words["report_redacted"] in shown.text
+    for secret in ("Åse", "me.png", "Maria", "script", "Ångström", "zoe@"):
+        assert secret not in shown.text, (lang, secret)
+    assert words["finding_author"] in shown.text and "Clearview AI" in shown.text
+empty = read("empty.html")
+for key in ("report_no_photos", "report_no_letters", "report_no_places", "report_nothing_to_do"):
+    assert own["en"][key] in empty.text, key
+EOF
+# The words are the extension's.
+mkdir words
+python3 "$TOP/tests/native/make_report_words.py" words
+for lang in en de fr; do
+	cmp "words/$lang.json" "$TOP/host/share/report/$lang.json" || { echo "make protocol writes it anew"; exit 1; }
+done
