@@ -59,6 +59,7 @@ pkgs.workers/keyring      := libsecret-1
 pkgs.workers/fetcher      := libcurl libpsl
 pkgs.workers/typesetter   := pangocairo gmime-3.0 libical
 pkgs.workers/unpack       := zlib jansson
+pkgs.workers/pagereader   := zlib jansson
 libs.workers/decoder      := -lgif
 libs.ledger/store         := -lunistring
 libs.fingerprint          := -lm

@@ -14,8 +14,9 @@ struct find_run {
 	struct enrolled enrolled;
 	struct ledger_fault *fault;
 	struct match_answer *answers; /* of the file at hand */
-	char *at[FIND_MATCHES_MAX];   /* of a page: in which of its pictures */
-	const char *address;	      /* of the picture at hand */
+	/* Of a page: in which of its pictures, and where those lead. */
+	char *at[FIND_MATCHES_MAX], *link[FIND_MATCHES_MAX];
+	const struct ipc_page_picture *said; /* of the picture at hand */
 	unsigned count;
 	enum lens_err err;
 };
@@ -26,7 +27,9 @@ static void find_answer(void *context, const struct match_answer *answer)
 
 	if (run->count == FIND_MATCHES_MAX)
 		return;
-	run->at[run->count] = base_copy(run->address);
+	run->at[run->count] = base_copy(run->said ? run->said->address : "");
+	run->link[run->count] =
+	    base_copy(run->said && run->said->link ? run->said->link : "");
 	run->answers[run->count++] = *answer;
 }
 
@@ -36,10 +39,13 @@ static enum lens_err find_tell(struct find_run *run, struct casework_found row)
 	struct casework_match *matches =
 	    base_alloc(run->count, sizeof(*matches));
 	struct ledger_photos **photos = base_alloc(run->count, sizeof(*photos));
+	char **links = base_alloc(run->count, sizeof(*links));
 	enum lens_err err = LENS_OK;
 
 	row.matches = matches;
+	row.links = links;
 	for (unsigned i = 0; i < run->count && err == LENS_OK; i++) {
+		links[row.count] = run->link[i];
 		err = ledger_photo_get(run->enrolled.ledger,
 				       (int64_t)run->answers[i].photo,
 				       run->fault, &photos[i]);
@@ -55,24 +61,28 @@ static enum lens_err find_tell(struct find_run *run, struct casework_found row)
 	for (unsigned i = 0; i < run->count; i++)
 		ledger_photos_free(photos[i]);
 	free(photos);
+	free(links);
 	free(matches);
 	return err;
 }
 
 static void find_clear(struct find_run *run)
 {
-	for (unsigned i = 0; i < run->count; i++)
+	for (unsigned i = 0; i < run->count; i++) {
 		free(run->at[i]);
+		free(run->link[i]);
+	}
 	run->count = 0;
 }
 
-static enum lens_err find_picture(void *context, const char *address,
+static enum lens_err find_picture(void *context,
+				  const struct ipc_page_picture *said,
 				  const struct ipc_picture *picture)
 {
 	struct find_run *run = context;
 	enum lens_err err;
 
-	run->address = address;
+	run->said = said;
 	err = enrolled_search(&run->enrolled, picture, find_answer, run);
 	/* The decoder's query made no sense: one result is lost. */
 	return err == LENS_MALFORMED ? LENS_OK : err;
@@ -93,7 +103,13 @@ static enum lens_err find_page(struct find_run *run, struct casework_file *file)
 	row.read = sum.pictures;
 	row.elsewhere = sum.elsewhere;
 	row.cut = sum.cut;
-	return err == LENS_OK ? find_tell(run, row) : err;
+	row.url = sum.url != NULL ? sum.url : "";
+	row.page =
+	    file->picture.status == IPC_PICTURE_OK || page_named(file->path);
+	if (err == LENS_OK)
+		err = find_tell(run, row);
+	free(sum.url);
+	return err;
 }
 
 static enum lens_err find_look(struct find_run *run, struct casework_file *file)
@@ -102,9 +118,11 @@ static enum lens_err find_look(struct find_run *run, struct casework_file *file)
 
 	/* The name of a descriptor is no path: it is never opened. */
 	if (file->picture.status == IPC_PICTURE_UNKNOWN_FORMAT &&
-	    run->find->files.fds == NULL && page_named(file->path))
+	    run->find->files.fds == NULL &&
+	    (page_named(file->path) ||
+	     !casework_files_skips(&run->find->files, file)))
 		return find_page(run, file);
-	run->address = "";
+	run->said = NULL;
 	if (file->picture.status == IPC_PICTURE_OK)
 		err = enrolled_search(&run->enrolled, &file->picture,
 				      find_answer, run);

@@ -16,8 +16,10 @@
 
 bool page_named(const char *path)
 {
-	static const char *const endings[] = {".html", ".htm", ".xhtml",
-					      ".mhtml", ".mht"};
+	static const char *const endings[] = {
+	    ".html", ".htm",	    ".xhtml", ".mhtml", ".mht",	 ".eml",
+	    ".php",  ".webarchive", ".maff",  ".htz",	".warc", ".warc.gz",
+	    ".wacz", ".har",	    ".asp",   ".aspx",	".jsp"};
 	size_t length = strlen(path);
 
 	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
@@ -109,8 +111,8 @@ static enum lens_err page_hand_over(struct page_run *run)
 
 		if (picture->status == IPC_PICTURE_OK) {
 			run->sum->pictures++;
-			err = run->sink->picture(run->sink->context,
-						 asked->address, picture);
+			err = run->sink->picture(run->sink->context, asked,
+						 picture);
 		} else {
 			run->sum->elsewhere += !asked->icon;
 		}
@@ -211,6 +213,7 @@ enum lens_err page_read(const char *path, const struct casework_files *files,
 		    clients_decoders_open(&(struct clients_decoders_options){
 			.lanes = processors > 0 ? (unsigned)processors : 1});
 		sum->cut = clients_page_answer(run.page)->cut;
+		sum->url = base_copy(clients_page_answer(run.page)->url);
 		err = page_pictures(&run);
 		clients_decoders_close(run.pool);
 	}

@@ -3,13 +3,15 @@
 #define LENSCAP_CASEWORK_PAGE_H
 
 #include <lenscap/casework_files.h>
+#include <lenscap/ipc_page.h>
 
 /* True when a file's name says that it is a saved web page. */
 bool page_named(const char *path);
 
 struct page_sink {
-	/* One picture that was read; address as the page has it. */
-	enum lens_err (*picture)(void *context, const char *address,
+	/* One picture that was read, and what the page says of it. */
+	enum lens_err (*picture)(void *context,
+				 const struct ipc_page_picture *said,
 				 const struct ipc_picture *picture);
 	void *context;
 };
@@ -19,6 +21,8 @@ struct page_sum {
 	unsigned elsewhere;	 /* that lie on the web or could not be read */
 	bool cut;		 /* it has more than one page may */
 	char call[IPC_CALL_MAX]; /* what its reader's jail stopped, or "" */
+	char *url; /* where it says it was saved from, or \"\"; NULL where it
+		      was not read.  The caller frees it. */
 };
 
 /*

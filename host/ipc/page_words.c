@@ -27,7 +27,7 @@ static const struct status_words page_words[IPC_PAGE_STATUSES] = {
 	{"malformed", "The web archive is damaged and has no parts; save the "
 		      "page again."},
     [IPC_PAGE_TOO_MANY_BYTES] =
-	{"too_many_bytes", "The page is larger than 32 MB; save it as a page "
+	{"too_many_bytes", "The page is larger than 256 MB; save it as a page "
 			   "with a folder of pictures."},
     [IPC_PAGE_TOO_MUCH_MEMORY] =
 	{"too_much_memory", "Reading the page would take more than 512 MB of "

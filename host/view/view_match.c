@@ -36,15 +36,21 @@ json_t *view_matches(const struct casework_match *matches, size_t count)
 
 json_t *view_found(const struct casework_found *found)
 {
-	json_t *object = view_failure(found->file);
+	json_t *object = view_failure(found->file), *matches;
 
-	json_object_set_new(object, "matches",
-			    view_matches(found->matches, found->count));
+	matches = view_matches(found->matches, found->count);
+	for (unsigned i = 0; found->links != NULL && i < found->count; i++)
+		if (found->links[i][0] != '\0')
+			view_put(json_array_get(matches, i), "link",
+				 found->links[i]);
+	json_object_set_new(object, "matches", matches);
 	if (!found->page)
 		return object;
 	json_object_update_new(
 	    object, json_pack("{s:I, s:I, s:b}", "read",
 			      (json_int_t)found->read, "elsewhere",
 			      (json_int_t)found->elsewhere, "cut", found->cut));
+	if (found->url != NULL && found->url[0] != '\0')
+		view_put(object, "saved_from", found->url);
 	return object;
 }

@@ -18,7 +18,10 @@ struct casework_found {
 	unsigned count;
 	const struct casework_match *matches; /* the surest first; of a page, in
 					      the order of its pictures */
-	bool page;	    /* a saved web page; then of its pictures */
+	bool page;	 /* a saved web page; then of its pictures */
+	const char *url; /* where it says it was saved from, or "" */
+	/* Of each match: where the <a> around its picture leads, or "". */
+	char *const *links;
 	unsigned read;	    /* so many were looked at, */
 	unsigned elsewhere; /* so many lie on the web or are damaged, */
 	bool cut;	    /* and it has more, which were not looked at */

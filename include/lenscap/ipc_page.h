@@ -7,11 +7,11 @@
 
 #include <lenscap/ipc.h>
 
-#define IPC_PAGE_BYTES_MAX (32u << 20)
+#define IPC_PAGE_BYTES_MAX (256u << 20)
 #define IPC_PAGE_PICTURES_MAX 6000u
 #define IPC_PAGE_LINKS_MAX 100u
 #define IPC_PAGE_INSIDE_MAX (64u << 20) /* bytes of pictures inside a page */
-#define IPC_PAGE_MEMORY_MAX (512u << 20)
+#define IPC_PAGE_MEMORY_MAX (1024u << 20)
 #define IPC_PAGE_CPU_MAX 10	      /* seconds */
 #define IPC_PAGE_WALL_MAX 30	      /* seconds: the machine may be busy */
 #define IPC_PAGE_BODY_MAX (16u << 20) /* what is beyond it is left out */

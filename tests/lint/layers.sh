@@ -89,10 +89,10 @@ owns 'jpeglib|jerror' workers/picture
 owns 'libheif/' workers/decoder-heif
 owns 'expat|nettle/sha' workers/picture
 owns 'seccomp\.h|linux/landlock|spawn\.h' sandbox
-owns 'jansson' browsers casework cli native operations registry law letter view workers/unpack
+owns 'jansson' browsers casework cli native operations registry law letter view workers/pagereader workers/unpack
 owns 'sodium|sqlite3' ledger
 owns 'libsecret/' workers/keyring
-owns 'zlib' workers/unpack workers/picture workers/decoder
+owns 'zlib' workers/pagereader workers/unpack workers/picture workers/decoder
 owns 'curl/' workers/fetcher
 
 # What a folder exports is named after the folder, the file, or a private
@@ -134,7 +134,7 @@ while read -r bin; do
 	needed=$(readelf -d "$build/$program" | sed -n 's/.*NEEDED.*\[\(.*\)\]/\1/p')
 	case $folder in
 	workers/fetcher) forbidden='lib(sqlite|sodium|jansson|jpeg|spng|png|webp|gif|heif|exif|expat|tiff)' ;;
-	workers/unpack) forbidden='lib(curl|sqlite|sodium|jpeg|spng|png|webp|gif|heif|exif|expat|tiff)' ;;
+	workers/unpack | workers/pagereader) forbidden='lib(curl|sqlite|sodium|jpeg|spng|png|webp|gif|heif|exif|expat|tiff)' ;;
 	workers/*) forbidden='lib(curl|sqlite|sodium|jansson)' ;;
 	*) forbidden='lib(jpeg|spng|png|webp|gif|heif|exif|expat|curl|ssl|nss|tiff)' ;;
 	esac

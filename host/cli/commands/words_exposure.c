@@ -58,6 +58,7 @@ static void exposure_print_match(const json_t *match)
 	const char *picture = cli_member(match, "picture");
 	char *source = cli_printable(cli_member(match, "source"));
 	const json_t *region = json_object_get(match, "region");
+	char *link = cli_printable(cli_member(match, "link"));
 	const json_t *how;
 	size_t i;
 
@@ -77,6 +78,9 @@ static void exposure_print_match(const json_t *match)
 		       (long long)cli_member_number(region, "x"),
 		       (long long)cli_member_number(region, "y"));
 	puts("");
+	if (link[0] != '\0')
+		printf("              its link leads to %s\n", link);
+	free(link);
 	free(source);
 }
 
@@ -188,9 +192,13 @@ static void exposure_check_end(struct cli_run *run)
 static void exposure_print_file(const json_t *row, const char *name)
 {
 	long long elsewhere = (long long)cli_member_number(row, "elsewhere");
+	char *saved = cli_printable(cli_member(row, "saved_from"));
 
 	printf("%s%s%s\n", cli_style(stdout, CLI_BOLD), name,
 	       cli_style(stdout, CLI_PLAIN));
+	if (saved[0] != '\0')
+		printf("    saved from %s\n", saved);
+	free(saved);
 	exposure_print_matches(row);
 	if (exposure_size(row, "matches") == 0)
 		puts("    none of yours");

@@ -814,25 +814,49 @@ static void collect_raw(struct collect *collect)
 		collect->page->answer->scripts++;
 }
 
-/* "saved from url=(0023)https://example.com/", as Chromium and IE write it. */
-static void collect_comment(struct collect *collect)
+/*
+ * Where the page says it was saved from: "saved from url=(0023)https://a/", as
+ * Chromium and IE write it; a line "url: https://a/" below SingleFile's name.
+ */
+static struct base_view collect_saved_from(struct base_view text)
 {
-	static const char mark[] = "saved from url=(";
-	struct base_view text = collect->html.token.text;
-	char *url = collect->page->answer->url;
-	struct base_buffer clean;
+	static const char browser[] = "saved from url=(",
+			  single[] = "SingleFile", line[] = "url: ";
 	const uint8_t *from;
 
 	while (text.size > 0 && html_is_space(text.data[0]))
 		text = base_view_part(text, 1, text.size - 1);
-	if (url[0] != '\0' || !base_view_starts(text, mark, sizeof(mark) - 1) ||
-	    text.size > IPC_ADDRESS_MAX)
-		return;
-	from = memchr(text.data, ')', text.size);
+	if (text.size > IPC_ADDRESS_MAX)
+		return (struct base_view){NULL, 0};
+	if (base_view_starts(text, browser, sizeof(browser) - 1)) {
+		from = memchr(text.data, ')', text.size);
+		from = from != NULL ? from + 1 : NULL;
+	} else {
+		from = memmem(text.data, text.size, single, sizeof(single) - 1);
+		if (from != NULL)
+			from =
+			    memmem(from, text.size - (size_t)(from - text.data),
+				   line, sizeof(line) - 1);
+		from = from != NULL ? from + sizeof(line) - 1 : NULL;
+	}
 	if (from == NULL)
+		return (struct base_view){NULL, 0};
+	text.size -= (size_t)(from - text.data);
+	text.data = from;
+	for (size_t i = 0; i < text.size; i++)
+		if (text.data[i] == '\n' || text.data[i] == '\r')
+			text.size = i;
+	return text;
+}
+
+static void collect_comment(struct collect *collect)
+{
+	struct base_view text = collect_saved_from(collect->html.token.text);
+	char *url = collect->page->answer->url;
+	struct base_buffer clean;
+
+	if (url[0] != '\0' || text.size == 0)
 		return;
-	text.size -= (size_t)(from + 1 - text.data);
-	text.data = from + 1;
 	base_buffer_init(&clean, IPC_ADDRESS_MAX - 1);
 	if (base_address_clean(text, &clean) == LENS_OK &&
 	    (base_address_has_scheme(base_buffer_view(&clean), "http:") ||

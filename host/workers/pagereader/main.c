@@ -8,6 +8,7 @@
 
 #include <lenscap/sandbox.h>
 
+#include "archive.h"
 #include "read.h"
 
 #define MAIN_FOREVER INT64_MAX
@@ -18,7 +19,7 @@ static enum lens_err main_hello(const char *refusal)
 
 	snprintf(hello.refusal, sizeof(hello.refusal), "%s", refusal);
 	snprintf(hello.libraries, sizeof(hello.libraries),
-		 "a reader of its own, no library");
+		 "zlib, jansson for archives of pages; a reader of its own");
 	return ipc_hello_send(SANDBOX_CHANNEL, &hello);
 }
 
@@ -89,6 +90,7 @@ int main(void)
 	enum lens_err err;
 
 	sandbox_worker_init();
+	archive_init();
 	err = sandbox_prepare(&sandbox_page_policy, &jail, why);
 	if (err == LENS_OK)
 		err = sandbox_enter(jail, 0, why);

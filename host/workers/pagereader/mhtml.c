@@ -5,7 +5,7 @@
  * HTML are read together, since <img src="cid:..."> names a part and a part's
  * Content-Location is the base of its addresses.  The typesetter would have to
  * hand every part back across the wall and a second process take them in
- * again, for files of 32 MB; or GLib and GMime would come into the one
+ * again, for files of many MB; or GLib and GMime would come into the one
  * worker that has no library at all today.  These lines read what browsers
  * write (one level of parts), are fuzzed (fuzz_pagereader), and hold where
  * GMime aborts: g_malloc() ends the process when memory is short.
@@ -252,9 +252,58 @@ static void mhtml_parts(struct mhtml *mhtml, struct base_view file,
 	}
 }
 
+struct mhtml *mhtml_new(void)
+{
+	return base_alloc(1, sizeof(struct mhtml));
+}
+
+void mhtml_keep(struct mhtml *mhtml, void *memory)
+{
+	struct mhtml_owned *owned;
+
+	if (memory == NULL)
+		return;
+	owned = base_alloc(1, sizeof(*owned));
+	*owned = (struct mhtml_owned){mhtml->owned, memory};
+	mhtml->owned = owned;
+}
+
+void mhtml_add(struct mhtml *mhtml, struct base_view location,
+	       struct base_view type, struct base_view body)
+{
+	struct mhtml_part *part = &mhtml->parts[mhtml->count];
+
+	if (mhtml->count == MHTML_PARTS_MAX - 1) {
+		mhtml->cut = true;
+		return;
+	}
+	*part = (struct mhtml_part){
+	    .type = type,
+	    .body = body,
+	    .encoding = MHTML_PLAIN,
+	    .location = mhtml_address("", location),
+	};
+	/* As pages refer to it: hosts and paths in one spelling. */
+	if (part->location != NULL) {
+		struct base_buffer whole;
+
+		base_buffer_init(&whole, IPC_ADDRESS_MAX - 1);
+		if (base_address_resolve((struct base_view){NULL, 0},
+					 base_view_of(part->location),
+					 &whole) == LENS_OK) {
+			free(part->location);
+			part->location = base_format("%.*s", (int)whole.size,
+						     (const char *)whole.data);
+		}
+		base_buffer_free(&whole);
+	}
+	part->keys[0] = mhtml_key(part->location);
+	mhtml->count++;
+}
+
 enum lens_err mhtml_parse(struct base_view file, struct mhtml **out)
 {
-	struct mhtml *mhtml = base_alloc(1, sizeof(*mhtml));
+	struct mhtml *mhtml = mhtml_new();
 	size_t body;
 	struct base_view headers = mhtml_headers(file, &body);
 	struct base_view boundary =
@@ -284,6 +333,13 @@ void mhtml_free(struct mhtml *mhtml)
 		return;
 	for (unsigned i = 0; i < mhtml->count; i++)
 		free(mhtml->parts[i].location);
+	while (mhtml->owned != NULL) {
+		struct mhtml_owned *owned = mhtml->owned;
+
+		mhtml->owned = owned->next;
+		free(owned->memory);
+		free(owned);
+	}
 	free(mhtml);
 }
 

@@ -18,12 +18,33 @@ struct mhtml_part {
 	bool used;
 };
 
+/* Memory that lives as long as the archive. */
+struct mhtml_owned {
+	struct mhtml_owned *next;
+	void *memory;
+};
+
 struct mhtml {
 	struct base_view url; /* Snapshot-Content-Location */
 	bool cut;	      /* there are more parts */
 	unsigned count;
+	size_t kept; /* bytes that its parts were made of again */
+	struct mhtml_owned *owned;
 	struct mhtml_part parts[MHTML_PARTS_MAX];
 };
+
+/* An archive without parts; mhtml_free() ends it. */
+struct mhtml *mhtml_new(void);
+
+/* Keep memory as long as the archive; parts' views may point into it. */
+void mhtml_keep(struct mhtml *mhtml, void *memory);
+
+/*
+ * Add a part whose bytes are there as they are.  location is its address or
+ * its name in the archive; type may be empty.
+ */
+void mhtml_add(struct mhtml *mhtml, struct base_view location,
+	       struct base_view type, struct base_view body);
 
 /* True when the file starts as a web archive does. */
 bool mhtml_begins(struct base_view file);

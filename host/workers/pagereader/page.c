@@ -287,7 +287,8 @@ static enum lens_err page_resolve(struct page *page, struct base_view written,
 		err = base_address_clean(base_buffer_view(&query), clean);
 	if (err == LENS_OK)
 		err = base_address_resolve(
-		    web && page->base.size == 0
+		    web && !base_address_has_scheme(
+			       base_buffer_view(&page->base), "http")
 			? base_view_of(page->answer->url)
 			: page_base(page, base_buffer_view(clean)),
 		    base_buffer_view(clean), whole);
@@ -317,7 +318,7 @@ static void page_upgrade(struct page *page, const struct page_found *found)
 	struct base_view address = base_buffer_view(whole);
 	char *secure;
 
-	if (found->kind == IPC_PAGE_ANCHOR ||
+	if (found->kind == IPC_PAGE_ANCHOR || page->archive != NULL ||
 	    !base_address_has_scheme(base_buffer_view(&page->base), "https:") ||
 	    !base_address_has_scheme(address, "http:") ||
 	    page_is_near(address) || whole->size + 1 > whole->maximum)

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "archive.h"
 #include "collect.h"
 #include "read.h"
 #include <lenscap/base_address.h>
@@ -80,14 +81,31 @@ static void read_rest(struct page *page)
 		page_add_part(page, &page->archive->parts[i]);
 }
 
-static void read_archive(struct page *page, struct base_view file)
+/* Without a word of the archive's, it is the page of its first document. */
+static void read_names_page(struct page *page, const struct mhtml_part *part)
+{
+	char *url = page->answer->url;
+
+	if (url[0] == '\0' && part->location != NULL &&
+	    strlen(part->location) < IPC_ADDRESS_MAX &&
+	    mhtml_is(part, "text/html") &&
+	    (base_address_has_scheme(base_view_of(part->location), "http:") ||
+	     base_address_has_scheme(base_view_of(part->location), "https:")))
+		memcpy(url, part->location, strlen(part->location) + 1);
+}
+
+static void read_archive(struct page *page, const struct archive_kind *kind,
+			 struct base_view file)
 {
 	struct ipc_page *answer = page->answer;
 	struct base_buffer clean;
 
 	answer->archive = true;
-	if (mhtml_parse(file, &page->archive) != LENS_OK) {
-		answer->status = IPC_PAGE_MALFORMED;
+	if (kind->parse(file, &page->archive) != LENS_OK) {
+		/* A ZIP or a list of anything else is no damaged page. */
+		answer->status =
+		    kind->sure ? IPC_PAGE_MALFORMED : IPC_PAGE_NOT_A_PAGE;
+		answer->archive = false;
 		return;
 	}
 	answer->cut |= page->archive->cut;
@@ -97,8 +115,10 @@ static void read_archive(struct page *page, struct base_view file)
 		memcpy(answer->url, clean.data, clean.size);
 	base_buffer_free(&clean);
 	for (unsigned i = 0; i < page->archive->count && !page->full; i++)
-		if (read_is_document(&page->archive->parts[i]))
+		if (read_is_document(&page->archive->parts[i])) {
+			read_names_page(page, &page->archive->parts[i]);
 			read_part(page, &page->archive->parts[i]);
+		}
 	read_rest(page);
 	mhtml_free(page->archive);
 }
@@ -116,6 +136,7 @@ void page_read(struct base_view file, const struct ipc_page_job *job,
 	       uint8_t *room, size_t room_size, struct ipc_page *answer)
 {
 	struct page *page = base_alloc(1, sizeof(*page));
+	const struct archive_kind *kind = archive_kind_of(file);
 
 	page->answer = answer;
 	page->element = PAGE_NONE;
@@ -129,8 +150,8 @@ void page_read(struct base_view file, const struct ipc_page_job *job,
 	page_set_base(page, base_view_of(job->url));
 	if (file.size == 0)
 		answer->status = IPC_PAGE_EMPTY;
-	else if (mhtml_begins(file))
-		read_archive(page, file);
+	else if (kind != NULL)
+		read_archive(page, kind, file);
 	else if (!read_is_text(file))
 		answer->status = IPC_PAGE_NOT_A_PAGE;
 	else

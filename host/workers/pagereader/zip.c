@@ -1,0 +1,167 @@
+/*
+ * zip.c: pages in a ZIP (APPNOTE.TXT 6.3): SingleFile's, which may begin as a
+ * page of its own, Mozilla's MAFF, and WACZ, which holds WARCs.
+ */
+#include <string.h>
+
+#include "archive.h"
+
+#define ZIP_END 22u /* bytes of the end record without its comment */
+#define ZIP_COMMENT_MAX 65535u
+#define ZIP_ENTRY 46u
+#define ZIP_LOCAL 30u
+#define ZIP_ENTRIES_MAX 20000u
+
+/* The end record, NULL where there is none that fits. */
+static const uint8_t *zip_end(struct base_view file)
+{
+	size_t least = file.size > ZIP_END + ZIP_COMMENT_MAX
+			   ? file.size - ZIP_END - ZIP_COMMENT_MAX
+			   : 0;
+
+	if (file.size < ZIP_END)
+		return NULL;
+	for (size_t at = file.size - ZIP_END + 1; at-- > least;) {
+		const uint8_t *end = file.data + at;
+
+		/* Its folder lies before it. */
+		if (memcmp(end, "PK\5\6", 4) == 0 &&
+		    base_get_u16(end + 10) > 0 &&
+		    base_get_u32(end + 12) <= at &&
+		    memcmp(end - base_get_u32(end + 12), "PK\1\2", 4) == 0)
+			return end;
+	}
+	return NULL;
+}
+
+bool archive_is_zip(struct base_view file)
+{
+	return (base_view_starts(file, "PK\3\4", 4) ||
+		base_view_starts(file, "<", 1) ||
+		base_view_starts(file, "\xef\xbb\xbf<", 4)) &&
+	       zip_end(file) != NULL;
+}
+
+/* What a file is by its name. */
+static struct base_view zip_type(struct base_view name)
+{
+	static const struct {
+		const char *ending, *type;
+	} types[] = {
+	    {".html", "text/html"},
+	    {".htm", "text/html"},
+	    {".xhtml", "application/xhtml+xml"},
+	    {".css", "text/css"},
+	    {".jpg", "image/jpeg"},
+	    {".jpeg", "image/jpeg"},
+	    {".png", "image/png"},
+	    {".gif", "image/gif"},
+	    {".webp", "image/webp"},
+	    {".avif", "image/avif"},
+	    {".heic", "image/heic"},
+	    {".warc", "application/warc"},
+	    {".gz", "application/warc"},
+	    {".rdf", "application/rdf"},
+	};
+
+	for (size_t i = 0; i < sizeof(types) / sizeof(types[0]); i++) {
+		size_t length = strlen(types[i].ending);
+
+		if (name.size >= length &&
+		    strncasecmp((const char *)name.data + name.size - length,
+				types[i].ending, length) == 0)
+			return base_view_of(types[i].type);
+	}
+	return base_view_of("application/other");
+}
+
+/* The bytes of an entry; empty where they cannot be had. */
+static struct base_view zip_bytes(struct mhtml *mhtml, struct base_view file,
+				  const uint8_t *entry, size_t shift)
+{
+	size_t at = base_get_u32(entry + 42) + shift;
+	size_t packed = base_get_u32(entry + 20);
+	struct base_view local, bytes;
+	size_t head;
+
+	local = base_view_part(file, at, ZIP_LOCAL);
+	if (local.size < ZIP_LOCAL || memcmp(local.data, "PK\3\4", 4) != 0 ||
+	    base_get_u16(entry + 8) & 1)
+		return (struct base_view){NULL, 0};
+	head = ZIP_LOCAL + base_get_u16(local.data + 26) +
+	       base_get_u16(local.data + 28);
+	bytes = base_view_part(file, at + head, packed);
+	if (bytes.size < packed)
+		return (struct base_view){NULL, 0};
+	if (base_get_u16(entry + 10) == 8)
+		return archive_inflate(mhtml, bytes, true);
+	return base_get_u16(entry + 10) == 0 ? bytes
+					     : (struct base_view){NULL, 0};
+}
+
+/* MAFF: <MAF:originalurl RDF:resource="https://a.example/"/>. */
+static void zip_original(struct mhtml *mhtml, struct base_view rdf)
+{
+	static const char mark[] = "originalurl", value[] = "resource=\"";
+	const uint8_t *at =
+	    rdf.size > 0 ? memmem(rdf.data, rdf.size, mark, sizeof(mark) - 1)
+			 : NULL;
+	const uint8_t *end;
+
+	if (at != NULL)
+		at = memmem(at, rdf.size - (size_t)(at - rdf.data), value,
+			    sizeof(value) - 1);
+	if (at == NULL || mhtml->url.size > 0)
+		return;
+	at += sizeof(value) - 1;
+	end = memchr(at, '"', rdf.size - (size_t)(at - rdf.data));
+	if (end != NULL)
+		mhtml->url = (struct base_view){at, (size_t)(end - at)};
+}
+
+static void zip_entry(struct mhtml *mhtml, struct base_view file,
+		      const uint8_t *entry, size_t shift)
+{
+	struct base_view name = {entry + ZIP_ENTRY, base_get_u16(entry + 28)};
+	struct base_view type = zip_type(name), bytes;
+
+	if (name.size == 0 || name.data[name.size - 1] == '/' ||
+	    base_view_starts(type, "application/other", 17))
+		return;
+	bytes = zip_bytes(mhtml, file, entry, shift);
+	if (bytes.size == 0)
+		return;
+	if (base_view_starts(type, "application/warc", 16))
+		archive_add_warc(mhtml, bytes);
+	else if (base_view_starts(type, "application/rdf", 15))
+		zip_original(mhtml, bytes);
+	else
+		mhtml_add(mhtml, name, type, bytes);
+}
+
+enum lens_err archive_zip(struct base_view file, struct mhtml **out)
+{
+	struct mhtml *mhtml = mhtml_new();
+	const uint8_t *end = zip_end(file);
+	size_t at, until, shift;
+
+	if (end == NULL)
+		return archive_end(mhtml, out);
+	until = (size_t)(end - file.data);
+	at = until - base_get_u32(end + 12);
+	/* What stands before the archive moved all that is in it. */
+	shift = at > base_get_u32(end + 16) ? at - base_get_u32(end + 16) : 0;
+	for (unsigned i = 0; i < ZIP_ENTRIES_MAX && until - at >= ZIP_ENTRY;
+	     i++) {
+		const uint8_t *entry = file.data + at;
+		size_t size = ZIP_ENTRY + base_get_u16(entry + 28) +
+			      base_get_u16(entry + 30) +
+			      base_get_u16(entry + 32);
+
+		if (memcmp(entry, "PK\1\2", 4) != 0 || size > until - at)
+			break;
+		zip_entry(mhtml, file, entry, shift);
+		at += size;
+	}
+	return archive_end(mhtml, out);
+}

@@ -1,0 +1,99 @@
+#!/bin/bash
+# Pages saved in one file, of each kind: made by other libraries than ours reads them with.
+cd "$SCRATCH" || exit 1
+export XDG_DATA_HOME=$SCRATCH/data XDG_STATE_HOME=$SCRATCH/state
+photos=/usr/share/backgrounds/mate/nature
+key=--key-file=key
+lenscap init "$key" >/dev/null
+lenscap photos add "$key" $photos/Storm.jpg $photos/Wood.jpg >/dev/null
+/usr/bin/python3 - <<'P'
+import base64, gzip, io, json, plistlib, zipfile
+from PIL import Image
+
+def photo(name):
+    out = io.BytesIO()
+    Image.open(f'/usr/share/backgrounds/mate/nature/{name}.jpg').convert('RGB').resize((480, 320)).save(out, 'JPEG')
+    return out.getvalue()
+
+mine, other = photo('Storm'), photo('TwoWings')
+page = (b'<!doctype html><meta charset=utf-8><title>seen</title>'
+        b'<a href="/u/77"><img src="/pictures/1.jpg"></a><img src="/pictures/2.jpg">')
+url = 'https://social.example/me'
+pictures = {'https://social.example/pictures/1.jpg': mine, 'https://social.example/pictures/2.jpg': other}
+
+def save(name, data):
+    with open(name, 'wb') as out:
+        out.write(data)
+
+def har(encoding=True):
+    content = lambda kind, data: {'mimeType': kind, 'size': len(data), 'encoding': 'base64',
+                                  'text': base64.b64encode(data).decode()}
+    entry = lambda address, content: {'request': {'method': 'GET', 'url': address},
+                                      'response': {'status': 200, 'content': content}}
+    return json.dumps({'log': {'version': '1.2', 'entries': [
+        entry(url, {'mimeType': 'text/html', 'text': page.decode()})]
+        + [entry(a, content('image/jpeg', d)) for a, d in pictures.items()]}}).encode()
+
+def record(kind, address, block, what='application/http; msgtype=response'):
+    return (f'WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {address}\r\nContent-Type: {what}\r\n'
+            f'Content-Length: {len(block)}\r\n\r\n').encode() + block + b'\r\n\r\n'
+
+def answer(kind, data, more='', status='200 OK'):
+    return f'HTTP/1.1 {status}\r\nContent-Type: {kind}\r\n{more}\r\n'.encode() + data
+
+def chunked(data):
+    return b''.join(b'%x\r\n%s\r\n' % (len(data[i:i + 1000]), data[i:i + 1000])
+                    for i in range(0, len(data), 1000)) + b'0\r\n\r\n'
+
+one, two = pictures
+records = [record('warcinfo', 'x', b'software: a test\r\n', 'application/warc-fields'),
+           record('request', url, b'GET /me HTTP/1.1\r\n\r\n'),
+           record('response', url, answer('text/html', gzip.compress(page), 'Content-Encoding: gzip\r\n')),
+           record('response', 'https://social.example/gone.jpg', answer('image/jpeg', mine, status='404 No')),
+           record('response', one, answer('image/jpeg', chunked(mine), 'Transfer-Encoding: chunked\r\n')),
+           record('resource', two, other, 'image/jpeg')]
+save('seen.warc', b''.join(records))
+save('seen.warc.gz', b''.join(map(gzip.compress, records)))
+save('torn.warc', b''.join(records)[:-20])
+save('seen.har', har())
+save('seen.webarchive', plistlib.dumps({
+    'WebMainResource': {'WebResourceData': page, 'WebResourceURL': url, 'WebResourceMIMEType': 'text/html',
+                        'WebResourceTextEncodingName': 'UTF-8', 'WebResourceFrameName': ''},
+    'WebSubresources': [{'WebResourceData': d, 'WebResourceURL': a, 'WebResourceMIMEType': 'image/jpeg'}
+                        for a, d in pictures.items()]}, fmt=plistlib.FMT_BINARY))
+
+def zipped(files, before=b'', method=zipfile.ZIP_DEFLATED):
+    out = io.BytesIO()
+    out.write(before)
+    with zipfile.ZipFile(out, 'a', method) as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return out.getvalue()
+
+single = (b'<!DOCTYPE html> <html><!--\n Page saved with SingleFile \n url: https://social.example/me \n'
+          b' saved date: Sat\n--><a href="https://social.example/u/77">%s</a>')
+inside = {'index.html': single % b'<img src="images/1.jpg"><img src="images/2.jpg">',
+          'images/1.jpg': mine, 'images/2.jpg': other}
+save('single.html', single % (b'<img src="data:image/jpeg;base64,%s">' % base64.b64encode(mine)))
+save('universal.html', zipped(inside, b'<!doctype html><html><body><script>unpack()</script><!--'))
+save('stored.htz', zipped(inside, method=zipfile.ZIP_STORED))
+save('seen.maff', zipped({
+    '1/index.rdf': b'<RDF:RDF><MAF:originalurl RDF:resource="https://social.example/me"/></RDF:RDF>',
+    '1/index.html': b'<a href="/u/77"><img src="index_files/1.jpg"></a>', '1/index_files/1.jpg': mine}))
+save('seen.wacz', zipped({'archive/data.warc.gz': b''.join(map(gzip.compress, records)),
+                          'datapackage.json': b'{}'}))
+save('saved', page + b'<img src="data:image/jpeg;base64,%s">' % base64.b64encode(mine))
+# Nothing of ours, and no page: each is what it is.
+save('none.har', b'{"log": {"entries": []}}')
+save('none.zip', zipped({'notes.txt': b'none'}))
+save('bad.webarchive', b'bplist00' + b'\xff' * 60)
+P
+for file in seen.warc seen.warc.gz torn.warc seen.har seen.webarchive single.html universal.html stored.htz seen.maff \
+	seen.wacz saved none.har none.zip bad.webarchive; do
+	lenscap find "$key" $file
+	echo "exit $?"
+done 2>&1
+lenscap find "$key" seen.har --json | python3 -c '
+import json, sys
+row = json.load(sys.stdin)
+print(row["saved_from"], row["read"], row["elsewhere"], [(m["picture"], m["link"]) for m in row["matches"]])'
