@@ -382,8 +382,8 @@ static json_t *data_ask(const struct template_source *source)
 
 struct data_found {
 	const struct template_source *source;
-	json_t *list;
-	bool back; /* one of them had been gone */
+	json_t *list, *ids; /* the sightings', for their looks */
+	bool back;	    /* one of them had been gone */
 };
 
 static bool data_look(void *context, const struct ledger_look *look)
@@ -402,9 +402,7 @@ static bool data_sighting(void *context, const struct ledger_sighting *seen)
 	if (seen->gone || seen->state != LEDGER_THERE ||
 	    !place_is_at(seen->place, letter->to->web))
 		return true;
-	if (ledger_look_each(casework_ledger(letter->work), seen->id, data_look,
-			     found, NULL) != LENS_OK)
-		return false;
+	json_array_append_new(found->ids, json_integer(seen->id));
 	json_array_append_new(
 	    found->list,
 	    json_pack("{s:s, s:s, s:o}", "page", seen->page, "image",
@@ -417,14 +415,21 @@ static bool data_sighting(void *context, const struct ledger_sighting *seen)
 static json_t *data_found_again(const struct template_source *source,
 				bool *back)
 {
-	struct data_found found = {source, json_array(), false};
+	struct data_found found = {source, json_array(), json_array(), false};
+	struct ledger *ledger = casework_ledger(source->letter->work);
 	const struct casework_draft *draft = source->draft;
 	enum lens_err err = LENS_OK;
 
 	for (size_t i = 0; i < draft->photo_count && err == LENS_OK; i++)
-		err = ledger_sighting_each(
-		    casework_ledger(source->letter->work), draft->photos[i],
-		    data_sighting, &found, NULL);
+		err = ledger_sighting_each(ledger, draft->photos[i],
+					   data_sighting, &found, NULL);
+	/* One question at a time: a ledger's visits do not nest. */
+	for (size_t i = 0; i < json_array_size(found.ids) && err == LENS_OK;
+	     i++)
+		err = ledger_look_each(
+		    ledger, json_integer_value(json_array_get(found.ids, i)),
+		    data_look, &found, NULL);
+	json_decref(found.ids);
 	if (back != NULL)
 		*back = found.back;
 	return found.list;
