@@ -3,6 +3,7 @@
  * are hashes, and a list of sums.  sha256sum -c checks the files; the log can
  * be followed by hand, as README.txt beside it says.
  */
+#include <ctype.h>
 #include <dirent.h>
 #include <fcntl.h>
 #include <inttypes.h>
@@ -18,6 +19,7 @@
 
 #include "case_exhibits.h"
 #include "evidence.h"
+#include "zip.h"
 
 #define EVIDENCE_FILES 400
 #define EVIDENCE_BYTES (64u << 20) /* of one file */
@@ -26,6 +28,7 @@ static const char evidence_readme[] =
     "This folder is the record of one case under data protection law, as the\n"
     "person who wrote the letters kept it with Lenscap.\n"
     "\n"
+    "  00-cover.txt     what is in it\n"
     "  01-..., 02-...   letters and replies, in the order in which they came\n"
     "  log.tsv          what happened, one line each\n"
     "  ledger.tsv       the links of the person's whole record since then: "
@@ -181,18 +184,24 @@ static enum lens_err evidence_kept(struct evidence *evidence,
 	return err;
 }
 
-/* "01-request-2026-12-01"; the complaint is no exhibit of itself. */
+/* "01-request-2026-12-01"; the complaint is no exhibit of itself.  The caller
+ * frees it. */
+static char *evidence_stem(const struct case_exhibit *exhibit)
+{
+	char day[LEDGER_DAY];
+
+	law_day_text(exhibit->day, day);
+	return exhibit->number > 0 ? base_format("%02u-%s-%s", exhibit->number,
+						 exhibit->kind, day)
+				   : base_format("%s-%s", exhibit->kind, day);
+}
+
 static enum lens_err evidence_exhibit(struct evidence *evidence,
 				      const struct case_exhibit *exhibit)
 {
-	char day[LEDGER_DAY];
-	char *stem;
+	char *stem = evidence_stem(exhibit);
 	enum lens_err err;
 
-	law_day_text(exhibit->day, day);
-	stem = exhibit->number > 0 ? base_format("%02u-%s-%s", exhibit->number,
-						 exhibit->kind, day)
-				   : base_format("%s-%s", exhibit->kind, day);
 	if (exhibit->document != 0) {
 		err = evidence_kept(evidence, exhibit, stem);
 	} else {
@@ -203,6 +212,82 @@ static enum lens_err evidence_exhibit(struct evidence *evidence,
 						 CASEWORK_PDF, stem);
 	}
 	free(stem);
+	return err;
+}
+
+/* ---- The cover sheet ---- */
+
+/* The complaint's language, else the one of the last letter. */
+static bool evidence_language(void *context, const struct ledger_letter *letter)
+{
+	enum law_language *language = context;
+
+	if (law_language_of(letter->language) != LAW_LANGUAGES)
+		*language = law_language_of(letter->language);
+	return strcmp(letter->kind, "complaint") != 0;
+}
+
+/* "Letter of 1 December 2026"; the caller frees it. */
+static char *evidence_title(struct evidence *evidence,
+			    enum law_language language,
+			    const struct case_exhibit *exhibit)
+{
+	const struct letter_set *letters;
+	const struct law_set *laws;
+	const char *words, *place;
+	char day[48];
+
+	if (session_letters(evidence->work, evidence->fault, &letters) !=
+		LENS_OK ||
+	    casework_laws(evidence->work, evidence->fault, &laws) != LENS_OK)
+		return base_copy("");
+	law_day_words(laws, exhibit->written, language, day);
+	words =
+	    letter_word(letters, language,
+			exhibit->reply ? "exhibit_reply" : "exhibit_letter");
+	place = strstr(words, "%1");
+	return place ? base_format("%.*s%s%s", (int)(place - words), words, day,
+				   place + 2)
+		     : base_copy(words);
+}
+
+/* What the bundle has, for whoever opens it first. */
+static enum lens_err evidence_cover(struct evidence *evidence,
+				    const struct case_exhibits *exhibits)
+{
+	enum law_language language = LAW_EN;
+	struct base_buffer text;
+	char *line = base_format("%s\n%s\n\n", evidence->the_case.name,
+				 evidence->the_case.reference);
+	enum lens_err err =
+	    ledger_letter_each(evidence->work->ledger, evidence->the_case.id,
+			       evidence_language, &language, evidence->fault);
+
+	base_buffer_init(&text, EVIDENCE_BYTES);
+	if (err == LENS_OK)
+		err = base_buffer_add_text(&text, line);
+	free(line);
+	for (size_t i = 0; i < exhibits->count && err == LENS_OK; i++) {
+		const struct case_exhibit *exhibit = &exhibits->list[i];
+		char *title = evidence_title(evidence, language, exhibit);
+		char *stem = evidence_stem(exhibit);
+
+		line =
+		    exhibit->number > 0
+			? base_format("%3u  %s\n     %s%s\n", exhibit->number,
+				      title, stem,
+				      exhibit->document != 0 ? exhibit->ending
+							     : ".pdf")
+			: base_copy("");
+		err = base_buffer_add_text(&text, line);
+		free(line);
+		free(stem);
+		free(title);
+	}
+	if (err == LENS_OK)
+		err = evidence_file(evidence, "00-cover.txt", "the cover sheet",
+				    base_buffer_view(&text));
+	base_buffer_free(&text);
 	return err;
 }
 
@@ -217,6 +302,8 @@ static enum lens_err evidence_exhibits(struct evidence *evidence)
 		err =
 		    case_exhibits_gather(evidence->work, evidence->the_case.id,
 					 state, evidence->fault, exhibits);
+	if (err == LENS_OK)
+		err = evidence_cover(evidence, exhibits);
 	for (size_t i = 0; i < exhibits->count && err == LENS_OK; i++)
 		err = evidence_exhibit(evidence, &exhibits->list[i]);
 	free(state);
@@ -303,12 +390,44 @@ static bool evidence_take(void *context, const struct casework_case *the_case)
 	evidence->the_case.id = the_case->id;
 	evidence->the_case.reference = base_copy(the_case->reference);
 	evidence->the_case.facts = base_copy(the_case->facts);
+	evidence->the_case.name = base_copy(the_case->name);
 	evidence->the_case.opened = the_case->opened;
 	return false;
 }
 
+/* The files in their order, in one, and nothing else is left. */
+static enum lens_err evidence_zip(struct evidence *evidence)
+{
+	char *name = base_format("%s.zip", evidence->the_case.reference);
+	struct base_buffer bytes;
+	enum lens_err err;
+
+	/* A reference from elsewhere can have any letter. */
+	for (char *c = name; *c != '\0'; c++)
+		if (!isalnum((unsigned char)*c) && *c != '.' && *c != '-')
+			*c = '-';
+
+	base_buffer_init(&bytes, ZIP_BYTES_MAX);
+	err =
+	    zip_files(evidence->dir, evidence->names, evidence->count, &bytes);
+	if (err == LENS_OK)
+		err = base_write_new(evidence->dir, name,
+				     base_buffer_view(&bytes));
+	base_buffer_free(&bytes);
+	if (err != LENS_OK) {
+		err = evidence_failed(evidence, name);
+	} else {
+		evidence_undo(evidence);
+		evidence->wrote(
+		    evidence->context,
+		    &(struct casework_exhibit){name, "all of it", true});
+	}
+	free(name);
+	return err;
+}
+
 enum lens_err casework_evidence(
-    struct casework *work, int64_t id, int dir,
+    struct casework *work, int64_t id, int dir, bool zip,
     void (*wrote)(void *context, const struct casework_exhibit *exhibit),
     void *context, struct ledger_fault *fault)
 {
@@ -336,6 +455,8 @@ enum lens_err casework_evidence(
 	if (err == LENS_OK)
 		err = evidence_put(evidence, EVIDENCE_SUMS,
 				   base_buffer_view(&evidence->sums));
+	if (err == LENS_OK && zip)
+		err = evidence_zip(evidence);
 	if (err != LENS_OK)
 		evidence_undo(evidence);
 	for (size_t i = 0; i < evidence->count; i++)

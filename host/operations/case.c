@@ -497,6 +497,7 @@ static const struct operation_param case_evidence_params[] = {
 	PARAM_CASE(REQUIRED),
 	PARAM("out", FILE, 0, 0, REQUIRED | COMMAND | OPERATION_PATH,
 	      "an empty folder; made when it is not there", .metavar = "DIR"),
+	PARAM("zip", TRUTH, 0, 0, COMMAND, "as one ZIP file in that folder"),
 	PARAM_END,
 };
 static const struct operation_param case_forget_params[] = {
@@ -660,6 +661,7 @@ const struct operation operation_case_rows[] = {
 			       "'sha256sum -c SHA256SUMS' and 'lenscap verify DIR' "
 			       "check them, without any key.",
 		.examples = "lenscap evidence 3 --out evidence\n"
+			    "lenscap evidence 3 --out bundle --zip\n"
 			    "lenscap verify evidence\n",
 		.params = case_evidence_params, .needs = OPERATION_LEDGER,
 		.queue = OPERATION_NOT_HERE, .list = "files", .answer = "exhibit",

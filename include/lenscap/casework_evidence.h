@@ -14,12 +14,13 @@ struct casework_exhibit {
 /*
  * Write a case for an authority into the folder dir: its letters and the
  * replies that were kept, numbered; the log, whose chain anybody can check;
- * and SHA256SUMS, which comes last.  LENS_DENIED when something is in the
- * folder already; LENS_NOT_FOUND: there is no such case; when anything fails
- * nothing of it is left.
+ * a cover sheet, and SHA256SUMS, which comes last; or all of that as one
+ * archive (zip).  Written again it has the same bytes.  LENS_DENIED when
+ * something is in the folder already; LENS_NOT_FOUND: there is no such case;
+ * when anything fails nothing of it is left.
  */
 LENS_MUST enum lens_err casework_evidence(
-    struct casework *work, int64_t id, int dir,
+    struct casework *work, int64_t id, int dir, bool zip,
     void (*wrote)(void *context, const struct casework_exhibit *exhibit),
     void *context, struct ledger_fault *fault);
 

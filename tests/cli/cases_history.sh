@@ -91,3 +91,21 @@ lenscap evidence 2 --out one "${options[@]}" | plain
 sleep 1.1
 lenscap evidence 2 --out two "${options[@]}" >/dev/null
 diff -r one two && echo the same
+
+echo "== as one file"
+lenscap letter draft --case 4 --kind no_answer "${options[@]}" >/dev/null
+lenscap cases sent 4 "${options[@]}" >/dev/null
+lenscap evidence 4 --out zipped --zip "${options[@]}" >/dev/null
+lenscap evidence 4 --out again --zip "${options[@]}" >/dev/null
+cmp zipped/*.zip again/*.zip && ls zipped | plain
+python3 - <<'END' | plain | sed 's, vom .*, vom DAY,'
+import glob, hashlib, zipfile
+bundle = zipfile.ZipFile(glob.glob("zipped/*.zip")[0])
+assert bundle.testzip() is None
+for name in bundle.namelist():
+    print(name)
+for line in bundle.read("SHA256SUMS").decode().splitlines():
+    total, name = line.split("  ")
+    assert hashlib.sha256(bundle.read(name)).hexdigest() == total, name
+print(bundle.read("00-cover.txt").decode().split("\n", 3)[3])
+END

@@ -370,7 +370,8 @@ static void case_evidence_run(struct cli_run *run)
 	if (dir < 0)
 		return;
 	err = casework_evidence(call->work, operation_number(call, "case", 0),
-				dir, case_wrote, run, &fault);
+				dir, operation_truth(call, "zip"), case_wrote,
+				run, &fault);
 	base_close(&dir);
 	if (err == LENS_OK)
 		return;
