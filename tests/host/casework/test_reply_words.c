@@ -47,6 +47,23 @@ static const struct {
     {"receipt", "We have received your request and will answer."},
     {"receipt", "Den Eingang Ihres Schreibens bestätigen wir."},
     {"receipt", "Nous accusons réception de votre courrier."},
+    {"nothing_held", "Nous n’avons pas trouvé de données vous concernant; "
+		     "votre demande est transmise à notre maison mère."},
+    {"forwarded", "We have forwarded your request to our parent company."},
+    {"forwarded", "Ihr Schreiben haben wir an die Muttergesellschaft "
+		  "weitergeleitet."},
+    {"fee_demanded", "You may pay a fee of EUR 15 first."},
+    {"fee_demanded", "Es fällt eine Bearbeitungsgebühr an."},
+    {"scope_asked", "Please clarify your request: which data?"},
+    /* Languages that no letter is in. */
+    {"id_demanded", "Rogamos envíen copia de su documento de identidad."},
+    {"id_demanded", "Stuur ons een kopie van uw identiteitsbewijs."},
+    {"erased", "I dati che La riguardano sono stati cancellati."},
+    {"erased", "Uw gegevens zijn verwijderd."},
+    {"nothing_held", "No tenemos datos sobre usted."},
+    {"nothing_held", "Wij hebben geen gegevens over u."},
+    {"extension", "Il termine di risposta è prorogato di due mesi."},
+    {"receipt", "Abbiamo ricevuto la Sua richiesta."},
     /* What they quote is mine, not theirs. */
     {"receipt", "We have received your request.\n> Your data has been "
 		"deleted, says nobody; do not ask for a selfie.\n"},
@@ -85,6 +102,35 @@ TEST(proposes_what_they_say)
 	law_close(laws);
 }
 
+TEST(recognises_six_languages_and_no_other)
+{
+	static const struct {
+		const char *language, *text;
+	} texts[] = {
+	    {"en", "We have received your request and will answer you soon."},
+	    {"de", "Wir haben Ihre Anfrage erhalten und werden sie mit der "
+		   "nötigen Sorgfalt prüfen; die Antwort folgt."},
+	    {"fr", "Nous avons reçu votre demande et nous vous répondrons dans "
+		   "les meilleurs délais."},
+	    {"es", "Hemos recibido su solicitud y le informamos de que los "
+		   "datos que usted indica no constan."},
+	    {"it", "Abbiamo ricevuto la Sua richiesta e non risultano dati che "
+		   "La riguardano, di cui al punto."},
+	    {"nl", "Wij hebben uw verzoek ontvangen en zullen het binnen een "
+		   "maand beantwoorden; van u is niet bekend."},
+	    {"", ""},
+	    {"", "Hej, vi har fått ditt brev."},
+	    {"", "OK"},
+	    /* What they quote says nothing of theirs. */
+	    {"", "> We have received your letter, and you have the answer."},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
+		assert_string_equal(casework_reply_language(texts[i].text),
+				    texts[i].language);
+}
+
 TEST(names_every_kind_once)
 {
 	(void)state;
@@ -100,6 +146,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    RUN(proposes_what_they_say),
+	    RUN(recognises_six_languages_and_no_other),
 	    RUN(names_every_kind_once),
 	};
 
