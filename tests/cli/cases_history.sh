@@ -97,7 +97,7 @@ lenscap letter draft --case 4 --kind no_answer "${options[@]}" >/dev/null
 lenscap cases sent 4 "${options[@]}" >/dev/null
 lenscap evidence 4 --out zipped --zip "${options[@]}" >/dev/null
 lenscap evidence 4 --out again --zip "${options[@]}" >/dev/null
-cmp zipped/*.zip again/*.zip && ls zipped | plain
+cmp zipped/*.zip again/*.zip && basename zipped/*.zip | plain
 python3 - <<'END' | plain | sed 's, vom .*, vom DAY,'
 import glob, hashlib, zipfile
 bundle = zipfile.ZipFile(glob.glob("zipped/*.zip")[0])
