@@ -95,3 +95,20 @@ export const isKeepable = (image) => image.status === "new" || image.status === 
  */
 export const forStorage = (check) =>
 	({ ...check, images: check.images.map(({ thumbnail, ...image }) => image) });
+
+const BATCH = 200; // pictures in one request
+const UPLOADS = 48; // of them without an address: the host holds 64 at a time
+const LETTERS = 400_000; // of all their addresses and texts: a message has a limit
+
+/** Take the next pictures for one request off a list. @param {Picture[]} rest */
+export function takeBatch(rest) {
+	let at = 0;
+	for (let local = 0, letters = 0; at < rest.length && at < BATCH; at++) {
+		const image = rest[at];
+		local += image?.local ? 1 : 0;
+		letters += (image?.url.length ?? 0) + (image?.alt.length ?? 0) + BATCH;
+		if (at > 0 && (local > UPLOADS || letters > LETTERS))
+			break;
+	}
+	return rest.splice(0, at);
+}

@@ -4,7 +4,7 @@ import { ext } from "../shared/ext.js";
 import { Failure, plain } from "../shared/failure.js";
 import { end, send, sendBlob } from "../shared/upload.js";
 import { UNDER_WAY, countDone, described, dropJobs, forStorage, isKeepable, newCheck,
-	picturesOf, pointedAt, takeResults }
+	picturesOf, pointedAt, takeBatch, takeResults }
 	from "./check.js";
 import { addThumbnails, thumbnailOf } from "./screenshot.js";
 import * as page from "./tab.js";
@@ -23,6 +23,8 @@ export class Checks {
 	/** @type {Map<string, Check>} */ #checks = new Map();
 	/** @type {Map<number, Progress[]>} */ #early = new Map();
 	/** @type {Map<string, (check: Check) => void>} */ #ends = new Map();
+	/** What of a check was not given to the host yet. @type {Map<string, {rest: Picture[], method: Check["method"]}>} */
+	#queues = new Map();
 	#menus = 0;
 	#host;
 	#publish;
@@ -72,6 +74,10 @@ export class Checks {
 		this.#run(check, async () => {
 			const { url, title, window, images, left } = await page.collect(tab);
 			Object.assign(check, { url, title, images, left, total: images.length });
+			// To ask for what the browser did not load would tell its site: only where the user wants it.
+			for (const image of images)
+				if (image.apart)
+					image.status = "apart";
 			this.#tell(check, check.images);
 			await addThumbnails(tab, window, check.images).catch(() => {});
 			this.#tell(check, check.images);
@@ -117,7 +123,7 @@ export class Checks {
 		try {
 			this.#tell(check);
 			await prepare();
-			await this.#submit(check, check.images);
+			await this.#submit(check, check.images.filter((image) => !image.status));
 		} catch (error) {
 			this.#fail(check, error);
 		}
@@ -159,22 +165,36 @@ export class Checks {
 	}
 
 	/**
-	 * Give pictures to the host.  Those that it cannot get are answered here.
+	 * Give pictures to the host, so many at a time.  Those that it cannot get are answered here.
 	 * @param {Check} check @param {Picture[]} images @param {Check["method"]} [method]
 	 */
 	async #submit(check, images, method = check.method) {
 		await this.#host.hello();
-		await this.#uploadMissing(check, images);
-		const ready = images.filter((image) => image.url || image.upload);
-		for (const image of images)
-			if (!ready.includes(image))
-				image.status = "unreadable";
-		if (check.state === "cancelled")
-			return;
-		if (ready.length === 0) {
-			this.#finish(check);
-			return;
+		this.#queues.set(check.key, { rest: [...images], method });
+		await this.#next(check);
+	}
+
+	/** The next pictures of a check, or its end. @param {Check} check */
+	async #next(check) {
+		const { rest, method } = this.#queues.get(check.key) ?? { rest: [], method: check.method };
+		while (rest.length) {
+			const batch = takeBatch(rest);
+			await this.#uploadMissing(check, batch);
+			const ready = batch.filter((image) => image.url || image.upload);
+			for (const image of batch)
+				if (!ready.includes(image))
+					image.status = "unreadable";
+			if (check.state === "cancelled")
+				return;
+			if (ready.length)
+				return this.#ask(check, ready, method);
 		}
+		this.#queues.delete(check.key);
+		this.#finish(check);
+	}
+
+	/** @param {Check} check @param {Picture[]} ready @param {Check["method"]} method */
+	async #ask(check, ready, method) {
 		const { job } = await this.#host.request(method, {
 			url: check.url, title: check.title, record: true,
 			images: ready.map((image) => described(check, image)),
@@ -202,7 +222,9 @@ export class Checks {
 		if (check.state === "cancelled")
 			return;
 		const changed = takeResults(check, params.results ?? []);
-		if (params.state === "finished")
+		if (params.state === "finished" && this.#queues.get(check.key)?.rest.length)
+			this.#next(check).catch((error) => this.#fail(check, error));
+		else if (params.state === "finished")
 			this.#finish(check);
 		else if (params.state === "failed")
 			this.#fail(check, params.error ?? { code: "internal" });
@@ -295,6 +317,7 @@ export class Checks {
 		if (!check || check.state === "finished")
 			return {};
 		check.state = "cancelled";
+		this.#queues.delete(key);
 		this.#tell(check);
 		this.#store(check);
 		if (check.job)
@@ -340,10 +363,27 @@ export class Checks {
 			const { kept } = await this.#host.request("photo.keep", { job, ids });
 			for (const { id, outcome, photo, error } of kept) {
 				const image = check.images.find((entry) => entry.id === id);
-				if (image && error?.code !== "not_found")
-					Object.assign(image, { kept: outcome, photo });
+				if (!image || error?.code === "not_found")
+					continue;
+				Object.assign(image, { kept: outcome, photo });
+				// From now on it is a photo of mine, wherever that is told.
+				if (outcome !== "failed")
+					image.status = "mine";
 			}
 		}
+	}
+
+	/**
+	 * Ask for pictures that the browser did not load, because the user wants it.
+	 * @param {string} key @param {number[]} ids
+	 */
+	async ask(key, ids) {
+		const check = await this.#take(key);
+		const wanted = picturesOf(check, ids).filter((image) => image.status === "apart");
+		for (const image of wanted)
+			delete image.status;
+		await this.#again(check, wanted, check.method);
+		return {};
 	}
 
 	/** @param {Check} check @param {Picture[]} wanted @param {Check["method"]} [method] @returns {Promise<void>} */

@@ -28,6 +28,7 @@ export function messageTable(host, checks, main) {
 		"check.get": { fields: { key: "string" }, run: ({ key }) => checks.get(key) },
 		"check.cancel": { fields: { key: "string" }, run: ({ key }) => checks.cancel(key) },
 		"check.resume": { fields: { key: "string" }, run: ({ key }) => checks.resume(key) },
+		"check.ask": { fields: { key: "string", ids: "object" }, run: ({ key, ids }) => checks.ask(key, ids) },
 		"check.keep": { fields: { key: "string", ids: "object" }, run: ({ key, ids }) => checks.keep(key, ids) },
 		"check.outline": { fields: { key: "string", marks: "object" },
 			run: ({ key, marks }) => checks.outline(key, marks) },

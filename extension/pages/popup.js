@@ -27,7 +27,8 @@ const start = () => html`
 		<p class="small soft">${state.tab.url ? site(state.tab.url) : ""}</p></div>
 	<button type="button" class="primary wide" autofocus @click=${() => begin(state)} data-testid="check">
 		${icon("search")} ${t("check_page")}</button>
-	<p class="small soft">${t("check_page_text")}</p>`;
+	<p class="small soft">${t("check_page_text")}</p>
+	<p class="small soft" data-testid="tells">${t("check_page_tells")}</p>`;
 
 /** @param {Check} check */
 const running = (check) => html`<div data-testid="running">
@@ -82,6 +83,7 @@ async function look() {
 	const { state: ledger, error, status } = await ledgerState();
 	Object.assign(state, { ledger, failed: error });
 	state.unlocking.ways = status?.unlock ?? [];
+	state.mine = status?.photos ?? -1;
 	byId("main").setAttribute("aria-busy", "false");
 	draw();
 }

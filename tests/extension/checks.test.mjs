@@ -405,3 +405,27 @@ test("failing to keep one picture is no reason to read it again", async () => {
 	assert.deepEqual([of("page.find").length, of("photo.keep").length], [0, 1]);
 	assert.ok(events.some(([event]) => event === "ledger"), "the pages look at the ledger again");
 });
+
+test("a page of many pictures is asked for in batches, and what was not loaded only on request", async () => {
+	scene.images = [...Array.from({ length: 450 }, (_, at) => picture(at)), { ...picture(450), apart: true }];
+	const jobs = { next: 0 };
+	const { checks, asked, say } = stage({ "page.check": () => ({ job: ++jobs.next }) });
+	await checks.start(1);
+	await settle();
+	const sizes = () => asked.filter(([method]) => method === "page.check").map(([, params]) => params.images.length);
+	for (const job of [1, 2, 3]) {
+		assert.equal(sizes().length, job, "one batch after the other");
+		const [, params] = asked.filter(([method]) => method === "page.check").at(-1);
+		say({ job, state: "finished", results: params.images.map((/** @type {any} */ { id }) => ({ id, status: "new" })) });
+		await settle();
+	}
+	assert.deepEqual(sizes(), [200, 200, 50]);
+	const check = /** @type {any} */ (await checks.get("tab:1"));
+	assert.deepEqual([check.state, check.done, check.images[450].status], ["finished", 451, "apart"]);
+	const more = checks.ask("tab:1", [450, 3]);
+	await settle();
+	assert.deepEqual(asked.at(-1)[1].images.map((/** @type {any} */ image) => image.id), [450], "only that one");
+	say({ job: 4, state: "finished", results: [{ id: 450, status: "mine" }] });
+	await more;
+	assert.equal(check.images[450].status, "mine");
+});

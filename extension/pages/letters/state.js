@@ -55,6 +55,10 @@ export function newState(shell) {
 		turn: 0, // counts the looks: only the last one's answer is shown
 		waiting: 0, // timer of a look
 	};
+	// #letters/site/HOST: who runs this site is looked for.
+	const [, name = ""] = /^site\/(.+)$/.exec(shell.more()) ?? [];
+	if (name)
+		state.whom.find = { query: decodeURIComponent(name), kind: "" };
 	on.changed = () => changed(state);
 	on.failed = (error) => { state.error = refusal(error); };
 	return state;

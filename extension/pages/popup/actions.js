@@ -3,6 +3,8 @@ import { html, nothing } from "../../vendor/lit-html/lit-html.js";
 import { act } from "../../shared/acting.js";
 import { announce } from "../../shared/components.js";
 import { count, t } from "../../shared/i18n.js";
+import { openPage } from "../../shared/ext.js";
+import { site } from "../../shared/format.js";
 import { icon } from "../../shared/icons.js";
 import { background } from "../../shared/rpc.js";
 import { chosen, groups, isElsewhere, isOfTab, pictures } from "./state.js";
@@ -51,6 +53,22 @@ const outline = (state) => act(state, async () => {
 	state.outlined = !state.outlined;
 });
 
+/** Ask for what the browser did not load. @param {State} state */
+const askApart = (state) => act(state, async () => {
+	const ids = state.check?.images.filter((image) => image.status === "apart").map((image) => image.id) ?? [];
+	await background.ask("check.ask", { key: state.key, ids });
+}, { busy: "ask" });
+
+/** Copy the addresses of my photos here. @param {State} state */
+const copyMine = (state) => act(state, async () => {
+	const list = pictures(state, "mine").map((image) => image.url).filter(Boolean);
+	await navigator.clipboard.writeText(list.join("\n"));
+	announce(t("copied"));
+});
+
+/** To a letter to who runs the site of the page. @param {State} state */
+const writeTo = (state) => openPage(`pages/dashboard.html#letters/site/${encodeURIComponent(site(state.check?.url ?? ""))}`);
+
 /** @param {State} state @param {number} n */
 const keepWords = (state, n) => state.busy === "keep" ? t("keep_busy") : n ? count("keep", n) : t("keep_none");
 
@@ -69,6 +87,12 @@ export function buttons(state) {
 		${cut.length ? html`<button type="button" ?disabled=${busy}
 			@click=${() => cutChosen(state)} data-testid="shoot">
 			${icon("scissors")} ${state.busy === "cut" ? t("cut_busy") : count("cut", cut.length)}</button>` : nothing}
+		${pictures(state, "mine").length ? html`<button type="button" @click=${() => writeTo(state)}
+			data-testid="write-to-site">${icon("letter")} ${t("write_to_site")}</button>
+			<button type="button" class="plain" @click=${() => copyMine(state)} data-testid="copy-mine">
+				${t("copy_addresses")}</button>` : nothing}
+		${pictures(state, "apart").length ? html`<button type="button" class="plain" ?disabled=${busy}
+			@click=${() => askApart(state)} data-testid="ask-apart">${t("ask_apart")}</button>` : nothing}
 		${onPage && found ? html`<button type="button" aria-pressed=${state.outlined} @click=${() => outline(state)}
 			data-testid="outline">
 				${icon("frame")} ${state.outlined ? t("outline_off") : t("outline")}</button>` : nothing}

@@ -6,7 +6,7 @@ import { findingTags } from "../../shared/findings.js";
 import { pixels, shortAddress, size } from "../../shared/format.js";
 import { count, t, translated } from "../../shared/i18n.js";
 import { icon } from "../../shared/icons.js";
-import { groups, isOfTab, pictures } from "./state.js";
+import { groups, isOfTab, notLooked, pictures } from "./state.js";
 
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("./state.js").Picture} Picture */
@@ -119,15 +119,24 @@ export function groupOf(state, group) {
 		<ul class="pictures">${repeat(list, (image) => image.id, (image) => row(state, image, group))}</ul></section>`;
 }
 
-/** What was found, in a sentence. @param {State} state */
+/** What of the page was not looked at. @param {State} state */
+const leftWords = (state) => notLooked(state).map(([what, n]) => count(`left_${what}`, n)).join(", ");
+
+/** What was found, in a sentence: green only when all of the page was looked at. @param {State} state */
 export function summary(state) {
 	const mine = pictures(state, "mine").length;
 	const compared = mine + pictures(state, "new").length;
 	const shown = groups.reduce((sum, { status }) => sum + pictures(state, status).length, 0);
+	const left = leftWords(state);
+	const more = left ? html`<p class="small" data-testid="left">${t("left_text", { what: left })}</p>` : nothing;
 	if (shown === 0)
-		return notice("info", t("nothing_found"));
+		return notice("info", html`<p>${t("nothing_found")}</p>${more}`);
 	if (compared === 0)
-		return notice("info", html`<p data-testid="summary">${count("summary_unseen", shown)}</p>`);
-	return mine ? notice("warn", html`<p data-testid="summary"><strong>${count("summary_mine", mine)}</strong></p>`)
-		: notice("good", html`<p data-testid="summary">${count("summary_none", compared)}</p>`);
+		return notice("info", html`<p data-testid="summary">${count("summary_unseen", shown)}</p>${more}`);
+	if (mine)
+		return notice("warn", html`<p data-testid="summary"><strong>${count("summary_mine", mine)}</strong></p>${more}`);
+	if (state.mine === 0)
+		return notice("warn", html`<p data-testid="summary"><strong>${count("summary_which", compared)}</strong></p>${more}`);
+	const all = !left && compared === shown;
+	return notice(all ? "good" : "info", html`<p data-testid="summary">${count("summary_none", compared)}</p>${more}`);
 }

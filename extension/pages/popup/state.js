@@ -13,6 +13,7 @@ export const groups = /** @type {const} */ ([
 	{ status: "new", icon: "photo", keep: true, cut: false },
 	{ status: "not_public", icon: "lock", keep: false, cut: true },
 	{ status: "unreadable", icon: "alert", keep: false, cut: true },
+	{ status: "apart", icon: "lock", keep: false, cut: false },
 ]);
 /** @typedef {typeof groups[number]} Group */
 
@@ -27,11 +28,42 @@ export const newState = (redraw, unlocked, query) => ({
 	tab: { id: Number(query.get("tab") ?? -1), url: "", title: "" },
 	selected: /** @type {Set<number>} */ (new Set()),
 	outlined: false, // marks are on the page
+	mine: -1, // photos in the ledger; -1: not known
 	thumbnails: new Thumbnails(redraw),
 });
 
+/** Of one photo in several sizes the one that is shown: the most telling, then the largest. @param {Picture[]} images */
+function oneOfEach(images) {
+	/** @type {Map<number, Picture>} */
+	const best = new Map();
+	const order = groups.map(({ status }) => String(status));
+	/** @param {Picture} image */
+	const rank = (image) => [order.length - order.indexOf(image.status ?? ""), image.width * image.height];
+	for (const image of images) {
+		const same = image.same ?? image.id;
+		const before = best.get(same);
+		const [a = 0, b = 0] = rank(image);
+		const [c = 0, d = 0] = before ? rank(before) : [-1, 0];
+		if (image.status && (a > c || (a === c && b > d)))
+			best.set(same, image);
+	}
+	return new Set(best.values());
+}
+
 /** @param {State} state @param {string} status */
-export const pictures = ({ check }, status) => check?.images.filter((image) => image.status === status) ?? [];
+export function pictures({ check }, status) {
+	const shown = oneOfEach(check?.images ?? []);
+	return check?.images.filter((image) => image.status === status && shown.has(image)) ?? [];
+}
+
+/** What of the page was not looked at, as sentences' keys and numbers. @param {State} state */
+export function notLooked(state) {
+	const { left } = state.check ?? {};
+	return /** @type {[string, number][]} */ (Object.entries({
+		frames: left?.frames ?? 0, canvases: left?.canvases ?? 0, styles: left?.styles ?? 0,
+		beyond: (left?.beyond ?? 0) + (left?.long ?? 0), apart: pictures(state, "apart").length,
+	})).filter(([, number]) => number > 0);
+}
 
 /** @param {State} state */
 export const isRunning = ({ check }) => ["collecting", "running", "recovering"].includes(check?.state ?? "");
