@@ -4,6 +4,7 @@
  * message and the zygote has said how the child ended.
  */
 #include <stdio.h>
+#include <string.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 
@@ -40,6 +41,7 @@ static void lane_clear(struct lane *lane)
 void lane_reset(struct lane *lane)
 {
 	lane->busy = lane->again = false;
+	lane->died = IPC_PICTURE_OK;
 	base_close(&lane->picture);
 	lane_clear(lane);
 }
@@ -226,6 +228,37 @@ static bool lane_passes_on(struct lane *lane)
 	return true;
 }
 
+/*
+ * Pixels that are too many, or that killed their reader, leave what the file
+ * says besides: it is asked for once more, for that alone.  Of a picture that
+ * tried to break out nothing more is asked.
+ */
+static void lane_bury(struct lane *lane, enum ipc_picture_status status)
+{
+	char call[IPC_CALL_MAX];
+
+	if (lane->died != IPC_PICTURE_OK || status == IPC_PICTURE_CONTAINED) {
+		lane_finish(lane,
+			    lane->died != IPC_PICTURE_OK ? lane->died : status,
+			    false);
+		return;
+	}
+	lane->died = status;
+	lane->job.words = true;
+	lane_name_call(lane);
+	memcpy(call, lane->result.call, sizeof(call));
+	lane_begin(lane, lane->asked);
+	memcpy(lane->died_call, call, sizeof(call));
+}
+
+/* The words of a picture whose pixels failed. */
+static void lane_tell(struct lane *lane)
+{
+	lane->result.status = lane->died;
+	memcpy(lane->result.call, lane->died_call, sizeof(lane->died_call));
+	lane->done = true;
+}
+
 static void lane_judge(struct lane *lane)
 {
 	struct ipc_message *message = &lane->answer_in.message;
@@ -233,10 +266,12 @@ static void lane_judge(struct lane *lane)
 	if (!lane->answered || !lane->ended)
 		return;
 	if (lane->signal != 0 || message->kind != IPC_PICTURE)
-		lane_finish(lane, lane_death(lane->signal), false);
+		lane_bury(lane, lane_death(lane->signal));
 	else if (ipc_picture_read(base_buffer_view(&message->body),
 				  &lane->result) != LENS_OK)
 		lane_finish(lane, IPC_PICTURE_LIED, false);
+	else if (lane->died != IPC_PICTURE_OK)
+		lane_tell(lane);
 	else if (!lane_passes_on(lane))
 		lane_finish(lane, IPC_PICTURE_OK, false);
 }
@@ -343,8 +378,14 @@ void lane_receive(struct lane *lane, enum lane_source source)
 
 void lane_expire(struct lane *lane)
 {
-	lane_finish(lane,
-		    lane->greeted[lane->asked] ? IPC_PICTURE_TOO_SLOW
-					       : IPC_PICTURE_NO_WORKER,
-		    true);
+	if (!lane->greeted[lane->asked] || lane->died != IPC_PICTURE_OK) {
+		lane_finish(lane,
+			    lane->died != IPC_PICTURE_OK
+				? lane->died
+				: IPC_PICTURE_NO_WORKER,
+			    true);
+		return;
+	}
+	lane_drop_worker(lane, lane->asked);
+	lane_bury(lane, IPC_PICTURE_TOO_SLOW);
 }

@@ -25,6 +25,8 @@ struct lane {
 	unsigned late; /* looks since the deadline */
 	bool trusted;  /* the worker had been greeted before the question */
 	bool again;    /* asked a second time: the first worker was dead */
+	enum ipc_picture_status died; /* of its pixels; OK: it did not */
+	char died_call[IPC_CALL_MAX]; /* what its jail stopped then */
 
 	int answer;			/* our end of the picture's channel */
 	struct ipc_incoming channel_in; /* from the worker itself */

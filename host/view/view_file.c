@@ -68,7 +68,7 @@ json_t *view_file(const struct casework_file *file)
 		file_member(object, "sha256",
 			    view_hex(picture->sha256, sizeof(picture->sha256)));
 	if (picture->status != IPC_PICTURE_OK) {
-		if (picture->format != IPC_FORMAT_NONE)
+		if (picture->format != IPC_FORMAT_NONE || picture->count > 0)
 			file_gives_away(object, picture);
 		return object;
 	}

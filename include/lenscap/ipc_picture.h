@@ -130,6 +130,7 @@ LENS_MUST enum lens_err ipc_picture_read(struct base_view body,
 struct ipc_picture_job {
 	uint64_t bytes; /* of the picture, as the core measured them */
 	bool full;	/* decode every pixel, where less would do */
+	bool words;	/* no pixel: only what stands beside them */
 	bool wants[IPC_EXTRAS];
 };
 LENS_MUST enum lens_err ipc_picture_job_write(const struct ipc_picture_job *job,

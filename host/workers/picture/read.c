@@ -250,14 +250,17 @@ void picture_read(const struct picture_decoder *decoder, struct base_view file,
 	}
 	read_sha256(file, out->sha256);
 	out->hashed = true;
-	if (format == NULL)
+	inventory_init(&inventory, file, out);
+	inventory_walk(&inventory);
+	if (format == NULL) {
+		inventory_free(&inventory);
 		return;
+	}
 	out->format = format->format;
 	sha256_init(&pixels);
 	raster.pixels = job->wants[IPC_EXTRA_PIXELS] ? &pixels : NULL;
-	inventory_init(&inventory, file, out);
-	inventory_walk(&inventory);
-	out->status = format->read(file, job->full, &raster);
+	out->status = job->words ? IPC_PICTURE_UNSUPPORTED
+				 : format->read(file, job->full, &raster);
 	if (out->status == IPC_PICTURE_OK && raster.pixels != NULL &&
 	    read_pixels(&raster, &out->extras[IPC_EXTRA_PIXELS]) != LENS_OK)
 		out->status = IPC_PICTURE_TOO_MUCH_MEMORY;
