@@ -154,7 +154,9 @@ for kind, follow in FOLLOWS.items():
     step = rows("cases", "show", str(one))[0]["step"]
     assert step["action"] == "letter" and step["letter"] == follow, (kind, step)
     assert rows("cases", "due")[0]["case"] == one
-for kind in sorted(set(FOLLOWS.values()) | {"no_answer", "extension", "erased_but_back", "notice"}):
+# Nobody is reminded of a time that still runs.
+assert "They have until" in run("letter", "draft", "--case", str(one), "--kind", "no_answer", "--preview", code=1)
+for kind in sorted(set(FOLLOWS.values()) | {"extension", "erased_but_back", "notice"}):
     subjects = set()
     for language in ("en", "de", "fr"):
         row = rows("letter", "draft", "--case", str(one), "--kind", kind, "--lang", language, "--preview",
