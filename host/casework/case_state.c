@@ -484,7 +484,7 @@ static void state_claimed(const struct law_set *laws, struct case_state *state)
 	law_deadline_free(&deadline);
 }
 
-/* The time that the last follow-up gives, never less than the law's. */
+/* The day that the last follow-up names; the law's can have moved since. */
 static void state_set(const struct law_set *laws, struct case_state *state)
 {
 	struct casework_case *the_case = state->the_case;
@@ -497,8 +497,6 @@ static void state_set(const struct law_set *laws, struct case_state *state)
 		the_case->set =
 		    law_working_day(laws, state->country, state->region,
 				    state->last + CASEWORK_REMINDER);
-	if (the_case->set < the_case->deadline)
-		the_case->set = the_case->deadline;
 }
 
 /* What the case shows of its letters. */

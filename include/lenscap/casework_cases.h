@@ -51,8 +51,8 @@ struct casework_case {
 	enum casework_received proof;
 	int32_t deadline; /* for the answer; LAW_NO_DAY: none runs */
 	int32_t claimed;  /* as they count it, if otherwise; LAW_NO_DAY */
-	int32_t set;	  /* by the last follow-up, never before the law's;
-			     LAW_NO_DAY: none was sent */
+	int32_t set;	  /* by the last follow-up; LAW_NO_DAY: none was
+			     sent.  They have until the later of both */
 	char draft[48];	  /* kind of a letter that waits to be sent; "" */
 	char how[16], tracking[64]; /* of the last sending; "" */
 	bool verified;	 /* every rule behind the deadline was checked */

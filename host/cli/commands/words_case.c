@@ -194,6 +194,10 @@ static void case_print_step(struct cli_run *run, const json_t *row)
 		       "", id, letter);
 	else if (strcmp(action, "send") == 0)
 		printf("%-10s lenscap cases sent %lld\n", "", id);
+	else if (strcmp(action, "tell") == 0)
+		printf("%-10s lenscap cases stand %lld --stand "
+		       "disputed|accepted --given DAY\n",
+		       "", id);
 }
 
 static void case_print_history(const json_t *list)
