@@ -24,10 +24,23 @@ void native_fail_as(struct native_call *call, enum lens_err err,
 
 /* ---- Answers ---- */
 
-static json_t *call_error(const struct native_call *call)
+/* What to type in a terminal helps nobody in a browser: the sentence ends
+ * before it. */
+static void call_end_before_command(char *sentence)
+{
+	char *at = strstr(sentence, "lenscap ");
+
+	while (at != NULL && at > sentence && strchr(";:.", *at) == NULL)
+		at--;
+	if (at != NULL && at > sentence)
+		memcpy(at, ".", 2);
+}
+
+static json_t *call_error(struct native_call *call)
 {
 	enum operation_code code = call->op.code;
 
+	call_end_before_command(call->op.sentence);
 	return json_pack(
 	    "{s:i, s:s, s:{s:s, s:s}}", "code", operation_code_number(code),
 	    "message", call->op.sentence, "data", "code",

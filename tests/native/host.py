@@ -87,6 +87,8 @@ class Host:
                 assert set(message) == {"jsonrpc", "id", "error"}
                 error = message["error"]
                 assert isinstance(error["code"], int) and error["message"].endswith("."), error
+                # A browser has no terminal.
+                assert "lenscap " not in error["message"], error
                 raise Failed(error)
             return message["result"]
 
