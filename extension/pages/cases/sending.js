@@ -26,7 +26,7 @@ export const unsent = (rows) => rows.filter(({ step }) => step.action === "send"
 /** @param {State} state */
 function end(state) {
 	state.sending = null;
-	state.redraw();
+	load(state);
 }
 
 /** The next one's letter is fetched; after the last one it is over. @param {State} state @param {Sending} sending */
@@ -107,7 +107,8 @@ function one(state, sending) {
 				${icon("check")} ${t("sending_sent", { way: t(`way_${how}`) })}</button>`)}
 			<button type="button" @click=${() => next(state, sending)} data-testid="sending-skip">
 				${t("sending_skip")}</button>
-			<button type="button" class="plain" @click=${() => end(state)}>${t("sending_end")}</button></div>`;
+			<button type="button" class="plain" @click=${() => end(state)} data-testid="sending-end">
+				${t("sending_end")}</button></div>`;
 }
 
 /** @param {State} state @param {Sending} sending */
