@@ -214,8 +214,8 @@ static const struct operation_param picture_fingerprint_params[] = {
 	      .metavar = "FILE"),
 	PARAM("recursive", TRUTH, 0, 0, 0,
 	      "read the pictures in folders and in theirs", .letter = 'r'),
-	PARAM("verbose", TRUTH, 0, 0, COMMAND,
-	      "print every fingerprint in full", .letter = 'v'),
+	PARAM("hashes", TRUTH, 0, 0, COMMAND,
+	      "print every file with its fingerprints in full"),
 	PARAM("full", TRUTH, 0, 0, 0,
 	      "decode every pixel: slower; PDQ is then at most 4 of 256 bits "
 	      "from its reference, otherwise nearly always 10"),

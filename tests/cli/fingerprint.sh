@@ -5,7 +5,12 @@ cd "$SCRATCH" || exit 1
 cp $photos/Storm.jpg "a photo.jpg"
 lenscap fingerprint "a photo.jpg"
 echo "exit $?"
-lenscap fingerprint --verbose "a photo.jpg" | sed -n 3,7p
+lenscap fingerprint --hashes "a photo.jpg" | sed -n 3,7p
+# Of several: one sum, the worst first, and what they share said once.
+cp "a photo.jpg" another.jpg
+cp $photos/Blinds.jpg .
+printf 'PK\3\4\24\0\0\0\0\0\0\0\0\0\0\0\0\0\3\0\0\0\3\0\0\0\10\0\0\0diary.mdabc' >>another.jpg
+lenscap fingerprint "a photo.jpg" another.jpg Blinds.jpg | sed '/^What to do/,$d'
 lenscap fingerprint --json "a photo.jpg" | python3 -c '
 import json, sys
 row = json.loads(sys.stdin.read())

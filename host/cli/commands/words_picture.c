@@ -3,19 +3,22 @@
 #include <string.h>
 
 #include <lenscap/casework_findings.h>
+#include <lenscap/casework_taken.h>
 
 #include "words.h"
 
 #define PICTURE_FILE_WIDTH 32
 #define PICTURE_ABOUT_WIDTH 24
-#define PICTURE_PDQ_START 16 /* digits of it in a row */
+#define PICTURE_WORST 10 /* files that are named of many */
+#define PICTURE_SHARED 2 /* files with one finding: it is said once */
 
 /* ---- What a file gives away ---- */
 
 /* What was found and not found, until the last row. */
 struct picture_summary {
-	size_t files, skipped;
-	json_t *kinds; /* of findings, as members */
+	size_t files, skipped, silent;
+	json_t *kinds; /* of findings: in how many files, as members */
+	json_t *rows;  /* all that were read, where there are several */
 };
 
 static struct picture_summary *picture_summary(struct cli_run *run)
@@ -25,6 +28,7 @@ static struct picture_summary *picture_summary(struct cli_run *run)
 	if (summary == NULL) {
 		summary = base_alloc(1, sizeof(*summary));
 		summary->kinds = json_object();
+		summary->rows = json_array();
 		run->context = summary;
 	}
 	return summary;
@@ -44,24 +48,47 @@ static enum cli_style picture_style(const char *severity)
 	return CLI_PLAIN;
 }
 
-static void picture_print_findings(struct picture_summary *summary,
-				   const json_t *findings)
+/* One finding of one file, or of several. */
+static void picture_print_finding(const json_t *finding, size_t files)
+{
+	const char *severity = cli_member(finding, "severity");
+
+	printf("    %s%-6s%s  ", cli_style(stdout, picture_style(severity)),
+	       severity, cli_style(stdout, CLI_PLAIN));
+	cli_column(stdout, cli_member(finding, "label"), 36);
+	if (files > 1)
+		printf("  %s (%zu pictures)\n", cli_member(finding, "detail"),
+		       files);
+	else
+		printf("  %s\n", cli_member(finding, "detail"));
+}
+
+static json_t *picture_findings(const json_t *row)
+{
+	return json_object_get(row, "findings");
+}
+
+/* In how many files a kind is, each file counted once. */
+static void picture_count(struct picture_summary *summary, const json_t *row)
 {
 	const json_t *finding;
+	json_t *seen = json_object();
+	const char *kind;
+	json_t *none;
 	size_t i;
 
-	json_array_foreach(findings, i, finding)
+	json_array_foreach(picture_findings(row), i, finding)
+	    json_object_set_new(seen, cli_member(finding, "kind"), json_true());
+	json_object_foreach(seen, kind, none)
 	{
-		const char *severity = cli_member(finding, "severity");
+		json_t *count = json_object_get(summary->kinds, kind);
 
-		json_object_set_new(summary->kinds, cli_member(finding, "kind"),
-				    json_true());
-		printf("    %s%-6s%s  ",
-		       cli_style(stdout, picture_style(severity)), severity,
-		       cli_style(stdout, CLI_PLAIN));
-		cli_column(stdout, cli_member(finding, "label"), 36);
-		printf("  %s\n", cli_member(finding, "detail"));
+		json_object_set_new(
+		    summary->kinds, kind,
+		    json_integer(json_integer_value(count) + 1));
 	}
+	summary->silent += json_object_size(seen) == 0;
+	json_decref(seen);
 }
 
 static void picture_print_remedies(const json_t *kinds)
@@ -113,26 +140,27 @@ static void picture_print_heading(void)
 	fputs(cli_style(stdout, CLI_BOLD), stdout);
 	cli_column(stdout, "FILE", PICTURE_FILE_WIDTH + 2);
 	cli_column(stdout, "PICTURE", PICTURE_ABOUT_WIDTH);
-	printf("  %9s  %-17s  %7s  %s%s\n", "SIZE", "PDQ (START)", "QUALITY",
-	       "GIVES AWAY", cli_style(stdout, CLI_PLAIN));
+	printf("  %9s  %s%s\n", "SIZE", "GIVES AWAY",
+	       cli_style(stdout, CLI_PLAIN));
 }
 
 static void picture_print_line(const json_t *row, const char *name)
 {
-	size_t things = json_array_size(json_object_get(row, "findings"));
+	size_t things = json_array_size(picture_findings(row));
 	char *end = picture_short_name(name);
 	char text[64];
 
 	cli_column(stdout, end, PICTURE_FILE_WIDTH);
 	free(end);
-	picture_describe(row, text, sizeof(text));
+	if (json_object_get(row, "error") != NULL)
+		snprintf(text, sizeof(text), "not read");
+	else
+		picture_describe(row, text, sizeof(text));
 	fputs("  ", stdout);
 	cli_column(stdout, text, PICTURE_ABOUT_WIDTH);
 	cli_bytes(text, sizeof(text),
 		  (uint64_t)cli_member_number(row, "bytes"));
-	printf("  %9s  %.*s…  %7lld", text, PICTURE_PDQ_START,
-	       cli_member(row, "pdq"),
-	       (long long)cli_member_number(row, "pdq_quality"));
+	printf("  %9s", text);
 	if (things > 0)
 		printf("  %zu thing%s\n", things, things == 1 ? "" : "s");
 	else
@@ -167,6 +195,29 @@ static bool picture_print_failure(const json_t *row, const char *name)
 	return true;
 }
 
+static bool picture_is_one(struct cli_run *run)
+{
+	const json_t *files = json_object_get(run->call.params, "files");
+
+	return json_array_size(files) == 1 &&
+	       !operation_truth(&run->call, "recursive");
+}
+
+static void picture_print_file(struct cli_run *run, const json_t *row)
+{
+	char *name = cli_printable(cli_member(row, "file"));
+	const json_t *finding;
+	size_t i;
+
+	picture_print_line(row, name);
+	if (operation_truth(&run->call, "hashes"))
+		picture_print_fingerprints(row);
+	json_array_foreach(picture_findings(row), i, finding)
+	    picture_print_finding(finding, 1);
+	free(name);
+}
+
+/* Of one file all at once; of several when all have been read. */
 static void picture_print_row(struct cli_run *run, const json_t *row)
 {
 	struct picture_summary *summary = picture_summary(run);
@@ -178,32 +229,247 @@ static void picture_print_row(struct cli_run *run, const json_t *row)
 		return;
 	}
 	name = cli_printable(file[0] ? file : "''");
-	if (picture_print_failure(row, name)) {
-		const json_t *findings = json_object_get(row, "findings");
-
-		/* What stands beside the pixels is given away all the same. */
-		if (json_array_size(findings) > 0) {
-			printf("%s gives away, though its picture was not "
-			       "read:\n",
-			       name);
-			picture_print_findings(summary, findings);
-		}
-	} else {
-		if (summary->files++ == 0)
+	/* What stands beside pixels is given away though they are not read. */
+	if (!picture_print_failure(row, name) ||
+	    json_array_size(picture_findings(row)) > 0) {
+		if (summary->files++ == 0 && picture_is_one(run))
 			picture_print_heading();
-		picture_print_line(row, name);
-		if (operation_truth(&run->call, "verbose"))
-			picture_print_fingerprints(row);
-		picture_print_findings(summary,
-				       json_object_get(row, "findings"));
+		picture_count(summary, row);
+		if (picture_is_one(run))
+			picture_print_file(run, row);
+		else
+			json_array_append(summary->rows, (json_t *)row);
 	}
 	free(name);
+}
+
+/* ---- Many files ---- */
+
+/* What the first sentence counts, the worst first. */
+static const struct {
+	enum ipc_finding_kind kind;
+	const char *one, *many;
+} picture_counts[] = {
+    {IPC_FINDING_GPS, "says where it was taken", "say where they were taken"},
+    {IPC_FINDING_PERSON_NAME, "names somebody", "name somebody"},
+    {IPC_FINDING_THUMBNAIL_DIFFERS, "has a preview that shows something else",
+     "have a preview that shows something else"},
+    {IPC_FINDING_HIDDEN_PICTURE, "holds another picture",
+     "hold another picture"},
+    {IPC_FINDING_HIDDEN_REMAINS, "holds remains of an earlier picture",
+     "hold remains of an earlier picture"},
+    {IPC_FINDING_HIDDEN_VIDEO, "holds a video", "hold a video"},
+    {IPC_FINDING_CAMERA_SERIAL, "names the camera's number",
+     "name the camera's number"},
+};
+
+static void picture_print_sums(const struct picture_summary *summary)
+{
+	const char *gap = ": ";
+
+	printf("%s%zu picture%s", cli_style(stdout, CLI_BOLD), summary->files,
+	       summary->files == 1 ? "" : "s");
+	for (size_t i = 0; i < sizeof(picture_counts) / sizeof(*picture_counts);
+	     i++) {
+		long long count = (long long)cli_member_number(
+		    summary->kinds,
+		    casework_finding(picture_counts[i].kind)->kind);
+
+		if (count == 0)
+			continue;
+		printf("%s%lld %s", gap, count,
+		       count == 1 ? picture_counts[i].one
+				  : picture_counts[i].many);
+		gap = ", ";
+	}
+	if (summary->silent > 0)
+		printf("%s%zu give%s away nothing", gap, summary->silent,
+		       summary->silent == 1 ? "s" : "");
+	printf(".%s\n", cli_style(stdout, CLI_PLAIN));
+}
+
+/* "112 were taken at one place (52.5200, 13.4050), mostly at night." */
+static void picture_print_cluster(const struct picture_summary *summary)
+{
+	size_t count = json_array_size(summary->rows), got = 0, i, j;
+	struct casework_taken *taken = base_alloc(count + 1, sizeof(*taken));
+	struct casework_cluster cluster;
+	const json_t *row, *finding;
+
+	json_array_foreach(summary->rows, i, row)
+	{
+		const char *place = "", *when = "";
+
+		json_array_foreach(picture_findings(row), j, finding)
+		{
+			const char *kind = cli_member(finding, "kind");
+
+			if (*place == '\0' && strcmp(kind, "gps") == 0)
+				place = cli_member(finding, "detail");
+			if (*when == '\0' && strcmp(kind, "capture_time") == 0)
+				when = cli_member(finding, "detail");
+		}
+		got += casework_taken_read(place, when, &taken[got]);
+	}
+	casework_cluster(taken, got, &cluster);
+	if (cluster.count > 0)
+		printf("%zu were taken at one place (%.4f, %.4f)%s.\n",
+		       cluster.count, cluster.latitude, cluster.longitude,
+		       cluster.night ? ", mostly at night" : "");
+	free(taken);
+}
+
+static char *picture_key(const json_t *finding)
+{
+	return base_format("%s\n%s", cli_member(finding, "kind"),
+			   cli_member(finding, "detail"));
+}
+
+/* How many files have each finding, by kind and detail. */
+static json_t *picture_shared(const struct picture_summary *summary)
+{
+	json_t *shared = json_object();
+	const json_t *row, *finding;
+	size_t i, j;
+
+	json_array_foreach(summary->rows, i, row)
+	    json_array_foreach(picture_findings(row), j, finding)
+	{
+		char *key = picture_key(finding);
+		json_t *entry = json_object_get(shared, key);
+
+		if (entry == NULL) {
+			entry = json_pack("{s:O, s:i}", "finding", finding,
+					  "files", 0);
+			json_object_set_new(shared, key, entry);
+		}
+		json_object_set_new(
+		    entry, "files",
+		    json_integer(cli_member_number(entry, "files") + 1));
+		free(key);
+	}
+	return shared;
+}
+
+/* The sum of what its findings weigh, so that the worst come first. */
+static long picture_weight(const json_t *row)
+{
+	const json_t *finding;
+	long weight = 0;
+	size_t i;
+
+	json_array_foreach(picture_findings(row), i, finding)
+	{
+		const char *severity = cli_member(finding, "severity");
+
+		weight += strcmp(severity, "high") == 0	    ? 10000
+			  : strcmp(severity, "medium") == 0 ? 100
+							    : 1;
+	}
+	return weight;
+}
+
+static int picture_compare_weight(const void *a, const void *b)
+{
+	long one = picture_weight(*(json_t *const *)a);
+	long other = picture_weight(*(json_t *const *)b);
+
+	return one > other ? -1 : one < other;
+}
+
+static void picture_print_worst(struct cli_run *run,
+				const struct picture_summary *summary,
+				const json_t *shared)
+{
+	size_t count = json_array_size(summary->rows), shown = 0, i, j;
+	const json_t **rows = base_alloc(count + 1, sizeof(json_t *));
+	const json_t *row, *finding;
+	bool all = operation_truth(&run->call, "hashes");
+
+	json_array_foreach(summary->rows, i, row) rows[i] = row;
+	if (!all)
+		qsort(rows, count, sizeof(*rows), picture_compare_weight);
+	picture_print_heading();
+	for (i = 0; i < count && (all || shown < PICTURE_WORST); i++) {
+		char *name = cli_printable(cli_member(rows[i], "file"));
+
+		picture_print_line(rows[i], name);
+		free(name);
+		shown++;
+		if (all)
+			picture_print_fingerprints(rows[i]);
+		json_array_foreach(picture_findings(rows[i]), j, finding)
+		{
+			char *key = picture_key(finding);
+
+			/* What several have is said once, below. */
+			if (cli_member_number(json_object_get(shared, key),
+					      "files") < PICTURE_SHARED)
+				picture_print_finding(finding, 1);
+			free(key);
+		}
+	}
+	if (shown < count)
+		printf("... and %zu more; --json has all of them.\n",
+		       count - shown);
+	free((void *)rows);
+}
+
+static int picture_compare_shared(const void *a, const void *b)
+{
+	const json_t *one = *(json_t *const *)a, *other = *(json_t *const *)b;
+	long first = (long)cli_member_number(one, "files");
+	long second = (long)cli_member_number(other, "files");
+
+	return first > second ? -1 : first < second;
+}
+
+static void picture_print_shared(json_t *shared)
+{
+	size_t count = json_object_size(shared), kept = 0;
+	json_t **entries = base_alloc(count + 1, sizeof(json_t *));
+	const char *key;
+	json_t *entry;
+
+	json_object_foreach(shared, key, entry)
+	{
+		if (cli_member_number(entry, "files") >= PICTURE_SHARED)
+			entries[kept++] = entry;
+	}
+	qsort(entries, kept, sizeof(*entries), picture_compare_shared);
+	if (kept > 0)
+		printf("\n%sIn several of them%s\n",
+		       cli_style(stdout, CLI_BOLD),
+		       cli_style(stdout, CLI_PLAIN));
+	for (size_t i = 0; i < kept && i < 2 * PICTURE_WORST; i++)
+		picture_print_finding(
+		    json_object_get(entries[i], "finding"),
+		    (size_t)cli_member_number(entries[i], "files"));
+	if (kept > 2 * PICTURE_WORST)
+		printf("    ... and %zu more\n",
+		       kept - 2 * (size_t)PICTURE_WORST);
+	free((void *)entries);
+}
+
+static void picture_print_many(struct cli_run *run,
+			       const struct picture_summary *summary)
+{
+	json_t *shared = picture_shared(summary);
+
+	picture_print_sums(summary);
+	picture_print_cluster(summary);
+	puts("");
+	picture_print_worst(run, summary, shared);
+	picture_print_shared(shared);
+	json_decref(shared);
 }
 
 static void picture_print_end(struct cli_run *run)
 {
 	struct picture_summary *summary = picture_summary(run);
 
+	if (json_array_size(summary->rows) > 0)
+		picture_print_many(run, summary);
 	if (json_object_size(summary->kinds) > 0)
 		picture_print_remedies(summary->kinds);
 	if (summary->files == 0 && run->call.failed == 0)
@@ -215,8 +481,10 @@ static void picture_free(struct cli_run *run)
 {
 	struct picture_summary *summary = run->context;
 
-	if (summary != NULL)
+	if (summary != NULL) {
 		json_decref(summary->kinds);
+		json_decref(summary->rows);
+	}
 	free(summary);
 }
 
