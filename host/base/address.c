@@ -293,18 +293,20 @@ static enum lens_err address_add_authority(struct base_view authority,
 					   struct base_view scheme,
 					   struct base_buffer *out)
 {
-	char host[BASE_HOST_MAX];
-	char *text = base_format("%.*s", (int)authority.size,
-				 (const char *)authority.data);
-	const uint8_t *at = memrchr(authority.data, '@', authority.size);
+	char host[BASE_HOST_MAX], *text;
+	const uint8_t *at;
+	bool named;
 	enum lens_err err;
 
-	if (!address_is_web(scheme) || authority.size < 3 ||
-	    !base_url_host(text, host)) {
-		free(text);
+	if (!address_is_web(scheme) || authority.size < 3)
 		return address_add_lower(authority, out);
-	}
+	text = base_format("%.*s", (int)authority.size,
+			   (const char *)authority.data);
+	named = base_url_host(text, host);
 	free(text);
+	if (!named)
+		return address_add_lower(authority, out);
+	at = memrchr(authority.data, '@', authority.size);
 	err = at == NULL ? base_buffer_add(out, "//", 2)
 			 : base_buffer_add(out, authority.data,
 					   (size_t)(at - authority.data) + 1);

@@ -312,7 +312,8 @@ static enum lens_err charset_put_byte(struct base_buffer *out, enum charset set,
 enum lens_err charset_query(struct base_view address, enum charset set,
 			    struct base_buffer *out)
 {
-	const uint8_t *mark = memchr(address.data, '?', address.size);
+	const uint8_t *mark =
+	    address.size > 0 ? memchr(address.data, '?', address.size) : NULL;
 	size_t at = mark != NULL ? (size_t)(mark - address.data) : address.size;
 	enum lens_err err;
 
