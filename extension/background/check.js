@@ -8,8 +8,8 @@
 /** @typedef {{id: number, url: string, local: string, kind: string, alt: string, apart?: boolean, same?: number,
  *   rect: {x: number, y: number, width: number, height: number} | null,
  *   width: number, height: number, thumbnail?: string, upload?: number,
- *   status?: string, matches?: import("../shared/answers.js").Match[],
- *   public?: {status: number, bytes: number, why: string},
+ *   status?: string, access?: string | null, why?: string, words?: string, matches?: import("../shared/answers.js").Match[],
+ *   public?: {status: number, bytes: number},
  *   findings?: import("../shared/answers.js").Finding[], format?: string,
  *   error?: import("../shared/answers.js").Fault,
  *   kept?: string, photo?: number, job?: number, shot?: boolean, hidden?: boolean, changed?: boolean}} Picture */
@@ -23,7 +23,7 @@ export const UNDER_WAY = ["collecting", "running", "recovering"];
 
 /** What an answer to page.check may say of a picture, and we pass on. */
 const MEMBERS = /** @type {const} */ ([
-	"status", "matches", "public", "findings", "format", "width", "height", "error",
+	"status", "access", "why", "words", "matches", "public", "findings", "format", "width", "height", "error",
 ]);
 
 /** @param {string} key @param {number} tab @param {Check["method"]} method @returns {Check} */

@@ -425,7 +425,7 @@ export class Checks {
 				continue;
 			image.upload = await this.#uploadShot(blob);
 			image.shot = true;
-			image.hidden ||= image.status === "not_public";
+			image.hidden ||= !["mine", "new", "unreadable"].includes(image.status ?? "");
 			image.thumbnail ??= await thumbnailOf(blob);
 			cuts.push(image);
 		}

@@ -3,7 +3,7 @@
 // that neither the page's styles nor its scripts reach them.
 (() => {
 	const NAME = "lenscap-outlines";
-	const colours = { mine: "#d4572a", new: "#3567c4", not_public: "#6b7280" };
+	const colours = { mine: "#d4572a", new: "#3567c4", closed: "#6b7280", unknown: "#b7791f" };
 
 	/** @type {any} */
 	const world = globalThis;
@@ -49,7 +49,7 @@
 		return box;
 	}
 
-	/** @param {{id: number, status: "mine" | "new" | "not_public", text: string}[]} list */
+	/** @param {{id: number, status: "mine" | "new" | "closed" | "unknown", text: string}[]} list */
 	function show(list) {
 		clear();
 		holder = document.createElement(NAME);

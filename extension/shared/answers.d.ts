@@ -41,7 +41,12 @@ export interface LedgerStatus {
 }
 
 export interface Finding { kind: string; label?: string; severity?: string; detail?: string; remedy?: string }
-export interface Sighting { place: string; page: string; how: string; first: number; last: number; gone: boolean; distance: number }
+export interface Look { first: number; last: number; times: number; now: string; access: string; why: string; address: string }
+export interface Sighting {
+	id: number; place: string; page: string; title: string; how: string; first: number; there: number; last: number;
+	access: string; state: string; why: string; gone: boolean; distance: number;
+	bytes: number | null; sha256: string | null; width: number | null; height: number | null; looks?: Look[];
+}
 export interface Photo {
 	id: number;
 	sha256: string;
@@ -79,7 +84,10 @@ export interface PictureResult {
 	id: number;
 	status: string;
 	matches?: Match[];
-	public?: { status: number; final_url?: string; bytes: number; why: string };
+	public?: { status: number; final_url?: string; bytes: number };
+	access?: string | null;
+	why?: string;
+	words?: string;
 	findings?: Finding[];
 	format?: string;
 	width?: number;

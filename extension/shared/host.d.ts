@@ -177,10 +177,16 @@ export interface Methods {
 			url: string;
 			/** its title */
 			title?: string;
-			/** {id, url or upload, kind, width, height, alt} each */
+			/** {id, url or upload, kind, width, height, alt, natural} each; natural: [width, height] of the picture that the page shows */
 			images: readonly unknown[];
 			/** note in the ledger where mine were seen */
 			record?: boolean;
+			/** the browser's User-Agent, in whose name to ask; empty: as Lenscap */
+			agent?: string;
+			/** ask through this proxy (Tor: socks5h://127.0.0.1:9050) */
+			proxy?: string;
+			/** megabytes that the check may take; otherwise 200 */
+			budget?: number;
 		};
 		result: Answer<"page.check">;
 	};
@@ -191,10 +197,16 @@ export interface Methods {
 			url: string;
 			/** its title */
 			title?: string;
-			/** {id, url or upload, kind, width, height, alt} each */
+			/** {id, url or upload, kind, width, height, alt, natural} each; natural: [width, height] of the picture that the page shows */
 			images: readonly unknown[];
 			/** note in the ledger where mine were seen */
 			record?: boolean;
+			/** the browser's User-Agent, in whose name to ask; empty: as Lenscap */
+			agent?: string;
+			/** ask through this proxy (Tor: socks5h://127.0.0.1:9050) */
+			proxy?: string;
+			/** megabytes that the check may take; otherwise 200 */
+			budget?: number;
 		};
 		result: Answer<"page.find">;
 	};

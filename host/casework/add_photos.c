@@ -5,11 +5,13 @@
  */
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include <lenscap/casework_check.h>
 #include <lenscap/casework_findings.h>
 
 #include "enrolled.h"
+#include "place.h"
 
 #define ADD_BATCH 16
 #define ADD_PATIENCE 500 /* ms a read photo may wait for its batch */
@@ -167,6 +169,20 @@ static enum lens_err add_keep(struct add_run *run)
 	return err;
 }
 
+static struct ledger_own add_own(const struct casework_file *file)
+{
+	const struct ipc_picture *picture = &file->picture;
+	bool turned = picture->orientation >= 5;
+	struct ledger_own own = {
+	    .bytes = file->bytes,
+	    .width = turned ? picture->height : picture->width,
+	    .height = turned ? picture->width : picture->height,
+	    .format = ipc_format_name(picture->format)};
+
+	memcpy(own.sha256, picture->sha256, sizeof(own.sha256));
+	return own;
+}
+
 /* Copies are not photos, but where they lie is worth knowing. */
 static enum lens_err add_note_copies(struct add_run *run)
 {
@@ -178,9 +194,8 @@ static enum lens_err add_note_copies(struct add_run *run)
 			sightings[count++] = (struct ledger_sighting){
 			    .photo = run->items[i].photo,
 			    .place = run->items[i].file.path,
-			    .page = "",
-			    .how = "",
-			};
+			    .source = "add",
+			    .own = add_own(&run->items[i].file)};
 	if (count == 0)
 		return LENS_OK;
 	return ledger_sighting_put(run->ledger, sightings, count, run->fault);
@@ -326,10 +341,55 @@ static void add_one_row(void *context, const struct casework_add_row *row)
 	one->photo = row->photo;
 }
 
+static bool add_is_web(const char *text)
+{
+	return strncasecmp(text, "http://", 7) == 0 ||
+	       strncasecmp(text, "https://", 8) == 0;
+}
+
+/* Kept from a place, it was seen there. */
+static enum lens_err add_note_place(struct ledger *ledger,
+				    const struct ledger_sighting *kept,
+				    int64_t photo, struct ledger_fault *fault)
+{
+	struct ledger_sighting sighting = *kept;
+	char *anchor = place_anchor(kept->place);
+	enum lens_err err;
+
+	sighting.photo = photo;
+	sighting.anchor = anchor;
+	err = ledger_sighting_put(ledger, &sighting, 1, fault);
+	free(anchor);
+	return err;
+}
+
+/* What is known of a place from the bytes that it gave. */
+static struct ledger_sighting add_kept_at(const struct casework_file *file,
+					  const struct casework_kept_from *from)
+{
+	struct ledger_sighting kept = {.place = file->path,
+				       .page = from->page,
+				       .title = from->title,
+				       .source = "keep",
+				       .access = from->access,
+				       .why = "ok",
+				       .own = add_own(file)};
+
+	kept.own.etag = from->etag;
+	kept.own.modified = from->modified;
+	return kept;
+}
+
 enum lens_err casework_keep(struct casework *work, struct casework_file *file,
+			    const struct casework_kept_from *from,
 			    struct ledger_fault *fault,
 			    enum casework_added *outcome, int64_t *photo)
 {
+	bool seen = from != NULL && from->access != LEDGER_ACCESS_NONE &&
+		    add_is_web(file->path);
+	struct ledger_sighting kept =
+	    seen ? add_kept_at(file, from) : (struct ledger_sighting){.id = 0};
+	char *place = base_copy(file->path);
 	struct add_one one = {CASEWORK_FAILED, 0};
 	const struct casework_add add = {.row = add_one_row, .context = &one};
 	struct add_run run = {
@@ -342,6 +402,11 @@ enum lens_err casework_keep(struct casework *work, struct casework_file *file,
 	if (err == LENS_OK)
 		err = add_flush(&run);
 	add_end(&run);
+	kept.place = place;
+	if (err == LENS_OK && seen && one.photo != 0)
+		err = add_note_place(casework_ledger(work), &kept, one.photo,
+				     fault);
+	free(place);
 	*outcome = one.outcome;
 	*photo = one.photo;
 	return err;

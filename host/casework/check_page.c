@@ -9,6 +9,7 @@
 #include <string.h>
 #include <strings.h>
 #include <sys/epoll.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <lenscap/base_io.h>
@@ -17,56 +18,11 @@
 #include <lenscap/clients_fetcher.h>
 #include <lenscap/clients_page.h>
 
-#include "enrolled.h"
+#include "check_run.h"
+#include "place.h"
 
-#define CHECK_AHEAD 32	     /* pictures fetched and not yet read, at most */
-#define CHECK_MATCHES_MAX 64 /* of one picture */
+#define CHECK_AHEAD 32 /* pictures fetched and not yet read, at most */
 #define CHECK_PAGE_MS 30000
-
-/* One picture on its way: asked for, fetched, being read, told. */
-struct check_item {
-	const struct casework_target *target;
-	char *url;	  /* owned */
-	const char *page; /* owned by the item of the page, or the caller's */
-	bool inside;	  /* found on a page of this check */
-	bool fetched;
-	struct ipc_fetch fetch;
-	int fd; /* the bytes, until a decoder has them */
-	uint64_t bytes;
-};
-
-struct check_run {
-	const struct casework_check_page *check;
-	struct casework *work;
-	struct ledger_fault *fault;
-	struct enrolled enrolled;
-	struct clients_fetcher *fetcher;
-	struct clients_decoders *pool;
-	struct ipc_picture_job job;
-	int watch;		  /* epoll: the fetcher and what cancels */
-	struct check_item *items; /* room for CASEWORK_CHECK_MAX */
-	size_t count, next, done;
-	struct check_item *ready[CASEWORK_CHECK_MAX]; /* fetched, to be read */
-	size_t ready_first, ready_end;
-	size_t flying, reading;
-	struct match_answer answers[CHECK_MATCHES_MAX];
-	unsigned answer_count;
-};
-
-const char *casework_seen_name(enum casework_seen seen)
-{
-	static const char *const names[CASEWORK_SEEN] = {
-	    [CASEWORK_MINE] = "mine",
-	    [CASEWORK_NEW] = "new",
-	    [CASEWORK_NOT_PUBLIC] = "not_public",
-	    [CASEWORK_UNREADABLE] = "unreadable",
-	    [CASEWORK_PAGE] = "page",
-	};
-
-	return seen < CASEWORK_SEEN ? names[seen] : "";
-}
-
-/* ---- Rows ---- */
 
 static void check_answer(void *context, const struct match_answer *answer)
 {
@@ -76,151 +32,50 @@ static void check_answer(void *context, const struct match_answer *answer)
 		run->answers[run->answer_count++] = *answer;
 }
 
-/* Where a photo of mine was seen, if that is to be noted. */
-static enum lens_err check_record(struct check_run *run,
-				  const struct casework_exposure *row)
-{
-	struct ledger_sighting sightings[CHECK_MATCHES_MAX];
-	char *words[CHECK_MATCHES_MAX];
-	size_t count = 0;
-	enum lens_err err;
-
-	if (!run->check->record || row->count == 0 || row->url[0] == '\0')
-		return LENS_OK;
-	for (unsigned i = 0; i < row->count; i++) {
-		const struct match_answer *answer = row->matches[i].answer;
-		char *how = base_copy(""), text[MATCH_HOW_TEXT];
-
-		for (unsigned bit = 0; bit < MATCH_HOW_COUNT; bit++)
-			if (answer->how & 1u << bit) {
-				char *more = base_format(
-				    "%s%s%s", how, how[0] ? ", " : "",
-				    match_how_say(bit, answer->degrees, text));
-
-				free(how);
-				how = more;
-			}
-		words[count] = how;
-		sightings[count++] = (struct ledger_sighting){
-		    .photo = (int64_t)answer->photo,
-		    .place = row->url,
-		    .page = row->page,
-		    .how = how,
-		    .distance = answer->distance,
-		};
-	}
-	err = ledger_sighting_put(casework_ledger(run->work), sightings, count,
-				  run->fault);
-	for (size_t i = 0; i < count; i++)
-		free(words[i]);
-	return err;
-}
-
-static enum lens_err check_tell(struct check_run *run, struct check_item *item,
-				struct casework_exposure *row)
-{
-	enum lens_err err = check_record(run, row);
-
-	row->target = item->target;
-	row->fetch = item->fetched ? &item->fetch : NULL;
-	row->bytes = item->bytes;
-	if (err == LENS_OK)
-		run->check->row(run->check->context, row);
-	run->done++;
-	if (err == LENS_OK && run->check->progress != NULL)
-		run->check->progress(run->check->context, run->done,
-				     run->count);
-	base_close(&item->fetch.fd);
-	base_close(&item->fd);
-	return err;
-}
-
-static enum lens_err check_tell_state(struct check_run *run,
-				      struct check_item *item,
-				      enum casework_seen seen, const char *code,
-				      const char *why)
-{
-	struct ipc_picture none = {0};
-
-	return check_tell(run, item,
-			  &(struct casework_exposure){.url = item->url,
-						      .page = item->page,
-						      .seen = seen,
-						      .picture = &none,
-						      .code = code,
-						      .why = why});
-}
-
-static const char *check_why(const struct check_item *item, bool mine)
-{
-	if (!item->fetched)
-		return mine ? "It is one of your photos."
-			    : "It is none of your photos.";
-	return mine ? "Anybody can get this photo of yours, without signing in."
-		    : ipc_fetch_sentence(IPC_FETCH_OK);
-}
-
-/* The row of a picture that was read, with the photos of mine in it. */
-static enum lens_err check_tell_picture(struct check_run *run,
-					struct check_item *item,
-					struct ipc_picture *picture)
-{
-	struct casework_match matches[CHECK_MATCHES_MAX];
-	struct ledger_photos *photos[CHECK_MATCHES_MAX] = {NULL};
-	struct casework_exposure row = {.url = item->url,
-					.page = item->page,
-					.picture = picture,
-					.matches = matches,
-					.code = "ok"};
-	enum lens_err err = LENS_OK;
-
-	for (unsigned i = 0; i < run->answer_count && err == LENS_OK; i++) {
-		err = ledger_photo_get(casework_ledger(run->work),
-				       (int64_t)run->answers[i].photo,
-				       run->fault, &photos[i]);
-		if (err == LENS_OK)
-			matches[row.count++] = (struct casework_match){
-			    &run->answers[i], photos[i]->photos[0].source, ""};
-		else if (err == LENS_NOT_FOUND) /* forgotten meanwhile */
-			err = LENS_OK;
-	}
-	row.seen = row.count > 0 ? CASEWORK_MINE : CASEWORK_NEW;
-	row.why = check_why(item, row.count > 0);
-	if (err == LENS_OK)
-		err = check_tell(run, item, &row);
-	for (unsigned i = 0; i < run->answer_count; i++)
-		ledger_photos_free(photos[i]);
-	return err;
-}
-
 /* ---- Pages ---- */
 
 static struct check_item *check_add(struct check_run *run, const char *url)
 {
 	struct check_item *item;
 
-	if (run->count == CASEWORK_CHECK_MAX)
+	if (run->count == CASEWORK_CHECK_ITEMS)
 		return NULL;
-	item = &run->items[run->count++];
-	*item = (struct check_item){
-	    .url = base_copy(url), .page = "", .fd = -1, .fetch = {.fd = -1}};
+	if (run->count == run->room) {
+		size_t room = run->room * 2 + 64;
+		struct check_item **more = base_alloc(room, sizeof(*more));
+
+		if (run->count > 0)
+			memcpy(more, run->items, run->count * sizeof(*more));
+		free(run->items);
+		run->items = more;
+		run->room = room;
+	}
+	item = base_alloc(1, sizeof(*item));
+	*item = (struct check_item){.url = base_copy(url),
+				    .page = "",
+				    .title = "",
+				    .fd = -1,
+				    .fetch = {.fd = -1}};
+	run->items[run->count++] = item;
+	item->number = run->count;
 	return item;
 }
 
 static bool check_has(const struct check_run *run, const char *url)
 {
 	for (size_t i = 0; i < run->count; i++)
-		if (strcmp(run->items[i].url, url) == 0)
+		if (strcmp(run->items[i]->url, url) == 0)
 			return true;
 	return false;
 }
 
-/* The pictures of a page join the queue. */
-static void check_add_pictures(struct check_run *run, struct check_item *item,
+/* The pictures of a page join the queue; false when there was no room. */
+static bool check_add_pictures(struct check_run *run, struct check_item *item,
 			       const struct clients_page *page)
 {
 	const struct ipc_page *answer = clients_page_answer(page);
 
+	item->own_title = base_copy(answer->title);
 	for (unsigned i = 0; i < answer->count; i++) {
 		const struct ipc_page_picture *picture = &answer->pictures[i];
 		bool inside = picture->place == IPC_PAGE_INSIDE;
@@ -232,56 +87,165 @@ static void check_add_pictures(struct check_run *run, struct check_item *item,
 			continue;
 		found = check_add(run, inside ? "" : picture->address);
 		if (found == NULL)
-			return;
+			return false;
 		found->target = item->target;
 		found->page = item->url;
+		found->title = item->own_title;
+		found->width = picture->width;
+		found->height = picture->height;
 		found->inside = true;
 		if (inside &&
 		    clients_page_picture_fd(page, i, &found->fd) != LENS_OK)
 			found->fd = -1;
 	}
+	return true;
 }
+
+static bool check_may_be_page(const struct check_run *run,
+			      const struct check_item *item)
+{
+	return run->check->pages && item->fetched && !item->inside;
+}
+
+/* An address whose name is a picture's, whatever comes from there. */
+static bool check_names_picture(const char *url)
+{
+	static const char *const endings[] = {".jpg", ".jpeg", ".png", ".webp",
+					      ".gif", ".heic", ".avif"};
+	size_t path = strcspn(url, "?#");
+
+	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
+		size_t size = strlen(endings[i]);
+
+		if (path > size &&
+		    strncasecmp(url + path - size, endings[i], size) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* What can be said of a page that was read. */
+static struct access_state check_page_state(const struct check_item *item,
+					    const struct ipc_page *page)
+{
+	uint8_t marks = item->fetch.marks;
+	bool empty = page->count == 0;
+
+	if (check_names_picture(item->url) &&
+	    (empty || page->password ||
+	     marks & (IPC_FETCH_MARK_PASSWORD | IPC_FETCH_MARK_CHALLENGE |
+		      IPC_FETCH_MARK_MISSING)))
+		return access_of_no_picture(&item->fetch);
+	/* A form for signing in stands on many pages that show all. */
+	if (marks & IPC_FETCH_MARK_LOGIN || (page->password && empty))
+		return access_say(ACCESS_LOGIN_PAGE);
+	if (marks & IPC_FETCH_MARK_CHALLENGE && empty)
+		return access_say(ACCESS_CHALLENGE);
+	if (marks & IPC_FETCH_MARK_MISSING && empty)
+		return access_say(ACCESS_SOFT_404);
+	if (ipc_page_is_scripted(page) ||
+	    (marks & IPC_FETCH_MARK_SCRIPT && empty))
+		return access_say(ACCESS_SCRIPTED);
+	if (item->browser && item->turned_away)
+		return access_say(ACCESS_BROWSERS);
+	return access_say(page->cut ? ACCESS_PAGE_CUT : ACCESS_PAGE);
+}
+
+static bool check_ask_again(struct check_run *run, struct check_item *item);
 
 /* What is no picture may be a page that has some. */
 static enum lens_err check_read_page(struct check_run *run,
 				     struct check_item *item)
 {
-	struct clients_page_options options = {.wake = run->check->cancel,
-					       .wall_ms = CHECK_PAGE_MS};
+	struct clients_page_options options = {
+	    .wake = run->check->cancel,
+	    .type = item->fetch.headers[IPC_FETCH_TYPE],
+	    .wall_ms = CHECK_PAGE_MS};
 	struct clients_page *page =
 	    clients_page_read(item->fetch.fd, item->fetch.url, &options);
-	enum ipc_page_status status = clients_page_answer(page)->status;
-	bool cut = clients_page_answer(page)->cut;
+	const struct ipc_page *answer = clients_page_answer(page);
+	enum ipc_page_status status = answer->status;
+	struct access_state state = check_page_state(item, answer);
 	char call[IPC_CALL_MAX];
 	enum lens_err err = LENS_OK;
 
-	memcpy(call, clients_page_answer(page)->call, sizeof(call));
+	memcpy(call, answer->call, sizeof(call));
 	if (status == IPC_PAGE_STOPPED)
 		err = LENS_CANCELLED;
-	if (status == IPC_PAGE_OK)
-		check_add_pictures(run, item, page);
+	/* What a login page shows is not what was asked for. */
+	if (status == IPC_PAGE_OK &&
+	    (state.access == LEDGER_ACCESS_PUBLIC ||
+	     state.access == LEDGER_ACCESS_BROWSERS) &&
+	    !check_add_pictures(run, item, page))
+		state = access_say(ACCESS_PAGE_CUT);
 	clients_page_close(page);
 	if (err != LENS_OK)
 		return err;
-	if (status == IPC_PAGE_OK)
+	if (status != IPC_PAGE_OK)
 		return check_tell_state(
-		    run, item, CASEWORK_PAGE, cut ? "cut" : "ok",
-		    cut ? "Anybody can read this page, without signing in. It "
-			  "has more pictures; these are the first."
-			: "Anybody can read this page, without signing in.");
-	return check_tell_state(
-	    run, item, CASEWORK_UNREADABLE, ipc_page_code(status),
-	    ipc_call_words(ipc_page_sentence(status), call));
+		    run, item, CASEWORK_UNREADABLE,
+		    (struct access_state){
+			LEDGER_ACCESS_UNKNOWN, ipc_page_code(status),
+			ipc_call_words(ipc_page_sentence(status), call)});
+	if (state.access != LEDGER_ACCESS_PUBLIC &&
+	    state.access != LEDGER_ACCESS_BROWSERS) {
+		if (strcmp(state.why, "scripted") != 0 &&
+		    check_ask_again(run, item))
+			return LENS_OK;
+		return check_tell_state(run, item, CASEWORK_NOTHING, state);
+	}
+	return check_tell_state(run, item, CASEWORK_PAGE, state);
 }
 
 /* ---- Reading ---- */
 
-/* A site that wants a login shows its own pages to who has none. */
-static bool check_is_page(const struct check_item *item)
+static bool check_is_drawing(const struct check_item *item)
 {
 	return item->fetched &&
-	       strncasecmp(item->fetch.headers[IPC_FETCH_TYPE], "text/html",
-			   strlen("text/html")) == 0;
+	       strncasecmp(item->fetch.headers[IPC_FETCH_TYPE], "image/svg+xml",
+			   strlen("image/svg+xml")) == 0;
+}
+
+/* What came is no picture that can be read. */
+static enum lens_err check_look_unread(struct check_run *run,
+				       struct check_item *item,
+				       const struct ipc_picture *picture)
+{
+	struct access_state state = {LEDGER_ACCESS_UNKNOWN,
+				     ipc_picture_code(picture->status),
+				     ipc_picture_reason(picture)};
+
+	if (check_is_drawing(item))
+		return check_tell_state(run, item, CASEWORK_DRAWING,
+					access_say(ACCESS_DRAWING));
+	if (item->fetched && access_asks_again(&item->fetch) &&
+	    check_ask_again(run, item))
+		return LENS_OK;
+	if (!item->fetched && !item->inside)
+		state.access = LEDGER_ACCESS_NONE;
+	if (item->fetched && item->fetch.marks != 0)
+		return check_tell_state(run, item, CASEWORK_NOTHING,
+					access_of_no_picture(&item->fetch));
+	return check_tell_state(run, item, CASEWORK_UNREADABLE, state);
+}
+
+static bool check_found_expected(const struct check_run *run,
+				 const struct check_item *item)
+{
+	for (unsigned i = 0; i < run->answer_count; i++)
+		if ((int64_t)run->answers[i].photo == item->target->expect)
+			return true;
+	return item->target->expect == 0;
+}
+
+/* Another picture than the one that belongs there may be for programs only. */
+static bool check_is_doubtful(struct check_run *run, struct check_item *item,
+			      const struct ipc_picture *picture)
+{
+	if (!item->fetched || run->answer_count > 0)
+		return item->fetched && !check_found_expected(run, item);
+	item->suspect = check_is_suspect(run, item, picture);
+	return item->suspect || !check_found_expected(run, item);
 }
 
 static enum lens_err check_look(struct check_run *run, struct check_item *item,
@@ -291,7 +255,7 @@ static enum lens_err check_look(struct check_run *run, struct check_item *item,
 
 	run->answer_count = 0;
 	if (picture->status == IPC_PICTURE_UNKNOWN_FORMAT &&
-	    run->check->pages && item->fetched && !item->inside)
+	    check_may_be_page(run, item) && !check_is_drawing(item))
 		return check_read_page(run, item);
 	if (picture->status == IPC_PICTURE_OK && run->work != NULL)
 		err =
@@ -304,25 +268,24 @@ static enum lens_err check_look(struct check_run *run, struct check_item *item,
 	}
 	if (err != LENS_OK)
 		return err;
-	if (picture->status == IPC_PICTURE_OK)
-		return check_tell_picture(run, item, picture);
-	if (picture->status == IPC_PICTURE_UNKNOWN_FORMAT &&
-	    check_is_page(item))
-		return check_tell_state(
-		    run, item, CASEWORK_NOT_PUBLIC, "page",
-		    "A stranger gets a web page there, and no picture.");
-	return check_tell_state(run, item, CASEWORK_UNREADABLE,
-				ipc_picture_code(picture->status),
-				ipc_picture_reason(picture));
+	if (picture->status != IPC_PICTURE_OK)
+		return check_look_unread(run, item, picture);
+	if (check_is_doubtful(run, item, picture) && check_ask_again(run, item))
+		return LENS_OK;
+	return check_tell_picture(run, item, picture);
 }
 
 /* The decoders get a descriptor of their own; the page reader may follow. */
-static enum lens_err check_decode(struct check_run *run,
-				  struct check_item *item)
+static enum lens_err check_decode(struct check_run *run)
 {
+	struct check_item *item = run->ready;
 	int from = item->fetched ? item->fetch.fd : item->fd;
 	int fd = from < 0 ? -1 : fcntl(from, F_DUPFD_CLOEXEC, 3);
 
+	run->ready = item->next;
+	if (run->ready == NULL)
+		run->ready_end = &run->ready;
+	run->ready_count--;
 	if (from >= 0)
 		item->bytes = (uint64_t)lseek(from, 0, SEEK_END);
 	if (fd >= 0)
@@ -334,22 +297,66 @@ static enum lens_err check_decode(struct check_run *run,
 
 static void check_push(struct check_run *run, struct check_item *item)
 {
-	run->ready[run->ready_end++] = item;
+	item->next = NULL;
+	*run->ready_end = item;
+	run->ready_end = &item->next;
+	run->ready_count++;
 }
 
 /* ---- Fetching ---- */
 
+static void check_fetch(struct check_run *run, struct check_item *item)
+{
+	const struct casework_target *target = item->target;
+	struct clients_fetch fetch = {.url = item->url};
+	bool document = run->check->pages && !item->inside &&
+			!check_names_picture(item->url);
+
+	if (item->browser) {
+		fetch.look = document ? IPC_FETCH_DOCUMENT : IPC_FETCH_IMAGE;
+		/* Where the page is not known, one of the same site. */
+		fetch.referer = item->page[0] ? item->page : item->url;
+	} else if (!item->inside) {
+		fetch.etag = target->etag;
+		fetch.modified = target->modified;
+	}
+	clients_fetcher_ask(run->fetcher, &fetch, item);
+	run->flying++;
+}
+
+/* True when it is asked for once more, now as a browser asks. */
+static bool check_ask_again(struct check_run *run, struct check_item *item)
+{
+	if (item->browser)
+		return false;
+	item->browser = true;
+	item->turned_away = access_turned_away(&item->fetch) ||
+			    item->fetch.status == IPC_FETCH_OK;
+	item->fetched = item->suspect = false;
+	ipc_fetch_free(&item->fetch);
+	check_fetch(run, item);
+	return true;
+}
+
 static void check_ask(struct check_run *run)
 {
-	struct check_item *item = &run->items[run->next++];
+	struct check_item *item = run->items[run->next++];
 
-	if (item->url[0] == '\0') {
+	if (item->url[0] == '\0')
 		check_push(run, item);
-		return;
-	}
-	clients_fetcher_ask(run->fetcher,
-			    &(struct clients_fetch){.url = item->url}, item);
-	run->flying++;
+	else
+		check_fetch(run, item);
+}
+
+static struct access_state check_refused(const struct check_item *item)
+{
+	struct access_state state = access_of_answer(&item->fetch);
+
+	if (state.access == LEDGER_ACCESS_UNKNOWN &&
+	    item->fetch.answer >= 400 &&
+	    place_has_expired(item->url, (int64_t)time(NULL)))
+		return access_say(ACCESS_EXPIRED);
+	return state;
 }
 
 static enum lens_err check_fetched(struct check_run *run,
@@ -363,9 +370,10 @@ static enum lens_err check_fetched(struct check_run *run,
 		check_push(run, item);
 		return LENS_OK;
 	}
-	return check_tell_state(run, item, CASEWORK_NOT_PUBLIC,
-				ipc_fetch_code(status),
-				ipc_fetch_sentence(status));
+	if (access_asks_again(&item->fetch) && check_ask_again(run, item))
+		return LENS_OK;
+	return check_tell_state(run, item, CASEWORK_NOTHING,
+				check_refused(item));
 }
 
 /* Every answer of the fetcher that is there, or the first that comes. */
@@ -419,11 +427,10 @@ static enum lens_err check_step(struct check_run *run)
 	enum lens_err err;
 
 	while (run->next < run->count &&
-	       run->flying + (run->ready_end - run->ready_first) < CHECK_AHEAD)
+	       run->flying + run->ready_count < CHECK_AHEAD)
 		check_ask(run);
-	while (run->ready_first < run->ready_end &&
-	       clients_decoders_idle(run->pool)) {
-		err = check_decode(run, run->ready[run->ready_first++]);
+	while (run->ready != NULL && clients_decoders_idle(run->pool)) {
+		err = check_decode(run);
 		if (err != LENS_OK)
 			return err;
 	}
@@ -439,6 +446,12 @@ static enum lens_err check_all(struct check_run *run)
 
 	while (err == LENS_OK && run->done < run->count)
 		err = check_cancelled(run) ? LENS_CANCELLED : check_step(run);
+	/* What is known of a check that was stopped is told, too. */
+	if (err == LENS_OK || err == LENS_CANCELLED) {
+		enum lens_err held = check_tell_held(run);
+
+		err = held != LENS_OK ? held : err;
+	}
 	return err;
 }
 
@@ -455,6 +468,14 @@ static bool check_watch(struct check_run *run)
 			  &event) == 0);
 }
 
+/* The first of these that is one. */
+static const char *check_text(const char *text, const char *other)
+{
+	if (text != NULL)
+		return text;
+	return other != NULL ? other : "";
+}
+
 static void check_fill(struct check_run *run)
 {
 	const struct casework_check_page *check = run->check;
@@ -467,7 +488,10 @@ static void check_fill(struct check_run *run)
 		if (item == NULL)
 			abort(); /* the caller did not count */
 		item->target = target;
-		item->page = check->page != NULL ? check->page : "";
+		item->page = check_text(target->page, check->page);
+		item->title = check_text(check->title, NULL);
+		item->width = target->width;
+		item->height = target->height;
 		if (url[0] == '\0')
 			item->fd = fcntl(target->fd, F_DUPFD_CLOEXEC, 3);
 	}
@@ -480,9 +504,13 @@ static void check_open(struct check_run *run)
 
 	if (lanes == 0)
 		lanes = processors > 0 ? (unsigned)processors : 1;
-	run->items = base_alloc(CASEWORK_CHECK_MAX, sizeof(*run->items));
+	run->ready_end = &run->ready;
 	run->fetcher = clients_fetcher_open(&(struct clients_fetcher_options){
-	    .proxy = run->check->proxy, .local = run->check->local});
+	    .proxy = run->check->proxy,
+	    .local = run->check->local,
+	    .budget =
+		run->check->budget ? run->check->budget : CASEWORK_CHECK_BUDGET,
+	    .agent = check_text(run->check->agent, casework_agent)});
 	run->pool = clients_decoders_open(
 	    &(struct clients_decoders_options){.lanes = lanes});
 	run->job.wants[IPC_EXTRA_QUERY] = run->work != NULL;
@@ -498,9 +526,14 @@ static void check_close(struct check_run *run)
 	clients_fetcher_close(run->fetcher);
 	base_close(&run->watch);
 	for (size_t i = 0; i < run->count; i++) {
-		free(run->items[i].url);
-		base_close(&run->items[i].fd);
-		ipc_fetch_free(&run->items[i].fetch);
+		struct check_item *item = run->items[i];
+
+		free(item->url);
+		free(item->own_title);
+		base_close(&item->fd);
+		ipc_fetch_free(&item->fetch);
+		ipc_picture_free(&item->picture);
+		free(item);
 	}
 	free(run->items);
 }

@@ -8,10 +8,14 @@
 #include "case_state.h"
 #include "place.h"
 
-/* A photo that letters name; texts are owned. */
+/*
+ * A row of the letter's list: one address of a photo, with what that address
+ * gave; or the photo itself, without one.  Texts are owned.
+ */
 struct draft_photo {
+	size_t of;	    /* which photo of the draft */
 	char *image, *page; /* addresses; "" when none is known */
-	char *dimensions;
+	char *dimensions;   /* "" when nobody measured it */
 	char *sha256, *pdq; /* hex; "" when not told */
 	char *iscc;	    /* "ISCC:..."; likewise */
 	int32_t seen;
@@ -38,6 +42,7 @@ struct letter_context {
 	struct registry *registry;
 	struct casework_me me;
 	struct draft_photo *photos;
+	size_t photo_rows; /* of these */
 	/* Of the letter at hand: */
 	const struct registry_controller *to;
 	const struct registry_authority *authority; /* whom a complaint is to */

@@ -12,20 +12,8 @@ static bool photos_is_web(const char *text)
 	       strncasecmp(text, "https://", 8) == 0;
 }
 
-/* The first place on the web where it was seen and is not gone. */
-static bool photos_seen(void *context, const struct ledger_sighting *sighting)
-{
-	struct draft_photo *photo = context;
-
-	if (sighting->gone || !photos_is_web(sighting->place))
-		return true;
-	free(photo->image);
-	free(photo->page);
-	photo->image = base_copy(sighting->place);
-	photo->page = base_copy(sighting->page);
-	photo->seen = casework_day_of(sighting->seen);
-	return false;
-}
+/* Rows of one photo, at most: its newest places. */
+#define PHOTOS_PLACES_MAX 20
 
 static char *photos_hex(const void *data, size_t size, bool told)
 {
@@ -36,34 +24,148 @@ static char *photos_hex(const void *data, size_t size, bool told)
 	return out;
 }
 
-static void photos_take(const struct ledger_photo *row, unsigned told,
-			struct draft_photo *out)
+static char *photos_dimensions(uint32_t width, uint32_t height)
 {
-	bool turned = row->orientation >= 5;
+	return width > 0 && height > 0 ? base_format("%u × %u", width, height)
+				       : base_copy("");
+}
 
-	out->image = base_copy(photos_is_web(row->source) ? row->source : "");
-	out->page = base_copy("");
-	out->seen = casework_day_of(row->added);
-	out->dimensions =
-	    base_format("%u × %u", turned ? row->height : row->width,
-			turned ? row->width : row->height);
-	out->sha256 = photos_hex(row->sha256, sizeof(row->sha256),
-				 told & CASEWORK_TELL_SHA256);
-	out->pdq = photos_hex(row->fingerprint.pdq[0], FINGERPRINT_PDQ_SIZE,
-			      told & CASEWORK_TELL_PDQ);
-	out->iscc = base_alloc(FINGERPRINT_ISCC_TEXT, 1);
-	if (told & CASEWORK_TELL_ISCC)
-		fingerprint_iscc_text(row->fingerprint.iscc, 256, out->iscc);
+/* ---- Rows ---- */
+
+struct photos_run {
+	struct letter_context *letter;
+	const struct ledger_photo *photo;
+	unsigned told;
+	size_t of, first; /* the photo, and its first row */
+	bool whole;	  /* one of its rows has the photo's own bytes */
+	bool source;	  /* one is the address that it was kept from, */
+	bool gone;	  /* which has it no more */
+};
+
+static struct draft_photo *photos_row(struct photos_run *run)
+{
+	struct letter_context *letter = run->letter;
+	struct draft_photo *row = &letter->photos[letter->photo_rows++];
+
+	*row = (struct draft_photo){.of = run->of, .seen = LAW_NO_DAY};
+	return row;
+}
+
+/* What is true of the photo's own bytes alone. */
+static void photos_prints(const struct photos_run *run, bool same,
+			  struct draft_photo *row)
+{
+	const struct fingerprint *print = &run->photo->fingerprint;
+
+	row->pdq = photos_hex(print->pdq[0], FINGERPRINT_PDQ_SIZE,
+			      same && run->told & CASEWORK_TELL_PDQ);
+	row->iscc = base_alloc(FINGERPRINT_ISCC_TEXT, 1);
+	if (same && run->told & CASEWORK_TELL_ISCC)
+		fingerprint_iscc_text(print->iscc, 256, row->iscc);
+}
+
+/*
+ * A place where it was seen and is not gone, with what that place gave: a copy
+ * is not the photo, and has a size and a checksum of its own.
+ */
+static bool photos_seen(void *context, const struct ledger_sighting *sighting)
+{
+	struct photos_run *run = context;
+	const struct ledger_own *own = &sighting->own;
+	struct draft_photo *row;
+	bool known = own->bytes > 0;
+	bool same = known && memcmp(own->sha256, run->photo->sha256,
+				    sizeof(own->sha256)) == 0;
+
+	if (sighting->gone || !photos_is_web(sighting->place) ||
+	    run->letter->photo_rows - run->first == PHOTOS_PLACES_MAX)
+		return true;
+	row = photos_row(run);
+	row->image = base_copy(sighting->place);
+	row->page = base_copy(sighting->page);
+	row->seen = casework_day_of(sighting->seen);
+	row->dimensions = photos_dimensions(own->width, own->height);
+	row->sha256 = photos_hex(own->sha256, sizeof(own->sha256),
+				 known && run->told & CASEWORK_TELL_SHA256);
+	photos_prints(run, same, row);
+	run->whole |= same;
+	run->source |= strcmp(sighting->place, run->photo->source) == 0;
+	return true;
+}
+
+/* The photo as it was enrolled, at the address it was kept from or at none. */
+static void photos_enrolled(struct photos_run *run)
+{
+	const struct ledger_photo *photo = run->photo;
+	bool turned = photo->orientation >= 5;
+	struct draft_photo *row = photos_row(run);
+
+	row->image = base_copy(
+	    photos_is_web(photo->source) && !run->gone ? photo->source : "");
+	row->page = base_copy("");
+	row->seen = casework_day_of(photo->added);
+	row->dimensions =
+	    photos_dimensions(turned ? photo->height : photo->width,
+			      turned ? photo->width : photo->height);
+	row->sha256 = photos_hex(photo->sha256, sizeof(photo->sha256),
+				 run->told & CASEWORK_TELL_SHA256);
+	photos_prints(run, true, row);
+}
+
+/* A place that is gone now is no reason to name it again. */
+static bool photos_has_left(void *context,
+			    const struct ledger_sighting *sighting)
+{
+	struct photos_run *run = context;
+
+	run->gone |=
+	    sighting->gone && strcmp(sighting->place, run->photo->source) == 0;
+	return true;
+}
+
+static enum lens_err photos_rows(struct photos_run *run, int64_t id,
+				 struct ledger_fault *fault)
+{
+	struct ledger *ledger = casework_ledger(run->letter->work);
+	bool missing;
+	enum lens_err err =
+	    ledger_sighting_each(ledger, id, photos_has_left, run, fault);
+
+	if (err == LENS_OK)
+		err = ledger_sighting_each(ledger, id, photos_seen, run, fault);
+	if (err != LENS_OK)
+		return err;
+	missing =
+	    photos_is_web(run->photo->source) && !run->source && !run->gone;
+	if (missing || run->letter->photo_rows == run->first ||
+	    (run->told != 0 && !run->whole))
+		photos_enrolled(run);
+	return LENS_OK;
+}
+
+static bool photos_is_named(const struct photos_run *run)
+{
+	for (size_t i = run->first; i < run->letter->photo_rows; i++) {
+		const struct draft_photo *row = &run->letter->photos[i];
+
+		if (row->image[0] || row->sha256[0] || row->pdq[0] ||
+		    row->iscc[0])
+			return true;
+	}
+	return false;
 }
 
 static enum lens_err photos_one(struct letter_context *letter, size_t i,
 				struct ledger_fault *fault)
 {
-	struct draft_photo *photo = &letter->photos[i];
 	int64_t id = letter->draft->photos[i];
-	struct ledger *ledger = casework_ledger(letter->work);
+	struct photos_run run = {.letter = letter,
+				 .told = letter->draft->disclose[i],
+				 .of = i,
+				 .first = letter->photo_rows};
 	struct ledger_photos *found = NULL;
-	enum lens_err err = ledger_photo_get(ledger, id, fault, &found);
+	enum lens_err err =
+	    ledger_photo_get(casework_ledger(letter->work), id, fault, &found);
 
 	if (err == LENS_NOT_FOUND)
 		return refusal_say(fault, LEDGER_FAULT_MISSING,
@@ -72,12 +174,10 @@ static enum lens_err photos_one(struct letter_context *letter, size_t i,
 				   (long long)id);
 	if (err != LENS_OK)
 		return err;
-	photos_take(&found->photos[0], letter->draft->disclose[i], photo);
+	run.photo = &found->photos[0];
+	err = photos_rows(&run, id, fault);
 	ledger_photos_free(found);
-	err = ledger_sighting_each(ledger, id, photos_seen, photo, fault);
-	if (err == LENS_OK && photo->image[0] == '\0' &&
-	    photo->sha256[0] == '\0' && photo->pdq[0] == '\0' &&
-	    photo->iscc[0] == '\0')
+	if (err == LENS_OK && !photos_is_named(&run))
 		return refusal_say(
 		    fault, LEDGER_FAULT_ARGUMENT,
 		    "Photo %lld was never seen on the web, so that a letter "
@@ -98,7 +198,8 @@ enum lens_err draft_photos(struct letter_context *letter,
 				   "One letter names %d photos at most; a "
 				   "few good ones are enough.",
 				   CASEWORK_PHOTOS_MAX);
-	letter->photos = base_alloc(count + 1, sizeof(*letter->photos));
+	letter->photos = base_alloc(count * (PHOTOS_PLACES_MAX + 1) + 1,
+				    sizeof(*letter->photos));
 	for (size_t i = 0; i < count && err == LENS_OK; i++)
 		err = photos_one(letter, i, fault);
 	return err;
@@ -106,9 +207,7 @@ enum lens_err draft_photos(struct letter_context *letter,
 
 void draft_photos_free(struct letter_context *letter)
 {
-	size_t count = letter->photos != NULL ? letter->draft->photo_count : 0;
-
-	for (size_t i = 0; i < count; i++) {
+	for (size_t i = 0; i < letter->photo_rows; i++) {
 		struct draft_photo *photo = &letter->photos[i];
 
 		free(photo->image);

@@ -47,8 +47,12 @@ static bool warns_no_photo(const struct letter_context *letter)
 
 static bool warns_no_address(const struct letter_context *letter)
 {
+	bool has[CASEWORK_PHOTOS_MAX] = {false};
+
+	for (size_t i = 0; i < letter->photo_rows; i++)
+		has[letter->photos[i].of] |= letter->photos[i].image[0] != '\0';
 	for (size_t i = 0; i < letter->draft->photo_count; i++)
-		if (letter->photos[i].image[0] == '\0')
+		if (!has[i])
 			return true;
 	return false;
 }

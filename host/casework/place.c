@@ -1,5 +1,9 @@
 /* place.c: whose site, and which country, an address names. */
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <strings.h>
+#include <time.h>
 
 #include "place.h"
 
@@ -17,4 +21,176 @@ bool place_is_at(const char *place, const char *site)
 
 	return base_url_host(place, host) && base_url_host(site, own) &&
 	       base_host_is_within(host, own);
+}
+
+/* ---- Addresses that expire ---- */
+
+/* Parameters of signed addresses; "*" stands for the rest of a name. */
+static const char *const place_signed[] = {
+    "Expires",
+    "Signature",
+    "Key-Pair-Id",
+    "Policy",
+    "X-Amz-*",
+    "AWSAccessKeyId",
+    "X-Goog-*",
+    "GoogleAccessId",
+    "sig",
+    "se",
+    "skoid",
+    "sktid",
+    "skt",
+    "ske",
+    "sks",
+    "skv",
+    "oh",
+    "oe",
+    "_nc_*",
+    "ccb",
+    "ig_cache_key",
+    "edm",
+    "efg",
+    "exp",
+    "expires",
+    "expiry",
+    "expire",
+    "hdnea",
+    "hdnts",
+    "hmac",
+    "signature",
+    "token",
+    "x-expires",
+    "x-signature",
+    "ex",
+    "is",
+    "hm",
+    "Ks3*",
+    "OSSAccessKeyId",
+    "q-sign-*",
+    "q-ak",
+    "q-signature",
+    "q-key-time",
+    "wsSecret",
+    "wsTime",
+    "auth_key",
+};
+
+static bool place_is_signed(const char *name, size_t size)
+{
+	for (size_t i = 0; i < sizeof(place_signed) / sizeof(place_signed[0]);
+	     i++) {
+		const char *known = place_signed[i];
+		size_t length = strlen(known);
+
+		if (known[length - 1] == '*'
+			? size >= length - 1 &&
+			      strncasecmp(name, known, length - 1) == 0
+			: size == length && strncmp(name, known, size) == 0)
+			return true;
+	}
+	return false;
+}
+
+char *place_anchor(const char *url)
+{
+	char *out = base_copy(url);
+	size_t used = strcspn(url, "?#");
+	const char *at = url + used;
+	char before = '?';
+
+	if (*at != '?') {
+		out[used] = '\0';
+		return out;
+	}
+	for (at++; *at != '\0' && *at != '#';) {
+		size_t size = strcspn(at, "&#"), name = strcspn(at, "=&#");
+
+		if (size > 0 && !place_is_signed(at, name)) {
+			out[used++] = before;
+			memcpy(out + used, at, size);
+			used += size;
+			before = '&';
+		}
+		at += size + (at[size] == '&');
+	}
+	out[used] = '\0';
+	return out;
+}
+
+/* The value of a parameter, or NULL; *size of it. */
+static const char *place_value(const char *url, const char *name, size_t *size)
+{
+	const char *at = strchr(url, '?');
+
+	while (at != NULL && *at != '\0' && *at != '#') {
+		size_t length = strlen(name);
+
+		at++;
+		*size = strcspn(at, "&#");
+		if (*size > length && at[length] == '=' &&
+		    strncasecmp(at, name, length) == 0) {
+			*size -= length + 1;
+			return at + length + 1;
+		}
+		at += *size;
+	}
+	return NULL;
+}
+
+/* Amazon's date: 20261129T031500Z. */
+static int64_t place_date(const char *text, size_t size)
+{
+	struct tm time = {0};
+	char copy[17] = "";
+
+	if (size != 16)
+		return 0;
+	memcpy(copy, text, 16);
+	if (sscanf(copy, "%4d%2d%2dT%2d%2d%2dZ", &time.tm_year, &time.tm_mon,
+		   &time.tm_mday, &time.tm_hour, &time.tm_min,
+		   &time.tm_sec) != 6)
+		return 0;
+	time.tm_year -= 1900;
+	time.tm_mon -= 1;
+	return timegm(&time);
+}
+
+static int64_t place_number(const char *text, size_t size, int base)
+{
+	char copy[24] = "", *end;
+	int64_t number;
+
+	if (text == NULL || size == 0 || size >= sizeof(copy))
+		return 0;
+	memcpy(copy, text, size);
+	number = strtoll(copy, &end, base);
+	/* Some count milliseconds. */
+	if (number > 100000000000)
+		number /= 1000;
+	return *end == '\0' ? number : 0;
+}
+
+bool place_has_expired(const char *url, int64_t now)
+{
+	static const struct {
+		const char *name;
+		int base;
+	} times[] = {{"expires", 10}, {"x-expires", 10}, {"exp", 10},
+		     {"expire", 10},  {"oe", 16},	 {"ex", 16}};
+	size_t size;
+	const char *text = place_value(url, "X-Amz-Date", &size);
+	int64_t until = text != NULL ? place_date(text, size) : 0;
+
+	if (until > 0) {
+		text = place_value(url, "X-Amz-Expires", &size);
+		return until + place_number(text, size, 10) < now;
+	}
+	for (size_t i = 0; i < sizeof(times) / sizeof(times[0]); i++) {
+		text = place_value(url, times[i].name, &size);
+		until = place_number(text, size, times[i].base);
+		/* Nothing smaller is a day of this century. */
+		if (until > 946684800)
+			return until < now;
+	}
+	return false;
 }

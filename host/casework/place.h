@@ -12,4 +12,14 @@ const char *place_country(const struct letter_set *letters,
  * name: "https://img.spokeo.com/a" and "https://www.spokeo.com/". */
 bool place_is_at(const char *place, const char *site);
 
+/*
+ * An address without what expires: signatures, their times and keys.  The
+ * caller frees it.
+ */
+char *place_anchor(const char *url);
+
+/* Whether an address says itself that its time was over before now (seconds
+ * since 1970). */
+bool place_has_expired(const char *url, int64_t now);
+
 #endif

@@ -1,4 +1,8 @@
-/* recheck.c: is it gone?  The places where photos were seen, asked again. */
+/*
+ * recheck.c: is it gone?  The places where photos were seen, looked at again:
+ * each page first, since addresses expire and are changed, then the addresses
+ * of what it did not show.
+ */
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -10,32 +14,61 @@
 
 #include "draft.h"
 
-static const char *const recheck_names[CASEWORK_RECHECK_RESULTS] = {
-    [CASEWORK_STILL] = "still",
-    [CASEWORK_GONE] = "gone",
-    [CASEWORK_UNSURE] = "unsure",
-};
-
-const char *casework_recheck_result_name(enum casework_recheck_result result)
-{
-	return (size_t)result < CASEWORK_RECHECK_RESULTS ? recheck_names[result]
-							 : "";
-}
+#define RECHECK_DAY 86400000 /* milliseconds */
+#define RECHECK_BATCH 200    /* places or pages that are asked at once */
 
 /* A place, as the ledger has it; texts are owned. */
 struct recheck_place {
 	struct ledger_sighting sighting;
-	enum casework_recheck_result result;
-	bool asked, was_gone;
+	struct recheck_page *page; /* NULL when none is known */
+	struct ledger_look look;
+	const char *words;
+	bool asked, exact; /* its very address was on the page */
+};
+
+/* A page that has some of the places. */
+struct recheck_page {
+	const char *url; /* the first place's */
+	enum ledger_access access;
+	bool read, whole; /* and each picture on it was looked at */
+	unsigned pictures;
 };
 
 struct rechecking {
 	struct casework *work;
 	const struct casework_recheck *recheck;
+	int64_t now;
 	struct recheck_place *places;
 	size_t count, room;
-	size_t done; /* of earlier batches */
+	struct recheck_page *pages; /* room for one of each place */
+	size_t page_count, done;
 };
+
+/* ---- The rule ---- */
+
+static bool recheck_two_ways(unsigned ways)
+{
+	return (ways & (ways - 1)) != 0;
+}
+
+void casework_recheck_rule(const struct ledger_sighting *sighting,
+			   struct ledger_look *look, int64_t now)
+{
+	bool missing =
+	    look->state == LEDGER_ABSENT || look->state == LEDGER_CHANGED;
+
+	look->missing = look->state == LEDGER_THERE ? 0 : sighting->missing;
+	look->missing_ways = look->state == LEDGER_THERE ? 0 : sighting->ways;
+	look->gone = look->state != LEDGER_THERE && sighting->gone;
+	if (!missing)
+		return;
+	look->missing_ways |= look->ways;
+	if (look->missing == 0)
+		look->missing = now;
+	if (now - look->missing >= RECHECK_DAY &&
+	    recheck_two_ways(look->missing_ways))
+		look->gone = true;
+}
 
 /* ---- Places ---- */
 
@@ -45,12 +78,22 @@ static bool recheck_is_web(const char *place)
 	       strncasecmp(place, "https://", 8) == 0;
 }
 
+static bool recheck_is_wanted(const struct casework_recheck *recheck,
+			      int64_t photo)
+{
+	for (size_t i = 0; i < recheck->photo_count; i++)
+		if (recheck->photos[i] == photo)
+			return true;
+	return recheck->photos == NULL;
+}
+
 static bool recheck_take(void *context, const struct ledger_sighting *sighting)
 {
 	struct rechecking *all = context;
-	struct recheck_place *place;
+	struct ledger_sighting *own;
 
-	if (!recheck_is_web(sighting->place))
+	if (!recheck_is_web(sighting->place) ||
+	    !recheck_is_wanted(all->recheck, sighting->photo))
 		return true;
 	if (all->count == all->room) {
 		size_t room = all->room * 2 + 64;
@@ -62,119 +105,373 @@ static bool recheck_take(void *context, const struct ledger_sighting *sighting)
 		all->places = more;
 		all->room = room;
 	}
-	place = &all->places[all->count++];
-	*place = (struct recheck_place){.sighting = *sighting,
-					.result = CASEWORK_UNSURE,
-					.was_gone = sighting->gone};
-	place->sighting.place = base_copy(sighting->place);
-	place->sighting.page = base_copy(sighting->page);
-	place->sighting.how = base_copy(sighting->how);
+	all->places[all->count] = (struct recheck_place){
+	    .sighting = *sighting, .look = {.state = LEDGER_UNKNOWN}};
+	own = &all->places[all->count++].sighting;
+	own->place = base_copy(sighting->place);
+	own->anchor = place_anchor(sighting->anchor);
+	own->page = base_copy(sighting->page);
+	own->how = base_copy(sighting->how);
+	own->own.etag = base_copy(sighting->own.etag);
+	own->own.modified = base_copy(sighting->own.modified);
+	own->title = own->source = own->why = own->own.format = NULL;
+	own->extra = (struct base_view){NULL, 0};
 	return true;
 }
 
 static void recheck_free(struct rechecking *all)
 {
 	for (size_t i = 0; i < all->count; i++) {
-		free((char *)all->places[i].sighting.place);
-		free((char *)all->places[i].sighting.page);
-		free((char *)all->places[i].sighting.how);
+		struct recheck_place *place = &all->places[i];
+
+		free((char *)place->sighting.place);
+		free((char *)place->sighting.anchor);
+		free((char *)place->sighting.page);
+		free((char *)place->sighting.how);
+		free((char *)place->sighting.own.etag);
+		free((char *)place->sighting.own.modified);
+		free((char *)place->look.address);
+		free((char *)place->look.anchor);
 	}
 	free(all->places);
+	free(all->pages);
 }
 
-/* ---- Asking ---- */
-
-/* Without an answer of the server itself nothing is known. */
-static bool recheck_unasked(const struct casework_exposure *row)
+/* The pages of the places, each once. */
+static void recheck_list_pages(struct rechecking *all)
 {
-	return row->fetch == NULL || row->fetch->answer < 200 ||
-	       row->fetch->answer == 429 || row->fetch->answer >= 500;
+	all->pages = base_alloc(all->count + 1, sizeof(*all->pages));
+	for (size_t i = 0; i < all->count; i++) {
+		struct recheck_place *place = &all->places[i];
+		size_t at = 0;
+
+		if (!recheck_is_web(place->sighting.page))
+			continue;
+		while (at < all->page_count &&
+		       strcmp(all->pages[at].url, place->sighting.page) != 0)
+			at++;
+		place->page = &all->pages[at];
+		if (at < all->page_count)
+			continue;
+		*place->page = (struct recheck_page){
+		    .url = place->sighting.page, .whole = true};
+		all->page_count++;
+	}
 }
 
-static enum casework_recheck_result
-recheck_answer(const struct recheck_place *place,
-	       const struct casework_exposure *row)
+/* ---- What was found ---- */
+
+static const struct match_answer *
+recheck_match(const struct casework_exposure *row, int64_t photo)
 {
 	for (unsigned i = 0; i < row->count; i++)
-		if ((int64_t)row->matches[i].answer->photo ==
-		    place->sighting.photo)
-			return CASEWORK_STILL;
-	return recheck_unasked(row) ? CASEWORK_UNSURE : CASEWORK_GONE;
+		if ((int64_t)row->matches[i].answer->photo == photo)
+			return row->matches[i].answer;
+	return NULL;
 }
 
-static void recheck_row(void *context, struct casework_exposure *row)
+static void recheck_set(struct recheck_place *place, enum ledger_state state,
+			const struct casework_exposure *row, unsigned ways)
+{
+	struct ledger_look *look = &place->look;
+
+	free((char *)look->address);
+	free((char *)look->anchor);
+	*look = (struct ledger_look){
+	    .sighting = place->sighting.id,
+	    .state = state,
+	    .access = row->access,
+	    .why = row->why,
+	    .ways = ways | (row->browser ? LEDGER_WAY_BROWSER : 0u),
+	    .answer = row->fetch != NULL ? row->fetch->answer : 0,
+	    .address = base_copy(row->url),
+	    .anchor = place_anchor(row->url),
+	};
+	place->words = row->words;
+	place->asked = true;
+}
+
+static void recheck_set_there(struct recheck_place *place,
+			      const struct casework_exposure *row,
+			      const struct match_answer *match, unsigned ways)
+{
+	const struct ipc_picture *picture = row->picture;
+	struct ledger_own *own = &place->look.own;
+
+	recheck_set(place, LEDGER_THERE, row, ways);
+	place->look.distance = match->distance;
+	place->look.how = place->sighting.how;
+	*own = (struct ledger_own){
+	    .bytes = row->bytes,
+	    .width =
+		picture->orientation >= 5 ? picture->height : picture->width,
+	    .height =
+		picture->orientation >= 5 ? picture->width : picture->height,
+	    .format = ipc_format_name(picture->format),
+	};
+	memcpy(own->sha256, picture->sha256, sizeof(own->sha256));
+}
+
+/* Whether another place of this photo on this page has that address. */
+static bool recheck_is_others(const struct rechecking *all,
+			      const struct recheck_place *place,
+			      const char *anchor)
+{
+	for (size_t i = 0; i < all->count; i++) {
+		const struct recheck_place *other = &all->places[i];
+
+		if (other != place && other->page == place->page &&
+		    other->sighting.photo == place->sighting.photo &&
+		    strcmp(other->sighting.anchor, anchor) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* A picture of a page: which places does it answer? */
+static void recheck_on_page(struct rechecking *all, struct recheck_page *page,
+			    const struct casework_exposure *row)
+{
+	char *anchor = place_anchor(row->url);
+
+	page->pictures++;
+	if (row->access == LEDGER_ACCESS_UNKNOWN)
+		page->whole = false;
+	for (size_t i = 0; i < all->count && row->count > 0; i++) {
+		struct recheck_place *place = &all->places[i];
+		const struct match_answer *match =
+		    recheck_match(row, place->sighting.photo);
+		bool exact = strcmp(place->sighting.anchor, anchor) == 0;
+
+		if (place->page != page || match == NULL || place->exact ||
+		    (!exact && (place->asked || row->url[0] == '\0' ||
+				recheck_is_others(all, place, anchor))))
+			continue;
+		place->exact = exact;
+		recheck_set_there(place, row, match, LEDGER_WAY_PAGE);
+	}
+	free(anchor);
+}
+
+static void recheck_page_row(void *context, struct casework_exposure *row)
+{
+	struct rechecking *all = context;
+	struct recheck_page *page = row->target->tag;
+
+	if (row->page[0] != '\0') {
+		recheck_on_page(all, page, row);
+		return;
+	}
+	page->access = row->access;
+	page->read = row->seen == CASEWORK_PAGE;
+	if (!page->read || strcmp(row->why, "ok") != 0)
+		page->whole = false;
+}
+
+/* The page was read, has pictures, and this photo is none of them. */
+static bool recheck_left_page(const struct recheck_place *place)
+{
+	const struct recheck_page *page = place->page;
+
+	return page != NULL && page->read && page->whole && page->pictures > 0;
+}
+
+static enum ledger_state recheck_state(const struct casework_exposure *row)
+{
+	static const enum ledger_state states[LEDGER_ACCESSES] = {
+	    [LEDGER_ACCESS_NONE] = LEDGER_UNKNOWN,
+	    [LEDGER_ACCESS_PUBLIC] = LEDGER_UNKNOWN,
+	    [LEDGER_ACCESS_BROWSERS] = LEDGER_UNKNOWN,
+	    [LEDGER_ACCESS_LOGIN] = LEDGER_LOGIN,
+	    [LEDGER_ACCESS_STAND_IN] = LEDGER_STAND_IN,
+	    [LEDGER_ACCESS_ABSENT] = LEDGER_ABSENT,
+	    [LEDGER_ACCESS_UNKNOWN] = LEDGER_UNKNOWN,
+	};
+
+	if (row->seen == CASEWORK_MINE || row->seen == CASEWORK_NEW)
+		return LEDGER_CHANGED;
+	return states[row->access];
+}
+
+/* The address of a place that its page did not show. */
+static void recheck_address_row(void *context, struct casework_exposure *row)
 {
 	struct rechecking *all = context;
 	struct recheck_place *place = row->target->tag;
+	const struct match_answer *match =
+	    recheck_match(row, place->sighting.photo);
+	enum ledger_state state = recheck_state(row);
+	unsigned ways = LEDGER_WAY_ADDRESS;
 
-	place->asked = true;
-	place->result = recheck_answer(place, row);
-	all->recheck->row(
-	    all->recheck->context,
-	    &(struct casework_place_seen){
-		.photo = place->sighting.photo,
-		.place = place->sighting.place,
-		.page = place->sighting.page,
-		.result = place->result,
-		.back = place->was_gone && place->result == CASEWORK_STILL,
-		.why = row->why});
+	(void)all;
+	if (match != NULL) {
+		recheck_set_there(place, row, match, ways);
+		return;
+	}
+	if (row->fetch != NULL && row->fetch->status == IPC_FETCH_UNCHANGED) {
+		recheck_set(place, LEDGER_THERE, row, ways);
+		place->look.distance = place->sighting.distance;
+		return;
+	}
+	if (recheck_left_page(place) ||
+	    (place->page != NULL &&
+	     place->page->access == LEDGER_ACCESS_ABSENT))
+		ways |= LEDGER_WAY_PAGE;
+	/* An address whose time is over says nothing, but its page does. */
+	if (state == LEDGER_UNKNOWN && ways & LEDGER_WAY_PAGE &&
+	    strcmp(row->why, "expired") == 0)
+		state = LEDGER_ABSENT;
+	recheck_set(place, state, row, ways);
 }
+
+/* ---- Asking ---- */
 
 static void recheck_progress(void *context, size_t done, size_t total)
 {
 	const struct rechecking *all = context;
 
 	(void)total;
-	all->recheck->progress(all->recheck->context, all->done + done,
-			       all->count);
+	if (all->recheck->progress != NULL)
+		all->recheck->progress(all->recheck->context,
+				       all->done + done < all->count
+					   ? all->done + done
+					   : all->count,
+				       all->count);
 }
 
-static enum lens_err recheck_ask(struct rechecking *all, size_t from,
-				 size_t count, struct ledger_fault *fault)
+static struct casework_check_page
+recheck_check(struct rechecking *all, const struct casework_target *targets,
+	      size_t count)
 {
-	struct casework_target *targets = base_alloc(count, sizeof(*targets));
-	struct casework_check_page check = {.targets = targets,
+	return (struct casework_check_page){.targets = targets,
 					    .count = count,
 					    .local = all->recheck->local,
 					    .proxy = all->recheck->proxy,
+					    .agent = all->recheck->agent,
+					    .budget = all->recheck->budget,
 					    .cancel = all->recheck->cancel,
-					    .row = recheck_row,
-					    .progress = recheck_progress,
 					    .context = all};
+}
+
+static enum lens_err recheck_ask_pages(struct rechecking *all, size_t from,
+				       size_t count, struct ledger_fault *fault)
+{
+	struct casework_target *targets = base_alloc(count, sizeof(*targets));
+	struct casework_check_page check = recheck_check(all, targets, count);
 	enum lens_err err;
 
+	check.pages = true;
+	check.row = recheck_page_row;
 	for (size_t i = 0; i < count; i++)
-		targets[i] = (struct casework_target){
-		    .url = all->places[from + i].sighting.place,
-		    .fd = -1,
-		    .tag = &all->places[from + i]};
-	all->done = from;
+		targets[i] =
+		    (struct casework_target){.url = all->pages[from + i].url,
+					     .fd = -1,
+					     .tag = &all->pages[from + i]};
 	err = casework_check_page(all->work, &check, fault);
 	free(targets);
 	return err;
 }
 
-static enum lens_err recheck_note(struct rechecking *all,
-				  struct ledger_fault *fault)
+static enum lens_err recheck_ask(struct rechecking *all, size_t from,
+				 size_t end, struct ledger_fault *fault)
 {
-	struct ledger_sighting *seen =
-	    base_alloc(all->count + 1, sizeof(*seen));
-	size_t count = 0;
+	struct casework_target *targets =
+	    base_alloc(end - from + 1, sizeof(*targets));
+	struct casework_check_page check = recheck_check(all, targets, 0);
 	enum lens_err err = LENS_OK;
 
-	for (size_t i = 0; i < all->count; i++) {
-		const struct recheck_place *place = &all->places[i];
+	check.row = recheck_address_row;
+	check.progress = recheck_progress;
+	for (size_t i = from; i < end; i++) {
+		struct recheck_place *place = &all->places[i];
+		const struct ledger_sighting *seen = &place->sighting;
 
-		if (!place->asked || place->result == CASEWORK_UNSURE)
+		if (place->asked)
 			continue;
-		seen[count] = place->sighting;
-		seen[count].checked = (int64_t)time(NULL) * 1000;
-		seen[count++].gone = place->result == CASEWORK_GONE;
+		targets[check.count++] = (struct casework_target){
+		    .url = seen->place,
+		    .fd = -1,
+		    .tag = place,
+		    .expect = seen->photo,
+		    .etag = seen->own.bytes ? seen->own.etag : NULL,
+		    .modified = seen->own.bytes ? seen->own.modified : NULL,
+		    .page = seen->page};
 	}
-	if (count > 0)
-		err =
-		    ledger_sighting_put(all->work->ledger, seen, count, fault);
-	free(seen);
+	if (check.count > 0)
+		err = casework_check_page(all->work, &check, fault);
+	free(targets);
+	return err;
+}
+
+static void recheck_tell(struct rechecking *all, struct recheck_place *place)
+{
+	const struct ledger_sighting *was = &place->sighting;
+	struct ledger_look *look = &place->look;
+
+	look->first = all->now;
+	casework_recheck_rule(was, look, all->now);
+	all->recheck->row(all->recheck->context,
+			  &(struct casework_place_seen){
+			      .photo = was->photo,
+			      .sighting = was->id,
+			      .place = was->place,
+			      .page = was->page,
+			      .address = look->state == LEDGER_THERE
+					     ? look->address
+					     : was->place,
+			      .state = look->state,
+			      .access = look->access,
+			      .missing = look->missing,
+			      .gone = look->gone,
+			      .back = was->gone && look->state == LEDGER_THERE,
+			      .why = look->why,
+			      .words = place->words});
+}
+
+/* Some of the places: asked, told, and noted at once. */
+static enum lens_err recheck_batch(struct rechecking *all, size_t from,
+				   size_t end, struct ledger_fault *fault)
+{
+	struct ledger_look *looks = base_alloc(end - from + 1, sizeof(*looks));
+	size_t count = 0;
+	enum lens_err noted, err = recheck_ask(all, from, end, fault);
+
+	if (err == LENS_OK || err == LENS_CANCELLED) {
+		for (size_t i = from; i < end; i++)
+			if (all->places[i].asked) {
+				recheck_tell(all, &all->places[i]);
+				looks[count++] = all->places[i].look;
+			}
+		noted = ledger_look_put(casework_ledger(all->work), looks,
+					count, fault);
+		err = noted == LENS_OK ? err : noted;
+	}
+	free(looks);
+	all->done = end;
+	return err;
+}
+
+static enum lens_err recheck_all(struct rechecking *all,
+				 struct ledger_fault *fault)
+{
+	enum lens_err err = LENS_OK;
+
+	recheck_list_pages(all);
+	for (size_t from = 0; from < all->page_count && err == LENS_OK;
+	     from += RECHECK_BATCH) {
+		size_t left = all->page_count - from;
+
+		err = recheck_ask_pages(
+		    all, from, left < RECHECK_BATCH ? left : RECHECK_BATCH,
+		    fault);
+	}
+	for (size_t from = 0; from < all->count && err == LENS_OK;
+	     from += RECHECK_BATCH) {
+		size_t end = from + RECHECK_BATCH;
+
+		err = recheck_batch(all, from,
+				    end < all->count ? end : all->count, fault);
+	}
 	return err;
 }
 
@@ -225,9 +522,10 @@ static bool recheck_case(void *context, const struct casework_case *the_case)
 		if (!place->asked ||
 		    !place_is_at(place->sighting.place, to->web))
 			continue;
-		there += place->result == CASEWORK_STILL;
-		gone += place->result == CASEWORK_GONE;
-		back += place->was_gone && place->result == CASEWORK_STILL;
+		there += place->look.state == LEDGER_THERE;
+		gone += place->look.gone;
+		back += place->sighting.gone &&
+			place->look.state == LEDGER_THERE;
 	}
 	if (there + gone > 0)
 		cases->err = recheck_event(cases, the_case, there, gone, back);
@@ -261,25 +559,15 @@ enum lens_err casework_recheck(struct casework *work,
 			       struct ledger_fault *fault)
 {
 	struct rechecking all = {.work = work, .recheck = recheck};
-	enum lens_err noted, err;
+	enum lens_err err;
 
-	err = ledger_sighting_each(work->ledger, 0, recheck_take, &all, fault);
-	for (size_t from = 0; from < all.count && err == LENS_OK;
-	     from += CASEWORK_CHECK_MAX) {
-		size_t left = all.count - from;
-
-		err = recheck_ask(
-		    &all, from,
-		    left < CASEWORK_CHECK_MAX ? left : CASEWORK_CHECK_MAX,
-		    fault);
-	}
-	if (err == LENS_OK || err == LENS_CANCELLED) {
-		noted = recheck_note(&all, fault);
-		if (noted == LENS_OK && err == LENS_OK)
-			noted = recheck_cases(&all, home, fault);
-		if (noted != LENS_OK)
-			err = noted;
-	}
+	all.now = recheck->now ? recheck->now : (int64_t)time(NULL) * 1000;
+	err = ledger_sighting_each(casework_ledger(work), 0, recheck_take, &all,
+				   fault);
+	if (err == LENS_OK)
+		err = recheck_all(&all, fault);
+	if (err == LENS_OK)
+		err = recheck_cases(&all, home, fault);
 	recheck_free(&all);
 	return err;
 }

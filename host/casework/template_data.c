@@ -506,7 +506,7 @@ static void data_photos(const struct template_source *source, json_t *known)
 	json_t *list = json_array();
 	bool addresses = false, sha256 = false, pdq = false, iscc = false;
 
-	for (size_t i = 0; i < source->draft->photo_count; i++) {
+	for (size_t i = 0; i < source->letter->photo_rows; i++) {
 		const struct draft_photo *photo = &source->letter->photos[i];
 		bool found = photo->page[0] || photo->image[0];
 

@@ -21,7 +21,8 @@
 #define FETCHER_AT_ONCE 16 /* questions a worker has at a time */
 #define FETCHER_HELLO_MS 10000
 #define FETCHER_SEND_MS 2000
-#define FETCHER_GRACE_MS 5000 /* beyond the worker's own limit */
+/* Beyond the worker's own limit, pauses that sites ask for among it. */
+#define FETCHER_GRACE_MS (5000 + IPC_FETCH_PAUSE_MAX * 1000)
 
 /* One question, from when it is asked to when its answer is taken. */
 struct fetcher_question {
@@ -38,8 +39,9 @@ struct fetcher_list {
 };
 
 struct clients_fetcher {
-	char *path, *proxy;
+	char *path, *proxy, *agent;
 	bool local;
+	uint64_t budget, spent; /* bytes for all; those of answers */
 	struct sandbox_worker worker;
 	bool greeted;
 	int64_t hello_until;
@@ -99,7 +101,9 @@ clients_fetcher_open(const struct clients_fetcher_options *options)
 	fetcher->path = options->worker ? base_copy(options->worker)
 					: clients_worker_path(CLIENTS_FETCHER);
 	fetcher->proxy = base_copy(options->proxy ? options->proxy : "");
+	fetcher->agent = base_copy(options->agent ? options->agent : "");
 	fetcher->local = options->local;
+	fetcher->budget = options->budget;
 	fetcher->worker = (struct sandbox_worker){.pid = -1, .channel = -1};
 	fetcher->watch = epoll_create1(EPOLL_CLOEXEC);
 	ipc_incoming_init(&fetcher->in);
@@ -129,6 +133,7 @@ void clients_fetcher_close(struct clients_fetcher *fetcher)
 	base_close(&fetcher->watch);
 	free(fetcher->path);
 	free(fetcher->proxy);
+	free(fetcher->agent);
 	free(fetcher);
 }
 
@@ -250,6 +255,33 @@ static bool fetcher_copy(char *out, size_t room, const char *text)
 	return true;
 }
 
+/* What is left: a worker that died has forgotten what it took. */
+static uint64_t fetcher_budget(const struct clients_fetcher *fetcher)
+{
+	if (fetcher->budget == 0)
+		return 0;
+	return fetcher->spent < fetcher->budget
+		   ? fetcher->budget - fetcher->spent
+		   : 1;
+}
+
+/* Texts that are no header's are as good as none. */
+static void fetcher_fill_said(const struct clients_fetcher *fetcher,
+			      const struct clients_fetch *fetch,
+			      struct ipc_fetch_job *job)
+{
+	if (!base_is_printable(base_view_of(fetcher->agent)) ||
+	    !fetcher_copy(job->agent, sizeof(job->agent), fetcher->agent))
+		job->agent[0] = '\0';
+	if (fetch->referer == NULL)
+		return;
+	for (const char *c = fetch->referer; *c != '\0'; c++)
+		if (*c < 0x21 || *c > 0x7e)
+			return;
+	if (!fetcher_copy(job->referer, sizeof(job->referer), fetch->referer))
+		job->referer[0] = '\0';
+}
+
 static bool fetcher_fill(struct clients_fetcher *fetcher,
 			 const struct clients_fetch *fetch,
 			 struct ipc_fetch_job *job)
@@ -258,6 +290,8 @@ static bool fetcher_fill(struct clients_fetcher *fetcher,
 	    .number = ++fetcher->number,
 	    .method = fetch->method,
 	    .local = fetcher->local,
+	    .look = fetch->look,
+	    .budget = fetcher_budget(fetcher),
 	    .bytes = fetch->bytes ? fetch->bytes : IPC_FETCH_BYTES_MAX,
 	    .wall_ms =
 		fetch->wall_ms ? fetch->wall_ms : IPC_FETCH_WALL_MAX * 1000,
@@ -275,6 +309,7 @@ static bool fetcher_fill(struct clients_fetcher *fetcher,
 	    !fetcher_copy(job->modified, sizeof(job->modified),
 			  fetch->modified))
 		job->modified[0] = '\0';
+	fetcher_fill_said(fetcher, fetch, job);
 	for (const char *c = fetch->url; *c != '\0'; c++)
 		if (*c < 0x21 || *c > 0x7e)
 			return false;
@@ -343,6 +378,7 @@ static enum lens_err fetcher_take_answer(struct clients_fetcher *fetcher)
 	question = fetcher_remove(&fetcher->asked, at);
 	fetcher->asked_count--;
 	question->answer = answer;
+	fetcher->spent += answer.bytes;
 	err = fetcher_seal(question);
 	if (err == LENS_OK)
 		fetcher_put(&fetcher->answered, question);

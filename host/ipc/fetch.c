@@ -24,12 +24,16 @@ enum lens_err ipc_fetch_job_write(const struct ipc_fetch_job *job,
 	ipc_write_u32(&writer, job->number);
 	ipc_write_u8(&writer, (uint8_t)job->method);
 	ipc_write_u8(&writer, job->local);
+	ipc_write_u8(&writer, (uint8_t)job->look);
 	ipc_write_u32(&writer, job->bytes);
+	ipc_write_u64(&writer, job->budget);
 	ipc_write_u32(&writer, job->wall_ms);
 	ipc_write_address(&writer, job->url);
 	ipc_write_text(&writer, job->proxy);
 	ipc_write_text(&writer, job->etag);
 	ipc_write_text(&writer, job->modified);
+	ipc_write_text(&writer, job->agent);
+	ipc_write_address(&writer, job->referer);
 	return writer.err;
 }
 
@@ -43,14 +47,18 @@ enum lens_err ipc_fetch_job_read(struct base_view body,
 	out->method =
 	    fetch_below(&reader, ipc_read_u8(&reader), IPC_FETCH_METHODS);
 	out->local = fetch_below(&reader, ipc_read_u8(&reader), 2);
+	out->look = fetch_below(&reader, ipc_read_u8(&reader), IPC_FETCH_LOOKS);
 	out->bytes = fetch_below(&reader, ipc_read_u32(&reader),
 				 IPC_FETCH_BYTES_MAX + 1);
+	out->budget = ipc_read_u64(&reader);
 	out->wall_ms = fetch_below(&reader, ipc_read_u32(&reader),
 				   IPC_FETCH_WALL_MAX * 1000 + 1);
 	ipc_read_address(&reader, out->url);
 	ipc_read_text(&reader, out->proxy);
 	ipc_read_text(&reader, out->etag);
 	ipc_read_text(&reader, out->modified);
+	ipc_read_text(&reader, out->agent);
+	ipc_read_address(&reader, out->referer);
 	if (out->bytes == 0 || out->wall_ms == 0)
 		reader.err = LENS_MALFORMED;
 	err = ipc_read_end(&reader);
@@ -79,6 +87,7 @@ enum lens_err ipc_fetch_write(const struct ipc_fetch *fetch,
 	ipc_write_u32(&writer, fetch->answer);
 	ipc_write_u32(&writer, fetch->retry);
 	ipc_write_u64(&writer, fetch->bytes);
+	ipc_write_u8(&writer, fetch->marks);
 	ipc_write_address(&writer, fetch->url);
 	ipc_write_u8(&writer, (uint8_t)fetch->hop_count);
 	for (unsigned i = 0; i < fetch->hop_count; i++) {
@@ -118,6 +127,8 @@ enum lens_err ipc_fetch_read(struct base_view body, struct ipc_fetch *out)
 	out->answer = fetch_below(&reader, ipc_read_u32(&reader), 1000);
 	out->retry = ipc_read_u32(&reader);
 	out->bytes = ipc_read_u64(&reader);
+	out->marks = (uint8_t)fetch_below(&reader, ipc_read_u8(&reader),
+					  IPC_FETCH_MARKS + 1);
 	ipc_read_address(&reader, out->url);
 	fetch_read_hops(&reader, out);
 	for (unsigned i = 0; i < IPC_FETCH_KEPT; i++)

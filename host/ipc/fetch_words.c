@@ -21,11 +21,25 @@ static const struct status_words fetch_words[IPC_FETCH_STATUSES] = {
     [IPC_FETCH_OK] = {"ok", "Anybody can get it, without signing in."},
     [IPC_FETCH_UNCHANGED] = {"unchanged",
 			     "It is still there, as it was the last time."},
-    [IPC_FETCH_LOGIN] = {"login", "The site does not give it to strangers; "
-				  "those who are signed in may see it."},
+    [IPC_FETCH_LOGIN] = {"login", "The site asks for a login there; those who "
+				  "are signed in may see it."},
+    [IPC_FETCH_REFUSED] = {"refused",
+			   "The site turned this request away, "
+			   "which does not say what others get; open "
+			   "it in a private window of your browser."},
     [IPC_FETCH_GONE] = {"gone", "The site says that it is not there."},
+    [IPC_FETCH_WITHHELD] = {"withheld", "The site says that the law forbids "
+					"it to give this out here; elsewhere "
+					"it may be there."},
     [IPC_FETCH_BUSY] = {"busy", "The site asks not to be asked so soon; try "
 				"again later."},
+    [IPC_FETCH_NOT_ASKED] = {"not_asked", "It was not asked for, because its "
+					  "site wants to be left alone for a "
+					  "while; try again later."},
+    [IPC_FETCH_BUDGET] = {"budget", "It was not looked at: this check has "
+				    "taken as many bytes as it may; check "
+				    "fewer at once, or allow more with "
+				    "--budget."},
     [IPC_FETCH_ANSWER] = {"answer", "The site did not give it out but answered "
 				    "with an error; try again later."},
     [IPC_FETCH_ADDRESS] =
@@ -60,8 +74,9 @@ static const struct status_words fetch_words[IPC_FETCH_STATUSES] = {
 				      "fetched to its end."},
     [IPC_FETCH_HEADERS] = {"headers", "The site's answer has headers beyond "
 				      "measure, and was given up."},
-    [IPC_FETCH_ENCODED] = {"encoded", "The site sent it compressed though it "
-				      "was asked not to; it was not unpacked."},
+    [IPC_FETCH_ENCODED] = {"encoded", "The site sent it compressed in a way "
+				      "that could not be undone; try again "
+				      "later."},
     [IPC_FETCH_MALFORMED] = {"malformed", "The site's answer is not proper "
 					  "HTTP, and was not believed."},
     [IPC_FETCH_CUT] = {"cut", "The site sent less than it announced; try "

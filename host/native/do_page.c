@@ -34,6 +34,18 @@ static enum operation_code page_upload(struct native_call *call, int64_t id,
 	return OPERATION_OK;
 }
 
+/* [width, height] of what the page shows; anything else is none. */
+static void page_natural(const json_t *natural, struct job_image *image)
+{
+	json_int_t width = json_integer_value(json_array_get(natural, 0));
+	json_int_t height = json_integer_value(json_array_get(natural, 1));
+
+	if (width < 1 || height < 1 || width > INT32_MAX || height > INT32_MAX)
+		return;
+	image->width = (uint32_t)width;
+	image->height = (uint32_t)height;
+}
+
 /* One image of the request; anything but what it needs is passed over. */
 static enum operation_code page_image(struct native_call *call,
 				      const json_t *asked,
@@ -45,15 +57,24 @@ static enum operation_code page_image(struct native_call *call,
 
 	if (!page_is_id(id) || (url != NULL && !json_is_string(url)) ||
 	    (upload != NULL && !json_is_integer(upload)) ||
-	    (url == NULL && upload == NULL) ||
-	    json_string_length(url) >= LEDGER_TEXT_MAX)
+	    (url == NULL && upload == NULL))
 		return OPERATION_BAD_PARAMS;
 	image->id = json_deep_copy(id);
-	if (url != NULL)
+	page_natural(json_object_get(asked, "natural"), image);
+	/* One address that is too long is its own row's affair. */
+	image->unfit = json_string_length(url) >= LEDGER_TEXT_MAX;
+	if (image->unfit)
+		image->source = base_copy("");
+	else if (url != NULL)
 		image->source = base_copy(json_string_value(url));
 	if (upload != NULL)
 		return page_upload(call, json_integer_value(upload), image);
 	return OPERATION_OK;
+}
+
+static char *page_copy(const char *text)
+{
+	return text != NULL ? base_copy(text) : NULL;
 }
 
 static void page_start(struct native_call *call, bool find)
@@ -65,6 +86,10 @@ static void page_start(struct native_call *call, bool find)
 	job->find = find;
 	job->record = native_truth(call, "record");
 	job->page = base_copy(native_text(call, "url"));
+	job->title = page_copy(native_text(call, "title"));
+	job->agent = page_copy(native_text(call, "agent"));
+	job->proxy = page_copy(native_text(call, "proxy"));
+	job->budget = (uint64_t)native_number(call, "budget", 0) * 1000000;
 	for (size_t i = 0; i < job->count && code == OPERATION_OK; i++)
 		code = page_image(call, json_array_get(images, i),
 				  &job->images[i]);
@@ -105,13 +130,18 @@ static struct job_image *page_find_image(const struct job *job,
 }
 
 /* One that was kept before is known; its picture has moved into the ledger. */
-static enum lens_err page_keep_one(struct casework *work,
+static enum lens_err page_keep_one(struct casework *work, const struct job *job,
 				   struct job_image *image,
 				   struct ledger_fault *fault,
 				   enum casework_added *outcome)
 {
 	struct casework_file file = {image->source, image->bytes,
 				     image->picture};
+	const struct casework_kept_from from = {.page = job->page,
+						.title = job->title,
+						.access = image->access,
+						.etag = image->etag,
+						.modified = image->modified};
 	enum lens_err err;
 
 	*outcome = CASEWORK_KNOWN;
@@ -119,7 +149,7 @@ static enum lens_err page_keep_one(struct casework *work,
 		return LENS_OK;
 	image->held = false;
 	image->picture = (struct ipc_picture){0};
-	err = casework_keep(work, &file, fault, outcome, &image->photo);
+	err = casework_keep(work, &file, &from, fault, outcome, &image->photo);
 	ipc_picture_free(&file.picture);
 	return err;
 }
@@ -150,7 +180,7 @@ static enum lens_err page_keep(const struct native_call *call,
 			json_array_append_new(kept, page_lost(id));
 			continue;
 		}
-		err = page_keep_one(work, image, fault, &outcome);
+		err = page_keep_one(work, job, image, fault, &outcome);
 		if (err == LENS_OK)
 			json_array_append_new(
 			    kept, json_pack("{s:o, s:s, s:I}", "id",

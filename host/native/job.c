@@ -33,11 +33,16 @@ static void job_free(struct job *job)
 	for (size_t i = 0; i < job->count; i++) {
 		json_decref(job->images[i].id);
 		free(job->images[i].source);
+		free(job->images[i].etag);
+		free(job->images[i].modified);
 		ipc_picture_free(&job->images[i].picture);
 		base_close(&job->images[i].fd);
 	}
 	free(job->images);
 	free(job->page);
+	free(job->title);
+	free(job->agent);
+	free(job->proxy);
 	json_decref(job->results);
 	free(job);
 }

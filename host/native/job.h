@@ -4,7 +4,7 @@
 
 #include "native.h"
 
-#define JOB_REMEMBERED 4 /* finished ones, for photo.keep */
+#define JOB_REMEMBERED 32 /* finished ones, for photo.keep */
 
 struct jobs;
 
@@ -17,6 +17,10 @@ struct job_image {
 	int64_t photo; /* or have been, as this one; else 0 */
 	uint64_t bytes;
 	struct ipc_picture picture;
+	uint32_t width, height;	   /* of the picture that the page shows */
+	enum ledger_access access; /* what came of it, when it was asked for */
+	char *etag, *modified;	   /* likewise, or NULL */
+	bool unfit;		   /* no address that could be asked for */
 };
 
 /* A check or a search.  Only its own thread uses it while it runs. */
@@ -25,7 +29,9 @@ struct job {
 	struct native *host;
 	struct job *next;
 	bool find, record;
-	char *page;
+	char *page, *title;
+	char *agent, *proxy; /* or NULL */
+	uint64_t budget;     /* bytes; 0: what is usual */
 	size_t count;
 	struct job_image *images;
 	/* With the mutex of jobs: */

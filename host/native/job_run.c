@@ -14,8 +14,34 @@ static void run_row(void *context, struct casework_exposure *row)
 
 	json_object_set(result, "id", image->id);
 	job_tell(job, result);
+	image->access = row->access;
+	if (row->fetch != NULL && image->etag == NULL) {
+		image->etag = base_copy(row->fetch->headers[IPC_FETCH_ETAG]);
+		image->modified =
+		    base_copy(row->fetch->headers[IPC_FETCH_MODIFIED]);
+	}
 	if (row->seen == CASEWORK_MINE || row->seen == CASEWORK_NEW)
 		job_hold(image, row->picture, row->bytes);
+}
+
+/* An address that is none is passed over with a word. */
+static void run_unfit(struct job *job, struct job_image *image)
+{
+	const struct ipc_picture none = {0};
+	struct ipc_fetch fetch = {.status = IPC_FETCH_ADDRESS, .fd = -1};
+	struct casework_target target = {.tag = image};
+
+	run_row(job, &(struct casework_exposure){
+			 .target = &target,
+			 .url = "",
+			 .page = job->page,
+			 .seen = CASEWORK_NOTHING,
+			 .fetch = &fetch,
+			 .picture = (struct ipc_picture *)&none,
+			 .access = LEDGER_ACCESS_UNKNOWN,
+			 .why = "long_address",
+			 .words = "Its address is too long to be asked for; "
+				  "cut it out of the page instead."});
 }
 
 static enum lens_err run_check(struct native_call *call, struct casework *work,
@@ -24,11 +50,15 @@ static enum lens_err run_check(struct native_call *call, struct casework *work,
 	struct job *job = call->job;
 	struct casework_target *targets =
 	    base_alloc(job->count, sizeof(*targets));
-	const struct casework_check_page check = {
+	struct casework_check_page check = {
 	    .targets = targets,
-	    .count = job->count,
 	    .page = job->page,
+	    .title = job->title,
+	    .proxy = job->proxy,
+	    .agent = job->agent,
+	    .budget = job->budget,
 	    .keep = true,
+	    .retells = true,
 	    .record = job->record,
 	    .local = call->host->allow_local,
 	    .cancel = queue_cancel(call->queue),
@@ -40,8 +70,17 @@ static enum lens_err run_check(struct native_call *call, struct casework *work,
 	for (size_t i = 0; i < job->count; i++) {
 		struct job_image *image = &job->images[i];
 
-		targets[i] = (struct casework_target){
-		    image->fd < 0 ? image->source : NULL, image->fd, image};
+		if (image->unfit && image->fd < 0) {
+			run_unfit(job, image);
+			continue;
+		}
+		targets[check.count++] = (struct casework_target){
+		    .url = image->fd < 0 ? image->source : NULL,
+		    .fd = image->fd,
+		    .tag = image,
+		    .width = image->width,
+		    .height = image->height,
+		    .shown = image->width > 0};
 	}
 	err = casework_check_page(work, &check, fault);
 	free(targets);

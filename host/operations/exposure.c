@@ -10,6 +10,7 @@
 #define EXPOSURE_FILES_MAX 1000000 /* words of one command line */
 #define EXPOSURE_SLOTS_MAX 64	   /* pictures that are read at once */
 #define EXPOSURE_PROXY_MAX 256	   /* bytes */
+#define EXPOSURE_BUDGET_MAX 100000 /* megabytes */
 
 static void exposure_progress(void *context, size_t done, size_t total)
 {
@@ -30,16 +31,26 @@ static void exposure_row(void *context, struct casework_exposure *row)
 {
 	struct operation_call *call = context;
 
-	call->failed += row->seen == CASEWORK_NOT_PUBLIC ||
-			row->seen == CASEWORK_UNREADABLE;
+	call->failed += row->access == LEDGER_ACCESS_UNKNOWN;
 	(void)operation_row(call, view_exposure(row, true));
+}
+
+/* In whose name: a usual browser's, or our own. */
+static const char *exposure_agent(const struct operation_call *call)
+{
+	return operation_truth(call, "honest_agent") ? "" : NULL;
+}
+
+static uint64_t exposure_budget(const struct operation_call *call)
+{
+	return (uint64_t)operation_number(call, "budget", 0) * 1000000;
 }
 
 /* Ask for each of these addresses as a stranger would. */
 static void exposure_ask(struct operation_call *call, const char *const *urls,
 			 size_t count)
 {
-	struct casework_target targets[CASEWORK_CHECK_MAX];
+	struct casework_target *targets = base_alloc(count, sizeof(*targets));
 	struct casework_check_page check = {
 	    .targets = targets,
 	    .count = count,
@@ -47,6 +58,8 @@ static void exposure_ask(struct operation_call *call, const char *const *urls,
 	    .record = call->work != NULL,
 	    .local = operation_truth(call, "allow_local"),
 	    .proxy = operation_text(call, "proxy"),
+	    .agent = exposure_agent(call),
+	    .budget = exposure_budget(call),
 	    .cancel = call->front->cancel(call),
 	    .row = exposure_row,
 	    .progress = exposure_progress,
@@ -57,6 +70,7 @@ static void exposure_ask(struct operation_call *call, const char *const *urls,
 	for (size_t i = 0; i < count; i++)
 		targets[i] = (struct casework_target){.url = urls[i], .fd = -1};
 	err = casework_check_page(call->work, &check, &fault);
+	free(targets);
 	if (err != LENS_OK)
 		operation_fail_as(call, err, &fault);
 }
@@ -64,7 +78,8 @@ static void exposure_ask(struct operation_call *call, const char *const *urls,
 static void exposure_check(struct operation_call *call)
 {
 	const json_t *list = operation_list(call, "urls"), *url;
-	const char *urls[CASEWORK_CHECK_MAX];
+	const char **urls =
+	    base_alloc(json_array_size(list) + 1, sizeof(*urls));
 	size_t i;
 
 	json_array_foreach(list, i, url)
@@ -76,9 +91,11 @@ static void exposure_check(struct operation_call *call)
 		operation_refuse(call, "urls",
 				 "addresses that begin with https:// or "
 				 "http://");
+		free(urls);
 		return;
 	}
 	exposure_ask(call, urls, json_array_size(list));
+	free(urls);
 }
 
 /* ---- exposure.find ---- */
@@ -157,16 +174,23 @@ static void exposure_again(void *context,
 {
 	struct operation_call *call = context;
 
-	call->failed += seen->result == CASEWORK_STILL;
+	call->failed +=
+	    seen->state == LEDGER_THERE || seen->state == LEDGER_UNKNOWN;
 	(void)operation_row(call, view_place_seen(seen));
 }
 
 static void exposure_recheck(struct operation_call *call)
 {
+	int64_t *photos = NULL;
+	size_t count = operation_ids(call, "photos", &photos);
 	struct casework_recheck recheck = {
 	    .today = casework_today(),
+	    .photos = count > 0 ? photos : NULL,
+	    .photo_count = count,
 	    .local = operation_truth(call, "allow_local"),
 	    .proxy = operation_text(call, "proxy"),
+	    .agent = exposure_agent(call),
+	    .budget = exposure_budget(call),
 	    .cancel = call->front->cancel(call),
 	    .row = exposure_again,
 	    .progress = exposure_progress,
@@ -175,6 +199,7 @@ static void exposure_recheck(struct operation_call *call)
 	enum lens_err err =
 	    casework_recheck(call->work, &call->place->home, &recheck, &fault);
 
+	free(photos);
 	if (err != LENS_OK)
 		operation_fail_as(call, err, &fault);
 }
@@ -186,6 +211,12 @@ static void exposure_recheck(struct operation_call *call)
 	PARAM("proxy", TEXT, 1, EXPOSURE_PROXY_MAX, COMMAND, \
 	      "ask through this proxy (Tor: socks5h://127.0.0.1:9050)", \
 	      .metavar = "socks5h://HOST:PORT"), \
+	PARAM("honest_agent", TRUTH, 0, 0, COMMAND, \
+	      "say that it is Lenscap that asks; sites that turn programs " \
+	      "away then answer otherwise than others see"), \
+	PARAM("budget", NUMBER, 1, EXPOSURE_BUDGET_MAX, COMMAND, \
+	      "take so many megabytes at most; otherwise 200", \
+	      .metavar = "MB"), \
 	PARAM("allow_local", TRUTH, 0, 0, COMMAND, \
 	      "reach this machine and its network too, for trials")
 
@@ -208,6 +239,8 @@ static const struct operation_param exposure_find_params[] = {
 	PARAM_END,
 };
 static const struct operation_param exposure_recheck_params[] = {
+	PARAM("photos", IDS, 1, 1000, POSITIONAL,
+	      "these photos alone", .metavar = "PHOTO"),
 	PARAMS_NETWORK,
 	PARAM_END,
 };
@@ -218,14 +251,19 @@ const struct operation operation_exposure_rows[] = {
 		.group = OPERATION_EXPOSURE, .first = true,
 		.summary = "what a stranger can get, and which of it is yours",
 		.description = "Asks for public pages and pictures as a stranger would: "
-			       "without signing in, without cookies, and without "
-			       "naming the page it came from.  Says which pictures "
+			       "without signing in and without cookies, in the "
+			       "name of a common browser.  Says which pictures "
 			       "anybody can get, which of them are yours, and what "
-			       "their files give away.  Only these addresses and the "
-			       "pictures on these pages are asked for; their sites "
-			       "learn your network address and the time.  Where photos "
-			       "of yours were seen is noted in the ledger, if there is "
-			       "one.",
+			       "their files give away; what could not be learned "
+			       "is called unknown, with the reason.  What is turned "
+			       "away or missing is asked for once more as a "
+			       "browser asks, with the page that shows it.  Only "
+			       "these addresses and the pictures on these pages "
+			       "are asked for; their sites learn your network "
+			       "address and the time (--proxy hides the first).  "
+			       "Where photos of yours were seen is noted in the "
+			       "ledger, if there is one.  The exit status is 1 "
+			       "when something could not be learned.",
 		.examples = "lenscap check https://example.org/people/me\n"
 			    "lenscap check https://example.org/me.jpg --json\n"
 			    "lenscap check --proxy socks5h://127.0.0.1:9050 https://example.org/\n",
@@ -257,13 +295,16 @@ const struct operation operation_exposure_rows[] = {
 		.name = "exposure.recheck", .command = "recheck",
 		.group = OPERATION_CASES,
 		.summary = "can strangers still get your photos where they were seen",
-		.description = "Asks once more for every place on the web where a photo "
-			       "of yours was seen, as a stranger would, and notes what "
-			       "is there now.  Cases with a controller that has one of "
-			       "these places get a note of it.  The exit status is 1 "
-			       "when one can still be got.",
+		.description = "Looks once more at every place on the web where a photo "
+			       "of yours was seen, as a stranger would: at its page "
+			       "first, then at its address.  A photo is called gone "
+			       "when it was not found twice, a day or more apart, "
+			       "and by two ways of looking.  Cases with a controller "
+			       "that has one of these places get a note of what is "
+			       "there and what is gone.  The exit status is 1 when "
+			       "one can still be got, or could not be looked for.",
 		.examples = "lenscap recheck\n"
-			    "lenscap recheck --json | jq -r 'select(.now==\"still\").place'\n",
+			    "lenscap recheck --json | jq -r 'select(.now==\"there\").place'\n",
 		.params = exposure_recheck_params, .needs = OPERATION_LEDGER,
 		.queue = OPERATION_NOT_HERE, .list = "places",
 		.answer = "place_seen",

@@ -142,6 +142,33 @@ static bool photo_seen(void *context, const struct ledger_sighting *sighting)
 	return true;
 }
 
+static bool photo_look(void *context, const struct ledger_look *look)
+{
+	json_array_append_new(context, view_look(look));
+	return true;
+}
+
+/* What came of each look at each of these. */
+static enum lens_err photo_looks(struct ledger *ledger, json_t *seen,
+				 struct ledger_fault *fault)
+{
+	enum lens_err err = LENS_OK;
+	json_t *row;
+	size_t i;
+
+	json_array_foreach(seen, i, row)
+	{
+		json_t *looks = json_array();
+		int64_t id = json_integer_value(json_object_get(row, "id"));
+
+		err = ledger_look_each(ledger, id, photo_look, looks, fault);
+		json_object_set_new(row, "looks", looks);
+		if (err != LENS_OK)
+			break;
+	}
+	return err;
+}
+
 /* The newest sightings first, as many as the front has room for. */
 static json_t *photo_newest(const struct operation_call *call, json_t *seen)
 {
@@ -178,6 +205,8 @@ static void photo_show(struct operation_call *call)
 	if (err == LENS_OK)
 		err =
 		    ledger_sighting_each(ledger, id, photo_seen, seen, &fault);
+	if (err == LENS_OK)
+		err = photo_looks(ledger, seen, &fault);
 	if (err == LENS_OK)
 		err = ledger_photo_letters(ledger, id, photo_letter, used,
 					   &fault);

@@ -26,6 +26,8 @@ const char *operation_purpose_word(size_t purpose)
 /* clang-format off */
 #define PARAM_UPLOAD(words) \
 	PARAM("upload", NUMBER, 1, INT64_MAX, REQUIRED, words)
+#define SESSION_AGENT_MAX 256
+#define SESSION_BUDGET_MAX 100000 /* megabytes */
 #define PARAM_JOB(words) \
 	PARAM("job", NUMBER, 1, INT64_MAX, REQUIRED, words)
 
@@ -62,8 +64,15 @@ static const struct operation_param session_page_params[] = {
 	PARAM("url", TEXT, 0, LEDGER_TEXT_MAX - 1, REQUIRED, "the page's address"),
 	PARAM("title", TEXT, 0, SESSION_TITLE_MAX, 0, "its title"),
 	PARAM("images", LIST, 1, OPERATION_IMAGES_MAX, REQUIRED,
-	      "{id, url or upload, kind, width, height, alt} each"),
+	      "{id, url or upload, kind, width, height, alt, natural} each; "
+	      "natural: [width, height] of the picture that the page shows"),
 	PARAM("record", TRUTH, 0, 0, 0, "note in the ledger where mine were seen"),
+	PARAM("agent", TEXT, 0, SESSION_AGENT_MAX, 0,
+	      "the browser's User-Agent, in whose name to ask; empty: as Lenscap"),
+	PARAM("proxy", TEXT, 0, SESSION_AGENT_MAX, 0,
+	      "ask through this proxy (Tor: socks5h://127.0.0.1:9050)"),
+	PARAM("budget", NUMBER, 1, SESSION_BUDGET_MAX, 0,
+	      "megabytes that the check may take; otherwise 200"),
 	PARAM_END,
 };
 static const struct operation_param session_keep_params[] = {

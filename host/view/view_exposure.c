@@ -1,4 +1,6 @@
 /* view_exposure.c: what a stranger can get, and what can still be got. */
+#include <string.h>
+
 #include <lenscap/view.h>
 
 #define EXPOSURE_ICON 48 /* pixels a side, at most: no photo of anybody */
@@ -8,7 +10,8 @@ static const char *exposure_status(const struct casework_exposure *row)
 	if (row->seen == CASEWORK_NEW && row->picture->width <= EXPOSURE_ICON &&
 	    row->picture->height <= EXPOSURE_ICON)
 		return "icon";
-	return casework_seen_name(row->seen);
+	return row->seen == CASEWORK_NOTHING ? ledger_access_name(row->access)
+					     : casework_seen_name(row->seen);
 }
 
 static json_t *exposure_headers(const struct ipc_fetch *fetch)
@@ -29,34 +32,37 @@ static json_t *exposure_public(const struct casework_exposure *row)
 
 	for (unsigned i = 0; i < fetch->hop_count; i++)
 		json_array_append_new(hops, view_text(fetch->hops[i].url));
-	return json_pack(
-	    "{s:i, s:o, s:I, s:o, s:o, s:o, s:I}", "status", (int)fetch->answer,
-	    "final_url", view_text(fetch->url), "bytes", (json_int_t)row->bytes,
-	    "why", view_text(row->why), "redirects", hops, "headers",
-	    exposure_headers(fetch), "retry_after", (json_int_t)fetch->retry);
+	return json_pack("{s:i, s:o, s:I, s:o, s:o, s:I, s:b}", "status",
+			 (int)fetch->answer, "final_url", view_text(fetch->url),
+			 "bytes", (json_int_t)row->bytes, "redirects", hops,
+			 "headers", exposure_headers(fetch), "retry_after",
+			 (json_int_t)fetch->retry, "as_browser", row->browser);
 }
 
 json_t *view_exposure(const struct casework_exposure *row, bool findings)
 {
 	const struct ipc_picture *picture = row->picture;
-	json_t *object = json_object();
+	const char *access = ledger_access_name(row->access);
+	json_t *object = json_pack("{s:I}", "number", (json_int_t)row->number);
 
 	view_put(object, "url", row->url);
 	json_object_update_new(
 	    object,
-	    json_pack("{s:s, s:s, s:o, s:o}", "status", exposure_status(row),
-		      "code", row->code, "why", view_text(row->why), "matches",
-		      view_matches(row->matches, row->count)));
+	    json_pack("{s:s, s:s?, s:s, s:o, s:o}", "status",
+		      exposure_status(row), "access", access[0] ? access : NULL,
+		      "why", row->why, "words", view_text(row->words),
+		      "matches", view_matches(row->matches, row->count)));
 	if (row->page[0] != '\0')
 		view_put(object, "page", row->page);
 	if (row->fetch != NULL)
 		json_object_set_new(object, "public", exposure_public(row));
-	if (row->seen == CASEWORK_PAGE)
+	if (row->seen == CASEWORK_PAGE || row->seen == CASEWORK_DRAWING)
 		return object;
 	if (row->seen != CASEWORK_MINE && row->seen != CASEWORK_NEW) {
 		json_object_set_new(object, "error",
-				    json_pack("{s:s, s:o}", "code", row->code,
-					      "message", view_text(row->why)));
+				    json_pack("{s:s, s:o}", "code", row->why,
+					      "message",
+					      view_text(row->words)));
 		return object;
 	}
 	json_object_update_new(object,
@@ -71,13 +77,34 @@ json_t *view_exposure(const struct casework_exposure *row, bool findings)
 
 json_t *view_place_seen(const struct casework_place_seen *seen)
 {
-	json_t *object = json_pack("{s:I}", "photo", (json_int_t)seen->photo);
+	json_t *object =
+	    json_pack("{s:I, s:I}", "photo", (json_int_t)seen->photo,
+		      "sighting", (json_int_t)seen->sighting);
+	json_t *missing =
+	    seen->missing ? json_integer(seen->missing) : json_null();
 
 	view_put(object, "place", seen->place);
 	view_put(object, "page", seen->page);
+	if (strcmp(seen->address, seen->place) != 0)
+		view_put(object, "address", seen->address);
 	json_object_update_new(
-	    object, json_pack("{s:s, s:b, s:s}", "now",
-			      casework_recheck_result_name(seen->result),
-			      "back", seen->back, "why", seen->why));
+	    object,
+	    json_pack("{s:s, s:s, s:b, s:b, s:o, s:s, s:o}", "now",
+		      ledger_state_name(seen->state), "access",
+		      ledger_access_name(seen->access), "gone", seen->gone,
+		      "back", seen->back, "missing", missing, "why", seen->why,
+		      "words", view_text(seen->words)));
+	return object;
+}
+
+json_t *view_look(const struct ledger_look *look)
+{
+	json_t *object = json_pack(
+	    "{s:I, s:I, s:i, s:s, s:s, s:s}", "first", (json_int_t)look->first,
+	    "last", (json_int_t)look->last, "times", (int)look->times, "now",
+	    ledger_state_name(look->state), "access",
+	    ledger_access_name(look->access), "why", look->why);
+
+	view_put(object, "address", look->address);
 	return object;
 }

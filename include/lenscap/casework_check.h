@@ -5,20 +5,27 @@
 #include <lenscap/casework_find.h>
 #include <lenscap/casework_photos.h>
 #include <lenscap/ipc_fetch.h>
+#include <lenscap/ledger_sightings.h>
 
-#define CASEWORK_CHECK_MAX 500 /* pictures of one check */
+#define CASEWORK_CHECK_MAX 5000	   /* targets of one check */
+#define CASEWORK_CHECK_ITEMS 20000 /* with the pictures of its pages */
+#define CASEWORK_CHECK_BUDGET (200ull << 20) /* bytes of one check */
 
-/* What a stranger can get of a picture. */
+/* A common browser's User-Agent, for looks that no browser asked for. */
+extern const char casework_agent[];
+
+/* What came of a picture. */
 enum casework_seen {
-	CASEWORK_MINE,	     /* it is public, and a photo of mine */
-	CASEWORK_NEW,	     /* it is public, and none of mine */
-	CASEWORK_NOT_PUBLIC, /* a stranger does not get it */
-	CASEWORK_UNREADABLE, /* what a stranger gets is no picture */
+	CASEWORK_MINE,	     /* it was read, and is a photo of mine */
+	CASEWORK_NEW,	     /* it was read, and is none of mine */
+	CASEWORK_NOTHING,    /* no picture was got: access says why */
+	CASEWORK_UNREADABLE, /* what came is no picture that can be read */
+	CASEWORK_DRAWING,    /* a drawing (SVG), which was not read */
 	CASEWORK_PAGE,	     /* it was a page; its pictures have their rows */
 	CASEWORK_SEEN
 };
 
-/* The stable name ("not_public"). */
+/* The stable name ("unreadable"). */
 const char *casework_seen_name(enum casework_seen seen);
 
 /* A picture to look at.  Borrowed for the call. */
@@ -26,6 +33,13 @@ struct casework_target {
 	const char *url; /* NULL or "" for bytes that are here already */
 	int fd;	   /* these bytes, when there is no url; stays the caller's */
 	void *tag; /* the caller's own */
+	/* As large as the page shows it to its user; 0 where not known. */
+	uint32_t width, height;
+	bool shown;	/* these are the picture's own, not a box's */
+	int64_t expect; /* the photo that was seen there; 0: none */
+	/* Of the bytes that it had, for a conditional request; or NULL. */
+	const char *etag, *modified;
+	const char *page; /* the page it stands on; NULL: the check's */
 };
 
 /*
@@ -34,6 +48,7 @@ struct casework_target {
  */
 struct casework_exposure {
 	const struct casework_target *target; /* or the page it stands on */
+	size_t number;	  /* in the order of targets and pages, from 1 */
 	const char *url;  /* as asked for; "" for bytes that were here */
 	const char *page; /* the page it stands on, or "" */
 	enum casework_seen seen;
@@ -42,19 +57,26 @@ struct casework_exposure {
 	uint64_t bytes;
 	unsigned count; /* photos of mine in it, the surest first */
 	const struct casework_match *matches;
-	const char *code; /* stable: "ok", "login", "unknown_format" */
-	const char *why;  /* one sentence */
+	enum ledger_access access; /* NONE for bytes that were here */
+	const char *why;	   /* stable: "ok", "login", "unknown_format" */
+	const char *words;	   /* one sentence, with what to do */
+	bool browser;		   /* it took a browser's request to learn it */
 };
 
 struct casework_check_page {
 	const struct casework_target *targets; /* at most CASEWORK_CHECK_MAX */
 	size_t count;
 	const char *page;  /* where they stand, for sightings; NULL or "" */
+	const char *title; /* of that page; NULL or "" */
 	bool pages;	   /* a target may be a page: look at its pictures */
+	/* A row may come again, as something else: show the last. */
+	bool retells;
 	bool keep;	   /* read what casework_keep() needs */
 	bool record;	   /* note where photos of mine were seen */
 	bool local;	   /* reach this machine: from our own argv only */
 	const char *proxy; /* NULL for none */
+	const char *agent; /* User-Agent; NULL: casework_agent, "": our own */
+	uint64_t budget;   /* bytes; 0: CASEWORK_CHECK_BUDGET */
 	unsigned lanes;	   /* decoders; 0: as many as there are processors */
 	int cancel;	   /* stop when this can be read; -1 for never */
 	/* As they come, one for each target and each picture of its pages. */
@@ -73,15 +95,22 @@ casework_check_page(struct casework *work,
 		    const struct casework_check_page *check,
 		    struct ledger_fault *fault);
 
+/* Where a picture that is kept was seen; access NONE: nowhere public. */
+struct casework_kept_from {
+	const char *page, *title; /* NULL or "" */
+	enum ledger_access access;
+	const char *etag, *modified; /* NULL or "" */
+};
+
 /*
  * Keep a picture of a check as mine: file->picture as the row had it (with
  * check->keep), file->path its address, file->bytes.  The picture is moved out.
- * *outcome and *photo as in struct casework_add_row.
+ * Kept from a place on the web, it was seen there, and that is noted with it.
+ * from may be NULL.  *outcome and *photo as in struct casework_add_row.
  */
-LENS_MUST enum lens_err casework_keep(struct casework *work,
-				      struct casework_file *file,
-				      struct ledger_fault *fault,
-				      enum casework_added *outcome,
-				      int64_t *photo);
+LENS_MUST enum lens_err
+casework_keep(struct casework *work, struct casework_file *file,
+	      const struct casework_kept_from *from, struct ledger_fault *fault,
+	      enum casework_added *outcome, int64_t *photo);
 
 #endif

@@ -3,30 +3,31 @@
 #define LENSCAP_CASEWORK_RECHECK_H
 
 #include <lenscap/casework.h>
-
-enum casework_recheck_result {
-	CASEWORK_STILL,	 /* the photo can be got there */
-	CASEWORK_GONE,	 /* something else, or nothing, can be got there */
-	CASEWORK_UNSURE, /* the place could not be asked */
-	CASEWORK_RECHECK_RESULTS
-};
-
-/* The stable name ("still"). */
-const char *casework_recheck_result_name(enum casework_recheck_result result);
+#include <lenscap/ledger_sightings.h>
 
 /* One place that was looked at.  Borrowed for the call. */
 struct casework_place_seen {
-	int64_t photo;
+	int64_t photo, sighting;
 	const char *place, *page;
-	enum casework_recheck_result result;
-	bool back;	 /* it was gone when it was looked at before */
-	const char *why; /* one sentence */
+	const char *address; /* where it is now: another than place, or as it */
+	enum ledger_state state;
+	enum ledger_access access;
+	int64_t missing;   /* since when it was not found; 0: it was */
+	bool gone;	   /* not found twice, a day apart, by two ways */
+	bool back;	   /* it had been gone, and is there */
+	const char *why;   /* stable word */
+	const char *words; /* one sentence */
 };
 
 struct casework_recheck {
 	int32_t today;
+	int64_t now;	       /* milliseconds since 1970; 0: the clock's */
+	const int64_t *photos; /* these alone; NULL for all */
+	size_t photo_count;
 	bool local;	   /* as casework_check_page */
 	const char *proxy; /* likewise */
+	const char *agent; /* likewise */
+	uint64_t budget;   /* likewise */
 	int cancel;
 	void (*row)(void *context, const struct casework_place_seen *seen);
 	void (*progress)(void *context, size_t done, size_t total);
@@ -34,14 +35,26 @@ struct casework_recheck {
 };
 
 /*
- * Ask for every place on the web where a photo of mine was seen, as a stranger
- * would, and note what is there now.  An open case whose controller has one
- * of these places gets an event of what was found.  LENS_CANCELLED when it was
- * cancelled: what was looked at is noted; else as the ledger's calls.
+ * Look once more at every place on the web where a photo of mine was seen: its
+ * page first, then its address, as a stranger would; note what is there now.
+ * An open case whose controller has one of these places gets an event of what
+ * was found there or is gone; what could not be learned enters no case.
+ * LENS_CANCELLED when it was cancelled: what was looked at is noted; else as
+ * the ledger's calls.
  */
 LENS_MUST enum lens_err casework_recheck(struct casework *work,
 					 const struct casework_home *home,
 					 const struct casework_recheck *recheck,
 					 struct ledger_fault *fault);
+
+/*
+ * The rule of what is gone: set look's missing, missing_ways and gone from what
+ * the sighting had and the look found at now.  Gone is what was absent or
+ * changed at two looks a day or more apart, and by two ways of looking (the
+ * page, the address, as a browser).  What could not be learned changes
+ * nothing; what is there again is gone no more.
+ */
+void casework_recheck_rule(const struct ledger_sighting *sighting,
+			   struct ledger_look *look, int64_t now);
 
 #endif

@@ -17,12 +17,16 @@ struct clients_fetcher_options {
 	const char *worker; /* its path; NULL: beside us, or as installed */
 	const char *proxy;  /* "socks5h://127.0.0.1:9050"; NULL for none */
 	bool local; /* reach this machine and its network: trials and tests */
+	uint64_t budget;   /* bytes that all answers may have; 0: any */
+	const char *agent; /* User-Agent; NULL or "": Lenscap's own */
 };
 
 /* What is asked.  Borrowed for the call. */
 struct clients_fetch {
 	const char *url;
 	enum ipc_fetch_method method;
+	enum ipc_fetch_look look;
+	const char *referer;  /* the page it stands on; NULL for none */
 	uint32_t bytes;	      /* at most; 0: IPC_FETCH_BYTES_MAX */
 	uint32_t wall_ms;     /* at most; 0: IPC_FETCH_WALL_MAX seconds */
 	const char *etag;     /* of the last time; NULL for none */

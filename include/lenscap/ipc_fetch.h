@@ -8,8 +8,9 @@
 #include <lenscap/ipc.h>
 
 #define IPC_FETCH_BYTES_MAX (32u << 20)
-#define IPC_FETCH_HOPS_MAX 5  /* redirects that are followed */
-#define IPC_FETCH_WALL_MAX 60 /* seconds for one address, all hops together */
+#define IPC_FETCH_HOPS_MAX 5   /* redirects that are followed */
+#define IPC_FETCH_WALL_MAX 60  /* seconds for one address, all hops together */
+#define IPC_FETCH_PAUSE_MAX 60 /* seconds more, where a site asks to wait */
 #define IPC_FETCH_MEMORY_MAX (1024u << 20)
 
 /*
@@ -19,9 +20,13 @@
 enum ipc_fetch_status {
 	IPC_FETCH_OK,	      /* the bytes are there: anybody can get them */
 	IPC_FETCH_UNCHANGED,  /* 304: as it was when last fetched */
-	IPC_FETCH_LOGIN,      /* 401, 403, 407, 451: not for strangers */
+	IPC_FETCH_LOGIN,      /* 401: a login is asked for */
+	IPC_FETCH_REFUSED,    /* 403, 406, 999 ...: it turns this away */
 	IPC_FETCH_GONE,	      /* 404, 410 */
-	IPC_FETCH_BUSY,	      /* 429, 503: asked to come later */
+	IPC_FETCH_WITHHELD,   /* 451: the law forbids it */
+	IPC_FETCH_BUSY,	      /* 429, 503, also after waiting */
+	IPC_FETCH_NOT_ASKED,  /* its site wants to be left alone */
+	IPC_FETCH_BUDGET,     /* beyond the bytes that all may take */
 	IPC_FETCH_ANSWER,     /* any other answer that is not the thing */
 	IPC_FETCH_ADDRESS,    /* no address that could be fetched */
 	IPC_FETCH_SCHEME,     /* neither http: nor https: */
@@ -36,7 +41,7 @@ enum ipc_fetch_status {
 	IPC_FETCH_SLOW,
 	IPC_FETCH_TOO_BIG,
 	IPC_FETCH_HEADERS,   /* too many or too long */
-	IPC_FETCH_ENCODED,   /* compressed, though that was not asked for */
+	IPC_FETCH_ENCODED,   /* compressed in a way we cannot undo */
 	IPC_FETCH_MALFORMED, /* not HTTP/1 as it is written */
 	IPC_FETCH_CUT,	     /* fewer bytes than announced */
 
@@ -52,6 +57,23 @@ const char *ipc_fetch_sentence(enum ipc_fetch_status status);
 
 /* Nothing is ever sent but these two, and neither has a body. */
 enum ipc_fetch_method { IPC_FETCH_GET, IPC_FETCH_HEAD, IPC_FETCH_METHODS };
+
+/* In whose manner an address is asked for. */
+enum ipc_fetch_look {
+	IPC_FETCH_PLAIN,    /* nothing said but the agent */
+	IPC_FETCH_IMAGE,    /* as a browser asks for a picture of a page */
+	IPC_FETCH_DOCUMENT, /* as a browser asks for a page */
+	IPC_FETCH_LOOKS
+};
+
+/* What an answer that is a web page has in it; bits. */
+#define IPC_FETCH_MARK_PAGE 1u	    /* it is one */
+#define IPC_FETCH_MARK_PASSWORD 2u  /* a field for a password */
+#define IPC_FETCH_MARK_CHALLENGE 4u /* a test whether we are a person */
+#define IPC_FETCH_MARK_SCRIPT 8u    /* it is made by scripts */
+#define IPC_FETCH_MARK_MISSING 16u  /* it says that there is no such page */
+#define IPC_FETCH_MARK_LOGIN 32u    /* a redirect led to a login's address */
+#define IPC_FETCH_MARKS 63u
 
 /* The headers that are kept, the last of each name; "" when there was none. */
 enum ipc_fetch_header {
@@ -72,12 +94,16 @@ struct ipc_fetch_job {
 	enum ipc_fetch_method method;
 	/* Reach this machine, its network and any port: trials and tests. */
 	bool local;
+	enum ipc_fetch_look look;
 	uint32_t bytes;	  /* at most; 1 to IPC_FETCH_BYTES_MAX */
+	uint64_t budget;  /* of all jobs of this worker together; 0: none */
 	uint32_t wall_ms; /* at most; 1 to IPC_FETCH_WALL_MAX seconds */
 	char url[IPC_ADDRESS_MAX];
-	char proxy[IPC_TEXT_MAX];    /* "socks5h://127.0.0.1:9050", or "" */
-	char etag[IPC_TEXT_MAX];     /* If-None-Match, or "" */
-	char modified[IPC_TEXT_MAX]; /* If-Modified-Since, or "" */
+	char proxy[IPC_TEXT_MAX];      /* "socks5h://127.0.0.1:9050", or "" */
+	char etag[IPC_TEXT_MAX];       /* If-None-Match, or "" */
+	char modified[IPC_TEXT_MAX];   /* If-Modified-Since, or "" */
+	char agent[IPC_TEXT_MAX];      /* User-Agent; "": Lenscap's own */
+	char referer[IPC_ADDRESS_MAX]; /* the page, or ""; not of PLAIN */
 };
 
 struct ipc_fetch_hop {
@@ -91,6 +117,7 @@ struct ipc_fetch {
 	uint32_t answer; /* the last HTTP status, 0 when there was none */
 	uint32_t retry;	 /* seconds it asked to wait, or 0 */
 	uint64_t bytes;	 /* of the body; 0 unless OK */
+	uint8_t marks;	 /* IPC_FETCH_MARK_..., 0 unless a page came */
 	char url[IPC_ADDRESS_MAX]; /* the last that was asked for */
 	unsigned hop_count;
 	struct ipc_fetch_hop hops[IPC_FETCH_HOPS_MAX];

@@ -130,7 +130,10 @@ LENS_MUST enum lens_err ledger_look_put(struct ledger *ledger,
 					size_t count,
 					struct ledger_fault *fault);
 
-/* The looks at a place, oldest first; visit returns false to stop. */
+/*
+ * The looks at a place, oldest first; visit returns false to stop.  May be
+ * called from within ledger_sighting_each(), but not from within itself.
+ */
 LENS_MUST enum lens_err
 ledger_look_each(struct ledger *ledger, int64_t sighting,
 		 bool (*visit)(void *context, const struct ledger_look *look),

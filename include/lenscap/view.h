@@ -87,7 +87,8 @@ json_t *view_photo_whole(const struct ledger_photo *photo, size_t sightings);
  * {id, photo, place, page, title, how, first, there, last, access, state, why,
  * gone, distance, bytes, sha256, width, height}: first, there and last are when
  * it was first and last seen there and last looked for; the last four are of
- * what the place itself gave, null where nobody measured it.
+ * what the place itself gave, null where nobody measured it.  Shown with its
+ * photo it has looks: what came of each time, oldest first.
  */
 json_t *view_sighting(const struct ledger_sighting *sighting);
 
@@ -145,15 +146,24 @@ json_t *view_matches(const struct casework_match *matches, size_t count);
 json_t *view_found(const struct casework_found *found);
 
 /*
- * {url, status, code, why, matches, page?, public?, error?}, and of a picture
- * that a stranger gets {width, height, format, findings?}.  public is {status,
- * final_url, bytes, why, redirects, headers, retry_after}; error is {code,
- * message} of what a stranger does not get.
+ * {number, url, status, access, why, words, matches, page?, public?, error?},
+ * and of a picture that a stranger gets {width, height, format, findings?}.
+ * access is one of six words, null for bytes that were here; why is a stable
+ * word, words a sentence with what to do; number is the order of the page.
+ * public is {status, final_url, bytes, redirects, headers, retry_after,
+ * as_browser}; error is {code, message} of what was not got or read.
  */
 json_t *view_exposure(const struct casework_exposure *row, bool findings);
 
-/* {photo, place, page, now, back, why} of a place that was looked at again. */
+/*
+ * {photo, sighting, place, page, address?, now, access, gone, back, missing,
+ * why, words} of a place that was looked at again; missing is since when it was
+ * not found, or null.
+ */
 json_t *view_place_seen(const struct casework_place_seen *seen);
+
+/* {first, last, times, now, access, why, address} of looks at a place. */
+json_t *view_look(const struct ledger_look *look);
 
 /* ---- Letters ---- */
 

@@ -30,7 +30,7 @@ lenscap cases reply "${options[@]}" 1 --kind erased | grep next
 rm www/b.jpg
 lenscap recheck "${options[@]}" --allow-local | plain | sort
 rm www/a.jpg
-lenscap recheck "${options[@]}" --allow-local | plain | tail -1
+lenscap recheck "${options[@]}" --allow-local | plain | tail -2
 djpeg -scale 1/4 /usr/share/backgrounds/mate/nature/Storm.jpg | cjpeg -quality 50 >www/b.jpg
 lenscap recheck "${options[@]}" --allow-local | plain | sort
 lenscap cases show "${options[@]}" 1 | grep next

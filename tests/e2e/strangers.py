@@ -342,7 +342,7 @@ def run(*options):
 def check(mode, rows):
     for address, direct, proxied in CASES:
         wanted = direct if mode == 'direct' or proxied is None else proxied
-        code = rows.get(address, {}).get('code')
+        code = rows.get(address, {}).get('why')
         if wanted is not None and code not in ([wanted] if isinstance(wanted, str) else wanted):
             complain(mode, address, 'gave', code, 'and not', wanted)
     plain = rows['http://plain.example.net/']

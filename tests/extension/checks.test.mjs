@@ -291,7 +291,7 @@ test("checks that are over are left alone when the host is lost", async () => {
 });
 
 test("what strangers do not get is not kept, though it was pointed at", async () => {
-	for (const status of ["not_public", "unreadable"]) {
+	for (const status of ["login", "stand_in", "absent", "unknown", "unreadable"]) {
 		const { checks, of, say } = stage();
 		await checks.startOne(1, "https://site.test/me.jpg", "https://site.test/", true);
 		await settle();

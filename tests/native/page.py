@@ -93,7 +93,7 @@ for more in ({"local": True}, {"allow_local": True}):
     except Failed as failed:
         assert failed.code == "bad_params", failed.code
 note, found = results(host, check(host, "page.check", "/copy.jpg"))
-assert note["state"] == "finished" and found["/copy.jpg"]["status"] == "not_public", found
+assert note["state"] == "finished" and found["/copy.jpg"]["access"] == "unknown", found
 assert found["/copy.jpg"]["error"]["code"] and requests == []
 host.close()
 
@@ -108,18 +108,20 @@ job = check(host, "page.check", *paths, record=True)
 note, found = results(host, job)
 assert note["state"] == "finished" and note["done"] == note["total"] == len(paths)
 assert {path: row["status"] for path, row in found.items()} == {
-    "/copy.jpg": "mine", "/other.jpg": "new", "/moved.jpg": "new", "/text.jpg": "unreadable",
-    "/private.jpg": "not_public", "/gone.jpg": "not_public"}, found
+    "/copy.jpg": "mine", "/other.jpg": "new", "/moved.jpg": "new", "/text.jpg": "unknown",
+    "/private.jpg": "unknown", "/gone.jpg": "absent"}, found
 match = found["/copy.jpg"]["matches"][0]
 assert match["photo"] == 1 and match["confidence"] == "certain"
 assert found["/moved.jpg"]["public"]["final_url"] == base + "/other.jpg"
 assert found["/private.jpg"]["public"]["status"] == 403
 for row in found.values():
-    assert row["public"]["why"].endswith("."), row
-    assert ("error" in row) == (row["status"] in ("unreadable", "not_public"))
+    assert row["words"].endswith("."), row
+    assert ("error" in row) == (row["status"] in ("unreadable", "unknown", "absent"))
     assert ("findings" in row) == ("error" not in row)
-for _, headers in requests:
-    assert not {"Cookie", "Referer", "Authorization", "Origin"} & set(headers), headers
+for path, headers in requests:
+    assert not {"Cookie", "Authorization", "Origin"} & set(headers), headers
+    # Only what was turned away or missing is asked for in the page's name, too.
+    assert "Referer" not in headers or path in ("/private.jpg", "/gone.jpg", "/text.jpg"), path
 seen = host.ask("photo.show", id=1)["seen"]
 assert [(s["place"], s["page"]) for s in seen] == [(base + "/copy.jpg", base + "/me.html")]
 
@@ -129,6 +131,10 @@ assert [(row["id"], row["outcome"]) for row in kept] == [("/other.jpg", "added")
 photo = host.ask("photo.show", id=kept[0]["photo"])
 assert photo["source"] == base + "/other.jpg" and photo["bytes"] == os.path.getsize(other)
 assert host.ask("photo.thumbnail", ids=[photo["id"]])["missing"] == []
+# Kept from a public page, it was seen there, with the bytes that were there.
+(place,) = photo["seen"]
+assert (place["place"], place["page"], place["access"]) == (base + "/other.jpg", base + "/me.html", "public")
+assert place["bytes"] == os.path.getsize(other) and place["sha256"] == photo["sha256"]
 again = host.ask("photo.keep", job=job, ids=["/other.jpg"])["kept"][0]
 assert (again["outcome"], again["photo"]) == ("known", photo["id"])
 note, found = results(host, check(host, "page.find", "/other.jpg"))
@@ -141,7 +147,7 @@ assert host.ask("photo.list")["total"] == 2
 host.ask("job.cancel", job=job)
 note, found = results(host, job)
 assert note["state"] == "cancelled" and not found, note
-assert host.ask("ledger.status")["sightings"] == 1
+assert host.ask("ledger.status")["sightings"] == 2
 requests.clear()
 job = check(host, "page.check", *["/slow%d.jpg" % i for i in range(20)])
 server_asked()

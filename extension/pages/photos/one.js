@@ -4,7 +4,7 @@ import { act } from "../../shared/acting.js";
 import { announce, confirm, copyButton, dialog, dialogHead } from "../../shared/components.js";
 import { findingList } from "../../shared/findings.js";
 import { date, pixels, shortAddress, size } from "../../shared/format.js";
-import { count, t } from "../../shared/i18n.js";
+import { count, t, translated } from "../../shared/i18n.js";
 import { icon } from "../../shared/icons.js";
 import { host } from "../../shared/rpc.js";
 import { load } from "./state.js";
@@ -52,11 +52,18 @@ const facts = (photo) => html`<dl class="facts-list">
 	<dd>${pixels(photo.width, photo.height)} · ${size(photo.bytes)} · ${photo.format?.toUpperCase()}</dd>
 	<dt>${t("fact_added")}</dt><dd>${date(photo.added)}</dd></dl>`;
 
+/** What the last look came to, where that is not "there". @param {boolean} gone @param {string} state */
+function seenTag(gone, state) {
+	if (gone)
+		return html`<span class="tag good">${t("seen_gone")}</span>`;
+	return state === "there" ? nothing : html`<span class="tag">${translated(`seen_${state}`, state)}</span>`;
+}
+
 /** @param {import("../../shared/answers.js").Sighting} sighting */
-const sighting = ({ place, page, first, last, gone }) => html`<li class="card stack-small"><p>${place}</p>
+const sighting = ({ place, page, first, last, gone, state }) => html`<li class="card stack-small"><p>${place}</p>
 	${page && page !== place ? html`<p class="small soft">${t("seen_on", { page })}</p>` : nothing}
 	<p class="small soft">${t("seen_when", { first: date(first), last: date(last) })}
-		${gone ? html`<span class="tag good">${t("seen_gone")}</span>` : nothing}</p></li>`;
+		${seenTag(gone, state)}</p></li>`;
 
 /** @param {NonNullable<PhotoShown["seen"]>} seen */
 const sightings = (seen) => html`<section class="stack-small" data-testid="sightings"><h3>${t("seen_title")}</h3>

@@ -6,7 +6,7 @@ import { findingTags } from "../../shared/findings.js";
 import { pixels, shortAddress, size } from "../../shared/format.js";
 import { count, t, translated } from "../../shared/i18n.js";
 import { icon } from "../../shared/icons.js";
-import { groups, isOfTab, notLooked, pictures } from "./state.js";
+import { groupName, groups, isOfTab, notLooked, pictures } from "./state.js";
 
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("./state.js").Picture} Picture */
@@ -28,12 +28,13 @@ function whichPhoto(match) {
 
 /** What the site gave to a stranger. @param {Picture} image */
 const refusedWords = (image) => translated(`picture_${image.error?.code}`, image.public?.status
-	? t("not_public_status", { status: image.public.status }) : t("not_public_why"));
+	? t("unknown_status", { status: image.public.status }) : t("unknown_why"));
 
 /** @type {Record<string, (image: Picture) => any>} */
 const whys = {
 	mine: ({ matches: [match] = [] }) => match ? whichPhoto(match) : nothing,
-	not_public: (image) => html`<p class="small">${refusedWords(image)}</p>`,
+	closed: (image) => html`<p class="small">${refusedWords(image)}</p>`,
+	unknown: (image) => html`<p class="small">${refusedWords(image)}</p>`,
 	unreadable: (image) => html`<p class="small">${translated(`picture_${image.error?.code}`,
 		t("picture_unreadable"))}</p>`,
 };
@@ -69,7 +70,7 @@ const chooser = (state, image) => html`<input type="checkbox" .checked=${state.s
 
 /** @param {Picture} image */
 const marks = (image) => html`
-	${image.hidden ? html`<p><span class="tag">${icon("lock")} ${t("outline_not_public")}</span></p>` : nothing}
+	${image.hidden ? html`<p><span class="tag">${icon("lock")} ${t("outline_closed")}</span></p>` : nothing}
 	${isKept(image) ? html`<p><span class="tag good">${icon("check")}
 		${t(image.kept === "known" ? "kept_known" : "kept")}</span></p>` : nothing}`;
 
@@ -85,7 +86,7 @@ function row(state, image, { keep, cut }) {
 			${image.alt ? html`<p><strong>${image.alt}</strong></p>` : nothing}
 			<p class="address" title=${image.url}>${address(image)}</p>
 			<p class="small soft">${facts(image)}</p>
-			${whys[image.status ?? ""]?.(image) ?? nothing}
+			${whys[groupName(image)]?.(image) ?? nothing}
 			${findingTags(image.findings)}
 			${marks(image)}
 		</div></li>`;

@@ -11,7 +11,8 @@ import { unlocking } from "../../shared/ledger.js";
 export const groups = /** @type {const} */ ([
 	{ status: "mine", icon: "check", keep: true, cut: false },
 	{ status: "new", icon: "photo", keep: true, cut: false },
-	{ status: "not_public", icon: "lock", keep: false, cut: true },
+	{ status: "closed", icon: "lock", keep: false, cut: true },
+	{ status: "unknown", icon: "alert", keep: false, cut: true },
 	{ status: "unreadable", icon: "alert", keep: false, cut: true },
 	{ status: "apart", icon: "lock", keep: false, cut: false },
 ]);
@@ -32,13 +33,19 @@ export const newState = (redraw, unlocked, query) => ({
 	thumbnails: new Thumbnails(redraw),
 });
 
+/** What a stranger is known not to get: one group. @type {Record<string, string>} */
+const CLOSED = { login: "closed", stand_in: "closed", absent: "closed" };
+
+/** The group of a picture. @param {Picture} image */
+export const groupName = ({ status = "" }) => CLOSED[status] ?? status;
+
 /** Of one photo in several sizes the one that is shown: the most telling, then the largest. @param {Picture[]} images */
 function oneOfEach(images) {
 	/** @type {Map<number, Picture>} */
 	const best = new Map();
 	const order = groups.map(({ status }) => String(status));
 	/** @param {Picture} image */
-	const rank = (image) => [order.length - order.indexOf(image.status ?? ""), image.width * image.height];
+	const rank = (image) => [order.length - order.indexOf(groupName(image)), image.width * image.height];
 	for (const image of images) {
 		const same = image.same ?? image.id;
 		const before = best.get(same);
@@ -53,7 +60,7 @@ function oneOfEach(images) {
 /** @param {State} state @param {string} status */
 export function pictures({ check }, status) {
 	const shown = oneOfEach(check?.images ?? []);
-	return check?.images.filter((image) => image.status === status && shown.has(image)) ?? [];
+	return check?.images.filter((image) => groupName(image) === status && shown.has(image)) ?? [];
 }
 
 /** What of the page was not looked at, as sentences' keys and numbers. @param {State} state */
@@ -79,8 +86,8 @@ export const isElsewhere = (state) =>
 export function chosen(state) {
 	/** @param {"keep" | "cut"} what */
 	const that = (what) => [...state.selected].filter((id) => {
-		const status = state.check?.images.find((image) => image.id === id)?.status;
-		return groups.some((group) => group.status === status && group[what]);
+		const image = state.check?.images.find((entry) => entry.id === id);
+		return groups.some((group) => image && group.status === groupName(image) && group[what]);
 	});
 	return { keep: that("keep"), cut: that("cut") };
 }

@@ -202,7 +202,9 @@ enum lens_err ledger_look_each(struct ledger *ledger, int64_t sighting,
 	struct ledger_look look;
 	struct database_binder binder;
 	bool going = true;
-	enum lens_err err = store_read(ledger, fault);
+	/* Within a visit the ledger stands still, and was looked at. */
+	enum lens_err err =
+	    ledger->visiting > 0 ? LENS_OK : store_read(ledger, fault);
 
 	if (err != LENS_OK)
 		return err;

@@ -74,6 +74,7 @@ static enum lens_err main_first(struct main_state *state,
 	if (state->asked)
 		return LENS_OK;
 	state->asked = true;
+	state->all.budget = job->budget;
 	state->rules =
 	    (struct url_check_rules){job->local, job->proxy[0] != '\0'};
 	if (job->local)
@@ -99,7 +100,8 @@ static enum lens_err main_take(struct main_state *state,
 	if (err == LENS_OK && !main_same_kind(state, &job))
 		err = LENS_DENIED;
 	if (err == LENS_OK)
-		transfer_begin(transfer, &job, ipc_message_take_fd(message, 0));
+		transfer_begin(&state->all, transfer, &job,
+			       ipc_message_take_fd(message, 0));
 	return err;
 }
 

@@ -9,6 +9,7 @@
 #include <libpsl.h>
 
 #include <lenscap/base.h>
+#include <lenscap/ipc_fetch.h>
 
 #include "rate_limit.h"
 
@@ -17,6 +18,8 @@ struct rate_limit_site {
 	double tokens;
 	int64_t counted; /* when tokens was right */
 	int64_t until;	 /* a pause was asked for; 0 for none */
+	int64_t waited;	 /* milliseconds of pauses that were accepted */
+	bool impatient;	 /* the pause is longer than we wait */
 	unsigned open;	 /* of a host: connections */
 	char name[];
 };
@@ -119,16 +122,26 @@ void rate_limit_done(struct rate_limit *limits, const char *host)
 	limits->open--;
 }
 
-void rate_limit_pause(struct rate_limit *limits, const char *host,
-		      int64_t until)
+bool rate_limit_pause(struct rate_limit *limits, const char *host,
+		      int64_t until, int64_t now)
 {
-	rate_limit_site(limits, host)->until = until;
+	struct rate_limit_site *site = rate_limit_site(limits, host);
+	int64_t from = site->until > now ? site->until : now;
+
+	/* Several answers may ask for the same pause. */
+	if (until > from) {
+		site->until = until;
+		site->waited += until - from;
+		site->impatient = site->waited > IPC_FETCH_PAUSE_MAX * 1000;
+	}
+	return !site->impatient;
 }
 
-unsigned rate_limit_paused(struct rate_limit *limits, const char *host,
-			   int64_t now)
+int64_t rate_limit_paused(struct rate_limit *limits, const char *host,
+			  int64_t now, bool *wait)
 {
-	int64_t left = rate_limit_site(limits, host)->until - now;
+	struct rate_limit_site *site = rate_limit_site(limits, host);
 
-	return left > 0 ? (unsigned)(left + 999) / 1000 : 0;
+	*wait = !site->impatient;
+	return site->until > now ? site->until : 0;
 }

@@ -31,12 +31,19 @@ void rate_limit_done(struct rate_limit *limits, const char *host);
  */
 const char *rate_limit_site_name(const char *host);
 
-/* The site of this host asked for a pause until then. */
-void rate_limit_pause(struct rate_limit *limits, const char *host,
-		      int64_t until);
+/*
+ * The site of this host asked for a pause until then.  True when that may be
+ * waited for: all pauses of a site together take IPC_FETCH_PAUSE_MAX seconds at
+ * most, so that no site holds a check up.
+ */
+bool rate_limit_pause(struct rate_limit *limits, const char *host,
+		      int64_t until, int64_t now);
 
-/* Seconds of pause the site of this host has left, 0 for none. */
-unsigned rate_limit_paused(struct rate_limit *limits, const char *host,
-			   int64_t now);
+/*
+ * When the site of this host may be asked again, 0 for now; *wait is whether
+ * that is worth waiting for.
+ */
+int64_t rate_limit_paused(struct rate_limit *limits, const char *host,
+			  int64_t now, bool *wait);
 
 #endif

@@ -12,6 +12,8 @@
 #include <lenscap/base_io.h>
 
 #include "address_policy.h"
+#include "manner.h"
+#include "marks.h"
 #include "transfer.h"
 
 #define TRANSFER_HEADERS_MAX 65536 /* bytes of one hop's headers */
@@ -19,14 +21,13 @@
 #define TRANSFER_SPEED 200l /* bytes a second, not less for */
 #define TRANSFER_SPEED_S 15l
 #define TRANSFER_PAUSE_MAX 86400l
-#define TRANSFER_AGENT                                                         \
-	"Lenscap/" LENSCAP_VERSION                                             \
-	" (looks which of a person's own photos are public)"
+#define TRANSFER_PAUSE_USUAL 5l /* seconds, of a site that does not say */
 
-void transfer_begin(struct transfer *transfer, const struct ipc_fetch_job *job,
-		    int room)
+void transfer_begin(struct transfers *all, struct transfer *transfer,
+		    const struct ipc_fetch_job *job, int room)
 {
-	*transfer = (struct transfer){.used = true, .job = *job, .room = room};
+	*transfer = (struct transfer){
+	    .all = all, .used = true, .job = *job, .room = room};
 	transfer->answer = (struct ipc_fetch){.number = job->number, .fd = -1};
 	transfer->rules =
 	    (struct url_check_rules){job->local, job->proxy[0] != '\0'};
@@ -96,13 +97,14 @@ static bool transfer_is(struct base_view value, const char *word)
 	       strncasecmp((const char *)value.data, word, value.size) == 0;
 }
 
-/* Compressed: a few bytes could become all the memory there is. */
+/*
+ * Compressed for the way: not undone.  Contents that came compressed libcurl
+ * unpacks, and transfer_body() bounds what becomes of them.
+ */
 static bool transfer_is_encoded(struct base_view line)
 {
 	struct base_view value;
 
-	if (transfer_value(line, "content-encoding", &value))
-		return value.size > 0 && !transfer_is(value, "identity");
 	if (transfer_value(line, "transfer-encoding", &value))
 		return !transfer_is(value, "chunked") &&
 		       !transfer_is(value, "identity");
@@ -153,16 +155,36 @@ static long transfer_status(const struct transfer *transfer)
 	return status > 0 && status < 1000 ? status : 0;
 }
 
-static size_t transfer_body(char *data, size_t one, size_t size, void *context)
+/* The beginning of an error's page: it may say what is wanted. */
+static size_t transfer_sample(struct transfer *transfer, const char *data,
+			      size_t size)
 {
-	struct transfer *transfer = context;
-	long status = transfer_status(transfer);
+	size_t left = TRANSFER_SAMPLE - transfer->sample_bytes;
 
-	(void)one;
-	if (status < 200 || status > 299) {
+	if (transfer->location[0] != '\0' || left == 0) {
 		transfer->skipped = true;
 		return 0;
 	}
+	if (transfer->sample == NULL)
+		transfer->sample = base_alloc(1, TRANSFER_SAMPLE);
+	memcpy(transfer->sample + transfer->sample_bytes, data,
+	       size < left ? size : left);
+	transfer->sample_bytes += size < left ? size : left;
+	return size;
+}
+
+static size_t transfer_body(char *data, size_t one, size_t size, void *context)
+{
+	struct transfer *transfer = context;
+	struct transfers *all = transfer->all;
+	long status = transfer_status(transfer);
+
+	(void)one;
+	all->spent += size;
+	if (all->budget > 0 && all->spent > all->budget)
+		return transfer_break(transfer, IPC_FETCH_BUDGET);
+	if (status < 200 || status > 299)
+		return transfer_sample(transfer, data, size);
 	/* Subtract, so that no size can overflow the sum. */
 	if (size > transfer->job.bytes - transfer->answer.bytes)
 		return transfer_break(transfer, IPC_FETCH_TOO_BIG);
@@ -185,25 +207,6 @@ static bool transfer_map(struct transfer *transfer)
 	return transfer->bytes != NULL;
 }
 
-static bool transfer_add_header(struct transfer *transfer, const char *name,
-				const char *value)
-{
-	struct curl_slist *more;
-	char *line;
-
-	for (const char *c = value; *c != '\0'; c++)
-		if (*c < 0x20 || *c > 0x7e)
-			return true;
-	if (*value == '\0')
-		return true;
-	line = base_format("%s: %s", name, value);
-	more = curl_slist_append(transfer->headers, line);
-	free(line);
-	if (more != NULL)
-		transfer->headers = more;
-	return more != NULL;
-}
-
 #define TRANSFER_SET(option, value)                                            \
 	(curl_easy_setopt(transfer->easy, option, value) == CURLE_OK)
 
@@ -218,8 +221,8 @@ static bool transfer_set_stranger(struct transfer *transfer)
 	       TRANSFER_SET(CURLOPT_HTTPAUTH, (long)CURLAUTH_NONE) &&
 	       TRANSFER_SET(CURLOPT_UNRESTRICTED_AUTH, 0l) &&
 	       TRANSFER_SET(CURLOPT_DISALLOW_USERNAME_IN_URL, 1l) &&
-	       TRANSFER_SET(CURLOPT_ACCEPT_ENCODING, NULL) &&
-	       TRANSFER_SET(CURLOPT_USERAGENT, TRANSFER_AGENT) &&
+	       /* All it can unpack; what is asked for is manner.c's. */
+	       TRANSFER_SET(CURLOPT_ACCEPT_ENCODING, "") &&
 	       TRANSFER_SET(CURLOPT_NOSIGNAL, 1l);
 }
 
@@ -267,11 +270,9 @@ static bool transfer_set_calls(struct transfer *transfer)
 
 static bool transfer_set_question(struct transfer *transfer)
 {
-	return transfer_add_header(transfer, "Accept-Encoding", "identity") &&
-	       transfer_add_header(transfer, "If-None-Match",
-				   transfer->job.etag) &&
-	       transfer_add_header(transfer, "If-Modified-Since",
-				   transfer->job.modified) &&
+	transfer->headers =
+	    manner_headers(&transfer->job, transfer->target.url);
+	return transfer->headers != NULL &&
 	       TRANSFER_SET(CURLOPT_HTTPHEADER, transfer->headers) &&
 	       TRANSFER_SET(CURLOPT_NOBODY,
 			    (long)(transfer->job.method == IPC_FETCH_HEAD)) &&
@@ -281,7 +282,9 @@ static bool transfer_set_question(struct transfer *transfer)
 static bool transfer_ask(struct transfers *all, struct transfer *transfer,
 			 int64_t now)
 {
-	transfer->header_bytes = 0;
+	transfer->header_bytes = transfer->sample_bytes = 0;
+	transfer->answer.retry = 0;
+	transfer->answer.bytes = 0;
 	transfer->location[0] = '\0';
 	transfer->refused = transfer->skipped = false;
 	transfer->broken = IPC_FETCH_OK;
@@ -308,6 +311,33 @@ static void transfer_drop_hop(struct transfers *all, struct transfer *transfer)
 	transfer->headers = NULL;
 }
 
+/*
+ * Its site asked for a pause: the milliseconds to wait, 0 when there is none.
+ * What a site makes us wait is not taken from the time it has to answer.
+ */
+static int64_t transfer_pause(struct transfers *all, struct transfer *transfer,
+			      int64_t now)
+{
+	bool wait;
+	int64_t until =
+	    rate_limit_paused(all->limits, transfer->target.host, now, &wait);
+	int64_t from =
+	    transfer->paused_until > now ? transfer->paused_until : now;
+
+	if (until == 0)
+		return 0;
+	if (!wait) {
+		transfer->answer.retry = (uint32_t)((until - now + 999) / 1000);
+		transfer_finish(transfer, IPC_FETCH_NOT_ASKED);
+		return 0;
+	}
+	if (until > from) {
+		transfer->deadline += until - from;
+		transfer->paused_until = until;
+	}
+	return until - now;
+}
+
 int64_t transfer_try(struct transfers *all, struct transfer *transfer,
 		     int64_t now)
 {
@@ -315,17 +345,17 @@ int64_t transfer_try(struct transfers *all, struct transfer *transfer,
 
 	if (transfer->done || transfer->asking)
 		return 0;
-	transfer->answer.retry =
-	    rate_limit_paused(all->limits, transfer->target.host, now);
 	memcpy(transfer->answer.url, transfer->target.url,
 	       sizeof(transfer->answer.url));
-	if (now >= transfer->deadline)
+	if (all->budget > 0 && all->spent >= all->budget)
+		transfer_finish(transfer, IPC_FETCH_BUDGET);
+	else if (now >= transfer->deadline)
 		transfer_finish(transfer, IPC_FETCH_SLOW);
-	else if (transfer->answer.retry > 0)
-		transfer_finish(transfer, IPC_FETCH_BUSY);
+	wait = transfer->done ? 0 : transfer_pause(all, transfer, now);
 	if (transfer->done)
 		return 0;
-	wait = rate_limit_ask(all->limits, transfer->target.host, now);
+	if (wait == 0)
+		wait = rate_limit_ask(all->limits, transfer->target.host, now);
 	if (wait > 0)
 		return wait < transfer->deadline - now
 			   ? wait
@@ -390,20 +420,25 @@ static enum ipc_fetch_status transfer_verdict(const struct transfer *transfer)
 			   ? IPC_FETCH_UNCHANGED
 			   : IPC_FETCH_ANSWER;
 	case 401:
-	case 403:
-	case 407:
-	case 451:
 		return IPC_FETCH_LOGIN;
 	case 404:
 	case 410:
 		return IPC_FETCH_GONE;
+	case 451:
+		return IPC_FETCH_WITHHELD;
+	case 407:
+		return IPC_FETCH_PROXY;
 	case 429:
 	case 503:
 		return IPC_FETCH_BUSY;
 	default:
-		return answer >= 200 && answer <= 299 ? IPC_FETCH_OK
-						      : IPC_FETCH_ANSWER;
+		break;
 	}
+	if (answer >= 200 && answer <= 299)
+		return IPC_FETCH_OK;
+	return (answer >= 400 && answer <= 499) || answer == 999
+		   ? IPC_FETCH_REFUSED
+		   : IPC_FETCH_ANSWER;
 }
 
 static bool transfer_is_redirect(const struct transfer *transfer)
@@ -437,17 +472,47 @@ static void transfer_follow(struct transfer *transfer)
 		transfer->target = next;
 }
 
-/* A site that is too busy is left alone as long as it asks. */
-static void transfer_note_pause(struct transfers *all,
+/*
+ * A site that is too busy is left alone as long as it asks.  True when this is
+ * to be asked for once more after that.
+ */
+static bool transfer_note_pause(struct transfers *all,
 				struct transfer *transfer, curl_off_t retry)
 {
-	if (transfer->answer.status != IPC_FETCH_BUSY || retry <= 0)
-		return;
+	int64_t now = base_now_ms();
+	bool wait;
+
+	if (transfer->answer.status != IPC_FETCH_BUSY)
+		return false;
+	if (retry <= 0 && transfer->again)
+		return false;
+	if (retry <= 0)
+		retry = TRANSFER_PAUSE_USUAL;
 	if (retry > TRANSFER_PAUSE_MAX)
 		retry = TRANSFER_PAUSE_MAX;
 	transfer->answer.retry = (uint32_t)retry;
-	rate_limit_pause(all->limits, transfer->target.host,
-			 base_now_ms() + retry * 1000);
+	wait = rate_limit_pause(all->limits, transfer->target.host,
+				now + retry * 1000, now) &&
+	       !transfer->again;
+	transfer->again = true;
+	return wait;
+}
+
+/* What the page that came says of itself. */
+static void transfer_mark(struct transfer *transfer)
+{
+	struct ipc_fetch *answer = &transfer->answer;
+	struct base_view body = {transfer->bytes, (size_t)answer->bytes};
+
+	if (answer->status != IPC_FETCH_OK)
+		body = (struct base_view){transfer->sample,
+					  transfer->sample_bytes};
+	if (body.data == NULL || answer->answer == 0)
+		return;
+	answer->marks = marks_of(body, answer->headers[IPC_FETCH_TYPE]);
+	if (answer->marks != 0 && answer->hop_count > 0 &&
+	    marks_is_login(answer->url) && !marks_is_login(transfer->job.url))
+		answer->marks |= IPC_FETCH_MARK_LOGIN;
 }
 
 void transfer_end_hop(struct transfers *all, struct transfer *transfer,
@@ -465,8 +530,10 @@ void transfer_end_hop(struct transfers *all, struct transfer *transfer,
 		transfer_follow(transfer);
 	else
 		transfer_finish(transfer, transfer_verdict(transfer));
-	if (transfer->done)
-		transfer_note_pause(all, transfer, retry);
+	if (transfer->done) {
+		transfer_mark(transfer);
+		transfer->done = !transfer_note_pause(all, transfer, retry);
+	}
 	if (transfer->answer.status != IPC_FETCH_OK)
 		transfer->answer.bytes = 0;
 }
@@ -476,6 +543,7 @@ void transfer_free(struct transfers *all, struct transfer *transfer)
 	transfer_drop_hop(all, transfer);
 	if (transfer->bytes != NULL)
 		munmap(transfer->bytes, transfer->job.bytes);
+	free(transfer->sample);
 	base_close(&transfer->room);
 	ipc_fetch_free(&transfer->answer);
 	*transfer = (struct transfer){.room = -1};

@@ -11,23 +11,31 @@
 struct transfers {
 	CURLM *multi;
 	struct rate_limit *limits;
+	uint64_t budget, spent; /* bytes that all may take, and did; 0: any */
 };
 
+/* Bytes of an error's page that are looked at. */
+#define TRANSFER_SAMPLE 65536
+
 struct transfer {
+	struct transfers *all;
 	bool used, asking; /* a hop is with libcurl */
 	bool done;	   /* answer is final */
 	struct ipc_fetch_job job;
 	struct url_check_rules rules;
 	struct url_check target; /* of the hop at hand */
 	int64_t deadline;
-	int room; /* the core's memfd, owned */
+	int64_t paused_until; /* deadline was moved for pauses up to here */
+	bool again;	      /* it was asked anew after a pause */
+	int room;	      /* the core's memfd, owned */
 	uint8_t *bytes;
 	struct ipc_fetch answer;
 
 	/* Of the hop at hand: */
 	CURL *easy;
 	struct curl_slist *headers;
-	size_t header_bytes;
+	size_t header_bytes, sample_bytes;
+	uint8_t *sample; /* of an answer that is an error, owned */
 	char location[IPC_ADDRESS_MAX];
 	bool refused;		      /* an address was not for strangers */
 	bool skipped;		      /* the body is not wanted */
@@ -35,8 +43,8 @@ struct transfer {
 };
 
 /* Begin with a job; room is the transfer's from now on. */
-void transfer_begin(struct transfer *transfer, const struct ipc_fetch_job *job,
-		    int room);
+void transfer_begin(struct transfers *all, struct transfer *transfer,
+		    const struct ipc_fetch_job *job, int room);
 
 /*
  * Ask for the hop at hand if its site may be asked now.  The milliseconds

@@ -70,10 +70,10 @@ const ways = [
 	{ name: "in-blob", file: "other-22.jpg", local: "blob", html: `<img class="blob" alt="" ${box}>`, want: "new" },
 	// What only this browser is shown.
 	{ name: "friends.jpg", file: "other-23.jpg", secret: true, html: `<img src="{}" alt="For friends" ${box}>`,
-		want: "not_public" },
+		want: "unknown" },
 	{ name: "family.jpg", file: "other-24.jpg", secret: true, to: "/login", css: ".family{background-image:url({})}",
-		html: '<div class="box family"></div>', want: "not_public" },
-	{ name: "gone.jpg", file: "", html: `<img src="{}" alt="Gone" ${box}>`, want: "not_public" },
+		html: '<div class="box family"></div>', want: "login" },
+	{ name: "gone.jpg", file: "", html: `<img src="{}" alt="Gone" ${box}>`, want: "absent" },
 ];
 
 /** Served, but no pictures of anybody: left out of a check. */

@@ -126,7 +126,7 @@ try {
 	await look(popup, "popup-profile");
 	await walk(popup, "popup with results");
 	say(`profile: ${found.length} pictures; ${withStatus(found, "mine").length} mine, ${withStatus(
-		found, "new").length} new, ${withStatus(found, "not_public").length} not public`);
+		found, "new").length} new, ${withStatus(found, "absent").length} absent`);
 
 	for (const name of ["garden.jpg", "wings.jpg", "wood.jpg", "storm.jpg", "ladybird.jpg"])
 		await use(popup, `[data-url$="/${name}"] [data-testid=choose]`, "Space");

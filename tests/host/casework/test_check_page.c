@@ -69,14 +69,16 @@ TEST(keeps_what_a_check_has_read)
 	assert_int_equal(seen.count, 1);
 	assert_int_equal(seen.seen, CASEWORK_NEW);
 	assert_int_equal(
-	    casework_keep(work, &seen.kept, &fault, &outcome, &photo), LENS_OK);
+	    casework_keep(work, &seen.kept, NULL, &fault, &outcome, &photo),
+	    LENS_OK);
 	assert_int_equal(outcome, CASEWORK_ADDED);
 	assert_int_equal(photo, 1);
 	check_look(work, &seen);
 	assert_int_equal(seen.seen, CASEWORK_MINE);
 	assert_int_equal(seen.photo, photo);
 	assert_int_equal(
-	    casework_keep(work, &seen.kept, &fault, &outcome, &photo), LENS_OK);
+	    casework_keep(work, &seen.kept, NULL, &fault, &outcome, &photo),
+	    LENS_OK);
 	assert_int_equal(outcome, CASEWORK_KNOWN);
 	assert_int_equal(photo, 1);
 	ipc_picture_free(&seen.kept.picture);

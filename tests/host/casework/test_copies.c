@@ -35,8 +35,8 @@ static struct kept keep(struct casework *work, unsigned number, unsigned bits,
 	for (unsigned i = 0; i < bits; i++)
 		file.picture.fingerprint.pdq[0][i / 8] ^=
 		    (uint8_t)(1u << i % 8);
-	if (casework_keep(work, &file, &fault, &kept.outcome, &kept.photo) !=
-	    LENS_OK)
+	if (casework_keep(work, &file, NULL, &fault, &kept.outcome,
+			  &kept.photo) != LENS_OK)
 		fail_msg("%s", fault.sentence);
 	ipc_picture_free(&file.picture);
 	return kept;

@@ -419,9 +419,19 @@ TEST(a_fetch_is_for_a_byte_to_32_megabytes_and_up_to_a_minute)
 
 TEST(a_fetch_job_arrives_as_it_was_given)
 {
-	static struct ipc_fetch_job sent = {7,	  IPC_FETCH_HEAD, true, 1000,
-					    2000, "https://a/",	  "p",	"e",
-					    "m"},
+	static struct ipc_fetch_job sent = {.number = 7,
+					    .method = IPC_FETCH_HEAD,
+					    .look = IPC_FETCH_DOCUMENT,
+					    .local = true,
+					    .bytes = 1000,
+					    .budget = 1ull << 40,
+					    .wall_ms = 2000,
+					    .url = "https://a/",
+					    .proxy = "p",
+					    .etag = "e",
+					    .modified = "m",
+					    .agent = "a",
+					    .referer = "https://b/"},
 				    got;
 	struct base_buffer body;
 

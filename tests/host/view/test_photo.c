@@ -310,13 +310,15 @@ static struct casework_exposure an_exposure(struct ipc_picture *picture)
 {
 	*picture = (struct ipc_picture){
 	    .width = 640, .height = 480, .format = IPC_FORMAT_JPEG};
-	return (struct casework_exposure){.url = "https://a.example/p.jpg",
+	return (struct casework_exposure){.number = 3,
+					  .url = "https://a.example/p.jpg",
 					  .page = "",
 					  .seen = CASEWORK_NEW,
+					  .access = LEDGER_ACCESS_PUBLIC,
 					  .picture = picture,
 					  .bytes = 77,
-					  .code = "ok",
-					  .why = "A stranger gets it."};
+					  .why = "ok",
+					  .words = "A stranger gets it."};
 }
 
 TEST(tells_a_picture_that_anyone_can_fetch)
@@ -334,13 +336,14 @@ TEST(tells_a_picture_that_anyone_can_fetch)
 	row.page = "https://a.example/";
 	expect_view(
 	    view_exposure(&row, true),
-	    "{'url':'https://a.example/p.jpg', 'status':'new', 'code':'ok',"
-	    " 'why':'A stranger gets it.', 'matches':[],"
+	    "{'number':3, 'url':'https://a.example/p.jpg', 'status':'new',"
+	    " 'access':'public', 'why':'ok', 'words':'A stranger gets it.',"
+	    " 'matches':[],"
 	    " 'page':'https://a.example/', 'public':{'status':200,"
 	    " 'final_url':'https://b.example/p.jpg', 'bytes':77,"
-	    " 'why':'A stranger gets it.',"
 	    " 'redirects':['https://a.example/p.jpg'], 'headers':{},"
-	    " 'retry_after':5}, 'width':640, 'height':480, 'format':'jpeg',"
+	    " 'retry_after':5, 'as_browser':false}, 'width':640, 'height':480, "
+	    "'format':'jpeg',"
 	    " 'findings':[]}");
 }
 
@@ -353,21 +356,24 @@ TEST(calls_a_picture_an_icon_only_when_it_is_small_and_not_mine)
 	row.url = "";
 	picture.width = picture.height = 48;
 	expect_view(view_exposure(&row, false),
-		    "{'url':'', 'status':'icon', 'code':'ok',"
-		    " 'why':'A stranger gets it.', 'matches':[], 'width':48,"
+		    "{'number':3, 'url':'', 'status':'icon',"
+		    " 'access':'public', 'why':'ok',"
+		    " 'words':'A stranger gets it.', 'matches':[], 'width':48,"
 		    " 'height':48, 'format':'jpeg'}");
 	picture.width = 49;
 	expect_view(view_exposure(&row, false),
-		    "{'url':'', 'status':'new', 'code':'ok',"
-		    " 'why':'A stranger gets it.', 'matches':[], 'width':49,"
+		    "{'number':3, 'url':'', 'status':'new',"
+		    " 'access':'public', 'why':'ok',"
+		    " 'words':'A stranger gets it.', 'matches':[], 'width':49,"
 		    " 'height':48, 'format':'jpeg'}");
 	picture.width = 48;
 	row.seen = CASEWORK_MINE;
 	row.count = 1;
 	row.matches = &the_match;
 	expect_view(view_exposure(&row, false),
-		    "{'url':'', 'status':'mine', 'code':'ok',"
-		    " 'why':'A stranger gets it.', 'matches':[" MATCH "],"
+		    "{'number':3, 'url':'', 'status':'mine',"
+		    " 'access':'public', 'why':'ok',"
+		    " 'words':'A stranger gets it.', 'matches':[" MATCH "],"
 		    " 'width':48, 'height':48, 'format':'jpeg'}");
 }
 
@@ -377,21 +383,25 @@ TEST(tells_an_error_of_what_a_stranger_does_not_get)
 	struct casework_exposure row = an_exposure(&picture);
 
 	(void)state;
-	row.seen = CASEWORK_NOT_PUBLIC;
-	row.code = "login";
-	row.why = "A login is asked for.";
+	row.seen = CASEWORK_NOTHING;
+	row.access = LEDGER_ACCESS_LOGIN;
+	row.why = "login";
+	row.words = "A login is asked for.";
 	expect_view(view_exposure(&row, true),
-		    "{'url':'https://a.example/p.jpg',"
-		    " 'status':'not_public', 'code':'login',"
-		    " 'why':'A login is asked for.', 'matches':[],"
+		    "{'number':3, 'url':'https://a.example/p.jpg',"
+		    " 'status':'login', 'access':'login', 'why':'login',"
+		    " 'words':'A login is asked for.', 'matches':[],"
 		    " 'error':{'code':'login',"
 		    " 'message':'A login is asked for.'}}");
+	/* Nothing is known of bytes that were not asked for. */
 	row.seen = CASEWORK_PAGE;
-	row.code = "ok";
-	row.why = "";
+	row.access = LEDGER_ACCESS_NONE;
+	row.why = "ok";
+	row.words = "";
 	expect_view(view_exposure(&row, true),
-		    "{'url':'https://a.example/p.jpg', 'status':'page',"
-		    " 'code':'ok', 'why':'', 'matches':[]}");
+		    "{'number':3, 'url':'https://a.example/p.jpg',"
+		    " 'status':'page', 'access':null, 'why':'ok',"
+		    " 'words':'', 'matches':[]}");
 }
 
 TEST(tells_every_member_of_a_place_that_was_looked_at_again)
@@ -399,15 +409,33 @@ TEST(tells_every_member_of_a_place_that_was_looked_at_again)
 	struct casework_place_seen seen = {.photo = 12,
 					   .place = "https://a.example/p.jpg",
 					   .page = "https://a.example/",
-					   .result = CASEWORK_STILL,
+					   .sighting = 4,
+					   .address = "https://a.example/q.jpg",
+					   .access = LEDGER_ACCESS_PUBLIC,
 					   .back = true,
-					   .why = "It can be got."};
+					   .why = "ok",
+					   .words = "It can be got."};
 
 	(void)state;
 	expect_view(view_place_seen(&seen),
-		    "{'photo':12, 'place':'https://a.example/p.jpg',"
-		    " 'page':'https://a.example/', 'now':'still',"
-		    " 'back':true, 'why':'It can be got.'}");
+		    "{'photo':12, 'sighting':4,"
+		    " 'place':'https://a.example/p.jpg',"
+		    " 'page':'https://a.example/',"
+		    " 'address':'https://a.example/q.jpg', 'now':'there',"
+		    " 'access':'public', 'gone':false, 'back':true,"
+		    " 'missing':null, 'why':'ok', 'words':'It can be got.'}");
+	seen.address = seen.place;
+	seen.state = LEDGER_ABSENT;
+	seen.access = LEDGER_ACCESS_ABSENT;
+	seen.missing = 5000;
+	seen.gone = true;
+	seen.back = false;
+	expect_view(view_place_seen(&seen),
+		    "{'photo':12, 'sighting':4,"
+		    " 'place':'https://a.example/p.jpg',"
+		    " 'page':'https://a.example/', 'now':'absent',"
+		    " 'access':'absent', 'gone':true, 'back':false,"
+		    " 'missing':5000, 'why':'ok', 'words':'It can be got.'}");
 }
 
 int main(void)

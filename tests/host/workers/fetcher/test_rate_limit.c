@@ -69,14 +69,46 @@ TEST(two_connections_to_a_host_and_eight_in_all)
 TEST(a_pause_is_the_sites_and_ends)
 {
 	struct rate_limit *limits = rate_limit_new();
+	bool wait;
 
 	(void)state;
-	assert_int_equal(rate_limit_paused(limits, "a.example.org", 1000), 0);
-	rate_limit_pause(limits, "a.example.org", 31000);
-	assert_int_equal(rate_limit_paused(limits, "b.example.org", 1000), 30);
-	assert_int_equal(rate_limit_paused(limits, "b.example.org", 30001), 1);
-	assert_int_equal(rate_limit_paused(limits, "b.example.org", 31000), 0);
-	assert_int_equal(rate_limit_paused(limits, "other.org", 1000), 0);
+	assert_int_equal(
+	    rate_limit_paused(limits, "a.example.org", 1000, &wait), 0);
+	assert_true(rate_limit_pause(limits, "a.example.org", 31000, 1000));
+	assert_int_equal(
+	    rate_limit_paused(limits, "b.example.org", 1000, &wait), 31000);
+	assert_true(wait);
+	assert_int_equal(
+	    rate_limit_paused(limits, "b.example.org", 30001, &wait), 31000);
+	assert_int_equal(
+	    rate_limit_paused(limits, "b.example.org", 31000, &wait), 0);
+	assert_int_equal(rate_limit_paused(limits, "other.org", 1000, &wait),
+			 0);
+	rate_limit_free(limits);
+}
+
+/* What several answers ask for at once is one pause. */
+TEST(all_pauses_of_a_site_together_take_a_minute)
+{
+	struct rate_limit *limits = rate_limit_new();
+	int64_t now = 1000;
+	bool wait;
+
+	(void)state;
+	for (unsigned i = 0; i < 9; i++)
+		assert_true(
+		    rate_limit_pause(limits, "a.example", now + 30000, now));
+	now += 30000;
+	assert_true(rate_limit_pause(limits, "a.example", now + 30000, now));
+	now += 30000;
+	assert_false(rate_limit_pause(limits, "a.example", now + 1000, now));
+	assert_int_equal(rate_limit_paused(limits, "a.example", now, &wait),
+			 now + 1000);
+	assert_false(wait);
+	/* Another site's patience is its own; a day is never waited for. */
+	assert_true(rate_limit_pause(limits, "b.example", now + 60000, now));
+	assert_false(
+	    rate_limit_pause(limits, "c.example", now + 86400000, now));
 	rate_limit_free(limits);
 }
 
@@ -87,6 +119,7 @@ int main(void)
 	    RUN(names_of_a_site_share_and_sites_do_not),
 	    RUN(two_connections_to_a_host_and_eight_in_all),
 	    RUN(a_pause_is_the_sites_and_ends),
+	    RUN(all_pauses_of_a_site_together_take_a_minute),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

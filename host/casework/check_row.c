@@ -1,0 +1,274 @@
+/* check_row.c: what each picture of a check comes to, told and noted. */
+#include <stdlib.h>
+#include <string.h>
+
+#include <lenscap/base_io.h>
+
+#include "check_run.h"
+#include "place.h"
+
+const char casework_agent[] =
+    "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
+
+const char *casework_seen_name(enum casework_seen seen)
+{
+	static const char *const names[CASEWORK_SEEN] = {
+	    [CASEWORK_MINE] = "mine",
+	    [CASEWORK_NEW] = "new",
+	    [CASEWORK_NOTHING] = "nothing",
+	    [CASEWORK_UNREADABLE] = "unreadable",
+	    [CASEWORK_DRAWING] = "drawing",
+	    [CASEWORK_PAGE] = "page",
+	};
+
+	return seen < CASEWORK_SEEN ? names[seen] : "";
+}
+
+/* ---- Sightings ---- */
+
+static char *check_how(const struct match_answer *answer)
+{
+	char *how = base_copy(""), text[MATCH_HOW_TEXT];
+
+	for (unsigned bit = 0; bit < MATCH_HOW_COUNT; bit++)
+		if (answer->how & 1u << bit) {
+			char *more = base_format(
+			    "%s%s%s", how, how[0] ? ", " : "",
+			    match_how_say(bit, answer->degrees, text));
+
+			free(how);
+			how = more;
+		}
+	return how;
+}
+
+static struct ledger_own check_own(const struct check_item *item,
+				   const struct ipc_picture *picture)
+{
+	bool turned = picture->orientation >= 5;
+	struct ledger_own own = {
+	    .bytes = item->bytes,
+	    .width = turned ? picture->height : picture->width,
+	    .height = turned ? picture->width : picture->height,
+	    .format = ipc_format_name(picture->format),
+	    .etag = item->fetch.headers[IPC_FETCH_ETAG],
+	    .modified = item->fetch.headers[IPC_FETCH_MODIFIED],
+	};
+
+	memcpy(own.sha256, picture->sha256, sizeof(own.sha256));
+	return own;
+}
+
+/* Where a photo of mine was seen, if that is to be noted. */
+static enum lens_err check_record(struct check_run *run,
+				  const struct check_item *item,
+				  const struct casework_exposure *row)
+{
+	struct ledger_sighting sightings[CHECK_MATCHES_MAX];
+	char *words[CHECK_MATCHES_MAX], *anchor;
+	enum lens_err err;
+
+	if (!run->check->record || row->count == 0 || row->url[0] == '\0')
+		return LENS_OK;
+	anchor = place_anchor(row->url);
+	for (unsigned i = 0; i < row->count; i++) {
+		const struct match_answer *answer = row->matches[i].answer;
+
+		words[i] = check_how(answer);
+		sightings[i] = (struct ledger_sighting){
+		    .photo = (int64_t)answer->photo,
+		    .place = row->url,
+		    .anchor = anchor,
+		    .page = row->page,
+		    .title = item->title,
+		    .how = words[i],
+		    .source = "check",
+		    .distance = answer->distance,
+		    .access = row->access,
+		    .why = row->why,
+		    .own = check_own(item, row->picture),
+		};
+	}
+	err = ledger_sighting_put(casework_ledger(run->work), sightings,
+				  row->count, run->fault);
+	for (size_t i = 0; i < row->count; i++)
+		free(words[i]);
+	free(anchor);
+	return err;
+}
+
+/* ---- Rows ---- */
+
+static enum lens_err check_tell(struct check_run *run, struct check_item *item,
+				struct casework_exposure *row)
+{
+	enum lens_err err = check_record(run, item, row);
+
+	row->target = item->target;
+	row->number = item->number;
+	row->url = item->url;
+	row->page = item->page;
+	row->fetch = item->fetched ? &item->fetch : NULL;
+	row->bytes = item->bytes;
+	row->browser = item->browser;
+	if (err == LENS_OK)
+		run->check->row(run->check->context, row);
+	base_close(&item->fetch.fd);
+	base_close(&item->fd);
+	return err;
+}
+
+static void check_done(struct check_run *run)
+{
+	run->done++;
+	if (run->check->progress != NULL)
+		run->check->progress(run->check->context, run->done,
+				     run->count);
+}
+
+enum lens_err check_tell_state(struct check_run *run, struct check_item *item,
+			       enum casework_seen seen,
+			       struct access_state state)
+{
+	struct ipc_picture none = {0};
+	enum lens_err err =
+	    check_tell(run, item,
+		       &(struct casework_exposure){.seen = seen,
+						   .picture = &none,
+						   .access = state.access,
+						   .why = state.why,
+						   .words = state.words});
+
+	check_done(run);
+	return err;
+}
+
+/* What is none of mine: public, or a stand-in. */
+static enum lens_err check_tell_new(struct check_run *run,
+				    struct check_item *item,
+				    struct ipc_picture *picture)
+{
+	struct access_state state = check_judge(run, item);
+	bool stand_in = state.access == LEDGER_ACCESS_STAND_IN;
+	struct ipc_picture none = {0};
+
+	return check_tell(
+	    run, item,
+	    &(struct casework_exposure){.seen = stand_in ? CASEWORK_NOTHING
+							 : CASEWORK_NEW,
+					.picture = stand_in ? &none : picture,
+					.access = state.access,
+					.why = state.why,
+					.words = state.words});
+}
+
+/* Rows that were told before this one showed that they are stand-ins. */
+static enum lens_err check_tell_same(struct check_run *run,
+				     const struct check_item *than)
+{
+	struct ipc_picture none = {0};
+	enum lens_err err = LENS_OK;
+
+	for (size_t i = 0; i < run->count && err == LENS_OK; i++) {
+		struct check_item *item = run->items[i];
+		bool same = item != than && item->told && item->fetched &&
+			    memcmp(item->sha256, than->sha256,
+				   sizeof(item->sha256)) == 0;
+
+		if (same &&
+		    check_judge(run, item).access == LEDGER_ACCESS_STAND_IN)
+			err = check_tell_new(run, item, &none);
+	}
+	return err;
+}
+
+/* Held back until all have come, or told now and perhaps once more. */
+static enum lens_err check_take_new(struct check_run *run,
+				    struct check_item *item,
+				    struct ipc_picture *picture)
+{
+	enum lens_err err = LENS_OK;
+
+	item->told = true;
+	item->flat = picture->fingerprint.pdq_quality == 0;
+	memcpy(item->sha256, picture->sha256, sizeof(item->sha256));
+	if (run->check->retells) {
+		err = check_tell_new(run, item, picture);
+		if (err == LENS_OK && item->fetched)
+			err = check_tell_same(run, item);
+	} else {
+		item->picture = *picture;
+		*picture = (struct ipc_picture){0};
+	}
+	check_done(run);
+	return err;
+}
+
+static enum lens_err check_take_mine(struct check_run *run,
+				     struct check_item *item,
+				     struct ipc_picture *picture,
+				     const struct casework_match *matches,
+				     unsigned count)
+{
+	struct access_state state = access_say(
+	    item->browser && item->turned_away ? ACCESS_BROWSERS : ACCESS_MINE);
+	enum lens_err err;
+
+	if (!item->fetched)
+		state = (struct access_state){
+		    item->inside ? LEDGER_ACCESS_PUBLIC : LEDGER_ACCESS_NONE,
+		    "ok", "It is one of your photos."};
+	err = check_tell(run, item,
+			 &(struct casework_exposure){.url = item->url,
+						     .page = item->page,
+						     .seen = CASEWORK_MINE,
+						     .picture = picture,
+						     .count = count,
+						     .matches = matches,
+						     .access = state.access,
+						     .why = state.why,
+						     .words = state.words});
+	check_done(run);
+	return err;
+}
+
+enum lens_err check_tell_picture(struct check_run *run, struct check_item *item,
+				 struct ipc_picture *picture)
+{
+	struct casework_match matches[CHECK_MATCHES_MAX];
+	struct ledger_photos *photos[CHECK_MATCHES_MAX] = {NULL};
+	enum lens_err err = LENS_OK;
+	unsigned count = 0;
+
+	for (unsigned i = 0; i < run->answer_count && err == LENS_OK; i++) {
+		err = ledger_photo_get(casework_ledger(run->work),
+				       (int64_t)run->answers[i].photo,
+				       run->fault, &photos[i]);
+		if (err == LENS_OK)
+			matches[count++] = (struct casework_match){
+			    &run->answers[i], photos[i]->photos[0].source, ""};
+		else if (err == LENS_NOT_FOUND) /* forgotten meanwhile */
+			err = LENS_OK;
+	}
+	if (err == LENS_OK)
+		err = count > 0
+			  ? check_take_mine(run, item, picture, matches, count)
+			  : check_take_new(run, item, picture);
+	for (unsigned i = 0; i < run->answer_count; i++)
+		ledger_photos_free(photos[i]);
+	return err;
+}
+
+enum lens_err check_tell_held(struct check_run *run)
+{
+	enum lens_err err = LENS_OK;
+
+	for (size_t i = 0; i < run->count && err == LENS_OK; i++) {
+		struct check_item *item = run->items[i];
+
+		if (item->told && !run->check->retells)
+			err = check_tell_new(run, item, &item->picture);
+		ipc_picture_free(&item->picture);
+	}
+	return err;
+}

@@ -1,0 +1,85 @@
+/* check_run.h: a check on its way, from within. */
+#ifndef LENSCAP_CASEWORK_CHECK_RUN_H
+#define LENSCAP_CASEWORK_CHECK_RUN_H
+
+#include <lenscap/casework_check.h>
+#include <lenscap/clients_decoder.h>
+#include <lenscap/clients_fetcher.h>
+
+#include "access.h"
+#include "enrolled.h"
+
+#define CHECK_MATCHES_MAX 64 /* of one picture */
+
+/* One picture on its way: asked for, fetched, being read, told. */
+struct check_item {
+	const struct casework_target *target;
+	size_t number;	   /* in the order of the page, from 1 */
+	char *url;	   /* owned */
+	const char *page;  /* owned by the item of the page, or the caller's */
+	const char *title; /* likewise */
+	char *own_title;   /* of an item that is a page */
+	uint32_t width, height; /* as its page says or shows; 0: not */
+	bool inside;		/* found on a page of this check */
+	bool fetched;
+	bool browser;	  /* asked for as a browser asks */
+	bool turned_away; /* when it was asked for before that */
+	bool suspect;	  /* the first look brought what looks like none */
+	bool told;	  /* as public and none of mine */
+	struct ipc_fetch fetch;
+	int fd; /* the bytes, until a decoder has them */
+	uint64_t bytes;
+	uint8_t sha256[32];
+	bool flat;
+	struct ipc_picture picture; /* of a row that is held back */
+	struct check_item *next;    /* ready to be read */
+};
+
+struct check_run {
+	const struct casework_check_page *check;
+	struct casework *work;
+	struct ledger_fault *fault;
+	struct enrolled enrolled;
+	struct clients_fetcher *fetcher;
+	struct clients_decoders *pool;
+	struct ipc_picture_job job;
+	int watch; /* epoll: the fetcher and what cancels */
+	struct check_item **items;
+	size_t room, count, next, done;
+	struct check_item *ready, **ready_end; /* fetched, to be read */
+	size_t ready_count, flying, reading;
+	struct match_answer answers[CHECK_MATCHES_MAX];
+	unsigned answer_count;
+};
+
+/* ---- check_row.c ---- */
+
+/* The row of what is no picture, or was not got. */
+LENS_MUST enum lens_err check_tell_state(struct check_run *run,
+					 struct check_item *item,
+					 enum casework_seen seen,
+					 struct access_state state);
+
+/* The row of a picture that was read, with the photos of mine in it. */
+LENS_MUST enum lens_err check_tell_picture(struct check_run *run,
+					   struct check_item *item,
+					   struct ipc_picture *picture);
+
+/* The rows that were held back until all had come. */
+LENS_MUST enum lens_err check_tell_held(struct check_run *run);
+
+/* ---- check_same.c ---- */
+
+/* Whether what was read looks like something put in a picture's place. */
+bool check_is_suspect(const struct check_run *run,
+		      const struct check_item *item,
+		      const struct ipc_picture *picture);
+
+/*
+ * The state of a picture that was read and is none of mine, of what it and the
+ * others brought.
+ */
+struct access_state check_judge(const struct check_run *run,
+				const struct check_item *item);
+
+#endif

@@ -1,0 +1,122 @@
+/*
+ * check_same.c: stand-ins.  A site that does not show a picture to strangers
+ * often gives another one, with the answer that all is well.
+ */
+#include <string.h>
+#include <strings.h>
+
+#include "check_run.h"
+
+/* So many addresses with the same bytes are no chance. */
+#define CHECK_SAME_MANY 3
+/* Two may be one photo by two names; if it is as small as this, hardly. */
+#define CHECK_SAME_SMALL 40000 /* bytes */
+
+/* Sides differ by more than rounding and a little cropping. */
+static bool check_unlike(uint32_t width, uint32_t height,
+			 const struct ipc_picture *picture)
+{
+	uint64_t a = (uint64_t)width * picture->height;
+	uint64_t b = (uint64_t)height * picture->width;
+
+	if (picture->orientation >= 5) {
+		a = (uint64_t)width * picture->width;
+		b = (uint64_t)height * picture->height;
+	}
+	return a * 10 > b * 12 || b * 10 > a * 12;
+}
+
+/* The name's ending is a photo's, and what came is of another kind. */
+static bool check_other_kind(const char *url, enum ipc_format format)
+{
+	size_t path = strcspn(url, "?#");
+
+	return format != IPC_FORMAT_JPEG && format != IPC_FORMAT_WEBP &&
+	       path > 4 &&
+	       (strncasecmp(url + path - 4, ".jpg", 4) == 0 ||
+		strncasecmp(url + path - 5, ".jpeg", 5) == 0);
+}
+
+bool check_is_suspect(const struct check_run *run,
+		      const struct check_item *item,
+		      const struct ipc_picture *picture)
+{
+	bool flat = picture->fingerprint.pdq_quality == 0;
+	bool known = item->width > 1 && item->height > 1;
+	bool unlike = known && check_unlike(item->width, item->height, picture);
+
+	(void)run;
+	if (item->target->shown && !item->inside && unlike)
+		return true;
+	return flat && picture->width > 2 && picture->height > 2 &&
+	       (unlike || item->target->expect != 0 ||
+		check_other_kind(item->url, picture->format));
+}
+
+/* ---- The same at several addresses ---- */
+
+/* The last part of the path without what only says a size. */
+static void check_name(const char *url, char out[256])
+{
+	size_t path = strcspn(url, "?#"), at = path, used = 0;
+
+	while (at > 0 && url[at - 1] != '/')
+		at--;
+	while (at < path && used < 255) {
+		size_t digits = strspn(url + at, "0123456789");
+		const char *after = url + at + digits;
+
+		if (digits > 0 && strncmp(after, "px-", 3) == 0) {
+			at += digits + 3;
+		} else if (digits > 0 && *after == 'x' &&
+			   strspn(after + 1, "0123456789") > 0) {
+			at += digits + 1 + strspn(after + 1, "0123456789");
+		} else {
+			out[used++] = url[at++];
+		}
+	}
+	out[used] = '\0';
+}
+
+static bool check_other_name(const char *a, const char *b)
+{
+	char one[256], two[256];
+
+	check_name(a, one);
+	check_name(b, two);
+	return strcasecmp(one, two) != 0;
+}
+
+static size_t check_same(const struct check_run *run,
+			 const struct check_item *item)
+{
+	size_t same = 1;
+
+	for (size_t i = 0; i < run->count; i++) {
+		const struct check_item *other = run->items[i];
+
+		same += other != item && other->told && other->fetched &&
+			memcmp(other->sha256, item->sha256,
+			       sizeof(item->sha256)) == 0 &&
+			check_other_name(other->url, item->url);
+	}
+	return same;
+}
+
+struct access_state check_judge(const struct check_run *run,
+				const struct check_item *item)
+{
+	size_t same = item->fetched ? check_same(run, item) : 1;
+	bool small = item->bytes <= CHECK_SAME_SMALL;
+
+	if (!item->fetched)
+		return (struct access_state){
+		    item->inside ? LEDGER_ACCESS_PUBLIC : LEDGER_ACCESS_NONE,
+		    "ok", "It is none of your photos."};
+	if (same >= CHECK_SAME_MANY || (same == 2 && (small || item->flat)))
+		return access_say(ACCESS_SAME);
+	if (item->suspect)
+		return access_say(item->flat ? ACCESS_FLAT : ACCESS_UNLIKE);
+	return access_say(item->browser && item->turned_away ? ACCESS_BROWSERS
+							     : ACCESS_PUBLIC);
+}

@@ -1,0 +1,118 @@
+/* marks.c: words that walls, challenges and error pages have in them. */
+#include <string.h>
+#include <strings.h>
+
+#include <lenscap/ipc_fetch.h>
+
+#include "marks.h"
+
+#define MARKS_LOOKED_AT (512u << 10) /* bytes of a page, from its beginning */
+
+static const struct {
+	uint8_t mark;
+	const char *words; /* in lower case */
+} marks_words[] = {
+    {IPC_FETCH_MARK_PASSWORD, "type=password"},
+    {IPC_FETCH_MARK_PASSWORD, "type=\"password\""},
+    {IPC_FETCH_MARK_PASSWORD, "type='password'"},
+    {IPC_FETCH_MARK_PASSWORD, "current-password"},
+    {IPC_FETCH_MARK_CHALLENGE, "<title>just a moment"},
+    {IPC_FETCH_MARK_CHALLENGE, "_cf_chl_opt"},
+    {IPC_FETCH_MARK_CHALLENGE, "<title>attention required! | cloudflare"},
+    {IPC_FETCH_MARK_CHALLENGE, "<title>ddos-guard"},
+    {IPC_FETCH_MARK_CHALLENGE, "captcha-delivery.com"},
+    {IPC_FETCH_MARK_CHALLENGE, "/_incapsula_resource"},
+    {IPC_FETCH_MARK_CHALLENGE, "px-captcha"},
+    {IPC_FETCH_MARK_CHALLENGE, "awswafintegration"},
+    {IPC_FETCH_MARK_CHALLENGE, "verify you are human"},
+    {IPC_FETCH_MARK_CHALLENGE, "verify that you are not a robot"},
+    {IPC_FETCH_MARK_CHALLENGE, "checking your browser"},
+    {IPC_FETCH_MARK_SCRIPT, "<script"},
+    {IPC_FETCH_MARK_MISSING, "<title>404"},
+    {IPC_FETCH_MARK_MISSING, "<title>not found"},
+    {IPC_FETCH_MARK_MISSING, "<title>page not found"},
+    {IPC_FETCH_MARK_MISSING, "404 not found"},
+    {IPC_FETCH_MARK_MISSING, "this page isn't available"},
+    {IPC_FETCH_MARK_MISSING, "this page isn\xe2\x80\x99t available"},
+};
+
+static uint8_t marks_lower(uint8_t c)
+{
+	return c >= 'A' && c <= 'Z' ? (uint8_t)(c | 0x20) : c;
+}
+
+static bool marks_at(struct base_view body, size_t at, const char *words)
+{
+	for (; *words != '\0'; words++, at++)
+		if (at >= body.size ||
+		    marks_lower(body.data[at]) != (uint8_t)*words)
+			return false;
+	return true;
+}
+
+static bool marks_is_page(struct base_view body, const char *type)
+{
+	size_t at = 0;
+
+	if (strncasecmp(type, "text/html", 9) == 0 ||
+	    strncasecmp(type, "application/xhtml", 17) == 0)
+		return true;
+	while (at < body.size && body.data[at] <= ' ')
+		at++;
+	return marks_at(body, at, "<!doctype html") ||
+	       marks_at(body, at, "<html");
+}
+
+uint8_t marks_of(struct base_view body, const char *type)
+{
+	uint8_t marks = IPC_FETCH_MARK_PAGE;
+
+	if (!marks_is_page(body, type))
+		return 0;
+	if (body.size > MARKS_LOOKED_AT)
+		body.size = MARKS_LOOKED_AT;
+	for (size_t at = 0; at < body.size; at++)
+		for (size_t i = 0;
+		     i < sizeof(marks_words) / sizeof(marks_words[0]); i++)
+			if (!(marks & marks_words[i].mark) &&
+			    marks_at(body, at, marks_words[i].words))
+				marks |= marks_words[i].mark;
+	return marks;
+}
+
+/* ---- Addresses ---- */
+
+/* A part of a path between two of "/.-_?", or the path's whole end. */
+static const char *const marks_logins[] = {
+    "login",	"log-in",   "log_in",  "signin",   "sign-in",	 "sign_in",
+    "signup",	"authwall", "account", "accounts", "auth",	 "authorize",
+    "oauth",	"oauth2",   "sso",     "saml",	   "checkpoint", "connexion",
+    "anmelden", "inloggen", "session", "sessions", "identity",
+};
+
+static bool marks_is_part(const char *at, size_t size)
+{
+	for (size_t i = 0; i < sizeof(marks_logins) / sizeof(marks_logins[0]);
+	     i++)
+		if (strlen(marks_logins[i]) == size &&
+		    strncasecmp(marks_logins[i], at, size) == 0)
+			return true;
+	return false;
+}
+
+/* Host and path in one: "login.example" is one as "/login.php" is. */
+bool marks_is_login(const char *url)
+{
+	const char *at = strstr(url, "://");
+
+	at = at != NULL ? at + 3 : url;
+	while (*at != '\0' && *at != '?' && *at != '#') {
+		size_t size = strcspn(at, "/.?#");
+
+		if (marks_is_part(at, size))
+			return true;
+		at += size;
+		at += *at == '/' || *at == '.';
+	}
+	return false;
+}

@@ -1,0 +1,388 @@
+"""A site that answers in forty ways, and what check, recheck, cases and
+letters make of each: no failure is called "not public", "gone" or "none"."""
+import gzip
+import hashlib
+import http.server
+import json
+import os
+import pathlib
+import socketserver
+import struct
+import subprocess
+import sys
+import threading
+import time
+import urllib.parse
+import urllib.request
+import zlib
+
+TOP = pathlib.Path(sys.argv[1])
+MINE, COPY, OTHER = [(TOP / name).read_bytes() for name in ("me.jpg", "copy.jpg", "other.jpg")]
+BROWSER = "Mozilla/5.0"
+
+
+def png(width, height, grey):
+    part = lambda kind, data: struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+    rows = b"".join(b"\0" + bytes([grey]) * width for _ in range(height))
+    return (b"\x89PNG\r\n\x1a\n" + part(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0))
+            + part(b"IDAT", zlib.compress(rows)) + part(b"IEND", b""))
+
+
+GREY, SMALL = png(320, 320, 200), png(90, 60, 120)
+LOGIN = b"<!doctype html><title>Log in</title><form action=/login><input name=p type=password></form>"
+BOMB = gzip.compress(b"\0" * (64 << 20))
+
+now = {}  # path -> the way it answers now, instead of its name's
+asked = []  # (path, headers)
+
+
+class Site(http.server.BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def log_message(self, *words):
+        pass
+
+    def handle(self):
+        try:
+            super().handle()
+        except OSError:
+            pass  # they went away
+
+    def say(self, status, body=b"", kind="text/html", **headers):
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        for name, value in headers.items():
+            self.send_header(name.replace("_", "-"), value)
+        self.end_headers()
+        try:
+            self.wfile.write(body)
+        except OSError:
+            pass
+
+    def photo(self, **headers):
+        self.say(200, MINE, "image/jpeg", **headers)
+
+    def when(self, good, otherwise):
+        return self.photo() if good else otherwise()
+
+    def torn(self, announced, sent):
+        self.send_response(200)
+        self.send_header("Content-Type", "image/jpeg")
+        self.send_header("Content-Length", str(announced))
+        self.end_headers()
+        self.wfile.write(sent)
+        self.close_connection = True
+
+    def raw(self, data):
+        self.wfile.write(data)
+        self.close_connection = True
+
+    def picture(self, how):
+        head = lambda name: self.headers.get(name, "")
+        browser = "image/" in head("Accept")
+        page = head("Referer").startswith(f"http://127.0.0.1:{self.server.server_port}/")
+        query = urllib.parse.parse_qs(urllib.parse.urlsplit(self.path).query)
+        challenge = lambda: self.say(200, b"<title>Just a moment...</title><script>1</script>")
+        answers = {
+            # public
+            "ok": self.photo,
+            "agent403": lambda: self.when(BROWSER in head("User-Agent"), lambda: self.say(403)),
+            "gzip": lambda: self.say(200, gzip.compress(MINE), "image/jpeg", Content_Encoding="gzip"),
+            "deflate": lambda: self.say(200, zlib.compress(MINE), "image/jpeg", Content_Encoding="deflate"),
+            "moved": lambda: self.say(302, Location="/p/ok.jpg"),
+            "octets": lambda: self.say(200, MINE, "application/octet-stream"),
+            "etag": lambda: self.say(304) if head("If-None-Match") == '"1"' else self.photo(ETag='"1"'),
+            # public to browsers
+            "referer403": lambda: self.when(page, lambda: self.say(403)),
+            "referer404": lambda: self.when(page, lambda: self.say(404)),
+            "referer302": lambda: self.when(page, lambda: self.say(302, Location="/login")),
+            "accept406": lambda: self.when(browser, lambda: self.say(406)),
+            "fetch999": lambda: self.when(head("Sec-Fetch-Dest") == "image", lambda: self.say(999)),
+            "html_to_programs": lambda: self.when(browser, challenge),
+            "hotlink_grey": lambda: self.when(page, lambda: self.say(200, GREY, "image/png")),
+            # login
+            "login": lambda: self.say(302, Location="/login"),
+            "login401": lambda: self.say(401, WWW_Authenticate='Basic realm="x"'),
+            "login200": lambda: self.say(200, LOGIN),
+            "login403": lambda: self.say(403, LOGIN),
+            # stand-ins
+            "grey": lambda: self.say(200, GREY, "image/png"),
+            # absent
+            "gone404": lambda: self.say(404),
+            "gone410": lambda: self.say(410),
+            "gone451": lambda: self.say(451),
+            # unknown
+            "refused403": lambda: self.say(403, b"no"),
+            "refused418": lambda: self.say(418),
+            "refused999": lambda: self.say(999),
+            "error500": lambda: self.say(500),
+            "error502": lambda: self.say(502),
+            "busy503": lambda: self.say(503, Retry_After="1"),
+            "busy_day": lambda: self.say(503, Retry_After="86400"),
+            "unasked304": lambda: self.say(304),
+            "teapot300": lambda: self.say(300),
+            "round": lambda: self.say(302, Location=self.path),
+            "challenge": challenge,
+            "challenge403": lambda: self.say(403, b"<title>Just a moment...</title>_cf_chl_opt"),
+            "soft404": lambda: self.say(200, b"<!doctype html><title>404 Not Found</title>"),
+            "webpage": lambda: self.say(200, b"<!doctype html><title>Hello</title>"),
+            "torn": lambda: self.torn(len(MINE), MINE[:4000]),
+            "empty": lambda: self.say(200, b"", "image/jpeg"),
+            "bad_gzip": lambda: self.say(200, MINE, "image/jpeg", Content_Encoding="gzip"),
+            "lzma": lambda: self.say(200, b"lzma", "image/jpeg", Content_Encoding="lzma"),
+            "bomb": lambda: self.say(200, BOMB, "image/jpeg", Content_Encoding="gzip"),
+            "http9": lambda: self.raw(b"hello"),
+            "headers": lambda: self.raw(b"HTTP/1.1 200 OK\r\nX: " + b"x" * 100000 + b"\r\n\r\n"),
+            "hangs_up": lambda: self.raw(b""),
+            # what is there, but not this
+            "other": lambda: self.say(200, OTHER, "image/jpeg"),
+            "copy": lambda: self.say(200, COPY, "image/jpeg"),
+            "signed": lambda: self.photo() if float(query["Expires"][0]) > time.time()
+            else self.say(403, b"<Code>AccessDenied</Code>", "application/xml"),
+        }
+        answers[how]()
+
+    def do_GET(self):
+        path = urllib.parse.urlsplit(self.path).path
+        asked.append((path, dict(self.headers)))
+        how = now.get(path) or pathlib.Path(path).stem
+        if path == "/login":
+            self.say(200, LOGIN)
+        elif path == "/profile":
+            self.say(302, Location="/login")
+        elif path == "/signed.html":
+            self.say(200, b'<!doctype html><img src="/p/signed.jpg?Expires=%d">' % (time.time() + 2))
+        elif path.startswith("/walls"):
+            self.say(200, SMALL, "image/png")
+        elif path.endswith(".html"):
+            self.say(200, pages[path])
+        else:
+            self.picture(how)
+
+
+class Server(socketserver.ThreadingMixIn, http.server.HTTPServer):
+    daemon_threads = True
+    request_queue_size = 128
+
+
+server = Server(("127.0.0.1", 0), Site)
+threading.Thread(target=server.serve_forever, daemon=True).start()
+base = f"http://127.0.0.1:{server.server_port}"
+
+
+def lenscap(*words, days=0, expect=None):
+    """Rows of a command, and its exit status."""
+    environment = {**os.environ, "LD_PRELOAD": str(TOP / "later.so"), "DAYS": str(days)} if days else dict(os.environ)
+    done = subprocess.run(["lenscap", *words, "--home", str(TOP / "home"), "--key-file", str(TOP / "key")],
+                          capture_output=True, text=True, env=environment, timeout=300)
+    if expect is not None:
+        assert done.returncode == expect, (words, done.returncode, done.stdout, done.stderr)
+    return done.stdout, done.returncode
+
+
+def rows(*words, **more):
+    said, code = lenscap(*words, "--json", **more)
+    return [json.loads(line) for line in said.splitlines()], code
+
+
+def check(*urls):
+    return rows("check", "--allow-local", *urls)
+
+
+def recheck(days=0):
+    found, code = rows("recheck", "--allow-local", days=days)
+    return {row["place"][len(base):].split("?")[0]: row for row in found}, code
+
+
+lenscap("init", expect=0)
+lenscap("photos", "add", str(TOP / "me.jpg"), expect=0)
+
+# ---- Each answer, three ways: by its address, on a page, on a page of another name ----
+WANT = {
+    "public": "ok agent403 gzip deflate moved octets etag copy",
+    "public_to_browsers": "referer403 referer404 referer302 accept406 fetch999 html_to_programs hotlink_grey",
+    "login": "login login401 login200 login403",
+    "stand_in": "grey",
+    "absent": "gone404 gone410 gone451",
+    "unknown": "refused403 refused418 refused999 error500 error502 busy503 unasked304 teapot300 round challenge "
+    "challenge403 soft404 webpage torn empty bad_gzip lzma bomb http9 headers hangs_up",
+}
+want = {name: access for access, names in WANT.items() for name in names.split()}
+assert len(want) >= 40, len(want)
+pages = {
+    "/all.html": "".join(f"<img src=/p/{name}.jpg width=300 height=200>" for name in want).encode(),
+    "/q.html": "".join(f'<a href=/x><img src="/p/{name}.jpg?v=1"></a>' for name in want).encode(),
+    "/none.html": b"<!doctype html><script>document.write(1)</script>",
+}
+
+
+def right(found, where):
+    for row in found:
+        name = pathlib.Path(urllib.parse.urlsplit(row["url"]).path).stem
+        if name not in want:
+            continue
+        assert row["access"] == want[name], (where, name, row["access"], row["why"])
+        assert row["why"] and row["words"].endswith("."), row
+        assert "not public" not in json.dumps(row), row
+        mine = row["status"] == "mine"
+        assert mine == (row["access"] in ("public", "public_to_browsers")), (where, name, row["status"])
+        if row["access"] not in ("public", "public_to_browsers"):
+            assert row["status"] in (row["access"], "unreadable"), row
+
+
+found, code = check(*[f"{base}/p/{name}.jpg" for name in want])
+assert code == 1 and len(found) == len(want), (code, len(found))
+right(found, "address")
+assert sorted(row["number"] for row in found) == list(range(1, len(want) + 1))
+for page in ("/all.html", "/q.html"):
+    found, code = check(base + page)
+    assert code == 1, code
+    right(found, page)
+    ordered = [row["url"] for row in sorted(found, key=lambda row: row["number"])][1:]
+    assert [pathlib.Path(urllib.parse.urlsplit(url).path).stem for url in ordered] == list(want), ordered
+
+# ---- Exits: what is known is no failure ----
+for names, status in (("ok", 0), ("login", 0), ("gone404", 0), ("grey", 0), ("error500", 1), ("torn", 1)):
+    assert check(f"{base}/p/{names}.jpg")[1] == status, names
+(row,), code = check(base + "/profile")
+assert (row["access"], code) == ("login", 0) and row["public"]["final_url"] == base + "/login", row
+(row,), code = check(base + "/none.html")
+assert (row["access"], row["why"], code) == ("unknown", "scripted", 1), row
+
+# ---- One wall's picture at several addresses ----
+found, code = check(*[f"{base}/walls/{name}" for name in ("anna.png", "bob.png", "carla.png")])
+assert {row["access"] for row in found} == {"stand_in"} and {row["why"] for row in found} == {"same"}, found
+
+# ---- A pause is kept, and the others are asked after it ----
+pages["/busy.html"] = b"<img src=/p/busy503.jpg>" + b"".join(b"<img src='/p/ok.jpg?%d'>" % i for i in range(6))
+found, code = check(base + "/busy.html")
+assert sum(row["status"] == "mine" for row in found) == 6, found
+pages["/day.html"] = b"<img src=/p/busy_day.jpg>" + b"".join(b"<img src='/p/ok.jpg?d%d'>" % i for i in range(6))
+found, code = check(base + "/day.html")
+assert code == 1 and not [row for row in found if row["access"] in ("absent", "login", "stand_in")], found
+
+# ---- The budget is kept, and what lies beyond it is said ----
+pages["/much.html"] = b"".join(b"<img src='/p/ok.jpg?m%d'>" % i for i in range(120))
+found, code = rows("check", "--allow-local", "--budget", "1", base + "/much.html")
+beyond = [row for row in found if row["why"] == "budget"]
+taken = sum(row["public"]["bytes"] for row in found if row.get("public"))
+assert code == 1 and beyond and taken <= 1000000 and len(found) == 121, (len(found), len(beyond), taken)
+said, code = lenscap("check", "--allow-local", "--budget", "1", base + "/much.html")
+assert f"Not looked at: {len(beyond)} beyond the budget" in said or "beyond the budget" in said, said[-300:]
+
+# ---- In whose name ----
+asked.clear()
+check(f"{base}/p/ok.jpg")
+assert all(headers["User-Agent"].startswith(BROWSER) for _, headers in asked), asked
+asked.clear()
+rows("check", "--allow-local", "--honest-agent", f"{base}/p/refused403.jpg")
+assert asked and all(headers["User-Agent"].startswith("Lenscap/") for _, headers in asked), asked
+for _, headers in asked:
+    assert not {"Cookie", "Authorization", "Origin"} & set(headers), headers
+
+# ---- Nobody there ----
+quiet = Server(("127.0.0.1", 0), Site)
+port = quiet.server_port
+quiet.server_close()
+for url in (f"http://127.0.0.1:{port}/p/ok.jpg", "http://no-such-host.invalid/me.jpg", "ftp://127.0.0.1/me.jpg",
+            "https://127.0.0.1:%d/me.jpg" % server.server_port):
+    (row,), code = check(url)
+    assert (row["access"], code) == ("unknown", 1), row
+(row,), code = rows("check", "--proxy", f"socks5h://127.0.0.1:{port}", "https://example.org/me.jpg")
+assert (row["access"], row["why"], code) == ("unknown", "proxy", 1), row
+
+# ---- Looked at again: a fresh ledger with two places, and a case ----
+for name in ("home", "data", "state"):
+    subprocess.run(["rm", "-rf", str(TOP / name)], check=True)
+(TOP / "key").unlink()
+lenscap("init", expect=0)
+lenscap("photos", "add", str(TOP / "me.jpg"), expect=0)
+(TOP / "own.json").write_text(json.dumps({
+    "slug": "here", "name": "Here Ltd", "web": base + "/", "address": "1 High Street\nLondon\nUnited Kingdom",
+    "email": "dpo@example.org", "relevant-countries": ["all"], "sources": [base + "/"], "quality": "verified"}))
+lenscap("controllers", "add", str(TOP / "own.json"), expect=0)
+pages["/me.html"] = b"<!doctype html><title>Me</title><img src=/p/first.jpg>"
+now["/p/first.jpg"], now["/p/direct.jpg"] = "ok", "etag"
+check(base + "/me.html")
+check(base + "/p/direct.jpg")
+check(base + "/signed.html")
+lenscap("me", "set", "country", "fr", expect=0)
+lenscap("me", "set", "email", "zoe@example.org", expect=0)
+lenscap("letter", "draft", "--to", "here", "--ask", "erasure", "--photos", "1", expect=0)
+lenscap("cases", "sent", "1", expect=0)
+
+
+def events():
+    case = rows("cases", "show", "1")[0][0]
+    return [event for event in case.get("history", case.get("events", [])) if "checked" in json.dumps(event)]
+
+
+asked.clear()
+found, code = recheck()
+assert {row["now"] for row in found.values()} == {"there"} and code == 1, found
+direct = [headers for path, headers in asked if path == "/p/direct.jpg"]
+assert direct and direct[0].get("If-None-Match") == '"1"', direct
+before = len(events())
+time.sleep(2.1)
+found, code = recheck()
+assert found["/p/signed.jpg"]["now"] == "there", found["/p/signed.jpg"]
+# Nothing that was not learned is gone, or enters the case.
+for how, state in (("refused403", "unknown"), ("challenge", "unknown"), ("soft404", "unknown"), ("webpage", "unknown"),
+                   ("refused999", "unknown"), ("torn", "unknown"), ("bad_gzip", "unknown"), ("error500", "unknown"),
+                   ("bomb", "unknown"), ("hangs_up", "unknown"),
+                   ("grey", "stand_in"), ("login", "login"), ("login200", "login"), ("login401", "login"),
+                   ("agent403", "there"), ("referer403", "there"), ("accept406", "there"), ("gzip", "there"),
+                   ("hotlink_grey", "there"), ("other", "changed"), ("gone404", "absent")):
+    now["/p/direct.jpg"] = how
+    found, code = recheck()
+    row = found["/p/direct.jpg"]
+    assert row["now"] == state and not row["gone"] and not row["back"], (how, row)
+    assert code == 1, (how, code)
+assert not [event for event in events() if '"gone": 1' in json.dumps(event)], events()
+
+# ---- Gone is what was missing twice, a day apart ----
+now["/p/direct.jpg"] = "ok"
+assert recheck()[0]["/p/direct.jpg"]["missing"] is None
+now["/p/direct.jpg"] = "gone404"
+assert not recheck()[0]["/p/direct.jpg"]["gone"]
+assert not recheck()[0]["/p/direct.jpg"]["gone"], "twice within a day"
+now["/p/direct.jpg"] = "error500"
+row = recheck(days=2)[0]["/p/direct.jpg"]
+assert row["now"] == "unknown" and not row["gone"], row
+now["/p/direct.jpg"] = "gone404"
+row = recheck(days=2)[0]["/p/direct.jpg"]
+assert row["now"] == "absent" and row["gone"], row
+now["/p/direct.jpg"] = "ok"
+row = recheck(days=3)[0]["/p/direct.jpg"]
+assert row["now"] == "there" and row["back"] and not row["gone"], row
+# The page moved it: the place is the photo on the page, not the address.
+pages["/me.html"] = b"<!doctype html><title>Me</title><img src=/p/second.jpg>"
+now["/p/first.jpg"], now["/p/second.jpg"] = "gone404", "ok"
+row = recheck(days=3)[0]["/p/first.jpg"]
+assert row["now"] == "there" and row["address"] == base + "/p/second.jpg", row
+# Another picture in its place, and the page has it no more.
+now["/p/second.jpg"] = "other"
+row = recheck(days=4)[0]["/p/second.jpg"]
+assert row["now"] == "changed" and not row["gone"], row
+row = recheck(days=6)[0]["/p/second.jpg"]
+assert row["now"] == "changed" and row["gone"], row
+seen = rows("photos", "show", "1")[0][0]["seen"]
+history = next(place for place in seen if place["place"].endswith("/second.jpg"))["looks"]
+assert [look["now"] for look in history][-2:] == ["there", "changed"] and history[-1]["times"] == 2, history
+
+# ---- Letters: each address with its own bytes ----
+pages["/copies.html"] = b"<!doctype html><img src=/p/copy.jpg><img src=/p/ok.jpg>"
+check(base + "/copies.html")
+text = lenscap("letter", "draft", "--to", "pimeyes", "--ask", "erasure", "--photos", "1", "--disclose", "sha256",
+               "--preview", "--lang", "en", expect=0)[0]
+for path in ("/p/copy.jpg", "/p/ok.jpg"):
+    body = urllib.request.urlopen(base + path).read()
+    assert base + path in text, path
+    assert hashlib.sha256(body).hexdigest() in text.replace("\n", "").replace(" ", ""), path
+assert base + "/p/second.jpg" not in text
+server.shutdown()
+server.server_close()
+found, code = recheck(days=9)
+assert {row["now"] for row in found.values()} == {"unknown"} and code == 1, found
+print(f"answers: {len(want)} ways, each three times; none is called gone, not public or none")
