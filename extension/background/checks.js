@@ -16,6 +16,9 @@ import * as page from "./tab.js";
 const ATTEMPTS = 3; // a check is taken up again this often after the host was lost
 const EARLY = 1000; // answers kept that came before the name of their job
 
+/** The browser's own name, where there is a browser: looks are made in it. */
+const inWhoseName = () => globalThis.navigator?.userAgent ? { agent: navigator.userAgent } : {};
+
 /** Whether the host was lost on the way: then another may be asked. @param {unknown} error */
 const isLoss = (error) => plain(error).code.startsWith("host_");
 
@@ -196,7 +199,7 @@ export class Checks {
 	/** @param {Check} check @param {Picture[]} ready @param {Check["method"]} method */
 	async #ask(check, ready, method) {
 		const { job } = await this.#host.request(method, {
-			url: check.url, title: check.title, record: true,
+			url: check.url, title: check.title, record: true, ...inWhoseName(),
 			images: ready.map((image) => described(check, image)),
 		});
 		check.job = job;

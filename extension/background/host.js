@@ -17,6 +17,7 @@ const slow = new Map([
 	["letter.draft", 120_000],
 	["letter.save", 300_000],
 	["case.import", 90_000],
+	["exposure.recheck", 900_000],
 ]);
 const PATIENCE = 30_000;
 

@@ -157,6 +157,9 @@
 		width: Math.round((element instanceof HTMLImageElement && element.naturalWidth) || (rect?.width ?? 0)),
 		height: Math.round((element instanceof HTMLImageElement && element.naturalHeight) || (rect?.height ?? 0)),
 		thumbnail: thumbnail(element),
+		// Of this very address: what a stranger gets in its place may have another shape.
+		natural: element instanceof HTMLImageElement && element.currentSrc === url && element.naturalWidth > 0
+			? [element.naturalWidth, element.naturalHeight] : undefined,
 	});
 
 	({

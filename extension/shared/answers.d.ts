@@ -41,6 +41,10 @@ export interface LedgerStatus {
 }
 
 export interface Finding { kind: string; label?: string; severity?: string; detail?: string; remedy?: string }
+export interface PlaceSeen {
+	photo: number; sighting: number; place: string; page: string; address?: string; now: string; access: string;
+	gone: boolean; back: boolean; missing: number | null; why: string; words: string;
+}
 export interface Look { first: number; last: number; times: number; now: string; access: string; why: string; address: string }
 export interface Sighting {
 	id: number; place: string; page: string; title: string; how: string; first: number; there: number; last: number;
@@ -173,6 +177,7 @@ export interface Answers {
 	"photo.list": Page & { photos: Photo[] };
 	"photo.show": PhotoShown;
 	"photo.forget": { forgotten: number };
+	"exposure.recheck": { places: PlaceSeen[] };
 	"photo.thumbnail": { thumbnails: Thumbnail[] };
 	"picture.clean": { files: Cleaned[] };
 	"page.check": { job: number };

@@ -694,6 +694,20 @@ export interface Methods {
 		};
 		result: Answer<"deadline.count">;
 	};
+	/** can strangers still get your photos where they were seen */
+	"exposure.recheck": {
+		params: {
+			/** these photos alone */
+			photos?: readonly number[];
+			/** ask through this proxy (Tor: socks5h://127.0.0.1:9050) */
+			proxy?: string;
+			/** take so many megabytes at most; otherwise 200 */
+			budget?: number;
+			/** the browser's User-Agent, in whose name to ask; empty: as Lenscap */
+			agent?: string;
+		};
+		result: Answer<"exposure.recheck">;
+	};
 	/** how exposed you are, in a few lines */
 	"report.overview": {
 		params: Record<never, never>;

@@ -35,10 +35,17 @@ static void exposure_row(void *context, struct casework_exposure *row)
 	(void)operation_row(call, view_exposure(row, true));
 }
 
-/* In whose name: a usual browser's, or our own. */
+/* In whose name: the user's browser's, a usual one's, or our own. */
 static const char *exposure_agent(const struct operation_call *call)
 {
-	return operation_truth(call, "honest_agent") ? "" : NULL;
+	return operation_truth(call, "honest_agent")
+		   ? ""
+		   : operation_text(call, "agent");
+}
+
+static bool exposure_local(const struct operation_call *call)
+{
+	return call->local || operation_truth(call, "allow_local");
 }
 
 static uint64_t exposure_budget(const struct operation_call *call)
@@ -56,7 +63,7 @@ static void exposure_ask(struct operation_call *call, const char *const *urls,
 	    .count = count,
 	    .pages = true,
 	    .record = call->work != NULL,
-	    .local = operation_truth(call, "allow_local"),
+	    .local = exposure_local(call),
 	    .proxy = operation_text(call, "proxy"),
 	    .agent = exposure_agent(call),
 	    .budget = exposure_budget(call),
@@ -187,7 +194,7 @@ static void exposure_recheck(struct operation_call *call)
 	    .today = casework_today(),
 	    .photos = count > 0 ? photos : NULL,
 	    .photo_count = count,
-	    .local = operation_truth(call, "allow_local"),
+	    .local = exposure_local(call),
 	    .proxy = operation_text(call, "proxy"),
 	    .agent = exposure_agent(call),
 	    .budget = exposure_budget(call),
@@ -208,15 +215,17 @@ static void exposure_recheck(struct operation_call *call)
 
 /* clang-format off */
 #define PARAMS_NETWORK \
-	PARAM("proxy", TEXT, 1, EXPOSURE_PROXY_MAX, COMMAND, \
+	PARAM("proxy", TEXT, 1, EXPOSURE_PROXY_MAX, 0, \
 	      "ask through this proxy (Tor: socks5h://127.0.0.1:9050)", \
 	      .metavar = "socks5h://HOST:PORT"), \
 	PARAM("honest_agent", TRUTH, 0, 0, COMMAND, \
 	      "say that it is Lenscap that asks; sites that turn programs " \
 	      "away then answer otherwise than others see"), \
-	PARAM("budget", NUMBER, 1, EXPOSURE_BUDGET_MAX, COMMAND, \
+	PARAM("budget", NUMBER, 1, EXPOSURE_BUDGET_MAX, 0, \
 	      "take so many megabytes at most; otherwise 200", \
 	      .metavar = "MB"), \
+	PARAM("agent", TEXT, 0, EXPOSURE_PROXY_MAX, HOST, \
+	      "the browser's User-Agent, in whose name to ask; empty: as Lenscap"), \
 	PARAM("allow_local", TRUTH, 0, 0, COMMAND, \
 	      "reach this machine and its network too, for trials")
 
@@ -306,7 +315,7 @@ const struct operation operation_exposure_rows[] = {
 		.examples = "lenscap recheck\n"
 			    "lenscap recheck --json | jq -r 'select(.now==\"there\").place'\n",
 		.params = exposure_recheck_params, .needs = OPERATION_LEDGER,
-		.queue = OPERATION_NOT_HERE, .list = "places",
+		.queue = OPERATION_CHECKS, .list = "places",
 		.answer = "place_seen",
 		.run = exposure_recheck,
 	}, {

@@ -242,6 +242,7 @@ assert kept["nobody"]["outcome"] == "failed" and kept["nobody"]["photo"] is None
 assert (kept["a"]["outcome"], kept["a"]["photo"]) == ("copy", 1)
 assert kept[3]["outcome"] == "added"
 assert host.ask("photo.forget", ids=[kept[3]["photo"]]) == {"forgotten": 1}
+assert host.ask("exposure.recheck", photos=[1], agent="Mozilla/5.0 (test)") == {"places": []}  # files alone
 host.refused("not_found", "photo.keep", job=4711, ids=[1])
 host.refused("not_found", "job.cancel", job=4711)
 host.refused("not_found", "page.find", url="x", images=[{"id": 1, "upload": 4711}])

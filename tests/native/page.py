@@ -12,7 +12,7 @@ SCRATCH = os.environ["SCRATCH"]
 HOME = os.path.join(SCRATCH, "ledger")
 PHOTOS = "/usr/share/backgrounds/mate/nature"
 names = sorted(name for name in os.listdir(PHOTOS) if name.endswith(".jpg"))
-mine, other = (os.path.join(PHOTOS, name) for name in names[:2])
+mine, other, third = (os.path.join(PHOTOS, name) for name in names[:3])
 copy = subprocess.run("djpeg -scale 1/2 %s | cjpeg -quality 70" % mine, shell=True,
                       capture_output=True, check=True).stdout
 requests = []
@@ -22,7 +22,7 @@ held = threading.Event()  # what is slow is slow until this is set
 class Server(http.server.BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     pages = {"/copy.jpg": copy, "/other.jpg": open(other, "rb").read(),
-             "/text.jpg": b"<html>Sign in</html>"}
+             "/text.jpg": b"<html>Sign in</html>", "/third.jpg": open(third, "rb").read()}
 
     def do_GET(self):
         requests.append((self.path, dict(self.headers)))
@@ -139,6 +139,28 @@ again = host.ask("photo.keep", job=job, ids=["/other.jpg"])["kept"][0]
 assert (again["outcome"], again["photo"]) == ("known", photo["id"])
 note, found = results(host, check(host, "page.find", "/other.jpg"))
 assert found["/other.jpg"]["status"] == "mine" and "findings" not in found["/other.jpg"]
+
+# ---- Looked at again ----
+requests.clear()
+places = host.ask("exposure.recheck", photos=[1], agent="Mozilla/5.0 (test)")["places"]
+assert [(p["place"], p["now"], p["access"], p["gone"]) for p in places] == [
+    (base + "/copy.jpg", "there", "public", False)], places
+assert all(headers["User-Agent"] == "Mozilla/5.0 (test)" for _, headers in requests), requests
+
+# ---- Another shape than the page shows; an address that is too long ----
+job = host.ask("page.check", url=base + "/me.html", images=[
+    {"id": 1, "url": base + "/moved.jpg", "natural": [100, 400]},
+    {"id": 2, "url": base + "/other.jpg", "natural": [1920, 1200]},
+    {"id": 3, "url": base + "/" + "x" * 5000},
+    {"id": 4, "url": base + "/copy.jpg", "natural": [100, 400]}])["job"]
+note, found = results(host, job)
+assert {key: (row["status"], row["access"], row["why"]) for key, row in found.items()} == {
+    1: ("mine", "public", "ok"), 2: ("mine", "public", "ok"), 3: ("unknown", "unknown", "long_address"),
+    4: ("mine", "public", "ok")}, found
+job = host.ask("page.check", url=base + "/me.html", images=[
+    {"id": 1, "url": base + "/third.jpg", "natural": [100, 400]}])["job"]
+note, found = results(host, job)
+assert (found[1]["status"], found[1]["access"], found[1]["why"]) == ("stand_in", "stand_in", "unlike"), found
 
 # ---- Stopped; and others are answered meanwhile ----
 job = check(host, "page.check", *["/slow%d.jpg" % i for i in range(20)])

@@ -6,7 +6,7 @@ import { findingLabel, findingTags } from "../../shared/findings.js";
 import { pixels, shortAddress, size } from "../../shared/format.js";
 import { count, t } from "../../shared/i18n.js";
 import { icon } from "../../shared/icons.js";
-import { forget, show } from "./one.js";
+import { forget, lookAgain, show } from "./one.js";
 import { isFiltered, narrow, reload, search, toggle } from "./state.js";
 
 /** @typedef {import("./state.js").State} State */
@@ -54,6 +54,8 @@ export const selection = (state) => state.chosen.size === 0 ? nothing :
 	html`<div class="row card" data-testid="selection">
 	<p class="grow">${count("selected", state.chosen.size)}</p>
 	<button type="button" @click=${() => chooseNone(state)}>${t("choose_none")}</button>
+	<button type="button" @click=${() => lookAgain(state, [...state.chosen])} data-testid="look-again-chosen">
+		${icon("globe")} ${t("again")}</button>
 	<button type="button" class="danger" @click=${() => forget(state, [...state.chosen])} data-testid="forget">
 		${icon("trash")} ${t("forget")}</button></div>`;
 

@@ -11,7 +11,10 @@ import { load } from "./state.js";
 
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("../../shared/answers.js").PhotoShown} PhotoShown */
-/** @typedef {"" | "forget" | {open: number}} Answer open: a case */
+/** @typedef {"" | "forget" | "again" | {open: number}} Answer open: a case */
+/** @typedef {import("../../shared/answers.js").PlaceSeen} PlaceSeen */
+
+const AT_ONCE = 50; // photos of one request, so that no answer is too large
 
 /** Forget photos, after a question. @param {State} state @param {number[]} ids */
 export async function forget(state, ids) {
@@ -29,6 +32,31 @@ export async function forget(state, ids) {
 	await load(state);
 }
 
+/** What came of looking again, in one sentence. @param {PlaceSeen[]} places */
+function seenAgain(places) {
+	const gone = places.filter((place) => place.gone).length;
+	const there = places.filter(({ now }) => now === "there").length;
+	const unknown = places.filter(({ now }) => now === "unknown").length;
+	return places.length ? t("again_done", { there, gone, unknown, other: places.length - there - gone - unknown })
+		: t("again_nowhere");
+}
+
+/** Look once more where photos were seen. @param {State} state @param {number[]} ids */
+export async function lookAgain(state, ids) {
+	await act(state, async () => {
+		/** @type {PlaceSeen[]} */
+		const found = [];
+		for (let from = 0; from < ids.length; from += AT_ONCE) {
+			const { places } = await host("exposure.recheck",
+				{ photos: ids.slice(from, from + AT_ONCE), agent: navigator.userAgent });
+			found.push(...places);
+		}
+		announce(seenAgain(found));
+	});
+	await state.shell.refresh();
+	await load(state);
+}
+
 /** @param {State} state @param {number} id */
 export async function show(state, id) {
 	/** @type {Answer | undefined} */
@@ -40,6 +68,8 @@ export async function show(state, id) {
 	});
 	if (answer === "forget")
 		await forget(state, [id]);
+	else if (answer === "again")
+		await lookAgain(state, [id]);
 	else if (typeof answer === "object")
 		state.shell.go(`cases/${answer.open}`);
 }
@@ -96,5 +126,7 @@ const details = (photo, thumbnail, close) => html`<div class="stack" data-testid
 	${sightings(photo.seen ?? [])}
 	${photo.used ? letters(photo.used, close) : nothing}
 	${fingerprints(photo)}
-	<div class="row"><button type="button" class="danger" @click=${() => close("forget")} data-testid="forget-this">
+	<div class="row"><button type="button" @click=${() => close("again")} data-testid="look-again">
+		${icon("globe")} ${t("again")}</button>
+		<button type="button" class="danger" @click=${() => close("forget")} data-testid="forget-this">
 		${icon("trash")} ${t("forget")}</button></div></div>`;
