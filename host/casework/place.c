@@ -1,5 +1,4 @@
 /* place.c: whose site, and which country, an address names. */
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -137,21 +136,35 @@ static const char *place_value(const char *url, const char *name, size_t *size)
 	return NULL;
 }
 
-/* Amazon's date: 20261129T031500Z. */
+/* Some digits of a text as a number; -1 when one of them is none. */
+static int place_digits(const char *text, size_t count)
+{
+	int number = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		if (text[i] < '0' || text[i] > '9')
+			return -1;
+		number = number * 10 + (text[i] - '0');
+	}
+	return number;
+}
+
+/* Amazon's date: 20261129T031500Z; 0 for anything else. */
 static int64_t place_date(const char *text, size_t size)
 {
-	struct tm time = {0};
-	char copy[17] = "";
+	struct tm time;
 
-	if (size != 16)
+	if (size != 16 || text[8] != 'T' || text[15] != 'Z')
 		return 0;
-	memcpy(copy, text, 16);
-	if (sscanf(copy, "%4d%2d%2dT%2d%2d%2dZ", &time.tm_year, &time.tm_mon,
-		   &time.tm_mday, &time.tm_hour, &time.tm_min,
-		   &time.tm_sec) != 6)
+	time = (struct tm){.tm_year = place_digits(text, 4) - 1900,
+			   .tm_mon = place_digits(text + 4, 2) - 1,
+			   .tm_mday = place_digits(text + 6, 2),
+			   .tm_hour = place_digits(text + 9, 2),
+			   .tm_min = place_digits(text + 11, 2),
+			   .tm_sec = place_digits(text + 13, 2)};
+	if (time.tm_year < 0 || time.tm_mon < 0 || time.tm_mday < 0 ||
+	    time.tm_hour < 0 || time.tm_min < 0 || time.tm_sec < 0)
 		return 0;
-	time.tm_year -= 1900;
-	time.tm_mon -= 1;
 	return timegm(&time);
 }
 

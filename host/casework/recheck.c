@@ -524,8 +524,8 @@ static bool recheck_case(void *context, const struct casework_case *the_case)
 			continue;
 		there += place->look.state == LEDGER_THERE;
 		gone += place->look.gone;
-		back += place->sighting.gone &&
-			place->look.state == LEDGER_THERE;
+		back +=
+		    place->sighting.gone && place->look.state == LEDGER_THERE;
 	}
 	if (there + gone > 0)
 		cases->err = recheck_event(cases, the_case, there, gone, back);

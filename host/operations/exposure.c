@@ -58,19 +58,19 @@ static void exposure_ask(struct operation_call *call, const char *const *urls,
 			 size_t count)
 {
 	struct casework_target *targets = base_alloc(count, sizeof(*targets));
-	struct casework_check_page check = {
-	    .targets = targets,
-	    .count = count,
-	    .pages = true,
-	    .record = call->work != NULL,
-	    .local = exposure_local(call),
-	    .proxy = operation_text(call, "proxy"),
-	    .agent = exposure_agent(call),
-	    .budget = exposure_budget(call),
-	    .cancel = call->front->cancel(call),
-	    .row = exposure_row,
-	    .progress = exposure_progress,
-	    .context = call};
+	struct casework_check_page check = {.targets = targets,
+					    .count = count,
+					    .pages = true,
+					    .record = call->work != NULL,
+					    .local = exposure_local(call),
+					    .proxy =
+						operation_text(call, "proxy"),
+					    .agent = exposure_agent(call),
+					    .budget = exposure_budget(call),
+					    .cancel = call->front->cancel(call),
+					    .row = exposure_row,
+					    .progress = exposure_progress,
+					    .context = call};
 	struct ledger_fault fault = {0};
 	enum lens_err err;
 
@@ -190,18 +190,18 @@ static void exposure_recheck(struct operation_call *call)
 {
 	int64_t *photos = NULL;
 	size_t count = operation_ids(call, "photos", &photos);
-	struct casework_recheck recheck = {
-	    .today = casework_today(),
-	    .photos = count > 0 ? photos : NULL,
-	    .photo_count = count,
-	    .local = exposure_local(call),
-	    .proxy = operation_text(call, "proxy"),
-	    .agent = exposure_agent(call),
-	    .budget = exposure_budget(call),
-	    .cancel = call->front->cancel(call),
-	    .row = exposure_again,
-	    .progress = exposure_progress,
-	    .context = call};
+	struct casework_recheck recheck = {.today = casework_today(),
+					   .photos = count > 0 ? photos : NULL,
+					   .photo_count = count,
+					   .local = exposure_local(call),
+					   .proxy =
+					       operation_text(call, "proxy"),
+					   .agent = exposure_agent(call),
+					   .budget = exposure_budget(call),
+					   .cancel = call->front->cancel(call),
+					   .row = exposure_again,
+					   .progress = exposure_progress,
+					   .context = call};
 	struct ledger_fault fault = {0};
 	enum lens_err err =
 	    casework_recheck(call->work, &call->place->home, &recheck, &fault);
