@@ -83,7 +83,9 @@ static enum lens_err compare_look(const struct ipc_picture *photo,
 	if (err == LENS_OK)
 		err = match_photos_look(
 		    photos, &ask,
-		    base_buffer_view(&picture->extras[IPC_EXTRA_REGIONS]));
+		    (struct match_more){
+			base_buffer_view(&picture->extras[IPC_EXTRA_REGIONS]),
+			base_buffer_view(&picture->extras[IPC_EXTRA_TURNED])});
 	*out = asking->answer;
 	match_photos_free(photos);
 	free(asking);

@@ -190,7 +190,9 @@ enum lens_err enrolled_search(struct enrolled *enrolled,
 	if (err == LENS_OK)
 		err = match_photos_look(
 		    enrolled->photos, &ask,
-		    base_buffer_view(&picture->extras[IPC_EXTRA_REGIONS]));
+		    (struct match_more){
+			base_buffer_view(&picture->extras[IPC_EXTRA_REGIONS]),
+			base_buffer_view(&picture->extras[IPC_EXTRA_TURNED])});
 	base_buffer_free(&asking.bytes);
 	free(query);
 	return err;

@@ -98,6 +98,7 @@ static enum lens_err find_page(struct find_run *run, struct casework_file *file)
 
 	files.job.wants[IPC_EXTRA_QUERY] = true;
 	files.job.wants[IPC_EXTRA_REGIONS] = true;
+	files.job.wants[IPC_EXTRA_TURNED] = true;
 	err = page_read(file->path, &files, &sink, &file->picture.status, &sum);
 	memcpy(file->picture.call, sum.call, sizeof(sum.call));
 	row.read = sum.pictures;
@@ -169,6 +170,7 @@ enum lens_err casework_find_copies(struct casework *work,
 	run.answers = base_alloc(FIND_MATCHES_MAX, sizeof(*run.answers));
 	files.job.wants[IPC_EXTRA_QUERY] = true;
 	files.job.wants[IPC_EXTRA_REGIONS] = true;
+	files.job.wants[IPC_EXTRA_TURNED] = true;
 	err = casework_fingerprint_files(&files, &sink);
 	free(run.answers);
 	enrolled_close(&run.enrolled);

@@ -94,4 +94,10 @@ void local_code(const struct local_plane *level,
 		const struct local_keypoint *keypoint, uint64_t code[2],
 		uint8_t margin[FINGERPRINT_POINT_BITS / 2]);
 
+/* The same, had the picture been turned clockwise by so many degrees. */
+void local_code_turned(const struct local_plane *level,
+		       const struct local_keypoint *keypoint, int degrees,
+		       uint64_t code[2],
+		       uint8_t margin[FINGERPRINT_POINT_BITS / 2]);
+
 #endif

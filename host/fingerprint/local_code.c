@@ -174,14 +174,69 @@ static void code_firmness(const float value[FINGERPRINT_POINT_BITS],
 	}
 }
 
-void local_code(const struct local_plane *level,
-		const struct local_keypoint *keypoint, uint64_t code[2],
-		uint8_t margin[FINGERPRINT_POINT_BITS / 2])
-{
-	float patch[CODE_PATCH][CODE_PATCH], value[FINGERPRINT_POINT_BITS];
-	float median;
+/* The turned picture's patch lies turned back in the picture. */
+struct code_turn {
+	float x, y, c, s; /* the middle; a step along the patch's rows */
+};
 
-	code_sample(level, keypoint, patch);
+/* Where the samples of row j lie; the edge repeats beyond the edge. */
+VECTOR_CLONES static void code_places(const struct local_plane *level,
+				      const struct code_turn *turn, int j,
+				      int32_t at[CODE_PATCH],
+				      float right[CODE_PATCH],
+				      float down[CODE_PATCH])
+{
+	float most_x = (float)level->width - 1.001f;
+	float most_y = (float)level->height - 1.001f;
+	float v = (float)j - (CODE_PATCH - 1) * 0.5f;
+
+	for (int i = 0; i < CODE_PATCH; i++) {
+		float u = (float)i - (CODE_PATCH - 1) * 0.5f;
+		float x = turn->x + u * turn->c + v * turn->s;
+		float y = turn->y - u * turn->s + v * turn->c;
+		int32_t column, row;
+
+		x = x < 0 ? 0 : x;
+		x = x > most_x ? most_x : x;
+		y = y < 0 ? 0 : y;
+		y = y > most_y ? most_y : y;
+		column = (int32_t)x;
+		row = (int32_t)y;
+		at[i] = row * level->stride + column;
+		right[i] = x - (float)column;
+		down[i] = y - (float)row;
+	}
+}
+
+static void code_sample_turned(const struct local_plane *level,
+			       const struct local_keypoint *keypoint,
+			       int degrees, float patch[CODE_PATCH][CODE_PATCH])
+{
+	float step = CODE_CELL * keypoint->level_sigma / CODE_PER_CELL;
+	float by = (float)degrees * 3.14159265f / 180;
+	const struct code_turn turn = {keypoint->level_x, keypoint->level_y,
+				       cosf(by) * step, sinf(by) * step};
+	float right[CODE_PATCH], down[CODE_PATCH];
+	int32_t at[CODE_PATCH];
+
+	for (int j = 0; j < CODE_PATCH; j++) {
+		code_places(level, &turn, j, at, right, down);
+		for (int i = 0; i < CODE_PATCH; i++) {
+			const float *a = level->at + at[i];
+			const float *b = a + level->stride;
+			float up = a[0] + (a[1] - a[0]) * right[i];
+			float low = b[0] + (b[1] - b[0]) * right[i];
+
+			patch[j][i] = up + (low - up) * down[i];
+		}
+	}
+}
+
+static void code_of(float patch[CODE_PATCH][CODE_PATCH], uint64_t code[2],
+		    uint8_t *margin)
+{
+	float value[FINGERPRINT_POINT_BITS], median;
+
 	code_histogram(patch, value);
 	median = code_median(value);
 	code[0] = code[1] = 0;
@@ -189,4 +244,25 @@ void local_code(const struct local_plane *level,
 		code[i / 64] |= (uint64_t)(value[i] > median) << (i % 64);
 	if (margin)
 		code_firmness(value, median, margin);
+}
+
+void local_code_turned(const struct local_plane *level,
+		       const struct local_keypoint *keypoint, int degrees,
+		       uint64_t code[2],
+		       uint8_t margin[FINGERPRINT_POINT_BITS / 2])
+{
+	float patch[CODE_PATCH][CODE_PATCH];
+
+	code_sample_turned(level, keypoint, degrees, patch);
+	code_of(patch, code, margin);
+}
+
+void local_code(const struct local_plane *level,
+		const struct local_keypoint *keypoint, uint64_t code[2],
+		uint8_t margin[FINGERPRINT_POINT_BITS / 2])
+{
+	float patch[CODE_PATCH][CODE_PATCH];
+
+	code_sample(level, keypoint, patch);
+	code_of(patch, code, margin);
 }

@@ -188,13 +188,52 @@ static void extract_plane_size(const struct local_plane *base,
 	out->rows = (uint16_t)rows;
 }
 
+int fingerprint_turn_degrees(unsigned i)
+{
+	static const int degrees[FINGERPRINT_TURNS] = {15,  -15, 30,
+						       -30, 45,	 -45};
+
+	return degrees[i];
+}
+
+static void extract_turned(const struct extract *extract,
+			   struct fingerprint_turned *out)
+{
+	int count = extract->count < FINGERPRINT_TURNED_POINTS
+			? extract->count
+			: FINGERPRINT_TURNED_POINTS;
+
+	out->count = (uint16_t)count;
+	for (unsigned k = 0; k < FINGERPRINT_TURNS; k++)
+		for (int i = 0; i < count; i++) {
+			const struct local_keypoint *keypoint =
+			    &extract->keypoint[i];
+
+			local_code_turned(
+			    &extract->pyramid
+				 .level[keypoint->octave][keypoint->level],
+			    keypoint, fingerprint_turn_degrees(k),
+			    out->point[k][i].code, out->point[k][i].margin);
+		}
+}
+
 enum lens_err fingerprint_query_extract(const struct fingerprint_plane *plane,
 					struct fingerprint_query *out)
+{
+	return fingerprint_query_extract_turned(plane, out, NULL);
+}
+
+enum lens_err
+fingerprint_query_extract_turned(const struct fingerprint_plane *plane,
+				 struct fingerprint_query *out,
+				 struct fingerprint_turned *turned)
 {
 	struct extract extract;
 	enum lens_err err;
 
 	memset(out, 0, sizeof(*out));
+	if (turned)
+		memset(turned, 0, sizeof(*turned));
 	if (!plane_is_sound(plane))
 		return LENS_MALFORMED;
 	err = extract_init(&extract, plane, &extract_query);
@@ -207,6 +246,8 @@ enum lens_err fingerprint_query_extract(const struct fingerprint_plane *plane,
 		for (int i = 0; i < extract.count; i++)
 			extract_point(&extract, i, &out->point[i],
 				      out->margin[i]);
+		if (turned)
+			extract_turned(&extract, turned);
 		out->width = plane->width;
 		out->height = plane->height;
 		out->count = (uint16_t)extract.count;

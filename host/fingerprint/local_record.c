@@ -151,3 +151,44 @@ enum lens_err fingerprint_query_read(struct base_view bytes,
 	memcpy(out->luma, at, columns * rows);
 	return LENS_OK;
 }
+
+#define RECORD_TURNED_POINT (16 + RECORD_FIRM)
+
+size_t fingerprint_turned_write(const struct fingerprint_turned *turned,
+				uint8_t out[FINGERPRINT_TURNED_SIZE_MAX])
+{
+	uint8_t *at = out + 2;
+
+	base_put_u16(out, turned->count);
+	for (size_t k = 0; k < FINGERPRINT_TURNS; k++)
+		for (size_t i = 0; i < turned->count; i++) {
+			base_put_u64(at, turned->point[k][i].code[0]);
+			base_put_u64(at + 8, turned->point[k][i].code[1]);
+			memcpy(at + 16, turned->point[k][i].margin,
+			       RECORD_FIRM);
+			at += RECORD_TURNED_POINT;
+		}
+	return (size_t)(at - out);
+}
+
+enum lens_err fingerprint_turned_read(struct base_view bytes,
+				      struct fingerprint_turned *out)
+{
+	const uint8_t *at = bytes.data + 2;
+	uint16_t count = bytes.size < 2 ? 0 : base_get_u16(bytes.data);
+
+	memset(out, 0, sizeof(*out));
+	if (bytes.size < 2 || count > FINGERPRINT_TURNED_POINTS ||
+	    bytes.size !=
+		2 + (size_t)count * FINGERPRINT_TURNS * RECORD_TURNED_POINT)
+		return LENS_MALFORMED;
+	out->count = count;
+	for (size_t k = 0; k < FINGERPRINT_TURNS; k++)
+		for (size_t i = 0; i < count; i++) {
+			out->point[k][i].code[0] = base_get_u64(at);
+			out->point[k][i].code[1] = base_get_u64(at + 8);
+			memcpy(out->point[k][i].margin, at + 16, RECORD_FIRM);
+			at += RECORD_TURNED_POINT;
+		}
+	return LENS_OK;
+}

@@ -57,8 +57,8 @@ struct align_sums {
 	int columns, rows;
 	float width, height; /* of the picture; the smaller is 1 */
 	int32_t *at;
-	uint32_t across, down; /* the picture's pixels */
-	bool disc;	       /* the picture is a disc on a plain ground */
+	uint32_t across, down;		       /* the picture's pixels */
+	const struct fingerprint_query *query; /* borrowed */
 };
 
 /*

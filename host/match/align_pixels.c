@@ -26,7 +26,7 @@ enum lens_err align_sums_init(struct align_sums *sums,
 	sums->height = (float)query->height / shorter;
 	sums->across = query->width;
 	sums->down = query->height;
-	sums->disc = align_is_disc(query);
+	sums->query = query;
 	/* 65,536 samples of at most 255: the sums fit 32 bits with ease. */
 	sums->at = calloc(stride * ((size_t)query->rows + 1), sizeof(int32_t));
 	if (!sums->at)

@@ -195,6 +195,9 @@ static bool verdict_is_round(float width, float height)
 	return fabsf(width - height) < 0.06f;
 }
 
+/* Beyond, along which way a picture is stretched is not known exactly. */
+#define VERDICT_ASKEW 10 /* degrees */
+
 /*
  * By how many degrees the picture is the photo turned to the left.  The place
  * turns the picture back, and y runs down; of a mirrored picture it turns the
@@ -225,8 +228,8 @@ void align_explain(const struct align_sums *sums,
 
 	verdict_overlap(sums, width, height, place, out);
 	out->how = verdict_turns[place->turn];
-	if (sums->disc && verdict_is_round(sums->width, sums->height) &&
-	    align_leaves_disc(sums, photo, place))
+	if (verdict_is_round(sums->width, sums->height) &&
+	    align_is_disc(sums->query) && align_leaves_disc(sums, photo, place))
 		out->how |= MATCH_ROUND;
 	else if (out->photo_seen < 0.96f)
 		out->how |= out->picture_part >= 0.96f && to_square
@@ -243,6 +246,7 @@ void align_explain(const struct align_sums *sums,
 	if (out->degrees != 0)
 		out->how |= MATCH_TURNED;
 	/* The width's stretch over the height's is the square of aspect. */
-	if (place->aspect > 1.025f || place->aspect < 1 / 1.025f)
+	if (abs(out->degrees) < VERDICT_ASKEW &&
+	    (place->aspect > 1.025f || place->aspect < 1 / 1.025f))
 		out->how |= MATCH_STRETCHED;
 }

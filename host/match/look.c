@@ -1,7 +1,10 @@
 /* look.c: in the whole picture, then in each picture inside it. */
 #include <stdlib.h>
 
-#include <lenscap/match.h>
+#include "search.h"
+
+#define LOOK_NEGATIVE_POINTS 120
+#define LOOK_VOTED 6 /* photos that a further look puts forward */
 
 struct look {
 	const struct match_ask *ask;
@@ -9,6 +12,7 @@ struct look {
 	size_t count, room;
 	const struct fingerprint_rectangle *at; /* NULL: the whole picture */
 	float part;				/* of the picture */
+	unsigned how;				/* what the look itself undid */
 	enum lens_err err;
 };
 
@@ -66,6 +70,7 @@ static void look_answer(void *context, const struct match_answer *answer)
 	if (!at)
 		return;
 	*at = *answer;
+	at->how |= look->how;
 	if (!look->at)
 		return;
 	at->how = (at->how | MATCH_PART) & ~(unsigned)MATCH_FRAMED;
@@ -90,12 +95,12 @@ static int look_surest(const void *left, const void *right)
 }
 
 static enum lens_err look_regions(struct match_photos *photos,
-				  struct match_ask *ask, struct base_view rest,
+				  struct match_ask ask, struct base_view rest,
 				  struct look *look)
 {
 	struct fingerprint_region *region = malloc(sizeof(*region));
-	double all = (double)ask->query->width * ask->query->height;
-	uint32_t width = ask->query->width, height = ask->query->height;
+	double all = (double)ask.query->width * ask.query->height;
+	uint32_t width = ask.query->width, height = ask.query->height;
 	enum lens_err err = region ? LENS_OK : LENS_SYSTEM;
 
 	while (err == LENS_OK &&
@@ -109,17 +114,79 @@ static enum lens_err look_regions(struct match_photos *photos,
 		look->at = &region->at;
 		look->part =
 		    (float)((double)region->at.width * region->at.height / all);
-		ask->print = &region->print;
-		ask->query = &region->query;
-		err = match_photos_search(photos, ask);
+		ask.print = &region->print;
+		ask.query = &region->query;
+		err = match_photos_search(photos, &ask);
 	}
 	free(region);
 	return err == LENS_END ? LENS_OK : err;
 }
 
+static bool look_is_certain(const struct look *look)
+{
+	for (size_t i = 0; i < look->count; i++)
+		if (look->answer[i].confidence == MATCH_CERTAIN)
+			return true;
+	return false;
+}
+
+static enum lens_err look_negative(const struct match_photos *photos,
+				   struct match_ask ask, struct look *look)
+{
+	struct fingerprint_query *query = malloc(sizeof(*query));
+	struct fingerprint print;
+	enum lens_err err;
+
+	if (!query)
+		return LENS_SYSTEM;
+	search_negate(ask.print, ask.query, LOOK_NEGATIVE_POINTS, &print,
+		      query);
+	ask.print = &print;
+	ask.query = query;
+	look->at = NULL;
+	look->how = MATCH_NEGATIVE;
+	err =
+	    search_run(photos, &ask,
+		       &(struct search_pass){.turns = 3, .voted = LOOK_VOTED});
+	look->how = 0;
+	free(query);
+	return err;
+}
+
+static enum lens_err look_turned(const struct match_photos *photos,
+				 struct match_ask ask, struct base_view bytes,
+				 struct look *look)
+{
+	struct fingerprint_turned *turned = malloc(sizeof(*turned));
+	struct fingerprint_query *query = malloc(sizeof(*query));
+	struct align_sums sums = {0};
+	struct search_pass pass = {
+	    .turns = 3, .voted = LOOK_VOTED, .bent = true, .upright = &sums};
+	enum lens_err err = turned && query
+				? fingerprint_turned_read(bytes, turned)
+				: LENS_SYSTEM;
+
+	if (err == LENS_OK)
+		err = align_sums_init(&sums, ask.query);
+
+	look->at = NULL;
+	ask.query = query;
+	for (unsigned k = 0;
+	     k < FINGERPRINT_TURNS && err == LENS_OK && !look_is_certain(look);
+	     k++) {
+		search_bend(sums.query, turned, k, query);
+		pass.degrees = fingerprint_turn_degrees(k);
+		err = search_run(photos, &ask, &pass);
+	}
+	free(sums.at);
+	free(query);
+	free(turned);
+	return err;
+}
+
 enum lens_err match_photos_look(struct match_photos *photos,
 				const struct match_ask *ask,
-				struct base_view regions)
+				struct match_more more)
 {
 	struct look look = {.ask = ask, .err = LENS_OK};
 	struct match_ask one = *ask;
@@ -130,7 +197,11 @@ enum lens_err match_photos_look(struct match_photos *photos,
 	one.fetch = look_fetch;
 	err = match_photos_search(photos, &one);
 	if (err == LENS_OK)
-		err = look_regions(photos, &one, regions, &look);
+		err = look_regions(photos, one, more.regions, &look);
+	if (err == LENS_OK && !look_is_certain(&look))
+		err = look_negative(photos, one, &look);
+	if (err == LENS_OK && !look_is_certain(&look) && more.turned.size > 0)
+		err = look_turned(photos, one, more.turned, &look);
 	if (err == LENS_OK)
 		err = look.err;
 	if (err == LENS_OK && look.count > 0)

@@ -10,6 +10,7 @@
 
 #include "parallel.h"
 #include "photos.h"
+#include "search.h"
 
 #define SEARCH_TURNS 8
 #define SEARCH_VOTED 24	       /* photos that turns 0 and 1 put forward */
@@ -35,8 +36,10 @@ struct search_candidate {
 struct search {
 	const struct match_photos *photos;
 	const struct match_ask *ask;
+	const struct search_pass *pass;
 	unsigned threads;
-	struct align_sums sums;
+	struct align_sums sums; /* own, or a pass's */
+	int32_t *own;		/* of them, to be freed */
 	struct align_points turned[SEARCH_TURNS];
 	struct buckets_tally *tally[PARALLEL_MOST];
 	struct codes_hits hits[SEARCH_TURNS];
@@ -55,6 +58,8 @@ static void search_votes(struct search *search, unsigned turn, unsigned worker)
 {
 	struct align_points *turned = &search->turned[turn];
 
+	if (!(search->pass->turns >> turn & 1))
+		return;
 	align_points_of_query(search->ask->query, turn,
 			      turn < 2 ? FINGERPRINT_QUERY_POINTS : SEARCH_FEW,
 			      turned);
@@ -63,7 +68,7 @@ static void search_votes(struct search *search, unsigned turn, unsigned worker)
 			&(struct buckets_ask){search->ask->query, turned, turn,
 					      search->photos->count},
 			search->tally[worker], search->voted[turn],
-			turn < 2 ? SEARCH_VOTED : SEARCH_VOTED_TURNED);
+			turn < 2 ? search->pass->voted : SEARCH_VOTED_TURNED);
 }
 
 static void search_pdq(struct search *search, unsigned dihedral)
@@ -73,6 +78,8 @@ static void search_pdq(struct search *search, unsigned dihedral)
 	    .radius = SEARCH_PDQ_WIDEST,
 	};
 
+	if (search->pass->bent)
+		return;
 	codes_collect(search->photos->codes, &ask, 0,
 		      codes_blocks(search->photos->codes),
 		      &search->hits[dihedral]);
@@ -253,6 +260,9 @@ static void search_points(void *context, size_t job, unsigned worker)
 		if (alignment.score > candidate->alignment.score)
 			candidate->alignment = alignment;
 	}
+	if (search->pass->bent && candidate->alignment.score > 0)
+		search_unbend(search->ask->query, search->pass,
+			      &candidate->alignment.place);
 	/* What PDQ is near to may need less, and the pixels' word for it. */
 	if (candidate->alignment.score < SEARCH_SCORE ||
 	    (candidate->distance > SEARCH_PDQ_WIDEST &&
@@ -463,15 +473,30 @@ static void search_free(struct search *search)
 	}
 	for (unsigned i = 0; i < SEARCH_TURNS; i++)
 		codes_hits_free(&search->hits[i]);
-	free(search->sums.at);
+	free(search->own);
 	free(search->candidate);
 	free(search->local);
 	free(search->order);
 	free(search);
 }
 
-enum lens_err match_photos_search(struct match_photos *photos,
-				  const struct match_ask *ask)
+/* Of a picture that is only turned they have been summed already. */
+static enum lens_err search_pixels_of(struct search *search)
+{
+	enum lens_err err;
+
+	if (search->pass->bent) {
+		search->sums = *search->pass->upright;
+		return LENS_OK;
+	}
+	err = align_sums_init(&search->sums, search->ask->query);
+	search->own = search->sums.at;
+	return err;
+}
+
+enum lens_err search_run(const struct match_photos *photos,
+			 const struct match_ask *ask,
+			 const struct search_pass *pass)
 {
 	struct search *search = calloc(1, sizeof(*search));
 	enum lens_err err;
@@ -480,10 +505,11 @@ enum lens_err match_photos_search(struct match_photos *photos,
 		return LENS_SYSTEM;
 	search->photos = photos;
 	search->ask = ask;
+	search->pass = pass;
 	search->threads = ask->threads < 1		 ? 1
 			  : ask->threads > PARALLEL_MOST ? PARALLEL_MOST
 							 : ask->threads;
-	err = align_sums_init(&search->sums, ask->query);
+	err = search_pixels_of(search);
 	if (!err)
 		err = search_all(search);
 	if (!err)
@@ -497,4 +523,12 @@ enum lens_err match_photos_search(struct match_photos *photos,
 		err = search_answers(search);
 	search_free(search);
 	return err;
+}
+
+enum lens_err match_photos_search(struct match_photos *photos,
+				  const struct match_ask *ask)
+{
+	return search_run(
+	    photos, ask,
+	    &(struct search_pass){.turns = 0xff, .voted = SEARCH_VOTED});
 }

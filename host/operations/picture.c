@@ -111,6 +111,7 @@ static void picture_compare(struct operation_call *call)
 	files.job.wants[IPC_EXTRA_LOCAL] = true;
 	files.job.wants[IPC_EXTRA_QUERY] = true;
 	files.job.wants[IPC_EXTRA_REGIONS] = true;
+	files.job.wants[IPC_EXTRA_TURNED] = true;
 	err = casework_fingerprint_files(&files, &sink);
 	if (err == LENS_OK && comparing->count == PICTURE_TWO) {
 		err = casework_compare(&comparing->pictures[0],

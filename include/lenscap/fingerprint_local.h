@@ -67,6 +67,40 @@ LENS_MUST enum lens_err
 fingerprint_query_extract(const struct fingerprint_plane *plane,
 			  struct fingerprint_query *out);
 
+/*
+ * The query's first points again, coded as if the picture were turned: codes
+ * are upright, so that a photo of a print that lies askew needs other codes.
+ * Places and sizes are the query's own.
+ */
+#define FINGERPRINT_TURNS 6
+#define FINGERPRINT_TURNED_POINTS 64
+struct fingerprint_turned {
+	uint16_t count; /* the same of each turn, at most the query's */
+	struct {
+		uint64_t code[2];
+		uint8_t margin[FINGERPRINT_POINT_BITS / 2];
+	} point[FINGERPRINT_TURNS][FINGERPRINT_TURNED_POINTS];
+};
+
+/* The i-th turn in degrees, clockwise: 15, -15, 30, -30, 45, -45. */
+int fingerprint_turn_degrees(unsigned i);
+
+/* A query and the same turned; turned may be NULL. */
+LENS_MUST enum lens_err
+fingerprint_query_extract_turned(const struct fingerprint_plane *plane,
+				 struct fingerprint_query *out,
+				 struct fingerprint_turned *turned);
+
+#define FINGERPRINT_TURNED_SIZE_MAX                                            \
+	(2 + FINGERPRINT_TURNS * FINGERPRINT_TURNED_POINTS *                   \
+		 (16 + FINGERPRINT_POINT_BITS / 2))
+
+/* As the functions below. */
+size_t fingerprint_turned_write(const struct fingerprint_turned *turned,
+				uint8_t out[FINGERPRINT_TURNED_SIZE_MAX]);
+LENS_MUST enum lens_err fingerprint_turned_read(struct base_view bytes,
+						struct fingerprint_turned *out);
+
 /* Bytes of the longest written form. */
 #define FINGERPRINT_POINT_SIZE 21
 #define FINGERPRINT_LOCAL_SIZE_MAX                                             \

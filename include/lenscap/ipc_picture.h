@@ -84,13 +84,15 @@ enum ipc_extra {
 	IPC_EXTRA_LOCAL,     /* struct fingerprint_local, as written */
 	IPC_EXTRA_QUERY,     /* struct fingerprint_query, as written */
 	IPC_EXTRA_PIXELS,    /* SHA-256 of the decoded pixels, as stored */
-	IPC_EXTRA_REGIONS,   /* struct fingerprint_region, as written, each */
+	IPC_EXTRA_TURNED,  /* struct fingerprint_turned, as written; with QUERY
+			    */
+	IPC_EXTRA_REGIONS, /* struct fingerprint_region, as written, each */
 	IPC_EXTRAS
 };
 
 #define IPC_PIXELS_SIZE 32
 #define IPC_REGIONS_MAX (FINGERPRINT_REGIONS * FINGERPRINT_REGION_SIZE_MAX)
-#define IPC_PICTURE_BODY_MAX (262144 + IPC_REGIONS_MAX)
+#define IPC_PICTURE_BODY_MAX (262144 + 65536 + IPC_REGIONS_MAX)
 
 struct ipc_picture {
 	enum ipc_picture_status status;

@@ -180,13 +180,19 @@ struct match_ask {
 LENS_MUST enum lens_err match_photos_search(struct match_photos *photos,
 					    const struct match_ask *ask);
 
+/* What else there is of the picture, as written; each may be empty. */
+struct match_more {
+	struct base_view regions; /* fingerprint_region_write()'s, in a row */
+	struct base_view turned;  /* fingerprint_turned_write()'s */
+};
+
 /*
- * The same, and in the pictures inside the picture: regions is what
- * fingerprint_region_write() wrote of them, one behind the other.  A photo is
- * told once, where it is surest.  LENS_MALFORMED: the regions make no sense.
+ * The same, and in the pictures inside the picture; and, where nothing certain
+ * is found, in its negative and in the picture turned.  A photo is told once,
+ * where it is surest.  LENS_MALFORMED: what there is more makes no sense.
  */
 LENS_MUST enum lens_err match_photos_look(struct match_photos *photos,
 					  const struct match_ask *ask,
-					  struct base_view regions);
+					  struct match_more more);
 
 #endif

@@ -59,4 +59,22 @@ for line in sys.stdin:
     for m in json.loads(line)["matches"]:
         off = [abs(a - b) for a, b in zip((200, 700, 96, 96), (m["region"][k] for k in ("x", "y", "width", "height")))]
         print(m["photo"], m["confidence"], m["how"], "within 4 pixels" if max(off) <= 4 else m["region"])'
+# Askew, mirrored and askew, a negative; and of a stranger none of these.
+mkdir askew
+/usr/bin/python3 - <<'P'
+from PIL import Image, ImageOps
+def photo(name):
+    return Image.open('/usr/share/backgrounds/mate/nature/' + name).convert('RGB').resize((900, 600))
+storm, lady = photo('Storm.jpg'), photo('LadyBird.jpg')
+storm.rotate(23, Image.BICUBIC, expand=True, fillcolor='white').save('askew/1.jpg', quality=80)
+ImageOps.mirror(storm).rotate(-37, Image.BICUBIC, expand=True, fillcolor='white').save('askew/2.png')
+ImageOps.invert(storm).save('askew/3.jpg', quality=80)
+lady.rotate(23, Image.BICUBIC, expand=True, fillcolor='white').save('askew/4.jpg', quality=80)
+ImageOps.invert(lady).save('askew/5.jpg', quality=80)
+P
+lenscap find "$key" askew --json | python3 -c '
+import json, sys
+for line in sys.stdin:
+    row = json.loads(line)
+    print(row["file"], [(m["photo"], [w for w in m["how"] if w in ("mirrored", "negative", "turned")], round(m.get("degrees", 0) / 5) * 5) for m in row["matches"]])'
 exit 0

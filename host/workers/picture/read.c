@@ -147,13 +147,34 @@ static enum lens_err read_local(const struct fingerprint_plane *plane,
 	return err;
 }
 
+static enum lens_err read_turned(const struct fingerprint_turned *turned,
+				 struct base_buffer *out)
+{
+	uint8_t *room;
+	enum lens_err err;
+
+	base_buffer_init(out, FINGERPRINT_TURNED_SIZE_MAX);
+	err = base_buffer_extend(out, FINGERPRINT_TURNED_SIZE_MAX, &room);
+	if (err == LENS_OK)
+		out->size = fingerprint_turned_write(turned, room);
+	return err;
+}
+
+/* turns is NULL where they are not asked for. */
 static enum lens_err read_query(const struct fingerprint_plane *plane,
-				struct base_buffer *out)
+				struct base_buffer *out,
+				struct base_buffer *turns)
 {
 	struct fingerprint_query *query = base_alloc(1, sizeof(*query));
-	enum lens_err err = fingerprint_query_extract(plane, query);
+	struct fingerprint_turned *turned =
+	    turns != NULL ? base_alloc(1, sizeof(*turned)) : NULL;
+	enum lens_err err =
+	    fingerprint_query_extract_turned(plane, query, turned);
 	uint8_t *room;
 
+	if (err == LENS_OK && turned != NULL)
+		err = read_turned(turned, turns);
+	free(turned);
 	base_buffer_init(out, FINGERPRINT_QUERY_SIZE_MAX);
 	if (err == LENS_OK)
 		err =
@@ -173,7 +194,10 @@ static enum lens_err read_fingerprints(const struct fingerprint_plane *plane,
 	if (err == LENS_OK && job->wants[IPC_EXTRA_LOCAL])
 		err = read_local(plane, &out->extras[IPC_EXTRA_LOCAL]);
 	if (err == LENS_OK && job->wants[IPC_EXTRA_QUERY])
-		err = read_query(plane, &out->extras[IPC_EXTRA_QUERY]);
+		err = read_query(plane, &out->extras[IPC_EXTRA_QUERY],
+				 job->wants[IPC_EXTRA_TURNED]
+				     ? &out->extras[IPC_EXTRA_TURNED]
+				     : NULL);
 	return err;
 }
 

@@ -236,6 +236,57 @@ static void a_cut_plane_has_the_points_of_a_whole_one(void **state)
 	free(luma);
 }
 
+/* A turn of nothing is the code itself; each turn is another's way back. */
+static void codes_the_picture_as_if_it_were_turned(void **state)
+{
+	uint8_t *luma = blobs(640, 480);
+	struct fingerprint_plane plane = fingerprint_plane_of(luma, 640, 480);
+	struct fingerprint_query *query = malloc(sizeof(*query)),
+				 *plain = malloc(sizeof(*plain));
+	struct fingerprint_turned *turned = malloc(sizeof(*turned)),
+				  *read = malloc(sizeof(*read));
+	uint8_t *bytes = malloc(FINGERPRINT_TURNED_SIZE_MAX);
+	unsigned near = 0, far = 0;
+	size_t size;
+
+	(void)state;
+	assert_int_equal(
+	    fingerprint_query_extract_turned(&plane, query, turned), LENS_OK);
+	assert_int_equal(fingerprint_query_extract(&plane, plain), LENS_OK);
+	assert_memory_equal(query, plain, sizeof(*query));
+	assert_int_equal(turned->count, FINGERPRINT_TURNED_POINTS);
+	/* 15 degrees keep more of a code than 45. */
+	for (size_t i = 0; i < turned->count; i++) {
+		near += fingerprint_distance(
+		    (const uint8_t *)turned->point[0][i].code,
+		    (const uint8_t *)query->point[i].code, 16);
+		far += fingerprint_distance(
+		    (const uint8_t *)turned->point[4][i].code,
+		    (const uint8_t *)query->point[i].code, 16);
+	}
+	assert_true(near > 0 && near < far);
+	size = fingerprint_turned_write(turned, bytes);
+	assert_int_equal(size, FINGERPRINT_TURNED_SIZE_MAX);
+	assert_int_equal(
+	    fingerprint_turned_read((struct base_view){bytes, size}, read),
+	    LENS_OK);
+	assert_memory_equal(read, turned, sizeof(*read));
+	for (size_t cut = 0; cut < size; cut += size / 9 + 1)
+		assert_int_equal(fingerprint_turned_read(
+				     (struct base_view){bytes, cut}, read),
+				 LENS_MALFORMED);
+	bytes[0]++;
+	assert_int_equal(
+	    fingerprint_turned_read((struct base_view){bytes, size}, read),
+	    LENS_MALFORMED);
+	free(bytes);
+	free(read);
+	free(turned);
+	free(plain);
+	free(query);
+	free(luma);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -245,6 +296,7 @@ int main(void)
 	    cmocka_unit_test(refuses_queries_that_are_not_what_they_claim),
 	    cmocka_unit_test(takes_pictures_of_any_shape),
 	    cmocka_unit_test(refuses_a_plane_that_is_none),
+	    cmocka_unit_test(codes_the_picture_as_if_it_were_turned),
 	    cmocka_unit_test(a_cut_plane_has_the_points_of_a_whole_one),
 	};
 
