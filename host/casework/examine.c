@@ -310,7 +310,8 @@ static void examine_desktop(struct examine *examine)
 		    (struct casework_check){
 			"jails", "keyring, asking the desktop", CASEWORK_WORKS,
 			"asks the session bus, which can do what you can; "
-			"opens no file, no network, no program; calls that "
+			"opens no file (names, sizes and times can be seen), "
+			"no network, no program; calls that "
 			"lead out are refused by name, others are not killed",
 			"", (const char *)calls.data});
 	base_buffer_free(&calls);

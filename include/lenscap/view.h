@@ -129,7 +129,8 @@ json_t *view_how(unsigned how, int degrees);
 
 /* {status, files, verdict, sentence, copy (1 or 2: the file that was made of
  * the other, or null), how, words, degrees?, distances {pdq, iscc, iscc_64,
- * phash, dhash}} of two files. */
+ * phash, dhash}, files_hex?} of two files; their names in hex where one is no
+ * UTF-8. */
 json_t *view_comparison(const struct casework_comparison *comparison,
 			const char *a, const char *b);
 

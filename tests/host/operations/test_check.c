@@ -94,6 +94,22 @@ TEST(has_rows_that_can_be_used)
 
 /* ---- Holding to it ---- */
 
+/* One of each file: a family that the table lacks is no operation at all. */
+TEST(has_every_family)
+{
+	static const char *const names[] = {
+	    "browser.install", "case.list",	      "controller.search",
+	    "deadline.count",  "exposure.check",      "ledger.create",
+	    "letter.draft",    "machine.examine",     "me.get",
+	    "photo.add",       "picture.fingerprint", "report.overview",
+	    "ledger.autolock", "session.hello"};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (operation_named(names[i]) == NULL)
+			fail_msg("there is no %s", names[i]);
+}
+
 TEST(takes_what_fits)
 {
 	static const char *const good[][2] = {
@@ -189,6 +205,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(has_rows_that_can_be_used),
+	    cmocka_unit_test(has_every_family),
 	    cmocka_unit_test(takes_what_fits),
 	    cmocka_unit_test(refuses_each_in_its_sentence),
 	    cmocka_unit_test(keeps_each_front_to_its_own),

@@ -232,6 +232,20 @@ TEST(what_the_session_bus_takes_is_allowed)
 	assert_int_equal(desktop_try(desktop_bus, jail_landlock_version()), 1);
 }
 
+/* Names can be seen, as its line says. */
+static long desktop_look(void)
+{
+	struct stat about;
+
+	return stat(desktop_file, &about);
+}
+
+TEST(what_its_line_admits_is_so)
+{
+	(void)state;
+	assert_int_equal(desktop_try(desktop_look, jail_landlock_version()), 1);
+}
+
 TEST(without_landlock_it_is_not_entered)
 {
 	int here = jail_landlock_version();
@@ -300,6 +314,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    RUN(what_doctor_says_it_cannot_is_refused),
 	    RUN(what_the_session_bus_takes_is_allowed),
+	    RUN(what_its_line_admits_is_so),
 	    RUN(without_landlock_it_is_not_entered),
 	    RUN(its_line_names_what_is_refused),
 	};

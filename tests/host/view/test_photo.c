@@ -78,6 +78,7 @@ TEST(tells_more_of_the_whole_photo_and_nothing_else)
 	struct ledger_photo photo = a_photo();
 	json_t *part = view_photo(&photo, 3), *value;
 	json_t *whole = view_photo_whole(&photo, 3);
+	char iscc[FINGERPRINT_ISCC_TEXT];
 	const char *name;
 
 	(void)state;
@@ -89,6 +90,14 @@ TEST(tells_more_of_the_whole_photo_and_nothing_else)
 	assert_int_equal(
 	    json_array_size(json_object_get(whole, "pdq_dihedral")), 8);
 	json_object_del(whole, "pdq_dihedral");
+	fingerprint_iscc_text(photo.fingerprint.iscc, 256, iscc);
+	assert_string_equal(json_string_value(json_object_get(whole, "iscc")),
+			    iscc);
+	assert_int_equal(strlen(iscc), 60);
+	fingerprint_iscc_text(photo.fingerprint.iscc, 64, iscc);
+	assert_string_equal(
+	    json_string_value(json_object_get(whole, "iscc_64")), iscc);
+	assert_int_equal(strlen(iscc), 21);
 	json_object_del(whole, "iscc");
 	json_object_del(whole, "iscc_64");
 	expect_view(whole, "{'orientation':1, 'damaged':true,"
@@ -251,7 +260,8 @@ TEST(tells_what_was_done_only_of_what_is_the_same)
 		    " 'how':['square', 'turned'], 'words':['cropped to a"
 		    " square', 'turned by 8 degrees to the right'],"
 		    " 'degrees':-8, 'distances':{'pdq':1,"
-		    " 'iscc':2, 'iscc_64':3, 'phash':4, 'dhash':5}}");
+		    " 'iscc':2, 'iscc_64':3, 'phash':4, 'dhash':5},"
+		    " 'files_hex':['61', '62ff']}");
 	comparison =
 	    (struct casework_comparison){.verdict = CASEWORK_DIFFERENT};
 	object = view_comparison(&comparison, "a", "b");
