@@ -33,6 +33,7 @@
 #define SOURCE(type, source_of)                                                \
 	MUST("source", RECORD_URL, type, source_of.url),                       \
 	    MUST("date", RECORD_DATE, type, source_of.date),                   \
+	    TEXT("source-date", RECORD_DATE, type, source_of.of),              \
 	{                                                                      \
 		"verified", RECORD_BOOL,                                       \
 		    .required = true, .offset = AT(type, source_of.verified)   \
@@ -289,7 +290,7 @@ static void controller_add_plain(struct registry_controller *c)
 		    .value = value,
 		    .note = "",
 		    .source = {c->source_count > 0 ? c->sources[0] : "",
-			       c->provenance.date, verified},
+			       c->provenance.date, verified, ""},
 		};
 	}
 	if (c->contact_count > 0)

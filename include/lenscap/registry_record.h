@@ -19,6 +19,7 @@ struct registry_source {
 	const char *url;
 	const char *date; /* "2026-11-22", the day it was true or was read */
 	bool verified;	  /* false: known at second hand only */
+	const char *of;	  /* the source's own day; "" when not known */
 };
 
 enum registry_kind {
