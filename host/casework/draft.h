@@ -33,6 +33,13 @@ extern const struct draft_key draft_keys[];
 const char *draft_key_value(const struct casework_me *me,
 			    const struct draft_key *key);
 
+/*
+ * An address as a letter may tell it, the caller's: without a user, a fragment
+ * and parameters that look like a session, a token, an e-mail address or an
+ * expiry (*cut is set then), or whole; "" for one of this machine or network.
+ */
+char *draft_address(const char *url, bool whole, bool *cut);
+
 /* Everything letters are made of. */
 struct letter_context {
 	struct casework *work;
@@ -47,6 +54,7 @@ struct letter_context {
 	const struct registry_controller *to;
 	const struct registry_authority *authority; /* whom a complaint is to */
 	unsigned tell;	    /* enum casework_tell: what this letter tells */
+	bool cut;	    /* addresses are told without what they carry */
 	enum law_body body; /* what kind of body the controller is */
 	const char *notice_from; /* who named the controller; or NULL */
 	struct law_choice choice;

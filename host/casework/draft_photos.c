@@ -73,16 +73,25 @@ static bool photos_seen(void *context, const struct ledger_sighting *sighting)
 	struct photos_run *run = context;
 	const struct ledger_own *own = &sighting->own;
 	struct draft_photo *row;
+	bool whole = run->letter->draft->whole_addresses;
 	bool known = own->bytes > 0;
 	bool same = known && memcmp(own->sha256, run->photo->sha256,
 				    sizeof(own->sha256)) == 0;
 
+	char *image;
+
 	if (sighting->gone || !photos_is_web(sighting->place) ||
 	    run->letter->photo_rows - run->first == PHOTOS_PLACES_MAX)
 		return true;
+	image = draft_address(sighting->place, whole, &run->letter->cut);
+	/* This machine and what is beside it is no place on the web. */
+	if (image[0] == '\0') {
+		free(image);
+		return true;
+	}
 	row = photos_row(run);
-	row->image = base_copy(sighting->place);
-	row->page = base_copy(sighting->page);
+	row->image = image;
+	row->page = draft_address(sighting->page, whole, &run->letter->cut);
 	row->seen = casework_day_of(sighting->seen);
 	row->dimensions = photos_dimensions(own->width, own->height);
 	row->sha256 = photos_hex(own->sha256, sizeof(own->sha256),
@@ -100,8 +109,9 @@ static void photos_enrolled(struct photos_run *run)
 	bool turned = photo->orientation >= 5;
 	struct draft_photo *row = photos_row(run);
 
-	row->image = base_copy(
-	    photos_is_web(photo->source) && !run->gone ? photo->source : "");
+	row->image = draft_address(
+	    photos_is_web(photo->source) && !run->gone ? photo->source : "",
+	    run->letter->draft->whole_addresses, &run->letter->cut);
 	row->page = base_copy("");
 	row->seen = casework_day_of(photo->added);
 	row->dimensions =

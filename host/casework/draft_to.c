@@ -57,6 +57,12 @@ static enum lens_err to_add(struct draft_to *to,
 	return err;
 }
 
+/* Neither mail nor post nor a page of theirs is known. */
+static bool to_is_nowhere(const struct registry_controller *controller)
+{
+	return controller->contact_unknown && !controller->opt_out.known;
+}
+
 static enum lens_err to_add_kind(struct draft_to *to,
 				 const struct registry *registry,
 				 enum registry_kind kind,
@@ -75,7 +81,13 @@ static enum lens_err to_add_kind(struct draft_to *to,
 				  TO_KIND_MAX, registry_kind_name(kind));
 	for (size_t i = 0;
 	     i < count && to->count < CASEWORK_TO_MAX && err == LENS_OK; i++)
-		err = to_add(to, hits[i].controller, fault);
+		/* Nobody is written to whom no letter can reach. */
+		if (to_is_nowhere(hits[i].controller) &&
+		    to->draft.no_contact != NULL)
+			to->draft.no_contact(to->draft.left_out_to,
+					     hits[i].controller->name);
+		else
+			err = to_add(to, hits[i].controller, fault);
 	free(hits);
 	return err;
 }

@@ -57,6 +57,41 @@ static bool warns_no_address(const struct letter_context *letter)
 	return false;
 }
 
+/* A year and a day: contacts and seats change. */
+static bool warns_old_record(const struct letter_context *letter)
+{
+	int32_t checked;
+
+	return law_day_parse(letter->to->provenance.date, &checked) ==
+		   LENS_OK &&
+	       letter->draft->today > checked + 366;
+}
+
+/* By what its record says that it finds people, and the letter has not. */
+static bool warns_finds_by(const struct letter_context *letter)
+{
+	unsigned needed = draft_keys_needed(letter->to);
+
+	return (needed & letter->tell) != needed;
+}
+
+static bool warns_code(const struct letter_context *letter)
+{
+	return letter->code[0] != '\0';
+}
+
+/* Everything of a network is the account, too. */
+static bool warns_account(const struct letter_context *letter)
+{
+	return letter->to->kind == REGISTRY_SOCIAL_NETWORK &&
+	       letter->draft->ask[LAW_ERASURE] && letter->draft->erase == 0;
+}
+
+static bool warns_cut(const struct letter_context *letter)
+{
+	return letter->cut;
+}
+
 /* Where the letter goes first, then what it lacks. */
 static const struct {
 	struct casework_warning warning;
@@ -85,6 +120,26 @@ static const struct {
       "A photo has no address on the web; addresses are the strongest key: "
       "check the page where it stands first."},
      warns_no_address},
+    {{"account",
+      "Erasing everything ends an account that you have there; --erase "
+      "photos,templates,training asks for less."},
+     warns_account},
+    {{"finds_by",
+      "This controller finds people by more than the letter tells of you; "
+      "'lenscap controllers show' says by what: set it with 'lenscap me set' "
+      "and choose it with --tell."},
+     warns_finds_by},
+    {{"code", "The letter says that a code stands on your page: put it there "
+	      "before you send."},
+     warns_code},
+    {{"addresses_cut",
+      "Parts of addresses that look like a session, a token, an e-mail address "
+      "or an expiry are left out; --whole-addresses tells them."},
+     warns_cut},
+    {{"old_record",
+      "This record was checked more than a year ago; compare it with the "
+      "controller's privacy notice before you send."},
+     warns_old_record},
 };
 
 size_t draft_warns(const struct letter_context *letter,
@@ -95,7 +150,8 @@ size_t draft_warns(const struct letter_context *letter,
 	/* An authority's contacts are not the controller's. */
 	for (size_t i = 0;
 	     i < CASEWORK_WARNINGS_MAX && letter->authority == NULL; i++)
-		if (draft_warnings[i].holds(letter))
+		if (draft_warnings[i].holds != NULL &&
+		    draft_warnings[i].holds(letter))
 			out[count++] = draft_warnings[i].warning;
 	return count;
 }

@@ -398,16 +398,21 @@ static bool data_sighting(void *context, const struct ledger_sighting *seen)
 {
 	struct data_found *found = context;
 	const struct letter_context *letter = found->source->letter;
+	bool whole = letter->draft->whole_addresses, cut = false;
+	char *page, *image;
 
 	if (seen->gone || seen->state != LEDGER_THERE ||
 	    !place_is_at(seen->place, letter->to->web))
 		return true;
 	json_array_append_new(found->ids, json_integer(seen->id));
+	page = draft_address(seen->page, whole, &cut);
+	image = draft_address(seen->place, whole, &cut);
 	json_array_append_new(
 	    found->list,
-	    json_pack("{s:s, s:s, s:o}", "page", seen->page, "image",
-		      seen->place, "date",
+	    json_pack("{s:s, s:s, s:o}", "page", page, "image", image, "date",
 		      data_day(found->source, casework_day_of(seen->checked))));
+	free(page);
+	free(image);
 	return true;
 }
 

@@ -154,6 +154,23 @@ facts_representative(const struct letter_context *letter, bool named)
 	return NULL;
 }
 
+/* "Instagram, WhatsApp": what else of theirs the letter is about. */
+static json_t *facts_brands(const struct registry_controller *to)
+{
+	char *all = base_copy(""), *more;
+	json_t *brands;
+
+	for (size_t i = 0; i < to->runs_count; i++) {
+		more =
+		    base_format("%s%s%s", all, i > 0 ? ", " : "", to->runs[i]);
+		free(all);
+		all = more;
+	}
+	brands = json_string(all);
+	free(all);
+	return brands;
+}
+
 static void facts_record(const struct facts *facts)
 {
 	const struct letter_context *letter = facts->letter;
@@ -166,6 +183,7 @@ static void facts_record(const struct facts *facts)
 	bool id = to->needs_id_document ||
 		  (to->asks_for_id.known && to->asks_for_id.holds);
 
+	json_object_set_new(facts->facts, "brands", facts_brands(to));
 	facts_set(facts, "established", established);
 	facts_set(facts, "lives_outside", letter->choice.elsewhere);
 	facts_set(facts, "abroad", !established && seat[0] != '\0');

@@ -22,6 +22,8 @@ struct letter_request {
 	char *missing;
 	size_t told; /* rows that were handed over */
 	json_t *left_out;
+	json_t *no_contact;
+	int64_t by_email, by_form; /* letters, by how they can go */
 };
 
 /* Bits of a list of words; false for one that is not among values. */
@@ -140,6 +142,34 @@ static void letter_left_out(void *context, const char *name)
 	json_array_append_new(request->left_out, view_text(name));
 }
 
+static void letter_no_contact(void *context, const char *name)
+{
+	struct letter_request *request = context;
+
+	if (request->no_contact == NULL)
+		request->no_contact = json_array();
+	json_array_append_new(request->no_contact, view_text(name));
+}
+
+/* Which heap a letter is on. */
+static void letter_heap(struct letter_request *request,
+			const struct casework_drafted *drafted)
+{
+	for (size_t i = 0; i < drafted->warning_count; i++) {
+		const char *word = drafted->warnings[i].word;
+
+		if (strcmp(word, "no_contact") == 0) {
+			letter_no_contact(request, drafted->name);
+			return;
+		}
+		if (strcmp(word, "no_email") == 0) {
+			request->by_form++;
+			return;
+		}
+	}
+	request->by_email++;
+}
+
 /* False, the call having failed, for photos that are none. */
 static bool letter_read(struct operation_call *call,
 			struct letter_request *request)
@@ -161,6 +191,8 @@ static bool letter_read(struct operation_call *call,
 	    .missing = request->missing,
 	    .marketing = operation_truth(call, "marketing"),
 	    .research = operation_truth(call, "research"),
+	    .whole_addresses = operation_truth(call, "whole_addresses"),
+	    .no_contact = letter_no_contact,
 	    .long_form = operation_truth(call, "long"),
 	    .role = operation_text(call, "role"),
 	    .for_name = operation_text(call, "for"),
@@ -184,6 +216,7 @@ static void letter_row(void *context, const struct casework_drafted *drafted)
 	    request->call->front->page == 0 || request->told < LETTER_TEXTS;
 
 	request->told++;
+	letter_heap(request, drafted);
 	(void)operation_row(
 	    request->call,
 	    view_drafted(drafted, request->draft.preview && room));
@@ -201,11 +234,17 @@ static void letter_draft(struct operation_call *call)
 				     &fault);
 		if (err != LENS_OK)
 			operation_fail_as(call, err, &fault);
-		else if (request->left_out != NULL)
-			call->result =
-			    json_pack("{s:O}", "left_out", request->left_out);
+		else if (request->left_out != NULL || request->told > 1 ||
+			 request->no_contact != NULL)
+			call->result = json_pack(
+			    "{s:O?, s:O?, s:I, s:I}", "left_out",
+			    request->left_out, "no_contact",
+			    request->no_contact, "by_email",
+			    (json_int_t)request->by_email, "by_form_or_post",
+			    (json_int_t)request->by_form);
 	}
 	json_decref(request->left_out);
+	json_decref(request->no_contact);
 	free(request->missing);
 	free(request);
 }
@@ -418,6 +457,8 @@ static const struct operation_param letter_draft_params[] = {
 	PARAM("situation_kind", CHOICE, 0, 0, 0, "or what kind of situation it is",
 	      .values = value_situation, .metavar = "KIND"),
 	PARAM("marketing", TRUTH, 0, 0, 0, "object to direct marketing too, which needs no reason"),
+	PARAM("whole_addresses", TRUTH, 0, 0, 0,
+	      "tell addresses with the sessions, tokens and expiries in them"),
 	PARAM("research", TRUTH, 0, 0, 0, "object to research and statistics too"),
 	PARAM("long", TRUTH, 0, 0, 0, "every point by itself, instead of one page and schedules"),
 	PARAM("wrong", TEXT, 0, TEXT_MAX, OPERATION_READ, "what is wrong, for a rectification",

@@ -41,11 +41,11 @@ static json_t *controller_claim(const struct registry_claim *claim)
 {
 	if (!claim->known)
 		return json_null();
-	return json_pack("{s:b, s:o, s:o, s:o, s:b}", "holds", claim->holds,
-			 "text", view_text(claim->text), "source",
-			 view_text(claim->source.url), "date",
-			 view_text(claim->source.date), "verified",
-			 claim->source.verified);
+	return json_pack(
+	    "{s:b, s:o, s:o, s:o, s:o, s:b}", "holds", claim->holds, "text",
+	    view_text(claim->text), "source", view_text(claim->source.url),
+	    "date", view_text(claim->source.date), "source_date",
+	    view_text(claim->source.of), "verified", claim->source.verified);
 }
 
 static json_t *controller_all_claims(const struct registry_controller *to)
@@ -67,13 +67,14 @@ static json_t *controller_contacts(const struct registry_controller *to)
 
 		json_array_append_new(
 		    list,
-		    json_pack("{s:s, s:s, s:o, s:o, s:o, s:o, s:b}", "medium",
-			      registry_medium_name(contact->medium), "state",
-			      registry_state_name(contact->state), "value",
-			      view_text(contact->value), "note",
+		    json_pack("{s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:b}",
+			      "medium", registry_medium_name(contact->medium),
+			      "state", registry_state_name(contact->state),
+			      "value", view_text(contact->value), "note",
 			      view_text(contact->note), "source",
 			      view_text(contact->source.url), "date",
-			      view_text(contact->source.date), "verified",
+			      view_text(contact->source.date), "source_date",
+			      view_text(contact->source.of), "verified",
 			      contact->source.verified));
 	}
 	return list;
@@ -89,8 +90,12 @@ static json_t *controller_decisions(const struct registry_controller *to)
 		json_array_append_new(
 		    list,
 		    json_pack(
-			"{s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:b, s:o, s:o}",
-			"authority", view_text(decision->authority), "by",
+			"{s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:b, "
+			"s:o,"
+			" s:o, s:o}",
+			"kind", view_text(decision->kind), "about",
+			view_text(decision->about), "authority",
+			view_text(decision->authority), "by",
 			view_text(decision->by), "date",
 			view_text(decision->date), "reference",
 			view_text(decision->reference), "amount",
@@ -99,7 +104,8 @@ static json_t *controller_decisions(const struct registry_controller *to)
 			view_texts(decision->articles, decision->article_count),
 			"verified", decision->source.verified, "source",
 			view_text(decision->source.url), "read",
-			view_text(decision->source.date)));
+			view_text(decision->source.date), "source_date",
+			view_text(decision->source.of)));
 	}
 	return list;
 }
@@ -114,15 +120,30 @@ static json_t *controller_representatives(const struct registry_controller *to)
 
 		json_array_append_new(
 		    list,
-		    json_pack("{s:o, s:b, s:o, s:o, s:o, s:o, s:o, s:b}",
+		    json_pack("{s:o, s:b, s:o, s:o, s:o, s:o, s:o, s:o, s:b}",
 			      "territory", view_text(at->territory), "named",
 			      at->named, "name", view_text(at->name), "address",
 			      view_text(at->address), "email",
 			      view_text(at->email), "source",
 			      view_text(at->source.url), "date",
-			      view_text(at->source.date), "verified",
+			      view_text(at->source.date), "source_date",
+			      view_text(at->source.of), "verified",
 			      at->source.verified));
 	}
+	return list;
+}
+
+/* What it wants to find somebody by, as its record has it. */
+static json_t *controller_elements(const struct registry_controller *to)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < to->element_count; i++)
+		json_array_append_new(
+		    list, json_pack("{s:o, s:o, s:b}", "words",
+				    view_text(to->elements[i].description),
+				    "type", view_text(to->elements[i].type),
+				    "optional", to->elements[i].optional));
 	return list;
 }
 
@@ -133,8 +154,9 @@ json_t *view_controller_whole(const struct registry_controller *to)
 	json_object_update_new(
 	    object,
 	    json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o,"
-		      " s:o}",
-		      "address", view_text(to->address), "runs",
+		      " s:o, s:o}",
+		      "finds_by", controller_elements(to), "address",
+		      view_text(to->address), "runs",
 		      view_texts(to->runs, to->runs_count), "contacts",
 		      controller_contacts(to), "representatives",
 		      controller_representatives(to), "decisions",

@@ -80,6 +80,9 @@ struct casework_draft {
 	const char *for_name; /* whose data, for another role */
 	bool long_form;	      /* every point, instead of a page */
 	bool research;	      /* object to research and statistics, too */
+	bool whole_addresses; /* with sessions, tokens and expiries in them */
+	/* Who of a kind is written to by nobody, for no contact is known. */
+	void (*no_contact)(void *left_out_to, const char *name);
 	const char *law;      /* NULL: by residence and controller */
 	const char *language; /* NULL: the controller's, else English */
 	const char *purpose, *situation; /* own sentences */
@@ -94,7 +97,7 @@ struct casework_draft {
 	bool preview; /* compose, and keep nothing */
 };
 
-#define CASEWORK_WARNINGS_MAX 6
+#define CASEWORK_WARNINGS_MAX 12
 
 /* What the person should know before a letter is sent: a stable word
  * ("no_address"), and one sentence. */

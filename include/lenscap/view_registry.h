@@ -21,9 +21,10 @@ json_t *view_hit(const struct registry_hit *hit);
 
 /*
  * The same and {address, runs, contacts, representatives, decisions,
- * milder_key, says_it_needs, claims, comments, sources, set, date}.  claims has
- * what it asks for or says, each {holds, text, source, date, verified}, null
- * where nothing is known.
+ * milder_key, says_it_needs, claims, comments, sources, set, date, finds_by}.
+ * claims has what it asks for or says, each {holds, text, source, date,
+ * source_date, verified}, null where nothing is known; finds_by what it wants
+ * to find somebody, each {words, type, optional}.
  */
 json_t *view_controller_whole(const struct registry_controller *to);
 

@@ -46,11 +46,13 @@ static void controller_source(const json_t *of)
 {
 	const char *url = cli_member(of, "source");
 	const char *date = cli_member(of, "date");
+	const char *own = cli_member(of, "source_date");
 	bool verified = json_is_true(json_object_get(of, "verified"));
 
-	printf("%s      %s%s%s%s%s\n", cli_style(stdout, CLI_DIM),
-	       url[0] ? url : "you said so", date[0] ? ", " : "", date,
-	       verified ? "" : ", not verified", cli_style(stdout, CLI_PLAIN));
+	printf("%s      %s%s%s%s%s%s%s\n", cli_style(stdout, CLI_DIM),
+	       url[0] ? url : "you said so", date[0] ? ", read " : "", date,
+	       own[0] ? ", of " : "", own, verified ? "" : ", not verified",
+	       cli_style(stdout, CLI_PLAIN));
 }
 
 static void controller_lines(const char *text, const char *indent)
@@ -171,6 +173,23 @@ static void controller_link(const json_t *text)
 	printf("  %s\n", json_string_value(text));
 }
 
+static void controller_element(const json_t *element)
+{
+	printf("  %s%s\n", cli_member(element, "words"),
+	       json_is_true(json_object_get(element, "optional"))
+		   ? " (if you like)"
+		   : "");
+}
+
+/* A year and more after it was checked, seats and contacts have changed. */
+static bool controller_is_old(const char *date)
+{
+	int32_t checked;
+
+	return law_day_parse(date, &checked) == LENS_OK &&
+	       casework_today() > checked + 366;
+}
+
 static void controller_head(const json_t *row)
 {
 	const char *web = cli_member(row, "web"), *set = cli_member(row, "set");
@@ -185,6 +204,9 @@ static void controller_head(const json_t *row)
 	printf("  record: %s%s%s, %s%s%s\n", cli_member(row, "origin"),
 	       set[0] ? " from " : "", set, cli_member(row, "quality"),
 	       date[0] ? ", " : "", date);
+	if (controller_is_old(date))
+		puts("  checked more than a year ago: compare it with its "
+		     "privacy notice");
 	if (json_is_true(json_object_get(row, "unchecked")))
 		puts("  not checked: the ledger is locked, and it alone can "
 		     "tell whether somebody\n  changed this record since it "
@@ -211,6 +233,8 @@ static void controller_show(struct cli_run *run, const json_t *row)
 			controller_contact);
 	controller_each(json_object_get(row, "representatives"), NULL,
 			controller_representative);
+	controller_each(json_object_get(row, "finds_by"), "It finds people by",
+			controller_element);
 	controller_claims(json_object_get(row, "claims"));
 	controller_each(json_object_get(row, "decisions"), "Decisions",
 			controller_decision);

@@ -117,6 +117,33 @@ static void letter_print_left_out(const json_t *list)
 		fputc('\n', stderr);
 }
 
+/* By mail, by form or post, and to nobody: how many, and who. */
+static void letter_print_heaps(const json_t *result)
+{
+	const json_t *nobody = json_object_get(result, "no_contact"), *name;
+	size_t i;
+
+	if (result == NULL || json_object_get(result, "by_email") == NULL)
+		return;
+	fprintf(stderr, "By e-mail: %lld.  By form or post: %lld.  ",
+		(long long)cli_member_number(result, "by_email"),
+		(long long)cli_member_number(result, "by_form_or_post"));
+	fprintf(stderr, "No contact known: %zu%s", json_array_size(nobody),
+		json_array_size(nobody) > 0 ? " (" : ".\n");
+	json_array_foreach(nobody, i, name)
+	{
+		char *shown = cli_printable(json_string_value(name));
+
+		fprintf(stderr, "%s%s", i == 0 ? "" : ", ", shown);
+		free(shown);
+	}
+	if (json_array_size(nobody) > 0)
+		fputs(
+		    "); look in their privacy notice, and keep what you find: "
+		    "lenscap controllers add\n",
+		    stderr);
+}
+
 /* Where the letters are, and what is to be done with them. */
 static void letter_print_next(const struct cli_run *run,
 			      const struct letter_run *letters)
@@ -145,6 +172,7 @@ static void letter_draft_run(struct cli_run *run)
 	if (letter_files_open(run, &letters->files))
 		call->operation->run(call);
 	letter_print_left_out(json_object_get(call->result, "left_out"));
+	letter_print_heaps(call->result);
 	if (call->code == OPERATION_OK && letters->files.dir >= 0 &&
 	    !operation_truth(call, "preview"))
 		(void)letter_files_write(&letters->files, letters->letters,
