@@ -362,6 +362,8 @@ export interface Methods {
 			situation_kind?: "safety" | "work" | "minor" | "private";
 			/** object to direct marketing too, which needs no reason */
 			marketing?: boolean;
+			/** tell addresses with the sessions, tokens and expiries in them */
+			whole_addresses?: boolean;
 			/** object to research and statistics too */
 			research?: boolean;
 			/** every point by itself, instead of one page and schedules */

@@ -9,7 +9,8 @@ warns_email(const struct letter_context *letter)
 
 static bool warns_form(const struct letter_context *letter)
 {
-	return registry_contact(letter->to, REGISTRY_WEBFORM) != NULL;
+	return registry_contact(letter->to, REGISTRY_WEBFORM) != NULL ||
+	       letter->to->opt_out.known;
 }
 
 static bool warns_no_contact(const struct letter_context *letter)

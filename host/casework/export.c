@@ -213,24 +213,47 @@ static enum lens_err export_set(struct export_run *run,
 			   ipc_document_sentence(status));
 }
 
-/* By where the reader unfolds it. */
-/*
- * How envelopes are where it goes.  A language's own layout (its words.json:
- * uk, din5008, or country) holds where the country says no other.
- */
+/* By the sender's paper and envelopes: whoever prints it has those.  A letter
+ * of old does not say where that is, and goes by its reader's. */
 static enum ipc_layout export_layout(const struct export_run *run)
 {
-	const char *country = export_head(run, "to_country");
-	const char *own = letter_word(run->letters, run->language, "layout");
+	static const struct {
+		const char *country;
+		enum ipc_layout layout;
+	} layouts[] = {
+	    {"us", IPC_LAYOUT_US},     {"ca", IPC_LAYOUT_US},
+	    {"gb", IPC_LAYOUT_UK},     {"ie", IPC_LAYOUT_UK},
+	    {"fr", IPC_LAYOUT_FRENCH}, {"ch", IPC_LAYOUT_SWISS},
+	    {"li", IPC_LAYOUT_SWISS},
+	};
+	const char *country = export_head(run, "country");
 
-	if (strcmp(country, "us") == 0 || strcmp(country, "ca") == 0)
-		return IPC_LAYOUT_US;
-	if (strcmp(country, "gb") == 0 || strcmp(country, "ie") == 0 ||
-	    strcmp(own, "uk") == 0)
-		return IPC_LAYOUT_UK;
-	return strcmp(own, "din5008") == 0 || country[0] != '\0'
-		   ? IPC_LAYOUT_DIN5008
-		   : IPC_LAYOUT_UK;
+	if (country[0] == '\0')
+		country = export_head(run, "to_country");
+	for (size_t i = 0; i < sizeof(layouts) / sizeof(layouts[0]); i++)
+		if (strcmp(layouts[i].country, country) == 0)
+			return layouts[i].layout;
+	return IPC_LAYOUT_DIN5008;
+}
+
+/* A checksum in groups of eight, to be compared by eye. */
+static char *export_grouped(const char *text)
+{
+	char *out = base_alloc(2 * strlen(text) + 1, 1), *to = out;
+
+	while (*text != '\0') {
+		size_t size = strspn(text, "0123456789abcdef");
+		bool sum = size == 64;
+
+		for (size_t i = 0; i < (size > 0 ? size : 1); i++) {
+			if (sum && i > 0 && i % 8 == 0)
+				*to++ = ' ';
+			*to++ = text[i];
+		}
+		text += size > 0 ? size : 1;
+	}
+	*to = '\0';
+	return out;
 }
 
 static const enum ipc_block_kind export_kinds[LETTER_BLOCKS] = {
@@ -243,6 +266,7 @@ static const enum ipc_block_kind export_kinds[LETTER_BLOCKS] = {
     [LETTER_SIGN] = IPC_BLOCK_SIGN,
 };
 
+/* The cells' texts are the caller's: export_blocks_free(). */
 static struct ipc_block *export_blocks(const struct letter *letter)
 {
 	struct ipc_block *blocks =
@@ -252,9 +276,18 @@ static struct ipc_block *export_blocks(const struct letter *letter)
 		blocks[i].kind = export_kinds[letter->blocks[i].kind];
 		blocks[i].count = letter->blocks[i].count;
 		for (unsigned c = 0; c < blocks[i].count; c++)
-			blocks[i].cells[c] = letter->blocks[i].cells[c];
+			blocks[i].cells[c] =
+			    export_grouped(letter->blocks[i].cells[c]);
 	}
 	return blocks;
+}
+
+static void export_blocks_free(struct ipc_block *blocks, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		for (unsigned c = 0; c < blocks[i].count; c++)
+			free((char *)blocks[i].cells[c]);
+	free(blocks);
 }
 
 static char *export_join(const char *first, const char *second)
@@ -290,7 +323,7 @@ static enum lens_err export_pdf(struct export_run *run, int *out)
 			 .blocks = blocks}};
 	enum lens_err err = export_set(run, &job, -1, out);
 
-	free(blocks);
+	export_blocks_free(blocks, run->letter.count);
 	free(facts);
 	free(recipient);
 	free(whole);
@@ -321,9 +354,10 @@ static char *export_from(const struct export_run *run)
 static enum lens_err export_mail(struct export_run *run, int *out)
 {
 	char *from = export_from(run);
+	const char *at = strchr(export_head(run, "email"), '@');
 	char *id =
-	    base_format("%s.%lld@lenscap.invalid",
-			export_known(run, "reference"), (long long)run->id);
+	    base_format("%s.%lld@%s", export_known(run, "reference"),
+			(long long)run->id, at ? at + 1 : "localhost.invalid");
 	struct ipc_attachment attachment = {.type = "application/pdf"};
 	struct ipc_document_job job = {.task = IPC_DOCUMENT_DRAFT};
 	struct base_buffer body;
@@ -343,7 +377,7 @@ static enum lens_err export_mail(struct export_run *run, int *out)
 	attachment.name = name;
 	job.draft = (struct ipc_draft){.from = from,
 				       .to = export_head(run, "to_email"),
-				       .cc = "",
+				       .cc = export_head(run, "cc"),
 				       .subject = run->letter.subject,
 				       .body = (char *)body.data,
 				       .message_id = id,

@@ -715,9 +715,9 @@ static void data_head(const struct template_source *source, json_t *known)
 	data_set(
 	    known, "head",
 	    json_pack(
-		"{s:s, s:s, s:s, s:s, s:s, s:s, s:s}", "name", name, "address",
-		address, "email", own, "to_name",
-		authority ? authority->name : to->name, "to_address",
+		"{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s}", "name", name,
+		"address", address, "email", own, "country", letter->me.country,
+		"to_name", authority ? authority->name : to->name, "to_address",
 		authority ? authority->address : to->address, "to_email",
 		authority ? authority->email : (email ? email->value : ""),
 		"to_country",

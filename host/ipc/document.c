@@ -16,8 +16,10 @@ static const struct status_words document_words[IPC_DOCUMENT_STATUSES] = {
 	{"too_large", "It is larger than Lenscap sets or reads at once. Take "
 		      "fewer photos or a smaller file."},
     [IPC_DOCUMENT_NO_FONT] =
-	{"no_font", "No font was found to set letters with. Install the "
-		    "packages fonts-liberation and fonts-dejavu-core."},
+	{"no_font", "The letter has signs for which no font was found here. "
+		    "Install the packages fonts-liberation and "
+		    "fonts-dejavu-core, and one for its script, like "
+		    "fonts-noto-cjk; as text it is whole."},
     [IPC_DOCUMENT_TOO_MUCH_MEMORY] =
 	{"too_much_memory", "It took more memory than one paper may. Take "
 			    "fewer photos or a smaller file."},

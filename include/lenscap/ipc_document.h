@@ -47,6 +47,8 @@ enum ipc_layout {
 	IPC_LAYOUT_DIN5008, /* form B, A4: window envelopes DL and C5/6 */
 	IPC_LAYOUT_UK,	    /* A4, folded in three for a DL window */
 	IPC_LAYOUT_US,	    /* Letter, folded in three for a number 10 */
+	IPC_LAYOUT_FRENCH,  /* A4, the window on the right (NF Z 11-001) */
+	IPC_LAYOUT_SWISS,   /* A4, the window on the right (SN 010130) */
 	IPC_LAYOUTS
 };
 

@@ -7,7 +7,7 @@
 /* Nothing of it is chosen at random, so that the same draft is the same file.
  * RFC 2046, 5.1.1: no line of the parts begins with it; base64 has no '='
  * before its end, and text is encoded where it has this. */
-#define DRAFT_BOUNDARY "=_lenscap-part_="
+#define DRAFT_BOUNDARY "=_next-part_="
 
 static void draft_addresses(GMimeMessage *message, GMimeAddressType type,
 			    const char *addresses)

@@ -8,12 +8,43 @@
 #define FLOW_FOOT 12.0 /* millimetres above the lower edge */
 #define FLOW_SPACING 1.25
 #define FLOW_NUMBER 16
+#define FLOW_SUM 40 /* digits and gaps: no word is so long */
+#define FLOW_FIXED                                                             \
+	"Liberation Mono, DejaVu Sans Mono, Noto Sans Mono, monospace"
 
 /*
  * Families that cover Latin, Greek and Cyrillic in one shape; what they lack,
  * Arabic and Hebrew among it, Pango takes from the next.
  */
 #define FLOW_FAMILIES "Liberation Sans, DejaVu Sans, Noto Sans, sans-serif"
+
+/* A checksum is compared sign by sign: all of one width. */
+static void flow_fixed(PangoAttrList *list, const char *text)
+{
+	for (const char *from = text; *from != '\0';) {
+		size_t size = strspn(from, "0123456789abcdef ");
+		PangoAttribute *fixed;
+
+		if (size >= FLOW_SUM) {
+			fixed = pango_attr_family_new(FLOW_FIXED);
+			fixed->start_index = (guint)(from - text);
+			fixed->end_index = fixed->start_index + (guint)size;
+			pango_attr_list_insert(list, fixed);
+		}
+		from += size > 0 ? size : 1;
+	}
+}
+
+/* No hyphen that is not of the text: an address with one is another. */
+static void flow_attributes(PangoLayout *layout, const char *text)
+{
+	PangoAttrList *list = pango_attr_list_new();
+
+	pango_attr_list_insert(list, pango_attr_insert_hyphens_new(FALSE));
+	flow_fixed(list, text);
+	pango_layout_set_attributes(layout, list);
+	pango_attr_list_unref(list);
+}
 
 PangoLayout *flow_text(const struct flow *flow, const char *text, double size,
 		       bool bold, double width)
@@ -36,6 +67,7 @@ PangoLayout *flow_text(const struct flow *flow, const char *text, double size,
 	 * left. */
 	pango_layout_set_auto_dir(layout, FALSE);
 	pango_layout_set_text(layout, text, -1);
+	flow_attributes(layout, text);
 	return layout;
 }
 
@@ -93,8 +125,26 @@ static void flow_marks(struct flow *flow)
 	}
 }
 
+void flow_begin(struct flow *flow, const char *tag)
+{
+	flow->tag = tag;
+	if (tag != NULL)
+		cairo_tag_begin(flow->cairo, tag, NULL);
+}
+
+void flow_end(struct flow *flow)
+{
+	if (flow->tag != NULL)
+		cairo_tag_end(flow->cairo, flow->tag);
+	flow->tag = NULL;
+}
+
 void flow_page(struct flow *flow)
 {
+	/* A part that goes on is a part of each page. */
+	const char *tag = flow->tag;
+
+	flow_end(flow);
 	if (flow->page > 0)
 		cairo_show_page(flow->cairo);
 	flow->page++;
@@ -102,6 +152,7 @@ void flow_page(struct flow *flow)
 	flow_foot(flow);
 	if (flow->page == 1)
 		flow_marks(flow);
+	flow_begin(flow, tag);
 }
 
 void flow_need(struct flow *flow, double height)

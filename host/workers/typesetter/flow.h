@@ -32,6 +32,7 @@ struct flow {
 	double left, width; /* of the text */
 	double y, bottom;
 	unsigned page, pages; /* pages: 0 while they are counted */
+	const char *tag;      /* of the part at hand; NULL: none */
 };
 
 /* A layout of a text in a size (points) and weight; freed by g_object_unref().
@@ -44,6 +45,11 @@ double flow_height(PangoLayout *layout);
 
 /* Draw it whole, its upper left corner there. */
 void flow_show(struct flow *flow, PangoLayout *layout, double x, double y);
+
+/* A part begins, as PDF names its structure ("P"), and ends; it may go over
+ * pages.  NULL begins none. */
+void flow_begin(struct flow *flow, const char *tag);
+void flow_end(struct flow *flow);
 
 /* Go on to a new page, with its number and marks. */
 void flow_page(struct flow *flow);

@@ -7,9 +7,10 @@
 
 #define PDF_SIZE 10.5	/* points */
 #define PDF_SMALL 7.5	/* the line above the address */
+#define PDF_LEAST 6.0	/* the same, of a long sender */
 #define PDF_AFTER 6.0	/* between paragraphs */
 #define PDF_INDENT 17.0 /* of an item's text */
-#define PDF_SIGN 42.0	/* room to sign */
+#define PDF_SIGN 34.0	/* room to sign */
 #define PDF_STAMP 40
 
 /*
@@ -23,7 +24,7 @@ static const struct flow_layout pdf_layouts[IPC_LAYOUTS] = {
 			    .left = 25,
 			    .right = 20,
 			    .top = 25,
-			    .bottom = 25,
+			    .bottom = 20,
 			    .sender_left = 125,
 			    .sender_top = 15,
 			    .return_top = 57.7,
@@ -39,7 +40,7 @@ static const struct flow_layout pdf_layouts[IPC_LAYOUTS] = {
 		       .left = 25,
 		       .right = 25,
 		       .top = 25,
-		       .bottom = 25,
+		       .bottom = 20,
 		       .sender_left = 115,
 		       .sender_top = 15,
 		       .sender_right = true,
@@ -65,63 +66,132 @@ static const struct flow_layout pdf_layouts[IPC_LAYOUTS] = {
 		       .facts_top = 15,
 		       .text_top = 92,
 		       .folds = {93.1, 186.3}},
+    [IPC_LAYOUT_FRENCH] = {.width = 210,
+			   .height = 297,
+			   .left = 25,
+			   .right = 20,
+			   .top = 25,
+			   .bottom = 20,
+			   .sender_left = 25,
+			   .sender_top = 15,
+			   .address_left = 110,
+			   .address_top = 50,
+			   .address_width = 80,
+			   .facts_left = 25,
+			   .facts_top = 62,
+			   .text_top = 100,
+			   .folds = {99, 198}},
+    [IPC_LAYOUT_SWISS] = {.width = 210,
+			  .height = 297,
+			  .left = 25,
+			  .right = 20,
+			  .top = 25,
+			  .bottom = 20,
+			  .sender_left = 25,
+			  .sender_top = 15,
+			  .address_left = 118,
+			  .address_top = 52,
+			  .address_width = 72,
+			  .facts_left = 25,
+			  .facts_top = 62,
+			  .text_top = 100,
+			  .folds = {105, 148.5, 210}},
 };
 
 /* ---- The head ---- */
 
-/* Each line of the text takes at most so many here; the rest is left out, as
- * there is no room for it.  A name stands in full below the letter. */
-static void pdf_place(struct flow *flow, const char *text, double size,
-		      double left, double top, double width, bool flush_right,
-		      unsigned lines)
+/* Set a text there whole; where it ends. */
+static double pdf_place(struct flow *flow, const char *text, double size,
+			double left, double top, double width, bool flush_right)
 {
 	PangoLayout *layout =
 	    flow_text(flow, text, size, false, FLOW_MM(width));
+	double end = FLOW_MM(top) + flow_height(layout);
 
-	if (lines > 0) {
-		pango_layout_set_height(layout, -(int)lines);
-		pango_layout_set_ellipsize(layout, PANGO_ELLIPSIZE_MIDDLE);
-	}
 	if (flush_right)
 		pango_layout_set_alignment(layout, PANGO_ALIGN_RIGHT);
 	flow_show(flow, layout, FLOW_MM(left), FLOW_MM(top));
 	g_object_unref(layout);
+	return end;
+}
+
+/* Name and address: the post brings nothing back to an e-mail address. */
+static GString *pdf_return_text(const char *sender)
+{
+	GString *line = g_string_new(NULL);
+	char **parts = g_strsplit(sender, "\n", -1);
+
+	for (unsigned i = 0; parts[i] != NULL; i++)
+		if (parts[i][0] != '\0' && strchr(parts[i], '@') == NULL)
+			g_string_append_printf(
+			    line, "%s%s", line->len > 0 ? " · " : "", parts[i]);
+	g_strfreev(parts);
+	return line;
 }
 
 /* The sender on one line, so that an envelope that cannot be delivered comes
- * back; the mail's window shows it. */
+ * back; the mail's window shows it.  It is set as small as it takes to be
+ * whole, and over two lines before that is too small to be read. */
 static void pdf_return_line(struct flow *flow)
 {
-	GString *line = g_string_new(flow->document->sender);
+	const struct flow_layout *place = flow->layout;
+	GString *line = pdf_return_text(flow->document->sender);
+	double size = PDF_SMALL, room = FLOW_MM(place->address_width);
 
-	if (flow->layout->return_top > 0 && line->len > 0) {
-		g_string_replace(line, "\n", " · ", 0);
-		pdf_place(flow, line->str, PDF_SMALL,
-			  flow->layout->address_left, flow->layout->return_top,
-			  flow->layout->address_width, false, 1);
+	if (place->return_top > 0 && line->len > 0) {
+		PangoLayout *layout =
+		    flow_text(flow, line->str, size, false, room);
+
+		while (pango_layout_get_line_count(layout) > 1 &&
+		       size > PDF_LEAST) {
+			g_object_unref(layout);
+			size -= 0.25;
+			layout = flow_text(flow, line->str, size, false, room);
+		}
+		/* It ends where the address begins. */
+		flow_show(flow, layout, FLOW_MM(place->address_left),
+			  FLOW_MM(place->address_top - 1) -
+			      flow_height(layout));
+		g_object_unref(layout);
 	}
 	g_string_free(line, TRUE);
 }
 
-static void pdf_head(struct flow *flow)
+/* Where the head ends: a long sender moves what stands below it down. */
+static double pdf_head(struct flow *flow)
 {
 	const struct flow_layout *place = flow->layout;
 	const struct ipc_document *document = flow->document;
-	double right = place->width - place->right;
+	double right = place->width - place->right, sender, address, end;
+	double facts_top = place->facts_top;
+	bool beside = place->facts_top > place->sender_top;
 	char *facts =
 	    g_strjoin(document->facts[0] && document->date[0] ? "\n" : "",
 		      document->facts, document->date, NULL);
+	/* To the margin, or to the address that stands to its right. */
+	double edge = place->address_left > place->sender_left
+			  ? place->address_left - 5
+			  : right;
 
-	pdf_place(flow, document->sender, PDF_SIZE, place->sender_left,
-		  place->sender_top, right - place->sender_left,
-		  place->sender_right, 2);
+	sender = pdf_place(flow, document->sender, PDF_SIZE, place->sender_left,
+			   place->sender_top, edge - place->sender_left,
+			   place->sender_right);
+	if (beside && FLOW_MM(facts_top) < sender + PDF_AFTER)
+		facts_top = (sender + PDF_AFTER) * 25.4 / 72.0;
 	pdf_return_line(flow);
-	pdf_place(flow, document->recipient, PDF_SIZE, place->address_left,
-		  place->address_top, place->address_width, false, 0);
-	pdf_place(flow, facts, PDF_SIZE - 1, place->facts_left,
-		  place->facts_top, right - place->facts_left,
-		  place->sender_right, 0);
+	address =
+	    pdf_place(flow, document->recipient, PDF_SIZE, place->address_left,
+		      place->address_top, place->address_width, false);
+	end = pdf_place(flow, facts, PDF_SIZE - 1, place->facts_left, facts_top,
+			(place->address_left > place->facts_left
+			     ? place->address_left - 5
+			     : right) -
+			    place->facts_left,
+			place->sender_right);
 	g_free(facts);
+	if (address > end)
+		end = address;
+	return sender > end ? sender : end;
 }
 
 /* ---- Blocks ---- */
@@ -145,6 +215,19 @@ static bool pdf_is(const struct flow *flow, unsigned i,
 	       flow->document->blocks[i].kind == kind;
 }
 
+/* The last paragraph goes with the closing words, unless it is half a page: a
+ * signature that stands alone could be of any letter. */
+static double pdf_last(const struct flow *flow, unsigned i)
+{
+	PangoLayout *layout =
+	    flow_text(flow, flow->document->blocks[i].cells[0], PDF_SIZE, false,
+		      flow->width);
+	double height = flow_height(layout);
+
+	g_object_unref(layout);
+	return height < flow->bottom / 2 ? height : 0;
+}
+
 /* What must stand on the page of a paragraph besides it: the first item it
  * announces; the closing words and the name below the last paragraph. */
 static double pdf_company(const struct flow *flow, unsigned i)
@@ -154,7 +237,8 @@ static double pdf_company(const struct flow *flow, unsigned i)
 	if (pdf_is(flow, i + 1, IPC_BLOCK_SIGN))
 		return line + PDF_AFTER + PDF_SIGN + line;
 	if (pdf_is(flow, i + 2, IPC_BLOCK_SIGN))
-		return 2 * (line + PDF_AFTER) + PDF_SIGN + line;
+		return pdf_last(flow, i) + 2 * (line + PDF_AFTER) + PDF_SIGN +
+		       line;
 	if (pdf_is(flow, i + 3, IPC_BLOCK_SIGN))
 		return 6 * line + 2 * (line + PDF_AFTER) + PDF_SIGN + line;
 	if (pdf_is(flow, i + 1, IPC_BLOCK_ITEM) ||
@@ -224,31 +308,39 @@ static unsigned (*const pdf_blocks[IPC_BLOCKS])(struct flow *, unsigned) = {
     [IPC_BLOCK_SIGN] = pdf_sign,
 };
 
-/* The text begins below the head, and below an address of many lines. */
-static double pdf_text_top(struct flow *flow)
-{
-	PangoLayout *address =
-	    flow_text(flow, flow->document->recipient, PDF_SIZE, false,
-		      FLOW_MM(flow->layout->address_width));
-	double end = FLOW_MM(flow->layout->address_top) + flow_height(address) +
-		     2 * PDF_SIZE;
-	double top = FLOW_MM(flow->layout->text_top);
-
-	g_object_unref(address);
-	return end > top ? end : top;
-}
+/* What a screen reader is told a block is; NULL: no text. */
+static const char *const pdf_tags[IPC_BLOCKS] = {
+    [IPC_BLOCK_PARAGRAPH] = "P", [IPC_BLOCK_HEADING] = "H2",
+    [IPC_BLOCK_ITEM] = "LI",	 [IPC_BLOCK_HEAD] = "Table",
+    [IPC_BLOCK_ROW] = "Table",	 [IPC_BLOCK_SIGN] = "P",
+};
 
 static void pdf_set(struct flow *flow)
 {
 	unsigned i = 0;
 
+	double head;
+
+	cairo_tag_begin(flow->cairo, "Document", NULL);
 	flow_page(flow);
-	pdf_head(flow);
-	flow->y = pdf_text_top(flow);
+	flow_begin(flow, "P");
+	head = pdf_head(flow) + 2 * PDF_SIZE;
+	flow_end(flow);
+	flow->y = FLOW_MM(flow->layout->text_top);
+	if (head > flow->y)
+		flow->y = head;
+	flow_begin(flow, "H1");
 	pdf_flow(flow, flow->document->subject, PDF_SIZE + 0.5, true, 0);
+	flow_end(flow);
 	flow->y += 2 * PDF_AFTER;
-	while (i < flow->document->count)
-		i = pdf_blocks[flow->document->blocks[i].kind](flow, i);
+	while (i < flow->document->count) {
+		enum ipc_block_kind kind = flow->document->blocks[i].kind;
+
+		flow_begin(flow, pdf_tags[kind]);
+		i = pdf_blocks[kind](flow, i);
+		flow_end(flow);
+	}
+	cairo_tag_end(flow->cairo, "Document");
 	cairo_show_page(flow->cairo);
 }
 
@@ -285,8 +377,6 @@ static void pdf_about(cairo_surface_t *surface,
 				       document->subject);
 	cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE,
 				       stamp);
-	cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR,
-				       "Lenscap");
 }
 
 /* Set it once; the number of pages, 0 when that failed. */
@@ -321,11 +411,43 @@ static unsigned pdf_pass(const struct ipc_document *document, unsigned pages,
 	return good ? flow.page : 0;
 }
 
+/* Whether a text has a sign that no font here can show. */
+static bool pdf_lacks(PangoContext *context, const char *text)
+{
+	struct flow flow = {.context = context};
+	PangoLayout *layout = flow_text(&flow, text, PDF_SIZE, false, 0);
+	bool lacks = pango_layout_get_unknown_glyphs_count(layout) > 0;
+
+	g_object_unref(layout);
+	return lacks;
+}
+
+/* Boxes in place of a name are worse than no paper. */
+static bool pdf_shows(const struct ipc_document *document)
+{
+	PangoContext *context =
+	    pango_font_map_create_context(pango_cairo_font_map_get_default());
+	bool lacks = pdf_lacks(context, document->sender) ||
+		     pdf_lacks(context, document->recipient) ||
+		     pdf_lacks(context, document->subject);
+
+	for (unsigned i = 0; i < document->count && !lacks; i++)
+		for (unsigned c = 0; c < document->blocks[i].count && !lacks;
+		     c++)
+			lacks =
+			    pdf_lacks(context, document->blocks[i].cells[c]);
+	g_object_unref(context);
+	return !lacks;
+}
+
 enum ipc_document_status pdf_write(const struct ipc_document *document,
 				   struct typesetter_room *room)
 {
-	unsigned pages = pdf_pass(document, 0, pdf_nowhere, NULL);
+	unsigned pages;
 
+	if (!pdf_shows(document))
+		return IPC_DOCUMENT_NO_FONT;
+	pages = pdf_pass(document, 0, pdf_nowhere, NULL);
 	if (pages == 0)
 		return IPC_DOCUMENT_TOO_MUCH_MEMORY;
 	if (pdf_pass(document, pages, pdf_out, room) == 0)

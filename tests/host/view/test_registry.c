@@ -9,7 +9,7 @@ static struct registry_contact contact = {
     REGISTRY_UNVERIFIED,
     "a@b.example",
     "old",
-    {"https://s.example", "2026-01-02", true}};
+    {"https://s.example", "2026-01-02", true, ""}};
 static struct registry_decision decision = {
     .authority = "fr-cnil",
     .by = "CNIL",
@@ -17,11 +17,13 @@ static struct registry_decision decision = {
     .reference = "SAN-2022-019",
     .amount = "20 000 000 EUR",
     .outcome = "fined",
+    .kind = "fine",
+    .about = "",
     .article_count = 1,
     .articles = texts,
-    .source = {"https://d.example", "2026-03-04", false}};
+    .source = {"https://d.example", "2026-03-04", false, ""}};
 static struct registry_representative representative = {
-    "eu", true, "Rep", "Street", "r@b.example", {"", "2026-03-04", true}};
+    "eu", true, "Rep", "Street", "r@b.example", {"", "2026-03-04", true, ""}};
 
 static struct registry_controller a_controller(void)
 {
@@ -46,11 +48,11 @@ static struct registry_controller a_controller(void)
 	    .decisions = &decision,
 	    .representative_count = 1,
 	    .representatives = &representative,
-	    .asks_for_photo = {true, true, "It does.", {"u", "2026", true}},
-	    .asks_for_id = {true, false, "", {"u", "2026", true}},
-	    .says_it_needs = {false, false, "", {"", "", false}},
-	    .milder_key = {true, true, "an e-mail", {"u", "2026", false}},
-	    .opt_out = {false, false, "", {"", "", false}},
+	    .asks_for_photo = {true, true, "It does.", {"u", "2026", true, ""}},
+	    .asks_for_id = {true, false, "", {"u", "2026", true, ""}},
+	    .says_it_needs = {false, false, "", {"", "", false, ""}},
+	    .milder_key = {true, true, "an e-mail", {"u", "2026", false, ""}},
+	    .opt_out = {false, false, "", {"", "", false, ""}},
 	    .provenance = {REGISTRY_OURS, "", "2026-05-06", false},
 	};
 }
@@ -82,26 +84,31 @@ TEST(tells_more_of_the_whole_controller)
 	(void)state;
 	expect_view(
 	    view_controller_whole(&to),
-	    "{" CONTROLLER ", 'address':'', 'runs':[],"
+	    "{" CONTROLLER ", 'finds_by':[], 'address':'', 'runs':[],"
 	    " 'contacts':[{'medium':'email', 'state':'unverified',"
 	    " 'value':'a@b.example', 'note':'old',"
 	    " 'source':'https://s.example', 'date':'2026-01-02',"
-	    " 'verified':true}],"
+	    " 'source_date':'', 'verified':true}],"
 	    " 'representatives':[{'territory':'eu', 'named':true,"
 	    " 'name':'Rep', 'address':'Street', 'email':'r@b.example',"
-	    " 'source':'', 'date':'2026-03-04', 'verified':true}],"
-	    " 'decisions':[{'authority':'fr-cnil', 'by':'CNIL',"
+	    " 'source':'', 'date':'2026-03-04', 'source_date':'',"
+	    " 'verified':true}],"
+	    " 'decisions':[{'kind':'fine', 'about':'', 'authority':'fr-cnil', "
+	    "'by':'CNIL',"
 	    " 'date':'2022-10-17', 'reference':'SAN-2022-019',"
 	    " 'amount':'20 000 000 EUR', 'outcome':'fined',"
 	    " 'articles':['de'], 'verified':false,"
-	    " 'source':'https://d.example', 'read':'2026-03-04'}],"
+	    " 'source':'https://d.example', 'read':'2026-03-04', "
+	    "'source_date':''}],"
 	    " 'milder_key':'an e-mail', 'says_it_needs':'',"
 	    " 'claims':{'asks_for_photo':{'holds':true, 'text':'It does.',"
-	    " 'source':'u', 'date':'2026', 'verified':true},"
+	    " 'source':'u', 'date':'2026', 'source_date':'', 'verified':true},"
 	    " 'asks_for_id':{'holds':false, 'text':'', 'source':'u',"
-	    " 'date':'2026', 'verified':true}, 'says_it_needs':null,"
+	    " 'date':'2026', 'source_date':'', 'verified':true}, "
+	    "'says_it_needs':null,"
 	    " 'milder_key':{'holds':true, 'text':'an e-mail', 'source':'u',"
-	    " 'date':'2026', 'verified':false}, 'opt_out':null},"
+	    " 'date':'2026', 'source_date':'', 'verified':false}, "
+	    "'opt_out':null},"
 	    " 'comments':[], 'sources':[], 'set':'', 'date':'2026-05-06'}");
 }
 
