@@ -431,7 +431,7 @@ export interface Methods {
 			/** the letters */
 			letters: readonly number[];
 			/** what the files are; otherwise text */
-			formats: readonly ("txt" | "twin" | "eml" | "pdf" | "mailto" | "fields")[];
+			formats: readonly ("txt" | "twin" | "eml" | "pdf" | "mailto" | "fields" | "schedule")[];
 		};
 		result: Answer<"letter.save">;
 	};

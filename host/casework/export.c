@@ -24,6 +24,7 @@ static const struct {
     [CASEWORK_PDF] = {"pdf", ".pdf"},
     [CASEWORK_MAILTO] = {"mailto", ".url.txt"},
     [CASEWORK_FIELDS] = {"fields", ".json"},
+    [CASEWORK_SCHEDULE] = {"schedule", "-schedule-a.json"},
 };
 
 const char *casework_format_name(enum casework_format format)
@@ -195,6 +196,61 @@ static enum lens_err export_mailto(struct export_run *run, int *out)
 	return err;
 }
 
+/* ---- Schedule A for a program ---- */
+
+/* What the schedule tells of a picture, and no more. */
+static json_t *export_picture(const json_t *photo)
+{
+	static const char *const members[] = {"page", "image", "sha256", "pdq",
+					      "iscc"};
+	json_t *picture = json_object();
+
+	json_object_set(picture, "number", json_object_get(photo, "number"));
+	for (size_t i = 0; i < sizeof(members) / sizeof(members[0]); i++) {
+		json_t *text = json_object_get(photo, members[i]);
+
+		if (json_string_length(text) > 0)
+			json_object_set(picture, members[i], text);
+	}
+	return picture;
+}
+
+/* The schedule as text, the caller's; NULL for a letter without pictures. */
+static char *export_schedule_text(const struct export_run *run)
+{
+	const json_t *photos = json_object_get(run->known, "photos"), *photo;
+	json_t *list = json_array(), *schedule;
+	char *dumped, *text;
+	size_t i;
+
+	json_array_foreach(photos, i, photo)
+	    json_array_append_new(list, export_picture(photo));
+	schedule = json_pack("{s:s, s:i, s:s, s:o}", "what",
+			     CASEWORK_SCHEDULE_NAME, "version", 1, "reference",
+			     export_known(run, "reference"), "pictures", list);
+	dumped = json_array_size(list) > 0
+		     ? json_dumps(schedule, JSON_INDENT(1) | JSON_SORT_KEYS)
+		     : NULL;
+	text = dumped != NULL ? base_format("%s\n", dumped) : NULL;
+	free(dumped);
+	json_decref(schedule);
+	return text;
+}
+
+static enum lens_err export_schedule(struct export_run *run, int *out)
+{
+	char *text = export_schedule_text(run);
+	enum lens_err err;
+
+	if (text == NULL)
+		return refusal_say(run->fault, LEDGER_FAULT_ARGUMENT,
+				   "This letter names no pictures, and has no "
+				   "schedule of them.");
+	err = export_memfd(base_view_of(text), out);
+	free(text);
+	return err;
+}
+
 /* ---- Papers ---- */
 
 static enum lens_err export_set(struct export_run *run,
@@ -351,6 +407,26 @@ static char *export_from(const struct export_run *run)
 	return from;
 }
 
+/* What is attached lies one behind the other, in a file of its own. */
+static enum lens_err export_behind(int *file, const char *text)
+{
+	struct base_buffer bytes;
+	int both = -1;
+	enum lens_err err;
+
+	base_buffer_init(&bytes, IPC_DOCUMENT_BYTES_MAX);
+	err = lseek(*file, 0, SEEK_SET) == 0 ? base_read_all(*file, &bytes)
+					     : LENS_SYSTEM;
+	if (err == LENS_OK)
+		err = base_buffer_add_text(&bytes, text);
+	if (err == LENS_OK)
+		err = export_memfd(base_buffer_view(&bytes), &both);
+	base_buffer_free(&bytes);
+	base_close(file);
+	*file = both;
+	return err;
+}
+
 static enum lens_err export_mail(struct export_run *run, int *out)
 {
 	char *from = export_from(run);
@@ -358,7 +434,10 @@ static enum lens_err export_mail(struct export_run *run, int *out)
 	char *id =
 	    base_format("%s.%lld@%s", export_known(run, "reference"),
 			(long long)run->id, at ? at + 1 : "localhost.invalid");
-	struct ipc_attachment attachment = {.type = "application/pdf"};
+	struct ipc_attachment attachments[2] = {
+	    {.type = "application/pdf"},
+	    {.type = "application/json", .name = "schedule-a.json"}};
+	char *schedule = export_schedule_text(run);
 	struct ipc_document_job job = {.task = IPC_DOCUMENT_DRAFT};
 	struct base_buffer body;
 	struct stat about;
@@ -373,8 +452,12 @@ static enum lens_err export_mail(struct export_run *run, int *out)
 	if (err == LENS_OK)
 		err = export_pdf(run, &pdf);
 	if (err == LENS_OK && fstat(pdf, &about) == 0)
-		attachment.size = (uint64_t)about.st_size;
-	attachment.name = name;
+		attachments[0].size = (uint64_t)about.st_size;
+	attachments[0].name = name;
+	if (err == LENS_OK && schedule != NULL) {
+		attachments[1].size = strlen(schedule);
+		err = export_behind(&pdf, schedule);
+	}
 	job.draft = (struct ipc_draft){.from = from,
 				       .to = export_head(run, "to_email"),
 				       .cc = export_head(run, "cc"),
@@ -382,12 +465,13 @@ static enum lens_err export_mail(struct export_run *run, int *out)
 				       .body = (char *)body.data,
 				       .message_id = id,
 				       .date = time(NULL),
-				       .count = 1,
-				       .attachments = &attachment};
+				       .count = schedule ? 2 : 1,
+				       .attachments = attachments};
 	if (err == LENS_OK)
 		err = export_set(run, &job, pdf, out);
 	base_close(&pdf);
 	base_buffer_free(&body);
+	free(schedule);
 	free(name);
 	free(id);
 	free(from);
@@ -404,6 +488,7 @@ static enum lens_err (*const export_makers[CASEWORK_FORMATS])(
     [CASEWORK_PDF] = export_pdf,
     [CASEWORK_MAILTO] = export_mailto,
     [CASEWORK_FIELDS] = export_fields,
+    [CASEWORK_SCHEDULE] = export_schedule,
 };
 
 /* A paper is of the moment the letter was kept: made again it is the same. */

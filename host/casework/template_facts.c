@@ -272,6 +272,12 @@ static void facts_case(const struct facts *facts)
 	facts_set(facts, "unanswered_late", !answered && expired);
 	facts_set(facts, "answered_late",
 		  answered && due != LAW_NO_DAY && state->replied > due);
+	facts_set(
+	    facts, "breach_any",
+	    (!answered && expired) ||
+		(answered && due != LAW_NO_DAY && state->replied > due) ||
+		(reply < CASEWORK_REPLIES && facts_replies[reply] != NULL) ||
+		!facts_done(reply, LAW_ACCESS));
 	facts_set(facts, "acknowledged",
 		  !answered && reply == CASEWORK_REPLY_RECEIPT);
 	facts_breaches(facts, reply);

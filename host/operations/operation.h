@@ -16,6 +16,7 @@ extern const struct operation operation_machine_rows[];
 extern const struct operation operation_me_rows[];
 extern const struct operation operation_photo_rows[];
 extern const struct operation operation_picture_rows[];
+extern const struct operation operation_schedule_rows[];
 extern const struct operation operation_report_rows[];
 extern const struct operation operation_safety_rows[];
 extern const struct operation operation_session_rows[];

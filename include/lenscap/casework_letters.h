@@ -137,6 +137,7 @@ enum casework_format {
 	CASEWORK_PDF,	      /* to be printed and signed */
 	CASEWORK_MAILTO,      /* a link, without the text if that is too long */
 	CASEWORK_FIELDS,      /* JSON of to, subject, body: for a web form */
+	CASEWORK_SCHEDULE,    /* schedule-a.json: what a clerk's tool reads */
 	CASEWORK_FORMATS
 };
 
@@ -145,6 +146,7 @@ const char *casework_format_name(enum casework_format format);
 const char *casework_format_ending(enum casework_format format);
 
 #define CASEWORK_FILE_NAME 128
+#define CASEWORK_SCHEDULE_NAME "schedule-a" /* its member "what" */
 
 /*
  * A letter that was kept, in a format: *out is a memfd at its beginning, which
