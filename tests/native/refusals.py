@@ -241,7 +241,11 @@ def attempt(operation):
                 only = front
             if front == "host" and both and basis(operation, "command") == base:
                 continue  # both at once, below
-            if param["required"]:
+            # Of two that are told by their place, the second takes the
+            # first's, and is the one that is missing then.
+            places = [p for p in operation["params"] if p.get("positional")]
+            moved = only == "command" and param in places[:-1]
+            if param["required"] and not moved:
                 refused("missing", operation, rest, [name], only)
             for value in out_of_range(param):
                 refused("out of range", operation, rest | {name: value}, [name], only)
