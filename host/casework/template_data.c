@@ -106,8 +106,11 @@ static json_t *data_me(const struct template_source *source)
 	    "{s:s, s:s, s:s, s:s, s:s, s:o}", "name", named ? me->name : "",
 	    "email", tell & CASEWORK_TELL_EMAIL ? me->email : "",
 	    "country_name", data_country(source, me->country), "region_name",
-	    tell & CASEWORK_TELL_REGION ? me->region : "", "address",
-	    tell & CASEWORK_TELL_ADDRESS ? me->address : "", "address_line",
+	    tell & CASEWORK_TELL_REGION
+		? letter_region(source->letters, source->language, me->region)
+		: "",
+	    "address", tell & CASEWORK_TELL_ADDRESS ? me->address : "",
+	    "address_line",
 	    data_address(tell & CASEWORK_TELL_ADDRESS ? me->address : ""));
 
 	for (const struct draft_key *key = draft_keys; key->word != NULL; key++)

@@ -141,7 +141,7 @@ TEST(misses_every_text_by_its_name)
 		}
 		law_close(set);
 	}
-	assert_int_equal(missed, 7 + 3 + 19 + 8);
+	assert_int_equal(missed, 7 + 3 + 19 + 10);
 	json_decref(file);
 }
 
