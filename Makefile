@@ -31,6 +31,8 @@ uses.workers/picture      := base fingerprint ipc sandbox
 uses.workers/decoder      := base fingerprint ipc sandbox workers/picture
 uses.workers/pagereader   := base ipc sandbox
 uses.workers/container    := base
+uses.workers/decoder-jxl  := base fingerprint ipc sandbox workers/picture
+uses.workers/decoder-tiff := base fingerprint ipc sandbox workers/picture
 uses.workers/decoder-heif := base fingerprint ipc sandbox workers/picture workers/container
 uses.workers/keyring      := base ipc sandbox
 uses.workers/fetcher      := base ipc sandbox
@@ -55,6 +57,8 @@ pkgs.registry             := jansson
 pkgs.workers/picture      := libjpeg expat nettle zlib
 pkgs.workers/decoder      := spng libwebp libwebpdemux
 pkgs.workers/decoder-heif := libheif
+pkgs.workers/decoder-jxl  := libjxl
+pkgs.workers/decoder-tiff := libtiff-4
 pkgs.workers/keyring      := libsecret-1
 pkgs.workers/fetcher      := libcurl libpsl
 pkgs.workers/typesetter   := pangocairo gmime-3.0 libical
@@ -71,6 +75,8 @@ bin.cli                   := lenscap
 bin.native                := lenscap-host
 bin.workers/decoder       := lenscap-decoder
 bin.workers/decoder-heif  := lenscap-decoder-heif
+bin.workers/decoder-jxl   := lenscap-decoder-jxl
+bin.workers/decoder-tiff  := lenscap-decoder-tiff
 bin.workers/pagereader    := lenscap-pagereader
 bin.workers/keyring       := lenscap-keyring
 bin.workers/fetcher       := lenscap-fetcher
@@ -79,7 +85,7 @@ bin.workers/unpack        := lenscap-unpack
 bin.workers/cleaner       := lenscap-cleaner
 
 # Processes that are built only where their library is installed.
-optional                  := workers/decoder-heif workers/keyring
+optional                  := workers/decoder-heif workers/decoder-jxl workers/decoder-tiff workers/keyring
 
 # ---- What follows from it --------------------------------------------------
 VERSION := 0.1.0
@@ -310,6 +316,8 @@ check:
 
 # A fuzzer links the decoder of jpeg.c and the like, or what is named here.
 fuzz.heif := workers/decoder-heif
+fuzz.jxl := workers/decoder-jxl
+fuzz.tiff := workers/decoder-tiff
 fuzz.pagereader := workers/pagereader
 fuzz.fetch := workers/fetcher
 fuzz.ledger := ledger

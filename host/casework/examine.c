@@ -127,11 +127,17 @@ static const struct {
 	enum casework_state missing;
 	const char *remedy; /* where it is not installed */
 } examine_workers[] = {
-    {CLIENTS_DECODER, "JPEG, PNG, WebP, GIF", "no picture can be read",
-     CASEWORK_BROKEN, "Install Lenscap again"},
+    {CLIENTS_DECODER, "JPEG, PNG, WebP, GIF, BMP, ICO, camera raw",
+     "no picture can be read", CASEWORK_BROKEN, "Install Lenscap again"},
     {CLIENTS_DECODER_HEIF, "HEIC, AVIF", "save such pictures as JPEG",
      CASEWORK_OPTIONAL,
      "Install libheif (Debian: libheif1) and lenscap-decoder-heif"},
+    {CLIENTS_DECODER_JXL, "JPEG XL", "save such pictures as JPEG",
+     CASEWORK_OPTIONAL,
+     "Install libjxl (Debian: libjxl0.7) and lenscap-decoder-jxl"},
+    {CLIENTS_DECODER_TIFF, "TIFF", "save such pictures as JPEG",
+     CASEWORK_OPTIONAL,
+     "Install libtiff (Debian: libtiff6) and lenscap-decoder-tiff"},
     {CLIENTS_CLEANER, "clean copies of pictures", "no picture can be cleaned",
      CASEWORK_BROKEN, "Install Lenscap again"},
     {CLIENTS_PAGEREADER, "HTML, MHTML", "no saved page can be read",

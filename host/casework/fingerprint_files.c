@@ -122,18 +122,6 @@ static unsigned files_lanes(const struct casework_files *files, size_t count)
 	return lanes < count ? lanes : (unsigned)count;
 }
 
-bool casework_files_skips(const struct casework_files *files,
-			  const struct casework_file *file)
-{
-	if (!files->recursive ||
-	    file->picture.status != IPC_PICTURE_UNKNOWN_FORMAT)
-		return false;
-	for (size_t i = 0; i < files->count; i++)
-		if (strcmp(files->paths[i], file->path) == 0)
-			return false;
-	return true;
-}
-
 enum lens_err casework_fingerprint_files(const struct casework_files *files,
 					 const struct casework_files_sink *sink)
 {

@@ -26,12 +26,19 @@ clients_decoders_open(const struct clients_decoders_options *options)
 	int wall_ms =
 	    options->wall_ms ? options->wall_ms : IPC_PICTURE_WALL_MAX * 1000;
 
-	pool->paths[LANE_MAIN] = options->main
-				     ? base_copy(options->main)
-				     : clients_worker_path(CLIENTS_DECODER);
-	pool->paths[LANE_HEIF] =
-	    options->heif ? base_copy(options->heif)
-			  : clients_worker_path(CLIENTS_DECODER_HEIF);
+	const struct {
+		const char *path, *name;
+	} workers[LANE_WORKERS] = {
+	    [LANE_MAIN] = {options->main, CLIENTS_DECODER},
+	    [LANE_HEIF] = {options->heif, CLIENTS_DECODER_HEIF},
+	    [LANE_JXL] = {options->jxl, CLIENTS_DECODER_JXL},
+	    [LANE_TIFF] = {options->tiff, CLIENTS_DECODER_TIFF},
+	};
+
+	for (unsigned i = 0; i < LANE_WORKERS; i++)
+		pool->paths[i] = workers[i].path
+				     ? base_copy(workers[i].path)
+				     : clients_worker_path(workers[i].name);
 	pool->count = options->lanes ? options->lanes : 1;
 	pool->lanes = base_alloc(pool->count, sizeof(*pool->lanes));
 	pool->waits =

@@ -218,13 +218,23 @@ static enum ipc_picture_status lane_death(uint32_t signal)
 	}
 }
 
-/* HEIC is recognised by the one decoder and read by the other. */
+/* Which decoder reads what the first one only recognises. */
+static const enum ipc_picture_status lane_needs[LANE_WORKERS] = {
+    [LANE_HEIF] = IPC_PICTURE_NEEDS_HEIF,
+    [LANE_JXL] = IPC_PICTURE_NEEDS_JXL,
+    [LANE_TIFF] = IPC_PICTURE_NEEDS_TIFF,
+};
+
 static bool lane_passes_on(struct lane *lane)
 {
-	if (lane->result.status != IPC_PICTURE_NEEDS_HEIF ||
-	    lane->asked != LANE_MAIN || lane->paths[LANE_HEIF] == NULL)
+	enum lane_worker next = LANE_HEIF;
+
+	while (next < LANE_WORKERS && lane_needs[next] != lane->result.status)
+		next++;
+	if (next == LANE_WORKERS || lane->asked != LANE_MAIN ||
+	    lane->paths[next] == NULL)
 		return false;
-	lane_begin(lane, LANE_HEIF);
+	lane_begin(lane, next);
 	return true;
 }
 

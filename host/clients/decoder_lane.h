@@ -5,7 +5,7 @@
 #include <lenscap/ipc_picture.h>
 #include <lenscap/sandbox.h>
 
-enum lane_worker { LANE_MAIN, LANE_HEIF, LANE_WORKERS };
+enum lane_worker { LANE_MAIN, LANE_HEIF, LANE_JXL, LANE_TIFF, LANE_WORKERS };
 
 /* The descriptors of one lane that are waited for. */
 enum lane_source { LANE_CHANNEL, LANE_ANSWER, LANE_SOURCES };

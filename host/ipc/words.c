@@ -11,7 +11,9 @@ const char *ipc_format_name(enum ipc_format format)
 	    [IPC_FORMAT_NONE] = "",	[IPC_FORMAT_JPEG] = "jpeg",
 	    [IPC_FORMAT_PNG] = "png",	[IPC_FORMAT_WEBP] = "webp",
 	    [IPC_FORMAT_GIF] = "gif",	[IPC_FORMAT_HEIC] = "heic",
-	    [IPC_FORMAT_AVIF] = "avif",
+	    [IPC_FORMAT_AVIF] = "avif", [IPC_FORMAT_JXL] = "jxl",
+	    [IPC_FORMAT_TIFF] = "tiff", [IPC_FORMAT_RAW] = "raw",
+	    [IPC_FORMAT_BMP] = "bmp",	[IPC_FORMAT_ICO] = "ico",
 	};
 
 	return format < IPC_FORMATS ? names[format] : "";
@@ -42,8 +44,9 @@ static const struct status_words words_status[IPC_PICTURE_STATUSES] = {
     [IPC_PICTURE_EMPTY] = {"empty", "The file is empty; fetch or copy it "
 				    "again."},
     [IPC_PICTURE_UNKNOWN_FORMAT] =
-	{"unknown_format", "This is not a JPEG, PNG, WebP, GIF, HEIC or AVIF "
-			   "picture; convert it to one of them."},
+	{"unknown_format", "This is not a picture of a kind that is read "
+			   "(JPEG, PNG, WebP, GIF, HEIC, AVIF, JPEG XL, TIFF, "
+			   "BMP, ICO, camera raw); save it as JPEG or PNG."},
     [IPC_PICTURE_MALFORMED] =
 	{"malformed", "The picture is damaged and cannot be read; get a fresh "
 		      "copy of the file."},
@@ -70,6 +73,14 @@ static const struct status_words words_status[IPC_PICTURE_STATUSES] = {
 	{"needs_heif", "HEIC and AVIF pictures need the optional decoder; "
 		       "install libheif1 and lenscap-decoder-heif, or save the "
 		       "picture as JPEG."},
+    [IPC_PICTURE_NEEDS_JXL] =
+	{"needs_jxl", "JPEG XL pictures need the optional decoder; install "
+		      "libjxl and lenscap-decoder-jxl, or save the picture as "
+		      "JPEG."},
+    [IPC_PICTURE_NEEDS_TIFF] =
+	{"needs_tiff", "TIFF pictures need the optional decoder; install "
+		       "libtiff and lenscap-decoder-tiff, or save the picture "
+		       "as JPEG or PNG."},
     [IPC_PICTURE_TOO_MUCH_CPU] =
 	{"too_much_cpu", "Reading the picture took more than 10 seconds of "
 			 "computing, as hostile files do; save a smaller "

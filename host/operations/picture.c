@@ -46,8 +46,11 @@ static bool picture_row(void *context, struct casework_file *file)
 {
 	struct picture_reading *reading = context;
 	bool skipped = casework_files_skips(reading->files, file);
+	const char *kind = casework_files_unread_kind(file);
 	json_t *row = view_file(file);
 
+	if (kind != NULL)
+		json_object_set_new(row, "kind", json_string(kind));
 	if (skipped)
 		json_object_set_new(row, "skipped", json_true());
 	else if (file->picture.status != IPC_PICTURE_OK)
@@ -254,8 +257,10 @@ const struct operation operation_picture_rows[] = {
 		.description = "Reads pictures in a jail, on this machine, and prints "
 			       "what identifies them (SHA-256, PDQ, ISCC, pHash, "
 			       "dHash) and what their metadata gives away.  JPEG, "
-			       "PNG, WebP, GIF; HEIC and AVIF with the optional "
-			       "decoder.  Links that are found in folders are not "
+			       "PNG, WebP, GIF, BMP, ICO, and what cameras store "
+			       "(DNG, NEF, CR2, ARW and the like, by the preview "
+			       "in it); HEIC, AVIF, JPEG XL and TIFF with optional "
+			       "decoders.  Links that are found in folders are not "
 			       "followed; those you name are.  Other files in folders "
 			       "are counted, and are no failure.",
 		.examples = "lenscap fingerprint holiday.jpg\n"

@@ -123,6 +123,16 @@ static const struct sandbox_call policy_picture_heif[] = {
 	POLICY_SANITIZERS, POLICY_COMPLAINTS,
 };
 
+/* The same for what complains as libheif does, and has no threads. */
+static const struct sandbox_call policy_zygote_more[] = {
+	POLICY_ZYGOTE, POLICY_DECODING, POLICY_PROBES, POLICY_SANITIZERS,
+	POLICY_COMPLAINTS,
+};
+static const struct sandbox_call policy_picture_more[] = {
+	POLICY_PICTURE, POLICY_DECODING, POLICY_PROBES, POLICY_SANITIZERS,
+	POLICY_COMPLAINTS,
+};
+
 /* The process that takes one page, reads it, answers and ends. */
 static const struct sandbox_call policy_page[] = {
 	{"getsid", SANDBOX_PROOF},
@@ -252,6 +262,21 @@ const struct sandbox_policy sandbox_picture_heif_policy = {
     .files = 1, /* poll() of one descriptor counts as one */
 };
 
+const struct sandbox_policy sandbox_zygote_more_policy = {
+    .name = "decoder-jxl and -tiff, between pictures",
+    POLICY_CALLS(policy_zygote_more),
+    .landlock = true,
+    .files = 64,
+};
+
+const struct sandbox_policy sandbox_picture_more_policy = {
+    .name = "decoder-jxl and -tiff, reading a picture",
+    POLICY_CALLS(policy_picture_more),
+    .memory = IPC_PICTURE_MEMORY_MAX,
+    .cpu = IPC_PICTURE_CPU_MAX,
+    .files = 1, /* poll() of one descriptor counts as one */
+};
+
 const struct sandbox_policy sandbox_page_policy = {
     .name = "pagereader, reading a page",
     POLICY_CALLS(policy_page),
@@ -314,6 +339,8 @@ const struct sandbox_policy *const sandbox_policies[] = {
     &sandbox_picture_policy,
     &sandbox_zygote_heif_policy,
     &sandbox_picture_heif_policy,
+    &sandbox_zygote_more_policy,
+    &sandbox_picture_more_policy,
     &sandbox_page_policy,
     &sandbox_setting_policy,
     &sandbox_mail_policy,

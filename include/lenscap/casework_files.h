@@ -28,10 +28,14 @@ struct casework_files {
 
 /*
  * Folders hold other things than pictures, which are no failures; who names a
- * file means it.
+ * file, or calls one a picture (".jpg"), means it.
  */
 bool casework_files_skips(const struct casework_files *files,
 			  const struct casework_file *file);
+
+/* What a picture of a kind that is not read is called ("GIMP"), by its name;
+ * NULL for one that is read, or is no picture. */
+const char *casework_files_unread_kind(const struct casework_file *file);
 
 /*
  * Where results go: rows in the order of the input, never two for a file.  A

@@ -10,6 +10,8 @@
 
 #define CLIENTS_DECODER "lenscap-decoder"
 #define CLIENTS_DECODER_HEIF "lenscap-decoder-heif"
+#define CLIENTS_DECODER_JXL "lenscap-decoder-jxl"
+#define CLIENTS_DECODER_TIFF "lenscap-decoder-tiff"
 #define CLIENTS_PAGEREADER "lenscap-pagereader"
 
 /* Bytes of a sentence about what failed, terminator included. */

@@ -16,7 +16,9 @@ struct clients_decoders_options {
 	unsigned lanes;	  /* pictures read at once, at least 1 */
 	const char *main; /* the workers' paths; NULL: beside us, or as */
 	const char *heif; /* installed */
-	int wall_ms;	  /* 0: IPC_PICTURE_WALL_MAX */
+	const char *jxl;
+	const char *tiff;
+	int wall_ms; /* 0: IPC_PICTURE_WALL_MAX */
 };
 
 /* Make a pool; starts nothing yet.  The caller closes it. */

@@ -23,6 +23,11 @@ enum ipc_format {
 	IPC_FORMAT_GIF,
 	IPC_FORMAT_HEIC,
 	IPC_FORMAT_AVIF,
+	IPC_FORMAT_JXL,
+	IPC_FORMAT_TIFF,
+	IPC_FORMAT_RAW, /* what cameras store: DNG, NEF, CR2 and the like */
+	IPC_FORMAT_BMP,
+	IPC_FORMAT_ICO,
 	IPC_FORMATS
 };
 
@@ -45,6 +50,8 @@ enum ipc_picture_status {
 	IPC_PICTURE_NOT_MAPPED,
 	IPC_PICTURE_NO_JAIL,
 	IPC_PICTURE_NEEDS_HEIF, /* final where the optional decoder is not */
+	IPC_PICTURE_NEEDS_JXL,
+	IPC_PICTURE_NEEDS_TIFF,
 
 	IPC_PICTURE_TOO_MUCH_CPU,
 	IPC_PICTURE_TOO_SLOW,

@@ -70,6 +70,8 @@ extern const struct sandbox_policy sandbox_page_policy;
 extern const struct sandbox_policy sandbox_fetch_policy;
 extern const struct sandbox_policy sandbox_setting_policy;
 extern const struct sandbox_policy sandbox_mail_policy;
+extern const struct sandbox_policy sandbox_zygote_more_policy;
+extern const struct sandbox_policy sandbox_picture_more_policy;
 extern const struct sandbox_policy sandbox_unpack_policy;
 extern const struct sandbox_policy sandbox_cleaner_policy;
 

@@ -88,6 +88,8 @@ owns 'spng|webp/|gif_lib' workers/decoder
 owns 'jpeglib|jerror' workers/picture
 owns 'libheif/' workers/decoder-heif
 owns 'expat|nettle/sha' workers/picture
+owns 'jxl/' workers/decoder-jxl
+owns 'tiffio' workers/decoder-tiff
 owns 'seccomp\.h|linux/landlock|spawn\.h' sandbox
 owns 'jansson' browsers casework cli native operations registry law letter view workers/pagereader workers/unpack
 owns 'sodium|sqlite3' ledger

@@ -47,8 +47,13 @@ static struct clients_decoders *wall_open(const char *worker, int wall_ms)
 	struct clients_decoders *pool;
 
 	assert_non_null(path);
-	pool = clients_decoders_open(&(struct clients_decoders_options){
-	    .lanes = 1, .main = path, .heif = path, .wall_ms = wall_ms});
+	pool = clients_decoders_open(
+	    &(struct clients_decoders_options){.lanes = 1,
+					       .main = path,
+					       .heif = path,
+					       .jxl = path,
+					       .tiff = path,
+					       .wall_ms = wall_ms});
 	free(path);
 	return pool;
 }

@@ -17,8 +17,9 @@
 /* What was found and not found, until the last row. */
 struct picture_summary {
 	size_t files, skipped, silent;
-	json_t *kinds; /* of findings: in how many files, as members */
-	json_t *rows;  /* all that were read, where there are several */
+	json_t *kinds;	/* of findings: in how many files, as members */
+	json_t *rows;	/* all that were read, where there are several */
+	json_t *unread; /* kinds of pictures that are not read: how many */
 };
 
 static struct picture_summary *picture_summary(struct cli_run *run)
@@ -29,6 +30,7 @@ static struct picture_summary *picture_summary(struct cli_run *run)
 		summary = base_alloc(1, sizeof(*summary));
 		summary->kinds = json_object();
 		summary->rows = json_array();
+		summary->unread = json_object();
 		run->context = summary;
 	}
 	return summary;
@@ -217,6 +219,37 @@ static void picture_print_file(struct cli_run *run, const json_t *row)
 	free(name);
 }
 
+/* A file of a folder: a picture of a kind that is not read, or none at all. */
+static void picture_skip(struct picture_summary *summary, const char *kind)
+{
+	int64_t so_far = cli_member_number(summary->unread, kind);
+
+	if (kind[0] == '\0')
+		summary->skipped++;
+	else
+		json_object_set_new(summary->unread, kind,
+				    json_integer(so_far + 1));
+}
+
+/* "Pictures of kinds that are not read: 3 GIMP, 1 SVG." */
+static void picture_print_unread(const json_t *unread)
+{
+	const char *kind, *between = " ";
+	json_t *count;
+
+	if (json_object_size(unread) == 0)
+		return;
+	fflush(stdout);
+	fputs("lenscap: pictures of kinds that are not read:", stderr);
+	json_object_foreach((json_t *)unread, kind, count)
+	{
+		fprintf(stderr, "%s%lld %s", between,
+			(long long)json_integer_value(count), kind);
+		between = ", ";
+	}
+	fputs(".\n", stderr);
+}
+
 /* Of one file all at once; of several when all have been read. */
 static void picture_print_row(struct cli_run *run, const json_t *row)
 {
@@ -225,7 +258,7 @@ static void picture_print_row(struct cli_run *run, const json_t *row)
 	char *name;
 
 	if (json_object_get(row, "skipped") != NULL) {
-		summary->skipped++;
+		picture_skip(summary, cli_member(row, "kind"));
 		return;
 	}
 	name = cli_printable(file[0] ? file : "''");
@@ -474,6 +507,7 @@ static void picture_print_end(struct cli_run *run)
 		picture_print_remedies(summary->kinds);
 	if (summary->files == 0 && run->call.failed == 0)
 		fputs("lenscap: no picture was found there.\n", stderr);
+	picture_print_unread(summary->unread);
 	cli_passed_over(summary->skipped);
 }
 
@@ -484,6 +518,7 @@ static void picture_free(struct cli_run *run)
 	if (summary != NULL) {
 		json_decref(summary->kinds);
 		json_decref(summary->rows);
+		json_decref(summary->unread);
 	}
 	free(summary);
 }

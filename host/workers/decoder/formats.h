@@ -22,4 +22,20 @@ bool gif_begins(struct base_view file);
 enum ipc_picture_status gif_read(struct base_view file, bool full,
 				 struct picture_raster *raster);
 
+/* What cameras store; picture_begins_raw() tells it. */
+enum ipc_picture_status raw_read(struct base_view file, bool full,
+				 struct picture_raster *raster);
+
+/* Windows bitmaps; and one of an icon, from its header on, with its mask. */
+bool bmp_begins(struct base_view file);
+enum ipc_picture_status bmp_read(struct base_view file, bool full,
+				 struct picture_raster *raster);
+enum ipc_picture_status bmp_read_icon(struct base_view header,
+				      struct picture_raster *raster);
+
+/* Icons and cursors: the largest picture. */
+bool ico_begins(struct base_view file);
+enum ipc_picture_status ico_read(struct base_view file, bool full,
+				 struct picture_raster *raster);
+
 #endif

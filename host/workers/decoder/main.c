@@ -1,4 +1,4 @@
-/* lenscap-decoder: JPEG, PNG, WebP and GIF in a jail. */
+/* lenscap-decoder: JPEG, PNG, WebP, GIF, BMP, ICO and camera raw in a jail. */
 #include <stdio.h>
 
 #include <gif_lib.h>
@@ -11,11 +11,11 @@
 #include "picture/jpeg.h"
 
 /*
- * HEIC and AVIF are told apart here and read by the optional decoder; what
- * is none of these is unknown.
+ * What optional decoders read is told apart here; what is none of these is
+ * unknown.
  */
-static enum ipc_picture_status main_elsewhere(struct base_view file, bool full,
-					      struct picture_raster *raster)
+static enum ipc_picture_status main_needs_heif(struct base_view file, bool full,
+					       struct picture_raster *raster)
 {
 	(void)file;
 	(void)full;
@@ -23,13 +23,37 @@ static enum ipc_picture_status main_elsewhere(struct base_view file, bool full,
 	return IPC_PICTURE_NEEDS_HEIF;
 }
 
+static enum ipc_picture_status main_needs_jxl(struct base_view file, bool full,
+					      struct picture_raster *raster)
+{
+	(void)file;
+	(void)full;
+	(void)raster;
+	return IPC_PICTURE_NEEDS_JXL;
+}
+
+static enum ipc_picture_status main_needs_tiff(struct base_view file, bool full,
+					       struct picture_raster *raster)
+{
+	(void)file;
+	(void)full;
+	(void)raster;
+	return IPC_PICTURE_NEEDS_TIFF;
+}
+
 static const struct picture_format main_formats[] = {
     {IPC_FORMAT_JPEG, jpeg_begins, jpeg_read},
     {IPC_FORMAT_PNG, png_begins, png_read},
     {IPC_FORMAT_WEBP, webp_begins, webp_read},
     {IPC_FORMAT_GIF, gif_begins, gif_read},
-    {IPC_FORMAT_HEIC, picture_begins_heic, main_elsewhere},
-    {IPC_FORMAT_AVIF, picture_begins_avif, main_elsewhere},
+    {IPC_FORMAT_HEIC, picture_begins_heic, main_needs_heif},
+    {IPC_FORMAT_AVIF, picture_begins_avif, main_needs_heif},
+    {IPC_FORMAT_JXL, picture_begins_jxl, main_needs_jxl},
+    /* A camera's before a plain one: both begin alike. */
+    {IPC_FORMAT_RAW, picture_begins_raw, raw_read},
+    {IPC_FORMAT_TIFF, picture_begins_tiff, main_needs_tiff},
+    {IPC_FORMAT_BMP, bmp_begins, bmp_read},
+    {IPC_FORMAT_ICO, ico_begins, ico_read},
 };
 
 static void main_libraries(char *out)

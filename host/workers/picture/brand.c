@@ -1,4 +1,4 @@
-/* brand.c: which ISO base media files are HEIC or AVIF. */
+/* brand.c: which files are of the kinds that several workers know. */
 #include <string.h>
 
 #include "picture.h"
@@ -44,4 +44,98 @@ bool picture_begins_heic(struct base_view file)
 {
 	/* Both kinds may call themselves mif1; AVIF's own brand decides. */
 	return brand_has(file, brand_heic) && !brand_has(file, brand_avif);
+}
+
+bool picture_begins_jxl(struct base_view file)
+{
+	return base_view_starts(file, "\xff\x0a", 2) ||
+	       base_view_starts(file, "\0\0\0\x0cJXL \r\n\x87\n", 12);
+}
+
+bool picture_begins_tiff(struct base_view file)
+{
+	return base_view_starts(file, "II*", 4) ||
+	       base_view_starts(file, "MM\0*", 4) ||
+	       base_view_starts(file, "II+\0\x08", 5) ||
+	       base_view_starts(file, "MM\0+\0\x08", 6);
+}
+
+/* ---- What cameras make of TIFF ---- */
+
+#define BRAND_ENTRIES 512
+#define BRAND_ENTRY 12
+
+enum {
+	BRAND_PHOTOMETRIC = 0x0106,
+	BRAND_DIRECTORIES = 0x014a,
+	BRAND_DNG = 0xc612,
+	BRAND_MOSAIC = 32803,
+	BRAND_LINEAR = 34892,
+};
+
+static uint32_t brand_number(struct base_view file, size_t at, size_t size)
+{
+	struct base_view part = base_view_part(file, at, size);
+	bool big = file.data[0] == 'M';
+	uint32_t value = 0;
+
+	for (size_t i = 0; i < part.size; i++)
+		value = value << 8 | part.data[big ? i : part.size - 1 - i];
+	return value;
+}
+
+/* A directory that says of its pixels that they are a sensor's. */
+static bool brand_is_sensor(struct base_view file, size_t at, bool outer)
+{
+	uint32_t count = brand_number(file, at, 2);
+
+	if (count > BRAND_ENTRIES)
+		return false;
+	for (size_t entry = at + 2; count > 0; count--, entry += BRAND_ENTRY) {
+		uint32_t tag = brand_number(file, entry, 2);
+		uint32_t number = brand_number(file, entry + 4, 4);
+		size_t value = entry + 8;
+
+		if (tag == BRAND_DNG)
+			return true;
+		if (tag == BRAND_PHOTOMETRIC &&
+		    (brand_number(file, value, 2) == BRAND_MOSAIC ||
+		     brand_number(file, value, 2) == BRAND_LINEAR))
+			return true;
+		if (tag != BRAND_DIRECTORIES || !outer)
+			continue;
+		if (number > 1)
+			value = brand_number(file, value, 4);
+		for (size_t i = 0; i < number && i < 8; i++)
+			if (brand_is_sensor(
+				file, brand_number(file, value + 4 * i, 4),
+				false))
+				return true;
+	}
+	return false;
+}
+
+bool picture_begins_raw(struct base_view file)
+{
+	static const struct {
+		const char *begins;
+		size_t size;
+	} own[] = {
+	    {"IIU", 4},
+	    {"IIRO", 4},
+	    {"IIRS", 4},
+	    {"MMOR", 4},
+	    {"FUJIFILMCCD-RAW", 15},
+	};
+
+	for (size_t i = 0; i < sizeof(own) / sizeof(own[0]); i++)
+		if (base_view_starts(file, own[i].begins, own[i].size))
+			return true;
+	if (base_view_starts(base_view_part(file, 4, 8), "ftypcrx ", 8))
+		return true;
+	if (!base_view_starts(file, "II*", 4) &&
+	    !base_view_starts(file, "MM\0*", 4))
+		return false;
+	return base_view_starts(base_view_part(file, 8, 2), "CR", 2) ||
+	       brand_is_sensor(file, brand_number(file, 4, 4), true);
 }

@@ -90,6 +90,13 @@ struct picture_format {
 bool picture_begins_heic(struct base_view file);
 bool picture_begins_avif(struct base_view file);
 
+/* JPEG XL, bare or in boxes (ISO 18181-2). */
+bool picture_begins_jxl(struct base_view file);
+
+/* TIFF, also of more than 4 GB; and what cameras make of it. */
+bool picture_begins_tiff(struct base_view file);
+bool picture_begins_raw(struct base_view file);
+
 /* One decoder process. */
 struct picture_decoder {
 	const struct picture_format *formats;

@@ -71,6 +71,11 @@ static const struct {
      "open openat write writev"},
     {"picture-heif", &sandbox_zygote_heif_policy, &sandbox_picture_heif_policy,
      "getppid clone rt_sigaction exit rseq", "open openat write writev"},
+    {"zygote-more", NULL, &sandbox_zygote_more_policy,
+     "recvmsg clone wait4 getsid prlimit64 seccomp getppid",
+     "open openat write writev"},
+    {"picture-more", &sandbox_zygote_more_policy, &sandbox_picture_more_policy,
+     "getppid", "open openat write writev"},
     {"page", NULL, &sandbox_page_policy, "getsid recvmsg", "open openat"},
     {"setting", NULL, &sandbox_setting_policy,
      "getsid recvmsg openat read pread64 lseek fstat newfstatat access "
@@ -308,46 +313,47 @@ static long jails_grow(void)
 
 /*
  * A letter for each of jails[], in its order: zygote, picture, their HEIF
- * twins, page, setting, mail, fetch, unpack, cleaner.
+ * twins, those of JPEG XL and TIFF, page, setting, mail, fetch, unpack,
+ * cleaner.
  */
 static const struct {
 	const char *name;
 	long (*make)(void);
 	const char *met;
 } jails_tries[] = {
-    {"prlimit64 of another", jails_prlimit_other, "KKKKKKKKKK"},
-    {"fcntl F_SETOWN", jails_set_owner, "KKKKKKKKKK"},
-    {"fcntl F_SETSIG", jails_set_signal, "KKKKKKKKKK"},
-    {"fcntl O_ASYNC", jails_async, "KKKKKKKKKK"},
-    {"ioctl TIOCSTI", jails_type_into_terminal, "KKKKKKKKKK"},
-    {"prctl PR_SET_DUMPABLE", jails_dumpable, "KKKKKKKKKK"},
-    {"prctl PR_SET_PTRACER", jails_tracer, "KKKKKKKKKK"},
-    {"mmap PROT_EXEC", jails_executable, "KKKKKKKKKK"},
-    {"mprotect PROT_EXEC", jails_made_executable, "KKKKKKKKKK"},
-    {"clone CLONE_NEWUSER", jails_namespace, "KKKKKKKKKK"},
-    {"clone CLONE_PARENT", jails_sibling, "KKKKKKKKKK"},
-    {"clone thread, CLONE_NEWNET", jails_thread_of_network, "KKKKKKKKKK"},
-    {"socket SOCK_RAW", jails_raw, "RRRRRRRKRR"},
-    {"socket ICMP", jails_ping, "RRRRRRRKRR"},
-    {"socket AF_PACKET", jails_packet, "RRRRRRRKRR"},
-    {"socket AF_UNIX", jails_local, "RRRRRRRRRR"},
-    {"socket AF_NETLINK", jails_netlink, "RRRRRRRRRR"},
-    {"open /etc/passwd", jails_passwd, "RRRRRRRRRR"},
-    {"open /home", jails_home, "RRRRRRRRRR"},
-    {"open /root", jails_root, "RRRRRRRRRR"},
-    {"open /proc/self/environ", jails_environment, "RRRRRRRRRR"},
-    {"open to write", jails_write_file, "RRRRRRRRRR"},
-    {"open O_PATH", jails_path, "RRRRRRRRRR"},
-    {"madvise MADV_HWPOISON", jails_poison, "KKKKKKKKKK"},
-    {"rt_sigaction SIGSYS", jails_outlive, "KKKKKKKKKK"},
-    {"rt_sigaction 2^32+SIGSYS", jails_outlive_masked, "KKKKKKKKKK"},
-    {"seccomp strict", jails_strict, "KKKKKKKKKK"},
+    {"prlimit64 of another", jails_prlimit_other, "KKKKKKKKKKKK"},
+    {"fcntl F_SETOWN", jails_set_owner, "KKKKKKKKKKKK"},
+    {"fcntl F_SETSIG", jails_set_signal, "KKKKKKKKKKKK"},
+    {"fcntl O_ASYNC", jails_async, "KKKKKKKKKKKK"},
+    {"ioctl TIOCSTI", jails_type_into_terminal, "KKKKKKKKKKKK"},
+    {"prctl PR_SET_DUMPABLE", jails_dumpable, "KKKKKKKKKKKK"},
+    {"prctl PR_SET_PTRACER", jails_tracer, "KKKKKKKKKKKK"},
+    {"mmap PROT_EXEC", jails_executable, "KKKKKKKKKKKK"},
+    {"mprotect PROT_EXEC", jails_made_executable, "KKKKKKKKKKKK"},
+    {"clone CLONE_NEWUSER", jails_namespace, "KKKKKKKKKKKK"},
+    {"clone CLONE_PARENT", jails_sibling, "KKKKKKKKKKKK"},
+    {"clone thread, CLONE_NEWNET", jails_thread_of_network, "KKKKKKKKKKKK"},
+    {"socket SOCK_RAW", jails_raw, "RRRRRRRRRKRR"},
+    {"socket ICMP", jails_ping, "RRRRRRRRRKRR"},
+    {"socket AF_PACKET", jails_packet, "RRRRRRRRRKRR"},
+    {"socket AF_UNIX", jails_local, "RRRRRRRRRRRR"},
+    {"socket AF_NETLINK", jails_netlink, "RRRRRRRRRRRR"},
+    {"open /etc/passwd", jails_passwd, "RRRRRRRRRRRR"},
+    {"open /home", jails_home, "RRRRRRRRRRRR"},
+    {"open /root", jails_root, "RRRRRRRRRRRR"},
+    {"open /proc/self/environ", jails_environment, "RRRRRRRRRRRR"},
+    {"open to write", jails_write_file, "RRRRRRRRRRRR"},
+    {"open O_PATH", jails_path, "RRRRRRRRRRRR"},
+    {"madvise MADV_HWPOISON", jails_poison, "KKKKKKKKKKKK"},
+    {"rt_sigaction SIGSYS", jails_outlive, "KKKKKKKKKKKK"},
+    {"rt_sigaction 2^32+SIGSYS", jails_outlive_masked, "KKKKKKKKKKKK"},
+    {"seccomp strict", jails_strict, "KKKKKKKKKKKK"},
 #ifdef __x86_64__
-    {"kill of x32", jails_x32, "KKKKKKKKKK"},
-    {"int $0x80", jails_int80, "KKKKKKKKKK"},
+    {"kill of x32", jails_x32, "KKKKKKKKKKKK"},
+    {"int $0x80", jails_int80, "KKKKKKKKKKKK"},
 #endif
-    {"a call of tomorrow", jails_younger, "NNNNNNNNNN"},
-    {"write grows a file", jails_grow, "KKRRKRRSKK"},
+    {"a call of tomorrow", jails_younger, "NNNNNNNNNNNN"},
+    {"write grows a file", jails_grow, "KKRRRRKRRSKK"},
 };
 #define JAILS_TRIES (sizeof(jails_tries) / sizeof(jails_tries[0]))
 

@@ -1,0 +1,179 @@
+"""Pictures of every kind that is read, made of one picture, have its fingerprint."""
+import io
+import json
+import os
+import shutil
+import struct
+import subprocess
+
+from PIL import Image
+
+os.chdir(os.environ["SCRATCH"])
+BUILD = os.environ["BUILD"]
+photo = Image.open("/usr/share/backgrounds/mate/nature/Storm.jpg").convert("RGB").resize((480, 320))
+photo.save("photo.png")
+
+
+def row(name):
+    return json.loads(subprocess.run(["lenscap", "fingerprint", "--json", name], capture_output=True, text=True).stdout)
+
+
+def distance(a, b):
+    return bin(int(a, 16) ^ int(b, 16)).count("1")
+
+
+truth, made = row("photo.png"), 0
+
+
+def check(name, kind, most=8, size=(480, 320), of=None):
+    global made
+    got = row(name)
+    assert got["status"] == "ok" and got["format"] == kind, (name, got)
+    assert (got["width"], got["height"]) == size, (name, got["width"], got["height"])
+    apart = distance(got["pdq"], (of or truth)["pdq"])
+    assert apart <= most, (name, apart)
+    made += 1
+
+
+def saved(kind, **options):
+    out = io.BytesIO()
+    photo.save(out, kind, **options)
+    return out.getvalue()
+
+
+def written(name, data):
+    with open(name, "wb") as file:
+        file.write(data)
+
+
+# ---- BMP and icons ----
+photo.save("plain.bmp")
+check("plain.bmp", "bmp", 0)
+photo.convert("L").save("grey.bmp")
+check("grey.bmp", "bmp", 4)
+photo.convert("P").save("colours.bmp")
+check("colours.bmp", "bmp", 40)
+data = open("plain.bmp", "rb").read()
+stride = 480 * 3
+rows = [data[54 + i * stride:54 + (i + 1) * stride] for i in range(320)]
+written("downwards.bmp", data[:22] + struct.pack("<i", -320) + data[26:54] + b"".join(reversed(rows)))
+check("downwards.bmp", "bmp", 0)
+pixels = photo.tobytes()
+wide = b"".join(bytes((0, pixels[i + 2], pixels[i + 1], pixels[i])) for i in range(0, len(pixels), 3))
+wide = b"".join(wide[i * 1920:(i + 1) * 1920] for i in reversed(range(320)))
+written("fields.bmp", b"BM" + struct.pack("<IHHI", 66 + len(wide), 0, 0, 66) +
+        struct.pack("<IiiHHIIiiII", 40, 480, 320, 1, 32, 3, len(wide), 0, 0, 0, 0) +
+        struct.pack("<III", 0xff000000, 0xff0000, 0xff00) + wide)
+check("fields.bmp", "bmp", 0)
+grey = photo.convert("L")
+palette = b"".join(bytes((i, i, i, 0)) for i in range(256))
+runs = b""
+for y in reversed(range(320)):
+    line, x = grey.tobytes()[y * 480:(y + 1) * 480], 0
+    while x < 480:
+        if y % 2:
+            run = line[x:x + 254]
+            runs += bytes((0, len(run))) + run + b"\0" * (len(run) & 1) if len(run) > 2 else b"".join(
+                bytes((1, value)) for value in run)
+            x += len(run)
+        else:
+            count = 1
+            while x + count < 480 and count < 255 and line[x + count] == line[x]:
+                count += 1
+            runs += bytes((count, line[x]))
+            x += count
+    runs += b"\0\0"
+written("runs.bmp", b"BM" + struct.pack("<IHHI", 54 + 1024 + len(runs), 0, 0, 54 + 1024) +
+        struct.pack("<IiiHHIIiiII", 40, 480, 320, 1, 8, 1, len(runs), 0, 0, 256, 0) + palette + runs + b"\0\1")
+check("runs.bmp", "bmp", 4)
+photo.resize((240, 160)).save("many.ico", sizes=[(16, 16), (240, 160)])
+photo.resize((240, 160)).save("small.png")
+check("many.ico", "ico", 2, size=(240, 160), of=row("small.png"))
+dib = data[14:54]
+icon = photo.resize((255, 170))
+body = struct.pack("<IiiHHIIiiII", 40, 255, 340, 1, 24, 0, 0, 0, 0, 0, 0)
+stored = icon.tobytes("raw", "BGR", 768, -1)
+written("bitmap.ico", struct.pack("<HHHBBBBHHII", 0, 1, 1, 255, 170, 0, 0, 1, 24, len(body) + len(stored) + 32 * 170, 22) +
+        body + stored + bytes(32 * 170))
+icon.save("icon.png")
+check("bitmap.ico", "ico", 0, size=(255, 170), of=row("icon.png"))
+
+# ---- What cameras store: their JPEG is read, not the sensor's pixels ----
+preview = saved("JPEG", quality=95)
+small = io.BytesIO()
+photo.resize((96, 64)).save(small, "JPEG")
+
+
+def directory(order, entries, at):
+    body = struct.pack(order + "H", len(entries))
+    for tag, kind, count, value in sorted(entries):
+        body += struct.pack(order + "HHI", tag, kind, count)
+        body += struct.pack(order + ("HH" if kind == 3 else "I"), *((value, 0) if kind == 3 else (value,)))
+    return body + bytes(4)
+
+
+def raw(order, magic, entries, sensor=b"\xff\xd8\xff\xc3\0\x0b\x08\x40\0\x40\0\1\1\x11\0" * 40):
+    mark = b"II" if order == "<" else b"MM"
+    head = mark + magic
+    first = len(head) + 4
+    size = 2 + 12 * (len(entries) + 2) + 4
+    place = first + size + len(sensor) + len(small.getvalue())
+    all_entries = entries + [(0x201, 4, 1, place), (0x202, 4, 1, len(preview))]
+    return head + struct.pack(order + "I", first) + directory(order, all_entries, first) + sensor + small.getvalue() + preview
+
+
+plain, sensor = struct.pack("<H", 42), [(0x106, 3, 1, 32803)]
+cameras = {
+    "phone.dng": raw("<", plain, [(0xc612, 4, 1, 0x401)]), "linear.dng": raw("<", plain, [(0x106, 3, 1, 34892)]),
+    "nikon.nef": raw(">", struct.pack(">H", 42), sensor), "sony.arw": raw("<", plain, sensor),
+    "olympus.orf": b"IIRO" + raw("<", b"RO", [])[4:], "panasonic.rw2": b"IIU\0" + raw("<", b"U\0", [])[4:],
+    "fuji.raf": b"FUJIFILMCCD-RAW 0201" + bytes(100) + small.getvalue() + preview,
+    "canon.cr3": b"\0\0\0\x18ftypcrx \0\0\0\1crx isom" + bytes(64) + small.getvalue() + preview,
+    "canon.cr2": b"II*\0\x10\0\0\0CR\2\0\0\0\0\0" + directory("<", [(0x100, 3, 1, 480)], 16) + small.getvalue() + preview,
+}
+for name, data in cameras.items():
+    written(name, data)
+    check(name, "raw")
+written("empty.dng", raw("<", plain, [(0xc612, 4, 1, 0x401)])[:100])
+assert row("empty.dng")["error"]["code"] == "unsupported"
+
+# ---- TIFF and JPEG XL ----
+if os.path.exists(os.path.join(BUILD, "lenscap-decoder-tiff")):
+    for coding in "raw", "tiff_lzw", "tiff_deflate", "packbits", "jpeg":
+        photo.save("tiff-%s.tif" % coding, compression=coding)
+        check("tiff-%s.tif" % coding, "tiff", 10 if coding == "jpeg" else 0)
+    photo.convert("CMYK").save("inks.tif")
+    check("inks.tif", "tiff", 8)
+    photo.convert("L").save("grey.tif", compression="tiff_lzw")
+    check("grey.tif", "tiff", 4)
+    photo.rotate(90, expand=True).save("turned.tif", tiffinfo={274: 6})
+    turned = row("turned.tif")
+    assert turned["status"] == "ok" and (turned["width"], turned["height"]) == (320, 480), turned
+    photo.resize((48, 32)).save("pages.tif", save_all=True, append_images=[photo], tiffinfo={254: 1})
+    written("half.tif", open("tiff-raw.tif", "rb").read()[:-200000])
+    assert row("half.tif")["status"] == "error" or row("half.tif")["damaged"], row("half.tif")
+else:
+    photo.save("none.tif")
+    assert row("none.tif")["error"]["code"] == "needs_tiff"
+if os.path.exists(os.path.join(BUILD, "lenscap-decoder-jxl")) and shutil.which("cjxl"):
+    for name, more in {"lossy.jxl": ["-q", "90"], "lossless.jxl": ["-d", "0", "-e", "3"],
+                       "boxes.jxl": ["-q", "90", "--container=1"]}.items():
+        subprocess.run(["cjxl", "photo.png", name, *more], check=True, capture_output=True)
+        check(name, "jxl", 6)
+    written("half.jxl", open("lossy.jxl", "rb").read()[:-2000])
+    half = row("half.jxl")
+    assert half["status"] == "error" and half["error"]["code"] == "malformed", half
+
+# ---- Folders: what is no picture, is none of ours, or only is called one ----
+os.makedirs("folder")
+shutil.copy("photo.png", "folder")
+for name in "notes.txt", "a.xcf", "b.xcf", "c.psd", "fake.jpg", "._photo.png":
+    written(os.path.join("folder", name), b"words, and no picture\n")
+done = subprocess.run(["lenscap", "fingerprint", "-r", "folder"], capture_output=True, text=True)
+assert done.returncode == 1 and "folder/fake.jpg: This is not a picture" in done.stderr, done
+assert "not read: 2 GIMP, 1 Photoshop." in done.stderr and "2 other files were passed over" in done.stderr, done.stderr
+rows = [json.loads(line) for line in subprocess.run(["lenscap", "fingerprint", "-r", "--json", "folder"],
+                                                    capture_output=True, text=True).stdout.splitlines()]
+assert {r["file"]: r.get("kind") for r in rows if "kind" in r} == {
+    "folder/a.xcf": "GIMP", "folder/b.xcf": "GIMP", "folder/c.psd": "Photoshop"}, rows
+print("formats: %d pictures read as what they were made of" % made)
