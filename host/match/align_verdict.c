@@ -10,6 +10,7 @@
  * Measured needs, see tests/bench/README.md, raised by a tenth because they
  * were found with the same strangers that then were not mistaken.
  */
+#define VERDICT_NEARLY_ALL 0.9 /* of the pixels */
 #define VERDICT_MARGIN 1.1f
 
 /*
@@ -143,6 +144,14 @@ static void verdict_region(const struct align_sums *sums,
 	at->height = verdict_pixel(bottom, sums->rows, sums->down) - at->y;
 }
 
+/* A place that is nearly the whole picture tells nobody where to look. */
+static bool verdict_is_nearly_all(const struct align_sums *sums,
+				  const struct fingerprint_rectangle *at)
+{
+	return (double)at->width * at->height >
+	       VERDICT_NEARLY_ALL * sums->across * sums->down;
+}
+
 static void verdict_overlap(const struct align_sums *sums, float width,
 			    float height, const struct match_place *place,
 			    struct match_answer *out)
@@ -240,7 +249,8 @@ void align_explain(const struct align_sums *sums,
 	else if (out->picture_part < 0.97f)
 		out->how |= MATCH_FRAMED;
 	if (!(out->how & (MATCH_PART | MATCH_FRAMED)) ||
-	    out->region.height == 0)
+	    out->region.height == 0 ||
+	    verdict_is_nearly_all(sums, &out->region))
 		out->region = (struct fingerprint_rectangle){0};
 	out->degrees = verdict_degrees(place);
 	if (out->degrees != 0)

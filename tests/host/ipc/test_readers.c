@@ -882,7 +882,7 @@ TEST(an_unpacked_set_is_within_its_limits)
 static bool next_of(uint32_t length, uint32_t size, size_t there,
 		    enum lens_err *err, struct base_view *bytes)
 {
-	static uint8_t room[8 + 500 + (65 << 10)];
+	static uint8_t room[8 + 500 + IPC_UNPACK_JSON_MAX];
 	struct base_view left = {room, 8 + there}, name;
 	bool more;
 
@@ -915,8 +915,10 @@ TEST(a_file_of_the_room_is_where_it_is_said_to_be)
 	assert_null(bytes.data);
 	assert_false(next_of(401, 0, 401, &err, &bytes));
 	assert_false(next_of(3, 0, 2, &err, &bytes));
-	assert_true(next_of(3, 64 << 10, (64 << 10) + 3, &err, &bytes));
-	assert_false(next_of(3, (64 << 10) + 1, (64 << 10) + 4, &err, &bytes));
+	assert_true(next_of(3, IPC_UNPACK_JSON_MAX, IPC_UNPACK_JSON_MAX + 3,
+			    &err, &bytes));
+	assert_false(next_of(3, IPC_UNPACK_JSON_MAX + 1,
+			     IPC_UNPACK_JSON_MAX + 4, &err, &bytes));
 	assert_int_equal(err, LENS_MALFORMED);
 	assert_true(next_of(3, IPC_UNPACK_DAMAGED, 3, &err, &bytes));
 	assert_null(bytes.data);
