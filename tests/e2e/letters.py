@@ -70,8 +70,15 @@ REFUSED = [
 for words, code, word in REFUSED:
     said = run("letter", "draft", *words, code=code)
     assert word.lower() in said.lower(), (words, said)
-# The Swiss objection needs no reasons.
-assert len(rows("letter", "draft", "--to", "clearview-ai", "--ask", "objection", "--law", "fadp", "--preview")) == 1
+# A law of another territory is refused; there, its objection needs no reasons.
+SWISS = ["letter", "draft", "--to", "clearview-ai", "--ask", "objection", "--law", "fadp", "--preview"]
+assert "cannot hold here" in run(*SWISS, code=1)
+run("me", "set", "region", "")
+run("me", "set", "country", "ch")
+swiss = rows(*SWISS)
+assert len(swiss) == 1 and swiss[0]["law"] == "fadp", swiss
+run("me", "set", "country", "de")
+run("me", "set", "region", "de-be")
 assert rows("cases", "list") == [] and rows("letter", "list") == []
 
 # ---- 25 letters by one command, in three languages ----

@@ -209,7 +209,8 @@ static void nothing_more(unsigned tell, const char *where)
 {
 	/* An authority must know who complains, and how to reach them. */
 	if (strcmp(where, "complaint") == 0)
-		tell |= CASEWORK_TELL_NAME | CASEWORK_TELL_ADDRESS;
+		tell |= CASEWORK_TELL_NAME | CASEWORK_TELL_EMAIL |
+			CASEWORK_TELL_ADDRESS;
 	stands_if(tell & CASEWORK_TELL_NAME, SECRET_NAME, where);
 	stands_if(tell & CASEWORK_TELL_EMAIL, SECRET_EMAIL, where);
 	stands_if(tell & CASEWORK_TELL_ADDRESS, SECRET_STREET, where);
