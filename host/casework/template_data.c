@@ -397,6 +397,18 @@ static bool data_look(void *context, const struct ledger_look *look)
 	return true;
 }
 
+/* The page and the file on it, or what can be told of the two: an address of
+ * this machine is told to nobody, and is left out. */
+static json_t *data_found_at(struct data_found *found, const char *page,
+			     const char *image, int64_t checked)
+{
+	bool paged = page[0] != '\0';
+
+	return json_pack("{s:s, s:s, s:o}", "page", paged ? page : image,
+			 "image", paged ? image : "", "date",
+			 data_day(found->source, casework_day_of(checked)));
+}
+
 static bool data_sighting(void *context, const struct ledger_sighting *seen)
 {
 	struct data_found *found = context;
@@ -410,10 +422,10 @@ static bool data_sighting(void *context, const struct ledger_sighting *seen)
 	json_array_append_new(found->ids, json_integer(seen->id));
 	page = draft_address(seen->page, whole, &cut);
 	image = draft_address(seen->place, whole, &cut);
-	json_array_append_new(
-	    found->list,
-	    json_pack("{s:s, s:s, s:o}", "page", page, "image", image, "date",
-		      data_day(found->source, casework_day_of(seen->checked))));
+	if (page[0] != '\0' || image[0] != '\0')
+		json_array_append_new(
+		    found->list,
+		    data_found_at(found, page, image, seen->checked));
 	free(page);
 	free(image);
 	return true;

@@ -22,8 +22,9 @@ echo "== files"
 lenscap letter draft --to schufa,acxiom --ask access --format txt,mailto,pdf --out letters "${options[@]}" >said 2>told
 echo "exit $?"
 plain <told
-for file in letters/*; do basename "$file" | plain; done
-for link in letters/*.url.txt; do cut -d? -f1 "$link"; grep -c 'body=' "$link"; done
+# Their names begin with references, which come by chance: sorted without.
+for file in letters/*; do basename "$file" | plain; done | sort
+for link in letters/*.url.txt; do echo "$(cut -d? -f1 "$link") $(grep -c 'body=' "$link")"; done | sort
 
 echo "== one file that cannot be made"
 lenscap letter draft --to crifbuergel --ask access "${options[@]}" >/dev/null

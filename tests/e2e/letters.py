@@ -51,6 +51,7 @@ run("me", "set", "language", "de")
 assert "email" in run("letter", "draft", "--to", "clearview-ai", "--ask", "access", code=1)
 run("me", "set", "email", "zoe@example.org")
 HOSTILE = 'Zoë "Z" <b>{{me.email}}</b> | # @ دانيال'
+BROKEN = re.compile(r"\s".join(map(re.escape, HOSTILE.split())))  # over lines
 run("me", "set", "name", HOSTILE)
 REFUSED = [
     (["--to", "nobody-at-all", "--ask", "access"], 1, "controller"),
@@ -116,7 +117,7 @@ for row in letters:
     assert len(twins) == (0 if row["language"] == "de" else 1), mine
     by = {name.rsplit(".", 1)[1]: f"letters/{name}" for name in mine if "translation" not in name}
     text = read(by["txt"])
-    no_remains(text.replace(HOSTILE, ""), by["txt"])
+    no_remains(BROKEN.sub("", text), by["txt"])
     assert row["reference"] in text and "zoe@example.org" in text
     assert 'Zoë "Z" <b>{{me.email}}</b> | # @' in text
     openings.add(re.split(r"\n\n+", text)[5][:60])
@@ -170,7 +171,7 @@ for kind in sorted(set(FOLLOWS.values()) | {"extension", "erased_but_back", "not
                    "--quote", 'We "need" {{a photo}}', "--missing", "the templates; the searches")[0]
         shown = run("letter", "draft", "--case", str(one), "--kind", kind, "--lang", language, "--preview",
                     "--quote", "We need", "--missing", "the templates; the searches")
-        no_remains(shown.replace("<b>{{me.email}}</b>", ""), (kind, language))
+        no_remains(BROKEN.sub("", shown), (kind, language))
         assert row["reference"] == cases[0]["reference"]
         subjects.add(row["subject"])
     assert len(subjects) == 3, (kind, subjects)
