@@ -129,8 +129,14 @@ for row in letters:
     assert message["Subject"].replace("\u2068", "").replace("\u2069", "") == row["subject"].replace("\u2068", "").replace("\u2069", "")
     body = message.get_body(("plain",)).get_content()
     assert plain(body) == plain(fields["body"])
-    assert [part.get_content_type() for part in message.iter_attachments()] == ["application/pdf"]
-    assert [part.get_content()[:5] for part in message.iter_attachments()] == [b"%PDF-"]
+    paper, schedule = message.iter_attachments()
+    assert paper.get_content_type() == "application/pdf" and paper.get_content()[:5] == b"%PDF-"
+    # The schedule for programs has the values that the letter prints.
+    assert schedule.get_content_type() == "application/json" and schedule.get_filename() == "schedule-a.json"
+    pictures = json.loads(schedule.get_content())["pictures"]
+    assert len(pictures) == len(photos), pictures
+    for picture in pictures:
+        assert plain(picture["sha256"]) in plain(text) and plain(picture["pdq"]) in plain(text), picture
     words = [word for word in re.findall(r"[A-Za-zäöüéèàß]{9,}", body)]
     found = sum(word in pdf for word in words)
     assert found > 0.95 * len(words), (by["pdf"], found, len(words))
@@ -164,15 +170,18 @@ for kind, follow in FOLLOWS.items():
     assert rows("cases", "due")[0]["case"] == one
 # Nobody is reminded of a time that still runs.
 assert "They have until" in run("letter", "draft", "--case", str(one), "--kind", "no_answer", "--preview", code=1)
+assert "say to whom" in run("letter", "draft", "--case", str(one), "--kind", "notice", "--preview", code=1)
 for kind in sorted(set(FOLLOWS.values()) | {"extension", "erased_but_back", "notice"}):
     subjects = set()
+    # A notice goes to somebody else, in a case of its own.
+    whom = ["--to", "spokeo"] if kind == "notice" else []
     for language in ("en", "de", "fr"):
-        row = rows("letter", "draft", "--case", str(one), "--kind", kind, "--lang", language, "--preview",
+        row = rows("letter", "draft", "--case", str(one), *whom, "--kind", kind, "--lang", language, "--preview",
                    "--quote", 'We "need" {{a photo}}', "--missing", "the templates; the searches")[0]
-        shown = run("letter", "draft", "--case", str(one), "--kind", kind, "--lang", language, "--preview",
+        shown = run("letter", "draft", "--case", str(one), *whom, "--kind", kind, "--lang", language, "--preview",
                     "--quote", "We need", "--missing", "the templates; the searches")
         no_remains(BROKEN.sub("", shown), (kind, language))
-        assert row["reference"] == cases[0]["reference"]
+        assert (row["reference"] == cases[0]["reference"]) == (kind != "notice"), (kind, row)
         subjects.add(row["subject"])
     assert len(subjects) == 3, (kind, subjects)
 run("letter", "draft", "--case", str(one), "--kind", "complaint", "--format", "txt,pdf", "--out", "letters")
@@ -256,7 +265,8 @@ for path in sealed:
 # ---- A photo that is forgotten; a case that is ----
 run("photos", "forget", "1", "--yes")
 assert "no photo 1" in run("letter", "draft", "--to", slugs[-1], "--ask", "access", "--photos", "1,2", code=1)
-assert len(rows("letter", "draft", "--case", str(three), "--kind", "no_answer", "--preview")) == 1
+run("cases", "reply", str(three), "--kind", "partial")
+assert len(rows("letter", "draft", "--case", str(three), "--kind", "partial_answer", "--preview")) == 1
 run("cases", "close", str(three), "--outcome", "erased")
 assert "closed" in run("letter", "draft", "--case", str(three), "--kind", "no_answer", code=1)
 run("cases", "forget", str(three), "--yes")
