@@ -8,8 +8,8 @@
 /** @typedef {{id: number, url: string, local: string, kind: string, alt: string, apart?: boolean, same?: number,
  *   rect: {x: number, y: number, width: number, height: number} | null,
  *   width: number, height: number, natural?: number[], thumbnail?: string, upload?: number,
- *   status?: string, access?: string | null, why?: string, words?: string, matches?: import("../shared/answers.js").Match[],
- *   public?: {status: number, bytes: number},
+ *   status?: string, access?: string | null, why?: string, words?: string,
+ *   matches?: import("../shared/answers.js").Match[], public?: {status: number, bytes: number},
  *   findings?: import("../shared/answers.js").Finding[], format?: string,
  *   error?: import("../shared/answers.js").Fault,
  *   kept?: string, photo?: number, job?: number, shot?: boolean, hidden?: boolean, changed?: boolean}} Picture */

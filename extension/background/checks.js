@@ -26,7 +26,8 @@ export class Checks {
 	/** @type {Map<string, Check>} */ #checks = new Map();
 	/** @type {Map<number, Progress[]>} */ #early = new Map();
 	/** @type {Map<string, (check: Check) => void>} */ #ends = new Map();
-	/** What of a check was not given to the host yet. @type {Map<string, {rest: Picture[], method: Check["method"]}>} */
+	/** What of a check was not given to the host yet.
+	 * @type {Map<string, {rest: Picture[], method: Check["method"]}>} */
 	#queues = new Map();
 	#menus = 0;
 	#host;
@@ -432,8 +433,10 @@ export class Checks {
 			image.thumbnail ??= await thumbnailOf(blob);
 			cuts.push(image);
 		}
-		if (cuts.length === 0)
-			throw new Failure(picturesOf(check, ids).some((image) => image.changed) ? "page_changed" : "nothing_visible");
+		if (cuts.length === 0) {
+			const changed = picturesOf(check, ids).some((image) => image.changed);
+			throw new Failure(changed ? "page_changed" : "nothing_visible");
+		}
 		await this.#again(check, cuts);
 		return { cut: cuts.length };
 	}

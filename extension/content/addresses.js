@@ -5,7 +5,8 @@
 {
 	const rules = /** @type {NonNullable<typeof lenscapRules>} */ (lenscapRules);
 	/** @param {readonly string[]} endings */
-	const ends = (endings) => new RegExp(`^[^?#]*(${endings.map((one) => one.replace(".", "\\.")).join("|")})([?#]|$)`, "i");
+	const ends = (endings) =>
+		new RegExp(`^[^?#]*(${endings.map((one) => one.replace(".", "\\.")).join("|")})([?#]|$)`, "i");
 	const picture = ends(rules.ending);
 	const drawing = ends(rules.drawing);
 	const DENSITY = 1000; // what one density weighs beside pixels of width

@@ -3,7 +3,8 @@
 // readers.js and styles.js; it sends nothing and asks for nothing: its last value is the answer.
 "use strict";
 {
-	const { found, left, addElement, addStyles, addMeta, finish } = /** @type {NonNullable<typeof lenscapReaders>} */ (lenscapReaders);
+	const { found, left, addElement, addStyles, addMeta, finish } =
+		/** @type {NonNullable<typeof lenscapReaders>} */ (lenscapReaders);
 	const THUMBNAIL = 96; // pixels, longest side, of what we may draw
 	const LARGEST = 4096; // pixels, longest side, of a blob: picture that is drawn to be read
 	const DEEPEST = 20; // frames and shadow roots within each other

@@ -91,7 +91,8 @@
 
 	/** The address in an attribute that a page's script will use. @param {Attr} attribute @param {boolean} image */
 	function later({ name, value }, image) {
-		if (plain.has(name) || (!image && !name.startsWith("data-")) || !mayLead(value) || rules.lazyStyle.includes(name))
+		if (plain.has(name) || (!image && !name.startsWith("data-")) || !mayLead(value)
+			|| rules.lazyStyle.includes(name))
 			return "";
 		if (rules.lazySet.includes(name))
 			return largest([value]);
@@ -144,15 +145,17 @@
 		const shown = [[image.currentSrc, set ? "srcset" : "img"], [image.getAttribute("src"), "img"]].filter(
 			([address]) => !small || absolute(address, base) !== absolute(image.currentSrc, base));
 		const others = [[link && isPicture(link) ? link : "", "link"], [largest([set]), "srcset"],
-			...sources.map((source) => [largest([source.getAttribute("srcset"), source.getAttribute("data-srcset")]), "srcset"]),
+			...sources.map((source) =>
+				[largest([source.getAttribute("srcset"), source.getAttribute("data-srcset")]), "srcset"]),
 			...laters(image).map((address) => [address, "lazy"])];
 		let same = "";
 		for (const [list, apart] of /** @type {const} */ ([[shown, hidden || isUnloaded(image)], [others, false]]))
 			for (const [address, kind] of list) {
 				const url = upgraded(absolute(address, base), base);
 				// Several variants of what is not shown are not shown either.
+				const unseen = apart || (hidden && kind === "srcset");
 				if (url && url !== image.ownerDocument.URL.replace(/#.*/s, ""))
-					same = add(url, kind ?? "img", image, frame, { apart: apart || (hidden && kind === "srcset"), same }) || same;
+					same = add(url, kind ?? "img", image, frame, { apart: unseen, same }) || same;
 			}
 	}
 
@@ -188,7 +191,8 @@
 			add(upgraded(absolute(address, base), base), "img", element, frame);
 	};
 
-	/** A drawing that only this browser has. @param {HTMLCanvasElement} canvas @param {string} _ @param {Offset} frame */
+	/** A drawing that only this browser has.
+	 * @param {HTMLCanvasElement} canvas @param {string} _ @param {Offset} frame */
 	function addCanvas(canvas, _, frame) {
 		const box = canvas.getBoundingClientRect();
 		if (Math.min(canvas.width, canvas.height) > ICON && box.width > 1 && box.height > 1)
@@ -209,7 +213,8 @@
 			add(attribute(element, "href", base) ?? attribute(element, "xlink:href", base), "svg", element, frame);
 		},
 		video: (element, base, frame) => {
-			add(attribute(element, "poster", base) ?? attribute(element, "data-poster", base), "poster", element, frame);
+			const poster = attribute(element, "poster", base) ?? attribute(element, "data-poster", base);
+			add(poster, "poster", element, frame);
 		},
 		input: (element, base, frame) => {
 			if (element.getAttribute("type")?.toLowerCase() === "image")
@@ -272,7 +277,8 @@
 			if (names.some((name) => rules.meta.includes(name)))
 				addUnseen(whole(meta.getAttribute("content")), "meta");
 		}
-		for (const link of from.querySelectorAll("link[rel~=image_src i], link[rel~=preload i][as=image i], link[itemprop~=image]"))
+		for (const link of from.querySelectorAll(
+			"link[rel~=image_src i], link[rel~=preload i][as=image i], link[itemprop~=image]"))
 			addUnseen(whole(largest([link.getAttribute("imagesrcset")]) || link.getAttribute("href")), "meta");
 		for (const script of from.querySelectorAll('script[type="application/ld+json" i]')) {
 			try {

@@ -61,10 +61,12 @@ test("only pictures that can be fetched, or that stand in the page itself", () =
 	]))
 		assert.equal(addresses.absolute(text, base), wanted, String(text));
 	for (const [url, base, wanted] of /** @type {const} */ ([
-		["http://b.test/x", "https://a.test/", "https://b.test/x"], ["http://b.test/x", "http://a.test/", "http://b.test/x"],
+		["http://b.test/x", "https://a.test/", "https://b.test/x"],
+		["http://b.test/x", "http://a.test/", "http://b.test/x"],
 		["http://127.0.0.1/x", "https://a.test/", "http://127.0.0.1/x"], [null, "https://a.test/", null]]))
 		assert.equal(addresses.upgraded(url, base), wanted);
-	for (const [address, wanted] of /** @type {const} */ ([["/wiki/File:A.jpg", false], ["/o/r/blob/main/x.png", false]]))
+	for (const [address, wanted] of /** @type {const} */ ([
+		["/wiki/File:A.jpg", false], ["/o/r/blob/main/x.png", false]]))
 		assert.equal(addresses.isPicture(address), wanted, address);
 	for (const [address, wanted] of /** @type {const} */ ([["/a.jpg", true], ["/a.JPEG?x=1", true], ["/a.heic#x", true],
 		["/a.jpg.html", false], ["/jpg", false], ["/a.svg", false]]))

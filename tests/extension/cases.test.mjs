@@ -15,7 +15,8 @@ const cases = JSON.parse(readFileSync(new URL("../data/pages/cases.json", import
 /** A drawing of a size, served as any picture. @param {string} path */
 function answer(path) {
 	const side = Number(/-(\d+)x\d+\./.exec(path)?.[1] ?? 640);
-	return `<svg xmlns="http://www.w3.org/2000/svg" width="${side}" height="${side}"><rect width="9" height="9"/></svg>`;
+	return `<svg xmlns="http://www.w3.org/2000/svg" width="${side}" height="${side}">
+		<rect width="9" height="9"/></svg>`;
 }
 
 test("the table of cases, as the page reader has it", { skip: chromium ? false : "no Chromium" }, async () => {
@@ -35,7 +36,8 @@ test("the table of cases, as the page reader has it", { skip: chromium ? false :
 				/** @param {string[]} list */
 				const whole = (list) => list.map((path) => path.startsWith("/") ? site + path : path);
 				/** @param {boolean} hidden */
-				const listed = (hidden) => images.filter((/** @type {any} */ image) => image.url && image.apart === hidden)
+				const listed = (hidden) => images
+					.filter((/** @type {any} */ image) => image.url && image.apart === hidden)
 					.map((/** @type {any} */ image) => image.url);
 				// A host that does not answer is a picture that did not load.
 				const seen = [...listed(false), ...whole(absolute).filter((url) => listed(true).includes(url))];

@@ -416,7 +416,8 @@ test("a page of many pictures is asked for in batches, and what was not loaded o
 	for (const job of [1, 2, 3]) {
 		assert.equal(sizes().length, job, "one batch after the other");
 		const [, params] = asked.filter(([method]) => method === "page.check").at(-1);
-		say({ job, state: "finished", results: params.images.map((/** @type {any} */ { id }) => ({ id, status: "new" })) });
+		const results = params.images.map((/** @type {any} */ { id }) => ({ id, status: "new" }));
+		say({ job, state: "finished", results });
 		await settle();
 	}
 	assert.deepEqual(sizes(), [200, 200, 50]);

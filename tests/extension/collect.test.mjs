@@ -79,7 +79,8 @@ const wanted = (own, other) => ["plain.jpg?w=300&q=1", "s-1600.jpg", "x-3.jpg", 
 		"image_src.jpg", "ld-object.jpg", "ld-a.jpg", "ld-b.jpg",
 	"ld-thumb.jpg",
 	// What else there is of one photo: that it is one is said by `same`.
-	"linked-thumb.jpg", "pic-900.jpg", "pic.jpg", "s-400.jpg", "s-small.jpg", "x-1.jpg"].map((name) => `${own}/p/${name}`).concat(`${other}/p/other-site.jpg`).sort();
+	"linked-thumb.jpg", "pic-900.jpg", "pic.jpg", "s-400.jpg", "s-small.jpg", "x-1.jpg"]
+	.map((name) => `${own}/p/${name}`).concat(`${other}/p/other-site.jpg`).sort();
 
 /** @param {(own: string, other: string, asked: string[]) => Promise<void>} use */
 async function withServers(use) {
@@ -101,7 +102,8 @@ async function withServers(use) {
 		response.end(path === "/frame" ? "<img src='/p/frame.jpg' width=100 height=100 style='margin:10px'>"
 			: path === "/many" ? Array.from({ length: 6100 }, (_, at) => `<a href="/p/${at}.jpg">x</a>`).join("")
 				+ `<a href="/p/${"a".repeat(5000)}.jpg">x</a>`
-			: path === "/styled" ? `<style>${Array.from({ length: 3000 }, (_, at) => `.c${at}::before{color:red}`).join("")}
+			: path === "/styled" ? `<style>
+				${Array.from({ length: 3000 }, (_, at) => `.c${at}::before{color:red}`).join("")}
 				.one{background:url(/p/one.jpg);width:90px;height:90px}.two::after{content:url(/p/two.jpg)}</style>
 				<div class=one></div><div class=two></div>
 				${Array.from({ length: 30000 }, (_, at) => `<b class=c${at % 3000}>x</b>`).join("")}`
@@ -202,6 +204,7 @@ test("looks at styles in the time of a few passes", { skip: chromium ? false : "
 			throw new Error(JSON.stringify(list.map(({ url }) => url)));
 		return [one, performance.now() - begin - one];
 	})()`));
-	console.log(`# 30,000 elements, 3,000 rules: one pass ${Math.round(one ?? 0)} ms, the collector ${Math.round(whole ?? 0)} ms`);
+	const [pass, collector] = [one, whole].map((ms) => Math.round(ms ?? 0));
+	console.log(`# 30,000 elements, 3,000 rules: one pass ${pass} ms, the collector ${collector} ms`);
 	assert.ok((whole ?? 0) < 2000, String(whole));
 })));

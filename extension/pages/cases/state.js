@@ -127,7 +127,8 @@ export async function take(state, file, row) {
 	});
 }
 
-/** A folder's mails, one after the other; what could not be taken is said. @param {State} state @param {File[]} files */
+/** A folder's mails, one after the other; what could not be taken is said.
+ * @param {State} state @param {File[]} files */
 export async function takeAll(state, files) {
 	let taken = 0;
 	const failed = /** @type {string[]} */ ([]);

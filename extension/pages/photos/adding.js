@@ -52,11 +52,16 @@ const onTheirWay = ({ bytes, all, done, files, stop }) => html`
 	<button type="button" @click=${() => stop.abort()}
 		data-testid="cancel-upload">${icon("cross")} ${t("cancel")}</button>`;
 
+// Files of which some browsers do not know that they are pictures.
+const ENDINGS = [".heic", ".heif", ".avif", ".jxl", ".tif", ".tiff",
+	".dng", ".nef", ".cr2", ".cr3", ".arw", ".orf", ".rw2", ".raf"];
+
 /** @param {State} state */
 const chooser = (state) => html`<p>${t("drop_text")}</p>
 	<button type="button" @click=${() => document.getElementById("files")?.click()} data-testid="add-files">
 		${icon("plus")} ${t("choose_files")}</button>
-	<input id="files" type="file" multiple accept="image/*,.heic,.heif,.avif,.jxl,.tif,.tiff,.dng,.nef,.cr2,.cr3,.arw,.orf,.rw2,.raf" hidden aria-label=${t("choose_files")}
+	<input id="files" type="file" multiple accept=${["image/*", ...ENDINGS].join(",")} hidden
+		aria-label=${t("choose_files")}
 		@change=${(/** @type {Event} */ event) => add(state, filesOf(event))} data-testid="files">`;
 
 /** Where files are dropped. @param {State} state */

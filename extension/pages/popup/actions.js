@@ -67,7 +67,8 @@ const copyMine = (state) => act(state, async () => {
 });
 
 /** To a letter to who runs the site of the page. @param {State} state */
-const writeTo = (state) => openPage(`pages/dashboard.html#letters/site/${encodeURIComponent(site(state.check?.url ?? ""))}`);
+const writeTo = (state) =>
+	openPage(`pages/dashboard.html#letters/site/${encodeURIComponent(site(state.check?.url ?? ""))}`);
 
 /** @param {State} state @param {number} n */
 const keepWords = (state, n) => state.busy === "keep" ? t("keep_busy") : n ? count("keep", n) : t("keep_none");

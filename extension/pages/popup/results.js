@@ -135,9 +135,11 @@ export function summary(state) {
 	if (compared === 0)
 		return notice("info", html`<p data-testid="summary">${count("summary_unseen", shown)}</p>${more}`);
 	if (mine)
-		return notice("warn", html`<p data-testid="summary"><strong>${count("summary_mine", mine)}</strong></p>${more}`);
+		return notice("warn", html`
+			<p data-testid="summary"><strong>${count("summary_mine", mine)}</strong></p>${more}`);
 	if (state.mine === 0)
-		return notice("warn", html`<p data-testid="summary"><strong>${count("summary_which", compared)}</strong></p>${more}`);
+		return notice("warn", html`
+			<p data-testid="summary"><strong>${count("summary_which", compared)}</strong></p>${more}`);
 	const all = !left && compared === shown;
 	return notice(all ? "good" : "info", html`<p data-testid="summary">${count("summary_none", compared)}</p>${more}`);
 }

@@ -39,7 +39,8 @@ const CLOSED = { login: "closed", stand_in: "closed", absent: "closed" };
 /** The group of a picture. @param {Picture} image */
 export const groupName = ({ status = "" }) => CLOSED[status] ?? status;
 
-/** Of one photo in several sizes the one that is shown: the most telling, then the largest. @param {Picture[]} images */
+/** Of one photo in several sizes the one that is shown: the most telling, then the largest.
+ * @param {Picture[]} images */
 function oneOfEach(images) {
 	/** @type {Map<number, Picture>} */
 	const best = new Map();
