@@ -18,6 +18,8 @@
 	const found = new Map();
 	/** The first of each photo, whatever its size. @type {Map<string, string>} */
 	const bares = new Map();
+	/** What else the first element with a photo names: larger sizes, what comes later. @type {Map<string, string[]>} */
+	const variants = new Map();
 	/** How often a picture stands somewhere small. @type {Map<string, number>} */
 	const times = new Map();
 	/** @type {Left} */
@@ -134,6 +136,18 @@
 		&& (image.currentSrc.startsWith("data:")
 			|| (image.naturalWidth > 0 && !(image.srcset || image.closest("picture"))));
 
+	/**
+	 * Whether a photo that an element shows is the one that its other addresses hold: one file in
+	 * several elements, each with other addresses, stands in for all of them and is none.
+	 * @param {string} same @param {readonly string[]} others
+	 */
+	function isSame(same, others) {
+		const before = variants.get(same);
+		if (same && !before && others.length)
+			variants.set(same, [...others]);
+		return !before || others.some((url) => before.includes(url));
+	}
+
 	/** @param {HTMLImageElement} image @param {string} base @param {Offset} frame */
 	function addImage(image, base, frame) {
 		const link = image.closest("a[href]")?.getAttribute("href");
@@ -148,15 +162,21 @@
 			...sources.map((source) =>
 				[largest([source.getAttribute("srcset"), source.getAttribute("data-srcset")]), "srcset"]),
 			...laters(image).map((address) => [address, "lazy"])];
+		/** @param {readonly (string | null)[][]} list */
+		const listed = (list) => list.map(([address = null, kind = "img"]) =>
+			({ url: upgraded(absolute(address, base), base) ?? "", kind: kind ?? "img" }))
+			.filter(({ url }) => url && url !== image.ownerDocument.URL.replace(/#.*/s, ""));
 		let same = "";
-		for (const [list, apart] of /** @type {const} */ ([[shown, hidden || isUnloaded(image)], [others, false]]))
-			for (const [address, kind] of list) {
-				const url = upgraded(absolute(address, base), base);
-				// Several variants of what is not shown are not shown either.
-				const unseen = apart || (hidden && kind === "srcset");
-				if (url && url !== image.ownerDocument.URL.replace(/#.*/s, ""))
-					same = add(url, kind ?? "img", image, frame, { apart: unseen, same }) || same;
-			}
+		for (const { url, kind } of listed(shown)) {
+			const first = add(url, kind, image, frame, { apart: hidden || isUnloaded(image), same });
+			same ||= first;
+		}
+		const more = listed(others);
+		if (!isSame(same, more.map(({ url }) => url)))
+			same = "";
+		// Several variants of what is not shown are not shown either.
+		for (const { url, kind } of more)
+			same = add(url, kind, image, frame, { apart: hidden && kind === "srcset", same }) || same;
 	}
 
 	/** @param {HTMLAnchorElement} anchor @param {string} base @param {Offset} frame */

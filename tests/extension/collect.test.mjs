@@ -43,6 +43,8 @@ const fixture = (/** @type {string} */ other) => `<!doctype html><html><head><ti
 <img src="${dot}" data-src="/p/lazy-src.jpg" width=100 height=100>
 <img data-srcset="/p/lazy-1.jpg 300w, /p/lazy-2.jpg 900w" width=100 height=100>
 <img src="${dot}" data-original="/p/lazy-original.jpg">
+<img src="/p/grey.jpg" data-src="/p/later-a.jpg"><img src="/p/grey.jpg" data-src="/p/later-b.jpg">
+<img src="/p/grey.jpg" data-src="/p/later-c.jpg">
 <img src="/p/loading.jpg" loading="lazy" width=100 height=100 style="margin-top:6000px">
 <div class="b" data-bg="/p/data-bg.jpg"></div><noscript><img src="/p/noscript.jpg"></noscript>
 <div class="b bg"></div><div class="b set"></div><div class="b two"></div><div class="b before"></div>
@@ -79,7 +81,8 @@ const wanted = (own, other) => ["plain.jpg?w=300&q=1", "s-1600.jpg", "x-3.jpg", 
 		"image_src.jpg", "ld-object.jpg", "ld-a.jpg", "ld-b.jpg",
 	"ld-thumb.jpg",
 	// What else there is of one photo: that it is one is said by `same`.
-	"linked-thumb.jpg", "pic-900.jpg", "pic.jpg", "s-400.jpg", "s-small.jpg", "x-1.jpg"]
+	"grey.jpg", "later-a.jpg", "later-b.jpg", "later-c.jpg", "linked-thumb.jpg", "pic-900.jpg", "pic.jpg", "s-400.jpg",
+		"s-small.jpg", "x-1.jpg"]
 	.map((name) => `${own}/p/${name}`).concat(`${other}/p/other-site.jpg`).sort();
 
 /** @param {(own: string, other: string, asked: string[]) => Promise<void>} use */
@@ -145,6 +148,8 @@ test("finds what pages embed, in all the ways, and nothing else", { skip: chromi
 		["pic-2000.webp", "pic.jpg"], ["s-1600.jpg", "s-small.jpg"], ["x-1.jpg", "x-3.jpg"]]))
 		assert.equal(byUrl(one).same, byUrl(other).same, `${one} and ${other} are one photo`);
 	assert.notEqual(byUrl("s-1600.jpg").same, byUrl("x-3.jpg").same);
+	assert.equal(new Set(["a", "b", "c"].map((name) => byUrl(`later-${name}.jpg`).same)).size, 3,
+		"what stands in for several photos does not make them one");
 	assert.deepEqual(answer.left, { frames: 1, canvases: 0, styles: 0, beyond: 0, long: 0 }, "another site's frame");
 	assert.equal(byUrl("lazy-2.jpg").kind, "lazy");
 	assert.equal(byUrl("og.jpg").rect, null);
