@@ -12,7 +12,7 @@ cd "$TOP" || exit 1
 	exit 1
 }
 said() { grep -qE "$1" "$SCRATCH/said" || { echo "not said: $1" && cat "$SCRATCH/said" && exit 1; }; }
-said ': 7 pictures; 6 new, 1 not public$'
+said ': 7 pictures; 6 new, 1 unknown$'
 said ': 6 pictures; 2 mine, 4 new$'
 said '^    yours: .*copy-1.*garden'
 said '^    yours: .*copy-2.*wings'

@@ -73,7 +73,8 @@ const ways = [
 		want: "unknown" },
 	{ name: "family.jpg", file: "other-24.jpg", secret: true, to: "/login", css: ".family{background-image:url({})}",
 		html: '<div class="box family"></div>', want: "login" },
-	{ name: "gone.jpg", file: "", html: `<img src="{}" alt="Gone" ${box}>`, want: "absent" },
+	// The browser did not get it: asked for only when the user wants that.
+	{ name: "gone.jpg", file: "", html: `<img src="{}" alt="Gone" ${box}>`, want: "apart" },
 ];
 
 /** Served, but no pictures of anybody: left out of a check. */
@@ -210,8 +211,8 @@ export async function serve(pictures) {
 		const entry = { time: Date.now(), site, method: String(request.method), path, headers, body: 0, status: 0,
 			port: request.socket.remotePort ?? 0,
 			head: request.rawHeaders.reduce((sum, text) => sum + text.length + 2, 0) + path.length + 20,
-			// Both browsers say with each request what it is for; nobody else does.
-			browser: "sec-fetch-mode" in headers };
+			// Both browsers take what is compressed; the host asks for none.
+			browser: /\bgzip\b/.test(headers["accept-encoding"] ?? "") };
 		log.push(entry);
 		request.on("data", (data) => (entry.body += data.length));
 		const [status, type, body, more] = Object.hasOwn(here, path)
@@ -232,9 +233,12 @@ export async function serve(pictures) {
 		own, other, log,
 		/** What a check of the profile must say: address (or data, blob) -> status. */
 		wanted: Object.fromEntries(ways.map((way) => [way.local ?? `${own}/p/${way.name}`, way.want])),
+		/** What a second look, as a browser's, may say that it comes from. */
+		pages: [`${own}/`, ...Object.keys(pages["other"] ?? {}).map((path) => other + path)],
 		/** Whatever a host may ask for: what stands on the pages, and where that leads. */
 		asked: new Set([...ways.filter((way) => !way.local).map((way) => `${own}/p/${way.name}`),
-			`${own}/p/arrived.jpg`, `${own}/login`,
+			...["arrived.jpg", "d1.jpg", "narrow.webp", "wings-small.jpg"].map((name) => `${own}/p/${name}`),
+			`${own}/login`,
 			...[...strangers, "copy-garden.jpg", "copy-wings.jpg", ...slow].map((name) => `${other}/p/${name}`)]),
 		/** From now on slow pictures do not come to an end, but for so many. @param {number} but */
 		hold(but) {

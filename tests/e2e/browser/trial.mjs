@@ -126,7 +126,21 @@ try {
 	await look(popup, "popup-profile");
 	await walk(popup, "popup with results");
 	say(`profile: ${found.length} pictures; ${withStatus(found, "mine").length} mine, ${withStatus(
-		found, "new").length} new, ${withStatus(found, "absent").length} absent`);
+		found, "new").length} new, ${withStatus(found, "login").length} behind a login, ${withStatus(
+		found, "apart").length} not asked for`);
+
+	const gone = `${site.own}/p/gone.jpg`;
+	assert.ok(!site.log.some((request) => !request.browser && request.path === "/p/gone.jpg"),
+		"what the browser did not load is not asked for");
+	await use(popup, "ask-apart");
+	await until(popup, (/** @type {string} */ url) =>
+		document.querySelector(`[data-url="${url}"]`)?.getAttribute("data-status") === "absent", gone);
+	assert.deepEqual(Object.fromEntries((await results(popup)).filter(([url]) => url)),
+		Object.fromEntries(found.filter(([url]) => url).map(
+			([url, status]) => [url, url === gone ? "absent" : status])),
+		"what is asked for on request, and nothing else anew");
+	await look(popup, "popup-asked");
+	say("profile: what was not loaded is asked for on request: it is not there");
 
 	for (const name of ["garden.jpg", "wings.jpg", "wood.jpg", "storm.jpg", "ladybird.jpg"])
 		await use(popup, `[data-url$="/${name}"] [data-testid=choose]`, "Space");
@@ -273,7 +287,12 @@ assert.ok(hosts.length > 40, "the host asked the sites");
 for (const request of hosts) {
 	const where = `${request.method} ${request.path}`;
 	assert.ok(request.method === "GET" || request.method === "HEAD", where);
-	for (const header of ["cookie", "referer", "origin", "authorization", "content-type", "content-length",
+	const page = request.headers["referer"];
+	if (page !== undefined)
+		assert.ok(site.pages.includes(page) && hosts.some((first) => first.path === request.path
+			&& first.site === request.site && first.time <= request.time && !first.headers["referer"]),
+			`${where}: a second look from ${page}`);
+	for (const header of ["cookie", "origin", "authorization", "content-type", "content-length",
 		"transfer-encoding"])
 		assert.equal(request.headers[header], undefined, `${where}: ${header}`);
 	assert.equal(request.body, 0, where);
@@ -283,8 +302,10 @@ for (const request of hosts) {
 }
 assert.ok(site.log.some((request) => request.browser && request.headers["cookie"] && request.path === "/p/friends.jpg"
 	&& request.status === 200), "the browser was let in");
-say(`sites: ${hosts.length} requests of the host: GET, no cookie, no referrer, no body, at most ${Math.max(
-	...hosts.map((request) => request.head))} bytes, each for an address on a page`);
+assert.deepEqual(hosts.filter((request) => request.headers["referer"]).map((request) => request.path).sort(),
+	["/login", "/p/family.jpg", "/p/friends.jpg", "/p/gone.jpg"], "a second look where the first got no picture");
+say(`sites: ${hosts.length} requests of the host: GET, no cookie, no referrer but a second look's, no body, at most ${
+	Math.max(...hosts.map((request) => request.head))} bytes, each for an address on a page`);
 
 if (capture)
 	say(await capture.judge({ driving: browser.ports, site, quiet, canaries }));

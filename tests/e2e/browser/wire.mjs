@@ -75,18 +75,24 @@ function streams(list) {
 
 /** Headers that say who asks, or that something is sent. */
 const forbidden = /\r\n(cookie|referer|origin|authorization|content-type|content-length|transfer-encoding):/i;
+/** The page, as a second look names it. */
+const referrer = /\r\nreferer: ([^\r\n]*)(?=\r\n)/i;
 
 /**
  * What was sent that must not be, in words; nothing when all is well.
  * @param {Packet[]} list
- * @param {{sites: string[], asked: Set<string>, quiet: {from: number, to: number}[], canaries: string[]}} facts
+ * @param {{sites: string[], asked: Set<string>, pages: string[], quiet: {from: number, to: number}[],
+	canaries: string[]}} facts
  *   asked: addresses that stand on the pages, or that those lead to
+ *   pages: what a second look may name
  */
-function faults(list, { sites, asked, quiet, canaries }) {
+function faults(list, { sites, asked, pages, quiet, canaries }) {
 	/** @type {string[]} */
 	const found = [];
 	/** @type {string[]} */
 	const requests = [];
+	/** Of them, the second looks. @type {string[]} */
+	const again = [];
 	let largest = 0;
 	const ports = new Map(sites.map((url) => [Number(new URL(url).port), url]));
 	for (const { proto, to, sport, dport, syn } of list)
@@ -100,8 +106,8 @@ function faults(list, { sites, asked, quiet, canaries }) {
 	for (const [key, bytes] of all) {
 		const site = ports.get(Number(key.split(":").at(-1)));
 		const text = bytes.toString("latin1");
-		// Both browsers say with each request what it is for; nobody else does.
-		if (site === undefined || /\r\nsec-fetch-mode:/i.test(text))
+		// Both browsers take what is compressed; the host asks for none.
+		if (site === undefined || /\r\naccept-encoding:[^\r\n]*\bgzip\b/i.test(text))
 			continue;
 		// A request ends with an empty line: a body would begin another.
 		for (const request of text.split(/(?<=\r\n\r\n)/)) {
@@ -112,18 +118,25 @@ function faults(list, { sites, asked, quiet, canaries }) {
 				found.push(`neither GET nor HEAD, or a body: ${request.slice(0, 40)}`);
 			else if (!asked.has(site + path))
 				found.push(`on no page: ${site}${path.slice(0, 40)}`);
-			const header = forbidden.exec(request)?.[1];
+			const page = referrer.exec(request)?.[1] ?? "";
+			const second = pages.includes(page) && page.startsWith(`${site}/`);
+			if (second)
+				again.push(`${site}${path}`);
+			const header = forbidden.exec(second ? request.replace(referrer, "") : request)?.[1];
 			if (header)
 				found.push(`a header: ${header}`);
 			if (request.length > 2048)
 				found.push(`more than 2 KB: ${request.length} bytes`);
 		}
 	}
+	for (const address of new Set(again))
+		if (requests.filter((one) => one === address).length === again.filter((one) => one === address).length)
+			found.push(`a second look without a first: ${address}`);
 	const whole = Buffer.concat([...all.values()]);
 	for (const canary of canaries)
 		if (whole.includes(Buffer.from(canary, "latin1")))
 			found.push(`a canary: ${canary.slice(0, 12)}`);
-	return { found, requests, largest };
+	return { found, requests, again, largest };
 }
 
 /** Send something, whatever becomes of it. @param {number} port @param {string | Buffer} data */
@@ -131,6 +144,15 @@ const send = (port, data) => new Promise((resolve) => {
 	const socket = connect(port, "127.0.0.1", () => socket.end(data));
 	socket.on("error", () => {}).on("close", resolve).resume();
 });
+
+/** A port at which nobody listens. @returns {Promise<number>} */
+async function closedPort() {
+	const closed = createServer().listen(0, "127.0.0.1");
+	await new Promise((resolve) => closed.once("listening", resolve));
+	const { port } = /** @type {any} */ (closed.address());
+	closed.close();
+	return port;
+}
 
 /** @param {string} path where packets are kept */
 export async function startCapture(path) {
@@ -178,12 +200,10 @@ export async function startCapture(path) {
 			const request = (/** @type {string} */ more, method = "GET", where = "/p/garden.jpg") =>
 				`${method} ${where} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n${more}\r\n`;
 			const from = Date.now();
-			const closed = createServer().listen(0, "127.0.0.1");
-			await new Promise((resolve) => closed.once("listening", resolve));
-			const stranger = /** @type {any} */ (closed.address()).port;
-			closed.close();
+			const stranger = await closedPort();
 			await send(port, request("Cookie: a=b\r\n"));
 			await send(port, request("Referer: http://127.0.0.1/\r\n"));
+			await send(port, request(`Referer: ${site.own}/\r\n`, "GET", "/p/og.jpg"));
 			await send(other, request("Content-Length: 4\r\n", "POST") + "body");
 			await send(other, request("") + "body");
 			await send(port, request("", "GET", "/p/secret-of-the-host.jpg"));
@@ -203,8 +223,8 @@ export async function startCapture(path) {
 				.filter(({ sport, dport, proto, data }) => !driving.includes(sport) && !driving.includes(dport)
 				&& !(proto === 17 && dport === 9) && !(proto === 1 && data.includes("mark ")));
 			const trial = unmarked.filter(({ at }) => at <= ended);
-			const facts = { sites: [site.own, site.other], asked: site.asked, quiet, canaries };
-			const { found, requests, largest } = faults(trial, facts);
+			const facts = { sites: [site.own, site.other], asked: site.asked, pages: site.pages, quiet, canaries };
+			const { found, requests, again, largest } = faults(trial, facts);
 			assert.deepEqual(found, [], "what must not be on the wire");
 			// One that met a connection's end is sent again, and the site saw one of the two.
 			const unseen = [...requests];
@@ -220,13 +240,14 @@ export async function startCapture(path) {
 			const planted = faults(unmarked.filter(({ at }) => at > ended), { ...facts, quiet: [{ from, to }] }).found;
 			for (const wanted of ["a header: Cookie", "a header: Referer", "a header: Content-Length",
 				"neither GET nor HEAD, or a body: POST", "neither GET nor HEAD, or a body: body", "on no page: ",
-				"more than 2 KB: ", `astray: protocol 6 to 127.0.0.1 ${stranger}`, "not quiet: ",
+				"more than 2 KB: ", `astray: protocol 6 to 127.0.0.1 ${stranger}`, "not quiet: ", "a second look ",
 					...lot.map((canary) => `a canary: ${canary.slice(0, 12)}`)])
 				assert.ok(planted.some((fault) => fault.startsWith(wanted)), `planted, and not seen: ${wanted}`);
 			return [`wire: ${trial.length} packets, all between this machine and the two sites`,
-				`${requests.length} requests of the host, each for an address on a page, at most ${largest} bytes`,
+				`${requests.length} requests of the host, each for an address on a page, at most ${largest} bytes, ${
+				again.length} of them second looks that name their page`,
 				`none in ${quiet.length} quiet moments`, `${canaries.length} canaries, none on the wire`,
-				`of ${lot.length} planted and eight other faults each is seen`].join("; ");
+				`of ${lot.length} planted and nine other faults each is seen`].join("; ");
 		},
 
 		stop: () => tcpdump.kill("SIGKILL"),
