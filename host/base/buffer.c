@@ -20,7 +20,8 @@ struct base_view base_view_part(struct base_view view, size_t offset,
 
 bool base_view_starts(struct base_view view, const void *data, size_t size)
 {
-	return view.size >= size && memcmp(view.data, data, size) == 0;
+	return view.size >= size &&
+	       (size == 0 || memcmp(view.data, data, size) == 0);
 }
 
 struct base_view base_view_of(const char *text)

@@ -63,7 +63,8 @@ AREAS = (
          "cli/help cli/closed cli/letter_ native/"),
     area("cli", "host/cli host/cli/commands host/cli/screen", "host/cli/", "cli/ e2e/letters"),
     area("native", "host/native", "host/native", "native/"),
-    area("picture", "host/workers/picture host/workers/decoder host/workers/decoder-heif",
+    area("picture", "host/workers/picture host/workers/decoder host/workers/decoder-heif "
+         "host/workers/decoder-jxl host/workers/decoder-tiff host/workers/container",
          "host/workers/picture wall/test_decoder_wall",
          "cli/fingerprint wall/limits wall/bombs wall/odd_files wall/hostile_images"),
     area("pagereader", "host/workers/pagereader",

@@ -10,6 +10,9 @@
 
 #define WALL_HASTY 200 /* ms, for what never ends by itself */
 #define WALL_PATIENT 30000
+/* A fetch that ends by itself in no way may be waiting for a site, so that it
+ * is given up later by so much. */
+#define WALL_PAUSE (IPC_FETCH_PAUSE_MAX * 1000)
 
 static enum ipc_fetch_status wall_ask(char letter, int *seals)
 {
@@ -29,9 +32,10 @@ static enum ipc_fetch_status wall_ask(char letter, int *seals)
 				    .wall_ms = letter == 'h' ? WALL_HASTY
 							     : WALL_PATIENT},
 	    url);
-	assert_int_equal(
-	    clients_fetcher_wait(fetcher, -1, WALL_PATIENT, &tag, &answer),
-	    LENS_OK);
+	assert_int_equal(clients_fetcher_wait(fetcher, -1,
+					      WALL_PATIENT + WALL_PAUSE, &tag,
+					      &answer),
+			 LENS_OK);
 	assert_ptr_equal(tag, url);
 	status = answer.status;
 	*seals = answer.fd >= 0 ? fcntl(answer.fd, F_GET_SEALS) : 0;

@@ -7,7 +7,7 @@
 #include "test.h"
 
 #include <lenscap/base_io.h>
-#include <lenscap/ipc.h>
+#include <lenscap/ipc_picture.h>
 
 #define SOON (base_now_ms() + 5000)
 
@@ -16,11 +16,11 @@ static const struct {
 } limits[] = {
     {IPC_HELLO, 2048},
     {IPC_PICTURE_JOB, 64},
-    {IPC_PICTURE, 256 * 1024},
+    {IPC_PICTURE, 320 * 1024 + IPC_REGIONS_MAX},
     {IPC_PICTURE_END, 64},
-    {IPC_PAGE_JOB, 4096 + 64},
-    {IPC_PAGE, 500 * (4096 + 400 + 64) + 8192},
-    {IPC_FETCH_JOB, 4096 + 3 * 400 + 128},
+    {IPC_PAGE_JOB, 4096 + 400 + 64},
+    {IPC_PAGE, 16 << 20},
+    {IPC_FETCH_JOB, 2 * 4096 + 4 * 400 + 160},
     {IPC_FETCH, 6 * (4096 + 64) + 6 * 408 + 64},
     {IPC_KEYRING_JOB, 512},
     {IPC_KEYRING, 64},
@@ -30,6 +30,8 @@ static const struct {
     {IPC_MAIL, (256 + 64) << 10},
     {IPC_UNPACK_JOB, 64},
     {IPC_UNPACK, 64},
+    {IPC_CLEAN_JOB, 64},
+    {IPC_CLEAN, 64},
 };
 
 #define LIMITS (sizeof(limits) / sizeof(limits[0]))
@@ -37,7 +39,7 @@ static const struct {
 /* A process that writes a whole message of size bytes, as a liar would. */
 static pid_t writer(const int pair[2], uint32_t kind, uint32_t size)
 {
-	static uint8_t whole[IPC_HEADER + (5 << 20)];
+	static uint8_t whole[IPC_HEADER + (17 << 20)];
 	pid_t child = fork();
 
 	if (child != 0)
@@ -115,7 +117,7 @@ TEST(a_kind_that_is_not_in_the_list_does_not_exist)
 
 TEST(nothing_above_its_limit_is_sent)
 {
-	static uint8_t large[5 << 20];
+	static uint8_t large[17 << 20];
 	int none[IPC_FDS_MAX + 1] = {0, 0, 0};
 	struct ipc_message message;
 	int pair[2];

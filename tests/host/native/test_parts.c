@@ -271,16 +271,17 @@ static void finish(struct job *job)
 	assert_int_equal(out_flush(host.out), LENS_OK);
 }
 
-TEST(four_checks_that_are_done_are_remembered)
+TEST(the_last_checks_that_are_done_are_remembered)
 {
-	int64_t ids[8];
+	enum { MANY = JOB_REMEMBERED + 4 };
+	int64_t ids[MANY];
 	struct job *job;
 
 	(void)state;
 	assert_int_equal(pipe(pipe_fds), 0);
 	host.out = out_new(pipe_fds[1]);
 	host.jobs = job_list_new();
-	for (int i = 0; i < 8; i++) {
+	for (int i = 0; i < MANY; i++) {
 		job = job_new(&host, 1);
 		ids[i] = job->id;
 		assert_true(i == 0 || ids[i] > ids[i - 1]);
@@ -288,13 +289,13 @@ TEST(four_checks_that_are_done_are_remembered)
 		assert_null(job_use(host.jobs, ids[i]));
 		finish(job);
 	}
-	/* A new one makes place: of those done the last four stay. */
+	/* A new one makes place: of those done the last stay. */
 	job = job_new(&host, 1);
-	for (int i = 0; i < 8; i++) {
+	for (int i = 0; i < MANY; i++) {
 		struct job *old = job_use(host.jobs, ids[i]);
 
 		if ((old != NULL) != (i >= 4))
-			fail_msg("check %d of 8 is %s", i,
+			fail_msg("check %d is %s", i,
 				 old ? "remembered" : "forgotten");
 		if (i != 4 && old != NULL)
 			job_release(old);
@@ -349,7 +350,7 @@ int main(void)
 	    RUN(a_frame_has_at_most_a_megabyte),
 	    RUN(frames_are_cut_where_they_end_and_wiped),
 	    RUN(only_what_is_a_piece_to_the_letter_is_read_in_a_hurry),
-	    RUN(four_checks_that_are_done_are_remembered),
+	    RUN(the_last_checks_that_are_done_are_remembered),
 	    RUN(an_answer_above_a_million_bytes_is_not_sent),
 	};
 
