@@ -337,7 +337,7 @@ test("two hundred cases and three hundred controllers stay usable", { skip },
 	await page.reload();
 	await see("controller");
 	await click("kind-face_search"); // all of them
-	await until("/ of 30\\d shown/.test(document.querySelector('[data-testid=who-found]').textContent)");
+	await until("/ of 3\\d\\d shown/.test(document.querySelector('[data-testid=who-found]').textContent)");
 	while (await page.$("[data-testid=who-more]")) {
 		const before = await text("who-found");
 		await click("who-more");
