@@ -21,7 +21,10 @@ static void fuzz_count(const struct law_set *set, const struct law *law)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	const struct law_situation home = {"de", "", "us", "", false};
+	const struct law_situation home = {.residence = "de",
+					   .region = "",
+					   .controller = "us",
+					   .representative = ""};
 	struct law_set *set = law_new();
 	struct law_choice choice;
 	struct law_fault fault;
