@@ -262,7 +262,8 @@ def heifs():
          grid(255, 256, 16320, 16384, (16320, 16384)))
     bomb("heic-grid-hidden.heic", refused,
          grid(255, 256, 16320, 16384, (64, 64)))
-    bomb("heic-grid-tiles.heic", refused,
+    # Tile by tile it may be read within its memory and time.
+    bomb("heic-grid-tiles.heic", "ok|" + refused,
          grid(180, 200, 11520, 12800, (11520, 12800)))
     bomb("heic-grid-giant.heic", refused,
          grid(1, 1, 0xffffffff, 0xffffffff, (0x7fffffff, 0x7fffffff)))
