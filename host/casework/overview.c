@@ -63,27 +63,6 @@ struct overview_places {
 	int64_t looked;
 };
 
-/* "photos.example" of "https://me@photos.example:8443/a"; NULL: no web. */
-static char *overview_host(const char *address)
-{
-	const char *host = strstr(address, "://");
-	size_t size;
-
-	if (host == NULL || strncmp(address, "http", 4) != 0)
-		return NULL;
-	host += 3;
-	size = strcspn(host, "/?#");
-	if (memchr(host, '@', size) != NULL) {
-		const char *name = (const char *)memchr(host, '@', size) + 1;
-
-		size -= (size_t)(name - host);
-		host = name;
-	}
-	if (size > 0 && host[0] != '[')
-		size = strcspn(host, ":/?#");
-	return base_format("%.*s", (int)size, host);
-}
-
 /* Room for one place more. */
 static struct overview_place *overview_more(struct overview_places *all)
 {
@@ -104,16 +83,15 @@ static bool overview_place(void *context,
 {
 	struct overview_places *all = context;
 	const char *page = sighting->page ? sighting->page : "";
-	char *host = overview_host(page[0] ? page : sighting->place);
+	char host[BASE_HOST_MAX];
 	int64_t last = sighting->checked ? sighting->checked : sighting->seen;
 
-	if (sighting->access == LEDGER_ACCESS_NONE || host == NULL) {
-		free(host);
+	if (sighting->access == LEDGER_ACCESS_NONE ||
+	    !base_url_host(page[0] ? page : sighting->place, host))
 		return true;
-	}
 	all->places = overview_more(all);
 	all->places[all->count++] = (struct overview_place){
-	    host, sighting->photo, sighting->access, sighting->gone};
+	    base_copy(host), sighting->photo, sighting->access, sighting->gone};
 	if (all->looked == 0 || last < all->looked)
 		all->looked = last;
 	return true;

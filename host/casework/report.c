@@ -107,21 +107,16 @@ static json_t *report_findings(const struct report *report,
 	return list;
 }
 
-/* "https://photos.example" of an address, in a copy to be shown to others. */
+/* An address; in a copy to be shown to others only its site. */
 static json_t *report_address(const struct report *report, const char *address)
 {
-	const char *host = strstr(address, "://");
-	char *site;
-	json_t *text;
+	char host[BASE_HOST_MAX] = "";
 
-	if (!report->asked->redact || host == NULL)
-		return report_text(report->asked->redact ? "" : address);
-	site = base_format("%.*s",
-			   (int)(host - address + 3 + strcspn(host + 3, "/?#")),
-			   address);
-	text = report_text(site);
-	free(site);
-	return text;
+	if (!report->asked->redact)
+		return report_text(address);
+	if (strstr(address, "://") != NULL)
+		(void)!base_url_host(address, host);
+	return report_text(host);
 }
 
 struct report_places {

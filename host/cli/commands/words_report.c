@@ -67,11 +67,12 @@ static void report_places(const json_t *row)
 	int64_t places = report_public(row);
 
 	if (cli_member_number(row, "places") == 0) {
-		puts("Nothing was looked for on the web yet: check a page with "
-		     "the extension, or 'lenscap check URL'.");
+		puts("No place on the web is known where one of them is: check "
+		     "a page with the extension, or 'lenscap check URL'.");
 		return;
 	}
-	printf("Anybody can fetch %lld of them, at %lld place%s.\n",
+	printf("At the last look anybody could fetch %lld of them, at "
+	       "%lld place%s.\n",
 	       (long long)open, (long long)places, report_s(places));
 	report_states(row);
 }
@@ -127,7 +128,7 @@ static void report_letters(const json_t *row)
 		printf("\nNext: 'lenscap cases' (%lld wait%s for you)\n",
 		       (long long)due, due == 1 ? "s" : "");
 	else if (report_public(row) > 0 && asked == 0)
-		puts("\nNext: 'lenscap controllers list' (who collects faces), "
+		puts("\nNext: 'lenscap controllers list' (whom to write to), "
 		     "then 'lenscap letter draft'");
 }
 
