@@ -118,9 +118,9 @@ static enum lens_err correct_day(const struct case_note *note,
 	return err;
 }
 
-static enum lens_err correct_judge(struct case_note *note,
-				   const struct casework_happened *what,
-				   struct ledger_fault *fault)
+enum lens_err case_judge_correct(struct case_note *note,
+				 const struct casework_happened *what,
+				 struct ledger_fault *fault)
 {
 	struct case_entry entry;
 	json_t *changes = correct_changes(what);
@@ -144,9 +144,9 @@ static enum lens_err correct_judge(struct case_note *note,
 	return err;
 }
 
-static enum lens_err withdraw_judge(struct case_note *note,
-				    const struct casework_happened *what,
-				    struct ledger_fault *fault)
+enum lens_err case_judge_withdraw(struct case_note *note,
+				  const struct casework_happened *what,
+				  struct ledger_fault *fault)
 {
 	struct case_entry entry;
 	enum lens_err err = case_possible(what, LAW_NO_DAY, fault);
@@ -162,18 +162,4 @@ static enum lens_err withdraw_judge(struct case_note *note,
 			      what->note ? what->note : "");
 	law_day_text(what->today, note->day);
 	return err;
-}
-
-enum lens_err casework_case_correct(struct casework *work,
-				    const struct casework_happened *what,
-				    size_t count, struct ledger_fault *fault)
-{
-	return case_note_all(work, what, count, correct_judge, NULL, fault);
-}
-
-enum lens_err casework_case_withdraw(struct casework *work,
-				     const struct casework_happened *what,
-				     size_t count, struct ledger_fault *fault)
-{
-	return case_note_all(work, what, count, withdraw_judge, NULL, fault);
 }

@@ -40,8 +40,11 @@ LENS_MUST enum lens_err case_note_all(struct casework *work,
 				      struct ledger_document *document,
 				      struct ledger_fault *fault);
 
-/* Notes a reply, the document's sum in it. */
+/* A reply, the document's sum in it. */
 case_judge case_judge_reply;
+
+/* An entry as it should have been, or that never was. */
+case_judge case_judge_correct, case_judge_withdraw;
 
 /* LENS_DENIED for a text that cannot stand in a history, for a day that has
  * not come yet or is before earliest (LAW_NO_DAY: none is too early). */

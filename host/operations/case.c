@@ -150,7 +150,7 @@ static struct casework_happened case_happened(const struct operation_call *call,
 }
 
 /* The same happened in all of these cases, or nothing is noted. */
-static void case_note(struct operation_call *call, casework_noting *note)
+static void case_note(struct operation_call *call)
 {
 	struct ledger_fault fault = {0};
 	int64_t *ids;
@@ -161,7 +161,9 @@ static void case_note(struct operation_call *call, casework_noting *note)
 
 	for (size_t i = 0; i < count; i++)
 		happened[i] = case_happened(call, ids[i]);
-	err = note(call->work, happened, count, &fault);
+	err = casework_case_note(call->work,
+				 (enum casework_note)call->operation->which,
+				 happened, count, &fault);
 	if (err != LENS_OK)
 		operation_fail_as(call, err, &fault);
 	for (size_t i = 0; i < count && call->code == OPERATION_OK; i++) {
@@ -172,36 +174,6 @@ static void case_note(struct operation_call *call, casework_noting *note)
 	}
 	free(happened);
 	free(ids);
-}
-
-static void case_sent(struct operation_call *call)
-{
-	case_note(call, casework_case_sent);
-}
-
-static void case_close(struct operation_call *call)
-{
-	case_note(call, casework_case_close);
-}
-
-static void case_received(struct operation_call *call)
-{
-	case_note(call, casework_case_received);
-}
-
-static void case_stand(struct operation_call *call)
-{
-	case_note(call, casework_case_stand);
-}
-
-static void case_reopen(struct operation_call *call)
-{
-	case_note(call, casework_case_reopen);
-}
-
-static void case_withdraw(struct operation_call *call)
-{
-	case_note(call, casework_case_withdraw);
 }
 
 /* What is not said stays as it is. */
@@ -215,7 +187,8 @@ static void case_correct(struct operation_call *call)
 	what.day = operation_day(call, "on", 0);
 	what.how = operation_text(call, "how");
 	what.note = operation_text(call, "note");
-	err = casework_case_correct(call->work, &what, 1, &fault);
+	err = casework_case_note(call->work, CASEWORK_NOTE_CORRECT, &what, 1,
+				 &fault);
 	if (err != LENS_OK)
 		operation_fail_as(call, err, &fault);
 	else
@@ -292,7 +265,7 @@ static void case_reply(struct operation_call *call)
 	struct casework_imported mail;
 
 	if (operation_number(call, "upload", 0) == 0) {
-		case_note(call, casework_case_reply);
+		case_note(call);
 	} else if (case_mail(call, &mail)) {
 		call->result = case_whole(call, mail.id);
 		json_object_set_new(call->result, "imported",
@@ -554,7 +527,8 @@ const struct operation operation_case_rows[] = {
 		.examples = "lenscap cases sent 3\n"
 			    "lenscap cases sent 3 4 5 --on 2026-11-20 --how post\n",
 		.params = case_sent_params, .needs = OPERATION_LEDGER,
-		.queue = OPERATION_INTERACTIVE, .list = "cases", .run = case_sent,
+		.queue = OPERATION_INTERACTIVE, .list = "cases", .run = case_note,
+		.which = CASEWORK_NOTE_SENT,
 		.answer = "case",
 	}, {
 		.name = "case.reply", .command = "cases reply", .group = OPERATION_CASES,
@@ -569,6 +543,7 @@ const struct operation operation_case_rows[] = {
 		.params = case_reply_params, .rules = case_reply_rules,
 		.needs = OPERATION_LEDGER,
 		.queue = OPERATION_UPLOADS, .run = case_reply,
+		.which = CASEWORK_NOTE_REPLY,
 		.answer = "case",
 	}, {
 		.name = "case.close", .command = "cases close", .group = OPERATION_CASES,
@@ -576,7 +551,8 @@ const struct operation operation_case_rows[] = {
 		.description = "Closes cases: nothing more is to be done in them.",
 		.examples = "lenscap cases close 3 --outcome 'erased, and confirmed'\n",
 		.params = case_close_params, .needs = OPERATION_LEDGER,
-		.queue = OPERATION_INTERACTIVE, .list = "cases", .run = case_close,
+		.queue = OPERATION_INTERACTIVE, .list = "cases", .run = case_note,
+		.which = CASEWORK_NOTE_CLOSE,
 		.answer = "case",
 	}, {
 		.name = "case.received", .command = "cases received", .group = OPERATION_CASES,
@@ -586,7 +562,8 @@ const struct operation operation_case_rows[] = {
 			       "4 days at home, 8 within Europe and 14 elsewhere.",
 		.examples = "lenscap cases received 3 --on 2026-12-05 --proven\n",
 		.params = case_received_params, .needs = OPERATION_LEDGER,
-		.queue = OPERATION_INTERACTIVE, .list = "cases", .run = case_received,
+		.queue = OPERATION_INTERACTIVE, .list = "cases", .run = case_note,
+		.which = CASEWORK_NOTE_RECEIVED,
 		.answer = "case",
 	}, {
 		.name = "case.stand", .command = "cases stand", .group = OPERATION_CASES,
@@ -597,7 +574,8 @@ const struct operation operation_case_rows[] = {
 		.examples = "lenscap cases stand 3 --stand disputed\n"
 			    "lenscap cases stand 3 --stand accepted --given 2026-12-09\n",
 		.params = case_stand_params, .needs = OPERATION_LEDGER,
-		.queue = OPERATION_INTERACTIVE, .list = "cases", .run = case_stand,
+		.queue = OPERATION_INTERACTIVE, .list = "cases", .run = case_note,
+		.which = CASEWORK_NOTE_STAND,
 		.answer = "case",
 	}, {
 		.name = "case.correct", .command = "cases correct", .group = OPERATION_CASES,
@@ -617,7 +595,8 @@ const struct operation operation_case_rows[] = {
 			       "to be seen, and counts no more.",
 		.examples = "lenscap cases withdraw 3 --entry 4 --note 'wrong case'\n",
 		.params = case_withdraw_params, .needs = OPERATION_LEDGER,
-		.queue = OPERATION_INTERACTIVE, .run = case_withdraw,
+		.queue = OPERATION_INTERACTIVE, .run = case_note,
+		.which = CASEWORK_NOTE_WITHDRAW,
 		.answer = "case",
 	}, {
 		.name = "case.reopen", .command = "cases reopen", .group = OPERATION_CASES,
@@ -625,7 +604,8 @@ const struct operation operation_case_rows[] = {
 		.description = "Goes on with cases that were closed.",
 		.examples = "lenscap cases reopen 3\n",
 		.params = case_reopen_params, .needs = OPERATION_LEDGER,
-		.queue = OPERATION_INTERACTIVE, .list = "cases", .run = case_reopen,
+		.queue = OPERATION_INTERACTIVE, .list = "cases", .run = case_note,
+		.which = CASEWORK_NOTE_REOPEN,
 		.answer = "case",
 	}, {
 		.name = "case.adopt", .command = "cases adopt", .group = OPERATION_CASES,

@@ -370,7 +370,8 @@ static void letter_discard(struct operation_call *call)
 		return;
 	}
 	if (err == LENS_OK)
-		err = casework_letter_discard(call->work, &what, 1, &fault);
+		err = casework_case_note(call->work, CASEWORK_NOTE_DISCARD,
+					 &what, 1, &fault);
 	if (err != LENS_OK)
 		operation_fail_as(call, err, &fault);
 	else

@@ -100,37 +100,35 @@ struct casework_happened {
 /* "email", "post", "form", "fax": the ways of a letter; NULL after the last. */
 const char *casework_way_name(size_t index);
 
-/*
- * Note in count cases that the last letter was sent, that a reply came, or
- * that the matter is over: in one change, all of them or none.  LENS_DENIED
- * and a sentence for what cannot be: a reply before the letter was sent, or
- * one that says not what it was, a closing without an outcome, a day before
- * the case began or after today.  LENS_NOT_FOUND: there is no such case.
- */
-typedef enum lens_err casework_noting(struct casework *work,
-				      const struct casework_happened *what,
-				      size_t count, struct ledger_fault *fault);
-LENS_MUST casework_noting casework_case_sent;
-LENS_MUST casework_noting casework_case_reply;
-LENS_MUST casework_noting casework_case_close;
-
-/* That the first letter reached them on a day; that what they ask for stops
- * their time, or does not; that a closed case goes on. */
-LENS_MUST casework_noting casework_case_received;
-LENS_MUST casework_noting casework_case_stand;
-LENS_MUST casework_noting casework_case_reopen;
+/* What can have happened in a case. */
+enum casework_note {
+	CASEWORK_NOTE_SENT,	/* the last letter */
+	CASEWORK_NOTE_RECEIVED, /* the first letter, on a day */
+	CASEWORK_NOTE_REPLY,
+	CASEWORK_NOTE_STAND,  /* what they ask for stops their time, or not */
+	CASEWORK_NOTE_CLOSE,  /* nothing more is to be done */
+	CASEWORK_NOTE_REOPEN, /* a closed case goes on */
+	/* Of the entries that are there: the last of its kind when none is
+	 * named.  Nothing is changed that was written: the correction is an
+	 * entry of its own. */
+	CASEWORK_NOTE_CORRECT,
+	CASEWORK_NOTE_WITHDRAW, /* an entry that never was */
+	CASEWORK_NOTE_DISCARD,	/* a letter that is not going to be sent */
+	CASEWORK_NOTES
+};
 
 /*
- * Correct an entry of the history, by what is said of it: of those that are
- * there the last one of its kind when none is named.  Nothing is changed that
- * was written: the correction is an entry of its own.  Withdraw one that never
- * was.  LENS_DENIED when there is no such entry, or it cannot be that.
+ * Note the same in count cases, in one change: in all of them or in none.
+ * LENS_DENIED and a sentence for what cannot be: a reply before the letter was
+ * sent, or one that says not what it was, a closing without an outcome, a day
+ * before the case began or after today, an entry that is not there.
+ * LENS_NOT_FOUND: there is no such case.
  */
-LENS_MUST casework_noting casework_case_correct;
-LENS_MUST casework_noting casework_case_withdraw;
-
-/* A letter that was written and is not going to be sent. */
-LENS_MUST casework_noting casework_letter_discard;
+LENS_MUST enum lens_err casework_case_note(struct casework *work,
+					   enum casework_note kind,
+					   const struct casework_happened *what,
+					   size_t count,
+					   struct ledger_fault *fault);
 
 /* A saved mail that was taken into a case. */
 struct casework_imported {

@@ -123,6 +123,7 @@ struct operation {
 	const char *answer;
 	/* NULL: each front that offers it has its own way of doing it. */
 	void (*run)(struct operation_call *call);
+	int which; /* of the rows that share run: what it knows this one by */
 };
 
 /* ---- Pictures that the extension hands over in pieces ---- */

@@ -499,60 +499,79 @@ TEST(notes_only_what_can_have_happened)
 	memset(longest, 'x', sizeof(longest) - 1);
 	what.id = cases_write(work, "LC-0000-0000", &story);
 	/* An answer before the letter went. */
-	assert_int_equal(casework_case_reply(work, &what, 1, &fault),
-			 LENS_DENIED);
+	assert_int_equal(
+	    casework_case_note(work, CASEWORK_NOTE_REPLY, &what, 1, &fault),
+	    LENS_DENIED);
 	what.day = today + 1;
-	assert_int_equal(casework_case_sent(work, &what, 1, &fault),
-			 LENS_DENIED);
+	assert_int_equal(
+	    casework_case_note(work, CASEWORK_NOTE_SENT, &what, 1, &fault),
+	    LENS_DENIED);
 	what.day = today - 1;
-	assert_int_equal(casework_case_sent(work, &what, 1, &fault),
-			 LENS_DENIED);
+	assert_int_equal(
+	    casework_case_note(work, CASEWORK_NOTE_SENT, &what, 1, &fault),
+	    LENS_DENIED);
 	what.day = today;
 	what.how = "pigeon";
-	assert_int_equal(casework_case_sent(work, &what, 1, &fault),
-			 LENS_DENIED);
+	assert_int_equal(
+	    casework_case_note(work, CASEWORK_NOTE_SENT, &what, 1, &fault),
+	    LENS_DENIED);
 	what.how = "post";
 	for (size_t i = 0; i < 4; i++) {
 		static const char *const notes[] = {"\xff", "a\nb", "\x1b[2J"};
 
 		what.note = i < 3 ? notes[i] : longest;
-		assert_int_equal(casework_case_sent(work, &what, 1, &fault),
+		assert_int_equal(casework_case_note(work, CASEWORK_NOTE_SENT,
+						    &what, 1, &fault),
 				 LENS_DENIED);
 		assert_true(strlen(fault.sentence) > 20);
 	}
 	what.note = "Zoë said so";
-	assert_int_equal(casework_case_sent(work, &what, 1, &fault), LENS_OK);
+	assert_int_equal(
+	    casework_case_note(work, CASEWORK_NOTE_SENT, &what, 1, &fault),
+	    LENS_OK);
 	/* It cannot be sent twice, nor answered before, nor closed twice. */
-	assert_int_equal(casework_case_sent(work, &what, 1, &fault),
-			 LENS_DENIED);
+	assert_int_equal(
+	    casework_case_note(work, CASEWORK_NOTE_SENT, &what, 1, &fault),
+	    LENS_DENIED);
 	what.day = today - 1;
-	assert_int_equal(casework_case_reply(work, &what, 1, &fault),
-			 LENS_DENIED);
+	assert_int_equal(
+	    casework_case_note(work, CASEWORK_NOTE_REPLY, &what, 1, &fault),
+	    LENS_DENIED);
 	what.day = today;
 	/* What the reply was, and what came of the case, must be said. */
 	what.reply = CASEWORK_REPLIES;
-	assert_int_equal(casework_case_reply(work, &what, 1, &fault),
-			 LENS_DENIED);
-	assert_int_equal(casework_case_close(work, &what, 1, &fault),
-			 LENS_DENIED);
+	assert_int_equal(
+	    casework_case_note(work, CASEWORK_NOTE_REPLY, &what, 1, &fault),
+	    LENS_DENIED);
+	assert_int_equal(
+	    casework_case_note(work, CASEWORK_NOTE_CLOSE, &what, 1, &fault),
+	    LENS_DENIED);
 	assert_int_equal(work_events(work, what.id), 2);
 	what.reply = CASEWORK_REPLY_ANSWER;
 	what.outcome = "";
-	assert_int_equal(casework_case_reply(work, &what, 1, &fault), LENS_OK);
+	assert_int_equal(
+	    casework_case_note(work, CASEWORK_NOTE_REPLY, &what, 1, &fault),
+	    LENS_OK);
 	/* Of two cases one of which is not there none is closed. */
 	both[0] = both[1] = what;
 	both[1].id = 99;
-	assert_int_equal(casework_case_close(work, both, 2, &fault),
-			 LENS_NOT_FOUND);
+	assert_int_equal(
+	    casework_case_note(work, CASEWORK_NOTE_CLOSE, both, 2, &fault),
+	    LENS_NOT_FOUND);
 	assert_int_equal(work_events(work, what.id), 3);
-	assert_int_equal(casework_case_close(work, &what, 1, &fault), LENS_OK);
-	assert_int_equal(casework_case_close(work, &what, 1, &fault),
-			 LENS_DENIED);
-	assert_int_equal(casework_case_reply(work, &what, 1, &fault),
-			 LENS_DENIED);
+	assert_int_equal(
+	    casework_case_note(work, CASEWORK_NOTE_CLOSE, &what, 1, &fault),
+	    LENS_OK);
+	assert_int_equal(
+	    casework_case_note(work, CASEWORK_NOTE_CLOSE, &what, 1, &fault),
+	    LENS_DENIED);
+	assert_int_equal(
+	    casework_case_note(work, CASEWORK_NOTE_REPLY, &what, 1, &fault),
+	    LENS_DENIED);
 	what.id = 99;
-	assert_int_equal(casework_case_close(work, &what, 1, &fault),
-			 LENS_NOT_FOUND);
+	assert_int_equal(
+	    casework_case_note(work, CASEWORK_NOTE_CLOSE, &what, 1, &fault),
+	    LENS_NOT_FOUND);
 	work_remove(work, dir);
 }
 
@@ -627,10 +646,7 @@ static void tale_stands(struct cases_tale *tale, int32_t today,
 	assert_string_equal(tale->step.letter, letter);
 }
 
-static void tale_note(struct cases_tale *tale,
-		      enum lens_err (*note)(struct casework *,
-					    const struct casework_happened *,
-					    size_t, struct ledger_fault *),
+static void tale_note(struct cases_tale *tale, enum casework_note kind,
 		      enum casework_reply reply)
 {
 	struct casework_happened what = {.id = tale->id,
@@ -642,7 +658,8 @@ static void tale_note(struct cases_tale *tale,
 					 .note = ""};
 	struct ledger_fault fault = {0};
 
-	assert_int_equal(note(tale->work, &what, 1, &fault), LENS_OK);
+	assert_int_equal(casework_case_note(tale->work, kind, &what, 1, &fault),
+			 LENS_OK);
 }
 
 static void tale_open(struct cases_tale *tale, char *dir)
@@ -689,19 +706,19 @@ TEST(follows_a_case_from_its_letter_to_its_end)
 			 LENS_DENIED);
 	sent = first + 1;
 	tale.today = sent;
-	tale_note(&tale, casework_case_sent, 0);
+	tale_note(&tale, CASEWORK_NOTE_SENT, 0);
 	tale_stands(&tale, sent, CASEWORK_STAGE_WAITING, "wait", "");
 	month = tale.deadline;
 	assert_in_range(month, sent + 28, sent + 35);
 	assert_false(tale.due);
 	/* It came, and no more: the same day. */
 	tale.today = first + 3;
-	tale_note(&tale, casework_case_reply, CASEWORK_REPLY_RECEIPT);
+	tale_note(&tale, CASEWORK_NOTE_REPLY, CASEWORK_REPLY_RECEIPT);
 	tale_stands(&tale, first + 4, CASEWORK_STAGE_WAITING, "wait", "");
 	assert_int_equal(tale.deadline, month);
 	/* Two months more. */
 	tale.today = first + 10;
-	tale_note(&tale, casework_case_reply, CASEWORK_REPLY_EXTENSION);
+	tale_note(&tale, CASEWORK_NOTE_REPLY, CASEWORK_REPLY_EXTENSION);
 	tale_stands(&tale, month + 1, CASEWORK_STAGE_WAITING, "wait", "");
 	longer = tale.deadline;
 	assert_in_range(longer, sent + 89, sent + 97);
@@ -716,7 +733,7 @@ TEST(follows_a_case_from_its_letter_to_its_end)
 	tale_stands(&tale, longer + 1, CASEWORK_STAGE_OVERDUE, "send", "");
 	reminded = longer + 2;
 	tale.today = reminded;
-	tale_note(&tale, casework_case_sent, 0);
+	tale_note(&tale, CASEWORK_NOTE_SENT, 0);
 	/* Until the day that the reminder names, which is a working day. */
 	tale_stands(&tale, reminded, CASEWORK_STAGE_WAITING, "wait", "");
 	set = tale.step.day;
@@ -730,7 +747,7 @@ TEST(follows_a_case_from_its_letter_to_its_end)
 			 LENS_OK);
 	complained = set + 2;
 	tale.today = complained;
-	tale_note(&tale, casework_case_sent, 0);
+	tale_note(&tale, CASEWORK_NOTE_SENT, 0);
 	tale_stands(&tale, complained, CASEWORK_STAGE_COMPLAINED, "wait", "");
 	assert_int_equal(tale.step.day, law_add_months(complained, 3));
 	assert_false(tale.due);
@@ -738,7 +755,7 @@ TEST(follows_a_case_from_its_letter_to_its_end)
 		    "");
 	assert_true(tale.due);
 	/* The end, which is for good. */
-	tale_note(&tale, casework_case_close, 0);
+	tale_note(&tale, CASEWORK_NOTE_CLOSE, 0);
 	tale_stands(&tale, tale.today, CASEWORK_STAGE_CLOSED, "none", "");
 	assert_int_equal(tale_draft(&tale, "no_answer", tale.id, false, &fault),
 			 LENS_DENIED);
@@ -760,7 +777,7 @@ TEST(writes_to_nobody_again_within_a_month)
 	assert_int_equal(tale_draft(&tale, "request", 0, false, &fault),
 			 LENS_OK);
 	one = tale.id;
-	tale_note(&tale, casework_case_sent, 0);
+	tale_note(&tale, CASEWORK_NOTE_SENT, 0);
 	tale.today = first + 29;
 	assert_int_equal(tale_draft(&tale, "request", 0, false, &fault),
 			 LENS_DENIED);

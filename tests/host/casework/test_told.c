@@ -360,10 +360,8 @@ TEST(decisions_are_cited_when_verified_and_of_the_same_law)
 
 /* ---- Follow-ups ---- */
 
-static void note(enum lens_err (*what)(struct casework *,
-				       const struct casework_happened *, size_t,
-				       struct ledger_fault *),
-		 int32_t day, enum casework_reply reply)
+static void note(enum casework_note kind, int32_t day,
+		 enum casework_reply reply)
 {
 	struct casework_happened happened = {.id = told.case_id,
 					     .day = day,
@@ -374,7 +372,8 @@ static void note(enum lens_err (*what)(struct casework *,
 					     .note = "qvvxnote"};
 	struct ledger_fault fault = {0};
 
-	if (what(told.work, &happened, 1, &fault) != LENS_OK)
+	if (casework_case_note(told.work, kind, &happened, 1, &fault) !=
+	    LENS_OK)
 		fail_msg("%s", fault.sentence);
 }
 
@@ -408,8 +407,8 @@ TEST(follow_ups_tell_no_more_than_is_chosen_for_them)
 					  keeps_disclosed, &kept, &fault),
 			 LENS_OK);
 	assert_true(kept);
-	note(casework_case_sent, told.today, 0);
-	note(casework_case_reply, told.today, CASEWORK_REPLY_ERASED);
+	note(CASEWORK_NOTE_SENT, told.today, 0);
+	note(CASEWORK_NOTE_REPLY, told.today, CASEWORK_REPLY_ERASED);
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
 		for (unsigned tell = 0; tell < 8; tell++) {
 			int64_t case_id = told.case_id;
