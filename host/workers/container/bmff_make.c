@@ -24,7 +24,7 @@ struct make {
 	const struct bmff *bmff;
 	const struct bmff_wanted *wanted;
 	const struct bmff_item **items;
-	size_t count;
+	size_t count, placed; /* those that have bytes, Exif among them */
 	uint16_t
 	    number[BMFF_PROPERTIES_MAX]; /* a property's new one; 0: none */
 	unsigned numbers;
@@ -297,20 +297,32 @@ static void make_associations(struct make *make)
 
 /* ---- Where they lie ---- */
 
-/* All offsets are those within the data, until that has a place. */
+/* Bytes of an item; the one behind the last is Exif. */
+static uint64_t make_length(const struct make *make, size_t i)
+{
+	return i < make->count ? make->items[i]->size : make->wanted->exif.size;
+}
+
+/*
+ * All offsets are those within the data, until that has a place.  What has no
+ * bytes (an "iden" has none) has no place either: a length of 0 would be read
+ * as all there is.
+ */
 static size_t make_locations(struct make *make, uint64_t *size)
 {
 	size_t box = make_begin(make, "iloc", 0), first;
-	bool exif = make->wanted->exif.size > 0;
 
+	for (size_t i = 0; i <= make->count; i++)
+		make->placed += make_length(make, i) > 0;
 	make_put(make, 0x4400, 2); /* four bytes an offset, four a length */
-	make_put(make, make->count + exif, 2);
+	make_put(make, make->placed, 2);
 	first = make->head->size;
 	*size = 0;
-	for (size_t i = 0; i < make->count + exif; i++) {
-		uint64_t length = i < make->count ? make->items[i]->size
-						  : make->wanted->exif.size;
+	for (size_t i = 0; i <= make->count; i++) {
+		uint64_t length = make_length(make, i);
 
+		if (length == 0)
+			continue;
 		make_put(make, i + 1, 2);
 		make_put(make, 0, 2);
 		make_put(make, 1, 2);
@@ -326,10 +338,9 @@ static size_t make_locations(struct make *make, uint64_t *size)
 
 static void make_place(struct make *make, size_t first)
 {
-	size_t data = make->head->size, count = make->count;
+	size_t data = make->head->size;
 
-	count += make->wanted->exif.size > 0;
-	for (size_t i = 0; make->err == LENS_OK && i < count; i++) {
+	for (size_t i = 0; make->err == LENS_OK && i < make->placed; i++) {
 		size_t at = first + i * MAKE_LOCATION + 6;
 
 		make_patch(
