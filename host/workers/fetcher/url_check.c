@@ -10,6 +10,8 @@
 #include "address_policy.h"
 #include "url_check.h"
 
+#define URL_CHECK_TURNS 4 /* readings until an address stays as it is */
+
 const uint16_t url_check_ports[URL_CHECK_PORTS] = {80, 443, 8080, 8443, 53};
 
 /* One part of the address into room bytes; false when it does not fit. */
@@ -122,6 +124,28 @@ static enum ipc_fetch_status url_check_parse(CURLU *url, const char *base,
 	return code == CURLUE_OK ? IPC_FETCH_OK : IPC_FETCH_ADDRESS;
 }
 
+/*
+ * Its text into out->url, read again until it says itself: what percent signs
+ * hide ("%352" is "52") is a host of its own spelling only the second time.
+ */
+static bool url_check_settle(CURLU *url, struct url_check *out)
+{
+	char before[sizeof(out->url)] = "";
+
+	for (unsigned turn = 0; turn < URL_CHECK_TURNS; turn++) {
+		if (!url_check_part(url, CURLUPART_URL, CURLU_NO_DEFAULT_PORT,
+				    out->url, sizeof(out->url)) ||
+		    !url_check_is_clean(out->url))
+			return false;
+		if (strcmp(out->url, before) == 0)
+			return true;
+		memcpy(before, out->url, sizeof(before));
+		if (url_check_parse(url, NULL, before) != IPC_FETCH_OK)
+			return false;
+	}
+	return false;
+}
+
 enum ipc_fetch_status url_check_read(const char *base, const char *address,
 				     const struct url_check_rules *rules,
 				     struct url_check *out)
@@ -135,10 +159,7 @@ enum ipc_fetch_status url_check_read(const char *base, const char *address,
 	/* Without a scheme it would be read as a host, and guessed at. */
 	if (base != NULL || strchr(address, ':') != NULL)
 		status = url_check_parse(url, base, address);
-	if (status == IPC_FETCH_OK &&
-	    (!url_check_part(url, CURLUPART_URL, CURLU_NO_DEFAULT_PORT,
-			     out->url, sizeof(out->url)) ||
-	     !url_check_is_clean(out->url))) {
+	if (status == IPC_FETCH_OK && !url_check_settle(url, out)) {
 		out->url[0] = '\0';
 		status = IPC_FETCH_ADDRESS;
 	}

@@ -1,4 +1,4 @@
-/* test_url_check.c: which ports may be asked, of a stranger and of a proxy. */
+/* test_url_check.c: which ports may be asked, and of which host. */
 #include <arpa/inet.h>
 #include <stdlib.h>
 
@@ -77,6 +77,24 @@ TEST(an_address_has_the_port_that_is_connected_to)
 	assert_int_equal(address_port(&none), 0);
 }
 
+/* A number in octal is one only once its digits are no percent signs. */
+TEST(what_percent_signs_hide_is_the_host)
+{
+	const struct url_check_rules rules = {.local = false};
+	struct url_check out;
+
+	(void)state;
+	assert_int_equal(
+	    url_check_read("http://example.org/a", "//0%352.1", &rules, &out),
+	    IPC_FETCH_OK);
+	assert_string_equal(out.host, "42.0.0.1");
+	assert_string_equal(out.url, "http://42.0.0.1/");
+	assert_int_equal(
+	    url_check_read(NULL, "http://0%3177.1/a", &rules, &out),
+	    IPC_FETCH_PRIVATE);
+	assert_string_equal(out.host, "127.0.0.1");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -84,6 +102,7 @@ int main(void)
 	    RUN(the_jail_leaves_five),
 	    RUN(a_proxys_port_is_its_own),
 	    RUN(an_address_has_the_port_that_is_connected_to),
+	    RUN(what_percent_signs_hide_is_the_host),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
