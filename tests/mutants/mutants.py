@@ -2,9 +2,11 @@
 """mutants.py: plant small faults, and see whether any test of their area fails.
 
     mutants.py TOP SCRATCH [--seed S] [--faults N] [--area NAME,...] [--jobs J]
+               [--again RESULTS]
 
 Prints per area how many were caught, and every fault that was not.  The same
-seed and the same text give the same faults.
+seed and the same text give the same faults.  --again tries only what survived
+by the results of an earlier run, once tests were written for it.
 """
 import argparse
 import concurrent.futures
@@ -165,13 +167,25 @@ def sources(top, area):
             yield os.path.relpath(path, top)
 
 
-def choose(shop, area, seed, count, known):
-    """The first COUNT drawn that compile to something else than before."""
+def survivors(results):
+    """(file, key) of what no test has seen by now, of the results of earlier runs."""
+    alive = {}
+    with open(results, encoding="utf-8") as file:
+        for row in map(json.loads, file):
+            alive[row["path"], row["key"]] = not row["test"]
+    return {fault for fault, lives in alive.items() if lives}
+
+
+def choose(shop, area, seed, count, known, again):
+    """The first COUNT drawn that compile to something else than before; of AGAIN, all."""
     first = shop.trees[0]
     found = []
     for path in sources(first, area):
         with open(f"{first}/{path}", encoding="utf-8") as file:
             found += plant.faults(path, file.read())
+    if again is not None:
+        found = [f for f in found if (f.path, f.key) in again]
+        count = len(found)
     drawn, chosen, left_out = plant.drawn(found, seed), [], 0
 
     def build(fault):
@@ -319,9 +333,9 @@ def judge(shop, fault, tests, caught_before, seconds):
         shop.free.put(where)
 
 
-def try_area(shop, area, seed, count, known, results, seconds):
+def try_area(shop, area, seed, count, known, results, seconds, again):
     tests = shop.tests_of(area)
-    chosen, left_out = choose(shop, area, seed, count, known)
+    chosen, left_out = choose(shop, area, seed, count, known, again)
     caught_before, rows = {}, []
 
     def one(fault):
@@ -365,6 +379,7 @@ def main():
     parser.add_argument("--area", default="")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--results", default="")
+    parser.add_argument("--again", default="", help="results of earlier runs: only what survived")
     parser.add_argument("--seconds", type=float, default=BUDGET, help="of tests, for one fault")
     asked = parser.parse_args()
     wanted = asked.area.replace(",", " ").split() or [a.name for a in AREAS]
@@ -375,11 +390,12 @@ def main():
     shop = Workshop(asked.top, asked.scratch, asked.jobs)
     results = asked.results or os.path.join(asked.scratch, "results.jsonl")
     known, rows = equivalent(), []
+    again = survivors(asked.again) if asked.again else None
     share = shares(shop, areas, asked.faults)
     try:
         for area in areas:
             rows.append((area.name, *try_area(shop, area, asked.seed, share[area.name], known, results,
-                                             asked.seconds)))
+                                             asked.seconds, again)))
     finally:
         shutil.rmtree(f"/tmp/lenscap-mutants.{os.getpid()}", ignore_errors=True)
     print(f"\nseed {asked.seed}\n{'area':12} {'planted':>7} {'caught':>7} {'%':>5}   equivalent, passed over")
