@@ -1,16 +1,23 @@
 // i18n.js: the interface's words in the language the user chose.
 import en from "../_locales/en/messages.json" with { type: "json" };
 import de from "../_locales/de/messages.json" with { type: "json" };
+import es from "../_locales/es/messages.json" with { type: "json" };
 import fr from "../_locales/fr/messages.json" with { type: "json" };
+import it from "../_locales/it/messages.json" with { type: "json" };
+import nl from "../_locales/nl/messages.json" with { type: "json" };
 
 /** @typedef {Record<string, {message: string}>} Messages */
 /** @typedef {keyof typeof en} Key */
 
 /** @type {Record<string, Messages>} */
-const catalogues = { en, de, fr };
+const catalogues = { en, de, es, fr, it, nl };
 
-/** The languages there are, each by its own name. */
-export const languages = { en: "English", de: "Deutsch", fr: "Français" };
+/** The languages there are, each by its own name; as in host/share/languages.json. */
+export const languages = { en: "English", de: "Deutsch", es: "Español", fr: "Français", it: "Italiano",
+	nl: "Nederlands" };
+
+/** Those that letters, and what the host explains of the law, are in. */
+export const lettered = /** @type {const} */ (["en", "de", "fr"]);
 
 /** @typedef {keyof typeof languages} Language */
 
@@ -32,6 +39,9 @@ export function setLanguage(wish, preferred = globalThis.navigator?.languages ??
 
 /** The language in use, for Intl and the lang attribute. */
 export const language = () => chosen;
+
+/** The language to ask the host's explanations and letters in: the chosen one where it has that, or English. */
+export const letterLanguage = () => lettered.find((code) => code === chosen) ?? "en";
 
 /** @param {string} key */
 export const has = (key) => Object.hasOwn(en, key);

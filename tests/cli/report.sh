@@ -81,6 +81,6 @@ EOF
 # The words are the extension's.
 mkdir words
 python3 "$TOP/tests/native/make_report_words.py" words
-for lang in en de fr; do
+for lang in en de fr it nl es; do
 	cmp "words/$lang.json" "$TOP/host/share/report/$lang.json" || { echo "make protocol writes it anew"; exit 1; }
 done

@@ -1,7 +1,7 @@
 // The interface's words: the same keys and values in every language, none
 // missing, none left over.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
@@ -10,8 +10,11 @@ import { ownFiles } from "./sends.mjs";
 const top = fileURLToPath(new URL("../../extension", import.meta.url));
 /** @param {string} name */
 const read = (name) => readFileSync(join(top, name), "utf8");
-const catalogues = Object.fromEntries(["en", "de", "fr"].map((language) =>
-	[language, JSON.parse(read(`_locales/${language}/messages.json`))]));
+/** @type {{code: string, name: string, has: string[]}[]} */
+const rows = JSON.parse(read("../host/share/languages.json")).languages.filter(
+	(/** @type {any} */ row) => row.has.includes("interface"));
+const catalogues = Object.fromEntries(rows.map(({ code }) =>
+	[code, JSON.parse(read(`_locales/${code}/messages.json`))]));
 const { en } = catalogues;
 const sources = ownFiles(top).filter((name) => name.endsWith(".js") || name === "manifest.json").map(read).join("\n");
 
@@ -29,10 +32,21 @@ for (const [language, words] of Object.entries(catalogues)) {
 }
 
 test("no translation is the English left standing", () => {
-	const same = (/** @type {string} */ language) => Object.keys(en).filter((key) =>
-		en[key].message.length > 24 && en[key].message === catalogues[language][key].message);
-	assert.deepEqual(same("de"), []);
-	assert.deepEqual(same("fr"), []);
+	for (const { code } of rows.slice(1))
+		assert.deepEqual(Object.keys(en).filter((key) =>
+			en[key].message.length > 24 && en[key].message === catalogues[code][key].message), [], code);
+});
+
+test("the languages are those of the host's list, and of the folders there are", async () => {
+	const { languages, lettered } = await import("../../extension/shared/i18n.js");
+	assert.deepEqual(languages, Object.fromEntries(rows.map(({ code, name }) => [code, name])));
+	assert.deepEqual([...lettered], rows.filter(({ has }) => has.includes("letters")).map(({ code }) => code));
+	assert.deepEqual(readdirSync(join(top, "_locales")).sort(), Object.keys(languages).sort());
+});
+
+test("stores take the description: 132 characters at most", () => {
+	for (const [code, words] of Object.entries(catalogues))
+		assert.ok(words["extension_description"].message.length <= 132, code);
 });
 
 test("every word that the sources ask for is there", () => {
@@ -75,6 +89,12 @@ test("no word is left over", () => {
 
 test("a language is chosen, and counts as it should", async () => {
 	const { count, has, language, setLanguage, t, translated } = await import("../../extension/shared/i18n.js");
+	assert.equal(setLanguage("it", ["fr"]), "it");
+	assert.equal(count("photos", 1), "1 foto");
+	assert.equal(setLanguage("auto", ["nl-BE"]), "nl");
+	assert.equal(count("photos", 2), "2 foto’s");
+	assert.equal(setLanguage("auto", ["es-419"]), "es");
+	assert.equal(count("days_left", 3, { day: "4" }), "quedan 3 días, hasta el 4");
 	assert.equal(setLanguage("auto", ["pt-BR", "fr-CA", "en"]), "fr");
 	assert.equal(count("photos", 0), "0 photo"); // French counts none as one
 	assert.equal(count("photos", 2), "2 photos");
@@ -115,15 +135,36 @@ test("whatever the host can send has words", () => {
 	}
 });
 
-test("German says du to the user, French vous; only what a letter says to a company says Sie", () => {
+/**
+ * What gives away that the user is addressed as one addresses a stranger (or, in
+ * French, as a friend), and a sentence that must be caught.
+ * @type {Record<string, [RegExp, string]>}
+ */
+const otherRegister = {
+	de: [/\b\p{Lu}?\p{Ll}+en Sie\b|\b(Ihnen|Ihrem|Ihren)\b/u, "Warten Sie; sie haben noch Zeit."],
+	es: [/[Uu]sted(es)?\b|\b([Ss]u ordenador|Haga|Pulse|Elija|Escriba|Abra|Introduzca|Espere)\b/u,
+		"Pulse el botón."],
+	fr: [/(^|[\s’'])(tu|toi|ton|tes|te)(?=[\s.,])/iu, "C’est toi."],
+	it: [/(^|[\s’«])(Lei|Suo|Sua|Suoi|Sue|Le)(?=[\s.,;:?])(?<!^\S+)|\b(clicchi|scelga|scriva|attenda|verifichi)\b/u,
+		"Ora scelga una foto."],
+	nl: [/(^|[\s“])(u|uw|uzelf)(?=[\s.,;:?])/iu, "Kies uw foto’s."],
+};
+
+test("each language addresses the user in one way; only what a letter says to a company is formal", () => {
 	const toThem = /^(ask|letter)_/;
-	for (const [key, { message }] of Object.entries(catalogues["de"])) {
-		const formal = /\b\p{Lu}?\p{Ll}+en Sie\b|\b(Ihnen|Ihrem|Ihren)\b/u;
-		assert.ok(toThem.test(key) || !formal.test(message), `${key}: ${message}`);
+	for (const [code, [other, caught]] of Object.entries(otherRegister)) {
+		assert.match(caught, other);
+		for (const [key, { message }] of Object.entries(catalogues[code]))
+			assert.ok(toThem.test(key) || !other.test(message), `${code} ${key}: ${message}`);
 	}
-	for (const [key, { message }] of Object.entries(catalogues["fr"]))
-		assert.doesNotMatch(message, /(^|[\s’'])(tu|toi|ton|tes|te)(?=[\s.,])/iu, key);
-	assert.match("Warten Sie; sie haben noch Zeit.", /\b\p{Lu}?\p{Ll}+en Sie\b/u);
+	assert.deepEqual(Object.keys(otherRegister).sort(), rows.slice(1).map(({ code }) => code).sort());
+});
+
+test("quotes are those of the language, and none is a typewriter's", () => {
+	const quotes = { en: /[„«»]/u, de: /[”«»]/u, es: /[“”„]/u, fr: /[“”„]/u, it: /[“”„]/u, nl: /[„«»]/u };
+	for (const [code, foreign] of Object.entries(quotes))
+		for (const [key, { message }] of Object.entries(catalogues[code]))
+			assert.doesNotMatch(message, new RegExp(`${foreign.source}|["']`, "u"), `${code} ${key}`);
 });
 
 test("a number of things stands in plural forms", () => {

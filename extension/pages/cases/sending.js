@@ -3,7 +3,7 @@ import { html, nothing } from "../../vendor/lit-html/lit-html.js";
 import { act, recount, saveLetters } from "../../shared/casework.js";
 import { announce, copy } from "../../shared/components.js";
 import { today } from "../../shared/days.js";
-import { count, language, t } from "../../shared/i18n.js";
+import { count, letterLanguage, t } from "../../shared/i18n.js";
 import { icon } from "../../shared/icons.js";
 import { mailAddress } from "../../shared/kept_letter.js";
 import { host } from "../../shared/rpc.js";
@@ -37,7 +37,7 @@ async function show(state, sending) {
 		await load(state);
 		return;
 	}
-	const { letters } = await host("case.show", { case: row.case, language: language() });
+	const { letters } = await host("case.show", { case: row.case, language: letterLanguage() });
 	sending.letter = letters.at(-1)?.letter ?? 0;
 	sending.fields = await host("letter.fields", { letter: sending.letter });
 	state.sending = sending;
@@ -55,7 +55,7 @@ function begin(state, rows, all) {
 
 /** Note that letters went today. @param {Case[]} rows @param {Way} how */
 const went = (rows, how) => host("case.sent", { case: rows.map((row) => row.case), how, on: today(),
-	language: language() });
+	language: letterLanguage() });
 
 /** @param {State} state @param {Case[]} rows @param {Way} how */
 const allWent = (state, rows, how) => act(state, async () => {

@@ -3,7 +3,7 @@ import { idle } from "../../shared/acting.js";
 import { act, recount, refusal } from "../../shared/casework.js";
 import { announce, confirm } from "../../shared/components.js";
 import { dayWords, today } from "../../shared/days.js";
-import { count, language, t, translated } from "../../shared/i18n.js";
+import { count, letterLanguage, t, translated } from "../../shared/i18n.js";
 import { asker, host } from "../../shared/rpc.js";
 import { sendBlob } from "../../shared/upload.js";
 
@@ -54,14 +54,14 @@ const focus = (id) => document.getElementById(`case-${id}`)?.focus();
 
 /** @param {State} state */
 export const load = (state) => act(state, async () => {
-	const { cases } = await host("case.list", { language: language() });
+	const { cases } = await host("case.list", { language: letterLanguage() });
 	state.cases = cases.sort(order);
 	state.loading = false;
 });
 
 /** @param {State} state @param {number} id */
 async function show(state, id) {
-	state.details.set(id, await host("case.show", { case: id, language: language() }));
+	state.details.set(id, await host("case.show", { case: id, language: letterLanguage() }));
 }
 
 /** #cases/12 is that case, whatever else is shown. @param {State} state */
@@ -87,7 +87,7 @@ function replace(state, now) {
 
 /** What every answer about what happened has in common. @param {State} state @param {Case} row */
 const said = ({ saying: { day, note: own } }, row) =>
-	({ case: row.case, language: language(), on: day, ...(own.trim() ? { note: own.trim() } : {}) });
+	({ case: row.case, language: letterLanguage(), on: day, ...(own.trim() ? { note: own.trim() } : {}) });
 
 /**
  * Note what happened.
@@ -117,7 +117,7 @@ export async function take(state, file, row) {
 		const mail = await host("case.import", { upload, ...(row ? { case: row.case } : {}) }).catch((failure) => {
 			throw refusal(failure, { bad_params: "no_mail", worker: "no_mail", not_found: "mail_unknown" });
 		});
-		const now = await host("case.show", { case: mail.case, language: language() });
+		const now = await host("case.show", { case: mail.case, language: letterLanguage() });
 		replace(state, now);
 		recount();
 		const words = t("imported", { name: now.name, kind: translated(`reply_${mail.kind}`, mail.kind),
@@ -137,7 +137,7 @@ export async function takeAll(state, files) {
 			try {
 				const upload = await sendBlob(asker, file, { purpose: "mail", name: file.name });
 				const mail = await host("case.import", { upload });
-				replace(state, await host("case.show", { case: mail.case, language: language() }));
+				replace(state, await host("case.show", { case: mail.case, language: letterLanguage() }));
 				taken++;
 			} catch {
 				failed.push(file.name);

@@ -4,7 +4,7 @@ import { html, nothing } from "../../vendor/lit-html/lit-html.js";
 import { refusal } from "../../shared/casework.js";
 import { problem } from "../../shared/components.js";
 import { checkBox, selectField, textArea, textField } from "../../shared/fields.js";
-import { language, t } from "../../shared/i18n.js";
+import { language, letterLanguage, t } from "../../shared/i18n.js";
 import { host } from "../../shared/rpc.js";
 import { countries, countryName, states } from "./places.js";
 
@@ -53,7 +53,7 @@ export async function loadMe(me) {
 	me.unfolded = neededOf(me).length > 0;
 	// What they are shown in; the translation of a letter is in it too.
 	if (!me.known["language"])
-		me.known = await host("me.set", { values: { language: language() } });
+		me.known = await host("me.set", { values: { language: letterLanguage() } });
 	me.redraw();
 }
 

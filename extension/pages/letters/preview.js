@@ -5,7 +5,7 @@ import { announce, notice, problem } from "../../shared/components.js";
 import { dayWords, today } from "../../shared/days.js";
 import { plain } from "../../shared/failure.js";
 import { checkBox, selectField } from "../../shared/fields.js";
-import { count, language, languages, t, translated } from "../../shared/i18n.js";
+import { count, languages, letterLanguage, lettered, t, translated } from "../../shared/i18n.js";
 import { icon } from "../../shared/icons.js";
 import { host } from "../../shared/rpc.js";
 import { changed, chosen, isNew, lately, needed, wanted } from "./state.js";
@@ -71,7 +71,7 @@ const warnings = (now) => (now.warnings ?? (now.warns ? [{ warns: now.warns, wor
 
 /** @param {State} state @param {Draft} now */
 function letter(state, now) {
-	const translation = now.language === language() ? undefined : state.translations[state.which];
+	const translation = now.language === letterLanguage() ? undefined : state.translations[state.which];
 	const shown = (state.translated && translation) || now;
 	return html`${chooser(state)}
 		${warnings(now).map((told) => html`<div data-testid="warning">${notice("warn", told)}</div>`)}
@@ -99,8 +99,8 @@ function soon(state, slugs) {
 
 /** @param {State} state */
 const languageField = (state) => selectField({ id: "language", label: t("letter_language"), chosen: state.own.language,
-	options: [["", t("language_theirs")], ...Object.entries(languages).map(([code, name]) =>
-		/** @type {const} */ ([code, name, code]))],
+	options: [["", t("language_theirs")], ...lettered.map((code) =>
+		/** @type {const} */ ([code, languages[code], code]))],
 	change: (value) => {
 		state.own.language = value;
 		changed(state);

@@ -2,7 +2,7 @@
 import { idle } from "../../shared/acting.js";
 import { act, refusal } from "../../shared/casework.js";
 import { dayOf, daysBetween, today } from "../../shared/days.js";
-import { language } from "../../shared/i18n.js";
+import { letterLanguage } from "../../shared/i18n.js";
 import { host } from "../../shared/rpc.js";
 import { Thumbnails } from "../../shared/thumbnails.js";
 import { closeWhom, newWhom, searchWhom } from "./whom.js";
@@ -79,7 +79,7 @@ export async function load(state) {
 		if (isNew(state))
 			await loadChoices(state);
 		else
-			state.about = await host("case.show", { case: state.follows.id, language: language() });
+			state.about = await host("case.show", { case: state.follows.id, language: letterLanguage() });
 	});
 	changed(state);
 	await state.thumbnails.load(state.photos.map((photo) => photo.id));
@@ -159,8 +159,8 @@ export function changed(state) {
 async function preview(state) {
 	const params = { ...wanted(state, chosen(state).slice(0, READ)), preview: true };
 	const { letters } = await host("letter.draft", params);
-	const other = letters.some((row) => row.language !== language());
-	return { letters, translations: other ? (await host("letter.draft", { ...params, language: language() }))
+	const other = letters.some((row) => row.language !== letterLanguage());
+	return { letters, translations: other ? (await host("letter.draft", { ...params, language: letterLanguage() }))
 		.letters : [] };
 }
 
