@@ -145,7 +145,7 @@ const otherRegister = {
 	es: [/[Uu]sted(es)?\b|\b([Ss]u ordenador|Haga|Pulse|Elija|Escriba|Abra|Introduzca|Espere)\b/u,
 		"Pulse el botón."],
 	fr: [/(^|[\s’'])(tu|toi|ton|tes|te)(?=[\s.,])/iu, "C’est toi."],
-	it: [/(^|[\s’«])(Lei|Suo|Sua|Suoi|Sue|Le)(?=[\s.,;:?])(?<!^\S+)|\b(clicchi|scelga|scriva|attenda|verifichi)\b/u,
+	it: [/\b(Lei|[Cc]licchi|[Ss]celga|[Ss]criva|[Aa]ttenda|[Vv]erifichi)\b/u,
 		"Ora scelga una foto."],
 	nl: [/(^|[\s“])(u|uw|uzelf)(?=[\s.,;:?])/iu, "Kies uw foto’s."],
 };
