@@ -56,12 +56,15 @@ if [ "${1:-}" = --one ]; then
 	esac
 	ended=$EPOCHREALTIME
 	seconds=$(((${ended/[.,]/} - ${started/[.,]/}) / 100000))
+	# Of the processor; the rest was waited.
+	times >"$scratch.times"
+	work=$(awk -F'[ms ]+' 'NR == 2 { printf "%.1f", $1 * 60 + $2 + $3 * 60 + $4 }' "$scratch.times")
 	chmod -R u+rwX "$scratch" 2>/dev/null
 	rm -rf "$scratch"
 	{
 		flock 9
 		cat "$report"
-		echo "$passed $failed $skipped $((seconds / 10)).$((seconds % 10)) $test" >>"$TEST_RUN/counts"
+		echo "$passed $failed $skipped $((seconds / 10)).$((seconds % 10)) $work $test" >>"$TEST_RUN/counts"
 	} 9>"$TEST_RUN/lock"
 	exit 0
 fi
@@ -79,7 +82,15 @@ export CMOCKA_MESSAGE_OUTPUT=TAP LC_ALL=C.UTF-8 NO_COLOR=1
 export PATH="$PWD/$build:$PATH"
 unset LENSCAP_HOME XDG_CONFIG_HOME XDG_DATA_HOME XDG_STATE_HOME XDG_CACHE_HOME
 TEST_RUN=$(mktemp -d)
-trap 'chmod -R u+rwX "$TEST_RUN" 2>/dev/null; rm -rf "$TEST_RUN"' EXIT
+seconds=$build/test-seconds
+# What each took is remembered, also when only one was run or not all ended.
+end() {
+	awk '{ print $4, $6 }' "$TEST_RUN/counts" |
+		awk 'FILENAME == "-" { last[$2] = $1; print; next } !($2 in last)' - "$seconds" >"$TEST_RUN/seconds" && cp "$TEST_RUN/seconds" "$seconds"
+	chmod -R u+rwX "$TEST_RUN" 2>/dev/null
+	rm -rf "$TEST_RUN"
+}
+trap end EXIT
 
 all=$({ find tests/host tests/wall -name 'test_*.c'
 	find tests/cli tests/native tests/wall tests/e2e tests/extension tests/packaging tests/fuzz tests/mutants -maxdepth 1 -name '*.sh' ! -path '*/fuzz/run.sh'; } | sort)
@@ -94,7 +105,6 @@ alone=$(echo "$all" | grep '\.sh$' | xargs -rd '\n' grep -lE '^# alone: ' --)
 together=$(echo "$all" | grep -vxF -- "${alone:-no such test}")
 
 # What took long the last time begins first, so that nothing long is left at the end.
-seconds=$build/test-seconds
 touch "$seconds"
 order() { awk 'FILENAME != "-" { last[$2] = $1; next } { print ($0 in last ? last[$0] : 5), $0 }' "$seconds" - | sort -rn -k1,1 -s | cut -d' ' -f2-; }
 : >"$TEST_RUN/counts"
@@ -105,12 +115,9 @@ run() { # run JOBS TESTS
 run "$jobs" "$together"
 run 1 "$alone"
 
-# Remembered, also when only one was run this time.
-awk '{ print $4, $5 }' "$TEST_RUN/counts" |
-	awk 'FILENAME == "-" { last[$2] = $1; print; next } !($2 in last)' - "$seconds" >"$TEST_RUN/seconds" && cp "$TEST_RUN/seconds" "$seconds"
-if [ -z "$only" ]; then
-	echo "The slowest, in seconds:"
-	sort -rn -k4,4 "$TEST_RUN/counts" | head -10 | awk '{ printf "  %6.1f  %s\n", $4, $5 }'
+if [ -z "$only" ] || [ -n "${SLOWEST:-}" ]; then
+	echo "The slowest, in seconds, and how many of these a processor worked:"
+	sort -rn -k4,4 "$TEST_RUN/counts" | head -"${SLOWEST:-10}" | awk '{ printf "  %6.1f %6.1f  %s\n", $4, $5, $6 }'
 fi
 read -r passed failed skipped < <(awk '{ p += $1; f += $2; s += $3 } END { print p + 0, f + 0, s + 0 }' "$TEST_RUN/counts")
 ran=$(wc -l <"$TEST_RUN/counts") wanted=$(echo "$all" | grep -c .)
