@@ -9,12 +9,11 @@
 
 #include <libpsl.h>
 
-#include <lenscap/sandbox.h>
+#include <lenscap/sandbox_worker.h>
 
 #include "own_networks.h"
 #include "transfer.h"
 
-#define MAIN_FOREVER INT64_MAX
 #define MAIN_AT_ONCE 32 /* addresses: the core gives us fewer */
 #define MAIN_IDLE 60000
 
@@ -27,17 +26,16 @@ struct main_state {
 	bool ended;
 };
 
-static enum lens_err main_hello(const char *refusal)
+static enum lens_err main_greet(const char *refusal)
 {
 	const curl_version_info_data *curl = curl_version_info(CURLVERSION_NOW);
-	struct ipc_hello hello = {.version = IPC_VERSION};
+	char libraries[IPC_TEXT_MAX];
 
-	snprintf(hello.refusal, sizeof(hello.refusal), "%s", refusal);
-	snprintf(hello.libraries, sizeof(hello.libraries),
-		 "libcurl %s, %s, libpsl %s", curl->version,
+	snprintf(libraries, sizeof(libraries), "libcurl %s, %s, libpsl %s",
+		 curl->version,
 		 curl->ssl_version ? curl->ssl_version : "no TLS",
 		 psl_get_version());
-	return ipc_hello_send(SANDBOX_CHANNEL, &hello);
+	return sandbox_greet(libraries, refusal);
 }
 
 /* ---- Jobs in ---- */
@@ -135,11 +133,7 @@ static enum lens_err main_answer(struct main_state *state,
 	transfer->answer = (struct ipc_fetch){.fd = -1};
 	transfer_free(&state->all, transfer);
 	base_buffer_init(&body, 1u << 17);
-	err = ipc_fetch_write(&answer, &body);
-	if (err == LENS_OK)
-		err = ipc_send(SANDBOX_CHANNEL, IPC_FETCH,
-			       base_buffer_view(&body), NULL, 0, MAIN_FOREVER);
-	base_buffer_free(&body);
+	err = sandbox_answer(IPC_FETCH, &body, ipc_fetch_write(&answer, &body));
 	ipc_fetch_free(&answer);
 	return err;
 }
@@ -253,7 +247,7 @@ int main(void)
 	}
 	if (err == LENS_OK)
 		err = sandbox_enter(jail, 0, why);
-	if (main_hello(why) != LENS_OK || err != LENS_OK)
+	if (main_greet(why) != LENS_OK || err != LENS_OK)
 		return 1;
 	err = main_serve(state);
 	for (unsigned i = 0; i < MAIN_AT_ONCE; i++)

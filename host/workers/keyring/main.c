@@ -7,7 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include <lenscap/sandbox.h>
+#include <lenscap/sandbox_worker.h>
 
 #include "service.h"
 
@@ -26,16 +26,13 @@ static void main_send(uint32_t kind, enum lens_err err,
 	base_buffer_free(body);
 }
 
-static void main_hello(void)
+static void main_greet(void)
 {
-	struct ipc_hello hello = {.version = IPC_VERSION};
-	char why[SANDBOX_WHY] = "";
+	char why[SANDBOX_WHY] = "", libraries[IPC_TEXT_MAX];
+	enum lens_err err = sandbox_enter_desktop(why);
 
-	if (sandbox_enter_desktop(why) != LENS_OK)
-		snprintf(hello.refusal, sizeof(hello.refusal), "%s", why);
-	service_libraries(hello.libraries);
-	if (ipc_hello_send(SANDBOX_CHANNEL, &hello) != LENS_OK ||
-	    hello.refusal[0] != '\0')
+	service_libraries(libraries);
+	if (sandbox_greet(libraries, why) != LENS_OK || err != LENS_OK)
 		_exit(1);
 }
 
@@ -45,7 +42,7 @@ static void main_job(struct ipc_keyring_job *out)
 	enum lens_err err;
 
 	ipc_message_init(&message);
-	err = ipc_receive(SANDBOX_CHANNEL, MAIN_FOREVER, &message);
+	err = sandbox_next(&message);
 	if (err == LENS_OK && message.kind == IPC_KEYRING_JOB)
 		err =
 		    ipc_keyring_job_read(base_buffer_view(&message.body), out);
@@ -65,7 +62,7 @@ int main(void)
 	struct base_buffer body;
 
 	sandbox_worker_init();
-	main_hello();
+	main_greet();
 	main_job(&job);
 	service_do(&job, &answer);
 	base_buffer_init(&body, MAIN_BODY);

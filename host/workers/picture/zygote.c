@@ -12,10 +12,10 @@
 #include <unistd.h>
 
 #include <lenscap/base_io.h>
+#include <lenscap/sandbox_worker.h>
 
 #include "picture.h"
 
-#define ZYGOTE_FOREVER INT64_MAX
 #define ZYGOTE_BODY IPC_PICTURE_BODY_MAX
 
 /* ---- The child: one picture ---- */
@@ -117,16 +117,10 @@ static enum lens_err zygote_rehearse(const struct sandbox_jail *jail,
 static enum lens_err zygote_report(uint32_t signal)
 {
 	struct base_buffer body;
-	enum lens_err err;
 
 	base_buffer_init(&body, ZYGOTE_BODY);
-	err = ipc_picture_end_write(signal, &body);
-	if (err == LENS_OK)
-		err =
-		    ipc_send(SANDBOX_CHANNEL, IPC_PICTURE_END,
-			     base_buffer_view(&body), NULL, 0, ZYGOTE_FOREVER);
-	base_buffer_free(&body);
-	return err;
+	return sandbox_answer(IPC_PICTURE_END, &body,
+			      ipc_picture_end_write(signal, &body));
 }
 
 static enum lens_err zygote_job(const struct picture_decoder *decoder,
@@ -153,14 +147,13 @@ static enum lens_err zygote_job(const struct picture_decoder *decoder,
 	return zygote_report(zygote_reap(child));
 }
 
-static enum lens_err zygote_hello(const struct picture_decoder *decoder,
+static enum lens_err zygote_greet(const struct picture_decoder *decoder,
 				  const char *refusal)
 {
-	struct ipc_hello hello = {.version = IPC_VERSION};
+	char libraries[IPC_TEXT_MAX];
 
-	snprintf(hello.refusal, sizeof(hello.refusal), "%s", refusal);
-	decoder->libraries(hello.libraries);
-	return ipc_hello_send(SANDBOX_CHANNEL, &hello);
+	decoder->libraries(libraries);
+	return sandbox_greet(libraries, refusal);
 }
 
 int picture_serve(const struct picture_decoder *decoder)
@@ -179,11 +172,11 @@ int picture_serve(const struct picture_decoder *decoder)
 		err = sandbox_enter(zygote, 0, why);
 	if (err == LENS_OK)
 		err = zygote_rehearse(picture, self, why);
-	if (zygote_hello(decoder, why) != LENS_OK || err != LENS_OK)
+	if (zygote_greet(decoder, why) != LENS_OK || err != LENS_OK)
 		return 1;
 	while (err == LENS_OK) {
 		ipc_message_init(&message);
-		err = ipc_receive(SANDBOX_CHANNEL, ZYGOTE_FOREVER, &message);
+		err = sandbox_next(&message);
 		if (err == LENS_OK)
 			err = zygote_job(decoder, picture, self, &message);
 		ipc_message_free(&message);

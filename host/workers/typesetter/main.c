@@ -11,36 +11,23 @@
 #include <string.h>
 #include <sys/mman.h>
 
-#include <lenscap/sandbox.h>
+#include <lenscap/sandbox_worker.h>
 
 #include "typesetter.h"
-
-#define MAIN_FOREVER INT64_MAX
 
 struct main_jails {
 	struct sandbox_jail *setting, *reading;
 };
 
-static enum lens_err main_send(enum ipc_kind kind, struct base_buffer *body,
-			       enum lens_err err)
+static enum lens_err main_greet(const char *refusal)
 {
-	if (err == LENS_OK)
-		err = ipc_send(SANDBOX_CHANNEL, kind, base_buffer_view(body),
-			       NULL, 0, MAIN_FOREVER);
-	base_buffer_free(body);
-	return err;
-}
+	char libraries[IPC_TEXT_MAX];
 
-static enum lens_err main_hello(const char *refusal)
-{
-	struct ipc_hello hello = {.version = IPC_VERSION};
-
-	snprintf(hello.refusal, sizeof(hello.refusal), "%s", refusal);
-	snprintf(hello.libraries, sizeof(hello.libraries),
+	snprintf(libraries, sizeof(libraries),
 		 "pango %s, gmime %u.%u.%u, libical %s", pango_version_string(),
 		 gmime_major_version, gmime_minor_version, gmime_micro_version,
 		 ICAL_VERSION);
-	return ipc_hello_send(SANDBOX_CHANNEL, &hello);
+	return sandbox_greet(libraries, refusal);
 }
 
 /* ---- Setting ---- */
@@ -109,8 +96,8 @@ static enum lens_err main_document(struct ipc_message *message)
 		answer.size = room.used;
 	ipc_document_job_free(&job);
 	base_buffer_init(&body, 64);
-	return main_send(IPC_DOCUMENT, &body,
-			 ipc_document_answer_write(&answer, &body));
+	return sandbox_answer(IPC_DOCUMENT, &body,
+			      ipc_document_answer_write(&answer, &body));
 }
 
 /* ---- Reading ---- */
@@ -139,7 +126,7 @@ static enum lens_err main_mail(struct ipc_message *message,
 		file.size = 0;
 	mail_read(file, &mail);
 	base_buffer_init(&body, IPC_MAIL_BODY_MAX);
-	err = main_send(IPC_MAIL, &body, ipc_mail_write(&mail, &body));
+	err = sandbox_answer(IPC_MAIL, &body, ipc_mail_write(&mail, &body));
 	ipc_mail_free(&mail);
 	return err == LENS_OK ? LENS_END : err;
 }
@@ -151,7 +138,7 @@ static enum lens_err main_serve(const struct main_jails *jails)
 
 	do {
 		ipc_message_init(&message);
-		err = ipc_receive(SANDBOX_CHANNEL, MAIN_FOREVER, &message);
+		err = sandbox_next(&message);
 		if (err == LENS_OK && message.kind == IPC_DOCUMENT_JOB)
 			err = main_document(&message);
 		else if (err == LENS_OK && message.kind == IPC_MAIL_JOB)
@@ -179,7 +166,7 @@ int main(void)
 		    sandbox_prepare(&sandbox_mail_policy, &jails.reading, why);
 	if (err == LENS_OK)
 		err = sandbox_enter(jails.setting, 0, why);
-	if (main_hello(why) != LENS_OK || err != LENS_OK)
+	if (main_greet(why) != LENS_OK || err != LENS_OK)
 		return 1;
 	err = main_serve(&jails);
 	sandbox_free(jails.setting);
