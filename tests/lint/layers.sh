@@ -89,6 +89,7 @@ owns 'jpeglib|jerror' workers/picture
 owns 'libheif/' workers/decoder-heif
 owns 'expat|nettle/sha' workers/picture
 owns 'jxl/' workers/decoder-jxl
+owns 'brotli/' workers/decoder-jxl
 owns 'tiffio' workers/decoder-tiff
 owns 'seccomp\.h|linux/landlock|spawn\.h' sandbox
 owns 'jansson' browsers casework cli native operations registry law letter view workers/pagereader workers/unpack

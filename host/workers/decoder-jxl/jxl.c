@@ -9,6 +9,7 @@
 struct jxl_reader {
 	struct picture_raster *raster;
 	JxlPixelFormat format;
+	size_t size;  /* of the file */
 	bool starved; /* memory was asked for that there is not */
 };
 
@@ -60,6 +61,15 @@ static enum ipc_picture_status jxl_begin(struct jxl_reader *reader,
 	return status;
 }
 
+/* Where the picture ends; of one with further frames they are not read. */
+static void jxl_finish(struct jxl_reader *reader, JxlDecoder *decoder)
+{
+	if (!reader->raster->animated &&
+	    JxlDecoderProcessInput(decoder) == JXL_DEC_SUCCESS)
+		reader->raster->end =
+		    reader->size - JxlDecoderReleaseInput(decoder);
+}
+
 static enum ipc_picture_status jxl_frame(struct jxl_reader *reader,
 					 JxlDecoder *decoder)
 {
@@ -80,6 +90,7 @@ static enum ipc_picture_status jxl_frame(struct jxl_reader *reader,
 				return IPC_PICTURE_UNSUPPORTED;
 			break;
 		case JXL_DEC_FULL_IMAGE:
+			jxl_finish(reader, decoder);
 			return IPC_PICTURE_OK;
 		default:
 			return reader->starved ? IPC_PICTURE_TOO_MUCH_MEMORY
@@ -90,7 +101,7 @@ static enum ipc_picture_status jxl_frame(struct jxl_reader *reader,
 enum ipc_picture_status decoder_jxl_read(struct base_view file, bool full,
 					 struct picture_raster *raster)
 {
-	struct jxl_reader reader = {.raster = raster};
+	struct jxl_reader reader = {.raster = raster, .size = file.size};
 	JxlMemoryManager memory = {&reader, jxl_alloc, jxl_free};
 	JxlDecoder *decoder = JxlDecoderCreate(&memory);
 	enum ipc_picture_status status = IPC_PICTURE_TOO_MUCH_MEMORY;

@@ -11,4 +11,7 @@
 enum ipc_picture_status decoder_jxl_read(struct base_view file, bool full,
 					 struct picture_raster *raster);
 
+/* Unpack Brotli, as struct picture_decoder wants it. */
+bool decoder_jxl_unpack(struct base_view packed, struct base_buffer *out);
+
 #endif

@@ -1,6 +1,7 @@
 /* lenscap-decoder-jxl: JPEG XL in a jail, by libjxl. */
 #include <stdio.h>
 
+#include <brotli/decode.h>
 #include <jxl/decode.h>
 
 #include "jxl.h"
@@ -12,9 +13,11 @@ static const struct picture_format main_formats[] = {
 static void main_libraries(char *out)
 {
 	unsigned version = JxlDecoderVersion();
+	unsigned brotli = BrotliDecoderVersion();
 
-	snprintf(out, IPC_TEXT_MAX, "libjxl %u.%u.%u", version / 1000000,
-		 version / 1000 % 1000, version % 1000);
+	snprintf(out, IPC_TEXT_MAX, "libjxl %u.%u.%u, brotli %u.%u.%u",
+		 version / 1000000, version / 1000 % 1000, version % 1000,
+		 brotli >> 24, brotli >> 12 & 4095, brotli & 4095);
 }
 
 int main(void)
@@ -24,6 +27,7 @@ int main(void)
 	    .count = sizeof(main_formats) / sizeof(main_formats[0]),
 	    .zygote = &sandbox_zygote_more_policy,
 	    .picture = &sandbox_picture_more_policy,
+	    .unpack = decoder_jxl_unpack,
 	    .libraries = main_libraries,
 	};
 

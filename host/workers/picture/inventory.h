@@ -39,6 +39,9 @@ struct inventory {
 	uint8_t orientation;	     /* of the first Exif block; 0 none */
 	unsigned exifs, xmps, iptcs, comments; /* how many were met */
 	bool gain_map;			       /* XMP said so of this part */
+	/* Unpacks Brotli, up to out's maximum; NULL where none is linked. */
+	bool (*unpack)(struct base_view packed, struct base_buffer *out);
+	size_t end; /* of the picture, as its decoder found it; 0 unknown */
 	struct inventory_picture pictures[INVENTORY_PICTURES_MAX];
 	unsigned count;
 	struct base_buffer held[INVENTORY_HELD_MAX];
@@ -101,6 +104,24 @@ bool inventory_unknown(struct inventory *inventory, const char *label,
 /* A further JPEG, to be held against the picture. */
 void inventory_add(struct inventory *inventory, struct base_view jpeg,
 		   enum inventory_role role, const char *where, unsigned part);
+
+/* The same of one that is stored as RGB pixels. */
+void inventory_add_rgb(struct inventory *inventory, struct base_view rgb,
+		       uint32_t width, uint32_t height, const char *where);
+
+/* Of JFIF's extension, by its kind: width, height, colours, pixels. */
+enum {
+	INVENTORY_JFIF_JPEG = 0x10,
+	INVENTORY_JFIF_PALETTE = 0x11,
+	INVENTORY_JFIF_RGB = 0x13
+};
+void inventory_jfif_preview(struct inventory *inventory, uint8_t kind,
+			    struct base_view body);
+
+/* Of all directories but the first, those that are not packed. */
+struct exif_tree;
+void inventory_raw_previews(struct inventory *inventory,
+			    const struct exif_tree *tree, const char *where);
 
 /* Markers of a JPEG that readers of its segments look at (ITU-T T.81, B.1). */
 enum jpeg_marker {

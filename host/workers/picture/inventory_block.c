@@ -3,10 +3,12 @@
 #include <string.h>
 
 #include "inventory.h"
+#include "metadata_exif.h"
 
 #define BLOCK_WORDS_LEAST 8 /* signs of a run that is told as words */
 #define BLOCK_RUNS_MAX 4    /* of one unknown block */
 #define BLOCK_PREVIEWS_MAX 8
+#define BLOCK_REPEATS_MAX 16 /* of one resource */
 
 /* The first block of a sort belongs there; what follows is one too many. */
 static void block_count(struct inventory *inventory, unsigned *count,
@@ -36,6 +38,7 @@ static void block_previews(struct inventory *inventory, struct base_view block,
 
 void inventory_exif(struct inventory *inventory, struct base_view block)
 {
+	static struct exif_tree tree;
 	struct metadata_exif exif;
 
 	metadata_read_exif(block, &exif);
@@ -44,8 +47,11 @@ void inventory_exif(struct inventory *inventory, struct base_view block)
 	block_count(inventory, &inventory->exifs, IPC_HIDDEN_EXIF, block);
 	metadata_find_exif(block, inventory->picture);
 	/* Another picture's previews are that picture's. */
-	if (inventory->depth == 0)
-		block_previews(inventory, block, "in the Exif block");
+	if (inventory->depth > 0)
+		return;
+	block_previews(inventory, block, "in the Exif block");
+	if (metadata_exif_open(block, &tree))
+		inventory_raw_previews(inventory, &tree, "in the Exif block");
 }
 
 void inventory_xmp(struct inventory *inventory, struct base_view packet)
@@ -84,15 +90,21 @@ void inventory_comment(struct inventory *inventory, struct base_view comment)
 
 void inventory_resources(struct inventory *inventory, struct base_view all)
 {
-	struct base_view iptc = metadata_resource(all, METADATA_RESOURCE_IPTC);
-	struct base_view thumbnail =
-	    metadata_resource(all, METADATA_RESOURCE_THUMBNAIL);
-
-	if (iptc.size > 0)
-		inventory_iptc(inventory, iptc);
 	metadata_find_resources(all, inventory->picture);
-	if (inventory->depth == 0 && thumbnail.size > 0)
-		block_previews(inventory, thumbnail, "in Photoshop's block");
+	for (unsigned i = 0; i < BLOCK_REPEATS_MAX; i++) {
+		struct base_view iptc =
+		    metadata_resource(all, METADATA_RESOURCE_IPTC, i);
+		struct base_view thumbnail =
+		    metadata_resource(all, METADATA_RESOURCE_THUMBNAIL, i);
+
+		if (iptc.size > 0)
+			inventory_iptc(inventory, iptc);
+		if (inventory->depth == 0 && thumbnail.size > 0)
+			block_previews(inventory, thumbnail,
+				       "in Photoshop's block");
+		if (iptc.data == NULL && thumbnail.data == NULL)
+			return;
+	}
 }
 
 void inventory_text(struct inventory *inventory, const char *label,
@@ -130,12 +142,40 @@ static bool block_find_words(struct inventory *inventory, const char *label,
 	return signs >= block.size - block.size / 20;
 }
 
+/* A packet of XMP or a block of Exif where none belongs. */
+static bool block_is_metadata(struct inventory *inventory,
+			      struct base_view block)
+{
+	static const char *const begins[] = {"<x:xmpmeta", "<?xpacket",
+					     "<rdf:RDF"};
+	const uint8_t *at = NULL;
+
+	if (base_view_starts(block, "Exif\0\0", 6)) {
+		inventory_exif(inventory, block);
+		return true;
+	}
+	for (size_t i = 0; i < sizeof(begins) / sizeof(*begins) && at == NULL;
+	     i++)
+		at = memmem(block.data, block.size < 256 ? block.size : 256,
+			    begins[i], strlen(begins[i]));
+	if (at != NULL)
+		inventory_xmp(
+		    inventory,
+		    base_view_part(block, (size_t)(at - block.data),
+				   block.size - (size_t)(at - block.data)));
+	return at != NULL;
+}
+
 bool inventory_unknown(struct inventory *inventory, const char *label,
 		       struct base_view block)
 {
 	struct base_view text = metadata_text_ends(block);
 	bool words = text.size > 0;
 
+	if (block_is_metadata(inventory, block)) {
+		inventory_claim(inventory, block);
+		return true;
+	}
 	for (size_t i = 0; i < text.size; i++)
 		words &= block_is_sign(text.data[i]);
 	words &= text.size + 8 >= block.size;

@@ -464,6 +464,8 @@ static void boxes_take_xmp(struct boxes_walk *walk, const struct boxes_box *box)
 	inventory_xmp(walk->inventory, box->body);
 }
 
+static void boxes_packed(struct boxes_walk *walk, const struct boxes_box *box);
+
 static void boxes_credentials(struct boxes_walk *walk,
 			      const struct boxes_box *box)
 {
@@ -487,8 +489,40 @@ static const struct {
     {"jhgm", boxes_known},    {"Exif", boxes_take_exif},
     {"xml ", boxes_take_xmp}, {"jumb", boxes_credentials},
     {"styp", boxes_known},    {"sidx", boxes_known},
-    {"moof", boxes_known},
+    {"moof", boxes_known},    {"brob", boxes_packed},
 };
+
+static bool boxes_read(struct boxes_walk *walk, const struct boxes_box *box);
+
+/* ISO 18181-2, 9.9: a box whose body is packed, with its type in front. */
+static void boxes_packed(struct boxes_walk *walk, const struct boxes_box *box)
+{
+	struct boxes_box inner = {.type = ""};
+	struct base_view packed =
+	    base_view_part(box->body, 4, box->body.size - 4);
+	struct base_buffer plain;
+
+	boxes_head(walk, box);
+	if (walk->inventory->unpack == NULL || packed.size == 0)
+		return;
+	memcpy(inner.type, box->body.data, 4);
+	base_buffer_init(&plain, INVENTORY_BLOCK_MAX);
+	if (walk->inventory->unpack(packed, &plain)) {
+		inner.body =
+		    inventory_hold(walk->inventory, base_buffer_view(&plain));
+		inner.whole = inner.body;
+		/* A packed box is of words; of pixels or packed again, none. */
+		if (boxes_is(&inner, "brob") ||
+		    strncmp(inner.type, "jxl", 3) == 0 ||
+		    (!boxes_read(walk, &inner) &&
+		     !inventory_unknown(walk->inventory, inner.type,
+					inner.body)))
+			inner.body.size = 0;
+		if (inner.body.size > 0)
+			inventory_claim(walk->inventory, box->whole);
+	}
+	base_buffer_free(&plain);
+}
 
 static bool boxes_read(struct boxes_walk *walk, const struct boxes_box *box)
 {
@@ -527,8 +561,11 @@ size_t inventory_boxes(struct inventory *inventory, struct base_view view)
 	size_t end = 0;
 
 	if (boxes_is_bare_jxl(view)) {
-		inventory_claim(inventory, view);
-		return view.size;
+		end = inventory->depth == 0 && inventory->end > 0
+			  ? inventory->end
+			  : view.size;
+		inventory_claim(inventory, base_view_part(view, 0, end));
+		return end;
 	}
 	for (unsigned i = 0; i < BOXES_MAX && boxes_next(&rest, &box); i++) {
 		if (i == 0 && !boxes_is(&box, "ftyp") &&

@@ -3,6 +3,13 @@
 
 #include "inventory.h"
 
+enum {
+	GIF_TEXT = 0x01,
+	GIF_CONTROL = 0xf9,
+	GIF_COMMENT = 0xfe,
+	GIF_APPLICATION = 0xff
+};
+
 #define GIF_XMP_TRAILER 258 /* leads readers of blocks out of raw XMP */
 
 struct gif_walk {
@@ -81,66 +88,100 @@ static void gif_resources(struct inventory *inventory, struct base_view data)
 /* A row without read is of pixels or colours. */
 static const struct {
 	char name[12];
+	bool loop; /* some numbers belong there, and no more */
 	void (*read)(struct inventory *inventory, struct base_view data);
 } gif_applications[] = {
-    {"NETSCAPE2.0", NULL},     {"ANIMEXTS1.0", NULL},
-    {"ICCRGBG1012", NULL},     {"ImageMagick", NULL},
-    {"MGKIPTC0000", gif_iptc}, {"MGK8BIM0000", gif_resources},
-    {"C2PA_GIF\1\0\0", NULL},
+    {"NETSCAPE2.0", true, NULL},      {"ANIMEXTS1.0", true, NULL},
+    {"ICCRGBG1012", false, NULL},     {"ImageMagick", false, NULL},
+    {"MGKIPTC0000", false, gif_iptc}, {"MGK8BIM0000", false, gif_resources},
+    {"C2PA_GIF\1\0\0", false, NULL},
 };
+
+/* Of Netscape's: how often to repeat, and how much to load first. */
+static size_t gif_loop_size(struct base_view data)
+{
+	size_t size = base_view_starts(data, "\1", 1) ? 3 : 0;
+
+	return size < data.size && data.data[size] == 2 ? size + 5 : size;
+}
+
+/*
+ * Blocks whose first bytes are known: what follows is told, and stays unread
+ * unless it is words.
+ */
+static void gif_known(struct gif_walk *walk, const char *label, size_t most,
+		      struct base_view data, struct base_view whole)
+{
+	if (most >= data.size ||
+	    inventory_unknown(walk->inventory, label,
+			      base_view_part(data, most, data.size - most)))
+		inventory_claim(walk->inventory, whole);
+}
 
 static void gif_application(struct gif_walk *walk)
 {
 	struct base_view name = base_view_part(walk->view, walk->at + 1, 11);
+	struct base_view whole, held;
 	struct base_buffer data;
-	struct base_view held, whole;
-	char label[12] = "";
+	char label[12] = "a block";
+	size_t row = 0,
+	       rows = sizeof(gif_applications) / sizeof(*gif_applications);
 
 	if (name.data == NULL || walk->view.data[walk->at] != 11) {
-		inventory_claim(walk->inventory, gif_blocks(walk, NULL));
-		return;
-	}
-	gif_claim(walk, 12);
-	if (base_view_starts(name, "XMP Data", 8)) {
-		gif_xmp(walk);
-		return;
-	}
-	base_buffer_init(&data, INVENTORY_BLOCK_MAX);
-	whole = gif_blocks(walk, &data);
-	held = inventory_hold(walk->inventory, base_buffer_view(&data));
-	base_buffer_free(&data);
-	for (size_t i = 0;
-	     i < sizeof(gif_applications) / sizeof(*gif_applications); i++)
-		if (base_view_starts(name, gif_applications[i].name, 11)) {
-			inventory_claim(walk->inventory, whole);
-			if (gif_applications[i].read != NULL)
-				gif_applications[i].read(walk->inventory, held);
+		row = rows;
+	} else {
+		memcpy(label, name.data, 11);
+		gif_claim(walk, 12);
+		if (base_view_starts(name, "XMP Data", 8)) {
+			gif_xmp(walk);
 			return;
 		}
-	memcpy(label, name.data, 11);
-	if (inventory_unknown(walk->inventory, label, held))
+	}
+	while (row < rows &&
+	       !base_view_starts(name, gif_applications[row].name, 11))
+		row++;
+	base_buffer_init(&data, INVENTORY_BLOCK_MAX);
+	whole = gif_blocks(walk, &data);
+	if (row < rows && !gif_applications[row].loop) {
+		held = inventory_hold(walk->inventory, base_buffer_view(&data));
 		inventory_claim(walk->inventory, whole);
+		if (gif_applications[row].read != NULL)
+			gif_applications[row].read(walk->inventory, held);
+	} else {
+		gif_known(walk, label,
+			  row < rows ? gif_loop_size(base_buffer_view(&data))
+				     : 0,
+			  base_buffer_view(&data), whole);
+	}
+	base_buffer_free(&data);
 }
 
 static void gif_extension(struct gif_walk *walk)
 {
 	uint8_t code = walk->view.data[walk->at + 1];
-	struct base_buffer words;
+	struct base_buffer data;
+	struct base_view words, whole;
 
 	gif_claim(walk, 2);
-	if (code == 0xff && gif_left(walk, 1)) {
+	if (code == GIF_APPLICATION && gif_left(walk, 1)) {
 		gif_application(walk);
 		return;
 	}
-	base_buffer_init(&words, INVENTORY_BLOCK_MAX);
-	inventory_claim(walk->inventory, gif_blocks(walk, &words));
-	if (code == 0xfe)
-		inventory_comment(walk->inventory, base_buffer_view(&words));
-	else if (code == 0x01 && words.size > 12) /* words drawn as text */
-		inventory_text(
-		    walk->inventory, "text on the picture",
-		    (struct base_view){words.data + 12, words.size - 12});
-	base_buffer_free(&words);
+	base_buffer_init(&data, INVENTORY_BLOCK_MAX);
+	whole = gif_blocks(walk, &data);
+	words = base_buffer_view(&data);
+	if (code == GIF_COMMENT) {
+		inventory_claim(walk->inventory, whole);
+		inventory_comment(walk->inventory, words);
+	} else if (code == GIF_TEXT && words.size > 12) {
+		inventory_claim(walk->inventory, whole);
+		inventory_text(walk->inventory, "text on the picture",
+			       base_view_part(words, 12, words.size - 12));
+	} else {
+		gif_known(walk, "a block", code == GIF_CONTROL ? 4 : 0, words,
+			  whole);
+	}
+	base_buffer_free(&data);
 }
 
 static void gif_frame(struct gif_walk *walk)

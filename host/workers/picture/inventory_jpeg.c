@@ -11,7 +11,6 @@
 #define JPEG_XMP "http://ns.adobe.com/xap/1.0/"
 #define JPEG_EXTENDED "http://ns.adobe.com/xmp/extension/"
 #define JPEG_PHOTOSHOP "Photoshop 3.0"
-#define JPEG_JFXX_JPEG 0x10
 #define JPEG_GUID 40 /* bytes before an extended packet's part */
 
 /* What is put together from several segments. */
@@ -41,11 +40,13 @@ static bool jpeg_app0(struct jpeg_walk *walk, struct base_view segment)
 		return base_view_starts(segment, "AVI1", 4) ||
 		       base_view_starts(segment, "MJPG", 4);
 	rest = base_view_part(segment, 6, segment.size - 6);
-	/* The other two forms are a few raw pixels. */
-	if (segment.size > 6 && segment.data[5] == JPEG_JFXX_JPEG &&
-	    walk->inventory->depth == 0)
+	if (segment.size <= 6 || walk->inventory->depth > 0)
+		return true;
+	if (segment.data[5] == INVENTORY_JFIF_JPEG)
 		inventory_add(walk->inventory, rest, INVENTORY_PREVIEW,
 			      "in the JFIF extension", IPC_HIDDEN_MAX);
+	else
+		inventory_jfif_preview(walk->inventory, segment.data[5], rest);
 	return true;
 }
 

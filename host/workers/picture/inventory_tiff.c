@@ -2,6 +2,7 @@
  * inventory_tiff.c: a TIFF's directories, what their fields hold, and the
  * strips, tiles and previews that they point to; raw pictures are such files.
  */
+#include <stdio.h>
 #include <string.h>
 
 #include "inventory.h"
@@ -14,6 +15,16 @@
 static const struct {
 	unsigned at, size;
 } tiff_pixels[] = {{0x0111, 0x0117}, {0x0144, 0x0145}, {0x0201, 0x0202}};
+
+/* Words are told where the fields are read; other bytes stay unread. */
+static void tiff_unknown(struct inventory *inventory,
+			 const struct tiff_field *field)
+{
+	char label[24];
+
+	snprintf(label, sizeof(label), "field 0x%04x", field->tag);
+	(void)inventory_unknown(inventory, label, field->value);
+}
 
 static void tiff_claim_fields(struct inventory *inventory,
 			      const struct tiff_directory *directory,
@@ -31,7 +42,11 @@ static void tiff_claim_fields(struct inventory *inventory,
 	for (unsigned i = 0; i < directory->count; i++) {
 		struct tiff_field field = tiff_field_at(directory, i);
 
-		inventory_claim(inventory, field.value);
+		if (!metadata_exif_is_known(&field) && tiff_is_bytes(&field) &&
+		    field.value.size > 8)
+			tiff_unknown(inventory, &field);
+		else
+			inventory_claim(inventory, field.value);
 		if (field.tag == TIFF_RESOURCES && tiff_is_bytes(&field))
 			inventory_resources(inventory, field.value);
 	}
@@ -127,6 +142,7 @@ size_t inventory_tiff(struct inventory *inventory, struct base_view view)
 				  tree.at[i].offset);
 		tiff_claim_pixels(inventory, &tree.at[i].directory);
 	}
+	inventory_raw_previews(inventory, &tree, "in one of its directories");
 	inventory_exif(inventory, view);
 	tiff_pages(inventory, &tree);
 	return view.size;

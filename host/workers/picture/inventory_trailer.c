@@ -74,6 +74,7 @@ static void trailer_entry(struct inventory *inventory, struct base_view block)
 		return;
 	value = base_view_part(block, 8 + size, block.size - 8 - size);
 	metadata_text(label, name);
+	inventory_claim(inventory, base_view_part(block, 0, 8 + size));
 	/* A video, a sound or a picture is found by its own beginning. */
 	if (base_view_starts(base_view_part(value, 4, 4), "ftyp", 4) ||
 	    base_view_starts(value, "\xff\xd8\xff", 3))

@@ -48,10 +48,11 @@ void metadata_find_keyword(const char *keyword, struct base_view text,
 /* Photoshop's image resources ("8BIM"), but for IPTC and thumbnail. */
 void metadata_find_resources(struct base_view all, struct ipc_picture *picture);
 
-/* The first resource of that number; empty without. */
+/* The resource of that number behind so many others of it; or empty. */
 #define METADATA_RESOURCE_IPTC 0x0404
 #define METADATA_RESOURCE_THUMBNAIL 0x040c
-struct base_view metadata_resource(struct base_view all, uint32_t wanted);
+struct base_view metadata_resource(struct base_view all, uint32_t wanted,
+				   unsigned behind);
 
 /* The records of FLIR's thermal cameras. */
 void metadata_find_thermal(struct base_view bytes, struct ipc_picture *picture);

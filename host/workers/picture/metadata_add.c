@@ -219,6 +219,17 @@ static bool said_is_setting(const char *text)
 	return letters < 3 || (letters < 8 && 4 * letters < strlen(text));
 }
 
+/* True when a finding is these words, under whatever label. */
+static bool said_is(const struct ipc_finding *finding, const char *line)
+{
+	const char *words = strstr(finding->detail, ": ");
+
+	if (strcmp(finding->detail, line) == 0)
+		return true;
+	return finding->kind == IPC_FINDING_TEXT && words != NULL &&
+	       strcmp(words + 2, line) == 0;
+}
+
 void metadata_add_said(struct ipc_picture *picture, const char *label,
 		       struct base_view text)
 {
@@ -230,7 +241,7 @@ void metadata_add_said(struct ipc_picture *picture, const char *label,
 		return;
 	/* What another field says by its meaning needs no second telling. */
 	for (unsigned i = 0; i < picture->count; i++)
-		if (strcmp(picture->findings[i].detail, line) == 0)
+		if (said_is(&picture->findings[i], line))
 			return;
 	snprintf(said, sizeof(said), "%s: %s", label, line);
 	metadata_add(picture, IPC_FINDING_TEXT, base_view_of(said));

@@ -38,18 +38,55 @@ static bool comment_begins(const char *line, const char *const *fronts,
 	return false;
 }
 
-void metadata_find_comment(struct base_view comment,
-			   struct ipc_picture *picture)
+static void comment_add(struct base_view text, struct ipc_picture *picture)
 {
 	enum ipc_finding_kind kind = IPC_FINDING_CAPTION;
 	char line[IPC_TEXT_MAX];
 
-	metadata_text(line, metadata_text_ends(comment));
+	metadata_text(line, text);
 	if (comment_begins(line, comment_signatures,
 			   sizeof(comment_signatures) /
 			       sizeof(*comment_signatures)))
 		kind = IPC_FINDING_SOFTWARE;
 	metadata_add(picture, kind, base_view_of(line));
+}
+
+/* Behind a zero byte others than words may follow: lengths, padding. */
+static bool comment_is_words(struct base_view text)
+{
+	size_t control = 0;
+
+	for (size_t i = 0; i < text.size; i++)
+		control += text.data[i] < ' ' &&
+			   memchr("\t\n\r", text.data[i], 3) == NULL;
+	return text.size >= 4 && control == 0;
+}
+
+#define COMMENT_TEXTS_MAX 16
+
+void metadata_find_comment(struct base_view comment,
+			   struct ipc_picture *picture)
+{
+	bool little = base_view_starts(comment, "\xff\xfe", 2);
+	struct base_view text = metadata_text_ends(comment);
+	char utf8[3 * IPC_TEXT_MAX];
+
+	if (little || base_view_starts(comment, "\xfe\xff", 2)) {
+		text = base_view_part(comment, 2, comment.size - 2);
+		comment_add(
+		    metadata_text_utf16(utf8, sizeof(utf8), text, little),
+		    picture);
+		return;
+	}
+	comment_add(text, picture);
+	for (unsigned i = 0; i < COMMENT_TEXTS_MAX && text.size < comment.size;
+	     i++) {
+		comment = base_view_part(comment, text.size + 1,
+					 comment.size - text.size - 1);
+		text = metadata_text_ends(comment);
+		if (comment_is_words(text))
+			comment_add(text, picture);
+	}
 }
 
 /* ---- Keywords ---- */

@@ -137,7 +137,7 @@ static const struct exif_row {
     {0xa43a, exif_take_text, IPC_FINDING_SOFTWARE}, /* RAW developing */
     {0xa43b, exif_take_text, IPC_FINDING_SOFTWARE}, /* image editing */
     {0xa43c, exif_take_text, IPC_FINDING_SOFTWARE}, /* metadata editing */
-    {0xa480, NULL, 0},				    /* GDAL */
+    {0xa480, exif_take_text, IPC_FINDING_TEXT},	    /* GDAL */
     {0xa481, NULL, 0},
     {0xc4a5, NULL, 0},				  /* PrintImageMatching */
     {0xc614, exif_take_text, IPC_FINDING_DEVICE}, /* UniqueCameraModel */
@@ -178,6 +178,27 @@ static const struct exif_row *exif_row(unsigned tag)
 		if (exif_rows[i].tag == tag)
 			return &exif_rows[i];
 	return NULL;
+}
+
+/* Tags of TIFF 6.0, of Exif, of DNG and of the makers' own raw files. */
+static const struct {
+	unsigned first, last;
+} exif_ranges[] = {
+    {0x0000, 0x7fff}, {0x8214, 0x8290}, {0x8298, 0x8298}, {0x82a5, 0x82ac},
+    {0x830e, 0x830e}, {0x8480, 0x8482}, {0x85d8, 0x85d8}, {0x8606, 0x8649},
+    {0x8769, 0x8773}, {0x877f, 0x87be}, {0x8822, 0x8833}, {0x885c, 0x885e},
+    {0x9000, 0x9fff}, {0xa000, 0xa7ff}, {0xbc01, 0xbcc5}, {0xc427, 0xc42a},
+    {0xc44f, 0xc44f}, {0xc4a5, 0xc4a5}, {0xc51b, 0xc51b}, {0xc573, 0xc5e0},
+    {0xc612, 0xc7ff}, {0xcd00, 0xcdff}, {0xea1c, 0xea1d}, {0xfde8, 0xfe5f},
+};
+
+bool metadata_exif_is_known(const struct tiff_field *field)
+{
+	for (size_t i = 0; i < sizeof(exif_ranges) / sizeof(*exif_ranges); i++)
+		if (field->tag >= exif_ranges[i].first &&
+		    field->tag <= exif_ranges[i].last)
+			return true;
+	return exif_row(field->tag) != NULL;
 }
 
 /* Words in a field that no standard names. */

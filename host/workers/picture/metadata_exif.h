@@ -37,6 +37,9 @@ struct tiff_field metadata_exif_field(const struct exif_tree *tree,
 struct tiff_field metadata_exif_either(const struct exif_tree *tree,
 				       unsigned tag);
 
+/* False of a field that no standard, and no maker known here, names. */
+bool metadata_exif_is_known(const struct tiff_field *field);
+
 /* The text of a field up to its first NUL, empty when it holds numbers. */
 struct base_view metadata_exif_text(const struct tiff_field *field);
 

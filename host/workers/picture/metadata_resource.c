@@ -48,7 +48,8 @@ static bool resource_next(struct base_view *all, uint32_t *number,
 	return true;
 }
 
-struct base_view metadata_resource(struct base_view all, uint32_t wanted)
+struct base_view metadata_resource(struct base_view all, uint32_t wanted,
+				   unsigned behind)
 {
 	struct base_view data;
 	uint32_t number;
@@ -56,7 +57,7 @@ struct base_view metadata_resource(struct base_view all, uint32_t wanted)
 	for (unsigned i = 0; i < RESOURCES_MAX; i++) {
 		if (!resource_next(&all, &number, &data))
 			break;
-		if (number == wanted)
+		if (number == wanted && behind-- == 0)
 			return data;
 	}
 	return (struct base_view){0};

@@ -38,6 +38,7 @@ struct picture_raster {
 	double right, bottom; /* the part of the plane the picture covers */
 	bool damaged, animated;
 	uint8_t turned; /* orientation the reader applied or knows; 0 none */
+	size_t end; /* of the picture's bytes, where no box says; 0 unknown */
 	uint32_t short_side; /* asked for; 0: PICTURE_SHORT_SIDE */
 	uint32_t small_side; /* asked for: a small picture in colour; 0 none */
 	struct small *small; /* where it gathers, see small.h */
@@ -102,6 +103,8 @@ struct picture_decoder {
 	const struct picture_format *formats;
 	size_t count;
 	const struct sandbox_policy *zygote, *picture;
+	/* Unpack Brotli, up to out's maximum; NULL where no format has it. */
+	bool (*unpack)(struct base_view packed, struct base_buffer *out);
 	/* Library names and versions into out of IPC_TEXT_MAX bytes. */
 	void (*libraries)(char *out);
 };

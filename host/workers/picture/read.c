@@ -274,17 +274,22 @@ void picture_read(const struct picture_decoder *decoder, struct base_view file,
 	}
 	read_sha256(file, out->sha256);
 	out->hashed = true;
+	sha256_init(&pixels);
+	raster.pixels = job->wants[IPC_EXTRA_PIXELS] ? &pixels : NULL;
+	if (format != NULL)
+		out->format = format->format;
+	if (format != NULL && job->words)
+		out->status = IPC_PICTURE_UNSUPPORTED;
+	else if (format != NULL)
+		out->status = format->read(file, job->full, &raster);
 	inventory_init(&inventory, file, out);
+	inventory.unpack = decoder->unpack;
+	inventory.end = raster.end;
 	inventory_walk(&inventory);
 	if (format == NULL) {
 		inventory_free(&inventory);
 		return;
 	}
-	out->format = format->format;
-	sha256_init(&pixels);
-	raster.pixels = job->wants[IPC_EXTRA_PIXELS] ? &pixels : NULL;
-	out->status = job->words ? IPC_PICTURE_UNSUPPORTED
-				 : format->read(file, job->full, &raster);
 	if (out->status == IPC_PICTURE_OK && raster.pixels != NULL &&
 	    read_pixels(&raster, &out->extras[IPC_EXTRA_PIXELS]) != LENS_OK)
 		out->status = IPC_PICTURE_TOO_MUCH_MEMORY;
