@@ -88,11 +88,11 @@ static enum law_body draft_body(const struct registry_controller *to)
 		const char *word;
 		enum law_body body;
 	} churches[] = {
-	    {"evang", LAW_BODY_PROTESTANT},   {"luther", LAW_BODY_PROTESTANT},
-	    {"protest", LAW_BODY_PROTESTANT}, {"diakonie", LAW_BODY_PROTESTANT},
-	    {"kath", LAW_BODY_CATHOLIC},      {"cath", LAW_BODY_CATHOLIC},
-	    {"bistum", LAW_BODY_CATHOLIC},    {"diözese", LAW_BODY_CATHOLIC},
-	    {"caritas", LAW_BODY_CATHOLIC},   {"pfarrei", LAW_BODY_CATHOLIC},
+	    {"kathol", LAW_BODY_CATHOLIC},  {"cathol", LAW_BODY_CATHOLIC},
+	    {"bistum", LAW_BODY_CATHOLIC},  {"diözese", LAW_BODY_CATHOLIC},
+	    {"caritas", LAW_BODY_CATHOLIC}, {"altkathol", LAW_BODY_CHURCH},
+	    {"evang", LAW_BODY_CHURCH},	    {"luther", LAW_BODY_CHURCH},
+	    {"protest", LAW_BODY_CHURCH},   {"diakonie", LAW_BODY_CHURCH},
 	};
 	enum law_body body = LAW_BODY_PRIVATE;
 
@@ -102,8 +102,9 @@ static enum law_body draft_body(const struct registry_controller *to)
 		if (strcmp(to->categories[i], "church") == 0)
 			body = LAW_BODY_CHURCH;
 	}
-	for (size_t i = 0; body == LAW_BODY_CHURCH &&
-			   i < sizeof(churches) / sizeof(churches[0]);
+	for (size_t i = 0;
+	     body != LAW_BODY_PRIVATE && body != LAW_BODY_PUBLIC &&
+	     i < sizeof(churches) / sizeof(churches[0]);
 	     i++)
 		if (strcasestr(to->name, churches[i].word) != NULL)
 			body = churches[i].body;

@@ -10,6 +10,8 @@
 #include "case_exhibits.h"
 #include "draft.h"
 
+#define DATA_DECISIONS 3 /* that the short form names */
+
 /* What one letter's knowledge is made for. */
 struct template_source {
 	const struct letter_context *letter;
@@ -158,38 +160,55 @@ static json_t *data_to(const struct template_source *source)
 	return object;
 }
 
-/* A word of words.json with %1 and %2 put in. */
+/* A word of words.json with its %1 and %2 put in, in the order of each
+ * language; the caller's. */
 static char *data_filled_twice(const char *words, const char *first,
 			       const char *second)
 {
-	const char *one = strstr(words, "%1"), *two = strstr(words, "%2");
+	char *out = base_copy(""), *more;
 
-	if (one == NULL)
-		return base_copy(words);
-	if (two == NULL || two < one)
-		return base_format("%.*s%s%s", (int)(one - words), words, first,
-				   one + 2);
-	return base_format("%.*s%s%.*s%s%s", (int)(one - words), words, first,
-			   (int)(two - one - 2), one + 2, second, two + 2);
+	while (*words != '\0') {
+		size_t size = strcspn(words, "%");
+		bool one = strncmp(words + size, "%1", 2) == 0;
+		bool two = strncmp(words + size, "%2", 2) == 0;
+
+		more = base_format("%s%.*s%s", out, (int)size, words,
+				   one		 ? first
+				   : two	 ? second
+				   : words[size] ? "%"
+						 : "");
+		free(out);
+		out = more;
+		words += size + (one || two ? 2 : words[size] != '\0');
+	}
+	return out;
 }
 
-/* "EUR 20,000,000" as a language groups digits. */
+/* "EUR 20,000,000" as a language writes sums. */
 static char *data_amount(const struct template_source *source,
 			 const char *amount)
 {
 	const char *gap = data_word(source, "thousands");
-	char *out = base_copy(""), *more;
+	size_t unit = strcspn(amount, " ");
+	char *currency = base_format("%.*s", (int)unit, amount);
+	char *digits = base_copy(""), *more;
 
-	for (const char *from = amount; *from != '\0';) {
+	for (const char *from = amount + unit + (amount[unit] == ' ');
+	     *from != '\0';) {
 		size_t size = strcspn(from, ",");
 
-		more = base_format("%s%.*s%s", out, (int)size, from,
+		more = base_format("%s%.*s%s", digits, (int)size, from,
 				   from[size] ? gap : "");
-		free(out);
-		out = more;
+		free(digits);
+		digits = more;
 		from += from[size] ? size + 1 : size;
 	}
-	return out;
+	more = digits[0] ? data_filled_twice(data_word(source, "amount"),
+					     currency, digits)
+			 : base_copy(amount);
+	free(currency);
+	free(digits);
+	return more;
 }
 
 /* The day of a decision in words; as it is written where it is no day. */
@@ -319,6 +338,10 @@ static void data_decisions(const struct template_source *source, json_t *known)
 			json_array_append_new(all,
 					      data_decision(source, decision));
 	}
+	/* A page has no room for more, and needs no more. */
+	while (letter->authority == NULL && !letter->draft->long_form &&
+	       json_array_size(all) > DATA_DECISIONS)
+		json_array_remove(all, json_array_size(all) - 1);
 	for (size_t i = 0; i < json_array_size(all); i++)
 		data_set(json_array_get(all, i), "more",
 			 json_boolean(i + 1 < json_array_size(all)));

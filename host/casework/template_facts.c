@@ -202,7 +202,6 @@ static void facts_record(const struct facts *facts)
 	facts_set(facts, "asks_proof", photo || id);
 	facts_set(facts, "church",
 		  letter->body == LAW_BODY_CATHOLIC ||
-		      letter->body == LAW_BODY_PROTESTANT ||
 		      letter->body == LAW_BODY_CHURCH);
 	json_object_set_new(
 	    json_object_get(facts->known, "head"), "cc",

@@ -120,15 +120,12 @@ static const char *choose_authority(const struct set_seat *seat,
 	    [LAW_BODY_PUBLIC] = seat->public_authority ? seat->public_authority
 						       : seat->authority,
 	    [LAW_BODY_CATHOLIC] = seat->catholic_authority,
-	    [LAW_BODY_PROTESTANT] = seat->protestant_authority,
-	    /* Where churches have none of their own, the state's is it. */
-	    [LAW_BODY_CHURCH] =
-		seat->catholic_authority ? NULL : seat->authority,
+	    [LAW_BODY_CHURCH] = NULL,
 	};
 	const char *authority = of[body];
 
-	if (authority == NULL && body != LAW_BODY_PRIVATE &&
-	    seat->catholic_authority == NULL)
+	/* Where churches have none of their own, the state's is it. */
+	if (authority == NULL && !seat->churches)
 		authority = seat->authority;
 	return authority != NULL ? authority : "";
 }

@@ -60,14 +60,46 @@ static size_t cite_part(const char **id)
 	return strcspn(*id, "()");
 }
 
+/* The part where it stands by itself in the citation; or NULL. */
+static const char *cite_find(const char *cite, const char *part, size_t size)
+{
+	char *word = base_format("%.*s", (int)size, part);
+	const char *at = cite;
+
+	while ((at = strstr(at, word)) != NULL &&
+	       (isalnum((unsigned char)at[size]) ||
+		(at > cite && isalnum((unsigned char)at[-1]))))
+		at++;
+	free(word);
+	return at;
+}
+
 /* Behind the part where it stands by itself in the citation. */
 static const char *cite_behind(const char *cite, const char *part, size_t size)
 {
-	for (const char *at = cite; (at = strstr(at, part)) != NULL; at++)
-		if (!isalnum((unsigned char)at[size]) &&
-		    (at == cite || !isalnum((unsigned char)at[-1])))
-			return at + size + strspn(at + size, "), ");
-	return NULL;
+	const char *at = cite_find(cite, part, size);
+
+	return at ? at + size + strspn(at + size, "), ") : NULL;
+}
+
+/* Where an id's last part begins: "3)" of "gdpr:14(3)". */
+static size_t cite_last(const char *id)
+{
+	size_t at = strlen(id);
+
+	while (at > 0 && id[at - 1] == ')')
+		at--;
+	while (at > 0 && id[at - 1] != '(' && id[at - 1] != ':')
+		at--;
+	return at;
+}
+
+/* Whether two provisions differ in their last part alone: two paragraphs of an
+ * article, two articles of a law. */
+static bool cite_siblings(const struct law_norm *a, const struct law_norm *b)
+{
+	return cite_last(a->id) == cite_last(b->id) &&
+	       strncmp(a->id, b->id, cite_last(a->id)) == 0;
 }
 
 /* What of the citation the one before has said already: its article, its
@@ -95,10 +127,41 @@ static const char *cite_rest(const struct law_norm *before,
 			break;
 		rest = behind;
 	}
-	/* In English the word before the number is said once, too. */
+	/* What such parts are called is said once, too ("par. 1 and 3"); in
+	 * English an article is never called one again. */
+	if (cite_siblings(before, norm) && *rest != '(') {
+		was = norm->id + cite_last(norm->id);
+		is = cite_find(rest, was, strcspn(was, ")"));
+		return is ? is : rest;
+	}
 	if (rest == norm->cite[language] && language == LAW_EN)
 		rest += strcspn(rest, " ") + 1;
 	return rest;
+}
+
+/* What a piece's last part is called, where several follow: "points c) and
+ * g)".  The caller's; NULL: as it stands. */
+static char *cite_several(const struct law_set *set, const char *from,
+			  const struct law_norm *norm,
+			  enum law_language language)
+{
+	const char *last = norm->id + cite_last(norm->id);
+	const char *at = cite_find(from, last, strcspn(last, ")"));
+	const char *word, *end, *several = NULL;
+	char *one;
+
+	for (end = at; at && end > from && end[-1] == ' ';)
+		end--;
+	for (word = end; at && word > from && word[-1] != ' ';)
+		word--;
+	if (at == NULL || word == end)
+		return NULL;
+	one = base_format("%.*s", (int)(end - word), word);
+	several = set_text(set->words[language].several, one);
+	free(one);
+	return several ? base_format("%.*s%s%s", (int)(word - from), from,
+				     several, end)
+		       : NULL;
 }
 
 char *law_cite_piece(const struct law_set *set, const struct law_norm *before,
@@ -106,13 +169,37 @@ char *law_cite_piece(const struct law_set *set, const struct law_norm *before,
 		     enum law_language language)
 {
 	const char *cite = norm->cite[language], *from = cite;
-	size_t size = strlen(cite);
+	bool on = law_cites_join(set, norm, after, language);
+	size_t cut = 0;
+	char *several = NULL, *piece;
 
-	if (law_cites_join(set, norm, after, language))
-		size = cite_bare(cite, cite_name(set, norm->id, language));
+	if (on)
+		cut = strlen(cite) -
+		      cite_bare(cite, cite_name(set, norm->id, language));
 	if (law_cites_join(set, before, norm, language))
 		from = cite_rest(before, norm, language);
-	return base_format("%.*s", (int)(size - (size_t)(from - cite)), from);
+	if (on && cite_siblings(norm, after) &&
+	    (before == NULL || !cite_siblings(before, norm)))
+		several = cite_several(set, from, norm, language);
+	if (several != NULL)
+		from = several;
+	piece = base_format("%.*s", (int)(strlen(from) - cut), from);
+	free(several);
+	return piece;
+}
+
+const char *law_cite_gap(const struct law_set *set,
+			 const struct law_norm *before,
+			 const struct law_norm *norm,
+			 const struct law_norm *after,
+			 enum law_language language)
+{
+	bool last = law_cites_join(set, before, norm, language) &&
+		    cite_siblings(before, norm) &&
+		    !(law_cites_join(set, norm, after, language) &&
+		      cite_siblings(norm, after));
+
+	return before == NULL ? "" : last ? set->words[language].last : ", ";
 }
 
 char *set_cites(const struct law_set *set, struct law_norms norms,
@@ -130,8 +217,12 @@ char *set_cites(const struct law_set *set, struct law_norms norms,
 		char *piece = norm == NULL ? base_copy(norms.ids[i])
 					   : law_cite_piece(set, before, norm,
 							    after, language);
-		char *more =
-		    base_format("%s%s%s", all, i > 0 ? ", " : "", piece);
+		char *more = base_format(
+		    "%s%s%s", all,
+		    norm == NULL || before == NULL
+			? (i > 0 ? ", " : "")
+			: law_cite_gap(set, before, norm, after, language),
+		    piece);
 
 		free(piece);
 		free(all);

@@ -259,7 +259,7 @@ static enum lens_err read_seat(struct law_set *set, const json_t *object,
 	    .authority = set_text(object, "authority"),
 	    .public_authority = set_text(object, "public_authority"),
 	    .catholic_authority = set_text(object, "catholic_authority"),
-	    .protestant_authority = set_text(object, "protestant_authority"),
+	    .churches = json_is_true(json_object_get(object, "churches")),
 	    .verified = json_is_true(json_object_get(object, "verified")),
 	};
 

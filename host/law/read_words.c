@@ -78,6 +78,8 @@ enum lens_err read_words(struct law_set *set, const json_t *file,
 	    code == NULL ? LAW_LANGUAGES : law_language_of(code);
 	struct set_words words = {.day = set_text(file, "day"),
 				  .first = set_text(file, "first"),
+				  .last = set_text(file, "last"),
+				  .several = json_object_get(file, "several"),
 				  .texts = json_object_get(file, "texts")};
 	const json_t *units = json_object_get(file, "units");
 	enum lens_err err;
@@ -87,9 +89,11 @@ enum lens_err read_words(struct law_set *set, const json_t *file,
 	if (language == LAW_LANGUAGES)
 		return set_malformed(
 		    fault, "languages.json has no language \"%s\".", code);
-	if (words.day == NULL || words.first == NULL)
+	if (words.day == NULL || words.first == NULL || words.last == NULL)
 		return set_malformed(fault, "%s is missing.",
-				     words.day ? "first" : "day");
+				     words.day == NULL	   ? "day"
+				     : words.first == NULL ? "first"
+							   : "last");
 	err = words_list(file, "months", 12, words.months, fault);
 	if (err == LENS_OK)
 		err = words_list(file, "weekdays", 7, words.weekdays, fault);

@@ -57,7 +57,8 @@ struct set_seat {
 	const char *country, *region; /* region "": the whole country */
 	const char *law;
 	const char *authority, *public_authority;
-	const char *catholic_authority, *protestant_authority;
+	bool churches; /* they have authorities of their own there */
+	const char *catholic_authority; /* where one is known */
 	bool verified;
 };
 
@@ -106,8 +107,10 @@ enum words_choice {
 /* All NULL until the language's file was read. */
 struct set_words {
 	const char *months[12], *weekdays[7];
-	const char *day;	 /* {0} day, {1} month, {2} year */
-	const char *first;	 /* the first of a month: "1er" */
+	const char *day;       /* {0} day, {1} month, {2} year */
+	const char *first;     /* the first of a month: "1er" */
+	const char *last;      /* before a citation's last paragraph: " et " */
+	const json_t *several; /* "points" by "point", where they are */
 	const char *units[3][2]; /* by law_unit: one, and {0} of them */
 	const char *deadline[WORDS_DEADLINE];
 	const char *choice[WORDS_CHOICE];

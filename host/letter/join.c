@@ -64,8 +64,9 @@ join_put(const struct law_set *laws, enum law_language language,
 	 const struct law_norm *after, struct base_buffer *out)
 {
 	char *piece = law_cite_piece(laws, before, norm, after, language);
-	char *text = base_format("%s%c%s%c%s", before ? ", " : "", MARK_CITE,
-				 norm->id, MARK_CITED, piece);
+	char *text = base_format(
+	    "%s%c%s%c%s", law_cite_gap(laws, before, norm, after, language),
+	    MARK_CITE, norm->id, MARK_CITED, piece);
 	enum lens_err err = base_buffer_add_text(out, text);
 
 	free(text);

@@ -95,6 +95,14 @@ const struct law_norm *law_norm_on(const struct law_set *set, const char *id,
 bool law_cites_join(const struct law_set *set, const struct law_norm *a,
 		    const struct law_norm *b, enum law_language language);
 
+/* What stands between a citation and the one before: ", ", or the language's
+ * word before the last of several paragraphs; "" with none before. */
+const char *law_cite_gap(const struct law_set *set,
+			 const struct law_norm *before,
+			 const struct law_norm *norm,
+			 const struct law_norm *after,
+			 enum law_language language);
+
 /*
  * A citation between two others, each NULL for none: without what the one
  * before said already, and without the law where the next goes on with it.

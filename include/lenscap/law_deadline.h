@@ -92,8 +92,7 @@ enum law_body {
 	LAW_BODY_PRIVATE,
 	LAW_BODY_PUBLIC, /* of the person's state or country */
 	LAW_BODY_CATHOLIC,
-	LAW_BODY_PROTESTANT,
-	LAW_BODY_CHURCH, /* of a church that is not known */
+	LAW_BODY_CHURCH, /* any other church */
 };
 
 struct law_situation {

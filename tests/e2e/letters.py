@@ -91,7 +91,7 @@ assert len(preview) == len(slugs) and all(row["letter"] == 0 for row in preview)
 assert rows("cases", "list") == []
 # Direct marketing is objected to without a reason; nothing else is.
 said = run("letter", "draft", "--to", "clearview-ai", "--ask", "objection", "--marketing", "--lang", "fr", "--photos", "1", "--preview")
-assert "art. 21, par. 2, par. 3 du RGPD" in said.replace("\u00a0", " "), said
+assert "art. 21, par. 2 et 3, du RGPD" in said.replace("\u00a0", " "), said
 assert "particulière" not in said and "N°\u00a0: 1" in said, said
 # Each in the language that is read there: a German company gets a German letter.
 reads = dict(zip(slugs, (row["language"] for row in preview)))

@@ -6,7 +6,7 @@
 #define FLOW_SMALL 8.0 /* points: page numbers */
 #define FLOW_MARK 5.0  /* millimetres: a fold mark */
 #define FLOW_FOOT 12.0 /* millimetres above the lower edge */
-#define FLOW_SPACING 1.25
+#define FLOW_SPACING 1.15
 #define FLOW_NUMBER 16
 #define FLOW_SUM 40 /* digits and gaps: no word is so long */
 #define FLOW_FIXED                                                             \

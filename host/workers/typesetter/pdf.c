@@ -288,9 +288,37 @@ static unsigned pdf_item(struct flow *flow, unsigned i)
 	return i + 1;
 }
 
+/* How high all blocks from i on are; more than a page where it is not known. */
+static double pdf_rest(const struct flow *flow, unsigned i)
+{
+	double height = 4 * PDF_AFTER;
+
+	for (; i < flow->document->count; i++) {
+		const struct ipc_block *block = &flow->document->blocks[i];
+		bool item = block->kind == IPC_BLOCK_ITEM;
+		PangoLayout *layout;
+
+		if (!item && block->kind != IPC_BLOCK_PARAGRAPH &&
+		    block->kind != IPC_BLOCK_HEADING)
+			return flow->bottom;
+		layout = flow_text(flow, block->cells[item], PDF_SIZE + 0.5,
+				   block->kind == IPC_BLOCK_HEADING,
+				   flow->width - PDF_INDENT);
+		height += flow_height(layout) + PDF_AFTER;
+		g_object_unref(layout);
+	}
+	return height;
+}
+
+/* A schedule has a page to itself, unless all of it fits below the letter. */
 static unsigned pdf_new_page(struct flow *flow, unsigned i)
 {
-	flow_page(flow);
+	double rest = pdf_rest(flow, i + 1);
+
+	if (flow->y + 2 * PDF_AFTER + rest > flow->bottom)
+		flow_page(flow);
+	else
+		flow->y += 2 * PDF_AFTER;
 	return i + 1;
 }
 

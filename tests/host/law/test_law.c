@@ -311,9 +311,9 @@ TEST(chooses_law_and_authority_by_where_one_lives)
 	     "gdpr",
 	     "dekathbayddsb",
 	     "77(1)"},
-	    {{"de", "de-by", "de", "", LAW_BODY_PROTESTANT, NULL},
+	    {{"de", "de-be", "de", "", LAW_BODY_CATHOLIC, NULL},
 	     "gdpr",
-	     "deekdbfd",
+	     "",
 	     "77(1)"},
 	    {{"de", "de-by", "de", "", LAW_BODY_CHURCH, NULL},
 	     "gdpr",
@@ -395,7 +395,7 @@ TEST(cites_in_each_language)
 	static const char *const known[][4] = {
 	    {"gdpr:15(1)(g)", "Art. 15(1)(g) GDPR",
 	     "Art. 15 Abs. 1 lit. g DSGVO",
-	     "art. 15, par. 1, point g) du RGPD"},
+	     "art. 15, par. 1, point g), du RGPD"},
 	    {"fadp:25", "Art. 25 FADP", "Art. 25 DSG", "art. 25 LPD"},
 	    {"uk:12A", "Art. 12A UK GDPR", "Art. 12A UK-DSGVO",
 	     "art. 12A du RGPD britannique"},
@@ -479,16 +479,28 @@ TEST(names_a_law_and_an_article_once)
 	     "Art. 17(1)(d), 6(1) GDPR"},
 	    {{"gdpr:15(1)(c)", "gdpr:15(1)(g)", "gdpr:6(1)"},
 	     LAW_DE,
-	     "Art. 15 Abs. 1 lit. c, lit. g, Art. 6 Abs. 1 DSGVO"},
+	     "Art. 15 Abs. 1 lit. c und g, Art. 6 Abs. 1 DSGVO"},
 	    {{"gdpr:15(1)(c)", "gdpr:15(1)(g)"},
 	     LAW_FR,
-	     "art. 15, par. 1, point c), point g) du RGPD"},
+	     "art. 15, par. 1, points c) et g), du RGPD"},
 	    {{"uk:14(1)", "uk:14(3)"},
 	     LAW_FR,
-	     "art. 14, par. 1, par. 3 du RGPD britannique"},
+	     "art. 14, par. 1 et 3, du RGPD britannique"},
+	    {{"gdpr:15", "gdpr:17", "gdpr:21"},
+	     LAW_FR,
+	     "art. 15, 17 et 21 du RGPD"},
+	    {{"gdpr:15", "gdpr:17", "gdpr:21"},
+	     LAW_DE,
+	     "Art. 15, 17 und 21 DSGVO"},
+	    {{"gdpr:6(1)", "gdpr:14(1)", "gdpr:14(3)"},
+	     LAW_FR,
+	     "art. 6, par. 1, art. 14, par. 1 et 3, du RGPD"},
+	    {{"gdpr:9(1)", "gdpr:9(2)(e)"},
+	     LAW_FR,
+	     "art. 9, par. 1, par. 2, point e), du RGPD"},
 	    {{"fadp:30(2)(b)", "fadp:30(2)(c)"},
 	     LAW_FR,
-	     "art. 30, al. 2, let. b, let. c, LPD"},
+	     "art. 30, al. 2, let. b et c, LPD"},
 	    /* Nothing is left out of what is another law's or another kind. */
 	    {{"gdpr:15(1)", "uk:15(1)"}, LAW_EN, NULL},
 	    {{"gdpr:15(1)", "cjeu:C-154/21"}, LAW_EN, NULL},
@@ -508,8 +520,12 @@ TEST(names_a_law_and_an_article_once)
 			char *piece = law_cite_piece(
 			    set, n > 0 ? norms[n - 1] : NULL, norms[n],
 			    norms[n + 1], runs[i].language);
-			char *more = base_format("%s%s%s", run,
-						 n > 0 ? ", " : "", piece);
+			char *more = base_format(
+			    "%s%s%s", run,
+			    law_cite_gap(set, n > 0 ? norms[n - 1] : NULL,
+					 norms[n], norms[n + 1],
+					 runs[i].language),
+			    piece);
 
 			joins &= n == 0 ||
 				 law_cites_join(set, norms[n - 1], norms[n],
