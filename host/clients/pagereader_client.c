@@ -167,6 +167,7 @@ clients_page_read(int fd, const char *url,
 	if (status == IPC_PAGE_OK && options->type != NULL)
 		base_printable(job.type, sizeof(job.type),
 			       base_view_of(options->type));
+	job.reads = options->reads;
 	call.trapped = trapped;
 	if (status == IPC_PAGE_OK)
 		status = pagereader_ask(&call, &job, page);

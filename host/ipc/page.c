@@ -99,6 +99,7 @@ enum lens_err ipc_page_job_write(const struct ipc_page_job *job,
 	struct ipc_writer writer = {body, LENS_OK};
 
 	ipc_write_u64(&writer, job->bytes);
+	ipc_write_u8(&writer, (uint8_t)job->reads);
 	ipc_write_address(&writer, job->url);
 	ipc_write_text(&writer, job->type);
 	return writer.err;
@@ -110,6 +111,7 @@ enum lens_err ipc_page_job_read(struct base_view body, struct ipc_page_job *out)
 	enum lens_err err;
 
 	*out = (struct ipc_page_job){.bytes = ipc_read_u64(&reader)};
+	out->reads = ipc_read_below(&reader, IPC_PAGE_READS);
 	ipc_read_address(&reader, out->url);
 	ipc_read_text(&reader, out->type);
 	err = ipc_read_end(&reader);
@@ -131,6 +133,11 @@ void ipc_page_free(struct ipc_page *page)
 	for (unsigned i = 0; i < page->link_count; i++)
 		free(page->links[i].address);
 	free(page->links);
+	for (unsigned i = 0; i < page->fact_count; i++) {
+		free(page->facts[i].name);
+		free(page->facts[i].value);
+	}
+	free(page->facts);
 	*page = (struct ipc_page){0};
 }
 
@@ -184,6 +191,14 @@ enum lens_err ipc_page_write(const struct ipc_page *page,
 	for (unsigned i = 0; i < page->link_count; i++) {
 		ipc_write_u8(&writer, (uint8_t)page->links[i].kind);
 		ipc_write_address(&writer, page->links[i].address);
+	}
+	ipc_write_u8(&writer, page->facts_cut);
+	ipc_write_u32(&writer, page->fact_count);
+	for (unsigned i = 0; i < page->fact_count; i++) {
+		ipc_write_u8(&writer, (uint8_t)page->facts[i].kind);
+		ipc_write_u32(&writer, page->facts[i].group);
+		ipc_write_text(&writer, page->facts[i].name);
+		ipc_write_text(&writer, page->facts[i].value);
 	}
 	return writer.err;
 }
@@ -260,6 +275,31 @@ static void page_read_links(struct ipc_reader *reader, struct ipc_page *out)
 	}
 }
 
+static void page_read_facts(struct ipc_reader *reader, struct ipc_page *out)
+{
+	uint32_t count;
+	char text[IPC_TEXT_MAX];
+
+	out->facts_cut = ipc_read_below(reader, 2);
+	count = ipc_read_u32(reader);
+	if (count > IPC_PAGE_FACTS_MAX ||
+	    (count > 0 && out->status != IPC_PAGE_OK))
+		reader->err = LENS_MALFORMED;
+	if (reader->err != LENS_OK)
+		return;
+	out->facts = base_alloc(count, sizeof(*out->facts));
+	while (out->fact_count < count && reader->err == LENS_OK) {
+		struct ipc_page_fact *fact = &out->facts[out->fact_count++];
+
+		fact->kind = ipc_read_below(reader, IPC_PAGE_FACT_KINDS);
+		fact->group = ipc_read_u32(reader);
+		ipc_read_text(reader, text);
+		fact->name = base_copy(text);
+		ipc_read_text(reader, text);
+		fact->value = base_copy(text);
+	}
+}
+
 enum lens_err ipc_page_read(struct base_view body, struct ipc_page *out)
 {
 	struct ipc_reader reader = {body, LENS_OK};
@@ -278,6 +318,7 @@ enum lens_err ipc_page_read(struct base_view body, struct ipc_page *out)
 	ipc_read_address(&reader, out->url);
 	page_read_pictures(&reader, out);
 	page_read_links(&reader, out);
+	page_read_facts(&reader, out);
 	err = ipc_read_end(&reader);
 	if (err != LENS_OK) {
 		ipc_page_free(out);

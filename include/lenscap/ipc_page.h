@@ -6,10 +6,13 @@
 #define LENSCAP_IPC_PAGE_H
 
 #include <lenscap/ipc.h>
+#include <lenscap/ipc_page_fact.h>
 
 #define IPC_PAGE_BYTES_MAX (256u << 20)
 #define IPC_PAGE_PICTURES_MAX 6000u
 #define IPC_PAGE_LINKS_MAX 100u
+#define IPC_PAGE_FACTS_MAX 2000u
+#define IPC_PAGE_SAID_MAX 400u		/* of them, of a page */
 #define IPC_PAGE_INSIDE_MAX (64u << 20) /* bytes of pictures inside a page */
 #define IPC_PAGE_MEMORY_MAX (1024u << 20)
 #define IPC_PAGE_CPU_MAX 10	      /* seconds */
@@ -123,6 +126,9 @@ struct ipc_page {
 	struct ipc_page_picture *pictures; /* in document order, each once */
 	unsigned link_count;
 	struct ipc_page_link *links; /* each once */
+	unsigned fact_count;
+	struct ipc_page_fact *facts; /* in the order of the page */
+	bool facts_cut;		     /* there were more of them */
 	char call[IPC_CALL_MAX]; /* not on the wire: what its jail stopped */
 };
 
@@ -157,9 +163,18 @@ LENS_MUST enum lens_err ipc_page_read(struct base_view body,
  */
 enum ipc_page_place ipc_page_locate(const char *address, char **path);
 
+/* What the file is. */
+enum ipc_page_reads {
+	IPC_PAGE_READS_PAGE,
+	IPC_PAGE_READS_ROBOTS, /* robots.txt (RFC 9309): facts alone */
+	IPC_PAGE_READS_TDM,    /* tdmrep.json: facts alone */
+	IPC_PAGE_READS
+};
+
 /* Options of a page job. */
 struct ipc_page_job {
-	uint64_t bytes;		   /* of the page, as the core measured them */
+	uint64_t bytes; /* of the page, as the core measured them */
+	enum ipc_page_reads reads;
 	char url[IPC_ADDRESS_MAX]; /* of the page, or "" when not known */
 	char type[IPC_TEXT_MAX];   /* its Content-Type as served, or "" */
 };

@@ -1,7 +1,7 @@
 /*
  * fuzz_pagereader.c: hostile pages and hostile answers.  The first byte
  * chooses: a page with or without an URL, which must come through the wire as
- * it is; an answer as the core reads it; a job; an address.
+ * it is; an answer as the core reads it; a job; a site's rules for machines.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -64,10 +64,11 @@ static void fuzz_answer(struct base_view body)
 	base_buffer_free(&again);
 }
 
-static void fuzz_page(struct base_view file, const char *url)
+static void fuzz_page(struct base_view file, const char *url,
+		      enum ipc_page_reads reads)
 {
 	static uint8_t room[FUZZ_ROOM];
-	struct ipc_page_job job = {.bytes = file.size};
+	struct ipc_page_job job = {.bytes = file.size, .reads = reads};
 	struct ipc_page page = {0}, through;
 	struct base_buffer body;
 
@@ -85,12 +86,23 @@ static void fuzz_page(struct base_view file, const char *url)
 
 static void fuzz_saved(struct base_view file)
 {
-	fuzz_page(file, "");
+	fuzz_page(file, "", IPC_PAGE_READS_PAGE);
 }
 
 static void fuzz_fetched(struct base_view file)
 {
-	fuzz_page(file, "https://a.example/dir/page.html?q");
+	fuzz_page(file, "https://a.example/dir/page.html?q",
+		  IPC_PAGE_READS_PAGE);
+}
+
+static void fuzz_robots(struct base_view file)
+{
+	fuzz_page(file, "", IPC_PAGE_READS_ROBOTS);
+}
+
+static void fuzz_reserved(struct base_view file)
+{
+	fuzz_page(file, "", IPC_PAGE_READS_TDM);
 }
 
 static void fuzz_job(struct base_view body)
@@ -107,9 +119,10 @@ static void fuzz_job(struct base_view body)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static void (*const readers[])(struct base_view) = {
-	    fuzz_saved, fuzz_fetched, fuzz_answer, fuzz_job};
+	    fuzz_saved, fuzz_fetched, fuzz_answer,
+	    fuzz_job,	fuzz_robots,  fuzz_reserved};
 
-	if (size == 0 || data[0] < '0' || data[0] > '3')
+	if (size == 0 || data[0] < '0' || data[0] > '5')
 		return 0;
 	readers[data[0] - '0']((struct base_view){data + 1, size - 1});
 	return 0;

@@ -4,6 +4,7 @@
 
 #include "collect.h"
 #include "css.h"
+#include "facts.h"
 #include "html.h"
 #include "jsonld.h"
 #include "rules.h"
@@ -20,12 +21,14 @@ struct collect {
 	struct html html;
 	struct base_buffer value; /* the attribute being read */
 	struct base_buffer alt;
-	bool linked_data; /* the next raw text is JSON-LD */
-	bool program;	  /* the next raw text is a script to run */
-	bool style;	  /* within <style> of an <svg> */
-	bool noscript;	  /* within what browsers with scripts do not show */
-	bool linked;	  /* within an <a> to a picture, which is this one */
-	unsigned anchor;  /* that picture */
+	struct base_buffer heading; /* the text of <h1>, so far */
+	char level[3];		    /* "h1", within one; else "" */
+	bool linked_data;	    /* the next raw text is JSON-LD */
+	bool program;		    /* the next raw text is a script to run */
+	bool style;		    /* within <style> of an <svg> */
+	bool noscript;	 /* within what browsers with scripts do not show */
+	bool linked;	 /* within an <a> to a picture, which is this one */
+	unsigned anchor; /* that picture */
 };
 
 /* ---- Values ---- */
@@ -589,14 +592,21 @@ static void collect_meta(struct collect *collect)
 {
 	static const char *const keys[] = {"property", "name", "itemprop"};
 	struct page_found found = {.kind = IPC_PAGE_META};
+	struct base_view content = {NULL, 0};
+	const struct html_attribute *said =
+	    html_attribute(&collect->html.token, "content");
 	bool names_one = false;
 
 	collect_charset(collect);
 	collect_refresh(collect);
+	if (said != NULL && said->value.size <= COLLECT_STYLE_MAX)
+		content =
+		    collect_text(collect, said->value, true, &collect->alt);
 	for (size_t k = 0; k < sizeof(keys) / sizeof(keys[0]); k++) {
 		struct base_view key = collect_named(collect, keys[k]);
 
 		names_one |= collect_words_has(key);
+		facts_meta(collect->page, key, content);
 	}
 	if (!names_one)
 		return;
@@ -623,6 +633,18 @@ static void collect_sizes(struct collect *collect, struct page_found *found)
 	}
 }
 
+/* What says that another page is this one, or is of the same person. */
+static void collect_rel(struct collect *collect, struct base_view rel)
+{
+	const char *name = collect_has_word(rel, "canonical") ? "canonical"
+			   : collect_has_word(rel, "me")      ? "me"
+							      : NULL;
+
+	if (name != NULL && collect->page->depth == 0)
+		page_tell_address(collect->page, IPC_PAGE_REL, name,
+				  collect_named(collect, "href"));
+}
+
 static void collect_link(struct collect *collect)
 {
 	struct page_found found = {.kind = IPC_PAGE_LINK};
@@ -635,6 +657,8 @@ static void collect_link(struct collect *collect)
 	bool preload = collect_has_word(rel, "preload");
 	uint32_t width;
 
+	collect_rel(collect, rel);
+	rel = collect_named(collect, "rel");
 	if (preload)
 		preload = collect_is(collect_named(collect, "as"), "image");
 	if (!image)
@@ -692,6 +716,8 @@ static void collect_script(struct collect *collect)
 static void collect_anchor(struct collect *collect)
 {
 	collect->linked = false;
+	collect_rel(collect, collect_named(collect, "rel"));
+	facts_reach(collect->page, collect_named(collect, "href"));
 	page_set_link(collect->page, collect_named(collect, "href"));
 }
 
@@ -704,6 +730,25 @@ static void collect_input(struct collect *collect)
 static void collect_canvas(struct collect *collect)
 {
 	collect->page->answer->canvases++;
+}
+
+static void collect_heading(struct collect *collect)
+{
+	if (collect->page->depth > 0)
+		return;
+	memcpy(collect->level, collect->html.token.name, 3);
+	collect->heading.size = 0;
+}
+
+static void collect_heading_text(struct collect *collect, struct base_view raw)
+{
+	if (raw.size > COLLECT_STYLE_MAX)
+		raw.size = COLLECT_STYLE_MAX;
+	collect->heading.maximum = (size_t)4 * COLLECT_STYLE_MAX;
+	/* What is longer is no name. */
+	if (base_buffer_add(&collect->heading, " ", 1) == LENS_OK)
+		(void)!charset_decode(raw, collect->page->set, true,
+				      &collect->heading);
 }
 
 static void collect_noscript(struct collect *collect)
@@ -726,7 +771,8 @@ static const struct {
     {"style", collect_svg_style},   {"a", collect_anchor},
     {"input", collect_input},	    {"canvas", collect_canvas},
     {"iframe", collect_frame},	    {"frame", collect_frame},
-    {"noscript", collect_noscript},
+    {"noscript", collect_noscript}, {"h1", collect_heading},
+    {"h2", collect_heading},
 };
 
 static void collect_attributes(struct collect *collect)
@@ -778,6 +824,12 @@ static void collect_close(struct collect *collect)
 		collect->noscript = false;
 	} else if (strcmp(name, "style") == 0) {
 		collect->style = false;
+	} else if (collect->level[0] != '\0' &&
+		   strcmp(name, collect->level) == 0) {
+		page_tell(collect->page, IPC_PAGE_HEADING, 0,
+			  base_view_of(collect->level),
+			  base_buffer_view(&collect->heading));
+		collect->level[0] = '\0';
 	}
 }
 
@@ -805,12 +857,15 @@ static void collect_raw(struct collect *collect)
 		 token->text.size <= COLLECT_VALUE_MAX)
 		page_line(title, collect_text(collect, token->text, true,
 					      &collect->value));
-	else if (strcmp(token->name, "script") == 0 && collect->linked_data)
-		jsonld_read(
-		    collect_text(collect, token->text, false, &collect->value),
-		    collect_json, collect);
-	else if (strcmp(token->name, "script") == 0 && collect->program &&
-		 token->text.size > 0)
+	else if (strcmp(token->name, "script") == 0 && collect->linked_data) {
+		struct base_view text =
+		    collect_text(collect, token->text, false, &collect->value);
+
+		/* The scanner's addresses are resolved in other rooms. */
+		jsonld_read(text, collect_json, collect);
+		facts_linked_data(collect->page, text);
+	} else if (strcmp(token->name, "script") == 0 && collect->program &&
+		   token->text.size > 0)
 		collect->page->answer->scripts++;
 }
 
@@ -882,10 +937,13 @@ void collect_html(struct page *page, struct base_view html)
 			collect_comment(collect);
 		else if (token->kind == HTML_TEXT && collect->style)
 			collect_sheet(collect, token->text);
+		else if (token->kind == HTML_TEXT && collect->level[0] != '\0')
+			collect_heading_text(collect, token->text);
 		else if (token->kind == HTML_CLOSE)
 			collect_close(collect);
 	}
 	base_buffer_free(&collect->value);
 	base_buffer_free(&collect->alt);
+	base_buffer_free(&collect->heading);
 	free(collect);
 }

@@ -39,6 +39,32 @@ void page_note(struct page *page, enum lens_err err)
 		page->answer->cut = true;
 }
 
+void page_tell(struct page *page, enum ipc_page_fact_kind kind, uint32_t group,
+	       struct base_view name, struct base_view value)
+{
+	struct ipc_page *answer = page->answer;
+	char said[IPC_TEXT_MAX], key[IPC_TEXT_MAX];
+
+	page_line(key, name);
+	page_line(said, value);
+	if (key[0] == '\0' || (said[0] == '\0' && kind != IPC_PAGE_DISALLOW))
+		return;
+	for (unsigned i = 0; i < answer->fact_count; i++) {
+		const struct ipc_page_fact *fact = &answer->facts[i];
+
+		if (fact->kind == kind && fact->group == group &&
+		    strcmp(fact->name, key) == 0 &&
+		    strcmp(fact->value, said) == 0)
+			return;
+	}
+	if (answer->fact_count == page->facts_most) {
+		answer->facts_cut = true;
+		return;
+	}
+	answer->facts[answer->fact_count++] = (struct ipc_page_fact){
+	    kind, group, base_copy(key), base_copy(said)};
+}
+
 /* ---- Adding ---- */
 
 static uint32_t page_larger(uint32_t a, uint32_t b)
@@ -373,6 +399,15 @@ void page_add_link(struct page *page, enum ipc_page_link_kind kind,
 		}
 	answer->links[answer->link_count++] =
 	    (struct ipc_page_link){kind, address};
+}
+
+void page_tell_address(struct page *page, enum ipc_page_fact_kind kind,
+		       const char *name, struct base_view written)
+{
+	if (written.size > 0 && page_resolve(page, written, true) == LENS_OK &&
+	    !page_is_nothing(base_buffer_view(&page->whole)))
+		page_tell(page, kind, 0, base_view_of(name),
+			  base_buffer_view(&page->whole));
 }
 
 void page_set_link(struct page *page, struct base_view written)

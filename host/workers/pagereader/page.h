@@ -45,6 +45,8 @@ struct page {
 	uint64_t sizes[IPC_PAGE_PICTURES_MAX]; /* keys without the size */
 	struct page_index by_key, by_size;
 	uint8_t times[IPC_PAGE_PICTURES_MAX]; /* how often, in small */
+	uint32_t groups;     /* persons, or groups of rules, so far */
+	unsigned facts_most; /* of them the answer may have */
 };
 
 #define PAGE_NONE UINT32_MAX
@@ -70,6 +72,14 @@ void page_note(struct page *page, enum lens_err err);
 
 /* Set what addresses are relative to, itself relative to what was set. */
 void page_set_base(struct page *page, struct base_view written);
+
+/* Note a fact; a name or value that is empty, or was said, is none. */
+void page_tell(struct page *page, enum ipc_page_fact_kind kind, uint32_t group,
+	       struct base_view name, struct base_view value);
+
+/* The same of an address, made absolute; what leads nowhere is none. */
+void page_tell_address(struct page *page, enum ipc_page_fact_kind kind,
+		       const char *name, struct base_view written);
 
 /* Text in UTF-8 as one printable line: white space becomes one space. */
 void page_line(char out[IPC_TEXT_MAX], struct base_view text);

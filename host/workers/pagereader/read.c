@@ -4,6 +4,7 @@
 
 #include "archive.h"
 #include "collect.h"
+#include "facts.h"
 #include "read.h"
 #include <lenscap/base_address.h>
 
@@ -147,8 +148,14 @@ void page_read(struct base_view file, const struct ipc_page_job *job,
 	answer->pictures =
 	    base_alloc(IPC_PAGE_PICTURES_MAX, sizeof(*answer->pictures));
 	answer->links = base_alloc(IPC_PAGE_LINKS_MAX, sizeof(*answer->links));
+	answer->facts = base_alloc(IPC_PAGE_FACTS_MAX, sizeof(*answer->facts));
 	page_set_base(page, base_view_of(job->url));
-	if (file.size == 0)
+	page->facts_most = job->reads == IPC_PAGE_READS_PAGE
+			       ? IPC_PAGE_SAID_MAX
+			       : IPC_PAGE_FACTS_MAX;
+	if (job->reads != IPC_PAGE_READS_PAGE)
+		facts_read_rules(page, job->reads, file);
+	else if (file.size == 0)
 		answer->status = IPC_PAGE_EMPTY;
 	else if (kind != NULL)
 		read_archive(page, kind, file);
@@ -160,7 +167,7 @@ void page_read(struct base_view file, const struct ipc_page_job *job,
 	if (answer->status == IPC_PAGE_OK && page->short_of_memory)
 		answer->status = IPC_PAGE_TOO_MUCH_MEMORY;
 	else if (answer->status == IPC_PAGE_OK && page->tags == 0 &&
-		 !answer->archive)
+		 !answer->archive && job->reads == IPC_PAGE_READS_PAGE)
 		answer->status = IPC_PAGE_NOT_A_PAGE;
 	if (answer->status != IPC_PAGE_OK) {
 		enum ipc_page_status status = answer->status;

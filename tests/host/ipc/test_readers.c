@@ -357,8 +357,8 @@ static enum lens_err read_page_job(struct base_view body, unsigned *status)
 
 TEST(a_page_job_arrives_as_it_was_given)
 {
-	static struct ipc_page_job sent = {4711, "https://a.example/",
-					   "text/html"},
+	static struct ipc_page_job sent = {4711, IPC_PAGE_READS_TDM,
+					   "https://a.example/", "text/html"},
 				   got;
 	struct base_buffer body;
 
@@ -368,6 +368,7 @@ TEST(a_page_job_arrives_as_it_was_given)
 	assert_int_equal(ipc_page_job_read(base_buffer_view(&body), &got),
 			 LENS_OK);
 	assert_int_equal(got.bytes, 4711);
+	assert_int_equal(got.reads, IPC_PAGE_READS_TDM);
 	assert_string_equal(got.url, sent.url);
 	assert_string_equal(got.type, sent.type);
 	no_other_length(read_page_job, &body);

@@ -1,0 +1,228 @@
+/* facts.c: what a page says of a person, to readers and to machines. */
+#include <string.h>
+#include <strings.h>
+
+#include <jansson.h>
+
+#include <lenscap/base_address.h>
+
+#include "facts.h"
+#include "html.h"
+
+#define FACTS_JSON_MAX (2u << 20) /* bytes of one piece of JSON-LD */
+#define FACTS_DEEPEST 24	  /* objects within each other */
+
+static bool facts_is(struct base_view text, const char *word)
+{
+	return text.size == strlen(word) &&
+	       strncasecmp((const char *)text.data, word, text.size) == 0;
+}
+
+/* ---- <meta> ---- */
+
+/* Others say nothing of a person, or of who may do what with the page. */
+static const char *const facts_metas[] = {
+    "robots",
+    "googlebot",
+    "googlebot-image",
+    "googlebot-news",
+    "bingbot",
+    "gptbot",
+    "ccbot",
+    "google-extended",
+    "tdm-reservation",
+    "tdm-policy",
+    "author",
+    "description",
+    "keywords",
+    "geo.placename",
+    "geo.position",
+    "icbm",
+    "og:title",
+    "og:description",
+    "og:type",
+    "og:url",
+    "og:site_name",
+    "profile:first_name",
+    "profile:last_name",
+    "profile:username",
+    "twitter:title",
+    "twitter:description",
+    "twitter:creator",
+};
+
+void facts_meta(struct page *page, struct base_view key,
+		struct base_view content)
+{
+	for (size_t i = 0; i < sizeof(facts_metas) / sizeof(facts_metas[0]);
+	     i++)
+		if (facts_is(key, facts_metas[i]))
+			page_tell(page, IPC_PAGE_SAYS, 0,
+				  base_view_of(facts_metas[i]), content);
+}
+
+/* ---- Links ---- */
+
+void facts_reach(struct page *page, struct base_view href)
+{
+	static const struct {
+		const char *scheme, *name;
+	} ways[] = {{"mailto:", "email"}, {"tel:", "phone"}};
+
+	for (size_t i = 0; i < sizeof(ways) / sizeof(ways[0]); i++) {
+		size_t lead = strlen(ways[i].scheme), end = lead;
+
+		if (!base_address_has_scheme(href, ways[i].scheme))
+			continue;
+		while (end < href.size && href.data[end] != '?')
+			end++;
+		page_tell(page, IPC_PAGE_REACH, 0, base_view_of(ways[i].name),
+			  base_view_part(href, lead, end - lead));
+	}
+}
+
+/* ---- JSON-LD ---- */
+
+/* What is kept of a Person, and of what stands there for one. */
+static const char *const facts_members[] = {
+    "name",	      "givenName",    "familyName",	 "alternateName",
+    "jobTitle",	      "worksFor",     "affiliation",	 "alumniOf",
+    "memberOf",	      "homeLocation", "workLocation",	 "address",
+    "email",	      "telephone",    "birthDate",	 "birthPlace",
+    "nationality",    "gender",	      "sameAs",		 "url",
+    "streetAddress",  "postalCode",   "addressLocality", "addressRegion",
+    "addressCountry",
+};
+
+/* Whoever stands under these made the page, or owns it. */
+static const char *const facts_bylines[] = {
+    "author",	  "creator",	 "publisher",	    "editor",
+    "reviewedBy", "contributor", "copyrightHolder", "provider",
+    "comment",	  "review",	 "seller",
+};
+
+static bool facts_on(const char *const *list, size_t count, const char *word)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(list[i], word) == 0)
+			return true;
+	return false;
+}
+
+#define FACTS_ON(list, word)                                                   \
+	facts_on(list, sizeof(list) / sizeof((list)[0]), word)
+
+/* "@type": "Person", or a list that has it; with or without schema.org. */
+static bool facts_typed(const json_t *object, const char *type)
+{
+	const json_t *said = json_object_get(object, "@type"), *one = said;
+	size_t count = json_is_array(said) ? json_array_size(said) : 1;
+
+	for (size_t i = 0; i < count; i++) {
+		const char *text, *name;
+
+		if (json_is_array(said))
+			one = json_array_get(said, i);
+		text = json_string_value(one);
+		name = text ? strrchr(text, '/') : NULL;
+		if (text != NULL && strcmp(name ? name + 1 : text, type) == 0)
+			return true;
+	}
+	return false;
+}
+
+struct facts_person {
+	struct page *page;
+	enum ipc_page_fact_kind kind;
+	uint32_t group;
+};
+
+/* A value: a text, an object's own name or address, or a list of them. */
+static void facts_say(const struct facts_person *person, const char *name,
+		      const json_t *value, unsigned depth)
+{
+	static const char *const parts[] = {"streetAddress",   "postalCode",
+					    "addressLocality", "addressRegion",
+					    "addressCountry",  "address"};
+	const json_t *entry, *own = json_object_get(value, "name");
+	size_t i;
+
+	if (depth > FACTS_DEEPEST)
+		return;
+	if (json_is_string(value))
+		page_tell(person->page, person->kind, person->group,
+			  base_view_of(name),
+			  base_view_of(json_string_value(value)));
+	json_array_foreach(value, i, entry)
+	    facts_say(person, name, entry, depth + 1);
+	if (!json_is_object(value))
+		return;
+	/* An employer's address is not the person's. */
+	if (own != NULL)
+		facts_say(person, name, own, depth + 1);
+	for (i = 0; own == NULL && i < sizeof(parts) / sizeof(parts[0]); i++)
+		facts_say(person, name, json_object_get(value, parts[i]),
+			  depth + 1);
+}
+
+static void facts_person(struct page *page, const json_t *object, bool byline)
+{
+	struct facts_person person = {
+	    page, byline ? IPC_PAGE_BYLINE : IPC_PAGE_PERSON, ++page->groups};
+
+	for (size_t i = 0; i < sizeof(facts_members) / sizeof(facts_members[0]);
+	     i++)
+		facts_say(&person, facts_members[i],
+			  json_object_get(object, facts_members[i]), 0);
+}
+
+static void facts_walk(struct page *page, const json_t *value, bool byline,
+		       unsigned depth)
+{
+	const json_t *entry;
+	const char *key;
+	size_t i;
+
+	if (depth > FACTS_DEEPEST)
+		return;
+	json_array_foreach(value, i, entry)
+	    facts_walk(page, entry, byline, depth + 1);
+	if (!json_is_object(value))
+		return;
+	if (facts_typed(value, "ProfilePage"))
+		page_tell(page, IPC_PAGE_TYPE, 0, base_view_of("type"),
+			  base_view_of("ProfilePage"));
+	if (facts_typed(value, "Person"))
+		facts_person(page, value, byline);
+	json_object_foreach((json_t *)value, key, entry) facts_walk(
+	    page, entry, byline || FACTS_ON(facts_bylines, key), depth + 1);
+}
+
+void facts_linked_data(struct page *page, struct base_view text)
+{
+	struct base_buffer clean;
+	json_t *data = NULL;
+
+	if (text.size > FACTS_JSON_MAX) {
+		page->answer->facts_cut = true;
+		return;
+	}
+	/* Pages write line breaks within strings, and comments round it. */
+	base_buffer_init(&clean, FACTS_JSON_MAX + 1);
+	if (base_buffer_add(&clean, text.data, text.size) == LENS_OK) {
+		const uint8_t *end = clean.data + clean.size;
+		uint8_t *from = clean.data;
+
+		for (uint8_t *c = clean.data; c < end; c++)
+			*c = *c < ' ' ? ' ' : *c;
+		while (from < end && *from != '{' && *from != '[')
+			from++;
+		if (end - from > 7 && memcmp(from, "[CDATA[", 7) == 0)
+			from += 7;
+		data = json_loadb((const char *)from, (size_t)(end - from),
+				  JSON_DISABLE_EOF_CHECK, NULL);
+	}
+	facts_walk(page, data, false, 0);
+	json_decref(data);
+	base_buffer_free(&clean);
+}

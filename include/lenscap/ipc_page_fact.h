@@ -1,0 +1,33 @@
+/* ipc_page_fact.h: what a page says besides its pictures. */
+#ifndef LENSCAP_IPC_PAGE_FACT_H
+#define LENSCAP_IPC_PAGE_FACT_H
+
+#include <lenscap/ipc.h>
+
+#define IPC_PAGE_FACTS_MAX 2000u
+#define IPC_PAGE_SAID_MAX 400u /* of them, of a page */
+
+/* What is written beside the pictures, or what machines are told of them. */
+enum ipc_page_fact_kind {
+	IPC_PAGE_HEADING,  /* "h1" or "h2": its text */
+	IPC_PAGE_SAYS,	   /* a <meta>'s name in lower case: its content */
+	IPC_PAGE_REL,	   /* "canonical" or "me": an address */
+	IPC_PAGE_REACH,	   /* "email" or "phone", of a link */
+	IPC_PAGE_TYPE,	   /* "type": of JSON-LD, "ProfilePage" */
+	IPC_PAGE_PERSON,   /* a member of a Person in JSON-LD, "worksFor" */
+	IPC_PAGE_BYLINE,   /* the same, of whoever wrote or published it */
+	IPC_PAGE_AGENT,	   /* robots.txt: "agent", for whom a group is */
+	IPC_PAGE_ALLOW,	   /* "path": a pattern of the group */
+	IPC_PAGE_DISALLOW, /* the same */
+	IPC_PAGE_SIGNAL,   /* "ai-train": "no" */
+	IPC_PAGE_RESERVED, /* tdmrep.json: "0" or "1", of the paths "value" */
+	IPC_PAGE_FACT_KINDS
+};
+
+struct ipc_page_fact {
+	enum ipc_page_fact_kind kind;
+	uint32_t group; /* what belongs to one person or group; from 1, or 0 */
+	char *name, *value; /* printable, shorter than IPC_TEXT_MAX, owned */
+};
+
+#endif
