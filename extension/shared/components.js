@@ -2,16 +2,17 @@
 import { html, nothing, render } from "../vendor/lit-html/lit-html.js";
 import { openPage } from "./ext.js";
 import { plain } from "./failure.js";
-import { has, language, t } from "./i18n.js";
+import { direction, has, language, t } from "./i18n.js";
 import { icon } from "./icons.js";
 import { loadLanguage } from "./language.js";
 
 /** @typedef {import("../vendor/lit-html/lit-html.js").TemplateResult} Template */
 
-/** Prepare a page: language, lang attribute, title. @param {string} titleKey */
+/** Prepare a page: language, lang and dir attributes, title. @param {string} titleKey */
 export async function preparePage(titleKey) {
 	await loadLanguage();
 	document.documentElement.lang = language();
+	document.documentElement.dir = direction();
 	document.title = titleKey === "" ? "Lenscap" : `${t(titleKey)} – Lenscap`;
 }
 

@@ -78,7 +78,8 @@ export function filesOf(event) {
 
 /**
  * A button that takes a file.
- * @param {string} words @param {string} accept @param {string} test @param {(file: File | undefined) => void} take
+ * @param {Template | string} words @param {string} accept @param {string} test
+ * @param {(file: File | undefined) => void} take
  */
 export const fileButton = (words, accept, test, take) => html`<label class="button">${icon("disk")} ${words}
 	<input type="file" class="visually-hidden" accept=${accept} data-testid=${test}

@@ -40,6 +40,12 @@ export function setLanguage(wish, preferred = globalThis.navigator?.languages ??
 /** The language in use, for Intl and the lang attribute. */
 export const language = () => chosen;
 
+/** Languages that are written from the right. */
+const fromTheRight = ["ar", "fa", "he", "ur"];
+
+/** Where its lines begin, for the dir attribute. */
+export const direction = () => fromTheRight.includes(chosen) ? "rtl" : "ltr";
+
 /** The language to ask the host's explanations and letters in: the chosen one where it has that, or English. */
 export const letterLanguage = () => lettered.find((code) => code === chosen) ?? "en";
 

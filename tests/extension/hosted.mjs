@@ -83,8 +83,9 @@ function hands(page) {
  * @param {(browser: import("puppeteer-core").Browser, page: Page, home: string, hands: ReturnType<typeof hands>) =>
 	Promise<void>} use
  *   home: that of the browser and of the host, whose number is in the file home/pid
+ * @param {string} [folder] the extension, where it is not ours as it is
  */
-export const withHost = (use) => withChromium(async (browser, profile) => {
+export const withHost = (use, folder = extension) => withChromium(async (browser, profile) => {
 	mkdirSync(shots, { recursive: true });
 	const manifests = join(profile, "NativeMessagingHosts");
 	mkdirSync(manifests, { recursive: true });
@@ -100,4 +101,4 @@ export const withHost = (use) => withChromium(async (browser, profile) => {
 	page.on("pageerror", (error) => complaints.push(String(error)));
 	await use(browser, page, profile, hands(page));
 	assert.deepEqual(complaints, []);
-}, { extensions: [extension] });
+}, { extensions: [folder] });

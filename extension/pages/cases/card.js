@@ -5,7 +5,7 @@ import { fileButton } from "../../shared/fields.js";
 import { count, t, translated } from "../../shared/i18n.js";
 import { icon } from "../../shared/icons.js";
 import { inside } from "./inside.js";
-import { opener, sheetOf } from "./sheets.js";
+import { opener, sheetOf, whose } from "./sheets.js";
 import { isDue, take, takeAll, unfold } from "./state.js";
 
 /** @typedef {import("./state.js").State} State */
@@ -20,7 +20,8 @@ const tones = /** @type {Record<string, string>} */ ({
  * A button that takes a saved mail.
  * @param {State} state @param {string} words @param {string} test @param {Case} [row]
  */
-export const mailButton = (state, words, test, row) => fileButton(words, MAILS, test, (file) => take(state, file, row));
+export const mailButton = (state, words, test, row) => fileButton(row ? html`${words}${whose(row)}` : words,
+	MAILS, test, (file) => take(state, file, row));
 
 /** What takes a saved mail that is dropped. @param {State} state @param {Case} [row] */
 export const dropped = (state, row) => (/** @type {DragEvent} */ event) => {
@@ -62,11 +63,11 @@ function letter(state, row) {
 	const { action, letter: kind } = row.step;
 	if (action === "letter")
 		return html`<a class="button primary" href="#letters/case/${row.case}/${kind}" data-testid="do-letter">
-			${icon("letter")} ${t("write_what", { what: translated(`letter_${kind}`, kind) })}</a>`;
+			${icon("letter")} ${t("write_what", { what: translated(`letter_${kind}`, kind) })}${whose(row)}</a>`;
 	return action === "send" ? html`<button type="button"
 		aria-expanded=${state.details.has(row.case) ? "true" : "false"}
 		@click=${() => unfold(state, row)} data-testid="see-letter">
-			${icon("letter")} ${t("see_letter")}</button>` : nothing;
+			${icon("letter")} ${t("see_letter")}${whose(row)}</button>` : nothing;
 }
 
 /** What can be done with it, the next step first. @param {State} state @param {Case} row */
@@ -98,6 +99,6 @@ export function card(state, row) {
 		${head(row)}${countdown(row)}${next(row)}
 		${buttons(state, row)}${sheetOf(state, row)}
 		<button type="button" class="plain" aria-expanded=${full ? "true" : "false"} @click=${() => unfold(state, row)}
-			data-testid="more">${full ? t("show_less") : t("show_details")}</button>
+			data-testid="more">${full ? t("show_less") : t("show_details")}${whose(row)}</button>
 		${full ? inside(state, full) : nothing}</li>`;
 }

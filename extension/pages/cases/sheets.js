@@ -63,7 +63,13 @@ const sheets = { sent, reply, close };
  */
 export const opener = (state, name, row, words, primary) => html`<button type="button" class=${primary ? "primary" : ""}
 	aria-expanded=${isOpen(state, name, row) ? "true" : "false"} @click=${() => turn(state, name, row)}
-	data-testid="do-${name}">${words}</button>`;
+	data-testid="do-${name}">${words}${whose(row)}</button>`;
+
+/**
+ * Whose case a button is of, for those who hear it among many of the same words.
+ * @param {Case} row
+ */
+export const whose = (row) => html`<span class="visually-hidden">: ${row.name}, ${row.reference}</span>`;
 
 /** The one that is open, if it is of this case. @param {State} state @param {Case} row */
 export const sheetOf = (state, row) => state.sheet?.id === row.case
