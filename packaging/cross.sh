@@ -16,7 +16,7 @@ MAKEFLAGS='' make -j"$(nproc)" CC="$triplet-gcc" RUN="$qemu" all units || exit 1
 
 failed=0 passed=0
 build=build/release-$triplet
-export LC_ALL=C.UTF-8 CMOCKA_MESSAGE_OUTPUT=TAP
+export LC_ALL=C.UTF-8 CMOCKA_MESSAGE_OUTPUT=TAP UNDER_QEMU=1
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 for folder in $pure; do

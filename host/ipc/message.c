@@ -88,10 +88,14 @@ static enum lens_err message_wait(int fd, short events, int64_t deadline)
 	return ready == 0 ? LENS_TIMEOUT : LENS_OK;
 }
 
-/* Aligned as the kernel wants control messages. */
+/*
+ * Aligned as the kernel wants control messages.  There is room for one
+ * descriptor too many, so that it is seen: MSG_CTRUNC alone is not relied on,
+ * which qemu's user mode loses on its way.
+ */
 union message_control {
 	struct cmsghdr header;
-	char room[CMSG_SPACE(IPC_FDS_MAX * sizeof(int))];
+	char room[CMSG_SPACE((IPC_FDS_MAX + 1) * sizeof(int))];
 };
 
 static void message_attach(struct msghdr *envelope,
