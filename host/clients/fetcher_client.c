@@ -42,6 +42,7 @@ struct clients_fetcher {
 	char *path, *proxy, *agent;
 	bool local;
 	uint64_t budget, spent; /* bytes for all; those of answers */
+	uint32_t grace_ms;
 	struct sandbox_worker worker;
 	bool greeted;
 	int64_t hello_until;
@@ -104,6 +105,8 @@ clients_fetcher_open(const struct clients_fetcher_options *options)
 	fetcher->agent = base_copy(options->agent ? options->agent : "");
 	fetcher->local = options->local;
 	fetcher->budget = options->budget;
+	fetcher->grace_ms =
+	    options->grace_ms > 0 ? options->grace_ms : FETCHER_GRACE_MS;
 	fetcher->worker = (struct sandbox_worker){.pid = -1, .channel = -1};
 	fetcher->watch = epoll_create1(EPOLL_CLOEXEC);
 	ipc_incoming_init(&fetcher->in);
@@ -238,7 +241,7 @@ static void fetcher_feed(struct clients_fetcher *fetcher)
 			continue;
 		}
 		question->deadline =
-		    base_now_ms() + question->job.wall_ms + FETCHER_GRACE_MS;
+		    base_now_ms() + question->job.wall_ms + fetcher->grace_ms;
 		fetcher_put(&fetcher->asked, question);
 		fetcher->asked_count++;
 	}
