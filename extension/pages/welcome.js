@@ -23,7 +23,9 @@ const state = {
 	unlocking: unlocking(draw, look),
 };
 
-const promises = /** @type {const} */ ([["eye", "promise_1"], ["frame", "promise_2"], ["disk", "promise_3"]]);
+const promises = /** @type {const} */ ([
+	["eye", "promise_1"], ["frame", "promise_2"], ["disk", "promise_3"], ["check", "promise_4"],
+]);
 
 /** Browsers by the names that they give themselves, and `lenscap install --browser` gives them. */
 const brands = /** @type {const} */ ([

@@ -93,7 +93,8 @@ function aboutCard({ shell, hello }) {
 }
 
 const promisesCard = () => card("eye", t("promises"), html`<ul class="stack-small">
-	<li>${t("promise_1")}</li><li>${t("promise_2")}</li><li>${t("promise_3")}</li></ul>`);
+	<li>${t("promise_1")}</li><li>${t("promise_2")}</li>
+	<li>${t("promise_3")}</li><li>${t("promise_4")}</li></ul>`);
 
 /** @param {State} state */
 async function load(state) {
