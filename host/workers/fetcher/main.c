@@ -160,18 +160,41 @@ static bool main_collect(struct main_state *state)
 	return any;
 }
 
-/* Start what may start, answer what is done; *wait is until the next look. */
-static enum lens_err main_step(struct main_state *state, int *wait)
+/*
+ * Those on their way in the order of their coming: where a site is asked as
+ * fast as it may be, nobody else's turn would come before the time is over.
+ */
+static unsigned main_in_turn(struct main_state *state,
+			     struct transfer *line[MAIN_AT_ONCE])
 {
-	enum lens_err err = LENS_OK;
-	int64_t now = base_now_ms(), least = MAIN_IDLE;
+	unsigned count = 0;
 
-	for (unsigned i = 0; i < MAIN_AT_ONCE && err == LENS_OK; i++) {
+	for (unsigned i = 0; i < MAIN_AT_ONCE; i++) {
 		struct transfer *transfer = &state->transfers[i];
-		int64_t later;
+		unsigned at = count;
 
 		if (!transfer->used)
 			continue;
+		for (; at > 0 && line[at - 1]->turn > transfer->turn; at--)
+			line[at] = line[at - 1];
+		line[at] = transfer;
+		count++;
+	}
+	return count;
+}
+
+/* Start what may start, answer what is done; *wait is until the next look. */
+static enum lens_err main_step(struct main_state *state, int *wait)
+{
+	struct transfer *line[MAIN_AT_ONCE];
+	unsigned count = main_in_turn(state, line);
+	enum lens_err err = LENS_OK;
+	int64_t now = base_now_ms(), least = MAIN_IDLE;
+
+	for (unsigned i = 0; i < count && err == LENS_OK; i++) {
+		struct transfer *transfer = line[i];
+		int64_t later;
+
 		later = transfer_try(&state->all, transfer, now);
 		if (later > 0 && later < least)
 			least = later;

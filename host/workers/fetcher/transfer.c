@@ -26,8 +26,11 @@
 void transfer_begin(struct transfers *all, struct transfer *transfer,
 		    const struct ipc_fetch_job *job, int room)
 {
-	*transfer = (struct transfer){
-	    .all = all, .used = true, .job = *job, .room = room};
+	*transfer = (struct transfer){.all = all,
+				      .turn = all->begun++,
+				      .used = true,
+				      .job = *job,
+				      .room = room};
 	transfer->answer = (struct ipc_fetch){.number = job->number, .fd = -1};
 	transfer->rules =
 	    (struct url_check_rules){job->local, job->proxy[0] != '\0'};

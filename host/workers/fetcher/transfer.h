@@ -12,6 +12,7 @@ struct transfers {
 	CURLM *multi;
 	struct rate_limit *limits;
 	uint64_t budget, spent; /* bytes that all may take, and did; 0: any */
+	uint64_t begun;
 };
 
 /* Bytes of an error's page that are looked at. */
@@ -19,6 +20,7 @@ struct transfers {
 
 struct transfer {
 	struct transfers *all;
+	uint64_t turn;	   /* who came first is asked for first */
 	bool used, asking; /* a hop is with libcurl */
 	bool done;	   /* answer is final */
 	struct ipc_fetch_job job;
