@@ -29,6 +29,8 @@ struct collect {
 	bool noscript;	 /* within what browsers with scripts do not show */
 	bool linked;	 /* within an <a> to a picture, which is this one */
 	unsigned anchor; /* that picture */
+	bool choice;	 /* within a <picture>, of which one is shown */
+	unsigned chosen; /* the first of it */
 };
 
 /* ---- Values ---- */
@@ -127,7 +129,10 @@ static void collect_urls(struct page *page, struct base_view sheet, bool hidden)
 	css_init(&css, sheet);
 	while (!page->full && css_next(&css, &found.address)) {
 		page->element = PAGE_NONE; /* each is a picture of its own */
-		page_add(page, &found);
+		if (css.import)
+			page_add_link(page, IPC_PAGE_SHEET, found.address);
+		else
+			page_add(page, &found);
 	}
 	css_free(&css);
 }
@@ -751,6 +756,12 @@ static void collect_heading_text(struct collect *collect, struct base_view raw)
 				      &collect->heading);
 }
 
+static void collect_picture(struct collect *collect)
+{
+	collect->choice = true;
+	collect->chosen = PAGE_NONE;
+}
+
 static void collect_noscript(struct collect *collect)
 {
 	collect->noscript = true;
@@ -771,8 +782,8 @@ static const struct {
     {"style", collect_svg_style},   {"a", collect_anchor},
     {"input", collect_input},	    {"canvas", collect_canvas},
     {"iframe", collect_frame},	    {"frame", collect_frame},
-    {"noscript", collect_noscript}, {"h1", collect_heading},
-    {"h2", collect_heading},
+    {"noscript", collect_noscript}, {"picture", collect_picture},
+    {"h1", collect_heading},	    {"h2", collect_heading},
 };
 
 static void collect_attributes(struct collect *collect)
@@ -801,6 +812,8 @@ static void collect_open(struct collect *collect)
 
 	page->tags++;
 	page->element = PAGE_NONE;
+	if (collect->choice)
+		page->element = collect->chosen;
 	if (collect->linked && token->name[0] != 'a')
 		page->element = collect->anchor;
 	for (size_t i = 0; i < sizeof(collect_tags) / sizeof(collect_tags[0]);
@@ -810,6 +823,8 @@ static void collect_open(struct collect *collect)
 			collect_tags[i].open(collect);
 	if (token->count > 0)
 		collect_attributes(collect);
+	if (collect->choice && collect->chosen == PAGE_NONE)
+		collect->chosen = page->element;
 	page->element = PAGE_NONE;
 }
 
@@ -822,6 +837,8 @@ static void collect_close(struct collect *collect)
 		page_set_link(collect->page, (struct base_view){NULL, 0});
 	} else if (strcmp(name, "noscript") == 0) {
 		collect->noscript = false;
+	} else if (strcmp(name, "picture") == 0) {
+		collect->choice = false;
 	} else if (strcmp(name, "style") == 0) {
 		collect->style = false;
 	} else if (collect->level[0] != '\0' &&

@@ -185,7 +185,7 @@ static bool css_is_set(struct base_view before)
 				       "image-set(", 10) == 0;
 }
 
-/* One step; true when css->address is an address of a picture. */
+/* One step; true when css->address is an address that is wanted. */
 static bool css_step(struct css *css, struct base_view sheet)
 {
 	uint8_t c = css_at(css, 0);
@@ -201,20 +201,21 @@ static bool css_step(struct css *css, struct base_view sheet)
 
 		css_skip(css, 1);
 		whole = css_string(css, (char)c);
-		return whole && set;
+		return whole && (set || css->import);
 	} else if (c == '@') {
-		css->import =
-		    css_says(css, "@import") || css_says(css, "@namespace");
+		css->import = css_says(css, "@import");
+		css->name = css_says(css, "@namespace");
 		css->font = css_says(css, "@font-face");
 		css_skip(css, 1);
 	} else if (css_says(css, "url(")) {
 		css_skip(css, 4);
 		whole = css_url(css);
-		return whole && !css->import && !css->font;
+		return whole && !css->name && !css->font;
 	} else if (css_is_word(c)) {
 		css_word(css);
 	} else {
 		css->import = css->import && c != ';';
+		css->name = css->name && c != ';';
 		css->font = css->font && c != '}';
 		css_skip(css, 1);
 	}

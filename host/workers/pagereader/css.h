@@ -7,7 +7,8 @@
 struct css {
 	struct base_view rest;
 	struct base_buffer address; /* of the last url(), without escapes */
-	bool import; /* after @import, whose address is a style sheet */
+	bool import; /* after @import: the address is a style sheet's */
+	bool name;   /* after @namespace, whose address is a name */
 	bool font;   /* within @font-face */
 };
 
@@ -16,9 +17,9 @@ void css_init(struct css *css, struct base_view sheet);
 void css_free(struct css *css);
 
 /*
- * The next address of a picture (CSS Syntax 3: comments, strings and escapes
- * are understood; also the strings of image-set()).  False at the end.  *out
- * lasts until the next call.
+ * The next address of a picture, or, where css->import is true, of a style
+ * sheet (CSS Syntax 3: comments, strings and escapes are understood; also the
+ * strings of image-set()).  False at the end.  *out lasts until the next call.
  */
 bool css_next(struct css *css, struct base_view *out);
 

@@ -1,6 +1,7 @@
 /* read.c: a whole file: a document, or an archive of several. */
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "archive.h"
 #include "collect.h"
@@ -124,6 +125,30 @@ static void read_archive(struct page *page, const struct archive_kind *kind,
 	mhtml_free(page->archive);
 }
 
+/* A style sheet by itself, as a server sends it. */
+static bool read_is_sheet(const char *type)
+{
+	return strncasecmp(type, "text/css", 8) == 0 &&
+	       strchr(" ;\t", type[8]) != NULL;
+}
+
+static void read_single_sheet(struct page *page, struct base_view sheet)
+{
+	struct base_buffer room, text;
+	enum lens_err err;
+
+	base_buffer_init(&room, sheet.size * 2 + 4);
+	err = charset_unmark(&sheet, &page->set, &room);
+	base_buffer_init(&text, sheet.size * 3 + 4);
+	if (err == LENS_OK)
+		err = charset_decode(sheet, page->set, false, &text);
+	page_note(page, err);
+	if (err == LENS_OK)
+		collect_css(page, base_buffer_view(&text));
+	base_buffer_free(&text);
+	base_buffer_free(&room);
+}
+
 static bool read_is_text(struct base_view file)
 {
 	size_t size = file.size < READ_LOOKED_AT ? file.size : READ_LOOKED_AT;
@@ -138,6 +163,7 @@ void page_read(struct base_view file, const struct ipc_page_job *job,
 {
 	struct page *page = base_alloc(1, sizeof(*page));
 	const struct archive_kind *kind = archive_kind_of(file);
+	bool sheet = read_is_sheet(job->type);
 
 	page->answer = answer;
 	page->element = PAGE_NONE;
@@ -161,13 +187,16 @@ void page_read(struct base_view file, const struct ipc_page_job *job,
 		read_archive(page, kind, file);
 	else if (!read_is_text(file))
 		answer->status = IPC_PAGE_NOT_A_PAGE;
+	else if (sheet)
+		read_single_sheet(page, file);
 	else
 		read_html(page, file);
 	page_finish(page);
 	if (answer->status == IPC_PAGE_OK && page->short_of_memory)
 		answer->status = IPC_PAGE_TOO_MUCH_MEMORY;
 	else if (answer->status == IPC_PAGE_OK && page->tags == 0 &&
-		 !answer->archive && job->reads == IPC_PAGE_READS_PAGE)
+		 !answer->archive && !sheet &&
+		 job->reads == IPC_PAGE_READS_PAGE)
 		answer->status = IPC_PAGE_NOT_A_PAGE;
 	if (answer->status != IPC_PAGE_OK) {
 		enum ipc_page_status status = answer->status;

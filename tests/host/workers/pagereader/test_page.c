@@ -107,6 +107,88 @@ TEST(refuses_what_style_sheets_only_seem_to_show)
 			 NULL, "");
 }
 
+/* Where the pictures of a page are described further, one a line. */
+static void page_expect_links(const char *html, const char *type,
+			      const char *expected)
+{
+	static const char *const kinds[IPC_PAGE_LINK_KINDS] = {"sheet", "frame",
+							       "refresh"};
+	struct ipc_page_job job = {.bytes = strlen(html), .url = HERE};
+	struct ipc_page answer = {0};
+	struct base_view file = {(const uint8_t *)html, strlen(html)};
+	uint8_t room[64];
+	char *said = base_copy("");
+
+	snprintf(job.type, sizeof(job.type), "%s", type);
+	page_read(file, &job, room, sizeof(room), &answer);
+	assert_int_equal(answer.status, IPC_PAGE_OK);
+	for (unsigned i = 0; i < answer.link_count; i++) {
+		char *more =
+		    base_format("%s%s %s\n", said, kinds[answer.links[i].kind],
+				answer.links[i].address);
+
+		free(said);
+		said = more;
+	}
+	for (unsigned i = 0; i < answer.count; i++) {
+		char *more = base_format("%spicture %s\n", said,
+					 answer.pictures[i].address);
+
+		free(said);
+		said = more;
+	}
+	assert_string_equal(said, expected);
+	free(said);
+	ipc_page_free(&answer);
+}
+
+TEST(leads_to_what_else_shows_pictures)
+{
+	(void)state;
+	page_expect_links(
+	    "<link rel=stylesheet href=a.css><style>@import url(b.css);"
+	    "@import 'c.css' screen;@namespace url(http://n/);</style>"
+	    "<iframe src=d.html></iframe><iframe srcdoc='x'></iframe>"
+	    "<meta http-equiv=Refresh content='0;URL=/e'>"
+	    "<link rel='alternate stylesheet' href=f.css>",
+	    "text/html",
+	    "sheet https://a.example/dir/a.css\n"
+	    "sheet https://a.example/dir/b.css\n"
+	    "sheet https://a.example/dir/c.css\n"
+	    "frame https://a.example/dir/d.html\n"
+	    "refresh https://a.example/e\n");
+}
+
+TEST(reads_a_style_sheet_by_itself)
+{
+	static const char sheet[] = "@import \"a.css\";"
+				    "b{c:url(d.jpg)} /* url(e.jpg) */"
+				    "@font-face{src:url(f.woff)}<img src=g>";
+
+	(void)state;
+	page_expect_links(sheet, "text/css; charset=utf-8",
+			  "sheet https://a.example/dir/a.css\n"
+			  "picture https://a.example/dir/d.jpg\n");
+	page_expect_links(sheet, "text/html",
+			  "picture https://a.example/dir/g\n");
+}
+
+TEST(a_choice_of_sources_is_one_photo)
+{
+	static const char html[] =
+	    "<picture><source srcset=a.jpg><source srcset=b.webp>"
+	    "<img src=c.jpg></picture><img src=d.jpg>";
+	struct read_page page;
+
+	(void)state;
+	read_page(html, sizeof(html) - 1, HERE, &page);
+	assert_int_equal(page.answer.count, 4);
+	assert_int_equal(page.answer.pictures[1].same, 0);
+	assert_int_equal(page.answer.pictures[2].same, 0);
+	assert_int_equal(page.answer.pictures[3].same, 3);
+	read_page_free(&page);
+}
+
 TEST(finds_what_the_head_declares)
 {
 	(void)state;
@@ -567,6 +649,9 @@ int main(void)
 	    RUN(finds_pictures_that_load_lazily),
 	    RUN(finds_the_pictures_of_style_sheets),
 	    RUN(refuses_what_style_sheets_only_seem_to_show),
+	    RUN(leads_to_what_else_shows_pictures),
+	    RUN(reads_a_style_sheet_by_itself),
+	    RUN(a_choice_of_sources_is_one_photo),
 	    RUN(finds_what_the_head_declares),
 	    RUN(finds_the_pictures_of_linked_data),
 	    RUN(refuses_linked_data_that_is_no_picture),
