@@ -62,6 +62,10 @@ static const struct access_state access_words[ACCESS_WORDS] = {
 			 "there with the extension."},
     [ACCESS_PAGE] = {LEDGER_ACCESS_PUBLIC, "ok",
 		     "Anybody can read this page, without signing in."},
+    [ACCESS_LEADS_ON] = {LEDGER_ACCESS_PUBLIC, "leads_on",
+			 "Anybody can read this page, without signing in. It "
+			 "leads on to another one by itself, which is looked "
+			 "at too."},
     [ACCESS_PAGE_CUT] = {LEDGER_ACCESS_PUBLIC, "cut",
 			 "Anybody can read this page, without signing in. It "
 			 "has more pictures than were looked at; these are "

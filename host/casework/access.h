@@ -41,6 +41,7 @@ enum access_word {
 	ACCESS_EXPIRED,	 /* the address was signed, for a time that is over */
 	ACCESS_SCRIPTED, /* a page without pictures that scripts make */
 	ACCESS_PAGE,
+	ACCESS_LEADS_ON, /* a page that sends its readers to another */
 	ACCESS_PAGE_CUT,
 	ACCESS_DRAWING, /* SVG: no photo of anybody */
 	ACCESS_WORDS

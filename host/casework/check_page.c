@@ -12,17 +12,16 @@
 #include <time.h>
 #include <unistd.h>
 
+#include <lenscap/base_address.h>
 #include <lenscap/base_io.h>
 #include <lenscap/casework_check.h>
 #include <lenscap/clients_decoder.h>
 #include <lenscap/clients_fetcher.h>
-#include <lenscap/clients_page.h>
 
 #include "check_run.h"
 #include "place.h"
 
 #define CHECK_AHEAD 32 /* pictures fetched and not yet read, at most */
-#define CHECK_PAGE_MS 30000
 
 static void check_answer(void *context, const struct match_answer *answer)
 {
@@ -32,123 +31,11 @@ static void check_answer(void *context, const struct match_answer *answer)
 		run->answers[run->answer_count++] = *answer;
 }
 
-/* ---- Pages ---- */
-
-static struct check_item *check_add(struct check_run *run, const char *url)
-{
-	struct check_item *item;
-
-	if (run->count == CASEWORK_CHECK_ITEMS)
-		return NULL;
-	if (run->count == run->room) {
-		size_t room = run->room * 2 + 64;
-		struct check_item **more = base_alloc(room, sizeof(*more));
-
-		if (run->count > 0)
-			memcpy(more, run->items, run->count * sizeof(*more));
-		free(run->items);
-		run->items = more;
-		run->room = room;
-	}
-	item = base_alloc(1, sizeof(*item));
-	*item = (struct check_item){.url = base_copy(url),
-				    .page = "",
-				    .title = "",
-				    .fd = -1,
-				    .fetch = {.fd = -1}};
-	run->items[run->count++] = item;
-	item->number = run->count;
-	return item;
-}
-
-static bool check_has(const struct check_run *run, const char *url)
-{
-	for (size_t i = 0; i < run->count; i++)
-		if (strcmp(run->items[i]->url, url) == 0)
-			return true;
-	return false;
-}
-
-/* The pictures of a page join the queue; false when there was no room. */
-static bool check_add_pictures(struct check_run *run, struct check_item *item,
-			       const struct clients_page *page)
-{
-	const struct ipc_page *answer = clients_page_answer(page);
-
-	item->own_title = base_copy(answer->title);
-	for (unsigned i = 0; i < answer->count; i++) {
-		const struct ipc_page_picture *picture = &answer->pictures[i];
-		bool inside = picture->place == IPC_PAGE_INSIDE;
-		struct check_item *found;
-
-		if (picture->icon || picture->hidden ||
-		    (!inside && (picture->place != IPC_PAGE_URL ||
-				 check_has(run, picture->address))))
-			continue;
-		found = check_add(run, inside ? "" : picture->address);
-		if (found == NULL)
-			return false;
-		found->target = item->target;
-		found->page = item->url;
-		found->title = item->own_title;
-		found->width = picture->width;
-		found->height = picture->height;
-		found->inside = true;
-		if (inside &&
-		    clients_page_picture_fd(page, i, &found->fd) != LENS_OK)
-			found->fd = -1;
-	}
-	return true;
-}
-
 static bool check_may_be_page(const struct check_run *run,
 			      const struct check_item *item)
 {
-	return run->check->pages && item->fetched && !item->inside;
-}
-
-/* An address whose name is a picture's, whatever comes from there. */
-static bool check_names_picture(const char *url)
-{
-	static const char *const endings[] = {".jpg", ".jpeg", ".png", ".webp",
-					      ".gif", ".heic", ".avif"};
-	size_t path = strcspn(url, "?#");
-
-	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
-		size_t size = strlen(endings[i]);
-
-		if (path > size &&
-		    strncasecmp(url + path - size, endings[i], size) == 0)
-			return true;
-	}
-	return false;
-}
-
-/* What can be said of a page that was read. */
-static struct access_state check_page_state(const struct check_item *item,
-					    const struct ipc_page *page)
-{
-	uint8_t marks = item->fetch.marks;
-	bool empty = page->count == 0;
-
-	if (check_names_picture(item->url) &&
-	    (empty || page->password ||
-	     marks & (IPC_FETCH_MARK_PASSWORD | IPC_FETCH_MARK_CHALLENGE |
-		      IPC_FETCH_MARK_MISSING)))
-		return access_of_no_picture(&item->fetch);
-	/* A form for signing in stands on many pages that show all. */
-	if (marks & IPC_FETCH_MARK_LOGIN || (page->password && empty))
-		return access_say(ACCESS_LOGIN_PAGE);
-	if (marks & IPC_FETCH_MARK_CHALLENGE && empty)
-		return access_say(ACCESS_CHALLENGE);
-	if (marks & IPC_FETCH_MARK_MISSING && empty)
-		return access_say(ACCESS_SOFT_404);
-	if (ipc_page_is_scripted(page) ||
-	    (marks & IPC_FETCH_MARK_SCRIPT && empty))
-		return access_say(ACCESS_SCRIPTED);
-	if (item->browser && item->turned_away)
-		return access_say(ACCESS_BROWSERS);
-	return access_say(page->cut ? ACCESS_PAGE_CUT : ACCESS_PAGE);
+	return run->check->pages && item->fetched &&
+	       (!item->inside || item->via != CASEWORK_VIA_NONE);
 }
 
 static bool check_ask_again(struct check_run *run, struct check_item *item);
@@ -157,44 +44,12 @@ static bool check_ask_again(struct check_run *run, struct check_item *item);
 static enum lens_err check_read_page(struct check_run *run,
 				     struct check_item *item)
 {
-	struct clients_page_options options = {
-	    .wake = run->check->cancel,
-	    .type = item->fetch.headers[IPC_FETCH_TYPE],
-	    .wall_ms = CHECK_PAGE_MS};
-	struct clients_page *page =
-	    clients_page_read(item->fetch.fd, item->fetch.url, &options);
-	const struct ipc_page *answer = clients_page_answer(page);
-	enum ipc_page_status status = answer->status;
-	struct access_state state = check_page_state(item, answer);
-	char call[IPC_CALL_MAX];
-	enum lens_err err = LENS_OK;
+	struct check_told told;
+	enum lens_err err = check_read_document(run, item, &told);
 
-	memcpy(call, answer->call, sizeof(call));
-	if (status == IPC_PAGE_STOPPED)
-		err = LENS_CANCELLED;
-	/* What a login page shows is not what was asked for. */
-	if (status == IPC_PAGE_OK &&
-	    (state.access == LEDGER_ACCESS_PUBLIC ||
-	     state.access == LEDGER_ACCESS_BROWSERS) &&
-	    !check_add_pictures(run, item, page))
-		state = access_say(ACCESS_PAGE_CUT);
-	clients_page_close(page);
-	if (err != LENS_OK)
+	if (err != LENS_OK || (told.again && check_ask_again(run, item)))
 		return err;
-	if (status != IPC_PAGE_OK)
-		return check_tell_state(
-		    run, item, CASEWORK_UNREADABLE,
-		    (struct access_state){
-			LEDGER_ACCESS_UNKNOWN, ipc_page_code(status),
-			ipc_call_words(ipc_page_sentence(status), call)});
-	if (state.access != LEDGER_ACCESS_PUBLIC &&
-	    state.access != LEDGER_ACCESS_BROWSERS) {
-		if (strcmp(state.why, "scripted") != 0 &&
-		    check_ask_again(run, item))
-			return LENS_OK;
-		return check_tell_state(run, item, CASEWORK_NOTHING, state);
-	}
-	return check_tell_state(run, item, CASEWORK_PAGE, state);
+	return check_tell_state(run, item, told.seen, told.state);
 }
 
 /* ---- Reading ---- */
@@ -309,8 +164,9 @@ static void check_fetch(struct check_run *run, struct check_item *item)
 {
 	const struct casework_target *target = item->target;
 	struct clients_fetch fetch = {.url = item->url};
-	bool document = run->check->pages && !item->inside &&
-			!check_names_picture(item->url);
+	bool document = run->check->pages &&
+			(!item->inside || item->via != CASEWORK_VIA_NONE) &&
+			!base_address_names_picture(base_view_of(item->url));
 
 	if (item->browser) {
 		fetch.look = document ? IPC_FETCH_DOCUMENT : IPC_FETCH_IMAGE;
@@ -366,6 +222,8 @@ static enum lens_err check_fetched(struct check_run *run,
 
 	run->flying--;
 	item->fetched = true;
+	if (status == IPC_FETCH_OK && item->via == CASEWORK_VIA_SHEET)
+		return check_read_page(run, item);
 	if (status == IPC_FETCH_OK) {
 		check_push(run, item);
 		return LENS_OK;

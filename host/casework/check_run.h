@@ -21,6 +21,15 @@ struct check_item {
 	char *own_title;   /* of an item that is a page */
 	uint32_t width, height; /* as its page says or shows; 0: not */
 	bool inside;		/* found on a page of this check */
+	enum casework_via via;
+	unsigned depth;		   /* of documents within each other */
+	struct casework_left left; /* of a page */
+	bool is_page;		   /* it was read as one */
+	/* Those of one photo in several sizes, as their page says. */
+	struct check_item *first, *sibling;
+	int64_t photo; /* of mine, -1: none of mine; 0: not told yet */
+	uint8_t pdq[FINGERPRINT_PDQ_SIZE];
+	size_t same; /* the row that has it in another size; 0: none */
 	bool fetched;
 	bool browser;	  /* asked for as a browser asks */
 	bool turned_away; /* when it was asked for before that */
@@ -48,9 +57,30 @@ struct check_run {
 	size_t room, count, next, done;
 	struct check_item *ready, **ready_end; /* fetched, to be read */
 	size_t ready_count, flying, reading;
+	unsigned documents; /* that pages led to */
 	struct match_answer answers[CHECK_MATCHES_MAX];
 	unsigned answer_count;
 };
+
+/* ---- check_document.c ---- */
+
+/* One more to look at, the url copied; NULL when there is no room. */
+struct check_item *check_add(struct check_run *run, const char *url);
+
+/* What a document came to. */
+struct check_told {
+	enum casework_seen seen;
+	struct access_state state;
+	bool again; /* asked for as a browser asks, it may be another */
+};
+
+/*
+ * Read what was fetched as a page or a style sheet; what it shows joins the
+ * queue.  LENS_CANCELLED when it was cancelled meanwhile.
+ */
+LENS_MUST enum lens_err check_read_document(struct check_run *run,
+					    struct check_item *item,
+					    struct check_told *out);
 
 /* ---- check_row.c ---- */
 

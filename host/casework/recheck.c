@@ -253,19 +253,33 @@ static void recheck_on_page(struct rechecking *all, struct recheck_page *page,
 	free(anchor);
 }
 
+/* Whether all of a document was looked at that may show a picture of its site.
+ */
+static bool recheck_is_whole(const struct casework_exposure *row)
+{
+	const struct casework_left *left = row->left;
+
+	return row->access != LEDGER_ACCESS_UNKNOWN &&
+	       strcmp(row->why, "cut") != 0 &&
+	       (left == NULL || left->canvases + left->documents == 0);
+}
+
 static void recheck_page_row(void *context, struct casework_exposure *row)
 {
 	struct rechecking *all = context;
 	struct recheck_page *page = row->target->tag;
 
+	if (row->via != CASEWORK_VIA_NONE && row->count == 0) {
+		page->whole &= recheck_is_whole(row);
+		return;
+	}
 	if (row->page[0] != '\0') {
 		recheck_on_page(all, page, row);
 		return;
 	}
 	page->access = row->access;
 	page->read = row->seen == CASEWORK_PAGE;
-	if (!page->read || strcmp(row->why, "ok") != 0)
-		page->whole = false;
+	page->whole &= page->read && recheck_is_whole(row);
 }
 
 /* The page was read, has pictures, and this photo is none of them. */

@@ -3,6 +3,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include <lenscap/base_address.h>
 #include <lenscap/view.h>
 
 #include "operation.h"
@@ -23,8 +24,46 @@ static void exposure_progress(void *context, size_t done, size_t total)
 
 static bool exposure_is_address(const char *word)
 {
+	word += strspn(word, " \t\r\n");
 	return strncasecmp(word, "http://", 7) == 0 ||
 	       strncasecmp(word, "https://", 8) == 0;
+}
+
+/* What is no address, perhaps for want of its first letters. */
+static void exposure_refuse(struct operation_call *call, const char *word,
+			    const char *typed)
+{
+	static const char begins[] =
+	    "addresses that begin with https:// or http://";
+	bool file = strchr(word, '/') == NULL &&
+		    base_address_names_picture(base_view_of(word));
+	char *takes;
+
+	if (typed == NULL || file || strchr(word, '@') != NULL) {
+		operation_refuse(call, "urls", begins);
+		return;
+	}
+	takes = base_format("%s; perhaps %s is meant", begins, typed);
+	operation_refuse(call, "urls", takes);
+	free(takes);
+}
+
+/*
+ * An address as it is asked for and kept, whatever a person typed: the
+ * caller's.  NULL, and refused, when it begins as no address does.
+ */
+static char *exposure_typed(struct operation_call *call, const char *word)
+{
+	char *typed = base_address_typed(word);
+
+	if (exposure_is_address(word))
+		return typed != NULL ? typed : base_copy(word);
+	/* What has another scheme gets a row that says so. */
+	if (typed == NULL && strchr(word, ':') != NULL)
+		return base_copy(word);
+	exposure_refuse(call, word, typed);
+	free(typed);
+	return NULL;
 }
 
 static void exposure_row(void *context, struct casework_exposure *row)
@@ -54,8 +93,8 @@ static uint64_t exposure_budget(const struct operation_call *call)
 }
 
 /* Ask for each of these addresses as a stranger would. */
-static void exposure_ask(struct operation_call *call, const char *const *urls,
-			 size_t count)
+static void exposure_look(struct operation_call *call, char *const *urls,
+			  size_t count)
 {
 	struct casework_target *targets = base_alloc(count, sizeof(*targets));
 	struct casework_check_page check = {.targets = targets,
@@ -82,27 +121,33 @@ static void exposure_ask(struct operation_call *call, const char *const *urls,
 		operation_fail_as(call, err, &fault);
 }
 
+/* The same of addresses as they were typed. */
+static void exposure_ask(struct operation_call *call, const char *const *words,
+			 size_t count)
+{
+	char **urls = base_alloc(count + 1, sizeof(*urls));
+	size_t known = 0;
+
+	while (known < count &&
+	       (urls[known] = exposure_typed(call, words[known])) != NULL)
+		known++;
+	if (known == count)
+		exposure_look(call, urls, count);
+	for (size_t i = 0; i < known; i++)
+		free(urls[i]);
+	free(urls);
+}
+
 static void exposure_check(struct operation_call *call)
 {
 	const json_t *list = operation_list(call, "urls"), *url;
-	const char **urls =
-	    base_alloc(json_array_size(list) + 1, sizeof(*urls));
+	const char **words =
+	    base_alloc(json_array_size(list) + 1, sizeof(*words));
 	size_t i;
 
-	json_array_foreach(list, i, url)
-	{
-		urls[i] = json_string_value(url);
-		/* What has another scheme gets a row that says so. */
-		if (strchr(urls[i], ':') != NULL)
-			continue;
-		operation_refuse(call, "urls",
-				 "addresses that begin with https:// or "
-				 "http://");
-		free(urls);
-		return;
-	}
-	exposure_ask(call, urls, json_array_size(list));
-	free(urls);
+	json_array_foreach(list, i, url) words[i] = json_string_value(url);
+	exposure_ask(call, words, json_array_size(list));
+	free(words);
 }
 
 /* ---- exposure.find ---- */
@@ -267,9 +312,13 @@ const struct operation operation_exposure_rows[] = {
 			       "is called unknown, with the reason.  What is turned "
 			       "away or missing is asked for once more as a "
 			       "browser asks, with the page that shows it.  Only "
-			       "these addresses and the pictures on these pages "
-			       "are asked for; their sites learn your network "
+			       "these addresses are asked for, the pictures, "
+			       "style sheets and frames of these pages (frames of "
+			       "other sites are not), and where they lead on to "
+			       "by themselves; their sites learn your network "
 			       "address and the time (--proxy hides the first).  "
+			       "What was not looked at is counted, and one photo "
+			       "in several sizes is shown once.  "
 			       "Where photos of yours were seen is noted in the "
 			       "ledger, if there is one.  The exit status is 1 "
 			       "when something could not be learned.",

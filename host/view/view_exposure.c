@@ -39,6 +39,29 @@ static json_t *exposure_public(const struct casework_exposure *row)
 			 (json_int_t)fetch->retry, "as_browser", row->browser);
 }
 
+static json_t *exposure_left(const struct casework_left *left)
+{
+	return json_pack("{s:i, s:i, s:i, s:i, s:i, s:i}", "frames",
+			 (int)left->frames, "canvases", (int)left->canvases,
+			 "hidden", (int)left->hidden, "signs", (int)left->signs,
+			 "beyond", (int)left->beyond, "documents",
+			 (int)left->documents);
+}
+
+/* Where a row belongs among the others. */
+static void exposure_place(json_t *object, const struct casework_exposure *row)
+{
+	if (row->page[0] != '\0')
+		view_put(object, "page", row->page);
+	if (row->via != CASEWORK_VIA_NONE)
+		view_put(object, "via", casework_via_name(row->via));
+	if (row->same > 0)
+		json_object_set_new(object, "same",
+				    json_integer((json_int_t)row->same));
+	if (row->left != NULL)
+		json_object_set_new(object, "left", exposure_left(row->left));
+}
+
 json_t *view_exposure(const struct casework_exposure *row, bool findings)
 {
 	const struct ipc_picture *picture = row->picture;
@@ -52,8 +75,7 @@ json_t *view_exposure(const struct casework_exposure *row, bool findings)
 		      exposure_status(row), "access", access[0] ? access : NULL,
 		      "why", row->why, "words", view_text(row->words),
 		      "matches", view_matches(row->matches, row->count)));
-	if (row->page[0] != '\0')
-		view_put(object, "page", row->page);
+	exposure_place(object, row);
 	if (row->fetch != NULL)
 		json_object_set_new(object, "public", exposure_public(row));
 	if (row->seen == CASEWORK_PAGE || row->seen == CASEWORK_DRAWING)

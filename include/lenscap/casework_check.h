@@ -28,6 +28,28 @@ enum casework_seen {
 /* The stable name ("unreadable"). */
 const char *casework_seen_name(enum casework_seen seen);
 
+/* How it came to a document that shows pictures in a page. */
+enum casework_via {
+	CASEWORK_VIA_NONE, /* it was named, or is a picture */
+	CASEWORK_VIA_FRAME,
+	CASEWORK_VIA_REFRESH, /* the page leads on to it by itself */
+	CASEWORK_VIA_SHEET,   /* a style sheet */
+	CASEWORK_VIAS
+};
+
+/* The stable name ("frame"); "" for NONE. */
+const char *casework_via_name(enum casework_via via);
+
+/* What of a page was not looked at, as far as it can be counted. */
+struct casework_left {
+	unsigned frames;    /* of other sites */
+	unsigned canvases;  /* drawn by scripts: only a browser has them */
+	unsigned hidden;    /* that no browser shows, or that count who looks */
+	unsigned signs;	    /* icons and other signs of the site */
+	unsigned beyond;    /* pictures more than are looked at */
+	unsigned documents; /* frames and style sheets more than are */
+};
+
 /* A picture to look at.  Borrowed for the call. */
 struct casework_target {
 	const char *url; /* NULL or "" for bytes that are here already */
@@ -48,7 +70,11 @@ struct casework_target {
  */
 struct casework_exposure {
 	const struct casework_target *target; /* or the page it stands on */
-	size_t number;	  /* in the order of targets and pages, from 1 */
+	size_t number; /* in the order of targets and pages, from 1 */
+	/* Of a row before this that has the same photo in another size; 0. */
+	size_t same;
+	enum casework_via via;
+	const struct casework_left *left; /* of a page that was read, or NULL */
 	const char *url;  /* as asked for; "" for bytes that were here */
 	const char *page; /* the page it stands on, or "" */
 	enum casework_seen seen;
@@ -79,7 +105,10 @@ struct casework_check_page {
 	uint64_t budget;   /* bytes; 0: CASEWORK_CHECK_BUDGET */
 	unsigned lanes;	   /* decoders; 0: as many as there are processors */
 	int cancel;	   /* stop when this can be read; -1 for never */
-	/* As they come, one for each target and each picture of its pages. */
+	/*
+	 * As they come, one for each target, each frame and each picture of
+	 * its pages; and one for a style sheet that could not be looked at.
+	 */
 	void (*row)(void *context, struct casework_exposure *row);
 	void (*progress)(void *context, size_t done, size_t total);
 	void *context;

@@ -94,59 +94,6 @@ static void exposure_print_matches(const json_t *row)
 	    exposure_print_match(match);
 }
 
-/* ---- Before the first look ---- */
-
-/* The setting of a ledger whose person was told. */
-#define EXPOSURE_TOLD "looks.told"
-
-static bool exposure_was_told(const struct cli_run *run)
-{
-	struct ledger *ledger;
-	struct base_buffer value;
-	bool told;
-
-	if (run->call.work == NULL)
-		return false;
-	ledger = casework_ledger(run->call.work);
-	base_buffer_init(&value, LEDGER_TEXT_MAX);
-	told =
-	    ledger_setting_get(ledger, EXPOSURE_TOLD, NULL, &value) == LENS_OK;
-	base_buffer_free(&value);
-	/* Not noted, it is said once more, which does no harm. */
-	if (!told)
-		(void)!ledger_setting_set(ledger, EXPOSURE_TOLD, "1", NULL);
-	return told;
-}
-
-/* What a look tells the site is said before the first one. */
-static void exposure_look(struct cli_run *run)
-{
-	if (!run->json && operation_text(&run->call, "proxy") == NULL &&
-	    !exposure_was_told(run))
-		fputs("What a look tells a site: your network address, the "
-		      "time, and which addresses were asked for; some are "
-		      "made for one visitor alone.  --proxy (Tor) hides the "
-		      "first.\n",
-		      stderr);
-	run->call.operation->run(&run->call);
-}
-
-static bool exposure_is_web(const char *word)
-{
-	return strncasecmp(word, "http://", 7) == 0 ||
-	       strncasecmp(word, "https://", 8) == 0;
-}
-
-static void exposure_look_if_web(struct cli_run *run)
-{
-	const char *first = run->file_count > 0 ? run->files[0] : "";
-
-	if (exposure_is_web(first))
-		exposure_look(run);
-	else
-		run->call.operation->run(&run->call);
-}
-
 /* ---- What a stranger gets ---- */
 
 static const struct {
@@ -219,6 +166,21 @@ static void exposure_print_redirect(const json_t *row)
 		printf("      it led to %s\n", to);
 }
 
+/* How a document belongs to the page that was asked for. */
+static void exposure_print_via(const json_t *row)
+{
+	static const struct {
+		const char *via, *words;
+	} vias[] = {{"frame", "in a frame of"},
+		    {"refresh", "where readers are led on to from"},
+		    {"sheet", "a style sheet of"}};
+
+	for (size_t i = 0; i < sizeof(vias) / sizeof(vias[0]); i++)
+		if (strcmp(cli_member(row, "via"), vias[i].via) == 0)
+			printf("      %s %s\n", vias[i].words,
+			       cli_member(row, "page"));
+}
+
 /* A row of check, or (whole false) of find among addresses. */
 static void exposure_print_picture(const json_t *row, bool whole)
 {
@@ -234,6 +196,7 @@ static void exposure_print_picture(const json_t *row, bool whole)
 	    (strcmp(cli_member(row, "status"), "page") == 0 &&
 	     strcmp(cli_member(row, "why"), "ok") != 0))
 		printf("      %s\n", cli_member(row, "words"));
+	exposure_print_via(row);
 	exposure_print_redirect(row);
 	exposure_print_matches(row);
 	if (whole)
@@ -242,34 +205,179 @@ static void exposure_print_picture(const json_t *row, bool whole)
 		exposure_print_terms(row);
 }
 
+/* ---- Rows in the order of their pages ---- */
+
+/* Rows come as they are learned; they are shown in order, each photo once. */
+static void exposure_hold(struct cli_run *run, const json_t *row)
+{
+	json_t *counts = exposure_counts(run);
+	json_t *rows = json_object_get(counts, "rows");
+
+	if (rows == NULL) {
+		rows = json_array();
+		json_object_set_new(counts, "rows", rows);
+	}
+	json_array_append(rows, (json_t *)row);
+}
+
+static int exposure_order(const void *a, const void *b)
+{
+	double one = cli_member_number(*(json_t *const *)a, "number");
+	double two = cli_member_number(*(json_t *const *)b, "number");
+
+	return (one > two) - (one < two);
+}
+
+static double exposure_pixels(const json_t *row)
+{
+	return cli_member_number(row, "width") *
+	       cli_member_number(row, "height");
+}
+
+/* The row that stands for this one: the first of its sizes that was told. */
+static double exposure_first(const json_t *row)
+{
+	double same = cli_member_number(row, "same");
+
+	return same > 0 ? same : cli_member_number(row, "number");
+}
+
+/* One photo in several sizes: the largest is shown, the others are counted. */
+static void exposure_print_sizes(const json_t *row, json_t *const *rows,
+				 size_t count)
+{
+	unsigned more = 0;
+
+	for (size_t i = 0; i < count; i++)
+		more += rows[i] != row &&
+			exposure_first(rows[i]) == exposure_first(row);
+	if (more == 0)
+		return;
+	printf("      also at %u more address%s (", more,
+	       more == 1 ? "" : "es");
+	for (size_t i = 0; i < count; i++)
+		if (rows[i] != row &&
+		    exposure_first(rows[i]) == exposure_first(row))
+			printf("%lld x %lld%s",
+			       (long long)cli_member_number(rows[i], "width"),
+			       (long long)cli_member_number(rows[i], "height"),
+			       --more > 0 ? ", " : ")\n");
+}
+
+static const json_t *exposure_largest(const json_t *row, json_t *const *rows,
+				      size_t count)
+{
+	const json_t *largest = NULL;
+
+	for (size_t i = 0; i < count; i++)
+		if (exposure_first(rows[i]) == exposure_first(row) &&
+		    (largest == NULL ||
+		     exposure_pixels(rows[i]) > exposure_pixels(largest)))
+			largest = rows[i];
+	return largest;
+}
+
+static bool exposure_shows(struct cli_run *run, const json_t *row)
+{
+	const char *status = cli_member(row, "status");
+	bool plain = strcmp(status, "new") == 0 || strcmp(status, "icon") == 0;
+
+	return !plain || strcmp(run->call.operation->name, "exposure.find") ||
+	       operation_truth(&run->call, "all");
+}
+
+static void exposure_print_held(struct cli_run *run)
+{
+	json_t *held = json_object_get(exposure_counts(run), "rows");
+	size_t count = json_array_size(held);
+	json_t **rows = base_alloc(count + 1, sizeof(*rows));
+	bool whole = strcmp(run->call.operation->name, "exposure.check") == 0;
+
+	for (size_t i = 0; i < count; i++)
+		rows[i] = json_array_get(held, i);
+	qsort(rows, count, sizeof(json_t *), exposure_order);
+	for (size_t i = 0; i < count; i++) {
+		const json_t *row = rows[i];
+
+		if (cli_member_number(row, "same") > 0)
+			continue;
+		exposure_count(run, cli_member(row, "status"));
+		if (!exposure_shows(run, row))
+			continue;
+		row = exposure_largest(row, rows, count);
+		exposure_print_picture(row, whole);
+		exposure_print_sizes(row, rows, count);
+	}
+	free(rows);
+	json_object_del(exposure_counts(run), "rows");
+}
+
+/* ---- What was not looked at ---- */
+
+static const struct {
+	const char *member, *one, *many;
+} exposure_left[] = {
+    {"frames", "frame of another site", "frames of other sites"},
+    {"documents", "frame or style sheet beyond what one check follows",
+     "frames and style sheets beyond what one check follows"},
+    {"canvases", "canvas that scripts draw", "canvases that scripts draw"},
+    {"hidden", "picture that browsers show to nobody",
+     "pictures that browsers show to nobody"},
+    {"signs", "icon", "icons"},
+    {"beyond", "picture beyond what one check compares",
+     "pictures beyond what one check compares"},
+};
+
+#define EXPOSURE_LEFT (sizeof(exposure_left) / sizeof(*exposure_left))
+
 /* Of all that was not looked at, why: so that nobody takes it for nothing. */
 static void exposure_count_left(struct cli_run *run, const json_t *row)
 {
-	static const char *const left[] = {"budget", "not_asked", "cut"};
+	static const char *const reasons[] = {"budget", "not_asked"};
 	const char *why = cli_member(row, "why");
+	const json_t *left = json_object_get(row, "left");
+	json_t *counts = exposure_counts(run);
 
-	/* An answer that was torn is "cut", too. */
-	if (strcmp(why, "cut") == 0 &&
-	    strcmp(cli_member(row, "status"), "page") != 0)
-		return;
-	for (size_t i = 0; i < sizeof(left) / sizeof(left[0]); i++)
-		if (strcmp(left[i], why) == 0)
-			exposure_count(run, left[i]);
+	for (size_t i = 0; i < sizeof(reasons) / sizeof(reasons[0]); i++)
+		if (strcmp(reasons[i], why) == 0)
+			exposure_count(run, reasons[i]);
+	for (size_t i = 0; i < EXPOSURE_LEFT; i++) {
+		const char *member = exposure_left[i].member;
+		double more = cli_member_number(left, member);
+
+		if (more > 0)
+			json_object_set_new(
+			    counts, member,
+			    json_integer(
+				(json_int_t)(cli_member_number(counts, member) +
+					     more)));
+	}
 }
 
 static void exposure_check_row(struct cli_run *run, const json_t *row)
 {
-	exposure_count(run, cli_member(row, "status"));
 	exposure_count_left(run, row);
-	exposure_print_picture(row, true);
+	exposure_hold(run, row);
 }
 
 static void exposure_print_left(struct cli_run *run)
 {
 	long long budget = exposure_counted(run, "budget");
 	long long later = exposure_counted(run, "not_asked");
-	long long cut = exposure_counted(run, "cut");
+	bool any = false;
 
+	for (size_t i = 0; i < EXPOSURE_LEFT; i++) {
+		long long left = exposure_counted(run, exposure_left[i].member);
+
+		if (left == 0)
+			continue;
+		printf("%s%lld %s", any ? ", " : "Not looked at: ", left,
+		       left == 1 ? exposure_left[i].one
+				 : exposure_left[i].many);
+		any = true;
+	}
+	if (any)
+		puts(".");
 	if (budget > 0)
 		printf("Not looked at: %lld beyond the budget; --budget MB "
 		       "allows more.\n",
@@ -278,9 +386,6 @@ static void exposure_print_left(struct cli_run *run)
 		printf("Not looked at: %lld of sites that want to be left "
 		       "alone for a while.\n",
 		       later);
-	if (cut > 0)
-		printf("Not looked at: more pictures of %lld page%s.\n", cut,
-		       cut == 1 ? "" : "s");
 }
 
 static void exposure_check_end(struct cli_run *run)
@@ -288,9 +393,13 @@ static void exposure_check_end(struct cli_run *run)
 	long long mine = exposure_counted(run, "mine");
 	long long all =
 	    mine + exposure_counted(run, "new") + exposure_counted(run, "icon");
+	bool learned = all > 0 || exposure_counted(run, "unknown") == 0;
 
-	printf("Anyone can fetch %lld picture%s, %lld of them yours.", all,
-	       all == 1 ? "" : "s", mine);
+	if (learned)
+		printf("Anyone can fetch %lld picture%s, %lld of them yours.",
+		       all, all == 1 ? "" : "s", mine);
+	else
+		printf("Whether anyone can fetch a picture was not learned.");
 	for (size_t i = 0; i < EXPOSURE_STATES; i++) {
 		long long count =
 		    exposure_counted(run, exposure_states[i].status);
@@ -302,6 +411,62 @@ static void exposure_check_end(struct cli_run *run)
 	}
 	puts("");
 	exposure_print_left(run);
+}
+
+/* ---- Before the first look ---- */
+
+/* The setting of a ledger whose person was told. */
+#define EXPOSURE_TOLD "looks.told"
+
+static bool exposure_was_told(const struct cli_run *run)
+{
+	struct ledger *ledger;
+	struct base_buffer value;
+	bool told;
+
+	if (run->call.work == NULL)
+		return false;
+	ledger = casework_ledger(run->call.work);
+	base_buffer_init(&value, LEDGER_TEXT_MAX);
+	told =
+	    ledger_setting_get(ledger, EXPOSURE_TOLD, NULL, &value) == LENS_OK;
+	base_buffer_free(&value);
+	/* Not noted, it is said once more, which does no harm. */
+	if (!told)
+		(void)!ledger_setting_set(ledger, EXPOSURE_TOLD, "1", NULL);
+	return told;
+}
+
+/* What a look tells the site is said before the first one. */
+static void exposure_look(struct cli_run *run)
+{
+	if (!run->json && operation_text(&run->call, "proxy") == NULL &&
+	    !exposure_was_told(run))
+		fputs("What a look tells a site: your network address, the "
+		      "time, and which addresses were asked for; some are "
+		      "made for one visitor alone.  --proxy (Tor) hides the "
+		      "first.\n",
+		      stderr);
+	run->call.operation->run(&run->call);
+	/* What was learned until it was stopped is shown, too. */
+	cli_progress_clear(&run->progress);
+	exposure_print_held(run);
+}
+
+static bool exposure_is_web(const char *word)
+{
+	return strncasecmp(word, "http://", 7) == 0 ||
+	       strncasecmp(word, "https://", 8) == 0;
+}
+
+static void exposure_look_if_web(struct cli_run *run)
+{
+	const char *first = run->file_count > 0 ? run->files[0] : "";
+
+	if (exposure_is_web(first))
+		exposure_look(run);
+	else
+		run->call.operation->run(&run->call);
 }
 
 /* ---- What was found ---- */
@@ -347,9 +512,6 @@ static void exposure_find_file(struct cli_run *run, const json_t *row)
 
 static void exposure_find_row(struct cli_run *run, const json_t *row)
 {
-	const char *status = cli_member(row, "status");
-	bool plain = strcmp(status, "new") == 0 || strcmp(status, "icon") == 0;
-
 	if (json_object_get(row, "skipped") != NULL) {
 		exposure_count(run, "skipped");
 		return;
@@ -360,11 +522,8 @@ static void exposure_find_row(struct cli_run *run, const json_t *row)
 		exposure_find_file(run, row);
 		return;
 	}
-	exposure_count(run, status);
-	exposure_count_left(run, row);
+	exposure_check_row(run, row);
 	exposure_count(run, "addresses");
-	if (!plain || operation_truth(&run->call, "all"))
-		exposure_print_picture(row, false);
 }
 
 static void exposure_find_end(struct cli_run *run)

@@ -1,0 +1,303 @@
+/*
+ * check_document.c: pages, their frames, where they lead on by themselves, and
+ * their style sheets: what is fetched and read for the pictures it shows.
+ */
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include <lenscap/base_address.h>
+#include <lenscap/casework_check.h>
+#include <lenscap/clients_page.h>
+
+#include "check_run.h"
+
+#define DOCUMENT_PAGE_MS 30000
+#define DOCUMENT_DEEPEST 3 /* within each other */
+#define DOCUMENT_MOST 100  /* that pages lead to, of one check */
+
+const char *casework_via_name(enum casework_via via)
+{
+	static const char *const names[CASEWORK_VIAS] = {
+	    [CASEWORK_VIA_NONE] = "",
+	    [CASEWORK_VIA_FRAME] = "frame",
+	    [CASEWORK_VIA_REFRESH] = "refresh",
+	    [CASEWORK_VIA_SHEET] = "sheet",
+	};
+
+	return via < CASEWORK_VIAS ? names[via] : "";
+}
+
+/* ---- What is to be looked at ---- */
+
+struct check_item *check_add(struct check_run *run, const char *url)
+{
+	struct check_item *item;
+
+	if (run->count == CASEWORK_CHECK_ITEMS)
+		return NULL;
+	if (run->count == run->room) {
+		size_t room = run->room * 2 + 64;
+		struct check_item **more = base_alloc(room, sizeof(*more));
+
+		if (run->count > 0)
+			memcpy(more, run->items, run->count * sizeof(*more));
+		free(run->items);
+		run->items = more;
+		run->room = room;
+	}
+	item = base_alloc(1, sizeof(*item));
+	*item = (struct check_item){.url = base_copy(url),
+				    .page = "",
+				    .title = "",
+				    .fd = -1,
+				    .first = item,
+				    .fetch = {.fd = -1}};
+	run->items[run->count++] = item;
+	item->number = run->count;
+	return item;
+}
+
+static bool document_has(const struct check_run *run, const char *url)
+{
+	for (size_t i = 0; i < run->count; i++)
+		if (strcmp(run->items[i]->url, url) == 0)
+			return true;
+	return false;
+}
+
+/* What a document shows stands on the page that a person would open. */
+static struct check_item *document_add(struct check_run *run,
+				       const struct check_item *item,
+				       const char *url)
+{
+	struct check_item *found = check_add(run, url);
+	bool top = item->via == CASEWORK_VIA_NONE;
+
+	if (found == NULL)
+		return NULL;
+	found->target = item->target;
+	found->page = top ? item->url : item->page;
+	found->title =
+	    top || item->title[0] == '\0' ? item->own_title : item->title;
+	found->inside = true;
+	return found;
+}
+
+/* ---- Pictures ---- */
+
+static bool document_passes_over(const struct check_run *run,
+				 struct casework_left *left,
+				 const struct ipc_page_picture *picture)
+{
+	left->hidden += picture->hidden;
+	left->signs += picture->icon && !picture->hidden;
+	if (picture->icon || picture->hidden)
+		return true;
+	return picture->place != IPC_PAGE_INSIDE &&
+	       (picture->place != IPC_PAGE_URL ||
+		document_has(run, picture->address));
+}
+
+/* The first of those that are one photo in several sizes, as it is told. */
+static void document_join(struct check_item *found, struct check_item *same)
+{
+	if (same == NULL || same == found)
+		return;
+	found->first = same->first;
+	found->sibling = same->first->sibling;
+	same->first->sibling = found;
+}
+
+static void document_add_pictures(struct check_run *run,
+				  struct check_item *item,
+				  const struct clients_page *page)
+{
+	const struct ipc_page *answer = clients_page_answer(page);
+	struct check_item **items =
+	    base_alloc(answer->count + 1, sizeof(struct check_item *));
+
+	for (unsigned i = 0; i < answer->count; i++) {
+		const struct ipc_page_picture *picture = &answer->pictures[i];
+		bool inside = picture->place == IPC_PAGE_INSIDE;
+		struct check_item *found;
+
+		if (document_passes_over(run, &item->left, picture))
+			continue;
+		found = document_add(run, item, inside ? "" : picture->address);
+		if (found == NULL) {
+			item->left.beyond++;
+			continue;
+		}
+		found->width = picture->width;
+		found->height = picture->height;
+		items[i] = found;
+		document_join(found, items[picture->same]);
+		if (inside &&
+		    clients_page_picture_fd(page, i, &found->fd) != LENS_OK)
+			found->fd = -1;
+	}
+	free(items);
+}
+
+/* ---- Documents ---- */
+
+/* One host is the other's, or below it, as www. and img. of a site are. */
+static bool document_is_near(const char *url, const char *page)
+{
+	char one[BASE_HOST_MAX], two[BASE_HOST_MAX];
+
+	return base_url_host(url, one) && base_url_host(page, two) &&
+	       (base_host_is_within(one, two) || base_host_is_within(two, one));
+}
+
+static void document_follow(struct check_run *run, struct check_item *item,
+			    enum casework_via via, const char *url)
+{
+	struct check_item *found;
+
+	if (document_has(run, url))
+		return;
+	if (item->depth == DOCUMENT_DEEPEST ||
+	    run->documents == DOCUMENT_MOST ||
+	    (found = document_add(run, item, url)) == NULL) {
+		item->left.documents++;
+		return;
+	}
+	run->documents++;
+	found->via = via;
+	found->depth = item->depth + 1;
+}
+
+static void document_add_links(struct check_run *run, struct check_item *item,
+			       const struct ipc_page *page)
+{
+	static const enum casework_via vias[IPC_PAGE_LINK_KINDS] = {
+	    [IPC_PAGE_SHEET] = CASEWORK_VIA_SHEET,
+	    [IPC_PAGE_FRAME] = CASEWORK_VIA_FRAME,
+	    [IPC_PAGE_REFRESH] = CASEWORK_VIA_REFRESH,
+	};
+
+	for (unsigned i = 0; i < page->link_count; i++) {
+		const struct ipc_page_link *link = &page->links[i];
+
+		if (!base_address_has_scheme(base_view_of(link->address),
+					     "http:") &&
+		    !base_address_has_scheme(base_view_of(link->address),
+					     "https:"))
+			continue;
+		if (link->kind == IPC_PAGE_FRAME &&
+		    !document_is_near(link->address, item->fetch.url))
+			item->left.frames++;
+		else
+			document_follow(run, item, vias[link->kind],
+					link->address);
+	}
+}
+
+/* ---- States ---- */
+
+static bool document_leads_on(const struct check_item *item,
+			      const struct ipc_page *page)
+{
+	for (unsigned i = 0; i < page->link_count; i++)
+		if (page->links[i].kind == IPC_PAGE_REFRESH &&
+		    strcmp(page->links[i].address, item->url) != 0)
+			return true;
+	return false;
+}
+
+/* What can be said of a page that was read. */
+static struct access_state document_state(const struct check_item *item,
+					  const struct ipc_page *page)
+{
+	uint8_t marks = item->fetch.marks;
+	bool empty = page->count == 0;
+
+	if (base_address_names_picture(base_view_of(item->url)) &&
+	    (empty || page->password ||
+	     marks & (IPC_FETCH_MARK_PASSWORD | IPC_FETCH_MARK_CHALLENGE |
+		      IPC_FETCH_MARK_MISSING)))
+		return access_of_no_picture(&item->fetch);
+	/* A form for signing in stands on many pages that show all. */
+	if (marks & IPC_FETCH_MARK_LOGIN || (page->password && empty))
+		return access_say(ACCESS_LOGIN_PAGE);
+	if (marks & IPC_FETCH_MARK_CHALLENGE && empty)
+		return access_say(ACCESS_CHALLENGE);
+	if (marks & IPC_FETCH_MARK_MISSING && empty)
+		return access_say(ACCESS_SOFT_404);
+	if (document_leads_on(item, page))
+		return access_say(ACCESS_LEADS_ON);
+	if (ipc_page_is_scripted(page) ||
+	    (marks & IPC_FETCH_MARK_SCRIPT && empty))
+		return access_say(ACCESS_SCRIPTED);
+	if (item->browser && item->turned_away)
+		return access_say(ACCESS_BROWSERS);
+	return access_say(page->cut ? ACCESS_PAGE_CUT : ACCESS_PAGE);
+}
+
+static bool document_is_public(struct access_state state)
+{
+	return state.access == LEDGER_ACCESS_PUBLIC ||
+	       state.access == LEDGER_ACCESS_BROWSERS;
+}
+
+/* What a login page shows is not what was asked for; what scripts add to the
+ * page that came is not all of it. */
+static void document_take(struct check_run *run, struct check_item *item,
+			  const struct clients_page *page,
+			  struct check_told *out)
+{
+	const struct ipc_page *answer = clients_page_answer(page);
+	bool scripted = strcmp(out->state.why, "scripted") == 0;
+
+	out->seen =
+	    document_is_public(out->state) ? CASEWORK_PAGE : CASEWORK_NOTHING;
+	out->again = !scripted && out->seen == CASEWORK_NOTHING;
+	if (out->again)
+		return;
+	item->is_page = true;
+	item->own_title = base_copy(answer->title);
+	item->left.canvases = answer->canvases;
+	item->left.beyond = answer->left_out;
+	if (answer->cut && answer->left_out == 0)
+		item->left.beyond = 1;
+	document_add_links(run, item, answer);
+	document_add_pictures(run, item, page);
+	if (item->left.beyond > 0 && strcmp(out->state.why, "ok") == 0)
+		out->state = access_say(ACCESS_PAGE_CUT);
+}
+
+enum lens_err check_read_document(struct check_run *run,
+				  struct check_item *item,
+				  struct check_told *out)
+{
+	bool sheet = item->via == CASEWORK_VIA_SHEET;
+	const char *type = item->fetch.headers[IPC_FETCH_TYPE];
+	struct clients_page_options options = {
+	    .wake = run->check->cancel,
+	    .type = sheet && strncasecmp(type, "text/css", 8) != 0 ? "text/css"
+								   : type,
+	    .wall_ms = DOCUMENT_PAGE_MS};
+	struct clients_page *page =
+	    clients_page_read(item->fetch.fd, item->fetch.url, &options);
+	const struct ipc_page *answer = clients_page_answer(page);
+	enum ipc_page_status status = answer->status;
+	char call[IPC_CALL_MAX];
+
+	memcpy(call, answer->call, sizeof(call));
+	*out = (struct check_told){
+	    CASEWORK_UNREADABLE,
+	    {LEDGER_ACCESS_UNKNOWN, ipc_page_code(status),
+	     ipc_call_words(ipc_page_sentence(status), call)},
+	    false};
+	if (status == IPC_PAGE_OK) {
+		out->state = sheet ? access_say(ACCESS_PAGE)
+				   : document_state(item, answer);
+		document_take(run, item, page, out);
+	} else if (sheet && status == IPC_PAGE_EMPTY) {
+		out->state = access_say(ACCESS_PAGE);
+	}
+	clients_page_close(page);
+	return status == IPC_PAGE_STOPPED ? LENS_CANCELLED : LENS_OK;
+}

@@ -1,0 +1,96 @@
+#!/bin/bash
+# What a page shows by other documents: frames, where it leads on to, style
+# sheets; and what of it was not looked at.
+cd "$SCRATCH" || exit 1
+export XDG_DATA_HOME=$SCRATCH/data XDG_STATE_HOME=$SCRATCH/state
+mkdir www
+/usr/bin/python3 - <<'P'
+from PIL import Image
+for name, seed in ('frame', 3), ('sheet', 5), ('deep', 7), ('led', 11), ('own', 13), ('card', 17):
+    image = Image.new('RGB', (8, 6))
+    image.putdata([((x * seed + y * 37) * 29 % 256, (x * 91 + y * seed) * 13 % 256, x * y * seed % 256)
+                   for y in range(6) for x in range(8)])
+    image = image.resize((320, 240), Image.BICUBIC)
+    image.save(f'www/{name}.jpg')
+    if name == 'own':
+        for width in 640, 160:
+            image.resize((width, width * 3 // 4)).save(f'www/own-{width}x{width * 3 // 4}.jpg')
+Image.new('RGB', (160, 120), (9, 9, 9)).save('www/blank.jpg')
+page = lambda name, text: open(f'www/{name}', 'w').write(text)
+page('me.html', '''<title>Me</title><link rel=icon href=i.png>
+<iframe src=frame.html></iframe><iframe src="http://localhost:1/ad"></iframe><iframe src=wall.html></iframe>
+<canvas></canvas><img hidden src=h.jpg>
+<picture><source srcset="own-640x480.jpg"><img src=own.jpg data-src=own-160x120.jpg></picture>
+<img src=blank.jpg data-src=own.jpg>''')
+page('frame.html', '<img src=frame.jpg><iframe src=me.html></iframe>')
+page('wall.html', '<form><input type=password></form>')
+page('a.css', '@import "b.css"; p{background:url(sheet.jpg)} @font-face{src:url(f.jpg)}')
+page('b.css', 'p{background:url(deep.jpg)}')
+page('styled.html', '<link rel=stylesheet href=/a.css>')
+page('moved.html', '<meta http-equiv=refresh content="0;url=new.html"><script>location="/new.html"</script>')
+page('new.html', '<img src=led.jpg>')
+page('gone-css.html', '<link rel=stylesheet href=none.css><img src=own.jpg>')
+page('app.html', '<meta property=og:image content=card.jpg><div id=root></div><script src=a.js></script>')
+page('many.html', ''.join(f'<img src="n/{i}.jpg">' for i in range(110)))
+P
+cat >serve.py <<'P'
+import http.server, os
+os.chdir('www')
+class Handler(http.server.SimpleHTTPRequestHandler):
+    protocol_version = 'HTTP/1.1'
+    def do_GET(self):
+        with open('../log', 'a') as log:
+            log.write(self.path + '\n')
+        super().do_GET()
+    def log_message(self, *words):
+        pass
+server = http.server.ThreadingHTTPServer(('127.0.0.1', 0), Handler)
+with open('../port.new', 'w') as out:
+    out.write(str(server.server_port))
+os.rename('../port.new', '../port')
+server.serve_forever()
+P
+/usr/bin/python3 serve.py &
+server=$!
+trap 'kill $server' EXIT
+for _ in {1..2400}; do [ -s port ] && break; sleep 0.05; done
+site=http://127.0.0.1:$(cat port)
+look() {
+	echo "-- $1"
+	lenscap check --allow-local "$site/$1" 2>/dev/null | sed "s|$site|SITE|g"
+	echo "exit ${PIPESTATUS[0]}"
+}
+
+look me.html
+look styled.html
+look moved.html
+look gone-css.html
+look app.html
+
+echo "-- JSON"
+lenscap check --allow-local --json "$site/me.html" 2>/dev/null >rows
+/usr/bin/python3 - <<'P'
+import json
+rows = sorted((json.loads(line) for line in open('rows')), key=lambda row: row['number'])
+names = {row['number']: row['url'].rsplit('/', 1)[1] for row in rows}
+print(rows[0]['left'])
+for row in rows:
+    print(names[row['number']], row.get('via', '-'), 'page' in row)
+sizes = [{name for number, name in names.items() if number == row['number'] or number == row['same']}
+         for row in rows if 'same' in row]
+print(sorted(set().union(*sizes)), len(sizes))
+P
+
+echo "-- the first of a page are asked for first, however fast a site may be asked"
+: >log
+lenscap check --allow-local "$site/many.html" >/dev/null 2>&1
+/usr/bin/python3 - <<'P'
+asked = [int(line[3:-5]) for line in open('log') if line.startswith('/n/')]
+first = [number for at, number in enumerate(asked) if number not in asked[:at]]
+print(len(first), max(abs(at - number) for at, number in enumerate(first)) <= 8)
+P
+
+echo "-- as a person types them"
+for typed in "HTTP://127.0.0.1:$(cat port)/new.html#top" " $site/./new.html " "example.org/me" "me.jpg" "me@example.org"; do
+	lenscap check --allow-local "$typed" 2>&1 | grep -v '^What a look' | sed "s|$site|SITE|g" | head -1
+done
