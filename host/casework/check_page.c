@@ -358,10 +358,10 @@ static void check_fill(struct check_run *run)
 static void check_open(struct check_run *run)
 {
 	long processors = sysconf(_SC_NPROCESSORS_ONLN);
-	unsigned lanes = run->check->lanes;
+	unsigned decoders = run->check->decoders;
 
-	if (lanes == 0)
-		lanes = processors > 0 ? (unsigned)processors : 1;
+	if (decoders == 0)
+		decoders = processors > 0 ? (unsigned)processors : 1;
 	run->ready_end = &run->ready;
 	run->fetcher = clients_fetcher_open(&(struct clients_fetcher_options){
 	    .proxy = run->check->proxy,
@@ -370,7 +370,7 @@ static void check_open(struct check_run *run)
 		run->check->budget ? run->check->budget : CASEWORK_CHECK_BUDGET,
 	    .agent = check_text(run->check->agent, casework_agent)});
 	run->pool = clients_decoders_open(
-	    &(struct clients_decoders_options){.lanes = lanes});
+	    &(struct clients_decoders_options){.slots = decoders});
 	run->job.wants[IPC_EXTRA_QUERY] = run->work != NULL;
 	run->job.wants[IPC_EXTRA_REGIONS] = run->work != NULL;
 	run->job.wants[IPC_EXTRA_TURNED] = run->work != NULL;

@@ -328,7 +328,7 @@ enum lens_err casework_clean(const struct casework_clean *clean,
 	if (err == LENS_OK)
 		err = walk_list(&clean->files, &cleaning->walk);
 	cleaning->pool = clients_decoders_open(
-	    &(struct clients_decoders_options){.lanes = 1});
+	    &(struct clients_decoders_options){.slots = 1});
 	for (size_t i = 0; err == LENS_OK && i < cleaning->walk.count; i++) {
 		err = clean_one(cleaning, i);
 		if (clean->progress != NULL)

@@ -112,14 +112,14 @@ static enum lens_err files_run(struct files_run *run)
 	return err;
 }
 
-static unsigned files_lanes(const struct casework_files *files, size_t count)
+static unsigned files_decoders(const struct casework_files *files, size_t count)
 {
 	long processors = sysconf(_SC_NPROCESSORS_ONLN);
-	unsigned lanes = processors > 0 ? (unsigned)processors : 1;
+	unsigned decoders = processors > 0 ? (unsigned)processors : 1;
 
-	if (files->lanes > 0)
-		lanes = files->lanes;
-	return lanes < count ? lanes : (unsigned)count;
+	if (files->decoders > 0)
+		decoders = files->decoders;
+	return decoders < count ? decoders : (unsigned)count;
 }
 
 enum lens_err casework_fingerprint_files(const struct casework_files *files,
@@ -129,7 +129,7 @@ enum lens_err casework_fingerprint_files(const struct casework_files *files,
 	enum lens_err err = walk_list(files, &run.walk);
 
 	run.pool = clients_decoders_open(&(struct clients_decoders_options){
-	    .lanes = files_lanes(files, run.walk.count)});
+	    .slots = files_decoders(files, run.walk.count)});
 	run.slots = base_alloc(FILES_AHEAD, sizeof(*run.slots));
 	if (err == LENS_OK)
 		err = files_run(&run);

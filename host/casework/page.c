@@ -211,7 +211,7 @@ enum lens_err page_read(const char *path, const struct casework_files *files,
 
 		run.pool =
 		    clients_decoders_open(&(struct clients_decoders_options){
-			.lanes = processors > 0 ? (unsigned)processors : 1});
+			.slots = processors > 0 ? (unsigned)processors : 1});
 		sum->cut = clients_page_answer(run.page)->cut;
 		sum->url = base_copy(clients_page_answer(run.page)->url);
 		err = page_pictures(&run);

@@ -22,7 +22,7 @@ static enum lens_err preview_decode(struct base_view jpeg,
 		return err;
 	}
 	pool = clients_decoders_open(
-	    &(struct clients_decoders_options){.lanes = 1});
+	    &(struct clients_decoders_options){.slots = 1});
 	clients_decoders_ask(pool, fd, &job, NULL);
 	err = clients_decoders_wait(pool, -1, &tag, &picture);
 	if (err == LENS_OK && picture.status == IPC_PICTURE_OK)

@@ -1,4 +1,4 @@
-/* decoder_client.c: a pool of decoder lanes behind one poll(). */
+/* decoder_client.c: a pool of decoder slots behind one poll(). */
 #include <errno.h>
 #include <poll.h>
 #include <stdlib.h>
@@ -6,17 +6,17 @@
 #include <lenscap/clients_decoder.h>
 
 #include "call.h"
-#include "decoder_lane.h"
+#include "decoder_slot.h"
 
 #define DECODER_HELLO_MS 10000
 #define DECODER_DEATH_MS 2000 /* from the end of its channel to its own */
 #define DECODER_LAST_LOOKS 4  /* hello, answer, its end, the child's end */
 
 struct clients_decoders {
-	char *paths[LANE_WORKERS];
+	char *paths[SLOT_WORKERS];
 	unsigned count;
-	struct lane *lanes;
-	struct pollfd *waits; /* LANE_SOURCES a lane, then the wake */
+	struct slot *slots;
+	struct pollfd *waits; /* SLOT_SOURCES a slot, then the wake */
 };
 
 struct clients_decoders *
@@ -28,23 +28,23 @@ clients_decoders_open(const struct clients_decoders_options *options)
 
 	const struct {
 		const char *path, *name;
-	} workers[LANE_WORKERS] = {
-	    [LANE_MAIN] = {options->main, CLIENTS_DECODER},
-	    [LANE_HEIF] = {options->heif, CLIENTS_DECODER_HEIF},
-	    [LANE_JXL] = {options->jxl, CLIENTS_DECODER_JXL},
-	    [LANE_TIFF] = {options->tiff, CLIENTS_DECODER_TIFF},
+	} workers[SLOT_WORKERS] = {
+	    [SLOT_MAIN] = {options->main, CLIENTS_DECODER},
+	    [SLOT_HEIF] = {options->heif, CLIENTS_DECODER_HEIF},
+	    [SLOT_JXL] = {options->jxl, CLIENTS_DECODER_JXL},
+	    [SLOT_TIFF] = {options->tiff, CLIENTS_DECODER_TIFF},
 	};
 
-	for (unsigned i = 0; i < LANE_WORKERS; i++)
+	for (unsigned i = 0; i < SLOT_WORKERS; i++)
 		pool->paths[i] = workers[i].path
 				     ? base_copy(workers[i].path)
 				     : clients_worker_path(workers[i].name);
-	pool->count = options->lanes ? options->lanes : 1;
-	pool->lanes = base_alloc(pool->count, sizeof(*pool->lanes));
+	pool->count = options->slots ? options->slots : 1;
+	pool->slots = base_alloc(pool->count, sizeof(*pool->slots));
 	pool->waits =
-	    base_alloc(pool->count * LANE_SOURCES + 1, sizeof(*pool->waits));
+	    base_alloc(pool->count * SLOT_SOURCES + 1, sizeof(*pool->waits));
 	for (unsigned i = 0; i < pool->count; i++)
-		lane_init(&pool->lanes[i], (const char *const *)pool->paths,
+		slot_init(&pool->slots[i], (const char *const *)pool->paths,
 			  wall_ms);
 	return pool;
 }
@@ -54,19 +54,19 @@ void clients_decoders_close(struct clients_decoders *pool)
 	if (pool == NULL)
 		return;
 	for (unsigned i = 0; i < pool->count; i++)
-		lane_free(&pool->lanes[i]);
-	free(pool->lanes);
+		slot_free(&pool->slots[i]);
+	free(pool->slots);
 	free(pool->waits);
-	for (unsigned i = 0; i < LANE_WORKERS; i++)
+	for (unsigned i = 0; i < SLOT_WORKERS; i++)
 		free(pool->paths[i]);
 	free(pool);
 }
 
-static struct lane *decoder_idle(const struct clients_decoders *pool)
+static struct slot *decoder_idle(const struct clients_decoders *pool)
 {
 	for (unsigned i = 0; i < pool->count; i++)
-		if (!pool->lanes[i].busy)
-			return &pool->lanes[i];
+		if (!pool->slots[i].busy)
+			return &pool->slots[i];
 	return NULL;
 }
 
@@ -78,15 +78,15 @@ bool clients_decoders_idle(const struct clients_decoders *pool)
 void clients_decoders_ask(struct clients_decoders *pool, int fd,
 			  const struct ipc_picture_job *job, void *tag)
 {
-	struct lane *lane = decoder_idle(pool);
+	struct slot *slot = decoder_idle(pool);
 
-	if (lane == NULL)
+	if (slot == NULL)
 		abort(); /* the caller did not look */
-	lane_ask(lane, fd, job, tag);
+	slot_ask(slot, fd, job, tag);
 }
 
 /*
- * A lane is late only once it was looked at several times past its deadline:
+ * A slot is late only once it was looked at several times past its deadline:
  * we may have been held up ourselves, and its answer waits to be read.  Few
  * looks, so that a trickle of bytes buys no time.
  */
@@ -95,28 +95,28 @@ static void decoder_expire(struct clients_decoders *pool)
 	int64_t now = base_now_ms();
 
 	for (unsigned i = 0; i < pool->count; i++) {
-		struct lane *lane = &pool->lanes[i];
+		struct slot *slot = &pool->slots[i];
 
-		if (lane->busy && !lane->done && now > lane->deadline &&
-		    ++lane->late > DECODER_LAST_LOOKS)
-			lane_expire(lane);
+		if (slot->busy && !slot->done && now > slot->deadline &&
+		    ++slot->late > DECODER_LAST_LOOKS)
+			slot_expire(slot);
 	}
 }
 
-/* The lane whose answer stands, or NULL; *deadline is the first to come. */
-static struct lane *decoder_done(struct clients_decoders *pool, bool *busy,
+/* The slot whose answer stands, or NULL; *deadline is the first to come. */
+static struct slot *decoder_done(struct clients_decoders *pool, bool *busy,
 				 int64_t *deadline)
 {
 	*busy = false;
 	*deadline = INT64_MAX;
 	for (unsigned i = 0; i < pool->count; i++) {
-		struct lane *lane = &pool->lanes[i];
+		struct slot *slot = &pool->slots[i];
 
-		if (lane->done)
-			return lane;
-		*busy |= lane->busy;
-		if (lane->busy && lane->deadline < *deadline)
-			*deadline = lane->deadline;
+		if (slot->done)
+			return slot;
+		*busy |= slot->busy;
+		if (slot->busy && slot->deadline < *deadline)
+			*deadline = slot->deadline;
 	}
 	return NULL;
 }
@@ -128,37 +128,37 @@ static bool decoder_poll(struct clients_decoders *pool, int wake,
 	unsigned count = 0;
 
 	for (unsigned i = 0; i < pool->count; i++)
-		for (unsigned s = 0; s < LANE_SOURCES; s++)
+		for (unsigned s = 0; s < SLOT_SOURCES; s++)
 			pool->waits[count++] = (struct pollfd){
-			    .fd = lane_descriptor(&pool->lanes[i], s),
+			    .fd = slot_descriptor(&pool->slots[i], s),
 			    .events = POLLIN};
 	pool->waits[count] = (struct pollfd){.fd = wake, .events = POLLIN};
 	if (poll(pool->waits, count + 1, base_left_ms(deadline) + 1) <= 0)
 		return false;
 	for (unsigned i = 0; i < count; i++)
 		if (pool->waits[i].revents != 0)
-			lane_receive(&pool->lanes[i / LANE_SOURCES],
-				     i % LANE_SOURCES);
+			slot_receive(&pool->slots[i / SLOT_SOURCES],
+				     i % SLOT_SOURCES);
 	return pool->waits[count].revents != 0;
 }
 
 enum lens_err clients_decoders_wait(struct clients_decoders *pool, int wake,
 				    void **tag, struct ipc_picture *out)
 {
-	struct lane *lane;
+	struct slot *slot;
 	int64_t deadline;
 	bool busy;
 
 	*tag = NULL;
-	while ((lane = decoder_done(pool, &busy, &deadline)) == NULL) {
+	while ((slot = decoder_done(pool, &busy, &deadline)) == NULL) {
 		if (!busy || decoder_poll(pool, wake, deadline))
 			return LENS_CANCELLED;
 		decoder_expire(pool);
 	}
-	*tag = lane->tag;
-	*out = lane->result;
-	lane->result = (struct ipc_picture){0}; /* moved */
-	lane_reset(lane);
+	*tag = slot->tag;
+	*out = slot->result;
+	slot->result = (struct ipc_picture){0}; /* moved */
+	slot_reset(slot);
 	return LENS_OK;
 }
 

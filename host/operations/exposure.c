@@ -13,13 +13,6 @@
 #define EXPOSURE_PROXY_MAX 256	   /* bytes */
 #define EXPOSURE_BUDGET_MAX 100000 /* megabytes */
 
-static void exposure_progress(void *context, size_t done, size_t total)
-{
-	struct operation_call *call = context;
-
-	call->front->progress(call, done, total);
-}
-
 /* ---- exposure.check ---- */
 
 static bool exposure_is_address(const char *word)
@@ -108,7 +101,7 @@ static void exposure_look(struct operation_call *call, char *const *urls,
 					    .budget = exposure_budget(call),
 					    .cancel = call->front->cancel(call),
 					    .row = exposure_row,
-					    .progress = exposure_progress,
+					    .progress = operation_progress,
 					    .context = call};
 	struct ledger_fault fault = {0};
 	enum lens_err err;
@@ -173,7 +166,7 @@ static void exposure_finding_progress(void *context, size_t done, size_t total)
 {
 	struct exposure_finding *finding = context;
 
-	exposure_progress(finding->call, done, total);
+	operation_progress(finding->call, done, total);
 }
 
 static void exposure_search(struct operation_call *call, char **paths,
@@ -183,7 +176,7 @@ static void exposure_search(struct operation_call *call, char **paths,
 	    .files = {.paths = paths,
 		      .count = count,
 		      .recursive = true,
-		      .lanes = (unsigned)operation_number(call, "jobs", 0),
+		      .decoders = (unsigned)operation_number(call, "jobs", 0),
 		      .cancel = call->front->cancel(call)},
 	    .row = exposure_found,
 	    .progress = exposure_finding_progress};
@@ -245,7 +238,7 @@ static void exposure_recheck(struct operation_call *call)
 					   .budget = exposure_budget(call),
 					   .cancel = call->front->cancel(call),
 					   .row = exposure_again,
-					   .progress = exposure_progress,
+					   .progress = operation_progress,
 					   .context = call};
 	struct ledger_fault fault = {0};
 	enum lens_err err =

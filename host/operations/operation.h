@@ -107,6 +107,9 @@ int64_t operation_limit(const struct operation_call *call, int64_t otherwise);
 /* {total, next_offset} beside the rows of a list from offset on. */
 void operation_page(struct operation_call *call, int64_t total, int64_t rows);
 
+/* Tell the front how far call, a struct operation_call, has come. */
+void operation_progress(void *call, size_t done, size_t total);
+
 /* Hand a row to the front, which takes it.  False when it wants no more. */
 bool operation_row(struct operation_call *call, json_t *row);
 

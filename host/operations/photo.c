@@ -20,22 +20,15 @@ static void photo_added(void *context, const struct casework_add_row *row)
 	(void)operation_row(call, view_added(row));
 }
 
-static void photo_progress(void *context, size_t done, size_t total)
-{
-	struct operation_call *call = context;
-
-	call->front->progress(call, done, total);
-}
-
 static void photo_add(struct operation_call *call)
 {
 	struct casework_add add = {
 	    .files = {.recursive = true,
-		      .lanes = (unsigned)operation_number(call, "jobs", 0),
+		      .decoders = (unsigned)operation_number(call, "jobs", 0),
 		      .cancel = call->front->cancel(call)},
 	    .keep_copies = operation_truth(call, "keep_copies"),
 	    .row = photo_added,
-	    .progress = photo_progress,
+	    .progress = operation_progress,
 	    .context = call};
 	struct ledger_fault fault = {0};
 	char **paths;

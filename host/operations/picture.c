@@ -11,13 +11,6 @@
 #define PICTURE_TWO 2
 #define PICTURE_NAME_MAX 200 /* bytes of a picture's name */
 
-static void picture_progress(void *context, size_t done, size_t total)
-{
-	struct operation_call *call = context;
-
-	call->front->progress(call, done, total);
-}
-
 /* What the parameters say of the files; the caller frees files->paths. */
 static void picture_files(struct operation_call *call,
 			  struct casework_files *files)
@@ -30,7 +23,7 @@ static void picture_files(struct operation_call *call,
 	    .count = count,
 	    .recursive = operation_truth(call, "recursive"),
 	    .job.full = operation_truth(call, "full"),
-	    .lanes = (unsigned)operation_number(call, "jobs", 0),
+	    .decoders = (unsigned)operation_number(call, "jobs", 0),
 	    .cancel = call->front->cancel(call),
 	};
 }
@@ -62,7 +55,7 @@ static void picture_reading_progress(void *context, size_t done, size_t total)
 {
 	struct picture_reading *reading = context;
 
-	picture_progress(reading->call, done, total);
+	operation_progress(reading->call, done, total);
 }
 
 static void picture_fingerprint(struct operation_call *call)
@@ -182,7 +175,7 @@ static void picture_clean(struct operation_call *call)
 {
 	struct casework_clean clean = {.keep = picture_kept(call),
 				       .row = picture_cleaned,
-				       .progress = picture_progress,
+				       .progress = operation_progress,
 				       .context = call};
 	struct ledger_fault fault = {0};
 	enum lens_err err = LENS_OK;

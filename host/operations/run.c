@@ -12,6 +12,11 @@ void operation_run(struct operation_call *call)
 	operation->run(call);
 }
 
+void operation_progress(void *call, size_t done, size_t total)
+{
+	((struct operation_call *)call)->front->progress(call, done, total);
+}
+
 bool operation_row(struct operation_call *call, json_t *row)
 {
 	return call->front->row(call, row);

@@ -162,7 +162,7 @@ static void schedule_progress(void *context, size_t done, size_t total)
 {
 	struct schedule_run *run = context;
 
-	run->call->front->progress(run->call, done, total);
+	operation_progress(run->call, done, total);
 }
 
 static void schedule_match(struct operation_call *call)

@@ -103,7 +103,7 @@ struct casework_check_page {
 	const char *proxy; /* NULL for none */
 	const char *agent; /* User-Agent; NULL: casework_agent, "": our own */
 	uint64_t budget;   /* bytes; 0: CASEWORK_CHECK_BUDGET */
-	unsigned lanes;	   /* decoders; 0: as many as there are processors */
+	unsigned decoders; /* 0: as many as there are processors */
 	int cancel;	   /* stop when this can be read; -1 for never */
 	/*
 	 * As they come, one for each target, each frame and each picture of

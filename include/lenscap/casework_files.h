@@ -22,8 +22,8 @@ struct casework_files {
 	 * caller's, and what they hold must not change.  NULL for none.
 	 */
 	const int *fds;
-	unsigned lanes; /* 0: as many as there are processors */
-	int cancel;	/* stop when this can be read; -1 for never */
+	unsigned decoders; /* 0: as many as there are processors */
+	int cancel;	   /* stop when this can be read; -1 for never */
 };
 
 /*

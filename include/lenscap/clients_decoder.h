@@ -7,13 +7,13 @@
 #include <lenscap/ipc_picture.h>
 
 /*
- * A pool of decoders.  Each lane is a worker process that reads one picture
- * at a time; lanes work in parallel and start when they are first needed.
+ * A pool of decoders.  Each slot is a worker process that reads one picture
+ * at a time; slots work in parallel and start when they are first needed.
  */
 struct clients_decoders;
 
 struct clients_decoders_options {
-	unsigned lanes;	  /* pictures read at once, at least 1 */
+	unsigned slots;	  /* pictures read at once, at least 1 */
 	const char *main; /* the workers' paths; NULL: beside us, or as */
 	const char *heif; /* installed */
 	const char *jxl;
@@ -34,7 +34,7 @@ bool clients_decoders_idle(const struct clients_decoders *pool);
 /*
  * Give the pool a picture: a descriptor of a regular file or memfd, which the
  * pool closes, and what is wanted of it (job->bytes is measured, not taken).
- * There must be an idle lane.  tag comes back with the answer.
+ * There must be an idle slot.  tag comes back with the answer.
  */
 void clients_decoders_ask(struct clients_decoders *pool, int fd,
 			  const struct ipc_picture_job *job, void *tag);

@@ -228,14 +228,14 @@ def ipc():
     keep("ipc", "stream", b"\4" + sent(stream, 5))
     keep("ipc", "stream-descriptor", b"\4" + sent(stream, 31, 0x40))
     keep("ipc", "stream-descriptors", b"\4" + sent(stream, 31, 0x80))
-    keep("lane", "good", sent(frame(1, hello), 31) +
+    keep("slot", "good", sent(frame(1, hello), 31) +
          b"".join(bytes([p[0] | 0x20]) + p[1:] for p in
                   pieces(frame(3, answer))) + b"\x20" +
          sent(frame(4, struct.pack("<I", 0)), 31))
-    keep("lane", "killed", sent(frame(1, hello), 31) + b"\x20" +
+    keep("slot", "killed", sent(frame(1, hello), 31) + b"\x20" +
          sent(frame(4, struct.pack("<I", 31)), 31))
-    keep("lane", "silent", sent(frame(1, hello), 31) + b"\0")
-    keep("lane", "descriptor", sent(frame(1, hello), 31, 0x40))
+    keep("slot", "silent", sent(frame(1, hello), 31) + b"\0")
+    keep("slot", "descriptor", sent(frame(1, hello), 31, 0x40))
 
 
 def pieces(data, size=31):

@@ -29,7 +29,7 @@ plant "a public header reaches up" include/lenscap/ipc.h '#include <lenscap/sand
 plant "the core decodes" host/casework/walk.c '#include <jpeglib.h>'
 plant "the core parses metadata" host/clients/worker_path.c '#include <expat.h>'
 plant "another folder confines" host/cli/main.c '#include <seccomp.h>'
-plant "a private header of another folder" host/casework/compare.c '#include "../clients/decoder_lane.h"'
+plant "a private header of another folder" host/casework/compare.c '#include "../clients/decoder_slot.h"'
 plant "a room reaches into one above it" host/ledger/store/io.c '#include "life/backup.h"'
 plant "a process has a header" include/lenscap/cli.h '/* cli.h: */'
 plant "a banned function" host/base/text.c 'static int t(const char *x) { return atoi(x); }'

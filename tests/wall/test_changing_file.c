@@ -27,7 +27,7 @@ static struct clients_decoders *changing_pool(void)
 
 	assert_non_null(path);
 	pool = clients_decoders_open(
-	    &(struct clients_decoders_options){.lanes = 1, .main = path});
+	    &(struct clients_decoders_options){.slots = 1, .main = path});
 	free(path);
 	return pool;
 }

@@ -92,7 +92,7 @@ static void stops_at_ten_seconds_of_computing(void **state)
 			 LENS_OK);
 	base_buffer_free(&picture);
 	pool = clients_decoders_open(&(struct clients_decoders_options){
-	    .lanes = 1, .main = path, .wall_ms = LIMIT_WALL_MS});
+	    .slots = 1, .main = path, .wall_ms = LIMIT_WALL_MS});
 	free(path);
 	clients_decoders_ask(pool, fd, &(struct ipc_picture_job){.full = false},
 			     NULL);

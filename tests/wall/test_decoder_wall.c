@@ -48,7 +48,7 @@ static struct clients_decoders *wall_open(const char *worker, int wall_ms)
 
 	assert_non_null(path);
 	pool = clients_decoders_open(
-	    &(struct clients_decoders_options){.lanes = 1,
+	    &(struct clients_decoders_options){.slots = 1,
 					       .main = path,
 					       .heif = path,
 					       .jxl = path,
@@ -189,7 +189,7 @@ static void says_so_when_a_worker_cannot_start(void **state)
 	assert_int_equal(wall_ask(pool, 'g'), IPC_PICTURE_NO_WORKER);
 	clients_decoders_close(pool);
 	pool = clients_decoders_open(&(struct clients_decoders_options){
-	    .lanes = 1, .main = "/nowhere/at/all"});
+	    .slots = 1, .main = "/nowhere/at/all"});
 	assert_int_equal(wall_ask(pool, 'g'), IPC_PICTURE_NO_WORKER);
 	clients_decoders_close(pool);
 }
@@ -223,12 +223,12 @@ static void refuses_what_is_no_regular_file(void **state)
 	clients_decoders_close(pool);
 }
 
-static void keeps_the_lanes_apart(void **state)
+static void keeps_the_slots_apart(void **state)
 {
 	char *path = clients_worker_path("worker_rogue");
 	struct clients_decoders *pool =
 	    clients_decoders_open(&(struct clients_decoders_options){
-		.lanes = 3, .main = path, .wall_ms = WALL_HANG_MS});
+		.slots = 3, .main = path, .wall_ms = WALL_HANG_MS});
 	struct ipc_picture answer;
 	int tags[3];
 	unsigned good = 0;
@@ -278,7 +278,7 @@ int main(void)
 	    cmocka_unit_test(says_so_when_a_worker_cannot_start),
 	    cmocka_unit_test(finds_a_jail_without_its_filter),
 	    cmocka_unit_test(refuses_what_is_no_regular_file),
-	    cmocka_unit_test(keeps_the_lanes_apart),
+	    cmocka_unit_test(keeps_the_slots_apart),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

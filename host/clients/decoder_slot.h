@@ -1,23 +1,23 @@
-/* decoder_lane.h: one decoder process and the picture it is reading. */
-#ifndef LENSCAP_CLIENTS_DECODER_LANE_H
-#define LENSCAP_CLIENTS_DECODER_LANE_H
+/* decoder_slot.h: one decoder process and the picture it is reading. */
+#ifndef LENSCAP_CLIENTS_DECODER_SLOT_H
+#define LENSCAP_CLIENTS_DECODER_SLOT_H
 
 #include <lenscap/ipc_picture.h>
 #include <lenscap/sandbox.h>
 
-enum lane_worker { LANE_MAIN, LANE_HEIF, LANE_JXL, LANE_TIFF, LANE_WORKERS };
+enum slot_worker { SLOT_MAIN, SLOT_HEIF, SLOT_JXL, SLOT_TIFF, SLOT_WORKERS };
 
-/* The descriptors of one lane that are waited for. */
-enum lane_source { LANE_CHANNEL, LANE_ANSWER, LANE_SOURCES };
+/* The descriptors of one slot that are waited for. */
+enum slot_source { SLOT_CHANNEL, SLOT_ANSWER, SLOT_SOURCES };
 
-struct lane {
-	struct sandbox_worker workers[LANE_WORKERS];
-	bool greeted[LANE_WORKERS];
+struct slot {
+	struct sandbox_worker workers[SLOT_WORKERS];
+	bool greeted[SLOT_WORKERS];
 	const char *const *paths; /* by worker, NULL where there is none */
 	int wall_ms;
 
 	bool busy;
-	enum lane_worker asked;
+	enum slot_worker asked;
 	int picture; /* the file, kept until the answer stands */
 	struct ipc_picture_job job;
 	void *tag;
@@ -37,26 +37,26 @@ struct lane {
 	struct ipc_picture result;
 };
 
-/* Make an idle lane. */
-void lane_init(struct lane *lane, const char *const *paths, int wall_ms);
+/* Make an idle slot. */
+void slot_init(struct slot *slot, const char *const *paths, int wall_ms);
 
 /* Kill its workers and drop what it holds. */
-void lane_free(struct lane *lane);
+void slot_free(struct slot *slot);
 
-/* Start reading a picture; the lane owns fd.  A failure is its result. */
-void lane_ask(struct lane *lane, int fd, const struct ipc_picture_job *job,
+/* Start reading a picture; the slot owns fd.  A failure is its result. */
+void slot_ask(struct slot *slot, int fd, const struct ipc_picture_job *job,
 	      void *tag);
 
 /* The descriptor to wait for, -1 when nothing is to come from there. */
-int lane_descriptor(const struct lane *lane, enum lane_source source);
+int slot_descriptor(const struct slot *slot, enum slot_source source);
 
 /* Take what has arrived from a source; sets done when the answer stands. */
-void lane_receive(struct lane *lane, enum lane_source source);
+void slot_receive(struct slot *slot, enum slot_source source);
 
 /* The deadline has passed: end the worker and say so in the result. */
-void lane_expire(struct lane *lane);
+void slot_expire(struct slot *slot);
 
 /* Become idle again; the result has been taken. */
-void lane_reset(struct lane *lane);
+void slot_reset(struct slot *slot);
 
 #endif

@@ -1,5 +1,5 @@
 /*
- * fuzz_lane.c: a whole conversation with a decoder, in any order: what one
+ * fuzz_slot.c: a whole conversation with a decoder, in any order: what one
  * question's state machine makes of pieces on the worker's channel and on the
  * picture's.
  */
@@ -10,7 +10,7 @@
 
 #include <lenscap/base_io.h>
 
-#include "clients/decoder_lane.h"
+#include "clients/decoder_slot.h"
 
 #define FUZZ_ANSWER 32 /* the piece goes to the picture's channel */
 #define FUZZ_SIZE 31   /* of a piece; 0 ends the channel */
@@ -43,36 +43,36 @@ static void fuzz_say(int *fd, const uint8_t *data, size_t size, bool descriptor)
 	(void)!sendmsg(*fd, &envelope, MSG_NOSIGNAL | MSG_DONTWAIT);
 }
 
-/* A lane in the middle of asking a worker that we play. */
-static void fuzz_ask(struct lane *lane, int far[LANE_SOURCES])
+/* A slot in the middle of asking a worker that we play. */
+static void fuzz_ask(struct slot *slot, int far[SLOT_SOURCES])
 {
-	static const char *const paths[LANE_WORKERS] = {NULL, NULL};
+	static const char *const paths[SLOT_WORKERS] = {NULL, NULL};
 	int channel[2], answer[2];
 
 	if (ipc_pair(channel) != LENS_OK || ipc_pair(answer) != LENS_OK)
 		abort();
-	lane_init(lane, paths, 1000);
-	lane->busy = true;
-	lane->picture = memfd_create("picture", MFD_CLOEXEC);
-	lane->deadline = base_now_ms() + 1000;
-	lane->workers[LANE_MAIN].channel = channel[0];
-	lane->answer = answer[0];
-	far[LANE_CHANNEL] = channel[1];
-	far[LANE_ANSWER] = answer[1];
+	slot_init(slot, paths, 1000);
+	slot->busy = true;
+	slot->picture = memfd_create("picture", MFD_CLOEXEC);
+	slot->deadline = base_now_ms() + 1000;
+	slot->workers[SLOT_MAIN].channel = channel[0];
+	slot->answer = answer[0];
+	far[SLOT_CHANNEL] = channel[1];
+	far[SLOT_ANSWER] = answer[1];
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	static struct lane lane;
-	int far[LANE_SOURCES], lowest = dup(0), after;
+	static struct slot slot;
+	int far[SLOT_SOURCES], lowest = dup(0), after;
 
 	close(lowest);
-	fuzz_ask(&lane, far);
-	while (size > 0 && !lane.done) {
+	fuzz_ask(&slot, far);
+	while (size > 0 && !slot.done) {
 		uint8_t mark = data[0];
 		size_t piece = mark & FUZZ_SIZE;
 		unsigned source =
-		    mark & FUZZ_ANSWER ? LANE_ANSWER : LANE_CHANNEL;
+		    mark & FUZZ_ANSWER ? SLOT_ANSWER : SLOT_CHANNEL;
 
 		data++;
 		size--;
@@ -81,16 +81,16 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		fuzz_say(&far[source], data, piece, mark & FUZZ_FD);
 		data += piece;
 		size -= piece;
-		lane_receive(&lane, source);
+		slot_receive(&slot, source);
 	}
-	if (!lane.done)
-		lane_expire(&lane);
-	if (!lane.done || lane.result.status >= IPC_PICTURE_STATUSES ||
-	    (lane.result.status == IPC_PICTURE_OK && !lane.result.hashed))
+	if (!slot.done)
+		slot_expire(&slot);
+	if (!slot.done || slot.result.status >= IPC_PICTURE_STATUSES ||
+	    (slot.result.status == IPC_PICTURE_OK && !slot.result.hashed))
 		abort();
-	lane_free(&lane);
-	base_close(&far[LANE_CHANNEL]);
-	base_close(&far[LANE_ANSWER]);
+	slot_free(&slot);
+	base_close(&far[SLOT_CHANNEL]);
+	base_close(&far[SLOT_ANSWER]);
 	after = dup(0);
 	close(after);
 	if (after != lowest)
