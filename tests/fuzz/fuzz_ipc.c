@@ -2,6 +2,7 @@
  * fuzz_ipc.c: what the core reads from a worker.  The first byte chooses: a
  * picture's answer, a hello, an end, a job, a stream of messages that come in
  * pieces and with descriptors, or a short body that no other target reads.
+ * Every other input is made anew: valid but for one field (frames.h).
  */
 #include <errno.h>
 #include <stdlib.h>
@@ -11,13 +12,13 @@
 #include <unistd.h>
 
 #include <lenscap/base_io.h>
-#include <lenscap/ipc_clean.h>
-#include <lenscap/ipc_keyring.h>
-#include <lenscap/ipc_mail.h>
-#include <lenscap/ipc_picture.h>
-#include <lenscap/ipc_unpack.h>
+
+#include "frames.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+size_t LLVMFuzzerMutate(uint8_t *data, size_t size, size_t max_size);
+size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t max_size,
+			       unsigned seed);
 
 /* ---- Bodies ---- */
 
@@ -41,6 +42,7 @@ static void fuzz_picture(struct base_view body)
 		fuzz_same(body, ipc_picture_write(&picture, &again), &again);
 	else if (picture.status != IPC_PICTURE_LIED || picture.count != 0)
 		abort();
+	ipc_picture_free(&picture);
 	base_buffer_free(&again);
 }
 
@@ -210,14 +212,101 @@ static void fuzz_stream(struct base_view stream)
 		abort(); /* a descriptor stayed open */
 }
 
+/* ---- What is tried ---- */
+
+#define FUZZ_STREAM 4 /* of the table below: frames in pieces */
+
+static const struct {
+	void (*read)(struct base_view body);
+	void (*make)(struct frames *frames);
+	uint32_t kind; /* of the frame that has such a body */
+} fuzz_kinds[] = {
+    {fuzz_picture, frames_picture, IPC_PICTURE},
+    {fuzz_hello, frames_hello, IPC_HELLO},
+    {fuzz_end, frames_end, IPC_PICTURE_END},
+    {fuzz_job, frames_job, IPC_PICTURE_JOB},
+    [FUZZ_STREAM] = {fuzz_stream, NULL, 0},
+    {fuzz_short, frames_short, IPC_CLEAN},
+};
+#define FUZZ_KINDS (sizeof(fuzz_kinds) / sizeof(fuzz_kinds[0]))
+
+/* A body of that kind with a field wrong; its size. */
+static size_t fuzz_make(struct frames *frames, uint32_t kind, uint8_t *out)
+{
+	struct base_buffer body;
+	size_t size;
+
+	base_buffer_init(&body, FRAMES_ROOM - 1);
+	frames->body = &body;
+	frames->err = LENS_OK;
+	fuzz_kinds[kind].make(frames);
+	if (frames->err != LENS_OK)
+		abort(); /* what is valid can be written */
+	size = body.size;
+	memcpy(out, body.data, size);
+	base_buffer_free(&body);
+	frames_spoil(frames, out, &size);
+	return size;
+}
+
+/* Frames of one kind after another, in pieces, some with descriptors. */
+static size_t fuzz_make_stream(struct frames *frames, uint8_t *out, size_t room)
+{
+	static uint8_t frame[FRAMES_ROOM + IPC_HEADER];
+	size_t used = 0;
+
+	for (uint32_t left = 1 + frames_draw(frames, 3); left > 0; left--) {
+		uint32_t kind = frames_draw(frames, FUZZ_STREAM);
+		size_t size = fuzz_make(frames, kind, frame + IPC_HEADER);
+
+		base_put_u32(frame, fuzz_kinds[kind].kind);
+		base_put_u32(frame + 4, (uint32_t)size);
+		size += IPC_HEADER;
+		if (frames_draw(frames, 8) == 0)
+			frames_spoil(frames, frame, &size);
+		for (size_t at = 0, piece; at < size; at += piece) {
+			uint8_t mark =
+			    frames_draw(frames, 30)
+				? 0
+				: (uint8_t)(64 << frames_draw(frames, 2));
+
+			piece = 1 + frames_draw(frames, 63);
+			if (piece > size - at)
+				piece = size - at;
+			if (used + piece + 1 > room)
+				return used;
+			out[used++] = (uint8_t)(mark | piece);
+			memcpy(out + used, frame + at, piece);
+			used += piece;
+		}
+	}
+	return used;
+}
+
+size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t max_size,
+			       unsigned seed)
+{
+	static uint8_t body[FRAMES_ROOM];
+	struct frames frames = {.state = seed};
+	uint32_t kind = frames_draw(&frames, FUZZ_KINDS);
+	size_t made;
+
+	if (frames_draw(&frames, 2) == 0)
+		return LLVMFuzzerMutate(data, size, max_size);
+	made = kind == FUZZ_STREAM
+		   ? fuzz_make_stream(&frames, body, sizeof(body))
+		   : fuzz_make(&frames, kind, body);
+	if (made + 1 > max_size)
+		return LLVMFuzzerMutate(data, size, max_size);
+	data[0] = (uint8_t)kind;
+	memcpy(data + 1, body, made);
+	return made + 1;
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	static void (*const readers[])(struct base_view) = {
-	    fuzz_picture, fuzz_hello,  fuzz_end,
-	    fuzz_job,	  fuzz_stream, fuzz_short};
-
-	if (size == 0 || data[0] >= sizeof(readers) / sizeof(readers[0]))
+	if (size == 0 || data[0] >= FUZZ_KINDS)
 		return 0;
-	readers[data[0]]((struct base_view){data + 1, size - 1});
+	fuzz_kinds[data[0]].read((struct base_view){data + 1, size - 1});
 	return 0;
 }

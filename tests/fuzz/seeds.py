@@ -204,14 +204,15 @@ def ipc():
     text = struct.pack("<I", 4) + b"Anna"
     head = bytes([0, 2, 0, 0, 6]) + struct.pack("<II", 64, 48) + b"\1"
     answer = (head + bytes(32) + bytes(256) + bytes([90]) + bytes(32 + 8 + 8) +
-              struct.pack("<I", 2) + b"\2" + text + b"\0" + text)
-    failed = bytes([3, 2, 0, 0, 0]) + bytes(9) + bytes(32) + bytes(4)
+              text + bytes(6 * 4) + struct.pack("<I", 2) + b"\2" + text +
+              b"\0" + text + struct.pack("<QIBQQ", 9, 1, 1, 9, 4711))
+    failed = bytes([3, 2, 0, 0, 0]) + bytes(9) + bytes(32) + bytes(4 + 8 + 4)
     hello = struct.pack("<I", 1) + struct.pack("<I", 0) + text
     keep("ipc", "picture", b"\0" + answer)
     keep("ipc", "picture-failed", b"\0" + failed)
     keep("ipc", "hello", b"\1" + hello)
     keep("ipc", "end", b"\2" + struct.pack("<I", 9))
-    keep("ipc", "job", b"\3" + struct.pack("<Q", 4711) + b"\1")
+    keep("ipc", "job", b"\3" + struct.pack("<Q", 4711) + b"\1" + bytes(8))
 
     def frame(kind, body):
         return struct.pack("<II", kind, len(body)) + body
