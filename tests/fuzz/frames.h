@@ -15,8 +15,7 @@
 #include <lenscap/ipc_unpack.h>
 
 #define FRAMES_ROOM 65536
-#define FRAMES_EXTRA 600 /* bytes of an extra at most: small inputs are fast   \
-			  */
+#define FRAMES_EXTRA 600 /* bytes at most: small inputs are fast */
 
 struct frames {
 	uint64_t state;
@@ -164,8 +163,7 @@ static inline void frames_short(struct frames *frames)
 	}
 }
 
-/* A field that is wrong: a byte, a number of four, an end, or something more.
- */
+/* One field wrong: a byte, a number of four, an end, or something more. */
 static inline void frames_spoil(struct frames *frames, uint8_t *body,
 				size_t *size)
 {

@@ -15,6 +15,8 @@ options=(
 	-artifact_prefix="$broken" "$grown"
 )
 [ ! -d "$here/corpus/$name" ] || options+=("$here/corpus/$name")
+# The account of a file's bytes is of every format.
+[ "$name" != inventory ] || options+=("$here"/corpus/{jpeg,png,webp,gif,heif,jxl,tiff,raw,bmp})
 [ ! -e "$here/$name.dict" ] || options=(-dict="$here/$name.dict" "${options[@]}")
 
 # A jail answers a failed allocation with an error; so do we here.

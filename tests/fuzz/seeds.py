@@ -2,17 +2,21 @@
 """seeds.py CORPUS: write the fuzzers' first inputs, one folder a target.
 
 The files are kept in tests/fuzz/corpus; this says where they came from and
-makes them anew.  Needs python3-pil, libjpeg-turbo-progs, libimage-exiftool-perl
-and libheif-dev.  Every seed is at most 4 KB: small inputs are fuzzed fast.
+makes them anew.  Needs python3-pil, libjpeg-turbo-progs, libimage-exiftool-perl,
+libjxl-tools and libheif-dev.  Every seed is at most 4 KB: small inputs are fuzzed fast.
 """
+import base64
+import gzip
 import io
 import json
 import pathlib
+import plistlib
 import re
 import struct
 import subprocess
 import sys
 import tempfile
+import zipfile
 import zlib
 
 from PIL import Image
@@ -199,6 +203,117 @@ def heif():
             keep("heif", path.name, path.read_bytes())
 
 
+def jxl():
+    with tempfile.TemporaryDirectory() as folder:
+        source, made = f"{folder}/a.png", f"{folder}/a.jxl"
+        for name, mode, size, options in (
+                ("lossy", "RGB", (48, 40), ["-d", "4"]), ("lossless", "RGB", (24, 20), ["-d", "0"]),
+                ("grey", "L", (40, 32), ["-d", "2"]), ("alpha", "RGBA", (24, 20), ["-d", "2"]),
+                ("boxes", "RGB", (24, 20), ["-d", "4", "--container=1"]),
+                ("progressive", "RGB", (48, 40), ["-d", "4", "-p"])):
+            pathlib.Path(source).write_bytes(saved(pattern(*size, mode), "PNG"))
+            subprocess.run(["cjxl", source, made, *options], check=True, capture_output=True)
+            keep("jxl", name, pathlib.Path(made).read_bytes())
+        pathlib.Path(f"{folder}/a.jpg").write_bytes(saved(pattern(24, 20), "JPEG", quality=30))
+        subprocess.run(["cjxl", f"{folder}/a.jpg", made], check=True, capture_output=True)
+        keep("jxl", "of-jpeg", pathlib.Path(made).read_bytes())
+
+
+def tiff():
+    for name, mode, options in (
+            ("plain", "RGB", {}), ("grey", "L", {}), ("bits", "1", {}), ("palette", "P", {}), ("alpha", "RGBA", {}),
+            ("cmyk", "CMYK", {}), ("lzw", "RGB", {"compression": "tiff_lzw"}),
+            ("deflate", "RGB", {"compression": "tiff_adobe_deflate"}), ("packbits", "L", {"compression": "packbits"}),
+            ("jpeg", "RGB", {"compression": "jpeg", "quality": 30}), ("fax", "1", {"compression": "group4"})):
+        keep("tiff", name, saved(pattern(24, 20, mode), "TIFF", **options))
+    with tempfile.TemporaryDirectory() as folder:
+        pathlib.Path(f"{folder}/a.tif").write_bytes(saved(pattern(32, 32), "TIFF"))
+        for name, options in (("tiles", ["-t", "-w", "16", "-l", "16"]), ("big-endian", ["-B"]),
+                              ("planes", ["-p", "separate", "-c", "lzw"]), ("8", ["-8"]),
+                              ("strips", ["-r", "3", "-c", "zip:2"])):
+            subprocess.run(["tiffcp", *options, f"{folder}/a.tif", f"{folder}/b.tif"], check=True)
+            keep("tiff", name, pathlib.Path(f"{folder}/b.tif").read_bytes())
+    keep("tiff", "exif", tagged(saved(pattern(16, 16), "TIFF"), ".tif", *TAGS))
+
+
+def raw():
+    """Folders as cameras have them, with a JPEG to be looked at in them."""
+    shown = saved(pattern(40, 32), "JPEG", quality=30)
+    for name, head in (("cr2", b"II*\0\x10\0\0\0CR\2\0\0\0\0\0"), ("rw2", b"IIU\0\x08\0\0\0"),
+                       ("orf", b"IIRO\x08\0\0\0"), ("raf", b"FUJIFILMCCD-RAW 0201" + bytes(64))):
+        at = len(head)
+        entries = ((0x10f, 2, 5, b"Canon\0"), (0x111, 4, 1, None), (0x117, 4, 1, struct.pack("<I", len(shown))))
+        place = at + 2 + 12 * len(entries) + 4
+        folder = struct.pack("<H", len(entries))
+        for tag, kind, count, value in entries:
+            value = struct.pack("<I", place) if value is None else value[:4]
+            folder += struct.pack("<HHI", tag, kind, count) + value
+        keep("raw", name, head + folder + bytes(4) + shown)
+    dng = tagged(saved(pattern(16, 16), "TIFF"), ".tif", "-DNGVersion=1.4.0.0", *TAGS)
+    keep("raw", "dng", dng + saved(pattern(24, 16), "JPEG", quality=20))
+
+
+def bmp():
+    for mode in "1", "L", "P", "RGB", "RGBA":
+        keep("bmp", f"mode-{mode}", saved(pattern(24, 20, mode), "BMP"))
+    plain = saved(pattern(16, 8, "P"), "BMP")
+    rows = b"".join(bytes([16, y, 0, 0]) for y in range(8)) + b"\0\1"
+    keep("bmp", "rle8", plain[:30] + struct.pack("<II", 1, len(rows)) + plain[38:54 + 1024] + rows)
+    rows = b"".join(bytes([0, 4, y << 4, 9, 12, 0x21, 0, 0]) for y in range(8)) + b"\0\1"
+    keep("bmp", "rle4", plain[:28] + struct.pack("<HII", 4, 2, len(rows)) + plain[38:54 + 1024] + rows)
+    keep("bmp", "fields", plain[:28] + struct.pack("<HII", 16, 3, 256) + plain[38:54] +
+         struct.pack("<III", 0xf800, 0x7e0, 0x1f) + bytes(range(256)))
+    keep("bmp", "core", b"BM" + struct.pack("<IHHIIHHHH", 26 + 192, 0, 0, 26, 12, 8, 8, 1, 24) + bytes(range(192)))
+    keep("bmp", "downwards", plain[:22] + struct.pack("<i", -8) + plain[26:])
+    keep("bmp", "icon", saved(pattern(32, 32, "RGBA"), "ICO", sizes=[(16, 16), (24, 24)]))
+    keep("bmp", "icon-bitmap", saved(pattern(32, 32, "RGBA"), "ICO", sizes=[(16, 16)], bitmap_format="bmp"))
+
+
+def inventory():
+    """What the decoders' own seeds have not: parts behind and beside a picture."""
+    jpeg_file = saved(pattern(24, 16), "JPEG", quality=30)
+
+    def box(kind, body):
+        return struct.pack(">I", len(body) + 8) + kind + body
+    film = box(b"ftyp", b"mp42\0\0\0\0mp42") + box(b"moov", box(b"udta", box(b"\xa9xyz", b"\0\x12\x15\xc7+52.5000+013.4000/")))
+    keep("inventory", "motion", jpeg_file + film + box(b"mdat", bytes(40)))
+    keep("inventory", "film", film)
+    keep("inventory", "trailer", jpeg_file + b"PK\3\4" + bytes(26) + b"words behind the end of a picture")
+    keep("inventory", "several", jpeg_file + jpeg_file)
+    keep("inventory", "thumbnail", tagged(jpeg_file, ".jpg", *TAGS, "-IPTC:By-line=Anna", "-Comment=words"))
+
+
+def archives():
+    """Archives of a page with a picture inside, as fuzz_pagereader.c reads them."""
+    page = b"<title>a</title><img src=a.gif><img src=https://b.example/b.jpg>"
+    small = saved(pattern(2, 2, "P"), "GIF")
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
+        for name, data in (("index.html", page), ("a.gif", small)):
+            made.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)
+    keep("pagereader", "zip", b"0" + out.getvalue())
+    warc = b""
+    for url, kind, data in (("https://a.example/", b"text/html", page), ("https://a.example/a.gif", b"image/gif", small)):
+        data = b"HTTP/1.1 200 OK\r\nContent-Type: " + kind + b"\r\n\r\n" + data
+        warc += (b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: %s\r\nContent-Length: %d\r\n\r\n" %
+                 (url.encode(), len(data))) + data + b"\r\n\r\n"
+    keep("pagereader", "warc", b"0" + warc)
+    keep("pagereader", "warc-gzip", b"0" + gzip.compress(warc, mtime=0))
+    entries = [{"request": {"url": url}, "response": {"content": {"mimeType": kind, **content}}} for url, kind, content in (
+        ("https://a.example/", "text/html", {"text": page.decode()}),
+        ("https://a.example/a.gif", "image/gif", {"text": base64.b64encode(small).decode(), "encoding": "base64"}))]
+    keep("pagereader", "har", b"0" + json.dumps({"log": {"version": "1.2", "pages": [], "entries": entries}}).encode())
+    saved_page = {"WebMainResource": {"WebResourceData": page, "WebResourceURL": "https://a.example/",
+                                      "WebResourceMIMEType": "text/html", "WebResourceTextEncodingName": "UTF-8"},
+                  "WebSubresources": [{"WebResourceData": small, "WebResourceURL": "https://a.example/a.gif",
+                                       "WebResourceMIMEType": "image/gif"}]}
+    keep("pagereader", "webarchive", b"0" + plistlib.dumps(saved_page, fmt=plistlib.FMT_BINARY))
+    keep("pagereader", "mhtml-several", b"0From: a\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; "
+         b'boundary="b"\r\n\r\n--b\r\nContent-Type: text/html\r\nContent-Location: https://a.example/\r\n\r\n' + page +
+         b"\r\n--b\r\nContent-Type: image/gif\r\nContent-Transfer-Encoding: base64\r\n"
+         b"Content-Location: https://a.example/a.gif\r\n\r\n" + base64.b64encode(small) + b"\r\n--b--\r\n")
+
+
 def ipc():
     """By the first byte, as fuzz_ipc.c reads it; then what it then reads."""
     text = struct.pack("<I", 4) + b"Anna"
@@ -300,5 +415,5 @@ def clean():
                 keep("clean", target + "-" + path.name, path.read_bytes())
 
 
-for make in jpeg, png, webp, gif, heif, ipc, letter, mail, clean:
+for make in jpeg, png, webp, gif, heif, jxl, tiff, raw, bmp, inventory, archives, ipc, letter, mail, clean:
     make()

@@ -14,7 +14,7 @@ import sys
 import zlib
 
 SEED = 4711
-FORMATS = "jpeg", "png", "webp", "gif", "heif"
+FORMATS = "jpeg", "png", "webp", "gif", "heif", "jxl", "tiff", "raw", "bmp"
 LENGTHS = 0, 1, 2, 3, 8, 0x7f, 0xff, 0x7fff, 0xffff, 0x7fffffff, 0xffffffff
 BLOCKS = re.compile(rb"Exif\0\0|II\*\0|MM\0\*|<x:xmpmeta|8BIM|http://ns.adobe")
 
@@ -38,6 +38,15 @@ def lengths(data):
                   re.finditer(rb"RIFF|VP8.|ANIM|ANMF|ALPH|EXIF|XMP ", data)]
         found += [(m.end() + n, "<I") for n in (4, 7, 8, 10, 12) for m in
                   re.finditer(rb"VP8X|ANMF|VP8 |VP8L", data)]
+    elif data.startswith((b"II*\0", b"MM\0*")):
+        order = "<" if data.startswith(b"II") else ">"
+        found += [(4, order + "I")]
+        at = struct.unpack_from(order + "I", data.ljust(8, b"\0"), 4)[0]
+        found += [(at + 2 + 12 * n + m, order + form) for n in range(20)
+                  for m, form in ((0, "H"), (2, "H"), (4, "I"), (8, "I"))]
+    elif data.startswith(b"BM"):
+        found += [(at, "<I") for at in (2, 10, 14, 18, 22, 30, 34, 46)]
+        found += [(28, "<H")]
     elif data.startswith(b"GIF"):
         found += [(6, "<H"), (8, "<H")]
         found += [(m.end() + n, "<H") for n in (0, 2, 4, 6) for m in
