@@ -87,6 +87,11 @@ static const char *const idn[][2] = {
     {"http://\ud14c\uc2a4\ud2b8/", "xn--9t4b11yi5a"},
     {"https://b\u00fccher.example/", "xn--bcher-kva.example"},
     {"https://M\u00dcNCHEN.de/", "xn--mnchen-3ya.de"},
+    /* The first and the last capital, and the sign between them. */
+    {"https://\u00c0.example/", "xn--0ca.example"},
+    {"https://\u00d8.example/", "xn--pda.example"},
+    {"https://\u00de.example/", "xn--vda.example"},
+    {"https://\u00d7.example/", "xn--rca.example"},
     {"https://b%C3%BCcher.example/", "xn--bcher-kva.example"},
     {"https://b\u00fccher\u3002example/", "xn--bcher-kva.example"},
 };

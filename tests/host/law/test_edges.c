@@ -392,6 +392,22 @@ TEST(days_are_said_as_each_language_says_them)
 		}
 }
 
+/* A citation that does not end with its law cannot leave that away. */
+TEST(citations_join_where_both_name_their_law_at_the_end)
+{
+	struct law_norm a = {.id = "gdpr:15", .cite = {"Article 15 GDPR"}};
+	struct law_norm b = {.id = "gdpr:17", .cite = {"Article 17 GDPR"}};
+
+	(void)state;
+	assert_true(law_cites_join(set, &a, &b, LAW_EN));
+	b.cite[LAW_EN] = "GDPR, Article 17";
+	assert_false(law_cites_join(set, &a, &b, LAW_EN));
+	assert_false(law_cites_join(set, &b, &a, LAW_EN));
+	/* Nothing but the law is no citation of a norm. */
+	b.cite[LAW_EN] = "GDPR";
+	assert_false(law_cites_join(set, &a, &b, LAW_EN));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -407,6 +423,7 @@ int main(void)
 	    RUN(why_it_binds_abroad_is_cited_for_who_is_abroad_and_no_other),
 	    RUN(languages_have_names_and_others_have_none),
 	    RUN(days_are_said_as_each_language_says_them),
+	    RUN(citations_join_where_both_name_their_law_at_the_end),
 	};
 
 	return cmocka_run_group_tests(tests, open_set, close_set);

@@ -313,6 +313,12 @@ TEST(a_citation_gives_its_norm_and_no_mark)
 	assert_string_equal(letter.blocks[0].norms[0], "gdpr:2");
 	assert_string_equal(letter.blocks[0].norms[1], "gdpr:3");
 	letter_free(&letter);
+	/* One that never ends: no template of ours has it. */
+	assert_int_equal(
+	    blocks_of("subject: s\na \x03gdpr:2 Art. 2\n", &letter), LENS_OK);
+	assert_string_equal(letter.blocks[0].cells[0], "a");
+	assert_int_equal(letter.blocks[0].norm_count, 0);
+	letter_free(&letter);
 }
 
 static enum lens_err pages_of(unsigned count)
