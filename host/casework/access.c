@@ -90,7 +90,7 @@ struct access_state access_of_answer(const struct ipc_fetch *fetch)
 	struct access_state state = {
 	    access_answers[fetch->status].access,
 	    ipc_fetch_code(fetch->status),
-	    ipc_fetch_sentence(fetch->status),
+	    ipc_call_words(ipc_fetch_sentence(fetch->status), fetch->call),
 	};
 
 	if (access_has(fetch, IPC_FETCH_MARK_LOGIN))

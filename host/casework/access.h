@@ -11,7 +11,10 @@ struct access_state {
 	const char *why, *words;
 };
 
-/* What an answer says by itself, before its bytes were read as anything. */
+/*
+ * What an answer says by itself, before its bytes were read as anything.  Its
+ * words hold until the same thread asks for the next one.
+ */
 struct access_state access_of_answer(const struct ipc_fetch *fetch);
 
 /* The same where a picture was wanted and something else was given. */

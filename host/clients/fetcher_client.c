@@ -6,6 +6,8 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/epoll.h>
@@ -21,6 +23,7 @@
 #define FETCHER_AT_ONCE 16 /* questions a worker has at a time */
 #define FETCHER_HELLO_MS 10000
 #define FETCHER_SEND_MS 2000
+#define FETCHER_DEATH_MS 1000 /* until who hung up has died */
 /* Beyond the worker's own limit, pauses that sites ask for among it. */
 #define FETCHER_GRACE_MS (5000 + IPC_FETCH_PAUSE_MAX * 1000)
 
@@ -44,13 +47,14 @@ struct clients_fetcher {
 	uint64_t budget, spent; /* bytes for all; those of answers */
 	uint32_t grace_ms;
 	struct sandbox_worker worker;
-	bool greeted;
+	bool greeted, hung_up;
 	int64_t hello_until;
 	int watch; /* epoll: the channel, or always ready */
 	uint32_t number;
 	struct ipc_incoming in;
 	struct fetcher_list waiting, asked, answered;
 	unsigned asked_count;
+	char trapped[IPC_CALL_MAX]; /* what the worker that was lost died of */
 };
 
 /* ---- Lists ---- */
@@ -119,8 +123,15 @@ clients_fetcher_open(const struct clients_fetcher_options *options)
 /* Its end of the channel leaves the watch when it is closed. */
 static void fetcher_end_worker(struct clients_fetcher *fetcher)
 {
-	sandbox_kill(&fetcher->worker);
-	fetcher->greeted = false;
+	struct sandbox_death death;
+	const char *name;
+
+	sandbox_reap(&fetcher->worker, fetcher->hung_up ? FETCHER_DEATH_MS : 0,
+		     &death);
+	name = sandbox_number_name(death.call);
+	snprintf(fetcher->trapped, sizeof(fetcher->trapped), "%s",
+		 death.signal == SIGSYS && name != NULL ? name : "");
+	fetcher->greeted = fetcher->hung_up = false;
 	ipc_incoming_free(&fetcher->in);
 	ipc_incoming_init(&fetcher->in);
 }
@@ -157,6 +168,8 @@ static void fetcher_give_up(struct clients_fetcher *fetcher,
 	question->answer.status = status;
 	memcpy(question->answer.url, question->job.url,
 	       sizeof(question->answer.url));
+	memcpy(question->answer.call, fetcher->trapped,
+	       sizeof(question->answer.call));
 	fetcher_put(&fetcher->answered, question);
 }
 
@@ -195,6 +208,7 @@ static enum lens_err fetcher_start(struct clients_fetcher *fetcher)
 		return LENS_OK;
 	if (fetcher->path == NULL)
 		return LENS_WORKER;
+	fetcher->trapped[0] = '\0';
 	err = sandbox_spawn(fetcher->path, &fetcher->worker);
 	if (err != LENS_OK)
 		return err;
@@ -423,6 +437,7 @@ static void fetcher_receive(struct clients_fetcher *fetcher)
 		}
 	}
 	greeted = fetcher->greeted;
+	fetcher->hung_up = err == LENS_END;
 	if (err == LENS_END)
 		fetcher_lose(fetcher,
 			     greeted ? IPC_FETCH_CRASHED : IPC_FETCH_NO_WORKER);

@@ -123,6 +123,7 @@ struct ipc_fetch {
 	struct ipc_fetch_hop hops[IPC_FETCH_HOPS_MAX];
 	char headers[IPC_FETCH_KEPT][IPC_TEXT_MAX];
 	int fd; /* not on the wire: the sealed bytes, owned; -1 for none */
+	char call[IPC_CALL_MAX]; /* nor this: what its jail stopped, or "" */
 };
 
 /* Release what an answer holds and empty it (fd is then -1). */

@@ -60,6 +60,19 @@ TEST(every_other_answer_is_unknown)
 			answers(i, 0, LEDGER_ACCESS_UNKNOWN, ipc_fetch_code(i));
 }
 
+TEST(a_fetcher_that_its_jail_ended_says_for_what)
+{
+	struct ipc_fetch fetch = {.status = IPC_FETCH_CRASHED};
+
+	(void)state;
+	assert_null(strstr(access_of_answer(&fetch).words, "system call"));
+	strcpy(fetch.call, "ptrace");
+	assert_non_null(
+	    strstr(access_of_answer(&fetch).words, "the system call 'ptrace'"));
+	assert_int_equal(access_of_answer(&fetch).access,
+			 LEDGER_ACCESS_UNKNOWN);
+}
+
 TEST(a_second_look_is_made_where_it_may_tell_more)
 {
 	static const enum ipc_fetch_status again[] = {
@@ -209,6 +222,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    RUN(only_what_was_said_is_known),
 	    RUN(every_other_answer_is_unknown),
+	    RUN(a_fetcher_that_its_jail_ended_says_for_what),
 	    RUN(a_second_look_is_made_where_it_may_tell_more),
 	    RUN(sets_aside_what_expires_and_nothing_else),
 	    RUN(knows_when_an_address_has_expired),
