@@ -1,8 +1,8 @@
 #!/bin/bash
 # run.sh BUILD [ROW]: what takes too long for every day, as one table: what is
 # tried, what must come out, what was measured, and whether that is so.  TRIALS,
-# CUTS and CYCLES say how much of some rows; what a row printed is left in
-# build/endurance/.
+# CUTS, CYCLES, CHECKS, PICTURES and PAPERS say how much of some rows; what a row
+# printed is left in build/endurance/.
 set -u
 build=$1 only=${2:-}
 log=build/endurance
@@ -57,6 +57,8 @@ row "every packet lost" "it ends, and nothing is called public" trial loss
 row "workers killed" "0 hangs, 0 damaged, 0 lost" trial workers
 row "ten thousand checks" "one host, no growth above 5 %" trial checks "${CHECKS:-10000}"
 row "twenty hosts, one ledger" "every photo acknowledged is there" trial hosts
+row "damaged pictures" "each has its row, 0 deaths" trial pictures "${PICTURES:-50000}"
+row "damaged papers" "read or refused, 0 deaths" trial papers "${PAPERS:-5000}"
 row "browsers come and go" "no process left, an end below 1 s" cycles
 echo "$failed not met, $skipped not tried"
 [ "$failed" -eq 0 ]

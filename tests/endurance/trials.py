@@ -411,9 +411,81 @@ def hosts(person, count):
     return "%d hosts, %d photos acknowledged and there" % (count, len(acknowledged))
 
 
+def rows_of(out):
+    return [json.loads(line) for line in out.splitlines() if line.startswith("{")]
+
+
+def pictures(person, count):
+    """Damaged pictures of all formats in the real jails: each has its row."""
+    codes = {}
+    for begin in range(0, count, 2500):
+        several = min(2500, count - begin)
+        folder = person.path("pictures")
+        os.mkdir(folder)
+        subprocess.run([sys.executable, TOP + "/tests/wall/mutate.py", TOP + "/tests/fuzz/corpus", str(several), folder,
+                        str(begin + 1)], check=True)
+        done = subprocess.run([BUILD + "/lenscap", "fingerprint", "-r", "--json", folder], env=person.env,
+                              capture_output=True, text=True, errors="replace", timeout=LONG * 30, check=False)
+        must(done.returncode in (0, 1), "pictures from", begin, "ended with", done.returncode, done.stderr[-300:])
+        rows = rows_of(done.stdout)
+        must(len(rows) == several, several, "pictures had", len(rows), "rows")
+        for row in rows:
+            code = row["status"] if row["status"] == "ok" else row["error"]["code"]
+            codes[code] = codes.get(code, 0) + 1
+        shutil.rmtree(folder)
+    must(codes.get("ok") and "no_worker" not in codes, codes)
+    contained = {code: codes[code] for code in ("crashed", "contained", "lied") if code in codes}
+    return "%d pictures, %d read, 0 deaths%s" % (count, codes["ok"], "".join(
+        ", %d %s in the jail" % (n, code) for code, n in contained.items()))
+
+
+def alive(what, done):
+    status, out, errors = done
+    ended(what, status, out, errors)
+    must("no_worker" not in out and "crashed" not in out, what, out[-300:])
+    return out
+
+
+def papers(person, count):
+    """Damaged pages, mails, records and backups, a quarter each: read or refused, and nothing else changes."""
+    import damaged
+    quarter, read, refused = count // 4, 0, 0
+    for turn in range(0, quarter, 125):
+        files = damaged.pages(chance, min(125, quarter - turn), person.path("pages%d" % turn))
+        rows = rows_of(alive("pages", person.run(["find", "--json", *files])))
+        must(len({row["file"] for row in rows}) == len(files), len(files), "pages had", len(rows), "rows")
+        read += sum(row["status"] == "ok" for row in rows)
+        files = damaged.mails(chance, min(125, quarter - turn), person.path("mails%d" % turn))
+        for path in files:
+            alive("mail " + path, person.run(["cases", "reply", "1", "--mail", path]))
+        person.whole("mails")
+        files = damaged.records(chance, min(100, quarter - turn), person.path("records%d" % turn))
+        alive("records", person.run(["controllers", "import", os.path.dirname(os.path.dirname(files[0]))]))
+        for path in damaged.packed(chance, min(25, quarter - turn), person.path("packed%d" % turn)):
+            alive("records " + path, person.run(["controllers", "import", path]))
+        person.whole("records")
+    person.good("backup", "whole.backup")
+    status, _, errors = person.run(["restore", person.path("whole.backup")], home=person.path("restored"))
+    must(status == 0, "a whole backup is refused:", errors)
+    shutil.rmtree(person.path("restored"))
+    sources = [damaged.read(person.path("whole.backup"))]
+    for number in range(quarter):
+        path, home = person.path("damaged.backup"), person.path("restored")
+        damaged.write(path, damaged.changed(chance, sources))
+        status, out, errors = person.run(["restore", path], home=home)
+        ended("backup %d" % number, status, out, errors)
+        refused += status != 0
+        must(status == 0 or not os.path.exists(home + "/ledger"), "backup", number, "was refused, and left a ledger")
+        if status == 0:
+            person.whole("a restored backup", home=home)
+        shutil.rmtree(home, ignore_errors=True)
+    return "%d papers, %d of %d pages read, %d of %d backups refused, 0 deaths" % (
+        4 * quarter, read, quarter, refused, quarter)
+
+
 TRIALS = {one.__name__: (one, usual) for one, usual in (
     (failing, 300), (memory, 150), (clock, 60), (disk_full, 6), (absent, 1), (loss, 1), (workers, 48), (checks, 10000),
-    (hosts, 20))}
+    (hosts, 20), (pictures, 50000), (papers, 5000))}
 
 
 def main():
@@ -425,7 +497,7 @@ def main():
     top = tempfile.mkdtemp(prefix="lenscap-endurance-", dir=os.environ.get("TMPDIR"))
     try:
         person = Person(os.path.join(top, "p"))
-        if trial not in (checks, hosts):
+        if trial not in (checks, hosts, pictures):
             person.settle()
         print(trial(person, count))
     except Wrong as wrong:

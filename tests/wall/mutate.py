@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""mutate.py CORPUS COUNT FOLDER: COUNT damaged pictures from a seed.
+"""mutate.py CORPUS COUNT FOLDER [SEED]: COUNT damaged pictures from a seed.
 
 The same files every time, from the fuzzers' kept pictures of all formats:
 flipped bits, noise, cuts, doubled pieces, pieces of one format in another,
@@ -166,12 +166,14 @@ def mutated(chance, files):
 
 def main():
     corpus, count, folder = sys.argv[1], int(sys.argv[2]), sys.argv[3]
+    seed = int(sys.argv[4]) if len(sys.argv) > 4 else SEED
     files = [(form, path.read_bytes()) for form in FORMATS
              for path in sorted(pathlib.Path(corpus, form).iterdir())]
-    chance = random.Random(SEED)
+    chance = random.Random(seed)
     for number in range(count):
         suffix, data = mutated(chance, files)
         pathlib.Path(folder, f"{number:06}.{suffix}").write_bytes(data)
 
 
-main()
+if __name__ == "__main__":
+    main()
