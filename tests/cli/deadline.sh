@@ -25,6 +25,10 @@ for wrong in '--country de' '--country xx --received 2026-03-05' \
 	'--country de --received 05.03.2026' \
 	'--country de --received 2026-03-05 --extended-on 2026-03-01' \
 	'--country de --received 2026-03-05 --paused 2026-03-09' \
+	'--country de --received 2026-03-05 --paused 2026-03-09..2026-03-12x' \
+	'--country de --received 2026-03-05 --paused 2026-03-09--2026-03-12' \
+	'--country de --received 2026-03-05 --paused 2026-03-09..2026-03-1' \
+	'--country de --received 2026-03-05 --paused 2026-03-09..2026-03-12:hunger' \
 	'--law fadp --country ch --received 2026-03-05 --extended-on 2026-03-09' \
 	'--country de --received 2026-03-05 --lang xx'; do
 	# shellcheck disable=SC2086 # words

@@ -21,7 +21,11 @@ cat >own.json <<J
  "email": "dpo@example.org", "relevant-countries": ["all"], "sources": ["$site/"], "quality": "verified"}
 J
 lenscap controllers add "${options[@]}" own.json | plain
-lenscap check "${options[@]}" --allow-local "$site/a.jpg" "$site/b.jpg" | grep -c mine
+for seen in a b; do
+	lenscap check "${options[@]}" --allow-local "$site/$seen.jpg" | grep -c mine
+done
+# Where a photo was seen, the oldest place first, under one heading.
+lenscap photos show "${options[@]}" 1 | plain | grep -A1 '^Seen at' | sed -E 's/on [0-9-]{10}/on DAY/'
 lenscap me set "${options[@]}" country fr
 lenscap me set "${options[@]}" email zoe@example.org
 lenscap letter draft "${options[@]}" --to here --ask erasure --photos 1 >drafted
