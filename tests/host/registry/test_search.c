@@ -210,6 +210,99 @@ TEST(finds_an_own_record_at_once_and_first)
 	registry_close(registry);
 }
 
+static void add_own(struct registry *registry, const char *slug,
+		    const char *name, const char *country)
+{
+	char *json = base_format(
+	    "{\"slug\":\"%s\",\"name\":\"%s\",\"relevant-countries\":[\"%s\"],"
+	    "\"quality\":\"tested\",\"sources\":[\"https://a.example/\"]}",
+	    slug, name, country);
+	struct registry_fault fault;
+
+	assert_int_equal(registry_add(registry, base_view_of(json), &fault),
+			 LENS_OK);
+	free(json);
+}
+
+static size_t find_in(const struct registry *registry, const char *words,
+		      const char *country)
+{
+	struct registry_query query = {.words = words, .country = country};
+	struct registry_hit hits[ROOM];
+
+	return registry_search(registry, &query, hits, ROOM);
+}
+
+TEST(who_is_everywhere_is_found_in_every_country)
+{
+	struct registry *registry = ours();
+
+	(void)state;
+	add_own(registry, "everywhere", "Xyzzyplugh Ltd", "all");
+	add_own(registry, "there", "Qwertzuiop Ltd", "de");
+	assert_int_equal(find_in(registry, "xyzzyplugh", "is"), 1);
+	assert_int_equal(find_in(registry, "xyzzyplugh", "de"), 1);
+	assert_int_equal(find_in(registry, "qwertzuiop", "de"), 1);
+	assert_int_equal(find_in(registry, "qwertzuiop", "is"), 0);
+	assert_int_equal(find_in(registry, "qwertzuiop", ""), 1);
+	registry_close(registry);
+}
+
+TEST(a_last_word_may_be_longer_than_any_legal_form)
+{
+	struct registry *registry = ours();
+
+	(void)state;
+	add_own(registry, "long",
+		"Photo "
+		"Donaudampfschifffahrtsgesellschaftskapitaenswitwenrente",
+		"all");
+	add_own(registry, "ends", "Photo Incorporations", "all");
+	assert_true(found(registry, "photo donaudampf", "long"));
+	assert_true(found(registry, "photo incorporations", "ends"));
+	registry_close(registry);
+}
+
+/* The own, then ours, then what was imported, whatever they are called. */
+TEST(of_equals_the_imported_come_last)
+{
+	static const char record[] =
+	    "{\"slug\":\"aaaa\",\"name\":\"AAAA\","
+	    "\"relevant-countries\":[\"all\"],\"quality\":\"tested\","
+	    "\"sources\":[\"https://a.example/\"]}";
+	char path[] = "/tmp/lenscap-search-XXXXXX";
+	struct registry_import *import = registry_import_new("s", "2026-01-01");
+	struct registry_query query = {.words = ""};
+	struct registry_hit *hits;
+	struct registry_fault fault;
+	struct registry *registry;
+	size_t count;
+
+	(void)state;
+	close(mkstemp(path));
+	assert_int_equal(registry_import_add(import, "companies/aaaa.json",
+					     base_view_of(record), &fault),
+			 LENS_OK);
+	assert_int_equal(registry_import_save(import, path, &fault), LENS_OK);
+	registry_import_free(import);
+	assert_int_equal(registry_open("host/share", path, NULL, &registry),
+			 LENS_OK);
+	add_own(registry, "zzzz", "ZZZZ", "all");
+	hits = base_alloc(registry_count(registry), sizeof(*hits));
+	count =
+	    registry_search(registry, &query, hits, registry_count(registry));
+	assert_true(count > 50);
+	assert_string_equal(hits[0].controller->slug, "zzzz");
+	assert_int_equal(hits[1].controller->provenance.origin, REGISTRY_OURS);
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(hits[i].controller->slug, "aaaa") == 0)
+			while (++i < count)
+				assert_true(hits[i].score < hits[1].score);
+	free(hits);
+	registry_close(registry);
+	unlink(path);
+}
+
 /* ---- One letter wrong ---- */
 
 /* Where the characters of a text begin. */
@@ -329,6 +422,9 @@ int main(void)
 	    RUN(finds_by_name_brand_domain_slug_and_address),
 	    RUN(keeps_to_a_kind_and_a_country),
 	    RUN(finds_an_own_record_at_once_and_first),
+	    RUN(who_is_everywhere_is_found_in_every_country),
+	    RUN(a_last_word_may_be_longer_than_any_legal_form),
+	    RUN(of_equals_the_imported_come_last),
 	    RUN(finds_every_name_with_one_letter_wrong),
 	};
 
