@@ -193,6 +193,20 @@ static struct told examine(const struct scratch *scratch)
 	return told;
 }
 
+/* What is made is everybody's to read where root makes it, else one's own. */
+static void holds_folder_modes(const char *manifest)
+{
+	char *folder = base_format(
+	    "%.*s", (int)(strrchr(manifest, '/') - manifest), manifest);
+	struct stat about;
+
+	assert_int_equal(stat(folder, &about), 0);
+	assert_int_equal(about.st_mode & 0777, geteuid() == 0 ? 0755 : 0700);
+	assert_int_equal(stat(manifest, &about), 0);
+	assert_int_equal(about.st_mode & 0777, 0644);
+	free(folder);
+}
+
 TEST(tells_how_it_is_and_what_to_do)
 {
 	const struct scratch *scratch = *state;
@@ -211,6 +225,7 @@ TEST(tells_how_it_is_and_what_to_do)
 	assert_int_equal(
 	    browsers_manifest_write(user, family->kind, "/bin/true"), LENS_OK);
 	assert_int_equal(examine(scratch).health, BROWSERS_WORKS);
+	holds_folder_modes(user);
 	put(scratch, "/etc/opt/vivaldi/policies/managed/x.json",
 	    "{\"NativeMessagingUserLevelHosts\": false}");
 	told = examine(scratch);
