@@ -268,6 +268,28 @@ static void document_take(struct check_run *run, struct check_item *item,
 		out->state = access_say(ACCESS_PAGE_CUT);
 }
 
+/* What it says is kept without its pictures, which have items of their own. */
+static void document_keep_facts(struct check_item *item,
+				const struct ipc_page *page)
+{
+	struct ipc_page *said = item->said;
+
+	if (said == NULL)
+		said = item->said = base_alloc(1, sizeof(*said));
+	ipc_page_free(said);
+	memcpy(said->title, page->title, sizeof(said->title));
+	said->facts_cut = page->facts_cut;
+	said->facts = base_alloc(page->fact_count, sizeof(*said->facts));
+	for (; said->fact_count < page->fact_count; said->fact_count++) {
+		const struct ipc_page_fact *fact =
+		    &page->facts[said->fact_count];
+
+		said->facts[said->fact_count] = (struct ipc_page_fact){
+		    fact->kind, fact->group, base_copy(fact->name),
+		    base_copy(fact->value)};
+	}
+}
+
 enum lens_err check_read_document(struct check_run *run,
 				  struct check_item *item,
 				  struct check_told *out)
@@ -292,6 +314,7 @@ enum lens_err check_read_document(struct check_run *run,
 	     ipc_call_words(ipc_page_sentence(status), call)},
 	    false};
 	if (status == IPC_PAGE_OK) {
+		document_keep_facts(item, answer);
 		out->state = sheet ? access_say(ACCESS_PAGE)
 				   : document_state(item, answer);
 		document_take(run, item, page, out);

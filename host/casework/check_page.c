@@ -389,6 +389,9 @@ static void check_close(struct check_run *run)
 
 		free(item->url);
 		free(item->own_title);
+		if (item->said != NULL)
+			ipc_page_free(item->said);
+		free(item->said);
 		base_close(&item->fd);
 		ipc_fetch_free(&item->fetch);
 		ipc_picture_free(&item->picture);

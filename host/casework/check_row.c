@@ -140,6 +140,7 @@ static enum lens_err check_tell(struct check_run *run, struct check_item *item,
 	row->left = item->is_page ? &item->left : NULL;
 	row->url = item->url;
 	row->page = item->page;
+	row->read = item->said;
 	row->fetch = item->fetched ? &item->fetch : NULL;
 	row->bytes = item->bytes;
 	row->browser = item->browser;

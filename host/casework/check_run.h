@@ -5,6 +5,7 @@
 #include <lenscap/casework_check.h>
 #include <lenscap/clients_decoder.h>
 #include <lenscap/clients_fetcher.h>
+#include <lenscap/ipc_page.h>
 
 #include "access.h"
 #include "enrolled.h"
@@ -36,7 +37,8 @@ struct check_item {
 	bool suspect;	  /* the first look brought what looks like none */
 	bool told;	  /* as public and none of mine */
 	struct ipc_fetch fetch;
-	int fd; /* the bytes, until a decoder has them */
+	struct ipc_page *said; /* of a page: its facts and title; owned */
+	int fd;		       /* the bytes, until a decoder has them */
 	uint64_t bytes;
 	uint8_t sha256[32];
 	bool flat;

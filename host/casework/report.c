@@ -1,19 +1,17 @@
 /* report.c: everything that is known, as one page to keep. */
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include <jansson.h>
 
-#include <lenscap/base_io.h>
 #include <lenscap/casework_findings.h>
 #include <lenscap/casework_overview.h>
 #include <lenscap/casework_report.h>
 
 #include "refusal.h"
 #include "session.h"
+#include "words.h"
 
-#define REPORT_FILE_MAX (256u << 10) /* bytes of the template, or the words */
 #define REPORT_PIECE 200	     /* photos read from the ledger at a time */
 #define REPORT_DAY 11
 
@@ -341,35 +339,12 @@ static json_t *report_to_do(const struct report *report)
 
 /* ---- The page ---- */
 
-static char *report_file(const char *name)
-{
-	char *path = base_share_path(name), *text = NULL;
-	int fd = path ? open(path, O_RDONLY | O_CLOEXEC) : -1;
-	struct base_buffer bytes;
-
-	base_buffer_init(&bytes, REPORT_FILE_MAX);
-	if (fd >= 0 && base_read_all(fd, &bytes) == LENS_OK &&
-	    base_buffer_add(&bytes, "", 1) == LENS_OK)
-		text = base_copy((const char *)bytes.data);
-	base_buffer_free(&bytes);
-	base_close(&fd);
-	free(path);
-	return text;
-}
-
-static enum lens_err report_missing(struct ledger_fault *fault)
-{
-	return refusal_say(fault, LEDGER_FAULT_MISSING,
-			   "The report's template and words, which belong to "
-			   "Lenscap, cannot be read; install it again.");
-}
-
 static enum lens_err report_render(struct report *report,
 				   const struct casework_overview *overview,
 				   struct base_buffer *out)
 {
 	struct letter_fault why = {""};
-	char *template = report_file("report/report.mustache"), *context;
+	char *template = words_file("report/report.mustache"), *context;
 	json_t *known =
 	    json_pack("{s:s, s:O, s:b, s:o, s:o, s:o, s:o, s:O, s:O, s:b}",
 		      "lang", law_language_name(report->asked->language), "w",
@@ -385,28 +360,17 @@ static enum lens_err report_render(struct report *report,
 	context = json_dumps(known, JSON_COMPACT);
 	json_decref(known);
 	if (template == NULL || context == NULL)
-		err = report_missing(report->fault);
+		err = words_missing(report->fault);
 	else
 		err = letter_render(template, context, "{}", true, &why, out);
 	if (err == LENS_TOO_BIG)
 		err = refusal_say(report->fault, LEDGER_FAULT_ARGUMENT,
 				  "The report would be larger than 256 MB.");
 	else if (err == LENS_MALFORMED)
-		err = report_missing(report->fault);
+		err = words_missing(report->fault);
 	free(context);
 	free(template);
 	return err;
-}
-
-static json_t *report_words(enum law_language language)
-{
-	char *name = base_format("report/%s.json", law_language_name(language));
-	char *text = report_file(name);
-	json_t *words = text ? json_loads(text, 0, NULL) : NULL;
-
-	free(text);
-	free(name);
-	return words;
 }
 
 enum lens_err casework_report(struct casework *work,
@@ -417,12 +381,12 @@ enum lens_err casework_report(struct casework *work,
 	struct report report = {.asked = asked,
 				.work = work,
 				.fault = fault,
-				.words = report_words(asked->language),
+				.words = words_of(asked->language),
 				.photos = json_array(),
 				.cases = json_array(),
 				.remedies = json_object()};
 	struct casework_overview overview = {.photos = 0};
-	enum lens_err err = report.words ? LENS_OK : report_missing(fault);
+	enum lens_err err = report.words ? LENS_OK : words_missing(fault);
 
 	if (err == LENS_OK)
 		err = casework_overview(work, asked->today, fault, &overview);

@@ -4,7 +4,7 @@
 #include <strings.h>
 
 #include <lenscap/base_address.h>
-#include <lenscap/view.h>
+#include <lenscap/view_audit.h>
 
 #include "operation.h"
 
@@ -85,9 +85,15 @@ static uint64_t exposure_budget(const struct operation_call *call)
 	return (uint64_t)operation_number(call, "budget", 0) * 1000000;
 }
 
-/* Ask for each of these addresses as a stranger would. */
+static void exposure_audited(void *context, const struct casework_audit *audit)
+{
+	(void)operation_row(context, view_audit(audit));
+}
+
+/* Ask for each of these addresses as a stranger would; audit: and say how
+ * exposed the pages are. */
 static void exposure_look(struct operation_call *call, char *const *urls,
-			  size_t count)
+			  size_t count, bool audit)
 {
 	struct casework_target *targets = base_alloc(count, sizeof(*targets));
 	struct casework_check_page check = {.targets = targets,
@@ -108,7 +114,9 @@ static void exposure_look(struct operation_call *call, char *const *urls,
 
 	for (size_t i = 0; i < count; i++)
 		targets[i] = (struct casework_target){.url = urls[i], .fd = -1};
-	err = casework_check_page(call->work, &check, &fault);
+	err = audit ? casework_audit(call->work, &check, LAW_EN,
+				     exposure_audited, &fault)
+		    : casework_check_page(call->work, &check, &fault);
 	free(targets);
 	if (err != LENS_OK)
 		operation_fail_as(call, err, &fault);
@@ -116,7 +124,7 @@ static void exposure_look(struct operation_call *call, char *const *urls,
 
 /* The same of addresses as they were typed. */
 static void exposure_ask(struct operation_call *call, const char *const *words,
-			 size_t count)
+			 size_t count, bool audit)
 {
 	char **urls = base_alloc(count + 1, sizeof(*urls));
 	size_t known = 0;
@@ -125,10 +133,26 @@ static void exposure_ask(struct operation_call *call, const char *const *words,
 	       (urls[known] = exposure_typed(call, words[known])) != NULL)
 		known++;
 	if (known == count)
-		exposure_look(call, urls, count);
+		exposure_look(call, urls, count, audit);
 	for (size_t i = 0; i < known; i++)
 		free(urls[i]);
 	free(urls);
+}
+
+/* By what pages are graded, for whoever wants to argue with it. */
+static void exposure_rule(struct operation_call *call)
+{
+	struct ledger_fault fault = {0};
+	struct casework_rule rule;
+	enum lens_err err = casework_rule(LAW_EN, &fault, &rule);
+
+	if (err != LENS_OK) {
+		operation_fail_as(call, err, &fault);
+		return;
+	}
+	call->result = view_rule(&rule);
+	call->answered = true;
+	casework_rule_free(&rule);
 }
 
 static void exposure_check(struct operation_call *call)
@@ -138,8 +162,13 @@ static void exposure_check(struct operation_call *call)
 	    base_alloc(json_array_size(list) + 1, sizeof(*words));
 	size_t i;
 
+	if (operation_truth(call, "rule")) {
+		free(words);
+		exposure_rule(call);
+		return;
+	}
 	json_array_foreach(list, i, url) words[i] = json_string_value(url);
-	exposure_ask(call, words, json_array_size(list));
+	exposure_ask(call, words, json_array_size(list), true);
 	free(words);
 }
 
@@ -206,7 +235,7 @@ static void exposure_find(struct operation_call *call)
 		    call, OPERATION_BAD_PARAMS,
 		    "too many addresses at once; name fewer.");
 	else if (addresses > 0)
-		exposure_ask(call, (const char *const *)words, count);
+		exposure_ask(call, (const char *const *)words, count, false);
 	else
 		exposure_search(call, words, count);
 	free(words);
@@ -268,10 +297,16 @@ static void exposure_recheck(struct operation_call *call)
 	      "reach this machine and its network too, for trials")
 
 static const struct operation_param exposure_check_params[] = {
-	PARAM("urls", TEXTS, 1, CASEWORK_CHECK_MAX, REQUIRED | POSITIONAL,
+	PARAM("urls", TEXTS, 1, CASEWORK_CHECK_MAX, POSITIONAL,
 	      "the address of a page or a picture", .metavar = "URL"),
+	PARAM("rule", TRUTH, 0, 0, COMMAND,
+	      "print by what pages are graded, and ask nobody"),
 	PARAMS_NETWORK,
 	PARAM_END,
+};
+static const struct operation_rule exposure_check_rules[] = {
+	{OPERATION_ONE_OF, {"urls", "rule"}},
+	{OPERATION_NO_RULE, {NULL}},
 };
 static const struct operation_param exposure_find_params[] = {
 	PARAM("places", FILES, 1, EXPOSURE_FILES_MAX,
@@ -304,21 +339,26 @@ const struct operation operation_exposure_rows[] = {
 			       "their files give away; what could not be learned "
 			       "is called unknown, with the reason.  What is turned "
 			       "away or missing is asked for once more as a "
-			       "browser asks, with the page that shows it.  Only "
-			       "these addresses are asked for, the pictures, "
-			       "style sheets and frames of these pages (frames of "
-			       "other sites are not), and where they lead on to "
-			       "by themselves; their sites learn your network "
-			       "address and the time (--proxy hides the first).  "
-			       "What was not looked at is counted, and one photo "
-			       "in several sizes is shown once.  "
+			       "browser asks, with the page that shows it.  Of each "
+			       "page it says how exposed you are on it, from A to F "
+			       "(--rule prints how that is worked out), why, and "
+			       "what to do.  Asked for are only these addresses, "
+			       "the pictures, style sheets and frames of these "
+			       "pages (frames of other sites are not), where they "
+			       "lead on to by themselves, larger versions of yours "
+			       "on the same hosts, and what their sites tell "
+			       "machines (robots.txt, tdmrep.json); the sites learn "
+			       "your network address and the time (--proxy hides "
+			       "the first).  What was not looked at is counted, and "
+			       "one photo in several sizes is shown once.  "
 			       "Where photos of yours were seen is noted in the "
 			       "ledger, if there is one.  The exit status is 1 "
 			       "when something could not be learned.",
 		.examples = "lenscap check https://example.org/people/me\n"
 			    "lenscap check https://example.org/me.jpg --json\n"
 			    "lenscap check --proxy socks5h://127.0.0.1:9050 https://example.org/\n",
-		.params = exposure_check_params, .needs = OPERATION_MAYBE,
+		.params = exposure_check_params, .rules = exposure_check_rules,
+		.needs = OPERATION_MAYBE,
 		.queue = OPERATION_NOT_HERE, .list = "pictures",
 		.answer = "exposure",
 		.run = exposure_check,

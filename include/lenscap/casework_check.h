@@ -5,6 +5,7 @@
 #include <lenscap/casework_find.h>
 #include <lenscap/casework_photos.h>
 #include <lenscap/ipc_fetch.h>
+#include <lenscap/ipc_page.h>
 #include <lenscap/ledger_sightings.h>
 
 #define CASEWORK_CHECK_MAX 5000	   /* targets of one check */
@@ -79,6 +80,7 @@ struct casework_exposure {
 	const char *page; /* the page it stands on, or "" */
 	enum casework_seen seen;
 	const struct ipc_fetch *fetch; /* NULL for bytes that were here */
+	const struct ipc_page *read;   /* what it says, if it is a page */
 	struct ipc_picture *picture;   /* empty unless MINE or NEW */
 	uint64_t bytes;
 	unsigned count; /* photos of mine in it, the surest first */

@@ -334,6 +334,7 @@ def run(*options):
     done = subprocess.run(['lenscap', 'check', '--json', *options] + [case[0] for case in CASES],
                           capture_output=True, env=env, timeout=150)
     rows = [json.loads(line) for line in done.stdout.splitlines()]
+    rows = [row for row in rows if row['status'] != 'audit']
     if len(rows) != len(CASES):
         complain('rows:', len(rows), done.stderr.decode())
     return {row['url']: row for row in rows}

@@ -4,6 +4,7 @@
 #include <strings.h>
 
 #include "words.h"
+#include "words_audit.h"
 
 static long long exposure_size(const json_t *object, const char *member)
 {
@@ -208,14 +209,15 @@ static void exposure_print_picture(const json_t *row, bool whole)
 /* ---- Rows in the order of their pages ---- */
 
 /* Rows come as they are learned; they are shown in order, each photo once. */
-static void exposure_hold(struct cli_run *run, const json_t *row)
+static void exposure_hold(struct cli_run *run, const char *list,
+			  const json_t *row)
 {
 	json_t *counts = exposure_counts(run);
-	json_t *rows = json_object_get(counts, "rows");
+	json_t *rows = json_object_get(counts, list);
 
 	if (rows == NULL) {
 		rows = json_array();
-		json_object_set_new(counts, "rows", rows);
+		json_object_set_new(counts, list, rows);
 	}
 	json_array_append(rows, (json_t *)row);
 }
@@ -310,6 +312,11 @@ static void exposure_print_held(struct cli_run *run)
 	}
 	free(rows);
 	json_object_del(exposure_counts(run), "rows");
+	held = json_object_get(exposure_counts(run), "audits");
+	for (size_t i = 0; i < json_array_size(held); i++)
+		audit_print(json_array_get(held, i));
+	if (json_array_size(held) > 0)
+		puts("");
 }
 
 /* ---- What was not looked at ---- */
@@ -356,8 +363,16 @@ static void exposure_count_left(struct cli_run *run, const json_t *row)
 
 static void exposure_check_row(struct cli_run *run, const json_t *row)
 {
+	const char *held =
+	    strcmp(cli_member(row, "status"), "audit") == 0 ? "audits" : "rows";
+
+	if (json_object_get(row, "grades") != NULL) {
+		exposure_count(run, "rule");
+		audit_print_rule(row);
+		return;
+	}
 	exposure_count_left(run, row);
-	exposure_hold(run, row);
+	exposure_hold(run, held, row);
 }
 
 static void exposure_print_left(struct cli_run *run)
@@ -395,6 +410,8 @@ static void exposure_check_end(struct cli_run *run)
 	    mine + exposure_counted(run, "new") + exposure_counted(run, "icon");
 	bool learned = all > 0 || exposure_counted(run, "unknown") == 0;
 
+	if (exposure_counted(run, "rule") > 0)
+		return;
 	if (learned)
 		printf("Anyone can fetch %lld picture%s, %lld of them yours.",
 		       all, all == 1 ? "" : "s", mine);
@@ -440,7 +457,8 @@ static bool exposure_was_told(const struct cli_run *run)
 /* What a look tells the site is said before the first one. */
 static void exposure_look(struct cli_run *run)
 {
-	if (!run->json && operation_text(&run->call, "proxy") == NULL &&
+	if (!run->json && !operation_truth(&run->call, "rule") &&
+	    operation_text(&run->call, "proxy") == NULL &&
 	    !exposure_was_told(run))
 		fputs("What a look tells a site: your network address, the "
 		      "time, and which addresses were asked for; some are "

@@ -1,0 +1,22 @@
+/* words.h: files of host/share that casework reads, and words of a language. */
+#ifndef LENSCAP_CASEWORK_WORDS_H
+#define LENSCAP_CASEWORK_WORDS_H
+
+#include <jansson.h>
+
+#include <lenscap/law.h>
+#include <lenscap/ledger_fault.h>
+
+/* A file of host/share as it is; NULL when it cannot be read.  The caller's. */
+char *words_file(const char *name);
+
+/* The same as JSON; NULL for what is none.  The caller releases it. */
+json_t *words_json(const char *name);
+
+/* The words of pages and audits, "exposed_photo_public"; NULL likewise. */
+json_t *words_of(enum law_language language);
+
+/* LENS_DENIED, and the sentence that Lenscap's own files are not whole. */
+enum lens_err words_missing(struct ledger_fault *fault);
+
+#endif

@@ -1,0 +1,123 @@
+"""audit.py: the pages of audit.sh: make, serve, tell what was said of them."""
+import http.server
+import json
+import os
+import struct
+import sys
+
+EXIF = (b"Exif\0\0MM\0*\0\0\0\x08" + struct.pack(">H", 1) + struct.pack(">HHII", 0x8825, 4, 1, 26) + b"\0\0\0\0"
+        + struct.pack(">H", 4)
+        + struct.pack(">HHI4s", 1, 2, 2, b"N\0\0\0") + struct.pack(">HHII", 2, 5, 3, 80)
+        + struct.pack(">HHI4s", 3, 2, 2, b"E\0\0\0") + struct.pack(">HHII", 4, 5, 3, 104) + b"\0\0\0\0"
+        + struct.pack(">6I", 52, 1, 31, 1, 12, 1) + struct.pack(">6I", 13, 1, 24, 1, 18, 1))
+
+
+def ld(value):
+    return '<script type="application/ld+json">%s</script>' % json.dumps(value)
+
+
+PAGES = {
+    # A social profile: everything that such pages say.
+    "profile": "<title>Jane Doe | Net</title><h1>Jane Doe</h1>" + ld(
+        {"@type": "ProfilePage", "mainEntity": {
+            "@type": "Person", "name": "Jane Doe", "jobTitle": "Glazier",
+            "worksFor": {"@type": "Organization", "name": "Acme"}, "homeLocation": "Berlin",
+            "birthDate": "1990-05-17", "sameAs": ["https://b.example/j", "https://c.example/j"]}})
+        + "<img src=p/me-320x200.jpg>",
+    # A forum: only a user name beside an avatar; AI is kept off.
+    "forum": "<title>Glazing - Forum</title><meta name=robots content='noai, noimageindex'>"
+             "<h1>How to cut glass</h1><h2>janed42 wrote:</h2><img src=p/avatar.jpg width=100 height=100>",
+    # One's own site: the file says where, and the e-mail address stands there.
+    "personal": "<title>Welcome</title><h1>Hello</h1><a href='mailto:jane@mail.example?subject=x'>x</a>"
+                "<a rel=me href=https://social.example/@j>x</a><img src=p/where.jpg>",
+    # An album: a signed address, and one that turns everybody away.
+    "album": "<title>Summer</title><img src='p/signed.jpg?Expires=4000000000&Signature=abc'>"
+             "<img src=members/other.jpg>",
+    # A directory: several persons, of whom one is me.
+    "directory": "<title>People in Town</title><h1>Results</h1>" + ld({"@graph": [
+        {"@type": "Person", "name": "Dane Joe", "telephone": "1", "address": "Paris", "birthDate": "1950"},
+        {"@type": "Person", "name": "Doe, Jane", "telephone": "+49 30 901820",
+         "address": {"@type": "PostalAddress", "addressLocality": "Berlin"}}]})
+        + "<img src=p/listed.jpg>",
+    # News by somebody else, about somebody else; my photo is used.
+    "news": "<title>Janet Doerr opens bridge</title><h1>Janet Doerr opens bridge</h1>" + ld(
+        {"@type": "NewsArticle", "author": {"@type": "Person", "name": "Jane Roe", "email": "r@n.example",
+                                            "sameAs": "https://n.example"},
+         "about": {"@type": "Person", "name": "Janet Doerr", "worksFor": "City"}})
+        + "<a href=mailto:news@n.example>x</a><img src=p/news.jpg>",
+    "wall": "<title>Log in</title><form><input type=password name=p></form>",
+    # Somebody else's picture: nothing of mine is here, whatever is said.
+    "result": "<title>Jane Doe - Results</title><h1>Jane Doe</h1><img src=p/stranger.jpg>",
+    "scripted": "<title>Jane Doe</title><div id=app></div><script src=app.js></script>",
+}
+
+
+def make():
+    from PIL import Image
+    photo = Image.open("/usr/share/backgrounds/mate/nature/Storm.jpg").convert("RGB")
+    photo.resize((1600, 1066)).save("original.jpg", quality=92, exif=EXIF)
+    os.makedirs("www/p")
+    small = {"me-320x200": 640, "avatar": 150, "signed": 700, "listed": 500, "news": 800, "plain": 610, "where": 720}
+    for name, side in small.items():
+        extra = {"exif": EXIF} if name == "where" else {}
+        photo.resize((side, side * 2 // 3)).save("www/p/%s.jpg" % name, quality=85, **extra)
+    photo.resize((1200, 800)).save("www/p/me.jpg", quality=90)
+    Image.open("/usr/share/backgrounds/mate/nature/LadyBird.jpg").convert("RGB").resize((600, 400)).save(
+        "www/p/stranger.jpg")
+    for name, page in PAGES.items():
+        with open("www/%s.html" % name, "w") as out:
+            out.write(page)
+    with open("www/robots.txt", "w") as out:
+        out.write("User-agent: GPTBot\nUser-agent: CCBot\nDisallow: /\n\nUser-agent: Googlebot\nUser-agent: *\n"
+                  "Disallow: /personal\nAllow: /personal.html$\nDisallow: /*.html$\nAllow: /*r*.html\n")
+
+
+class Handler(http.server.SimpleHTTPRequestHandler):
+    def do_GET(self):
+        with open("../log", "a") as log:
+            log.write(self.path + "\n")
+        if self.path.startswith("/members/"):
+            return self.send_error(403)
+        return super().do_GET()
+
+    def end_headers(self):
+        if self.path.startswith("/album"):
+            self.send_header("X-Robots-Tag", "noindex, noarchive")
+        if self.path.startswith("/news"):
+            self.send_header("TDM-Reservation", "1")
+        super().end_headers()
+
+    def log_message(self, *words):
+        pass
+
+
+def serve():
+    os.chdir("www")
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    with open("../port.new", "w") as out:
+        out.write(str(server.server_port))
+    os.rename("../port.new", "../port")
+    server.serve_forever()
+
+
+def tell(name, site):
+    for line in open(name):
+        row = json.loads(line)
+        if row["status"] != "audit":
+            continue
+        print(row["words"], row["points"], row["points_most"])
+        for sure in (True, False):
+            kinds = sorted({"%s=%s" % (one["kind"], one["detail"].replace(site, "SITE")) for one in row["exposed"]
+                            if one["sure"] == sure and one["points"] > 0})
+            for kind in kinds:
+                print("  " if sure else "  perhaps", kind)
+        for name, told in row["machines"].items():
+            print("  ", name, told["told"], told["by"])
+        for one in row["unlearned"]:
+            print("   unlearned", one["url"].replace(site, "SITE"), one["why"])
+        for one in row["served"]:
+            print("   served", one["width"], one["original"]["width"], one["gives"], "without", one["removed"],
+                  one["larger"] and one["larger"]["url"].replace(site, "SITE"))
+
+
+{"make": make, "serve": serve, "tell": tell}[sys.argv[1]](*sys.argv[2:])

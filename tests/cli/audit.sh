@@ -1,0 +1,39 @@
+#!/bin/bash
+# How exposed a page is: eight kinds of pages with planted exposures, and with
+# what cannot be known; all of them are found, and nothing else.
+cd "$SCRATCH" || exit 1
+export XDG_DATA_HOME=$SCRATCH/data XDG_STATE_HOME=$SCRATCH/state
+mkdir www
+/usr/bin/python3 "$TOP/tests/cli/audit.py" make
+/usr/bin/python3 "$TOP/tests/cli/audit.py" serve &
+server=$!
+trap 'kill $server' EXIT
+for _ in {1..2400}; do [ -s port ] && break; sleep 0.05; done
+site=http://127.0.0.1:$(cat port)
+key=--key-file=key
+lenscap init "$key" >/dev/null
+lenscap photos add "$key" original.jpg >/dev/null
+lenscap me set "$key" name "Jane Doe" handle janed42 email jane@mail.example \
+	phone "+49 30 901820" address $'Am Ring 1\n10115 Berlin' >/dev/null
+
+check() {
+	lenscap check "$key" --allow-local --json "$@" >rows
+	/usr/bin/python3 "$TOP/tests/cli/audit.py" tell rows "$site"
+}
+
+for page in profile forum personal album directory news wall result scripted; do
+	echo "-- $page"
+	check "$site/$page.html"
+done
+echo "-- a picture by itself"
+check "$site/p/plain.jpg"
+echo "-- what was asked for besides"
+sort log | uniq -c | grep -E 'robots|tdmrep|original' | sed 's/^ *//'
+echo "-- without a ledger it may be anybody"
+lenscap check --home=none --allow-local --json "$site/profile.html" >rows 2>/dev/null
+/usr/bin/python3 "$TOP/tests/cli/audit.py" tell rows "$site"
+echo "-- in words"
+lenscap check "$key" --allow-local "$site/forum.html" 2>/dev/null | sed -n '/^How/,$p' | sed "s|$site|SITE|g"
+echo "-- the rule"
+lenscap check --rule 2>/dev/null | sed -n '3,5p;/^[A-F]/p'
+lenscap check --rule "$site/" 2>&1 | head -1
