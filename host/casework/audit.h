@@ -13,6 +13,7 @@
 /* A page or a picture that the check told of, kept for the verdict. */
 struct audit_seen {
 	char *url, *page; /* page: where it stands; "" when it is by itself */
+	size_t number;	  /* of its row */
 	enum casework_seen seen;
 	enum ledger_access access;
 	char *why;

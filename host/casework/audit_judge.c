@@ -446,7 +446,10 @@ enum lens_err audit_judge(struct audit *audit, size_t i,
 	enum lens_err err;
 
 	*out = (struct casework_audit){
+	    .number = page->number,
 	    .url = base_copy(page->url),
+	    .access = page->access,
+	    .why = base_copy(page->why),
 	    .page = page->seen != CASEWORK_MINE && page->seen != CASEWORK_NEW,
 	    .title = base_copy(page->title ? page->title : ""),
 	    .compared = audit->compared};
@@ -490,5 +493,6 @@ void audit_judge_free(struct casework_audit *out)
 	free(out->unlearned);
 	free(out->served);
 	free(out->url);
+	free(out->why);
 	free(out->title);
 }

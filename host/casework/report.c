@@ -12,7 +12,7 @@
 #include "session.h"
 #include "words.h"
 
-#define REPORT_PIECE 200	     /* photos read from the ledger at a time */
+#define REPORT_PIECE 200 /* photos read from the ledger at a time */
 #define REPORT_DAY 11
 
 struct report {

@@ -17,6 +17,6 @@ json_t *words_json(const char *name);
 json_t *words_of(enum law_language language);
 
 /* LENS_DENIED, and the sentence that Lenscap's own files are not whole. */
-enum lens_err words_missing(struct ledger_fault *fault);
+LENS_MUST enum lens_err words_missing(struct ledger_fault *fault);
 
 #endif

@@ -117,11 +117,12 @@ json_t *view_audit(const struct casework_audit *audit)
 		    json_pack("{s:s, s:o}", "kind", audit->beside[i].kind,
 			      "text", view_text(audit->beside[i].text)));
 	object = json_pack(
-	    "{s:s, s:o, s:o, s:s, s:s, s:s, s:I, s:I, s:I, s:b, s:o, s:o, s:o, "
-	    "s:o, s:o}",
-	    "status", "audit", "url", view_text(audit->url), "title",
-	    view_text(audit->title), "words", words, "grade", audit->grade,
-	    "grade_most", audit->grade_most, "points",
+	    "{s:I, s:s, s:o, s:s, s:s, s:o, s:s, s:s, s:s, s:I, s:I, s:I, s:b, "
+	    "s:o, s:o, s:o, s:o, s:o}",
+	    "number", (json_int_t)audit->number, "status", "audit", "url",
+	    view_text(audit->url), "access", ledger_access_name(audit->access),
+	    "why", audit->why, "title", view_text(audit->title), "words", words,
+	    "grade", audit->grade, "grade_most", audit->grade_most, "points",
 	    (json_int_t)audit->points, "points_most",
 	    (json_int_t)audit->points_most, "photos", (json_int_t)audit->photos,
 	    "compared", audit->compared, "exposed", exposed, "unlearned",

@@ -90,7 +90,10 @@ struct casework_beside {
 
 /* What came of one page, or of a picture that was asked for by itself. */
 struct casework_audit {
+	size_t number; /* of the row that it is about */
 	char *url;
+	enum ledger_access access;
+	char *why;
 	bool page;
 	char *title;
 	unsigned photos; /* mine, that anybody can fetch */

@@ -6,8 +6,9 @@
 #include <lenscap/view.h>
 
 /*
- * {status: "audit", url, title, words, grade, grade_most, points, points_most,
- * photos, compared, exposed, unlearned, served, beside, machines}: exposed
+ * {number, status: "audit", url, access, why, title, words, grade, grade_most,
+ * points, points_most, photos, compared, exposed, unlearned, served, beside,
+ * machines}: exposed
  * [{kind, severity, points, label, subject, detail, sure, who, remedy, where}],
  * gravest first; unlearned [{url, why}]; served [{url, photo, width, height,
  * original, gives, removed, larger}]; beside [{kind, text}]; machines {search,

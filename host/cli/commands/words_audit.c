@@ -61,6 +61,10 @@ static void audit_print_exposed(const json_t *list)
 
 	json_array_foreach(list, i, row)
 	{
+		/* What weighs little and only may be says nothing. */
+		if (!json_is_true(json_object_get(row, "sure")) &&
+		    strcmp(cli_member(row, "severity"), "low") == 0)
+			continue;
 		if (strcmp(cli_member(row, "kind"), last) != 0)
 			audit_print_kind(list, i);
 		last = cli_member(row, "kind");
