@@ -67,7 +67,7 @@ there() { # there HOW NAME
 	esac
 }
 
-missing='' without=''
+missing='' maybe='' without=''
 for list; do
 	while read -r needed how debian ubuntu fedora arch opensuse; do
 		[ "$needed" = "$list" ] || continue
@@ -79,6 +79,8 @@ for list; do
 		*) name=$debian ;;
 		esac
 		[ "$name" != = ] || name=$debian
+		perhaps=
+		case $name in '?'*) perhaps=yes name=${name#?} ;; esac
 		[ "$name" != pc ] || name="pkgconfig(${how#library:})"
 		if [ -n "$machine" ]; then
 			case $how in
@@ -91,6 +93,10 @@ for list; do
 			without="$without ${how#*:}"
 			continue
 		fi
+		if [ -n "$perhaps" ]; then
+			[ "$column" != 3 ] && [ "$column" != 4 ] || maybe="$maybe $name"
+			continue
+		fi
 		case " $missing " in
 		*" $name "*) ;;
 		*) missing="$missing $name" ;;
@@ -101,6 +107,13 @@ if [ -n "$only_list" ]; then
 	printf '%s\n' "$missing" | tr ' ' '\n' | sed '/^$/d'
 	exit 0
 fi
+# Of those that only some releases have, the ones that apt knows of.
+known() {
+	for name in $maybe; do
+		! apt-cache show "$name" 2>/dev/null | grep -q . || printf ' %s' "$name"
+	done
+}
+missing="$missing$(known)"
 [ -z "$without" ] || echo "Not to be had as packages here, so what needs them is left out:$without"
 [ -n "$missing" ] || exit 0
 
@@ -134,7 +147,7 @@ log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 [ -z "$machine" ] || $as_root dpkg --add-architecture "$machine"
 # shellcheck disable=SC2086 # the list is words
-if ! { $as_root apt-get update && $as_root env DEBIAN_FRONTEND=noninteractive $get $missing; } >"$log" 2>&1; then
+if ! { $as_root apt-get update && $as_root env DEBIAN_FRONTEND=noninteractive $get $missing $(known); } >"$log" 2>&1; then
 	tail -20 "$log" >&2
 	echo "setup.sh: the packages could not be installed; see above." >&2
 	exit 1

@@ -259,6 +259,19 @@ export interface Methods {
 		};
 		result: Answer<"me.regions">;
 	};
+	/** the packs you took, and whose they are */
+	"pack.list": {
+		params: Record<never, never>;
+		result: Answer<"pack.list">;
+	};
+	/** forget a pack, and whose key it had */
+	"pack.forget": {
+		params: {
+			/** its name, as the list of packs has it */
+			name: string;
+		};
+		result: Answer<"pack.forget">;
+	};
 	/** find companies to write to */
 	"controller.search": {
 		params: {

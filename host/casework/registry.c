@@ -14,9 +14,11 @@
 #include <lenscap/clients_unpack.h>
 #include <lenscap/ledger_safety.h>
 
+#include "pack.h"
 #include "session.h"
 
 #define REGISTRY_SET_LETTERS "abcdefghijklmnopqrstuvwxyz0123456789-."
+#define REGISTRY_STATE_MAX (16u << 20)
 #define REGISTRY_SETTING "controller." /* begins the names of own records */
 
 static enum lens_err registry_fail(struct registry_fault *fault,
@@ -87,6 +89,8 @@ enum lens_err casework_registry(const struct casework_home *home,
 	if (err == LENS_OK && work == NULL &&
 	    ledger_look(home->dir, NULL, &face) != LENS_NOT_FOUND)
 		registry_doubt(own.registry);
+	if (err == LENS_OK && work != NULL)
+		err = pack_add_all(home, work, own.registry, fault);
 	if (err == LENS_OK && work != NULL) {
 		err = ledger_setting_each(casework_ledger(work),
 					  registry_add_own, &own, &why);
@@ -104,6 +108,49 @@ enum lens_err casework_registry(const struct casework_home *home,
 	return err;
 }
 
+struct registry_look {
+	struct base_buffer text;
+	bool whole;
+};
+
+static bool registry_look(void *context, const char *name, const char *value)
+{
+	struct registry_look *look = context;
+	char *line;
+
+	if (strncmp(name, REGISTRY_SETTING, strlen(REGISTRY_SETTING)) != 0 &&
+	    strncmp(name, PACK_SETTING, strlen(PACK_SETTING)) != 0)
+		return true;
+	line = base_format("%s=%s\n", name, value);
+	look->whole = base_buffer_add_text(&look->text, line) == LENS_OK;
+	free(line);
+	return look->whole;
+}
+
+/* What the registry of a ledger is read from, to tell whether it is another by
+ * now; the caller's. */
+static char *registry_state(const struct casework_home *home,
+			    struct casework *work)
+{
+	char *path = registry_imported_path(home), *state;
+	struct registry_look look = {.whole = true};
+	struct stat about = {0};
+
+	base_buffer_init(&look.text, REGISTRY_STATE_MAX);
+	if (ledger_setting_each(casework_ledger(work), registry_look, &look,
+				NULL) != LENS_OK)
+		look.whole = false;
+	(void)!stat(path, &about);
+	state = base_format(
+	    "%s %lld %lld.%ld %.*s", look.whole ? "" : "?",
+	    (long long)about.st_ino, (long long)about.st_mtim.tv_sec,
+	    about.st_mtim.tv_nsec, (int)look.text.size,
+	    look.text.size > 0 ? (const char *)look.text.data : "");
+	base_buffer_free(&look.text);
+	free(path);
+	return state;
+}
+
 enum lens_err casework_registry_of(const struct casework_home *home,
 				   struct casework *work,
 				   struct registry_fault *fault,
@@ -111,20 +158,26 @@ enum lens_err casework_registry_of(const struct casework_home *home,
 				   const struct registry **out)
 {
 	struct registry **kept = work ? &work->registry : own;
+	char *state = work != NULL ? registry_state(home, work) : NULL;
 	enum lens_err err = LENS_OK;
 
 	*own = NULL;
+	/* Another process may have brought, added or forgotten something. */
+	if (work != NULL && work->registry != NULL &&
+	    strcmp(state, work->registry_state) != 0) {
+		/* Who asked a moment ago may still hold it. */
+		registry_close(work->registry_before);
+		work->registry_before = work->registry;
+		work->registry = NULL;
+	}
 	if (*kept == NULL)
 		err = casework_registry(home, work, fault, kept);
+	if (work != NULL) {
+		free(work->registry_state);
+		work->registry_state = state;
+	}
 	*out = *kept;
 	return err;
-}
-
-/* What was read is no longer so. */
-static void registry_drop(struct casework *work)
-{
-	registry_close(work->registry);
-	work->registry = NULL;
 }
 
 /* ---- Importing ---- */
@@ -428,7 +481,7 @@ enum lens_err casework_add_controller(struct casework *work,
 		if (err != LENS_OK)
 			err = registry_fail(fault, err, why.sentence);
 	}
-	registry_drop(work);
+	session_drop_registry(work);
 	if (err == LENS_OK)
 		snprintf(slug, CASEWORK_SLUG, "%s",
 			 name + strlen(REGISTRY_SETTING));
@@ -460,7 +513,7 @@ enum lens_err casework_forget_controller(struct casework *work,
 					  "those that came with Lenscap or "
 					  "were imported stay."
 					: why.sentence);
-	registry_drop(work);
+	session_drop_registry(work);
 	base_buffer_free(&value);
 	free(name);
 	return err;

@@ -149,13 +149,21 @@ enum lens_err casework_open(const struct casework_home *home,
 	return err;
 }
 
+void session_drop_registry(struct casework *work)
+{
+	registry_close(work->registry);
+	work->registry = NULL;
+}
+
 void casework_close(struct casework *work)
 {
 	if (work == NULL)
 		return;
 	ledger_close(work->ledger);
 	letter_close(work->letters);
-	registry_close(work->registry);
+	session_drop_registry(work);
+	registry_close(work->registry_before);
+	free(work->registry_state);
 	law_close(work->laws);
 	free(work);
 }

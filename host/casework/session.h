@@ -13,6 +13,8 @@ struct casework {
 	struct law_set *laws;	    /* NULL: not read yet */
 	struct letter_set *letters; /* likewise */
 	struct registry *registry;  /* likewise; dropped when it changes */
+	struct registry *registry_before; /* its last, or NULL */
+	char *registry_state;		  /* what it was read from; or NULL */
 };
 
 /* The key the desktop keyring holds, if the ledger has a slot for one. */
@@ -20,6 +22,9 @@ LENS_MUST enum lens_err session_keyring(const struct casework_home *home,
 					const char *bus,
 					const struct ledger_face *face,
 					struct ledger_key **out);
+
+/* What was read of the registry is no longer so. */
+void session_drop_registry(struct casework *work);
 
 /* Templates, read when first asked for; as casework_laws(). */
 LENS_MUST enum lens_err session_letters(struct casework *work,

@@ -14,6 +14,7 @@ extern const struct operation operation_ledger_rows[];
 extern const struct operation operation_letter_rows[];
 extern const struct operation operation_machine_rows[];
 extern const struct operation operation_me_rows[];
+extern const struct operation operation_pack_rows[];
 extern const struct operation operation_photo_rows[];
 extern const struct operation operation_picture_rows[];
 extern const struct operation operation_schedule_rows[];
@@ -117,6 +118,11 @@ bool operation_row(struct operation_call *call, json_t *row);
  * number, and no list. */
 bool operation_answer(struct operation_call *call, const char *name,
 		      json_t *row);
+
+/* Put a new file where the person wants it; nothing is written over.  False,
+ * the call having failed, when it cannot be. */
+bool operation_save(struct operation_call *call, const char *path,
+		    struct base_view bytes);
 
 /* Forget what a parameter lists by number: {forgotten: count}. */
 void operation_forget(struct operation_call *call, const char *name,

@@ -1,9 +1,4 @@
 /* report.c: how exposed somebody is: numbers, and one page to keep. */
-#include <fcntl.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include <lenscap/base_io.h>
 #include <lenscap/casework_report.h>
 #include <lenscap/view_overview.h>
 
@@ -26,37 +21,6 @@ static void report_overview(struct operation_call *call)
 
 /* ---- report.make ---- */
 
-/* Put the page where the person wants it; nothing is written over. */
-static void report_write(struct operation_call *call, const char *path,
-			 struct base_view page)
-{
-	const char *slash = strrchr(path, '/');
-	char *folder = slash
-			   ? base_format("%.*s", (int)(slash - path + 1), path)
-			   : base_copy(".");
-	int dir = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	enum lens_err err =
-	    dir < 0 ? LENS_NOT_FOUND
-		    : base_write_new(dir, slash ? slash + 1 : path, page);
-
-	if (err == LENS_NOT_FOUND)
-		operation_fail_saying(call, OPERATION_NOT_FOUND,
-				      "The folder for the report is not there, "
-				      "or may not be read.");
-	else if (err == LENS_DENIED)
-		operation_fail_saying(call, OPERATION_EXISTS,
-				      "A file of that name is there already, "
-				      "and nothing is written over; give "
-				      "another name.");
-	else if (err != LENS_OK)
-		operation_fail_saying(call, OPERATION_INTERNAL,
-				      "The report could not be written; look "
-				      "whether the disk is full, or another "
-				      "folder suits.");
-	base_close(&dir);
-	free(folder);
-}
-
 static void report_make(struct operation_call *call)
 {
 	const struct casework_report report = {
@@ -74,7 +38,7 @@ static void report_make(struct operation_call *call)
 	if (err != LENS_OK)
 		operation_fail_as(call, err, &fault);
 	else
-		report_write(call, path, base_buffer_view(&page));
+		(void)operation_save(call, path, base_buffer_view(&page));
 	if (call->code == OPERATION_OK)
 		call->result = view_page(path, page.size);
 	base_buffer_free(&page);

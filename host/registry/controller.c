@@ -387,6 +387,25 @@ enum lens_err controller_read(struct base_view text, enum record_mind mind,
 	return LENS_OK;
 }
 
+void controller_withdraw(struct record_controller *controller,
+			 const char *value, const char *reason,
+			 const char *date)
+{
+	struct registry_controller *c = &controller->public;
+
+	for (size_t i = 0; i < c->contact_count; i++) {
+		struct registry_contact *contact = &c->contacts[i];
+
+		if (strcmp(contact->value, value) != 0)
+			continue;
+		contact->state = REGISTRY_BOUNCED;
+		contact->note = reason;
+		contact->source.date = date;
+	}
+	controller_best_first(c);
+	controller_settle(c);
+}
+
 void controller_free(struct record_controller *controller)
 {
 	if (controller == NULL)

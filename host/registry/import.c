@@ -9,24 +9,38 @@
 #include <lenscap/base_io.h>
 #include <lenscap/registry_import.h>
 
+#include "pack.h"
 #include "set.h"
+
+#define IMPORT_UNREACHABLE 120 /* letters of names that a sentence has */
 
 struct registry_import {
 	struct registry_imported counts;
-	struct base_buffer text; /* the file as it will be */
+	enum record_mind mind;	 /* lenient with a set, strict with a pack */
+	struct set_face face;	 /* of a set; a pack's is its manifest's */
+	struct pack *pack;	 /* of a pack, once its manifest was taken */
+	struct base_buffer rows; /* of the file as it will be */
+	struct base_buffer unreachable; /* slugs, and an end */
 };
 
 struct registry_import *registry_import_new(const char *set, const char *date)
 {
 	struct registry_import *import = base_alloc(1, sizeof(*import));
-	char *face = base_format("lenscap-registry 1 %s %s\n", set, date);
 
-	base_buffer_init(&import->text,
+	snprintf(import->face.name, sizeof(import->face.name), "%s", set);
+	snprintf(import->face.date, sizeof(import->face.date), "%s", date);
+	import->mind = RECORD_LENIENT;
+	base_buffer_init(&import->rows,
 			 REGISTRY_SET_MAX + REGISTRY_RECORDS_MAX * 64);
-	/* A line always fits into an empty buffer. */
-	if (base_buffer_add_text(&import->text, face) != LENS_OK)
-		abort();
-	free(face);
+	base_buffer_init(&import->unreachable, IMPORT_UNREACHABLE);
+	return import;
+}
+
+struct registry_import *registry_import_new_pack(void)
+{
+	struct registry_import *import = registry_import_new("", "");
+
+	import->mind = RECORD_STRICT;
 	return import;
 }
 
@@ -34,7 +48,9 @@ void registry_import_free(struct registry_import *import)
 {
 	if (import == NULL)
 		return;
-	base_buffer_free(&import->text);
+	base_buffer_free(&import->rows);
+	base_buffer_free(&import->unreachable);
+	pack_free(import->pack);
 	free(import);
 }
 
@@ -44,9 +60,23 @@ registry_import_counts(const struct registry_import *import)
 	return &import->counts;
 }
 
+const struct registry_pack *
+registry_import_pack(const struct registry_import *import)
+{
+	return import->pack != NULL ? &import->pack->public : NULL;
+}
+
+const char *registry_import_unreachable(const struct registry_import *import)
+{
+	return import->unreachable.size > 0
+		   ? (const char *)import->unreachable.data
+		   : "";
+}
+
 /* ---- What a file is ---- */
 
-typedef enum lens_err import_check(struct base_view bytes, const char *stem,
+typedef enum lens_err import_check(struct registry_import *import,
+				   struct base_view bytes, const char *stem,
 				   struct registry_fault *fault);
 
 static enum lens_err import_stem(const char *slug, const char *stem,
@@ -60,24 +90,45 @@ static enum lens_err import_stem(const char *slug, const char *stem,
 				  slug, stem);
 }
 
-static enum lens_err import_company(struct base_view bytes, const char *stem,
+/* Nobody can write to it; of the names those are kept that there is room for.
+ */
+static void import_unreachable(struct registry_import *import, const char *slug)
+{
+	struct base_buffer *list = &import->unreachable;
+	bool first = list->size == 0;
+	char *next = base_format("%s%s", first ? "" : ", ", slug);
+
+	import->counts.unreachable++;
+	if (!first)
+		list->size--; /* the end, which stands there again below */
+	if (list->size + strlen(next) < IMPORT_UNREACHABLE)
+		(void)!base_buffer_add_text(list, next);
+	(void)!base_buffer_add(list, "", 1);
+	free(next);
+}
+
+static enum lens_err import_company(struct registry_import *import,
+				    struct base_view bytes, const char *stem,
 				    struct registry_fault *fault)
 {
 	struct record_controller *made;
-	enum lens_err err =
-	    controller_read(bytes, RECORD_LENIENT, fault, &made);
+	enum lens_err err = controller_read(bytes, import->mind, fault, &made);
 
 	if (err == LENS_OK)
 		err = import_stem(made->public.slug, stem, fault);
+	if (err == LENS_OK && made->public.contact_unknown &&
+	    strcmp(made->public.quality, "obsolete") != 0)
+		import_unreachable(import, made->public.slug);
 	controller_free(made);
 	return err;
 }
 
-static enum lens_err import_authority(struct base_view bytes, const char *stem,
+static enum lens_err import_authority(struct registry_import *import,
+				      struct base_view bytes, const char *stem,
 				      struct registry_fault *fault)
 {
 	struct record_authority *made;
-	enum lens_err err = authority_read(bytes, RECORD_LENIENT, fault, &made);
+	enum lens_err err = authority_read(bytes, import->mind, fault, &made);
 
 	if (err == LENS_OK)
 		err = import_stem(made->public.slug, stem, fault);
@@ -151,7 +202,7 @@ static enum lens_err import_line(struct registry_import *import,
 	char *text = json_dumps(json, JSON_COMPACT);
 	char *line = base_format("%s %s\n", word, text != NULL ? text : "");
 	enum lens_err err = text != NULL
-				? base_buffer_add_text(&import->text, line)
+				? base_buffer_add_text(&import->rows, line)
 				: LENS_SYSTEM;
 
 	json_decref(json);
@@ -165,6 +216,28 @@ static size_t import_total(const struct registry_imported *counts)
 	return counts->companies + counts->authorities + counts->obsolete;
 }
 
+/* What lies beside the records: of a pack its manifest and nothing else. */
+static enum lens_err import_beside(struct registry_import *import,
+				   const char *path, struct base_view bytes,
+				   struct registry_fault *fault)
+{
+	if (import->mind == RECORD_LENIENT) {
+		import->counts.other++;
+		return LENS_OK;
+	}
+	if (strcmp(path, REGISTRY_PACK_MANIFEST) != 0)
+		return record_fault(fault, LENS_MALFORMED,
+				    "A pack has no such file: beside pack.json "
+				    "it has records in companies, "
+				    "supervisory-authorities and "
+				    "obsolete-records.");
+	if (import->pack != NULL)
+		return record_fault(fault, LENS_MALFORMED,
+				    "There are two of it.");
+	return bytes.data != NULL ? pack_read(bytes, fault, &import->pack)
+				  : LENS_MALFORMED;
+}
+
 enum lens_err registry_import_add(struct registry_import *import,
 				  const char *path, struct base_view bytes,
 				  struct registry_fault *fault)
@@ -174,18 +247,16 @@ enum lens_err registry_import_add(struct registry_import *import,
 	    import_place(path, stem, sizeof(stem));
 	enum lens_err err;
 
-	if (folder == NULL) {
-		import->counts.other++;
-		return LENS_OK;
-	}
-	err = bytes.data != NULL ? folder->check(bytes, stem, fault)
+	if (folder == NULL)
+		return import_beside(import, path, bytes, fault);
+	err = bytes.data != NULL ? folder->check(import, bytes, stem, fault)
 				 : LENS_MALFORMED;
 	if (err != LENS_OK) {
 		import->counts.skipped++;
 		return err;
 	}
 	if (import_total(&import->counts) >= REGISTRY_RECORDS_MAX ||
-	    import->text.size + bytes.size > REGISTRY_SET_MAX ||
+	    import->rows.size + bytes.size > REGISTRY_SET_MAX ||
 	    import_line(import, folder->word, bytes) != LENS_OK)
 		return record_fault(fault, LENS_DENIED,
 				    "There are more records than %d, or more "
@@ -223,20 +294,56 @@ static enum lens_err import_write(const char *path, struct base_view text)
 	return err;
 }
 
+/* The first lines: what the set is called, and what a pack says of itself. */
+static enum lens_err import_head(const struct registry_import *import,
+				 struct base_buffer *out)
+{
+	const struct registry_pack *pack = registry_import_pack(import);
+	char *text =
+	    pack != NULL ? json_dumps(import->pack->json, JSON_COMPACT) : NULL;
+	char *head = base_format("lenscap-registry 1 %s %s\n%s%s%s",
+				 pack ? pack->name : import->face.name,
+				 pack ? pack->made : import->face.date,
+				 text ? "pack " : "", text ? text : "",
+				 text ? "\n" : "");
+	enum lens_err err = base_buffer_add_text(out, head);
+
+	free(text);
+	free(head);
+	return err;
+}
+
 enum lens_err registry_import_save(struct registry_import *import,
 				   const char *path,
 				   struct registry_fault *fault)
 {
+	bool pack = import->mind == RECORD_STRICT;
 	size_t total = import_total(&import->counts);
+	struct base_buffer text;
+	enum lens_err err;
 	char end[48];
 
-	if (total == 0)
+	if (pack && import->pack == NULL)
+		return record_fault(fault, LENS_NOT_FOUND,
+				    "It has no file pack.json, which says what "
+				    "a pack is.");
+	if (!pack && total == 0)
 		return record_fault(fault, LENS_NOT_FOUND,
 				    "There is no record in it: the set has "
 				    "its records in a folder companies.");
-	snprintf(end, sizeof(end), "end %zu\n", total);
-	if (base_buffer_add_text(&import->text, end) == LENS_OK &&
-	    import_write(path, base_buffer_view(&import->text)) == LENS_OK)
+	snprintf(end, sizeof(end), "end %zu\n", total + pack);
+	base_buffer_init(&text, import->rows.maximum + REGISTRY_RECORD_MAX +
+				    REGISTRY_PACK_NAME);
+	err = import_head(import, &text);
+	if (err == LENS_OK)
+		err = base_buffer_add(&text, import->rows.data,
+				      import->rows.size);
+	if (err == LENS_OK)
+		err = base_buffer_add_text(&text, end);
+	if (err == LENS_OK)
+		err = import_write(path, base_buffer_view(&text));
+	base_buffer_free(&text);
+	if (err == LENS_OK)
 		return LENS_OK;
 	return record_fault(fault, LENS_SYSTEM,
 			    "The records could not be written: %s.",

@@ -203,6 +203,7 @@ static const char *const record_shapes[] = {
     [RECORD_COUNTRY] = "a country of two small letters, or all",
     [RECORD_DATE] = "a date like 2026-11-22",
     [RECORD_BOOL] = "true or false",
+    [RECORD_NUMBER] = "a whole number from 1 to 4294967295",
     [RECORD_WORD] = "one of its words",
     [RECORD_LIST] = "a list of texts",
     [RECORD_OBJECT] = "an object",
@@ -333,6 +334,13 @@ static enum lens_err record_value(const struct record_reading *reading,
 		if (!json_is_boolean(value))
 			return record_wrong(reading, field);
 		*(bool *)(out + field->offset) = json_is_true(value);
+		return LENS_OK;
+	case RECORD_NUMBER:
+		if (!json_is_integer(value) || json_integer_value(value) < 1 ||
+		    json_integer_value(value) > UINT32_MAX)
+			return record_wrong(reading, field);
+		*(uint32_t *)(void *)(out + field->offset) =
+		    (uint32_t)json_integer_value(value);
 		return LENS_OK;
 	case RECORD_WORD:
 		return record_word(reading, field, value, out);

@@ -19,6 +19,7 @@ enum record_shape {
 	RECORD_COUNTRY,	 /* const char *: ISO 3166-1 alpha-2, small, or "all" */
 	RECORD_DATE,	 /* const char *: a year, and month, and day */
 	RECORD_BOOL,	 /* bool */
+	RECORD_NUMBER,	 /* uint32_t: a whole number from 1 */
 	RECORD_WORD,	 /* unsigned: the index of one of words */
 	RECORD_LIST,	 /* const char **, and a count: texts of shape of */
 	RECORD_OBJECT,	 /* a struct within, by table; sets the bool count */
@@ -99,6 +100,11 @@ LENS_MUST enum lens_err controller_read(struct base_view text,
 					struct registry_fault *fault,
 					struct record_controller **out);
 void controller_free(struct record_controller *controller);
+
+/* A contact is not to be used any more; the texts are borrowed. */
+void controller_withdraw(struct record_controller *controller,
+			 const char *value, const char *reason,
+			 const char *date);
 LENS_MUST enum lens_err authority_read(struct base_view text,
 				       enum record_mind mind,
 				       struct registry_fault *fault,

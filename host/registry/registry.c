@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "pack.h"
 #include "search.h"
 #include "set.h"
 
@@ -19,6 +20,7 @@ struct registry {
 	struct registry_list controllers; /* by slug, one each */
 	struct registry_list hidden;	  /* by another of their slug */
 	struct registry_list authorities;
+	struct registry_list packs;
 	struct set_face face;	/* of the imported set */
 	struct search **search; /* built when first asked for */
 };
@@ -46,11 +48,13 @@ static const char *registry_slug(const void *record)
 	return *(const char *const *)record;
 }
 
-/* Own before ours before imported: the first of a slug is the one that is. */
+/* Own, packs, ours, imported: the first of a slug is the one that is. */
 static int registry_rank(const struct registry_provenance *provenance)
 {
-	static const int ranks[] = {
-	    [REGISTRY_OWN] = 0, [REGISTRY_OURS] = 1, [REGISTRY_IMPORTED] = 2};
+	static const int ranks[] = {[REGISTRY_OWN] = 0,
+				    [REGISTRY_PACKED] = 1,
+				    [REGISTRY_OURS] = 2,
+				    [REGISTRY_IMPORTED] = 3};
 
 	return ranks[provenance->origin];
 }
@@ -96,6 +100,23 @@ static void registry_settle(struct registry_list *list,
 			list->items[kept++] = item;
 	}
 	list->count = kept;
+}
+
+/* After records were added; the search is built anew when it is asked for. */
+static void registry_settle_all(struct registry *registry)
+{
+	struct registry_list hidden = {NULL, 0, 0};
+
+	registry_settle(&registry->controllers, registry_order,
+			&registry->hidden);
+	/* Hidden authorities are not asked for again. */
+	registry_settle(&registry->authorities, registry_order_authorities,
+			&hidden);
+	for (size_t i = 0; i < hidden.count; i++)
+		authority_free(hidden.items[i]);
+	free(hidden.items);
+	search_free(*registry->search);
+	*registry->search = NULL;
 }
 
 static void *registry_lookup(const struct registry_list *list, const char *slug)
@@ -206,31 +227,57 @@ static enum lens_err registry_folder(struct registry *registry,
 	return err;
 }
 
-/* ---- Imported records ---- */
+/* ---- Imported records, and those of packs ---- */
+
+/* Where rows go, as what, and how strictly they are read. */
+struct registry_taking {
+	struct registry *registry;
+	struct registry_provenance provenance;
+	enum record_mind mind;
+	struct pack *pack; /* whose first row was read */
+};
+
+static enum lens_err registry_take_manifest(struct registry_taking *taking,
+					    struct base_view manifest,
+					    struct registry_fault *fault)
+{
+	enum lens_err err =
+	    taking->pack == NULL && taking->mind == RECORD_STRICT
+		? pack_read(manifest, fault, &taking->pack)
+		: LENS_MALFORMED;
+
+	if (err == LENS_OK) {
+		taking->provenance.set = taking->pack->public.name;
+		taking->provenance.date = taking->pack->public.made;
+	}
+	return err;
+}
 
 static enum lens_err registry_take_row(void *context, const char *what,
 				       struct base_view record,
 				       struct registry_fault *fault)
 {
-	struct registry *registry = context;
-	struct registry_provenance provenance = {
-	    REGISTRY_IMPORTED, registry->face.name, registry->face.date, false};
+	struct registry_taking *taking = context;
+	struct registry *registry = taking->registry;
 	struct record_controller *controller;
 	struct record_authority *authority;
 	enum lens_err err;
 
+	if (strcmp(what, "pack") == 0)
+		return registry_take_manifest(taking, record, fault);
+	if (taking->mind == RECORD_STRICT && taking->pack == NULL)
+		return LENS_MALFORMED;
 	if (strcmp(what, "company") == 0 || strcmp(what, "obsolete") == 0) {
-		err =
-		    controller_read(record, RECORD_LENIENT, fault, &controller);
+		err = controller_read(record, taking->mind, fault, &controller);
 		if (err != LENS_OK)
 			return err;
-		controller->public.provenance = provenance;
+		controller->public.provenance = taking->provenance;
 		registry_push(&registry->controllers, controller);
 	} else if (strcmp(what, "authority") == 0) {
-		err = authority_read(record, RECORD_LENIENT, fault, &authority);
+		err = authority_read(record, taking->mind, fault, &authority);
 		if (err != LENS_OK)
 			return err;
-		authority->public.provenance = provenance;
+		authority->public.provenance = taking->provenance;
 		registry_push(&registry->authorities, authority);
 	} else {
 		return LENS_MALFORMED;
@@ -244,6 +291,12 @@ enum lens_err registry_open(const char *share, const char *imported,
 			    struct registry_fault *fault, struct registry **out)
 {
 	struct registry *registry = base_alloc(1, sizeof(*registry));
+	struct registry_taking taking = {registry,
+					 {REGISTRY_IMPORTED,
+					  registry->face.name,
+					  registry->face.date, false},
+					 RECORD_LENIENT,
+					 NULL};
 	enum lens_err err;
 
 	*out = NULL;
@@ -255,25 +308,68 @@ enum lens_err registry_open(const char *share, const char *imported,
 				      registry_take_authority, fault);
 	if (err == LENS_OK && imported != NULL)
 		err = set_read(imported, &registry->face, registry_take_row,
-			       registry, fault);
+			       &taking, fault);
 	if (err != LENS_OK && err != LENS_NOT_FOUND) {
 		registry_close(registry);
 		return err;
 	}
-	registry_settle(&registry->controllers, registry_order,
-			&registry->hidden);
-	/* Hidden authorities are not asked for again, but freed with them. */
-	{
-		struct registry_list hidden = {NULL, 0, 0};
-
-		registry_settle(&registry->authorities,
-				registry_order_authorities, &hidden);
-		for (size_t i = 0; i < hidden.count; i++)
-			authority_free(hidden.items[i]);
-		free(hidden.items);
-	}
+	registry_settle_all(registry);
 	*out = registry;
 	return LENS_OK;
+}
+
+/* ---- Packs ---- */
+
+/* The contacts that a pack withdraws; its own records, and the person's, say
+ * themselves what holds. */
+static void registry_withdraw(struct registry *registry,
+			      const struct registry_pack *pack)
+{
+	for (size_t i = 0; i < pack->withdrawal_count; i++) {
+		const struct registry_withdrawal *one = &pack->withdrawals[i];
+		struct record_controller *found =
+		    registry_lookup(&registry->controllers, one->slug);
+
+		if (found != NULL &&
+		    (found->public.provenance.origin == REGISTRY_OURS ||
+		     found->public.provenance.origin == REGISTRY_IMPORTED))
+			controller_withdraw(found, one->contact, one->reason,
+					    one->date);
+	}
+}
+
+enum lens_err registry_add_pack(struct registry *registry, const char *path,
+				struct registry_fault *fault)
+{
+	struct registry_taking taking = {
+	    registry, {REGISTRY_PACKED, "", "", false}, RECORD_STRICT, NULL};
+	struct set_face face;
+	enum lens_err err =
+	    set_read(path, &face, registry_take_row, &taking, fault);
+
+	if (taking.pack != NULL)
+		registry_push(&registry->packs, taking.pack);
+	registry_settle_all(registry);
+	if (err == LENS_OK && taking.pack == NULL)
+		err = record_fault(fault, LENS_MALFORMED,
+				   "The pack says nothing of itself; import it "
+				   "again.");
+	if (err == LENS_OK)
+		registry_withdraw(registry, &taking.pack->public);
+	return err;
+}
+
+size_t registry_pack_count(const struct registry *registry)
+{
+	return registry->packs.count;
+}
+
+const struct registry_pack *registry_pack_at(const struct registry *registry,
+					     size_t i)
+{
+	const struct pack *at = registry->packs.items[i];
+
+	return &at->public;
 }
 
 void registry_doubt(struct registry *registry)
@@ -302,6 +398,9 @@ void registry_close(struct registry *registry)
 		controller_free(registry->hidden.items[i]);
 	for (size_t i = 0; i < registry->authorities.count; i++)
 		authority_free(registry->authorities.items[i]);
+	for (size_t i = 0; i < registry->packs.count; i++)
+		pack_free(registry->packs.items[i]);
+	free(registry->packs.items);
 	free(registry->controllers.items);
 	free(registry->hidden.items);
 	free(registry->authorities.items);
@@ -332,10 +431,7 @@ enum lens_err registry_add(struct registry *registry, struct base_view record,
 	}
 	if (made != NULL)
 		registry_push(&registry->controllers, made);
-	registry_settle(&registry->controllers, registry_order,
-			&registry->hidden);
-	search_free(*registry->search);
-	*registry->search = NULL;
+	registry_settle_all(registry);
 	return LENS_OK;
 }
 

@@ -39,6 +39,7 @@ static const char *const words_states[] = {
 static const char *const words_origins[] = {
     [REGISTRY_OURS] = "ours",
     [REGISTRY_IMPORTED] = "imported",
+    [REGISTRY_PACKED] = "pack",
     [REGISTRY_OWN] = "own",
 };
 

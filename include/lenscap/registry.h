@@ -1,7 +1,7 @@
 /*
  * registry.h: who to write to.  Controllers (companies that may have my
- * photos) and supervisory authorities, ours, imported ones and the person's
- * own; each fact with where it was read and when.
+ * photos) and supervisory authorities, ours, imported ones, those of packs and
+ * the person's own; each fact with where it was read and when.
  *
  * Records are JSON in Datenanfragen's schema, and a member "lenscap" for what
  * theirs lacks; host/share/controller.schema.json and authority.schema.json

@@ -9,8 +9,9 @@ struct registry_import;
 
 struct registry_imported {
 	size_t companies, authorities, obsolete; /* taken */
-	size_t skipped;				 /* records that were refused */
-	size_t other;				 /* files that are no records */
+	size_t unreachable; /* companies of them nobody can write to */
+	size_t skipped;	    /* records that were refused */
+	size_t other;	    /* files that are no records */
 };
 
 /* Begin a set, named and dated ("2026-11-22"); registry_import_free() ends. */

@@ -101,13 +101,14 @@ struct registry_element {
 enum registry_origin {
 	REGISTRY_OURS,	   /* shipped with Lenscap */
 	REGISTRY_IMPORTED, /* from a set the person brought */
+	REGISTRY_PACKED,   /* from a pack whose publisher is known */
 	REGISTRY_OWN,	   /* the person's own */
 	REGISTRY_ORIGINS
 };
 
 struct registry_provenance {
 	enum registry_origin origin;
-	const char *set;  /* "datenanfragen"; "" for ours and own */
+	const char *set;  /* "datenanfragen", a pack; "" for ours and own */
 	const char *date; /* the day the set was imported, or of the record */
 	bool unchecked;	  /* imported, and its sum is in a locked ledger */
 };

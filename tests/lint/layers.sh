@@ -93,7 +93,8 @@ owns 'brotli/' workers/decoder-jxl
 owns 'tiffio' workers/decoder-tiff
 owns 'seccomp\.h|linux/landlock|spawn\.h' sandbox
 owns 'jansson' browsers casework cli native operations registry law letter view workers/pagereader workers/unpack
-owns 'sodium|sqlite3' ledger
+owns 'sodium' ledger signature
+owns 'sqlite3' ledger
 owns 'libsecret/' workers/keyring
 owns 'zlib' workers/pagereader workers/unpack workers/picture workers/decoder
 owns 'curl/' workers/fetcher

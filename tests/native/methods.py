@@ -369,6 +369,8 @@ host.refused("bad_params", "controller.add", record={"slug": "no"})
 assert host.ask("controller.add", name="My Own", email="dpo@example.com") == {"slug": "my-own"}
 assert host.ask("controller.forget", slug="my-own") == {"forgotten": 1}
 host.refused("not_found", "controller.forget", slug="my-own")
+assert host.ask("pack.list") == {"packs": []}
+host.refused("not_found", "pack.forget", name="advice")
 assert host.ask("controller.list", kind="face_search", limit=3) == host.ask("controller.search", query="", kind="face_search", limit=3)
 
 # ---- Letters ----

@@ -109,6 +109,17 @@ same("controller", mine("controllers", "search", "clearveiw"),
 for slug in ("clearview-ai", "pimeyes"):
     same("whole controller", mine("controllers", "show", slug)[0], host.ask("controller.show", slug=slug))
 
+PACK = os.path.join(SCRATCH, "advice")
+os.mkdir(PACK)
+with open(os.path.join(PACK, "pack.json"), "w") as file:
+    json.dump({"name": "advice", "title": "Advice", "version": 1, "made": "2026-11-29", "preset": ["pimeyes"],
+               "helper": {"name": "Advice"}, "introduction": [{"language": "en", "text": "Begin here."}]}, file)
+cli("pack", "build", PACK, "-o", PACK + ".pack")
+cli("pack", "key", PACK + ".key")
+cli("pack", "sign", PACK + ".pack", "--secret-key", PACK + ".key")
+mine("pack", "import", PACK + ".pack", "--signer-file", PACK + ".key.pub")
+same("pack", mine("pack", "list"), host.ask("pack.list")["packs"])
+
 # ---- Letters, cases ----
 ours = mine("letter", "draft", "--to", "clearview-ai,pimeyes", "--ask", "access,erasure", "--photos", "1",
             "--preview")

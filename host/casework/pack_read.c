@@ -1,0 +1,296 @@
+/* pack_read.c: a pack made of a folder, and one read as it arrives. */
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <lenscap/base_io.h>
+#include <lenscap/casework_pack.h>
+#include <lenscap/clients_unpack.h>
+
+#include "zip.h"
+
+static enum lens_err pack_fail(struct registry_fault *fault, enum lens_err err,
+			       const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+static enum lens_err pack_fail(struct registry_fault *fault, enum lens_err err,
+			       const char *format, ...)
+{
+	char text[REGISTRY_SENTENCE];
+	va_list list;
+
+	va_start(list, format);
+	vsnprintf(text, sizeof(text), format, list);
+	va_end(list);
+	base_printable(fault->sentence, sizeof(fault->sentence),
+		       base_view_of(text));
+	return err;
+}
+
+void casework_pack_free(struct casework_pack *pack)
+{
+	registry_import_free(pack->taken);
+	pack->taken = NULL;
+}
+
+/* ---- What is in it ---- */
+
+struct pack_reading {
+	struct registry_import *import;
+	struct registry_fault *fault;
+};
+
+/* One file that spoils a pack spoils it whole: somebody vouches for all. */
+static enum lens_err pack_take(void *context, const char *name,
+			       struct base_view json, const char *why)
+{
+	struct pack_reading *reading = context;
+	struct registry_fault bad = {""};
+	enum lens_err err;
+
+	if (why != NULL)
+		snprintf(bad.sentence, sizeof(bad.sentence), "%s", why);
+	err = registry_import_add(reading->import, name, json, &bad);
+	if (err != LENS_OK) {
+		(void)pack_fail(reading->fault, err, "%s: %s", name,
+				bad.sentence);
+	}
+	return err;
+}
+
+/* fd: a ZIP, or a list of records. */
+static enum lens_err pack_unpack(enum ipc_unpack_source source, int fd,
+				 struct registry_fault *fault,
+				 struct casework_pack *out)
+{
+	struct pack_reading reading = {registry_import_new_pack(), fault};
+	char why[CLIENTS_SENTENCE] = "";
+	enum lens_err err =
+	    clients_unpack(source, fd, NULL, pack_take, &reading, why);
+
+	out->taken = reading.import;
+	out->counts = *registry_import_counts(out->taken);
+	if (err == LENS_WORKER)
+		return pack_fail(fault, err, "%s", why);
+	if (err == LENS_OK && registry_import_pack(out->taken) == NULL)
+		return pack_fail(fault, LENS_NOT_FOUND, "%s",
+				 "It is no pack: it has no file pack.json.");
+	return err;
+}
+
+/* ---- From a folder ---- */
+
+struct pack_files {
+	char **names;
+	size_t count;
+};
+
+static void pack_files_free(struct pack_files *files)
+{
+	for (size_t i = 0; i < files->count; i++)
+		free(files->names[i]);
+	free(files->names);
+}
+
+static int pack_order(const void *left, const void *right)
+{
+	return strcmp(*(char *const *)left, *(char *const *)right);
+}
+
+static enum lens_err pack_list(int dir, const char *folder,
+			       struct pack_files *files)
+{
+	int fd = openat(dir, folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	DIR *list = fd >= 0 ? fdopendir(fd) : NULL;
+	struct dirent *entry;
+
+	if (list == NULL) {
+		bool none = errno == ENOENT;
+
+		base_close(&fd);
+		return none ? LENS_OK : LENS_SYSTEM;
+	}
+	while ((entry = readdir(list)) != NULL) {
+		char **more;
+
+		if (entry->d_name[0] == '.')
+			continue;
+		if (files->count >= REGISTRY_RECORDS_MAX)
+			break;
+		more = base_alloc(files->count + 1, sizeof(*more));
+		if (files->count > 0)
+			memcpy(more, files->names,
+			       files->count * sizeof(*more));
+		free(files->names);
+		files->names = more;
+		files->names[files->count++] =
+		    base_format("%s/%s", folder, entry->d_name);
+	}
+	closedir(list);
+	return LENS_OK;
+}
+
+/* Each file of the folder into the list that the jail parses. */
+static enum lens_err pack_collect(int dir, const struct pack_files *files,
+				  int list, struct registry_fault *fault)
+{
+	enum lens_err err = LENS_OK;
+
+	for (size_t i = 0; i < files->count && err == LENS_OK; i++) {
+		struct base_buffer bytes;
+		struct stat about;
+		int fd = openat(dir, files->names[i],
+				O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+
+		base_buffer_init(&bytes, REGISTRY_RECORD_MAX);
+		if (fd < 0 || fstat(fd, &about) != 0 || !S_ISREG(about.st_mode))
+			err = LENS_SYSTEM;
+		if (err == LENS_OK)
+			err = base_read_all(fd, &bytes);
+		if (err == LENS_OK)
+			err = clients_records_add(list, files->names[i],
+						  base_buffer_view(&bytes));
+		base_buffer_free(&bytes);
+		base_close(&fd);
+		if (err == LENS_TOO_BIG)
+			err = pack_fail(fault, err,
+					"%s is larger than a record is.",
+					files->names[i]);
+		else if (err != LENS_OK)
+			err = pack_fail(fault, err,
+					"%s cannot be read, or is no file.",
+					files->names[i]);
+	}
+	return err;
+}
+
+static enum lens_err pack_folder(int dir, struct pack_files *files,
+				 struct registry_fault *fault,
+				 struct casework_pack *out)
+{
+	static const char *const folders[] = {"companies", "obsolete-records",
+					      "supervisory-authorities"};
+	int list = clients_records_new();
+	enum lens_err err = list < 0 ? LENS_SYSTEM : LENS_OK;
+
+	files->names = base_alloc(1, sizeof(*files->names));
+	files->names[files->count++] = base_copy(REGISTRY_PACK_MANIFEST);
+	for (size_t i = 0; i < 3 && err == LENS_OK; i++)
+		err = pack_list(dir, folders[i], files);
+	qsort(files->names, files->count, sizeof(*files->names), pack_order);
+	if (err != LENS_OK)
+		err = pack_fail(fault, err, "%s",
+				"The folder of the pack cannot be read.");
+	if (err == LENS_OK &&
+	    faccessat(dir, REGISTRY_PACK_MANIFEST, R_OK, 0) != 0)
+		err = pack_fail(fault, LENS_NOT_FOUND, "%s",
+				"There is no file pack.json in it, which says "
+				"what the pack is called; 'lenscap pack build "
+				"--help' shows one.");
+	if (err == LENS_OK)
+		err = pack_collect(dir, files, list, fault);
+	if (err == LENS_OK)
+		err = pack_unpack(IPC_UNPACK_RECORDS, list, fault, out);
+	base_close(&list);
+	return err;
+}
+
+enum lens_err casework_pack_build(const char *folder, size_t unreachable,
+				  struct registry_fault *fault,
+				  struct base_buffer *file,
+				  struct casework_pack *out)
+{
+	struct pack_files files = {NULL, 0};
+	int dir = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	enum lens_err err;
+
+	*out = (struct casework_pack){0};
+	if (dir < 0)
+		err = pack_fail(fault, LENS_NOT_FOUND, "%s",
+				"There is no such folder, or it may not be "
+				"read.");
+	else
+		err = pack_folder(dir, &files, fault, out);
+	if (err == LENS_OK && out->counts.unreachable > unreachable) {
+		err = pack_fail(fault, LENS_DENIED,
+				"Nobody can write to %zu of its companies: "
+				"%.120s.  Give them a contact, leave them out, "
+				"or allow as many with --unreachable.",
+				out->counts.unreachable,
+				registry_import_unreachable(out->taken));
+	}
+	if (err == LENS_OK &&
+	    zip_files(dir, files.names, files.count, file) != LENS_OK)
+		err = pack_fail(fault, LENS_TOO_BIG, "%s",
+				"The pack is larger than 32 MB, or a file "
+				"changed meanwhile.");
+	pack_files_free(&files);
+	base_close(&dir);
+	return err;
+}
+
+/* ---- As it arrives ---- */
+
+static enum lens_err pack_signed(struct base_view file,
+				 struct base_view signature,
+				 const struct signature_public *key,
+				 struct registry_fault *fault,
+				 struct casework_pack *out)
+{
+	char number[SIGNATURE_ID_TEXT];
+	uint8_t id[8];
+	enum lens_err err =
+	    signature_check(file, signature, key, id, out->comment);
+
+	out->key = *key;
+	out->fits = err == LENS_OK;
+	if (err == LENS_NOT_FOUND) {
+		signature_id_text(id, number);
+		return pack_fail(fault, LENS_DENIED,
+				 "It is signed with another key, number %s: "
+				 "whoever published the pack you know did not "
+				 "publish this one.",
+				 number);
+	}
+	if (err == LENS_DENIED)
+		return pack_fail(fault, err, "%s",
+				 "The file is not what was signed: it was "
+				 "changed, or is not whole.  Get it again.");
+	if (err == LENS_MALFORMED)
+		return pack_fail(fault, err, "%s",
+				 "The signature is none that minisign or "
+				 "Lenscap makes.  Get it again.");
+	return err;
+}
+
+enum lens_err casework_pack_verify(struct base_view file,
+				   struct base_view signature,
+				   const struct signature_public *key,
+				   struct registry_fault *fault,
+				   struct casework_pack *out)
+{
+	int fd;
+	enum lens_err err;
+
+	*out = (struct casework_pack){0};
+	/* Nothing looks into a file for which nobody vouches. */
+	err = pack_signed(file, signature, key, fault, out);
+	if (err != LENS_OK)
+		return err;
+	/* The very bytes that were held to the signature. */
+	fd = memfd_create("pack", MFD_CLOEXEC | MFD_ALLOW_SEALING);
+	if (fd < 0 || base_write_all(fd, file) != LENS_OK)
+		err = pack_fail(fault, LENS_SYSTEM, "%s",
+				"There is not enough memory to read it.");
+	else
+		err = pack_unpack(IPC_UNPACK_ZIP, fd, fault, out);
+	base_close(&fd);
+	return err;
+}

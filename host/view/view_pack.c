@@ -1,0 +1,88 @@
+/* view_pack.c: packs of records, and who published them. */
+#include <lenscap/view_pack.h>
+
+static json_t *pack_introduction(const struct registry_pack *pack)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < pack->introduction_count; i++)
+		json_array_append_new(
+		    list,
+		    json_pack("{s:o, s:o}", "language",
+			      view_text(pack->introductions[i].language),
+			      "text", view_text(pack->introductions[i].text)));
+	return list;
+}
+
+static json_t *pack_withdrawn(const struct registry_pack *pack)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < pack->withdrawal_count; i++) {
+		const struct registry_withdrawal *one = &pack->withdrawals[i];
+
+		json_array_append_new(
+		    list, json_pack("{s:o, s:o, s:o, s:o}", "slug",
+				    view_text(one->slug), "contact",
+				    view_text(one->contact), "reason",
+				    view_text(one->reason), "date",
+				    view_text(one->date)));
+	}
+	return list;
+}
+
+/* What it says of itself. */
+static json_t *pack_said(const struct registry_pack *pack)
+{
+	return json_pack(
+	    "{s:o, s:o, s:I, s:o, s:{s:o, s:o, s:o}, s:o, s:o, s:o}", "name",
+	    view_text(pack->name), "title", view_text(pack->title), "version",
+	    (json_int_t)pack->version, "made", view_text(pack->made), "helper",
+	    "name", view_text(pack->helper_name), "email",
+	    view_text(pack->helper_email), "web", view_text(pack->helper_web),
+	    "introduction", pack_introduction(pack), "preset",
+	    view_texts(pack->preset, pack->preset_count), "withdrawn",
+	    pack_withdrawn(pack));
+}
+
+static void pack_signer(json_t *object, const struct signature_public *key)
+{
+	char text[SIGNATURE_KEY_TEXT], id[SIGNATURE_ID_TEXT];
+
+	signature_public_text(key, text);
+	signature_id_text(key->id, id);
+	json_object_set_new(object, "signer", view_text(text));
+	json_object_set_new(object, "signer_id", view_text(id));
+}
+
+json_t *view_pack(const struct casework_pack *pack)
+{
+	const struct registry_imported *counts = &pack->counts;
+	json_t *object = pack_said(registry_import_pack(pack->taken));
+
+	json_object_update_new(
+	    object, json_pack("{s:I, s:I, s:I, s:I}", "companies",
+			      (json_int_t)counts->companies, "authorities",
+			      (json_int_t)counts->authorities, "obsolete",
+			      (json_int_t)counts->obsolete, "unreachable",
+			      (json_int_t)counts->unreachable));
+	if (pack->fits) {
+		pack_signer(object, &pack->key);
+		json_object_set_new(object, "comment",
+				    view_text(pack->comment));
+	}
+	return object;
+}
+
+json_t *view_pack_kept(const struct casework_pack_kept *kept)
+{
+	json_t *object =
+	    kept->pack != NULL
+		? pack_said(kept->pack)
+		: json_pack("{s:o, s:I}", "name", view_text(kept->name),
+			    "version", (json_int_t)kept->version);
+
+	pack_signer(object, &kept->key);
+	json_object_set_new(object, "here", json_boolean(kept->pack != NULL));
+	return object;
+}
