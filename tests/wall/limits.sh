@@ -34,13 +34,17 @@ truncate -s 268435457 too-many-bytes
 
 expect() { # expect CODE FILE
 	local row got
-	row=$(lenscap fingerprint --json "$2")
-	case $row in
-	*"\"status\":\"ok\""*) got=ok ;;
-	*)
-		got=${row#*'"code":"'}
-		got=${got%%'"'*} ;;
-	esac
+	# A busy machine may not get to it within 30 seconds, and says so: again.
+	for _ in 1 2 3 4; do
+		row=$(lenscap fingerprint --json "$2")
+		case $row in
+		*"\"status\":\"ok\""*) got=ok ;;
+		*)
+			got=${row#*'"code":"'}
+			got=${got%%'"'*} ;;
+		esac
+		[ "$got" = too_slow ] && [ "$1" != too_slow ] || break
+	done
 	# Sanitizers take several times as long, and are stopped as all are.
 	[[ $BUILD == */asan && $got =~ ^too_(much_cpu|slow)$ ]] ||
 		[ "$got" = "$1" ] || fail "$2: $got, not $1"
