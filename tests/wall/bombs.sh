@@ -21,6 +21,11 @@ took=$((SECONDS - started))
 code='s/.*"status":"ok".*/ok/; s/.*"error":{"code":"\([a-z_]*\)".*/\1/'
 failed=0
 while read -r name wanted && read -r got <&3; do
+	# A machine may be so busy that a sound file gets no time: again, by itself.
+	for _ in 1 2 3; do
+		[ "$got" = too_slow ] && [[ "|$wanted|" == *"|ok|"* ]] || break
+		got=$(lenscap fingerprint --json "$SCRATCH/$name" 2>/dev/null | sed "$code")
+	done
 	case "|$wanted|" in
 	*"|$got|"*) ;;
 	*) # Sanitizers need memory of their own, so theirs is not limited, and
