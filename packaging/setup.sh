@@ -146,7 +146,7 @@ echo "Lenscap needs these packages, and installs them now:$missing"
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 [ -z "$machine" ] || $as_root dpkg --add-architecture "$machine"
-# shellcheck disable=SC2086 # the list is words
+# shellcheck disable=SC2046,SC2086 # the lists are words
 if ! { $as_root apt-get update && $as_root env DEBIAN_FRONTEND=noninteractive $get $missing $(known); } >"$log" 2>&1; then
 	tail -20 "$log" >&2
 	echo "setup.sh: the packages could not be installed; see above." >&2

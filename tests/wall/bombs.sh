@@ -23,7 +23,7 @@ failed=0
 while read -r name wanted && read -r got <&3; do
 	# A machine may be so busy that a sound file gets no time: again, by itself.
 	for _ in 1 2 3; do
-		[ "$got" = too_slow ] && [[ "|$wanted|" == *"|ok|"* ]] || break
+		[[ $got == too_slow && "|$wanted|" == *"|ok|"* ]] || break
 		got=$(lenscap fingerprint --json "$SCRATCH/$name" 2>/dev/null | sed "$code")
 	done
 	case "|$wanted|" in

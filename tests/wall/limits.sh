@@ -43,7 +43,7 @@ expect() { # expect CODE FILE
 			got=${row#*'"code":"'}
 			got=${got%%'"'*} ;;
 		esac
-		[ "$got" = too_slow ] && [ "$1" != too_slow ] || break
+		[[ $got == too_slow && $1 != too_slow ]] || break
 	done
 	# Sanitizers take several times as long, and are stopped as all are.
 	[[ $BUILD == */asan && $got =~ ^too_(much_cpu|slow)$ ]] ||
