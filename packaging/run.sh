@@ -73,12 +73,35 @@ say "What one of them says (the others, and as .eml and PDF, lie in $trial/lette
 sed -n '1,40p' "$(find "$trial/letters" -name '*clearview*.txt')"
 show lenscap cases list "${ledger[@]}"
 
+say "How exposed a page is: a profile that this machine serves, as a stranger gets it"
+mkdir "$trial/profile"
+djpeg -scale 1/4 "$photos/TwoWings.jpg" | cjpeg -quality 80 -outfile "$trial/profile/wings-480x320.jpg"
+djpeg -scale 1/2 "$photos/TwoWings.jpg" | cjpeg -quality 80 -outfile "$trial/profile/wings.jpg"
+cat >"$trial/profile/index.html" <<'H'
+<title>Maria Muster</title><h1>Maria Muster</h1><img src="wings-480x320.jpg">
+<script type="application/ld+json">{"@type": "ProfilePage", "mainEntity": {"@type": "Person",
+"name": "Maria Muster", "homeLocation": "Lyon", "sameAs": "https://social.example/@maria"}}</script>
+H
+port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
+python3 -m http.server "$port" --bind 127.0.0.1 --directory "$trial/profile" >/dev/null 2>&1 &
+server=$!
+trap 'kill $server 2>/dev/null' EXIT
+for _ in {1..200}; do (: <"/dev/tcp/127.0.0.1/$port") 2>/dev/null && break; sleep 0.05; done
+lenscap me set "${ledger[@]}" name 'Maria Muster'
+show lenscap check "${ledger[@]}" --allow-local "http://127.0.0.1:$port/" || true
+kill $server
+show lenscap overview "${ledger[@]}"
+
 say "The walls around the programs that read pictures"
 lenscap doctor | sed 's/; may only call.*//'
 
 say "In a browser: the extension on a sample profile that this machine serves"
 packaging/setup.sh browser || true # it has said why not
 python3 packaging/run_browser.py "$trial/browser" "$trial/screenshots" || true
+
+say "And all that is known, as one page to look at, print or keep"
+show lenscap report "${ledger[@]}" --out "$trial/report.html"
+printf '  Open it in any browser: %s\n' "$PWD/$trial/report.html"
 
 say "Now your own:  make run PHOTOS=~/Pictures
 or:            $build/lenscap fingerprint -r ~/Pictures

@@ -34,6 +34,19 @@ lenscap check --home=none --allow-local --json "$site/profile.html" >rows 2>/dev
 /usr/bin/python3 "$TOP/tests/cli/audit.py" tell rows "$site"
 echo "-- in words"
 lenscap check "$key" --allow-local "$site/forum.html" 2>/dev/null | sed -n '/^How/,$p' | sed "s|$site|SITE|g"
+echo "-- rule, words and sites name the same kinds"
+python3 - "$TOP/host/share" <<'P'
+import json, sys
+def read(name): return json.load(open(sys.argv[1] + "/" + name))
+rule, words = read("remedies/rule.json"), read("report/en.json")
+kinds = [row["kind"] for row in rule["kinds"]]
+print(len(kinds) == len(set(kinds)), all("exposed_" + kind in words and "exposed_do_" + kind in words for kind in kinds),
+      set(rule["unknown"]) <= set(kinds), [row["from"] for row in rule["grades"]] == sorted(row["from"] for row in rule["grades"]))
+for site in read("remedies/sites.json")["sites"]:
+    for setting in site["settings"]:
+        if not set(setting["for"]) <= set(kinds) or not site["source"].startswith("https://"):
+            print("unknown:", site["site"], setting)
+P
 echo "-- the rule"
 lenscap check --rule 2>/dev/null | sed -n '3,5p;/^[A-F]/p'
 lenscap check --rule "$site/" 2>&1 | head -1
