@@ -334,6 +334,20 @@ export interface Methods {
 		};
 		result: Answer<"controller.add">;
 	};
+	/** add a contact of your own, or mark a dead one */
+	"controller.contact": {
+		params: {
+			/** add one, mark one whose mail came back, or forget one of your own */
+			what: "add" | "bounced" | "forget";
+			/** its short name, as a search has it */
+			slug: string;
+			/** an e-mail address or the address of a form; a dead one may be any */
+			value: string;
+			/** the page where you read it */
+			source?: string;
+		};
+		result: Answer<"controller.contact">;
+	};
 	/** forget one of your own */
 	"controller.forget": {
 		params: {

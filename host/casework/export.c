@@ -496,9 +496,8 @@ static bool export_made(void *context, const struct ledger_letter *letter)
 {
 	struct export_run *run = context;
 
-	if (letter->id == run->id)
-		run->made = letter->made / 1000;
-	return letter->id != run->id;
+	run->made = letter->made / 1000;
+	return false;
 }
 
 static enum lens_err export_open(struct export_run *run,
@@ -514,8 +513,8 @@ static enum lens_err export_open(struct export_run *run,
 
 	base_buffer_init(&bytes, LEDGER_LETTER_MAX);
 	if (err == LENS_OK)
-		err = ledger_letter_each(run->work->ledger, 0, export_made, run,
-					 run->fault);
+		err = ledger_letter_one(run->work->ledger, run->id, export_made,
+					run, run->fault);
 	if (err == LENS_OK)
 		err = ledger_letter_content(run->work->ledger, run->id,
 					    run->fault, &bytes);

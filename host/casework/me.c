@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include <lenscap/casework_me.h>
+#include <lenscap/law_deadline.h>
 
 #include "session.h"
 
@@ -264,10 +265,102 @@ enum lens_err casework_me_check(struct casework *work, const char *key,
 	return me_put(work, key, value, false, fault);
 }
 
+/* ---- A region is one of the country ---- */
+
+struct me_home {
+	char country[8], region[8];
+};
+
+static bool me_home_take(void *context, const char *name, const char *value)
+{
+	struct me_home *home = context;
+
+	if (strcmp(name, "me.country") == 0)
+		snprintf(home->country, sizeof(home->country), "%s", value);
+	if (strcmp(name, "me.region") == 0)
+		snprintf(home->region, sizeof(home->region), "%s", value);
+	return true;
+}
+
+static enum lens_err me_home(struct casework *work, struct me_home *home,
+			     struct ledger_fault *fault)
+{
+	*home = (struct me_home){"", ""};
+	return ledger_setting_each(casework_ledger(work), me_home_take, home,
+				   fault);
+}
+
+/* Which parts a country has is known for holidays, or by their names. */
+static enum lens_err me_judge_region(struct casework *work,
+				     const struct me_home *home,
+				     struct ledger_fault *fault)
+{
+	const struct letter_set *letters = NULL;
+	const struct law_set *laws = NULL;
+	enum lens_err err = casework_laws(work, fault, &laws);
+	char why[160];
+
+	if (err == LENS_OK)
+		err = session_letters(work, fault, &letters);
+	if (err != LENS_OK)
+		return err;
+	if (strncmp(home->region, home->country, 2) != 0)
+		snprintf(why, sizeof(why),
+			 "%.7s is no part of the country that is set (%.2s); "
+			 "set the country first, or both at once.",
+			 home->region, home->country);
+	else if (letter_region(letters, LAW_EN, home->region)[0] == '\0' &&
+		 !law_region_known(laws, home->country, home->region))
+		snprintf(why, sizeof(why),
+			 "No part %.7s of %.2s is known; 'lenscap me regions "
+			 "%.2s' lists those that are.",
+			 home->region, home->country, home->country);
+	else
+		return LENS_OK;
+	return me_refuse(fault, why);
+}
+
+enum lens_err casework_me_fits(struct casework *work, const char *country,
+			       const char *region, struct ledger_fault *fault)
+{
+	struct me_home home;
+	char *codes[2] = {me_kept(work, me_key("country"), country),
+			  me_kept(work, me_key("region"), region)};
+	enum lens_err err = me_home(work, &home, fault);
+
+	if (codes[0] != NULL)
+		snprintf(home.country, sizeof(home.country), "%s", codes[0]);
+	if (codes[1] != NULL)
+		snprintf(home.region, sizeof(home.region), "%s", codes[1]);
+	if (err == LENS_OK && codes[1] != NULL && home.country[0] != '\0')
+		err = me_judge_region(work, &home, fault);
+	free(codes[0]);
+	free(codes[1]);
+	return err;
+}
+
+/* Who moves to another country leaves the region behind. */
+static enum lens_err me_leave(struct casework *work, struct ledger_fault *fault)
+{
+	struct me_home home;
+	enum lens_err err = me_home(work, &home, fault);
+
+	if (err == LENS_OK && home.region[0] != '\0' &&
+	    strncmp(home.region, home.country, 2) != 0)
+		err = ledger_setting_set(casework_ledger(work), "me.region",
+					 NULL, fault);
+	return err;
+}
+
 enum lens_err casework_me_set(struct casework *work, const char *key,
 			      const char *value, struct ledger_fault *fault)
 {
-	return me_put(work, key, value, true, fault);
+	enum lens_err err = me_put(work, key, value, true, fault);
+
+	if (err == LENS_OK && strcmp(key, "country") == 0 && value != NULL &&
+	    value[0] != '\0')
+		err = me_leave(work, fault);
+	return err;
 }
 
 /* ---- Reading ---- */

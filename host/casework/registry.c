@@ -14,6 +14,7 @@
 #include <lenscap/clients_unpack.h>
 #include <lenscap/ledger_safety.h>
 
+#include "contact.h"
 #include "pack.h"
 #include "session.h"
 
@@ -54,6 +55,37 @@ static bool registry_add_own(void *context, const char *name, const char *value)
 	return own->err == LENS_OK;
 }
 
+static bool registry_add_own_contact(void *context, const char *name,
+				     const char *value)
+{
+	struct registry_own *own = context;
+	enum lens_err err;
+
+	if (strncmp(name, CONTACT_SETTING, strlen(CONTACT_SETTING)) != 0)
+		return true;
+	err =
+	    registry_add_contacts(own->registry, name + strlen(CONTACT_SETTING),
+				  base_view_of(value), own->fault);
+	/* A record that is gone since takes its contacts with it. */
+	own->err = err == LENS_NOT_FOUND ? LENS_OK : err;
+	return own->err == LENS_OK;
+}
+
+/* The person's own records, then their contacts of any. */
+static enum lens_err registry_add_all(struct casework *work,
+				      struct registry_own *own)
+{
+	struct ledger_fault why = {0};
+	enum lens_err err = ledger_setting_each(casework_ledger(work),
+						registry_add_own, own, &why);
+
+	if (err == LENS_OK && own->err == LENS_OK)
+		err = ledger_setting_each(casework_ledger(work),
+					  registry_add_own_contact, own, &why);
+	return err != LENS_OK ? registry_fail(own->fault, err, why.sentence)
+			      : own->err;
+}
+
 /*
  * Letters with a person's data go where these records say: one that somebody
  * changed or laid there behind the ledger's back is not believed.
@@ -78,7 +110,6 @@ enum lens_err casework_registry(const struct casework_home *home,
 	char *share = base_share_path(".");
 	char *imported = registry_imported_path(home);
 	struct registry_own own = {.fault = fault};
-	struct ledger_fault why = {0};
 	struct ledger_face face;
 	enum lens_err err;
 
@@ -91,14 +122,8 @@ enum lens_err casework_registry(const struct casework_home *home,
 		registry_doubt(own.registry);
 	if (err == LENS_OK && work != NULL)
 		err = pack_add_all(home, work, own.registry, fault);
-	if (err == LENS_OK && work != NULL) {
-		err = ledger_setting_each(casework_ledger(work),
-					  registry_add_own, &own, &why);
-		if (err != LENS_OK)
-			err = registry_fail(fault, err, why.sentence);
-		else
-			err = own.err;
-	}
+	if (err == LENS_OK && work != NULL)
+		err = registry_add_all(work, &own);
 	if (err == LENS_OK)
 		*out = own.registry;
 	else

@@ -270,6 +270,32 @@ static void controller_forget(struct operation_call *call)
 				      fault.sentence);
 }
 
+static void controller_contact(struct operation_call *call)
+{
+	const char *what = operation_text(call, "what");
+	struct registry_fault fault = {""};
+	char *value = controller_lines(operation_text(call, "value"));
+	const struct casework_contact contact = {
+	    .slug = operation_text(call, "slug"),
+	    .value = value,
+	    .source = operation_text(call, "source"),
+	    .bounced = strcmp(what, "bounced") == 0,
+	    .forget = strcmp(what, "forget") == 0,
+	};
+	enum lens_err err = casework_keep_contact(&call->place->home,
+						  call->work, &contact, &fault);
+
+	if (err == LENS_OK)
+		call->result = json_pack("{s:s}", "slug", contact.slug);
+	else
+		operation_fail_saying(call,
+				      err == LENS_NOT_FOUND
+					  ? OPERATION_NOT_FOUND
+					  : OPERATION_BAD_PARAMS,
+				      fault.sentence);
+	free(value);
+}
+
 /* ---- The table ---- */
 
 /* clang-format off */
@@ -334,6 +360,17 @@ static const struct operation_rule controller_add_rules[] = {
 	{OPERATION_NEEDS, {"email", "name"}},
 	{OPERATION_NEEDS, {"address", "name"}},
 	{OPERATION_NO_RULE, {NULL}},
+};
+static const struct operation_param controller_contact_params[] = {
+	PARAM("what", CHOICE, 0, 0, REQUIRED | POSITIONAL,
+	      "add one, mark one whose mail came back, or forget one of your own",
+	      .values = value_contact_act, .metavar = "add|bounced|forget"),
+	PARAM_SLUG,
+	PARAM("value", TEXT, 3, TEXT_MAX, REQUIRED | POSITIONAL,
+	      "an e-mail address or the address of a form; a dead one may be any",
+	      .metavar = "CONTACT"),
+	PARAM("source", TEXT, 8, 1000, 0, "the page where you read it", .metavar = "URL"),
+	PARAM_END,
 };
 static const struct operation_param controller_forget_params[] = {
 	PARAM_SLUG,
@@ -400,6 +437,19 @@ const struct operation operation_controller_rows[] = {
 		.params = controller_add_params, .rules = controller_add_rules,
 		.needs = OPERATION_LEDGER,
 		.queue = OPERATION_INTERACTIVE, .run = controller_add,
+	}, {
+		.name = "controller.contact", .command = "controllers contact",
+		.group = OPERATION_LETTERS,
+		.summary = "add a contact of your own, or mark a dead one",
+		.description = "Adds a contact that you found to the record of a company, "
+			       "with the page where you read it; letters then go there.  A "
+			       "contact whose mail came back is no longer used, and the next "
+			       "one takes its place.  It is kept in the ledger.",
+		.examples = "lenscap controllers contact add facecheck-id dpo@example.org \\\n"
+			    "    --source https://example.org/privacy\n"
+			    "lenscap controllers contact bounced whitepages support@example.org\n",
+		.params = controller_contact_params, .needs = OPERATION_LEDGER,
+		.queue = OPERATION_INTERACTIVE, .run = controller_contact,
 	}, {
 		.name = "controller.forget", .command = "controllers forget",
 		.group = OPERATION_LETTERS,

@@ -37,6 +37,12 @@ static void me_set(struct operation_call *call)
 			err = casework_me_check(call->work, name,
 						me_text(value), &fault);
 	}
+	if (err == LENS_OK)
+		err = casework_me_fits(
+		    call->work,
+		    json_string_value(json_object_get(values, "country")),
+		    json_string_value(json_object_get(values, "region")),
+		    &fault);
 	json_object_foreach(values, name, value)
 	{
 		if (err == LENS_OK)

@@ -65,7 +65,7 @@ operation_word value_tell, value_disclose, value_format;
 operation_word value_confirm, value_erase, value_role;
 
 /* What is known of the person, and kinds of controllers. */
-operation_word value_me, value_controller_kind;
+operation_word value_me, value_controller_kind, value_contact_act;
 
 /* What a list of photos goes by, and formats of pictures. */
 operation_word value_order, value_picture_format;

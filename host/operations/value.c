@@ -90,6 +90,13 @@ const char *value_me(size_t index)
 	return casework_me_keys[index].name;
 }
 
+const char *value_contact_act(size_t index)
+{
+	static const char *const acts[] = {"add", "bounced", "forget"};
+
+	return index < sizeof(acts) / sizeof(acts[0]) ? acts[index] : NULL;
+}
+
 const char *value_controller_kind(size_t index)
 {
 	return index < REGISTRY_KINDS ? registry_kind_name(index) : NULL;

@@ -409,16 +409,10 @@ void registry_close(struct registry *registry)
 	free(registry);
 }
 
-enum lens_err registry_add(struct registry *registry, struct base_view record,
-			   struct registry_fault *fault)
+/* A second record of a slug takes the place of the first. */
+static void registry_put(struct registry *registry,
+			 struct record_controller *made)
 {
-	struct record_controller *made;
-	enum lens_err err = controller_read(record, RECORD_OWN, fault, &made);
-
-	if (err != LENS_OK)
-		return err;
-	made->public.provenance.origin = REGISTRY_OWN;
-	/* A second own record of a slug takes the place of the first. */
 	for (size_t i = 0; i < registry->controllers.count; i++) {
 		struct record_controller *old = registry->controllers.items[i];
 
@@ -432,6 +426,133 @@ enum lens_err registry_add(struct registry *registry, struct base_view record,
 	if (made != NULL)
 		registry_push(&registry->controllers, made);
 	registry_settle_all(registry);
+}
+
+enum lens_err registry_add(struct registry *registry, struct base_view record,
+			   struct registry_fault *fault)
+{
+	struct record_controller *made;
+	enum lens_err err = controller_read(record, RECORD_OWN, fault, &made);
+
+	if (err != LENS_OK)
+		return err;
+	made->public.provenance.origin = REGISTRY_OWN;
+	registry_put(registry, made);
+	return LENS_OK;
+}
+
+static bool registry_is(const json_t *object, const char *name,
+			const char *text)
+{
+	const char *value = json_string_value(json_object_get(object, name));
+
+	return value != NULL && text != NULL && strcmp(value, text) == 0;
+}
+
+/* The list with one of its members in the place of those that are the same.
+ * One that is good takes the place of the record's own, too. */
+static void registry_put_contact(json_t *json, json_t *list, json_t *contact)
+{
+	const char *type = json_string_value(json_object_get(contact, "type"));
+	const char *value =
+	    json_string_value(json_object_get(contact, "value"));
+
+	for (size_t i = json_array_size(list); i-- > 0;)
+		if (registry_is(json_array_get(list, i), "type", type) &&
+		    registry_is(json_array_get(list, i), "value", value))
+			json_array_remove(list, i);
+	json_array_insert(list, 0, contact);
+	if (type != NULL &&
+	    registry_is(contact, "state",
+			registry_state_name(REGISTRY_CURRENT)) &&
+	    json_object_get(json, type) != NULL)
+		json_object_set(json, type, json_object_get(contact, "value"));
+}
+
+/* What a pack withdrew stays withdrawn, unless the person says otherwise. */
+static void registry_keep_withdrawn(const struct registry_controller *to,
+				    json_t *json, json_t *list)
+{
+	for (size_t i = 0; i < to->contact_count; i++) {
+		const struct registry_contact *old = &to->contacts[i];
+		const char *type = registry_medium_name(old->medium);
+		const char *plain =
+		    old->medium == REGISTRY_LETTER ? "address" : type;
+		const char *value =
+		    json_string_value(json_object_get(json, plain));
+		json_t *contact;
+		size_t at;
+
+		if (old->state < REGISTRY_BOUNCED)
+			continue;
+		if (value != NULL && strcmp(value, old->value) == 0)
+			json_object_del(json, plain);
+		json_array_foreach(list, at, contact)
+		{
+			if (registry_is(contact, "type", type) &&
+			    registry_is(contact, "value", old->value))
+				json_object_set_new(
+				    contact, "state",
+				    json_string(
+					registry_state_name(old->state)));
+		}
+	}
+}
+
+/* A record with those contacts, the caller's; NULL: they are no list. */
+static char *registry_with(const struct record_controller *record,
+			   struct base_view contacts)
+{
+	json_t *own =
+	    json_loadb((const char *)contacts.data, contacts.size, 0, NULL);
+	json_t *json = json_deep_copy(record->json), *lenscap, *list, *contact;
+	char *text = NULL;
+	size_t i;
+
+	lenscap = json_object_get(json, "lenscap");
+	if (lenscap == NULL)
+		json_object_set_new(
+		    json, "lenscap",
+		    lenscap = json_pack(
+			"{s:s, s:O?}", "kind",
+			registry_kind_name(record->public.kind), "checked",
+			json_object_get(json_array_get(own, 0), "date")));
+	list = json_object_get(lenscap, "contacts");
+	if (list == NULL)
+		json_object_set_new(lenscap, "contacts", list = json_array());
+	registry_keep_withdrawn(&record->public, json, list);
+	json_array_foreach(own, i, contact)
+	    registry_put_contact(json, list, contact);
+	if (json_is_array(own))
+		text = json_dumps(json, 0);
+	json_decref(json);
+	json_decref(own);
+	return text;
+}
+
+enum lens_err registry_add_contacts(struct registry *registry, const char *slug,
+				    struct base_view contacts,
+				    struct registry_fault *fault)
+{
+	struct record_controller *old =
+	    registry_lookup(&registry->controllers, slug);
+	struct record_controller *made = NULL;
+	enum lens_err err = LENS_NOT_FOUND;
+	char *text;
+
+	if (old == NULL)
+		return record_fault(fault, err, "There is no controller '%s'.",
+				    slug);
+	text = registry_with(old, contacts);
+	err = text == NULL ? LENS_MALFORMED
+			   : controller_read(base_view_of(text), RECORD_OWN,
+					     fault, &made);
+	free(text);
+	if (err != LENS_OK)
+		return err;
+	/* The record stays whose it is: its texts live as long as the old. */
+	made->public.provenance = old->public.provenance;
+	registry_put(registry, made);
 	return LENS_OK;
 }
 

@@ -45,7 +45,14 @@ LENS_MUST enum lens_err casework_me_set(struct casework *work, const char *key,
 					const char *value,
 					struct ledger_fault *fault);
 
-/* The same, and nothing is kept: whether it could be. */
+/* Whether a region to be set, or one with a country, is a part of that country
+ * (NULL: what is set stays).  LENS_DENIED, and a sentence, when not. */
+LENS_MUST enum lens_err casework_me_fits(struct casework *work,
+					 const char *country,
+					 const char *region,
+					 struct ledger_fault *fault);
+
+/* casework_me_set(), and nothing is kept: whether it could be. */
 LENS_MUST enum lens_err casework_me_check(struct casework *work,
 					  const char *key, const char *value,
 					  struct ledger_fault *fault);

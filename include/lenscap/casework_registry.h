@@ -57,6 +57,25 @@ LENS_MUST enum lens_err casework_add_controller(struct casework *work,
 						struct registry_fault *fault,
 						char *slug);
 
+/* A way to reach a controller that the person found, or found to be dead. */
+struct casework_contact {
+	const char *slug;
+	const char *value;  /* "dpo@x.org", "https://x.org/form" */
+	const char *source; /* the page it was read on; NULL: none, for below */
+	bool bounced;	    /* what was sent there came back */
+	bool forget;	    /* what was kept of it is to be forgotten */
+};
+
+/*
+ * Keep it in the ledger; the record of slug then has it, before its own.
+ * LENS_NOT_FOUND: no such slug, or nothing to forget or to mark;
+ * LENS_MALFORMED: the value or the source is none.
+ */
+LENS_MUST enum lens_err
+casework_keep_contact(const struct casework_home *home, struct casework *work,
+		      const struct casework_contact *contact,
+		      struct registry_fault *fault);
+
 /* Forget one of the person's own.  LENS_NOT_FOUND when there is none. */
 LENS_MUST enum lens_err
 casework_forget_controller(struct casework *work, const char *slug,

@@ -105,6 +105,12 @@ LENS_MUST enum lens_err ledger_document_each(
     bool (*visit)(void *context, const struct ledger_document *document),
     void *context, struct ledger_fault *fault);
 
+/* The letter id, where there is one. */
+LENS_MUST enum lens_err ledger_letter_one(
+    struct ledger *ledger, int64_t id,
+    bool (*visit)(void *context, const struct ledger_letter *letter),
+    void *context, struct ledger_fault *fault);
+
 /* The letters that name a photo. */
 LENS_MUST enum lens_err ledger_photo_letters(
     struct ledger *ledger, int64_t photo,

@@ -48,6 +48,17 @@ LENS_MUST enum lens_err registry_add(struct registry *registry,
 				     struct base_view record,
 				     struct registry_fault *fault);
 
+/*
+ * Add contacts of the person's own to the record of slug, as the JSON of a list
+ * like its member lenscap.contacts; one of the same type and value is replaced.
+ * LENS_NOT_FOUND: no such slug; the rest as registry_add().  Nothing is changed
+ * on failure.
+ */
+LENS_MUST enum lens_err registry_add_contacts(struct registry *registry,
+					      const char *slug,
+					      struct base_view contacts,
+					      struct registry_fault *fault);
+
 /* How many controllers there are, and the i-th, by slug. */
 size_t registry_count(const struct registry *registry);
 const struct registry_controller *registry_at(const struct registry *registry,

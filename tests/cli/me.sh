@@ -23,10 +23,20 @@ for country in DE uk Allemagne 'United Kingdom' Schweiz; do
 	lenscap me set $options country "$country"
 	lenscap me show $options | grep country
 done
-for region in DE-BE hessen 'North Rhine-Westphalia' Écosse; do
-	lenscap me set $options region "$region"
+for region in de:DE-BE de:hessen 'de:North Rhine-Westphalia' gb:Écosse; do
+	lenscap me set $options country "${region%%:*}" region "${region#*:}"
 	lenscap me show $options | grep region
 done
+# Another country's is refused; who moves leaves it behind.
+lenscap me set $options region de-be
+echo "exit $?"
+lenscap me set $options country de region gb-sct
+echo "exit $?"
+lenscap me set $options region gb-zz
+echo "exit $?"
+lenscap me set $options country ch
+lenscap me show $options | grep region
+lenscap me set $options region ch-zh
 lenscap me unset $options region
 lenscap me regions $options gb
 lenscap me set $options address $'1 Road\nTown'

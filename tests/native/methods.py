@@ -367,6 +367,10 @@ assert host.ask("controller.add", record=record) == {"slug": "mine"}
 assert host.ask("controller.search", query="mine ltd")["controllers"][0]["slug"] == "mine"
 host.refused("bad_params", "controller.add", record={"slug": "no"})
 assert host.ask("controller.add", name="My Own", email="dpo@example.com") == {"slug": "my-own"}
+assert host.ask("controller.contact", what="add", slug="my-own", value="new@example.org",
+                source="https://example.org/") == {"slug": "my-own"}
+assert host.ask("controller.show", slug="my-own")["contacts"][0]["value"] == "new@example.org"
+host.refused("not_found", "controller.contact", what="forget", slug="my-own", value="no@example.org")
 assert host.ask("controller.forget", slug="my-own") == {"forgotten": 1}
 host.refused("not_found", "controller.forget", slug="my-own")
 assert host.ask("pack.list") == {"packs": []}

@@ -244,11 +244,11 @@ def attempt(operation):
             # Of two that are told by their place, the second takes the
             # first's, and is the one that is missing then.
             places = [p for p in operation["params"] if p.get("positional")]
-            moved = only == "command" and param in places[:-1]
-            if param["required"] and not moved:
-                refused("missing", operation, rest, [name], only)
+            moved = param in places[:-1]
+            if param["required"] and not (moved and only == "command"):
+                refused("missing", operation, rest, [name], "host" if moved else only)
             for value in out_of_range(param):
-                refused("out of range", operation, rest | {name: value}, [name], only)
+                refused("out of range", operation, base | {name: value}, [name], only)
         if operation.get("lenient"):
             continue
         unknown = "nonsense"

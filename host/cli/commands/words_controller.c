@@ -274,6 +274,13 @@ static void controller_added(struct cli_run *run, const json_t *row)
 	printf("Kept as %s.\n", cli_member(row, "slug"));
 }
 
+static void controller_contact_kept(struct cli_run *run, const json_t *row)
+{
+	(void)run;
+	printf("Kept; 'lenscap controllers show %s' has all its contacts.\n",
+	       cli_member(row, "slug"));
+}
+
 static void controller_forgotten(struct cli_run *run, const json_t *row)
 {
 	(void)run;
@@ -287,6 +294,7 @@ const struct cli_words words_controller[] = {
     {.name = "controller.show", .row = controller_show},
     {.name = "controller.import", .row = controller_imported},
     {.name = "controller.add", .row = controller_added},
+    {.name = "controller.contact", .row = controller_contact_kept},
     {.name = "controller.forget", .row = controller_forgotten},
     {.name = NULL},
 };

@@ -153,6 +153,15 @@ enum lens_err ledger_letter_each(
 				context, fault);
 }
 
+enum lens_err ledger_letter_one(
+    struct ledger *ledger, int64_t id,
+    bool (*visit)(void *context, const struct ledger_letter *letter),
+    void *context, struct ledger_fault *fault)
+{
+	return case_each_letter(ledger, QUERY_LETTER_ONE, id, visit, context,
+				fault);
+}
+
 enum lens_err ledger_photo_letters(
     struct ledger *ledger, int64_t photo,
     bool (*visit)(void *context, const struct ledger_letter *letter),

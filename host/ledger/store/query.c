@@ -321,6 +321,9 @@ static const char *const query_texts[QUERIES] = {
     [QUERY_LETTER_EACH] =
 	"SELECT id, matter, kind, language, subject, made FROM letters"
 	" WHERE ?1 = 0 OR matter = ?1 ORDER BY id",
+    [QUERY_LETTER_ONE] =
+	"SELECT id, matter, kind, language, subject, made FROM letters"
+	" WHERE id = ?",
     [QUERY_LETTER_NAMING] =
 	"SELECT l.id, l.matter, l.kind, l.language, l.subject, l.made"
 	" FROM named AS n JOIN letters AS l ON l.id = n.letter"
