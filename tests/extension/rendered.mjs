@@ -24,3 +24,36 @@ export function rendered(value) {
 			text + (i < value.values.length ? rendered(value.values[i]) : "")).join("");
 	return String(value);
 }
+
+/**
+ * What happens when the element of that data-testid is clicked or changed; throws where there is none.
+ * @param {any} value @param {string} test @param {string} [on] the event
+ * @returns {(...args: any[]) => any}
+ */
+export function listener(value, test, on = "click") {
+	const found = listeners(value, test, on);
+	if (found.length !== 1)
+		throw new Error(`${found.length} elements ${test} listen to ${on}`);
+	return found[0];
+}
+
+/** @param {any} value @param {string} test @param {string} on @returns {any[]} */
+function listeners(value, test, on) {
+	if (Array.isArray(value))
+		return value.flatMap((one) => listeners(one, test, on));
+	if (value?._$litDirective$)
+		return [...value.values[0]].flatMap((item, at) => listeners(value.values[2](item, at), test, on));
+	if (!value?.strings)
+		return [];
+	return value.values.flatMap((/** @type {any} */ one, /** @type {number} */ i) => {
+		if (typeof one !== "function" || !value.strings[i].endsWith(`@${on}=`))
+			return listeners(one, test, on);
+		// The element's own text: from its bracket to its end, values among it.
+		const before = value.strings.slice(0, i + 1).reduce((/** @type {string} */ all, /** @type {string} */ text,
+			/** @type {number} */ at) => all + text + (at < i ? rendered(value.values[at]) : ""), "");
+		const behind = value.strings.slice(i + 1).reduce((/** @type {string} */ all, /** @type {string} */ text,
+			/** @type {number} */ at) => all + text + rendered(value.values[i + 1 + at]), "");
+		const element = before.slice(before.lastIndexOf("<")) + behind.slice(0, behind.indexOf(">"));
+		return new RegExp(`data-testid="?${test}("|\\s|$)`).test(element) ? [one] : [];
+	});
+}
