@@ -52,3 +52,47 @@ test("the tools narrow by each kind of finding, each format and order", () => {
 	for (const name of ["gps", "hidden_picture", "content_credentials", "jpeg", "jxl", "ico", "added", "sightings"])
 		assert.match(said, new RegExp(name));
 });
+
+const { details, seenAgain } = await import("../../extension/pages/photos/one.js");
+
+/** @param {any} [more] */
+const detailed = (more = {}, thumbnail = "") => rendered(details(/** @type {any} */ ({ ...photo(7), format: "jpeg",
+	added: 1793527200, sha256: "aa", pdq: "bb", iscc: "cc", seen: [], used: [], ...more }), thumbnail, () => {}));
+
+/** @param {any} [more] */
+const sighting = (more = {}) => ({ place: "https://a.test/i.jpg", page: "https://a.test/", first: 1793527200,
+	last: 1793613600, gone: false, state: "there", ...more });
+
+test("a place says its page where that is another address, and what the last look came to", () => {
+	assert.match(detailed({ seen: [sighting()] }), /https:\/\/a\.test\/i\.jpg[\s\S]*https:\/\/a\.test\/</);
+	const alone = detailed({ seen: [sighting({ page: "https://a.test/i.jpg" })] });
+	assert.equal(alone.match(/https:\/\/a\.test\/i\.jpg/g)?.length, 1);
+	assert.equal(detailed({ seen: [sighting({ page: "" })] }).match(/a\.test/g)?.length, 1);
+	assert.doesNotMatch(detailed({ seen: [sighting()] }), /class="tag/);
+	assert.match(detailed({ seen: [sighting({ gone: true, state: "absent" })] }), /class="tag good"/);
+	const absent = detailed({ seen: [sighting({ state: "absent" })] });
+	assert.match(absent, /class="tag"/);
+	assert.doesNotMatch(absent, /class="tag good"/);
+});
+
+test("a photo that gives nothing away, was nowhere seen and is in no letter says so", () => {
+	const without = detailed();
+	const full = detailed({ findings: [{ kind: "gps", words: "52.5" }], seen: [sighting()],
+		used: [{ case: 3, subject: "Access request" }] }, "blob:7");
+	const first = (/** @type {string} */ said) => /<section[\s\S]*?<\/section>/.exec(said)?.[0];
+	assert.notEqual(first(without), first(full));
+	assert.doesNotMatch(without, /data-testid="open-case"/);
+	assert.match(full, /data-testid="open-case"/);
+	assert.match(full, /<img class="large" src=blob:7/);
+	assert.doesNotMatch(without, /<img/);
+	assert.match(without, /<code>aa<\/code>[\s\S]*<code>bb<\/code>[\s\S]*<code>cc<\/code>/);
+});
+
+test("what came of looking again counts each place once", () => {
+	/** @type {(now: string, gone?: boolean) => any} */
+	const place = (now, gone = false) => ({ now, gone });
+	const said = seenAgain([place("there"), place("there"), place("absent", true), place("unknown"), place("login"),
+		place("absent")]);
+	assert.equal(said, "Looked again: 2 still there, 1 gone, 2 otherwise, 1 could not be learned.");
+	assert.doesNotMatch(seenAgain([]), /\d/);
+});

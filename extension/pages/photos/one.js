@@ -33,7 +33,7 @@ export async function forget(state, ids) {
 }
 
 /** What came of looking again, in one sentence. @param {PlaceSeen[]} places */
-function seenAgain(places) {
+export function seenAgain(places) {
 	const gone = places.filter((place) => place.gone).length;
 	const there = places.filter(({ now }) => now === "there").length;
 	const unknown = places.filter(({ now }) => now === "unknown").length;
@@ -117,7 +117,7 @@ const fingerprints = ({ sha256, pdq, iscc }) => html`<details><summary>${t("fing
 		<dt>PDQ</dt><dd><code>${pdq}</code></dd><dt>ISCC</dt><dd><code>${iscc}</code></dd></dl></details>`;
 
 /** @param {PhotoShown} photo @param {string} thumbnail @param {(answer: Answer) => void} close */
-const details = (photo, thumbnail, close) => html`<div class="stack" data-testid="details">
+export const details = (photo, thumbnail, close) => html`<div class="stack" data-testid="details">
 	${dialogHead(shortAddress(photo.source), () => close(""))}
 	${thumbnail ? html`<img class="large" src=${thumbnail} alt="">` : nothing}
 	${facts(photo)}
