@@ -73,7 +73,7 @@ export interface Methods {
 			/** only where the place it came from has this */
 			source?: string;
 			/** only pictures of this format */
-			format?: "jpeg" | "png" | "webp" | "gif" | "heic" | "avif" | "jxl" | "tiff" | "raw" | "bmp" | "ico";
+			format?: "jpeg" | "png" | "webp" | "gif" | "heic" | "avif" | "jxl" | "tiff" | "raw" | "bmp" | "ico" | "svg";
 			/** only those that give this away, like gps */
 			finding?: string;
 			/** photos to pass over */

@@ -115,7 +115,8 @@ bool casework_files_skips(const struct casework_files *files,
 {
 	size_t i = kinds_find(file->path);
 
-	if (!files->recursive ||
+	/* What it gives away is told, whatever it is. */
+	if (!files->recursive || file->picture.count > 0 ||
 	    file->picture.status != IPC_PICTURE_UNKNOWN_FORMAT)
 		return false;
 	/* One that is called a picture, and is none, has its line. */

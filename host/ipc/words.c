@@ -14,6 +14,7 @@ const char *ipc_format_name(enum ipc_format format)
 	    [IPC_FORMAT_AVIF] = "avif", [IPC_FORMAT_JXL] = "jxl",
 	    [IPC_FORMAT_TIFF] = "tiff", [IPC_FORMAT_RAW] = "raw",
 	    [IPC_FORMAT_BMP] = "bmp",	[IPC_FORMAT_ICO] = "ico",
+	    [IPC_FORMAT_SVG] = "svg",
 	};
 
 	return format < IPC_FORMATS ? names[format] : "";

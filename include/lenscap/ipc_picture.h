@@ -28,6 +28,7 @@ enum ipc_format {
 	IPC_FORMAT_RAW, /* what cameras store: DNG, NEF, CR2 and the like */
 	IPC_FORMAT_BMP,
 	IPC_FORMAT_ICO,
+	IPC_FORMAT_SVG, /* for the pictures in it */
 	IPC_FORMATS
 };
 

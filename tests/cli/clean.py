@@ -3,6 +3,7 @@ and the way up change, and exiftool finds nothing in the copy but how it is code
 import io
 import json
 import os
+import shutil
 import struct
 import subprocess
 import zlib
@@ -179,6 +180,60 @@ if os.path.exists(os.path.join(os.environ["BUILD"], "lenscap-decoder-heif")):
         count += 1
     row, = clean("exif.heic", "--keep", "device", "-o", "kept.heic")
     assert [found["kind"] for found in row["stayed"]] == ["device"], row
+
+# ---- TIFF: each page, its strips or tiles, as they were ----
+pages = [pattern(), pattern(seed=2), pattern(seed=3).convert("L")]
+if os.path.exists(os.path.join(os.environ["BUILD"], "lenscap-decoder-tiff")):
+    for name, image, options in (
+            ("plain.tif", pages[0], {}), ("lzw.tif", pages[0], {"compression": "tiff_lzw"}), ("grey.tif", pages[2], {"compression": "tiff_deflate"}),
+            ("jpeg.tif", pages[0], {"compression": "jpeg"}), ("fax.tif", pages[0].convert("1"), {"compression": "group4"}),
+            ("colours.tif", pages[0].convert("P"), {}), ("alpha.tif", pages[0].convert("RGBA"), {}), ("inks.tif", pages[0].convert("CMYK"), {}),
+            ("pages.tif", pages[0], {"save_all": True, "append_images": pages[1:]})):
+        data = saved(image, "TIFF", icc_profile=PROFILE, **options)
+        data = tagged(data, name, "-ImageDescription=Anna", "-HostComputer=anna", "-IPTC:Keywords=Anna") + b"Anna behind the end"
+        with open(name, "wb") as file:
+            file.write(data)
+        row, = clean(name, "-o", "out/")
+        assert row["status"] == "ok" and row["pixels"] == "identical", row
+        assert [found["kind"] for found in row["stayed"]] == (["hidden_picture"] if name == "pages.tif" else []), (name, row)
+        assert frames(row["copy"]) == frames(name), name
+        assert b"nna" not in open(row["copy"], "rb").read(), name
+        told = facts(row["copy"])
+        assert all(key.split(":")[0].startswith(("IFD", "ICC_Profile")) for key in told), (name, told)
+        with Image.open(row["copy"]) as image:
+            assert image.info["icc_profile"] == PROFILE and image.tag_v2[274] == 6, name
+        again, = clean(row["copy"], "-o", "again/")
+        assert open(again["copy"], "rb").read() == open(row["copy"], "rb").read(), name
+        with open("half.tif", "wb") as file:
+            file.write(data[:len(data) // 3])
+        clean("half.tif", "-o", "none.tif", code=1)
+        count += 1
+    row, = clean("plain.tif", "--keep", "author", "-o", "author.tif")
+    assert [found["kind"] for found in row["stayed"]] == ["author"], row
+
+# ---- JPEG XL ----
+def box(kind, body):
+    return struct.pack(">I", len(body) + 8) + kind + body
+
+
+if os.path.exists(os.path.join(os.environ["BUILD"], "lenscap-decoder-jxl")) and shutil.which("cjxl"):
+    pattern().save("source.png")
+    saved_jpeg = tagged(saved(pattern(), "JPEG"), "source.jpg")
+    for name, more in {"lossy.jxl": ["source.png", "-q", "90", "--container=1"], "lossless.jxl": ["source.png", "-d", "0", "--container=1"],
+                       "bare.jxl": ["source.png", "-q", "80"], "of-jpeg.jxl": ["source.jpg", "--container=1"]}.items():
+        subprocess.run(["cjxl", more[0], name, *more[1:]], check=True, capture_output=True)
+        data = open(name, "rb").read()
+        if name != "bare.jxl":
+            data += box(b"xml ", b"<x:xmpmeta>Anna</x:xmpmeta>") + box(b"Exif", bytes(4) + b"II*\0\x08\0\0\0\0\0\0\0\0\0Anna") + box(b"anna", b"Anna Example")
+            with open(name, "wb") as file:
+                file.write(data)
+        row, = clean(name, "-o", "out/")
+        assert row["status"] == "ok" and row["stayed"] == [] and row["pixels"] == "identical", (name, row)
+        copy = open(row["copy"], "rb").read()
+        assert b"Anna" not in copy and b"jbrd" not in copy and b"brob" not in copy and len(copy) <= len(data), name
+        again, = clean(row["copy"], "-o", "again/")
+        assert open(again["copy"], "rb").read() == copy, name
+        count += 1
 
 # ---- What is kept ----
 with open("kept.jpg", "wb") as file:

@@ -2,6 +2,7 @@
 
 Each row of the table is a file and what has to be told of it: (kind of finding, words in it).
 "-" before a kind: nothing of that kind may be told.  What is unread is compared as well."""
+import base64
 import io
 import json
 import os
@@ -437,9 +438,51 @@ if has("jxl"):
     told("bare-behind.jxl", bare_jxl + archive(), ("hidden_file", "ZIP"))
     told("bare-plain.jxl", bare_jxl, ("-unread", ""), ("-hidden_file", ""))
 
+# ---- SVG: the pictures in it, its words, the names of files ----
+def drawing(inside, attributes="", before=""):
+    return ('<?xml version="1.0"?>%s<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
+            'xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape" xmlns:dc="http://purl.org/dc/elements/1.1/" '
+            'xmlns:cc="http://creativecommons.org/ns#" xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" '
+            'xmlns:sodipodi="http://sodipodi.sourceforge.net/DTD/sodipodi-0.dtd" width="320" height="240" %s>%s</svg>' %
+            (before, attributes, inside)).encode()
+
+
+def data_uri(body, kind="jpeg", lines=""):
+    text = base64.b64encode(body).decode()
+    return "data:image/%s;base64,%s" % (kind, text if not lines else lines.join(text[i:i + 76] for i in range(0, len(text), 76)))
+
+
+located = start(exif(with_position("<")))
+told("picture.svg", drawing('<image xlink:href="%s"/>' % data_uri(located)), HERE)
+told("lines.svg", drawing('<image href="%s"/>' % data_uri(located, lines="&#10;")), HERE)
+told("broken-lines.svg", drawing("<image href='%s'/>" % data_uri(located, lines="\n")), HERE)
+told("styled.svg", drawing("<style>.a{background:url(%s)}</style>" % data_uri(in_png(chunk(b"eXIf", with_position(">"))), "png")), HERE)
+told("two.svg", drawing('<image href="%s"/><image href="%s"/>' % (data_uri(jpeg), data_uri(located))), HERE, ("hidden_picture", "1 further picture"))
+told("words.svg", drawing('<metadata><rdf:RDF><cc:Work><dc:title>Plan of the flat</dc:title><dc:creator><cc:Agent><dc:title>Anna Example</dc:title>'
+                          '</cc:Agent></dc:creator><dc:subject><rdf:Bag><rdf:li>divorce</rdf:li></rdf:Bag></dc:subject></cc:Work></rdf:RDF></metadata>'
+                          '<title>Annas Haus</title><desc>where Anna lives</desc><text>Sample <tspan>Street 5</tspan></text><image href="%s"/>' % data_uri(jpeg),
+                          'sodipodi:docname="anna.svg" inkscape:export-filename="/home/anna/plan.png"'),
+     ("author", "Anna Example"), ("caption", "Plan of the flat"), ("keywords", "divorce"), ("caption", "Annas Haus"),
+     ("caption", "where Anna lives"), ("text", "Street 5"), ("file_names", "anna.svg"), ("file_names", "/home/anna/plan.png"))
+told("linked.svg", drawing('<image href="%s"/><image xlink:href="file:///home/anna/IMG_1.jpg"/><image href="../anna/b.png"/>' % data_uri(jpeg)),
+     ("file_names", "/home/anna/IMG_1.jpg"), ("file_names", "../anna/b.png"))
+told("packet.svg", drawing("<metadata>%s</metadata><image href='%s'/>" % (subject("Anna Example").decode(), data_uri(jpeg))), ("keywords", "Anna Example"))
+told("entities.svg", drawing("<title>&who;</title><image href='%s'/>" % data_uri(jpeg), before='<!DOCTYPE svg [<!ENTITY who "Anna Example">]>'),
+     ("caption", "Anna Example"))
+bomb = '<!DOCTYPE svg [<!ENTITY a "aaaaaaaaaa">%s]>' % "".join('<!ENTITY a%d "%s">' % (i, ("&a%s;" % (i - 1 if i else "")) * 10) for i in range(12))
+told("bomb.svg", drawing("<title>&a11;</title><image href='%s'/>" % data_uri(located), before=bomb), HERE)
+told("commented.svg", drawing("<!-- drawn by Anna Example at home --><image href='%s'/>" % data_uri(jpeg)), ("caption", "drawn by Anna Example at home"))
+told("behind.svg", drawing("<image href='%s'/>" % data_uri(jpeg)) + archive(), ("hidden_file", "ZIP"))
+
 # ---- Called otherwise than it is ----
 told("a-png.jpg", in_png(chunk(b"eXIf", with_position(">"))), HERE)
 told("a-jpeg.heic", start(exif(with_position(">"))), HERE)
+
+
+# One without a picture is named as what it is not, and its words are told all the same.
+written("drawn.svg", drawing("<title>Anna Example</title><rect/>"))
+row = json.loads(subprocess.run(["lenscap", "fingerprint", "--json", "drawn.svg"], capture_output=True, text=True).stdout)
+assert row["error"]["code"] == "unknown_format" and row["findings"][0]["detail"] == "Anna Example", row
 
 
 def wrong(name, wanted, unread):

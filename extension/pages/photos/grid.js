@@ -14,7 +14,7 @@ import { isFiltered, narrow, reload, search, toggle } from "./state.js";
 
 const NAME = 44; // letters of a photo's name
 const orders = ["added", "source", "pixels", "bytes", "findings", "sightings"];
-const formats = ["jpeg", "png", "webp", "gif", "heic", "avif", "jxl", "tiff", "raw", "bmp", "ico"];
+const formats = ["jpeg", "png", "webp", "gif", "heic", "avif", "jxl", "tiff", "raw", "bmp", "ico", "svg"];
 const findings = ["gps", "place", "person_name", "thumbnail_differs", "hidden_picture", "hidden_remains",
 	"hidden_video", "hidden_file", "contact", "camera_serial", "lens_serial", "file_names", "capture_time", "author",
 	"caption", "keywords", "faces", "edit_history", "unique_id", "shutter_count", "text", "unread", "ai_source",

@@ -8,6 +8,8 @@ static const struct cleaner_format clean_formats[] = {
     {IPC_FORMAT_GIF, cleaner_begins_gif, cleaner_gif},
     {IPC_FORMAT_AVIF, cleaner_begins_avif, cleaner_bmff},
     {IPC_FORMAT_HEIC, cleaner_begins_heic, cleaner_bmff},
+    {IPC_FORMAT_JXL, cleaner_begins_jxl, cleaner_jxl},
+    {IPC_FORMAT_TIFF, cleaner_begins_tiff, cleaner_tiff},
 };
 #define CLEAN_FORMATS (sizeof(clean_formats) / sizeof(clean_formats[0]))
 

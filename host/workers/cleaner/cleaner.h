@@ -46,6 +46,9 @@ void cleaner_put_be(uint8_t *out, uint32_t value, unsigned size);
  */
 void cleaner_exif(struct cleaner *cleaner, struct base_view tiff);
 
+/* Whether a field of Exif's first directory is of a kind that is kept. */
+bool cleaner_exif_keeps(const struct cleaner *cleaner, unsigned tag);
+
 /*
  * One format: how its files begin, and its cleaner, which leaves the clean file
  * in cleaner->out.  IPC_CLEAN_MALFORMED: it is cut off or broken.
@@ -76,6 +79,14 @@ enum ipc_clean_status cleaner_gif(struct cleaner *cleaner);
 bool cleaner_begins_heic(struct base_view file);
 bool cleaner_begins_avif(struct base_view file);
 enum ipc_clean_status cleaner_bmff(struct cleaner *cleaner);
+
+/* JPEG XL. */
+bool cleaner_begins_jxl(struct base_view file);
+enum ipc_clean_status cleaner_jxl(struct cleaner *cleaner);
+
+/* TIFF, all of its pages; not what cameras make of it. */
+bool cleaner_begins_tiff(struct base_view file);
+enum ipc_clean_status cleaner_tiff(struct cleaner *cleaner);
 
 /*
  * Clean one file into room of size bytes.  Never fails otherwise than by the

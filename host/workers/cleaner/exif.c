@@ -146,15 +146,19 @@ static size_t exif_pointed(const struct exif *exif, size_t at, uint16_t tag)
 	return exif_number(exif, base_view_part(entry.value, 0, 4));
 }
 
-static bool exif_is_kept(const struct exif *exif, enum exif_part part,
-			 uint16_t tag)
+static bool exif_is_kept(uint64_t keep, enum exif_part part, unsigned tag)
 {
 	for (size_t i = 0; i < EXIF_KINDS; i++)
 		if (exif_kinds[i].part == part && exif_kinds[i].from <= tag &&
 		    tag <= exif_kinds[i].to &&
-		    (exif->keep & IPC_CLEAN_KIND(exif_kinds[i].kind)) != 0)
+		    (keep & IPC_CLEAN_KIND(exif_kinds[i].kind)) != 0)
 			return true;
 	return false;
+}
+
+bool cleaner_exif_keeps(const struct cleaner *cleaner, unsigned tag)
+{
+	return exif_is_kept(cleaner->keep, EXIF_MAIN, tag);
 }
 
 /* One that turns the picture; 1 and what is none of the eight do not. */
@@ -179,7 +183,7 @@ static void exif_gather(struct exif *exif, enum exif_part part, size_t at)
 
 	for (size_t i = 0; i < exif_count(exif, at); i++)
 		if (exif_read(exif, at, i, &entry) &&
-		    (exif_is_kept(exif, part, entry.tag) ||
+		    (exif_is_kept(exif->keep, part, entry.tag) ||
 		     (part == EXIF_MAIN && exif_turns(exif, &entry))))
 			exif_add(&exif->parts[part], &entry);
 }

@@ -38,4 +38,8 @@ bool ico_begins(struct base_view file);
 enum ipc_picture_status ico_read(struct base_view file, bool full,
 				 struct picture_raster *raster);
 
+/* SVG (svg.h): the largest picture in it; of none the format is unknown. */
+enum ipc_picture_status decoder_svg_read(struct base_view file, bool full,
+					 struct picture_raster *raster);
+
 #endif

@@ -157,6 +157,18 @@ struct base_view inventory_hold(struct inventory *inventory,
 	return base_buffer_view(buffer);
 }
 
+void inventory_inside(struct inventory *inventory, struct base_buffer *bytes)
+{
+	if (inventory->holds == inventory->insides &&
+	    inventory->holds < INVENTORY_HELD_MAX) {
+		inventory->held[inventory->holds++] = *bytes;
+		inventory->insides++;
+	} else {
+		base_buffer_free(bytes);
+	}
+	*bytes = (struct base_buffer){0};
+}
+
 void inventory_add(struct inventory *inventory, struct base_view jpeg,
 		   enum inventory_role role, const char *where, unsigned part)
 {

@@ -45,7 +45,7 @@ struct inventory {
 	struct inventory_picture pictures[INVENTORY_PICTURES_MAX];
 	unsigned count;
 	struct base_buffer held[INVENTORY_HELD_MAX];
-	unsigned holds;
+	unsigned holds, insides; /* the first held ones are pictures inside */
 	struct inventory_span *spans; /* what is accounted for */
 	size_t spanned, room;
 };
@@ -165,6 +165,13 @@ size_t inventory_gif(struct inventory *inventory, struct base_view view);
 size_t inventory_boxes(struct inventory *inventory, struct base_view view);
 size_t inventory_tiff(struct inventory *inventory, struct base_view view);
 size_t inventory_bmp(struct inventory *inventory, struct base_view view);
+size_t inventory_svg(struct inventory *inventory, struct base_view view);
+
+/*
+ * A whole picture that is a part of this one and had to be unpacked: what its
+ * own blocks say is told at the end.  The bytes are taken, *bytes is empty.
+ */
+void inventory_inside(struct inventory *inventory, struct base_buffer *bytes);
 
 /* What phones and programs append to any file: claimed where it is known. */
 void inventory_trailers(struct inventory *inventory, struct base_view rest);

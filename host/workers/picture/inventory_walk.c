@@ -13,7 +13,7 @@
 static size_t (*const walk_containers[])(struct inventory *inventory,
 					 struct base_view view) = {
     inventory_jpeg, inventory_png,   inventory_webp, inventory_gif,
-    inventory_tiff, inventory_boxes, inventory_bmp,
+    inventory_tiff, inventory_boxes, inventory_bmp,  inventory_svg,
 };
 
 static size_t walk_container(struct inventory *inventory, struct base_view view)
@@ -328,6 +328,11 @@ void inventory_walk(struct inventory *inventory)
 
 	if (walk_container(inventory, inventory->file) == 0)
 		return;
+	inventory->depth++;
+	for (unsigned i = 0; i < inventory->insides; i++)
+		(void)walk_container(inventory,
+				     base_buffer_view(&inventory->held[i]));
+	inventory->depth--;
 	count = inventory_gaps(inventory, gaps, WALK_GAPS_MAX);
 	for (size_t i = 0; i < count; i++)
 		inventory_trailers(inventory, gaps[i]);

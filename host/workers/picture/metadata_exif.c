@@ -95,6 +95,7 @@ static const struct exif_row {
     {0x013c, exif_take_text, IPC_FINDING_DEVICE},   /* HostComputer */
     {0x014d, NULL, 0},				    /* InkNames */
     {0x0151, exif_take_text, IPC_FINDING_DEVICE},   /* TargetPrinter */
+    {0x015b, NULL, 0},				    /* JPEGTables */
     {0x02bc, exif_take_xmp, 0},			    /* XMLPacket */
     {0x1000, NULL, 0},				    /* RelatedImageFileFormat */
     {0x80a4, exif_take_text, IPC_FINDING_EDIT_HISTORY}, /* WangAnnotation */

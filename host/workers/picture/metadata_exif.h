@@ -2,8 +2,8 @@
 #ifndef LENSCAP_PICTURE_METADATA_EXIF_H
 #define LENSCAP_PICTURE_METADATA_EXIF_H
 
+#include "container/tiff.h"
 #include "metadata_facts.h"
-#include "tiff.h"
 
 #define EXIF_DIRECTORIES_MAX 48 /* of one block; a raw picture has some 10 */
 

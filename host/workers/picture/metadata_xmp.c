@@ -8,8 +8,8 @@
  */
 #include <expat.h>
 #include <string.h>
-#include <sys/auxv.h>
 
+#include "metadata_salt.h"
 #include "metadata_xmp.h"
 
 /* Bounds of a packet; a stranger's file with more says no more by it. */
@@ -301,28 +301,6 @@ static size_t xmp_attributes_end(struct base_view packet)
 	return packet.size;
 }
 
-/*
- * Expat would ask for the system's randomness or a file to salt its hash
- * tables; the jail has neither.  The kernel gave every program 16 bytes at its
- * start (getauxval(3)); a process that reads one image never tells them.
- */
-static void xmp_salt(XML_Parser parser)
-{
-	uint8_t salt[16] = {1}; /* nothing but zeros would mean none */
-	const void *random = (const void *)getauxval(AT_RANDOM);
-
-	if (random != NULL)
-		memcpy(salt, random, sizeof(salt));
-#if XML_MAJOR_VERSION > 2 || XML_MINOR_VERSION >= 8
-	(void)XML_SetHashSalt16Bytes(parser, salt);
-#else
-	unsigned long word;
-
-	memcpy(&word, salt, sizeof(word));
-	(void)XML_SetHashSalt(parser, word | 1);
-#endif
-}
-
 void metadata_find_xmp(struct base_view xmp, struct ipc_picture *picture)
 {
 	metadata_find_xmp_pictures(xmp, picture, NULL);
@@ -346,7 +324,7 @@ void metadata_find_xmp_pictures(struct base_view xmp,
 	base_buffer_init(&reader.letters, XMP_PICTURE_MAX);
 	metadata_xmp_open(&reader.packet, picture);
 	metadata_xmp_open(&reader.item, picture);
-	xmp_salt(reader.parser);
+	metadata_salt(reader.parser);
 	XML_SetUserData(reader.parser, &reader);
 	XML_SetElementHandler(reader.parser, xmp_start, xmp_end);
 	XML_SetCharacterDataHandler(reader.parser, xmp_text);

@@ -3,8 +3,8 @@
  * and raw pictures are made of; BigTIFF too.  Bytes of a stranger: nothing is
  * copied, and what a field claims beyond its block is an empty value.
  */
-#ifndef LENSCAP_PICTURE_TIFF_H
-#define LENSCAP_PICTURE_TIFF_H
+#ifndef LENSCAP_CONTAINER_TIFF_H
+#define LENSCAP_CONTAINER_TIFF_H
 
 #include <lenscap/base.h>
 

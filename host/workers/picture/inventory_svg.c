@@ -1,0 +1,246 @@
+/*
+ * inventory_svg.c: what an SVG says: titles, texts, metadata (RDF with Dublin
+ * Core), comments, names of files; and the pictures in it, each with what it
+ * gives away itself.
+ */
+#include <expat.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "inventory.h"
+#include "metadata_salt.h"
+#include "svg.h"
+
+#define SVG_DEPTH_MAX 256
+#define SVG_BREAK '\n'
+#define SVG_COMMENTS_MAX 16
+
+/* Elements whose words are told, by their names without a namespace. */
+static const struct svg_row {
+	const char *name;
+	enum ipc_finding_kind kind;
+	bool outer; /* what is within is of this kind, too */
+} svg_rows[] = {
+    {"creator", IPC_FINDING_AUTHOR, true},
+    {"publisher", IPC_FINDING_AUTHOR, true},
+    {"contributor", IPC_FINDING_AUTHOR, true},
+    {"rights", IPC_FINDING_COPYRIGHT, true},
+    {"subject", IPC_FINDING_KEYWORDS, true},
+    {"coverage", IPC_FINDING_PLACE, false},
+    {"source", IPC_FINDING_FILE_NAMES, false},
+    {"relation", IPC_FINDING_FILE_NAMES, false},
+    {"identifier", IPC_FINDING_UNIQUE_ID, false},
+    {"title", IPC_FINDING_CAPTION, false},
+    {"desc", IPC_FINDING_CAPTION, false},
+    {"description", IPC_FINDING_CAPTION, false},
+    {"text", IPC_FINDING_TEXT, true},
+};
+
+/* Attributes that name files on the author's disk. */
+static const char *const svg_paths[] = {
+    "docname", "absref", "export-filename", "href", "src", "base",
+};
+
+struct svg_reader {
+	XML_Parser parser;
+	struct inventory *inventory;
+	unsigned depth;
+	const struct svg_row *row;
+	unsigned row_depth;
+	unsigned skipped; /* the depth of a packet that XMP's reader has */
+	unsigned comments;
+	size_t end; /* of the root element; 0 before */
+	char text[2 * IPC_TEXT_MAX];
+	size_t size;
+};
+
+static const char *svg_local(const char *name)
+{
+	const char *local = strrchr(name, SVG_BREAK);
+
+	return local != NULL ? local + 1 : name;
+}
+
+static const struct svg_row *svg_row(const char *name)
+{
+	for (size_t i = 0; i < sizeof(svg_rows) / sizeof(*svg_rows); i++)
+		if (strcmp(svg_rows[i].name, name) == 0)
+			return &svg_rows[i];
+	return NULL;
+}
+
+static void svg_flush(struct svg_reader *reader)
+{
+	struct base_view text = {(const uint8_t *)reader->text, reader->size};
+	struct ipc_picture *picture = reader->inventory->picture;
+
+	reader->size = 0;
+	if (reader->row->kind == IPC_FINDING_TEXT)
+		metadata_add_said(picture, "text on the picture", text);
+	else
+		metadata_add(picture, reader->row->kind, text);
+}
+
+/* A link within the file or to the web is no name of a file. */
+static void svg_attribute(struct svg_reader *reader, const char *name,
+			  const char *value)
+{
+	static const char *const others[] = {
+	    "#", "data:", "http:", "https:", "javascript:"};
+
+	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++)
+		if (strncasecmp(value, others[i], strlen(others[i])) == 0)
+			return;
+	for (size_t i = 0; i < sizeof(svg_paths) / sizeof(*svg_paths); i++)
+		if (strcmp(svg_local(name), svg_paths[i]) == 0)
+			metadata_add(reader->inventory->picture,
+				     IPC_FINDING_FILE_NAMES,
+				     base_view_of(value));
+}
+
+static void XMLCALL svg_start(void *context, const XML_Char *name,
+			      const XML_Char **attributes)
+{
+	struct svg_reader *reader = context;
+	const char *local = svg_local(name);
+	const struct svg_row *row = svg_row(local);
+
+	if (++reader->depth > SVG_DEPTH_MAX) {
+		(void)XML_StopParser(reader->parser, XML_FALSE);
+		return;
+	}
+	if (reader->skipped > 0)
+		return;
+	if (strcmp(local, "xmpmeta") == 0)
+		reader->skipped = reader->depth;
+	if (strcmp(local, "pgf") == 0)
+		metadata_add(reader->inventory->picture,
+			     IPC_FINDING_HIDDEN_FILE,
+			     base_view_of("Illustrator's own document"));
+	for (; attributes[0] != NULL; attributes += 2)
+		svg_attribute(reader, attributes[0], attributes[1]);
+	if (row == NULL || (reader->row != NULL && reader->row->outer))
+		return;
+	reader->row = row;
+	reader->row_depth = reader->depth;
+	reader->size = 0;
+}
+
+static void XMLCALL svg_end(void *context, const XML_Char *name)
+{
+	struct svg_reader *reader = context;
+
+	(void)name;
+	if (reader->row != NULL && reader->size > 0)
+		svg_flush(reader);
+	if (reader->row_depth == reader->depth) {
+		reader->row = NULL;
+		reader->row_depth = 0;
+	}
+	if (reader->skipped == reader->depth)
+		reader->skipped = 0;
+	if (--reader->depth == 0)
+		reader->end = (size_t)XML_GetCurrentByteIndex(reader->parser) +
+			      (size_t)XML_GetCurrentByteCount(reader->parser);
+}
+
+static void XMLCALL svg_text(void *context, const XML_Char *text, int length)
+{
+	struct svg_reader *reader = context;
+	size_t room = sizeof(reader->text) - reader->size;
+	size_t size = (size_t)length < room ? (size_t)length : room;
+
+	if (reader->row == NULL || reader->skipped > 0)
+		return;
+	memcpy(reader->text + reader->size, text, size);
+	reader->size += size;
+}
+
+static void XMLCALL svg_comment(void *context, const XML_Char *text)
+{
+	struct svg_reader *reader = context;
+
+	if (reader->comments++ < SVG_COMMENTS_MAX)
+		metadata_find_comment(base_view_of(text),
+				      reader->inventory->picture);
+}
+
+/* An entity could swell the file; those of drawing programs name spaces. */
+static void XMLCALL svg_entity(void *context, const XML_Char *name,
+			       int parameter, const XML_Char *value, int length,
+			       const XML_Char *base, const XML_Char *system,
+			       const XML_Char *public, const XML_Char *notation)
+{
+	struct svg_reader *reader = context;
+
+	(void)name;
+	(void)parameter;
+	(void)base;
+	(void)system;
+	(void)public;
+	(void)notation;
+	if (value == NULL || memchr(value, '&', (size_t)length) != NULL ||
+	    length > 256)
+		(void)XML_StopParser(reader->parser, XML_FALSE);
+}
+
+/* Where the root element ends; all of it where that is not seen. */
+static size_t svg_read(struct inventory *inventory, struct base_view view)
+{
+	struct svg_reader reader = {.inventory = inventory};
+	size_t end = view.size;
+
+	reader.parser = XML_ParserCreateNS(NULL, SVG_BREAK);
+	if (reader.parser == NULL)
+		return end;
+	metadata_salt(reader.parser);
+	XML_SetUserData(reader.parser, &reader);
+	XML_SetElementHandler(reader.parser, svg_start, svg_end);
+	XML_SetCharacterDataHandler(reader.parser, svg_text);
+	XML_SetCommentHandler(reader.parser, svg_comment);
+	XML_SetEntityDeclHandler(reader.parser, svg_entity);
+	/* What follows the root may be comments, or no XML at all. */
+	if (XML_Parse(reader.parser, (const char *)view.data, (int)view.size,
+		      XML_TRUE) == XML_STATUS_ERROR &&
+	    reader.end > 0)
+		end = reader.end;
+	XML_ParserFree(reader.parser);
+	return end <= view.size ? end : view.size;
+}
+
+/* A packet of XMP, as drawing programs copy it into their metadata. */
+static void svg_packet(struct inventory *inventory, struct base_view view)
+{
+	const uint8_t *from = memmem(view.data, view.size, "<x:xmpmeta", 10);
+	size_t at = from != NULL ? (size_t)(from - view.data) : view.size;
+
+	if (from != NULL)
+		inventory_xmp(inventory,
+			      base_view_part(view, at, view.size - at));
+}
+
+size_t inventory_svg(struct inventory *inventory, struct base_view view)
+{
+	struct base_buffer picture;
+	unsigned count = 0;
+	size_t at = 0, end;
+
+	if (!svg_begins(view) || view.size > INT32_MAX)
+		return 0;
+	end = svg_read(inventory, view);
+	inventory_claim(inventory, base_view_part(view, 0, end));
+	view.size = end;
+	base_buffer_init(&picture, SVG_PICTURE_BYTES_MAX);
+	while (count < SVG_PICTURES_MAX && svg_next(view, &at, &picture)) {
+		inventory_inside(inventory, &picture);
+		count++;
+	}
+	base_buffer_free(&picture);
+	svg_packet(inventory, view);
+	if (count > 1)
+		metadata_add_counted(inventory->picture,
+				     IPC_FINDING_HIDDEN_PICTURE, count - 1,
+				     "further picture", "in the same file");
+	return end;
+}

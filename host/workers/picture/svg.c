@@ -1,0 +1,132 @@
+/* svg.c: pictures within an SVG. */
+#include <string.h>
+
+#include "svg.h"
+
+#define SVG_HEAD 4096 /* bytes in which the first element is looked for */
+#define SVG_DATA "data:image/"
+#define SVG_TYPE_MAX 128 /* bytes of what a picture is said to be */
+
+bool svg_begins(struct base_view file)
+{
+	struct base_view head = file;
+	size_t at = base_view_starts(file, "\xef\xbb\xbf", 3) ? 3 : 0;
+	const uint8_t *found;
+
+	if (head.size > SVG_HEAD)
+		head.size = SVG_HEAD;
+	while (at < head.size && head.data[at] <= ' ')
+		at++;
+	if (at == head.size || head.data[at] != '<')
+		return false;
+	found = memmem(head.data, head.size, "<svg", 4);
+	if (found == NULL)
+		found = memmem(head.data, head.size, ":svg", 4);
+	/* A page may hold an SVG, and is none. */
+	return found != NULL && memmem(head.data, (size_t)(found - head.data),
+				       "<html", 5) == NULL;
+}
+
+/* The value of a letter of base64, 64 for others. */
+static unsigned svg_value(uint8_t letter)
+{
+	static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+				      "abcdefghijklmnopqrstuvwxyz0123456789+/";
+	const char *at = letter ? strchr(letters, letter) : NULL;
+
+	return at != NULL ? (unsigned)(at - letters) : 64;
+}
+
+/* The size of a line end that is written as "&#10;" or "%0A"; 0: none. */
+static size_t svg_escape(struct base_view rest)
+{
+	static const char *const escapes[] = {
+	    "&#10;", "&#xA;", "&#xa;", "&#13;", "&#xD;", "&#xd;",
+	    "%0A",   "%0a",   "%0D",   "%0d",	"%20"};
+
+	for (size_t i = 0; i < sizeof(escapes) / sizeof(*escapes); i++)
+		if (base_view_starts(rest, escapes[i], strlen(escapes[i])))
+			return strlen(escapes[i]);
+	return 0;
+}
+
+/* A letter, also one that is written as "%2B" or "%2F". */
+static unsigned svg_letter(struct base_view rest, size_t *size)
+{
+	*size = 1;
+	if (rest.data[0] != '%')
+		return svg_value(rest.data[0]);
+	*size = 3;
+	if (base_view_starts(rest, "%2B", 3) ||
+	    base_view_starts(rest, "%2b", 3))
+		return svg_value('+');
+	if (base_view_starts(rest, "%2F", 3) ||
+	    base_view_starts(rest, "%2f", 3))
+		return svg_value('/');
+	return 64;
+}
+
+static void svg_unpack(struct base_view file, size_t *at,
+		       struct base_buffer *out)
+{
+	uint32_t bits = 0;
+	unsigned count = 0;
+
+	while (*at < file.size) {
+		struct base_view rest =
+		    base_view_part(file, *at, file.size - *at);
+		size_t size = svg_escape(rest);
+		unsigned value;
+		uint8_t byte;
+
+		if (size > 0 || rest.data[0] <= ' ') {
+			*at += size > 0 ? size : 1;
+			continue;
+		}
+		value = svg_letter(rest, &size);
+		if (value == 64)
+			return;
+		*at += size;
+		bits = bits << 6 | value;
+		count += 6;
+		if (count < 8)
+			continue;
+		count -= 8;
+		byte = (uint8_t)(bits >> count);
+		if (base_buffer_add(out, &byte, 1) != LENS_OK) {
+			base_buffer_free(out);
+			return;
+		}
+	}
+}
+
+bool svg_next(struct base_view file, size_t *at, struct base_buffer *out)
+{
+	for (;;) {
+		const uint8_t *found =
+		    *at < file.size ? memmem(file.data + *at, file.size - *at,
+					     SVG_DATA, strlen(SVG_DATA))
+				    : NULL;
+		struct base_view type;
+		const uint8_t *comma;
+
+		base_buffer_free(out);
+		base_buffer_init(out, SVG_PICTURE_BYTES_MAX);
+		if (found == NULL)
+			return false;
+		*at = (size_t)(found - file.data) + strlen(SVG_DATA);
+		type = base_view_part(file, *at, file.size - *at);
+		if (type.size > SVG_TYPE_MAX)
+			type.size = SVG_TYPE_MAX;
+		comma =
+		    type.size > 0 ? memchr(type.data, ',', type.size) : NULL;
+		if (comma == NULL)
+			continue;
+		type.size = (size_t)(comma - type.data);
+		*at += type.size + 1;
+		if (memmem(type.data, type.size, "base64", 6) == NULL)
+			continue;
+		svg_unpack(file, at, out);
+		return true;
+	}
+}
