@@ -179,6 +179,7 @@ export interface Answers {
 	"photo.forget": { forgotten: number };
 	"exposure.recheck": { places: PlaceSeen[] };
 	"photo.thumbnail": { thumbnails: Thumbnail[] };
+	"photo.hidden": { type: string; data: string };
 	"picture.clean": { files: Cleaned[] };
 	"page.check": { job: number };
 	"page.find": { job: number };

@@ -107,6 +107,16 @@ export interface Methods {
 		};
 		result: Answer<"photo.thumbnail">;
 	};
+	/** a picture inside a photo's file that shows something else, small */
+	"photo.hidden": {
+		params: {
+			/** the number of the photo */
+			id: number;
+			/** which of the pictures inside its file that show something else */
+			number: number;
+		};
+		result: Answer<"photo.hidden">;
+	};
 	/** numbers for the overview */
 	"report.summary": {
 		params: Record<never, never>;

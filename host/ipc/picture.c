@@ -11,6 +11,7 @@ enum lens_err ipc_picture_job_write(const struct ipc_picture_job *job,
 	ipc_write_u64(&writer, job->bytes);
 	ipc_write_u8(&writer, job->full);
 	ipc_write_u8(&writer, job->words);
+	ipc_write_u8(&writer, job->hidden);
 	for (unsigned i = 0; i < IPC_EXTRAS; i++)
 		ipc_write_u8(&writer, job->wants[i]);
 	return writer.err;
@@ -24,6 +25,7 @@ enum lens_err ipc_picture_job_read(struct base_view body,
 	*out = (struct ipc_picture_job){.bytes = ipc_read_u64(&reader)};
 	out->full = ipc_read_u8(&reader) != 0;
 	out->words = ipc_read_u8(&reader) != 0;
+	out->hidden = ipc_read_u8(&reader);
 	for (unsigned i = 0; i < IPC_EXTRAS; i++)
 		out->wants[i] = ipc_read_u8(&reader) != 0;
 	return ipc_read_end(&reader);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include <lenscap/casework_findings.h>
+#include <lenscap/casework_photos.h>
 #include <lenscap/view.h>
 
 #include "operation.h"
@@ -288,6 +289,26 @@ static void photo_thumbnail(struct operation_call *call)
 	free(ids);
 }
 
+/* ---- photo.hidden ---- */
+
+static void photo_hidden(struct operation_call *call)
+{
+	struct ledger_fault fault = {0};
+	struct base_buffer jpeg;
+	enum lens_err err;
+
+	base_buffer_init(&jpeg, LEDGER_BLOB_MAX);
+	err = casework_hidden(call->work, operation_number(call, "id", 0),
+			      (unsigned)operation_number(call, "number", 1),
+			      &fault, &jpeg);
+	if (err == LENS_OK)
+		call->result = json_pack("{s:s, s:o}", "type", "image/jpeg",
+					 "data", photo_base64(&jpeg));
+	else
+		operation_fail_as(call, err, &fault);
+	base_buffer_free(&jpeg);
+}
+
 /* ---- report.summary ---- */
 
 struct photo_due {
@@ -382,6 +403,18 @@ static const struct operation_param photo_show_params[] = {
 	PARAM("picture", TRUTH, 0, 0, COMMAND, "show the picture whatever the terminal says"),
 	PARAM("thumbnail", FILE, 0, 0, COMMAND | OPERATION_PATH,
 	      "write the small picture as a JPEG file", .metavar = "FILE"),
+	PARAM("hidden", NUMBER, 1, 255, COMMAND,
+	      "of the pictures inside the photo's file that show something else, take "
+	      "this one, for -o", .metavar = "N"),
+	PARAM("out", FILE, 0, 0, COMMAND | OPERATION_PATH,
+	      "write that picture, made small, as a JPEG file", .letter = 'o',
+	      .metavar = "FILE"),
+	PARAM_END,
+};
+static const struct operation_param photo_hidden_params[] = {
+	PARAM("id", NUMBER, 1, INT64_MAX, REQUIRED, "the number of the photo"),
+	PARAM("number", NUMBER, 1, 255, REQUIRED,
+	      "which of the pictures inside its file that show something else"),
 	PARAM_END,
 };
 static const struct operation_param photo_forget_params[] = {
@@ -432,7 +465,8 @@ const struct operation operation_photo_rows[] = {
 			       "fingerprints, what it gives away, where it was seen; and, on "
 			       "a terminal with 256 colours or more, a small picture of it.",
 		.examples = "lenscap photos show 12\n"
-			    "lenscap photos show 12 --thumbnail twelve.jpg\n",
+			    "lenscap photos show 12 --thumbnail twelve.jpg\n"
+			    "lenscap photos show 12 --hidden 1 -o inside.jpg\n",
 		.params = photo_show_params, .needs = OPERATION_LEDGER,
 		.answer = "photo_whole",
 		.queue = OPERATION_INTERACTIVE, .run = photo_show,
@@ -452,6 +486,11 @@ const struct operation operation_photo_rows[] = {
 		.summary = "the small pictures of photos",
 		.params = photo_thumbnail_params, .needs = OPERATION_LEDGER,
 		.queue = OPERATION_INTERACTIVE, .run = photo_thumbnail,
+	}, {
+		.name = "photo.hidden",
+		.summary = "a picture inside a photo's file that shows something else, small",
+		.params = photo_hidden_params, .needs = OPERATION_LEDGER,
+		.queue = OPERATION_INTERACTIVE, .run = photo_hidden,
 	}, {
 		.name = "report.summary",
 		.summary = "numbers for the overview",

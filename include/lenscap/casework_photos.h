@@ -45,4 +45,16 @@ LENS_MUST enum lens_err casework_preview(struct casework *work, int64_t photo,
 					 struct ledger_fault *fault,
 					 struct base_buffer *out);
 
+/*
+ * The number-th picture inside a photo's file that shows something else than
+ * the photo (from 1), as a small JPEG: read anew from where the photo was
+ * added, for no picture is kept.  LENS_NOT_FOUND and a sentence when the file
+ * is not there any more, has changed, or has no such picture.  *out is an
+ * initialised buffer.
+ */
+LENS_MUST enum lens_err casework_hidden(struct casework *work, int64_t photo,
+					unsigned number,
+					struct ledger_fault *fault,
+					struct base_buffer *out);
+
 #endif

@@ -141,6 +141,11 @@ struct ipc_picture_job {
 	uint64_t bytes; /* of the picture, as the core measured them */
 	bool full;	/* decode every pixel, where less would do */
 	bool words;	/* no pixel: only what stands beside them */
+	/*
+	 * 1 and up: the thumbnail is to be of so many-th picture inside the
+	 * file that shows something else, and there is none without one.
+	 */
+	uint8_t hidden;
 	bool wants[IPC_EXTRAS];
 };
 LENS_MUST enum lens_err ipc_picture_job_write(const struct ipc_picture_job *job,

@@ -179,6 +179,9 @@ for picture in pictures["thumbnails"]:
     data = base64.b64decode(picture["data"], validate=True)
     assert picture["type"] == "image/jpeg" and data[:3] == b"\xff\xd8\xff"
     subprocess.run(["djpeg", "-outfile", "/dev/null"], input=data, check=True)
+host.refused("not_found", "photo.hidden", id=4711, number=1)
+host.refused("not_found", "photo.hidden", id=1, number=1)
+host.refused("bad_params", "photo.hidden", id=1, number=0)
 summary = host.ask("report.summary")
 assert summary["photos"] == len(paged) and summary["sightings"] >= 1
 for kind, count in summary["findings"].items():

@@ -166,44 +166,63 @@ static void show_row(struct cli_run *run, const json_t *row)
 	show_seen(json_object_get(row, "seen"));
 }
 
-static enum lens_err show_thumbnail(struct ledger *ledger, int64_t photo,
-				    const char *path,
-				    struct ledger_fault *fault)
+static enum lens_err show_write(const struct base_buffer *jpeg,
+				const char *path, struct ledger_fault *fault)
 {
-	struct base_buffer jpeg;
-	FILE *file;
-	enum lens_err err;
+	FILE *file = fopen(path, "wxe");
+	enum lens_err err = LENS_OK;
 
-	base_buffer_init(&jpeg, LEDGER_BLOB_MAX);
-	err =
-	    ledger_blob_get(ledger, photo, LEDGER_BLOB_THUMBNAIL, fault, &jpeg);
-	file = err == LENS_OK ? fopen(path, "wxe") : NULL;
-	if (err == LENS_OK && (file == NULL || fwrite(jpeg.data, 1, jpeg.size,
-						      file) != jpeg.size)) {
+	if (file == NULL ||
+	    fwrite(jpeg->data, 1, jpeg->size, file) != jpeg->size) {
 		snprintf(fault->sentence, sizeof(fault->sentence),
 			 "The small picture's file cannot be written (%m).");
 		err = LENS_SYSTEM;
 	}
 	if (file != NULL && fclose(file) != 0)
 		err = LENS_SYSTEM;
-	base_buffer_free(&jpeg);
 	return err;
+}
+
+/* The photo's own small picture; or, by number, one inside its file. */
+static void show_save(struct operation_call *call, int64_t hidden,
+		      const char *path)
+{
+	int64_t photo = operation_number(call, "id", 0);
+	struct ledger_fault fault = {0};
+	struct base_buffer jpeg;
+	enum lens_err err;
+
+	base_buffer_init(&jpeg, LEDGER_BLOB_MAX);
+	if (hidden > 0)
+		err = casework_hidden(call->work, photo, (unsigned)hidden,
+				      &fault, &jpeg);
+	else
+		err = ledger_blob_get(casework_ledger(call->work), photo,
+				      LEDGER_BLOB_THUMBNAIL, &fault, &jpeg);
+	if (err == LENS_OK)
+		err = show_write(&jpeg, path, &fault);
+	if (err != LENS_OK)
+		operation_fail_as(call, err, &fault);
+	base_buffer_free(&jpeg);
 }
 
 static void show_run(struct cli_run *run)
 {
 	struct operation_call *call = &run->call;
 	const char *path = cli_run_path(run, "thumbnail");
-	struct ledger_fault fault = {0};
-	enum lens_err err;
+	const char *out = cli_run_path(run, "out");
+	int64_t hidden = operation_number(call, "hidden", 0);
 
-	call->operation->run(call);
-	if (path == NULL || call->code != OPERATION_OK)
+	if ((hidden > 0) != (out != NULL)) {
+		operation_fail_saying(call, OPERATION_BAD_PARAMS,
+				      "--hidden N and -o FILE go together.");
 		return;
-	err = show_thumbnail(casework_ledger(call->work),
-			     operation_number(call, "id", 0), path, &fault);
-	if (err != LENS_OK)
-		operation_fail_as(call, err, &fault);
+	}
+	call->operation->run(call);
+	if (path != NULL && call->code == OPERATION_OK)
+		show_save(call, 0, path);
+	if (out != NULL && call->code == OPERATION_OK)
+		show_save(call, hidden, out);
 }
 
 /* ---- Adding ---- */

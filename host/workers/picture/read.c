@@ -53,9 +53,10 @@ static const struct {
 
 /*
  * raster NULL: the picture itself could not be read, and nothing can be held
- * against it; a further picture is told all the same.
+ * against it; a further picture is told all the same.  True when it was said
+ * to show something else.
  */
-static void read_further(const struct inventory_picture *further,
+static bool read_further(const struct inventory_picture *further,
 			 const struct picture_raster *raster,
 			 struct ipc_picture *out)
 {
@@ -69,14 +70,15 @@ static void read_further(const struct inventory_picture *further,
 		if (told)
 			metadata_add(out, IPC_FINDING_PICTURE_COPY,
 				     base_view_of(further->where));
-		return;
+		return false;
 	}
 	if (likeness == PICTURE_UNREADABLE && !told)
-		return;
+		return false;
 	snprintf(text, sizeof(text), "%s%s", read_roles[further->role].words,
 		 further->where);
 	metadata_add(out, read_roles[further->role].differs,
 		     base_view_of(text));
+	return true;
 }
 
 /* ---- Extras ---- */
@@ -115,13 +117,45 @@ static enum lens_err read_small(struct picture_raster *raster,
 	return err;
 }
 
+/* One inside the file, to be looked at; without one there is no extra. */
+static enum lens_err read_hidden(struct base_view jpeg, struct base_buffer *out)
+{
+	struct picture_raster raster = {.small_side = READ_THUMBNAIL_SIDE};
+	enum lens_err err = LENS_OK;
+
+	if (jpeg_read(jpeg, true, &raster) == IPC_PICTURE_OK)
+		err = read_small(&raster, 1, false, out);
+	picture_raster_free(&raster);
+	return err;
+}
+
+/* All that are inside the file; the asked-for one of those that differ. */
+static enum lens_err read_all_further(const struct inventory *inventory,
+				      const struct picture_raster *raster,
+				      const struct ipc_picture_job *job,
+				      struct ipc_picture *out)
+{
+	unsigned differing = 0;
+	enum lens_err err = LENS_OK;
+
+	for (unsigned i = 0; i < inventory->count; i++) {
+		const struct inventory_picture *one = &inventory->pictures[i];
+
+		if (read_further(one, raster, out) &&
+		    ++differing == job->hidden)
+			err = read_hidden(one->jpeg,
+					  &out->extras[IPC_EXTRA_THUMBNAIL]);
+	}
+	return err;
+}
+
 static enum lens_err read_extras(struct picture_raster *raster,
 				 const struct ipc_picture_job *job,
 				 uint8_t orientation, struct ipc_picture *out)
 {
 	enum lens_err err = LENS_OK;
 
-	if (job->wants[IPC_EXTRA_THUMBNAIL])
+	if (job->wants[IPC_EXTRA_THUMBNAIL] && job->hidden == 0)
 		err = read_small(raster, orientation, false,
 				 &out->extras[IPC_EXTRA_THUMBNAIL]);
 	else if (job->wants[IPC_EXTRA_PREVIEW])
@@ -217,9 +251,8 @@ read_raster(const struct picture_format *format, struct base_view file,
 	out->orientation = inventory->orientation;
 	if (raster->turned != 0)
 		out->orientation = raster->turned;
-	for (unsigned i = 0; i < inventory->count; i++)
-		read_further(&inventory->pictures[i], raster, out);
-	if (read_extras(raster, job, out->orientation, out) != LENS_OK ||
+	if (read_all_further(inventory, raster, job, out) != LENS_OK ||
+	    read_extras(raster, job, out->orientation, out) != LENS_OK ||
 	    picture_orient(raster, out->orientation, &plane) != LENS_OK ||
 	    read_fingerprints(&plane, job, out) != LENS_OK ||
 	    (job->wants[IPC_EXTRA_REGIONS] &&
@@ -297,8 +330,8 @@ void picture_read(const struct picture_decoder *decoder, struct base_view file,
 		out->status =
 		    read_raster(format, file, &raster, &inventory, job, out);
 	else
-		for (unsigned i = 0; i < inventory.count; i++)
-			read_further(&inventory.pictures[i], NULL, out);
+		(void)!read_all_further(&inventory, NULL,
+					&(struct ipc_picture_job){0}, out);
 	inventory_free(&inventory);
 	picture_raster_free(&raster);
 }

@@ -177,7 +177,7 @@ static enum lens_err read_picture_job(struct base_view body, unsigned *status)
 
 TEST(a_picture_job_arrives_as_it_was_given)
 {
-	struct ipc_picture_job sent = {123456789012, true, true, {0}}, got;
+	struct ipc_picture_job sent = {123456789012, true, true, 3, {0}}, got;
 	struct base_buffer body;
 
 	(void)state;
@@ -188,6 +188,7 @@ TEST(a_picture_job_arrives_as_it_was_given)
 			 LENS_OK);
 	assert_int_equal(got.bytes, sent.bytes);
 	assert_true(got.full && got.words);
+	assert_int_equal(got.hidden, 3);
 	for (unsigned i = 0; i < IPC_EXTRAS; i++)
 		assert_int_equal(got.wants[i], sent.wants[i]);
 	no_other_length(read_picture_job, &body);
