@@ -2,7 +2,7 @@
 // add, look, forget, lock, check a page, keep, find again; axe-core in every state.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { cpSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { join } from "node:path";
 import { test } from "node:test";
@@ -106,6 +106,18 @@ async function olderCopy(page, profile, { see, click, look, go, ask, until }) {
 	assert.deepEqual(await ask("ledger.status").then(({ older, notices }) => [older, notices]), [false, []]);
 }
 
+/** Clean copies are made of what is dropped. @param {import("puppeteer-core").Page} page @param {string} profile */
+async function copies(page, profile) {
+	const dirty = join(profile, "dirty.jpg");
+	writeFileSync(dirty, Buffer.concat([readFileSync(`${pictures}Storm.jpg`), Buffer.from("Anna Example's words")]));
+	const toClean = /** @type {import("puppeteer-core").ElementHandle<HTMLInputElement>} */ (await page.$(
+		"[data-testid=to-clean]"));
+	await toClean.uploadFile(dirty, "/etc/hostname");
+	await page.waitForSelector("[data-testid=copies] [data-outcome=error]");
+	const copied = await page.$eval("[data-testid=copies] [data-outcome=ok]", (row) => row.textContent);
+	assert.match(copied ?? "", /dirty\.jpg.*No longer in it/s);
+}
+
 test("set up, add, look, forget, lock; check a page, keep, find again", { skip }, async () => {
 	const server = createServer((request, response) => {
 		response.setHeader("Content-Type", "text/html");
@@ -126,6 +138,7 @@ test("set up, add, look, forget, lock; check a page, keep, find again", { skip }
 		assert.equal((await page.$$("[data-outcome=added]")).length, 2);
 		await page.waitForFunction("document.querySelectorAll('[data-testid=photo] img').length === 2");
 		await look("photos");
+		await copies(page, profile);
 		await page.type("[data-testid=search]", "Storm");
 		await page.waitForFunction("document.querySelectorAll('[data-testid=photo]').length === 1");
 		await page.$eval("[data-testid=open-photo]", (element) => /** @type {any} */ (element).focus());

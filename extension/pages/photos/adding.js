@@ -53,7 +53,7 @@ const onTheirWay = ({ bytes, all, done, files, stop }) => html`
 		data-testid="cancel-upload">${icon("cross")} ${t("cancel")}</button>`;
 
 // Files of which some browsers do not know that they are pictures.
-const ENDINGS = [".heic", ".heif", ".avif", ".jxl", ".tif", ".tiff",
+export const ENDINGS = [".heic", ".heif", ".avif", ".jxl", ".tif", ".tiff",
 	".dng", ".nef", ".cr2", ".cr3", ".arw", ".orf", ".rw2", ".raf"];
 
 /** @param {State} state */

@@ -29,6 +29,9 @@ export const newState = (shell) => ({
 	chosen: /** @type {Set<number>} */ (new Set()),
 	over: false, // files are held over the page
 	upload: /** @type {Upload | null} */ (null),
+	overCleaning: false, // the same, over the place where pictures are cleaned
+	cleaning: /** @type {{stop: AbortController, done: number, files: number} | null} */ (null),
+	copies: /** @type {import("../../shared/answers.js").Cleaned[]} */ ([]), // what became of them
 	outcomes: /** @type {(Added & {name: string})[]} */ ([]), // of files that were added
 	thumbnails: new Thumbnails(shell.redraw),
 });
@@ -96,4 +99,5 @@ export function close(state) {
 	clearTimeout(state.waiting);
 	state.thumbnails.stop();
 	state.upload?.stop.abort();
+	state.cleaning?.stop.abort();
 }

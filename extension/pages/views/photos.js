@@ -3,6 +3,7 @@ import { html } from "../../vendor/lit-html/lit-html.js";
 import { failure } from "../../shared/acting.js";
 import { t } from "../../shared/i18n.js";
 import { dropArea, results } from "../photos/adding.js";
+import { cleanArea, copies } from "../photos/cleaning.js";
 import { grid, selection, tools } from "../photos/grid.js";
 import { close, load, newState, reload } from "../photos/state.js";
 
@@ -14,9 +15,9 @@ function open(shell) {
 	const state = newState(shell);
 	load(state);
 	return {
-		draw: () => html`${dropArea(state)}
+		draw: () => html`${dropArea(state)}${cleanArea(state)}
 			${failure(state, html`<button type="button" @click=${() => reload(state)}>${t("try_again")}</button>`)}
-			${results(state)}${tools(state)}${selection(state)}${grid(state)}`,
+			${results(state)}${copies(state)}${tools(state)}${selection(state)}${grid(state)}`,
 		event: (name) => {
 			if (name === "ledger")
 				reload(state);
