@@ -143,11 +143,13 @@ class Workshop:
         return self.times.get(test, self.seen.get(test, 30 if test.endswith(".sh") else 3))
 
     def speaks_of(self, test, path):
-        """Whether a script names what a file is about: "photo" of words_photo.c."""
-        if not test.endswith(".sh"):
+        """Whether a script names what a file is about: "photo" of words_photo.c; or the module itself."""
+        if not test.endswith((".sh", ".mjs")):
             return False
         with open(f"{self.trees[0]}/{test}", encoding="utf-8", errors="replace") as file:
             text = file.read()
+        if test.endswith(".mjs"):
+            return path in text
         stem = os.path.basename(path).split(".")[0].split("_")
         return any(len(word) > 3 and word not in ("words", "view") and word in text for word in stem)
 

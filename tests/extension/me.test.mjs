@@ -1,0 +1,64 @@
+// What letters say of a person: what is told when it is read, and what the host is told then.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import "./rendered.mjs";
+
+/** @type {any[]} What the host was asked. */
+const asked = [];
+/** @type {Record<string, string>} What it knows. */
+let known = {};
+/** @type {any} */ (globalThis).browser = { runtime: {
+	getURL: (/** @type {string} */ path) => path,
+	connect: () => {
+		/** @type {any} */
+		const port = { onMessage: { addListener: (/** @type {any} */ call) => (port.hear = call) },
+			onDisconnect: { addListener: () => {} },
+			postMessage: (/** @type {any} */ { id, params }) => {
+				asked.push(params);
+				known = { ...known, ...params.params?.values };
+				queueMicrotask(() => port.hear({ id, result: known }));
+			} };
+		return port;
+	},
+} };
+const { loadMe, neededOf, newMe } = await import("../../extension/pages/letters/about_me.js");
+
+/** @param {Record<string, string>} of */
+async function load(of) {
+	asked.length = 0;
+	known = of;
+	let drawn = 0;
+	const me = newMe(() => { drawn++; }, () => {});
+	await loadMe(me);
+	return { me, drawn, methods: asked.map(({ method }) => method) };
+}
+
+test("the language is told to the host where it knows none, and else left alone", async () => {
+	const first = await load({ country: "fr", email: "a@b.example" });
+	assert.deepEqual(first.methods, ["me.get", "me.set"]);
+	assert.deepEqual(asked[1].params, { values: { language: "en" } });
+	assert.equal(first.me.known["language"], "en");
+	assert.equal(first.drawn, 1);
+	const later = await load({ country: "fr", email: "a@b.example", language: "de" });
+	assert.deepEqual(later.methods, ["me.get"]);
+	assert.equal(later.me.known["language"], "de");
+});
+
+test("one way for the answer is told: e-mail before the address", async () => {
+	assert.deepEqual([...(await load({ country: "fr", email: "a@b.example", address: "x" })).me.tell], ["email"]);
+	assert.deepEqual([...(await load({ country: "fr", address: "x" })).me.tell], ["address"]);
+	assert.deepEqual([...(await load({ country: "fr" })).me.tell], []);
+});
+
+test("what is missing unfolds the form", async () => {
+	const whole = await load({ country: "fr", email: "a@b.example" });
+	assert.deepEqual(neededOf(whole.me), []);
+	assert.equal(whole.me.unfolded, false);
+	const nowhere = await load({ email: "a@b.example" });
+	assert.deepEqual(neededOf(nowhere.me), ["need_country"]);
+	assert.equal(nowhere.me.unfolded, true);
+	assert.deepEqual(neededOf((await load({ country: "fr" })).me), ["need_answer"]);
+	assert.deepEqual(neededOf((await load({ country: "de", email: "a@b.example" })).me), ["need_state"]);
+	assert.deepEqual(neededOf((await load({ country: "de", region: "de-be", email: "a@b.example" })).me), []);
+	assert.deepEqual(neededOf(newMe(() => {}, () => {})), []); // nothing is missing before it was read
+});
