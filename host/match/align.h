@@ -89,8 +89,8 @@ static inline struct align_at align_locate(const struct align_sums *sums,
 
 	u -= place->tx;
 	v -= place->ty;
-	x = (place->m * u + place->n * v) / square * place->aspect;
-	y = (place->m * v - place->n * u) / square / place->aspect;
+	x = (place->m * u + place->n * v) / square / place->aspect;
+	y = (place->m * v - place->n * u) / square * place->aspect;
 	if (place->turn & 4) {
 		t = x;
 		x = y;

@@ -132,8 +132,8 @@ static void align_fill(const struct align_sums *sums, float width, float height,
 	float unit_y = (float)sums->rows / sums->height;
 	float square = place->m * place->m + place->n * place->n;
 	float size = sqrtf(square), t;
-	float bw = cw / size * place->aspect / 2;
-	float bh = ch / size / place->aspect / 2;
+	float bw = cw / size / place->aspect / 2;
+	float bh = ch / size * place->aspect / 2;
 
 	if (place->turn & 4) {
 		t = bw;

@@ -5,6 +5,7 @@
  * local features in eight turns.  Then, for the photos that stand out, what
  * was kept of them on disk: where do the points agree, do the pixels there?
  */
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -19,6 +20,7 @@
 #define SEARCH_SCORE 10	       /* of the points, for a look at the pixels */
 #define SEARCH_BATCH 16	       /* photos whose pixels are looked at together */
 #define SEARCH_PDQ_WIDEST 76   /* where points say the same */
+#define SEARCH_STRETCH 0.025f  /* less is how exactly a place is known */
 
 struct search_candidate {
 	uint32_t slot;
@@ -385,35 +387,58 @@ static unsigned search_distance(const struct search *search, uint32_t slot)
 	return best;
 }
 
+/*
+ * The place of a copy that was stretched as a whole: points fit a part of it
+ * nearly as well, for the walk looks for places that are hardly stretched.
+ */
+static struct alignment search_stretched(const struct search *search,
+					 const struct fingerprint_local *local,
+					 const struct alignment *found)
+{
+	struct alignment whole = *found;
+
+	whole.place = align_whole(&search->sums, local, found->place.turn);
+	if (fabsf(whole.place.aspect - 1) < SEARCH_STRETCH ||
+	    search->pass->bent)
+		return *found;
+	(void)align_probe(&search->sums, local, &whole);
+	return whole.likeness >= found->likeness &&
+		       whole.likeness >= found->among
+		   ? whole
+		   : *found;
+}
+
 /* False when too little speaks for it. */
 static bool search_answer(const struct search *search,
 			  const struct search_candidate *candidate,
 			  struct match_answer *out)
 {
 	float pdq = search_pdq_value(search, candidate);
-	const struct alignment *alignment =
+	const struct alignment *found =
 	    candidate->value >= 1 ||
 		    (candidate->alignment.score > 0 &&
 		     candidate->alignment.likeness > candidate->whole.likeness)
 		? &candidate->alignment
 		: &candidate->whole;
+	struct alignment alignment =
+	    search_stretched(search, candidate->local, found);
 
 	*out = (struct match_answer){
 	    .photo = search->photos->slot[candidate->slot].photo,
 	    .distance = search_distance(search, candidate->slot),
 	    .value = candidate->value > pdq ? candidate->value : pdq,
 	    .score = candidate->alignment.score,
-	    .likeness = alignment->among > alignment->likeness
-			    ? alignment->among
-			    : alignment->likeness,
-	    .place = alignment->place,
+	    .likeness = alignment.among > alignment.likeness
+			    ? alignment.among
+			    : alignment.likeness,
+	    .place = alignment.place,
 	};
 	if (out->value < 1)
 		return false;
 	out->confidence = out->value >= 2      ? MATCH_CERTAIN
 			  : out->value >= 1.3f ? MATCH_LIKELY
 					       : MATCH_POSSIBLE;
-	align_explain(&search->sums, candidate->local, alignment, out);
+	align_explain(&search->sums, candidate->local, &alignment, out);
 	return true;
 }
 
