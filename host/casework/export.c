@@ -94,13 +94,20 @@ static enum lens_err export_lines(struct base_buffer *out, const char *text)
 	return err;
 }
 
+/* "My reference: LC-...", with the colon of the language; the caller's. */
+static char *export_reference(const struct export_run *run)
+{
+	return base_format(
+	    "%s%s%s", letter_word(run->letters, run->language, "reference"),
+	    letter_word(run->letters, run->language, "colon"),
+	    export_known(run, "reference"));
+}
+
 /* As a letter on document begins; a mail says this in its own head. */
 static enum lens_err export_text_head(const struct export_run *run,
 				      struct base_buffer *out)
 {
-	char *reference = base_format(
-	    "%s: %s", letter_word(run->letters, run->language, "reference"),
-	    export_known(run, "reference"));
+	char *reference = export_reference(run);
 	const char *const lines[] = {export_head(run, "name"),
 				     export_head(run, "address"),
 				     export_head(run, "email"),
@@ -359,9 +366,7 @@ static enum lens_err export_pdf(struct export_run *run, int *out)
 	char *whole = export_join(sender, export_head(run, "email"));
 	char *recipient = export_join(export_head(run, "to_name"),
 				      export_head(run, "to_address"));
-	char *facts = base_format(
-	    "%s: %s", letter_word(run->letters, run->language, "reference"),
-	    export_known(run, "reference"));
+	char *facts = export_reference(run);
 	struct ipc_block *blocks = export_blocks(&run->letter);
 	struct ipc_document_job job = {
 	    .task = IPC_DOCUMENT_PDF,

@@ -63,6 +63,26 @@ static enum lens_err choose_wanted(const struct law_situation *situation,
 			  situation->controller[0] ? "\"" : "");
 }
 
+/* What a country has that no letter here is written under. */
+static const char *choose_elsewhere(const char *country)
+{
+	static const struct {
+		const char *country, *words;
+	} known[] = {
+	    {"us", " In California one request by the state's DROP reaches "
+		   "all registered data brokers."},
+	    {"ca", " In Canada a company has 30 days to answer who asks for "
+		   "their own data (PIPEDA, section 8)."},
+	    {"br", " In Brazil a company has 15 days to answer who asks for "
+		   "their own data (LGPD, Art. 19)."},
+	};
+
+	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
+		if (strcmp(known[i].country, country) == 0)
+			return known[i].words;
+	return "";
+}
+
 /*
  * By fit: home's law, but the GDPR against whoever is established in the
  * Union, who is bound whoever asks (Art. 3(1), recital 14), and the law of the
@@ -87,12 +107,15 @@ static enum lens_err choose_find(const struct law_set *set,
 	if (err != LENS_OK)
 		return err;
 	if (*out == NULL && home == NULL)
-		return set_denied(fault,
-				  "No law here protects somebody who lives in "
-				  "\"%s\" against whoever is asked; give a "
-				  "country of the EEA, gb or ch by its two "
-				  "letters.",
-				  situation->residence);
+		return set_denied(
+		    fault,
+		    "No law here protects somebody who lives in "
+		    "\"%s\" against whoever is asked; those of "
+		    "the EEA, gb and ch are known. Companies there "
+		    "answer people anywhere, and others may have a "
+		    "form ('lenscap controllers show').%s",
+		    situation->residence,
+		    choose_elsewhere(situation->residence));
 	if (*out == NULL)
 		*out = home;
 	if (*out != home)
