@@ -69,7 +69,8 @@ if [ "${1:-}" = --one ]; then
 	exit 0
 fi
 
-jobs=2
+# One more than there are processors: some wait for a browser or for a clock.
+jobs=$(($(nproc) + 1))
 while getopts j: option; do
 	case $option in
 	j) jobs=$OPTARG ;;
@@ -104,9 +105,10 @@ fi
 alone=$(echo "$all" | grep '\.sh$' | xargs -rd '\n' grep -lE '^# alone: ' --)
 together=$(echo "$all" | grep -vxF -- "${alone:-no such test}")
 
-# What took long the last time begins first, so that nothing long is left at the end.
+# What took long the last time begins first, so that nothing long is left at the
+# end; the first time, what is known to take long (tests/seconds).
 touch "$seconds"
-order() { awk 'FILENAME != "-" { last[$2] = $1; next } { print ($0 in last ? last[$0] : 5), $0 }' "$seconds" - | sort -rn -k1,1 -s | cut -d' ' -f2-; }
+order() { awk 'FILENAME != "-" { last[$2] = $1; next } { print ($0 in last ? last[$0] : 5), $0 }' tests/seconds "$seconds" - | sort -rn -k1,1 -s | cut -d' ' -f2-; }
 : >"$TEST_RUN/counts"
 run() { # run JOBS TESTS
 	[ -n "$2" ] || return 0
