@@ -312,7 +312,7 @@ static void case_calendar(struct operation_call *call)
 	PARAM("on", DAY, 0, 0, 0, "the day it happened; otherwise today", \
 	      .metavar = "DAY")
 #define PARAM_TRACKING \
-	PARAM("tracking", TEXT, 0, 60, 0, "its number, of what went by post", \
+	PARAM("tracking", TEXT, 0, 60, 0, "its tracking number, if it went by post", \
 	      .metavar = "NUMBER")
 #define PARAM_RECEIVED \
 	PARAM("received", DAY, 0, 0, 0, "the day it reached them, if you know it", \
@@ -320,7 +320,7 @@ static void case_calendar(struct operation_call *call)
 #define PARAM_PROVEN \
 	PARAM("proven", TRUTH, 0, 0, 0, "a delivery note or its tracking proves that day")
 #define PARAM_UNTIL \
-	PARAM("until", DAY, 0, 0, 0, "of an extension, the day that they name", \
+	PARAM("until", DAY, 0, 0, 0, "if they take more time: the day they name", \
 	      .metavar = "DAY")
 #define PARAM_ENTRY \
 	PARAM("entry", NUMBER, 1, INT32_MAX, 0, "which line of its history", \
@@ -350,7 +350,7 @@ static const struct operation_param case_one_params[] = {
 static const struct operation_param case_sent_params[] = {
 	PARAM_CASE(REQUIRED | SEVERAL),
 	PARAM_ON,
-	PARAM("how", CHOICE, 0, 0, 0, "how it went; otherwise by email",
+	PARAM("how", CHOICE, 0, 0, 0, "how it was sent; otherwise by email",
 	      .values = value_way, .metavar = "WAY"),
 	PARAM_TRACKING,
 	PARAM_RECEIVED,
@@ -370,7 +370,7 @@ static const struct operation_param case_received_params[] = {
 static const struct operation_param case_stand_params[] = {
 	PARAM_CASE(REQUIRED | SEVERAL),
 	PARAM("stand", CHOICE, 0, 0, REQUIRED,
-	      "accepted: it stops their time; disputed: it does not",
+	      "whether that stops their time (accepted) or does not (disputed)",
 	      .values = value_stand, .metavar = "WORD"),
 	PARAM("given", DAY, 0, 0, 0, "the day you gave them what they ask for",
 	      .metavar = "DAY"),
@@ -416,7 +416,7 @@ static const struct operation_param case_adopt_params[] = {
 	PARAM("on", DAY, 0, 0, REQUIRED, "the day it was sent", .metavar = "DAY"),
 	PARAM("ask", CHOICES, 1, LAW_RIGHTS, REQUIRED, "what it asked for",
 	      .values = value_right, .metavar = "RIGHT[,RIGHT]"),
-	PARAM("how", CHOICE, 0, 0, 0, "how it went; otherwise by email",
+	PARAM("how", CHOICE, 0, 0, 0, "how it was sent; otherwise by email",
 	      .values = value_way, .metavar = "WAY"),
 	PARAM("upload", FILE, 0, 0, 0, "its text, or its mail (.eml), if you have it",
 	      .option = "letter", .metavar = "FILE"),
@@ -522,8 +522,8 @@ const struct operation operation_case_rows[] = {
 		.name = "case.sent", .command = "cases sent", .group = OPERATION_CASES,
 		.summary = "note that a letter was sent",
 		.description = "Notes that the last letter of a case was sent; the "
-			       "deadline runs from the day they have it.  Of several "
-			       "cases all are noted, or none.",
+			       "deadline runs from the day they have it.  With several "
+			       "cases, all are noted or none.",
 		.examples = "lenscap cases sent 3\n"
 			    "lenscap cases sent 3 4 5 --on 2026-11-20 --how post\n",
 		.params = case_sent_params, .needs = OPERATION_LEDGER,
@@ -548,7 +548,7 @@ const struct operation operation_case_rows[] = {
 	}, {
 		.name = "case.close", .command = "cases close", .group = OPERATION_CASES,
 		.summary = "close a case: nothing more is to be done",
-		.description = "Closes cases: nothing more is to be done in them.",
+		.description = "Closes cases in which nothing more is to be done.",
 		.examples = "lenscap cases close 3 --outcome 'erased, and confirmed'\n",
 		.params = case_close_params, .needs = OPERATION_LEDGER,
 		.queue = OPERATION_INTERACTIVE, .list = "cases", .run = case_note,
@@ -581,8 +581,8 @@ const struct operation operation_case_rows[] = {
 		.name = "case.correct", .command = "cases correct", .group = OPERATION_CASES,
 		.summary = "correct an entry of a case's history",
 		.description = "Corrects an entry of a case's history: the day, how a letter went, "
-			       "what a reply was.  The wrong entry stays to be seen, and counts "
-			       "no more.  Without --entry it is the last one that fits.",
+			       "what a reply was.  The wrong entry remains visible, but no longer "
+			       "counts.  Without --entry the last one that fits is corrected.",
 		.examples = "lenscap cases correct 3 --kind nothing_held\n"
 			    "lenscap cases correct 3 --entry 2 --on 2026-11-20 --how post\n",
 		.params = case_correct_params, .needs = OPERATION_LEDGER,
@@ -590,9 +590,9 @@ const struct operation operation_case_rows[] = {
 		.answer = "case",
 	}, {
 		.name = "case.withdraw", .command = "cases withdraw", .group = OPERATION_CASES,
-		.summary = "take back an entry that never was",
-		.description = "Takes back an entry of a case's history that never was: it stays "
-			       "to be seen, and counts no more.",
+		.summary = "take back an entry made by mistake",
+		.description = "Takes back an entry of a case's history that was made by mistake: it "
+			       "remains visible, but no longer counts.",
 		.examples = "lenscap cases withdraw 3 --entry 4 --note 'wrong case'\n",
 		.params = case_withdraw_params, .needs = OPERATION_LEDGER,
 		.queue = OPERATION_INTERACTIVE, .run = case_note,
@@ -600,8 +600,8 @@ const struct operation operation_case_rows[] = {
 		.answer = "case",
 	}, {
 		.name = "case.reopen", .command = "cases reopen", .group = OPERATION_CASES,
-		.summary = "go on with a case that was closed",
-		.description = "Goes on with cases that were closed.",
+		.summary = "reopen a case that was closed",
+		.description = "Reopens cases that were closed.",
 		.examples = "lenscap cases reopen 3\n",
 		.params = case_reopen_params, .needs = OPERATION_LEDGER,
 		.queue = OPERATION_INTERACTIVE, .list = "cases", .run = case_note,

@@ -314,16 +314,16 @@ static const struct operation_param controller_search_params[] = {
 	      "words of a name, brand, domain or address of a page", .metavar = "WORDS"),
 	PARAM_KIND,
 	PARAM_COUNTRY,
-	PARAM_OFFSET("controllers to pass over"),
-	PARAM_LIMIT("controllers to give, at most"),
+	PARAM_OFFSET("how many controllers to skip"),
+	PARAM_LIMIT("how many controllers to list, at most"),
 	PARAM("all", TRUTH, 0, 0, COMMAND, "all of them, not only the best 20"),
 	PARAM_END,
 };
 static const struct operation_param controller_list_params[] = {
 	PARAM_KIND,
 	PARAM_COUNTRY,
-	PARAM_OFFSET("controllers to pass over"),
-	PARAM_LIMIT("controllers to give, at most"),
+	PARAM_OFFSET("how many controllers to skip"),
+	PARAM_LIMIT("how many controllers to list, at most"),
 	PARAM_END,
 };
 static const struct operation_param controller_show_params[] = {
@@ -343,7 +343,7 @@ static const struct operation_param controller_add_params[] = {
 	PARAM("file", FILE, 0, 0, COMMAND | POSITIONAL,
 	      "a file with a record in datenanfragen.de's schema; '-' reads standard input",
 	      .metavar = "FILE"),
-	PARAM("name", TEXT, 1, 256, 0, "or what it is called, and:", .metavar = "NAME"),
+	PARAM("name", TEXT, 1, 256, 0, "or, without a file, its name", .metavar = "NAME"),
 	PARAM("email", TEXT, 1, TEXT_MAX, 0, "where requests go", .metavar = "ADDRESS"),
 	PARAM("address", TEXT, 1, TEXT_MAX, 0, "for letters; lines may be split by \\n",
 	      .metavar = "LINES"),
@@ -363,7 +363,7 @@ static const struct operation_rule controller_add_rules[] = {
 };
 static const struct operation_param controller_contact_params[] = {
 	PARAM("what", CHOICE, 0, 0, REQUIRED | POSITIONAL,
-	      "add one, mark one whose mail came back, or forget one of your own",
+	      "add one, mark one whose mail came back, or forget a company you added",
 	      .values = value_contact_act, .metavar = "add|bounced|forget"),
 	PARAM_SLUG,
 	PARAM("value", TEXT, 3, TEXT_MAX, REQUIRED | POSITIONAL,
@@ -393,8 +393,8 @@ const struct operation operation_controller_rows[] = {
 	}, {
 		.name = "controller.list", .command = "controllers list",
 		.group = OPERATION_LETTERS,
-		.summary = "all companies that are known",
-		.description = "Lists the companies Lenscap knows: its own records, those you "
+		.summary = "all the companies it knows",
+		.description = "Lists the companies that Lenscap knows: its own records, those you "
 			       "imported and, with the ledger unlocked, those you added.",
 		.examples = "lenscap controllers list --kind face_search\n",
 		.params = controller_list_params, .needs = OPERATION_QUIETLY,
@@ -429,7 +429,7 @@ const struct operation operation_controller_rows[] = {
 	}, {
 		.name = "controller.add", .command = "controllers add",
 		.group = OPERATION_LETTERS,
-		.summary = "keep one of your own",
+		.summary = "add a company of your own",
 		.description = "Keeps a company of your own in the ledger, sealed like your "
 			       "photos.",
 		.examples = "lenscap controllers add --name 'Face Finder' --email dpo@example.org\n"
@@ -453,8 +453,8 @@ const struct operation operation_controller_rows[] = {
 	}, {
 		.name = "controller.forget", .command = "controllers forget",
 		.group = OPERATION_LETTERS,
-		.summary = "forget one of your own",
-		.description = "Forgets a company of your own.",
+		.summary = "forget a company you added",
+		.description = "Forgets a company you added.",
 		.examples = "lenscap controllers forget face-finder\n",
 		.params = controller_forget_params, .needs = OPERATION_LEDGER,
 		.queue = OPERATION_INTERACTIVE, .run = controller_forget,

@@ -94,11 +94,11 @@ static const struct operation_param deadline_params[] = {
 	PARAM("received", DAY, 0, 0, REQUIRED, "when the request arrived", .metavar = "DAY"),
 	PARAM("law", TEXT, 1, 16, 0, "gdpr (otherwise), uk or fadp", .metavar = "LAW"),
 	PARAM("extended_on", DAY, 0, 0, 0, "when an extension was announced", .metavar = "DAY"),
-	PARAM("extended_to", DAY, 0, 0, 0, "until which day it was announced, if it was said",
+	PARAM("extended_to", DAY, 0, 0, 0, "the day it was extended to, if they named one",
 	      .metavar = "DAY"),
 	PARAM("paused", WORDS, 0, LAW_PAUSES_MAX, 0,
 	      "FROM..TO, from the day something was asked for to the day it came; "
-	      "then :identity, :scope or :fee, for laws do not take them alike",
+	      "then :identity, :scope or :fee, which laws treat differently",
 	      .metavar = "DAYS[:WHAT]"),
 	PARAM("language", CHOICE, 0, 0, 0, "the language of the sentence",
 	      .values = value_language, .option = "lang", .metavar = "LANG"),
@@ -109,8 +109,8 @@ const struct operation operation_deadline_rows[] = {
 	{
 		.name = "deadline.count", .command = "deadline",
 		.group = OPERATION_CASES,
-		.summary = "until when an answer is due, and why",
-		.description = "Says until when an answer to a request is due, and why: the "
+		.summary = "when an answer is due, and why",
+		.description = "Says when an answer to a request is due, and why: the "
 			       "sum in one sentence, with its norms.\n\n"
 			       "Exit status: 0 when the day is known; 1 when the laws cannot "
 			       "be read; 2 for wrong use.",

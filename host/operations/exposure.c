@@ -286,10 +286,10 @@ static void exposure_recheck(struct operation_call *call)
 	      "ask through this proxy (Tor: socks5h://127.0.0.1:9050)", \
 	      .metavar = "socks5h://HOST:PORT"), \
 	PARAM("honest_agent", TRUTH, 0, 0, COMMAND, \
-	      "say that it is Lenscap that asks; sites that turn programs " \
-	      "away then answer otherwise than others see"), \
+	      "say that Lenscap is asking; sites that turn programs away may " \
+	      "then answer differently from what others see"), \
 	PARAM("budget", NUMBER, 1, EXPOSURE_BUDGET_MAX, 0, \
-	      "take so many megabytes at most; otherwise 200", \
+	      "download this many megabytes at most; otherwise 200", \
 	      .metavar = "MB"), \
 	PARAM("agent", TEXT, 0, EXPOSURE_PROXY_MAX, HOST, \
 	      "the browser's User-Agent, in whose name to ask; empty: as Lenscap"), \
@@ -315,14 +315,14 @@ static const struct operation_param exposure_find_params[] = {
 	      .metavar = "PATH|URL"),
 	PARAM("all", TRUTH, 0, 0, COMMAND, "list pictures without a photo of yours too"),
 	PARAM("jobs", NUMBER, 1, EXPOSURE_SLOTS_MAX, 0,
-	      "read so many pictures at once; otherwise one a processor",
+	      "read this many pictures at once; otherwise one per processor",
 	      .metavar = "N"),
 	PARAMS_NETWORK,
 	PARAM_END,
 };
 static const struct operation_param exposure_recheck_params[] = {
 	PARAM("photos", IDS, 1, 1000, POSITIONAL,
-	      "these photos alone", .metavar = "PHOTO"),
+	      "only these photos", .metavar = "PHOTO"),
 	PARAMS_NETWORK,
 	PARAM_END,
 };
@@ -374,7 +374,7 @@ const struct operation operation_exposure_rows[] = {
 			       "stranger would, and noted where yours are found.  How "
 			       "sure: certain (it is the photo), likely (look at "
 			       "both), possible (it may be).  Other files in folders "
-			       "are counted, and are no failure.",
+			       "are counted, but are not failures.",
 		.examples = "lenscap find ~/Downloads\n"
 			    "lenscap find saved-page.html --json\n"
 			    "lenscap find https://example.org/people/me\n",

@@ -432,7 +432,7 @@ static const struct operation_param letter_draft_params[] = {
 	      "or all of a kind, like face_search", .metavar = "WHO[,WHO]"),
 	PARAM("case", NUMBER, 1, INT64_MAX, 0, "or the case that it goes on with",
 	      .metavar = "CASE"),
-	PARAM("kind", CHOICE, 0, 0, 0, "what letter; a case goes on with one of these",
+	PARAM("kind", CHOICE, 0, 0, 0, "which letter; a case goes on with one of these",
 	      .values = value_letter_kind, .metavar = "KIND"),
 	PARAM("ask", CHOICES, 0, LAW_RIGHTS, 0, "what you ask for",
 	      .values = value_right, .metavar = "RIGHT[,RIGHT]"),
@@ -474,7 +474,7 @@ static const struct operation_param letter_draft_params[] = {
 	      .metavar = "LAW"),
 	PARAM("language", CHOICE, 0, 0, 0, "its language; otherwise what is read there",
 	      .values = value_language, .option = "lang", .metavar = "LANG"),
-	PARAM("again", TRUTH, 0, 0, 0, "write although the last request is young"),
+	PARAM("again", TRUTH, 0, 0, 0, "write even if the last request is recent"),
 	PARAM("preview", TRUTH, 0, 0, 0, "show it, and keep nothing"),
 	PARAM_FORMATS(COMMAND),
 	PARAM_OUT,
@@ -485,8 +485,8 @@ static const struct operation_rule letter_draft_rules[] = {
 	{OPERATION_NO_RULE, {NULL}},
 };
 static const struct operation_param letter_list_params[] = {
-	PARAM_OFFSET("letters to pass over"),
-	PARAM_LIMIT("letters to give, at most"),
+	PARAM_OFFSET("how many letters to skip"),
+	PARAM_LIMIT("how many letters to list, at most"),
 	PARAM_END,
 };
 static const struct operation_param letter_one_params[] = {
@@ -534,8 +534,8 @@ const struct operation operation_letter_rows[] = {
 	}, {
 		.name = "letter.list", .command = "letter list",
 		.group = OPERATION_LETTERS,
-		.summary = "the letters that were written",
-		.description = "Lists the letters that were written.",
+		.summary = "the letters you have written",
+		.description = "Lists the letters you have written.",
 		.params = letter_list_params, .needs = OPERATION_LEDGER,
 		.queue = OPERATION_INTERACTIVE, .list = "letters", .run = letter_list,
 		.answer = "letter",
@@ -551,7 +551,7 @@ const struct operation operation_letter_rows[] = {
 	}, {
 		.name = "letter.discard", .command = "letter discard",
 		.group = OPERATION_LETTERS,
-		.summary = "a letter that is not going to be sent",
+		.summary = "note that a letter will not be sent",
 		.description = "Notes that a letter that was written is not going to be sent: "
 			       "its case goes on as if it were not there.  What was sent "
 			       "cannot be discarded.",

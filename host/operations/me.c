@@ -92,18 +92,18 @@ static void me_regions(struct operation_call *call)
 
 /* clang-format off */
 static const struct operation_param me_regions_params[] = {
-	PARAM("country", TEXT, 2, 2, POSITIONAL, "only those of this country, by its code",
+	PARAM("country", TEXT, 2, 2, POSITIONAL, "only those of this country, given by its code",
 	      .metavar = "COUNTRY"),
 	PARAM_END,
 };
 static const struct operation_param me_set_params[] = {
 	PARAM("values", OBJECT, 1, 10, REQUIRED | POSITIONAL | OPERATION_READ,
-	      "what to set, and to what; an empty text takes it away",
+	      "what to set, and to what; an empty text removes it",
 	      .values = value_me, .metavar = "KEY VALUE"),
 	PARAM_END,
 };
 static const struct operation_param me_unset_params[] = {
-	PARAM("keys", CHOICES, 1, 10, REQUIRED | POSITIONAL, "what to take away",
+	PARAM("keys", CHOICES, 1, 10, REQUIRED | POSITIONAL, "what to remove",
 	      .values = value_me, .metavar = "KEY"),
 	PARAM_END,
 };
@@ -112,8 +112,8 @@ const struct operation operation_me_rows[] = {
 	{
 		.name = "me.get", .command = "me show",
 		.group = OPERATION_LETTERS,
-		.summary = "what letters may say of you",
-		.description = "Shows what letters may say of you.  It lies in the "
+		.summary = "what letters may say about you",
+		.description = "Shows what letters may say about you.  It lies in the "
 			       "ledger, and nowhere else; a letter hands over no more of "
 			       "it than it needs, and says so before.",
 		.params = operation_no_params, .needs = OPERATION_LEDGER,
@@ -123,7 +123,7 @@ const struct operation operation_me_rows[] = {
 		.name = "me.set", .command = "me set",
 		.group = OPERATION_LETTERS, .first = true,
 		.summary = "say who you are, for letters only",
-		.description = "Sets what letters may say of you; several at once.  '-' for "
+		.description = "Sets what letters may say about you; several at once.  '-' for "
 			       "a VALUE is asked for, or read from standard input, and "
 			       "stands in no list of processes.",
 		.examples = "lenscap me set name 'Zoë Ångström'\n"
@@ -136,8 +136,8 @@ const struct operation operation_me_rows[] = {
 	}, {
 		.name = "me.unset", .command = "me unset",
 		.group = OPERATION_LETTERS,
-		.summary = "take something of it away again",
-		.description = "Takes away what letters may say of you.",
+		.summary = "remove some of it again",
+		.description = "Takes away what letters may say about you.",
 		.examples = "lenscap me unset address\n",
 		.params = me_unset_params, .needs = OPERATION_LEDGER,
 		.queue = OPERATION_INTERACTIVE, .run = me_unset,

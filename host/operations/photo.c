@@ -377,10 +377,10 @@ static const struct operation_param photo_add_params[] = {
 	PARAM("files", FILES, 1, 1000000, REQUIRED | POSITIONAL | OPERATION_PATH,
 	      "a photo, or a folder with photos in it and its folders", .metavar = "PATH"),
 	PARAM("keep_copies", TRUTH, 0, 0, 0,
-	      "add copies of photos that are there as photos of their own; otherwise "
+	      "add copies of photos you have as photos of their own; otherwise "
 	      "only their place is noted"),
 	PARAM("jobs", NUMBER, 1, 64, 0,
-	      "read so many pictures at once; otherwise one a processor", .metavar = "N"),
+	      "read this many pictures at once; otherwise one per processor", .metavar = "N"),
 	PARAM_END,
 };
 static const struct operation_param photo_list_params[] = {
@@ -393,8 +393,8 @@ static const struct operation_param photo_list_params[] = {
 	      .values = value_picture_format, .metavar = "FORMAT"),
 	PARAM("finding", TEXT, 0, 64, 0, "only those that give this away, like gps",
 	      .metavar = "KIND"),
-	PARAM_OFFSET("photos to pass over"),
-	PARAM_LIMIT("photos to give, at most"),
+	PARAM_OFFSET("how many photos to skip"),
+	PARAM_LIMIT("how many photos to list, at most"),
 	PARAM_END,
 };
 static const struct operation_param photo_show_params[] = {

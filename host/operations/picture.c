@@ -210,14 +210,14 @@ static const struct operation_param picture_fingerprint_params[] = {
 	      "a picture, a folder with -r, or - for standard input",
 	      .metavar = "FILE"),
 	PARAM("recursive", TRUTH, 0, 0, 0,
-	      "read the pictures in folders and in theirs", .letter = 'r'),
+	      "read the pictures in folders and their subfolders", .letter = 'r'),
 	PARAM("hashes", TRUTH, 0, 0, COMMAND,
 	      "print every file with its fingerprints in full"),
 	PARAM("full", TRUTH, 0, 0, 0,
 	      "decode every pixel: slower; PDQ is then at most 4 of 256 bits "
 	      "from its reference, otherwise nearly always 10"),
 	PARAM("jobs", NUMBER, 1, PICTURE_SLOTS_MAX, 0,
-	      "read so many pictures at once; otherwise one a processor",
+	      "read this many pictures at once; otherwise one per processor",
 	      .metavar = "N"),
 	PARAM_END,
 };
@@ -255,7 +255,7 @@ const struct operation operation_picture_rows[] = {
 			       "in it); HEIC, AVIF, JPEG XL and TIFF with optional "
 			       "decoders.  Links that are found in folders are not "
 			       "followed; those you name are.  Other files in folders "
-			       "are counted, and are no failure.",
+			       "are counted, but are not failures.",
 		.examples = "lenscap fingerprint holiday.jpg\n"
 			    "lenscap fingerprint -r ~/Pictures\n"
 			    "lenscap fingerprint --json *.jpg | jq -r '.file + \" \" + .pdq'\n"

@@ -47,7 +47,7 @@ static void report_make(struct operation_call *call)
 /* clang-format off */
 static const struct operation_param report_make_params[] = {
 	PARAM("out", FILE, 0, 0, REQUIRED | COMMAND | OPERATION_PATH,
-	      "the page; a name that is not taken", .letter = 'o', .metavar = "FILE"),
+	      "the page; a file that does not exist yet", .letter = 'o', .metavar = "FILE"),
 	PARAM("redact", TRUTH, 0, 0, 0,
 	      "leave out pictures, names and all addresses but their sites, to show it to others"),
 	PARAM_LANGUAGE,

@@ -16,8 +16,8 @@ static const struct {
      true},
     {"--key-file", "FILE", "or FILE is its key", true},
     {"--recovery-file", "FILE", "or FILE holds its recovery key", true},
-    {"--json", NULL, "for programs", false},
-    {"--help", NULL, "say all this", false},
+    {"--json", NULL, "print JSON, for programs", false},
+    {"--help", NULL, "show this help", false},
 };
 
 #define PARSE_GLOBALS (sizeof(parse_globals) / sizeof(*parse_globals))

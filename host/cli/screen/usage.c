@@ -11,14 +11,17 @@
 static void usage_wrap(FILE *out, const char *text, size_t at, size_t indent)
 {
 	while (*text != '\0') {
-		size_t length = strcspn(text, " \n");
+		/* Two after a full stop; none where a line ends. */
+		size_t blanks = strspn(text, " ");
+		size_t length = strcspn(text + blanks, " \n");
 
-		if (at > indent && at + 1 + length > USAGE_WIDTH) {
+		text += blanks;
+		if (at > indent && at + blanks + length > USAGE_WIDTH) {
 			fprintf(out, "\n%*s", (int)indent, "");
 			at = indent;
-		} else if (at > indent) {
-			fputc(' ', out);
-			at++;
+		} else if (at > indent && length > 0) {
+			fprintf(out, "%*s", (int)blanks, "");
+			at += blanks;
 		}
 		fprintf(out, "%.*s", (int)length, text);
 		at += length;
@@ -26,8 +29,8 @@ static void usage_wrap(FILE *out, const char *text, size_t at, size_t indent)
 		if (*text == '\n') {
 			fprintf(out, "\n%*s", (int)indent, "");
 			at = indent;
+			text++;
 		}
-		text += *text != '\0';
 	}
 	fputc('\n', out);
 }
