@@ -326,7 +326,7 @@ static void case_calendar(struct operation_call *call)
 	PARAM("entry", NUMBER, 1, INT32_MAX, 0, "which line of its history", \
 	      .metavar = "NUMBER")
 #define PARAM_NOTE \
-	PARAM("note", TEXT, 0, CASE_NOTE_MAX, 0, "a note for yourself", \
+	PARAM("note", TEXT, 0, CASE_NOTE_MAX, OPERATION_READ, "a note for yourself", \
 	      .metavar = "TEXT")
 
 static const struct operation_param case_list_params[] = {
@@ -390,7 +390,7 @@ static const struct operation_param case_correct_params[] = {
 	PARAM_RECEIVED,
 	PARAM_PROVEN,
 	PARAM_UNTIL,
-	PARAM("outcome", TEXT, 0, CASE_NOTE_MAX, 0, "what really came of the case",
+	PARAM("outcome", TEXT, 0, CASE_NOTE_MAX, OPERATION_READ, "what really came of the case",
 	      .metavar = "TEXT"),
 	PARAM_NOTE,
 	PARAM_LANGUAGE,
@@ -452,7 +452,7 @@ static const struct operation_rule case_reply_rules[] = {
 };
 static const struct operation_param case_close_params[] = {
 	PARAM_CASE(REQUIRED | SEVERAL),
-	PARAM("outcome", TEXT, 0, CASE_NOTE_MAX, REQUIRED, "what came of it",
+	PARAM("outcome", TEXT, 0, CASE_NOTE_MAX, REQUIRED | OPERATION_READ, "what came of it",
 	      .metavar = "TEXT"),
 	PARAM_ON,
 	PARAM_NOTE,

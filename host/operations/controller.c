@@ -345,7 +345,7 @@ static const struct operation_param controller_add_params[] = {
 	      .metavar = "FILE"),
 	PARAM("name", TEXT, 1, 256, 0, "or, without a file, its name", .metavar = "NAME"),
 	PARAM("email", TEXT, 1, TEXT_MAX, 0, "where requests go", .metavar = "ADDRESS"),
-	PARAM("address", TEXT, 1, TEXT_MAX, 0, "for letters; lines may be split by \\n",
+	PARAM("address", TEXT, 1, TEXT_MAX, OPERATION_READ, "for letters; lines may be split by \\n",
 	      .metavar = "LINES"),
 	PARAM("webform", TEXT, 1, TEXT_MAX, 0, "a form for requests", .metavar = "URL"),
 	PARAM("web", TEXT, 1, TEXT_MAX, 0, "its site", .metavar = "URL"),

@@ -468,7 +468,7 @@ static const struct operation_param letter_draft_params[] = {
 	PARAM("code_page", TEXT, 1, TEXT_MAX, 0,
 	      "a page of yours where a code shall prove that it is yours", .metavar = "URL"),
 	PARAM("quote", TEXT, 0, TEXT_MAX, OPERATION_READ, "what their answer says", .metavar = "TEXT"),
-	PARAM("missing", WORDS, 0, 50, OPERATION_LINES,
+	PARAM("missing", WORDS, 0, 50, OPERATION_LINES | OPERATION_READ,
 	      "what their answer lacks, ';' between the points", .metavar = "TEXT"),
 	PARAM("law", TEXT, 1, 16, 0, "gdpr, uk or fadp; otherwise by where you live",
 	      .metavar = "LAW"),
@@ -507,7 +507,7 @@ static const struct operation_param letter_export_params[] = {
 
 static const struct operation_param letter_discard_params[] = {
 	PARAM_LETTER,
-	PARAM("note", TEXT, 0, 1000, 0, "a note for yourself", .metavar = "TEXT"),
+	PARAM("note", TEXT, 0, 1000, OPERATION_READ, "a note for yourself", .metavar = "TEXT"),
 	PARAM_END,
 };
 

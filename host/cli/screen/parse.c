@@ -1,7 +1,6 @@
 /* parse.c: the words of a command line, as parameters of the table. */
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "run.h"
 
@@ -284,6 +283,28 @@ static const struct operation_param *parse_option(const struct cli_run *run,
 	return NULL;
 }
 
+/* A text that is all of standard input; of LINES each line is an entry. */
+static bool parse_read(struct cli_run *run, const struct operation_param *param)
+{
+	char name[OPERATION_NAME], *text;
+
+	cli_param_name(param, name);
+	text = cli_read_text(name);
+	if (text == NULL) {
+		cli_wrong(run->ledger.command,
+			  "standard input has no text for %s; only one '-' can "
+			  "be read from it.",
+			  name);
+		return false;
+	}
+	for (char *at = text; param->flags & OPERATION_LINES && *at; at++)
+		if (*at == '\n')
+			*at = ';';
+	parse_put(run, param, text);
+	free(text);
+	return true;
+}
+
 static bool parse_take_option(struct cli_run *run, struct parse_words *words)
 {
 	char *word = words->argv[words->at], *value, name[OPERATION_NAME];
@@ -308,6 +329,8 @@ static bool parse_take_option(struct cli_run *run, struct parse_words *words)
 		value = parse_value(run, words);
 		if (value == NULL)
 			return false;
+		if (param->flags & OPERATION_READ && strcmp(value, "-") == 0)
+			return parse_read(run, param);
 		parse_put(run, param, value);
 	}
 	return true;
@@ -334,31 +357,12 @@ static const struct operation_param *parse_place(const struct cli_run *run)
 	return NULL;
 }
 
-/* A line of standard input for a value; NULL when there is none. */
-static char *parse_line(const char *key)
-{
-	char *line = NULL, *shown;
-	size_t room = 0;
-
-	if (isatty(STDIN_FILENO)) {
-		shown = cli_printable(key);
-		fprintf(stderr, "%s: ", shown);
-		free(shown);
-	}
-	if (getline(&line, &room, stdin) < 0) {
-		free(line);
-		return NULL;
-	}
-	line[strcspn(line, "\n")] = '\0';
-	return line;
-}
-
 /* The value of a member of an OBJECT; "-" is asked for, or read. */
 static bool parse_pair(struct cli_run *run, const struct operation_param *param,
 		       struct parse_words *words, const char *value)
 {
 	bool ask = param->flags & OPERATION_READ && strcmp(value, "-") == 0;
-	char *line = ask ? parse_line(words->key) : NULL;
+	char *line = ask ? cli_read_line(words->key) : NULL;
 	json_t *object = json_object_get(run->call.params, param->name);
 
 	if (ask && line == NULL) {

@@ -50,6 +50,14 @@ int cli_operation(const struct operation *operation,
  */
 bool cli_parse(struct cli_run *run, int argc, char **argv);
 
+/* A line of standard input, which a terminal is asked for; the caller frees
+ * it.  NULL when there is none. */
+char *cli_read_line(const char *what);
+
+/* All of standard input, without the ends of its last line, at most 64 KiB; the
+ * caller frees it.  NULL when it is empty, or has bytes that no text has. */
+char *cli_read_text(const char *what);
+
 /* How many words of argv are global options before a command. */
 int cli_parse_globals(int argc, char **argv);
 

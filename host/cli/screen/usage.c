@@ -58,6 +58,11 @@ char *cli_param_help(const struct operation_param *param)
 		free(text);
 		text = longer;
 	}
+	if (param->flags & OPERATION_READ && param->shape != OPERATION_OBJECT) {
+		longer = base_format("%s; '-' reads standard input", text);
+		free(text);
+		text = longer;
+	}
 	return text;
 }
 
