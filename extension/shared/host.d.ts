@@ -76,9 +76,9 @@ export interface Methods {
 			format?: "jpeg" | "png" | "webp" | "gif" | "heic" | "avif" | "jxl" | "tiff" | "raw" | "bmp" | "ico" | "svg";
 			/** only those that give this away, like gps */
 			finding?: string;
-			/** photos to pass over */
+			/** how many photos to skip */
 			offset?: number;
-			/** photos to give, at most */
+			/** how many photos to list, at most */
 			limit?: number;
 		};
 		result: Answer<"photo.list">;
@@ -240,7 +240,7 @@ export interface Methods {
 		};
 		result: Answer<"picture.clean">;
 	};
-	/** what letters may say of you */
+	/** what letters may say about you */
 	"me.get": {
 		params: Record<never, never>;
 		result: Answer<"me.get">;
@@ -248,15 +248,15 @@ export interface Methods {
 	/** say who you are, for letters only */
 	"me.set": {
 		params: {
-			/** what to set, and to what; an empty text takes it away */
+			/** what to set, and to what; an empty text removes it */
 			values: { readonly [key in "name" | "email" | "address" | "country" | "region" | "language" | "former" | "birth" | "phone" | "handle" | "emails" | "customer"]?: string };
 		};
 		result: Answer<"me.set">;
 	};
-	/** take something of it away again */
+	/** remove some of it again */
 	"me.unset": {
 		params: {
-			/** what to take away */
+			/** what to remove */
 			keys: readonly ("name" | "email" | "address" | "country" | "region" | "language" | "former" | "birth" | "phone" | "handle" | "emails" | "customer")[];
 		};
 		result: Answer<"me.unset">;
@@ -264,7 +264,7 @@ export interface Methods {
 	/** parts of countries, for 'me set region' */
 	"me.regions": {
 		params: {
-			/** only those of this country, by its code */
+			/** only those of this country, given by its code */
 			country?: string;
 		};
 		result: Answer<"me.regions">;
@@ -291,23 +291,23 @@ export interface Methods {
 			kind?: "other" | "face_search" | "people_search" | "data_broker" | "ai_training" | "social_network" | "image_search";
 			/** only relevant there, like de */
 			country?: string;
-			/** controllers to pass over */
+			/** how many controllers to skip */
 			offset?: number;
-			/** controllers to give, at most */
+			/** how many controllers to list, at most */
 			limit?: number;
 		};
 		result: Answer<"controller.search">;
 	};
-	/** all companies that are known */
+	/** all the companies it knows */
 	"controller.list": {
 		params: {
 			/** only of this kind */
 			kind?: "other" | "face_search" | "people_search" | "data_broker" | "ai_training" | "social_network" | "image_search";
 			/** only relevant there, like de */
 			country?: string;
-			/** controllers to pass over */
+			/** how many controllers to skip */
 			offset?: number;
-			/** controllers to give, at most */
+			/** how many controllers to list, at most */
 			limit?: number;
 		};
 		result: Answer<"controller.list">;
@@ -322,12 +322,12 @@ export interface Methods {
 		};
 		result: Answer<"controller.show">;
 	};
-	/** keep one of your own */
+	/** add a company of your own */
 	"controller.add": {
 		params: {
 			/** a record in datenanfragen.de's schema */
 			record?: object;
-			/** or what it is called, and: */
+			/** or, without a file, its name */
 			name?: string;
 			/** where requests go */
 			email?: string;
@@ -358,7 +358,7 @@ export interface Methods {
 		};
 		result: Answer<"controller.contact">;
 	};
-	/** forget one of your own */
+	/** forget a company you added */
 	"controller.forget": {
 		params: {
 			/** its short name, as a search has it */
@@ -373,7 +373,7 @@ export interface Methods {
 			to?: readonly string[];
 			/** or the case that it goes on with */
 			case?: number;
-			/** what letter; a case goes on with one of these */
+			/** which letter; a case goes on with one of these */
 			kind?: "request" | "no_answer" | "partial_answer" | "photo_demanded" | "id_demanded" | "use_form" | "cannot_identify" | "not_subject" | "too_often" | "public_data" | "extension" | "erased_but_back" | "notice" | "complaint";
 			/** what you ask for */
 			ask?: readonly ("access" | "erasure" | "objection" | "restriction" | "rectification" | "withdrawal" | "notice")[];
@@ -419,19 +419,19 @@ export interface Methods {
 			law?: string;
 			/** its language; otherwise what is read there */
 			language?: "en" | "de" | "fr";
-			/** write although the last request is young */
+			/** write even if the last request is recent */
 			again?: boolean;
 			/** show it, and keep nothing */
 			preview?: boolean;
 		};
 		result: Answer<"letter.draft">;
 	};
-	/** the letters that were written */
+	/** the letters you have written */
 	"letter.list": {
 		params: {
-			/** letters to pass over */
+			/** how many letters to skip */
 			offset?: number;
-			/** letters to give, at most */
+			/** how many letters to list, at most */
 			limit?: number;
 		};
 		result: Answer<"letter.list">;
@@ -444,7 +444,7 @@ export interface Methods {
 		};
 		result: Answer<"letter.show">;
 	};
-	/** a letter that is not going to be sent */
+	/** note that a letter will not be sent */
 	"letter.discard": {
 		params: {
 			/** the number of the letter */
@@ -517,9 +517,9 @@ export interface Methods {
 			case: number | readonly number[];
 			/** the day it happened; otherwise today */
 			on?: string;
-			/** how it went; otherwise by email */
+			/** how it was sent; otherwise by email */
 			how?: "email" | "post" | "form" | "fax";
-			/** its number, of what went by post */
+			/** its tracking number, if it went by post */
 			tracking?: string;
 			/** the day it reached them, if you know it */
 			received?: string;
@@ -543,7 +543,7 @@ export interface Methods {
 			upload?: number;
 			/** the day it happened; otherwise today */
 			on?: string;
-			/** of an extension, the day that they name */
+			/** if they take more time: the day they name */
 			until?: string;
 			/** a note for yourself */
 			note?: string;
@@ -589,7 +589,7 @@ export interface Methods {
 		params: {
 			/** the number of the case */
 			case: number | readonly number[];
-			/** accepted: it stops their time; disputed: it does not */
+			/** whether that stops their time (accepted) or does not (disputed) */
 			stand: "accepted" | "disputed";
 			/** the day you gave them what they ask for */
 			given?: string;
@@ -613,13 +613,13 @@ export interface Methods {
 			kind?: "receipt" | "answer" | "nothing_held" | "erased" | "partial" | "photo_demanded" | "id_demanded" | "use_form" | "cannot_identify" | "not_subject" | "too_often" | "public_data" | "extension" | "fee_demanded" | "scope_asked" | "forwarded" | "refused" | "bounced";
 			/** how the letter really went */
 			how?: "email" | "post" | "form" | "fax";
-			/** its number, of what went by post */
+			/** its tracking number, if it went by post */
 			tracking?: string;
 			/** the day it reached them, if you know it */
 			received?: string;
 			/** a delivery note or its tracking proves that day */
 			proven?: boolean;
-			/** of an extension, the day that they name */
+			/** if they take more time: the day they name */
 			until?: string;
 			/** what really came of the case */
 			outcome?: string;
@@ -630,7 +630,7 @@ export interface Methods {
 		};
 		result: Answer<"case.correct">;
 	};
-	/** take back an entry that never was */
+	/** take back an entry made by mistake */
 	"case.withdraw": {
 		params: {
 			/** the number of the case */
@@ -644,7 +644,7 @@ export interface Methods {
 		};
 		result: Answer<"case.withdraw">;
 	};
-	/** go on with a case that was closed */
+	/** reopen a case that was closed */
 	"case.reopen": {
 		params: {
 			/** the number of the case */
@@ -665,7 +665,7 @@ export interface Methods {
 			on: string;
 			/** what it asked for */
 			ask: readonly ("access" | "erasure" | "objection" | "restriction" | "rectification" | "withdrawal" | "notice")[];
-			/** how it went; otherwise by email */
+			/** how it was sent; otherwise by email */
 			how?: "email" | "post" | "form" | "fax";
 			/** its text, or its mail (.eml), if you have it */
 			upload?: number;
@@ -673,7 +673,7 @@ export interface Methods {
 			reference?: string;
 			/** the law that it leaned on: gdpr, uk or fadp */
 			law?: string;
-			/** its number, of what went by post */
+			/** its tracking number, if it went by post */
 			tracking?: string;
 			/** the day it reached them, if you know it */
 			received?: string;
@@ -711,7 +711,7 @@ export interface Methods {
 		params: Record<never, never>;
 		result: Answer<"case.calendar">;
 	};
-	/** until when an answer is due, and why */
+	/** when an answer is due, and why */
 	"deadline.count": {
 		params: {
 			/** whose holidays count, like de, fr, gb or ch */
@@ -724,9 +724,9 @@ export interface Methods {
 			law?: string;
 			/** when an extension was announced */
 			extended_on?: string;
-			/** until which day it was announced, if it was said */
+			/** the day it was extended to, if they named one */
 			extended_to?: string;
-			/** FROM..TO, from the day something was asked for to the day it came; then :identity, :scope or :fee, for laws do not take them alike */
+			/** FROM..TO, from the day something was asked for to the day it came; then :identity, :scope or :fee, which laws treat differently */
 			paused?: readonly string[];
 			/** the language of the sentence */
 			language?: "en" | "de" | "fr";
@@ -736,11 +736,11 @@ export interface Methods {
 	/** can strangers still get your photos where they were seen */
 	"exposure.recheck": {
 		params: {
-			/** these photos alone */
+			/** only these photos */
 			photos?: readonly number[];
 			/** ask through this proxy (Tor: socks5h://127.0.0.1:9050) */
 			proxy?: string;
-			/** take so many megabytes at most; otherwise 200 */
+			/** download this many megabytes at most; otherwise 200 */
 			budget?: number;
 			/** the browser's User-Agent, in whose name to ask; empty: as Lenscap */
 			agent?: string;

@@ -363,7 +363,7 @@ static const struct operation_rule controller_add_rules[] = {
 };
 static const struct operation_param controller_contact_params[] = {
 	PARAM("what", CHOICE, 0, 0, REQUIRED | POSITIONAL,
-	      "add one, mark one whose mail came back, or forget a company you added",
+	      "add one, mark one whose mail came back, or forget one of your own",
 	      .values = value_contact_act, .metavar = "add|bounced|forget"),
 	PARAM_SLUG,
 	PARAM("value", TEXT, 3, TEXT_MAX, REQUIRED | POSITIONAL,

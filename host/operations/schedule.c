@@ -209,7 +209,7 @@ const struct operation operation_schedule_rows[] = {
 	{
 		.name = "schedule.match", .command = "schedule match",
 		.group = OPERATION_LETTERS,
-		.summary = "which of these files does a letter's schedule name",
+		.summary = "which of these files a letter's schedule names",
 		.description = "For whoever received a letter with schedule-a.json: "
 			       "compares the files of a folder, and of those in it, "
 			       "with the checksums and fingerprints of the schedule. "
