@@ -58,8 +58,9 @@ export function countDone(check) {
  */
 export function takeResults(check, results) {
 	const changed = [];
+	const byId = new Map(check.images.map((image) => [image.id, image]));
 	for (const result of results) {
-		const image = check.images.find((entry) => entry.id === result.id);
+		const image = byId.get(/** @type {number} */ (result.id));
 		if (!image)
 			continue;
 		for (const member of MEMBERS)

@@ -2,6 +2,7 @@
 // A check belongs to the background and outlives the popup that began it.
 import { ext } from "../shared/ext.js";
 import { Failure, plain } from "../shared/failure.js";
+import { manner } from "../shared/looks.js";
 import { end, send, sendBlob } from "../shared/upload.js";
 import { UNDER_WAY, countDone, described, dropJobs, forStorage, isKeepable, newCheck,
 	picturesOf, pointedAt, takeBatch, takeResults }
@@ -15,9 +16,6 @@ import * as page from "./tab.js";
 
 const ATTEMPTS = 3; // a check is taken up again this often after the host was lost
 const EARLY = 1000; // answers kept that came before the name of their job
-
-/** The browser's own name, where there is a browser: looks are made in it. */
-const inWhoseName = () => globalThis.navigator?.userAgent ? { agent: navigator.userAgent } : {};
 
 /** Whether the host was lost on the way: then another may be asked. @param {unknown} error */
 const isLoss = (error) => plain(error).code.startsWith("host_");
@@ -62,7 +60,7 @@ export class Checks {
 	}
 
 	/** A check to go on with.  Fails if there is none. @param {string} key */
-	async #take(key) {
+	async #resumed(key) {
 		const check = await this.get(key);
 		if (!check)
 			throw new Failure("not_found");
@@ -72,21 +70,38 @@ export class Checks {
 
 	// ---- Beginning ----
 
-	/** Check the page of a tab.  @param {number} tab */
-	async start(tab) {
+	/**
+	 * Check the page of a tab.
+	 * @param {number} tab @param {boolean} [scroll] to its end first, since many pages show more as one scrolls
+	 */
+	async start(tab, scroll = false) {
 		const check = this.#new(`tab:${tab}`, tab, "page.check");
 		this.#run(check, async () => {
-			const { url, title, window, images, left } = await page.collect(tab);
-			Object.assign(check, { url, title, images, left, total: images.length });
-			// To ask for what the browser did not load would tell its site: only where the user wants it.
-			for (const image of images)
-				if (image.apart)
-					image.status = "apart";
-			this.#tell(check, check.images);
-			await addThumbnails(tab, window, check.images).catch(() => {});
-			this.#tell(check, check.images);
+			const { window } = await (scroll ? page.scrollThrough(tab, (found) => this.#take(check, found))
+				: page.collect(tab).then((found) => (this.#take(check, found), found)));
+			// Stopped on the way down: what was met until then is no check.
+			if (check.state === "cancelled")
+				return;
+			const without = check.images.filter((image) => !image.thumbnail);
+			await addThumbnails(tab, window, without).catch(() => {});
+			this.#tell(check, without.filter((image) => image.thumbnail));
 		});
 		return check;
+	}
+
+	/**
+	 * Pictures of the page that were met, and what of it cannot be looked at.
+	 * @param {Check} check @param {import("./tab.js").Page} found @returns {boolean} whether to go on
+	 */
+	#take(check, { url, title, images, left }) {
+		Object.assign(check, { url, title, left, total: check.images.length + images.length });
+		check.images.push(...images);
+		// To ask for what the browser did not load would tell its site: only where the user wants it.
+		for (const image of images)
+			if (image.apart)
+				image.status = "apart";
+		this.#tell(check, images);
+		return check.state === "collecting";
 	}
 
 	/**
@@ -127,6 +142,8 @@ export class Checks {
 		try {
 			this.#tell(check);
 			await prepare();
+			if (check.state === "cancelled")
+				return;
 			await this.#submit(check, check.images.filter((image) => !image.status));
 		} catch (error) {
 			this.#fail(check, error);
@@ -200,7 +217,7 @@ export class Checks {
 	/** @param {Check} check @param {Picture[]} ready @param {Check["method"]} method */
 	async #ask(check, ready, method) {
 		const { job } = await this.#host.request(method, {
-			url: check.url, title: check.title, record: true, ...inWhoseName(),
+			url: check.url, title: check.title, record: true, ...await manner(),
 			images: ready.map((image) => described(check, image)),
 		});
 		check.job = job;
@@ -248,7 +265,7 @@ export class Checks {
 			this.keep(check.key, check.images.filter(isKeepable).map((image) => image.id))
 				.catch((error) => this.#fail(check, error));
 		}
-		this.#tell(check, check.images);
+		this.#tell(check, check.images.filter((image) => image.status === "unreadable" && image.local));
 		this.#store(check);
 	}
 
@@ -286,7 +303,7 @@ export class Checks {
 	 * @param {string} key
 	 */
 	async resume(key) {
-		const check = await this.#take(key);
+		const check = await this.#resumed(key);
 		const rest = check.images.filter((image) => !image.status);
 		for (const image of rest)
 			delete image.upload;
@@ -336,7 +353,7 @@ export class Checks {
 	 * @param {string} key @param {number[]} ids
 	 */
 	async keep(key, ids) {
-		const check = await this.#take(key);
+		const check = await this.#resumed(key);
 		const wanted = picturesOf(check, ids);
 		await this.#keepNow(check, wanted).catch((error) => {
 			if (plain(error).code !== "not_found")
@@ -382,7 +399,7 @@ export class Checks {
 	 * @param {string} key @param {number[]} ids
 	 */
 	async ask(key, ids) {
-		const check = await this.#take(key);
+		const check = await this.#resumed(key);
 		const wanted = picturesOf(check, ids).filter((image) => image.status === "apart");
 		for (const image of wanted)
 			delete image.status;
@@ -409,7 +426,7 @@ export class Checks {
 	 * @param {string} key @param {{id: number, status: string, text: string}[]} marks
 	 */
 	async outline(key, marks) {
-		const { tab } = await this.#take(key);
+		const { tab } = await this.#resumed(key);
 		return { shown: await page.outline(tab, marks) };
 	}
 
@@ -419,7 +436,7 @@ export class Checks {
 	 * @param {string} key @param {number[]} ids
 	 */
 	async shoot(key, ids) {
-		const check = await this.#take(key);
+		const check = await this.#resumed(key);
 		/** @type {Picture[]} */
 		const cuts = [];
 		for (const image of picturesOf(check, ids)) {
@@ -449,6 +466,7 @@ export class Checks {
 			await this.cancel(key);
 		this.#checks.delete(key);
 		await ext.storage.session.remove(`check:${key}`);
+		await ext.storage.session.remove(`chosen:${key}`);
 	}
 
 	/** @param {Check} check @param {Picture[]} [changed] */

@@ -2,6 +2,7 @@
 import { ext, openPage, page } from "../shared/ext.js";
 import { loadLanguage } from "../shared/language.js";
 import { language, t } from "../shared/i18n.js";
+import { lookAgain } from "./again.js";
 import { Checks } from "./checks.js";
 import { Host } from "./host.js";
 import { answer, messageTable } from "./messages.js";
@@ -12,6 +13,7 @@ const REST = 5; // minutes without a page or a check after which the host may go
 /** @type {Set<browser.runtime.Port>} */
 const pages = new Set();
 let lastUse = Date.now();
+let looking = false; // again, by itself
 
 /** @param {string} event @param {object} data */
 function publish(event, data) {
@@ -77,17 +79,36 @@ ext.tabs.onRemoved.addListener((tab) => checks.forget(tab));
 
 ext.alarms.create("rest", { periodInMinutes: 1 });
 ext.alarms.create("due", { delayInMinutes: 2, periodInMinutes: 360 });
+ext.alarms.create("again", { delayInMinutes: 5, periodInMinutes: 60 });
 ext.alarms.onAlarm.addListener(async ({ name }) => {
-	if (name === "rest" && host.running && pages.size === 0 && !checks.busy && Date.now() - lastUse > REST * 60_000
+	const resting = pages.size === 0 && !checks.busy && !looking;
+	if (name === "rest" && host.running && resting && Date.now() - lastUse > REST * 60_000
 		// Its end would be taken for the browser's.
 		&& await autolock() !== "end_of_browser") {
 		host.disconnect();
 		checks.forgetJobs();
 	}
 	// No host is started for somebody who has not set one up.
-	if (name === "due" && (await ext.storage.local.get("set_up"))["set_up"])
+	if (name === "rest" || !(await ext.storage.local.get("set_up"))["set_up"])
+		return;
+	if (name === "again" && !looking)
+		await again();
+	if (name === "due")
 		await showDue().catch(() => {});
 });
+
+/** Look again where photos were seen, if it is time. */
+async function again() {
+	looking = true;
+	try {
+		if (await lookAgain(host))
+			publish("ledger", {});
+	} catch {
+		// Without a host nothing is looked at; the next hour tries again.
+	} finally {
+		looking = false;
+	}
+}
 
 /** When the ledger locks by itself; "" if it is locked, or nobody can say. */
 const autolock = async () => (await host.request("ledger.autolock").catch(() => null))?.autolock ?? "";

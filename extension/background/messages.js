@@ -24,7 +24,7 @@ export function messageTable(host, checks, main) {
 			},
 		},
 		"host.hello": { fields: {}, run: () => host.hello() },
-		"check.start": { fields: { tab: "number" }, run: ({ tab }) => checks.start(tab) },
+		"check.start": { fields: { tab: "number" }, run: ({ tab, scroll }) => checks.start(tab, scroll === true) },
 		"check.get": { fields: { key: "string" }, run: ({ key }) => checks.get(key) },
 		"check.cancel": { fields: { key: "string" }, run: ({ key }) => checks.cancel(key) },
 		"check.resume": { fields: { key: "string" }, run: ({ key }) => checks.resume(key) },

@@ -7,6 +7,7 @@ import { capture, cut } from "./screenshot.js";
 /** Scripts that list the pictures of a page, in their order; the last one's value is the list. */
 const COLLECT = ["rules", "addresses", "readers", "styles", "collect"].map((name) => `content/${name}.js`);
 const OUTLINE = ["content/outline.js"];
+const SCREENS = 200; // that are scrolled through
 const SCROLLED = 250; // ms until a page has drawn what it was scrolled to
 const BETWEEN_SHOTS = 550; // ms: Chromium allows two screenshots a second
 const SMALLEST = 8; // CSS pixels on a side, below which nothing is cut out
@@ -34,6 +35,39 @@ export async function collect(tab) {
 		throw new Failure("page_forbidden", String(error));
 	}
 	throw new Failure("page_forbidden");
+}
+
+/**
+ * Scroll a page to its end, as far as it has one, and collect its pictures on the way: lists that grow, and those
+ * that show others in the same elements.  It is left where it was.
+ * @param {number} tab @param {(found: Page) => boolean} met gets the pictures not met before; false: stop
+ * @returns {Promise<Page>} the last that was collected
+ */
+export async function scrollThrough(tab, met) {
+	const top = await inPage(tab, () => {
+		globalThis.lenscapKept = [];
+		return scrollY;
+	}).catch(() => 0);
+	let found = await collect(tab);
+	let stayed = 0;
+	for (let screen = 0; met(found) && screen < SCREENS && stayed < 2; screen++) {
+		const moved = await inPage(tab, async (wait) => {
+			const before = scrollY;
+			scrollBy({ top: innerHeight * 0.8, behavior: "instant" });
+			await new Promise((resolve) => setTimeout(resolve, wait));
+			return scrollY > before;
+		}, SCROLLED);
+		// At the end some pages fetch more: that is waited for once.
+		stayed = moved ? 0 : stayed + 1;
+		if (!moved)
+			await pause(SCROLLED * 2);
+		found = await collect(tab);
+	}
+	await inPage(tab, (y) => {
+		delete globalThis.lenscapKept;
+		scrollTo({ top: y, behavior: "instant" });
+	}, top);
+	return found;
 }
 
 /** Which of the collected pictures has this address; -1 for none. @param {number} tab @param {string} url */

@@ -5,6 +5,7 @@
 {
 	const { found, left, addElement, addStyles, addMeta, finish } =
 		/** @type {NonNullable<typeof lenscapReaders>} */ (lenscapReaders);
+	const DRAWN = 400; // pictures, each of which takes the page a moment
 	const THUMBNAIL = 96; // pixels, longest side, of what we may draw
 	const LARGEST = 4096; // pixels, longest side, of a blob: picture that is drawn to be read
 	const DEEPEST = 20; // frames and shadow roots within each other
@@ -98,7 +99,13 @@
 	walk(document, { x: 0, y: 0 }, 0);
 	addMeta(document);
 	finish();
-	const list = [...found.values()];
+	// Those met before, while the page is scrolled: they keep their numbers.
+	const kept = globalThis.lenscapKept ?? [];
+	const known = new Set(kept.map(({ url }) => url));
+	const fresh = [...found.values()].filter(({ url }) => !known.has(url));
+	const list = [...kept, ...fresh];
+	if (globalThis.lenscapKept)
+		globalThis.lenscapKept = list;
 	const numbers = new Map(list.map(({ url }, id) => [url, id]));
 
 	/** Pictures in base64, as long as they are being fetched. @type {Map<number, string>} */
@@ -157,7 +164,7 @@
 			? { x: rect.x + frame.x, y: rect.y + frame.y, width: rect.width, height: rect.height } : null,
 		width: Math.round((element instanceof HTMLImageElement && element.naturalWidth) || (rect?.width ?? 0)),
 		height: Math.round((element instanceof HTMLImageElement && element.naturalHeight) || (rect?.height ?? 0)),
-		thumbnail: thumbnail(element),
+		thumbnail: id < DRAWN ? thumbnail(element) : undefined,
 		// Of this very address: what a stranger gets in its place may have another shape.
 		natural: element instanceof HTMLImageElement && element.currentSrc === url && element.naturalWidth > 0
 			? [element.naturalWidth, element.naturalHeight] : undefined,
@@ -167,7 +174,7 @@
 		url: location.href,
 		title: document.title.slice(0, TITLE),
 		window: { width: innerWidth, height: innerHeight, ratio: devicePixelRatio },
-		images: list.map(described),
+		images: fresh.map((entry, at) => described(entry, kept.length + at)),
 		left: { ...left, canvases: 0 },
 	});
 }

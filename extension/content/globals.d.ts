@@ -26,7 +26,8 @@ interface Candidate { url: string; weight: number }
 declare var lenscapRules: {
 	ending: string[]; lazy: string[]; lazySet: string[]; lazyStyle: string[]; template: string[]; meta: string[];
 	member: string[]; pageLink: string[]; size: string[]; iconSize: number[]; iconTimes: number[]; pixel: string[];
-	signed: string[]; login: string[]; challenge: string[]; drawing: string[]; sign: string[]; person: string[];
+	signed: string[]; login: string[]; password: string[]; challenge: string[]; missing: string[];
+	drawing: string[]; sign: string[]; person: string[];
 } | undefined;
 
 declare var lenscapAddresses: {
@@ -53,6 +54,9 @@ declare var lenscapReaders: {
 	/** All is listed: small pictures that stand often are signs. */
 	finish(): void;
 } | undefined;
+
+/** Pictures that were met while the page is scrolled, in the order of their numbers. */
+declare var lenscapKept: Found[] | undefined;
 
 declare var lenscapPictures: {
 	element(id: number): Element | null;

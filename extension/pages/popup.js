@@ -6,13 +6,15 @@ import { announce, byId, notice, preparePage, problem,
 	progress, renderPage, setUpButton } from "../shared/components.js";
 import { ext, openPage } from "../shared/ext.js";
 import { number, shortAddress, site } from "../shared/format.js";
+import { looks } from "../shared/looks.js";
 import { count, t } from "../shared/i18n.js";
 import { brand, icon } from "../shared/icons.js";
 import { ledgerState, unlockForm } from "../shared/ledger.js";
 import { background } from "../shared/rpc.js";
 import { again, begin, buttons, cancel } from "./popup/actions.js";
-import { groupOf, summary } from "./popup/results.js";
-import { groups, isElsewhere, isRunning, loadThumbnails, newState, takeIn } from "./popup/state.js";
+import { filterChips, groupOf, summary } from "./popup/results.js";
+import { groups, isElsewhere, isRunning, loadSelection, loadThumbnails, newState, showMore, takeIn }
+	from "./popup/state.js";
 
 /** @typedef {import("./popup/state.js").Check} Check */
 
@@ -28,7 +30,10 @@ const start = () => html`
 	<button type="button" class="primary wide" autofocus @click=${() => begin(state)} data-testid="check">
 		${icon("search")} ${t("check_page")}</button>
 	<p class="small soft">${t("check_page_text")}</p>
-	<p class="small soft" data-testid="tells">${t("check_page_tells")}</p>`;
+	${state.told ? nothing : html`<p class="small soft" data-testid="tells">${t("check_page_tells")}</p>`}
+	<button type="button" class="plain wide" @click=${() => begin(state, true)} data-testid="check-scroll">
+		${t("check_scroll")}</button>
+	<p class="small soft">${t("check_scroll_text")}</p>`;
 
 /** @param {Check} check */
 const running = (check) => html`<div data-testid="running">
@@ -57,6 +62,7 @@ function body() {
 		${failure(state)}
 		${isRunning(state) ? running(check) : nothing}
 		${ends[check.state]?.(check) ?? nothing}
+		${filterChips(state)}
 		${groups.map((group) => groupOf(state, group))}
 		${buttons(state)}`;
 }
@@ -77,6 +83,29 @@ function draw() {
 			@click=${() => openPage("pages/dashboard.html")} data-testid="open-dashboard">
 			${icon("photo")} ${t("my_photos")}</button></header>
 		${bodies[state.ledger]?.()}`, byId("main"));
+	for (const button of document.querySelectorAll("[data-more]"))
+		reached.observe(button);
+}
+
+/** Long lists grow as one comes to their end. */
+const reached = new IntersectionObserver((entries) => {
+	for (const { isIntersecting, target } of entries)
+		if (isIntersecting && target instanceof HTMLElement && target.dataset["more"]) {
+			reached.unobserve(target);
+			showMore(state, target.dataset["more"]);
+		}
+});
+
+const OFTEN = 100; // ms between two drawings of a check that goes on
+let drawing = 0;
+
+/** Draw soon: many answers may come at once. */
+function drawSoon() {
+	drawing ||= Number(setTimeout(() => {
+		drawing = 0;
+		draw();
+		loadThumbnails(state);
+	}, OFTEN));
 }
 
 async function look() {
@@ -100,6 +129,10 @@ function update(data) {
 		return;
 	const before = state.check?.state;
 	takeIn(state, data);
+	if (before === data.state && isRunning(state)) {
+		drawSoon();
+		return;
+	}
 	draw();
 	loadThumbnails(state);
 	if (before !== data.state && data.state === "finished")
@@ -122,5 +155,7 @@ if (state.key === "") {
 }
 draw();
 state.check = await background.ask("check.get", { key: state.key }).catch(() => null);
+state.told = (await looks()).told;
+await loadSelection(state);
 await look();
 loadThumbnails(state);

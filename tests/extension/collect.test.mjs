@@ -213,3 +213,26 @@ test("looks at styles in the time of a few passes", { skip: chromium ? false : "
 	console.log(`# 30,000 elements, 3,000 rules: one pass ${pass} ms, the collector ${collector} ms`);
 	assert.ok((whole ?? 0) < 2000, String(whole));
 })));
+
+test("keeps what it met while the page is scrolled, by the same numbers", { skip: chromium ? false : "no Chromium" },
+	() => withChromium(async (browser) => {
+	const page = await browser.newPage();
+	// A list that shows other pictures in the same three elements.
+	await page.setContent(`<body style="height:4000px"><img width=90 height=90><img width=90 height=90>
+		<img width=90 height=90><script>const show = (at) => document.querySelectorAll("img").forEach((image, i) =>
+		image.src = "https://list.test/" + (at + i) + ".jpg"); show(0);</script>`);
+	const met = [];
+	await page.evaluate("globalThis.lenscapKept = []");
+	for (const at of [0, 2, 4]) {
+		await page.evaluate(`show(${at})`);
+		const { images } = /** @type {any} */ (await page.evaluate(collect));
+		met.push(images.map((/** @type {any} */ { id, url }) => [id, url.slice(18)]));
+	}
+	assert.deepEqual(met, [[[0, "0.jpg"], [1, "1.jpg"], [2, "2.jpg"]], [[3, "3.jpg"], [4, "4.jpg"]],
+		[[5, "5.jpg"], [6, "6.jpg"]]]);
+	assert.equal(await page.evaluate('lenscapPictures.idOf("https://list.test/1.jpg")'), 1);
+	assert.equal(await page.evaluate("lenscapPictures.place(1).changed"), true);
+	await page.evaluate("delete globalThis.lenscapKept");
+	const { images } = /** @type {any} */ (await page.evaluate(collect));
+	assert.deepEqual(images.map((/** @type {any} */ { id }) => id), [0, 1, 2], "without it, it begins anew");
+}));

@@ -6,6 +6,7 @@ export const scene = {
 	/** @type {any[]} */ images: [],
 	/** @type {any} */ page: null, // what the injected scripts left, such as lenscapPictures
 	/** @type {Record<string, any>} */ stored: {},
+	/** @type {any} */ looks: {}, // what the user chose of looks
 	/** @type {any} */ tab: { active: false, windowId: 1 },
 	/** @type {any[]} */ injected: [],
 	/** While this is pending the page answers nothing. @type {Promise<void>} */ waiting: Promise.resolve(),
@@ -35,7 +36,7 @@ async function executeScript(script) {
 	runtime: { getURL: (/** @type {string} */ path) => `chrome-extension://x/${path}` },
 	scripting: { executeScript },
 	tabs: { get: async () => scene.tab, captureVisibleTab: async () => "data:image/png;base64,AA==" },
-	storage: { session },
+	storage: { session, local: { get: async () => ({ looks: scene.looks }), set: async () => {} } },
 };
 const { Checks } = await import("../../extension/background/checks.js");
 const { Failure } = await import("../../extension/shared/failure.js");

@@ -6,6 +6,7 @@ import { findingList } from "../../shared/findings.js";
 import { date, pixels, shortAddress, size } from "../../shared/format.js";
 import { count, t, translated } from "../../shared/i18n.js";
 import { icon } from "../../shared/icons.js";
+import { manner } from "../../shared/looks.js";
 import { host } from "../../shared/rpc.js";
 import { load } from "./state.js";
 
@@ -48,7 +49,7 @@ export async function lookAgain(state, ids) {
 		const found = [];
 		for (let from = 0; from < ids.length; from += AT_ONCE) {
 			const { places } = await host("exposure.recheck",
-				{ photos: ids.slice(from, from + AT_ONCE), agent: navigator.userAgent });
+				{ photos: ids.slice(from, from + AT_ONCE), ...await manner() });
 			found.push(...places);
 		}
 		announce(seenAgain(found));
@@ -89,11 +90,21 @@ function seenTag(gone, state) {
 	return state === "there" ? nothing : html`<span class="tag">${translated(`seen_${state}`, state)}</span>`;
 }
 
+/** Each look at it, as long as they came to the same. @param {import("../../shared/answers.js").Look[]} looks */
+const looksOf = (looks) => html`<details data-testid="history">
+	<summary>${count("history", looks.length)}</summary>
+	<ul class="small">${looks.map(({ first, last, now }) => html`<li>${date(first) === date(last) ? date(first)
+		: t("history_span", { first: date(first), last: date(last) })}:
+		${translated(`seen_${now}`, now)}</li>`)}</ul>
+	</details>`;
+
 /** @param {import("../../shared/answers.js").Sighting} sighting */
-const sighting = ({ place, page, first, last, gone, state }) => html`<li class="card stack-small"><p>${place}</p>
+const sighting = ({ place, page, first, last, gone, state, looks = [] }) => html`<li class="card stack-small">
+	<p>${place}</p>
 	${page && page !== place ? html`<p class="small soft">${t("seen_on", { page })}</p>` : nothing}
 	<p class="small soft">${t("seen_when", { first: date(first), last: date(last) })}
-		${seenTag(gone, state)}</p></li>`;
+		${seenTag(gone, state)}</p>
+	${looks.length ? looksOf(looks) : nothing}</li>`;
 
 /** @param {NonNullable<PhotoShown["seen"]>} seen */
 const sightings = (seen) => html`<section class="stack-small" data-testid="sightings"><h3>${t("seen_title")}</h3>

@@ -6,17 +6,22 @@ import { count, t } from "../../shared/i18n.js";
 import { openPage } from "../../shared/ext.js";
 import { site } from "../../shared/format.js";
 import { icon } from "../../shared/icons.js";
+import { changeLooks } from "../../shared/looks.js";
 import { background } from "../../shared/rpc.js";
-import { chosen, groups, isElsewhere, isOfTab, pictures } from "./state.js";
+import { chosen, groups, isElsewhere, isOfTab, keepSelection, pictures } from "./state.js";
 
 /** @typedef {import("./state.js").State} State */
 
-/** @param {State} state */
-export async function begin(state) {
-	Object.assign(state, { selected: new Set(), outlined: false, key: `tab:${state.tab.id}` });
+/** @param {State} state @param {boolean} [scroll] through the page first */
+export async function begin(state, scroll = false) {
+	Object.assign(state, { selected: new Set(), shown: {}, outlined: false, key: `tab:${state.tab.id}` });
+	keepSelection(state);
 	await act(state, async () => {
-		state.check = await background.ask("check.start", { tab: state.tab.id });
+		state.check = await background.ask("check.start", { tab: state.tab.id, scroll });
 	});
+	// Said before the first look, and not before each.
+	await changeLooks({ told: true });
+	state.told = true;
 }
 
 /** @param {State} state */
@@ -36,6 +41,7 @@ export async function again(state) {
 const keepChosen = (state) => act(state, async () => {
 	const { kept } = await background.ask("check.keep", { key: state.key, ids: chosen(state).keep });
 	state.selected.clear();
+	keepSelection(state);
 	announce(count("kept_said", kept));
 }, { busy: "keep" });
 
@@ -43,6 +49,7 @@ const keepChosen = (state) => act(state, async () => {
 const cutChosen = (state) => act(state, async () => {
 	await background.ask("check.shoot", { key: state.key, ids: chosen(state).cut });
 	state.selected.clear();
+	keepSelection(state);
 }, { busy: "cut" });
 
 /** Mark the results on the page, or take the marks away. @param {State} state */
@@ -98,6 +105,8 @@ export function buttons(state) {
 			data-testid="outline">
 				${icon("frame")} ${state.outlined ? t("outline_off") : t("outline")}</button>` : nothing}
 		${onPage ? html`<button type="button" ?disabled=${busy} @click=${() => begin(state)} data-testid="check-again">
-			${icon("search")} ${t("check_again")}</button>` : nothing}
+			${icon("search")} ${t("check_again")}</button>
+			<button type="button" class="plain" ?disabled=${busy} @click=${() => begin(state, true)}
+				data-testid="scroll-again">${t("check_scroll")}</button>` : nothing}
 	</div>`;
 }

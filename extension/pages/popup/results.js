@@ -6,7 +6,9 @@ import { findingTags } from "../../shared/findings.js";
 import { pixels, shortAddress, size } from "../../shared/format.js";
 import { count, t, translated } from "../../shared/i18n.js";
 import { icon } from "../../shared/icons.js";
-import { groupName, groups, isOfTab, notLooked, pictures } from "./state.js";
+import { chip } from "../../shared/fields.js";
+import { filtered, filters, groupName, groups, isOfTab, keepSelection, notLooked, pictures, showMore, shownOf }
+	from "./state.js";
 
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("./state.js").Picture} Picture */
@@ -60,6 +62,7 @@ const isKept = (image) => image.kept !== undefined && image.kept !== "failed";
 function toggle(state, id) {
 	if (!state.selected.delete(id))
 		state.selected.add(id);
+	keepSelection(state);
 	state.redraw();
 }
 
@@ -101,6 +104,7 @@ function chooseAll(state, { status, keep }, list) {
 	const press = () => {
 		for (const id of ids)
 			state.selected[all ? "delete" : "add"](id);
+		keepSelection(state);
 		state.redraw();
 	};
 	return html`<button type="button" class="plain small" @click=${press} data-testid="choose-all-${status}">
@@ -110,14 +114,41 @@ function chooseAll(state, { status, keep }, list) {
 /** @param {State} state @param {Group} group */
 export function groupOf(state, group) {
 	const { status } = group;
-	const list = pictures(state, status);
-	if (list.length === 0)
+	const all = pictures(state, status).length;
+	if (all === 0)
 		return nothing;
+	const list = filtered(state, status);
+	const shown = shownOf(state, status);
+	const rest = list.length - shown.length;
 	return html`<section class="group" aria-labelledby="group-${status}" data-testid="group-${status}">
-		<header><h2 id="group-${status}">${icon(group.icon)} ${count(`group_${status}`, list.length)}</h2>
+		<header><h2 id="group-${status}">${icon(group.icon)} ${count(`group_${status}`, all)}</h2>
 			${chooseAll(state, group, list)}</header>
 		${group.keep || isOfTab(state) ? html`<p class="small soft">${t(`group_${status}_text`)}</p>` : nothing}
-		<ul class="pictures">${repeat(list, (image) => image.id, (image) => row(state, image, group))}</ul></section>`;
+		<ul class="pictures">${repeat(shown, (image) => image.id, (image) => row(state, image, group))}</ul>
+		${all > list.length ? html`<p class="small soft" data-testid="filtered-${status}">
+			${count("filtered", all - list.length)}</p>` : nothing}
+		${rest > 0 ? html`<button type="button" class="plain small" data-more=${status}
+			@click=${() => showMore(state, status)} data-testid="more-${status}">${count("show_more", rest)}</button>`
+			: nothing}</section>`;
+}
+
+const MANY = 12; // pictures from which on it helps to leave some out
+
+/** What to show of many pictures. @param {State} state */
+export function filterChips(state) {
+	const all = groups.flatMap(({ status }) => pictures(state, status));
+	const names = /** @type {import("./state.js").Filter[]} */ (Object.keys(filters)).filter((name) =>
+		state.filters.has(name) || all.some((image) => filters[name](image)));
+	if (all.length < MANY || names.length === 0)
+		return nothing;
+	/** @param {import("./state.js").Filter} name */
+	const press = (name) => {
+		if (!state.filters.delete(name))
+			state.filters.add(name);
+		state.redraw();
+	};
+	return html`<div class="row" role="group" aria-label=${t("filters")}>${names.map((name) =>
+		chip(t(`filter_${name}`), state.filters.has(name), () => press(name), `filter-${name}`))}</div>`;
 }
 
 /** What of the page was not looked at. @param {State} state */

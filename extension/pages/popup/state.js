@@ -1,11 +1,22 @@
 // state.js: what the popup knows of the check it shows.
 import { idle } from "../../shared/acting.js";
+import { ext } from "../../shared/ext.js";
 import { Thumbnails } from "../../shared/thumbnails.js";
 import { unlocking } from "../../shared/ledger.js";
 
 /** @typedef {import("../../background/check.js").Picture} Picture */
 /** @typedef {import("../../background/check.js").Check} Check */
 /** @typedef {ReturnType<typeof newState>} State */
+
+const PAGE = 60; // pictures of a group that are shown at first, and more each time
+const LARGER = 400; // pixels, longest side
+/** @typedef {"larger" | "people"} Filter */
+
+/** What a picture must be to pass. @type {Readonly<Record<Filter, (image: Picture) => boolean>>} */
+export const filters = Object.freeze({
+	larger: ({ width, height }) => Math.max(width, height) >= LARGER,
+	people: ({ findings = [] }) => findings.some(({ kind }) => kind === "person_name" || kind === "marked_faces"),
+});
 
 /** The groups of results in their order; which of them can be kept or cut out. */
 export const groups = /** @type {const} */ ([
@@ -28,6 +39,9 @@ export const newState = (redraw, unlocked, query) => ({
 	key: query.get("check") ?? "", // of the check
 	tab: { id: Number(query.get("tab") ?? -1), url: "", title: "" },
 	selected: /** @type {Set<number>} */ (new Set()),
+	filters: /** @type {Set<Filter>} */ (new Set()),
+	shown: /** @type {Record<string, number>} */ ({}), // of each group
+	told: true, // what a look tells a site
 	outlined: false, // marks are on the page
 	mine: -1, // photos in the ledger; -1: not known
 	thumbnails: new Thumbnails(redraw),
@@ -58,10 +72,47 @@ function oneOfEach(images) {
 	return new Set(best.values());
 }
 
+/** The groups of a check, made once for each of its states. @type {WeakMap<Check, Map<string, Picture[]>>} */
+const grouped = new WeakMap();
+
 /** @param {State} state @param {string} status */
 export function pictures({ check }, status) {
-	const shown = oneOfEach(check?.images ?? []);
-	return check?.images.filter((image) => groupName(image) === status && shown.has(image)) ?? [];
+	if (!check)
+		return [];
+	let made = grouped.get(check);
+	if (!made) {
+		made = new Map();
+		const shown = oneOfEach(check.images);
+		for (const image of check.images)
+			if (shown.has(image))
+				(made.get(groupName(image)) ?? made.set(groupName(image), []).get(groupName(image)))?.push(image);
+		grouped.set(check, made);
+	}
+	return made.get(status) ?? [];
+}
+
+/** Those of a group that pass the filters. @param {State} state @param {string} status */
+export const filtered = (state, status) =>
+	pictures(state, status).filter((image) => [...state.filters].every((name) => filters[name](image)));
+
+/** Those of them that are shown so far. @param {State} state @param {string} status */
+export const shownOf = (state, status) => filtered(state, status).slice(0, state.shown[status] ?? PAGE);
+
+/** Show more of a group. @param {State} state @param {string} status */
+export function showMore(state, status) {
+	state.shown[status] = (state.shown[status] ?? PAGE) + PAGE;
+	state.redraw();
+}
+
+/** The selection outlives the popup. @param {State} state */
+export const keepSelection = ({ key, selected }) =>
+	ext.storage.session.set({ [`chosen:${key}`]: [...selected] }).catch(() => {});
+
+/** @param {State} state */
+export async function loadSelection(state) {
+	const name = `chosen:${state.key}`;
+	const kept = (await ext.storage.session.get(name).catch(() => /** @type {any} */ ({})))[name];
+	state.selected = new Set(Array.isArray(kept) ? kept : []);
 }
 
 /** What of the page was not looked at, as sentences' keys and numbers. @param {State} state */
@@ -99,9 +150,10 @@ export function chosen(state) {
  */
 export function takeIn(state, { changed, count: _count, ...rest }) {
 	const images = state.check?.images ?? [];
+	const places = new Map(images.map((image, at) => [image.id, at]));
 	for (const image of changed) {
-		const at = images.findIndex((entry) => entry.id === image.id);
-		if (at < 0)
+		const at = places.get(image.id);
+		if (at === undefined)
 			images.push(image);
 		else
 			images[at] = image;

@@ -1,15 +1,17 @@
 // settings.js: lock, backup, language, and what is running.
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
 import { act, idle, outcome } from "../../shared/acting.js";
+import { Failure } from "../../shared/failure.js";
 import { autolock, autolockField } from "../../shared/autolock.js";
 import { command, notice } from "../../shared/components.js";
 import { ext, isFirefox } from "../../shared/ext.js";
-import { selectField } from "../../shared/fields.js";
-import { size } from "../../shared/format.js";
+import { selectField, textField } from "../../shared/fields.js";
+import { date, number, size } from "../../shared/format.js";
 import { count, languages, t } from "../../shared/i18n.js";
 import { icon } from "../../shared/icons.js";
 import { loadLanguage, storeLanguage } from "../../shared/language.js";
 import { lockLedger } from "../../shared/ledger.js";
+import { changeLooks, isProxy, lastLook, looks, TOR } from "../../shared/looks.js";
 import { asker, background, host } from "../../shared/rpc.js";
 
 /** @typedef {import("../../shared/icons.js").Icon} Icon */
@@ -26,6 +28,9 @@ const newState = (shell) => ({
 	backup: /** @type {{folder: string, file: string} | null} */ (null),
 	hello: /** @type {import("../../shared/answers.js").Hello | null} */ (null),
 	language: "auto",
+	looks: /** @type {import("../../shared/looks.js").Looks} */ ({ through: "", every: "never", told: true }),
+	last: /** @type {import("../../shared/looks.js").Last | null} */ (null),
+	own: false, // the user is about to write a proxy of their own
 	autolock: "", // when it locks by itself; "" until the host said so
 });
 
@@ -80,6 +85,53 @@ const languageCard = (state) => card("globe", t("language"), selectField({
 		/** @type {const} */ ([code, name, code]))],
 }));
 
+/** @param {State} state @param {Partial<import("../../shared/looks.js").Looks>} change */
+const setLooks = (state, change) => act(state, async () => {
+	state.looks = await changeLooks(change);
+	return t("looks_set");
+});
+
+/** @param {State} state @param {string} way */
+function chooseProxy(state, way) {
+	state.own = way === "own";
+	if (way !== "own")
+		setLooks(state, { through: way });
+	state.redraw();
+}
+
+/** @param {State} state @param {string} through */
+const writeProxy = (state, through) => act(state, async () => {
+	if (!isProxy(through))
+		throw new Failure("proxy");
+	state.looks = await changeLooks({ through });
+	return t("looks_set");
+});
+
+/** What the last look by itself came to. @param {NonNullable<State["last"]>} last */
+const lastWords = ({ day, error, there, gone, other, unknown }) => error ? t("looks_last_failed", { day: date(day) })
+	: t("looks_last", { day: date(day), there: number(there), gone: number(gone), other: number(other),
+		unknown: number(unknown) });
+
+/** How strangers' looks are made. @param {State} state */
+function looksCard(state) {
+	const { through, every } = state.looks;
+	const ways = ["", TOR.service, TOR.app];
+	const way = state.own || !ways.includes(through) ? "own" : through;
+	return card("globe", t("looks"), html`<p>${t("check_page_tells")}</p>
+		${selectField({ id: "proxy", label: t("looks_proxy"), hint: t("looks_proxy_hint"), chosen: way,
+			change: (value) => chooseProxy(state, value), options: [["", t("looks_proxy_none")],
+				[TOR.service, t("looks_proxy_tor", { port: "9050" })],
+				[TOR.app, t("looks_proxy_tor_browser", { port: "9150" })], ["own", t("looks_proxy_own")]] })}
+		${way === "own" ? textField({ id: "proxy-own", label: t("looks_proxy_address"), most: 256,
+			placeholder: "socks5h://127.0.0.1:9050", value: ways.includes(through) ? "" : through,
+			change: (text) => writeProxy(state, text.trim()) }) : nothing}
+		${selectField({ id: "every", label: t("looks_every"), hint: t("looks_every_hint"), chosen: every,
+			change: (value) => setLooks(state, { every: /** @type {any} */ (value) }),
+			options: /** @type {const} */ (["never", "day", "week"]).map((value) => [value, t(`looks_${value}`)]) })}
+		${state.last ? html`<p class="small soft" data-testid="looked">${lastWords(state.last)}</p>` : nothing}`,
+	"looks");
+}
+
 /** @param {State} state */
 function aboutCard({ shell, hello }) {
 	const { photos = 0, sightings = 0, bytes = 0 } = shell.status() ?? {};
@@ -99,6 +151,8 @@ const promisesCard = () => card("eye", t("promises"), html`<ul class="stack-smal
 /** @param {State} state */
 async function load(state) {
 	state.language = await loadLanguage();
+	state.looks = await looks();
+	state.last = await lastLook();
 	state.redraw();
 	// Without a host nothing is known of it; the page says so above.
 	state.hello = await asker.hello().catch(() => null);
@@ -112,6 +166,6 @@ function open(shell) {
 	load(state);
 	return {
 		draw: () => html`<div class="settings">${outcome(state)}${lockCard(state)}${backupCard(state)}
-			${languageCard(state)}${aboutCard(state)}${promisesCard()}</div>`,
+			${looksCard(state)}${languageCard(state)}${aboutCard(state)}${promisesCard()}</div>`,
 	};
 }

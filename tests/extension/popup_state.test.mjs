@@ -1,0 +1,68 @@
+// The popup's lists: of thousands of pictures only some are drawn, and what was chosen is not lost.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { picture, scene } from "./staged.mjs";
+
+// What is drawn is not asked of them; lit-html looks for a document all the same.
+/** @type {any} */ (globalThis).document ??= { createTreeWalker: () => ({}), documentElement: {} };
+const { filtered, keepSelection, loadSelection, newState, pictures, showMore, shownOf, takeIn } =
+	await import("../../extension/pages/popup/state.js");
+
+/** @param {any[]} images @returns {any} */
+function opened(images) {
+	const state = newState(() => {}, () => {}, new URLSearchParams("check=tab:7"));
+	state.check = /** @type {any} */ ({ key: "tab:7", state: "finished", images });
+	return state;
+}
+
+test("of five thousand pictures some are shown, and more when asked", () => {
+	const state = opened([...Array(5000).keys()].map((id) => picture(id, { status: "new", same: id })));
+	const before = performance.now();
+	assert.equal(pictures(state, "new").length, 5000);
+	for (let i = 0; i < 50; i++)
+		assert.equal(shownOf(state, "new").length, 60);
+	assert.ok(performance.now() - before < 2000);
+	showMore(state, "new");
+	assert.equal(shownOf(state, "new").length, 120);
+	assert.equal(shownOf(state, "mine").length, 0);
+});
+
+test("five thousand answers are taken in at once, each in its place", () => {
+	const state = opened([...Array(5000).keys()].map((id) => picture(id, { same: id })));
+	const changed = [...Array(5001).keys()].map((id) => picture(id, { status: id % 2 ? "mine" : "new", same: id }));
+	takeIn(state, /** @type {any} */ ({ key: "tab:7", state: "finished", count: 5001, changed }));
+	assert.equal(state.check.images.length, 5001);
+	assert.equal(pictures(state, "mine").length, 2500);
+	assert.equal(pictures(state, "new").length, 2501);
+});
+
+test("filters leave out, and only what they say", () => {
+	const state = opened([picture(0, { status: "new", width: 399, height: 1 }),
+		picture(1, { status: "new", width: 1, height: 400 }),
+		picture(2, { status: "new", width: 900, height: 900, findings: [{ kind: "person_name" }] })]);
+	/** @param {string[]} names */
+	const passed = (...names) => {
+		state.filters = new Set(names);
+		return filtered(state, "new").map((/** @type {any} */ image) => image.id);
+	};
+	assert.deepEqual(passed(), [0, 1, 2]);
+	assert.deepEqual(passed("larger"), [1, 2]);
+	assert.deepEqual(passed("people"), [2]);
+	assert.deepEqual(passed("larger", "people"), [2]);
+});
+
+test("what was chosen is there again when the popup opens anew, for this tab alone", async () => {
+	const state = opened([picture(0, { status: "new" }), picture(1, { status: "new" })]);
+	state.selected.add(1);
+	await keepSelection(state);
+	const again = opened([]);
+	await loadSelection(again);
+	assert.deepEqual([...again.selected], [1]);
+	const other = opened([]);
+	other.key = "tab:8";
+	await loadSelection(other);
+	assert.deepEqual([...other.selected], []);
+	scene.stored["chosen:tab:7"] = "nonsense";
+	await loadSelection(again);
+	assert.deepEqual([...again.selected], []);
+});
