@@ -4,6 +4,9 @@
 #include <strings.h>
 #include <time.h>
 
+#include <lenscap/base_address.h>
+#include <lenscap/base_page_rules.h>
+
 #include "place.h"
 
 const char *place_country(const struct letter_set *letters, const char *address)
@@ -24,55 +27,10 @@ bool place_is_at(const char *place, const char *site)
 
 /* ---- Addresses that expire ---- */
 
+#define PLACE_ENTRY(text) text,
+
 /* Parameters of signed addresses; "*" stands for the rest of a name. */
-static const char *const place_signed[] = {
-    "Expires",
-    "Signature",
-    "Key-Pair-Id",
-    "Policy",
-    "X-Amz-*",
-    "AWSAccessKeyId",
-    "X-Goog-*",
-    "GoogleAccessId",
-    "sig",
-    "se",
-    "skoid",
-    "sktid",
-    "skt",
-    "ske",
-    "sks",
-    "skv",
-    "oh",
-    "oe",
-    "_nc_*",
-    "ccb",
-    "ig_cache_key",
-    "edm",
-    "efg",
-    "exp",
-    "expires",
-    "expiry",
-    "expire",
-    "hdnea",
-    "hdnts",
-    "hmac",
-    "signature",
-    "token",
-    "x-expires",
-    "x-signature",
-    "ex",
-    "is",
-    "hm",
-    "Ks3*",
-    "OSSAccessKeyId",
-    "q-sign-*",
-    "q-ak",
-    "q-signature",
-    "q-key-time",
-    "wsSecret",
-    "wsTime",
-    "auth_key",
-};
+static const char *const place_signed[] = {PAGE_RULES_SIGNED(PLACE_ENTRY)};
 
 static bool place_is_signed(const char *name, size_t size)
 {
@@ -84,7 +42,7 @@ static bool place_is_signed(const char *name, size_t size)
 		if (known[length - 1] == '*'
 			? size >= length - 1 &&
 			      strncasecmp(name, known, length - 1) == 0
-			: size == length && strncmp(name, known, size) == 0)
+			: size == length && strncasecmp(name, known, size) == 0)
 			return true;
 	}
 	return false;
@@ -134,6 +92,51 @@ static const char *place_value(const char *url, const char *name, size_t *size)
 		at += *size;
 	}
 	return NULL;
+}
+
+/* Percent-encoding undone, and "+" is no space in an address. */
+static char *place_decoded(const char *text, size_t size)
+{
+	char *out = base_alloc(size + 1, 1);
+	size_t used = 0;
+
+	for (size_t i = 0; i < size; i++) {
+		char pair[3] = "";
+		uint8_t byte = (uint8_t)text[i];
+
+		if (byte == '%' && size - i > 2) {
+			memcpy(pair, text + i + 1, 2);
+			if (base_unhex(&byte, 1, pair) == LENS_OK)
+				i += 2;
+		}
+		out[used++] = (char)byte;
+	}
+	return out;
+}
+
+char *place_of_link(const char *link)
+{
+	static const char *const names[] = {PAGE_RULES_TARGET(PLACE_ENTRY)};
+	size_t size;
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		const char *text = place_value(link, names[i], &size);
+		char *decoded, *target = NULL;
+
+		if (text == NULL)
+			continue;
+		decoded = place_decoded(text, size);
+		if (strncasecmp(decoded, "http://", 7) == 0 ||
+		    strncasecmp(decoded, "https://", 8) == 0)
+			target = base_address_typed(decoded);
+		free(decoded);
+		if (target != NULL)
+			return target;
+	}
+	return strncasecmp(link, "http://", 7) == 0 ||
+		       strncasecmp(link, "https://", 8) == 0
+		   ? base_address_typed(link)
+		   : NULL;
 }
 
 /* Some digits of a text as a number; -1 when one of them is none. */

@@ -18,6 +18,13 @@ bool place_is_at(const char *place, const char *site);
  */
 char *place_anchor(const char *url);
 
+/*
+ * Where a link leads in the end: a result page's own link often goes by its own
+ * site and names the page that is meant.  NULL when that is no address of the
+ * web; the caller frees it.
+ */
+char *place_of_link(const char *link);
+
 /* Whether an address says itself that its time was over before now (seconds
  * since 1970). */
 bool place_has_expired(const char *url, int64_t now);

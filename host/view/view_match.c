@@ -50,6 +50,9 @@ json_t *view_found(const struct casework_found *found)
 	    object, json_pack("{s:I, s:I, s:b}", "read",
 			      (json_int_t)found->read, "elsewhere",
 			      (json_int_t)found->elsewhere, "cut", found->cut));
+	if (found->noted > 0)
+		json_object_set_new(object, "noted",
+				    json_integer(found->noted));
 	if (found->url != NULL && found->url[0] != '\0')
 		view_put(object, "saved_from", found->url);
 	return object;

@@ -25,6 +25,7 @@ struct casework_found {
 	unsigned read;	    /* so many were looked at, */
 	unsigned elsewhere; /* so many lie on the web or are damaged, */
 	bool cut;	    /* and it has more, which were not looked at */
+	unsigned noted;	    /* pages that its links name as places, noted */
 };
 
 struct casework_find {

@@ -19,12 +19,16 @@ static json_t *exposure_counts(struct cli_run *run)
 	return run->context;
 }
 
-static void exposure_count(struct cli_run *run, const char *word)
+static void exposure_add(struct cli_run *run, const char *word, int64_t more)
 {
 	json_t *counts = exposure_counts(run);
+	json_object_set_new(
+	    counts, word, json_integer(cli_member_number(counts, word) + more));
+}
 
-	json_object_set_new(counts, word,
-			    json_integer(cli_member_number(counts, word) + 1));
+static void exposure_count(struct cli_run *run, const char *word)
+{
+	exposure_add(run, word, 1);
 }
 
 static long long exposure_counted(struct cli_run *run, const char *word)
@@ -224,22 +228,22 @@ static void exposure_hold(struct cli_run *run, const char *list,
 
 static int exposure_order(const void *a, const void *b)
 {
-	double one = cli_member_number(*(json_t *const *)a, "number");
-	double two = cli_member_number(*(json_t *const *)b, "number");
+	int64_t one = cli_member_number(*(json_t *const *)a, "number");
+	int64_t two = cli_member_number(*(json_t *const *)b, "number");
 
 	return (one > two) - (one < two);
 }
 
-static double exposure_pixels(const json_t *row)
+static int64_t exposure_pixels(const json_t *row)
 {
 	return cli_member_number(row, "width") *
 	       cli_member_number(row, "height");
 }
 
 /* The row that stands for this one: the first of its sizes that was told. */
-static double exposure_first(const json_t *row)
+static int64_t exposure_first(const json_t *row)
 {
-	double same = cli_member_number(row, "same");
+	int64_t same = cli_member_number(row, "same");
 
 	return same > 0 ? same : cli_member_number(row, "number");
 }
@@ -343,22 +347,13 @@ static void exposure_count_left(struct cli_run *run, const json_t *row)
 	static const char *const reasons[] = {"budget", "not_asked"};
 	const char *why = cli_member(row, "why");
 	const json_t *left = json_object_get(row, "left");
-	json_t *counts = exposure_counts(run);
 
 	for (size_t i = 0; i < sizeof(reasons) / sizeof(reasons[0]); i++)
 		if (strcmp(reasons[i], why) == 0)
 			exposure_count(run, reasons[i]);
-	for (size_t i = 0; i < EXPOSURE_LEFT; i++) {
-		const char *member = exposure_left[i].member;
-		double more = cli_member_number(left, member);
-
-		if (more > 0)
-			json_object_set_new(
-			    counts, member,
-			    json_integer(
-				(json_int_t)(cli_member_number(counts, member) +
-					     more)));
-	}
+	for (size_t i = 0; i < EXPOSURE_LEFT; i++)
+		exposure_add(run, exposure_left[i].member,
+			     cli_member_number(left, exposure_left[i].member));
 }
 
 static void exposure_check_row(struct cli_run *run, const json_t *row)
@@ -536,12 +531,24 @@ static void exposure_find_row(struct cli_run *run, const json_t *row)
 	}
 	if (exposure_size(row, "matches") > 0)
 		exposure_count(run, "with");
+	exposure_add(run, "noted", cli_member_number(row, "noted"));
 	if (json_object_get(row, "url") == NULL) {
 		exposure_find_file(run, row);
 		return;
 	}
 	exposure_check_row(run, row);
 	exposure_count(run, "addresses");
+}
+
+static void exposure_print_noted(struct cli_run *run)
+{
+	long long noted = exposure_counted(run, "noted");
+
+	if (noted > 0)
+		printf("Noted as places to look at: %lld page%s that links "
+		       "there lead to; 'lenscap recheck' looks, 'lenscap "
+		       "letter draft' writes to who runs them.\n",
+		       noted, noted == 1 ? "" : "s");
 }
 
 static void exposure_find_end(struct cli_run *run)
@@ -557,6 +564,7 @@ static void exposure_find_end(struct cli_run *run)
 	       exposure_counted(run, "with"), files, files == 1 ? "" : "s",
 	       exposure_counted(run, "with") == 1 ? "s" : "");
 	cli_passed_over((size_t)exposure_counted(run, "skipped"));
+	exposure_print_noted(run);
 }
 
 /* ---- What can still be got ---- */

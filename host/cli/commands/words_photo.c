@@ -111,6 +111,29 @@ static void show_findings(const json_t *list)
 		   cli_member(finding, "kind"), cli_member(finding, "detail"));
 }
 
+/* What the last look at a place came to, where that is not that it is there. */
+static const char *show_state(const json_t *seen)
+{
+	static const struct {
+		const char *state, *words;
+	} states[] = {
+	    {"absent", ", not there at the last look"},
+	    {"changed", ", another picture at the last look"},
+	    {"stand_in", ", another picture in its place at the last look"},
+	    {"login", ", behind a login at the last look"},
+	    {"unknown", ", could not be learned at the last look"},
+	};
+
+	if (json_is_true(json_object_get(seen, "gone")))
+		return ", gone";
+	if (strcmp(cli_member(seen, "why"), "not_asked") == 0)
+		return ", as a saved page says; not asked yet";
+	for (size_t i = 0; i < sizeof(states) / sizeof(states[0]); i++)
+		if (strcmp(states[i].state, cli_member(seen, "state")) == 0)
+			return states[i].words;
+	return "";
+}
+
 /* The oldest first. */
 static void show_seen(const json_t *list)
 {
@@ -120,9 +143,10 @@ static void show_seen(const json_t *list)
 		char first[LEDGER_CLI_TIME];
 
 		ledger_cli_time(first, cli_member_number(seen, "first"));
-		printf("%-14s%s, first on %.10s%s%s\n",
+		printf("%-14s%s, first on %.10s%s%s%s\n",
 		       i == json_array_size(list) ? "Seen at" : "", place,
-		       first, cli_member(seen, "how")[0] ? ": " : "",
+		       first, show_state(seen),
+		       cli_member(seen, "how")[0] ? ": " : "",
 		       cli_member(seen, "how"));
 		free(place);
 	}

@@ -2,39 +2,32 @@
 #include <string.h>
 #include <strings.h>
 
+#include <lenscap/base_page_rules.h>
 #include <lenscap/ipc_fetch.h>
 
 #include "marks.h"
 
 #define MARKS_LOOKED_AT (512u << 10) /* bytes of a page, from its beginning */
 
+#define MARKS_PASSWORD(text) {IPC_FETCH_MARK_PASSWORD, text},
+#define MARKS_CHALLENGE(text) {IPC_FETCH_MARK_CHALLENGE, text},
+#define MARKS_MISSING(text) {IPC_FETCH_MARK_MISSING, text},
+#define MARKS_LOGIN(text) text,
+
+/* clang-format off */
 static const struct {
 	uint8_t mark;
 	const char *words; /* in lower case */
 } marks_words[] = {
-    {IPC_FETCH_MARK_PASSWORD, "type=password"},
-    {IPC_FETCH_MARK_PASSWORD, "type=\"password\""},
-    {IPC_FETCH_MARK_PASSWORD, "type='password'"},
-    {IPC_FETCH_MARK_PASSWORD, "current-password"},
-    {IPC_FETCH_MARK_CHALLENGE, "<title>just a moment"},
-    {IPC_FETCH_MARK_CHALLENGE, "_cf_chl_opt"},
-    {IPC_FETCH_MARK_CHALLENGE, "<title>attention required! | cloudflare"},
-    {IPC_FETCH_MARK_CHALLENGE, "<title>ddos-guard"},
-    {IPC_FETCH_MARK_CHALLENGE, "captcha-delivery.com"},
-    {IPC_FETCH_MARK_CHALLENGE, "/_incapsula_resource"},
-    {IPC_FETCH_MARK_CHALLENGE, "px-captcha"},
-    {IPC_FETCH_MARK_CHALLENGE, "awswafintegration"},
-    {IPC_FETCH_MARK_CHALLENGE, "verify you are human"},
-    {IPC_FETCH_MARK_CHALLENGE, "verify that you are not a robot"},
-    {IPC_FETCH_MARK_CHALLENGE, "checking your browser"},
-    {IPC_FETCH_MARK_SCRIPT, "<script"},
-    {IPC_FETCH_MARK_MISSING, "<title>404"},
-    {IPC_FETCH_MARK_MISSING, "<title>not found"},
-    {IPC_FETCH_MARK_MISSING, "<title>page not found"},
-    {IPC_FETCH_MARK_MISSING, "404 not found"},
-    {IPC_FETCH_MARK_MISSING, "this page isn't available"},
-    {IPC_FETCH_MARK_MISSING, "this page isn\xe2\x80\x99t available"},
+	PAGE_RULES_PASSWORD(MARKS_PASSWORD)
+	PAGE_RULES_CHALLENGE(MARKS_CHALLENGE)
+	PAGE_RULES_MISSING(MARKS_MISSING)
+	{IPC_FETCH_MARK_SCRIPT, "<script"},
 };
+
+/* A part of a path between two of "/." */
+static const char *const marks_logins[] = {PAGE_RULES_LOGIN(MARKS_LOGIN)};
+/* clang-format on */
 
 static uint8_t marks_lower(uint8_t c)
 {
@@ -81,14 +74,6 @@ uint8_t marks_of(struct base_view body, const char *type)
 }
 
 /* ---- Addresses ---- */
-
-/* A part of a path between two of "/.-_?", or the path's whole end. */
-static const char *const marks_logins[] = {
-    "login",	"log-in",   "log_in",  "signin",   "sign-in",	 "sign_in",
-    "signup",	"authwall", "account", "accounts", "auth",	 "authorize",
-    "oauth",	"oauth2",   "sso",     "saml",	   "checkpoint", "connexion",
-    "anmelden", "inloggen", "session", "sessions", "identity",
-};
 
 static bool marks_is_part(const char *at, size_t size)
 {

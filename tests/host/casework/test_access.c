@@ -217,6 +217,34 @@ TEST(one_way_of_looking_or_other_states_make_nothing_gone)
 	}
 }
 
+TEST(a_link_of_results_leads_to_the_page_that_it_names)
+{
+	static const char *const pairs[][2] = {
+	    {"https://s.example/imgres?imgurl=https%3A%2F%2Fc.example%2Fa.jpg"
+	     "&imgrefurl=https%3A%2F%2FForum.example%2Fu%3Fid%3D7&h=1",
+	     "https://forum.example/u?id=7"},
+	    {"https://s.example/url?q=http://a.example/b%20c",
+	     "http://a.example/b%20c"},
+	    {"https://a.example/me?q=cats#top", "https://a.example/me?q=cats"},
+	    {"https://a.example/?url=javascript%3Aalert(1)",
+	     "https://a.example/?url=javascript%3Aalert(1)"},
+	    {"javascript:void(0)", NULL},
+	    {"file:///home/me/a.html", NULL},
+	    {"u/77", NULL},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++) {
+		char *place = place_of_link(pairs[i][0]);
+
+		if (pairs[i][1] == NULL)
+			assert_null(place);
+		else
+			assert_string_equal(place, pairs[i][1]);
+		free(place);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -228,6 +256,7 @@ int main(void)
 	    RUN(knows_when_an_address_has_expired),
 	    RUN(gone_is_missing_twice_a_day_apart_by_two_ways),
 	    RUN(one_way_of_looking_or_other_states_make_nothing_gone),
+	    RUN(a_link_of_results_leads_to_the_page_that_it_names),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,36 @@
+#!/bin/bash
+# A saved page of results: where it says that a photo is becomes a place, which nobody was asked for.
+cd "$SCRATCH" || exit 1
+export XDG_DATA_HOME=$SCRATCH/data XDG_STATE_HOME=$SCRATCH/state
+photos=/usr/share/backgrounds/mate/nature
+key=--key-file=key
+lenscap init "$key" >/dev/null
+lenscap photos add "$key" $photos/Storm.jpg >/dev/null
+/usr/bin/python3 - <<'P'
+import base64, io
+from PIL import Image
+def data(name, quality=75):
+    out = io.BytesIO()
+    Image.open(f'/usr/share/backgrounds/mate/nature/{name}.jpg').convert('RGB').resize((300, 200)).save(out, 'JPEG', quality=quality)
+    return 'data:image/jpeg;base64,' + base64.b64encode(out.getvalue()).decode()
+mine, twice, thrice, other = data('Storm'), data('Storm', 60), data('Storm', 90), data('TwoWings')
+open('results.html', 'w').write(f'''<!doctype html>
+<!-- saved from url=(0030)https://search.example/?q=faces --><title>Results</title>
+<a href="/imgres?imgurl=https%3A%2F%2Fcdn.example%2F1.jpg&imgrefurl=https%3A%2F%2Fforum.example%2Fu%2F77&h=2"><img src="{mine}"></a>
+<a href="https://Blog.example/me#top"><img src="{twice}"></a>
+<a href="https://strangers.example/x"><img src="{other}"></a>
+<a href="javascript:void(0)"><img src="{thrice}"></a>''')
+P
+plain() { sed "s|$PWD/||g"; }
+lenscap find "$key" results.html | plain
+echo "exit $?"
+echo "-- JSON: how many"
+lenscap find "$key" --json results.html | grep -o '"noted":[0-9]*'
+echo "-- kept as places, not asked, and once"
+lenscap photos show "$key" 1 --json | /usr/bin/python3 -c '
+import json, sys
+for seen in json.load(sys.stdin)["seen"]:
+    print(seen["place"], seen["page"], seen["access"], seen["state"])'
+lenscap photos show "$key" 1 | grep -A9 -i "seen\|place" | plain | sed 's/20[0-9-]*/DAY/g'
+echo "-- nothing is said of what was not asked"
+lenscap overview "$key" | plain | sed 's/20[0-9][0-9]-[0-9-]*/DAY/g' | head -20
