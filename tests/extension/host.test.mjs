@@ -163,7 +163,21 @@ test("set up, add, look, forget, lock; check a page, keep, find again", { skip }
 		await page.select("[data-testid=autolock]", "screen");
 		await see("said");
 		assert.equal((await hands.ask("ledger.autolock")).autolock, "screen");
+		await page.select("[data-testid=proxy]", "own");
+		await page.type("[data-testid=proxy-own]", "http://127.0.0.1:8080");
+		await page.keyboard.press("Tab");
+		assert.equal(await (await see("problem")).evaluate((element) => element.getAttribute("data-code")), "proxy");
+		await page.select("[data-testid=proxy]", "socks5h://127.0.0.1:9150");
+		await see("said");
+		await page.select("[data-testid=every]", "week");
+		await page.waitForFunction("chrome.storage.local.get('looks').then(({ looks }) => looks.every === 'week')");
 		await look("settings");
+		assert.equal(await page.$eval("[data-testid=proxy]", (element) => /** @type {any} */ (element).value),
+			"socks5h://127.0.0.1:9150", "what is shown is what holds");
+		const chose = /** @type {any} */ (await page.evaluate("chrome.storage.local.get('looks')")).looks;
+		assert.deepEqual([chose.through, chose.every], ["socks5h://127.0.0.1:9150", "week"]);
+		await page.select("[data-testid=proxy]", "");
+		await page.select("[data-testid=every]", "never");
 		await click("lock");
 		await see("unlock-secret");
 		await page.type("[data-testid=unlock-secret]", "wrong");
@@ -187,10 +201,19 @@ test("set up, add, look, forget, lock; check a page, keep, find again", { skip }
 		const tab = await browser.newPage();
 		await tab.goto(`http://127.0.0.1:${/** @type {any} */ (server.address()).port}/`);
 		const popup = await openPopup(browser, tab);
+		await see("tells", popup);
 		await click("check", popup);
 		await see("finished", popup);
 		assert.equal((await popup.$$("[data-status=new]")).length, 2);
 		await look("checked", popup);
+		await click("choose-all-new", popup);
+		// What was chosen is there again when the popup is opened anew; what was told is not told again.
+		await popup.reload();
+		await popup.waitForFunction("document.querySelectorAll('[data-testid=choose]:checked').length === 2");
+		await click("scroll-again", popup);
+		await popup.waitForFunction("document.querySelectorAll('[data-status=new]').length === 2"
+			+ " && document.querySelector('[data-testid=finished]')");
+		assert.equal(await popup.$("[data-testid=tells]"), null);
 		await click("choose-all-new", popup);
 		await click("keep", popup);
 		await popup.waitForFunction("document.querySelectorAll('.tag.good').length === 2");

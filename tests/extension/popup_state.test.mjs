@@ -66,3 +66,11 @@ test("what was chosen is there again when the popup opens anew, for this tab alo
 	await loadSelection(again);
 	assert.deepEqual([...again.selected], []);
 });
+
+test("who runs a site is looked for by its host, then by what that is part of", async () => {
+	const { sitesOf } = await import("../../extension/pages/letters/whom.js");
+	assert.deepEqual(sitesOf("www.photos.example.co.uk"),
+		["www.photos.example.co.uk", "photos.example.co.uk", "example.co.uk"]);
+	assert.deepEqual(sitesOf("www.example.org:8080"), ["www.example.org", "example.org"]);
+	assert.deepEqual(sitesOf("localhost"), ["localhost"]);
+});

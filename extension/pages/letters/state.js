@@ -5,7 +5,7 @@ import { dayOf, daysBetween, today } from "../../shared/days.js";
 import { letterLanguage } from "../../shared/i18n.js";
 import { host } from "../../shared/rpc.js";
 import { Thumbnails } from "../../shared/thumbnails.js";
-import { closeWhom, newWhom, searchWhom } from "./whom.js";
+import { closeWhom, newWhom, searchSite, searchWhom } from "./whom.js";
 import { loadMe, neededOf, newMe } from "./about_me.js";
 
 /** @typedef {import("../../shared/answers.js").Params<"letter.draft">} Asking */
@@ -23,6 +23,12 @@ const PAUSE = 300; // ms after the last change until the letters are looked at a
 function followed(more) {
 	const [, number = "", kind = ""] = /^case\/(\d+)\/(\w+)$/.exec(more) ?? [];
 	return { id: Number(number), kind };
+}
+
+/** The site whose owner is to be written to, and the photos seen there: #letters/site/HOST/1.2. @param {string} more */
+function from(more) {
+	const [, name = "", ids = ""] = /^site\/([^/]+)(?:\/([\d.]*))?$/.exec(more) ?? [];
+	return { site: decodeURIComponent(name), photos: ids.split(".").map(Number).filter((id) => id > 0) };
 }
 
 /** @param {import("../dashboard.js").Shell} shell */
@@ -47,6 +53,7 @@ export function newState(shell) {
 		told: /** @type {Map<number, Set<string>>} */ (new Map()), // photo -> fingerprints
 		drafts: /** @type {Draft[]} */ ([]), // what the letters would be
 		translations: /** @type {Draft[]} */ ([]), // the same in the user's language
+		from: from(shell.more()),
 		which: 0, // of them is shown
 		translated: false, // in the user's language
 		again: false, // although the last request is recent
@@ -55,10 +62,6 @@ export function newState(shell) {
 		turn: 0, // counts the looks: only the last one's answer is shown
 		waiting: 0, // timer of a look
 	};
-	// #letters/site/HOST: who runs this site is looked for.
-	const [, name = ""] = /^site\/(.+)$/.exec(shell.more()) ?? [];
-	if (name)
-		state.whom.find = { query: decodeURIComponent(name), kind: "" };
 	on.changed = () => changed(state);
 	on.failed = (error) => { state.error = refusal(error); };
 	return state;
@@ -72,7 +75,9 @@ export const chosen = (state) => [...state.whom.chosen.keys()];
 
 /** @param {State} state */
 export async function load(state) {
-	if (isNew(state))
+	if (state.from.site)
+		searchSite(state.whom, state.from.site);
+	else if (isNew(state))
 		searchWhom(state.whom);
 	await act(state, async () => {
 		await loadMe(state.me);
@@ -93,6 +98,10 @@ async function loadChoices(state) {
 			state.young.set(controller, dayOf(opened));
 	const { photos } = await host("photo.list", { offset: 0, limit: PHOTOS, order: "sightings", descending: true });
 	state.photos = photos;
+	// Their addresses there are told; that needs no fingerprint.
+	for (const photo of photos)
+		if (state.from.photos.includes(photo.id) && hasAddress(photo))
+			state.told.set(photo.id, new Set());
 }
 
 /** Those chosen who had a letter a short time ago. @param {State} state */

@@ -50,6 +50,35 @@ export async function searchWhom(whom, more = false) {
 	whom.redraw();
 }
 
+/** Under these names of a country everybody has a site. */
+const shared = /^(ac|co|com|edu|gov|net|org)\.[a-z]{2}$/;
+
+/** A host and the sites it may belong to, the nearest first. @param {string} name */
+export function sitesOf(name) {
+	const labels = name.replace(/:\d+$/, "").split(".");
+	return labels.map((_, at) => labels.slice(at).join(".")).slice(0, Math.max(1, labels.length - 1))
+		.filter((site) => !shared.test(site));
+}
+
+/** Whoever runs a site is looked for, and chosen where only one is known. @param {Whom} whom @param {string} name */
+export async function searchSite(whom, name) {
+	const sites = sitesOf(name);
+	for (const query of sites) {
+		whom.find = { query, kind: "" };
+		await searchWhom(whom);
+		const [only] = whom.found;
+		if (only && whom.total === 1) {
+			whom.chosen.set(only.slug, only);
+			whom.changed();
+		}
+		if (whom.total > 0)
+			return;
+	}
+	// The same name in another country may be theirs, too: that is for the user to say.
+	whom.find = { query: sites.at(-1)?.split(".")[0] ?? name, kind: "" };
+	await searchWhom(whom);
+}
+
 /** Words look everywhere, not in one kind alone. @param {Whom} whom @param {string} text */
 function typed(whom, text) {
 	whom.find = { query: text, kind: text.trim() ? "" : whom.find.kind };

@@ -12,6 +12,8 @@ import { chosen, groups, isElsewhere, isOfTab, keepSelection, pictures } from ".
 
 /** @typedef {import("./state.js").State} State */
 
+const MOST_NAMED = 30; // photos of one letter that are chosen for the user
+
 /** @param {State} state @param {boolean} [scroll] through the page first */
 export async function begin(state, scroll = false) {
 	Object.assign(state, { selected: new Set(), shown: {}, outlined: false, key: `tab:${state.tab.id}` });
@@ -74,8 +76,12 @@ const copyMine = (state) => act(state, async () => {
 });
 
 /** To a letter to who runs the site of the page. @param {State} state */
-const writeTo = (state) =>
-	openPage(`pages/dashboard.html#letters/site/${encodeURIComponent(site(state.check?.url ?? ""))}`);
+function writeTo(state) {
+	const name = encodeURIComponent(site(state.check?.url ?? ""));
+	const photos = new Set(pictures(state, "mine").map(({ photo, matches: [match] = [] }) => match?.photo ?? photo));
+	const ids = [...photos].filter((id) => id !== undefined).slice(0, MOST_NAMED);
+	return openPage(`pages/dashboard.html#letters/site/${name}/${ids.join(".")}`);
+}
 
 /** @param {State} state @param {number} n */
 const keepWords = (state, n) => state.busy === "keep" ? t("keep_busy") : n ? count("keep", n) : t("keep_none");

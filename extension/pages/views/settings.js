@@ -94,8 +94,11 @@ const setLooks = (state, change) => act(state, async () => {
 /** @param {State} state @param {string} way */
 function chooseProxy(state, way) {
 	state.own = way === "own";
-	if (way !== "own")
+	if (way !== "own") {
+		// At once: drawn as it was before, the list would show the old choice again.
+		state.looks = { ...state.looks, through: way };
 		setLooks(state, { through: way });
+	}
 	state.redraw();
 }
 
