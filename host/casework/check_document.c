@@ -2,11 +2,13 @@
  * check_document.c: pages, their frames, where they lead on by themselves, and
  * their style sheets: what is fetched and read for the pictures it shows.
  */
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
 #include <lenscap/base_address.h>
+#include <lenscap/base_page_rules.h>
 #include <lenscap/casework_check.h>
 #include <lenscap/clients_page.h>
 
@@ -207,25 +209,71 @@ static bool document_leads_on(const struct check_item *item,
 	return false;
 }
 
+#define DOCUMENT_ENTRY(text) text,
+
+static const char *const document_login[] = {
+    PAGE_RULES_TITLE_LOGIN(DOCUMENT_ENTRY) NULL};
+static const char *const document_missing[] = {
+    PAGE_RULES_TITLE_MISSING(DOCUMENT_ENTRY) NULL};
+static const char *const document_challenge[] = {
+    PAGE_RULES_TITLE_CHALLENGE(DOCUMENT_ENTRY) NULL};
+
+static bool document_begins(const char *title, const char *const *words)
+{
+	for (; *words != NULL; words++)
+		if (strncasecmp(title, *words, strlen(*words)) == 0)
+			return true;
+	return false;
+}
+
+static bool document_has_word(const char *title, const char *const *words)
+{
+	for (const char *at = title; *at != '\0'; at++)
+		/* "My blog in Berlin" asks for nothing. */
+		if ((at == title || !isalpha((unsigned char)at[-1])) &&
+		    document_begins(at, words))
+			return true;
+	return false;
+}
+
+/*
+ * What stands in the way of a stranger, ACCESS_WORDS for nothing.  A wall has a
+ * logo and other pictures, too: then its title tells it.  A form for signing in
+ * stands on many pages that show all.
+ */
+static enum access_word document_wall(const struct ipc_page *page,
+				      uint8_t marks)
+{
+	bool empty = page->count == 0;
+
+	if (marks & IPC_FETCH_MARK_LOGIN ||
+	    (page->password &&
+	     (empty || document_has_word(page->title, document_login))))
+		return ACCESS_LOGIN_PAGE;
+	if ((marks & IPC_FETCH_MARK_CHALLENGE && empty) ||
+	    document_begins(page->title, document_challenge))
+		return ACCESS_CHALLENGE;
+	if ((marks & IPC_FETCH_MARK_MISSING && empty) ||
+	    document_begins(page->title, document_missing))
+		return ACCESS_SOFT_404;
+	return ACCESS_WORDS;
+}
+
 /* What can be said of a page that was read. */
 static struct access_state document_state(const struct check_item *item,
 					  const struct ipc_page *page)
 {
 	uint8_t marks = item->fetch.marks;
 	bool empty = page->count == 0;
+	enum access_word wall = document_wall(page, marks);
 
 	if (base_address_names_picture(base_view_of(item->url)) &&
 	    (empty || page->password ||
 	     marks & (IPC_FETCH_MARK_PASSWORD | IPC_FETCH_MARK_CHALLENGE |
 		      IPC_FETCH_MARK_MISSING)))
 		return access_of_no_picture(&item->fetch);
-	/* A form for signing in stands on many pages that show all. */
-	if (marks & IPC_FETCH_MARK_LOGIN || (page->password && empty))
-		return access_say(ACCESS_LOGIN_PAGE);
-	if (marks & IPC_FETCH_MARK_CHALLENGE && empty)
-		return access_say(ACCESS_CHALLENGE);
-	if (marks & IPC_FETCH_MARK_MISSING && empty)
-		return access_say(ACCESS_SOFT_404);
+	if (wall != ACCESS_WORDS)
+		return access_say(wall);
 	if (document_leads_on(item, page))
 		return access_say(ACCESS_LEADS_ON);
 	if (ipc_page_is_scripted(page) ||

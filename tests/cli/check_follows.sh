@@ -31,6 +31,12 @@ page('moved.html', '<meta http-equiv=refresh content="0;url=new.html"><script>lo
 page('new.html', '<img src=led.jpg>')
 page('gone-css.html', '<link rel=stylesheet href=none.css><img src=own.jpg>')
 page('app.html', '<meta property=og:image content=card.jpg><div id=root></div><script src=a.js></script>')
+logo = '<img src=card.jpg>'
+page('walled.html', f'<title>Log in to see more</title>{logo}<form><input type=password></form>')
+page('blog.html', f'<title>My blog in Berlin</title>{logo}<form><input type=password></form>')
+page('nowhere.html', f'<title>Page not found | Example</title>{logo}')
+page('media.html', f'<title>404 Media</title>{logo}')
+page('moment.html', f'<title>Just a moment...</title>{logo}')
 page('many.html', ''.join(f'<img src="n/{i}.jpg">' for i in range(110)))
 P
 cat >serve.py <<'P'
@@ -66,6 +72,12 @@ look styled.html
 look moved.html
 look gone-css.html
 look app.html
+
+echo "-- walls with pictures of their own, and pages that only look like some"
+for page in walled blog nowhere media moment; do
+	lenscap check --allow-local --json "$site/$page.html" 2>/dev/null |
+		sed -n 's/.*"number":1,.*"status":"\([a-z_]*\)".*"why":"\([a-z_0-9]*\)".*/'$page': \1 \2/p'
+done
 
 echo "-- JSON"
 lenscap check --allow-local --json "$site/me.html" 2>/dev/null >rows

@@ -505,6 +505,19 @@ static void collect_frame(struct collect *collect)
 		page_add_link(collect->page, IPC_PAGE_FRAME, src);
 }
 
+/* A page in an <object> or <embed> is a frame by another name. */
+static void collect_embedded(struct collect *collect)
+{
+	bool object = collect->html.token.name[0] == 'o';
+	struct base_view address;
+
+	if (!collect_is(collect_named(collect, "type"), "text/html"))
+		return;
+	address = collect_named(collect, object ? "data" : "src");
+	if (address.size > 0)
+		page_add_link(collect->page, IPC_PAGE_FRAME, address);
+}
+
 /* ---- Tags with ways of their own ---- */
 
 static void collect_base(struct collect *collect)
@@ -782,6 +795,7 @@ static const struct {
     {"style", collect_svg_style},   {"a", collect_anchor},
     {"input", collect_input},	    {"canvas", collect_canvas},
     {"iframe", collect_frame},	    {"frame", collect_frame},
+    {"object", collect_embedded},   {"embed", collect_embedded},
     {"noscript", collect_noscript}, {"picture", collect_picture},
     {"h1", collect_heading},	    {"h2", collect_heading},
 };

@@ -149,6 +149,7 @@ TEST(leads_to_what_else_shows_pictures)
 	    "<link rel=stylesheet href=a.css><style>@import url(b.css);"
 	    "@import 'c.css' screen;@namespace url(http://n/);</style>"
 	    "<iframe src=d.html></iframe><iframe srcdoc='x'></iframe>"
+	    "<object type=text/html data=g.html></object><embed src=h.html>"
 	    "<meta http-equiv=Refresh content='0;URL=/e'>"
 	    "<link rel='alternate stylesheet' href=f.css>",
 	    "text/html",
@@ -156,6 +157,7 @@ TEST(leads_to_what_else_shows_pictures)
 	    "sheet https://a.example/dir/b.css\n"
 	    "sheet https://a.example/dir/c.css\n"
 	    "frame https://a.example/dir/d.html\n"
+	    "frame https://a.example/dir/g.html\n"
 	    "refresh https://a.example/e\n");
 }
 
