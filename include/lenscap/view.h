@@ -141,9 +141,9 @@ json_t *view_comparison(const struct casework_comparison *comparison,
 json_t *view_match(const struct casework_match *match);
 json_t *view_matches(const struct casework_match *matches, size_t count);
 
-/* {file, status, matches, read?, elsewhere?, cut?, saved_from?, noted?, error?};
- * a saved page's own only.  noted is how many pages that its links name are
- * kept as places now.  Its matches have a link? besides: where the <a>
+/* {file, status, matches, read?, elsewhere?, cut?, saved_from?, noted?,
+ * error?}; a saved page's own only.  noted is how many pages that its links
+ * name are kept as places now.  Its matches have a link? besides: where the <a>
  * around the picture leads. */
 json_t *view_found(const struct casework_found *found);
 
