@@ -346,9 +346,6 @@ globalThis.lenscapRules = {
 		"nur einen moment",
 		"un instant...",
 		"un instant…",
-		"un momento...",
-		"un momento…",
-		"solo un momento",
 		"een ogenblik",
 	],
 	drawing: [
