@@ -27,7 +27,10 @@ def good_pdf(path):
     assert done.returncode == 0, done.stdout + done.stderr
     fonts = subprocess.run(["pdffonts", path], capture_output=True, text=True).stdout.splitlines()[2:]
     assert fonts and all(line.split()[-5] == "yes" for line in fonts), fonts
-    return subprocess.run(["pdftotext", path, "-"], capture_output=True, text=True).stdout
+    text = subprocess.run(["pdftotext", path, "-"], capture_output=True, text=True).stdout
+    # What is looked up as a whole stands on one line.
+    assert not re.search(r"LC-\s*\n|LC-\w{4}-\s*\n|\d\(\d+\)\s*\n\s*\(\w\)", text), (path, text)
+    return text
 
 
 def no_remains(text, what):

@@ -8,7 +8,8 @@
 #define FLOW_FOOT 12.0 /* millimetres above the lower edge */
 #define FLOW_SPACING 1.15
 #define FLOW_NUMBER 16
-#define FLOW_SUM 40 /* digits and gaps: no word is so long */
+#define FLOW_WORD 32 /* of what is not broken */
+#define FLOW_SUM 40  /* digits and gaps: no word is so long */
 #define FLOW_FIXED                                                             \
 	"Liberation Mono, DejaVu Sans Mono, Noto Sans Mono, monospace"
 
@@ -35,6 +36,35 @@ static void flow_fixed(PangoAttrList *list, const char *text)
 	}
 }
 
+/* A reference ("[LC-7F3K-92QA]") and a provision ("15(1)(c)"), so long. */
+static bool flow_is_whole(const char *word, size_t size)
+{
+	bool whole = size < FLOW_WORD && (strncmp(word, "LC-", 3) == 0 ||
+					  strncmp(word, "[LC-", 4) == 0);
+
+	for (size_t i = 1; i < size && size < FLOW_WORD && !whole; i++)
+		whole = word[i] == '(' && g_ascii_isdigit(word[i - 1]);
+	return whole;
+}
+
+/* What is looked up as a whole stands on one line. */
+static void flow_unbroken(PangoAttrList *list, const char *text)
+{
+	for (const char *from = text; *from != '\0';) {
+		size_t size = strcspn(from, " ");
+
+		if (flow_is_whole(from, size)) {
+			PangoAttribute *whole =
+			    pango_attr_allow_breaks_new(FALSE);
+
+			whole->start_index = (guint)(from - text);
+			whole->end_index = whole->start_index + (guint)size;
+			pango_attr_list_insert(list, whole);
+		}
+		from += size + (from[size] == ' ');
+	}
+}
+
 /* No hyphen that is not of the text: an address with one is another. */
 static void flow_attributes(PangoLayout *layout, const char *text)
 {
@@ -42,6 +72,7 @@ static void flow_attributes(PangoLayout *layout, const char *text)
 
 	pango_attr_list_insert(list, pango_attr_insert_hyphens_new(FALSE));
 	flow_fixed(list, text);
+	flow_unbroken(list, text);
 	pango_layout_set_attributes(layout, list);
 	pango_attr_list_unref(list);
 }
