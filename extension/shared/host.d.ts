@@ -74,8 +74,8 @@ export interface Methods {
 			source?: string;
 			/** only pictures of this format */
 			format?: "jpeg" | "png" | "webp" | "gif" | "heic" | "avif" | "jxl" | "tiff" | "raw" | "bmp" | "ico" | "svg";
-			/** only those that give this away, like gps */
-			finding?: string;
+			/** only those that give this away */
+			finding?: "gps" | "place" | "person_name" | "thumbnail_differs" | "hidden_picture" | "hidden_remains" | "hidden_video" | "hidden_file" | "contact" | "camera_serial" | "lens_serial" | "file_names" | "capture_time" | "author" | "caption" | "keywords" | "faces" | "edit_history" | "unique_id" | "shutter_count" | "text" | "unread" | "ai_source" | "copyright" | "device" | "software" | "gain_map" | "picture_copy" | "content_credentials";
 			/** how many photos to skip */
 			offset?: number;
 			/** how many photos to list, at most */

@@ -4,7 +4,8 @@
 
 #include "operation.h"
 
-#define CHECK_WORD_MAX 256 /* bytes of an entry of WORDS */
+#define CHECK_WORD_MAX 256  /* bytes of an entry of WORDS */
+#define CHECK_WORDS_MAX 240 /* bytes, of a sentence of LEDGER_SENTENCE */
 #define CHECK_SEVERAL 1000
 
 /* ---- Sentences ---- */
@@ -61,6 +62,22 @@ static char *check_number(const struct operation_param *param)
 			   (long long)param->least, (long long)param->most);
 }
 
+/* Its words, or some of them where a sentence has no room for all. */
+static char *check_choice(const struct operation_param *param, const char *last)
+{
+	char *words = check_words(param->values, last);
+	size_t count = 0;
+
+	if (strlen(words) <= CHECK_WORDS_MAX)
+		return words;
+	free(words);
+	while (param->values(count) != NULL)
+		count++;
+	return base_format("one of %zu words, such as %s, %s and %s", count,
+			   param->values(0), param->values(1),
+			   param->values(count - 1));
+}
+
 /* What a parameter may be, in words; the caller's. */
 static char *check_takes(const struct operation_param *param)
 {
@@ -84,9 +101,9 @@ static char *check_takes(const struct operation_param *param)
 	case OPERATION_DAY:
 		return base_copy("a day like 2026-11-22, from 2000 to 2199");
 	case OPERATION_CHOICE:
-		return check_words(param->values, "or ");
+		return check_choice(param, "or ");
 	case OPERATION_CHOICES:
-		return check_words(param->values, "and ");
+		return check_choice(param, "and ");
 	case OPERATION_FILE:
 		return base_copy("a file");
 	default:

@@ -71,8 +71,8 @@ operation_word value_me, value_controller_kind, value_contact_act;
 /* What a list of photos goes by, and formats of pictures. */
 operation_word value_order, value_picture_format;
 
-/* What a clean copy can keep. */
-operation_word value_kept_kind;
+/* What files give away, and what of it a clean copy can keep. */
+operation_word value_finding, value_kept_kind;
 
 /* Where a word stands among others; -1 when it is none of them. */
 int value_index(operation_word *words, const char *word);

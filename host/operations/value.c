@@ -113,6 +113,11 @@ const char *value_picture_format(size_t index)
 	return index + 1 < IPC_FORMATS ? ipc_format_name(index + 1) : NULL;
 }
 
+const char *value_finding(size_t index)
+{
+	return index < IPC_FINDINGS ? casework_finding(index)->kind : NULL;
+}
+
 const char *value_kept_kind(size_t index)
 {
 	enum ipc_finding_kind kind;
