@@ -115,8 +115,7 @@ bool casework_files_skips(const struct casework_files *files,
 {
 	size_t i = kinds_find(file->path);
 
-	/* What it gives away is told, whatever it is. */
-	if (!files->recursive || file->picture.count > 0 ||
+	if (!files->recursive ||
 	    file->picture.status != IPC_PICTURE_UNKNOWN_FORMAT)
 		return false;
 	/* One that is called a picture, and is none, has its line. */

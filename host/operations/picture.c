@@ -252,8 +252,8 @@ const struct operation operation_picture_rows[] = {
 			       "dHash) and what their metadata gives away.  JPEG, "
 			       "PNG, WebP, GIF, BMP, ICO, and what cameras store "
 			       "(DNG, NEF, CR2, ARW and the like, by the preview "
-			       "in it); HEIC, AVIF, JPEG XL and TIFF with optional "
-			       "decoders.  Links that are found in folders are not "
+			       "in it); SVG by the largest picture in it; HEIC, AVIF, "
+			       "JPEG XL and TIFF with optional decoders.  Links that are found in folders are not "
 			       "followed; those you name are.  Other files in folders "
 			       "are counted, but are not failures.",
 		.examples = "lenscap fingerprint holiday.jpg\n"

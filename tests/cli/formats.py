@@ -172,6 +172,14 @@ for name in "notes.txt", "a.xcf", "b.xcf", "c.psd", "fake.jpg", "._photo.png":
 done = subprocess.run(["lenscap", "fingerprint", "-r", "folder"], capture_output=True, text=True)
 assert done.returncode == 1 and "folder/fake.jpg: This is not a picture" in done.stderr, done
 assert "not read: 2 GIMP, 1 Photoshop." in done.stderr and "2 other files were passed over" in done.stderr, done.stderr
+# Drawings are counted and are no failure; what they say of somebody is told all the same.
+os.makedirs("drawings")
+for name, inside in {"said": "<title>Anna Example</title>", "plain": "<rect/>"}.items():
+    written("drawings/%s.svg" % name, ('<svg xmlns="http://www.w3.org/2000/svg">%s</svg>' % inside).encode())
+shutil.copy("photo.png", "drawings")
+done = subprocess.run(["lenscap", "fingerprint", "-r", "drawings"], capture_output=True, text=True)
+assert done.returncode == 0 and "not read: 2 SVG." in done.stderr and "drawings/" not in done.stderr, done
+assert "Anna Example" in done.stdout, done
 rows = [json.loads(line) for line in subprocess.run(["lenscap", "fingerprint", "-r", "--json", "folder"],
                                                     capture_output=True, text=True).stdout.splitlines()]
 assert {r["file"]: r.get("kind") for r in rows if "kind" in r} == {

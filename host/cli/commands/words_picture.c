@@ -255,16 +255,17 @@ static void picture_print_row(struct cli_run *run, const json_t *row)
 {
 	struct picture_summary *summary = picture_summary(run);
 	const char *file = cli_member(row, "file");
+	bool told = json_array_size(picture_findings(row)) > 0;
+	bool skipped = json_object_get(row, "skipped") != NULL;
 	char *name;
 
-	if (json_object_get(row, "skipped") != NULL) {
+	if (skipped)
 		picture_skip(summary, cli_member(row, "kind"));
+	if (skipped && !told)
 		return;
-	}
 	name = cli_printable(file[0] ? file : "''");
 	/* What stands beside pixels is given away though they are not read. */
-	if (!picture_print_failure(row, name) ||
-	    json_array_size(picture_findings(row)) > 0) {
+	if (skipped || !picture_print_failure(row, name) || told) {
 		if (summary->files++ == 0 && picture_is_one(run))
 			picture_print_heading();
 		picture_count(summary, row);
