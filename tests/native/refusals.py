@@ -154,7 +154,8 @@ def refused(kind, operation, params, about, only=None):
             continue
         counts[kind] += 1
         text = plain(refusal, operation, front, about)
-        if refusal.code != "bad_params" or not any("<%s>" % name in text for name in about):
+        # A sentence that had no room for its end lacks its full stop.
+        if refusal.code != "bad_params" or not text.endswith(".") or not any("<%s>" % name in text for name in about):
             failures.append((kind, operation["name"], front, str(params)[:200], refusal))
         else:
             said[front] = text
