@@ -418,7 +418,7 @@ export interface Methods {
 			/** gdpr, uk or fadp; otherwise by where you live */
 			law?: string;
 			/** its language; otherwise what is read there */
-			language?: "en" | "de" | "fr";
+			language?: "en" | "de" | "fr" | "it";
 			/** write even if the last request is recent */
 			again?: boolean;
 			/** show it, and keep nothing */
@@ -478,7 +478,7 @@ export interface Methods {
 			/** only where it is your turn */
 			due?: boolean;
 			/** the language of explanations */
-			language?: "en" | "de" | "fr";
+			language?: "en" | "de" | "fr" | "it";
 		};
 		result: Answer<"case.list">;
 	};
@@ -486,7 +486,7 @@ export interface Methods {
 	"case.due": {
 		params: {
 			/** the language of explanations */
-			language?: "en" | "de" | "fr";
+			language?: "en" | "de" | "fr" | "it";
 		};
 		result: Answer<"case.due">;
 	};
@@ -496,7 +496,7 @@ export interface Methods {
 			/** the number of the case */
 			case: number;
 			/** the language of explanations */
-			language?: "en" | "de" | "fr";
+			language?: "en" | "de" | "fr" | "it";
 		};
 		result: Answer<"case.next">;
 	};
@@ -506,7 +506,7 @@ export interface Methods {
 			/** the number of the case */
 			case: number;
 			/** the language of explanations */
-			language?: "en" | "de" | "fr";
+			language?: "en" | "de" | "fr" | "it";
 		};
 		result: Answer<"case.show">;
 	};
@@ -528,7 +528,7 @@ export interface Methods {
 			/** a note for yourself */
 			note?: string;
 			/** the language of explanations */
-			language?: "en" | "de" | "fr";
+			language?: "en" | "de" | "fr" | "it";
 		};
 		result: Answer<"case.sent">;
 	};
@@ -548,7 +548,7 @@ export interface Methods {
 			/** a note for yourself */
 			note?: string;
 			/** the language of explanations */
-			language?: "en" | "de" | "fr";
+			language?: "en" | "de" | "fr" | "it";
 		};
 		result: Answer<"case.reply">;
 	};
@@ -564,7 +564,7 @@ export interface Methods {
 			/** a note for yourself */
 			note?: string;
 			/** the language of explanations */
-			language?: "en" | "de" | "fr";
+			language?: "en" | "de" | "fr" | "it";
 		};
 		result: Answer<"case.close">;
 	};
@@ -580,7 +580,7 @@ export interface Methods {
 			/** a note for yourself */
 			note?: string;
 			/** the language of explanations */
-			language?: "en" | "de" | "fr";
+			language?: "en" | "de" | "fr" | "it";
 		};
 		result: Answer<"case.received">;
 	};
@@ -596,7 +596,7 @@ export interface Methods {
 			/** a note for yourself */
 			note?: string;
 			/** the language of explanations */
-			language?: "en" | "de" | "fr";
+			language?: "en" | "de" | "fr" | "it";
 		};
 		result: Answer<"case.stand">;
 	};
@@ -626,7 +626,7 @@ export interface Methods {
 			/** a note for yourself */
 			note?: string;
 			/** the language of explanations */
-			language?: "en" | "de" | "fr";
+			language?: "en" | "de" | "fr" | "it";
 		};
 		result: Answer<"case.correct">;
 	};
@@ -640,7 +640,7 @@ export interface Methods {
 			/** a note for yourself */
 			note?: string;
 			/** the language of explanations */
-			language?: "en" | "de" | "fr";
+			language?: "en" | "de" | "fr" | "it";
 		};
 		result: Answer<"case.withdraw">;
 	};
@@ -652,7 +652,7 @@ export interface Methods {
 			/** a note for yourself */
 			note?: string;
 			/** the language of explanations */
-			language?: "en" | "de" | "fr";
+			language?: "en" | "de" | "fr" | "it";
 		};
 		result: Answer<"case.reopen">;
 	};
@@ -682,7 +682,7 @@ export interface Methods {
 			/** a note for yourself */
 			note?: string;
 			/** the language of explanations */
-			language?: "en" | "de" | "fr";
+			language?: "en" | "de" | "fr" | "it";
 		};
 		result: Answer<"case.adopt">;
 	};
@@ -729,7 +729,7 @@ export interface Methods {
 			/** FROM..TO, from the day something was asked for to the day it came; then :identity, :scope or :fee, which laws treat differently */
 			paused?: readonly string[];
 			/** the language of the sentence */
-			language?: "en" | "de" | "fr";
+			language?: "en" | "de" | "fr" | "it";
 		};
 		result: Answer<"deadline.count">;
 	};

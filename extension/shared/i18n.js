@@ -17,7 +17,7 @@ export const languages = { en: "English", de: "Deutsch", es: "Español", fr: "Fr
 	nl: "Nederlands" };
 
 /** Those that letters, and what the host explains of the law, are in. */
-export const lettered = /** @type {const} */ (["en", "de", "fr"]);
+export const lettered = /** @type {const} */ (["en", "de", "fr", "it"]);
 
 /** @typedef {keyof typeof languages} Language */
 

@@ -113,6 +113,8 @@ TEST(misses_every_text_by_its_name)
 	void *next;
 
 	(void)state;
+	/* Not every language has plurals in citations. */
+	json_object_del(file, "several");
 	json_object_foreach(file, key, value)
 	{
 		json_t *less = json_deep_copy(file);
@@ -141,7 +143,7 @@ TEST(misses_every_text_by_its_name)
 		}
 		law_close(set);
 	}
-	assert_int_equal(missed, 7 + 3 + 19 + 10);
+	assert_int_equal(missed, 8 + 3 + 19 + 10);
 	json_decref(file);
 }
 
@@ -176,7 +178,8 @@ TEST(takes_a_text_from_the_language_s_own_file)
 {
 	static const char norm[] =
 	    "{\"norms\":[{\"id\":\"x:1\",\"cite\":{\"en\":\"Art. 1 X\","
-	    "\"de\":\"Art. 1 X\"},\"gives\":\"a\",\"source\":\"b\","
+	    "\"de\":\"Art. 1 X\",\"it\":\"art. 1 "
+	    "X\"},\"gives\":\"a\",\"source\":\"b\","
 	    "\"date\":\"2026\"}]}";
 	json_t *file = file_of(LAWS "fr.json");
 	struct law_set *set = law_new();

@@ -393,13 +393,15 @@ TEST(chooses_law_and_authority_by_where_one_lives)
 
 TEST(cites_in_each_language)
 {
-	static const char *const known[][4] = {
+	static const char *const known[][5] = {
 	    {"gdpr:15(1)(g)", "Art. 15(1)(g) GDPR",
 	     "Art. 15 Abs. 1 lit. g DSGVO",
-	     "art. 15, par. 1, point g), du RGPD"},
-	    {"fadp:25", "Art. 25 FADP", "Art. 25 DSG", "art. 25 LPD"},
+	     "art. 15, par. 1, point g), du RGPD",
+	     "art. 15, par. 1, lett. g), RGPD"},
+	    {"fadp:25", "Art. 25 FADP", "Art. 25 DSG", "art. 25 LPD",
+	     "art. 25 LPD"},
 	    {"uk:12A", "Art. 12A UK GDPR", "Art. 12A UK-DSGVO",
-	     "art. 12A du RGPD britannique"},
+	     "art. 12A du RGPD britannique", "art. 12A UK GDPR"},
 	};
 	struct law_set *set = law_set_of();
 
@@ -502,6 +504,18 @@ TEST(names_a_law_and_an_article_once)
 	    {{"fadp:30(2)(b)", "fadp:30(2)(c)"},
 	     LAW_FR,
 	     "art. 30, al. 2, let. b et c, LPD"},
+	    {{"gdpr:15(1)", "gdpr:15(3)"},
+	     LAW_IT,
+	     "art. 15, parr. 1 e 3, RGPD"},
+	    {{"gdpr:15", "gdpr:17", "gdpr:21"},
+	     LAW_IT,
+	     "artt. 15, 17 e 21 RGPD"},
+	    {{"gdpr:6(1)", "gdpr:15(1)(c)", "gdpr:15(1)(g)"},
+	     LAW_IT,
+	     "art. 6, par. 1, art. 15, par. 1, lett. c) e g), RGPD"},
+	    {{"fadp:30(2)(b)", "fadp:30(2)(c)"},
+	     LAW_IT,
+	     "art. 30 cpv. 2 lett. b e c LPD"},
 	    /* Nothing is left out of what is another law's or another kind. */
 	    {{"gdpr:15(1)", "uk:15(1)"}, LAW_EN, NULL},
 	    {{"gdpr:15(1)", "cjeu:C-154/21"}, LAW_EN, NULL},
@@ -660,6 +674,10 @@ TEST(refuses_a_law_whose_norms_are_not_there)
 	struct law_fault fault;
 
 	(void)state;
+	read_file("host/share/laws/it.json", &bytes);
+	assert_int_equal(law_read(set, base_buffer_view(&bytes), &fault),
+			 LENS_OK);
+	base_buffer_free(&bytes);
 	read_file("host/share/laws/fadp.json", &bytes);
 	assert_int_equal(law_read(set, base_buffer_view(&bytes), &fault),
 			 LENS_OK);

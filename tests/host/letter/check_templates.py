@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Check the letter templates: English, German and French say the same.
+"""Check the letter templates: each language says the same.
 
-Reads host/share/letters/{en,de,fr} and host/share/laws/norms.json.  Two kinds
+Reads the folders of host/share/letters and host/share/laws/norms.json.  Two kinds
 of checks: of the files as written (same files, paragraph ids, citations, names
 and sections; no bare citation; no forbidden word), and of letters rendered
 from many made-up contexts (same blocks and citations in each language, no
@@ -15,7 +15,9 @@ import sys
 
 TOP = pathlib.Path(__file__).resolve().parents[3]
 LETTERS = TOP / "host/share/letters"
-LANGUAGES = ("en", "de", "fr")
+LANGUAGES = tuple(row["code"] for row in json.loads(
+    (TOP / "host/share/languages.json").read_text())["languages"]
+    if "letters" in row["has"])
 KINDS = ("request notice no_answer partial_answer photo_demanded id_demanded "
          "use_form cannot_identify not_subject too_often public_data extension "
          "erased_but_back complaint").split()
@@ -72,15 +74,18 @@ FORBIDDEN_WORDS = {
           r"übertragbarkeit|verklag|strafanzeige|sofort",
     "fr": r"droits? d.auteur|dommage|indemni|amende|sanction|anonymis|"
           r"portabilité|poursui|plainte pénale|immédiatement",
+    "it": r"diritti? d.autore|\bdann[io]\b|risarc|indenni|\bmult[ae]\b|sanzion|"
+          r"anonimizz|portabilità|querel|denunci|immediatamente",
 }
 BARE = re.compile(
     r"(\b(art|arts|article|articles|artikel|sec|section|abs|absatz|lit|par|"
-    r"para|rn|recital|erwägungsgrund|considérant|point|alinéa|al)\b\.?|§+)"
+    r"para|rn|recital|erwägungsgrund|considérant|point|alinéa|al|artt|articolo|parr|punto|cpv)\b\.?|§+)"
     r"\s*\d|\bC-\d+/\d+|\b(GDPR|DSGVO|RGPD)\s+\d", re.I)
 DEMANDS = {
     "en": r"\bplease\b|\bI (also )?(ask|object|withdraw|demand)\b",
     "de": r"\bbitte\b|\bich (widerspreche|widerrufe|verlange)\b",
     "fr": r"\bje vous prie (de|d’)(?! ?agréer)|\bje (m’oppose|retire|demande)\b",
+    "it": r"\bvi prego di\b|\bvogliate\b|\b(mi oppongo|revoco|chiedo)\b",
 }
 # Paragraphs that ask for a courtesy, or lead to a list whose items cite.
 COURTESY = {"who", "signature", "close", "opening"}

@@ -56,25 +56,27 @@ static void compose_file(const struct compose *compose, const char *language,
 
 static void compose_open(struct compose *compose, const char *template)
 {
-	static const char *const languages[] = {"en", "de", "fr"};
 	struct law_fault law_fault;
 	struct letter_fault fault;
 
 	*compose = (struct compose){.top = "/tmp/lenscap-letter-XXXXXX"};
 	assert_non_null(mkdtemp(compose->top));
-	for (size_t i = 0; i < 3; i++) {
-		compose_file(compose, languages[i], "t.mustache", template);
-		compose_file(compose, languages[i], "words.json",
+	for (unsigned i = 0; i < LAW_LANGUAGES; i++) {
+		const char *in = law_language_name(i);
+
+		compose_file(compose, in, "t.mustache", template);
+		compose_file(compose, in, "words.json",
 			     "{\"page\":\"%1/%2\",\"colon\":\": \"}");
-		compose_file(compose, languages[i], "replies.json", "{}");
-		compose_file(compose, languages[i], "countries.json",
+		compose_file(compose, in, "replies.json", "{}");
+		compose_file(compose, in, "countries.json",
 			     "{\"de\":\"Germany\"}");
-		compose_file(compose, languages[i], "regions.json", "{}");
+		compose_file(compose, in, "regions.json", "{}");
 	}
 	compose_file(compose, ".", "other_names.json", "{}");
-	compose_file(compose, ".", "facts.json",
-		     "{\"claims\":[{\"under\":[\"facts.adult\"],"
-		     "\"en\":[\"of full age\"],\"de\":[],\"fr\":[]}]}");
+	compose_file(
+	    compose, ".", "facts.json",
+	    "{\"claims\":[{\"under\":[\"facts.adult\"],"
+	    "\"en\":[\"of full age\"],\"de\":[],\"fr\":[],\"it\":[]}]}");
 	assert_int_equal(
 	    law_open("host/share/laws", &law_fault, &compose->laws), LENS_OK);
 	if (letter_open(compose->top, compose->laws, &fault, &compose->set) !=
