@@ -27,6 +27,55 @@ async function openPopup(browser, tab) {
 	return target.asPage();
 }
 
+/** A site with a page of somebody, who has two pictures on it. */
+async function aProfile() {
+	const server = createServer((request, response) => {
+		response.setHeader("Content-Type", "text/html");
+		response.end(`<title>Profile</title><img alt="A garden" width=300 src="${inline("Garden")}">
+			<img width=300 src="${inline("Wood")}">`);
+	});
+	await new Promise((done) => server.listen(0, "127.0.0.1", () => done(undefined)));
+	return server;
+}
+
+/**
+ * How looks are made: a proxy that is none is refused, and what is shown is what holds.
+ * @param {import("puppeteer-core").Page} page
+ * @param {Parameters<Parameters<typeof withHost>[0]>[3]} hands
+ */
+async function chooseLooks(page, { see, look }) {
+	await page.select("[data-testid=proxy]", "own");
+	await page.type("[data-testid=proxy-own]", "http://127.0.0.1:8080");
+	await page.keyboard.press("Tab");
+	assert.equal(await (await see("problem")).evaluate((element) => element.getAttribute("data-code")), "proxy");
+	await page.select("[data-testid=proxy]", "socks5h://127.0.0.1:9150");
+	await see("said");
+	await page.select("[data-testid=every]", "week");
+	await page.waitForFunction("chrome.storage.local.get('looks').then(({ looks }) => looks.every === 'week')");
+	await look("settings");
+	assert.equal(await page.$eval("[data-testid=proxy]", (element) => /** @type {any} */ (element).value),
+		"socks5h://127.0.0.1:9150", "what is shown is what holds");
+	const chose = /** @type {any} */ (await page.evaluate("chrome.storage.local.get('looks')")).looks;
+	assert.deepEqual([chose.through, chose.every], ["socks5h://127.0.0.1:9150", "week"]);
+	await page.select("[data-testid=proxy]", "");
+	await page.select("[data-testid=every]", "never");
+}
+
+/**
+ * The popup, opened anew: what was chosen is there again, and what was told is not told again.
+ * @param {import("puppeteer-core").Page} popup
+ * @param {Parameters<Parameters<typeof withHost>[0]>[3]} hands
+ */
+async function openAgain(popup, { click }) {
+	await popup.reload();
+	await popup.waitForFunction("document.querySelectorAll('[data-testid=choose]:checked').length === 2");
+	await click("scroll-again", popup);
+	await popup.waitForFunction("document.querySelectorAll('[data-status=new]').length === 2"
+		+ " && document.querySelector('[data-testid=finished]')");
+	assert.equal(await popup.$("[data-testid=tells]"), null);
+	await click("choose-all-new", popup);
+}
+
 /**
  * Make a ledger, as a newcomer does.
  * @param {import("puppeteer-core").Page} page
@@ -119,12 +168,7 @@ async function copies(page, profile) {
 }
 
 test("set up, add, look, forget, lock; check a page, keep, find again", { skip }, async () => {
-	const server = createServer((request, response) => {
-		response.setHeader("Content-Type", "text/html");
-		response.end(`<title>Profile</title><img alt="A garden" width=300 src="${inline("Garden")}">
-			<img width=300 src="${inline("Wood")}">`);
-	});
-	await new Promise((done) => server.listen(0, "127.0.0.1", () => done(undefined)));
+	const server = await aProfile();
 	await withHost(async (browser, page, profile, hands) => {
 		await setUp(page, hands);
 		const { see, click, look, go } = hands;
@@ -163,21 +207,7 @@ test("set up, add, look, forget, lock; check a page, keep, find again", { skip }
 		await page.select("[data-testid=autolock]", "screen");
 		await see("said");
 		assert.equal((await hands.ask("ledger.autolock")).autolock, "screen");
-		await page.select("[data-testid=proxy]", "own");
-		await page.type("[data-testid=proxy-own]", "http://127.0.0.1:8080");
-		await page.keyboard.press("Tab");
-		assert.equal(await (await see("problem")).evaluate((element) => element.getAttribute("data-code")), "proxy");
-		await page.select("[data-testid=proxy]", "socks5h://127.0.0.1:9150");
-		await see("said");
-		await page.select("[data-testid=every]", "week");
-		await page.waitForFunction("chrome.storage.local.get('looks').then(({ looks }) => looks.every === 'week')");
-		await look("settings");
-		assert.equal(await page.$eval("[data-testid=proxy]", (element) => /** @type {any} */ (element).value),
-			"socks5h://127.0.0.1:9150", "what is shown is what holds");
-		const chose = /** @type {any} */ (await page.evaluate("chrome.storage.local.get('looks')")).looks;
-		assert.deepEqual([chose.through, chose.every], ["socks5h://127.0.0.1:9150", "week"]);
-		await page.select("[data-testid=proxy]", "");
-		await page.select("[data-testid=every]", "never");
+		await chooseLooks(page, hands);
 		await click("lock");
 		await see("unlock-secret");
 		await page.type("[data-testid=unlock-secret]", "wrong");
@@ -207,14 +237,7 @@ test("set up, add, look, forget, lock; check a page, keep, find again", { skip }
 		assert.equal((await popup.$$("[data-status=new]")).length, 2);
 		await look("checked", popup);
 		await click("choose-all-new", popup);
-		// What was chosen is there again when the popup is opened anew; what was told is not told again.
-		await popup.reload();
-		await popup.waitForFunction("document.querySelectorAll('[data-testid=choose]:checked').length === 2");
-		await click("scroll-again", popup);
-		await popup.waitForFunction("document.querySelectorAll('[data-status=new]').length === 2"
-			+ " && document.querySelector('[data-testid=finished]')");
-		assert.equal(await popup.$("[data-testid=tells]"), null);
-		await click("choose-all-new", popup);
+		await openAgain(popup, hands);
 		await click("keep", popup);
 		await popup.waitForFunction("document.querySelectorAll('.tag.good').length === 2");
 		await click("outline", popup);
