@@ -18,6 +18,7 @@ const slow = new Map([
 	["letter.save", 300_000],
 	["case.import", 90_000],
 	["exposure.recheck", 900_000],
+	["exposure.audit", 900_000],
 ]);
 const PATIENCE = 30_000;
 

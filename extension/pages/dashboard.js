@@ -14,6 +14,7 @@ import { brand, icon } from "../shared/icons.js";
 import { ledgerState, unlockForm, unlocking } from "../shared/ledger.js";
 import { background, host, whenLocked } from "../shared/rpc.js";
 import { view as cases } from "./views/cases.js";
+import { view as exposure } from "./views/exposure.js";
 import { view as letters } from "./views/letters.js";
 import { view as photos } from "./views/photos.js";
 import { view as settings } from "./views/settings.js";
@@ -32,7 +33,7 @@ import { view as settings } from "./views/settings.js";
  *   open: (shell: Shell) => OpenView}} View */
 
 /** @type {readonly View[]} */
-const views = [photos, letters, cases, settings];
+const views = [photos, exposure, letters, cases, settings];
 
 const state = {
 	...idle(draw),

@@ -41,6 +41,39 @@ export interface LedgerStatus {
 }
 
 export interface Finding { kind: string; label?: string; severity?: string; detail?: string; remedy?: string }
+export interface Exposed {
+	kind: string;
+	severity: "low" | "medium" | "high";
+	points: number;
+	label: string;
+	subject: string;
+	detail: string;
+	sure: boolean;
+	who: "you" | "site";
+	remedy: string;
+	where: { setting: string, source: string } | null;
+}
+
+/** How exposed the person is on one page. */
+export interface Audit {
+	number: number;
+	status: "audit";
+	url: string;
+	access: string;
+	why: string;
+	title: string;
+	words: string;
+	grade: string;
+	grade_most: string;
+	points: number;
+	points_most: number;
+	photos: number;
+	compared: boolean;
+	exposed: Exposed[];
+	unlearned: { url: string, why: string }[];
+	machines: Record<"search" | "archive" | "ai", { told: string, by: string }>;
+}
+
 export interface PlaceSeen {
 	photo: number; sighting: number; place: string; page: string; address?: string; now: string; access: string;
 	gone: boolean; back: boolean; missing: number | null; why: string; words: string;
@@ -178,6 +211,7 @@ export interface Answers {
 	"photo.show": PhotoShown;
 	"photo.forget": { forgotten: number };
 	"exposure.recheck": { places: PlaceSeen[] };
+	"exposure.audit": { audits: Audit[] };
 	"photo.thumbnail": { thumbnails: Thumbnail[] };
 	"photo.hidden": { type: string; data: string };
 	"picture.clean": { files: Cleaned[] };

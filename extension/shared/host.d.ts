@@ -733,6 +733,22 @@ export interface Methods {
 		};
 		result: Answer<"deadline.count">;
 	};
+	/** how exposed the person is on one page */
+	"exposure.audit": {
+		params: {
+			/** the address of a page */
+			url: string;
+			/** the language of explanations */
+			language?: "en" | "de" | "fr";
+			/** ask through this proxy (Tor: socks5h://127.0.0.1:9050) */
+			proxy?: string;
+			/** take so many megabytes at most; otherwise 200 */
+			budget?: number;
+			/** the browser's User-Agent, in whose name to ask; empty: as Lenscap */
+			agent?: string;
+		};
+		result: Answer<"exposure.audit">;
+	};
 	/** can strangers still get your photos where they were seen */
 	"exposure.recheck": {
 		params: {

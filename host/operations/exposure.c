@@ -28,16 +28,18 @@ static void exposure_refuse(struct operation_call *call, const char *word,
 {
 	static const char begins[] =
 	    "addresses that begin with https:// or http://";
+	const char *name =
+	    operation_param(call->operation, "urls") ? "urls" : "url";
 	bool file = strchr(word, '/') == NULL &&
 		    base_address_names_picture(base_view_of(word));
 	char *takes;
 
 	if (typed == NULL || file || strchr(word, '@') != NULL) {
-		operation_refuse(call, "urls", begins);
+		operation_refuse(call, name, begins);
 		return;
 	}
 	takes = base_format("%s; perhaps %s is meant", begins, typed);
-	operation_refuse(call, "urls", takes);
+	operation_refuse(call, name, takes);
 	free(takes);
 }
 
@@ -118,6 +120,43 @@ static void exposure_look(struct operation_call *call, char *const *urls,
 				     exposure_audited, &fault)
 		    : casework_check_page(call->work, &check, &fault);
 	free(targets);
+	if (err != LENS_OK)
+		operation_fail_as(call, err, &fault);
+}
+
+/* Its rows were told to whoever asks for the verdict alone. */
+static void exposure_pass_over(void *context, struct casework_exposure *row)
+{
+	(void)context;
+	(void)row;
+}
+
+/* How exposed one page is, and nothing of what the way there was. */
+static void exposure_audit(struct operation_call *call)
+{
+	struct casework_target target = {.fd = -1};
+	struct casework_check_page check = {.targets = &target,
+					    .count = 1,
+					    .pages = true,
+					    .record = true,
+					    .local = exposure_local(call),
+					    .proxy =
+						operation_text(call, "proxy"),
+					    .agent = exposure_agent(call),
+					    .budget = exposure_budget(call),
+					    .cancel = call->front->cancel(call),
+					    .row = exposure_pass_over,
+					    .context = call};
+	struct ledger_fault fault = {0};
+	char *url = exposure_typed(call, operation_text(call, "url"));
+	enum lens_err err;
+
+	if (url == NULL)
+		return;
+	target.url = url;
+	err = casework_audit(call->work, &check, operation_language(call),
+			     exposure_audited, &fault);
+	free(url);
 	if (err != LENS_OK)
 		operation_fail_as(call, err, &fault);
 }
@@ -308,6 +347,12 @@ static const struct operation_rule exposure_check_rules[] = {
 	{OPERATION_ONE_OF, {"urls", "rule"}},
 	{OPERATION_NO_RULE, {NULL}},
 };
+static const struct operation_param exposure_audit_params[] = {
+	PARAM("url", TEXT, 1, LEDGER_TEXT_MAX, REQUIRED, "the address of a page"),
+	PARAM_LANGUAGE,
+	PARAMS_NETWORK,
+	PARAM_END,
+};
 static const struct operation_param exposure_find_params[] = {
 	PARAM("places", FILES, 1, EXPOSURE_FILES_MAX,
 	      REQUIRED | POSITIONAL | OPERATION_PATH,
@@ -362,6 +407,13 @@ const struct operation operation_exposure_rows[] = {
 		.queue = OPERATION_NOT_HERE, .list = "pictures",
 		.answer = "exposure",
 		.run = exposure_check,
+	}, {
+		.name = "exposure.audit",
+		.summary = "how exposed the person is on one page",
+		.params = exposure_audit_params, .needs = OPERATION_LEDGER,
+		.queue = OPERATION_CHECKS, .list = "audits",
+		.answer = "audit",
+		.run = exposure_audit,
 	}, {
 		.name = "exposure.find", .command = "find",
 		.group = OPERATION_EXPOSURE, .first = true,

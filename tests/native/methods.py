@@ -246,6 +246,9 @@ assert (kept["a"]["outcome"], kept["a"]["photo"]) == ("copy", 1)
 assert kept[3]["outcome"] == "added"
 assert host.ask("photo.forget", ids=[kept[3]["photo"]]) == {"forgotten": 1}
 assert host.ask("exposure.recheck", photos=[1], agent="Mozilla/5.0 (test)") == {"places": []}  # files alone
+# A page of this machine is not asked for: what came of it is no page, and has no grade.
+assert host.ask("exposure.audit", url="http://127.0.0.1:9/", agent="Mozilla/5.0 (test)") == {"audits": []}
+host.refused("bad_params", "exposure.audit", url="example")
 host.refused("not_found", "photo.keep", job=4711, ids=[1])
 host.refused("not_found", "job.cancel", job=4711)
 host.refused("not_found", "page.find", url="x", images=[{"id": 1, "upload": 4711}])

@@ -1,0 +1,107 @@
+// exposure.js: how exposed a page is, as a stranger sees it.
+import { html, nothing } from "../../vendor/lit-html/lit-html.js";
+import { act, failure, idle } from "../../shared/acting.js";
+import { announce, notice } from "../../shared/components.js";
+import { textField } from "../../shared/fields.js";
+import { count, t, translated } from "../../shared/i18n.js";
+import { icon } from "../../shared/icons.js";
+import { host } from "../../shared/rpc.js";
+
+/** @typedef {import("../../shared/answers.js").Audit} Audit */
+/** @typedef {import("../../shared/answers.js").Exposed} Exposed */
+/** @typedef {import("../dashboard.js").Shell} Shell */
+/** @typedef {ReturnType<typeof newState>} State */
+
+/** @type {import("../dashboard.js").View} */
+export const view = { name: "exposure", icon: "search", title: "exposure", open };
+
+/** @param {Shell} shell */
+const newState = (shell) => ({
+	...idle(shell.redraw),
+	url: decodeURIComponent(shell.more()),
+	audits: /** @type {Audit[] | null} */ (null),
+});
+
+/** @param {State} state */
+const ask = (state) => act(state, async () => {
+	state.audits = null;
+	const { audits } = await host("exposure.audit", { url: state.url.trim(), agent: navigator.userAgent });
+	state.audits = audits;
+	announce(audits.map(grade).join(" ") || t("audit_none"));
+});
+
+/** @param {Audit} audit */
+const grade = ({ grade: from, grade_most: to }) =>
+	from === to ? t("audit_grade", { grade: from }) : t("audit_range", { from, to });
+
+/** Why it is a range. @param {Audit} audit */
+const doubt = ({ grade: from, grade_most: to, unlearned, compared }) => {
+	if (from === to)
+		return nothing;
+	if (unlearned.length > 0)
+		return html`<p>${count("audit_unlearned", unlearned.length)}</p>`;
+	return html`<p>${compared ? t("audit_doubt") : t("audit_no_photos")}</p>`;
+};
+
+/** Each kind once, with all that it is about. @param {Exposed[]} exposed */
+function byKind(exposed) {
+	/** @type {Map<string, Exposed[]>} */
+	const kinds = new Map();
+	for (const one of exposed)
+		kinds.set(one.kind, [...kinds.get(one.kind) ?? [], one]);
+	return [...kinds.values()];
+}
+
+/** What it is about, without saying a thing twice. @param {Exposed[]} group */
+const details = (group) => [...new Set(group.map(({ detail, subject, kind }) =>
+	kind === "photo_public" || detail === "" ? subject : detail))];
+
+/** @param {Exposed[]} group at least one of them */
+const kind = (group) => {
+	const first = /** @type {Exposed} */ (group[0]);
+	const sure = group.some((one) => one.sure);
+	return html`<li class="card stack-small" data-testid="exposed-${first.kind}">
+		<h3>${translated(`exposed_${first.kind}`, first.label)}
+			<span class="small soft">${t(`severity_${first.severity}`)}${sure ? "" : ` · ${t("audit_perhaps")}`}${
+	first.who === "site" ? ` · ${t("audit_site_only")}` : ""}</span></h3>
+		<ul>${details(group).map((detail) => html`<li>${detail}</li>`)}</ul>
+		${sure ? html`<p>${translated(`exposed_do_${first.kind}`, first.remedy)}</p>` : nothing}
+		${first.where ? html`<p class="small">${t("audit_there", { setting: first.where.setting })}
+			<span class="soft">${first.where.source}</span></p>` : nothing}</li>`;
+};
+
+/** @param {Audit} audit */
+const machines = ({ machines: told }) => html`<h3>${t("audit_machines")}</h3>
+	<dl data-testid="machines">${Object.entries(told).map(([name, { told: what, by }]) => html`
+		<dt>${t(`crawlers_${name}`)}</dt><dd>${t(`told_${what}`)}${by ? ` (${by})` : ""}</dd>`)}</dl>`;
+
+/** @param {Audit} audit */
+const result = (audit) => html`<section class="stack" data-testid="audit">
+	<h2>${audit.title || audit.url}</h2>
+	<p><strong data-testid="grade">${grade(audit)}</strong></p>
+	${doubt(audit)}
+	${audit.exposed.length === 0 && audit.unlearned.length === 0 ? html`<p>${t("audit_nothing")}</p>` : nothing}
+	<ul class="plain stack-small">${byKind(audit.exposed).map(kind)}</ul>
+	${machines(audit)}</section>`;
+
+/** @param {State} state */
+const results = ({ audits }) => audits && (audits.length > 0 ? audits.map(result)
+	: html`<div data-testid="no-audit">${notice("info", t("audit_none"))}</div>`);
+
+/** @param {State} state */
+const draw = (state) => html`<div class="stack"><h1 tabindex="-1">${t("audit_title")}</h1>
+	<p class="soft">${t("audit_text")}</p>
+	<form class="stack-small" @submit=${(/** @type {Event} */ event) => { event.preventDefault(); ask(state); }}>
+		${textField({ id: "audit-url", label: t("audit_address"), type: "url", value: state.url, most: 4000,
+		input: (text) => { state.url = text; } })}
+		<p class="small soft">${t("check_page_tells")}</p>
+		<button type="submit" class="primary" ?disabled=${state.busy !== ""} data-testid="audit-ask">
+			${icon("search")} ${t("audit_ask")}</button></form>
+	${state.busy !== "" ? html`<p role="status">${t("audit_asking")}</p>` : nothing}
+	${failure(state)}${results(state)}</div>`;
+
+/** @param {Shell} shell */
+function open(shell) {
+	const state = newState(shell);
+	return { draw: () => draw(state) };
+}
