@@ -739,10 +739,10 @@ export interface Methods {
 			/** the address of a page */
 			url: string;
 			/** the language of explanations */
-			language?: "en" | "de" | "fr";
+			language?: "en" | "de" | "fr" | "it";
 			/** ask through this proxy (Tor: socks5h://127.0.0.1:9050) */
 			proxy?: string;
-			/** take so many megabytes at most; otherwise 200 */
+			/** download this many megabytes at most; otherwise 200 */
 			budget?: number;
 			/** the browser's User-Agent, in whose name to ask; empty: as Lenscap */
 			agent?: string;
