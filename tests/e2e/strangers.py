@@ -259,7 +259,7 @@ CASES = [
     ('http://127.2/', 'private', None),
     ('http://127.0.0.2./', 'private', None),
     ('http://%31%32%37.0.0.2/', 'private', None),
-    ('http://%EF%BC%91%EF%BC%92%EF%BC%97.0.0.2/', 'address', None),
+    ('http://%EF%BC%91%EF%BC%92%EF%BC%97.0.0.2/', 'private', None),
     ('http://[::ffff:127.0.0.2]/', 'private', None),
     ('http://[::ffff:7f00:2]/', 'private', None),
     ('http://[::1]/', 'private', None),
@@ -328,6 +328,11 @@ def complain(*words):
     print(*words)
 
 
+# How a browser writes an address, where that is not as it was typed.
+WRITTEN = {address: 'http://127.0.0.2/' for address in
+           ('http://127.0.0.2./', 'http://%31%32%37.0.0.2/', 'http://%EF%BC%91%EF%BC%92%EF%BC%97.0.0.2/')}
+
+
 def run(*options):
     env = dict(os.environ, http_proxy='http://127.0.0.1:3128', https_proxy='http://127.0.0.1:3128',
                all_proxy='http://127.0.0.1:3128', HTTP_PROXY='http://127.0.0.1:3128')
@@ -337,16 +342,19 @@ def run(*options):
     rows = [row for row in rows if row['status'] != 'audit']
     if len(rows) != len(CASES):
         complain('rows:', len(rows), done.stderr.decode())
-    return {row['url']: row for row in rows}
+    found = {}
+    for row in rows:
+        found.setdefault(row['url'], []).append(row)
+    return found
 
 
 def check(mode, rows):
     for address, direct, proxied in CASES:
         wanted = direct if mode == 'direct' or proxied is None else proxied
-        code = rows.get(address, {}).get('why')
-        if wanted is not None and code not in ([wanted] if isinstance(wanted, str) else wanted):
-            complain(mode, address, 'gave', code, 'and not', wanted)
-    plain = rows['http://plain.example.net/']
+        codes = [row.get('why') for row in rows.get(WRITTEN.get(address, address), [{}])]
+        if wanted is not None and not set(codes) <= set([wanted] if isinstance(wanted, str) else wanted):
+            complain(mode, address, 'gave', codes, 'and not', wanted)
+    plain = rows['http://plain.example.net/'][0]
     if plain['status'] != 'new' or plain['public']['headers'].get('x-robots-tag') != 'noai':
         complain(mode, 'the control case was not read:', plain)
     if inside_hits:
