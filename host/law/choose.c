@@ -128,8 +128,9 @@ static enum lens_err choose_find(const struct law_set *set,
 				  situation->region, situation->residence);
 	if (home->authority == NULL)
 		return set_denied(fault,
-				  "In \"%s\" each state has its own authority; "
-				  "give the state where you live, like de-be.",
+				  "In \"%s\" each state has its own authority: "
+				  "say in which you live ('lenscap me set "
+				  "region de-be').",
 				  situation->residence);
 	return LENS_OK;
 }

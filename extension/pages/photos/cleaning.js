@@ -71,7 +71,7 @@ const onTheirWay = ({ done, files, stop }) => html`
 /** @param {State} state */
 const chooser = (state) => html`<p>${t("clean_text")}</p>
 	<button type="button" @click=${() => document.getElementById("to-clean")?.click()} data-testid="clean-files">
-		${t("choose_files")}</button>
+		${t("clean_choose")}</button>
 	<input id="to-clean" type="file" multiple accept=${["image/*", ...ENDINGS].join(",")} hidden
 		aria-label=${t("clean_title")}
 		@change=${(/** @type {Event} */ event) => clean(state, filesOf(event))} data-testid="to-clean">`;

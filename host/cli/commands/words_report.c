@@ -125,7 +125,7 @@ static void report_letters(const json_t *row)
 		       (long long)cli_member_number(letters, "erased"),
 		       cli_member_number(letters, "erased") == 1 ? "s" : "");
 	if (due > 0)
-		printf("\nNext: 'lenscap cases' (%lld wait%s for you)\n",
+		printf("\nNext: 'lenscap cases due' (%lld wait%s for you)\n",
 		       (long long)due, due == 1 ? "s" : "");
 	else if (report_public(row) > 0 && asked == 0)
 		puts("\nNext: 'lenscap controllers list' (whom to write to), "
