@@ -3,7 +3,7 @@
 // readers.js and styles.js; it sends nothing and asks for nothing: its last value is the answer.
 "use strict";
 {
-	const { found, left, addElement, addStyles, addMeta, finish } =
+	const { found, left, addElement, addStyles, addMeta, finish, sourceOf } =
 		/** @type {NonNullable<typeof lenscapReaders>} */ (lenscapReaders);
 	const DRAWN = 400; // pictures, each of which takes the page a moment
 	const THUMBNAIL = 96; // pixels, longest side, of what we may draw
@@ -111,6 +111,10 @@
 	/** Pictures in base64, as long as they are being fetched. @type {Map<number, string>} */
 	const texts = new Map();
 
+	/** Lists that scroll put other pictures into the same elements; late ones only load. @param {Found} entry */
+	const isChanged = ({ element, shown, url }) => element instanceof HTMLImageElement
+		&& sourceOf(element) !== shown && element.src !== url && element.currentSrc !== url;
+
 	/** @param {number} id */
 	function textOf(id) {
 		const entry = list[id];
@@ -134,9 +138,8 @@
 			if (!entry?.element?.isConnected)
 				return null;
 			const box = entry.element.getBoundingClientRect();
-			// Lists that scroll put other pictures into the same elements.
-			const changed = entry.element instanceof HTMLImageElement && entry.element.currentSrc !== entry.shown;
-			return { changed, x: box.x + entry.frame.x, y: box.y + entry.frame.y, width: box.width, height: box.height,
+			return { changed: isChanged(entry), x: box.x + entry.frame.x, y: box.y + entry.frame.y,
+				width: box.width, height: box.height,
 				window: { width: innerWidth, height: innerHeight } };
 		},
 		/** The size of a data: or blob: picture; 0 for any other, and one that cannot be read. */

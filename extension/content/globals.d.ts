@@ -16,7 +16,7 @@ interface Found {
 	apart: boolean;
 	/** The address of the first that is this one in another size. */
 	same: string;
-	/** What the element showed when it was listed. */
+	/** What the element was told to show when it was listed: sourceOf(). */
 	shown: string;
 }
 /** What of a page was not looked at, by kind. */
@@ -53,6 +53,8 @@ declare var lenscapReaders: {
 	addMeta(from: Document): void;
 	/** All is listed: small pictures that stand often are signs. */
 	finish(): void;
+	/** What an element is told to show: addresses, loaded or not. */
+	sourceOf(element: Element | null): string;
 } | undefined;
 
 /** Pictures that were met while the page is scrolled, in the order of their numbers. */

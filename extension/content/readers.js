@@ -25,6 +25,9 @@
 	/** @type {Left} */
 	const left = { frames: 0, canvases: 0, styles: 0, beyond: 0, long: 0 };
 
+	/** What an element is told to show, loaded or not. @param {Element | null} element */
+	const sourceOf = (element) => element instanceof HTMLImageElement ? `${element.src} ${element.srcset}` : "";
+
 	/** @param {Element} element */
 	function altOf(element) {
 		const text = element.getAttribute("alt") ?? element.getAttribute("aria-label")
@@ -75,8 +78,7 @@
 		const first = before?.same || bares.get(bare) || same || url;
 		if (!bares.has(bare))
 			bares.set(bare, first);
-		const shown = element instanceof HTMLImageElement ? element.currentSrc : "";
-		found.set(url, { url, kind, element, rect, frame, size, shown, same: first,
+		found.set(url, { url, kind, element, rect, frame, size, shown: sourceOf(element), same: first,
 			apart: (before?.apart ?? true) && (apart || within(rules.pixel, url)),
 			alt: (element && altOf(element)) || (before?.alt ?? "") });
 		return first;
@@ -343,5 +345,6 @@
 				found.delete(url);
 	}
 
-	globalThis.lenscapReaders = { found, left, addElement, addStyles: () => {}, addBackgrounds, addMeta, finish };
+	globalThis.lenscapReaders = { found, left, addElement, addStyles: () => {}, addBackgrounds, addMeta, finish,
+		sourceOf };
 }
