@@ -85,7 +85,7 @@ H
 port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
 python3 -m http.server "$port" --bind 127.0.0.1 --directory "$trial/profile" >/dev/null 2>&1 &
 server=$!
-trap 'kill $server 2>/dev/null' EXIT
+trap 'kill $server 2>/dev/null || :' EXIT # it may have ended; that is no failure
 for _ in {1..200}; do (: <"/dev/tcp/127.0.0.1/$port") 2>/dev/null && break; sleep 0.05; done
 lenscap me set "${ledger[@]}" name 'Maria Muster'
 show lenscap check "${ledger[@]}" --allow-local "http://127.0.0.1:$port/" || true
@@ -101,7 +101,6 @@ python3 packaging/run_browser.py "$trial/browser" "$trial/screenshots" || true
 
 say "And all that is known, as one page to look at, print or keep"
 show lenscap report "${ledger[@]}" --out "$trial/report.html"
-printf '  Open it in any browser: %s\n' "$PWD/$trial/report.html"
 
 say "Now your own:  make run PHOTOS=~/Pictures
 or:            $build/lenscap fingerprint -r ~/Pictures

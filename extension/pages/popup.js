@@ -29,14 +29,14 @@ const start = () => html`
 		<p class="small soft">${state.tab.url ? site(state.tab.url) : ""}</p></div>
 	<button type="button" class="primary wide" autofocus @click=${() => begin(state)} data-testid="check">
 		${icon("search")} ${t("check_page")}</button>
-	${state.tab.url.startsWith("http") ? html`<button type="button" class="plain" data-testid="exposure"
-		@click=${() => openPage(`pages/dashboard.html#exposure/${encodeURIComponent(state.tab.url)}`)}>
-		${t("audit_ask")}</button>` : nothing}
 	<p class="small soft">${t("check_page_text")}</p>
 	${state.told ? nothing : html`<p class="small soft" data-testid="tells">${t("check_page_tells")}</p>`}
-	<button type="button" class="plain wide" @click=${() => begin(state, true)} data-testid="check-scroll">
+	<button type="button" class="wide" @click=${() => begin(state, true)} data-testid="check-scroll">
 		${t("check_scroll")}</button>
-	<p class="small soft">${t("check_scroll_text")}</p>`;
+	<p class="small soft">${t("check_scroll_text")}</p>
+	${state.tab.url.startsWith("http") ? html`<button type="button" class="wide" data-testid="exposure"
+		@click=${() => openPage(`pages/dashboard.html#exposure/${encodeURIComponent(state.tab.url)}`)}>
+		${t("audit_ask")}</button>` : nothing}`;
 
 /** @param {Check} check */
 const running = (check) => html`<div data-testid="running">

@@ -61,8 +61,8 @@ const kind = (group) => {
 	const first = /** @type {Exposed} */ (group[0]);
 	const sure = group.some((one) => one.sure);
 	return html`<li class="card stack-small" data-testid="exposed-${first.kind}">
-		<h3>${translated(`exposed_${first.kind}`, first.label)}
-			<span class="small soft">${t(`severity_${first.severity}`)}${sure ? "" : ` · ${t("audit_perhaps")}`}${
+		<h3>${sure ? "" : `${t("audit_perhaps")} `}${translated(`exposed_${first.kind}`, first.label)}
+			<span class="small soft">${t(`severity_${first.severity}`)}${
 	first.who === "site" ? ` · ${t("audit_site_only")}` : ""}</span></h3>
 		<ul>${details(group).map((detail) => html`<li>${detail}</li>`)}</ul>
 		${sure ? html`<p>${translated(`exposed_do_${first.kind}`, first.remedy)}</p>` : nothing}
@@ -89,7 +89,7 @@ const results = ({ audits }) => audits && (audits.length > 0 ? audits.map(result
 	: html`<div data-testid="no-audit">${notice("info", t("audit_none"))}</div>`);
 
 /** @param {State} state */
-const draw = (state) => html`<div class="stack"><h1 tabindex="-1">${t("audit_title")}</h1>
+const draw = (state) => html`<div class="stack">
 	<p class="soft">${t("audit_text")}</p>
 	<form class="stack-small" @submit=${(/** @type {Event} */ event) => { event.preventDefault(); ask(state); }}>
 		${textField({ id: "audit-url", label: t("audit_address"), type: "url", value: state.url, most: 4000,

@@ -168,6 +168,19 @@ try {
 	await tab.close();
 	say("another site: both copies found among twelve strangers, and nothing else");
 
+	for (const path of ["/", "/robots.txt", "/.well-known/tdmrep.json"])
+		site.asked.add(site.other + path);
+	tab = await browser.open(browser.url(`pages/dashboard.html#exposure/${encodeURIComponent(`${site.other}/`)}`));
+	await use(tab, "audit-ask");
+	await seen(tab, "audit");
+	await look(tab, "audit");
+	await walk(tab, "audit");
+	const audited = await text(tab, "audit");
+	assert.match(await text(tab, "grade"), /[B-F]/);
+	assert.ok(await tab.evaluate(() => document.querySelector("[data-testid=exposed-photo_public]")), audited);
+	await tab.close();
+	say("audit: how exposed a page is, and why");
+
 	await dashboard.front();
 	await dashboard.reload();
 	await until(dashboard, () => document.querySelectorAll("[data-testid=photo] img").length === 7);
