@@ -86,6 +86,18 @@ function writeTo(state) {
 /** @param {State} state @param {number} n */
 const keepWords = (state, n) => state.busy === "keep" ? t("keep_busy") : n ? count("keep", n) : t("keep_none");
 
+/** What is rarely done stands below the list. @param {State} state @param {boolean} onPage @param {boolean} busy */
+const further = (state, onPage, busy) => html`<div class="further">
+	${pictures(state, "mine").length ? html`<button type="button" @click=${() => copyMine(state)}
+		data-testid="copy-mine">${t("copy_addresses")}</button>` : nothing}
+	${pictures(state, "apart").length ? html`<button type="button" ?disabled=${busy}
+		@click=${() => askApart(state)} data-testid="ask-apart">${t("ask_apart")}</button>` : nothing}
+	${onPage ? html`<button type="button" ?disabled=${busy} @click=${() => begin(state)} data-testid="check-again">
+		${icon("search")} ${t("check_again")}</button>
+		<button type="button" ?disabled=${busy} @click=${() => begin(state, true)}
+			data-testid="scroll-again">${t("check_scroll")}</button>` : nothing}
+	</div>`;
+
 /** @param {State} state */
 export function buttons(state) {
 	if (state.check?.state !== "finished" && state.check?.state !== "cancelled")
@@ -94,7 +106,7 @@ export function buttons(state) {
 	const busy = state.busy !== "";
 	const found = pictures(state, "mine").length + pictures(state, "new").length;
 	const onPage = isOfTab(state) && !isElsewhere(state);
-	return html`<div class="actions">
+	return html`${further(state, onPage, busy)}<div class="actions">
 		${found ? html`<button type="button" class="primary" ?disabled=${keep.length === 0 || busy}
 			@click=${() => keepChosen(state)} data-testid="keep">
 				${icon("plus")} ${keepWords(state, keep.length)}</button>` : nothing}
@@ -102,17 +114,9 @@ export function buttons(state) {
 			@click=${() => cutChosen(state)} data-testid="shoot">
 			${icon("scissors")} ${state.busy === "cut" ? t("cut_busy") : count("cut", cut.length)}</button>` : nothing}
 		${pictures(state, "mine").length ? html`<button type="button" @click=${() => writeTo(state)}
-			data-testid="write-to-site">${icon("letter")} ${t("write_to_site")}</button>
-			<button type="button" class="plain" @click=${() => copyMine(state)} data-testid="copy-mine">
-				${t("copy_addresses")}</button>` : nothing}
-		${pictures(state, "apart").length ? html`<button type="button" class="plain" ?disabled=${busy}
-			@click=${() => askApart(state)} data-testid="ask-apart">${t("ask_apart")}</button>` : nothing}
+			data-testid="write-to-site">${icon("letter")} ${t("write_to_site")}</button>` : nothing}
 		${onPage && found ? html`<button type="button" aria-pressed=${state.outlined} @click=${() => outline(state)}
 			data-testid="outline">
 				${icon("frame")} ${state.outlined ? t("outline_off") : t("outline")}</button>` : nothing}
-		${onPage ? html`<button type="button" ?disabled=${busy} @click=${() => begin(state)} data-testid="check-again">
-			${icon("search")} ${t("check_again")}</button>
-			<button type="button" class="plain" ?disabled=${busy} @click=${() => begin(state, true)}
-				data-testid="scroll-again">${t("check_scroll")}</button>` : nothing}
 	</div>`;
 }
