@@ -20,15 +20,6 @@
 
 #define PACK_FILE "registry/pack-%s"
 
-static enum lens_err pack_say(struct registry_fault *fault, enum lens_err err,
-			      const char *sentence)
-{
-	if (fault != NULL)
-		snprintf(fault->sentence, sizeof(fault->sentence), "%s",
-			 sentence);
-	return err;
-}
-
 /* ---- What the ledger keeps of one ---- */
 
 static bool pack_kept_read(const char *setting, const char *value,
@@ -72,11 +63,12 @@ static enum lens_err pack_kept(struct casework *work, const char *name,
 	    !pack_kept_read(setting, (const char *)value.data, out))
 		err = LENS_MALFORMED;
 	if (err != LENS_OK && err != LENS_NOT_FOUND)
-		(void)pack_say(fault, err,
-			       why.sentence[0] != '\0'
-				   ? why.sentence
-				   : "What the ledger keeps of the pack cannot "
-				     "be read; 'lenscap verify' says more.");
+		(void)!registry_say(
+		    fault, err, "%s",
+		    why.sentence[0] != '\0'
+			? why.sentence
+			: "What the ledger keeps of the pack cannot "
+			  "be read; 'lenscap verify' says more.");
 	base_buffer_free(&value);
 	free(setting);
 	return err;
@@ -100,7 +92,7 @@ static enum lens_err pack_keep(struct casework *work,
 		err = ledger_setting_set(casework_ledger(work), setting, value,
 					 &why);
 	if (err != LENS_OK)
-		(void)pack_say(fault, err, why.sentence);
+		(void)!registry_say(fault, err, "%s", why.sentence);
 	free(value);
 	free(file);
 	free(setting);
@@ -116,22 +108,24 @@ static enum lens_err pack_expect(const struct casework_pack_taking *taking,
 				 struct registry_fault *fault)
 {
 	if (taking->name != NULL && strcmp(pack->name, taking->name) != 0)
-		return pack_say(fault, LENS_DENIED,
-				"It is a pack of another name; 'lenscap pack "
-				"import' takes it.");
+		return registry_say(
+		    fault, LENS_DENIED,
+		    "It is a pack of another name; 'lenscap pack "
+		    "import' takes it.");
 	if (kept == NULL)
 		return LENS_OK;
 	if (!signature_same_key(&kept->key, taking->key))
-		return pack_say(
+		return registry_say(
 		    fault, LENS_DENIED,
 		    "The pack of this name that you have is signed with "
 		    "another key.  If its publisher says that they have a new "
 		    "one, 'lenscap pack forget' makes room for it.");
 	if (pack->version < kept->version)
-		return pack_say(fault, LENS_DENIED,
-				"It is older than the one you have: somebody "
-				"may want you to use contacts that were "
-				"withdrawn since.  Get the newest.");
+		return registry_say(
+		    fault, LENS_DENIED,
+		    "It is older than the one you have: somebody "
+		    "may want you to use contacts that were "
+		    "withdrawn since.  Get the newest.");
 	return LENS_OK;
 }
 
@@ -145,9 +139,10 @@ static enum lens_err pack_save(const struct casework_home *home,
 	enum lens_err err;
 
 	if (mkdir(folder, 0700) != 0 && errno != EEXIST)
-		err = pack_say(fault, LENS_SYSTEM,
-			       "There is no place for the pack: the folder of "
-			       "the ledger cannot be written.");
+		err = registry_say(
+		    fault, LENS_SYSTEM,
+		    "There is no place for the pack: the folder of "
+		    "the ledger cannot be written.");
 	else
 		err = registry_import_save(taken, path, fault);
 	free(folder);
@@ -194,9 +189,9 @@ static enum lens_err pack_known_key(struct casework *work,
 	    ledger_setting_each(casework_ledger(work), pack_try, &search, &why);
 
 	if (err != LENS_OK)
-		return pack_say(fault, err, why.sentence);
+		return registry_say(fault, err, "%s", why.sentence);
 	if (!search.found)
-		return pack_say(
+		return registry_say(
 		    fault, LENS_DENIED,
 		    "You have no pack of whoever signed this one.  Ask them "
 		    "for their key, on another way than this file came, and "
@@ -280,7 +275,7 @@ static enum lens_err pack_add(const struct pack_adding *adding,
 	if (err == LENS_OK)
 		err = registry_add_pack(adding->registry, path, adding->fault);
 	else if (err != LENS_NOT_FOUND)
-		(void)pack_say(adding->fault, err, why.sentence);
+		(void)!registry_say(adding->fault, err, "%s", why.sentence);
 	free(path);
 	free(file);
 	return err == LENS_NOT_FOUND ? LENS_OK : err;
@@ -296,7 +291,7 @@ enum lens_err pack_add_all(const struct casework_home *home,
 						pack_name, &adding, &why);
 
 	if (err != LENS_OK)
-		(void)pack_say(fault, err, why.sentence);
+		(void)!registry_say(fault, err, "%s", why.sentence);
 	for (size_t i = 0; i < adding.count; i++) {
 		if (err == LENS_OK)
 			err = pack_add(&adding, adding.names[i]);
@@ -353,19 +348,20 @@ enum lens_err casework_pack_forget(const struct casework_home *home,
 	enum lens_err err = pack_kept(work, name, fault, &kept);
 
 	if (err == LENS_NOT_FOUND)
-		(void)pack_say(fault, err,
-			       "There is no pack of that name; 'lenscap pack "
-			       "list' has them.");
+		(void)!registry_say(
+		    fault, err,
+		    "There is no pack of that name; 'lenscap pack "
+		    "list' has them.");
 	if (err == LENS_OK && unlink(path) != 0 && errno != ENOENT)
-		err = pack_say(fault, LENS_SYSTEM,
-			       "The pack's records cannot be removed.");
+		err = registry_say(fault, LENS_SYSTEM,
+				   "The pack's records cannot be removed.");
 	if (err == LENS_OK) {
 		err = ledger_sum_keep(casework_ledger(work), file, &why);
 		if (err == LENS_OK)
 			err = ledger_setting_set(casework_ledger(work), setting,
 						 NULL, &why);
 		if (err != LENS_OK)
-			(void)pack_say(fault, err, why.sentence);
+			(void)!registry_say(fault, err, "%s", why.sentence);
 	}
 	session_drop_registry(work);
 	free(path);

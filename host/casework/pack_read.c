@@ -2,7 +2,6 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,23 +15,8 @@
 
 #include "zip.h"
 
-static enum lens_err pack_fail(struct registry_fault *fault, enum lens_err err,
-			       const char *format, ...)
-    __attribute__((format(printf, 3, 4)));
-
-static enum lens_err pack_fail(struct registry_fault *fault, enum lens_err err,
-			       const char *format, ...)
-{
-	char text[REGISTRY_SENTENCE];
-	va_list list;
-
-	va_start(list, format);
-	vsnprintf(text, sizeof(text), format, list);
-	va_end(list);
-	base_printable(fault->sentence, sizeof(fault->sentence),
-		       base_view_of(text));
-	return err;
-}
+/* The manifest, and one record more than are taken, which is then refused. */
+#define PACK_FILES_MAX (REGISTRY_RECORDS_MAX + 2u)
 
 void casework_pack_free(struct casework_pack *pack)
 {
@@ -59,8 +43,8 @@ static enum lens_err pack_take(void *context, const char *name,
 		snprintf(bad.sentence, sizeof(bad.sentence), "%s", why);
 	err = registry_import_add(reading->import, name, json, &bad);
 	if (err != LENS_OK) {
-		(void)pack_fail(reading->fault, err, "%s: %s", name,
-				bad.sentence);
+		(void)!registry_say(reading->fault, err, "%s: %s", name,
+				    bad.sentence);
 	}
 	return err;
 }
@@ -78,10 +62,10 @@ static enum lens_err pack_unpack(enum ipc_unpack_source source, int fd,
 	out->taken = reading.import;
 	out->counts = *registry_import_counts(out->taken);
 	if (err == LENS_WORKER)
-		return pack_fail(fault, err, "%s", why);
+		return registry_say(fault, err, "%s", why);
 	if (err == LENS_OK && registry_import_pack(out->taken) == NULL)
-		return pack_fail(fault, LENS_NOT_FOUND, "%s",
-				 "It is no pack: it has no file pack.json.");
+		return registry_say(fault, LENS_NOT_FOUND, "%s",
+				    "It is no pack: it has no file pack.json.");
 	return err;
 }
 
@@ -118,18 +102,10 @@ static enum lens_err pack_list(int dir, const char *folder,
 		return none ? LENS_OK : LENS_SYSTEM;
 	}
 	while ((entry = readdir(list)) != NULL) {
-		char **more;
-
 		if (entry->d_name[0] == '.')
 			continue;
-		if (files->count >= REGISTRY_RECORDS_MAX)
+		if (files->count == PACK_FILES_MAX)
 			break;
-		more = base_alloc(files->count + 1, sizeof(*more));
-		if (files->count > 0)
-			memcpy(more, files->names,
-			       files->count * sizeof(*more));
-		free(files->names);
-		files->names = more;
 		files->names[files->count++] =
 		    base_format("%s/%s", folder, entry->d_name);
 	}
@@ -160,13 +136,13 @@ static enum lens_err pack_collect(int dir, const struct pack_files *files,
 		base_buffer_free(&bytes);
 		base_close(&fd);
 		if (err == LENS_TOO_BIG)
-			err = pack_fail(fault, err,
-					"%s is larger than a record is.",
-					files->names[i]);
+			err = registry_say(fault, err,
+					   "%s is larger than a record is.",
+					   files->names[i]);
 		else if (err != LENS_OK)
-			err = pack_fail(fault, err,
-					"%s cannot be read, or is no file.",
-					files->names[i]);
+			err = registry_say(fault, err,
+					   "%s cannot be read, or is no file.",
+					   files->names[i]);
 	}
 	return err;
 }
@@ -180,20 +156,21 @@ static enum lens_err pack_folder(int dir, struct pack_files *files,
 	int list = clients_records_new();
 	enum lens_err err = list < 0 ? LENS_SYSTEM : LENS_OK;
 
-	files->names = base_alloc(1, sizeof(*files->names));
+	files->names = base_alloc(PACK_FILES_MAX, sizeof(*files->names));
 	files->names[files->count++] = base_copy(REGISTRY_PACK_MANIFEST);
 	for (size_t i = 0; i < 3 && err == LENS_OK; i++)
 		err = pack_list(dir, folders[i], files);
 	qsort(files->names, files->count, sizeof(*files->names), pack_order);
 	if (err != LENS_OK)
-		err = pack_fail(fault, err, "%s",
-				"The folder of the pack cannot be read.");
+		err = registry_say(fault, err, "%s",
+				   "The folder of the pack cannot be read.");
 	if (err == LENS_OK &&
 	    faccessat(dir, REGISTRY_PACK_MANIFEST, R_OK, 0) != 0)
-		err = pack_fail(fault, LENS_NOT_FOUND, "%s",
-				"There is no file pack.json in it, which says "
-				"what the pack is called; 'lenscap pack build "
-				"--help' shows one.");
+		err =
+		    registry_say(fault, LENS_NOT_FOUND, "%s",
+				 "There is no file pack.json in it, which says "
+				 "what the pack is called; 'lenscap pack build "
+				 "--help' shows one.");
 	if (err == LENS_OK)
 		err = pack_collect(dir, files, list, fault);
 	if (err == LENS_OK)
@@ -213,24 +190,25 @@ enum lens_err casework_pack_build(const char *folder, size_t unreachable,
 
 	*out = (struct casework_pack){0};
 	if (dir < 0)
-		err = pack_fail(fault, LENS_NOT_FOUND, "%s",
-				"There is no such folder, or it may not be "
-				"read.");
+		err = registry_say(fault, LENS_NOT_FOUND, "%s",
+				   "There is no such folder, or it may not be "
+				   "read.");
 	else
 		err = pack_folder(dir, &files, fault, out);
 	if (err == LENS_OK && out->counts.unreachable > unreachable) {
-		err = pack_fail(fault, LENS_DENIED,
-				"Nobody can write to %zu of its companies: "
-				"%.120s.  Give them a contact, leave them out, "
-				"or allow as many with --unreachable.",
-				out->counts.unreachable,
-				registry_import_unreachable(out->taken));
+		err = registry_say(
+		    fault, LENS_DENIED,
+		    "Nobody can write to %zu of its companies: "
+		    "%.120s.  Give them a contact, leave them out, "
+		    "or allow as many with --unreachable.",
+		    out->counts.unreachable,
+		    registry_import_unreachable(out->taken));
 	}
 	if (err == LENS_OK &&
 	    zip_files(dir, files.names, files.count, file) != LENS_OK)
-		err = pack_fail(fault, LENS_TOO_BIG, "%s",
-				"The pack is larger than 32 MB, or a file "
-				"changed meanwhile.");
+		err = registry_say(fault, LENS_TOO_BIG, "%s",
+				   "The pack is larger than 32 MB, or a file "
+				   "changed meanwhile.");
 	pack_files_free(&files);
 	base_close(&dir);
 	return err;
@@ -253,20 +231,21 @@ static enum lens_err pack_signed(struct base_view file,
 	out->fits = err == LENS_OK;
 	if (err == LENS_NOT_FOUND) {
 		signature_id_text(id, number);
-		return pack_fail(fault, LENS_DENIED,
-				 "It is signed with another key, number %s: "
-				 "whoever published the pack you know did not "
-				 "publish this one.",
-				 number);
+		return registry_say(
+		    fault, LENS_DENIED,
+		    "It is signed with another key, number %s: "
+		    "whoever published the pack you know did not "
+		    "publish this one.",
+		    number);
 	}
 	if (err == LENS_DENIED)
-		return pack_fail(fault, err, "%s",
-				 "The file is not what was signed: it was "
-				 "changed, or is not whole.  Get it again.");
+		return registry_say(fault, err, "%s",
+				    "The file is not what was signed: it was "
+				    "changed, or is not whole.  Get it again.");
 	if (err == LENS_MALFORMED)
-		return pack_fail(fault, err, "%s",
-				 "The signature is none that minisign or "
-				 "Lenscap makes.  Get it again.");
+		return registry_say(fault, err, "%s",
+				    "The signature is none that minisign or "
+				    "Lenscap makes.  Get it again.");
 	return err;
 }
 
@@ -287,8 +266,8 @@ enum lens_err casework_pack_verify(struct base_view file,
 	/* The very bytes that were held to the signature. */
 	fd = memfd_create("pack", MFD_CLOEXEC | MFD_ALLOW_SEALING);
 	if (fd < 0 || base_write_all(fd, file) != LENS_OK)
-		err = pack_fail(fault, LENS_SYSTEM, "%s",
-				"There is not enough memory to read it.");
+		err = registry_say(fault, LENS_SYSTEM, "%s",
+				   "There is not enough memory to read it.");
 	else
 		err = pack_unpack(IPC_UNPACK_ZIP, fd, fault, out);
 	base_close(&fd);

@@ -22,15 +22,6 @@
 #define REGISTRY_STATE_MAX (16u << 20)
 #define REGISTRY_SETTING "controller." /* begins the names of own records */
 
-static enum lens_err registry_fail(struct registry_fault *fault,
-				   enum lens_err err, const char *sentence)
-{
-	if (fault != NULL)
-		snprintf(fault->sentence, sizeof(fault->sentence), "%s",
-			 sentence);
-	return err;
-}
-
 /* ---- Opening ---- */
 
 /* What others publish is no secret: it lies open, beside the ledger. */
@@ -82,8 +73,9 @@ static enum lens_err registry_add_all(struct casework *work,
 	if (err == LENS_OK && own->err == LENS_OK)
 		err = ledger_setting_each(casework_ledger(work),
 					  registry_add_own_contact, own, &why);
-	return err != LENS_OK ? registry_fail(own->fault, err, why.sentence)
-			      : own->err;
+	return err != LENS_OK
+		   ? registry_say(own->fault, err, "%s", why.sentence)
+		   : own->err;
 }
 
 /*
@@ -99,7 +91,7 @@ static enum lens_err registry_believe(struct casework *work,
 
 	if (err == LENS_OK || err == LENS_NOT_FOUND)
 		return LENS_OK;
-	return registry_fail(fault, err, why.sentence);
+	return registry_say(fault, err, "%s", why.sentence);
 }
 
 enum lens_err casework_registry(const struct casework_home *home,
@@ -223,7 +215,7 @@ static enum lens_err registry_bring(void *context, const char *path,
 	enum lens_err err;
 
 	if (why != NULL)
-		(void)!registry_fail(bringing->fault, LENS_MALFORMED, why);
+		(void)!registry_say(bringing->fault, LENS_MALFORMED, "%s", why);
 	err =
 	    registry_import_add(bringing->import, path, json, bringing->fault);
 	if (err != LENS_MALFORMED && err != LENS_TOO_BIG)
@@ -307,14 +299,14 @@ static enum lens_err registry_bring_set(struct registry_bringing *bringing,
 
 	bringing->list = clients_records_new();
 	if (bringing->list < 0)
-		err = registry_fail(bringing->fault, LENS_SYSTEM,
-				    "There is not enough memory to read them.");
+		err = registry_say(bringing->fault, LENS_SYSTEM,
+				   "There is not enough memory to read them.");
 	for (size_t i = 0; i < 3 && err == LENS_OK; i++)
 		err = registry_bring_folder(bringing, set, folders[i], &found);
 	if (err == LENS_OK && !found)
-		err = registry_fail(bringing->fault, LENS_NOT_FOUND,
-				    "There are no records in it: name the "
-				    "folder that has a folder companies.");
+		err = registry_say(bringing->fault, LENS_NOT_FOUND,
+				   "There are no records in it: name the "
+				   "folder that has a folder companies.");
 	if (err == LENS_OK)
 		err = registry_bring_list(bringing);
 	base_close(&bringing->list);
@@ -328,9 +320,9 @@ static enum lens_err registry_bring_path(struct registry_bringing *bringing)
 	enum lens_err err;
 
 	if (fd < 0 || fstat(fd, &about) != 0)
-		err = registry_fail(bringing->fault, LENS_SYSTEM,
-				    "It cannot be opened: name a folder or a "
-				    "ZIP file that is there.");
+		err = registry_say(bringing->fault, LENS_SYSTEM,
+				   "It cannot be opened: name a folder or a "
+				   "ZIP file that is there.");
 	else if (S_ISDIR(about.st_mode))
 		err = registry_bring_set(bringing, fd);
 	else
@@ -349,9 +341,9 @@ static enum lens_err registry_save(const struct casework_home *home,
 	enum lens_err err;
 
 	if (mkdir(folder, 0700) != 0 && errno != EEXIST)
-		err = registry_fail(fault, LENS_SYSTEM,
-				    "There is no place for the records: the "
-				    "folder of the ledger cannot be written.");
+		err = registry_say(fault, LENS_SYSTEM,
+				   "There is no place for the records: the "
+				   "folder of the ledger cannot be written.");
 	else
 		err = registry_import_save(import, path, fault);
 	free(folder);
@@ -378,10 +370,10 @@ static enum lens_err registry_expect_open(const struct casework_home *home,
 	if (work != NULL ||
 	    ledger_look(home->dir, NULL, &face) == LENS_NOT_FOUND)
 		return LENS_OK;
-	return registry_fail(fault, LENS_LOCKED,
-			     "The ledger is locked, and keeps a sum of what "
-			     "is imported so that nobody can change it behind "
-			     "your back; run 'lenscap unlock' first.");
+	return registry_say(fault, LENS_LOCKED,
+			    "The ledger is locked, and keeps a sum of what "
+			    "is imported so that nobody can change it behind "
+			    "your back; run 'lenscap unlock' first.");
 }
 
 enum lens_err casework_import_registry(const struct casework_home *home,
@@ -399,9 +391,9 @@ enum lens_err casework_import_registry(const struct casework_home *home,
 
 	*out = (struct registry_imported){0};
 	if (import->set[strspn(import->set, REGISTRY_SET_LETTERS)] != '\0')
-		return registry_fail(fault, LENS_DENIED,
-				     "The name of a set is small letters, "
-				     "digits, hyphens and dots.");
+		return registry_say(fault, LENS_DENIED,
+				    "The name of a set is small letters, "
+				    "digits, hyphens and dots.");
 	registry_today(today);
 	bringing.import = registry_import_new(import->set, today);
 	if (err == LENS_OK)
@@ -412,7 +404,7 @@ enum lens_err casework_import_registry(const struct casework_home *home,
 		err = ledger_sum_keep(casework_ledger(work),
 				      LEDGER_FILE_IMPORTED, &why);
 		if (err != LENS_OK)
-			err = registry_fail(fault, err, why.sentence);
+			err = registry_say(fault, err, "%s", why.sentence);
 	}
 	*out = *registry_import_counts(bringing.import);
 	out->skipped += bringing.unread;
@@ -433,8 +425,9 @@ static enum lens_err registry_give(void *context, const char *path,
 	struct registry_given *given = context;
 
 	(void)path;
-	return why != NULL ? registry_fail(given->fault, LENS_MALFORMED, why)
-			   : base_buffer_add(given->text, json.data, json.size);
+	return why != NULL
+		   ? registry_say(given->fault, LENS_MALFORMED, "%s", why)
+		   : base_buffer_add(given->text, json.data, json.size);
 }
 
 /* A file that somebody may have sent, as JSON of our own. */
@@ -454,9 +447,9 @@ static enum lens_err registry_parse(struct base_view file,
 				     registry_give, &given, why);
 		/* The record's own fault is said already. */
 		if (err == LENS_WORKER)
-			err = registry_fail(fault, err, why);
+			err = registry_say(fault, err, "%s", why);
 	} else {
-		err = registry_fail(fault, err, why);
+		err = registry_say(fault, err, "%s", why);
 	}
 	base_close(&list);
 	return err;
@@ -497,14 +490,14 @@ enum lens_err casework_add_controller(struct casework *work,
 	if (err == LENS_OK && (text.size > LEDGER_TEXT_MAX ||
 			       base_buffer_add(&text, "", 1) != LENS_OK ||
 			       strlen(name) >= CASEWORK_SLUG))
-		err = registry_fail(fault, LENS_TOO_BIG,
-				    "The record is larger than 4 KB, which is "
-				    "what the ledger keeps of one.");
+		err = registry_say(fault, LENS_TOO_BIG,
+				   "The record is larger than 4 KB, which is "
+				   "what the ledger keeps of one.");
 	if (err == LENS_OK) {
 		err = ledger_setting_set(casework_ledger(work), name,
 					 (const char *)text.data, &why);
 		if (err != LENS_OK)
-			err = registry_fail(fault, err, why.sentence);
+			err = registry_say(fault, err, "%s", why.sentence);
 	}
 	session_drop_registry(work);
 	if (err == LENS_OK)
@@ -532,12 +525,12 @@ enum lens_err casework_forget_controller(struct casework *work,
 		err =
 		    ledger_setting_set(casework_ledger(work), name, NULL, &why);
 	if (err != LENS_OK)
-		err = registry_fail(fault, err,
-				    err == LENS_NOT_FOUND
-					? "It is none of your own records; "
-					  "those that came with Lenscap or "
-					  "were imported stay."
-					: why.sentence);
+		err = registry_say(fault, err, "%s",
+				   err == LENS_NOT_FOUND
+				       ? "It is none of your own records; "
+					 "those that came with Lenscap or "
+					 "were imported stay."
+				       : why.sentence);
 	session_drop_registry(work);
 	base_buffer_free(&value);
 	free(name);

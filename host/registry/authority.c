@@ -65,7 +65,7 @@ static enum lens_err authority_languages(struct record_authority *made,
 	if (a->language_count > 0 || value == NULL)
 		return LENS_OK;
 	if (language == NULL || strlen(language) != 2)
-		return record_fault(fault, LENS_MALFORMED,
+		return registry_say(fault, LENS_MALFORMED,
 				    "In %s, \"complaint-language\" is not a "
 				    "language of two letters.",
 				    a->slug);
@@ -87,7 +87,7 @@ static enum lens_err authority_check(const struct registry_authority *a,
 		scope++;
 	if (*scope != NULL && a->country_count > 0 && a->source_count > 0)
 		return LENS_OK;
-	return record_fault(fault, LENS_MALFORMED,
+	return registry_say(fault, LENS_MALFORMED,
 			    "In %s, a country or a source is missing, or "
 			    "\"scope\" is none of public, private, church and "
 			    "media.",

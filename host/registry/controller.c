@@ -220,7 +220,7 @@ static enum lens_err controller_check(const struct registry_controller *c,
 		what = "the reason is missing why it is obsolete";
 	if (what == NULL)
 		return LENS_OK;
-	return record_fault(fault, LENS_MALFORMED, "In %s, %s.", c->slug, what);
+	return registry_say(fault, LENS_MALFORMED, "In %s, %s.", c->slug, what);
 }
 
 /* The record's plain member for a medium: "email", "address", ... */
@@ -249,7 +249,7 @@ controller_check_contacts(const struct registry_controller *c,
 
 		if ((at->medium == REGISTRY_EMAIL && !email) ||
 		    (at->medium == REGISTRY_WEBFORM && !form))
-			return record_fault(fault, LENS_MALFORMED,
+			return registry_say(fault, LENS_MALFORMED,
 					    "In %s, a contact is not of its "
 					    "type.",
 					    c->slug);

@@ -84,7 +84,7 @@ static enum lens_err import_stem(const char *slug, const char *stem,
 {
 	return strcmp(slug, stem) == 0
 		   ? LENS_OK
-		   : record_fault(fault, LENS_MALFORMED,
+		   : registry_say(fault, LENS_MALFORMED,
 				  "Its slug is %s, but its file is called "
 				  "%s.json.",
 				  slug, stem);
@@ -226,13 +226,13 @@ static enum lens_err import_beside(struct registry_import *import,
 		return LENS_OK;
 	}
 	if (strcmp(path, REGISTRY_PACK_MANIFEST) != 0)
-		return record_fault(fault, LENS_MALFORMED,
+		return registry_say(fault, LENS_MALFORMED,
 				    "A pack has no such file: beside pack.json "
 				    "it has records in companies, "
 				    "supervisory-authorities and "
 				    "obsolete-records.");
 	if (import->pack != NULL)
-		return record_fault(fault, LENS_MALFORMED,
+		return registry_say(fault, LENS_MALFORMED,
 				    "There are two of it.");
 	return bytes.data != NULL ? pack_read(bytes, fault, &import->pack)
 				  : LENS_MALFORMED;
@@ -258,7 +258,7 @@ enum lens_err registry_import_add(struct registry_import *import,
 	if (import_total(&import->counts) >= REGISTRY_RECORDS_MAX ||
 	    import->rows.size + bytes.size > REGISTRY_SET_MAX ||
 	    import_line(import, folder->word, bytes) != LENS_OK)
-		return record_fault(fault, LENS_DENIED,
+		return registry_say(fault, LENS_DENIED,
 				    "There are more records than %d, or more "
 				    "than %llu MB of them, and no set has "
 				    "that.",
@@ -324,11 +324,11 @@ enum lens_err registry_import_save(struct registry_import *import,
 	char end[48];
 
 	if (pack && import->pack == NULL)
-		return record_fault(fault, LENS_NOT_FOUND,
+		return registry_say(fault, LENS_NOT_FOUND,
 				    "It has no file pack.json, which says what "
 				    "a pack is.");
 	if (!pack && total == 0)
-		return record_fault(fault, LENS_NOT_FOUND,
+		return registry_say(fault, LENS_NOT_FOUND,
 				    "There is no record in it: the set has "
 				    "its records in a folder companies.");
 	snprintf(end, sizeof(end), "end %zu\n", total + pack);
@@ -345,7 +345,7 @@ enum lens_err registry_import_save(struct registry_import *import,
 	base_buffer_free(&text);
 	if (err == LENS_OK)
 		return LENS_OK;
-	return record_fault(fault, LENS_SYSTEM,
+	return registry_say(fault, LENS_SYSTEM,
 			    "The records could not be written: %s.",
 			    strerror(errno));
 }

@@ -78,11 +78,11 @@ enum lens_err pack_read(struct base_view text, struct registry_fault *fault,
 		err = record_read(made->json, &pack_table, RECORD_STRICT,
 				  &made->public, fault);
 	if (err == LENS_OK && strlen(made->public.made) != strlen("2026-11-29"))
-		err = record_fault(fault, LENS_MALFORMED,
+		err = registry_say(fault, LENS_MALFORMED,
 				   "In the pack, \"made\" is no whole day like "
 				   "2026-11-29.");
 	if (err == LENS_OK && strlen(made->public.name) >= REGISTRY_PACK_NAME)
-		err = record_fault(fault, LENS_MALFORMED,
+		err = registry_say(fault, LENS_MALFORMED,
 				   "The name of a pack has at most %d letters.",
 				   REGISTRY_PACK_NAME - 1);
 	if (err != LENS_OK) {

@@ -9,7 +9,7 @@
 
 /* ---- Saying what is wrong ---- */
 
-enum lens_err record_fault(struct registry_fault *fault, enum lens_err err,
+enum lens_err registry_say(struct registry_fault *fault, enum lens_err err,
 			   const char *format, ...)
 {
 	char text[REGISTRY_SENTENCE];
@@ -67,26 +67,26 @@ enum lens_err record_parse(struct base_view text, struct registry_fault *fault,
 
 	*out = NULL;
 	if (text.size > REGISTRY_RECORD_MAX)
-		return record_fault(fault, LENS_TOO_BIG,
+		return registry_say(fault, LENS_TOO_BIG,
 				    "It is larger than %u KB, which no record "
 				    "is.",
 				    REGISTRY_RECORD_MAX >> 10);
 	if (!record_shallow(text))
-		return record_fault(fault, LENS_TOO_BIG,
+		return registry_say(fault, LENS_TOO_BIG,
 				    "It is nested deeper than %d levels, "
 				    "which no record is.",
 				    REGISTRY_DEPTH_MAX);
 	*out = json_loadb((const char *)text.data, text.size,
 			  JSON_REJECT_DUPLICATES, &error);
 	if (*out == NULL)
-		return record_fault(fault, LENS_MALFORMED,
+		return registry_say(fault, LENS_MALFORMED,
 				    "It is no JSON: line %d, %s.", error.line,
 				    error.text);
 	if (json_is_object(*out))
 		return LENS_OK;
 	json_decref(*out);
 	*out = NULL;
-	return record_fault(fault, LENS_MALFORMED, "It is no JSON object.");
+	return registry_say(fault, LENS_MALFORMED, "It is no JSON object.");
 }
 
 /* ---- Shapes of text ---- */
@@ -221,7 +221,7 @@ struct record_reading {
 static enum lens_err record_wrong(const struct record_reading *reading,
 				  const struct record_field *field)
 {
-	return record_fault(reading->fault, LENS_MALFORMED,
+	return registry_say(reading->fault, LENS_MALFORMED,
 			    "In %s, \"%s\" is not %s.", reading->slug,
 			    field->name, record_shapes[field->shape]);
 }
@@ -236,7 +236,7 @@ static enum lens_err record_text(const struct record_reading *reading,
 	if (text == NULL)
 		return record_wrong(reading, field);
 	if (json_string_length(value) > REGISTRY_TEXT_MAX)
-		return record_fault(reading->fault, LENS_TOO_BIG,
+		return registry_say(reading->fault, LENS_TOO_BIG,
 				    "In %s, \"%s\" is longer than %d bytes.",
 				    reading->slug, field->name,
 				    REGISTRY_TEXT_MAX);
@@ -402,7 +402,7 @@ static enum lens_err record_members(const struct record_reading *reading,
 		if (field != NULL)
 			err = record_value(reading, field, value, out);
 		else if (reading->mind != RECORD_LENIENT)
-			err = record_fault(reading->fault, LENS_MALFORMED,
+			err = registry_say(reading->fault, LENS_MALFORMED,
 					   "In %s, there is a member \"%.60s\" "
 					   "that no record has.",
 					   reading->slug, name);
@@ -411,7 +411,7 @@ static enum lens_err record_members(const struct record_reading *reading,
 	}
 	for (const struct record_field *f = table->fields; f->name; f++)
 		if (f->required && json_object_get(object, f->name) == NULL)
-			return record_fault(reading->fault, LENS_MALFORMED,
+			return registry_say(reading->fault, LENS_MALFORMED,
 					    "In %s, \"%s\" is missing.",
 					    reading->slug, f->name);
 	return LENS_OK;

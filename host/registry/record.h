@@ -70,11 +70,6 @@ LENS_MUST enum lens_err record_read(json_t *object,
 /* Release the lists in the struct, but not the struct. */
 void record_release(const struct record_table *table, void *out);
 
-/* A sentence into fault, which may be NULL; gives err. */
-enum lens_err record_fault(struct registry_fault *fault, enum lens_err err,
-			   const char *format, ...)
-    __attribute__((format(printf, 3, 4)));
-
 /* The slug for a sentence: "the record" where it has none. */
 const char *record_slug(const json_t *object);
 

@@ -184,11 +184,11 @@ static enum lens_err registry_file(struct registry *registry, int folder,
 	if (err == LENS_OK)
 		err = take(registry, base_buffer_view(&text), &why);
 	else
-		record_fault(&why, err, "It cannot be read.");
+		(void)!registry_say(&why, err, "It cannot be read.");
 	base_buffer_free(&text);
 	return err == LENS_OK
 		   ? err
-		   : record_fault(fault,
+		   : registry_say(fault,
 				  err == LENS_NOT_FOUND ? LENS_SYSTEM : err,
 				  "The shipped record %s is "
 				  "damaged; install Lenscap again. "
@@ -216,7 +216,7 @@ static enum lens_err registry_folder(struct registry *registry,
 
 	free(path);
 	if (folder == NULL)
-		return record_fault(fault, LENS_SYSTEM,
+		return registry_say(fault, LENS_SYSTEM,
 				    "The shipped records are not there; "
 				    "install Lenscap again.");
 	while (err == LENS_OK && (entry = readdir(folder)) != NULL)
@@ -351,7 +351,7 @@ enum lens_err registry_add_pack(struct registry *registry, const char *path,
 		registry_push(&registry->packs, taking.pack);
 	registry_settle_all(registry);
 	if (err == LENS_OK && taking.pack == NULL)
-		err = record_fault(fault, LENS_MALFORMED,
+		err = registry_say(fault, LENS_MALFORMED,
 				   "The pack says nothing of itself; import it "
 				   "again.");
 	if (err == LENS_OK)
@@ -541,7 +541,7 @@ enum lens_err registry_add_contacts(struct registry *registry, const char *slug,
 	char *text;
 
 	if (old == NULL)
-		return record_fault(fault, err, "There is no controller '%s'.",
+		return registry_say(fault, err, "There is no controller '%s'.",
 				    slug);
 	text = registry_with(old, contacts);
 	err = text == NULL ? LENS_MALFORMED

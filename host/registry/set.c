@@ -120,7 +120,7 @@ enum lens_err set_read(const char *path, struct set_face *face, set_row *row,
 	base_buffer_free(&text);
 	if (err == LENS_OK || err == LENS_NOT_FOUND)
 		return err;
-	return record_fault(fault, err == LENS_TOO_BIG ? err : LENS_MALFORMED,
+	return registry_say(fault, err == LENS_TOO_BIG ? err : LENS_MALFORMED,
 			    "The imported records cannot be read back: the "
 			    "file is damaged; import them again.");
 }

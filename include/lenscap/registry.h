@@ -23,6 +23,11 @@ struct registry_fault {
 	char sentence[REGISTRY_SENTENCE];
 };
 
+/* A sentence into fault, made printable; fault may be NULL.  Gives err. */
+LENS_MUST enum lens_err registry_say(struct registry_fault *fault,
+				     enum lens_err err, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
 /*
  * Read the shipped records from the folder share (base_share_path()), and an
  * imported set from the file of registry_import_save(), which may be NULL or

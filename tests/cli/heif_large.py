@@ -3,22 +3,10 @@ container; four.png and four-turned.png, what these show."""
 import struct
 import subprocess
 
+from heif_boxes import box, boxes
 from PIL import Image
 
 COLUMNS, ROWS, TILE = 8, 6, 1024
-
-
-def box(kind, body, full=None):
-    if full is not None:
-        body = struct.pack(">I", full) + body
-    return struct.pack(">I", len(body) + 8) + kind + body
-
-
-def boxes(data, at=0):
-    while at + 8 <= len(data):
-        size, kind = struct.unpack_from(">I4s", data, at)
-        yield kind, data[at + 8:at + size]
-        at += size
 
 
 def tile(image):
