@@ -90,9 +90,6 @@ LENS_MUST enum lens_err audit_ask_larger(struct audit *audit);
 
 /* ---- audit_beside.c ---- */
 
-/* Whether a text has all words of another, in any order and case. */
-bool audit_has_words(const char *text, const char *words);
-
 /* Tell what stands on a page beside a photo of mine. */
 void audit_beside(const struct audit *audit, const struct audit_seen *page,
 		  void (*tell)(void *context, const char *kind,

@@ -5,11 +5,9 @@
  */
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "audit.h"
-
-#define BESIDE_TEXT_MAX 1024
+#include "audit_words.h"
 
 struct beside {
 	const struct audit *audit;
@@ -19,82 +17,37 @@ struct beside {
 	void *context;
 };
 
-/* ---- Words ---- */
+/* ---- Whose words ---- */
 
-/* Small letters, also of Latin with accents (U+00C0 to U+00DE). */
-static void beside_fold(char out[BESIDE_TEXT_MAX], const char *text)
+typedef enum audit_whose beside_holds(const char *text, const char *one);
+
+/* The surest of several, ';' between them; OTHERS where none is known. */
+static enum audit_whose beside_any(beside_holds *holds, const char *text,
+				   const char *list)
 {
-	size_t i = 0;
+	enum audit_whose whose = AUDIT_OTHERS;
 
-	for (; text[i] != '\0' && i + 1 < BESIDE_TEXT_MAX; i++) {
-		unsigned char c = (unsigned char)text[i];
-		bool accent = i > 0 && (unsigned char)text[i - 1] == 0xc3 &&
-			      c >= 0x80 && c <= 0x9e && c != 0x97;
-
-		out[i] =
-		    (char)((c >= 'A' && c <= 'Z') || accent ? c + 0x20 : c);
-	}
-	out[i] = '\0';
-}
-
-static bool beside_is_letter(char c)
-{
-	unsigned char u = (unsigned char)c;
-
-	return (u >= 'a' && u <= 'z') || (u >= '0' && u <= '9') || u >= 0x80 ||
-	       u == '_';
-}
-
-/* Whether a word stands in a text, both folded, by itself. */
-static bool beside_has_word(const char *text, const char *word, size_t size)
-{
-	for (const char *at = text; *at != '\0'; at++)
-		if (strncmp(at, word, size) == 0 &&
-		    (at == text || !beside_is_letter(at[-1])) &&
-		    !beside_is_letter(at[size]))
-			return true;
-	return false;
-}
-
-bool audit_has_words(const char *text, const char *words)
-{
-	char folded[BESIDE_TEXT_MAX], wanted[BESIDE_TEXT_MAX];
-	unsigned found = 0;
-
-	beside_fold(folded, text);
-	beside_fold(wanted, words);
-	for (const char *at = wanted; *at != '\0';) {
-		size_t size = strcspn(at, " ,;.\t\n");
-
-		/* A single letter stands for a name that is left out. */
-		if (size > 1) {
-			if (!beside_has_word(folded, at, size))
-				return false;
-			found++;
-		}
-		at += size;
-		at += strspn(at, " ,;.\t\n");
-	}
-	return found > 0;
-}
-
-/* Whether one of several, ';' between them, stands in a text. */
-static bool beside_has_one(const char *text, const char *list)
-{
-	while (list[0] != '\0') {
+	while (list != NULL && list[0] != '\0') {
 		size_t size = strcspn(list, ";\n");
 		char *one = base_format("%.*s", (int)size, list);
-		bool has = audit_has_words(text, one);
+		enum audit_whose this = holds(text, one + strspn(one, " "));
 
 		free(one);
-		if (has)
-			return true;
+		whose = this > whose ? this : whose;
 		list += size + (list[size] != '\0');
 	}
-	return false;
+	return whose;
 }
 
-/* ---- Whose words ---- */
+static enum audit_whose beside_has_email(const char *text, const char *one)
+{
+	return audit_has_email(text, one) ? AUDIT_MINE : AUDIT_OTHERS;
+}
+
+static enum audit_whose beside_has_phone(const char *text, const char *one)
+{
+	return audit_has_phone(text, one) ? AUDIT_MINE : AUDIT_OTHERS;
+}
 
 static bool beside_knows_name(const struct beside *beside)
 {
@@ -102,51 +55,77 @@ static bool beside_knows_name(const struct beside *beside)
 	       beside->audit->me.name[0] != '\0';
 }
 
-static bool beside_is_me(const struct beside *beside, const char *text)
+/* By one of the person's names, of today or of earlier. */
+static enum audit_whose beside_named(const struct beside *beside,
+				     beside_holds *holds, const char *text)
+{
+	enum audit_whose now = beside_any(holds, text, beside->audit->me.name);
+	enum audit_whose then =
+	    beside_any(holds, text, beside->audit->me.former);
+
+	return now > then ? now : then;
+}
+
+static bool beside_mails(const struct beside *beside, const char *text)
 {
 	const struct casework_me *me = &beside->audit->me;
 
-	return beside_knows_name(beside) && (audit_has_words(text, me->name) ||
-					     beside_has_one(text, me->former));
+	return beside_any(beside_has_email, text, me->email) == AUDIT_MINE ||
+	       beside_any(beside_has_email, text, me->emails) == AUDIT_MINE;
 }
 
-static const char *beside_person_says(const struct beside *beside,
-				      uint32_t group, const char *name)
+/* What the page says of somebody, or of itself; NULL: nothing. */
+static const char *beside_said(const struct beside *beside,
+			       enum ipc_page_fact_kind kind, uint32_t group,
+			       const char *name)
 {
 	for (unsigned i = 0; i < beside->page->fact_count; i++) {
 		const struct ipc_page_fact *fact = &beside->page->facts[i];
 
-		if ((fact->kind == IPC_PAGE_PERSON ||
-		     fact->kind == IPC_PAGE_BYLINE) &&
-		    fact->group == group && strcmp(fact->name, name) == 0)
+		if (fact->kind == kind && fact->group == group &&
+		    strcmp(fact->name, name) == 0)
 			return fact->value;
 	}
 	return NULL;
 }
 
-/* Whether somebody described on the page is me: as far as can be told. */
-enum beside_who { BESIDE_OTHER, BESIDE_MAYBE, BESIDE_ME };
+/* Somebody whom a page describes, as it names them; NULL: it does not. */
+struct beside_described {
+	const char *name, *first, *last, *handle, *email;
+};
 
-static enum beside_who beside_who(const struct beside *beside, uint32_t group,
-				  bool byline)
+static enum audit_whose beside_name_of(const struct beside *beside,
+				       const struct beside_described *who)
 {
-	static const char *const names[] = {"name", "alternateName", "email"};
-	const struct casework_me *me = &beside->audit->me;
+	char *name = who->name != NULL
+			 ? base_copy(who->name)
+			 : base_format("%s %s", who->first ? who->first : "",
+				       who->last ? who->last : "");
+	enum audit_whose whose = beside_named(beside, audit_is_name, name);
 
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
-		const char *said = beside_person_says(beside, group, names[i]);
+	/* Who is called nothing, or of whom nothing is known, may be anybody.
+	 */
+	if (name[strspn(name, " ")] == '\0' || !beside_knows_name(beside))
+		whose = AUDIT_MAYBE;
+	free(name);
+	return whose;
+}
 
-		if (said != NULL && beside->audit->work != NULL &&
-		    (beside_is_me(beside, said) ||
-		     beside_has_one(said, me->handle) ||
-		     (me->email[0] != '\0' && strcasestr(said, me->email)) ||
-		     beside_has_one(said, me->emails)))
-			return BESIDE_ME;
-	}
-	/* Whoever wrote a page is seldom who is shown on it. */
-	if (byline || beside_knows_name(beside))
-		return BESIDE_OTHER;
-	return BESIDE_MAYBE;
+/* Whether that is me, as far as the page's words can tell. */
+static enum audit_whose beside_whose(const struct beside *beside,
+				     const struct beside_described *who)
+{
+	enum audit_whose name = beside_name_of(beside, who);
+	const char *handle = who->handle ? who->handle : "";
+
+	if (who->email != NULL && beside_mails(beside, who->email))
+		return AUDIT_MINE;
+	if (beside_any(audit_has_handle, handle, beside->audit->me.handle) !=
+		AUDIT_MINE &&
+	    beside_named(beside, audit_is_name, handle) != AUDIT_MINE)
+		return name;
+	/* Another name with it: a pseudonym, or whoever took the same one. */
+	return name == AUDIT_OTHERS ? AUDIT_MAYBE : AUDIT_MINE;
 }
 
 /* ---- Persons of JSON-LD ---- */
@@ -166,126 +145,282 @@ static const struct {
     {"sameAs", "profiles_beside"},
 };
 
-/* How many persons the page is about. */
-static unsigned beside_persons(const struct beside *beside)
+static enum audit_whose beside_person_whose(const struct beside *beside,
+					    enum ipc_page_fact_kind kind,
+					    uint32_t group)
 {
-	unsigned persons = 0;
-	uint32_t last = 0;
+	struct beside_described who = {
+	    .name = beside_said(beside, kind, group, "name"),
+	    .first = beside_said(beside, kind, group, "givenName"),
+	    .last = beside_said(beside, kind, group, "familyName"),
+	    .handle = beside_said(beside, kind, group, "alternateName"),
+	    .email = beside_said(beside, kind, group, "email")};
+	enum audit_whose whose = beside_whose(beside, &who);
 
-	for (unsigned i = 0; i < beside->page->fact_count; i++)
-		if (beside->page->facts[i].kind == IPC_PAGE_PERSON &&
-		    beside->page->facts[i].group != last) {
-			last = beside->page->facts[i].group;
-			persons++;
-		}
-	return persons;
+	/* Whoever wrote a page is seldom who is shown on it. */
+	return kind == IPC_PAGE_BYLINE && whose == AUDIT_MAYBE ? AUDIT_OTHERS
+							       : whose;
 }
 
 static void beside_person(const struct beside *beside,
 			  const struct ipc_page_fact *fact)
 {
-	bool byline = fact->kind == IPC_PAGE_BYLINE;
-	enum beside_who who = beside_who(beside, fact->group, byline);
-	/* Of the only one that it is about, the page says so itself. */
-	bool sure = who == BESIDE_ME || beside_persons(beside) == 1;
+	enum audit_whose whose =
+	    beside_person_whose(beside, fact->kind, fact->group);
 
-	if (who == BESIDE_OTHER)
+	if (whose == AUDIT_OTHERS)
 		return;
 	for (size_t i = 0; i < sizeof(beside_members) / sizeof(*beside_members);
 	     i++)
 		if (strcmp(beside_members[i].member, fact->name) == 0)
 			beside->tell(beside->context, beside_members[i].kind,
-				     fact->value, sure);
+				     fact->value, whose == AUDIT_MINE);
+}
+
+/* "profile:first_name" of Open Graph: of whoever a profile is of.  OTHERS also
+ * where the page names nobody so. */
+static enum audit_whose beside_profile_whose(const struct beside *beside)
+{
+	static const enum ipc_page_fact_kind says = IPC_PAGE_SAYS;
+	struct beside_described who = {
+	    .first = beside_said(beside, says, 0, "profile:first_name"),
+	    .last = beside_said(beside, says, 0, "profile:last_name"),
+	    .handle = beside_said(beside, says, 0, "profile:username")};
+
+	return who.first || who.last || who.handle ? beside_whose(beside, &who)
+						   : AUDIT_OTHERS;
+}
+
+/* ---- Whose page ---- */
+
+static bool beside_is_profile(const struct beside *beside)
+{
+	const char *type = beside_said(beside, IPC_PAGE_SAYS, 0, "og:type");
+
+	return beside_said(beside, IPC_PAGE_TYPE, 0, "type") != NULL ||
+	       (type != NULL && strcmp(type, "profile") == 0);
+}
+
+/* The page's only address to write to is mine. */
+static bool beside_reaches_me(const struct beside *beside)
+{
+	unsigned mine = 0;
+
+	for (unsigned i = 0; i < beside->page->fact_count; i++) {
+		const struct ipc_page_fact *fact = &beside->page->facts[i];
+
+		if (fact->kind != IPC_PAGE_REACH ||
+		    strcmp(fact->name, "email") != 0)
+			continue;
+		if (!beside_mails(beside, fact->value))
+			return false;
+		mine++;
+	}
+	return mine > 0;
+}
+
+/* Whether whoever it is of is named on a page that is somebody's. */
+static bool beside_is_titled(const struct beside *beside, const char *text)
+{
+	const struct casework_me *me = &beside->audit->me;
+
+	return text != NULL && beside_knows_name(beside) &&
+	       audit_is_titled(text, me->name);
+}
+
+/*
+ * Whether the page is of mine: named by me, written by me, or reaching nobody
+ * else.  An article that is about somebody is not theirs.
+ */
+static bool beside_is_my_page(const struct beside *beside)
+{
+	const char *type = beside_said(beside, IPC_PAGE_SAYS, 0, "og:type");
+	const char *author = beside_said(beside, IPC_PAGE_SAYS, 0, "author");
+
+	if (beside->audit->work == NULL ||
+	    (type != NULL && strcmp(type, "article") == 0))
+		return false;
+	for (unsigned i = 0; i < beside->page->fact_count; i++) {
+		const struct ipc_page_fact *fact = &beside->page->facts[i];
+
+		if (fact->kind == IPC_PAGE_PERSON &&
+		    beside_is_profile(beside) &&
+		    beside_person_whose(beside, fact->kind, fact->group) ==
+			AUDIT_MINE)
+			return true;
+		if (fact->kind == IPC_PAGE_HEADING &&
+		    strcmp(fact->name, "h1") == 0 &&
+		    beside_is_titled(beside, fact->value))
+			return true;
+	}
+	return beside_is_titled(beside, beside->page->title) ||
+	       beside_reaches_me(beside) ||
+	       (author != NULL &&
+		beside_named(beside, audit_is_name, author) == AUDIT_MINE);
+}
+
+/* Whether those that the page describes are all others. */
+static bool beside_is_others(const struct beside *beside)
+{
+	static const enum ipc_page_fact_kind says = IPC_PAGE_SAYS;
+	bool described =
+	    beside_said(beside, says, 0, "profile:first_name") != NULL ||
+	    beside_said(beside, says, 0, "profile:last_name") != NULL;
+
+	if (beside_profile_whose(beside) != AUDIT_OTHERS)
+		return false;
+	for (unsigned i = 0; i < beside->page->fact_count; i++) {
+		const struct ipc_page_fact *fact = &beside->page->facts[i];
+
+		if (fact->kind != IPC_PAGE_PERSON)
+			continue;
+		described = true;
+		if (beside_person_whose(beside, fact->kind, fact->group) !=
+		    AUDIT_OTHERS)
+			return false;
+	}
+	return described;
 }
 
 /* ---- Other words ---- */
 
-/* The last line of an address with a number in it, without the number. */
+static void beside_tell(const struct beside *beside, const char *kind,
+			const char *text, enum audit_whose whose)
+{
+	if (whose != AUDIT_OTHERS)
+		beside->tell(beside->context, kind, text, whose == AUDIT_MINE);
+}
+
+/* Whether a text speaks of me: it names me, or stands on a page of mine. */
+static bool beside_is_of_me(const struct beside *beside, const char *text)
+{
+	return beside_named(beside, audit_has_name, text) == AUDIT_MINE ||
+	       beside_is_my_page(beside);
+}
+
+/*
+ * One line of my address.  Its street and number say where I live wherever
+ * they stand.  A town is also where others are and things happen: it is mine
+ * where it stands by itself, and what stands there is of me.
+ */
+static void beside_line(const struct beside *beside, const char *text,
+			const char *line)
+{
+	const char *town = line + strcspn(line, "0123456789");
+	enum audit_whose whose;
+
+	if (town != line && town[0] != '\0' && line[0] != '\0') {
+		if (audit_has_words(text, line) != AUDIT_OTHERS)
+			beside_tell(beside, "place_beside", line, AUDIT_MINE);
+		return;
+	}
+	/* "10115 Berlin": a town comes behind its code. */
+	town += strspn(town, "0123456789-");
+	town += strspn(town, " ");
+	if (strlen(town) <= 3)
+		return;
+	whose = audit_has_words(text, town);
+	if (whose == AUDIT_MINE && !beside_is_of_me(beside, text))
+		whose = AUDIT_MAYBE;
+	if (whose == AUDIT_MAYBE && beside_is_others(beside))
+		return;
+	beside_tell(beside, "place_beside", town, whose);
+}
+
 static void beside_places(const struct beside *beside, const char *text)
 {
 	const char *line = beside->audit->me.address;
 
 	while (line != NULL && line[0] != '\0') {
 		size_t size = strcspn(line, "\n");
-		char *place = base_format("%.*s", (int)size, line), *at = place;
+		char *one = base_format("%.*s", (int)size, line);
 
-		/* "10115 Berlin": a town comes behind its code. */
-		at += strcspn(at, "0123456789");
-		at += strspn(at, "0123456789-");
-		at += strspn(at, " ");
-		if (strlen(at) > 3 && audit_has_words(text, at))
-			beside->tell(beside->context, "place_beside", at, true);
-		free(place);
+		beside_line(beside, text, one);
+		free(one);
 		line += size + (line[size] != '\0');
 	}
+}
+
+/* What an address of a page, too, can say of somebody. */
+static void beside_identity(const struct beside *beside, const char *text)
+{
+	const struct casework_me *me = &beside->audit->me;
+
+	if (beside->audit->work == NULL || text == NULL)
+		return;
+	beside_tell(beside, "name_beside", text,
+		    beside_named(beside, audit_has_name, text));
+	beside_tell(beside, "handle_beside", text,
+		    beside_any(audit_has_handle, text, me->handle));
+	if (beside_mails(beside, text))
+		beside_tell(beside, "contact_beside", text, AUDIT_MINE);
 }
 
 static void beside_text(const struct beside *beside, const char *text)
 {
 	const struct casework_me *me = &beside->audit->me;
-	const char *ways[] = {me->email, me->emails, me->phone};
 
 	if (beside->audit->work == NULL || text == NULL || text[0] == '\0')
 		return;
-	if (beside_is_me(beside, text))
-		beside->tell(beside->context, "name_beside", text, true);
-	if (beside_has_one(text, me->handle))
-		beside->tell(beside->context, "handle_beside", text, true);
-	for (size_t i = 0; i < sizeof(ways) / sizeof(ways[0]); i++)
-		if (beside_has_one(text, ways[i]))
-			beside->tell(beside->context, "contact_beside", text,
-				     true);
+	beside_identity(beside, text);
+	beside_tell(beside, "contact_beside", text,
+		    beside_any(beside_has_phone, text, me->phone));
+	/* The day is others' too. */
 	if (me->birth[0] != '\0' && strstr(text, me->birth) != NULL)
-		beside->tell(beside->context, "birth_beside", text, true);
+		beside_tell(beside, "birth_beside", text,
+			    beside_is_of_me(beside, text) ? AUDIT_MINE
+							  : AUDIT_MAYBE);
 	beside_places(beside, text);
 }
 
+/* Where a page places itself: on a profile perhaps where its person is. */
 static void beside_geo(const struct beside *beside,
 		       const struct ipc_page_fact *fact)
 {
 	static const char *const names[] = {"geo.placename", "geo.position",
 					    "icbm"};
 
+	if (beside_is_others(beside) ||
+	    (!beside_is_profile(beside) && !beside_is_my_page(beside)))
+		return;
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		if (strcmp(names[i], fact->name) == 0)
-			beside->tell(beside->context, "place_beside",
-				     fact->value, true);
+			beside_tell(beside, "place_beside", fact->value,
+				    AUDIT_MAYBE);
 }
 
-static bool beside_is_profile(const struct beside *beside)
+/* rel=me: the profiles of whoever the page is of. */
+static void beside_rel(const struct beside *beside,
+		       const struct ipc_page_fact *fact)
 {
-	for (unsigned i = 0; i < beside->page->fact_count; i++) {
-		const struct ipc_page_fact *fact = &beside->page->facts[i];
+	const char *handle = beside->audit->me.handle;
+	enum audit_whose whose = AUDIT_MAYBE;
 
-		if (fact->kind == IPC_PAGE_TYPE ||
-		    (fact->kind == IPC_PAGE_SAYS &&
-		     strcmp(fact->name, "og:type") == 0 &&
-		     strcmp(fact->value, "profile") == 0))
-			return true;
-	}
-	return false;
-}
-
-/* "profile:first_name" of Open Graph: of whoever a profile is of. */
-static void beside_profile(const struct beside *beside,
-			   const struct ipc_page_fact *fact)
-{
-	if (strncmp(fact->name, "profile:", 8) != 0 ||
-	    (beside_knows_name(beside) &&
-	     !audit_has_words(beside->audit->me.name, fact->value)))
+	if (strcmp(fact->name, "me") != 0)
 		return;
-	beside->tell(beside->context,
-		     strcmp(fact->name, "profile:username") == 0
-			 ? "handle_beside"
-			 : "name_beside",
-		     fact->value, true);
+	if (beside_is_my_page(beside) ||
+	    beside_any(audit_has_handle, fact->value, handle) == AUDIT_MINE)
+		whose = AUDIT_MINE;
+	else if (beside_is_others(beside))
+		whose = AUDIT_OTHERS;
+	beside_tell(beside, "profiles_beside", fact->value, whose);
+}
+
+static void beside_reach(const struct beside *beside,
+			 const struct ipc_page_fact *fact)
+{
+	const struct casework_me *me = &beside->audit->me;
+
+	beside_text(beside, fact->value);
+	/* On a page of one person it is perhaps that person's. */
+	if ((me->email == NULL || me->email[0] == '\0') &&
+	    beside_is_profile(beside) && !beside_is_others(beside))
+		beside_tell(beside, "contact_beside", fact->value, AUDIT_MAYBE);
 }
 
 static void beside_fact(const struct beside *beside,
 			const struct ipc_page_fact *fact)
 {
-	const struct casework_me *me = &beside->audit->me;
-
 	switch (fact->kind) {
 	case IPC_PAGE_PERSON:
 	case IPC_PAGE_BYLINE:
@@ -295,22 +430,22 @@ static void beside_fact(const struct beside *beside,
 		beside_text(beside, fact->value);
 		break;
 	case IPC_PAGE_SAYS:
+		if (strncmp(fact->name, "profile:", 8) == 0) {
+			beside_tell(beside,
+				    strcmp(fact->name + 8, "username") == 0
+					? "handle_beside"
+					: "name_beside",
+				    fact->value, beside_profile_whose(beside));
+			break;
+		}
 		beside_text(beside, fact->value);
 		beside_geo(beside, fact);
-		beside_profile(beside, fact);
 		break;
 	case IPC_PAGE_REACH:
-		beside_text(beside, fact->value);
-		/* On a page of one person it is that person's. */
-		if (beside_is_profile(beside) &&
-		    (me->email == NULL || me->email[0] == '\0'))
-			beside->tell(beside->context, "contact_beside",
-				     fact->value, false);
+		beside_reach(beside, fact);
 		break;
 	case IPC_PAGE_REL:
-		if (strcmp(fact->name, "me") == 0)
-			beside->tell(beside->context, "profiles_beside",
-				     fact->value, true);
+		beside_rel(beside, fact);
 		break;
 	default:
 		break;
@@ -327,7 +462,7 @@ void audit_beside(const struct audit *audit, const struct audit_seen *page,
 	bool words = page->title != NULL && page->title[0] != '\0';
 
 	beside_text(&beside, page->title);
-	beside_text(&beside, page->url);
+	beside_identity(&beside, page->url);
 	for (unsigned i = 0; i < page->fact_count; i++) {
 		words |= page->facts[i].kind == IPC_PAGE_HEADING;
 		beside_fact(&beside, &page->facts[i]);

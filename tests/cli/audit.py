@@ -48,6 +48,25 @@ PAGES = {
     "wall": "<title>Log in</title><form><input type=password name=p></form>",
     # Somebody else's picture: nothing of mine is here, whatever is said.
     "result": "<title>Jane Doe - Results</title><h1>Jane Doe</h1><img src=p/stranger.jpg>",
+    # Pages of somebody else that show my photo: nothing of theirs is mine.
+    "other": "<title>Bob Roe - a long story of how the Berlin marathon was run by Jane Smith and John Doe</title>"
+             "<meta property=og:type content=profile><meta property=profile:first_name content=Jane>"
+             "<meta property=profile:last_name content=Roe><meta property=profile:username content=bobby>"
+             "<meta name=geo.placename content=Paris><h1>Bob Roe</h1><h2>John Doe, Jane Roe</h2>"
+             "<p><a href=mailto:mary.jane@mail.example>x</a><a rel=me href=https://social.example/@bob>x</a>" + ld(
+                 {"@type": "Person", "name": "Bob Roe", "alternateName": "bobby", "jobTitle": "Baker",
+                  "worksFor": "Bread", "homeLocation": "Paris", "birthDate": "1970-01-01", "telephone": "+33 1 2345678",
+                  "email": "mary.jane@mail.example", "sameAs": "https://b.example/bob"}) + "<img src=p/other.jpg>",
+    # The same without a name: it cannot be told whose it is.
+    "nameless": "<title>Profile</title>" + ld({"@type": "ProfilePage", "mainEntity": {
+        "@type": "Person", "jobTitle": "Baker", "sameAs": "https://b.example/bob"}})
+        + "<meta name=geo.placename content=Paris><a rel=me href=https://social.example/@bob>x</a><img src=p/other.jpg>",
+    # Others of whom I am one by a part of a name, an address, a number.
+    "nearly": "<title>Berlin: Jane D. wins</title><h1>Call 030/901820</h1><h2>Am Ring 1, Berlin</h2>"
+              + ld({"@type": "Person", "name": "Jane D.", "jobTitle": "Glazier"}) + "<img src=p/other.jpg>",
+    # An article about me: its newspaper's profiles are not mine.
+    "article": "<title>Jane Doe</title><meta property=og:type content=article><h1>Jane Doe</h1>"
+               "<a rel=me href=https://social.example/@news>x</a><img src=p/other.jpg>",
     "scripted": "<title>Jane Doe</title><div id=app></div><script src=app.js></script>",
 }
 
@@ -57,7 +76,7 @@ def make():
     photo = Image.open("/usr/share/backgrounds/mate/nature/Storm.jpg").convert("RGB")
     photo.resize((1600, 1066)).save("original.jpg", quality=92, exif=EXIF)
     os.makedirs("www/p")
-    small = {"me-320x200": 640, "avatar": 150, "signed": 700, "listed": 500, "news": 800, "plain": 610, "where": 720}
+    small = {"me-320x200": 640, "avatar": 150, "signed": 700, "listed": 500, "news": 800, "plain": 610, "where": 720, "other": 660}
     for name, side in small.items():
         extra = {"exif": EXIF} if name == "where" else {}
         photo.resize((side, side * 2 // 3)).save("www/p/%s.jpg" % name, quality=85, **extra)

@@ -21,7 +21,7 @@ check() {
 	/usr/bin/python3 "$TOP/tests/cli/audit.py" tell rows "$site"
 }
 
-for page in profile forum personal album directory news wall result scripted; do
+for page in profile forum personal album directory news wall result scripted other nameless nearly article; do
 	echo "-- $page"
 	check "$site/$page.html"
 done
@@ -32,6 +32,13 @@ sort log | uniq -c | grep -E 'robots|tdmrep|original' | sed 's/^ *//'
 echo "-- without a ledger it may be anybody"
 lenscap check --home=none --allow-local --json "$site/profile.html" >rows 2>/dev/null
 /usr/bin/python3 "$TOP/tests/cli/audit.py" tell rows "$site"
+echo "-- nothing is known of me but the photo"
+lenscap init --home=little "$key" >/dev/null
+lenscap photos add --home=little "$key" original.jpg >/dev/null
+for page in other profile; do
+	lenscap check --home=little "$key" --allow-local --json "$site/$page.html" >rows
+	/usr/bin/python3 "$TOP/tests/cli/audit.py" tell rows "$site"
+done
 echo "-- in words"
 lenscap check "$key" --allow-local "$site/forum.html" 2>/dev/null | sed -n '/^How/,$p' | sed "s|$site|SITE|g"
 echo "-- rule, words and sites name the same kinds"

@@ -1,0 +1,402 @@
+/* audit_words.c: whether words of a page are those of a person. */
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include <lenscap/base.h>
+
+#include "audit_words.h"
+
+#define WORDS_MAX 512	    /* words of a text; what comes later is not read */
+#define WORDS_NAME_MAX 12   /* words of a name */
+#define WORDS_TEXT_MAX 4096 /* bytes of a text */
+#define WORDS_DIGITS_MAX 64
+#define WORDS_PHONE_LEAST 7 /* digits: fewer are no whole number */
+
+/* A word in small letters, and whether a new matter begins with it. */
+struct words_word {
+	const char *text;
+	size_t size;
+	bool begins; /* behind the start, a comma, a bar: more than a space */
+};
+
+struct words {
+	char folded[WORDS_TEXT_MAX];
+	size_t count;
+	struct words_word words[WORDS_MAX + 1]; /* one more: the end */
+};
+
+/* Small letters, also of Latin with accents (U+00C0 to U+00DE). */
+static void words_fold(char *out, size_t room, const char *text)
+{
+	size_t i = 0;
+
+	for (; text[i] != '\0' && i + 1 < room; i++) {
+		unsigned char c = (unsigned char)text[i];
+		bool accent = i > 0 && (unsigned char)text[i - 1] == 0xc3 &&
+			      c >= 0x80 && c <= 0x9e && c != 0x97;
+
+		out[i] =
+		    (char)((c >= 'A' && c <= 'Z') || accent ? c + 0x20 : c);
+	}
+	out[i] = '\0';
+}
+
+static bool words_is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* Of a folded text. */
+static bool words_is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || words_is_digit(c) ||
+	       (unsigned char)c >= 0x80;
+}
+
+/*
+ * What stands between two words: its bytes, and whether a new matter begins
+ * behind it.  Spaces, hyphens and what stands within names begin none.
+ */
+static size_t words_gap(const char *start, const char *at, bool *begins)
+{
+	unsigned char second = (unsigned char)at[0] == 0xe2 ? at[1] : 0;
+	bool dash = at[0] == '-' && at > start && at[-1] == ' ';
+
+	if (second == 0x80) {
+		unsigned char third = (unsigned char)at[2];
+
+		/* U+2000 to U+2011, U+2019: spaces, hyphens, an apostrophe. */
+		*begins |= third > 0x91 && third != 0x99;
+		return third != 0 ? 3 : 2;
+	}
+	if ((unsigned char)at[0] == 0xc2 && at[1] != '\0') {
+		*begins |= (unsigned char)at[1] != 0xa0;
+		return 2;
+	}
+	*begins |= dash || strchr(" \t\n.-_+'", at[0]) == NULL;
+	return 1;
+}
+
+static bool words_is_gap(const char *at)
+{
+	return !words_is_letter(at[0]) || (unsigned char)at[0] == 0xc2 ||
+	       ((unsigned char)at[0] == 0xe2 && (unsigned char)at[1] == 0x80);
+}
+
+static void words_split(struct words *out, const char *text)
+{
+	const char *at = out->folded;
+	bool begins = true;
+
+	words_fold(out->folded, sizeof(out->folded), text);
+	out->count = 0;
+	while (*at != '\0' && out->count < WORDS_MAX) {
+		size_t size = 0;
+
+		while (!words_is_gap(at + size))
+			size++;
+		if (size > 0) {
+			out->words[out->count++] =
+			    (struct words_word){at, size, begins};
+			begins = false;
+			at += size;
+		} else {
+			at += words_gap(out->folded, at, &begins);
+		}
+	}
+	out->words[out->count] = (struct words_word){at, 0, true};
+}
+
+static bool words_equal(const struct words_word *a, const struct words_word *b)
+{
+	return a->size == b->size && memcmp(a->text, b->text, a->size) == 0;
+}
+
+/* ---- Names ---- */
+
+struct words_name {
+	struct words split;
+	size_t count;
+	struct words_word words[WORDS_NAME_MAX];
+};
+
+/* A single letter stands for a name that is left out, and counts only where
+ * there would be one word else. */
+static void words_name(struct words_name *out, const char *name)
+{
+	size_t whole = 0;
+
+	words_split(&out->split, name);
+	for (size_t i = 0; i < out->split.count; i++)
+		whole += out->split.words[i].size > 1;
+	out->count = 0;
+	for (size_t i = 0; i < out->split.count && out->count < WORDS_NAME_MAX;
+	     i++)
+		if (out->split.words[i].size > 1 || whole < 2)
+			out->words[out->count++] = out->split.words[i];
+}
+
+/* Where these words end that stand from a place on, with at most one between
+ * two of them; 0 when they do not. */
+static size_t words_follow(const struct words *text, size_t at,
+			   const struct words_word *words, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		bool skip = i > 0 && at + 1 < text->count &&
+			    !words_equal(&text->words[at], &words[i]) &&
+			    !text->words[at].begins;
+
+		at += skip;
+		if (at >= text->count ||
+		    !words_equal(&text->words[at], &words[i]) ||
+		    (i > 0 && text->words[at].begins))
+			return 0;
+		at++;
+	}
+	return at;
+}
+
+/* "Doe, Jane": by itself, or "John Doe, Jane Roe" would be Jane Doe. */
+static bool words_turned(const struct words *text, size_t at,
+			 const struct words_name *name)
+{
+	size_t count = name->count, end;
+
+	if (count < 2 || !text->words[at].begins ||
+	    !words_equal(&text->words[at], &name->words[count - 1]))
+		return false;
+	for (size_t i = 0; i + 1 < count; i++)
+		if (at + 1 + i >= text->count ||
+		    !words_equal(&text->words[at + 1 + i], &name->words[i]))
+			return false;
+	end = at + count;
+	return text->words[end].begins;
+}
+
+static enum audit_whose words_find(const struct words *text,
+				   const struct words_name *name)
+{
+	enum audit_whose whose = AUDIT_OTHERS;
+
+	for (size_t at = 0; at < text->count && name->count > 0; at++) {
+		struct words_word ends[] = {name->words[0],
+					    name->words[name->count - 1]};
+		size_t end = words_follow(text, at, name->words, name->count);
+		/* "Jane" by itself is she; in "Jane Roe" it is another. */
+		bool alone = text->words[at].begins && end > 0 &&
+			     text->words[end].begins;
+
+		if ((end > 0 && (name->count > 1 || alone)) ||
+		    words_turned(text, at, name))
+			return AUDIT_MINE;
+		if (name->count > 2 && words_follow(text, at, ends, 2) > 0)
+			whose = AUDIT_MAYBE;
+	}
+	return whose;
+}
+
+enum audit_whose audit_has_name(const char *text, const char *name)
+{
+	struct words *words = base_alloc(1, sizeof(*words));
+	struct words_name *wanted = base_alloc(1, sizeof(*wanted));
+	enum audit_whose whose;
+
+	words_split(words, text);
+	words_name(wanted, name);
+	whose = words_find(words, wanted);
+	free(words);
+	free(wanted);
+	return whose;
+}
+
+bool audit_is_titled(const char *text, const char *name)
+{
+	struct words *words = base_alloc(1, sizeof(*words));
+	struct words_name *wanted = base_alloc(1, sizeof(*wanted));
+	bool titled;
+	size_t end;
+
+	words_split(words, text);
+	words_name(wanted, name);
+	end = wanted->count > 0
+		  ? words_follow(words, 0, wanted->words, wanted->count)
+		  : 0;
+	titled = (end > 0 && words->words[end].begins) ||
+		 words_turned(words, 0, wanted);
+	free(words);
+	free(wanted);
+	return titled;
+}
+
+/* "J" of "Jane", or all of it. */
+static bool words_begins(const struct words_word *said,
+			 const struct words *name)
+{
+	for (size_t i = 0; i < name->count; i++)
+		if (words_equal(said, &name->words[i]) ||
+		    (said->size == 1 &&
+		     said->text[0] == name->words[i].text[0]))
+			return true;
+	return false;
+}
+
+enum audit_whose audit_is_name(const char *said, const char *name)
+{
+	struct words *words = base_alloc(1, sizeof(*words));
+	struct words *wanted = base_alloc(1, sizeof(*wanted));
+	enum audit_whose whose = audit_has_name(said, name);
+	bool all = true, whole = false;
+
+	words_split(words, said);
+	words_split(wanted, name);
+	for (size_t i = 0; i < words->count; i++) {
+		all &= words_begins(&words->words[i], wanted);
+		whole |= words->words[i].size > 1;
+	}
+	if (whose == AUDIT_OTHERS && all && whole)
+		whose = AUDIT_MAYBE;
+	free(words);
+	free(wanted);
+	return whose;
+}
+
+enum audit_whose audit_has_words(const char *text, const char *words)
+{
+	struct words *all = base_alloc(1, sizeof(*all));
+	struct words *wanted = base_alloc(1, sizeof(*wanted));
+	enum audit_whose whose = AUDIT_OTHERS;
+
+	words_split(all, text);
+	words_split(wanted, words);
+	for (size_t at = 0;
+	     at + wanted->count <= all->count && wanted->count > 0; at++) {
+		size_t i = 0;
+
+		while (i < wanted->count &&
+		       words_equal(&all->words[at + i], &wanted->words[i]))
+			i++;
+		if (i < wanted->count)
+			continue;
+		whose = AUDIT_MAYBE;
+		if (all->words[at].begins && all->words[at + i].begins) {
+			whose = AUDIT_MINE;
+			break;
+		}
+	}
+	free(all);
+	free(wanted);
+	return whose;
+}
+
+/* ---- Addresses, numbers, user names ---- */
+
+/* What an address or a user name goes on with. */
+static bool words_goes_on(const char *at)
+{
+	return words_is_letter(at[0]) || at[0] == '_' ||
+	       (at[0] != '\0' && strchr(".-+", at[0]) != NULL &&
+		words_is_letter(at[1]));
+}
+
+static bool words_came_before(const char *text, const char *at)
+{
+	return at > text &&
+	       (words_is_letter(at[-1]) || strchr("_.-+%", at[-1]) != NULL);
+}
+
+bool audit_has_email(const char *text, const char *email)
+{
+	char folded[WORDS_TEXT_MAX], wanted[WORDS_TEXT_MAX];
+	size_t size;
+
+	words_fold(folded, sizeof(folded), text);
+	words_fold(wanted, sizeof(wanted), email);
+	size = strlen(wanted);
+	for (const char *at = folded;
+	     size > 0 && (at = strstr(at, wanted)) != NULL; at++)
+		if (!words_came_before(folded, at) && !words_goes_on(at + size))
+			return true;
+	return false;
+}
+
+/* The digits of a number, without what stands for a country or "0". */
+static const char *words_digits(char out[WORDS_DIGITS_MAX], const char *text,
+				size_t size)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < size && count + 1 < WORDS_DIGITS_MAX; i++)
+		if (words_is_digit(text[i]))
+			out[count++] = text[i];
+	out[count] = '\0';
+	while (out[0] == '0')
+		out++;
+	return out;
+}
+
+/* Whether one ends as the other does: one may have its country's digits. */
+static bool words_same_number(const char *a, const char *b)
+{
+	size_t one = strlen(a), two = strlen(b);
+	size_t less = one < two ? one : two, more = one < two ? two : one;
+
+	return less >= WORDS_PHONE_LEAST && more - less <= 3 &&
+	       strcmp(a + one - less, b + two - less) == 0;
+}
+
+bool audit_has_phone(const char *text, const char *phone)
+{
+	static const char within[] = "0123456789 ()/.-\t";
+	char mine[WORDS_DIGITS_MAX], found[WORDS_DIGITS_MAX];
+	const char *wanted = words_digits(mine, phone, strlen(phone));
+
+	while (text[0] != '\0') {
+		size_t size = strspn(text, within);
+
+		if (size > 0 &&
+		    words_same_number(words_digits(found, text, size), wanted))
+			return true;
+		text += size + (text[size] != '\0');
+	}
+	return false;
+}
+
+/* Whether it stands as user names are marked: "@jane", "/jane/", by itself. */
+static bool words_is_marked(const char *text, const char *at, size_t size)
+{
+	char before = at > text ? at[-1] : '/';
+
+	return before == '@' ||
+	       (before == '/' &&
+		(at[size] == '\0' || strchr("/?#", at[size]) != NULL));
+}
+
+enum audit_whose audit_has_handle(const char *text, const char *handle)
+{
+	char folded[WORDS_TEXT_MAX], wanted[WORDS_TEXT_MAX];
+	const char *name = wanted;
+	enum audit_whose whose = AUDIT_OTHERS;
+	bool letters = true;
+	size_t size;
+
+	words_fold(folded, sizeof(folded), text);
+	words_fold(wanted, sizeof(wanted), handle);
+	name += name[0] == '@';
+	size = strlen(name);
+	for (size_t i = 0; i < size; i++)
+		letters &= words_is_letter(name[i]) && !words_is_digit(name[i]);
+	for (const char *at = folded;
+	     size > 1 && (at = strstr(at, name)) != NULL; at++) {
+		bool host = at - folded > 1 && at[-1] == '/' && at[-2] == '/';
+		bool own =
+		    !words_came_before(folded, at) &&
+		    (!words_goes_on(at + size) || (host && at[size] == '.'));
+
+		if (own && (!letters || words_is_marked(folded, at, size)))
+			return AUDIT_MINE;
+		if (own)
+			whose = AUDIT_MAYBE;
+	}
+	return whose;
+}
