@@ -32,10 +32,66 @@ export interface Methods {
 		params: Record<never, never>;
 		result: Answer<"ledger.lock">;
 	};
+	/** what opens the ledger */
+	"key.list": {
+		params: Record<never, never>;
+		result: Answer<"key.list">;
+	};
+	/** add a key */
+	"key.add": {
+		params: {
+			/** a passphrase */
+			passphrase?: string;
+			/** or a recovery key, which is answered once */
+			recovery?: boolean;
+			/** or the desktop keyring opens it */
+			keyring?: boolean;
+		};
+		result: Answer<"key.add">;
+	};
+	/** replace a key with a new one */
+	"key.change": {
+		params: {
+			/** the number of the key, as the list of keys has it */
+			id: number;
+			/** a passphrase */
+			passphrase?: string;
+			/** or a recovery key, which is answered once */
+			recovery?: boolean;
+		};
+		result: Answer<"key.change">;
+	};
+	/** remove a key; never the last */
+	"key.remove": {
+		params: {
+			/** the number of the key, as the list of keys has it */
+			id: number;
+		};
+		result: Answer<"key.remove">;
+	};
 	/** keep a copy, sealed, as one file */
 	"ledger.backup": {
 		params: Record<never, never>;
 		result: Answer<"ledger.backup">;
+	};
+	/** bring a backup back */
+	"ledger.restore": {
+		params: {
+			/** the backup */
+			file: number;
+			/** the ledger that is there is destroyed */
+			replace?: boolean;
+			/** what opens the backup */
+			passphrase?: string;
+			/** or the recovery key of its ledger */
+			recovery?: string;
+		};
+		result: Answer<"ledger.restore">;
+	};
+	/** destroy the ledger */
+	"ledger.wipe": {
+		params: Record<never, never>;
+		result: Answer<"ledger.wipe">;
 	};
 	/** when an unlocked ledger locks by itself */
 	"ledger.autolock": {
@@ -137,8 +193,8 @@ export interface Methods {
 	/** announce a picture's bytes */
 	"photo.begin": {
 		params: {
-			/** add: keep it as mine; check: compare it in a page.check; mail: a saved reply */
-			purpose: "add" | "check" | "mail" | "clean";
+			/** add: keep it as mine; check: compare it in a page.check; mail: a saved reply; clean: for picture.clean; file: a pack, its signature, or a backup */
+			purpose: "add" | "check" | "mail" | "clean" | "file";
 			/** its file name, for the list of photos */
 			name: string;
 			/** its size */
@@ -268,6 +324,18 @@ export interface Methods {
 			country?: string;
 		};
 		result: Answer<"me.regions">;
+	};
+	/** take the companies that somebody you trust publishes */
+	"pack.import": {
+		params: {
+			/** the pack */
+			pack: number;
+			/** the publisher's public key, one word that begins with RW */
+			signer?: string;
+			/** the signature; a command takes PACK.minisig otherwise */
+			signature?: number;
+		};
+		result: Answer<"pack.import">;
 	};
 	/** the packs you took, and whose they are */
 	"pack.list": {
@@ -710,6 +778,11 @@ export interface Methods {
 	"case.calendar": {
 		params: Record<never, never>;
 		result: Answer<"case.calendar">;
+	};
+	/** keep all cases as a table for a spreadsheet */
+	"case.table": {
+		params: Record<never, never>;
+		result: Answer<"case.table">;
 	};
 	/** when an answer is due, and why */
 	"deadline.count": {

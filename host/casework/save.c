@@ -84,23 +84,29 @@ enum lens_err save_put(int dir, const char *name, struct base_view bytes,
 	return err;
 }
 
+static enum lens_err save_bytes(struct saving *saving, int64_t letter,
+				const char *name, struct base_view bytes)
+{
+	char file[CASEWORK_FILE_NAME];
+
+	if (save_put(saving->dir, name, bytes, file, sizeof(file)) != LENS_OK)
+		return save_failed(saving);
+	saving->saved(saving->context, letter, saving->shown, file);
+	return LENS_OK;
+}
+
 static enum lens_err save_file(struct saving *saving, int64_t letter,
 			       const char *name, int from)
 {
-	char file[CASEWORK_FILE_NAME];
 	struct base_buffer bytes;
 	enum lens_err err;
 
 	base_buffer_init(&bytes, IPC_DOCUMENT_BYTES_MAX);
-	err = base_read_all(from, &bytes);
-	if (err == LENS_OK)
-		err = save_put(saving->dir, name, base_buffer_view(&bytes),
-			       file, sizeof(file));
+	err = base_read_all(from, &bytes) == LENS_OK
+		  ? save_bytes(saving, letter, name, base_buffer_view(&bytes))
+		  : save_failed(saving);
 	base_buffer_free(&bytes);
-	if (err != LENS_OK)
-		return save_failed(saving);
-	saving->saved(saving->context, letter, saving->shown, file);
-	return LENS_OK;
+	return err;
 }
 
 static enum lens_err save_letter(struct saving *saving, int64_t letter,
@@ -159,6 +165,33 @@ enum lens_err casework_save(struct casework *work, const int64_t *letters,
 			err = err == LENS_OK ? one : err;
 		}
 	clients_typesetter_free(saving.setter);
+	base_close(&saving.dir);
+	free(saving.shown);
+	return err;
+}
+
+enum lens_err casework_save_table(struct casework *work, int32_t today,
+				  void (*saved)(void *context, int64_t letter,
+						const char *folder,
+						const char *file),
+				  void *context, struct ledger_fault *fault)
+{
+	struct saving saving = {.work = work,
+				.fault = fault,
+				.dir = -1,
+				.saved = saved,
+				.context = context};
+	struct base_buffer bytes;
+	enum lens_err err;
+
+	base_buffer_init(&bytes, CASEWORK_TABLE_MAX);
+	err = casework_case_table(work, today, fault, &bytes);
+	if (err == LENS_OK)
+		err = save_open(&saving);
+	if (err == LENS_OK)
+		err = save_bytes(&saving, 0, "lenscap-cases.csv",
+				 base_buffer_view(&bytes));
+	base_buffer_free(&bytes);
 	base_close(&saving.dir);
 	free(saving.shown);
 	return err;

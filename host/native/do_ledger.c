@@ -80,38 +80,43 @@ void do_ledger_status(struct native_call *call)
 
 /* ---- Keys ---- */
 
-static enum lens_err ledger_passphrase(const char *text,
-				       struct ledger_fault *fault,
-				       struct ledger_secret **out)
+enum lens_err native_secret(const struct native_call *call,
+			    struct ledger_fault *fault,
+			    struct ledger_secret **out)
 {
+	const char *passphrase = native_text(call, "passphrase");
+	const char *recovery = native_text(call, "recovery");
+
 	*out = NULL;
-	return text ? ledger_secret_passphrase(base_view_of(text), fault, out)
-		    : LENS_OK;
+	if (passphrase != NULL)
+		return ledger_secret_passphrase(base_view_of(passphrase), fault,
+						out);
+	return recovery != NULL
+		   ? ledger_secret_recovery(base_view_of(recovery), fault, out)
+		   : LENS_OK;
 }
 
 void do_ledger_create(struct native_call *call)
 {
 	const struct casework_place *place = holder_place(call->host->holder);
-	const char *passphrase = native_text(call, "passphrase");
 	char recovery[LEDGER_RECOVERY_TEXT];
 	struct ledger_secret *secret = NULL;
 	struct ledger_key *key = NULL;
 	struct ledger_fault fault = {0};
 	struct casework_create create = {
 	    .secrets = &secret,
-	    .count = passphrase != NULL,
 	    .keyring = native_truth(call, "keyring"),
 	    .bus = place->bus,
 	};
-	enum lens_err err;
+	enum lens_err err = native_secret(call, &fault, &secret);
 
-	if (passphrase == NULL && !create.keyring) {
+	create.count = secret != NULL;
+	if (err == LENS_OK && secret == NULL && !create.keyring) {
 		native_fail_saying(call, OPERATION_BAD_PARAMS,
 				   "A new ledger needs a passphrase or the "
 				   "desktop keyring.");
 		return;
 	}
-	err = ledger_passphrase(passphrase, &fault, &secret);
 	if (err == LENS_OK)
 		err = casework_create(&place->home, &create, &fault, recovery,
 				      &key);
@@ -132,17 +137,12 @@ static enum lens_err ledger_given(struct native_call *call,
 				  struct ledger_key **out)
 {
 	const struct casework_place *place = holder_place(call->host->holder);
-	const char *passphrase = native_text(call, "passphrase");
-	const char *recovery = native_text(call, "recovery");
 	struct ledger_secret *secret = NULL;
-	enum lens_err err;
+	enum lens_err err = native_secret(call, fault, &secret);
 
 	*out = NULL;
-	if (passphrase == NULL && recovery == NULL)
+	if (err == LENS_OK && secret == NULL)
 		return casework_keyring(&place->home, place->bus, out);
-	err = passphrase ? ledger_passphrase(passphrase, fault, &secret)
-			 : ledger_secret_recovery(base_view_of(recovery), fault,
-						  &secret);
 	if (err == LENS_OK)
 		err = ledger_key_open(place->dir, secret, fault, out);
 	ledger_secret_free(secret);
@@ -171,7 +171,7 @@ void do_ledger_unlock(struct native_call *call)
 		call->op.result = json_pack("{s:s}", "state", "open");
 }
 
-void do_ledger_lock(struct native_call *call)
+bool native_shut(struct native_call *call)
 {
 	struct native *host = call->host;
 	struct ledger_fault fault = {0};
@@ -187,6 +187,11 @@ void do_ledger_lock(struct native_call *call)
 		native_fail_as(call, err, &fault);
 	else if (!holder_wait_closed(host->holder, LEDGER_PATIENCE))
 		native_fail(call, OPERATION_BUSY);
-	else
+	return call->op.code == OPERATION_OK;
+}
+
+void do_ledger_lock(struct native_call *call)
+{
+	if (native_shut(call))
 		call->op.result = json_pack("{s:s}", "state", "locked");
 }

@@ -99,15 +99,14 @@ void do_photo_end(struct native_call *call)
 
 	if (err != LENS_OK) {
 		upload_fail(call, err);
-	} else if (upload.purpose == OPERATION_TO_IMPORT ||
-		   upload.purpose == OPERATION_TO_CLEAN) {
-		upload_free(&upload);
-		native_fail(call, OPERATION_BAD_PARAMS);
 	} else if (upload.purpose == OPERATION_TO_CHECK) {
 		upload_keep(call->host->uploads, id, &upload);
 		call->op.result = json_pack("{s:s}", "outcome", "ready");
 	} else {
-		upload_add(call, &upload);
+		if (upload.purpose == OPERATION_TO_ADD)
+			upload_add(call, &upload);
+		else
+			native_fail(call, OPERATION_BAD_PARAMS);
 		upload_free(&upload);
 	}
 }

@@ -1,5 +1,8 @@
 /* front.c: an operation of the table, as the extension asks for it. */
 #include <stdlib.h>
+#include <unistd.h>
+
+#include <lenscap/base_io.h>
 
 #include "frame.h"
 #include "job.h"
@@ -63,6 +66,10 @@ static int front_file(struct operation_call *op, int64_t number,
 	fd = upload.fd;
 	upload.fd = -1;
 	upload_free(&upload);
+	if (lseek(fd, 0, SEEK_SET) != 0) {
+		operation_fail(op, OPERATION_INTERNAL);
+		base_close(&fd);
+	}
 	return fd;
 }
 

@@ -70,6 +70,18 @@ json_t *native_json_error(enum operation_code code, const char *message);
 /* Bytes of a value when written. */
 size_t native_json_size(const json_t *value);
 
+/*
+ * A secret of the person's, of "passphrase" or of "recovery", two texts; NULL
+ * where neither is given.  The caller frees *out.
+ */
+LENS_MUST enum lens_err native_secret(const struct native_call *call,
+				      struct ledger_fault *fault,
+				      struct ledger_secret **out);
+
+/* Lock the ledger and close it in all queues; false, the call having failed,
+ * when one holds on to it. */
+bool native_shut(struct native_call *call);
+
 /* ---- The host ---- */
 
 /* Everything there is one of. */
@@ -103,6 +115,9 @@ NATIVE_HANDLER(ledger_status);
 NATIVE_HANDLER(ledger_create);
 NATIVE_HANDLER(ledger_unlock);
 NATIVE_HANDLER(ledger_lock);
+NATIVE_HANDLER(ledger_restore);
+NATIVE_HANDLER(ledger_wipe);
+NATIVE_HANDLER(key_put);
 NATIVE_HANDLER(photo_begin);
 NATIVE_HANDLER(photo_chunk);
 NATIVE_HANDLER(photo_end);

@@ -302,6 +302,16 @@ static void case_calendar(struct operation_call *call)
 		operation_fail_as(call, err, &fault);
 }
 
+static void case_table(struct operation_call *call)
+{
+	struct ledger_fault fault = {0};
+	enum lens_err err = casework_save_table(call->work, casework_today(),
+						case_saved, call, &fault);
+
+	if (err != LENS_OK)
+		operation_fail_as(call, err, &fault);
+}
+
 /* ---- The table ---- */
 
 /* clang-format off */
@@ -650,6 +660,12 @@ const struct operation operation_case_rows[] = {
 		.summary = "keep the running deadlines as a calendar file",
 		.params = operation_no_params, .needs = OPERATION_LEDGER,
 		.queue = OPERATION_UPLOADS, .list = "files", .run = case_calendar,
+		.answer = "letter_file",
+	}, {
+		.name = "case.table",
+		.summary = "keep all cases as a table for a spreadsheet",
+		.params = operation_no_params, .needs = OPERATION_LEDGER,
+		.queue = OPERATION_UPLOADS, .list = "files", .run = case_table,
 		.answer = "letter_file",
 	}, {
 		.name = NULL,

@@ -86,7 +86,7 @@ static void ledger_key_gone(struct operation_call *call)
 
 #define PARAM_KEY \
 	PARAM("id", NUMBER, 1, UINT32_MAX, REQUIRED | POSITIONAL, \
-	      "the number of the key, as 'lenscap keys list' has it", .metavar = "ID")
+	      "the number of the key, as the list of keys has it", .metavar = "ID")
 #define PARAM_NEW_KEY \
 	PARAM("new_passphrase_file", FILE, 0, 0, COMMAND | OPERATION_PATH, \
 	      "the new passphrase is the first line of FILE; otherwise it is asked for", \
@@ -94,7 +94,10 @@ static void ledger_key_gone(struct operation_call *call)
 	PARAM("new_key_file", FILE, 0, 0, COMMAND | OPERATION_PATH, \
 	      "or FILE is the new key; it is made if it is missing", .metavar = "FILE"), \
 	PARAM("new_recovery", TRUTH, 0, 0, COMMAND, "or a recovery key, shown once")
-#define PARAM_REPLACE(words) PARAM("replace", TRUTH, 0, 0, COMMAND, words)
+#define PARAM_KEY_OF_HOST \
+	PARAM("passphrase", TEXT, 1, LEDGER_PASSPHRASE_MAX, HOST | OPERATION_SECRET, \
+	      "a passphrase"), \
+	PARAM("recovery", TRUTH, 0, 0, HOST, "or a recovery key, which is answered once")
 
 static const struct operation_param ledger_create_params[] = {
 	PARAM("passphrase", TEXT, 1, LEDGER_PASSPHRASE_MAX, HOST | OPERATION_SECRET,
@@ -128,14 +131,22 @@ static const struct operation_rule ledger_verify_rules[] = {
 static const struct operation_param ledger_backup_params[] = {
 	PARAM("file", FILE, 0, 0, COMMAND | POSITIONAL | OPERATION_PATH,
 	      "the file to write; otherwise a new one in the documents folder", .metavar = "FILE"),
-	PARAM_REPLACE("write over a file that is there"),
+	PARAM("replace", TRUTH, 0, 0, COMMAND, "write over a file that is there"),
 	PARAM_END,
 };
 static const struct operation_param ledger_restore_params[] = {
-	PARAM("file", FILE, 0, 0, REQUIRED | COMMAND | POSITIONAL | OPERATION_PATH,
+	PARAM("file", FILE, 0, 0, REQUIRED | POSITIONAL | OPERATION_PATH,
 	      "the backup", .metavar = "FILE"),
-	PARAM_REPLACE("the ledger that is there is destroyed"),
+	PARAM("replace", TRUTH, 0, 0, 0, "the ledger that is there is destroyed"),
+	PARAM("passphrase", TEXT, 1, LEDGER_PASSPHRASE_MAX, HOST | OPERATION_SECRET,
+	      "what opens the backup"),
+	PARAM("recovery", TEXT, 1, 2 * LEDGER_RECOVERY_TEXT, HOST | OPERATION_SECRET,
+	      "or the recovery key of its ledger"),
 	PARAM_END,
+};
+static const struct operation_rule ledger_restore_rules[] = {
+	{OPERATION_MOST_ONE, {"passphrase", "recovery"}},
+	{OPERATION_NO_RULE, {NULL}},
 };
 static const struct operation_param ledger_wipe_params[] = {
 	PARAM_YES,
@@ -144,20 +155,25 @@ static const struct operation_param ledger_wipe_params[] = {
 static const struct operation_param ledger_add_params[] = {
 	PARAM_NEW_KEY,
 	PARAM("new_keyring", TRUTH, 0, 0, COMMAND, "or the desktop keyring opens it"),
+	PARAM_KEY_OF_HOST,
+	PARAM("keyring", TRUTH, 0, 0, HOST, "or the desktop keyring opens it"),
 	PARAM_END,
 };
 static const struct operation_rule ledger_add_rules[] = {
 	{OPERATION_MOST_ONE,
 	 {"new_passphrase_file", "new_key_file", "new_recovery", "new_keyring"}},
+	{OPERATION_MOST_ONE, {"passphrase", "recovery", "keyring"}},
 	{OPERATION_NO_RULE, {NULL}},
 };
 static const struct operation_param ledger_change_params[] = {
 	PARAM_KEY,
 	PARAM_NEW_KEY,
+	PARAM_KEY_OF_HOST,
 	PARAM_END,
 };
 static const struct operation_rule ledger_change_rules[] = {
 	{OPERATION_MOST_ONE, {"new_passphrase_file", "new_key_file", "new_recovery"}},
+	{OPERATION_MOST_ONE, {"passphrase", "recovery"}},
 	{OPERATION_NO_RULE, {NULL}},
 };
 static const struct operation_param ledger_remove_params[] = {
@@ -219,7 +235,7 @@ const struct operation operation_ledger_rows[] = {
 		.summary = "what opens the ledger",
 		.description = "Lists the keys that open the ledger, with their numbers.",
 		.params = operation_no_params, .needs = OPERATION_LEDGER,
-		.answer = "key",
+		.answer = "key", .queue = OPERATION_INTERACTIVE,
 		.list = "keys", .run = ledger_keys,
 	}, {
 		.name = "key.add", .command = "keys add",
@@ -229,7 +245,7 @@ const struct operation operation_ledger_rows[] = {
 			       "second, however large the ledger.",
 		.examples = "lenscap keys add --new-key-file /media/stick/lenscap.key\n",
 		.params = ledger_add_params, .rules = ledger_add_rules,
-		.needs = OPERATION_LEDGER,
+		.needs = OPERATION_LEDGER, .queue = OPERATION_INTERACTIVE,
 	}, {
 		.name = "key.change", .command = "keys change",
 		.group = OPERATION_KEEPING,
@@ -237,7 +253,7 @@ const struct operation operation_ledger_rows[] = {
 		.description = "Replaces a key with a new one.",
 		.examples = "lenscap keys change 1\n",
 		.params = ledger_change_params, .rules = ledger_change_rules,
-		.needs = OPERATION_LEDGER,
+		.needs = OPERATION_LEDGER, .queue = OPERATION_INTERACTIVE,
 	}, {
 		.name = "key.remove", .command = "keys remove",
 		.group = OPERATION_KEEPING,
@@ -245,6 +261,7 @@ const struct operation operation_ledger_rows[] = {
 		.description = "Removes a key; never the last.",
 		.examples = "lenscap keys remove 2\n",
 		.params = ledger_remove_params, .needs = OPERATION_LEDGER,
+		.queue = OPERATION_INTERACTIVE,
 		.run = ledger_key_gone,
 	}, {
 		.name = "ledger.verify", .command = "verify",
@@ -280,7 +297,8 @@ const struct operation operation_ledger_rows[] = {
 			       "away; with --replace the ledger becomes what the backup is.",
 		.examples = "lenscap restore /media/stick/lenscap.backup\n"
 			    "lenscap restore lenscap.backup --recovery-file paper.txt\n",
-		.params = ledger_restore_params, .needs = OPERATION_PLACE,
+		.params = ledger_restore_params, .rules = ledger_restore_rules,
+		.needs = OPERATION_PLACE, .queue = OPERATION_UPLOADS,
 	}, {
 		.name = "ledger.wipe", .command = "wipe",
 		.group = OPERATION_KEEPING,
@@ -289,6 +307,7 @@ const struct operation operation_ledger_rows[] = {
 			       "nothing that is left can be read, then its files.  Photo "
 			       "files are not touched.",
 		.params = ledger_wipe_params, .needs = OPERATION_PLACE,
+		.queue = OPERATION_INTERACTIVE,
 	}, {
 		.name = NULL,
 	},

@@ -275,6 +275,8 @@ static int pack_beside(struct operation_call *call)
 	char *beside;
 	int fd;
 
+	if (call->front->path == NULL)
+		return -1;
 	beside = base_format("%s" PACK_SIGNATURE, pack_path(call, "pack"));
 	fd = open(beside, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	free(beside);
@@ -393,19 +395,19 @@ static void pack_forget(struct operation_call *call)
 
 /* clang-format off */
 #define PARAM_PACK \
-	PARAM("pack", FILE, 0, 0, REQUIRED | COMMAND | POSITIONAL, "the pack", \
+	PARAM("pack", FILE, 0, 0, REQUIRED | POSITIONAL, "the pack", \
 	      .metavar = "PACK")
 #define PARAM_SECRET_PASSPHRASE \
 	PARAM("secret_passphrase_file", FILE, 0, 0, COMMAND, \
 	      "the first line of FILE seals the secret key", .metavar = "FILE")
 #define PARAM_SIGNER \
-	PARAM("signer", TEXT, 1, 128, COMMAND, \
+	PARAM("signer", TEXT, 1, 128, 0, \
 	      "the publisher's public key, one word that begins with RW", \
 	      .metavar = "KEY"), \
 	PARAM("signer_file", FILE, 0, 0, COMMAND, \
 	      "or the file with it", .metavar = "FILE"), \
-	PARAM("signature", FILE, 0, 0, COMMAND, \
-	      "the signature; otherwise PACK.minisig", .metavar = "FILE")
+	PARAM("signature", FILE, 0, 0, 0, \
+	      "the signature; a command takes PACK.minisig otherwise", .metavar = "FILE")
 
 static const struct operation_param pack_build_params[] = {
 	PARAM("folder", FILE, 0, 0, REQUIRED | COMMAND | POSITIONAL | OPERATION_PATH,
@@ -464,7 +466,7 @@ const struct operation operation_pack_rows[] = {
 		.examples = "lenscap pack import advice.pack --signer RWQ...\n"
 			    "lenscap pack import advice.pack\n",
 		.params = pack_verify_params, .rules = pack_import_rules,
-		.needs = OPERATION_LEDGER, .queue = OPERATION_NOT_HERE,
+		.needs = OPERATION_LEDGER, .queue = OPERATION_UPLOADS,
 		.run = pack_import, .answer = "pack",
 	}, {
 		.name = "pack.list", .command = "pack list",

@@ -14,10 +14,9 @@
 const char *operation_purpose_word(size_t purpose)
 {
 	static const char *const words[OPERATION_PURPOSES] = {
-	    [OPERATION_TO_ADD] = "add",
-	    [OPERATION_TO_CHECK] = "check",
-	    [OPERATION_TO_IMPORT] = "mail",
-	    [OPERATION_TO_CLEAN] = "clean",
+	    [OPERATION_TO_ADD] = "add",	    [OPERATION_TO_CHECK] = "check",
+	    [OPERATION_TO_IMPORT] = "mail", [OPERATION_TO_CLEAN] = "clean",
+	    [OPERATION_TO_READ] = "file",
 	};
 
 	return purpose < OPERATION_PURPOSES ? words[purpose] : NULL;
@@ -41,7 +40,8 @@ static const struct operation_param session_hello_params[] = {
 static const struct operation_param session_begin_params[] = {
 	PARAM("purpose", CHOICE, 0, 0, REQUIRED,
 	      "add: keep it as mine; check: compare it in a page.check; mail: a "
-	      "saved reply", .values = operation_purpose_word),
+	      "saved reply; clean: for picture.clean; file: a pack, its signature, "
+	      "or a backup", .values = operation_purpose_word),
 	PARAM("name", TEXT, 0, SESSION_NAME_MAX, REQUIRED,
 	      "its file name, for the list of photos"),
 	PARAM("bytes", NUMBER, 1, IPC_PICTURE_BYTES_MAX, REQUIRED, "its size"),

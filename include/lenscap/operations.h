@@ -138,6 +138,7 @@ enum operation_purpose {
 	OPERATION_TO_CHECK,
 	OPERATION_TO_IMPORT,
 	OPERATION_TO_CLEAN,
+	OPERATION_TO_READ,
 	OPERATION_PURPOSES
 };
 operation_word operation_purpose_word;

@@ -13,9 +13,11 @@
  */
 json_t *view_pack(const struct casework_pack *pack);
 
-/* The same without what was counted, of one that was taken; here is false, and
- * nothing but {name, version, signer, signer_id, here} is there, when its file
- * is not. */
+/*
+ * {name, version, signer, signer_id, here, title?, made?, helper?,
+ * introduction?, preset?, withdrawn?} of one that was taken; where its file is
+ * not there, here is false and what follows it is missing.
+ */
 json_t *view_pack_kept(const struct casework_pack_kept *kept);
 
 #endif

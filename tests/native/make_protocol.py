@@ -54,8 +54,11 @@ def parameter(param):
         ", needed" if param["required"] else "", param["help"], values)
 
 
-def rule(one):
-    names = ["`%s`" % name for name in one["names"]]
+def rule(one, known):
+    """What it says of the parameters that the host has; nothing, where that is nothing."""
+    names = ["`%s`" % name for name in one["names"] if name in known]
+    if len(names) < 2:
+        return None
     return {"one_of": "Exactly one of %s is given.", "some_of": "At least one of %s is given.",
             "most_one": "%s do not go together.", "needs": "%s: the first needs the second."}[one["kind"]] % (
         ", ".join(names))
@@ -74,7 +77,8 @@ def method(one):
     params = [parameter(p) for p in one["params"]]
     if params:
         lines += ["", *params]
-    rules = [rule(r) for r in one.get("rules", ())]
+    known = {p["name"] for p in one["params"]}
+    rules = [said for said in (rule(r, known) for r in one.get("rules", ())) if said]
     if rules:
         lines += ["", *rules]
     lines += answer(one)

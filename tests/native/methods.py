@@ -1,6 +1,7 @@
 """Every method, driven as the extension drives it, by a client that shares no
 code with the host; and --methods, which must be told of all of them."""
 import base64
+import csv
 import email
 import email.policy
 import hashlib
@@ -75,7 +76,7 @@ host.refused("bad_params", "ledger.create", passphrase="")
 host.refused("bad_params", "ledger.create", passphrase="x" * 1025)
 
 # ---- A ledger's life ----
-made = host.ask("ledger.create", passphrase="correct horse \u00e9")
+made = made_first = host.ask("ledger.create", passphrase="correct horse \u00e9")
 assert made["state"] == "open" and len(made["recovery"]) == 44
 host.refused("exists", "ledger.create", passphrase="another")
 status = host.ask("ledger.status")
@@ -507,6 +508,83 @@ for name in ("me.get", "letter.list", "case.list", "controller.search"):
     host.refused("locked", name, **({"query": "x"} if name == "controller.search" else {}))
 host.ask("ledger.unlock", passphrase="correct horse \u00e9")
 
+# ---- What opens it ----
+keys = host.ask("key.list")["keys"]
+assert [row["kind"] for row in keys] == ["passphrase", "recovery"], keys
+host.refused("bad_params", "key.add")
+host.refused("bad_params", "key.add", passphrase="password1")
+assert len(host.ask("key.list")["keys"]) == 2
+second = host.ask("key.add", passphrase="ligature-mango-cobalt-thicket")
+assert second["recovery_key"] == "" and len(host.ask("key.list")["keys"]) == 3
+host.ask("ledger.lock")
+host.ask("ledger.unlock", passphrase="ligature-mango-cobalt-thicket")
+assert host.ask("key.remove", id=second["id"]) == {"id": second["id"], "removed": True}
+fresh = host.ask("key.change", id=keys[1]["id"], recovery=True)["recovery_key"]
+assert len(fresh) == 44 and fresh != made_first["recovery"]
+host.ask("key.change", id=keys[0]["id"], passphrase="prawn-vest-harbour-quilt")
+host.refused("not_found", "key.remove", id=4711)
+host.ask("ledger.lock")
+for wrong in (dict(passphrase="correct horse \u00e9"), dict(recovery=made_first["recovery"])):
+    host.refused("wrong_passphrase", "ledger.unlock", **wrong)
+host.ask("ledger.unlock", recovery=fresh)
+host.ask("key.change", id=keys[0]["id"], passphrase="correct horse \u00e9")
+
+# ---- Packs, and a table of the cases ----
+pack = os.path.join(SCRATCH, "advice")
+os.mkdir(pack)
+with open(os.path.join(pack, "pack.json"), "w") as file:
+    json.dump({"name": "advice", "title": "Advice", "version": 2, "made": "2026-11-29",
+               "helper": {"name": "Advice", "email": "help@advice.example"}}, file)
+for words in (["build", pack, "-o", pack + ".pack"], ["key", pack + ".key"],
+              ["sign", pack + ".pack", "--secret-key", pack + ".key"]):
+    subprocess.run(["lenscap", "pack", *words], check=True, capture_output=True)
+signer = open(pack + ".key.pub").read().split("\n")[1]
+
+
+def take_pack(**more):
+    return dict(pack=host.upload(pack + ".pack", purpose="file"), **more)
+
+
+def signed():
+    return host.upload(pack + ".pack.minisig", purpose="file")
+
+
+assert "signature" in host.refused("not_found", "pack.import", **take_pack(signer=signer)).message
+assert "key" in host.refused("denied", "pack.import", **take_pack(signature=signed())).message
+host.refused("bad_params", "pack.import", **take_pack(signature=signed(), signer="RWQnonsense"))
+host.refused("not_found", "pack.import", pack=4711)
+taken = host.ask("pack.import", **take_pack(signature=signed(), signer=signer))
+assert (taken["name"], taken["version"], taken["signer"]) == ("advice", 2, signer), taken
+assert host.ask("pack.import", **take_pack(signature=signed()))["name"] == "advice"  # its key is known now
+assert [row["helper"]["email"] for row in host.ask("pack.list")["packs"]] == ["help@advice.example"]
+assert host.ask("pack.forget", name="advice") == {"forgotten": 1}
+table = host.ask("case.table")["files"][0]["file"]
+with open(os.path.join(documents, "Lenscap", table), newline="") as file:
+    rows = list(csv.DictReader(file))
+assert [row["reference"] for row in rows] == [row["reference"] for row in host.ask("case.list")["cases"]]
+
+# ---- A backup comes back: into the ledger, or in its place ----
+backup = os.path.join(documents, host.ask("ledger.backup")["file"])
+
+
+def copy_of(path):
+    return host.upload(path, purpose="file")
+
+
+host.refused("bad_params", "photo.end", upload=copy_of(backup))
+host.refused("bad_params", "ledger.restore", file=copy_of(backup))
+host.refused("not_found", "ledger.restore", file=4711, passphrase="x")
+host.refused("wrong_passphrase", "ledger.restore", file=copy_of(backup), passphrase="wrong")
+merged = host.ask("ledger.restore", file=copy_of(backup), passphrase="correct horse \u00e9")
+assert (merged["status"], merged["photos"], merged["cases"]) == ("merged", 0, 0), merged
+total = host.ask("photo.list")["total"]
+assert "destroyed" in host.ask("ledger.wipe")
+assert host.ask("ledger.status")["state"] == "none" and not [n for n in os.listdir(HOME) if n.startswith("snapshot")]
+host.refused("no_ledger", "photo.list")
+host.refused("not_found", "ledger.wipe")
+assert host.ask("ledger.restore", file=copy_of(backup), recovery=fresh) == {"status": "restored"}
+assert host.ask("photo.list")["total"] == total
+
 # ---- Damage is said ----
 host.ask("ledger.lock")
 assert host.children() == []
@@ -522,6 +600,8 @@ failed = host.refused("damaged", "ledger.unlock", passphrase="correct horse \u00
 assert "lenscap" in failed.remedy
 status = host.ask("ledger.status")
 assert status["state"] in ("damaged", "locked"), status
+assert host.ask("ledger.restore", file=copy_of(backup), recovery=fresh, replace=True) == {"status": "restored"}
+assert host.ask("photo.list")["total"] == total
 host.close()
 
 never = set(methods) - asked

@@ -26,89 +26,36 @@ static const struct cli_table_column case_columns[] = {
 
 /* ---- As a table for a spreadsheet ---- */
 
-/* A member, in quotes (RFC 4180); what a spreadsheet would compute is text. */
-static void case_csv_text(FILE *file, const char *text)
-{
-	fputc('"', file);
-	if (text[0] != '\0' && strchr("=+-@\t", text[0]) != NULL)
-		fputc('\'', file);
-	for (const char *c = text; *c != '\0'; c++) {
-		if (*c == '"')
-			fputc('"', file);
-		fputc(*c, file);
-	}
-	fputc('"', file);
-}
-
-static const struct {
-	const char *head, *object, *member;
-} case_csv_columns[] = {
-    {"reference", NULL, "reference"},
-    {"to", NULL, "name"},
-    {"controller", NULL, "controller"},
-    {"law", NULL, "law"},
-    {"stage", NULL, "stage"},
-    {"sent", "clock", "sent"},
-    {"how", "clock", "how"},
-    {"tracking", "clock", "tracking"},
-    {"received", "clock", "received"},
-    {"received_how", "clock", "received_how"},
-    {"deadline", "clock", "due"},
-    {"claimed", "clock", "claimed"},
-    {"set", "clock", "set"},
-    {"reply", NULL, "reply"},
-    {"next", "step", "action"},
-    {"letter", "step", "letter"},
-    {"next_day", "step", "day"},
-};
-#define CASE_CSV (sizeof(case_csv_columns) / sizeof(case_csv_columns[0]))
-
-static void case_csv_head(FILE *file)
-{
-	fputs("case", file);
-	for (size_t i = 0; i < CASE_CSV; i++)
-		fprintf(file, ",%s", case_csv_columns[i].head);
-	fputs("\r\n", file);
-}
-
-static void case_csv_row(FILE *file, const json_t *row)
-{
-	fprintf(file, "%lld", (long long)cli_member_number(row, "case"));
-	for (size_t i = 0; i < CASE_CSV; i++) {
-		const char *object = case_csv_columns[i].object;
-
-		fputc(',', file);
-		case_csv_text(
-		    file,
-		    cli_member(object ? json_object_get(row, object) : row,
-			       case_csv_columns[i].member));
-	}
-	fputs("\r\n", file);
-}
-
 /* All of it, or nothing is there. */
 static void case_csv_write(struct cli_run *run, const char *path)
 {
-	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-	FILE *file = fd < 0 ? NULL : fdopen(fd, "w");
+	struct ledger_fault fault = {0};
+	struct base_buffer bytes;
 	char *sentence;
+	enum lens_err err;
+	int fd = -1;
 
-	if (file != NULL) {
-		case_csv_head(file);
-		run->context = file;
-		run->call.operation->run(&run->call);
-		run->context = NULL;
-	}
-	if (file != NULL && fclose(file) == 0) {
-		if (run->call.code != OPERATION_OK)
+	base_buffer_init(&bytes, CASEWORK_TABLE_MAX);
+	err = casework_case_table(run->call.work, casework_today(), &fault,
+				  &bytes);
+	if (err != LENS_OK)
+		operation_fail_as(&run->call, err, &fault);
+	else
+		fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	if (err == LENS_OK &&
+	    (fd < 0 ||
+	     base_write_all(fd, base_buffer_view(&bytes)) != LENS_OK)) {
+		sentence = base_format("The table could not be written (%s); "
+				       "say a file that is not there yet.",
+				       strerror(errno));
+		if (fd >= 0)
 			(void)unlink(path);
-		return;
+		operation_fail_saying(&run->call, OPERATION_BAD_PARAMS,
+				      sentence);
+		free(sentence);
 	}
-	sentence = base_format("The table could not be written (%s); say a "
-			       "file that is not there yet.",
-			       strerror(errno));
-	operation_fail_saying(&run->call, OPERATION_BAD_PARAMS, sentence);
-	free(sentence);
+	base_close(&fd);
+	base_buffer_free(&bytes);
 }
 
 static void case_print_row(struct cli_run *run, const json_t *row)
@@ -116,10 +63,6 @@ static void case_print_row(struct cli_run *run, const json_t *row)
 	char number[24];
 	const char *deadline = cli_member(row, "deadline");
 
-	if (run->context != NULL) {
-		case_csv_row(run->context, row);
-		return;
-	}
 	snprintf(number, sizeof(number), "%lld",
 		 (long long)cli_member_number(row, "case"));
 	if (run->rows == 1)
