@@ -338,7 +338,7 @@ static void exposure_recheck(struct operation_call *call)
 static const struct operation_param exposure_check_params[] = {
 	PARAM("urls", TEXTS, 1, CASEWORK_CHECK_MAX, POSITIONAL,
 	      "the address of a page or a picture", .metavar = "URL"),
-	PARAM("rule", TRUTH, 0, 0, COMMAND,
+	PARAM("rule", TRUTH, 0, 0, COMMAND | OPERATION_UNOPENED,
 	      "print by what pages are graded, and ask nobody"),
 	PARAMS_NETWORK,
 	PARAM_END,

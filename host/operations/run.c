@@ -3,13 +3,23 @@
 
 #include "operation.h"
 
+enum operation_needs operation_needs(const struct operation_call *call)
+{
+	const struct operation_param *param = call->operation->params;
+
+	for (; param->name != NULL; param++)
+		if (param->flags & OPERATION_UNOPENED &&
+		    operation_truth(call, param->name))
+			return OPERATION_NOTHING;
+	return call->operation->needs;
+}
+
 void operation_run(struct operation_call *call)
 {
-	const struct operation *operation = call->operation;
-
-	if (operation->needs >= OPERATION_QUIETLY && !call->front->open(call))
+	if (operation_needs(call) >= OPERATION_QUIETLY &&
+	    !call->front->open(call))
 		return;
-	operation->run(call);
+	call->operation->run(call);
 }
 
 void operation_progress(void *call, size_t done, size_t total)

@@ -42,6 +42,7 @@ enum operation_flag {
 	OPERATION_READ = 64,	/* a command takes "-", and reads its input */
 	OPERATION_LINES = 256,	/* of WORDS: a command splits at ';' */
 	OPERATION_PATH = 128, /* FILE: a name that a command makes a file of */
+	OPERATION_UNOPENED = 512, /* with it the operation opens no ledger */
 };
 
 /* The words of a CHOICE, by index; NULL after the last one. */

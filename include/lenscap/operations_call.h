@@ -95,6 +95,9 @@ struct operation_call {
  */
 bool operation_check(struct operation_call *call);
 
+/* What the operation needs for these parameters, which have been checked. */
+enum operation_needs operation_needs(const struct operation_call *call);
+
 /* Open what the operation needs and do it.  Params have been checked. */
 void operation_run(struct operation_call *call);
 

@@ -234,17 +234,17 @@ static int run_ended(struct cli_run *run)
 
 static int run_do(struct cli_run *run)
 {
-	const struct operation *operation = run->call.operation;
+	enum operation_needs needs;
 
 	if (!operation_check(&run->call))
 		return cli_wrong(run->ledger.command, "%s", run->call.sentence);
-	if (operation->needs >= OPERATION_PLACE &&
-	    !ledger_cli_place(&run->ledger))
+	needs = operation_needs(&run->call);
+	if (needs >= OPERATION_PLACE && !ledger_cli_place(&run->ledger))
 		return CLI_SOME_FAILED;
 	run->call.place = &run->ledger.found;
 	if (run->words == NULL || run->words->run == NULL)
 		operation_run(&run->call);
-	else if (operation->needs < OPERATION_QUIETLY || run_open(&run->call))
+	else if (needs < OPERATION_QUIETLY || run_open(&run->call))
 		run->words->run(run);
 	return run_ended(run);
 }
