@@ -81,6 +81,8 @@ static bool undo_now(const char *dir)
 		err = header_read(ledger->dir, NULL, &header);
 		if (err == LENS_NOT_FOUND || err == LENS_MALFORMED)
 			err = undo_unfinished(ledger, NULL, &done);
+		if (err == LENS_OK && done)
+			(void)!store_drop_lock(ledger);
 		store_unlock(ledger);
 	}
 	store_free(ledger);

@@ -24,16 +24,22 @@ static enum lens_err wipe_folder(struct ledger *ledger,
 	bool done;
 	enum lens_err err = sweep_count_all(ledger->dir, &count);
 
-	if (err == LENS_OK && count == 0 && !sweep_is_marked(ledger->dir))
+	if (err == LENS_OK && count == 0 && !sweep_is_marked(ledger->dir)) {
+		(void)!store_drop_lock(ledger);
 		return fault_say(fault, LEDGER_FAULT_MISSING,
 				 "There is no ledger here.");
+	}
 	if (err == LENS_OK)
 		err = sweep_mark(ledger->dir);
 	if (err == LENS_OK)
 		err = sweep_all(ledger->dir, &gone);
 	if (err != LENS_OK)
 		return fault_system(fault, "destroy the ledger's files");
-	return undo_unfinished(ledger, fault, &done);
+	err = undo_unfinished(ledger, fault, &done);
+	/* Last: without it somebody could begin a ledger under our hands. */
+	if (err == LENS_OK && store_drop_lock(ledger) != LENS_OK)
+		err = fault_system(fault, "remove the ledger's lock");
+	return err;
 }
 
 enum lens_err ledger_wipe(const struct ledger_place *place,

@@ -62,6 +62,12 @@ LENS_MUST enum lens_err store_lock(struct ledger *ledger,
 				   struct ledger_fault *fault);
 void store_unlock(struct ledger *ledger);
 
+/*
+ * With the lock held, and nothing of a ledger left in the folder: remove the
+ * lock's file.  Whoever waits for it sees that it is gone.
+ */
+LENS_MUST enum lens_err store_drop_lock(struct ledger *ledger);
+
 /* The envelope of one of this ledger's files. */
 struct envelope store_envelope(const struct ledger *ledger,
 			       enum envelope_kind kind, uint64_t generation);

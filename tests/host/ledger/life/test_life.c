@@ -436,10 +436,12 @@ TEST(wipes_every_file_it_has_and_no_other)
 	assert_false(home_exists(&home, "snapshot-2"));
 	assert_false(home_exists(&home, "log-1"));
 	assert_false(home_exists(&home, "thumbnails-1"));
+	assert_false(home_exists(&home, "lock"));
 	assert_true(home_exists(&home, "holiday.txt"));
 	assert_int_not_equal(access(home.witness, F_OK), 0);
 	assert_int_equal(ledger_look(home.dir, NULL, &face), LENS_NOT_FOUND);
 	assert_int_equal(ledger_wipe(&home.place, NULL), LENS_NOT_FOUND);
+	assert_false(home_exists(&home, "lock"));
 	home_remove(&home);
 }
 

@@ -4,6 +4,8 @@
 
 #include "host/ledger/home.h"
 
+#include "store/store.h"
+
 #define PROCESSES_WRITERS 3
 #define PROCESSES_CHANGES 10000
 
@@ -131,6 +133,7 @@ TEST(ends_a_handle_whose_ledger_is_gone)
 	assert_int_equal(ledger_status(home.ledger, &fault, &status),
 			 LENS_NOT_FOUND);
 	assert_int_equal(fault.kind, LEDGER_FAULT_MISSING);
+	assert_false(home_exists(&home, "lock"));
 	/* Nor does it write into the one that comes after. */
 	assert_int_equal(
 	    ledger_secret_passphrase(base_view_of("x"), NULL, &secret),
@@ -145,12 +148,58 @@ TEST(ends_a_handle_whose_ledger_is_gone)
 	home_remove(&home);
 }
 
+/* Hold the ledger's lock for a while, and say so before and after. */
+static void processes_hold(const struct home *home, int told)
+{
+	struct ledger *ledger;
+
+	assert_int_equal(
+	    store_new(&home->place, home->key, false, NULL, &ledger), LENS_OK);
+	assert_int_equal(write(told, "b", 1), 1);
+	usleep(300000);
+	home_write(home, "ended", "", 0);
+	store_free(ledger);
+}
+
+TEST(locks_the_ledger_that_is_there_and_not_the_one_before)
+{
+	struct ledger *other;
+	struct home home;
+	int told[2];
+	char byte;
+	pid_t child;
+
+	(void)state;
+	home_make(&home);
+	assert_int_equal(ledger_wipe(&home.place, NULL), LENS_OK);
+	assert_int_equal(
+	    ledger_create(&home.place, &home.secret, 1, NULL, NULL, &other),
+	    LENS_OK);
+	ledger_close(other);
+	assert_int_equal(pipe(told), 0);
+	child = fork();
+	assert_true(child >= 0);
+	if (child == 0) {
+		processes_hold(&home, told[1]);
+		_exit(0);
+	}
+	assert_int_equal(read(told[0], &byte, 1), 1);
+	assert_int_equal(store_lock(home.ledger, NULL), LENS_OK);
+	assert_true(home_exists(&home, "ended"));
+	store_unlock(home.ledger);
+	assert_int_equal(waitpid(child, NULL, 0), child);
+	close(told[0]);
+	close(told[1]);
+	home_remove(&home);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    RUN(keeps_every_change_of_three_processes_in_one_order),
 	    RUN(shows_a_change_to_another_handle_at_once),
 	    RUN(ends_a_handle_whose_ledger_is_gone),
+	    RUN(locks_the_ledger_that_is_there_and_not_the_one_before),
 	};
 
 	/* Ten thousand syncs: on a disk this would measure the disk. */
