@@ -15,9 +15,11 @@ import hashlib
 import json
 import os
 import queue
+import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 
@@ -72,10 +74,11 @@ class Workshop:
 
     def __init__(self, top, scratch, jobs):
         self.scratch = os.path.abspath(scratch)
+        self.work = f"{tempfile.gettempdir()}/lenscap-mutants.{os.getpid()}"
         self.free = queue.Queue()
         self.trees = [os.path.join(self.scratch, str(i + 1)) for i in range(jobs)]
         self.times_path = os.path.join(self.scratch, "times.json")
-        self.times, self.seen = {}, remembered(top)
+        self.times, self.seen, self.texts = {}, remembered(top), {}
         self.lock = threading.Lock()
         total = f"{sum_of(top)} {jobs}"
         # Whoever was killed left a fault in a tree: nothing there can be trusted.
@@ -94,7 +97,7 @@ class Workshop:
                 self.times = json.load(file)
         self.recipe = tree.Recipe(self.trees[0], FLAGS)
         for i, path in enumerate(self.trees):
-            self.free.put(tree.Tree(path, self.recipe, f"/tmp/lenscap-mutants.{os.getpid()}/{i}"))
+            self.free.put(tree.Tree(path, self.recipe, f"{self.work}/{i}"))
 
     def stamp(self, name, content=None):
         """What a finished step was finished for."""
@@ -140,18 +143,31 @@ class Workshop:
 
     def time_of(self, test):
         """Seconds it took without a fault, or as it was last seen, or a guess: units are short."""
-        return self.times.get(test, self.seen.get(test, 30 if test.endswith(".sh") else 3))
+        return self.times.get(test, self.seen.get(test, 10 if test.endswith(".sh") else 1))
 
-    def speaks_of(self, test, path):
-        """Whether a script names what a file is about: "photo" of words_photo.c; or the module itself."""
-        if not test.endswith((".sh", ".mjs")):
-            return False
-        with open(f"{self.trees[0]}/{test}", encoding="utf-8", errors="replace") as file:
-            text = file.read()
+    def text_of(self, path):
+        """What a file says, and of a script also its program and what it must print."""
+        if path not in self.texts:
+            stem, ending = os.path.splitext(f"{self.trees[0]}/{path}")
+            names = [stem + e for e in (".sh", ".py", ".mjs", ".out")] if ending == ".sh" else [stem + ending]
+            self.texts[path] = "".join(read(n).decode(errors="replace") for n in names if os.path.exists(n))
+        return self.texts[path]
+
+    def speaks_of(self, test, fault):
+        """How much a test says of what a fault is in: its function, its file's other ones, its words.
+
+        The words of words_photo.c are "photo" alone; a module is named whole.
+        """
+        text = self.text_of(test if test.endswith((".sh", ".mjs")) else test + ".c")
+        said = 10 * bool(fault.function and re.search(rf"\b{re.escape(fault.function)}\b", text))
         if test.endswith(".mjs"):
-            return path in text
-        stem = os.path.basename(path).split(".")[0].split("_")
-        return any(len(word) > 3 and word not in ("words", "view") and word in text for word in stem)
+            return said + 10 * (os.path.basename(fault.path) in text) + 20 * (fault.path in text)
+        public = set(re.findall(r"^(?!static)\w[^\n;=]*?\b(\w+)\(", self.text_of(fault.path), re.M))
+        said += min(9, sum(name in text for name in public))
+        for word in os.path.basename(fault.path).split(".")[0].split("_"):
+            if len(word) > 3 and word not in ("words", "view", "test"):
+                said += 5 * (word in os.path.basename(test)) + (min(5, text.count(word)) if test.endswith(".sh") else 0)
+        return said
 
     def keep(self, test, seconds):
         with self.lock:
@@ -315,7 +331,7 @@ def suspects(shop, where, fault, order, seconds):
                 return "", "the rest had no time"
             if shop.times.get(test, 0) < 0 or not planted.link_for(test):
                 continue
-            limit = 20 + 5 * shop.time_of(test)
+            limit = 10 + 5 * shop.time_of(test)
             outcome, took, _ = where.run(test, limit)
             spent += took
             # A busy machine can fail what watches the clock: ask again.
@@ -330,8 +346,12 @@ def suspects(shop, where, fault, order, seconds):
 
 def judge(shop, fault, tests, caught_before, seconds):
     """(name of the test that failed or '', how it failed)."""
-    order = sorted(tests, key=lambda t: (-caught_before.get((fault.path, t), 0), t.endswith(".sh"),
-                                         not shop.speaks_of(t, fault.path), shop.time_of(t)))
+    # Who says most of it in the shortest time is asked first.
+    def rank(test):
+        said = shop.speaks_of(test, fault)
+        return -caught_before.get((fault.path, test), 0), said == 0, (shop.time_of(test) + 0.2) / max(said, 1)
+
+    order = sorted(tests, key=rank)
     where = shop.free.get()
     try:
         while True:
@@ -413,7 +433,7 @@ def main():
             rows.append((area.name, *try_area(shop, area, asked.seed, share[area.name], known, results,
                                              asked.seconds, again)))
     finally:
-        shutil.rmtree(f"/tmp/lenscap-mutants.{os.getpid()}", ignore_errors=True)
+        shutil.rmtree(shop.work, ignore_errors=True)
     print(f"\nseed {asked.seed}\n{'area':12} {'planted':>7} {'caught':>7} {'%':>5}   equivalent, passed over")
     for name, planted, caught, left_out in [*rows, ("all", *(sum(r[i] for r in rows) for i in (1, 2, 3)))]:
         print(f"{name:12} {planted:7} {caught:7} {100 * caught / max(planted, 1):5.0f}   {left_out}")
