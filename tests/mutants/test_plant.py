@@ -1,10 +1,12 @@
 """test_plant.py: what is planted is a fault, at one place, and what is not."""
 import os
+import subprocess
 import sys
 import unittest
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import plant  # noqa: E402
+import tree  # noqa: E402
 from areas import AREAS  # noqa: E402
 
 TOP = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../..")
@@ -99,6 +101,18 @@ class Draws(unittest.TestCase):
         self.assertEqual({f.key for f in plant.faults("b.c", self.source)}, {f.key for f in moved})
         changed = plant.faults("a.c", self.source.replace("> 2", "> 7"))
         self.assertNotEqual({f.key for f in changed}, {f.key for f in moved})
+
+
+class Contained(unittest.TestCase):
+    def test_a_test_meets_no_process_but_its_own(self):
+        try:
+            before = tree.contained()
+        except SystemExit as why:
+            self.skipTest(str(why))
+        # Only what is in there has a number: no kill() can name another.
+        said = subprocess.run([*before, "sh", "-c", "ls /proc | grep -c '^[0-9]'"], capture_output=True, text=True, check=True)
+        self.assertLess(int(said.stdout), 8)
+        self.assertEqual(subprocess.run([*before, "sh", "-c", "exit 3"], check=False).returncode, 3)
 
 
 class Areas(unittest.TestCase):

@@ -16,6 +16,20 @@ LOOK = 0.25  # seconds between two looks at a test's processes
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
+def contained():
+    """What stands before a test: a fault in kill() meets no process but the test's own.
+
+    kill(pid) of a pid that is -1 is every process of the user, and a fault in a
+    guard is all that it takes.
+    """
+    for more in ([], ["--user", "--map-current-user"]):
+        words = ["unshare", *more, "--pid", "--fork", "--kill-child", "--mount-proc", "sh", "-c", '"$@"; exit $?', "sh"]
+        if subprocess.run([*words, "true"], capture_output=True, check=False).returncode == 0:
+            return words
+    raise SystemExit("No namespace for processes can be made here (unshare --pid): a planted fault "
+                     "could kill every process of yours, so that none is planted.")
+
+
 def copy(top, into):
     """The tree without its builds, at INTO; what was there is gone."""
     shutil.rmtree(into, ignore_errors=True)
@@ -64,6 +78,7 @@ class Tree:
     def __init__(self, top, recipe, scratch):
         self.top, self.recipe, self.scratch = top, recipe, scratch
         self.build = "build/release"
+        self.contained = contained()
         os.makedirs(scratch, exist_ok=True)
 
     def path(self, name):
@@ -105,7 +120,7 @@ class Tree:
         # A file, not a pipe: who outlives the test would keep a pipe open.
         with open(os.path.join(work, ".said"), "wb+") as said:
             process = subprocess.Popen(
-                command, cwd=self.top, env=environment, stdin=subprocess.DEVNULL, stdout=said,
+                [*self.contained, *command], cwd=self.top, env=environment, stdin=subprocess.DEVNULL, stdout=said,
                 stderr=subprocess.STDOUT, start_new_session=True, preexec_fn=bounded)
             status, took = watched(process, limit)
             end_group(process)
