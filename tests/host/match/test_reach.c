@@ -188,12 +188,73 @@ TEST(a_flat_picture_is_never_more_than_possible)
 		}
 }
 
+/* ---- Of too many the nearest ---- */
+
+#define CROWD (MATCH_FETCH_MOST + 60)
+
+static uint64_t crowd_fetched[CROWD];
+static size_t crowd_count;
+
+static enum lens_err crowd_fetch(void *context, uint64_t photo,
+				 struct fingerprint_local *out)
+{
+	(void)context;
+	(void)out;
+	assert_true(crowd_count < CROWD);
+	crowd_fetched[crowd_count++] = photo;
+	return LENS_NOT_FOUND;
+}
+
+/* A photo's number says how many bits it is away; in no order. */
+TEST(of_too_many_photos_the_nearest_are_looked_at)
+{
+	struct match_ask ask = {&world.asked, &world.query, 1,
+				crowd_fetch,  keep,	    NULL};
+	struct match_photos *photos;
+	unsigned last = 0;
+
+	(void)state;
+	draw(0);
+	assert_int_equal(match_photos_new(&photos), LENS_OK);
+	world.print.pdq_quality = 100;
+	world.asked = world.print;
+	for (unsigned d = 1; d < FINGERPRINT_DIHEDRALS; d++)
+		for (unsigned i = 0; i < FINGERPRINT_PDQ_SIZE; i++)
+			world.asked.pdq[d][i] = (uint8_t)~world.print.pdq[0][i];
+	for (unsigned n = 0; n < CROWD; n++) {
+		/* 61 has no divisor in common: each number once. */
+		unsigned turn = n * 61 % CROWD, distance = turn * 76 / CROWD;
+		struct fingerprint print = world.print;
+
+		for (unsigned i = 0; i < distance; i++)
+			print.pdq[0][i / 8] ^= (uint8_t)(1u << i % 8);
+		assert_int_equal(match_photos_add(photos,
+						  distance * 1000 + turn,
+						  &print, &world.local),
+				 LENS_OK);
+	}
+	crowd_count = world.answers = 0;
+	assert_int_equal(match_photos_search(photos, &ask), LENS_OK);
+	match_photos_free(photos);
+	assert_int_equal(world.answers, 0);
+	assert_int_equal(crowd_count, MATCH_FETCH_MOST);
+	for (size_t i = 0; i < crowd_count; i++) {
+		unsigned distance = (unsigned)(crowd_fetched[i] / 1000);
+
+		assert_true(distance >= last);
+		last = distance;
+	}
+	/* No nearer one was left out. */
+	assert_int_equal(last, (MATCH_FETCH_MOST - 1) * 76 / CROWD);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    RUN(pdq_reaches_as_far_as_pixels_and_quality_let_it),
 	    RUN(how_sure_it_is_falls_with_the_distance),
 	    RUN(a_flat_picture_is_never_more_than_possible),
+	    RUN(of_too_many_photos_the_nearest_are_looked_at),
 	};
 
 	return cmocka_run_group_tests(tests, open_world, NULL);

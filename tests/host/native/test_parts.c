@@ -13,6 +13,7 @@
 #include "native/chunk.h"
 #include "native/frame.h"
 #include "native/job.h"
+#include "native/native.h"
 #include "native/out.h"
 #include "native/upload.h"
 
@@ -340,9 +341,41 @@ TEST(an_answer_above_a_million_bytes_is_not_sent)
 	free(text);
 }
 
+/* Rows of 10 bytes with their comma, into an answer that has room for three. */
+static enum operation_code rows_taken(const char *name, size_t *taken)
+{
+	struct native_call call = {.room = 30};
+	bool more = true;
+
+	call.op.operation = operation_named(name);
+	call.op.context = &call;
+	assert_non_null(call.op.operation);
+	for (*taken = 0; more && *taken < 5; *taken += more)
+		more = native_front.row(&call.op, json_pack("{s:s}", "a", "b"));
+	assert_int_equal(json_array_size(call.rows), *taken);
+	assert_int_equal(call.room, 30 - 10 * *taken);
+	json_decref(call.rows);
+	return call.op.code;
+}
+
+TEST(an_answer_ends_where_its_room_does_or_is_refused)
+{
+	size_t taken;
+
+	(void)state;
+	/* What comes in pages ends there; the rest is another page. */
+	assert_int_equal(rows_taken("photo.list", &taken), OPERATION_OK);
+	assert_int_equal(taken, 3);
+	/* What has none would look whole. */
+	assert_null(operation_param(operation_named("case.list"), "offset"));
+	assert_int_equal(rows_taken("case.list", &taken), OPERATION_TOO_BIG);
+	assert_int_equal(taken, 3);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+	    RUN(an_answer_ends_where_its_room_does_or_is_refused),
 	    RUN(at_most_64_pictures_come_at_a_time),
 	    RUN(all_of_them_have_at_most_a_gigabyte),
 	    RUN(pieces_come_in_turn_and_no_more_than_was_announced),

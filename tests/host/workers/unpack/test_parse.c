@@ -125,6 +125,7 @@ TEST(the_core_believes_no_length)
 	assert_int_equal(text_of(good, sizeof(good), 5), LENS_TOO_BIG);
 	for (size_t cut = 0; cut < sizeof(good); cut++)
 		assert_int_equal(text_of(good, cut, 99), LENS_MALFORMED);
+	assert_int_equal(text_of(NULL, 0, 99), LENS_MALFORMED);
 	memcpy(bad, good, sizeof(good));
 	assert_int_equal(text_of(bad, sizeof(bad), 99), LENS_MALFORMED);
 	for (size_t i = 0; i < 10; i++) {
