@@ -217,7 +217,9 @@ export interface Answers {
 	"picture.clean": { files: Cleaned[] };
 	"page.check": { job: number };
 	"page.find": { job: number };
-	"report.summary": { photos: number; sightings: number; findings: Record<string, number>; cases: number; cases_due: number };
+	/** formats: since later than the rest */
+	"report.summary": { photos: number; sightings: number; findings: Record<string, number>;
+		formats?: Record<string, number>; cases: number; cases_due: number };
 	"me.get": Record<string, string>;
 	"me.set": Record<string, string>;
 	"controller.search": Page & { controllers: Controller[] };

@@ -2,7 +2,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <lenscap/casework_findings.h>
 #include <lenscap/casework_photos.h>
 #include <lenscap/view.h>
 
@@ -324,21 +323,22 @@ static bool photo_case_due(void *context, const struct casework_case *the_case)
 	return true;
 }
 
-static enum lens_err photo_finding_counts(struct ledger *ledger,
-					  struct ledger_fault *fault,
-					  json_t *counts)
+/* How many photos there are of each kind that has any: {"gps": 3}. */
+static enum lens_err photo_counts(struct ledger *ledger, operation_word *kinds,
+				  bool formats, struct ledger_fault *fault,
+				  json_t *counts)
 {
 	enum lens_err err = LENS_OK;
 
-	for (unsigned i = 0; i < IPC_FINDINGS && err == LENS_OK; i++) {
-		const char *kind = casework_finding(i)->kind;
-		struct ledger_query query = {.finding = kind, .limit = 1};
+	for (size_t i = 0; kinds(i) != NULL && err == LENS_OK; i++) {
+		struct ledger_query query = {.limit = 1};
 		struct ledger_photos *photos = NULL;
 
+		*(formats ? &query.format : &query.finding) = kinds(i);
 		err = ledger_photo_list(ledger, &query, fault, &photos);
 		if (err == LENS_OK && photos->total > 0)
 			json_object_set_new(
-			    counts, kind,
+			    counts, kinds(i),
 			    json_integer((json_int_t)photos->total));
 		ledger_photos_free(photos);
 	}
@@ -351,23 +351,29 @@ static void photo_summary(struct operation_call *call)
 	struct photo_due due = {0, casework_today()};
 	struct ledger_fault fault = {0};
 	struct ledger_status status;
-	json_t *counts = json_object();
+	json_t *findings = json_object(), *formats = json_object();
 	enum lens_err err = ledger_status(ledger, &fault, &status);
 
 	if (err == LENS_OK)
-		err = photo_finding_counts(ledger, &fault, counts);
+		err = photo_counts(ledger, value_finding, false, &fault,
+				   findings);
+	if (err == LENS_OK)
+		err = photo_counts(ledger, value_picture_format, true, &fault,
+				   formats);
 	if (err == LENS_OK)
 		err = casework_case_each(call->work, 0, due.today, LAW_EN,
 					 photo_case_due, &due, &fault);
 	if (err == LENS_OK)
-		call->result = json_pack(
-		    "{s:I, s:I, s:O, s:I, s:i}", "photos",
-		    (json_int_t)status.photos, "sightings",
-		    (json_int_t)status.sightings, "findings", counts, "cases",
-		    (json_int_t)status.cases, "cases_due", due.due);
+		call->result =
+		    json_pack("{s:I, s:I, s:O, s:O, s:I, s:i}", "photos",
+			      (json_int_t)status.photos, "sightings",
+			      (json_int_t)status.sightings, "findings",
+			      findings, "formats", formats, "cases",
+			      (json_int_t)status.cases, "cases_due", due.due);
 	else
 		operation_fail_as(call, err, &fault);
-	json_decref(counts);
+	json_decref(findings);
+	json_decref(formats);
 }
 
 /* ---- The table ---- */

@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
  * @typedef {{name: string, shape: string, required: boolean, help: string, values?: string[],
  *   several?: boolean}} Param
  */
-/** @typedef {{name: string, help: string, params: Param[]}} Method */
+/** @typedef {{name: string, help: string, params: Param[], answer?: string, list?: string}} Method */
 
 const shapes = /** @type {Record<string, string>} */ ({
 	string: "string", integer: "number", boolean: "boolean", number: "number", object: "object",

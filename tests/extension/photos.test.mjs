@@ -8,7 +8,7 @@ const { grid, selection, tools } = await import("../../extension/pages/photos/gr
 /** @param {any} [more] @returns {any} */
 const state = (more = {}) => ({
 	photos: [], total: 0, next: null, loading: false, chosen: new Set(), redraw: () => {},
-	filter: { source: "", finding: "", format: "", order: "added" },
+	filter: { source: "", finding: "", format: "", order: "added" }, kinds: { finding: [], format: [] },
 	thumbnails: { of: (/** @type {number} */ id) => (id === 1 ? "blob:1" : undefined) }, ...more });
 
 /** @param {number} id @returns {any} */
@@ -47,10 +47,16 @@ test("what is chosen can be forgotten, and what is not cannot", () => {
 	assert.match(said, /2/);
 });
 
-test("the tools narrow by each kind of finding, each format and order", () => {
-	const said = rendered(tools(state()));
-	for (const name of ["gps", "hidden_picture", "content_credentials", "jpeg", "jxl", "ico", "added", "sightings"])
-		assert.match(said, new RegExp(name));
+test("the tools narrow by what there is, by what was chosen, and order", () => {
+	const kinds = { finding: ["gps", "hidden_picture"], format: ["jpeg", "jxl"] };
+	const said = rendered(tools(state({ kinds })));
+	for (const name of ["gps", "hidden_picture", "jpeg", "jxl", "added", "sightings"])
+		assert.match(said, new RegExp(`value=${name}\\b`));
+	assert.doesNotMatch(said, /content_credentials|PNG/);
+	// The last photo of a kind was forgotten: what is chosen can still be seen, once.
+	const chosen = rendered(tools(state({ kinds, filter: { ...state().filter, format: "png", finding: "gps" } })));
+	assert.equal(chosen.match(/PNG/g)?.length, 1);
+	assert.equal(chosen.match(/value=gps\b/g)?.length, 1);
 });
 
 const { details, seenAgain } = await import("../../extension/pages/photos/one.js");

@@ -1,9 +1,11 @@
 // What the extension asks of the host is what the host knows: shared/host.d.ts says no more than the host.
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
+import ts from "typescript";
 import { methodsOf, typesOf } from "./make_types.mjs";
 
 const top = fileURLToPath(new URL("../..", import.meta.url));
@@ -47,4 +49,47 @@ test("types are made of what the host says of itself", () => {
 	assert.throws(() => typesOf([{ name: "a.b", help: "",
 		params: [{ name: "n", shape: "odd", required: true, help: "" }] }]),
 		/odd of n/);
+});
+
+/** Of each method that answers.d.ts knows: the type of its answer, or of a row of it. */
+function answersRead() {
+	const file = join(top, "extension/shared/answers.d.ts");
+	const program = ts.createProgram([file], { strict: true, lib: ["lib.es2022.d.ts"], types: [] });
+	const checker = program.getTypeChecker();
+	const source = program.getSourceFile(file);
+	assert.ok(source);
+	const answers = source.statements.find(
+		(one) => ts.isInterfaceDeclaration(one) && one.name.text === "Answers");
+	assert.ok(answers);
+	return new Map(checker.getTypeAtLocation(answers).getProperties().map((method) => [method.name, {
+		/** Its members, and whether each may be missing. @param {string} list the member with the rows, or "" */
+		members(list) {
+			let type = checker.getTypeOfSymbolAtLocation(method, answers);
+			const rows = list && type.getProperty(list);
+			if (rows)
+				type = checker.getTypeArguments(
+					/** @type {ts.TypeReference} */ (checker.getTypeOfSymbolAtLocation(rows, answers)))[0] ?? type;
+			return type.getProperties().map(
+				({ name, flags }) => /** @type {const} */ ([name, Boolean(flags & ts.SymbolFlags.Optional)]));
+		} }]));
+}
+
+test("what the extension reads of an answer is in it, and always, unless it says otherwise", { skip }, () => {
+	/** @type {Record<string, string[][]>} of each object: what it always has, may have, and has where it stands alone */
+	const objects = JSON.parse(execFileSync("python3", ["tests/native/make_protocol.py", "--members"],
+		{ cwd: top, encoding: "utf8" }));
+	const read = answersRead();
+	let seen = 0;
+	for (const { name, answer, list } of methodsOf(program)) {
+		const members = answer ? read.get(name)?.members(list ?? "") : undefined;
+		if (!answer || !members)
+			continue;
+		const [always = [], known = [], alone = []] = objects[answer] ?? [];
+		for (const [member, optional] of members) {
+			assert.ok(known.includes(member), `${name} answers ${answer}, which has no ${member}`);
+			assert.ok(optional || [...always, ...alone].includes(member), `${name}: ${answer} may lack ${member}`);
+			seen++;
+		}
+	}
+	assert.ok(seen > 100, `${seen} members`);
 });

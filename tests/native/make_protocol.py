@@ -1,5 +1,8 @@
 """PROTOCOL.md from the programs themselves and the headers of host/view:
-    python3 tests/native/make_protocol.py BUILD >host/native/PROTOCOL.md"""
+    python3 tests/native/make_protocol.py BUILD >host/native/PROTOCOL.md
+and of each object there the members that it always has, all of them, and
+those that it has besides where it is the whole answer:
+    python3 tests/native/make_protocol.py --members"""
 import glob
 import json
 import os
@@ -125,6 +128,13 @@ def members(top):
     return found
 
 
+def alone(top):
+    """What an object has besides where it is no row of a list."""
+    said = re.compile(r"Shown alone it has also \{([^}]*)\}")
+    return {name: re.findall(r"\w+", said.search(words).group(1))
+            for names, words in commented(top) if said.search(words) for name in names}
+
+
 def constants(top):
     text = open(os.path.join(top, "host/native/frame.h")).read() + \
         "".join(open(path).read() for path in glob.glob(os.path.join(top, "host/native/*.c")))
@@ -156,4 +166,8 @@ def document(build, top="."):
 
 
 if __name__ == "__main__":
-    print(document(sys.argv[1]), end="")
+    if sys.argv[1] == "--members":
+        print(json.dumps({name: [sorted(part) for part in parts] + [alone(".").get(name, [])]
+                          for name, parts in members(".").items()}))
+    else:
+        print(document(sys.argv[1]), end="")

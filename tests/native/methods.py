@@ -185,6 +185,9 @@ host.refused("not_found", "photo.hidden", id=1, number=1)
 host.refused("bad_params", "photo.hidden", id=1, number=0)
 summary = host.ask("report.summary")
 assert summary["photos"] == len(paged) and summary["sightings"] >= 1
+assert sum(summary["formats"].values()) == summary["photos"] and 0 not in summary["formats"].values(), summary
+for format, count in summary["formats"].items():
+    assert host.ask("photo.list", format=format)["total"] == count
 for kind, count in summary["findings"].items():
     assert count == host.ask("photo.list", finding=kind)["total"]
 overview = host.ask("report.overview")

@@ -14,11 +14,6 @@ import { isFiltered, narrow, reload, search, toggle } from "./state.js";
 
 const NAME = 44; // letters of a photo's name
 const orders = ["added", "source", "pixels", "bytes", "findings", "sightings"];
-const formats = ["jpeg", "png", "webp", "gif", "heic", "avif", "jxl", "tiff", "raw", "bmp", "ico", "svg"];
-const findings = ["gps", "place", "person_name", "thumbnail_differs", "hidden_picture", "hidden_remains",
-	"hidden_video", "hidden_file", "contact", "camera_serial", "lens_serial", "file_names", "capture_time", "author",
-	"caption", "keywords", "faces", "edit_history", "unique_id", "shutter_count", "text", "unread", "ai_source",
-	"copyright", "device", "software", "gain_map", "picture_copy", "content_credentials"];
 
 /**
  * @param {State} state @param {"finding" | "format" | "order"} name @param {string} label
@@ -27,17 +22,24 @@ const findings = ["gps", "place", "person_name", "thumbnail_differs", "hidden_pi
 const narrower = (state, name, label, options) => selectField({ id: name, label, options, chosen: state.filter[name],
 	change: (value) => narrow(state, name, value), test: name === "order" ? name : `filter-${name}` });
 
+/**
+ * What some photo is or gives away, and what is chosen, though the last such photo may be gone.
+ * @param {State} state @param {"finding" | "format"} name @param {(kind: string) => string} label
+ * @returns {(readonly [string, string])[]}
+ */
+const kinds = ({ kinds: known, filter }, name, label) => [["", t("filter_all")],
+	...[...new Set([...known[name], filter[name]])].filter(Boolean).map(
+		(kind) => /** @type {const} */ ([kind, label(kind)]))];
+
 /** @param {State} state */
 export function tools(state) {
-	/** @type {readonly [string, string]} */
-	const all = ["", t("filter_all")];
 	return html`<form class="tools" role="search" @submit=${(/** @type {Event} */ event) => event.preventDefault()}>
 		${textField({ id: "search", type: "search", label: t("search"), placeholder: t("search_hint"),
 			value: state.filter.source, input: (text) => search(state, text) })}
-		${narrower(state, "finding", t("filter_finding"), [all, ...findings.map((kind) =>
-			/** @type {const} */ ([kind, findingLabel({ kind })]))])}
-		${narrower(state, "format", t("filter_format"), [all, ...formats.map((format) =>
-			/** @type {const} */ ([format, format.toUpperCase()]))])}
+		${narrower(state, "finding", t("filter_finding"), kinds(state, "finding",
+			(kind) => findingLabel({ kind })))}
+		${narrower(state, "format", t("filter_format"), kinds(state, "format",
+			(format) => format.toUpperCase()))}
 		${narrower(state, "order", t("order"), orders.map((order) =>
 			/** @type {const} */ ([order, t(`order_${order}`)])))}
 	</form>`;

@@ -26,6 +26,7 @@ export const newState = (shell) => ({
 	turn: 0, // counts the loads: only the last one's answer is shown
 	waiting: 0, // timer of a search
 	filter: { source: "", finding: "", format: "", order: "added" },
+	kinds: { finding: /** @type {string[]} */ ([]), format: /** @type {string[]} */ ([]) }, // that there are
 	chosen: /** @type {Set<number>} */ (new Set()),
 	over: false, // files are held over the page
 	upload: /** @type {Upload | null} */ (null),
@@ -57,8 +58,13 @@ export async function load(state, more = false) {
 			return;
 		state.photos = more ? [...state.photos, ...answer.photos] : answer.photos;
 		Object.assign(state, { total: answer.total, next: answer.next_offset });
-		if (!more)
+		if (!more) {
 			announce(count("photos", answer.total));
+			const { findings, formats } = await host("report.summary");
+			if (mine !== state.turn)
+				return;
+			state.kinds = { finding: Object.keys(findings), format: Object.keys(formats ?? {}) };
+		}
 	} catch (error) {
 		state.error = error;
 	}
