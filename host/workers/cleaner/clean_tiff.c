@@ -147,6 +147,7 @@ static bool tiff_fields(struct tiff_clean *clean, struct tiff_page *page)
 					  page->parts))
 				return false;
 		} else if (tiff_is_kept(clean->cleaner, field.tag) &&
+			   field.value.data != NULL && /* it is all there */
 			   field.type < TIFF_LONG8 &&
 			   field.count <= UINT32_MAX) {
 			tiff_entry(clean, page, field.tag, field.type,
