@@ -199,8 +199,8 @@ flags.fingerprint := -O3 -ffp-contract=off
 flags.workers/keyring = $(patsubst -I%,-isystem %,$(shell $(PKG_CONFIG) --cflags $(pkgs.workers/keyring)))
 flags.workers/typesetter = $(patsubst -I%,-isystem %,$(shell $(PKG_CONFIG) --cflags $(pkgs.workers/typesetter)))
 ifeq ($(MODE),fuzz)
-# Arithmetic, not parsing: to trace its comparisons takes four fifths of a run.
-flags.fingerprint += -fno-sanitize-coverage=trace-cmp
+# Arithmetic, not parsing: to trace its ways takes four fifths of a run.
+flags.fingerprint += -fno-sanitize-coverage=trace-cmp,inline-8bit-counters,pc-table,indirect-calls,edge,func,bb
 endif
 flags.match := -O3 -ffp-contract=off -fno-math-errno -fno-trapping-math
 ifneq ($(V),1)
@@ -329,6 +329,10 @@ fuzz.native := native
 fuzz.mail := workers/typesetter
 fuzz.unpack := workers/unpack
 fuzz.clean := workers/cleaner
+fuzz.clean_tiff := workers/cleaner
+fuzz.clean_jxl := workers/cleaner
+fuzz.jxl_words := workers/decoder-jxl
+fuzz.pack := registry signature
 fuzz.registry := registry
 fuzzers := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 fuzzers := $(foreach f,$(fuzzers),$(if $(filter $(missing),$(fuzz.$(f))),,$(f)))

@@ -1,12 +1,13 @@
 #!/bin/bash
 # run.sh BINARY NAME EXECUTIONS: fuzz one target from its kept corpus.  What it
-# finds grows in build/fuzz/corpus/NAME; what it breaks is left beside it.
+# finds grows in build/fuzz/corpus/NAME; what it breaks is left beside it; how
+# much was done, over all runs, is kept in build/fuzz/totals.
 set -u
 binary=$1 name=$2 executions=$3
 here=$(dirname "$0")
 grown=build/fuzz/corpus/$name
 broken=build/fuzz/broken-$name-
-log=build/fuzz/$name.log
+log=build/fuzz/$name.log totals=build/fuzz/totals
 mkdir -p "$grown"
 
 options=(
@@ -20,7 +21,7 @@ options=(
 [ ! -e "$here/$name.dict" ] || options=(-dict="$here/$name.dict" "${options[@]}")
 
 # A jail answers a failed allocation with an error; so do we here.
-export ASAN_OPTIONS=allocator_may_return_null=1:detect_leaks=1
+export ASAN_OPTIONS=allocator_may_return_null=1:detect_leaks=1:malloc_context_size=8
 # Leaks of the libraries end with the process of their one picture.
 export LSAN_OPTIONS=suppressions=$here/leaks.txt:print_suppressions=0
 export UBSAN_OPTIONS=print_stacktrace=1
@@ -34,4 +35,6 @@ if [ $status -ne 0 ]; then
 	echo "FAILED: $name ended with $status; the input is in $broken*" >&2
 	exit 1
 fi
-echo "$name: ${done:-0} executions in $took s, $((${done:-0} / (took > 0 ? took : 1))) a second, no crash"
+echo "$name ${done:-0}" >>$totals
+all=$(awk -v name="$name" '$1 == name { all += $2 } END { print all }' $totals)
+echo "$name: ${done:-0} executions in $took s, $((${done:-0} / (took > 0 ? took : 1))) a second, no crash; $all in all"

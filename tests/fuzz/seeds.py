@@ -2,8 +2,8 @@
 """seeds.py CORPUS: write the fuzzers' first inputs, one folder a target.
 
 The files are kept in tests/fuzz/corpus; this says where they came from and
-makes them anew.  Needs python3-pil, libjpeg-turbo-progs, libimage-exiftool-perl,
-libjxl-tools and libheif-dev.  Every seed is at most 4 KB: small inputs are fuzzed fast.
+makes them anew.  Needs python3-pil, python3-brotli, libjpeg-turbo-progs,
+libimage-exiftool-perl, libjxl-tools, libtiff-tools and libheif-dev.  Every seed is at most 4 KB: small inputs are fuzzed fast.
 """
 import base64
 import gzip
@@ -19,6 +19,7 @@ import tempfile
 import zipfile
 import zlib
 
+import brotli
 from PIL import Image
 
 CORPUS = pathlib.Path(sys.argv[1])
@@ -219,6 +220,91 @@ def jxl():
         keep("jxl", "of-jpeg", pathlib.Path(made).read_bytes())
 
 
+def jxl_words():
+    """Brotli alone, and boxes of it in a file (see fuzz_jxl_words.c)."""
+    exif = b"\0\0\0\0" + b"II*\0\x08\0\0\0\x01\0\x0f\1\2\0\4\0\0\0Anna\0\0\0\0"
+    xmp = b"<x:xmpmeta xmlns:x='adobe:ns:meta/'><rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'/></x:xmpmeta>"
+
+    def box(kind, body):
+        return struct.pack(">I", len(body) + 8) + kind + body
+    keep("jxl_words", "exif", brotli.compress(exif))
+    keep("jxl_words", "long", brotli.compress(bytes(100000)))
+    head = box(b"JXL ", b"\r\n\x87\n") + box(b"ftyp", b"jxl \0\0\0\0jxl ")
+    keep("jxl_words", "boxes", head + box(b"brob", b"Exif" + brotli.compress(exif)) +
+         box(b"brob", b"xml " + brotli.compress(xmp)) + box(b"Exif", exif) + box(b"xml ", xmp) + box(b"jxlc", b"\xff\n"))
+
+
+def svg():
+    """Words in every place that is told, and pictures in an SVG."""
+    small = base64.b64encode(saved(pattern(12, 8), "JPEG", quality=20)).decode()
+    tiny = base64.b64encode(saved(pattern(4, 4, "P"), "GIF")).decode()
+    names = ("xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink' "
+             "xmlns:inkscape='http://www.inkscape.org/namespaces/inkscape' "
+             "xmlns:sodipodi='http://sodipodi.sourceforge.net/DTD/sodipodi-0.dtd'")
+    keep("svg", "words", f"""<?xml version="1.0"?><!-- made by Anna --><svg {names} sodipodi:docname="/home/anna/a.svg"
+ inkscape:export-filename="b.png"><title>A</title><desc>B &amp; C</desc><metadata><rdf:RDF
+ xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:dc="http://purl.org/dc/elements/1.1/"
+ xmlns:cc="http://creativecommons.org/ns#"><cc:Work><dc:creator><cc:Agent><dc:title>Anna</dc:title></cc:Agent></dc:creator>
+<dc:rights><cc:Agent><dc:title>C</dc:title></cc:Agent></dc:rights><dc:subject><rdf:Bag><rdf:li>x</rdf:li></rdf:Bag>
+</dc:subject></cc:Work></rdf:RDF></metadata><text x="1">Anna <tspan>B</tspan></text></svg>""".encode())
+    keep("svg", "pictures", f"""<svg {names}><image xlink:href="data:image/jpeg;base64,{small}"/>
+<image href='data:image/gif;base64,{tiny}'/><style>a{{background:url(data:image/gif;base64,{tiny})}}</style></svg>""".encode())
+    keep("svg", "entities", b'<!DOCTYPE svg [<!ENTITY a "b">]><svg xmlns="http://www.w3.org/2000/svg"><title>&a;&#233;</title></svg>tail')
+
+
+def pack():
+    """By the first byte, as fuzz_pack.c reads them."""
+    manifest = {"name": "advice", "title": "Companies", "version": 2, "made": "2026-11-29",
+                "helper": {"name": "Advice", "email": "help@advice.example", "web": "https://advice.example/"},
+                "introduction": [{"language": "en", "text": "Begin.\nThen ask."}, {"language": "it", "text": "Comincia."}],
+                "preset": ["pimeyes"],
+                "withdraw": [{"slug": "a", "contact": "a@b.example", "reason": "bounced", "date": "2026-11-20"}]}
+    keep("pack", "manifest", b"0" + json.dumps(manifest).encode())
+    # The format is described at https://jedisct1.github.io/minisign/.
+    key = base64.b64encode(b"Ed" + bytes(range(8)) + bytes(range(32))).decode()
+    first = base64.b64encode(b"ED" + bytes(range(8)) + bytes(range(64))).decode()
+    second = base64.b64encode(bytes(range(64))).decode()
+    keep("pack", "signature", (f"1untrusted comment: a\n{first}\ntrusted comment: timestamp:1\n{second}\n").encode())
+    keep("pack", "key", f"2untrusted comment: minisign public key\n{key}\n".encode())
+    secret = base64.b64encode(b"Ed\0\0B2" + bytes(48) + bytes(range(104))).decode()
+    keep("pack", "secret", f"2untrusted comment: minisign secret key\n{secret}\n".encode())
+    keep("pack", "changed", b"3" + bytes([90, 1, 200, 2]))
+
+
+def law():
+    """One of each member, in every language that letters are written in."""
+    with open(HERE / "../../host/share/languages.json", encoding="utf-8") as file:
+        codes = re.findall(r'"code": "([a-z]*)"[^\n]*"letters", "law"', file.read())
+
+    def words(text):
+        return {code: f"{text} {code}" for code in codes}
+    count = {"count": 1, "unit": "months", "norms": ["a"]}
+    keep("law", "all-languages", json.dumps({
+        "names": {"new-year": words("New Year"), "easter": words("Easter")},
+        "holidays": {"de": {"name": words("a"), "covers": "x", "verified": True,
+                            "days": ["01-01 new-year sub", "easter+1 easter", "orthodox-2 easter from:2020 to:2030",
+                                     "mon>=05-25 easter but:05-26 skip:2026", "05-01 new-year only:fri"],
+                            "regions": {"de-be": ["2025-05-08 easter"]}}},
+        "norms": [{"id": "a", "cite": words("Art. 12"), "gives": "x", "source": "s", "date": "d", "verified": True}],
+        "laws": [{"id": "x", "name": words("law"), "source": "s", "date": "d", "rights": {"access": ["a"]},
+                  "topics": {"reach": ["a"]}, "starts": words("on"), "confirm": {"count": 10, "unit": "working-days"},
+                  "response": count, "extension": {"count": 2, "unit": "months"}, "pauses": {"norms": ["a"]},
+                  "rolls": {"rolls": True}}],
+        "authorities": [{"country": "de", "law": "x", "authority": "y"}]}).encode())
+
+
+def machines():
+    """What sites tell machines, as fuzz_pagereader.c reads it."""
+    keep("pagereader", "robots", b"4User-agent: *\nDisallow: /a\n\nUser-agent: PimEyesBot\nUser-agent: GPTBot\n"
+         b"Allow: /$\nDisallow: /*.jpg$ # no\nCrawl-delay: 5\nSitemap: https://a.example/s.xml\n")
+    keep("pagereader", "tdm", b'5[{"location": "/", "tdm-reservation": 1, "tdm-policy": "https://a.example/p.json"}, '
+         b'{"location": "/free/*", "tdm-reservation": 0}]')
+    keep("pagereader", "audited", b'1<html lang=it><title>Zo\xc3\xab</title><meta name=robots content="noindex, noimageai">'
+         b'<meta name="tdm-reservation" content=1><meta property=og:image content=a.jpg><link rel=canonical href=/b>'
+         b'<script type="application/ld+json">{"@type":"Person","name":"Zo\xc3\xab","image":"a.jpg","email":"z@a.example"}</script>'
+         b'<a rel=me href="https://b.example/@z">z</a><img src=a.jpg srcset="b.jpg 2x, c.jpg 800w" alt=Zoe data-noai>')
+
+
 def tiff():
     for name, mode, options in (
             ("plain", "RGB", {}), ("grey", "L", {}), ("bits", "1", {}), ("palette", "P", {}), ("alpha", "RGBA", {}),
@@ -409,11 +495,13 @@ def mail():
 
 def clean():
     """What the decoders are given, the cleaner is given too."""
-    for target in "jpeg", "png", "webp", "gif", "heif":
+    for target in "jpeg", "png", "webp", "gif", "heif", "jxl", "tiff":
         for path in sorted((CORPUS / target).iterdir()):
             if not re.fullmatch("[0-9a-f]{40}", path.name):
-                keep("clean", target + "-" + path.name, path.read_bytes())
+                to = f"clean_{target}" if target in ("jxl", "tiff") else "clean"
+                keep(to, target + "-" + path.name, path.read_bytes())
 
 
-for make in jpeg, png, webp, gif, heif, jxl, tiff, raw, bmp, inventory, archives, ipc, letter, mail, clean:
+for make in (jpeg, png, webp, gif, heif, jxl, jxl_words, tiff, raw, bmp, svg, inventory, archives, machines, ipc, law,
+             letter, pack, mail, clean):
     make()

@@ -18,7 +18,7 @@ void picture_raster_free(struct picture_raster *raster)
 
 #ifdef FUZZING_BUILD_MODE_UNSAFE_FOR_PRODUCTION
 /* Larger ones go through the same code. */
-#define RASTER_PIXELS_MAX (1u << 15)
+#define RASTER_PIXELS_MAX (1u << 12)
 #else
 #define RASTER_PIXELS_MAX IPC_PICTURE_PIXELS_MAX
 #endif
