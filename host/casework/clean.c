@@ -241,6 +241,7 @@ static enum lens_err clean_picture(struct cleaning *cleaning, int original,
 				   struct casework_cleaned *row)
 {
 	char why[CLIENTS_SENTENCE];
+	struct ipc_clean_job job = {.keep = cleaning->asked->keep};
 	struct stat about;
 	int clean = -1;
 	enum lens_err err = clean_read(
@@ -248,8 +249,8 @@ static enum lens_err clean_picture(struct cleaning *cleaning, int original,
 
 	if (err != LENS_OK || !clean_may(cleaning, row))
 		return err;
-	if (clients_clean(original, cleaning->asked->keep, NULL, &clean, why) !=
-	    LENS_OK) {
+	job.end = cleaning->was.end;
+	if (clients_clean(original, &job, NULL, &clean, why) != LENS_OK) {
 		(void)clean_says(cleaning, row, "not_cleaned", why);
 		return LENS_OK;
 	}

@@ -32,18 +32,48 @@ static enum lens_err hidden_answer(const struct ledger_photo *photo,
 	return base_buffer_add(out, small->data, small->size);
 }
 
-static enum lens_err hidden_read(int fd, unsigned number,
-				 struct ipc_picture *out)
+static enum lens_err hidden_ask(struct clients_decoders *pool, int fd,
+				unsigned number, struct ipc_picture *out)
 {
 	const struct ipc_picture_job job = {
 	    .hidden = (uint8_t)number, .wants = {[IPC_EXTRA_THUMBNAIL] = true}};
-	struct clients_decoders *pool = clients_decoders_open(
-	    &(struct clients_decoders_options){.slots = 1});
-	enum lens_err err;
 	void *tag;
 
 	clients_decoders_ask(pool, fd, &job, NULL);
-	err = clients_decoders_wait(pool, -1, &tag, out);
+	return clients_decoders_wait(pool, -1, &tag, out);
+}
+
+/* One of another format than the photo's is read as a file of its own. */
+static enum lens_err hidden_elsewhere(struct clients_decoders *pool, int fd,
+				      struct ipc_picture *out)
+{
+	struct ipc_picture inside = {0};
+	struct base_buffer empty;
+	enum lens_err err = LENS_OK;
+	int part =
+	    clients_decoder_part(fd, &out->hidden[out->elsewhere - 1]);
+
+	if (part >= 0)
+		err = hidden_ask(pool, part, 0, &inside);
+	empty = out->extras[IPC_EXTRA_THUMBNAIL];
+	out->extras[IPC_EXTRA_THUMBNAIL] = inside.extras[IPC_EXTRA_THUMBNAIL];
+	inside.extras[IPC_EXTRA_THUMBNAIL] = empty;
+	ipc_picture_free(&inside);
+	return err;
+}
+
+/* fd is taken. */
+static enum lens_err hidden_read(int fd, unsigned number,
+				 struct ipc_picture *out)
+{
+	struct clients_decoders *pool = clients_decoders_open(
+	    &(struct clients_decoders_options){.slots = 1});
+	int again = fcntl(fd, F_DUPFD_CLOEXEC, 3);
+	enum lens_err err = hidden_ask(pool, fd, number, out);
+
+	if (err == LENS_OK && out->elsewhere > 0 && again >= 0)
+		err = hidden_elsewhere(pool, again, out);
+	base_close(&again);
 	clients_decoders_close(pool);
 	return err;
 }

@@ -5,6 +5,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <sys/mman.h>
+#include <sys/sendfile.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -32,6 +33,23 @@ enum lens_err call_seal(int fd)
 	return fcntl(fd, F_ADD_SEALS, F_SEAL_WRITE | F_SEAL_SEAL) == 0
 		   ? LENS_OK
 		   : LENS_DENIED;
+}
+
+int call_part(int from, uint64_t offset, uint64_t bytes)
+{
+	int fd = call_buffer((size_t)bytes);
+	off_t at = (off_t)offset;
+
+	while (fd >= 0 && bytes > 0) {
+		ssize_t sent = sendfile(fd, from, &at, (size_t)bytes);
+
+		if (sent <= 0 && errno != EINTR)
+			base_close(&fd);
+		bytes -= sent > 0 ? (uint64_t)sent : 0;
+	}
+	if (fd >= 0 && call_seal(fd) != LENS_OK)
+		base_close(&fd);
+	return fd;
 }
 
 /* ---- Greeting ---- */

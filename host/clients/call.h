@@ -31,6 +31,12 @@ LENS_MUST enum lens_err call_start(const char *path, int64_t deadline,
  */
 int call_buffer(size_t bytes);
 
+/*
+ * A sealed memfd with so many bytes of another file, from offset on, which no
+ * process of ours looks at; -1 on failure.
+ */
+int call_part(int fd, uint64_t offset, uint64_t bytes);
+
 /* Shut such a buffer for writing, once nobody else has it mapped. */
 LENS_MUST enum lens_err call_seal(int fd);
 

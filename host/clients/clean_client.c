@@ -79,21 +79,6 @@ static enum call_end clean_ask(const char *path, int fds[2],
 	return end;
 }
 
-/* The clean bytes alone, in a memfd of their own: the room has a fixed size. */
-static int clean_copy(int room, uint64_t size)
-{
-	int fd = call_buffer((size_t)size);
-	off_t from = 0, to = 0;
-
-	while (fd >= 0 && (uint64_t)to < size)
-		if (copy_file_range(room, &from, fd, &to,
-				    (size_t)(size - (uint64_t)to), 0) <= 0)
-			base_close(&fd);
-	if (fd >= 0 && call_seal(fd) != LENS_OK)
-		base_close(&fd);
-	return fd;
-}
-
 static enum lens_err clean_judge(enum call_end end,
 				 const struct ipc_clean *answer, int room,
 				 int *out, char *why)
@@ -103,20 +88,21 @@ static enum lens_err clean_judge(enum call_end end,
 	if (answer->status != IPC_CLEAN_OK)
 		return clean_fail(why, LENS_MALFORMED,
 				  clean_sentences[answer->status]);
-	*out = clean_copy(room, answer->bytes);
+	/* The clean bytes alone: the room has a fixed size. */
+	*out = call_part(room, 0, answer->bytes);
 	if (*out < 0)
 		return clean_fail(why, LENS_SYSTEM,
 				  clean_sentences[IPC_CLEAN_TOO_MUCH]);
 	return LENS_OK;
 }
 
-enum lens_err clients_clean(int fd, uint64_t keep, const char *worker, int *out,
-			    char *why)
+enum lens_err clients_clean(int fd, const struct ipc_clean_job *asked,
+			    const char *worker, int *out, char *why)
 {
 	char *path =
 	    worker ? base_copy(worker) : clients_worker_path(CLIENTS_CLEANER);
 	struct ipc_clean answer = {.status = IPC_CLEAN_UNKNOWN_FORMAT};
-	struct ipc_clean_job job = {.keep = keep};
+	struct ipc_clean_job job = *asked;
 	enum call_end end = CALL_ANSWERED;
 	int fds[2] = {fd, -1};
 	struct stat about;

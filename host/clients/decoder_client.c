@@ -162,6 +162,11 @@ enum lens_err clients_decoders_wait(struct clients_decoders *pool, int wake,
 	return LENS_OK;
 }
 
+int clients_decoder_part(int fd, const struct ipc_hidden *part)
+{
+	return call_part(fd, part->offset, part->bytes);
+}
+
 enum lens_err clients_decoder_hello(const char *name, struct ipc_hello *out)
 {
 	char *path = clients_worker_path(name);

@@ -8,6 +8,7 @@ enum lens_err ipc_clean_job_write(const struct ipc_clean_job *job,
 
 	ipc_write_u64(&writer, job->bytes);
 	ipc_write_u64(&writer, job->keep);
+	ipc_write_u64(&writer, job->end);
 	return writer.err;
 }
 
@@ -19,8 +20,10 @@ enum lens_err ipc_clean_job_read(struct base_view body,
 
 	out->bytes = ipc_read_u64(&reader);
 	out->keep = ipc_read_u64(&reader);
+	out->end = ipc_read_u64(&reader);
 	err = ipc_read_end(&reader);
 	if (err == LENS_OK && (out->bytes > IPC_PICTURE_BYTES_MAX ||
+			       out->end > out->bytes ||
 			       (out->keep & ~IPC_CLEAN_KINDS) != 0))
 		err = LENS_MALFORMED;
 	return err;

@@ -120,6 +120,8 @@ static void picture_write_hidden(struct ipc_writer *writer,
 				 const struct ipc_picture *picture)
 {
 	ipc_write_u64(writer, picture->unread_bytes);
+	ipc_write_u64(writer, picture->end);
+	ipc_write_u8(writer, picture->elsewhere);
 	ipc_write_u32(writer, picture->hiddens);
 	for (unsigned i = 0; i < picture->hiddens; i++) {
 		ipc_write_u8(writer, (uint8_t)picture->hidden[i].kind);
@@ -201,8 +203,12 @@ static void picture_read_hidden(struct ipc_reader *reader,
 	uint32_t count;
 
 	out->unread_bytes = ipc_read_u64(reader);
+	out->end = ipc_read_u64(reader);
+	out->elsewhere = ipc_read_below(reader, IPC_HIDDEN_MAX + 1);
 	count = ipc_read_u32(reader);
-	if (count > IPC_HIDDEN_MAX || out->unread_bytes > IPC_PICTURE_BYTES_MAX)
+	if (count > IPC_HIDDEN_MAX || out->elsewhere > count ||
+	    out->unread_bytes > IPC_PICTURE_BYTES_MAX ||
+	    out->end > IPC_PICTURE_BYTES_MAX)
 		reader->err = LENS_MALFORMED;
 	for (uint32_t i = 0; i < count && reader->err == LENS_OK; i++) {
 		struct ipc_hidden *part = &out->hidden[i];

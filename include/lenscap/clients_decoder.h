@@ -40,6 +40,12 @@ void clients_decoders_ask(struct clients_decoders *pool, int fd,
 			  const struct ipc_picture_job *job, void *tag);
 
 /*
+ * A part of a file as one of its own, to be given to a pool; it is copied
+ * unread.  The caller closes it; -1 on failure.
+ */
+int clients_decoder_part(int fd, const struct ipc_hidden *part);
+
+/*
  * Wait for one answer, or until wake (a descriptor, -1 for none) can be read.
  * LENS_OK: *tag and *out are an answer, which the
  * caller frees.  LENS_CANCELLED: nothing was asked, or wake

@@ -40,6 +40,7 @@ enum ipc_clean_status {
 struct ipc_clean_job {
 	uint64_t bytes; /* of the picture, as the core measured them */
 	uint64_t keep;	/* of IPC_CLEAN_KINDS */
+	uint64_t end;	/* of the picture, as a decoder found it; 0 unknown */
 };
 
 struct ipc_clean {

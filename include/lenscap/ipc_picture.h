@@ -115,6 +115,12 @@ struct ipc_picture {
 	unsigned count;
 	struct ipc_finding findings[IPC_FINDINGS_MAX];
 	uint64_t unread_bytes; /* of the file that no reader here understands */
+	uint64_t end; /* of the picture, where no box says so; 0: not known */
+	/*
+	 * Of the picture that the job asked for by hidden: which of the parts
+	 * below it is, from 1, where another decoder has to read it; else 0.
+	 */
+	uint8_t elsewhere;
 	unsigned hiddens;
 	struct ipc_hidden hidden[IPC_HIDDEN_MAX];
 	struct base_buffer extras[IPC_EXTRAS]; /* empty where not asked for */

@@ -1,6 +1,8 @@
 """Pictures inside a photo's file that show something else can be looked at, by their numbers."""
 import io
+import json
 import os
+import re
 import subprocess
 
 from PIL import Image
@@ -13,9 +15,9 @@ shown, preview, behind = (Image.open(photos + name).convert("RGB").resize(size) 
     ("Storm.jpg", (640, 480)), ("Aqua.jpg", (160, 120)), ("FreshFlower.jpg", (400, 300))))
 
 
-def saved(image, **options):
+def saved(image, form="JPEG", **options):
     out = io.BytesIO()
-    image.save(out, "JPEG", **options)
+    image.save(out, form, **options)
     return out.getvalue()
 
 
@@ -67,4 +69,53 @@ assert "not where it was" in lenscap("photos", "show", KEY, "1", "--hidden", "1"
 os.mkfifo("both.jpg")
 lenscap("photos", "show", KEY, "1", "--hidden", "1", "-o", "three.jpg", code=1)
 assert not os.path.exists("three.jpg")
-print("hidden: a preview and a picture behind the picture, each itself")
+# Pictures of other formats behind one, also those that another process has to read.
+kinds = {name: saved(behind, form) for name, form in (("png", "PNG"), ("webp", "WEBP"), ("gif", "GIF"), ("bmp", "BMP"), ("tif", "TIFF"))}
+corpus = os.path.join(os.environ["TOP"], "tests/fuzz/corpus/heif")
+for name in "plain.heic", "plain.avif":
+    kinds[name[6:]] = open(os.path.join(corpus, name), "rb").read()
+built = {"tif": "tiff", "heic": "heif", "avif": "heif"}
+number = 2
+for name, data in kinds.items():
+    if name in built and not os.path.exists(os.path.join(os.environ["BUILD"], "lenscap-decoder-" + built[name])):
+        continue
+    front = saved(shown, "JPEG", quality=50 + number)
+    with open(name + ".jpg", "wb") as file:
+        file.write(front + data)
+    row = json.loads(subprocess.run(["lenscap", "fingerprint", "--json", name + ".jpg"], capture_output=True, text=True).stdout)
+    (told,) = [found["detail"] for found in row["findings"] if found["kind"] == "hidden_picture"]
+    assert "from byte %d on" % len(front) in told, told
+    assert row["hidden"] == [{"kind": "picture", "bytes": len(data), "offset": len(front)}] and row["unread_bytes"] == 0, (name, row)
+    number += 1
+    lenscap("photos", "add", KEY, name + ".jpg", "--keep-copies")
+    lenscap("photos", "show", KEY, str(number), "--hidden", "1", "-o", "from_" + name + ".jpg")
+    if name in ("heic", "avif"):
+        assert Image.open("from_" + name + ".jpg").size[0] > 8, name
+    else:
+        assert alike("from_" + name + ".jpg", behind), name
+
+# A screenshot that a smaller one was written over: the rows at its end.
+screen = Image.new("RGBA", (720, 1280), "white")
+screen.paste(shown.convert("RGBA"), (40, 60))
+screen.paste(shown.convert("RGBA").rotate(180), (40, 700))
+whole, cut = saved(screen, "PNG"), saved(screen.crop((60, 80, 400, 300)), "PNG")
+with open("cut.png", "wb") as file:
+    file.write(cut + whole[len(cut):])
+row = json.loads(subprocess.run(["lenscap", "fingerprint", "--json", "cut.png"], capture_output=True, text=True).stdout)
+(told,) = [found["detail"] for found in row["findings"] if found["kind"] == "hidden_remains"]
+rows = int(re.search(r"from byte %d on\): (\d+) rows of 720 pixels" % len(cut), told).group(1))
+assert 400 < rows <= 1280, told
+lenscap("photos", "add", KEY, "cut.png", "--keep-copies")
+lenscap("photos", "show", KEY, str(number + 1), "--hidden", "1", "-o", "rest.jpg")
+rest = Image.open("rest.jpg").convert("L")
+lower = screen.crop((0, 1280 - rows, 720, 1280)).convert("L").resize(rest.size, Image.BOX)
+box = (0, rest.height // 2, rest.width, rest.height)  # what hung on lost rows lies above
+pairs = list(zip(rest.crop(box).tobytes(), lower.crop(box).tobytes()))
+assert sum(abs(a - b) for a, b in pairs) / len(pairs) < 16, "the rows are not the screenshot's"
+# Noise in their place is told, and shows nothing.
+with open("noise.png", "wb") as file:
+    file.write(cut + bytes((i * 73 + i * i // 7) & 255 for i in range(60000)) + whole[-12:])
+row = json.loads(subprocess.run(["lenscap", "fingerprint", "--json", "noise.png"], capture_output=True, text=True).stdout)
+(told,) = [found["detail"] for found in row["findings"] if found["kind"] == "hidden_remains"]
+assert "rows" not in told and "60 kB" in told, told
+print("hidden: a preview, pictures of each format behind one, rows of a screenshot, each itself")

@@ -127,6 +127,7 @@ static inline void frames_short(struct frames *frames)
 {
 	const struct ipc_clean_job clean_job = {
 	    .bytes = frames_draw(frames, 1u << 29),
+	    .end = frames_draw(frames, 2) * 1000,
 	    .keep = frames_draw(frames, 2) ? IPC_CLEAN_KINDS : 0};
 	const struct ipc_clean clean = {
 	    .status = frames_draw(frames, IPC_CLEAN_STATUSES),

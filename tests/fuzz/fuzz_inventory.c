@@ -43,7 +43,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	for (unsigned i = 0; i < inventory.count; i++) {
 		if (inventory.pictures[i].part > IPC_HIDDEN_MAX)
 			abort();
-		seen ^= fuzz_touch(inventory.pictures[i].jpeg);
+		seen ^= fuzz_touch(inventory.pictures[i].bytes);
 	}
 	left = inventory_left(&inventory);
 	if (left > size ||

@@ -29,7 +29,8 @@ static inline bool one_cleaned(const struct ipc_clean_job *job,
 static inline int one_clean(const uint8_t *data, size_t size)
 {
 	static uint8_t once[ONE_CLEAN_ROOM], twice[ONE_CLEAN_ROOM];
-	struct ipc_clean_job job = {.keep = size % 2 ? IPC_CLEAN_KINDS : 0};
+	struct ipc_clean_job job = {.keep = size % 2 ? IPC_CLEAN_KINDS : 0,
+				    .end = size};
 	struct ipc_clean first, second;
 	struct base_view file = {data, size};
 
@@ -38,6 +39,7 @@ static inline int one_clean(const uint8_t *data, size_t size)
 			 &first))
 		return 0;
 	file = (struct base_view){once, (size_t)first.bytes};
+	job.end = first.bytes;
 	if (!one_cleaned(&job, file, twice, ONE_CLEAN_ROOM, &second) ||
 	    second.bytes != first.bytes ||
 	    memcmp(once, twice, (size_t)first.bytes) != 0)

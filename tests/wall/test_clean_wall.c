@@ -17,7 +17,7 @@ static enum lens_err wall_ask(const char *worker, const char *picture, int *out,
 
 	assert_true(fd >= 0);
 	assert_int_equal(base_write_all(fd, base_view_of(picture)), LENS_OK);
-	err = clients_clean(fd, 0, path, out, why);
+	err = clients_clean(fd, &(struct ipc_clean_job){0}, path, out, why);
 	close(fd);
 	free(path);
 	/* Nothing is left behind. */

@@ -42,10 +42,11 @@ enum ipc_clean_status cleaner_jxl(struct cleaner *cleaner)
 	bool pixels = false, exif = false;
 	size_t at = 0;
 
-	/* Without boxes there is nothing but the picture. */
+	/* Without boxes there is nothing but the picture, and its end. */
 	if (base_view_starts(cleaner->file, "\xff\x0a", 2)) {
-		cleaner_add_view(cleaner, cleaner->file);
-		return IPC_CLEAN_OK;
+		cleaner_add_view(
+		    cleaner, base_view_part(cleaner->file, 0, cleaner->end));
+		return cleaner->end > 0 ? IPC_CLEAN_OK : IPC_CLEAN_UNSUPPORTED;
 	}
 	while (bmff_next(cleaner->file, &at, &box)) {
 		for (size_t i = 0; i < sizeof(stays) / sizeof(*stays); i++)

@@ -22,6 +22,7 @@ struct cleaner_out {
 struct cleaner {
 	struct base_view file;
 	uint64_t keep; /* kinds of findings, a bit each (ipc_clean.h) */
+	size_t end;    /* of the picture, where no box says so; 0 unknown */
 	struct cleaner_out out;
 	struct base_buffer exif; /* what is left of it; see cleaner_exif() */
 };

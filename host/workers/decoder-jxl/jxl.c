@@ -6,6 +6,8 @@
 
 #include "jxl.h"
 
+#define JXL_FRAMES_MAX 65536
+
 struct jxl_reader {
 	struct picture_raster *raster;
 	JxlPixelFormat format;
@@ -61,11 +63,12 @@ static enum ipc_picture_status jxl_begin(struct jxl_reader *reader,
 	return status;
 }
 
-/* Where the picture ends; of one with further frames they are not read. */
+/* Where the picture ends; further frames are passed over. */
 static void jxl_finish(struct jxl_reader *reader, JxlDecoder *decoder)
 {
-	if (!reader->raster->animated &&
-	    JxlDecoderProcessInput(decoder) == JXL_DEC_SUCCESS)
+	if (reader->raster->animated)
+		JxlDecoderSkipFrames(decoder, JXL_FRAMES_MAX);
+	if (JxlDecoderProcessInput(decoder) == JXL_DEC_SUCCESS)
 		reader->raster->end =
 		    reader->size - JxlDecoderReleaseInput(decoder);
 }

@@ -14,15 +14,16 @@
 #define INVENTORY_DEPTH_MAX 4	  /* files in files in files */
 #define INVENTORY_BLOCK_MAX (8u << 20)
 
-/* Whence a further JPEG of the file comes: what it means if it differs. */
+/* Whence a further picture of the file comes: what it means if it differs. */
 enum inventory_role {
 	INVENTORY_PREVIEW, /* made of the picture: thumbnail_differs */
 	INVENTORY_PICTURE, /* beside the picture: hidden_picture */
-	INVENTORY_ORIGINAL /* the uncropped one of an edited picture */
+	INVENTORY_ORIGINAL, /* the uncropped one of an edited picture */
+	INVENTORY_REMAINS   /* rows of one that was written over */
 };
 
 struct inventory_picture {
-	struct base_view jpeg;
+	struct base_view bytes; /* of a file of its own, of any format */
 	enum inventory_role role;
 	const char *where; /* "in the Exif block", static */
 	unsigned part;	   /* of picture->hidden, or IPC_HIDDEN_MAX */
@@ -42,6 +43,7 @@ struct inventory {
 	/* Unpacks Brotli, up to out's maximum; NULL where none is linked. */
 	bool (*unpack)(struct base_view packed, struct base_buffer *out);
 	size_t end; /* of the picture, as its decoder found it; 0 unknown */
+	size_t behind; /* where the container ends, once it was walked */
 	struct inventory_picture pictures[INVENTORY_PICTURES_MAX];
 	unsigned count;
 	struct base_buffer held[INVENTORY_HELD_MAX];
@@ -101,13 +103,24 @@ void inventory_text(struct inventory *inventory, const char *label,
 bool inventory_unknown(struct inventory *inventory, const char *label,
 		       struct base_view block);
 
-/* A further JPEG, to be held against the picture. */
-void inventory_add(struct inventory *inventory, struct base_view jpeg,
+/* A further picture of any format, to be held against the first. */
+void inventory_add(struct inventory *inventory, struct base_view bytes,
 		   enum inventory_role role, const char *where, unsigned part);
+
+/* What a picture begins as: "PNG", or "" for none that is known. */
+const char *inventory_format(struct base_view bytes);
 
 /* The same of one that is stored as RGB pixels. */
 void inventory_add_rgb(struct inventory *inventory, struct base_view rgb,
-		       uint32_t width, uint32_t height, const char *where);
+		       uint32_t width, uint32_t height,
+		       enum inventory_role role, const char *where);
+
+/*
+ * What is left of a PNG behind another one's end: its last rows become a
+ * further picture.  False, with nothing in out, where none can be read.
+ */
+bool inventory_remains(struct inventory *inventory, struct base_view part,
+		       uint32_t *width, uint32_t *height);
 
 /* Of JFIF's extension, by its kind: width, height, colours, pixels. */
 enum {

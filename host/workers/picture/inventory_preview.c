@@ -24,7 +24,8 @@ enum {
 };
 
 void inventory_add_rgb(struct inventory *inventory, struct base_view rgb,
-		       uint32_t width, uint32_t height, const char *where)
+		       uint32_t width, uint32_t height,
+		       enum inventory_role role, const char *where)
 {
 	struct base_buffer jpeg;
 
@@ -37,7 +38,7 @@ void inventory_add_rgb(struct inventory *inventory, struct base_view rgb,
 		inventory_add(
 		    inventory,
 		    inventory_hold(inventory, base_buffer_view(&jpeg)),
-		    INVENTORY_PREVIEW, where, IPC_HIDDEN_MAX);
+		    role, where, IPC_HIDDEN_MAX);
 	base_buffer_free(&jpeg);
 }
 
@@ -62,7 +63,7 @@ static void preview_samples(struct inventory *inventory,
 	}
 	if (rgb != NULL)
 		inventory_add_rgb(inventory, (struct base_view){rgb, 3 * count},
-				  width, height, where);
+				  width, height, INVENTORY_PREVIEW, where);
 	free(rgb);
 }
 
@@ -77,7 +78,7 @@ void inventory_jfif_preview(struct inventory *inventory, uint8_t kind,
 		return;
 	if (kind == INVENTORY_JFIF_RGB)
 		inventory_add_rgb(inventory, rest, body.data[0], body.data[1],
-				  where);
+				  INVENTORY_PREVIEW, where);
 	else if (rest.size > colours)
 		preview_samples(
 		    inventory,
@@ -114,7 +115,7 @@ static void preview_directory(struct inventory *inventory,
 				(size_t)(width * height * samples));
 	if (samples == 3 && colour == 2)
 		inventory_add_rgb(inventory, pixels, (uint32_t)width,
-				  (uint32_t)height, where);
+				  (uint32_t)height, INVENTORY_PREVIEW, where);
 	else if (samples == 1 && colour == 1)
 		preview_samples(inventory, pixels, NULL, (uint32_t)width,
 				(uint32_t)height, where);

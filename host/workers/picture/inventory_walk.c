@@ -2,10 +2,13 @@
  * inventory_walk.c: a file from its first byte to its last: the container,
  * then each part that it did not account for, by what that begins with.
  */
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "inventory.h"
+#include "picture.h"
+#include "svg.h"
 
 #define WALK_GAPS_MAX 1024
 #define WALK_PIECES_MAX 64 /* of one gap */
@@ -28,6 +31,38 @@ static size_t walk_container(struct inventory *inventory, struct base_view view)
 }
 
 /* ---- Kinds of parts ---- */
+
+/* How pictures begin; a row with begins asks that instead. */
+static const struct {
+	const char *name, *head;
+	size_t size;
+	bool (*begins)(struct base_view file);
+} walk_formats[] = {
+    {"JPEG", "\xff\xd8\xff", 3, NULL},
+    {"PNG", "\x89PNG\r\n\x1a\n", 8, NULL},
+    {"GIF", "GIF8", 4, NULL},
+    {"BMP", "BM", 2, NULL},
+    {"HEIC", NULL, 0, picture_begins_heic},
+    {"AVIF", NULL, 0, picture_begins_avif},
+    {"JPEG XL", NULL, 0, picture_begins_jxl},
+    {"TIFF", NULL, 0, picture_begins_tiff},
+    {"SVG", NULL, 0, svg_begins},
+};
+
+const char *inventory_format(struct base_view bytes)
+{
+	if (base_view_starts(bytes, "RIFF", 4) &&
+	    base_view_starts(base_view_part(bytes, 8, 4), "WEBP", 4))
+		return "WebP";
+	for (size_t i = 0; i < sizeof(walk_formats) / sizeof(*walk_formats);
+	     i++)
+		if (walk_formats[i].begins != NULL
+			? walk_formats[i].begins(bytes)
+			: base_view_starts(bytes, walk_formats[i].head,
+					   walk_formats[i].size))
+			return walk_formats[i].name;
+	return "";
+}
 
 /* What fills up to a boundary says nothing. */
 static bool walk_is_padding(struct base_view part)
@@ -135,7 +170,8 @@ static size_t walk_file(struct inventory *inventory, struct base_view part)
 /* A whole picture, with words of its own. */
 static size_t walk_picture(struct inventory *inventory, struct base_view part)
 {
-	bool jpeg = base_view_starts(part, "\xff\xd8\xff", 3);
+	bool behind = (size_t)(part.data - inventory->file.data) >=
+		      inventory->behind;
 	struct base_view whole;
 	unsigned number;
 	size_t end;
@@ -157,12 +193,11 @@ static size_t walk_picture(struct inventory *inventory, struct base_view part)
 	if (inventory->gain_map)
 		metadata_add(inventory->picture, IPC_FINDING_GAIN_MAP,
 			     base_view_of(METADATA_GAIN_MAP));
-	else if (jpeg)
-		inventory_add(inventory, whole, INVENTORY_PICTURE,
-			      "behind the picture", number);
 	else
-		metadata_add(inventory->picture, IPC_FINDING_HIDDEN_PICTURE,
-			     base_view_of("a picture of another format"));
+		inventory_add(inventory, whole, INVENTORY_PICTURE,
+			      behind ? "behind the picture"
+				     : "between the picture's parts",
+			      number);
 	return end;
 }
 
@@ -224,11 +259,21 @@ static bool walk_is_remains(const struct inventory *inventory,
 
 static void walk_remains(struct inventory *inventory, struct base_view part)
 {
-	char size[40], text[IPC_TEXT_MAX];
+	char size[40], rows[80] = "", text[IPC_TEXT_MAX];
+	size_t at = (size_t)(part.data - inventory->file.data);
+	uint32_t width, height;
 
 	inventory_hide(inventory, IPC_HIDDEN_REMAINS, part);
+	if (base_view_starts(inventory->file, "\x89PNG", 4) &&
+	    inventory_remains(inventory, part, &width, &height))
+		snprintf(rows, sizeof(rows),
+			 ": %" PRIu32 " rows of %" PRIu32
+			 " pixels can be looked at",
+			 height, width);
 	metadata_size_words(size, sizeof(size), part.size);
-	snprintf(text, sizeof(text), "%s behind the picture's end", size);
+	snprintf(text, sizeof(text),
+		 "%s behind the picture's end (from byte %zu on)%s", size, at,
+		 rows);
 	metadata_add(inventory->picture, IPC_FINDING_HIDDEN_REMAINS,
 		     base_view_of(text));
 }
@@ -238,14 +283,34 @@ static void walk_remains(struct inventory *inventory, struct base_view part)
 /* Where in a part the next one begins that is known, or its end. */
 static size_t walk_next(struct base_view part)
 {
-	const uint8_t *box = memmem(part.data, part.size, "ftyp", 4);
+	/* What files begin with, and so many bytes before that. */
+	static const struct {
+		const char *mark;
+		size_t size, before;
+	} marks[] = {
+	    {"ftyp", 4, 4},	    {"\x89PNG\r\n\x1a\n", 8, 0},
+	    {"GIF89a", 6, 0},	    {"GIF87a", 6, 0},
+	    {"WEBPVP8", 7, 8},	    {"JXL \r\n\x87\n", 8, 4},
+	    {"PK\3\4", 4, 0},	    {"%PDF-1.", 7, 0},
+	    {"<x:xmpmeta", 10, 0},  {"Exif\0\0II*\0", 10, 0},
+	    {"Exif\0\0MM\0*", 10, 0},
+	};
 	size_t at = 1, found = part.size;
 	struct base_view jpeg;
 
 	if (part.size < 4)
 		return part.size;
-	if (box != NULL && box - part.data >= 5)
-		found = (size_t)(box - part.data) - 4;
+	for (size_t i = 0; i < sizeof(marks) / sizeof(*marks); i++) {
+		size_t from = 1 + marks[i].before;
+		const uint8_t *mark =
+		    part.size > from
+			? memmem(part.data + from, part.size - from,
+				 marks[i].mark, marks[i].size)
+			: NULL;
+
+		if (mark != NULL && (size_t)(mark - part.data) < found)
+			found = (size_t)(mark - part.data) - marks[i].before;
+	}
 	jpeg = inventory_find_jpeg(part, &at);
 	if (jpeg.size > 0 && (size_t)(jpeg.data - part.data) < found)
 		found = (size_t)(jpeg.data - part.data);
@@ -326,7 +391,8 @@ void inventory_walk(struct inventory *inventory)
 	static struct base_view gaps[WALK_GAPS_MAX];
 	size_t count;
 
-	if (walk_container(inventory, inventory->file) == 0)
+	inventory->behind = walk_container(inventory, inventory->file);
+	if (inventory->behind == 0)
 		return;
 	inventory->depth++;
 	for (unsigned i = 0; i < inventory->insides; i++)

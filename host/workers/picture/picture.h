@@ -129,11 +129,11 @@ LENS_MUST enum lens_err picture_orient(struct picture_raster *raster,
 
 /* What a second picture of a file is to the first. */
 enum picture_likeness {
-	PICTURE_UNREADABLE,
+	PICTURE_UNREADABLE, /* picture_liken() does not answer that */
 	PICTURE_ALIKE, /* smaller, turned or with bars around it, the same */
 	PICTURE_DIFFERS
 };
-enum picture_likeness picture_liken(struct base_view jpeg,
+enum picture_likeness picture_liken(const struct picture_raster *second,
 				    const struct picture_raster *picture);
 
 #endif

@@ -1,6 +1,8 @@
 /* read.c: one file's bytes in, one answer out. */
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include <nettle/sha2.h>
 
@@ -51,21 +53,68 @@ static const struct {
 			    "the picture before it was edited, ", false},
 };
 
+/* One inside the file; raster says what is asked of it.  False: unreadable. */
+static bool read_inside(const struct picture_decoder *decoder,
+			struct base_view bytes, struct picture_raster *raster)
+{
+	const struct picture_format *format = read_format(decoder, bytes);
+
+	if (format != NULL)
+		return format->read(bytes, true, raster) == IPC_PICTURE_OK;
+	/* Every decoder reads JPEG: all formats hold previews of that kind. */
+	return jpeg_begins(bytes) &&
+	       jpeg_read(bytes, true, raster) == IPC_PICTURE_OK;
+}
+
 /*
  * raster NULL: the picture itself could not be read, and nothing can be held
- * against it; a further picture is told all the same.  True when it was said
- * to show something else.
+ * against it.
  */
+static enum picture_likeness read_liken(const struct picture_decoder *decoder,
+					const struct inventory_picture *further,
+					const struct picture_raster *raster)
+{
+	enum picture_likeness likeness = PICTURE_UNREADABLE;
+	struct picture_raster inside = {0};
+
+	if (raster != NULL && further->role != INVENTORY_REMAINS &&
+	    read_inside(decoder, further->bytes, &inside))
+		likeness = picture_liken(&inside, raster);
+	picture_raster_free(&inside);
+	return likeness;
+}
+
+/* "another picture behind the picture, PNG, 12 kB from byte 3456 on" */
+static void read_words(const struct inventory_picture *further,
+		       const struct ipc_picture *out, char text[IPC_TEXT_MAX])
+{
+	const char *kind = inventory_format(further->bytes);
+	size_t used;
+	char size[40];
+
+	snprintf(text, IPC_TEXT_MAX, "%s%s", read_roles[further->role].words,
+		 further->where);
+	if (further->part >= out->hiddens)
+		return;
+	used = strlen(text);
+	metadata_size_words(size, sizeof(size),
+			    out->hidden[further->part].bytes);
+	snprintf(text + used, IPC_TEXT_MAX - used,
+		 " (%s%s%s from byte %" PRIu64 " on)", kind,
+		 *kind ? ", " : "", size, out->hidden[further->part].offset);
+}
+
+/* A further picture is told where it cannot be compared; a preview is not. */
 static bool read_further(const struct inventory_picture *further,
-			 const struct picture_raster *raster,
+			 enum picture_likeness likeness,
 			 struct ipc_picture *out)
 {
-	enum picture_likeness likeness =
-	    raster != NULL ? picture_liken(further->jpeg, raster)
-			   : PICTURE_UNREADABLE;
 	bool told = read_roles[further->role].told;
 	char text[IPC_TEXT_MAX];
 
+	/* The account has told of it, whatever it shows. */
+	if (further->role == INVENTORY_REMAINS)
+		return true;
 	if (likeness == PICTURE_ALIKE) {
 		if (told)
 			metadata_add(out, IPC_FINDING_PICTURE_COPY,
@@ -74,8 +123,7 @@ static bool read_further(const struct inventory_picture *further,
 	}
 	if (likeness == PICTURE_UNREADABLE && !told)
 		return false;
-	snprintf(text, sizeof(text), "%s%s", read_roles[further->role].words,
-		 further->where);
+	read_words(further, out, text);
 	metadata_add(out, read_roles[further->role].differs,
 		     base_view_of(text));
 	return true;
@@ -117,20 +165,29 @@ static enum lens_err read_small(struct picture_raster *raster,
 	return err;
 }
 
-/* One inside the file, to be looked at; without one there is no extra. */
-static enum lens_err read_hidden(struct base_view jpeg, struct base_buffer *out)
+/*
+ * One inside the file, to be looked at.  Where this process cannot read it, the
+ * answer says which part of the file another one is to be given.
+ */
+static enum lens_err read_hidden(const struct picture_decoder *decoder,
+				 const struct inventory_picture *one,
+				 struct ipc_picture *out)
 {
 	struct picture_raster raster = {.small_side = READ_THUMBNAIL_SIDE};
 	enum lens_err err = LENS_OK;
 
-	if (jpeg_read(jpeg, true, &raster) == IPC_PICTURE_OK)
-		err = read_small(&raster, 1, false, out);
+	if (read_inside(decoder, one->bytes, &raster))
+		err = read_small(&raster, 1, false,
+				 &out->extras[IPC_EXTRA_THUMBNAIL]);
+	else if (one->part < out->hiddens)
+		out->elsewhere = (uint8_t)(one->part + 1);
 	picture_raster_free(&raster);
 	return err;
 }
 
 /* All that are inside the file; the asked-for one of those that differ. */
-static enum lens_err read_all_further(const struct inventory *inventory,
+static enum lens_err read_all_further(const struct picture_decoder *decoder,
+				      const struct inventory *inventory,
 				      const struct picture_raster *raster,
 				      const struct ipc_picture_job *job,
 				      struct ipc_picture *out)
@@ -141,10 +198,9 @@ static enum lens_err read_all_further(const struct inventory *inventory,
 	for (unsigned i = 0; i < inventory->count; i++) {
 		const struct inventory_picture *one = &inventory->pictures[i];
 
-		if (read_further(one, raster, out) &&
+		if (read_further(one, read_liken(decoder, one, raster), out) &&
 		    ++differing == job->hidden)
-			err = read_hidden(one->jpeg,
-					  &out->extras[IPC_EXTRA_THUMBNAIL]);
+			err = read_hidden(decoder, one, out);
 	}
 	return err;
 }
@@ -238,7 +294,8 @@ static enum lens_err read_fingerprints(const struct fingerprint_plane *plane,
 /* ---- The way from bytes to an answer ---- */
 
 static enum ipc_picture_status
-read_raster(const struct picture_format *format, struct base_view file,
+read_raster(const struct picture_decoder *decoder,
+	    const struct picture_format *format, struct base_view file,
 	    struct picture_raster *raster, const struct inventory *inventory,
 	    const struct ipc_picture_job *job, struct ipc_picture *out)
 {
@@ -248,10 +305,11 @@ read_raster(const struct picture_format *format, struct base_view file,
 	out->height = raster->height;
 	out->damaged = raster->damaged;
 	out->animated = raster->animated;
+	out->end = raster->end;
 	out->orientation = inventory->orientation;
 	if (raster->turned != 0)
 		out->orientation = raster->turned;
-	if (read_all_further(inventory, raster, job, out) != LENS_OK ||
+	if (read_all_further(decoder, inventory, raster, job, out) != LENS_OK ||
 	    read_extras(raster, job, out->orientation, out) != LENS_OK ||
 	    picture_orient(raster, out->orientation, &plane) != LENS_OK ||
 	    read_fingerprints(&plane, job, out) != LENS_OK ||
@@ -327,10 +385,10 @@ void picture_read(const struct picture_decoder *decoder, struct base_view file,
 	    read_pixels(&raster, &out->extras[IPC_EXTRA_PIXELS]) != LENS_OK)
 		out->status = IPC_PICTURE_TOO_MUCH_MEMORY;
 	if (out->status == IPC_PICTURE_OK)
-		out->status =
-		    read_raster(format, file, &raster, &inventory, job, out);
+		out->status = read_raster(decoder, format, file, &raster,
+					  &inventory, job, out);
 	else
-		(void)!read_all_further(&inventory, NULL,
+		(void)!read_all_further(decoder, &inventory, NULL,
 					&(struct ipc_picture_job){0}, out);
 	inventory_free(&inventory);
 	picture_raster_free(&raster);

@@ -326,17 +326,10 @@ static unsigned thumbnail_any_turn(const struct picture_raster *preview,
 	return least;
 }
 
-enum picture_likeness picture_liken(struct base_view jpeg,
+enum picture_likeness picture_liken(const struct picture_raster *second,
 				    const struct picture_raster *picture)
 {
-	struct picture_raster preview = {0};
-	enum picture_likeness likeness = PICTURE_UNREADABLE;
-
-	if (jpeg_read(jpeg, true, &preview) == IPC_PICTURE_OK)
-		likeness =
-		    thumbnail_any_turn(&preview, picture) < THUMBNAIL_DIFFERENCE
-			? PICTURE_ALIKE
-			: PICTURE_DIFFERS;
-	picture_raster_free(&preview);
-	return likeness;
+	return thumbnail_any_turn(second, picture) < THUMBNAIL_DIFFERENCE
+		   ? PICTURE_ALIKE
+		   : PICTURE_DIFFERS;
 }

@@ -15,6 +15,8 @@ static void picture_sample(struct ipc_picture *picture)
 	    .hashed = true,
 	    .count = 2,
 	    .unread_bytes = 1200,
+	    .end = 5000,
+	    .elsewhere = 1,
 	    .hiddens = 1,
 	    .hidden = {{IPC_HIDDEN_VIDEO, 1200, 5000}},
 	};
@@ -52,6 +54,8 @@ TEST(reads_what_was_written)
 	assert_string_equal(got.findings[0].detail, "48.85837, 2.29448");
 	assert_string_equal(got.findings[1].detail, "ja \xc3\xa4");
 	assert_int_equal(got.unread_bytes, 1200);
+	assert_int_equal(got.end, 5000);
+	assert_int_equal(got.elsewhere, 1);
 	assert_int_equal(got.hiddens, 1);
 	assert_int_equal(got.hidden[0].kind, IPC_HIDDEN_VIDEO);
 	assert_int_equal(got.hidden[0].bytes, 1200);

@@ -224,8 +224,8 @@ static void finds_another_picture_behind_the_picture(void **state)
 	inventory_walk(&inventory);
 	assert_int_equal(inventory.count, 1);
 	assert_int_equal(inventory.pictures[0].role, INVENTORY_PICTURE);
-	assert_ptr_equal(inventory.pictures[0].jpeg.data, file.bytes + end);
-	assert_int_equal(inventory.pictures[0].jpeg.size, file.size - end);
+	assert_ptr_equal(inventory.pictures[0].bytes.data, file.bytes + end);
+	assert_int_equal(inventory.pictures[0].bytes.size, file.size - end);
 	inventory_free(&inventory);
 	expect_hidden(&picture, IPC_HIDDEN_PICTURE, end, file.size - end);
 	build_expect(&picture, IPC_FINDING_CAPTION, "Anna at home");
