@@ -50,8 +50,7 @@ static enum lens_err hidden_elsewhere(struct clients_decoders *pool, int fd,
 	struct ipc_picture inside = {0};
 	struct base_buffer empty;
 	enum lens_err err = LENS_OK;
-	int part =
-	    clients_decoder_part(fd, &out->hidden[out->elsewhere - 1]);
+	int part = clients_decoder_part(fd, &out->hidden[out->elsewhere - 1]);
 
 	if (part >= 0)
 		err = hidden_ask(pool, part, 0, &inside);

@@ -47,7 +47,8 @@ int call_part(int from, uint64_t offset, uint64_t bytes)
 			base_close(&fd);
 		bytes -= sent > 0 ? (uint64_t)sent : 0;
 	}
-	if (fd >= 0 && call_seal(fd) != LENS_OK)
+	if (fd >= 0 &&
+	    (lseek(fd, 0, SEEK_SET) != 0 || call_seal(fd) != LENS_OK))
 		base_close(&fd);
 	return fd;
 }

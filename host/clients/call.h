@@ -32,8 +32,8 @@ LENS_MUST enum lens_err call_start(const char *path, int64_t deadline,
 int call_buffer(size_t bytes);
 
 /*
- * A sealed memfd with so many bytes of another file, from offset on, which no
- * process of ours looks at; -1 on failure.
+ * A sealed memfd at its beginning, with so many bytes of another file, from
+ * offset on, which no process of ours looks at; -1 on failure.
  */
 int call_part(int fd, uint64_t offset, uint64_t bytes);
 

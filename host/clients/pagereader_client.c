@@ -4,11 +4,9 @@
  * page.  The answer stands when it was the only one, the channel has ended and
  * the worker is dead, so that nobody can change the bytes it left.
  */
-#include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -40,54 +38,18 @@ static const enum ipc_page_status pagereader_ends[CALL_ENDS] = {
 
 /* ---- The pictures in a page ---- */
 
-static enum lens_err pagereader_copy(int from, uint64_t offset, uint64_t size,
-				     int to)
-{
-	uint8_t step[65536];
-
-	while (size > 0) {
-		size_t wanted = size < sizeof(step) ? size : sizeof(step);
-		ssize_t got = pread(from, step, wanted, (off_t)offset);
-		enum lens_err err;
-
-		if (got < 0 && errno == EINTR)
-			continue;
-		if (got <= 0)
-			return LENS_SYSTEM;
-		err = base_write_all(to, (struct base_view){step, (size_t)got});
-		if (err != LENS_OK)
-			return err;
-		offset += (uint64_t)got;
-		size -= (uint64_t)got;
-	}
-	return LENS_OK;
-}
-
 enum lens_err clients_page_picture_fd(const struct clients_page *page,
 				      unsigned i, int *out)
 {
 	const struct ipc_page_picture *picture;
-	int fd;
 
 	*out = -1;
 	if (i >= page->answer.count ||
 	    page->answer.pictures[i].place != IPC_PAGE_INSIDE)
 		return LENS_DENIED;
 	picture = &page->answer.pictures[i];
-	fd = memfd_create("picture", MFD_CLOEXEC | MFD_ALLOW_SEALING);
-	if (fd < 0)
-		return LENS_SYSTEM;
-	if (pagereader_copy(page->inside, picture->offset, picture->size, fd) !=
-		LENS_OK ||
-	    lseek(fd, 0, SEEK_SET) != 0 ||
-	    fcntl(fd, F_ADD_SEALS,
-		  F_SEAL_GROW | F_SEAL_SHRINK | F_SEAL_WRITE | F_SEAL_SEAL) !=
-		0) {
-		base_close(&fd);
-		return LENS_SYSTEM;
-	}
-	*out = fd;
-	return LENS_OK;
+	*out = call_part(page->inside, picture->offset, picture->size);
+	return *out >= 0 ? LENS_OK : LENS_SYSTEM;
 }
 
 /* ---- Asking ---- */

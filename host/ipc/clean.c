@@ -22,9 +22,9 @@ enum lens_err ipc_clean_job_read(struct base_view body,
 	out->keep = ipc_read_u64(&reader);
 	out->end = ipc_read_u64(&reader);
 	err = ipc_read_end(&reader);
-	if (err == LENS_OK && (out->bytes > IPC_PICTURE_BYTES_MAX ||
-			       out->end > out->bytes ||
-			       (out->keep & ~IPC_CLEAN_KINDS) != 0))
+	if (err == LENS_OK &&
+	    (out->bytes > IPC_PICTURE_BYTES_MAX || out->end > out->bytes ||
+	     (out->keep & ~IPC_CLEAN_KINDS) != 0))
 		err = LENS_MALFORMED;
 	return err;
 }

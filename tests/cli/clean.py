@@ -220,17 +220,21 @@ if os.path.exists(os.path.join(os.environ["BUILD"], "lenscap-decoder-jxl")) and 
     pattern().save("source.png")
     saved_jpeg = tagged(saved(pattern(), "JPEG"), "source.jpg")
     for name, more in {"lossy.jxl": ["source.png", "-q", "90", "--container=1"], "lossless.jxl": ["source.png", "-d", "0", "--container=1"],
-                       "bare.jxl": ["source.png", "-q", "80"], "of-jpeg.jxl": ["source.jpg", "--container=1"]}.items():
+                       "bare.jxl": ["source.png", "-q", "80"], "moving-bare.jxl": ["moving.gif", "-q", "80"], "of-jpeg.jxl": ["source.jpg", "--container=1"]}.items():
         subprocess.run(["cjxl", more[0], name, *more[1:]], check=True, capture_output=True)
         data = open(name, "rb").read()
-        if name != "bare.jxl":
+        if "bare" in name:  # nothing but its decoder knows where it ends
+            data += b"Anna behind the end"
+            with open(name, "wb") as file:
+                file.write(data)
+        else:
             data += box(b"xml ", b"<x:xmpmeta>Anna</x:xmpmeta>") + box(b"Exif", bytes(4) + b"II*\0\x08\0\0\0\0\0\0\0\0\0Anna") + box(b"anna", b"Anna Example")
             with open(name, "wb") as file:
                 file.write(data)
         row, = clean(name, "-o", "out/")
         assert row["status"] == "ok" and row["stayed"] == [] and row["pixels"] == "identical", (name, row)
         copy = open(row["copy"], "rb").read()
-        assert b"Anna" not in copy and b"jbrd" not in copy and b"brob" not in copy and len(copy) <= len(data), name
+        assert copy and b"Anna" not in copy and b"jbrd" not in copy and b"brob" not in copy and len(copy) <= len(data), name
         again, = clean(row["copy"], "-o", "again/")
         assert open(again["copy"], "rb").read() == copy, name
         count += 1

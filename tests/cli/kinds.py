@@ -471,8 +471,59 @@ told("entities.svg", drawing("<title>&who;</title><image href='%s'/>" % data_uri
      ("caption", "Anna Example"))
 bomb = '<!DOCTYPE svg [<!ENTITY a "aaaaaaaaaa">%s]>' % "".join('<!ENTITY a%d "%s">' % (i, ("&a%s;" % (i - 1 if i else "")) * 10) for i in range(12))
 told("bomb.svg", drawing("<title>&a11;</title><image href='%s'/>" % data_uri(located), before=bomb), HERE)
+def packed_svg(body, name=b"", comment=b"", time=0):
+    """As gzip packs it, with the words that it may keep in front."""
+    flags = (8 if name else 0) | (16 if comment else 0)
+    pack = zlib.compressobj(9, zlib.DEFLATED, -15)
+    return (b"\x1f\x8b\x08" + bytes((flags,)) + struct.pack("<I", time) + b"\0\3" + (name + b"\0" if name else b"") +
+            (comment + b"\0" if comment else b"") + pack.compress(body) + pack.flush() +
+            struct.pack("<II", zlib.crc32(body), len(body)))
+
+
+told("packed.svgz", packed_svg(drawing('<title>Annas Haus</title><image href="%s"/>' % data_uri(located))), HERE, ("caption", "Annas Haus"),
+     ("-file_names", ""), ("-capture_time", ""))
+told("named.svgz", packed_svg(drawing('<image href="%s"/>' % data_uri(jpeg)), b"anna_plan.svg", b"for Anna Example", 1714992800),
+     ("file_names", "anna_plan.svg"), ("caption", "for Anna Example"), ("capture_time", "2024-05-06 10:53:20"))
+told("behind.svgz", packed_svg(drawing('<image href="%s"/>' % data_uri(jpeg))) + archive(), ("hidden_file", "ZIP"))
 told("commented.svg", drawing("<!-- drawn by Anna Example at home --><image href='%s'/>" % data_uri(jpeg)), ("caption", "drawn by Anna Example at home"))
 told("behind.svg", drawing("<image href='%s'/>" % data_uri(jpeg)) + archive(), ("hidden_file", "ZIP"))
+
+# ---- Kinds that few writers have ----
+told("film.jpg", jpeg + b"\x1aE\xdf\xa3\x9fB\x86\x81\x01B\x82\x84webm" + noise, ("hidden_file", "a film"))
+told("xz.jpg", jpeg + b"\xfd7zXZ\0" + noise, ("hidden_file", "an xz archive"))
+told("in-segment.jpg", start(segment(0xe9, saved(other.resize((60, 40)), "PNG"))), ("hidden_picture", "between the picture's parts (PNG"), ("-text", ""))
+told("behind-noise-png.jpg", jpeg + noise + saved(other, "PNG"), ("hidden_picture", "(PNG, "), ("unread", "500 bytes"), unread=500)
+told("wide-words.jpg", start(segment(0xe2, b"FPXR\0\0\1\0\0" + "Anna Example".encode("utf-16-le"))), ("text", "Anna Example"), unread=33)
+told("palette.png", in_png(chunk(b"sPLT", b"Anna Example's colours\0\x08" + bytes(12)), chunk(b"pCAL", b"Anna's room\0" + bytes(8) + b"\0\2m\x000\x001")),
+     ("text", "Anna Example's colours"), ("text", "Anna's room"))
+told("xmp-utf32.jpg", start(xmp(b"\0\0\xfe\xff" + subject("Anna Example").decode().encode("utf-32-be"))), ("keywords", "Anna Example"))
+told("xmp-utf32-little.jpg", start(xmp(subject("Anna Example").decode().encode("utf-32-le"))), ("keywords", "Anna Example"))
+told("linked.bmp", b"BM" + struct.pack("<IHHI", 138 + 768 + 40, 0, 0, 138) + struct.pack("<IiiHHIIiiII", 124, 16, 16, 1, 24, 0, 768, 2835, 2835, 0, 0) +
+     bytes(16) + b"KNIL" + bytes(48) + struct.pack("<IIII", 4, 124 + 768, 30, 0) + bytes(range(256)) * 3 + b"C:\\Users\\anna\\screen.icm\0".ljust(40, b"\0"),
+     ("file_names", "C:\\Users\\anna\\screen.icm"))
+told("layers.svg", drawing('<a href="mailto:anna@example.org"><rect/></a><g inkscape:label="Annas Zimmer"/><image href="%s"/>' % data_uri(jpeg)),
+     ("contact", "anna@example.org"), ("text", "Annas Zimmer"), ("-file_names", ""))
+told("escaped.svg", drawing("<image href='data:image/svg+xml,%%3Csvg xmlns=%%22http://www.w3.org/2000/svg%%22%%3E%%3Ctitle%%3EAnna Example%%3C/title%%3E%%3C/svg%%3E'/>"
+                            "<image href='%s'/>" % data_uri(jpeg)), ("caption", "Anna Example"))
+
+
+def jumb(label, kind, *boxes):
+    return box(b"jumb", box(b"jumd", kind + bytes.fromhex("0011001080000 0aa00389b71".replace(" ", "")) + b"\3" + label + b"\0") + b"".join(boxes))
+
+
+signed = jumb(b"c2pa", b"c2pa", jumb(b"c2pa.assertions", b"c2as", jumb(b"stds.schema-org.CreativeWork", b"json", box(
+    b"json", b'{"@type":"CreativeWork","author":[{"@type":"Person","name": "Anna Example"}]}')), jumb(b"c2pa.claim", b"cbor", box(
+        b"cbor", b"\xa2hdc:title" + bytes((0x60 + 17,)) + b"anna_passport.jpg" + b"qdigitalSourceType\x78\x18trainedAlgorithmicMedia"))))
+SIGNED = (("author", "Anna Example"), ("file_names", "anna_passport.jpg"), ("ai_source", "trainedAlgorithmicMedia"), ("content_credentials", ""))
+told("signed.jpg", start(segment(0xeb, b"JP\0\1\0\0\0\1" + signed)), *SIGNED)
+told("signed.png", in_png(chunk(b"caBX", signed)), *SIGNED)
+told("signed.webp", riff(wide_head(0), lossy, (b"C2PA", signed)), *SIGNED)
+told("unnamed.png", in_png(chunk(b"caBX", jumb(b"c2pa", b"c2pa", box(b"json", b'{"name":"","title":"x"}')))), ("content_credentials", ""), ("-author", ""))
+if has("tiff"):
+    named = "Anna uncovered".encode("utf-16-be")
+    layers = b"Adobe Photoshop Document Data Block\0" + b"8BIMLayr" + struct.pack(">I", 60) + bytes(20) + b"8BIMluni" + struct.pack(">II", 40, 14) + named
+    told("layers.tif", tiff("<", ([(37724, 7, len(layers), layers)], photo)), ("hidden_picture", "layers"), ("text", "Anna uncovered"))
+    told("no-layers.tif", tiff("<", ([(37724, 7, 48, b"Adobe Photoshop Document Data Block\0".ljust(48, b"\0"))], photo)), ("-hidden_picture", ""))
 
 # ---- Called otherwise than it is ----
 told("a-png.jpg", in_png(chunk(b"eXIf", with_position(">"))), HERE)

@@ -16,11 +16,10 @@ static const struct cleaner_format clean_formats[] = {
 void cleaner_clean(const struct ipc_clean_job *job, struct base_view file,
 		   uint8_t *room, size_t size, struct ipc_clean *answer)
 {
-	struct cleaner cleaner = {
-	    .file = file,
-	    .keep = job->keep,
-	    .end = (size_t)job->end,
-	    .out = {room, size, 0, false}};
+	struct cleaner cleaner = {.file = file,
+				  .keep = job->keep,
+				  .end = (size_t)job->end,
+				  .out = {room, size, 0, false}};
 	size_t i = 0;
 
 	*answer = (struct ipc_clean){.status = IPC_CLEAN_UNKNOWN_FORMAT};

@@ -55,7 +55,7 @@ static const struct picture_format main_formats[] = {
     {IPC_FORMAT_TIFF, picture_begins_tiff, main_needs_tiff},
     {IPC_FORMAT_BMP, bmp_begins, bmp_read},
     {IPC_FORMAT_ICO, ico_begins, ico_read},
-    {IPC_FORMAT_SVG, svg_begins, decoder_svg_read},
+    {IPC_FORMAT_SVG, svg_begins_any, decoder_svg_read},
 };
 
 static void main_libraries(char *out)

@@ -17,8 +17,8 @@ static const struct {
     {gif_begins, gif_read},
 };
 
-enum ipc_picture_status decoder_svg_read(struct base_view file, bool full,
-					 struct picture_raster *raster)
+static enum ipc_picture_status svg_largest(struct base_view file, bool full,
+					   struct picture_raster *raster)
 {
 	enum ipc_picture_status status = IPC_PICTURE_UNKNOWN_FORMAT;
 	struct base_buffer one, best = {0};
@@ -43,5 +43,21 @@ enum ipc_picture_status decoder_svg_read(struct base_view file, bool full,
 			break;
 		}
 	base_buffer_free(&best);
+	return status;
+}
+
+enum ipc_picture_status decoder_svg_read(struct base_view file, bool full,
+					 struct picture_raster *raster)
+{
+	struct svg_wrapper wrapper;
+	struct base_buffer plain;
+	enum ipc_picture_status status;
+
+	if (svg_begins(file))
+		return svg_largest(file, full, raster);
+	if (!svg_unpacked(file, &wrapper, &plain))
+		return IPC_PICTURE_MALFORMED;
+	status = svg_largest(base_buffer_view(&plain), full, raster);
+	base_buffer_free(&plain);
 	return status;
 }

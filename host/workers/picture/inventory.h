@@ -16,8 +16,8 @@
 
 /* Whence a further picture of the file comes: what it means if it differs. */
 enum inventory_role {
-	INVENTORY_PREVIEW, /* made of the picture: thumbnail_differs */
-	INVENTORY_PICTURE, /* beside the picture: hidden_picture */
+	INVENTORY_PREVIEW,  /* made of the picture: thumbnail_differs */
+	INVENTORY_PICTURE,  /* beside the picture: hidden_picture */
 	INVENTORY_ORIGINAL, /* the uncropped one of an edited picture */
 	INVENTORY_REMAINS   /* rows of one that was written over */
 };
@@ -42,7 +42,7 @@ struct inventory {
 	bool gain_map;			       /* XMP said so of this part */
 	/* Unpacks Brotli, up to out's maximum; NULL where none is linked. */
 	bool (*unpack)(struct base_view packed, struct base_buffer *out);
-	size_t end; /* of the picture, as its decoder found it; 0 unknown */
+	size_t end;    /* of the picture, as its decoder found it; 0 unknown */
 	size_t behind; /* where the container ends, once it was walked */
 	struct inventory_picture pictures[INVENTORY_PICTURES_MAX];
 	unsigned count;

@@ -54,11 +54,45 @@ void inventory_exif(struct inventory *inventory, struct base_view block)
 		inventory_raw_previews(inventory, &tree, "in the Exif block");
 }
 
+/*
+ * A packet in UTF-32, which the parser does not know, as one byte a letter or a
+ * question mark: what is beyond ASCII is told as not to be read.
+ */
+static struct base_view block_narrow(struct inventory *inventory,
+				     struct base_view packet)
+{
+	size_t low = base_view_starts(packet, "\0\0\0<", 4) ||
+			     base_view_starts(packet, "\0\0\xfe\xff", 4)
+			 ? 3
+			 : 0;
+	struct base_buffer narrow;
+	struct base_view view;
+
+	if (low == 0 && !base_view_starts(packet, "<\0\0\0", 4) &&
+	    !base_view_starts(packet, "\xff\xfe\0\0", 4))
+		return packet;
+	base_buffer_init(&narrow, INVENTORY_BLOCK_MAX);
+	for (size_t i = 0; i + 4 <= packet.size; i += 4) {
+		uint8_t letter = packet.data[i + low];
+		uint8_t high = packet.data[i + (low ? 2 : 1)];
+
+		if (high != 0 && i == 0)
+			continue; /* the mark of the order */
+		letter = high != 0 || letter >= 0x80 ? '?' : letter;
+		if (base_buffer_add(&narrow, &letter, 1) != LENS_OK)
+			break;
+	}
+	view = inventory_hold(inventory, base_buffer_view(&narrow));
+	base_buffer_free(&narrow);
+	return view;
+}
+
 void inventory_xmp(struct inventory *inventory, struct base_view packet)
 {
 	struct metadata_pictures inside = {0};
 
 	block_count(inventory, &inventory->xmps, IPC_HIDDEN_XMP, packet);
+	packet = block_narrow(inventory, packet);
 	metadata_find_xmp_pictures(packet, inventory->picture, &inside);
 	inventory->gain_map |= inside.gain_map && inventory->depth > 0;
 	for (unsigned i = 0; i < inside.count; i++) {
@@ -166,12 +200,52 @@ static bool block_is_metadata(struct inventory *inventory,
 	return at != NULL;
 }
 
+/* The first run of letters in UTF-16, of either order. */
+static void block_wide_words(struct inventory *inventory, const char *label,
+			     struct base_view block)
+{
+	size_t from = 0, size = 0;
+
+	for (size_t i = 0; i + 1 < block.size; i += 2) {
+		uint8_t a = block.data[i], b = block.data[i + 1];
+		bool sign = (a == 0 && b >= ' ' && b < 0x7f) ||
+			    (b == 0 && a >= ' ' && a < 0x7f);
+
+		if (sign && (size == 0 || (a == 0) == (block.data[from] == 0)))
+			from = size++ == 0 ? i : from;
+		else if (size < BLOCK_WORDS_LEAST)
+			size = 0;
+		else
+			break;
+	}
+	if (size >= BLOCK_WORDS_LEAST) {
+		char utf8[3 * IPC_TEXT_MAX];
+
+		inventory_text(
+		    inventory, label,
+		    metadata_text_utf16(utf8, sizeof(utf8),
+					base_view_part(block, from, 2 * size),
+					block.data[from] != 0));
+	}
+}
+
+/* A picture in a block that nobody knows is told as one; it has no words. */
+static bool block_is_picture(struct base_view block)
+{
+	const char *name = inventory_format(block);
+
+	return strcmp(name, "JPEG") == 0 || strcmp(name, "PNG") == 0 ||
+	       strcmp(name, "WebP") == 0 || strcmp(name, "GIF") == 0;
+}
+
 bool inventory_unknown(struct inventory *inventory, const char *label,
 		       struct base_view block)
 {
 	struct base_view text = metadata_text_ends(block);
 	bool words = text.size > 0;
 
+	if (block_is_picture(block))
+		return false;
 	if (block_is_metadata(inventory, block)) {
 		inventory_claim(inventory, block);
 		return true;
@@ -179,10 +253,16 @@ bool inventory_unknown(struct inventory *inventory, const char *label,
 	for (size_t i = 0; i < text.size; i++)
 		words &= block_is_sign(text.data[i]);
 	words &= text.size + 8 >= block.size;
-	if (words)
+	if (words) {
 		inventory_text(inventory, label, text);
-	else
+	} else {
 		words = block_find_words(inventory, label, block);
+		block_wide_words(inventory, label, block);
+		block_wide_words(
+		    inventory, label,
+		    base_view_part(block, 1,
+				   block.size > 0 ? block.size - 1 : 0));
+	}
 	if (words)
 		inventory_claim(inventory, block);
 	return words;

@@ -33,6 +33,7 @@ static size_t bmp_icons(struct inventory *inventory, struct base_view view)
 
 #define BMP_FILE 14 /* bytes before the header proper */
 #define BMP_FIELDS 3
+#define BMP_LINKED 0x4c494e4bu
 
 static uint64_t bmp_number(struct base_view header, size_t at, size_t size)
 {
@@ -74,10 +75,15 @@ static uint64_t bmp_rows(struct base_view header, uint64_t size)
 /* A profile's place counts from the header (MS-WMF, BitmapV5Header). */
 static void bmp_profile(struct inventory *inventory, struct base_view header)
 {
-	inventory_claim(inventory,
-			base_view_part(header,
-				       (size_t)bmp_number(header, 112, 4),
-				       (size_t)bmp_number(header, 116, 4)));
+	struct base_view profile =
+	    base_view_part(header, (size_t)bmp_number(header, 112, 4),
+			   (size_t)bmp_number(header, 116, 4));
+
+	inventory_claim(inventory, profile);
+	/* Not the profile but where it lies on the writer's disk. */
+	if (bmp_number(header, 56, 4) == BMP_LINKED)
+		metadata_add(inventory->picture, IPC_FINDING_FILE_NAMES,
+			     metadata_text_ends(profile));
 }
 
 size_t inventory_bmp(struct inventory *inventory, struct base_view view)

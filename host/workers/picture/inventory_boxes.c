@@ -393,9 +393,7 @@ static void boxes_uuid(struct boxes_walk *walk, const struct boxes_box *box)
 	inventory_claim(inventory, base_view_part(box->whole, 0, 8));
 	if (base_view_starts(box->body, boxes_c2pa, 16)) {
 		inventory_claim(inventory, box->whole);
-		metadata_add(inventory->picture,
-			     IPC_FINDING_CONTENT_CREDENTIALS,
-			     base_view_of(METADATA_CREDENTIALS_INSIDE));
+		metadata_find_credentials(rest, inventory->picture);
 	} else if (base_view_starts(box->body, boxes_xmp, 16)) {
 		inventory_claim(inventory, box->whole);
 		inventory_xmp(inventory, rest);
@@ -470,8 +468,7 @@ static void boxes_credentials(struct boxes_walk *walk,
 			      const struct boxes_box *box)
 {
 	inventory_claim(walk->inventory, box->whole);
-	metadata_add(walk->inventory->picture, IPC_FINDING_CONTENT_CREDENTIALS,
-		     base_view_of(METADATA_CREDENTIALS_INSIDE));
+	metadata_find_credentials(box->body, walk->inventory->picture);
 }
 
 static const struct {

@@ -138,14 +138,13 @@ static bool jpeg_app10(struct jpeg_walk *walk, struct base_view segment)
 static bool jpeg_app11(struct jpeg_walk *walk, struct base_view segment)
 {
 	struct base_view box = base_view_part(segment, 12, 4);
+	struct base_view all = base_view_part(segment, 8, segment.size - 8);
 
 	if (!base_view_starts(segment, "JP", 2) || box.data == NULL)
 		return false;
 	/* Later parts carry the head of the first box as well. */
 	if (base_view_starts(box, "jumb", 4))
-		metadata_add(walk->inventory->picture,
-			     IPC_FINDING_CONTENT_CREDENTIALS,
-			     base_view_of(METADATA_CREDENTIALS_INSIDE));
+		metadata_find_credentials(all, walk->inventory->picture);
 	return true;
 }
 

@@ -231,9 +231,13 @@ static void png_time(struct png_walk *walk, struct base_view data)
 
 static void png_credentials(struct png_walk *walk, struct base_view data)
 {
-	(void)data;
-	metadata_add(walk->inventory->picture, IPC_FINDING_CONTENT_CREDENTIALS,
-		     base_view_of(METADATA_CREDENTIALS_INSIDE));
+	metadata_find_credentials(data, walk->inventory->picture);
+}
+
+/* A palette, or what its samples measure, under a name of the writer's. */
+static void png_named(struct png_walk *walk, struct base_view data)
+{
+	inventory_text(walk->inventory, "a name in the file", png_word(&data));
 }
 
 static void png_end(struct png_walk *walk, struct base_view data)
@@ -247,25 +251,45 @@ static const struct {
 	char type[5];
 	void (*read)(struct png_walk *walk, struct base_view data);
 } png_chunks[] = {
-    {"IHDR", NULL},	  {"PLTE", NULL},
-    {"IDAT", NULL},	  {"IEND", png_end},
-    {"tRNS", NULL},	  {"cHRM", NULL},
-    {"gAMA", NULL},	  {"iCCP", NULL},
-    {"sBIT", NULL},	  {"sRGB", NULL},
-    {"cICP", NULL},	  {"mDCV", NULL},
-    {"cLLI", NULL},	  {"mDCv", NULL},
-    {"cLLi", NULL},	  {"bKGD", NULL},
-    {"hIST", NULL},	  {"pHYs", NULL},
-    {"sPLT", NULL},	  {"acTL", NULL},
-    {"fcTL", NULL},	  {"fdAT", NULL},
-    {"oFFs", NULL},	  {"sCAL", NULL},
-    {"sTER", NULL},	  {"gIFg", NULL},
-    {"vpAg", NULL},	  {"iDOT", NULL},
-    {"CgBI", NULL},	  {"orNT", NULL},
-    {"caNv", NULL},	  {"tEXt", png_latin},
-    {"zTXt", png_packed}, {"iTXt", png_unicode},
-    {"eXIf", png_exif},	  {"zXIf", png_packed_exif},
-    {"tIME", png_time},	  {"caBX", png_credentials},
+    {"IHDR", NULL},
+    {"PLTE", NULL},
+    {"IDAT", NULL},
+    {"IEND", png_end},
+    {"tRNS", NULL},
+    {"cHRM", NULL},
+    {"gAMA", NULL},
+    {"iCCP", NULL},
+    {"sBIT", NULL},
+    {"sRGB", NULL},
+    {"cICP", NULL},
+    {"mDCV", NULL},
+    {"cLLI", NULL},
+    {"mDCv", NULL},
+    {"cLLi", NULL},
+    {"bKGD", NULL},
+    {"hIST", NULL},
+    {"pHYs", NULL},
+    {"sPLT", png_named},
+    {"pCAL", png_named},
+    {"acTL", NULL},
+    {"fcTL", NULL},
+    {"fdAT", NULL},
+    {"oFFs", NULL},
+    {"sCAL", NULL},
+    {"sTER", NULL},
+    {"gIFg", NULL},
+    {"vpAg", NULL},
+    {"iDOT", NULL},
+    {"CgBI", NULL},
+    {"orNT", NULL},
+    {"caNv", NULL},
+    {"tEXt", png_latin},
+    {"zTXt", png_packed},
+    {"iTXt", png_unicode},
+    {"eXIf", png_exif},
+    {"zXIf", png_packed_exif},
+    {"tIME", png_time},
+    {"caBX", png_credentials},
 };
 
 static bool png_is_letter(uint8_t c)

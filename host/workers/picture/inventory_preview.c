@@ -37,8 +37,8 @@ void inventory_add_rgb(struct inventory *inventory, struct base_view rgb,
 	if (jpeg_write(rgb.data, width, height, &jpeg) == LENS_OK)
 		inventory_add(
 		    inventory,
-		    inventory_hold(inventory, base_buffer_view(&jpeg)),
-		    role, where, IPC_HIDDEN_MAX);
+		    inventory_hold(inventory, base_buffer_view(&jpeg)), role,
+		    where, IPC_HIDDEN_MAX);
 	base_buffer_free(&jpeg);
 }
 

@@ -21,7 +21,7 @@
 #define REMAINS_STRIDE_MAX 65537
 #define REMAINS_GUESSES 20000
 #define REMAINS_SAMPLE 32768 /* bytes that are compared */
-#define REMAINS_SIDE 512 /* of what is shown */
+#define REMAINS_SIDE 512     /* of what is shown */
 
 /* ---- The packed bytes ---- */
 
@@ -111,9 +111,8 @@ static bool remains_unpack(z_stream *stream, struct base_view packed,
 		stream->next_out = room;
 		stream->avail_out = sizeof(room);
 		code = inflate(stream, Z_NO_FLUSH);
-		if (base_buffer_add(out, room,
-				    sizeof(room) - stream->avail_out) !=
-		    LENS_OK)
+		if (base_buffer_add(
+			out, room, sizeof(room) - stream->avail_out) != LENS_OK)
 			return false;
 	} while (code == Z_OK && stream->avail_out == 0);
 	/* Four bytes of a checksum over what is not there any more. */
@@ -157,11 +156,10 @@ static void remains_row(uint8_t *row, const uint8_t *above, size_t size,
 		bool first = i <= bytes;
 		uint8_t left = first ? 0 : row[i - bytes];
 		uint8_t up = above != NULL ? above[i] : 0;
-		uint8_t corner =
-		    above != NULL && !first ? above[i - bytes] : 0;
-		const uint8_t guesses[] = {
-		    0, left, up, (uint8_t)((left + up) / 2),
-		    remains_paeth(left, up, corner)};
+		uint8_t corner = above != NULL && !first ? above[i - bytes] : 0;
+		const uint8_t guesses[] = {0, left, up,
+					   (uint8_t)((left + up) / 2),
+					   remains_paeth(left, up, corner)};
 
 		row[i] = (uint8_t)(row[i] + guesses[filter]);
 	}
@@ -257,8 +255,8 @@ static unsigned remains_bytes(struct base_view plain, size_t stride)
 }
 
 /* Several rows as one fit about as well: the shortest that does. */
-static size_t remains_single(struct base_view plain, size_t back,
-			     size_t stride, uint64_t rough)
+static size_t remains_single(struct base_view plain, size_t back, size_t stride,
+			     uint64_t rough)
 {
 	for (size_t parts = stride / REMAINS_STRIDE_LEAST; parts > 1; parts--)
 		if (stride % parts == 0 &&

@@ -15,9 +15,7 @@ static void riff_xmp(struct inventory *inventory, struct base_view data)
 
 static void riff_credentials(struct inventory *inventory, struct base_view data)
 {
-	(void)data;
-	metadata_add(inventory->picture, IPC_FINDING_CONTENT_CREDENTIALS,
-		     base_view_of(METADATA_CREDENTIALS_INSIDE));
+	metadata_find_credentials(data, inventory->picture);
 }
 
 #define RIFF_FRAME 16 /* bytes of a frame before its own chunks */

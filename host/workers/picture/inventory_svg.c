@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <time.h>
 
 #include "inventory.h"
 #include "metadata_salt.h"
@@ -88,14 +89,22 @@ static void svg_attribute(struct svg_reader *reader, const char *name,
 {
 	static const char *const others[] = {
 	    "#", "data:", "http:", "https:", "javascript:"};
+	struct ipc_picture *picture = reader->inventory->picture;
 
+	if (strcmp(svg_local(name), "label") == 0)
+		metadata_add_said(picture, "a layer's name",
+				  base_view_of(value));
+	if (strncasecmp(value, "mailto:", 7) == 0) {
+		metadata_add(picture, IPC_FINDING_CONTACT,
+			     base_view_of(value + 7));
+		return;
+	}
 	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++)
 		if (strncasecmp(value, others[i], strlen(others[i])) == 0)
 			return;
 	for (size_t i = 0; i < sizeof(svg_paths) / sizeof(*svg_paths); i++)
 		if (strcmp(svg_local(name), svg_paths[i]) == 0)
-			metadata_add(reader->inventory->picture,
-				     IPC_FINDING_FILE_NAMES,
+			metadata_add(picture, IPC_FINDING_FILE_NAMES,
 				     base_view_of(value));
 }
 
@@ -220,14 +229,13 @@ static void svg_packet(struct inventory *inventory, struct base_view view)
 			      base_view_part(view, at, view.size - at));
 }
 
-size_t inventory_svg(struct inventory *inventory, struct base_view view)
+/* Where the SVG ends within its own bytes. */
+static size_t svg_walk(struct inventory *inventory, struct base_view view)
 {
 	struct base_buffer picture;
 	unsigned count = 0;
 	size_t at = 0, end;
 
-	if (!svg_begins(view) || view.size > INT32_MAX)
-		return 0;
 	end = svg_read(inventory, view);
 	inventory_claim(inventory, base_view_part(view, 0, end));
 	view.size = end;
@@ -243,4 +251,40 @@ size_t inventory_svg(struct inventory *inventory, struct base_view view)
 				     IPC_FINDING_HIDDEN_PICTURE, count - 1,
 				     "further picture", "in the same file");
 	return end;
+}
+
+/* What gzip keeps of the file that it packed. */
+static void svg_wrapper(struct ipc_picture *picture,
+			const struct svg_wrapper *wrapper)
+{
+	time_t moment = (time_t)wrapper->time;
+	struct tm parts;
+	char text[40];
+
+	metadata_add(picture, IPC_FINDING_FILE_NAMES,
+		     base_view_of(wrapper->name));
+	metadata_add(picture, IPC_FINDING_CAPTION,
+		     base_view_of(wrapper->comment));
+	if (moment == 0 || gmtime_r(&moment, &parts) == NULL)
+		return;
+	strftime(text, sizeof(text), "%Y-%m-%d %H:%M:%SZ", &parts);
+	metadata_add_time_as(picture, text, "last changed");
+}
+
+size_t inventory_svg(struct inventory *inventory, struct base_view view)
+{
+	struct svg_wrapper wrapper;
+	struct base_buffer plain;
+
+	if (view.size > INT32_MAX)
+		return 0;
+	if (svg_begins(view))
+		return svg_walk(inventory, view);
+	if (!svg_unpacked(view, &wrapper, &plain))
+		return 0;
+	inventory_claim(inventory, base_view_part(view, 0, wrapper.end));
+	svg_wrapper(inventory->picture, &wrapper);
+	(void)svg_walk(inventory, base_buffer_view(&plain));
+	base_buffer_free(&plain);
+	return wrapper.end;
 }

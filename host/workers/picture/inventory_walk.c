@@ -120,6 +120,16 @@ static const struct {
     {"OggS", 4, "a sound recording"},
     {"#!AMR", 5, "a sound recording"},
     {"fLaC", 4, "a sound recording"},
+    {"\x1a\x45\xdf\xa3", 4, "a film"},
+    {"FLV\1", 4, "a film"},
+    {"\xfd"
+     "7zXZ",
+     5, "an xz archive"},
+    {"BZh9", 4, "a bzip2 archive"},
+    {"\x28\xb5\x2f\xfd", 4, "a Zstandard archive"},
+    {"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8, "an Office document"},
+    {"8BPS", 4, "a Photoshop document"},
+    {"gimp xcf", 8, "a GIMP document"},
     {"\x7f"
      "ELF",
      4, "a program"},
@@ -170,8 +180,8 @@ static size_t walk_file(struct inventory *inventory, struct base_view part)
 /* A whole picture, with words of its own. */
 static size_t walk_picture(struct inventory *inventory, struct base_view part)
 {
-	bool behind = (size_t)(part.data - inventory->file.data) >=
-		      inventory->behind;
+	bool behind =
+	    (size_t)(part.data - inventory->file.data) >= inventory->behind;
 	struct base_view whole;
 	unsigned number;
 	size_t end;
@@ -288,11 +298,11 @@ static size_t walk_next(struct base_view part)
 		const char *mark;
 		size_t size, before;
 	} marks[] = {
-	    {"ftyp", 4, 4},	    {"\x89PNG\r\n\x1a\n", 8, 0},
-	    {"GIF89a", 6, 0},	    {"GIF87a", 6, 0},
-	    {"WEBPVP8", 7, 8},	    {"JXL \r\n\x87\n", 8, 4},
-	    {"PK\3\4", 4, 0},	    {"%PDF-1.", 7, 0},
-	    {"<x:xmpmeta", 10, 0},  {"Exif\0\0II*\0", 10, 0},
+	    {"ftyp", 4, 4},	      {"\x89PNG\r\n\x1a\n", 8, 0},
+	    {"GIF89a", 6, 0},	      {"GIF87a", 6, 0},
+	    {"WEBPVP8", 7, 8},	      {"JXL \r\n\x87\n", 8, 4},
+	    {"PK\3\4", 4, 0},	      {"%PDF-1.", 7, 0},
+	    {"<x:xmpmeta", 10, 0},    {"Exif\0\0II*\0", 10, 0},
 	    {"Exif\0\0MM\0*", 10, 0},
 	};
 	size_t at = 1, found = part.size;

@@ -54,6 +54,10 @@ void metadata_find_resources(struct base_view all, struct ipc_picture *picture);
 struct base_view metadata_resource(struct base_view all, uint32_t wanted,
 				   unsigned behind);
 
+/* A signed history (C2PA): that there is one, and its words. */
+void metadata_find_credentials(struct base_view bytes,
+			       struct ipc_picture *picture);
+
 /* The records of FLIR's thermal cameras. */
 void metadata_find_thermal(struct base_view bytes, struct ipc_picture *picture);
 

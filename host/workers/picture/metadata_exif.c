@@ -8,6 +8,8 @@
 
 #include "metadata_exif.h"
 
+#define EXIF_LAYERS_MAX 64
+
 #define EXIF_MAKE 0x010f
 #define EXIF_MODEL 0x0110
 
@@ -48,6 +50,35 @@ static void exif_take_windows(const struct tiff_field *field,
 	    metadata_text_utf16(utf8, sizeof(utf8), field->value, true));
 }
 
+/* A length and as many letters of UTF-16 behind each mark and a size. */
+static void exif_layer_names(struct base_view all, bool little,
+			     struct ipc_picture *picture)
+{
+	size_t at = 0;
+
+	for (unsigned i = 0; i < EXIF_LAYERS_MAX && at < all.size; i++) {
+		const uint8_t *found = memmem(all.data + at, all.size - at,
+					      little ? "inul" : "luni", 4);
+		char utf8[3 * IPC_TEXT_MAX];
+		struct base_view size, text;
+		size_t letters = 0;
+
+		if (found == NULL)
+			return;
+		at = (size_t)(found - all.data) + 8;
+		size = base_view_part(all, at, 4);
+		for (size_t k = 0; k < size.size; k++)
+			letters = letters << 8 |
+				  size.data[little ? size.size - 1 - k : k];
+		if (letters > IPC_TEXT_MAX)
+			continue;
+		text = base_view_part(all, at + 4, 2 * letters);
+		metadata_add_said(
+		    picture, "a layer's name",
+		    metadata_text_utf16(utf8, sizeof(utf8), text, little));
+	}
+}
+
 /* TIFF keeps the other blocks in fields of its own. */
 static void exif_take_xmp(const struct tiff_field *field,
 			  enum ipc_finding_kind kind,
@@ -74,6 +105,31 @@ static void exif_take_changed(const struct tiff_field *field,
 	(void)kind;
 	metadata_text(text, metadata_exif_text(field));
 	metadata_add_time_as(picture, text, "last changed");
+}
+
+/*
+ * Photoshop's own document within a TIFF: layers, each with its pixels and its
+ * name, as they were before they were covered ("Layr", "luni").
+ */
+static void exif_take_layers(const struct tiff_field *field,
+			     enum ipc_finding_kind kind,
+			     struct ipc_picture *picture)
+{
+	static const char *const marks[] = {"Layr", "Lr16", "Lr32",
+					    "ryaL", "61rL", "23rL"};
+	struct base_view all = field->value;
+	bool layers = false;
+
+	(void)kind;
+	for (size_t i = 0; i < sizeof(marks) / sizeof(*marks); i++)
+		layers |= all.size > 0 &&
+			  memmem(all.data, all.size, marks[i], 4) != NULL;
+	if (!layers)
+		return;
+	metadata_add(picture, IPC_FINDING_HIDDEN_PICTURE,
+		     base_view_of("Photoshop's layers, each a picture"));
+	for (unsigned little = 0; little < 2; little++)
+		exif_layer_names(all, little != 0, picture);
 }
 
 /* A row without take is known and says nothing about a person. */
@@ -117,7 +173,7 @@ static const struct exif_row {
     {0x9290, NULL, 0},					    /* SubSecTime */
     {0x9291, NULL, 0},
     {0x9292, NULL, 0},
-    {0x935c, NULL, 0},				      /* Photoshop's layers */
+    {0x935c, exif_take_layers, 0},		      /* ImageSourceData */
     {0x9c9b, exif_take_windows, IPC_FINDING_CAPTION}, /* XPTitle */
     {0x9c9c, exif_take_windows, IPC_FINDING_CAPTION}, /* XPComment */
     {0x9c9d, exif_take_windows, IPC_FINDING_AUTHOR},  /* XPAuthor */

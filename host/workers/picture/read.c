@@ -100,8 +100,8 @@ static void read_words(const struct inventory_picture *further,
 	metadata_size_words(size, sizeof(size),
 			    out->hidden[further->part].bytes);
 	snprintf(text + used, IPC_TEXT_MAX - used,
-		 " (%s%s%s from byte %" PRIu64 " on)", kind,
-		 *kind ? ", " : "", size, out->hidden[further->part].offset);
+		 " (%s%s%s from byte %" PRIu64 " on)", kind, *kind ? ", " : "",
+		 size, out->hidden[further->part].offset);
 }
 
 /* A further picture is told where it cannot be compared; a preview is not. */

@@ -5,8 +5,8 @@
 #include <lenscap/base.h>
 
 struct remains {
-	size_t stride; /* bytes of a row, its filter's among them */
-	size_t rows;   /* whole ones, counted from the end */
+	size_t stride;	/* bytes of a row, its filter's among them */
+	size_t rows;	/* whole ones, counted from the end */
 	unsigned bytes; /* of a pixel: 1, 2, 3, 4 */
 };
 

@@ -1,5 +1,7 @@
-/* svg.c: pictures within an SVG. */
+/* svg.c: an SVG, plain or packed, and the pictures in it. */
 #include <string.h>
+
+#include <zlib.h>
 
 #include "svg.h"
 
@@ -26,6 +28,71 @@ bool svg_begins(struct base_view file)
 	return found != NULL && memmem(head.data, (size_t)(found - head.data),
 				       "<html", 5) == NULL;
 }
+
+/* ---- Packed ---- */
+
+#define SVG_GZIP "\x1f\x8b\x08"
+#define SVG_PLAIN_MAX (64u << 20)
+
+/* As much as there is, up to out's maximum; the code of the last step. */
+static int svg_inflate(z_stream *stream, struct base_buffer *out)
+{
+	static uint8_t room[16384];
+	int code;
+
+	do {
+		stream->next_out = room;
+		stream->avail_out = sizeof(room);
+		code = inflate(stream, Z_NO_FLUSH);
+		if (base_buffer_add(
+			out, room, sizeof(room) - stream->avail_out) != LENS_OK)
+			return Z_MEM_ERROR;
+	} while (code == Z_OK && stream->avail_out == 0);
+	return code;
+}
+
+bool svg_unpacked(struct base_view file, struct svg_wrapper *wrapper,
+		  struct base_buffer *out)
+{
+	gz_header header = {.name = (Bytef *)wrapper->name,
+			    .name_max = sizeof(wrapper->name) - 1,
+			    .comment = (Bytef *)wrapper->comment,
+			    .comm_max = sizeof(wrapper->comment) - 1};
+	z_stream stream = {0};
+	int code;
+
+	*wrapper = (struct svg_wrapper){0};
+	base_buffer_init(out, SVG_PLAIN_MAX);
+	if (!base_view_starts(file, SVG_GZIP, 3) || file.size > UINT32_MAX ||
+	    inflateInit2(&stream, 15 + 16) != Z_OK)
+		return false;
+	(void)inflateGetHeader(&stream, &header);
+	stream.next_in = (uint8_t *)(uintptr_t)file.data;
+	stream.avail_in = (unsigned)file.size;
+	code = svg_inflate(&stream, out);
+	wrapper->time = (uint32_t)header.time;
+	wrapper->end = file.size - stream.avail_in;
+	inflateEnd(&stream);
+	if (code == Z_STREAM_END && svg_begins(base_buffer_view(out)))
+		return true;
+	base_buffer_free(out);
+	return false;
+}
+
+bool svg_begins_any(struct base_view file)
+{
+	struct svg_wrapper wrapper;
+	struct base_buffer plain;
+	bool packed;
+
+	if (svg_begins(file))
+		return true;
+	packed = svg_unpacked(file, &wrapper, &plain);
+	base_buffer_free(&plain);
+	return packed;
+}
+
+/* ---- Pictures in it ---- */
 
 /* The value of a letter of base64, 64 for others. */
 static unsigned svg_value(uint8_t letter)
@@ -100,6 +167,37 @@ static void svg_unpack(struct base_view file, size_t *at,
 	}
 }
 
+static int svg_digit(uint8_t c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	c |= 32;
+	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+/* What is not in base64 is written as an address is: "%3Csvg". */
+static void svg_unescape(struct base_view file, size_t *at,
+			 struct base_buffer *out)
+{
+	while (*at < file.size && memchr("\"')<>", file.data[*at], 5) == NULL) {
+		uint8_t byte = file.data[(*at)++];
+		int high = -1, low = -1;
+
+		if (byte == '%' && file.size - *at >= 2) {
+			high = svg_digit(file.data[*at]);
+			low = svg_digit(file.data[*at + 1]);
+		}
+		if (high >= 0 && low >= 0) {
+			byte = (uint8_t)(high << 4 | low);
+			*at += 2;
+		}
+		if (base_buffer_add(out, &byte, 1) != LENS_OK) {
+			base_buffer_free(out);
+			return;
+		}
+	}
+}
+
 bool svg_next(struct base_view file, size_t *at, struct base_buffer *out)
 {
 	for (;;) {
@@ -125,8 +223,9 @@ bool svg_next(struct base_view file, size_t *at, struct base_buffer *out)
 		type.size = (size_t)(comma - type.data);
 		*at += type.size + 1;
 		if (memmem(type.data, type.size, "base64", 6) == NULL)
-			continue;
-		svg_unpack(file, at, out);
+			svg_unescape(file, at, out);
+		else
+			svg_unpack(file, at, out);
 		return true;
 	}
 }

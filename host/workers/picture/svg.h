@@ -1,6 +1,6 @@
 /*
- * svg.h: pictures within an SVG: data: addresses (RFC 2397) in base64, wherever
- * they stand.
+ * svg.h: an SVG, plain or packed, and pictures within: data: addresses (RFC
+ * 2397), wherever they stand.
  */
 #ifndef LENSCAP_PICTURE_SVG_H
 #define LENSCAP_PICTURE_SVG_H
@@ -19,5 +19,22 @@ bool svg_begins(struct base_view file);
  * could not be unpacked.
  */
 bool svg_next(struct base_view file, size_t *at, struct base_buffer *out);
+
+/* The words that a gzip file may have in front, and when it was made. */
+struct svg_wrapper {
+	char name[256], comment[256];
+	uint32_t time; /* seconds since 1970, 0 for none */
+	size_t end;    /* of what is packed, within the file */
+};
+
+/*
+ * An SVG in gzip (".svgz"): unpack it into out, which the caller frees.  False,
+ * with nothing to free, for anything else and for one that does not end.
+ */
+bool svg_unpacked(struct base_view file, struct svg_wrapper *wrapper,
+		  struct base_buffer *out);
+
+/* True for an SVG, plain or in gzip. */
+bool svg_begins_any(struct base_view file);
 
 #endif
