@@ -7,8 +7,6 @@
 #include <string.h>
 
 #include "inventory.h"
-#include "picture.h"
-#include "svg.h"
 
 #define WALK_GAPS_MAX 1024
 #define WALK_PIECES_MAX 64 /* of one gap */
@@ -31,38 +29,6 @@ static size_t walk_container(struct inventory *inventory, struct base_view view)
 }
 
 /* ---- Kinds of parts ---- */
-
-/* How pictures begin; a row with begins asks that instead. */
-static const struct {
-	const char *name, *head;
-	size_t size;
-	bool (*begins)(struct base_view file);
-} walk_formats[] = {
-    {"JPEG", "\xff\xd8\xff", 3, NULL},
-    {"PNG", "\x89PNG\r\n\x1a\n", 8, NULL},
-    {"GIF", "GIF8", 4, NULL},
-    {"BMP", "BM", 2, NULL},
-    {"HEIC", NULL, 0, picture_begins_heic},
-    {"AVIF", NULL, 0, picture_begins_avif},
-    {"JPEG XL", NULL, 0, picture_begins_jxl},
-    {"TIFF", NULL, 0, picture_begins_tiff},
-    {"SVG", NULL, 0, svg_begins},
-};
-
-const char *inventory_format(struct base_view bytes)
-{
-	if (base_view_starts(bytes, "RIFF", 4) &&
-	    base_view_starts(base_view_part(bytes, 8, 4), "WEBP", 4))
-		return "WebP";
-	for (size_t i = 0; i < sizeof(walk_formats) / sizeof(*walk_formats);
-	     i++)
-		if (walk_formats[i].begins != NULL
-			? walk_formats[i].begins(bytes)
-			: base_view_starts(bytes, walk_formats[i].head,
-					   walk_formats[i].size))
-			return walk_formats[i].name;
-	return "";
-}
 
 /* What fills up to a boundary says nothing. */
 static bool walk_is_padding(struct base_view part)
