@@ -115,10 +115,7 @@ void inventory_add_rgb(struct inventory *inventory, struct base_view rgb,
 		       uint32_t width, uint32_t height,
 		       enum inventory_role role, const char *where);
 
-/*
- * What is left of a PNG behind another one's end: its last rows become a
- * further picture.  False, with nothing in out, where none can be read.
- */
+/* The last rows of a PNG that was written over; false: none can be read. */
 bool inventory_remains(struct inventory *inventory, struct base_view part,
 		       uint32_t *width, uint32_t *height);
 
