@@ -258,6 +258,12 @@ TEST(only_what_is_a_piece_to_the_letter_is_read_in_a_hurry)
 	assert_true(hurried(CHUNK("1", "1", "0", " ~")));
 	assert_false(hurried(CHUNK("1", "1", "0", "a") " "));
 	assert_false(hurried(" " CHUNK("1", "1", "0", "a")));
+	/* No name may be missing, at the front or before the data. */
+	assert_false(hurried("1,\"method\":\"photo.chunk\",\"params\":{"
+			     "\"upload\":1,\"index\":0,\"data\":\"a\"}}"));
+	assert_false(hurried("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":"
+			     "\"photo.chunk\",\"params\":{\"upload\":1,"
+			     "\"index\":0a\"}}"));
 	assert_false(hurried(""));
 }
 

@@ -180,6 +180,11 @@ TEST(a_sealed_key_opens_with_its_passphrase_alone)
 	/* One letter of the key: its halves do not belong together any more. */
 	file.data[file.size - 120] ^= 1;
 	assert_int_equal(reread(&file, NULL), LENS_MALFORMED);
+	file.data[file.size - 120] ^= 1;
+	/* "Sx" for "Sc": a way of sealing that there is not. */
+	memcpy(strstr((char *)file.data, "RWQAAEIy"), "RWRTeEIy", 8);
+	assert_int_equal(reread(&file, NULL), LENS_MALFORMED);
+	assert_int_equal(reread(&file, "right"), LENS_MALFORMED);
 	base_buffer_wipe(&file);
 }
 

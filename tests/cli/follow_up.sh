@@ -1,0 +1,39 @@
+#!/bin/bash
+# What the first letter of a case said is said again by the next: no more, no less.
+cd "$SCRATCH" || exit 1
+export XDG_STATE_HOME=$SCRATCH/state XDG_DATA_HOME=$SCRATCH/data
+options=(--home home --key-file key)
+head -c 32 /dev/urandom >key
+quiet() { lenscap "$@" "${options[@]}" >/dev/null 2>&1 || echo "lenscap $1 $2: $?"; }
+tells() { # tells LETTER WORDS: how often
+	echo "letter $1, $2: $(lenscap letter show "$1" "${options[@]}" | grep -cF "$2")"
+}
+quiet init
+quiet me set name 'Zoe Example'
+quiet me set email zoe@example.org
+quiet me set country fr
+
+echo "== what is wrong, and what would be right"
+quiet letter draft --to pimeyes --ask rectification --wrong 'born in 1901' --right 'in 1991' --purpose 'a purpose of mine' --lang en
+quiet cases sent 1
+quiet cases reply 1 --kind refused
+quiet letter draft --case 1
+tells 2 'born in 1901'
+tells 2 'in 1991'
+quiet letter draft --case 1 --wrong 'my name' --right 'Zoe'
+tells 3 'my name'
+tells 3 'born in 1901'
+
+echo "== too large for a record"
+head -c 65537 /dev/zero | tr '\0' ' ' >large.json
+lenscap controllers add large.json "${options[@]}"
+echo "exit $?"
+
+echo "== nothing made leaves nothing behind"
+echo words >words.jpg
+lenscap clean words.jpg -o made >/dev/null 2>&1
+echo "exit $?"
+mkdir there
+lenscap clean words.jpg -o there >/dev/null 2>&1
+ls -d made there 2>/dev/null
+exit 0
