@@ -1,14 +1,85 @@
 /* home.c: ledgers to be tested, and what is put into them. */
+#include <dirent.h>
+#include <errno.h>
 #include <fcntl.h>
+#include <sys/sendfile.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "host/ledger/home.h"
 
-static void home_shell(const char *command)
+/* ---- Folders ---- */
+
+typedef void home_visit(int dir, const char *name, int other);
+
+/* Each entry of a folder that is open in dir, which is closed. */
+static void home_each(int dir, home_visit *visit, int other)
 {
-	assert_int_equal(system(command), 0);
+	DIR *stream = fdopendir(dir);
+	struct dirent *entry;
+
+	assert_non_null(stream);
+	while ((entry = readdir(stream)) != NULL)
+		if (strcmp(entry->d_name, ".") != 0 &&
+		    strcmp(entry->d_name, "..") != 0)
+			visit(dir, entry->d_name, other);
+	closedir(stream);
 }
+
+/* Remove a file, or a folder with all in it, if it is there. */
+static void home_drop(int dir, const char *name, int other)
+{
+	int folder = openat(dir, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW);
+
+	if (folder >= 0)
+		home_each(folder, home_drop, other);
+	assert_true(unlinkat(dir, name, folder >= 0 ? AT_REMOVEDIR : 0) == 0 ||
+		    errno == ENOENT);
+}
+
+static void home_copy_as(int dir, const char *name, int to, const char *as);
+
+static void home_copy_one(int dir, const char *name, int to)
+{
+	home_copy_as(dir, name, to, name);
+}
+
+/* Copy a file, or a folder with all in it, where nothing is. */
+static void home_copy_as(int dir, const char *name, int to, const char *as)
+{
+	int from = openat(dir, name, O_RDONLY | O_NOFOLLOW), out;
+	struct stat about;
+
+	assert_true(from >= 0);
+	assert_int_equal(fstat(from, &about), 0);
+	if (S_ISDIR(about.st_mode)) {
+		assert_int_equal(mkdirat(to, as, about.st_mode & 0777), 0);
+		out = openat(to, as, O_RDONLY | O_DIRECTORY);
+		assert_true(out >= 0);
+		home_each(from, home_copy_one, out);
+	} else {
+		out = openat(to, as, O_WRONLY | O_CREAT | O_EXCL,
+			     about.st_mode & 0777);
+		assert_true(out >= 0);
+		assert_int_equal(
+		    sendfile(out, from, NULL, (size_t)about.st_size),
+		    about.st_size);
+		close(from);
+	}
+	close(out);
+}
+
+void home_copy(const struct home *home, const char *from, const char *to)
+{
+	int top = open(home->top, O_RDONLY | O_DIRECTORY);
+
+	assert_true(top >= 0);
+	home_drop(top, to, 0);
+	home_copy_as(top, from, top, to);
+	close(top);
+}
+
+/* ---- Ledgers ---- */
 
 void home_make(struct home *home)
 {
@@ -31,13 +102,10 @@ void home_make(struct home *home)
 
 void home_remove(struct home *home)
 {
-	char command[2 * HOME_PATH];
-
 	ledger_close(home->ledger);
 	ledger_key_free(home->key);
 	ledger_secret_free(home->secret);
-	snprintf(command, sizeof(command), "rm -rf '%s'", home->top);
-	home_shell(command);
+	home_drop(AT_FDCWD, home->top, 0);
 }
 
 void home_reopen(struct home *home)
@@ -202,14 +270,4 @@ bool home_exists(const struct home *home, const char *name)
 
 	snprintf(path, sizeof(path), "%s/%s", home->dir, name);
 	return access(path, F_OK) == 0;
-}
-
-void home_copy(const struct home *home, const char *from, const char *to)
-{
-	char command[5 * HOME_PATH];
-
-	snprintf(command, sizeof(command),
-		 "rm -rf '%s/%s' && cp -a '%s/%s' '%s/%s'", home->top, to,
-		 home->top, from, home->top, to);
-	home_shell(command);
 }
