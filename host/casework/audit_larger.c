@@ -145,11 +145,7 @@ static enum lens_err larger_ask(struct larger *larger)
 	struct casework_target targets[LARGER_GUESSES_MAX];
 	struct casework_check_page check = {.targets = targets,
 					    .count = larger->count,
-					    .local = audit->check->local,
-					    .proxy = audit->check->proxy,
-					    .agent = audit->check->agent,
-					    .budget = audit->check->budget,
-					    .cancel = audit->check->cancel,
+					    .network = audit->check->network,
 					    .row = larger_row,
 					    .context = larger};
 

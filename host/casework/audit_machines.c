@@ -71,8 +71,8 @@ static bool machines_read(const struct audit *audit,
 			  enum ipc_page_reads reads,
 			  struct ipc_page_fact **facts, unsigned *count)
 {
-	struct clients_page_options options = {.wake = audit->check->cancel,
-					       .reads = reads};
+	struct clients_page_options options = {
+	    .wake = audit->check->network.cancel, .reads = reads};
 	struct clients_page *page;
 	const struct ipc_page *answer;
 	bool known;
@@ -124,12 +124,12 @@ static void machines_fetch(struct audit *audit)
 	} files[] = {{IPC_PAGE_READS_ROBOTS, "/robots.txt"},
 		     {IPC_PAGE_READS_TDM, "/.well-known/tdmrep.json"}};
 	struct machines_ask asks[2 * AUDIT_ORIGINS_MAX];
-	struct clients_fetcher *fetcher =
-	    clients_fetcher_open(&(struct clients_fetcher_options){
-		.proxy = audit->check->proxy,
-		.local = audit->check->local,
-		.agent = audit->check->agent ? audit->check->agent
-					     : casework_agent});
+	struct clients_fetcher *fetcher = clients_fetcher_open(&(
+	    struct clients_fetcher_options){
+	    .proxy = audit->check->network.proxy,
+	    .local = audit->check->network.local,
+	    .agent = audit->check->network.agent ? audit->check->network.agent
+						 : casework_agent});
 	struct ipc_fetch fetch;
 	size_t flying = 0;
 	void *tag;
@@ -150,8 +150,8 @@ static void machines_fetch(struct audit *audit)
 			free(url);
 		}
 	while (flying-- > 0 &&
-	       clients_fetcher_wait(fetcher, audit->check->cancel, -1, &tag,
-				    &fetch) == LENS_OK) {
+	       clients_fetcher_wait(fetcher, audit->check->network.cancel, -1,
+				    &tag, &fetch) == LENS_OK) {
 		machines_answered(audit, tag, &fetch);
 		ipc_fetch_free(&fetch);
 	}

@@ -345,7 +345,7 @@ enum lens_err check_read_document(struct check_run *run,
 	bool sheet = item->via == CASEWORK_VIA_SHEET;
 	const char *type = item->fetch.headers[IPC_FETCH_TYPE];
 	struct clients_page_options options = {
-	    .wake = run->check->cancel,
+	    .wake = run->check->network.cancel,
 	    .type = sheet && strncasecmp(type, "text/css", 8) != 0 ? "text/css"
 								   : type,
 	    .wall_ms = DOCUMENT_PAGE_MS};

@@ -243,7 +243,7 @@ static enum lens_err check_collect(struct check_run *run, bool wait)
 
 	while (err == LENS_OK && run->flying > 0 &&
 	       clients_fetcher_wait(run->fetcher,
-				    wait ? run->check->cancel : -1,
+				    wait ? run->check->network.cancel : -1,
 				    wait ? -1 : 0, &tag, &fetch) == LENS_OK) {
 		struct check_item *item = tag;
 
@@ -275,9 +275,10 @@ static enum lens_err check_read(struct check_run *run)
 
 static bool check_cancelled(const struct check_run *run)
 {
-	struct pollfd cancel = {.fd = run->check->cancel, .events = POLLIN};
+	struct pollfd cancel = {.fd = run->check->network.cancel,
+				.events = POLLIN};
 
-	return run->check->cancel >= 0 && poll(&cancel, 1, 0) > 0;
+	return run->check->network.cancel >= 0 && poll(&cancel, 1, 0) > 0;
 }
 
 static enum lens_err check_step(struct check_run *run)
@@ -321,8 +322,8 @@ static bool check_watch(struct check_run *run)
 	return run->watch >= 0 &&
 	       epoll_ctl(run->watch, EPOLL_CTL_ADD,
 			 clients_fetcher_fd(run->fetcher), &event) == 0 &&
-	       (run->check->cancel < 0 ||
-		epoll_ctl(run->watch, EPOLL_CTL_ADD, run->check->cancel,
+	       (run->check->network.cancel < 0 ||
+		epoll_ctl(run->watch, EPOLL_CTL_ADD, run->check->network.cancel,
 			  &event) == 0);
 }
 
@@ -364,11 +365,11 @@ static void check_open(struct check_run *run)
 		decoders = processors > 0 ? (unsigned)processors : 1;
 	run->ready_end = &run->ready;
 	run->fetcher = clients_fetcher_open(&(struct clients_fetcher_options){
-	    .proxy = run->check->proxy,
-	    .local = run->check->local,
-	    .budget =
-		run->check->budget ? run->check->budget : CASEWORK_CHECK_BUDGET,
-	    .agent = check_text(run->check->agent, casework_agent)});
+	    .proxy = run->check->network.proxy,
+	    .local = run->check->network.local,
+	    .budget = run->check->network.budget ? run->check->network.budget
+						 : CASEWORK_CHECK_BUDGET,
+	    .agent = check_text(run->check->network.agent, casework_agent)});
 	run->pool = clients_decoders_open(
 	    &(struct clients_decoders_options){.slots = decoders});
 	run->job.wants[IPC_EXTRA_QUERY] = run->work != NULL;

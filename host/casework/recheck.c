@@ -359,11 +359,7 @@ recheck_check(struct rechecking *all, const struct casework_target *targets,
 {
 	return (struct casework_check_page){.targets = targets,
 					    .count = count,
-					    .local = all->recheck->local,
-					    .proxy = all->recheck->proxy,
-					    .agent = all->recheck->agent,
-					    .budget = all->recheck->budget,
-					    .cancel = all->recheck->cancel,
+					    .network = all->recheck->network,
 					    .context = all};
 }
 

@@ -69,22 +69,19 @@ static void exposure_row(void *context, struct casework_exposure *row)
 	(void)operation_row(call, view_exposure(row, true));
 }
 
-/* In whose name: the user's browser's, a usual one's, or our own. */
-static const char *exposure_agent(const struct operation_call *call)
+/* In whose name (the user's browser's, a usual one's, our own), and how. */
+static struct casework_network exposure_network(struct operation_call *call)
 {
-	return operation_truth(call, "honest_agent")
-		   ? ""
-		   : operation_text(call, "agent");
-}
+	uint64_t budget = (uint64_t)operation_number(call, "budget", 0);
 
-static bool exposure_local(const struct operation_call *call)
-{
-	return call->local || operation_truth(call, "allow_local");
-}
-
-static uint64_t exposure_budget(const struct operation_call *call)
-{
-	return (uint64_t)operation_number(call, "budget", 0) * 1000000;
+	return (struct casework_network){
+	    .local = call->local || operation_truth(call, "allow_local"),
+	    .proxy = operation_text(call, "proxy"),
+	    .agent = operation_truth(call, "honest_agent")
+			 ? ""
+			 : operation_text(call, "agent"),
+	    .budget = budget * 1000000,
+	    .cancel = call->front->cancel(call)};
 }
 
 static void exposure_audited(void *context, const struct casework_audit *audit)
@@ -102,12 +99,7 @@ static void exposure_look(struct operation_call *call, char *const *urls,
 					    .count = count,
 					    .pages = true,
 					    .record = call->work != NULL,
-					    .local = exposure_local(call),
-					    .proxy =
-						operation_text(call, "proxy"),
-					    .agent = exposure_agent(call),
-					    .budget = exposure_budget(call),
-					    .cancel = call->front->cancel(call),
+					    .network = exposure_network(call),
 					    .row = exposure_row,
 					    .progress = operation_progress,
 					    .context = call};
@@ -139,12 +131,7 @@ static void exposure_audit(struct operation_call *call)
 					    .count = 1,
 					    .pages = true,
 					    .record = true,
-					    .local = exposure_local(call),
-					    .proxy =
-						operation_text(call, "proxy"),
-					    .agent = exposure_agent(call),
-					    .budget = exposure_budget(call),
-					    .cancel = call->front->cancel(call),
+					    .network = exposure_network(call),
 					    .row = exposure_pass_over,
 					    .context = call};
 	struct ledger_fault fault = {0};
@@ -299,12 +286,7 @@ static void exposure_recheck(struct operation_call *call)
 	struct casework_recheck recheck = {.today = casework_today(),
 					   .photos = count > 0 ? photos : NULL,
 					   .photo_count = count,
-					   .local = exposure_local(call),
-					   .proxy =
-					       operation_text(call, "proxy"),
-					   .agent = exposure_agent(call),
-					   .budget = exposure_budget(call),
-					   .cancel = call->front->cancel(call),
+					   .network = exposure_network(call),
 					   .row = exposure_again,
 					   .progress = operation_progress,
 					   .context = call};

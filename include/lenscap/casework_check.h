@@ -91,6 +91,15 @@ struct casework_exposure {
 	bool browser;		   /* it took a browser's request to learn it */
 };
 
+/* In whose name strangers are asked, by what way, for how much, how long. */
+struct casework_network {
+	bool local;	   /* reach this machine: from our own argv only */
+	const char *proxy; /* NULL for none */
+	const char *agent; /* User-Agent; NULL: casework_agent, "": our own */
+	uint64_t budget;   /* bytes; 0: CASEWORK_CHECK_BUDGET */
+	int cancel;	   /* stop when this can be read; -1 for never */
+};
+
 struct casework_check_page {
 	const struct casework_target *targets; /* at most CASEWORK_CHECK_MAX */
 	size_t count;
@@ -101,12 +110,8 @@ struct casework_check_page {
 	bool retells;
 	bool keep;	   /* read what casework_keep() needs */
 	bool record;	   /* note where photos of mine were seen */
-	bool local;	   /* reach this machine: from our own argv only */
-	const char *proxy; /* NULL for none */
-	const char *agent; /* User-Agent; NULL: casework_agent, "": our own */
-	uint64_t budget;   /* bytes; 0: CASEWORK_CHECK_BUDGET */
 	unsigned decoders; /* 0: as many as there are processors */
-	int cancel;	   /* stop when this can be read; -1 for never */
+	struct casework_network network;
 	/*
 	 * As they come, one for each target, each frame and each picture of
 	 * its pages; and one for a style sheet that could not be looked at.

@@ -2,7 +2,7 @@
 #ifndef LENSCAP_CASEWORK_RECHECK_H
 #define LENSCAP_CASEWORK_RECHECK_H
 
-#include <lenscap/casework.h>
+#include <lenscap/casework_check.h>
 #include <lenscap/ledger_sightings.h>
 
 /* One place that was looked at.  Borrowed for the call. */
@@ -24,11 +24,7 @@ struct casework_recheck {
 	int64_t now;	       /* milliseconds since 1970; 0: the clock's */
 	const int64_t *photos; /* these alone; NULL for all */
 	size_t photo_count;
-	bool local;	   /* as casework_check_page */
-	const char *proxy; /* likewise */
-	const char *agent; /* likewise */
-	uint64_t budget;   /* likewise */
-	int cancel;
+	struct casework_network network;
 	void (*row)(void *context, const struct casework_place_seen *seen);
 	void (*progress)(void *context, size_t done, size_t total);
 	void *context;

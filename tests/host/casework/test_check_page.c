@@ -42,7 +42,7 @@ static void check_look(struct casework *work, struct check_seen *seen)
 					    .count = 1,
 					    .keep = true,
 					    .record = true,
-					    .cancel = -1,
+					    .network = {.cancel = -1},
 					    .row = check_row,
 					    .context = seen};
 	struct ledger_fault fault = {0};
