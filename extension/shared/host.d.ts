@@ -486,7 +486,7 @@ export interface Methods {
 			/** gdpr, uk or fadp; otherwise by where you live */
 			law?: string;
 			/** its language; otherwise what is read there */
-			language?: "en" | "de" | "fr" | "it";
+			language?: "en" | "de" | "fr" | "it" | "nl" | "es";
 			/** write even if the last request is recent */
 			again?: boolean;
 			/** show it, and keep nothing */
@@ -546,7 +546,7 @@ export interface Methods {
 			/** only where it is your turn */
 			due?: boolean;
 			/** the language of explanations */
-			language?: "en" | "de" | "fr" | "it";
+			language?: "en" | "de" | "fr" | "it" | "nl" | "es";
 		};
 		result: Answer<"case.list">;
 	};
@@ -554,7 +554,7 @@ export interface Methods {
 	"case.due": {
 		params: {
 			/** the language of explanations */
-			language?: "en" | "de" | "fr" | "it";
+			language?: "en" | "de" | "fr" | "it" | "nl" | "es";
 		};
 		result: Answer<"case.due">;
 	};
@@ -564,7 +564,7 @@ export interface Methods {
 			/** the number of the case */
 			case: number;
 			/** the language of explanations */
-			language?: "en" | "de" | "fr" | "it";
+			language?: "en" | "de" | "fr" | "it" | "nl" | "es";
 		};
 		result: Answer<"case.next">;
 	};
@@ -574,7 +574,7 @@ export interface Methods {
 			/** the number of the case */
 			case: number;
 			/** the language of explanations */
-			language?: "en" | "de" | "fr" | "it";
+			language?: "en" | "de" | "fr" | "it" | "nl" | "es";
 		};
 		result: Answer<"case.show">;
 	};
@@ -596,7 +596,7 @@ export interface Methods {
 			/** a note for yourself */
 			note?: string;
 			/** the language of explanations */
-			language?: "en" | "de" | "fr" | "it";
+			language?: "en" | "de" | "fr" | "it" | "nl" | "es";
 		};
 		result: Answer<"case.sent">;
 	};
@@ -616,7 +616,7 @@ export interface Methods {
 			/** a note for yourself */
 			note?: string;
 			/** the language of explanations */
-			language?: "en" | "de" | "fr" | "it";
+			language?: "en" | "de" | "fr" | "it" | "nl" | "es";
 		};
 		result: Answer<"case.reply">;
 	};
@@ -632,7 +632,7 @@ export interface Methods {
 			/** a note for yourself */
 			note?: string;
 			/** the language of explanations */
-			language?: "en" | "de" | "fr" | "it";
+			language?: "en" | "de" | "fr" | "it" | "nl" | "es";
 		};
 		result: Answer<"case.close">;
 	};
@@ -648,7 +648,7 @@ export interface Methods {
 			/** a note for yourself */
 			note?: string;
 			/** the language of explanations */
-			language?: "en" | "de" | "fr" | "it";
+			language?: "en" | "de" | "fr" | "it" | "nl" | "es";
 		};
 		result: Answer<"case.received">;
 	};
@@ -664,7 +664,7 @@ export interface Methods {
 			/** a note for yourself */
 			note?: string;
 			/** the language of explanations */
-			language?: "en" | "de" | "fr" | "it";
+			language?: "en" | "de" | "fr" | "it" | "nl" | "es";
 		};
 		result: Answer<"case.stand">;
 	};
@@ -694,7 +694,7 @@ export interface Methods {
 			/** a note for yourself */
 			note?: string;
 			/** the language of explanations */
-			language?: "en" | "de" | "fr" | "it";
+			language?: "en" | "de" | "fr" | "it" | "nl" | "es";
 		};
 		result: Answer<"case.correct">;
 	};
@@ -708,7 +708,7 @@ export interface Methods {
 			/** a note for yourself */
 			note?: string;
 			/** the language of explanations */
-			language?: "en" | "de" | "fr" | "it";
+			language?: "en" | "de" | "fr" | "it" | "nl" | "es";
 		};
 		result: Answer<"case.withdraw">;
 	};
@@ -720,7 +720,7 @@ export interface Methods {
 			/** a note for yourself */
 			note?: string;
 			/** the language of explanations */
-			language?: "en" | "de" | "fr" | "it";
+			language?: "en" | "de" | "fr" | "it" | "nl" | "es";
 		};
 		result: Answer<"case.reopen">;
 	};
@@ -750,7 +750,7 @@ export interface Methods {
 			/** a note for yourself */
 			note?: string;
 			/** the language of explanations */
-			language?: "en" | "de" | "fr" | "it";
+			language?: "en" | "de" | "fr" | "it" | "nl" | "es";
 		};
 		result: Answer<"case.adopt">;
 	};
@@ -802,7 +802,7 @@ export interface Methods {
 			/** FROM..TO, from the day something was asked for to the day it came; then :identity, :scope or :fee, which laws treat differently */
 			paused?: readonly string[];
 			/** the language of the sentence */
-			language?: "en" | "de" | "fr" | "it";
+			language?: "en" | "de" | "fr" | "it" | "nl" | "es";
 		};
 		result: Answer<"deadline.count">;
 	};
@@ -812,7 +812,7 @@ export interface Methods {
 			/** the address of a page */
 			url: string;
 			/** the language of explanations */
-			language?: "en" | "de" | "fr" | "it";
+			language?: "en" | "de" | "fr" | "it" | "nl" | "es";
 			/** ask through this proxy (Tor: socks5h://127.0.0.1:9050) */
 			proxy?: string;
 			/** download this many megabytes at most; otherwise 200 */

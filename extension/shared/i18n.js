@@ -17,7 +17,7 @@ export const languages = { en: "English", de: "Deutsch", es: "Español", fr: "Fr
 	nl: "Nederlands" };
 
 /** Those that letters, and what the host explains of the law, are in. */
-export const lettered = /** @type {const} */ (["en", "de", "fr", "it"]);
+export const lettered = /** @type {const} */ (["en", "de", "fr", "it", "nl", "es"]);
 
 /** @typedef {keyof typeof languages} Language */
 

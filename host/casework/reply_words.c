@@ -120,62 +120,11 @@ static char *reply_plain(const char *text)
 	return out;
 }
 
-/* Answers in languages that no letter is written in. */
+/* Kinds of which the phrases of the letters' languages do not tell. */
 static const struct {
 	enum casework_reply kind;
 	const char *phrase;
-} reply_elsewhere[] = {
-    {CASEWORK_REPLY_BOUNCED, "no se pudo entregar"},
-    {CASEWORK_REPLY_BOUNCED, "impossibile recapitare"},
-    {CASEWORK_REPLY_BOUNCED, "kon niet worden bezorgd"},
-    {CASEWORK_REPLY_PHOTO, "fotografía|envíe"},
-    {CASEWORK_REPLY_PHOTO, "envíe|foto"},
-    {CASEWORK_REPLY_PHOTO, "inviare|foto"},
-    {CASEWORK_REPLY_PHOTO, "stuur|foto"},
-    {CASEWORK_REPLY_ID, "documento de identidad"},
-    {CASEWORK_REPLY_ID, "copia de su dni"},
-    {CASEWORK_REPLY_ID, "documento d'identità"},
-    {CASEWORK_REPLY_ID, "carta d'identità"},
-    {CASEWORK_REPLY_ID, "identiteitsbewijs"},
-    {CASEWORK_REPLY_ID, "kopie van uw paspoort"},
-    {CASEWORK_REPLY_EXTENSION, "prorrog|plazo"},
-    {CASEWORK_REPLY_EXTENSION, "plazo|prorrog"},
-    {CASEWORK_REPLY_EXTENSION, "proroga|termine"},
-    {CASEWORK_REPLY_EXTENSION, "termine|prorogat"},
-    {CASEWORK_REPLY_EXTENSION, "termijn|verleng"},
-    {CASEWORK_REPLY_EXTENSION, "verleng|termijn"},
-    {CASEWORK_REPLY_FORM, "nuestro formulario"},
-    {CASEWORK_REPLY_FORM, "nostro modulo"},
-    {CASEWORK_REPLY_FORM, "ons formulier"},
-    {CASEWORK_REPLY_UNIDENTIFIED, "no podemos identificar"},
-    {CASEWORK_REPLY_UNIDENTIFIED, "non siamo in grado di identificar"},
-    {CASEWORK_REPLY_UNIDENTIFIED, "kunnen u niet identificeren"},
-    {CASEWORK_REPLY_NOT_SUBJECT, "no está sujet"},
-    {CASEWORK_REPLY_NOT_SUBJECT, "non è soggett"},
-    {CASEWORK_REPLY_NOT_SUBJECT, "niet onder de avg"},
-    {CASEWORK_REPLY_ERASED, "hemos eliminado"},
-    {CASEWORK_REPLY_ERASED, "han sido eliminad"},
-    {CASEWORK_REPLY_ERASED, "han sido suprimid"},
-    {CASEWORK_REPLY_ERASED, "sono stati cancellati"},
-    {CASEWORK_REPLY_ERASED, "abbiamo cancellato"},
-    {CASEWORK_REPLY_ERASED, "zijn verwijderd"},
-    {CASEWORK_REPLY_ERASED, "hebben|verwijderd"},
-    {CASEWORK_REPLY_NOTHING, "no disponemos de|datos"},
-    {CASEWORK_REPLY_NOTHING, "no tenemos|datos"},
-    {CASEWORK_REPLY_NOTHING, "ningún dato"},
-    {CASEWORK_REPLY_NOTHING, "nessun dato"},
-    {CASEWORK_REPLY_NOTHING, "non trattiamo|dati"},
-    {CASEWORK_REPLY_NOTHING, "geen|gegevens"},
-    {CASEWORK_REPLY_REFUSED, "denegamos"},
-    {CASEWORK_REPLY_REFUSED, "rifiutiamo"},
-    {CASEWORK_REPLY_REFUSED, "wijzen|verzoek af"},
-    {CASEWORK_REPLY_RECEIPT, "hemos recibido su"},
-    {CASEWORK_REPLY_RECEIPT, "acusamos recibo"},
-    {CASEWORK_REPLY_RECEIPT, "abbiamo ricevuto"},
-    {CASEWORK_REPLY_RECEIPT, "hebben uw verzoek ontvangen"},
-    {CASEWORK_REPLY_RECEIPT, "ontvangst|bevestig"},
-    {CASEWORK_REPLY_RECEIPT, "bevestig|ontvangst"},
-    /* Kinds of which the letters' own phrases do not tell. */
+} reply_more[] = {
     {CASEWORK_REPLY_FEE, "fee of"},
     {CASEWORK_REPLY_FEE, "pay a fee"},
     {CASEWORK_REPLY_FEE, "bearbeitungsgebühr"},
@@ -208,10 +157,9 @@ static bool reply_is(const struct letter_set *letters, const char *text,
 		     i++)
 			if (reply_has(text, phrase))
 				return true;
-	for (size_t i = 0;
-	     i < sizeof(reply_elsewhere) / sizeof(reply_elsewhere[0]); i++)
-		if (reply_elsewhere[i].kind == kind &&
-		    reply_has(text, reply_elsewhere[i].phrase))
+	for (size_t i = 0; i < sizeof(reply_more) / sizeof(reply_more[0]); i++)
+		if (reply_more[i].kind == kind &&
+		    reply_has(text, reply_more[i].phrase))
 			return true;
 	return false;
 }

@@ -178,7 +178,7 @@ for kind in sorted(set(FOLLOWS.values()) | {"extension", "erased_but_back", "not
     subjects = set()
     # A notice goes to somebody else, in a case of its own.
     whom = ["--to", "spokeo"] if kind == "notice" else []
-    for language in ("en", "de", "fr", "it"):
+    for language in ("en", "de", "fr", "it", "nl", "es"):
         row = rows("letter", "draft", "--case", str(one), *whom, "--kind", kind, "--lang", language, "--preview",
                    "--quote", 'We "need" {{a photo}}', "--missing", "the templates; the searches")[0]
         shown = run("letter", "draft", "--case", str(one), *whom, "--kind", kind, "--lang", language, "--preview",
@@ -186,7 +186,7 @@ for kind in sorted(set(FOLLOWS.values()) | {"extension", "erased_but_back", "not
         no_remains(BROKEN.sub("", shown), (kind, language))
         assert (row["reference"] == cases[0]["reference"]) == (kind != "notice"), (kind, row)
         subjects.add(row["subject"])
-    assert len(subjects) == 4, (kind, subjects)
+    assert len(subjects) == 6, (kind, subjects)
 run("letter", "draft", "--case", str(one), "--kind", "complaint", "--format", "txt,pdf", "--out", "letters")
 run("cases", "sent", str(one))
 shown = rows("cases", "show", str(one))[0]

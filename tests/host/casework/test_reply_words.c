@@ -1,5 +1,5 @@
 /*
- * test_reply_words.c: answers as controllers write them, in three languages,
+ * test_reply_words.c: answers as controllers write them, in six languages,
  * and the kind that is proposed for each.
  */
 #include "test.h"
@@ -55,7 +55,6 @@ static const struct {
     {"fee_demanded", "You may pay a fee of EUR 15 first."},
     {"fee_demanded", "Es fällt eine Bearbeitungsgebühr an."},
     {"scope_asked", "Please clarify your request: which data?"},
-    /* Languages that no letter is in. */
     {"id_demanded", "Rogamos envíen copia de su documento de identidad."},
     {"id_demanded", "Stuur ons een kopie van uw identiteitsbewijs."},
     {"erased", "I dati che La riguardano sono stati cancellati."},
@@ -64,6 +63,20 @@ static const struct {
     {"nothing_held", "Wij hebben geen gegevens over u."},
     {"extension", "Il termine di risposta è prorogato di due mesi."},
     {"receipt", "Abbiamo ricevuto la Sua richiesta."},
+    {"receipt", "Acusamos recibo de su solicitud."},
+    {"receipt", "Wij bevestigen de ontvangst van uw brief."},
+    {"not_subject", "Nuestra empresa no está sujeta al RGPD."},
+    {"not_subject", "Wij vallen niet onder de AVG."},
+    {"photo_demanded", "Stuur ons een recente foto."},
+    {"photo_demanded", "Envíenos una fotografía de su rostro."},
+    {"use_form", "Gebruik hiervoor ons formulier."},
+    {"cannot_identify", "Wij kunnen u niet identificeren."},
+    {"cannot_identify", "No podemos identificarle."},
+    {"refused", "Wij wijzen uw verzoek af."},
+    {"refused", "Denegamos su solicitud."},
+    {"extension", "Prorrogamos el plazo dos meses."},
+    {"public_data", "De foto's zijn openbaar toegankelijk."},
+    {"bounced", "Uw bericht kon niet worden bezorgd."},
     /* What they quote is mine, not theirs. */
     {"receipt", "We have received your request.\n> Your data has been "
 		"deleted, says nobody; do not ask for a selfie.\n"},

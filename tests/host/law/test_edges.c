@@ -373,15 +373,18 @@ TEST(languages_have_names_and_others_have_none)
 
 TEST(days_are_said_as_each_language_says_them)
 {
-	static const char *const known[][5] = {
+	static const char *const known[][7] = {
 	    {"2026-01-01", "1 January 2026", "1. Januar 2026",
-	     "1er janvier 2026", "1º gennaio 2026"},
+	     "1er janvier 2026", "1º gennaio 2026", "1 januari 2026",
+	     "1 de enero de 2026"},
 	    {"2026-03-02", "2 March 2026", "2. März 2026", "2 mars 2026",
-	     "2 marzo 2026"},
+	     "2 marzo 2026", "2 maart 2026", "2 de marzo de 2026"},
 	    {"2028-02-29", "29 February 2028", "29. Februar 2028",
-	     "29 février 2028", "29 febbraio 2028"},
+	     "29 février 2028", "29 febbraio 2028", "29 februari 2028",
+	     "29 de febrero de 2028"},
 	    {"2026-12-31", "31 December 2026", "31. Dezember 2026",
-	     "31 décembre 2026", "31 dicembre 2026"},
+	     "31 décembre 2026", "31 dicembre 2026", "31 december 2026",
+	     "31 de diciembre de 2026"},
 	};
 	char out[48];
 

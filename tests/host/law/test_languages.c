@@ -178,8 +178,8 @@ TEST(takes_a_text_from_the_language_s_own_file)
 {
 	static const char norm[] =
 	    "{\"norms\":[{\"id\":\"x:1\",\"cite\":{\"en\":\"Art. 1 X\","
-	    "\"de\":\"Art. 1 X\",\"it\":\"art. 1 "
-	    "X\"},\"gives\":\"a\",\"source\":\"b\","
+	    "\"de\":\"Art. 1 X\",\"it\":\"art. 1 X\",\"nl\":\"art. 1 "
+	    "X\",\"es\":\"art. 1 X\"},\"gives\":\"a\",\"source\":\"b\","
 	    "\"date\":\"2026\"}]}";
 	json_t *file = file_of(LAWS "fr.json");
 	struct law_set *set = law_new();

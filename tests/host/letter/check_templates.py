@@ -74,17 +74,23 @@ FORBIDDEN_WORDS = {
           r"übertragbarkeit|verklag|strafanzeige|sofort",
     "fr": r"droits? d.auteur|dommage|indemni|amende|sanction|anonymis|"
           r"portabilité|poursui|plainte pénale|immédiatement",
+    "nl": r"auteursrecht|schade|schadeloos|\bboetes?\b|\bstraf|anonimis|"
+          r"overdraagbaar|aangifte|dagvaard|onmiddellijk",
+    "es": r"derechos? de autor|daños|indemniz|\bmultas?\b|sanci[oó]n|anonimiz|"
+          r"portabilidad|querella|denuncia|inmediatamente",
     "it": r"diritti? d.autore|\bdann[io]\b|risarc|indenni|\bmult[ae]\b|sanzion|"
           r"anonimizz|portabilità|querel|denunci|immediatamente",
 }
 BARE = re.compile(
     r"(\b(art|arts|article|articles|artikel|sec|section|abs|absatz|lit|par|"
-    r"para|rn|recital|erwägungsgrund|considérant|point|alinéa|al|artt|articolo|parr|punto|cpv)\b\.?|§+)"
+    r"para|rn|recital|erwägungsgrund|considérant|point|alinéa|al|artt|articolo|parr|punto|cpv|lid|leden|onder|punten|artikelen|artículo|apdo|apdos|apartados?|letras?)\b\.?|§+)"
     r"\s*\d|\bC-\d+/\d+|\b(GDPR|DSGVO|RGPD)\s+\d", re.I)
 DEMANDS = {
     "en": r"\bplease\b|\bI (also )?(ask|object|withdraw|demand)\b",
     "de": r"\bbitte\b|\bich (widerspreche|widerrufe|verlange)\b",
     "fr": r"\bje vous prie (de|d’)(?! ?agréer)|\bje (m’oppose|retire|demande)\b",
+    "nl": r"\b(ik verzoek|verzoek ik) u\b|\bgelieve\b|\bik (maak (ook )?bezwaar|trek)\b",
+    "es": r"\bles ruego\b|\bsírvanse\b|\b(me opongo|retiro|solicito)\b",
     "it": r"\bvi prego di\b|\bvogliate\b|\b(mi oppongo|revoco|chiedo)\b",
 }
 # Paragraphs that ask for a courtesy, or lead to a list whose items cite.

@@ -76,7 +76,8 @@ static void compose_open(struct compose *compose, const char *template)
 	compose_file(
 	    compose, ".", "facts.json",
 	    "{\"claims\":[{\"under\":[\"facts.adult\"],"
-	    "\"en\":[\"of full age\"],\"de\":[],\"fr\":[],\"it\":[]}]}");
+	    "\"en\":[\"of full "
+	    "age\"],\"de\":[],\"fr\":[],\"it\":[],\"nl\":[],\"es\":[]}]}");
 	assert_int_equal(
 	    law_open("host/share/laws", &law_fault, &compose->laws), LENS_OK);
 	if (letter_open(compose->top, compose->laws, &fault, &compose->set) !=
