@@ -160,6 +160,21 @@ export interface Draft {
 	text?: string;
 	discloses: Disclosure[];
 }
+export interface Pack {
+	name: string;
+	version: number;
+	signer: string;
+	signer_id: string;
+	/** false: its file is not there, and what follows is missing */
+	here?: boolean;
+	title?: string;
+	made?: string;
+	helper?: { name: string; email: string; web: string };
+	introduction?: { language: string; text: string }[];
+	preset?: string[];
+	companies?: number;
+	unreachable?: number;
+}
 export interface Saved { folder: string; files: { letter?: number; file: string }[] }
 
 /** A day such as "2026-11-22". */
@@ -223,6 +238,17 @@ export interface Answers {
 	"me.get": Record<string, string>;
 	"me.set": Record<string, string>;
 	"controller.search": Page & { controllers: Controller[] };
+	"controller.show": Controller;
+	"controller.contact": { slug: string };
+	"pack.list": { packs: Pack[] };
+	"pack.import": Pack;
+	"pack.forget": { forgotten: number };
+	"key.list": { keys: { id: number; kind: string }[] };
+	"key.add": { id: number; recovery_key: string };
+	"key.change": { id: number; recovery_key: string };
+	"key.remove": { id: number; removed: boolean };
+	"ledger.restore": { status: "restored" | "merged"; photos?: number; cases?: number; sightings?: number; settings?: number };
+	"ledger.wipe": { destroyed: string };
 	"letter.draft": { letters: Draft[] };
 	"letter.show": { text: string; twin: string };
 	"letter.fields": { to: string; subject: string; body: string };
@@ -234,4 +260,12 @@ export interface Answers {
 	"case.close": CaseShown;
 	"case.import": { case: number; kind: string; day: Day | null; from: string; subject: string };
 	"case.calendar": Saved;
+	"case.table": Saved;
+	"case.received": CaseShown;
+	"case.stand": CaseShown;
+	"case.correct": CaseShown;
+	"case.withdraw": CaseShown;
+	"case.reopen": CaseShown;
+	"case.adopt": CaseShown;
+	"letter.discard": { discarded: number; case: number };
 }

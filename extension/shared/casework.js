@@ -34,6 +34,9 @@ export async function saveLetters(letters, formats) {
 export const saveCalendar = async () =>
 	savedIn(await host("case.calendar").catch((error) => notSaved(refusal(error, { not_found: "no_deadline" }))));
 
+/** Have the host keep all cases as a table. */
+export const saveTable = async () => savedIn(await host("case.table").catch(notSaved));
+
 /** @param {unknown} error @returns {never} */
 function notSaved(error) {
 	throw refusal(error, { internal: "not_saved", bad_params: "refused" });

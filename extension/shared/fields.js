@@ -77,6 +77,16 @@ export function filesOf(event) {
 }
 
 /**
+ * A button that takes files, or all that are in a folder.
+ * @param {string} words @param {string} accept @param {string} test @param {(files: File[]) => void} take
+ * @param {boolean} [folder]
+ */
+export const filesButton = (words, accept, test, take, folder = false) => html`<label class="button">
+	${icon(folder ? "folder" : "disk")} ${words}
+	<input type="file" class="visually-hidden" multiple ?webkitdirectory=${folder} accept=${accept} data-testid=${test}
+		@change=${(/** @type {Event} */ event) => take(filesOf(event))}></label>`;
+
+/**
  * A button that takes a file.
  * @param {Template | string} words @param {string} accept @param {string} test
  * @param {(file: File | undefined) => void} take

@@ -231,7 +231,7 @@ async function sendAndAnswer(stage, one) {
  */
 async function importMail(stage, one) {
 	const { page, home, hands } = stage;
-	const { see, text, look } = hands;
+	const { see, click, text, look } = hands;
 	const { clickIn, stage: becomes } = inside(stage, one.case);
 	// At its case, or by what it names; not any file.
 	const mail = (/** @type {string} */ name, /** @type {string} */ subject, /** @type {string} */ body) => {
@@ -245,13 +245,15 @@ async function importMail(stage, one) {
 		await input.uploadFile(path);
 	};
 	await give("[data-testid=import-any]", `${pictures}Storm.jpg`);
-	await problem(stage, "no_mail");
+	await see("mail", page, "[data-status=failed]");
 	await give("[data-testid=import-any]", mail("other.eml", "Hello", "Nothing here."));
-	await problem(stage, "mail_unknown");
+	await see("mail", page, "[data-status=unknown]");
+	await see("mail-case");
 	await look("cases-wrong-mail");
 	await give("[data-testid=import-any]",
 		mail("reply.eml", `Re: ${one.reference}`, "We have deleted all data about you."));
-	assert.match(await text("said"), /Taken in/);
+	await see("mail", page, "[data-status=taken]");
+	await click("mails-done");
 	await becomes("replied");
 	await clickIn("more");
 	await see("case-details");

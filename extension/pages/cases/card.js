@@ -1,37 +1,44 @@
 // card.js: a case as a card: with whom, how long they have, and what to do next.
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
 import { dayWords, daysBetween, today } from "../../shared/days.js";
-import { fileButton } from "../../shared/fields.js";
+import { fileButton, filesButton } from "../../shared/fields.js";
 import { count, t, translated } from "../../shared/i18n.js";
 import { icon } from "../../shared/icons.js";
+import { reopen } from "./history.js";
 import { inside } from "./inside.js";
+import { filesIn, takeAll } from "./mails.js";
 import { opener, sheetOf, whose } from "./sheets.js";
-import { isDue, take, takeAll, unfold } from "./state.js";
+import { isDue, take, unfold } from "./state.js";
 
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("./state.js").Case} Case */
 
 const MAILS = ".eml,message/rfc822";
+/** Replies that may stop the time, which the person says. */
+const paused = ["photo_demanded", "id_demanded", "fee_demanded", "scope_asked"];
 const tones = /** @type {Record<string, string>} */ ({
 	draft: "new", waiting: "", overdue: "high", replied: "medium", complained: "new", closed: "good",
 });
 
-/**
- * A button that takes a saved mail.
- * @param {State} state @param {string} words @param {string} test @param {Case} [row]
- */
-export const mailButton = (state, words, test, row) => fileButton(row ? html`${words}${whose(row)}` : words,
-	MAILS, test, (file) => take(state, file, row));
+/** A button that takes a saved mail at its case. @param {State} state @param {Case} row */
+const mailButton = (state, row) => fileButton(html`${t("import_mail")}${whose(row)}`, MAILS, "import-file",
+	(file) => take(state, file, row));
 
-/** What takes a saved mail that is dropped. @param {State} state @param {Case} [row] */
-export const dropped = (state, row) => (/** @type {DragEvent} */ event) => {
+/** Buttons that take many: chosen files, or a whole folder. @param {State} state */
+export const mailsButtons = (state) => html`${filesButton(t("import_any"), MAILS, "import-any",
+		(files) => takeAll(state, files))}
+	${filesButton(t("import_folder"), MAILS, "import-folder", (files) =>
+		takeAll(state, files.filter(({ name }) => /\.eml$/i.test(name))), true)}`;
+
+/** What takes saved mails that are dropped. @param {State} state @param {Case} [row] */
+export const dropped = (state, row) => async (/** @type {DragEvent} */ event) => {
 	event.preventDefault();
 	event.stopPropagation();
-	const files = [...event.dataTransfer?.files ?? []];
-	if (files.length > 1)
-		takeAll(state, files);
-	else
+	const files = await filesIn(event.dataTransfer);
+	if (files.length === 1 && row)
 		take(state, files[0], row);
+	else if (files.length > 0)
+		takeAll(state, files);
 };
 
 /** How long they still have, in words. @param {Case} row */
@@ -74,13 +81,17 @@ function letter(state, row) {
 function buttons(state, row) {
 	const isNext = (/** @type {string} */ action) => row.step.action === action;
 	if (row.stage === "closed")
-		return nothing;
+		return html`<div class="row">${reopen(state, row)}</div>`;
 	return html`<div class="row">${letter(state, row)}
+		${isNext("tell") || paused.includes(row.reply)
+			? opener(state, "stand", row, html`${icon("clock")} ${t("answer_asked")}`, isNext("tell")) : nothing}
 		${isNext("send") || row.clock?.draft || row.reply === "bounced"
 			? opener(state, "sent", row, html`${icon("check")} ${t("mark_sent")}`, isNext("send")) : nothing}
 		${row.sent ? html`${opener(state, "reply", row,
 			html`${icon("letter")} ${t("record_reply")}`, isNext("wait"))}
-			${mailButton(state, t("import_mail"), "import-file", row)}` : nothing}
+			${mailButton(state, row)}
+			${row.clock?.received_how === "proven" ? nothing
+				: opener(state, "received", row, t("mark_received"), false)}` : nothing}
 		${opener(state, "close", row, t("close_case"), isNext("close"))}</div>`;
 }
 
@@ -89,7 +100,10 @@ const head = (row) => html`<div class="row spread"><h2 id="case-${row.case}" tab
 		<span class="tag ${tones[row.stage] ?? ""}">
 			${t(`stage_${row.stage === "replied" && !isDue(row) ? "answered" : row.stage}`)}</span></div>
 	<p class="small soft">${row.reference} · ${t(`law_${row.law}`)}
-		${row.sent ? html` · ${t("sent_on", { day: dayWords(row.sent) })}` : nothing}</p>`;
+		${row.sent ? html` · ${t("sent_on", { day: dayWords(row.sent) })}` : nothing}
+		${row.clock?.received && row.clock.received_how !== "assumed"
+			? html` · ${t("received_on", { day: dayWords(row.clock.received) })}` : nothing}
+		${row.clock?.tracking ? html` · ${row.clock.tracking}` : nothing}</p>`;
 
 /** @param {State} state @param {Case} row */
 export function card(state, row) {

@@ -1,34 +1,41 @@
 // inside.js: all about a case: how its time is counted, what happened, its letters and their replies.
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
 import { act } from "../../shared/casework.js";
+import { confirm } from "../../shared/components.js";
 import { dayOf, dayWords } from "../../shared/days.js";
 import { size } from "../../shared/format.js";
 import { languages, t, translated } from "../../shared/i18n.js";
 import { icon } from "../../shared/icons.js";
 import { letterButtons } from "../../shared/kept_letter.js";
-import { forget } from "./state.js";
+import { historyOf } from "./history.js";
+import { whose } from "./sheets.js";
+import { discard, forget } from "./state.js";
 
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("./state.js").CaseShown} CaseShown */
 /** @typedef {import("../../shared/components.js").Template} Template */
 
-/** @param {import("../../shared/answers.js").CaseEvent} event */
-function happened({ day, kind: what, detail = {} }) {
-	const { how, kind, letter, note, outcome } = detail;
-	const words = [what === "reply" ? translated(`reply_${kind}`, kind ?? "")
-		: translated(`letter_${kind ?? letter}`, ""),
-		translated(`way_${how}`, ""), outcome, note].filter((text) => typeof text === "string" && text);
-	return html`<li><span class="small soft">${dayWords(day)}</span>
-		<strong>${translated(`event_${what}`, what)}</strong>
-		${words.length ? html`<span>${words.join(" · ")}</span>` : nothing}</li>`;
+/** The letter that waits to be sent, if one does; 0 for none. @param {CaseShown} row */
+export const draftOf = ({ letters, clock }) =>
+	letters.findLast(({ kind }) => clock?.draft && kind === clock.draft)?.letter ?? 0;
+
+/** @param {State} state @param {CaseShown} row @param {number} letter @param {string} what */
+async function discarding(state, row, letter, what) {
+	if (await confirm({ title: t("discard_title", { what }), text: t("discard_text"), yes: t("discard"),
+		danger: true }))
+		await discard(state, row, letter);
 }
 
-/** @param {State} state @param {CaseShown["letters"][number]} letter */
-function letter(state, { letter: id, kind, made, language, subject }) {
+/** @param {State} state @param {CaseShown} row @param {CaseShown["letters"][number]} letter */
+function letter(state, row, { letter: id, kind, made, language, subject }) {
 	const name = /** @type {Record<string, string>} */ (languages)[language] ?? language;
-	return html`<li class="line"><div class="grow"><strong>${translated(`letter_${kind}`, kind)}</strong>
+	const what = translated(`letter_${kind}`, kind);
+	return html`<li class="line"><div class="grow"><strong>${what}</strong>
 			<p class="small soft">${dayWords(dayOf(made))} · ${name}</p></div>
-		${letterButtons(id, subject, (work) => act(state, work))}</li>`;
+		${letterButtons(id, subject, (work) => act(state, work))}
+		${id === draftOf(row) ? html`<button type="button" class="plain"
+			@click=${() => discarding(state, row, id, what)} data-testid="discard">${icon("cross")} ${t("discard")}
+			<span class="visually-hidden">: ${what}, ${row.name}</span></button>` : nothing}</li>`;
 }
 
 /** @param {string} title @param {Template} body */
@@ -47,8 +54,8 @@ const replies = ({ documents }) => documents.length ? part(t("documents"),
 /** @param {State} state @param {CaseShown} row */
 export const inside = (state, row) => html`<div class="stack" data-testid="case-details">
 	${counted(row)}
-	${part(t("history"), html`<ol class="timeline" data-testid="history">${row.history.map(happened)}</ol>`)}
-	${part(t("letters"), html`<ul class="lines">${row.letters.map((one) => letter(state, one))}</ul>`)}
+	${part(t("history"), historyOf(state, row))}
+	${part(t("letters"), html`<ul class="lines">${row.letters.map((one) => letter(state, row, one))}</ul>`)}
 	${replies(row)}
 	<button type="button" class="danger" @click=${() => forget(state, row)} data-testid="forget-case">
-		${icon("trash")} ${t("forget")}</button></div>`;
+		${icon("trash")} ${t("forget")}${whose(row)}</button></div>`;

@@ -3,10 +3,14 @@ import { html, nothing } from "../../vendor/lit-html/lit-html.js";
 import { act, recount, saveLetters } from "../../shared/casework.js";
 import { announce, copy } from "../../shared/components.js";
 import { today } from "../../shared/days.js";
+import { textField } from "../../shared/fields.js";
+import { askHelpers, loadHelpers } from "../../shared/helpers.js";
 import { count, letterLanguage, t } from "../../shared/i18n.js";
 import { icon } from "../../shared/icons.js";
 import { mailAddress } from "../../shared/kept_letter.js";
 import { host } from "../../shared/rpc.js";
+import { heapWords, inHeaps, loadHeaps } from "./heaps.js";
+import { ways } from "./sheets.js";
 import { load } from "./state.js";
 
 /** @typedef {import("./state.js").State} State */
@@ -14,14 +18,33 @@ import { load } from "./state.js";
 /** @typedef {"email" | "post" | "form" | "fax"} Way */
 /**
  * What is sent: all at once, or one letter after the other, of which one is shown.
- * @typedef {{all: boolean, rows: Case[], at: number, letter: number,
- *   fields: {to: string, subject: string, body: string}}} Sending
+ * @typedef {{all: boolean, rows: Case[], at: number, letter: number, found: string,
+ *   fields: {to: string, subject: string, body: string}}} Sending  found: a contact that the user found
  */
-
-const ways = /** @type {const} */ (["email", "post", "form", "fax"]);
 
 /** Those of some cases whose letter waits. @param {Case[]} rows */
 export const unsent = (rows) => rows.filter(({ step }) => step.action === "send");
+
+/** How a letter of a case can go, as far as it is known yet. @param {State} state @param {Case} row */
+const heap = ({ heaps }, row) => heaps.get(row.controller) ?? "paper";
+
+/** Learn how the letters that wait can go, and whom to ask. @param {State} state */
+export async function learnHeaps(state) {
+	state.heaps = await loadHeaps(unsent(state.cases).map((row) => row.controller));
+	state.helpers = await loadHelpers();
+	state.redraw();
+}
+
+/** The user found how to reach them: that is kept, and used at once. @param {State} state @param {Sending} sending */
+const reach = (state, sending) => act(state, async () => {
+	const value = sending.found.trim();
+	const slug = sending.rows[sending.at]?.controller ?? "";
+	await host("controller.contact", { what: "add", slug, value });
+	if (value.includes("@"))
+		sending.fields.to = value;
+	state.heaps.set(slug, value.includes("@") ? "email" : "paper");
+	return t("contact_kept");
+});
 
 /** @param {State} state */
 function end(state) {
@@ -40,12 +63,14 @@ async function show(state, sending) {
 	const { letters } = await host("case.show", { case: row.case, language: letterLanguage() });
 	sending.letter = letters.at(-1)?.letter ?? 0;
 	sending.fields = await host("letter.fields", { letter: sending.letter });
+	sending.found = "";
 	state.sending = sending;
 }
 
 /** @param {State} state @param {Case[]} rows @param {boolean} all */
 function begin(state, rows, all) {
-	const sending = { all, rows, at: 0, letter: 0, fields: { to: "", subject: "", body: "" } };
+	const sending = { all, rows: inHeaps(rows, (row) => heap(state, row)), at: 0, letter: 0, found: "",
+		fields: { to: "", subject: "", body: "" } };
 	state.sending = all ? sending : null;
 	if (all)
 		state.redraw();
@@ -80,10 +105,20 @@ const next = (state, sending, how) => act(state, async () => {
 	document.getElementById("sending")?.focus();
 });
 
+/** Nobody is known there: what can be done about it. @param {State} state @param {Sending} sending */
+const unreachable = (state, sending) => html`<p>${t("contact_none_text")}</p>
+	<div class="pair">${textField({ id: "found", label: t("contact_found"), most: 200, value: sending.found,
+		input: (found) => { sending.found = found; } })}</div>
+	<div class="row"><button type="button" @click=${() => reach(state, sending)} data-testid="contact-use">
+		${t("contact_use")}</button></div>${askHelpers(state.helpers)}`;
+
 /** How it can go: a mail, else a paper or their form. @param {State} state @param {Sending} sending */
-function leaves(state, { fields, letter }) {
+function leaves(state, sending) {
+	const { fields, letter } = sending;
+	const row = sending.rows[sending.at];
 	if (!fields.to.includes("@"))
-		return html`<p>${t("sending_no_mail")}</p><div class="row"><button type="button"
+		return html`${row && heap(state, row) === "nobody" ? unreachable(state, sending)
+			: html`<p>${t("sending_no_mail")}</p>`}<div class="row"><button type="button"
 			@click=${() => act(state, () => saveLetters([letter], ["pdf"]))}>${icon("disk")} PDF</button>
 			<button type="button" @click=${() => copy(fields.body)}>${icon("copy")} ${t("copy_text")}</button></div>`;
 	const whole = mailAddress(fields).includes("&body=");
@@ -125,7 +160,8 @@ export function sendingOf(state, rows) {
 	if (sending)
 		return html`<section class="card stack" aria-labelledby="sending" data-testid="sending">
 			${(sending.all ? all : one)(state, sending)}</section>`;
-	return waiting.length < 2 ? nothing : html`<div class="row">
+	return waiting.length < 2 ? nothing : html`${state.heaps.size
+		? heapWords(waiting.map((row) => heap(state, row))) : nothing}<div class="row">
 		<button type="button" @click=${() => begin(state, waiting, false)} data-testid="send-each">
 			${icon("letter")} ${t("send_each")}</button>
 		<button type="button" @click=${() => begin(state, waiting, true)} data-testid="send-all">

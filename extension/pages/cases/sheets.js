@@ -1,7 +1,7 @@
 // sheets.js: what can be said of a case: that its letter was sent, what they answered, that it is over.
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
 import { dayOf, today } from "../../shared/days.js";
-import { textField, valueOf } from "../../shared/fields.js";
+import { checkBox, selectField, textField, valueOf } from "../../shared/fields.js";
 import { t } from "../../shared/i18n.js";
 import { host } from "../../shared/rpc.js";
 import { isOpen, note, turn } from "./state.js";
@@ -9,57 +9,111 @@ import { isOpen, note, turn } from "./state.js";
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("./state.js").Case} Case */
 /** @typedef {import("./state.js").Sheet} Sheet */
+/** @typedef {import("./state.js").Saying} Saying */
 /** @typedef {import("../../shared/components.js").Template} Template */
 
-const ways = /** @type {const} */ (["email", "post", "form", "fax"]);
-const replies = /** @type {const} */ (["receipt", "answer", "nothing_held", "erased", "partial", "photo_demanded",
-	"id_demanded", "use_form", "cannot_identify", "not_subject", "too_often", "public_data", "extension",
-	"fee_demanded", "scope_asked", "forwarded", "refused", "bounced"]);
+export const ways = /** @type {const} */ (["email", "post", "form", "fax"]);
+export const replies = /** @type {const} */ (["receipt", "answer", "nothing_held", "erased", "partial",
+	"photo_demanded", "id_demanded", "use_form", "cannot_identify", "not_subject", "too_often", "public_data",
+	"extension", "fee_demanded", "scope_asked", "forwarded", "refused", "bounced"]);
 const NOTE = 200; // letters
+const NUMBER = 60; // of a parcel
 
-/** @param {State} state @param {Case} row */
-const dayField = (state, row) => html`<div class="field"><label for="day-${row.case}">${t("on_day")}</label>
-	<input id="day-${row.case}" type="date" min=${row.sent ?? dayOf(row.opened)} max=${today()}
-		.value=${state.saying.day}
-		@change=${(/** @type {Event} */ event) => { state.saying.day = valueOf(event) || today(); }}
-			data-testid="day"></div>`;
+/** What has the focus of several of a kind is told apart by the case. @param {string} name @param {Case} row */
+const idOf = (name, row) => `${name}-${row.case}`;
 
-/** @param {State} state @param {"note" | "outcome"} name @param {Case} row @param {string} label */
-const line = (state, name, row, label) => textField({ id: `${name}-${row.case}`, label, most: NOTE, test: name,
-	value: state.saying[name], input: (text) => { state.saying[name] = text; } });
+/**
+ * A day of what is said.
+ * @param {State} state @param {"day" | "received" | "until" | "given"} name @param {Case} row
+ * @param {{label: string, min?: string, max?: string}} options
+ */
+export const dayField = (state, name, row, { label, min, max }) => html`<div class="field">
+	<label for=${idOf(name, row)}>${label}</label>
+	<input id=${idOf(name, row)} type="date" min=${min ?? nothing} max=${max ?? nothing} .value=${state.saying[name]}
+		@change=${(/** @type {Event} */ event) => { state.saying[name] = valueOf(event); }}
+			data-testid=${name}></div>`;
+
+/** @param {State} state @param {"note" | "outcome" | "tracking"} name @param {Case} row @param {string} label */
+export const line = (state, name, row, label) => textField({ id: idOf(name, row), label,
+	most: name === "tracking" ? NUMBER : NOTE, test: name, value: state.saying[name],
+	input: (text) => { state.saying[name] = text; } });
+
+/** The first letter's day, or that of the case. @param {Case} row */
+const earliest = (row) => row.sent ?? dayOf(row.opened);
 
 /** @param {State} state @param {Case} row */
 const when = (state, row) => html`<div class="pair">
-	${dayField(state, row)}${line(state, "note", row, t("note"))}</div>`;
+	${dayField(state, "day", row, { label: t("on_day"), min: earliest(row), max: today() })}
+	${line(state, "note", row, t("note"))}</div>`;
+
+/** @param {State} state */
+export const proven = (state) => checkBox(t("received_proven"), state.saying.proven, () => {
+	state.saying.proven = !state.saying.proven;
+	state.redraw();
+}, { test: "proven" });
+
+/** What is known of a letter by post. @param {State} state @param {Case} row */
+export const byPost = (state, row) => html`<details class="stack-small" ?open=${Boolean(state.saying.tracking)}>
+	<summary data-testid="by-post">${t("by_post")}</summary>
+	<div class="pair">${line(state, "tracking", row, t("tracking"))}
+		${dayField(state, "received", row, { label: t("received_day"), max: today() })}</div>
+	${proven(state)}</details>`;
+
+/** What of the post was said. @param {Saying} saying */
+export const posted = ({ tracking, received, proven: sure }) => ({
+	...(tracking.trim() ? { tracking: tracking.trim() } : {}),
+	...(received ? { received, ...(sure ? { proven: true } : {}) } : {}),
+});
 
 /** @param {State} state @param {Case} row */
-const sent = (state, row) => html`${when(state, row)}<p class="label">${t("sent_how")}</p>
+const sent = (state, row) => html`${when(state, row)}${byPost(state, row)}<p class="label">${t("sent_how")}</p>
 	<div class="row">${ways.map((how) => html`<button type="button"
-		@click=${() => note(state, row, t("noted_sent"), (common) => host("case.sent", { ...common, how }))}
+		@click=${() => note(state, row, t("noted_sent"), (common) =>
+			host("case.sent", { ...common, how, ...posted(state.saying) }))}
 		data-testid="sent-${how}">
 		${t(`way_${how}`)}</button>`)}</div>`;
 
 /** @param {State} state @param {Case} row */
-const reply = (state, row) => html`${when(state, row)}<p class="label">${t("reply_what")}</p>
+const reply = (state, row) => html`${when(state, row)}
+	${dayField(state, "until", row, { label: t("until_day"), min: earliest(row) })}
+	<p class="label">${t("reply_what")}</p>
 	<div class="row chips">${replies.map((kind) => html`<button type="button" class="chip"
-		@click=${() => note(state, row, t("noted_reply"), (common) => host("case.reply", { ...common, kind }))}
+		@click=${() => note(state, row, t("noted_reply"), (common) => host("case.reply", { ...common, kind,
+			...(kind === "extension" && state.saying.until ? { until: state.saying.until } : {}) }))}
 		data-testid="reply-${kind}">
 		${t(`reply_${kind}`)}</button>`)}</div>`;
 
-/** @param {State} state @param {Case} row */
-function close(state, row) {
-	const done = () => note(state, row, t("noted_closed"),
-		(common) => host("case.close", { ...common, outcome: state.saying.outcome.trim() }));
-	return html`${line(state, "outcome", row, t("outcome_label"))}
-		<div class="row"><button type="button" class="primary" @click=${done} data-testid="close-yes">
-			${t("close_case")}</button></div>`;
-}
+/** @param {string} words @param {() => void} done @param {string} test */
+const last = (words, done, test) => html`<div class="row"><button type="button" class="primary" @click=${done}
+	data-testid=${test}>${words}</button></div>`;
 
-const sheets = { sent, reply, close };
+/** @param {State} state @param {Case} row */
+const received = (state, row) => html`<p class="soft">${t("received_text")}</p>${when(state, row)}${proven(state)}
+	${last(t("note_it"), () => note(state, row, t("noted_received"), (common) =>
+		host("case.received", { ...common, proven: state.saying.proven })), "received-yes")}`;
+
+const stands = /** @type {const} */ (["disputed", "accepted"]);
+
+/** @param {State} state @param {Case} row */
+const stand = (state, row) => html`<p class="soft">${t("stand_text")}</p><div class="pair">
+	${dayField(state, "given", row, { label: t("stand_given"), min: earliest(row), max: today() })}
+	${line(state, "note", row, t("note"))}</div>
+	<div class="row">${stands.map((word) => html`<button type="button"
+		@click=${() => note(state, row, t("noted_stand"), ({ on: _day, ...common }) => host("case.stand",
+			{ ...common, stand: word, ...(state.saying.given ? { given: state.saying.given } : {}) }))}
+		data-testid="stand-${word}">${t(`stand_${word}`)}</button>`)}</div>`;
+
+/** @param {State} state @param {Case} row */
+const close = (state, row) => html`${line(state, "outcome", row, t("outcome_label"))}
+	${last(t("close_case"), () => note(state, row, t("noted_closed"), (common) =>
+		host("case.close", { ...common, outcome: state.saying.outcome.trim() })), "close-yes")}`;
+
+const sheets = { sent, reply, received, stand, close };
 
 /**
  * The button that opens one.
- * @param {State} state @param {Sheet} name @param {Case} row @param {Template | string} words @param {boolean} primary
+ * @param {State} state @param {keyof typeof sheets} name @param {Case} row @param {Template | string} words
+ * @param {boolean} primary
  */
 export const opener = (state, name, row, words, primary) => html`<button type="button" class=${primary ? "primary" : ""}
 	aria-expanded=${isOpen(state, name, row) ? "true" : "false"} @click=${() => turn(state, name, row)}
@@ -72,5 +126,10 @@ export const opener = (state, name, row, words, primary) => html`<button type="b
 export const whose = (row) => html`<span class="visually-hidden">: ${row.name}, ${row.reference}</span>`;
 
 /** The one that is open, if it is of this case. @param {State} state @param {Case} row */
-export const sheetOf = (state, row) => state.sheet?.id === row.case
+export const sheetOf = (state, row) => state.sheet?.id === row.case && state.sheet.name !== "correct"
 	? html`<div class="sheet stack-small" data-testid="sheet">${sheets[state.sheet.name](state, row)}</div>` : nothing;
+
+/** @param {string} id @param {string} label @param {readonly string[]} words @param {string} prefix
+ * @param {string} chosen @param {(value: string) => void} change */
+export const choiceOf = (id, label, words, prefix, chosen, change) => selectField({ id, label, chosen, change,
+	options: words.map((word) => /** @type {const} */ ([word, t(`${prefix}_${word}`)])) });

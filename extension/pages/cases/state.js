@@ -3,19 +3,21 @@ import { idle } from "../../shared/acting.js";
 import { act, recount, refusal } from "../../shared/casework.js";
 import { announce, confirm } from "../../shared/components.js";
 import { dayWords, today } from "../../shared/days.js";
-import { count, letterLanguage, t, translated } from "../../shared/i18n.js";
+import { letterLanguage, t, translated } from "../../shared/i18n.js";
 import { asker, host } from "../../shared/rpc.js";
 import { sendBlob } from "../../shared/upload.js";
 
 /** @typedef {import("../../shared/answers.js").Case} Case */
 /** @typedef {import("../../shared/answers.js").CaseShown} CaseShown */
 /** @typedef {ReturnType<typeof newState>} State */
-/** @typedef {"sent" | "reply" | "close"} Sheet what is being said of a case */
+/** @typedef {"sent" | "reply" | "received" | "stand" | "close" | "correct"} Sheet what is being said of a case */
+/** @typedef {ReturnType<typeof nothingSaid>} Saying */
 
 export const PAGE = 30; // cases drawn at first
 
 /** What is said of a case until it is noted. */
-const nothingSaid = () => ({ day: today(), note: "", outcome: "" });
+export const nothingSaid = () => ({ day: today(), note: "", outcome: "", tracking: "", received: "", proven: false,
+	until: "", given: "", kind: "", how: "" });
 
 /** @param {import("../dashboard.js").Shell} shell */
 export const newState = (shell) => ({
@@ -26,9 +28,14 @@ export const newState = (shell) => ({
 	details: /** @type {Map<number, CaseShown>} */ (new Map()), // of the cases that are unfolded
 	find: { words: "", group: "open" },
 	limit: PAGE, // cases drawn
-	sheet: /** @type {{name: Sheet, id: number} | null} */ (null), // that is open, and of which case
+	// That is open, of which case, and of which line of its history.
+	sheet: /** @type {{name: Sheet, id: number, entry?: number} | null} */ (null),
 	saying: nothingSaid(),
 	sending: /** @type {import("./sending.js").Sending | null} */ (null), // what is being sent, one after the other
+	heaps: /** @type {Map<string, import("./heaps.js").Heap>} */ (new Map()), // controller -> how a letter can go
+	helpers: /** @type {import("../../shared/helpers.js").Helper[]} */ ([]),
+	mails: /** @type {import("./mails.js").Mail[]} */ ([]), // that were taken in at once
+	adopting: /** @type {import("./adopt.js").Adopting | null} */ (null), // a letter sent earlier, while it is told
 });
 
 /** Whether it is the user's turn. @param {Case} row */
@@ -79,7 +86,7 @@ export async function enter(state) {
 }
 
 /** A case as it has become. @param {State} state @param {CaseShown} now */
-function replace(state, now) {
+export function replace(state, now) {
 	state.cases = state.cases.map((one) => one.case === now.case ? now : one);
 	if (state.details.has(now.case))
 		state.details.set(now.case, now);
@@ -87,7 +94,7 @@ function replace(state, now) {
 
 /** What every answer about what happened has in common. @param {State} state @param {Case} row */
 const said = ({ saying: { day, note: own } }, row) =>
-	({ case: row.case, language: letterLanguage(), on: day, ...(own.trim() ? { note: own.trim() } : {}) });
+	({ case: row.case, language: letterLanguage(), on: day || today(), ...(own.trim() ? { note: own.trim() } : {}) });
 
 /**
  * Note what happened.
@@ -105,17 +112,17 @@ export async function note(state, row, words, tell) {
 	focus(row.case);
 }
 
-/**
- * Take a saved mail in.
- * @param {State} state @param {File | undefined} file @param {Case} [row] the case; else the one that the mail names
- */
+/** The host's codes for a file that is no mail, and for one that names no case, as ours. */
+export const mailCodes = { bad_params: "no_mail", worker: "no_mail", not_found: "mail_unknown" };
+
+/** Take a saved mail in, at its case. @param {State} state @param {File | undefined} file @param {Case} row */
 export async function take(state, file, row) {
 	if (!file)
 		return;
 	await act(state, async () => {
 		const upload = await sendBlob(asker, file, { purpose: "mail", name: file.name });
-		const mail = await host("case.import", { upload, ...(row ? { case: row.case } : {}) }).catch((failure) => {
-			throw refusal(failure, { bad_params: "no_mail", worker: "no_mail", not_found: "mail_unknown" });
+		const mail = await host("case.import", { upload, case: row.case }).catch((failure) => {
+			throw refusal(failure, mailCodes);
 		});
 		const now = await host("case.show", { case: mail.case, language: letterLanguage() });
 		replace(state, now);
@@ -127,28 +134,11 @@ export async function take(state, file, row) {
 	});
 }
 
-/** A folder's mails, one after the other; what could not be taken is said.
- * @param {State} state @param {File[]} files */
-export async function takeAll(state, files) {
-	let taken = 0;
-	const failed = /** @type {string[]} */ ([]);
-	await act(state, async () => {
-		for (const file of files)
-			try {
-				const upload = await sendBlob(asker, file, { purpose: "mail", name: file.name });
-				const mail = await host("case.import", { upload });
-				replace(state, await host("case.show", { case: mail.case, language: letterLanguage() }));
-				taken++;
-			} catch {
-				failed.push(file.name);
-			}
-		recount();
-		const words = [count("imported_all", taken),
-			...(failed.length ? [t("imported_not", { names: failed.join(", ") })] : [])].join(" ");
-		announce(words);
-		return words;
-	});
-}
+/** A letter that was written will not be sent. @param {State} state @param {Case} row @param {number} letter */
+export const discard = (state, row, letter) => note(state, row, t("discarded"), async ({ language }) => {
+	await host("letter.discard", { letter });
+	return host("case.show", { case: row.case, language });
+});
 
 /** Unfold a case, or fold it. @param {State} state @param {Case} row */
 export const unfold = (state, row) => act(state, async () => {

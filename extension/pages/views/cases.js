@@ -2,12 +2,14 @@
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
 import { repeat } from "../../vendor/lit-html/directives/repeat.js";
 import { outcome } from "../../shared/acting.js";
-import { act, saveCalendar } from "../../shared/casework.js";
+import { act, saveCalendar, saveTable } from "../../shared/casework.js";
 import { selectField, textField } from "../../shared/fields.js";
 import { count, t } from "../../shared/i18n.js";
 import { icon } from "../../shared/icons.js";
-import { card, dropped, mailButton } from "../cases/card.js";
-import { sendingOf } from "../cases/sending.js";
+import { adoptButton, adoptOf } from "../cases/adopt.js";
+import { card, dropped, mailsButtons } from "../cases/card.js";
+import { mailsOf } from "../cases/mails.js";
+import { learnHeaps, sendingOf } from "../cases/sending.js";
 import { enter, groups, narrow, newState, PAGE, wanted } from "../cases/state.js";
 
 /** @typedef {import("../cases/state.js").State} State */
@@ -26,15 +28,18 @@ const tools = (state) => html`
 				/** @type {const} */ ([name, `${t(`cases_${name}`)} (${state.cases.filter(of).length})`])),
 			change: (group) => narrow(state, { group }) })}</form>
 	<div class="row"><a class="button" href="#letters">${icon("letter")} ${t("write_letters")}</a>
-		${mailButton(state, t("import_any"), "import-any")}
+		${mailsButtons(state)}${adoptButton(state)}
 		<button type="button" @click=${() => act(state, saveCalendar)} data-testid="calendar">
-			${icon("clock")} ${t("calendar")}</button></div>`;
+			${icon("clock")} ${t("calendar")}</button>
+		<button type="button" @click=${() => act(state, saveTable)} data-testid="table">
+			${icon("disk")} ${t("save_table")}</button></div>`;
 
 /** @param {State} state */
 const empty = (state) => state.loading ? html`<p>${t("loading")}</p>` : html`
 	<div class="empty stack-small" data-testid="empty">${icon("folder")}<h2>${t("cases_none")}</h2>
 		<p class="soft">${t("cases_none_text")}</p>
-		<p><a class="button primary" href="#letters">${icon("letter")} ${t("write_letters")}</a></p></div>`;
+		<div class="row center"><a class="button primary" href="#letters">${icon("letter")} ${t("write_letters")}</a>
+			${adoptButton(state)}</div></div>`;
 
 /** @param {State} state */
 function more(state) {
@@ -56,9 +61,10 @@ function list(state) {
 /** @param {import("../dashboard.js").Shell} shell @returns {import("../dashboard.js").OpenView} */
 function open(shell) {
 	const state = newState(shell);
-	enter(state);
+	enter(state).then(() => learnHeaps(state)).catch(() => {});
 	return {
 		draw: () => html`<div class="stack" @dragover=${(/** @type {Event} */ event) => event.preventDefault()}
-			@drop=${dropped(state)}>${outcome(state)}${state.cases.length ? list(state) : empty(state)}</div>`,
+			@drop=${dropped(state)}>${outcome(state)}${adoptOf(state)}${mailsOf(state)}
+			${state.cases.length ? list(state) : empty(state)}</div>`,
 	};
 }

@@ -127,4 +127,58 @@ export async function letters({ page, home, scratch, look, say, cli }) {
 	assert.deepEqual(listed().map((row) => row.stage).sort(), ["draft", "replied", "replied"],
 		"the ledger has all three");
 	say("cases: two sent, one answered by a click and one by its e-mail; the ledger says the same");
+	await putRight({ page, home, look, say, listed }, one ?? "");
+}
+
+/**
+ * What was noted wrongly is put right by clicks, a letter sent without Lenscap taken in, all saved as a table.
+ * @param {{page: any, home: string, look: (page: any, what: string) => Promise<void>, say: (text: string) => void,
+ *   listed: () => any[]}} trial @param {string} number of a case whose reply was noted as a refusal
+ */
+async function putRight({ page, home, look, say, listed }, number) {
+	const row = () => listed().find((one) => String(one.case) === number);
+	await until(page, clickInCase, number, "more");
+	await until(page, clickInCase, number, "correct-3");
+	await page.select("correct-kind", "id_demanded");
+	await look(page, "cases-correct");
+	await until(page, clickInCase, number, "correct-yes");
+	await until(page, (/** @type {string} */ id) => document.querySelector(
+		`[data-case="${id}"] [data-testid=entry-4]`), number);
+	assert.equal(row().reply, "id_demanded");
+	await until(page, clickInCase, number, "take-back-3");
+	await page.click("dialog-yes");
+	await until(page, stageOf, number, "waiting");
+	await until(page, clickInCase, number, "do-received");
+	await look(page, "cases-received");
+	await until(page, clickInCase, number, "received-yes");
+	await until(page, () => document.querySelector("[data-testid=said]"));
+	await until(page, clickInCase, number, "do-close");
+	await until(page, clickInCase, number, "close-yes");
+	await page.select("case-group", "closed");
+	await until(page, clickInCase, number, "reopen");
+	await page.select("case-group", "open");
+	await until(page, stageOf, number, "waiting");
+	await page.click("adopt");
+	await page.type("adopt-who", "schufa");
+	await until(page, () => {
+		const found = /** @type {any} */ (document.querySelector("[data-testid=adopt-to-schufa]"));
+		found?.click();
+		return found?.getAttribute("aria-pressed") === "true";
+	});
+	await page.evaluate(() => {
+		const field = /** @type {any} */ (document.querySelector("[data-testid=adopt-day]"));
+		field.value = "2026-10-02";
+		field.dispatchEvent(new Event("change", { bubbles: true }));
+	});
+	await look(page, "cases-adopt");
+	await page.click("adopt-yes");
+	await until(page, () => document.querySelectorAll("[data-testid=case]").length === 4);
+	assert.equal(listed().at(-1).sent, "2026-10-02");
+	await page.click("table");
+	await until(page, () => document.querySelector("[data-testid=said]")?.textContent?.includes(".csv"));
+	const folder = join(home, "Documents/Lenscap");
+	const table = readFileSync(join(folder, readdirSync(folder).find((name) => name.endsWith(".csv")) ?? ""), "utf8");
+	for (const { reference } of listed())
+		assert.ok(table.includes(reference), reference);
+	say("cases: corrected, taken back, arrived, reopened, a letter adopted, a table saved");
 }

@@ -1,0 +1,330 @@
+// Twenty stories of casework, told by the clicks of our own pages to the real lenscap-host.
+// Each ends with a paper, which must say what happened, and nothing that did not.
+import assert from "node:assert/strict";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { dialogs, play, until } from "./played.mjs";
+
+const build = process.env["BUILD"] ?? "";
+const skip = existsSync(join(build, "lenscap-host")) ? false : "no lenscap-host in $BUILD";
+const PERSON = "Zoraide Quuxenstein-Wibble";
+
+/** The day so many days ago. @param {number} ago */
+function day(ago) {
+	const at = new Date(Date.now() - ago * 86_400_000);
+	const two = (/** @type {number} */ n) => String(n).padStart(2, "0");
+	return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+}
+
+/** As letters write it. @param {number | string} ago */
+const words = (ago) => new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" })
+	.format(Date.parse(`${typeof ago === "number" ? day(ago) : ago}T00:00:00Z`));
+
+/** @type {any} */ let stage;
+/** @type {any} */ const page = {};
+
+before(async () => {
+	if (skip)
+		return;
+	stage = await play(build);
+	Object.assign(page, await import("./rendered.mjs"), await import("../../extension/shared/rpc.js"),
+		await import("../../extension/pages/cases/state.js"), await import("../../extension/pages/cases/card.js"),
+		await import("../../extension/pages/cases/adopt.js"), await import("../../extension/pages/cases/mails.js"),
+		{ letters: await import("../../extension/pages/letters/state.js"),
+			preview: await import("../../extension/pages/letters/preview.js"),
+			sending: await import("../../extension/pages/cases/sending.js") });
+	await page.host("ledger.create", { passphrase: "ligature-mango-cobalt-thicket" });
+	await page.host("me.set", { values: { country: "at", language: "en", email: "zoraide@example.org",
+		name: PERSON, address: "Zaunweg 1\n1010 Wien" } });
+});
+after(() => stage?.end());
+
+/** The section of cases, with hands. */
+async function desk() {
+	const state = page.newState({ redraw: () => {}, refresh: async () => {}, more: () => "", go: () => {},
+		status: () => undefined });
+	await page.load(state);
+	const idle = () => until(() => state.busy === "", "the page is busy");
+	return {
+		state,
+		/** @param {number} id */
+		row: (id) => state.cases.find((/** @type {any} */ one) => one.case === id),
+		/** Click in a case, and wait for what comes of it. @param {number} id @param {string} what */
+		async click(id, what) {
+			const row = state.cases.find((/** @type {any} */ one) => one.case === id);
+			await page.listener(page.card(state, row), what)({ preventDefault: () => {}, stopPropagation: () => {} });
+			await idle();
+			assert.equal(state.error, undefined, `${what}: ${JSON.stringify(state.error)}`);
+		},
+		/**
+		 * Choose or type in a case.
+		 * @param {number} id @param {string} what @param {string} value @param {string} on
+		 */
+		async say(id, what, value, on = "change") {
+			const row = state.cases.find((/** @type {any} */ one) => one.case === id);
+			await page.listener(page.card(state, row), what, on)({ target: { value } });
+			await idle();
+		},
+		idle,
+	};
+}
+
+/**
+ * A letter that was sent without Lenscap becomes a case by its form.
+ * @param {any} hands
+ * @param {{ago: number, to?: string, ask?: string[], how?: string, received?: number, file?: File}} letter
+ */
+async function adopt({ state, idle }, letter) {
+	const { ago, to = "pimeyes", ask = ["access", "erasure"], how = "email", received, file } = letter;
+	const on = (/** @type {any} */ template, /** @type {string} */ what, /** @type {any} */ target, at = "change") =>
+		page.listener(template, what, at)({ target });
+	page.listener(page.adoptButton(state), "adopt")();
+	const form = () => page.adoptOf(state);
+	on(form(), "adopt-who", { value: to }, "input");
+	await until(() => state.adopting.found.length > 0, `${to} is found`);
+	page.listener(form(), `adopt-to-${to}`)();
+	for (const right of ["access", "erasure"])
+		if (ask.includes(right) !== state.adopting.ask.has(right))
+			on(form(), `adopt-${right}`, {});
+	on(form(), "adopt-day", { value: day(ago) });
+	on(form(), "adopt-how", { value: how });
+	if (received !== undefined)
+		on(form(), "adopt-received", { value: day(received) });
+	if (file)
+		on(form(), "adopt-file", { files: [file], value: "" });
+	const earlier = new Set(state.cases.map((/** @type {any} */ row) => row.case));
+	await page.listener(form(), "adopt-yes")();
+	await idle();
+	assert.equal(state.error, undefined, JSON.stringify(state.error));
+	return state.cases.find((/** @type {any} */ row) => !earlier.has(row.case)).case;
+}
+
+/** The next letter of a case, written in its section. @param {number} id @param {string} kind @param {any} own */
+async function paper(id, kind, own = {}) {
+	const state = page.letters.newState({ redraw: () => {}, more: () => `case/${id}/${kind}`, status: () => undefined,
+		refresh: async () => {}, go: () => {} });
+	await page.letters.load(state);
+	Object.assign(state.own, { language: "en", ...own });
+	for (const what of ["name", "address"])
+		state.me.tell.add(what);
+	page.letters.changed(state);
+	await until(() => state.drafts.length > 0 || state.refused, `a letter ${kind}`);
+	assert.equal(state.refused, undefined, JSON.stringify(state.refused));
+	await page.listener(page.preview.preview(state), "write")();
+	await until(() => state.written, "written");
+	const { text } = await page.host("letter.show", { letter: state.written[0].letter });
+	page.letters.close(state);
+	return text.replace(/\s+/g, " ");
+}
+
+/** @typedef {Awaited<ReturnType<typeof desk>>} Desk */
+/**
+ * A letter of so many days ago; what is clicked; the step that follows, its paper, what that says and does not.
+ * @type {Record<string, {ago: number, ask?: string[], how?: string, received?: number, own?: any,
+ *   clicks: (desk: Desk, id: number) => Promise<void>, next: string,
+ *   says: (row: any) => (string | RegExp)[],
+ *   lacks?: () => (string | RegExp)[]}>}
+ */
+const stories = {
+	"nobody answers": { ago: 45, clicks: async () => {}, next: "no_answer",
+		says: () => [`Reminder: my letter of ${words(45)} is unanswered`, "45 days have passed"],
+		lacks: () => ["arrived on", "photo"] },
+	"it only came in": { ago: 45, clicks: answered("receipt", 40), next: "no_answer",
+		says: () => [words(45), "Art. 12(3)"] },
+	"they want a photo": { ago: 20, clicks: answered("photo_demanded", 5), next: "photo_demanded",
+		says: () => [words(5), /photo/i], lacks: () => ["identity document"] },
+	"they want an ID": { ago: 20, clicks: answered("id_demanded", 4), next: "id_demanded",
+		says: () => [words(4), "Art. 12(6)"] },
+	"I should use their form": { ago: 20, clicks: answered("use_form", 3), next: "use_form",
+		says: () => [words(3), /form/] },
+	"they cannot identify me": { ago: 20, clicks: answered("cannot_identify", 3), next: "cannot_identify",
+		says: () => [words(3), "Art. 11"] },
+	"the law does not bind them": { ago: 20, clicks: answered("not_subject", 3), next: "not_subject",
+		says: () => [words(3), "Art. 3"] },
+	"I ask too often": { ago: 20, clicks: answered("too_often", 3), next: "too_often",
+		says: () => [words(3), "Art. 12(5)"] },
+	"the photos are public": { ago: 20, clicks: answered("public_data", 3), next: "public_data",
+		says: () => [words(3), /public/] },
+	"a part is missing": { ago: 20, clicks: answered("partial", 2), next: "partial_answer",
+		own: { missing: "where my photos came from\nwho received them" },
+		says: () => [words(2), "where my photos came from", "who received them"] },
+	"they refuse": { ago: 20, clicks: answered("refused", 2), next: "complaint",
+		says: () => ["Österreichische Datenschutzbehörde", PERSON, words(2), words(20)],
+		lacks: () => ["no answer from"] },
+	"taken for a refusal, corrected": { ago: 45, next: "id_demanded",
+		clicks: async (desk, id) => {
+			await answered("refused", 6)(desk, id);
+			await desk.click(id, "more");
+			await desk.click(id, "correct-2");
+			await desk.say(id, "correct-kind", "id_demanded");
+			await desk.click(id, "correct-yes");
+			assert.equal(desk.row(id).reply, "id_demanded");
+		},
+		says: () => [words(6), "Art. 12(6)"], lacks: () => [/refus/] },
+	"noted on the wrong day, corrected": { ago: 60, next: "no_answer",
+		clicks: async (desk, id) => {
+			await desk.click(id, "more");
+			await desk.click(id, "correct-1");
+			await desk.say(id, "day", day(50));
+			await desk.click(id, "correct-yes");
+			assert.equal(desk.row(id).sent, day(50));
+		},
+		says: () => [`my letter of ${words(50)}`, "50 days have passed"], lacks: () => [words(60), "60 days"] },
+	"an answer of somebody else, taken back": { ago: 45, next: "no_answer",
+		clicks: async (desk, id) => {
+			await answered("refused", 6)(desk, id);
+			await desk.click(id, "more");
+			dialogs.asked.length = 0;
+			await desk.click(id, "take-back-2");
+			await until(() => desk.row(id).stage === "overdue", "the reply no longer counts");
+			assert.equal(dialogs.asked.length, 1, "it is asked first");
+		},
+		says: () => [words(45), "no answer"], lacks: () => [words(6)] },
+	"by post, and it arrived later": { ago: 50, how: "post", next: "no_answer",
+		clicks: async (desk, id) => {
+			await desk.click(id, "do-received");
+			await desk.say(id, "day", day(40));
+			await page.listener(page.card(desk.state, desk.row(id)), "proven", "change")();
+			await desk.click(id, "received-yes");
+			assert.deepEqual([desk.row(id).clock.received, desk.row(id).clock.received_how], [day(40), "proven"]);
+		},
+		says: ({ deadline }) => [words(50), `ended on ${words(deadline)}`] },
+	"by post, arrival told at once": { ago: 50, how: "post", received: 44, clicks: async () => {}, next: "no_answer",
+		says: ({ clock, deadline }) => [words(50), `ended on ${words(deadline)}`,
+			...(clock.received === day(44) ? [] : ["the day of arrival is lost"])] },
+	"they want an ID, and I say that stops nothing": { ago: 50, next: "id_demanded",
+		clicks: async (desk, id) => {
+			await answered("id_demanded", 30)(desk, id);
+			await desk.click(id, "do-stand");
+			await desk.click(id, "stand-disputed");
+			assert.notEqual(desk.row(id).deadline, null);
+		},
+		says: () => [words(30), "Art. 12(6)"] },
+	"closed too early, reopened": { ago: 45, next: "no_answer",
+		clicks: async (desk, id) => {
+			await desk.click(id, "do-close");
+			await desk.say(id, "outcome", "a mistake", "input");
+			await desk.click(id, "close-yes");
+			assert.equal(desk.row(id).stage, "closed");
+			await desk.click(id, "reopen");
+		},
+		says: () => [words(45), "no answer"], lacks: () => ["a mistake"] },
+	"a letter that was not sent, and another": { ago: 45, next: "no_answer",
+		clicks: async (desk, id) => {
+			await paper(id, "no_answer", { quote: "" });
+			await page.load(desk.state);
+			assert.equal(desk.row(id).step.action, "send");
+			await desk.click(id, "more");
+			await desk.click(id, "discard");
+			await until(() => desk.row(id).step.action === "letter", "the draft is gone");
+		},
+		says: () => [words(45)], lacks: () => [/my reminder|reminded/] },
+	"reminded, and still nothing": { ago: 80, next: "complaint",
+		clicks: async (desk, id) => {
+			await paper(id, "no_answer");
+			await page.load(desk.state);
+			await desk.click(id, "do-sent");
+			await desk.click(id, "sent-email");
+			assert.equal(desk.row(id).stage, "waiting");
+			await desk.click(id, "do-reply");
+			await desk.click(id, "reply-refused");
+		},
+		says: () => [words(80), words(0), "Österreichische Datenschutzbehörde", PERSON] },
+};
+
+/** They answered so many days ago. @param {string} kind @param {number} ago */
+function answered(kind, ago) {
+	return async (/** @type {Desk} */ desk, /** @type {number} */ id) => {
+		await desk.click(id, "do-reply");
+		await desk.say(id, "day", day(ago));
+		await desk.click(id, `reply-${kind}`);
+		assert.equal(desk.row(id).reply, kind);
+	};
+}
+
+for (const [name, story] of Object.entries(stories))
+	test(name, { skip }, async () => {
+		const hands = await desk();
+		const id = await adopt(hands, story);
+		await story.clicks(hands, id);
+		const { step } = hands.row(id);
+		assert.equal(step.letter, story.next, JSON.stringify(step));
+		const text = await paper(id, story.next, story.own);
+		for (const wanted of story.says(hands.row(id)))
+			assert.match(text, typeof wanted === "string" ? literal(wanted) : wanted, name);
+		for (const other of story.lacks?.() ?? [])
+			assert.doesNotMatch(text, typeof other === "string" ? literal(other) : other, name);
+	});
+
+/** @param {string} text */
+const literal = (text) => new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+
+/** A mail as programs save it. @param {string} name @param {string} subject @param {string} text */
+const mail = (name, subject, text) => new File([["From: Privacy <dpo@example.com>", "To: zoraide@example.org",
+	`Subject: ${subject}`, `Message-ID: <${name}-${process.pid}@example.com>`, "", text, ""].join("\r\n")], name);
+
+test("a folder of mails: what each was recognised as, put right, and one of no case given to its own", { skip },
+	async () => {
+	const hands = await desk();
+	const { state } = hands;
+	const one = await adopt(hands, { ago: 45,
+		file: mail("sent.eml", "My request", "Dear Sir or Madam, tell me all.") });
+	const other = await adopt(hands, { ago: 45 });
+	const { reference } = hands.row(one);
+	await page.takeAll(state, [
+		mail("a.eml", `Re: [${reference}]`, "Please upload a photo of yourself, so that we can search for it."),
+		mail("b.eml", "Your request", "We refuse your request."), new File(["\0\0"], "c.eml"),
+		mail("a.eml", `Re: [${reference}]`, "Please upload a photo of yourself, so that we can search for it.")]);
+	assert.deepEqual(state.mails.map((/** @type {any} */ row) => row.status), ["taken", "unknown", "failed", "known"]);
+	assert.equal(state.mails[0].kind, "photo_demanded");
+	const of = (/** @type {string} */ what) => page.listener(page.mailsOf(state), what, "change");
+	await of("mail-kind")({ target: { value: "id_demanded" } });
+	await hands.idle();
+	assert.equal(hands.row(one).reply, "id_demanded");
+	await of("mail-case")({ target: { value: String(other) } });
+	await hands.idle();
+	assert.equal(state.mails[1].status, "taken");
+	const { documents } = await page.host("case.show", { case: other });
+	assert.deepEqual(documents.map((/** @type {any} */ row) => row.name), ["reply.eml"]);
+	assert.match(await paper(one, "id_demanded"), /Art\. 12\(6\)/);
+});
+
+test("44 letters: how they can go, all noted as sent in two clicks, 20 answers, and a table", { skip }, async () => {
+	const { controllers } = await page.host("controller.list", { limit: 60 });
+	const slugs = controllers.map((/** @type {any} */ row) => row.slug).slice(0, 44);
+	const { letters } = await page.host("letter.draft", { to: slugs, ask: ["access"], tell: ["email"] });
+	const ids = new Set(letters.map((/** @type {any} */ row) => row.case));
+	const { state, idle } = await desk();
+	state.cases = state.cases.filter((/** @type {any} */ row) => ids.has(row.case));
+	await page.sending.learnHeaps(state);
+	const rows = () => state.cases;
+	const shown = page.rendered(page.sending.sendingOf(state, rows()));
+	const heaps = [...shown.matchAll(/data-heap=(\w+)>\s*(\d+)/g)].map(([, heap, n]) => [heap, Number(n)]);
+	assert.deepEqual(heaps.map(([heap]) => heap), ["email", "paper", "nobody"]);
+	assert.equal(heaps.reduce((sum, [, n]) => sum + Number(n), 0), ids.size);
+	const mails = controllers.slice(0, 44).filter((/** @type {any} */ row) => row.email).length;
+	assert.equal(heaps[0]?.[1], mails);
+	let clicks = 0;
+	const click = async (/** @type {string} */ what) => {
+		clicks++;
+		await page.listener(page.sending.sendingOf(state, rows()), what)();
+		await idle();
+	};
+	await click("send-all");
+	await click("all-sent-email");
+	assert.equal(clicks, 2);
+	await page.load(state);
+	const sent = state.cases.filter((/** @type {any} */ row) => ids.has(row.case));
+	assert.deepEqual(new Set(sent.map((/** @type {any} */ row) => row.stage)), new Set(["waiting"]));
+	await page.takeAll(state, sent.slice(0, 20).map((/** @type {any} */ row, /** @type {number} */ at) =>
+		mail(`answer-${at}.eml`, `Re: ${row.reference}`, "We do not hold any data about you.")));
+	assert.deepEqual(state.mails.map((/** @type {any} */ row) => `${row.status} ${row.kind}`),
+		Array(20).fill("taken nothing_held"));
+	const { saveTable } = await import("../../extension/shared/casework.js");
+	assert.match(await saveTable(), /Documents\/Lenscap.*lenscap-cases\.csv/);
+	const folder = join(stage.home, "Documents/Lenscap");
+	const table = readFileSync(join(folder, readdirSync(folder).find((name) => name.endsWith(".csv")) ?? ""), "utf8");
+	for (const { reference } of sent)
+		assert.ok(table.includes(`"${reference}"`), reference);
+});
