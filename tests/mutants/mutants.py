@@ -346,7 +346,7 @@ def suspects(shop, where, fault, order, seconds):
                 return "", "the rest had no time"
             if shop.times.get(test, 0) < 0 or not planted.link_for(test):
                 continue
-            limit = 10 + 5 * shop.time_of(test)
+            limit = 10 + 2.5 * shop.time_of(test)
             outcome, took, _ = where.run(test, limit)
             spent += took
             # A busy machine can fail what watches the clock: ask again.

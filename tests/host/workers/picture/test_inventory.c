@@ -206,6 +206,25 @@ static void finds_a_video_behind_the_picture_and_its_position(void **state)
 	assert_int_equal(picture.unread_bytes, 86);
 }
 
+/* What nobody knows ends where something begins that is known. */
+static void finds_a_video_behind_unknown_bytes(void **state)
+{
+	size_t end;
+
+	(void)state;
+	for (unsigned junk = 1; junk < 8; junk++) {
+		begin_jpeg(&file);
+		end_jpeg(&file);
+		end = file.size;
+		put(&file, "\1\2\3\4\5\6\7", junk);
+		put_motion_video(&file);
+		walk(&file, &picture);
+		expect_hidden(&picture, IPC_HIDDEN_VIDEO, end + junk, 86);
+		expect_hidden(&picture, IPC_HIDDEN_UNKNOWN, end, junk);
+		assert_int_equal(picture.unread_bytes, 86 + junk);
+	}
+}
+
 static void finds_another_picture_behind_the_picture(void **state)
 {
 	struct inventory inventory;
@@ -364,6 +383,7 @@ int main(void)
 	    cmocka_unit_test(tells_the_size_of_what_nobody_can_read),
 	    cmocka_unit_test(reads_every_block_of_a_sort_and_tells_the_second),
 	    cmocka_unit_test(finds_a_video_behind_the_picture_and_its_position),
+	    cmocka_unit_test(finds_a_video_behind_unknown_bytes),
 	    cmocka_unit_test(finds_another_picture_behind_the_picture),
 	    cmocka_unit_test(finds_what_is_left_of_a_longer_file),
 	    cmocka_unit_test(finds_an_archive_and_the_names_in_it),
