@@ -37,8 +37,16 @@ static enum lens_err slots_missing(struct ledger_fault *fault)
 			 "The ledger has no such key slot.");
 }
 
-static enum lens_err slots_add(struct header *header,
-			       const struct ledger_secret *secret,
+/* What shall be done to the slots, and to which. */
+struct slots_wish {
+	enum lens_err (*edit)(struct header *header, struct slots_wish *wish,
+			      const struct ledger_key *key,
+			      struct ledger_fault *fault);
+	const struct ledger_secret *secret;
+	uint32_t id; /* of the slot; one that is added gets its own */
+};
+
+static enum lens_err slots_add(struct header *header, struct slots_wish *wish,
 			       const struct ledger_key *key,
 			       struct ledger_fault *fault)
 {
@@ -53,40 +61,21 @@ static enum lens_err slots_add(struct header *header,
 	slot->id = 1;
 	while (slots_find(header, slot->id) >= 0)
 		slot->id++;
-	err = slot_wrap(header, secret, key, fault, slot);
+	wish->id = slot->id;
+	err = slot_wrap(header, wish->secret, key, fault, slot);
 	if (err == LENS_OK)
 		header->count++;
 	return err;
 }
 
-enum lens_err ledger_slot_add(struct ledger *ledger,
-			      const struct ledger_secret *secret,
-			      struct ledger_fault *fault, uint32_t *id)
-{
-	struct header header;
-	enum lens_err err;
-
-	fault_clear(fault);
-	err = store_lock(ledger, fault);
-	if (err != LENS_OK)
-		return err;
-	err = store_catch_up(ledger, fault);
-	header = ledger->header;
-	if (err == LENS_OK)
-		err = slots_add(&header, secret, ledger->key, fault);
-	if (err == LENS_OK)
-		err = slots_settle(ledger, &header, fault);
-	if (err == LENS_OK && id != NULL)
-		*id = header.slots[header.count - 1].id;
-	store_unlock(ledger);
-	return err;
-}
-
-static enum lens_err slots_remove(struct header *header, uint32_t id,
+static enum lens_err slots_remove(struct header *header,
+				  struct slots_wish *wish,
+				  const struct ledger_key *key,
 				  struct ledger_fault *fault)
 {
-	int at = slots_find(header, id);
+	int at = slots_find(header, wish->id);
 
+	(void)key;
 	if (at < 0)
 		return slots_missing(fault);
 	if (header->count == 1)
@@ -100,8 +89,21 @@ static enum lens_err slots_remove(struct header *header, uint32_t id,
 	return LENS_OK;
 }
 
-enum lens_err ledger_slot_remove(struct ledger *ledger, uint32_t id,
-				 struct ledger_fault *fault)
+static enum lens_err slots_change(struct header *header,
+				  struct slots_wish *wish,
+				  const struct ledger_key *key,
+				  struct ledger_fault *fault)
+{
+	int at = slots_find(header, wish->id);
+
+	return at < 0 ? slots_missing(fault)
+		      : slot_wrap(header, wish->secret, key, fault,
+				  &header->slots[at]);
+}
+
+/* In a header of our own, which counts when it is written. */
+static enum lens_err slots_do(struct ledger *ledger, struct slots_wish *wish,
+			      struct ledger_fault *fault)
 {
 	struct header header;
 	enum lens_err err;
@@ -113,35 +115,39 @@ enum lens_err ledger_slot_remove(struct ledger *ledger, uint32_t id,
 	err = store_catch_up(ledger, fault);
 	header = ledger->header;
 	if (err == LENS_OK)
-		err = slots_remove(&header, id, fault);
+		err = wish->edit(&header, wish, ledger->key, fault);
 	if (err == LENS_OK)
 		err = slots_settle(ledger, &header, fault);
 	store_unlock(ledger);
 	return err;
 }
 
+enum lens_err ledger_slot_add(struct ledger *ledger,
+			      const struct ledger_secret *secret,
+			      struct ledger_fault *fault, uint32_t *id)
+{
+	struct slots_wish wish = {.edit = slots_add, .secret = secret};
+	enum lens_err err = slots_do(ledger, &wish, fault);
+
+	if (err == LENS_OK && id != NULL)
+		*id = wish.id;
+	return err;
+}
+
+enum lens_err ledger_slot_remove(struct ledger *ledger, uint32_t id,
+				 struct ledger_fault *fault)
+{
+	struct slots_wish wish = {.edit = slots_remove, .id = id};
+
+	return slots_do(ledger, &wish, fault);
+}
+
 enum lens_err ledger_slot_change(struct ledger *ledger, uint32_t id,
 				 const struct ledger_secret *secret,
 				 struct ledger_fault *fault)
 {
-	struct header header;
-	enum lens_err err;
-	int at;
+	struct slots_wish wish = {
+	    .edit = slots_change, .secret = secret, .id = id};
 
-	fault_clear(fault);
-	err = store_lock(ledger, fault);
-	if (err != LENS_OK)
-		return err;
-	err = store_catch_up(ledger, fault);
-	header = ledger->header;
-	at = slots_find(&header, id);
-	if (err == LENS_OK && at < 0)
-		err = slots_missing(fault);
-	if (err == LENS_OK)
-		err = slot_wrap(&header, secret, ledger->key, fault,
-				&header.slots[at]);
-	if (err == LENS_OK)
-		err = slots_settle(ledger, &header, fault);
-	store_unlock(ledger);
-	return err;
+	return slots_do(ledger, &wish, fault);
 }
