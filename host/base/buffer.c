@@ -123,6 +123,20 @@ void *base_alloc(size_t count, size_t size)
 	return buffer_or_die(calloc(count ? count : 1, size ? size : 1));
 }
 
+void *base_grow(void *list, size_t count, size_t *capacity, size_t size)
+{
+	void *more;
+
+	if (count < *capacity)
+		return list;
+	*capacity = *capacity > 0 ? *capacity * 2 : 64;
+	more = base_alloc(*capacity, size);
+	if (count > 0)
+		memcpy(more, list, count * size);
+	free(list);
+	return more;
+}
+
 char *base_copy(const char *text)
 {
 	return buffer_or_die(strdup(text));

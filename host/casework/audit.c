@@ -14,16 +14,8 @@
 
 static struct audit_seen *audit_more(struct audit *audit)
 {
-	if (audit->count == audit->room) {
-		struct audit_seen *more;
-
-		audit->room = 2 * audit->room + 64;
-		more = base_alloc(audit->room, sizeof(*more));
-		if (audit->count > 0)
-			memcpy(more, audit->seen, audit->count * sizeof(*more));
-		free(audit->seen);
-		audit->seen = more;
-	}
+	audit->seen = base_grow(audit->seen, audit->count, &audit->capacity,
+				sizeof(*audit->seen));
 	audit->seen[audit->count] = (struct audit_seen){.seen = 0};
 	return &audit->seen[audit->count++];
 }

@@ -53,7 +53,7 @@ struct audit {
 	struct casework_me me;
 	json_t *crawlers, *sites;
 	bool compared;
-	size_t count, room;
+	size_t count, capacity;
 	struct audit_seen *seen;
 	unsigned origin_count;
 	struct audit_origin origins[AUDIT_ORIGINS_MAX];

@@ -58,18 +58,8 @@ static bool entries_take(void *context, const struct ledger_event *event)
 		json_decref(entry.detail);
 		entry.detail = json_object();
 	}
-	if (list->count == list->room) {
-		size_t room = list->room * 2 + 16;
-		struct case_entry *more =
-		    base_alloc(room, sizeof(*list->entries));
-
-		if (list->count > 0)
-			memcpy(more, list->entries,
-			       list->count * sizeof(*list->entries));
-		free(list->entries);
-		list->entries = more;
-		list->room = room;
-	}
+	list->entries = base_grow(list->entries, list->count, &list->capacity,
+				  sizeof(*list->entries));
 	list->entries[list->count++] = entry;
 	return true;
 }

@@ -37,7 +37,7 @@ struct case_entry {
 
 struct case_entries {
 	struct case_entry *entries;
-	size_t count, room;
+	size_t count, capacity;
 };
 
 /*

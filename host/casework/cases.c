@@ -19,7 +19,7 @@ void casework_case_free(struct casework_case *the_case)
 
 struct cases_list {
 	struct casework_case *cases;
-	size_t count, room;
+	size_t count, capacity;
 };
 
 /* A copy: the ledger's rows are gone once another question is asked. */
@@ -27,18 +27,8 @@ static bool cases_take(void *context, const struct ledger_case *row)
 {
 	struct cases_list *list = context;
 
-	if (list->count == list->room) {
-		size_t room = list->room * 2 + 16;
-		struct casework_case *more =
-		    base_alloc(room, sizeof(*list->cases));
-
-		if (list->count > 0)
-			memcpy(more, list->cases,
-			       list->count * sizeof(*list->cases));
-		free(list->cases);
-		list->cases = more;
-		list->room = room;
-	}
+	list->cases = base_grow(list->cases, list->count, &list->capacity,
+				sizeof(*list->cases));
 	list->cases[list->count++] =
 	    (struct casework_case){.id = row->id,
 				   .reference = base_copy(row->reference),

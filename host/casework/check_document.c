@@ -38,16 +38,8 @@ struct check_item *check_add(struct check_run *run, const char *url)
 
 	if (run->count == CASEWORK_CHECK_ITEMS)
 		return NULL;
-	if (run->count == run->room) {
-		size_t room = run->room * 2 + 64;
-		struct check_item **more = base_alloc(room, sizeof(*more));
-
-		if (run->count > 0)
-			memcpy(more, run->items, run->count * sizeof(*more));
-		free(run->items);
-		run->items = more;
-		run->room = room;
-	}
+	run->items = base_grow(run->items, run->count, &run->capacity,
+			       sizeof(*run->items));
 	item = base_alloc(1, sizeof(*item));
 	*item = (struct check_item){.url = base_copy(url),
 				    .page = "",

@@ -56,7 +56,7 @@ struct check_run {
 	struct ipc_picture_job job;
 	int watch; /* epoll: the fetcher and what cancels */
 	struct check_item **items;
-	size_t room, count, next, done;
+	size_t capacity, count, next, done;
 	struct check_item *ready, **ready_end; /* fetched, to be read */
 	size_t ready_count, flying, reading;
 	unsigned documents; /* that pages led to */

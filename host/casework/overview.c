@@ -58,25 +58,10 @@ struct overview_place {
 };
 
 struct overview_places {
-	size_t count, room;
+	size_t count, capacity;
 	struct overview_place *places;
 	int64_t looked;
 };
-
-/* Room for one place more. */
-static struct overview_place *overview_more(struct overview_places *all)
-{
-	struct overview_place *more;
-
-	if (all->count < all->room)
-		return all->places;
-	all->room = all->room ? 2 * all->room : 64;
-	more = base_alloc(all->room, sizeof(*more));
-	if (all->count > 0)
-		memcpy(more, all->places, all->count * sizeof(*more));
-	free(all->places);
-	return more;
-}
 
 static bool overview_place(void *context,
 			   const struct ledger_sighting *sighting)
@@ -89,7 +74,8 @@ static bool overview_place(void *context,
 	if (sighting->access == LEDGER_ACCESS_NONE ||
 	    !base_url_host(page[0] ? page : sighting->place, host))
 		return true;
-	all->places = overview_more(all);
+	all->places = base_grow(all->places, all->count, &all->capacity,
+				sizeof(*all->places));
 	all->places[all->count++] = (struct overview_place){
 	    base_copy(host), sighting->photo, sighting->access, sighting->gone};
 	if (all->looked == 0 || last < all->looked)

@@ -39,7 +39,7 @@ struct rechecking {
 	const struct casework_recheck *recheck;
 	int64_t now;
 	struct recheck_place *places;
-	size_t count, room;
+	size_t count, capacity;
 	struct recheck_page *pages; /* room for one of each place */
 	size_t page_count, done;
 };
@@ -95,16 +95,8 @@ static bool recheck_take(void *context, const struct ledger_sighting *sighting)
 	if (!recheck_is_web(sighting->place) ||
 	    !recheck_is_wanted(all->recheck, sighting->photo))
 		return true;
-	if (all->count == all->room) {
-		size_t room = all->room * 2 + 64;
-		struct recheck_place *more = base_alloc(room, sizeof(*more));
-
-		if (all->count > 0)
-			memcpy(more, all->places, all->count * sizeof(*more));
-		free(all->places);
-		all->places = more;
-		all->room = room;
-	}
+	all->places = base_grow(all->places, all->count, &all->capacity,
+				sizeof(*all->places));
 	all->places[all->count] = (struct recheck_place){
 	    .sighting = *sighting, .look = {.state = LEDGER_UNKNOWN}};
 	own = &all->places[all->count++].sighting;

@@ -24,17 +24,8 @@ static bool walk_cancelled(const struct walk *walk)
 
 static void walk_add(struct walk *walk, const char *path)
 {
-	if (walk->count == walk->room) {
-		size_t room = walk->room ? walk->room * 2 : 64;
-		char **paths = base_alloc(room, sizeof(*paths));
-
-		if (walk->count > 0)
-			memcpy(paths, walk->paths,
-			       walk->count * sizeof(*paths));
-		free(walk->paths);
-		walk->paths = paths;
-		walk->room = room;
-	}
+	walk->paths = base_grow(walk->paths, walk->count, &walk->capacity,
+				sizeof(*walk->paths));
 	walk->paths[walk->count++] = base_copy(path);
 }
 

@@ -6,7 +6,7 @@
 
 struct walk {
 	char **paths;
-	size_t count, room;
+	size_t count, capacity;
 	int cancel;
 	bool input_read; /* standard input, which can be read once */
 };

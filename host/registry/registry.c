@@ -13,7 +13,7 @@
 /* Pointers that grow; the registry frees what they point at. */
 struct registry_list {
 	void **items;
-	size_t count, room;
+	size_t count, capacity;
 };
 
 struct registry {
@@ -29,16 +29,8 @@ struct registry {
 
 static void registry_push(struct registry_list *list, void *item)
 {
-	if (list->count == list->room) {
-		void **more;
-
-		list->room = list->room > 0 ? list->room * 2 : 256;
-		more = base_alloc(list->room, sizeof(*more));
-		if (list->count > 0)
-			memcpy(more, list->items, list->count * sizeof(*more));
-		free(list->items);
-		list->items = more;
-	}
+	list->items = base_grow(list->items, list->count, &list->capacity,
+				sizeof(*list->items));
 	list->items[list->count++] = item;
 }
 
@@ -619,14 +611,14 @@ enum lens_err registry_record(const struct registry *registry, const char *slug,
 
 size_t registry_search(const struct registry *registry,
 		       const struct registry_query *query,
-		       struct registry_hit *hits, size_t room)
+		       struct registry_hit *hits, size_t capacity)
 {
 	if (*registry->search == NULL)
 		*registry->search =
 		    search_new((struct record_controller *const *)
 				   registry->controllers.items,
 			       registry->controllers.count);
-	return search_find(*registry->search, query, hits, room);
+	return search_find(*registry->search, query, hits, capacity);
 }
 
 /* ---- Authorities ---- */

@@ -35,33 +35,18 @@ struct search {
 	struct record_controller *const *controllers;
 	size_t count;
 	uint16_t *pool;
-	size_t pool_size, pool_room;
+	size_t pool_size, pool_capacity;
 	struct search_key *keys;
-	size_t key_count, key_room;
+	size_t key_count, key_capacity;
 	struct search_word *words;
-	size_t word_count, word_room;
+	size_t word_count, word_capacity;
 	struct search_place *places;
-	size_t place_count, place_room;
+	size_t place_count, place_capacity;
 	uint32_t *table; /* of words, by hash; index + 1 */
 	size_t table_size;
 };
 
 /* ---- Building ---- */
-
-/* Room for one more; what registry.h caps is affordable. */
-static void *search_grow(void *list, size_t count, size_t *room, size_t size)
-{
-	void *more;
-
-	if (count < *room)
-		return list;
-	*room = *room > 0 ? *room * 2 : 1024;
-	more = base_alloc(*room, size);
-	if (count > 0)
-		memcpy(more, list, count * size);
-	free(list);
-	return more;
-}
 
 static uint32_t search_keep(struct search *search, const uint16_t *letters,
 			    size_t length)
@@ -70,8 +55,8 @@ static uint32_t search_keep(struct search *search, const uint16_t *letters,
 
 	for (size_t i = 0; i < length; i++) {
 		search->pool =
-		    search_grow(search->pool, search->pool_size,
-				&search->pool_room, sizeof(*search->pool));
+		    base_grow(search->pool, search->pool_size,
+			      &search->pool_capacity, sizeof(*search->pool));
 		search->pool[search->pool_size++] = letters[i];
 	}
 	return (uint32_t)at;
@@ -83,8 +68,8 @@ static void search_add_key(struct search *search, size_t controller,
 {
 	if (length == 0)
 		return;
-	search->keys = search_grow(search->keys, search->key_count,
-				   &search->key_room, sizeof(*search->keys));
+	search->keys = base_grow(search->keys, search->key_count,
+				 &search->key_capacity, sizeof(*search->keys));
 	search->keys[search->key_count++] = (struct search_key){
 	    .controller = (uint32_t)controller,
 	    .at = search_keep(search, letters, length),
@@ -147,8 +132,9 @@ static uint32_t search_word(struct search *search, const uint16_t *letters,
 	slot = search_slot(search, letters, length);
 	if (search->table[slot] != 0)
 		return search->table[slot] - 1;
-	search->words = search_grow(search->words, search->word_count,
-				    &search->word_room, sizeof(*search->words));
+	search->words =
+	    base_grow(search->words, search->word_count, &search->word_capacity,
+		      sizeof(*search->words));
 	search->words[search->word_count] = (struct search_word){
 	    search_keep(search, letters, length), (uint16_t)length};
 	search->table[slot] = (uint32_t)++search->word_count;
@@ -164,8 +150,8 @@ static void search_add_words(struct search *search, size_t controller,
 					    fold->ends[i] - begin);
 
 		search->places =
-		    search_grow(search->places, search->place_count,
-				&search->place_room, sizeof(*search->places));
+		    base_grow(search->places, search->place_count,
+			      &search->place_capacity, sizeof(*search->places));
 		search->places[search->place_count++] =
 		    (struct search_place){(uint32_t)controller, word};
 	}
@@ -395,7 +381,7 @@ static int search_order(const void *left, const void *right)
 static size_t search_answer(const struct search *search,
 			    const struct registry_query *query,
 			    const uint16_t *scores, struct registry_hit *hits,
-			    size_t room)
+			    size_t capacity)
 {
 	struct registry_hit *all = base_alloc(search->count + 1, sizeof(*all));
 	size_t count = 0;
@@ -411,8 +397,8 @@ static size_t search_answer(const struct search *search,
 			    (struct registry_hit){c, scores[i] - gone};
 	}
 	qsort(all, count, sizeof(*all), search_order);
-	if (count > room)
-		count = room;
+	if (count > capacity)
+		count = capacity;
 	if (count > 0)
 		memcpy(hits, all, count * sizeof(*all));
 	free(all);
@@ -421,7 +407,7 @@ static size_t search_answer(const struct search *search,
 
 size_t search_find(const struct search *search,
 		   const struct registry_query *query,
-		   struct registry_hit *hits, size_t room)
+		   struct registry_hit *hits, size_t capacity)
 {
 	uint16_t *scores = base_alloc(search->count + 1, sizeof(*scores));
 	char host[BASE_HOST_MAX];
@@ -439,7 +425,7 @@ size_t search_find(const struct search *search,
 		for (size_t i = 0; i < search->count; i++)
 			scores[i] = 100;
 	}
-	count = search_answer(search, query, scores, hits, room);
+	count = search_answer(search, query, scores, hits, capacity);
 	free(scores);
 	return count;
 }

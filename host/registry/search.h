@@ -14,6 +14,6 @@ void search_free(struct search *search);
 /* As registry_search(). */
 size_t search_find(const struct search *search,
 		   const struct registry_query *query,
-		   struct registry_hit *hits, size_t room);
+		   struct registry_hit *hits, size_t capacity);
 
 #endif

@@ -100,6 +100,12 @@ struct base_view base_buffer_view(const struct base_buffer *buffer);
  */
 void *base_alloc(size_t count, size_t size) __attribute__((malloc));
 
+/*
+ * A list from base_alloc, or NULL, of count elements of size bytes, with room
+ * for one more: itself, or moved, and *capacity says for how many.
+ */
+void *base_grow(void *list, size_t count, size_t *capacity, size_t size);
+
 /* A copy of a string from base_alloc; the caller frees it. */
 char *base_copy(const char *text) __attribute__((malloc));
 

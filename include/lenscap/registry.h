@@ -133,6 +133,6 @@ struct registry_hit {
  */
 size_t registry_search(const struct registry *registry,
 		       const struct registry_query *query,
-		       struct registry_hit *hits, size_t room);
+		       struct registry_hit *hits, size_t capacity);
 
 #endif

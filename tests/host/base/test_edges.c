@@ -288,9 +288,29 @@ TEST(a_part_lies_within_its_view)
 	assert_true(base_view_starts(view, "", 0));
 }
 
+TEST(a_list_grows_and_keeps_what_it_has)
+{
+	size_t capacity = 0;
+	unsigned *list = NULL;
+
+	(void)state;
+	for (unsigned i = 0; i < 1000; i++) {
+		list = base_grow(list, i, &capacity, sizeof(*list));
+		assert_true(capacity > i);
+		list[i] = i * 7;
+	}
+	for (unsigned i = 0; i < 1000; i++)
+		assert_int_equal(list[i], i * 7);
+	/* Where there is room it stays where it is. */
+	assert_ptr_equal(base_grow(list, 1000, &capacity, sizeof(*list)), list);
+	assert_int_equal(capacity, 1024);
+	free(list);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+	    RUN(a_list_grows_and_keeps_what_it_has),
 	    RUN(every_character_is_utf8_and_prints_unless_it_acts),
 	    RUN(no_other_bytes_are_utf8),
 	    RUN(four_bytes_are_a_character_up_to_the_last),
