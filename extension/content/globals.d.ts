@@ -26,7 +26,6 @@ interface Candidate { url: string; weight: number }
 declare var lenscapRules: {
 	ending: string[]; lazy: string[]; lazySet: string[]; lazyStyle: string[]; template: string[]; meta: string[];
 	member: string[]; pageLink: string[]; size: string[]; iconSize: number[]; iconTimes: number[]; pixel: string[];
-	signed: string[]; login: string[]; password: string[]; challenge: string[]; missing: string[]; target: string[];
 	drawing: string[]; sign: string[]; person: string[];
 } | undefined;
 

@@ -96,7 +96,7 @@
 	/** The address in an attribute that a page's script will use. @param {Attr} attribute @param {boolean} image */
 	function later({ name, value }, image) {
 		if (plain.has(name) || (!image && !name.startsWith("data-")) || !mayLead(value)
-			|| rules.lazyStyle.includes(name))
+			|| rules.lazyStyle.includes(name) || value.includes("url("))
 			return "";
 		if (rules.lazySet.includes(name))
 			return largest([value]);
@@ -196,12 +196,30 @@
 		// Inert: a document made by DOMParser loads and runs nothing.
 		const inert = new DOMParser().parseFromString(element.textContent ?? "", "text/html");
 		for (const image of inert.querySelectorAll("img")) {
-			const own = laters(image)[0] || largest([image.getAttribute("srcset")]) || image.getAttribute("src") || "";
+			const own = ownOf(image);
 			const url = upgraded(absolute(own, base), base);
 			const apart = isDot(image) || (!isPicture(own) && !Number(image.getAttribute("width")));
 			if (url && !found.has(url))
 				add(url, "noscript", element.previousElementSibling, frame, { apart });
 		}
+	}
+
+	/** The one address of an image that is not shown. @param {Element} image */
+	const ownOf = (image) =>
+		laters(image)[0] || largest([image.getAttribute("srcset")]) || image.getAttribute("src") || "";
+
+	/**
+	 * What only scripts show, some time.
+	 * @param {HTMLTemplateElement} element @param {string} base @param {Offset} frame
+	 */
+	function addTemplate(element, base, frame) {
+		for (const image of element.content.querySelectorAll("img")) {
+			const url = upgraded(absolute(ownOf(image), base), base);
+			if (url && !found.has(url))
+				add(url, "lazy", null, frame, { apart: true });
+		}
+		for (const inner of element.content.querySelectorAll("template"))
+			addTemplate(inner, base, frame);
 	}
 
 	/** An embedded file, if it is a picture by its type or name. @param {string} name of the attribute */
@@ -230,6 +248,7 @@
 		a: addLink,
 		area: addLink,
 		noscript: addNoscript,
+		template: addTemplate,
 		canvas: addCanvas,
 		image: (element, base, frame) => {
 			add(attribute(element, "href", base) ?? attribute(element, "xlink:href", base), "svg", element, frame);
@@ -257,7 +276,7 @@
 				add(upgraded(absolute(value, base), base), "background", element, frame);
 			else if (!name.startsWith("data-"))
 				continue;
-			else if (rules.lazyStyle.includes(name))
+			else if (rules.lazyStyle.includes(name) || (value.includes("url(") && mayLead(value)))
 				addBackgrounds(value.includes("(") ? ofStyle(value) : [value], "lazy", element, base, frame);
 			else if (element.localName !== "img" && element.localName !== "source")
 				add(upgraded(absolute(later(attribute, false), base), base), "lazy", element, frame);
@@ -302,7 +321,7 @@
 		for (const link of from.querySelectorAll(
 			"link[rel~=image_src i], link[rel~=preload i][as=image i], link[itemprop~=image]"))
 			addUnseen(whole(largest([link.getAttribute("imagesrcset")]) || link.getAttribute("href")), "meta");
-		for (const script of from.querySelectorAll('script[type="application/ld+json" i]')) {
+		for (const script of from.querySelectorAll('script[type^="application/ld+json" i]')) {
 			try {
 				addLinked(JSON.parse(tidy(script.textContent ?? "")), from.baseURI, "", 0);
 			} catch {
@@ -330,9 +349,10 @@
 			// An "@id" names a node, and no file.
 			const isImage = [node["@type"]].flat().some((type) => String(type).endsWith("ImageObject"));
 			for (const [name, value] of Object.entries(node)) {
-				const own = /^(url|contentUrl)$/.test(name) && typeof value === "string"
-					&& (isImage || rules.member.includes(member)) ? "image" : name;
-				if (!name.startsWith("@") || name === "@graph")
+				const isList = /^@(list|set|value)$/.test(name);
+				const own = isList || (/^(url|contentUrl)$/.test(name) && typeof value === "string"
+					&& (isImage || rules.member.includes(member))) ? (isList ? member : "image") : name;
+				if (!name.startsWith("@") || name === "@graph" || isList)
 					addLinked(value, base, own, depth + 1);
 			}
 		}

@@ -37,6 +37,10 @@ static const struct access_state access_words[ACCESS_WORDS] = {
     [ACCESS_UNLIKE] = {LEDGER_ACCESS_STAND_IN, "unlike",
 		       "A stranger gets another picture than the page shows "
 		       "you."},
+    [ACCESS_SMALLER] = {LEDGER_ACCESS_STAND_IN, "smaller",
+			"A stranger gets a far smaller picture, of another "
+			"shape, than the page announces: it stands in for what "
+			"is there."},
     [ACCESS_SAME] = {LEDGER_ACCESS_STAND_IN, "same",
 		     "A stranger gets one and the same picture for several "
 		     "addresses: it stands in for what is there."},
@@ -50,6 +54,9 @@ static const struct access_state access_words[ACCESS_WORDS] = {
 			 "The site shows a page that says it is not there, "
 			 "without saying so to programs; open it in a private "
 			 "window of your browser."},
+    [ACCESS_CONSENT] = {LEDGER_ACCESS_UNKNOWN, "consent",
+			"The site first asks whether it may store something; "
+			"open it in a private window of your browser."},
     [ACCESS_WEB_PAGE] = {LEDGER_ACCESS_UNKNOWN, "web_page",
 			 "A web page came instead of a picture; open it in a "
 			 "private window of your browser."},

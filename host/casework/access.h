@@ -36,10 +36,12 @@ enum access_word {
 	ACCESS_BROWSERS, /* only as a browser asks */
 	ACCESS_FLAT,	 /* a stand-in: it shows nothing */
 	ACCESS_UNLIKE,	 /* a stand-in: not the shape that the page shows */
+	ACCESS_SMALLER,	 /* the same, and far smaller than announced */
 	ACCESS_SAME,	 /* a stand-in: others are answered by the same */
 	ACCESS_LOGIN_PAGE,
 	ACCESS_CHALLENGE,
 	ACCESS_SOFT_404,
+	ACCESS_CONSENT, /* a page that first wants leave for its cookies */
 	ACCESS_WEB_PAGE,
 	ACCESS_EXPIRED,	 /* the address was signed, for a time that is over */
 	ACCESS_SCRIPTED, /* a page without pictures that scripts make */

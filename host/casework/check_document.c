@@ -207,6 +207,8 @@ static const char *const document_login[] = {
     PAGE_RULES_TITLE_LOGIN(DOCUMENT_ENTRY) NULL};
 static const char *const document_missing[] = {
     PAGE_RULES_TITLE_MISSING(DOCUMENT_ENTRY) NULL};
+static const char *const document_consent[] = {
+    PAGE_RULES_TITLE_CONSENT(DOCUMENT_ENTRY) NULL};
 static const char *const document_challenge[] = {
     PAGE_RULES_TITLE_CHALLENGE(DOCUMENT_ENTRY) NULL};
 
@@ -215,6 +217,18 @@ static bool document_begins(const char *title, const char *const *words)
 	for (; *words != NULL; words++)
 		if (strncasecmp(title, *words, strlen(*words)) == 0)
 			return true;
+	return false;
+}
+
+/* Whether a part of "Page not found | Example" or "Oops! No page" begins so. */
+static bool document_part_begins(const char *title, const char *const *words)
+{
+	for (const char *at = title; *at != '\0'; at++)
+		if (at == title || (at[-1] == ' ' && at - title > 1 &&
+				    (strchr("-|:!.>", at[-2]) != NULL ||
+				     (uint8_t)at[-2] >= 0x80)))
+			if (document_begins(at, words))
+				return true;
 	return false;
 }
 
@@ -246,8 +260,10 @@ static enum access_word document_wall(const struct ipc_page *page,
 	    document_begins(page->title, document_challenge))
 		return ACCESS_CHALLENGE;
 	if ((marks & IPC_FETCH_MARK_MISSING && empty) ||
-	    document_begins(page->title, document_missing))
+	    document_part_begins(page->title, document_missing))
 		return ACCESS_SOFT_404;
+	if (document_part_begins(page->title, document_consent))
+		return ACCESS_CONSENT;
 	return ACCESS_WORDS;
 }
 
@@ -340,6 +356,7 @@ enum lens_err check_read_document(struct check_run *run,
 	    .wake = run->check->network.cancel,
 	    .type = sheet && strncasecmp(type, "text/css", 8) != 0 ? "text/css"
 								   : type,
+	    .refresh = item->fetch.headers[IPC_FETCH_REFRESH],
 	    .wall_ms = DOCUMENT_PAGE_MS};
 	struct clients_page *page =
 	    clients_page_read(item->fetch.fd, item->fetch.url, &options);

@@ -208,8 +208,9 @@ static struct access_state check_refused(const struct check_item *item)
 {
 	struct access_state state = access_of_answer(&item->fetch);
 
-	if (state.access == LEDGER_ACCESS_UNKNOWN &&
-	    item->fetch.answer >= 400 &&
+	/* "404" of an address whose time is over says nothing of the picture.
+	 */
+	if (item->fetch.answer >= 400 &&
 	    place_has_expired(item->url, (int64_t)time(NULL)))
 		return access_say(ACCESS_EXPIRED);
 	return state;

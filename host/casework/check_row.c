@@ -238,6 +238,7 @@ static enum lens_err check_take_new(struct check_run *run,
 
 	item->told = true;
 	item->flat = picture->fingerprint.pdq_quality == 0;
+	item->drawn = check_is_drawn(item, picture);
 	memcpy(item->sha256, picture->sha256, sizeof(item->sha256));
 	if (run->check->retells) {
 		err = check_tell_new(run, item, picture);

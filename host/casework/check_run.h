@@ -41,7 +41,7 @@ struct check_item {
 	int fd;		       /* the bytes, until a decoder has them */
 	uint64_t bytes;
 	uint8_t sha256[32];
-	bool flat;
+	bool flat, drawn; /* it shows nothing; it is no photo, by its bytes */
 	struct ipc_picture picture; /* of a row that is held back */
 	struct check_item *next;    /* ready to be read */
 };
@@ -106,6 +106,10 @@ LENS_MUST enum lens_err check_tell_held(struct check_run *run);
 bool check_is_suspect(const struct check_run *run,
 		      const struct check_item *item,
 		      const struct ipc_picture *picture);
+
+/* Whether its bytes are too few for a photo of its size. */
+bool check_is_drawn(const struct check_item *item,
+		    const struct ipc_picture *picture);
 
 /*
  * The state of a picture that was read and is none of mine, of what it and the

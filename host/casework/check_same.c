@@ -5,12 +5,19 @@
 #include <string.h>
 #include <strings.h>
 
+#include <lenscap/base_address.h>
+
 #include "check_run.h"
 
 /* So many addresses with the same bytes are no chance. */
 #define CHECK_SAME_MANY 3
-/* Two may be one photo by two names; if it is as small as this, hardly. */
+/* Two may be one photo by two names; a drawing as small as this, hardly. */
 #define CHECK_SAME_SMALL 40000 /* bytes */
+/* Pixels for each byte from which on it is a drawing: a head in grey, a sign.
+ */
+#define CHECK_DRAWN 12
+#define CHECK_DRAWN_DENSE 40 /* of formats that pack closer */
+#define CHECK_ICON 48	     /* pixels: smaller ones are signs anyway */
 
 /* Sides differ by more than rounding and a little cropping. */
 static bool check_unlike(uint32_t width, uint32_t height,
@@ -37,6 +44,36 @@ static bool check_other_kind(const char *url, enum ipc_format format)
 		strncasecmp(url + path - 5, ".jpeg", 5) == 0);
 }
 
+bool check_is_drawn(const struct check_item *item,
+		    const struct ipc_picture *picture)
+{
+	uint64_t pixels = (uint64_t)picture->width * picture->height;
+	bool dense = picture->format != IPC_FORMAT_JPEG &&
+		     picture->format != IPC_FORMAT_PNG &&
+		     picture->format != IPC_FORMAT_GIF;
+
+	return pixels / (dense ? CHECK_DRAWN_DENSE : CHECK_DRAWN) > item->bytes;
+}
+
+/*
+ * A page of its own announces sizes by which it leaves room for the file, or
+ * for a part of it: what fills neither side, nor half of the room, is another.
+ * Of a photo in several sizes the first may be a sign that it loads.
+ */
+static bool check_is_far_smaller(const struct check_item *item,
+				 const struct ipc_picture *picture)
+{
+	bool turned = picture->orientation >= 5;
+	uint32_t width = turned ? picture->height : picture->width;
+	uint32_t height = turned ? picture->width : picture->height;
+
+	return item->inside && item->first == item && item->sibling == NULL &&
+	       width > CHECK_ICON && height > CHECK_ICON &&
+	       width <= item->width && height <= item->height &&
+	       (uint64_t)width * height * 2 <=
+		   (uint64_t)item->width * item->height;
+}
+
 bool check_is_suspect(const struct check_run *run,
 		      const struct check_item *item,
 		      const struct ipc_picture *picture)
@@ -46,6 +83,8 @@ bool check_is_suspect(const struct check_run *run,
 	bool unlike = known && check_unlike(item->width, item->height, picture);
 
 	(void)run;
+	if (unlike && check_is_far_smaller(item, picture))
+		return true;
 	if (item->target->shown && !item->inside && unlike)
 		return true;
 	return flat && picture->width > 2 && picture->height > 2 &&
@@ -78,13 +117,27 @@ static void check_name(const char *url, char out[256])
 	out[used] = '\0';
 }
 
-static bool check_other_name(const char *a, const char *b)
+/*
+ * Of photos the same name says that it is one photo in another place; of
+ * drawings, only that the page says so: "/u/1/photo.jpg", "/photo?id=2".
+ */
+static bool check_is_other(const struct check_item *a,
+			   const struct check_item *b)
 {
 	char one[256], two[256];
+	size_t path = strcspn(a->url, "?#");
 
-	check_name(a, one);
-	check_name(b, two);
-	return strcasecmp(one, two) != 0;
+	if (a->first == b->first)
+		return false;
+	check_name(a->url, one);
+	check_name(b->url, two);
+	if (strcasecmp(one, two) != 0)
+		return true;
+	if (!a->drawn)
+		return false;
+	return !base_address_names_picture(base_view_of(a->url)) ||
+	       path != strcspn(b->url, "?#") ||
+	       strncasecmp(a->url, b->url, path) != 0;
 }
 
 static size_t check_same(const struct check_run *run,
@@ -98,7 +151,7 @@ static size_t check_same(const struct check_run *run,
 		same += other != item && other->told && other->fetched &&
 			memcmp(other->sha256, item->sha256,
 			       sizeof(item->sha256)) == 0 &&
-			check_other_name(other->url, item->url);
+			check_is_other(item, other);
 	}
 	return same;
 }
@@ -113,10 +166,14 @@ struct access_state check_judge(const struct check_run *run,
 		return (struct access_state){
 		    item->inside ? LEDGER_ACCESS_PUBLIC : LEDGER_ACCESS_NONE,
 		    "ok", "It is none of your photos."};
-	if (same >= CHECK_SAME_MANY || (same == 2 && (small || item->flat)))
+	if (same >= CHECK_SAME_MANY ||
+	    (same == 2 && (item->flat || (small && item->drawn))))
 		return access_say(ACCESS_SAME);
+	if (item->suspect && item->flat)
+		return access_say(ACCESS_FLAT);
 	if (item->suspect)
-		return access_say(item->flat ? ACCESS_FLAT : ACCESS_UNLIKE);
+		return access_say(item->inside ? ACCESS_SMALLER
+					       : ACCESS_UNLIKE);
 	return access_say(item->browser && item->turned_away ? ACCESS_BROWSERS
 							     : ACCESS_PUBLIC);
 }

@@ -139,74 +139,110 @@ char *place_of_link(const char *link)
 		   : NULL;
 }
 
-/* Some digits of a text as a number; -1 when one of them is none. */
-static int place_digits(const char *text, size_t count)
-{
-	int number = 0;
+/* ---- Until when ---- */
 
-	for (size_t i = 0; i < count; i++) {
-		if (text[i] < '0' || text[i] > '9')
-			return -1;
-		number = number * 10 + (text[i] - '0');
-	}
-	return number;
+#define PLACE_CENTURY 946684800 /* nothing smaller is a day of this one */
+
+/* A date as ISO 8601 has it, with "-" and ":" or without; 0 for none. */
+static int64_t place_date(const char *text)
+{
+	char digits[16] = "";
+	struct tm time = {0};
+	size_t used = 0;
+	const char *end;
+
+	for (; *text != '\0' && used + 1 < sizeof(digits); text++)
+		if (strchr("-:TZ", *text) == NULL)
+			digits[used++] = *text;
+	if (*text != '\0' || (used != 8 && used != 14) ||
+	    strspn(digits, "0123456789") != used)
+		return 0;
+	end = strptime(digits, used == 8 ? "%Y%m%d" : "%Y%m%d%H%M%S", &time);
+	return end != NULL && *end == '\0' ? timegm(&time) : 0;
 }
 
-/* Amazon's date: 20261129T031500Z; 0 for anything else. */
-static int64_t place_date(const char *text, size_t size)
+static int64_t place_number(const char *text, int base)
 {
-	struct tm time;
+	char *end;
+	int64_t number = strtoll(text, &end, base);
 
-	if (size != 16 || text[8] != 'T' || text[15] != 'Z')
-		return 0;
-	time = (struct tm){.tm_year = place_digits(text, 4) - 1900,
-			   .tm_mon = place_digits(text + 4, 2) - 1,
-			   .tm_mday = place_digits(text + 6, 2),
-			   .tm_hour = place_digits(text + 9, 2),
-			   .tm_min = place_digits(text + 11, 2),
-			   .tm_sec = place_digits(text + 13, 2)};
-	if (time.tm_year < 0 || time.tm_mon < 0 || time.tm_mday < 0 ||
-	    time.tm_hour < 0 || time.tm_min < 0 || time.tm_sec < 0)
-		return 0;
-	return timegm(&time);
-}
-
-static int64_t place_number(const char *text, size_t size, int base)
-{
-	char copy[24] = "", *end;
-	int64_t number;
-
-	if (text == NULL || size == 0 || size >= sizeof(copy))
-		return 0;
-	memcpy(copy, text, size);
-	number = strtoll(copy, &end, base);
 	/* Some count milliseconds. */
 	if (number > 100000000000)
 		number /= 1000;
-	return *end == '\0' ? number : 0;
+	return *text != '\0' && *end == '\0' ? number : 0;
+}
+
+/* A time in any of the forms; 0 for none. */
+static int64_t place_time(const char *text)
+{
+	int64_t time = place_number(text, 10);
+
+	if (time < PLACE_CENTURY)
+		time = strlen(text) == 8 ? place_number(text, 16) : 0;
+	if (time < PLACE_CENTURY)
+		time = place_date(text);
+	return time >= PLACE_CENTURY ? time : 0;
+}
+
+/*
+ * The value of a parameter in a decoded query, owned; NULL for none.  It may
+ * stand within another's: "hdnea=st=1~exp=2~acl=*", "q-sign-time=1;2".
+ */
+static char *place_part(const char *query, const char *name)
+{
+	size_t length = strlen(name);
+
+	for (const char *at = query; *at != '\0'; at++) {
+		size_t size;
+
+		if (strchr("?&~=", at == query ? '?' : at[-1]) == NULL ||
+		    strncasecmp(at, name, length) != 0 || at[length] != '=')
+			continue;
+		at += length + 1;
+		size = strcspn(at, "&#~;");
+		if (at[size] == ';') {
+			at += size + 1;
+			size = strcspn(at, "&#~;");
+		}
+		return base_format("%.*s", (int)size, at);
+	}
+	return NULL;
+}
+
+static int64_t place_part_time(const char *query, const char *name)
+{
+	char *text = place_part(query, name);
+	int64_t time = text != NULL ? place_time(text) : 0;
+
+	free(text);
+	return time;
+}
+
+/* "X-Amz-Date" and the seconds since then; 0 for none. */
+static int64_t place_since(const char *query, const char *from,
+			   const char *seconds)
+{
+	int64_t begin = place_part_time(query, from);
+	char *text = begin > 0 ? place_part(query, seconds) : NULL;
+
+	begin = text != NULL ? begin + place_number(text, 10) : 0;
+	free(text);
+	return begin;
 }
 
 bool place_has_expired(const char *url, int64_t now)
 {
-	static const struct {
-		const char *name;
-		int base;
-	} times[] = {{"expires", 10}, {"x-expires", 10}, {"exp", 10},
-		     {"expire", 10},  {"oe", 16},	 {"ex", 16}};
-	size_t size;
-	const char *text = place_value(url, "X-Amz-Date", &size);
-	int64_t until = text != NULL ? place_date(text, size) : 0;
+	static const char *const names[] = {PAGE_RULES_EXPIRES(PLACE_ENTRY)};
+	const char *at = strchr(url, '?');
+	char *query = place_decoded(at != NULL ? at + 1 : "",
+				    at != NULL ? strlen(at + 1) : 0);
+	int64_t until = place_since(query, "X-Amz-Date", "X-Amz-Expires");
 
-	if (until > 0) {
-		text = place_value(url, "X-Amz-Expires", &size);
-		return until + place_number(text, size, 10) < now;
-	}
-	for (size_t i = 0; i < sizeof(times) / sizeof(times[0]); i++) {
-		text = place_value(url, times[i].name, &size);
-		until = place_number(text, size, times[i].base);
-		/* Nothing smaller is a day of this century. */
-		if (until > 946684800)
-			return until < now;
-	}
-	return false;
+	if (until == 0)
+		until = place_since(query, "X-Goog-Date", "X-Goog-Expires");
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]) && until == 0;
+	     i++)
+		until = place_part_time(query, names[i]);
+	free(query);
+	return until > 0 && until < now;
 }

@@ -129,6 +129,9 @@ clients_page_read(int fd, const char *url,
 	if (status == IPC_PAGE_OK && options->type != NULL)
 		base_printable(job.type, sizeof(job.type),
 			       base_view_of(options->type));
+	if (status == IPC_PAGE_OK && options->refresh != NULL)
+		base_printable(job.refresh, sizeof(job.refresh),
+			       base_view_of(options->refresh));
 	job.reads = options->reads;
 	call.trapped = trapped;
 	if (status == IPC_PAGE_OK)

@@ -102,6 +102,7 @@ enum lens_err ipc_page_job_write(const struct ipc_page_job *job,
 	ipc_write_u8(&writer, (uint8_t)job->reads);
 	ipc_write_address(&writer, job->url);
 	ipc_write_text(&writer, job->type);
+	ipc_write_text(&writer, job->refresh);
 	return writer.err;
 }
 
@@ -114,6 +115,7 @@ enum lens_err ipc_page_job_read(struct base_view body, struct ipc_page_job *out)
 	out->reads = ipc_read_below(&reader, IPC_PAGE_READS);
 	ipc_read_address(&reader, out->url);
 	ipc_read_text(&reader, out->type);
+	ipc_read_text(&reader, out->refresh);
 	err = ipc_read_end(&reader);
 	if (err != LENS_OK)
 		*out = (struct ipc_page_job){0};

@@ -12,6 +12,7 @@ struct clients_page_options {
 	const char *worker; /* its path; NULL: beside us, or as installed */
 	int wall_ms;	    /* 0: IPC_PAGE_WALL_MAX */
 	const char *type; /* the Content-Type it was served with; may be NULL */
+	const char *refresh;	   /* its Refresh header; may be NULL */
 	enum ipc_page_reads reads; /* a page, unless it is said */
 	int wake; /* a descriptor that ends the waiting when readable, or -1 */
 };

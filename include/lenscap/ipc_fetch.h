@@ -83,6 +83,7 @@ enum ipc_fetch_header {
 	IPC_FETCH_ROBOTS,     /* X-Robots-Tag: noindex, noai ... */
 	IPC_FETCH_TDM,	      /* TDM-Reservation */
 	IPC_FETCH_TDM_POLICY, /* its terms */
+	IPC_FETCH_REFRESH,    /* "0; url=/next": where it leads on by itself */
 	IPC_FETCH_KEPT
 };
 

@@ -175,8 +175,9 @@ enum ipc_page_reads {
 struct ipc_page_job {
 	uint64_t bytes; /* of the page, as the core measured them */
 	enum ipc_page_reads reads;
-	char url[IPC_ADDRESS_MAX]; /* of the page, or "" when not known */
-	char type[IPC_TEXT_MAX];   /* its Content-Type as served, or "" */
+	char url[IPC_ADDRESS_MAX];  /* of the page, or "" when not known */
+	char type[IPC_TEXT_MAX];    /* its Content-Type as served, or "" */
+	char refresh[IPC_TEXT_MAX]; /* its Refresh header, or "" */
 };
 LENS_MUST enum lens_err ipc_page_job_write(const struct ipc_page_job *job,
 					   struct base_buffer *body);

@@ -35,6 +35,14 @@ logo = '<img src=card.jpg>'
 page('walled.html', f'<title>Log in to see more</title>{logo}<form><input type=password></form>')
 page('blog.html', f'<title>My blog in Berlin</title>{logo}<form><input type=password></form>')
 page('nowhere.html', f'<title>Page not found | Example</title>{logo}')
+page('oops.html', f'<title>Oops! That page can’t be found. – Blog</title>{logo}')
+page('nobody.html', f'<title>Forum | User not found</title>{logo}')
+page('found.html', f'<title>The photo not found in any book: a story</title>{logo}')
+page('consent.html', f'<title>Before you continue to Example</title>{logo}')
+page('led-on.html', 'moved')
+page('shown.html', '<title>x</title><noscript><iframe src=frame.html></iframe></noscript><iframe hidden src=frame.html>'
+     '</iframe><iframe width=0 height=0 src=frame.html></iframe><template><iframe src=frame.html></iframe></template>'
+     '<img src=card.jpg>')
 page('media.html', f'<title>404 Media</title>{logo}')
 page('moment.html', f'<title>Just a moment...</title>{logo}')
 page('many.html', ''.join(f'<img src="n/{i}.jpg">' for i in range(110)))
@@ -44,6 +52,10 @@ import http.server, os
 os.chdir('www')
 class Handler(http.server.SimpleHTTPRequestHandler):
     protocol_version = 'HTTP/1.1'
+    def end_headers(self):
+        if 'led-on' in self.path:
+            self.send_header('Refresh', '1; URL="/new.html"')
+        super().end_headers()
     def do_GET(self):
         with open('../log', 'a') as log:
             log.write(self.path + '\n')
@@ -70,11 +82,13 @@ look() {
 look me.html
 look styled.html
 look moved.html
+look led-on.html
+look shown.html
 look gone-css.html
 look app.html
 
 echo "-- walls with pictures of their own, and pages that only look like some"
-for page in walled blog nowhere media moment; do
+for page in walled blog nowhere oops nobody found consent media moment; do
 	lenscap check --allow-local --json "$site/$page.html" 2>/dev/null | grep -v '"status":"audit"' |
 		sed -n 's/.*"number":1,.*"status":"\([a-z_]*\)".*"why":"\([a-z_0-9]*\)".*/'$page': \1 \2/p'
 done

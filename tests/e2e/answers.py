@@ -23,7 +23,7 @@ BROWSER = "Mozilla/5.0"
 
 def png(width, height, grey):
     part = lambda kind, data: struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-    rows = b"".join(b"\0" + bytes([grey]) * width for _ in range(height))
+    rows = b"".join(b"\0" + bytes([grey(y) if callable(grey) else grey]) * width for y in range(height))
     return (b"\x89PNG\r\n\x1a\n" + part(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0))
             + part(b"IDAT", zlib.compress(rows)) + part(b"IEND", b""))
 
@@ -130,6 +130,8 @@ class Site(http.server.BaseHTTPRequestHandler):
             "torn": lambda: self.torn(len(MINE), MINE[:4000]),
             "empty": lambda: self.say(200, b"", "image/jpeg"),
             "bad_gzip": lambda: self.say(200, MINE, "image/jpeg", Content_Encoding="gzip"),
+            "part": lambda: self.say(206, MINE[:4000], "image/jpeg", Content_Range=f"bytes 0-3999/{len(MINE)}"),
+            "whole": lambda: self.say(206, MINE, "image/jpeg", Content_Range=f"bytes 0-{len(MINE) - 1}/{len(MINE)}"),
             "lzma": lambda: self.say(200, b"lzma", "image/jpeg", Content_Encoding="lzma"),
             "bomb": lambda: self.say(200, BOMB, "image/jpeg", Content_Encoding="gzip"),
             "http9": lambda: self.raw(b"hello"),
@@ -155,6 +157,9 @@ class Site(http.server.BaseHTTPRequestHandler):
             self.say(200, b'<!doctype html><img src="/p/signed.jpg?Expires=%d">' % (time.time() + 2))
         elif path.startswith("/walls"):
             self.say(200, SMALL, "image/png")
+        elif path.startswith("/shapes/"):
+            body = shapes[path[7:]]
+            self.say(200, body, "image/png" if body[1:4] == b"PNG" else "image/jpeg")
         elif path in ("/robots.txt", "/.well-known/tdmrep.json"):
             self.say(404)
         elif path.endswith(".html"):
@@ -204,13 +209,13 @@ lenscap("photos", "add", str(TOP / "me.jpg"), expect=0)
 
 # ---- Each answer, three ways: by its address, on a page, on a page of another name ----
 WANT = {
-    "public": "ok agent403 gzip deflate moved octets etag copy",
+    "public": "ok whole agent403 gzip deflate moved octets etag copy",
     "public_to_browsers": "referer403 referer404 referer302 accept406 fetch999 html_to_programs hotlink_grey",
     "login": "login login401 login200 login403",
     "stand_in": "grey",
     "absent": "gone404 gone410 gone451",
     "unknown": "refused403 refused418 refused999 error500 error502 busy503 unasked304 teapot300 round challenge "
-    "challenge403 soft404 webpage torn empty bad_gzip lzma bomb http9 headers hangs_up",
+    "challenge403 soft404 webpage torn part empty bad_gzip lzma bomb http9 headers hangs_up",
 }
 want = {name: access for access, names in WANT.items() for name in names.split()}
 assert len(want) >= 40, len(want)
@@ -257,6 +262,18 @@ assert (row["access"], row["why"], code) == ("unknown", "scripted", 1), row
 # ---- One wall's picture at several addresses ----
 found, code = check(*[f"{base}/walls/{name}" for name in ("anna.png", "bob.png", "carla.png")])
 assert {row["access"] for row in found} == {"stand_in"} and {row["why"] for row in found} == {"same"}, found
+
+# ---- A drawing for many is one by whatever names; a photo by two names is none, nor one that is cut to its place ----
+HEAD = png(200, 200, lambda y: 90 + y // 2)
+shapes = {"/heads/1/photo.png": HEAD, "/heads/2/photo.png": HEAD, "/twice/me.jpg": OTHER, "/twice/card.jpg": OTHER,
+          "/cut.jpg": OTHER + b"\0"}
+pages["/shapes.html"] = (b"<img src=/shapes/heads/1/photo.png><img src=/shapes/heads/2/photo.png>"
+                         b"<img src=/shapes/twice/me.jpg><img src=/shapes/twice/card.jpg>"
+                         b"<img src=/shapes/cut.jpg width=200 height=200>")
+found, code = check(base + "/shapes.html")
+states = {row["url"][len(base) + 7:]: row["access"] for row in found if "/shapes/" in row["url"]}
+assert states == {"/heads/1/photo.png": "stand_in", "/heads/2/photo.png": "stand_in", "/twice/me.jpg": "public",
+                  "/twice/card.jpg": "public", "/cut.jpg": "public"}, states
 
 # ---- A pause is kept, and the others are asked after it ----
 pages["/busy.html"] = b"<img src=/p/busy503.jpg>" + b"".join(b"<img src='/p/ok.jpg?%d'>" % i for i in range(6))

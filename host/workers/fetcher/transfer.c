@@ -3,6 +3,7 @@
  * libcurl, so that every hop is checked like the first; the address of every
  * socket is checked where it is made, so that no name can rebind.
  */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -114,6 +115,17 @@ static bool transfer_is_encoded(struct base_view line)
 	return false;
 }
 
+/* "bytes 0-99/100" is all of it. */
+static bool transfer_is_whole(struct base_view range)
+{
+	char text[80] = "";
+	unsigned long long first, last, all;
+
+	base_printable(text, sizeof(text), range);
+	return sscanf(text, "bytes %llu-%llu/%llu", &first, &last, &all) == 3 &&
+	       first == 0 && last + 1 == all;
+}
+
 static void transfer_keep(struct transfer *transfer, struct base_view line)
 {
 	struct base_view value;
@@ -122,6 +134,8 @@ static void transfer_keep(struct transfer *transfer, struct base_view line)
 		if (transfer_value(line, ipc_fetch_header_name(i), &value))
 			base_printable(transfer->answer.headers[i],
 				       IPC_TEXT_MAX, value);
+	if (transfer_value(line, "content-range", &value))
+		transfer->part = !transfer_is_whole(value);
 	if (transfer_value(line, "location", &value) &&
 	    value.size < sizeof(transfer->location)) {
 		memcpy(transfer->location, value.data, value.size);
@@ -143,6 +157,7 @@ static size_t transfer_header(char *data, size_t one, size_t size,
 		memset(transfer->answer.headers, 0,
 		       sizeof(transfer->answer.headers));
 		transfer->location[0] = '\0';
+		transfer->part = false;
 	}
 	if (transfer_is_encoded(line))
 		return transfer_break(transfer, IPC_FETCH_ENCODED);
@@ -437,6 +452,8 @@ static enum ipc_fetch_status transfer_verdict(const struct transfer *transfer)
 	default:
 		break;
 	}
+	if (answer == 206 && transfer->part)
+		return IPC_FETCH_CUT; /* nobody asked for a part */
 	if (answer >= 200 && answer <= 299)
 		return IPC_FETCH_OK;
 	return (answer >= 400 && answer <= 499) || answer == 999

@@ -41,6 +41,7 @@ struct transfer {
 	char location[IPC_ADDRESS_MAX];
 	bool refused;		      /* an address was not for strangers */
 	bool skipped;		      /* the body is not wanted */
+	bool part;		      /* what came says that it is not all */
 	enum ipc_fetch_status broken; /* why we ended it; OK if we did not */
 };
 

@@ -14,7 +14,6 @@
 #define COLLECT_VALUE_MAX 65536 /* bytes of an attribute without pictures */
 #define COLLECT_STYLE_MAX 4096	/* of a style that may hide an element */
 #define COLLECT_DEEPEST 3	/* documents within attributes of each other */
-#define COLLECT_SOON 10		/* seconds after which a page leads on */
 
 struct collect {
 	struct page *page;
@@ -27,6 +26,7 @@ struct collect {
 	bool program;		    /* the next raw text is a script to run */
 	bool style;		    /* within <style> of an <svg> */
 	bool noscript;	 /* within what browsers with scripts do not show */
+	unsigned inert;	 /* templates around, which only scripts show */
 	bool linked;	 /* within an <a> to a picture, which is this one */
 	unsigned anchor; /* that picture */
 	bool choice;	 /* within a <picture>, of which one is shown */
@@ -147,7 +147,7 @@ static void collect_sheet(struct collect *collect, struct base_view raw)
 	struct base_view sheet =
 	    collect_text(collect, raw, false, &collect->value);
 
-	collect_css(collect->page, sheet);
+	collect_urls(collect->page, sheet, collect->inert > 0);
 }
 
 /* ---- Attributes with addresses ---- */
@@ -295,6 +295,13 @@ static bool collect_is_counter(const struct html_token *token)
 	return false;
 }
 
+static bool collect_hides(const struct html_token *token)
+{
+	return collect_is_counter(token) ||
+	       html_attribute(token, "hidden") != NULL ||
+	       collect_style_hides(html_attribute(token, "style"));
+}
+
 /*
  * Whether a browser shows or asks for this to nobody.  In a noscript stands
  * what counts visits, but also the photo that a script loads later.
@@ -304,9 +311,7 @@ static bool collect_is_hidden(const struct collect *collect,
 {
 	const struct html_token *token = &collect->html.token;
 
-	if (collect_is_counter(token) ||
-	    html_attribute(token, "hidden") != NULL ||
-	    collect_style_hides(html_attribute(token, "style")))
+	if (collect->inert > 0 || collect_hides(token))
 		return true;
 	return collect->noscript && !base_address_names_picture(address) &&
 	       collect_pixels(token, "width") == 0;
@@ -430,7 +435,8 @@ static void collect_later(struct collect *collect,
 {
 	const struct html_token *token = &collect->html.token;
 	struct base_view name = base_view_of(attribute->name);
-	struct page_found found = {.kind = IPC_PAGE_IMG, .picky = true};
+	struct page_found found = {
+	    .kind = IPC_PAGE_IMG, .picky = true, .hidden = collect->inert > 0};
 	bool image = collect_is_image(token->name);
 
 	if (collect_is_plain(name) ||
@@ -439,8 +445,9 @@ static void collect_later(struct collect *collect,
 	found.address = collect_value(collect, attribute);
 	if (!collect_may_lead(found.address))
 		return;
-	if (rules_has(RULES_LAZY_STYLE, name)) {
-		collect_style(collect, found.address, false);
+	if (rules_has(RULES_LAZY_STYLE, name) ||
+	    memmem(found.address.data, found.address.size, "url(", 4) != NULL) {
+		collect_style(collect, found.address, found.hidden);
 		return;
 	}
 	if (rules_has(RULES_LAZY_SET, name)) {
@@ -491,6 +498,9 @@ static void collect_frame(struct collect *collect)
 	const struct html_attribute *srcdoc = html_attribute(token, "srcdoc");
 	struct base_view src;
 
+	/* Frames that count who looks are no part of what is shown. */
+	if (collect->noscript || collect->inert > 0 || collect_hides(token))
+		return;
 	if (srcdoc != NULL) {
 		struct base_buffer text;
 
@@ -565,45 +575,15 @@ static bool collect_words_has(struct base_view list)
 	return false;
 }
 
-/* "0; url=/next": where the page leads on by itself, if that is soon. */
-static void collect_refresh(struct collect *collect)
+static void collect_meta_refresh(struct collect *collect)
 {
 	const struct html_attribute *equiv =
 	    html_attribute(&collect->html.token, "http-equiv");
-	struct base_view text;
-	size_t at = 0;
-	unsigned seconds = 0;
 
-	if (equiv == NULL || collect->noscript || collect->page->depth > 0 ||
-	    !collect_is(equiv->value, "refresh"))
-		return;
-	text = collect_named(collect, "content");
-	while (at < text.size && html_is_space(text.data[at]))
-		at++;
-	while (at < text.size && text.data[at] >= '0' && text.data[at] <= '9' &&
-	       seconds < 100000)
-		seconds = seconds * 10 + (unsigned)(text.data[at++] - '0');
-	while (at < text.size && strchr(".0123456789 ;,\t\n", text.data[at]) &&
-	       text.data[at] != '\0')
-		at++;
-	text = base_view_part(text, at, text.size - at);
-	if (base_address_has_scheme(text, "url")) {
-		at = 3;
-		while (at < text.size &&
-		       (html_is_space(text.data[at]) || text.data[at] == '='))
-			at++;
-		text = base_view_part(text, at, text.size - at);
-	}
-	if (text.size > 1 && (text.data[0] == '\'' || text.data[0] == '"')) {
-		const uint8_t *end =
-		    memchr(text.data + 1, text.data[0], text.size - 1);
-
-		text = base_view_part(text, 1,
-				      end ? (size_t)(end - text.data) - 1
-					  : text.size - 1);
-	}
-	if (text.size > 0 && seconds <= COLLECT_SOON)
-		page_add_link(collect->page, IPC_PAGE_REFRESH, text);
+	if (equiv != NULL && !collect->noscript && collect->inert == 0 &&
+	    collect->page->depth == 0 && collect_is(equiv->value, "refresh"))
+		collect_refresh(collect->page,
+				collect_named(collect, "content"));
 }
 
 static void collect_meta(struct collect *collect)
@@ -616,7 +596,7 @@ static void collect_meta(struct collect *collect)
 	bool names_one = false;
 
 	collect_charset(collect);
-	collect_refresh(collect);
+	collect_meta_refresh(collect);
 	if (said != NULL && said->value.size <= COLLECT_STYLE_MAX)
 		content =
 		    collect_text(collect, said->value, true, &collect->alt);
@@ -722,8 +702,9 @@ static bool collect_runs(struct collect *collect)
 static void collect_script(struct collect *collect)
 {
 	collect->program = collect_runs(collect);
-	collect->linked_data = collect_has_word(collect_named(collect, "type"),
-						"application/ld+json");
+	/* Its parameters are passed over, as search engines do. */
+	collect->linked_data = base_address_has_scheme(
+	    collect_named(collect, "type"), "application/ld+json");
 	if (collect->program &&
 	    html_attribute(&collect->html.token, "src") != NULL) {
 		collect->page->answer->scripts++;
@@ -780,6 +761,17 @@ static void collect_noscript(struct collect *collect)
 	collect->noscript = true;
 }
 
+/* What is in a template only scripts show, but for that of a shadow root. */
+static void collect_template(struct collect *collect)
+{
+	const struct html_token *token = &collect->html.token;
+
+	if (collect->inert > 0 ||
+	    (html_attribute(token, "shadowrootmode") == NULL &&
+	     html_attribute(token, "shadowroot") == NULL))
+		collect->inert++;
+}
+
 static void collect_svg_style(struct collect *collect)
 {
 	collect->style = html_is_foreign(&collect->html);
@@ -798,6 +790,7 @@ static const struct {
     {"object", collect_embedded},   {"embed", collect_embedded},
     {"noscript", collect_noscript}, {"picture", collect_picture},
     {"h1", collect_heading},	    {"h2", collect_heading},
+    {"template", collect_template},
 };
 
 static void collect_attributes(struct collect *collect)
@@ -851,6 +844,8 @@ static void collect_close(struct collect *collect)
 		page_set_link(collect->page, (struct base_view){NULL, 0});
 	} else if (strcmp(name, "noscript") == 0) {
 		collect->noscript = false;
+	} else if (strcmp(name, "template") == 0) {
+		collect->inert -= collect->inert > 0;
 	} else if (strcmp(name, "picture") == 0) {
 		collect->choice = false;
 	} else if (strcmp(name, "style") == 0) {

@@ -166,30 +166,41 @@ static bool css_is_word(uint8_t c)
 	       ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
 }
 
+/* Of "image-set(" and "-webkit-image-set(" the parenthesis is taken too. */
 static void css_word(struct css *css)
 {
-	do
-		css_skip(css, 1);
-	while (css_is_word(css_at(css, 0)));
+	static const char set[] = "image-set";
+	size_t length = sizeof(set) - 1;
+	const uint8_t *word = css->rest.data;
+	size_t size = 0;
+
+	while (css_is_word(css_at(css, size)))
+		size++;
+	css_skip(css, size);
+	if (css_at(css, 0) != '(' || size < length ||
+	    strncasecmp((const char *)word + size - length, set, length) != 0)
+		return;
+	css_skip(css, 1);
+	css->set = 1;
 }
 
-/* A string that ends in a file name may stand in image-set(). */
-static bool css_is_set(struct base_view before)
+/* Whether strings are addresses here: in type("image/webp") they are none. */
+static void css_nest(struct css *css, uint8_t c)
 {
-	size_t at = before.size;
-
-	while (at > 0 && (html_is_space(before.data[at - 1]) ||
-			  before.data[at - 1] == ','))
-		at--;
-	return at >= 10 && strncasecmp((const char *)before.data + at - 10,
-				       "image-set(", 10) == 0;
+	if (css->set == 0)
+		return;
+	if (c == '(')
+		css->set++;
+	else if (c == ')')
+		css->set--;
+	else if (c == ';' || c == '}')
+		css->set = 0;
 }
 
 /* One step; true when css->address is an address that is wanted. */
-static bool css_step(struct css *css, struct base_view sheet)
+static bool css_step(struct css *css)
 {
 	uint8_t c = css_at(css, 0);
-	struct base_view before = {sheet.data, sheet.size - css->rest.size};
 	bool whole;
 
 	if (c == '/' && css_at(css, 1) == '*') {
@@ -197,11 +208,9 @@ static bool css_step(struct css *css, struct base_view sheet)
 	} else if (c == '\\') {
 		css_skip(css, css->rest.size > 1 ? 2 : 1);
 	} else if (c == '"' || c == '\'') {
-		bool set = css_is_set(before);
-
 		css_skip(css, 1);
 		whole = css_string(css, (char)c);
-		return whole && (set || css->import);
+		return whole && (css->set == 1 || css->import);
 	} else if (c == '@') {
 		css->import = css_says(css, "@import");
 		css->name = css_says(css, "@namespace");
@@ -209,6 +218,7 @@ static bool css_step(struct css *css, struct base_view sheet)
 		css_skip(css, 1);
 	} else if (css_says(css, "url(")) {
 		css_skip(css, 4);
+		css_nest(css, '(');
 		whole = css_url(css);
 		return whole && !css->name && !css->font;
 	} else if (css_is_word(c)) {
@@ -217,6 +227,7 @@ static bool css_step(struct css *css, struct base_view sheet)
 		css->import = css->import && c != ';';
 		css->name = css->name && c != ';';
 		css->font = css->font && c != '}';
+		css_nest(css, c);
 		css_skip(css, 1);
 	}
 	return false;
@@ -224,11 +235,8 @@ static bool css_step(struct css *css, struct base_view sheet)
 
 bool css_next(struct css *css, struct base_view *out)
 {
-	/* What lies before the rest, for css_is_set(), starts here. */
-	struct base_view sheet = css->rest;
-
 	while (css->rest.size > 0) {
-		if (!css_step(css, sheet) || css->address.size == 0)
+		if (!css_step(css) || css->address.size == 0)
 			continue;
 		*out = base_buffer_view(&css->address);
 		return true;

@@ -7,9 +7,10 @@
 struct css {
 	struct base_view rest;
 	struct base_buffer address; /* of the last url(), without escapes */
-	bool import; /* after @import: the address is a style sheet's */
-	bool name;   /* after @namespace, whose address is a name */
-	bool font;   /* within @font-face */
+	bool import;  /* after @import: the address is a style sheet's */
+	bool name;    /* after @namespace, whose address is a name */
+	bool font;    /* within @font-face */
+	unsigned set; /* parentheses since image-set, its own among them */
 };
 
 /* Start reading a style sheet; css_free() ends it. */

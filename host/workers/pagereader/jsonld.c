@@ -15,6 +15,7 @@ enum jsonld_key {
 	JSONLD_IMAGE,	/* an address, an ImageObject, or a list of them */
 	JSONLD_CONTENT, /* an address, of a picture in an ImageObject */
 	JSONLD_TYPE,
+	JSONLD_LIST, /* "@list": what the object is that it stands in */
 };
 
 struct jsonld_frame {
@@ -154,9 +155,9 @@ static const struct {
 	enum jsonld_key key;
 	unsigned pending; /* of JSONLD_CONTENT: where it waits */
 } jsonld_keys[] = {
-    {"url", JSONLD_CONTENT, 0},
-    {"contentUrl", JSONLD_CONTENT, 1},
-    {"@type", JSONLD_TYPE, 0},
+    {"url", JSONLD_CONTENT, 0}, {"contentUrl", JSONLD_CONTENT, 1},
+    {"@type", JSONLD_TYPE, 0},	{"@list", JSONLD_LIST, 0},
+    {"@set", JSONLD_LIST, 0},	{"@value", JSONLD_LIST, 0},
 };
 
 static enum jsonld_key jsonld_key_of(struct base_view name, unsigned *pending)
@@ -169,6 +170,17 @@ static enum jsonld_key jsonld_key_of(struct base_view name, unsigned *pending)
 			return jsonld_keys[i].key;
 		}
 	return rules_has(RULES_MEMBER, name) ? JSONLD_IMAGE : JSONLD_OTHER;
+}
+
+/* The members of "image": {"@list": [...]} are the object's own values. */
+static enum jsonld_key jsonld_key_in(const struct jsonld_frame *frame,
+				     struct base_view name, unsigned *pending)
+{
+	enum jsonld_key key = jsonld_key_of(name, pending);
+
+	if (key != JSONLD_LIST)
+		return key;
+	return frame->picture ? JSONLD_IMAGE : JSONLD_OTHER;
 }
 
 static void jsonld_typed(struct jsonld *jsonld, struct base_view string)
@@ -260,7 +272,7 @@ void jsonld_read(struct base_view text,
 		if (frame == NULL || string.data == NULL)
 			continue;
 		if (!frame->list && jsonld_is_key(&jsonld))
-			frame->key = jsonld_key_of(string, &pending);
+			frame->key = jsonld_key_in(frame, string, &pending);
 		else
 			jsonld_value(&jsonld, string, pending);
 	}

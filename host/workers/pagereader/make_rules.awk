@@ -1,6 +1,8 @@
 # make_rules.awk: rules.tsv as a table for C (as=c) or for the extension (as=js).
 BEGIN {
 	FS = "\t"
+	# What only the host asks of answers and addresses.
+	host = "^(signed|expires|login|password|challenge|missing|target|title-.*)$"
 	if (as == "c")
 		print "/* base_page_rules.h: made of host/share/pages/rules.tsv. */"
 	else {
@@ -15,7 +17,7 @@ function end() {
 		print as == "c" ? "" : "\t],"
 }
 
-/^#/ || NF < 2 { next }
+/^#/ || NF < 2 || (as == "js" && $1 ~ host) { next }
 
 $1 != last {
 	end()

@@ -356,6 +356,22 @@ static void page_upgrade(struct page *page, const struct page_found *found)
 	free(secure);
 }
 
+/*
+ * Whether browsers spell the path otherwise than it stands there: in UTF-8,
+ * whatever the page is in.  To ask for it as it stands would be to ask for
+ * another file.
+ */
+static bool page_is_unspelled(struct base_view written)
+{
+	for (size_t i = 0; i < written.size; i++) {
+		if (written.data[i] == '?' || written.data[i] == '#')
+			return false;
+		if (written.data[i] >= 0x80)
+			return true;
+	}
+	return false;
+}
+
 void page_add(struct page *page, const struct page_found *found)
 {
 	struct page_found trimmed = *found;
@@ -365,6 +381,12 @@ void page_add(struct page *page, const struct page_found *found)
 	while (written.size > 0 && written.data[0] <= ' ')
 		written = base_view_part(written, 1, written.size - 1);
 	trimmed.address = written;
+	if (page->set == CHARSET_OTHER && page_is_unspelled(written) &&
+	    base_address_has_scheme(base_buffer_view(&page->base), "http")) {
+		page_note(page, LENS_TOO_BIG);
+		page->answer->left_out++;
+		return;
+	}
 	if (base_address_has_scheme(written, "data:")) {
 		page_add_data(page, &trimmed);
 		return;

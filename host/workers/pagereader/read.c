@@ -179,6 +179,7 @@ void page_read(struct base_view file, const struct ipc_page_job *job,
 	page->facts_most = job->reads == IPC_PAGE_READS_PAGE
 			       ? IPC_PAGE_SAID_MAX
 			       : IPC_PAGE_FACTS_MAX;
+	collect_refresh(page, base_view_of(job->refresh));
 	if (job->reads != IPC_PAGE_READS_PAGE)
 		facts_read_rules(page, job->reads, file);
 	else if (file.size == 0)
@@ -195,7 +196,7 @@ void page_read(struct base_view file, const struct ipc_page_job *job,
 	if (answer->status == IPC_PAGE_OK && page->short_of_memory)
 		answer->status = IPC_PAGE_TOO_MUCH_MEMORY;
 	else if (answer->status == IPC_PAGE_OK && page->tags == 0 &&
-		 !answer->archive && !sheet &&
+		 answer->link_count == 0 && !answer->archive && !sheet &&
 		 job->reads == IPC_PAGE_READS_PAGE)
 		answer->status = IPC_PAGE_NOT_A_PAGE;
 	if (answer->status != IPC_PAGE_OK) {

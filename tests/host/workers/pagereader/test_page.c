@@ -25,7 +25,7 @@ TEST(finds_pictures_wherever_html_puts_them)
 			 NULL, "svg a.jpg\nsvg b.jpg\n");
 	read_page_expect("<noscript><img src=a.jpg></noscript>"
 			 "<template><img src=b.jpg></template>",
-			 NULL, "img a.jpg\nimg b.jpg\n");
+			 NULL, "img a.jpg\nimg b.jpg hidden\n");
 }
 
 TEST(refuses_what_is_no_picture)
@@ -527,6 +527,9 @@ TEST(reads_several_encodings)
 			 NULL, "img %C3%B6\n");
 	read_page_expect("<meta charset=shift_jis><img src=\x83\x41.jpg>", NULL,
 			 "img %83A.jpg\n");
+	/* On the web it would be asked for by another name, in UTF-8. */
+	read_page_expect("<meta charset=shift_jis><img src=\x83\x41.jpg>",
+			 "https://a.example/", "");
 	read_page(utf16, sizeof(utf16) - 1, NULL, &page);
 	assert_int_equal(page.answer.count, 1);
 	assert_string_equal(page.answer.pictures[0].address,
