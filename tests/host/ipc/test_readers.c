@@ -359,7 +359,8 @@ static enum lens_err read_page_job(struct base_view body, unsigned *status)
 TEST(a_page_job_arrives_as_it_was_given)
 {
 	static struct ipc_page_job sent = {4711, IPC_PAGE_READS_TDM,
-					   "https://a.example/", "text/html"},
+					   "https://a.example/", "text/html",
+					   "0; url=/next"},
 				   got;
 	struct base_buffer body;
 
@@ -372,6 +373,7 @@ TEST(a_page_job_arrives_as_it_was_given)
 	assert_int_equal(got.reads, IPC_PAGE_READS_TDM);
 	assert_string_equal(got.url, sent.url);
 	assert_string_equal(got.type, sent.type);
+	assert_string_equal(got.refresh, sent.refresh);
 	no_other_length(read_page_job, &body);
 	base_buffer_free(&body);
 }
