@@ -55,6 +55,7 @@ struct overview_place {
 	int64_t photo;
 	enum ledger_access access;
 	bool gone;
+	bool asked; /* somebody looked */
 };
 
 struct overview_places {
@@ -70,15 +71,19 @@ static bool overview_place(void *context,
 	const char *page = sighting->page ? sighting->page : "";
 	char host[BASE_HOST_MAX];
 	int64_t last = sighting->checked ? sighting->checked : sighting->seen;
+	bool asked = sighting->why == NULL ||
+		     strcmp(sighting->why, "not_asked") != 0 ||
+		     strcmp(sighting->source, "find") != 0;
 
 	if (sighting->access == LEDGER_ACCESS_NONE ||
 	    !base_url_host(page[0] ? page : sighting->place, host))
 		return true;
 	all->places = base_grow(all->places, all->count, &all->capacity,
 				sizeof(*all->places));
-	all->places[all->count++] = (struct overview_place){
-	    base_copy(host), sighting->photo, sighting->access, sighting->gone};
-	if (all->looked == 0 || last < all->looked)
+	all->places[all->count++] =
+	    (struct overview_place){base_copy(host), sighting->photo,
+				    sighting->access, sighting->gone, asked};
+	if (asked && (all->looked == 0 || last < all->looked))
 		all->looked = last;
 	return true;
 }
@@ -116,7 +121,7 @@ static void overview_count_photos(const struct overview_places *all,
 			const struct overview_place *place = &all->places[i];
 
 			open |= overview_is_public(place);
-			unknown |= !place->gone &&
+			unknown |= !place->gone && place->asked &&
 				   place->access == LEDGER_ACCESS_UNKNOWN;
 		}
 		out->photos_public += open;
@@ -125,10 +130,13 @@ static void overview_count_photos(const struct overview_places *all,
 }
 
 static void overview_count_place(const struct overview_place *place,
-				 size_t access[LEDGER_ACCESSES], size_t *gone)
+				 size_t access[LEDGER_ACCESSES], size_t *gone,
+				 size_t *not_asked)
 {
 	if (place->gone)
 		++*gone;
+	else if (!place->asked)
+		++*not_asked;
 	else
 		access[place->access]++;
 }
@@ -166,7 +174,8 @@ static void overview_count_sites(const struct overview_places *all,
 			photo = 0;
 		}
 		site->places++;
-		overview_count_place(place, site->access, &site->gone);
+		overview_count_place(place, site->access, &site->gone,
+				     &site->not_asked);
 		if (!place->gone && place->photo != photo) {
 			site->photos++;
 			photo = place->photo;
@@ -188,7 +197,7 @@ static enum lens_err overview_places(struct ledger *ledger,
 		out->looked = all.looked;
 		for (size_t i = 0; i < all.count; i++)
 			overview_count_place(&all.places[i], out->access,
-					     &out->gone);
+					     &out->gone, &out->not_asked);
 		qsort(all.places, all.count, sizeof(*all.places),
 		      overview_by_photo);
 		overview_count_photos(&all, out);

@@ -14,11 +14,11 @@ static json_t *view_access_counts(const size_t access[LEDGER_ACCESSES])
 
 static json_t *view_site(const struct casework_site *site)
 {
-	return json_pack("{s:s, s:I, s:I, s:o, s:I}", "host", site->host,
-			 "photos", (json_int_t)site->photos, "places",
-			 (json_int_t)site->places, "access",
-			 view_access_counts(site->access), "gone",
-			 (json_int_t)site->gone);
+	return json_pack(
+	    "{s:s, s:I, s:I, s:o, s:I, s:I}", "host", site->host, "photos",
+	    (json_int_t)site->photos, "places", (json_int_t)site->places,
+	    "access", view_access_counts(site->access), "gone",
+	    (json_int_t)site->gone, "not_asked", (json_int_t)site->not_asked);
 }
 
 static json_t *view_letters(const struct casework_overview *overview)
@@ -38,7 +38,7 @@ json_t *view_overview(const struct casework_overview *overview)
 {
 	json_t *sites = json_array();
 	json_t *object = json_pack(
-	    "{s:I, s:I, s:I, s:I, s:I, s:I, s:o, s:I, s:o, s:o, s:o, s:I}",
+	    "{s:I, s:I, s:I, s:I, s:I, s:I, s:o, s:I, s:I, s:o, s:o, s:o, s:I}",
 	    "photos", (json_int_t)overview->photos, "say_where",
 	    (json_int_t)overview->say_where, "say_who",
 	    (json_int_t)overview->say_who, "photos_public",
@@ -46,7 +46,8 @@ json_t *view_overview(const struct casework_overview *overview)
 	    (json_int_t)overview->photos_unknown, "places",
 	    (json_int_t)overview->places, "access",
 	    view_access_counts(overview->access), "gone",
-	    (json_int_t)overview->gone, "looked",
+	    (json_int_t)overview->gone, "not_asked",
+	    (json_int_t)overview->not_asked, "looked",
 	    overview->looked > 0 ? json_integer(overview->looked) : json_null(),
 	    "sites", sites, "letters", view_letters(overview), "due",
 	    (json_int_t)overview->due);

@@ -11,7 +11,8 @@ struct casework_site {
 	size_t places;
 	size_t access[LEDGER_ACCESSES]; /* of these, by what a stranger gets */
 	size_t gone;			/* not found twice, and in no access */
-	size_t photos;			/* of mine, at places not gone */
+	size_t not_asked; /* named by a saved page; nobody looked, no access */
+	size_t photos;	  /* of mine, at places not gone */
 };
 
 /* Counts, as far as it is known: nothing here is asked of the web. */
@@ -21,7 +22,7 @@ struct casework_overview {
 	size_t say_who;	  /* ... who is on it */
 	size_t places;	  /* on the web where one of them was seen */
 	size_t access[LEDGER_ACCESSES]; /* as of a site */
-	size_t gone;
+	size_t gone, not_asked;
 	size_t photos_public;  /* photos that anybody gets at some place */
 	size_t photos_unknown; /* others of which a place is unknown */
 	int64_t looked; /* the oldest of the last looks, 0: there is none */

@@ -56,6 +56,10 @@ static void report_states(const json_t *row)
 			printf("  %6lld  %s\n",
 			       (long long)report_access(row, states[i].access),
 			       states[i].words);
+	if (cli_member_number(row, "not_asked") > 0)
+		printf("  %6lld  named by a saved page, and not looked at "
+		       "yet: 'lenscap recheck' looks\n",
+		       (long long)cli_member_number(row, "not_asked"));
 	if (cli_member_number(row, "gone") > 0)
 		printf("  %6lld  gone: not found twice, a day or more apart\n",
 		       (long long)cli_member_number(row, "gone"));
@@ -71,9 +75,11 @@ static void report_places(const json_t *row)
 		     "a page with the extension, or 'lenscap check URL'.");
 		return;
 	}
-	printf("At the last look anybody could fetch %lld of them, at "
-	       "%lld place%s.\n",
-	       (long long)open, (long long)places, report_s(places));
+	if (cli_member_number(row, "places") >
+	    cli_member_number(row, "not_asked"))
+		printf("At the last look anybody could fetch %lld of them, at "
+		       "%lld place%s.\n",
+		       (long long)open, (long long)places, report_s(places));
 	report_states(row);
 }
 
@@ -94,10 +100,11 @@ static void report_sites(const json_t *row)
 	json_array_foreach(sites, i, site)
 	{
 		char number[4][24];
-		const int64_t counts[4] = {cli_member_number(site, "photos"),
-					   report_public(site),
-					   report_access(site, "unknown"),
-					   cli_member_number(site, "gone")};
+		const int64_t counts[4] = {
+		    cli_member_number(site, "photos"), report_public(site),
+		    report_access(site, "unknown") +
+			cli_member_number(site, "not_asked"),
+		    cli_member_number(site, "gone")};
 
 		for (size_t k = 0; k < 4; k++)
 			snprintf(number[k], sizeof(number[k]), "%lld",

@@ -36,6 +36,24 @@ static void seen(struct casework *work, int64_t photo, const char *place,
 	    LENS_OK);
 }
 
+/* As a saved page of results says, and nobody looked. */
+static void named(struct casework *work, int64_t photo, const char *page)
+{
+	const struct ledger_sighting sighting = {.photo = photo,
+						 .place = page,
+						 .page = page,
+						 .source = "find",
+						 .access =
+						     LEDGER_ACCESS_UNKNOWN,
+						 .why = "not_asked",
+						 .seen = 500};
+	struct ledger_fault fault = {0};
+
+	assert_int_equal(
+	    ledger_sighting_put(casework_ledger(work), &sighting, 1, &fault),
+	    LENS_OK);
+}
+
 static struct casework_overview count(struct casework *work)
 {
 	struct casework_overview overview;
@@ -79,11 +97,14 @@ TEST(a_file_is_no_place_and_a_photo_counts_once)
 	     LEDGER_ACCESS_UNKNOWN);
 	seen(work, three, "https://a.example/3.jpg", "https://a.example/",
 	     LEDGER_ACCESS_LOGIN);
+	named(work, three, "https://c.example/u/3");
 	overview = count(work);
 	assert_int_equal(overview.photos, 3);
 	assert_int_equal(overview.say_where, 2);
 	assert_int_equal(overview.say_who, 1);
-	assert_int_equal(overview.places, 4);
+	assert_int_equal(overview.places, 5);
+	/* Nobody looked there: that is no failure of a look. */
+	assert_int_equal(overview.not_asked, 1);
 	assert_int_equal(overview.access[LEDGER_ACCESS_PUBLIC], 1);
 	assert_int_equal(overview.access[LEDGER_ACCESS_BROWSERS], 1);
 	assert_int_equal(overview.access[LEDGER_ACCESS_UNKNOWN], 1);
@@ -92,7 +113,10 @@ TEST(a_file_is_no_place_and_a_photo_counts_once)
 	assert_int_equal(overview.photos_public, 1);
 	assert_int_equal(overview.photos_unknown, 1);
 	assert_int_equal(overview.looked, 1000);
-	assert_int_equal(overview.site_count, 2);
+	assert_int_equal(overview.site_count, 3);
+	assert_string_equal(overview.sites[2].host, "c.example");
+	assert_int_equal(overview.sites[2].not_asked, 1);
+	assert_int_equal(overview.sites[2].access[LEDGER_ACCESS_UNKNOWN], 0);
 	assert_string_equal(overview.sites[0].host, "a.example");
 	assert_int_equal(overview.sites[0].places, 3);
 	assert_int_equal(overview.sites[0].photos, 3);
