@@ -3,7 +3,6 @@
  * libcurl, so that every hop is checked like the first; the address of every
  * socket is checked where it is made, so that no name can rebind.
  */
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -118,12 +117,14 @@ static bool transfer_is_encoded(struct base_view line)
 /* "bytes 0-99/100" is all of it. */
 static bool transfer_is_whole(struct base_view range)
 {
-	char text[80] = "";
-	unsigned long long first, last, all;
+	char text[80] = "", *at = text;
+	unsigned long long last;
 
 	base_printable(text, sizeof(text), range);
-	return sscanf(text, "bytes %llu-%llu/%llu", &first, &last, &all) == 3 &&
-	       first == 0 && last + 1 == all;
+	if (strncasecmp(text, "bytes 0-", 8) != 0)
+		return false;
+	last = strtoull(text + 8, &at, 10);
+	return *at == '/' && strtoull(at + 1, NULL, 10) == last + 1;
 }
 
 static void transfer_keep(struct transfer *transfer, struct base_view line)
