@@ -52,7 +52,7 @@ export interface Methods {
 	/** replace a key with a new one */
 	"key.change": {
 		params: {
-			/** the number of the key, as the list of keys has it */
+			/** the number of the key, as 'lenscap keys list' shows it */
 			id: number;
 			/** a passphrase */
 			passphrase?: string;
@@ -64,7 +64,7 @@ export interface Methods {
 	/** remove a key; never the last */
 	"key.remove": {
 		params: {
-			/** the number of the key, as the list of keys has it */
+			/** the number of the key, as 'lenscap keys list' shows it */
 			id: number;
 		};
 		result: Answer<"key.remove">;
@@ -79,7 +79,7 @@ export interface Methods {
 		params: {
 			/** the backup */
 			file: number;
-			/** the ledger that is there is destroyed */
+			/** destroy the ledger that is there, and use the backup alone */
 			replace?: boolean;
 			/** what opens the backup */
 			passphrase?: string;
@@ -96,7 +96,7 @@ export interface Methods {
 	/** when an unlocked ledger locks by itself */
 	"ledger.autolock": {
 		params: {
-			/** never, end_of_browser, screen, or minutes:15; without it, says what is set */
+			/** one of never, end_of_browser, screen, or minutes:15; without it, the command says what is set */
 			when?: string;
 		};
 		result: Answer<"ledger.autolock">;
@@ -124,17 +124,17 @@ export interface Methods {
 		params: {
 			/** what comes first */
 			order?: "added" | "source" | "pixels" | "bytes" | "findings" | "sightings";
-			/** the other way round */
+			/** reverse the order */
 			descending?: boolean;
-			/** only where the place it came from has this */
+			/** only photos whose source contains this */
 			source?: string;
 			/** only pictures of this format */
 			format?: "jpeg" | "png" | "webp" | "gif" | "heic" | "avif" | "jxl" | "tiff" | "raw" | "bmp" | "ico" | "svg";
-			/** only those that give this away */
+			/** only photos that give this away */
 			finding?: "gps" | "place" | "person_name" | "thumbnail_differs" | "hidden_picture" | "hidden_remains" | "hidden_video" | "hidden_file" | "contact" | "camera_serial" | "lens_serial" | "file_names" | "capture_time" | "author" | "caption" | "keywords" | "faces" | "edit_history" | "unique_id" | "shutter_count" | "text" | "unread" | "ai_source" | "copyright" | "device" | "software" | "gain_map" | "picture_copy" | "content_credentials";
-			/** how many photos to skip */
+			/** skip this many photos */
 			offset?: number;
-			/** how many photos to list, at most */
+			/** list this many photos at most */
 			limit?: number;
 		};
 		result: Answer<"photo.list">;
@@ -150,7 +150,7 @@ export interface Methods {
 	/** forget photos with all that hangs on them */
 	"photo.forget": {
 		params: {
-			/** the numbers of the photos; all of them or none */
+			/** the numbers of the photos; if one is unknown, none is forgotten */
 			ids: readonly number[];
 		};
 		result: Answer<"photo.forget">;
@@ -289,7 +289,7 @@ export interface Methods {
 		params: {
 			/** a picture, or - for standard input */
 			files: readonly number[];
-			/** leave this in, as far as Exif states it */
+			/** keep this, as far as Exif states it */
 			keep?: readonly ("gps" | "camera_serial" | "lens_serial" | "capture_time" | "author" | "caption" | "unique_id" | "copyright" | "device" | "software")[];
 			/** the picture's name */
 			name?: string;
@@ -332,7 +332,7 @@ export interface Methods {
 			pack: number;
 			/** the publisher's public key, one word that begins with RW */
 			signer?: string;
-			/** the signature; a command takes PACK.minisig otherwise */
+			/** the signature; otherwise PACK.minisig */
 			signature?: number;
 		};
 		result: Answer<"pack.import">;
@@ -345,7 +345,7 @@ export interface Methods {
 	/** forget a pack, and whose key it had */
 	"pack.forget": {
 		params: {
-			/** its name, as the list of packs has it */
+			/** its name, as 'lenscap pack list' shows it */
 			name: string;
 		};
 		result: Answer<"pack.forget">;
@@ -353,15 +353,15 @@ export interface Methods {
 	/** find companies to write to */
 	"controller.search": {
 		params: {
-			/** words of a name, brand, domain or address of a page */
+			/** words of a name or brand, a domain, or the address of a page */
 			query: string | readonly string[];
 			/** only of this kind */
 			kind?: "other" | "face_search" | "people_search" | "data_broker" | "ai_training" | "social_network" | "image_search";
-			/** only relevant there, like de */
+			/** only those relevant in this country, such as de */
 			country?: string;
-			/** how many controllers to skip */
+			/** skip this many controllers */
 			offset?: number;
-			/** how many controllers to list, at most */
+			/** list this many controllers at most */
 			limit?: number;
 		};
 		result: Answer<"controller.search">;
@@ -371,11 +371,11 @@ export interface Methods {
 		params: {
 			/** only of this kind */
 			kind?: "other" | "face_search" | "people_search" | "data_broker" | "ai_training" | "social_network" | "image_search";
-			/** only relevant there, like de */
+			/** only those relevant in this country, such as de */
 			country?: string;
-			/** how many controllers to skip */
+			/** skip this many controllers */
 			offset?: number;
-			/** how many controllers to list, at most */
+			/** list this many controllers at most */
 			limit?: number;
 		};
 		result: Answer<"controller.list">;
@@ -383,7 +383,7 @@ export interface Methods {
 	/** all about one, with sources */
 	"controller.show": {
 		params: {
-			/** its short name, as a search has it */
+			/** its short name, as a search shows it */
 			slug: string;
 			/** the record itself, as datenanfragen.de's schema has it */
 			record?: boolean;
@@ -399,11 +399,11 @@ export interface Methods {
 			name?: string;
 			/** where requests go */
 			email?: string;
-			/** for letters; lines may be split by \n */
+			/** for letters by post; \n begins a new line */
 			address?: string;
-			/** a form for requests */
+			/** the address of a form for requests */
 			webform?: string;
-			/** its site */
+			/** its website */
 			web?: string;
 			/** what it does */
 			kind?: "other" | "face_search" | "people_search" | "data_broker" | "ai_training" | "social_network" | "image_search";
@@ -417,9 +417,9 @@ export interface Methods {
 		params: {
 			/** add one, mark one whose mail came back, or forget one of your own */
 			what: "add" | "bounced" | "forget";
-			/** its short name, as a search has it */
+			/** its short name, as a search shows it */
 			slug: string;
-			/** an e-mail address or the address of a form; a dead one may be any */
+			/** an e-mail address or the address of a form; to mark as bounced, any contact */
 			value: string;
 			/** the page where you read it */
 			source?: string;
@@ -429,7 +429,7 @@ export interface Methods {
 	/** forget a company you added */
 	"controller.forget": {
 		params: {
-			/** its short name, as a search has it */
+			/** its short name, as a search shows it */
 			slug: string;
 		};
 		result: Answer<"controller.forget">;
@@ -437,27 +437,27 @@ export interface Methods {
 	/** write letters, or see what they would be */
 	"letter.draft": {
 		params: {
-			/** to whom: short names of controllers ('lenscap controllers search' finds them), or all of a kind, like face_search */
+			/** to whom: short names of controllers ('lenscap controllers search' finds them), or all of a kind, such as face_search */
 			to?: readonly string[];
-			/** or the case that it goes on with */
+			/** or the case that it continues */
 			case?: number;
-			/** which letter; a case goes on with one of these */
+			/** which letter; request opens a case, the others continue one */
 			kind?: "request" | "no_answer" | "partial_answer" | "photo_demanded" | "id_demanded" | "use_form" | "cannot_identify" | "not_subject" | "too_often" | "public_data" | "extension" | "erased_but_back" | "notice" | "complaint";
 			/** what you ask for */
 			ask?: readonly ("access" | "erasure" | "objection" | "restriction" | "rectification" | "withdrawal" | "notice")[];
-			/** which photos it names, or all */
+			/** which photos it is about, or all */
 			photos?: readonly unknown[];
-			/** what it tells of each photo; otherwise sha256, or none */
+			/** what it tells about each photo, or none; otherwise sha256 */
 			disclose?: readonly ("sha256" | "pdq" | "iscc")[];
-			/** what it tells of you; otherwise email, and what the controller finds people by */
+			/** what it tells about you; otherwise your e-mail address, and what the controller needs to find you */
 			tell?: readonly ("name" | "email" | "address" | "region" | "birth" | "phone" | "handle" | "former" | "emails" | "customer")[];
-			/** what you say of yourself, so that the letter may */
+			/** what you confirm about yourself, so that the letter may say it */
 			confirm?: readonly ("adult" | "not_informed")[];
 			/** for whom you write; otherwise for yourself */
 			role?: "self" | "child" | "mandated";
 			/** and the name of that person */
 			for?: string;
-			/** what alone is to be erased; otherwise everything */
+			/** what is to be erased; otherwise everything */
 			erase?: readonly ("photos" | "templates" | "training")[];
 			/** why you ask, in a sentence of your own */
 			purpose?: string;
@@ -467,29 +467,29 @@ export interface Methods {
 			situation_kind?: "safety" | "work" | "minor" | "private";
 			/** object to direct marketing too, which needs no reason */
 			marketing?: boolean;
-			/** tell addresses with the sessions, tokens and expiries in them */
+			/** keep session numbers, tokens and expiry times in addresses */
 			whole_addresses?: boolean;
 			/** object to research and statistics too */
 			research?: boolean;
-			/** every point by itself, instead of one page and schedules */
+			/** write every point out, instead of one page and schedules */
 			long?: boolean;
 			/** what is wrong, for a rectification */
 			wrong?: string;
 			/** and what would be right */
 			right?: string;
-			/** a page of yours where a code shall prove that it is yours */
+			/** a page of yours, on which a code is to prove that it is yours */
 			code_page?: string;
 			/** what their answer says */
 			quote?: string;
 			/** what their answer lacks, ';' between the points */
 			missing?: readonly string[];
-			/** gdpr, uk or fadp; otherwise by where you live */
+			/** which law: gdpr, uk or fadp; otherwise that of where you live */
 			law?: string;
-			/** its language; otherwise what is read there */
+			/** its language; otherwise the one that is read there */
 			language?: "en" | "de" | "fr" | "it" | "nl" | "es";
-			/** write even if the last request is recent */
+			/** write even if the last request was recent */
 			again?: boolean;
-			/** show it, and keep nothing */
+			/** show it and keep nothing */
 			preview?: boolean;
 		};
 		result: Answer<"letter.draft">;
@@ -535,7 +535,7 @@ export interface Methods {
 		params: {
 			/** the letters */
 			letters: readonly number[];
-			/** what the files are; otherwise text */
+			/** the formats of the files; otherwise text */
 			formats: readonly ("txt" | "twin" | "eml" | "pdf" | "mailto" | "fields" | "schedule")[];
 		};
 		result: Answer<"letter.save">;
@@ -591,7 +591,7 @@ export interface Methods {
 			tracking?: string;
 			/** the day it reached them, if you know it */
 			received?: string;
-			/** a delivery note or its tracking proves that day */
+			/** a delivery receipt or tracking proves that day */
 			proven?: boolean;
 			/** a note for yourself */
 			note?: string;
@@ -607,11 +607,11 @@ export interface Methods {
 			case?: number;
 			/** what the reply was */
 			kind?: "receipt" | "answer" | "nothing_held" | "erased" | "partial" | "photo_demanded" | "id_demanded" | "use_form" | "cannot_identify" | "not_subject" | "too_often" | "public_data" | "extension" | "fee_demanded" | "scope_asked" | "forwarded" | "refused" | "bounced";
-			/** a saved mail (.eml), or on the command line a folder of them; what it seems to say is noted, unless you say what it was */
+			/** a saved mail (.eml), or on the command line a folder of them; what it appears to say is noted, unless you say what it was */
 			upload?: number;
 			/** the day it happened; otherwise today */
 			on?: string;
-			/** if they take more time: the day they name */
+			/** if they take more time: the day they gave */
 			until?: string;
 			/** a note for yourself */
 			note?: string;
@@ -643,7 +643,7 @@ export interface Methods {
 			case: number | readonly number[];
 			/** the day it happened; otherwise today */
 			on?: string;
-			/** a delivery note or its tracking proves that day */
+			/** a delivery receipt or tracking proves that day */
 			proven?: boolean;
 			/** a note for yourself */
 			note?: string;
@@ -657,7 +657,7 @@ export interface Methods {
 		params: {
 			/** the number of the case */
 			case: number | readonly number[];
-			/** whether that stops their time (accepted) or does not (disputed) */
+			/** whether you accept that it stops their time */
 			stand: "accepted" | "disputed";
 			/** the day you gave them what they ask for */
 			given?: string;
@@ -685,9 +685,9 @@ export interface Methods {
 			tracking?: string;
 			/** the day it reached them, if you know it */
 			received?: string;
-			/** a delivery note or its tracking proves that day */
+			/** a delivery receipt or tracking proves that day */
 			proven?: boolean;
-			/** if they take more time: the day they name */
+			/** if they take more time: the day they gave */
 			until?: string;
 			/** what really came of the case */
 			outcome?: string;
@@ -737,15 +737,15 @@ export interface Methods {
 			how?: "email" | "post" | "form" | "fax";
 			/** its text, or its mail (.eml), if you have it */
 			upload?: number;
-			/** the reference that stands in it, by which replies find the case */
+			/** the reference in it, by which replies are matched to the case */
 			reference?: string;
-			/** the law that it leaned on: gdpr, uk or fadp */
+			/** the law that it relied on: gdpr, uk or fadp */
 			law?: string;
 			/** its tracking number, if it went by post */
 			tracking?: string;
 			/** the day it reached them, if you know it */
 			received?: string;
-			/** a delivery note or its tracking proves that day */
+			/** a delivery receipt or tracking proves that day */
 			proven?: boolean;
 			/** a note for yourself */
 			note?: string;
@@ -769,7 +769,7 @@ export interface Methods {
 	/** forget cases with their letters */
 	"case.forget": {
 		params: {
-			/** the numbers of the cases; all of them or none */
+			/** the numbers of the cases; if one is unknown, none is forgotten */
 			cases: readonly number[];
 		};
 		result: Answer<"case.forget">;
@@ -787,15 +787,15 @@ export interface Methods {
 	/** when an answer is due, and why */
 	"deadline.count": {
 		params: {
-			/** whose holidays count, like de, fr, gb or ch */
+			/** the country whose holidays count, such as de, fr, gb or ch */
 			country: string;
-			/** its state, nation or canton, like de-be or gb-sct */
+			/** its state, nation or canton, such as de-be or gb-sct */
 			region?: string;
-			/** when the request arrived */
+			/** the day the request arrived */
 			received: string;
-			/** gdpr (otherwise), uk or fadp */
+			/** which law: gdpr (the default), uk or fadp */
 			law?: string;
-			/** when an extension was announced */
+			/** the day an extension was announced */
 			extended_on?: string;
 			/** the day it was extended to, if they named one */
 			extended_to?: string;

@@ -160,10 +160,10 @@ static void browser_uninstall(struct operation_call *call)
 	      .values = value_browser, .metavar = "A,B")
 #define PARAM_ROOT \
 	PARAM("root", TEXT, 1, BROWSER_PATH_MAX, 0, \
-	      "with --system: below DIR, for packages", .metavar = "DIR")
+	      "with --system: below DIR, for packagers", .metavar = "DIR")
 
 static const struct operation_param browser_install_params[] = {
-	PARAM_BROWSER("only these, found or not"),
+	PARAM_BROWSER("only these, whether found or not"),
 	PARAM("system", TRUTH, 0, 0, 0, "for all users of this machine (as root)"),
 	PARAM_ROOT,
 	PARAM("host", TEXT, 1, BROWSER_PATH_MAX, 0,
@@ -190,7 +190,8 @@ const struct operation operation_browser_rows[] = {
 			       "for the Lenscap extension: a small file (a native "
 			       "messaging manifest) for each that is found.  Nothing "
 			       "else is changed, and 'lenscap uninstall' takes it "
-			       "back.  Then it says how the extension is loaded.",
+			       "back.  Then it says how to load the "
+			       "extension.",
 		.examples = "lenscap install\n"
 			    "lenscap install --browser firefox,chromium\n"
 			    "sudo lenscap install --system\n",

@@ -328,9 +328,11 @@ static void case_table(struct operation_call *call)
 	PARAM("received", DAY, 0, 0, 0, "the day it reached them, if you know it", \
 	      .metavar = "DAY")
 #define PARAM_PROVEN \
-	PARAM("proven", TRUTH, 0, 0, 0, "a delivery note or its tracking proves that day")
+	PARAM("proven", TRUTH, 0, 0, 0, "a delivery receipt or tracking " \
+	      "proves that day")
 #define PARAM_UNTIL \
-	PARAM("until", DAY, 0, 0, 0, "if they take more time: the day they name", \
+	PARAM("until", DAY, 0, 0, 0, "if they take more time: the day they " \
+	      "gave", \
 	      .metavar = "DAY")
 #define PARAM_ENTRY \
 	PARAM("entry", NUMBER, 1, INT32_MAX, 0, "which line of its history", \
@@ -380,7 +382,7 @@ static const struct operation_param case_received_params[] = {
 static const struct operation_param case_stand_params[] = {
 	PARAM_CASE(REQUIRED | SEVERAL),
 	PARAM("stand", CHOICE, 0, 0, REQUIRED,
-	      "whether that stops their time (accepted) or does not (disputed)",
+	      "whether you accept that it stops their time",
 	      .values = value_stand, .metavar = "WORD"),
 	PARAM("given", DAY, 0, 0, 0, "the day you gave them what they ask for",
 	      .metavar = "DAY"),
@@ -431,9 +433,10 @@ static const struct operation_param case_adopt_params[] = {
 	PARAM("upload", FILE, 0, 0, 0, "its text, or its mail (.eml), if you have it",
 	      .option = "letter", .metavar = "FILE"),
 	PARAM("reference", TEXT, 4, 31, 0,
-	      "the reference that stands in it, by which replies find the case",
+	      "the reference in it, by which replies are matched to the case",
 	      .metavar = "TEXT"),
-	PARAM("law", TEXT, 1, 16, 0, "the law that it leaned on: gdpr, uk or fadp",
+	PARAM("law", TEXT, 1, 16, 0, "the law that it relied on: gdpr, uk or "
+	      "fadp",
 	      .metavar = "LAW"),
 	PARAM_TRACKING,
 	PARAM_RECEIVED,
@@ -447,8 +450,8 @@ static const struct operation_param case_reply_params[] = {
 	PARAM("kind", CHOICE, 0, 0, 0, "what the reply was",
 	      .values = value_reply, .metavar = "KIND"),
 	PARAM("upload", FILE, 0, 0, 0,
-	      "a saved mail (.eml), or on the command line a folder of them; what it "
-	      "seems to say is noted, unless you say what it was", .option = "mail", .metavar = "FILE"),
+	      "a saved mail (.eml), or on the command line a folder of them; "
+	      "what it appears to say is noted, unless you say what it was", .option = "mail", .metavar = "FILE"),
 	PARAM_ON,
 	PARAM_UNTIL,
 	PARAM_NOTE,
@@ -479,13 +482,13 @@ static const struct operation_param case_import_params[] = {
 static const struct operation_param case_evidence_params[] = {
 	PARAM_CASE(REQUIRED),
 	PARAM("out", FILE, 0, 0, REQUIRED | COMMAND | OPERATION_PATH,
-	      "an empty folder; made when it is not there", .metavar = "DIR"),
-	PARAM("zip", TRUTH, 0, 0, COMMAND, "as one ZIP file in that folder"),
+	      "an empty folder, created if it does not exist", .metavar = "DIR"),
+	PARAM("zip", TRUTH, 0, 0, COMMAND, "write one ZIP file in that folder"),
 	PARAM_END,
 };
 static const struct operation_param case_forget_params[] = {
 	PARAM("cases", IDS, 1, CASE_MOST, REQUIRED | POSITIONAL,
-	      "the numbers of the cases; all of them or none", .metavar = "CASE"),
+	      "the numbers of the cases; if one is unknown, none is forgotten", .metavar = "CASE"),
 	PARAM_YES,
 	PARAM_END,
 };
@@ -558,7 +561,8 @@ const struct operation operation_case_rows[] = {
 	}, {
 		.name = "case.close", .command = "cases close", .group = OPERATION_CASES,
 		.summary = "close a case: nothing more is to be done",
-		.description = "Closes cases in which nothing more is to be done.",
+		.description = "Closes cases in which there is nothing more "
+			       "to do.",
 		.examples = "lenscap cases close 3 --outcome 'erased, and confirmed'\n",
 		.params = case_close_params, .needs = OPERATION_LEDGER,
 		.queue = OPERATION_INTERACTIVE, .list = "cases", .run = case_note,
@@ -568,8 +572,9 @@ const struct operation operation_case_rows[] = {
 		.name = "case.received", .command = "cases received", .group = OPERATION_CASES,
 		.summary = "note the day a letter reached them",
 		.description = "Notes the day on which the first letter reached them; their "
-			       "time runs from it.  Until it is known, post is taken to need "
-			       "4 days at home, 8 within Europe and 14 elsewhere.",
+			       "time runs from it.  Until it is known, post "
+			       "is assumed to take 4 days within a country, 8 "
+			       "within Europe and 14 elsewhere.",
 		.examples = "lenscap cases received 3 --on 2026-12-05 --proven\n",
 		.params = case_received_params, .needs = OPERATION_LEDGER,
 		.queue = OPERATION_INTERACTIVE, .list = "cases", .run = case_note,
@@ -621,7 +626,8 @@ const struct operation operation_case_rows[] = {
 		.name = "case.adopt", .command = "cases adopt", .group = OPERATION_CASES,
 		.summary = "open a case for a letter sent earlier",
 		.description = "Opens a case for a letter that was sent earlier, or without "
-			       "Lenscap: with its text, its mail, or just its day.",
+			       "Lenscap: with its text, its mail, or just the "
+			       "date.",
 		.examples = "lenscap cases adopt schufa --on 2026-10-02 --ask access\n"
 			    "lenscap cases adopt pimeyes --on 2026-10-02 --ask access,erasure \\\n"
 			    "    --letter sent.eml --reference 'my letter 7'\n",
@@ -645,9 +651,10 @@ const struct operation operation_case_rows[] = {
 		.name = "case.evidence", .command = "evidence",
 		.group = OPERATION_CASES,
 		.summary = "a case for an authority, as files",
-		.description = "Writes a case for an authority: its letters and replies "
-			       "as numbered exhibits, a log in which every line depends "
-			       "on all before it, and the sums of all files.  "
+		.description = "Writes a case for an authority: its letters "
+			       "and replies as numbered exhibits, a log in "
+			       "which every line depends on all lines before "
+			       "it, and the checksums of all files.  "
 			       "'sha256sum -c SHA256SUMS' and 'lenscap verify DIR' "
 			       "check them, without any key.",
 		.examples = "lenscap evidence 3 --out evidence\n"

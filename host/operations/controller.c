@@ -303,27 +303,28 @@ static void controller_contact(struct operation_call *call)
 	PARAM("kind", CHOICE, 0, 0, 0, "only of this kind", \
 	      .values = value_controller_kind, .metavar = "KIND")
 #define PARAM_COUNTRY \
-	PARAM("country", TEXT, 2, 2, 0, "only relevant there, like de", .metavar = "CC")
+	PARAM("country", TEXT, 2, 2, 0, "only those relevant in this country, " \
+	      "such as de", .metavar = "CC")
 #define PARAM_SLUG \
 	PARAM("slug", TEXT, 1, CASEWORK_SLUG - 1, REQUIRED | POSITIONAL, \
-	      "its short name, as a search has it", .metavar = "SLUG")
+	      "its short name, as a search shows it", .metavar = "SLUG")
 #define TEXT_MAX 2000
 
 static const struct operation_param controller_search_params[] = {
 	PARAM("query", TEXT, 0, 256, REQUIRED | POSITIONAL | SEVERAL,
-	      "words of a name, brand, domain or address of a page", .metavar = "WORDS"),
+	      "words of a name or brand, a domain, or the address of a page", .metavar = "WORDS"),
 	PARAM_KIND,
 	PARAM_COUNTRY,
-	PARAM_OFFSET("how many controllers to skip"),
-	PARAM_LIMIT("how many controllers to list, at most"),
+	PARAM_OFFSET("skip this many controllers"),
+	PARAM_LIMIT("list this many controllers at most"),
 	PARAM("all", TRUTH, 0, 0, COMMAND, "all of them, not only the best 20"),
 	PARAM_END,
 };
 static const struct operation_param controller_list_params[] = {
 	PARAM_KIND,
 	PARAM_COUNTRY,
-	PARAM_OFFSET("how many controllers to skip"),
-	PARAM_LIMIT("how many controllers to list, at most"),
+	PARAM_OFFSET("skip this many controllers"),
+	PARAM_LIMIT("list this many controllers at most"),
 	PARAM_END,
 };
 static const struct operation_param controller_show_params[] = {
@@ -345,10 +346,11 @@ static const struct operation_param controller_add_params[] = {
 	      .metavar = "FILE"),
 	PARAM("name", TEXT, 1, 256, 0, "or, without a file, its name", .metavar = "NAME"),
 	PARAM("email", TEXT, 1, TEXT_MAX, 0, "where requests go", .metavar = "ADDRESS"),
-	PARAM("address", TEXT, 1, TEXT_MAX, OPERATION_READ, "for letters; lines may be split by \\n",
+	PARAM("address", TEXT, 1, TEXT_MAX, OPERATION_READ, "for letters by post; \\n begins a new line",
 	      .metavar = "LINES"),
-	PARAM("webform", TEXT, 1, TEXT_MAX, 0, "a form for requests", .metavar = "URL"),
-	PARAM("web", TEXT, 1, TEXT_MAX, 0, "its site", .metavar = "URL"),
+	PARAM("webform", TEXT, 1, TEXT_MAX, 0, "the address of a form for "
+	      "requests", .metavar = "URL"),
+	PARAM("web", TEXT, 1, TEXT_MAX, 0, "its website", .metavar = "URL"),
 	PARAM("kind", CHOICE, 0, 0, 0, "what it does", .values = value_controller_kind,
 	      .metavar = "KIND"),
 	PARAM("slug", TEXT, 1, CASEWORK_SLUG - 1, 0, "a short name for commands",
@@ -367,7 +369,8 @@ static const struct operation_param controller_contact_params[] = {
 	      .values = value_contact_act, .metavar = "add|bounced|forget"),
 	PARAM_SLUG,
 	PARAM("value", TEXT, 3, TEXT_MAX, REQUIRED | POSITIONAL,
-	      "an e-mail address or the address of a form; a dead one may be any",
+	      "an e-mail address or the address of a form; to mark as "
+	      "bounced, any contact",
 	      .metavar = "CONTACT"),
 	PARAM("source", TEXT, 8, 1000, 0, "the page where you read it", .metavar = "URL"),
 	PARAM_END,
@@ -382,8 +385,8 @@ const struct operation operation_controller_rows[] = {
 		.name = "controller.search", .command = "controllers search",
 		.group = OPERATION_LETTERS, .first = true,
 		.summary = "find companies to write to",
-		.description = "Looks for companies by name, brand, domain or address of a "
-			       "page; one letter may be wrong.",
+		.description = "Finds companies by name, brand, domain or the "
+			       "address of a page; one letter may be wrong.",
 		.examples = "lenscap controllers search clerview\n"
 			    "lenscap controllers search pimeyes.com --json\n",
 		.params = controller_search_params, .needs = OPERATION_QUIETLY,
@@ -405,7 +408,8 @@ const struct operation operation_controller_rows[] = {
 		.name = "controller.show", .command = "controllers show",
 		.group = OPERATION_LETTERS,
 		.summary = "all about one, with sources",
-		.description = "Shows all that is known about a company: how to reach it, what "
+		.description = "Shows everything that is known about a "
+			       "company: how to reach it, what "
 			       "it asks for, what authorities decided, each with its source "
 			       "and date.",
 		.examples = "lenscap controllers show clearview-ai\n",
@@ -417,9 +421,9 @@ const struct operation operation_controller_rows[] = {
 		.group = OPERATION_LETTERS,
 		.summary = "take datenanfragen.de's data set",
 		.description = "Takes the whole data set of datenanfragen.de, as a folder or a "
-			       "ZIP file (which a jailed program unpacks).  It replaces the "
-			       "set imported before; where Lenscap has a record of its own, "
-			       "that one counts.\n\n"
+			       "ZIP file (which a sandboxed program unpacks).  It replaces the "
+			       "set imported before; where Lenscap has a "
+			       "record of its own, it uses that one.\n\n"
 			       "Exit status: 0 when every record was taken, 1 when some were "
 			       "skipped or nothing was imported.",
 		.examples = "lenscap controllers import ~/Downloads/data-master.zip\n"

@@ -87,13 +87,17 @@ static void deadline_count(struct operation_call *call)
 
 /* clang-format off */
 static const struct operation_param deadline_params[] = {
-	PARAM("country", TEXT, 2, 2, REQUIRED, "whose holidays count, like de, fr, gb or ch",
+	PARAM("country", TEXT, 2, 2, REQUIRED, "the country whose holidays "
+	      "count, such as de, fr, gb or ch",
 	      .metavar = "XX"),
-	PARAM("region", TEXT, 0, 8, 0, "its state, nation or canton, like de-be or gb-sct",
+	PARAM("region", TEXT, 0, 8, 0, "its state, nation or canton, such as "
+	      "de-be or gb-sct",
 	      .metavar = "XX-YY"),
-	PARAM("received", DAY, 0, 0, REQUIRED, "when the request arrived", .metavar = "DAY"),
-	PARAM("law", TEXT, 1, 16, 0, "gdpr (otherwise), uk or fadp", .metavar = "LAW"),
-	PARAM("extended_on", DAY, 0, 0, 0, "when an extension was announced", .metavar = "DAY"),
+	PARAM("received", DAY, 0, 0, REQUIRED, "the day the request arrived", .metavar = "DAY"),
+	PARAM("law", TEXT, 1, 16, 0, "which law: gdpr (the default), uk or "
+	      "fadp", .metavar = "LAW"),
+	PARAM("extended_on", DAY, 0, 0, 0, "the day an extension was "
+	      "announced", .metavar = "DAY"),
 	PARAM("extended_to", DAY, 0, 0, 0, "the day it was extended to, if they named one",
 	      .metavar = "DAY"),
 	PARAM("paused", WORDS, 0, LAW_PAUSES_MAX, 0,

@@ -254,7 +254,7 @@ static void exposure_find(struct operation_call *call)
 		addresses += exposure_is_address(words[i]);
 	if (addresses % count != 0)
 		operation_fail_saying(call, OPERATION_BAD_PARAMS,
-				      "name either files or addresses of the "
+				      "name either files or addresses on the "
 				      "web, not both at once.");
 	else if (addresses > CASEWORK_CHECK_MAX)
 		operation_fail_saying(
@@ -307,21 +307,21 @@ static void exposure_recheck(struct operation_call *call)
 	      "ask through this proxy (Tor: socks5h://127.0.0.1:9050)", \
 	      .metavar = "socks5h://HOST:PORT"), \
 	PARAM("honest_agent", TRUTH, 0, 0, COMMAND, \
-	      "say that Lenscap is asking; sites that turn programs away may " \
-	      "then answer differently from what others see"), \
+	      "say that it is Lenscap that asks; sites that turn programs away " \
+	      "may then answer differently from what others see"), \
 	PARAM("budget", NUMBER, 1, EXPOSURE_BUDGET_MAX, 0, \
 	      "download this many megabytes at most; otherwise 200", \
 	      .metavar = "MB"), \
 	PARAM("agent", TEXT, 0, EXPOSURE_PROXY_MAX, HOST, \
 	      "the browser's User-Agent, in whose name to ask; empty: as Lenscap"), \
 	PARAM("allow_local", TRUTH, 0, 0, COMMAND, \
-	      "reach this machine and its network too, for trials")
+	      "allow addresses of this machine and its network, for trials")
 
 static const struct operation_param exposure_check_params[] = {
 	PARAM("urls", TEXTS, 1, CASEWORK_CHECK_MAX, POSITIONAL,
 	      "the address of a page or a picture", .metavar = "URL"),
 	PARAM("rule", TRUTH, 0, 0, COMMAND | OPERATION_UNOPENED,
-	      "print by what pages are graded, and ask nobody"),
+	      "print the rule by which pages are graded, and fetch nothing"),
 	PARAMS_NETWORK,
 	PARAM_END,
 };
@@ -338,9 +338,10 @@ static const struct operation_param exposure_audit_params[] = {
 static const struct operation_param exposure_find_params[] = {
 	PARAM("places", FILES, 1, EXPOSURE_FILES_MAX,
 	      REQUIRED | POSITIONAL | OPERATION_PATH,
-	      "pictures, folders and saved pages, or addresses of the web",
+	      "pictures, folders and saved pages, or addresses on the web",
 	      .metavar = "PATH|URL"),
-	PARAM("all", TRUTH, 0, 0, COMMAND, "list pictures without a photo of yours too"),
+	PARAM("all", TRUTH, 0, 0, COMMAND, "also list pictures that show no "
+	      "photo of yours"),
 	PARAM("jobs", NUMBER, 1, EXPOSURE_SLOTS_MAX, 0,
 	      "read this many pictures at once; otherwise one per processor",
 	      .metavar = "N"),
@@ -359,17 +360,20 @@ const struct operation operation_exposure_rows[] = {
 		.name = "exposure.check", .command = "check",
 		.group = OPERATION_EXPOSURE, .first = true,
 		.summary = "what a stranger can get, and which of it is yours",
-		.description = "Asks for public pages and pictures as a stranger would: "
-			       "without signing in and without cookies, in the "
-			       "name of a common browser.  Says which pictures "
-			       "anybody can get, which of them are yours, and what "
+		.description = "Fetches public pages and pictures as a "
+			       "stranger would: without signing in, without "
+			       "cookies, and under the name of a common "
+			       "browser.  Says which pictures anyone can get, "
+			       "which of them are yours, and what "
 			       "their files give away; what could not be learned "
-			       "is called unknown, with the reason.  What is turned "
-			       "away or missing is asked for once more as a "
-			       "browser asks, with the page that shows it.  Of each "
-			       "page it says how exposed you are on it, from A to F "
+			       "is called unknown, with the reason.  What is "
+			       "refused or missing is asked for once more as "
+			       "a browser would, naming the page that shows "
+			       "it.  For each page it says how exposed you "
+			       "are on it, from A to F "
 			       "(--rule prints how that is worked out), why, and "
-			       "what to do.  Asked for are only these addresses, "
+			       "what to do.  It asks only for these "
+			       "addresses, "
 			       "the pictures, style sheets and frames of these "
 			       "pages (frames of other sites are not), where they "
 			       "lead on to by themselves, larger versions of yours "
@@ -404,14 +408,15 @@ const struct operation operation_exposure_rows[] = {
 			       "web pages, also when they were mirrored, turned, "
 			       "cropped, framed, captioned, recompressed or are part "
 			       "of a screenshot.  Files are read on this machine "
-			       "alone; where the link around one of yours in a "
-			       "saved page leads is noted as a place, such as "
-			       "those that a search for pictures or faces found.  "
-			       "Addresses of the web are asked for as a "
-			       "stranger would, and noted where yours are found.  How "
+			       "alone; where a photo of yours in a saved page "
+			       "is a link, the page it leads to is noted as a "
+			       "place, as in results of a search for pictures "
+			       "or faces.  Addresses on the web are fetched "
+			       "as a stranger would, and noted where photos "
+			       "of yours are found.  How "
 			       "sure: certain (it is the photo), likely (look at "
-			       "both), possible (it may be).  Other files in folders "
-			       "are counted, but are not failures.",
+			       "both), possible (it may be).  Other files in "
+			       "folders are counted; they are not failures.",
 		.examples = "lenscap find ~/Downloads\n"
 			    "lenscap find saved-page.html --json\n"
 			    "lenscap find https://example.org/people/me\n",
@@ -429,8 +434,9 @@ const struct operation operation_exposure_rows[] = {
 			       "when it was not found twice, a day or more apart, "
 			       "and by two ways of looking.  Cases with a controller "
 			       "that has one of these places get a note of what is "
-			       "there and what is gone.  The exit status is 1 when "
-			       "one can still be got, or could not be looked for.",
+			       "there and what is gone.  The exit status is 1 "
+			       "when one can still be fetched, or could not "
+			       "be looked for.",
 		.examples = "lenscap recheck\n"
 			    "lenscap recheck --json | jq -r 'select(.now==\"there\").place'\n",
 		.params = exposure_recheck_params, .needs = OPERATION_LEDGER,

@@ -86,13 +86,13 @@ static void ledger_key_gone(struct operation_call *call)
 
 #define PARAM_KEY \
 	PARAM("id", NUMBER, 1, UINT32_MAX, REQUIRED | POSITIONAL, \
-	      "the number of the key, as the list of keys has it", .metavar = "ID")
+	      "the number of the key, as 'lenscap keys list' shows it", .metavar = "ID")
 #define PARAM_NEW_KEY \
 	PARAM("new_passphrase_file", FILE, 0, 0, COMMAND | OPERATION_PATH, \
 	      "the new passphrase is the first line of FILE; otherwise it is asked for", \
 	      .metavar = "FILE"), \
 	PARAM("new_key_file", FILE, 0, 0, COMMAND | OPERATION_PATH, \
-	      "or FILE is the new key; it is made if it is missing", .metavar = "FILE"), \
+	      "or FILE is the new key; it is created if it does not exist", .metavar = "FILE"), \
 	PARAM("new_recovery", TRUTH, 0, 0, COMMAND, "or a recovery key, shown once")
 #define PARAM_KEY_OF_HOST \
 	PARAM("passphrase", TEXT, 1, LEDGER_PASSPHRASE_MAX, HOST | OPERATION_SECRET, \
@@ -110,18 +110,21 @@ static const struct operation_param ledger_unlock_params[] = {
 	      "what opens it"),
 	PARAM("recovery", TEXT, 1, 2 * LEDGER_RECOVERY_TEXT, HOST | OPERATION_SECRET,
 	      "or its recovery key"),
-	PARAM("hours", NUMBER, 1, HOURS_MAX, COMMAND, "how many hours; otherwise what 'lenscap autolock' says",
+	PARAM("hours", NUMBER, 1, HOURS_MAX, COMMAND, "for how many hours; "
+	      "otherwise as 'lenscap autolock' is set",
 	      .option = "for", .metavar = "HOURS"),
 	PARAM_END,
 };
 static const struct operation_param ledger_verify_params[] = {
 	PARAM("folder", FILE, 0, 0, COMMAND | POSITIONAL | OPERATION_PATH,
-	      "a folder that 'lenscap evidence' wrote, which is checked instead",
+	      "a folder that 'lenscap evidence' wrote, to check instead",
 	      .metavar = "DIR"),
 	PARAM("salvage", TRUTH, 0, 0, COMMAND,
-	      "recover what the seals still hold of a damaged ledger; the damaged files are kept"),
+	      "recover from a damaged ledger everything whose seal still "
+	      "holds; the damaged files are kept"),
 	PARAM("accept", TRUTH, 0, 0, COMMAND,
-	      "take the ledger as it is: you put an older copy back yourself; the warning ends"),
+	      "accept the ledger as it is, because you put an older copy back "
+	      "yourself; the warning ends"),
 	PARAM_END,
 };
 static const struct operation_rule ledger_verify_rules[] = {
@@ -131,13 +134,14 @@ static const struct operation_rule ledger_verify_rules[] = {
 static const struct operation_param ledger_backup_params[] = {
 	PARAM("file", FILE, 0, 0, COMMAND | POSITIONAL | OPERATION_PATH,
 	      "the file to write; otherwise a new one in the documents folder", .metavar = "FILE"),
-	PARAM("replace", TRUTH, 0, 0, COMMAND, "write over a file that is there"),
+	PARAM("replace", TRUTH, 0, 0, COMMAND, "overwrite an existing file"),
 	PARAM_END,
 };
 static const struct operation_param ledger_restore_params[] = {
 	PARAM("file", FILE, 0, 0, REQUIRED | POSITIONAL | OPERATION_PATH,
 	      "the backup", .metavar = "FILE"),
-	PARAM("replace", TRUTH, 0, 0, 0, "the ledger that is there is destroyed"),
+	PARAM("replace", TRUTH, 0, 0, 0, "destroy the ledger that is there, "
+	      "and use the backup alone"),
 	PARAM("passphrase", TEXT, 1, LEDGER_PASSPHRASE_MAX, HOST | OPERATION_SECRET,
 	      "what opens the backup"),
 	PARAM("recovery", TEXT, 1, 2 * LEDGER_RECOVERY_TEXT, HOST | OPERATION_SECRET,
@@ -188,8 +192,9 @@ const struct operation operation_ledger_rows[] = {
 		.summary = "make the ledger; its recovery key is shown once",
 		.description = "Makes the ledger: the encrypted place where your photos' "
 			       "fingerprints, what is found about them, and later your cases "
-			       "and letters are kept.  Without options it asks for a "
-			       "passphrase; a --key-file that is missing is made.  It prints "
+			       "and letters are kept.  Without options it "
+			       "asks for a passphrase; a key file that does "
+			       "not exist yet is created.  It prints "
 			       "a recovery key once: write it down; it opens the ledger when "
 			       "all else is lost.\n\n"
 			       "Exit status: 0 when it was made, 1 when not, 2 for wrong use.",
@@ -213,9 +218,10 @@ const struct operation operation_ledger_rows[] = {
 		.name = "ledger.unlock", .command = "unlock",
 		.group = OPERATION_KEEPING, .first = true,
 		.summary = "open the ledger for this session",
-		.description = "Opens the ledger once for all: the kernel keeps its key for "
-			       "your other terminals and browsers until the time is up, you "
-			       "log out, or 'lenscap lock'.\n\n"
+		.description = "Unlocks the ledger for all your terminals and "
+			       "browsers: the kernel keeps its key until the "
+			       "time is up, you log out, or you run 'lenscap "
+			       "lock'.\n\n"
 			       "Exit status: 0 when it is unlocked, 3 when the key does not "
 			       "fit.",
 		.examples = "lenscap unlock\n"
@@ -241,8 +247,9 @@ const struct operation operation_ledger_rows[] = {
 		.name = "key.add", .command = "keys add",
 		.group = OPERATION_KEEPING,
 		.summary = "add a key",
-		.description = "Adds a key.  It wraps the same inner key anew: that takes a "
-			       "second, however large the ledger.",
+		.description = "Adds a key.  Only the ledger's inner key is "
+			       "encrypted again, so it takes a second, "
+			       "however large the ledger is.",
 		.examples = "lenscap keys add --new-key-file /media/stick/lenscap.key\n",
 		.params = ledger_add_params, .rules = ledger_add_rules,
 		.needs = OPERATION_LEDGER, .queue = OPERATION_INTERACTIVE,
@@ -258,7 +265,7 @@ const struct operation operation_ledger_rows[] = {
 		.name = "key.remove", .command = "keys remove",
 		.group = OPERATION_KEEPING,
 		.summary = "remove a key; never the last",
-		.description = "Removes a key; never the last.",
+		.description = "Removes a key; the last one stays.",
 		.examples = "lenscap keys remove 2\n",
 		.params = ledger_remove_params, .needs = OPERATION_LEDGER,
 		.queue = OPERATION_INTERACTIVE,
@@ -267,12 +274,13 @@ const struct operation operation_ledger_rows[] = {
 		.name = "ledger.verify", .command = "verify",
 		.group = OPERATION_KEEPING,
 		.summary = "check every seal of the ledger",
-		.description = "Checks every seal of the ledger on the disk, what is kept as a "
-			       "backup too, and says in words what it finds.  With a folder "
+		.description = "Checks every seal of the ledger on the disk, "
+			       "including what is kept as a backup, and says "
+			       "in words what it finds.  With a folder "
 			       "that 'lenscap evidence' wrote, checks that instead; no key is "
 			       "needed for it.\n\n"
 			       "Exit status: 0 when every seal holds, 3 when one does not; 1 "
-			       "when evidence was changed.",
+			       "when the evidence was changed.",
 		.examples = "lenscap verify\n"
 			    "lenscap verify evidence\n",
 		.params = ledger_verify_params, .rules = ledger_verify_rules,
@@ -283,8 +291,8 @@ const struct operation operation_ledger_rows[] = {
 		.summary = "keep a copy, sealed, as one file",
 		.description = "Writes the ledger, small pictures included, as one encrypted "
 			       "file.  The same passphrase, key file and recovery key open "
-			       "it.  What 'controllers import' brought is public, and is not "
-			       "in it.",
+			       "it.  What 'controllers import' brought is "
+			       "public and is not included.",
 		.examples = "lenscap backup /media/stick/lenscap.backup\n",
 		.params = ledger_backup_params, .needs = OPERATION_LEDGER,
 		.queue = OPERATION_INTERACTIVE, .run = ledger_back_up,
@@ -292,9 +300,11 @@ const struct operation operation_ledger_rows[] = {
 		.name = "ledger.restore", .command = "restore",
 		.group = OPERATION_KEEPING,
 		.summary = "bring a backup back",
-		.description = "Brings a backup back.  Where there is a ledger already, what "
-			       "the backup has and it lacks is added, and nothing is taken "
-			       "away; with --replace the ledger becomes what the backup is.",
+		.description = "Brings a backup back.  Where there is a "
+			       "ledger already, what it lacks is added from "
+			       "the backup and nothing is removed; with "
+			       "--replace the ledger becomes what the backup "
+			       "is.",
 		.examples = "lenscap restore /media/stick/lenscap.backup\n"
 			    "lenscap restore lenscap.backup --recovery-file paper.txt\n",
 		.params = ledger_restore_params, .rules = ledger_restore_rules,
@@ -303,8 +313,9 @@ const struct operation operation_ledger_rows[] = {
 		.name = "ledger.wipe", .command = "wipe",
 		.group = OPERATION_KEEPING,
 		.summary = "destroy the ledger",
-		.description = "Destroys the ledger and all in it: first its keys, so that "
-			       "nothing that is left can be read, then its files.  Photo "
+		.description = "Destroys the ledger and everything in it: "
+			       "first its keys, so that nothing that is left "
+			       "can be read, then its files.  Photo "
 			       "files are not touched.",
 		.params = ledger_wipe_params, .needs = OPERATION_PLACE,
 		.queue = OPERATION_INTERACTIVE,

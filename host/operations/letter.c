@@ -417,7 +417,7 @@ static void letter_save(struct operation_call *call)
 
 #define PARAM_FORMATS(flags) \
 	PARAM("formats", CHOICES, 1, CASEWORK_FORMATS, (flags), \
-	      "what the files are; otherwise text", \
+	      "the formats of the files; otherwise text", \
 	      .values = value_format, .option = "format", .metavar = "F[,F]")
 #define PARAM_OUT \
 	PARAM("out", FILE, 0, 0, COMMAND | OPERATION_PATH, \
@@ -428,28 +428,34 @@ static void letter_save(struct operation_call *call)
 
 static const struct operation_param letter_draft_params[] = {
 	PARAM("to", WORDS, 1, CASEWORK_TO_MAX, 0,
-	      "to whom: short names of controllers ('lenscap controllers search' finds them), "
-	      "or all of a kind, like face_search", .metavar = "WHO[,WHO]"),
-	PARAM("case", NUMBER, 1, INT64_MAX, 0, "or the case that it goes on with",
+	      "to whom: short names of controllers ('lenscap controllers "
+	      "search' finds them), or all of a kind, such as face_search", .metavar = "WHO[,WHO]"),
+	PARAM("case", NUMBER, 1, INT64_MAX, 0, "or the case that it continues",
 	      .metavar = "CASE"),
-	PARAM("kind", CHOICE, 0, 0, 0, "which letter; a case goes on with one of these",
+	PARAM("kind", CHOICE, 0, 0, 0, "which letter; request opens a case, "
+	      "the others continue one",
 	      .values = value_letter_kind, .metavar = "KIND"),
 	PARAM("ask", CHOICES, 0, LAW_RIGHTS, 0, "what you ask for",
 	      .values = value_right, .metavar = "RIGHT[,RIGHT]"),
-	PARAM("photos", LIST, 0, CASEWORK_PHOTOS_MAX, 0, "which photos it names, or all",
+	PARAM("photos", LIST, 0, CASEWORK_PHOTOS_MAX, 0, "which photos it is "
+	      "about, or all",
 	      .metavar = "PHOTO[,PHOTO]"),
 	PARAM("disclose", CHOICES, 0, 3, 0,
-	      "what it tells of each photo; otherwise sha256, or none",
+	      "what it tells about each photo, or none; otherwise sha256",
 	      .values = value_disclose, .metavar = "KIND[,KIND]"),
 	PARAM("tell", CHOICES, 0, 10, 0,
-	      "what it tells of you; otherwise email, and what the controller finds people by",
+	      "what it tells about you; otherwise your e-mail address, and "
+	      "what the controller needs to find you",
 	      .values = value_tell, .metavar = "WHAT[,WHAT]"),
-	PARAM("confirm", CHOICES, 0, 2, 0, "what you say of yourself, so that the letter may",
+	PARAM("confirm", CHOICES, 0, 2, 0, "what you confirm about yourself, "
+	      "so that the letter may say it",
 	      .values = value_confirm, .metavar = "WHAT[,WHAT]"),
-	PARAM("role", CHOICE, 0, 0, 0, "for whom you write; otherwise for yourself",
+	PARAM("role", CHOICE, 0, 0, 0, "for whom you write; otherwise for "
+	      "yourself",
 	      .values = value_role, .metavar = "ROLE"),
 	PARAM("for", TEXT, 1, 200, OPERATION_READ, "and the name of that person", .metavar = "NAME"),
-	PARAM("erase", CHOICES, 0, 3, 0, "what alone is to be erased; otherwise everything",
+	PARAM("erase", CHOICES, 0, 3, 0, "what is to be erased; otherwise "
+	      "everything",
 	      .values = value_erase, .metavar = "WHAT[,WHAT]"),
 	PARAM("purpose", TEXT, 0, TEXT_MAX, OPERATION_READ, "why you ask, in a sentence of your own",
 	      .metavar = "TEXT"),
@@ -459,23 +465,27 @@ static const struct operation_param letter_draft_params[] = {
 	      .values = value_situation, .metavar = "KIND"),
 	PARAM("marketing", TRUTH, 0, 0, 0, "object to direct marketing too, which needs no reason"),
 	PARAM("whole_addresses", TRUTH, 0, 0, 0,
-	      "tell addresses with the sessions, tokens and expiries in them"),
+	      "keep session numbers, tokens and expiry times in addresses"),
 	PARAM("research", TRUTH, 0, 0, 0, "object to research and statistics too"),
-	PARAM("long", TRUTH, 0, 0, 0, "every point by itself, instead of one page and schedules"),
+	PARAM("long", TRUTH, 0, 0, 0, "write every point out, instead of one "
+	      "page and schedules"),
 	PARAM("wrong", TEXT, 0, TEXT_MAX, OPERATION_READ, "what is wrong, for a rectification",
 	      .metavar = "TEXT"),
 	PARAM("right", TEXT, 0, TEXT_MAX, OPERATION_READ, "and what would be right", .metavar = "TEXT"),
 	PARAM("code_page", TEXT, 1, TEXT_MAX, 0,
-	      "a page of yours where a code shall prove that it is yours", .metavar = "URL"),
+	      "a page of yours, on which a code is to prove that it is yours", .metavar = "URL"),
 	PARAM("quote", TEXT, 0, TEXT_MAX, OPERATION_READ, "what their answer says", .metavar = "TEXT"),
 	PARAM("missing", WORDS, 0, 50, OPERATION_LINES | OPERATION_READ,
 	      "what their answer lacks, ';' between the points", .metavar = "TEXT"),
-	PARAM("law", TEXT, 1, 16, 0, "gdpr, uk or fadp; otherwise by where you live",
+	PARAM("law", TEXT, 1, 16, 0, "which law: gdpr, uk or fadp; otherwise "
+	      "that of where you live",
 	      .metavar = "LAW"),
-	PARAM("language", CHOICE, 0, 0, 0, "its language; otherwise what is read there",
+	PARAM("language", CHOICE, 0, 0, 0, "its language; otherwise the one "
+	      "that is read there",
 	      .values = value_language, .option = "lang", .metavar = "LANG"),
-	PARAM("again", TRUTH, 0, 0, 0, "write even if the last request is recent"),
-	PARAM("preview", TRUTH, 0, 0, 0, "show it, and keep nothing"),
+	PARAM("again", TRUTH, 0, 0, 0, "write even if the last request was "
+	      "recent"),
+	PARAM("preview", TRUTH, 0, 0, 0, "show it and keep nothing"),
 	PARAM_FORMATS(COMMAND),
 	PARAM_OUT,
 	PARAM_END,
@@ -516,10 +526,12 @@ const struct operation operation_letter_rows[] = {
 		.name = "letter.draft", .command = "letter draft",
 		.group = OPERATION_LETTERS, .first = true,
 		.summary = "write letters, or see what they would be",
-		.description = "Writes letters: requests to controllers, each opening a "
-			       "case, or the next letter of a case.  Photos are named by "
-			       "their addresses and fingerprints; no photo goes with "
-			       "them.  It says what each letter hands over about you.",
+		.description = "Writes letters: requests to controllers, each "
+			       "of which opens a case, or the next letter of "
+			       "a case.  Photos are identified by their "
+			       "addresses and fingerprints; no photo is "
+			       "sent.  It says what each letter tells about "
+			       "you.",
 		.examples = "lenscap letter draft --to clearview-ai --ask access,erasure \\\n"
 			    "    --photos 1,2 --format eml,pdf --out letters\n"
 			    "lenscap letter draft --to face_search,people_search --photos all \\\n"
@@ -552,9 +564,9 @@ const struct operation operation_letter_rows[] = {
 		.name = "letter.discard", .command = "letter discard",
 		.group = OPERATION_LETTERS,
 		.summary = "note that a letter will not be sent",
-		.description = "Notes that a letter that was written is not going to be sent: "
-			       "its case goes on as if it were not there.  What was sent "
-			       "cannot be discarded.",
+		.description = "Notes that a letter will not be sent: its "
+			       "case goes on as if it had not been written.  "
+			       "A letter that was sent cannot be discarded.",
 		.examples = "lenscap letter discard 4\n",
 		.params = letter_discard_params, .needs = OPERATION_LEDGER,
 		.queue = OPERATION_INTERACTIVE, .run = letter_discard,
@@ -562,8 +574,8 @@ const struct operation operation_letter_rows[] = {
 		.name = "letter.export", .command = "letter export",
 		.group = OPERATION_LETTERS,
 		.summary = "a letter as files",
-		.description = "Writes a letter that was kept as files, or its text to "
-			       "the screen.",
+		.description = "Writes a letter from the ledger as files, or "
+			       "its text to the screen.",
 		.examples = "lenscap letter export 4\n"
 			    "lenscap letter export 4 --format pdf,eml --out letters\n",
 		.params = letter_export_params, .needs = OPERATION_LEDGER,

@@ -21,7 +21,7 @@ static const struct operation_param machine_examine_params[] = {
 	PARAM("verbose", TRUTH, 0, 0, COMMAND,
 	      "list the system calls that each program may make", .letter = 'v'),
 	PARAM("erased", TRUTH, 0, 0, COMMAND,
-	      "read the ledger's files instead, to prove that nothing of what "
+	      "instead, read the ledger's files to prove that nothing of what "
 	      "was forgotten is left in them"),
 	PARAM_END,
 };
@@ -31,8 +31,9 @@ const struct operation operation_machine_rows[] = {
 		.name = "machine.examine", .command = "doctor",
 		.group = OPERATION_MACHINE, .first = true,
 		.summary = "what works here and what does not",
-		.description = "Tries everything Lenscap needs on this machine and says "
-			       "what works: the kernel's walls, the programs that read "
+		.description = "Tries everything Lenscap needs on this "
+			       "machine and says what works: the kernel's "
+			       "protections, the programs that read "
 			       "pictures, the formats, what each program may do, and "
 			       "the browsers.  The exit status is 1 when something is "
 			       "broken.",

@@ -113,9 +113,10 @@ const struct operation operation_me_rows[] = {
 		.name = "me.get", .command = "me show",
 		.group = OPERATION_LETTERS,
 		.summary = "what letters may say about you",
-		.description = "Shows what letters may say about you.  It lies in the "
-			       "ledger, and nowhere else; a letter hands over no more of "
-			       "it than it needs, and says so before.",
+		.description = "Shows what letters may say about you.  It is "
+			       "kept in the ledger and nowhere else; a letter "
+			       "tells no more of it than it needs, and you "
+			       "are shown what before it is written.",
 		.params = operation_no_params, .needs = OPERATION_LEDGER,
 		.queue = OPERATION_INTERACTIVE, .run = me_get,
 		.answer = "me",
@@ -123,9 +124,10 @@ const struct operation operation_me_rows[] = {
 		.name = "me.set", .command = "me set",
 		.group = OPERATION_LETTERS, .first = true,
 		.summary = "say who you are, for letters only",
-		.description = "Sets what letters may say about you; several at once.  '-' for "
-			       "a VALUE is asked for, or read from standard input, and "
-			       "stands in no list of processes.",
+		.description = "Sets what letters may say about you; several at once.  For "
+			       "'-' as the VALUE you are asked, or it is read "
+			       "from standard input, so that it appears in no "
+			       "list of processes.",
 		.examples = "lenscap me set name 'Zoë Ångström'\n"
 			    "lenscap me set address 'Hauptstraße 5; 10115 Berlin; Germany'\n"
 			    "lenscap me set name - address -\n"
@@ -137,7 +139,7 @@ const struct operation operation_me_rows[] = {
 		.name = "me.unset", .command = "me unset",
 		.group = OPERATION_LETTERS,
 		.summary = "remove some of it again",
-		.description = "Takes away what letters may say about you.",
+		.description = "Removes what letters may say about you.",
 		.examples = "lenscap me unset address\n",
 		.params = me_unset_params, .needs = OPERATION_LEDGER,
 		.queue = OPERATION_INTERACTIVE, .run = me_unset,

@@ -62,14 +62,15 @@ const struct operation operation_norms_rows[] = {
 		.name = "norms.check", .command = "norms check",
 		.group = OPERATION_LETTERS,
 		.summary = "whether the laws that letters cite are as they were read",
-		.description = "Each norm that letters cite names the file in which "
-			       "it was read, and its checksum.  This compares a "
-			       "folder of such files (gdpr/en/art-015.txt ...), and "
-			       "names the norms whose text is another or is not "
-			       "there: they are to be read again.  It needs no "
+		.description = "Each norm that letters cite names the file in "
+			       "which it was read, and that file's checksum.  "
+			       "This compares a folder of such files "
+			       "(gdpr/en/art-015.txt ...) and names the norms "
+			       "whose text has changed or is missing: they "
+			       "must be read again.  It needs no "
 			       "ledger.\n\n"
-			       "Exit status: 0 when all that were read are as they "
-			       "were; 1 when one is not, or is missing.",
+			       "Exit status: 0 when all are unchanged; 1 when "
+			       "one has changed or is missing.",
 		.examples = "lenscap norms check ~/laws\n",
 		.params = norms_check_params,
 		.queue = OPERATION_NOT_HERE, .list = "norms",

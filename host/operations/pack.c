@@ -405,17 +405,18 @@ static void pack_forget(struct operation_call *call)
 	      "the publisher's public key, one word that begins with RW", \
 	      .metavar = "KEY"), \
 	PARAM("signer_file", FILE, 0, 0, COMMAND, \
-	      "or the file with it", .metavar = "FILE"), \
+	      "or the file that has it", .metavar = "FILE"), \
 	PARAM("signature", FILE, 0, 0, 0, \
-	      "the signature; a command takes PACK.minisig otherwise", .metavar = "FILE")
+	      "the signature; otherwise PACK.minisig", .metavar = "FILE")
 
 static const struct operation_param pack_build_params[] = {
 	PARAM("folder", FILE, 0, 0, REQUIRED | COMMAND | POSITIONAL | OPERATION_PATH,
 	      "the folder with pack.json and companies", .metavar = "DIR"),
 	PARAM("out", FILE, 0, 0, REQUIRED | COMMAND | OPERATION_PATH,
-	      "the pack; a name that is not taken", .letter = 'o', .metavar = "FILE"),
+	      "the file to write, which must not exist yet", .letter = 'o', .metavar = "FILE"),
 	PARAM("unreachable", NUMBER, 0, REGISTRY_RECORDS_MAX, COMMAND,
-	      "companies to allow that nobody can write to; otherwise none", .metavar = "N"),
+	      "how many companies without a usable contact to allow; "
+	      "otherwise none", .metavar = "N"),
 	PARAM_END,
 };
 static const struct operation_param pack_key_params[] = {
@@ -430,7 +431,7 @@ static const struct operation_param pack_sign_params[] = {
 	      "your secret key, of 'lenscap pack key' or minisign", .metavar = "FILE"),
 	PARAM_SECRET_PASSPHRASE,
 	PARAM("comment", TEXT, 1, 500, COMMAND,
-	      "a line that is signed too; otherwise the file's name", .metavar = "TEXT"),
+	      "a line that is signed with it; otherwise the file's name", .metavar = "TEXT"),
 	PARAM_END,
 };
 static const struct operation_param pack_verify_params[] = {
@@ -448,7 +449,7 @@ static const struct operation_rule pack_import_rules[] = {
 };
 static const struct operation_param pack_forget_params[] = {
 	PARAM("name", TEXT, 1, REGISTRY_PACK_NAME - 1, REQUIRED | POSITIONAL,
-	      "its name, as the list of packs has it", .metavar = "NAME"),
+	      "its name, as 'lenscap pack list' shows it", .metavar = "NAME"),
 	PARAM_END,
 };
 
@@ -458,11 +459,14 @@ const struct operation operation_pack_rows[] = {
 		.group = OPERATION_LETTERS,
 		.summary = "take the companies that somebody you trust publishes",
 		.description = "Takes a pack: companies and authorities that an association or "
-			       "adviser publishes for many people, signed by them.  It adds records and "
-			       "corrects those that came with Lenscap; it never runs anything.  The first "
-			       "time you give the publisher's key, which you got on another way than the "
-			       "pack; later packs of that name must be signed with the same key, and may "
-			       "not be older.",
+			       "adviser publishes for many people, with their "
+			       "signature.  It adds records and "
+			       "corrects those that came with Lenscap; it never runs anything.  The "
+			       "first time you give the publisher's key, "
+			       "which you must have received by another way "
+			       "than the pack; later packs of that name must "
+			       "be signed with the same key and may not be "
+			       "older.",
 		.examples = "lenscap pack import advice.pack --signer RWQ...\n"
 			    "lenscap pack import advice.pack\n",
 		.params = pack_verify_params, .rules = pack_import_rules,
@@ -481,8 +485,8 @@ const struct operation operation_pack_rows[] = {
 		.name = "pack.forget", .command = "pack forget",
 		.group = OPERATION_LETTERS,
 		.summary = "forget a pack, and whose key it had",
-		.description = "Forgets a pack.  Records that it corrected are again what they "
-			       "were; letters and cases stay.",
+		.description = "Forgets a pack.  Records that it corrected "
+			       "are what they were before; letters and cases stay.",
 		.examples = "lenscap pack forget advice\n",
 		.params = pack_forget_params, .needs = OPERATION_LEDGER,
 		.queue = OPERATION_INTERACTIVE, .run = pack_forget,
@@ -490,8 +494,8 @@ const struct operation operation_pack_rows[] = {
 		.name = "pack.verify", .command = "pack verify",
 		.group = OPERATION_LETTERS,
 		.summary = "whether a pack is what its publisher signed",
-		.description = "Holds a pack to its signature, then reads it in a jail and says "
-			       "what is in it.  Nothing is kept, and no ledger is needed.\n\n"
+		.description = "Checks the signature of a pack, then reads it "
+			       "in a sandbox and says what is in it.  Nothing is kept, and no ledger is needed.\n\n"
 			       "Exit status: 0 when it is what was signed.",
 		.examples = "lenscap pack verify advice.pack --signer-file advice.pub\n",
 		.params = pack_verify_params, .rules = pack_verify_rules,
@@ -510,7 +514,7 @@ const struct operation operation_pack_rows[] = {
 			       "   \"preset\": [\"pimeyes\"],\n"
 			       "   \"withdraw\": [{\"slug\": \"clearview-ai\", \"contact\": \"old@clearview.example\",\n"
 			       "                 \"reason\": \"bounced\", \"date\": \"2026-11-20\"}]}\n\n"
-			       "version grows with each; helper, introduction, preset and withdraw may be "
+			       "The version grows with each pack; helper, introduction, preset and withdraw may be "
 			       "left out.  The same files make the same pack.  It fails when a company in it "
 			       "has no contact that may be used.",
 		.examples = "lenscap pack build advice/ -o advice.pack\n",

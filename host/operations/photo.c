@@ -381,10 +381,10 @@ static void photo_summary(struct operation_call *call)
 /* clang-format off */
 static const struct operation_param photo_add_params[] = {
 	PARAM("files", FILES, 1, 1000000, REQUIRED | POSITIONAL | OPERATION_PATH,
-	      "a photo, or a folder with photos in it and its folders", .metavar = "PATH"),
+	      "a photo, or a folder of photos with its subfolders", .metavar = "PATH"),
 	PARAM("keep_copies", TRUTH, 0, 0, 0,
-	      "add copies of photos you have as photos of their own; otherwise "
-	      "only their place is noted"),
+	      "add copies of photos you already have as separate photos; "
+	      "otherwise only where they are is noted"),
 	PARAM("jobs", NUMBER, 1, 64, 0,
 	      "read this many pictures at once; otherwise one per processor", .metavar = "N"),
 	PARAM_END,
@@ -392,15 +392,16 @@ static const struct operation_param photo_add_params[] = {
 static const struct operation_param photo_list_params[] = {
 	PARAM("order", CHOICE, 0, 0, 0, "what comes first", .values = value_order,
 	      .option = "sort", .metavar = "ORDER"),
-	PARAM("descending", TRUTH, 0, 0, 0, "the other way round", .option = "reverse"),
-	PARAM("source", TEXT, 0, 1024, 0, "only where the place it came from has this",
+	PARAM("descending", TRUTH, 0, 0, 0, "reverse the order", .option = "reverse"),
+	PARAM("source", TEXT, 0, 1024, 0, "only photos whose source contains "
+	      "this",
 	      .metavar = "WORDS"),
 	PARAM("format", CHOICE, 0, 0, 0, "only pictures of this format",
 	      .values = value_picture_format, .metavar = "FORMAT"),
-	PARAM("finding", CHOICE, 0, 0, 0, "only those that give this away",
+	PARAM("finding", CHOICE, 0, 0, 0, "only photos that give this away",
 	      .values = value_finding, .metavar = "KIND"),
-	PARAM_OFFSET("how many photos to skip"),
-	PARAM_LIMIT("how many photos to list, at most"),
+	PARAM_OFFSET("skip this many photos"),
+	PARAM_LIMIT("list this many photos at most"),
 	PARAM_END,
 };
 static const struct operation_param photo_show_params[] = {
@@ -410,8 +411,8 @@ static const struct operation_param photo_show_params[] = {
 	PARAM("thumbnail", FILE, 0, 0, COMMAND | OPERATION_PATH,
 	      "write the small picture as a JPEG file", .metavar = "FILE"),
 	PARAM("hidden", NUMBER, 1, 255, COMMAND,
-	      "of the pictures inside the photo's file that show something else, take "
-	      "this one, for -o", .metavar = "N"),
+	      "which of the pictures inside the photo's file that show "
+	      "something else to write with -o", .metavar = "N"),
 	PARAM("out", FILE, 0, 0, COMMAND | OPERATION_PATH,
 	      "write that picture, made small, as a JPEG file", .letter = 'o',
 	      .metavar = "FILE"),
@@ -425,7 +426,8 @@ static const struct operation_param photo_hidden_params[] = {
 };
 static const struct operation_param photo_forget_params[] = {
 	PARAM("ids", IDS, 1, 1000, REQUIRED | POSITIONAL,
-	      "the numbers of the photos; all of them or none", .metavar = "PHOTO"),
+	      "the numbers of the photos; if one is unknown, none is "
+	      "forgotten", .metavar = "PHOTO"),
 	PARAM_YES,
 	PARAM_END,
 };
@@ -441,10 +443,12 @@ const struct operation operation_photo_rows[] = {
 		.summary = "keep photos as yours",
 		.description = "Keeps photos as yours: their fingerprints, what their metadata "
 			       "gives away, and a small encrypted picture; never the photo "
-			       "itself.  Folders are walked.  What was said to be added "
-			       "stays, also after Ctrl-C: start it again and it goes on "
-			       "where it was.\n\n"
-			       "Exit status: 0 when every photo was added or was there, 1 "
+			       "itself.  Folders are searched, with the "
+			       "folders in them.  What it has reported as "
+			       "added stays, even after Ctrl-C: run it again "
+			       "and it continues where it stopped.\n\n"
+			       "Exit status: 0 when every photo was added or "
+			       "already there, 1 "
 			       "when some could not be read, 3 when the ledger is locked or "
 			       "damaged.",
 		.examples = "lenscap photos add ~/Pictures\n"
@@ -467,9 +471,11 @@ const struct operation operation_photo_rows[] = {
 		.name = "photo.show", .command = "photos show",
 		.group = OPERATION_PHOTOS,
 		.summary = "all about one photo",
-		.description = "Shows all that is kept of a photo: where it came from, "
-			       "fingerprints, what it gives away, where it was seen; and, on "
-			       "a terminal with 256 colours or more, a small picture of it.",
+		.description = "Shows everything that is kept about a photo: "
+			       "where it came from, its fingerprints, what it "
+			       "gives away and where it was seen; on a "
+			       "terminal with 256 colours or more, a small "
+			       "picture of it too.",
 		.examples = "lenscap photos show 12\n"
 			    "lenscap photos show 12 --thumbnail twelve.jpg\n"
 			    "lenscap photos show 12 --hidden 1 -o inside.jpg\n",

@@ -233,10 +233,10 @@ static const struct operation_param picture_clean_params[] = {
 	      REQUIRED | POSITIONAL | OPERATION_PATH,
 	      "a picture, or - for standard input", .metavar = "FILE"),
 	PARAM("out", FILE, 0, 0, REQUIRED | COMMAND | OPERATION_PATH,
-	      "the copy; of several pictures the folder for all of them",
+	      "the copy; for several pictures, the folder for all of them",
 	      .letter = 'o', .metavar = "COPY|DIR"),
 	PARAM("keep", CHOICES, 0, IPC_FINDINGS, 0,
-	      "leave this in, as far as Exif states it",
+	      "keep this, as far as Exif states it",
 	      .values = value_kept_kind, .metavar = "KIND"),
 	PARAM("name", TEXT, 1, PICTURE_NAME_MAX, HOST, "the picture's name"),
 	PARAM_END,
@@ -247,15 +247,16 @@ const struct operation operation_picture_rows[] = {
 		.name = "picture.fingerprint", .command = "fingerprint",
 		.group = OPERATION_EXPOSURE, .first = true,
 		.summary = "what identifies pictures and what their files give away",
-		.description = "Reads pictures in a jail, on this machine, and prints "
+		.description = "Reads pictures in a sandbox, on this machine, "
+			       "and prints "
 			       "what identifies them (SHA-256, PDQ, ISCC, pHash, "
 			       "dHash) and what their metadata gives away.  JPEG, "
 			       "PNG, WebP, GIF, BMP, ICO, and what cameras store "
 			       "(DNG, NEF, CR2, ARW and the like, by the preview "
 			       "in it); SVG by the largest picture in it; HEIC, AVIF, "
 			       "JPEG XL and TIFF with optional decoders.  Links that are found in folders are not "
-			       "followed; those you name are.  Other files in folders "
-			       "are counted, but are not failures.",
+			       "followed; those you name are.  Other files in "
+			       "folders are counted; they are not failures.",
 		.examples = "lenscap fingerprint holiday.jpg\n"
 			    "lenscap fingerprint -r ~/Pictures\n"
 			    "lenscap fingerprint --json *.jpg | jq -r '.file + \" \" + .pdq'\n"
@@ -268,11 +269,13 @@ const struct operation operation_picture_rows[] = {
 		.name = "picture.compare", .command = "compare",
 		.group = OPERATION_EXPOSURE,
 		.summary = "how alike two pictures are",
-		.description = "Says whether two pictures show the same, as find would: "
+		.description = "Says whether two pictures show the same "
+			       "thing, as 'lenscap find' would: "
 			       "each is looked for in the other, turned, mirrored, "
-			       "cropped or in a screenshot.  Below are the bits in "
-			       "which each fingerprint differs: fewer means more alike, "
-			       "and chance gives half.  Only PDQ also looks at the "
+			       "cropped or in a screenshot.  Below that it "
+			       "says in how many bits each fingerprint "
+			       "differs: fewer means more alike, and chance "
+			       "gives half.  Only PDQ also looks at the "
 			       "turned and mirrored forms of the second; the other "
 			       "measures take both as they are.",
 		.examples = "lenscap compare mine.jpg downloaded.jpg\n"
@@ -284,15 +287,16 @@ const struct operation operation_picture_rows[] = {
 		.name = "picture.clean", .command = "clean",
 		.group = OPERATION_EXPOSURE,
 		.summary = "a copy of a picture without what its file gives away",
-		.description = "Writes a copy that has the same pixels, coded as they "
-			       "were, the same way up and with the same colour "
-			       "profile, and leaves out all else: position, names, "
+		.description = "Writes a copy with the same pixels, encoded "
+			       "as they were, the same way up and with the "
+			       "same colour profile, and leaves out "
+			       "everything else: position, names, "
 			       "times, previews, videos, and whatever lies behind the "
 			       "picture's end.  It reads the copy as it would read a "
 			       "stranger's picture, compares every pixel with the "
 			       "original's (of an animation, the first frame's), and "
-			       "says what stayed.  Of a damaged picture no copy is "
-			       "made, and no file is written over.  JPEG, PNG, WebP, "
+			       "says what stayed.  A damaged picture is not "
+			       "copied, and no file is overwritten.  JPEG, PNG, WebP, "
 			       "GIF; HEIC and AVIF with the optional decoder.",
 		.examples = "lenscap clean holiday.jpg -o to-publish.jpg\n"
 			    "lenscap clean *.jpg -o clean/\n"

@@ -47,9 +47,10 @@ static void report_make(struct operation_call *call)
 /* clang-format off */
 static const struct operation_param report_make_params[] = {
 	PARAM("out", FILE, 0, 0, REQUIRED | COMMAND | OPERATION_PATH,
-	      "the page; a file that does not exist yet", .letter = 'o', .metavar = "FILE"),
+	      "the file to write, which must not exist yet", .letter = 'o', .metavar = "FILE"),
 	PARAM("redact", TRUTH, 0, 0, 0,
-	      "leave out pictures, names and all addresses but their sites, to show it to others"),
+	      "leave out pictures, names and, of addresses, all but the site, "
+	      "so that you can show it to others"),
 	PARAM_LANGUAGE,
 	PARAM_END,
 };
@@ -59,10 +60,11 @@ const struct operation operation_report_rows[] = {
 		.name = "report.overview", .command = "overview",
 		.group = OPERATION_EXPOSURE, .first = true,
 		.summary = "how exposed you are, in a few lines",
-		.description = "Says in a few lines what the ledger knows: which of your photos "
-			       "anybody can fetch, on which sites, what their files give away, and what "
-			       "became of your letters.  It asks nobody: places are as the last look found "
-			       "them, and 'lenscap recheck' looks again.",
+		.description = "Says in a few lines what the ledger knows: which "
+			       "of your photos anyone can fetch, on which sites, what their files give away, and what "
+			       "became of your letters.  It fetches nothing: "
+			       "places are as they were at the last look; "
+			       "'lenscap recheck' looks again.",
 		.examples = "lenscap overview\n"
 			    "lenscap overview --json\n",
 		.params = operation_no_params, .needs = OPERATION_LEDGER,
@@ -72,10 +74,11 @@ const struct operation operation_report_rows[] = {
 		.name = "report.make", .command = "report",
 		.group = OPERATION_EXPOSURE,
 		.summary = "everything that is known, as one page to keep",
-		.description = "Writes one HTML page that needs nothing beside it: your photos "
-			       "small, where each is public, what its file gives away, what to do, letters and "
-			       "cases.  It opens without a network, prints well, and asks nobody.  It shows "
-			       "your photos: keep it as you would keep them, or use --redact.",
+		.description = "Writes one HTML page that needs no other "
+			       "file: your photos, small, where each is public, what its file gives away, what to do, letters and "
+			       "cases.  It opens without a network and prints "
+			       "well.  It shows your photos: keep it as safe "
+			       "as them, or use --redact.",
 		.examples = "lenscap report --out exposure.html\n"
 			    "lenscap report --out for-the-advocate.html --redact --lang de\n",
 		.params = report_make_params, .needs = OPERATION_LEDGER,

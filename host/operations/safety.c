@@ -78,7 +78,8 @@ static void safety_phrase(struct operation_call *call)
 /* clang-format off */
 static const struct operation_param safety_autolock_params[] = {
 	PARAM("when", TEXT, 1, CASEWORK_AUTOLOCK - 1, POSITIONAL,
-	      "never, end_of_browser, screen, or minutes:15; without it, says what is set",
+	      "one of never, end_of_browser, screen, or minutes:15; without "
+	      "it, the command says what is set",
 	      .metavar = "WHEN"),
 	PARAM_END,
 };
@@ -97,8 +98,9 @@ const struct operation operation_safety_rows[] = {
 		.description = "Says, or sets, when the ledger locks by itself once it was "
 			       "unlocked: never (which is 8 hours after, or when you log "
 			       "out), end_of_browser, with the screen (as a Chromium browser "
-			       "with the extension sees it), or minutes:N after. It is kept "
-			       "in the ledger; minutes hold from the next unlocking on.",
+			       "with the extension sees it), or minutes:N after. The "
+			       "choice is kept in the ledger; minutes apply "
+			       "from the next unlocking.",
 		.examples = "lenscap autolock\n"
 			    "lenscap autolock minutes:15\n",
 		.params = safety_autolock_params,

@@ -201,7 +201,7 @@ static const struct operation_param schedule_match_params[] = {
 	      "the file schedule-a.json that came with a letter", .metavar = "FILE"),
 	PARAM("files", FILES, 1, SCHEDULE_FILES_MAX,
 	      REQUIRED | POSITIONAL | OPERATION_PATH,
-	      "a folder with pictures, or pictures", .metavar = "DIR"),
+	      "pictures, or folders with pictures", .metavar = "DIR"),
 	PARAM_END,
 };
 
@@ -211,11 +211,12 @@ const struct operation operation_schedule_rows[] = {
 		.group = OPERATION_LETTERS,
 		.summary = "which of these files a letter's schedule names",
 		.description = "For whoever received a letter with schedule-a.json: "
-			       "compares the files of a folder, and of those in it, "
-			       "with the checksums and fingerprints of the schedule. "
+			       "compares the files of a folder and its "
+			       "subfolders with the checksums and fingerprints of the schedule. "
 			       "It needs no ledger, and nothing leaves this machine. "
-			       "A checksum finds the very same file; a PDQ value "
-			       "finds copies of other sizes, turned and mirrored.",
+			       "A checksum finds the very same file; a PDQ "
+			       "value also finds copies that were resized, "
+			       "turned or mirrored.",
 		.examples = "lenscap schedule match schedule-a.json /srv/pictures\n",
 		.params = schedule_match_params,
 		.queue = OPERATION_NOT_HERE, .list = "matches",
