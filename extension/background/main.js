@@ -51,6 +51,8 @@ ext.runtime.onInstalled.addListener(async ({ reason }) => {
 		await openPage("pages/welcome.html");
 });
 ext.runtime.onStartup.addListener(languageChanged);
+// A policy comes a moment after the extension, and may change while it runs.
+ext.storage.onChanged?.addListener((_changes, area) => area === "managed" && languageChanged());
 
 const menus = { find: "menu_find", mine: "menu_mine" };
 

@@ -6,6 +6,7 @@ import { announce, byId, command, notice, preparePage, problem, renderPage } fro
 import { ext, isFirefox, openPage } from "../shared/ext.js";
 import { plain } from "../shared/failure.js";
 import { t } from "../shared/i18n.js";
+import { managed } from "../shared/managed.js";
 import { brand, icon } from "../shared/icons.js";
 import { ledgerState, unlockForm, unlocking } from "../shared/ledger.js";
 import { host } from "../shared/rpc.js";
@@ -124,7 +125,7 @@ async function create(event) {
 	const { way, passphrase, when } = state.key;
 	await act(state, async () => {
 		const made = await host("ledger.create", way === "keyring" ? { keyring: true } : { passphrase });
-		await autolock(when);
+		await autolock((await managed()).auto_lock || when);
 		Object.assign(state, { recovery: { key: made.recovery, written: false }, step: "recovery", key: newKey() });
 	});
 	if (state.step === "recovery")

@@ -8,7 +8,7 @@ import { host } from "./rpc.js";
 const choices = ["never", "end_of_browser", ...(isFirefox ? [] : ["screen"]), "minutes:5", "minutes:15", "minutes:60"];
 
 /** @param {string} when a value of ledger.autolock */
-function words(when) {
+export function autolockWords(when) {
 	const [kind = "", minutes = ""] = when.split(":");
 	return t(`autolock_${kind}`, { minutes });
 }
@@ -19,7 +19,7 @@ function words(when) {
  */
 export const autolockField = (chosen, change) => selectField({
 	id: "autolock", label: t("autolock"), hint: t("autolock_hint"), chosen, change,
-	options: [...new Set([...choices, chosen])].map((when) => /** @type {const} */ ([when, words(when)])),
+	options: [...new Set([...choices, chosen])].map((when) => /** @type {const} */ ([when, autolockWords(when)])),
 });
 
 /** @param {string} [when] to be set; else it is only asked for @returns {Promise<string>} what holds */

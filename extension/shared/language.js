@@ -1,11 +1,13 @@
 // language.js: the user's choice of language, kept by the browser.
 import { ext } from "./ext.js";
 import { setLanguage } from "./i18n.js";
+import { managed } from "./managed.js";
 
 /** Use the stored choice. @returns {Promise<string>} the choice: "auto" or a language */
 export async function loadLanguage() {
 	const { language = "auto" } = await ext.storage.local.get("language").catch(() => ({ language: "auto" }));
-	setLanguage(String(language), [ext.i18n.getUILanguage()]);
+	const set = language === "auto" ? (await managed()).language : "";
+	setLanguage(String(language), [set, ext.i18n.getUILanguage()].filter(Boolean));
 	return String(language);
 }
 

@@ -3,9 +3,10 @@ import { idle } from "../../shared/acting.js";
 import { act, refusal } from "../../shared/casework.js";
 import { dayOf, daysBetween, today } from "../../shared/days.js";
 import { letterLanguage } from "../../shared/i18n.js";
+import { managed, managedOf } from "../../shared/managed.js";
 import { host } from "../../shared/rpc.js";
 import { Thumbnails } from "../../shared/thumbnails.js";
-import { closeWhom, newWhom, searchSite, searchWhom } from "./whom.js";
+import { closeWhom, newWhom, propose, searchSite, searchWhom } from "./whom.js";
 import { loadMe, neededOf, newMe } from "./about_me.js";
 
 /** @typedef {import("../../shared/answers.js").Params<"letter.draft">} Asking */
@@ -59,6 +60,7 @@ export function newState(shell) {
 		again: false, // although the last request is recent
 		refused: /** @type {unknown} */ (undefined), // why the host makes no letter of it
 		written: /** @type {Draft[] | null} */ (null),
+		set: managedOf({}), // by whoever looks after this computer
 		turn: 0, // counts the looks: only the last one's answer is shown
 		waiting: 0, // timer of a look
 	};
@@ -80,6 +82,9 @@ export async function load(state) {
 	else if (isNew(state))
 		searchWhom(state.whom);
 	await act(state, async () => {
+		state.set = await managed();
+		if (isNew(state) && !state.from.site)
+			await propose(state.whom, state.set.propose);
 		await loadMe(state.me);
 		if (isNew(state))
 			await loadChoices(state);
@@ -111,7 +116,8 @@ export const lately = (state) => chosen(state).filter((slug) => state.young.has(
 export const hasAddress = (photo) => photo.sightings > 0 || /^https?:/.test(photo.source);
 
 /** Photos that the letter could name by nothing. @param {State} state */
-const nameless = (state) => state.photos.filter((photo) => state.told.get(photo.id)?.size === 0 && !hasAddress(photo));
+const nameless = (state) => state.photos.filter((photo) => !hasAddress(photo) && state.told.has(photo.id)
+	&& (state.set.hide_fingerprints || state.told.get(photo.id)?.size === 0));
 
 /** What is still needed before a letter can be seen, as keys of sentences. @param {State} state */
 export function needed(state) {
@@ -149,10 +155,12 @@ function words({ own, ask }) {
 export const wanted = (state, slugs) => ({
 	...(isNew(state) ? { to: slugs, ask: /** @type {Asking["ask"]} */ ([...state.ask]) }
 		: { case: state.follows.id, kind: /** @type {Asking["kind"]} */ (state.follows.kind) }),
-	photos: [...state.told].map(([id, disclose]) => ({ id, disclose: [...disclose] })),
+	photos: [...state.told].map(([id, disclose]) =>
+		({ id, disclose: state.set.hide_fingerprints ? [] : [...disclose] })),
 	tell: /** @type {Asking["tell"]} */ ([...state.me.tell]),
 	...words(state),
 	...(state.again ? { again: true } : {}),
+	...(state.set.law ? { law: state.set.law } : {}),
 });
 
 /** Something changed: look again what the letters would be, in a moment. @param {State} state */

@@ -79,6 +79,16 @@ export async function searchSite(whom, name) {
 	await searchWhom(whom);
 }
 
+/** Choose those that are proposed, as far as they are known. @param {Whom} whom @param {string[]} slugs */
+export async function propose(whom, slugs) {
+	for (const slug of slugs) {
+		const { controllers } = await host("controller.search", { query: slug, limit: PAGE });
+		const row = controllers.find((one) => one.slug === slug);
+		if (row)
+			whom.chosen.set(slug, row);
+	}
+}
+
 /** Words look everywhere, not in one kind alone. @param {Whom} whom @param {string} text */
 function typed(whom, text) {
 	whom.find = { query: text, kind: text.trim() ? "" : whom.find.kind };

@@ -11,7 +11,9 @@ import { count, languages, t } from "../../shared/i18n.js";
 import { icon } from "../../shared/icons.js";
 import { loadLanguage, storeLanguage } from "../../shared/language.js";
 import { lockLedger } from "../../shared/ledger.js";
+import { managedCard } from "./settings_managed.js";
 import { changeLooks, isProxy, lastLook, looks, TOR } from "../../shared/looks.js";
+import { managed, managedOf, packsAmiss } from "../../shared/managed.js";
 import { asker, background, host } from "../../shared/rpc.js";
 
 /** @typedef {import("../../shared/icons.js").Icon} Icon */
@@ -32,6 +34,8 @@ const newState = (shell) => ({
 	last: /** @type {import("../../shared/looks.js").Last | null} */ (null),
 	own: false, // the user is about to write a proxy of their own
 	autolock: "", // when it locks by itself; "" until the host said so
+	set: managedOf({}), // by whoever looks after this computer
+	packs: { lacking: /** @type {string[]} */ ([]), strange: /** @type {string[]} */ ([]) },
 });
 
 /** @param {State} state */
@@ -69,7 +73,7 @@ const card = (picture, title, body, test) => html`<section class="card stack-sma
 const lockCard = (state) => card("lock", t("lock_title"), html`<p>${t("lock_text")}</p>
 	<button type="button" ?disabled=${state.busy !== ""} @click=${() => lock(state)} data-testid="lock">
 		${icon("lock")} ${t("lock")}</button>
-	${state.autolock ? autolockField(state.autolock, (when) => lockItself(state, when)) : nothing}`);
+	${state.autolock && !state.set.auto_lock ? autolockField(state.autolock, (when) => lockItself(state, when)) : nothing}`);
 
 /** @param {State} state */
 const backupCard = (state) => card("disk", t("backup_title"), html`<p>${t("backup_text")}</p>
@@ -154,12 +158,15 @@ const promisesCard = () => card("eye", t("promises"), html`<ul class="stack-smal
 /** @param {State} state */
 async function load(state) {
 	state.language = await loadLanguage();
+	state.set = await managed();
 	state.looks = await looks();
 	state.last = await lastLook();
 	state.redraw();
 	// Without a host nothing is known of it; the page says so above.
 	state.hello = await asker.hello().catch(() => null);
 	state.autolock = await autolock().catch(() => "");
+	if (state.set.packs.length || state.set.keys.length)
+		state.packs = await host("pack.list").then(({ packs }) => packsAmiss(state.set, packs), () => state.packs);
 	state.redraw();
 }
 
@@ -169,6 +176,6 @@ function open(shell) {
 	load(state);
 	return {
 		draw: () => html`<div class="settings">${outcome(state)}${lockCard(state)}${backupCard(state)}
-			${looksCard(state)}${languageCard(state)}${aboutCard(state)}${promisesCard()}</div>`,
+			${looksCard(state)}${languageCard(state)}${managedCard(card, state.set, state.packs)}${aboutCard(state)}${promisesCard()}</div>`,
 	};
 }
