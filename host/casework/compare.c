@@ -67,7 +67,7 @@ static enum lens_err compare_look(const struct ipc_picture *photo,
 				      .sink = compare_answer,
 				      .context = asking};
 	struct match_photos *photos;
-	enum lens_err err = match_photos_new(&photos);
+	enum lens_err err = match_photos_new(0, &photos);
 
 	if (err == LENS_OK)
 		err = fingerprint_local_read(

@@ -1,4 +1,6 @@
 /* enrolled.c: from the ledger's rows to an index in memory. */
+#include <pthread.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -14,8 +16,11 @@ struct enrolled_batch {
 	unsigned count;
 	int64_t photos[ENROLLED_BATCH];
 	struct fingerprint prints[ENROLLED_BATCH];
+	struct base_buffer bytes; /* local features, one after the other */
+	size_t ends[ENROLLED_BATCH];
 	struct fingerprint_local local;
 	struct match_photos *into;
+	enum lens_err err;
 };
 
 /* Sealed by us, but made by a decoder: not believed.  LENS_NOT_FOUND: none. */
@@ -55,37 +60,121 @@ static bool enrolled_take(void *context, const struct ledger_print *print)
 	return batch->count < ENROLLED_BATCH;
 }
 
-/* A damaged record leaves the photo without points; its bits still serve. */
-static enum lens_err enrolled_add(void *context, size_t i,
-				  struct base_view bytes)
+/* One that is larger than any can be is damaged, as below. */
+static enum lens_err enrolled_keep(void *context, size_t i,
+				   struct base_view bytes)
 {
 	struct enrolled_batch *batch = context;
 
-	(void)!enrolled_read(bytes, &batch->local);
-	return match_photos_add(batch->into, (uint64_t)batch->photos[i],
-				&batch->prints[i], &batch->local);
+	if (bytes.size > 0 && bytes.size <= FINGERPRINT_LOCAL_SIZE_MAX)
+		(void)!base_buffer_add(&batch->bytes, bytes.data, bytes.size);
+	batch->ends[i] = batch->bytes.size;
+	return LENS_OK;
 }
 
+/* A damaged record leaves the photo without points; its bits still serve. */
+static void *enrolled_add(void *context)
+{
+	struct enrolled_batch *batch = context;
+	size_t at = 0;
+
+	for (unsigned i = 0; i < batch->count && batch->err == LENS_OK; i++) {
+		size_t end = batch->ends[i];
+
+		(void)!enrolled_read(
+		    (struct base_view){batch->bytes.data + at, end - at},
+		    &batch->local);
+		batch->err =
+		    match_photos_add(batch->into, (uint64_t)batch->photos[i],
+				     &batch->prints[i], &batch->local);
+		at = end;
+	}
+	return NULL;
+}
+
+/* A thread that gets no signals: they are for the one that waits. */
+static bool enrolled_start(struct enrolled_batch *batch, pthread_t *thread)
+{
+	sigset_t all, before;
+	bool started;
+
+	if (batch->count < ENROLLED_BATCH)
+		return false; /* the last one: nothing is read meanwhile */
+	sigfillset(&all);
+	pthread_sigmask(SIG_SETMASK, &all, &before);
+	started = pthread_create(thread, NULL, enrolled_add, batch) == 0;
+	pthread_sigmask(SIG_SETMASK, &before, NULL);
+	return started;
+}
+
+static enum lens_err enrolled_next(struct enrolled *enrolled,
+				   struct enrolled_batch *batch,
+				   struct ledger_fault *fault)
+{
+	enum lens_err err;
+
+	batch->count = 0;
+	batch->bytes.size = 0;
+	err = ledger_print_each(enrolled->ledger, enrolled->last, enrolled_take,
+				batch, fault);
+	if (err == LENS_OK)
+		err = ledger_blob_each(enrolled->ledger, batch->photos,
+				       batch->count, LEDGER_BLOB_FEATURES,
+				       enrolled_keep, batch, fault);
+	if (err == LENS_OK && batch->count > 0)
+		enrolled->last = batch->photos[batch->count - 1];
+	return err;
+}
+
+/* One batch is read and opened while the one before goes into the index. */
 static enum lens_err enrolled_fill(struct enrolled *enrolled,
 				   struct ledger_fault *fault)
 {
-	struct enrolled_batch *batch = base_alloc(1, sizeof(*batch));
+	struct enrolled_batch *both = base_alloc(2, sizeof(*both));
+	struct enrolled_batch *batch = &both[0];
 	enum lens_err err = LENS_OK;
+	pthread_t thread;
+	bool running = false;
 
-	batch->into = enrolled->photos;
+	for (unsigned i = 0; i < 2; i++) {
+		both[i].into = enrolled->photos;
+		base_buffer_init(&both[i].bytes,
+				 ENROLLED_BATCH * FINGERPRINT_LOCAL_SIZE_MAX);
+	}
 	do {
-		batch->count = 0;
-		err = ledger_print_each(enrolled->ledger, enrolled->last,
-					enrolled_take, batch, fault);
+		batch = &both[batch == &both[0]];
+		err = enrolled_next(enrolled, batch, fault);
+		if (running)
+			pthread_join(thread, NULL);
+		running = err == LENS_OK && enrolled_start(batch, &thread);
+		if (err == LENS_OK && !running)
+			enrolled_add(batch);
 		if (err == LENS_OK)
-			err = ledger_blob_each(
-			    enrolled->ledger, batch->photos, batch->count,
-			    LEDGER_BLOB_FEATURES, enrolled_add, batch, fault);
-		if (err == LENS_OK && batch->count > 0)
-			enrolled->last = batch->photos[batch->count - 1];
+			err = both[batch == &both[0]].err;
 	} while (err == LENS_OK && batch->count == ENROLLED_BATCH);
-	free(batch);
+	if (running)
+		pthread_join(thread, NULL);
+	if (err == LENS_OK)
+		err = batch->err;
+	for (unsigned i = 0; i < 2; i++)
+		base_buffer_free(&both[i].bytes);
+	free(both);
 	return err;
+}
+
+/* How many photos there are, 0 where that cannot be told. */
+static size_t enrolled_count(struct ledger *ledger)
+{
+	const struct ledger_query query = {.order = LEDGER_BY_ADDED,
+					   .limit = 1};
+	struct ledger_photos *photos;
+	size_t count = 0;
+
+	if (ledger_photo_list(ledger, &query, NULL, &photos) == LENS_OK) {
+		count = (size_t)photos->total;
+		ledger_photos_free(photos);
+	}
+	return count;
 }
 
 enum lens_err enrolled_open(struct ledger *ledger, struct ledger_fault *fault,
@@ -94,7 +183,7 @@ enum lens_err enrolled_open(struct ledger *ledger, struct ledger_fault *fault,
 	enum lens_err err;
 
 	*out = (struct enrolled){.ledger = ledger};
-	err = match_photos_new(&out->photos);
+	err = match_photos_new(enrolled_count(ledger), &out->photos);
 	if (err == LENS_OK)
 		err = enrolled_fill(out, fault);
 	if (err != LENS_OK)

@@ -58,10 +58,43 @@ static uint64_t buckets_kept(const uint64_t code[2])
 	return (code[0] & 0x5555555555555555) | (code[1] & 0xaaaaaaaaaaaaaaaa);
 }
 
-enum lens_err buckets_new(struct buckets **out)
+static bool buckets_grow(struct buckets *buckets, struct buckets_one *bucket,
+			 uint32_t room)
 {
+	size_t each = sizeof(uint64_t) + sizeof(uint32_t);
+	uint64_t *codes = realloc(bucket->codes, room * each);
+
+	if (!codes)
+		return false;
+	memmove((uint32_t *)(codes + room), (uint32_t *)(codes + bucket->room),
+		bucket->count * sizeof(uint32_t));
+	buckets->room += room - bucket->room;
+	bucket->codes = codes;
+	bucket->room = room;
+	return true;
+}
+
+/* Points fall into buckets unevenly: most need as much as this at least. */
+static uint32_t buckets_share(size_t room)
+{
+	uint64_t even =
+	    (uint64_t)room * FINGERPRINT_LOCAL_POINTS / BUCKETS_BUCKETS;
+
+	return even < UINT32_MAX / 2 ? (uint32_t)(even * 3 / 4) : 0;
+}
+
+enum lens_err buckets_new(size_t room, struct buckets **out)
+{
+	uint32_t share = buckets_share(room);
+
 	*out = calloc(1, sizeof(**out));
-	return *out ? LENS_OK : LENS_SYSTEM;
+	if (!*out)
+		return LENS_SYSTEM;
+	/* Without memory for all at once each grows when it must. */
+	for (size_t i = 0; share > 0 && i < BUCKETS_BUCKETS; i++)
+		if (!buckets_grow(*out, &(*out)->bucket[i], share))
+			break;
+	return LENS_OK;
 }
 
 void buckets_free(struct buckets *buckets)
@@ -77,22 +110,6 @@ size_t buckets_memory(const struct buckets *buckets)
 {
 	return sizeof(*buckets) +
 	       buckets->room * (sizeof(uint64_t) + sizeof(uint32_t));
-}
-
-static bool buckets_grow(struct buckets *buckets, struct buckets_one *bucket)
-{
-	uint32_t room = bucket->room + bucket->room / 8 + 4;
-	size_t each = sizeof(uint64_t) + sizeof(uint32_t);
-	uint64_t *codes = realloc(bucket->codes, room * each);
-
-	if (!codes)
-		return false;
-	memmove((uint32_t *)(codes + room), (uint32_t *)(codes + bucket->room),
-		bucket->count * sizeof(uint32_t));
-	buckets->room += room - bucket->room;
-	bucket->codes = codes;
-	bucket->room = room;
-	return true;
 }
 
 static void buckets_drop(struct buckets_one *bucket, uint32_t slot)
@@ -138,7 +155,8 @@ enum lens_err buckets_add(struct buckets *buckets, uint32_t slot,
 		struct buckets_one *bucket = &buckets->bucket[key[i]];
 
 		if (bucket->count == bucket->room &&
-		    !buckets_grow(buckets, bucket)) {
+		    !buckets_grow(buckets, bucket,
+				  bucket->room + bucket->room / 8 + 4)) {
 			buckets_remove(buckets, slot, local);
 			return LENS_SYSTEM;
 		}

@@ -4,7 +4,7 @@
 
 #include "photos.h"
 
-enum lens_err match_photos_new(struct match_photos **out)
+enum lens_err match_photos_new(size_t room, struct match_photos **out)
 {
 	struct match_photos *photos = calloc(1, sizeof(*photos));
 
@@ -12,7 +12,8 @@ enum lens_err match_photos_new(struct match_photos **out)
 	if (!photos)
 		return LENS_SYSTEM;
 	photos->free = PHOTOS_NONE;
-	if (match_codes_new(&photos->codes) || buckets_new(&photos->buckets)) {
+	if (match_codes_new(&photos->codes) ||
+	    buckets_new(room, &photos->buckets)) {
 		match_photos_free(photos);
 		return LENS_SYSTEM;
 	}

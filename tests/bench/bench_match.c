@@ -209,7 +209,7 @@ static void photos_line(void)
 	locals = calloc(PHOTOS, sizeof(*locals));
 	if (!query || !luma || !locals)
 		exit(1);
-	need(match_photos_new(&photos));
+	need(match_photos_new(0, &photos));
 	start = now_ms(1);
 	photos_fill(photos, luma);
 	start = now_ms(1) - start;

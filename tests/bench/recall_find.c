@@ -91,7 +91,7 @@ int main(int argc, char **argv)
 
 	if (!pack.file)
 		return 2;
-	need(match_photos_new(&photos));
+	need(match_photos_new(0, &photos));
 	for (; next(&pack); count++) {
 		struct fingerprint_plane plane =
 		    fingerprint_plane_of(pack.luma, pack.width, pack.height);

@@ -219,7 +219,7 @@ static void write_all(void)
 
 static void enrol(void)
 {
-	assert_int_equal(match_photos_new(&world.photos), LENS_OK);
+	assert_int_equal(match_photos_new(0, &world.photos), LENS_OK);
 	for (unsigned i = 0; i < PHOTOS + 2; i++) {
 		struct fingerprint_plane plane;
 

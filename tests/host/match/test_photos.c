@@ -67,7 +67,7 @@ static int album_open(void **state)
 	struct album *album = calloc(1, sizeof(*album));
 
 	album->threads = 1;
-	assert_int_equal(match_photos_new(&album->photos), LENS_OK);
+	assert_int_equal(match_photos_new(0, &album->photos), LENS_OK);
 	for (size_t i = 0; i < FILES; i++) {
 		struct fingerprint_plane plane;
 

@@ -89,7 +89,7 @@ static bool found(unsigned enrolled, unsigned asked, unsigned distance)
 	for (unsigned i = 0; i < distance; i++)
 		world.asked.pdq[0][i / 8] ^= (uint8_t)(1u << i % 8);
 	world.answers = 0;
-	assert_int_equal(match_photos_new(&world.photos), LENS_OK);
+	assert_int_equal(match_photos_new(0, &world.photos), LENS_OK);
 	assert_int_equal(
 	    match_photos_add(world.photos, 7, &world.print, &world.local),
 	    LENS_OK);
@@ -215,7 +215,7 @@ TEST(of_too_many_photos_the_nearest_are_looked_at)
 
 	(void)state;
 	draw(0);
-	assert_int_equal(match_photos_new(&photos), LENS_OK);
+	assert_int_equal(match_photos_new(0, &photos), LENS_OK);
 	world.print.pdq_quality = 100;
 	world.asked = world.print;
 	for (unsigned d = 1; d < FINGERPRINT_DIHEDRALS; d++)

@@ -251,7 +251,7 @@ static int votes_open(void **state)
 	votes.tally.count = votes.count;
 	votes.tally.touched = votes.touched;
 	memset(votes.query.margin, 0xff, sizeof(votes.query.margin));
-	return buckets_new(&votes.buckets) == LENS_OK ? 0 : -1;
+	return buckets_new(0, &votes.buckets) == LENS_OK ? 0 : -1;
 }
 
 static int votes_close(void **state)
