@@ -111,7 +111,7 @@ static bool find_known(struct ipc_picture *picture, enum ipc_finding_kind kind,
  */
 static const uint8_t find_most[IPC_FINDINGS] = {
     [IPC_FINDING_FILE_NAMES] = 10,   [IPC_FINDING_KEYWORDS] = 24,
-    [IPC_FINDING_EDIT_HISTORY] = 10, [IPC_FINDING_UNIQUE_ID] = 16,
+    [IPC_FINDING_EDIT_HISTORY] = 12, [IPC_FINDING_UNIQUE_ID] = 24,
     [IPC_FINDING_TEXT] = 16,
 };
 

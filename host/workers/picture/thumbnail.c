@@ -8,17 +8,12 @@
 #include <string.h>
 
 #include "jpeg.h"
+#include "thumbnail.h"
 
-#define THUMBNAIL_SIDE 160 /* the longer side of what is compared */
-#define THUMBNAIL_BLOCK 8
-/*
- * Previews of the same picture stay below this in each block, however they were
- * shrunk and sharpened; what was covered lies above.
- */
-#define THUMBNAIL_DIFFERENCE 20
 #define THUMBNAIL_SOFTEN 4 /* so often, or sharpening alone differs by 30 */
 /* Bars that cameras put around a preview of another shape are darker. */
 #define THUMBNAIL_BLACK 24
+#define THUMBNAIL_BLURRED 3  /* rows at which a bar ends */
 #define THUMBNAIL_SHAPE 1.03 /* shapes that are as good as equal */
 
 /* A part of a plane. */
@@ -26,12 +21,6 @@ struct thumbnail_area {
 	const uint8_t *luma;
 	size_t stride;
 	double left, top, width, height;
-};
-
-/* Two pictures of one size. */
-struct thumbnail_pair {
-	const uint8_t *a, *b;
-	uint32_t width, height;
 };
 
 /* ---- Shapes ---- */
@@ -50,19 +39,19 @@ static bool thumbnail_dark(const struct picture_raster *raster, size_t from,
 	return true;
 }
 
-/* How many rows or columns are black from both sides on, the lesser of both. */
-static uint32_t thumbnail_bar(const struct picture_raster *raster, bool rows)
+/* How many rows or columns are black from one side on. */
+static uint32_t thumbnail_bar(const struct picture_raster *raster, bool rows,
+			      bool behind)
 {
-	uint32_t most = (rows ? raster->rows : raster->columns) / 3;
+	uint32_t sides = rows ? raster->rows : raster->columns;
 	uint32_t count = rows ? raster->columns : raster->rows;
 	size_t step = rows ? 1 : raster->columns;
 	size_t next = rows ? raster->columns : 1;
-	size_t last = rows ? (size_t)(raster->rows - 1) * raster->columns
-			   : raster->columns - 1;
 	uint32_t bar = 0;
 
-	while (bar < most && thumbnail_dark(raster, bar * next, step, count) &&
-	       thumbnail_dark(raster, last - bar * next, step, count))
+	while (bar < sides / 3 &&
+	       thumbnail_dark(raster, (behind ? sides - 1 - bar : bar) * next,
+			      step, count))
 		bar++;
 	return bar;
 }
@@ -75,26 +64,40 @@ thumbnail_whole(const struct picture_raster *raster)
 }
 
 /*
- * Without bars, where that gives it the shape of the picture.  A night's own
- * dark rim is as dark: it stays, where nothing speaks for bars.
+ * Where the picture begins and how long it is between two bars that are to
+ * leave so much of a side.  Packing blurs their inner ends, and the dark rim of
+ * a night adds to them: then both are as wide as they have to be.
  */
+static bool thumbnail_between(const struct picture_raster *raster, bool rows,
+			      double side, double wanted, double *from,
+			      double *length)
+{
+	uint32_t before = thumbnail_bar(raster, rows, false);
+	uint32_t behind = thumbnail_bar(raster, rows, true);
+	double bar = (side - wanted) / 2;
+	uint32_t least = before < behind ? before : behind;
+
+	if (least == 0 || bar <= 0 || least + THUMBNAIL_BLURRED < bar)
+		return false;
+	*from = bar;
+	*length = wanted;
+	if (before + behind >= 2 * bar - 1 && before + behind <= 2 * bar + 1) {
+		*from = before;
+		*length = side - before - behind;
+	}
+	return true;
+}
+
+/* Without bars, where they leave the shape of the picture. */
 static bool thumbnail_without_bars(const struct picture_raster *raster,
 				   double shape, struct thumbnail_area *area)
 {
-	for (unsigned rows = 0; rows < 2; rows++) {
-		uint32_t bar = thumbnail_bar(raster, rows);
-		double width = area->width - (rows ? 0 : 2.0 * bar);
-		double height = area->height - (rows ? 2.0 * bar : 0);
-
-		if (bar == 0 || !thumbnail_same_shape(width / height, shape))
-			continue;
-		area->left += rows ? 0 : bar;
-		area->top += rows ? bar : 0;
-		area->width = width;
-		area->height = height;
-		return true;
-	}
-	return false;
+	return thumbnail_between(raster, true, area->height,
+				 area->width / shape, &area->top,
+				 &area->height) ||
+	       thumbnail_between(raster, false, area->width,
+				 area->height * shape, &area->left,
+				 &area->width);
 }
 
 /* The middle of a picture that has another shape. */
@@ -231,36 +234,50 @@ static unsigned thumbnail_difference(const struct thumbnail_pair *pair)
 	return worst;
 }
 
-static unsigned thumbnail_compare(const struct thumbnail_area *small,
-				  const struct thumbnail_area *large)
+/* The size at which both are compared: no larger than either is. */
+static void thumbnail_size(const struct thumbnail_area *small,
+			   const struct thumbnail_area *large, uint32_t *width,
+			   uint32_t *height)
 {
-	static uint8_t a[THUMBNAIL_SIDE * THUMBNAIL_SIDE];
-	static uint8_t b[THUMBNAIL_SIDE * THUMBNAIL_SIDE];
-	double longer =
+	double own =
 	    small->width > small->height ? small->width : small->height;
 	double least =
 	    large->width > large->height ? large->width : large->height;
-	double scale;
-	uint32_t width, height;
+	double longer = least < own ? least : own;
 
-	if (least < longer)
-		longer = least;
 	if (longer > THUMBNAIL_SIDE)
 		longer = THUMBNAIL_SIDE;
-	scale = longer /
-		(small->width > small->height ? small->width : small->height);
-	width = (uint32_t)(small->width * scale);
-	height = (uint32_t)(small->height * scale);
-	width = width > 0 ? width : 1;
-	height = height > 0 ? height : 1;
+	*width = (uint32_t)(small->width * longer / own);
+	*height = (uint32_t)(small->height * longer / own);
+	*width = *width > 0 ? *width : 1;
+	*height = *height > 0 ? *height : 1;
+}
+
+static unsigned thumbnail_compare(const struct thumbnail_area *small,
+				  const struct thumbnail_area *large)
+{
+	static uint8_t pixels[4][THUMBNAIL_SIDE * THUMBNAIL_SIDE];
+	uint8_t *a = pixels[0], *b = pixels[1];
+	struct thumbnail_pair fine = {.a = pixels[2], .b = pixels[3]};
+	struct thumbnail_pair coarse = {.a = a, .b = b};
+	unsigned difference, smoothed;
+	uint32_t width, height;
+
+	thumbnail_size(small, large, &width, &height);
 	thumbnail_shrink(small, width, height, a);
 	thumbnail_shrink(large, width, height, b);
 	for (unsigned i = 0; i < THUMBNAIL_SOFTEN; i++) {
 		thumbnail_soften(a, width, height);
 		thumbnail_soften(b, width, height);
+		/* Both, softened once. */
+		if (i == 0)
+			memcpy(pixels[2], pixels[0], 2 * sizeof(pixels[0]));
 	}
-	return thumbnail_difference(
-	    &(struct thumbnail_pair){a, b, width, height});
+	fine.width = coarse.width = width;
+	fine.height = coarse.height = height;
+	difference = thumbnail_difference(&coarse);
+	smoothed = thumbnail_smoothed(&fine, &coarse);
+	return smoothed > difference ? smoothed : difference;
 }
 
 /* ---- Both ---- */
