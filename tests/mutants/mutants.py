@@ -118,6 +118,8 @@ class Workshop:
         subprocess.run([*make, "all"], cwd=first, check=True, stdout=subprocess.DEVNULL)
         # A test that cannot be built says so, and is left out.
         subprocess.run([*make, *recipe.units, *rogues], cwd=first, stdout=subprocess.DEVNULL)
+        # The extension's tests are nothing without their packages.
+        subprocess.run(["../npm.sh"], cwd=first + "/tests/extension", check=False)
         for old in ("sound", *self.trees[1:]):
             shutil.rmtree(os.path.join(self.scratch, old), ignore_errors=True)
         subprocess.run(["cp", "-al", first + "/build/release", os.path.join(self.scratch, "sound")], check=True)
