@@ -107,6 +107,48 @@ TEST(refuses_a_hidden_part_beyond_every_file)
 	}
 }
 
+/* As large as it may be it is read, and a byte more is a lie. */
+TEST(each_extra_has_its_limit)
+{
+	static const size_t limits[IPC_EXTRAS] = {
+	    [IPC_EXTRA_THUMBNAIL] = 65536,
+	    [IPC_EXTRA_PREVIEW] = 2 + 64 * 64 * 3,
+	    [IPC_EXTRA_LOCAL] = 4096,
+	    [IPC_EXTRA_QUERY] = 131072,
+	    [IPC_EXTRA_PIXELS] = 32,
+	    [IPC_EXTRA_TURNED] = FINGERPRINT_TURNED_SIZE_MAX,
+	    [IPC_EXTRA_REGIONS] = IPC_REGIONS_MAX,
+	};
+	static struct ipc_picture sent, got;
+	struct base_buffer body;
+	uint8_t *filled;
+
+	(void)state;
+	for (unsigned i = 0; i < IPC_EXTRAS; i++)
+		for (size_t more = 0; more < 2; more++) {
+			struct base_buffer *extra = &sent.extras[i];
+
+			picture_sample(&sent);
+			base_buffer_init(extra, limits[i] + more);
+			assert_int_equal(base_buffer_extend(
+					     extra, limits[i] + more, &filled),
+					 LENS_OK);
+			memset(filled, 7, limits[i] + more);
+			extra->size = limits[i] + more;
+			base_buffer_init(&body, IPC_PICTURE_BODY_MAX);
+			assert_int_equal(ipc_picture_write(&sent, &body),
+					 LENS_OK);
+			assert_int_equal(
+			    ipc_picture_read(base_buffer_view(&body), &got),
+			    more ? LENS_MALFORMED : LENS_OK);
+			if (!more)
+				assert_int_equal(got.extras[i].size, limits[i]);
+			ipc_picture_free(&got);
+			ipc_picture_free(&sent);
+			base_buffer_free(&body);
+		}
+}
+
 /* Whatever one byte becomes: no crash, and what is accepted is in range. */
 TEST(believes_nothing_out_of_range)
 {
@@ -190,6 +232,7 @@ int main(void)
 	    RUN(reads_what_was_written),
 	    RUN(refuses_every_shorter_and_longer_body),
 	    RUN(refuses_a_hidden_part_beyond_every_file),
+	    RUN(each_extra_has_its_limit),
 	    RUN(believes_nothing_out_of_range),
 	    RUN(carries_a_failure_without_a_fingerprint),
 	    RUN(has_a_code_and_a_sentence_for_every_status),

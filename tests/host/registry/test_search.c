@@ -227,6 +227,28 @@ static void add_own(struct registry *registry, const char *slug,
 	free(json);
 }
 
+/* The dictionary is widened on the way, and who was in it stays. */
+TEST(finds_each_of_thousands_of_words)
+{
+	enum { COMPANIES = 1200 };
+	struct registry *registry = ours();
+	char slug[16], name[64];
+
+	(void)state;
+	for (unsigned i = 0; i < COMPANIES; i++) {
+		snprintf(slug, sizeof(slug), "own-%u", i);
+		snprintf(name, sizeof(name), "Sharedword %uqx%u", i, i * 7919);
+		add_own(registry, slug, name, "all");
+	}
+	for (unsigned i = 0; i < COMPANIES; i += 97) {
+		snprintf(slug, sizeof(slug), "own-%u", i);
+		snprintf(name, sizeof(name), "Sharedword %uqx%u", i, i * 7919);
+		assert_true(found(registry, name, slug));
+	}
+	assert_true(found(registry, "clearview", "clearview-ai"));
+	registry_close(registry);
+}
+
 static size_t find_in(const struct registry *registry, const char *words,
 		      const char *country)
 {
@@ -425,6 +447,7 @@ int main(void)
 	    RUN(finds_by_name_brand_domain_slug_and_address),
 	    RUN(keeps_to_a_kind_and_a_country),
 	    RUN(finds_an_own_record_at_once_and_first),
+	    RUN(finds_each_of_thousands_of_words),
 	    RUN(who_is_everywhere_is_found_in_every_country),
 	    RUN(a_last_word_may_be_longer_than_any_legal_form),
 	    RUN(of_equals_the_imported_come_last),
