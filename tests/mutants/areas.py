@@ -72,7 +72,7 @@ AREAS = (
          "cli/fingerprint wall/limits wall/bombs wall/odd_files wall/hostile_images"),
     area("pagereader", "host/workers/pagereader",
          "host/workers/pagereader wall/test_page_wall",
-         "cli/find_page"),
+         "cli/find_"),
     area("fetcher", "host/workers/fetcher",
          "host/workers/fetcher host/clients/test_fetch wall/test_fetch_wall",
          "cli/check cli/recheck e2e/strangers"),

@@ -9,6 +9,8 @@
 
 #include <lenscap/letter.h>
 
+#include "letter/join.h"
+
 #define COMPOSE_PATH 128
 
 static const char compose_template[] = "subject: To {{to.name}}\n"
@@ -417,6 +419,62 @@ TEST(says_what_a_letter_hands_over)
 	free(broker);
 }
 
+/* A template of so many bytes, most of them a comment, beside the others. */
+static enum lens_err compose_sized(struct compose *compose, size_t size)
+{
+	struct letter_fault fault;
+	struct letter_set *set;
+	char *text = base_alloc(size + 1, 1);
+	size_t length = strlen(compose_template);
+	enum lens_err err;
+
+	memset(text, 'x', size);
+	memcpy(text, compose_template, length);
+	memcpy(text + length, "{{! ", 4);
+	memcpy(text + size - 3, "}}\n", 3);
+	text[size] = '\0';
+	compose_file(compose, "en", "t.mustache", text);
+	free(text);
+	err = letter_open(compose->top, compose->laws, &fault, &set);
+	letter_close(set);
+	return err;
+}
+
+TEST(a_template_has_less_than_64_kilobytes)
+{
+	struct compose compose = {.set = NULL};
+
+	(void)state;
+	compose_open(&compose, compose_template);
+	assert_int_equal(compose_sized(&compose, 65535), LENS_OK);
+	assert_int_not_equal(compose_sized(&compose, 65536), LENS_OK);
+	compose_close(&compose);
+}
+
+TEST(what_has_no_room_is_not_left_out)
+{
+	static const char text[] = "\3gdpr:15(1)(g)\4Art. 15(1)(g) GDPRab";
+	struct base_buffer out;
+	struct law_fault fault;
+	struct law_set *laws;
+
+	(void)state;
+	assert_int_equal(law_open("host/share/laws", &fault, &laws), LENS_OK);
+	base_buffer_init(&out, 100);
+	assert_int_equal(join_cites(laws, LAW_EN, text, &out), LENS_OK);
+	assert_int_equal(base_buffer_add(&out, "", 1), LENS_OK);
+	assert_string_equal((char *)out.data, text);
+	base_buffer_free(&out);
+	/* What stands behind the citation would fit. */
+	for (size_t room = 0; room < strlen(text); room++) {
+		base_buffer_init(&out, room);
+		assert_int_equal(join_cites(laws, LAW_EN, text, &out),
+				 LENS_TOO_BIG);
+		base_buffer_free(&out);
+	}
+	law_close(laws);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -430,6 +488,8 @@ int main(void)
 	    RUN(states_no_fact_that_is_not_known),
 	    RUN(reads_a_letter_again_from_its_source),
 	    RUN(says_what_a_letter_hands_over),
+	    RUN(a_template_has_less_than_64_kilobytes),
+	    RUN(what_has_no_room_is_not_left_out),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

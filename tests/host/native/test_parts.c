@@ -57,6 +57,33 @@ TEST(at_most_64_pictures_come_at_a_time)
 	upload_set_free(uploads);
 }
 
+static unsigned open_files(void)
+{
+	unsigned count = 0;
+
+	for (int fd = 0; fd < 256; fd++)
+		count += fcntl(fd, F_GETFD) >= 0;
+	return count;
+}
+
+TEST(what_was_not_taken_goes_with_the_set)
+{
+	unsigned before = open_files();
+	struct uploads *uploads = upload_set_new();
+	uint64_t received;
+	int64_t id;
+
+	(void)state;
+	for (int i = 0; i < 3; i++) {
+		id = begun(uploads, 4);
+		assert_int_equal(piece(uploads, id, 0, "bWU=", &received),
+				 LENS_OK);
+	}
+	assert_int_equal(open_files(), before + 3);
+	upload_set_free(uploads);
+	assert_int_equal(open_files(), before);
+}
+
 TEST(all_of_them_have_at_most_a_gigabyte)
 {
 	const uint64_t most = 1024ull << 20;
@@ -383,6 +410,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    RUN(an_answer_ends_where_its_room_does_or_is_refused),
 	    RUN(at_most_64_pictures_come_at_a_time),
+	    RUN(what_was_not_taken_goes_with_the_set),
 	    RUN(all_of_them_have_at_most_a_gigabyte),
 	    RUN(pieces_come_in_turn_and_no_more_than_was_announced),
 	    RUN(what_is_kept_for_a_check_counts_until_it_is_taken),

@@ -175,6 +175,27 @@ TEST(refuses_this_machines_own_networks)
 	assert_false(address_host_is_public("93.184.216.34"));
 }
 
+/* A network that ends within a byte, and one that is a single address. */
+TEST(a_network_ends_at_its_last_bit)
+{
+	static const uint8_t prefix[16] = {0x26, 0x07, 0xf2, 0xd8, 9,
+					   9,	 9,    9,    0x80},
+			     one[16] = {0x26, 0x07, 0xf2, 0xd8, 7, [15] = 1};
+	static const char *const inside[] = {
+	    "2607:f2d8:909:909:8000::1",
+	    "2607:f2d8:909:909:ffff::", "2607:f2d8:700::1", NULL};
+	static const char *const outside[] = {
+	    "2607:f2d8:909:909:7fff::1", "2607:f2d8:909:909::1",
+	    "2607:f2d8:700::2", "2607:f2d8:700::", NULL};
+
+	(void)state;
+	address_all(inside, true);
+	own_networks_add(prefix, 16, 65);
+	own_networks_add(one, 16, 128);
+	address_all(inside, false);
+	address_all(outside, true);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -182,6 +203,7 @@ int main(void)
 	    RUN(accepts_their_neighbours),
 	    RUN(gives_a_proxy_names_of_the_internet_only),
 	    RUN(refuses_this_machines_own_networks),
+	    RUN(a_network_ends_at_its_last_bit),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

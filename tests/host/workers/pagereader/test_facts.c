@@ -169,6 +169,38 @@ TEST(keeps_so_many_and_says_that_there_were_more)
 	base_buffer_free(&page);
 }
 
+/* JSON-LD of a person, with blanks up to that many bytes. */
+static bool tells_linked(size_t bytes)
+{
+	static const char open[] = "<script type=application/ld+json>";
+	static const char said[] = "{\"@type\":\"Person\",\"name\":\"Jane\"}";
+	struct base_buffer page;
+	struct read_page got;
+	uint8_t *blank;
+	bool told;
+
+	base_buffer_init(&page, bytes + 100);
+	assert_int_equal(base_buffer_add_text(&page, open), LENS_OK);
+	assert_int_equal(base_buffer_add_text(&page, said), LENS_OK);
+	bytes -= strlen(said);
+	assert_int_equal(base_buffer_extend(&page, bytes, &blank), LENS_OK);
+	memset(blank, ' ', bytes);
+	assert_int_equal(base_buffer_add_text(&page, "</script>"), LENS_OK);
+	read_page(page.data, page.size, HERE, &got);
+	told = got.answer.fact_count > 0;
+	assert_int_equal(got.answer.facts_cut, !told);
+	read_page_free(&got);
+	base_buffer_free(&page);
+	return told;
+}
+
+TEST(linked_data_has_at_most_two_megabytes)
+{
+	(void)state;
+	assert_true(tells_linked(2 << 20));
+	assert_false(tells_linked((2 << 20) + 1));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -180,6 +212,7 @@ int main(void)
 	    RUN(reads_what_is_reserved),
 	    RUN(refuses_a_reservation_that_is_none),
 	    RUN(keeps_so_many_and_says_that_there_were_more),
+	    RUN(linked_data_has_at_most_two_megabytes),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -89,6 +89,7 @@ TEST(finds_the_pictures_of_style_sheets)
 	read_page_expect("<style>/* url(no.jpg) */ a{b:url('a.jpg')}"
 			 "c{d:url(\\62 .jpg),u\\72l(x) url(c\\)d.jpg)}"
 			 "e{f:image-set('e.jpg' 1x)} g{h:'not url(i.jpg)'}"
+			 "m{n:zurl(no.jpg) Zurl(no.jpg) 9url(no.jpg)}"
 			 "i{j:url( k.jpg )}</style>",
 			 NULL,
 			 "css a.jpg\ncss b.jpg\ncss c)d.jpg\ncss e.jpg\n"
