@@ -9,6 +9,7 @@ import { t } from "../shared/i18n.js";
 import { managed } from "../shared/managed.js";
 import { brand, icon } from "../shared/icons.js";
 import { ledgerState, unlockForm, unlocking } from "../shared/ledger.js";
+import { restoreForm, restoring } from "../shared/restore.js";
 import { host } from "../shared/rpc.js";
 import { createForm, newKey } from "./welcome/create.js";
 import { recoveryStep } from "./welcome/recovery.js";
@@ -22,6 +23,8 @@ const state = {
 	key: newKey(), // what shall open the ledger
 	recovery: { key: "", written: false },
 	unlocking: unlocking(draw, look),
+	restoring: restoring(draw, look),
+	replacing: restoring(draw, look, { replace: true }), // a damaged one
 };
 
 const promises = /** @type {const} */ ([
@@ -79,13 +82,16 @@ const readyStep = () => html`<section class="card stack" data-testid="step-ready
 
 const lockedStep = () => html`<section class="card" data-testid="step-locked">${unlockForm(state.unlocking)}</section>`;
 const damagedStep = () => html`<section class="card" data-testid="step-damaged">${problem({ code: "damaged" })}
-	${command("lenscap verify")}</section>`;
+	${command("lenscap verify")}<details><summary>${t("restore_title")}</summary>
+		${restoreForm(state.replacing)}</details></section>`;
 
 /** @type {Record<Step, () => import("../shared/components.js").Template>} */
 const steps = {
 	looking,
 	no_host: noHost,
-	create: () => createForm(state, state.key, state.status?.offers?.includes("keyring") ?? false, create),
+	create: () => html`${createForm(state, state.key, state.status?.offers?.includes("keyring") ?? false, create)}
+		<details class="card" data-testid="have-backup"><summary>${t("restore_have")}</summary>
+			${restoreForm(state.restoring)}</details>`,
 	recovery: () => recoveryStep(state.recovery, draw, finish),
 	locked: lockedStep,
 	damaged: damagedStep,

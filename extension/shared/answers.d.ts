@@ -249,7 +249,6 @@ export interface Answers {
 	"key.remove": { id: number; removed: boolean };
 	"ledger.restore": { status: "restored" | "merged"; photos?: number; cases?: number; sightings?: number; settings?: number };
 	"ledger.wipe": { destroyed: string };
-	"pack.list": { packs: { name: string; signer: string }[] };
 	"letter.draft": { letters: Draft[] };
 	"letter.show": { text: string; twin: string };
 	"letter.fields": { to: string; subject: string; body: string };

@@ -5,7 +5,7 @@ import { Failure, plain } from "./failure.js";
 
 /** @typedef {import("./answers.js").Asker} Asker */
 /** @typedef {import("./answers.js").Added} Added */
-/** @typedef {"add" | "check" | "mail" | "clean"} Purpose */
+/** @typedef {"add" | "check" | "mail" | "clean" | "file"} Purpose */
 /** @typedef {{purpose: Purpose, name: string, bytes: number}} Announced */
 /** @typedef {{signal?: AbortSignal, progress?: (bytes: number) => void}} Options progress: bytes that arrived */
 /** @typedef {(index: number, size: number) => Promise<string>} Piece

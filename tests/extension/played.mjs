@@ -34,6 +34,7 @@ const area = {
 	get: async (/** @type {string} */ key) => ({ [key]: stored[key] }),
 	set: async (/** @type {any} */ values) => Object.assign(stored, structuredClone(values)),
 	remove: async (/** @type {string} */ key) => delete stored[key],
+	clear: async () => { Object.keys(stored).forEach((key) => delete stored[key]); },
 };
 
 /** The messages of a native port, over a process. @param {string} program @param {string[]} args @param {any} env */
@@ -95,7 +96,9 @@ export async function play(build) {
 			querySelector: () => null, getElementById: () => element("p"), createElement: element,
 			body: element("body"), documentElement: {} },
 		browser: { runtime: { getURL: (/** @type {string} */ path) => `chrome-extension://${ID}/${path}`,
-			connect: () => pagePort((request) => answer(request)) }, storage: { local: area, session: area } },
+			getManifest: () => ({ version: "0" }),
+			connect: () => pagePort((request) => answer(request)) }, storage: { local: area, session: area },
+			i18n: { getUILanguage: () => "en" } },
 	});
 	const { Host } = await import("../../extension/background/host.js");
 	const messages = await import("../../extension/background/messages.js");

@@ -18,8 +18,9 @@ import { load } from "./state.js";
 /** @typedef {"email" | "post" | "form" | "fax"} Way */
 /**
  * What is sent: all at once, or one letter after the other, of which one is shown.
- * @typedef {{all: boolean, rows: Case[], at: number, letter: number, found: string,
- *   fields: {to: string, subject: string, body: string}}} Sending  found: a contact that the user found
+ * found: a contact that the user found, source: on which page.
+ * @typedef {{all: boolean, rows: Case[], at: number, letter: number, found: string, source: string,
+ *   fields: {to: string, subject: string, body: string}}} Sending
  */
 
 /** Those of some cases whose letter waits. @param {Case[]} rows */
@@ -39,7 +40,7 @@ export async function learnHeaps(state) {
 const reach = (state, sending) => act(state, async () => {
 	const value = sending.found.trim();
 	const slug = sending.rows[sending.at]?.controller ?? "";
-	await host("controller.contact", { what: "add", slug, value });
+	await host("controller.contact", { what: "add", slug, value, source: sending.source.trim() });
 	if (value.includes("@"))
 		sending.fields.to = value;
 	state.heaps.set(slug, value.includes("@") ? "email" : "paper");
@@ -63,13 +64,13 @@ async function show(state, sending) {
 	const { letters } = await host("case.show", { case: row.case, language: letterLanguage() });
 	sending.letter = letters.at(-1)?.letter ?? 0;
 	sending.fields = await host("letter.fields", { letter: sending.letter });
-	sending.found = "";
+	Object.assign(sending, { found: "", source: "" });
 	state.sending = sending;
 }
 
 /** @param {State} state @param {Case[]} rows @param {boolean} all */
 function begin(state, rows, all) {
-	const sending = { all, rows: inHeaps(rows, (row) => heap(state, row)), at: 0, letter: 0, found: "",
+	const sending = { all, rows: inHeaps(rows, (row) => heap(state, row)), at: 0, letter: 0, found: "", source: "",
 		fields: { to: "", subject: "", body: "" } };
 	state.sending = all ? sending : null;
 	if (all)
@@ -108,7 +109,9 @@ const next = (state, sending, how) => act(state, async () => {
 /** Nobody is known there: what can be done about it. @param {State} state @param {Sending} sending */
 const unreachable = (state, sending) => html`<p>${t("contact_none_text")}</p>
 	<div class="pair">${textField({ id: "found", label: t("contact_found"), most: 200, value: sending.found,
-		input: (found) => { sending.found = found; } })}</div>
+		input: (found) => { sending.found = found; } })}
+		${textField({ id: "source", label: t("contact_source"), most: 500, value: sending.source,
+			input: (source) => { sending.source = source; } })}</div>
 	<div class="row"><button type="button" @click=${() => reach(state, sending)} data-testid="contact-use">
 		${t("contact_use")}</button></div>${askHelpers(state.helpers)}`;
 

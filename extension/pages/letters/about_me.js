@@ -98,7 +98,8 @@ const stateField = (me) => selectField({ ...about(me, "state"), chosen: state(me
 		/** @type {const} */ ([`${country(me)}-${code}`, name]))] });
 
 /** @param {Me} me */
-const form = (me) => html`<p class="soft">${t("me_hint")}</p>${me.error ? problem(me.error) : nothing}<div class="pair">
+export const meForm = (me) => html`<p class="soft">${t("me_hint")}</p>${me.error ? problem(me.error) : nothing}
+	<div class="pair">
 	${countryField(me)}${needsState(me) ? stateField(me) : nothing}
 	${textField(about(me, "email"))}${textField(about(me, "name"))}
 	${textArea({ ...about(me, "address"), rows: 3, most: ADDRESS })}</div>`;
@@ -117,7 +118,7 @@ function short(me) {
 }
 
 /** @param {Me} me */
-export const drawMe = (me) => html`${me.unfolded || !me.loaded ? form(me) : short(me)}
+export const drawMe = (me) => html`${me.unfolded || !me.loaded ? meForm(me) : short(me)}
 	<fieldset class="row"><legend class="label">${t("tell_title")}</legend>${tellable.map((key) =>
 		checkBox(t(`me_${key}`), me.tell.has(key), () => toggle(me, key), { test: `tell-${key}`,
 			disabled: !me.known[key] }))}

@@ -32,6 +32,16 @@ function from(more) {
 	return { site: decodeURIComponent(name), photos: ids.split(".").map(Number).filter((id) => id > 0) };
 }
 
+/** The pack whose first companies are to be written to: #letters/pack/NAME. @param {string} more */
+const packOf = (more) => /^pack\/([\w.-]+)$/.exec(more)?.[1] ?? "";
+
+/** Those that a pack proposes are chosen. @param {State} state @param {string} name */
+async function choosePreset(state, name) {
+	const { packs } = await host("pack.list");
+	for (const slug of packs.find((pack) => pack.name === name)?.preset ?? [])
+		state.whom.chosen.set(slug, await host("controller.show", { slug }));
+}
+
 /** @param {import("../dashboard.js").Shell} shell */
 export function newState(shell) {
 	const young = /** @type {Map<string, string>} */ (new Map());
@@ -86,9 +96,11 @@ export async function load(state) {
 		if (isNew(state) && !state.from.site)
 			await propose(state.whom, state.set.propose);
 		await loadMe(state.me);
-		if (isNew(state))
+		if (isNew(state)) {
 			await loadChoices(state);
-		else
+			if (packOf(state.shell.more()))
+				await choosePreset(state, packOf(state.shell.more()));
+		} else
 			state.about = await host("case.show", { case: state.follows.id, language: letterLanguage() });
 	});
 	changed(state);

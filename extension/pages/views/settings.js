@@ -1,9 +1,9 @@
-// settings.js: lock, backup, language, and what is running.
+// settings.js: lock, keys, backup, packs, language, what is running, and the end of it.
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
 import { act, idle, outcome } from "../../shared/acting.js";
 import { Failure } from "../../shared/failure.js";
 import { autolock, autolockField } from "../../shared/autolock.js";
-import { command, notice } from "../../shared/components.js";
+import { command, confirm, notice } from "../../shared/components.js";
 import { ext, isFirefox } from "../../shared/ext.js";
 import { selectField, textField } from "../../shared/fields.js";
 import { date, number, size } from "../../shared/format.js";
@@ -14,7 +14,11 @@ import { lockLedger } from "../../shared/ledger.js";
 import { managedCard } from "./settings_managed.js";
 import { changeLooks, isProxy, lastLook, looks, TOR } from "../../shared/looks.js";
 import { managed, managedOf, packsAmiss } from "../../shared/managed.js";
+import { restoreForm, restoring } from "../../shared/restore.js";
 import { asker, background, host } from "../../shared/rpc.js";
+import { loadMe, meForm, newMe } from "../letters/about_me.js";
+import { keysBody, loadKeys } from "../settings/keys.js";
+import { loadPacks, packsBody } from "../settings/packs.js";
 
 /** @typedef {import("../../shared/icons.js").Icon} Icon */
 /** @typedef {import("../dashboard.js").Shell} Shell */
@@ -35,7 +39,14 @@ const newState = (shell) => ({
 	own: false, // the user is about to write a proxy of their own
 	autolock: "", // when it locks by itself; "" until the host said so
 	set: managedOf({}), // by whoever looks after this computer
-	packs: { lacking: /** @type {string[]} */ ([]), strange: /** @type {string[]} */ ([]) },
+	amiss: { lacking: /** @type {string[]} */ ([]), strange: /** @type {string[]} */ ([]) }, // of packs that are set
+	keys: /** @type {{id: number, kind: string}[]} */ ([]), // what opens the ledger
+	key: /** @type {ReturnType<typeof import("../welcome/create.js").newKey> | null} */ (null),
+	packs: /** @type {import("../../shared/answers.js").Pack[]} */ ([]),
+	signer: "", // a publisher's key, as it is typed
+	chosen: /** @type {File[]} */ ([]), // of a pack
+	me: newMe(shell.redraw, shell.redraw),
+	restoring: restoring(shell.redraw, () => {}),
 });
 
 /** @param {State} state */
@@ -80,7 +91,31 @@ const backupCard = (state) => card("disk", t("backup_title"), html`<p>${t("backu
 	<button type="button" ?disabled=${state.busy !== ""} @click=${() => save(state)} data-testid="backup">
 		${icon("disk")} ${t("backup")}</button>
 	${state.backup ? html`<div role="status" data-testid="backup-done">
-		${notice("good", t("backup_done", { ...state.backup }))}</div>` : nothing}`);
+		${notice("good", t("backup_done", { ...state.backup }))}</div>` : nothing}
+	<h3>${t("restore_title")}</h3>${restoreForm(state.restoring)}`);
+
+/** Nothing of the ledger is left afterwards, and nothing that the browser kept of it. @param {State} state */
+async function wipe(state) {
+	if (!await confirm({ title: t("wipe_title"), text: t("wipe_text"), yes: t("wipe"), danger: true }))
+		return;
+	await act(state, async () => {
+		await host("ledger.wipe");
+		await ext.storage.session.clear();
+		await ext.storage.local.remove("set_up");
+		await state.shell.refresh();
+	});
+}
+
+/** The browser asks whether it shall. */
+const uninstall = () => ext.management.uninstallSelf({ showConfirmDialog: true }).catch(() => {});
+
+/** @param {State} state */
+const endCard = (state) => card("trash", t("end_title"), html`<p>${t("wipe_what")}</p>
+	<div class="row"><button type="button" class="danger" ?disabled=${state.busy !== ""} @click=${() => wipe(state)}
+		data-testid="wipe">${t("wipe")}</button></div>
+	<p>${t("uninstall_text")}</p>
+	<div class="row"><button type="button" @click=${uninstall} data-testid="uninstall">${t("uninstall")}</button></div>
+	<p>${t("uninstall_program")}</p>${command("sudo apt remove lenscap")}`, "end");
 
 /** @param {State} state */
 const languageCard = (state) => card("globe", t("language"), selectField({
@@ -166,16 +201,26 @@ async function load(state) {
 	state.hello = await asker.hello().catch(() => null);
 	state.autolock = await autolock().catch(() => "");
 	if (state.set.packs.length || state.set.keys.length)
-		state.packs = await host("pack.list").then(({ packs }) => packsAmiss(state.set, packs), () => state.packs);
+		state.amiss = await host("pack.list").then(({ packs }) => packsAmiss(state.set, packs), () => state.amiss);
+	await Promise.all([loadKeys(state), loadPacks(state), loadMe(state.me).catch(() => {})]);
 	state.redraw();
 }
 
 /** @param {Shell} shell @returns {import("../dashboard.js").OpenView} */
 function open(shell) {
 	const state = newState(shell);
+	state.restoring.done = (words) => {
+		state.said = words;
+		state.restoring.file = null;
+		shell.refresh();
+	};
 	load(state);
 	return {
-		draw: () => html`<div class="settings">${outcome(state)}${lockCard(state)}${backupCard(state)}
-			${looksCard(state)}${languageCard(state)}${managedCard(card, state.set, state.packs)}${aboutCard(state)}${promisesCard()}</div>`,
+		draw: () => html`<div class="settings">${outcome(state)}${lockCard(state)}
+			${card("lock", t("keys_title"), keysBody(state), "keys")}${backupCard(state)}
+			${card("letter", t("me_title"), meForm(state.me), "me")}
+			${card("folder", t("packs_title"), packsBody(state), "packs")}
+			${looksCard(state)}${languageCard(state)}${managedCard(card, state.set, state.amiss)}${aboutCard(state)}
+			${promisesCard()}${endCard(state)}</div>`,
 	};
 }

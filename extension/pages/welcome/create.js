@@ -23,7 +23,7 @@ export const newKey = () => ({
 });
 
 /** Whether it may be used; who is faster than the answer is refused by the host. @param {Key} key */
-const isReady = ({ way, passphrase, again, judged }) =>
+export const isReady = ({ way, passphrase, again, judged }) =>
 	way === "keyring" || (passphrase !== "" && passphrase === again && judged?.strength !== "hopeless");
 
 /**
@@ -77,7 +77,7 @@ function meter({ passphrase, judged }) {
 }
 
 /** @param {Acting} state @param {Key} key */
-function passphraseFields(state, key) {
+export function passphraseFields(state, key) {
 	const shown = key.show ? "text" : "password";
 	return html`<div class="field"><label for="passphrase">${t("passphrase")}</label>
 		<input id="passphrase" type=${shown} autocomplete="new-password" aria-describedby="strength"

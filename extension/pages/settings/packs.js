@@ -1,0 +1,88 @@
+// packs.js: packs of companies that somebody one trusts publishes: take one by dropping it, list them, forget one.
+import { html, nothing } from "../../vendor/lit-html/lit-html.js";
+import { act } from "../../shared/acting.js";
+import { refusal } from "../../shared/casework.js";
+import { confirm } from "../../shared/components.js";
+import { Failure, plain } from "../../shared/failure.js";
+import { filesButton, textField } from "../../shared/fields.js";
+import { language, t } from "../../shared/i18n.js";
+import { icon } from "../../shared/icons.js";
+import { asker, host } from "../../shared/rpc.js";
+import { sendBlob } from "../../shared/upload.js";
+
+/** @typedef {import("../../shared/answers.js").Pack} Pack */
+/** @typedef {import("../../shared/acting.js").Acting & {packs: Pack[], signer: string, chosen: File[]}} Packs
+ *   signer: the publisher's key, as it is typed; chosen: files of a pack that could not be taken yet */
+
+/** Of the sentences of the host, those that say why a pack is none. */
+const refusals = { denied: "refused", not_found: "refused", bad_params: "refused", too_big: "refused" };
+
+/** @param {Packs} state */
+export async function loadPacks(state) {
+	({ packs: state.packs } = await host("pack.list").catch(() => ({ packs: [] })));
+	state.redraw();
+}
+
+/** @param {File} file */
+const give = (file) => sendBlob(asker, file, { purpose: "file", name: file.name });
+
+/** Take the pack among some files, and the signature beside it. @param {Packs} state @param {File[]} files */
+export const takePack = (state, files) => act(state, async () => {
+	state.chosen = [...state.chosen.filter(({ name }) => !files.some((file) => file.name === name)), ...files];
+	const signature = state.chosen.find(({ name }) => name.endsWith(".minisig"));
+	const file = state.chosen.find(({ name }) => !name.endsWith(".minisig"));
+	if (!file || !signature)
+		throw new Failure("pack_files");
+	const signer = state.signer.trim();
+	const pack = await host("pack.import", { pack: await give(file), signature: await give(signature),
+		...(signer ? { signer } : {}) });
+	Object.assign(state, { chosen: [], signer: "" });
+	await loadPacks(state);
+	return t("pack_taken", { name: pack.title ?? pack.name });
+}, { failed: (error) => plain(error).code in refusals ? refusal(error, refusals) : error });
+
+/** @param {Packs} state @param {Pack} pack */
+async function forget(state, { name, title = name }) {
+	if (await confirm({ title: t("pack_forget_title", { name: title }), text: t("pack_forget_text"), yes: t("forget"),
+		danger: true }))
+		await act(state, async () => {
+			await host("pack.forget", { name });
+			await loadPacks(state);
+			return t("pack_forgotten");
+		});
+}
+
+/** What it says first, in the user's language if it can. @param {Pack} pack */
+function introduction({ introduction: texts = [] }) {
+	const text = texts.find((one) => one.language === language()) ?? texts[0];
+	return text ? html`<p lang=${text.language}>${text.text}</p>` : nothing;
+}
+
+/** @param {Packs} state @param {Pack} pack */
+const line = (state, pack) => html`<li class="line" data-testid="pack"><div class="grow stack-small">
+		<h3>${pack.title ?? pack.name}</h3>${introduction(pack)}
+		<p class="small soft">${[t("pack_version", { version: String(pack.version) }), pack.helper?.name,
+			pack.helper?.email, pack.helper?.web,
+			t("pack_signer", { id: pack.signer_id })].filter(Boolean).join(" · ")}</p>
+		${pack.preset?.length ? html`<a class="button" href="#letters/pack/${pack.name}" data-testid="pack-write">
+			${icon("letter")} ${t("pack_write")}</a>` : nothing}</div>
+	<button type="button" class="plain" @click=${() => forget(state, pack)} data-testid="pack-forget">${t("forget")}
+		<span class="visually-hidden">: ${pack.title ?? pack.name}</span></button></li>`;
+
+/** @param {Packs} state */
+const dropped = (state) => (/** @type {DragEvent} */ event) => {
+	event.preventDefault();
+	takePack(state, [...event.dataTransfer?.files ?? []]);
+};
+
+/** @param {Packs} state */
+export const packsBody = (state) => html`<p>${t("packs_text")}</p>
+	${state.packs.length ? html`<ul>${state.packs.map((pack) => line(state, pack))}</ul>` : nothing}
+	<div class="drop stack-small" @dragover=${(/** @type {Event} */ event) => event.preventDefault()}
+			@drop=${dropped(state)} data-testid="pack-drop">
+		${textField({ id: "pack-signer", label: t("pack_key"), hint: t("pack_key_hint"), most: 128, value: state.signer,
+			input: (signer) => { state.signer = signer; } })}
+		<p>${state.chosen.length ? state.chosen.map(({ name }) => name).join(", ") : t("pack_drop")}</p>
+		<div class="row center">${filesButton(t("pack_choose"), "", "pack-files", (files) => takePack(state, files))}
+			${state.chosen.length ? html`<button type="button" @click=${() => takePack(state, [])}
+				data-testid="pack-again">${t("try_again")}</button>` : nothing}</div></div>`;

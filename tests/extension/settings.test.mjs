@@ -1,0 +1,168 @@
+// What the settings do, told by their clicks to the real lenscap-host: what opens the ledger, packs,
+// a backup brought back, the end; and whom a pack's reader may ask where a letter has nowhere to go.
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { dialogs, play, until } from "./played.mjs";
+
+const build = process.env["BUILD"] ?? "";
+const skip = existsSync(join(build, "lenscap-host")) ? false : "no lenscap-host in $BUILD";
+const FIRST = "ligature-mango-cobalt-thicket", SECOND = "prawn-vest-harbour-quilt";
+
+/** @type {any} */ let stage;
+/** @type {any} */ let view;
+/** @type {any} */ const page = {};
+let refreshed = 0;
+const shown = () => page.rendered(view.draw());
+
+before(async () => {
+	if (skip)
+		return;
+	stage = await play(build);
+	// Of a form, what is in its fields.
+	/** @type {any} */ (globalThis).FormData = class {
+		constructor(/** @type {any} */ form) { this.fields = form; }
+		get(/** @type {string} */ name) { return this.fields[name]; }
+	};
+	Object.assign(page, await import("./rendered.mjs"), await import("../../extension/shared/rpc.js"),
+		{ settings: await import("../../extension/pages/views/settings.js"),
+			sending: await import("../../extension/pages/cases/sending.js"),
+			cases: await import("../../extension/pages/cases/state.js"),
+			letters: await import("../../extension/pages/letters/state.js") });
+	await page.host("ledger.create", { passphrase: FIRST });
+	view = page.settings.view.open({ redraw: () => {}, refresh: async () => { refreshed++; }, status: () => undefined,
+		more: () => "", go: () => {} });
+	await until(() => shown().includes("key-passphrase"), "what opens it is listed");
+});
+after(() => stage?.end());
+
+/** @param {string} what @param {string} [on] @param {any} [event] */
+const act = (what, on = "click", event = {}) =>
+	page.listener(view.draw(), what, on)({ preventDefault: () => {}, ...event });
+/** @param {string} code */
+const problem = (code) => until(() => shown().includes(`data-code=${code}`), `the problem ${code}`);
+
+test("the passphrase is changed, a weak one refused, and the old one opens nothing", { skip }, async () => {
+	act("change-passphrase");
+	act("passphrase", "input", { target: { value: SECOND } });
+	act("passphrase-again", "input", { target: { value: SECOND } });
+	await until(() => shown().includes("strength-words"), "judged");
+	await act("passphrase-form", "submit");
+	await until(() => shown().includes("new passphrase opens it"), "said");
+	await page.host("ledger.lock");
+	await assert.rejects(page.host("ledger.unlock", { passphrase: FIRST }), { code: "wrong_passphrase" });
+	await page.host("ledger.unlock", { passphrase: SECOND });
+});
+
+test("a new recovery key is shown once, large, with how it is used", { skip }, async () => {
+	dialogs.asked.length = 0;
+	dialogs.answer = "dialog-yes";
+	const made = act("new-recovery");
+	await until(() => dialogs.asked.length === 1, "it is asked first");
+	dialogs.answer = "close";
+	await made;
+	const sheet = dialogs.asked[1] ?? "";
+	const key = /[0-9A-Z]{4}(-[0-9A-Z]{4}){8}/.exec(sheet)?.[0];
+	assert.ok(key, sheet);
+	assert.match(sheet, /How it is used.*Use the recovery key/s);
+	assert.ok(!shown().includes(key), "afterwards it is nowhere");
+	await page.host("ledger.lock");
+	await page.host("ledger.unlock", { recovery: key });
+	dialogs.answer = "dialog-yes";
+});
+
+test("a key is removed, but never the last", { skip }, async () => {
+	await act("remove-recovery");
+	await until(() => !shown().includes("key-recovery"), "gone");
+	assert.ok(!shown().includes("remove-passphrase"), "the last has no button for it");
+});
+
+/** @param {string} path */
+const fileOf = (path) => new File([readFileSync(path)], path.split("/").at(-1) ?? "");
+
+test("packs: refused with the host's reasons, taken, listed, proposed, asked in a dead end, forgotten", { skip },
+	async () => {
+	const folder = join(stage.home, "advice");
+	mkdirSync(folder);
+	writeFileSync(join(folder, "pack.json"), JSON.stringify({ name: "advice", title: "Advice for you", version: 2,
+		made: "2026-11-29", helper: { name: "The Advice Bureau", email: "help@advice.example" }, preset: ["pimeyes"],
+		introduction: [{ language: "en", text: "Begin with these." }] }));
+	const pack = `${folder}.lenscap-pack`;
+	for (const args of [["build", folder, "-o", pack], ["key", `${folder}.key`], ["key", `${folder}.other`],
+		["sign", pack, "--secret-key", `${folder}.key`]])
+		execFileSync(join(build, "lenscap"), ["pack", ...args]);
+	const signer = readFileSync(`${folder}.key.pub`, "utf8").split("\n")[1] ?? "";
+	const other = readFileSync(`${folder}.other.pub`, "utf8").split("\n")[1] ?? "";
+	const drop = (/** @type {string[]} */ ...paths) => act("pack-drop", "drop",
+		{ dataTransfer: { files: paths.map(fileOf) } });
+	drop(pack);
+	await problem("pack_files");
+	drop(`${pack}.minisig`);
+	await problem("refused");
+	assert.match(shown(), /key/i, "whose it is must be told the first time");
+	act("pack-signer", "input", { target: { value: other } });
+	act("pack-again");
+	await until(() => !shown().includes("data-code=refused"), "asked again");
+	await problem("refused");
+	act("pack-signer", "input", { target: { value: signer } });
+	act("pack-again");
+	await until(() => shown().includes("pack-forget"), "taken");
+	for (const words of ["Advice for you", "Begin with these.", "The Advice Bureau", "help@advice.example"])
+		assert.ok(shown().includes(words), words);
+	const letters = page.letters.newState({ redraw: () => {}, more: () => "pack/advice", status: () => undefined });
+	await page.letters.load(letters);
+	assert.deepEqual([...letters.whom.chosen.keys()], ["pimeyes"], "the pack's proposal is chosen");
+	page.letters.close(letters);
+	await deadEnd();
+	await act("pack-forget");
+	await until(() => !shown().includes("pack-forget"), "forgotten");
+	assert.deepEqual((await page.host("pack.list")).packs, []);
+});
+
+/** Letters to whom nobody knows a way: the pack's publisher can be asked, and a contact that is found is kept. */
+async function deadEnd() {
+	await page.host("me.set", { values: { country: "at", email: "z@example.org", language: "en" } });
+	const { controllers } = await page.host("controller.list", { limit: 100 });
+	const lost = controllers.filter((/** @type {any} */ row) => !row.email && !row.webform && !row.address_known);
+	const { slug } = lost[0];
+	await page.host("letter.draft", { to: [slug, lost[1].slug], ask: ["access"], tell: ["email"] });
+	const state = page.cases.newState({ redraw: () => {}, more: () => "", status: () => undefined });
+	await page.cases.load(state);
+	await page.sending.learnHeaps(state);
+	const card = () => page.sending.sendingOf(state, state.cases);
+	assert.match(page.rendered(card()), /data-heap=nobody>\s*2/);
+	page.listener(card(), "send-each")();
+	await until(() => state.sending?.letter, "the first letter is shown");
+	assert.match(page.rendered(card()), /The Advice Bureau can help/);
+	const at = state.sending.rows[0].controller;
+	page.listener(card(), "found", "input")({ target: { value: "dpo@lost.example" } });
+	page.listener(card(), "source", "input")({ target: { value: "https://lost.example/privacy" } });
+	await page.listener(card(), "contact-use")();
+	await until(() => state.busy === "", "kept");
+	assert.equal(state.error, undefined, JSON.stringify(state.error));
+	assert.equal((await page.host("controller.show", { slug: at })).email, "dpo@lost.example");
+	page.listener(card(), "sending-mail");
+}
+
+test("a backup is brought back: into the ledger, and after its end", { skip }, async () => {
+	const { file, folder } = await page.host("ledger.backup");
+	const path = join(stage.home, folder, file);
+	const bring = async (/** @type {string} */ secret) => {
+		act("restore-file", "change", { target: { files: [fileOf(path)], value: "" } });
+		await act("restore", "submit", { target: { secret } });
+	};
+	await bring("wrong");
+	await problem("wrong_passphrase");
+	await bring(SECOND);
+	await until(() => shown().includes("Added from the backup"), "merged");
+	const before = refreshed;
+	await act("wipe");
+	await until(() => refreshed > before, "the page is told");
+	assert.equal((await page.host("ledger.status")).state, "none");
+	await bring(SECOND);
+	await until(() => shown().includes("as it was in the backup"), "restored");
+	assert.equal((await page.host("ledger.status")).state, "open");
+	assert.equal((await page.host("case.list")).cases.length, 2);
+});
