@@ -11,7 +11,7 @@
  *   status?: string, access?: string | null, why?: string, words?: string,
  *   matches?: import("../shared/answers.js").Match[], public?: {status: number, bytes: number},
  *   findings?: import("../shared/answers.js").Finding[], format?: string,
- *   error?: import("../shared/answers.js").Fault,
+ *   error?: import("../shared/answers.js").Fault, link?: string, leads?: string,
  *   kept?: string, photo?: number, job?: number, shot?: boolean, hidden?: boolean, changed?: boolean}} Picture */
 /** @typedef {"collecting" | "running" | "recovering" | "finished" | "cancelled" | "failed"} State */
 /** @typedef {{key: string, tab: number, method: "page.check" | "page.find", url: string, title: string,
@@ -23,7 +23,7 @@ export const UNDER_WAY = ["collecting", "running", "recovering"];
 
 /** What an answer to page.check may say of a picture, and we pass on. */
 const MEMBERS = /** @type {const} */ ([
-	"status", "access", "why", "words", "matches", "public", "findings", "format", "width", "height", "error",
+	"status", "access", "why", "words", "matches", "leads", "public", "findings", "format", "width", "height", "error",
 ]);
 
 /** @param {string} key @param {number} tab @param {Check["method"]} method @returns {Check} */
@@ -77,10 +77,10 @@ export function takeResults(check, results) {
  * it is from; it is not asked.
  * @param {Check} check @param {Picture} image
  */
-export function described(check, { id, url, upload, kind, width, height, alt, natural }) {
-	return upload
-		? { id, upload, url: url || check.url, kind, width, height, alt }
-		: { id, url, kind, width, height, alt, ...(natural ? { natural } : {}) };
+export function described(check, { id, url, upload, kind, width, height, alt, natural, link }) {
+	const more = { kind, width, height, alt, ...(link ? { link } : {}) };
+	return upload ? { id, upload, url: url || check.url, ...more }
+		: { id, url, ...more, ...(natural ? { natural } : {}) };
 }
 
 /** @param {Check} check @param {readonly number[]} ids */
@@ -107,7 +107,7 @@ export function takeBatch(rest) {
 	for (let local = 0, letters = 0; at < rest.length && at < BATCH; at++) {
 		const image = rest[at];
 		local += image?.local ? 1 : 0;
-		letters += (image?.url.length ?? 0) + (image?.alt.length ?? 0) + BATCH;
+		letters += (image?.url.length ?? 0) + (image?.alt.length ?? 0) + (image?.link?.length ?? 0) + BATCH;
 		if (at > 0 && (local > UPLOADS || letters > LETTERS))
 			break;
 	}

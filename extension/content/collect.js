@@ -10,6 +10,7 @@
 	const LARGEST = 4096; // pixels, longest side, of a blob: picture that is drawn to be read
 	const DEEPEST = 20; // frames and shadow roots within each other
 	const TITLE = 300; // letters
+	const LINK = 2000; // letters of an address that a link leads to
 	const SMALLEST = 48; // CSS pixels on a side of a frame that may show a picture
 
 	/** Open shadow roots; the browsers let extensions see closed ones too. @param {Element} element */
@@ -157,9 +158,16 @@
 		},
 	};
 
+	/** Where the link around a picture leads. @param {Element | null} element */
+	function leadsTo(element) {
+		const anchor = element?.closest("a[href]");
+		const to = anchor instanceof HTMLAnchorElement && /^https?:$/.test(anchor.protocol) ? anchor.href : "";
+		return to.length <= LINK ? to : "";
+	}
+
 	/** @param {Found} entry @param {number} id */
 	const described = ({ url, kind, element, rect, frame, alt, apart, same }, id) => ({
-		id,
+		id, link: leadsTo(element),
 		url: /^(data|blob|canvas):/.test(url) ? "" : url,
 		local: /^(data|blob|canvas)(?=:)/.exec(url)?.[0] ?? "",
 		kind, alt, apart, same: numbers.get(same) ?? id,

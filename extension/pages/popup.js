@@ -12,7 +12,7 @@ import { brand, icon } from "../shared/icons.js";
 import { ledgerState, unlockForm } from "../shared/ledger.js";
 import { background } from "../shared/rpc.js";
 import { again, begin, buttons, cancel } from "./popup/actions.js";
-import { filterChips, groupOf, summary } from "./popup/results.js";
+import { filterChips, groupOf, hitsTable, summary } from "./popup/results.js";
 import { groups, isElsewhere, isRunning, loadSelection, loadThumbnails, newState, showMore, takeIn }
 	from "./popup/state.js";
 
@@ -65,6 +65,7 @@ function body() {
 		${failure(state)}
 		${isRunning(state) ? running(check) : nothing}
 		${ends[check.state]?.(check) ?? nothing}
+		${hitsTable(state)}
 		${filterChips(state)}
 		${groups.map((group) => groupOf(state, group))}
 		${buttons(state)}`;

@@ -125,6 +125,8 @@ export interface PictureResult {
 	access?: string | null;
 	why?: string;
 	words?: string;
+	/** another site that the link around it leads to: a hit of a search */
+	leads?: string;
 	findings?: Finding[];
 	format?: string;
 	width?: number;

@@ -243,7 +243,7 @@ export interface Methods {
 			url: string;
 			/** its title */
 			title?: string;
-			/** {id, url or upload, kind, width, height, alt, natural} each; natural: [width, height] of the picture that the page shows */
+			/** {id, url or upload, kind, width, height, alt, natural, link} each; natural: [width, height] of the picture that the page shows; link: where the link around it leads */
 			images: readonly unknown[];
 			/** note in the ledger where mine were seen */
 			record?: boolean;
@@ -263,7 +263,7 @@ export interface Methods {
 			url: string;
 			/** its title */
 			title?: string;
-			/** {id, url or upload, kind, width, height, alt, natural} each; natural: [width, height] of the picture that the page shows */
+			/** {id, url or upload, kind, width, height, alt, natural, link} each; natural: [width, height] of the picture that the page shows; link: where the link around it leads */
 			images: readonly unknown[];
 			/** note in the ledger where mine were seen */
 			record?: boolean;

@@ -126,6 +126,8 @@ static void document_add_pictures(struct check_run *run,
 		found->width = picture->width;
 		found->height = picture->height;
 		items[i] = found;
+		if (picture->link != NULL)
+			found->link = base_copy(picture->link);
 		document_join(found, items[picture->same]);
 		if (inside &&
 		    clients_page_picture_fd(page, i, &found->fd) != LENS_OK)

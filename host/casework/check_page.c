@@ -352,6 +352,8 @@ static void check_fill(struct check_run *run)
 		item->title = check_text(check->title, NULL);
 		item->width = target->width;
 		item->height = target->height;
+		if (target->link != NULL)
+			item->link = base_copy(target->link);
 		if (url[0] == '\0')
 			item->fd = fcntl(target->fd, F_DUPFD_CLOEXEC, 3);
 	}
@@ -391,6 +393,7 @@ static void check_close(struct check_run *run)
 
 		free(item->url);
 		free(item->own_title);
+		free(item->link);
 		if (item->said != NULL)
 			ipc_page_free(item->said);
 		free(item->said);

@@ -5,6 +5,7 @@
 #include <lenscap/base_io.h>
 
 #include "check_run.h"
+#include "named.h"
 #include "place.h"
 
 const char casework_agent[] =
@@ -252,6 +253,18 @@ static enum lens_err check_take_new(struct check_run *run,
 	return err;
 }
 
+/* A page of results says where it found them. */
+static enum lens_err check_note_named(struct check_run *run, const char *leads)
+{
+	enum lens_err err = LENS_OK;
+	bool noted;
+
+	for (unsigned i = 0; i < run->answer_count && err == LENS_OK; i++)
+		err = named_note(casework_ledger(run->work), &run->answers[i],
+				 leads, run->fault, &noted);
+	return err;
+}
+
 static enum lens_err check_take_mine(struct check_run *run,
 				     struct check_item *item,
 				     struct ipc_picture *picture,
@@ -260,6 +273,8 @@ static enum lens_err check_take_mine(struct check_run *run,
 {
 	struct access_state state = access_say(
 	    item->browser && item->turned_away ? ACCESS_BROWSERS : ACCESS_MINE);
+	char *leads =
+	    item->link != NULL ? named_elsewhere(item->link, item->page) : NULL;
 	enum lens_err err;
 
 	if (!item->fetched)
@@ -269,6 +284,7 @@ static enum lens_err check_take_mine(struct check_run *run,
 	err = check_tell(run, item,
 			 &(struct casework_exposure){.url = item->url,
 						     .page = item->page,
+						     .leads = leads,
 						     .seen = CASEWORK_MINE,
 						     .picture = picture,
 						     .count = count,
@@ -276,6 +292,9 @@ static enum lens_err check_take_mine(struct check_run *run,
 						     .access = state.access,
 						     .why = state.why,
 						     .words = state.words});
+	if (err == LENS_OK && leads != NULL && run->check->record)
+		err = check_note_named(run, leads);
+	free(leads);
 	check_done(run);
 	return err;
 }

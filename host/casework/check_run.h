@@ -20,6 +20,7 @@ struct check_item {
 	const char *page;  /* owned by the item of the page, or the caller's */
 	const char *title; /* likewise */
 	char *own_title;   /* of an item that is a page */
+	char *link;	   /* where the <a> around it leads; owned, or NULL */
 	uint32_t width, height; /* as its page says or shows; 0: not */
 	bool inside;		/* found on a page of this check */
 	enum casework_via via;

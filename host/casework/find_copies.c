@@ -5,8 +5,8 @@
 #include <lenscap/casework_find.h>
 
 #include "enrolled.h"
+#include "named.h"
 #include "page.h"
-#include "place.h"
 
 #define FIND_MATCHES_MAX 256 /* of one picture */
 
@@ -91,45 +91,18 @@ static enum lens_err find_picture(void *context,
 
 /* ---- Where the pages say that photos are ---- */
 
-/* Where the link around a picture with this photo leads: that is a place which
- * somebody else found, and nobody has asked yet. */
-static enum lens_err find_note_one(struct find_run *run, unsigned i,
-				   unsigned *noted)
-{
-	const struct match_answer *answer = &run->answers[i];
-	char *place = place_of_link(run->link[i]), *anchor;
-	struct ledger_sighting sighting = {.photo = (int64_t)answer->photo,
-					   .place = place,
-					   .page = place,
-					   .source = "find",
-					   .access = LEDGER_ACCESS_UNKNOWN,
-					   .state = LEDGER_UNKNOWN,
-					   .why = "not_asked",
-					   .distance = answer->distance};
-	enum lens_err err;
-
-	if (place == NULL)
-		return LENS_OK;
-	anchor = place_anchor(place);
-	sighting.anchor = anchor;
-	err =
-	    ledger_sighting_put(run->enrolled.ledger, &sighting, 1, run->fault);
-	*noted += err == LENS_OK;
-	free(anchor);
-	free(place);
-	/* A photo that was forgotten meanwhile is nobody's. */
-	return err == LENS_NOT_FOUND ? LENS_OK : err;
-}
-
 static enum lens_err find_note(struct find_run *run, unsigned *noted)
 {
 	enum lens_err err = LENS_OK;
 
 	*noted = 0;
-	for (unsigned i = 0; i < run->count && err == LENS_OK; i++)
-		if (run->link[i][0] != '\0' &&
-		    run->answers[i].confidence != MATCH_POSSIBLE)
-			err = find_note_one(run, i, noted);
+	for (unsigned i = 0; i < run->count && err == LENS_OK; i++) {
+		bool one;
+
+		err = named_note(run->enrolled.ledger, &run->answers[i],
+				 run->link[i], run->fault, &one);
+		*noted += one;
+	}
 	return err;
 }
 

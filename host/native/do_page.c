@@ -61,6 +61,11 @@ static enum operation_code page_image(struct native_call *call,
 		return OPERATION_BAD_PARAMS;
 	image->id = json_deep_copy(id);
 	page_natural(json_object_get(asked, "natural"), image);
+	if (json_string_length(json_object_get(asked, "link")) > 0 &&
+	    json_string_length(json_object_get(asked, "link")) <
+		LEDGER_TEXT_MAX)
+		image->link = base_copy(
+		    json_string_value(json_object_get(asked, "link")));
 	/* One address that is too long is its own row's affair. */
 	image->unfit = json_string_length(url) >= LEDGER_TEXT_MAX;
 	if (image->unfit)

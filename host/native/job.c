@@ -33,6 +33,7 @@ static void job_free(struct job *job)
 	for (size_t i = 0; i < job->count; i++) {
 		json_decref(job->images[i].id);
 		free(job->images[i].source);
+		free(job->images[i].link);
 		free(job->images[i].etag);
 		free(job->images[i].modified);
 		ipc_picture_free(&job->images[i].picture);

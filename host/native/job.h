@@ -20,6 +20,7 @@ struct job_image {
 	uint32_t width, height;	   /* of the picture that the page shows */
 	enum ledger_access access; /* what came of it, when it was asked for */
 	char *etag, *modified;	   /* likewise, or NULL */
+	char *link;		   /* where the <a> around it leads, or NULL */
 	bool unfit;		   /* no address that could be asked for */
 };
 

@@ -80,7 +80,8 @@ static enum lens_err run_check(struct native_call *call, struct casework *work,
 		    .tag = image,
 		    .width = image->width,
 		    .height = image->height,
-		    .shown = image->width > 0};
+		    .shown = image->width > 0,
+		    .link = image->link};
 	}
 	err = casework_check_page(work, &check, fault);
 	free(targets);

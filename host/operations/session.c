@@ -64,8 +64,9 @@ static const struct operation_param session_page_params[] = {
 	PARAM("url", TEXT, 0, LEDGER_TEXT_MAX - 1, REQUIRED, "the page's address"),
 	PARAM("title", TEXT, 0, SESSION_TITLE_MAX, 0, "its title"),
 	PARAM("images", LIST, 1, OPERATION_IMAGES_MAX, REQUIRED,
-	      "{id, url or upload, kind, width, height, alt, natural} each; "
-	      "natural: [width, height] of the picture that the page shows"),
+	      "{id, url or upload, kind, width, height, alt, natural, link} each; "
+	      "natural: [width, height] of the picture that the page shows; "
+	      "link: where the link around it leads"),
 	PARAM("record", TRUTH, 0, 0, 0, "note in the ledger where mine were seen"),
 	PARAM("agent", TEXT, 0, SESSION_AGENT_MAX, 0,
 	      "the browser's User-Agent, in whose name to ask; empty: as Lenscap"),

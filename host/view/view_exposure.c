@@ -53,6 +53,8 @@ static void exposure_place(json_t *object, const struct casework_exposure *row)
 {
 	if (row->page[0] != '\0')
 		view_put(object, "page", row->page);
+	if (row->leads != NULL)
+		view_put(object, "leads", row->leads);
 	if (row->via != CASEWORK_VIA_NONE)
 		view_put(object, "via", casework_via_name(row->via));
 	if (row->same > 0)

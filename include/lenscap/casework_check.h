@@ -63,6 +63,7 @@ struct casework_target {
 	/* Of the bytes that it had, for a conditional request; or NULL. */
 	const char *etag, *modified;
 	const char *page; /* the page it stands on; NULL: the check's */
+	const char *link; /* where the <a> around it leads; NULL: not known */
 };
 
 /*
@@ -78,6 +79,8 @@ struct casework_exposure {
 	const struct casework_left *left; /* of a page that was read, or NULL */
 	const char *url;  /* as asked for; "" for bytes that were here */
 	const char *page; /* the page it stands on, or "" */
+	const char
+	    *leads; /* MINE: another site that its link leads to, or NULL */
 	enum casework_seen seen;
 	const struct ipc_fetch *fetch; /* NULL for bytes that were here */
 	const struct ipc_page *read;   /* what it says, if it is a page */

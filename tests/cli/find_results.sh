@@ -34,3 +34,20 @@ for seen in json.load(sys.stdin)["seen"]:
 lenscap photos show "$key" 1 | grep -A9 -i "seen\|place" | plain | sed 's/20[0-9-]*/DAY/g'
 echo "-- nothing is said of what was not asked"
 lenscap overview "$key" | plain | sed 's/20[0-9][0-9]-[0-9-]*/DAY/g' | head -20
+echo "-- the same page, open: the links of its own site are none"
+/usr/bin/python3 - <<'P' 2>server.err &
+import functools, http.server, os
+handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory='.')
+server = http.server.ThreadingHTTPServer(('127.0.0.1', 0), handler)
+open('port.new', 'w').write(str(server.server_port))
+os.rename('port.new', 'port')
+server.serve_forever()
+P
+server=$!
+trap 'kill $server' EXIT
+for _ in {1..2400}; do [ -s port ] && break; sleep 0.05; done
+sed -i 's|href="/imgres|href="https://search.example/imgres|; s|javascript:void(0)|/own|' results.html
+lenscap photos forget "$key" 1 --yes >/dev/null
+lenscap photos add "$key" $photos/Storm.jpg >/dev/null
+lenscap check "$key" --allow-local "http://127.0.0.1:$(cat port)/results.html" 2>/dev/null | grep 'its link'
+lenscap photos show "$key" 2 | grep -A9 "Seen at" | sed 's/20[0-9-]*/DAY/g'

@@ -3,7 +3,8 @@ import { html, nothing } from "../../vendor/lit-html/lit-html.js";
 import { repeat } from "../../vendor/lit-html/directives/repeat.js";
 import { notice } from "../../shared/components.js";
 import { findingTags } from "../../shared/findings.js";
-import { pixels, shortAddress, size } from "../../shared/format.js";
+import { pixels, shortAddress, site, size } from "../../shared/format.js";
+import { openPage } from "../../shared/ext.js";
 import { count, t, translated } from "../../shared/i18n.js";
 import { icon } from "../../shared/icons.js";
 import { chip } from "../../shared/fields.js";
@@ -93,6 +94,27 @@ function row(state, image, { keep, cut }) {
 			${findingTags(image.findings)}
 			${marks(image)}
 		</div></li>`;
+}
+
+/** What a page of results found, each with the page it points to. @param {State} state */
+export function hitsTable(state) {
+	const hits = pictures(state, "mine").filter(({ leads }) => leads);
+	if (hits.length === 0)
+		return nothing;
+	/** @param {Picture} image */
+	const write = ({ leads = "", photo, matches: [match] = [] }) => openPage(
+		`pages/dashboard.html#letters/site/${encodeURIComponent(site(leads))}/${match?.photo ?? photo ?? ""}`);
+	return html`<section class="group" aria-labelledby="hits" data-testid="hits">
+		<header><h2 id="hits">${count("hits", hits.length)}</h2></header>
+		<p class="small soft">${t("hits_text")}</p>
+		<table class="hits"><thead><tr><th scope="col">${t("hits_photo")}</th><th scope="col">${t("hits_page")}</th>
+			<th scope="col"><span class="visually-hidden">${t("hits_write_head")}</span></th></tr></thead>
+		<tbody>${hits.map((image) => html`<tr data-testid="hit" data-leads=${image.leads ?? ""}>
+			<td>${small(state, image)}</td>
+			<td class="address" title=${image.leads ?? ""}>${shortAddress(image.leads ?? "")}</td>
+			<td><button type="button" class="small" @click=${() => write(image)} data-testid="hit-write"
+				aria-label=${t("hits_write_to", { site: site(image.leads ?? "") })}>
+				${icon("letter")} ${t("hits_write")}</button></td></tr>`)}</tbody></table></section>`;
 }
 
 /** Select all of a group, or none. @param {State} state @param {Group} group @param {Picture[]} list */

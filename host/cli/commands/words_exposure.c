@@ -204,6 +204,9 @@ static void exposure_print_picture(const json_t *row, bool whole)
 	exposure_print_via(row);
 	exposure_print_redirect(row);
 	exposure_print_matches(row);
+	if (cli_member(row, "leads")[0] != '\0')
+		printf("      its link leads to %s\n",
+		       cli_member(row, "leads"));
 	if (whole)
 		exposure_print_findings(row);
 	if (whole)

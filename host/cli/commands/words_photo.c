@@ -127,7 +127,7 @@ static const char *show_state(const json_t *seen)
 	if (json_is_true(json_object_get(seen, "gone")))
 		return ", gone";
 	if (strcmp(cli_member(seen, "why"), "not_asked") == 0)
-		return ", as a saved page says; not asked yet";
+		return ", as a page says that links there; not asked yet";
 	for (size_t i = 0; i < sizeof(states) / sizeof(states[0]); i++)
 		if (strcmp(states[i].state, cli_member(seen, "state")) == 0)
 			return states[i].words;

@@ -57,7 +57,7 @@ static void report_states(const json_t *row)
 			       (long long)report_access(row, states[i].access),
 			       states[i].words);
 	if (cli_member_number(row, "not_asked") > 0)
-		printf("  %6lld  named by a saved page, and not looked at "
+		printf("  %6lld  named by a page of results, and not looked at "
 		       "yet: 'lenscap recheck' looks\n",
 		       (long long)cli_member_number(row, "not_asked"));
 	if (cli_member_number(row, "gone") > 0)
