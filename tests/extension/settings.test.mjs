@@ -166,3 +166,34 @@ test("a backup is brought back: into the ledger, and after its end", { skip }, a
 	assert.equal((await page.host("ledger.status")).state, "open");
 	assert.equal((await page.host("case.list")).cases.length, 2);
 });
+
+test("what was chosen and typed for letters is there again after one has looked elsewhere, until they are written",
+	{ skip }, async () => {
+	const open = async () => {
+		const state = page.letters.newState({ redraw: () => {}, more: () => "", status: () => undefined });
+		await page.letters.load(state);
+		return state;
+	};
+	const { preview } = await import("../../extension/pages/letters/preview.js");
+	const first = await open();
+	const { controllers } = await page.host("controller.list", { limit: 3 });
+	for (const controller of controllers)
+		first.whom.chosen.set(controller.slug, controller);
+	first.ask.add("erasure");
+	first.own.purpose = "They were taken from my profile.";
+	page.letters.changed(first);
+	page.letters.close(first);
+	const again = await open();
+	assert.deepEqual([...again.whom.chosen.keys()], controllers.map((/** @type {any} */ row) => row.slug));
+	assert.deepEqual([[...again.ask].sort(), again.own.purpose],
+		[["access", "erasure"], "They were taken from my profile."]);
+	again.again = true;
+	page.letters.changed(again);
+	await until(() => again.drafts.length > 0 || again.refused, "the letters are seen");
+	await page.listener(preview(again), "write")();
+	await until(() => again.written, "written");
+	page.letters.close(again);
+	const last = await open();
+	assert.equal(last.whom.chosen.size, 0, "what was written is no draft any more");
+	page.letters.close(last);
+});

@@ -8,6 +8,7 @@ import { checkBox, selectField } from "../../shared/fields.js";
 import { count, languages, letterLanguage, lettered, t, translated } from "../../shared/i18n.js";
 import { icon } from "../../shared/icons.js";
 import { host } from "../../shared/rpc.js";
+import { forgetDraft } from "./kept_draft.js";
 import { changed, chosen, isNew, lately, needed, wanted } from "./state.js";
 
 /** @typedef {import("./state.js").State} State */
@@ -25,6 +26,8 @@ async function write(state) {
 			throw plain(failure).code === "exists" ? refusal(failure, { exists: "wrote_lately" }) : failure;
 		});
 		state.written = letters;
+		if (isNew(state))
+			forgetDraft();
 		announce(count("written", letters.length));
 		recount();
 	});

@@ -6,6 +6,7 @@ import { letterLanguage } from "../../shared/i18n.js";
 import { managed, managedOf } from "../../shared/managed.js";
 import { host } from "../../shared/rpc.js";
 import { Thumbnails } from "../../shared/thumbnails.js";
+import { keepDraft, takeDraft } from "./kept_draft.js";
 import { closeWhom, newWhom, propose, searchSite, searchWhom } from "./whom.js";
 import { loadMe, neededOf, newMe } from "./about_me.js";
 
@@ -38,8 +39,7 @@ const packOf = (more) => /^pack\/([\w.-]+)$/.exec(more)?.[1] ?? "";
 /** Those that a pack proposes are chosen. @param {State} state @param {string} name */
 async function choosePreset(state, name) {
 	const { packs } = await host("pack.list");
-	for (const slug of packs.find((pack) => pack.name === name)?.preset ?? [])
-		state.whom.chosen.set(slug, await host("controller.show", { slug }));
+	await propose(state.whom, packs.find((pack) => pack.name === name)?.preset ?? []);
 }
 
 /** @param {import("../dashboard.js").Shell} shell */
@@ -73,6 +73,7 @@ export function newState(shell) {
 		set: managedOf({}), // by whoever looks after this computer
 		turn: 0, // counts the looks: only the last one's answer is shown
 		waiting: 0, // timer of a look
+		keeping: false, // what is chosen is kept for later
 	};
 	on.changed = () => changed(state);
 	on.failed = (error) => { state.error = refusal(error); };
@@ -98,8 +99,11 @@ export async function load(state) {
 		await loadMe(state.me);
 		if (isNew(state)) {
 			await loadChoices(state);
+			if (!state.from.site)
+				await takeDraft(state);
 			if (packOf(state.shell.more()))
 				await choosePreset(state, packOf(state.shell.more()));
+			state.keeping = true;
 		} else
 			state.about = await host("case.show", { case: state.follows.id, language: letterLanguage() });
 	});
@@ -177,6 +181,8 @@ export const wanted = (state, slugs) => ({
 
 /** Something changed: look again what the letters would be, in a moment. @param {State} state */
 export function changed(state) {
+	if (state.keeping)
+		keepDraft(state);
 	state.written = null;
 	state.said = "";
 	clearTimeout(state.waiting);
