@@ -35,6 +35,7 @@ uses.workers/container    := base
 uses.workers/decoder-jxl  := base fingerprint ipc sandbox workers/picture workers/container
 uses.workers/decoder-tiff := base fingerprint ipc sandbox workers/picture workers/container
 uses.workers/decoder-heif := base fingerprint ipc sandbox workers/picture workers/container
+uses.workers/pdf          := base ipc sandbox
 uses.workers/keyring      := base ipc sandbox
 uses.workers/fetcher      := base ipc sandbox
 uses.workers/typesetter   := base ipc sandbox
@@ -61,6 +62,7 @@ pkgs.workers/decoder      := spng libwebp libwebpdemux
 pkgs.workers/decoder-heif := libheif
 pkgs.workers/decoder-jxl  := libjxl libbrotlidec
 pkgs.workers/decoder-tiff := libtiff-4
+pkgs.workers/pdf          := poppler-glib
 pkgs.workers/keyring      := libsecret-1
 pkgs.workers/fetcher      := libcurl libpsl
 pkgs.workers/typesetter   := pangocairo gmime-3.0 libical
@@ -80,6 +82,7 @@ bin.workers/decoder-heif  := lenscap-decoder-heif
 bin.workers/decoder-jxl   := lenscap-decoder-jxl
 bin.workers/decoder-tiff  := lenscap-decoder-tiff
 bin.workers/pagereader    := lenscap-pagereader
+bin.workers/pdf           := lenscap-pdf
 bin.workers/keyring       := lenscap-keyring
 bin.workers/fetcher       := lenscap-fetcher
 bin.workers/typesetter    := lenscap-typesetter
@@ -87,7 +90,7 @@ bin.workers/unpack        := lenscap-unpack
 bin.workers/cleaner       := lenscap-cleaner
 
 # Processes that are built only where their library is installed.
-optional                  := workers/decoder-heif workers/decoder-jxl workers/decoder-tiff workers/keyring
+optional                  := workers/decoder-heif workers/decoder-jxl workers/decoder-tiff workers/pdf workers/keyring
 
 # ---- What follows from it --------------------------------------------------
 VERSION := 0.1.0
@@ -197,6 +200,7 @@ endif
 # Sums of floats in the order PDQ's reference has them, whatever the machine.
 flags.fingerprint := -O3 -ffp-contract=off
 flags.workers/keyring = $(patsubst -I%,-isystem %,$(shell $(PKG_CONFIG) --cflags $(pkgs.workers/keyring)))
+flags.workers/pdf = $(patsubst -I%,-isystem %,$(shell $(PKG_CONFIG) --cflags $(pkgs.workers/pdf)))
 flags.workers/typesetter = $(patsubst -I%,-isystem %,$(shell $(PKG_CONFIG) --cflags $(pkgs.workers/typesetter)))
 ifeq ($(MODE),fuzz)
 # Arithmetic, not parsing: to trace its ways takes four fifths of a run.
@@ -400,7 +404,7 @@ lint: all
 		{ echo 'a folder with a space in its name is not found so; fileURLToPath() does' >&2; false; }
 # What analysers find, held to a list of what is known and why it may stand.
 analyze: $(languages)
-	@tests/lint/analyze.sh $(own) $(CFLAGS) $(CPPFLAGS) $(flags.workers/keyring) $(flags.workers/typesetter)
+	@tests/lint/analyze.sh $(own) $(CFLAGS) $(CPPFLAGS) $(flags.workers/keyring) $(flags.workers/pdf) $(flags.workers/typesetter)
 print-map:
 	@$(foreach d,$(folders),echo "uses $(d): $(uses.$(d))";)
 	@$(foreach d,$(folders),$(if $(pkgs.$(d)),echo "pkgs $(d): $(pkgs.$(d))";))

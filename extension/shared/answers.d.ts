@@ -54,6 +54,27 @@ export interface Exposed {
 	where: { setting: string, source: string } | null;
 }
 
+/** What is in the answer of a controller. */
+export interface CaseAnswer {
+	case: number;
+	kept: boolean;
+	kind: string;
+	kind_words: string;
+	day: Day | null;
+	language: string;
+	pictures: number;
+	mine: number;
+	unknown: number;
+	unread: number;
+	wordless: number;
+	cut: boolean;
+	photos: { at: string; width: number; height: number; photos: number[] }[];
+	places: { url: string; file: string }[];
+	categories: { category: string; words: string; line: string; file: string }[];
+	files: { file: string; why: string }[];
+	next: { letter: string; words: string; command: string }[];
+}
+
 /** How exposed the person is on one page. */
 export interface Audit {
 	number: number;
@@ -260,6 +281,7 @@ export interface Answers {
 	"case.sent": CaseShown;
 	"case.reply": CaseShown;
 	"case.close": CaseShown;
+	"case.answer": CaseAnswer;
 	"case.import": { case: number; kind: string; day: Day | null; from: string; subject: string };
 	"case.calendar": Saved;
 	"case.table": Saved;

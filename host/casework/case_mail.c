@@ -92,19 +92,27 @@ static bool mail_is_document(void *context,
 	return known->id == 0;
 }
 
+enum lens_err case_of_document(struct casework *work, const uint8_t sha256[32],
+			       struct ledger_fault *fault, int64_t *out)
+{
+	struct mail_known known = {sha256, 0};
+	enum lens_err err = ledger_document_each(
+	    work->ledger, 0, mail_is_document, &known, fault);
+
+	*out = known.id;
+	return err;
+}
+
 /* The case that a mail is in already, as a file or by its own id; 0: none. */
 static enum lens_err mail_known(struct casework *work,
 				const struct ipc_mail *mail, int64_t id,
 				const uint8_t sha256[32],
 				struct ledger_fault *fault, int64_t *out)
 {
-	struct mail_known known = {sha256, 0};
 	struct case_entries list;
-	enum lens_err err = ledger_document_each(
-	    work->ledger, 0, mail_is_document, &known, fault);
+	enum lens_err err = case_of_document(work, sha256, fault, out);
 
-	*out = known.id;
-	if (err != LENS_OK || known.id != 0 || mail->message_id[0] == '\0')
+	if (err != LENS_OK || *out != 0 || mail->message_id[0] == '\0')
 		return err;
 	err = case_entries_read(work, id, fault, &list);
 	for (size_t i = 0; i < list.count; i++)

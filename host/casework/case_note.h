@@ -52,6 +52,12 @@ LENS_MUST enum lens_err case_possible(const struct casework_happened *what,
 				      int32_t earliest,
 				      struct ledger_fault *fault);
 
+/* The case that has a document of that sum; 0: none has. */
+LENS_MUST enum lens_err case_of_document(struct casework *work,
+					 const uint8_t sha256[32],
+					 struct ledger_fault *fault,
+					 int64_t *out);
+
 /* A member of a detail, left out when it is empty. */
 void case_put_text(json_t *detail, const char *name, const char *text);
 void case_put_day(json_t *detail, const char *name, int32_t day);

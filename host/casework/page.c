@@ -55,9 +55,9 @@ static int page_open(const char *path, const struct clients_page *page,
 	    &clients_page_answer(page)->pictures[i];
 	int fd = -1;
 
-	if (picture->icon)
+	if (picture->icon || picture->kind == IPC_PAGE_DOCUMENT)
 		return -1;
-	if (picture->place == IPC_PAGE_FILE)
+	if (picture->place == IPC_PAGE_FILE && path != NULL)
 		return page_open_beside(path, picture->path);
 	if (picture->place == IPC_PAGE_INSIDE &&
 	    clients_page_picture_fd(page, i, &fd) != LENS_OK)
@@ -114,7 +114,8 @@ static enum lens_err page_hand_over(struct page_run *run)
 			err = run->sink->picture(run->sink->context, asked,
 						 picture);
 		} else {
-			run->sum->elsewhere += !asked->icon;
+			run->sum->elsewhere +=
+			    !asked->icon && asked->kind != IPC_PAGE_DOCUMENT;
 		}
 		ipc_picture_free(picture);
 	}
@@ -184,13 +185,33 @@ static enum ipc_picture_status page_status(enum ipc_page_status status)
 	return same[status];
 }
 
+enum lens_err page_look(struct clients_page *page, const char *path,
+			const struct casework_files *files,
+			const struct page_sink *sink, struct page_sum *sum)
+{
+	long processors = sysconf(_SC_NPROCESSORS_ONLN);
+	struct page_run run = {.path = path,
+			       .files = files,
+			       .sink = sink,
+			       .page = page,
+			       .sum = sum};
+	enum lens_err err;
+
+	run.pool = clients_decoders_open(&(struct clients_decoders_options){
+	    .slots = processors > 0 ? (unsigned)processors : 1});
+	sum->cut = clients_page_answer(page)->cut;
+	sum->url = base_copy(clients_page_answer(page)->url);
+	err = page_pictures(&run);
+	clients_decoders_close(run.pool);
+	return err;
+}
+
 enum lens_err page_read(const char *path, const struct casework_files *files,
 			const struct page_sink *sink,
 			enum ipc_picture_status *status, struct page_sum *sum)
 {
 	struct clients_page_options options = {.wake = files->cancel};
-	struct page_run run = {
-	    .path = path, .files = files, .sink = sink, .sum = sum};
+	struct clients_page *page;
 	enum lens_err err = LENS_OK;
 	struct walk_file file;
 
@@ -199,24 +220,14 @@ enum lens_err page_read(const char *path, const struct casework_files *files,
 	*status = file.status;
 	if (*status != IPC_PICTURE_OK)
 		return LENS_OK;
-	run.page = clients_page_read(file.fd, NULL, &options);
+	page = clients_page_read(file.fd, NULL, &options);
 	base_close(&file.fd);
-	*status = page_status(clients_page_answer(run.page)->status);
-	memcpy(sum->call, clients_page_answer(run.page)->call,
-	       sizeof(sum->call));
-	if (clients_page_answer(run.page)->status == IPC_PAGE_STOPPED)
+	*status = page_status(clients_page_answer(page)->status);
+	memcpy(sum->call, clients_page_answer(page)->call, sizeof(sum->call));
+	if (clients_page_answer(page)->status == IPC_PAGE_STOPPED)
 		err = LENS_CANCELLED;
-	if (err == LENS_OK && *status == IPC_PICTURE_OK) {
-		long processors = sysconf(_SC_NPROCESSORS_ONLN);
-
-		run.pool =
-		    clients_decoders_open(&(struct clients_decoders_options){
-			.slots = processors > 0 ? (unsigned)processors : 1});
-		sum->cut = clients_page_answer(run.page)->cut;
-		sum->url = base_copy(clients_page_answer(run.page)->url);
-		err = page_pictures(&run);
-		clients_decoders_close(run.pool);
-	}
-	clients_page_close(run.page);
+	if (err == LENS_OK && *status == IPC_PICTURE_OK)
+		err = page_look(page, path, files, sink, sum);
+	clients_page_close(page);
 	return err;
 }

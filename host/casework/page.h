@@ -36,4 +36,14 @@ LENS_MUST enum lens_err page_read(const char *path,
 				  enum ipc_picture_status *status,
 				  struct page_sum *sum);
 
+/*
+ * The same of a page that is open: its pictures inside, and, of a page at path
+ * (NULL: none), those in its folder.  Its documents are passed over.
+ */
+struct clients_page;
+LENS_MUST enum lens_err page_look(struct clients_page *page, const char *path,
+				  const struct casework_files *files,
+				  const struct page_sink *sink,
+				  struct page_sum *sum);
+
 #endif

@@ -140,6 +140,15 @@ static const struct sandbox_call policy_page[] = {
 	POLICY_DECODING, POLICY_PROBES, POLICY_SANITIZERS,
 };
 
+/* The same of a PDF: poppler complains of damaged ones, and takes no file. */
+static const struct sandbox_call policy_pdf[] = {
+	{"getsid", SANDBOX_PROOF},
+	{"recvmsg", SANDBOX_ALLOW},
+	{"fstat", SANDBOX_ALLOW}, {"lseek", SANDBOX_ALLOW},
+	{"newfstatat", SANDBOX_REFUSE}, {"access", SANDBOX_REFUSE},
+	POLICY_DECODING, POLICY_PROBES, POLICY_SANITIZERS, POLICY_COMPLAINTS,
+};
+
 /* The process that sets letters: fontconfig and FreeType read fonts as they
  * meet a script, Pango does so in a thread; Landlock says which files. */
 static const struct sandbox_call policy_setting[] = {
@@ -324,6 +333,15 @@ const struct sandbox_policy sandbox_unpack_policy = {
     .files = 6, /* three standard ones, the channel, records, the room */
 };
 
+const struct sandbox_policy sandbox_pdf_policy = {
+    .name = "pdf, reading an answer",
+    POLICY_CALLS(policy_pdf),
+    .landlock = true,
+    .memory = IPC_PAGE_MEMORY_MAX,
+    .cpu = IPC_PAGE_CPU_MAX,
+    .files = 8, /* poll() of one descriptor counts as one */
+};
+
 /* So does this one. */
 const struct sandbox_policy sandbox_cleaner_policy = {
     .name = "cleaner, cleaning a picture",
@@ -346,6 +364,7 @@ const struct sandbox_policy *const sandbox_policies[] = {
     &sandbox_mail_policy,
     &sandbox_fetch_policy,
     &sandbox_unpack_policy,
+    &sandbox_pdf_policy,
     &sandbox_cleaner_policy,
     NULL,
 };

@@ -13,6 +13,7 @@
 #define CLIENTS_DECODER_JXL "lenscap-decoder-jxl"
 #define CLIENTS_DECODER_TIFF "lenscap-decoder-tiff"
 #define CLIENTS_PAGEREADER "lenscap-pagereader"
+#define CLIENTS_PDF "lenscap-pdf"
 
 /* Bytes of a sentence about what failed, terminator included. */
 #define CLIENTS_SENTENCE 320

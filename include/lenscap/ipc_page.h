@@ -11,8 +11,6 @@
 #define IPC_PAGE_BYTES_MAX (256u << 20)
 #define IPC_PAGE_PICTURES_MAX 6000u
 #define IPC_PAGE_LINKS_MAX 100u
-#define IPC_PAGE_FACTS_MAX 2000u
-#define IPC_PAGE_SAID_MAX 400u		/* of them, of a page */
 #define IPC_PAGE_INSIDE_MAX (64u << 20) /* bytes of pictures inside a page */
 #define IPC_PAGE_MEMORY_MAX (1024u << 20)
 #define IPC_PAGE_CPU_MAX 10	      /* seconds */
@@ -56,9 +54,10 @@ enum ipc_page_kind {
 	IPC_PAGE_LINK,	 /* <link rel=icon, image_src, preload as=image> */
 	IPC_PAGE_META,	 /* og:image, twitter:image, itemprop=image */
 	IPC_PAGE_JSON_LD,
-	IPC_PAGE_ANCHOR, /* <a href> to an image file */
-	IPC_PAGE_SVG,	 /* <image> of an inline <svg> */
-	IPC_PAGE_PART,	 /* of an MHTML file, which nothing refers to */
+	IPC_PAGE_ANCHOR,   /* <a href> to an image file */
+	IPC_PAGE_SVG,	   /* <image> of an inline <svg> */
+	IPC_PAGE_PART,	   /* of an MHTML file, which nothing refers to */
+	IPC_PAGE_DOCUMENT, /* of an answer: no picture, for another reader */
 	IPC_PAGE_KINDS
 };
 
@@ -168,6 +167,8 @@ enum ipc_page_reads {
 	IPC_PAGE_READS_PAGE,
 	IPC_PAGE_READS_ROBOTS, /* robots.txt (RFC 9309): facts alone */
 	IPC_PAGE_READS_TDM,    /* tdmrep.json: facts alone */
+	IPC_PAGE_READS_ANSWER, /* a mail, a ZIP, JSON, text: all that is in it
+				*/
 	IPC_PAGE_READS
 };
 

@@ -4,7 +4,7 @@
 
 #include <lenscap/ipc.h>
 
-#define IPC_PAGE_FACTS_MAX 2000u
+#define IPC_PAGE_FACTS_MAX 5000u
 #define IPC_PAGE_SAID_MAX 400u /* of them, of a page */
 
 /* What is written beside the pictures, or what machines are told of them. */
@@ -21,6 +21,7 @@ enum ipc_page_fact_kind {
 	IPC_PAGE_DISALLOW, /* the same */
 	IPC_PAGE_SIGNAL,   /* "ai-train": "no" */
 	IPC_PAGE_RESERVED, /* tdmrep.json: "0" or "1", of the paths "value" */
+	IPC_PAGE_LINE,	   /* a line of an answer; its name: of which file */
 	IPC_PAGE_FACT_KINDS
 };
 

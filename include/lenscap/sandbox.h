@@ -73,6 +73,7 @@ extern const struct sandbox_policy sandbox_mail_policy;
 extern const struct sandbox_policy sandbox_zygote_more_policy;
 extern const struct sandbox_policy sandbox_picture_more_policy;
 extern const struct sandbox_policy sandbox_unpack_policy;
+extern const struct sandbox_policy sandbox_pdf_policy;
 extern const struct sandbox_policy sandbox_cleaner_policy;
 
 /* Its number; below 0 when this architecture does not have it. */

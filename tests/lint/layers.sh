@@ -91,6 +91,7 @@ owns 'expat|nettle/sha' workers/picture
 owns 'jxl/' workers/decoder-jxl
 owns 'brotli/' workers/decoder-jxl
 owns 'tiffio' workers/decoder-tiff
+owns 'poppler' workers/pdf
 owns 'seccomp\.h|linux/landlock|spawn\.h' sandbox
 owns 'jansson' browsers casework cli native operations registry law letter view workers/pagereader workers/unpack
 owns 'sodium' ledger signature

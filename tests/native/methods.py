@@ -448,6 +448,10 @@ taken = host.ask("case.import", upload=host.upload(reply, purpose="mail"))
 assert (taken["case"], taken["kind"]) == (one, "photo_demanded"), taken
 host.refused("not_found", "case.import", upload=4711)
 host.refused("bad_params", "case.import", upload=host.upload(storm, purpose="mail"))
+# The answer that was taken as a mail is read again, and not kept twice.
+answer = host.ask("case.answer", case=one, upload=host.upload(reply, purpose="mail"))
+assert (answer["kept"], answer["pictures"], answer["files"]) == (False, 0, []), answer
+host.refused("not_found", "case.answer", case=4711, upload=host.upload(reply, purpose="mail"))
 shown = host.ask("case.show", case=one)
 assert shown["step"]["letter"] == "photo_demanded" and shown["documents"][0]["bytes"] == len(mail.as_bytes())
 tag = hashlib.sha256(shown["reference"].encode()).hexdigest()

@@ -43,6 +43,10 @@ LENS_MUST enum lens_err archive_plist(struct base_view file,
 				      struct mhtml **out);
 bool archive_is_zip(struct base_view file);
 LENS_MUST enum lens_err archive_zip(struct base_view file, struct mhtml **out);
+/* The same of all files in it, whatever they are; one that cannot be had has no
+ * bytes. */
+LENS_MUST enum lens_err archive_zip_all(struct base_view file,
+					struct mhtml **out);
 
 /* What was read, or LENS_MALFORMED and nothing when it has no parts. */
 LENS_MUST enum lens_err archive_end(struct mhtml *mhtml, struct mhtml **out);

@@ -22,6 +22,7 @@
 
 #define MHTML_HEADERS_MAX 65536
 #define MHTML_BOUNDARY_MAX 200
+#define MHTML_DEEPEST 8 /* parts within parts */
 
 /* ---- Headers (RFC 5322, 2.2) ---- */
 
@@ -88,26 +89,28 @@ static struct base_view mhtml_header(struct base_view headers, const char *name)
 	return (struct base_view){NULL, 0};
 }
 
-/* The boundary of a multipart type. */
-static struct base_view mhtml_boundary(struct base_view type)
+/* The value of a parameter, written "name="; empty when absent. */
+static struct base_view mhtml_parameter(struct base_view value,
+					const char *mark)
 {
-	static const char mark[] = "boundary=";
-	size_t at = 0, start, length = sizeof(mark) - 1;
+	size_t length = strlen(mark), at = 0, start;
 	bool quoted;
 
-	while (at + length < type.size &&
-	       strncasecmp((const char *)type.data + at, mark, length) != 0)
+	while (at + length < value.size &&
+	       (strncasecmp((const char *)value.data + at, mark, length) != 0 ||
+		(at > 0 && !html_is_space(value.data[at - 1]) &&
+		 value.data[at - 1] != ';')))
 		at++;
-	if (at + length >= type.size)
+	if (at + length >= value.size)
 		return (struct base_view){NULL, 0};
 	at += length;
-	quoted = type.data[at] == '"';
+	quoted = value.data[at] == '"';
 	start = at += quoted;
-	while (at < type.size &&
-	       (quoted ? type.data[at] != '"'
-		       : !html_is_space(type.data[at]) && type.data[at] != ';'))
+	while (at < value.size && (quoted ? value.data[at] != '"'
+					  : !html_is_space(value.data[at]) &&
+						value.data[at] != ';'))
 		at++;
-	return base_view_part(type, start, at - start);
+	return base_view_part(value, start, at - start);
 }
 
 static bool mhtml_has(struct base_view text, const char *word)
@@ -174,6 +177,22 @@ static enum mhtml_encoding mhtml_encoding_of(struct base_view name)
 	return mhtml_has(name, "quoted-printable") ? MHTML_QUOTED : MHTML_PLAIN;
 }
 
+/* Parts within a part: a mail's text stands beside its attachments so. */
+static void mhtml_nested(struct mhtml *mhtml, struct base_view type,
+			 struct base_view body);
+
+/* What an attachment is called. */
+static struct base_view mhtml_name(struct base_view headers)
+{
+	struct base_view name = mhtml_parameter(
+	    mhtml_header(headers, "Content-Disposition:"), "filename=");
+
+	return name.size > 0
+		   ? name
+		   : mhtml_parameter(mhtml_header(headers, "Content-Type:"),
+				     "name=");
+}
+
 static void mhtml_part(struct mhtml *mhtml, struct base_view whole)
 {
 	struct mhtml_part *part = &mhtml->parts[mhtml->count];
@@ -183,6 +202,11 @@ static void mhtml_part(struct mhtml *mhtml, struct base_view whole)
 
 	if (headers.size == 0)
 		return;
+	if (mhtml_has(mhtml_header(headers, "Content-Type:"), "multipart/")) {
+		mhtml_nested(mhtml, mhtml_header(headers, "Content-Type:"),
+			     base_view_part(whole, body, whole.size - body));
+		return;
+	}
 	if (mhtml->count == MHTML_PARTS_MAX - 1) {
 		mhtml->cut = true;
 		return;
@@ -199,6 +223,7 @@ static void mhtml_part(struct mhtml *mhtml, struct base_view whole)
 	    mhtml_address("", mhtml_header(headers, "Content-Location:"));
 	part->keys[0] = mhtml_key(part->location);
 	part->keys[1] = mhtml_key(cid);
+	part->name = mhtml_name(headers);
 	if (part->location == NULL)
 		part->location = cid;
 	else
@@ -250,6 +275,23 @@ static void mhtml_parts(struct mhtml *mhtml, struct base_view file,
 				   base_view_part(file, start, end - start));
 		start = next;
 	}
+}
+
+static void mhtml_nested(struct mhtml *mhtml, struct base_view type,
+			 struct base_view body)
+{
+	struct base_view boundary = mhtml_parameter(type, "boundary=");
+	char mark[MHTML_BOUNDARY_MAX + 3] = "--";
+
+	if (boundary.size == 0 || boundary.size > MHTML_BOUNDARY_MAX ||
+	    mhtml->depth == MHTML_DEEPEST)
+		return;
+	memcpy(mark + 2, boundary.data, boundary.size);
+	mhtml->depth++;
+	mhtml_parts(
+	    mhtml, body,
+	    (struct base_view){(const uint8_t *)mark, boundary.size + 2});
+	mhtml->depth--;
 }
 
 struct mhtml *mhtml_new(void)
@@ -306,19 +348,11 @@ enum lens_err mhtml_parse(struct base_view file, struct mhtml **out)
 	struct mhtml *mhtml = mhtml_new();
 	size_t body;
 	struct base_view headers = mhtml_headers(file, &body);
-	struct base_view boundary =
-	    mhtml_boundary(mhtml_header(headers, "Content-Type:"));
-	char mark[MHTML_BOUNDARY_MAX + 3] = "--";
 
 	*out = NULL;
-	if (boundary.size > 0 && boundary.size <= MHTML_BOUNDARY_MAX) {
-		memcpy(mark + 2, boundary.data, boundary.size);
-		mhtml->url =
-		    mhtml_header(headers, "Snapshot-Content-Location:");
-		mhtml_parts(mhtml, base_view_part(file, body, file.size - body),
-			    (struct base_view){(const uint8_t *)mark,
-					       boundary.size + 2});
-	}
+	mhtml->url = mhtml_header(headers, "Snapshot-Content-Location:");
+	mhtml_nested(mhtml, mhtml_header(headers, "Content-Type:"),
+		     base_view_part(file, body, file.size - body));
 	if (mhtml->count == 0) {
 		mhtml_free(mhtml);
 		return LENS_MALFORMED;

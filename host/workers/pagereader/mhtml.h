@@ -15,6 +15,7 @@ struct mhtml_part {
 	char *location; /* Content-Location, or cid: and the Content-ID */
 	uint64_t
 	    keys[2]; /* base_address_key() of location and Content-ID, or 0 */
+	struct base_view name; /* of an attachment, as written; or empty */
 	bool used;
 };
 
@@ -27,6 +28,7 @@ struct mhtml_owned {
 struct mhtml {
 	struct base_view url; /* Snapshot-Content-Location */
 	bool cut;	      /* there are more parts */
+	unsigned depth;	      /* of parts within parts, while they are read */
 	unsigned count;
 	size_t kept; /* bytes that its parts were made of again */
 	struct mhtml_owned *owned;

@@ -469,6 +469,30 @@ void page_add_part(struct page *page, struct mhtml_part *part)
 			    size);
 }
 
+void page_add_inside(struct page *page, enum ipc_page_kind kind,
+		     struct base_view name, const char *type,
+		     struct base_view bytes)
+{
+	struct page_found found = {.kind = kind, .alt = base_view_of(type)};
+	struct base_buffer clean;
+	enum lens_err err;
+
+	if (page_is_full(page))
+		return;
+	err = base_buffer_add(&page->inside, bytes.data, bytes.size);
+	page_note(page, err);
+	page->answer->left_out += err != LENS_OK;
+	if (err != LENS_OK)
+		return;
+	base_buffer_init(&clean, IPC_ADDRESS_MAX - 1);
+	if (base_address_clean(name, &clean) != LENS_OK)
+		clean.size = 0;
+	/* Two files of one name are two. */
+	page_append(page, page->answer->count + UINT64_C(1), &found,
+		    base_buffer_view(&clean), bytes.size);
+	base_buffer_free(&clean);
+}
+
 void page_set_base(struct page *page, struct base_view written)
 {
 	struct base_buffer clean, whole;

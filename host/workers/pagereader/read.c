@@ -3,6 +3,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "answer.h"
 #include "archive.h"
 #include "collect.h"
 #include "facts.h"
@@ -180,10 +181,13 @@ void page_read(struct base_view file, const struct ipc_page_job *job,
 			       ? IPC_PAGE_SAID_MAX
 			       : IPC_PAGE_FACTS_MAX;
 	collect_refresh(page, base_view_of(job->refresh));
-	if (job->reads != IPC_PAGE_READS_PAGE)
+	if (job->reads == IPC_PAGE_READS_ROBOTS ||
+	    job->reads == IPC_PAGE_READS_TDM)
 		facts_read_rules(page, job->reads, file);
 	else if (file.size == 0)
 		answer->status = IPC_PAGE_EMPTY;
+	else if (job->reads == IPC_PAGE_READS_ANSWER)
+		answer_read(page, file);
 	else if (kind != NULL)
 		read_archive(page, kind, file);
 	else if (!read_is_text(file))

@@ -119,6 +119,17 @@ static void zip_original(struct mhtml *mhtml, struct base_view rdf)
 		mhtml->url = (struct base_view){at, (size_t)(end - at)};
 }
 
+/* Whatever it is: what is no page's is for who wants all of it. */
+static void zip_any(struct mhtml *mhtml, struct base_view file,
+		    const uint8_t *entry, size_t shift)
+{
+	struct base_view name = {entry + ZIP_ENTRY, base_get_u16(entry + 28)};
+
+	if (name.size > 0 && name.data[name.size - 1] != '/')
+		mhtml_add(mhtml, name, base_view_of(""),
+			  zip_bytes(mhtml, file, entry, shift));
+}
+
 static void zip_entry(struct mhtml *mhtml, struct base_view file,
 		      const uint8_t *entry, size_t shift)
 {
@@ -139,7 +150,11 @@ static void zip_entry(struct mhtml *mhtml, struct base_view file,
 		mhtml_add(mhtml, name, type, bytes);
 }
 
-enum lens_err archive_zip(struct base_view file, struct mhtml **out)
+typedef void zip_each(struct mhtml *mhtml, struct base_view file,
+		      const uint8_t *entry, size_t shift);
+
+static enum lens_err zip_read(struct base_view file, zip_each *each,
+			      struct mhtml **out)
 {
 	struct mhtml *mhtml = mhtml_new();
 	const uint8_t *end = zip_end(file);
@@ -160,8 +175,18 @@ enum lens_err archive_zip(struct base_view file, struct mhtml **out)
 
 		if (memcmp(entry, "PK\1\2", 4) != 0 || size > until - at)
 			break;
-		zip_entry(mhtml, file, entry, shift);
+		each(mhtml, file, entry, shift);
 		at += size;
 	}
 	return archive_end(mhtml, out);
+}
+
+enum lens_err archive_zip(struct base_view file, struct mhtml **out)
+{
+	return zip_read(file, zip_entry, out);
+}
+
+enum lens_err archive_zip_all(struct base_view file, struct mhtml **out)
+{
+	return zip_read(file, zip_any, out);
 }

@@ -1,0 +1,379 @@
+/* answer.c: a mail, a ZIP, JSON, text and those within each other. */
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include <jansson.h>
+
+#include <lenscap/base_address.h>
+
+#include "answer.h"
+#include "archive.h"
+#include "bytes.h"
+#include "html.h"
+
+#define ANSWER_DEEPEST 6	     /* files within each other */
+#define ANSWER_TEXT_MAX (64u << 20)  /* bytes of one text */
+#define ANSWER_JSON_MAX (32u << 20)  /* bytes of one piece of JSON */
+#define ANSWER_JSON_DEEPEST 40	     /* objects within each other */
+#define ANSWER_NAME 160		     /* bytes of a member's path */
+#define ANSWER_PICTURE_LEAST 64	     /* letters of base64 */
+#define ANSWER_LOOKED_AT (64u << 10) /* bytes that tell a text */
+
+struct answer_file {
+	struct page *page;
+	struct base_view name, type, bytes;
+	unsigned depth;
+};
+
+/* ---- Lines ---- */
+
+static void answer_line(const struct answer_file *file, struct base_view line)
+{
+	struct ipc_page *answer = file->page->answer;
+	char said[IPC_TEXT_MAX], name[IPC_TEXT_MAX];
+
+	page_line(said, line);
+	page_line(name, file->name);
+	if (said[0] == '\0')
+		return;
+	if (answer->fact_count == file->page->facts_most) {
+		answer->facts_cut = true;
+		return;
+	}
+	answer->facts[answer->fact_count++] = (struct ipc_page_fact){
+	    IPC_PAGE_LINE, 0, base_copy(name[0] ? name : "-"), base_copy(said)};
+}
+
+/* So much of a text as one line can be: to its end, or to a space. */
+static size_t answer_piece(struct base_view text)
+{
+	const uint8_t *end = memchr(text.data, '\n', text.size);
+	size_t size = end ? (size_t)(end - text.data) : text.size;
+	size_t least = IPC_TEXT_MAX - 1;
+
+	if (size <= least)
+		return size;
+	while (least > 1 && text.data[least] != ' ')
+		least--;
+	return least > 1 ? least : size;
+}
+
+static void answer_lines(const struct answer_file *file, struct base_view text)
+{
+	while (text.size > 0 && !file->page->answer->facts_cut) {
+		size_t size = answer_piece(text);
+
+		answer_line(file, base_view_part(text, 0, size));
+		size += size < text.size;
+		text = base_view_part(text, size, text.size - size);
+	}
+}
+
+/* ---- JSON ---- */
+
+/* A picture that stands in a text: a data: address, or base64 alone. */
+static bool answer_picture_in(const struct answer_file *file,
+			      struct base_view text)
+{
+	static const char *const starts[] = {"/9j/", "iVBORw0KGgo", "UklGR",
+					     "R0lGOD"};
+	struct base_buffer bytes;
+	bool taken = false;
+	enum lens_err err = LENS_MALFORMED;
+
+	if (text.size < ANSWER_PICTURE_LEAST)
+		return false;
+	base_buffer_init(&bytes, IPC_PAGE_INSIDE_MAX);
+	if (base_address_has_scheme(text, "data:"))
+		err = bytes_data_url(text, &bytes);
+	for (size_t i = 0; i < sizeof(starts) / sizeof(starts[0]); i++)
+		if (base_view_starts(text, starts[i], strlen(starts[i])))
+			err = bytes_base64(text, &bytes);
+	if (err == LENS_OK) {
+		page_add_inside(file->page, IPC_PAGE_PART, file->name, "",
+				base_buffer_view(&bytes));
+		taken = true;
+	}
+	base_buffer_free(&bytes);
+	return taken;
+}
+
+static void answer_json(const struct answer_file *file, const char *path,
+			const json_t *value, unsigned depth);
+
+static void answer_member(const struct answer_file *file, const char *path,
+			  const char *key, const json_t *value, unsigned depth)
+{
+	char *name = base_format("%.*s%s%.*s", ANSWER_NAME, path,
+				 path[0] ? "." : "", ANSWER_NAME, key);
+
+	answer_json(file, name, value, depth + 1);
+	free(name);
+}
+
+static void answer_json(const struct answer_file *file, const char *path,
+			const json_t *value, unsigned depth)
+{
+	const json_t *entry;
+	const char *key;
+	char *line = NULL;
+	size_t i;
+
+	if (depth > ANSWER_JSON_DEEPEST || file->page->answer->facts_cut)
+		return;
+	json_array_foreach(value, i, entry)
+	    answer_json(file, path, entry, depth + 1);
+	json_object_foreach((json_t *)value, key, entry)
+	    answer_member(file, path, key, entry, depth);
+	if (json_is_string(value) &&
+	    !answer_picture_in(file, base_view_of(json_string_value(value))))
+		line = base_format("%s: %s", path, json_string_value(value));
+	else if (json_is_number(value))
+		line = base_format("%s: %.15g", path, json_number_value(value));
+	else if (json_is_boolean(value))
+		line = base_format("%s: %s", path,
+				   json_is_true(value) ? "true" : "false");
+	if (line != NULL)
+		answer_lines(file, base_view_of(line));
+	free(line);
+}
+
+static bool answer_is_json(const struct answer_file *file)
+{
+	json_t *data = NULL;
+	struct base_view bytes = file->bytes;
+
+	if (base_view_starts(bytes, "\xef\xbb\xbf", 3))
+		bytes = base_view_part(bytes, 3, bytes.size - 3);
+	if ((base_view_starts(bytes, "{", 1) ||
+	     base_view_starts(bytes, "[", 1)) &&
+	    bytes.size <= ANSWER_JSON_MAX)
+		data =
+		    json_loadb((const char *)bytes.data, bytes.size, 0, NULL);
+	if (data == NULL)
+		return false;
+	answer_json(file, "", data, 0);
+	json_decref(data);
+	return true;
+}
+
+/* ---- Text and HTML ---- */
+
+static const char *const answer_flowing[] = {"a",  "b",	   "i",	   "u",
+					     "em", "span", "font", "strong"};
+
+static bool answer_flows(const char *name)
+{
+	for (size_t i = 0;
+	     i < sizeof(answer_flowing) / sizeof(answer_flowing[0]); i++)
+		if (strcmp(name, answer_flowing[i]) == 0)
+			return true;
+	return false;
+}
+
+/* Where a tag leads, as a line of its own; a picture in it, as one. */
+static enum lens_err answer_tag(const struct answer_file *file,
+				const struct html_token *token,
+				struct base_buffer *text)
+{
+	static const char *const names[] = {"href", "src"};
+	enum lens_err err = LENS_OK;
+
+	for (size_t i = 0; i < 2 && err == LENS_OK; i++) {
+		const struct html_attribute *found =
+		    html_attribute(token, names[i]);
+
+		if (found == NULL || answer_picture_in(file, found->value) ||
+		    !base_address_has_scheme(found->value, "http"))
+			continue;
+		err = base_buffer_add_text(text, "\n");
+		if (err == LENS_OK)
+			err = base_buffer_add(text, found->value.data,
+					      found->value.size);
+		if (err == LENS_OK)
+			err = base_buffer_add_text(text, "\n");
+	}
+	if (err == LENS_OK && !answer_flows(token->name))
+		err = base_buffer_add_text(text, "\n");
+	return err;
+}
+
+static void answer_html(const struct answer_file *file, struct base_view page,
+			enum charset set)
+{
+	struct html *html = base_alloc(1, sizeof(*html));
+	const struct html_token *token;
+	struct base_buffer words, text;
+	enum lens_err err = LENS_OK;
+
+	base_buffer_init(&words, ANSWER_TEXT_MAX);
+	base_buffer_init(&text, ANSWER_TEXT_MAX);
+	html_init(html, page);
+	while (err == LENS_OK && (token = html_next(html))->kind != HTML_END) {
+		bool raw = token->kind == HTML_RAW &&
+			   (strcmp(token->name, "title") == 0 ||
+			    strcmp(token->name, "textarea") == 0);
+
+		if (token->kind == HTML_OPEN || token->kind == HTML_CLOSE)
+			err = answer_tag(file, token, &words);
+		/* Lines of the source are none of what is read. */
+		for (size_t i = 0; i < token->text.size && err == LENS_OK &&
+				   (raw || token->kind == HTML_TEXT);
+		     i++) {
+			uint8_t c = token->text.data[i];
+
+			c = html_is_space(c) ? ' ' : c;
+			err = base_buffer_add(&words, &c, 1);
+		}
+	}
+	page_note(file->page, err);
+	page_note(file->page,
+		  charset_decode(base_buffer_view(&words), set, true, &text));
+	answer_lines(file, base_buffer_view(&text));
+	base_buffer_free(&words);
+	base_buffer_free(&text);
+	free(html);
+}
+
+static bool answer_is_html(const struct answer_file *file)
+{
+	size_t size = file->bytes.size < 1024 ? file->bytes.size : 1024;
+	char *head =
+	    base_format("%.*s", (int)size, (const char *)file->bytes.data);
+	bool html =
+	    (file->type.size >= 9 &&
+	     strncasecmp((const char *)file->type.data, "text/html", 9) == 0) ||
+	    strcasestr(head, "<html") != NULL ||
+	    strcasestr(head, "<!doctype html") != NULL ||
+	    strncmp(head, "<?xml", 5) == 0;
+
+	free(head);
+	return html;
+}
+
+static bool answer_is_text(struct base_view bytes)
+{
+	size_t size =
+	    bytes.size < ANSWER_LOOKED_AT ? bytes.size : ANSWER_LOOKED_AT;
+
+	return base_view_starts(bytes, "\xff\xfe", 2) ||
+	       base_view_starts(bytes, "\xfe\xff", 2) ||
+	       memchr(bytes.data, 0, size) == NULL;
+}
+
+static void answer_text(const struct answer_file *file)
+{
+	enum charset set = charset_of(charset_in(file->type));
+	struct base_view bytes = file->bytes;
+	struct base_buffer room, text;
+	enum lens_err err;
+
+	base_buffer_init(&room, bytes.size * 2 + 4);
+	base_buffer_init(&text, bytes.size * 3 + 4);
+	err = charset_unmark(&bytes, &set, &room);
+	if (err == LENS_OK && answer_is_html(file)) {
+		answer_html(file, bytes, set);
+	} else if (err == LENS_OK) {
+		err = charset_decode(bytes, set, false, &text);
+		answer_lines(file, base_buffer_view(&text));
+	}
+	page_note(file->page, err);
+	base_buffer_free(&room);
+	base_buffer_free(&text);
+}
+
+/* ---- Files ---- */
+
+static void answer_file(const struct answer_file *file);
+
+static bool answer_is_picture(struct base_view bytes)
+{
+	static const struct {
+		size_t at;
+		const char *mark;
+		size_t size;
+	} marks[] = {
+	    {0, "\xff\xd8\xff", 3}, {0, "\x89PNG", 4}, {0, "GIF8", 4},
+	    {8, "WEBP", 4},	    {0, "BM", 2},      {0, "II*\0", 4},
+	    {0, "MM\0*", 4},	    {4, "ftyp", 4},    {0, "\xff\x0a", 2},
+	    {4, "JXL ", 4},
+	};
+
+	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++) {
+		struct base_view part =
+		    base_view_part(bytes, marks[i].at, marks[i].size);
+
+		if (part.size == marks[i].size &&
+		    memcmp(part.data, marks[i].mark, part.size) == 0)
+			return true;
+	}
+	return false;
+}
+
+static bool answer_is_pdf(struct base_view bytes)
+{
+	size_t size = bytes.size < 1024 ? bytes.size : 1024;
+
+	return size > 5 && memmem(bytes.data, size, "%PDF-", 5) != NULL;
+}
+
+/* What it holds, each by itself; false: it is no archive. */
+static bool answer_archive(const struct answer_file *file)
+{
+	struct mhtml *parts = NULL;
+	bool zip = base_view_starts(file->bytes, "PK\3\4", 4) &&
+		   archive_is_zip(file->bytes);
+	enum lens_err err = LENS_MALFORMED;
+
+	if (zip)
+		err = archive_zip_all(file->bytes, &parts);
+	else if (mhtml_begins(file->bytes))
+		err = mhtml_parse(file->bytes, &parts);
+	if (err != LENS_OK)
+		return false;
+	file->page->answer->archive = true;
+	file->page->answer->cut |= parts->cut;
+	for (unsigned i = 0; i < parts->count; i++) {
+		const struct mhtml_part *part = &parts->parts[i];
+		struct base_buffer bytes;
+
+		base_buffer_init(&bytes, ANSWER_TEXT_MAX);
+		page_note(file->page, mhtml_decode(part, &bytes));
+		answer_file(&(struct answer_file){
+		    file->page,
+		    part->name.size > 0
+			? part->name
+			: base_view_of(part->location ? part->location : ""),
+		    part->type, base_buffer_view(&bytes), file->depth + 1});
+		base_buffer_free(&bytes);
+	}
+	mhtml_free(parts);
+	return true;
+}
+
+static void answer_file(const struct answer_file *file)
+{
+	struct base_view none = {file->bytes.data, 0};
+
+	if (file->depth < ANSWER_DEEPEST && answer_archive(file))
+		return;
+	if (answer_is_pdf(file->bytes))
+		page_add_inside(file->page, IPC_PAGE_DOCUMENT, file->name,
+				"pdf", file->bytes);
+	else if (answer_is_picture(file->bytes))
+		page_add_inside(file->page, IPC_PAGE_PART, file->name, "",
+				file->bytes);
+	else if (file->bytes.size == 0 || !answer_is_text(file->bytes) ||
+		 file->depth >= ANSWER_DEEPEST)
+		page_add_inside(file->page, IPC_PAGE_DOCUMENT, file->name,
+				"other", none);
+	else if (!answer_is_json(file))
+		answer_text(file);
+}
+
+void answer_read(struct page *page, struct base_view file)
+{
+	answer_file(&(struct answer_file){
+	    .page = page, .bytes = file, .name = base_view_of("")});
+}

@@ -1,0 +1,145 @@
+"""case_answer.py: answers as companies send them; and what was found in them."""
+import base64
+import email.message
+import email.policy
+import io
+import json
+import subprocess
+import sys
+import zipfile
+import zlib
+
+NATURE = "/usr/share/backgrounds/mate/nature/"
+
+
+def jpeg(name, side, **how):
+    from PIL import Image
+    out = io.BytesIO()
+    picture = Image.open(NATURE + name).convert("RGB")
+    picture.resize((side, side * 2 // 3)).save(out, "JPEG", quality=85, **how)
+    return out.getvalue()
+
+
+def pdf(pages):
+    """Pages of lines and JPEG pictures, as a plain PDF 1.4."""
+    objects = ["<</Type/Catalog/Pages 2 0 R>>", None, "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"]
+    kids = []
+    for lines, pictures in pages:
+        names = []
+        for picture, (width, height) in pictures:
+            objects.append(("<</Type/XObject/Subtype/Image/Width %d/Height %d/ColorSpace/DeviceRGB/BitsPerComponent 8"
+                            "/Filter/DCTDecode/Length %d>>" % (width, height, len(picture)), picture))
+            names.append("/I%d %d 0 R" % (len(objects), len(objects)))
+        draw = "".join("q 200 0 0 130 50 %d cm %s Do Q\n" % (100 + 150 * i, name.split()[0])
+                       for i, name in enumerate(names))
+        text = "BT /F1 11 Tf 50 780 Td 14 TL %s ET\n" % " ".join(
+            "(%s) Tj T*" % line.replace("(", "\\(").replace(")", "\\)") for line in lines)
+        content = zlib.compress((draw + text).encode("latin-1"))
+        objects.append(("<</Filter/FlateDecode/Length %d>>" % len(content), content))
+        objects.append("<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents %d 0 R/Resources<</Font<</F1 3 0 R>>"
+                       "/XObject<<%s>>>>>>" % (len(objects), " ".join(names)))
+        kids.append("%d 0 R" % len(objects))
+    objects[1] = "<</Type/Pages/Kids[%s]/Count %d>>" % (" ".join(kids), len(kids))
+    out, places = io.BytesIO(), []
+    out.write(b"%PDF-1.4\n")
+    for i, one in enumerate(objects):
+        head, stream = one if isinstance(one, tuple) else (one, None)
+        places.append(out.tell())
+        out.write(b"%d 0 obj\n%s\n" % (i + 1, head.encode()))
+        if stream is not None:
+            out.write(b"stream\n" + stream + b"\nendstream\n")
+        out.write(b"endobj\n")
+    xref = out.tell()
+    out.write(b"xref\n0 %d\n0000000000 65535 f \n" % (len(places) + 1))
+    for place in places:
+        out.write(b"%010d 00000 n \n" % place)
+    out.write(b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (len(places) + 1, xref))
+    return out.getvalue()
+
+
+def mail(subject, text, attachments, html=None):
+    message = email.message.EmailMessage()
+    message["From"], message["To"], message["Subject"] = "privacy@faces.example", "jane@mail.example", subject
+    message["Message-ID"] = "<%s@faces.example>" % abs(hash(subject))
+    message.set_content(text)
+    if html:
+        message.add_alternative(html, subtype="html")
+    for name, kind, data in attachments:
+        main, sub = kind.split("/")
+        message.add_attachment(data, maintype=main, subtype=sub, filename=name)
+    return message.as_bytes()
+
+
+def packed(files):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files:
+            archive.writestr(zipfile.ZipInfo(name), data)
+    return out.getvalue()
+
+
+def make():
+    from PIL import Image
+    Image.open(NATURE + "Storm.jpg").convert("RGB").resize((1600, 1066)).save("own.jpg", quality=92)
+    mine, other, third = jpeg("Storm.jpg", 600), jpeg("LadyBird.jpg", 480), jpeg("Wood.jpg", 400)
+    files = {}
+    files["report.pdf"] = pdf([
+        (["Your request of 3 November 2026", "We hold a face vector of you (biometric data).",
+          "Source of the data: https://forum.example/u/jane, https://news.example/2024/jane.", "Retention: 3 years"],
+         [(mine, (600, 400)), (other, (480, 320))]),
+        (["Recipients: Acme Insights Ltd"], [(mine, (600, 400))])])
+    scan = io.BytesIO()
+    Image.open(io.BytesIO(mine)).save(scan, "PDF")
+    files["scanned.pdf"] = scan.getvalue()
+    record = {"user": {"user_name": "jane", "ip_address": "192.0.2.1"},
+              "matches": [{"source_url": "https://photos.example/1?x=1&y=2", "score": 0.93,
+                           "thumbnail": "data:image/jpeg;base64," + base64.b64encode(other).decode()}],
+              "raw": base64.b64encode(third).decode()}
+    files["data.json"] = json.dumps(record).encode()
+    files["export.zip"] = packed([("photos/1.jpg", mine), ("photos/2.jpg", other), ("photos/again.jpg", mine),
+                                  ("data/record.json", json.dumps({"email": "jane@mail.example"})),
+                                  ("data/log.csv", "date;location data;purpose of use\n2026-01-01;Berlin;ads\n"),
+                                  ("tool.exe", b"MZ\0\0\0"), ("folder/", b"")])
+    files["mail.eml"] = mail("Ihre Anfrage", "Sehr geehrte Frau Doe,\nanbei die Daten. Empfänger: Acme GmbH.\n",
+                             [("daten.pdf", "application/pdf", files["report.pdf"]),
+                              ("bild.jpg", "image/jpeg", third), ("x.zip", "application/zip", files["export.zip"])],
+                             "<p>Sehr geehrte Frau Doe,<br>siehe <a href='https://portal.faces.example/a?b=1&amp;c=2'>"
+                             "Portal</a></p>")
+    inner = email.message_from_bytes(files["mail.eml"], policy=email.policy.default)
+    outer = email.message.EmailMessage()
+    outer["From"], outer["To"], outer["Subject"] = "a@b.example", "jane@mail.example", "Fwd"
+    outer.set_content("see below")
+    outer.add_attachment(inner)
+    files["nested.eml"] = outer.as_bytes()
+    files["page.html"] = ("<html><title>Export</title><p>Date of birth: 1990</p><img src='data:image/jpeg;base64,%s'>"
+                          "<a href=https://a.example/x>x</a></html>" % base64.b64encode(mine).decode()).encode()
+    files["letter.txt"] = "We do not hold any personal data about you.\n".encode()
+    open("plain.pdf", "wb").write(files["report.pdf"])
+    subprocess.run(["qpdf", "--encrypt", "secret", "owner", "256", "--", "plain.pdf", "locked.pdf"], check=True)
+    files["torn.pdf"] = files["report.pdf"][:300]
+    files["bomb.zip"] = packed([("zeros.txt", b"0" * (300 << 20))])
+    files["nothing.txt"] = b""
+    for name, data in files.items():
+        open(name, "wb").write(data)
+
+
+def tell(name):
+    text = open(name).read()
+    if not text:
+        return
+    row = json.loads(text)
+    print("kept" if row["kept"] else "not kept", row["kind"], row["language"],
+          *("%s=%d" % (key, row[key]) for key in ("pictures", "mine", "unknown", "unread", "wordless") if row[key]),
+          "cut" if row["cut"] else "")
+    for one in row["photos"]:
+        print("   %dx%d" % (one["width"], one["height"]), one["photos"], one["at"])
+    for one in row["categories"]:
+        print("  ", one["category"], "-", one["line"][:60])
+    for one in row["places"]:
+        print("  ", one["url"])
+    for one in row["files"]:
+        print("   unread", one["file"], "-", one["why"])
+    print("   next", *[one["letter"] for one in row["next"]])
+
+
+{"make": make, "tell": tell}[sys.argv[1]](*sys.argv[2:])

@@ -1,0 +1,38 @@
+#!/bin/bash
+# What controllers answer: ten made answers as companies send them. What is in
+# them is found, and hostile ones cost themselves only.
+[ -x "$BUILD/lenscap-pdf" ] || { echo "no poppler here"; exit 77; }
+cd "$SCRATCH" || exit 1
+export XDG_DATA_HOME=$SCRATCH/data XDG_STATE_HOME=$SCRATCH/state
+key=--key-file=key
+/usr/bin/python3 "$TOP/tests/cli/case_answer.py" make || exit 1
+lenscap init "$key" >/dev/null
+lenscap photos add "$key" own.jpg >/dev/null
+lenscap me set "$key" name "Jane Doe" email jane@mail.example address "Am Ring 1" country de region de-be >/dev/null
+for who in pimeyes clearview-ai; do
+	lenscap letter draft "$key" --to "$who" --ask access --photos all >/dev/null 2>&1 || exit 1
+done
+lenscap cases sent "$key" 1 >/dev/null 2>&1
+
+for name in report.pdf scanned.pdf export.zip mail.eml nested.eml data.json page.html letter.txt locked.pdf torn.pdf bomb.zip nothing.txt; do
+	echo "-- $name"
+	lenscap cases answer "$key" 1 "$name" --json >row 2>err
+	echo "exit $?"
+	sed 's/^lenscap[^:]*: //' err
+	/usr/bin/python3 "$TOP/tests/cli/case_answer.py" tell row
+done
+echo "-- once more, and in another case, and before anything was sent"
+lenscap cases answer "$key" 1 report.pdf --json | jq -c '[.kept, .pictures]'
+lenscap cases answer "$key" 2 report.pdf
+(cat letter.txt; echo more) >other.txt
+lenscap cases answer "$key" 2 other.txt
+lenscap cases answer "$key" 9 data.json
+lenscap cases answer "$key" 1 own.missing
+echo "-- the exhibits are as they came"
+lenscap cases show "$key" 1 --json | jq -r '.documents[] | "\(.name) \(.type) \(.sha256)"' >kept
+cut -d' ' -f1,2 kept
+cut -d' ' -f3 kept | sort >kept.sums
+sha256sum report.pdf scanned.pdf export.zip mail.eml nested.eml data.json page.html letter.txt locked.pdf | cut -d' ' -f1 | sort | comm -23 - kept.sums
+lenscap cases show "$key" 1 --json | jq -r '.history[] | select(.kind == "reply") | .detail.note' | head -3
+echo "-- in words"
+lenscap cases answer "$key" 1 export.zip
