@@ -784,6 +784,22 @@ export interface Methods {
 		params: Record<never, never>;
 		result: Answer<"case.table">;
 	};
+	/** what is in an answer: pictures, places, kinds of data */
+	"case.answer": {
+		params: {
+			/** the number of the case */
+			case: number;
+			/** what came: a mail (.eml), a PDF, a ZIP, JSON or text; of a browser an upload begun for the purpose mail */
+			upload: number;
+			/** what it is; otherwise what it seems to be */
+			kind?: "receipt" | "answer" | "nothing_held" | "erased" | "partial" | "photo_demanded" | "id_demanded" | "use_form" | "cannot_identify" | "not_subject" | "too_often" | "public_data" | "extension" | "fee_demanded" | "scope_asked" | "forwarded" | "refused" | "bounced";
+			/** the day it came; otherwise today */
+			on?: string;
+			/** the language of explanations */
+			language?: "en" | "de" | "fr" | "it" | "nl" | "es";
+		};
+		result: Answer<"case.answer">;
+	};
 	/** when an answer is due, and why */
 	"deadline.count": {
 		params: {

@@ -60,18 +60,37 @@ static struct ledger_own check_own(const struct check_item *item,
 	return own;
 }
 
+/* "etag: \"x\"; cache-control: no-store": the headers that it came with. */
+char *check_headers(const struct ipc_fetch *fetch)
+{
+	char *all = base_copy("");
+
+	for (enum ipc_fetch_header i = 0; i < IPC_FETCH_KEPT; i++) {
+		char *more;
+
+		if (fetch->headers[i][0] == '\0')
+			continue;
+		more = base_format("%s%s%s: %s", all, all[0] ? "; " : "",
+				   ipc_fetch_header_name(i), fetch->headers[i]);
+		free(all);
+		all = more;
+	}
+	return all;
+}
+
 /* Where a photo of mine was seen, if that is to be noted. */
 static enum lens_err check_record(struct check_run *run,
 				  const struct check_item *item,
 				  const struct casework_exposure *row)
 {
 	struct ledger_sighting sightings[CHECK_MATCHES_MAX];
-	char *words[CHECK_MATCHES_MAX], *anchor;
+	char *words[CHECK_MATCHES_MAX], *anchor, *headers;
 	enum lens_err err;
 
 	if (!run->check->record || row->count == 0 || row->url[0] == '\0')
 		return LENS_OK;
 	anchor = place_anchor(row->url);
+	headers = check_headers(&item->fetch);
 	for (unsigned i = 0; i < row->count; i++) {
 		const struct match_answer *answer = row->matches[i].answer;
 
@@ -88,6 +107,7 @@ static enum lens_err check_record(struct check_run *run,
 		    .access = row->access,
 		    .why = row->why,
 		    .own = check_own(item, row->picture),
+		    .headers = headers,
 		};
 	}
 	err = ledger_sighting_put(casework_ledger(run->work), sightings,
@@ -95,6 +115,7 @@ static enum lens_err check_record(struct check_run *run,
 	for (size_t i = 0; i < row->count; i++)
 		free(words[i]);
 	free(anchor);
+	free(headers);
 	return err;
 }
 

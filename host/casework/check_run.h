@@ -87,6 +87,9 @@ LENS_MUST enum lens_err check_read_document(struct check_run *run,
 
 /* ---- check_row.c ---- */
 
+/* "etag: \"x\"; cache-control: no-store": what an answer came with; owned. */
+char *check_headers(const struct ipc_fetch *fetch);
+
 /* The row of what is no picture, or was not got. */
 LENS_MUST enum lens_err check_tell_state(struct check_run *run,
 					 struct check_item *item,

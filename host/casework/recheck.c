@@ -12,6 +12,7 @@
 #include <lenscap/casework_recheck.h>
 #include <lenscap/casework_registry.h>
 
+#include "check_run.h"
 #include "draft.h"
 
 #define RECHECK_DAY 86400000 /* milliseconds */
@@ -124,6 +125,7 @@ static void recheck_free(struct rechecking *all)
 		free((char *)place->sighting.own.modified);
 		free((char *)place->look.address);
 		free((char *)place->look.anchor);
+		free((char *)place->look.headers);
 	}
 	free(all->places);
 	free(all->pages);
@@ -169,6 +171,7 @@ static void recheck_set(struct recheck_place *place, enum ledger_state state,
 
 	free((char *)look->address);
 	free((char *)look->anchor);
+	free((char *)look->headers);
 	*look = (struct ledger_look){
 	    .sighting = place->sighting.id,
 	    .state = state,
@@ -178,6 +181,7 @@ static void recheck_set(struct recheck_place *place, enum ledger_state state,
 	    .answer = row->fetch != NULL ? row->fetch->answer : 0,
 	    .address = base_copy(row->url),
 	    .anchor = place_anchor(row->url),
+	    .headers = row->fetch != NULL ? check_headers(row->fetch) : NULL,
 	};
 	place->words = row->words;
 	place->asked = true;

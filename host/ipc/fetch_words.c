@@ -13,6 +13,7 @@ const char *ipc_fetch_header_name(enum ipc_fetch_header header)
 	    [IPC_FETCH_TDM] = "tdm-reservation",
 	    [IPC_FETCH_TDM_POLICY] = "tdm-policy",
 	    [IPC_FETCH_REFRESH] = "refresh",
+	    [IPC_FETCH_CACHE] = "cache-control",
 	};
 
 	return header < IPC_FETCH_KEPT ? names[header] : "";

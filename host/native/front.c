@@ -21,7 +21,11 @@ static void front_name(const struct operation_param *param,
 
 static bool front_open(struct operation_call *op)
 {
-	return queue_ledger(op->context, &op->work);
+	struct native_call *call = op->context;
+
+	/* What was stopped before, by a lock, is not this. */
+	queue_begin(call->queue);
+	return queue_ledger(call, &op->work);
 }
 
 /* An operation without pages has all its rows in its answer, or none. */

@@ -86,7 +86,17 @@ static struct casework_network exposure_network(struct operation_call *call)
 
 static void exposure_audited(void *context, const struct casework_audit *audit)
 {
-	(void)operation_row(context, view_audit(audit));
+	struct operation_call *call = context;
+	json_t *row = view_audit(audit);
+	char *content = json_dumps(row, JSON_COMPACT);
+	struct ledger_fault fault = {0};
+	enum lens_err err =
+	    casework_audit_keep(call->work, audit, content, &fault);
+
+	free(content);
+	if (err != LENS_OK)
+		operation_fail_as(call, err, &fault);
+	(void)operation_row(call, row);
 }
 
 /* Ask for each of these addresses as a stranger would; audit: and say how

@@ -124,4 +124,13 @@ LENS_MUST enum lens_err casework_audit(
     void (*audited)(void *context, const struct casework_audit *audit),
     struct ledger_fault *fault);
 
+/*
+ * Keep what an audit of a page with photos of mine came to, content being it as
+ * JSON; one without is not kept, and replaces nothing.  Errors as the ledger's.
+ */
+LENS_MUST enum lens_err casework_audit_keep(struct casework *work,
+					    const struct casework_audit *audit,
+					    const char *content,
+					    struct ledger_fault *fault);
+
 #endif

@@ -84,6 +84,7 @@ enum ipc_fetch_header {
 	IPC_FETCH_TDM,	      /* TDM-Reservation */
 	IPC_FETCH_TDM_POLICY, /* its terms */
 	IPC_FETCH_REFRESH,    /* "0; url=/next": where it leads on by itself */
+	IPC_FETCH_CACHE,      /* Cache-Control: how long copies are kept */
 	IPC_FETCH_KEPT
 };
 

@@ -78,6 +78,7 @@ struct ledger_sighting {
 	int64_t missing;
 	unsigned ways;
 	bool gone;		/* not found twice: see casework_recheck.h */
+	const char *headers;	/* of the answer, for the look; not read back */
 	struct base_view extra; /* JSON of any kind, of that place */
 };
 
@@ -115,6 +116,12 @@ struct ledger_look {
 	const char *how;
 	unsigned distance;
 	struct ledger_own own;
+	const char *headers; /* "etag: \"x\"; cache-control: no-store" */
+	/* Its place in the chain, ignored by _put; 0 for what older versions
+	 * saw. */
+	unsigned number;
+	bool tagged;
+	uint8_t tag[32];
 	/* What the sighting is to have from now on, as its members. */
 	int64_t missing;
 	unsigned missing_ways;
@@ -138,5 +145,36 @@ LENS_MUST enum lens_err
 ledger_look_each(struct ledger *ledger, int64_t sighting,
 		 bool (*visit)(void *context, const struct ledger_look *look),
 		 void *context, struct ledger_fault *fault);
+
+/*
+ * The line that a look is in the chain of its place: number, moment (UTC),
+ * state, access, HTTP status, address, bytes, SHA-256, format and size,
+ * headers, with tabs between and no newline.  Its tag is SHA-256 of the tag
+ * before it in hexadecimal (64 zeros before the first), a newline, and that
+ * line.
+ */
+LENS_MUST enum lens_err ledger_look_line(const struct ledger_look *look,
+					 struct base_buffer *out);
+
+/* How exposed a page was found to be. */
+struct ledger_audit {
+	const char *page;
+	int64_t made; /* milliseconds since 1970; 0 for _put: now */
+	const char *grade;
+	const char *photos;  /* mine on it: " 1 5 " */
+	const char *content; /* JSON, at most LEDGER_AUDIT_MAX bytes */
+};
+#define LEDGER_AUDIT_MAX (1u << 20)
+
+/* Keep what was found of a page, in place of what was found before. */
+LENS_MUST enum lens_err ledger_audit_put(struct ledger *ledger,
+					 const struct ledger_audit *audit,
+					 struct ledger_fault *fault);
+
+/* What was found of pages, by page; visit returns false to stop. */
+LENS_MUST enum lens_err ledger_audit_each(
+    struct ledger *ledger,
+    bool (*visit)(void *context, const struct ledger_audit *audit),
+    void *context, struct ledger_fault *fault);
 
 #endif

@@ -1,5 +1,9 @@
 /* look.c: what came of each look at a place. */
+#include <stdlib.h>
 #include <string.h>
+#include <time.h>
+
+#include <lenscap/ledger_cases.h>
 
 #include "own.h"
 #include "photo.h"
@@ -8,9 +12,10 @@
 static enum lens_err look_check(const struct ledger_look *look,
 				struct ledger_fault *fault)
 {
-	const char *const texts[] = {
-	    look->why,	    look->address,	look->anchor,	 look->how,
-	    look->own.etag, look->own.modified, look->own.format};
+	const char *const texts[] = {look->why,	       look->address,
+				     look->anchor,     look->how,
+				     look->own.etag,   look->own.modified,
+				     look->own.format, look->headers};
 
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
 		if (strlen(own_text(texts[i])) > LEDGER_TEXT_MAX)
@@ -25,9 +30,11 @@ static enum lens_err look_check(const struct ledger_look *look,
 enum lens_err look_row(struct database_binder *binder, struct ledger_look *out)
 {
 	const char *state, *access;
+	struct base_view tag;
 
 	*out = (struct ledger_look){
 	    .sighting = database_int(binder, 0),
+	    .number = (unsigned)database_int(binder, 1),
 	    .first = database_int(binder, 2),
 	    .last = database_int(binder, 3),
 	    .times = (unsigned)database_int(binder, 4),
@@ -40,8 +47,13 @@ enum lens_err look_row(struct database_binder *binder, struct ledger_look *out)
 	    database_text(binder, 7, &out->why) != LENS_OK ||
 	    database_text(binder, 10, &out->address) != LENS_OK ||
 	    database_text(binder, 11, &out->how) != LENS_OK ||
-	    own_row(binder, 13, &out->own) != LENS_OK)
+	    own_row(binder, 13, &out->own) != LENS_OK ||
+	    database_text(binder, 20, &out->headers) != LENS_OK ||
+	    database_bytes(binder, 21, 0, &tag) != LENS_OK)
 		return LENS_SYSTEM;
+	out->tagged = tag.size == sizeof(out->tag);
+	if (out->tagged)
+		memcpy(out->tag, tag.data, tag.size);
 	out->state = ledger_state_of(state);
 	out->access = ledger_access_of(access);
 	return LENS_OK;
@@ -59,54 +71,118 @@ static bool look_same(const struct ledger_look *a, const struct ledger_look *b)
 	       strcmp(own_text(a->how), own_text(b->how)) == 0;
 }
 
-/* The number of the last look, 0 when there is none, and whether it is alike.
- */
+/* ---- The chain ---- */
+
+enum lens_err ledger_look_line(const struct ledger_look *look,
+			       struct base_buffer *out)
+{
+	time_t second = (time_t)(look->first / 1000);
+	struct tm at;
+	char moment[32], sum[65] = "", *line;
+	enum lens_err err;
+
+	gmtime_r(&second, &at);
+	strftime(moment, sizeof(moment), "%Y-%m-%dT%H:%M:%SZ", &at);
+	if (look->own.bytes > 0)
+		base_hex(sum, look->own.sha256, sizeof(look->own.sha256));
+	line = base_format("%u\t%s\t%s\t%s\t%u\t%s\t%llu\t%s\t%s %ux%u\t%s",
+			   look->number, moment, ledger_state_name(look->state),
+			   ledger_access_name(look->access), look->answer,
+			   own_text(look->address),
+			   (unsigned long long)look->own.bytes, sum,
+			   own_text(look->own.format), look->own.width,
+			   look->own.height, own_text(look->headers));
+	/* A header's own tab or newline would be a column or a line. */
+	for (char *c = strrchr(line, '\t') + 1; *c != '\0'; c++)
+		if (*c == '\n' || *c == '\r')
+			*c = ' ';
+	err = base_buffer_add_text(out, line);
+	free(line);
+	return err;
+}
+
+static enum lens_err look_tag(const struct ledger_look *before,
+			      struct ledger_look *look)
+{
+	static const uint8_t none[32] = {0};
+	struct base_buffer text;
+	char hex[65];
+	enum lens_err err;
+
+	base_hex(hex, before->tagged ? before->tag : none, sizeof(none));
+	base_buffer_init(&text, 16 * LEDGER_TEXT_MAX);
+	err = base_buffer_add_text(&text, hex);
+	if (err == LENS_OK)
+		err = base_buffer_add_text(&text, "\n");
+	if (err == LENS_OK)
+		err = ledger_look_line(look, &text);
+	if (err == LENS_OK)
+		ledger_sha256(base_buffer_view(&text), look->tag);
+	base_buffer_free(&text);
+	return err;
+}
+
+/* ---- Adding ---- */
+
+/* The number and tag of the last look (number 0: there is none), and whether
+ * it is alike. */
 static enum lens_err look_last(struct ledger *ledger,
 			       const struct ledger_look *look,
-			       struct ledger_fault *fault, int64_t *number,
-			       bool *same)
+			       struct ledger_fault *fault,
+			       struct ledger_look *before, bool *same)
 {
 	struct database_binder binder =
 	    database_bind(&ledger->database, QUERY_LOOK_LAST);
 	struct ledger_look last;
 	enum lens_err err;
 
-	*number = 0;
+	*before = (struct ledger_look){.number = 0};
 	*same = false;
 	database_bind_int(&binder, look->sighting);
 	err = database_step(&binder, fault);
 	if (err == LENS_OK && look_row(&binder, &last) != LENS_OK)
 		err = fault_memory(fault);
 	if (err == LENS_OK) {
-		*number = database_int(&binder, 1);
 		*same = look_same(&last, look);
+		before->number = last.number;
+		before->tagged = last.tagged;
+		memcpy(before->tag, last.tag, sizeof(last.tag));
 	}
 	database_reset(&binder);
 	return err == LENS_NOT_FOUND ? LENS_OK : err;
 }
 
 static enum lens_err look_insert(struct ledger *ledger,
-				 const struct ledger_look *look, int64_t number,
+				 const struct ledger_look *said,
+				 const struct ledger_look *before,
 				 struct ledger_fault *fault)
 {
-	struct database_binder binder =
-	    database_bind(&ledger->database, QUERY_LOOK_ADD);
-	int64_t first = look->first ? look->first : photo_now();
+	struct ledger_look look = *said;
+	struct database_binder binder;
 
-	database_bind_int(&binder, look->sighting);
-	database_bind_int(&binder, number);
-	database_bind_int(&binder, first);
-	database_bind_int(&binder, look->last > first ? look->last : first);
-	database_bind_int(&binder, look->times ? look->times : 1);
-	database_bind_text(&binder, ledger_state_name(look->state));
-	database_bind_text(&binder, ledger_access_name(look->access));
-	database_bind_text(&binder, own_text(look->why));
-	database_bind_int(&binder, look->ways);
-	database_bind_int(&binder, look->answer);
-	database_bind_text(&binder, own_text(look->address));
-	database_bind_text(&binder, own_text(look->how));
-	database_bind_int(&binder, look->distance);
-	own_bind(&binder, &look->own);
+	look.number = before->number + 1;
+	look.first = said->first ? said->first : photo_now();
+	if (look_tag(before, &look) != LENS_OK)
+		return fault_memory(fault);
+	binder = database_bind(&ledger->database, QUERY_LOOK_ADD);
+	database_bind_int(&binder, look.sighting);
+	database_bind_int(&binder, look.number);
+	database_bind_int(&binder, look.first);
+	database_bind_int(&binder,
+			  look.last > look.first ? look.last : look.first);
+	database_bind_int(&binder, look.times ? look.times : 1);
+	database_bind_text(&binder, ledger_state_name(look.state));
+	database_bind_text(&binder, ledger_access_name(look.access));
+	database_bind_text(&binder, own_text(look.why));
+	database_bind_int(&binder, look.ways);
+	database_bind_int(&binder, look.answer);
+	database_bind_text(&binder, own_text(look.address));
+	database_bind_text(&binder, own_text(look.how));
+	database_bind_int(&binder, look.distance);
+	own_bind(&binder, &look.own);
+	database_bind_text(&binder, own_text(look.headers));
+	database_bind_bytes(&binder,
+			    (struct base_view){look.tag, sizeof(look.tag)});
 	return database_run(&binder, fault);
 }
 
@@ -114,17 +190,17 @@ enum lens_err look_add(struct ledger *ledger, const struct ledger_look *look,
 		       struct ledger_fault *fault)
 {
 	struct database_binder binder;
-	int64_t number;
+	struct ledger_look before;
 	bool same;
-	enum lens_err err = look_last(ledger, look, fault, &number, &same);
+	enum lens_err err = look_last(ledger, look, fault, &before, &same);
 
 	if (err != LENS_OK)
 		return err;
 	if (!same)
-		return look_insert(ledger, look, number + 1, fault);
+		return look_insert(ledger, look, &before, fault);
 	binder = database_bind(&ledger->database, QUERY_LOOK_EXTEND);
 	database_bind_int(&binder, look->sighting);
-	database_bind_int(&binder, number);
+	database_bind_int(&binder, before.number);
 	database_bind_int(&binder, look->first ? look->first : photo_now());
 	return database_run(&binder, fault);
 }

@@ -226,8 +226,9 @@ static enum lens_err photo_drop(struct ledger *ledger, int64_t id,
 				struct ledger_fault *fault)
 {
 	static const enum query hanging[] = {
-	    QUERY_PRINT_DROP, QUERY_FINDING_DROP,  QUERY_BLOB_DROP,
-	    QUERY_LOOK_DROP,  QUERY_SIGHTING_DROP, QUERY_NAMED_FORGET};
+	    QUERY_PRINT_DROP,  QUERY_FINDING_DROP,  QUERY_BLOB_DROP,
+	    QUERY_LOOK_DROP,   QUERY_SIGHTING_DROP, QUERY_NAMED_FORGET,
+	    QUERY_AUDIT_FORGET};
 	struct database_binder binder =
 	    database_bind(&ledger->database, QUERY_PHOTO_DROP);
 	enum lens_err err;

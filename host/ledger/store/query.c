@@ -130,6 +130,16 @@ static const char *const query_migrations[] = {
 	  "DROP TABLE sightings_2;"
 	  "INSERT INTO migrations VALUES(3, unixepoch());"
 	  "PRAGMA user_version = 3;",
+    /* What older versions saw has no headers, and is in no chain. */
+    [4] = "ALTER TABLE looks ADD COLUMN headers TEXT NOT NULL DEFAULT '';"
+	  "ALTER TABLE looks ADD COLUMN tag BLOB NOT NULL DEFAULT x''"
+	  " CHECK(length(tag) IN (0, 32));"
+	  "CREATE TABLE audits("
+	  " page TEXT NOT NULL PRIMARY KEY, made INTEGER NOT NULL,"
+	  " grade TEXT NOT NULL, photos TEXT NOT NULL,"
+	  " content TEXT NOT NULL) STRICT, WITHOUT ROWID;"
+	  "INSERT INTO migrations VALUES(4, unixepoch());"
+	  "PRAGMA user_version = 4;",
 };
 
 const char *query_migration(unsigned version)
@@ -268,20 +278,30 @@ static const char *const query_texts[QUERIES] = {
     [QUERY_LOOK_LAST] =
 	"SELECT sighting, number, first, last, times, state, access, why,"
 	" ways, answer, address, how, distance, bytes, sha256, width,"
-	" height, format, etag, modified FROM looks WHERE sighting = ?"
+	" height, format, etag, modified, headers, tag FROM looks"
+	" WHERE sighting = ?"
 	" ORDER BY number DESC LIMIT 1",
     [QUERY_LOOK_EACH] =
 	"SELECT sighting, number, first, last, times, state, access, why,"
 	" ways, answer, address, how, distance, bytes, sha256, width,"
-	" height, format, etag, modified FROM looks WHERE sighting = ?"
+	" height, format, etag, modified, headers, tag FROM looks"
+	" WHERE sighting = ?"
 	" ORDER BY number",
     [QUERY_LOOK_ADD] = "INSERT INTO looks VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?,"
-		       " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, x'')",
+		       " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, x'', ?, ?)",
     [QUERY_LOOK_EXTEND] =
 	"UPDATE looks SET last = max(last, ?3), times = times + 1"
 	" WHERE sighting = ?1 AND number = ?2",
     [QUERY_LOOK_DROP] = "DELETE FROM looks WHERE sighting IN"
 			" (SELECT id FROM sightings WHERE photo = ?)",
+    [QUERY_AUDIT_PUT] =
+	"INSERT INTO audits VALUES(?1, ?2, ?3, ?4, ?5)"
+	" ON CONFLICT(page) DO UPDATE SET made = ?2, grade = ?3,"
+	" photos = ?4, content = ?5",
+    [QUERY_AUDIT_EACH] = "SELECT page, made, grade, photos, content"
+			 " FROM audits ORDER BY page",
+    [QUERY_AUDIT_FORGET] = "DELETE FROM audits"
+			   " WHERE instr(photos, ' ' || ? || ' ') > 0",
     [QUERY_BLOB_COUNT] = "SELECT count(*) FROM blobs",
     [QUERY_PHOTO_AFTER] = QUERY_PHOTO "WHERE p.id > ? ORDER BY p.id LIMIT ?",
     [QUERY_SIGHTING_ADD] =

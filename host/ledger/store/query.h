@@ -49,6 +49,9 @@ enum query {
 	QUERY_LOOK_ADD,
 	QUERY_LOOK_EXTEND,
 	QUERY_LOOK_DROP,
+	QUERY_AUDIT_PUT,
+	QUERY_AUDIT_EACH,
+	QUERY_AUDIT_FORGET,
 	QUERY_CASE_ADD,
 	QUERY_CASE_UPDATE,
 	QUERY_CASE_EACH,
@@ -83,7 +86,7 @@ enum query {
 const char *query_text(enum query query);
 
 /* The schema: each step brings a database from its number - 1 to its number. */
-#define QUERY_SCHEMA_VERSION 3
+#define QUERY_SCHEMA_VERSION 4
 const char *query_migration(unsigned version);
 
 #endif

@@ -1,0 +1,47 @@
+/* audit_keep.c: what audits came to, for the report. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "audit.h"
+#include "session.h"
+
+/* " 1 5 ": the photos on it, by which it goes when one is forgotten. */
+static char *keep_photos(const struct casework_audit *audit)
+{
+	char *all = base_copy(" ");
+
+	for (unsigned i = 0; i < audit->served_count; i++) {
+		char *more = base_format("%s%lld ", all,
+					 (long long)audit->served[i].photo);
+
+		free(all);
+		all = more;
+	}
+	return all;
+}
+
+enum lens_err casework_audit_keep(struct casework *work,
+				  const struct casework_audit *audit,
+				  const char *content,
+				  struct ledger_fault *fault)
+{
+	bool same = strcmp(audit->grade, audit->grade_most) == 0;
+	char *photos, *grade;
+	enum lens_err err;
+
+	if (work == NULL || audit->photos == 0 ||
+	    strlen(content) > LEDGER_AUDIT_MAX)
+		return LENS_OK;
+	photos = keep_photos(audit);
+	grade = same ? base_copy(audit->grade)
+		     : base_format("%s-%s", audit->grade, audit->grade_most);
+	err = ledger_audit_put(casework_ledger(work),
+			       &(struct ledger_audit){.page = audit->url,
+						      .grade = grade,
+						      .photos = photos,
+						      .content = content},
+			       fault);
+	free(photos);
+	free(grade);
+	return err;
+}
