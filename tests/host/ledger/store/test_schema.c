@@ -31,6 +31,7 @@ TEST(brings_an_older_schema_up_to_date)
 				"DROP TABLE cases; DROP TABLE events;"
 				"DROP TABLE letters; DROP TABLE named;"
 				"DROP TABLE documents; DROP TABLE looks;"
+				"DROP TABLE audits;"
 				"PRAGMA user_version = 0");
 	assert_int_equal(store_lock(home.ledger, NULL), LENS_OK);
 	assert_int_equal(store_switch(home.ledger, NULL), LENS_OK);
