@@ -11,8 +11,7 @@ const char *ipc_page_kind_name(enum ipc_page_kind kind)
 	    [IPC_PAGE_POSTER] = "poster", [IPC_PAGE_LINK] = "link",
 	    [IPC_PAGE_META] = "meta",	  [IPC_PAGE_JSON_LD] = "json-ld",
 	    [IPC_PAGE_ANCHOR] = "anchor", [IPC_PAGE_SVG] = "svg",
-	    [IPC_PAGE_PART] = "part",
-	    [IPC_PAGE_DOCUMENT] = "document",
+	    [IPC_PAGE_PART] = "part",	  [IPC_PAGE_DOCUMENT] = "document",
 	};
 
 	return kind < IPC_PAGE_KINDS ? names[kind] : "";

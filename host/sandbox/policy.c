@@ -353,18 +353,11 @@ const struct sandbox_policy sandbox_cleaner_policy = {
 };
 
 const struct sandbox_policy *const sandbox_policies[] = {
-    &sandbox_zygote_policy,
-    &sandbox_picture_policy,
-    &sandbox_zygote_heif_policy,
-    &sandbox_picture_heif_policy,
-    &sandbox_zygote_more_policy,
-    &sandbox_picture_more_policy,
-    &sandbox_page_policy,
-    &sandbox_setting_policy,
-    &sandbox_mail_policy,
-    &sandbox_fetch_policy,
-    &sandbox_unpack_policy,
-    &sandbox_pdf_policy,
-    &sandbox_cleaner_policy,
-    NULL,
+    &sandbox_zygote_policy,	 &sandbox_picture_policy,
+    &sandbox_zygote_heif_policy, &sandbox_picture_heif_policy,
+    &sandbox_zygote_more_policy, &sandbox_picture_more_policy,
+    &sandbox_page_policy,	 &sandbox_setting_policy,
+    &sandbox_mail_policy,	 &sandbox_fetch_policy,
+    &sandbox_unpack_policy,	 &sandbox_pdf_policy,
+    &sandbox_cleaner_policy,	 NULL,
 };

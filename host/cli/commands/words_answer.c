@@ -12,11 +12,12 @@ static void answer_print_pictures(const json_t *row)
 		puts("There are no pictures in it.");
 		return;
 	}
-	printf("They hold %lld %s: %lld %s yours, %lld not among your photos.\n",
-	       all, all == 1 ? "picture" : "pictures",
-	       (long long)cli_member_number(row, "mine"),
-	       (long long)cli_member_number(row, "mine") == 1 ? "is" : "are",
-	       (long long)cli_member_number(row, "unknown"));
+	printf(
+	    "They hold %lld %s: %lld %s yours, %lld not among your photos.\n",
+	    all, all == 1 ? "picture" : "pictures",
+	    (long long)cli_member_number(row, "mine"),
+	    (long long)cli_member_number(row, "mine") == 1 ? "is" : "are",
+	    (long long)cli_member_number(row, "unknown"));
 }
 
 /* What was not read stands there, so that nobody takes it for nothing. */
