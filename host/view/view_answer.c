@@ -1,5 +1,4 @@
 /* view_answer.c: what is in an answer, as JSON. */
-#include <lenscap/view.h>
 #include <lenscap/view_answer.h>
 
 static json_t *answer_pictures(const struct casework_answer *answer)

@@ -2,9 +2,8 @@
 #ifndef LENSCAP_VIEW_ANSWER_H
 #define LENSCAP_VIEW_ANSWER_H
 
-#include <jansson.h>
-
 #include <lenscap/casework_answer.h>
+#include <lenscap/view.h>
 
 /* {case, kept, kind, kind_words, day, language, pictures, mine, unknown,
  * unread, wordless, cut, photos, places, categories, files, next} of an answer:
