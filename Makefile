@@ -456,6 +456,8 @@ xpi:
 # Static pages to stand beside a download: the acts, how it works, threats, the manual.
 page: all
 	@packaging/page/page.py $(B)/lenscap.1 build/page
+screens: all
+	@tests/screens/run.sh
 release:
 	@packaging/release.sh build/release-$(VERSION) $(KEY)
 
@@ -474,12 +476,13 @@ help:
 	@echo 'make protocol   PROTOCOL.md, host.d.ts and rules.js anew, from what the programs say'
 	@echo 'make deb      Debian packages of what is committed, in build/deb (ARCH=arm64)'
 	@echo 'make zip xpi  the extension for the stores'
+	@echo 'make screens  pictures of every page by language, theme and width, with contact sheets; what is cut off or English is red'
 	@echo 'make page     static pages beside a download: acts, how it works, threats, manual'
 	@echo 'make release  all of these with checksums, signed if KEY= is a minisign key'
 	@echo 'make all install uninstall format clean'
 	@echo 'variables: MODE=release|asan|fuzz|coverage V=1 PREFIX= LIBEXEC= SHARE= DESTDIR= CFLAGS='
 
 .DEFAULT_GOAL := all
-.PHONY: all deb zip xpi page release run rules units test cross coverage check endurance fuzz fuzzers mutants bench analyze install uninstall format lint print-map print-units protocol clean help
+.PHONY: all deb zip xpi page screens release run rules units test cross coverage check endurance fuzz fuzzers mutants bench analyze install uninstall format lint print-map print-units protocol clean help
 .SECONDARY:
 -include $(shell find $(B) -name '*.d' 2>/dev/null)

@@ -1,0 +1,135 @@
+// screens.mjs OUT: the extension's pages as they look in states, languages, themes and widths,
+// in a real Chromium with the real host; a contact sheet of them, and what is wrong by script:
+// what sticks out, what is cut off, what nobody translated.
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { passphrase, pictures, skip, withHost } from "../extension/hosted.mjs";
+
+const [out = "build/screens"] = process.argv.slice(2);
+const LANGUAGES = (process.env["LANGUAGES"] ?? "en,de,fr,it,nl,es").split(",");
+/** Languages in which states are shown that have few words. */
+const STATES = LANGUAGES.slice(0, 3);
+const THEMES = /** @type {const} */ (["light", "dark"]);
+const WIDTHS = [1200, 320];
+const VIEWS = (process.env["VIEWS"] ?? "photos,exposure,letters,cases,settings").split(",");
+
+/** @param {string} language @returns {Record<string, {message: string}>} */
+const messages = (language) => JSON.parse(readFileSync(
+	fileURLToPath(new URL(`../../extension/_locales/${language}/messages.json`, import.meta.url)), "utf8"));
+const english = messages("en");
+
+/** English sentences that this language says in another way. @param {string} language */
+const foreign = (language) => Object.entries(messages(language))
+	.filter(([key, { message }]) => english[key] && english[key].message !== message)
+	.map(([key]) => english[key]?.message ?? "").filter((text) => / \w/.test(text) && !text.includes("{"));
+
+/** What is wrong on the page as it stands. Runs in the page.
+ * @param {string[]} sentences that should be in another language */
+function wrongs(sentences) {
+	const seen = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("body *")]).filter((one) =>
+		one.checkVisibility({ visibilityProperty: true }) && !one.closest(".visually-hidden, .skip, option"));
+	const name = (/** @type {HTMLElement} */ one) => one.outerHTML.replace(/<!--.*?-->/g, "").slice(0, 110);
+	const found = [];
+	if (document.documentElement.scrollWidth > innerWidth)
+		found.push(...seen.filter((one) => one.getBoundingClientRect().right > innerWidth + 1)
+			.slice(-2).map((one) => `sticks out: ${name(one)}`));
+	for (const one of seen) {
+		const style = getComputedStyle(one);
+		const own = [...one.childNodes].some((node) => node.nodeType === 3 && node.textContent?.trim());
+		if (own && style.overflowX !== "visible" && style.overflowX !== "auto" && one.scrollWidth > one.clientWidth + 1
+			&& !one.title)
+			found.push(`cut off: ${name(one)}`);
+	}
+	const said = new Set(seen.flatMap((one) => [...one.childNodes].filter((node) => node.nodeType === 3)
+		.map((node) => node.textContent?.replace(/\s+/g, " ").trim() ?? "")));
+	found.push(...sentences.filter((text) => said.has(text)).map((text) => `English: ${text}`));
+	return found;
+}
+
+/** @type {{file: string, wrong: string[]}[]} */
+const shots = [];
+
+/**
+ * Every language, theme and width of one page.
+ * @param {import("puppeteer-core").Page} page @param {string} what @param {() => Promise<unknown>} show
+ * @param {string[]} [languages]
+ */
+async function each(page, what, show, languages = LANGUAGES) {
+	for (const language of languages) {
+		await page.evaluate((/** @type {string} */ chosen) =>
+			/** @type {any} */ (globalThis).chrome.storage.local.set({ language: chosen }), language);
+		for (const width of WIDTHS) {
+			await page.setViewport({ width, height: 800 });
+			await show();
+			for (const theme of THEMES) {
+				await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: theme }]);
+				const file = `${what}-${language}-${width}-${theme}.png`;
+				await page.screenshot({ path: join(out, file), fullPage: true, optimizeForSpeed: true });
+				const wrong = theme === "dark" ? [] : await page.evaluate(wrongs, language === "en" ? [] : foreign(language));
+				shots.push({ file, wrong });
+				if (wrong.length)
+					console.log(`${file}\n  ${[...new Set(wrong)].slice(0, 6).join("\n  ")}`);
+			}
+		}
+	}
+}
+
+/** Pictures beside each other, forty to a sheet. @param {import("puppeteer-core").Browser} browser */
+async function sheets(browser) {
+	const page = await browser.newPage();
+	await page.setViewport({ width: 1600, height: 1200 });
+	const files = readdirSync(out).filter((name) => name.endsWith(".png") && !name.startsWith("sheet"));
+	for (let at = 0, sheet = 1; at < files.length; at += 40, sheet++) {
+		const figures = files.slice(at, at + 40).map((name) => `<figure><img src="data:image/png;base64,${
+			readFileSync(join(out, name)).toString("base64")}"><figcaption>${name.slice(0, -4)}</figcaption></figure>`);
+		await page.setContent(`<style>body { display: grid; grid-template-columns: repeat(8, 1fr); gap: 6px; margin: 6px;
+			font: 11px sans-serif } figure { margin: 0 } img { width: 100%; height: 150px; object-fit: contain;
+			object-position: top; background: #999 }</style>${figures.join("")}`);
+		await page.screenshot({ path: join(out, `sheet-${sheet}.png`), fullPage: true });
+	}
+	await page.close();
+}
+
+if (skip) {
+	console.log(skip);
+	process.exit(77);
+}
+mkdirSync(out, { recursive: true });
+await withHost(async (browser, page, _home, { ask, go, see, until }) => {
+	const at = (/** @type {string} */ view, /** @type {string} */ sign) => async () => {
+		await page.goto("about:blank");
+		await go(`dashboard.html#${view}`);
+		await see(sign);
+		await new Promise((resolve) => setTimeout(resolve, 300));
+	};
+	await go("welcome.html");
+	await each(page, "welcome-create", async () => { await go("welcome.html"); await see("step-create"); },
+		STATES);
+	await go("dashboard.html");
+	await see("set-up");
+	await ask("ledger.create", { passphrase });
+	await each(page, "photos-empty", at("photos", "empty"), STATES);
+	await at("photos", "empty")();
+	const input = /** @type {import("puppeteer-core").ElementHandle<HTMLInputElement>} */ (
+		await page.$("[data-testid=files]"));
+	const names = readdirSync(pictures).filter((name) => name.endsWith(".jpg")).slice(0, 6);
+	await input.uploadFile(...names.map((name) => pictures + name));
+	await until(`document.querySelectorAll('[data-outcome=added]').length === ${names.length}`);
+	await ask("me.set", { values: { country: "fr", email: "a@example.org" } });
+	for (const [to, asks] of [["clearview-ai", "access"], ["clearview-ai", "erasure"], ["pimeyes", "access"]])
+		await ask("letter.draft", { to: [to], ask: [asks], again: true });
+	await ask("case.sent", { case: 1, how: "email" });
+	const signs = { photos: "photo", exposure: "audit-ask", letters: "controller", cases: "case", settings: "about" };
+	for (const view of VIEWS)
+		await each(page, `${view}-many`, at(view, signs[/** @type {keyof typeof signs} */ (view)]));
+	await page.evaluate("chrome.storage.session.set({ locked: true })");
+	await ask("ledger.lock");
+	await each(page, "photos-locked", at("photos", "unlock-form"));
+	await sheets(browser);
+});
+const wrong = shots.filter((shot) => shot.wrong.length > 0);
+writeFileSync(join(out, "wrong.json"), JSON.stringify(wrong, null, 1));
+console.log(`${shots.length} pictures, ${wrong.length} with something that sticks out, is cut off or is English;`,
+	`${out}/sheet-*.png`);
+process.exit(wrong.length ? 1 : 0);
