@@ -41,6 +41,13 @@ export const isManaged = (set) => Object.values(set).some((value) =>
 	Array.isArray(value) ? value.length > 0 : Boolean(value));
 
 /**
+ * The keys with which a pack may be taken: none if the one that was typed is not trusted here.
+ * @param {Managed} set @param {string} typed "" for none
+ */
+export const signersOf = ({ keys }, typed) => keys.length === 0 ? [typed] : typed ? keys.filter((key) => key === typed)
+	: keys;
+
+/**
  * The packs that should be here and are not, and those signed by none of the keys that are trusted.
  * @param {Managed} set @param {{name: string, signer: string}[]} kept as pack.list has them
  */

@@ -12,7 +12,7 @@ let policy = {};
 };
 /** @type {Record<string, any>} */
 let stored = {};
-const { isManaged, managed, managedOf, packsAmiss } = await import("../../extension/shared/managed.js");
+const { isManaged, managed, managedOf, packsAmiss, signersOf } = await import("../../extension/shared/managed.js");
 const { language } = await import("../../extension/shared/i18n.js");
 const { loadLanguage } = await import("../../extension/shared/language.js");
 
@@ -63,6 +63,15 @@ test("names packs that lack, and those of a stranger's key", () => {
 	assert.deepEqual(packsAmiss(set, [{ name: "help", signer: KEY }, { name: "more", signer: `${KEY.slice(0, -1)}4` }]),
 		{ lacking: [], strange: ["more"] });
 	assert.deepEqual(packsAmiss(managedOf({}), [{ name: "help", signer: KEY }]), { lacking: [], strange: [] });
+});
+
+test("where keys are set, no other is taken", () => {
+	const other = `${KEY.slice(0, -1)}4`;
+	assert.deepEqual(signersOf(managedOf({ keys: [KEY, other] }), ""), [KEY, other]);
+	assert.deepEqual(signersOf(managedOf({ keys: [KEY, other] }), other), [other]);
+	assert.deepEqual(signersOf(managedOf({ keys: [KEY] }), other), []);
+	assert.deepEqual(signersOf(managedOf({}), other), [other]);
+	assert.deepEqual(signersOf(managedOf({}), ""), [""]);
 });
 
 test("the schema, and the examples for both browsers, have what is read", () => {

@@ -7,6 +7,7 @@ import { Failure, plain } from "../../shared/failure.js";
 import { filesButton, textField } from "../../shared/fields.js";
 import { language, t } from "../../shared/i18n.js";
 import { icon } from "../../shared/icons.js";
+import { managed, signersOf } from "../../shared/managed.js";
 import { asker, host } from "../../shared/rpc.js";
 import { sendBlob } from "../../shared/upload.js";
 
@@ -26,6 +27,20 @@ export async function loadPacks(state) {
 /** @param {File} file */
 const give = (file) => sendBlob(asker, file, { purpose: "file", name: file.name });
 
+/**
+ * What comes of the first that does not fail.
+ * @template T @param {string[]} signers @param {(signer: string) => Promise<T>} take @returns {Promise<T>}
+ */
+async function takeFirst([signer = "", ...rest], take) {
+	try {
+		return await take(signer);
+	} catch (error) {
+		if (rest.length === 0)
+			throw error;
+		return takeFirst(rest, take);
+	}
+}
+
 /** Take the pack among some files, and the signature beside it. @param {Packs} state @param {File[]} files */
 export const takePack = (state, files) => act(state, async () => {
 	state.chosen = [...state.chosen.filter(({ name }) => !files.some((file) => file.name === name)), ...files];
@@ -33,9 +48,11 @@ export const takePack = (state, files) => act(state, async () => {
 	const file = state.chosen.find(({ name }) => !name.endsWith(".minisig"));
 	if (!file || !signature)
 		throw new Failure("pack_files");
-	const signer = state.signer.trim();
-	const pack = await host("pack.import", { pack: await give(file), signature: await give(signature),
-		...(signer ? { signer } : {}) });
+	const signers = signersOf(await managed(), state.signer.trim());
+	if (signers.length === 0)
+		throw new Failure("pack_stranger");
+	const pack = await takeFirst(signers, async (signer) => host("pack.import", { pack: await give(file),
+		signature: await give(signature), ...(signer ? { signer } : {}) }));
 	Object.assign(state, { chosen: [], signer: "" });
 	await loadPacks(state);
 	return t("pack_taken", { name: pack.title ?? pack.name });
