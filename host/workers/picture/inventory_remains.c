@@ -190,11 +190,12 @@ static bool remains_fits(struct base_view plain, size_t stride)
 }
 
 /*
- * How far from the end the busiest part lies: a plain surface has any width.
+ * How far from the end the busiest part lies; 0 where there is next to nothing:
+ * a plain surface has any width.
  */
 static size_t remains_busiest(struct base_view plain)
 {
-	size_t most = 0, busiest = REMAINS_SAMPLE;
+	size_t most = REMAINS_SAMPLE / 64, busiest = 0;
 
 	for (size_t back = REMAINS_SAMPLE; back <= plain.size;
 	     back += REMAINS_SAMPLE) {
@@ -273,7 +274,7 @@ bool remains_shape(struct base_view plain, struct remains *out)
 	uint64_t least = UINT64_MAX;
 	unsigned guesses = 0;
 
-	if (plain.size < 2 * REMAINS_SAMPLE)
+	if (back == 0 || plain.size < 2 * REMAINS_SAMPLE)
 		return false;
 	for (size_t stride = REMAINS_STRIDE_LEAST;
 	     stride <= REMAINS_STRIDE_MAX && guesses < REMAINS_GUESSES;
