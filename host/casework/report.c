@@ -9,6 +9,7 @@
 #include <lenscap/casework_report.h>
 
 #include "refusal.h"
+#include "report_hidden.h"
 #include "session.h"
 #include "words.h"
 
@@ -150,30 +151,22 @@ static bool report_place(void *context, const struct ledger_sighting *sighting)
 	return true;
 }
 
-/* "data:image/jpeg;base64,..."; NULL for none. */
+/* The photo as an address that holds it; NULL for none. */
 static json_t *report_thumbnail(const struct report *report, int64_t photo,
 				enum lens_err *err)
 {
-	static const char lead[] = "data:image/jpeg;base64,";
 	struct base_buffer jpeg;
 	json_t *value = NULL;
-	char *text;
 
 	if (report->asked->redact)
 		return NULL;
 	base_buffer_init(&jpeg, LEDGER_BLOB_MAX);
 	*err = ledger_blob_get(casework_ledger(report->work), photo,
 			       LEDGER_BLOB_THUMBNAIL, report->fault, &jpeg);
-	if (*err == LENS_OK) {
-		text =
-		    base_alloc(sizeof(lead) + BASE_BASE64_SIZE(jpeg.size), 1);
-		memcpy(text, lead, sizeof(lead) - 1);
-		base_base64(text + sizeof(lead) - 1, jpeg.data, jpeg.size);
-		value = json_string(text);
-		free(text);
-	} else if (*err == LENS_NOT_FOUND) {
+	if (*err == LENS_OK)
+		value = report_image(&jpeg);
+	else if (*err == LENS_NOT_FOUND)
 		*err = LENS_OK;
-	}
 	base_buffer_free(&jpeg);
 	return value;
 }
@@ -207,10 +200,12 @@ static enum lens_err report_photo(struct report *report,
 	enum lens_err err =
 	    ledger_sighting_each(casework_ledger(report->work), photo->id,
 				 report_place, &places, report->fault);
-	json_t *thumbnail = NULL, *row;
+	json_t *thumbnail = NULL, *hidden = NULL, *row;
 
 	if (err == LENS_OK)
 		thumbnail = report_thumbnail(report, photo->id, &err);
+	if (!report->asked->redact)
+		hidden = report_hidden(report->work, photo);
 	row = json_pack("{s:I, s:o, s:i, s:i, s:b, s:o, s:o}", "number",
 			(json_int_t)photo->id, "source",
 			report_text(report->asked->redact ? "" : photo->source),
@@ -219,6 +214,8 @@ static enum lens_err report_photo(struct report *report,
 			report_findings(report, photo), "places", places.list);
 	if (thumbnail != NULL)
 		json_object_set_new(row, "thumbnail", thumbnail);
+	if (hidden != NULL)
+		json_object_set_new(row, "hidden", hidden);
 	report_has(row, "findings");
 	report_has(row, "places");
 	report_count_remedies(report, photo);

@@ -112,6 +112,12 @@ lower = screen.crop((0, 1280 - rows, 720, 1280)).convert("L").resize(rest.size, 
 box = (0, rest.height // 2, rest.width, rest.height)  # what hung on lost rows lies above
 pairs = list(zip(rest.crop(box).tobytes(), lower.crop(box).tobytes()))
 assert sum(abs(a - b) for a, b in pairs) / len(pairs) < 16, "the rows are not the screenshot's"
+# The report shows them beside the photo, and a copy for others does not.
+lenscap("report", KEY, "--out", "report.html")
+page = open("report.html").read()
+assert page.count('alt="Another picture inside the file"') == number - 1, page.count("Another picture inside the file")
+lenscap("report", KEY, "--redact", "--out", "redacted.html")
+assert 'alt="Another picture' not in open("redacted.html").read()
 # Noise in their place is told, and shows nothing.
 with open("noise.png", "wb") as file:
     file.write(cut + bytes((i * 73 + i * i // 7) & 255 for i in range(60000)) + whole[-12:])
