@@ -16,31 +16,22 @@ cat >www/me.html <<'H'
 <title>Me</title><link rel="icon" href="icon.png"><img src="small-32x32.jpg"><img src="a.jpg"><img src="b.jpg"><img src="c.jpg"><img src="gone.jpg"><img src="members/d.jpg">
 H
 cat >serve.py <<'P'
-import http.server, os
-os.chdir('www')
-class Handler(http.server.SimpleHTTPRequestHandler):
-    def do_GET(self):
-        with open('../log', 'a') as log:
-            log.write(self.requestline + '\n')
+import time
+from served import Site, serve
+class Handler(Site):
+    def send_head(self):
+        if self.path == '/never.jpg':
+            time.sleep(60)
         if self.path.startswith('/members/'):
             return self.send_error(403)
         if self.path == '/moved.html':
             self.send_response(301)
             self.send_header('Location', '/me.html')
             return self.end_headers()
-        if self.path == '/never.jpg':
-            import time
-            time.sleep(60)
-        super().do_GET()
-    def log_message(self, *words):
-        pass
-server = http.server.ThreadingHTTPServer(('127.0.0.1', 0), Handler)
-with open('../port.new', 'w') as out:
-    out.write(str(server.server_port))
-os.rename('../port.new', '../port')
-server.serve_forever()
+        return super().send_head()
+serve(Handler)
 P
-/usr/bin/python3 serve.py &
+PYTHONPATH=$TOP/tests/cli /usr/bin/python3 serve.py &
 server=$!
 trap 'kill $server' EXIT
 for _ in {1..2400}; do [ -s port ] && break; sleep 0.05; done

@@ -48,27 +48,16 @@ page('moment.html', f'<title>Just a moment...</title>{logo}')
 page('many.html', ''.join(f'<img src="n/{i}.jpg">' for i in range(110)))
 P
 cat >serve.py <<'P'
-import http.server, os
-os.chdir('www')
-class Handler(http.server.SimpleHTTPRequestHandler):
+from served import Site, serve
+class Handler(Site):
     protocol_version = 'HTTP/1.1'
     def end_headers(self):
         if 'led-on' in self.path:
             self.send_header('Refresh', '1; URL="/new.html"')
         super().end_headers()
-    def do_GET(self):
-        with open('../log', 'a') as log:
-            log.write(self.path + '\n')
-        super().do_GET()
-    def log_message(self, *words):
-        pass
-server = http.server.ThreadingHTTPServer(('127.0.0.1', 0), Handler)
-with open('../port.new', 'w') as out:
-    out.write(str(server.server_port))
-os.rename('../port.new', '../port')
-server.serve_forever()
+serve(Handler)
 P
-/usr/bin/python3 serve.py &
+PYTHONPATH=$TOP/tests/cli /usr/bin/python3 serve.py &
 server=$!
 trap 'kill $server' EXIT
 for _ in {1..2400}; do [ -s port ] && break; sleep 0.05; done
@@ -112,7 +101,7 @@ echo "-- the first of a page are asked for first, however fast a site may be ask
 : >log
 lenscap check --allow-local "$site/many.html" >/dev/null 2>&1
 /usr/bin/python3 - <<'P'
-asked = [int(line[3:-5]) for line in open('log') if line.startswith('/n/')]
+asked = [int(line.split()[1][3:-4]) for line in open('log') if ' /n/' in line]
 first = [number for at, number in enumerate(asked) if number not in asked[:at]]
 print(len(first), max(abs(at - number) for at, number in enumerate(first)) <= 8)
 P

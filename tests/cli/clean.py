@@ -8,6 +8,7 @@ import struct
 import subprocess
 import zlib
 
+from exiftool import changed, exiftool
 from PIL import Image, ImageCms, ImageSequence
 
 SCRATCH = os.environ["SCRATCH"]
@@ -34,11 +35,10 @@ def saved(image, kind, **options):
 def tagged(data, name, *more):
     with open(name, "wb") as file:
         file.write(data)
-    subprocess.run(["exiftool", "-q", "-q", "-overwrite_original", "-Orientation#=6", "-Make=Maker", "-Model=Model 1",
-                    "-SerialNumber=4711", "-GPSLatitude=52.5", "-GPSLatitudeRef=N", "-GPSLongitude=13.4",
-                    "-GPSLongitudeRef=E", "-Artist=Anna Example", "-Copyright=Anna Example",
-                    "-DateTimeOriginal=2026:11:22 10:11:12", "-XMP:Creator=Anna", "-XMP:City=Sample", *more, name],
-                   check=True)
+    changed("-Orientation#=6", "-Make=Maker", "-Model=Model 1", "-SerialNumber=4711", "-GPSLatitude=52.5",
+            "-GPSLatitudeRef=N", "-GPSLongitude=13.4", "-GPSLongitudeRef=E", "-Artist=Anna Example",
+            "-Copyright=Anna Example", "-DateTimeOriginal=2026:11:22 10:11:12", "-XMP:Creator=Anna",
+            "-XMP:City=Sample", *more, name)
     return open(name, "rb").read()
 
 
@@ -49,7 +49,7 @@ def clean(*words, code=0):
 
 
 def facts(name):
-    rows = json.loads(subprocess.check_output(["exiftool", "-j", "-a", "-G1", "-ee", name]))[0]
+    rows = json.loads(exiftool("-j", "-a", "-G1", "-ee", name))[0]
     return {key: value for key, value in rows.items()
             if key != "SourceFile" and key.split(":")[0] not in STRUCTURE and not key.startswith("ICC-")
             and key not in ("IFD0:Orientation", "IFD0:XResolution", "IFD0:YResolution", "IFD0:ResolutionUnit",

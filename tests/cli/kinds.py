@@ -11,6 +11,7 @@ import subprocess
 import zipfile
 import zlib
 
+from exiftool import changed
 from PIL import Image, PngImagePlugin
 
 SCRATCH, TOP, BUILD = os.environ["SCRATCH"], os.environ["TOP"], os.environ["BUILD"]
@@ -48,7 +49,7 @@ def told(name, data, *wanted, unread=0):
 def tagged(name, data, *options):
     """The file with tags as exiftool writes them."""
     written(name, data)
-    subprocess.run(["exiftool", "-q", "-q", "-m", "-overwrite_original", *options, name], check=True)
+    changed("-m", *options, name)
     return open(name, "rb").read()
 
 

@@ -14,7 +14,8 @@ const selector = (/** @type {string} */ id) => /^[\w-]+$/.test(id) ? `[data-test
 /** Wait until a function in a page returns something true. @param {any} page @param {any} what @param {any[]} args */
 export async function until(page, what, ...args) {
 	const give = Date.now() + PATIENCE;
-	for (let last = "";;) {
+	// What takes long is asked for less often: each question costs the browser more than the wait.
+	for (let last = "", wait = 40;; wait = Math.min(wait * 1.5, 300)) {
 		const value = await page.evaluate(what, ...args)
 			.catch((/** @type {unknown} */ error) => void (last = ` (${error})`));
 		if (value)
@@ -22,7 +23,7 @@ export async function until(page, what, ...args) {
 		if (Date.now() > give)
 			throw new Error(`waited in vain for ${what} ${args.join(" ")}${last} in:\n${await page.evaluate(
 				() => document.body.innerText).catch(() => "a page that has gone")}`);
-		await sleep(40);
+		await sleep(wait);
 	}
 }
 
@@ -138,8 +139,9 @@ export async function walk(page, what) {
 	const [all] = await left();
 	assert.ok(all > 0, `${what}: something to use`);
 	// After the last control the browser's own bars take some presses.
-	for (let at = 0; at < 2 * all + 40 && (await left())[1].length > 0; at++)
-		await step(page);
+	for (let at = 0, missing = all; at < 2 * all + 40 && missing > 0; missing = (await left())[1].length)
+		for (; missing > 0; missing--, at++)
+			await step(page);
 	assert.deepEqual((await left())[1], [], `${what}: controls that the Tab key does not reach`);
 	assert.deepEqual(await page.evaluate(() => /** @type {any} */ (window).unmarked), [],
 		`${what}: what has the focus looks like it`);
