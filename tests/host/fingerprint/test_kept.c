@@ -196,6 +196,30 @@ TEST(what_is_made_of_a_picture_never_changes)
 	free(knots);
 }
 
+/* Not kept, but held against what is: tests/bench/recall.sh says how well. */
+TEST(codes_of_a_picture_that_lies_askew_are_as_they_were)
+{
+	static struct fingerprint_query query;
+	static struct fingerprint_turned turned;
+	static uint8_t bytes[FINGERPRINT_TURNED_SIZE_MAX];
+	struct fingerprint_plane plane;
+	uint64_t sum;
+	uint8_t *luma;
+
+	(void)state;
+	knots = pictures_noise(64 * 64, 11);
+	luma = draw(BLOBS, 640, 480, 640);
+	plane = fingerprint_plane_of(luma, 640, 480);
+	assert_int_equal(
+	    fingerprint_query_extract_turned(&plane, &query, &turned), LENS_OK);
+	assert_int_equal(turned.count, FINGERPRINT_TURNED_POINTS);
+	sum = sum_of(bytes, fingerprint_turned_write(&turned, bytes));
+	if (sum != 0xd0a48ddc361ddc91)
+		fail_msg("0x%016llx", (unsigned long long)sum);
+	free(luma);
+	free(knots);
+}
+
 static enum lens_err takes_plane(const struct fingerprint_plane *plane)
 {
 	static struct fingerprint_local local;
@@ -321,6 +345,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    RUN(what_is_made_of_a_picture_never_changes),
+	    RUN(codes_of_a_picture_that_lies_askew_are_as_they_were),
 	    RUN(a_rectangle_lies_in_its_plane_and_holds_something),
 	    RUN(quality_is_a_90th_of_the_steps_and_at_most_100),
 	    RUN(a_matrix_is_of_512_a_side_and_of_bytes),
