@@ -24,6 +24,14 @@ quiet letter draft --case 1 --wrong 'my name' --right 'Zoe'
 tells 3 'my name'
 tells 3 'born in 1901'
 
+echo "== a complaint tells what was chosen, and what it needs if nothing was"
+quiet me set address '5 Secret Street
+12345 Town'
+quiet letter draft --case 1 --kind complaint --tell email,name --lang en
+tells 4 'Secret Street'
+quiet letter draft --case 1 --kind complaint --lang en
+tells 5 'Secret Street'
+
 echo "== too large for a record"
 head -c 65537 /dev/zero | tr '\0' ' ' >large.json
 lenscap controllers add large.json "${options[@]}"

@@ -423,6 +423,37 @@ TEST(what_is_taken_out_votes_no_more)
 #define VOTES(name)                                                            \
 	cmocka_unit_test_setup_teardown(name, votes_open, votes_close)
 
+/* A dark disc, or the upper half of one, on a plain ground. */
+static bool is_disc(unsigned side, bool half, float radius)
+{
+	static struct fingerprint_query round;
+
+	/* What lies behind the rows in use is ground, and must not count. */
+	memset(round.luma, 250, sizeof(round.luma));
+	round.width = round.height = 400;
+	round.columns = round.rows = (uint8_t)side;
+	for (unsigned y = 0; y < side / (half ? 2 : 1); y++)
+		for (unsigned x = 0; x < side; x++) {
+			float dx = ((float)x + 0.5f) * 2 / (float)side - 1;
+			float dy = ((float)y + 0.5f) * 2 / (float)side - 1;
+
+			if (dx * dx + dy * dy <= radius * radius)
+				round.luma[y * side + x] = 40;
+		}
+	return align_is_disc(&round);
+}
+
+TEST(a_disc_is_round_and_whole)
+{
+	(void)state;
+	for (unsigned side = 20; side <= 30; side++) {
+		assert_true(is_disc(side, false, 1));
+		assert_false(is_disc(side, true, 1));
+		assert_false(is_disc(side, false, 0.7f));
+		assert_false(is_disc(side, false, 2)); /* no ground */
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -439,6 +470,7 @@ int main(void)
 	    VOTES(the_weakest_bits_of_the_key_may_be_the_other_way),
 	    VOTES(the_loudest_are_kept_and_of_equals_the_first),
 	    VOTES(what_is_taken_out_votes_no_more),
+	    RUN(a_disc_is_round_and_whole),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
