@@ -19,7 +19,9 @@ LC_ALL=C git -C "$top" log -1 --date=rfc2822 --format="lenscap ($version) unstab
   * See /usr/share/doc/lenscap/NEWS.md.gz.
 
  -- The Lenscap developers <lenscap@lenscap.org>  %cd" >"$source/debian/changelog"
-flags=(--build=binary -us -uc --host-arch="$arch")
+# Of what Debian takes for granted in a builder (build-essential) nothing but gcc is
+# used, and packaging/packages has that: a bare machine needs no C++ for it.
+flags=(--build=binary -us -uc --host-arch="$arch" --ignore-builtin-builddeps)
 # Another machine's libraries are this machine's multiarch ones: dpkg cannot tell.
 [ "$arch" = "$(dpkg --print-architecture)" ] || flags+=(-d)
 (cd "$source" && DEB_BUILD_OPTIONS="nocheck noautodbgsym parallel=$(nproc)" dpkg-buildpackage "${flags[@]}" >"$work/log" 2>&1) ||

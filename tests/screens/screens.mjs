@@ -75,6 +75,16 @@ async function each(page, what, show, languages = LANGUAGES) {
 	}
 }
 
+/** What is planted is found: each of the three kinds once, and nothing else.
+ * @param {import("puppeteer-core").Page} page */
+async function trust(page) {
+	await page.setContent(`<div style="width: 3000px; height: 9px"></div><p style="width: 40px; overflow: hidden;
+		white-space: nowrap">cut off in the middle</p><p>Not a word of Dutch</p><p>Geen woord Engels</p>`);
+	const kinds = (await page.evaluate(wrongs, ["Not a word of Dutch", "Nor this one"])).map((one) => one.split(":")[0]);
+	if (kinds.join() !== "sticks out,cut off,English")
+		throw new Error(`planted faults are seen as: ${kinds.join()}`);
+}
+
 /** Pictures beside each other, forty to a sheet. @param {import("puppeteer-core").Browser} browser */
 async function sheets(browser) {
 	const page = await browser.newPage();
@@ -103,6 +113,7 @@ await withHost(async (browser, page, _home, { ask, go, see, until }) => {
 		await see(sign);
 		await new Promise((resolve) => setTimeout(resolve, 300));
 	};
+	await trust(await browser.newPage());
 	await go("welcome.html");
 	await each(page, "welcome-create", async () => { await go("welcome.html"); await see("step-create"); },
 		STATES);
