@@ -8,31 +8,34 @@
 
 #define SET_TEXT_MAX 2000
 
-enum lens_err set_malformed(struct law_fault *fault, const char *format, ...)
+static void set_fault(struct law_fault *fault, const char *format,
+		      va_list arguments)
 {
 	char raw[sizeof(fault->sentence)];
-	va_list arguments;
 
-	va_start(arguments, format);
 	vsnprintf(raw, sizeof(raw), format, arguments);
-	va_end(arguments);
 	if (fault != NULL)
 		base_printable(fault->sentence, sizeof(fault->sentence),
 			       base_view_of(raw));
+}
+
+enum lens_err set_malformed(struct law_fault *fault, const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	set_fault(fault, format, arguments);
+	va_end(arguments);
 	return LENS_MALFORMED;
 }
 
 enum lens_err set_denied(struct law_fault *fault, const char *format, ...)
 {
-	char raw[sizeof(fault->sentence)];
 	va_list arguments;
 
 	va_start(arguments, format);
-	vsnprintf(raw, sizeof(raw), format, arguments);
+	set_fault(fault, format, arguments);
 	va_end(arguments);
-	if (fault != NULL)
-		base_printable(fault->sentence, sizeof(fault->sentence),
-			       base_view_of(raw));
 	return LENS_DENIED;
 }
 

@@ -14,6 +14,17 @@
 
 #define LOG_STEP 65536
 
+/* A log of which nothing is open yet, and its name. */
+static void log_begin(int dir, const struct envelope *envelope, struct log *out,
+		      char name[ENVELOPE_NAME])
+{
+	*out = (struct log){.fd = -1,
+			    .dir = dir,
+			    .generation = envelope->generation,
+			    .end = ENVELOPE_SIZE};
+	envelope_name(ENVELOPE_LOG, envelope->generation, name);
+}
+
 enum lens_err log_create(int dir, const struct envelope *envelope,
 			 const struct ledger_key *master,
 			 struct ledger_fault *fault, struct log *out)
@@ -22,11 +33,7 @@ enum lens_err log_create(int dir, const struct envelope *envelope,
 	char name[ENVELOPE_NAME];
 	enum lens_err err;
 
-	*out = (struct log){.fd = -1,
-			    .dir = dir,
-			    .generation = envelope->generation,
-			    .end = ENVELOPE_SIZE};
-	envelope_name(ENVELOPE_LOG, envelope->generation, name);
+	log_begin(dir, envelope, out, name);
 	envelope_seal(envelope, master, front, out->key);
 	err = io_create(dir, name, &out->fd);
 	if (err == LENS_OK)
@@ -57,11 +64,7 @@ enum lens_err log_open(int dir, const struct envelope *envelope,
 	char name[ENVELOPE_NAME];
 	enum lens_err err;
 
-	*out = (struct log){.fd = -1,
-			    .dir = dir,
-			    .generation = envelope->generation,
-			    .end = ENVELOPE_SIZE};
-	envelope_name(ENVELOPE_LOG, envelope->generation, name);
+	log_begin(dir, envelope, out, name);
 	err = io_open(dir, name, O_RDWR, &out->fd);
 	if (err == LENS_SYSTEM && (errno == EACCES || errno == EROFS)) {
 		out->read_only = true;
