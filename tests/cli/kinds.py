@@ -490,6 +490,12 @@ told("commented.svg", drawing("<!-- drawn by Anna Example at home --><image href
 told("behind.svg", drawing("<image href='%s'/>" % data_uri(jpeg)) + archive(), ("hidden_file", "ZIP"))
 
 # ---- Kinds that few writers have ----
+jfif = b"JFIF\0\1\2\0\0\1\0\1"
+told("jfif-preview.jpg", b"\xff\xd8" + segment(0xe0, jfif + bytes((40, 30)) + other.resize((40, 30)).tobytes()) + bare, ("thumbnail_differs", "JFIF"))
+told("jfif-own-preview.jpg", b"\xff\xd8" + segment(0xe0, jfif + bytes((40, 30)) + photo.resize((40, 30), Image.BOX).tobytes()) + bare,
+     ("-thumbnail_differs", ""), ("-unread", ""))
+told("jfif-words.jpg", b"\xff\xd8" + segment(0xe0, jfif + b"\0\0Anna Example, Sample Street 5") + bare, ("text", "Anna Example"))
+told("jfif-noise.jpg", b"\xff\xd8" + segment(0xe0, jfif + b"\0\0" + noise) + bare, ("unread", "500 bytes"), unread=500)
 told("film.jpg", jpeg + b"\x1aE\xdf\xa3\x9fB\x86\x81\x01B\x82\x84webm" + noise, ("hidden_file", "a film"))
 told("xz.jpg", jpeg + b"\xfd7zXZ\0" + noise, ("hidden_file", "an xz archive"))
 told("in-segment.jpg", start(segment(0xe9, saved(other.resize((60, 40)), "PNG"))), ("hidden_picture", "between the picture's parts (PNG"), ("-text", ""))

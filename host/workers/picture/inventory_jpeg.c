@@ -30,12 +30,34 @@ static struct base_view jpeg_after(struct base_view segment, const char *name,
 
 /* ---- Segments ---- */
 
+/* Version, density, and a preview as wide and high as two bytes say. */
+static bool jpeg_jfif(struct jpeg_walk *walk, struct base_view segment)
+{
+	struct inventory *inventory = walk->inventory;
+	struct base_view preview = base_view_part(segment, 12, 2);
+	size_t size = 14;
+
+	if (preview.size == 2)
+		size += 3 * (size_t)preview.data[0] * preview.data[1];
+	if (size > 14 && size <= segment.size && inventory->depth == 0)
+		inventory_jfif_preview(inventory, INVENTORY_JFIF_RGB,
+				       base_view_part(segment, 12, size - 12));
+	if (size >= segment.size)
+		return true;
+	/* What follows is not JFIF's. */
+	inventory_claim(inventory, base_view_part(segment, 0, size));
+	(void)inventory_unknown(
+	    inventory, "JFIF",
+	    base_view_part(segment, size, segment.size - size));
+	return false;
+}
+
 static bool jpeg_app0(struct jpeg_walk *walk, struct base_view segment)
 {
 	struct base_view rest;
 
 	if (base_view_starts(segment, "JFIF\0", 5))
-		return true;
+		return jpeg_jfif(walk, segment);
 	if (!base_view_starts(segment, "JFXX\0", 5))
 		return base_view_starts(segment, "AVI1", 4) ||
 		       base_view_starts(segment, "MJPG", 4);
