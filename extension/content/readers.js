@@ -158,12 +158,13 @@
 		const set = image.getAttribute("srcset");
 		const hidden = isHidden(image);
 		const small = isSmallFile(image);
-		const shown = [[image.currentSrc, set ? "srcset" : "img"], [image.getAttribute("src"), "img"]].filter(
-			([address]) => !small || absolute(address, base) !== absolute(image.currentSrc, base));
+		const isLarge = (/** @type {(string | null)[]} */ [address = ""]) =>
+			!small || absolute(address, base) !== absolute(image.currentSrc, base);
+		const shown = [[image.currentSrc, set ? "srcset" : "img"], [image.getAttribute("src"), "img"]].filter(isLarge);
 		const others = [[link && isPicture(link) ? link : "", "link"], [largest([set]), "srcset"],
 			...sources.map((source) =>
 				[largest([source.getAttribute("srcset"), source.getAttribute("data-srcset")]), "srcset"]),
-			...laters(image).map((address) => [address, "lazy"])];
+			...laters(image).map((address) => [address, "lazy"])].filter(isLarge);
 		/** @param {readonly (string | null)[][]} list */
 		const listed = (list) => list.map(([address = null, kind = "img"]) =>
 			({ url: upgraded(absolute(address, base), base) ?? "", kind: kind ?? "img" }))

@@ -9,9 +9,7 @@
 
 #include "check_run.h"
 
-/* So many addresses with the same bytes are no chance. */
-#define CHECK_SAME_MANY 3
-/* Two may be one photo by two names; a drawing as small as this, hardly. */
+/* Many may be one photo by many names; a drawing as small as this, hardly. */
 #define CHECK_SAME_SMALL 40000 /* bytes */
 /* Pixels for each byte from which on it is a drawing: a head in grey, a sign.
  */
@@ -170,8 +168,8 @@ struct access_state check_judge(const struct check_run *run,
 		return (struct access_state){
 		    item->inside ? LEDGER_ACCESS_PUBLIC : LEDGER_ACCESS_NONE,
 		    "ok", "It is none of your photos."};
-	if (same >= CHECK_SAME_MANY ||
-	    (same == 2 && (item->flat || (small && item->drawn))))
+	/* One photo at many addresses is a photo: a crawler's bait, a feed. */
+	if (same >= 2 && (item->flat || (small && item->drawn)))
 		return access_say(ACCESS_SAME);
 	if (item->suspect && item->flat)
 		return access_say(ACCESS_FLAT);

@@ -263,17 +263,20 @@ assert (row["access"], row["why"], code) == ("unknown", "scripted", 1), row
 found, code = check(*[f"{base}/walls/{name}" for name in ("anna.png", "bob.png", "carla.png")])
 assert {row["access"] for row in found} == {"stand_in"} and {row["why"] for row in found} == {"same"}, found
 
-# ---- A drawing for many is one by whatever names; a photo by two names is none, nor one that is cut to its place ----
+# ---- A drawing for many is one by whatever names; a photo by several is none, nor one that is cut to its place ----
 HEAD = png(200, 200, lambda y: 90 + y // 2)
-shapes = {"/heads/1/photo.png": HEAD, "/heads/2/photo.png": HEAD, "/twice/me.jpg": OTHER, "/twice/card.jpg": OTHER,
+THIRD = OTHER + b"\0\0"
+shapes = {"/many/a.jpg": THIRD, "/many/b.jpg": THIRD, "/many/c.jpg": THIRD, "/heads/1/photo.png": HEAD, "/heads/2/photo.png": HEAD, "/twice/me.jpg": OTHER, "/twice/card.jpg": OTHER,
           "/cut.jpg": OTHER + b"\0"}
 pages["/shapes.html"] = (b"<img src=/shapes/heads/1/photo.png><img src=/shapes/heads/2/photo.png>"
+                         b"<img src=/shapes/many/a.jpg><img src=/shapes/many/b.jpg><img src=/shapes/many/c.jpg>"
                          b"<img src=/shapes/twice/me.jpg><img src=/shapes/twice/card.jpg>"
                          b"<img src=/shapes/cut.jpg width=200 height=200>")
 found, code = check(base + "/shapes.html")
 states = {row["url"][len(base) + 7:]: row["access"] for row in found if "/shapes/" in row["url"]}
 assert states == {"/heads/1/photo.png": "stand_in", "/heads/2/photo.png": "stand_in", "/twice/me.jpg": "public",
-                  "/twice/card.jpg": "public", "/cut.jpg": "public"}, states
+                  "/twice/card.jpg": "public", "/cut.jpg": "public",
+                  **{f"/many/{name}.jpg": "public" for name in "abc"}}, states
 
 # ---- A pause is kept, and the others are asked after it ----
 pages["/busy.html"] = b"<img src=/p/busy503.jpg>" + b"".join(b"<img src='/p/ok.jpg?%d'>" % i for i in range(6))

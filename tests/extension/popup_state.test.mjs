@@ -74,3 +74,12 @@ test("who runs a site is looked for by its host, then by what that is part of", 
 	assert.deepEqual(sitesOf("www.example.org:8080"), ["www.example.org", "example.org"]);
 	assert.deepEqual(sitesOf("localhost"), ["localhost"]);
 });
+
+test("a placeholder of the same element hides no photo: of mine, or one that is not to be had", () => {
+	for (const status of ["mine", "absent", "unknown"]) {
+		const state = opened([picture(0, { status, same: 0 }), picture(1, { status: "icon", same: 0, width: 900 }),
+			picture(2, { status: "drawing", same: 0 })]);
+		const group = status === "absent" ? "closed" : status;
+		assert.deepEqual(pictures(state, group).map((/** @type {any} */ image) => image.id), [0], status);
+	}
+});

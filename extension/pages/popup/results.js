@@ -185,6 +185,8 @@ export function summary(state) {
 	const more = left ? html`<p class="small" data-testid="left">${t("left_text", { what: left })}</p>` : nothing;
 	if (shown === 0)
 		return notice("info", html`<p>${t("nothing_found")}</p>${more}`);
+	if (shown === pictures(state, "apart").length)
+		return notice("info", html`<p data-testid="summary">${t("summary_apart")}</p>${more}`);
 	if (compared === 0)
 		return notice("info", html`<p data-testid="summary">${count("summary_unseen", shown)}</p>${more}`);
 	if (mine)

@@ -60,7 +60,10 @@ function oneOfEach(images) {
 	const best = new Map();
 	const order = groups.map(({ status }) => String(status));
 	/** @param {Picture} image */
-	const rank = (image) => [order.length - order.indexOf(groupName(image)), image.width * image.height];
+	const rank = (image) => {
+		const at = order.indexOf(groupName(image)); // an icon is in none: it stands for no photo
+		return [at < 0 ? 0 : order.length - at, image.width * image.height];
+	};
 	for (const image of images) {
 		const same = image.same ?? image.id;
 		const before = best.get(same);
