@@ -138,10 +138,13 @@ def failing(person, count):
         error, at = chance.choice(["EIO", "ENOSPC", "EACCES", "EMFILE", "ENOMEM"]), int(10 ** chance.uniform(0, 2.2))
         what = "%s, %s #%d %s" % (" ".join(words), call, at, error)
         # The loader's own calls come first: a program that does not start is no trial.
-        status, out, errors = person.run(words, home=home, before=[
-            "strace", "-o", "/dev/null", "-e", "trace=" + call, "-e",
-            "inject=%s:error=%s:when=%d" % (call, error, at)])
+        fail = ["strace", "-o", "/dev/null", "-e", "trace=" + call, "-e",
+                "inject=%s:error=%s:when=%d" % (call, error, at)]
+        status, out, errors = person.run(words, home=home, before=fail)
         if "error while loading shared libraries" in errors or status == 127:
+            return
+        # Without its first memory the loader dies of itself, whatever it loads.
+        if status < 0 and subprocess.run([*fail, "true"], capture_output=True, check=False).returncode == status:
             return
         # One whose standard error is found to be closed cannot say so; nor can one that may not write.
         ended(what, status, out, errors, silent=call in ("fcntl", "write"))
