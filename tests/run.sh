@@ -81,6 +81,8 @@ shift $((OPTIND - 1))
 export build=$1 only=${2:-} TEST_RUN
 export CMOCKA_MESSAGE_OUTPUT=TAP LC_ALL=C.UTF-8 NO_COLOR=1
 export PATH="$PWD/$build:$PATH"
+# A make that a test starts is its own, and not a part of the one that runs the tests.
+unset MAKEFLAGS MFLAGS MAKELEVEL
 unset LENSCAP_HOME XDG_CONFIG_HOME XDG_DATA_HOME XDG_STATE_HOME XDG_CACHE_HOME
 TEST_RUN=$(mktemp -d)
 seconds=$build/test-seconds
