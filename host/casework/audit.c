@@ -50,6 +50,11 @@ static void audit_keep_picture(struct audit_seen *seen,
 	seen->height = turned ? picture->width : picture->height;
 	seen->icon = seen->width <= AUDIT_ICON && seen->height <= AUDIT_ICON;
 	seen->gives = audit_gives(picture);
+	base_buffer_init(&seen->small, LEDGER_BLOB_MAX);
+	if (row->count > 0)
+		(void)!base_buffer_add(
+		    &seen->small, picture->extras[IPC_EXTRA_THUMBNAIL].data,
+		    picture->extras[IPC_EXTRA_THUMBNAIL].size);
 	for (unsigned i = 0; i < row->count && i < 8; i++)
 		seen->mine[seen->mine_count++] =
 		    (int64_t)row->matches[i].answer->photo;
@@ -84,6 +89,7 @@ static enum lens_err audit_look(struct audit *audit)
 	check.row = audit_row;
 	check.context = audit;
 	check.progress = NULL;
+	check.small = audit->work != NULL;
 	return casework_check_page(audit->work, &check, audit->fault);
 }
 
@@ -120,6 +126,7 @@ static void audit_close(struct audit *audit)
 		free(seen->robots);
 		free(seen->reserved);
 		free(seen->title);
+		base_buffer_free(&seen->small);
 	}
 	free(audit->seen);
 	for (unsigned i = 0; i < audit->origin_count; i++) {

@@ -26,7 +26,8 @@ struct audit_seen {
 	bool facts_cut, read; /* read: it is a page, and was */
 	/* Of a picture: */
 	uint32_t width, height;
-	uint64_t gives; /* kinds of findings, by bits */
+	uint64_t gives;		  /* kinds of findings, by bits */
+	struct base_buffer small; /* a JPEG of one with a photo of mine */
 	unsigned mine_count;
 	int64_t mine[8]; /* the surest photos */
 };

@@ -177,6 +177,7 @@ static enum lens_err judge_served(struct judge *judge,
 	    .own_width = photos->photos[0].width,
 	    .own_height = photos->photos[0].height,
 	    .gives = seen->gives,
+	    .small = base_buffer_view(&seen->small),
 	    .removed = judge_original(&photos->photos[0]) & ~seen->gives};
 	ledger_photos_free(photos);
 	for (size_t i = 0; i < audit->larger_count; i++) {

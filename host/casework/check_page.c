@@ -378,7 +378,8 @@ static void check_open(struct check_run *run)
 	run->job.wants[IPC_EXTRA_QUERY] = run->work != NULL;
 	run->job.wants[IPC_EXTRA_REGIONS] = run->work != NULL;
 	run->job.wants[IPC_EXTRA_TURNED] = run->work != NULL;
-	run->job.wants[IPC_EXTRA_THUMBNAIL] = run->check->keep;
+	run->job.wants[IPC_EXTRA_THUMBNAIL] =
+	    run->check->keep || run->check->small;
 	run->job.wants[IPC_EXTRA_LOCAL] = run->check->keep;
 	check_fill(run);
 }

@@ -9,6 +9,7 @@
 #include <lenscap/casework_report.h>
 
 #include "refusal.h"
+#include "report.h"
 #include "report_hidden.h"
 #include "session.h"
 #include "words.h"
@@ -16,37 +17,7 @@
 #define REPORT_PIECE 200 /* photos read from the ledger at a time */
 #define REPORT_DAY 11
 
-struct report {
-	const struct casework_report *asked;
-	struct casework *work;
-	struct ledger_fault *fault;
-	json_t *words, *photos, *cases;
-	json_t *remedies; /* kind -> how many photos it is for */
-	int due;
-};
-
 /* ---- Words ---- */
-
-/* A word of the language, or the key, which a test does not let happen. */
-static const char *report_word(const struct report *report, const char *group,
-			       const char *name)
-{
-	char *key = base_format("%s_%s", group, name);
-	const char *word =
-	    json_string_value(json_object_get(report->words, key));
-
-	free(key);
-	return word ? word : name;
-}
-
-static json_t *report_day(int64_t moment)
-{
-	char text[REPORT_DAY] = "";
-
-	if (moment > 0)
-		law_day_text(casework_day_of(moment), text);
-	return json_string(text);
-}
 
 static json_t *report_law_day(int32_t day)
 {
@@ -55,28 +26,6 @@ static json_t *report_law_day(int32_t day)
 	if (day != LAW_NO_DAY)
 		law_day_text(day, text);
 	return json_string(text);
-}
-
-/* Text of a stranger's, as far as it can be shown. */
-static json_t *report_text(const char *text)
-{
-	char line[1024];
-
-	if (text == NULL)
-		return json_string("");
-	base_printable(line, sizeof(line), base_view_of(text));
-	return json_string(line);
-}
-
-/* "has_places": true where a list is not empty, for what stands round it. */
-static void report_has(json_t *object, const char *list)
-{
-	char *name = base_format("has_%s", list);
-
-	json_object_set_new(
-	    object, name,
-	    json_boolean(json_array_size(json_object_get(object, list)) > 0));
-	free(name);
 }
 
 /* ---- Photos ---- */
@@ -104,18 +53,6 @@ static json_t *report_findings(const struct report *report,
 							  : finding->detail)));
 	}
 	return list;
-}
-
-/* An address; in a copy to be shown to others only its site. */
-static json_t *report_address(const struct report *report, const char *address)
-{
-	char host[BASE_HOST_MAX] = "";
-
-	if (!report->asked->redact)
-		return report_text(address);
-	if (strstr(address, "://") != NULL)
-		(void)!base_url_host(address, host);
-	return report_text(host);
 }
 
 struct report_places {
@@ -149,26 +86,6 @@ static bool report_place(void *context, const struct ledger_sighting *sighting)
 		report_day(sighting->checked ? sighting->checked
 					     : sighting->seen)));
 	return true;
-}
-
-/* The photo as an address that holds it; NULL for none. */
-static json_t *report_thumbnail(const struct report *report, int64_t photo,
-				enum lens_err *err)
-{
-	struct base_buffer jpeg;
-	json_t *value = NULL;
-
-	if (report->asked->redact)
-		return NULL;
-	base_buffer_init(&jpeg, LEDGER_BLOB_MAX);
-	*err = ledger_blob_get(casework_ledger(report->work), photo,
-			       LEDGER_BLOB_THUMBNAIL, report->fault, &jpeg);
-	if (*err == LENS_OK)
-		value = report_image(&jpeg);
-	else if (*err == LENS_NOT_FOUND)
-		*err = LENS_OK;
-	base_buffer_free(&jpeg);
-	return value;
 }
 
 /* A kind is counted once for a photo, where it says who or where. */
@@ -331,6 +248,57 @@ static json_t *report_to_do(const struct report *report)
 				    "text", report_word(report, "remedy", kind),
 				    "count", count));
 	}
+	json_object_foreach(report->exposed, kind, count)
+	{
+		json_array_append_new(
+		    list,
+		    json_pack("{s:s, s:s, s:O, s:b}", "label",
+			      report_word(report, "exposed", kind), "text",
+			      report_word(report, "exposed_do", kind), "count",
+			      count, "pages", true));
+	}
+	return list;
+}
+
+/* A row of a chart, its bar as wide as its part of 100. */
+static void report_bar(json_t *list, const char *name, const char *words,
+		       size_t count, size_t all)
+{
+	if (count > 0)
+		json_array_append_new(
+		    list, json_pack("{s:s, s:s, s:I, s:I}", "name", name,
+				    "words", words, "count", (json_int_t)count,
+				    "bar", (json_int_t)(100 * count / all)));
+}
+
+static json_t *report_by_access(const struct report *report,
+				const struct casework_overview *overview)
+{
+	json_t *list = json_array();
+
+	for (enum ledger_access i = LEDGER_ACCESS_PUBLIC; i < LEDGER_ACCESSES;
+	     i++)
+		report_bar(
+		    list, ledger_access_name(i),
+		    report_word(report, "report_access", ledger_access_name(i)),
+		    overview->access[i], overview->places);
+	report_bar(list, "gone", report_word(report, "report_access", "gone"),
+		   overview->gone, overview->places);
+	return list;
+}
+
+static json_t *report_by_stage(const struct report *report,
+			       const struct casework_overview *overview)
+{
+	json_t *list = json_array();
+	size_t all = 0;
+
+	for (enum casework_stage i = 0; i < CASEWORK_STAGES; i++)
+		all += overview->stages[i];
+	for (enum casework_stage i = 0; i < CASEWORK_STAGES; i++)
+		report_bar(list, casework_stage_name(i),
+			   report_word(report, "stage", casework_stage_name(i)),
+			   overview->stages[i], all);
 	return list;
 }
 
@@ -352,6 +320,12 @@ static enum lens_err report_render(struct report *report,
 		      "cases", report->cases, "due", report->due > 0);
 	enum lens_err err = LENS_OK;
 
+	json_object_set(known, "audits", report->audits);
+	json_object_set_new(known, "accesses",
+			    report_by_access(report, overview));
+	json_object_set_new(known, "stages", report_by_stage(report, overview));
+	report_has(known, "accesses");
+	report_has(known, "stages");
 	report_has(known, "sites");
 	report_has(known, "cases");
 	context = json_dumps(known, JSON_COMPACT);
@@ -381,12 +355,16 @@ enum lens_err casework_report(struct casework *work,
 				.words = words_of(asked->language),
 				.photos = json_array(),
 				.cases = json_array(),
+				.audits = json_array(),
+				.exposed = json_object(),
 				.remedies = json_object()};
 	struct casework_overview overview = {.photos = 0};
 	enum lens_err err = report.words ? LENS_OK : words_missing(fault);
 
 	if (err == LENS_OK)
 		err = casework_overview(work, asked->today, fault, &overview);
+	if (err == LENS_OK)
+		err = report_audits(&report);
 	if (err == LENS_OK)
 		err = report_photos(&report);
 	if (err == LENS_OK)
@@ -398,6 +376,8 @@ enum lens_err casework_report(struct casework *work,
 	json_decref(report.words);
 	json_decref(report.photos);
 	json_decref(report.cases);
+	json_decref(report.audits);
+	json_decref(report.exposed);
 	json_decref(report.remedies);
 	return err;
 }

@@ -84,11 +84,34 @@ static struct casework_network exposure_network(struct operation_call *call)
 	    .cancel = call->front->cancel(call)};
 }
 
+/* What is kept of it has the small pictures, which an answer has not. */
+static char *exposure_content(const json_t *row,
+			      const struct casework_audit *audit)
+{
+	json_t *whole = json_deep_copy(row);
+	char *content;
+
+	for (unsigned i = 0; i < audit->served_count; i++) {
+		struct base_view small = audit->served[i].small;
+		char *text = base_alloc(BASE_BASE64_SIZE(small.size) + 1, 1);
+
+		base_base64(text, small.data, small.size);
+		if (small.size > 0)
+			json_object_set_new(
+			    json_array_get(json_object_get(whole, "served"), i),
+			    "small", json_string(text));
+		free(text);
+	}
+	content = json_dumps(whole, JSON_COMPACT);
+	json_decref(whole);
+	return content;
+}
+
 static void exposure_audited(void *context, const struct casework_audit *audit)
 {
 	struct operation_call *call = context;
 	json_t *row = view_audit(audit);
-	char *content = json_dumps(row, JSON_COMPACT);
+	char *content = exposure_content(row, audit);
 	struct ledger_fault fault = {0};
 	enum lens_err err =
 	    casework_audit_keep(call->work, audit, content, &fault);

@@ -75,6 +75,7 @@ struct casework_served {
 	uint64_t gives, removed;
 	char *larger; /* an address with a larger version, or NULL */
 	uint32_t larger_width, larger_height;
+	struct base_view small; /* a JPEG of what is served; empty: none */
 };
 
 struct casework_unlearned {

@@ -111,8 +111,9 @@ struct casework_check_page {
 	bool pages;	   /* a target may be a page: look at its pictures */
 	/* A row may come again, as something else: show the last. */
 	bool retells;
-	bool keep;	   /* read what casework_keep() needs */
-	bool record;	   /* note where photos of mine were seen */
+	bool keep;   /* read what casework_keep() needs */
+	bool small;  /* make small pictures of what is read, for its rows */
+	bool record; /* note where photos of mine were seen */
 	unsigned decoders; /* 0: as many as there are processors */
 	struct casework_network network;
 	/*

@@ -29,6 +29,10 @@ echo "-- a picture by itself"
 check "$site/p/plain.jpg"
 echo "-- what was asked for besides"
 sort log | uniq -c | grep -E 'robots|tdmrep|original' | sed 's/^ *//'
+echo "-- what was found is in the report, with what a stranger gets"
+lenscap report "$key" --out report.html --lang de >/dev/null 2>&1
+lenscap report "$key" --out shown.html --redact >/dev/null 2>&1
+/usr/bin/python3 "$TOP/tests/cli/audit.py" report report.html shown.html
 echo "-- without a ledger it may be anybody"
 lenscap check --home=none --allow-local --json "$site/profile.html" >rows 2>/dev/null
 /usr/bin/python3 "$TOP/tests/cli/audit.py" tell rows "$site"

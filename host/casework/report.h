@@ -1,0 +1,43 @@
+/* report.h: a report on its way, from within. */
+#ifndef LENSCAP_CASEWORK_REPORT_RUN_H
+#define LENSCAP_CASEWORK_REPORT_RUN_H
+
+#include <jansson.h>
+
+#include <lenscap/casework_report.h>
+#include <lenscap/ledger_sightings.h>
+
+struct report {
+	const struct casework_report *asked;
+	struct casework *work;
+	struct ledger_fault *fault;
+	json_t *words, *photos, *cases, *audits;
+	json_t *remedies; /* kind -> how many photos it is for */
+	json_t *exposed;  /* kind -> how many pages it is on */
+	int due;
+};
+
+/* A word of the language, or the key, which a test does not let happen. */
+const char *report_word(const struct report *report, const char *group,
+			const char *name);
+
+/* A day of a moment, "" for none. */
+json_t *report_day(int64_t moment);
+
+/* Text of a stranger's, as far as it can be shown. */
+json_t *report_text(const char *text);
+
+/* An address; in a copy to be shown to others only its site. */
+json_t *report_address(const struct report *report, const char *address);
+
+/* "data:image/jpeg;base64,..." of a photo; NULL for none. */
+json_t *report_thumbnail(const struct report *report, int64_t photo,
+			 enum lens_err *err);
+
+/* "has_places": true where a list is not empty, for what stands round it. */
+void report_has(json_t *object, const char *list);
+
+/* What audits came to, the worst first, into report->audits. */
+LENS_MUST enum lens_err report_audits(struct report *report);
+
+#endif

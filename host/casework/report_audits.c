@@ -1,0 +1,206 @@
+/* report_audits.c: what audits came to, in the report. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "report.h"
+
+static const char *audits_text(const json_t *object, const char *name)
+{
+	const char *text = json_string_value(json_object_get(object, name));
+
+	return text ? text : "";
+}
+
+/* Details name people, places, addresses. */
+static json_t *audits_shown(const struct report *report, const char *text)
+{
+	return report_text(report->asked->redact ? "" : text);
+}
+
+/* What is said of a file or its size stands beside its picture, in words of the
+ * language. */
+static bool audits_is_of_file(const char *kind)
+{
+	return strncmp(kind, "file_", 5) == 0 ||
+	       strcmp(kind, "photo_public") == 0;
+}
+
+/* Once for each kind, on however many pages. */
+static void audits_to_do(struct report *report, const char *kind)
+{
+	json_t *count = json_object_get(report->exposed, kind);
+
+	json_object_set_new(report->exposed, kind,
+			    json_integer(json_integer_value(count) + 1));
+}
+
+static json_t *audits_exposed(struct report *report, const json_t *audit)
+{
+	json_t *list = json_array(), *row;
+	const json_t *exposed;
+	const char *before = "";
+	size_t i;
+
+	json_array_foreach(json_object_get(audit, "exposed"), i, exposed)
+	{
+		const char *kind = audits_text(exposed, "kind");
+		const char *severity = audits_text(exposed, "severity");
+		bool sure = json_is_true(json_object_get(exposed, "sure"));
+		bool first = strcmp(kind, before) != 0;
+
+		row = json_pack(
+		    "{s:s, s:s, s:s, s:o, s:b, s:s, s:o}", "severity", severity,
+		    "severity_words", report_word(report, "severity", severity),
+		    "label", report_word(report, "exposed", kind), "detail",
+		    audits_shown(report, audits_is_of_file(kind)
+					     ? ""
+					     : audits_text(exposed, "detail")),
+		    "sure", sure, "remedy",
+		    first ? report_word(report, "exposed_do", kind) : "",
+		    "where",
+		    report_text(audits_text(json_object_get(exposed, "where"),
+					    "setting")));
+		json_array_append_new(list, row);
+		if (first && sure && strcmp(severity, "low") != 0)
+			audits_to_do(report, kind);
+		before = kind;
+	}
+	return list;
+}
+
+/* Kinds of findings in words, commas between. */
+static json_t *audits_kinds(const struct report *report, const json_t *kinds)
+{
+	char *all = base_copy("");
+	const json_t *kind;
+	json_t *value;
+	size_t i;
+
+	json_array_foreach(kinds, i, kind)
+	{
+		char *more = base_format(
+		    "%s%s%s", all, all[0] ? ", " : "",
+		    report_word(report, "finding", json_string_value(kind)));
+
+		free(all);
+		all = more;
+	}
+	value = report_text(all);
+	free(all);
+	return value;
+}
+
+static void audits_pictures(struct report *report, json_t *row,
+			    const json_t *served, enum lens_err *err)
+{
+	const char *small = audits_text(served, "small");
+	json_t *own = report_thumbnail(
+	    report, json_integer_value(json_object_get(served, "photo")), err);
+	char *theirs;
+
+	if (own != NULL)
+		json_object_set_new(row, "own", own);
+	if (small[0] == '\0' || report->asked->redact)
+		return;
+	theirs = base_format("data:image/jpeg;base64,%s", small);
+	json_object_set_new(row, "theirs", json_string(theirs));
+	free(theirs);
+}
+
+static char *audits_size(const json_t *object)
+{
+	return base_format(
+	    "%lld \303\227 %lld",
+	    (long long)json_integer_value(json_object_get(object, "width")),
+	    (long long)json_integer_value(json_object_get(object, "height")));
+}
+
+static json_t *audits_served(struct report *report, const json_t *audit,
+			     enum lens_err *err)
+{
+	json_t *list = json_array();
+	const json_t *served;
+	size_t i;
+
+	json_array_foreach(json_object_get(audit, "served"), i, served)
+	{
+		const json_t *larger = json_object_get(served, "larger");
+		char *mine = audits_size(json_object_get(served, "original"));
+		char *theirs = audits_size(served);
+		char *more = json_is_object(larger) ? audits_size(larger)
+						    : base_copy("");
+		json_t *row = json_pack(
+		    "{s:O, s:s, s:s, s:s, s:o, s:o}", "photo",
+		    json_object_get(served, "photo"), "own_size", mine, "size",
+		    theirs, "larger", more, "gives",
+		    audits_kinds(report, json_object_get(served, "gives")),
+		    "removed",
+		    audits_kinds(report, json_object_get(served, "removed")));
+
+		if (*err == LENS_OK)
+			audits_pictures(report, row, served, err);
+		json_array_append_new(list, row);
+		free(mine);
+		free(theirs);
+		free(more);
+	}
+	return list;
+}
+
+/* The ledger's rows are gone once a small picture is asked for. */
+static bool audits_take(void *context, const struct ledger_audit *audit)
+{
+	json_t *list = context, *row;
+
+	row = json_pack("{s:s, s:s, s:I, s:o?}", "page", audit->page, "grade",
+			audit->grade, "made", (json_int_t)audit->made, "audit",
+			json_loads(audit->content, 0, NULL));
+	json_array_append_new(list, row);
+	return true;
+}
+
+static int audits_worst(const void *one, const void *other)
+{
+	const json_t *const *a = one, *const *b = other;
+
+	return strcmp(audits_text(*b, "grade"), audits_text(*a, "grade"));
+}
+
+static json_t *audits_row(struct report *report, const json_t *kept,
+			  enum lens_err *err)
+{
+	const json_t *audit = json_object_get(kept, "audit");
+	const char *grade = audits_text(kept, "grade");
+	char letter[2] = {grade[0], '\0'};
+	json_t *row = json_pack(
+	    "{s:s, s:s, s:o, s:o, s:o, s:o, s:o}", "grade", grade, "letter",
+	    letter, "page", report_address(report, audits_text(kept, "page")),
+	    "title", audits_shown(report, audits_text(audit, "title")), "day",
+	    report_day(json_integer_value(json_object_get(kept, "made"))),
+	    "exposed", audits_exposed(report, audit), "served",
+	    audits_served(report, audit, err));
+
+	report_has(row, "exposed");
+	return row;
+}
+
+enum lens_err report_audits(struct report *report)
+{
+	json_t *list = json_array();
+	size_t count;
+	const json_t **rows;
+	enum lens_err err = ledger_audit_each(casework_ledger(report->work),
+					      audits_take, list, report->fault);
+
+	count = json_array_size(list);
+	rows = base_alloc(count + 1, sizeof(*rows));
+	for (size_t i = 0; i < count; i++)
+		rows[i] = json_array_get(list, i);
+	qsort(rows, count, sizeof(*rows), audits_worst);
+	for (size_t i = 0; i < count && err == LENS_OK; i++)
+		json_array_append_new(report->audits,
+				      audits_row(report, rows[i], &err));
+	free(rows);
+	json_decref(list);
+	return err;
+}

@@ -1,0 +1,79 @@
+/* report_words.c: what all parts of a report are written with. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "report.h"
+#include "report_hidden.h"
+#include "session.h"
+
+#define REPORT_DAY 11
+
+const char *report_word(const struct report *report, const char *group,
+			const char *name)
+{
+	char *key = base_format("%s_%s", group, name);
+	const char *word =
+	    json_string_value(json_object_get(report->words, key));
+
+	free(key);
+	return word ? word : name;
+}
+
+json_t *report_day(int64_t moment)
+{
+	char text[REPORT_DAY] = "";
+
+	if (moment > 0)
+		law_day_text(casework_day_of(moment), text);
+	return json_string(text);
+}
+
+json_t *report_text(const char *text)
+{
+	char line[1024];
+
+	if (text == NULL)
+		return json_string("");
+	base_printable(line, sizeof(line), base_view_of(text));
+	return json_string(line);
+}
+
+json_t *report_address(const struct report *report, const char *address)
+{
+	char host[BASE_HOST_MAX] = "";
+
+	if (!report->asked->redact)
+		return report_text(address);
+	if (strstr(address, "://") != NULL)
+		(void)!base_url_host(address, host);
+	return report_text(host);
+}
+
+json_t *report_thumbnail(const struct report *report, int64_t photo,
+			 enum lens_err *err)
+{
+	struct base_buffer jpeg;
+	json_t *value = NULL;
+
+	if (report->asked->redact)
+		return NULL;
+	base_buffer_init(&jpeg, LEDGER_BLOB_MAX);
+	*err = ledger_blob_get(casework_ledger(report->work), photo,
+			       LEDGER_BLOB_THUMBNAIL, report->fault, &jpeg);
+	if (*err == LENS_OK)
+		value = report_image(&jpeg);
+	else if (*err == LENS_NOT_FOUND)
+		*err = LENS_OK;
+	base_buffer_free(&jpeg);
+	return value;
+}
+
+void report_has(json_t *object, const char *list)
+{
+	char *name = base_format("has_%s", list);
+
+	json_object_set_new(
+	    object, name,
+	    json_boolean(json_array_size(json_object_get(object, list)) > 0));
+	free(name);
+}
