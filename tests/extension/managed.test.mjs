@@ -16,7 +16,8 @@ const { isManaged, managed, managedOf, packsAmiss, signersOf } = await import(".
 const { language } = await import("../../extension/shared/i18n.js");
 const { loadLanguage } = await import("../../extension/shared/language.js");
 
-const read = (/** @type {string} */ path) => JSON.parse(readFileSync(new URL(`../../${path}`, import.meta.url), "utf8"));
+const read = (/** @type {string} */ path) =>
+	JSON.parse(readFileSync(new URL(`../../${path}`, import.meta.url), "utf8"));
 const KEY = "RWQf6LRCGA9i53mlYecO4IzT51TGPpvWucNSCh1CBM0QTaLn73Y7GFO3";
 const nothing = { language: "", law: "", auto_lock: "", hide_fingerprints: false, packs: [], keys: [], propose: [] };
 
@@ -28,7 +29,8 @@ test("takes what it understands", async () => {
 });
 
 test("leaves what it does not understand, and takes the rest", () => {
-	for (const wrong of [null, "x", [], { language: "xx" }, { language: "toString" }, { language: ["nl"] }, { law: "lgpd" },
+	for (const wrong of [null, "x", [], { language: "xx" }, { language: "toString" }, { language: ["nl"] },
+		{ law: "lgpd" },
 		{ auto_lock: "minutes:0" }, { auto_lock: "minutes:5\n" }, { hide_fingerprints: "yes" }, { packs: "help" },
 		{ packs: ["../x", 5, ""] }, { keys: ["RW", KEY + "A", KEY.toLowerCase()] }, { propose: ["A B", null] }])
 		assert.deepEqual(managedOf(wrong), nothing, JSON.stringify(wrong));

@@ -75,7 +75,7 @@ function answersRead() {
 }
 
 test("what the extension reads of an answer is in it, and always, unless it says otherwise", { skip }, () => {
-	/** @type {Record<string, string[][]>} of each object: what it always has, may have, and has where it stands alone */
+	/** @type {Record<string, string[][]>} of each object: what it always has, may have, has where it stands alone */
 	const objects = JSON.parse(execFileSync("python3", ["tests/native/make_protocol.py", "--members"],
 		{ cwd: top, encoding: "utf8" }));
 	const read = answersRead();

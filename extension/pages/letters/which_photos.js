@@ -38,7 +38,8 @@ const addresses = (photo) => hasAddress(photo)
 const telling = (state, photo, disclose) => html`<fieldset class="about">
 	<legend class="visually-hidden">${t("tell_of_photo", { what: shortAddress(photo.source, NAME) })}</legend>
 	${addresses(photo)}
-	${state.set.hide_fingerprints ? nothing : prints.map((print) => checkBox(html`<span>${t(`tell_${print}`)}</span>`, disclose.has(print),
+	${state.set.hide_fingerprints ? nothing : prints.map((print) => checkBox(
+		html`<span>${t(`tell_${print}`)}</span>`, disclose.has(print),
 		() => togglePrint(state, disclose, print), { test: `tell-${print}`, className: "choice small" }))}
 	${!state.set.hide_fingerprints && rough.some((print) => disclose.has(print)) ? html`
 		<p class="small warn-text">${icon("alert")} ${t("tell_warning")}</p>` : nothing}</fieldset>`;

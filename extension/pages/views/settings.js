@@ -84,7 +84,8 @@ const card = (picture, title, body, test) => html`<section class="card stack-sma
 const lockCard = (state) => card("lock", t("lock_title"), html`<p>${t("lock_text")}</p>
 	<button type="button" ?disabled=${state.busy !== ""} @click=${() => lock(state)} data-testid="lock">
 		${icon("lock")} ${t("lock")}</button>
-	${state.autolock && !state.set.auto_lock ? autolockField(state.autolock, (when) => lockItself(state, when)) : nothing}`);
+	${state.autolock && !state.set.auto_lock
+		? autolockField(state.autolock, (when) => lockItself(state, when)) : nothing}`);
 
 /** @param {State} state */
 const backupCard = (state) => card("disk", t("backup_title"), html`<p>${t("backup_text")}</p>
