@@ -117,6 +117,21 @@ static void page_group(struct page *page, unsigned i)
 		page->element = i;
 }
 
+/* Somebody's photo may be their site's sign, too: shown, it is no icon. */
+static void page_shows(struct ipc_page_picture *picture,
+		       const struct page_found *found)
+{
+	struct base_view address = base_view_of(picture->address);
+	uint32_t asks;
+
+	if (picture->kind != IPC_PAGE_LINK || found->kind == IPC_PAGE_LINK ||
+	    base_address_has_scheme(address, "data:"))
+		return;
+	rules_size_key(address, &asks);
+	picture->icon = page_is_icon(found, address, asks);
+	picture->kind = found->kind;
+}
+
 /* A picture that is known: what is said of it now counts too. */
 static bool page_knows(struct page *page, uint64_t key,
 		       const struct page_found *found)
@@ -128,6 +143,7 @@ static bool page_knows(struct page *page, uint64_t key,
 		return false;
 	picture = &page->answer->pictures[slot - 1];
 	picture->hidden = picture->hidden && found->hidden;
+	page_shows(picture, found);
 	picture->width = page_larger(picture->width, found->width);
 	picture->height = page_larger(picture->height, found->height);
 	if (picture->alt[0] == '\0')
