@@ -2,6 +2,7 @@
  * test_archive.c: archives of pages, whole, cut anywhere, and with any byte
  * changed.  What other programs write is read by tests/cli/find_archives.sh.
  */
+#include <stdio.h>
 #include <string.h>
 
 #include <zlib.h>
@@ -129,6 +130,33 @@ TEST(refuses_what_only_begins_as_an_archive)
 	read_page_free(&page);
 }
 
+/* Made by Python's plistlib (tests/fuzz/seeds.py), behind a byte that the
+ * fuzzer has of its own. */
+TEST(reads_what_safari_saves)
+{
+	FILE *file = fopen("tests/fuzz/corpus/pagereader/webarchive", "rbe");
+	char bytes[4096];
+	struct read_page page;
+	size_t size;
+
+	(void)state;
+	assert_non_null(file);
+	size = fread(bytes, 1, sizeof(bytes), file);
+	fclose(file);
+	assert_true(size > 100 && size < sizeof(bytes));
+	read_page(bytes + 1, size - 1, NULL, &page);
+	assert_int_equal(page.answer.status, IPC_PAGE_OK);
+	assert_string_equal(page.answer.url, "https://a.example/");
+	assert_int_equal(page.answer.count, 2);
+	assert_string_equal(page.answer.pictures[0].address,
+			    "https://a.example/a.gif");
+	assert_true(page.answer.pictures[0].size > 14);
+	assert_memory_equal(page.room, "GIF8", 4);
+	assert_string_equal(page.answer.pictures[1].address,
+			    "https://b.example/b.jpg");
+	read_page_free(&page);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -136,6 +164,7 @@ int main(void)
 	    RUN(reads_what_the_tools_of_a_browser_saved),
 	    RUN(survives_every_cut_and_change),
 	    RUN(refuses_a_bomb),
+	    RUN(reads_what_safari_saves),
 	    RUN(refuses_what_only_begins_as_an_archive),
 	};
 
