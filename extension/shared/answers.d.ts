@@ -282,7 +282,7 @@ export interface Answers {
 	"case.reply": CaseShown;
 	"case.close": CaseShown;
 	"case.answer": CaseAnswer;
-	"case.import": { case: number; kind: string; day: Day | null; from: string; subject: string };
+	"case.import": { case: number; kind: string; day: Day | null; from: string; subject: string; bounced: string; next: string };
 	"case.calendar": Saved;
 	"case.table": Saved;
 	"case.received": CaseShown;

@@ -483,7 +483,7 @@ export interface Methods {
 			quote?: string;
 			/** what their answer lacks, ';' between the points */
 			missing?: readonly string[];
-			/** which law: gdpr, uk or fadp; otherwise that of where you live */
+			/** which law, such as gdpr, uk, fadp or ccpa; otherwise that of where you live */
 			law?: string;
 			/** its language; otherwise the one that is read there */
 			language?: "en" | "de" | "fr" | "it" | "nl" | "es";
@@ -521,6 +521,18 @@ export interface Methods {
 			note?: string;
 		};
 		result: Answer<"letter.discard">;
+	};
+	/** put a passage of a letter in your own words */
+	"letter.edit": {
+		params: {
+			/** the number of the letter */
+			letter: number;
+			/** the passage that is to be changed, as the letter has it */
+			was: string;
+			/** what stands there instead; otherwise nothing */
+			is?: string;
+		};
+		result: Answer<"letter.edit">;
 	};
 	/** a letter as to, subject and body, to be copied */
 	"letter.fields": {
@@ -739,7 +751,7 @@ export interface Methods {
 			upload?: number;
 			/** the reference in it, by which replies are matched to the case */
 			reference?: string;
-			/** the law that it relied on: gdpr, uk or fadp */
+			/** the law that it relied on, such as gdpr, uk, fadp or ccpa */
 			law?: string;
 			/** its tracking number, if it went by post */
 			tracking?: string;
@@ -809,7 +821,7 @@ export interface Methods {
 			region?: string;
 			/** the day the request arrived */
 			received: string;
-			/** which law: gdpr (the default), uk or fadp */
+			/** which law: gdpr (the default), uk, fadp, or another, such as ccpa */
 			law?: string;
 			/** the day an extension was announced */
 			extended_on?: string;

@@ -120,8 +120,8 @@ static enum lens_err adopt_law(struct adopting *adopting)
 	if (adopting->choice.law != NULL)
 		return LENS_OK;
 	return refusal_say(adopting->fault, LEDGER_FAULT_ARGUMENT,
-			   "There is no law '%.20s' here; gdpr, uk and fadp "
-			   "are.",
+			   "There is no law '%.20s' here; 'lenscap letter "
+			   "draft' names those there are.",
 			   law);
 }
 

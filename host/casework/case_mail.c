@@ -46,7 +46,7 @@ static enum lens_err mail_match(struct casework *work,
 				struct ledger_fault *fault)
 {
 	const char *const places[] = {mail->in_reply_to, mail->subject,
-				      mail->text};
+				      mail->about, mail->text};
 	struct mail_search search = {.wanted = *id};
 	enum lens_err err = LENS_OK;
 
@@ -218,15 +218,18 @@ static enum lens_err mail_describe(struct casework *work,
 		out->day = casework_day_of(mail->date * 1000);
 	if (out->day == LAW_NO_DAY)
 		out->day = what->today;
-	out->reply = what->reply < CASEWORK_REPLIES
-			 ? what->reply
+	out->reply = what->reply < CASEWORK_REPLIES ? what->reply
+		     : mail->bounced[0] != '\0'
+			 ? CASEWORK_REPLY_BOUNCED
 			 : casework_reply_guess(letters, mail->text);
+	memcpy(out->bounced, mail->bounced, sizeof(out->bounced));
 	if (out->reply == CASEWORK_REPLIES)
 		out->reply = CASEWORK_REPLY_RECEIPT;
 	return LENS_OK;
 }
 
-enum lens_err casework_case_import(struct casework *work, int fd,
+enum lens_err casework_case_import(struct casework *work,
+				   const struct casework_home *home, int fd,
 				   const struct casework_happened *what,
 				   struct ledger_fault *fault,
 				   struct casework_imported *out)
@@ -248,6 +251,8 @@ enum lens_err casework_case_import(struct casework *work, int fd,
 		err = mail_describe(work, &mail, what, fault, out);
 	if (err == LENS_OK)
 		err = mail_import(work, &mail, fd, what, fault, out);
+	if (err == LENS_OK)
+		case_bounced(work, home, out);
 	ipc_mail_free(&mail);
 	return err;
 }

@@ -62,4 +62,10 @@ LENS_MUST enum lens_err case_of_document(struct casework *work,
 void case_put_text(json_t *detail, const char *name, const char *text);
 void case_put_day(json_t *detail, const char *name, int32_t day);
 
+/* Of a mail that is a report of failed delivery: mark the address in the record
+ * of whom the case is with, and name the next one in *mail. */
+struct casework_home;
+void case_bounced(struct casework *work, const struct casework_home *home,
+		  struct casework_imported *mail);
+
 #endif

@@ -115,6 +115,31 @@ static const struct casework_step step_authority = {
     "The authority has it; after three months without news the courts are "
     "open (Art. 78(2) GDPR).",
     LAW_NO_DAY};
+/* Elsewhere no term of the authority's opens the courts by itself. */
+static const struct casework_step step_authority_elsewhere = {
+    "wait", "", "The authority has it; ask it then what became of it.",
+    LAW_NO_DAY};
+/* Laws that have a request, a reminder and one letter for all that an answer
+ * leaves open, and authorities that take complaints by forms of their own. */
+static const struct casework_step step_open = {
+    "letter", "partial_answer",
+    "Their answer leaves something open: say what, and ask for their reasons.",
+    LAW_NO_DAY};
+/* A share of the costs, where the law knows one. */
+static const struct casework_step step_fee_swiss = {
+    "tell", "",
+    "They may ask a share of the costs, at most 300 francs, only where the "
+    "effort is disproportionate; who does not confirm the request within ten "
+    "days has withdrawn it (Art. 19 DPO).",
+    LAW_NO_DAY};
+static const struct casework_step step_fee = {
+    "tell", "", "Ask on what the charge rests, or say that you will pay it.",
+    LAW_NO_DAY};
+static const struct casework_step step_form = {
+    "tell", "",
+    "What is left is the authority's own form, or a court; note the day of a "
+    "complaint.",
+    LAW_NO_DAY};
 static const struct casework_step step_back = {
     "letter", "erased_but_back", "Photos they said were gone were found again.",
     LAW_NO_DAY};
@@ -221,6 +246,32 @@ static void judge_unsent(struct case_state *state)
 	    case_state_draft(state) != NULL ? step_send : step_write;
 }
 
+/* What a case under another law than the GDPR makes of it. */
+static void judge_law(struct casework_case *the_case)
+{
+	static const char *const shared[] = {"gdpr", "uk", "fadp"};
+	static const char *const kinds[] = {"", "request", "no_answer",
+					    "partial_answer"};
+	const char *letter = the_case->step.letter;
+	bool own = true, known = false;
+
+	if (the_case->stage == CASEWORK_STAGE_COMPLAINED &&
+	    strcmp(the_case->law, "gdpr") != 0)
+		the_case->step =
+		    step_on(step_authority_elsewhere, the_case->step.day);
+	for (size_t i = 0; i < sizeof(shared) / sizeof(shared[0]); i++)
+		own &= strcmp(the_case->law, shared[i]) != 0;
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+		known |= letter == NULL || strcmp(letter, kinds[i]) == 0;
+	if (the_case->reply == CASEWORK_REPLY_FEE &&
+	    the_case->stage == CASEWORK_STAGE_REPLIED &&
+	    (own || strcmp(the_case->law, "fadp") == 0))
+		the_case->step = own ? step_fee : step_fee_swiss;
+	else if (own && !known)
+		the_case->step =
+		    strcmp(letter, "complaint") == 0 ? step_form : step_open;
+}
+
 /* The first that fits, from the end of a case to its beginning.  A letter that
  * waits to be sent changes nothing but how the next step is done. */
 void case_state_evaluate(struct case_state *state, int32_t today)
@@ -247,6 +298,7 @@ void case_state_evaluate(struct case_state *state, int32_t today)
 	} else {
 		judge_silence(state, today);
 	}
+	judge_law(the_case);
 	if (the_case->step.letter != NULL && the_case->step.letter[0] != '\0' &&
 	    strcmp(the_case->step.letter, the_case->draft) == 0)
 		the_case->step = step_written;

@@ -58,7 +58,7 @@ static bool draft_is_fresh(const char *kind)
 static void draft_clock(struct letter_context *letter,
 			struct law_question *question)
 {
-	letter->sets_own_deadline = false;
+	letter->sets_own_deadline = letter->choice.law->asked;
 	if (letter->the_case == NULL || draft_is_fresh(letter->draft->kind))
 		return;
 	(void)case_state_question(letter->laws, &letter->state, false,
@@ -111,6 +111,100 @@ static enum law_body draft_body(const struct registry_controller *to)
 	return body;
 }
 
+/* The laws that there are, for who named none of them. */
+static enum lens_err draft_no_law(const struct letter_context *letter,
+				  struct ledger_fault *fault)
+{
+	char *all = base_copy(""), *more;
+	enum lens_err err;
+
+	for (size_t i = 0; i < law_count(letter->laws); i++) {
+		more = base_format("%s%s%s", all, i > 0 ? ", " : "",
+				   law_at(letter->laws, i)->id);
+		free(all);
+		all = more;
+	}
+	err = refusal_say(fault, LEDGER_FAULT_ARGUMENT,
+			  "There is no law '%.20s' here; there are %s.",
+			  letter->draft->law, all);
+	free(all);
+	return err;
+}
+
+/* Who is known to compute templates of faces, or may. */
+static bool draft_has_faces(const struct registry_controller *to)
+{
+	return to->kind == REGISTRY_FACE_SEARCH ||
+	       to->kind == REGISTRY_IMAGE_SEARCH ||
+	       to->kind == REGISTRY_AI_TRAINING ||
+	       to->kind == REGISTRY_SOCIAL_NETWORK;
+}
+
+/* The rights that a law knows, by their words; the caller's. */
+static char *draft_rights(const struct law *law)
+{
+	char *all = base_copy(""), *more;
+
+	for (enum law_right i = 0; i < LAW_RIGHTS; i++) {
+		if (law->rights[i].count == 0)
+			continue;
+		more = base_format("%s%s%s", all, all[0] ? ", " : "",
+				   law_right_name(i));
+		free(all);
+		all = more;
+	}
+	return all;
+}
+
+/*
+ * An objection rests on the person's situation (Art. 21(1) GDPR and UK GDPR);
+ * that to direct marketing (21(2)), and those of other laws, need no reasons.
+ * Later letters of a case only refer to the first.
+ */
+static bool draft_lacks_ground(const struct letter_context *letter)
+{
+	const struct casework_draft *draft = letter->draft;
+
+	return letter->choice.law->grounds &&
+	       strcmp(draft->kind, "request") == 0 &&
+	       draft->ask[LAW_OBJECTION] && !draft->marketing &&
+	       draft->situation_kind == NULL &&
+	       (draft->situation == NULL || draft->situation[0] == '\0');
+}
+
+/* What is asked for must be a right under the law that was chosen. */
+static enum lens_err draft_fits(const struct letter_context *letter,
+				struct ledger_fault *fault)
+{
+	const struct law *law = letter->choice.law;
+	enum lens_err err = LENS_OK;
+	char *rights;
+
+	if (draft_lacks_ground(letter))
+		return refusal_say(fault, LEDGER_FAULT_ARGUMENT,
+				   "An objection rests on your particular "
+				   "situation: say safety, work, minor or "
+				   "private, or put it in words of your own.");
+	if (law->templates && !draft_has_faces(letter->to))
+		return refusal_say(fault, LEDGER_FAULT_ARGUMENT,
+				   "The law known here where you live (%s) is "
+				   "about templates of faces, and %.80s is not "
+				   "known to make any. A form may help: "
+				   "'lenscap controllers show'.",
+				   law->name[LAW_EN], letter->to->name);
+	for (enum law_right i = 0; i < LAW_RIGHTS && err == LENS_OK; i++) {
+		if (!letter->draft->ask[i] || law->rights[i].count > 0)
+			continue;
+		rights = draft_rights(law);
+		err = refusal_say(fault, LEDGER_FAULT_ARGUMENT,
+				  "The law that protects you here (%s) has no "
+				  "right of %s; it has: %s.",
+				  law->name[LAW_EN], law_right_name(i), rights);
+		free(rights);
+	}
+	return err;
+}
+
 static enum lens_err draft_law(struct letter_context *letter,
 			       struct ledger_fault *fault)
 {
@@ -136,10 +230,7 @@ static enum lens_err draft_law(struct letter_context *letter,
 	situation.wanted = letter->draft->law;
 	if (situation.wanted != NULL &&
 	    law_named(letter->laws, situation.wanted) == NULL)
-		return refusal_say(fault, LEDGER_FAULT_ARGUMENT,
-				   "There is no law '%.20s' here; "
-				   "gdpr, uk and fadp are.",
-				   situation.wanted);
+		return draft_no_law(letter, fault);
 	err = law_choose(letter->laws, &situation, &why, &letter->choice);
 	if (err == LENS_OK) {
 		question.law = letter->choice.law->id;
@@ -211,19 +302,49 @@ static json_t *draft_facts(const struct letter_context *letter)
 	    "long", draft->long_form);
 }
 
+/* The template of a letter under the law at hand ("request.overseas"), the
+ * caller's; NULL when that law has none of the kind. */
+static char *draft_template(const struct letter_context *letter,
+			    enum law_language language)
+{
+	const char *of = letter->choice.law->letters;
+	char *name = of[0] ? base_format("%s.%s", letter->draft->kind, of)
+			   : base_copy(letter->draft->kind);
+
+	if (letter_known(letter->letters, name, language))
+		return name;
+	free(name);
+	return NULL;
+}
+
+static enum lens_err draft_no_template(const struct letter_context *letter,
+				       struct ledger_fault *fault)
+{
+	return refusal_say(fault, LEDGER_FAULT_ARGUMENT,
+			   "Under the %s there is a request, no_answer and "
+			   "partial_answer here, and no letter of the kind "
+			   "'%.40s'; say in a partial_answer what is missing.",
+			   letter->choice.law->name[LAW_EN],
+			   letter->draft->kind);
+}
+
 /* The same letter in the person's own language. */
 static enum lens_err draft_translation(const struct letter_context *letter,
 				       enum law_language own, json_t *content,
 				       struct letter_fault *why)
 {
-	json_t *known = template_data(letter, own);
+	char *template = draft_template(letter, own);
+	json_t *known = template == NULL ? NULL : template_data(letter, own);
 	char *line = known == NULL ? NULL : json_line_take(json_incref(known));
 	struct letter translated = {.count = 0};
 	enum lens_err err = LENS_SYSTEM;
 
+	/* Not each law's letters are in each language. */
+	if (template == NULL)
+		return LENS_OK;
 	if (line != NULL)
-		err = letter_compose(letter->letters, letter->draft->kind, own,
-				     line, why, &translated);
+		err = letter_compose(letter->letters, template, own, line, why,
+				     &translated);
 	if (err == LENS_OK)
 		json_object_set_new(content, "twin",
 				    json_pack("{s:s, s:O, s:s}", "language",
@@ -231,6 +352,7 @@ static enum lens_err draft_translation(const struct letter_context *letter,
 					      known, "source",
 					      translated.source));
 	letter_free(&translated);
+	free(template);
 	free(line);
 	json_decref(known);
 	return err;
@@ -277,15 +399,26 @@ static enum lens_err draft_compose(struct letter_context *letter,
 				   struct ledger_fault *fault)
 {
 	enum law_language language = draft_language(letter);
-	json_t *known = template_data(letter, language);
+	char *template = draft_template(letter, language);
 	struct letter_fault why = {""};
 	enum lens_err err;
+	json_t *known;
 
-	if (known == NULL)
+	if (template == NULL && language != LAW_EN) {
+		language = LAW_EN;
+		template = draft_template(letter, language);
+	}
+	if (template == NULL)
+		return draft_no_template(letter, fault);
+	known = template_data(letter, language);
+	if (known == NULL) {
+		free(template);
 		return LENS_SYSTEM;
+	}
 	made->known = json_line_take(json_incref(known));
-	err = letter_compose(letter->letters, letter->draft->kind, language,
-			     made->known, &why, &made->letter);
+	err = letter_compose(letter->letters, template, language, made->known,
+			     &why, &made->letter);
+	free(template);
 	if (err == LENS_OK)
 		err = draft_content(letter, &made->letter, known, &why,
 				    &made->content);
@@ -355,6 +488,12 @@ static enum lens_err draft_one(struct letter_context *letter, const char *slug,
 	err = draft_who(letter, fault);
 	if (err == LENS_OK)
 		err = draft_law(letter, fault);
+	if (err == LENS_OK)
+		err = draft_fits(letter, fault);
+	/* A state's law is told with the state. */
+	if (err == LENS_OK && letter->choice.law->letters[0] != '\0' &&
+	    letter->me.region[0] != '\0')
+		letter->tell |= CASEWORK_TELL_REGION;
 	letter->authority = NULL;
 	if (err == LENS_OK && strcmp(draft->kind, "complaint") == 0) {
 		letter->authority = registry_authority(

@@ -120,23 +120,6 @@ static bool check_asks(const struct casework_draft *draft)
 	return false;
 }
 
-/*
- * An objection rests on the person's situation (Art. 21(1) GDPR and UK GDPR);
- * that to direct marketing (21(2)) and the Swiss one (Art. 30(2)(b) FADP) need
- * no reasons.  Later letters of a case only refer to the first.
- */
-static bool check_lacks_ground(const struct letter_context *letter,
-			       const char *kind)
-{
-	const struct casework_draft *draft = letter->draft;
-	bool swiss = draft->law ? strcmp(draft->law, "fadp") == 0
-				: strcmp(letter->me.country, "ch") == 0;
-
-	return strcmp(kind, "request") == 0 && draft->ask[LAW_OBJECTION] &&
-	       !draft->marketing && !swiss && draft->situation_kind == NULL &&
-	       (draft->situation == NULL || draft->situation[0] == '\0');
-}
-
 static enum lens_err check_asked(const struct letter_context *letter,
 				 struct ledger_fault *fault)
 {
@@ -168,11 +151,6 @@ static enum lens_err check_asked(const struct letter_context *letter,
 		return refusal_say(fault, LEDGER_FAULT_ARGUMENT,
 				   "Say what is wrong and what would be "
 				   "right, for a rectification.");
-	if (check_lacks_ground(letter, kind))
-		return refusal_say(fault, LEDGER_FAULT_ARGUMENT,
-				   "An objection rests on your particular "
-				   "situation: say safety, work, minor or "
-				   "private, or put it in words of your own.");
 	if ((draft->tell & CASEWORK_TELL_EMAIL) == 0 &&
 	    (draft->tell & CASEWORK_TELL_ADDRESS) == 0)
 		return refusal_say(fault, LEDGER_FAULT_ARGUMENT,

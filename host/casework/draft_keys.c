@@ -91,6 +91,10 @@ static unsigned keys_of_kind(const struct registry_controller *to)
 	if (keys_in(to, "credit agency"))
 		return CASEWORK_TELL_NAME | CASEWORK_TELL_ADDRESS |
 		       CASEWORK_TELL_BIRTH;
+	if (keys_in(to, "telecommunication"))
+		return CASEWORK_TELL_PHONE |
+		       (to->kind == REGISTRY_PEOPLE_SEARCH ? CASEWORK_TELL_NAME
+							   : 0);
 	if (keys_in(to, "addresses") && to->kind == REGISTRY_DATA_BROKER)
 		return CASEWORK_TELL_NAME | CASEWORK_TELL_ADDRESS;
 	if (to->kind == REGISTRY_PEOPLE_SEARCH)

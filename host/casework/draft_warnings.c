@@ -1,4 +1,6 @@
 /* draft_warnings.c: what the person should know before a letter is sent. */
+#include <string.h>
+
 #include "draft.h"
 
 static const struct registry_contact *
@@ -88,6 +90,16 @@ static bool warns_account(const struct letter_context *letter)
 	       letter->draft->ask[LAW_ERASURE] && letter->draft->erase == 0;
 }
 
+/* Registered brokers, whom a request by the state's platform reaches at once;
+ * who of them is registered is not in the records. */
+static bool warns_drop(const struct letter_context *letter)
+{
+	return strcmp(letter->choice.law->id, "ccpa") == 0 &&
+	       letter->draft->ask[LAW_ERASURE] &&
+	       (letter->to->kind == REGISTRY_DATA_BROKER ||
+		letter->to->kind == REGISTRY_PEOPLE_SEARCH);
+}
+
 static bool warns_cut(const struct letter_context *letter)
 {
 	return letter->cut;
@@ -121,6 +133,12 @@ static const struct {
       "A photo has no address on the web; addresses are the strongest key: "
       "check the page where it stands first."},
      warns_no_address},
+    {{"drop",
+      "California's DROP (privacy.ca.gov/drop) takes one deletion request to "
+      "all data brokers that are registered there; they have had to look at "
+      "such requests every 45 days since 1 August 2026. It reaches more than "
+      "this letter."},
+     warns_drop},
     {{"account",
       "Erasing everything ends an account that you have there; --erase "
       "photos,templates,training asks for less."},

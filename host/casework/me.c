@@ -339,6 +339,33 @@ enum lens_err casework_me_fits(struct casework *work, const char *country,
 	return err;
 }
 
+char *casework_me_part(struct casework *work, const char *country,
+		       const char *region)
+{
+	const struct letter_set *letters = NULL;
+	char *code = me_kept(work, me_key("country"), country), *part;
+	struct me_home home = {"", ""};
+	bool known;
+
+	if (code == NULL && me_home(work, &home, NULL) == LENS_OK)
+		code = base_copy(home.country);
+	if (code == NULL || strlen(region) > 3 ||
+	    session_letters(work, NULL, &letters) != LENS_OK) {
+		free(code);
+		return NULL;
+	}
+	part = base_format("%s-%s", code, region);
+	free(code);
+	for (char *c = part; *c != '\0'; c++)
+		if (*c >= 'A' && *c <= 'Z')
+			*c = (char)(*c - 'A' + 'a');
+	/* A code that has no name is none. */
+	known = strcmp(letter_region(letters, LAW_EN, part), part) != 0;
+	if (!known)
+		free(part);
+	return known ? part : NULL;
+}
+
 /* Who moves to another country leaves the region behind. */
 static enum lens_err me_leave(struct casework *work, struct ledger_fault *fault)
 {

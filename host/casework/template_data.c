@@ -399,6 +399,10 @@ static json_t *data_ask(const struct template_source *source)
 		data_set(json_array_get(list, i), "more",
 			 json_boolean(i + 1 < json_array_size(list)));
 	data_set(object, "several", json_boolean(json_array_size(list) > 1));
+	/* What a time to answer runs for; an opt-out takes effect at once. */
+	data_set(object, "timed",
+		 json_boolean(ask[LAW_ACCESS] || ask[LAW_ERASURE] ||
+			      ask[LAW_RECTIFICATION]));
 	data_set(object, "access_and_erasure",
 		 json_boolean(ask[LAW_ACCESS] && ask[LAW_ERASURE]));
 	data_set(object, "subject", data_subject(source, list));

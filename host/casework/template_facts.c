@@ -100,6 +100,8 @@ static void facts_keys(const struct facts *facts)
 	    facts_known(facts, "addresses_any") && facts_collects(letter->to);
 	unsigned asked = draft_keys_asked(letter->to), told = letter->tell;
 	bool other = casework_role_is_other(letter->draft->role);
+	/* Who writes for a child has its address, as a rule, and no more. */
+	bool child = other && strcmp(letter->draft->role, "child") == 0;
 	json_t *keys = json_array();
 
 	for (const struct draft_key *key = draft_keys; key->word != NULL;
@@ -110,8 +112,8 @@ static void facts_keys(const struct facts *facts)
 		/* What is searched for is the other person's. */
 		if (other && key->tell == CASEWORK_TELL_NAME)
 			value = letter->draft->for_name;
-		else if (other && (key->tell & (CASEWORK_TELL_EMAIL |
-						CASEWORK_TELL_ADDRESS)) == 0)
+		else if (other &&
+			 !(child && key->tell == CASEWORK_TELL_ADDRESS))
 			continue;
 
 		/* Where addresses are the key, the one for replies is none. */
@@ -154,6 +156,18 @@ facts_representative(const struct letter_context *letter, bool named)
 	return NULL;
 }
 
+/* A company, or what one was called: no service of theirs. */
+static bool facts_is_company(const char *name)
+{
+	static const char *const signs[] = {"formerly", ", Inc", " Inc.",
+					    " Ltd",	" LLC",	 " GmbH"};
+	bool company = false;
+
+	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++)
+		company |= strstr(name, signs[i]) != NULL;
+	return company;
+}
+
 /* "Instagram, WhatsApp": what else of theirs the letter is about. */
 static json_t *facts_brands(const struct registry_controller *to)
 {
@@ -161,8 +175,10 @@ static json_t *facts_brands(const struct registry_controller *to)
 	json_t *brands;
 
 	for (size_t i = 0; i < to->runs_count; i++) {
+		if (facts_is_company(to->runs[i]))
+			continue;
 		more =
-		    base_format("%s%s%s", all, i > 0 ? ", " : "", to->runs[i]);
+		    base_format("%s%s%s", all, all[0] ? ", " : "", to->runs[i]);
 		free(all);
 		all = more;
 	}
@@ -186,6 +202,7 @@ static void facts_record(const struct facts *facts)
 	json_object_set_new(facts->facts, "brands", facts_brands(to));
 	facts_set(facts, "established", established);
 	facts_set(facts, "lives_outside", letter->choice.elsewhere);
+	facts_set(facts, "lives_here", !letter->choice.elsewhere);
 	facts_set(facts, "abroad", !established && seat[0] != '\0');
 	facts_set(facts, "seat_unknown", !established && seat[0] == '\0');
 	facts_set(facts, "outside", !established);

@@ -33,6 +33,8 @@ enum lens_err ipc_mail_write(const struct ipc_mail *mail,
 	ipc_write_text(&writer, mail->subject);
 	ipc_write_text(&writer, mail->message_id);
 	ipc_write_text(&writer, mail->in_reply_to);
+	ipc_write_text(&writer, mail->bounced);
+	ipc_write_text(&writer, mail->about);
 	ipc_write_u64(&writer, (uint64_t)mail->date);
 	ipc_write_u8(&writer, mail->cut);
 	long_text_write(&writer, mail->text);
@@ -86,6 +88,8 @@ enum lens_err ipc_mail_read(struct base_view body, struct ipc_mail *out)
 	ipc_read_text(&reader, out->subject);
 	ipc_read_text(&reader, out->message_id);
 	ipc_read_text(&reader, out->in_reply_to);
+	ipc_read_text(&reader, out->bounced);
+	ipc_read_text(&reader, out->about);
 	out->date = (int64_t)ipc_read_u64(&reader);
 	cut = ipc_read_u8(&reader);
 	if (cut > 1)

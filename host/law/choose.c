@@ -22,6 +22,15 @@ choose_seat(const struct law_set *set, const char *country, const char *region)
 	return NULL;
 }
 
+static size_t choose_seats(const struct law_set *set, const char *country)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < set->seat_count; i++)
+		count += strcmp(set->seats[i].country, country) == 0;
+	return count;
+}
+
 /* What protects whoever lives there; NULL for nothing here. */
 static const struct set_seat *choose_home(const struct law_set *set,
 					  const struct law_situation *situation)
@@ -63,30 +72,77 @@ static enum lens_err choose_wanted(const struct law_situation *situation,
 			  situation->controller[0] ? "\"" : "");
 }
 
-/* What a country has that no letter here is written under. */
-static const char *choose_elsewhere(const char *country)
+/* The seat of a country, where its law binds whoever is established there,
+ * whoever asks: not all laws do. */
+static const struct set_seat *choose_there(const struct law_set *set,
+					   const char *country)
 {
-	static const struct {
-		const char *country, *words;
-	} known[] = {
-	    {"us", " In California one request by the state's DROP reaches "
-		   "all registered data brokers."},
-	    {"ca", " In Canada a company has 30 days to answer who asks for "
-		   "their own data (PIPEDA, section 8)."},
-	    {"br", " In Brazil a company has 15 days to answer who asks for "
-		   "their own data (LGPD, Art. 19)."},
-	};
+	const struct set_seat *seat = choose_seat(set, country, "");
+	const struct law *law = seat ? law_named(set, seat->law) : NULL;
 
-	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
-		if (strcmp(known[i].country, country) == 0)
-			return known[i].words;
-	return "";
+	return law != NULL && law->topics[LAW_ESTABLISHED].count > 0 ? seat
+								     : NULL;
+}
+
+/* What helps where no law here does. */
+#define CHOOSE_HELPS                                                           \
+	"Companies established in the EEA, gb or ch owe an answer to people "  \
+	"anywhere, and others may have a form ('lenscap controllers show')."
+
+/* Nobody is told of a law that is not there; a country whose states decide
+ * says which of them do. */
+static enum lens_err choose_none(const struct law_set *set,
+				 const struct law_situation *situation,
+				 struct law_fault *fault)
+{
+	char *parts = base_copy(""), *more;
+	enum lens_err err;
+
+	for (size_t i = 0; i < set->seat_count; i++) {
+		if (strcmp(set->seats[i].country, situation->residence) != 0)
+			continue;
+		more = base_format("%s%s%s", parts, parts[0] ? ", " : "",
+				   set->seats[i].region);
+		free(parts);
+		parts = more;
+	}
+	if (parts[0] == '\0')
+		err =
+		    set_denied(fault,
+			       "No law here protects somebody who lives in "
+			       "\"%s\" against whoever is asked. " CHOOSE_HELPS,
+			       situation->residence);
+	else if (situation->region[0] == '\0')
+		err = set_denied(
+		    fault,
+		    "In \"%s\" the law differs by state, and laws of "
+		    "%s are known here: say where you live "
+		    "('lenscap me set region ...'). " CHOOSE_HELPS,
+		    situation->residence, parts);
+	else
+		err = set_denied(
+		    fault,
+		    "No law of \"%s\" is known here; of \"%s\" those "
+		    "of %s are. " CHOOSE_HELPS,
+		    situation->region, situation->residence, parts);
+	free(parts);
+	return err;
+}
+
+/* Whether home's law reaches whoever is elsewhere, and says so. */
+static bool choose_reaches(const struct law_set *set,
+			   const struct set_seat *home)
+{
+	const struct law *law = law_named(set, home->law);
+
+	return law != NULL && law->topics[LAW_REACH].count > 0;
 }
 
 /*
  * By fit: home's law, but the GDPR against whoever is established in the
  * Union, who is bound whoever asks (Art. 3(1), recital 14), and the law of the
- * controller's seat for who lives where none of these laws does.
+ * controller's seat for who lives where none of these laws does, or one whose
+ * reach abroad is in doubt.
  */
 static enum lens_err choose_find(const struct law_set *set,
 				 const struct law_situation *situation,
@@ -94,12 +150,11 @@ static enum lens_err choose_find(const struct law_set *set,
 				 const struct set_seat **out)
 {
 	const struct set_seat *home = choose_home(set, situation);
-	const struct set_seat *there =
-	    choose_seat(set, situation->controller, "");
+	const struct set_seat *there = choose_there(set, situation->controller);
 	enum lens_err err = LENS_OK;
 
 	*out = home;
-	if (home == NULL ||
+	if (home == NULL || (there != NULL && !choose_reaches(set, home)) ||
 	    (choose_is(there, "gdpr") && !choose_is(home, "gdpr")))
 		*out = there;
 	if (situation->wanted != NULL)
@@ -107,15 +162,7 @@ static enum lens_err choose_find(const struct law_set *set,
 	if (err != LENS_OK)
 		return err;
 	if (*out == NULL && home == NULL)
-		return set_denied(
-		    fault,
-		    "No law here protects somebody who lives in "
-		    "\"%s\" against whoever is asked; those of "
-		    "the EEA, gb and ch are known. Companies there "
-		    "answer people anywhere, and others may have a "
-		    "form ('lenscap controllers show').%s",
-		    situation->residence,
-		    choose_elsewhere(situation->residence));
+		return choose_none(set, situation, fault);
 	if (*out == NULL)
 		*out = home;
 	if (*out != home)
@@ -126,7 +173,8 @@ static enum lens_err choose_find(const struct law_set *set,
 				  "The region \"%s\" of %s is not "
 				  "known; give it like de-be.",
 				  situation->region, situation->residence);
-	if (home->authority == NULL)
+	if (home->authority == NULL && home->region[0] == '\0' &&
+	    choose_seats(set, situation->residence) > 1)
 		return set_denied(fault,
 				  "In \"%s\" each state has its own authority: "
 				  "say in which you live ('lenscap me set "
@@ -211,6 +259,12 @@ static char *choose_reason(const struct law_set *set,
 	const char *const *words = set->words[language].choice;
 	struct base_buffer out;
 
+	/* A law that says of itself what it gives. */
+	if (choice->law->note[0] != '\0') {
+		free(reach);
+		free(complaint);
+		return base_copy(choice->law->note);
+	}
 	base_buffer_init(&out, CHOOSE_MAX);
 	if (choice->elsewhere) {
 		set_say(&out, words[WORDS_CHOICE_ESTABLISHED], values, 4);
@@ -259,7 +313,13 @@ enum lens_err law_choose(const struct law_set *set,
 				  "The law \"%s\" is not there; install "
 				  "Lenscap again.",
 				  seat->law);
-	out->authority = choose_authority(seat, situation->body);
+	/* What watches over public bodies and churches here watches over none
+	 * of another country. */
+	out->authority = choose_authority(
+	    seat, situation->controller[0] == '\0' ||
+			  strcmp(situation->controller, seat->country) == 0
+		      ? situation->body
+		      : LAW_BODY_PRIVATE);
 	out->elsewhere = seat != choose_home(set, situation);
 	out->established =
 	    choose_is(choose_seat(set, situation->controller, ""), seat->law);

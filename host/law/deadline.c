@@ -200,12 +200,13 @@ static enum lens_err deadline_ready(const struct law_set *set,
 	if (sum->law == NULL)
 		return set_denied(fault,
 				  "There is no law \"%s\" here; try "
-				  "gdpr, uk or fadp.",
+				  "gdpr, uk, fadp, ccpa, pipeda or lgpd.",
 				  question->law);
 	if (sum->country == NULL)
 		return set_denied(fault,
 				  "The holidays of the country \"%s\" are not "
-				  "known; give one of the EEA, gb or ch by its "
+				  "known; give one of the EEA, gb, ch, us, ca, "
+				  "br or au by its "
 				  "two letters.",
 				  question->country);
 	if (!law_region_known(set, question->country, question->region))

@@ -75,6 +75,8 @@ static enum lens_err read_norm(struct law_set *set, const json_t *object,
 	set->norms =
 	    set_grow(set->norms, &set->norm_count, sizeof(*set->norms));
 	set->norms[set->norm_count - 1] = norm;
+	json_object_set_new(set->norm_at, norm.id,
+			    json_integer((json_int_t)set->norm_count - 1));
 	return LENS_OK;
 }
 
@@ -223,6 +225,15 @@ static enum lens_err read_law(struct law_set *set, const json_t *object,
 	law->territory = set_text(object, "territory");
 	if (law->territory == NULL)
 		law->territory = "";
+	law->letters = set_text(object, "letters");
+	if (law->letters == NULL)
+		law->letters = "";
+	law->note = set_text(object, "note");
+	if (law->note == NULL)
+		law->note = "";
+	law->grounds = json_is_true(json_object_get(object, "grounds"));
+	law->asked = json_is_true(json_object_get(object, "asked"));
+	law->templates = json_is_true(json_object_get(object, "templates"));
 	law->source = set_text(object, "source");
 	law->date = set_text(object, "date");
 	law->verified = json_is_true(json_object_get(object, "verified"));

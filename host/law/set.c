@@ -56,6 +56,12 @@ bool set_texts(const struct law_set *set, const json_t *texts,
 {
 	const char *english = set_text(texts, law_language_name(LAW_EN));
 
+	if (json_is_string(texts) &&
+	    base_is_printable(base_view_of(json_string_value(texts)))) {
+		for (enum law_language i = 0; i < LAW_LANGUAGES; i++)
+			out[i] = json_string_value(texts);
+		return true;
+	}
 	for (enum law_language i = 0; i < LAW_LANGUAGES; i++) {
 		out[i] = set_text(texts, law_language_name(i));
 		if (out[i] == NULL && english != NULL)
@@ -95,6 +101,7 @@ struct law_set *law_new(void)
 	struct law_set *set = base_alloc(1, sizeof(*set));
 
 	set->files = json_array();
+	set->norm_at = json_object();
 	return set;
 }
 
@@ -146,6 +153,7 @@ void law_close(struct law_set *set)
 	free(set->laws);
 	free(set->countries);
 	free(set->seats);
+	json_decref(set->norm_at);
 	json_decref(set->files);
 	free(set);
 }
@@ -154,10 +162,13 @@ void law_close(struct law_set *set)
 
 const struct law_norm *law_norm(const struct law_set *set, const char *id)
 {
-	for (size_t i = 0; i < set->norm_count; i++)
-		if (strcmp(set->norms[i].id, id) == 0)
-			return &set->norms[i];
-	return NULL;
+	const json_t *at = json_object_get(set->norm_at, id);
+	size_t i = (size_t)json_integer_value(at);
+
+	return at != NULL && i < set->norm_count &&
+		       strcmp(set->norms[i].id, id) == 0
+		   ? &set->norms[i]
+		   : NULL;
 }
 
 size_t law_norm_count(const struct law_set *set)

@@ -128,7 +128,7 @@ struct set_short {
 /* ---- The set ---- */
 
 struct law_set {
-	json_t *files; /* own every string below */
+	json_t *files, *norm_at; /* own every string; norms by id */
 	struct set_words words[LAW_LANGUAGES];
 	struct law_norm *norms;
 	size_t norm_count;
@@ -182,8 +182,8 @@ enum lens_err set_malformed(struct law_fault *fault, const char *format, ...)
 /* A text of an object, NULL when it is not one printable line. */
 const char *set_text(const json_t *object, const char *key);
 
-/* A text per language, from texts or the languages' own files; false unless
- * all are there. */
+/* A text per language, from texts, the languages' files, or one for all; false
+ * unless all are there. */
 bool set_texts(const struct law_set *set, const json_t *texts,
 	       const char *out[LAW_LANGUAGES]);
 

@@ -6,12 +6,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "claims.h"
 #include "marks.h"
 
-/* What the templates say, without values, citations and marks. */
+/* What the templates say in small letters, without values, citations and
+ * marks. */
 static char *claims_said(const char *text)
 {
 	char *said = base_alloc(strlen(text) + 1, 1), *to = said;
@@ -25,7 +25,8 @@ static char *claims_said(const char *text)
 		else if (!value && *c == '\n')
 			*to++ = ' ';
 		else if (!value && (unsigned char)*c >= 0x20)
-			*to++ = *c;
+			*to++ = *c >= 'A' && *c <= 'Z' ? (char)(*c + 'a' - 'A')
+						       : *c;
 	}
 	*to = '\0';
 	return said;
@@ -76,7 +77,7 @@ static const char *claims_phrase(const json_t *claim,
 
 	json_array_foreach(phrases, i, phrase)
 	{
-		if (strcasestr(said, json_string_value(phrase)) != NULL)
+		if (strstr(said, json_string_value(phrase)) != NULL)
 			return json_string_value(phrase);
 	}
 	return NULL;

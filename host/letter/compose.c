@@ -91,22 +91,14 @@ static const struct mustache *compose_partial(void *context, const char *name)
 
 /* A citation that is not there would be an empty one: refuse it. */
 static enum lens_err compose_cites(const struct letter_language *language,
-				   const struct mustache *mustache,
 				   struct letter_fault *fault)
 {
-	for (size_t i = 0; i < mustache->count; i++) {
-		const struct mustache_tag *tag = &mustache->tags[i];
-
-		if ((strncmp(tag->name, "cite.", 5) != 0 &&
-		     strncmp(tag->name, "para.", 5) != 0) ||
-		    json_object_get(language->cites, tag->name + 5) != NULL)
-			continue;
-		snprintf(fault->sentence, sizeof(fault->sentence),
-			 "A template cites %.60s, which is no norm here.",
-			 tag->name + 5);
-		return LENS_MALFORMED;
-	}
-	return LENS_OK;
+	if (language->uncited == NULL)
+		return LENS_OK;
+	snprintf(fault->sentence, sizeof(fault->sentence),
+		 "A template cites %.60s, which is no norm here.",
+		 language->uncited);
+	return LENS_MALFORMED;
 }
 
 /* ---- What is in force ---- */
@@ -192,11 +184,8 @@ static enum lens_err compose_text(const struct law_set *laws,
 	const struct mustache_style style = {
 	    compose_value, compose_partial, (void *)language,
 	    (const char[]){MARK_NOTHING, '\0'}};
-	enum lens_err err = LENS_OK;
+	enum lens_err err = compose_cites(language, fault);
 
-	for (size_t i = 0; i < language->count && err == LENS_OK; i++)
-		err = compose_cites(language, &language->templates[i].mustache,
-				    fault);
 	json_object_set_new(known, "cite",
 			    compose_dated(laws, language->cites, day));
 	json_object_set_new(known, "para",
@@ -267,7 +256,8 @@ enum lens_err letter_reread(const struct letter_set *set, const char *kind,
 	err = blocks_read(source, fault, out);
 	if (err != LENS_OK)
 		return compose_failed(err, kind, fault, out);
-	out->kind = base_copy(kind);
+	/* "request.overseas" is a request. */
+	out->kind = base_format("%.*s", (int)strcspn(kind, "."), kind);
 	out->source = base_copy(source);
 	return LENS_OK;
 }

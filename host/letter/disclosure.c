@@ -35,7 +35,8 @@ static const struct {
     {NULL,
      "me.region_name",
      {"region", LETTER_NOT_NEEDED, 1, "the region you live in",
-      "It names the authority; you may leave it to your complaint."}},
+      "It names the authority; you may leave it to your complaint, unless the "
+      "law is that region's own."}},
     {NULL,
      "facts.adult",
      {"adult", LETTER_NEW, 1, "that you are an adult",

@@ -18,7 +18,8 @@ struct render {
 
 /* ---- Names ---- */
 
-/* The first part of a name is looked for in every context, the rest within. */
+/* The first part of a name is looked for in every context, the rest within:
+ * whole first, for a norm's id may have dots ("cite.ccpa:1798.110(a)"). */
 static json_t *render_find(const struct render *render, const char *name)
 {
 	char first[MUSTACHE_NAME_MAX];
@@ -34,7 +35,10 @@ static json_t *render_find(const struct render *render, const char *name)
 		found = json_object_get(render->stack[i - 1], first);
 	while (found != NULL && rest != NULL) {
 		const char *part = rest + 1;
+		json_t *whole = json_object_get(found, part);
 
+		if (whole != NULL)
+			return whole;
 		rest = strchr(part, '.');
 		length = rest ? (size_t)(rest - part) : strlen(part);
 		memcpy(first, part, length);

@@ -121,6 +121,25 @@ static json_t *set_cites(const struct law_set *laws, enum law_language language,
 	return cites;
 }
 
+/* A norm that a template cites and that is none here; NULL for none. */
+static const char *set_uncited(const struct letter_language *language)
+{
+	for (size_t t = 0; t < language->count; t++) {
+		const struct mustache *mustache =
+		    &language->templates[t].mustache;
+
+		for (size_t i = 0; i < mustache->count; i++) {
+			const char *name = mustache->tags[i].name;
+
+			if ((strncmp(name, "cite.", 5) == 0 ||
+			     strncmp(name, "para.", 5) == 0) &&
+			    json_object_get(language->cites, name + 5) == NULL)
+				return name + 5;
+		}
+	}
+	return NULL;
+}
+
 static enum lens_err set_language(struct letter_set *set, const char *letters,
 				  enum law_language which,
 				  struct letter_fault *fault)
@@ -159,6 +178,7 @@ static enum lens_err set_language(struct letter_set *set, const char *letters,
 	free(folder);
 	language->cites = set_cites(set->laws, which, false);
 	language->paras = set_cites(set->laws, which, true);
+	language->uncited = set_uncited(language);
 	return err;
 }
 
@@ -223,8 +243,10 @@ static enum lens_err set_check(const struct letter_set *set,
 	if (err == LENS_OK)
 		err = set_same(which, "replies.json", first->replies,
 			       own->replies, fault);
+	/* The letters of one law ("request.overseas") are in its languages. */
 	for (size_t i = 0; i < first->count && err == LENS_OK; i++)
-		if (letter_set_find(own, first->templates[i].name) == NULL)
+		if (strchr(first->templates[i].name, '.') == NULL &&
+		    letter_set_find(own, first->templates[i].name) == NULL)
 			err = set_wrong(fault, law_language_name(which),
 					first->templates[i].name,
 					"It is missing.");

@@ -244,7 +244,8 @@ static bool case_mail(struct operation_call *call,
 		return false;
 	if (operation_text(call, "on") == NULL)
 		what.day = LAW_NO_DAY; /* the mail has one */
-	err = casework_case_import(call->work, fd, &what, &fault, mail);
+	err = casework_case_import(call->work, &call->place->home, fd, &what,
+				   &fault, mail);
 	base_close(&fd);
 	if (err != LENS_OK)
 		operation_fail_as(call, err, &fault);
@@ -435,8 +436,8 @@ static const struct operation_param case_adopt_params[] = {
 	PARAM("reference", TEXT, 4, 31, 0,
 	      "the reference in it, by which replies are matched to the case",
 	      .metavar = "TEXT"),
-	PARAM("law", TEXT, 1, 16, 0, "the law that it relied on: gdpr, uk or "
-	      "fadp",
+	PARAM("law", TEXT, 1, 16, 0, "the law that it relied on, such as "
+	      "gdpr, uk, fadp or ccpa",
 	      .metavar = "LAW"),
 	PARAM_TRACKING,
 	PARAM_RECEIVED,

@@ -94,8 +94,8 @@ static const struct operation_param deadline_params[] = {
 	      "de-be or gb-sct",
 	      .metavar = "XX-YY"),
 	PARAM("received", DAY, 0, 0, REQUIRED, "the day the request arrived", .metavar = "DAY"),
-	PARAM("law", TEXT, 1, 16, 0, "which law: gdpr (the default), uk or "
-	      "fadp", .metavar = "LAW"),
+	PARAM("law", TEXT, 1, 16, 0, "which law: gdpr (the default), uk, "
+	      "fadp, or another, such as ccpa", .metavar = "LAW"),
 	PARAM("extended_on", DAY, 0, 0, 0, "the day an extension was "
 	      "announced", .metavar = "DAY"),
 	PARAM("extended_to", DAY, 0, 0, 0, "the day it was extended to, if they named one",

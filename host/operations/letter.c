@@ -380,6 +380,27 @@ static void letter_discard(struct operation_call *call)
 					 (json_int_t)find.the_case);
 }
 
+/* ---- letter.edit ---- */
+
+static void letter_changed(struct operation_call *call)
+{
+	const char *is = operation_text(call, "is");
+	const struct casework_edit edit = {operation_number(call, "letter", 0),
+					   operation_text(call, "was"),
+					   is ? is : "", casework_today()};
+	struct ledger_fault fault = {0};
+	int64_t letter;
+	enum lens_err err =
+	    casework_letter_edit(call->work, &edit, &fault, &letter);
+
+	if (err != LENS_OK)
+		operation_fail_as(call, err, &fault);
+	else
+		call->result =
+		    json_pack("{s:I, s:I}", "letter", (json_int_t)letter,
+			      "discarded", (json_int_t)edit.letter);
+}
+
 /* ---- letter.save ---- */
 
 static void letter_saved(void *context, int64_t letter, const char *folder,
@@ -477,8 +498,8 @@ static const struct operation_param letter_draft_params[] = {
 	PARAM("quote", TEXT, 0, TEXT_MAX, OPERATION_READ, "what their answer says", .metavar = "TEXT"),
 	PARAM("missing", WORDS, 0, 50, OPERATION_LINES | OPERATION_READ,
 	      "what their answer lacks, ';' between the points", .metavar = "TEXT"),
-	PARAM("law", TEXT, 1, 16, 0, "which law: gdpr, uk or fadp; otherwise "
-	      "that of where you live",
+	PARAM("law", TEXT, 1, 16, 0, "which law, such as gdpr, uk, fadp or "
+	      "ccpa; otherwise that of where you live",
 	      .metavar = "LAW"),
 	PARAM("language", CHOICE, 0, 0, 0, "its language; otherwise the one "
 	      "that is read there",
@@ -512,6 +533,15 @@ static const struct operation_param letter_export_params[] = {
 	PARAM_LETTER,
 	PARAM_FORMATS(0),
 	PARAM_OUT,
+	PARAM_END,
+};
+
+static const struct operation_param letter_edit_params[] = {
+	PARAM_LETTER,
+	PARAM("was", TEXT, 1, TEXT_MAX, REQUIRED | OPERATION_READ,
+	      "the passage that is to be changed, as the letter has it", .metavar = "TEXT"),
+	PARAM("is", TEXT, 0, TEXT_MAX, OPERATION_READ,
+	      "what stands there instead; otherwise nothing", .metavar = "TEXT"),
 	PARAM_END,
 };
 
@@ -570,6 +600,19 @@ const struct operation operation_letter_rows[] = {
 		.examples = "lenscap letter discard 4\n",
 		.params = letter_discard_params, .needs = OPERATION_LEDGER,
 		.queue = OPERATION_INTERACTIVE, .run = letter_discard,
+	}, {
+		.name = "letter.edit", .command = "letter edit",
+		.group = OPERATION_LETTERS,
+		.summary = "put a passage of a letter in your own words",
+		.description = "Changes one passage of a letter that was not sent yet: the "
+			       "new letter is kept with what was changed, and the old one "
+			       "is discarded.  What the new words cite must be a norm that "
+			       "is known here.",
+		.examples = "lenscap letter edit 4 --was 'I see no legal basis for processing them' \\\n"
+			    "    --is 'I never agreed to this, and see no legal basis for it'\n"
+			    "lenscap letter edit 4 --was 'Thank you for your attention to this matter.'\n",
+		.params = letter_edit_params, .needs = OPERATION_LEDGER,
+		.queue = OPERATION_INTERACTIVE, .run = letter_changed,
 	}, {
 		.name = "letter.export", .command = "letter export",
 		.group = OPERATION_LETTERS,

@@ -1,4 +1,6 @@
 /* me.c: who I am, for letters only. */
+#include <stdlib.h>
+
 #include <lenscap/view_registry.h>
 
 #include "operation.h"
@@ -23,10 +25,30 @@ static const char *me_text(const json_t *value)
 	return json_is_string(value) ? json_string_value(value) : "\x01";
 }
 
+/* The values with a region that was given by its letters alone ("CA") as that
+ * of the country that is set with it, or is set; the caller's. */
+static json_t *me_values(struct operation_call *call)
+{
+	json_t *values = json_copy(json_object_get(call->params, "values"));
+	const char *region =
+	    json_string_value(json_object_get(values, "region"));
+	char *code = NULL;
+
+	if (region != NULL)
+		code = casework_me_part(
+		    call->work,
+		    json_string_value(json_object_get(values, "country")),
+		    region);
+	if (code != NULL)
+		json_object_set_new(values, "region", json_string(code));
+	free(code);
+	return values;
+}
+
 /* All of them are looked at before any is kept. */
 static void me_set(struct operation_call *call)
 {
-	json_t *values = json_object_get(call->params, "values"), *value;
+	json_t *values = me_values(call), *value;
 	struct ledger_fault fault = {0};
 	enum lens_err err = LENS_OK;
 	const char *name;
@@ -49,6 +71,7 @@ static void me_set(struct operation_call *call)
 			err = casework_me_set(call->work, name, me_text(value),
 					      &fault);
 	}
+	json_decref(values);
 	if (err == LENS_OK)
 		me_get(call);
 	else

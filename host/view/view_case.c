@@ -275,9 +275,10 @@ json_t *view_document(const struct ledger_document *document)
 json_t *view_imported(const struct casework_imported *mail)
 {
 	return json_pack(
-	    "{s:I, s:s, s:s, s:s, s:o, s:o, s:o}", "case", (json_int_t)mail->id,
-	    "kind", casework_reply_name(mail->reply), "language",
-	    mail->language ? mail->language : "", "kind_words",
+	    "{s:I, s:s, s:s, s:s, s:o, s:o, s:o, s:o, s:o}", "case",
+	    (json_int_t)mail->id, "kind", casework_reply_name(mail->reply),
+	    "language", mail->language ? mail->language : "", "kind_words",
 	    casework_reply_words(mail->reply), "day", view_day(mail->day),
-	    "from", view_text(mail->from), "subject", view_text(mail->subject));
+	    "from", view_text(mail->from), "subject", view_text(mail->subject),
+	    "bounced", view_text(mail->bounced), "next", view_text(mail->next));
 }

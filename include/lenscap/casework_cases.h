@@ -137,6 +137,8 @@ struct casework_imported {
 	int32_t day;		   /* it was sent, or today */
 	const char *language;	   /* "de", or "" for one not recognised */
 	char from[IPC_TEXT_MAX], subject[IPC_TEXT_MAX];
+	/* What could not be delivered: to where, and where else; or "". */
+	char bounced[IPC_TEXT_MAX], next[IPC_TEXT_MAX];
 };
 
 /*
@@ -147,8 +149,8 @@ struct casework_imported {
  * it names no case or several, LENS_DENIED when it is no mail.
  */
 LENS_MUST enum lens_err
-casework_case_import(struct casework *work, int fd,
-		     const struct casework_happened *what,
+casework_case_import(struct casework *work, const struct casework_home *home,
+		     int fd, const struct casework_happened *what,
 		     struct ledger_fault *fault, struct casework_imported *out);
 
 #define CASEWORK_REFERENCE 32 /* bytes of a case's reference, with its end */

@@ -52,6 +52,12 @@ LENS_MUST enum lens_err casework_me_fits(struct casework *work,
 					 const char *region,
 					 struct ledger_fault *fault);
 
+/* "us-ca" of a region given by its letters alone ("CA") and of the country that
+ * is set with it (NULL: the one that is set); the caller's.  NULL: it is none,
+ * or names itself already. */
+char *casework_me_part(struct casework *work, const char *country,
+		       const char *region);
+
 /* casework_me_set(), and nothing is kept: whether it could be. */
 LENS_MUST enum lens_err casework_me_check(struct casework *work,
 					  const char *key, const char *value,

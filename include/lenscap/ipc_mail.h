@@ -13,6 +13,9 @@ struct ipc_mail {
 	enum ipc_document_status status;
 	char from[IPC_TEXT_MAX], to[IPC_TEXT_MAX], subject[IPC_TEXT_MAX];
 	char message_id[IPC_TEXT_MAX], in_reply_to[IPC_TEXT_MAX];
+	char bounced[IPC_TEXT_MAX]; /* of a report of delivery (RFC 3464): the
+				       address that failed; "" */
+	char about[IPC_TEXT_MAX];   /* and the subject of what came back; "" */
 	int64_t date; /* seconds since 1970; 0 when it states none */
 	bool cut;     /* the text was longer */
 	char *text;   /* UTF-8 lines, owned; of HTML only its words */

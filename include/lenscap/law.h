@@ -18,11 +18,10 @@
 enum law_language { LAW_LANGUAGE_LIST(LAW_LANGUAGE) LAW_LANGUAGES };
 #undef LAW_LANGUAGE
 
-/* "de" and what its speakers call it ("Deutsch"); "" for LAW_LANGUAGES. */
+/* "de" and what its speakers call it ("Deutsch"), "" for LAW_LANGUAGES; and the
+ * language of a name like "de", LAW_LANGUAGES for none. */
 const char *law_language_name(enum law_language language);
 const char *law_language_own_name(enum law_language language);
-
-/* The language of a name like "de"; LAW_LANGUAGES for none. */
 enum law_language law_language_of(const char *name);
 
 /* ---- The set ---- */
@@ -37,9 +36,8 @@ struct law_fault {
 
 /*
  * Read every .json of the folder laws (base_share_path("laws")).  LENS_SYSTEM:
- * the folder cannot be read; LENS_MALFORMED: *fault says which file and why,
- * a text that a language lacks by its name.
- * The caller ends *out with law_close(); NULL on failure.
+ * the folder cannot be read; LENS_MALFORMED: *fault says which file and why, or
+ * what a language lacks.  The caller ends *out by law_close(); NULL on failure.
  */
 LENS_MUST enum lens_err law_open(const char *laws, struct law_fault *fault,
 				 struct law_set **out);
@@ -166,6 +164,11 @@ struct law {
 	const char *name[LAW_LANGUAGES];
 	const char *source, *date;
 	bool verified;
+	const char *letters; /* its letters' ending ("overseas"), or "" */
+	const char *note;    /* what it gives and what not, or "" */
+	/* An objection needs a situation; it is about templates of faces; it
+	 * sets no time, and the letter asks for one. */
+	bool grounds, templates, asked;
 	struct law_norms rights[LAW_RIGHTS]; /* none: no such right */
 	struct law_norms topics[LAW_TOPICS];
 	struct law_period confirm;   /* to say that it has come */
@@ -173,9 +176,8 @@ struct law {
 	struct law_period extension; /* more, of the same unit, from receipt */
 	struct law_period announced; /* within which that must be said */
 	struct law_norms counting;   /* how a period is counted */
-	bool rolls; /* off Saturdays, Sundays and holidays at its end */
-	bool rolls_verified;
-	bool pauses;	      /* what is asked for can change the time */
+	bool rolls, rolls_verified;  /* off weekends and holidays at its end */
+	bool pauses;		     /* what is asked for can change the time */
 	unsigned stops, anew; /* by which questions the clock stands, or begins
 				 anew when they are answered: bits of enum
 				 law_pause_reason */

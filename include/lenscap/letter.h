@@ -113,6 +113,17 @@ letter_reread(const struct letter_set *set, const char *kind,
 	      enum law_language language, const char *source,
 	      struct letter_fault *fault, struct letter *out);
 
+/*
+ * A letter's source with one passage of a paragraph, was, as is ("": gone),
+ * appended to *out with its end.  LENS_MALFORMED, and a sentence: was does not
+ * stand there once, or is cites what is no norm here in force on day.
+ */
+LENS_MUST enum lens_err letter_edit(const struct letter_set *set,
+				    enum law_language language, int32_t day,
+				    const char *source, const char *was,
+				    const char *is, struct letter_fault *fault,
+				    struct base_buffer *out);
+
 /* A fixed word of a language ("page": "Page %1 of %2"); "" for none. */
 const char *letter_word(const struct letter_set *set,
 			enum law_language language, const char *name);

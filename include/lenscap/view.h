@@ -61,8 +61,8 @@ json_t *view_event(const struct ledger_event *event);
  */
 json_t *view_document(const struct ledger_document *document);
 
-/* {case, kind, language, kind_words, day, from, subject} of a mail that was
- * taken in. */
+/* {case, kind, language, kind_words, day, from, subject, bounced, next} of a
+ * mail that was taken in. */
 json_t *view_imported(const struct casework_imported *mail);
 
 /* ---- Photos ---- */

@@ -4,9 +4,9 @@ cd "$SCRATCH" || exit 1
 cat >key.json <<'END'
 {"slug":"wagtail","relevant-countries":["all"],"name":"Wagtail Ltd","address":"1 Street\nDublin\nIreland","email":"old@wagtail.example","sources":["https://wagtail.example/"],"quality":"verified"}
 END
-options="--home home --key-file key"
-o() { # shellcheck disable=SC2086 # the options are words
-	lenscap "$@" $options
+opts=(--home home --key-file key)
+o() {
+	lenscap "$@" "${opts[@]}"
 }
 o init >/dev/null
 o me set country de region de-be email zoe@example.org name Zoe >/dev/null
@@ -45,4 +45,32 @@ refused add wagtail 'not @ all' --source https://wagtail.example/
 refused add wagtail '2 Street, Dublin' --source https://wagtail.example/
 refused add wagtail other@wagtail.example --source nowhere-in-particular
 refused remove wagtail other@wagtail.example
+
+echo "== a mail that came back marks its address by itself"
+report() { # address action encoding
+	printf 'From: Mail Delivery System <MAILER-DAEMON@mx.example>\r\nTo: zoe@example.org\r\nSubject: Returned\r\nDate: Tue, 01 Dec 2026 10:00:00 +0100\r\nMessage-ID: <%s@mx.example>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/report; report-type=delivery-status; boundary=b\r\n\r\n' "$RANDOM$RANDOM"
+	printf -- '--b\r\nContent-Type: text/plain\r\n\r\nHost said no.\r\n'
+	printf -- '--b\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.example\r\n\r\nFinal-Recipient: rfc822; %s\r\nAction: %s\r\nStatus: 5.1.1\r\n\r\n' "$1" "$2"
+	case $3 in
+	whole) printf -- '--b\r\nContent-Type: message/rfc822\r\n\r\nFrom: zoe@example.org\r\nTo: %s\r\nSubject: Request [%s]\r\n\r\nDear\r\n' "$1" "$reference" ;;
+	*) printf -- '--b\r\nContent-Type: text/rfc822-headers\r\n\r\nFrom: zoe@example.org\r\nTo: %s\r\nSubject: Request [%s]\r\n' "$1" "$reference" ;;
+	esac
+	printf -- '--b--\r\n'
+}
+plain() { sed -E "s/LC-[A-Z2-7]{4}-[A-Z2-7]{4}/REFERENCE/g"; }
+sed 's/wagtail/pipit/g; s/Wagtail/Pipit/' key.json >pipit.json
+o controllers add pipit.json
+o controllers contact add pipit dpo@pipit.example --source https://pipit.example/privacy >/dev/null
+lenscap letter draft --to pipit --ask access "${opts[@]}" >/dev/null 2>&1
+case=$(lenscap cases list --json "${opts[@]}" | jq -r 'select(.controller == "pipit") | .case')
+reference=$(lenscap cases list --json "${opts[@]}" | jq -r 'select(.controller == "pipit") | .reference')
+lenscap cases sent "$case" "${opts[@]}" >/dev/null
+report DPO@pipit.example failed whole >one.eml
+report old@pipit.example failed heads >two.eml
+report old@pipit.example delayed heads >three.eml
+report nobody@pipit.example failed heads >four.eml
+for mail in three one four two; do
+	lenscap cases reply --mail $mail.eml "${opts[@]}" | head -5 | plain | grep -E '^(Taken|What you)' | sed "s/correct $case /correct CASE /"
+done
+o controllers show pipit | grep -A12 '^Contact' | grep -v read
 exit 0

@@ -479,8 +479,12 @@ assert host.ask("case.reply", case=one, kind="extension", until="2199-01-01")["r
 arrived = host.ask("case.received", case=one, on=sent["sent"], proven=True)["clock"]
 assert (arrived["received"], arrived["received_how"], arrived["how"]) == (sent["sent"], "proven", "email"), arrived
 host.refused("bad_params", "case.received", case=one, on="2020-01-01")
-unsent = host.ask("letter.draft", case=one, kind="partial_answer", missing=["the source"])["letters"][0]
+unsent = host.ask("letter.draft", case=one, kind="partial_answer", language="en", missing=["the source"])["letters"][0]
 assert host.ask("case.show", case=one)["clock"]["draft"] == "partial_answer"
+edited = host.ask("letter.edit", letter=unsent["letter"], was="Thank you for your attention to this matter.", **{"is": "Thank you."})
+assert edited["discarded"] == unsent["letter"] and edited["letter"] > unsent["letter"], edited
+host.refused("bad_params", "letter.edit", letter=unsent["letter"], was="Thank you.")
+unsent["letter"] = edited["letter"]
 assert host.ask("letter.discard", letter=unsent["letter"]) == {"discarded": unsent["letter"], "case": one}
 host.refused("bad_params", "letter.discard", letter=unsent["letter"])
 host.refused("not_found", "letter.discard", letter=4711)

@@ -164,11 +164,19 @@ static void case_print_imported(const json_t *mail)
 {
 	char *from = cli_printable(cli_member(mail, "from"));
 	char *subject = cli_printable(cli_member(mail, "subject"));
+	char *bounced = cli_printable(cli_member(mail, "bounced"));
+	char *next = cli_printable(cli_member(mail, "next"));
 
 	printf("From %s: %s.\nTaken as: %s. If that is wrong: lenscap cases "
 	       "correct %lld --kind KIND\n\n",
 	       from, subject, cli_member(mail, "kind_words"),
 	       (long long)cli_member_number(mail, "case"));
+	if (bounced[0] != '\0')
+		printf("What you sent to %s came back. %s%s\n\n", bounced,
+		       next[0] ? "Send it to: " : "No other contact is known.",
+		       next);
+	free(bounced);
+	free(next);
 	free(from);
 	free(subject);
 }
@@ -242,8 +250,8 @@ static void case_take_mail(struct cli_run *run, int dir, const char *name)
 	enum lens_err err = LENS_SYSTEM;
 
 	if (fd >= 0)
-		err =
-		    casework_case_import(call->work, fd, &what, &fault, &mail);
+		err = casework_case_import(call->work, &call->place->home, fd,
+					   &what, &fault, &mail);
 	base_close(&fd);
 	if (err != LENS_OK) {
 		call->failed++;
@@ -253,8 +261,9 @@ static void case_take_mail(struct cli_run *run, int dir, const char *name)
 	} else if (run->json) {
 		cli_print_json(view_imported(&mail));
 	} else {
-		printf("%s: case %lld, %s\n", shown, (long long)mail.id,
-		       casework_reply_words(mail.reply));
+		printf("%s: case %lld, %s%s%s\n", shown, (long long)mail.id,
+		       casework_reply_words(mail.reply),
+		       mail.next[0] ? "; next: " : "", mail.next);
 	}
 	free(shown);
 }

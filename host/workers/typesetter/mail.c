@@ -11,7 +11,8 @@
 #include "plain_text.h"
 #include "typesetter.h"
 
-#define MAIL_DEPTH 8 /* parts within parts */
+#define MAIL_DEPTH 8		/* parts within parts */
+#define MAIL_REPORT (64u << 10) /* bytes of a report that are read */
 
 /* Charsets of mails; once open, their modules are there for good. */
 static const char *const mail_charsets[] = {
@@ -92,6 +93,98 @@ static void mail_attachment(GMimePart *part, struct ipc_mail *out)
 	g_free(type_text);
 }
 
+/* ---- Reports of delivery (RFC 3464) ---- */
+
+/* A part's bytes as text, at most IPC_TEXT_MAX lines' worth; g_free() it. */
+static char *mail_content(GMimePart *part)
+{
+	GMimeDataWrapper *content = g_mime_part_get_content(part);
+	GMimeStream *memory = g_mime_stream_mem_new();
+	GByteArray *bytes;
+	char *text;
+
+	if (content != NULL)
+		(void)g_mime_data_wrapper_write_to_stream(content, memory);
+	bytes = g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(memory));
+	text = g_strndup((const char *)bytes->data,
+			 bytes->len < MAIL_REPORT ? bytes->len : MAIL_REPORT);
+	g_object_unref(memory);
+	return text;
+}
+
+/* The value of the first line that begins with a field's name; NULL: none.
+ * g_free() it. */
+static char *mail_field(const char *text, const char *name)
+{
+	size_t size = strlen(name);
+
+	while (text != NULL && *text != '\0') {
+		const char *end = strchr(text, '\n');
+		size_t length = end ? (size_t)(end - text) : strlen(text);
+
+		if (length > size && g_ascii_strncasecmp(text, name, size) == 0)
+			return g_strstrip(
+			    g_strndup(text + size, length - size));
+		text = end ? end + 1 : NULL;
+	}
+	return NULL;
+}
+
+/* "Final-Recipient: rfc822; dpo@example.org", where the action failed. */
+static void mail_delivery(GMimePart *part, struct ipc_mail *out)
+{
+	char *text = mail_content(part);
+	char *action = mail_field(text, "Action:");
+	char *whom = mail_field(text, "Original-Recipient:");
+
+	if (whom == NULL)
+		whom = mail_field(text, "Final-Recipient:");
+	if (action != NULL && g_ascii_strcasecmp(action, "failed") == 0 &&
+	    whom != NULL && strchr(whom, ';') != NULL)
+		mail_line(g_strstrip(strchr(whom, ';') + 1), out->bounced);
+	g_free(whom);
+	g_free(action);
+	g_free(text);
+}
+
+/* What came back, whole or its heads alone: its subject. */
+static void mail_returned(GMimeObject *part, struct ipc_mail *out)
+{
+	GMimeMessage *message =
+	    GMIME_IS_MESSAGE_PART(part)
+		? g_mime_message_part_get_message(GMIME_MESSAGE_PART(part))
+		: NULL;
+	char *text = NULL, *subject = NULL;
+
+	if (message != NULL) {
+		mail_line(g_mime_message_get_subject(message), out->about);
+		return;
+	}
+	if (GMIME_IS_PART(part))
+		text = mail_content(GMIME_PART(part));
+	subject = mail_field(text, "Subject:");
+	if (subject != NULL)
+		mail_line(subject, out->about);
+	g_free(subject);
+	g_free(text);
+}
+
+/* A part of a report that is no text for people; false for any other. */
+static bool mail_report(GMimeObject *part, struct ipc_mail *out)
+{
+	GMimeContentType *type = g_mime_object_get_content_type(part);
+
+	if (GMIME_IS_PART(part) &&
+	    g_mime_content_type_is_type(type, "message", "delivery-status"))
+		mail_delivery(GMIME_PART(part), out);
+	else if (g_mime_content_type_is_type(type, "message", "rfc822") ||
+		 g_mime_content_type_is_type(type, "text", "rfc822-headers"))
+		mail_returned(part, out);
+	else
+		return false;
+	return true;
+}
+
 static void mail_part(GMimeObject *part, unsigned depth,
 		      struct mail_texts *texts, struct ipc_mail *out);
 
@@ -100,9 +193,16 @@ static void mail_parts(GMimeMultipart *parts, unsigned depth,
 {
 	int count = g_mime_multipart_get_count(parts);
 
-	for (int i = 0; i < count && depth < MAIL_DEPTH; i++)
-		mail_part(g_mime_multipart_get_part(parts, i), depth + 1, texts,
-			  out);
+	bool report = g_mime_content_type_is_type(
+	    g_mime_object_get_content_type(GMIME_OBJECT(parts)), "multipart",
+	    "report");
+
+	for (int i = 0; i < count && depth < MAIL_DEPTH; i++) {
+		GMimeObject *part = g_mime_multipart_get_part(parts, i);
+
+		if (!report || !mail_report(part, out))
+			mail_part(part, depth + 1, texts, out);
+	}
 }
 
 static bool mail_is_attached(GMimeObject *part)

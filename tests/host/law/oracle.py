@@ -13,7 +13,7 @@ from datetime import date, timedelta
 
 import holidays
 from dateutil.easter import EASTER_ORTHODOX, EASTER_WESTERN, easter
-from dateutil.relativedelta import MO, TH, relativedelta
+from dateutil.relativedelta import FR, MO, TH, relativedelta
 
 YEARS = range(2024, 2033)
 PLAIN = {
@@ -153,6 +153,68 @@ def working(days, day):
     return day
 
 
+def observed(month, day):
+    """A day, and the Monday after it where it is a Sunday (and, of two such
+    days, the one after that where it is a Saturday)."""
+    return fixed(month, day) + monday_after(month, day)
+
+
+def nth(month, first, weekday):
+    return [date(y, month, first) + relativedelta(weekday=weekday) for y in YEARS]
+
+
+def pushed(*days):
+    """Days that make room for each other after a weekend."""
+    taken = set()
+    for year in YEARS:
+        own = [date(year, *day) for day in days]
+        taken |= set(own)
+        for day in own:
+            while day.weekday() > 4 or (day in taken and day not in own):
+                day += timedelta(1)
+            taken.add(day)
+    return sorted(taken)
+
+
+def overseas():
+    """place: holidays, by the statutes as their governments list them."""
+    federal = (observed(1, 1) + nth(1, 15, MO) + nth(2, 15, MO) + nth(5, 25, MO) + observed(6, 19)
+               + observed(7, 4) + nth(9, 1, MO) + nth(10, 8, MO) + observed(11, 11) + nth(11, 22, TH)
+               + observed(12, 25))
+    californian = fixed(2, 12) + fixed(3, 31) + nth(9, 22, FR) + nth(11, 23, FR)
+    canadian = (observed(1, 1) + from_easter(-2) + nth(5, 18, MO) + observed(7, 1) + nth(9, 1, MO)
+                + observed(9, 30) + nth(10, 8, MO) + observed(11, 11) + pushed((12, 25), (12, 26)))
+    brazilian = (from_easter(-2) + fixed(11, 20) + sum((fixed(*d) for d in (
+        (1, 1), (4, 21), (5, 1), (9, 7), (10, 12), (11, 2), (11, 15), (12, 25))), []))
+    australian = (observed(1, 1) + observed(1, 26) + from_easter(-2) + from_easter(1) + fixed(4, 25)
+                  + pushed((12, 25), (12, 26)))
+    return {"us-ca": set(federal + californian), "us-il": set(federal), "us-tx": set(federal),
+            "ca-on": set(canadian), "ca-qc": set(canadian + from_easter(1) + fixed(6, 24)),
+            "br": set(brazilian), "au": set(australian)}
+
+
+# law: the place, days to answer, days more
+OVERSEAS = {"ccpa": ("us-ca", 45, 45), "bipa": ("us-il", 30, 0), "cubi": ("us-tx", 30, 0),
+            "pipeda": ("ca-on", 30, 30), "p391": ("ca-qc", 30, 0), "lgpd": ("br", 15, 0), "app": ("au", 30, 0)}
+
+
+def overseas_vectors(chance):
+    """Calendar days from receipt; a last day that is none moves on."""
+    all_places = overseas()
+    for law, (place, days, more) in sorted(OVERSEAS.items()):
+        for number in range(120):
+            received = date(2024, 1, 1) + timedelta(chance.randrange(365 * 7))
+            nominal = received + timedelta(days)
+            due = working(all_places[place], nominal)
+            told = None
+            if more and number % 3 == 0:
+                told = received + timedelta(chance.randrange(2 * days))
+                if told <= due:
+                    nominal = received + timedelta(days + more)
+                    due = working(all_places[place], nominal)
+            print(place[:2], place if len(place) > 2 else "-", law, received, told or "-", "-", "-", nominal, due)
+
+
 UK_SINCE = date(2026, 2, 5)  # SI 2026/82, reg. 4
 
 
@@ -238,6 +300,7 @@ def vectors():
         nominal, due = due_of(all_places[place], law, received, told, until, asked)
         print(place[:2], place if len(place) > 2 else "-", law, received, told or "-", until or "-",
               ",".join(f"{a}..{b}:{why}" for a, b, why in asked) or "-", nominal, due)
+    overseas_vectors(chance)
 
 
 def print_days():

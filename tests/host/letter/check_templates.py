@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Check the letter templates: each language says the same.
 
-Reads the folders of host/share/letters and host/share/laws/norms.json.  Two kinds
+Reads the folders of host/share/letters and host/share/laws.  Two kinds
 of checks: of the files as written (same files, paragraph ids, citations, names
 and sections; no bare citation; no forbidden word), and of letters rendered
 from many made-up contexts (same blocks and citations in each language, no
@@ -26,15 +26,19 @@ KINDS = ("request notice no_answer partial_answer photo_demanded id_demanded "
 # are those of facts.json, each with its source.
 CLAIMS = json.loads((LETTERS / "facts.json").read_text())
 SOURCES = {"told", "record", "seen", "case", "law"}
-NAMES = set("""
-law.gdpr law.uk law.fadp
+LAWS = [law for path in sorted((TOP / "host/share/laws").glob("*.json"))
+        for law in json.loads(path.read_text()).get("laws", [])]
+# Laws with letters of their own, in fewer languages, by the ending of these.
+OWN = {law["id"]: law["letters"] for law in LAWS if "letters" in law}
+NAMES = {"law." + law["id"] for law in LAWS} | set("""
+law.name
 me.name me.birth me.phone me.handle me.former me.emails me.customer
 me.email me.country_name me.region_name me.address me.address_line
 to.name to.face_search to.people_search to.data_broker to.ai_training
 to.social_network to.image_search to.other to.country_name
 to.representative
 ask.access ask.erasure ask.objection ask.restriction ask.rectification
-ask.withdrawal ask.access_and_erasure ask.several ask.subject
+ask.withdrawal ask.timed ask.access_and_erasure ask.several ask.subject
 photos_any addresses_any hashes_any sha256_any pdq_any iscc_any
 decisions_any code code.text code.url code.until
 reference date deadline.date deadline.weekday deadline.counted
@@ -220,13 +224,18 @@ def check_file(language, name, text, partials, norms):
         fault(where, "the first line is no subject")
 
 
+def shared(files):
+    """The templates that every language has."""
+    return {name: text for name, text in files.items() if "." not in name}
+
+
 def check_files(all_files, norms):
-    names = sorted(all_files["en"])
+    names = sorted(shared(all_files["en"]))
     for kind in KINDS:
         if kind not in names:
             fault(kind, "is missing")
     for language in LANGUAGES:
-        for name in set(names) ^ set(all_files[language]):
+        for name in set(names) ^ set(shared(all_files[language])):
             fault(f"{language}/{name}", "is not in every language")
         for name, text in all_files[language].items():
             check_file(language, name, text, all_files[language], norms)
@@ -319,14 +328,14 @@ def cites(text):
     return re.findall("\1(.*?)\2", text)
 
 
-def context(chance):
+def context(chance, law=None):
     """One made-up case; X stands for what only the person knows."""
     def may(value):
         return value if chance.random() < 0.5 else ""
 
     kind = chance.choice("face_search people_search data_broker ai_training "
                          "social_network image_search other".split())
-    law = chance.choice(("gdpr", "uk", "fadp"))
+    law = law or chance.choice(("gdpr", "uk", "fadp"))
     page, image = may("https://x.example/p"), may("https://x.example/i")
     photos = [{"number": n, "page": page, "image": image, "first_seen": "X", "dimensions": "1x1",
                "sha256": may("ab"), "pdq": may("cd"), "iscc": may("KA")}
@@ -339,6 +348,7 @@ def context(chance):
     ask["list"][-1]["more"] = False
     ask["subject"] = "XSubject"
     ask["access_and_erasure"] = ask["access"] and ask["erasure"]
+    ask["timed"] = ask["access"] or ask["erasure"] or ask["rectification"]
     decision = {"by": "XBy", "date": "XDate", "reference": may("XRef"),
                 "what": "XWhat",
                 "later": chance.choice(([], [{"text": "XLater"}]))}
@@ -357,7 +367,7 @@ def context(chance):
         facts[f] for f in facts if f.startswith("situation"))
     return {
         "in_force": may(True),
-        "law": {law: True}, "ask": ask, "facts": facts, "photos": photos,
+        "law": {law: True, "name": "XLaw"}, "ask": ask, "facts": facts, "photos": photos,
         "keys": [{"words": "XKey", "value": "XValue", "more": True},
                  {"words": "XKey", "value": "XValue"}],
         "me": {"name": may("X Y"), "email": may("x@x.example"),
@@ -418,8 +428,10 @@ def check_stated(where, language, text, case):
 
 
 def check_letter(all_files, kind, case):
-    read = {}
-    for language in LANGUAGES:
+    read, law = {}, next(n for n in case["law"] if n != "name")
+    languages = [language for language in LANGUAGES
+                 if kind in all_files[language] or "." not in kind]
+    for language in languages:
         files = all_files[language]
         text = render(files, ALONE.sub(r"\1", files[kind]), [case])
         found = blocks(text)
@@ -437,11 +449,41 @@ def check_letter(all_files, kind, case):
         wrong = {"gdpr": {"uk", "dpa2018", "fadp", "dpo", "cc"},
                  "uk": {"gdpr", "fadp", "dpo", "cc", "cjeu", "edpb", "aiact"},
                  "fadp": {"gdpr", "uk", "dpa2018", "cjeu", "edpb", "aiact"}}
-        for other in own & wrong[next(iter(case["law"]))]:
+        for other in own & wrong[law] if law in wrong else own - OVERSEAS[law]:
             fault(f"{language}/{kind}", f"cites {other} under another law")
-    for language in LANGUAGES[1:]:
+    for language in languages[1:]:
         if read[language] != read["en"]:
             fault(f"{language}/{kind}", "its blocks differ from those of en")
+
+
+# What a letter under a law of its own may cite.
+OVERSEAS = {"ccpa": {"ccpa", "ccpar"}, "bipa": {"bipa"}, "cubi": {"cubi"},
+            "pipeda": {"pipeda"}, "p391": {"p391"}, "lgpd": {"lgpd"},
+            "app": {"app", "oaic", "privacyact"}}
+
+
+def check_own(all_files, chance):
+    """Letters of the laws that have templates of their own; a right that the
+    law does not know is asked for by nobody."""
+    letters = 0
+    for law in (law for law in LAWS if law["id"] in OWN):
+        kinds = [name for name in all_files["en"]
+                 if name.endswith("." + law["letters"]) and name[0] != "_"]
+        if "request." + law["letters"] not in kinds:
+            fault(law["id"], "has no request")
+        for _ in range(60):
+            case = context(chance, law["id"])
+            for right in "access erasure objection restriction rectification withdrawal".split():
+                if right not in law["rights"]:
+                    case["ask"][right] = False
+            case["ask"]["timed"] = any(case["ask"][r] for r in ("access", "erasure", "rectification"))
+            case["ask"]["access_and_erasure"] = case["ask"]["access"] and case["ask"]["erasure"]
+            if not any(case["ask"][right] for right in law["rights"]):
+                continue
+            for kind in kinds:
+                check_letter(all_files, kind, case)
+                letters += 1
+    return letters
 
 
 def check_meter():
@@ -512,8 +554,8 @@ def check_planted_claims(all_files, norms):
 
 
 def main():
-    norms = {n["id"] for n in json.loads(
-        (TOP / "host/share/laws/norms.json").read_text())["norms"]}
+    norms = {n["id"] for path in (TOP / "host/share/laws").glob("*.json")
+             for n in json.loads(path.read_text()).get("norms", [])}
     all_files = {language: {
         path.stem: path.read_text() for path in
         sorted((LETTERS / language).glob("*.mustache"))}
@@ -529,6 +571,7 @@ def main():
             for kind in KINDS:
                 check_letter(all_files, kind, case)
                 letters += len(LANGUAGES)
+        letters += check_own(all_files, chance)
     planted = 0
     if not faults:
         check_planted(all_files, norms)

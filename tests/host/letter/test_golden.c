@@ -53,6 +53,7 @@ static const struct golden_letter {
     {"parent", "request", LAW_FR},	/* for a child */
     {"swiss", "request", LAW_DE},	/* under Swiss law */
     {"complaint", "complaint", LAW_EN}, /* in the United Kingdom */
+    {"california", "request.overseas", LAW_EN}, /* under another law */
 };
 
 /* Letters of one knowledge in any language: those of the face search. */

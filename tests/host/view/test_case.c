@@ -167,13 +167,17 @@ TEST(tells_every_member_of_a_mail)
 					 .day = LAW_NO_DAY,
 					 .language = "fr",
 					 .from = "dpo@example.org",
-					 .subject = "Re: LC-ABC"};
+					 .subject = "Re: LC-ABC",
+					 .bounced = "legal@example.org",
+					 .next = "https://example.org/form"};
 
 	(void)state;
 	expect_view(view_imported(&mail),
 		    "{'case':7, 'kind':'erased', 'language':'fr',"
 		    " 'kind_words':'they say that it is erased', 'day':null,"
-		    " 'from':'dpo@example.org', 'subject':'Re: LC-ABC'}");
+		    " 'from':'dpo@example.org', 'subject':'Re: LC-ABC',"
+		    " 'bounced':'legal@example.org',"
+		    " 'next':'https://example.org/form'}");
 }
 
 int main(void)

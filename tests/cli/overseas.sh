@@ -1,0 +1,60 @@
+#!/bin/bash
+# Laws overseas: whose they are, what they have not, and where none is known.
+cd "$SCRATCH" || exit 1
+options=(--home home --key-file key)
+plain() {
+	sed -E "s/LC-[A-Z2-7]{4}-[A-Z2-7]{4}/REFERENCE/g; s/[A-Z][a-z]+day, [0-9]+ [A-Z][a-z]+ 20[0-9]{2}/A DAY/g; \
+s/[0-9]+ (January|February|March|April|May|June|July|August|September|October|November|December) 20[2-9][0-9]/A DAY/g"
+}
+draft() { lenscap letter draft "${options[@]}" --preview --to "$@" 2>&1 | plain; }
+# What the person is told, and what the letter cites.
+told() {
+	draft "$@" >said
+	sed -n '2p' said
+	tr '\n' ' ' <said | grep -oE '(Cal\. Civ\. Code|11 CCR|Tex\. Bus\. & Com\. Code) § [0-9.]+|740 ILCS [0-9/]+|PIPEDA, s\. [0-9]+|P-39\.1, s\. [0-9.]+|LGPD, Art\. [0-9]+|APP [0-9.]+[0-9]|Art\. [0-9]+\([0-9]\) (UK )?GDPR' |
+		sort -u | tr '\n' ';'
+	echo
+}
+
+lenscap init "${options[@]}" >/dev/null
+lenscap me set "${options[@]}" email zoe@example.org name Zoe language en >/dev/null
+lenscap me set "${options[@]}" country US region CA | grep -E '^(country|region)'
+lenscap me regions us "${options[@]}" | grep -c '^us-'
+lenscap me set "${options[@]}" region ZZ
+echo "exit $?"
+echo "== California"
+told clearview-ai --ask access,erasure,objection,restriction
+draft clearview-ai --ask withdrawal
+draft spokeo --ask erasure | grep -c 'privacy.ca.gov/drop'
+draft spokeo --ask access | grep -c 'privacy.ca.gov/drop'
+draft clearview-ai --ask objection | tr '\n' ' ' | grep -oE 'Please confirm (receipt|that you follow)[^(]*'
+echo "== to the Union and the United Kingdom, theirs"
+told facebook --ask access
+told experian-gb --ask access | tail -1
+for home in 'US IL' 'US TX' 'Canada ON' 'Canada Quebec' 'Brazil -' 'Australia nsw'; do
+	echo "== $home"
+	lenscap me set "${options[@]}" country "${home% *}" >/dev/null
+	[ "${home#* }" = - ] || lenscap me set "${options[@]}" region "${home#* }" >/dev/null
+	told clearview-ai --ask access
+done
+echo "== no such right, no such letter, no such law"
+draft clearview-ai --ask erasure
+lenscap me set "${options[@]}" country us region us-il >/dev/null
+draft spokeo --ask access
+for home in 'us us-ny' 'jp -' 'us -'; do
+	lenscap me set "${options[@]}" country "${home% *}" >/dev/null
+	lenscap me unset "${options[@]}" region >/dev/null
+	[ "${home#* }" = - ] || lenscap me set "${options[@]}" region "${home#* }" >/dev/null
+	draft clearview-ai --ask access
+done
+draft clearview-ai --ask access --law ccpa
+draft clearview-ai --ask access --law moon
+echo "== a case goes on"
+lenscap me set "${options[@]}" country us region us-ca >/dev/null
+lenscap letter draft "${options[@]}" --to clearview-ai --ask access,erasure >/dev/null
+lenscap cases sent 1 "${options[@]}" >/dev/null
+lenscap cases reply 1 --kind photo_demanded "${options[@]}" | grep -E '^next'
+lenscap letter draft "${options[@]}" --case 1 --kind photo_demanded --preview
+lenscap letter draft "${options[@]}" --case 1 --kind partial_answer --missing 'the sources' --preview | grep -A3 'These points'
+lenscap cases reply 1 --kind refused "${options[@]}" | grep -E '^next'
+exit 0
