@@ -52,7 +52,7 @@ export interface Methods {
 	/** replace a key with a new one */
 	"key.change": {
 		params: {
-			/** the number of the key, as 'lenscap keys list' shows it */
+			/** the number of the key, as the list of keys shows it */
 			id: number;
 			/** a passphrase */
 			passphrase?: string;
@@ -64,7 +64,7 @@ export interface Methods {
 	/** remove a key; never the last */
 	"key.remove": {
 		params: {
-			/** the number of the key, as 'lenscap keys list' shows it */
+			/** the number of the key, as the list of keys shows it */
 			id: number;
 		};
 		result: Answer<"key.remove">;
@@ -345,7 +345,7 @@ export interface Methods {
 	/** forget a pack, and whose key it had */
 	"pack.forget": {
 		params: {
-			/** its name, as 'lenscap pack list' shows it */
+			/** its name, as the list of packs shows it */
 			name: string;
 		};
 		result: Answer<"pack.forget">;

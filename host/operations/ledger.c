@@ -86,7 +86,7 @@ static void ledger_key_gone(struct operation_call *call)
 
 #define PARAM_KEY \
 	PARAM("id", NUMBER, 1, UINT32_MAX, REQUIRED | POSITIONAL, \
-	      "the number of the key, as 'lenscap keys list' shows it", .metavar = "ID")
+	      "the number of the key, as the list of keys shows it", .metavar = "ID")
 #define PARAM_NEW_KEY \
 	PARAM("new_passphrase_file", FILE, 0, 0, COMMAND | OPERATION_PATH, \
 	      "the new passphrase is the first line of FILE; otherwise it is asked for", \

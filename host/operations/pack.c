@@ -449,7 +449,7 @@ static const struct operation_rule pack_import_rules[] = {
 };
 static const struct operation_param pack_forget_params[] = {
 	PARAM("name", TEXT, 1, REGISTRY_PACK_NAME - 1, REQUIRED | POSITIONAL,
-	      "its name, as 'lenscap pack list' shows it", .metavar = "NAME"),
+	      "its name, as the list of packs shows it", .metavar = "NAME"),
 	PARAM_END,
 };
 
