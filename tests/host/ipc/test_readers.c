@@ -839,7 +839,7 @@ TEST(a_mail_has_what_a_mail_can_have)
 	assert_int_equal(ipc_mail_write(&sent, &body), LENS_OK);
 	statuses(read_mail, &body, IPC_DOCUMENT_OK, IPC_DOCUMENT_CRASHED,
 		 IPC_DOCUMENT_LIED);
-	below(read_mail, &body, 1 + 5 * 4 + 8, 2); /* cut */
+	below(read_mail, &body, 1 + 7 * 4 + 8, 2); /* cut */
 	no_other_length(read_mail, &body);
 	base_buffer_free(&body);
 	assert_int_equal(mail_of(32, 32 << 20, ""), LENS_OK);
