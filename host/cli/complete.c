@@ -329,12 +329,26 @@ static void complete_take_global(struct completion *at, const char *option,
 		at->keys.key_file = value;
 }
 
+/* Whether a command before this one begins with the same word. */
+static bool complete_was_offered(size_t before, const char *word)
+{
+	size_t length = strlen(word);
+
+	for (size_t i = 0; i < before; i++) {
+		const char *command = operation_at(i)->command;
+
+		if (command != NULL && strncmp(command, word, length) == 0 &&
+		    strchr(" ", command[length]) != NULL)
+			return true;
+	}
+	return false;
+}
+
 /* The first words of commands, or the second ones after the first. */
 static void complete_commands(const struct completion *at, const char *first)
 {
 	size_t skip = first ? strlen(first) + 1 : 0;
 	const struct operation *row;
-	const char *before = "";
 
 	for (size_t i = 0; (row = operation_at(i)) != NULL; i++) {
 		char *word;
@@ -348,13 +362,11 @@ static void complete_commands(const struct completion *at, const char *first)
 		length = strcspn(row->command + skip, " ");
 		word = base_format("%.*s", (int)length, row->command + skip);
 		/* Of "cases list" and "cases due" the first word comes once. */
-		if (strncmp(before, row->command, length) != 0 ||
-		    before[length] != ' ' || first != NULL)
+		if (first != NULL || !complete_was_offered(i, word))
 			complete_offer(at, word,
 				       row->command[skip + length] == '\0'
 					   ? row->summary
 					   : operation_group_words(row->group));
-		before = row->command;
 		free(word);
 	}
 }

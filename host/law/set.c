@@ -8,8 +8,8 @@
 
 #define SET_TEXT_MAX 2000
 
-static void set_fault(struct law_fault *fault, const char *format,
-		      va_list arguments)
+__attribute__((format(printf, 2, 0))) static void
+set_fault(struct law_fault *fault, const char *format, va_list arguments)
 {
 	char raw[sizeof(fault->sentence)];
 
