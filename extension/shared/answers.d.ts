@@ -264,7 +264,7 @@ export interface Answers {
 	"controller.show": Controller;
 	"controller.contact": { slug: string };
 	"pack.list": { packs: Pack[] };
-	"pack.import": Pack;
+	"pack.import": Omit<Pack, "signer" | "signer_id">;
 	"pack.forget": { forgotten: number };
 	"key.list": { keys: { id: number; kind: string }[] };
 	"key.add": { id: number; recovery_key: string };
