@@ -62,16 +62,16 @@ export interface CaseAnswer {
 	kind_words: string;
 	day: Day | null;
 	language: string;
-	pictures: number;
+	picture_count: number;
 	mine: number;
 	unknown: number;
 	unread: number;
 	wordless: number;
 	cut: boolean;
-	photos: { at: string; width: number; height: number; photos: number[] }[];
+	pictures: { at: string; width: number; height: number; mine: number[] }[];
 	places: { url: string; file: string }[];
 	categories: { category: string; words: string; line: string; file: string }[];
-	files: { file: string; why: string }[];
+	files: { file: string; words: string; why: string }[];
 	next: { letter: string; words: string; command: string }[];
 }
 

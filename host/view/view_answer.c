@@ -14,11 +14,10 @@ static json_t *answer_pictures(const struct casework_answer *answer)
 			json_array_append_new(
 			    mine, json_integer((json_int_t)picture->mine[k]));
 		json_array_append_new(
-		    list,
-		    json_pack("{s:o, s:I, s:I, s:o}", "at",
-			      view_text(picture->at), "width",
-			      (json_int_t)picture->width, "height",
-			      (json_int_t)picture->height, "photos", mine));
+		    list, json_pack("{s:o, s:I, s:I, s:o}", "at",
+				    view_text(picture->at), "width",
+				    (json_int_t)picture->width, "height",
+				    (json_int_t)picture->height, "mine", mine));
 	}
 	return list;
 }
@@ -63,7 +62,7 @@ json_t *view_answer(const struct casework_answer *answer)
 	static const char *const places[4] = {"url", NULL, NULL, "file"};
 	static const char *const kinds[4] = {"category", "words", "line",
 					     "file"};
-	static const char *const files[4] = {"file", "why", NULL, NULL};
+	static const char *const files[4] = {"file", "words", "why", NULL};
 
 	return json_pack(
 	    "{s:I, s:b, s:s, s:s, s:o, s:s, s:I, s:I, s:I, s:I, s:I, s:b, "
@@ -71,11 +70,12 @@ json_t *view_answer(const struct casework_answer *answer)
 	    "case", (json_int_t)answer->id, "kept", answer->kept, "kind",
 	    casework_reply_name(answer->reply), "kind_words",
 	    casework_reply_words(answer->reply), "day", view_day(answer->day),
-	    "language", answer->language ? answer->language : "", "pictures",
-	    (json_int_t)answer->count, "mine", (json_int_t)answer->mine,
-	    "unknown", (json_int_t)(answer->count - answer->mine), "unread",
+	    "language", answer->language ? answer->language : "",
+	    "picture_count", (json_int_t)answer->count, "mine",
+	    (json_int_t)answer->mine, "unknown",
+	    (json_int_t)(answer->count - answer->mine), "unread",
 	    (json_int_t)answer->unread, "wordless",
-	    (json_int_t)answer->wordless, "cut", answer->cut, "photos",
+	    (json_int_t)answer->wordless, "cut", answer->cut, "pictures",
 	    answer_pictures(answer), "places",
 	    answer_list(&answer->places, places), "categories",
 	    answer_list(&answer->categories, kinds), "files",

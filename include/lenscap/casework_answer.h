@@ -21,6 +21,7 @@ struct casework_answer_found {
 	char *what;	   /* the address; the kind, "biometric"; the name */
 	char *label;	   /* of a kind: its words; of a file: why not read */
 	char *line, *file; /* where it stands, or "" */
+			   /* line of a file: why not read, a stable word */
 };
 
 struct casework_answer_list {

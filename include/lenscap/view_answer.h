@@ -5,12 +5,15 @@
 #include <lenscap/casework_answer.h>
 #include <lenscap/view.h>
 
-/* {case, kept, kind, kind_words, day, language, pictures, mine, unknown,
- * unread, wordless, cut, photos, places, categories, files, next} of an answer:
- * unknown are pictures without a photo of mine, unread those that could not be
- * read, wordless pages that may be scanned.  photos: [{at, width, height,
- * photos}]; places: [{url, file}]; categories: [{category, words, line, file}];
- * files, that were not read: [{file, why}]; next: [{letter, words, command}].
+/* {case, kept, kind, kind_words, day, language, picture_count, mine, unknown,
+ * unread, wordless, cut, pictures, places, categories, files, next} of an
+ * answer: mine of the pictures have a photo of mine, unknown have none, unread
+ * could not be read; wordless are pages that may be scanned.  pictures: [{at,
+ * width, height, mine}], mine the numbers of my photos; places: [{url, file}];
+ * categories: [{category, words, line, file}]; files, that were not read:
+ * [{file, words, why}], why one of no_reader, encrypted, password, damaged,
+ * too_large, too_slow, too_deep, empty, unknown; next: [{letter, words,
+ * command}].
  */
 json_t *view_answer(const struct casework_answer *answer);
 

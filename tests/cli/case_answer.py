@@ -70,12 +70,19 @@ def mail(subject, text, attachments, html=None):
     return message.as_bytes()
 
 
-def packed(files):
+def packed(files, how=zipfile.ZIP_DEFLATED):
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(out, "w") as archive:
         for name, data in files:
-            archive.writestr(zipfile.ZipInfo(name), data)
+            archive.writestr(zipfile.ZipInfo(name), data, how)
     return out.getvalue()
+
+
+def sealed(files):
+    """The first file says that it is encrypted."""
+    data = bytearray(packed(files))
+    data[data.index(b"PK\1\2") + 8] |= 1
+    return bytes(data)
 
 
 def make():
@@ -117,7 +124,10 @@ def make():
     open("plain.pdf", "wb").write(files["report.pdf"])
     subprocess.run(["qpdf", "--encrypt", "secret", "owner", "256", "--", "plain.pdf", "locked.pdf"], check=True)
     files["torn.pdf"] = files["report.pdf"][:300]
-    files["bomb.zip"] = packed([("zeros.txt", b"0" * (300 << 20))])
+    lines = ("a.txt", "Source of the data: https://b.example/1\n")
+    files["bomb.zip"] = packed([("zeros.txt", b"0" * (300 << 20)), ("some.txt", b"0" * (70 << 20)), lines])
+    files["sealed.zip"] = sealed([("secret.txt", "x" * 99), ("empty.txt", ""), lines])
+    files["large.zip"] = packed([("zeros.txt", b"0" * (300 << 20))], zipfile.ZIP_STORED)
     files["nothing.txt"] = b""
     for name, data in files.items():
         open(name, "wb").write(data)
@@ -129,16 +139,16 @@ def tell(name):
         return
     row = json.loads(text)
     print("kept" if row["kept"] else "not kept", row["kind"], row["language"],
-          *("%s=%d" % (key, row[key]) for key in ("pictures", "mine", "unknown", "unread", "wordless") if row[key]),
+          *("%s=%d" % (key, row[key]) for key in ("picture_count", "mine", "unknown", "unread", "wordless") if row[key]),
           "cut" if row["cut"] else "")
-    for one in row["photos"]:
-        print("   %dx%d" % (one["width"], one["height"]), one["photos"], one["at"])
+    for one in row["pictures"]:
+        print("   %dx%d" % (one["width"], one["height"]), one["mine"], one["at"])
     for one in row["categories"]:
         print("  ", one["category"], "-", one["line"][:60])
     for one in row["places"]:
         print("  ", one["url"])
     for one in row["files"]:
-        print("   unread", one["file"], "-", one["why"])
+        print("   unread", one["file"], "-", one["why"], "-", one["words"])
     print("   next", *[one["letter"] for one in row["next"]])
 
 

@@ -14,7 +14,7 @@ for who in pimeyes clearview-ai; do
 done
 lenscap cases sent "$key" 1 >/dev/null 2>&1
 
-for name in report.pdf scanned.pdf export.zip mail.eml nested.eml data.json page.html letter.txt locked.pdf torn.pdf bomb.zip nothing.txt; do
+for name in report.pdf scanned.pdf export.zip mail.eml nested.eml data.json page.html letter.txt locked.pdf torn.pdf bomb.zip sealed.zip large.zip nothing.txt; do
 	echo "-- $name"
 	lenscap cases answer "$key" 1 "$name" --json >row 2>err
 	echo "exit $?"
@@ -22,7 +22,7 @@ for name in report.pdf scanned.pdf export.zip mail.eml nested.eml data.json page
 	/usr/bin/python3 "$TOP/tests/cli/case_answer.py" tell row
 done
 echo "-- once more, and in another case, and before anything was sent"
-lenscap cases answer "$key" 1 report.pdf --json | jq -c '[.kept, .pictures]'
+lenscap cases answer "$key" 1 report.pdf --json | jq -c '[.kept, .picture_count]'
 lenscap cases answer "$key" 2 report.pdf
 (cat letter.txt; echo more) >other.txt
 lenscap cases answer "$key" 2 other.txt
@@ -32,7 +32,7 @@ echo "-- the exhibits are as they came"
 lenscap cases show "$key" 1 --json | jq -r '.documents[] | "\(.name) \(.type) \(.sha256)"' >kept
 cut -d' ' -f1,2 kept
 cut -d' ' -f3 kept | sort >kept.sums
-sha256sum report.pdf scanned.pdf export.zip mail.eml nested.eml data.json page.html letter.txt locked.pdf | cut -d' ' -f1 | sort | comm -23 - kept.sums
+sha256sum report.pdf scanned.pdf export.zip mail.eml nested.eml data.json page.html letter.txt locked.pdf bomb.zip sealed.zip | cut -d' ' -f1 | sort | comm -23 - kept.sums
 lenscap cases show "$key" 1 --json | jq -r '.history[] | select(.kind == "reply") | .detail.note' | head -3
 echo "-- in words"
 lenscap cases answer "$key" 1 export.zip

@@ -450,7 +450,7 @@ host.refused("not_found", "case.import", upload=4711)
 host.refused("bad_params", "case.import", upload=host.upload(storm, purpose="mail"))
 # The answer that was taken as a mail is read again, and not kept twice.
 answer = host.ask("case.answer", case=one, upload=host.upload(reply, purpose="mail"))
-assert (answer["kept"], answer["pictures"], answer["files"]) == (False, 0, []), answer
+assert (answer["kept"], answer["picture_count"], answer["files"]) == (False, 0, []), answer
 host.refused("not_found", "case.answer", case=4711, upload=host.upload(reply, purpose="mail"))
 shown = host.ask("case.show", case=one)
 assert shown["step"]["letter"] == "photo_demanded" and shown["documents"][0]["bytes"] == len(mail.as_bytes())

@@ -6,7 +6,7 @@
 
 static void answer_print_pictures(const json_t *row)
 {
-	long long all = (long long)cli_member_number(row, "pictures");
+	long long all = (long long)cli_member_number(row, "picture_count");
 
 	if (all == 0) {
 		puts("There are no pictures in it.");
@@ -35,7 +35,7 @@ static void answer_print_left(const json_t *row)
 		       (long long)cli_member_number(row, "wordless"));
 	json_array_foreach(json_object_get(row, "files"), i, file)
 	    printf("Not read: %s (%s)\n", cli_member(file, "file"),
-		   cli_member(file, "why"));
+		   cli_member(file, "words"));
 	if (json_is_true(json_object_get(row, "cut")))
 		puts("It has more than was read.");
 }

@@ -318,6 +318,26 @@ static bool answer_is_pdf(struct base_view bytes)
 	return size > 5 && memmem(bytes.data, size, "%PDF-", 5) != NULL;
 }
 
+/* A file that nothing is read of, and why (casework/answer_read.c). */
+static void answer_missing(const struct answer_file *file, const char *why)
+{
+	page_add_inside(file->page, IPC_PAGE_DOCUMENT, file->name, why,
+			(struct base_view){file->bytes.data, 0});
+}
+
+/* One without bytes. */
+static void answer_nothing(const struct answer_file *file)
+{
+	char *type = base_format("%.*s", (int)file->type.size,
+				 (const char *)file->type.data);
+	size_t lead = strlen(ARCHIVE_MISSING);
+
+	answer_missing(file, strncmp(type, ARCHIVE_MISSING, lead) == 0
+				 ? type + lead
+				 : "empty");
+	free(type);
+}
+
 /* What it holds, each by itself; false: it is no archive. */
 static bool answer_archive(const struct answer_file *file)
 {
@@ -336,16 +356,25 @@ static bool answer_archive(const struct answer_file *file)
 	file->page->answer->cut |= parts->cut;
 	for (unsigned i = 0; i < parts->count; i++) {
 		const struct mhtml_part *part = &parts->parts[i];
-		struct base_buffer bytes;
-
-		base_buffer_init(&bytes, ANSWER_TEXT_MAX);
-		page_note(file->page, mhtml_decode(part, &bytes));
-		answer_file(&(struct answer_file){
+		struct answer_file in = {
 		    file->page,
 		    part->name.size > 0
 			? part->name
 			: base_view_of(part->location ? part->location : ""),
-		    part->type, base_buffer_view(&bytes), file->depth + 1});
+		    part->type,
+		    {NULL, 0},
+		    file->depth + 1};
+		struct base_buffer bytes;
+
+		base_buffer_init(&bytes, ANSWER_TEXT_MAX);
+		err = mhtml_decode(part, &bytes);
+		page_note(file->page, err);
+		if (err == LENS_TOO_BIG) {
+			answer_missing(&in, "too_large");
+		} else {
+			in.bytes = base_buffer_view(&bytes);
+			answer_file(&in);
+		}
 		base_buffer_free(&bytes);
 	}
 	mhtml_free(parts);
@@ -354,8 +383,6 @@ static bool answer_archive(const struct answer_file *file)
 
 static void answer_file(const struct answer_file *file)
 {
-	struct base_view none = {file->bytes.data, 0};
-
 	if (file->depth < ANSWER_DEEPEST && answer_archive(file))
 		return;
 	if (answer_is_pdf(file->bytes))
@@ -364,10 +391,12 @@ static void answer_file(const struct answer_file *file)
 	else if (answer_is_picture(file->bytes))
 		page_add_inside(file->page, IPC_PAGE_PART, file->name, "",
 				file->bytes);
-	else if (file->bytes.size == 0 || !answer_is_text(file->bytes) ||
-		 file->depth >= ANSWER_DEEPEST)
-		page_add_inside(file->page, IPC_PAGE_DOCUMENT, file->name,
-				"other", none);
+	else if (file->bytes.size == 0)
+		answer_nothing(file);
+	else if (file->depth >= ANSWER_DEEPEST)
+		answer_missing(file, "too_deep");
+	else if (!answer_is_text(file->bytes))
+		answer_missing(file, "no_reader");
 	else if (!answer_is_json(file))
 		answer_text(file);
 }

@@ -8,6 +8,7 @@
 #include "mhtml.h"
 
 #define ARCHIVE_MADE_MAX (128u << 20) /* bytes unpacked of one file */
+#define ARCHIVE_MISSING "missing/"    /* why there are no bytes follows */
 
 struct archive_kind {
 	bool sure; /* nothing else begins so */

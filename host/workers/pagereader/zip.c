@@ -119,15 +119,32 @@ static void zip_original(struct mhtml *mhtml, struct base_view rdf)
 		mhtml->url = (struct base_view){at, (size_t)(end - at)};
 }
 
+/* Why an entry's bytes cannot be had, as its type. */
+static const char *zip_missing(const struct mhtml *mhtml, const uint8_t *entry)
+{
+	if (base_get_u16(entry + 8) & 1)
+		return ARCHIVE_MISSING "encrypted";
+	if (base_get_u16(entry + 10) != 0 && base_get_u16(entry + 10) != 8)
+		return ARCHIVE_MISSING "no_reader";
+	return base_get_u32(entry + 24) > ARCHIVE_MADE_MAX - mhtml->kept
+		   ? ARCHIVE_MISSING "too_large"
+		   : ARCHIVE_MISSING "damaged";
+}
+
 /* Whatever it is: what is no page's is for who wants all of it. */
 static void zip_any(struct mhtml *mhtml, struct base_view file,
 		    const uint8_t *entry, size_t shift)
 {
 	struct base_view name = {entry + ZIP_ENTRY, base_get_u16(entry + 28)};
+	struct base_view bytes;
+	const char *why = "";
 
-	if (name.size > 0 && name.data[name.size - 1] != '/')
-		mhtml_add(mhtml, name, base_view_of(""),
-			  zip_bytes(mhtml, file, entry, shift));
+	if (name.size == 0 || name.data[name.size - 1] == '/')
+		return;
+	bytes = zip_bytes(mhtml, file, entry, shift);
+	if (bytes.size == 0 && base_get_u32(entry + 24) > 0)
+		why = zip_missing(mhtml, entry);
+	mhtml_add(mhtml, name, base_view_of(why), bytes);
 }
 
 static void zip_entry(struct mhtml *mhtml, struct base_view file,
