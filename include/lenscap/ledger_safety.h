@@ -74,7 +74,8 @@ struct ledger_merged {
  * Bring a backup back.  ledger_restore() makes the ledger in place->dir what
  * the backup is, slots included; LENS_DENIED when there is one already, unless
  * replace.  ledger_merge() adds what the backup has and the ledger lacks, and
- * takes nothing away.
+ * takes nothing away; audits of pages it leaves out, as their content has the
+ * numbers of the backup's photos: the next check of a page makes them anew.
  */
 LENS_MUST enum lens_err ledger_restore(const struct ledger_place *place,
 				       const char *path,

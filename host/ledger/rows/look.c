@@ -79,25 +79,27 @@ enum lens_err ledger_look_line(const struct ledger_look *look,
 	time_t second = (time_t)(look->first / 1000);
 	struct tm at;
 	char moment[32], sum[65] = "", *line;
+	char *headers = base_copy(own_text(look->headers));
 	enum lens_err err;
 
 	gmtime_r(&second, &at);
 	strftime(moment, sizeof(moment), "%Y-%m-%dT%H:%M:%SZ", &at);
 	if (look->own.bytes > 0)
 		base_hex(sum, look->own.sha256, sizeof(look->own.sha256));
+	/* A header's own tab or newline would be a column or a line. */
+	for (char *c = headers; *c != '\0'; c++)
+		if (*c == '\t' || *c == '\n' || *c == '\r')
+			*c = ' ';
 	line = base_format("%u\t%s\t%s\t%s\t%u\t%s\t%llu\t%s\t%s %ux%u\t%s",
 			   look->number, moment, ledger_state_name(look->state),
 			   ledger_access_name(look->access), look->answer,
 			   own_text(look->address),
 			   (unsigned long long)look->own.bytes, sum,
 			   own_text(look->own.format), look->own.width,
-			   look->own.height, own_text(look->headers));
-	/* A header's own tab or newline would be a column or a line. */
-	for (char *c = strrchr(line, '\t') + 1; *c != '\0'; c++)
-		if (*c == '\n' || *c == '\r')
-			*c = ' ';
+			   look->own.height, headers);
 	err = base_buffer_add_text(out, line);
 	free(line);
+	free(headers);
 	return err;
 }
 

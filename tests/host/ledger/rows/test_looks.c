@@ -20,6 +20,7 @@ static bool looks_follow(void *context, const struct ledger_look *look)
 	struct looks_chain *chain = context;
 	struct base_buffer text;
 	uint8_t tag[32];
+	unsigned tabs = 0;
 
 	base_buffer_init(&text, 1 << 16);
 	assert_int_equal(base_buffer_add_text(&text, chain->before), LENS_OK);
@@ -30,6 +31,10 @@ static bool looks_follow(void *context, const struct ledger_look *look)
 	assert_memory_equal(tag, look->tag, sizeof(tag));
 	assert_int_equal(look->number, ++chain->count);
 	assert_null(memchr(text.data + 65, '\n', text.size - 65));
+	/* Ten columns, whatever is in a header. */
+	for (size_t i = 65; i < text.size; i++)
+		tabs += text.data[i] == '\t';
+	assert_int_equal(tabs, 9);
 	base_hex(chain->before, tag, sizeof(tag));
 	base_buffer_free(&text);
 	return true;
@@ -43,7 +48,7 @@ TEST(chains_each_look_to_the_one_before)
 	    .place = "https://a.example/1.jpg",
 	    .page = "https://a.example/",
 	    .access = LEDGER_ACCESS_PUBLIC,
-	    .headers = "etag: \"1\"; cache-control: max-age=9\nX-Evil: 1",
+	    .headers = "etag: \"1\"; cache-control: max-age=9\nX-Evil:\t1",
 	    .own = {.bytes = 5, .width = 2, .height = 1, .format = "jpeg"}};
 	struct ledger_look gone = {.sighting = 1,
 				   .state = LEDGER_ABSENT,
