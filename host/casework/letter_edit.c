@@ -91,14 +91,20 @@ static enum lens_err edit_open(struct editing *editing)
 	for (size_t i = 0; i < editing->one->state.letter_count; i++)
 		if (editing->one->state.letters[i].index == editing->index)
 			letter = &editing->one->state.letters[i];
-	if (letter == NULL || letter->sent != LAW_NO_DAY || letter->discarded)
+	if (letter == NULL)
+		return refusal_say(editing->fault, LEDGER_FAULT_ARGUMENT,
+				   "The history of case %lld does not name "
+				   "letter %lld, so whether it was sent is "
+				   "unknown; draft it again.",
+				   (long long)editing->case_id,
+				   (long long)editing->edit->letter);
+	if (letter->sent != LAW_NO_DAY || letter->discarded)
 		return refusal_say(editing->fault, LEDGER_FAULT_ARGUMENT,
 				   "Letter %lld %s; only one that waits to be "
 				   "sent can be changed.",
 				   (long long)editing->edit->letter,
-				   letter != NULL && letter->discarded
-				       ? "was discarded"
-				       : "was sent");
+				   letter->discarded ? "was discarded"
+						     : "was sent");
 	return edit_content(editing);
 }
 

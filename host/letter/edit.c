@@ -224,6 +224,74 @@ static enum lens_err edit_find(const struct edit_words *words, const char *was,
 	return LENS_OK;
 }
 
+/* The norm of the mark that begins here; *text: what it is cited as. */
+static const struct law_norm *edit_mark(const struct letter_set *set,
+					const char *mark, const char **text)
+{
+	const char *end = mark ? strchr(mark, MARK_CITED) : NULL;
+	const struct law_norm *norm;
+	char *id;
+
+	*text = mark;
+	if (end == NULL)
+		return NULL;
+	*text = end + 1;
+	id = base_format("%.*s", (int)(end - mark - 1), mark + 1);
+	norm = law_norm(set->laws, id);
+	free(id);
+	return norm;
+}
+
+/* How long a citation is that begins with text: alone, or one of a run. */
+static size_t edit_cited(const struct letter_set *set,
+			 enum law_language language,
+			 const struct law_norm *before,
+			 const struct law_norm *norm,
+			 const struct law_norm *after, const char *text)
+{
+	size_t most = 0;
+
+	for (int way = 0; way < 4; way++) {
+		char *piece =
+		    law_cite_piece(set->laws, way & 1 ? before : NULL, norm,
+				   way & 2 ? after : NULL, language);
+		size_t size = strlen(piece);
+
+		if (size > most && strncmp(text, piece, size) == 0)
+			most = size;
+		free(piece);
+	}
+	return most;
+}
+
+/* Whether one of the two borders lies within a citation, which would then say
+ * another norm than its mark. */
+static bool edit_cuts(const struct letter_set *set, enum law_language language,
+		      const char *source, size_t from, size_t end)
+{
+	const struct law_norm *before = NULL;
+
+	for (const char *mark = strchr(source, MARK_CITE); mark != NULL;) {
+		const char *text, *after_text;
+		const struct law_norm *norm = edit_mark(set, mark, &text);
+		const char *next = strchr(text, MARK_CITE);
+		const struct law_norm *after =
+		    edit_mark(set, next, &after_text);
+		size_t at = (size_t)(text - source), size;
+
+		if (norm != NULL) {
+			size = edit_cited(set, language, before, norm, after,
+					  text);
+			if ((from > at && from < at + size) ||
+			    (end > at && end < at + size))
+				return true;
+		}
+		before = norm;
+		mark = next == mark ? NULL : next;
+	}
+	return false;
+}
+
 /* The ends of values whose beginnings go, and the other way round. */
 static enum lens_err edit_values(const char *source, size_t from, size_t end,
 				 char mark, struct base_buffer *out)
@@ -259,6 +327,13 @@ enum lens_err letter_edit(const struct letter_set *set,
 	fault->sentence[0] = '\0';
 	edit_words(source, &words);
 	err = edit_find(&words, from_words, fault, &from, &end);
+	if (err == LENS_OK && edit_cuts(set, language, source, from, end)) {
+		snprintf(fault->sentence, sizeof(fault->sentence),
+			 "\"%.120s\" begins or ends within a citation; give "
+			 "all of it, like \"Art. 15(1) GDPR\".",
+			 from_words);
+		err = LENS_MALFORMED;
+	}
 	/* A citation's mark stands before its words, and goes with them. */
 	while (err == LENS_OK && from > 0 && source[from - 1] == MARK_CITED) {
 		while (from > 0 && source[from] != MARK_CITE)
