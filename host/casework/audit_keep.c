@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "audit.h"
+#include "refusal.h"
 #include "session.h"
 
 /* " 1 5 ": the photos on it, by which it goes when one is forgotten. */
@@ -29,9 +30,15 @@ enum lens_err casework_audit_keep(struct casework *work,
 	char *photos, *grade;
 	enum lens_err err;
 
-	if (work == NULL || audit->photos == 0 ||
-	    strlen(content) > LEDGER_AUDIT_MAX)
+	if (work == NULL || audit->photos == 0)
 		return LENS_OK;
+	if (strlen(content) > LEDGER_AUDIT_MAX)
+		return refusal_say(fault, LEDGER_FAULT_ARGUMENT,
+				   "What was found of %s is too much to be "
+				   "kept for the report, which has no more "
+				   "than it had of that page before; check "
+				   "fewer of its pages at once.",
+				   audit->url);
 	photos = keep_photos(audit);
 	grade = same ? base_copy(audit->grade)
 		     : base_format("%s-%s", audit->grade, audit->grade_most);

@@ -84,22 +84,30 @@ static struct casework_network exposure_network(struct operation_call *call)
 	    .cancel = call->front->cancel(call)};
 }
 
-/* What is kept of it has the small pictures, which an answer has not. */
+/* What is kept of it has the small pictures, which an answer has not, as far
+ * as there is room for them. */
 static char *exposure_content(const json_t *row,
 			      const struct casework_audit *audit)
 {
 	json_t *whole = json_deep_copy(row);
-	char *content;
+	char *content = json_dumps(row, JSON_COMPACT);
+	size_t size = strlen(content);
 
+	free(content);
 	for (unsigned i = 0; i < audit->served_count; i++) {
 		struct base_view small = audit->served[i].small;
-		char *text = base_alloc(BASE_BASE64_SIZE(small.size) + 1, 1);
+		size_t more =
+		    strlen(",\"small\":\"\"") + BASE_BASE64_SIZE(small.size);
+		char *text;
 
+		if (small.size == 0 || size + more > LEDGER_AUDIT_MAX)
+			continue;
+		size += more;
+		text = base_alloc(BASE_BASE64_SIZE(small.size) + 1, 1);
 		base_base64(text, small.data, small.size);
-		if (small.size > 0)
-			json_object_set_new(
-			    json_array_get(json_object_get(whole, "served"), i),
-			    "small", json_string(text));
+		json_object_set_new(
+		    json_array_get(json_object_get(whole, "served"), i),
+		    "small", json_string(text));
 		free(text);
 	}
 	content = json_dumps(whole, JSON_COMPACT);
