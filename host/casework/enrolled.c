@@ -82,7 +82,8 @@ static void *enrolled_add(void *context)
 		size_t end = batch->ends[i];
 
 		(void)!enrolled_read(
-		    (struct base_view){batch->bytes.data + at, end - at},
+		    base_view_part(base_buffer_view(&batch->bytes), at,
+				   end - at),
 		    &batch->local);
 		batch->err =
 		    match_photos_add(batch->into, (uint64_t)batch->photos[i],

@@ -43,7 +43,8 @@ int call_part(int from, uint64_t offset, uint64_t bytes)
 	while (fd >= 0 && bytes > 0) {
 		ssize_t sent = sendfile(fd, from, &at, (size_t)bytes);
 
-		if (sent <= 0 && errno != EINTR)
+		/* Nothing is an end, too: the file is shorter than was said. */
+		if (sent == 0 || (sent < 0 && errno != EINTR))
 			base_close(&fd);
 		bytes -= sent > 0 ? (uint64_t)sent : 0;
 	}
