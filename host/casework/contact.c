@@ -164,7 +164,7 @@ enum lens_err casework_keep_contact(const struct casework_home *home,
 		    : contact->bounced
 			? "That is none of its contacts; 'lenscap controllers "
 			  "show' has them."
-			: "Say where you read it: --source URL.");
+			: "Say on which page you read it.");
 	if (err == LENS_OK && !contact->forget)
 		json_array_insert_new(list, 0, contact_json(contact, source));
 	if (err == LENS_OK)

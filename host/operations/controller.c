@@ -282,9 +282,16 @@ static void controller_contact(struct operation_call *call)
 	    .bounced = strcmp(what, "bounced") == 0,
 	    .forget = strcmp(what, "forget") == 0,
 	};
-	enum lens_err err = casework_keep_contact(&call->place->home,
-						  call->work, &contact, &fault);
+	enum lens_err err = LENS_OK;
 
+	if (strcmp(what, "add") == 0 && contact.source == NULL) {
+		operation_refuse(call, "source",
+				 "the address of the page where you read it");
+		free(value);
+		return;
+	}
+	err = casework_keep_contact(&call->place->home, call->work, &contact,
+				    &fault);
 	if (err == LENS_OK)
 		call->result = json_pack("{s:s}", "slug", contact.slug);
 	else

@@ -380,6 +380,8 @@ assert host.ask("controller.add", name="My Own", email="dpo@example.com") == {"s
 assert host.ask("controller.contact", what="add", slug="my-own", value="new@example.org",
                 source="https://example.org/") == {"slug": "my-own"}
 assert host.ask("controller.show", slug="my-own")["contacts"][0]["value"] == "new@example.org"
+says = host.refused("bad_params", "controller.contact", what="add", slug="my-own", value="third@example.org").message
+assert says.endswith(" takes the address of the page where you read it.") and "--" not in says, says
 host.refused("not_found", "controller.contact", what="forget", slug="my-own", value="no@example.org")
 assert host.ask("controller.forget", slug="my-own") == {"forgotten": 1}
 host.refused("not_found", "controller.forget", slug="my-own")
