@@ -64,6 +64,13 @@ struct overview_places {
 	int64_t looked;
 };
 
+bool casework_looked_at(const struct ledger_sighting *sighting)
+{
+	return sighting->why == NULL ||
+	       strcmp(sighting->why, "not_asked") != 0 ||
+	       strcmp(sighting->source, "find") != 0;
+}
+
 static bool overview_place(void *context,
 			   const struct ledger_sighting *sighting)
 {
@@ -71,9 +78,7 @@ static bool overview_place(void *context,
 	const char *page = sighting->page ? sighting->page : "";
 	char host[BASE_HOST_MAX];
 	int64_t last = sighting->checked ? sighting->checked : sighting->seen;
-	bool asked = sighting->why == NULL ||
-		     strcmp(sighting->why, "not_asked") != 0 ||
-		     strcmp(sighting->source, "find") != 0;
+	bool asked = casework_looked_at(sighting);
 
 	if (sighting->access == LEDGER_ACCESS_NONE ||
 	    !base_url_host(page[0] ? page : sighting->place, host))

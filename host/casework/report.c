@@ -65,8 +65,10 @@ static bool report_place(void *context, const struct ledger_sighting *sighting)
 {
 	struct report_places *places = context;
 	const struct report *report = places->report;
-	const char *access =
-	    sighting->gone ? "gone" : ledger_access_name(sighting->access);
+	const char *access = sighting->gone ? "gone"
+			     : casework_looked_at(sighting)
+				 ? ledger_access_name(sighting->access)
+				 : "not_asked";
 	bool open =
 	    !sighting->gone && (sighting->access == LEDGER_ACCESS_PUBLIC ||
 				sighting->access == LEDGER_ACCESS_BROWSERS);
@@ -204,7 +206,8 @@ static json_t *report_sites(const struct casework_overview *overview)
 		const struct casework_site *site = &overview->sites[i];
 		size_t open = site->access[LEDGER_ACCESS_PUBLIC] +
 			      site->access[LEDGER_ACCESS_BROWSERS];
-		size_t unknown = site->access[LEDGER_ACCESS_UNKNOWN];
+		size_t unknown =
+		    site->access[LEDGER_ACCESS_UNKNOWN] + site->not_asked;
 
 		json_array_append_new(
 		    list,
@@ -282,6 +285,9 @@ static json_t *report_by_access(const struct report *report,
 		    list, ledger_access_name(i),
 		    report_word(report, "report_access", ledger_access_name(i)),
 		    overview->access[i], overview->places);
+	report_bar(list, "not_asked",
+		   report_word(report, "report_access", "not_asked"),
+		   overview->not_asked, overview->places);
 	report_bar(list, "gone", report_word(report, "report_access", "gone"),
 		   overview->gone, overview->places);
 	return list;

@@ -34,6 +34,9 @@ for seen in json.load(sys.stdin)["seen"]:
 lenscap photos show "$key" 1 | grep -A9 -i "seen\|place" | plain | sed 's/20[0-9-]*/DAY/g'
 echo "-- nothing is said of what was not asked"
 lenscap overview "$key" | plain | sed 's/20[0-9][0-9]-[0-9-]*/DAY/g' | head -20
+lenscap report "$key" --out report.html >/dev/null
+grep -c '<rect height="6" width="100" fill="currentColor" class="not_asked"/>' report.html
+grep -o 'named by[^<]*' report.html | sort | uniq -c | sed 's/^ *//'
 echo "-- the same page, open: the links of its own site are none"
 /usr/bin/python3 - <<'P' 2>server.err &
 import functools, http.server, os
