@@ -195,8 +195,6 @@ export interface Pack {
 	helper?: { name: string; email: string; web: string };
 	introduction?: { language: string; text: string }[];
 	preset?: string[];
-	companies?: number;
-	unreachable?: number;
 }
 export interface Saved { folder: string; files: { letter?: number; file: string }[] }
 
@@ -264,7 +262,7 @@ export interface Answers {
 	"controller.show": Controller;
 	"controller.contact": { slug: string };
 	"pack.list": { packs: Pack[] };
-	"pack.import": Omit<Pack, "signer" | "signer_id">;
+	"pack.import": Pick<Pack, "name" | "title">;
 	"pack.forget": { forgotten: number };
 	"key.list": { keys: { id: number; kind: string }[] };
 	"key.add": { id: number; recovery_key: string };

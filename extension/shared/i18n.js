@@ -68,6 +68,9 @@ export function t(key, values = {}) {
  */
 export const translated = (key, otherwise) => has(key) ? t(key) : otherwise;
 
+/** A law by its short name, one that we do not know by its own. @param {string} law gdpr, ccpa, ... */
+export const lawName = (law) => translated(`law_${law}`, law.toUpperCase());
+
 /**
  * The text of key_one or key_other, whichever the language wants for n.
  * @param {string} key @param {number} n @param {Record<string, string | number>} [values]

@@ -2,14 +2,12 @@
 import { ext } from "./ext.js";
 import { languages } from "./i18n.js";
 
-/** The laws that a letter can rest on, as letter.draft takes them. */
-const laws = /** @type {const} */ (["gdpr", "uk", "fadp"]);
-
 /** What is set; "" and empty lists where nothing is.
- * @typedef {{language: string, law: "" | typeof laws[number], auto_lock: string, hide_fingerprints: boolean,
+ * @typedef {{language: string, law: string, auto_lock: string, hide_fingerprints: boolean,
  *   packs: string[], keys: string[], propose: string[]}} Managed */
 
 const WHEN = /^(never|end_of_browser|screen|minutes:[1-9]\d{0,3})$/;
+const LAW = /^[a-z0-9]{1,16}$/; // which there are the host knows
 const NAME = /^[a-z0-9][a-z0-9-]{0,63}$/; // of a pack, or a controller
 const KEY = /^RW[A-Za-z0-9+/]{54}$/; // a public key, as minisign writes it
 
@@ -25,7 +23,7 @@ const text = (value, fits) => typeof value === "string" && fits(value) ? value :
 /** What of a policy is understood; whatever is not is as if it were not there. @param {any} set @returns {Managed} */
 export const managedOf = (set) => ({
 	language: text(set?.language, (code) => Object.hasOwn(languages, code)),
-	law: laws.find((law) => law === set?.law) ?? "",
+	law: text(set?.law, (law) => LAW.test(law)),
 	auto_lock: text(set?.auto_lock, (when) => WHEN.test(when)),
 	hide_fingerprints: set?.hide_fingerprints === true,
 	packs: list(set?.packs, NAME),

@@ -125,6 +125,8 @@ test("whatever the host can send has words", () => {
 		event: hostWords("host/casework/case_entries.c", /\] = "(\w+)"/g),
 		finding: hostWords("host/casework/findings.c", /^\t\t"(\w+)", "/gm),
 		controller: hostWords("host/registry/words.c", /\[REGISTRY_\w+\] = "([a-z]+(?:_[a-z]+)+|other)",/g),
+		law: readdirSync(join(top, "../host/share/laws")).flatMap((name) =>
+			hostWords(`host/share/laws/${name}`, /^\t\t\t"id": "(\w+)",/gm)),
 		how: hostWords("host/match/how.c", /^ {4}\{"(\w+)", /gm),
 	};
 	for (const [name, words] of Object.entries(sets)) {

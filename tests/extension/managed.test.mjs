@@ -26,16 +26,17 @@ test("takes what it understands", async () => {
 		propose: ["pimeyes", "clearview-ai"] };
 	assert.deepEqual(await managed(), policy);
 	assert.ok(isManaged(managedOf(policy)));
+	assert.equal(managedOf({ law: "ccpa" }).law, "ccpa");
 });
 
 test("leaves what it does not understand, and takes the rest", () => {
 	for (const wrong of [null, "x", [], { language: "xx" }, { language: "toString" }, { language: ["nl"] },
-		{ law: "lgpd" },
+		{ law: "LGPD" }, { law: "" }, { law: "a law" }, { law: "x".repeat(17) }, { law: ["uk"] },
 		{ auto_lock: "minutes:0" }, { auto_lock: "minutes:5\n" }, { hide_fingerprints: "yes" }, { packs: "help" },
 		{ packs: ["../x", 5, ""] }, { keys: ["RW", KEY + "A", KEY.toLowerCase()] }, { propose: ["A B", null] }])
 		assert.deepEqual(managedOf(wrong), nothing, JSON.stringify(wrong));
 	assert.ok(!isManaged(managedOf({})));
-	assert.deepEqual(managedOf({ law: "x", language: "de" }), { ...nothing, language: "de" });
+	assert.deepEqual(managedOf({ law: "?", language: "de" }), { ...nothing, language: "de" });
 	assert.equal(managedOf({ propose: Array.from({ length: 500 }, (_, n) => `c${n}`) }).propose.length, 64);
 });
 

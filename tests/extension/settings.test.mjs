@@ -121,6 +121,26 @@ test("packs: refused with the host's reasons, taken, listed, proposed, asked in 
 	assert.deepEqual((await page.host("pack.list")).packs, []);
 });
 
+test("the next key is tried where a pack is signed with another, and at no other failure", { skip }, async () => {
+	const { takeFirst } = await import("../../extension/pages/settings/packs.js");
+	/** @type {string[]} */
+	let tried = [];
+	const take = (/** @type {string} */ code) => async (/** @type {string} */ signer) => {
+		tried.push(signer);
+		if (signer !== "last")
+			throw { code };
+		return signer;
+	};
+	assert.equal(await takeFirst(["one", "two", "last"], take("denied")), "last");
+	assert.deepEqual(tried, ["one", "two", "last"]);
+	for (const code of ["locked", "busy", "host_died"]) {
+		tried = [];
+		await assert.rejects(takeFirst(["one", "two", "last"], take(code)), { code });
+		assert.deepEqual(tried, ["one"], code);
+	}
+	await assert.rejects(takeFirst(["one", "two"], take("denied")), { code: "denied" });
+});
+
 /** Letters to whom nobody knows a way: the pack's publisher can be asked, and a contact that is found is kept. */
 async function deadEnd() {
 	await page.host("me.set", { values: { country: "at", email: "z@example.org", language: "en" } });

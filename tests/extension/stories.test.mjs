@@ -290,6 +290,32 @@ test("a folder of mails: what each was recognised as, put right, and one of no c
 	assert.match(await paper(one, "id_demanded"), /Art\. 12\(6\)/);
 });
 
+test("of what is dropped mails are taken, and what cannot be read is said", { skip }, async () => {
+	const { filesIn } = await import("../../extension/pages/cases/mails.js");
+	const { dropped } = await import("../../extension/pages/cases/card.js");
+	const { state } = await desk();
+	const one = mail("one.EML", "Your request", "We refuse it.");
+	const other = new File(["x"], "photo.jpg");
+	/** @param {any[]} entries @param {File[]} [files] @returns {any} */
+	const transfer = (entries, files = []) => ({ files, items: entries.map((entry) => ({ webkitGetAsEntry: () => entry })) });
+	/** @param {any[][]} some */
+	const folder = (...some) => ({ isDirectory: true, createReader: () => ({
+		readEntries: (/** @type {any} */ found) => found(some.shift() ?? []) }) });
+	const entry = (/** @type {File} */ file) => ({ isFile: true, file: (/** @type {any} */ found) => found(file) });
+	assert.deepEqual(await filesIn(transfer([], [one, other])), [one]);
+	assert.deepEqual(await filesIn(transfer([folder([entry(other)], [folder([entry(one)])])])), [one]);
+	assert.deepEqual(await filesIn(transfer([])), []);
+	await assert.rejects(filesIn(transfer([], [other])), { code: "no_mail" });
+	const drop = (/** @type {any} */ dataTransfer) => dropped(state)(/** @type {any} */ (
+		{ preventDefault: () => {}, stopPropagation: () => {}, dataTransfer }));
+	const closed = { isDirectory: true, createReader: () => ({
+		readEntries: (/** @type {any} */ _found, /** @type {any} */ failed) => failed(new Error("not readable")) }) };
+	await drop(transfer([closed]));
+	assert.equal(state.error?.message, "not readable");
+	await drop(transfer([], [other]));
+	assert.equal(state.error?.code, "no_mail");
+});
+
 test("44 letters: how they can go, all noted as sent in two clicks, 20 answers, and a table", { skip }, async () => {
 	const { controllers } = await page.host("controller.list", { limit: 60 });
 	const slugs = controllers.map((/** @type {any} */ row) => row.slug).slice(0, 44);

@@ -1,12 +1,13 @@
 // card.js: a case as a card: with whom, how long they have, and what to do next.
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
+import { act } from "../../shared/casework.js";
 import { dayWords, daysBetween, today } from "../../shared/days.js";
 import { fileButton, filesButton } from "../../shared/fields.js";
-import { count, t, translated } from "../../shared/i18n.js";
+import { count, lawName, t, translated } from "../../shared/i18n.js";
 import { icon } from "../../shared/icons.js";
 import { reopen } from "./history.js";
 import { inside } from "./inside.js";
-import { filesIn, takeAll } from "./mails.js";
+import { filesIn, isMail, takeAll } from "./mails.js";
 import { opener, sheetOf, whose } from "./sheets.js";
 import { isDue, take, unfold } from "./state.js";
 
@@ -28,17 +29,19 @@ const mailButton = (state, row) => fileButton(html`${t("import_mail")}${whose(ro
 export const mailsButtons = (state) => html`${filesButton(t("import_any"), MAILS, "import-any",
 		(files) => takeAll(state, files))}
 	${filesButton(t("import_folder"), MAILS, "import-folder", (files) =>
-		takeAll(state, files.filter(({ name }) => /\.eml$/i.test(name))), true)}`;
+		takeAll(state, files.filter(isMail)), true)}`;
 
 /** What takes saved mails that are dropped. @param {State} state @param {Case} [row] */
 export const dropped = (state, row) => async (/** @type {DragEvent} */ event) => {
 	event.preventDefault();
 	event.stopPropagation();
-	const files = await filesIn(event.dataTransfer);
+	/** @type {File[]} */
+	let files = [];
+	await act(state, async () => { files = await filesIn(event.dataTransfer); });
 	if (files.length === 1 && row)
-		take(state, files[0], row);
+		await take(state, files[0], row);
 	else if (files.length > 0)
-		takeAll(state, files);
+		await takeAll(state, files);
 };
 
 /** How long they still have, in words. @param {Case} row */
@@ -99,7 +102,7 @@ function buttons(state, row) {
 const head = (row) => html`<div class="row spread"><h2 id="case-${row.case}" tabindex="-1">${row.name}</h2>
 		<span class="tag ${tones[row.stage] ?? ""}">
 			${t(`stage_${row.stage === "replied" && !isDue(row) ? "answered" : row.stage}`)}</span></div>
-	<p class="small soft">${row.reference} · ${t(`law_${row.law}`)}
+	<p class="small soft">${row.reference} · ${lawName(row.law)}
 		${row.sent ? html` · ${t("sent_on", { day: dayWords(row.sent) })}` : nothing}
 		${row.clock?.received && row.clock.received_how !== "assumed"
 			? html` · ${t("received_on", { day: dayWords(row.clock.received) })}` : nothing}

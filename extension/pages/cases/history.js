@@ -131,9 +131,9 @@ function changed({ changes }) {
 /** What stands beside the kind of an entry. @param {Entry} entry @returns {string[]} */
 function more({ kind: what, detail = {} }) {
 	const { how, kind, letter, note: own, outcome, tracking, received, stand, given, until, entry } = detail;
-	const own_kind = what === "reply" ? translated(`reply_${kind}`, kind ?? "")
+	const ownKind = what === "reply" ? translated(`reply_${kind}`, kind ?? "")
 		: translated(`letter_${kind ?? letter}`, "");
-	return [entry ? t("of_line", { number: entry }) : "", what === "withdrawn" ? "" : own_kind,
+	return [entry ? t("of_line", { number: entry }) : "", what === "withdrawn" ? "" : ownKind,
 		...(what === "corrected" ? changed(detail) : []), translated(`way_${how}`, ""), tracking,
 		received && t("received_on", { day: dayWords(received) }), stand && t(`stand_${stand}`),
 		given && t("given_on", { day: dayWords(given) }), until && t("until_on", { day: dayWords(until) }),

@@ -3,7 +3,7 @@ import { html, nothing } from "../../vendor/lit-html/lit-html.js";
 import { act, recount, refusal } from "../../shared/casework.js";
 import { announce, describe } from "../../shared/components.js";
 import { dayWords } from "../../shared/days.js";
-import { plain } from "../../shared/failure.js";
+import { Failure, plain } from "../../shared/failure.js";
 import { selectField } from "../../shared/fields.js";
 import { count, letterLanguage, t } from "../../shared/i18n.js";
 import { icon } from "../../shared/icons.js";
@@ -126,15 +126,22 @@ async function within(entry) {
 	}
 }
 
-/** What was dropped, folders opened. @param {DataTransfer | null | undefined} transfer @returns {Promise<File[]>} */
+/** Whether a file is a saved mail, by its name. @param {File} file */
+export const isMail = ({ name }) => /\.eml$/i.test(name);
+
+/** The mails of what was dropped, folders opened. @param {DataTransfer | null | undefined} transfer @returns {Promise<File[]>} */
 export async function filesIn(transfer) {
 	// What a drop holds must be asked for before the first wait.
 	const entries = [...transfer?.items ?? []].map((item) => item.webkitGetAsEntry?.()).filter(Boolean);
 	const loose = [...transfer?.files ?? []];
-	if (!entries.some((entry) => entry?.isDirectory))
-		return loose;
 	const files = [];
-	for (const entry of entries)
-		files.push(...await within(entry));
-	return files.filter(({ name }) => /\.eml$/i.test(name));
+	if (entries.some((entry) => entry?.isDirectory))
+		for (const entry of entries)
+			files.push(...await within(entry));
+	else
+		files.push(...loose);
+	const mails = files.filter(isMail);
+	if (entries.length + loose.length > 0 && mails.length === 0)
+		throw new Failure("no_mail");
+	return mails;
 }

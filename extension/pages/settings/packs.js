@@ -28,14 +28,14 @@ export async function loadPacks(state) {
 const give = (file) => sendBlob(asker, file, { purpose: "file", name: file.name });
 
 /**
- * What comes of the first that does not fail.
+ * What comes of the first key that a pack is signed with; any other failure is one with each of them.
  * @template T @param {string[]} signers @param {(signer: string) => Promise<T>} take @returns {Promise<T>}
  */
-async function takeFirst([signer = "", ...rest], take) {
+export async function takeFirst([signer = "", ...rest], take) {
 	try {
 		return await take(signer);
 	} catch (error) {
-		if (rest.length === 0)
+		if (rest.length === 0 || plain(error).code !== "denied")
 			throw error;
 		return takeFirst(rest, take);
 	}

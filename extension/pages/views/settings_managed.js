@@ -2,7 +2,7 @@
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
 import { notice } from "../../shared/components.js";
 import { autolockWords } from "../../shared/autolock.js";
-import { languages, t } from "../../shared/i18n.js";
+import { languages, lawName, t } from "../../shared/i18n.js";
 import { isManaged } from "../../shared/managed.js";
 
 /** @typedef {import("../../shared/managed.js").Managed} Managed */
@@ -10,7 +10,7 @@ import { isManaged } from "../../shared/managed.js";
 /** One line for each thing that is set. @param {Managed} set @returns {string[]} */
 const lines = ({ language, law, auto_lock: when, hide_fingerprints: hide, propose, packs }) => [
 	language && t("managed_language", { language: languages[/** @type {keyof typeof languages} */ (language)] }),
-	law && t("managed_law", { law: t(`law_${law}`) }),
+	law && t("managed_law", { law: lawName(law) }),
 	when && t("managed_autolock", { when: autolockWords(when) }),
 	hide && t("managed_fingerprints"),
 	propose.length > 0 && t("managed_propose", { who: propose.join(", ") }),
