@@ -142,6 +142,15 @@ char *base_copy(const char *text)
 	return buffer_or_die(strdup(text));
 }
 
+char *base_join(char *list, const char *between, const char *more)
+{
+	char *joined =
+	    base_format("%s%s%s", list, list[0] ? between : "", more);
+
+	free(list);
+	return joined;
+}
+
 char *base_format(const char *format, ...)
 {
 	va_list arguments;

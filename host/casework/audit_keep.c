@@ -12,11 +12,11 @@ static char *keep_photos(const struct casework_audit *audit)
 	char *all = base_copy(" ");
 
 	for (unsigned i = 0; i < audit->served_count; i++) {
-		char *more = base_format("%s%lld ", all,
-					 (long long)audit->served[i].photo);
+		char *more =
+		    base_format("%lld ", (long long)audit->served[i].photo);
 
-		free(all);
-		all = more;
+		all = base_join(all, "", more);
+		free(more);
 	}
 	return all;
 }

@@ -38,11 +38,10 @@ static void bounced_line(const char *value, char out[IPC_TEXT_MAX])
 
 	while (*value != '\0') {
 		size_t size = strcspn(value, "\n");
-		char *more = base_format("%s%s%.*s", line, line[0] ? ", " : "",
-					 (int)size, value);
+		char *more = base_format("%.*s", (int)size, value);
 
-		free(line);
-		line = more;
+		line = base_join(line, ", ", more);
+		free(more);
 		value += size + (value[size] != '\0');
 	}
 	base_printable(out, IPC_TEXT_MAX, base_view_of(line));

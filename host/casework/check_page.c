@@ -99,7 +99,7 @@ static bool check_is_doubtful(struct check_run *run, struct check_item *item,
 {
 	if (!item->fetched || run->answer_count > 0)
 		return item->fetched && !check_found_expected(run, item);
-	item->suspect = check_is_suspect(run, item, picture);
+	item->suspect = check_is_suspect(item, picture);
 	return item->suspect || !check_found_expected(run, item);
 }
 

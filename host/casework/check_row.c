@@ -70,10 +70,10 @@ char *check_headers(const struct ipc_fetch *fetch)
 
 		if (fetch->headers[i][0] == '\0')
 			continue;
-		more = base_format("%s%s%s: %s", all, all[0] ? "; " : "",
-				   ipc_fetch_header_name(i), fetch->headers[i]);
-		free(all);
-		all = more;
+		more = base_format("%s: %s", ipc_fetch_header_name(i),
+				   fetch->headers[i]);
+		all = base_join(all, "; ", more);
+		free(more);
 	}
 	return all;
 }

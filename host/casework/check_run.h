@@ -107,8 +107,7 @@ LENS_MUST enum lens_err check_tell_held(struct check_run *run);
 /* ---- check_same.c ---- */
 
 /* Whether what was read looks like something put in a picture's place. */
-bool check_is_suspect(const struct check_run *run,
-		      const struct check_item *item,
+bool check_is_suspect(const struct check_item *item,
 		      const struct ipc_picture *picture);
 
 /* Whether its bytes are too few for a photo of its size. */

@@ -76,15 +76,13 @@ static bool check_is_far_smaller(const struct check_item *item,
 		   (uint64_t)item->width * item->height;
 }
 
-bool check_is_suspect(const struct check_run *run,
-		      const struct check_item *item,
+bool check_is_suspect(const struct check_item *item,
 		      const struct ipc_picture *picture)
 {
 	bool flat = picture->fingerprint.pdq_quality == 0;
 	bool known = item->width > 1 && item->height > 1;
 	bool unlike = known && check_unlike(item->width, item->height, picture);
 
-	(void)run;
 	if (unlike && check_is_far_smaller(item, picture))
 		return true;
 	if (item->target->shown && !item->inside && unlike)

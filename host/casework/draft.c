@@ -115,15 +115,11 @@ static enum law_body draft_body(const struct registry_controller *to)
 static enum lens_err draft_no_law(const struct letter_context *letter,
 				  struct ledger_fault *fault)
 {
-	char *all = base_copy(""), *more;
+	char *all = base_copy("");
 	enum lens_err err;
 
-	for (size_t i = 0; i < law_count(letter->laws); i++) {
-		more = base_format("%s%s%s", all, i > 0 ? ", " : "",
-				   law_at(letter->laws, i)->id);
-		free(all);
-		all = more;
-	}
+	for (size_t i = 0; i < law_count(letter->laws); i++)
+		all = base_join(all, ", ", law_at(letter->laws, i)->id);
 	err = refusal_say(fault, LEDGER_FAULT_ARGUMENT,
 			  "There is no law '%.20s' here; there are %s.",
 			  letter->draft->law, all);
@@ -143,16 +139,11 @@ static bool draft_has_faces(const struct registry_controller *to)
 /* The rights that a law knows, by their words; the caller's. */
 static char *draft_rights(const struct law *law)
 {
-	char *all = base_copy(""), *more;
+	char *all = base_copy("");
 
-	for (enum law_right i = 0; i < LAW_RIGHTS; i++) {
-		if (law->rights[i].count == 0)
-			continue;
-		more = base_format("%s%s%s", all, all[0] ? ", " : "",
-				   law_right_name(i));
-		free(all);
-		all = more;
-	}
+	for (enum law_right i = 0; i < LAW_RIGHTS; i++)
+		if (law->rights[i].count > 0)
+			all = base_join(all, ", ", law_right_name(i));
 	return all;
 }
 

@@ -15,7 +15,6 @@
 #include "words.h"
 
 #define REPORT_PIECE 200 /* photos read from the ledger at a time */
-#define REPORT_DAY 11
 
 /* ---- Words ---- */
 

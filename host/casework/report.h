@@ -21,6 +21,8 @@ struct report {
 const char *report_word(const struct report *report, const char *group,
 			const char *name);
 
+#define REPORT_DAY 11 /* bytes of a day's text */
+
 /* A day of a moment, "" for none. */
 json_t *report_day(int64_t moment);
 

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "report.h"
+#include "report_hidden.h"
 
 static const char *audits_text(const json_t *object, const char *name)
 {
@@ -78,12 +79,9 @@ static json_t *audits_kinds(const struct report *report, const json_t *kinds)
 
 	json_array_foreach(kinds, i, kind)
 	{
-		char *more = base_format(
-		    "%s%s%s", all, all[0] ? ", " : "",
+		all = base_join(
+		    all, ", ",
 		    report_word(report, "finding", json_string_value(kind)));
-
-		free(all);
-		all = more;
 	}
 	value = report_text(all);
 	free(all);
@@ -102,7 +100,7 @@ static void audits_pictures(struct report *report, json_t *row,
 		json_object_set_new(row, "own", own);
 	if (small[0] == '\0' || report->asked->redact)
 		return;
-	theirs = base_format("data:image/jpeg;base64,%s", small);
+	theirs = base_format(REPORT_IMAGE "%s", small);
 	json_object_set_new(row, "theirs", json_string(theirs));
 	free(theirs);
 }

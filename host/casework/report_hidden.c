@@ -8,7 +8,7 @@
 
 json_t *report_image(const struct base_buffer *jpeg)
 {
-	static const char lead[] = "data:image/jpeg;base64,";
+	static const char lead[] = REPORT_IMAGE;
 	char *text = base_alloc(sizeof(lead) + BASE_BASE64_SIZE(jpeg->size), 1);
 	json_t *value;
 

@@ -6,7 +6,9 @@
 
 #include <lenscap/casework_photos.h>
 
-/* "data:image/jpeg;base64,..." */
+#define REPORT_IMAGE "data:image/jpeg;base64,"
+
+/* A JPEG behind REPORT_IMAGE. */
 json_t *report_image(const struct base_buffer *jpeg);
 
 /*

@@ -6,8 +6,6 @@
 #include "report_hidden.h"
 #include "session.h"
 
-#define REPORT_DAY 11
-
 const char *report_word(const struct report *report, const char *group,
 			const char *name)
 {

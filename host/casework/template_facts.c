@@ -171,17 +171,12 @@ static bool facts_is_company(const char *name)
 /* "Instagram, WhatsApp": what else of theirs the letter is about. */
 static json_t *facts_brands(const struct registry_controller *to)
 {
-	char *all = base_copy(""), *more;
+	char *all = base_copy("");
 	json_t *brands;
 
-	for (size_t i = 0; i < to->runs_count; i++) {
-		if (facts_is_company(to->runs[i]))
-			continue;
-		more =
-		    base_format("%s%s%s", all, all[0] ? ", " : "", to->runs[i]);
-		free(all);
-		all = more;
-	}
+	for (size_t i = 0; i < to->runs_count; i++)
+		if (!facts_is_company(to->runs[i]))
+			all = base_join(all, ", ", to->runs[i]);
 	brands = json_string(all);
 	free(all);
 	return brands;

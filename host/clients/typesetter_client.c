@@ -3,11 +3,8 @@
  * mails read by one.  It stays for many documents, which are ours; a mail that
  * came has a fresh process, which dies with it.
  */
-#include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -77,33 +74,6 @@ void clients_typesetter_free(struct clients_typesetter *setter)
 
 /* ---- Papers ---- */
 
-/*
- * The document in a memfd of its own: the typesetter lives on and could write
- * into the room it was given.
- */
-static enum ipc_document_status typesetter_copy(int room, uint64_t size,
-						int *out)
-{
-	int fd = memfd_create("paper", MFD_CLOEXEC | MFD_ALLOW_SEALING);
-	off_t at = 0;
-
-	while (fd >= 0 && (uint64_t)at < size) {
-		ssize_t sent = copy_file_range(room, &at, fd, NULL,
-					       (size_t)size - (size_t)at, 0);
-
-		/* Nothing where there should be bytes is an end of it. */
-		if (sent == 0 || (sent < 0 && errno != EINTR))
-			base_close(&fd);
-	}
-	if (fd >= 0 && (lseek(fd, 0, SEEK_SET) != 0 ||
-			fcntl(fd, F_ADD_SEALS,
-			      F_SEAL_GROW | F_SEAL_SHRINK | F_SEAL_WRITE |
-				  F_SEAL_SEAL) != 0))
-		base_close(&fd);
-	*out = fd;
-	return fd >= 0 ? IPC_DOCUMENT_OK : IPC_DOCUMENT_TOO_MUCH_MEMORY;
-}
-
 static enum ipc_document_status
 typesetter_send(struct clients_typesetter *setter,
 		const struct ipc_document_job *job, int room, int attached,
@@ -160,8 +130,13 @@ enum ipc_document_status clients_typeset(struct clients_typesetter *setter,
 		status = typesetter_send(setter, job, room, attached, deadline);
 	if (status == IPC_DOCUMENT_OK)
 		status = typesetter_answer(setter, deadline, &answer);
-	if (status == IPC_DOCUMENT_OK)
-		status = typesetter_copy(room, answer.size, out);
+	/* The typesetter lives on and could write into the room it was given.
+	 */
+	if (status == IPC_DOCUMENT_OK) {
+		*out = call_part(room, 0, answer.size);
+		if (*out < 0)
+			status = IPC_DOCUMENT_TOO_MUCH_MEMORY;
+	}
 	/* One that failed is not asked again; the next document has a new one.
 	 */
 	if (status >= IPC_DOCUMENT_CRASHED)

@@ -113,6 +113,11 @@ char *base_copy(const char *text) __attribute__((malloc));
 char *base_format(const char *format, ...)
     __attribute__((format(printf, 1, 2), malloc));
 
+/* A list of words with one more, between them what stands between; takes list,
+ * which is from base_alloc, and gives another that the caller frees. */
+char *base_join(char *list, const char *between, const char *more)
+    __attribute__((malloc, warn_unused_result));
+
 /* Little-endian numbers, as every wire and every seal here has them. */
 uint16_t base_get_u16(const uint8_t *bytes);
 uint32_t base_get_u32(const uint8_t *bytes);

@@ -14,6 +14,19 @@
 #include <lenscap/base.h>
 #include <lenscap/base_io.h>
 
+TEST(joins_words)
+{
+	char *list = base_copy("");
+
+	(void)state;
+	list = base_join(list, ", ", "a");
+	assert_string_equal(list, "a");
+	list = base_join(list, ", ", "b");
+	list = base_join(list, "", "c");
+	assert_string_equal(list, "a, bc");
+	free(list);
+}
+
 TEST(grows_up_to_its_maximum)
 {
 	struct base_buffer buffer;
@@ -281,6 +294,7 @@ int main(void)
 	    RUN(grows_up_to_its_maximum),
 	    RUN(refuses_to_grow_past_its_maximum),
 	    RUN(cuts_a_view_without_overflowing),
+	    RUN(joins_words),
 	    RUN(reads_what_it_writes_as_hex),
 	    RUN(refuses_hex_that_is_not),
 	    RUN(encodes_the_published_base32_vectors),

@@ -1,4 +1,8 @@
 /* test_overview.c: each place, photo and case is counted once, and as it is. */
+#include <stdlib.h>
+#include <string.h>
+
+#include <lenscap/casework_audit.h>
 #include <lenscap/casework_overview.h>
 
 #include "work.h"
@@ -165,12 +169,35 @@ TEST(what_is_gone_is_in_no_state)
 	work_remove(work, dir);
 }
 
+/* What is dropped in silence would leave an older one to be believed. */
+TEST(tells_of_an_audit_that_is_too_long_to_keep)
+{
+	char dir[] = "/tmp/lenscap-XXXXXX", url[] = "https://a.example/";
+	struct casework *work = work_make(dir);
+	struct casework_audit audit = {
+	    .url = url, .grade = "C", .grade_most = "C", .photos = 1};
+	struct ledger_fault fault = {0};
+	char *content = base_alloc(LEDGER_AUDIT_MAX + 2, 1);
+
+	(void)state;
+	memset(content, ' ', LEDGER_AUDIT_MAX + 1);
+	assert_int_equal(casework_audit_keep(work, &audit, content, &fault),
+			 LENS_DENIED);
+	assert_non_null(strstr(fault.sentence, url));
+	content[LEDGER_AUDIT_MAX] = '\0';
+	assert_int_equal(casework_audit_keep(work, &audit, content, &fault),
+			 LENS_OK);
+	free(content);
+	work_remove(work, dir);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    RUN(nothing_is_nothing),
 	    RUN(a_file_is_no_place_and_a_photo_counts_once),
 	    RUN(what_is_gone_is_in_no_state),
+	    RUN(tells_of_an_audit_that_is_too_long_to_keep),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
