@@ -9,6 +9,7 @@ import { fileURLToPath } from "node:url";
 import { prepareHome } from "./home.mjs";
 import { letters, prepareDocuments } from "./letters.mjs";
 import { PATIENCE, eachView, looker, reach, seen, sleep, text, until, use, walk, write } from "./person.mjs";
+import { settings } from "./settings.mjs";
 import { serve } from "./site.mjs";
 import { startCapture } from "./wire.mjs";
 
@@ -277,6 +278,7 @@ try {
 	await seen(dashboard, "empty");
 	assert.deepEqual(cli("photos", "list", "--json").trim(), "");
 	say("dashboard: all forgotten");
+	await settings({ page: dashboard, ledger: home.ledger, scratch, recovery, say, look, cli });
 	failed = false;
 } finally {
 	if (failed)
