@@ -297,7 +297,8 @@ test("of what is dropped mails are taken, and what cannot be read is said", { sk
 	const one = mail("one.EML", "Your request", "We refuse it.");
 	const other = new File(["x"], "photo.jpg");
 	/** @param {any[]} entries @param {File[]} [files] @returns {any} */
-	const transfer = (entries, files = []) => ({ files, items: entries.map((entry) => ({ webkitGetAsEntry: () => entry })) });
+	const transfer = (entries, files = []) => ({ files,
+		items: entries.map((entry) => ({ webkitGetAsEntry: () => entry })) });
 	/** @param {any[][]} some */
 	const folder = (...some) => ({ isDirectory: true, createReader: () => ({
 		readEntries: (/** @type {any} */ found) => found(some.shift() ?? []) }) });

@@ -129,7 +129,10 @@ async function within(entry) {
 /** Whether a file is a saved mail, by its name. @param {File} file */
 export const isMail = ({ name }) => /\.eml$/i.test(name);
 
-/** The mails of what was dropped, folders opened. @param {DataTransfer | null | undefined} transfer @returns {Promise<File[]>} */
+/**
+ * The mails of what was dropped, folders opened.
+ * @param {DataTransfer | null | undefined} transfer @returns {Promise<File[]>}
+ */
 export async function filesIn(transfer) {
 	// What a drop holds must be asked for before the first wait.
 	const entries = [...transfer?.items ?? []].map((item) => item.webkitGetAsEntry?.()).filter(Boolean);
