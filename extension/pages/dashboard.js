@@ -130,6 +130,15 @@ async function refresh() {
 	draw();
 }
 
+/** What the ledger holds may have changed elsewhere, as by the popup: its counts are asked anew. */
+async function recollect() {
+	const status = state.ledger === "open" ? await host("ledger.status").catch(() => undefined) : undefined;
+	if (status?.state !== "open" || state.ledger !== "open")
+		return;
+	state.status = status;
+	draw();
+}
+
 /** Open the view that the address names. */
 function enter() {
 	state.open?.close?.();
@@ -147,7 +156,9 @@ addEventListener("hashchange", () => {
 		byId("title").focus();
 		announce(t(state.view.title));
 	}
+	recollect();
 });
+addEventListener("focus", recollect);
 
 await preparePage("my_photos");
 whenLocked(() => {

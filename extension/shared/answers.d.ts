@@ -164,6 +164,7 @@ export interface Controller {
 	webform: string;
 	address_known: boolean;
 	contact_unknown: boolean;
+	contact_unverified: boolean;
 	asks_for_photo: boolean;
 	asks_for_id: boolean;
 	needs_id_document: boolean;

@@ -313,7 +313,9 @@ static const struct {
     [CASEWORK_FAIR] = {"fair", 60,
 		       "It would take years to guess this passphrase. One "
 		       "more word makes it last."},
-    [CASEWORK_STRONG] = {"strong", ~0u, "Nobody will guess this passphrase."},
+    [CASEWORK_STRONG] = {"strong", ~0u,
+			 "Guessing this passphrase would take very "
+			 "long."},
 };
 
 const char *casework_strength_name(enum casework_strength strength)

@@ -11,6 +11,22 @@ static bool controller_claims(const struct registry_claim *claim)
 	return claim->known && claim->holds;
 }
 
+/* Whether the best way to reach them is one that nobody verified. */
+static bool controller_unverified(const struct registry_controller *to)
+{
+	static const enum registry_medium best[] = {
+	    REGISTRY_EMAIL, REGISTRY_WEBFORM, REGISTRY_LETTER, REGISTRY_FAX};
+
+	for (size_t m = 0; m < sizeof(best) / sizeof(*best); m++) {
+		const struct registry_contact *contact =
+		    registry_contact(to, best[m]);
+
+		if (contact != NULL)
+			return contact->state == REGISTRY_UNVERIFIED;
+	}
+	return false;
+}
+
 json_t *view_controller(const struct registry_controller *to)
 {
 	json_t *object = json_pack("{s:s}", "slug", to->slug);
@@ -19,7 +35,7 @@ json_t *view_controller(const struct registry_controller *to)
 	json_object_update_new(
 	    object,
 	    json_pack("{s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:b, s:b, s:b, s:b,"
-		      " s:b, s:o, s:s, s:b, s:o}",
+		      " s:b, s:b, s:o, s:s, s:b, s:o}",
 		      "kind", registry_kind_name(to->kind), "kind_words",
 		      registry_kind_words(to->kind), "countries",
 		      view_texts(to->countries, to->country_count), "language",
@@ -27,7 +43,8 @@ json_t *view_controller(const struct registry_controller *to)
 		      "webform", view_text(to->webform), "web",
 		      view_text(to->web), "address_known",
 		      to->address[0] != '\0', "contact_unknown",
-		      to->contact_unknown, "asks_for_photo",
+		      to->contact_unknown, "contact_unverified",
+		      controller_unverified(to), "asks_for_photo",
 		      controller_claims(&to->asks_for_photo), "asks_for_id",
 		      controller_claims(&to->asks_for_id), "needs_id_document",
 		      to->needs_id_document, "quality", view_text(to->quality),

@@ -12,9 +12,11 @@
 
 /*
  * {slug, name, kind, kind_words, countries, language, email, webform, web,
- * address_known, contact_unknown, asks_for_photo, asks_for_id,
- * needs_id_document, quality, origin, unchecked, gone}; gone says why it is no
- * more, or "".  A hit of a search has its score too.
+ * address_known, contact_unknown, contact_unverified, asks_for_photo,
+ * asks_for_id, needs_id_document, quality, origin, unchecked, gone};
+ * contact_unverified is of the best one that is known (e-mail, web form,
+ * address), gone says why it is no more, or "".  A hit of a search has its
+ * score too.
  */
 json_t *view_controller(const struct registry_controller *to);
 json_t *view_hit(const struct registry_hit *hit);

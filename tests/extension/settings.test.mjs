@@ -153,6 +153,7 @@ async function deadEnd() {
 	await page.sending.learnHeaps(state);
 	const card = () => page.sending.sendingOf(state, state.cases);
 	assert.match(page.rendered(card()), /data-heap=nobody>\s*2/);
+	assert.doesNotMatch(page.rendered(card()), /data-testid="?send-all/);
 	page.listener(card(), "send-each")();
 	await until(() => state.sending?.letter, "the first letter is shown");
 	assert.match(page.rendered(card()), /The Advice Bureau can help/);

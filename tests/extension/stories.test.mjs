@@ -327,6 +327,7 @@ test("44 letters: how they can go, all noted as sent in two clicks, 20 answers, 
 	await page.sending.learnHeaps(state);
 	const rows = () => state.cases;
 	const shown = page.rendered(page.sending.sendingOf(state, rows()));
+	assert.match(shown, /I sent the \d+ with a known contact/);
 	const heaps = [...shown.matchAll(/data-heap=(\w+)>\s*(\d+)/g)].map(([, heap, n]) => [heap, Number(n)]);
 	assert.deepEqual(heaps.map(([heap]) => heap), ["email", "paper", "nobody"]);
 	assert.equal(heaps.reduce((sum, [, n]) => sum + Number(n), 0), ids.size);
@@ -342,8 +343,16 @@ test("44 letters: how they can go, all noted as sent in two clicks, 20 answers, 
 	await click("all-sent-email");
 	assert.equal(clicks, 2);
 	await page.load(state);
-	const sent = state.cases.filter((/** @type {any} */ row) => ids.has(row.case));
-	assert.deepEqual(new Set(sent.map((/** @type {any} */ row) => row.stage)), new Set(["waiting"]));
+	// Whoever has no known contact was not written to: those letters still wait.
+	const all = state.cases.filter((/** @type {any} */ row) => ids.has(row.case));
+	const sent = all.filter((/** @type {any} */ row) => row.stage === "waiting");
+	const left = all.filter((/** @type {any} */ row) => row.stage === "draft");
+	assert.equal(left.length, heaps[2]?.[1]);
+	assert.equal(sent.length + left.length, ids.size);
+	const nobody = controllers.filter((/** @type {any} */ row) => !row.email && !row.webform && !row.address_known)
+		.map((/** @type {any} */ row) => row.slug);
+	for (const { controller } of left)
+		assert.ok(nobody.includes(controller), controller);
 	await page.takeAll(state, sent.slice(0, 20).map((/** @type {any} */ row, /** @type {number} */ at) =>
 		mail(`answer-${at}.eml`, `Re: ${row.reference}`, "We do not hold any data about you.")));
 	assert.deepEqual(state.mails.map((/** @type {any} */ row) => `${row.status} ${row.kind}`),

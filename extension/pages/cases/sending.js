@@ -29,6 +29,15 @@ export const unsent = (rows) => rows.filter(({ step }) => step.action === "send"
 /** How a letter of a case can go, as far as it is known yet. @param {State} state @param {Case} row */
 const heap = ({ heaps }, row) => heaps.get(row.controller) ?? "paper";
 
+/** Those with a known contact: the others can hardly have gone. @param {State} state @param {Case[]} rows */
+const reachable = (state, rows) => rows.filter((row) => heap(state, row) !== "nobody");
+
+/** That all went, or all that have a known contact. @param {State} state @param {Case[]} rows */
+const wentWords = (state, rows) => {
+	const able = reachable(state, rows).length;
+	return count(able === rows.length ? "sent_all" : "sent_reachable", able);
+};
+
 /** Learn how the letters that wait can go, and whom to ask. @param {State} state */
 export async function learnHeaps(state) {
 	state.heaps = await loadHeaps(unsent(state.cases).map((row) => row.controller));
@@ -85,8 +94,9 @@ const went = (rows, how) => host("case.sent", { case: rows.map((row) => row.case
 
 /** @param {State} state @param {Case[]} rows @param {Way} how */
 const allWent = (state, rows, how) => act(state, async () => {
-	await went(rows, how);
-	const words = count("noted_all_sent", rows.length);
+	const gone = reachable(state, rows);
+	await went(gone, how);
+	const words = count("noted_all_sent", gone.length);
 	state.sending = null;
 	await load(state);
 	recount();
@@ -150,7 +160,7 @@ function one(state, sending) {
 }
 
 /** @param {State} state @param {Sending} sending */
-const all = (state, { rows }) => html`<h2 id="sending" tabindex="-1">${count("sent_all", rows.length)}</h2>
+const all = (state, { rows }) => html`<h2 id="sending" tabindex="-1">${wentWords(state, rows)}</h2>
 	<p class="label">${t("sent_how")}</p>
 	<div class="row">${ways.map((how) => html`<button type="button" @click=${() => allWent(state, rows, how)}
 			data-testid="all-sent-${how}">${t(`way_${how}`)}</button>`)}
@@ -167,6 +177,7 @@ export function sendingOf(state, rows) {
 		? heapWords(waiting.map((row) => heap(state, row))) : nothing}<div class="row">
 		<button type="button" @click=${() => begin(state, waiting, false)} data-testid="send-each">
 			${icon("letter")} ${t("send_each")}</button>
-		<button type="button" @click=${() => begin(state, waiting, true)} data-testid="send-all">
-			${icon("check")} ${count("sent_all", waiting.length)}</button></div>`;
+		${reachable(state, waiting).length ? html`<button type="button" data-testid="send-all"
+			@click=${() => begin(state, waiting, true)}>
+			${icon("check")} ${wentWords(state, waiting)}</button>` : nothing}</div>`;
 }

@@ -125,11 +125,12 @@ function chooseNone(whom) {
 
 /** How they are reached. @param {Controller} row */
 function reach(row) {
-	if (row.contact_unknown)
-		return html`<span class="tag medium">${t("contact_unverified")}</span>`;
 	const way = row.email ? "contact_email" : row.webform ? "contact_form" : row.address_known ? "contact_post" : "";
-	return way ? html`<span class="tag good">${t(way)}</span>`
-		: html`<span class="tag medium">${t("contact_none")}</span>`;
+	if (!way)
+		return html`<span class="tag medium">${t("contact_none")}</span>`;
+	return row.contact_unverified
+		? html`<span class="tag medium">${t(way)}</span><span class="tag medium">${t("contact_unverified")}</span>`
+		: html`<span class="tag good">${t(way)}</span>`;
 }
 
 /** What they are known to ask for, and whether they were written to. @param {Whom} whom @param {Controller} row */

@@ -62,7 +62,8 @@ static struct registry_controller a_controller(void)
 	" 'kind':'face_search', 'kind_words':'face search engines',"           \
 	" 'countries':['de', 'x?'], 'language':'en', 'email':'a@b.example',"   \
 	" 'webform':'', 'web':'https://b.example', 'address_known':false,"     \
-	" 'contact_unknown':true, 'asks_for_photo':true,"                      \
+	" 'contact_unknown':true, 'contact_unverified':true,"                  \
+	" 'asks_for_photo':true,"                                              \
 	" 'asks_for_id':false, 'needs_id_document':true,"                      \
 	" 'quality':'verified', 'origin':'ours', 'unchecked':false,"           \
 	" 'gone':''"
@@ -75,6 +76,37 @@ TEST(tells_every_member_of_a_controller)
 	(void)state;
 	expect_view(view_controller(&to), "{" CONTROLLER "}");
 	expect_view(view_hit(&hit), "{" CONTROLLER ", 'score':7}");
+}
+
+TEST(tells_whether_the_best_contact_was_verified)
+{
+	static const struct {
+		enum registry_state email, form;
+		bool unverified;
+	} tried[] = {
+	    {REGISTRY_CURRENT, REGISTRY_UNVERIFIED, false},
+	    {REGISTRY_UNVERIFIED, REGISTRY_CURRENT, true},
+	    {REGISTRY_BOUNCED, REGISTRY_UNVERIFIED, true},
+	    {REGISTRY_BOUNCED, REGISTRY_CURRENT, false},
+	    {REGISTRY_BOUNCED, REGISTRY_STATES, false}, /* none */
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(tried) / sizeof(*tried); i++) {
+		struct registry_contact contacts[] = {
+		    {.medium = REGISTRY_EMAIL, .state = tried[i].email},
+		    {.medium = REGISTRY_WEBFORM, .state = tried[i].form}};
+		struct registry_controller to = a_controller();
+		json_t *told;
+
+		to.contacts = contacts;
+		to.contact_count = 2;
+		told = view_controller(&to);
+		assert_int_equal(
+		    json_is_true(json_object_get(told, "contact_unverified")),
+		    tried[i].unverified);
+		json_decref(told);
+	}
 }
 
 TEST(tells_more_of_the_whole_controller)
@@ -219,6 +251,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    RUN(tells_every_member_of_a_controller),
 	    RUN(tells_more_of_the_whole_controller),
+	    RUN(tells_whether_the_best_contact_was_verified),
 	    RUN(tells_every_member_of_an_authority),
 	    RUN(tells_what_was_imported_and_what_was_not),
 	    RUN(tells_every_key_of_the_person),
