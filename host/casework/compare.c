@@ -129,7 +129,8 @@ enum lens_err casework_compare(const struct ipc_picture *a,
 		err = compare_look(b, a, &first);
 	if (err != LENS_OK)
 		return err;
-	/* The second is the copy, unless the other way round is surer. */
+	/* The second is told as a form of the first, unless the other way round
+	 * is surer: which was made of which is not known. */
 	out->copy = first.confidence > second.confidence ? 1
 		    : second.confidence			 ? 2
 							 : 0;

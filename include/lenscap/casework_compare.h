@@ -21,7 +21,7 @@ struct casework_comparison {
 	unsigned iscc; /* bits of 256 */
 	unsigned iscc64, phash, dhash; /* bits of 64 */
 	enum casework_verdict verdict;
-	unsigned copy; /* which was found to be made of the other: 1, 2; or 0 */
+	unsigned copy; /* which is told as a form of the other: 1, 2; or 0 */
 	unsigned how;  /* enum match_how, together: what was done to it */
 	int degrees;   /* as in struct match_answer */
 };

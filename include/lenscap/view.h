@@ -127,7 +127,7 @@ json_t *view_cleaned(const struct casework_cleaned *row);
  * degrees to the left, where it is turned by some. */
 json_t *view_how(unsigned how, int degrees);
 
-/* {status, files, verdict, sentence, copy (1 or 2: the file that was made of
+/* {status, files, verdict, sentence, copy (1 or 2: the file told as a form of
  * the other, or null), how, words, degrees?, distances {pdq, iscc, iscc_64,
  * phash, dhash}, files_hex?} of two files; their names in hex where one is no
  * UTF-8. */

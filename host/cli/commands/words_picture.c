@@ -537,7 +537,7 @@ static const struct {
     {"dhash", "dHash", 64},
 };
 
-/* Which of the two was made of the other, and what was done to it. */
+/* How the one differs; which of them came first, the pixels do not tell. */
 static void picture_print_how(const json_t *row)
 {
 	const json_t *words = json_object_get(row, "words"), *word;
@@ -546,7 +546,8 @@ static void picture_print_how(const json_t *row)
 
 	if (copy == 0 || json_array_size(words) == 0)
 		return;
-	printf("The %s is a copy: ", copy == 1 ? "first" : "second");
+	printf("Beside the %s, the %s is: ", copy == 1 ? "second" : "first",
+	       copy == 1 ? "first" : "second");
 	json_array_foreach(words, i, word)
 	    printf("%s%s", i > 0 ? ", " : "", json_string_value(word));
 	puts(".");
