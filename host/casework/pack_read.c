@@ -198,9 +198,9 @@ enum lens_err casework_pack_build(const char *folder, size_t unreachable,
 	if (err == LENS_OK && out->counts.unreachable > unreachable) {
 		err = registry_say(
 		    fault, LENS_DENIED,
-		    "Nobody can write to %zu of its companies: "
-		    "%.120s.  Give them a contact, leave them out, "
-		    "or allow as many with --unreachable.",
+		    "No contact for letters was confirmed for %zu of its "
+		    "companies: %.120s.  Confirm one, leave them "
+		    "out, or allow as many with --unreachable.",
 		    out->counts.unreachable,
 		    registry_import_unreachable(out->taken));
 	}
