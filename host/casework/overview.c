@@ -55,13 +55,17 @@ struct overview_place {
 	int64_t photo;
 	enum ledger_access access;
 	bool gone;
-	bool asked; /* somebody looked */
+	bool asked;	 /* somebody looked */
+	int64_t learned; /* unknown now: when it was last open; 0: it was not */
 };
 
 struct overview_places {
 	size_t count, capacity;
 	struct overview_place *places;
 	int64_t looked;
+	struct ledger *ledger;
+	struct ledger_fault *fault;
+	enum lens_err err;
 };
 
 bool casework_looked_at(const struct ledger_sighting *sighting)
@@ -69,6 +73,24 @@ bool casework_looked_at(const struct ledger_sighting *sighting)
 	return sighting->why == NULL ||
 	       strcmp(sighting->why, "not_asked") != 0 ||
 	       strcmp(sighting->source, "find") != 0;
+}
+
+static bool overview_is_open(enum ledger_access access)
+{
+	return access == LEDGER_ACCESS_PUBLIC ||
+	       access == LEDGER_ACCESS_BROWSERS;
+}
+
+/* The last look that learned something decides. */
+static bool overview_look(void *context, const struct ledger_look *look)
+{
+	int64_t *learned = context;
+
+	if (overview_is_open(look->access))
+		*learned = look->last;
+	else if (look->access != LEDGER_ACCESS_UNKNOWN)
+		*learned = 0;
+	return true;
 }
 
 static bool overview_place(void *context,
@@ -85,12 +107,17 @@ static bool overview_place(void *context,
 		return true;
 	all->places = base_grow(all->places, all->count, &all->capacity,
 				sizeof(*all->places));
-	all->places[all->count++] =
-	    (struct overview_place){base_copy(host), sighting->photo,
-				    sighting->access, sighting->gone, asked};
+	all->places[all->count++] = (struct overview_place){
+	    base_copy(host), sighting->photo, sighting->access,
+	    sighting->gone,  asked,	      0};
 	if (asked && (all->looked == 0 || last < all->looked))
 		all->looked = last;
-	return true;
+	if (asked && !sighting->gone &&
+	    sighting->access == LEDGER_ACCESS_UNKNOWN)
+		all->err = ledger_look_each(
+		    all->ledger, sighting->id, overview_look,
+		    &all->places[all->count - 1].learned, all->fault);
+	return all->err == LENS_OK;
 }
 
 static int overview_by_photo(const void *one, const void *other)
@@ -110,8 +137,7 @@ static int overview_by_host(const void *one, const void *other)
 
 static bool overview_is_public(const struct overview_place *place)
 {
-	return !place->gone && (place->access == LEDGER_ACCESS_PUBLIC ||
-				place->access == LEDGER_ACCESS_BROWSERS);
+	return !place->gone && overview_is_open(place->access);
 }
 
 /* Photos with a public place; of the others those with an unknown one. */
@@ -120,7 +146,7 @@ static void overview_count_photos(const struct overview_places *all,
 {
 	for (size_t i = 0; i < all->count;) {
 		int64_t photo = all->places[i].photo;
-		bool open = false, unknown = false;
+		bool open = false, unknown = false, was_open = false;
 
 		for (; i < all->count && all->places[i].photo == photo; i++) {
 			const struct overview_place *place = &all->places[i];
@@ -128,10 +154,24 @@ static void overview_count_photos(const struct overview_places *all,
 			open |= overview_is_public(place);
 			unknown |= !place->gone && place->asked &&
 				   place->access == LEDGER_ACCESS_UNKNOWN;
+			was_open |= place->learned > 0;
 		}
 		out->photos_public += open;
 		out->photos_unknown += !open && unknown;
+		out->unlearned.photos += was_open;
 	}
+}
+
+static void overview_count_unlearned(const struct overview_place *place,
+				     struct casework_past *out)
+{
+	if (place->learned == 0)
+		return;
+	out->places++;
+	if (out->first == 0 || place->learned < out->first)
+		out->first = place->learned;
+	if (place->learned > out->last)
+		out->last = place->learned;
 }
 
 static void overview_count_place(const struct overview_place *place,
@@ -193,16 +233,21 @@ static enum lens_err overview_places(struct ledger *ledger,
 				     struct ledger_fault *fault,
 				     struct casework_overview *out)
 {
-	struct overview_places all = {.count = 0};
+	struct overview_places all = {.ledger = ledger, .fault = fault};
 	enum lens_err err =
 	    ledger_sighting_each(ledger, 0, overview_place, &all, fault);
 
+	if (err == LENS_OK)
+		err = all.err;
 	if (err == LENS_OK && all.count > 0) {
 		out->places = all.count;
 		out->looked = all.looked;
-		for (size_t i = 0; i < all.count; i++)
+		for (size_t i = 0; i < all.count; i++) {
 			overview_count_place(&all.places[i], out->access,
 					     &out->gone, &out->not_asked);
+			overview_count_unlearned(&all.places[i],
+						 &out->unlearned);
+		}
 		qsort(all.places, all.count, sizeof(*all.places),
 		      overview_by_photo);
 		overview_count_photos(&all, out);

@@ -236,6 +236,26 @@ static json_t *report_numbers(const struct casework_overview *overview)
 			 "erased", (json_int_t)overview->erased);
 }
 
+/* "2026-11-29", or the first and the last of several days. */
+static json_t *report_days(const json_t *exposed)
+{
+	json_t *first =
+	    report_day(json_integer_value(json_object_get(exposed, "first")));
+	json_t *last =
+	    report_day(json_integer_value(json_object_get(exposed, "last")));
+	json_t *days;
+
+	if (json_equal(first, last))
+		days = json_incref(first);
+	else
+		days =
+		    json_sprintf("%s \342\200\223 %s", json_string_value(first),
+				 json_string_value(last));
+	json_decref(first);
+	json_decref(last);
+	return days;
+}
+
 /* What to do: a remedy for each kind of finding that says who or where. */
 static json_t *report_to_do(const struct report *report)
 {
@@ -254,10 +274,11 @@ static json_t *report_to_do(const struct report *report)
 	{
 		json_array_append_new(
 		    list,
-		    json_pack("{s:s, s:s, s:O, s:b}", "label",
+		    json_pack("{s:s, s:s, s:O, s:b, s:o}", "label",
 			      report_word(report, "exposed", kind), "text",
 			      report_word(report, "exposed_do", kind), "count",
-			      count, "pages", true));
+			      json_object_get(count, "count"), "pages", true,
+			      "days", report_days(count)));
 	}
 	return list;
 }

@@ -13,7 +13,7 @@ struct report {
 	struct ledger_fault *fault;
 	json_t *words, *photos, *cases, *audits;
 	json_t *remedies; /* kind -> how many photos it is for */
-	json_t *exposed;  /* kind -> how many pages it is on */
+	json_t *exposed;  /* kind -> {count of pages, first, last: made} */
 	int due;
 };
 

@@ -26,16 +26,26 @@ static bool audits_is_of_file(const char *kind)
 	       strcmp(kind, "photo_public") == 0;
 }
 
-/* Once for each kind, on however many pages. */
-static void audits_to_do(struct report *report, const char *kind)
+/* Once for each kind, on however many pages; a place may have been looked at
+ * after its page was judged, so the days of the judgements stand with it. */
+static void audits_to_do(struct report *report, const char *kind, int64_t made)
 {
-	json_t *count = json_object_get(report->exposed, kind);
+	const json_t *before = json_object_get(report->exposed, kind);
+	json_int_t count = 0, first = made, last = made, old, new;
 
+	if (before != NULL) {
+		json_unpack((json_t *)before, "{s:I, s:I, s:I}", "count",
+			    &count, "first", &old, "last", &new);
+		first = old < first ? old : first;
+		last = new > last ? new : last;
+	}
 	json_object_set_new(report->exposed, kind,
-			    json_integer(json_integer_value(count) + 1));
+			    json_pack("{s:I, s:I, s:I}", "count", count + 1,
+				      "first", first, "last", last));
 }
 
-static json_t *audits_exposed(struct report *report, const json_t *audit)
+static json_t *audits_exposed(struct report *report, const json_t *audit,
+			      int64_t made)
 {
 	json_t *list = json_array(), *row;
 	const json_t *exposed;
@@ -63,7 +73,7 @@ static json_t *audits_exposed(struct report *report, const json_t *audit)
 					    "setting")));
 		json_array_append_new(list, row);
 		if (first && sure && strcmp(severity, "low") != 0)
-			audits_to_do(report, kind);
+			audits_to_do(report, kind, made);
 		before = kind;
 	}
 	return list;
@@ -169,14 +179,14 @@ static json_t *audits_row(struct report *report, const json_t *kept,
 {
 	const json_t *audit = json_object_get(kept, "audit");
 	const char *grade = audits_text(kept, "grade");
+	int64_t made = json_integer_value(json_object_get(kept, "made"));
 	char letter[2] = {grade[0], '\0'};
 	json_t *row = json_pack(
 	    "{s:s, s:s, s:o, s:o, s:o, s:o, s:o}", "grade", grade, "letter",
 	    letter, "page", report_address(report, audits_text(kept, "page")),
 	    "title", audits_shown(report, audits_text(audit, "title")), "day",
-	    report_day(json_integer_value(json_object_get(kept, "made"))),
-	    "exposed", audits_exposed(report, audit), "served",
-	    audits_served(report, audit, err));
+	    report_day(made), "exposed", audits_exposed(report, audit, made),
+	    "served", audits_served(report, audit, err));
 
 	report_has(row, "exposed");
 	return row;

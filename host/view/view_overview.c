@@ -34,11 +34,23 @@ static json_t *view_letters(const struct casework_overview *overview)
 	return object;
 }
 
+/* Null where nothing was open that the last look did not learn. */
+static json_t *view_unlearned(const struct casework_past *unlearned)
+{
+	if (unlearned->places == 0)
+		return json_null();
+	return json_pack(
+	    "{s:I, s:I, s:I, s:I}", "photos", (json_int_t)unlearned->photos,
+	    "places", (json_int_t)unlearned->places, "first",
+	    (json_int_t)unlearned->first, "last", (json_int_t)unlearned->last);
+}
+
 json_t *view_overview(const struct casework_overview *overview)
 {
 	json_t *sites = json_array();
 	json_t *object = json_pack(
-	    "{s:I, s:I, s:I, s:I, s:I, s:I, s:o, s:I, s:I, s:o, s:o, s:o, s:I}",
+	    "{s:I, s:I, s:I, s:I, s:I, s:I, s:o, s:I, s:I, s:o, s:o, s:o, s:o, "
+	    "s:I}",
 	    "photos", (json_int_t)overview->photos, "say_where",
 	    (json_int_t)overview->say_where, "say_who",
 	    (json_int_t)overview->say_who, "photos_public",
@@ -49,7 +61,8 @@ json_t *view_overview(const struct casework_overview *overview)
 	    (json_int_t)overview->gone, "not_asked",
 	    (json_int_t)overview->not_asked, "looked",
 	    overview->looked > 0 ? json_integer(overview->looked) : json_null(),
-	    "sites", sites, "letters", view_letters(overview), "due",
+	    "unlearned", view_unlearned(&overview->unlearned), "sites", sites,
+	    "letters", view_letters(overview), "due",
 	    (json_int_t)overview->due);
 
 	for (size_t i = 0; i < overview->site_count; i++)

@@ -15,6 +15,13 @@ struct casework_site {
 	size_t photos;	  /* of mine, at places not gone */
 };
 
+/* Places that the last look did not learn, as they were last learned, where
+ * anybody could fetch a photo then. */
+struct casework_past {
+	size_t photos, places;
+	int64_t first, last; /* of the looks that learned it; 0: no such */
+};
+
 /* Counts, as far as it is known: nothing here is asked of the web. */
 struct casework_overview {
 	uint64_t photos;
@@ -25,6 +32,7 @@ struct casework_overview {
 	size_t gone, not_asked;
 	size_t photos_public;  /* photos that anybody gets at some place */
 	size_t photos_unknown; /* others of which a place is unknown */
+	struct casework_past unlearned;
 	int64_t looked; /* the oldest of the last looks, 0: there is none */
 	size_t site_count;
 	struct casework_site *sites; /* most public places first */

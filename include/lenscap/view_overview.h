@@ -8,11 +8,13 @@
 
 /*
  * {photos, say_where, say_who, photos_public, photos_unknown, places, access,
- * gone, not_asked, looked, sites, letters, due}: access is how many places are
- * in each state, not_asked those that a saved page names and nobody looked at,
- * sites [{host, photos, places, access, gone, not_asked}], letters {asked,
- * erased, draft, waiting, overdue, replied, complained, closed}; looked is null
- * where no place was looked at.
+ * gone, not_asked, looked, unlearned, sites, letters, due}: access is how many
+ * places are in each state, not_asked those that a saved page names and nobody
+ * looked at, sites [{host, photos, places, access, gone, not_asked}], letters
+ * {asked, erased, draft, waiting, overdue, replied, complained, closed}; looked
+ * is null where no place was looked at, unlearned {photos, places, first, last}
+ * of what anybody could fetch when last learned and the last look did not
+ * learn, or null.
  */
 json_t *view_overview(const struct casework_overview *overview);
 

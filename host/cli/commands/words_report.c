@@ -1,5 +1,6 @@
 /* words_report.c: how exposed somebody is, on a terminal. */
 #include <stdio.h>
+#include <string.h>
 
 #include "screen/table.h"
 #include "words.h"
@@ -38,6 +39,37 @@ static void report_photos(const json_t *row)
 	putchar('\n');
 }
 
+/* Places that the last look did not learn, as it was before. */
+static void report_learned(const json_t *unlearned)
+{
+	char first[LEDGER_CLI_TIME], last[LEDGER_CLI_TIME];
+	int64_t photos = cli_member_number(unlearned, "photos");
+	int64_t places = cli_member_number(unlearned, "places");
+	bool one;
+
+	if (!json_is_object(unlearned))
+		return;
+	ledger_cli_time(first, cli_member_number(unlearned, "first"));
+	ledger_cli_time(last, cli_member_number(unlearned, "last"));
+	one = strncmp(first, last, 10) == 0;
+	printf("Of %lld place%s it learned nothing; when something was last "
+	       "learned there (%s%.10s%s%.10s), anybody could fetch %lld "
+	       "photo%s.\n",
+	       (long long)places, report_s(places), one ? "on " : "from ",
+	       first, one ? "" : " to ", one ? "" : last, (long long)photos,
+	       report_s(photos));
+}
+
+static void report_state(bool *headed, int64_t count, const char *words)
+{
+	if (count == 0)
+		return;
+	if (!*headed)
+		puts("Of the places on the web:");
+	*headed = true;
+	printf("  %6lld  %s\n", (long long)count, words);
+}
+
 /* One line for each state that a place is in. */
 static void report_states(const json_t *row)
 {
@@ -48,28 +80,40 @@ static void report_states(const json_t *row)
 	    {"login", "ask for a login"},
 	    {"stand_in", "give another picture instead"},
 	    {"absent", "no longer have it, at the last look"},
-	    {"unknown", "could not be learned"},
+	    {"unknown", "could not be learned, at the last look"},
 	};
+	bool headed = false;
 
 	for (size_t i = 0; i < sizeof(states) / sizeof(*states); i++)
-		if (report_access(row, states[i].access) > 0)
-			printf("  %6lld  %s\n",
-			       (long long)report_access(row, states[i].access),
-			       states[i].words);
-	if (cli_member_number(row, "not_asked") > 0)
-		printf("  %6lld  named by a page of results, and not looked at "
-		       "yet: 'lenscap recheck' looks\n",
-		       (long long)cli_member_number(row, "not_asked"));
-	if (cli_member_number(row, "gone") > 0)
-		printf("  %6lld  gone: not found twice, a day or more apart\n",
-		       (long long)cli_member_number(row, "gone"));
+		report_state(&headed, report_access(row, states[i].access),
+			     states[i].words);
+	report_state(&headed, cli_member_number(row, "not_asked"),
+		     "named by a page of results, and not looked at yet: "
+		     "'lenscap recheck' looks");
+	report_state(&headed, cli_member_number(row, "gone"),
+		     "gone: not found twice, a day or more apart");
+}
+
+/* That no open place was found says nothing of those not learned. */
+static void report_last_look(const json_t *row)
+{
+	int64_t open = cli_member_number(row, "photos_public");
+	int64_t places = report_public(row);
+	int64_t unknown = report_access(row, "unknown");
+
+	if (places == 0 && unknown > 0)
+		printf("The last look found no place where anybody could fetch "
+		       "one of them, but could not learn it of %lld place%s.\n",
+		       (long long)unknown, report_s(unknown));
+	else
+		printf("At the last look anybody could fetch %lld of them, at "
+		       "%lld place%s.\n",
+		       (long long)open, (long long)places, report_s(places));
+	report_learned(json_object_get(row, "unlearned"));
 }
 
 static void report_places(const json_t *row)
 {
-	int64_t open = cli_member_number(row, "photos_public");
-	int64_t places = report_public(row);
-
 	if (cli_member_number(row, "places") == 0) {
 		puts("No place on the web is known where one of them is: check "
 		     "a page with the extension, or 'lenscap check URL'.");
@@ -77,9 +121,7 @@ static void report_places(const json_t *row)
 	}
 	if (cli_member_number(row, "places") >
 	    cli_member_number(row, "not_asked"))
-		printf("At the last look anybody could fetch %lld of them, at "
-		       "%lld place%s.\n",
-		       (long long)open, (long long)places, report_s(places));
+		report_last_look(row);
 	report_states(row);
 }
 
@@ -88,7 +130,8 @@ static void report_sites(const json_t *row)
 	static const struct cli_table_column columns[] = {
 	    {"SITE", 24, CLI_TABLE_WIDE},   {"PHOTOS", 6, CLI_TABLE_RIGHT},
 	    {"PUBLIC", 6, CLI_TABLE_RIGHT}, {"UNKNOWN", 7, CLI_TABLE_RIGHT},
-	    {"GONE", 4, CLI_TABLE_RIGHT},   {NULL, 0, CLI_TABLE_LEFT},
+	    {"ABSENT", 6, CLI_TABLE_RIGHT}, {"GONE", 4, CLI_TABLE_RIGHT},
+	    {NULL, 0, CLI_TABLE_LEFT},
 	};
 	const json_t *sites = json_object_get(row, "sites"), *site;
 	size_t i;
@@ -99,18 +142,19 @@ static void report_sites(const json_t *row)
 	cli_table_heads(columns);
 	json_array_foreach(sites, i, site)
 	{
-		char number[4][24];
-		const int64_t counts[4] = {
+		char number[5][24];
+		const int64_t counts[5] = {
 		    cli_member_number(site, "photos"), report_public(site),
 		    report_access(site, "unknown") +
 			cli_member_number(site, "not_asked"),
+		    report_access(site, "absent"),
 		    cli_member_number(site, "gone")};
 
-		for (size_t k = 0; k < 4; k++)
+		for (size_t k = 0; k < 5; k++)
 			snprintf(number[k], sizeof(number[k]), "%lld",
 				 (long long)counts[k]);
 		cli_table_row(columns, cli_member(site, "host"), number[0],
-			      number[1], number[2], number[3]);
+			      number[1], number[2], number[3], number[4]);
 	}
 }
 

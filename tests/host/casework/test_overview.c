@@ -191,6 +191,53 @@ TEST(tells_of_an_audit_that_is_too_long_to_keep)
 	work_remove(work, dir);
 }
 
+/* One look at the only place of photo one. */
+static void looked(struct casework *work, int64_t one,
+		   enum ledger_access access, int64_t when)
+{
+	struct ledger_fault fault = {0};
+	struct ledger_look look = {.access = access,
+				   .state = access == LEDGER_ACCESS_PUBLIC
+						? LEDGER_THERE
+						: LEDGER_UNKNOWN,
+				   .first = when,
+				   .why = "unreachable",
+				   .address = "https://a.example/1.jpg"};
+
+	assert_int_equal(ledger_sighting_each(casework_ledger(work), one,
+					      first_id, &look.sighting, &fault),
+			 LENS_OK);
+	assert_int_equal(
+	    ledger_look_put(casework_ledger(work), &look, 1, &fault), LENS_OK);
+}
+
+TEST(what_the_last_look_did_not_learn_is_told_as_it_was)
+{
+	char dir[] = "/tmp/lenscap-overview-XXXXXX";
+	struct casework *work = work_make(dir);
+	int64_t one = photo(work, 1, NULL);
+	struct casework_overview overview;
+
+	(void)state;
+	seen(work, one, "https://a.example/1.jpg", "", LEDGER_ACCESS_PUBLIC);
+	looked(work, one, LEDGER_ACCESS_UNKNOWN, 5000);
+	overview = count(work);
+	assert_int_equal(overview.photos_public, 0);
+	assert_int_equal(overview.unlearned.photos, 1);
+	assert_int_equal(overview.unlearned.places, 1);
+	assert_int_equal(overview.unlearned.first, 1000);
+	assert_int_equal(overview.unlearned.last, 1000);
+	casework_overview_free(&overview);
+	/* A login was learned after it: it was no longer open. */
+	looked(work, one, LEDGER_ACCESS_LOGIN, 6000);
+	looked(work, one, LEDGER_ACCESS_UNKNOWN, 7000);
+	overview = count(work);
+	assert_int_equal(overview.unlearned.places, 0);
+	assert_int_equal(overview.unlearned.first, 0);
+	casework_overview_free(&overview);
+	work_remove(work, dir);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -198,6 +245,7 @@ int main(void)
 	    RUN(a_file_is_no_place_and_a_photo_counts_once),
 	    RUN(what_is_gone_is_in_no_state),
 	    RUN(tells_of_an_audit_that_is_too_long_to_keep),
+	    RUN(what_the_last_look_did_not_learn_is_told_as_it_was),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
