@@ -49,8 +49,8 @@ static const struct casework_step step_after[CASEWORK_REPLIES] = {
 				"Parts are missing; name them, line by line.",
 				LAW_NO_DAY},
     [CASEWORK_REPLY_PHOTO] = {"letter", "photo_demanded",
-			      "A new photo is more than they may ask for: "
-			      "they hold the addresses as keys.",
+			      "A new photo is more than they may ask for "
+			      "without reasonable doubts.",
 			      LAW_NO_DAY},
     [CASEWORK_REPLY_ID] = {"letter", "id_demanded",
 			   "A document may be asked for only on reasonable "
