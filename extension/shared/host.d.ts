@@ -597,7 +597,7 @@ export interface Methods {
 			case: number | readonly number[];
 			/** the day it happened; otherwise today */
 			on?: string;
-			/** how it was sent; otherwise by email */
+			/** how it was sent; otherwise by email, if the letter is to an e-mail address, else not known */
 			how?: "email" | "post" | "form" | "fax";
 			/** its tracking number, if it went by post */
 			tracking?: string;
@@ -745,7 +745,7 @@ export interface Methods {
 			on: string;
 			/** what it asked for */
 			ask: readonly ("access" | "erasure" | "objection" | "restriction" | "rectification" | "withdrawal" | "notice")[];
-			/** how it was sent; otherwise by email */
+			/** how it was sent; otherwise not known */
 			how?: "email" | "post" | "form" | "fax";
 			/** its text, or its mail (.eml), if you have it */
 			upload?: number;

@@ -65,7 +65,7 @@ static enum lens_err adopt_check(const struct adopting *adopting)
 {
 	const struct casework_happened *sent = &adopting->adopted->sent;
 	const char *reference = adopting->adopted->reference;
-	bool asks = false, way = false;
+	bool asks = false, way = sent->how == NULL;
 
 	for (unsigned right = 0; right < LAW_RIGHTS; right++)
 		asks |= adopting->adopted->ask[right];
@@ -160,12 +160,12 @@ static char *adopt_facts(const struct adopting *adopting)
 static char *adopt_detail(const struct adopting *adopting)
 {
 	const struct casework_happened *sent = &adopting->adopted->sent;
-	json_t *detail =
-	    json_pack("{s:s, s:s, s:s}", "letter", "request", "how", sent->how,
-		      "note", sent->note ? sent->note : "");
+	json_t *detail = json_pack("{s:s, s:s}", "letter", "request", "note",
+				   sent->note ? sent->note : "");
 	uint8_t sha256[32];
 	char hex[65];
 
+	case_put_text(detail, "how", sent->how);
 	case_put_text(detail, "tracking", sent->tracking);
 	case_put_day(detail, "received", sent->received);
 	if (sent->received > 0 && sent->proven)

@@ -46,11 +46,68 @@ static enum lens_err note_arrival(int32_t sent, int32_t received,
 
 /* ---- Sending ---- */
 
-static json_t *note_sent_detail(const struct casework_happened *what)
-{
-	json_t *detail = json_pack("{s:s, s:s}", "how", what->how, "note",
-				   what->note ? what->note : "");
+/* Which of the case's kept letters that is, by its number or its place. */
+struct note_letter {
+	int64_t id;
+	int at, index; /* index: -1 for none */
+};
 
+static bool note_find_letter(void *context, const struct ledger_letter *letter)
+{
+	struct note_letter *find = context;
+
+	if (letter->id == find->id)
+		find->index = find->at;
+	find->at++;
+	return true;
+}
+
+static bool note_find_place(void *context, const struct ledger_letter *letter)
+{
+	struct note_letter *find = context;
+
+	if (find->at++ != find->index)
+		return true;
+	find->id = letter->id;
+	return false;
+}
+
+/* Is that letter of the case addressed to an e-mail address? */
+static enum lens_err note_is_mail(const struct case_note *note, int64_t id,
+				  const struct case_letter *draft,
+				  struct ledger_fault *fault, bool *out)
+{
+	struct note_letter find = {.index = draft->index};
+	struct ledger *ledger = note->work->ledger;
+	struct base_buffer bytes;
+	const char *to = NULL;
+	json_t *content;
+	enum lens_err err =
+	    ledger_letter_each(ledger, id, note_find_place, &find, fault);
+
+	base_buffer_init(&bytes, LEDGER_LETTER_MAX);
+	if (err == LENS_OK)
+		err = ledger_letter_content(ledger, find.id, fault, &bytes);
+	content = err == LENS_OK
+		      ? json_loadb((char *)bytes.data, bytes.size, 0, NULL)
+		      : NULL;
+	(void)json_unpack(content, "{s:{s:{s:s}}}", "known", "head", "to_email",
+			  &to);
+	*out = to != NULL && to[0] != '\0';
+	json_decref(content);
+	base_buffer_free(&bytes);
+	return err;
+}
+
+/* A way that was not said is known only of a letter to an e-mail address; one
+ * that came back goes to another contact than it names. */
+static json_t *note_sent_detail(const struct casework_happened *what, bool mail)
+{
+	json_t *detail =
+	    json_pack("{s:s}", "note", what->note ? what->note : "");
+
+	case_put_text(detail, "how",
+		      what->how == NULL && mail ? "email" : what->how);
 	case_put_text(detail, "tracking", what->tracking);
 	case_put_day(detail, "received", what->received);
 	if (what->received > 0 && what->proven)
@@ -69,10 +126,11 @@ static enum lens_err note_sent(struct case_note *note,
 			       ? draft->written
 			       : state->last;
 	enum lens_err err = note_day(&note->one, what, earliest, fault);
+	bool mail = false;
 
 	if (err == LENS_OK)
 		err = note_arrival(what->day, what->received, fault);
-	if (err == LENS_OK && !note_is_way(what->how))
+	if (err == LENS_OK && what->how != NULL && !note_is_way(what->how))
 		err = refusal_say(fault, LEDGER_FAULT_ARGUMENT,
 				  "A letter goes by email, post, form or "
 				  "fax; say how this one went.");
@@ -86,8 +144,10 @@ static enum lens_err note_sent(struct case_note *note,
 	note->kind = draft != NULL && strcmp(draft->kind, "complaint") == 0
 			 ? CASE_EVENT_COMPLAINT
 			 : CASE_EVENT_SENT;
+	if (err == LENS_OK && what->how == NULL && draft != NULL)
+		err = note_is_mail(note, what->id, draft, fault, &mail);
 	if (err == LENS_OK)
-		note->detail = note_sent_detail(what);
+		note->detail = note_sent_detail(what, mail);
 	return err;
 }
 
@@ -288,29 +348,13 @@ static enum lens_err note_reopen(struct case_note *note,
 
 /* ---- Letters ---- */
 
-/* Which of the case's kept letters that is; -1 for none. */
-struct note_letter {
-	int64_t id;
-	int at, index;
-};
-
-static bool note_find_letter(void *context, const struct ledger_letter *letter)
-{
-	struct note_letter *find = context;
-
-	if (letter->id == find->id)
-		find->index = find->at;
-	find->at++;
-	return true;
-}
-
 static enum lens_err note_discard(struct case_note *note,
 				  const struct casework_happened *what,
 				  struct ledger_fault *fault)
 {
 	const struct case_state *state = &note->one.state;
 	const struct case_letter *letter = NULL;
-	struct note_letter find = {what->letter, 0, -1};
+	struct note_letter find = {.id = what->letter, .index = -1};
 	enum lens_err err = case_possible(what, LAW_NO_DAY, fault);
 
 	if (err == LENS_OK)

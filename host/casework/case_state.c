@@ -203,8 +203,7 @@ static void state_complaint(struct case_state *state,
 
 /* ---- Replies ---- */
 
-/* What a reply asks for, as laws see it. */
-static enum law_pause_reason state_asks(enum casework_reply reply)
+enum law_pause_reason case_state_asks(enum casework_reply reply)
 {
 	switch (reply) {
 	case CASEWORK_REPLY_PHOTO:
@@ -283,8 +282,9 @@ static void state_reply(struct case_state *state,
 	state->back = state->still = false;
 	if (reply == CASEWORK_REPLY_ERASED)
 		state->erased = day;
-	if (state_asks(reply) != LAW_PAUSE_UNSAID)
-		state->asked = (struct law_pause){day, day, state_asks(reply)};
+	if (case_state_asks(reply) != LAW_PAUSE_UNSAID)
+		state->asked =
+		    (struct law_pause){day, day, case_state_asks(reply)};
 }
 
 /* The person takes what they ask for as a pause, or does not. */

@@ -93,6 +93,9 @@ LENS_MUST enum lens_err case_state_deadline(struct casework *work,
 					    struct ledger_fault *fault,
 					    struct case_state *out);
 
+/* What a reply asks for, as laws see it; LAW_PAUSE_UNSAID: nothing. */
+enum law_pause_reason case_state_asks(enum casework_reply reply);
+
 /* The stage on a day, and what to do next. */
 void case_state_evaluate(struct case_state *state, int32_t today);
 

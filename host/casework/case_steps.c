@@ -61,8 +61,8 @@ static const struct casework_step step_after[CASEWORK_REPLIES] = {
 			     "request.",
 			     LAW_NO_DAY},
     [CASEWORK_REPLY_UNIDENTIFIED] = {"letter", "cannot_identify",
-				     "They must show why the addresses and "
-				     "fingerprints are not enough.",
+				     "They must show why the particulars in "
+				     "your letter are not enough.",
 				     LAW_NO_DAY},
     [CASEWORK_REPLY_NOT_SUBJECT] = {"letter", "not_subject",
 				    "Whoever watches people here is bound by "
@@ -211,15 +211,22 @@ static bool judge_dodged(const struct case_state *state)
 	return access;
 }
 
+/* Was what they asked for last given to them?  Then it is their turn. */
+static bool judge_met(const struct case_state *state)
+{
+	return case_state_asks(state->the_case->reply) != LAW_PAUSE_UNSAID &&
+	       state->asked.from == LAW_NO_DAY;
+}
+
 static void judge_reply(struct case_state *state, int32_t today)
 {
 	struct casework_case *the_case = state->the_case;
 	enum casework_reply reply = the_case->reply;
 
-	/* More time was taken, or somebody else named: that is waiting, and
-	 * then silence. */
+	/* More time was taken, somebody else named, or a demand met: that is
+	 * waiting, and then silence. */
 	if (reply == CASEWORK_REPLY_EXTENSION ||
-	    reply == CASEWORK_REPLY_FORWARDED) {
+	    reply == CASEWORK_REPLY_FORWARDED || judge_met(state)) {
 		judge_silence(state, today);
 		return;
 	}

@@ -127,7 +127,6 @@ static struct casework_happened case_happened(const struct operation_call *call,
 					      int64_t id)
 {
 	const char *kind = operation_text(call, "kind");
-	const char *how = operation_text(call, "how");
 	const char *note = operation_text(call, "note");
 	const char *stand = operation_text(call, "stand");
 	int32_t today = casework_today();
@@ -137,7 +136,7 @@ static struct casework_happened case_happened(const struct operation_call *call,
 	    .today = today,
 	    .day = operation_day(call, "on", today),
 	    .reply = kind ? casework_reply_of(kind) : CASEWORK_REPLIES,
-	    .how = how ? how : "email",
+	    .how = operation_text(call, "how"),
 	    .tracking = operation_text(call, "tracking"),
 	    .received = operation_day(call, "received", 0),
 	    .proven = operation_truth(call, "proven"),
@@ -185,7 +184,6 @@ static void case_correct(struct operation_call *call)
 	enum lens_err err;
 
 	what.day = operation_day(call, "on", 0);
-	what.how = operation_text(call, "how");
 	what.note = operation_text(call, "note");
 	err = casework_case_note(call->work, CASEWORK_NOTE_CORRECT, &what, 1,
 				 &fault);
@@ -363,7 +361,8 @@ static const struct operation_param case_one_params[] = {
 static const struct operation_param case_sent_params[] = {
 	PARAM_CASE(REQUIRED | SEVERAL),
 	PARAM_ON,
-	PARAM("how", CHOICE, 0, 0, 0, "how it was sent; otherwise by email",
+	PARAM("how", CHOICE, 0, 0, 0, "how it was sent; otherwise by email, if the letter "
+	      "is to an e-mail address, else not known",
 	      .values = value_way, .metavar = "WAY"),
 	PARAM_TRACKING,
 	PARAM_RECEIVED,
@@ -429,7 +428,7 @@ static const struct operation_param case_adopt_params[] = {
 	PARAM("on", DAY, 0, 0, REQUIRED, "the day it was sent", .metavar = "DAY"),
 	PARAM("ask", CHOICES, 1, LAW_RIGHTS, REQUIRED, "what it asked for",
 	      .values = value_right, .metavar = "RIGHT[,RIGHT]"),
-	PARAM("how", CHOICE, 0, 0, 0, "how it was sent; otherwise by email",
+	PARAM("how", CHOICE, 0, 0, 0, "how it was sent; otherwise not known",
 	      .values = value_way, .metavar = "WAY"),
 	PARAM("upload", FILE, 0, 0, 0, "its text, or its mail (.eml), if you have it",
 	      .option = "letter", .metavar = "FILE"),

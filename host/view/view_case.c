@@ -84,9 +84,10 @@ static char *event_way(const json_t *detail)
 
 static char *event_went(const char *what, const json_t *detail)
 {
+	const char *how = event_text(detail, "how");
 	char *way = event_way(detail);
 	char *line =
-	    base_format("%s by %s%s", what, event_text(detail, "how"), way);
+	    base_format("%s%s%s%s", what, how[0] ? " by " : "", how, way);
 
 	free(way);
 	return line;
@@ -99,7 +100,9 @@ static char *event_sent(const json_t *detail)
 
 static char *event_adopted(const json_t *detail)
 {
-	return event_went("sent without Lenscap,", detail);
+	return event_went(event_text(detail, "how")[0] ? "sent without Lenscap,"
+						       : "sent without Lenscap",
+			  detail);
 }
 
 static char *event_received(const json_t *detail)
@@ -188,7 +191,7 @@ static char *event_reply(const json_t *detail)
 
 static char *event_complaint(const json_t *detail)
 {
-	return base_format("complaint sent by %s", event_text(detail, "how"));
+	return event_went("complaint sent", detail);
 }
 
 static char *event_checked(const json_t *detail)

@@ -82,13 +82,13 @@ struct casework_happened {
 	int64_t id;
 	int32_t day, today;	   /* a day that has not come yet is refused */
 	enum casework_reply reply; /* of a reply; CASEWORK_REPLIES: not said */
-	const char *how;	   /* of a sending: casework_way_name() */
-	const char *tracking;	   /* its number */
-	int32_t received; /* the day it reached them, if that is known */
-	bool proven;	  /* which a delivery note proves */
-	int32_t until;	  /* the day that an extension names */
-	bool accepted;	  /* what they ask for stops the time */
-	int32_t given;	  /* the day they were given it */
+	const char *how; /* of a sending: casework_way_name(); NULL: not said */
+	const char *tracking; /* its number */
+	int32_t received;     /* the day it reached them, if that is known */
+	bool proven;	      /* which a delivery note proves */
+	int32_t until;	      /* the day that an extension names */
+	bool accepted;	      /* what they ask for stops the time */
+	int32_t given;	      /* the day they were given it */
 	unsigned entry; /* of the history, that is corrected; 0: by its kind */
 	int64_t letter; /* that is discarded */
 	const char *outcome; /* of a closing; "" for none, NULL: not said */

@@ -29,7 +29,7 @@ lenscap cases adopt crifbuergel --on "$(day -70)" --ask access --how post --trac
 lenscap cases received 4 --on "$(day -69)" --proven --json "${options[@]}" | jq -r --arg day "$(day -69)" '[.clock.received == $day, .clock.received_how] | join(" ")'
 echo 'My letter of old' >old.txt
 lenscap cases adopt pimeyes --on "$(day -5)" --ask erasure --reference 'Zoe 7' --letter old.txt "${options[@]}" --json |
-	jq -r '[.stage, .reference, .documents[0].name] | join(" ")'
+	jq -r '[.stage, .reference, .documents[0].name, .clock.how, .history[0].words] | join(" | ")'
 say cases adopt schufa --on "$(day 1)" --ask access
 say cases adopt schufa --on "$today" --how pigeon --ask access
 say cases adopt nobody --on "$today" --ask access
@@ -109,3 +109,8 @@ for line in bundle.read("SHA256SUMS").decode().splitlines():
     assert hashlib.sha256(bundle.read(name)).hexdigest() == total, name
 print(bundle.read("00-cover.txt").decode().split("\n", 3)[3])
 END
+
+echo "== a way that nobody said is known only of a letter to an e-mail address"
+lenscap letter draft --to facebook --ask access "${options[@]}" >/dev/null 2>&1
+case=$(lenscap cases list --json "${options[@]}" | jq -s 'map(.case) | max')
+lenscap cases sent "$case" --json "${options[@]}" | jq -r '[.clock.how, .history[-1].words] | join(" | ")'

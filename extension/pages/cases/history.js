@@ -54,7 +54,7 @@ export function changesOf({ saying }, { day, kind: event, as }) {
 		...(saying.day && saying.day !== day ? { on: saying.day } : {}),
 		...(event === "reply" && kind !== as["kind"] ? { kind: /** @type {any} */ (kind) } : {}),
 		...(event === "reply" && until && until !== (as["until"] ?? "") ? { until } : {}),
-		...(went.includes(event) && how !== as["how"] ? { how: /** @type {any} */ (how) } : {}),
+		...(went.includes(event) && how && how !== as["how"] ? { how: /** @type {any} */ (how) } : {}),
 		...(post.tracking && post.tracking !== (as["tracking"] ?? "") ? { tracking: post.tracking } : {}),
 		...(post.received && post.received !== (as["received"] ?? "")
 			? { received: post.received, ...(post.proven ? { proven: true } : {}) } : {}),

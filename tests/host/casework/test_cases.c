@@ -239,8 +239,17 @@ static const struct cases_story cases_stories[] = {
       {"2026-03-10", "reply", "{\"kind\":\"id_demanded\"}"},
       {"2026-03-11", "stand",
        "{\"stand\":\"accepted\",\"given\":\"2026-03-20\"}"}},
-     {{"2026-03-21", "replied", "letter", "id_demanded", ""}},
+     {{"2026-03-21", "waiting", "wait", "", "2026-04-20"},
+      {"2026-04-21", "overdue", "letter", "no_answer", ""}},
      "2026-04-20"},
+    /* Accepted and not given yet: it is the person's turn. */
+    {"uk",
+     "gb",
+     {{"2026-03-02", "sent", "{}"},
+      {"2026-03-10", "reply", "{\"kind\":\"id_demanded\"}"},
+      {"2026-03-11", "stand", "{\"stand\":\"accepted\"}"}},
+     {{"2026-05-21", "replied", "tell", "", ""}},
+     ""},
     /* Two months more, said in time; saying it again changes nothing. */
     {"gdpr",
      "de",
