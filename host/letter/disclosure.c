@@ -35,8 +35,11 @@ static const struct {
     {NULL,
      "me.region_name",
      {"region", LETTER_NOT_NEEDED, 1, "the region you live in",
-      "It names the authority; you may leave it to your complaint, unless the "
-      "law is that region's own."}},
+      "It names the authority; you may leave it to your complaint."}},
+    {NULL,
+     "me.region_name",
+     {"region_law", LETTER_NEW, 1, "the region you live in",
+      "The law that you rely on is that region's own."}},
     {NULL,
      "facts.adult",
      {"adult", LETTER_NEW, 1, "that you are an adult",
@@ -187,6 +190,20 @@ static bool disclosure_is_collector(const json_t *known)
 	return false;
 }
 
+/* Of the two rows of the region one is told: which, is for the law to say. */
+static bool disclosure_fits(const json_t *known, const char *what)
+{
+	static const char *const regional[] = {"ccpa", "bipa", "cubi", "p391"};
+	const json_t *law = json_object_get(known, "law");
+	bool own = false;
+
+	if (strncmp(what, "region", strlen("region")) != 0)
+		return true;
+	for (size_t i = 0; i < sizeof(regional) / sizeof(regional[0]); i++)
+		own = own || json_is_true(json_object_get(law, regional[i]));
+	return own == (strcmp(what, "region_law") == 0);
+}
+
 static size_t disclosure_listed(json_t *known, const char *list,
 				const char *member)
 {
@@ -236,7 +253,7 @@ enum lens_err letter_disclosures(
 		    (authority ||
 		     (!collector && disclosure_is_collected(about.what))))
 			about.state = LETTER_NEW;
-		if (about.count > 0)
+		if (about.count > 0 && disclosure_fits(object, about.what))
 			visit(context, &about);
 	}
 	json_decref(object);

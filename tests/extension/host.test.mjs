@@ -90,7 +90,8 @@ async function setUp(page, { see, click, look, go, text, until }) {
 	assert.equal(await page.$eval("[data-testid=create]", (element) => /** @type {any} */ (element).disabled),
 		true, "one that anybody would try makes no ledger");
 	await click("make-passphrase");
-	await until("document.querySelector('[data-testid=strength-words]').textContent === 'Guessing it would take very long.'");
+	await until("document.querySelector('[data-testid=strength-words]').textContent === " +
+		"'Guessing it would take very long.'");
 	assert.match(await page.$eval("#passphrase", (element) => /** @type {any} */ (element).value),
 		/^[a-z]+(-[a-z]+){5}$/);
 	assert.equal(await page.$eval("#passphrase", (element) => /** @type {any} */ (element).type), "text");

@@ -1,5 +1,6 @@
 // What letters say of a person: what is told when it is read, and what the host is told then.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import "./rendered.mjs";
 
@@ -61,4 +62,23 @@ test("what is missing unfolds the form", async () => {
 	assert.deepEqual(neededOf((await load({ country: "de", email: "a@b.example" })).me), ["need_state"]);
 	assert.deepEqual(neededOf((await load({ country: "de", region: "de-be", email: "a@b.example" })).me), []);
 	assert.deepEqual(neededOf(newMe(() => {}, () => {})), []); // nothing is missing before it was read
+});
+
+test("every place that has a law overseas can be chosen, and no state without one", async () => {
+	const { countries, states } = await import("../../extension/pages/letters/places.js");
+	const share = new URL("../../host/share/", import.meta.url);
+	const read = (/** @type {string} */ name) => JSON.parse(readFileSync(new URL(name, share), "utf8"));
+	const held = ["us", "canada", "brazil", "australia"].flatMap((name) => read(`laws/${name}.json`).authorities);
+	for (const { country, region } of held) {
+		assert.ok(countries.includes(country), country);
+		assert.ok(!region || states[country]?.[region.slice(3)], region);
+	}
+	const known = read("letters/en/regions.json");
+	for (const [country, names] of Object.entries(states))
+		for (const code of Object.keys(names))
+			assert.ok(known[`${country}-${code}`], `${country}-${code}`);
+	const ours = held.filter(({ country }) => country === "us").map(({ region }) => region.slice(3));
+	assert.deepEqual(Object.keys(states["us"] ?? {}).sort(), ours.sort());
+	assert.deepEqual(neededOf((await load({ country: "us", email: "a@b.example" })).me), ["need_state"]);
+	assert.deepEqual(neededOf((await load({ country: "us", region: "us-ca", email: "a@b.example" })).me), []);
 });

@@ -387,6 +387,30 @@ static size_t compose_disclosed(const char *known, const char *kind,
 	return counts[state];
 }
 
+TEST(says_that_a_law_of_a_region_needs_the_region)
+{
+	static const struct {
+		const char *law;
+		bool own;
+	} laws[] = {{"ccpa", true}, {"bipa", true},  {"cubi", true},
+		    {"p391", true}, {"gdpr", false}, {"pipeda", false}};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(laws) / sizeof(*laws); i++) {
+		char *known = base_format("{\"law\":{\"%s\":true},"
+					  "\"me\":{\"region_name\":\"R\"}}",
+					  laws[i].law);
+
+		assert_int_equal(
+		    compose_disclosed(known, "request", LETTER_NEW),
+		    laws[i].own);
+		assert_int_equal(
+		    compose_disclosed(known, "request", LETTER_NOT_NEEDED),
+		    !laws[i].own);
+		free(known);
+	}
+}
+
 TEST(says_what_a_letter_hands_over)
 {
 	/* An address and an e-mail address; a kind of situation; values. */
@@ -487,6 +511,7 @@ int main(void)
 	    RUN(says_what_is_wrong_with_templates),
 	    RUN(states_no_fact_that_is_not_known),
 	    RUN(reads_a_letter_again_from_its_source),
+	    RUN(says_that_a_law_of_a_region_needs_the_region),
 	    RUN(says_what_a_letter_hands_over),
 	    RUN(a_template_has_less_than_64_kilobytes),
 	    RUN(what_has_no_room_is_not_left_out),
