@@ -40,6 +40,7 @@ struct photos_run {
 	bool whole;	  /* one of its rows has the photo's own bytes */
 	bool source;	  /* one is the address that it was kept from, */
 	bool gone;	  /* which has it no more */
+	bool left, near;  /* places that have it no more, or are no web */
 };
 
 static struct draft_photo *photos_row(struct photos_run *run)
@@ -80,12 +81,14 @@ static bool photos_seen(void *context, const struct ledger_sighting *sighting)
 
 	char *image;
 
+	run->left |= sighting->gone;
 	if (sighting->gone || !photos_is_web(sighting->place) ||
 	    run->letter->photo_rows - run->first == PHOTOS_PLACES_MAX)
 		return true;
 	image = draft_address(sighting->place, whole, &run->letter->cut);
 	/* This machine and what is beside it is no place on the web. */
 	if (image[0] == '\0') {
+		run->near = true;
 		free(image);
 		return true;
 	}
@@ -190,10 +193,13 @@ static enum lens_err photos_one(struct letter_context *letter, size_t i,
 	if (err == LENS_OK && !photos_is_named(&run))
 		return refusal_say(
 		    fault, LEDGER_FAULT_ARGUMENT,
-		    "Photo %lld was never seen on the web, so that a letter "
-		    "could name it by fingerprints only; choose which to tell, "
-		    "or check the page it stands on first.",
-		    (long long)id);
+		    "Photo %lld %s, so that a letter could name it by "
+		    "fingerprints only; choose which to tell, or check the "
+		    "page it stands on first.",
+		    (long long)id,
+		    run.near   ? "was seen only on this machine or network"
+		    : run.left ? "is no longer at the places where it was seen"
+			       : "was not seen on the web yet");
 	return err;
 }
 

@@ -130,8 +130,9 @@ static const struct {
       "can hardly find you by what the letter tells."},
      warns_no_photo},
     {{"no_address",
-      "A photo has no address on the web; addresses are the strongest key: "
-      "check the page where it stands first."},
+      "A photo has no address on the web that a letter can name (one on this "
+      "machine or network is none); addresses are the strongest key: check the "
+      "page where it stands first."},
      warns_no_address},
     {{"drop",
       "California's DROP (privacy.ca.gov/drop) takes one deletion request to "
