@@ -194,8 +194,8 @@ static enum lens_err pack_known_key(struct casework *work,
 		return registry_say(
 		    fault, LENS_DENIED,
 		    "You have no pack of whoever signed this one.  Ask them "
-		    "for their key, on another way than this file came, and "
-		    "give it with --key.");
+		    "for their key, but not where this file came from (on "
+		    "paper, say), and give it with --key.");
 	*out = search.key;
 	return LENS_OK;
 }
