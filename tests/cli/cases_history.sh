@@ -114,3 +114,11 @@ echo "== a way that nobody said is known only of a letter to an e-mail address"
 lenscap letter draft --to facebook --ask access "${options[@]}" >/dev/null 2>&1
 case=$(lenscap cases list --json "${options[@]}" | jq -s 'map(.case) | max')
 lenscap cases sent "$case" --json "${options[@]}" | jq -r '[.clock.how, .history[-1].words] | join(" | ")'
+
+echo "== a reminder whose file is there already is not kept"
+case=$(lenscap cases adopt facebook --on "$(day -70)" --ask access --json "${options[@]}" | jq .case)
+lenscap letter draft --case "$case" --kind no_answer --out written "${options[@]}" >/dev/null
+kept=$(lenscap letter list --json "${options[@]}" | wc -l)
+lenscap letter draft --case "$case" --kind no_answer --out written "${options[@]}" 2>&1 | plain
+[ "$(lenscap letter list --json "${options[@]}" | wc -l)" = "$kept" ] && echo "not kept"
+lenscap letter draft --case "$case" --kind no_answer --out elsewhere "${options[@]}" >/dev/null && basename elsewhere/*.txt | plain

@@ -28,4 +28,9 @@ bool letter_files_write(struct letter_files *files, const int64_t *letters,
 /* The end; a folder that was made for nothing goes again. */
 void letter_files_close(struct letter_files *files);
 
+/* False, the call having failed, where the folder has a letter of that kind of
+ * the case already: to be asked before another one is kept. */
+bool letter_files_are_new(const struct letter_files *files, int64_t id,
+			  const char *kind);
+
 #endif

@@ -167,9 +167,14 @@ static void letter_draft_run(struct cli_run *run)
 {
 	struct letter_run *letters = base_alloc(1, sizeof(*letters));
 	struct operation_call *call = &run->call;
+	int64_t the_case = operation_number(call, "case", 0);
+	const char *kind = operation_text(call, "kind");
 
 	run->context = letters;
-	if (letter_files_open(run, &letters->files))
+	if (letter_files_open(run, &letters->files) &&
+	    (the_case == 0 || kind == NULL ||
+	     operation_truth(call, "preview") ||
+	     letter_files_are_new(&letters->files, the_case, kind)))
 		call->operation->run(call);
 	letter_print_left_out(json_object_get(call->result, "left_out"));
 	letter_print_heaps(call->result);
