@@ -320,7 +320,7 @@ export interface Methods {
 	/** parts of countries, for 'me set region' */
 	"me.regions": {
 		params: {
-			/** only those of this country, given by its code */
+			/** only those of this country, given by its code or name */
 			country?: string;
 		};
 		result: Answer<"me.regions">;

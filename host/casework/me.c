@@ -75,9 +75,29 @@ static bool me_is_email(const char *value)
 	       strpbrk(value, " ,;<>\"\\()[]") == NULL;
 }
 
+/* ISO 3166-1 in small letters, and xk, which is in use for Kosovo. */
 static bool me_is_country(const char *value)
 {
-	return strlen(value) == 2 && strspn(value, ME_SMALL) == 2;
+	static const char codes[] = "adaeafagaialamaoaqarasatauawaxazbabbbdbe"
+				    "bfbgbhbibjblbmbnbobqbrbsbtbvbwbybzcacccd"
+				    "cfcgchcickclcmcncocrcucvcwcxcyczdedjdkdm"
+				    "dodzeceeegeheresetfifjfkfmfofrgagbgdgegf"
+				    "ggghgiglgmgngpgqgrgsgtgugwgyhkhmhnhrhthu"
+				    "idieiliminioiqirisitjejmjojpkekgkhkikmkn"
+				    "kpkrkwkykzlalblclilklrlsltlulvlymamcmdme"
+				    "mfmgmhmkmlmmmnmompmqmrmsmtmumvmwmxmymzna"
+				    "ncnenfngninlnonpnrnunzompapepfpgphpkplpm"
+				    "pnprpsptpwpyqarerorsrurwsasbscsdsesgshsi"
+				    "sjskslsmsnsosrssstsvsxsysztctdtftgthtjtk"
+				    "tltmtntotrtttvtwtzuaugumusuyuzvavcvevgvi"
+				    "vnvuwfwsyeytzazmzwxk";
+
+	if (strlen(value) != 2 || strspn(value, ME_SMALL) != 2)
+		return false;
+	for (const char *code = codes; *code != '\0'; code += 2)
+		if (strncmp(code, value, 2) == 0)
+			return true;
+	return false;
 }
 
 /* ISO 3166-2 in small letters. */
@@ -290,6 +310,21 @@ static enum lens_err me_home(struct casework *work, struct me_home *home,
 				   fault);
 }
 
+/* A code without a name is given back as it is. */
+static bool me_named(const struct letter_set *letters, const char *code)
+{
+	return strcmp(letter_region(letters, LAW_EN, code), code) != 0;
+}
+
+static bool me_has_parts(const struct letter_set *letters, const char *country)
+{
+	const char *code = letter_region_after(letters, NULL);
+
+	while (code != NULL && strncmp(code, country, 2) != 0)
+		code = letter_region_after(letters, code);
+	return code != NULL;
+}
+
 /* Which parts a country has is known for holidays, or by their names. */
 static enum lens_err me_judge_region(struct casework *work,
 				     const struct me_home *home,
@@ -309,12 +344,19 @@ static enum lens_err me_judge_region(struct casework *work,
 			 "%.7s is no part of the country that is set (%.2s); "
 			 "set the country first, or both at once.",
 			 home->region, home->country);
-	else if (letter_region(letters, LAW_EN, home->region)[0] == '\0' &&
-		 !law_region_known(laws, home->country, home->region))
+	else if (me_named(letters, home->region) ||
+		 law_region_known(laws, home->country, home->region))
+		return LENS_OK;
+	else if (me_has_parts(letters, home->country))
 		snprintf(why, sizeof(why),
 			 "No part %.7s of %.2s is known; 'lenscap me regions "
 			 "%.2s' lists those that are.",
 			 home->region, home->country, home->country);
+	else if (law_region_known(laws, home->country, ""))
+		snprintf(why, sizeof(why),
+			 "No parts of %.2s are known here; leave the region "
+			 "out ('lenscap me unset region').",
+			 home->country);
 	else
 		return LENS_OK;
 	return me_refuse(fault, why);
@@ -332,7 +374,11 @@ enum lens_err casework_me_fits(struct casework *work, const char *country,
 		snprintf(home.country, sizeof(home.country), "%s", codes[0]);
 	if (codes[1] != NULL)
 		snprintf(home.region, sizeof(home.region), "%s", codes[1]);
-	if (err == LENS_OK && codes[1] != NULL && home.country[0] != '\0')
+	/* Without a country, a part must be one of the country it names. */
+	if (home.country[0] == '\0')
+		snprintf(home.country, sizeof(home.country), "%.2s",
+			 home.region);
+	if (err == LENS_OK && codes[1] != NULL)
 		err = me_judge_region(work, &home, fault);
 	free(codes[0]);
 	free(codes[1]);
@@ -455,19 +501,25 @@ enum lens_err casework_regions(struct casework *work, const char *country,
 	struct casework_me me = {.name = NULL};
 	enum lens_err err = session_letters(work, fault, &letters);
 	enum law_language language;
+	char *of = me_kept(work, me_key("country"), country);
 
+	if (err == LENS_OK && of != NULL)
+		err = me_judge(me_key("country"), of, fault);
 	if (err == LENS_OK)
 		err = casework_me_read(work, fault, &me);
-	if (err != LENS_OK)
+	if (err != LENS_OK) {
+		free(of);
 		return err;
+	}
 	language = law_language_of(me.language);
 	if (language == LAW_LANGUAGES)
 		language = 0;
 	for (const char *code = letter_region_after(letters, NULL);
 	     code != NULL; code = letter_region_after(letters, code))
-		if (country == NULL || strncmp(code, country, 2) == 0)
+		if (of == NULL || strncmp(code, of, 2) == 0)
 			each(context, code,
 			     letter_region(letters, language, code));
+	free(of);
 	casework_me_free(&me);
 	return LENS_OK;
 }

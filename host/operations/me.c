@@ -115,7 +115,7 @@ static void me_regions(struct operation_call *call)
 
 /* clang-format off */
 static const struct operation_param me_regions_params[] = {
-	PARAM("country", TEXT, 2, 2, POSITIONAL, "only those of this country, given by its code",
+	PARAM("country", TEXT, 2, 60, POSITIONAL, "only those of this country, given by its code or name",
 	      .metavar = "COUNTRY"),
 	PARAM_END,
 };

@@ -34,6 +34,10 @@ lenscap me set $options country de region gb-sct
 echo "exit $?"
 lenscap me set $options region gb-zz
 echo "exit $?"
+lenscap me set $options country qq
+echo "exit $?"
+lenscap me regions $options GB | wc -l
+lenscap me set $options region gb-sct
 lenscap me set $options country ch
 lenscap me show $options | grep region
 lenscap me set $options region ch-zh
