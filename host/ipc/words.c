@@ -110,8 +110,9 @@ static const struct status_words words_status[IPC_PICTURE_STATUSES] = {
     [IPC_PICTURE_FORBIDDEN] =
 	{"forbidden", "You may not read this file; ask its owner, or copy it "
 		      "to a place of your own."},
-    [IPC_PICTURE_FOLDER] = {"folder", "This is a folder; add -r to read the "
-				      "pictures in it."},
+    [IPC_PICTURE_FOLDER] = {"folder", "This is a folder, not a picture; name "
+				      "one in it.  Where the command has -r, "
+				      "that reads all in it."},
     [IPC_PICTURE_NOT_A_FILE] =
 	{"not_a_file", "This is a pipe, a socket or a device; give a file, or "
 		       "- for standard input."},

@@ -187,14 +187,22 @@ static void init_run(struct cli_run *run)
 static void init_row(struct cli_run *run, const json_t *row)
 {
 	const struct casework_autolock never = {.kind = CASEWORK_LOCK_NEVER};
+	const struct casework_keys *keys = &run->ledger.keys;
+	const char *file =
+	    keys->key_file ? keys->key_file : keys->passphrase_file;
 	char words[CASEWORK_AUTOLOCK_WORDS];
+	char *shown = cli_printable(file ? file : "");
 
-	(void)run;
 	(void)row;
 	casework_autolock_words(&never, words);
 	printf("The ledger is made.  %s  'lenscap autolock' changes that.\n"
-	       "Next: lenscap photos add ~/Pictures\n",
-	       words);
+	       "Next: lenscap photos add ~/Pictures%s%s\n",
+	       words,
+	       file == NULL	? ""
+	       : keys->key_file ? " --key-file "
+				: " --passphrase-file ",
+	       shown);
+	free(shown);
 }
 
 /* ---- status ---- */
@@ -290,8 +298,9 @@ static void status_row(struct cli_run *run, const json_t *row)
 	       (long long)cli_member_number(row, "photos"),
 	       (long long)cli_member_number(row, "findings"),
 	       (long long)cli_member_number(row, "sightings"));
-	printf("%-14s%s, %lld changes so far\n", "On disk", size,
-	       (long long)cli_member_number(row, "changes"));
+	printf("%-14s%s, %lld change%s so far\n", "On disk", size,
+	       (long long)cli_member_number(row, "changes"),
+	       cli_member_number(row, "changes") == 1 ? "" : "s");
 	printf("%-14s%s\n", "Locks",
 	       cli_member(json_object_get(row, "locks"), "words"));
 }
@@ -546,10 +555,11 @@ static void verify_run(struct cli_run *run)
 
 static void verify_report(const json_t *row)
 {
-	printf("%lld files, %lld changes, %lld small pictures and papers "
+	printf("%lld files, %lld change%s, %lld small pictures and papers "
 	       "checked; %lld damaged.\n",
 	       (long long)cli_member_number(row, "files"),
 	       (long long)cli_member_number(row, "records"),
+	       cli_member_number(row, "records") == 1 ? "" : "s",
 	       (long long)cli_member_number(row, "thumbnails"),
 	       (long long)cli_member_number(row, "damaged"));
 }

@@ -17,8 +17,9 @@
 /* What was found and not found, until the last row. */
 struct picture_summary {
 	size_t files, skipped, silent;
-	json_t *kinds;	/* of findings: in how many files, as members */
-	json_t *rows;	/* all that were read, where there are several */
+	size_t whole, damaged; /* files that give something away */
+	json_t *kinds;	       /* of findings: in how many files, as members */
+	json_t *rows;	       /* all that were read, where there are several */
 	json_t *unread; /* kinds of pictures that are not read: how many */
 };
 
@@ -90,11 +91,18 @@ static void picture_count(struct picture_summary *summary, const json_t *row)
 		    json_integer(json_integer_value(count) + 1));
 	}
 	summary->silent += json_object_size(seen) == 0;
+	if (json_object_size(seen) > 0 &&
+	    json_is_true(json_object_get(row, "damaged")))
+		summary->damaged++;
+	else if (json_object_size(seen) > 0)
+		summary->whole++;
 	json_decref(seen);
 }
 
-static void picture_print_remedies(const json_t *kinds)
+static void picture_print_remedies(const struct picture_summary *summary)
 {
+	const json_t *kinds = summary->kinds;
+
 	printf("\n%sWhat to do%s\n", cli_style(stdout, CLI_BOLD),
 	       cli_style(stdout, CLI_PLAIN));
 	for (unsigned i = 0; i < IPC_FINDINGS; i++) {
@@ -103,8 +111,12 @@ static void picture_print_remedies(const json_t *kinds)
 		if (json_object_get(kinds, about->kind) != NULL)
 			printf("  %s: %s\n", about->label, about->remedy);
 	}
-	puts("  To leave all of it out of a copy:\n"
-	     "    lenscap clean FILE -o COPY");
+	if (summary->whole > 0)
+		puts("  To leave all of it out of a copy:\n"
+		     "    lenscap clean FILE -o COPY");
+	if (summary->damaged > 0)
+		puts("  A damaged file cannot be cleaned: get a fresh copy of "
+		     "it first.");
 }
 
 /* ---- Rows ---- */
@@ -505,7 +517,7 @@ static void picture_print_end(struct cli_run *run)
 	if (json_array_size(summary->rows) > 0)
 		picture_print_many(run, summary);
 	if (json_object_size(summary->kinds) > 0)
-		picture_print_remedies(summary->kinds);
+		picture_print_remedies(summary);
 	if (summary->files == 0 && run->call.failed == 0)
 		fputs("lenscap: no picture was found there.\n", stderr);
 	picture_print_unread(summary->unread);
