@@ -87,10 +87,11 @@ static bool schedule_read(struct schedule_run *run)
 				      JSON_REJECT_DUPLICATES, NULL);
 	good = json_is_object(schedule) && schedule_entries(run, schedule);
 	if (!good)
-		operation_fail_saying(call, OPERATION_BAD_PARAMS,
-				      "This is no schedule of a letter: it is "
-				      "the file schedule-a.json that came with "
-				      "it.");
+		operation_fail_saying(
+		    call, OPERATION_BAD_PARAMS,
+		    "This is no schedule of a letter; give the "
+		    "file schedule-a.json that came with the "
+		    "letter.");
 	json_decref(schedule);
 	base_buffer_free(&bytes);
 	base_close(&fd);

@@ -300,6 +300,9 @@ static void adding_run(struct cli_run *run)
 		       "read.\n",
 		       adding.added, adding.known, adding.copies,
 		       adding.failed);
+	if (adding.added + adding.known + adding.copies + adding.failed == 0 &&
+	    run->call.code == OPERATION_OK)
+		fputs("lenscap: no picture was found there.\n", stderr);
 	run->context = NULL;
 }
 
@@ -339,9 +342,34 @@ static void list_end(struct cli_run *run)
 		cli_table_heads(list_columns);
 }
 
+/* One that is not there is told before anything is asked. */
+static bool forget_known(struct cli_run *run)
+{
+	const json_t *ids = operation_list(&run->call, "ids"), *id;
+	enum lens_err err = LENS_OK;
+	struct ledger_fault fault = {0};
+	size_t i;
+
+	json_array_foreach(ids, i, id)
+	{
+		struct ledger_photos *photos;
+
+		if (err != LENS_OK)
+			break;
+		err = ledger_photo_get(casework_ledger(run->call.work),
+				       json_integer_value(id), &fault, &photos);
+		if (err == LENS_OK)
+			ledger_photos_free(photos);
+	}
+	if (err != LENS_OK)
+		operation_fail_as(&run->call, err, &fault);
+	return err == LENS_OK;
+}
+
 static void forget_run(struct cli_run *run)
 {
-	cli_run_confirmed(run, "Forget these photos for good? [y/N] ");
+	if (forget_known(run))
+		cli_run_confirmed(run, "Forget these photos for good? [y/N] ");
 }
 
 static void forget_row(struct cli_run *run, const json_t *row)

@@ -31,10 +31,12 @@ static int slots_find(const struct header *header, uint32_t id)
 	return -1;
 }
 
-static enum lens_err slots_missing(struct ledger_fault *fault)
+static enum lens_err slots_missing(uint32_t id, struct ledger_fault *fault)
 {
 	return fault_say(fault, LEDGER_FAULT_MISSING,
-			 "The ledger has no such key slot.");
+			 "The ledger has no key %lu; 'lenscap keys list' shows "
+			 "those it has.",
+			 (unsigned long)id);
 }
 
 /* What shall be done to the slots, and to which. */
@@ -77,7 +79,7 @@ static enum lens_err slots_remove(struct header *header,
 
 	(void)key;
 	if (at < 0)
-		return slots_missing(fault);
+		return slots_missing(wish->id, fault);
 	if (header->count == 1)
 		return fault_say(fault, LEDGER_FAULT_EXISTS,
 				 "This is the last way to open the ledger; "
@@ -96,7 +98,7 @@ static enum lens_err slots_change(struct header *header,
 {
 	int at = slots_find(header, wish->id);
 
-	return at < 0 ? slots_missing(fault)
+	return at < 0 ? slots_missing(wish->id, fault)
 		      : slot_wrap(header, wish->secret, key, fault,
 				  &header->slots[at]);
 }

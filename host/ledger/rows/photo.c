@@ -214,10 +214,12 @@ enum lens_err ledger_photo_add(struct ledger *ledger,
 
 /* ---- Changing ---- */
 
-static enum lens_err photo_missing(struct ledger_fault *fault)
+enum lens_err photo_missing(int64_t id, struct ledger_fault *fault)
 {
 	return fault_say(fault, LEDGER_FAULT_MISSING,
-			 "There is no such photo.");
+			 "There is no photo %lld; 'lenscap photos list' shows "
+			 "those there are.",
+			 (long long)id);
 }
 
 /* ---- Forgetting ---- */
@@ -240,7 +242,7 @@ static enum lens_err photo_drop(struct ledger *ledger, int64_t id,
 	else
 		database_reset(&binder);
 	if (err == LENS_NOT_FOUND)
-		return photo_missing(fault);
+		return photo_missing(id, fault);
 	for (size_t i = 0;
 	     i < sizeof(hanging) / sizeof(hanging[0]) && err == LENS_OK; i++)
 		err = photo_drop_from(ledger, hanging[i], id, fault);

@@ -1,7 +1,7 @@
 /* photo_list.c: one photo, or those that match. */
 #include "photo.h"
 
-static enum lens_err photo_one(struct ledger *ledger,
+static enum lens_err photo_one(struct ledger *ledger, int64_t id,
 			       struct database_binder *binder,
 			       struct ledger_fault *fault,
 			       struct ledger_photos **out)
@@ -13,8 +13,10 @@ static enum lens_err photo_one(struct ledger *ledger,
 		err = photo_read_all(ledger, binder, fault, block);
 	database_reset(binder);
 	if (err == LENS_OK && block->photos.count == 0)
-		err = fault_say(fault, LEDGER_FAULT_MISSING,
-				"There is no such photo.");
+		err = id != 0 ? photo_missing(id, fault)
+			      : fault_say(fault, LEDGER_FAULT_MISSING,
+					  "No photo of that content is "
+					  "kept.");
 	if (err != LENS_OK) {
 		ledger_photos_free(&block->photos);
 		return err;
@@ -36,7 +38,7 @@ enum lens_err ledger_photo_get(struct ledger *ledger, int64_t id,
 		return err;
 	binder = database_bind(&ledger->database, QUERY_PHOTO_GET);
 	database_bind_int(&binder, id);
-	return photo_one(ledger, &binder, fault, out);
+	return photo_one(ledger, id, &binder, fault, out);
 }
 
 enum lens_err ledger_photo_by_sha256(struct ledger *ledger,
@@ -52,7 +54,7 @@ enum lens_err ledger_photo_by_sha256(struct ledger *ledger,
 		return err;
 	binder = database_bind(&ledger->database, QUERY_PHOTO_BY_SHA256);
 	database_bind_bytes(&binder, (struct base_view){sha256, 32});
-	return photo_one(ledger, &binder, fault, out);
+	return photo_one(ledger, 0, &binder, fault, out);
 }
 
 /* ---- Lists ---- */

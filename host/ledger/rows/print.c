@@ -2,6 +2,7 @@
 #include <lenscap/base_io.h>
 #include <lenscap/ledger_photos.h>
 
+#include "photo.h"
 #include "store/blob.h"
 #include "store/store.h"
 
@@ -70,9 +71,7 @@ static enum lens_err print_has_photo(struct ledger *ledger, int64_t photo,
 	database_bind_int(&binder, photo);
 	err = database_step(&binder, fault);
 	database_reset(&binder);
-	return err == LENS_NOT_FOUND ? fault_say(fault, LEDGER_FAULT_MISSING,
-						 "There is no such photo.")
-				     : err;
+	return err == LENS_NOT_FOUND ? photo_missing(photo, fault) : err;
 }
 
 enum lens_err ledger_blob_put(struct ledger *ledger, int64_t photo,

@@ -145,8 +145,7 @@ static enum lens_err sighting_put(struct ledger *ledger,
 	err = database_step(&binder, fault);
 	database_reset(&binder);
 	if (err == LENS_NOT_FOUND)
-		return fault_say(fault, LEDGER_FAULT_MISSING,
-				 "There is no such photo.");
+		return photo_missing(sighting->photo, fault);
 	if (err == LENS_OK)
 		err = sighting_find(ledger, sighting, fault, &id);
 	if (err == LENS_OK)
