@@ -171,7 +171,9 @@ static bool report_case(void *context, const struct casework_case *the_case)
 {
 	struct report *report = context;
 	bool due = casework_case_is_due(the_case, report->asked->today);
-	const char *reply = casework_reply_name(the_case->reply);
+	const char *reply = the_case->reply < CASEWORK_REPLIES
+				? casework_reply_name(the_case->reply)
+				: "";
 
 	json_array_append_new(
 	    report->cases,
@@ -184,7 +186,7 @@ static bool report_case(void *context, const struct casework_case *the_case)
 			    casework_stage_name(the_case->stage)),
 		"sent", report_law_day(the_case->sent), "deadline",
 		report_law_day(the_case->deadline), "reply",
-		reply && reply[0] ? report_word(report, "reply", reply) : "",
+		reply[0] != '\0' ? report_word(report, "reply", reply) : "",
 		"due", due));
 	report->due += due;
 	return true;

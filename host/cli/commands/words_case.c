@@ -216,10 +216,7 @@ static void case_print_whole(struct cli_run *run, const json_t *row)
 	cli_print_member("stage", cli_member(row, "stage_words"));
 	cli_print_member("reply", cli_member(row, "reply_words"));
 	if (explained[0] != '\0')
-		printf("deadline   %s%s\n", explained,
-		       json_is_true(json_object_get(row, "verified"))
-			   ? ""
-			   : " (A rule behind this was not checked.)");
+		printf("deadline   %s\n", explained);
 	case_print_clock(json_object_get(row, "clock"));
 	case_print_step(run, row);
 	case_print_history(json_object_get(row, "history"));
