@@ -31,7 +31,9 @@ lenscap photos show "$key" 1 --json | /usr/bin/python3 -c '
 import json, sys
 for seen in json.load(sys.stdin)["seen"]:
     print(seen["place"], seen["page"], seen["access"], seen["state"])'
-lenscap photos show "$key" 1 | grep -A9 -i "seen\|place" | plain | sed 's/20[0-9-]*/DAY/g'
+# Both are noted in one moment, and come in either order.
+places() { lenscap photos show "$key" "$1" | grep -A9 "Seen at" | sed 's/20[0-9-]*/DAY/g; s/^Seen at/       /' | sort; }
+places 1
 echo "-- nothing is said of what was not asked"
 lenscap overview "$key" | plain | sed 's/20[0-9][0-9]-[0-9-]*/DAY/g' | head -20
 lenscap report "$key" --out report.html >/dev/null
@@ -53,4 +55,4 @@ sed -i 's|href="/imgres|href="https://search.example/imgres|; s|javascript:void(
 lenscap photos forget "$key" 1 --yes >/dev/null
 lenscap photos add "$key" $photos/Storm.jpg >/dev/null
 lenscap check "$key" --allow-local "http://127.0.0.1:$(cat port)/results.html" 2>/dev/null | grep 'its link'
-lenscap photos show "$key" 2 | grep -A9 "Seen at" | sed 's/20[0-9-]*/DAY/g'
+places 2
