@@ -1,5 +1,6 @@
 // played.mjs: the pages' own code with the real lenscap-host and no browser: what the background
 // does is done here, dialogs are answered, and a page is what its templates come to.
+import { File } from "node:buffer";
 import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -92,6 +93,7 @@ export async function play(build) {
 		XDG_DATA_HOME: join(home, "data"), XDG_STATE_HOME: join(home, "state") };
 	/** @type {any} */ let answer;
 	Object.assign(globalThis, {
+		File, // Debian 12's node has it, but not among its globals
 		document: { createTreeWalker: () => ({}), createComment: () => ({}), addEventListener: () => {},
 			querySelector: () => null, getElementById: () => element("p"), createElement: element,
 			body: element("body"), documentElement: {} },
