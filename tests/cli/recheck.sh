@@ -29,7 +29,7 @@ lenscap photos show "${options[@]}" 1 | plain | grep -A1 '^Seen at' | sed -E 's/
 lenscap me set "${options[@]}" country fr
 lenscap me set "${options[@]}" email zoe@example.org
 lenscap letter draft "${options[@]}" --to here --ask erasure --photos 1 >drafted
-grep 'letter ' drafted
+grep -E 'letter ([0-9]|export)' drafted
 lenscap cases sent "${options[@]}" 1 >/dev/null
 lenscap cases reply "${options[@]}" 1 --kind erased | grep next
 rm www/b.jpg
