@@ -219,6 +219,8 @@ TEST(an_objection_has_a_ground)
 	asked.law = "fadp";
 	refused(&asked, "cannot hold");
 	asked.law = "uk";
+	refused(&asked, "cannot hold");
+	asked.law = "gdpr";
 	refused(&asked, "particular situation");
 	asked.law = "nolaw";
 	asked.situation_kind = "work";
