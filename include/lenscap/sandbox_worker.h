@@ -33,6 +33,19 @@ LENS_MUST enum lens_err sandbox_answer(uint32_t kind, struct base_buffer *body,
 bool sandbox_map(const struct ipc_message *job, uint64_t bytes, size_t capacity,
 		 struct base_view *file, void **memory);
 
+/*
+ * The serve of what reads files as pages: the file of an IPC_PAGE_JOB and the
+ * core's memory are mapped, read is called with them, and its answer written.
+ * What cannot be mapped is a status of the answer.
+ */
+struct ipc_page;
+struct ipc_page_job;
+LENS_MUST enum lens_err sandbox_read_page(
+    const struct ipc_message *message,
+    void (*read)(struct base_view file, const struct ipc_page_job *job,
+		 uint8_t *room, size_t room_size, struct ipc_page *answer),
+    struct base_buffer *body);
+
 /* A worker that takes one job with two descriptors, answers and ends. */
 struct sandbox_service {
 	const struct sandbox_policy *policy;

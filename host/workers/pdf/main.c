@@ -3,28 +3,18 @@
 
 #include "pdf.h"
 
+/* Nothing else is known of a PDF. */
+static void main_pdf(struct base_view file, const struct ipc_page_job *job,
+		     uint8_t *room, size_t room_size, struct ipc_page *answer)
+{
+	(void)job;
+	pdf_read(file, room, room_size, answer);
+}
+
 static enum lens_err main_read(const struct ipc_message *message,
 			       struct base_buffer *body)
 {
-	struct ipc_page answer = {0};
-	struct ipc_page_job job;
-	struct base_view file;
-	void *memory;
-	enum lens_err err =
-	    ipc_page_job_read(base_buffer_view(&message->body), &job);
-
-	if (err != LENS_OK)
-		return err;
-	if (job.bytes > IPC_PAGE_BYTES_MAX)
-		answer.status = IPC_PAGE_TOO_MANY_BYTES;
-	else if (!sandbox_map(message, job.bytes, IPC_PAGE_INSIDE_MAX, &file,
-			      &memory))
-		answer.status = IPC_PAGE_TOO_MUCH_MEMORY;
-	else
-		pdf_read(file, memory, IPC_PAGE_INSIDE_MAX, &answer);
-	err = ipc_page_write(&answer, body);
-	ipc_page_free(&answer);
-	return err;
+	return sandbox_read_page(message, main_pdf, body);
 }
 
 int main(void)
