@@ -5,8 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include <zlib.h>
-
+#include "inflate.h"
 #include "inventory.h"
 
 #define PNG_SIGNATURE "\x89PNG\r\n\x1a\n"
@@ -31,8 +30,6 @@ static void png_inflate(struct png_walk *walk, struct base_view packed,
 			struct base_buffer *out)
 {
 	z_stream stream = {0};
-	uint8_t room[16384];
-	int code;
 
 	base_buffer_init(out, PNG_TEXT_MAX);
 	if (packed.size == 0 || walk->plain > PNG_PLAIN_MAX ||
@@ -40,14 +37,7 @@ static void png_inflate(struct png_walk *walk, struct base_view packed,
 		return;
 	stream.next_in = (uint8_t *)(uintptr_t)packed.data;
 	stream.avail_in = (unsigned)packed.size;
-	do {
-		stream.next_out = room;
-		stream.avail_out = sizeof(room);
-		code = inflate(&stream, Z_NO_FLUSH);
-		if (base_buffer_add(out, room,
-				    sizeof(room) - stream.avail_out) != LENS_OK)
-			break;
-	} while (code == Z_OK && stream.avail_out == 0);
+	(void)inflate_into(&stream, out);
 	inflateEnd(&stream);
 	walk->plain += out->size;
 }

@@ -6,8 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <zlib.h>
-
+#include "inflate.h"
 #include "inventory.h"
 #include "picture.h"
 #include "remains.h"
@@ -100,23 +99,14 @@ static bool remains_unpack(z_stream *stream, struct base_view packed,
 			   size_t bit, struct base_buffer *out)
 {
 	static const uint8_t before[REMAINS_WINDOW];
-	static uint8_t room[REMAINS_WINDOW];
-	int code;
 
 	out->size = 0;
 	remains_seek(stream, packed, bit);
 	if (inflateSetDictionary(stream, before, sizeof(before)) != Z_OK)
 		return false;
-	do {
-		stream->next_out = room;
-		stream->avail_out = sizeof(room);
-		code = inflate(stream, Z_NO_FLUSH);
-		if (base_buffer_add(
-			out, room, sizeof(room) - stream->avail_out) != LENS_OK)
-			return false;
-	} while (code == Z_OK && stream->avail_out == 0);
 	/* Four bytes of a checksum over what is not there any more. */
-	return code == Z_STREAM_END && stream->avail_in == 4;
+	return inflate_into(stream, out) == Z_STREAM_END &&
+	       stream->avail_in == 4;
 }
 
 static bool remains_plain(struct base_view packed, struct base_buffer *out)

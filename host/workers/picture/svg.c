@@ -1,8 +1,7 @@
 /* svg.c: an SVG, plain or packed, and the pictures in it. */
 #include <string.h>
 
-#include <zlib.h>
-
+#include "inflate.h"
 #include "svg.h"
 
 #define SVG_HEAD 4096 /* bytes in which the first element is looked for */
@@ -34,23 +33,6 @@ bool svg_begins(struct base_view file)
 #define SVG_GZIP "\x1f\x8b\x08"
 #define SVG_PLAIN_MAX (64u << 20)
 
-/* As much as there is, up to out's maximum; the code of the last step. */
-static int svg_inflate(z_stream *stream, struct base_buffer *out)
-{
-	static uint8_t room[16384];
-	int code;
-
-	do {
-		stream->next_out = room;
-		stream->avail_out = sizeof(room);
-		code = inflate(stream, Z_NO_FLUSH);
-		if (base_buffer_add(
-			out, room, sizeof(room) - stream->avail_out) != LENS_OK)
-			return Z_MEM_ERROR;
-	} while (code == Z_OK && stream->avail_out == 0);
-	return code;
-}
-
 bool svg_unpacked(struct base_view file, struct svg_wrapper *wrapper,
 		  struct base_buffer *out)
 {
@@ -69,7 +51,7 @@ bool svg_unpacked(struct base_view file, struct svg_wrapper *wrapper,
 	(void)inflateGetHeader(&stream, &header);
 	stream.next_in = (uint8_t *)(uintptr_t)file.data;
 	stream.avail_in = (unsigned)file.size;
-	code = svg_inflate(&stream, out);
+	code = inflate_into(&stream, out);
 	wrapper->time = (uint32_t)header.time;
 	wrapper->end = file.size - stream.avail_in;
 	inflateEnd(&stream);
