@@ -72,6 +72,23 @@ static bool note_find_place(void *context, const struct ledger_letter *letter)
 	return false;
 }
 
+enum lens_err case_find_letter(struct casework *work,
+			       const struct case_one *one, int64_t id,
+			       struct ledger_fault *fault,
+			       const struct case_letter **out)
+{
+	const struct case_state *state = &one->state;
+	struct note_letter find = {.id = id, .index = -1};
+	enum lens_err err = ledger_letter_each(work->ledger, one->the_case.id,
+					       note_find_letter, &find, fault);
+
+	*out = NULL;
+	for (size_t i = 0; i < state->letter_count; i++)
+		if (find.index >= 0 && state->letters[i].index == find.index)
+			*out = &state->letters[i];
+	return err;
+}
+
 /* Is that letter of the case addressed to an e-mail address? */
 static enum lens_err note_is_mail(const struct case_note *note, int64_t id,
 				  const struct case_letter *draft,
@@ -352,17 +369,12 @@ static enum lens_err note_discard(struct case_note *note,
 				  const struct casework_happened *what,
 				  struct ledger_fault *fault)
 {
-	const struct case_state *state = &note->one.state;
 	const struct case_letter *letter = NULL;
-	struct note_letter find = {.id = what->letter, .index = -1};
 	enum lens_err err = case_possible(what, LAW_NO_DAY, fault);
 
 	if (err == LENS_OK)
-		err = ledger_letter_each(note->work->ledger, what->id,
-					 note_find_letter, &find, fault);
-	for (size_t i = 0; i < state->letter_count; i++)
-		if (find.index >= 0 && state->letters[i].index == find.index)
-			letter = &state->letters[i];
+		err = case_find_letter(note->work, &note->one, what->letter,
+				       fault, &letter);
 	if (err == LENS_OK &&
 	    (letter == NULL || letter->sent != LAW_NO_DAY || letter->discarded))
 		err = refusal_say(
@@ -376,9 +388,9 @@ static enum lens_err note_discard(struct case_note *note,
 		    (long long)what->letter);
 	note->kind = CASE_EVENT_DISCARDED;
 	if (err == LENS_OK)
-		note->detail = json_pack("{s:i, s:s, s:s}", "index", find.index,
-					 "letter", letter->kind, "note",
-					 what->note ? what->note : "");
+		note->detail = json_pack("{s:i, s:s, s:s}", "index",
+					 letter->index, "letter", letter->kind,
+					 "note", what->note ? what->note : "");
 	return err;
 }
 

@@ -52,6 +52,12 @@ LENS_MUST enum lens_err case_possible(const struct casework_happened *what,
 				      int32_t earliest,
 				      struct ledger_fault *fault);
 
+/* What the history of an open case says of a kept letter; NULL: nothing. */
+LENS_MUST enum lens_err case_find_letter(struct casework *work,
+					 const struct case_one *one, int64_t id,
+					 struct ledger_fault *fault,
+					 const struct case_letter **out);
+
 /* The case that has a document of that sum; 0: none has. */
 LENS_MUST enum lens_err case_of_document(struct casework *work,
 					 const uint8_t sha256[32],

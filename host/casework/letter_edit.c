@@ -16,7 +16,7 @@ struct editing {
 	struct ledger_fault *fault;
 	int64_t case_id;
 	char *kind, *language; /* owned */
-	int at, index;	       /* of the case's letters */
+	int index;	       /* of the case's letters */
 	json_t *content;
 	struct case_one *one;
 };
@@ -31,16 +31,6 @@ static bool edit_of(void *context, const struct ledger_letter *letter)
 	editing->kind = base_copy(letter->kind);
 	editing->language = base_copy(letter->language);
 	return false;
-}
-
-static bool edit_index(void *context, const struct ledger_letter *letter)
-{
-	struct editing *editing = context;
-
-	if (letter->id == editing->edit->letter)
-		editing->index = editing->at;
-	editing->at++;
-	return true;
 }
 
 static enum lens_err edit_content(struct editing *editing)
@@ -80,17 +70,14 @@ static enum lens_err edit_open(struct editing *editing)
 		return LENS_NOT_FOUND;
 	}
 	if (err == LENS_OK)
-		err =
-		    ledger_letter_each(editing->work->ledger, editing->case_id,
-				       edit_index, editing, editing->fault);
-	if (err == LENS_OK)
 		err = cases_open(editing->work, editing->case_id,
 				 editing->fault, editing->one);
+	if (err == LENS_OK)
+		err = case_find_letter(editing->work, editing->one,
+				       editing->edit->letter, editing->fault,
+				       &letter);
 	if (err != LENS_OK)
 		return err;
-	for (size_t i = 0; i < editing->one->state.letter_count; i++)
-		if (editing->one->state.letters[i].index == editing->index)
-			letter = &editing->one->state.letters[i];
 	if (letter == NULL)
 		return refusal_say(editing->fault, LEDGER_FAULT_ARGUMENT,
 				   "The history of case %lld does not name "
@@ -105,6 +92,7 @@ static enum lens_err edit_open(struct editing *editing)
 				   (long long)editing->edit->letter,
 				   letter->discarded ? "was discarded"
 						     : "was sent");
+	editing->index = letter->index;
 	return edit_content(editing);
 }
 
@@ -224,7 +212,6 @@ enum lens_err casework_letter_edit(struct casework *work,
 	struct editing editing = {.work = work,
 				  .edit = edit,
 				  .fault = fault,
-				  .index = -1,
 				  .one = base_alloc(1, sizeof(*editing.one))};
 	struct letter composed = {.count = 0};
 	enum lens_err err = edit_open(&editing);

@@ -405,8 +405,7 @@ char *casework_me_part(struct casework *work, const char *country,
 	for (char *c = part; *c != '\0'; c++)
 		if (*c >= 'A' && *c <= 'Z')
 			*c = (char)(*c - 'A' + 'a');
-	/* A code that has no name is none. */
-	known = strcmp(letter_region(letters, LAW_EN, part), part) != 0;
+	known = me_named(letters, part);
 	if (!known)
 		free(part);
 	return known ? part : NULL;

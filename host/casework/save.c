@@ -66,6 +66,13 @@ static enum lens_err save_open(struct saving *saving)
 	return saving->dir >= 0 ? LENS_OK : save_failed(saving);
 }
 
+static enum lens_err save_close(struct saving *saving, enum lens_err err)
+{
+	base_close(&saving->dir);
+	free(saving->shown);
+	return err;
+}
+
 enum lens_err save_put(int dir, const char *name, struct base_view bytes,
 		       char *out, size_t room)
 {
@@ -165,9 +172,7 @@ enum lens_err casework_save(struct casework *work, const int64_t *letters,
 			err = err == LENS_OK ? one : err;
 		}
 	clients_typesetter_free(saving.setter);
-	base_close(&saving.dir);
-	free(saving.shown);
-	return err;
+	return save_close(&saving, err);
 }
 
 enum lens_err casework_save_table(struct casework *work, int32_t today,
@@ -192,7 +197,5 @@ enum lens_err casework_save_table(struct casework *work, int32_t today,
 		err = save_bytes(&saving, 0, "lenscap-cases.csv",
 				 base_buffer_view(&bytes));
 	base_buffer_free(&bytes);
-	base_close(&saving.dir);
-	free(saving.shown);
-	return err;
+	return save_close(&saving, err);
 }
