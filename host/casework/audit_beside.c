@@ -15,6 +15,9 @@ struct beside {
 	void (*tell)(void *context, const char *kind, const char *detail,
 		     bool sure);
 	void *context;
+	/* Of the page as a whole, told once: its facts are many, and each asks.
+	 */
+	bool profile, mine, others;
 };
 
 /* ---- Whose words ---- */
@@ -243,8 +246,7 @@ static bool beside_is_my_page(const struct beside *beside)
 	for (unsigned i = 0; i < beside->page->fact_count; i++) {
 		const struct ipc_page_fact *fact = &beside->page->facts[i];
 
-		if (fact->kind == IPC_PAGE_PERSON &&
-		    beside_is_profile(beside) &&
+		if (fact->kind == IPC_PAGE_PERSON && beside->profile &&
 		    beside_person_whose(beside, fact->kind, fact->group) ==
 			AUDIT_MINE)
 			return true;
@@ -295,7 +297,7 @@ static void beside_tell(const struct beside *beside, const char *kind,
 static bool beside_is_of_me(const struct beside *beside, const char *text)
 {
 	return beside_named(beside, audit_has_name, text) == AUDIT_MINE ||
-	       beside_is_my_page(beside);
+	       beside->mine;
 }
 
 /*
@@ -322,7 +324,7 @@ static void beside_line(const struct beside *beside, const char *text,
 	whose = audit_has_words(text, town);
 	if (whose == AUDIT_MINE && !beside_is_of_me(beside, text))
 		whose = AUDIT_MAYBE;
-	if (whose == AUDIT_MAYBE && beside_is_others(beside))
+	if (whose == AUDIT_MAYBE && beside->others)
 		return;
 	beside_tell(beside, "place_beside", town, whose);
 }
@@ -380,8 +382,7 @@ static void beside_geo(const struct beside *beside,
 	static const char *const names[] = {"geo.placename", "geo.position",
 					    "icbm"};
 
-	if (beside_is_others(beside) ||
-	    (!beside_is_profile(beside) && !beside_is_my_page(beside)))
+	if (beside->others || (!beside->profile && !beside->mine))
 		return;
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		if (strcmp(names[i], fact->name) == 0)
@@ -398,10 +399,10 @@ static void beside_rel(const struct beside *beside,
 
 	if (strcmp(fact->name, "me") != 0)
 		return;
-	if (beside_is_my_page(beside) ||
+	if (beside->mine ||
 	    beside_any(audit_has_handle, fact->value, handle) == AUDIT_MINE)
 		whose = AUDIT_MINE;
-	else if (beside_is_others(beside))
+	else if (beside->others)
 		whose = AUDIT_OTHERS;
 	beside_tell(beside, "profiles_beside", fact->value, whose);
 }
@@ -413,8 +414,8 @@ static void beside_reach(const struct beside *beside,
 
 	beside_text(beside, fact->value);
 	/* On a page of one person it is perhaps that person's. */
-	if ((me->email == NULL || me->email[0] == '\0') &&
-	    beside_is_profile(beside) && !beside_is_others(beside))
+	if ((me->email == NULL || me->email[0] == '\0') && beside->profile &&
+	    !beside->others)
 		beside_tell(beside, "contact_beside", fact->value, AUDIT_MAYBE);
 }
 
@@ -458,9 +459,13 @@ void audit_beside(const struct audit *audit, const struct audit_seen *page,
 			       const char *detail, bool sure),
 		  void *context)
 {
-	struct beside beside = {audit, page, tell, context};
+	struct beside beside = {
+	    .audit = audit, .page = page, .tell = tell, .context = context};
 	bool words = page->title != NULL && page->title[0] != '\0';
 
+	beside.profile = beside_is_profile(&beside);
+	beside.mine = beside_is_my_page(&beside);
+	beside.others = beside_is_others(&beside);
 	beside_text(&beside, page->title);
 	beside_identity(&beside, page->url);
 	for (unsigned i = 0; i < page->fact_count; i++) {
