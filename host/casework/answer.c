@@ -58,8 +58,11 @@ static void answer_follow(struct answer_run *run, const char *controller)
 
 	if (out->count > 0 || answer_knows(&out->categories, "biometric"))
 		answer_next(out, "erase",
-			    "They hold pictures or measurements: ask them to "
-			    "erase these.",
+			    out->mine > 0
+				? "A photo of yours is in it: ask them to "
+				  "erase what they hold of you."
+				: "It has pictures, or speaks of measurements: "
+				  "if they are of you, ask for erasure.",
 			    base_format("lenscap letter draft --to %s --ask "
 					"erasure",
 					controller));
@@ -69,7 +72,7 @@ static void answer_follow(struct answer_run *run, const char *controller)
 		return;
 	if (!answer_knows(&out->categories, "source"))
 		answer_next(out, "source",
-			    "The answer names no source: ask where they have "
+			    "No source was found in it: ask where they have "
 			    "it from.",
 			    base_format("lenscap letter draft --case %lld "
 					"--kind partial_answer --missing "
@@ -77,7 +80,7 @@ static void answer_follow(struct answer_run *run, const char *controller)
 					(long long)out->id));
 	if (!answer_knows(&out->categories, "recipients"))
 		answer_next(out, "recipients",
-			    "The answer names no recipients: ask who was "
+			    "No recipients were found in it: ask who was "
 			    "given it.",
 			    base_format("lenscap letter draft --case %lld "
 					"--kind partial_answer --missing "

@@ -12,12 +12,12 @@ static void answer_print_pictures(const json_t *row)
 		puts("There are no pictures in it.");
 		return;
 	}
-	printf(
-	    "They hold %lld %s: %lld %s yours, %lld not among your photos.\n",
-	    all, all == 1 ? "picture" : "pictures",
-	    (long long)cli_member_number(row, "mine"),
-	    (long long)cli_member_number(row, "mine") == 1 ? "is" : "are",
-	    (long long)cli_member_number(row, "unknown"));
+	/* Theirs may be among them: a sign, a signature. */
+	printf("%lld %s in it: %lld %s yours, %lld not among your photos.\n",
+	       all, all == 1 ? "picture is" : "pictures are",
+	       (long long)cli_member_number(row, "mine"),
+	       (long long)cli_member_number(row, "mine") == 1 ? "is" : "are",
+	       (long long)cli_member_number(row, "unknown"));
 }
 
 /* What was not read stands there, so that nobody takes it for nothing. */
