@@ -79,10 +79,13 @@ enum lens_err ledger_look_line(const struct ledger_look *look,
 	time_t second = (time_t)(look->first / 1000);
 	struct tm at;
 	char moment[32], sum[65] = "", *line;
-	char *headers = base_copy(own_text(look->headers));
+	char *headers;
 	enum lens_err err;
 
-	gmtime_r(&second, &at);
+	/* A merged backup's moment may be of no year. */
+	if (gmtime_r(&second, &at) == NULL)
+		return LENS_MALFORMED;
+	headers = base_copy(own_text(look->headers));
 	strftime(moment, sizeof(moment), "%Y-%m-%dT%H:%M:%SZ", &at);
 	if (look->own.bytes > 0)
 		base_hex(sum, look->own.sha256, sizeof(look->own.sha256));

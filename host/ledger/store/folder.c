@@ -47,6 +47,13 @@ static enum lens_err store_open_lock(struct ledger *ledger, bool make,
 
 /* ---- Its lock ---- */
 
+static enum lens_err store_held(struct ledger_fault *fault)
+{
+	return fault_say(fault, LEDGER_FAULT_BUSY,
+			 "Another Lenscap has held the ledger for %d seconds.",
+			 STORE_LOCK_MS / 1000);
+}
+
 static enum lens_err store_wait(struct ledger *ledger, int64_t deadline,
 				struct ledger_fault *fault)
 {
@@ -56,10 +63,7 @@ static enum lens_err store_wait(struct ledger *ledger, int64_t deadline,
 		if (errno != EWOULDBLOCK && errno != EINTR)
 			return fault_system(fault, "lock the ledger");
 		if (base_left_ms(deadline) == 0)
-			return fault_say(fault, LEDGER_FAULT_BUSY,
-					 "Another Lenscap has held the ledger "
-					 "for %d seconds.",
-					 STORE_LOCK_MS / 1000);
+			return store_held(fault);
 		nanosleep(&step, NULL);
 	}
 	return LENS_OK;
@@ -94,8 +98,11 @@ static enum lens_err store_hold(struct ledger *ledger, bool make,
 	if (ledger->lock >= 0)
 		err = store_wait(ledger, deadline, fault);
 	while (err == LENS_OK && !store_lock_stands(ledger)) {
-		err = store_open_lock(ledger, make || store_has_header(ledger),
-				      fault);
+		err = base_left_ms(deadline) == 0
+			  ? store_held(fault)
+			  : store_open_lock(ledger,
+					    make || store_has_header(ledger),
+					    fault);
 		if (err == LENS_OK)
 			err = store_wait(ledger, deadline, fault);
 	}
