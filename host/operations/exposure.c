@@ -90,10 +90,9 @@ static char *exposure_content(const json_t *row,
 			      const struct casework_audit *audit)
 {
 	json_t *whole = json_deep_copy(row);
-	char *content = json_dumps(row, JSON_COMPACT);
-	size_t size = strlen(content);
+	size_t size = json_dumpb(row, NULL, 0, JSON_COMPACT);
+	char *content;
 
-	free(content);
 	for (unsigned i = 0; i < audit->served_count; i++) {
 		struct base_view small = audit->served[i].small;
 		size_t more =
@@ -119,12 +118,16 @@ static void exposure_audited(void *context, const struct casework_audit *audit)
 {
 	struct operation_call *call = context;
 	json_t *row = view_audit(audit);
-	char *content = exposure_content(row, audit);
 	struct ledger_fault fault = {0};
-	enum lens_err err =
-	    casework_audit_keep(call->work, audit, content, &fault);
+	enum lens_err err = LENS_OK;
 
-	free(content);
+	/* Of a page without a photo of mine nothing is kept. */
+	if (call->work != NULL && audit->photos > 0) {
+		char *content = exposure_content(row, audit);
+
+		err = casework_audit_keep(call->work, audit, content, &fault);
+		free(content);
+	}
 	if (err != LENS_OK)
 		operation_fail_as(call, err, &fault);
 	(void)operation_row(call, row);
