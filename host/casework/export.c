@@ -574,6 +574,28 @@ static void export_name(const struct export_run *run,
 		 export_formats[format].ending);
 }
 
+bool casework_export_is(const char *name, const char *reference,
+			const char *kind, enum casework_format format)
+{
+	const char *ending = export_formats[format].ending;
+	char *middle = base_format("-%s-", kind);
+	size_t head = strlen(reference), part = strlen(middle);
+	size_t tail = part + 2 + strlen(ending), length = strlen(name);
+	bool is = length > head + tail && strncmp(name, reference, head) == 0 &&
+		  name[head] == '-';
+
+	if (is) {
+		const char *at = name + length - tail;
+		const char *language = at + part;
+
+		is = strncmp(at, middle, part) == 0 && language[0] >= 'a' &&
+		     language[0] <= 'z' && language[1] >= 'a' &&
+		     language[1] <= 'z' && strcmp(language + 2, ending) == 0;
+	}
+	free(middle);
+	return is;
+}
+
 enum lens_err casework_export(struct casework *work, int64_t letter,
 			      enum casework_format format,
 			      struct clients_typesetter *setter,

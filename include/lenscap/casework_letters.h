@@ -166,6 +166,11 @@ const char *casework_format_ending(enum casework_format format);
 #define CASEWORK_FILE_NAME 128
 #define CASEWORK_SCHEDULE_NAME "schedule-a" /* its member "what" */
 
+/* Whether a file has the name that a later letter of that kind gets in the case
+ * of that reference, in whatever language. */
+bool casework_export_is(const char *name, const char *reference,
+			const char *kind, enum casework_format format);
+
 /*
  * A letter that was kept, in a format: *out is a memfd at its beginning, which
  * the caller closes; name is a good one for a file.  setter may be NULL: then

@@ -2,7 +2,6 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <fnmatch.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -58,7 +57,9 @@ static bool files_reference(void *context, const struct casework_case *the_case)
 }
 
 /* Its name, owned; NULL: there is none.  No language: the draft chooses it. */
-static char *files_there(const struct letter_files *files, const char *pattern)
+static char *files_there(const struct letter_files *files,
+			 const char *reference, const char *kind,
+			 enum casework_format format)
 {
 	int fd = openat(files->dir, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	DIR *dir = fd >= 0 ? fdopendir(fd) : NULL;
@@ -66,7 +67,7 @@ static char *files_there(const struct letter_files *files, const char *pattern)
 	char *name = NULL;
 
 	while (dir != NULL && name == NULL && (entry = readdir(dir)) != NULL)
-		if (fnmatch(pattern, entry->d_name, 0) == 0)
+		if (casework_export_is(entry->d_name, reference, kind, format))
 			name = base_copy(entry->d_name);
 	if (dir != NULL)
 		closedir(dir);
@@ -85,13 +86,9 @@ bool letter_files_are_new(const struct letter_files *files, int64_t id,
 	    casework_case_each(call->work, id, casework_today(), LAW_EN,
 			       files_reference, &reference, NULL) != LENS_OK)
 		return true; /* what fails is told by the operation */
-	for (unsigned f = 0; f < CASEWORK_FORMATS && name == NULL; f++) {
-		char *pattern = base_format("%s-*-%s-[a-z][a-z]%s", reference,
-					    kind, casework_format_ending(f));
-
-		name = files->formats[f] ? files_there(files, pattern) : NULL;
-		free(pattern);
-	}
+	for (unsigned f = 0; f < CASEWORK_FORMATS && name == NULL; f++)
+		if (files->formats[f])
+			name = files_there(files, reference, kind, f);
 	free(reference);
 	if (name == NULL)
 		return true;
