@@ -5,6 +5,8 @@
 #include "case_state.h"
 
 struct table {
+	bool due; /* no others */
+	int32_t today;
 	struct base_buffer *out;
 	enum lens_err err;
 };
@@ -68,18 +70,19 @@ static bool table_take(void *context, const struct casework_case *the_case)
 {
 	struct table *table = context;
 
-	table_row(table, the_case);
+	if (!table->due || casework_case_is_due(the_case, table->today))
+		table_row(table, the_case);
 	return table->err == LENS_OK;
 }
 
 enum lens_err casework_case_table(struct casework *work, int32_t today,
-				  struct ledger_fault *fault,
+				  bool due, struct ledger_fault *fault,
 				  struct base_buffer *out)
 {
 	static const char head[] =
 	    "case,reference,to,controller,law,stage,sent,how,tracking,received,"
 	    "received_how,deadline,claimed,set,reply,next,letter,next_day\r\n";
-	struct table table = {.out = out};
+	struct table table = {.due = due, .today = today, .out = out};
 	enum lens_err err;
 
 	table_add(&table, head, sizeof(head) - 1);

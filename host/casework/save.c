@@ -190,7 +190,7 @@ enum lens_err casework_save_table(struct casework *work, int32_t today,
 	enum lens_err err;
 
 	base_buffer_init(&bytes, CASEWORK_TABLE_MAX);
-	err = casework_case_table(work, today, fault, &bytes);
+	err = casework_case_table(work, today, false, fault, &bytes);
 	if (err == LENS_OK)
 		err = save_open(&saving);
 	if (err == LENS_OK)

@@ -184,11 +184,11 @@ casework_case_adopt(struct casework *work, const struct casework_home *home,
 LENS_MUST enum lens_err casework_calendar(struct casework *work, int32_t today,
 					  struct ledger_fault *fault, int *out);
 
-/* All cases as a table for a spreadsheet (RFC 4180), appended to out; or as a
- * file where casework_save() keeps the calendar. */
+/* All cases, or those that are due, as a table for a spreadsheet (RFC 4180),
+ * appended to out; or as a file where casework_save() keeps the calendar. */
 #define CASEWORK_TABLE_MAX (16u << 20)
 LENS_MUST enum lens_err casework_case_table(struct casework *work,
-					    int32_t today,
+					    int32_t today, bool due,
 					    struct ledger_fault *fault,
 					    struct base_buffer *out);
 LENS_MUST enum lens_err

@@ -85,6 +85,8 @@ import csv
 rows = list(csv.DictReader(open("cases.csv", newline="")))
 print(len(rows), sorted({row["stage"] for row in rows}), rows[3]["tracking"], rows[3]["received_how"])'
 say cases list --csv cases.csv
+lenscap cases list --due --csv due.csv "${options[@]}"
+echo "due: $(($(wc -l <due.csv) - 1)) of $(($(wc -l <cases.csv) - 1)), as $(lenscap cases due --json "${options[@]}" | wc -l)"
 
 echo "== the bundle, twice"
 lenscap evidence 2 --out one "${options[@]}" | plain

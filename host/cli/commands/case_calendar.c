@@ -31,12 +31,36 @@ static enum lens_err calendar_replace(int dir, const char *name,
 	return err;
 }
 
-static enum lens_err calendar_put(const char *path, struct base_view bytes)
+/* The folder that a path is in, and *name, what it is called there. */
+static int calendar_folder(const char *path, const char **name)
 {
 	const char *slash = strrchr(path, '/');
 	char *folder = slash ? base_format("%.*s/", (int)(slash - path), path)
 			     : base_copy(".");
-	int fd = -1, dir = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	int dir = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	free(folder);
+	*name = slash ? slash + 1 : path;
+	return dir;
+}
+
+enum lens_err case_file_new(const char *path, struct base_view bytes)
+{
+	const char *name;
+	int dir = calendar_folder(path, &name);
+	enum lens_err err =
+	    dir < 0 ? LENS_SYSTEM : base_write_new(dir, name, bytes);
+	int saved = errno;
+
+	base_close(&dir);
+	errno = err == LENS_DENIED ? EEXIST : saved;
+	return err;
+}
+
+static enum lens_err calendar_put(const char *path, struct base_view bytes)
+{
+	const char *name;
+	int fd = -1, dir = calendar_folder(path, &name);
 	enum lens_err err = dir < 0 ? LENS_SYSTEM : LENS_OK;
 	struct stat about;
 
@@ -46,11 +70,10 @@ static enum lens_err calendar_put(const char *path, struct base_view bytes)
 		fd = open(path, O_WRONLY | O_CLOEXEC);
 		err = fd < 0 ? LENS_SYSTEM : base_write_all(fd, bytes);
 	} else if (err == LENS_OK) {
-		err = calendar_replace(dir, slash ? slash + 1 : path, bytes);
+		err = calendar_replace(dir, name, bytes);
 	}
 	base_close(&fd);
 	base_close(&dir);
-	free(folder);
 	return err;
 }
 

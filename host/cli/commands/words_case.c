@@ -26,35 +26,27 @@ static const struct cli_table_column case_columns[] = {
 
 /* ---- As a table for a spreadsheet ---- */
 
-/* All of it, or nothing is there. */
 static void case_csv_write(struct cli_run *run, const char *path)
 {
 	struct ledger_fault fault = {0};
 	struct base_buffer bytes;
 	char *sentence;
 	enum lens_err err;
-	int fd = -1;
 
 	base_buffer_init(&bytes, CASEWORK_TABLE_MAX);
-	err = casework_case_table(run->call.work, casework_today(), &fault,
+	err = casework_case_table(run->call.work, casework_today(),
+				  operation_truth(&run->call, "due"), &fault,
 				  &bytes);
 	if (err != LENS_OK)
 		operation_fail_as(&run->call, err, &fault);
-	else
-		fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-	if (err == LENS_OK &&
-	    (fd < 0 ||
-	     base_write_all(fd, base_buffer_view(&bytes)) != LENS_OK)) {
+	else if (case_file_new(path, base_buffer_view(&bytes)) != LENS_OK) {
 		sentence = base_format("The table could not be written (%s); "
 				       "say a file that is not there yet.",
 				       strerror(errno));
-		if (fd >= 0)
-			(void)unlink(path);
 		operation_fail_saying(&run->call, OPERATION_BAD_PARAMS,
 				      sentence);
 		free(sentence);
 	}
-	base_close(&fd);
 	base_buffer_free(&bytes);
 }
 
