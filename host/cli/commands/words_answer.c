@@ -4,16 +4,29 @@
 #include "screen/table.h"
 #include "words.h"
 
+/* Whether all of it was read. */
+static bool answer_is_whole(const json_t *row)
+{
+	return cli_member_number(row, "unread") == 0 &&
+	       cli_member_number(row, "wordless") == 0 &&
+	       json_array_size(json_object_get(row, "files")) == 0 &&
+	       !json_is_true(json_object_get(row, "cut"));
+}
+
 static void answer_print_pictures(const json_t *row)
 {
 	long long all = (long long)cli_member_number(row, "picture_count");
 
 	if (all == 0) {
-		puts("There are no pictures in it.");
+		puts(answer_is_whole(row)
+			 ? "There are no pictures in it."
+			 : "No picture was read in it; what was not read "
+			   "stands below.");
 		return;
 	}
 	/* Theirs may be among them: a sign, a signature. */
-	printf("%lld %s in it: %lld %s yours, %lld not among your photos.\n",
+	printf("%lld %s in it: %lld %s yours, in %lld none of your photos was "
+	       "recognised.\n",
 	       all, all == 1 ? "picture is" : "pictures are",
 	       (long long)cli_member_number(row, "mine"),
 	       (long long)cli_member_number(row, "mine") == 1 ? "is" : "are",

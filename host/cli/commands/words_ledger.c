@@ -196,12 +196,16 @@ static void init_row(struct cli_run *run, const json_t *row)
 	(void)row;
 	casework_autolock_words(&never, words);
 	printf("The ledger is made.  %s  'lenscap autolock' changes that.\n"
-	       "Next: lenscap photos add ~/Pictures%s%s\n",
+	       "Next: lenscap photos add ~/Pictures%s",
 	       words,
 	       file == NULL	? ""
 	       : keys->key_file ? " --key-file "
-				: " --passphrase-file ",
-	       shown);
+				: " --passphrase-file ");
+	/* A name that a shell would take apart is left to whoever gave it. */
+	puts(shown[strcspn(shown, " \t'\"\\$`&;|<>()*?[]#~!{}")] == '\0' &&
+		     strcmp(shown, file ? file : "") == 0
+		 ? shown
+		 : "FILE (the same as now)");
 	free(shown);
 }
 

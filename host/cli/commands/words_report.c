@@ -88,7 +88,7 @@ static void report_states(const json_t *row)
 		report_state(&headed, report_access(row, states[i].access),
 			     states[i].words);
 	report_state(&headed, cli_member_number(row, "not_asked"),
-		     "named by a page of results, and not looked at yet: "
+		     "named by a page that links there, and not looked at yet: "
 		     "'lenscap recheck' looks");
 	report_state(&headed, cli_member_number(row, "gone"),
 		     "gone: not found twice, a day or more apart");
