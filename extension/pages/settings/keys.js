@@ -37,11 +37,11 @@ async function setPassphrase(state, event) {
 	await change(state, async () => {
 		await (id ? host("key.change", { id, passphrase }) : host("key.add", { passphrase }));
 		state.key = null;
-		return t("passphrase_changed");
+		return t(id ? "passphrase_changed" : "passphrase_added");
 	});
 }
 
-/** A new recovery key is shown once; the old one opens nothing more. @param {Keys} state */
+/** A new recovery key is shown once; the one it replaces opens only backups made before. @param {Keys} state */
 async function newRecovery(state) {
 	const id = idOf(state, "recovery");
 	if (id && !await confirm({ title: t("recovery_new"), text: t("recovery_new_text"), yes: t("recovery_new") }))
@@ -51,7 +51,7 @@ async function newRecovery(state) {
 		await dialog({ label: t("recovery_title"), body: (/** @type {(answer: string) => void} */ close) => html`
 			<div class="stack">${dialogHead(t("recovery_title"), () => close(""))}
 				${recoverySheet(made.recovery_key)}</div>` });
-		return t("recovery_changed");
+		return t(id ? "recovery_changed" : "recovery_added");
 	});
 }
 
