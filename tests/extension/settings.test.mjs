@@ -160,11 +160,22 @@ async function deadEnd() {
 	const at = state.sending.rows[0].controller;
 	page.listener(card(), "found", "input")({ target: { value: "dpo@lost.example" } });
 	page.listener(card(), "source", "input")({ target: { value: "https://lost.example/privacy" } });
-	await page.listener(card(), "contact-use")();
-	await until(() => state.busy === "", "kept");
-	assert.equal(state.error, undefined, JSON.stringify(state.error));
+	const keep = async () => {
+		await page.listener(card(), "contact-use")();
+		await until(() => state.busy === "", "kept");
+		assert.equal(state.error, undefined, JSON.stringify(state.error));
+	};
+	await keep();
 	assert.equal((await page.host("controller.show", { slug: at })).email, "dpo@lost.example");
 	page.listener(card(), "sending-mail");
+	await page.listener(card(), "sending-skip")();
+	await until(() => state.sending?.at === 1 && state.busy === "", "the second letter is shown");
+	page.listener(card(), "found", "input")({ target: { value: "https://social.example/@firm" } });
+	page.listener(card(), "source", "input")({ target: { value: "https://lost.example/contact" } });
+	await keep();
+	assert.equal(state.heaps.get(state.sending.rows[1].controller), "paper", "a page with an @ in it is no mail");
+	assert.throws(() => page.listener(card(), "sending-mail"));
+	page.listener(card(), "sending-sent-form");
 }
 
 test("a backup is brought back: into the ledger, and after its end", { skip }, async () => {

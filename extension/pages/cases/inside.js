@@ -9,15 +9,11 @@ import { icon } from "../../shared/icons.js";
 import { letterButtons } from "../../shared/kept_letter.js";
 import { historyOf } from "./history.js";
 import { whose } from "./sheets.js";
-import { discard, forget } from "./state.js";
+import { discard, draftOf, forget } from "./state.js";
 
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("./state.js").CaseShown} CaseShown */
 /** @typedef {import("../../shared/components.js").Template} Template */
-
-/** The letter that waits to be sent, if one does; 0 for none. @param {CaseShown} row */
-export const draftOf = ({ letters, clock }) =>
-	letters.findLast(({ kind }) => clock?.draft && kind === clock.draft)?.letter ?? 0;
 
 /** @param {State} state @param {CaseShown} row @param {number} letter @param {string} what */
 async function discarding(state, row, letter, what) {

@@ -9,9 +9,9 @@ import { count, letterLanguage, t } from "../../shared/i18n.js";
 import { icon } from "../../shared/icons.js";
 import { mailAddress } from "../../shared/kept_letter.js";
 import { host } from "../../shared/rpc.js";
-import { heapWords, inHeaps, loadHeaps } from "./heaps.js";
+import { heapOf, heapWords, inHeaps, loadHeaps } from "./heaps.js";
 import { ways } from "./sheets.js";
-import { load } from "./state.js";
+import { draftOf, load } from "./state.js";
 
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("./state.js").Case} Case */
@@ -50,9 +50,11 @@ const reach = (state, sending) => act(state, async () => {
 	const value = sending.found.trim();
 	const slug = sending.rows[sending.at]?.controller ?? "";
 	await host("controller.contact", { what: "add", slug, value, source: sending.source.trim() });
-	if (value.includes("@"))
-		sending.fields.to = value;
-	state.heaps.set(slug, value.includes("@") ? "email" : "paper");
+	// What it is, an address for mails or a page with an "@" in it, the host tells.
+	const now = await host("controller.show", { slug });
+	if (now.email)
+		sending.fields.to = now.email;
+	state.heaps.set(slug, heapOf(now));
 	return t("contact_kept");
 });
 
@@ -70,8 +72,7 @@ async function show(state, sending) {
 		await load(state);
 		return;
 	}
-	const { letters } = await host("case.show", { case: row.case, language: letterLanguage() });
-	sending.letter = letters.at(-1)?.letter ?? 0;
+	sending.letter = draftOf(await host("case.show", { case: row.case, language: letterLanguage() }));
 	sending.fields = await host("letter.fields", { letter: sending.letter });
 	Object.assign(sending, { found: "", source: "" });
 	state.sending = sending;

@@ -42,6 +42,10 @@ export const newState = (shell) => ({
 export const isDue = ({ stage, step }) =>
 	stage !== "closed" && !["wait", "none"].includes(step.action) && (!step.day || step.day <= today());
 
+/** The letter that waits to be sent, if one does; 0 for none. @param {CaseShown} row */
+export const draftOf = ({ letters, clock }) =>
+	letters.findLast(({ kind }) => clock?.draft && kind === clock.draft)?.letter ?? 0;
+
 /** Cases of which some are looked for. @type {Record<string, (row: Case) => boolean>} */
 export const groups = {
 	open: (row) => row.stage !== "closed",
