@@ -188,11 +188,40 @@ const stories = {
 			await page.listener(page.card(desk.state, desk.row(id)), "proven", "change")();
 			await desk.click(id, "received-yes");
 			assert.deepEqual([desk.row(id).clock.received, desk.row(id).clock.received_how], [day(40), "proven"]);
+			await desk.click(id, "more");
+			await desk.click(id, "correct-2");
+			assert.throws(() => page.listener(page.card(desk.state, desk.row(id)), "proven", "change"),
+				"a note of arrival has its day corrected, not its proof");
+			await desk.click(id, "correct-2");
 		},
 		says: ({ deadline }) => [words(50), `ended on ${words(deadline)}`] },
 	"by post, arrival told at once": { ago: 50, how: "post", received: 44, clicks: async () => {}, next: "no_answer",
 		says: ({ clock, deadline }) => [words(50), `ended on ${words(deadline)}`,
 			...(clock.received === day(44) ? [] : ["the day of arrival is lost"])] },
+	"by post, and later there is a receipt": { ago: 50, how: "post", received: 44, next: "no_answer",
+		clicks: async (desk, id) => {
+			assert.equal(desk.row(id).clock.received_how, "told");
+			await desk.click(id, "more");
+			await desk.click(id, "correct-1");
+			await page.listener(page.card(desk.state, desk.row(id)), "proven", "change")();
+			await desk.click(id, "correct-yes");
+			assert.deepEqual([desk.row(id).clock.received, desk.row(id).clock.received_how], [day(44), "proven"]);
+		},
+		says: () => [words(50)] },
+	"nobody knows how it went, until it is remembered": { ago: 45, how: "", next: "no_answer",
+		clicks: async (desk, id) => {
+			assert.equal(desk.row(id).clock.how, "");
+			await desk.click(id, "more");
+			await desk.click(id, "correct-1");
+			const card = () => page.rendered(page.card(desk.state, desk.row(id)));
+			assert.match(card(), /value= lang=\s+\?selected=true>Not known/);
+			await desk.say(id, "correct-how", "email");
+			await desk.click(id, "correct-yes");
+			assert.equal(desk.row(id).clock.how, "email");
+			await desk.click(id, "correct-1");
+			assert.doesNotMatch(card(), /Not known/, "what is known is not taken back so");
+		},
+		says: () => [words(45)], lacks: () => [/by post/] },
 	"they want an ID, and I say that stops nothing": { ago: 50, next: "id_demanded",
 		clicks: async (desk, id) => {
 			await answered("id_demanded", 30)(desk, id);
@@ -315,6 +344,12 @@ test("of what is dropped mails are taken, and what cannot be read is said", { sk
 	assert.equal(state.error?.message, "not readable");
 	await drop(transfer([], [other]));
 	assert.equal(state.error?.code, "no_mail");
+});
+
+test("who is not known cannot be reached; of whom it could not be asked nothing is said", { skip }, async () => {
+	const { loadHeaps } = await import("../../extension/pages/cases/heaps.js");
+	assert.deepEqual([...await loadHeaps(["pimeyes", "nobody-of-that-name", ""])],
+		[["pimeyes", "email"], ["nobody-of-that-name", "nobody"]]);
 });
 
 test("44 letters: how they can go, all noted as sent in two clicks, 20 answers, and a table", { skip }, async () => {

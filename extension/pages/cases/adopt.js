@@ -4,12 +4,12 @@ import { act, recount } from "../../shared/casework.js";
 import { announce } from "../../shared/components.js";
 import { today } from "../../shared/days.js";
 import { Failure } from "../../shared/failure.js";
-import { checkBox, chip, fileButton, textField, valueOf } from "../../shared/fields.js";
+import { checkBox, chip, fileButton, textField } from "../../shared/fields.js";
 import { letterLanguage, t } from "../../shared/i18n.js";
 import { icon } from "../../shared/icons.js";
 import { asker, host } from "../../shared/rpc.js";
 import { sendBlob } from "../../shared/upload.js";
-import { choiceOf, posted, ways } from "./sheets.js";
+import { byPost, choiceOf, dayField, posted, ways } from "./sheets.js";
 import { load } from "./state.js";
 
 /** @typedef {import("./state.js").State} State */
@@ -24,7 +24,7 @@ const newAdopting = () => ({
 	words: "",
 	found: /** @type {import("../../shared/answers.js").Controller[]} */ ([]),
 	to: "", name: "",
-	day: "", how: "email", reference: "",
+	day: "", how: "", reference: "",
 	tracking: "", received: "", proven: false,
 	ask: /** @type {Set<string>} */ (new Set(["access"])),
 	file: /** @type {File | null} */ (null),
@@ -70,10 +70,10 @@ function set(state, adopting, now) {
 
 /** What is said of it, for case.adopt. @param {Adopting} adopting */
 export const saidOf = (adopting) => ({
-	to: adopting.to, on: adopting.day, how: /** @type {any} */ (adopting.how),
+	to: adopting.to, on: adopting.day, ...(adopting.how ? { how: /** @type {any} */ (adopting.how) } : {}),
 	ask: rights.filter((right) => adopting.ask.has(right)), language: letterLanguage(),
 	...(adopting.reference.trim() ? { reference: adopting.reference.trim() } : {}),
-	...posted(/** @type {any} */ (adopting)),
+	...posted(adopting),
 });
 
 /** @param {State} state @param {Adopting} adopting */
@@ -98,19 +98,6 @@ const who = (state, adopting) => html`${textField({ id: "adopt-who", label: t("a
 		${adopting.found.map(({ slug, name }) => chip(name, adopting.to === slug,
 			() => set(state, adopting, { to: slug, name }), `adopt-to-${slug}`))}</div>` : nothing}`;
 
-/** @param {State} state @param {Adopting} adopting @param {"day" | "received"} name @param {string} label */
-const day = (state, adopting, name, label) => html`<div class="field"><label for="adopt-${name}">${label}</label>
-	<input id="adopt-${name}" type="date" max=${today()} .value=${adopting[name]} data-testid="adopt-${name}"
-		@change=${(/** @type {Event} */ event) => set(state, adopting, { [name]: valueOf(event) })}></div>`;
-
-/** @param {State} state @param {Adopting} adopting */
-const post = (state, adopting) => html`<details class="stack-small"><summary>${t("by_post")}</summary><div class="pair">
-	${textField({ id: "adopt-tracking", label: t("tracking"), most: 60, value: adopting.tracking,
-		input: (tracking) => { adopting.tracking = tracking; } })}
-	${day(state, adopting, "received", t("received_day"))}</div>
-	${checkBox(t("received_proven"), adopting.proven,
-		() => set(state, adopting, { proven: !adopting.proven }))}</details>`;
-
 /** @param {State} state @param {Adopting} adopting @param {string} right */
 function toggle(state, adopting, right) {
 	if (!adopting.ask.delete(right))
@@ -123,17 +110,20 @@ export function adoptOf(state) {
 	const { adopting } = state;
 	if (!adopting)
 		return nothing;
+	const named = (/** @type {string} */ name) => `adopt-${name}`;
+	const form = { saying: adopting, redraw: state.redraw, id: named, test: named };
 	return html`<section class="card stack" aria-labelledby="adopt-title" data-testid="adopting">
 		<h2 id="adopt-title">${t("adopt")}</h2><p class="soft">${t("adopt_text")}</p>
 		${who(state, adopting)}
 		<fieldset class="stack-small"><legend class="label">${t("adopt_asked")}</legend><div class="row">
 			${rights.map((right) => checkBox(t(`ask_${right}`), adopting.ask.has(right),
 				() => toggle(state, adopting, right), { test: `adopt-${right}` }))}</div></fieldset>
-		<div class="pair">${day(state, adopting, "day", t("adopt_day"))}
-			${choiceOf("adopt-how", t("sent_how"), ways, "way", adopting.how, (how) => { adopting.how = how; })}
+		<div class="pair">${dayField(form, "day", { label: t("adopt_day"), max: today() })}
+			${choiceOf("adopt-how", t("sent_how"), ways, "way", adopting.how,
+				(how) => { adopting.how = how; }, false)}
 			${textField({ id: "adopt-reference", label: t("adopt_reference"), hint: t("adopt_reference_hint"), most: 31,
 				value: adopting.reference, input: (reference) => { adopting.reference = reference; } })}</div>
-		${post(state, adopting)}
+		${byPost(form)}
 		<div class="row">${fileButton(adopting.file?.name ?? t("adopt_file"), ".eml,.txt,message/rfc822,text/plain",
 			"adopt-file", (file) => set(state, adopting, { file: file ?? null }))}</div>
 		<div class="row"><button type="button" class="primary" ?disabled=${state.busy !== ""}

@@ -5,8 +5,8 @@ import { dayWords, today } from "../../shared/days.js";
 import { letterLanguage, t, translated } from "../../shared/i18n.js";
 import { icon } from "../../shared/icons.js";
 import { host } from "../../shared/rpc.js";
-import { byPost, choiceOf, dayField, line, posted, proven, replies, ways, whose } from "./sheets.js";
-import { note, nothingSaid } from "./state.js";
+import { byPost, choiceOf, dayField, formOf, line, posted, replies, ways, whose } from "./sheets.js";
+import { isOpen, note, nothingSaid } from "./state.js";
 
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("./state.js").Case} Case */
@@ -36,10 +36,12 @@ export function entriesOf(history) {
 	return list;
 }
 
+/** Whether it is being put right. @param {State} state @param {Case} row @param {Entry} entry */
+const isCorrecting = (state, row, entry) => isOpen(state, "correct", row) && state.sheet?.entry === entry.number;
+
 /** @param {State} state @param {Case} row @param {Entry} entry */
 function startCorrecting(state, row, entry) {
-	const isOpen = state.sheet?.name === "correct" && state.sheet.entry === entry.number && state.sheet.id === row.case;
-	state.sheet = isOpen ? null : { name: "correct", id: row.case, entry: entry.number };
+	state.sheet = isCorrecting(state, row, entry) ? null : { name: "correct", id: row.case, entry: entry.number };
 	const { kind = "", how = "", tracking = "", received = "", until = "", outcome = "", proof = "" } = entry.as;
 	state.saying = { ...nothingSaid(), day: entry.day, kind, how, tracking, received, until, outcome,
 		proven: proof === "proven" };
@@ -56,7 +58,7 @@ export function changesOf({ saying }, { day, kind: event, as }) {
 		...(event === "reply" && until && until !== (as["until"] ?? "") ? { until } : {}),
 		...(went.includes(event) && how && how !== as["how"] ? { how: /** @type {any} */ (how) } : {}),
 		...(post.tracking && post.tracking !== (as["tracking"] ?? "") ? { tracking: post.tracking } : {}),
-		...(post.received && post.received !== (as["received"] ?? "")
+		...(post.received && (post.received !== (as["received"] ?? "") || (post.proven && as["proof"] !== "proven"))
 			? { received: post.received, ...(post.proven ? { proven: true } : {}) } : {}),
 		...(event === "closed" && outcome.trim() !== (as["outcome"] ?? "") ? { outcome: outcome.trim() } : {}),
 		...(saying.note.trim() ? { note: saying.note.trim() } : {}),
@@ -79,19 +81,20 @@ async function takeBack(state, row, entry) {
 /** @param {State} state @param {Case} row @param {Entry} entry */
 function form(state, row, entry) {
 	const { saying } = state;
+	const here = formOf(state, row);
 	/** @param {"kind" | "how"} name */
 	const say = (name) => (/** @type {string} */ value) => { saying[name] = value; };
 	return html`<div class="sheet stack-small" data-testid="correct-sheet"><p class="soft">${t("correct_text")}</p>
-		<div class="pair">${dayField(state, "day", row, { label: t("on_day"), max: today() })}
+		<div class="pair">${dayField(here, "day", { label: t("on_day"), max: today() })}
 			${entry.kind === "reply" ? html`
 				${choiceOf("correct-kind", t("reply_what"), replies, "reply", saying.kind, say("kind"))}
-				${dayField(state, "until", row, { label: t("until_day") })}` : nothing}
+				${dayField(here, "until", { label: t("until_day") })}` : nothing}
 			${went.includes(entry.kind)
-				? choiceOf("correct-how", t("sent_how"), ways, "way", saying.how, say("how")) : nothing}
-			${entry.kind === "closed" ? line(state, "outcome", row, t("outcome_label")) : nothing}
-			${line(state, "note", row, t("note"))}</div>
-		${went.includes(entry.kind) ? byPost(state, row) : nothing}
-		${entry.kind === "received" ? proven(state) : nothing}
+				? choiceOf("correct-how", t("sent_how"), ways, "way", saying.how, say("how"),
+					Boolean(entry.as["how"])) : nothing}
+			${entry.kind === "closed" ? line(here, "outcome", t("outcome_label")) : nothing}
+			${line(here, "note", t("note"))}</div>
+		${went.includes(entry.kind) ? byPost(here) : nothing}
 		<div class="row"><button type="button" class="primary" @click=${() => correct(state, row, entry)}
 				data-testid="correct-yes">${t("correct")}</button>
 			<button type="button" class="plain" @click=${() => startCorrecting(state, row, entry)}>
@@ -108,17 +111,17 @@ const which = (row, entry, what) => html`<span class="visually-hidden">: ${what}
 /** @param {State} state @param {Case} row @param {Entry} entry */
 function buttons(state, row, entry) {
 	const what = translated(`event_${entry.kind}`, entry.kind);
-	const isOpen = state.sheet?.name === "correct" && state.sheet.entry === entry.number && state.sheet.id === row.case;
+	const correcting = isCorrecting(state, row, entry);
 	const closed = row.stage === "closed" && entry.kind !== "closed";
 	if (entry.withdrawn || closed)
 		return nothing;
 	return html`${corrected.includes(entry.kind) ? html`<button type="button" class="plain small"
-			aria-expanded=${isOpen ? "true" : "false"} @click=${() => startCorrecting(state, row, entry)}
+			aria-expanded=${correcting ? "true" : "false"} @click=${() => startCorrecting(state, row, entry)}
 			data-testid="correct-${entry.number}">${t("correct")}${which(row, entry, what)}</button>` : nothing}
 		${takenBack.includes(entry.kind) ? html`<button type="button" class="plain small"
 			@click=${() => takeBack(state, row, entry)}
 			data-testid="take-back-${entry.number}">${t("take_back")}${which(row, entry, what)}</button>` : nothing}
-		${isOpen ? form(state, row, entry) : nothing}`;
+		${correcting ? form(state, row, entry) : nothing}`;
 }
 
 /** What is right in the place of what was said. @param {Record<string, string>} detail */

@@ -10,6 +10,7 @@ import { isOpen, note, turn } from "./state.js";
 /** @typedef {import("./state.js").Case} Case */
 /** @typedef {import("./state.js").Sheet} Sheet */
 /** @typedef {import("./state.js").Saying} Saying */
+/** @typedef {Pick<Saying, "tracking" | "received" | "proven">} Post */
 /** @typedef {import("../../shared/components.js").Template} Template */
 
 export const ways = /** @type {const} */ (["email", "post", "form", "fax"]);
@@ -19,54 +20,70 @@ export const replies = /** @type {const} */ (["receipt", "answer", "nothing_held
 const NOTE = 200; // letters
 const NUMBER = 60; // of a parcel
 
-/** What has the focus of several of a kind is told apart by the case. @param {string} name @param {Case} row */
-const idOf = (name, row) => `${name}-${row.case}`;
+/**
+ * Where something is said, and what is said there.
+ * @template {Partial<Saying>} [T=Saying]
+ * @typedef {{saying: T, redraw: () => void, id: (name: string) => string, test: (name: string) => string}} Form
+ *   id: of a control; test: its data-testid
+ */
+
+/**
+ * What has the focus of several of a kind is told apart by the case.
+ * @param {State} state @param {Case} row @returns {Form}
+ */
+export const formOf = ({ saying, redraw }, row) =>
+	({ saying, redraw, id: (name) => `${name}-${row.case}`, test: (name) => name });
 
 /**
  * A day of what is said.
- * @param {State} state @param {"day" | "received" | "until" | "given"} name @param {Case} row
+ * @template {"day" | "received" | "until" | "given"} Name
+ * @param {Form<Record<Name, string>>} form @param {Name} name
  * @param {{label: string, min?: string, max?: string}} options
  */
-export const dayField = (state, name, row, { label, min, max }) => html`<div class="field">
-	<label for=${idOf(name, row)}>${label}</label>
-	<input id=${idOf(name, row)} type="date" min=${min ?? nothing} max=${max ?? nothing} .value=${state.saying[name]}
-		@change=${(/** @type {Event} */ event) => { state.saying[name] = valueOf(event); }}
-			data-testid=${name}></div>`;
+export const dayField = ({ saying, id, test }, name, { label, min, max }) => html`<div class="field">
+	<label for=${id(name)}>${label}</label>
+	<input id=${id(name)} type="date" min=${min ?? nothing} max=${max ?? nothing} .value=${saying[name]}
+		@change=${(/** @type {Event} */ event) => { saying[name] = valueOf(event); }}
+			data-testid=${test(name)}></div>`;
 
-/** @param {State} state @param {"note" | "outcome" | "tracking"} name @param {Case} row @param {string} label */
-export const line = (state, name, row, label) => textField({ id: idOf(name, row), label,
-	most: name === "tracking" ? NUMBER : NOTE, test: name, value: state.saying[name],
-	input: (text) => { state.saying[name] = text; } });
+/**
+ * A line of what is said.
+ * @template {"note" | "outcome" | "tracking"} Name
+ * @param {Form<Record<Name, string>>} form @param {Name} name @param {string} label
+ */
+export const line = ({ saying, id, test }, name, label) => textField({ id: id(name), label,
+	most: name === "tracking" ? NUMBER : NOTE, test: test(name), value: saying[name],
+	input: (text) => { saying[name] = text; } });
 
 /** The first letter's day, or that of the case. @param {Case} row */
 const earliest = (row) => row.sent ?? dayOf(row.opened);
 
 /** @param {State} state @param {Case} row */
 const when = (state, row) => html`<div class="pair">
-	${dayField(state, "day", row, { label: t("on_day"), min: earliest(row), max: today() })}
-	${line(state, "note", row, t("note"))}</div>`;
+	${dayField(formOf(state, row), "day", { label: t("on_day"), min: earliest(row), max: today() })}
+	${line(formOf(state, row), "note", t("note"))}</div>`;
 
-/** @param {State} state */
-export const proven = (state) => checkBox(t("received_proven"), state.saying.proven, () => {
-	state.saying.proven = !state.saying.proven;
-	state.redraw();
-}, { test: "proven" });
+/** @param {Form<Pick<Saying, "proven">>} form */
+const proven = ({ saying, redraw, test }) => checkBox(t("received_proven"), saying.proven, () => {
+	saying.proven = !saying.proven;
+	redraw();
+}, { test: test("proven") });
 
-/** What is known of a letter by post. @param {State} state @param {Case} row */
-export const byPost = (state, row) => html`<details class="stack-small" ?open=${Boolean(state.saying.tracking)}>
-	<summary data-testid="by-post">${t("by_post")}</summary>
-	<div class="pair">${line(state, "tracking", row, t("tracking"))}
-		${dayField(state, "received", row, { label: t("received_day"), max: today() })}</div>
-	${proven(state)}</details>`;
+/** What is known of a letter by post. @param {Form<Post>} form */
+export const byPost = (form) => html`<details class="stack-small" ?open=${Boolean(form.saying.tracking)}>
+	<summary data-testid=${form.test("by-post")}>${t("by_post")}</summary>
+	<div class="pair">${line(form, "tracking", t("tracking"))}
+		${dayField(form, "received", { label: t("received_day"), max: today() })}</div>
+	${proven(form)}</details>`;
 
-/** What of the post was said. @param {Saying} saying */
+/** What of the post was said. @param {Post} saying */
 export const posted = ({ tracking, received, proven: sure }) => ({
 	...(tracking.trim() ? { tracking: tracking.trim() } : {}),
 	...(received ? { received, ...(sure ? { proven: true } : {}) } : {}),
 });
 
 /** @param {State} state @param {Case} row */
-const sent = (state, row) => html`${when(state, row)}${byPost(state, row)}<p class="label">${t("sent_how")}</p>
+const sent = (state, row) => html`${when(state, row)}${byPost(formOf(state, row))}<p class="label">${t("sent_how")}</p>
 	<div class="row">${ways.map((how) => html`<button type="button"
 		@click=${() => note(state, row, t("noted_sent"), (common) =>
 			host("case.sent", { ...common, how, ...posted(state.saying) }))}
@@ -75,7 +92,7 @@ const sent = (state, row) => html`${when(state, row)}${byPost(state, row)}<p cla
 
 /** @param {State} state @param {Case} row */
 const reply = (state, row) => html`${when(state, row)}
-	${dayField(state, "until", row, { label: t("until_day"), min: earliest(row) })}
+	${dayField(formOf(state, row), "until", { label: t("until_day"), min: earliest(row) })}
 	<p class="label">${t("reply_what")}</p>
 	<div class="row chips">${replies.map((kind) => html`<button type="button" class="chip"
 		@click=${() => note(state, row, t("noted_reply"), (common) => host("case.reply", { ...common, kind,
@@ -88,23 +105,23 @@ const last = (words, done, test) => html`<div class="row"><button type="button" 
 	data-testid=${test}>${words}</button></div>`;
 
 /** @param {State} state @param {Case} row */
-const received = (state, row) => html`<p class="soft">${t("received_text")}</p>${when(state, row)}${proven(state)}
-	${last(t("note_it"), () => note(state, row, t("noted_received"), (common) =>
+const received = (state, row) => html`<p class="soft">${t("received_text")}</p>${when(state, row)}
+	${proven(formOf(state, row))}${last(t("note_it"), () => note(state, row, t("noted_received"), (common) =>
 		host("case.received", { ...common, proven: state.saying.proven })), "received-yes")}`;
 
 const stands = /** @type {const} */ (["disputed", "accepted"]);
 
 /** @param {State} state @param {Case} row */
 const stand = (state, row) => html`<p class="soft">${t("stand_text")}</p><div class="pair">
-	${dayField(state, "given", row, { label: t("stand_given"), min: earliest(row), max: today() })}
-	${line(state, "note", row, t("note"))}</div>
+	${dayField(formOf(state, row), "given", { label: t("stand_given"), min: earliest(row), max: today() })}
+	${line(formOf(state, row), "note", t("note"))}</div>
 	<div class="row">${stands.map((word) => html`<button type="button"
 		@click=${() => note(state, row, t("noted_stand"), ({ on: _day, ...common }) => host("case.stand",
 			{ ...common, stand: word, ...(state.saying.given ? { given: state.saying.given } : {}) }))}
 		data-testid="stand-${word}">${t(`stand_${word}`)}</button>`)}</div>`;
 
 /** @param {State} state @param {Case} row */
-const close = (state, row) => html`${line(state, "outcome", row, t("outcome_label"))}
+const close = (state, row) => html`${line(formOf(state, row), "outcome", t("outcome_label"))}
 	${last(t("close_case"), () => note(state, row, t("noted_closed"), (common) =>
 		host("case.close", { ...common, outcome: state.saying.outcome.trim() })), "close-yes")}`;
 
@@ -129,7 +146,12 @@ export const whose = (row) => html`<span class="visually-hidden">: ${row.name}, 
 export const sheetOf = (state, row) => state.sheet?.id === row.case && state.sheet.name !== "correct"
 	? html`<div class="sheet stack-small" data-testid="sheet">${sheets[state.sheet.name](state, row)}</div>` : nothing;
 
-/** @param {string} id @param {string} label @param {readonly string[]} words @param {string} prefix
- * @param {string} chosen @param {(value: string) => void} change */
-export const choiceOf = (id, label, words, prefix, chosen, change) => selectField({ id, label, chosen, change,
-	options: words.map((word) => /** @type {const} */ ([word, t(`${prefix}_${word}`)])) });
+/**
+ * A choice among words.
+ * @param {string} id @param {string} label @param {readonly string[]} words @param {string} prefix
+ * @param {string} chosen @param {(value: string) => void} change
+ * @param {boolean} [known] if not, it may stay so: "", which stands first
+ */
+export const choiceOf = (id, label, words, prefix, chosen, change, known = true) => selectField({ id, label, chosen,
+	change, options: [...(known ? [] : [/** @type {const} */ (["", t("not_known")])]),
+		...words.map((word) => /** @type {const} */ ([word, t(`${prefix}_${word}`)]))] });
