@@ -792,6 +792,9 @@ static void data_law(const struct template_source *source, json_t *known)
 	for (size_t i = 0; i < law_count(letter->laws); i++)
 		data_set(object, law_at(letter->laws, i)->id,
 			 json_boolean(law_at(letter->laws, i) == law));
+	data_set(object, "regional",
+		 json_boolean(law_is_regional(letter->laws, law)));
+	data_set(object, "overseas", json_boolean(law->letters[0] != '\0'));
 	data_set(known, "law", object);
 	data_set(
 	    known, "authority",

@@ -95,17 +95,12 @@ static enum lens_err choose_none(const struct law_set *set,
 				 const struct law_situation *situation,
 				 struct law_fault *fault)
 {
-	char *parts = base_copy(""), *more;
+	char *parts = base_copy("");
 	enum lens_err err;
 
-	for (size_t i = 0; i < set->seat_count; i++) {
-		if (strcmp(set->seats[i].country, situation->residence) != 0)
-			continue;
-		more = base_format("%s%s%s", parts, parts[0] ? ", " : "",
-				   set->seats[i].region);
-		free(parts);
-		parts = more;
-	}
+	for (size_t i = 0; i < set->seat_count; i++)
+		if (strcmp(set->seats[i].country, situation->residence) == 0)
+			parts = base_join(parts, ", ", set->seats[i].region);
 	if (parts[0] == '\0')
 		err =
 		    set_denied(fault,
@@ -236,10 +231,12 @@ static const char *choose_name(const struct law_set *set, const char *code,
 	return out;
 }
 
-static char *choose_reason(const struct law_set *set,
+/* Why this law, and where a complaint goes. */
+static void choose_explain(const struct law_set *set,
 			   const struct law_situation *situation,
 			   const struct law_choice *choice,
-			   enum words_choice where, enum law_language language)
+			   enum words_choice where, enum law_language language,
+			   struct base_buffer *out)
 {
 	const char *other = where == WORDS_CHOICE_REPRESENTED
 				? situation->representative
@@ -251,38 +248,48 @@ static char *choose_reason(const struct law_set *set,
 		      language);
 	char *complaint =
 	    set_cites(set, choice->law->topics[LAW_COMPLAINT], language);
-	char home[8], abroad[8], *text;
+	char home[8], abroad[8];
 	const char *values[4] = {
 	    choose_name(set, situation->residence, language, home),
 	    choice->law->name[language],
 	    choose_name(set, other, language, abroad), reach};
 	const char *const *words = set->words[language].choice;
-	struct base_buffer out;
 
-	/* A law that says of itself what it gives. */
-	if (choice->law->note[0] != '\0') {
-		free(reach);
-		free(complaint);
-		return base_copy(choice->law->note);
-	}
-	base_buffer_init(&out, CHOOSE_MAX);
 	if (choice->elsewhere) {
-		set_say(&out, words[WORDS_CHOICE_ESTABLISHED], values, 4);
+		set_say(out, words[WORDS_CHOICE_ESTABLISHED], values, 4);
 	} else {
-		set_say(&out, words[WORDS_CHOICE_HOME], values, 4);
-		set_say(&out, words[where], values, 4);
+		set_say(out, words[WORDS_CHOICE_HOME], values, 4);
+		set_say(out, words[where], values, 4);
 	}
 	values[3] = complaint;
-	set_say(&out,
+	set_say(out,
 		words[choice->elsewhere ? WORDS_CHOICE_SEAT_AUTHORITY
 					: WORDS_CHOICE_AUTHORITY],
 		values, 4);
-	if (!choice->verified)
-		set_say(&out, words[WORDS_CHOICE_UNSURE], values, 4);
-	text = base_format("%.*s", (int)out.size, (const char *)out.data);
-	base_buffer_free(&out);
 	free(reach);
 	free(complaint);
+}
+
+static char *choose_reason(const struct law_set *set,
+			   const struct law_situation *situation,
+			   const struct law_choice *choice,
+			   enum words_choice where, enum law_language language)
+{
+	const char *note = choice->law->note[language];
+	struct base_buffer out;
+	char *text;
+
+	base_buffer_init(&out, CHOOSE_MAX);
+	/* Some laws say of themselves whom they bind and what they give. */
+	if (note[0] != '\0')
+		set_say(&out, "{0}", &note, 1);
+	else
+		choose_explain(set, situation, choice, where, language, &out);
+	if (!choice->verified)
+		set_say(&out, set->words[language].choice[WORDS_CHOICE_UNSURE],
+			NULL, 0);
+	text = base_format("%.*s", (int)out.size, (const char *)out.data);
+	base_buffer_free(&out);
 	return text;
 }
 
@@ -291,6 +298,21 @@ const struct law *law_of_country(const struct law_set *set, const char *country)
 	const struct set_seat *seat = choose_seat(set, country, "");
 
 	return seat == NULL ? NULL : law_named(set, seat->law);
+}
+
+bool law_is_regional(const struct law_set *set, const struct law *law)
+{
+	bool found = false;
+
+	for (size_t i = 0; i < set->seat_count; i++) {
+		if (strcmp(set->seats[i].law, law->id) != 0)
+			continue;
+		/* One law may have authorities of regions, as the GDPR has. */
+		if (set->seats[i].region[0] == '\0')
+			return false;
+		found = true;
+	}
+	return found;
 }
 
 enum lens_err law_choose(const struct law_set *set,

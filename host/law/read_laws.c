@@ -209,6 +209,15 @@ static bool read_clock(struct law *law, const json_t *object)
 		law->extension.unit == law->response.unit);
 }
 
+/* What it gives and what not: in every language, or nothing at all. */
+static bool read_note(const struct law_set *set, const json_t *note,
+		      struct law *law)
+{
+	for (enum law_language i = 0; i < LAW_LANGUAGES; i++)
+		law->note[i] = "";
+	return note == NULL || set_texts(set, note, law->note);
+}
+
 static enum lens_err read_law(struct law_set *set, const json_t *object,
 			      struct law_fault *fault)
 {
@@ -228,9 +237,6 @@ static enum lens_err read_law(struct law_set *set, const json_t *object,
 	law->letters = set_text(object, "letters");
 	if (law->letters == NULL)
 		law->letters = "";
-	law->note = set_text(object, "note");
-	if (law->note == NULL)
-		law->note = "";
 	law->grounds = json_is_true(json_object_get(object, "grounds"));
 	law->asked = json_is_true(json_object_get(object, "asked"));
 	law->templates = json_is_true(json_object_get(object, "templates"));
@@ -250,6 +256,9 @@ static enum lens_err read_law(struct law_set *set, const json_t *object,
 	if (!set_texts(set, json_object_get(object, "starts"), law->starts))
 		return set_malformed(fault, "the law %s lacks starts%s.", id,
 				     set_lacking(law->starts));
+	if (!read_note(set, json_object_get(object, "note"), law))
+		return set_malformed(fault, "the law %s lacks its note%s.", id,
+				     set_lacking(law->note));
 	if (!read_clock(law, object))
 		return set_malformed(fault,
 				     "the law %s has periods that "

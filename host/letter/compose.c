@@ -89,18 +89,6 @@ static const struct mustache *compose_partial(void *context, const char *name)
 	return found ? &found->mustache : NULL;
 }
 
-/* A citation that is not there would be an empty one: refuse it. */
-static enum lens_err compose_cites(const struct letter_language *language,
-				   struct letter_fault *fault)
-{
-	if (language->uncited == NULL)
-		return LENS_OK;
-	snprintf(fault->sentence, sizeof(fault->sentence),
-		 "A template cites %.60s, which is no norm here.",
-		 language->uncited);
-	return LENS_MALFORMED;
-}
-
 /* ---- What is in force ---- */
 
 /* The day that the letter is for: known.day ("2026-11-29"), else no day, on
@@ -184,15 +172,14 @@ static enum lens_err compose_text(const struct law_set *laws,
 	const struct mustache_style style = {
 	    compose_value, compose_partial, (void *)language,
 	    (const char[]){MARK_NOTHING, '\0'}};
-	enum lens_err err = compose_cites(language, fault);
+	enum lens_err err;
 
 	json_object_set_new(known, "cite",
 			    compose_dated(laws, language->cites, day));
 	json_object_set_new(known, "para",
 			    compose_dated(laws, language->paras, day));
 	json_object_set_new(known, "force", compose_force(laws, day));
-	if (err == LENS_OK)
-		err = mustache_render(&template->mustache, known, &style, out);
+	err = mustache_render(&template->mustache, known, &style, out);
 	if (err == LENS_OK)
 		err = base_buffer_add(out, "", 1);
 	return err == LENS_OK ? compose_fits((char *)out->data, fault) : err;

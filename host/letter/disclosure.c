@@ -193,14 +193,11 @@ static bool disclosure_is_collector(const json_t *known)
 /* Of the two rows of the region one is told: which, is for the law to say. */
 static bool disclosure_fits(const json_t *known, const char *what)
 {
-	static const char *const regional[] = {"ccpa", "bipa", "cubi", "p391"};
 	const json_t *law = json_object_get(known, "law");
-	bool own = false;
+	bool own = json_is_true(json_object_get(law, "regional"));
 
 	if (strncmp(what, "region", strlen("region")) != 0)
 		return true;
-	for (size_t i = 0; i < sizeof(regional) / sizeof(regional[0]); i++)
-		own = own || json_is_true(json_object_get(law, regional[i]));
 	return own == (strcmp(what, "region_law") == 0);
 }
 

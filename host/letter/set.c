@@ -121,23 +121,27 @@ static json_t *set_cites(const struct law_set *laws, enum law_language language,
 	return cites;
 }
 
-/* A norm that a template cites and that is none here; NULL for none. */
-static const char *set_uncited(const struct letter_language *language)
+/* A citation that is not there would be an empty one: refuse it. */
+static enum lens_err set_cited(const struct letter_language *language,
+			       const char *folder,
+			       const struct letter_template *template,
+			       struct letter_fault *fault)
 {
-	for (size_t t = 0; t < language->count; t++) {
-		const struct mustache *mustache =
-		    &language->templates[t].mustache;
+	const struct mustache *mustache = &template->mustache;
+	char why[96];
 
-		for (size_t i = 0; i < mustache->count; i++) {
-			const char *name = mustache->tags[i].name;
+	for (size_t i = 0; i < mustache->count; i++) {
+		const char *name = mustache->tags[i].name;
 
-			if ((strncmp(name, "cite.", 5) == 0 ||
-			     strncmp(name, "para.", 5) == 0) &&
-			    json_object_get(language->cites, name + 5) == NULL)
-				return name + 5;
-		}
+		if ((strncmp(name, "cite.", 5) != 0 &&
+		     strncmp(name, "para.", 5) != 0) ||
+		    json_object_get(language->cites, name + 5) != NULL)
+			continue;
+		snprintf(why, sizeof(why),
+			 "It cites %.60s, which is no norm here.", name + 5);
+		return set_wrong(fault, folder, template->name, why);
 	}
-	return NULL;
+	return LENS_OK;
 }
 
 static enum lens_err set_language(struct letter_set *set, const char *letters,
@@ -178,7 +182,8 @@ static enum lens_err set_language(struct letter_set *set, const char *letters,
 	free(folder);
 	language->cites = set_cites(set->laws, which, false);
 	language->paras = set_cites(set->laws, which, true);
-	language->uncited = set_uncited(language);
+	for (size_t i = 0; i < language->count && err == LENS_OK; i++)
+		err = set_cited(language, name, &language->templates[i], fault);
 	return err;
 }
 

@@ -14,13 +14,11 @@ struct letter_language {
 	size_t count;
 	struct letter_template *templates;
 	json_t *words;
-	json_t *countries;   /* "de" -> its name */
-	json_t *regions;     /* "de-be" -> its name */
-	json_t *replies;     /* "erased" -> phrases */
-	json_t *cites;	     /* id -> marked citation; see marks.h */
-	json_t *paras;	     /* the same, but only the last number */
-	const char *uncited; /* a norm that a template cites and that is not
-				there; NULL: there is none */
+	json_t *countries; /* "de" -> its name */
+	json_t *regions;   /* "de-be" -> its name */
+	json_t *replies;   /* "erased" -> phrases */
+	json_t *cites;	   /* id -> marked citation; see marks.h */
+	json_t *paras;	   /* the same, but only the last number */
 };
 
 struct letter_set {

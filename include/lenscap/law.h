@@ -165,7 +165,7 @@ struct law {
 	const char *source, *date;
 	bool verified;
 	const char *letters; /* its letters' ending ("overseas"), or "" */
-	const char *note;    /* what it gives and what not, or "" */
+	const char *note[LAW_LANGUAGES]; /* what it gives and what not, or "" */
 	/* An objection needs a situation; it is about templates of faces; it
 	 * sets no time, and the letter asks for one. */
 	bool grounds, templates, asked;

@@ -87,6 +87,9 @@ int32_t law_working_day(const struct law_set *set, const char *country,
 
 /* ---- Which law, which authority ---- */
 
+/* Whether it is the law of regions only, and of no whole country. */
+bool law_is_regional(const struct law_set *set, const struct law *law);
+
 /* Whom an authority of its own watches. */
 enum law_body {
 	LAW_BODY_PRIVATE,

@@ -31,7 +31,7 @@ LAWS = [law for path in sorted((TOP / "host/share/laws").glob("*.json"))
 # Laws with letters of their own, in fewer languages, by the ending of these.
 OWN = {law["id"]: law["letters"] for law in LAWS if "letters" in law}
 NAMES = {"law." + law["id"] for law in LAWS} | set("""
-law.name
+law.name law.overseas
 me.name me.birth me.phone me.handle me.former me.emails me.customer
 me.email me.country_name me.region_name me.address me.address_line
 to.name to.face_search to.people_search to.data_broker to.ai_training
@@ -367,7 +367,7 @@ def context(chance, law=None):
         facts[f] for f in facts if f.startswith("situation"))
     return {
         "in_force": may(True),
-        "law": {law: True, "name": "XLaw"}, "ask": ask, "facts": facts, "photos": photos,
+        "law": {law: True, "name": "XLaw", "overseas": law in OWN}, "ask": ask, "facts": facts, "photos": photos,
         "keys": [{"words": "XKey", "value": "XValue", "more": True},
                  {"words": "XKey", "value": "XValue"}],
         "me": {"name": may("X Y"), "email": may("x@x.example"),

@@ -7,6 +7,7 @@
 
 #include "test.h"
 
+#include <lenscap/law_deadline.h>
 #include <lenscap/letter.h>
 
 #include "letter/join.h"
@@ -283,13 +284,17 @@ TEST(refuses_a_link_that_is_too_long)
 TEST(says_what_is_wrong_with_templates)
 {
 	struct letter_fault fault;
+	struct letter_set *set;
 	struct compose compose;
 
 	(void)state;
-	compose_open(&compose, "subject: s\n{{cite.gdpr:999}}\n");
-	assert_int_equal(letter_compose(compose.set, "t", LAW_DE, "{}", &fault,
-					&compose.letter),
+	compose_open(&compose, compose_template);
+	compose_file(&compose, "de", "t.mustache",
+		     "subject: s\n{{cite.gdpr:999}}\n");
+	assert_int_equal(letter_open(compose.top, compose.laws, &fault, &set),
 			 LENS_MALFORMED);
+	assert_null(set);
+	assert_non_null(strstr(fault.sentence, "de/t"));
 	assert_non_null(strstr(fault.sentence, "gdpr:999"));
 	assert_int_equal(letter_compose(compose.set, "u", LAW_DE, "{}", &fault,
 					&compose.letter),
@@ -394,12 +399,17 @@ TEST(says_that_a_law_of_a_region_needs_the_region)
 		bool own;
 	} laws[] = {{"ccpa", true}, {"bipa", true},  {"cubi", true},
 		    {"p391", true}, {"gdpr", false}, {"pipeda", false}};
+	struct law_fault fault;
+	struct law_set *set;
 
 	(void)state;
+	assert_int_equal(law_open("host/share/laws", &fault, &set), LENS_OK);
 	for (size_t i = 0; i < sizeof(laws) / sizeof(*laws); i++) {
-		char *known = base_format("{\"law\":{\"%s\":true},"
+		const struct law *law = law_named(set, laws[i].law);
+		bool regional = law_is_regional(set, law);
+		char *known = base_format("{\"law\":{\"regional\":%s},"
 					  "\"me\":{\"region_name\":\"R\"}}",
-					  laws[i].law);
+					  regional ? "true" : "false");
 
 		assert_int_equal(
 		    compose_disclosed(known, "request", LETTER_NEW),
@@ -409,6 +419,7 @@ TEST(says_that_a_law_of_a_region_needs_the_region)
 		    !laws[i].own);
 		free(known);
 	}
+	law_close(set);
 }
 
 TEST(says_what_a_letter_hands_over)
