@@ -521,6 +521,7 @@ enum lens_err case_state_deadline(struct casework *work,
 {
 	struct casework_case *the_case = state->the_case;
 	const struct law_set *laws;
+	const struct law *law;
 	struct law_deadline deadline;
 	struct law_fault why;
 	struct law_question question;
@@ -532,6 +533,8 @@ enum lens_err case_state_deadline(struct casework *work,
 	state_show_letters(state);
 	if (err != LENS_OK)
 		return err;
+	law = law_named(laws, the_case->law);
+	state->own = law == NULL || law->letters[0] != '\0';
 	state_assume(laws, state);
 	if (!case_state_question(laws, state, false, &question))
 		return LENS_OK;

@@ -45,6 +45,7 @@ struct case_state {
 	size_t reply_count;
 	char country[8], region[16]; /* the person's, whose holidays count */
 	char there[8];		     /* the controller's country; "" unknown */
+	bool own;		     /* the law has letters of its own */
 	int32_t first, last;	     /* days of the first and last sending */
 	int32_t replied;	     /* day of the last reply */
 	int32_t complained, checked;

@@ -254,20 +254,18 @@ static void judge_unsent(struct case_state *state)
 }
 
 /* What a case under another law than the GDPR makes of it. */
-static void judge_law(struct casework_case *the_case)
+static void judge_law(struct case_state *state)
 {
-	static const char *const shared[] = {"gdpr", "uk", "fadp"};
+	struct casework_case *the_case = state->the_case;
 	static const char *const kinds[] = {"", "request", "no_answer",
 					    "partial_answer"};
 	const char *letter = the_case->step.letter;
-	bool own = true, known = false;
+	bool own = state->own, known = false;
 
 	if (the_case->stage == CASEWORK_STAGE_COMPLAINED &&
 	    strcmp(the_case->law, "gdpr") != 0)
 		the_case->step =
 		    step_on(step_authority_elsewhere, the_case->step.day);
-	for (size_t i = 0; i < sizeof(shared) / sizeof(shared[0]); i++)
-		own &= strcmp(the_case->law, shared[i]) != 0;
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
 		known |= letter == NULL || strcmp(letter, kinds[i]) == 0;
 	if (the_case->reply == CASEWORK_REPLY_FEE &&
@@ -305,7 +303,7 @@ void case_state_evaluate(struct case_state *state, int32_t today)
 	} else {
 		judge_silence(state, today);
 	}
-	judge_law(the_case);
+	judge_law(state);
 	if (the_case->step.letter != NULL && the_case->step.letter[0] != '\0' &&
 	    strcmp(the_case->step.letter, the_case->draft) == 0)
 		the_case->step = step_written;
