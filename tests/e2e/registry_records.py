@@ -76,6 +76,24 @@ must_fail("authority.schema.json")
 controllers = list(records("controllers", "controller.schema.json"))
 authorities = list(records("authorities", "authority.schema.json"))
 slugs = {a["slug"] for a in authorities}
+
+# A region stands in two places: of a record, and of the laws' seats there.
+laws = [json.loads(path.read_text()) for path in (SHARE / "laws").iterdir()]
+regions = {seat["region"] for law in laws
+           for seat in law.get("authorities", []) if "region" in seat}
+seats = {(seat.get("authority"), seat.get("region", "")) for law in laws
+         for seat in law.get("authorities", [])}
+for record in authorities:
+    region = record.get("lenscap", {}).get("region")
+    names = {f"{c}-{region}" for c in record.get("relevant-countries", [])}
+    if region and not names & regions:
+        wrong.append(f"{record['slug']}: no law knows the region {region}")
+for slug, region in sorted((s, r) for s, r in seats if s and r):
+    known = {a.get("lenscap", {}).get("region") for a in authorities
+             if a["slug"] == slug}
+    if known != {region.split("-")[1]}:
+        wrong.append(f"{slug}: {region} in the laws, {known} in its record")
+
 contacts = unknown = facts = unverified = 0
 for record in controllers:
     overlay = record["lenscap"]
