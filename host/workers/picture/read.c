@@ -109,12 +109,13 @@ static bool read_further(const struct inventory_picture *further,
 			 enum picture_likeness likeness,
 			 struct ipc_picture *out)
 {
-	bool told = read_roles[further->role].told;
 	char text[IPC_TEXT_MAX];
+	bool told;
 
-	/* The account has told of it, whatever it shows. */
+	/* The account has told of it, whatever it shows: it has no row. */
 	if (further->role == INVENTORY_REMAINS)
 		return true;
+	told = read_roles[further->role].told;
 	if (likeness == PICTURE_ALIKE) {
 		if (told)
 			metadata_add(out, IPC_FINDING_PICTURE_COPY,
