@@ -3,12 +3,12 @@
 // readers.js and styles.js; it sends nothing and asks for nothing: its last value is the answer.
 "use strict";
 {
-	const { found, left, addElement, addStyles, addMeta, finish, sourceOf } =
+	const { found, left, addElement, addStyles, addMeta, finish, sourceOf, isImage, deepest } =
 		/** @type {NonNullable<typeof lenscapReaders>} */ (lenscapReaders);
 	const DRAWN = 400; // pictures, each of which takes the page a moment
 	const THUMBNAIL = 96; // pixels, longest side, of what we may draw
 	const LARGEST = 4096; // pixels, longest side, of a blob: picture that is drawn to be read
-	const DEEPEST = 20; // frames and shadow roots within each other
+	const HTML = "http://www.w3.org/1999/xhtml";
 	const TITLE = 300; // letters
 	const LINK = 2000; // letters of an address that a link leads to
 	const SMALLEST = 48; // CSS pixels on a side of a frame that may show a picture
@@ -18,7 +18,7 @@
 		const api = /** @type {any} */ (globalThis).browser?.dom ?? /** @type {any} */ (globalThis).chrome?.dom;
 		try {
 			return element.shadowRoot ?? /** @type {any} */ (element).openOrClosedShadowRoot
-				?? (element instanceof HTMLElement ? api?.openOrClosedShadowRoot?.(element) : null) ?? null;
+				?? (element.namespaceURI === HTML ? api?.openOrClosedShadowRoot?.(element) : null) ?? null;
 		} catch {
 			return element.shadowRoot;
 		}
@@ -30,9 +30,9 @@
 		for (const element of root.querySelectorAll("*")) {
 			addElement(element, base, frame);
 			const shadow = shadowOf(element);
-			if (shadow && depth < DEEPEST)
+			if (shadow && depth < deepest)
 				walk(shadow, frame, depth + 1);
-			if ((element.localName === "iframe" || element.localName === "frame") && depth < DEEPEST)
+			if ((element.localName === "iframe" || element.localName === "frame") && depth < deepest)
 				walkFrame(/** @type {HTMLIFrameElement} */ (element), frame, depth);
 		}
 		addStyles(root, base, frame);
@@ -68,7 +68,7 @@
 
 	/** A small picture of what stands on the page, if the page may be drawn. @param {Element | null} element */
 	function thumbnail(element) {
-		if (!(element instanceof HTMLImageElement) || !element.complete || !element.naturalWidth)
+		if (!isImage(element) || !element.complete || !element.naturalWidth)
 			return undefined;
 		try {
 			return draw(element, THUMBNAIL).toDataURL("image/jpeg", 0.7);
@@ -89,9 +89,9 @@
 	function read({ url, element }) {
 		if (url.startsWith("data:"))
 			return encoded(url);
-		if (element instanceof HTMLCanvasElement)
-			return encoded(element.toDataURL("image/png"));
-		if (!url.startsWith("blob:") || !(element instanceof HTMLImageElement) || !element.naturalWidth)
+		if (element?.localName === "canvas")
+			return encoded(/** @type {HTMLCanvasElement} */ (element).toDataURL("image/png"));
+		if (!url.startsWith("blob:") || !isImage(element) || !element.naturalWidth)
 			return "";
 		// As text: Firefox keeps the bytes of a page's canvas from us.
 		return encoded(draw(element, LARGEST).toDataURL("image/png"));
@@ -113,7 +113,7 @@
 	const texts = new Map();
 
 	/** Lists that scroll put other pictures into the same elements; late ones only load. @param {Found} entry */
-	const isChanged = ({ element, shown, url }) => element instanceof HTMLImageElement
+	const isChanged = ({ element, shown, url }) => isImage(element)
 		&& sourceOf(element) !== shown && element.src !== url && element.currentSrc !== url;
 
 	/** @param {number} id */
@@ -160,8 +160,9 @@
 
 	/** Where the link around a picture leads. @param {Element | null} element */
 	function leadsTo(element) {
-		const anchor = element?.closest("a[href]");
-		const to = anchor instanceof HTMLAnchorElement && /^https?:$/.test(anchor.protocol) ? anchor.href : "";
+		const anchor = /** @type {HTMLAnchorElement | null} */ (element?.closest("a[href]"));
+		// A link of a drawing has no protocol.
+		const to = anchor?.localName === "a" && /^https?:$/.test(anchor.protocol) ? anchor.href : "";
 		return to.length <= LINK ? to : "";
 	}
 
@@ -173,11 +174,11 @@
 		kind, alt, apart, same: numbers.get(same) ?? id,
 		rect: rect && rect.width > 0 && rect.height > 0
 			? { x: rect.x + frame.x, y: rect.y + frame.y, width: rect.width, height: rect.height } : null,
-		width: Math.round((element instanceof HTMLImageElement && element.naturalWidth) || (rect?.width ?? 0)),
-		height: Math.round((element instanceof HTMLImageElement && element.naturalHeight) || (rect?.height ?? 0)),
+		width: Math.round((isImage(element) && element.naturalWidth) || (rect?.width ?? 0)),
+		height: Math.round((isImage(element) && element.naturalHeight) || (rect?.height ?? 0)),
 		thumbnail: id < DRAWN ? thumbnail(element) : undefined,
 		// Of this very address: what a stranger gets in its place may have another shape.
-		natural: element instanceof HTMLImageElement && element.currentSrc === url && element.naturalWidth > 0
+		natural: isImage(element) && element.currentSrc === url && element.naturalWidth > 0
 			? [element.naturalWidth, element.naturalHeight] : undefined,
 	});
 

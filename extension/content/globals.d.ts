@@ -54,6 +54,9 @@ declare var lenscapReaders: {
 	finish(): void;
 	/** What an element is told to show: addresses, loaded or not. */
 	sourceOf(element: Element | null): string;
+	isImage(element: Element | null): element is HTMLImageElement;
+	/** How many frames, shadow roots and templates within each other are looked into. */
+	deepest: number;
 } | undefined;
 
 /** Pictures that were met while the page is scrolled, in the order of their numbers. */

@@ -12,7 +12,8 @@
 	const SMALL = 32; // CSS pixels of a place for a sign
 	const SIGN = 20; // of a background, whose file we cannot see
 	const ALT = 200; // letters of a picture's description
-	const DEEPEST = 12; // levels of JSON-LD
+	const DEEPEST = 20; // frames, shadow roots and templates within each other
+	const LEVELS = 12; // of JSON-LD
 
 	/** @type {Map<string, Found>} */
 	const found = new Map();
@@ -25,8 +26,14 @@
 	/** @type {Left} */
 	const left = { frames: 0, canvases: 0, styles: 0, beyond: 0, long: 0 };
 
+	/**
+	 * A frame has classes of its own: its elements are told by their names.
+	 * @type {(element: Element | null) => element is HTMLImageElement}
+	 */
+	const isImage = (element) => element?.localName === "img" && "naturalWidth" in element;
+
 	/** What an element is told to show, loaded or not. @param {Element | null} element */
-	const sourceOf = (element) => element instanceof HTMLImageElement ? `${element.src} ${element.srcset}` : "";
+	const sourceOf = (element) => isImage(element) ? `${element.src} ${element.srcset}` : "";
 
 	/** @param {Element} element */
 	function altOf(element) {
@@ -189,6 +196,25 @@
 			add(absolute(href, base), "link", anchor, frame);
 	}
 
+	/** The one address of an image that is not shown. @param {Element} image */
+	const ownOf = (image) =>
+		laters(image)[0] || largest([image.getAttribute("srcset")]) || image.getAttribute("src") || "";
+
+	/**
+	 * Pictures of a part that is not shown, unless they are listed already.
+	 * @param {Document | DocumentFragment} part @param {string} kind
+	 * @param {Element | null} beside where they would stand
+	 * @param {string} base @param {Offset} frame @param {(image: Element, own: string) => boolean} isApart
+	 */
+	function addInert(part, kind, beside, base, frame, isApart) {
+		for (const image of part.querySelectorAll("img")) {
+			const own = ownOf(image);
+			const url = upgraded(absolute(own, base), base);
+			if (url && !found.has(url))
+				add(url, kind, beside, frame, { apart: isApart(image, own) });
+		}
+	}
+
 	/**
 	 * Pictures for browsers without scripts: what counts visits, but also what a script loads later.
 	 * @param {Element} element @param {string} base @param {Offset} frame
@@ -196,31 +222,19 @@
 	function addNoscript(element, base, frame) {
 		// Inert: a document made by DOMParser loads and runs nothing.
 		const inert = new DOMParser().parseFromString(element.textContent ?? "", "text/html");
-		for (const image of inert.querySelectorAll("img")) {
-			const own = ownOf(image);
-			const url = upgraded(absolute(own, base), base);
-			const apart = isDot(image) || (!isPicture(own) && !Number(image.getAttribute("width")));
-			if (url && !found.has(url))
-				add(url, "noscript", element.previousElementSibling, frame, { apart });
-		}
+		addInert(inert, "noscript", element.previousElementSibling, base, frame, (image, own) =>
+			isDot(image) || (!isPicture(own) && !Number(image.getAttribute("width"))));
 	}
-
-	/** The one address of an image that is not shown. @param {Element} image */
-	const ownOf = (image) =>
-		laters(image)[0] || largest([image.getAttribute("srcset")]) || image.getAttribute("src") || "";
 
 	/**
 	 * What only scripts show, some time.
-	 * @param {HTMLTemplateElement} element @param {string} base @param {Offset} frame
+	 * @param {HTMLTemplateElement} element @param {string} base @param {Offset} frame @param {number} [depth]
 	 */
-	function addTemplate(element, base, frame) {
-		for (const image of element.content.querySelectorAll("img")) {
-			const url = upgraded(absolute(ownOf(image), base), base);
-			if (url && !found.has(url))
-				add(url, "lazy", null, frame, { apart: true });
-		}
-		for (const inner of element.content.querySelectorAll("template"))
-			addTemplate(inner, base, frame);
+	function addTemplate({ content }, base, frame, depth = 0) {
+		addInert(content, "lazy", null, base, frame, () => true);
+		if (depth < DEEPEST)
+			for (const inner of content.querySelectorAll("template"))
+				addTemplate(inner, base, frame, depth + 1);
 	}
 
 	/** An embedded file, if it is a picture by its type or name. @param {string} name of the attribute */
@@ -337,7 +351,7 @@
 
 	/** Pictures in JSON-LD. @param {any} node @param {string} base @param {string} member @param {number} depth */
 	function addLinked(node, base, member, depth) {
-		if (depth > DEEPEST)
+		if (depth > LEVELS)
 			return;
 		if (typeof node === "string") {
 			const wanted = rules.member.includes(member) || (/^(url|contentUrl)$/.test(member) && isPicture(node));
@@ -367,5 +381,5 @@
 	}
 
 	globalThis.lenscapReaders = { found, left, addElement, addStyles: () => {}, addBackgrounds, addMeta, finish,
-		sourceOf };
+		sourceOf, isImage, deepest: DEEPEST };
 }

@@ -102,7 +102,8 @@ async function withServers(use) {
 			return;
 		}
 		response.setHeader("Content-Type", "text/html");
-		response.end(path === "/frame" ? "<img src='/p/frame.jpg' width=100 height=100 style='margin:10px'>"
+		response.end(path === "/frame" ? "<a href='https://hit.test/page'>"
+				+ "<img src='/p/frame.jpg' width=100 height=100 style='margin:10px'></a>"
 			: path === "/many" ? Array.from({ length: 6100 }, (_, at) => `<a href="/p/${at}.jpg">x</a>`).join("")
 				+ `<a href="/p/${"a".repeat(5000)}.jpg">x</a>`
 			: path === "/styled" ? `<style>
@@ -157,6 +158,10 @@ test("finds what pages embed, in all the ways, and nothing else", { skip: chromi
 		(element) => ({ x: element.getBoundingClientRect().x, y: element.getBoundingClientRect().y }));
 	assert.ok(byUrl("/frame.jpg").rect.x > frame.x && byUrl("/frame.jpg").rect.y > frame.y,
 		"a frame's pictures stand where the frame stands");
+	assert.equal(byUrl("/frame.jpg").link, "https://hit.test/page", "a link in a frame leads as any other");
+	assert.deepEqual(byUrl("/frame.jpg").natural, [640, 640]);
+	assert.match(byUrl("/frame.jpg").thumbnail, /^data:image\/jpeg;base64,/);
+	assert.equal(byUrl("/frame.jpg").width, 640);
 
 	// data: and blob: pictures are read in the page.
 	const idOf = (/** @type {string} */ local) =>
@@ -185,6 +190,26 @@ test("finds what pages embed, in all the ways, and nothing else", { skip: chromi
 	await page.evaluate("lenscapOutline.clear()");
 	assert.equal(await page.$$eval("lenscap-outlines", (list) => list.length), 0);
 	assert.equal(asked.length, before);
+})));
+
+test("looks into templates as deep as into frames, and no deeper", { skip: chromium ? false : "no Chromium" },
+	() => withServers((own) => withChromium(async (browser) => {
+	const page = await browser.newPage();
+	await page.goto(`${own}/frame2`);
+	await page.evaluate(`{
+		let part = document.body;
+		for (let at = 0; at < 20000; at++) {
+			const template = document.createElement("template");
+			template.content.append(Object.assign(document.createElement("img"), { src: "/p/deep-" + at + ".jpg" }));
+			part.append(template);
+			part = template.content;
+		}
+	}`);
+	const { images } = /** @type {any} */ (await page.evaluate(collect));
+	const deep = images.filter((/** @type {any} */ image) => image.url.includes("/p/deep-"));
+	assert.deepEqual(deep.map((/** @type {any} */ image) => Number(/deep-(\d+)/.exec(image.url)?.[1])),
+		Array.from({ length: 21 }, (_, at) => at));
+	assert.ok(deep.every((/** @type {any} */ image) => image.apart && image.kind === "lazy"));
 })));
 
 test("lists six thousand, and says how many more there are", { skip: chromium ? false : "no Chromium" },
