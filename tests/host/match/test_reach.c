@@ -6,6 +6,8 @@
 
 #include <lenscap/match.h>
 
+#include "match/align.h"
+
 #define GRID FINGERPRINT_LOCAL_GRID
 
 struct world {
@@ -248,6 +250,74 @@ TEST(of_too_many_photos_the_nearest_are_looked_at)
 	assert_int_equal(last, (MATCH_FETCH_MOST - 1) * 76 / CROWD);
 }
 
+/* ---- Of what points put forward, so many in each turn ---- */
+
+#define VOTED 40
+
+static void voted(unsigned turn, size_t count)
+{
+	struct match_ask ask = {&world.asked, &world.query, 1,
+				crowd_fetch,  keep,	    NULL};
+	struct fingerprint_local local = world.local;
+	struct match_photos *photos;
+	struct align_points points;
+
+	/* Theirs is the picture's code as it is after this turn. */
+	align_points_of_query(&world.query, turn, 1, &points);
+	memcpy(local.point[0].code, points.point[0].code,
+	       sizeof(local.point[0].code));
+	local.count = 1;
+	assert_int_equal(match_photos_new(0, &photos), LENS_OK);
+	for (unsigned n = 0; n < VOTED; n++)
+		assert_int_equal(
+		    match_photos_add(photos, n + 1, &world.print, &local),
+		    LENS_OK);
+	crowd_count = world.answers = 0;
+	assert_int_equal(match_photos_search(photos, &ask), LENS_OK);
+	match_photos_free(photos);
+	assert_int_equal(world.answers, 0);
+	if (crowd_count != count)
+		fail_msg("turn %u puts %zu forward and not %zu", turn,
+			 crowd_count, count);
+}
+
+TEST(points_put_24_photos_forward_and_10_in_a_rarer_turn)
+{
+	(void)state;
+	draw(0);
+	world.asked = world.print;
+	/* PDQ is near to nothing, so that only points speak. */
+	for (unsigned d = 0; d < FINGERPRINT_DIHEDRALS; d++)
+		for (unsigned i = 0; i < FINGERPRINT_PDQ_SIZE; i++)
+			world.asked.pdq[d][i] =
+			    (uint8_t)(world.print.pdq[0][i] ^ 0x55);
+	world.query.count = 1;
+	world.query.point[0].code[0] = 0x8130f00714c2a96b;
+	world.query.point[0].code[1] = 0x1f28e35d77008b43;
+	memset(world.query.margin, 0xff, sizeof(world.query.margin));
+	for (unsigned turn = 0; turn < 8; turn++)
+		voted(turn, turn < 2 ? 24 : 10);
+	world.query.count = 0;
+}
+
+/* ---- Where PDQ says that it is ---- */
+
+TEST(what_no_point_found_lies_where_pdq_says)
+{
+	(void)state;
+	draw(0);
+	/* Its negative: the pixels disagree wherever it is laid. */
+	for (int i = 0; i < GRID * GRID; i++)
+		world.query.luma[i] = (uint8_t)(255 - world.query.luma[i]);
+	assert_true(found(100, 100, 12));
+	assert_true(world.answer.score == 0);
+	assert_true(world.answer.likeness < -0.99f);
+	assert_int_equal(world.answer.place.turn, 0);
+	assert_true(world.answer.place.m > 0.999f);
+	assert_true(world.answer.photo_seen > 0.99f);
+	assert_true(world.answer.picture_part > 0.99f);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -255,6 +325,8 @@ int main(void)
 	    RUN(how_sure_it_is_falls_with_the_distance),
 	    RUN(a_flat_picture_is_never_more_than_possible),
 	    RUN(of_too_many_photos_the_nearest_are_looked_at),
+	    RUN(points_put_24_photos_forward_and_10_in_a_rarer_turn),
+	    RUN(what_no_point_found_lies_where_pdq_says),
 	};
 
 	return cmocka_run_group_tests(tests, open_world, NULL);

@@ -133,6 +133,41 @@ TEST(says_in_words_what_happened)
 	expect_words("of the future", "{}", "of the future");
 }
 
+TEST(says_in_words_how_it_went_and_what_was_mended)
+{
+	(void)state;
+	expect_words("sent", "{\"how\":\"post\",\"tracking\":\"RR1\"}",
+		     "sent by post (number RR1)");
+	expect_words("sent",
+		     "{\"tracking\":\"RR1\",\"received\":\"2026-12-05\"}",
+		     "sent (number RR1, arrived 2026-12-05)");
+	expect_words("adopted", "{\"received\":\"2026-12-05\"}",
+		     "sent without Lenscap (arrived 2026-12-05)");
+	expect_words("adopted", "{\"how\":\"email\"}",
+		     "sent without Lenscap, by email");
+	expect_words("received", "{\"proof\":\"told\"}", "it reached them");
+	expect_words("received", "{\"proof\":\"proven\"}",
+		     "it reached them, proven");
+	expect_words("stand",
+		     "{\"stand\":\"accepted\",\"given\":\"2026-12-06\"}",
+		     "what they asked for stops their time; given to them on"
+		     " 2026-12-06");
+	expect_words("stand", "{\"stand\":\"rejected\"}",
+		     "what they asked for does not stop their time");
+	expect_words("reply",
+		     "{\"kind\":\"extension\",\"until\":\"2027-01-05\"}",
+		     "answered: they take more time, until 2027-01-05");
+	expect_words("discarded", "{\"letter\":\"request\"}",
+		     "not to be sent: request");
+	expect_words("reopened", "{}", "goes on");
+	expect_words("corrected",
+		     "{\"entry\":3,\"changes\":{\"day\":\"2026-12-02\","
+		     "\"kind\":\"refused\",\"proven\":true}}",
+		     "entry 3 is right so: day 2026-12-02; kind they refuse");
+	expect_words("withdrawn", "{\"entry\":3,\"kind\":\"sent\"}",
+		     "entry 3 (sent) never was");
+}
+
 /* A ledger of another version, or a damaged one, takes no answer down. */
 TEST(survives_a_detail_that_is_no_object)
 {
@@ -187,6 +222,7 @@ int main(void)
 	    RUN(says_null_and_none_of_what_has_not_been),
 	    RUN(tells_every_member_of_an_event),
 	    RUN(says_in_words_what_happened),
+	    RUN(says_in_words_how_it_went_and_what_was_mended),
 	    RUN(survives_a_detail_that_is_no_object),
 	    RUN(tells_every_member_of_a_document),
 	    RUN(tells_every_member_of_a_mail),

@@ -314,6 +314,40 @@ TEST(tells_the_counts_of_a_page_only)
 	expect_view(view_found(&found),
 		    "{'file':'a.jpg', 'status':'ok', 'matches':[" MATCH "],"
 		    " 'read':5, 'elsewhere':2, 'cut':true}");
+	found.noted = 3;
+	found.url = "https://a.example/me";
+	expect_view(view_found(&found),
+		    "{'file':'a.jpg', 'status':'ok', 'matches':[" MATCH "],"
+		    " 'read':5, 'elsewhere':2, 'cut':true, 'noted':3,"
+		    " 'saved_from':'https://a.example/me'}");
+}
+
+TEST(tells_where_a_match_leads_and_where_in_the_picture_it_is)
+{
+	const struct match_answer answer = {
+	    .photo = 12,
+	    .confidence = MATCH_CERTAIN,
+	    .region = {.x = 1, .y = 2, .width = 3, .height = 4}};
+	const struct casework_match both[] = {{&answer, "a.jpg", ""},
+					      the_match};
+	char *const links[] = {(char *)"", (char *)"https://b.example/"};
+	struct casework_file file = a_file(IPC_PICTURE_OK);
+	struct casework_found found = {
+	    .file = &file, .count = 2, .matches = both, .links = links};
+	json_t *object = view_found(&found), *matches, *second;
+
+	(void)state;
+	matches = json_object_get(object, "matches");
+	second = json_array_get(matches, 1);
+	assert_string_equal(json_string_value(json_object_get(second, "link")),
+			    "https://b.example/");
+	json_object_del(second, "link");
+	expect_view(json_incref(matches),
+		    "[{'photo':12, 'source':'a.jpg', 'distance':0,"
+		    " 'confidence':'certain', 'how':[], 'words':[],"
+		    " 'region':{'x':1, 'y':2, 'width':3, 'height':4}},"
+		    " " MATCH "]");
+	json_decref(object);
 }
 
 static struct casework_exposure an_exposure(struct ipc_picture *picture)
@@ -355,6 +389,40 @@ TEST(tells_a_picture_that_anyone_can_fetch)
 	    " 'retry_after':5, 'as_browser':false}, 'width':640, 'height':480, "
 	    "'format':'jpeg',"
 	    " 'findings':[]}");
+}
+
+TEST(tells_where_a_row_belongs_among_the_others)
+{
+	const struct casework_left left = {.frames = 1,
+					   .canvases = 2,
+					   .hidden = 3,
+					   .signs = 4,
+					   .beyond = 5,
+					   .documents = 6};
+	struct ipc_fetch fetch = {.answer = 403, .url = "x"};
+	struct ipc_picture picture;
+	struct casework_exposure row = an_exposure(&picture);
+
+	(void)state;
+	row.seen = CASEWORK_PAGE;
+	row.url = "";
+	row.leads = "https://c.example/";
+	row.via = CASEWORK_VIA_FRAME;
+	row.same = 2;
+	row.left = &left;
+	row.fetch = &fetch;
+	row.browser = true;
+	memcpy(fetch.headers[IPC_FETCH_ETAG], "7", 2);
+	expect_view(view_exposure(&row, false),
+		    "{'number':3, 'url':'', 'status':'page',"
+		    " 'access':'public', 'why':'ok',"
+		    " 'words':'A stranger gets it.', 'matches':[],"
+		    " 'leads':'https://c.example/', 'via':'frame', 'same':2,"
+		    " 'left':{'frames':1, 'canvases':2, 'hidden':3,"
+		    " 'signs':4, 'beyond':5, 'documents':6},"
+		    " 'public':{'status':403, 'final_url':'x', 'bytes':77,"
+		    " 'redirects':[], 'headers':{'etag':'7'},"
+		    " 'retry_after':0, 'as_browser':true}}");
 }
 
 TEST(calls_a_picture_an_icon_only_when_it_is_small_and_not_mine)
@@ -462,7 +530,9 @@ int main(void)
 	    RUN(tells_what_was_done_only_of_what_is_the_same),
 	    RUN(tells_every_member_of_a_match),
 	    RUN(tells_the_counts_of_a_page_only),
+	    RUN(tells_where_a_match_leads_and_where_in_the_picture_it_is),
 	    RUN(tells_a_picture_that_anyone_can_fetch),
+	    RUN(tells_where_a_row_belongs_among_the_others),
 	    RUN(calls_a_picture_an_icon_only_when_it_is_small_and_not_mine),
 	    RUN(tells_an_error_of_what_a_stranger_does_not_get),
 	    RUN(tells_every_member_of_a_place_that_was_looked_at_again),
