@@ -88,7 +88,7 @@ bool base_is_printable(struct base_view text)
 	return true;
 }
 
-void base_printable(char *out, size_t room, struct base_view text)
+void base_printable(char *out, size_t capacity, struct base_view text)
 {
 	while (text.size > 0) {
 		uint32_t c = 0;
@@ -96,16 +96,16 @@ void base_printable(char *out, size_t room, struct base_view text)
 		bool shown = length > 0 && !text_acts(c);
 		size_t needed = shown ? length : 1;
 
-		if (needed >= room)
+		if (needed >= capacity)
 			break;
 		if (shown)
 			memcpy(out, text.data, length);
 		else
 			*out = '?';
 		out += needed;
-		room -= needed;
+		capacity -= needed;
 		text = text_rest(text, length > 0 ? length : 1);
 	}
-	if (room > 0)
+	if (capacity > 0)
 		*out = '\0';
 }

@@ -27,11 +27,11 @@ struct words {
 };
 
 /* Small letters, also of Latin with accents (U+00C0 to U+00DE). */
-static void words_fold(char *out, size_t room, const char *text)
+static void words_fold(char *out, size_t capacity, const char *text)
 {
 	size_t i = 0;
 
-	for (; text[i] != '\0' && i + 1 < room; i++) {
+	for (; text[i] != '\0' && i + 1 < capacity; i++) {
 		unsigned char c = (unsigned char)text[i];
 		bool accent = i > 0 && (unsigned char)text[i - 1] == 0xc3 &&
 			      c >= 0x80 && c <= 0x9e && c != 0x97;

@@ -9,7 +9,7 @@
 
 struct calendar {
 	struct ipc_event *events;
-	unsigned count, room;
+	unsigned count, capacity;
 };
 
 /* What the day is the day of, in a word that tells nobody why. */
@@ -42,7 +42,7 @@ static bool calendar_take(void *context, const struct casework_case *the_case)
 	if (the_case->stage == CASEWORK_STAGE_CLOSED ||
 	    the_case->step.day == LAW_NO_DAY)
 		return true;
-	if (calendar->count == calendar->room)
+	if (calendar->count == calendar->capacity)
 		return false;
 	event = &calendar->events[calendar->count++];
 	law_day_text(the_case->step.day, day);
@@ -93,11 +93,12 @@ static enum lens_err calendar_set(const struct calendar *calendar, int *out,
 enum lens_err casework_calendar(struct casework *work, int32_t today,
 				struct ledger_fault *fault, int *out)
 {
-	struct calendar calendar = {.room = IPC_DOCUMENT_EVENTS_MAX};
+	struct calendar calendar = {.capacity = IPC_DOCUMENT_EVENTS_MAX};
 	enum lens_err err;
 
 	*out = -1;
-	calendar.events = base_alloc(calendar.room, sizeof(*calendar.events));
+	calendar.events =
+	    base_alloc(calendar.capacity, sizeof(*calendar.events));
 	err = casework_case_each(work, 0, today, LAW_EN, calendar_take,
 				 &calendar, fault);
 	if (err == LENS_OK && calendar.count == 0) {

@@ -74,7 +74,7 @@ static enum lens_err save_close(struct saving *saving, enum lens_err err)
 }
 
 enum lens_err save_put(int dir, const char *name, struct base_view bytes,
-		       char *out, size_t room)
+		       char *out, size_t capacity)
 {
 	const char *dot = strrchr(name, '.');
 	int stem = dot ? (int)(dot - name) : (int)strlen(name);
@@ -82,9 +82,9 @@ enum lens_err save_put(int dir, const char *name, struct base_view bytes,
 
 	for (unsigned i = 1; i <= SAVE_TRIES && err == LENS_DENIED; i++) {
 		if (i == 1)
-			snprintf(out, room, "%s", name);
+			snprintf(out, capacity, "%s", name);
 		else
-			snprintf(out, room, "%.*s-%u%s", stem, name, i,
+			snprintf(out, capacity, "%.*s-%u%s", stem, name, i,
 				 dot ? dot : "");
 		err = base_write_new(dir, out, bytes);
 	}

@@ -13,10 +13,10 @@ int save_folder(char **shown);
 
 /*
  * Put a file there as "name.pdf", else "name-2.pdf" and so on: nothing is
- * written over.  out, of room bytes, is the name it got.
+ * written over.  out, of capacity bytes, is the name it got.
  */
 LENS_MUST enum lens_err save_put(int dir, const char *name,
 				 struct base_view bytes, char *out,
-				 size_t room);
+				 size_t capacity);
 
 #endif

@@ -182,8 +182,8 @@ struct main_words {
 static int main_run(const struct operation *operation,
 		    const struct main_words *words)
 {
-	size_t room = (size_t)(words->argc + words->before) + 1;
-	char **all = base_alloc(room, sizeof(*all));
+	size_t capacity = (size_t)(words->argc + words->before) + 1;
+	char **all = base_alloc(capacity, sizeof(*all));
 	int count = 0, code;
 
 	for (int i = 0; i < words->before; i++)

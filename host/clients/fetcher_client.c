@@ -261,11 +261,11 @@ static void fetcher_feed(struct clients_fetcher *fetcher)
 	}
 }
 
-static bool fetcher_copy(char *out, size_t room, const char *text)
+static bool fetcher_copy(char *out, size_t capacity, const char *text)
 {
 	size_t length = text != NULL ? strlen(text) : 0;
 
-	if (length >= room)
+	if (length >= capacity)
 		return false;
 	if (length > 0)
 		memcpy(out, text, length);

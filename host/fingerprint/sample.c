@@ -43,8 +43,8 @@ static void sample_point(struct sample_point *point, uint64_t i, uint32_t size,
 enum lens_err sample_new(const struct fingerprint_plane *plane,
 			 struct sample **out)
 {
-	size_t room = ((size_t)plane->columns + 1) * sizeof(float);
-	struct sample *sample = malloc(sizeof(*sample) + room);
+	size_t capacity = ((size_t)plane->columns + 1) * sizeof(float);
+	struct sample *sample = malloc(sizeof(*sample) + capacity);
 	bool large = plane->width > SAMPLE_SIDE || plane->height > SAMPLE_SIDE;
 
 	*out = sample;

@@ -27,17 +27,17 @@ static const uint8_t buckets_bit[BUCKETS_BITS] = {
 /* count codes, room for more, then as many slots. */
 struct buckets_one {
 	uint64_t *codes;
-	uint32_t count, room;
+	uint32_t count, capacity;
 };
 
 struct buckets {
 	struct buckets_one bucket[BUCKETS_BUCKETS];
-	size_t room;
+	size_t capacity;
 };
 
 static uint32_t *buckets_slots(const struct buckets_one *bucket)
 {
-	return (uint32_t *)(bucket->codes + bucket->room);
+	return (uint32_t *)(bucket->codes + bucket->capacity);
 }
 
 static uint32_t buckets_key(const uint64_t code[2])
@@ -59,33 +59,34 @@ static uint64_t buckets_kept(const uint64_t code[2])
 }
 
 static bool buckets_grow(struct buckets *buckets, struct buckets_one *bucket,
-			 uint32_t room)
+			 uint32_t capacity)
 {
 	size_t each = sizeof(uint64_t) + sizeof(uint32_t);
-	uint64_t *codes = realloc(bucket->codes, room * each);
+	uint64_t *codes = realloc(bucket->codes, capacity * each);
 
 	if (!codes)
 		return false;
-	memmove((uint32_t *)(codes + room), (uint32_t *)(codes + bucket->room),
+	memmove((uint32_t *)(codes + capacity),
+		(uint32_t *)(codes + bucket->capacity),
 		bucket->count * sizeof(uint32_t));
-	buckets->room += room - bucket->room;
+	buckets->capacity += capacity - bucket->capacity;
 	bucket->codes = codes;
-	bucket->room = room;
+	bucket->capacity = capacity;
 	return true;
 }
 
 /* Points fall into buckets unevenly: most need as much as this at least. */
-static uint32_t buckets_share(size_t room)
+static uint32_t buckets_share(size_t capacity)
 {
 	uint64_t even =
-	    (uint64_t)room * FINGERPRINT_LOCAL_POINTS / BUCKETS_BUCKETS;
+	    (uint64_t)capacity * FINGERPRINT_LOCAL_POINTS / BUCKETS_BUCKETS;
 
 	return even < UINT32_MAX / 2 ? (uint32_t)(even * 3 / 4) : 0;
 }
 
-enum lens_err buckets_new(size_t room, struct buckets **out)
+enum lens_err buckets_new(size_t capacity, struct buckets **out)
 {
-	uint32_t share = buckets_share(room);
+	uint32_t share = buckets_share(capacity);
 
 	*out = calloc(1, sizeof(**out));
 	if (!*out)
@@ -109,7 +110,7 @@ void buckets_free(struct buckets *buckets)
 size_t buckets_memory(const struct buckets *buckets)
 {
 	return sizeof(*buckets) +
-	       buckets->room * (sizeof(uint64_t) + sizeof(uint32_t));
+	       buckets->capacity * (sizeof(uint64_t) + sizeof(uint32_t));
 }
 
 static void buckets_drop(struct buckets_one *bucket, uint32_t slot)
@@ -154,9 +155,10 @@ enum lens_err buckets_add(struct buckets *buckets, uint32_t slot,
 	for (size_t i = 0; i < local->count; i++) {
 		struct buckets_one *bucket = &buckets->bucket[key[i]];
 
-		if (bucket->count == bucket->room &&
+		if (bucket->count == bucket->capacity &&
 		    !buckets_grow(buckets, bucket,
-				  bucket->room + bucket->room / 8 + 4)) {
+				  bucket->capacity + bucket->capacity / 8 +
+				      4)) {
 			buckets_remove(buckets, slot, local);
 			return LENS_SYSTEM;
 		}

@@ -16,7 +16,7 @@ struct buckets;
  * Empty, with room for so many photos, which then come without a bucket having
  * to grow often; LENS_SYSTEM when memory is short.  The caller frees it.
  */
-LENS_MUST enum lens_err buckets_new(size_t room, struct buckets **out);
+LENS_MUST enum lens_err buckets_new(size_t capacity, struct buckets **out);
 void buckets_free(struct buckets *buckets);
 
 /* File a photo's points under its slot; LENS_SYSTEM and none of them. */

@@ -14,7 +14,7 @@ struct codes_block {
 
 struct match_codes {
 	struct codes_block **block;
-	size_t count, blocks, room;
+	size_t count, blocks, capacity;
 	kernel_scan *scan;
 };
 
@@ -57,7 +57,7 @@ size_t match_codes_count(const struct match_codes *codes)
 
 size_t match_codes_memory(const struct match_codes *codes)
 {
-	return sizeof(*codes) + codes->room * sizeof(*codes->block) +
+	return sizeof(*codes) + codes->capacity * sizeof(*codes->block) +
 	       codes->blocks * sizeof(struct codes_block);
 }
 
@@ -65,15 +65,15 @@ static enum lens_err codes_grow(struct match_codes *codes)
 {
 	struct codes_block *block;
 
-	if (codes->blocks == codes->room) {
-		size_t room = codes->room ? 2 * codes->room : 8;
-		struct codes_block **more =
-		    realloc(codes->block, room * sizeof(struct codes_block *));
+	if (codes->blocks == codes->capacity) {
+		size_t capacity = codes->capacity ? 2 * codes->capacity : 8;
+		struct codes_block **more = realloc(
+		    codes->block, capacity * sizeof(struct codes_block *));
 
 		if (!more)
 			return LENS_SYSTEM;
 		codes->block = more;
-		codes->room = room;
+		codes->capacity = capacity;
 	}
 	block = aligned_alloc(64, sizeof(*block));
 	if (!block)
@@ -153,18 +153,18 @@ void codes_hits_free(struct codes_hits *hits)
 
 static bool codes_hits_reserve(struct codes_hits *hits, size_t more)
 {
-	size_t room = hits->count + more;
+	size_t capacity = hits->count + more;
 	struct codes_hit *hit;
 
-	if (room <= hits->room)
+	if (capacity <= hits->capacity)
 		return true;
-	room += room / 2 + 64;
-	hit = realloc(hits->hit, room * sizeof(*hit));
+	capacity += capacity / 2 + 64;
+	hit = realloc(hits->hit, capacity * sizeof(*hit));
 	hits->failed = hits->failed || !hit;
 	if (!hit)
 		return false;
 	hits->hit = hit;
-	hits->room = room;
+	hits->capacity = capacity;
 	return true;
 }
 

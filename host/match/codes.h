@@ -12,7 +12,7 @@ struct codes_hit {
 /* A growing list of hits; failed when memory was short. */
 struct codes_hits {
 	struct codes_hit *hit;
-	size_t count, room;
+	size_t count, capacity;
 	bool failed;
 };
 

@@ -9,7 +9,7 @@
 struct look {
 	const struct match_ask *ask;
 	struct match_answer *answer;
-	size_t count, room;
+	size_t count, capacity;
 	const struct fingerprint_rectangle *at; /* NULL: the whole picture */
 	float part;				/* of the picture */
 	unsigned how;				/* what the look itself undid */
@@ -47,17 +47,17 @@ static struct match_answer *look_place(struct look *look,
 			return look_is_better(answer, &look->answer[i])
 				   ? &look->answer[i]
 				   : NULL;
-	if (look->count == look->room) {
-		size_t room = look->room * 2 + 16;
+	if (look->count == look->capacity) {
+		size_t capacity = look->capacity * 2 + 16;
 		struct match_answer *more =
-		    realloc(look->answer, room * sizeof(*more));
+		    realloc(look->answer, capacity * sizeof(*more));
 
 		if (!more) {
 			look->err = LENS_SYSTEM;
 			return NULL;
 		}
 		look->answer = more;
-		look->room = room;
+		look->capacity = capacity;
 	}
 	return &look->answer[look->count++];
 }

@@ -4,7 +4,7 @@
 
 #include "photos.h"
 
-enum lens_err match_photos_new(size_t room, struct match_photos **out)
+enum lens_err match_photos_new(size_t capacity, struct match_photos **out)
 {
 	struct match_photos *photos = calloc(1, sizeof(*photos));
 
@@ -13,7 +13,7 @@ enum lens_err match_photos_new(size_t room, struct match_photos **out)
 		return LENS_SYSTEM;
 	photos->free = PHOTOS_NONE;
 	if (match_codes_new(&photos->codes) ||
-	    buckets_new(room, &photos->buckets)) {
+	    buckets_new(capacity, &photos->buckets)) {
 		match_photos_free(photos);
 		return LENS_SYSTEM;
 	}
@@ -38,7 +38,7 @@ size_t match_photos_count(const struct match_photos *photos)
 
 size_t match_photos_memory(const struct match_photos *photos)
 {
-	return sizeof(*photos) + photos->room * sizeof(*photos->slot) +
+	return sizeof(*photos) + photos->capacity * sizeof(*photos->slot) +
 	       match_codes_memory(photos->codes) +
 	       buckets_memory(photos->buckets);
 }
@@ -48,17 +48,18 @@ static uint32_t photos_vacant(struct match_photos *photos)
 {
 	if (photos->free != PHOTOS_NONE)
 		return photos->free;
-	if (photos->slots == photos->room) {
-		uint32_t room = photos->room + photos->room / 8 + 64;
+	if (photos->slots == photos->capacity) {
+		uint32_t capacity =
+		    photos->capacity + photos->capacity / 8 + 64;
 		struct photos_slot *slot;
 
-		if (room < photos->room)
+		if (capacity < photos->capacity)
 			return PHOTOS_NONE;
-		slot = realloc(photos->slot, room * sizeof(*slot));
+		slot = realloc(photos->slot, capacity * sizeof(*slot));
 		if (!slot)
 			return PHOTOS_NONE;
 		photos->slot = slot;
-		photos->room = room;
+		photos->capacity = capacity;
 	}
 	photos->slot[photos->slots] =
 	    (struct photos_slot){.next = photos->free};

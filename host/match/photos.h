@@ -17,7 +17,7 @@ struct photos_slot {
 
 struct match_photos {
 	struct photos_slot *slot;
-	uint32_t slots, room, free;
+	uint32_t slots, capacity, free;
 	size_t count;
 	struct match_codes *codes; /* numbered by slot */
 	struct buckets *buckets;

@@ -156,11 +156,11 @@ static struct search_claim *search_claims(const struct search *search,
 					  size_t *count)
 {
 	struct search_claim *claim;
-	size_t room = 1, n = 0;
+	size_t capacity = 1, n = 0;
 
 	for (unsigned i = 0; i < SEARCH_TURNS; i++)
-		room += search->voted_count[i] + search->hits[i].count;
-	claim = calloc(room, sizeof(*claim));
+		capacity += search->voted_count[i] + search->hits[i].count;
+	claim = calloc(capacity, sizeof(*claim));
 	if (!claim)
 		return NULL;
 	for (unsigned i = 0; i < SEARCH_TURNS; i++) {

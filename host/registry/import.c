@@ -154,7 +154,7 @@ static const struct import_folder {
  * The name of a record's file without ".json", which one file of the set
  * lacks: what is left must look like a slug then.
  */
-static bool import_stem_of(const char *file, char *stem, size_t room)
+static bool import_stem_of(const char *file, char *stem, size_t capacity)
 {
 	static const char slug[] = "abcdefghijklmnopqrstuvwxyz0123456789-";
 	size_t length = strlen(file);
@@ -163,7 +163,7 @@ static bool import_stem_of(const char *file, char *stem, size_t room)
 		length -= 5;
 	else if (file[strspn(file, slug)] != '\0')
 		return false;
-	if (length == 0 || length >= room)
+	if (length == 0 || length >= capacity)
 		return false;
 	memcpy(stem, file, length);
 	stem[length] = '\0';
@@ -172,11 +172,11 @@ static bool import_stem_of(const char *file, char *stem, size_t room)
 
 /* The folder of path, and the name of its record; NULL for what is none. */
 static const struct import_folder *import_place(const char *path, char *stem,
-						size_t room)
+						size_t capacity)
 {
 	const char *file = strrchr(path, '/');
 
-	if (file == NULL || !import_stem_of(file + 1, stem, room))
+	if (file == NULL || !import_stem_of(file + 1, stem, capacity))
 		return NULL;
 	for (size_t i = 0; i < sizeof(import_folders) / sizeof(*import_folders);
 	     i++) {

@@ -44,14 +44,14 @@ static bool set_line(struct base_view *text, struct base_view *line)
 	return true;
 }
 
-/* The first word of a line, into room bytes; the line moves past it. */
-static bool set_word(struct base_view *line, char *out, size_t room)
+/* The first word of a line, into capacity bytes; the line moves past it. */
+static bool set_word(struct base_view *line, char *out, size_t capacity)
 {
 	const uint8_t *end =
 	    line->size > 0 ? memchr(line->data, ' ', line->size) : NULL;
 	size_t length = end != NULL ? (size_t)(end - line->data) : line->size;
 
-	if (length == 0 || length >= room)
+	if (length == 0 || length >= capacity)
 		return false;
 	memcpy(out, line->data, length);
 	out[length] = '\0';

@@ -108,7 +108,7 @@ static enum lens_err seccomp_preface(struct base_buffer *out)
 }
 
 /* Where a filter goes in at one end and comes out at the other. */
-static bool seccomp_wire(size_t room, int *in, int *out)
+static bool seccomp_wire(size_t capacity, int *in, int *out)
 {
 	int ends[2];
 
@@ -116,7 +116,7 @@ static bool seccomp_wire(size_t room, int *in, int *out)
 	if (pipe2(ends, O_CLOEXEC) == 0) {
 		*out = ends[0];
 		*in = ends[1];
-		if (fcntl(*in, F_GETPIPE_SZ) >= (int)room)
+		if (fcntl(*in, F_GETPIPE_SZ) >= (int)capacity)
 			return true;
 		base_close(in);
 		base_close(out);

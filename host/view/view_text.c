@@ -7,13 +7,13 @@
 json_t *view_text(const char *text)
 {
 	json_t *value = json_string(text);
-	size_t room = strlen(text) + 1;
+	size_t capacity = strlen(text) + 1;
 	char *printable;
 
 	if (value != NULL)
 		return value;
-	printable = base_alloc(room, 1);
-	base_printable(printable, room, base_view_of(text));
+	printable = base_alloc(capacity, 1);
+	base_printable(printable, capacity, base_view_of(text));
 	value = json_string(printable);
 	free(printable);
 	return value;

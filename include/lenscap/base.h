@@ -153,10 +153,10 @@ bool base_is_utf8(struct base_view text);
 /*
  * Copy text as one printable line: valid UTF-8 with every control and
  * bidirectional-override character, and everything malformed, replaced by
- * '?', cut to fit room (terminator included) between characters.  Text from a
- * stranger's file reaches a terminal, a letter or a log only through here.
+ * '?', cut to fit capacity (terminator included) between characters.  Text from
+ * a stranger's file reaches a terminal, a letter or a log only through here.
  */
-void base_printable(char *out, size_t room, struct base_view text);
+void base_printable(char *out, size_t capacity, struct base_view text);
 
 /* True when base_printable() would leave text as it is. */
 bool base_is_printable(struct base_view text);

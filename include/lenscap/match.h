@@ -62,7 +62,8 @@ void match_codes_use_kernel(struct match_codes *codes, size_t kernel);
 struct match_photos;
 
 /* No photos yet, room for so many.  LENS_SYSTEM when memory is short. */
-LENS_MUST enum lens_err match_photos_new(size_t room, struct match_photos **);
+LENS_MUST enum lens_err match_photos_new(size_t capacity,
+					 struct match_photos **);
 void match_photos_free(struct match_photos *photos);
 
 /*

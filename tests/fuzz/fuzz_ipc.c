@@ -250,7 +250,8 @@ static size_t fuzz_make(struct frames *frames, uint32_t kind, uint8_t *out)
 }
 
 /* Frames of one kind after another, in pieces, some with descriptors. */
-static size_t fuzz_make_stream(struct frames *frames, uint8_t *out, size_t room)
+static size_t fuzz_make_stream(struct frames *frames, uint8_t *out,
+			       size_t capacity)
 {
 	static uint8_t frame[FRAMES_ROOM + IPC_HEADER];
 	size_t used = 0;
@@ -273,7 +274,7 @@ static size_t fuzz_make_stream(struct frames *frames, uint8_t *out, size_t room)
 			piece = 1 + frames_draw(frames, 63);
 			if (piece > size - at)
 				piece = size - at;
-			if (used + piece + 1 > room)
+			if (used + piece + 1 > capacity)
 				return used;
 			out[used++] = (uint8_t)(mark | piece);
 			memcpy(out + used, frame + at, piece);

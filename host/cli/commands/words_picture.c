@@ -122,7 +122,7 @@ static void picture_print_remedies(const struct picture_summary *summary)
 /* ---- Rows ---- */
 
 /* "JPEG 640×480": format names are short ASCII words, shown in capitals. */
-static void picture_describe(const json_t *row, char *out, size_t room)
+static void picture_describe(const json_t *row, char *out, size_t capacity)
 {
 	char name[8];
 
@@ -130,7 +130,7 @@ static void picture_describe(const json_t *row, char *out, size_t room)
 	for (char *c = name; *c != '\0'; c++)
 		if (*c >= 'a' && *c <= 'z')
 			*c = (char)(*c - 'a' + 'A');
-	snprintf(out, room, "%s %lld×%lld%s", name,
+	snprintf(out, capacity, "%s %lld×%lld%s", name,
 		 (long long)cli_member_number(row, "width"),
 		 (long long)cli_member_number(row, "height"),
 		 json_is_true(json_object_get(row, "damaged")) ? " damaged"

@@ -44,8 +44,8 @@ void cli_print_wrapped(FILE *out, const char *text, size_t width);
  * or a pipe, which has no width. */
 size_t cli_screen_width(void);
 
-/* Bytes for people ("3.1 MB"), in room bytes of out. */
-void cli_bytes(char *out, size_t room, uint64_t bytes);
+/* Bytes for people ("3.1 MB"), in capacity bytes of out. */
+void cli_bytes(char *out, size_t capacity, uint64_t bytes);
 
 /* A path or other outside text, safe to print; the caller frees it. */
 char *cli_printable(const char *text);

@@ -11,14 +11,14 @@
 char *cli_read_line(const char *what)
 {
 	char *line = NULL, *shown;
-	size_t room = 0;
+	size_t capacity = 0;
 
 	if (isatty(STDIN_FILENO)) {
 		shown = cli_printable(what);
 		fprintf(stderr, "%s: ", shown);
 		free(shown);
 	}
-	if (getline(&line, &room, stdin) < 0) {
+	if (getline(&line, &capacity, stdin) < 0) {
 		free(line);
 		return NULL;
 	}

@@ -63,9 +63,10 @@ int cli_parse_globals(int argc, char **argv)
 
 /* "code_page" as an option: code-page. */
 static void parse_option_name(const struct operation_param *param, char *out,
-			      size_t room)
+			      size_t capacity)
 {
-	snprintf(out, room, "%s", param->option ? param->option : param->name);
+	snprintf(out, capacity, "%s",
+		 param->option ? param->option : param->name);
 	for (; *out != '\0'; out++)
 		if (*out == '_')
 			*out = '-';

@@ -132,19 +132,19 @@ size_t cli_screen_width(void)
 	return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
 }
 
-void cli_bytes(char *out, size_t room, uint64_t bytes)
+void cli_bytes(char *out, size_t capacity, uint64_t bytes)
 {
 	static const char *const units[] = {"kB", "MB", "GB", "TB"};
 	double value = (double)bytes / 1000;
 	size_t unit = 0;
 
 	if (bytes < 1000) {
-		snprintf(out, room, "%u bytes", (unsigned)bytes);
+		snprintf(out, capacity, "%u bytes", (unsigned)bytes);
 		return;
 	}
 	for (; value >= 999.5 && unit < 3; unit++)
 		value /= 1000;
-	snprintf(out, room, value < 9.95 ? "%.1f %s" : "%.0f %s", value,
+	snprintf(out, capacity, value < 9.95 ? "%.1f %s" : "%.0f %s", value,
 		 units[unit]);
 }
 

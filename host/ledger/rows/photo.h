@@ -11,11 +11,11 @@ struct photo_piece;
 struct photo_block {
 	struct ledger_photos photos; /* first: the caller has a pointer to it */
 	struct photo_piece *pieces;
-	size_t room;
+	size_t capacity;
 };
 
 /* An empty result; NULL without memory.  Freed by ledger_photos_free(). */
-struct photo_block *photo_block_new(size_t room);
+struct photo_block *photo_block_new(size_t capacity);
 
 /* Every row of a bound QUERY_PHOTO, as far as the block has room. */
 LENS_MUST enum lens_err photo_read_all(struct ledger *ledger,

@@ -33,15 +33,15 @@ enum photo_column {
 	PHOTO_EXTRA,
 };
 
-struct photo_block *photo_block_new(size_t room)
+struct photo_block *photo_block_new(size_t capacity)
 {
 	struct photo_block *block = io_allocate(sizeof(*block));
 
 	if (block == NULL)
 		return NULL;
-	block->room = room;
+	block->capacity = capacity;
 	block->photos.photos =
-	    io_allocate(room * sizeof(*block->photos.photos) + 1);
+	    io_allocate(capacity * sizeof(*block->photos.photos) + 1);
 	if (block->photos.photos != NULL)
 		return block;
 	free(block);
@@ -212,7 +212,7 @@ enum lens_err photo_read_all(struct ledger *ledger,
 	struct ledger_photos *photos = &block->photos;
 	enum lens_err err = LENS_OK;
 
-	while (photos->count < block->room &&
+	while (photos->count < block->capacity &&
 	       (err = database_step(binder, fault)) == LENS_OK) {
 		struct ledger_photo *photo = &photos->photos[photos->count];
 

@@ -29,18 +29,18 @@ enum lens_err blob_rows(struct ledger *ledger, struct ledger_fault *fault,
 			struct blob_row **rows, size_t *count)
 {
 	struct database_binder binder;
-	size_t room;
-	enum lens_err err = blob_count(ledger, fault, &room);
+	size_t capacity;
+	enum lens_err err = blob_count(ledger, fault, &capacity);
 
 	*rows = NULL;
 	*count = 0;
 	if (err != LENS_OK)
 		return err;
-	*rows = io_allocate(room * sizeof(**rows) + 1);
+	*rows = io_allocate(capacity * sizeof(**rows) + 1);
 	if (*rows == NULL)
 		return fault_memory(fault);
 	binder = database_bind(&ledger->database, QUERY_BLOB_EACH);
-	while (*count < room &&
+	while (*count < capacity &&
 	       (err = database_step(&binder, fault)) == LENS_OK) {
 		struct blob_row *row = &(*rows)[(*count)++];
 

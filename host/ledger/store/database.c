@@ -50,7 +50,7 @@ static const char database_rules[] = "PRAGMA journal_mode=MEMORY;"
 static enum lens_err database_start(struct database *out, uint8_t *image,
 				    size_t size)
 {
-	size_t room = size < DATABASE_LEAST ? DATABASE_LEAST : size;
+	size_t capacity = size < DATABASE_LEAST ? DATABASE_LEAST : size;
 
 	if (sqlite3_open_v2(":memory:", &out->db,
 			    SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX,
@@ -60,7 +60,7 @@ static enum lens_err database_start(struct database *out, uint8_t *image,
 	}
 	/* The image is SQLite's from here on, whatever it answers. */
 	if (sqlite3_deserialize(out->db, "main", image, (sqlite3_int64)size,
-				(sqlite3_int64)room,
+				(sqlite3_int64)capacity,
 				SQLITE_DESERIALIZE_FREEONCLOSE |
 				    SQLITE_DESERIALIZE_RESIZEABLE) !=
 		SQLITE_OK ||

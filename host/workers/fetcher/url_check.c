@@ -14,16 +14,16 @@
 
 const uint16_t url_check_ports[URL_CHECK_PORTS] = {80, 443, 8080, 8443, 53};
 
-/* One part of the address into room bytes; false when it does not fit. */
+/* One part of the address into capacity bytes; false when it does not fit. */
 static bool url_check_part(CURLU *url, CURLUPart part, unsigned flags,
-			   char *out, size_t room)
+			   char *out, size_t capacity)
 {
 	char *text = NULL;
 	bool fits = false;
 
 	out[0] = '\0';
 	if (curl_url_get(url, part, &text, flags) == CURLUE_OK &&
-	    strlen(text) < room) {
+	    strlen(text) < capacity) {
 		memcpy(out, text, strlen(text) + 1);
 		fits = true;
 	}

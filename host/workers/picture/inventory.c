@@ -40,18 +40,19 @@ static bool inventory_within(const struct inventory *inventory,
 
 static bool inventory_grow(struct inventory *inventory)
 {
-	size_t room = inventory->room > 0 ? 2 * inventory->room : 64;
+	size_t capacity =
+	    inventory->capacity > 0 ? 2 * inventory->capacity : 64;
 	struct inventory_span *more;
 
-	if (inventory->spanned < inventory->room)
+	if (inventory->spanned < inventory->capacity)
 		return true;
-	if (room > INVENTORY_SPANS_MAX)
+	if (capacity > INVENTORY_SPANS_MAX)
 		return false;
-	more = realloc(inventory->spans, room * sizeof(*more));
+	more = realloc(inventory->spans, capacity * sizeof(*more));
 	if (more == NULL)
 		return false;
 	inventory->spans = more;
-	inventory->room = room;
+	inventory->capacity = capacity;
 	return true;
 }
 

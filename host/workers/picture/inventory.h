@@ -49,7 +49,7 @@ struct inventory {
 	struct base_buffer held[INVENTORY_HELD_MAX];
 	unsigned holds, insides; /* the first held ones are pictures inside */
 	struct inventory_span *spans; /* what is accounted for */
-	size_t spanned, room;
+	size_t spanned, capacity;
 };
 
 /* Begin with nothing accounted for; ended with inventory_free(). */

@@ -301,7 +301,7 @@ void metadata_add_counted(struct ipc_picture *picture,
 	metadata_add(picture, kind, base_view_of(text));
 }
 
-void metadata_size_words(char *out, size_t room, uint64_t bytes)
+void metadata_size_words(char *out, size_t capacity, uint64_t bytes)
 {
 	static const char *const units[] = {"kB", "MB", "GB"};
 	double value = (double)bytes / 1000;
@@ -312,11 +312,11 @@ void metadata_size_words(char *out, size_t room, uint64_t bytes)
 		unit++;
 	}
 	if (bytes < 1000)
-		snprintf(out, room, "%u byte%s", (unsigned)bytes,
+		snprintf(out, capacity, "%u byte%s", (unsigned)bytes,
 			 bytes == 1 ? "" : "s");
 	else
-		snprintf(out, room, value < 9.95 ? "%.1f %s" : "%.0f %s", value,
-			 units[unit]);
+		snprintf(out, capacity, value < 9.95 ? "%.1f %s" : "%.0f %s",
+			 value, units[unit]);
 }
 
 /* ---- Places ---- */

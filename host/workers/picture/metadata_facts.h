@@ -26,15 +26,15 @@ struct base_view metadata_text_ends(struct base_view text);
  * UTF-16 as UTF-8 into out, cut to fit; lone surrogates become U+FFFD.
  * Returns the view of what was written.
  */
-struct base_view metadata_text_utf16(char *out, size_t room,
+struct base_view metadata_text_utf16(char *out, size_t capacity,
 				     struct base_view text, bool little);
 
 /* The same of Japanese text in any of its three codes (JIS X 0208). */
-struct base_view metadata_text_jis(char *out, size_t room,
+struct base_view metadata_text_jis(char *out, size_t capacity,
 				   struct base_view text);
 
 /* "1.2 kB" of so many bytes. */
-void metadata_size_words(char *out, size_t room, uint64_t bytes);
+void metadata_size_words(char *out, size_t capacity, uint64_t bytes);
 
 /*
  * Append words whose meaning is not known as "label: words".  Numbers, single

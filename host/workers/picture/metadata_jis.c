@@ -921,7 +921,7 @@ static bool jis_is_high(uint8_t byte)
 	return byte >= 0xa1 && byte <= 0xfe;
 }
 
-struct base_view metadata_text_jis(char *out, size_t room,
+struct base_view metadata_text_jis(char *out, size_t capacity,
 				   struct base_view text)
 {
 	uint8_t wide[2 * IPC_TEXT_MAX];
@@ -955,6 +955,6 @@ struct base_view metadata_text_jis(char *out, size_t room,
 		wide[used++] = (uint8_t)c;
 		i += taken;
 	}
-	return metadata_text_utf16(out, room, (struct base_view){wide, used},
-				   false);
+	return metadata_text_utf16(out, capacity,
+				   (struct base_view){wide, used}, false);
 }

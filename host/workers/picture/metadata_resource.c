@@ -65,7 +65,7 @@ struct base_view metadata_resource(struct base_view all, uint32_t wanted,
 
 /* ---- What they say ---- */
 
-static struct base_view resource_wide(char *out, size_t room,
+static struct base_view resource_wide(char *out, size_t capacity,
 				      struct base_view data, size_t at)
 {
 	uint32_t size = resource_big(base_view_part(data, at, 4));
@@ -73,7 +73,7 @@ static struct base_view resource_wide(char *out, size_t room,
 	if (data.size < at + 4 || size > (data.size - at - 4) / 2)
 		return (struct base_view){0};
 	return metadata_text_utf16(
-	    out, room, base_view_part(data, at + 4, 2 * size), false);
+	    out, capacity, base_view_part(data, at + 4, 2 * size), false);
 }
 
 /* A length in a byte, then as many letters. */

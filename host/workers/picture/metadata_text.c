@@ -154,7 +154,7 @@ static uint32_t text_unit(const uint8_t *bytes, bool little)
 				 : bytes[0] << 8 | bytes[1]);
 }
 
-struct base_view metadata_text_utf16(char *out, size_t room,
+struct base_view metadata_text_utf16(char *out, size_t capacity,
 				     struct base_view text, bool little)
 {
 	struct text_line line;
@@ -176,8 +176,8 @@ struct base_view metadata_text_utf16(char *out, size_t room,
 		}
 		text_put(&line, c);
 	}
-	if (line.size > room)
-		line.size = room;
+	if (line.size > capacity)
+		line.size = capacity;
 	memcpy(out, line.bytes, line.size);
 	return (struct base_view){(uint8_t *)out, line.size};
 }

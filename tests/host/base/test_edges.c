@@ -99,7 +99,7 @@ TEST(what_does_not_print_is_one_question_mark_a_byte)
 {
 	static const struct {
 		const char *text;
-		size_t room;
+		size_t capacity;
 		const char *shown;
 	} known[] = {
 	    {"a\tb", 4, "a?b"},
@@ -117,9 +117,10 @@ TEST(what_does_not_print_is_one_question_mark_a_byte)
 	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++) {
 		char out[12] = "###########";
 
-		base_printable(out, known[i].room, base_view_of(known[i].text));
+		base_printable(out, known[i].capacity,
+			       base_view_of(known[i].text));
 		assert_string_equal(out, known[i].shown);
-		assert_int_equal(out[known[i].room], '#');
+		assert_int_equal(out[known[i].capacity], '#');
 	}
 }
 

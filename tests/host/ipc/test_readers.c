@@ -248,27 +248,28 @@ static enum lens_err page_of(enum ipc_page_status status, unsigned count,
 
 TEST(pictures_inside_a_page_lie_one_after_the_other_within_the_room)
 {
-	const uint64_t room = IPC_PAGE_INSIDE_MAX;
+	const uint64_t capacity = IPC_PAGE_INSIDE_MAX;
 	struct ipc_page got;
 
 	(void)state;
-	assert_int_equal(page_of(IPC_PAGE_OK, 3, 10, room - 10, &got), LENS_OK);
+	assert_int_equal(page_of(IPC_PAGE_OK, 3, 10, capacity - 10, &got),
+			 LENS_OK);
 	assert_int_equal(got.pictures[0].place, IPC_PAGE_INSIDE);
 	assert_int_equal(got.pictures[0].offset, 0);
 	assert_int_equal(got.pictures[1].offset, 10);
-	assert_int_equal(got.pictures[1].size, room - 10);
+	assert_int_equal(got.pictures[1].size, capacity - 10);
 	assert_null(got.pictures[1].path);
 	assert_int_equal(got.pictures[2].place, IPC_PAGE_FILE);
 	assert_string_equal(got.pictures[2].path, "a.jpg");
 	ipc_page_free(&got);
-	assert_int_equal(page_of(IPC_PAGE_OK, 3, 10, room - 9, &got),
+	assert_int_equal(page_of(IPC_PAGE_OK, 3, 10, capacity - 9, &got),
 			 LENS_MALFORMED);
 	assert_int_equal(page_of(IPC_PAGE_OK, 3, 10, UINT64_MAX - 5, &got),
 			 LENS_MALFORMED);
 	assert_int_equal(got.status, IPC_PAGE_LIED);
-	assert_int_equal(page_of(IPC_PAGE_OK, 3, room, 0, &got), LENS_OK);
+	assert_int_equal(page_of(IPC_PAGE_OK, 3, capacity, 0, &got), LENS_OK);
 	ipc_page_free(&got);
-	assert_int_equal(page_of(IPC_PAGE_OK, 3, room + 1, 0, &got),
+	assert_int_equal(page_of(IPC_PAGE_OK, 3, capacity + 1, 0, &got),
 			 LENS_MALFORMED);
 }
 

@@ -501,8 +501,8 @@ TEST(what_has_no_room_is_not_left_out)
 	assert_string_equal((char *)out.data, text);
 	base_buffer_free(&out);
 	/* What stands behind the citation would fit. */
-	for (size_t room = 0; room < strlen(text); room++) {
-		base_buffer_init(&out, room);
+	for (size_t capacity = 0; capacity < strlen(text); capacity++) {
+		base_buffer_init(&out, capacity);
 		assert_int_equal(join_cites(laws, LAW_EN, text, &out),
 				 LENS_TOO_BIG);
 		base_buffer_free(&out);

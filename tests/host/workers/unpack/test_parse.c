@@ -101,14 +101,14 @@ TEST(whatever_a_file_says_fits)
 	free(value);
 }
 
-static enum lens_err text_of(const uint8_t *value, size_t size, size_t room)
+static enum lens_err text_of(const uint8_t *value, size_t size, size_t capacity)
 {
 	struct base_view bytes = {value, size};
 	char why[IPC_TEXT_MAX];
 	struct base_buffer text;
 	enum lens_err err;
 
-	base_buffer_init(&text, room);
+	base_buffer_init(&text, capacity);
 	err = ipc_json_text(bytes, &text, why);
 	base_buffer_free(&text);
 	return err;
