@@ -103,7 +103,7 @@ static char *export_reference(const struct export_run *run)
 	    export_known(run, "reference"));
 }
 
-/* As a letter on document begins; a mail says this in its own head. */
+/* As a letter on paper begins; a mail says this in its own head. */
 static enum lens_err export_text_head(const struct export_run *run,
 				      struct base_buffer *out)
 {

@@ -168,9 +168,8 @@ void casework_close(struct casework *work)
 	free(work);
 }
 
-/* Before a recovery key is shown that would open nothing. */
-static enum lens_err session_expect_none(const struct casework_home *home,
-					 struct ledger_fault *fault)
+enum lens_err casework_expect_none(const struct casework_home *home,
+				   struct ledger_fault *fault)
 {
 	struct ledger_face face;
 	enum lens_err err = ledger_look(home->dir, fault, &face);
@@ -191,15 +190,16 @@ enum lens_err casework_create(const struct casework_home *home,
 			      struct ledger_key **key)
 {
 	const struct ledger_place place = {home->dir, home->witness};
-	struct ledger_secret *all[CASEWORK_SECRETS_MAX + 1], *document = NULL;
+	struct ledger_secret *all[CASEWORK_SECRETS_MAX + 1],
+	    *by_recovery = NULL;
 	struct ledger_fault why = {0};
 	struct ledger *made = NULL;
 	uint32_t slot;
-	enum lens_err err = session_expect_none(home, fault);
+	enum lens_err err = casework_expect_none(home, fault);
 
 	recovery[0] = '\0';
 	if (err == LENS_OK)
-		err = ledger_secret_recovery_new(recovery, fault, &document);
+		err = ledger_secret_recovery_new(recovery, fault, &by_recovery);
 	for (unsigned i = 0; i < create->count && err == LENS_OK; i++)
 		err = casework_expect_strength(create->secrets[i], fault);
 	/* Before a recovery key is shown that would open nothing. */
@@ -216,7 +216,7 @@ enum lens_err casework_create(const struct casework_home *home,
 	if (create->count > 0)
 		memcpy(all, create->secrets,
 		       create->count * sizeof(struct ledger_secret *));
-	all[create->count] = document;
+	all[create->count] = by_recovery;
 	if (err == LENS_OK)
 		err = ledger_create(&place, all, create->count + 1, fault, key,
 				    &made);
@@ -227,12 +227,13 @@ enum lens_err casework_create(const struct casework_home *home,
 	if (err == LENS_OK && create->keyring) {
 		err = casework_add_keyring(made, home->dir, create->bus, fault,
 					   &slot);
-		/* Without it nothing but document would open the ledger. */
+		/* Without it nothing but the recovery key would open the
+		 * ledger. */
 		if (err != LENS_OK)
 			(void)!ledger_wipe(&place, NULL);
 	}
 	ledger_close(made);
-	ledger_secret_free(document);
+	ledger_secret_free(by_recovery);
 	if (err != LENS_OK) {
 		explicit_bzero(recovery, LEDGER_RECOVERY_TEXT);
 		if (key != NULL) {

@@ -31,6 +31,13 @@ struct casework_create {
 #define CASEWORK_SECRETS_MAX 6
 
 /*
+ * LENS_OK where no ledger is; LENS_DENIED where one is, or what may be one.
+ * Asked before a person chooses a passphrase or a key file is made for nothing.
+ */
+LENS_MUST enum lens_err casework_expect_none(const struct casework_home *home,
+					     struct ledger_fault *fault);
+
+/*
  * Make a ledger, and its recovery key, which the caller shows once and wipes.
  * LENS_DENIED when there is a ledger, a passphrase is hopeless, or the keyring
  * refuses; nothing is made then.  key may be NULL; else the caller frees *key.

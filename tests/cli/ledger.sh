@@ -15,6 +15,9 @@ echo "exit $?"
 lenscap init "$pass" --json | sed -E 's/[0-9A-Z]{4}(-[0-9A-Z]{4}){8}/RECOVERY/; s|"/[^"]*"|"HOME"|' 
 lenscap init "$pass"
 echo "exit $?"
+# No key file is made for a ledger that is not.
+lenscap init --key-file unmade >/dev/null 2>&1
+[ ! -e unmade ] || echo "a key file is left"
 lenscap status --json | sed -E 's|"/[^"]*"|"HOME"|'
 echo "exit $?"
 lenscap photos list --passphrase-file wrong

@@ -124,7 +124,7 @@ static enum lens_err init_gather(const struct ledger_cli *ledger, bool keyring,
 	return err;
 }
 
-/* Shown before anything is written: what is on document outlives a crash. */
+/* Shown before anything is written: what is on paper outlives a crash. */
 static bool init_show(void *context, const char *recovery)
 {
 	(void)context;
@@ -163,8 +163,9 @@ static void init_run(struct cli_run *run)
 
 	if (!keyring && !ledger_has_key(run))
 		return;
-	err = init_gather(&run->ledger, keyring, &fault, &secrets);
-
+	err = casework_expect_none(&run->ledger.place, &fault);
+	if (err == LENS_OK)
+		err = init_gather(&run->ledger, keyring, &fault, &secrets);
 	if (err == LENS_OK)
 		err = casework_create(&run->ledger.place,
 				      &(struct casework_create){
