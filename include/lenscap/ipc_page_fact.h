@@ -31,4 +31,20 @@ struct ipc_page_fact {
 	char *name, *value; /* printable, shorter than IPC_TEXT_MAX, owned */
 };
 
+/* Text in UTF-8 as one printable line: white space becomes one space. */
+void ipc_page_line(char out[IPC_TEXT_MAX], struct base_view text);
+
+struct ipc_page;
+
+/*
+ * Add the lines of a text in UTF-8 as facts (IPC_PAGE_LINE) under a printable
+ * name.  A longer one becomes several, between words where it has some.  What
+ * there is no room for sets facts_cut.
+ */
+void ipc_page_tell_lines(struct ipc_page *page, const char *name,
+			 struct base_view text);
+
+/* True once a line was left out because there was no room. */
+bool ipc_page_is_told(const struct ipc_page *page);
+
 #endif

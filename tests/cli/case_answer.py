@@ -85,9 +85,54 @@ def sealed(files):
     return bytes(data)
 
 
+def single(text, encoding, subtype="plain"):
+    """A mail that is its own only part."""
+    message = email.message.EmailMessage()
+    message["From"], message["To"], message["Subject"] = "privacy@faces.example", "jane@mail.example", "Your request"
+    message.set_content(text, subtype=subtype, cte=encoding, charset="utf-8")
+    return message
+
+
+def deep_mail(levels):
+    """One line lies within so many parts, another beside them."""
+    inside = "Content-Type: text/plain\n\nRetention: 3 years\n"
+    for level in range(levels):
+        inside = ("Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n%s--b%d\nContent-Type: text/plain\n\n"
+                  "Source of the data: https://level%d.example/\n--b%d--\n" % ((level,) * 2 + (inside,) + (level,) * 3))
+    return ("From: a@faces.example\nMIME-Version: 1.0\n" + inside).encode()
+
+
+def unlike(large):
+    """Answers that are like others, but for how they are written."""
+    files, long_url = {}, "https://forum.example/members/" + "a" * 60 + "/jane?photo=17&size=large"
+    letter = ("Empfänger: Acme GmbH. Source of the data: " + long_url + " and others.\n"
+              "Wir verwenden Ihre biometrischen Daten. Retention: 3 years\n")
+    files["quoted.eml"] = single(letter, "quoted-printable").as_bytes()
+    files["packed.eml"] = single(letter, "base64").as_bytes()
+    files["page.eml"] = single("<html><body><p>Recipients: Acme</p><a href='%s'>x</a></body></html>" % long_url,
+                               "base64", "html").as_bytes()
+    outer = email.message.EmailMessage()
+    outer["From"], outer["To"], outer["Subject"] = "a@b.example", "jane@mail.example", "Fwd"
+    outer.set_content("see below")
+    outer.add_attachment(single(letter, "base64"))
+    files["within.eml"] = outer.as_bytes()
+    files["deep.eml"] = deep_mail(12)
+    files["numbers.json"] = json.dumps({"user_name": 9007199254740993, "ip_address": [0.25, True]}).encode()
+    nested = {"source_url": "https://deep.example/"}
+    for level in range(60):
+        nested = {"a": nested}
+    files["deep.json"] = json.dumps({"email": "jane@mail.example", "more": nested}).encode()
+    files["BM.txt"] = b"BMW Insights holds your e-mail address.\nSource of the data: https://bmw.example/1\n"
+    files["lines.txt"] = ("数据" * 300 + "Recipients:" + "收件人" * 200 + "https://cn.example/1").encode()
+    files["wide.html"] = "<html><p title='Recipients: no'>Date of birth: 1990</p></html>".encode("utf-16")
+    files["letterhead.pdf"] = pdf([(["Page %d" % page], [(large, (1400, 933))]) for page in range(59)] +
+                                  [(["Source of the data: https://last.example/"], [(large, (1400, 933))])])
+    return files
+
+
 def make():
     from PIL import Image
-    Image.open(NATURE + "Storm.jpg").convert("RGB").resize((1600, 1066)).save("own.jpg", quality=92)
+    Image.open(NATURE + "Storm.jpg").convert("RGB").resize((1400, 933)).save("own.jpg", quality=92)
     mine, other, third = jpeg("Storm.jpg", 600), jpeg("LadyBird.jpg", 480), jpeg("Wood.jpg", 400)
     files = {}
     files["report.pdf"] = pdf([
@@ -129,6 +174,7 @@ def make():
     files["sealed.zip"] = sealed([("secret.txt", "x" * 99), ("empty.txt", ""), lines])
     files["large.zip"] = packed([("zeros.txt", b"0" * (300 << 20))], zipfile.ZIP_STORED)
     files["nothing.txt"] = b""
+    files.update(unlike(jpeg("LadyBird.jpg", 1400)))
     for name, data in files.items():
         open(name, "wb").write(data)
 

@@ -14,7 +14,8 @@ for who in pimeyes clearview-ai; do
 done
 lenscap cases sent "$key" 1 >/dev/null 2>&1
 
-for name in report.pdf scanned.pdf export.zip mail.eml nested.eml data.json page.html letter.txt locked.pdf torn.pdf bomb.zip sealed.zip large.zip nothing.txt; do
+for name in report.pdf scanned.pdf export.zip mail.eml nested.eml data.json page.html letter.txt locked.pdf torn.pdf bomb.zip sealed.zip large.zip nothing.txt \
+	quoted.eml packed.eml page.eml within.eml deep.eml numbers.json deep.json BM.txt lines.txt wide.html letterhead.pdf; do
 	echo "-- $name"
 	lenscap cases answer "$key" 1 "$name" --json >row 2>err
 	echo "exit $?"

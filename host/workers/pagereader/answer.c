@@ -26,48 +26,12 @@ struct answer_file {
 	unsigned depth;
 };
 
-/* ---- Lines ---- */
-
-static void answer_line(const struct answer_file *file, struct base_view line)
-{
-	struct ipc_page *answer = file->page->answer;
-	char said[IPC_TEXT_MAX], name[IPC_TEXT_MAX];
-
-	page_line(said, line);
-	page_line(name, file->name);
-	if (said[0] == '\0')
-		return;
-	if (answer->fact_count == file->page->facts_most) {
-		answer->facts_cut = true;
-		return;
-	}
-	answer->facts[answer->fact_count++] = (struct ipc_page_fact){
-	    IPC_PAGE_LINE, 0, base_copy(name[0] ? name : "-"), base_copy(said)};
-}
-
-/* So much of a text as one line can be: to its end, or to a space. */
-static size_t answer_piece(struct base_view text)
-{
-	const uint8_t *end = memchr(text.data, '\n', text.size);
-	size_t size = end ? (size_t)(end - text.data) : text.size;
-	size_t least = IPC_TEXT_MAX - 1;
-
-	if (size <= least)
-		return size;
-	while (least > 1 && text.data[least] != ' ')
-		least--;
-	return least > 1 ? least : size;
-}
-
 static void answer_lines(const struct answer_file *file, struct base_view text)
 {
-	while (text.size > 0 && !file->page->answer->facts_cut) {
-		size_t size = answer_piece(text);
+	char name[IPC_TEXT_MAX];
 
-		answer_line(file, base_view_part(text, 0, size));
-		size += size < text.size;
-		text = base_view_part(text, size, text.size - size);
-	}
+	ipc_page_line(name, file->name);
+	ipc_page_tell_lines(file->page->answer, name[0] ? name : "-", text);
 }
 
 /* ---- JSON ---- */
@@ -120,7 +84,9 @@ static void answer_json(const struct answer_file *file, const char *path,
 	char *line = NULL;
 	size_t i;
 
-	if (depth > ANSWER_JSON_DEEPEST || file->page->answer->facts_cut)
+	if (depth > ANSWER_JSON_DEEPEST)
+		file->page->answer->facts_cut = true;
+	if (depth > ANSWER_JSON_DEEPEST || ipc_page_is_told(file->page->answer))
 		return;
 	json_array_foreach(value, i, entry)
 	    answer_json(file, path, entry, depth + 1);
@@ -129,6 +95,9 @@ static void answer_json(const struct answer_file *file, const char *path,
 	if (json_is_string(value) &&
 	    !answer_picture_in(file, base_view_of(json_string_value(value))))
 		line = base_format("%s: %s", path, json_string_value(value));
+	else if (json_is_integer(value))
+		line = base_format("%s: %" JSON_INTEGER_FORMAT, path,
+				   json_integer_value(value));
 	else if (json_is_number(value))
 		line = base_format("%s: %.15g", path, json_number_value(value));
 	else if (json_is_boolean(value))
@@ -236,11 +205,11 @@ static void answer_html(const struct answer_file *file, struct base_view page,
 	free(html);
 }
 
-static bool answer_is_html(const struct answer_file *file)
+static bool answer_is_html(const struct answer_file *file,
+			   struct base_view text)
 {
-	size_t size = file->bytes.size < 1024 ? file->bytes.size : 1024;
-	char *head =
-	    base_format("%.*s", (int)size, (const char *)file->bytes.data);
+	size_t size = text.size < 1024 ? text.size : 1024;
+	char *head = base_format("%.*s", (int)size, (const char *)text.data);
 	bool html =
 	    (file->type.size >= 9 &&
 	     strncasecmp((const char *)file->type.data, "text/html", 9) == 0) ||
@@ -250,16 +219,6 @@ static bool answer_is_html(const struct answer_file *file)
 
 	free(head);
 	return html;
-}
-
-static bool answer_is_text(struct base_view bytes)
-{
-	size_t size =
-	    bytes.size < ANSWER_LOOKED_AT ? bytes.size : ANSWER_LOOKED_AT;
-
-	return base_view_starts(bytes, "\xff\xfe", 2) ||
-	       base_view_starts(bytes, "\xfe\xff", 2) ||
-	       memchr(bytes.data, 0, size) == NULL;
 }
 
 static void answer_text(const struct answer_file *file)
@@ -272,7 +231,7 @@ static void answer_text(const struct answer_file *file)
 	base_buffer_init(&room, bytes.size * 2 + 4);
 	base_buffer_init(&text, bytes.size * 3 + 4);
 	err = charset_unmark(&bytes, &set, &room);
-	if (err == LENS_OK && answer_is_html(file)) {
+	if (err == LENS_OK && answer_is_html(file, bytes)) {
 		answer_html(file, bytes, set);
 	} else if (err == LENS_OK) {
 		err = charset_decode(bytes, set, false, &text);
@@ -287,6 +246,18 @@ static void answer_text(const struct answer_file *file)
 
 static void answer_file(const struct answer_file *file);
 
+/* A text may begin "BM"; so far its decoder looks, too (decoder/bmp.c). */
+static bool answer_is_bmp(struct base_view bytes)
+{
+	uint32_t header;
+
+	if (bytes.size < 18 || !base_view_starts(bytes, "BM", 2))
+		return false;
+	header = base_get_u32(bytes.data + 14);
+	return (header == 12 || (header >= 40 && header <= 124)) &&
+	       base_get_u32(bytes.data + 10) >= 14 + header;
+}
+
 static bool answer_is_picture(struct base_view bytes)
 {
 	static const struct {
@@ -294,10 +265,9 @@ static bool answer_is_picture(struct base_view bytes)
 		const char *mark;
 		size_t size;
 	} marks[] = {
-	    {0, "\xff\xd8\xff", 3}, {0, "\x89PNG", 4}, {0, "GIF8", 4},
-	    {8, "WEBP", 4},	    {0, "BM", 2},      {0, "II*\0", 4},
-	    {0, "MM\0*", 4},	    {4, "ftyp", 4},    {0, "\xff\x0a", 2},
-	    {4, "JXL ", 4},
+	    {0, "\xff\xd8\xff", 3}, {0, "\x89PNG", 4},	{0, "GIF8", 4},
+	    {8, "WEBP", 4},	    {0, "II*\0", 4},	{0, "MM\0*", 4},
+	    {4, "ftyp", 4},	    {0, "\xff\x0a", 2}, {4, "JXL ", 4},
 	};
 
 	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++) {
@@ -308,7 +278,7 @@ static bool answer_is_picture(struct base_view bytes)
 		    memcmp(part.data, marks[i].mark, part.size) == 0)
 			return true;
 	}
-	return false;
+	return answer_is_bmp(bytes);
 }
 
 static bool answer_is_pdf(struct base_view bytes)
@@ -344,12 +314,16 @@ static bool answer_archive(const struct answer_file *file)
 	struct mhtml *parts = NULL;
 	bool zip = base_view_starts(file->bytes, "PK\3\4", 4) &&
 		   archive_is_zip(file->bytes);
+	bool mail =
+	    !zip && (mhtml_begins(file->bytes) || mhtml_is_mail(file->bytes));
 	enum lens_err err = LENS_MALFORMED;
 
 	if (zip)
 		err = archive_zip_all(file->bytes, &parts);
-	else if (mhtml_begins(file->bytes))
-		err = mhtml_parse(file->bytes, &parts);
+	else if (mail)
+		err = mhtml_mail(file->bytes, &parts);
+	/* Lines of a mail whose parts are not found are what is left of it. */
+	file->page->answer->cut |= mail && err != LENS_OK;
 	if (err != LENS_OK)
 		return false;
 	file->page->answer->archive = true;
@@ -395,7 +369,7 @@ static void answer_file(const struct answer_file *file)
 		answer_nothing(file);
 	else if (file->depth >= ANSWER_DEEPEST)
 		answer_missing(file, "too_deep");
-	else if (!answer_is_text(file->bytes))
+	else if (!bytes_is_text(file->bytes, ANSWER_LOOKED_AT))
 		answer_missing(file, "no_reader");
 	else if (!answer_is_json(file))
 		answer_text(file);

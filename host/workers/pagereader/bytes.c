@@ -210,6 +210,15 @@ enum lens_err bytes_data_url(struct base_view url, struct base_buffer *out)
 	return err;
 }
 
+bool bytes_is_text(struct base_view file, size_t looked_at)
+{
+	size_t size = file.size < looked_at ? file.size : looked_at;
+
+	return base_view_starts(file, "\xff\xfe", 2) ||
+	       base_view_starts(file, "\xfe\xff", 2) ||
+	       memchr(file.data, 0, size) == NULL;
+}
+
 static uint32_t bytes_big(const uint8_t *at)
 {
 	return (uint32_t)at[0] << 24 | (uint32_t)at[1] << 16 |

@@ -27,6 +27,9 @@ LENS_MUST enum lens_err bytes_quoted(struct base_view text,
 LENS_MUST enum lens_err bytes_data_url(struct base_view url,
 				       struct base_buffer *out);
 
+/* True for a text in any charset, as far as its first so many bytes say. */
+bool bytes_is_text(struct base_view file, size_t looked_at);
+
 /*
  * True when the head of a GIF or PNG says that neither side has more pixels
  * than this: a placeholder, a dot, an icon.

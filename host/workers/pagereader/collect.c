@@ -881,8 +881,8 @@ static void collect_raw(struct collect *collect)
 	else if (collect->page->depth == 0 &&
 		 strcmp(token->name, "title") == 0 && title[0] == '\0' &&
 		 token->text.size <= COLLECT_VALUE_MAX)
-		page_line(title, collect_text(collect, token->text, true,
-					      &collect->value));
+		ipc_page_line(title, collect_text(collect, token->text, true,
+						  &collect->value));
 	else if (strcmp(token->name, "script") == 0 && collect->linked_data) {
 		struct base_view text =
 		    collect_text(collect, token->text, false, &collect->value);

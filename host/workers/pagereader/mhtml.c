@@ -6,9 +6,9 @@
  * Content-Location is the base of its addresses.  The typesetter would have to
  * hand every part back across the wall and a second process take them in
  * again, for files of many MB; or GLib and GMime would come into the one
- * worker that has no library at all today.  These lines read what browsers
- * write (one level of parts), are fuzzed (fuzz_pagereader), and hold where
- * GMime aborts: g_malloc() ends the process when memory is short.
+ * worker, which has zlib and jansson alone.  These lines read what browsers and
+ * mail programs write (parts within parts), are fuzzed (fuzz_pagereader), and
+ * hold where GMime aborts: g_malloc() ends the process when memory is short.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -125,6 +125,36 @@ bool mhtml_begins(struct base_view file)
 	struct base_view headers = mhtml_headers(file, &body);
 
 	return mhtml_has(mhtml_header(headers, "Content-Type:"), "multipart/");
+}
+
+/* Whether all lines are headers: a text that names one begins otherwise. */
+static bool mhtml_all_headers(struct base_view headers)
+{
+	/* A mailbox's line before them. */
+	size_t at =
+	    base_view_starts(headers, "From ", 5) ? mhtml_line(headers, 0) : 0;
+
+	while (at < headers.size) {
+		size_t end = mhtml_line(headers, at), name = at;
+
+		while (name < end && headers.data[name] > ' ' &&
+		       headers.data[name] < 0x7f && headers.data[name] != ':')
+			name++;
+		if (name == at || name == end || headers.data[name] != ':')
+			return false;
+		at = end;
+	}
+	return headers.size > 0;
+}
+
+bool mhtml_is_mail(struct base_view file)
+{
+	size_t body;
+	struct base_view headers = mhtml_headers(file, &body);
+
+	return mhtml_all_headers(headers) &&
+	       (mhtml_header(headers, "MIME-Version:").size > 0 ||
+		mhtml_header(headers, "Content-Transfer-Encoding:").size > 0);
 }
 
 /* ---- Parts ---- */
@@ -266,7 +296,8 @@ static void mhtml_parts(struct mhtml *mhtml, struct base_view file,
 	size_t start;
 
 	(void)mhtml_delimiter(file, 0, mark, &start);
-	while (start < file.size && !mhtml->cut) {
+	while (start < file.size &&
+	       (!mhtml->cut || mhtml->count < MHTML_PARTS_MAX - 1)) {
 		size_t next;
 		size_t end = mhtml_delimiter(file, start, mark, &next);
 
@@ -284,8 +315,10 @@ static void mhtml_nested(struct mhtml *mhtml, struct base_view type,
 	char mark[MHTML_BOUNDARY_MAX + 3] = "--";
 
 	if (boundary.size == 0 || boundary.size > MHTML_BOUNDARY_MAX ||
-	    mhtml->depth == MHTML_DEEPEST)
+	    mhtml->depth == MHTML_DEEPEST) {
+		mhtml->cut = true;
 		return;
+	}
 	memcpy(mark + 2, boundary.data, boundary.size);
 	mhtml->depth++;
 	mhtml_parts(
@@ -357,6 +390,18 @@ enum lens_err mhtml_parse(struct base_view file, struct mhtml **out)
 		mhtml_free(mhtml);
 		return LENS_MALFORMED;
 	}
+	*out = mhtml;
+	return LENS_OK;
+}
+
+enum lens_err mhtml_mail(struct base_view file, struct mhtml **out)
+{
+	struct mhtml *mhtml;
+
+	if (mhtml_begins(file))
+		return mhtml_parse(file, out);
+	mhtml = mhtml_new();
+	mhtml_part(mhtml, file);
 	*out = mhtml;
 	return LENS_OK;
 }

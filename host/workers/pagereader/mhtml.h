@@ -27,7 +27,7 @@ struct mhtml_owned {
 
 struct mhtml {
 	struct base_view url; /* Snapshot-Content-Location */
-	bool cut;	      /* there are more parts */
+	bool cut;	      /* there are more parts, or deeper ones */
 	unsigned depth;	      /* of parts within parts, while they are read */
 	unsigned count;
 	size_t kept; /* bytes that its parts were made of again */
@@ -57,6 +57,15 @@ bool mhtml_begins(struct base_view file);
  */
 LENS_MUST enum lens_err mhtml_parse(struct base_view file, struct mhtml **out);
 void mhtml_free(struct mhtml *mhtml);
+
+/* True for a mail (RFC 2045, 4 and 6) of whatever parts, or of a single one. */
+bool mhtml_is_mail(struct base_view file);
+
+/*
+ * The same as mhtml_parse() of what mhtml_is_mail() or mhtml_begins() says yes
+ * to: one without parts is a part itself.
+ */
+LENS_MUST enum lens_err mhtml_mail(struct base_view file, struct mhtml **out);
 
 /* Append a part's bytes. */
 LENS_MUST enum lens_err mhtml_decode(const struct mhtml_part *part,

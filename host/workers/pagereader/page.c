@@ -14,23 +14,6 @@
 
 /* ---- Small things ---- */
 
-void page_line(char out[IPC_TEXT_MAX], struct base_view text)
-{
-	uint8_t line[4 * IPC_TEXT_MAX];
-	size_t used = 0;
-
-	for (size_t i = 0; i < text.size && used < sizeof(line); i++) {
-		bool space = html_is_space(text.data[i]);
-
-		if (space && (used == 0 || line[used - 1] == ' '))
-			continue;
-		line[used++] = space ? ' ' : text.data[i];
-	}
-	if (used > 0 && line[used - 1] == ' ')
-		used--;
-	base_printable(out, IPC_TEXT_MAX, (struct base_view){line, used});
-}
-
 void page_note(struct page *page, enum lens_err err)
 {
 	if (err == LENS_SYSTEM)
@@ -45,8 +28,8 @@ void page_tell(struct page *page, enum ipc_page_fact_kind kind, uint32_t group,
 	struct ipc_page *answer = page->answer;
 	char said[IPC_TEXT_MAX], key[IPC_TEXT_MAX];
 
-	page_line(key, name);
-	page_line(said, value);
+	ipc_page_line(key, name);
+	ipc_page_line(said, value);
 	if (key[0] == '\0' || (said[0] == '\0' && kind != IPC_PAGE_DISALLOW))
 		return;
 	for (unsigned i = 0; i < answer->fact_count; i++) {
@@ -147,7 +130,7 @@ static bool page_knows(struct page *page, uint64_t key,
 	picture->width = page_larger(picture->width, found->width);
 	picture->height = page_larger(picture->height, found->height);
 	if (picture->alt[0] == '\0')
-		page_line(picture->alt, found->alt);
+		ipc_page_line(picture->alt, found->alt);
 	page_count(page, slot - 1u, found);
 	page_group(page, slot - 1u);
 	return true;
@@ -188,7 +171,7 @@ static void page_append(struct page *page, uint64_t key,
 	picture->height = found->height;
 	picture->address =
 	    base_format("%.*s", (int)address.size, (const char *)address.data);
-	page_line(picture->alt, found->alt);
+	ipc_page_line(picture->alt, found->alt);
 	if (found->kind != IPC_PAGE_ANCHOR && page->link != NULL)
 		picture->link = base_copy(page->link);
 	picture->size = size;

@@ -86,7 +86,4 @@ void page_tell(struct page *page, enum ipc_page_fact_kind kind, uint32_t group,
 void page_tell_address(struct page *page, enum ipc_page_fact_kind kind,
 		       const char *name, struct base_view written);
 
-/* Text in UTF-8 as one printable line: white space becomes one space. */
-void page_line(char out[IPC_TEXT_MAX], struct base_view text);
-
 #endif

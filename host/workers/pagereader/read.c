@@ -5,6 +5,7 @@
 
 #include "answer.h"
 #include "archive.h"
+#include "bytes.h"
 #include "collect.h"
 #include "facts.h"
 #include "read.h"
@@ -150,15 +151,6 @@ static void read_single_sheet(struct page *page, struct base_view sheet)
 	base_buffer_free(&room);
 }
 
-static bool read_is_text(struct base_view file)
-{
-	size_t size = file.size < READ_LOOKED_AT ? file.size : READ_LOOKED_AT;
-
-	return base_view_starts(file, "\xff\xfe", 2) ||
-	       base_view_starts(file, "\xfe\xff", 2) ||
-	       memchr(file.data, 0, size) == NULL;
-}
-
 void page_read(struct base_view file, const struct ipc_page_job *job,
 	       uint8_t *room, size_t room_size, struct ipc_page *answer)
 {
@@ -190,7 +182,7 @@ void page_read(struct base_view file, const struct ipc_page_job *job,
 		answer_read(page, file);
 	else if (kind != NULL)
 		read_archive(page, kind, file);
-	else if (!read_is_text(file))
+	else if (!bytes_is_text(file, READ_LOOKED_AT))
 		answer->status = IPC_PAGE_NOT_A_PAGE;
 	else if (sheet)
 		read_single_sheet(page, file);

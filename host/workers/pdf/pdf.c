@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include <poppler.h>
 
@@ -11,47 +12,31 @@
 
 #define PDF_PAGES_MAX 2000
 #define PDF_ICON 48 /* pixels a side: a sign, no photo */
+/*
+ * Of the seconds that it may take, in percent, from which on no page is begun
+ * for its words, and none of its pictures: who is stopped loses all it found.
+ */
+#define PDF_WORDS_SHARE 50
+#define PDF_PICTURES_SHARE 70
 
 struct pdf {
 	struct ipc_page *answer;
 	uint8_t *room;
 	size_t size, used;
+	int64_t started;		      /* base_now_ms() */
 	uint64_t keys[IPC_PAGE_PICTURES_MAX]; /* of the pictures so far */
 };
 
 /* ---- Words ---- */
 
-static void pdf_line(struct ipc_page *answer, const char *page,
-		     struct base_view line)
-{
-	char said[IPC_TEXT_MAX];
-
-	base_printable(said, sizeof(said), line);
-	if (said[strspn(said, " ")] == '\0')
-		return;
-	if (answer->fact_count == IPC_PAGE_FACTS_MAX) {
-		answer->facts_cut = true;
-		return;
-	}
-	answer->facts[answer->fact_count++] = (struct ipc_page_fact){
-	    IPC_PAGE_LINE, 0, base_copy(page), base_copy(said)};
-}
-
 static void pdf_words(struct pdf *pdf, PopplerPage *page, int number)
 {
 	char *text = poppler_page_get_text(page), name[32];
-	bool any = false;
 
 	snprintf(name, sizeof(name), "p. %d", number);
-	for (char *at = text; at != NULL && *at != '\0';) {
-		size_t size = strcspn(at, "\n\f");
-
-		any |= strspn(at, " \t\r") < size;
-		pdf_line(pdf->answer, name,
-			 (struct base_view){(const uint8_t *)at, size});
-		at += size + (at[size] != '\0');
-	}
-	pdf->answer->canvases += !any;
+	ipc_page_tell_lines(pdf->answer, name, base_view_of(text ? text : ""));
+	pdf->answer->canvases +=
+	    text == NULL || text[strspn(text, " \t\r\n\f")] == '\0';
 	g_free(text);
 }
 
@@ -69,36 +54,42 @@ static cairo_status_t pdf_write(void *context, const unsigned char *bytes,
 	return CAIRO_STATUS_SUCCESS;
 }
 
-/* What stands on every page is one picture. */
-static bool pdf_knows(const struct pdf *pdf, uint64_t key)
+/* What stands on every page is one picture: told by its pixels, since packing
+ * them is what takes the time. */
+static bool pdf_knows(const struct pdf *pdf, uint64_t key, int width,
+		      int height)
 {
-	for (unsigned i = 0; i < pdf->answer->count; i++)
-		if (pdf->keys[i] == key)
+	const struct ipc_page *answer = pdf->answer;
+
+	for (unsigned i = 0; i < answer->count; i++)
+		if (pdf->keys[i] == key &&
+		    answer->pictures[i].width == (uint32_t)width &&
+		    answer->pictures[i].height == (uint32_t)height)
 			return true;
 	return false;
 }
 
-static void pdf_picture(struct pdf *pdf, cairo_surface_t *surface, int number)
+/* True when it is in the answer. */
+static bool pdf_picture(struct pdf *pdf, cairo_surface_t *surface, int number)
 {
 	struct ipc_page *answer = pdf->answer;
 	size_t before = pdf->used;
 	int width = cairo_image_surface_get_width(surface);
 	int height = cairo_image_surface_get_height(surface);
+	int stride = cairo_image_surface_get_stride(surface);
+	const uint8_t *pixels = cairo_image_surface_get_data(surface);
 	uint64_t key;
 
-	if (answer->count == IPC_PAGE_PICTURES_MAX ||
-	    cairo_surface_write_to_png_stream(surface, pdf_write, pdf) !=
-		CAIRO_STATUS_SUCCESS) {
-		pdf->used = before;
-		answer->cut = true;
-		answer->left_out++;
-		return;
-	}
+	if (pixels == NULL || width <= 0 || height <= 0 || stride <= 0)
+		return false;
 	key = base_address_key(
-	    (struct base_view){pdf->room + before, pdf->used - before});
-	if (pdf_knows(pdf, key)) {
+	    (struct base_view){pixels, (size_t)stride * (size_t)height});
+	if (pdf_knows(pdf, key, width, height))
+		return true;
+	if (cairo_surface_write_to_png_stream(surface, pdf_write, pdf) !=
+	    CAIRO_STATUS_SUCCESS) {
 		pdf->used = before;
-		return;
+		return false;
 	}
 	pdf->keys[answer->count] = key;
 	answer->pictures[answer->count] = (struct ipc_page_picture){
@@ -110,6 +101,32 @@ static void pdf_picture(struct pdf *pdf, cairo_surface_t *surface, int number)
 	    .address = base_format("p.%d", number),
 	    .size = pdf->used - before};
 	answer->count++;
+	return true;
+}
+
+/* Whether a share was used of what the processor or the clock allows. */
+static bool pdf_is_late(const struct pdf *pdf, int share)
+{
+	return clock() / share >= CLOCKS_PER_SEC / 100 * IPC_PAGE_CPU_MAX ||
+	       (base_now_ms() - pdf->started) / share >= IPC_PAGE_WALL_MAX * 10;
+}
+
+static bool pdf_picture_of(struct pdf *pdf, PopplerPage *page, int id,
+			   int number)
+{
+	cairo_surface_t *surface;
+	bool taken = false;
+
+	if (pdf->answer->count == IPC_PAGE_PICTURES_MAX ||
+	    pdf_is_late(pdf, PDF_PICTURES_SHARE))
+		return false;
+	surface = poppler_page_get_image(page, id);
+	if (surface == NULL)
+		return false;
+	if (cairo_surface_get_type(surface) == CAIRO_SURFACE_TYPE_IMAGE)
+		taken = pdf_picture(pdf, surface, number);
+	cairo_surface_destroy(surface);
+	return taken;
 }
 
 static void pdf_pictures(struct pdf *pdf, PopplerPage *page, int number)
@@ -118,36 +135,42 @@ static void pdf_pictures(struct pdf *pdf, PopplerPage *page, int number)
 
 	for (GList *at = list; at != NULL; at = at->next) {
 		const PopplerImageMapping *mapping = at->data;
-		cairo_surface_t *surface =
-		    poppler_page_get_image(page, mapping->image_id);
 
-		if (surface != NULL &&
-		    cairo_surface_get_type(surface) == CAIRO_SURFACE_TYPE_IMAGE)
-			pdf_picture(pdf, surface, number);
-		if (surface != NULL)
-			cairo_surface_destroy(surface);
+		if (pdf_picture_of(pdf, page, mapping->image_id, number))
+			continue;
+		pdf->answer->cut = true;
+		pdf->answer->left_out++;
 	}
 	poppler_page_free_image_mapping(list);
 }
 
 /* ---- All of it ---- */
 
-static void pdf_pages(struct pdf *pdf, PopplerDocument *document)
+static void pdf_pages(struct pdf *pdf, PopplerDocument *document, int share,
+		      void (*tell)(struct pdf *, PopplerPage *, int))
 {
 	int count = poppler_document_get_n_pages(document);
 
 	pdf->answer->cut |= count > PDF_PAGES_MAX;
 	for (int i = 0; i < count && i < PDF_PAGES_MAX; i++) {
-		PopplerPage *page = poppler_document_get_page(document, i);
+		PopplerPage *page = NULL;
 
+		if (!pdf_is_late(pdf, share))
+			page = poppler_document_get_page(document, i);
 		if (page == NULL) {
 			pdf->answer->cut = true;
 			continue;
 		}
-		pdf_words(pdf, page, i + 1);
-		pdf_pictures(pdf, page, i + 1);
+		tell(pdf, page, i + 1);
 		g_object_unref(page);
 	}
+}
+
+/* What it says is worth more than what it shows, and costs less. */
+static void pdf_document(struct pdf *pdf, PopplerDocument *document)
+{
+	pdf_pages(pdf, document, PDF_WORDS_SHARE, pdf_words);
+	pdf_pages(pdf, document, PDF_PICTURES_SHARE, pdf_pictures);
 }
 
 void pdf_read(struct base_view file, uint8_t *room, size_t room_size,
@@ -159,12 +182,15 @@ void pdf_read(struct base_view file, uint8_t *room, size_t room_size,
 	PopplerDocument *document =
 	    poppler_document_new_from_bytes(bytes, NULL, &error);
 
-	*pdf = (struct pdf){.answer = answer, .room = room, .size = room_size};
+	*pdf = (struct pdf){.answer = answer,
+			    .room = room,
+			    .size = room_size,
+			    .started = base_now_ms()};
 	answer->pictures =
 	    base_alloc(IPC_PAGE_PICTURES_MAX, sizeof(*answer->pictures));
 	answer->facts = base_alloc(IPC_PAGE_FACTS_MAX, sizeof(*answer->facts));
 	if (document != NULL)
-		pdf_pages(pdf, document);
+		pdf_document(pdf, document);
 	else if (g_error_matches(error, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED))
 		answer->password = true;
 	else
