@@ -46,36 +46,65 @@ static json_t *me_values(struct operation_call *call)
 }
 
 /* All of them are looked at before any is kept. */
-static void me_set(struct operation_call *call)
+static enum lens_err me_set_all(struct operation_call *call, json_t *values,
+				struct ledger_fault *fault)
 {
-	json_t *values = me_values(call), *value;
-	struct ledger_fault fault = {0};
 	enum lens_err err = LENS_OK;
 	const char *name;
+	json_t *value;
 
 	json_object_foreach(values, name, value)
 	{
 		if (err == LENS_OK)
 			err = casework_me_check(call->work, name,
-						me_text(value), &fault);
+						me_text(value), fault);
 	}
 	if (err == LENS_OK)
 		err = casework_me_fits(
 		    call->work,
 		    json_string_value(json_object_get(values, "country")),
 		    json_string_value(json_object_get(values, "region")),
-		    &fault);
+		    fault);
 	json_object_foreach(values, name, value)
 	{
 		if (err == LENS_OK)
 			err = casework_me_set(call->work, name, me_text(value),
-					      &fault);
+					      fault);
 	}
-	json_decref(values);
+	return err;
+}
+
+/* A region that was set and now is not, without a word of it, went with the
+ * country it is of. */
+static const char *me_left(const struct casework_me *before,
+			   const struct casework_me *after,
+			   const json_t *values)
+{
+	return after->region[0] == '\0' &&
+		       json_object_get(values, "region") == NULL
+		   ? before->region
+		   : "";
+}
+
+static void me_set(struct operation_call *call)
+{
+	struct casework_me before = {.name = NULL}, after = {.name = NULL};
+	json_t *values = me_values(call);
+	struct ledger_fault fault = {0};
+	enum lens_err err = casework_me_read(call->work, &fault, &before);
+
 	if (err == LENS_OK)
-		me_get(call);
+		err = me_set_all(call, values, &fault);
+	if (err == LENS_OK)
+		err = casework_me_read(call->work, &fault, &after);
+	if (err == LENS_OK)
+		call->result =
+		    view_me_changed(&after, me_left(&before, &after, values));
 	else
 		operation_fail_as(call, err, &fault);
+	casework_me_free(&before);
+	casework_me_free(&after);
+	json_decref(values);
 }
 
 static void me_unset(struct operation_call *call)
@@ -157,7 +186,7 @@ const struct operation operation_me_rows[] = {
 			    "lenscap me set country germany region de-be email zoe@example.org\n",
 		.params = me_set_params, .needs = OPERATION_LEDGER,
 		.queue = OPERATION_INTERACTIVE, .run = me_set,
-		.answer = "me",
+		.answer = "me_changed",
 	}, {
 		.name = "me.unset", .command = "me unset",
 		.group = OPERATION_LETTERS,

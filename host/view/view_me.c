@@ -11,6 +11,14 @@ json_t *view_me(const struct casework_me *me)
 	return object;
 }
 
+json_t *view_me_changed(const struct casework_me *me, const char *region_left)
+{
+	json_t *object = view_me(me);
+
+	json_object_set_new(object, "region_left", view_text(region_left));
+	return object;
+}
+
 json_t *view_region(const char *code, const char *name)
 {
 	return json_pack("{s:s, s:s}", "code", code, "name", name);

@@ -48,6 +48,11 @@ json_t *view_registry_skipped(const char *path, const char *why);
  * set. */
 json_t *view_me(const struct casework_me *me);
 
+/* {name, email, address, country, region, language, former, birth, phone,
+ * handle, emails, customer, region_left}: the same after a change; region_left
+ * is the region of the country before, which is no longer set, or "". */
+json_t *view_me_changed(const struct casework_me *me, const char *region_left);
+
 /* {code, name} of a part of a country. */
 json_t *view_region(const char *code, const char *name);
 

@@ -361,7 +361,11 @@ assert host.ask("deadline.count", country="de", received="2026-03-05")["due"] ==
 host.refused("bad_params", "deadline.count", country="xx", received="2026-03-05")
 me = host.ask("me.set", values={"country": "de", "region": "de-be", "language": "de", "email": "zoe@example.org",
                                 "name": "Zo\u00eb {{x}}", "address": "Hauptstra\u00dfe 5\n10115 Berlin"})
+assert me["region_left"] == ""
 assert me["address"] == "Hauptstra\u00dfe 5\n10115 Berlin" and me["name"] == "Zo\u00eb {{x}}"
+moved = [host.ask("me.set", values={"country": to}) for to in ("de", "fr")]
+assert [(one["region"], one["region_left"]) for one in moved] == [("de-be", ""), ("", "de-be")]
+host.ask("me.set", values={"country": "de", "region": "de-be"})
 found = host.ask("controller.search", query="clearveiw")
 assert found["controllers"][0]["slug"] == "clearview-ai" and found["total"] >= 1
 faces = host.ask("controller.search", query="", kind="face_search", limit=3)

@@ -25,6 +25,17 @@ static void me_print(struct cli_run *run, const json_t *row)
 	}
 }
 
+static void me_print_changed(struct cli_run *run, const json_t *row)
+{
+	const char *left = cli_member(row, "region_left");
+
+	(void)run;
+	if (left[0] != '\0')
+		printf("The region %s is no longer set: it is of another "
+		       "country.\n",
+		       left);
+}
+
 static void me_print_region(struct cli_run *run, const json_t *row)
 {
 	(void)run;
@@ -34,7 +45,7 @@ static void me_print_region(struct cli_run *run, const json_t *row)
 
 const struct cli_words words_me[] = {
     {.name = "me.get", .row = me_print},
-    {.name = "me.set", .row = cli_print_nothing},
+    {.name = "me.set", .row = me_print_changed},
     {.name = "me.unset", .row = cli_print_nothing},
     {.name = "me.regions", .row = me_print_region},
     {.name = NULL},
