@@ -1,10 +1,11 @@
 """audit.py: the pages of audit.sh: make, serve, tell what was said of them."""
-import http.server
 import json
 import os
 import re
 import struct
 import sys
+
+import served
 
 EXIF = (b"Exif\0\0MM\0*\0\0\0\x08" + struct.pack(">H", 1) + struct.pack(">HHII", 0x8825, 4, 1, 26) + b"\0\0\0\0"
         + struct.pack(">H", 4)
@@ -92,13 +93,11 @@ def make():
                   "Disallow: /personal\nAllow: /personal.html$\nDisallow: /*.html$\nAllow: /*r*.html\n")
 
 
-class Handler(http.server.SimpleHTTPRequestHandler):
-    def do_GET(self):
-        with open("../log", "a") as log:
-            log.write(self.path + "\n")
+class Handler(served.Site):
+    def send_head(self):
         if self.path.startswith("/members/"):
             return self.send_error(403)
-        return super().do_GET()
+        return super().send_head()
 
     def end_headers(self):
         if self.path.startswith("/album"):
@@ -107,17 +106,9 @@ class Handler(http.server.SimpleHTTPRequestHandler):
             self.send_header("TDM-Reservation", "1")
         super().end_headers()
 
-    def log_message(self, *words):
-        pass
-
 
 def serve():
-    os.chdir("www")
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    with open("../port.new", "w") as out:
-        out.write(str(server.server_port))
-    os.rename("../port.new", "../port")
-    server.serve_forever()
+    served.serve(Handler)
 
 
 def tell(name, site):

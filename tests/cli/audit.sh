@@ -28,7 +28,7 @@ done
 echo "-- a picture by itself"
 check "$site/p/plain.jpg"
 echo "-- what was asked for besides"
-sort log | uniq -c | grep -E 'robots|tdmrep|original' | sed 's/^ *//'
+cut -d' ' -f2 log | sort | uniq -c | grep -E 'robots|tdmrep|original' | sed 's/^ *//'
 echo "-- what was found is in the report, with what a stranger gets"
 lenscap report "$key" --out report.html --lang de >/dev/null 2>&1
 lenscap report "$key" --out shown.html --redact >/dev/null 2>&1

@@ -40,14 +40,7 @@ lenscap report "$key" --out report.html >/dev/null
 grep -c '<rect height="6" width="100" fill="currentColor" class="not_asked"/>' report.html
 grep -o 'named by[^<]*' report.html | sort | uniq -c | sed 's/^ *//'
 echo "-- the same page, open: the links of its own site are none"
-/usr/bin/python3 - <<'P' 2>server.err &
-import functools, http.server, os
-handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory='.')
-server = http.server.ThreadingHTTPServer(('127.0.0.1', 0), handler)
-open('port.new', 'w').write(str(server.server_port))
-os.rename('port.new', 'port')
-server.serve_forever()
-P
+/usr/bin/python3 "$TOP/tests/cli/served.py" . 2>server.err &
 server=$!
 trap 'kill $server' EXIT
 for _ in {1..2400}; do [ -s port ] && break; sleep 0.05; done
