@@ -8,7 +8,6 @@
 	const DRAWN = 400; // pictures, each of which takes the page a moment
 	const THUMBNAIL = 96; // pixels, longest side, of what we may draw
 	const LARGEST = 4096; // pixels, longest side, of a blob: picture that is drawn to be read
-	const HTML = "http://www.w3.org/1999/xhtml";
 	const TITLE = 300; // letters
 	const LINK = 2000; // letters of an address that a link leads to
 	const SMALLEST = 48; // CSS pixels on a side of a frame that may show a picture
@@ -18,7 +17,7 @@
 		const api = /** @type {any} */ (globalThis).browser?.dom ?? /** @type {any} */ (globalThis).chrome?.dom;
 		try {
 			return element.shadowRoot ?? /** @type {any} */ (element).openOrClosedShadowRoot
-				?? (element.namespaceURI === HTML ? api?.openOrClosedShadowRoot?.(element) : null) ?? null;
+				?? ("innerText" in element ? api?.openOrClosedShadowRoot?.(element) : null) ?? null;
 		} catch {
 			return element.shadowRoot;
 		}
