@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { ID } from "./browser.mjs";
 
 /** @type {Record<string, any>} */
 let policy = {};
@@ -81,9 +82,8 @@ test("the schema, and the examples for both browsers, have what is read", () => 
 	const schema = Object.keys(read("extension/managed.json").properties).sort();
 	assert.deepEqual(schema, Object.keys(nothing).sort());
 	assert.equal(read("extension/manifest.json").storage.managed_schema, "managed.json");
-	const { key_id: chromium, gecko_id: gecko } = { key_id: "fefknhfepoiankcbpcpomdifdbamkpeh",
-		gecko_id: read("extension/manifest.json").browser_specific_settings.gecko.id };
-	const examples = [read("packaging/policy/chromium.json")["3rdparty"].extensions[chromium],
+	const gecko = read("extension/manifest.json").browser_specific_settings.gecko.id;
+	const examples = [read("packaging/policy/chromium.json")["3rdparty"].extensions[ID],
 		read("packaging/policy/firefox.json").policies["3rdparty"].Extensions[gecko]];
 	for (const example of examples) {
 		assert.deepEqual(Object.keys(example).sort(), schema);

@@ -14,11 +14,14 @@ export const keepDraft = ({ whom, ask, own, told, me }) => ext.storage?.session?
 
 export const forgetDraft = () => ext.storage?.session?.remove(NAME)?.catch(() => {});
 
-/** Put it back, if there is one; photos that were forgotten meanwhile are left out. @param {State} state */
+/**
+ * Put it back, if there is one; photos that were forgotten meanwhile are left out.
+ * @param {State} state @returns {Promise<boolean>} whether there is one
+ */
 export async function takeDraft(state) {
 	const { [NAME]: kept } = /** @type {any} */ (await ext.storage?.session?.get(NAME) ?? {});
 	if (!kept)
-		return;
+		return false;
 	for (const controller of kept.to)
 		state.whom.chosen.set(controller.slug, controller);
 	state.ask = new Set(kept.ask);
@@ -30,4 +33,5 @@ export async function takeDraft(state) {
 	for (const key of kept.tell)
 		if (state.me.known[key])
 			state.me.tell.add(key);
+	return true;
 }

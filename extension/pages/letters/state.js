@@ -94,16 +94,16 @@ export async function load(state) {
 		searchWhom(state.whom);
 	await act(state, async () => {
 		state.set = await managed();
-		if (isNew(state) && !state.from.site)
-			await propose(state.whom, state.set.propose);
 		await loadMe(state.me);
 		if (isNew(state)) {
 			await loadChoices(state);
-			if (!state.from.site)
-				await takeDraft(state);
+			// A draft is what was left of a policy's proposal, too.
+			if (!state.from.site && !await takeDraft(state))
+				await propose(state.whom, state.set.propose);
 			if (packOf(state.shell.more()))
 				await choosePreset(state, packOf(state.shell.more()));
-			state.keeping = true;
+			// A letter to one site does not take the place of the draft that was kept.
+			state.keeping = !state.from.site;
 		} else
 			state.about = await host("case.show", { case: state.follows.id, language: letterLanguage() });
 	});

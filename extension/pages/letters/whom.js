@@ -2,6 +2,7 @@
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
 import { repeat } from "../../vendor/lit-html/directives/repeat.js";
 import { dayWords } from "../../shared/days.js";
+import { plain } from "../../shared/failure.js";
 import { chip, textField } from "../../shared/fields.js";
 import { count, t } from "../../shared/i18n.js";
 import { icon } from "../../shared/icons.js";
@@ -81,12 +82,15 @@ export async function searchSite(whom, name) {
 
 /** Choose those that are proposed, as far as they are known. @param {Whom} whom @param {string[]} slugs */
 export async function propose(whom, slugs) {
-	for (const slug of slugs) {
-		const { controllers } = await host("controller.search", { query: slug, limit: PAGE });
-		const row = controllers.find((one) => one.slug === slug);
+	/** @param {string} slug */
+	const ask = (slug) => host("controller.show", { slug }).catch((error) => {
+		if (plain(error).code !== "not_found")
+			throw error;
+		return null;
+	});
+	for (const row of await Promise.all(slugs.map(ask)))
 		if (row)
-			whom.chosen.set(slug, row);
-	}
+			whom.chosen.set(row.slug, row);
 }
 
 /** Words look everywhere, not in one kind alone. @param {Whom} whom @param {string} text */
