@@ -26,6 +26,9 @@ const slow = new Map([
 ]);
 const PATIENCE = 30_000;
 
+/** What opens a ledger. @type {readonly string[]} */
+const OPENING = ["ledger.unlock", "ledger.create", "ledger.restore"];
+
 /** Pause before the next start, after 1, 2, 3 ... starts that failed. */
 const pauses = [0, 250, 1000, 4000];
 
@@ -69,6 +72,7 @@ export class Host {
 	/** @type {Map<number, Waiting>} */ #waiting = new Map();
 	/** @type {Set<(method: string, params: any) => void>} */ #listeners = new Set();
 	/** @type {Set<(failure: Failure) => void>} */ #lossListeners = new Set();
+	/** @type {() => Promise<unknown>} */ #opened = async () => undefined;
 	#id = 0;
 	#greeted = false; // the host answered since it was started
 	#failures = 0;
@@ -100,6 +104,11 @@ export class Host {
 		this.#lossListeners.add(listener);
 	}
 
+	/** @param {() => Promise<unknown>} act is done when a ledger was opened, before whoever opened it is told */
+	onOpened(act) {
+		this.#opened = act;
+	}
+
 	/** Connect if need be and return what the host said of itself. */
 	hello() {
 		this.#greeting ??= this.#greet().catch((error) => {
@@ -117,7 +126,11 @@ export class Host {
 	 */
 	async request(method, ...args) {
 		await this.hello();
-		return this.#ask(method, args[0] ?? {});
+		const answer = await this.#ask(method, args[0] ?? {});
+		// The answer may hold a recovery key, which is shown once: no failure may keep it back.
+		if (OPENING.includes(method))
+			await this.#opened().catch(() => {});
+		return answer;
 	}
 
 	/** End the host politely: it exits when its input ends. */

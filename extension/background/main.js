@@ -1,11 +1,13 @@
 // main.js: the background; wires its parts together and holds no logic.
 import { ext, openPage, page } from "../shared/ext.js";
+import { plain } from "../shared/failure.js";
 import { loadLanguage } from "../shared/language.js";
 import { language, t } from "../shared/i18n.js";
 import { lookAgain } from "./again.js";
 import { Checks } from "./checks.js";
 import { Host } from "./host.js";
 import { answer, messageTable } from "./messages.js";
+import { lockAsSet } from "./policy.js";
 
 const HOST = "org.lenscap.host";
 const REST = 5; // minutes without a page or a check after which the host may go
@@ -27,6 +29,7 @@ const host = new Host(() => ({
 }), { name: "extension", version: ext.runtime.getManifest().version, language });
 const checks = new Checks(host, publish);
 const table = messageTable(host, checks, { languageChanged, showDue });
+host.onOpened(() => lockAsSet(host));
 host.onLoss((failure) => publish("host", { code: failure.code }));
 
 ext.runtime.onConnect.addListener((port) => {
@@ -124,8 +127,12 @@ ext.idle?.onStateChanged.addListener(async (/** @type {string} */ state) => {
 	publish("ledger", {});
 });
 
-/** Cases in which it is the user's turn, on the toolbar button. */
+/** Cases in which it is the user's turn, on the toolbar button: without a ledger none. */
 async function showDue() {
-	const { cases_due: due } = await host.request("report.summary");
+	const { cases_due: due } = await host.request("report.summary").catch((error) => {
+		if (plain(error).code !== "no_ledger")
+			throw error;
+		return { cases_due: 0 };
+	});
 	await ext.action.setBadgeText({ text: due ? String(due) : "" });
 }

@@ -6,7 +6,7 @@ import { announce, byId, command, notice, preparePage, problem, renderPage } fro
 import { ext, isFirefox, openPage } from "../shared/ext.js";
 import { plain } from "../shared/failure.js";
 import { t } from "../shared/i18n.js";
-import { managed } from "../shared/managed.js";
+import { managed, managedOf } from "../shared/managed.js";
 import { brand, icon } from "../shared/icons.js";
 import { ledgerState, unlockForm, unlocking } from "../shared/ledger.js";
 import { restoreForm, restoring } from "../shared/restore.js";
@@ -21,6 +21,7 @@ const state = {
 	step: /** @type {Step} */ ("looking"),
 	status: /** @type {import("../shared/answers.js").LedgerStatus | undefined} */ (undefined),
 	key: newKey(), // what shall open the ledger
+	set: managedOf({}), // by whoever looks after this computer
 	recovery: { key: "", written: false },
 	unlocking: unlocking(draw, look),
 	restoring: restoring(draw, look),
@@ -89,7 +90,8 @@ const damagedStep = () => html`<section class="card" data-testid="step-damaged">
 const steps = {
 	looking,
 	no_host: noHost,
-	create: () => html`${createForm(state, state.key, state.status?.offers?.includes("keyring") ?? false, create)}
+	create: () => html`${createForm(state, state.key, { keyring: state.status?.offers?.includes("keyring") ?? false,
+		when: !state.set.auto_lock }, create)}
 		<details class="card" data-testid="have-backup"><summary>${t("restore_have")}</summary>
 			${restoreForm(state.restoring)}</details>`,
 	recovery: () => recoveryStep(state.recovery, draw, finish),
@@ -114,6 +116,7 @@ const stepOf = /** @type {const} */ ({
 async function look() {
 	state.step = state.step === "no_host" ? "no_host" : "looking";
 	draw();
+	state.set = await managed();
 	const { state: ledger, error, status } = await ledgerState();
 	Object.assign(state, { error, status, step: stepOf[ledger] });
 	state.unlocking.ways = status?.unlock ?? [];
@@ -131,8 +134,10 @@ async function create(event) {
 	const { way, passphrase, when } = state.key;
 	await act(state, async () => {
 		const made = await host("ledger.create", way === "keyring" ? { keyring: true } : { passphrase });
-		await autolock((await managed()).auto_lock || when);
+		// First of all: it is shown once.
 		Object.assign(state, { recovery: { key: made.recovery, written: false }, step: "recovery", key: newKey() });
+		if (!state.set.auto_lock)
+			await autolock(when);
 	});
 	if (state.step === "recovery")
 		byId("recovery-title").focus();

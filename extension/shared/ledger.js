@@ -1,12 +1,10 @@
 // ledger.js: whether there is a ledger and whether it is open; the form that opens it.
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { act, failure, idle } from "./acting.js";
-import { autolock } from "./autolock.js";
 import { ext } from "./ext.js";
 import { Failure } from "./failure.js";
 import { t } from "./i18n.js";
 import { icon } from "./icons.js";
-import { managed } from "./managed.js";
 import { host } from "./rpc.js";
 
 /** @typedef {import("./acting.js").Acting & {recovery: boolean, ways: string[], opened: () => void}} Unlocking
@@ -20,9 +18,6 @@ async function unlock(state, key) {
 	await act(state, async () => {
 		await host("ledger.unlock", key);
 		await ext.storage.session.remove("locked");
-		const { auto_lock: when } = await managed();
-		if (when)
-			await autolock(when);
 	});
 	if (state.error)
 		/** @type {HTMLInputElement | null} */ (document.getElementById("unlock-secret"))?.select();

@@ -10,6 +10,9 @@ import { ID } from "./browser.mjs";
 /** What is answered to dialogs: the data-testid of the button. */
 export const dialogs = { answer: "dialog-yes", asked: /** @type {string[]} */ ([]) };
 
+/** How often all checks were forgotten, and the cases that are due counted. */
+export const forgot = { checks: 0, counted: 0 };
+
 /** An element that is there, and of which nothing is read. @param {string} tag */
 function element(tag) {
 	/** @type {any} */ let shown;
@@ -34,7 +37,7 @@ const stored = {};
 const area = {
 	get: async (/** @type {string} */ key) => ({ [key]: stored[key] }),
 	set: async (/** @type {any} */ values) => Object.assign(stored, structuredClone(values)),
-	remove: async (/** @type {string} */ key) => delete stored[key],
+	remove: async (/** @type {string | string[]} */ keys) => [keys].flat().forEach((key) => delete stored[key]),
 	clear: async () => { Object.keys(stored).forEach((key) => delete stored[key]); },
 };
 
@@ -104,13 +107,15 @@ export async function play(build) {
 	});
 	const { Host } = await import("../../extension/background/host.js");
 	const messages = await import("../../extension/background/messages.js");
+	const { lockAsSet } = await import("../../extension/background/policy.js");
 	const host = new Host(() => ({
 		port: /** @type {any} */ (nativePort(join(build, "lenscap-host"),
 			["--home", join(home, "ledger"), `chrome-extension://${ID}/`], env)),
 		lastError: () => "",
 	}), { name: "extension", version: "0", language: () => "en" });
-	const table = messages.messageTable(host, /** @type {any} */ ({}),
-		{ languageChanged: async () => {}, showDue: async () => {} });
+	host.onOpened(() => lockAsSet(host));
+	const table = messages.messageTable(host, /** @type {any} */ ({ forgetAll: async () => { forgot.checks++; } }),
+		{ languageChanged: async () => {}, showDue: async () => { forgot.counted++; } });
 	answer = (/** @type {any} */ request) => messages.answer(table, request);
 	return {
 		home,

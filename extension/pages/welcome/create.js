@@ -110,17 +110,18 @@ function ways(state, key) {
 }
 
 /**
- * @param {Acting} state @param {Key} key @param {boolean} keyring whether this computer has one
+ * @param {Acting} state @param {Key} key
+ * @param {{keyring: boolean, when: boolean}} may keyring: this computer has one; when: no policy says when it locks
  * @param {(event: SubmitEvent) => void} create
  */
-export const createForm = (state, key, keyring, create) => html`<section data-testid="step-create">
+export const createForm = (state, key, may, create) => html`<section data-testid="step-create">
 	<form class="card stack" @submit=${create}>
 		<h2>${t("create_title")}</h2>
 		<p>${t("create_text")}</p>
 		${failure(state)}
-		${keyring ? ways(state, key) : nothing}
+		${may.keyring ? ways(state, key) : nothing}
 		${key.way === "passphrase" ? passphraseFields(state, key) : nothing}
-		${autolockField(key.when, (when) => change(state, key, { when }))}
+		${may.when ? autolockField(key.when, (when) => change(state, key, { when })) : nothing}
 		<button class="primary" ?disabled=${!isReady(key) || state.busy !== ""} data-testid="create">
 			${state.busy ? t("create_busy") : t("create")}</button>
 	</form></section>`;
