@@ -459,10 +459,19 @@ export class Checks {
 	}
 
 	/** @param {number} tab whose checks nobody can ask for any more */
-	async forget(tab) {
-		const key = `tab:${tab}`;
+	forget(tab) {
+		return this.#drop(`tab:${tab}`);
+	}
+
+	/** The ledger that they were about is gone. */
+	async forgetAll() {
+		await Promise.all([...this.#checks.keys()].map((key) => this.#drop(key)));
+	}
+
+	/** @param {string} key */
+	async #drop(key) {
 		// Cancelling stores what it cancelled; so it comes first.
-		if (this.#checks.get(key)?.state === "running")
+		if (UNDER_WAY.includes(this.#checks.get(key)?.state ?? ""))
 			await this.cancel(key);
 		this.#checks.delete(key);
 		await ext.storage.session.remove(`check:${key}`);

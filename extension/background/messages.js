@@ -33,6 +33,7 @@ export function messageTable(host, checks, main) {
 		"check.outline": { fields: { key: "string", marks: "object" },
 			run: ({ key, marks }) => checks.outline(key, marks) },
 		"check.shoot": { fields: { key: "string", ids: "object" }, run: ({ key, ids }) => checks.shoot(key, ids) },
+		"check.forget": { fields: {}, run: () => checks.forgetAll() },
 		"due.count": { fields: {}, run: () => main.showDue() },
 		"language.changed": { fields: {}, run: () => main.languageChanged() },
 	};

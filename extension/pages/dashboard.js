@@ -130,11 +130,13 @@ async function refresh() {
 	draw();
 }
 
-/** What the ledger holds may have changed elsewhere, as by the popup: its counts are asked anew. */
+/** What the ledger holds may have changed elsewhere, as by the popup, and it may be locked: its state is asked anew. */
 async function recollect() {
 	const status = state.ledger === "open" ? await host("ledger.status").catch(() => undefined) : undefined;
-	if (status?.state !== "open" || state.ledger !== "open")
+	if (!status || state.ledger !== "open")
 		return;
+	if (status.state !== "open")
+		return refresh();
 	state.status = status;
 	draw();
 }

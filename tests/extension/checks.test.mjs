@@ -347,6 +347,25 @@ test("a new check of a tab calls off the one before; a closed tab's is forgotten
 	assert.equal(await check(), null);
 });
 
+test("when the ledger is gone, so are all checks, and what is under way is called off", async () => {
+	scene.images = [picture(0)];
+	const { checks, of, check, say } = stage();
+	await checks.start(1);
+	await checks.start(2);
+	await settle();
+	say({ job: 1, state: "finished", results: [{ id: 0, status: "new" }] });
+	await settle();
+	scene.waiting = new Promise(() => {});
+	await checks.start(3);
+	await checks.forgetAll();
+	scene.waiting = Promise.resolve();
+	await settle();
+	assert.deepEqual(of("job.cancel"), [{ job: 2 }]);
+	for (const key of ["tab:1", "tab:2", "tab:3"])
+		assert.equal(await check(key), null, key);
+	assert.equal(checks.busy, false);
+});
+
 test("a job that fails says why; one that the host calls off is cancelled", async () => {
 	scene.images = [picture(0)];
 	const one = stage();

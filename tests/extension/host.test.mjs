@@ -229,6 +229,15 @@ test("set up, add, look, forget, lock; check a page, keep, find again", { skip }
 		await page.keyboard.press("Enter");
 		await see("empty");
 
+		// Or without a request: whoever comes back to the page sees no more of it.
+		lenscap(profile, "lock");
+		await page.evaluate("dispatchEvent(new Event('focus'))");
+		await see("unlock-secret");
+		assert.equal(await page.$("[data-testid=facts]"), null);
+		await page.type("[data-testid=unlock-secret]", passphrase);
+		await page.keyboard.press("Enter");
+		await see("empty");
+
 		const tab = await browser.newPage();
 		await tab.goto(`http://127.0.0.1:${/** @type {any} */ (server.address()).port}/`);
 		const popup = await openPopup(browser, tab);

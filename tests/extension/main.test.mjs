@@ -28,7 +28,8 @@ function connectNative() {
 	const port = {
 		postMessage: ({ id = 0, method = "" }) => {
 			native.push(method);
-			queueMicrotask(() => port.hear({ id, result: answers[method] ?? {} }));
+			queueMicrotask(() => port.hear(answers[method]?.error ? { id, ...answers[method] }
+				: { id, result: answers[method] ?? {} }));
 		},
 		disconnect: () => did.push(["disconnect"]),
 		onMessage: { addListener: (/** @type {any} */ call) => (port.hear = call) },
@@ -156,6 +157,12 @@ test("cases that are due stand on the button, for somebody who has set one up", 
 	answers["report.summary"] = { cases_due: 0 };
 	await on["alarm"]?.({ name: "due" });
 	assert.deepEqual(badges(), ["3", ""]);
+	answers["report.summary"] = { error: { code: -32000, message: "locked", data: { code: "locked" } } };
+	await on["alarm"]?.({ name: "due" });
+	assert.deepEqual(badges(), ["3", ""], "what is not known is not none");
+	answers["report.summary"] = { error: { code: -32000, message: "none", data: { code: "no_ledger" } } };
+	await on["alarm"]?.({ name: "due" });
+	assert.deepEqual(badges(), ["3", "", ""], "without a ledger there is no case");
 });
 
 test("the menu asks about a picture, or keeps it; nothing else opens a window", async () => {

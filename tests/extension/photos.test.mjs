@@ -102,3 +102,45 @@ test("what came of looking again counts each place once", () => {
 	assert.equal(said, "Looked again: 2 still there, 1 gone, 2 otherwise, 1 could not be learned.");
 	assert.doesNotMatch(seenAgain([]), /\d/);
 });
+
+/** What is asked of the host, and answered when the test says so. @type {{method: string, answer: (it: any) => void}[]} */
+const asked = [];
+/** @type {any} */ (globalThis).browser.runtime.connect = () => {
+	/** @type {any} */
+	const port = { onMessage: { addListener: (/** @type {any} */ call) => (port.hear = call) },
+		onDisconnect: { addListener: () => {} },
+		postMessage: (/** @type {any} */ { id, params }) =>
+			asked.push({ method: params.method, answer: (it) => port.hear({ id, ...it }) }) };
+	return port;
+};
+/** @type {any} */ (globalThis).document.getElementById ??= () => ({ textContent: "" });
+const list = await import("../../extension/pages/photos/state.js");
+const settle = () => new Promise((resolve) => setTimeout(resolve, 5));
+
+/** The answer to the request that waits. @param {string} method @param {any} it */
+async function answer(method, it) {
+	await settle();
+	const at = asked.findIndex((one) => one.method === method);
+	assert.ok(at >= 0, `${method} was asked`);
+	asked.splice(at, 1)[0]?.answer(it);
+	await settle();
+}
+
+test("the photos are shown before it is known what narrows them, which is asked of all and not of some", async () => {
+	const photos = { result: { photos: [photo(3)], total: 1, next_offset: null } };
+	const now = list.newState(/** @type {any} */ ({ redraw: () => {} }));
+	list.load(now);
+	await answer("photo.list", photos);
+	assert.deepEqual([now.loading, now.photos.length, now.kinds.finding], [false, 1, []]);
+	await answer("photo.thumbnail", { result: { thumbnails: [] } });
+	await answer("report.summary", { result: { findings: { gps: 1 }, formats: { jpeg: 1 } } });
+	assert.deepEqual(now.kinds, { finding: ["gps"], format: ["jpeg"] });
+	list.narrow(now, "finding", "gps");
+	await answer("photo.list", photos);
+	assert.deepEqual(asked.map(({ method }) => method), []);
+	list.narrow(now, "finding", "");
+	await answer("photo.list", photos);
+	await answer("report.summary", { error: { code: "busy", message: "" } });
+	assert.deepEqual([now.kinds.finding, now.error], [["gps"], undefined], "it stays as it was");
+	list.close(now);
+});

@@ -5,7 +5,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { dialogs, play, until } from "./played.mjs";
+import { dialogs, forgot, play, until } from "./played.mjs";
 
 const build = process.env["BUILD"] ?? "";
 const skip = existsSync(join(build, "lenscap-host")) ? false : "no lenscap-host in $BUILD";
@@ -41,6 +41,10 @@ after(() => stage?.end());
 /** @param {string} what @param {string} [on] @param {any} [event] */
 const act = (what, on = "click", event = {}) =>
 	page.listener(view.draw(), what, on)({ preventDefault: () => {}, ...event });
+/** What a browser's policy sets. @param {any} policy */
+const setPolicy = (policy) => {
+	/** @type {any} */ (globalThis).browser.storage.managed = { get: async () => policy };
+};
 /** @param {string} code */
 const problem = (code) => until(() => shown().includes(`data-code=${code}`), `the problem ${code}`);
 
@@ -178,6 +182,50 @@ async function deadEnd() {
 	page.listener(card(), "sending-sent-form");
 }
 
+test("a policy's time to lock holds by whatever way the ledger is opened, and without one nothing changes", { skip },
+	async () => {
+	const holds = async () => (await page.host("ledger.autolock")).autolock;
+	const choose = (/** @type {string} */ when) => page.host("ledger.autolock", { when });
+	await choose("minutes:60");
+	const { file, folder } = await page.host("ledger.backup");
+	const again = async () => {
+		await page.host("ledger.lock");
+		await page.host("ledger.unlock", { passphrase: SECOND });
+	};
+	await again();
+	assert.equal(await holds(), "minutes:60");
+	setPolicy({ auto_lock: "minutes:5" });
+	assert.equal(await holds(), "minutes:60", "to ask is not to open");
+	await again();
+	assert.equal(await holds(), "minutes:5");
+	await choose("never");
+	const { sendBlob } = await import("../../extension/shared/upload.js");
+	const upload = await sendBlob(page.asker, fileOf(join(stage.home, folder, file)), { purpose: "file", name: file });
+	await page.host("ledger.restore", { file: upload, passphrase: SECOND });
+	assert.equal(await holds(), "minutes:5");
+	setPolicy({});
+	await choose("never");
+});
+
+test("a pack that is set and not here is named, until it is taken", { skip }, async () => {
+	setPolicy({ packs: ["advice"] });
+	const other = page.settings.view.open({ redraw: () => {}, refresh: async () => {}, status: () => undefined,
+		more: () => "", go: () => {} });
+	const words = () => page.rendered(other.draw());
+	const lacking = () => words().includes("Not here yet: advice");
+	await until(lacking, "it is said that the pack lacks");
+	const pack = `${join(stage.home, "advice")}.lenscap-pack`;
+	const signer = readFileSync(`${join(stage.home, "advice")}.key.pub`, "utf8").split("\n")[1] ?? "";
+	page.listener(other.draw(), "pack-signer", "input")({ target: { value: signer } });
+	page.listener(other.draw(), "pack-drop", "drop")({ preventDefault: () => {},
+		dataTransfer: { files: [pack, `${pack}.minisig`].map(fileOf) } });
+	await until(() => words().includes("pack-forget"), "taken");
+	assert.equal(words().match(/data-testid="pack"/g)?.length, 1);
+	assert.ok(!lacking(), "what is here does not lack");
+	setPolicy({});
+	await page.host("pack.forget", { name: "advice" });
+});
+
 test("a backup is brought back: into the ledger, and after its end", { skip }, async () => {
 	const { file, folder } = await page.host("ledger.backup");
 	const path = join(stage.home, folder, file);
@@ -190,9 +238,16 @@ test("a backup is brought back: into the ledger, and after its end", { skip }, a
 	await bring(SECOND);
 	await until(() => shown().includes("Added from the backup"), "merged");
 	const before = refreshed;
+	const { local } = /** @type {any} */ (globalThis).browser.storage;
+	await local.set({ looked: { day: 1 }, set_up: true });
+	const { checks, counted } = forgot;
 	await act("wipe");
 	await until(() => refreshed > before, "the page is told");
 	assert.equal((await page.host("ledger.status")).state, "none");
+	assert.deepEqual([await local.get("looked"), await local.get("set_up")],
+		[{ looked: undefined }, { set_up: undefined }]);
+	assert.equal(forgot.checks, checks + 1, "the background forgets its checks");
+	await until(() => forgot.counted > counted, "the number on the button is counted anew");
 	await bring(SECOND);
 	await until(() => shown().includes("as it was in the backup"), "restored");
 	assert.equal((await page.host("ledger.status")).state, "open");
@@ -228,4 +283,36 @@ test("what was chosen and typed for letters is there again after one has looked 
 	const last = await open();
 	assert.equal(last.whom.chosen.size, 0, "what was written is no draft any more");
 	page.letters.close(last);
+});
+
+test("a letter begun elsewhere does not take a draft's place, and what a policy proposes is proposed once", { skip },
+	async () => {
+	const { forgetDraft } = await import("../../extension/pages/letters/kept_draft.js");
+	const { listener } = await import("./rendered.mjs");
+	const { drawWhom } = await import("../../extension/pages/letters/whom.js");
+	const open = async (more = "") => {
+		const state = page.letters.newState({ redraw: () => {}, more: () => more, status: () => undefined });
+		await page.letters.load(state);
+		page.letters.close(state);
+		assert.equal(state.error, undefined);
+		return state;
+	};
+	const chosen = (/** @type {any} */ state) => [...state.whom.chosen.keys()];
+	await forgetDraft();
+	setPolicy({ propose: ["pimeyes", "nobody-of-that-name", "clearview-ai"] });
+	const first = await open();
+	assert.deepEqual(chosen(first), ["pimeyes", "clearview-ai"]);
+	first.own.purpose = "They were taken from my profile.";
+	await until(() => first.whom.found.length > 0, "they are listed");
+	first.whom.found = [...first.whom.chosen.values()].slice(0, 1);
+	listener(drawWhom(first.whom), "controller", "change")();
+	page.letters.close(first);
+	const site = await open("site/facecheck.id");
+	site.own.purpose = "Another one.";
+	page.letters.changed(site);
+	page.letters.close(site);
+	const again = await open();
+	assert.deepEqual(chosen(again), ["clearview-ai"], "what was taken out is not proposed again");
+	assert.equal(again.own.purpose, "They were taken from my profile.");
+	setPolicy({});
 });

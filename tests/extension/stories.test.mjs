@@ -319,6 +319,32 @@ test("a folder of mails: what each was recognised as, put right, and one of no c
 	assert.match(await paper(one, "id_demanded"), /Art\. 12\(6\)/);
 });
 
+test("a letter that came back says from where, and where it can go", { skip }, async () => {
+	const hands = await desk();
+	const { state } = hands;
+	const id = await adopt(hands, { ago: 3 });
+	const { reference } = hands.row(id);
+	const { email, webform } = await page.host("controller.show", { slug: "pimeyes" });
+	const report = (/** @type {string} */ name, /** @type {string} */ to) => new File([[
+		"From: Mail Delivery System <MAILER-DAEMON@mx.example>", "To: zoraide@example.org", "Subject: Returned",
+		`Message-ID: <${name}-${process.pid}@mx.example>`, "MIME-Version: 1.0",
+		"Content-Type: multipart/report; report-type=delivery-status; boundary=b", "",
+		"--b", "Content-Type: text/plain", "", "Host said no.", "--b", "Content-Type: message/delivery-status", "",
+		"Reporting-MTA: dns; mx.example", "", `Final-Recipient: rfc822; ${to}`, "Action: failed", "Status: 5.1.1", "",
+		"--b", "Content-Type: text/rfc822-headers", "", "From: zoraide@example.org", `To: ${to}`,
+		`Subject: Request [${reference}]`, "", "--b--", ""].join("\r\n")], name);
+	await page.takeAll(state, [report("back.eml", email), mail("no.eml", `Re: [${reference}]`, "We refuse.")]);
+	const [back, other] = state.mails;
+	assert.deepEqual([back.status, back.kind, back.bounced, back.next], ["taken", "bounced", email, webform]);
+	assert.equal(other.bounced, "");
+	const said = page.rendered(page.mailsOf(state));
+	assert.equal(said.match(/data-testid="mail-bounced"/g)?.length, 1);
+	assert.ok(said.includes(`What you sent to ${email} came back. Send it to: ${webform}`), said);
+	state.mails[0].next = "";
+	assert.match(page.rendered(page.mailsOf(state)), /came back\. No other contact is known\./);
+	await page.host("controller.contact", { what: "forget", slug: "pimeyes", value: email });
+});
+
 test("of what is dropped mails are taken, and what cannot be read is said", { skip }, async () => {
 	const { filesIn } = await import("../../extension/pages/cases/mails.js");
 	const { dropped } = await import("../../extension/pages/cases/card.js");

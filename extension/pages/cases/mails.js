@@ -14,9 +14,11 @@ import { mailCodes, replace } from "./state.js";
 
 /** @typedef {import("./state.js").State} State */
 /**
- * A mail and what became of it. entry: its line in the history of the case; guessed: nobody has said what it is
+ * A mail and what became of it. entry: its line in the history of the case; guessed: nobody has said what it is;
+ * bounced: the address at which a letter failed, "" for none; next: where it can go instead
  * @typedef {{file: File, status: "taken" | "unknown" | "known" | "failed", case: number, entry: number, kind: string,
- *   day: string | null, from: string, subject: string, guessed: boolean, why: unknown}} Mail
+ *   day: string | null, from: string, subject: string, bounced: string, next: string, guessed: boolean,
+ *   why: unknown}} Mail
  */
 
 /** What the host's codes say of one that was not taken. @type {Map<string, Mail["status"]>} */
@@ -24,18 +26,19 @@ const outcomes = new Map([["exists", "known"], ["not_found", "unknown"]]);
 
 /** @param {File} file @returns {Mail} */
 const fresh = (file) => ({ file, status: "failed", case: 0, entry: 0, kind: "", day: null, from: "", subject: "",
-	guessed: true, why: null });
+	bounced: "", next: "", guessed: true, why: null });
 
 /** @param {State} state @param {Mail} mail @param {number} [id] the case, where the mail names none */
 async function takeIn(state, mail, id) {
 	try {
 		const upload = await sendBlob(asker, mail.file, { purpose: "mail", name: mail.file.name });
-		const { case: of, kind, day, from, subject } = await host("case.import",
+		const { case: of, kind, day, from, subject, bounced, next } = await host("case.import",
 			{ upload, ...(id ? { case: id } : {}) });
 		const now = await host("case.show", { case: of, language: letterLanguage() });
 		const entry = now.history.findLast((event) => event.kind === "reply")?.number ?? 0;
 		replace(state, now);
-		Object.assign(mail, { status: "taken", case: of, entry, kind, day, from, subject, why: null });
+		Object.assign(mail, { status: "taken", case: of, entry, kind, day, from, subject, bounced, next,
+			why: null });
 	} catch (error) {
 		mail.status = outcomes.get(plain(error).code) ?? "failed";
 		mail.why = refusal(error, mailCodes);
@@ -89,10 +92,15 @@ const recognised = (state, mail, at) => mail.status === "taken" ? selectField({ 
 	: html`<p class="small ${mail.status === "failed" ? "warn-text" : "soft"}">${mail.status === "known"
 		? t("mail_known") : describe(mail.why).sentence}</p>`;
 
+/** A letter that came back, and where it can go. @param {Mail} mail */
+const cameBack = ({ bounced, next }) => bounced ? html`<p class="small warn-text" data-testid="mail-bounced">
+	${next ? t("mail_bounced", { address: bounced, way: next }) : t("mail_bounced_end", { address: bounced })}</p>`
+	: nothing;
+
 /** @param {State} state @param {Mail} mail @param {number} at */
 const line = (state, mail, at) => html`<li class="mail" data-testid="mail" data-status=${mail.status}>
 	<div><strong>${mail.from || mail.file.name}</strong>
-		<p class="small soft">${[mail.day && dayWords(mail.day), mail.subject].filter(Boolean).join(" · ")}</p></div>
+		<p class="small soft">${[mail.day && dayWords(mail.day), mail.subject].filter(Boolean).join(" · ")}</p>${cameBack(mail)}</div>
 	<div>${whichCase(state, mail, at)}</div>
 	<div>${recognised(state, mail, at)}</div></li>`;
 

@@ -58,19 +58,26 @@ export async function load(state, more = false) {
 			return;
 		state.photos = more ? [...state.photos, ...answer.photos] : answer.photos;
 		Object.assign(state, { total: answer.total, next: answer.next_offset });
-		if (!more) {
+		if (!more)
 			announce(count("photos", answer.total));
-			const { findings, formats } = await host("report.summary");
-			if (mine !== state.turn)
-				return;
-			state.kinds = { finding: Object.keys(findings), format: Object.keys(formats ?? {}) };
-		}
 	} catch (error) {
 		state.error = error;
 	}
 	state.loading = false;
 	state.redraw();
+	if (!more && !isFiltered(state))
+		loadKinds(state);
 	await state.thumbnails.load(state.photos.map((photo) => photo.id));
+}
+
+/** What can be narrowed by; where nobody can say, it stays as it was. @param {State} state */
+async function loadKinds(state) {
+	const mine = state.turn;
+	const summary = await host("report.summary").catch(() => null);
+	if (!summary || mine !== state.turn)
+		return;
+	state.kinds = { finding: Object.keys(summary.findings), format: Object.keys(summary.formats ?? {}) };
+	state.redraw();
 }
 
 /** At the user's wish: what failed before is over. @param {State} state @param {boolean} [more] */

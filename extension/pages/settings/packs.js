@@ -12,15 +12,15 @@ import { asker, host } from "../../shared/rpc.js";
 import { sendBlob } from "../../shared/upload.js";
 
 /** @typedef {import("../../shared/answers.js").Pack} Pack */
-/** @typedef {import("../../shared/acting.js").Acting & {packs: Pack[], signer: string, chosen: File[]}} Packs
- *   signer: the publisher's key, as it is typed; chosen: files of a pack that could not be taken yet */
+/** @typedef {import("../../shared/acting.js").Acting & {packs: Pack[] | null, signer: string, chosen: File[]}} Packs
+ *   packs: null where the host has not said; signer: the publisher's key, as it is typed; chosen: files of a pack that could not be taken yet */
 
 /** Of the sentences of the host, those that say why a pack is none. */
 const refusals = { denied: "refused", not_found: "refused", bad_params: "refused", too_big: "refused" };
 
 /** @param {Packs} state */
 export async function loadPacks(state) {
-	({ packs: state.packs } = await host("pack.list").catch(() => ({ packs: [] })));
+	({ packs: state.packs } = await host("pack.list").catch(() => ({ packs: null })));
 	state.redraw();
 }
 
@@ -94,7 +94,7 @@ const dropped = (state) => (/** @type {DragEvent} */ event) => {
 
 /** @param {Packs} state */
 export const packsBody = (state) => html`<p>${t("packs_text")}</p>
-	${state.packs.length ? html`<ul>${state.packs.map((pack) => line(state, pack))}</ul>` : nothing}
+	${state.packs?.length ? html`<ul>${state.packs.map((pack) => line(state, pack))}</ul>` : nothing}
 	<div class="drop stack-small" @dragover=${(/** @type {Event} */ event) => event.preventDefault()}
 			@drop=${dropped(state)} data-testid="pack-drop">
 		${textField({ id: "pack-signer", label: t("pack_key"), hint: t("pack_key_hint"), most: 128, value: state.signer,

@@ -1,6 +1,7 @@
 // settings.js: lock, keys, backup, packs, language, what is running, and the end of it.
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
 import { act, idle, outcome } from "../../shared/acting.js";
+import { recount } from "../../shared/casework.js";
 import { Failure } from "../../shared/failure.js";
 import { autolock, autolockField } from "../../shared/autolock.js";
 import { command, confirm, notice } from "../../shared/components.js";
@@ -39,10 +40,9 @@ const newState = (shell) => ({
 	own: false, // the user is about to write a proxy of their own
 	autolock: "", // when it locks by itself; "" until the host said so
 	set: managedOf({}), // by whoever looks after this computer
-	amiss: { lacking: /** @type {string[]} */ ([]), strange: /** @type {string[]} */ ([]) }, // of packs that are set
 	keys: /** @type {{id: number, kind: string}[]} */ ([]), // what opens the ledger
 	key: /** @type {ReturnType<typeof import("../welcome/create.js").newKey> | null} */ (null),
-	packs: /** @type {import("../../shared/answers.js").Pack[]} */ ([]),
+	packs: /** @type {import("../../shared/answers.js").Pack[] | null} */ (null), // until the host said so
 	signer: "", // a publisher's key, as it is typed
 	chosen: /** @type {File[]} */ ([]), // of a pack
 	me: newMe(shell.redraw, shell.redraw),
@@ -101,8 +101,10 @@ async function wipe(state) {
 		return;
 	await act(state, async () => {
 		await host("ledger.wipe");
+		await background.ask("check.forget");
 		await ext.storage.session.clear();
-		await ext.storage.local.remove("set_up");
+		await ext.storage.local.remove(["set_up", "looked"]);
+		recount();
 		await state.shell.refresh();
 	});
 }
@@ -187,6 +189,9 @@ function aboutCard({ shell, hello }) {
 		</dl><p>${t("about_doctor")}</p>${command("lenscap doctor")}`, "about");
 }
 
+/** Packs that are set and not here, or here and not by whom is set. @param {State} state */
+const amiss = ({ set, packs }) => packs ? packsAmiss(set, packs) : { lacking: [], strange: [] };
+
 const promisesCard = () => card("eye", t("promises"), html`<ul class="stack-small">
 	<li>${t("promise_1")}</li><li>${t("promise_2")}</li>
 	<li>${t("promise_3")}</li><li>${t("promise_4")}</li></ul>`);
@@ -201,8 +206,6 @@ async function load(state) {
 	// Without a host nothing is known of it; the page says so above.
 	state.hello = await asker.hello().catch(() => null);
 	state.autolock = await autolock().catch(() => "");
-	if (state.set.packs.length || state.set.keys.length)
-		state.amiss = await host("pack.list").then(({ packs }) => packsAmiss(state.set, packs), () => state.amiss);
 	await Promise.all([loadKeys(state), loadPacks(state), loadMe(state.me).catch(() => {})]);
 	state.redraw();
 }
@@ -221,7 +224,7 @@ function open(shell) {
 			${card("lock", t("keys_title"), keysBody(state), "keys")}${backupCard(state)}
 			${card("letter", t("me_title"), meForm(state.me), "me")}
 			${card("folder", t("packs_title"), packsBody(state), "packs")}
-			${looksCard(state)}${languageCard(state)}${managedCard(card, state.set, state.amiss)}${aboutCard(state)}
+			${looksCard(state)}${languageCard(state)}${managedCard(card, state.set, amiss(state))}${aboutCard(state)}
 			${promisesCard()}${endCard(state)}</div>`,
 	};
 }
