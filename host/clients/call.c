@@ -4,6 +4,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/sendfile.h>
 #include <sys/socket.h>
@@ -91,6 +92,23 @@ enum lens_err call_start(const char *path, int64_t deadline,
 }
 
 /* ---- One question ---- */
+
+#define CALL_WANTED_MAX 10.0
+
+int64_t call_deadline(int64_t wall_ms)
+{
+	long processors = sysconf(_SC_NPROCESSORS_ONLN);
+	double wanted, last_minute;
+
+	if (processors < 1 || getloadavg(&last_minute, 1) != 1)
+		return base_now_ms() + wall_ms;
+	wanted = last_minute / (double)processors;
+	if (wanted < 1)
+		wanted = 1;
+	if (wanted > CALL_WANTED_MAX)
+		wanted = CALL_WANTED_MAX;
+	return base_now_ms() + (int64_t)((double)wall_ms * wanted);
+}
 
 enum call_end call_death(int signal)
 {

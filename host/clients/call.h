@@ -17,6 +17,13 @@ LENS_MUST enum lens_err call_hello(const struct ipc_message *message,
 				   struct ipc_hello *out);
 
 /*
+ * The moment at which a worker that has wall_ms for its answer is late.  Where
+ * more wants to run than there are processors it is as many times later as
+ * each of them is wanted, ten at most: a busy machine makes no file slow.
+ */
+int64_t call_deadline(int64_t wall_ms);
+
+/*
  * Start the worker at path (NULL: there is none) and hear its hello before the
  * deadline.  On failure it is dead, *out is empty and err as of call_hello(),
  * LENS_WORKER where it does not start, answer or live.

@@ -58,7 +58,7 @@ static enum call_end clean_ask(const char *path, int fds[2],
 			    .answer = IPC_CLEAN,
 			    .fds = {fds[0], fds[1]},
 			    .deadline =
-				base_now_ms() + IPC_CLEAN_WALL_MAX * 1000,
+				call_deadline(IPC_CLEAN_WALL_MAX * 1000),
 			    .wake = -1};
 	enum call_end end = CALL_NO_WORKER;
 	struct ipc_message answer;

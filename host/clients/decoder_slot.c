@@ -156,7 +156,7 @@ static enum lens_err slot_try_again(struct slot *slot)
 	slot->again = true;
 	slot_drop_worker(slot, slot->asked);
 	slot_clear(slot);
-	slot->deadline = base_now_ms() + slot->wall_ms;
+	slot->deadline = call_deadline(slot->wall_ms);
 	return slot_try(slot);
 }
 
@@ -167,7 +167,7 @@ static void slot_begin(struct slot *slot, enum slot_worker asked)
 	slot_clear(slot);
 	slot->asked = asked;
 	slot->again = false;
-	slot->deadline = base_now_ms() + slot->wall_ms;
+	slot->deadline = call_deadline(slot->wall_ms);
 	if (slot_measure(slot->picture, &slot->job.bytes) != LENS_OK)
 		slot_finish(slot, IPC_PICTURE_NOT_A_FILE, false);
 	else if (slot->job.bytes > IPC_PICTURE_BYTES_MAX)

@@ -123,9 +123,8 @@ clients_page_read(int fd, const char *url,
 			       : clients_worker_path(CLIENTS_PAGEREADER);
 	call.path = path;
 	call.wake = options->wake;
-	call.deadline =
-	    base_now_ms() +
-	    (options->wall_ms ? options->wall_ms : IPC_PAGE_WALL_MAX * 1000);
+	call.deadline = call_deadline(
+	    options->wall_ms ? options->wall_ms : IPC_PAGE_WALL_MAX * 1000);
 	if (status == IPC_PAGE_OK && options->type != NULL)
 		base_printable(job.type, sizeof(job.type),
 			       base_view_of(options->type));

@@ -50,7 +50,7 @@ static enum ipc_document_status typesetter_receive(int channel,
 
 static int64_t typesetter_deadline(void)
 {
-	return base_now_ms() + IPC_DOCUMENT_WALL_MAX * 1000;
+	return call_deadline(IPC_DOCUMENT_WALL_MAX * 1000);
 }
 
 struct clients_typesetter *clients_typesetter_new(const char *worker)

@@ -34,7 +34,7 @@ static enum lens_err unpack_ask(const char *path, enum ipc_unpack_source source,
 			    .answer = IPC_UNPACK,
 			    .fds = {fds[0], fds[1]},
 			    .deadline =
-				base_now_ms() + IPC_UNPACK_WALL_MAX * 1000,
+				call_deadline(IPC_UNPACK_WALL_MAX * 1000),
 			    .wake = -1,
 			    .trapped = trapped};
 	enum call_end end = CALL_NO_WORKER;
