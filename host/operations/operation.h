@@ -7,6 +7,7 @@
 /* Families of rows, each ended by one without a name. */
 extern const struct operation operation_browser_rows[];
 extern const struct operation operation_case_rows[], operation_answer_rows[];
+extern const struct operation operation_outcome_rows[];
 extern const struct operation operation_controller_rows[];
 extern const struct operation operation_deadline_rows[];
 extern const struct operation operation_exposure_rows[];
