@@ -34,6 +34,89 @@ assert text.count("2024-03-05") == 120
 assert re.sub(r"\s|Seite \d+ von \d+", "", text).count("xxxxxxxx") == 59999 // 9
 assert text.count("First seen") > 3, "the head of a table is on each of its pages"
 
+# ---- Where each part stands: millimetres, as pdf.c's standards have it ----
+def words_of(name):
+    """(page, left, top, right, height, word) of each, in millimetres."""
+    run = subprocess.run(["pdftotext", "-bbox", f"{folder}/{name}", "-"], capture_output=True, check=True, text=True)
+    found, page = [], 0
+    for line in run.stdout.splitlines():
+        page += "<page " in line
+        word = re.search(r'xMin="(.*)" yMin="(.*)" xMax="(.*)" yMax="(.*)">(.*)</word>', line)
+        if word:
+            left, top, right, bottom = (float(word[i]) * 25.4 / 72 for i in range(1, 5))
+            found.append((page, left, top, right, bottom - top, word[5]))
+    return found
+
+
+# Page, left, top, height: of a letter's sender, window, facts and subject.
+HEADS = {
+    "din5008": [(1, 125, 15, 4.13, "Zoë"), (1, 125, 19.9, 4.13, "Hauptstraße"), (1, 25, 58.75, 2.95, "Zoë"),
+                (1, 25, 62.7, 4.13, "Clearview"), (1, 25, 67.6, 4.13, "418"), (1, 125, 50, 3.74, "Mein"),
+                (1, 125, 54.43, 3.74, "Berlin,"), (1, 25, 103.41, 4.33, "Antrag")],
+    "uk": [(1, 161.72, 15, 4.13, "Zoë"), (1, 25, 50, 4.13, "Clearview"), (1, 140.9, 60, 3.74, "Mein"),
+           (1, 25, 95, 4.33, "Antrag")],
+    "us": [(1, 25.4, 15, 4.13, "Zoë"), (1, 130, 15, 3.74, "Mein"), (1, 25.4, 53, 4.13, "Clearview"),
+           (1, 25.4, 92, 4.33, "Antrag")],
+    "swiss": [(1, 25, 15, 4.13, "Zoë"), (1, 25, 62, 3.74, "Mein"), (1, 118, 52, 4.13, "Clearview"),
+              (1, 25, 100, 4.33, "Antrag")],
+    "french": [(1, 25, 15, 4.13, "Zoë"), (1, 25, 62, 3.74, "Mein"), (1, 110, 50, 4.13, "Clearview"),
+               (1, 25, 100, 4.33, "Antrag")],
+}
+# What follows, below the subject and below the top margin of the next page.
+BELOW = [(8.57, 4.13, "Sehr"), (16.94, 4.33, "Auskunft"), (22.34, 4.13, "Größe,"), (32.9, 4.13, "1."),
+         (38.1, 4.13, "2.")]
+NEXT = [(2.12, 4.33, "Schedule"), (8.39, 3.35, "Address"), (13.51, 3.35, "https://example.org/people/zoe/portrait.jpg"),
+        (36.51, 4.13, "Zoë")]
+FEET = {"din5008": (190, 285), "uk": (185, 285), "us": (190.5, 267.4), "swiss": (190, 285), "french": (190, 285)}
+
+
+def near(one, other):
+    return all(abs(a - b) < 0.2 for a, b in zip(one, other))
+
+
+for name, head in HEADS.items():
+    words, (left, top) = words_of(f"{name}.pdf"), head[-1][1:3]
+    margin = 25.4 if name == "us" else 25
+    expected = head + [(1, left, top + down, high, word) for down, high, word in BELOW]
+    expected += [(2, left, margin + down, high, word) for down, high, word in NEXT]
+    for page, x, y, high, said in expected:
+        there = [w[1:3] + (w[4],) for w in words if w[0] == page and w[5] == said]
+        assert any(near(w, (x, y, high)) for w in there), (name, page, said, "should", (x, y, high), "is", there)
+    for page in (1, 2):
+        foot = [w for w in words if w[0] == page and near((w[2], w[4]), (FEET[name][1], 3.15))]
+        assert len(foot) == 4 and abs(foot[-1][3] - FEET[name][0]) < 0.2, (name, page, foot)
+
+# Where it is folded and punched: marks at the left edge, on the first page only.
+FOLDS = {"din5008": [105, 148.5, 210], "uk": [99, 198], "us": [93.1, 186.3], "swiss": [105, 148.5, 210],
+         "french": [99, 198]}
+for name, folds in FOLDS.items():
+    plain = subprocess.run(["qpdf", "--qdf", "--object-streams=disable", f"{folder}/{name}.pdf", "-"],
+                           capture_output=True, check=True).stdout
+    marks = [float(y) * 25.4 / 72 for y in re.findall(rb"\b0 ([\d.]+) m 14\.17\d* \1 l S", plain)]
+    assert near(marks, folds) and len(marks) == len(folds), (name, marks)
+
+# Beside the Swiss window a line ends less than a letter before 5 mm from it.
+for sign in "li":
+    edges = [word[3] for word in words_of("narrow.pdf") if len(word[5]) > 50 and set(word[5]) == {sign}]
+    assert edges and 112 < max(edges) <= 113.01, (sign, edges)
+
+
+# ---- Where a page may end: nothing stands alone, no more moves than must ----
+def next_page(lines):
+    """What a letter's second page begins with, by the lines of its first paragraph."""
+    return ("" if lines <= 16 else "L1" if lines <= 25 else "2." if lines <= 27 else "Announced:" if lines <= 32
+            else "Heading" if lines <= 39 else "F")
+
+
+for lines in range(16, 43):
+    words = words_of(f"break{lines}.pdf")
+    parts = [w[5] for w in words if w[5] not in ("Seite", "von")]
+    second = [w[5] for w in words if w[0] == 2]
+    assert (second[0] if second else "") == next_page(lines), (lines, second)
+    if second and second[0] == "F":  # of a paragraph no less than it takes
+        assert second.count("F") == max(lines - 39, 1), (lines, second.count("F"))
+    assert "Signed" in (second or parts) and ("Closing" in second or not second), lines
+
 # ---- Mails ----
 def mail(name):
     with open(f"{folder}/{name}", "rb") as file:
@@ -88,4 +171,13 @@ assert plain == ("Art. 12 Abs. 3 DSGVO:\nein Monat, \\ und; mehr, als eine Zeile
 assert first["DTSTART;VALUE=DATE"] == "20261222" and first["DTEND;VALUE=DATE"] == "20261223"
 assert raw.count(b"BEGIN:VALARM") == 2 and b"TRIGGER:-P2DT15H" in raw
 assert dict(events[1])["DTEND;VALUE=DATE"] == "20270301"
+# What is the same in every calendar, and what a program that shows it needs.
+fixed = {"VERSION:2.0", "PRODID:-//Lenscap//Lenscap//EN", "X-WR-CALNAME:Lenscap"}
+assert fixed <= set(lines) and all(lines.count(line) == 1 for line in fixed), lines
+assert first["UID"] == "LC-7F3K-92QA-deadline@lenscap.invalid"
+assert first["SUMMARY"] == "Frist: Clearview AI\\, Inc.\\; Antwort fällig", first["SUMMARY"]
+assert all(dict(event)["DTSTAMP"] == "20261122T110000Z" and dict(event)["TRANSP"] == "TRANSPARENT" for event in events)
+assert lines.count("ACTION:DISPLAY") == 2 and lines.count("TRIGGER:-P2DT15H") == 1
+assert sorted(line for line in lines if line.startswith("TRIGGER")) == ["TRIGGER:-P2DT15H", "TRIGGER:PT9H"]
+assert lines.count("DESCRIPTION:" + first["SUMMARY"]) == 2, "each alarm says what it is of"
 print("letters, mails and the calendar read the same elsewhere")

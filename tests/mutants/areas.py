@@ -78,7 +78,7 @@ AREAS = (
          "cli/check cli/recheck e2e/strangers"),
     area("typesetter", "host/workers/typesetter",
          "host/workers/typesetter host/clients/test_typesetter",
-         "e2e/papers e2e/letters"),
+         "e2e/papers e2e/letters cli/contacts cli/case_answer cli/cases_history"),
     area("unpack", "host/workers/unpack",
          "host/workers/unpack wall/test_unpack_wall",
          "cli/controllers"),

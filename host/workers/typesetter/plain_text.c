@@ -70,13 +70,16 @@ static bool plain_ends_line(struct base_view tag)
 	return false;
 }
 
-/* The offset behind what a tag leaves out: "script" to its end. */
+/* Where what a tag leaves out ends: "script" at its end tag, in any case. */
 static size_t plain_skip(struct base_view html, size_t at, const char *until)
 {
-	const char *found =
-	    memmem(html.data + at, html.size - at, until, strlen(until));
+	size_t length = strlen(until);
 
-	return found ? (size_t)((const uint8_t *)found - html.data) : html.size;
+	for (; at < html.size && html.size - at >= length; at++)
+		if (strncasecmp((const char *)html.data + at, until, length) ==
+		    0)
+			return at;
+	return html.size;
 }
 
 /* A tag from after its '<'; what stands instead, and where the text goes on. */
@@ -91,8 +94,9 @@ static size_t plain_tag(struct base_view html, size_t at,
 		return plain_skip(html, stop, "</script");
 	if (plain_tag_is(tag, "style"))
 		return plain_skip(html, stop, "</style");
-	if (plain_tag_is(tag, "!--"))
-		return plain_skip(html, at, "-->");
+	/* "<!-->" is a whole one; Outlook's are "<!--[if mso]>". */
+	if (base_view_starts(base_view_part(html, at, 3), "!--", 3))
+		return plain_skip(html, at + 1, "-->") + 3;
 	if (plain_ends_line(tag))
 		plain_put(words, "\n");
 	return stop + 1;

@@ -1,6 +1,6 @@
 /*
  * test_typesetter.c: letters, mails and calendars through the real jail.
- * With LENSCAP_PAPERS they stay in that folder, for tests/e2e/documents.sh.
+ * With LENSCAP_PAPERS they stay in that folder, for tests/e2e/papers.sh.
  */
 #include <fcntl.h>
 #include <sys/mman.h>
@@ -134,6 +134,63 @@ TEST(sets_a_letter_in_every_layout)
 	}
 	clients_typesetter_free(setter);
 	assert_int_equal(waitpid(-1, NULL, WNOHANG), -1);
+}
+
+/* What has no place to break is broken 5 mm before the address. */
+TEST(keeps_clear_of_the_address_beside_it)
+{
+	struct clients_typesetter *setter =
+	    clients_typesetter_new(documents_worker());
+	struct ipc_document_job job = documents_letter(IPC_LAYOUT_SWISS);
+	char line[200], facts[200];
+
+	(void)state;
+	memset(line, 'l', sizeof(line) - 1);
+	memset(facts, 'i', sizeof(facts) - 1);
+	line[sizeof(line) - 1] = facts[sizeof(facts) - 1] = '\0';
+	job.document.sender = line;
+	job.document.facts = facts;
+	documents_set(setter, &job, -1, "narrow.pdf", "%PDF-1.", "/FontFile");
+	clients_typesetter_free(setter);
+}
+
+/*
+ * Letters of one line more each, so that the end of a page falls on each of
+ * their parts in turn: tests/e2e/papers.py says which part must go where.
+ */
+TEST(breaks_its_pages_between_parts)
+{
+	enum { FIRST = 16, LAST = 42 };
+	static struct ipc_block blocks[] = {
+	    {IPC_BLOCK_PARAGRAPH, 1, {NULL}},
+	    {IPC_BLOCK_HEADING, 1, {"Heading"}},
+	    {IPC_BLOCK_PARAGRAPH, 1, {"P1\nP2\nP3\nP4\nP5"}},
+	    {IPC_BLOCK_PARAGRAPH, 1, {"Announced:"}},
+	    {IPC_BLOCK_ITEM, 2, {"1.", "I1\nI2"}},
+	    {IPC_BLOCK_ITEM, 2, {"2.", "I3"}},
+	    {IPC_BLOCK_PARAGRAPH, 1, {"L1\nL2"}},
+	    {IPC_BLOCK_PARAGRAPH, 1, {"Closing"}},
+	    {IPC_BLOCK_SIGN, 1, {"Signed"}},
+	};
+	struct clients_typesetter *setter;
+	struct ipc_document_job job = documents_letter(IPC_LAYOUT_DIN5008);
+	char filler[4 * LAST + 1] = "", name[32];
+
+	(void)state;
+	if (getenv("LENSCAP_PAPERS") == NULL)
+		skip();
+	setter = clients_typesetter_new(documents_worker());
+	job.document.blocks = blocks;
+	job.document.count = sizeof(blocks) / sizeof(blocks[0]);
+	for (unsigned i = 1; i <= LAST; i++) {
+		strcat(filler, i == 1 ? "F" : "\nF");
+		blocks[0].cells[0] = filler;
+		snprintf(name, sizeof(name), "break%u.pdf", i);
+		if (i >= FIRST)
+			documents_set(setter, &job, -1, name, "%PDF-1.",
+				      "/FontFile");
+	}
+	clients_typesetter_free(setter);
 }
 
 /* A table of more rows than a page holds, and a paragraph longer than one. */
@@ -298,6 +355,49 @@ TEST(reads_a_mail_in_a_jail)
 	assert_int_equal(waitpid(-1, NULL, WNOHANG), -1);
 }
 
+/* The words a person would see in it, and nothing that is only markup. */
+TEST(reads_html_as_it_is_shown)
+{
+	static const struct {
+		const char *html, *text;
+	} known[] = {
+	    {"A &amp; B", "A & B"},
+	    {"a&nbsp;b &lt;i&gt; &quot;c&quot; &#39;d&#39;",
+	     "a b <i> \"c\" 'd'"},
+	    {"&auml;&ouml;&uuml;&Auml;&Ouml;&Uuml;&szlig;", "äöüÄÖÜß"},
+	    {"&eacute;&egrave;&agrave;&ccedil;", "éèàç"},
+	    {"AT&T &copy; &", "AT&T &copy; &"},
+	    {"one<br>two", "one\ntwo"},
+	    {"a<!-- no > word -->b<style>p{}</style>c", "abc"},
+	    {"a<!--[if mso]><b>x</b><![endif]-->b<!-->c<!--->d", "abcd"},
+	    {"a<STYLE>p{}</STYLE>b<Script>x<b></sCRIPT>c", "abc"},
+	    {"a<styled>b</styled>c", "abc"},
+	    {"a<!-- and no end", "a"},
+	};
+	struct ipc_mail mail;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++) {
+		char *text = base_format(
+		    "From: a@b.example\r\nSubject: x\r\nMIME-Version: 1.0\r\n"
+		    "Content-Type: text/html; charset=utf-8\r\n\r\n"
+		    "<p>%s</p>\r\n",
+		    known[i].html);
+		size_t size;
+
+		assert_int_equal(clients_read_mail(documents_worker(),
+						   documents_file(text), &mail),
+				 IPC_DOCUMENT_OK);
+		size = strlen(mail.text);
+		while (size > 0 && strchr(" \n", mail.text[size - 1]))
+			mail.text[--size] = '\0';
+		assert_string_equal(mail.text + strspn(mail.text, "\n"),
+				    known[i].text);
+		ipc_mail_free(&mail);
+		free(text);
+	}
+}
+
 TEST(refuses_what_is_no_mail)
 {
 	static const char *const texts[] = {"%PDF-1.5 nothing", "\x89PNG\r\n",
@@ -353,10 +453,13 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    RUN(sets_a_letter_in_every_layout),
+	    RUN(keeps_clear_of_the_address_beside_it),
+	    RUN(breaks_its_pages_between_parts),
 	    RUN(goes_on_over_pages),
 	    RUN(drafts_a_mail_with_its_letter),
 	    RUN(writes_a_calendar),
 	    RUN(reads_a_mail_in_a_jail),
+	    RUN(reads_html_as_it_is_shown),
 	    RUN(refuses_what_is_no_mail),
 	    RUN(reads_parts_within_parts_no_deeper_than_it_should),
 	};
