@@ -35,13 +35,17 @@ static enum ipc_keyring_status keyring_ask(enum ipc_keyring_task task,
 {
 	struct clients_keyring_options options = {.bus = bus,
 						  .worker = keyring_worker()};
-	int64_t started = base_now_ms();
+	int64_t took = -base_now_ms();
 	enum ipc_keyring_status status;
 
 	if (options.worker == NULL)
 		skip();
 	status = clients_keyring(task, ledger, key, &options);
-	assert_true(base_now_ms() - started < CLIENTS_KEYRING_MS + 1000);
+	took += base_now_ms();
+	/* A busy machine gives it a processor late. */
+	assert_true(took < CLIENTS_KEYRING_MS + 10000);
+	if (status == IPC_KEYRING_SLOW)
+		assert_true(took >= CLIENTS_KEYRING_MS);
 	/* Nothing is left behind. */
 	assert_int_equal(waitpid(-1, NULL, WNOHANG), -1);
 	return status;

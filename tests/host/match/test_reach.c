@@ -75,11 +75,26 @@ static void draw(unsigned noise)
 	}
 }
 
-/* Search for the photo when its PDQ is so many bits away. */
-static bool found(unsigned enrolled, unsigned asked, unsigned distance)
+/* Whether the photo is found by what is asked for. */
+static bool answered(void)
 {
 	struct match_ask ask = {&world.asked, &world.query, 1,
 				fetch,	      keep,	    NULL};
+
+	world.answers = 0;
+	assert_int_equal(match_photos_new(0, &world.photos), LENS_OK);
+	assert_int_equal(
+	    match_photos_add(world.photos, 7, &world.print, &world.local),
+	    LENS_OK);
+	assert_int_equal(match_photos_search(world.photos, &ask), LENS_OK);
+	match_photos_free(world.photos);
+	return world.answers == 1;
+}
+
+/* The same when its PDQ is so many bits away. */
+static bool found(unsigned enrolled, unsigned asked, unsigned distance)
+{
+	bool found;
 
 	world.print.pdq_quality = (uint8_t)enrolled;
 	world.asked = world.print;
@@ -90,16 +105,10 @@ static bool found(unsigned enrolled, unsigned asked, unsigned distance)
 			world.asked.pdq[d][i] = (uint8_t)~world.print.pdq[0][i];
 	for (unsigned i = 0; i < distance; i++)
 		world.asked.pdq[0][i / 8] ^= (uint8_t)(1u << i % 8);
-	world.answers = 0;
-	assert_int_equal(match_photos_new(0, &world.photos), LENS_OK);
-	assert_int_equal(
-	    match_photos_add(world.photos, 7, &world.print, &world.local),
-	    LENS_OK);
-	assert_int_equal(match_photos_search(world.photos, &ask), LENS_OK);
-	match_photos_free(world.photos);
-	if (world.answers > 0)
+	found = answered();
+	if (found)
 		assert_int_equal(world.answer.distance, distance);
-	return world.answers == 1;
+	return found;
 }
 
 /* As little noise as leaves a likeness below this one. */
@@ -318,6 +327,31 @@ TEST(what_no_point_found_lies_where_pdq_says)
 	assert_true(world.answer.picture_part > 0.99f);
 }
 
+/* Whichever of its eight turns the picture is near in, it lies in that one. */
+TEST(lies_in_the_turn_that_pdq_is_near_in)
+{
+	static const unsigned turns[FINGERPRINT_DIHEDRALS] = {
+	    [FINGERPRINT_ORIGINAL] = 0,	   [FINGERPRINT_FLIPPED_Y] = 1,
+	    [FINGERPRINT_FLIPPED_X] = 2,   [FINGERPRINT_ROTATED_180] = 3,
+	    [FINGERPRINT_TRANSPOSED] = 4,  [FINGERPRINT_ROTATED_90] = 5,
+	    [FINGERPRINT_ROTATED_270] = 6, [FINGERPRINT_ANTITRANSPOSED] = 7,
+	};
+
+	(void)state;
+	draw(0);
+	(void)found(100, 100, 0);
+	for (unsigned d = 0; d < FINGERPRINT_DIHEDRALS; d++) {
+		for (unsigned i = 0; i < FINGERPRINT_DIHEDRALS; i++)
+			for (unsigned b = 0; b < FINGERPRINT_PDQ_SIZE; b++)
+				world.asked.pdq[i][b] =
+				    (uint8_t)(world.print.pdq[0][b] ^
+					      (i == d ? 0 : 0xff));
+		assert_true(answered());
+		assert_int_equal(world.answer.distance, 0);
+		assert_int_equal(world.answer.place.turn, turns[d]);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -327,6 +361,7 @@ int main(void)
 	    RUN(of_too_many_photos_the_nearest_are_looked_at),
 	    RUN(points_put_24_photos_forward_and_10_in_a_rarer_turn),
 	    RUN(what_no_point_found_lies_where_pdq_says),
+	    RUN(lies_in_the_turn_that_pdq_is_near_in),
 	};
 
 	return cmocka_run_group_tests(tests, open_world, NULL);
