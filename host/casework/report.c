@@ -226,16 +226,17 @@ static json_t *report_sites(const struct casework_overview *overview)
 
 static json_t *report_numbers(const struct casework_overview *overview)
 {
-	return json_pack("{s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I}",
-			 "photos", (json_int_t)overview->photos, "public",
-			 (json_int_t)overview->photos_public, "unknown",
-			 (json_int_t)overview->access[LEDGER_ACCESS_UNKNOWN],
-			 "gone", (json_int_t)overview->gone, "say_where",
-			 (json_int_t)overview->say_where, "say_who",
-			 (json_int_t)overview->say_who, "asked",
-			 (json_int_t)overview->asked, "overdue",
-			 (json_int_t)overview->stages[CASEWORK_STAGE_OVERDUE],
-			 "erased", (json_int_t)overview->erased);
+	/* Where nobody looked, nothing is none: no number is shown for it. */
+	return json_pack(
+	    "{s:b, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I}", "looked",
+	    overview->looked != 0, "photos", (json_int_t)overview->photos,
+	    "public", (json_int_t)overview->photos_public, "unknown",
+	    (json_int_t)overview->access[LEDGER_ACCESS_UNKNOWN], "gone",
+	    (json_int_t)overview->gone, "say_where",
+	    (json_int_t)overview->say_where, "say_who",
+	    (json_int_t)overview->say_who, "asked", (json_int_t)overview->asked,
+	    "overdue", (json_int_t)overview->stages[CASEWORK_STAGE_OVERDUE],
+	    "erased", (json_int_t)overview->erased);
 }
 
 /* "2026-11-29", or the first and the last of several days. */

@@ -77,6 +77,11 @@ for lang, words in own.items():
 empty = read("empty.html")
 for key in ("report_no_photos", "report_no_letters", "report_no_places", "report_nothing_to_do"):
     assert own["en"][key] in empty.text, key
+# Where nobody looked, "0" would say that somebody had.
+for page in (empty, read("en.html")):
+    for key in ("report_public", "report_unknown", "report_gone"):
+        assert own["en"][key] not in page.text, key
+assert own["en"]["report_asked"] in read("en.html").text and own["en"]["report_asked"] not in empty.text
 EOF
 # The words are the extension's.
 mkdir words
