@@ -96,8 +96,25 @@ static const struct {
      "open bind tgkill"},
     {"unpack", NULL, &sandbox_unpack_policy, "getsid recvmsg", "open openat"},
     {"cleaner", NULL, &sandbox_cleaner_policy, "getsid recvmsg", "open openat"},
+    {"pdf", NULL, &sandbox_pdf_policy, "getsid recvmsg fstat lseek",
+     "open openat newfstatat access write writev"},
 };
 #define JAILS_COUNT (sizeof(jails) / sizeof(jails[0]))
+
+TEST(every_jail_is_in_the_second_list)
+{
+	(void)state;
+	for (size_t i = 0; sandbox_policies[i] != NULL; i++) {
+		size_t k = 0;
+
+		while (k < JAILS_COUNT &&
+		       jails[k].policy != sandbox_policies[i])
+			k++;
+		if (k == JAILS_COUNT)
+			fail_msg("no try is made in \"%s\"",
+				 sandbox_policies[i]->name);
+	}
+}
 
 static const char jails_all[] =
     "brk mmap mprotect mremap munmap madvise futex getrandom sysinfo close "
@@ -314,46 +331,46 @@ static long jails_grow(void)
 /*
  * A letter for each of jails[], in its order: zygote, picture, their HEIF
  * twins, those of JPEG XL and TIFF, page, setting, mail, fetch, unpack,
- * cleaner.
+ * cleaner, pdf.
  */
 static const struct {
 	const char *name;
 	long (*make)(void);
 	const char *met;
 } jails_tries[] = {
-    {"prlimit64 of another", jails_prlimit_other, "KKKKKKKKKKKK"},
-    {"fcntl F_SETOWN", jails_set_owner, "KKKKKKKKKKKK"},
-    {"fcntl F_SETSIG", jails_set_signal, "KKKKKKKKKKKK"},
-    {"fcntl O_ASYNC", jails_async, "KKKKKKKKKKKK"},
-    {"ioctl TIOCSTI", jails_type_into_terminal, "KKKKKKKKKKKK"},
-    {"prctl PR_SET_DUMPABLE", jails_dumpable, "KKKKKKKKKKKK"},
-    {"prctl PR_SET_PTRACER", jails_tracer, "KKKKKKKKKKKK"},
-    {"mmap PROT_EXEC", jails_executable, "KKKKKKKKKKKK"},
-    {"mprotect PROT_EXEC", jails_made_executable, "KKKKKKKKKKKK"},
-    {"clone CLONE_NEWUSER", jails_namespace, "KKKKKKKKKKKK"},
-    {"clone CLONE_PARENT", jails_sibling, "KKKKKKKKKKKK"},
-    {"clone thread, CLONE_NEWNET", jails_thread_of_network, "KKKKKKKKKKKK"},
-    {"socket SOCK_RAW", jails_raw, "RRRRRRRRRKRR"},
-    {"socket ICMP", jails_ping, "RRRRRRRRRKRR"},
-    {"socket AF_PACKET", jails_packet, "RRRRRRRRRKRR"},
-    {"socket AF_UNIX", jails_local, "RRRRRRRRRRRR"},
-    {"socket AF_NETLINK", jails_netlink, "RRRRRRRRRRRR"},
-    {"open /etc/passwd", jails_passwd, "RRRRRRRRRRRR"},
-    {"open /home", jails_home, "RRRRRRRRRRRR"},
-    {"open /root", jails_root, "RRRRRRRRRRRR"},
-    {"open /proc/self/environ", jails_environment, "RRRRRRRRRRRR"},
-    {"open to write", jails_write_file, "RRRRRRRRRRRR"},
-    {"open O_PATH", jails_path, "RRRRRRRRRRRR"},
-    {"madvise MADV_HWPOISON", jails_poison, "KKKKKKKKKKKK"},
-    {"rt_sigaction SIGSYS", jails_outlive, "KKKKKKKKKKKK"},
-    {"rt_sigaction 2^32+SIGSYS", jails_outlive_masked, "KKKKKKKKKKKK"},
-    {"seccomp strict", jails_strict, "KKKKKKKKKKKK"},
+    {"prlimit64 of another", jails_prlimit_other, "KKKKKKKKKKKKK"},
+    {"fcntl F_SETOWN", jails_set_owner, "KKKKKKKKKKKKK"},
+    {"fcntl F_SETSIG", jails_set_signal, "KKKKKKKKKKKKK"},
+    {"fcntl O_ASYNC", jails_async, "KKKKKKKKKKKKK"},
+    {"ioctl TIOCSTI", jails_type_into_terminal, "KKKKKKKKKKKKK"},
+    {"prctl PR_SET_DUMPABLE", jails_dumpable, "KKKKKKKKKKKKK"},
+    {"prctl PR_SET_PTRACER", jails_tracer, "KKKKKKKKKKKKK"},
+    {"mmap PROT_EXEC", jails_executable, "KKKKKKKKKKKKK"},
+    {"mprotect PROT_EXEC", jails_made_executable, "KKKKKKKKKKKKK"},
+    {"clone CLONE_NEWUSER", jails_namespace, "KKKKKKKKKKKKK"},
+    {"clone CLONE_PARENT", jails_sibling, "KKKKKKKKKKKKK"},
+    {"clone thread, CLONE_NEWNET", jails_thread_of_network, "KKKKKKKKKKKKK"},
+    {"socket SOCK_RAW", jails_raw, "RRRRRRRRRKRRR"},
+    {"socket ICMP", jails_ping, "RRRRRRRRRKRRR"},
+    {"socket AF_PACKET", jails_packet, "RRRRRRRRRKRRR"},
+    {"socket AF_UNIX", jails_local, "RRRRRRRRRRRRR"},
+    {"socket AF_NETLINK", jails_netlink, "RRRRRRRRRRRRR"},
+    {"open /etc/passwd", jails_passwd, "RRRRRRRRRRRRR"},
+    {"open /home", jails_home, "RRRRRRRRRRRRR"},
+    {"open /root", jails_root, "RRRRRRRRRRRRR"},
+    {"open /proc/self/environ", jails_environment, "RRRRRRRRRRRRR"},
+    {"open to write", jails_write_file, "RRRRRRRRRRRRR"},
+    {"open O_PATH", jails_path, "RRRRRRRRRRRRR"},
+    {"madvise MADV_HWPOISON", jails_poison, "KKKKKKKKKKKKK"},
+    {"rt_sigaction SIGSYS", jails_outlive, "KKKKKKKKKKKKK"},
+    {"rt_sigaction 2^32+SIGSYS", jails_outlive_masked, "KKKKKKKKKKKKK"},
+    {"seccomp strict", jails_strict, "KKKKKKKKKKKKK"},
 #ifdef __x86_64__
-    {"kill of x32", jails_x32, "KKKKKKKKKKKK"},
-    {"int $0x80", jails_int80, "KKKKKKKKKKKK"},
+    {"kill of x32", jails_x32, "KKKKKKKKKKKKK"},
+    {"int $0x80", jails_int80, "KKKKKKKKKKKKK"},
 #endif
-    {"a call of tomorrow", jails_younger, "NNNNNNNNNNNN"},
-    {"write grows a file", jails_grow, "KKRRRRKRRSKK"},
+    {"a call of tomorrow", jails_younger, "NNNNNNNNNNNNN"},
+    {"write grows a file", jails_grow, "KKRRRRKRRSKKR"},
 };
 #define JAILS_TRIES (sizeof(jails_tries) / sizeof(jails_tries[0]))
 
@@ -705,6 +722,7 @@ static const bool jails_kill =
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+	    RUN(every_jail_is_in_the_second_list),
 	    RUN(every_call_meets_what_the_second_list_says),
 	    RUN(no_policy_allows_more_than_the_second_list),
 	    RUN(every_try_fails_at_every_version_of_landlock),
