@@ -203,18 +203,10 @@ TEST(a_record_of_ones_own_comes_and_goes)
 
 static int open_here(void **state)
 {
-	char self[4096] = "", *path;
-
 	(void)state;
-	assert_true(readlink("/proc/self/exe", self, sizeof(self) - 1) > 0);
-	*strrchr(self, '/') = '\0';
-	path = base_format("%s/share", self);
-	(void)!symlink("../../../share", path);
-	free(path);
+	work_beside("share");
 	/* Records are parsed behind the wall. */
-	path = base_format("%s/lenscap-unpack", self);
-	(void)!symlink("../../../lenscap-unpack", path);
-	free(path);
+	work_beside("lenscap-unpack");
 	strcpy(here.dir, "/tmp/lenscap-import-XXXXXX");
 	here.work = work_make(here.dir);
 	here.home = (struct casework_home){base_format("%s/home", here.dir),

@@ -4,6 +4,7 @@
 
 #include <lenscap/casework_audit.h>
 #include <lenscap/casework_overview.h>
+#include <lenscap/casework_report.h>
 
 #include "work.h"
 
@@ -238,6 +239,55 @@ TEST(what_the_last_look_did_not_learn_is_told_as_it_was)
 	work_remove(work, dir);
 }
 
+/* A report as text; free() it. */
+static char *reported(struct casework *work, bool redact)
+{
+	const struct casework_report asked = {
+	    .today = 20000, .language = LAW_EN, .redact = redact};
+	struct ledger_fault fault = {0};
+	struct base_buffer out;
+
+	base_buffer_init(&out, CASEWORK_REPORT_MAX);
+	assert_int_equal(casework_report(work, &asked, &fault, &out), LENS_OK);
+	assert_int_equal(base_buffer_add(&out, "", 1), LENS_OK);
+	return (char *)out.data;
+}
+
+TEST(a_report_names_every_place_and_redacted_none)
+{
+	static const char *const told[] = {"https://a.example/u/zoe.jpg",
+					   "https://b.example/page/zoe",
+					   "https://c.example/2.jpg", "/p.jpg"};
+	char dir[] = "/tmp/lenscap-overview-XXXXXX";
+	struct casework *work = work_make(dir);
+	int64_t one = photo(work, 1, "gps"), two = photo(work, 2, NULL);
+	char *text;
+
+	(void)state;
+	work_beside("share");
+	seen(work, one, "/home/me/copy.jpg", "", LEDGER_ACCESS_NONE);
+	seen(work, one, told[0], "", LEDGER_ACCESS_PUBLIC);
+	seen(work, one, "https://b.example/1.jpg", told[1],
+	     LEDGER_ACCESS_LOGIN);
+	seen(work, two, told[2], "", LEDGER_ACCESS_UNKNOWN);
+	text = reported(work, false);
+	for (size_t i = 0; i < sizeof(told) / sizeof(told[0]); i++)
+		if (strstr(text, told[i]) == NULL)
+			fail_msg("%s is missing", told[i]);
+	/* A file of one's own is no place that others have. */
+	assert_null(strstr(text, "copy.jpg"));
+	free(text);
+	text = reported(work, true);
+	for (size_t i = 0; i < sizeof(told) / sizeof(told[0]); i++)
+		assert_null(strstr(text, told[i]));
+	assert_null(strstr(text, "zoe"));
+	/* The site stays. */
+	assert_non_null(strstr(text, "a.example"));
+	assert_non_null(strstr(text, "c.example"));
+	free(text);
+	work_remove(work, dir);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -246,6 +296,7 @@ int main(void)
 	    RUN(what_is_gone_is_in_no_state),
 	    RUN(tells_of_an_audit_that_is_too_long_to_keep),
 	    RUN(what_the_last_look_did_not_learn_is_told_as_it_was),
+	    RUN(a_report_names_every_place_and_redacted_none),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -4,7 +4,7 @@
  */
 #include <unistd.h>
 
-#include "test.h"
+#include "work.h"
 
 #include <lenscap/casework_passphrase.h>
 
@@ -134,19 +134,10 @@ TEST(refuses_a_hopeless_secret_and_no_other)
 	ledger_secret_free(secret);
 }
 
-/* The lists are looked for beside the program: there it must find them. */
 static int passphrase_setup(void **state)
 {
-	char self[4096] = "";
-	char *path;
-
 	(void)state;
-	assert_true(readlink("/proc/self/exe", self, sizeof(self) - 1) > 0);
-	*strrchr(self, '/') = '\0';
-	path = base_format("%s/share", self);
-	(void)!symlink("../../../share", path);
-	assert_int_equal(access(path, R_OK), 0);
-	free(path);
+	work_beside("share");
 	return 0;
 }
 

@@ -297,15 +297,9 @@ static int open_here(void **state)
 					    {"region", "de-be"},
 					    {"email", "zoe@example.org"}};
 	struct ledger_fault fault = {0};
-	char self[4096] = "", *path;
 
 	(void)state;
-	/* Laws are looked for beside the program. */
-	assert_true(readlink("/proc/self/exe", self, sizeof(self) - 1) > 0);
-	*strrchr(self, '/') = '\0';
-	path = base_format("%s/share", self);
-	(void)!symlink("../../../share", path);
-	free(path);
+	work_beside("share");
 	strcpy(here.dir, "/tmp/lenscap-refused-XXXXXX");
 	here.work = work_make(here.dir);
 	here.home = (struct casework_home){base_format("%s/home", here.dir),

@@ -511,17 +511,9 @@ TEST(a_letter_gives_the_time_of_its_kind)
 	}
 }
 
-/* Laws are looked for beside the program: there it must find them. */
 static int told_setup(void **state)
 {
-	char self[4096] = "";
-	char *path;
-
-	assert_true(readlink("/proc/self/exe", self, sizeof(self) - 1) > 0);
-	*strrchr(self, '/') = '\0';
-	path = base_format("%s/share", self);
-	(void)!symlink("../../../share", path);
-	free(path);
+	work_beside("share");
 	return told_open(state);
 }
 

@@ -53,3 +53,16 @@ void work_remove(struct casework *work, const char *dir)
 	assert_int_equal(system(command), 0);
 	free(command);
 }
+
+void work_beside(const char *name)
+{
+	char self[4096] = "", *path, *target = base_format("../../../%s", name);
+
+	assert_true(readlink("/proc/self/exe", self, sizeof(self) - 1) > 0);
+	*strrchr(self, '/') = '\0';
+	path = base_format("%s/%s", self, name);
+	(void)!symlink(target, path);
+	assert_int_equal(access(path, R_OK), 0);
+	free(path);
+	free(target);
+}

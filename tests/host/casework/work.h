@@ -12,6 +12,12 @@
  */
 struct casework *work_make(char *dir);
 
+/*
+ * Lay the build's folder or program of this name beside the test's program,
+ * where what is shipped and workers are looked for.
+ */
+void work_beside(const char *name);
+
 /* Close it, and remove the folder. */
 void work_remove(struct casework *work, const char *dir);
 
