@@ -57,17 +57,28 @@ static json_t *report_findings(const struct report *report,
 struct report_places {
 	const struct report *report;
 	json_t *list;
-	bool open; /* a stranger gets it at one of them */
+	struct report_looks *looks;
+	bool open;  /* a stranger gets it at one of them */
+	bool maybe; /* of one of them it is not known */
 };
+
+static void report_looked(struct report_looks *looks, int64_t day)
+{
+	if (looks->first == 0 || day < looks->first)
+		looks->first = day;
+	if (day > looks->last)
+		looks->last = day;
+}
 
 static bool report_place(void *context, const struct ledger_sighting *sighting)
 {
 	struct report_places *places = context;
 	const struct report *report = places->report;
+	int64_t last = sighting->checked ? sighting->checked : sighting->seen;
+	bool asked = casework_looked_at(sighting);
 	const char *access = sighting->gone ? "gone"
-			     : casework_looked_at(sighting)
-				 ? ledger_access_name(sighting->access)
-				 : "not_asked";
+			     : asked ? ledger_access_name(sighting->access)
+				     : "not_asked";
 	bool open =
 	    !sighting->gone && (sighting->access == LEDGER_ACCESS_PUBLIC ||
 				sighting->access == LEDGER_ACCESS_BROWSERS);
@@ -75,6 +86,10 @@ static bool report_place(void *context, const struct ledger_sighting *sighting)
 	if (sighting->access == LEDGER_ACCESS_NONE)
 		return true;
 	places->open |= open;
+	places->maybe |= !sighting->gone &&
+			 (!asked || sighting->access == LEDGER_ACCESS_UNKNOWN);
+	if (asked)
+		report_looked(places->looks, last);
 	json_array_append_new(
 	    places->list,
 	    json_pack(
@@ -83,9 +98,7 @@ static bool report_place(void *context, const struct ledger_sighting *sighting)
 		"address", report_address(report, sighting->place), "access",
 		access, "access_words",
 		report_word(report, "report_access", access), "open", open,
-		"first", report_day(sighting->seen), "last",
-		report_day(sighting->checked ? sighting->checked
-					     : sighting->seen)));
+		"first", report_day(sighting->seen), "last", report_day(last)));
 	return true;
 }
 
@@ -114,7 +127,8 @@ static void report_count_remedies(struct report *report,
 static enum lens_err report_photo(struct report *report,
 				  const struct ledger_photo *photo)
 {
-	struct report_places places = {report, json_array(), false};
+	struct report_places places = {
+	    .report = report, .list = json_array(), .looks = &report->looks};
 	enum lens_err err =
 	    ledger_sighting_each(casework_ledger(report->work), photo->id,
 				 report_place, &places, report->fault);
@@ -134,6 +148,7 @@ static enum lens_err report_photo(struct report *report,
 		json_object_set_new(row, "thumbnail", thumbnail);
 	if (hidden != NULL)
 		json_object_set_new(row, "hidden", hidden);
+	report->looks.maybe += !places.open && places.maybe;
 	report_has(row, "findings");
 	report_has(row, "places");
 	report_count_remedies(report, photo);
@@ -224,39 +239,36 @@ static json_t *report_sites(const struct casework_overview *overview)
 	return list;
 }
 
-static json_t *report_numbers(const struct casework_overview *overview)
+/* How many photos anybody could fetch: what is not known makes a range. */
+static json_t *report_public(const struct report *report,
+			     const struct casework_overview *overview)
 {
-	/* Where nobody looked, nothing is none: no number is shown for it. */
-	return json_pack(
-	    "{s:b, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I}", "looked",
-	    overview->looked != 0, "photos", (json_int_t)overview->photos,
-	    "public", (json_int_t)overview->photos_public, "unknown",
-	    (json_int_t)overview->access[LEDGER_ACCESS_UNKNOWN], "gone",
-	    (json_int_t)overview->gone, "say_where",
-	    (json_int_t)overview->say_where, "say_who",
-	    (json_int_t)overview->say_who, "asked", (json_int_t)overview->asked,
-	    "overdue", (json_int_t)overview->stages[CASEWORK_STAGE_OVERDUE],
-	    "erased", (json_int_t)overview->erased);
+	size_t least = overview->photos_public;
+
+	if (report->looks.maybe == 0)
+		return json_sprintf("%zu", least);
+	return json_sprintf("%zu\342\200\223%zu", least,
+			    least + report->looks.maybe);
 }
 
-/* "2026-11-29", or the first and the last of several days. */
-static json_t *report_days(const json_t *exposed)
+/* "looked" is empty where nobody did: nothing is none then, and no number of
+ * what a look tells is shown. */
+static json_t *report_numbers(const struct report *report,
+			      const struct casework_overview *overview)
 {
-	json_t *first =
-	    report_day(json_integer_value(json_object_get(exposed, "first")));
-	json_t *last =
-	    report_day(json_integer_value(json_object_get(exposed, "last")));
-	json_t *days;
-
-	if (json_equal(first, last))
-		days = json_incref(first);
-	else
-		days =
-		    json_sprintf("%s \342\200\223 %s", json_string_value(first),
-				 json_string_value(last));
-	json_decref(first);
-	json_decref(last);
-	return days;
+	return json_pack("{s:I, s:o, s:o, s:b, s:I, s:I, s:I, s:I, s:I, s:I, "
+			 "s:I}",
+			 "photos", (json_int_t)overview->photos, "public",
+			 report_public(report, overview), "looked",
+			 report_days(report->looks.first, report->looks.last),
+			 "open", overview->photos_public > 0, "unknown",
+			 (json_int_t)overview->access[LEDGER_ACCESS_UNKNOWN],
+			 "gone", (json_int_t)overview->gone, "say_where",
+			 (json_int_t)overview->say_where, "say_who",
+			 (json_int_t)overview->say_who, "asked",
+			 (json_int_t)overview->asked, "overdue",
+			 (json_int_t)overview->stages[CASEWORK_STAGE_OVERDUE],
+			 "erased", (json_int_t)overview->erased);
 }
 
 /* What to do: a remedy for each kind of finding that says who or where. */
@@ -277,11 +289,15 @@ static json_t *report_to_do(const struct report *report)
 	{
 		json_array_append_new(
 		    list,
-		    json_pack("{s:s, s:s, s:O, s:b, s:o}", "label",
-			      report_word(report, "exposed", kind), "text",
-			      report_word(report, "exposed_do", kind), "count",
-			      json_object_get(count, "count"), "pages", true,
-			      "days", report_days(count)));
+		    json_pack(
+			"{s:s, s:s, s:O, s:b, s:o}", "label",
+			report_word(report, "exposed", kind), "text",
+			report_word(report, "exposed_do", kind), "count",
+			json_object_get(count, "count"), "pages", true, "days",
+			report_days(
+			    json_integer_value(json_object_get(count, "first")),
+			    json_integer_value(
+				json_object_get(count, "last")))));
 	}
 	return list;
 }
@@ -339,14 +355,14 @@ static enum lens_err report_render(struct report *report,
 {
 	struct letter_fault why = {""};
 	char *template = words_file("report/report.mustache"), *context;
-	json_t *known =
-	    json_pack("{s:s, s:O, s:b, s:o, s:o, s:o, s:o, s:O, s:O, s:b}",
-		      "lang", law_language_name(report->asked->language), "w",
-		      report->words, "redact", report->asked->redact, "today",
-		      report_law_day(report->asked->today), "numbers",
-		      report_numbers(overview), "sites", report_sites(overview),
-		      "to_do", report_to_do(report), "photos", report->photos,
-		      "cases", report->cases, "due", report->due > 0);
+	json_t *known = json_pack(
+	    "{s:s, s:O, s:b, s:o, s:o, s:o, s:o, s:O, s:O, s:b}", "lang",
+	    law_language_name(report->asked->language), "w", report->words,
+	    "redact", report->asked->redact, "today",
+	    report_law_day(report->asked->today), "numbers",
+	    report_numbers(report, overview), "sites", report_sites(overview),
+	    "to_do", report_to_do(report), "photos", report->photos, "cases",
+	    report->cases, "due", report->due > 0);
 	enum lens_err err = LENS_OK;
 
 	json_object_set(known, "audits", report->audits);

@@ -7,6 +7,12 @@
 #include <lenscap/casework_report.h>
 #include <lenscap/ledger_sightings.h>
 
+/* What looks at all photos' places came to. */
+struct report_looks {
+	size_t maybe; /* photos that were open nowhere, as far as known */
+	int64_t first, last; /* the last look at a place, of all; 0: none */
+};
+
 struct report {
 	const struct casework_report *asked;
 	struct casework *work;
@@ -14,6 +20,7 @@ struct report {
 	json_t *words, *photos, *cases, *audits;
 	json_t *remedies; /* kind -> how many photos it is for */
 	json_t *exposed;  /* kind -> {count of pages, first, last: made} */
+	struct report_looks looks;
 	int due;
 };
 
@@ -25,6 +32,9 @@ const char *report_word(const struct report *report, const char *group,
 
 /* A day of a moment, "" for none. */
 json_t *report_day(int64_t moment);
+
+/* "2026-11-29", or the first and the last of several days; "" for none. */
+json_t *report_days(int64_t first, int64_t last);
 
 /* Text of a stranger's, as far as it can be shown. */
 json_t *report_text(const char *text);

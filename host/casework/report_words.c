@@ -26,6 +26,20 @@ json_t *report_day(int64_t moment)
 	return json_string(text);
 }
 
+json_t *report_days(int64_t first, int64_t last)
+{
+	json_t *from = report_day(first), *to = report_day(last);
+	json_t *days =
+	    json_equal(from, to)
+		? json_incref(from)
+		: json_sprintf("%s \342\200\223 %s", json_string_value(from),
+			       json_string_value(to));
+
+	json_decref(from);
+	json_decref(to);
+	return days;
+}
+
 json_t *report_text(const char *text)
 {
 	char line[1024];

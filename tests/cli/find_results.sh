@@ -39,6 +39,8 @@ lenscap overview "$key" | plain | sed 's/20[0-9][0-9]-[0-9-]*/DAY/g' | head -20
 lenscap report "$key" --out report.html >/dev/null
 ! grep -q 'Photos anybody could fetch' report.html || echo "a number of what nobody looked at"
 grep -c '<rect height="6" width="100" fill="currentColor" class="not_asked"/>' report.html
+tile() { sed -n '/<dt>Photos anybody could fetch/{s/20[0-9-]*/DAY/g;s/.*<dt>\(Photos.*\)<.div>/\1/p}' "$1" | grep .; }
+tile report.html || echo none
 grep -o 'named by[^<]*' report.html | sort | uniq -c | sed 's/^ *//'
 echo "-- the same page, open: the links of its own site are none"
 /usr/bin/python3 "$TOP/tests/cli/served.py" . 2>server.err &
@@ -50,3 +52,11 @@ lenscap photos forget "$key" 1 --yes >/dev/null
 lenscap photos add "$key" $photos/Storm.jpg >/dev/null
 lenscap check "$key" --allow-local "http://127.0.0.1:$(cat port)/results.html" 2>/dev/null | grep 'its link'
 places 2
+echo "-- what was looked at is dated, what was not makes a range"
+lenscap photos add "$key" $photos/TwoWings.jpg >/dev/null
+/usr/bin/python3 -c "from PIL import Image
+Image.open('$photos/TwoWings.jpg').convert('RGB').resize((600, 400)).save('own.jpg')"
+echo '<title>Own</title><img src=own.jpg>' >own.html
+lenscap check "$key" --allow-local "http://127.0.0.1:$(cat port)/own.html" >/dev/null 2>&1
+lenscap report "$key" --out looked.html >/dev/null
+tile looked.html
