@@ -61,9 +61,9 @@ static enum lens_err choose_wanted(const struct law_situation *situation,
 	return set_denied(fault,
 			  "The law \"%s\" cannot hold here: it protects who "
 			  "lives in its territory, or against whoever is "
-			  "established there. You live in \"%s\", and whoever "
-			  "is asked is %s%s%s; leave the law out, and the one "
-			  "that fits is taken.",
+			  "established there. You live in \"%s\", and the "
+			  "organisation you write to is %s%s%s; leave the law "
+			  "out, and the one that fits is taken.",
 			  situation->wanted, situation->residence,
 			  situation->controller[0] ? "in \""
 						   : "at a seat "
@@ -102,11 +102,11 @@ static enum lens_err choose_none(const struct law_set *set,
 		if (strcmp(set->seats[i].country, situation->residence) == 0)
 			parts = base_join(parts, ", ", set->seats[i].region);
 	if (parts[0] == '\0')
-		err =
-		    set_denied(fault,
-			       "No law here protects somebody who lives in "
-			       "\"%s\" against whoever is asked. " CHOOSE_HELPS,
-			       situation->residence);
+		err = set_denied(fault,
+				 "No law here protects somebody who lives in "
+				 "\"%s\" against the organisation you write "
+				 "to. " CHOOSE_HELPS,
+				 situation->residence);
 	else if (situation->region[0] == '\0')
 		err = set_denied(
 		    fault,
