@@ -312,7 +312,7 @@ TEST(why_it_binds_abroad_is_cited_for_who_is_abroad_and_no_other)
 	} known[] = {
 	    {{"de", "de-by", "de", "", LAW_BODY_PRIVATE, NULL},
 	     false,
-	     "so does whoever"},
+	     "write to is here, too"},
 	    {{"de", "de-by", "ie", "", LAW_BODY_PRIVATE, NULL},
 	     false,
 	     "elsewhere (Ireland)"},
@@ -324,16 +324,16 @@ TEST(why_it_binds_abroad_is_cited_for_who_is_abroad_and_no_other)
 	     "abroad (the United States)"},
 	    {{"de", "de-by", "gb", "", LAW_BODY_PRIVATE, NULL},
 	     true,
-	     "United Kingdom) and is bound"},
+	     "United Kingdom), and this law binds it"},
 	    {{"de", "de-by", "", "", LAW_BODY_PRIVATE, NULL},
 	     true,
-	     "is not known"},
+	     "it is not known where"},
 	    {{"gb", "", "us", "", LAW_BODY_PRIVATE, NULL},
 	     true,
 	     "abroad (the United States)"},
 	    {{"ch", "", "ch", "", LAW_BODY_PRIVATE, NULL},
 	     false,
-	     "so does whoever"},
+	     "write to is here, too"},
 	};
 
 	(void)state;
