@@ -318,7 +318,7 @@ TEST(why_it_binds_abroad_is_cited_for_who_is_abroad_and_no_other)
 	     "elsewhere (Ireland)"},
 	    {{"de", "de-by", "us", "ie", LAW_BODY_PRIVATE, NULL},
 	     true,
-	     "representative (Irel"},
+	     "has a representative in Ireland"},
 	    {{"de", "de-by", "us", "", LAW_BODY_PRIVATE, NULL},
 	     true,
 	     "abroad (the United States)"},
