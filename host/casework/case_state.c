@@ -34,6 +34,15 @@ const struct case_letter *case_state_last(const struct case_state *state)
 	return NULL;
 }
 
+const struct case_letter *case_state_went(const struct case_state *state,
+					  unsigned number)
+{
+	for (size_t i = 0; i < state->went_count; i++)
+		if (state->went[i].number == number)
+			return &state->letters[state->went[i].letter];
+	return NULL;
+}
+
 static struct case_letter *state_letter(struct case_state *state,
 					const struct case_entry *entry,
 					const char *kind)
@@ -158,11 +167,14 @@ static struct case_letter *state_going(struct case_state *state,
 	return letter;
 }
 
-static void state_went(struct case_letter *letter,
+static void state_went(struct case_state *state, struct case_letter *letter,
 		       const struct case_entry *entry)
 {
 	if (letter == NULL)
 		return;
+	if (state->went_count < CASE_STATE_PAPERS)
+		state->went[state->went_count++] = (struct case_sending){
+		    entry->number, (size_t)(letter - state->letters)};
 	letter->sent = entry->day;
 	snprintf(letter->how, sizeof(letter->how), "%s",
 		 case_entry_text(entry, "how"));
@@ -181,7 +193,7 @@ static void state_sent(struct case_state *state, const struct case_entry *entry)
 		the_case->proof = CASEWORK_RECEIVED_ASSUMED;
 		state->sendings = 0;
 	}
-	state_went(state_going(state, entry), entry);
+	state_went(state, state_going(state, entry), entry);
 	state->sendings++;
 	state->back = state->still = false;
 	if (state->first == LAW_NO_DAY) {
@@ -198,7 +210,7 @@ static void state_complaint(struct case_state *state,
 			    const struct case_entry *entry)
 {
 	state->complained = entry->day;
-	state_went((struct case_letter *)case_state_draft(state), entry);
+	state_went(state, (struct case_letter *)case_state_draft(state), entry);
 }
 
 /* ---- Replies ---- */

@@ -26,6 +26,12 @@ struct case_letter {
 	bool discarded;
 };
 
+/* A letter that went, by its place among the letters; one may go again. */
+struct case_sending {
+	unsigned number; /* of the entry that says so */
+	size_t letter;
+};
+
 /* A reply of the case. */
 struct case_reply {
 	unsigned number;
@@ -41,6 +47,8 @@ struct case_state {
 	struct casework_case *the_case;
 	struct case_letter letters[CASE_STATE_PAPERS];
 	size_t letter_count, drafted_count;
+	struct case_sending went[CASE_STATE_PAPERS];
+	size_t went_count;
 	struct case_reply replies[CASE_STATE_PAPERS];
 	size_t reply_count;
 	char country[8], region[16]; /* the person's, whose holidays count */
@@ -71,6 +79,10 @@ const struct case_letter *case_state_draft(const struct case_state *state);
 /* The first letter that was sent, and the last; NULL: none was. */
 const struct case_letter *case_state_first(const struct case_state *state);
 const struct case_letter *case_state_last(const struct case_state *state);
+
+/* The letter that went by an entry of this number; NULL: not known. */
+const struct case_letter *case_state_went(const struct case_state *state,
+					  unsigned number);
 
 /*
  * Read the entries of the_case->id.  *out is then complete but for the deadline

@@ -586,7 +586,6 @@ static void data_photos(const struct template_source *source, json_t *known)
 struct data_past {
 	const struct template_source *source;
 	json_t *history;
-	bool sent; /* a letter was sent before */
 };
 
 /* What the bundle has in it, by its numbers; the complaint is none of it. */
@@ -621,48 +620,69 @@ static enum lens_err data_exhibits(const struct template_source *source,
 	return err;
 }
 
-static json_t *data_event_text(struct data_past *past, const char *kind,
-			       const json_t *detail)
+static json_t *data_event_reply(const struct template_source *source,
+				const struct case_entry *entry)
 {
-	const struct template_source *source = past->source;
-	char word[64];
+	char reply[64];
 
-	snprintf(word, sizeof(word), "event_%.40s", kind);
-	if (strcmp(kind, "reply") == 0) {
-		char reply[64];
+	snprintf(reply, sizeof(reply), "reply_%.40s",
+		 case_entry_text(entry, "kind"));
+	return data_filled(data_word(source, "event_reply"),
+			   data_word(source, reply));
+}
 
-		snprintf(
-		    reply, sizeof(reply), "reply_%.40s",
-		    json_string_value(json_object_get(detail, "kind"))
-			? json_string_value(json_object_get(detail, "kind"))
-			: "");
-		return data_filled(data_word(source, word),
-				   data_word(source, reply));
-	}
-	return data_filled(
-	    data_word(source, word),
-	    data_word(source, past->sent ? "kind_follow_up" : "kind_request"));
+/* Which letter it was, by the day that the first one bears. */
+static json_t *data_event_sent(const struct template_source *source,
+			       const struct case_entry *entry)
+{
+	const struct case_state *state = &source->letter->state;
+	const struct case_letter *first = case_state_first(state);
+	const struct case_letter *went = case_state_went(state, entry->number);
+	const char *word = "kind_follow_up";
+	json_t *day, *which, *text;
+
+	if (went != NULL && strcmp(went->kind, "request") == 0)
+		word = "kind_request";
+	else if (went != NULL && strcmp(went->kind, "no_answer") == 0)
+		word = "kind_reminder";
+	day = data_day(source, first ? first->written : state->first);
+	which = data_filled(data_word(source, word), json_string_value(day));
+	text = data_filled(data_word(source, "event_sent"),
+			   json_string_value(which));
+	json_decref(which);
+	json_decref(day);
+	return text;
 }
 
 /* What an authority is told of the history: as it stands corrected. */
 static void data_event(struct data_past *past, const struct case_entry *entry)
 {
-	const char *kind = case_event_name(entry->event);
-	bool sent = entry->event == CASE_EVENT_SENT ||
-		    entry->event == CASE_EVENT_ADOPTED;
+	const struct template_source *source = past->source;
+	json_t *text;
 
-	if (entry->withdrawn || (!sent && entry->event != CASE_EVENT_REPLY &&
-				 entry->event != CASE_EVENT_COMPLAINT &&
-				 entry->event != CASE_EVENT_CHECKED))
+	if (entry->withdrawn)
 		return;
-	json_array_append_new(
-	    past->history,
-	    json_pack("{s:o, s:o}", "date", data_day(past->source, entry->day),
-		      "text",
-		      data_event_text(
-			  past, sent ? case_event_name(CASE_EVENT_SENT) : kind,
-			  entry->detail)));
-	past->sent |= sent;
+	switch (entry->event) {
+	case CASE_EVENT_SENT:
+	case CASE_EVENT_ADOPTED:
+		text = data_event_sent(source, entry);
+		break;
+	case CASE_EVENT_REPLY:
+		text = data_event_reply(source, entry);
+		break;
+	case CASE_EVENT_COMPLAINT:
+		text = json_string(data_word(source, "event_complaint"));
+		break;
+	case CASE_EVENT_CHECKED:
+		text = json_string(data_word(source, "event_checked"));
+		break;
+	default:
+		return;
+	}
+	json_array_append_new(past->history,
+			      json_pack("{s:o, s:o}", "date",
+					data_day(source, entry->day), "text",
+					text));
 }
 
 /* The lines of a text as {text}. */
@@ -687,7 +707,7 @@ static enum lens_err data_previous(const struct template_source *source,
 	const struct letter_context *letter = source->letter;
 	const struct case_state *state = &letter->state;
 	const struct case_letter *first = case_state_first(state);
-	struct data_past past = {source, json_array(), false};
+	struct data_past past = {source, json_array()};
 	struct case_entries list;
 	char how[32];
 	bool back = false;
@@ -702,10 +722,9 @@ static enum lens_err data_previous(const struct template_source *source,
 	/* A letter bears the day it was written; it went on another. */
 	data_set(
 	    known, "previous",
-	    json_pack("{s:o, s:o, s:s, s:s, s:s}", "date",
+	    json_pack("{s:o, s:o, s:s, s:s}", "date",
 		      data_day(source, state->first), "written",
 		      data_day(source, first ? first->written : state->first),
-		      "kind_words", data_word(source, "kind_request"),
 		      "reference", letter->the_case->reference, "sent_how",
 		      data_word(source, how)));
 	data_set(known, "reply",

@@ -32,6 +32,17 @@ tells 4 'Secret Street'
 quiet letter draft --case 1 --kind complaint --lang en
 tells 5 'Secret Street'
 
+echo "== a complaint says which letter it was"
+long_ago=$(LC_ALL=C date -d '-70 days' '+%-d %B %Y')
+quiet cases adopt facebook --on "$(date -d '-70 days' +%F)" --ask access --how post
+quiet letter draft --case 2 --kind no_answer
+quiet cases sent 2
+quiet cases reply 2 --kind refused
+quiet letter draft --case 2 --kind partial_answer --missing 'the sources'
+quiet cases sent 2
+lenscap letter draft --case 2 --kind complaint --lang en --preview "${options[@]}" |
+	tr '\n' ' ' | grep -oE "I sent (my|a) [a-z ]*request of $long_ago" | sed "s/$long_ago/A DAY/"
+
 echo "== too large for a record"
 head -c 65537 /dev/zero | tr '\0' ' ' >large.json
 lenscap controllers add large.json "${options[@]}"
