@@ -103,7 +103,7 @@ with open("cut.png", "wb") as file:
     file.write(cut + whole[len(cut):])
 row = json.loads(subprocess.run(["lenscap", "fingerprint", "--json", "cut.png"], capture_output=True, text=True).stdout)
 (told,) = [found["detail"] for found in row["findings"] if found["kind"] == "hidden_remains"]
-rows = int(re.search(r"from byte %d on\): (\d+) rows of 720 pixels" % len(cut), told).group(1))
+rows = int(re.search(r"from byte %d on\): about (\d+) rows, by their look 720 pixels wide, can be shown" % len(cut), told).group(1))
 assert 400 < rows <= 1280, told
 lenscap("photos", "add", KEY, "cut.png", "--keep-copies")
 lenscap("photos", "show", KEY, str(number + 1), "--hidden", "1", "-o", "rest.jpg")

@@ -10,6 +10,7 @@ import struct
 import subprocess
 import zipfile
 import zlib
+from resource import RUSAGE_CHILDREN, getrusage
 
 from exiftool import changed
 from PIL import Image, PngImagePlugin
@@ -500,6 +501,9 @@ told("film.jpg", jpeg + b"\x1aE\xdf\xa3\x9fB\x86\x81\x01B\x82\x84webm" + noise, 
 told("xz.jpg", jpeg + b"\xfd7zXZ\0" + noise, ("hidden_file", "an xz archive"))
 told("in-segment.jpg", start(segment(0xe9, saved(other.resize((60, 40)), "PNG"))), ("hidden_picture", "between the picture's parts (PNG"), ("-text", ""))
 told("behind-noise-png.jpg", jpeg + noise + saved(other, "PNG"), ("hidden_picture", "(PNG, "), ("unread", "500 bytes"), unread=500)
+small, much = b"\1\2\3\4" + saved(Image.new("L", (8, 8)), "GIF"), noise * 120000
+told("many-parts.jpg", jpeg + small * 30 + much, ("hidden_picture", "behind the picture"), unread=None)
+told("few-parts.jpg", jpeg + small + much, ("hidden_picture", "behind the picture"), unread=None)
 told("wide-words.jpg", start(segment(0xe2, b"FPXR\0\0\1\0\0" + "Anna Example".encode("utf-16-le"))), ("text", "Anna Example"), unread=33)
 told("palette.png", in_png(chunk(b"sPLT", b"Anna Example's colours\0\x08" + bytes(12)), chunk(b"pCAL", b"Anna's room\0" + bytes(8) + b"\0\2m\x000\x001")),
      ("text", "Anna Example's colours"), ("text", "Anna's room"))
@@ -510,6 +514,8 @@ told("linked.bmp", b"BM" + struct.pack("<IHHI", 138 + 768 + 40, 0, 0, 138) + str
      ("file_names", "C:\\Users\\anna\\screen.icm"))
 told("layers.svg", drawing('<a href="mailto:anna@example.org"><rect/></a><g inkscape:label="Annas Zimmer"/><image href="%s"/>' % data_uri(jpeg)),
      ("contact", "anna@example.org"), ("text", "Annas Zimmer"), ("-file_names", ""))
+told("named.svg", drawing('<g inkscape:groupmode="layer" inkscape:label="Ebene Anna"><path inkscape:label="Pfad Anna"/></g><image href="%s"/>' % data_uri(jpeg)),
+     ("text", "a layer's name: Ebene Anna"), ("text", "a name in the drawing: Pfad Anna"), ("-text", "layer's name: Pfad"))
 told("escaped.svg", drawing("<image href='data:image/svg+xml,%%3Csvg xmlns=%%22http://www.w3.org/2000/svg%%22%%3E%%3Ctitle%%3EAnna Example%%3C/title%%3E%%3C/svg%%3E'/>"
                             "<image href='%s'/>" % data_uri(jpeg)), ("caption", "Anna Example"))
 
@@ -526,10 +532,22 @@ told("signed.jpg", start(segment(0xeb, b"JP\0\1\0\0\0\1" + signed)), *SIGNED)
 told("signed.png", in_png(chunk(b"caBX", signed)), *SIGNED)
 told("signed.webp", riff(wide_head(0), lossy, (b"C2PA", signed)), *SIGNED)
 told("unnamed.png", in_png(chunk(b"caBX", jumb(b"c2pa", b"c2pa", box(b"json", b'{"name":"","title":"x"}')))), ("content_credentials", ""), ("-author", ""))
+
+
+def creative(*objects):
+    return start(segment(0xeb, b"JP\0\1\0\0\0\1" + jumb(b"c2pa", b"c2pa", box(b"json", json.dumps(objects).encode()))))
+
+
+told("agency.jpg", creative({"@type": "Organization", "name": "Sample Agency", "more": {"@type": "Person"}}, {"name": "Sample Tool", "x": "}\""}),
+     ("text", "a name: Sample Agency"), ("text", "a name: Sample Tool"), ("-author", ""))
+told("quoted.jpg", creative({"name": 'Anna "Ann" \\ B\u00e9a \U0001f600', "@id": "}", "@type": "Person"}), ("author", 'Anna "Ann" \\ B\u00e9a \U0001f600'),
+     ("-text", ""))
 if has("tiff"):
     named = "Anna uncovered".encode("utf-16-be")
     layers = b"Adobe Photoshop Document Data Block\0" + b"8BIMLayr" + struct.pack(">I", 60) + bytes(20) + b"8BIMluni" + struct.pack(">II", 40, 14) + named
     told("layers.tif", tiff("<", ([(37724, 7, len(layers), layers)], photo)), ("hidden_picture", "layers"), ("text", "Anna uncovered"))
+    told("talk-of-layers.tif", tiff("<", ([(37724, 7, 64, b"Adobe Photoshop Document Data Block\0Mr. Layrton of luni".ljust(64, b"\0"))], photo)),
+         ("-hidden_picture", ""), ("-text", "name"))
     told("no-layers.tif", tiff("<", ([(37724, 7, 48, b"Adobe Photoshop Document Data Block\0".ljust(48, b"\0"))], photo)), ("-hidden_picture", ""))
 
 # ---- Called otherwise than it is ----
@@ -559,6 +577,17 @@ def wrong(name, wanted, unread):
         return "unread bytes: %s, not %s; told: %s %s" % (row.get("unread_bytes"), unread, found, row.get("hidden"))
     return None
 
+
+def seconds(name):
+    """Of the processor, for one file."""
+    before = getrusage(RUSAGE_CHILDREN).ru_utime
+    subprocess.run(["lenscap", "fingerprint", "--json", name], capture_output=True, check=True)
+    return getrusage(RUSAGE_CHILDREN).ru_utime - before
+
+
+# Much that is nothing is looked through once, and not again for each small part before it.
+few, many = seconds("few-parts.jpg"), seconds("many-parts.jpg")
+assert many < 4 * few, "%.2f seconds with many parts, %.2f with few" % (many, few)
 
 faults = [(name, why) for name, wanted, unread in rows if (why := wrong(name, wanted, unread))]
 for fault in faults:

@@ -170,17 +170,19 @@ void inventory_inside(struct inventory *inventory, struct base_buffer *bytes)
 	*bytes = (struct base_buffer){0};
 }
 
-void inventory_add(struct inventory *inventory, struct base_view bytes,
+bool inventory_add(struct inventory *inventory, struct base_view bytes,
 		   enum inventory_role role, const char *where, unsigned part)
 {
 	for (unsigned i = 0; i < inventory->count; i++)
 		if (inventory->pictures[i].bytes.size == bytes.size &&
 		    memcmp(inventory->pictures[i].bytes.data, bytes.data,
 			   bytes.size) == 0)
-			return;
-	if (inventory->count < INVENTORY_PICTURES_MAX && bytes.size > 0)
-		inventory->pictures[inventory->count++] =
-		    (struct inventory_picture){bytes, role, where, part};
+			return true;
+	if (inventory->count == INVENTORY_PICTURES_MAX || bytes.size == 0)
+		return false;
+	inventory->pictures[inventory->count++] =
+	    (struct inventory_picture){bytes, role, where, part};
+	return true;
 }
 
 /* ---- Numbers ---- */

@@ -103,19 +103,20 @@ void inventory_text(struct inventory *inventory, const char *label,
 bool inventory_unknown(struct inventory *inventory, const char *label,
 		       struct base_view block);
 
-/* A further picture of any format, to be held against the first. */
-void inventory_add(struct inventory *inventory, struct base_view bytes,
+/* A further picture of any format, to compare; false: there is no room. */
+bool inventory_add(struct inventory *inventory, struct base_view bytes,
 		   enum inventory_role role, const char *where, unsigned part);
 
 /* What a picture begins as: "PNG", or "" for none that is known. */
 const char *inventory_format(struct base_view bytes);
 
 /* The same of one that is stored as RGB pixels. */
-void inventory_add_rgb(struct inventory *inventory, struct base_view rgb,
+bool inventory_add_rgb(struct inventory *inventory, struct base_view rgb,
 		       uint32_t width, uint32_t height,
 		       enum inventory_role role, const char *where);
 
-/* The last rows of a PNG that was written over; false: none can be read. */
+/* Add the last rows of a PNG that was written over; false: none can be shown.
+ */
 bool inventory_remains(struct inventory *inventory, struct base_view part,
 		       uint32_t *width, uint32_t *height);
 
@@ -158,10 +159,10 @@ size_t inventory_markers(struct base_view view,
 					 struct base_view whole),
 			 void *context, bool *pixels);
 
-/*
- * The first JPEG with pixels of its own in bytes, from its first byte to the
- * end of its image; empty without.  *at is where to look, and behind it.
- */
+/* A JPEG with pixels of its own, from there to its end; empty without. */
+struct base_view inventory_jpeg_at(struct base_view bytes, size_t at);
+
+/* The first such JPEG.  *at is where to look, and behind it. */
 struct base_view inventory_find_jpeg(struct base_view bytes, size_t *at);
 
 /*

@@ -23,23 +23,25 @@ enum {
 	PREVIEW_SAMPLES = 0x0115
 };
 
-void inventory_add_rgb(struct inventory *inventory, struct base_view rgb,
+bool inventory_add_rgb(struct inventory *inventory, struct base_view rgb,
 		       uint32_t width, uint32_t height,
 		       enum inventory_role role, const char *where)
 {
 	struct base_buffer jpeg;
+	bool added;
 
 	if (width == 0 || height == 0 || width > PREVIEW_SIDE_MAX ||
 	    height > PREVIEW_SIDE_MAX || rgb.size < 3ull * width * height ||
 	    inventory->depth > 0)
-		return;
+		return false;
 	base_buffer_init(&jpeg, PREVIEW_BYTES_MAX);
-	if (jpeg_write(rgb.data, width, height, &jpeg) == LENS_OK)
-		inventory_add(
-		    inventory,
-		    inventory_hold(inventory, base_buffer_view(&jpeg)), role,
-		    where, IPC_HIDDEN_MAX);
+	added =
+	    jpeg_write(rgb.data, width, height, &jpeg) == LENS_OK &&
+	    inventory_add(inventory,
+			  inventory_hold(inventory, base_buffer_view(&jpeg)),
+			  role, where, IPC_HIDDEN_MAX);
 	base_buffer_free(&jpeg);
+	return added;
 }
 
 /* One sample a pixel: of grey, or the number of a colour. */

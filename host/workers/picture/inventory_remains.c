@@ -13,7 +13,8 @@
 
 #define REMAINS_PACKED_MAX (16u << 20)
 #define REMAINS_PLAIN_MAX (64u << 20)
-#define REMAINS_BITS (8u * 96 << 10) /* a block of zlib's is seldom longer */
+#define REMAINS_BITS (8u * 96 << 10)   /* a block of zlib's is seldom longer */
+#define REMAINS_TRIED_MAX (128u << 20) /* bytes of all that was tried */
 #define REMAINS_WINDOW 32768
 #define REMAINS_ROWS_LEAST 4
 #define REMAINS_STRIDE_LEAST 17
@@ -113,13 +114,19 @@ static bool remains_plain(struct base_view packed, struct base_buffer *out)
 {
 	z_stream stream = {0};
 	bool found = false;
+	size_t tried = 0;
 
 	if (packed.size < 16 || inflateInit2(&stream, -15) != Z_OK)
 		return false;
 	for (size_t bit = 0;
-	     !found && bit < REMAINS_BITS && bit / 8 + 16 < packed.size; bit++)
-		found = remains_may_begin(&stream, packed, bit) &&
-			remains_unpack(&stream, packed, bit, out);
+	     !found && bit < REMAINS_BITS && bit / 8 + 16 < packed.size &&
+	     tried < REMAINS_TRIED_MAX;
+	     bit++) {
+		if (!remains_may_begin(&stream, packed, bit))
+			continue;
+		found = remains_unpack(&stream, packed, bit, out);
+		tried += out->size;
+	}
 	inflateEnd(&stream);
 	return found;
 }
@@ -304,7 +311,8 @@ static void remains_begin(struct base_view plain, struct remains *shape)
 
 /* ---- What is shown ---- */
 
-static void remains_show(struct inventory *inventory, const uint8_t *rows,
+/* False: there is no room for it, or nothing of it is left. */
+static bool remains_show(struct inventory *inventory, const uint8_t *rows,
 			 const struct remains *shape)
 {
 	size_t width = (shape->stride - 1) / shape->bytes;
@@ -313,6 +321,7 @@ static void remains_show(struct inventory *inventory, const uint8_t *rows,
 	size_t across = width / step, down = shape->rows / step;
 	uint8_t *rgb = calloc(across * down + 1, 3), *at = rgb;
 	unsigned green = shape->bytes >= 3 ? 1 : 0;
+	bool shown;
 
 	for (size_t y = 0; rgb != NULL && y < down; y++)
 		for (size_t x = 0; x < across; x++, at += 3) {
@@ -323,12 +332,13 @@ static void remains_show(struct inventory *inventory, const uint8_t *rows,
 			at[1] = pixel[green];
 			at[2] = pixel[2 * green];
 		}
-	if (rgb != NULL)
+	shown = rgb != NULL &&
 		inventory_add_rgb(
 		    inventory, (struct base_view){rgb, 3 * across * down},
 		    (uint32_t)across, (uint32_t)down, INVENTORY_REMAINS,
 		    "behind the picture's end");
 	free(rgb);
+	return shown;
 }
 
 bool inventory_remains(struct inventory *inventory, struct base_view part,
@@ -350,7 +360,7 @@ bool inventory_remains(struct inventory *inventory, struct base_view part,
 		rows = plain.data + plain.size - shape.rows * shape.stride;
 
 		remains_rows(rows, &shape);
-		remains_show(inventory, rows, &shape);
+		found = remains_show(inventory, rows, &shape);
 		*width = (uint32_t)((shape.stride - 1) / shape.bytes);
 		*height = (uint32_t)shape.rows;
 	}

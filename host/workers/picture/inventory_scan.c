@@ -91,25 +91,32 @@ size_t inventory_markers(struct base_view view,
 	return view.size;
 }
 
+struct base_view inventory_jpeg_at(struct base_view bytes, size_t at)
+{
+	struct base_view rest = base_view_part(bytes, at, bytes.size - at);
+	bool pixels = false;
+	size_t end;
+
+	if (!base_view_starts(rest, "\xff\xd8\xff", 3))
+		return (struct base_view){0};
+	end = inventory_markers(rest, NULL, NULL, &pixels);
+	return base_view_part(rest, 0, pixels ? end : 0);
+}
+
 struct base_view inventory_find_jpeg(struct base_view bytes, size_t *at)
 {
 	for (unsigned i = 0; i < SCAN_TRIES_MAX && *at + 4 <= bytes.size; i++) {
 		const uint8_t *found = memmem(
 		    bytes.data + *at, bytes.size - *at, "\xff\xd8\xff", 3);
-		struct base_view rest;
-		bool pixels = false;
-		size_t from, end;
+		struct base_view jpeg;
 
 		if (found == NULL)
 			break;
-		from = (size_t)(found - bytes.data);
-		rest = base_view_part(bytes, from, bytes.size - from);
-		end = inventory_markers(rest, NULL, NULL, &pixels);
-		if (pixels) {
-			*at = from + end;
-			return base_view_part(rest, 0, end);
-		}
-		*at = from + 2;
+		*at = (size_t)(found - bytes.data);
+		jpeg = inventory_jpeg_at(bytes, *at);
+		*at += jpeg.size > 0 ? jpeg.size : 2;
+		if (jpeg.size > 0)
+			return jpeg;
 	}
 	*at = bytes.size;
 	return (struct base_view){0};

@@ -85,15 +85,16 @@ static void svg_flush(struct svg_reader *reader)
 
 /* A link within the file or to the web is no name of a file. */
 static void svg_attribute(struct svg_reader *reader, const char *name,
-			  const char *value)
+			  const char *value, bool layer)
 {
 	static const char *const others[] = {
 	    "#", "data:", "http:", "https:", "javascript:"};
 	struct ipc_picture *picture = reader->inventory->picture;
 
 	if (strcmp(svg_local(name), "label") == 0)
-		metadata_add_said(picture, "a layer's name",
-				  base_view_of(value));
+		metadata_add_said(
+		    picture, layer ? "a layer's name" : "a name in the drawing",
+		    base_view_of(value));
 	if (strncasecmp(value, "mailto:", 7) == 0) {
 		metadata_add(picture, IPC_FINDING_CONTACT,
 			     base_view_of(value + 7));
@@ -108,12 +109,22 @@ static void svg_attribute(struct svg_reader *reader, const char *name,
 				     base_view_of(value));
 }
 
+/* Inkscape names whatever is drawn; a group that it says so of is a layer. */
+static bool svg_is_layer(const XML_Char **attributes)
+{
+	for (; attributes[0] != NULL; attributes += 2)
+		if (strcmp(svg_local(attributes[0]), "groupmode") == 0)
+			return strcmp(attributes[1], "layer") == 0;
+	return false;
+}
+
 static void XMLCALL svg_start(void *context, const XML_Char *name,
 			      const XML_Char **attributes)
 {
 	struct svg_reader *reader = context;
 	const char *local = svg_local(name);
 	const struct svg_row *row = svg_row(local);
+	bool layer = svg_is_layer(attributes);
 
 	if (++reader->depth > SVG_DEPTH_MAX) {
 		(void)XML_StopParser(reader->parser, XML_FALSE);
@@ -128,7 +139,7 @@ static void XMLCALL svg_start(void *context, const XML_Char *name,
 			     IPC_FINDING_HIDDEN_FILE,
 			     base_view_of("Illustrator's own document"));
 	for (; attributes[0] != NULL; attributes += 2)
-		svg_attribute(reader, attributes[0], attributes[1]);
+		svg_attribute(reader, attributes[0], attributes[1], layer);
 	if (row == NULL || (reader->row != NULL && reader->row->outer))
 		return;
 	reader->row = row;

@@ -10,6 +10,8 @@
 
 #define WALK_GAPS_MAX 1024
 #define WALK_PIECES_MAX 64 /* of one gap */
+#define WALK_STEP (64u << 10)
+#define WALK_TRIES_MAX 4096 /* JPEGs that turn out to be none */
 
 static size_t (*const walk_containers[])(struct inventory *inventory,
 					 struct base_view view) = {
@@ -243,8 +245,8 @@ static void walk_remains(struct inventory *inventory, struct base_view part)
 	if (base_view_starts(inventory->file, "\x89PNG", 4) &&
 	    inventory_remains(inventory, part, &width, &height))
 		snprintf(rows, sizeof(rows),
-			 ": %" PRIu32 " rows of %" PRIu32
-			 " pixels can be looked at",
+			 ": about %" PRIu32 " rows, by their look %" PRIu32
+			 " pixels wide, can be shown",
 			 height, width);
 	metadata_size_words(size, sizeof(size), part.size);
 	snprintf(text, sizeof(text),
@@ -256,41 +258,79 @@ static void walk_remains(struct inventory *inventory, struct base_view part)
 
 /* ---- Pieces of a gap ---- */
 
-/* Where in a part the next one begins that is known, or its end. */
+/* What files begin with, and so many bytes before that. */
+static const struct {
+	const char *mark;
+	size_t size, before;
+} walk_marks[] = {
+    {"ftyp", 4, 4},	      {"\x89PNG\r\n\x1a\n", 8, 0},
+    {"GIF89a", 6, 0},	      {"GIF87a", 6, 0},
+    {"WEBPVP8", 7, 8},	      {"JXL \r\n\x87\n", 8, 4},
+    {"PK\3\4", 4, 0},	      {"%PDF-1.", 7, 0},
+    {"<x:xmpmeta", 10, 0},    {"Exif\0\0II*\0", 10, 0},
+    {"Exif\0\0MM\0*", 10, 0},
+};
+
+/* The first place of a mark from one on and before another, or that one. */
+static size_t walk_find(struct base_view part, size_t from, size_t to,
+			const char *mark, size_t size)
+{
+	const uint8_t *found = NULL;
+
+	if (to + size - 1 < part.size)
+		part.size = to + size - 1;
+	if (from < part.size)
+		found = memmem(part.data + from, part.size - from, mark, size);
+	return found != NULL ? (size_t)(found - part.data) : to;
+}
+
+/* The same of a JPEG with pixels; of so many tries none is left at last. */
+static size_t walk_find_jpeg(struct base_view part, size_t from, size_t to,
+			     unsigned *tries)
+{
+	while (from<to && * tries> 0) {
+		from = walk_find(part, from, to, "\xff\xd8\xff", 3);
+		if (from == to || inventory_jpeg_at(part, from).size > 0)
+			return from;
+		from += 2;
+		--*tries;
+	}
+	return to;
+}
+
+/* The same of whatever is known. */
+static size_t walk_find_any(struct base_view part, size_t from, size_t to,
+			    unsigned *tries)
+{
+	for (size_t i = 0; i < sizeof(walk_marks) / sizeof(*walk_marks); i++) {
+		size_t before = walk_marks[i].before;
+
+		to = walk_find(part, from + before, to + before,
+			       walk_marks[i].mark, walk_marks[i].size) -
+		     before;
+	}
+	return walk_find_jpeg(part, from, to, tries);
+}
+
+/*
+ * Where in a part the next one begins that is known, or its end.  What lies
+ * near is found without looking for each mark to the end, again for each of
+ * many small parts.
+ */
 static size_t walk_next(struct base_view part)
 {
-	/* What files begin with, and so many bytes before that. */
-	static const struct {
-		const char *mark;
-		size_t size, before;
-	} marks[] = {
-	    {"ftyp", 4, 4},	      {"\x89PNG\r\n\x1a\n", 8, 0},
-	    {"GIF89a", 6, 0},	      {"GIF87a", 6, 0},
-	    {"WEBPVP8", 7, 8},	      {"JXL \r\n\x87\n", 8, 4},
-	    {"PK\3\4", 4, 0},	      {"%PDF-1.", 7, 0},
-	    {"<x:xmpmeta", 10, 0},    {"Exif\0\0II*\0", 10, 0},
-	    {"Exif\0\0MM\0*", 10, 0},
-	};
-	size_t at = 1, found = part.size;
-	struct base_view jpeg;
+	unsigned tries = WALK_TRIES_MAX;
 
-	if (part.size < 4)
-		return part.size;
-	for (size_t i = 0; i < sizeof(marks) / sizeof(*marks); i++) {
-		size_t from = 1 + marks[i].before;
-		const uint8_t *mark =
-		    part.size > from
-			? memmem(part.data + from, part.size - from,
-				 marks[i].mark, marks[i].size)
-			: NULL;
+	for (size_t from = 1; from < part.size && part.size >= 4;
+	     from += WALK_STEP) {
+		size_t to =
+		    part.size - from > WALK_STEP ? from + WALK_STEP : part.size;
+		size_t found = walk_find_any(part, from, to, &tries);
 
-		if (mark != NULL && (size_t)(mark - part.data) < found)
-			found = (size_t)(mark - part.data) - marks[i].before;
+		if (found < to)
+			return found;
 	}
-	jpeg = inventory_find_jpeg(part, &at);
-	if (jpeg.size > 0 && (size_t)(jpeg.data - part.data) < found)
-		found = (size_t)(jpeg.data - part.data);
-	return found;
+	return part.size;
 }
 
 static void walk_unread(struct inventory *inventory, struct base_view part)

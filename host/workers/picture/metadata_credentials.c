@@ -9,21 +9,34 @@
 #define CREDENTIALS_MATCHES_MAX 64 /* of one key */
 #define CREDENTIALS_AI "trainedAlgorithmicMedia"
 
-static const struct {
+#define CREDENTIALS_OBJECT_MAX 65536 /* bytes of one that is looked through */
+
+static const struct credentials_row {
 	const char *key;
 	enum ipc_finding_kind kind;
+	bool person; /* of one in schema.org's JSON; of others words alone */
 } credentials_keys[] = {
-    {"\"name\"", IPC_FINDING_AUTHOR}, /* of persons, in schema.org's JSON */
-    {"dc:title", IPC_FINDING_FILE_NAMES},
-    {"dc:creator", IPC_FINDING_AUTHOR},
-    {"copyrightNotice", IPC_FINDING_COPYRIGHT},
-    {"claim_generator", IPC_FINDING_SOFTWARE},
-    {"softwareAgent", IPC_FINDING_SOFTWARE},
-    {"EXIF:GPSLatitude", IPC_FINDING_GPS},
-    {"EXIF:GPSLongitude", IPC_FINDING_GPS},
-    {"exif:GPSLatitude", IPC_FINDING_GPS},
-    {"exif:GPSLongitude", IPC_FINDING_GPS},
+    {"\"name\"", IPC_FINDING_AUTHOR, true},
+    {"dc:title", IPC_FINDING_FILE_NAMES, false},
+    {"dc:creator", IPC_FINDING_AUTHOR, false},
+    {"copyrightNotice", IPC_FINDING_COPYRIGHT, false},
+    {"claim_generator", IPC_FINDING_SOFTWARE, false},
+    {"softwareAgent", IPC_FINDING_SOFTWARE, false},
+    {"EXIF:GPSLatitude", IPC_FINDING_GPS, false},
+    {"EXIF:GPSLongitude", IPC_FINDING_GPS, false},
+    {"exif:GPSLatitude", IPC_FINDING_GPS, false},
+    {"exif:GPSLongitude", IPC_FINDING_GPS, false},
 };
+
+/* ---- JSON ---- */
+
+/* Where a string ends whose first letter is at at: its quotes, or the end. */
+static size_t credentials_end(struct base_view bytes, size_t at)
+{
+	while (at < bytes.size && bytes.data[at] != '"')
+		at += bytes.data[at] == '\\' ? 2 : 1;
+	return at < bytes.size ? at : bytes.size;
+}
 
 /* The signs of JSON between a key and its string, in their order. */
 static struct base_view credentials_json(struct base_view rest)
@@ -43,13 +56,113 @@ static struct base_view credentials_json(struct base_view rest)
 	}
 	if (!colon || rest.data[at - 1] != '"')
 		return (struct base_view){0};
-	rest = base_view_part(rest, at, rest.size - at);
-	if (rest.size > 0 && memchr(rest.data, '"', rest.size) != NULL)
-		rest.size = (size_t)((const uint8_t *)memchr(rest.data, '"',
-							     rest.size) -
-				     rest.data);
-	return rest;
+	return base_view_part(rest, at, credentials_end(rest, at) - at);
 }
+
+/* Where the object begins that a place is in; the place itself: in none. */
+static size_t credentials_object(struct base_view bytes, size_t place)
+{
+	unsigned within = 0;
+	bool text = false;
+
+	for (size_t at = place; at > 0 && place - at < CREDENTIALS_OBJECT_MAX;
+	     at--) {
+		uint8_t c = bytes.data[at - 1];
+
+		if (c == '"' && (at < 2 || bytes.data[at - 2] != '\\'))
+			text = !text;
+		else if (c == '}' && !text)
+			within++;
+		else if (c == '{' && !text && within-- == 0)
+			return at - 1;
+	}
+	return place;
+}
+
+/* Whether the object around a place says that it is a person. */
+static bool credentials_is_person(struct base_view bytes, size_t place)
+{
+	static const char key[] = "\"@type", person[] = "Person";
+	size_t from = credentials_object(bytes, place);
+	struct base_view object =
+	    base_view_part(bytes, from, bytes.size - from);
+	unsigned within = 0;
+
+	if (!base_view_starts(object, "{", 1))
+		return false;
+	if (object.size > CREDENTIALS_OBJECT_MAX)
+		object.size = CREDENTIALS_OBJECT_MAX;
+	for (size_t at = 0; at < object.size; at++) {
+		uint8_t c = object.data[at];
+		struct base_view rest =
+		    base_view_part(object, at, object.size - at);
+
+		if (c == '{')
+			within++;
+		else if (c == '}' && --within == 0)
+			return false;
+		if (c != '"')
+			continue;
+		if (within == 1 && base_view_starts(rest, key, strlen(key))) {
+			rest = credentials_json(base_view_part(
+			    rest, strlen(key), rest.size - strlen(key)));
+			if (rest.size == strlen(person) &&
+			    base_view_starts(rest, person, rest.size))
+				return true;
+		}
+		at = credentials_end(object, at + 1);
+	}
+	return false;
+}
+
+/* A letter of UTF-16 that is written in six; false: there is none. */
+static bool credentials_unit(struct base_view text, size_t at, uint8_t unit[2])
+{
+	struct base_view part = base_view_part(text, at, 6);
+	char digits[5] = "";
+
+	if (!base_view_starts(part, "\\u", 2))
+		return false;
+	memcpy(digits, part.data + 2, 4);
+	return base_unhex(unit, 2, digits) == LENS_OK;
+}
+
+/* A string of JSON as what it stands for (RFC 8259, 7), cut to fit. */
+static struct base_view credentials_plain(char *out, size_t capacity,
+					  struct base_view text)
+{
+	size_t used = 0, at = 0;
+
+	while (at < text.size && used < capacity) {
+		uint8_t units[IPC_TEXT_MAX];
+		size_t size = 0;
+
+		while (size + 2 <= sizeof(units) &&
+		       credentials_unit(text, at, units + size)) {
+			size += 2;
+			at += 6;
+		}
+		if (size > 0) {
+			used += metadata_text_utf16(
+				    out + used, capacity - used,
+				    (struct base_view){units, size}, false)
+				    .size;
+			continue;
+		}
+		if (text.data[at] == '\\' && at + 1 < text.size) {
+			at++;
+			out[used++] = strchr("bfnrt", text.data[at]) != NULL
+					  ? ' '
+					  : (char)text.data[at];
+		} else {
+			out[used++] = (char)text.data[at];
+		}
+		at++;
+	}
+	return (struct base_view){(const uint8_t *)out, used};
+}
+
+/* ---- CBOR ---- */
 
 /* A text of CBOR: its length in the first byte, or in the next one or two. */
 static struct base_view credentials_cbor(struct base_view rest)
@@ -71,16 +184,19 @@ static struct base_view credentials_cbor(struct base_view rest)
 	return base_view_part(rest, head, size);
 }
 
-static void credentials_key(struct base_view bytes, const char *key,
-			    enum ipc_finding_kind kind,
+/* ---- What they say ---- */
+
+static void credentials_key(struct base_view bytes,
+			    const struct credentials_row *row,
 			    struct ipc_picture *picture)
 {
-	size_t length = strlen(key), at = 0;
+	size_t length = strlen(row->key), at = 0;
 
 	for (unsigned i = 0; i < CREDENTIALS_MATCHES_MAX; i++) {
 		const uint8_t *found =
-		    memmem(bytes.data + at, bytes.size - at, key, length);
+		    memmem(bytes.data + at, bytes.size - at, row->key, length);
 		struct base_view rest, value;
+		char plain[2 * IPC_TEXT_MAX];
 
 		if (found == NULL)
 			return;
@@ -88,8 +204,12 @@ static void credentials_key(struct base_view bytes, const char *key,
 		rest = base_view_part(bytes, at, bytes.size - at);
 		value = credentials_cbor(rest);
 		if (value.size == 0)
-			value = credentials_json(rest);
-		metadata_add(picture, kind, value);
+			value = credentials_plain(plain, sizeof(plain),
+						  credentials_json(rest));
+		if (row->person && !credentials_is_person(bytes, at - length))
+			metadata_add_said(picture, "a name", value);
+		else
+			metadata_add(picture, row->kind, value);
 	}
 }
 
@@ -106,6 +226,5 @@ void metadata_find_credentials(struct base_view bytes,
 			     base_view_of(CREDENTIALS_AI));
 	for (size_t i = 0;
 	     i < sizeof(credentials_keys) / sizeof(*credentials_keys); i++)
-		credentials_key(bytes, credentials_keys[i].key,
-				credentials_keys[i].kind, picture);
+		credentials_key(bytes, &credentials_keys[i], picture);
 }

@@ -57,15 +57,16 @@ static void exif_layer_names(struct base_view all, bool little,
 	size_t at = 0;
 
 	for (unsigned i = 0; i < EXIF_LAYERS_MAX && at < all.size; i++) {
-		const uint8_t *found = memmem(all.data + at, all.size - at,
-					      little ? "inul" : "luni", 4);
+		const uint8_t *found =
+		    memmem(all.data + at, all.size - at,
+			   little ? "MIB8inul" : "8BIMluni", 8);
 		char utf8[3 * IPC_TEXT_MAX];
 		struct base_view size, text;
 		size_t letters = 0;
 
 		if (found == NULL)
 			return;
-		at = (size_t)(found - all.data) + 8;
+		at = (size_t)(found - all.data) + 12;
 		size = base_view_part(all, at, 4);
 		for (size_t k = 0; k < size.size; k++)
 			letters = letters << 8 |
@@ -109,21 +110,21 @@ static void exif_take_changed(const struct tiff_field *field,
 
 /*
  * Photoshop's own document within a TIFF: layers, each with its pixels and its
- * name, as they were before they were covered ("Layr", "luni").
+ * name, as they were before they were covered ("8BIMLayr", "8BIMluni").
  */
 static void exif_take_layers(const struct tiff_field *field,
 			     enum ipc_finding_kind kind,
 			     struct ipc_picture *picture)
 {
-	static const char *const marks[] = {"Layr", "Lr16", "Lr32",
-					    "ryaL", "61rL", "23rL"};
+	static const char *const marks[] = {"8BIMLayr", "8BIMLr16", "8BIMLr32",
+					    "MIB8ryaL", "MIB861rL", "MIB823rL"};
 	struct base_view all = field->value;
 	bool layers = false;
 
 	(void)kind;
 	for (size_t i = 0; i < sizeof(marks) / sizeof(*marks); i++)
 		layers |= all.size > 0 &&
-			  memmem(all.data, all.size, marks[i], 4) != NULL;
+			  memmem(all.data, all.size, marks[i], 8) != NULL;
 	if (!layers)
 		return;
 	metadata_add(picture, IPC_FINDING_HIDDEN_PICTURE,

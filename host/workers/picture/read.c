@@ -44,8 +44,9 @@ static const struct {
 	bool told;	   /* also where it shows the same */
 } read_roles[] = {
     [INVENTORY_PREVIEW] = {IPC_FINDING_THUMBNAIL_DIFFERS,
-			   "a preview that shows another picture, an "
-			   "uncropped or an uncovered one, ",
+			   "a preview that shows what the picture does not: "
+			   "another picture, more of it, or what was covered "
+			   "or blurred, ",
 			   false},
     [INVENTORY_PICTURE] = {IPC_FINDING_HIDDEN_PICTURE, "another picture ",
 			   true},
