@@ -7,7 +7,7 @@
  * @typedef {{frames: number, canvases: number, styles: number, beyond: number, long: number}} Left */
 /** @typedef {{id: number, url: string, local: string, kind: string, alt: string, apart?: boolean, same?: number,
  *   rect: {x: number, y: number, width: number, height: number} | null,
- *   width: number, height: number, natural?: number[], thumbnail?: string, upload?: number,
+ *   width: number, height: number, natural?: number[], dhash?: string, thumbnail?: string, upload?: number,
  *   status?: string, access?: string | null, why?: string, words?: string,
  *   matches?: import("../shared/answers.js").Match[], public?: {status: number, bytes: number},
  *   findings?: import("../shared/answers.js").Finding[], format?: string,
@@ -77,10 +77,10 @@ export function takeResults(check, results) {
  * it is from; it is not asked.
  * @param {Check} check @param {Picture} image
  */
-export function described(check, { id, url, upload, kind, width, height, alt, natural, link }) {
+export function described(check, { id, url, upload, kind, width, height, alt, natural, dhash, link }) {
 	const more = { kind, width, height, alt, ...(link ? { link } : {}) };
 	return upload ? { id, upload, url: url || check.url, ...more }
-		: { id, url, ...more, ...(natural ? { natural } : {}) };
+		: { id, url, ...more, ...(natural ? { natural } : {}), ...(dhash ? { dhash } : {}) };
 }
 
 /** @param {Check} check @param {readonly number[]} ids */

@@ -1,10 +1,11 @@
 // collect.js: list the pictures of a page, by address and rectangle.
 // Injected into the page's top frame for one click (activeTab), after rules.js, addresses.js,
-// readers.js and styles.js; it sends nothing and asks for nothing: its last value is the answer.
+// readers.js, styles.js and dhash.js; it sends nothing and asks for nothing: its last value is the answer.
 "use strict";
 {
 	const { found, left, addElement, addStyles, addMeta, finish, sourceOf, isImage, deepest } =
 		/** @type {NonNullable<typeof lenscapReaders>} */ (lenscapReaders);
+	const dhash = /** @type {NonNullable<typeof lenscapDhash>} */ (lenscapDhash);
 	const DRAWN = 400; // pictures, each of which takes the page a moment
 	const THUMBNAIL = 96; // pixels, longest side, of what we may draw
 	const LARGEST = 4096; // pixels, longest side, of a blob: picture that is drawn to be read
@@ -65,16 +66,24 @@
 		return canvas;
 	}
 
-	/** A small picture of what stands on the page, if the page may be drawn. @param {Element | null} element */
-	function thumbnail(element) {
+	/** A small picture of what stands on the page, and its hash, if the page may be drawn.
+	 * @param {Element | null} element */
+	function drawn(element) {
 		if (!isImage(element) || !element.complete || !element.naturalWidth)
-			return undefined;
+			return {};
 		try {
-			return draw(element, THUMBNAIL).toDataURL("image/jpeg", 0.7);
+			const canvas = draw(element, THUMBNAIL);
+			return { thumbnail: canvas.toDataURL("image/jpeg", 0.7), dhash: dhash(canvas) };
 		} catch {
-			return undefined; // another site's picture: the browser keeps it from us
+			return {}; // another site's picture: the browser keeps it from us
 		}
 	}
+
+	/** Of a picture what its very address showed: what a stranger gets in its place may be another.
+	 * @param {Found} entry @param {string | undefined} hash */
+	const shownBy = ({ url, element }, hash) =>
+		isImage(element) && element.currentSrc === url && element.naturalWidth > 0
+			? { natural: [element.naturalWidth, element.naturalHeight], dhash: hash } : {};
 
 	/** The bytes of a data: URL, in base64 without blanks. @param {string} url */
 	function encoded(url) {
@@ -166,20 +175,18 @@
 	}
 
 	/** @param {Found} entry @param {number} id */
-	const described = ({ url, kind, element, rect, frame, alt, apart, same }, id) => ({
-		id, link: leadsTo(element),
-		url: /^(data|blob|canvas):/.test(url) ? "" : url,
-		local: /^(data|blob|canvas)(?=:)/.exec(url)?.[0] ?? "",
-		kind, alt, apart, same: numbers.get(same) ?? id,
-		rect: rect && rect.width > 0 && rect.height > 0
-			? { x: rect.x + frame.x, y: rect.y + frame.y, width: rect.width, height: rect.height } : null,
-		width: Math.round((isImage(element) && element.naturalWidth) || (rect?.width ?? 0)),
-		height: Math.round((isImage(element) && element.naturalHeight) || (rect?.height ?? 0)),
-		thumbnail: id < DRAWN ? thumbnail(element) : undefined,
-		// Of this very address: what a stranger gets in its place may have another shape.
-		natural: isImage(element) && element.currentSrc === url && element.naturalWidth > 0
-			? [element.naturalWidth, element.naturalHeight] : undefined,
-	});
+	function described(entry, id) {
+		const { url, kind, element, rect, frame, alt, apart, same } = entry;
+		const { thumbnail, dhash: hash } = id < DRAWN ? drawn(element) : {};
+		return { id, kind, alt, apart, same: numbers.get(same) ?? id, link: leadsTo(element),
+			url: /^(data|blob|canvas):/.test(url) ? "" : url,
+			local: /^(data|blob|canvas)(?=:)/.exec(url)?.[0] ?? "",
+			rect: rect && rect.width > 0 && rect.height > 0
+				? { x: rect.x + frame.x, y: rect.y + frame.y, width: rect.width, height: rect.height } : null,
+			width: Math.round((isImage(element) && element.naturalWidth) || (rect?.width ?? 0)),
+			height: Math.round((isImage(element) && element.naturalHeight) || (rect?.height ?? 0)),
+			thumbnail, ...shownBy(entry, hash) };
+	}
 
 	({
 		url: location.href,

@@ -59,6 +59,10 @@ declare var lenscapReaders: {
 	deepest: number;
 } | undefined;
 
+/** The dHash of a picture, then which of its bits are sure: 16 hexadecimal digits each; fails where the
+ * page must not be drawn. */
+declare var lenscapDhash: ((canvas: HTMLCanvasElement) => string | undefined) | undefined;
+
 /** Pictures that were met while the page is scrolled, in the order of their numbers. */
 declare var lenscapKept: Found[] | undefined;
 

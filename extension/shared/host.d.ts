@@ -243,7 +243,7 @@ export interface Methods {
 			url: string;
 			/** its title */
 			title?: string;
-			/** {id, url or upload, kind, width, height, alt, natural, link} each; natural: [width, height] of the picture that the page shows; link: where the link around it leads */
+			/** {id, url or upload, kind, width, height, alt, natural, dhash, link} each; natural: [width, height] of the picture that the page shows; dhash: 16 hexadecimal digits of its dHash, and 16 of those of the bits that are sure; link: where the link around it leads */
 			images: readonly unknown[];
 			/** note in the ledger where mine were seen */
 			record?: boolean;
@@ -263,7 +263,7 @@ export interface Methods {
 			url: string;
 			/** its title */
 			title?: string;
-			/** {id, url or upload, kind, width, height, alt, natural, link} each; natural: [width, height] of the picture that the page shows; link: where the link around it leads */
+			/** {id, url or upload, kind, width, height, alt, natural, dhash, link} each; natural: [width, height] of the picture that the page shows; dhash: 16 hexadecimal digits of its dHash, and 16 of those of the bits that are sure; link: where the link around it leads */
 			images: readonly unknown[];
 			/** note in the ledger where mine were seen */
 			record?: boolean;

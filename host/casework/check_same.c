@@ -32,6 +32,30 @@ static bool check_unlike(uint32_t width, uint32_t height,
 	return a * 10 > b * 12 || b * 10 > a * 12;
 }
 
+/*
+ * Of one picture that two programs made smaller one in ten of the sure bits
+ * differs at most (112 photos, Chromium's against ours); of two different ones
+ * more than three in ten, in 97 of 100 pairs.
+ */
+#define CHECK_SURE_BITS 24
+
+static bool check_looks_unlike(const struct casework_dhash *shown,
+			       const struct ipc_picture *picture)
+{
+	unsigned sure = 0, differ = 0;
+
+	for (size_t i = 0; i < FINGERPRINT_SMALL_SIZE; i++) {
+		unsigned other = (unsigned)(shown->bits[i] ^
+					    picture->fingerprint.dhash[i]);
+
+		sure += (unsigned)__builtin_popcount(shown->sure[i]);
+		differ += (unsigned)__builtin_popcount(other & shown->sure[i]);
+	}
+	/* Of what moves, the browser may show another moment. */
+	return !picture->animated && sure >= CHECK_SURE_BITS &&
+	       differ * 10 > sure * 3;
+}
+
 /* The name's ending is a photo's, and what came is of another kind. */
 static bool check_other_kind(const char *url, enum ipc_format format)
 {
@@ -86,6 +110,8 @@ bool check_is_suspect(const struct check_item *item,
 	if (unlike && check_is_far_smaller(item, picture))
 		return true;
 	if (item->target->shown && !item->inside && unlike)
+		return true;
+	if (!item->inside && check_looks_unlike(&item->target->dhash, picture))
 		return true;
 	return flat && picture->width > 2 && picture->height > 2 &&
 	       (unlike || item->target->expect != 0 ||

@@ -46,6 +46,19 @@ static void page_natural(const json_t *natural, struct job_image *image)
 	image->height = (uint32_t)height;
 }
 
+/* The dHash of what the page shows and its sure bits; anything else is none. */
+static void page_dhash(const json_t *dhash, struct job_image *image)
+{
+	uint8_t both[2 * FINGERPRINT_SMALL_SIZE];
+
+	if (!json_is_string(dhash) ||
+	    base_unhex(both, sizeof(both), json_string_value(dhash)) != LENS_OK)
+		return;
+	memcpy(image->dhash.bits, both, FINGERPRINT_SMALL_SIZE);
+	memcpy(image->dhash.sure, both + FINGERPRINT_SMALL_SIZE,
+	       FINGERPRINT_SMALL_SIZE);
+}
+
 /* One image of the request; anything but what it needs is passed over. */
 static enum operation_code page_image(struct native_call *call,
 				      const json_t *asked,
@@ -61,6 +74,7 @@ static enum operation_code page_image(struct native_call *call,
 		return OPERATION_BAD_PARAMS;
 	image->id = json_deep_copy(id);
 	page_natural(json_object_get(asked, "natural"), image);
+	page_dhash(json_object_get(asked, "dhash"), image);
 	if (json_string_length(json_object_get(asked, "link")) > 0 &&
 	    json_string_length(json_object_get(asked, "link")) <
 		LEDGER_TEXT_MAX)

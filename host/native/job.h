@@ -18,6 +18,7 @@ struct job_image {
 	uint64_t bytes;
 	struct ipc_picture picture;
 	uint32_t width, height;	   /* of the picture that the page shows */
+	struct casework_dhash dhash; /* likewise */
 	enum ledger_access access; /* what came of it, when it was asked for */
 	char *etag, *modified;	   /* likewise, or NULL */
 	char *link;		   /* where the <a> around it leads, or NULL */

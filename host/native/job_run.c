@@ -81,6 +81,7 @@ static enum lens_err run_check(struct native_call *call, struct casework *work,
 		    .width = image->width,
 		    .height = image->height,
 		    .shown = image->width > 0,
+		    .dhash = image->dhash,
 		    .link = image->link};
 	}
 	err = casework_check_page(work, &check, fault);

@@ -64,8 +64,11 @@ static const struct operation_param session_page_params[] = {
 	PARAM("url", TEXT, 0, LEDGER_TEXT_MAX - 1, REQUIRED, "the page's address"),
 	PARAM("title", TEXT, 0, SESSION_TITLE_MAX, 0, "its title"),
 	PARAM("images", LIST, 1, OPERATION_IMAGES_MAX, REQUIRED,
-	      "{id, url or upload, kind, width, height, alt, natural, link} each; "
+	      "{id, url or upload, kind, width, height, alt, natural, dhash, "
+	      "link} each; "
 	      "natural: [width, height] of the picture that the page shows; "
+	      "dhash: 16 hexadecimal digits of its dHash, and 16 of those of "
+	      "the bits that are sure; "
 	      "link: where the link around it leads"),
 	PARAM("record", TRUTH, 0, 0, 0, "note in the ledger where mine were seen"),
 	PARAM("agent", TEXT, 0, SESSION_AGENT_MAX, 0,

@@ -51,6 +51,14 @@ struct casework_left {
 	unsigned documents; /* frames and style sheets more than are */
 };
 
+/*
+ * What a picture looks like that the page shows: its dHash, and which of the
+ * bits a copy in another size keeps.  None are sure: not known.
+ */
+struct casework_dhash {
+	uint8_t bits[FINGERPRINT_SMALL_SIZE], sure[FINGERPRINT_SMALL_SIZE];
+};
+
 /* A picture to look at.  Borrowed for the call. */
 struct casework_target {
 	const char *url; /* NULL or "" for bytes that are here already */
@@ -59,6 +67,7 @@ struct casework_target {
 	/* As large as the page shows it to its user; 0 where not known. */
 	uint32_t width, height;
 	bool shown;	/* these are the picture's own, not a box's */
+	struct casework_dhash dhash; /* of what the page shows by this url */
 	int64_t expect; /* the photo that was seen there; 0: none */
 	/* Of the bytes that it had, for a conditional request; or NULL. */
 	const char *etag, *modified;

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { chromium, extension, withChromium } from "./browser.mjs";
 
-const scripts = ["rules", "addresses", "readers", "styles", "collect"].map(
+const scripts = ["rules", "addresses", "readers", "styles", "dhash", "collect"].map(
 	(name) => readFileSync(join(extension, `content/${name}.js`), "utf8"));
 const collect = scripts.join("\n");
 const outline = readFileSync(join(extension, "content/outline.js"), "utf8");
@@ -210,6 +210,35 @@ test("looks into templates as deep as into frames, and no deeper", { skip: chrom
 	assert.deepEqual(deep.map((/** @type {any} */ image) => Number(/deep-(\d+)/.exec(image.url)?.[1])),
 		Array.from({ length: 21 }, (_, at) => at));
 	assert.ok(deep.every((/** @type {any} */ image) => image.apart && image.kind === "lazy"));
+})));
+
+test("says what a picture of its own site looks like, for comparing", { skip: chromium ? false : "no Chromium" },
+	() => withServers((own) => withChromium(async (browser) => {
+	const page = await browser.newPage();
+	await page.goto(`${own}/frame2`);
+	/** Each cell lighter than the one before, in two of them too little. @param {string} at its right half */
+	const drawn = (at) => page.evaluate(async (right, script) => {
+		const canvas = document.createElement("canvas");
+		const draw = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
+		Object.assign(canvas, { width: 900, height: 800 });
+		for (let row = 0; row < 8; row++)
+			for (let cell = 0; cell < 9; cell++) {
+				const grey = row === 1 ? 200 - 20 * cell : row === 2 ? 100 + cell : 20 + 20 * cell;
+				draw.fillStyle = row === 3 && cell > 4 ? right : `rgb(${grey},${grey},${grey})`;
+				draw.fillRect(100 * cell, 100 * row, 100, 100);
+			}
+		const image = document.body.appendChild(new Image());
+		await new Promise((done) => { image.onload = done; image.src = canvas.toDataURL(); });
+		const { images } = eval(script);
+		return images.find((/** @type {any} */ { local }) => local === "data").dhash;
+	}, at, collect);
+	const hash = await drawn("rgb(100,100,100)");
+	const [bits = 0n, sure = 0n] = [hash.slice(0, 16), hash.slice(16)].map((half) => BigInt(`0x${half}`));
+	// Row by row: lighter, darker, lighter by too little to be sure, half of it lighter, lighter.
+	assert.equal(sure.toString(16), "ffff00f0ffffffff");
+	assert.equal((bits & sure).toString(16), "ff0000f0ffffffff");
+	await page.goto(`${own}/frame2`);
+	assert.equal(await drawn("rgba(0,0,0,0)"), undefined, "what shines through has the page's colours");
 })));
 
 test("lists six thousand, and says how many more there are", { skip: chromium ? false : "no Chromium" },

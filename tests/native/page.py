@@ -1,6 +1,7 @@
 """A page's pictures from a server on this machine: what is mine, what is new,
 what a stranger does not get; kept, recorded, stopped."""
 import http.server
+import json
 import os
 import subprocess
 import threading
@@ -161,6 +162,23 @@ job = host.ask("page.check", url=base + "/me.html", images=[
     {"id": 1, "url": base + "/third.jpg", "natural": [100, 400]}])["job"]
 note, found = results(host, job)
 assert (found[1]["status"], found[1]["access"], found[1]["why"]) == ("stand_in", "stand_in", "unlike"), found
+
+# ---- Another picture than the page shows, of the same shape; mine stays mine ----
+sure, none = "f" * 16, "0" * 16
+true = json.loads(subprocess.run(["lenscap", "fingerprint", "--json", third], check=True, capture_output=True,
+                                 text=True).stdout.splitlines()[0])["dhash"]
+off = "%016x" % (int(true, 16) ^ 0x5555555555555555)
+near = "%016x" % (int(true, 16) ^ 0x0101010101010101)
+for path, dhash, want in (("/third.jpg", off + sure, ("stand_in", "stand_in", "unlike")),
+                          ("/third.jpg", true + sure, ("new", "public", "ok")),
+                          ("/third.jpg", near + sure, ("new", "public", "ok")),
+                          ("/third.jpg", off + none, ("new", "public", "ok")),
+                          ("/third.jpg", off + "00000000000fffff", ("new", "public", "ok")),
+                          ("/third.jpg", "no hash", ("new", "public", "ok")),
+                          ("/copy.jpg", off + sure, ("mine", "public", "ok"))):
+    job = host.ask("page.check", url=base + "/me.html", images=[{"id": 1, "url": base + path, "dhash": dhash}])["job"]
+    note, found = results(host, job)
+    assert (found[1]["status"], found[1]["access"], found[1]["why"]) == want, (path, dhash, found)
 
 # ---- Stopped; and others are answered meanwhile ----
 job = check(host, "page.check", *["/slow%d.jpg" % i for i in range(20)])

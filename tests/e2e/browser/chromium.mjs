@@ -96,7 +96,7 @@ export class Chromium {
 			args: [...(sandbox ? [] : ["--no-sandbox"]), ...(headless ? ["--disable-gpu"] : []),
 				"--disable-dev-shm-usage",
 				// It asks for nobody by name, so that nothing but the trial is on the wire.
-				"--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1", "--disable-background-networking",
+				"--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.*", "--disable-background-networking",
 					"--disable-component-update", "--disable-sync", "--no-first-run", "--no-default-browser-check"],
 		});
 		const self = new Chromium(browser);

@@ -1,6 +1,6 @@
-"""pictures.py FOLDER [COUNT]: pictures for the sites of the trial, made from
-Debian's wallpapers; with COUNT, so many pictures of a camera's size for the
-benchmark instead."""
+"""pictures.py FOLDER [COUNT [WIDTH]]: pictures for the sites of the trial, made
+from Debian's wallpapers; with COUNT, so many pictures of a screen's width, or of
+that one, for the benchmarks instead."""
 import os
 import sys
 from PIL import Image
@@ -27,16 +27,16 @@ def part(image, x, y, w, h):
                        image.width * (x + w) // 100, image.height * (y + h) // 100))
 
 
-def bench(count):
+def bench(count, width):
     bases = sorted(MATE + "nature/" + name for name in os.listdir(MATE + "nature"))
     for at in range(count):
         image = read(bases[at % len(bases)])
         turn = at // len(bases)
-        save(part(image, 7 * turn, 5 * turn, 60, 60), "b%02d.jpg" % at, 1024)
+        save(part(image, 7 * turn, 5 * turn, 60, 60), "b%02d.jpg" % at, width)
 
 
 if len(sys.argv) > 2:
-    bench(int(sys.argv[2]))
+    bench(int(sys.argv[2]), int(sys.argv[3]) if len(sys.argv) > 3 else 1024)
     sys.exit()
 
 # Mine: known before the profile is looked at, kept from it, and never on a page.

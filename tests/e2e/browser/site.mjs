@@ -7,7 +7,7 @@ import { join } from "node:path";
  * The pictures of the profile: how each stands in the page, which file it is,
  * and what the check must say of it.  `{}` in `html` is its address.
  * @typedef {{name: string, file: string, html?: string, head?: string, css?: string, want: string, local?: string,
-	secret?: boolean, to?: string}} Way
+	secret?: boolean, to?: string, instead?: string}} Way
  */
 const box = "width=160 height=120";
 /** @type {Way[]} */
@@ -73,6 +73,9 @@ const ways = [
 		want: "unknown" },
 	{ name: "family.jpg", file: "other-24.jpg", secret: true, to: "/login", css: ".family{background-image:url({})}",
 		html: '<div class="box family"></div>', want: "login" },
+	// A stranger gets another, of the same shape: only the pixels tell.
+	{ name: "members.jpg", file: "other-32.jpg", secret: true, instead: "other-33.jpg",
+		html: `<img src="{}" alt="For members" ${box}>`, want: "stand_in" },
 	// The browser did not get it: asked for only when the user wants that.
 	{ name: "gone.jpg", file: "", html: `<img src="{}" alt="Gone" ${box}>`, want: "apart" },
 ];
@@ -148,6 +151,8 @@ function answer(bytes, path, cookie) {
 		return [200, "image/jpeg", bytes(ways.find((entry) => entry.name === path.slice(5))?.file ?? "")];
 	if (!path.startsWith("/p/"))
 		return [404, "text/html", "no such page"];
+	if (way?.instead && !cookie.includes("login=maria"))
+		return [200, type, bytes(way.instead)];
 	if (way?.secret && !cookie.includes("login=maria"))
 		return way.to ? [302, "text/html", "", { Location: way.to }] : [403, "text/html", "Forbidden"];
 	if (way?.to && !way.secret)

@@ -1,0 +1,36 @@
+// dhash.js: what a picture looks like, in so few bits that it can be told to the host for comparing.
+"use strict";
+{
+	const SIDE = 8; // cells, and one more in a row: each is held against its neighbour
+	const SURE = 6; // of 255: less may come out the other way when another program makes it smaller
+
+	/** How much of each of so many columns or rows falls into each cell. @param {number} size @param {number} cells */
+	const shares = (size, cells) => Array.from({ length: cells }, (_, cell) => Array.from({ length: size }, (_, at) =>
+		Math.max(0, Math.min((at + 1) * cells / size, cell + 1) - Math.max(at * cells / size, cell))));
+
+	/** The mean grey of each cell; nothing where something shines through. @param {ImageData} pixels */
+	function cells({ data, width, height }) {
+		const columns = shares(width, SIDE + 1);
+		const rows = shares(height, SIDE);
+		/** @param {number} at of a pixel */
+		const grey = (at) => ((data[at] ?? 0) * 299 + (data[at + 1] ?? 0) * 587 + (data[at + 2] ?? 0) * 114) / 1000;
+		for (let at = 3; at < data.length; at += 4)
+			if (data[at] !== 255)
+				return [];
+		return rows.map((row) => columns.map((column) => row.reduce((sum, high, y) => high === 0 ? sum
+			: sum + high * column.reduce((line, wide, x) =>
+				wide === 0 ? line : line + wide * grey(4 * (y * width + x)), 0), 0)));
+	}
+
+	/** @param {boolean[][]} bits */
+	const hex = (bits) => bits.map((row) => row.reduce((sum, bit) => 2 * sum + Number(bit), 0)
+		.toString(16).padStart(2, "0")).join("");
+
+	globalThis.lenscapDhash = (canvas) => {
+		const pixels = canvas.getContext("2d")?.getImageData(0, 0, canvas.width, canvas.height);
+		const found = pixels ? cells(pixels) : [];
+		/** @param {(more: number) => boolean} test */
+		const each = (test) => found.map((row) => row.slice(1).map((cell, at) => test(cell - (row[at] ?? 0))));
+		return found.length ? hex(each((more) => more > 0)) + hex(each((more) => Math.abs(more) >= SURE)) : undefined;
+	};
+}
