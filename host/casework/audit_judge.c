@@ -227,7 +227,14 @@ static enum lens_err judge_elsewhere(struct judge *judge,
 				     const struct audit_seen *seen)
 {
 	struct judge_elsewhere elsewhere = {judge, seen, 0};
+	const struct audit_seen *before = judge->audit->seen;
 
+	/* One photo at several addresses of a page is told of once. */
+	for (; before < seen; before++)
+		if (before->mine_count > 0 &&
+		    before->mine[0] == seen->mine[0] &&
+		    strcmp(before->page, seen->page) == 0)
+			return LENS_OK;
 	return ledger_sighting_each(casework_ledger(judge->audit->work),
 				    seen->mine[0], judge_other_page, &elsewhere,
 				    judge->audit->fault);

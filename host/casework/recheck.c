@@ -312,6 +312,7 @@ static void recheck_address_row(void *context, struct casework_exposure *row)
 	    recheck_match(row, place->sighting.photo);
 	enum ledger_state state = recheck_state(row);
 	unsigned ways = LEDGER_WAY_ADDRESS;
+	bool expired;
 
 	(void)all;
 	if (match != NULL) {
@@ -328,10 +329,16 @@ static void recheck_address_row(void *context, struct casework_exposure *row)
 	     place->page->access == LEDGER_ACCESS_ABSENT))
 		ways |= LEDGER_WAY_PAGE;
 	/* An address whose time is over says nothing, but its page does. */
-	if (state == LEDGER_UNKNOWN && ways & LEDGER_WAY_PAGE &&
-	    strcmp(row->why, "expired") == 0)
-		state = LEDGER_ABSENT;
-	recheck_set(place, state, row, ways);
+	expired = state == LEDGER_UNKNOWN && ways & LEDGER_WAY_PAGE &&
+		  strcmp(row->why, "expired") == 0;
+	recheck_set(place, expired ? LEDGER_ABSENT : state, row, ways);
+	if (expired)
+		place->words = "This address was made for a time that is over, "
+			       "and its page does not show the photo by "
+			       "another.";
+	else if (state == LEDGER_CHANGED)
+		place->words = "Another picture comes from there now; this "
+			       "photo was not found in it.";
 }
 
 /* ---- Asking ---- */

@@ -69,6 +69,7 @@ PAGES = {
     # An article about me: its newspaper's profiles are not mine.
     "article": "<title>Jane Doe</title><meta property=og:type content=article><h1>Jane Doe</h1>"
                "<a rel=me href=https://social.example/@news>x</a><img src=p/other.jpg>",
+    "twice": "<title>Two</title><img src=p/avatar.jpg><img src=p/signed.jpg>",
     "scripted": "<title>Jane Doe</title><div id=app></div><script src=app.js></script>",
 }
 
@@ -131,6 +132,13 @@ def tell(name, site):
                   one["larger"] and one["larger"]["url"].replace(site, "SITE"))
 
 
+def once():
+    """The other pages of a photo, each by how often it is told."""
+    (row,) = [row for row in map(json.loads, sys.stdin) if row["status"] == "audit"]
+    pages = [one["detail"] for one in row["exposed"] if one["kind"] == "photo_elsewhere"]
+    print(sum(one["kind"] == "photo_public" for one in row["exposed"]), len(pages) > 1, len(pages) - len(set(pages)))
+
+
 def report(whole, shown):
     """Grades, the worst first; both pictures of each photo; and to others neither pictures nor names."""
     text, other = open(whole).read(), open(shown).read()
@@ -145,4 +153,4 @@ def report(whole, shown):
         [word for word in ("data:image", "Jane", "Glazier", "janed42", "b.example/j", "Berlin", "profile.html") if word in other])
 
 
-{"make": make, "report": report, "serve": serve, "tell": tell}[sys.argv[1]](*sys.argv[2:])
+{"make": make, "once": once, "report": report, "serve": serve, "tell": tell}[sys.argv[1]](*sys.argv[2:])

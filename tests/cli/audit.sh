@@ -45,6 +45,8 @@ for page in other profile; do
 done
 echo "-- in words"
 lenscap check "$key" --allow-local "$site/forum.html" 2>/dev/null | sed -n '/^How/,$p' | sed "s|$site|SITE|g"
+echo "-- one photo at two addresses of a page: of another page is told once"
+lenscap check "$key" --allow-local --json "$site/twice.html" | /usr/bin/python3 "$TOP/tests/cli/audit.py" once
 echo "-- rule, words and sites name the same kinds"
 python3 - "$TOP/host/share" <<'P'
 import json, sys
