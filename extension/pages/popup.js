@@ -13,7 +13,7 @@ import { ledgerState, unlockForm } from "../shared/ledger.js";
 import { background } from "../shared/rpc.js";
 import { again, begin, buttons, cancel } from "./popup/actions.js";
 import { filterChips, groupOf, hitsTable, summary } from "./popup/results.js";
-import { groups, isElsewhere, isRunning, loadSelection, loadThumbnails, newState, showMore, takeIn }
+import { groups, isElsewhere, isRunning, loadSelection, loadThumbnails, newState, showMore, stateOf, takeIn }
 	from "./popup/state.js";
 
 /** @typedef {import("./popup/state.js").Check} Check */
@@ -64,7 +64,7 @@ function body() {
 			${notice("warn", t("notice_recovered"))}</div>` : nothing}
 		${failure(state)}
 		${isRunning(state) ? running(check) : nothing}
-		${ends[check.state]?.(check) ?? nothing}
+		${ends[stateOf(state)]?.(check) ?? nothing}
 		${hitsTable(state)}
 		${filterChips(state)}
 		${groups.map((group) => groupOf(state, group))}

@@ -5,7 +5,7 @@ import { picture, scene } from "./staged.mjs";
 
 // What is drawn is not asked of them; lit-html looks for a document all the same.
 /** @type {any} */ (globalThis).document ??= { createTreeWalker: () => ({}), documentElement: {} };
-const { filtered, keepSelection, loadSelection, newState, pictures, showMore, shownOf, takeIn } =
+const { filtered, keepSelection, loadSelection, newState, pictures, showMore, shownOf, stateOf, takeIn } =
 	await import("../../extension/pages/popup/state.js");
 
 /** @param {any[]} images @returns {any} */
@@ -34,6 +34,22 @@ test("five thousand answers are taken in at once, each in its place", () => {
 	assert.equal(state.check.images.length, 5001);
 	assert.equal(pictures(state, "mine").length, 2500);
 	assert.equal(pictures(state, "new").length, 2501);
+});
+
+test("what was stopped has stopped at once, and may be begun again", () => {
+	const state = opened([]);
+	const hear = (/** @type {string} */ now) => {
+		takeIn(state, /** @type {any} */ ({ key: "tab:7", state: now, count: 0, changed: [] }));
+		return stateOf(state);
+	};
+	assert.equal(hear("running"), "running");
+	state.stopped = true;
+	assert.equal(stateOf(state), "cancelled");
+	assert.equal(hear("running"), "cancelled", "an answer that was on its way");
+	assert.equal(hear("cancelled"), "cancelled");
+	assert.equal(hear("running"), "running", "what is asked for afterwards");
+	state.stopped = true;
+	assert.equal(hear("finished"), "finished", "it had come to its end");
 });
 
 test("filters leave out, and only what they say", () => {

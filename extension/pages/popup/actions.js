@@ -8,7 +8,7 @@ import { site } from "../../shared/format.js";
 import { icon } from "../../shared/icons.js";
 import { changeLooks } from "../../shared/looks.js";
 import { background } from "../../shared/rpc.js";
-import { chosen, groups, isElsewhere, isOfTab, keepSelection, pictures } from "./state.js";
+import { chosen, groups, isElsewhere, isOfTab, keepSelection, pictures, stateOf } from "./state.js";
 
 /** @typedef {import("./state.js").State} State */
 
@@ -16,7 +16,7 @@ const MOST_NAMED = 30; // photos of one letter that are chosen for the user
 
 /** @param {State} state @param {boolean} [scroll] through the page first */
 export async function begin(state, scroll = false) {
-	Object.assign(state, { selected: new Set(), shown: {}, outlined: false, key: `tab:${state.tab.id}` });
+	Object.assign(state, { selected: new Set(), shown: {}, outlined: false, stopped: false, key: `tab:${state.tab.id}` });
 	keepSelection(state);
 	await act(state, async () => {
 		state.check = await background.ask("check.start", { tab: state.tab.id, scroll });
@@ -27,7 +27,11 @@ export async function begin(state, scroll = false) {
 }
 
 /** @param {State} state */
-export const cancel = (state) => background.ask("check.cancel", { key: state.key });
+export function cancel(state) {
+	state.stopped = true;
+	state.redraw();
+	return background.ask("check.cancel", { key: state.key });
+}
 
 /** Go on after a failure. @param {State} state */
 export async function again(state) {
@@ -100,7 +104,7 @@ const further = (state, onPage, busy) => html`<div class="further">
 
 /** @param {State} state */
 export function buttons(state) {
-	if (state.check?.state !== "finished" && state.check?.state !== "cancelled")
+	if (!["finished", "cancelled"].includes(stateOf(state)))
 		return nothing;
 	const { keep, cut } = chosen(state);
 	const busy = state.busy !== "";

@@ -42,6 +42,7 @@ export const newState = (redraw, unlocked, query) => ({
 	filters: /** @type {Set<Filter>} */ (new Set()),
 	shown: /** @type {Record<string, number>} */ ({}), // of each group
 	told: true, // what a look tells a site
+	stopped: false, // by the user, who need not wait for the background
 	outlined: false, // marks are on the page
 	mine: -1, // photos in the ledger; -1: not known
 	thumbnails: new Thumbnails(redraw),
@@ -127,8 +128,15 @@ export function notLooked(state) {
 	})).filter(([, number]) => number > 0);
 }
 
+const UNDER_WAY = ["collecting", "running", "recovering"];
+
+/** Where the check is.  What was stopped has stopped for the user, whatever is still on its way.
+ * @param {State} state */
+export const stateOf = ({ check, stopped }) => stopped && UNDER_WAY.includes(check?.state ?? "") ? "cancelled"
+	: check?.state ?? "";
+
 /** @param {State} state */
-export const isRunning = ({ check }) => ["collecting", "running", "recovering"].includes(check?.state ?? "");
+export const isRunning = (state) => UNDER_WAY.includes(stateOf(state));
 
 /** Whether it is the check of a tab, and not of one picture. @param {State} state */
 export const isOfTab = ({ key }) => key.startsWith("tab:");
@@ -162,6 +170,7 @@ export function takeIn(state, { changed, count: _count, ...rest }) {
 			images[at] = image;
 	}
 	state.check = { ...rest, images };
+	state.stopped &&= UNDER_WAY.includes(rest.state);
 }
 
 /** Small pictures of my photos, for results that the page does not let us draw. @param {State} state */
