@@ -11,7 +11,7 @@ static const struct {
 } access_answers[IPC_FETCH_STATUSES] = {
     [IPC_FETCH_OK] = {LEDGER_ACCESS_PUBLIC, false, false},
     [IPC_FETCH_UNCHANGED] = {LEDGER_ACCESS_PUBLIC, false, false},
-    [IPC_FETCH_LOGIN] = {LEDGER_ACCESS_LOGIN, false, true},
+    [IPC_FETCH_LOGIN] = {LEDGER_ACCESS_LOGIN, true, true},
     [IPC_FETCH_GONE] = {LEDGER_ACCESS_ABSENT, true, true},
     [IPC_FETCH_WITHHELD] = {LEDGER_ACCESS_ABSENT, false, true},
     [IPC_FETCH_REFUSED] = {LEDGER_ACCESS_UNKNOWN, true, true},
@@ -41,6 +41,8 @@ static const struct access_state access_words[ACCESS_WORDS] = {
 			"A stranger gets a far smaller picture, of another "
 			"shape, than the page announces: it stands in for what "
 			"is there."},
+    [ACCESS_DRAWN] = {LEDGER_ACCESS_STAND_IN, "drawn",
+		      "A stranger gets a drawing (SVG) in place of a photo."},
     [ACCESS_SAME] = {LEDGER_ACCESS_STAND_IN, "same",
 		     "A stranger gets one and the same picture for several "
 		     "addresses: it stands in for what is there."},

@@ -70,9 +70,14 @@ static enum lens_err check_look_unread(struct check_run *run,
 				     ipc_picture_code(picture->status),
 				     ipc_picture_reason(picture)};
 
-	if (check_is_drawing(item))
+	if (check_is_drawing(item) && !check_names_photo(item->url))
 		return check_tell_state(run, item, CASEWORK_DRAWING,
 					access_say(ACCESS_DRAWING));
+	if (check_is_drawing(item))
+		return check_ask_again(run, item)
+			   ? LENS_OK
+			   : check_tell_state(run, item, CASEWORK_NOTHING,
+					      access_say(ACCESS_DRAWN));
 	if (item->fetched && access_asks_again(&item->fetch) &&
 	    check_ask_again(run, item))
 		return LENS_OK;

@@ -110,6 +110,9 @@ LENS_MUST enum lens_err check_tell_held(struct check_run *run);
 bool check_is_suspect(const struct check_item *item,
 		      const struct ipc_picture *picture);
 
+/* Whether the name's ending is one that photos have, and drawings have not. */
+bool check_names_photo(const char *url);
+
 /* Whether its bytes are too few for a photo of its size. */
 bool check_is_drawn(const struct check_item *item,
 		    const struct ipc_picture *picture);

@@ -56,15 +56,31 @@ static bool check_looks_unlike(const struct casework_dhash *shown,
 	       differ * 10 > sure * 3;
 }
 
-/* The name's ending is a photo's, and what came is of another kind. */
-static bool check_other_kind(const char *url, enum ipc_format format)
+bool check_names_photo(const char *url)
 {
 	size_t path = strcspn(url, "?#");
 
+	return path > 5 && (strncasecmp(url + path - 4, ".jpg", 4) == 0 ||
+			    strncasecmp(url + path - 5, ".jpeg", 5) == 0);
+}
+
+/* The name's ending is a photo's, and what came is of another kind. */
+static bool check_other_kind(const char *url, enum ipc_format format)
+{
 	return format != IPC_FORMAT_JPEG && format != IPC_FORMAT_WEBP &&
-	       path > 4 &&
-	       (strncasecmp(url + path - 4, ".jpg", 4) == 0 ||
-		strncasecmp(url + path - 5, ".jpeg", 5) == 0);
+	       check_names_photo(url);
+}
+
+/* A dot or a sign, where the page shows or announces a photo. */
+static bool check_is_sign(const struct check_item *item,
+			  const struct ipc_picture *picture)
+{
+	bool announced = item->inside && item->first == item &&
+			 item->sibling == NULL && check_names_photo(item->url);
+
+	return picture->width <= CHECK_ICON && picture->height <= CHECK_ICON &&
+	       item->width > 2 * CHECK_ICON && item->height > 2 * CHECK_ICON &&
+	       (announced || (item->target->shown && !item->inside));
 }
 
 bool check_is_drawn(const struct check_item *item,
@@ -113,9 +129,11 @@ bool check_is_suspect(const struct check_item *item,
 		return true;
 	if (!item->inside && check_looks_unlike(&item->target->dhash, picture))
 		return true;
+	if (check_is_sign(item, picture) ||
+	    (flat && item->target->expect != 0))
+		return true;
 	return flat && picture->width > 2 && picture->height > 2 &&
-	       (unlike || item->target->expect != 0 ||
-		check_other_kind(item->url, picture->format));
+	       (unlike || check_other_kind(item->url, picture->format));
 }
 
 /* ---- The same at several addresses ---- */

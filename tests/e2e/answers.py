@@ -28,7 +28,8 @@ def png(width, height, grey):
             + part(b"IDAT", zlib.compress(rows)) + part(b"IEND", b""))
 
 
-GREY, SMALL = png(320, 320, 200), png(90, 60, 120)
+GREY, SMALL, DOT = png(320, 320, 200), png(90, 60, 120), png(1, 1, 255)
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><text>members only</text></svg>'
 LOGIN = b"<!doctype html><title>Log in</title><form action=/login><input name=p type=password></form>"
 BOMB = gzip.compress(b"\0" * (64 << 20))
 
@@ -100,6 +101,9 @@ class Site(http.server.BaseHTTPRequestHandler):
             "accept406": lambda: self.when(browser, lambda: self.say(406)),
             "fetch999": lambda: self.when(head("Sec-Fetch-Dest") == "image", lambda: self.say(999)),
             "html_to_programs": lambda: self.when(browser, challenge),
+            "hotlink_dot": lambda: self.when(page, lambda: self.say(200, DOT, "image/png")),
+            "hotlink_svg": lambda: self.when(page, lambda: self.say(200, SVG, "image/svg+xml")),
+            "referer401": lambda: self.when(page, lambda: self.say(401)),
             "hotlink_grey": lambda: self.when(page, lambda: self.say(200, GREY, "image/png")),
             # login
             "login": lambda: self.say(302, Location="/login"),
@@ -108,6 +112,7 @@ class Site(http.server.BaseHTTPRequestHandler):
             "login403": lambda: self.say(403, LOGIN),
             # stand-ins
             "grey": lambda: self.say(200, GREY, "image/png"),
+            "svg": lambda: self.say(200, SVG, "image/svg+xml"),
             # absent
             "gone404": lambda: self.say(404),
             "gone410": lambda: self.say(410),
@@ -210,9 +215,10 @@ lenscap("photos", "add", str(TOP / "me.jpg"), expect=0)
 # ---- Each answer, three ways: by its address, on a page, on a page of another name ----
 WANT = {
     "public": "ok whole agent403 gzip deflate moved octets etag copy",
-    "public_to_browsers": "referer403 referer404 referer302 accept406 fetch999 html_to_programs hotlink_grey",
+    "public_to_browsers": "referer403 referer404 referer302 accept406 fetch999 html_to_programs hotlink_grey "
+    "referer401 hotlink_svg",
     "login": "login login401 login200 login403",
-    "stand_in": "grey",
+    "stand_in": "grey svg",
     "absent": "gone404 gone410 gone451",
     "unknown": "refused403 refused418 refused999 error500 error502 busy503 unasked304 teapot300 round challenge "
     "challenge403 soft404 webpage torn part empty bad_gzip lzma bomb http9 headers hangs_up",
@@ -277,6 +283,15 @@ states = {row["url"][len(base) + 7:]: row["access"] for row in found if "/shapes
 assert states == {"/heads/1/photo.png": "stand_in", "/heads/2/photo.png": "stand_in", "/twice/me.jpg": "public",
                   "/twice/card.jpg": "public", "/cut.jpg": "public",
                   **{f"/many/{name}.jpg": "public" for name in "abc"}}, states
+
+# ---- A dot where the page announces a photo, for programs or for all; a spacer is none ----
+pages["/dots.html"] = (b"<img src=/p/hotlink_dot.jpg width=300 height=200><img src=/shapes/dot.jpg width=300 height=200>"
+                       b"<img src=/shapes/spacer.png width=300 height=200><img src=/shapes/small.jpg width=60 height=60>")
+shapes.update({"/dot.jpg": png(1, 1, 250), "/spacer.png": png(1, 1, 251), "/small.jpg": png(1, 1, 252)})
+found, code = check(base + "/dots.html")
+states = {row["url"][len(base):]: (row["status"], row["access"]) for row in found if ".html" not in row["url"]}
+assert states == {"/p/hotlink_dot.jpg": ("mine", "public_to_browsers"), "/shapes/dot.jpg": ("stand_in", "stand_in"),
+                  "/shapes/spacer.png": ("icon", "public"), "/shapes/small.jpg": ("icon", "public")}, states
 
 # ---- A pause is kept, and the others are asked after it ----
 pages["/busy.html"] = b"<img src=/p/busy503.jpg>" + b"".join(b"<img src='/p/ok.jpg?%d'>" % i for i in range(6))
