@@ -76,12 +76,12 @@ TEST(a_fetcher_that_its_jail_ended_says_for_what)
 TEST(a_second_look_is_made_where_it_may_tell_more)
 {
 	static const enum ipc_fetch_status again[] = {
-	    IPC_FETCH_GONE, IPC_FETCH_REFUSED, IPC_FETCH_ANSWER, IPC_FETCH_CUT,
-	    IPC_FETCH_ENCODED};
+	    IPC_FETCH_GONE, IPC_FETCH_REFUSED, IPC_FETCH_ANSWER,
+	    IPC_FETCH_CUT,  IPC_FETCH_ENCODED, IPC_FETCH_LOGIN};
 	static const enum ipc_fetch_status once[] = {
-	    IPC_FETCH_LOGIN,   IPC_FETCH_WITHHELD,  IPC_FETCH_NO_HOST,
-	    IPC_FETCH_PROXY,   IPC_FETCH_PRIVATE,   IPC_FETCH_BUDGET,
-	    IPC_FETCH_TOO_BIG, IPC_FETCH_NOT_ASKED, IPC_FETCH_TLS};
+	    IPC_FETCH_WITHHELD,	 IPC_FETCH_NO_HOST, IPC_FETCH_PROXY,
+	    IPC_FETCH_PRIVATE,	 IPC_FETCH_BUDGET,  IPC_FETCH_TOO_BIG,
+	    IPC_FETCH_NOT_ASKED, IPC_FETCH_TLS};
 	struct ipc_fetch fetch = {.status = IPC_FETCH_OK, .bytes = 5};
 
 	(void)state;
