@@ -45,8 +45,8 @@ static bool check_looks_unlike(const struct casework_dhash *shown,
 	unsigned sure = 0, differ = 0;
 
 	for (size_t i = 0; i < FINGERPRINT_SMALL_SIZE; i++) {
-		unsigned other = (unsigned)(shown->bits[i] ^
-					    picture->fingerprint.dhash[i]);
+		unsigned other =
+		    (unsigned)(shown->bits[i] ^ picture->fingerprint.dhash[i]);
 
 		sure += (unsigned)__builtin_popcount(shown->sure[i]);
 		differ += (unsigned)__builtin_popcount(other & shown->sure[i]);
@@ -129,8 +129,7 @@ bool check_is_suspect(const struct check_item *item,
 		return true;
 	if (!item->inside && check_looks_unlike(&item->target->dhash, picture))
 		return true;
-	if (check_is_sign(item, picture) ||
-	    (flat && item->target->expect != 0))
+	if (check_is_sign(item, picture) || (flat && item->target->expect != 0))
 		return true;
 	return flat && picture->width > 2 && picture->height > 2 &&
 	       (unlike || check_other_kind(item->url, picture->format));

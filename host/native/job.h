@@ -17,7 +17,7 @@ struct job_image {
 	int64_t photo; /* or have been, as this one; else 0 */
 	uint64_t bytes;
 	struct ipc_picture picture;
-	uint32_t width, height;	   /* of the picture that the page shows */
+	uint32_t width, height;	     /* of the picture that the page shows */
 	struct casework_dhash dhash; /* likewise */
 	enum ledger_access access; /* what came of it, when it was asked for */
 	char *etag, *modified;	   /* likewise, or NULL */

@@ -66,7 +66,7 @@ struct casework_target {
 	void *tag; /* the caller's own */
 	/* As large as the page shows it to its user; 0 where not known. */
 	uint32_t width, height;
-	bool shown;	/* these are the picture's own, not a box's */
+	bool shown; /* these are the picture's own, not a box's */
 	struct casework_dhash dhash; /* of what the page shows by this url */
 	int64_t expect; /* the photo that was seen there; 0: none */
 	/* Of the bytes that it had, for a conditional request; or NULL. */
