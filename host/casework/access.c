@@ -79,6 +79,9 @@ static const struct access_state access_words[ACCESS_WORDS] = {
 			 "Anybody can read this page, without signing in. It "
 			 "has more pictures than were looked at; these are "
 			 "the first."},
+    [ACCESS_PAGE_PART] = {LEDGER_ACCESS_PUBLIC, "cut",
+			  "Anybody can read this page, without signing in. "
+			  "Some of its pictures were not looked at."},
     [ACCESS_DRAWING] = {LEDGER_ACCESS_PUBLIC, "drawing",
 			"Anybody can get this drawing (SVG), which is no "
 			"photo and was not compared."},

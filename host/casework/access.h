@@ -49,6 +49,7 @@ enum access_word {
 	ACCESS_PAGE,
 	ACCESS_LEADS_ON, /* a page that sends its readers to another */
 	ACCESS_PAGE_CUT,
+	ACCESS_PAGE_PART,
 	ACCESS_DRAWING, /* SVG: no photo of anybody */
 	ACCESS_WORDS
 };

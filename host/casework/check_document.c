@@ -323,7 +323,7 @@ static void document_take(struct check_run *run, struct check_item *item,
 	document_add_links(run, item, answer);
 	document_add_pictures(run, item, page);
 	if (item->left.beyond > 0 && strcmp(out->state.why, "ok") == 0)
-		out->state = access_say(ACCESS_PAGE_CUT);
+		out->state = access_say(ACCESS_PAGE_PART);
 }
 
 /* What it says is kept without its pictures, which have items of their own. */

@@ -199,7 +199,8 @@ enum lens_err page_look(struct clients_page *page, const char *path,
 
 	run.pool = clients_decoders_open(&(struct clients_decoders_options){
 	    .slots = processors > 0 ? (unsigned)processors : 1});
-	sum->cut = clients_page_answer(page)->cut;
+	sum->cut = clients_page_answer(page)->cut ||
+		   clients_page_answer(page)->left_out > 0;
 	sum->url = base_copy(clients_page_answer(page)->url);
 	err = page_pictures(&run);
 	clients_decoders_close(run.pool);

@@ -57,6 +57,12 @@ report() { # address action encoding
 	esac
 	printf -- '--b--\r\n'
 }
+# Each recipient has a block: whom it reached is not whom it did not reach.
+both() { # address action address action
+	printf 'From: MAILER-DAEMON@mx.example\r\nTo: zoe@example.org\r\nSubject: Returned\r\nMessage-ID: <%s@mx.example>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/report; report-type=delivery-status; boundary=b\r\n\r\n' "$RANDOM$RANDOM"
+	printf -- '--b\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.example\r\n\r\nFinal-Recipient:\r\n rfc822; %s\r\nAction: %s\r\n\r\nOriginal-Recipient: rfc822; %s\r\nAction: %s\r\n' "$@"
+	printf -- '--b\r\nContent-Type: text/rfc822-headers\r\n\r\nTo: %s\r\nSubject: =?utf-8?Q?Anfrage_f=C3=BCr_?=\r\n =?utf-8?Q?Zo=C3=AB?= [%s]\r\n--b--\r\n' "$1" "$reference"
+}
 plain() { sed -E "s/LC-[A-Z2-7]{4}-[A-Z2-7]{4}/REFERENCE/g"; }
 sed 's/wagtail/pipit/g; s/Wagtail/Pipit/' key.json >pipit.json
 o controllers add pipit.json
@@ -69,7 +75,9 @@ report DPO@pipit.example failed whole >one.eml
 report old@pipit.example failed heads >two.eml
 report old@pipit.example delayed heads >three.eml
 report nobody@pipit.example failed heads >four.eml
-for mail in three one four two; do
+both nobody@else.example failed old@pipit.example delivered >five.eml
+both dpo@pipit.example delivered nobody@else.example failed >six.eml
+for mail in five six three one four two; do
 	lenscap cases reply --mail $mail.eml "${opts[@]}" | head -5 | plain | grep -E '^(Taken|What you)' | sed "s/correct $case /correct CASE /"
 done
 o controllers show pipit | grep -A12 '^Contact' | grep -v read

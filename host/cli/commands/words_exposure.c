@@ -506,7 +506,8 @@ static void exposure_print_file(const json_t *row, const char *name)
 		       elsewhere);
 	if (json_is_true(json_object_get(row, "cut")))
 		puts("    more of its pictures were not looked at: it has too "
-		     "many, or too large ones");
+		     "many, too large ones, or addresses in an encoding that "
+		     "is not read");
 }
 
 static void exposure_find_file(struct cli_run *run, const json_t *row)

@@ -380,14 +380,13 @@ void page_add(struct page *page, const struct page_found *found)
 	while (written.size > 0 && written.data[0] <= ' ')
 		written = base_view_part(written, 1, written.size - 1);
 	trimmed.address = written;
-	if (page->set == CHARSET_OTHER && page_is_unspelled(written) &&
-	    base_address_has_scheme(base_buffer_view(&page->base), "http")) {
-		page_note(page, LENS_TOO_BIG);
-		page->answer->left_out++;
-		return;
-	}
 	if (base_address_has_scheme(written, "data:")) {
 		page_add_data(page, &trimmed);
+		return;
+	}
+	if (page->set == CHARSET_OTHER && page_is_unspelled(written) &&
+	    base_address_has_scheme(base_buffer_view(&page->base), "http")) {
+		page->answer->left_out++;
 		return;
 	}
 	err = page_resolve(page, written, false);

@@ -95,78 +95,122 @@ static void mail_attachment(GMimePart *part, struct ipc_mail *out)
 
 /* ---- Reports of delivery (RFC 3464) ---- */
 
-/* A part's bytes as text, at most IPC_TEXT_MAX lines' worth; g_free() it. */
-static char *mail_content(GMimePart *part)
+/* The first bytes of a part; whoever asked unrefs them. */
+static GByteArray *mail_content(GMimePart *part)
 {
 	GMimeDataWrapper *content = g_mime_part_get_content(part);
 	GMimeStream *memory = g_mime_stream_mem_new();
-	GByteArray *bytes;
-	char *text;
+	GByteArray *bytes =
+	    g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(memory));
 
 	if (content != NULL)
 		(void)g_mime_data_wrapper_write_to_stream(content, memory);
-	bytes = g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(memory));
-	text = g_strndup((const char *)bytes->data,
-			 bytes->len < MAIL_REPORT ? bytes->len : MAIL_REPORT);
+	g_mime_stream_mem_set_owner(GMIME_STREAM_MEM(memory), FALSE);
 	g_object_unref(memory);
-	return text;
+	if (bytes->len > MAIL_REPORT)
+		g_byte_array_set_size(bytes, MAIL_REPORT);
+	return bytes;
 }
 
-/* The value of the first line that begins with a field's name; NULL: none.
- * g_free() it. */
-static char *mail_field(const char *text, const char *name)
+/* A parser of some bytes; whoever asked unrefs it. */
+static GMimeParser *mail_parser(struct base_view bytes)
 {
-	size_t size = strlen(name);
+	GMimeStream *stream = g_mime_stream_mem_new_with_buffer(
+	    (const char *)bytes.data, bytes.size);
+	GMimeParser *parser = g_mime_parser_new_with_stream(stream);
 
-	while (text != NULL && *text != '\0') {
-		const char *end = strchr(text, '\n');
-		size_t length = end ? (size_t)(end - text) : strlen(text);
+	g_object_unref(stream);
+	return parser;
+}
 
-		if (length > size && g_ascii_strncasecmp(text, name, size) == 0)
-			return g_strstrip(
-			    g_strndup(text + size, length - size));
-		text = end ? end + 1 : NULL;
+/* How far the fields at the start go, with the blank lines behind them. */
+static size_t mail_block(struct base_view text)
+{
+	bool blank = false;
+	size_t at = 0;
+
+	while (at < text.size) {
+		const uint8_t *line = text.data + at;
+		const uint8_t *end = memchr(line, '\n', text.size - at);
+		bool empty =
+		    line[0] == '\n' || (line[0] == '\r' && end == line + 1);
+
+		if (blank && !empty)
+			break;
+		blank = empty;
+		at = end ? (size_t)(end - text.data) + 1 : text.size;
 	}
-	return NULL;
+	return at;
 }
 
 /* "Final-Recipient: rfc822; dpo@example.org", where the action failed. */
+static void mail_recipient(struct base_view block, struct ipc_mail *out)
+{
+	GMimeParser *parser = mail_parser(block);
+	GMimeObject *fields = g_mime_parser_construct_part(parser, NULL);
+	const char *action = NULL, *whom = NULL;
+
+	if (fields != NULL) {
+		action = g_mime_object_get_header(fields, "Action");
+		whom = g_mime_object_get_header(fields, "Original-Recipient");
+		if (whom == NULL)
+			whom =
+			    g_mime_object_get_header(fields, "Final-Recipient");
+	}
+	if (action != NULL && g_ascii_strcasecmp(action, "failed") == 0 &&
+	    whom != NULL && strchr(whom, ';') != NULL) {
+		char *address = g_strdup(strchr(whom, ';') + 1);
+
+		mail_line(g_strstrip(address), out->bounced);
+		g_free(address);
+	}
+	if (fields != NULL)
+		g_object_unref(fields);
+	g_object_unref(parser);
+}
+
+/* What is said of the mail, then of each recipient by itself (RFC 3464, 2):
+ * whom it did not reach first. */
 static void mail_delivery(GMimePart *part, struct ipc_mail *out)
 {
-	char *text = mail_content(part);
-	char *action = mail_field(text, "Action:");
-	char *whom = mail_field(text, "Original-Recipient:");
+	GByteArray *bytes = mail_content(part);
+	struct base_view rest = {bytes->data, bytes->len};
 
-	if (whom == NULL)
-		whom = mail_field(text, "Final-Recipient:");
-	if (action != NULL && g_ascii_strcasecmp(action, "failed") == 0 &&
-	    whom != NULL && strchr(whom, ';') != NULL)
-		mail_line(g_strstrip(strchr(whom, ';') + 1), out->bounced);
-	g_free(whom);
-	g_free(action);
-	g_free(text);
+	while (rest.size > 0 && out->bounced[0] == '\0') {
+		size_t size = mail_block(rest);
+
+		mail_recipient(base_view_part(rest, 0, size), out);
+		rest = base_view_part(rest, size, rest.size - size);
+	}
+	g_byte_array_unref(bytes);
 }
 
 /* What came back, whole or its heads alone: its subject. */
 static void mail_returned(GMimeObject *part, struct ipc_mail *out)
 {
-	GMimeMessage *message =
-	    GMIME_IS_MESSAGE_PART(part)
-		? g_mime_message_part_get_message(GMIME_MESSAGE_PART(part))
-		: NULL;
-	char *text = NULL, *subject = NULL;
+	GMimeMessage *message;
+	GMimeParser *parser;
+	GByteArray *bytes;
 
-	if (message != NULL) {
-		mail_line(g_mime_message_get_subject(message), out->about);
+	if (GMIME_IS_MESSAGE_PART(part)) {
+		message =
+		    g_mime_message_part_get_message(GMIME_MESSAGE_PART(part));
+		if (message != NULL)
+			mail_line(g_mime_message_get_subject(message),
+				  out->about);
 		return;
 	}
-	if (GMIME_IS_PART(part))
-		text = mail_content(GMIME_PART(part));
-	subject = mail_field(text, "Subject:");
-	if (subject != NULL)
-		mail_line(subject, out->about);
-	g_free(subject);
-	g_free(text);
+	if (!GMIME_IS_PART(part))
+		return;
+	bytes = mail_content(GMIME_PART(part));
+	parser = mail_parser((struct base_view){bytes->data, bytes->len});
+	message = g_mime_parser_construct_message(parser, NULL);
+	if (message != NULL) {
+		mail_line(g_mime_message_get_subject(message), out->about);
+		g_object_unref(message);
+	}
+	g_object_unref(parser);
+	g_byte_array_unref(bytes);
 }
 
 /* A part of a report that is no text for people; false for any other. */
@@ -261,9 +305,7 @@ static bool mail_is_one(const struct ipc_mail *mail)
 
 void mail_read(struct base_view file, struct ipc_mail *out)
 {
-	GMimeStream *stream = g_mime_stream_mem_new_with_buffer(
-	    (const char *)file.data, file.size);
-	GMimeParser *parser = g_mime_parser_new_with_stream(stream);
+	GMimeParser *parser = mail_parser(file);
 	GMimeMessage *message = g_mime_parser_construct_message(parser, NULL);
 	struct mail_texts texts = {NULL, NULL};
 
@@ -283,5 +325,4 @@ void mail_read(struct base_view file, struct ipc_mail *out)
 		out->status = IPC_DOCUMENT_MALFORMED;
 	}
 	g_object_unref(parser);
-	g_object_unref(stream);
 }

@@ -538,6 +538,23 @@ TEST(reads_several_encodings)
 	read_page_free(&page);
 }
 
+TEST(what_is_in_the_page_has_no_address_to_spell)
+{
+	static const char html[] =
+	    "<meta charset=shift_jis><img src=\x83\x41.jpg>"
+	    "<img src='data:image/gif;name=\x83\x41;base64,R0lGODk='>";
+	struct read_page page;
+
+	(void)state;
+	read_page(html, sizeof(html) - 1, "https://a.example/", &page);
+	assert_int_equal(page.answer.count, 1);
+	assert_int_equal(page.answer.pictures[0].size, 5);
+	/* The other is no picture beyond a limit. */
+	assert_int_equal(page.answer.left_out, 1);
+	assert_false(page.answer.cut);
+	read_page_free(&page);
+}
+
 TEST(reads_encodings_of_one_byte_a_letter)
 {
 	(void)state;
@@ -671,6 +688,7 @@ int main(void)
 	    RUN(says_what_else_there_is_to_look_at),
 	    RUN(tells_a_page_made_by_scripts),
 	    RUN(asks_by_https_for_what_a_page_of_https_shows),
+	    RUN(what_is_in_the_page_has_no_address_to_spell),
 	    RUN(reads_encodings_of_one_byte_a_letter),
 	    RUN(resolves_against_base_and_url),
 	    RUN(believes_where_a_page_was_saved_from_only_for_the_web),
