@@ -11,8 +11,10 @@ trap 'rm -r "$scratch"' EXIT
 # What was built for another machine is run as that would.
 run=''
 "$root/usr/bin/lenscap" --version >/dev/null 2>&1 || run='qemu-aarch64-static -L /usr/aarch64-linux-gnu'
-families=$($run "$root/usr/bin/lenscap" install --help |
-	tr -s ' \n' ' ' | sed 's/.*only these, found or not: //; s/ --system.*//; s/ //g')
+# From the table, not from what the help says to people.
+families=$($run "$root/usr/bin/lenscap" --generate table | perl -MJSON::PP -0777 -ne '
+	my ($install) = grep { ($_->{command} // "") eq "install" } @{decode_json($_)->{operations}};
+	print join ",", map { @{$_->{values}} } grep { $_->{name} eq "browser" } @{$install->{params}}')
 $run "$root/usr/bin/lenscap" install --system --root "$scratch" --host /usr/libexec/lenscap/lenscap-host \
 	--browser "$families" >/dev/null
 
