@@ -140,7 +140,7 @@ async function olderCopy(page, profile, { see, click, look, go, ask, until }) {
 	process.kill(Number(readFileSync(join(profile, "pid"), "utf8")), "SIGKILL");
 	rmSync(folder, { recursive: true });
 	cpSync(copy, folder, { recursive: true });
-	await go("dashboard.html");
+	await go("dashboard.html#photos");
 	await page.waitForSelector("[data-testid=accept], [data-testid=unlock-form]");
 	if (await page.$("[data-testid=unlock-form]")) {
 		await page.type("[data-testid=unlock-secret]", passphrase);
@@ -154,6 +154,27 @@ async function olderCopy(page, profile, { see, click, look, go, ask, until }) {
 	await click("dialog-yes");
 	await until("!document.querySelector('[data-testid=accept]')");
 	assert.deepEqual(await ask("ledger.status").then(({ older, notices }) => [older, notices]), [false, []]);
+}
+
+/**
+ * Locked by another program.
+ * @param {import("puppeteer-core").Page} page @param {string} profile
+ * @param {Parameters<Parameters<typeof withHost>[0]>[3]} hands
+ */
+async function lockedElsewhere(page, profile, { see, click }) {
+	const unlock = async () => {
+		await see("unlock-secret");
+		assert.equal(await page.$("[data-testid=problem], [data-testid=facts]"), null);
+		await page.type("[data-testid=unlock-secret]", passphrase);
+		await page.keyboard.press("Enter");
+		await see("empty");
+	};
+	lenscap(profile, "lock");
+	await click("nav-cases"); // whatever is asked next leads to the form, and on
+	await unlock();
+	lenscap(profile, "lock");
+	await page.evaluate("dispatchEvent(new Event('focus'))"); // or nothing is asked: somebody comes back to the page
+	await unlock();
 }
 
 /** Clean copies are made of what is dropped. @param {import("puppeteer-core").Page} page @param {string} profile */
@@ -173,7 +194,7 @@ test("set up, add, look, forget, lock; check a page, keep, find again", { skip }
 	await withHost(async (browser, page, profile, hands) => {
 		await setUp(page, hands);
 		const { see, click, look, go } = hands;
-		await go("dashboard.html");
+		await go("dashboard.html#photos");
 		await see("empty");
 		await look("empty");
 		const input = /** @type {import("puppeteer-core").ElementHandle<HTMLInputElement>} */ (await page.$(
@@ -220,24 +241,7 @@ test("set up, add, look, forget, lock; check a page, keep, find again", { skip }
 		await page.keyboard.press("Enter");
 		await see("about");
 
-		// Locked by another program: whatever is asked next leads to the form, and on.
-		lenscap(profile, "lock");
-		await click("nav-cases");
-		await see("unlock-secret");
-		assert.equal(await page.$("[data-testid=problem]"), null);
-		await page.type("[data-testid=unlock-secret]", passphrase);
-		await page.keyboard.press("Enter");
-		await see("empty");
-
-		// Or without a request: whoever comes back to the page sees no more of it.
-		lenscap(profile, "lock");
-		await page.evaluate("dispatchEvent(new Event('focus'))");
-		await see("unlock-secret");
-		assert.equal(await page.$("[data-testid=facts]"), null);
-		await page.type("[data-testid=unlock-secret]", passphrase);
-		await page.keyboard.press("Enter");
-		await see("empty");
-
+		await lockedElsewhere(page, profile, hands);
 		const tab = await browser.newPage();
 		await tab.goto(`http://127.0.0.1:${/** @type {any} */ (server.address()).port}/`);
 		const popup = await openPopup(browser, tab);
@@ -262,7 +266,7 @@ test("set up, add, look, forget, lock; check a page, keep, find again", { skip }
 		await page.bringToFront();
 		// A request that the old host had may still be refused.
 		for (const give = Date.now() + PATIENCE; ;) {
-			await go("dashboard.html");
+			await go("dashboard.html#photos");
 			await page.waitForSelector("[data-testid=photo], [data-testid=unlock-form], [data-testid=problem]");
 			if (readFileSync(join(profile, "pid"), "utf8") !== before && !await page.$("[data-testid=problem]"))
 				break;

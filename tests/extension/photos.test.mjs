@@ -103,7 +103,8 @@ test("what came of looking again counts each place once", () => {
 	assert.doesNotMatch(seenAgain([]), /\d/);
 });
 
-/** What is asked of the host, and answered when the test says so. @type {{method: string, answer: (it: any) => void}[]} */
+/** What is asked of the host, and answered when the test says so.
+ * @type {{method: string, answer: (it: any) => void}[]} */
 const asked = [];
 /** @type {any} */ (globalThis).browser.runtime.connect = () => {
 	/** @type {any} */

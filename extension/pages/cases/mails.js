@@ -100,7 +100,8 @@ const cameBack = ({ bounced, next }) => bounced ? html`<p class="small warn-text
 /** @param {State} state @param {Mail} mail @param {number} at */
 const line = (state, mail, at) => html`<li class="mail" data-testid="mail" data-status=${mail.status}>
 	<div><strong>${mail.from || mail.file.name}</strong>
-		<p class="small soft">${[mail.day && dayWords(mail.day), mail.subject].filter(Boolean).join(" · ")}</p>${cameBack(mail)}</div>
+		<p class="small soft">${[mail.day && dayWords(mail.day), mail.subject].filter(Boolean).join(" · ")}</p>
+		${cameBack(mail)}</div>
 	<div>${whichCase(state, mail, at)}</div>
 	<div>${recognised(state, mail, at)}</div></li>`;
 

@@ -13,7 +13,8 @@ import { sendBlob } from "../../shared/upload.js";
 
 /** @typedef {import("../../shared/answers.js").Pack} Pack */
 /** @typedef {import("../../shared/acting.js").Acting & {packs: Pack[] | null, signer: string, chosen: File[]}} Packs
- *   packs: null where the host has not said; signer: the publisher's key, as it is typed; chosen: files of a pack that could not be taken yet */
+ *   packs: null where the host has not said; signer: the publisher's key, as it is typed; chosen: files of a pack that
+ *   could not be taken yet */
 
 /** Of the sentences of the host, those that say why a pack is none. */
 const refusals = { denied: "refused", not_found: "refused", bad_params: "refused", too_big: "refused" };
