@@ -62,18 +62,6 @@ struct told {
 
 static struct told told;
 
-/* Workers are looked for beside the program; records are parsed by one. */
-static void told_place_worker(void)
-{
-	char self[4096] = "", *path;
-
-	assert_true(readlink("/proc/self/exe", self, sizeof(self) - 1) > 0);
-	*strrchr(self, '/') = '\0';
-	path = base_format("%s/lenscap-unpack", self);
-	(void)!symlink("../../../lenscap-unpack", path);
-	free(path);
-}
-
 static int told_open(void **state)
 {
 	static const char *const me[][2] = {
@@ -100,7 +88,8 @@ static int told_open(void **state)
 	char slug[CASEWORK_SLUG];
 
 	(void)state;
-	told_place_worker();
+	/* Records are parsed behind the wall. */
+	work_beside("lenscap-unpack");
 	strcpy(told.dir, "/tmp/lenscap-told-XXXXXX");
 	told.work = work_make(told.dir);
 	told.home = (struct casework_home){base_format("%s/home", told.dir),
@@ -235,6 +224,29 @@ TEST(of_the_person_only_what_was_chosen)
 			composed(&draft);
 			nothing_more(tell, languages[l]);
 		}
+}
+
+/* Who writes for somebody else must say who they are: it is proposed, and
+ * where somebody chose what is told, asked for, but never added. */
+TEST(to_what_was_chosen_nothing_is_added)
+{
+	const unsigned none = 0;
+	struct casework_draft draft = request(&none);
+	struct ledger_fault fault;
+
+	(void)state;
+	draft.role = "mandated";
+	draft.for_name = "Somebody Else";
+	composed(&draft);
+	assert_true(stands(SECRET_NAME));
+	draft.tell_given = true;
+	assert_int_equal(compose(&draft, &fault), LENS_DENIED);
+	assert_non_null(strstr(fault.sentence, "tell name"));
+	assert_int_equal(told.rows, 0);
+	draft.tell |= CASEWORK_TELL_NAME;
+	composed(&draft);
+	assert_true(stands(SECRET_NAME));
+	assert_false(stands(SECRET_STREET));
 }
 
 TEST(of_a_photo_only_what_was_chosen)
@@ -521,6 +533,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    RUN(of_the_person_only_what_was_chosen),
+	    RUN(to_what_was_chosen_nothing_is_added),
 	    RUN(of_a_photo_only_what_was_chosen),
 	    RUN(an_answer_must_reach_the_person),
 	    RUN(the_region_is_told_when_chosen),
