@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -146,6 +147,58 @@ static void replaces_a_worker_that_talks_out_of_turn(void **state)
 	}
 }
 
+static void takes_as_many_bytes_as_the_limit_says(void **state)
+{
+	struct clients_decoders *pool = wall_open("worker_liar", WALL_MS);
+
+	(void)state;
+	for (unsigned more = 0; more < 2; more++) {
+		static struct ipc_picture answer;
+		int fd = wall_picture('g');
+		void *tag;
+
+		assert_int_equal(ftruncate(fd, IPC_PICTURE_BYTES_MAX + more),
+				 0);
+		clients_decoders_ask(pool, fd, &wall_job, &answer);
+		assert_int_equal(clients_decoders_wait(pool, -1, &tag, &answer),
+				 LENS_OK);
+		assert_int_equal(answer.status, more
+						    ? IPC_PICTURE_TOO_MANY_BYTES
+						    : IPC_PICTURE_OK);
+	}
+	clients_decoders_close(pool);
+}
+
+/* One that was never well is not at fault once only: it is not asked anew. */
+static void a_worker_that_never_greets_is_started_once(void **state)
+{
+	char dir[] = "/tmp/lenscap-worker-XXXXXX", path[64], mark[64];
+	struct clients_decoders_options options = {.slots = 1,
+						   .wall_ms = WALL_MS};
+	struct clients_decoders *pool;
+	struct stat about;
+	FILE *script;
+
+	(void)state;
+	assert_non_null(mkdtemp(dir));
+	snprintf(path, sizeof(path), "%s/worker", dir);
+	snprintf(mark, sizeof(mark), "%s/started", dir);
+	script = fopen(path, "we");
+	assert_non_null(script);
+	fprintf(script, "#!/bin/sh\nprintf x >>%s\n", mark);
+	assert_int_equal(fchmod(fileno(script), 0700), 0);
+	fclose(script);
+	options.main = options.heif = options.jxl = options.tiff = path;
+	pool = clients_decoders_open(&options);
+	assert_int_equal(wall_ask(pool, 'g'), IPC_PICTURE_NO_WORKER);
+	clients_decoders_close(pool);
+	assert_int_equal(stat(mark, &about), 0);
+	assert_int_equal(about.st_size, 1);
+	unlink(path);
+	unlink(mark);
+	rmdir(dir);
+}
+
 /* Whether its death is noticed when asking or when waiting. */
 static void a_worker_that_died_idle_costs_nothing(void **state)
 {
@@ -274,6 +327,8 @@ int main(void)
 	    cmocka_unit_test(notices_silence_and_death),
 	    cmocka_unit_test(replaces_a_worker_that_talks_out_of_turn),
 	    cmocka_unit_test(a_worker_that_died_idle_costs_nothing),
+	    cmocka_unit_test(takes_as_many_bytes_as_the_limit_says),
+	    cmocka_unit_test(a_worker_that_never_greets_is_started_once),
 	    cmocka_unit_test(an_answer_that_waited_for_us_stands),
 	    cmocka_unit_test(says_so_when_a_worker_cannot_start),
 	    cmocka_unit_test(finds_a_jail_without_its_filter),
