@@ -1,7 +1,8 @@
 // Pictures cut out of what the user sees: where they are, how large, and when not at all.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { picture, scene } from "./staged.mjs";
+import { Failure } from "../../extension/shared/failure.js";
+import { picture, scene, settle, stage } from "./staged.mjs";
 
 /** What was drawn: [left, top, width, height, 0, 0, width, height]. @type {number[][]} */
 const drawn = [];
@@ -104,4 +105,61 @@ test("a picture is scrolled to only where it is not wholly in view", async () =>
 	}
 	scene.images = [];
 	await assert.rejects(cutOut(1, 0), (/** @type {any} */ error) => error.code === "page_left");
+});
+
+/**
+ * A finished check of three pictures: one that is seen, one where another stands by now, one too small.
+ * @param {(params: any) => any} ended what the host says of the upload
+ * @param {string} [status] what the check said of the first
+ */
+async function threePictures(ended, status = "login") {
+	const window = { width: 100, height: 50 };
+	const seen = { x: 10, y: 10, width: 20, height: 20, window };
+	scene.images = [picture(0), picture(1), picture(2)];
+	scene.tab = { active: true, windowId: 1 };
+	scene.page = { lenscapPictures: { element: () => null, place: (/** @type {number} */ id) =>
+		[seen, { ...seen, changed: true }, { ...seen, width: 3 }][id] } };
+	/** @type {any} */ let staged;
+	staged = stage({ "photo.begin": () => ({ upload: 5 }), "photo.end": ended, "page.find": ({ images }) => {
+		const results = images.map((/** @type {any} */ { id }) => ({ id, status: "mine" }));
+		setTimeout(() => staged.say({ job: 8, state: "finished", results }), 5);
+		return { job: 8 };
+	} });
+	await staged.checks.start(1);
+	await settle();
+	staged.say({ job: 1, state: "finished", results: [0, 1, 2].map((id) => ({ id, status })) });
+	return staged;
+}
+
+test("what is shot is compared as an upload, and marked; what changed or is not seen is not", async () => {
+	const { checks, of, check } = await threePictures(() => ({ outcome: "ready" }));
+	assert.deepEqual(await checks.shoot("tab:1", [0, 1, 2]), { cut: 1 });
+	assert.deepEqual(of("photo.begin"), [{ purpose: "check", name: "screenshot.png", bytes: 1 }]);
+	assert.deepEqual(of("page.find").map(({ images }) => images.map((/** @type {any} */ one) => [one.id, one.upload])),
+		[[[0, 5]]]);
+	const { images } = await check();
+	assert.deepEqual(images.map((/** @type {any} */ one) => [one.status, !!one.shot, one.changed, !!one.hidden]),
+		[["mine", true, false, true], ["login", false, true, false], ["login", false, false, false]]);
+	assert.equal(images[0].thumbnail, "data:image/jpeg;base64,eA==");
+});
+
+test("a picture that anybody gets is not hidden by being shot", async () => {
+	for (const [status, hidden] of [["mine", false], ["new", false], ["unreadable", false], ["absent", true]]) {
+		const { checks, check } = await threePictures(() => ({ outcome: "ready" }), /** @type {string} */ (status));
+		await checks.shoot("tab:1", [0]);
+		assert.equal(!!(await check()).images[0].hidden, hidden, /** @type {string} */ (status));
+	}
+});
+
+test("a shot that the host cannot read says why, and what cannot be shot at all which of both", async () => {
+	const bad = await threePictures(() => ({ outcome: "failed", error: { code: "worker", message: "No." } }));
+	await assert.rejects(bad.checks.shoot("tab:1", [0]), (/** @type {any} */ error) => error.code === "worker");
+	assert.equal(bad.of("page.find").length, 0, "nothing is compared");
+	const odd = await threePictures(() => ({ outcome: "failed" }));
+	await assert.rejects(odd.checks.shoot("tab:1", [0]), (/** @type {any} */ error) => error.code === "internal");
+	for (const [ids, code] of /** @type {[number[], string][]} */ ([[[1, 2], "page_changed"], [[2], "nothing_visible"]])) {
+		const { checks, of } = await threePictures(() => ({ outcome: "ready" }));
+		await assert.rejects(checks.shoot("tab:1", ids), (error) => error instanceof Failure && error.code === code);
+		assert.equal(of("photo.begin").length, 0);
+	}
 });
