@@ -57,6 +57,7 @@ const fixture = (/** @type {string} */ other) => `<!doctype html><html><head><ti
 <a href="/p/linked-large.jpg"><img src="/p/linked-thumb.jpg" width=80 height=80></a>
 <a href="/p/linked-only.png">picture</a><a href="/page">page</a>
 <input type="image" src="/p/input.jpg" width=90 height=90><object data="/p/object.jpg" width=90 height=90></object>
+<img src="/p/tiny.png?set" srcset="/p/tiny.png?set 2x" width=100 height=100>
 <img src="/p/tiny.png?icon" width=16 height=16><img src="/p/pixel.gif?1x1" width=1 height=1>
 <img src="data:image/svg+xml,%3Csvg%3E" width=100 height=100><img src="/p/drawing.svg" width=100 height=100>
 <img id="data" width=100 height=100>
@@ -79,7 +80,7 @@ const wanted = (own, other) => ["plain.jpg?w=300&q=1", "s-1600.jpg", "x-3.jpg", 
 		"frame.jpg", "srcdoc.jpg", "svg.jpg", "poster.jpg",
 	"linked-large.jpg", "linked-only.png", "input.jpg", "object.jpg", "og.jpg", "twitter.jpg", "itemprop.jpg",
 		"image_src.jpg", "ld-object.jpg", "ld-a.jpg", "ld-b.jpg",
-	"ld-thumb.jpg",
+	"ld-thumb.jpg", "tiny.png?set",
 	// What else there is of one photo: that it is one is said by `same`.
 	"grey.jpg", "later-a.jpg", "later-b.jpg", "later-c.jpg", "linked-thumb.jpg", "pic-900.jpg", "pic.jpg", "s-400.jpg",
 		"s-small.jpg", "x-1.jpg"]

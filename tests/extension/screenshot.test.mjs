@@ -157,7 +157,8 @@ test("a shot that the host cannot read says why, and what cannot be shot at all 
 	assert.equal(bad.of("page.find").length, 0, "nothing is compared");
 	const odd = await threePictures(() => ({ outcome: "failed" }));
 	await assert.rejects(odd.checks.shoot("tab:1", [0]), (/** @type {any} */ error) => error.code === "internal");
-	for (const [ids, code] of /** @type {[number[], string][]} */ ([[[1, 2], "page_changed"], [[2], "nothing_visible"]])) {
+	for (const [ids, code] of /** @type {[number[], string][]} */ ([[[1, 2], "page_changed"],
+		[[2], "nothing_visible"]])) {
 		const { checks, of } = await threePictures(() => ({ outcome: "ready" }));
 		await assert.rejects(checks.shoot("tab:1", ids), (error) => error instanceof Failure && error.code === code);
 		assert.equal(of("photo.begin").length, 0);

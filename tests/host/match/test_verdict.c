@@ -1,4 +1,6 @@
 /* test_verdict.c: each threshold of what is called a match, at its edge. */
+#include <math.h>
+
 #include <lenscap/match.h>
 
 #include "test.h"
@@ -219,6 +221,81 @@ TEST(a_point_lies_in_the_middle_of_its_65536th)
 	assert_true(points.point[1].x == 2 * (65535.5f / 65536));
 	assert_true(points.point[1].y == 65535.5f / 65536);
 	assert_true(points.point[1].sigma == 0.5f);
+}
+
+/* Corner lies on corner, whatever the shapes and the turn. */
+TEST(the_whole_of_one_lies_on_the_whole_of_the_other)
+{
+	static const float shapes[][2] = {{1, 1}, {1.5f, 1}, {1, 2.5f}};
+
+	(void)state;
+	for (unsigned i = 0; i < 9; i++)
+		for (unsigned turn = 0; turn < 8; turn++) {
+			const float *of = shapes[i / 3], *in = shapes[i % 3];
+			const struct align_sums sums = {.width = of[0],
+							.height = of[1]};
+			const struct fingerprint_local photo = {
+			    .width = (uint32_t)(200 * in[0]),
+			    .height = (uint32_t)(200 * in[1])};
+			struct match_place place =
+			    align_whole(&sums, &photo, turn);
+			float right =
+			    place.m * place.aspect * of[turn & 4 ? 1 : 0];
+			float down =
+			    place.m / place.aspect * of[turn & 4 ? 0 : 1];
+
+			assert_int_equal(place.turn, turn);
+			assert_true(place.n == 0);
+			assert_true(place.tx == 0 && place.ty == 0);
+			assert_true(fabsf(right - in[0]) < 1e-5f);
+			assert_true(fabsf(down - in[1]) < 1e-5f);
+		}
+}
+
+/* Points of a picture, and the same turned about its middle by an angle. */
+static float tilted(float degrees)
+{
+	static struct align_points here, there;
+	float by = degrees * 3.14159265f / 180;
+	uint32_t random = 9;
+	struct alignment found;
+
+	here.count = there.count = 40;
+	here.width = here.height = there.width = there.height = 1;
+	for (int i = 0; i < here.count; i++) {
+		struct align_point *q = &here.point[i], *p = &there.point[i];
+		float x, y;
+
+		for (int k = 0; k < 2; k++) {
+			random = random * 1664525 + 1013904223;
+			q->code[k] = (uint64_t)random << 32;
+			random = random * 1664525 + 1013904223;
+			q->code[k] |= random;
+		}
+		x = (float)(i % 8) / 10 - 0.35f;
+		y = (float)(i / 8) / 8 - 0.25f;
+		q->x = x + 0.5f;
+		q->y = y + 0.5f;
+		q->sigma = 0.02f;
+		*p = *q;
+		p->x = x * cosf(by) - y * sinf(by) + 0.5f;
+		p->y = x * sinf(by) + y * cosf(by) + 0.5f;
+	}
+	align_match(&here, &there, 0, &found);
+	if (found.score > 0)
+		assert_true(fabsf(atan2f(found.place.n, found.place.m) - by) <
+			    0.01f);
+	return found.score;
+}
+
+TEST(points_may_lie_a_little_askew_and_no_more)
+{
+	(void)state;
+	for (int degrees = -4; degrees <= 4; degrees++)
+		assert_true(tilted((float)degrees) > 0);
+	for (int degrees = 12; degrees < 180; degrees += 6)
+		if (tilted((float)degrees) != 0 || tilted((float)-degrees) != 0)
+			fail_msg("points agree at %d degrees", degrees);
 }
 
 /* ---- Votes ---- */
@@ -463,6 +540,8 @@ int main(void)
 	    RUN(what_was_done_to_a_photo_has_limits),
 	    RUN(a_square_of_a_square_is_a_crop),
 	    RUN(a_point_lies_in_the_middle_of_its_65536th),
+	    RUN(the_whole_of_one_lies_on_the_whole_of_the_other),
+	    RUN(points_may_lie_a_little_askew_and_no_more),
 	    VOTES(a_point_votes_for_codes_at_most_ten_bits_away),
 	    VOTES(bits_that_are_not_kept_do_not_count),
 	    VOTES(a_point_has_one_vote_for_a_photo_however_often_it_is_there),
