@@ -209,9 +209,29 @@ static void look_at_all(unsigned i)
 	look_and_free("square", i, cut);
 }
 
+/*
+ * Of a photograph and of a page of text only the first under qemu, which goes
+ * through a search forty times slower.
+ */
+static unsigned found_step(void)
+{
+	return getenv("UNDER_QEMU") != NULL ? 6 : 1;
+}
+
+/* Whether this line of the golden file is of a photo that is looked at. */
+static bool found_looked_at(const char *line)
+{
+	const char *of = strstr(line, " of ");
+	unsigned long photo;
+
+	assert_non_null(of);
+	photo = strtoul(of + 4, NULL, 10);
+	return photo >= PHOTOS || photo % found_step() == 0;
+}
+
 static void write_all(void)
 {
-	for (unsigned i = 0; i < PHOTOS; i++)
+	for (unsigned i = 0; i < PHOTOS; i += found_step())
 		look_at_all(i);
 	for (unsigned i = PHOTOS; i < PHOTOS + 2; i++)
 		look("stranger", i, &world.scene[i]);
@@ -255,6 +275,8 @@ TEST(every_number_of_every_answer_is_as_it_was)
 	while (fgets(line, sizeof(line), golden) != NULL) {
 		size_t length = strlen(line);
 
+		if (!found_looked_at(line))
+			continue;
 		if (strncmp(at, line, length) != 0)
 			fail_msg("\n%.*s\nwas\n%s", (int)strcspn(at, "\n"), at,
 				 line);
