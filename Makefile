@@ -195,7 +195,9 @@ ifeq ($(MODE),fuzz)
 own     += -DLENSCAP_DEV -DFUZZING_BUILD_MODE_UNSAFE_FOR_PRODUCTION \
            -fsanitize=fuzzer-no-link,address,undefined \
            -fno-sanitize-recover=all
-link    += -fsanitize=fuzzer,address,undefined
+# Thirty programs with two runtimes each: what links them counts.
+link    += -fsanitize=fuzzer,address,undefined \
+           $(firstword $(foreach l,lld gold,$(if $(shell command -v ld.$(l)),-fuse-ld=$(l))))
 endif
 # Sums of floats in the order PDQ's reference has them, whatever the machine.
 flags.fingerprint := -O3 -ffp-contract=off
@@ -246,10 +248,12 @@ $(B)/share:
 
 # The languages that Lenscap writes and counts in: one line of data each.
 languages := $(B)/include/lenscap/law_languages.h
+# Left alone where it would be the same: all that speaks of law is compiled with it.
 $(languages): host/share/languages.json Makefile
 	@mkdir -p $(@D)
 	@{ printf '/* law_languages.h: made of %s. */\n#define LAW_LANGUAGE_LIST(L)' $<; \
-	sed -n 's/.*"code": "\([a-z]*\)", "name": "\([^"]*\)".*"letters", "law".*/ L(\U\1\E, "\1", "\2")/p' $< | tr -d '\n'; echo; } >$@
+	sed -n 's/.*"code": "\([a-z]*\)", "name": "\([^"]*\)".*"letters", "law".*/ L(\U\1\E, "\1", "\2")/p' $< | tr -d '\n'; echo; } >$@.new
+	@cmp -s $@.new $@ && rm $@.new || mv $@.new $@
 
 # What pages do: one table for the page reader, and the same for the extension.
 rules := $(B)/include/lenscap/base_page_rules.h
@@ -396,6 +400,7 @@ lint: all
 	@tests/lint/words.py
 	@tests/lint/spelling.sh
 	@tests/lint/version.sh
+	@tests/lint/languages.py
 	@tests/lint/paths.sh
 	@tests/lint/fetcher.sh
 	@$(if $(quick),,tests/lint/planted.sh $(B))

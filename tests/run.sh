@@ -6,8 +6,7 @@
 # where there is NAME.out, too, what NAME.sh prints must be that. What a script
 # leaves running, or starts beside itself, must write elsewhere (2>FILE): the
 # runner's pipe would be part of what it prints. Each test has a folder of its
-# own in $SCRATCH, and TMPDIR and HOME in there. A script with a line "# alone:
-# REASON" is run when no other is.
+# own in $SCRATCH, and TMPDIR and HOME in there.
 set -u
 
 # One test: its report, printed in one piece, and a line of counts.
@@ -69,8 +68,8 @@ if [ "${1:-}" = --one ]; then
 	exit 0
 fi
 
-# One more than there are processors: some wait for a browser or for a clock.
-jobs=$(($(nproc) + 1))
+# More than there are processors: many wait for a browser or for a clock.
+jobs=$(($(nproc) + 3))
 while getopts j: option; do
 	case $option in
 	j) jobs=$OPTARG ;;
@@ -104,20 +103,13 @@ if [ -n "$only" ]; then
 		exit 2
 	}
 fi
-alone=$(echo "$all" | grep '\.sh$' | xargs -rd '\n' grep -lE '^# alone: ' --)
-together=$(echo "$all" | grep -vxF -- "${alone:-no such test}")
 
 # What took long the last time begins first, so that nothing long is left at the
 # end; the first time, what is known to take long (tests/seconds).
 touch "$seconds"
 order() { awk 'FILENAME != "-" { last[$2] = $1; next } { print ($0 in last ? last[$0] : 5), $0 }' tests/seconds "$seconds" - | sort -rn -k1,1 -s | cut -d' ' -f2-; }
 : >"$TEST_RUN/counts"
-run() { # run JOBS TESTS
-	[ -n "$2" ] || return 0
-	echo "$2" | order | xargs -d '\n' -n 1 -P "$1" "$0" --one
-}
-run "$jobs" "$together"
-run 1 "$alone"
+echo "$all" | order | xargs -d '\n' -n 1 -P "$jobs" "$0" --one
 
 if [ -z "$only" ] || [ -n "${SLOWEST:-}" ]; then
 	echo "The slowest, in seconds, and how many of these a processor worked:"

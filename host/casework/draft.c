@@ -319,6 +319,37 @@ static enum lens_err draft_no_template(const struct letter_context *letter,
 			   letter->draft->kind);
 }
 
+/* Of a language that was asked for, and whose letters are not all there yet. */
+static enum lens_err draft_not_yet(const struct letter_context *letter,
+				   enum law_language language,
+				   struct ledger_fault *fault)
+{
+	return refusal_say(fault, LEDGER_FAULT_ARGUMENT,
+			   "A letter of the kind '%.40s' cannot be written in "
+			   "%s yet; choose another language for it, such as "
+			   "English (en).",
+			   letter->draft->kind,
+			   law_language_own_name(language));
+}
+
+/* The letter's language, and its template there, the caller's: English where
+ * nobody asked for the language that it lacks. */
+static enum lens_err draft_pick(const struct letter_context *letter,
+				enum law_language *language, char **template,
+				struct ledger_fault *fault)
+{
+	*language = draft_language(letter);
+	*template = draft_template(letter, *language);
+	if (*template == NULL && letter->draft->language != NULL &&
+	    law_begun(letter->laws, *language))
+		return draft_not_yet(letter, *language, fault);
+	if (*template == NULL && *language != LAW_EN) {
+		*language = LAW_EN;
+		*template = draft_template(letter, *language);
+	}
+	return *template != NULL ? LENS_OK : draft_no_template(letter, fault);
+}
+
 /* The same letter in the person's own language. */
 static enum lens_err draft_translation(const struct letter_context *letter,
 				       enum law_language own, json_t *content,
@@ -389,18 +420,14 @@ static enum lens_err draft_compose(struct letter_context *letter,
 				   struct draft_made *made,
 				   struct ledger_fault *fault)
 {
-	enum law_language language = draft_language(letter);
-	char *template = draft_template(letter, language);
+	enum law_language language;
+	char *template;
 	struct letter_fault why = {""};
-	enum lens_err err;
+	enum lens_err err = draft_pick(letter, &language, &template, fault);
 	json_t *known;
 
-	if (template == NULL && language != LAW_EN) {
-		language = LAW_EN;
-		template = draft_template(letter, language);
-	}
-	if (template == NULL)
-		return draft_no_template(letter, fault);
+	if (err != LENS_OK)
+		return err;
 	known = template_data(letter, language);
 	if (known == NULL) {
 		free(template);

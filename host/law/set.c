@@ -66,6 +66,8 @@ bool set_texts(const struct law_set *set, const json_t *texts,
 		out[i] = set_text(texts, law_language_name(i));
 		if (out[i] == NULL && english != NULL)
 			out[i] = set_text(set->words[i].texts, english);
+		if (out[i] == NULL && set->words[i].begun)
+			out[i] = english;
 		if (out[i] == NULL)
 			return false;
 	}
@@ -159,6 +161,11 @@ void law_close(struct law_set *set)
 }
 
 /* ---- Lookups ---- */
+
+bool law_begun(const struct law_set *set, enum law_language language)
+{
+	return language < LAW_LANGUAGES && set->words[language].begun;
+}
 
 const struct law_norm *law_norm(const struct law_set *set, const char *id)
 {

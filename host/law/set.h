@@ -104,8 +104,7 @@ enum words_choice {
 	WORDS_CHOICE
 };
 
-/* All NULL until the language's file was read. */
-struct set_words {
+struct set_words { /* all NULL until the language's file was read */
 	const char *months[12], *weekdays[7];
 	const char *day;       /* {0} day, {1} month, {2} year */
 	const char *first;     /* the first of a month: "1er" */
@@ -116,6 +115,7 @@ struct set_words {
 	const char *choice[WORDS_CHOICE];
 	/* What the files of laws do not say in it, by the English; or NULL. */
 	const json_t *texts;
+	bool begun; /* what is not there yet stands in English */
 };
 
 /* ---- What a law is called at the end of a citation ---- */
@@ -183,7 +183,7 @@ enum lens_err set_malformed(struct law_fault *fault, const char *format, ...)
 const char *set_text(const json_t *object, const char *key);
 
 /* A text per language, from texts, the languages' files, or one for all; false
- * unless all are there. */
+ * unless all are there.  A language that is begun may have English instead. */
 bool set_texts(const struct law_set *set, const json_t *texts,
 	       const char *out[LAW_LANGUAGES]);
 

@@ -9,8 +9,6 @@
 #include "marks.h"
 #include "set.h"
 
-#define COMPOSE_PARTIAL 68 /* "_" and a name */
-
 /* ---- Values ---- */
 
 /* A character of a script that is written from right to left (blocks of
@@ -81,11 +79,8 @@ static enum lens_err compose_value(struct base_buffer *out, const char *text,
 
 static const struct mustache *compose_partial(void *context, const char *name)
 {
-	const struct letter_template *found;
-	char file[COMPOSE_PARTIAL];
+	const struct letter_template *found = letter_set_partial(context, name);
 
-	snprintf(file, sizeof(file), "_%s", name);
-	found = letter_set_find(context, file);
 	return found ? &found->mustache : NULL;
 }
 

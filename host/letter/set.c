@@ -1,6 +1,7 @@
 /* set.c: read the templates from their folders. */
 #include <dirent.h>
 #include <fcntl.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,6 +14,7 @@
 
 #define SET_FILE_MAX (64u << 10)
 #define SET_ENDING ".mustache"
+#define SET_PARTIAL (MUSTACHE_NAME_MAX + 2)
 
 static enum lens_err set_wrong(struct letter_fault *fault, const char *language,
 			       const char *name, const char *why)
@@ -144,17 +146,57 @@ static enum lens_err set_cited(const struct letter_language *language,
 	return LENS_OK;
 }
 
+/* The files of words, each of which has what English has. */
+static const struct set_list {
+	const char *file;
+	size_t at;    /* in struct letter_language */
+	bool written; /* stands in letters */
+} set_lists[] = {
+    {"words.json", offsetof(struct letter_language, words), true},
+    {"countries.json", offsetof(struct letter_language, countries), true},
+    {"regions.json", offsetof(struct letter_language, regions), true},
+    {"replies.json", offsetof(struct letter_language, replies), false},
+};
+#define SET_LISTS (sizeof(set_lists) / sizeof(set_lists[0]))
+
+static json_t **set_list(const struct letter_language *language,
+			 const struct set_list *list)
+{
+	return (json_t **)((char *)language + list->at);
+}
+
+/* A language that is begun may have no such file yet. */
+static enum lens_err set_read_lists(int dir, const char *name, bool begun,
+				    struct letter_language *language,
+				    struct letter_fault *fault)
+{
+	enum lens_err err = LENS_OK;
+
+	for (size_t i = 0; i < SET_LISTS && err == LENS_OK; i++) {
+		json_t **out = set_list(language, &set_lists[i]);
+
+		if (begun && faccessat(dir, set_lists[i].file, F_OK, 0) != 0)
+			*out = json_object();
+		else
+			err =
+			    set_words(dir, name, set_lists[i].file, fault, out);
+	}
+	return err;
+}
+
 static enum lens_err set_language(struct letter_set *set, const char *letters,
 				  enum law_language which,
 				  struct letter_fault *fault)
 {
 	struct letter_language *language = &set->languages[which];
 	const char *name = law_language_name(which);
+	bool begun = law_begun(set->laws, which);
 	char *folder = base_format("%s/%s", letters, name);
 	struct dirent **entries = NULL;
 	int count = scandir(folder, &entries, set_is_template, alphasort);
 	int dir = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	enum lens_err err = count >= 0 && dir >= 0 ? LENS_OK : LENS_SYSTEM;
+	enum lens_err err =
+	    begun || (count >= 0 && dir >= 0) ? LENS_OK : LENS_SYSTEM;
 
 	language->templates = base_alloc((size_t)(count > 0 ? count : 0) + 1,
 					 sizeof(*language->templates));
@@ -167,17 +209,7 @@ static enum lens_err set_language(struct letter_set *set, const char *letters,
 	}
 	free(entries);
 	if (err == LENS_OK)
-		err =
-		    set_words(dir, name, "words.json", fault, &language->words);
-	if (err == LENS_OK)
-		err = set_words(dir, name, "countries.json", fault,
-				&language->countries);
-	if (err == LENS_OK)
-		err = set_words(dir, name, "regions.json", fault,
-				&language->regions);
-	if (err == LENS_OK)
-		err = set_words(dir, name, "replies.json", fault,
-				&language->replies);
+		err = set_read_lists(dir, name, begun, language, fault);
 	base_close(&dir);
 	free(folder);
 	language->cites = set_cites(set->laws, which, false);
@@ -230,27 +262,42 @@ static enum lens_err set_same(enum law_language which, const char *file,
 	return LENS_OK;
 }
 
-static enum lens_err set_check(const struct letter_set *set,
-			       enum law_language which,
+/* What a language that is begun lacks stands in English; true if any did. */
+static bool set_fill(const json_t *first, json_t *own)
+{
+	bool lacking = false;
+	const char *key;
+	json_t *value;
+
+	json_object_foreach((json_t *)first, key, value)
+	{
+		if (set_is_said(json_object_get(own, key)))
+			continue;
+		json_object_set(own, key, value);
+		lacking = true;
+	}
+	return lacking;
+}
+
+static enum lens_err set_check(struct letter_set *set, enum law_language which,
 			       struct letter_fault *fault)
 {
 	const struct letter_language *first = &set->languages[0];
-	const struct letter_language *own = &set->languages[which];
-	enum lens_err err =
-	    set_same(which, "words.json", first->words, own->words, fault);
+	struct letter_language *own = &set->languages[which];
+	bool begun = law_begun(set->laws, which);
+	enum lens_err err = LENS_OK;
 
-	if (err == LENS_OK)
-		err = set_same(which, "countries.json", first->countries,
-			       own->countries, fault);
-	if (err == LENS_OK)
-		err = set_same(which, "regions.json", first->regions,
-			       own->regions, fault);
-	if (err == LENS_OK)
-		err = set_same(which, "replies.json", first->replies,
-			       own->replies, fault);
+	for (size_t i = 0; i < SET_LISTS && err == LENS_OK; i++) {
+		const json_t *english = *set_list(first, &set_lists[i]);
+		json_t *words = *set_list(own, &set_lists[i]);
+
+		if (begun && set_fill(english, words))
+			own->lacking = own->lacking || set_lists[i].written;
+		err = set_same(which, set_lists[i].file, english, words, fault);
+	}
 	/* The letters of one law ("request.overseas") are in its languages. */
 	for (size_t i = 0; i < first->count && err == LENS_OK; i++)
-		if (strchr(first->templates[i].name, '.') == NULL &&
+		if (!begun && strchr(first->templates[i].name, '.') == NULL &&
 		    letter_set_find(own, first->templates[i].name) == NULL)
 			err = set_wrong(fault, law_language_name(which),
 					first->templates[i].name,
@@ -346,11 +393,44 @@ letter_set_find(const struct letter_language *language, const char *name)
 	return NULL;
 }
 
+const struct letter_template *
+letter_set_partial(const struct letter_language *language, const char *name)
+{
+	char file[SET_PARTIAL];
+
+	snprintf(file, sizeof(file), "_%s", name);
+	return letter_set_find(language, file);
+}
+
+/* A template with every part of it: one with a hole is none. */
+static bool set_is_whole(const struct letter_language *language,
+			 const struct letter_template *template, unsigned depth)
+{
+	const struct mustache *mustache;
+
+	if (template == NULL || depth > MUSTACHE_DEPTH)
+		return false;
+	mustache = &template->mustache;
+	for (size_t i = 0; i < mustache->count; i++)
+		if (mustache->tags[i].kind == MUSTACHE_PARTIAL &&
+		    !set_is_whole(
+			language,
+			letter_set_partial(language, mustache->tags[i].name),
+			depth + 1))
+			return false;
+	return true;
+}
+
 bool letter_known(const struct letter_set *set, const char *kind,
 		  enum law_language language)
 {
-	return kind[0] != '_' && language < LAW_LANGUAGES &&
-	       letter_set_find(&set->languages[language], kind) != NULL;
+	const struct letter_language *own;
+
+	if (kind[0] == '_' || language >= LAW_LANGUAGES)
+		return false;
+	own = &set->languages[language];
+	return !own->lacking &&
+	       set_is_whole(own, letter_set_find(own, kind), 0);
 }
 
 const char *letter_word(const struct letter_set *set,

@@ -19,6 +19,9 @@ struct letter_language {
 	json_t *replies;   /* "erased" -> phrases */
 	json_t *cites;	   /* id -> marked citation; see marks.h */
 	json_t *paras;	   /* the same, but only the last number */
+	/* Of a language that is begun: words of letters stand in English, so
+	 * that no letter can be had in it. */
+	bool lacking;
 };
 
 struct letter_set {
@@ -31,5 +34,9 @@ struct letter_set {
 /* A template of that name; NULL for none. */
 const struct letter_template *
 letter_set_find(const struct letter_language *language, const char *name);
+
+/* The part that {{>name}} stands for; NULL for none. */
+const struct letter_template *
+letter_set_partial(const struct letter_language *language, const char *name);
 
 #endif

@@ -42,13 +42,14 @@ struct law_fault {
 LENS_MUST enum lens_err law_open(const char *laws, struct law_fault *fault,
 				 struct law_set **out);
 
+/* Whether a language is only begun: what it lacks stands in English. */
+bool law_begun(const struct law_set *set, enum law_language language);
+
 /* An empty set, to be filled by law_read(). */
 struct law_set *law_new(void);
 
-/*
- * Add one file's laws, norms, holidays and authorities.  LENS_MALFORMED leaves
- * the set as it was; what is given twice is malformed.
- */
+/* Add one file's laws, norms, holidays and authorities.  LENS_MALFORMED leaves
+ * the set as it was; what is given twice is malformed. */
 LENS_MUST enum lens_err law_read(struct law_set *set, struct base_view json,
 				 struct law_fault *fault);
 
@@ -58,7 +59,6 @@ LENS_MUST enum lens_err law_check(const struct law_set *set,
 
 /* End the set and all that was borrowed from it; NULL is accepted. */
 void law_close(struct law_set *set);
-
 /* The day in words ("22 November 2026"), in at most 48 bytes of out; as
  * "2026-11-22" by a set without the language's words. */
 void law_day_words(const struct law_set *set, int32_t day,

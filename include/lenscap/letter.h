@@ -42,8 +42,9 @@ struct letter_set;
 /*
  * Read every language's folder below letters (base_share_path("letters")).
  * LENS_SYSTEM: it cannot be read; LENS_MALFORMED: *fault says which template
- * and why.  laws is borrowed for as long as the set is open.  The caller ends
- * *out with letter_close(); NULL on failure.
+ * and why.  A language that is begun (law_begun()) may lack any of it; words
+ * stand in English then.  laws is borrowed for as long as the set is open.  The
+ * caller ends *out with letter_close(); NULL on failure.
  */
 LENS_MUST enum lens_err letter_open(const char *letters,
 				    const struct law_set *laws,
@@ -51,7 +52,8 @@ LENS_MUST enum lens_err letter_open(const char *letters,
 				    struct letter_set **out);
 void letter_close(struct letter_set *set);
 
-/* True when there is a template of that kind and language. */
+/* True when there is a template of that kind and language, with all its parts
+ * and the words of letters. */
 bool letter_known(const struct letter_set *set, const char *kind,
 		  enum law_language language);
 

@@ -1,5 +1,4 @@
 #!/bin/bash
-# alone: each file has ten seconds, of a processor and of the clock.
 # Small files that ask for far too much memory, time or room: each has its row
 # and its own code, within the limits, and the main process lives.
 set -u
@@ -21,9 +20,9 @@ took=$((SECONDS - started))
 code='s/.*"status":"ok".*/ok/; s/.*"error":{"code":"\([a-z_]*\)".*/\1/'
 failed=0
 while read -r name wanted && read -r got <&3; do
-	# A machine may be so busy that a sound file gets no time: again, by itself.
+	# A machine may be so busy that a file gets no time: again, by itself.
 	for _ in 1 2 3; do
-		[[ $got == too_slow && "|$wanted|" == *"|ok|"* ]] || break
+		[[ $got == too_slow && "|$wanted|" != *"|too_slow|"* ]] || break
 		got=$(lenscap fingerprint --json "$SCRATCH/$name" 2>/dev/null | sed "$code")
 	done
 	case "|$wanted|" in

@@ -208,7 +208,8 @@ enum lens_err ledger_backup(struct ledger *ledger, const char *path,
 		return fault_system(fault, "open the backup's folder");
 	if (!backup_name_fits(name))
 		err = fault_say(fault, LEDGER_FAULT_ARGUMENT,
-				"This is no name for a file.");
+				"This is not the name of a file; give the "
+				"backup one, such as lenscap-backup.");
 	else if (backup_is_at_home(ledger, dir))
 		err = fault_say(fault, LEDGER_FAULT_ARGUMENT,
 				"A backup does not lie in the ledger's own "
@@ -216,7 +217,8 @@ enum lens_err ledger_backup(struct ledger *ledger, const char *path,
 				"disk.");
 	else if (!replace && faccessat(dir, name, F_OK, 0) == 0)
 		err = fault_say(fault, LEDGER_FAULT_EXISTS,
-				"There is a file of that name already.");
+				"There is a file of that name already; "
+				"choose another name.");
 	else
 		err = store_lock(ledger, fault);
 	if (err == LENS_OK) {

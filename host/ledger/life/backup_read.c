@@ -13,7 +13,8 @@
 static enum lens_err backup_broken(struct ledger_fault *fault)
 {
 	return fault_say(fault, LEDGER_FAULT_SNAPSHOT,
-			 "The backup is cut short or fails its seal.");
+			 "The backup is damaged: it is cut short, or was "
+			 "changed after it was made. Use another one.");
 }
 
 static enum lens_err backup_failed(enum lens_err err,
@@ -96,7 +97,8 @@ enum lens_err backup_open(const char *path, const struct ledger_secret *secret,
 	err = io_open(AT_FDCWD, path, O_RDONLY | O_NONBLOCK, &out->fd);
 	if (err == LENS_NOT_FOUND)
 		return fault_say(fault, LEDGER_FAULT_MISSING,
-				 "There is no such backup.");
+				 "There is no backup at that place; check "
+				 "its name and folder.");
 	if (err != LENS_OK)
 		return fault_system(fault, "open the backup");
 	out->content = io_allocate(sizeof(*out->content));

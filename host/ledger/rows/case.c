@@ -45,8 +45,9 @@ static enum lens_err case_check(const struct ledger_entry *entry,
 	if (case_fits(&entry->the_case) && case_documents_fit(entry))
 		return LENS_OK;
 	return fault_say(fault, LEDGER_FAULT_ARGUMENT,
-			 "What is to be kept of a case is above its limits or "
-			 "has line breaks where none may be.");
+			 "What is to be kept of this case is too long, or "
+			 "has a line break where none may be; shorten it, "
+			 "and write it in one line.");
 }
 
 /* ---- Rows ---- */

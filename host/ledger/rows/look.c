@@ -20,7 +20,9 @@ static enum lens_err look_check(const struct ledger_look *look,
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
 		if (strlen(own_text(texts[i])) > LEDGER_TEXT_MAX)
 			return fault_say(fault, LEDGER_FAULT_ARGUMENT,
-					 "An address is above %d bytes.",
+					 "An address is longer than the %d "
+					 "bytes that the ledger can keep; "
+					 "give a shorter one.",
 					 LEDGER_TEXT_MAX);
 	return LENS_OK;
 }

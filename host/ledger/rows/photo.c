@@ -20,7 +20,9 @@ static enum lens_err photo_check(const struct ledger_photo *photo,
 	if (fits)
 		return LENS_OK;
 	return fault_say(fault, LEDGER_FAULT_ARGUMENT,
-			 "What is to be kept of a photo is above its limits.");
+			 "What the photo's file says is longer than the "
+			 "ledger can keep; rename the file, or save the "
+			 "photo again without its comments.");
 }
 
 int64_t photo_now(void)

@@ -18,7 +18,9 @@ static enum lens_err sighting_check(const struct ledger_sighting *sighting,
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
 		if (strlen(own_text(texts[i])) > LEDGER_TEXT_MAX)
 			return fault_say(fault, LEDGER_FAULT_ARGUMENT,
-					 "An address is above %d bytes.",
+					 "An address is longer than the %d "
+					 "bytes that the ledger can keep; "
+					 "give a shorter one.",
 					 LEDGER_TEXT_MAX);
 	if (sighting->extra.size > LEDGER_SIGHTING_EXTRA_MAX)
 		return fault_say(fault, LEDGER_FAULT_ARGUMENT,

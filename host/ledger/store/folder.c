@@ -50,7 +50,8 @@ static enum lens_err store_open_lock(struct ledger *ledger, bool make,
 static enum lens_err store_held(struct ledger_fault *fault)
 {
 	return fault_say(fault, LEDGER_FAULT_BUSY,
-			 "Another Lenscap has held the ledger for %d seconds.",
+			 "Another Lenscap has been using the ledger for %d "
+			 "seconds; try again when it has finished.",
 			 STORE_LOCK_MS / 1000);
 }
 

@@ -123,7 +123,8 @@ enum lens_err ledger_secret_passphrase(struct base_view text,
 	*out = NULL;
 	if (text.size == 0 || text.size > LEDGER_PASSPHRASE_MAX)
 		return fault_say(fault, LEDGER_FAULT_ARGUMENT,
-				 "A passphrase has 1 to %d bytes.",
+				 "A passphrase has at least 1 byte and at "
+				 "most %d; choose another.",
 				 LEDGER_PASSPHRASE_MAX);
 	err = key_secret_new(LEDGER_SLOT_PASSPHRASE, fault, out);
 	if (err != LENS_OK)
@@ -205,7 +206,8 @@ static enum lens_err key_read_line(int fd, struct ledger_secret *secret,
 			break;
 		if (secret->size == LEDGER_PASSPHRASE_MAX)
 			return fault_say(fault, LEDGER_FAULT_ARGUMENT,
-					 "A passphrase has at most %d bytes.",
+					 "A passphrase has at most %d bytes; "
+					 "choose a shorter one.",
 					 LEDGER_PASSPHRASE_MAX);
 		secret->bytes[secret->size++] = byte;
 	}
@@ -213,7 +215,7 @@ static enum lens_err key_read_line(int fd, struct ledger_secret *secret,
 		secret->bytes[--secret->size] = 0;
 	if (secret->size == 0)
 		return fault_say(fault, LEDGER_FAULT_ARGUMENT,
-				 "The passphrase is empty.");
+				 "The passphrase is empty; give one.");
 	return LENS_OK;
 }
 

@@ -43,8 +43,9 @@ static enum lens_err key_file_hash(int fd, struct ledger_secret *secret,
 		return fault_system(fault, "read the key file");
 	if (size < KEY_FILE_LEAST || size > KEY_FILE_MOST)
 		return fault_say(fault, LEDGER_FAULT_ARGUMENT,
-				 "A key file has %d bytes to 1 MiB; this one "
-				 "does not.",
+				 "A key file has between %d bytes and 1 MiB, "
+				 "and this one has not; choose the file that "
+				 "the ledger was made with.",
 				 KEY_FILE_LEAST);
 	return LENS_OK;
 }
@@ -60,7 +61,9 @@ enum lens_err ledger_secret_key_file(const char *path,
 	err = io_open(AT_FDCWD, path, O_RDONLY, &fd);
 	if (err == LENS_NOT_FOUND)
 		return fault_say(fault, LEDGER_FAULT_MISSING,
-				 "There is no such key file.");
+				 "There is no key file at that place; check "
+				 "its name, and whether its disk is "
+				 "connected.");
 	if (err != LENS_OK)
 		return fault_system(fault, "open the key file");
 	err = key_secret_new(LEDGER_SLOT_KEY_FILE, fault, out);
@@ -105,7 +108,8 @@ enum lens_err ledger_secret_key_file_create(const char *path,
 	err = io_open(AT_FDCWD, path, O_WRONLY | O_CREAT | O_EXCL, &fd);
 	if (err != LENS_OK && errno == EEXIST)
 		return fault_say(fault, LEDGER_FAULT_EXISTS,
-				 "The key file is there already.");
+				 "There is a file of the key file's name "
+				 "already; choose another name.");
 	if (err == LENS_OK)
 		err = key_file_write(fd);
 	base_close(&fd);

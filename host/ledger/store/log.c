@@ -240,7 +240,8 @@ enum lens_err log_append(struct log *log, const struct record_chain *chain,
 	base_buffer_free(&bytes);
 	if (err == LENS_TOO_BIG)
 		return fault_say(fault, LEDGER_FAULT_ARGUMENT,
-				 "The change is above 64 MiB.");
+				 "That is more than the ledger takes at once "
+				 "(64 MiB); do it in smaller parts.");
 	return err == LENS_OK ? LENS_OK : fault_system(fault, "write the log");
 }
 

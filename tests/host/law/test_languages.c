@@ -201,6 +201,93 @@ TEST(takes_a_text_from_the_language_s_own_file)
 	json_decref(file);
 }
 
+/* The file of a language that is begun, with what French has under these. */
+static json_t *begun_file(const char *const *keys, size_t count)
+{
+	json_t *file = file_of(LAWS "fr.json");
+	json_t *begun = json_pack("{s:s, s:b}", "language", "fr", "begun", 1);
+
+	for (size_t i = 0; i < count; i++)
+		json_object_set(begun, keys[i], json_object_get(file, keys[i]));
+	json_decref(file);
+	return begun;
+}
+
+TEST(says_in_english_what_a_language_that_is_begun_lacks)
+{
+	static const char norm[] =
+	    "{\"norms\":[{\"id\":\"x:1\",\"cite\":{\"en\":\"Art. 1 X\","
+	    "\"de\":\"Art. 1 X\",\"it\":\"art. 1 X\",\"nl\":\"art. 1 "
+	    "X\",\"es\":\"art. 1 X\"},\"gives\":\"a\",\"source\":\"b\","
+	    "\"date\":\"2026\"}]}";
+	static const char less[] =
+	    "{\"norms\":[{\"id\":\"x:2\",\"cite\":{\"en\":\"Art. 2 X\"},"
+	    "\"gives\":\"a\",\"source\":\"b\",\"date\":\"2026\"}]}";
+	const char *keys[] = {"months", "first"};
+	json_t *begun = begun_file(keys, 2), *english = file_of(LAWS "en.json");
+	struct law_set *set = law_new();
+	struct law_fault fault;
+	char out[48];
+	int32_t day;
+
+	(void)state;
+	/* In English: so that must be there. */
+	assert_int_equal(reads(set, begun, &fault), LENS_MALFORMED);
+	assert_false(law_begun(set, LAW_FR));
+	assert_int_equal(reads(set, english, &fault), LENS_OK);
+	assert_int_equal(reads(set, begun, &fault), LENS_OK);
+	assert_true(law_begun(set, LAW_FR));
+	assert_false(law_begun(set, LAW_EN));
+	assert_false(law_begun(set, LAW_LANGUAGES));
+	/* Its own months, and the English order of a day. */
+	assert_int_equal(law_day_parse("2026-03-01", &day), LENS_OK);
+	law_day_words(set, day, LAW_FR, out);
+	assert_string_equal(out, "1er mars 2026");
+	/* What the laws say is in English, too; no other language may lack it.
+	 */
+	assert_int_equal(law_read(set, base_view_of(norm), &fault), LENS_OK);
+	assert_string_equal(law_norm(set, "x:1")->cite[LAW_FR], "Art. 1 X");
+	assert_int_equal(law_read(set, base_view_of(less), &fault),
+			 LENS_MALFORMED);
+	assert_non_null(strstr(fault.sentence, " in de"));
+	law_close(set);
+	json_decref(begun);
+	json_decref(english);
+}
+
+/* Begun or not: what is there must be sound. */
+TEST(refuses_what_is_wrong_in_a_language_that_is_begun)
+{
+	static const struct {
+		const char *name, *json, *says;
+	} wrong[] = {
+	    {"months", "[\"janvier\"]", "months"},
+	    {"day", "7", "day"},
+	    {"choice", "{\"else\": \"x\"}", "choice"},
+	    {"deadline", "{\"start\": [1]}", "deadline.start"},
+	    {"units", "{\"days\": [\"un jour\"]}", "days"},
+	};
+	json_t *english = file_of(LAWS "en.json");
+	struct law_set *set = law_new();
+	struct law_fault fault;
+
+	(void)state;
+	assert_int_equal(reads(set, english, &fault), LENS_OK);
+	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
+		json_t *begun = begun_file(NULL, 0);
+
+		assert_int_equal(reads(set, begun, &fault), LENS_OK);
+		json_object_set_new(
+		    begun, wrong[i].name,
+		    json_loads(wrong[i].json, JSON_DECODE_ANY, NULL));
+		assert_int_equal(reads(set, begun, &fault), LENS_MALFORMED);
+		assert_non_null(strstr(fault.sentence, wrong[i].says));
+		json_decref(begun);
+	}
+	law_close(set);
+	json_decref(english);
+}
+
 static void copied(const char *folder, const char *name)
 {
 	char *from = base_format(LAWS "%s", name);
@@ -216,6 +303,27 @@ static void copied(const char *folder, const char *name)
 	base_close(&fd);
 	base_close(&dir);
 	free(from);
+}
+
+/* Ten sentences of a language, and every law can be read. */
+static void begun_is_enough(const char *folder)
+{
+	const char *keys[] = {"units", "last"};
+	json_t *begun = begun_file(keys, 2);
+	char *path = base_format("%s/fr.json", folder);
+	struct law_fault fault;
+	struct law_set *set;
+
+	assert_int_equal(json_dump_file(begun, path, 0), 0);
+	if (law_open(folder, &fault, &set) != LENS_OK)
+		fail_msg("%s", fault.sentence);
+	assert_true(law_begun(set, LAW_FR));
+	assert_false(law_begun(set, LAW_DE));
+	assert_non_null(law_named(set, "gdpr"));
+	law_close(set);
+	assert_int_equal(unlink(path), 0);
+	json_decref(begun);
+	free(path);
 }
 
 TEST(opens_no_folder_that_lacks_a_language)
@@ -235,6 +343,7 @@ TEST(opens_no_folder_that_lacks_a_language)
 	assert_int_equal(law_open(folder, &fault, &set), LENS_MALFORMED);
 	assert_non_null(strstr(fault.sentence, "fr.json"));
 	assert_null(set);
+	begun_is_enough(folder);
 	copied(folder, "fr.json");
 	assert_int_equal(law_open(folder, &fault, &set), LENS_OK);
 	law_close(set);
@@ -283,6 +392,8 @@ int main(void)
 	    RUN(misses_every_text_by_its_name),
 	    RUN(refuses_a_text_too_many_and_a_language_that_is_not_listed),
 	    RUN(takes_a_text_from_the_language_s_own_file),
+	    RUN(says_in_english_what_a_language_that_is_begun_lacks),
+	    RUN(refuses_what_is_wrong_in_a_language_that_is_begun),
 	    RUN(opens_no_folder_that_lacks_a_language),
 	    RUN(knows_whose_law_holds_where),
 	};

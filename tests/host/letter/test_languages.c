@@ -180,6 +180,97 @@ TEST(misses_a_template)
 	copy_free(&copy);
 }
 
+/* French is no longer whole, but begun. */
+static void copy_begin(struct copy *copy)
+{
+	char *laws = base_format("%s/laws", copy->folder);
+	char *path = base_format("%s/fr.json", laws);
+	json_t *begun = json_pack("{s:s, s:b}", "language", "fr", "begun", 1);
+	struct law_fault fault;
+
+	copy_in("host/share", copy->folder, "laws");
+	assert_int_equal(json_dump_file(begun, path, 0), 0);
+	law_close(copy->laws);
+	assert_int_equal(law_open(laws, &fault, &copy->laws), LENS_OK);
+	json_decref(begun);
+	free(path);
+	free(laws);
+}
+
+static struct letter_set *begun_open(const struct copy *copy)
+{
+	struct letter_fault fault;
+	struct letter_set *set;
+
+	if (letter_open(copy->folder, copy->laws, &fault, &set) != LENS_OK)
+		fail_msg("%s", fault.sentence);
+	return set;
+}
+
+static void copy_lose(const struct copy *copy, const char *name)
+{
+	char *line = base_format("rm -r '%s/%s'", copy->folder, name);
+
+	assert_int_equal(system(line), 0);
+	free(line);
+}
+
+TEST(a_language_that_is_begun_has_the_letters_that_are_whole)
+{
+	struct letter_set *set;
+	struct copy copy;
+
+	(void)state;
+	copy_make(&copy, "too_often.mustache");
+	copy_begin(&copy);
+	set = begun_open(&copy);
+	assert_true(letter_known(set, "request", LAW_FR));
+	assert_false(letter_known(set, "too_often", LAW_FR));
+	assert_true(letter_known(set, "too_often", LAW_DE));
+	letter_close(set);
+	/* A part of some letters: these have a hole, and the rest has not. */
+	copy_lose(&copy, "fr/_schedule_b.mustache");
+	set = begun_open(&copy);
+	assert_false(letter_known(set, "request", LAW_FR));
+	assert_true(letter_known(set, "extension", LAW_FR));
+	letter_close(set);
+	copy_lose(&copy, "fr");
+	set = begun_open(&copy);
+	assert_false(letter_known(set, "extension", LAW_FR));
+	assert_true(letter_known(set, "request", LAW_EN));
+	letter_close(set);
+	copy_free(&copy);
+}
+
+TEST(a_language_that_is_begun_has_english_words_and_no_letter_with_them)
+{
+	json_t *words = json_load_file(FOLDER "/fr/words.json", 0, NULL);
+	struct letter_set *set;
+	struct copy copy;
+
+	(void)state;
+	copy_make(&copy, "words.json");
+	copy_begin(&copy);
+	assert_string_equal(opens(&copy, words), "");
+	set = begun_open(&copy);
+	assert_true(letter_known(set, "request", LAW_FR));
+	assert_string_not_equal(letter_word(set, LAW_FR, "reference"),
+				letter_word(set, LAW_EN, "reference"));
+	letter_close(set);
+	json_object_del(words, "reference");
+	assert_string_equal(opens(&copy, words), "");
+	set = begun_open(&copy);
+	assert_false(letter_known(set, "request", LAW_FR));
+	assert_string_equal(letter_word(set, LAW_FR, "reference"),
+			    letter_word(set, LAW_EN, "reference"));
+	letter_close(set);
+	/* What English does not have is a mistake all the same. */
+	json_object_set_new(words, "no_such_word", json_string("x"));
+	assert_non_null(strstr(opens(&copy, words), "no_such_word"));
+	copy_free(&copy);
+	json_decref(words);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -188,6 +279,8 @@ int main(void)
 	    RUN(misses_a_region_by_its_code),
 	    RUN(misses_how_an_answer_is_recognised),
 	    RUN(misses_a_template),
+	    RUN(a_language_that_is_begun_has_the_letters_that_are_whole),
+	    RUN(a_language_that_is_begun_has_english_words_and_no_letter_with_them),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
