@@ -397,6 +397,32 @@ static bool keeps_disclosed(void *context, const struct ledger_case *row)
 	return row->id != told.case_id;
 }
 
+/* No place can say which photo is meant: what is disclosed of it does. */
+TEST(a_photo_seen_nowhere_is_named_by_what_is_disclosed)
+{
+	struct ledger_photo photo = {.format = "png",
+				     .bytes = 9,
+				     .width = 64,
+				     .height = 48,
+				     .source = "/home/qvvx/other.png"};
+	const unsigned sha256 = 1;
+	struct casework_draft draft = request(&sha256);
+	struct ledger_fault fault = {0};
+	struct ledger_added added;
+
+	(void)state;
+	memset(photo.sha256, 0xd4, sizeof(photo.sha256));
+	photo.fingerprint.pdq_quality = 100;
+	assert_int_equal(ledger_photo_add(casework_ledger(told.work), &photo,
+					  &fault, &added),
+			 LENS_OK);
+	draft.photos = &added.id;
+	composed(&draft);
+	assert_true(stands("d4d4d4d4"));
+	assert_false(stands("a1a1a1a1"));
+	assert_false(stands("other.png"));
+}
+
 /* In French, with what was told the first time forgotten. */
 TEST(follow_ups_tell_no_more_than_is_chosen_for_them)
 {
@@ -540,6 +566,7 @@ int main(void)
 	    RUN(where_a_photo_was_seen_only_on_the_controllers_own_site),
 	    RUN(a_site_is_its_own_name_and_what_is_below_it),
 	    RUN(decisions_are_cited_when_verified_and_of_the_same_law),
+	    RUN(a_photo_seen_nowhere_is_named_by_what_is_disclosed),
 	    RUN(follow_ups_tell_no_more_than_is_chosen_for_them),
 	    RUN(each_address_has_the_facts_of_its_own_bytes),
 	    RUN(a_letter_gives_the_time_of_its_kind),
