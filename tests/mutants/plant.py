@@ -29,7 +29,7 @@ WEIGHTS = {
 PASSED_OVER = re.compile(
     r"(^|_)(v?f?s?n?printf|puts|fputs|fputc|putc|log|say|warn|perror|assert|abort"
     r"|free|close|unref|setlocale|va_start|va_end|console|debug|sizeof|hint"
-    r"|__attribute__|offsetof|static_assert|_Static_assert|add_listener)$|_free$|_close$|_unref$"
+    r"|__attribute__|offsetof|static_assert|_Static_assert|add_listener)$|_free$|_close$|_unref$|_decref$"
 )
 
 TOKEN = re.compile(
