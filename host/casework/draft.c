@@ -196,6 +196,22 @@ static enum lens_err draft_fits(const struct letter_context *letter,
 	return err;
 }
 
+/* Where each state has its own, the authority at the seat of a company. */
+static void draft_seat_authority(struct letter_context *letter)
+{
+	const struct registry_controller *to = letter->to;
+	const char *country = place_country(letter->letters, to->address);
+	const struct registry_authority *found;
+
+	if (!letter->choice.elsewhere || letter->choice.authority[0] != '\0' ||
+	    letter->body != LAW_BODY_PRIVATE ||
+	    strncmp(to->region, country, 2) != 0)
+		return;
+	found = registry_authority_for(letter->registry, country, to->region);
+	if (found != NULL)
+		letter->choice.authority = found->slug;
+}
+
 static enum lens_err draft_law(struct letter_context *letter,
 			       struct ledger_fault *fault)
 {
@@ -224,6 +240,7 @@ static enum lens_err draft_law(struct letter_context *letter,
 		return draft_no_law(letter, fault);
 	err = law_choose(letter->laws, &situation, &why, &letter->choice);
 	if (err == LENS_OK) {
+		draft_seat_authority(letter);
 		question.law = letter->choice.law->id;
 		/* Of a home whose holidays no law here knows, the seat's. */
 		if (letter->choice.elsewhere &&
@@ -489,6 +506,25 @@ static enum lens_err draft_who(const struct letter_context *letter,
 				 "name.");
 }
 
+static enum lens_err draft_no_authority(const struct letter_context *letter,
+					struct ledger_fault *fault)
+{
+	const struct registry_controller *to = letter->to;
+
+	if (letter->choice.elsewhere && letter->body == LAW_BODY_PRIVATE)
+		return refusal_say(
+		    fault, LEDGER_FAULT_ARGUMENT,
+		    "Each state there has its own authority, and in which of "
+		    "them %.80s has its seat is not known here; complain to "
+		    "the one of the state that its address is in.",
+		    to->name);
+	return refusal_say(fault, LEDGER_FAULT_ARGUMENT,
+			   "Which authority watches over %.80s is not known "
+			   "here; complain to the one that its privacy notice "
+			   "names.",
+			   to->name);
+}
+
 static enum lens_err draft_one(struct letter_context *letter, const char *slug,
 			       struct draft_made *made,
 			       struct ledger_fault *fault)
@@ -517,12 +553,7 @@ static enum lens_err draft_one(struct letter_context *letter, const char *slug,
 		letter->authority = registry_authority(
 		    letter->registry, letter->choice.authority);
 		if (letter->authority == NULL)
-			err = refusal_say(
-			    fault, LEDGER_FAULT_ARGUMENT,
-			    "Which authority watches over %.80s is not known "
-			    "here; complain to the one that its privacy "
-			    "notice names.",
-			    letter->to->name);
+			err = draft_no_authority(letter, fault);
 	}
 	if (err == LENS_OK && draft->case_id != 0)
 		snprintf(letter->reference, sizeof(letter->reference), "%s",

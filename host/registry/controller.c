@@ -129,6 +129,7 @@ static const struct record_table element_table = {
 static const struct record_field overlay_fields[] = {
     WORD("kind", controller_kind, registry_controller, kind),
     MUST("checked", RECORD_DATE, registry_controller, provenance.date),
+    TEXT("region", RECORD_SLUG, registry_controller, region),
     OBJECTS("contacts", contact_table, registry_controller, contacts,
 	    contact_count),
     OBJECTS("representatives", representative_table, registry_controller,

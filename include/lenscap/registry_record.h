@@ -126,7 +126,8 @@ struct registry_controller {
 	bool contact_unknown; /* the letter needs the person's own address */
 	const char *web, *pgp_fingerprint, *pgp_url;
 	const char *language; /* of requests: "de"; "" for any */
-	const char *medium;   /* suggested: email letter fax webform or "" */
+	const char *region; /* of its seat: "de-he"; "" where it is not said */
+	const char *medium; /* suggested: email letter fax webform or "" */
 	bool needs_id_document;
 	const char *access_template, *erasure_template;
 	const char *rectification_template, *objection_template;

@@ -57,4 +57,17 @@ lenscap cases reply 1 --kind photo_demanded "${options[@]}" | grep -E '^next'
 lenscap letter draft "${options[@]}" --case 1 --kind photo_demanded --preview
 lenscap letter draft "${options[@]}" --case 1 --kind partial_answer --missing 'the sources' --preview | grep -A3 'These points'
 lenscap cases reply 1 --kind refused "${options[@]}" | grep -E '^next'
+echo "== the authority of the state where a company is"
+lenscap me set "${options[@]}" country gb address '1 Road; Town' >/dev/null
+complains() { # complains WHO CASE
+	lenscap letter draft "${options[@]}" --to "$1" --ask access >/dev/null
+	lenscap cases sent "$2" --how post "${options[@]}" >/dev/null
+	lenscap cases reply "$2" --kind refused "${options[@]}" >/dev/null
+	lenscap letter draft "${options[@]}" --case "$2" --kind complaint --lang en --json --preview 2>&1 |
+		grep -oE '"authority":"[a-z]+"|^lenscap.*'
+}
+complains schufa 2
+complains crifbuergel 3
+lenscap controllers add --slug somewhere --name Somewhere --address $'Weg 1\n12345 Irgendwo\nDeutschland' "${options[@]}" >/dev/null
+complains somewhere 4
 exit 0

@@ -88,6 +88,8 @@ for record in authorities:
     names = {f"{c}-{region}" for c in record.get("relevant-countries", [])}
     if region and not names & regions:
         wrong.append(f"{record['slug']}: no law knows the region {region}")
+wrong += [f"{c['slug']}: no law knows the region {c['lenscap']['region']}" for c in controllers
+          if c["lenscap"].get("region", "de-he") not in regions]
 for slug, region in sorted((s, r) for s, r in seats if s and r):
     known = {a.get("lenscap", {}).get("region") for a in authorities
              if a["slug"] == slug}
