@@ -323,26 +323,20 @@ static bool photo_case_due(void *context, const struct casework_case *the_case)
 	return true;
 }
 
-/* How many photos there are of each kind that has any: {"gps": 3}. */
-static enum lens_err photo_counts(struct ledger *ledger, operation_word *kinds,
-				  bool formats, struct ledger_fault *fault,
-				  json_t *counts)
+/* {"gps": 3}: how many photos there are of each of these words. */
+struct photo_counts {
+	operation_word *words;
+	json_t *counts;
+};
+
+/* What a later version kept has no word here. */
+static void photo_kind(void *context, const char *name, uint64_t count)
 {
-	enum lens_err err = LENS_OK;
+	const struct photo_counts *counts = context;
 
-	for (size_t i = 0; kinds(i) != NULL && err == LENS_OK; i++) {
-		struct ledger_query query = {.limit = 1};
-		struct ledger_photos *photos = NULL;
-
-		*(formats ? &query.format : &query.finding) = kinds(i);
-		err = ledger_photo_list(ledger, &query, fault, &photos);
-		if (err == LENS_OK && photos->total > 0)
-			json_object_set_new(
-			    counts, kinds(i),
-			    json_integer((json_int_t)photos->total));
-		ledger_photos_free(photos);
-	}
-	return err;
+	if (value_index(counts->words, name) >= 0)
+		json_object_set_new(counts->counts, name,
+				    json_integer((json_int_t)count));
 }
 
 static void photo_summary(struct operation_call *call)
@@ -352,14 +346,16 @@ static void photo_summary(struct operation_call *call)
 	struct ledger_fault fault = {0};
 	struct ledger_status status;
 	json_t *findings = json_object(), *formats = json_object();
+	struct photo_counts kinds = {value_finding, findings};
+	struct photo_counts shapes = {value_picture_format, formats};
 	enum lens_err err = ledger_status(ledger, &fault, &status);
 
 	if (err == LENS_OK)
-		err = photo_counts(ledger, value_finding, false, &fault,
-				   findings);
+		err = ledger_photo_counts(ledger, false, photo_kind, &kinds,
+					  &fault);
 	if (err == LENS_OK)
-		err = photo_counts(ledger, value_picture_format, true, &fault,
-				   formats);
+		err = ledger_photo_counts(ledger, true, photo_kind, &shapes,
+					  &fault);
 	if (err == LENS_OK)
 		err = casework_case_each(call->work, 0, due.today, LAW_EN,
 					 photo_case_due, &due, &fault);

@@ -100,6 +100,13 @@ LENS_MUST enum lens_err ledger_photo_list(struct ledger *ledger,
 					  struct ledger_fault *fault,
 					  struct ledger_photos **out);
 
+/* How many photos have a finding of each kind, or (formats) are of each format;
+ * those that none has are not told. */
+LENS_MUST enum lens_err ledger_photo_counts(
+    struct ledger *ledger, bool formats,
+    void (*visit)(void *context, const char *name, uint64_t count),
+    void *context, struct ledger_fault *fault);
+
 /*
  * Forget photos with all that hangs on them, in one change (LENS_NOT_FOUND and
  * no change when one is not there), and erase what the disk held of them; if

@@ -79,6 +79,7 @@ struct ledger_sighting {
 	unsigned ways;
 	bool gone;		/* not found twice: see casework_recheck.h */
 	const char *headers;	/* of the answer, for the look; not read back */
+	const char *gives;	/* as of a look, likewise */
 	struct base_view extra; /* JSON of any kind, of that place */
 };
 
@@ -117,6 +118,9 @@ struct ledger_look {
 	unsigned distance;
 	struct ledger_own own;
 	const char *headers; /* "etag: \"x\"; cache-control: no-store" */
+	/* Kinds of what the file there gave away: "gps device", or "none"; ""
+	 * or NULL where its bytes were not read. */
+	const char *gives;
 	/* Its place in the chain, ignored by _put; 0 for what older versions
 	 * saw. */
 	unsigned number;
@@ -149,7 +153,8 @@ ledger_look_each(struct ledger *ledger, int64_t sighting,
 /*
  * The line that a look is in the chain of its place: number, moment (UTC),
  * state, access, HTTP status, address, bytes, SHA-256, format and size,
- * headers, with tabs between and no newline.  Its tag is SHA-256 of the tag
+ * headers, and gives where that is known, with tabs between and no newline.
+ * Its tag is SHA-256 of the tag
  * before it in hexadecimal (64 zeros before the first), a newline, and that
  * line.
  */

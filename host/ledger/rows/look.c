@@ -12,10 +12,10 @@
 static enum lens_err look_check(const struct ledger_look *look,
 				struct ledger_fault *fault)
 {
-	const char *const texts[] = {look->why,	       look->address,
-				     look->anchor,     look->how,
-				     look->own.etag,   look->own.modified,
-				     look->own.format, look->headers};
+	const char *const texts[] = {
+	    look->why,	      look->address,  look->anchor,
+	    look->how,	      look->own.etag, look->own.modified,
+	    look->own.format, look->headers,  look->gives};
 
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
 		if (strlen(own_text(texts[i])) > LEDGER_TEXT_MAX)
@@ -51,7 +51,8 @@ enum lens_err look_row(struct database_binder *binder, struct ledger_look *out)
 	    database_text(binder, 11, &out->how) != LENS_OK ||
 	    own_row(binder, 13, &out->own) != LENS_OK ||
 	    database_text(binder, 20, &out->headers) != LENS_OK ||
-	    database_bytes(binder, 21, 0, &tag) != LENS_OK)
+	    database_bytes(binder, 21, 0, &tag) != LENS_OK ||
+	    database_text(binder, 22, &out->gives) != LENS_OK)
 		return LENS_SYSTEM;
 	out->tagged = tag.size == sizeof(out->tag);
 	if (out->tagged)
@@ -70,7 +71,8 @@ static bool look_same(const struct ledger_look *a, const struct ledger_look *b)
 		   0 &&
 	       strcmp(own_text(a->why), own_text(b->why)) == 0 &&
 	       strcmp(own_text(a->address), own_text(b->address)) == 0 &&
-	       strcmp(own_text(a->how), own_text(b->how)) == 0;
+	       strcmp(own_text(a->how), own_text(b->how)) == 0 &&
+	       strcmp(own_text(a->gives), own_text(b->gives)) == 0;
 }
 
 /* ---- The chain ---- */
@@ -79,6 +81,7 @@ enum lens_err ledger_look_line(const struct ledger_look *look,
 			       struct base_buffer *out)
 {
 	time_t second = (time_t)(look->first / 1000);
+	const char *gives = own_text(look->gives);
 	struct tm at;
 	char moment[32], sum[65] = "", *line;
 	char *headers;
@@ -95,13 +98,13 @@ enum lens_err ledger_look_line(const struct ledger_look *look,
 	for (char *c = headers; *c != '\0'; c++)
 		if (*c == '\t' || *c == '\n' || *c == '\r')
 			*c = ' ';
-	line = base_format("%u\t%s\t%s\t%s\t%u\t%s\t%llu\t%s\t%s %ux%u\t%s",
-			   look->number, moment, ledger_state_name(look->state),
-			   ledger_access_name(look->access), look->answer,
-			   own_text(look->address),
-			   (unsigned long long)look->own.bytes, sum,
-			   own_text(look->own.format), look->own.width,
-			   look->own.height, headers);
+	line = base_format(
+	    "%u\t%s\t%s\t%s\t%u\t%s\t%llu\t%s\t%s %ux%u\t%s%s%s", look->number,
+	    moment, ledger_state_name(look->state),
+	    ledger_access_name(look->access), look->answer,
+	    own_text(look->address), (unsigned long long)look->own.bytes, sum,
+	    own_text(look->own.format), look->own.width, look->own.height,
+	    headers, gives[0] ? "\t" : "", gives);
 	err = base_buffer_add_text(out, line);
 	free(line);
 	free(headers);
@@ -187,6 +190,7 @@ static enum lens_err look_insert(struct ledger *ledger,
 	database_bind_text(&binder, own_text(look.how));
 	database_bind_int(&binder, look.distance);
 	own_bind(&binder, &look.own);
+	database_bind_text(&binder, own_text(look.gives));
 	database_bind_text(&binder, own_text(look.headers));
 	database_bind_bytes(&binder,
 			    (struct base_view){look.tag, sizeof(look.tag)});

@@ -156,3 +156,27 @@ enum lens_err ledger_photo_list(struct ledger *ledger,
 	*out = &block->photos;
 	return LENS_OK;
 }
+
+enum lens_err ledger_photo_counts(struct ledger *ledger, bool formats,
+				  void (*visit)(void *context, const char *name,
+						uint64_t count),
+				  void *context, struct ledger_fault *fault)
+{
+	struct database_binder binder;
+	const char *name;
+	enum lens_err err = store_read(ledger, fault);
+
+	if (err != LENS_OK)
+		return err;
+	binder = database_bind(&ledger->database, formats ? QUERY_PHOTO_FORMATS
+							  : QUERY_PHOTO_KINDS);
+	while ((err = database_step(&binder, fault)) == LENS_OK) {
+		if (database_text(&binder, 0, &name) != LENS_OK) {
+			err = fault_memory(fault);
+			break;
+		}
+		visit(context, name, (uint64_t)database_int(&binder, 1));
+	}
+	database_reset(&binder);
+	return err == LENS_NOT_FOUND ? LENS_OK : err;
+}

@@ -12,7 +12,7 @@ static enum lens_err sighting_check(const struct ledger_sighting *sighting,
 	    sighting->place,	  sighting->anchor,   sighting->page,
 	    sighting->title,	  sighting->how,      sighting->source,
 	    sighting->why,	  sighting->own.etag, sighting->own.modified,
-	    sighting->own.format, sighting->headers,
+	    sighting->own.format, sighting->headers,  sighting->gives,
 	};
 
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
@@ -129,6 +129,7 @@ static enum lens_err sighting_look(struct ledger *ledger, int64_t id,
 	    .distance = sighting->distance,
 	    .own = sighting->own,
 	    .headers = sighting->headers,
+	    .gives = sighting->gives,
 	};
 
 	return look_add(ledger, &look, fault);

@@ -278,17 +278,20 @@ static const char *const query_texts[QUERIES] = {
     [QUERY_LOOK_LAST] =
 	"SELECT sighting, number, first, last, times, state, access, why,"
 	" ways, answer, address, how, distance, bytes, sha256, width,"
-	" height, format, etag, modified, headers, tag FROM looks"
+	" height, format, etag, modified, headers, tag, CAST(extra AS TEXT)"
+	" FROM looks"
 	" WHERE sighting = ?"
 	" ORDER BY number DESC LIMIT 1",
     [QUERY_LOOK_EACH] =
 	"SELECT sighting, number, first, last, times, state, access, why,"
 	" ways, answer, address, how, distance, bytes, sha256, width,"
-	" height, format, etag, modified, headers, tag FROM looks"
+	" height, format, etag, modified, headers, tag, CAST(extra AS TEXT)"
+	" FROM looks"
 	" WHERE sighting = ?"
 	" ORDER BY number",
-    [QUERY_LOOK_ADD] = "INSERT INTO looks VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?,"
-		       " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, x'', ?, ?)",
+    [QUERY_LOOK_ADD] =
+	"INSERT INTO looks VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?,"
+	" ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, CAST(? AS BLOB), ?, ?)",
     [QUERY_LOOK_EXTEND] =
 	"UPDATE looks SET last = max(last, ?3), times = times + 1"
 	" WHERE sighting = ?1 AND number = ?2",
@@ -372,6 +375,10 @@ static const char *const query_texts[QUERIES] = {
 			  " (SELECT count(*) FROM letters) +"
 			  " (SELECT count(*) FROM documents)",
     [QUERY_PHOTO_COUNT] = "SELECT count(*) FROM photos AS p " QUERY_MATCHES,
+    [QUERY_PHOTO_KINDS] = "SELECT kind, count(DISTINCT photo) FROM findings"
+			  " GROUP BY kind ORDER BY kind",
+    [QUERY_PHOTO_FORMATS] = "SELECT format, count(*) FROM photos"
+			    " GROUP BY format ORDER BY format",
     QUERY_LIST(LEDGER_BY_ADDED, "p.added"),
     QUERY_LIST(LEDGER_BY_SOURCE, "p.source"),
     QUERY_LIST(LEDGER_BY_PIXELS, "p.width * p.height"),

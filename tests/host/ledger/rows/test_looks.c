@@ -31,10 +31,11 @@ static bool looks_follow(void *context, const struct ledger_look *look)
 	assert_memory_equal(tag, look->tag, sizeof(tag));
 	assert_int_equal(look->number, ++chain->count);
 	assert_null(memchr(text.data + 65, '\n', text.size - 65));
-	/* Ten columns, whatever is in a header. */
+	/* Ten columns, whatever is in a header, and one of what was read. */
 	for (size_t i = 65; i < text.size; i++)
 		tabs += text.data[i] == '\t';
-	assert_int_equal(tabs, 9);
+	assert_int_equal(tabs, look->gives[0] ? 10 : 9);
+	assert_string_equal(look->gives, look->number == 3 ? "gps device" : "");
 	base_hex(chain->before, tag, sizeof(tag));
 	base_buffer_free(&text);
 	return true;
@@ -54,6 +55,7 @@ TEST(chains_each_look_to_the_one_before)
 				   .state = LEDGER_ABSENT,
 				   .access = LEDGER_ACCESS_ABSENT,
 				   .answer = 404};
+	struct ledger_sighting read = seen;
 	struct home home;
 
 	(void)state;
@@ -65,12 +67,15 @@ TEST(chains_each_look_to_the_one_before)
 	assert_int_equal(ledger_sighting_put(home.ledger, &seen, 1, NULL),
 			 LENS_OK);
 	assert_int_equal(ledger_look_put(home.ledger, &gone, 1, NULL), LENS_OK);
+	read.gives = "gps device";
+	assert_int_equal(ledger_sighting_put(home.ledger, &read, 1, NULL),
+			 LENS_OK);
 	home_reopen(&home);
 	memcpy(chain.before, looks_zeros, sizeof(looks_zeros));
 	assert_int_equal(
 	    ledger_look_each(home.ledger, 1, looks_follow, &chain, NULL),
 	    LENS_OK);
-	assert_int_equal(chain.count, 2);
+	assert_int_equal(chain.count, 3);
 	home_remove(&home);
 }
 
