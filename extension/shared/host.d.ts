@@ -869,4 +869,14 @@ export interface Methods {
 		params: Record<never, never>;
 		result: Answer<"report.overview">;
 	};
+	/** what became of the places where your photos were seen */
+	"exposure.changes": {
+		params: {
+			/** only these photos */
+			photos?: readonly number[];
+			/** compare with the last look by this day; otherwise with the first look at each place */
+			since?: string;
+		};
+		result: Answer<"exposure.changes">;
+	};
 }

@@ -5,6 +5,7 @@
 #include <lenscap/ipc_page.h>
 
 #include "audit.h"
+#include "check_run.h"
 #include "session.h"
 #include "words.h"
 
@@ -18,15 +19,6 @@ static struct audit_seen *audit_more(struct audit *audit)
 				sizeof(*audit->seen));
 	audit->seen[audit->count] = (struct audit_seen){.seen = 0};
 	return &audit->seen[audit->count++];
-}
-
-static uint64_t audit_gives(const struct ipc_picture *picture)
-{
-	uint64_t gives = 0;
-
-	for (unsigned i = 0; i < picture->count; i++)
-		gives |= UINT64_C(1) << picture->findings[i].kind;
-	return gives;
 }
 
 static void audit_keep_page(struct audit_seen *seen,
@@ -49,7 +41,7 @@ static void audit_keep_picture(struct audit_seen *seen,
 	seen->width = turned ? picture->height : picture->width;
 	seen->height = turned ? picture->width : picture->height;
 	seen->icon = seen->width <= AUDIT_ICON && seen->height <= AUDIT_ICON;
-	seen->gives = audit_gives(picture);
+	seen->gives = check_kinds(picture);
 	base_buffer_init(&seen->small, LEDGER_BLOB_MAX);
 	if (row->count > 0)
 		(void)!base_buffer_add(

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include <lenscap/base_io.h>
+#include <lenscap/casework_findings.h>
 
 #include "check_run.h"
 #include "named.h"
@@ -78,19 +79,43 @@ char *check_headers(const struct ipc_fetch *fetch)
 	return all;
 }
 
+uint64_t check_kinds(const struct ipc_picture *picture)
+{
+	uint64_t kinds = 0;
+
+	for (unsigned i = 0; i < picture->count; i++)
+		kinds |= UINT64_C(1) << picture->findings[i].kind;
+	return kinds;
+}
+
+char *check_gives(const struct ipc_picture *picture)
+{
+	uint64_t told = check_kinds(picture);
+	char *all = base_copy("");
+
+	for (enum ipc_finding_kind i = 0; i < IPC_FINDINGS; i++)
+		if (told >> i & 1)
+			all = base_join(all, " ", casework_finding(i)->kind);
+	if (all[0] != '\0')
+		return all;
+	free(all);
+	return base_copy("none");
+}
+
 /* Where a photo of mine was seen, if that is to be noted. */
 static enum lens_err check_record(struct check_run *run,
 				  const struct check_item *item,
 				  const struct casework_exposure *row)
 {
 	struct ledger_sighting sightings[CHECK_MATCHES_MAX];
-	char *words[CHECK_MATCHES_MAX], *anchor, *headers;
+	char *words[CHECK_MATCHES_MAX], *anchor, *headers, *gives;
 	enum lens_err err;
 
 	if (!run->check->record || row->count == 0 || row->url[0] == '\0')
 		return LENS_OK;
 	anchor = place_anchor(row->url);
 	headers = check_headers(&item->fetch);
+	gives = check_gives(row->picture);
 	for (unsigned i = 0; i < row->count; i++) {
 		const struct match_answer *answer = row->matches[i].answer;
 
@@ -108,6 +133,7 @@ static enum lens_err check_record(struct check_run *run,
 		    .why = row->why,
 		    .own = check_own(item, row->picture),
 		    .headers = headers,
+		    .gives = gives,
 		};
 	}
 	err = ledger_sighting_put(casework_ledger(run->work), sightings,
@@ -116,6 +142,7 @@ static enum lens_err check_record(struct check_run *run,
 		free(words[i]);
 	free(anchor);
 	free(headers);
+	free(gives);
 	return err;
 }
 

@@ -90,6 +90,11 @@ LENS_MUST enum lens_err check_read_document(struct check_run *run,
 /* "etag: \"x\"; cache-control: no-store": what an answer came with; owned. */
 char *check_headers(const struct ipc_fetch *fetch);
 
+/* Kinds of what a picture that was read gives away, by bits of enum
+ * ipc_finding_kind; and in words, "gps device" or "none", the caller's. */
+uint64_t check_kinds(const struct ipc_picture *picture);
+char *check_gives(const struct ipc_picture *picture);
+
 /* The row of what is no picture, or was not got. */
 LENS_MUST enum lens_err check_tell_state(struct check_run *run,
 					 struct check_item *item,

@@ -14,6 +14,7 @@
 
 #include "check_run.h"
 #include "draft.h"
+#include "session.h"
 
 #define RECHECK_DAY 86400000 /* milliseconds */
 #define RECHECK_BATCH 200    /* places or pages that are asked at once */
@@ -126,6 +127,7 @@ static void recheck_free(struct rechecking *all)
 		free((char *)place->look.address);
 		free((char *)place->look.anchor);
 		free((char *)place->look.headers);
+		free((char *)place->look.gives);
 	}
 	free(all->places);
 	free(all->pages);
@@ -172,6 +174,7 @@ static void recheck_set(struct recheck_place *place, enum ledger_state state,
 	free((char *)look->address);
 	free((char *)look->anchor);
 	free((char *)look->headers);
+	free((char *)look->gives);
 	*look = (struct ledger_look){
 	    .sighting = place->sighting.id,
 	    .state = state,
@@ -197,6 +200,7 @@ static void recheck_set_there(struct recheck_place *place,
 	recheck_set(place, LEDGER_THERE, row, ways);
 	place->look.distance = match->distance;
 	place->look.how = place->sighting.how;
+	place->look.gives = check_gives(picture);
 	*own = (struct ledger_own){
 	    .bytes = row->bytes,
 	    .width =
@@ -575,8 +579,11 @@ enum lens_err casework_recheck(struct casework *work,
 	enum lens_err err;
 
 	all.now = recheck->now ? recheck->now : (int64_t)time(NULL) * 1000;
-	err = ledger_sighting_each(casework_ledger(work), 0, recheck_take, &all,
-				   fault);
+	err = session_photos_kept(work, recheck->photos, recheck->photo_count,
+				  fault);
+	if (err == LENS_OK)
+		err = ledger_sighting_each(casework_ledger(work), 0,
+					   recheck_take, &all, fault);
 	if (err == LENS_OK)
 		err = recheck_all(&all, fault);
 	if (err == LENS_OK)

@@ -353,8 +353,6 @@ static enum lens_err report_render(struct report *report,
 				   const struct casework_overview *overview,
 				   struct base_buffer *out)
 {
-	struct letter_fault why = {""};
-	char *template = words_file("report/report.mustache"), *context;
 	json_t *known = json_pack(
 	    "{s:s, s:O, s:b, s:o, s:o, s:o, s:o, s:O, s:O, s:b}", "lang",
 	    law_language_name(report->asked->language), "w", report->words,
@@ -363,9 +361,11 @@ static enum lens_err report_render(struct report *report,
 	    report_numbers(report, overview), "sites", report_sites(overview),
 	    "to_do", report_to_do(report), "photos", report->photos, "cases",
 	    report->cases, "due", report->due > 0);
-	enum lens_err err = LENS_OK;
+	enum lens_err err;
 
 	json_object_set(known, "audits", report->audits);
+	if (report->changes != NULL)
+		json_object_set(known, "changes", report->changes);
 	json_object_set_new(known, "accesses",
 			    report_by_access(report, overview));
 	json_object_set_new(known, "stages", report_by_stage(report, overview));
@@ -373,19 +373,8 @@ static enum lens_err report_render(struct report *report,
 	report_has(known, "stages");
 	report_has(known, "sites");
 	report_has(known, "cases");
-	context = json_dumps(known, JSON_COMPACT);
+	err = report_page("report/report.mustache", known, report->fault, out);
 	json_decref(known);
-	if (template == NULL || context == NULL)
-		err = words_missing(report->fault);
-	else
-		err = letter_render(template, context, "{}", true, &why, out);
-	if (err == LENS_TOO_BIG)
-		err = refusal_say(report->fault, LEDGER_FAULT_ARGUMENT,
-				  "The report would be larger than 256 MB.");
-	else if (err == LENS_MALFORMED)
-		err = words_missing(report->fault);
-	free(context);
-	free(template);
 	return err;
 }
 
@@ -411,6 +400,8 @@ enum lens_err casework_report(struct casework *work,
 	if (err == LENS_OK)
 		err = report_audits(&report);
 	if (err == LENS_OK)
+		err = report_changes(&report);
+	if (err == LENS_OK)
 		err = report_photos(&report);
 	if (err == LENS_OK)
 		err = casework_case_each(work, 0, asked->today, asked->language,
@@ -422,6 +413,7 @@ enum lens_err casework_report(struct casework *work,
 	json_decref(report.photos);
 	json_decref(report.cases);
 	json_decref(report.audits);
+	json_decref(report.changes);
 	json_decref(report.exposed);
 	json_decref(report.remedies);
 	return err;

@@ -21,6 +21,7 @@ struct report {
 	json_t *remedies; /* kind -> how many photos it is for */
 	json_t *exposed;  /* kind -> {count of pages, first, last: made} */
 	struct report_looks looks;
+	json_t *changes; /* of places, or NULL where none was seen twice */
 	int due;
 };
 
@@ -39,6 +40,9 @@ json_t *report_days(int64_t first, int64_t last);
 /* Text of a stranger's, as far as it can be shown. */
 json_t *report_text(const char *text);
 
+/* Kinds of findings, an array of their names, in words with commas between. */
+json_t *report_kinds(const struct report *report, const json_t *kinds);
+
 /* An address; in a copy to be shown to others only its site. */
 json_t *report_address(const struct report *report, const char *address);
 
@@ -46,10 +50,23 @@ json_t *report_address(const struct report *report, const char *address);
 json_t *report_thumbnail(const struct report *report, int64_t photo,
 			 enum lens_err *err);
 
+/* What was found instead of a photo that was not there as it should be. */
+const char *report_state_word(const struct report *report,
+			      enum ledger_state state);
+
 /* "has_places": true where a list is not empty, for what stands round it. */
 void report_has(json_t *object, const char *list);
 
+/* What is known, by the template of that name ("report/report.mustache"),
+ * appended to the initialised buffer *out. */
+LENS_MUST enum lens_err report_page(const char *name, const json_t *known,
+				    struct ledger_fault *fault,
+				    struct base_buffer *out);
+
 /* What audits came to, the worst first, into report->audits. */
 LENS_MUST enum lens_err report_audits(struct report *report);
+
+/* What became of places between two looks, into report->changes. */
+LENS_MUST enum lens_err report_changes(struct report *report);
 
 #endif

@@ -79,25 +79,6 @@ static json_t *audits_exposed(struct report *report, const json_t *audit,
 	return list;
 }
 
-/* Kinds of findings in words, commas between. */
-static json_t *audits_kinds(const struct report *report, const json_t *kinds)
-{
-	char *all = base_copy("");
-	const json_t *kind;
-	json_t *value;
-	size_t i;
-
-	json_array_foreach(kinds, i, kind)
-	{
-		all = base_join(
-		    all, ", ",
-		    report_word(report, "finding", json_string_value(kind)));
-	}
-	value = report_text(all);
-	free(all);
-	return value;
-}
-
 static void audits_pictures(struct report *report, json_t *row,
 			    const json_t *served, enum lens_err *err)
 {
@@ -141,9 +122,9 @@ static json_t *audits_served(struct report *report, const json_t *audit,
 		    "{s:O, s:s, s:s, s:s, s:o, s:o}", "photo",
 		    json_object_get(served, "photo"), "own_size", mine, "size",
 		    theirs, "larger", more, "gives",
-		    audits_kinds(report, json_object_get(served, "gives")),
+		    report_kinds(report, json_object_get(served, "gives")),
 		    "removed",
-		    audits_kinds(report, json_object_get(served, "removed")));
+		    report_kinds(report, json_object_get(served, "removed")));
 
 		if (*err == LENS_OK)
 			audits_pictures(report, row, served, err);

@@ -17,6 +17,15 @@ const char *report_word(const struct report *report, const char *group,
 	return word ? word : name;
 }
 
+const char *report_state_word(const struct report *report,
+			      enum ledger_state state)
+{
+	bool other = state == LEDGER_ABSENT || state == LEDGER_CHANGED;
+
+	return report_word(report, other ? "report_was" : "report_access",
+			   ledger_state_name(state));
+}
+
 json_t *report_day(int64_t moment)
 {
 	char text[REPORT_DAY] = "";
@@ -48,6 +57,24 @@ json_t *report_text(const char *text)
 		return json_string("");
 	base_printable(line, sizeof(line), base_view_of(text));
 	return json_string(line);
+}
+
+json_t *report_kinds(const struct report *report, const json_t *kinds)
+{
+	char *all = base_copy("");
+	const json_t *kind;
+	json_t *value;
+	size_t i;
+
+	json_array_foreach(kinds, i, kind)
+	{
+		all = base_join(
+		    all, ", ",
+		    report_word(report, "finding", json_string_value(kind)));
+	}
+	value = report_text(all);
+	free(all);
+	return value;
 }
 
 json_t *report_address(const struct report *report, const char *address)

@@ -296,3 +296,18 @@ enum lens_err session_letters(struct casework *work, struct ledger_fault *fault,
 	*out = work->letters;
 	return err;
 }
+
+enum lens_err session_photos_kept(struct casework *work, const int64_t *photos,
+				  size_t count, struct ledger_fault *fault)
+{
+	enum lens_err err = LENS_OK;
+
+	for (size_t i = 0; i < count && err == LENS_OK; i++) {
+		struct ledger_photos *found = NULL;
+
+		err = ledger_photo_get(casework_ledger(work), photos[i], fault,
+				       &found);
+		ledger_photos_free(found);
+	}
+	return err;
+}

@@ -31,4 +31,9 @@ LENS_MUST enum lens_err session_letters(struct casework *work,
 					struct ledger_fault *fault,
 					const struct letter_set **out);
 
+/* LENS_NOT_FOUND, and a sentence, when one of these photos is not kept. */
+LENS_MUST enum lens_err session_photos_kept(struct casework *work,
+					    const int64_t *photos, size_t count,
+					    struct ledger_fault *fault);
+
 #endif

@@ -1,21 +1,32 @@
 /* report.c: how exposed somebody is: numbers, and one page to keep. */
+#include <stdlib.h>
+
 #include <lenscap/casework_report.h>
+#include <lenscap/view_changes.h>
 #include <lenscap/view_overview.h>
 
 #include "operation.h"
+
+#define REPORT_PHOTOS_MAX 1000
 
 static void report_overview(struct operation_call *call)
 {
 	struct ledger_fault fault = {0};
 	struct casework_overview overview;
+	const struct casework_changes_asked asked = {.since = LAW_NO_DAY};
+	struct casework_changes changes;
 	enum lens_err err =
-	    casework_overview(call->work, casework_today(), &fault, &overview);
+	    casework_changes(call->work, &asked, &fault, &changes);
 
+	if (err == LENS_OK)
+		err = casework_overview(call->work, casework_today(), &fault,
+					&overview);
 	if (err != LENS_OK) {
 		operation_fail_as(call, err, &fault);
 		return;
 	}
 	call->result = view_overview(&overview);
+	json_object_set_new(call->result, "changes", view_changes(&changes));
 	casework_overview_free(&overview);
 }
 
@@ -44,7 +55,43 @@ static void report_make(struct operation_call *call)
 	base_buffer_free(&page);
 }
 
+/* ---- report.evidence ---- */
+
+static void report_evidence(struct operation_call *call)
+{
+	int64_t *photos = NULL;
+	size_t count = operation_ids(call, "photos", &photos), places;
+	const struct casework_sheet sheet = {
+	    .language = operation_language(call),
+	    .photos = count > 0 ? photos : NULL,
+	    .photo_count = count};
+	const char *path =
+	    call->front->path(call, operation_number(call, "out", 0));
+	struct ledger_fault fault = {0};
+	struct base_buffer page;
+	enum lens_err err;
+
+	base_buffer_init(&page, CASEWORK_REPORT_MAX);
+	err = casework_sheet(call->work, &sheet, &fault, &page, &places);
+	if (err != LENS_OK)
+		operation_fail_as(call, err, &fault);
+	else
+		(void)operation_save(call, path, base_buffer_view(&page));
+	if (call->code == OPERATION_OK)
+		call->result = view_sheet(path, page.size, places);
+	base_buffer_free(&page);
+	free(photos);
+}
+
 /* clang-format off */
+static const struct operation_param report_evidence_params[] = {
+	PARAM("photos", IDS, 1, REPORT_PHOTOS_MAX, POSITIONAL,
+	      "only these photos", .metavar = "PHOTO"),
+	PARAM("out", FILE, 0, 0, REQUIRED | COMMAND | OPERATION_PATH,
+	      "the file to write, which must not exist yet", .letter = 'o', .metavar = "FILE"),
+	PARAM_LANGUAGE,
+	PARAM_END,
+};
 static const struct operation_param report_make_params[] = {
 	PARAM("out", FILE, 0, 0, REQUIRED | COMMAND | OPERATION_PATH,
 	      "the file to write, which must not exist yet", .letter = 'o', .metavar = "FILE"),
@@ -84,6 +131,24 @@ const struct operation operation_report_rows[] = {
 		.params = report_make_params, .needs = OPERATION_LEDGER,
 		.queue = OPERATION_NOT_HERE, .run = report_make,
 		.answer = "report",
+	}, {
+		.name = "report.evidence", .command = "report evidence",
+		.group = OPERATION_EXPOSURE,
+		.summary = "what strangers could get where, and when, to be checked",
+		.description = "Writes one HTML page with every look at each "
+			       "place where a stranger once got one of your photos: the "
+			       "page, the address, the answer and its headers, size "
+			       "and SHA-256 of what came, and when.  Each look is "
+			       "tied to the one before by a hash; the page has "
+			       "these lines, and how anybody can check them.  It "
+			       "stays good when the site takes the photo down.  "
+			       "The same record gives the same file, byte for "
+			       "byte.  It fetches nothing.",
+		.examples = "lenscap report evidence --out evidence.html\n"
+			    "lenscap report evidence 3 7 --out for-the-lawyer.html --lang de\n",
+		.params = report_evidence_params, .needs = OPERATION_LEDGER,
+		.queue = OPERATION_NOT_HERE, .run = report_evidence,
+		.answer = "sheet",
 	}, {
 		.name = NULL,
 	},

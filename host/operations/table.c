@@ -10,7 +10,7 @@ static const struct operation *const table_families[] = {
     operation_schedule_rows, operation_norms_rows,	operation_case_rows,
     operation_answer_rows,   operation_outcome_rows,	operation_deadline_rows,
     operation_browser_rows,  operation_exposure_rows,	operation_machine_rows,
-    operation_report_rows,
+    operation_report_rows,   operation_place_rows,
 };
 
 #define TABLE_FAMILIES (sizeof(table_families) / sizeof(*table_families))

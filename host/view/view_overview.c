@@ -78,3 +78,11 @@ json_t *view_page(const char *path, size_t bytes)
 	json_object_set_new(object, "bytes", json_integer((json_int_t)bytes));
 	return object;
 }
+
+json_t *view_sheet(const char *path, size_t bytes, size_t places)
+{
+	json_t *object = view_page(path, bytes);
+
+	json_object_set_new(object, "places", json_integer((json_int_t)places));
+	return object;
+}

@@ -22,4 +22,23 @@ LENS_MUST enum lens_err casework_report(struct casework *work,
 					struct ledger_fault *fault,
 					struct base_buffer *out);
 
+/* What strangers could get of which photos. */
+struct casework_sheet {
+	enum law_language language;
+	const int64_t *photos; /* these alone; NULL for all */
+	size_t photo_count;
+};
+
+/*
+ * One HTML page with every look at each place where a stranger once got one of
+ * these photos: page, address, answer, headers, size and SHA-256 of the bytes,
+ * and its place in the chain of looks, with how to check that.  The same record
+ * gives the same bytes.  *places: how many there are; 0 is a page that says so.
+ * Appended to the initialised buffer *out.
+ */
+LENS_MUST enum lens_err casework_sheet(struct casework *work,
+				       const struct casework_sheet *sheet,
+				       struct ledger_fault *fault,
+				       struct base_buffer *out, size_t *places);
+
 #endif

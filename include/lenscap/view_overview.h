@@ -8,17 +8,21 @@
 
 /*
  * {photos, say_where, say_who, photos_public, photos_unknown, places, access,
- * gone, not_asked, looked, unlearned, sites, letters, due}: access is how many
- * places are in each state, not_asked those that a saved page names and nobody
- * looked at, sites [{host, photos, places, access, gone, not_asked}], letters
- * {asked, erased, draft, waiting, overdue, replied, complained, closed}; looked
- * is null where no place was looked at, unlearned {photos, places, first, last}
- * of what anybody could fetch when last learned and the last look did not
- * learn, or null.
+ * gone, not_asked, looked, unlearned, sites, letters, due, changes}: access is
+ * how many places are in each state, not_asked those that a saved page names
+ * and nobody looked at, sites [{host, photos, places, access, gone,
+ * not_asked}], letters {asked, erased, draft, waiting, overdue, replied,
+ * complained, closed}; looked is null where no place was looked at, unlearned
+ * {photos, places, first, last} of what anybody could fetch when last learned
+ * and the last look did not learn, or null; changes, of the whole answer, is
+ * view_changes().
  */
 json_t *view_overview(const struct casework_overview *overview);
 
 /* {file, bytes} of a report that was written. */
 json_t *view_page(const char *path, size_t bytes);
+
+/* {file, bytes, places} of a sheet of evidence that was written. */
+json_t *view_sheet(const char *path, size_t bytes, size_t places);
 
 #endif

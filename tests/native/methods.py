@@ -250,6 +250,11 @@ assert (kept["a"]["outcome"], kept["a"]["photo"]) == ("copy", 1)
 assert kept[3]["outcome"] == "added"
 assert host.ask("photo.forget", ids=[kept[3]["photo"]]) == {"forgotten": 1}
 assert host.ask("exposure.recheck", photos=[1], agent="Mozilla/5.0 (test)") == {"places": []}  # files alone
+changes = host.ask("exposure.changes", photos=[1])
+assert changes.pop("places") == [] and set(changes.values()) == {0, None} and changes["compared"] == 0, changes
+assert overview["changes"].keys() == changes.keys(), overview
+host.refused("not_found", "exposure.changes", photos=[4711])
+host.refused("not_found", "exposure.recheck", photos=[1, 4711], agent="Mozilla/5.0 (test)")
 # A page of this machine is not asked for: what came of it is no page, and has no grade.
 assert host.ask("exposure.audit", url="http://127.0.0.1:9/", agent="Mozilla/5.0 (test)") == {"audits": []}
 host.refused("bad_params", "exposure.audit", url="example")

@@ -4,6 +4,7 @@
 
 #include "screen/table.h"
 #include "words.h"
+#include "words_place.h"
 
 /* "1 photo", "3 photos" */
 static const char *report_s(int64_t count)
@@ -94,6 +95,17 @@ static void report_states(const json_t *row)
 		     "gone: not found twice, a day or more apart");
 }
 
+/* What became of them, where anything did. */
+static void report_changes(const json_t *row)
+{
+	const json_t *changes = json_object_get(row, "changes");
+
+	if (cli_member_number(changes, "compared") >
+	    cli_member_number(changes, "there") +
+		cli_member_number(changes, "unknown"))
+		place_print_changes(changes, "");
+}
+
 /* That no open place was found says nothing of those not learned. */
 static void report_last_look(const json_t *row)
 {
@@ -123,6 +135,7 @@ static void report_places(const json_t *row)
 	    cli_member_number(row, "not_asked"))
 		report_last_look(row);
 	report_states(row);
+	report_changes(row);
 }
 
 static void report_sites(const json_t *row)
@@ -203,8 +216,26 @@ static void report_print_made(struct cli_run *run, const json_t *row)
 	       cli_member(row, "file"));
 }
 
+static void report_print_sheet(struct cli_run *run, const json_t *row)
+{
+	long long places = cli_member_number(row, "places");
+
+	(void)run;
+	if (places > 0)
+		printf(
+		    "The sheet is in %s, with %lld place%s.  Open it in your "
+		    "browser.\n",
+		    cli_member(row, "file"), places, report_s(places));
+	else
+		printf(
+		    "The sheet is in %s; it says that no stranger was seen to "
+		    "get one of these photos.\n",
+		    cli_member(row, "file"));
+}
+
 const struct cli_words words_report[] = {
     {.name = "report.overview", .row = report_print},
     {.name = "report.make", .row = report_print_made},
+    {.name = "report.evidence", .row = report_print_sheet},
     {.name = NULL},
 };

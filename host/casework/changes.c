@@ -1,0 +1,249 @@
+/* changes.c: two looks at each place, held against each other. */
+#include <string.h>
+
+#include <lenscap/casework_changes.h>
+#include <lenscap/casework_findings.h>
+#include <lenscap/casework_overview.h>
+#include <lenscap/casework_recheck.h>
+
+#include "session.h"
+
+#define CHANGES_UNCHANGED 304 /* HTTP: as it was */
+
+const char *casework_change_name(enum casework_change change)
+{
+	static const char *const names[CASEWORK_CHANGES] = {
+	    [CASEWORK_CHANGE_NOTHING] = "not_compared",
+	    [CASEWORK_CHANGE_GONE] = "gone",
+	    [CASEWORK_CHANGE_ABSENT] = "absent",
+	    [CASEWORK_CHANGE_CHANGED] = "changed",
+	    [CASEWORK_CHANGE_STAND_IN] = "stand_in",
+	    [CASEWORK_CHANGE_LOGIN] = "login",
+	    [CASEWORK_CHANGE_BACK] = "back",
+	    [CASEWORK_CHANGE_THERE] = "there",
+	    [CASEWORK_CHANGE_UNKNOWN] = "unknown",
+	};
+
+	return change < CASEWORK_CHANGES ? names[change] : "";
+}
+
+/* What a file gave away, once it was read. */
+struct changes_gives {
+	bool known;
+	uint64_t kinds; /* bits of enum ipc_finding_kind */
+};
+
+/* A place while its looks are followed. */
+struct changes_place {
+	int32_t until; /* day of the earlier look; LAW_NO_DAY: the first one */
+	/* What casework_recheck_rule() goes by, after each look. */
+	struct ledger_sighting rule;
+	struct casework_moment then, last, learned;
+	struct changes_gives gave, gives;
+};
+
+struct changes {
+	const struct casework_changes_asked *asked;
+	struct casework_changes *out;
+	struct ledger *ledger;
+	struct ledger_fault *fault;
+	enum lens_err err;
+};
+
+/* ---- What files gave away ---- */
+
+bool casework_gives(const char *gives, enum ipc_finding_kind kind)
+{
+	const char *name = casework_finding(kind)->kind;
+	size_t size = strlen(name), length;
+
+	for (const char *at = gives; *at != '\0'; at += *at == ' ') {
+		length = strcspn(at, " ");
+		if (length == size && strncmp(at, name, size) == 0)
+			return true;
+		at += length;
+	}
+	return false;
+}
+
+static struct changes_gives changes_read(const char *gives)
+{
+	struct changes_gives out = {gives != NULL && gives[0] != '\0', 0};
+
+	for (enum ipc_finding_kind i = 0; out.known && i < IPC_FINDINGS; i++)
+		if (casework_gives(gives, i))
+			out.kinds |= UINT64_C(1) << i;
+	return out;
+}
+
+/* What a site says did not change gives away what it did; of other bytes that
+ * nobody read that is not known. */
+static void changes_note_gives(struct changes_gives *gives,
+			       const struct ledger_look *look)
+{
+	struct changes_gives now = changes_read(look->gives);
+
+	if (look->state == LEDGER_THERE &&
+	    (now.known || look->answer != CHANGES_UNCHANGED))
+		*gives = now;
+}
+
+/* ---- Looks ---- */
+
+/* As the rule has it after a look at a moment. */
+static void changes_follow(struct ledger_sighting *rule,
+			   const struct ledger_look *look, int64_t at)
+{
+	struct ledger_look now = *look;
+
+	casework_recheck_rule(rule, &now, at);
+	rule->missing = now.missing;
+	rule->ways = now.missing_ways;
+	rule->gone = now.gone;
+}
+
+static bool changes_look(void *context, const struct ledger_look *look)
+{
+	struct changes_place *place = context;
+	bool learned = look->state != LEDGER_UNKNOWN;
+	bool any = place->until == LAW_NO_DAY;
+	bool early = any ? place->then.at == 0
+			 : casework_day_of(look->first) <= place->until;
+
+	changes_follow(&place->rule, look, look->first);
+	place->last = (struct casework_moment){look->first, look->state,
+					       look->access, place->rule.gone};
+	if (learned)
+		place->learned = place->last;
+	changes_note_gives(&place->gives, look);
+	if (learned && early) {
+		place->then = place->last;
+		place->gave = place->gives;
+	}
+	/* Several in a row that came to the same: the last of them. */
+	if (look->last > look->first)
+		changes_follow(&place->rule, look, look->last);
+	place->last.at = look->last;
+	place->last.gone = place->rule.gone;
+	if (learned)
+		place->learned = place->last;
+	if (learned && early && !any &&
+	    casework_day_of(look->last) <= place->until)
+		place->then = place->last;
+	return true;
+}
+
+/* ---- What it comes to ---- */
+
+static enum casework_change changes_word(const struct casework_changed *row)
+{
+	static const enum casework_change words[LEDGER_STATES] = {
+	    [LEDGER_THERE] = CASEWORK_CHANGE_THERE,
+	    [LEDGER_CHANGED] = CASEWORK_CHANGE_CHANGED,
+	    [LEDGER_STAND_IN] = CASEWORK_CHANGE_STAND_IN,
+	    [LEDGER_LOGIN] = CASEWORK_CHANGE_LOGIN,
+	    [LEDGER_ABSENT] = CASEWORK_CHANGE_ABSENT,
+	    [LEDGER_UNKNOWN] = CASEWORK_CHANGE_UNKNOWN,
+	};
+
+	if (row->then.at == 0 || row->now.at <= row->then.at)
+		return CASEWORK_CHANGE_NOTHING;
+	if (row->now.gone)
+		return CASEWORK_CHANGE_GONE;
+	if (row->now.state == LEDGER_THERE &&
+	    (row->then.gone || row->then.state != LEDGER_THERE))
+		return CASEWORK_CHANGE_BACK;
+	return words[row->now.state];
+}
+
+static void changes_count(struct casework_changes *out,
+			  const struct casework_changed *row)
+{
+	out->counts[row->change]++;
+	if (row->change == CASEWORK_CHANGE_NOTHING)
+		return;
+	out->places++;
+	out->less += row->less != 0;
+	out->more += row->more != 0;
+	if (out->since == 0 || row->then.at < out->since)
+		out->since = row->then.at;
+}
+
+static void changes_tell(struct changes *all,
+			 const struct ledger_sighting *sighting,
+			 const struct changes_place *place)
+{
+	struct casework_changed row = {.photo = sighting->photo,
+				       .sighting = sighting->id,
+				       .place = sighting->place,
+				       .page = sighting->page,
+				       .then = place->then,
+				       .now = place->last,
+				       .learned = place->learned};
+
+	row.now.gone = sighting->gone;
+	row.change = changes_word(&row);
+	row.same =
+	    row.now.state == row.then.state && row.now.gone == row.then.gone;
+	if (row.now.gone || row.now.state == LEDGER_ABSENT ||
+	    row.now.state == LEDGER_CHANGED)
+		row.since = sighting->missing;
+	if (row.change == CASEWORK_CHANGE_THERE ||
+	    row.change == CASEWORK_CHANGE_BACK) {
+		row.known = place->gave.known && place->gives.known;
+		row.less = place->gave.kinds & ~place->gives.kinds;
+		row.more = place->gives.kinds & ~place->gave.kinds;
+	}
+	if (!row.known)
+		row.less = row.more = 0;
+	changes_count(all->out, &row);
+	if (all->asked->row != NULL)
+		all->asked->row(all->asked->context, &row);
+}
+
+static bool changes_is_wanted(const struct casework_changes_asked *asked,
+			      int64_t photo)
+{
+	for (size_t i = 0; i < asked->photo_count; i++)
+		if (asked->photos[i] == photo)
+			return true;
+	return asked->photos == NULL;
+}
+
+static bool changes_sighting(void *context,
+			     const struct ledger_sighting *sighting)
+{
+	struct changes *all = context;
+	struct changes_place place = {.until = all->asked->since};
+
+	/* A file is no place, and where nobody looked nothing is known. */
+	if (sighting->access == LEDGER_ACCESS_NONE ||
+	    !casework_looked_at(sighting) ||
+	    !changes_is_wanted(all->asked, sighting->photo))
+		return true;
+	all->err = ledger_look_each(all->ledger, sighting->id, changes_look,
+				    &place, all->fault);
+	if (all->err == LENS_OK)
+		changes_tell(all, sighting, &place);
+	return all->err == LENS_OK;
+}
+
+enum lens_err casework_changes(struct casework *work,
+			       const struct casework_changes_asked *asked,
+			       struct ledger_fault *fault,
+			       struct casework_changes *out)
+{
+	struct changes all = {.asked = asked,
+			      .out = out,
+			      .ledger = casework_ledger(work),
+			      .fault = fault};
+	enum lens_err err;
+
+	*out = (struct casework_changes){.since = 0};
+	err =
+	    session_photos_kept(work, asked->photos, asked->photo_count, fault);
+	if (err == LENS_OK)
+		err = ledger_sighting_each(all.ledger, 0, changes_sighting,
+					   &all, fault);
+	return err == LENS_OK ? all.err : err;
+}
