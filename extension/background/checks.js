@@ -82,11 +82,18 @@ export class Checks {
 			// Stopped on the way down: what was met until then is no check.
 			if (check.state === "cancelled")
 				return;
-			const without = check.images.filter((image) => !image.thumbnail);
-			await addThumbnails(tab, window, without).catch(() => {});
-			this.#tell(check, without.filter((image) => image.thumbnail));
+			// The host need not wait for what only the popup shows.
+			this.#addThumbnails(check, window);
 		});
 		return check;
+	}
+
+	/** Small pictures of what can be seen now. @param {Check} check @param {{width: number}} window */
+	async #addThumbnails(check, window) {
+		const without = check.images.filter((image) => !image.thumbnail);
+		await addThumbnails(check.tab, window, without).catch(() => {});
+		if (this.#checks.get(check.key) === check)
+			this.#tell(check, without.filter((image) => image.thumbnail));
 	}
 
 	/**

@@ -17,4 +17,5 @@ scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 if tests/npm.sh; then
 	PATH=$PWD/$build:$PATH node tests/bench/browser.mjs "$scratch"
+	PATH=$PWD/$build:$PATH node tests/bench/popup.mjs "$scratch/many"
 fi

@@ -25,6 +25,37 @@ test("results arrive as they come, and end the check", async () => {
 	assert.equal(scene.stored["check:tab:1"].images.length, 2);
 });
 
+test("a picture of the window that is slow to come keeps nobody waiting, and comes to no other check", async () => {
+	scene.images = [picture(0, { rect: { x: 0, y: 0, width: 90, height: 90 } })];
+	const { tabs } = /** @type {any} */ (globalThis).browser;
+	const real = tabs.captureVisibleTab;
+	const before = scene.tab;
+	scene.tab = { active: true, windowId: 1 };
+	let fail = () => {};
+	tabs.captureVisibleTab = () => new Promise((_done, reject) => (fail = reject));
+	try {
+		const { checks, asked, say, events } = stage();
+		await checks.start(1);
+		await settle();
+		assert.deepEqual(asked.map(([method]) => method), ["page.check"]);
+		say({ job: 1, state: "finished", results: [{ id: 0, status: "new" }] });
+		assert.equal(await state(checks), "finished");
+		const [late] = [fail];
+		await checks.start(1);
+		await settle();
+		const told = events.length;
+		late();
+		await settle();
+		assert.equal(events.length, told, "the check before is told no more");
+		fail();
+		await settle();
+		assert.equal(events.length, told + 1);
+	} finally {
+		scene.tab = before;
+		tabs.captureVisibleTab = real;
+	}
+});
+
 test("a result that overtakes its job is not lost", async () => {
 	scene.images = [picture(0)];
 	/** @type {any} */ let stageOf;
