@@ -32,7 +32,7 @@ const fixture = (/** @type {string} */ other) => `<!doctype html><html><head><ti
  .two{background:linear-gradient(red,blue),url(/p/css-two.jpg)}
 .before::before{content:"";display:block;width:90px;height:90px;background:url(/p/before.jpg)}
  .after::after{content:url(/p/after.jpg)}
-.sprite{background:url(/p/sprite.png) -32px -64px;width:100px;height:100px}
+.sprite{background:url(/p/sheet.png) -32px -64px;width:100px;height:100px}
 .icon{background:url(/p/icon-bg.png);width:16px;height:16px}</style></head><body>
 <img src="/p/plain.jpg?w=300&amp;q=1#part" alt="Me at the sea" width=120 height=90>
 <img src="/p/plain.jpg?w=300&amp;q=1" width=60 height=60>

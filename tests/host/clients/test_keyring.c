@@ -82,12 +82,13 @@ TEST(gives_a_silent_bus_three_seconds)
 {
 	struct sockaddr_un address = {.sun_family = AF_UNIX};
 	uint8_t key[IPC_KEYRING_KEY];
-	char bus[256];
+	char bus[256], dir[] = "/tmp/lenscap-silent-XXXXXX";
 	int listener;
 
 	(void)state;
-	snprintf(address.sun_path, sizeof(address.sun_path),
-		 "/tmp/lenscap-silent-%d", (int)getpid());
+	/* A number of a process may have left one behind. */
+	assert_non_null(mkdtemp(dir));
+	snprintf(address.sun_path, sizeof(address.sun_path), "%s/bus", dir);
 	listener = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
 	assert_int_equal(
 	    bind(listener, (struct sockaddr *)&address, sizeof(address)), 0);
@@ -97,6 +98,7 @@ TEST(gives_a_silent_bus_three_seconds)
 			 IPC_KEYRING_SLOW);
 	close(listener);
 	unlink(address.sun_path);
+	rmdir(dir);
 }
 
 TEST(says_that_the_part_is_not_installed)
