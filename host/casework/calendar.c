@@ -103,7 +103,8 @@ enum lens_err casework_calendar(struct casework *work, int32_t today,
 				 &calendar, fault);
 	if (err == LENS_OK && calendar.count == 0) {
 		(void)refusal_say(fault, LEDGER_FAULT_MISSING,
-				  "No deadline runs in any case.");
+				  "No case has a deadline running, so there "
+				  "is nothing to put into a calendar.");
 		err = LENS_NOT_FOUND;
 	}
 	if (err == LENS_OK)

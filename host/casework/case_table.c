@@ -90,7 +90,9 @@ enum lens_err casework_case_table(struct casework *work, int32_t today,
 				 fault);
 	if (err == LENS_OK && table.err != LENS_OK) {
 		(void)refusal_say(fault, LEDGER_FAULT_ARGUMENT,
-				  "The table of all cases is too large.");
+				  "The table of all your cases is too large "
+				  "for one file; take those that are due: "
+				  "lenscap cases list --csv --due");
 		err = table.err;
 	}
 	return err;

@@ -133,7 +133,9 @@ static enum lens_err check_asked(const struct letter_context *letter,
 				   "country de");
 	if (!letter_known(letter->letters, kind, LAW_EN))
 		return refusal_say(fault, LEDGER_FAULT_ARGUMENT,
-				   "There is no letter of the kind '%.40s'.",
+				   "There is no letter of the kind '%.40s'; "
+				   "'lenscap letter draft --help' names the "
+				   "kinds.",
 				   kind);
 	if (draft->case_id == 0 && strcmp(kind, "request") != 0 &&
 	    strcmp(kind, "notice") != 0)

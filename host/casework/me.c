@@ -246,7 +246,8 @@ static enum lens_err me_judge(size_t key, const char *kept,
 			      struct ledger_fault *fault)
 {
 	if (kept != NULL && strlen(kept) > CASEWORK_ME_MAX)
-		return me_refuse(fault, "That is longer than 400 bytes.");
+		return me_refuse(fault, "That is longer than 400 bytes; say "
+					"it in fewer words.");
 	if (kept != NULL && !me_rules[key].is(kept))
 		return me_refuse(fault, me_rules[key].sentence);
 	return LENS_OK;

@@ -354,7 +354,9 @@ enum lens_err casework_pack_forget(const struct casework_home *home,
 		    "list' has them.");
 	if (err == LENS_OK && unlink(path) != 0 && errno != ENOENT)
 		err = registry_say(fault, LENS_SYSTEM,
-				   "The pack's records cannot be removed.");
+				   "The pack's records cannot be removed; "
+				   "see that you may write to the ledger's "
+				   "folder.");
 	if (err == LENS_OK) {
 		err = ledger_sum_keep(casework_ledger(work), file, &why);
 		if (err == LENS_OK)

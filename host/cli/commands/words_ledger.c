@@ -535,7 +535,8 @@ static void verify_evidence(struct cli_run *run, const char *path)
 
 	if (dir < 0) {
 		operation_fail_saying(&run->call, OPERATION_BAD_PARAMS,
-				      "That folder cannot be opened.");
+				      "That folder cannot be opened; check "
+				      "its name, and that you may read it.");
 		return;
 	}
 	err = casework_evidence_check(dir, verify_exhibit, &run->call, &bad,
