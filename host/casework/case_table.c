@@ -92,7 +92,7 @@ enum lens_err casework_case_table(struct casework *work, int32_t today,
 		(void)refusal_say(fault, LEDGER_FAULT_ARGUMENT,
 				  "The table of all your cases is too large "
 				  "for one file; take those that are due: "
-				  "lenscap cases list --csv --due");
+				  "lenscap cases list --due --csv FILE");
 		err = table.err;
 	}
 	return err;

@@ -1,6 +1,7 @@
 /* words.c: files of host/share that casework reads. */
 #include <fcntl.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include <lenscap/base_io.h>
 
@@ -37,8 +38,12 @@ json_t *words_json(const char *name)
 json_t *words_of(enum law_language language)
 {
 	char *name = base_format("report/%s.json", law_language_name(language));
-	json_t *words = words_json(name);
+	char *path = base_share_path(name);
+	/* These are of the extension's words, which not all languages have. */
+	bool there = path != NULL && access(path, F_OK) == 0;
+	json_t *words = words_json(there ? name : "report/en.json");
 
+	free(path);
 	free(name);
 	return words;
 }

@@ -13,7 +13,8 @@ char *words_file(const char *name);
 /* The same as JSON; NULL for what is none.  The caller releases it. */
 json_t *words_json(const char *name);
 
-/* The words of pages and audits, "exposed_photo_public"; NULL likewise. */
+/* The words of pages and audits, "exposed_photo_public", in English where the
+ * language has none; NULL likewise. */
 json_t *words_of(enum law_language language);
 
 /* LENS_DENIED, and the sentence that Lenscap's own files are not whole. */
