@@ -138,7 +138,7 @@ def drive(browser, own, other, shots):
     print("  five of them kept as mine")
     page.close()
     check(browser, other, os.path.join(shots, "3-another-site.png"))
-    page = browser.open("chrome-extension://%s/pages/dashboard.html" % browser.extension)
+    page = browser.open("chrome-extension://%s/pages/dashboard.html#photos" % browser.extension)
     page.wait("photo")
     page.screenshot(os.path.join(shots, "4-dashboard.png"))
     print("  screenshots: " + shots)

@@ -16,6 +16,7 @@ import { background, host, whenLocked } from "../shared/rpc.js";
 import { view as cases } from "./views/cases.js";
 import { view as exposure } from "./views/exposure.js";
 import { view as letters } from "./views/letters.js";
+import { view as overview } from "./views/overview.js";
 import { view as photos } from "./views/photos.js";
 import { view as settings } from "./views/settings.js";
 
@@ -33,14 +34,14 @@ import { view as settings } from "./views/settings.js";
  *   open: (shell: Shell) => OpenView}} View */
 
 /** @type {readonly View[]} */
-const views = [photos, exposure, letters, cases, settings];
+const views = [overview, photos, exposure, letters, cases, settings];
 
 const state = {
 	...idle(draw),
 	ledger: "looking", // or a state of ledgerState()
 	why: /** @type {unknown} */ (undefined), // it failed
 	status: /** @type {import("../shared/answers.js").LedgerStatus | undefined} */ (undefined),
-	view: /** @type {View} */ (photos),
+	view: /** @type {View} */ (overview),
 	open: /** @type {OpenView | null} */ (null),
 	unlocking: unlocking(draw, refresh),
 	lost: /** @type {unknown} */ (null), // the host was, and is not back yet
@@ -145,7 +146,7 @@ async function recollect() {
 function enter() {
 	state.open?.close?.();
 	const name = address().split("/")[0];
-	state.view = views.find((view) => view.name === name) ?? photos;
+	state.view = views.find((view) => view.name === name) ?? overview;
 	document.title = `${t(state.view.title)} – Lenscap`;
 	state.open = state.ledger === "open" ? state.view.open(shell) : null;
 }
@@ -162,7 +163,7 @@ addEventListener("hashchange", () => {
 });
 addEventListener("focus", recollect);
 
-await preparePage("my_photos");
+await preparePage("overview");
 whenLocked(() => {
 	// Of many answers that say so the first is enough.
 	if (state.ledger !== "open")

@@ -85,7 +85,7 @@ const bodies = {
 function draw() {
 	renderPage(html`<header><h1>${brand()}</h1><button type="button" class="plain small"
 			@click=${() => openPage("pages/dashboard.html")} data-testid="open-dashboard">
-			${icon("photo")} ${t("my_photos")}</button></header>
+			${icon("eye")} ${t("overview")}</button></header>
 		${bodies[state.ledger]?.()}`, byId("main"));
 	for (const button of document.querySelectorAll("[data-more]"))
 		reached.observe(button);

@@ -77,8 +77,8 @@ const readyStep = () => html`<section class="card stack" data-testid="step-ready
 		<li><p>${t("ready_step_2")}</p></li>
 		<li><p>${t("ready_step_3")}</p></li>
 	</ol>
-	<button type="button" class="primary" @click=${() => openPage("pages/dashboard.html")} data-testid="open-dashboard">
-		${t("open_dashboard")}</button>
+	<button type="button" class="primary" @click=${() => openPage("pages/dashboard.html#photos")}
+		data-testid="open-dashboard">${t("open_dashboard")}</button>
 </section>`;
 
 const lockedStep = () => html`<section class="card" data-testid="step-locked">${unlockForm(state.unlocking)}</section>`;

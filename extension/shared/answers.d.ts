@@ -227,6 +227,28 @@ export interface CaseShown extends Case {
 	documents: { document: number; name: string; type: string; kept: number; bytes: number }[];
 }
 
+/** What is known of all photos; places are as they were at the last look. */
+export interface Overview {
+	photos: number;
+	say_where: number;
+	say_who: number;
+	photos_public: number;
+	photos_unknown: number;
+	places: number;
+	access: Accesses;
+	gone: number;
+	not_asked: number;
+	/** the earliest of the last looks at the places; null: nobody looked */
+	looked: number | null;
+	/** places of which the last look learned nothing, and that were open before */
+	unlearned: { photos: number; places: number; first: number; last: number } | null;
+	/** the worst first */
+	sites: { host: string; photos: number; places: number; access: Accesses; gone: number; not_asked: number }[];
+	letters: Record<"asked" | "erased" | "draft" | "waiting" | "overdue" | "replied" | "complained" | "closed", number>;
+	due: number;
+}
+export type Accesses = Record<"public" | "public_to_browsers" | "login" | "stand_in" | "absent" | "unknown", number>;
+
 export interface Judged { strength: "hopeless" | "weak" | "fair" | "strong"; bits: number; sentence: string }
 interface Page { total: number; next_offset: number | null }
 export interface Answers {
@@ -257,6 +279,7 @@ export interface Answers {
 	/** formats: since later than the rest */
 	"report.summary": { photos: number; sightings: number; findings: Record<string, number>;
 		formats?: Record<string, number>; cases: number; cases_due: number };
+	"report.overview": Overview;
 	"me.get": Record<string, string>;
 	"me.set": Record<string, string>;
 	"controller.search": Page & { controllers: Controller[] };

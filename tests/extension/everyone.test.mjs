@@ -12,12 +12,12 @@ import { passphrase, pictures, skip, withHost } from "./hosted.mjs";
 /** @typedef {import("puppeteer-core").Page} Page */
 /** @typedef {Parameters<Parameters<typeof withHost>[0]>[3]} Hands */
 
-const views = /** @type {const} */ ([["photos", "photo"], ["letters", "controller"], ["cases", "case"],
-	["settings", "about"]]);
+const views = /** @type {const} */ ([["overview", "overview"], ["photos", "photo"], ["letters", "controller"],
+	["cases", "case"], ["settings", "about"]]);
 
 /** A ledger with two photos and three letters, two to the same company. @param {Page} page @param {Hands} hands */
 async function begin(page, { go, ask, see, until }) {
-	await go("dashboard.html");
+	await go("dashboard.html#photos");
 	await see("set-up");
 	await ask("ledger.create", { passphrase });
 	await page.reload();

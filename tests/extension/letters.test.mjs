@@ -14,7 +14,7 @@ import { passphrase, pictures, skip, withHost } from "./hosted.mjs";
  * @param {import("puppeteer-core").Page} page @param {Hands} hands @param {string[]} photos
  */
 async function begin(page, { go, ask, see, until, click }, photos) {
-	await go("dashboard.html");
+	await go("dashboard.html#photos");
 	await see("set-up");
 	await ask("ledger.create", { passphrase });
 	await page.reload();

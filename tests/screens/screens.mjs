@@ -12,7 +12,7 @@ const LANGUAGES = (process.env["LANGUAGES"] ?? "en,de,fr,it,nl,es").split(",");
 const STATES = LANGUAGES.slice(0, 3);
 const THEMES = /** @type {const} */ (["light", "dark"]);
 const WIDTHS = [1200, 320];
-const VIEWS = (process.env["VIEWS"] ?? "photos,exposure,letters,cases,settings").split(",");
+const VIEWS = (process.env["VIEWS"] ?? "overview,photos,exposure,letters,cases,settings").split(",");
 
 /** @param {string} language @returns {Record<string, {message: string}>} */
 const messages = (language) => JSON.parse(readFileSync(
@@ -131,7 +131,7 @@ await withHost(async (browser, page, _home, { ask, go, see, until }) => {
 	for (const [to, asks] of [["clearview-ai", "access"], ["clearview-ai", "erasure"], ["pimeyes", "access"]])
 		await ask("letter.draft", { to: [to], ask: [asks], again: true });
 	await ask("case.sent", { case: 1, how: "email" });
-	const signs = { photos: "photo", exposure: "audit-ask", letters: "controller", cases: "case", settings: "about" };
+	const signs = { overview: "overview", photos: "photo", exposure: "audit-ask", letters: "controller", cases: "case", settings: "about" };
 	for (const view of VIEWS)
 		await each(page, `${view}-many`, at(view, signs[/** @type {keyof typeof signs} */ (view)]));
 	await page.evaluate("chrome.storage.session.set({ locked: true })");

@@ -16,7 +16,8 @@ const MOST_NAMED = 30; // photos of one letter that are chosen for the user
 
 /** @param {State} state @param {boolean} [scroll] through the page first */
 export async function begin(state, scroll = false) {
-	Object.assign(state, { selected: new Set(), shown: {}, outlined: false, stopped: false, key: `tab:${state.tab.id}` });
+	Object.assign(state, { selected: new Set(), shown: {}, outlined: false, stopped: false,
+		key: `tab:${state.tab.id}` });
 	keepSelection(state);
 	await act(state, async () => {
 		state.check = await background.ask("check.start", { tab: state.tab.id, scroll });

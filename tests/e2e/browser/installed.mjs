@@ -27,7 +27,7 @@ try {
 	await seen(page, "written");
 
 	// The decoder reads a photo, the fetcher refuses this machine, letters have readers.
-	const dashboard = await browser.open(browser.url("pages/dashboard.html"));
+	const dashboard = await browser.open(browser.url("pages/dashboard.html#photos"));
 	await seen(dashboard, "empty");
 	await dashboard.drop(["/usr/share/backgrounds/mate/nature/Garden.jpg"]);
 	await until(dashboard, () => document.querySelector("[data-outcome=added]"));

@@ -98,7 +98,7 @@ try {
 	await look(welcome, "welcome-ready");
 	say("welcome: a ledger, its recovery key, ready");
 
-	dashboard = await browser.open(browser.url("pages/dashboard.html"));
+	dashboard = await browser.open(browser.url("pages/dashboard.html#photos"));
 	await seen(dashboard, "empty");
 	await look(dashboard, "dashboard-empty");
 	const asked = site.log.length;
