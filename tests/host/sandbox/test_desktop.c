@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <netinet/in.h>
 #include <sched.h>
+#include <seccomp.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -255,6 +256,43 @@ TEST(without_landlock_it_is_not_entered)
 	jail_landlock_most = here;
 }
 
+/* Enter it where the kernel answers seccomp() so: 2 as of desktop_try(). */
+static int desktop_without_filter(int answer)
+{
+	char why[SANDBOX_WHY] = "";
+	int status;
+	pid_t child = fork();
+
+	if (child == 0) {
+		scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ALLOW);
+		uint32_t says = SCMP_ACT_ERRNO((uint16_t)answer);
+
+		prctl(PR_SET_PDEATHSIG, SIGKILL);
+		if (filter == NULL ||
+		    seccomp_rule_add(filter, says, SCMP_SYS(seccomp), 0) != 0 ||
+		    seccomp_rule_add(filter, says, SCMP_SYS(prctl), 1,
+				     SCMP_A0(SCMP_CMP_EQ, PR_SET_SECCOMP)) !=
+			0 ||
+		    seccomp_load(filter) != 0)
+			_exit(9);
+		if (sandbox_enter_desktop(why) == LENS_OK)
+			_exit(1);
+		_exit(why[0] != '\0' ? 2 : 3);
+	}
+	assert_int_equal(waitpid(child, &status, 0), child);
+	return WIFEXITED(status) ? WEXITSTATUS(status) : 4;
+}
+
+/* Also where it only says that it has set one. */
+TEST(without_seccomp_it_is_not_entered)
+{
+	(void)state;
+	assert_int_equal(desktop_without_filter(EPERM), 2);
+	assert_int_equal(desktop_without_filter(EINVAL), 2);
+	assert_int_equal(desktop_without_filter(ENOSYS), 2);
+	assert_int_equal(desktop_without_filter(0), 2);
+}
+
 /* Its line names each call, and no other. */
 TEST(its_line_names_what_is_refused)
 {
@@ -316,6 +354,7 @@ int main(void)
 	    RUN(what_the_session_bus_takes_is_allowed),
 	    RUN(what_its_line_admits_is_so),
 	    RUN(without_landlock_it_is_not_entered),
+	    RUN(without_seccomp_it_is_not_entered),
 	    RUN(its_line_names_what_is_refused),
 	};
 
