@@ -6,6 +6,8 @@
 
 #include <jansson.h>
 
+#include <lenscap/registry_pack.h>
+
 #include "foreign.h"
 
 static char *scratch(void)
@@ -322,6 +324,60 @@ TEST(does_not_believe_a_torn_file)
 	free(path);
 }
 
+static const struct registry_contact *
+contact_of(const struct registry *registry, const char *slug, const char *value)
+{
+	const struct registry_controller *c = registry_find(registry, slug);
+
+	for (size_t i = 0; i < c->contact_count; i++)
+		if (strcmp(c->contacts[i].value, value) == 0)
+			return &c->contacts[i];
+	fail_msg("%s has no contact %s", slug, value);
+	return NULL;
+}
+
+/* Of the one that it names, and of no other. */
+TEST(a_pack_withdraws_a_contact_of_ours)
+{
+	static const char pack[] =
+	    "{\"name\": \"advice\", \"title\": \"Advice\", \"version\": 1, "
+	    "\"made\": \"2026-11-29\", \"helper\": {\"name\": \"A\"}, "
+	    "\"withdraw\": [{\"slug\": \"pimeyes\", \"contact\": "
+	    "\"office@pimeyes.com\", \"reason\": \"It bounces.\", \"date\": "
+	    "\"2026-11-20\"}, {\"slug\": \"nobody\", \"contact\": \"a@b.ch\", "
+	    "\"reason\": \"-\", \"date\": \"2026-11-20\"}]}";
+	static const char form[] =
+	    "https://pimeyes.com/en/opt-out-request-form";
+	struct registry_import *import = registry_import_new_pack();
+	const struct registry_contact *contact;
+	struct registry *registry;
+	char *path = scratch();
+
+	(void)state;
+	assert_int_equal(registry_import_add(import, REGISTRY_PACK_MANIFEST,
+					     base_view_of(pack), NULL),
+			 LENS_OK);
+	assert_int_equal(registry_import_pack(import)->withdrawal_count, 2);
+	assert_int_equal(registry_import_save(import, path, NULL), LENS_OK);
+	registry_import_free(import);
+	assert_int_equal(registry_open("host/share", NULL, NULL, &registry),
+			 LENS_OK);
+	contact = contact_of(registry, "pimeyes", "office@pimeyes.com");
+	assert_int_not_equal(contact->state, REGISTRY_BOUNCED);
+	assert_int_equal(registry_add_pack(registry, path, NULL), LENS_OK);
+	contact = contact_of(registry, "pimeyes", "office@pimeyes.com");
+	assert_int_equal(contact->state, REGISTRY_BOUNCED);
+	assert_string_equal(contact->note, "It bounces.");
+	assert_string_equal(contact->source.date, "2026-11-20");
+	contact = contact_of(registry, "pimeyes", form);
+	assert_int_equal(contact->state, REGISTRY_CURRENT);
+	/* Who can be used comes first. */
+	assert_ptr_equal(contact, registry_find(registry, "pimeyes")->contacts);
+	registry_close(registry);
+	unlink(path);
+	free(path);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -333,6 +389,7 @@ int main(void)
 	    RUN(refuses_a_record_that_is_too_large),
 	    RUN(takes_a_record_without_an_address_that_is_none),
 	    RUN(does_not_believe_a_torn_file),
+	    RUN(a_pack_withdraws_a_contact_of_ours),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
