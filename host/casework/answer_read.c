@@ -172,7 +172,7 @@ static enum lens_err answer_picture(void *context,
 	}
 	run->picture = &out->pictures[out->count++];
 	*run->picture = (struct casework_answer_picture){
-	    .at = base_copy(said->address),
+	    .at = base_copy(said->alt[0] ? said->alt : said->address),
 	    .width = turned ? picture->height : picture->width,
 	    .height = turned ? picture->width : picture->height};
 	memcpy(run->picture->sha256, picture->sha256, sizeof(picture->sha256));
@@ -289,17 +289,18 @@ static enum lens_err answer_document(struct answer_run *run,
 	enum lens_err err = LENS_OK;
 	int fd;
 
-	if (strcmp(file->alt, "pdf") != 0) {
-		answer_unread(run, file->address, answer_why_of(file->alt));
+	if (file->link == NULL || strcmp(file->link, "pdf") != 0) {
+		answer_unread(run, file->alt,
+			      answer_why_of(file->link ? file->link : ""));
 		return LENS_OK;
 	}
 	worker = clients_worker_path(CLIENTS_PDF);
 	if (worker == NULL) {
-		answer_unread(run, file->address, ANSWER_NO_PDF);
+		answer_unread(run, file->alt, ANSWER_NO_PDF);
 	} else if (clients_page_picture_fd(in, i, &fd) != LENS_OK) {
-		answer_unread(run, file->address, ANSWER_UNKNOWN);
+		answer_unread(run, file->alt, ANSWER_UNKNOWN);
 	} else {
-		err = answer_pdf(run, fd, worker, file->address);
+		err = answer_pdf(run, fd, worker, file->alt);
 		base_close(&fd);
 	}
 	free(worker);
@@ -321,7 +322,7 @@ static enum lens_err answer_documents(struct answer_run *run,
 		if (outer)
 			err = answer_document(run, page, i);
 		else
-			answer_unread(run, answer->pictures[i].address,
+			answer_unread(run, answer->pictures[i].alt,
 				      ANSWER_TOO_DEEP);
 	}
 	return err;

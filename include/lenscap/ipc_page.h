@@ -89,8 +89,9 @@ struct ipc_page_picture {
 	 * data: URL only what stands before the comma.
 	 */
 	char *address;
-	char alt[IPC_TEXT_MAX]; /* printable */
-	char *link; /* where the <a> around it leads, owned; NULL: none */
+	char alt[IPC_TEXT_MAX]; /* printable; of an answer's: the file's name */
+	char *link; /* where the <a> around it leads, or of a DOCUMENT what it
+		     * is; owned; NULL: none */
 	uint64_t offset, size; /* INSIDE: of its bytes, else 0 */
 
 	enum ipc_page_place place; /* not on the wire */

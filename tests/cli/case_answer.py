@@ -127,6 +127,8 @@ def unlike(large):
     files["wide.html"] = "<html><p title='Recipients: no'>Date of birth: 1990</p></html>".encode("utf-16")
     files["letterhead.pdf"] = pdf([(["Page %d" % page], [(large, (1400, 933))]) for page in range(59)] +
                                   [(["Source of the data: https://last.example/"], [(large, (1400, 933))])])
+    files["names.zip"] = packed([("My Photos/a b(1) #2.jpg", jpeg("Wood.jpg", 300)), ("Ünser Log?.txt", "Recipients: Acme"),
+                                 ("My Tools/a tool.exe", b"MZ\0\0")])
     return files
 
 
@@ -190,7 +192,7 @@ def tell(name):
     for one in row["pictures"]:
         print("   %dx%d" % (one["width"], one["height"]), one["mine"], one["at"])
     for one in row["categories"]:
-        print("  ", one["category"], "-", one["line"][:60])
+        print("  ", one["category"], "-", one["line"][:60], *([one["file"]] if " " in one["file"] else ""))
     for one in row["places"]:
         print("  ", one["url"])
     for one in row["files"]:

@@ -15,13 +15,15 @@ done
 lenscap cases sent "$key" 1 >/dev/null 2>&1
 
 for name in report.pdf scanned.pdf export.zip mail.eml nested.eml data.json page.html letter.txt locked.pdf torn.pdf bomb.zip sealed.zip large.zip nothing.txt \
-	quoted.eml packed.eml page.eml within.eml deep.eml numbers.json deep.json BM.txt lines.txt wide.html letterhead.pdf; do
+	quoted.eml packed.eml page.eml within.eml deep.eml numbers.json deep.json BM.txt lines.txt wide.html names.zip; do
 	echo "-- $name"
 	lenscap cases answer "$key" 1 "$name" --json >row 2>err
 	echo "exit $?"
 	sed 's/^lenscap[^:]*: //' err
 	/usr/bin/python3 "$TOP/tests/cli/case_answer.py" tell row
 done
+echo "-- a letterhead on sixty pages costs none of the words"
+lenscap cases answer "$key" 1 letterhead.pdf --json | jq -c '[.picture_count, [.places[].url], .files]'
 echo "-- once more, and in another case, and before anything was sent"
 lenscap cases answer "$key" 1 report.pdf --json | jq -c '[.kept, .picture_count]'
 lenscap cases answer "$key" 2 report.pdf

@@ -471,7 +471,8 @@ void page_add_inside(struct page *page, enum ipc_page_kind kind,
 		     struct base_view name, const char *type,
 		     struct base_view bytes)
 {
-	struct page_found found = {.kind = kind, .alt = base_view_of(type)};
+	struct page_found found = {.kind = kind, .alt = name};
+	struct ipc_page_picture *picture;
 	struct base_buffer clean;
 	enum lens_err err;
 
@@ -486,8 +487,11 @@ void page_add_inside(struct page *page, enum ipc_page_kind kind,
 	if (base_address_clean(name, &clean) != LENS_OK)
 		clean.size = 0;
 	/* Two files of one name are two. */
+	picture = &page->answer->pictures[page->answer->count];
 	page_append(page, page->answer->count + UINT64_C(1), &found,
 		    base_buffer_view(&clean), bytes.size);
+	if (type[0] != '\0')
+		picture->link = base_copy(type);
 	base_buffer_free(&clean);
 }
 

@@ -67,7 +67,8 @@ void page_add(struct page *page, const struct page_found *found);
 /* Note a part of an archive that nothing has referred to so far. */
 void page_add_part(struct page *page, struct mhtml_part *part);
 
-/* Note a picture or document that came with its bytes, under a name. */
+/* Note a picture or document that came with its bytes, by its name; type is
+ * what a document is, or why there are none, else "". */
 void page_add_inside(struct page *page, enum ipc_page_kind kind,
 		     struct base_view name, const char *type,
 		     struct base_view bytes);

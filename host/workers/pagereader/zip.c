@@ -145,6 +145,9 @@ static void zip_any(struct mhtml *mhtml, struct base_view file,
 	if (bytes.size == 0 && base_get_u32(entry + 24) > 0)
 		why = zip_missing(mhtml, entry);
 	mhtml_add(mhtml, name, base_view_of(why), bytes);
+	/* It is told by its name, which is no address of a page. */
+	if (!mhtml->cut)
+		mhtml->parts[mhtml->count - 1].name = name;
 }
 
 static void zip_entry(struct mhtml *mhtml, struct base_view file,
