@@ -7,3 +7,12 @@ shown() { lenscap clean "$@" 2>&1 | sed -E 's/[0-9]+ of [0-9]+ bytes; [0-9]+ f/N
 shown kept.jpg -o shown.jpg
 shown kept.jpg --keep copyright -o shown-kept.jpg
 shown kept.jpg -o shown.jpg
+# A folder that was made for copies goes when there is none; the user's own stays, empty as it is.
+mkdir mine
+echo "no picture" >none.jpg
+for folder in mine mine/ made/; do
+	shown none.jpg -o $folder | tail -1
+	find mine made 2>/dev/null
+done
+shown kept.jpg -o made/ | tail -1
+find made | sort
