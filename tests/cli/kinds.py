@@ -556,6 +556,9 @@ told("a-jpeg.heic", start(exif(with_position(">"))), HERE)
 
 
 # One without a picture is named as what it is not, and its words are told all the same.
+written("cut.svgz", packed_svg(drawing('<image href="%s"/>' % data_uri(jpeg)))[:-200])
+row = json.loads(subprocess.run(["lenscap", "fingerprint", "--json", "cut.svgz"], capture_output=True, text=True).stdout)
+assert row["error"]["code"] == "malformed", row  # and no file of a kind that nobody knows
 written("drawn.svg", drawing("<title>Anna Example</title><rect/>"))
 row = json.loads(subprocess.run(["lenscap", "fingerprint", "--json", "drawn.svg"], capture_output=True, text=True).stdout)
 assert row["error"]["code"] == "unknown_format" and row["findings"][0]["detail"] == "Anna Example", row

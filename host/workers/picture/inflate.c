@@ -1,8 +1,6 @@
 /* inflate.c: what readers of packed bytes share. */
 #include "inflate.h"
 
-#define INFLATE_STEP 16384
-
 int inflate_into(z_stream *stream, struct base_buffer *out)
 {
 	uint8_t room[INFLATE_STEP];

@@ -6,6 +6,8 @@
 
 #include <lenscap/base.h>
 
+#define INFLATE_STEP 16384 /* bytes that are taken at once */
+
 /*
  * Unpack what the stream has into out, up to out's maximum: the code of
  * inflate()'s last step, Z_MEM_ERROR when out was full.

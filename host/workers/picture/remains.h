@@ -7,7 +7,7 @@
 struct remains {
 	size_t stride;	/* bytes of a row, its filter's among them */
 	size_t rows;	/* whole ones, counted from the end */
-	unsigned bytes; /* of a pixel: 1, 2, 3, 4 */
+	unsigned bytes; /* of a pixel: 1, 3 or 4 */
 };
 
 /*

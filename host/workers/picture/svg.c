@@ -33,8 +33,9 @@ bool svg_begins(struct base_view file)
 #define SVG_GZIP "\x1f\x8b\x08"
 #define SVG_PLAIN_MAX (64u << 20)
 
-bool svg_unpacked(struct base_view file, struct svg_wrapper *wrapper,
-		  struct base_buffer *out)
+/* Unpack as much as out may hold: inflate()'s code, an error for no gzip. */
+static int svg_inflate(struct base_view file, struct svg_wrapper *wrapper,
+		       struct base_buffer *out)
 {
 	gz_header header = {.name = (Bytef *)wrapper->name,
 			    .name_max = sizeof(wrapper->name) - 1,
@@ -44,10 +45,9 @@ bool svg_unpacked(struct base_view file, struct svg_wrapper *wrapper,
 	int code;
 
 	*wrapper = (struct svg_wrapper){0};
-	base_buffer_init(out, SVG_PLAIN_MAX);
 	if (!base_view_starts(file, SVG_GZIP, 3) || file.size > UINT32_MAX ||
 	    inflateInit2(&stream, 15 + 16) != Z_OK)
-		return false;
+		return Z_DATA_ERROR;
 	(void)inflateGetHeader(&stream, &header);
 	stream.next_in = (uint8_t *)(uintptr_t)file.data;
 	stream.avail_in = (unsigned)file.size;
@@ -55,7 +55,15 @@ bool svg_unpacked(struct base_view file, struct svg_wrapper *wrapper,
 	wrapper->time = (uint32_t)header.time;
 	wrapper->end = file.size - stream.avail_in;
 	inflateEnd(&stream);
-	if (code == Z_STREAM_END && svg_begins(base_buffer_view(out)))
+	return code;
+}
+
+bool svg_unpacked(struct base_view file, struct svg_wrapper *wrapper,
+		  struct base_buffer *out)
+{
+	base_buffer_init(out, SVG_PLAIN_MAX);
+	if (svg_inflate(file, wrapper, out) == Z_STREAM_END &&
+	    svg_begins(base_buffer_view(out)))
 		return true;
 	base_buffer_free(out);
 	return false;
@@ -64,13 +72,16 @@ bool svg_unpacked(struct base_view file, struct svg_wrapper *wrapper,
 bool svg_begins_any(struct base_view file)
 {
 	struct svg_wrapper wrapper;
-	struct base_buffer plain;
+	struct base_buffer head;
 	bool packed;
 
 	if (svg_begins(file))
 		return true;
-	packed = svg_unpacked(file, &wrapper, &plain);
-	base_buffer_free(&plain);
+	/* Its first bytes, however it ends: one that was cut is one, too. */
+	base_buffer_init(&head, INFLATE_STEP);
+	(void)svg_inflate(file, &wrapper, &head);
+	packed = svg_begins(base_buffer_view(&head));
+	base_buffer_free(&head);
 	return packed;
 }
 
@@ -149,29 +160,20 @@ static void svg_unpack(struct base_view file, size_t *at,
 	}
 }
 
-static int svg_digit(uint8_t c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	c |= 32;
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 /* What is not in base64 is written as an address is: "%3Csvg". */
 static void svg_unescape(struct base_view file, size_t *at,
 			 struct base_buffer *out)
 {
 	while (*at < file.size && memchr("\"')<>", file.data[*at], 5) == NULL) {
 		uint8_t byte = file.data[(*at)++];
-		int high = -1, low = -1;
+		char pair[3] = "";
 
 		if (byte == '%' && file.size - *at >= 2) {
-			high = svg_digit(file.data[*at]);
-			low = svg_digit(file.data[*at + 1]);
-		}
-		if (high >= 0 && low >= 0) {
-			byte = (uint8_t)(high << 4 | low);
-			*at += 2;
+			memcpy(pair, file.data + *at, 2);
+			if (base_unhex(&byte, 1, pair) == LENS_OK)
+				*at += 2;
+			else
+				byte = '%';
 		}
 		if (base_buffer_add(out, &byte, 1) != LENS_OK) {
 			base_buffer_free(out);

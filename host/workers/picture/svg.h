@@ -34,7 +34,7 @@ struct svg_wrapper {
 bool svg_unpacked(struct base_view file, struct svg_wrapper *wrapper,
 		  struct base_buffer *out);
 
-/* True for an SVG, plain or in gzip. */
+/* True for an SVG, plain or in gzip, also for one that is cut. */
 bool svg_begins_any(struct base_view file);
 
 #endif
