@@ -16,17 +16,6 @@
 
 #define REPORT_PIECE 200 /* photos read from the ledger at a time */
 
-/* ---- Words ---- */
-
-static json_t *report_law_day(int32_t day)
-{
-	char text[REPORT_DAY] = "";
-
-	if (day != LAW_NO_DAY)
-		law_day_text(day, text);
-	return json_string(text);
-}
-
 /* ---- Photos ---- */
 
 static json_t *report_findings(const struct report *report,
@@ -98,7 +87,8 @@ static bool report_place(void *context, const struct ledger_sighting *sighting)
 		"address", report_address(report, sighting->place), "access",
 		access, "access_words",
 		report_word(report, "report_access", access), "open", open,
-		"first", report_day(sighting->seen), "last", report_day(last)));
+		"first", report_day_of(report, sighting->seen), "last",
+		report_day_of(report, last)));
 	return true;
 }
 
@@ -199,8 +189,8 @@ static bool report_case(void *context, const struct casework_case *the_case)
 		"stage", casework_stage_name(the_case->stage), "stage_words",
 		report_word(report, "stage",
 			    casework_stage_name(the_case->stage)),
-		"sent", report_law_day(the_case->sent), "deadline",
-		report_law_day(the_case->deadline), "reply",
+		"sent", report_day(report, the_case->sent), "deadline",
+		report_day(report, the_case->deadline), "reply",
 		reply[0] != '\0' ? report_word(report, "reply", reply) : "",
 		"due", due));
 	report->due += due;
@@ -256,19 +246,19 @@ static json_t *report_public(const struct report *report,
 static json_t *report_numbers(const struct report *report,
 			      const struct casework_overview *overview)
 {
-	return json_pack("{s:I, s:o, s:o, s:b, s:I, s:I, s:I, s:I, s:I, s:I, "
-			 "s:I}",
-			 "photos", (json_int_t)overview->photos, "public",
-			 report_public(report, overview), "looked",
-			 report_days(report->looks.first, report->looks.last),
-			 "open", overview->photos_public > 0, "unknown",
-			 (json_int_t)overview->access[LEDGER_ACCESS_UNKNOWN],
-			 "gone", (json_int_t)overview->gone, "say_where",
-			 (json_int_t)overview->say_where, "say_who",
-			 (json_int_t)overview->say_who, "asked",
-			 (json_int_t)overview->asked, "overdue",
-			 (json_int_t)overview->stages[CASEWORK_STAGE_OVERDUE],
-			 "erased", (json_int_t)overview->erased);
+	return json_pack(
+	    "{s:I, s:o, s:o, s:b, s:I, s:I, s:I, s:I, s:I, s:I, "
+	    "s:I}",
+	    "photos", (json_int_t)overview->photos, "public",
+	    report_public(report, overview), "looked",
+	    report_days(report, report->looks.first, report->looks.last),
+	    "open", overview->photos_public > 0, "unknown",
+	    (json_int_t)overview->access[LEDGER_ACCESS_UNKNOWN], "gone",
+	    (json_int_t)overview->gone, "say_where",
+	    (json_int_t)overview->say_where, "say_who",
+	    (json_int_t)overview->say_who, "asked", (json_int_t)overview->asked,
+	    "overdue", (json_int_t)overview->stages[CASEWORK_STAGE_OVERDUE],
+	    "erased", (json_int_t)overview->erased);
 }
 
 /* What to do: a remedy for each kind of finding that says who or where. */
@@ -295,6 +285,7 @@ static json_t *report_to_do(const struct report *report)
 			report_word(report, "exposed_do", kind), "count",
 			json_object_get(count, "count"), "pages", true, "days",
 			report_days(
+			    report,
 			    json_integer_value(json_object_get(count, "first")),
 			    json_integer_value(
 				json_object_get(count, "last")))));
@@ -357,7 +348,7 @@ static enum lens_err report_render(struct report *report,
 	    "{s:s, s:O, s:b, s:o, s:o, s:o, s:o, s:O, s:O, s:b}", "lang",
 	    law_language_name(report->asked->language), "w", report->words,
 	    "redact", report->asked->redact, "today",
-	    report_law_day(report->asked->today), "numbers",
+	    report_day(report, report->asked->today), "numbers",
 	    report_numbers(report, overview), "sites", report_sites(overview),
 	    "to_do", report_to_do(report), "photos", report->photos, "cases",
 	    report->cases, "due", report->due > 0);
@@ -395,6 +386,8 @@ enum lens_err casework_report(struct casework *work,
 	struct casework_overview overview = {.photos = 0};
 	enum lens_err err = report.words ? LENS_OK : words_missing(fault);
 
+	if (err == LENS_OK)
+		err = casework_laws(work, fault, &report.laws);
 	if (err == LENS_OK)
 		err = casework_overview(work, asked->today, fault, &overview);
 	if (err == LENS_OK)

@@ -16,6 +16,7 @@ struct report_looks {
 struct report {
 	const struct casework_report *asked;
 	struct casework *work;
+	const struct law_set *laws; /* whose words days are in */
 	struct ledger_fault *fault;
 	json_t *words, *photos, *cases, *audits;
 	json_t *remedies; /* kind -> how many photos it is for */
@@ -29,13 +30,12 @@ struct report {
 const char *report_word(const struct report *report, const char *group,
 			const char *name);
 
-#define REPORT_DAY 11 /* bytes of a day's text */
+/* A day in words ("29 November 2026"), that of a moment; "" for none. */
+json_t *report_day(const struct report *report, int32_t day);
+json_t *report_day_of(const struct report *report, int64_t moment);
 
-/* A day of a moment, "" for none. */
-json_t *report_day(int64_t moment);
-
-/* "2026-11-29", or the first and the last of several days; "" for none. */
-json_t *report_days(int64_t first, int64_t last);
+/* The day, or the first and the last of several; "" for none. */
+json_t *report_days(const struct report *report, int64_t first, int64_t last);
 
 /* Text of a stranger's, as far as it can be shown. */
 json_t *report_text(const char *text);

@@ -166,8 +166,9 @@ static json_t *audits_row(struct report *report, const json_t *kept,
 	    "{s:s, s:s, s:o, s:o, s:o, s:o, s:o}", "grade", grade, "letter",
 	    letter, "page", report_address(report, audits_text(kept, "page")),
 	    "title", audits_shown(report, audits_text(audit, "title")), "day",
-	    report_day(made), "exposed", audits_exposed(report, audit, made),
-	    "served", audits_served(report, audit, err));
+	    report_day_of(report, made), "exposed",
+	    audits_exposed(report, audit, made), "served",
+	    audits_served(report, audit, err));
 
 	report_has(row, "exposed");
 	return row;

@@ -9,7 +9,7 @@ struct report_changes {
 	json_t *rows;
 };
 
-/* "2026-10-03", and what a stranger got there then. */
+/* The day, and what a stranger got there then. */
 static json_t *changes_moment(const struct report *report,
 			      const struct casework_moment *moment)
 {
@@ -22,8 +22,8 @@ static json_t *changes_moment(const struct report *report,
 				    ledger_access_name(moment->access));
 	else
 		words = report_state_word(report, moment->state);
-	return json_pack("{s:o, s:s}", "day", report_day(moment->at), "words",
-			 words);
+	return json_pack("{s:o, s:s}", "day", report_day_of(report, moment->at),
+			 "words", words);
 }
 
 static json_t *changes_kinds(const struct report *report, uint64_t bits)
@@ -77,7 +77,7 @@ enum lens_err report_changes(struct report *report)
 	report->changes = json_pack(
 	    "{s:I, s:I, s:o, s:o}", "compared", (json_int_t)sum.places, "gone",
 	    (json_int_t)sum.counts[CASEWORK_CHANGE_GONE], "since",
-	    report_day(sum.since), "rows", rows.rows);
+	    report_day_of(report, sum.since), "rows", rows.rows);
 	report_has(report->changes, "rows");
 	return LENS_OK;
 }

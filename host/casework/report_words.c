@@ -26,18 +26,25 @@ const char *report_state_word(const struct report *report,
 			   ledger_state_name(state));
 }
 
-json_t *report_day(int64_t moment)
+json_t *report_day(const struct report *report, int32_t day)
 {
-	char text[REPORT_DAY] = "";
+	char text[48] = "";
 
-	if (moment > 0)
-		law_day_text(casework_day_of(moment), text);
+	if (day != LAW_NO_DAY)
+		law_day_words(report->laws, day, report->asked->language, text);
 	return json_string(text);
 }
 
-json_t *report_days(int64_t first, int64_t last)
+json_t *report_day_of(const struct report *report, int64_t moment)
 {
-	json_t *from = report_day(first), *to = report_day(last);
+	return report_day(report,
+			  moment > 0 ? casework_day_of(moment) : LAW_NO_DAY);
+}
+
+json_t *report_days(const struct report *report, int64_t first, int64_t last)
+{
+	json_t *from = report_day_of(report, first);
+	json_t *to = report_day_of(report, last);
 	json_t *days =
 	    json_equal(from, to)
 		? json_incref(from)

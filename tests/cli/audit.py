@@ -144,7 +144,7 @@ def report(whole, shown):
     text, other = open(whole).read(), open(shown).read()
     print(re.findall(r'class="grade g.">(.*?)</span>', text))
     print("anybody can fetch", re.findall(
-        r"Für alle abrufbare Fotos<br>Letzter Blick: 20[-–\d ]+</dt><dd[^>]*>([–\d]+)<", text))
+        r"Für alle abrufbare Fotos<br>Letzter Blick: \d+\. [^<]+ 20\d\d</dt><dd[^>]*>([–\d]+)<", text))
     print("pictures", text.count("data:image/jpeg;base64,"), "pairs", text.count('class="pair"'), "boxes",
           text.count('type="checkbox"'))
     print("not found out", text.count("nicht festzustellen"), "sizes", "1600 × 1066" in text, "640 × 426" in text)

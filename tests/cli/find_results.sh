@@ -39,7 +39,7 @@ lenscap overview "$key" | plain | sed 's/20[0-9][0-9]-[0-9-]*/DAY/g' | head -20
 lenscap report "$key" --out report.html >/dev/null
 ! grep -q 'Photos anybody could fetch' report.html || echo "a number of what nobody looked at"
 grep -c '<rect height="6" width="100" fill="currentColor" class="not_asked"/>' report.html
-tile() { sed -n '/<dt>Photos anybody could fetch/{s/20[0-9-]*/DAY/g;s/.*<dt>\(Photos.*\)<.div>/\1/p}' "$1" | grep .; }
+tile() { sed -n '/<dt>Photos anybody could fetch/{s/[0-9]* [A-Z][a-z]* 20[0-9][0-9]/DAY/g;s/.*<dt>\(Photos.*\)<.div>/\1/p}' "$1" | grep .; }
 tile report.html || echo none
 grep -o 'named by[^<]*' report.html | sort | uniq -c | sed 's/^ *//'
 echo "-- the same page, open: the links of its own site are none"
