@@ -2,6 +2,8 @@
  * test_reach.c: how far PDQ reaches, by how much of it can be trusted and how
  * far the pixels agree; and what that makes of an answer.
  */
+#include <math.h>
+
 #include "test.h"
 
 #include <lenscap/match.h>
@@ -352,6 +354,51 @@ TEST(lies_in_the_turn_that_pdq_is_near_in)
 	}
 }
 
+/* ---- A copy that was stretched as a whole ---- */
+
+/* Its place's aspect where it was made so many thousandths wider. */
+static float aspect_of(unsigned thousandths)
+{
+	uint32_t random = 21;
+
+	draw(0);
+	world.local.width = world.local.height = 1000;
+	world.query.width = 1000 + thousandths;
+	world.query.height = 1000;
+	world.local.count = world.query.count = 60;
+	for (int i = 0; i < 60; i++) {
+		struct fingerprint_point *point = &world.local.point[i];
+
+		for (int k = 0; k < 4; k++) {
+			random = random * 1664525 + 1013904223;
+			((uint32_t *)point->code)[k] = random ^ random >> 15;
+		}
+		point->x = (uint16_t)(3000 + i % 8 * 8000);
+		point->y = (uint16_t)(3000 + i / 8 * 8000);
+		point->size = 100;
+		world.query.point[i] = *point;
+	}
+	memset(world.query.margin, 0xff, sizeof(world.query.margin));
+	assert_true(found(100, 100, 0));
+	assert_true(world.answer.score > 0);
+	return world.answer.place.aspect;
+}
+
+TEST(a_stretch_is_told_from_a_fortieth_on)
+{
+	const struct fingerprint_local kept = world.local;
+
+	(void)state;
+	/* Below it points say how a part lies, which is hardly stretched. */
+	assert_true(aspect_of(0) == 1);
+	assert_true(aspect_of(47) > 0.99f);
+	assert_true(aspect_of(51) > 0.99f);
+	assert_true(fabsf(aspect_of(53) - sqrtf(1 / 1.053f)) < 0.001f);
+	assert_true(fabsf(aspect_of(65) - sqrtf(1 / 1.065f)) < 0.001f);
+	world.local = kept;
+	world.query.count = 0;
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -362,6 +409,7 @@ int main(void)
 	    RUN(points_put_24_photos_forward_and_10_in_a_rarer_turn),
 	    RUN(what_no_point_found_lies_where_pdq_says),
 	    RUN(lies_in_the_turn_that_pdq_is_near_in),
+	    RUN(a_stretch_is_told_from_a_fortieth_on),
 	};
 
 	return cmocka_run_group_tests(tests, open_world, NULL);
