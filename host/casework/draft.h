@@ -96,6 +96,12 @@ LENS_MUST enum lens_err draft_photos(struct letter_context *letter,
 				     struct ledger_fault *fault);
 void draft_photos_free(struct letter_context *letter);
 
+/* A letter that the ledger does not keep, as casework_export(): content is what
+ * it would keep of it, and is taken. */
+LENS_MUST enum lens_err export_unkept(struct casework *work, json_t *content,
+				      enum casework_format format,
+				      struct ledger_fault *fault, int *out);
+
 /* casework_draft(), once it is known to whom and which photos: to are slugs,
  * and photos are numbers. */
 LENS_MUST enum lens_err

@@ -505,21 +505,14 @@ static bool export_made(void *context, const struct ledger_letter *letter)
 	return false;
 }
 
-static enum lens_err export_open(struct export_run *run,
-				 enum casework_format format)
+static enum lens_err export_fetch(struct export_run *run)
 {
 	struct base_buffer bytes;
-	struct letter_fault why = {""};
-	const json_t *from;
-	const char *kind, *source;
-	char *known;
-	enum lens_err err =
-	    session_letters(run->work, run->fault, &run->letters);
+	enum lens_err err;
 
 	base_buffer_init(&bytes, LEDGER_LETTER_MAX);
-	if (err == LENS_OK)
-		err = ledger_letter_one(run->work->ledger, run->id, export_made,
-					run, run->fault);
+	err = ledger_letter_one(run->work->ledger, run->id, export_made, run,
+				run->fault);
 	if (err == LENS_OK)
 		err = ledger_letter_content(run->work->ledger, run->id,
 					    run->fault, &bytes);
@@ -532,9 +525,22 @@ static enum lens_err export_open(struct export_run *run,
 				  "There is no letter %lld; 'lenscap letter "
 				  "list' names them.",
 				  (long long)run->id);
+	return err;
+}
+
+/* The letter of run->content. */
+static enum lens_err export_open(struct export_run *run,
+				 enum casework_format format)
+{
+	const json_t *from = json_object_get(run->content, "twin");
+	struct letter_fault why = {""};
+	const char *kind, *source;
+	char *known;
+	enum lens_err err =
+	    session_letters(run->work, run->fault, &run->letters);
+
 	if (err != LENS_OK)
 		return err;
-	from = json_object_get(run->content, "twin");
 	if (format != CASEWORK_TRANSLATION || from == NULL)
 		from = run->content;
 	run->known = json_object_get(from, "known");
@@ -596,6 +602,28 @@ bool casework_export_is(const char *name, const char *reference,
 	return is;
 }
 
+static enum lens_err export_make(struct export_run *run,
+				 enum casework_format format, enum lens_err err,
+				 char name[CASEWORK_FILE_NAME], int *out)
+{
+	*out = -1;
+	if (err == LENS_OK)
+		err = export_open(run, format);
+	if (err == LENS_OK) {
+		export_name(run, format, name);
+		err = export_makers[format](run, out);
+	}
+	if (err != LENS_OK && run->fault != NULL &&
+	    run->fault->sentence[0] == '\0')
+		(void)refusal_say(run->fault, LEDGER_FAULT_DISK,
+				  "The letter could not be made: there is no "
+				  "room for it in memory; close something and "
+				  "try again.");
+	letter_free(&run->letter);
+	json_decref(run->content);
+	return err;
+}
+
 enum lens_err casework_export(struct casework *work, int64_t letter,
 			      enum casework_format format,
 			      struct clients_typesetter *setter,
@@ -604,19 +632,19 @@ enum lens_err casework_export(struct casework *work, int64_t letter,
 {
 	struct export_run run = {
 	    .work = work, .setter = setter, .fault = fault, .id = letter};
-	enum lens_err err = export_open(&run, format);
 
-	*out = -1;
-	if (err == LENS_OK) {
-		export_name(&run, format, name);
-		err = export_makers[format](&run, out);
-	}
-	if (err != LENS_OK && fault != NULL && fault->sentence[0] == '\0')
-		(void)refusal_say(fault, LEDGER_FAULT_DISK,
-				  "The letter could not be made: there is no "
-				  "room for it in memory; close something and "
-				  "try again.");
-	letter_free(&run.letter);
-	json_decref(run.content);
-	return err;
+	return export_make(&run, format, export_fetch(&run), name, out);
+}
+
+enum lens_err export_unkept(struct casework *work, json_t *content,
+			    enum casework_format format,
+			    struct ledger_fault *fault, int *out)
+{
+	struct export_run run = {.work = work,
+				 .fault = fault,
+				 .content = content,
+				 .made = (int64_t)time(NULL)};
+	char name[CASEWORK_FILE_NAME];
+
+	return export_make(&run, format, LENS_OK, name, out);
 }

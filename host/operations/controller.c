@@ -162,21 +162,6 @@ static void controller_slug(char out[CASEWORK_SLUG], const char *name)
 	out[length] = '\0';
 }
 
-/* "\n" as people type it on a command line. */
-static char *controller_lines(const char *text)
-{
-	char *lines = base_copy(text), *to = lines;
-
-	for (const char *at = text; *at != '\0'; at++) {
-		bool end = at[0] == '\\' && at[1] == 'n';
-
-		*to++ = end ? '\n' : *at;
-		at += end;
-	}
-	*to = '\0';
-	return lines;
-}
-
 /* A record from what was said; the person is its source. */
 static char *controller_made(const struct operation_call *call)
 {
@@ -196,7 +181,7 @@ static char *controller_made(const struct operation_call *call)
 	    "lenscap", "kind", kind ? kind : "other", "checked", today);
 	for (size_t i = 0; i < sizeof(members) / sizeof(*members); i++) {
 		const char *value = operation_text(call, members[i]);
-		char *lines = value ? controller_lines(value) : NULL;
+		char *lines = value ? operation_lines(value) : NULL;
 
 		if (lines != NULL)
 			json_object_set_new(record, members[i],
@@ -274,7 +259,7 @@ static void controller_contact(struct operation_call *call)
 {
 	const char *what = operation_text(call, "what");
 	struct registry_fault fault = {""};
-	char *value = controller_lines(operation_text(call, "value"));
+	char *value = operation_lines(operation_text(call, "value"));
 	const struct casework_contact contact = {
 	    .slug = operation_text(call, "slug"),
 	    .value = value,

@@ -14,6 +14,7 @@ extern const struct operation operation_exposure_rows[];
 extern const struct operation operation_ledger_rows[];
 extern const struct operation operation_letter_rows[];
 extern const struct operation operation_machine_rows[];
+extern const struct operation operation_mandate_rows[];
 extern const struct operation operation_me_rows[];
 extern const struct operation operation_pack_rows[];
 extern const struct operation operation_photo_rows[];
@@ -91,6 +92,10 @@ size_t operation_ids(const struct operation_call *call, const char *name,
 /* The names of a FILES, borrowed, in *out, which the caller frees; how many. */
 size_t operation_paths(const struct operation_call *call, const char *name,
 		       char ***out);
+
+/* A text with "\n", as people type it on a command line, as lines; the caller
+ * frees it. */
+char *operation_lines(const char *text);
 
 /* The day of a parameter, otherwise when it is absent. */
 int32_t operation_day(const struct operation_call *call, const char *name,

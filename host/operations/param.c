@@ -75,6 +75,20 @@ size_t operation_paths(const struct operation_call *call, const char *name,
 	return count;
 }
 
+char *operation_lines(const char *text)
+{
+	char *lines = base_copy(text), *to = lines;
+
+	for (const char *at = text; *at != '\0'; at++) {
+		bool end = at[0] == '\\' && at[1] == 'n';
+
+		*to++ = end ? '\n' : *at;
+		at += end;
+	}
+	*to = '\0';
+	return lines;
+}
+
 int32_t operation_day(const struct operation_call *call, const char *name,
 		      int32_t otherwise)
 {

@@ -7,10 +7,10 @@ static const struct operation *const table_families[] = {
     operation_ledger_rows,   operation_safety_rows,	operation_photo_rows,
     operation_session_rows,  operation_picture_rows,	operation_me_rows,
     operation_pack_rows,     operation_controller_rows, operation_letter_rows,
-    operation_schedule_rows, operation_norms_rows,	operation_case_rows,
-    operation_answer_rows,   operation_outcome_rows,	operation_deadline_rows,
-    operation_browser_rows,  operation_exposure_rows,	operation_machine_rows,
-    operation_report_rows,   operation_place_rows,
+    operation_mandate_rows,  operation_schedule_rows,	operation_norms_rows,
+    operation_case_rows,     operation_answer_rows,	operation_outcome_rows,
+    operation_deadline_rows, operation_browser_rows,	operation_exposure_rows,
+    operation_machine_rows,  operation_report_rows,	operation_place_rows,
 };
 
 #define TABLE_FAMILIES (sizeof(table_families) / sizeof(*table_families))

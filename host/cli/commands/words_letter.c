@@ -251,6 +251,17 @@ static void letter_export_run(struct cli_run *run)
 	letter_files_close(&files);
 }
 
+static void letter_print_mandate(struct cli_run *run, const json_t *row)
+{
+	char *file = cli_printable(cli_member(row, "file"));
+
+	(void)run;
+	printf("The mandate is in %s.  Print it, sign it by hand, and give it "
+	       "to the association.\n",
+	       file);
+	free(file);
+}
+
 const struct cli_words words_letter[] = {
     {.name = "letter.draft",
      .row = letter_print,
@@ -259,5 +270,6 @@ const struct cli_words words_letter[] = {
     {.name = "letter.list", .row = letter_list_row, .end = letter_list_end},
     {.name = "letter.show", .row = letter_show_row},
     {.name = "letter.export", .run = letter_export_run},
+    {.name = "mandate.make", .row = letter_print_mandate},
     {.name = NULL},
 };

@@ -41,7 +41,7 @@ to.social_network to.image_search to.other to.country_name
 to.representative
 ask.access ask.erasure ask.objection ask.restriction ask.rectification
 ask.withdrawal ask.timed ask.access_and_erasure ask.several ask.subject
-photos_any addresses_any hashes_any sha256_any pdq_any iscc_any
+photos_any addresses_any hashes_any sha256_any pdq_any iscc_any cases_any
 decisions_any code code.text code.url code.until
 reference date deadline.date deadline.weekday deadline.counted
 authority.name
@@ -53,6 +53,7 @@ LISTS = {
     "decisions": "by date reference what more later text",
     "later": "text",
     "keys": "words value more",
+    "cases": "name reference",
     "ask.list": "text subject more access erasure objection restriction rectification withdrawal",
     "missing": "text",
     "found_again": "page image date",
@@ -66,7 +67,7 @@ TELLS_NOTHING = re.compile(
     r"^(law|to|decision|decisions|later|ask|previous|reply|deadline|authority)\.|"
     r"^(me\.address_line|\w+_any|code|code\.until|"
     r"reference|date|previous|days_since|photos\.number|keys\.\w+|"
-    r"(missing|history)\.(text|date)|exhibits\.(number|text))$|"
+    r"(missing|history)\.(text|date)|cases\.(name|reference)|exhibits\.(number|text))$|"
     r"^found_again\.|"  # places on the reader's own site
     r"^facts\.(?!(adult|not_informed|for_name|purpose|situation\w*|rectify_\w+|found_where)$)")
 
@@ -396,6 +397,7 @@ def context(chance, law=None):
         "days_since": may("40"), "missing": [{"text": "X."}, {"text": "Y."}],
         "found_again": [{"page": "X", "image": "Y", "date": "Z"}],
         "history": [{"date": "X", "text": "Y"}],
+        "cases": [{"name": "XCorp", "reference": "LC-1"}], "cases_any": True,
         "exhibits": [{"number": 1, "text": "X"}],
     }
 

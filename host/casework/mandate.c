@@ -1,0 +1,166 @@
+/* mandate.c: a person lets an association act for them (Art. 80 GDPR). */
+#include <stdlib.h>
+#include <string.h>
+
+#include <lenscap/casework_mandate.h>
+
+#include "draft.h"
+#include "json_line.h"
+#include "refusal.h"
+#include "session.h"
+
+/* The law whose Art. 80 the mandate rests on. */
+#define MANDATE_LAW "gdpr"
+
+struct mandate_making {
+	struct casework *work;
+	const struct casework_mandate *mandate;
+	const struct law_set *laws;
+	struct casework_me me;
+	enum law_language language;
+	json_t *cases; /* [{name, reference}] */
+	struct ledger_fault *fault;
+	enum lens_err err;
+};
+
+/* ---- What it is for ---- */
+
+static bool mandate_case(void *context, const struct casework_case *the_case)
+{
+	struct mandate_making *making = context;
+
+	if (strcmp(the_case->law, MANDATE_LAW) != 0)
+		making->err = refusal_say(
+		    making->fault, LEDGER_FAULT_ARGUMENT,
+		    "Case %lld is under another law than the GDPR, whose "
+		    "Art. 80 this mandate rests on; ask the association for "
+		    "its own form.",
+		    (long long)the_case->id);
+	else
+		json_array_append_new(making->cases,
+				      json_pack("{s:s, s:s}", "name",
+						the_case->name, "reference",
+						the_case->reference));
+	return false;
+}
+
+static enum lens_err mandate_cases(struct mandate_making *making)
+{
+	const struct casework_mandate *mandate = making->mandate;
+	enum lens_err err = LENS_OK;
+
+	for (size_t i = 0; i < mandate->count && err == LENS_OK; i++) {
+		err = casework_case_each(making->work, mandate->cases[i],
+					 mandate->today, LAW_EN, mandate_case,
+					 making, making->fault);
+		if (err == LENS_OK)
+			err = making->err;
+	}
+	return err;
+}
+
+/* ---- Whether it can be ---- */
+
+static enum lens_err mandate_check(const struct mandate_making *making)
+{
+	const struct casework_me *me = &making->me;
+	const struct law *law = law_of_country(making->laws, me->country);
+
+	if (making->mandate->to[0] == '\0' || making->mandate->to[0] == '\n')
+		return refusal_say(making->fault, LEDGER_FAULT_ARGUMENT,
+				   "Say whom the mandate is for: a line with "
+				   "the association's name, then its address.");
+	if (me->name[0] == '\0')
+		return refusal_say(making->fault, LEDGER_FAULT_ARGUMENT,
+				   "A mandate names who gives it: lenscap me "
+				   "set name ...");
+	/* A case's own law was looked at above. */
+	if (making->mandate->count == 0 &&
+	    (law == NULL || strcmp(law->id, MANDATE_LAW) != 0))
+		return refusal_say(
+		    making->fault, LEDGER_FAULT_ARGUMENT,
+		    "Where you live, the GDPR does not hold as far as is known "
+		    "here, and this mandate rests on its Art. 80: set your "
+		    "country (lenscap me set country ...), name a case under "
+		    "the GDPR, or ask the association for its own form.");
+	return LENS_OK;
+}
+
+/* ---- The paper ---- */
+
+static json_t *mandate_known(const struct mandate_making *making,
+			     const char *reference)
+{
+	const struct casework_me *me = &making->me;
+	const char *to = making->mandate->to;
+	size_t name = strcspn(to, "\n");
+	const char *address = to + name + (to[name] == '\n');
+	char day[LEDGER_DAY], words[48] = "";
+
+	law_day_text(making->mandate->today, day);
+	law_day_words(making->laws, making->mandate->today, making->language,
+		      words);
+	return json_pack(
+	    "{s:s, s:s, s:s, s:{s:b}, s:{s:s}, s:{s:s%, s:s}, s:O, s:b, "
+	    "s:{s:s, s:s, s:s, s:s, s:s%, s:s, s:s}}",
+	    "day", day, "date", words, "reference", reference, "law",
+	    MANDATE_LAW, 1, "me", "name", me->name, "to", "name", to, name,
+	    "slug", "mandate", "cases", making->cases, "cases_any",
+	    (int)(json_array_size(making->cases) > 0), "head", "name", me->name,
+	    "address", me->address, "email", me->email, "country", me->country,
+	    "to_name", to, name, "to_address", address, "to_email", "");
+}
+
+static enum lens_err mandate_make(const struct mandate_making *making,
+				  enum casework_format format, int *out)
+{
+	char reference[CASEWORK_REFERENCE];
+	json_t *known, *content;
+	enum lens_err err = casework_reference(reference);
+
+	if (err != LENS_OK)
+		return err;
+	known = mandate_known(making, reference);
+	content =
+	    known != NULL
+		? json_pack("{s:s, s:s, s:s, s:o}", "kind", "mandate", "law",
+			    MANDATE_LAW, "language",
+			    law_language_name(making->language), "known", known)
+		: NULL;
+	if (content == NULL)
+		return refusal_say(making->fault, LEDGER_FAULT_ARGUMENT,
+				   "Whom the mandate is for is no text.");
+	return export_unkept(making->work, content, format, making->fault, out);
+}
+
+enum lens_err casework_mandate(struct casework *work,
+			       const struct casework_mandate *mandate,
+			       enum casework_format format,
+			       struct ledger_fault *fault, int *out)
+{
+	struct mandate_making making = {.work = work,
+					.mandate = mandate,
+					.language = mandate->language,
+					.cases = json_array(),
+					.fault = fault,
+					.err = LENS_OK};
+	enum lens_err err = casework_laws(work, fault, &making.laws);
+
+	*out = -1;
+	if (err == LENS_OK)
+		err = casework_me_read(work, fault, &making.me);
+	if (err == LENS_OK)
+		err = mandate_cases(&making);
+	if (err == LENS_OK)
+		err = mandate_check(&making);
+	if (making.language == LAW_LANGUAGES && making.me.language != NULL)
+		making.language = law_language_of(making.me.language);
+	if (making.language == LAW_LANGUAGES)
+		making.language = LAW_EN;
+	if (err == LENS_OK)
+		err = mandate_make(&making, format, out);
+	if (making.me.name != NULL)
+		casework_me_free(&making.me);
+	json_decref(making.cases);
+	return err;
+}
