@@ -103,12 +103,78 @@ TEST(where_a_copy_lies_is_noted)
 	work_remove(work, dir);
 }
 
+static bool count_seen(void *context, const struct ledger_sighting *sighting)
+{
+	struct ledger_sighting *last = context;
+
+	assert_string_equal(sighting->page, "https://a.example/me");
+	assert_int_equal(sighting->access, LEDGER_ACCESS_PUBLIC);
+	assert_int_equal(sighting->own.width, 640);
+	last->distance++;
+	return true;
+}
+
+/* How often it was seen where it was kept from. */
+static unsigned seen_at(struct casework *work, uint8_t number, const char *path,
+			enum ledger_access access)
+{
+	const struct casework_kept_from from = {.page = "https://a.example/me",
+						.access = access};
+	struct casework_file file = {.path = path, .bytes = 9};
+	struct ledger_sighting last = {.distance = 0};
+	struct ledger_fault fault = {0};
+	struct kept kept;
+
+	file.picture = (struct ipc_picture){.status = IPC_PICTURE_OK,
+					    .format = IPC_FORMAT_JPEG,
+					    .width = 640,
+					    .height = 480,
+					    .hashed = true};
+	file.picture.sha256[0] = number;
+	memset(file.picture.fingerprint.pdq, number * 17,
+	       sizeof(file.picture.fingerprint.pdq));
+	file.picture.fingerprint.pdq_quality = 100;
+	assert_int_equal(casework_keep(work, &file, &from, &fault,
+				       &kept.outcome, &kept.photo),
+			 LENS_OK);
+	assert_int_equal(kept.outcome, CASEWORK_ADDED);
+	assert_int_equal(ledger_sighting_each(casework_ledger(work), kept.photo,
+					      count_seen, &last, &fault),
+			 LENS_OK);
+	ipc_picture_free(&file.picture);
+	return last.distance;
+}
+
+TEST(what_is_kept_from_the_web_was_seen_there)
+{
+	char dir[] = "/tmp/lenscap-copies-XXXXXX";
+	struct casework *work = work_make(dir);
+
+	(void)state;
+	assert_int_equal(
+	    seen_at(work, 1, "http://a.example/1.jpg", LEDGER_ACCESS_PUBLIC),
+	    1);
+	assert_int_equal(
+	    seen_at(work, 3, "HTTPS://a.example/2.jpg", LEDGER_ACCESS_PUBLIC),
+	    1);
+	assert_int_equal(
+	    seen_at(work, 5, "httpx://a.example/3.jpg", LEDGER_ACCESS_PUBLIC),
+	    0);
+	assert_int_equal(
+	    seen_at(work, 7, "/home/me/4.jpg", LEDGER_ACCESS_PUBLIC), 0);
+	/* Nobody else can get it there. */
+	assert_int_equal(
+	    seen_at(work, 9, "https://a.example/5.jpg", LEDGER_ACCESS_NONE), 0);
+	work_remove(work, dir);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    RUN(a_copy_is_ten_bits_away_and_no_larger),
 	    RUN(flat_pictures_are_no_copies_of_each_other),
 	    RUN(where_a_copy_lies_is_noted),
+	    RUN(what_is_kept_from_the_web_was_seen_there),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
