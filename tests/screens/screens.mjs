@@ -10,8 +10,13 @@ const [out = "build/screens"] = process.argv.slice(2);
 const LANGUAGES = (process.env["LANGUAGES"] ?? "en,de,fr,it,nl,es").split(",");
 /** Languages in which states are shown that have few words. */
 const STATES = LANGUAGES.slice(0, 3);
-const THEMES = /** @type {const} */ (["light", "dark"]);
-const WIDTHS = [1200, 320];
+/** What a medium says of itself, by the theme that it stands for. */
+const THEMES = {
+	light: [{ name: "prefers-color-scheme", value: "light" }, { name: "forced-colors", value: "none" }],
+	dark: [{ name: "prefers-color-scheme", value: "dark" }, { name: "forced-colors", value: "none" }],
+	forced: [{ name: "prefers-color-scheme", value: "light" }, { name: "forced-colors", value: "active" }],
+};
+const WIDTHS = [1200, 640, 320];
 const VIEWS = (process.env["VIEWS"] ?? "overview,photos,exposure,letters,cases,settings").split(",");
 
 /** @param {string} language @returns {Record<string, {message: string}>} */
@@ -19,14 +24,15 @@ const messages = (language) => JSON.parse(readFileSync(
 	fileURLToPath(new URL(`../../extension/_locales/${language}/messages.json`, import.meta.url)), "utf8"));
 const english = messages("en");
 
-/** English sentences that this language says in another way. @param {string} language */
-const foreign = (language) => Object.entries(messages(language))
-	.filter(([key, { message }]) => english[key] && english[key].message !== message)
-	.map(([key]) => english[key]?.message ?? "").filter((text) => / \w/.test(text) && !text.includes("{"));
+/** English sentences that this language says in another way, or should. @param {string} language */
+const foreign = (language) => Object.entries(english)
+	.filter(([key, { message }]) => messages(language)[key]?.message !== message)
+	.map(([, { message }]) => message).filter((text) => / \w/.test(text) && !text.includes("{"));
 
 /** What is wrong on the page as it stands. Runs in the page.
- * @param {string[]} sentences that should be in another language */
-function wrongs(sentences) {
+ * @param {string[]} sentences that should be in another language
+ * @param {string[]} keys that should be words */
+function wrongs(sentences, keys) {
 	const seen = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("body *")]).filter((one) =>
 		one.checkVisibility({ visibilityProperty: true }) && !one.closest(".visually-hidden, .skip, option"));
 	const name = (/** @type {HTMLElement} */ one) => one.outerHTML.replace(/<!--.*?-->/g, "").slice(0, 110);
@@ -44,6 +50,7 @@ function wrongs(sentences) {
 	const said = new Set(seen.flatMap((one) => [...one.childNodes].filter((node) => node.nodeType === 3)
 		.map((node) => node.textContent?.replace(/\s+/g, " ").trim() ?? "")));
 	found.push(...sentences.filter((text) => said.has(text)).map((text) => `English: ${text}`));
+	found.push(...keys.filter((key) => key.includes("_") && said.has(key)).map((key) => `key: ${key}`));
 	return found;
 }
 
@@ -56,33 +63,55 @@ const shots = [];
  * @param {string[]} [languages]
  */
 async function each(page, what, show, languages = LANGUAGES) {
+	const medium = await page.createCDPSession();
 	for (const language of languages) {
 		await page.evaluate((/** @type {string} */ chosen) =>
 			/** @type {any} */ (globalThis).chrome.storage.local.set({ language: chosen }), language);
 		for (const width of WIDTHS) {
 			await page.setViewport({ width, height: 800 });
 			await show();
-			for (const theme of THEMES) {
-				await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: theme }]);
+			for (const [theme, features] of Object.entries(THEMES)) {
+				await medium.send("Emulation.setEmulatedMedia", { features });
 				const file = `${what}-${language}-${width}-${theme}.png`;
 				await page.screenshot({ path: join(out, file), fullPage: true, optimizeForSpeed: true });
-				const wrong = theme === "dark" ? [] : await page.evaluate(wrongs, language === "en" ? [] : foreign(language));
+				const wrong = theme === "light" ? await look(page, language) : [];
 				shots.push({ file, wrong });
 				if (wrong.length)
 					console.log(`${file}\n  ${[...new Set(wrong)].slice(0, 6).join("\n  ")}`);
 			}
 		}
 	}
+	await medium.detach();
 }
 
-/** What is planted is found: each of the three kinds once, and nothing else.
- * @param {import("puppeteer-core").Page} page */
+/** @param {import("puppeteer-core").Page} page @param {string} language @returns {Promise<string[]>} */
+const look = (page, language) =>
+	page.evaluate(wrongs, language === "en" ? [] : foreign(language), Object.keys(english));
+
+/** What is planted in a page of ours is found: each of the four kinds, and nothing else.
+ * @param {import("puppeteer-core").Page} page in German */
 async function trust(page) {
-	await page.setContent(`<div style="width: 3000px; height: 9px"></div><p style="width: 40px; overflow: hidden;
-		white-space: nowrap">cut off in the middle</p><p>Not a word of Dutch</p><p>Geen woord Engels</p>`);
-	const kinds = (await page.evaluate(wrongs, ["Not a word of Dutch", "Nor this one"])).map((one) => one.split(":")[0]);
-	if (kinds.join() !== "sticks out,cut off,English")
-		throw new Error(`planted faults are seen as: ${kinds.join()}`);
+	const kinds = async () => (await look(page, "de")).map((one) => one.split(":")[0]).sort().join();
+	const before = await kinds();
+	await page.evaluate((/** @type {string} */ untranslated) => {
+		const plant = (/** @type {string} */ text, /** @type {Record<string, string>} */ style = {}) => {
+			const one = document.createElement("p");
+			one.className = "planted";
+			one.textContent = text;
+			Object.assign(one.style, style); // a style in the markup is refused
+			document.body.append(one);
+		};
+		plant("", { width: "3000px", height: "9px" });
+		plant("mitten im Wort abgeschnitten", { width: "40px", overflow: "hidden", whiteSpace: "nowrap" });
+		plant("empty_title");
+		plant(untranslated);
+		plant("Kein Wort Englisch");
+	}, english["empty_text"]?.message ?? "");
+	const after = await kinds();
+	await page.evaluate(() => document.querySelectorAll(".planted").forEach((one) => one.remove()));
+	if (before !== "" || after !== "English,cut off,key,sticks out")
+		throw new Error(`before anything is planted: "${before}"; planted faults are seen as: ${after}`);
+	console.log("planted: what sticks out, what is cut off, an English sentence, a key: each found");
 }
 
 /** Pictures beside each other, forty to a sheet. @param {import("puppeteer-core").Browser} browser */
@@ -106,14 +135,13 @@ if (skip) {
 	process.exit(77);
 }
 mkdirSync(out, { recursive: true });
-await withHost(async (browser, page, _home, { ask, go, see, until }) => {
+await withHost(async (browser, page, _home, { ask, click, go, see, until }) => {
 	const at = (/** @type {string} */ view, /** @type {string} */ sign) => async () => {
 		await page.goto("about:blank");
 		await go(`dashboard.html#${view}`);
 		await see(sign);
 		await new Promise((resolve) => setTimeout(resolve, 300));
 	};
-	await trust(await browser.newPage());
 	await go("welcome.html");
 	await each(page, "welcome-create", async () => { await go("welcome.html"); await see("step-create"); },
 		STATES);
@@ -121,6 +149,10 @@ await withHost(async (browser, page, _home, { ask, go, see, until }) => {
 	await see("set-up");
 	await ask("ledger.create", { passphrase });
 	await each(page, "photos-empty", at("photos", "empty"), STATES);
+	await page.evaluate("chrome.storage.local.set({ language: 'de' })");
+	await at("photos", "empty")();
+	await trust(page);
+	await each(page, "cases-empty", at("cases", "empty"), STATES);
 	await at("photos", "empty")();
 	const input = /** @type {import("puppeteer-core").ElementHandle<HTMLInputElement>} */ (
 		await page.$("[data-testid=files]"));
@@ -134,6 +166,15 @@ await withHost(async (browser, page, _home, { ask, go, see, until }) => {
 	const signs = { overview: "overview", photos: "photo", exposure: "audit-ask", letters: "controller", cases: "case", settings: "about" };
 	for (const view of VIEWS)
 		await each(page, `${view}-many`, at(view, signs[/** @type {keyof typeof signs} */ (view)]));
+	/** @param {string} view @param {string} sign @param {string} press @param {string} then */
+	const opened = (view, sign, press, then) => async () => {
+		await at(view, sign)();
+		await click(press);
+		await see(then);
+	};
+	await each(page, "photos-details", opened("photos", "photo", "open-photo", "details"), STATES);
+	await each(page, "cases-details", opened("cases", "case", "more", "case-details"), STATES);
+	await each(page, "letters-choosing", opened("letters", "controller", "controller", "meter"), STATES);
 	await page.evaluate("chrome.storage.session.set({ locked: true })");
 	await ask("ledger.lock");
 	await each(page, "photos-locked", at("photos", "unlock-form"));
