@@ -41,6 +41,9 @@ static const struct access_state access_words[ACCESS_WORDS] = {
 			"A stranger gets a far smaller picture, of another "
 			"shape, than the page announces: it stands in for what "
 			"is there."},
+    [ACCESS_DAMAGED] = {LEDGER_ACCESS_UNKNOWN, "damaged",
+			"What came is damaged or not whole, so it cannot be "
+			"told what stands there; try again later."},
     [ACCESS_DRAWN] = {LEDGER_ACCESS_STAND_IN, "drawn",
 		      "A stranger gets a drawing (SVG) in place of a photo."},
     [ACCESS_SAME] = {LEDGER_ACCESS_STAND_IN, "same",

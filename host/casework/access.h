@@ -33,6 +33,7 @@ bool access_turned_away(const struct ipc_fetch *fetch);
 enum access_word {
 	ACCESS_PUBLIC,
 	ACCESS_MINE,	 /* public, and a photo of mine */
+	ACCESS_DAMAGED,	 /* what came is not whole, and none of mine in it */
 	ACCESS_DRAWN,	 /* a drawing came by the name of a photo */
 	ACCESS_BROWSERS, /* only as a browser asks */
 	ACCESS_FLAT,	 /* a stand-in: it shows nothing */

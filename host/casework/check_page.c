@@ -112,6 +112,7 @@ static enum lens_err check_look(struct check_run *run, struct check_item *item,
 				struct ipc_picture *picture)
 {
 	enum lens_err err = LENS_OK;
+	bool part;
 
 	run->answer_count = 0;
 	if (picture->status == IPC_PICTURE_UNKNOWN_FORMAT &&
@@ -130,8 +131,14 @@ static enum lens_err check_look(struct check_run *run, struct check_item *item,
 		return err;
 	if (picture->status != IPC_PICTURE_OK)
 		return check_look_unread(run, item, picture);
-	if (check_is_doubtful(run, item, picture) && check_ask_again(run, item))
+	part = picture->damaged && item->fetched && run->answer_count == 0;
+	if ((part || check_is_doubtful(run, item, picture)) &&
+	    check_ask_again(run, item))
 		return LENS_OK;
+	/* A part of my photo may match no more: no other one is there. */
+	if (part)
+		return check_tell_state(run, item, CASEWORK_UNREADABLE,
+					access_say(ACCESS_DAMAGED));
 	return check_tell_picture(run, item, picture);
 }
 

@@ -133,6 +133,7 @@ class Site(http.server.BaseHTTPRequestHandler):
             "soft404": lambda: self.say(200, b"<!doctype html><title>404 Not Found</title>"),
             "webpage": lambda: self.say(200, b"<!doctype html><title>Hello</title>"),
             "torn": lambda: self.torn(len(MINE), MINE[:4000]),
+            "cut_gzip": lambda: self.say(200, gzip.compress(MINE)[:3000], "image/jpeg", Content_Encoding="gzip"),
             "empty": lambda: self.say(200, b"", "image/jpeg"),
             "bad_gzip": lambda: self.say(200, MINE, "image/jpeg", Content_Encoding="gzip"),
             "part": lambda: self.say(206, MINE[:4000], "image/jpeg", Content_Range=f"bytes 0-3999/{len(MINE)}"),
@@ -221,7 +222,7 @@ WANT = {
     "stand_in": "grey svg",
     "absent": "gone404 gone410 gone451",
     "unknown": "refused403 refused418 refused999 error500 error502 busy503 unasked304 teapot300 round challenge "
-    "challenge403 soft404 webpage torn part empty bad_gzip lzma bomb http9 headers hangs_up",
+    "challenge403 soft404 webpage torn cut_gzip part empty bad_gzip lzma bomb http9 headers hangs_up",
 }
 want = {name: access for access, names in WANT.items() for name in names.split()}
 assert len(want) >= 40, len(want)

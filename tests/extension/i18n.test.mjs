@@ -154,8 +154,8 @@ const otherRegister = {
 	nl: [/(^|[\s“])(u|uw|uzelf)(?=[\s.,;:?])/iu, "Kies uw foto’s."],
 };
 
-test("each language addresses the user in one way; only what a letter says to a company is formal", () => {
-	const toThem = /^(ask|letter)_/;
+test("each language addresses the user in one way; only what others are given to read is formal", () => {
+	const toThem = /^(ask|letter|report_sheet)_/; // companies, and authorities
 	for (const [code, [other, caught]] of Object.entries(otherRegister)) {
 		assert.match(caught, other);
 		for (const [key, { message }] of Object.entries(catalogues[code]))
