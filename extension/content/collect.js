@@ -83,6 +83,7 @@
 	 * @param {Found} entry @param {string | undefined} hash */
 	const shownBy = ({ url, element }, hash) =>
 		isImage(element) && element.currentSrc === url && element.naturalWidth > 0
+			&& getComputedStyle(element).imageOrientation !== "none"
 			? { natural: [element.naturalWidth, element.naturalHeight], dhash: hash } : {};
 
 	/** The bytes of a data: URL, in base64 without blanks. @param {string} url */

@@ -26,7 +26,22 @@
 	const hex = (bits) => bits.map((row) => row.reduce((sum, bit) => 2 * sum + Number(bit), 0)
 		.toString(16).padStart(2, "0")).join("");
 
+	/** Some browsers hand out noise in place of what was drawn. */
+	function isNoise() {
+		const draw = document.createElement("canvas").getContext("2d");
+		const greys = [32, 224, 96, 160];
+		for (const [at, grey] of greys.entries()) {
+			Object.assign(draw ?? {}, { fillStyle: `rgb(${grey},${grey},${grey})` });
+			draw?.fillRect(at, 0, 1, 1);
+		}
+		const read = draw?.getImageData(0, 0, greys.length, 1).data;
+		return greys.some((grey, at) => Math.abs((read?.[4 * at] ?? -1) - grey) > SURE);
+	}
+
+	let noise = /** @type {boolean | undefined} */ (undefined);
 	globalThis.lenscapDhash = (canvas) => {
+		if (noise ??= isNoise())
+			return undefined;
 		const pixels = canvas.getContext("2d")?.getImageData(0, 0, canvas.width, canvas.height);
 		const found = pixels ? cells(pixels) : [];
 		/** @param {(more: number) => boolean} test */
