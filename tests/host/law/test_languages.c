@@ -173,6 +173,21 @@ TEST(refuses_a_text_too_many_and_a_language_that_is_not_listed)
 	json_decref(file);
 }
 
+/* English, and what else is begun: it has no text that is made up here. */
+static void begun_read(struct law_set *set)
+{
+	for (enum law_language l = 0; l < LAW_LANGUAGES; l++) {
+		char *path = base_format(LAWS "%s.json", law_language_name(l));
+		json_t *file = file_of(path);
+		struct law_fault fault;
+
+		if (l == LAW_EN || json_is_true(json_object_get(file, "begun")))
+			assert_int_equal(reads(set, file, &fault), LENS_OK);
+		json_decref(file);
+		free(path);
+	}
+}
+
 /* What the files of laws do not say in a language, its own file may. */
 TEST(takes_a_text_from_the_language_s_own_file)
 {
@@ -186,6 +201,7 @@ TEST(takes_a_text_from_the_language_s_own_file)
 	struct law_fault fault;
 
 	(void)state;
+	begun_read(set);
 	assert_int_equal(law_read(set, base_view_of(norm), &fault),
 			 LENS_MALFORMED);
 	assert_non_null(strstr(fault.sentence, "x:1"));
@@ -224,7 +240,7 @@ TEST(says_in_english_what_a_language_that_is_begun_lacks)
 	    "{\"norms\":[{\"id\":\"x:2\",\"cite\":{\"en\":\"Art. 2 X\"},"
 	    "\"gives\":\"a\",\"source\":\"b\",\"date\":\"2026\"}]}";
 	const char *keys[] = {"months", "first"};
-	json_t *begun = begun_file(keys, 2), *english = file_of(LAWS "en.json");
+	json_t *begun = begun_file(keys, 2);
 	struct law_set *set = law_new();
 	struct law_fault fault;
 	char out[48];
@@ -234,7 +250,7 @@ TEST(says_in_english_what_a_language_that_is_begun_lacks)
 	/* In English: so that must be there. */
 	assert_int_equal(reads(set, begun, &fault), LENS_MALFORMED);
 	assert_false(law_begun(set, LAW_FR));
-	assert_int_equal(reads(set, english, &fault), LENS_OK);
+	begun_read(set);
 	assert_int_equal(reads(set, begun, &fault), LENS_OK);
 	assert_true(law_begun(set, LAW_FR));
 	assert_false(law_begun(set, LAW_EN));
@@ -252,7 +268,6 @@ TEST(says_in_english_what_a_language_that_is_begun_lacks)
 	assert_non_null(strstr(fault.sentence, " in de"));
 	law_close(set);
 	json_decref(begun);
-	json_decref(english);
 }
 
 /* Begun or not: what is there must be sound. */

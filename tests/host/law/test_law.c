@@ -473,7 +473,9 @@ TEST(cites_in_each_language)
 
 		assert_non_null(norm);
 		for (enum law_language l = 0; l < LAW_LANGUAGES; l++)
-			assert_string_equal(norm->cite[l], known[i][1 + l]);
+			if (!law_begun(set, l))
+				assert_string_equal(norm->cite[l],
+						    known[i][1 + l]);
 	}
 	assert_null(law_norm(set, "gdpr:999"));
 	assert_true(law_norm_count(set) > 200);
@@ -751,20 +753,21 @@ TEST(takes_further_laws_as_data)
 
 TEST(refuses_a_law_whose_norms_are_not_there)
 {
-	/* Languages that say in a file of their own what laws do not. */
-	static const char *const own[] = {"host/share/laws/it.json",
-					  "host/share/laws/nl.json",
-					  "host/share/laws/es.json"};
 	struct law_set *set = law_new();
 	struct base_buffer bytes;
 	struct law_fault fault;
 
 	(void)state;
-	for (size_t i = 0; i < 3; i++) {
-		read_file(own[i], &bytes);
+	/* Languages say in files of their own what laws do not. */
+	for (enum law_language l = 0; l < LAW_LANGUAGES; l++) {
+		char *own = base_format("host/share/laws/%s.json",
+					law_language_name(l));
+
+		read_file(own, &bytes);
 		assert_int_equal(
 		    law_read(set, base_buffer_view(&bytes), &fault), LENS_OK);
 		base_buffer_free(&bytes);
+		free(own);
 	}
 	read_file("host/share/laws/fadp.json", &bytes);
 	assert_int_equal(law_read(set, base_buffer_view(&bytes), &fault),

@@ -60,6 +60,19 @@ static const struct golden_letter {
 static const struct golden_letter golden_face = {"clearview", "request",
 						 LAW_LANGUAGES};
 
+/* Whether letters are written in it: a language that is begun may have none. */
+static bool golden_written(enum law_language language)
+{
+	struct law_fault fault;
+	struct law_set *laws;
+	bool begun;
+
+	assert_int_equal(law_open("host/share/laws", &fault, &laws), LENS_OK);
+	begun = law_begun(laws, language);
+	law_close(laws);
+	return !begun;
+}
+
 static void golden_open(struct golden *golden,
 			const struct golden_letter *which,
 			enum law_language language)
@@ -160,10 +173,13 @@ TEST(is_as_short_as_a_page)
 	     language++) {
 		struct golden golden;
 		struct golden_letter any = objection;
-		char *known = golden_read(GOLDEN "advertising.de.json");
 		struct letter_fault fault;
 		struct letter letter;
+		char *known;
 
+		if (!golden_written(language))
+			continue;
+		known = golden_read(GOLDEN "advertising.de.json");
 		golden_open(&golden, &any, LAW_DE);
 		assert_int_equal(letter_compose(golden.set, "request", language,
 						known, &fault, &letter),
@@ -494,6 +510,8 @@ TEST(makes_each_of_the_eleven_points)
 	     language++) {
 		struct golden golden;
 
+		if (!golden_written(language))
+			continue;
 		golden_open(&golden, &golden_face, language);
 		for (size_t i = 0; i < GOLDEN_POINTS; i++) {
 			const struct golden_point *point = &golden_points[i];
@@ -566,6 +584,8 @@ TEST(threatens_nobody_and_finds_out_who_does)
 		struct golden golden;
 		struct letter_block *block;
 
+		if (!golden_written(language))
+			continue;
 		golden_open(&golden, &golden_face, language);
 		assert_null(golden_wrong(&golden.letter));
 		block = &golden.letter.blocks[golden.letter.count / 2];
@@ -654,6 +674,8 @@ TEST(says_the_same_in_every_language)
 	for (unsigned language = LAW_DE; language < LAW_LANGUAGES; language++) {
 		struct golden other;
 
+		if (!golden_written(language))
+			continue;
 		golden_open(&other, &golden_face, language);
 		assert_int_equal(english.letter.count, other.letter.count);
 		for (size_t i = 0; i < other.letter.count; i++) {

@@ -50,6 +50,16 @@ static void copy_name(const struct copy *copy, const char *name)
 	free(folder);
 }
 
+/* Another language, which has no letters yet perhaps. */
+static void copy_language(const struct copy *copy, const char *name)
+{
+	char *folder = base_format(FOLDER "/%s", name);
+
+	if (strcmp(name, "fr") != 0 && access(folder, F_OK) == 0)
+		copy_in(FOLDER, copy->folder, name);
+	free(folder);
+}
+
 static void copy_make(struct copy *copy, const char *own)
 {
 	struct law_fault fault;
@@ -61,8 +71,7 @@ static void copy_make(struct copy *copy, const char *own)
 	assert_int_equal(mkdir(french, 0700), 0);
 	free(french);
 	for (unsigned i = 0; i < LAW_LANGUAGES; i++)
-		if (strcmp(law_language_name(i), "fr") != 0)
-			copy_in(FOLDER, copy->folder, law_language_name(i));
+		copy_language(copy, law_language_name(i));
 	copy_in(FOLDER, copy->folder, "other_names.json");
 	copy_in(FOLDER, copy->folder, "facts.json");
 	copy_each(copy, copy_name);
