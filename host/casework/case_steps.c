@@ -137,8 +137,8 @@ static const struct casework_step step_fee = {
     LAW_NO_DAY};
 static const struct casework_step step_form = {
     "tell", "",
-    "What is left is the authority's own form, or a court; note the day of a "
-    "complaint.",
+    "What is left is an authority, by its own form, or a court; then close "
+    "the case.",
     LAW_NO_DAY};
 static const struct casework_step step_back = {
     "letter", "erased_but_back", "Photos they said were gone were found again.",

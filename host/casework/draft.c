@@ -325,9 +325,32 @@ static char *draft_template(const struct letter_context *letter,
 	return NULL;
 }
 
+/* Where a complaint goes of which there is no letter here. */
+static enum lens_err draft_complain_at(const struct letter_context *letter,
+				       struct ledger_fault *fault)
+{
+	const struct registry_authority *at = letter->authority;
+	const char *law = letter->choice.law->name[LAW_EN];
+
+	if (at == NULL)
+		return refusal_say(fault, LEDGER_FAULT_ARGUMENT,
+				   "No authority is known here that takes "
+				   "complaints under the %s, and no letter "
+				   "to one; what is left is a court.",
+				   law);
+	return refusal_say(
+	    fault, LEDGER_FAULT_ARGUMENT,
+	    "No letter for complaints under the %s is here; complain to the "
+	    "%.80s: %.140s%s.",
+	    law, at->name, at->webform[0] != '\0' ? at->webform : at->web,
+	    at->checked.verified ? "" : " (not checked)");
+}
+
 static enum lens_err draft_no_template(const struct letter_context *letter,
 				       struct ledger_fault *fault)
 {
+	if (strcmp(letter->draft->kind, "complaint") == 0)
+		return draft_complain_at(letter, fault);
 	return refusal_say(fault, LEDGER_FAULT_ARGUMENT,
 			   "Under the %s there is a request, no_answer and "
 			   "partial_answer here, and no letter of the kind "
@@ -552,7 +575,8 @@ static enum lens_err draft_one(struct letter_context *letter, const char *slug,
 	if (err == LENS_OK && strcmp(draft->kind, "complaint") == 0) {
 		letter->authority = registry_authority(
 		    letter->registry, letter->choice.authority);
-		if (letter->authority == NULL)
+		if (letter->authority == NULL &&
+		    letter->choice.law->letters[0] == '\0')
 			err = draft_no_authority(letter, fault);
 	}
 	if (err == LENS_OK && draft->case_id != 0)

@@ -57,6 +57,7 @@ lenscap cases reply 1 --kind photo_demanded "${options[@]}" | grep -E '^next'
 lenscap letter draft "${options[@]}" --case 1 --kind photo_demanded --preview
 lenscap letter draft "${options[@]}" --case 1 --kind partial_answer --missing 'the sources' --preview | grep -A3 'These points'
 lenscap cases reply 1 --kind refused "${options[@]}" | grep -E '^next'
+lenscap letter draft "${options[@]}" --case 1 --kind complaint --preview
 echo "== the authority of the state where a company is"
 lenscap me set "${options[@]}" country gb address '1 Road; Town' >/dev/null
 complains() { # complains WHO CASE
