@@ -30,7 +30,8 @@ done
 lenscap changes "${options[@]}"
 rm www/a.jpg
 cp plain.jpg www/b.jpg
-sleep 1
+# The site tells by the second whether a file is another.
+touch -d "+10 seconds" www/b.jpg
 lenscap recheck "${options[@]}" --allow-local >/dev/null
 lenscap changes "${options[@]}" | plain
 lenscap changes "${options[@]}" --since 2020-01-01
@@ -47,7 +48,6 @@ done
 kill $server
 wait $server 2>/dev/null
 trap - EXIT
-sleep 1
 lenscap recheck "${options[@]}" --allow-local >/dev/null
 lenscap changes "${options[@]}" | plain
 for lang in en de; do
