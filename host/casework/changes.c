@@ -39,6 +39,7 @@ struct changes_place {
 	/* What casework_recheck_rule() goes by, after each look. */
 	struct ledger_sighting rule;
 	struct casework_moment then, last, learned;
+	unsigned then_number, last_number; /* of their looks */
 	struct changes_gives gave, gives;
 };
 
@@ -116,8 +117,10 @@ static bool changes_look(void *context, const struct ledger_look *look)
 	if (learned)
 		place->learned = place->last;
 	changes_note_gives(&place->gives, look);
+	place->last_number = look->number;
 	if (learned && early) {
 		place->then = place->last;
+		place->then_number = look->number;
 		place->gave = place->gives;
 	}
 	/* Several in a row that came to the same: the last of them. */
@@ -135,7 +138,15 @@ static bool changes_look(void *context, const struct ledger_look *look)
 
 /* ---- What it comes to ---- */
 
-static enum casework_change changes_word(const struct casework_changed *row)
+/* Clocks differ, and one is read by the second: looks come by number. */
+static bool changes_is_later(const struct changes_place *place)
+{
+	return place->last_number > place->then_number ||
+	       place->last.at > place->then.at;
+}
+
+static enum casework_change changes_word(const struct casework_changed *row,
+					 bool later)
 {
 	static const enum casework_change words[LEDGER_STATES] = {
 	    [LEDGER_THERE] = CASEWORK_CHANGE_THERE,
@@ -146,7 +157,7 @@ static enum casework_change changes_word(const struct casework_changed *row)
 	    [LEDGER_UNKNOWN] = CASEWORK_CHANGE_UNKNOWN,
 	};
 
-	if (row->then.at == 0 || row->now.at <= row->then.at)
+	if (row->then.at == 0 || !later)
 		return CASEWORK_CHANGE_NOTHING;
 	if (row->now.gone)
 		return CASEWORK_CHANGE_GONE;
@@ -182,7 +193,7 @@ static void changes_tell(struct changes *all,
 				       .learned = place->learned};
 
 	row.now.gone = sighting->gone;
-	row.change = changes_word(&row);
+	row.change = changes_word(&row, changes_is_later(place));
 	row.same =
 	    row.now.state == row.then.state && row.now.gone == row.then.gone;
 	if (row.now.gone || row.now.state == LEDGER_ABSENT ||

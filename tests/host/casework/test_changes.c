@@ -181,6 +181,28 @@ TEST(what_was_not_learned_is_no_change)
 	work_remove(work, dir);
 }
 
+TEST(looks_come_by_their_order_whatever_the_clock_said)
+{
+	char dir[] = "/tmp/lenscap-changes-XXXXXX";
+	struct casework *work = work_make(dir);
+	struct casework_changes sum;
+	struct told told;
+
+	(void)state;
+	photo(work);
+	seen(work, "https://a.example/1.jpg", NULL);
+	seen(work, "https://b.example/1.jpg", NULL);
+	look(work, 1, -1, absent);
+	/* The same look again is a later one, too. */
+	look(work, 2, 0, there);
+	look(work, 2, 4, there);
+	sum = changes(work, LAW_NO_DAY, &told);
+	assert_int_equal(told.rows[0].change, CASEWORK_CHANGE_ABSENT);
+	assert_int_equal(told.rows[1].change, CASEWORK_CHANGE_THERE);
+	assert_int_equal(sum.places, 2);
+	work_remove(work, dir);
+}
+
 TEST(what_a_file_gives_away_no_longer)
 {
 	char dir[] = "/tmp/lenscap-changes-XXXXXX";
@@ -231,6 +253,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    RUN(gone_on_two_of_four_since_the_first_look),
 	    RUN(what_was_not_learned_is_no_change),
+	    RUN(looks_come_by_their_order_whatever_the_clock_said),
 	    RUN(what_a_file_gives_away_no_longer),
 	};
 
