@@ -147,6 +147,18 @@ static void XMLCALL svg_start(void *context, const XML_Char *name,
 	reader->size = 0;
 }
 
+/* Where what is being read ends; from expat 2.9 on counts have 64 bits. */
+static size_t svg_behind(XML_Parser parser)
+{
+#if XML_MAJOR_VERSION == 2 && XML_MINOR_VERSION < 9
+	return (size_t)XML_GetCurrentByteIndex(parser) +
+	       (size_t)XML_GetCurrentByteCount(parser);
+#else
+	return (size_t)XML_GetCurrentByteIndex64(parser) +
+	       (size_t)XML_GetCurrentByteCount64(parser);
+#endif
+}
+
 static void XMLCALL svg_end(void *context, const XML_Char *name)
 {
 	struct svg_reader *reader = context;
@@ -161,8 +173,7 @@ static void XMLCALL svg_end(void *context, const XML_Char *name)
 	if (reader->skipped == reader->depth)
 		reader->skipped = 0;
 	if (--reader->depth == 0)
-		reader->end = (size_t)XML_GetCurrentByteIndex(reader->parser) +
-			      (size_t)XML_GetCurrentByteCount(reader->parser);
+		reader->end = svg_behind(reader->parser);
 }
 
 static void XMLCALL svg_text(void *context, const XML_Char *text, int length)
