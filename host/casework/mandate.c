@@ -11,6 +11,7 @@
 
 /* The law whose Art. 80 the mandate rests on. */
 #define MANDATE_LAW "gdpr"
+#define MANDATE_KIND "mandate"
 
 struct mandate_making {
 	struct casework *work;
@@ -86,6 +87,31 @@ static enum lens_err mandate_check(const struct mandate_making *making)
 	return LENS_OK;
 }
 
+/* The one that was asked for; else the person's, or English where that has no
+ * such paper yet. */
+static enum lens_err mandate_language(struct mandate_making *making)
+{
+	enum law_language asked = making->language;
+	const struct letter_set *letters;
+	enum lens_err err =
+	    session_letters(making->work, making->fault, &letters);
+
+	if (err != LENS_OK)
+		return err;
+	if (asked == LAW_LANGUAGES)
+		making->language = law_language_of(making->me.language);
+	if (making->language != LAW_LANGUAGES &&
+	    letter_known(letters, MANDATE_KIND, making->language))
+		return LENS_OK;
+	making->language = LAW_EN;
+	if (asked == LAW_LANGUAGES)
+		return LENS_OK;
+	return refusal_say(making->fault, LEDGER_FAULT_ARGUMENT,
+			   "The mandate cannot be written in %s yet; choose "
+			   "another language for it, such as English (en).",
+			   law_language_own_name(asked));
+}
+
 /* ---- The paper ---- */
 
 static json_t *mandate_known(const struct mandate_making *making,
@@ -105,7 +131,7 @@ static json_t *mandate_known(const struct mandate_making *making,
 	    "s:{s:s, s:s, s:s, s:s, s:s%, s:s, s:s}}",
 	    "day", day, "date", words, "reference", reference, "law",
 	    MANDATE_LAW, 1, "me", "name", me->name, "to", "name", to, name,
-	    "slug", "mandate", "cases", making->cases, "cases_any",
+	    "slug", MANDATE_KIND, "cases", making->cases, "cases_any",
 	    (int)(json_array_size(making->cases) > 0), "head", "name", me->name,
 	    "address", me->address, "email", me->email, "country", me->country,
 	    "to_name", to, name, "to_address", address, "to_email", "");
@@ -123,7 +149,7 @@ static enum lens_err mandate_make(const struct mandate_making *making,
 	known = mandate_known(making, reference);
 	content =
 	    known != NULL
-		? json_pack("{s:s, s:s, s:s, s:o}", "kind", "mandate", "law",
+		? json_pack("{s:s, s:s, s:s, s:o}", "kind", MANDATE_KIND, "law",
 			    MANDATE_LAW, "language",
 			    law_language_name(making->language), "known", known)
 		: NULL;
@@ -153,10 +179,8 @@ enum lens_err casework_mandate(struct casework *work,
 		err = mandate_cases(&making);
 	if (err == LENS_OK)
 		err = mandate_check(&making);
-	if (making.language == LAW_LANGUAGES && making.me.language != NULL)
-		making.language = law_language_of(making.me.language);
-	if (making.language == LAW_LANGUAGES)
-		making.language = LAW_EN;
+	if (err == LENS_OK)
+		err = mandate_language(&making);
 	if (err == LENS_OK)
 		err = mandate_make(&making, format, out);
 	if (making.me.name != NULL)

@@ -22,6 +22,9 @@ lenscap deadline --country fr --received 2026-03-05 --lang fr
 lenscap deadline --country de --received 2026-03-05 --lang de
 letter pimeyes --lang fr | head -3
 letter pimeyes --lang de | grep -m 1 Auskunft
+lenscap me set name 'Zoe' "${options[@]}" >/dev/null
+lenscap letter mandate --to Verein --lang fr --out mandate.txt "${options[@]}" 2>&1
+lenscap letter mandate --to Verein --out mandate.txt "${options[@]}" && grep -c 'Zoe, beauftrage Verein' mandate.txt
 # One whose own language it is gets English, like all whose language is not there.
 letter kaspr --json | jq -r .language
 lenscap me set language fr "${options[@]}" >/dev/null && lenscap me show "${options[@]}" | grep -i language
