@@ -21,6 +21,7 @@ const slow = new Map([
 	["letter.draft", 120_000],
 	["letter.save", 300_000],
 	["case.import", 90_000],
+	["case.answer", 300_000],
 	["exposure.recheck", 900_000],
 	["exposure.audit", 900_000],
 ]);

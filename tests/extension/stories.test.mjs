@@ -319,6 +319,35 @@ test("a folder of mails: what each was recognised as, put right, and one of no c
 	assert.match(await paper(one, "id_demanded"), /Art\. 12\(6\)/);
 });
 
+test("an answer's file is kept, and what is in it is said, with what was not read", { skip }, async () => {
+	const hands = await desk();
+	const { state } = hands;
+	const id = await adopt(hands, { ago: 20 });
+	const give = async (/** @type {string} */ name, /** @type {string} */ text) => {
+		page.listener(page.card(state, hands.row(id)), "answer-file", "change")(
+			{ target: { files: [new File([text], name)], value: "" } });
+		await until(() => state.busy !== "", "it is being read");
+		await hands.idle();
+		assert.equal(state.error, undefined, JSON.stringify(state.error));
+		return page.rendered(page.card(state, hands.row(id))).replace(/\s+/g, " ");
+	};
+	const record = JSON.stringify({ name: PERSON, email: "zoraide@example.org",
+		profile: "https://net.example/u/77", source: "a data broker" });
+	const first = await give("data.json", record);
+	assert.match(first, /data-testid="in-answer".*Kept as an exhibit\..*There are no pictures in it\./);
+	for (const words of ["names", "e-mail addresses", "https://net.example/u/77"])
+		assert.ok(first.includes(words), words);
+	assert.match(await give("data.json", record), /The case had it already\./);
+	const { documents } = await page.host("case.show", { case: id });
+	assert.equal(documents.length, 1, "once, and only that");
+	const torn = await give("torn.zip", `PK\u0003\u0004${"\0".repeat(200)}`);
+	assert.match(torn, /No picture was read in it; what was not read stands below\..*Not read:/);
+	const other = hands.row(await adopt(hands, { ago: 21 }));
+	assert.doesNotMatch(page.rendered(page.card(state, other)), /data-testid="in-answer"/);
+	page.listener(page.card(state, hands.row(id)), "in-answer-done")();
+	assert.doesNotMatch(page.rendered(page.card(state, hands.row(id))), /data-testid="in-answer"/);
+});
+
 test("a letter that came back says from where, and where it can go", { skip }, async () => {
 	const hands = await desk();
 	const { state } = hands;

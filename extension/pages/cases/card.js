@@ -5,6 +5,7 @@ import { dayWords, daysBetween, today } from "../../shared/days.js";
 import { fileButton, filesButton } from "../../shared/fields.js";
 import { count, lawName, t, translated } from "../../shared/i18n.js";
 import { icon } from "../../shared/icons.js";
+import { answerButton, answerOf } from "./answers.js";
 import { reopen } from "./history.js";
 import { inside } from "./inside.js";
 import { filesIn, isMail, takeAll } from "./mails.js";
@@ -92,7 +93,7 @@ function buttons(state, row) {
 			? opener(state, "sent", row, html`${icon("check")} ${t("mark_sent")}`, isNext("send")) : nothing}
 		${row.sent ? html`${opener(state, "reply", row,
 			html`${icon("letter")} ${t("record_reply")}`, isNext("wait"))}
-			${mailButton(state, row)}
+			${mailButton(state, row)}${answerButton(state, row)}
 			${row.clock?.received_how === "proven" ? nothing
 				: opener(state, "received", row, t("mark_received"), false)}` : nothing}
 		${opener(state, "close", row, t("close_case"), isNext("close"))}</div>`;
@@ -114,7 +115,7 @@ export function card(state, row) {
 	return html`<li class="card stack case" data-testid="case" data-case=${row.case} data-stage=${row.stage}
 			@dragover=${(/** @type {Event} */ event) => event.preventDefault()} @drop=${dropped(state, row)}>
 		${head(row)}${countdown(row)}${next(row)}
-		${buttons(state, row)}${sheetOf(state, row)}
+		${buttons(state, row)}${sheetOf(state, row)}${answerOf(state, row)}
 		<button type="button" class="plain" aria-expanded=${full ? "true" : "false"} @click=${() => unfold(state, row)}
 			data-testid="more">${full ? t("show_less") : t("show_details")}${whose(row)}</button>
 		${full ? inside(state, full) : nothing}</li>`;

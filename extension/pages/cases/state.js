@@ -34,6 +34,7 @@ export const newState = (shell) => ({
 	sending: /** @type {import("./sending.js").Sending | null} */ (null), // what is being sent, one after the other
 	heaps: /** @type {Map<string, import("./heaps.js").Heap>} */ (new Map()), // controller -> how a letter can go
 	helpers: /** @type {import("../../shared/helpers.js").Helper[]} */ ([]),
+	answer: /** @type {import("../../shared/answers.js").CaseAnswer | null} */ (null), // what is in the last given
 	mails: /** @type {import("./mails.js").Mail[]} */ ([]), // that were taken in at once
 	adopting: /** @type {import("./adopt.js").Adopting | null} */ (null), // a letter sent earlier, while it is told
 });
