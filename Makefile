@@ -330,6 +330,7 @@ fuzz.heif := workers/decoder-heif
 fuzz.jxl := workers/decoder-jxl
 fuzz.tiff := workers/decoder-tiff
 fuzz.pagereader := workers/pagereader
+fuzz.pdf := workers/pdf
 fuzz.fetch := workers/fetcher
 fuzz.ledger := ledger
 fuzz.law := law

@@ -507,6 +507,37 @@ def mail():
          text(b"words\n") + struct.pack("<I", 1) + text(b"a.pdf") + text(b"application/pdf") + struct.pack("<Q", 5))
 
 
+def answers():
+    """What companies answer, as fuzz_pagereader.c reads it; and as PDF."""
+    head = b"From: a@b.example\r\nMIME-Version: 1.0\r\n"
+    line = "Empf\u00e4nger: Acme. Source: https://a.example/?a=1\n".encode()
+    packed = b"Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n" + base64.b64encode(line) + b"\r\n"
+    keep("pagereader", "received-single", b"6" + head + packed)
+    keep("pagereader", "received-quoted", b"6" + head + b"Content-Transfer-Encoding: quoted-printable\n\nhttps://a.example/=\n1?a=3D1\n")
+    keep("pagereader", "received-within", b"6" + head + b"Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n"
+         b"Content-Type: message/rfc822\r\n\r\n" + head + packed + b"--b\r\nContent-Type: multipart/mixed; boundary=c\r\n\r\n"
+         b"--c\r\nContent-Disposition: attachment; filename=a.gif\r\n\r\nGIF89a\r\n--c--\r\n--b--\r\n")
+    keep("pagereader", "received-json", b'6{"a":[{"b":9007199254740993,"c":0.5,"d":true}],"e":"data:image/gif;base64,' + b"R0lGODk" * 12 + b'"}')
+    keep("pagereader", "received-wide", b"6" + "<html><p>a<br>b</p><a href=https://a.example/>c</a>".encode("utf-16"))
+    keep("pagereader", "received-long", b"6BM" + "\u6570".encode() * 300 + b" https://a.example/\n")
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, data in ("a b(1).txt", line), ("c.exe", b"MZ\0"), ("d.json", b'{"e":1}'):
+            archive.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)
+    keep("pagereader", "received-zip", b"6" + out.getvalue())
+    for kind in "L", "RGB":
+        out = io.BytesIO()
+        pattern(32, 24).convert(kind).save(out, "PDF")
+        keep("pdf", "scan-" + kind, re.sub(rb"D:\d{14}Z?", b"D:20260101000000Z", out.getvalue()))
+    objects = [b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R 3 0 R]/Count 2>>",
+               b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>/XObject<</I 6 0 R>>>>>>",
+               b"<</Length 54>>stream\nBT /F 9 Tf 9 80 Td (a@b.example) Tj ET q 9 0 0 9 0 0 cm /I Do Q\nendstream",
+               b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+               b"<</Subtype/Image/Width 2/Height 2/ColorSpace/DeviceGray/BitsPerComponent 8/Length 4>>stream\nabcd\nendstream"]
+    keep("pdf", "words", b"%PDF-1.4\n" + b"".join(b"%d 0 obj%s endobj\n" % (i + 1, o) for i, o in enumerate(objects)) +
+         b"trailer<</Root 1 0 R>>\n")
+
+
 def clean():
     """What the decoders are given, the cleaner is given too."""
     for target in "jpeg", "png", "webp", "gif", "heif", "jxl", "tiff":
@@ -517,5 +548,5 @@ def clean():
 
 
 for make in (jpeg, png, webp, gif, heif, jxl, jxl_words, tiff, raw, bmp, svg, inventory, archives, machines, ipc, law,
-             letter, pack, mail, clean):
+             letter, pack, mail, answers, clean):
     make()
