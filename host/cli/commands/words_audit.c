@@ -85,7 +85,7 @@ static void audit_print_served(const json_t *row)
 	if (audit_size(row, "removed") > 0)
 		printf("; %lld thing%s that yours gives away %s not in it",
 		       audit_size(row, "removed"),
-		       audit_size(row, "removed") == 1 ? "" : "s",
+		       cli_s(audit_size(row, "removed")),
 		       audit_size(row, "removed") == 1 ? "is" : "are");
 	puts("");
 }

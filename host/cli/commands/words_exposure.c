@@ -412,7 +412,7 @@ static void exposure_check_end(struct cli_run *run)
 		return;
 	if (learned)
 		printf("Anyone can fetch %lld picture%s, %lld of them yours.",
-		       all, all == 1 ? "" : "s", mine);
+		       all, cli_s(all), mine);
 	else
 		printf("Whether anyone can fetch a picture was not learned.");
 	for (size_t i = 0; i < EXPOSURE_STATES; i++) {
@@ -552,7 +552,7 @@ static void exposure_print_noted(struct cli_run *run)
 		printf("Noted as places to look at: %lld page%s that links "
 		       "there lead to; 'lenscap recheck' looks, 'lenscap "
 		       "letter draft' writes to who runs them.\n",
-		       noted, noted == 1 ? "" : "s");
+		       noted, cli_s(noted));
 }
 
 static void exposure_find_end(struct cli_run *run)
@@ -565,7 +565,7 @@ static void exposure_find_end(struct cli_run *run)
 		return;
 	}
 	printf("%lld of %lld picture%s show%s a photo of yours.\n",
-	       exposure_counted(run, "with"), files, files == 1 ? "" : "s",
+	       exposure_counted(run, "with"), files, cli_s(files),
 	       exposure_counted(run, "with") == 1 ? "s" : "");
 	cli_passed_over((size_t)exposure_counted(run, "skipped"));
 	exposure_print_noted(run);

@@ -305,7 +305,7 @@ static void status_row(struct cli_run *run, const json_t *row)
 	       (long long)cli_member_number(row, "sightings"));
 	printf("%-14s%s, %lld change%s so far\n", "On disk", size,
 	       (long long)cli_member_number(row, "changes"),
-	       cli_member_number(row, "changes") == 1 ? "" : "s");
+	       cli_s(cli_member_number(row, "changes")));
 	printf("%-14s%s\n", "Locks",
 	       cli_member(json_object_get(row, "locks"), "words"));
 }
@@ -349,7 +349,7 @@ static void unlock_row(struct cli_run *run, const json_t *row)
 
 	(void)run;
 	printf("The ledger is unlocked for %lld %s%s.\n", count,
-	       hours ? "hour" : "minute", count == 1 ? "" : "s");
+	       hours ? "hour" : "minute", cli_s(count));
 }
 
 static void lock_run(struct cli_run *run)
@@ -565,7 +565,7 @@ static void verify_report(const json_t *row)
 	       "checked; %lld damaged.\n",
 	       (long long)cli_member_number(row, "files"),
 	       (long long)cli_member_number(row, "records"),
-	       cli_member_number(row, "records") == 1 ? "" : "s",
+	       cli_s(cli_member_number(row, "records")),
 	       (long long)cli_member_number(row, "thumbnails"),
 	       (long long)cli_member_number(row, "damaged"));
 }

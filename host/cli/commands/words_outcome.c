@@ -41,7 +41,7 @@ static void outcome_card_end(struct cli_run *run)
 	if (own > 0)
 		printf("%lld letter%s to %s whose record only you have %s not "
 		       "on it.\n",
-		       (long long)own, own == 1 ? "" : "s",
+		       (long long)own, cli_s(own),
 		       own == 1 ? "a company" : "companies",
 		       own == 1 ? "is" : "are");
 }
@@ -125,9 +125,8 @@ static void outcome_sum_end(struct cli_run *run)
 		return;
 	outcome_sum_refused(json_object_get(result, "refused"));
 	printf("%lld card%s: %lld letter%s, of which %lld %s answered.\n",
-	       (long long)cards, cards == 1 ? "" : "s", (long long)letters,
-	       letters == 1 ? "" : "s",
-	       (long long)cli_member_number(result, "answered"),
+	       (long long)cards, cli_s(cards), (long long)letters,
+	       cli_s(letters), (long long)cli_member_number(result, "answered"),
 	       cli_member_number(result, "answered") == 1 ? "was" : "were");
 	if (repeated > 0)
 		printf("%lld file%s the same card once more, and %s not "

@@ -377,7 +377,7 @@ static void forget_row(struct cli_run *run, const json_t *row)
 	long long count = (long long)cli_member_number(row, "forgotten");
 
 	(void)run;
-	printf("%lld photo%s forgotten.\n", count, count == 1 ? "" : "s");
+	printf("%lld photo%s forgotten.\n", count, cli_s(count));
 }
 
 const struct cli_words words_photo[] = {

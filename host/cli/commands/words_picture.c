@@ -176,7 +176,7 @@ static void picture_print_line(const json_t *row, const char *name)
 		  (uint64_t)cli_member_number(row, "bytes"));
 	printf("  %9s", text);
 	if (things > 0)
-		printf("  %zu thing%s\n", things, things == 1 ? "" : "s");
+		printf("  %zu thing%s\n", things, cli_s(things));
 	else
 		puts("  nothing");
 }
@@ -314,7 +314,7 @@ static void picture_print_sums(const struct picture_summary *summary)
 	const char *gap = ": ";
 
 	printf("%s%zu picture%s", cli_style(stdout, CLI_BOLD), summary->files,
-	       summary->files == 1 ? "" : "s");
+	       cli_s(summary->files));
 	for (size_t i = 0; i < sizeof(picture_counts) / sizeof(*picture_counts);
 	     i++) {
 		long long count = (long long)cli_member_number(
@@ -609,7 +609,7 @@ static void picture_print_cleaned(struct cli_run *run, const json_t *row)
 		       cli_style(stdout, CLI_PLAIN), name,
 		       (long long)cli_member_number(row, "clean_bytes"),
 		       (long long)cli_member_number(row, "bytes"), removed,
-		       removed == 1 ? "" : "s");
+		       cli_s(removed));
 		if (unread > 0)
 			printf("    %lld bytes of it cannot be read.\n",
 			       (long long)unread);

@@ -147,14 +147,14 @@ void place_print_changes(const json_t *changes, const char *since)
 		printf("%s%s %lld", any ? ", " : "", place_changes[i].sum,
 		       count);
 		if (!any)
-			printf(" of %lld place%s", all, all == 1 ? "" : "s");
+			printf(" of %lld place%s", all, cli_s(all));
 		any = true;
 	}
 	puts(".");
 	if (less > 0)
 		printf("At %lld place%s the file there tells less than it "
 		       "did.\n",
-		       less, less == 1 ? "" : "s");
+		       less, cli_s(less));
 }
 
 static void place_changes_end(struct cli_run *run)
@@ -171,7 +171,7 @@ static void place_changes_end(struct cli_run *run)
 		printf(
 		    "%lld place%s cannot be compared: %s.  'lenscap recheck' "
 		    "looks again.\n",
-		    once, once == 1 ? "" : "s",
+		    once, cli_s(once),
 		    since ? "nothing was learned there by that day, or "
 			    "nobody looked since"
 			  : "there was only one look that learned "

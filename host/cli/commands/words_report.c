@@ -6,12 +6,6 @@
 #include "words.h"
 #include "words_place.h"
 
-/* "1 photo", "3 photos" */
-static const char *report_s(int64_t count)
-{
-	return count == 1 ? "" : "s";
-}
-
 static int64_t report_access(const json_t *object, const char *name)
 {
 	return cli_member_number(json_object_get(object, "access"), name);
@@ -29,10 +23,10 @@ static void report_photos(const json_t *row)
 	int64_t where = cli_member_number(row, "say_where");
 	int64_t who = cli_member_number(row, "say_who");
 
-	printf("You keep %lld photo%s.", (long long)photos, report_s(photos));
+	printf("You keep %lld photo%s.", (long long)photos, cli_s(photos));
 	if (where > 0)
 		printf("  The file%s of %lld say%s where %s taken.",
-		       report_s(where), (long long)where, where == 1 ? "s" : "",
+		       cli_s(where), (long long)where, where == 1 ? "s" : "",
 		       where == 1 ? "it was" : "they were");
 	if (who > 0)
 		printf("  %lld name%s who is on %s.", (long long)who,
@@ -56,9 +50,9 @@ static void report_learned(const json_t *unlearned)
 	printf("Of %lld place%s it learned nothing; when something was last "
 	       "learned there (%s%.10s%s%.10s), anybody could fetch %lld "
 	       "photo%s.\n",
-	       (long long)places, report_s(places), one ? "on " : "from ",
-	       first, one ? "" : " to ", one ? "" : last, (long long)photos,
-	       report_s(photos));
+	       (long long)places, cli_s(places), one ? "on " : "from ", first,
+	       one ? "" : " to ", one ? "" : last, (long long)photos,
+	       cli_s(photos));
 }
 
 static void report_state(bool *headed, int64_t count, const char *words)
@@ -116,11 +110,11 @@ static void report_last_look(const json_t *row)
 	if (places == 0 && unknown > 0)
 		printf("The last look found no place where anybody could fetch "
 		       "one of them, but could not learn it of %lld place%s.\n",
-		       (long long)unknown, report_s(unknown));
+		       (long long)unknown, cli_s(unknown));
 	else
 		printf("At the last look anybody could fetch %lld of them, at "
 		       "%lld place%s.\n",
-		       (long long)open, (long long)places, report_s(places));
+		       (long long)open, (long long)places, cli_s(places));
 	report_learned(json_object_get(row, "unlearned"));
 }
 
@@ -180,7 +174,7 @@ static void report_letters(const json_t *row)
 	if (asked > 0)
 		printf("\nYou wrote in %lld case%s: %lld wait%s for an answer, "
 		       "%lld %s late, %lld say%s that it was erased.\n",
-		       (long long)asked, report_s(asked),
+		       (long long)asked, cli_s(asked),
 		       (long long)cli_member_number(letters, "waiting"),
 		       cli_member_number(letters, "waiting") == 1 ? "s" : "",
 		       (long long)cli_member_number(letters, "overdue"),
@@ -225,7 +219,7 @@ static void report_print_sheet(struct cli_run *run, const json_t *row)
 		printf(
 		    "The sheet is in %s, with %lld place%s.  Open it in your "
 		    "browser.\n",
-		    cli_member(row, "file"), places, report_s(places));
+		    cli_member(row, "file"), places, cli_s(places));
 	else
 		printf(
 		    "The sheet is in %s; it says that no stranger was seen to "
