@@ -108,6 +108,16 @@ static bool check_is_doubtful(struct check_run *run, struct check_item *item,
 	return item->suspect || !check_found_expected(run, item);
 }
 
+/* Programs that get what browsers get are not turned away. */
+static void check_note_bytes(struct check_item *item,
+			     const struct ipc_picture *picture)
+{
+	if (item->browser && picture->hashed &&
+	    memcmp(item->sha256, picture->sha256, sizeof(item->sha256)) == 0)
+		item->turned_away = false;
+	memcpy(item->sha256, picture->sha256, sizeof(item->sha256));
+}
+
 static enum lens_err check_look(struct check_run *run, struct check_item *item,
 				struct ipc_picture *picture)
 {
@@ -131,6 +141,7 @@ static enum lens_err check_look(struct check_run *run, struct check_item *item,
 		return err;
 	if (picture->status != IPC_PICTURE_OK)
 		return check_look_unread(run, item, picture);
+	check_note_bytes(item, picture);
 	part = picture->damaged && item->fetched && run->answer_count == 0;
 	if ((part || check_is_doubtful(run, item, picture)) &&
 	    check_ask_again(run, item))

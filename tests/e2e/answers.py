@@ -378,6 +378,7 @@ for how, state in (("refused403", "unknown"), ("challenge", "unknown"), ("soft40
     found, code = recheck()
     row = found["/p/direct.jpg"]
     assert row["now"] == state and not row["gone"] and not row["back"], (how, row)
+    assert how != "other" or (row["access"], row["why"]) == ("public", "ok"), row
     assert code == 1, (how, code)
 assert not [event for event in events() if '"gone": 1' in json.dumps(event)], events()
 

@@ -11,7 +11,8 @@ import { prepareHome } from "./home.mjs";
 import { sleep, until } from "./person.mjs";
 
 const scratch = process.argv[2] ?? "";
-execFileSync("/usr/bin/python3", [fileURLToPath(new URL("pictures.py", import.meta.url)), join(scratch, "pictures"), "1", "480"]);
+execFileSync("/usr/bin/python3",
+	[fileURLToPath(new URL("pictures.py", import.meta.url)), join(scratch, "pictures"), "1", "480"]);
 const photo = readFileSync(join(scratch, "pictures/b00.jpg"));
 let there = true;
 /** @type {string[]} */
