@@ -8,6 +8,7 @@
 	const dhash = /** @type {NonNullable<typeof lenscapDhash>} */ (lenscapDhash);
 	const DRAWN = 400; // pictures, each of which takes the page a moment
 	const THUMBNAIL = 96; // pixels, longest side, of what we may draw
+	const HASHED = 48; // pixels, longest side, of what is hashed
 	const LARGEST = 4096; // pixels, longest side, of a blob: picture that is drawn to be read
 	const TITLE = 300; // letters
 	const LINK = 2000; // letters of an address that a link leads to
@@ -72,8 +73,7 @@
 		if (!isImage(element) || !element.complete || !element.naturalWidth)
 			return {};
 		try {
-			const canvas = draw(element, THUMBNAIL);
-			return { thumbnail: canvas.toDataURL("image/jpeg", 0.7), dhash: dhash(canvas) };
+			return { thumbnail: draw(element, THUMBNAIL).toDataURL("image/jpeg", 0.7), dhash: dhash(draw(element, HASHED)) };
 		} catch {
 			return {}; // another site's picture: the browser keeps it from us
 		}

@@ -35,7 +35,7 @@ static bool check_unlike(uint32_t width, uint32_t height,
 /*
  * Of one picture that two programs made smaller one in ten of the sure bits
  * differs at most (112 photos, Chromium's against ours); of two different ones
- * more than three in ten, in 97 of 100 pairs.
+ * more than three in ten, in 95 of 100 pairs.
  */
 #define CHECK_SURE_BITS 24
 
