@@ -269,6 +269,32 @@ TEST(of_a_photo_only_what_was_chosen)
 		}
 }
 
+/* Of somebody's situation that alone which they chose to tell. */
+TEST(of_a_situation_only_the_one_that_was_chosen)
+{
+	static const char *const known[][2] = {
+	    {"safety", "puts my safety at risk"},
+	    {"work", "My work requires that strangers"},
+	    {"minor", "show me, in part, as a minor"},
+	    {"private", "I hold no public office"},
+	    {NULL, "In my own words"}};
+	const unsigned none = 0;
+
+	(void)state;
+	for (size_t i = 0; i < 5; i++) {
+		struct casework_draft draft = request(&none);
+
+		draft.language = "en";
+		draft.situation_kind = known[i][0];
+		if (known[i][0] == NULL)
+			draft.situation = "I was followed home.";
+		composed(&draft);
+		for (size_t k = 0; k < 5; k++)
+			stands_if(i == k, known[k][1],
+				  known[i][0] ? known[i][0] : "own");
+	}
+}
+
 TEST(an_answer_must_reach_the_person)
 {
 	const unsigned none = 0;
@@ -561,6 +587,7 @@ int main(void)
 	    RUN(of_the_person_only_what_was_chosen),
 	    RUN(to_what_was_chosen_nothing_is_added),
 	    RUN(of_a_photo_only_what_was_chosen),
+	    RUN(of_a_situation_only_the_one_that_was_chosen),
 	    RUN(an_answer_must_reach_the_person),
 	    RUN(the_region_is_told_when_chosen),
 	    RUN(where_a_photo_was_seen_only_on_the_controllers_own_site),

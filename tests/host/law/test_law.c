@@ -451,6 +451,38 @@ TEST(chooses_law_and_authority_by_where_one_lives)
 	law_close(set);
 }
 
+/* Whoever is under no law here learns of what it depends. */
+TEST(says_why_no_law_holds)
+{
+	static const struct {
+		const char *residence, *region, *says;
+	} known[] = {
+	    {"jp", "", "No law here protects somebody who lives in \"jp\""},
+	    {"us", "", "In \"us\" the law differs by state, and laws of us-ca"},
+	    {"us", "us-ny",
+	     "No law of \"us-ny\" is known here; of \"us\" those"},
+	};
+	struct law_set *set = law_set_of();
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++) {
+		const struct law_situation situation = {known[i].residence,
+							known[i].region,
+							"us",
+							"",
+							LAW_BODY_PRIVATE,
+							NULL};
+		struct law_choice choice;
+		struct law_fault fault;
+
+		assert_int_equal(law_choose(set, &situation, &fault, &choice),
+				 LENS_DENIED);
+		if (strstr(fault.sentence, known[i].says) == NULL)
+			fail_msg("%s", fault.sentence);
+	}
+	law_close(set);
+}
+
 TEST(cites_in_each_language)
 {
 	static const char *const known[][7] = {
@@ -821,6 +853,7 @@ int main(void)
 	    RUN(the_clock_stands_still_once_for_each_day),
 	    RUN(refuses_what_cannot_be_with_a_sentence),
 	    RUN(chooses_law_and_authority_by_where_one_lives),
+	    RUN(says_why_no_law_holds),
 	    RUN(cites_in_each_language),
 	    RUN(names_a_law_and_an_article_once),
 	    RUN(knows_what_is_in_force_on_a_day),

@@ -188,6 +188,48 @@ TEST(a_sealed_key_opens_with_its_passphrase_alone)
 	base_buffer_wipe(&file);
 }
 
+/* The bytes of a sealed key: how it is sealed, its salt, two costs, the rest.
+ */
+static void sealed(struct base_buffer *out)
+{
+	struct base_buffer file;
+	const uint8_t *line;
+
+	base_buffer_init(&file, SIGNATURE_SECRET_TEXT);
+	assert_int_equal(signature_secret_text(&secret, "p", &file), LENS_OK);
+	line = (const uint8_t *)memchr(file.data, '\n', file.size) + 1;
+	base_buffer_init(out, SIGNATURE_SECRET_TEXT);
+	assert_int_equal(
+	    base_unbase64(
+		(struct base_view){line,
+				   (size_t)(file.data + file.size - line) - 1},
+		out),
+	    LENS_OK);
+	base_buffer_wipe(&file);
+}
+
+/* A sixteenth of minisign's own cost, and all of the salt by chance. */
+TEST(a_key_is_sealed_at_a_cost_with_a_salt_of_its_own)
+{
+	struct base_buffer keys[4];
+	bool first = false, last = false;
+
+	(void)state;
+	for (unsigned i = 0; i < 4; i++) {
+		sealed(&keys[i]);
+		assert_memory_equal(keys[i].data, "EdScB2", 6);
+		assert_int_equal(base_get_u64(keys[i].data + 38),
+				 33554432 / 16);
+		assert_int_equal(base_get_u64(keys[i].data + 46),
+				 1073741824 / 16);
+		first |= keys[i].data[6] != keys[0].data[6];
+		last |= keys[i].data[37] != keys[0].data[37];
+	}
+	assert_true(first && last);
+	for (unsigned i = 0; i < 4; i++)
+		base_buffer_wipe(&keys[i]);
+}
+
 TEST(refuses_what_is_no_key)
 {
 	static const char *const texts[] = {
@@ -220,6 +262,7 @@ int main(void)
 	    RUN(another_key_is_named),
 	    RUN(what_is_signed_here_holds),
 	    RUN(a_sealed_key_opens_with_its_passphrase_alone),
+	    RUN(a_key_is_sealed_at_a_cost_with_a_salt_of_its_own),
 	    RUN(refuses_what_is_no_key),
 	};
 
