@@ -1,24 +1,47 @@
 #!/bin/bash
 # deb.sh SUITE: what `make deb` gives on a bare Debian, installed on another one
-# with nothing but its dependencies: an ordinary user's Chromium and Firefox find
-# extension and host; removing leaves nothing.  Variables and status are run.sh's.
+# with nothing but its dependencies: what an earlier version kept is there after the
+# upgrade, an ordinary user's Chromium and Firefox find extension and host, removing
+# leaves nothing.  Variables and status are run.sh's.
+#
+# $BARE_DEBS: a folder with the packages, which are then not built.
 # shellcheck disable=SC2016 # for the shells inside
 set -u
 suite=${1:?a suite of Debian\'s, such as trixie}
 here=$(cd "$(dirname "$0")" && pwd)
 work=$(mktemp -d)
 trap 'rm -rf --one-file-system "$work"' EXIT
-# Built twice, in another folder, time zone, language and umask: the same bytes.
-BARE_KEEP=$work/one "$here/run.sh" "$suite" lenscap root 'make deb' \
-	'cp -r . "$HOME/other one" && cd "$HOME/other one" && umask 077 && TZ=Asia/Tokyo LC_ALL=C.UTF-8 packaging/deb/build.sh build/deb2 &&
-		for deb in build/deb/*.deb; do cmp "$deb" "build/deb2/${deb##*/}" || exit; done' || exit
 mkdir "$work/files"
-cp "$work"/one/root/root/lenscap/build/deb/*.deb "$work/files/" || exit 1
-rm -rf --one-file-system "$work/one"
+if [ -n "${BARE_DEBS:-}" ]; then
+	cp "$BARE_DEBS"/*.deb "$work/files/" || exit 1
+else
+	# Built twice, in another folder, time zone, language and umask: the same bytes.
+	BARE_KEEP=$work/one "$here/run.sh" "$suite" lenscap root 'make deb' \
+		'cp -r . "$HOME/other one" && cd "$HOME/other one" && umask 077 && TZ=Asia/Tokyo LC_ALL=C.UTF-8 packaging/deb/build.sh build/deb2 &&
+			for deb in build/deb/*.deb; do cmp "$deb" "build/deb2/${deb##*/}" || exit; done' || exit
+	cp "$work"/one/root/root/lenscap/build/deb/*.deb "$work/files/" || exit 1
+	rm -rf --one-file-system "$work/one"
+fi
+
+# The same as an earlier version: its number is all that dpkg goes by.
+mkdir "$work/files/earlier"
+for deb in "$work"/files/*.deb; do
+	dpkg-deb --raw-extract "$deb" "$work/raw" &&
+		sed -i -E 's/^Version: .*/Version: 0.0.1/; s/^(Depends: .*lenscap \(= )[^)]*/\10.0.1/' "$work/raw/DEBIAN/control" &&
+		dpkg-deb --root-owner-group -Znone --build "$work/raw" "$work/files/earlier/" >/dev/null || exit 1
+	rm -r "$work/raw"
+done
+if command -v lintian >/dev/null; then
+	lintian --fail-on error --allow-root --tag-display-limit 0 "$work"/files/*.deb || { echo "$suite: FAILED: lintian"; exit 1; }
+fi
 
 BARE_FILES=$work/files "$here/run.sh" "$suite" lenscap someone \
-	'sudo apt-get install -y --no-install-recommends ~/files/*.deb chromium firefox-esr python3' \
+	'sudo apt-get install -y --no-install-recommends ~/files/earlier/*.deb && dpkg -s lenscap | grep "^Version: 0.0.1$" &&
+		lenscap init --key-file ~/key && lenscap me set country fr --key-file ~/key && lenscap cases adopt pimeyes --on 2026-10-05 --ask access --key-file ~/key' \
+	'sudo apt-get install -y --no-install-recommends ~/files/*.deb chromium firefox-esr python3 &&
+		! dpkg -s lenscap | grep "^Version: 0.0.1$" &&
+		lenscap cases list --key-file ~/key | grep PimEyes && lenscap verify --key-file ~/key' \
 	'cd / && lenscap fingerprint /usr/share/pixmaps/*.png >/dev/null; lenscap doctor' \
 	'python3 tests/bare/browsers.py' \
-	'sudo dpkg --purge lenscap-heif lenscap &&
+	'sudo dpkg --purge lenscap lenscap-heif lenscap-jxl lenscap-pdf lenscap-tiff &&
 		left=$(find /etc /usr /var/lib -path "*lenscap*" ! -path "/var/lib/dpkg/*" | head) && [ -z "$left" ] || { echo "left: $left"; exit 1; }'
