@@ -73,7 +73,8 @@
 		if (!isImage(element) || !element.complete || !element.naturalWidth)
 			return {};
 		try {
-			return { thumbnail: draw(element, THUMBNAIL).toDataURL("image/jpeg", 0.7), dhash: dhash(draw(element, HASHED)) };
+			return { thumbnail: draw(element, THUMBNAIL).toDataURL("image/jpeg", 0.7),
+				dhash: dhash(draw(element, HASHED)) };
 		} catch {
 			return {}; // another site's picture: the browser keeps it from us
 		}

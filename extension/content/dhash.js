@@ -39,7 +39,8 @@
 	/** Some browsers hand out noise in place of what was drawn. */
 	function isNoise() {
 		const greys = [32, 224, 96, 160];
-		const draw = Object.assign(document.createElement("canvas"), { width: greys.length, height: 1 }).getContext("2d");
+		const draw = Object.assign(document.createElement("canvas"),
+			{ width: greys.length, height: 1 }).getContext("2d");
 		for (const [at, grey] of greys.entries()) {
 			Object.assign(draw ?? {}, { fillStyle: `rgb(${grey},${grey},${grey})` });
 			draw?.fillRect(at, 0, 1, 1);
@@ -57,7 +58,8 @@
 			const found = pixels ? cells(pixels) : [];
 			/** @param {(more: number) => boolean} test */
 			const each = (test) => found.map((row) => row.slice(1).map((cell, at) => test(cell - (row[at] ?? 0))));
-			return found.length ? hex(each((more) => more > 0)) + hex(each((more) => Math.abs(more) >= SURE)) : undefined;
+			return found.length ? hex(each((more) => more > 0)) + hex(each((more) => Math.abs(more) >= SURE))
+				: undefined;
 		} catch {
 			return undefined; // what the browser keeps from us is not known
 		}
