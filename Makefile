@@ -435,10 +435,13 @@ man1        := $(PREFIX)/share/man/man1
 completions := bash-completion/completions/lenscap:lenscap.bash \
                zsh/site-functions/_lenscap:_lenscap \
                fish/vendor_completions.d/lenscap.fish:lenscap.fish
+# A timer that is off until the person says so.
+timers      := lenscap-watch.service lenscap-watch.timer
 install: all
 	install -Dm755 -t '$(DESTDIR)$(PREFIX)/bin' $(B)/lenscap
 	[ ! -e $(B)/lenscap.1 ] || install -Dm644 $(B)/lenscap.1 '$(DESTDIR)$(man1)/lenscap.1'
 	$(foreach c,$(completions),install -Dm644 packaging/completions/$(notdir $(subst :,/,$(c))) '$(DESTDIR)$(PREFIX)/share/$(firstword $(subst :, ,$(c)))';)
+	install -Dm644 -t '$(DESTDIR)$(PREFIX)/lib/systemd/user' $(addprefix packaging/systemd/,$(timers))
 	install -Dm755 -t '$(DESTDIR)$(LIBEXEC)' $(foreach p,$(filter native workers/%,$(processes)),$(B)/$(bin.$(p)))
 	to=$$(realpath -m '$(DESTDIR)$(SHARE)') && cd host/share && find . -type f -exec install -Dm644 {} "$$to"/{} \;
 	to=$$(realpath -m '$(DESTDIR)$(SHARE)') && cd extension && find . -type f ! -name README.md ! -name package.json -exec install -Dm644 {} "$$to"/extension/{} \;
@@ -446,6 +449,7 @@ install: all
 # Takes away what install put there, file by file, and folders left empty.
 uninstall:
 	rm -f '$(DESTDIR)$(man1)/lenscap.1' $(foreach c,$(completions),'$(DESTDIR)$(PREFIX)/share/$(firstword $(subst :, ,$(c)))')
+	rm -f $(foreach t,$(timers),'$(DESTDIR)$(PREFIX)/lib/systemd/user/$(t)')
 	rm -f '$(DESTDIR)$(PREFIX)/bin/lenscap' $(foreach p,$(filter native workers/%,$(processes)),'$(DESTDIR)$(LIBEXEC)/$(bin.$(p))')
 	to=$$(realpath -m '$(DESTDIR)$(SHARE)') && cd host/share && find . -type f -exec rm -f "$$to"/{} \;
 	to=$$(realpath -m '$(DESTDIR)$(SHARE)') && cd extension && find . -type f -exec rm -f "$$to"/extension/{} \;

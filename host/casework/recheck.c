@@ -89,13 +89,25 @@ static bool recheck_is_wanted(const struct casework_recheck *recheck,
 	return recheck->photos == NULL;
 }
 
+static bool recheck_is_on(const struct casework_recheck *recheck,
+			  const struct ledger_sighting *sighting)
+{
+	if (recheck->before > 0 && sighting->checked >= recheck->before)
+		return false;
+	for (size_t i = 0; i < recheck->page_count; i++)
+		if (strcmp(recheck->pages[i], sighting->page) == 0)
+			return true;
+	return recheck->pages == NULL;
+}
+
 static bool recheck_take(void *context, const struct ledger_sighting *sighting)
 {
 	struct rechecking *all = context;
 	struct ledger_sighting *own;
 
 	if (!recheck_is_web(sighting->place) ||
-	    !recheck_is_wanted(all->recheck, sighting->photo))
+	    !recheck_is_wanted(all->recheck, sighting->photo) ||
+	    !recheck_is_on(all->recheck, sighting))
 		return true;
 	all->places = base_grow(all->places, all->count, &all->capacity,
 				sizeof(*all->places));

@@ -6,60 +6,13 @@
 #include <lenscap/base_address.h>
 #include <lenscap/view_audit.h>
 
+#include "network.h"
 #include "operation.h"
 
 #define EXPOSURE_FILES_MAX 1000000 /* words of one command line */
 #define EXPOSURE_SLOTS_MAX 64	   /* pictures that are read at once */
-#define EXPOSURE_PROXY_MAX 256	   /* bytes */
-#define EXPOSURE_BUDGET_MAX 100000 /* megabytes */
 
 /* ---- exposure.check ---- */
-
-static bool exposure_is_address(const char *word)
-{
-	word += strspn(word, " \t\r\n");
-	return strncasecmp(word, "http://", 7) == 0 ||
-	       strncasecmp(word, "https://", 8) == 0;
-}
-
-/* What is no address, perhaps for want of its first letters. */
-static void exposure_refuse(struct operation_call *call, const char *word,
-			    const char *typed)
-{
-	static const char begins[] =
-	    "addresses that begin with https:// or http://";
-	const char *name =
-	    operation_param(call->operation, "urls") ? "urls" : "url";
-	bool file = strchr(word, '/') == NULL &&
-		    base_address_names_picture(base_view_of(word));
-	char *takes;
-
-	if (typed == NULL || file || strchr(word, '@') != NULL) {
-		operation_refuse(call, name, begins);
-		return;
-	}
-	takes = base_format("%s; perhaps %s is meant", begins, typed);
-	operation_refuse(call, name, takes);
-	free(takes);
-}
-
-/*
- * An address as it is asked for and kept, whatever a person typed: the
- * caller's.  NULL, and refused, when it begins as no address does.
- */
-static char *exposure_typed(struct operation_call *call, const char *word)
-{
-	char *typed = base_address_typed(word);
-
-	if (exposure_is_address(word))
-		return typed != NULL ? typed : base_copy(word);
-	/* What has another scheme gets a row that says so. */
-	if (typed == NULL && strchr(word, ':') != NULL)
-		return base_copy(word);
-	exposure_refuse(call, word, typed);
-	free(typed);
-	return NULL;
-}
 
 static void exposure_row(void *context, struct casework_exposure *row)
 {
@@ -67,21 +20,6 @@ static void exposure_row(void *context, struct casework_exposure *row)
 
 	call->failed += row->access == LEDGER_ACCESS_UNKNOWN;
 	(void)operation_row(call, view_exposure(row, true));
-}
-
-/* In whose name (the user's browser's, a usual one's, our own), and how. */
-static struct casework_network exposure_network(struct operation_call *call)
-{
-	uint64_t budget = (uint64_t)operation_number(call, "budget", 0);
-
-	return (struct casework_network){
-	    .local = call->local || operation_truth(call, "allow_local"),
-	    .proxy = operation_text(call, "proxy"),
-	    .agent = operation_truth(call, "honest_agent")
-			 ? ""
-			 : operation_text(call, "agent"),
-	    .budget = budget * 1000000,
-	    .cancel = call->front->cancel(call)};
 }
 
 /* What is kept of it has the small pictures, which an answer has not, as far
@@ -143,7 +81,7 @@ static void exposure_look(struct operation_call *call, char *const *urls,
 					    .count = count,
 					    .pages = true,
 					    .record = call->work != NULL,
-					    .network = exposure_network(call),
+					    .network = network_of(call),
 					    .row = exposure_row,
 					    .progress = operation_progress,
 					    .context = call};
@@ -175,11 +113,11 @@ static void exposure_audit(struct operation_call *call)
 					    .count = 1,
 					    .pages = true,
 					    .record = true,
-					    .network = exposure_network(call),
+					    .network = network_of(call),
 					    .row = exposure_pass_over,
 					    .context = call};
 	struct ledger_fault fault = {0};
-	char *url = exposure_typed(call, operation_text(call, "url"));
+	char *url = network_address(call, operation_text(call, "url"));
 	enum lens_err err;
 
 	if (url == NULL)
@@ -200,7 +138,7 @@ static void exposure_ask(struct operation_call *call, const char *const *words,
 	size_t known = 0;
 
 	while (known < count &&
-	       (urls[known] = exposure_typed(call, words[known])) != NULL)
+	       (urls[known] = network_address(call, words[known])) != NULL)
 		known++;
 	if (known == count)
 		exposure_look(call, urls, count, audit);
@@ -295,7 +233,7 @@ static void exposure_find(struct operation_call *call)
 	size_t count = operation_paths(call, "places", &words), addresses = 0;
 
 	for (size_t i = 0; i < count; i++)
-		addresses += exposure_is_address(words[i]);
+		addresses += network_is_address(words[i]);
 	if (addresses % count != 0)
 		operation_fail_saying(call, OPERATION_BAD_PARAMS,
 				      "name either files or addresses on the "
@@ -330,7 +268,7 @@ static void exposure_recheck(struct operation_call *call)
 	struct casework_recheck recheck = {.today = casework_today(),
 					   .photos = count > 0 ? photos : NULL,
 					   .photo_count = count,
-					   .network = exposure_network(call),
+					   .network = network_of(call),
 					   .row = exposure_again,
 					   .progress = operation_progress,
 					   .context = call};
@@ -346,21 +284,6 @@ static void exposure_recheck(struct operation_call *call)
 /* ---- The table ---- */
 
 /* clang-format off */
-#define PARAMS_NETWORK \
-	PARAM("proxy", TEXT, 1, EXPOSURE_PROXY_MAX, 0, \
-	      "ask through this proxy (Tor: socks5h://127.0.0.1:9050)", \
-	      .metavar = "socks5h://HOST:PORT"), \
-	PARAM("honest_agent", TRUTH, 0, 0, COMMAND, \
-	      "say that it is Lenscap that asks; sites that turn programs away " \
-	      "may then answer differently from what others see"), \
-	PARAM("budget", NUMBER, 1, EXPOSURE_BUDGET_MAX, 0, \
-	      "download this many megabytes at most; otherwise 200", \
-	      .metavar = "MB"), \
-	PARAM("agent", TEXT, 0, EXPOSURE_PROXY_MAX, HOST, \
-	      "the browser's User-Agent, in whose name to ask; empty: as Lenscap"), \
-	PARAM("allow_local", TRUTH, 0, 0, COMMAND, \
-	      "allow addresses of this machine and its network, for trials")
-
 static const struct operation_param exposure_check_params[] = {
 	PARAM("urls", TEXTS, 1, CASEWORK_CHECK_MAX, POSITIONAL,
 	      "the address of a page or a picture", .metavar = "URL"),

@@ -20,6 +20,7 @@ extern const struct operation operation_pack_rows[];
 extern const struct operation operation_photo_rows[];
 extern const struct operation operation_picture_rows[];
 extern const struct operation operation_place_rows[];
+extern const struct operation operation_watch_rows[];
 extern const struct operation operation_schedule_rows[];
 extern const struct operation operation_norms_rows[];
 extern const struct operation operation_report_rows[];

@@ -24,6 +24,9 @@ struct casework_recheck {
 	int64_t now;	       /* milliseconds since 1970; 0: the clock's */
 	const int64_t *photos; /* these alone; NULL for all */
 	size_t photo_count;
+	const char *const *pages; /* on these alone; NULL for any */
+	size_t page_count;
+	int64_t before; /* not looked at since then alone; 0: whenever */
 	struct casework_network network;
 	void (*row)(void *context, const struct casework_place_seen *seen);
 	void (*progress)(void *context, size_t done, size_t total);

@@ -5,6 +5,7 @@
 
 #include "words.h"
 #include "words_audit.h"
+#include "words_exposure.h"
 
 static long long exposure_size(const json_t *object, const char *member)
 {
@@ -36,7 +37,7 @@ static long long exposure_counted(struct cli_run *run, const char *word)
 	return (long long)cli_member_number(exposure_counts(run), word);
 }
 
-static void exposure_free(struct cli_run *run)
+void exposure_free(struct cli_run *run)
 {
 	json_decref(run->context);
 }
@@ -453,7 +454,7 @@ static bool exposure_was_told(const struct cli_run *run)
 }
 
 /* What a look tells the site is said before the first one. */
-static void exposure_look(struct cli_run *run)
+void exposure_look(struct cli_run *run)
 {
 	if (!run->json && !operation_truth(&run->call, "rule") &&
 	    operation_text(&run->call, "proxy") == NULL &&

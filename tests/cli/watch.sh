@@ -1,0 +1,57 @@
+#!/bin/bash
+# A list of pages to look at again: what is new there, what is not found, what rests.
+cd "$SCRATCH" || exit 1
+options=(--home home --key-file key)
+storm=/usr/share/backgrounds/mate/nature/Storm.jpg
+lenscap init "${options[@]}" >/dev/null
+lenscap photos add "${options[@]}" $storm /usr/share/backgrounds/mate/nature/LadyBird.jpg >/dev/null
+mkdir www
+djpeg -scale 1/2 $storm | cjpeg -quality 60 >www/a.jpg
+djpeg -scale 1/2 /usr/share/backgrounds/mate/nature/LadyBird.jpg | cjpeg -quality 60 >www/b.jpg
+echo '<title>Me</title><img src=a.jpg>' >www/me.html
+echo '<title>None</title><p>nothing</p>' >www/none.html
+/usr/bin/python3 -u "$TOP/tests/cli/served.py" www 2>errors &
+server=$!
+trap 'kill $server' EXIT
+for _ in {1..2400}; do [ -s port ] && break; sleep 0.05; done
+site=http://127.0.0.1:$(cat port)
+plain() { sed -E "s|$site|SITE|g; s/[0-9]{4}-[0-9]{2}-[0-9]{2}/DAY/g"; }
+watch() { lenscap watch "$@" "${options[@]}" 2>&1 | plain; }
+
+watch list
+watch run
+watch add "$site/me.html" "$site/none.html"
+watch add "$site/me.html"
+watch add me.jpg
+watch list
+[ -e log ] && echo "asked before it was told to"
+watch run --allow-local
+lenscap watch run "${options[@]}" --allow-local; echo "exit $?"
+watch list
+grep -c me.html log
+# Another photo comes, and the first goes.
+echo '<title>Me</title><img src=b.jpg>' >www/me.html
+rm www/a.jpg
+lenscap watch run "${options[@]}" --allow-local --all >said; echo "exit $?"
+plain <said
+lenscap watch run "${options[@]}" --allow-local --all --json | plain | python3 -c '
+import json, sys
+for row in map(json.loads, sys.stdin):
+    print(row["page"], row["access"], [(p["photo"], p["found"], p["added"], p["now"], p["gone"]) for p in row["photos"]])'
+# What cannot be learned is due again, and is not called anything else.
+kill $server
+wait $server 2>/dev/null
+trap - EXIT
+lenscap watch run "${options[@]}" --allow-local --all >said; echo "exit $?"
+plain <said
+watch remove "$site/none.html"
+watch remove "$site/none.html"
+lenscap watch list "${options[@]}" --json | plain | sed -E 's/[0-9]{13}/MOMENT/g'
+# The timer asks for what there is, and tells the journal nothing.
+unit=$TOP/packaging/systemd/lenscap-watch
+command=$(sed -n 's/^ExecStart=//p' "$unit.service")
+$command --help >/dev/null && grep -c '^Standard.*=null$' "$unit.service"
+if [ -x "$(command -v systemd-analyze)" ]; then
+	systemd-analyze calendar "$(sed -n 's/^OnCalendar=//p' "$unit.timer")" >/dev/null || echo "no time"
+fi
+exit 0
