@@ -227,17 +227,23 @@ struct parse_words {
 	const char *key; /* of an OBJECT, whose value comes next */
 };
 
-/* The value of an option: after "=", or the next word; NULL, and a word on
- * stderr, when there is none. */
+/* The value of an option: after "=", or the next word that is no option; NULL,
+ * and a word on stderr, when there is none. */
 static char *parse_value(struct cli_run *run, struct parse_words *words)
 {
 	char *word = words->argv[words->at], *equals = strchr(word, '=');
 
 	if (word[1] == '-' && equals != NULL)
 		return equals + 1;
-	if (words->at + 1 < words->argc)
+	if (words->at + 1 == words->argc)
+		cli_wrong(run->ledger.command, "%s needs a value.", word);
+	else if (strncmp(words->argv[words->at + 1], "--", 2) == 0)
+		cli_wrong(run->ledger.command,
+			  "%s needs a value; one that begins with '--' is "
+			  "written behind a '='.",
+			  word);
+	else
 		return words->argv[++words->at];
-	cli_wrong(run->ledger.command, "%s needs a value.", word);
 	return NULL;
 }
 
