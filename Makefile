@@ -248,12 +248,11 @@ $(B)/share:
 
 # The languages that Lenscap writes and counts in: one line of data each.
 languages := $(B)/include/lenscap/law_languages.h
-# Left alone where it would be the same: all that speaks of law is compiled with it.
-$(languages): host/share/languages.json Makefile
+# Not made anew for a changed Makefile: all that speaks of law would be compiled again.
+$(languages): host/share/languages.json
 	@mkdir -p $(@D)
 	@{ printf '/* law_languages.h: made of %s. */\n#define LAW_LANGUAGE_LIST(L)' $<; \
-	sed -n 's/.*"code": "\([a-z]*\)", "name": "\([^"]*\)".*"letters", "law".*/ L(\U\1\E, "\1", "\2")/p' $< | tr -d '\n'; echo; } >$@.new
-	@cmp -s $@.new $@ && rm $@.new || mv $@.new $@
+	sed -n 's/.*"code": "\([a-z]*\)", "name": "\([^"]*\)".*"letters", "law".*/ L(\U\1\E, "\1", "\2")/p' $< | tr -d '\n'; echo; } >$@
 
 # What pages do: one table for the page reader, and the same for the extension.
 rules := $(B)/include/lenscap/base_page_rules.h
