@@ -266,13 +266,14 @@ static int desktop_without_filter(int answer)
 	if (child == 0) {
 		scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ALLOW);
 		uint32_t says = SCMP_ACT_ERRNO((uint16_t)answer);
+		const struct scmp_arg_cmp to_filter = {
+		    .arg = 0, .op = SCMP_CMP_EQ, .datum_a = PR_SET_SECCOMP};
 
 		prctl(PR_SET_PDEATHSIG, SIGKILL);
 		if (filter == NULL ||
 		    seccomp_rule_add(filter, says, SCMP_SYS(seccomp), 0) != 0 ||
 		    seccomp_rule_add(filter, says, SCMP_SYS(prctl), 1,
-				     SCMP_A0(SCMP_CMP_EQ, PR_SET_SECCOMP)) !=
-			0 ||
+				     to_filter) != 0 ||
 		    seccomp_load(filter) != 0)
 			_exit(9);
 		if (sandbox_enter_desktop(why) == LENS_OK)

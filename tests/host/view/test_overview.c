@@ -154,7 +154,9 @@ TEST(tells_of_a_pack_what_it_says_and_whether_it_is_here)
 					   .preset = preset,
 					   .withdrawals = &withdrawal};
 	struct casework_pack_kept kept = {
-	    .name = "advice", .version = 3, .key = {{8, 7, 6, 5, 4, 3, 2, 1}}};
+	    .name = "advice",
+	    .version = 3,
+	    .key = {.id = {8, 7, 6, 5, 4, 3, 2, 1}}};
 	char text[SIGNATURE_KEY_TEXT];
 	json_t *object = view_pack_kept(&kept);
 
