@@ -78,10 +78,6 @@ static const struct access_state access_words[ACCESS_WORDS] = {
 			 "Anybody can read this page, without signing in. It "
 			 "leads on to another one by itself, which is looked "
 			 "at too."},
-    [ACCESS_PAGE_CUT] = {LEDGER_ACCESS_PUBLIC, "cut",
-			 "Anybody can read this page, without signing in. It "
-			 "has more pictures than were looked at; these are "
-			 "the first."},
     [ACCESS_PAGE_PART] = {LEDGER_ACCESS_PUBLIC, "cut",
 			  "Anybody can read this page, without signing in. "
 			  "Some of its pictures were not looked at."},

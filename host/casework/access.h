@@ -48,10 +48,9 @@ enum access_word {
 	ACCESS_EXPIRED,	 /* the address was signed, for a time that is over */
 	ACCESS_SCRIPTED, /* a page without pictures that scripts make */
 	ACCESS_PAGE,
-	ACCESS_LEADS_ON, /* a page that sends its readers to another */
-	ACCESS_PAGE_CUT,
-	ACCESS_PAGE_PART,
-	ACCESS_DRAWING, /* SVG: no photo of anybody */
+	ACCESS_LEADS_ON,  /* a page that sends its readers to another */
+	ACCESS_PAGE_PART, /* not all of its pictures were looked at */
+	ACCESS_DRAWING,	  /* SVG: no photo of anybody */
 	ACCESS_WORDS
 };
 struct access_state access_say(enum access_word word);

@@ -63,7 +63,9 @@ static void audit_row(void *context, struct casework_exposure *row)
 				    .seen = row->seen,
 				    .access = row->access,
 				    .why = base_copy(row->why),
-				    .http = row->fetch != NULL};
+				    .http = row->fetch != NULL,
+				    .part = row->left != NULL &&
+					    row->left->beyond > 0};
 	seen->robots =
 	    base_copy(row->fetch ? row->fetch->headers[IPC_FETCH_ROBOTS] : "");
 	seen->reserved =

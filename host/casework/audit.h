@@ -24,6 +24,7 @@ struct audit_seen {
 	unsigned fact_count;
 	struct ipc_page_fact *facts;
 	bool facts_cut, read; /* read: it is a page, and was */
+	bool part;	      /* some of its pictures were not looked at */
 	/* Of a picture: */
 	uint32_t width, height;
 	uint64_t gives;		  /* kinds of findings, by bits */

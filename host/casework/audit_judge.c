@@ -262,11 +262,16 @@ static enum lens_err judge_mine(struct judge *judge,
 
 /* ---- What could not be learned ---- */
 
+/* More pictures than were looked at may hold one of mine. */
 static void judge_unlearned(struct judge *judge, const struct audit_seen *seen)
 {
-	judge->out->unlearned[judge->out->unlearned_count++] =
-	    (struct casework_unlearned){base_copy(seen->url),
-					base_copy(seen->why)};
+	bool unknown = seen->access == LEDGER_ACCESS_UNKNOWN;
+
+	if (unknown || (seen->part && judge_open(seen)))
+		judge->out->unlearned[judge->out->unlearned_count++] =
+		    (struct casework_unlearned){
+			base_copy(seen->url),
+			base_copy(unknown ? seen->why : "cut")};
 }
 
 static enum lens_err judge_picture(struct judge *judge,
@@ -274,8 +279,7 @@ static enum lens_err judge_picture(struct judge *judge,
 {
 	if (seen->mine_count > 0)
 		return judge_mine(judge, seen);
-	if (seen->access == LEDGER_ACCESS_UNKNOWN)
-		judge_unlearned(judge, seen);
+	judge_unlearned(judge, seen);
 	/* Whose it is cannot be told where nothing is enrolled. */
 	if (seen->seen == CASEWORK_NEW && judge_open(seen) && !seen->icon &&
 	    !judge->audit->compared) {
@@ -425,17 +429,12 @@ static enum lens_err judge_page(struct judge *judge)
 	struct audit *audit = judge->audit;
 	enum lens_err err = LENS_OK;
 
-	if (!judge_open(judge->page)) {
-		if (judge->page->access == LEDGER_ACCESS_UNKNOWN)
-			judge_unlearned(judge, judge->page);
+	judge_unlearned(judge, judge->page);
+	if (!judge_open(judge->page))
 		return LENS_OK;
-	}
 	for (size_t i = 0; i < audit->count && err == LENS_OK; i++)
 		if (strcmp(audit->seen[i].page, judge->page->url) == 0)
 			err = judge_picture(judge, &audit->seen[i]);
-	/* More pictures than were looked at may hold one of mine. */
-	if (strcmp(judge->page->why, "cut") == 0)
-		judge_unlearned(judge, judge->page);
 	audit_beside(audit, judge->page, judge_beside, judge);
 	judge_words(judge);
 	judge_machines(judge, judge->page);

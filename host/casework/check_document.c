@@ -291,7 +291,7 @@ static struct access_state document_state(const struct check_item *item,
 		return access_say(ACCESS_SCRIPTED);
 	if (item->browser && item->turned_away)
 		return access_say(ACCESS_BROWSERS);
-	return access_say(page->cut ? ACCESS_PAGE_CUT : ACCESS_PAGE);
+	return access_say(ACCESS_PAGE);
 }
 
 static bool document_is_public(struct access_state state)

@@ -73,6 +73,11 @@ PAGES = {
     "scripted": "<title>Jane Doe</title><div id=app></div><script src=app.js></script>",
 }
 
+# An address that is too long is left out, also where the page has something else to be said of.
+LONG = "<title>Long</title><img src=p/stranger.jpg><img src=p/%s.jpg>" % ("a" * 5000)
+PAGES |= {"long": LONG, "browsers": LONG, "leads": LONG + "<meta http-equiv=refresh content='0;url=/result.html'>",
+          "framed": "<title>Framed</title><iframe src=long.html></iframe>"}
+
 
 def make():
     from PIL import Image
@@ -96,7 +101,7 @@ def make():
 
 class Handler(served.Site):
     def send_head(self):
-        if self.path.startswith("/members/"):
+        if self.path.startswith("/members/") or (self.path == "/browsers.html" and "Sec-Fetch-Dest" not in self.headers):
             return self.send_error(403)
         return super().send_head()
 

@@ -43,6 +43,21 @@ lenscap cases show "${options[@]}" 1 | grep next
 lenscap letter draft "${options[@]}" --case 1 --kind erased_but_back --preview --lang en >again
 tr '\n' ' ' <again | grep -c "still there (Art"
 cat drafted again | grep -cE '127\.0\.0\.1|\(\)\.|addresses of'
+echo "-- of a page that was not looked at whole, and leads on, nothing is learned of a photo that it does not show"
+other=(--home other --key-file key)
+lenscap init "${other[@]}" >/dev/null
+lenscap photos add "${other[@]}" /usr/share/backgrounds/mate/nature/Storm.jpg >/dev/null
+djpeg -scale 1/2 /usr/share/backgrounds/mate/nature/Storm.jpg | cjpeg -quality 60 >www/c.jpg
+djpeg -scale 1/4 /usr/share/backgrounds/mate/nature/LadyBird.jpg | cjpeg >www/d.jpg
+echo '<img src="c.jpg?Expires=1600000000">' >www/c.html
+lenscap check "${other[@]}" --allow-local "$site/c.html" 2>&1 | grep -c ^mine
+rm www/c.jpg
+on="<img src=d.jpg><meta http-equiv=refresh content='0;url=d.html'>"
+printf '<img src=d.jpg>' >www/d.html
+echo "$on<img src=$(printf 'a%.0s' {1..5000}).jpg>" >www/c.html
+lenscap recheck "${other[@]}" --allow-local | plain
+echo "$on" >www/c.html
+lenscap recheck "${other[@]}" --allow-local | plain
 kill $server
 wait $server 2>/dev/null
 trap - EXIT

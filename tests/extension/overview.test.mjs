@@ -10,7 +10,12 @@ import { rendered } from "./rendered.mjs";
 		onDisconnect: { addListener: () => {} },
 		postMessage: (/** @type {any} */ { id, params }) => {
 			assert.equal(params.method, "report.overview");
-			queueMicrotask(() => port.hear(answer.code ? { id, error: answer } : { id, result: answer }));
+			const { after, ...now } = answer;
+			const tell = () => port.hear(now.code ? { id, error: now } : { id, result: now });
+			if (after)
+				setTimeout(tell, after);
+			else
+				queueMicrotask(tell);
 		} };
 	return port;
 };
@@ -83,4 +88,16 @@ test("what failed is said, and nothing else", async () => {
 	assert.match(page, /data-code=busy/);
 	assert.deepEqual(lines, {});
 	assert.doesNotMatch(page, /data-testid="overview"/);
+});
+
+test("an older load's failure is not said over a newer answer", async () => {
+	answer = { code: "busy", message: "", after: 9 };
+	const open = view.open(/** @type {any} */ ({ redraw: () => {} }));
+	await new Promise((resolve) => setTimeout(resolve, 2));
+	answer = nothing;
+	open.event?.("ledger");
+	await new Promise((resolve) => setTimeout(resolve, 20));
+	const page = rendered(open.draw());
+	assert.doesNotMatch(page, /data-code=busy/);
+	assert.match(page, /data-testid="?overview/);
 });

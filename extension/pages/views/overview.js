@@ -29,7 +29,8 @@ async function load(state) {
 		if (mine === state.turn)
 			Object.assign(state, { known, error: undefined });
 	} catch (error) {
-		state.error = error;
+		if (mine === state.turn)
+			state.error = error;
 	}
 	state.redraw();
 }
