@@ -95,7 +95,8 @@ static bool recheck_is_on(const struct casework_recheck *recheck,
 	if (recheck->before > 0 && sighting->checked >= recheck->before)
 		return false;
 	for (size_t i = 0; i < recheck->page_count; i++)
-		if (strcmp(recheck->pages[i], sighting->page) == 0)
+		if (strcmp(recheck->pages[i], sighting->page) == 0 ||
+		    strcmp(recheck->pages[i], sighting->place) == 0)
 			return true;
 	return recheck->pages == NULL;
 }

@@ -8,6 +8,7 @@
 #include <lenscap/casework_recheck.h>
 #include <lenscap/casework_watch.h>
 
+#include "place.h"
 #include "refusal.h"
 
 #define WATCH_SETTING "watch:"
@@ -16,10 +17,11 @@
 
 struct watch_page {
 	char *page;
-	char *as; /* where it led, as its places are kept; or NULL */
 	int64_t added, looked;
 	enum ledger_access access;
 	char *why, *words;
+	size_t unlearned;
+	bool cut;
 	struct casework_watch_photo *photos;
 	size_t count, capacity;
 };
@@ -67,7 +69,6 @@ static void watch_free(struct watch_list *list)
 {
 	for (size_t i = 0; i < list->count; i++) {
 		free(list->pages[i].page);
-		free(list->pages[i].as);
 		free(list->pages[i].why);
 		free(list->pages[i].words);
 		free(list->pages[i].photos);
@@ -147,10 +148,10 @@ static int64_t watch_now(void)
 	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-/* A photo that was seen on a page before. */
+/* A photo that was seen on a page or at an address before. */
 struct watch_known {
 	int64_t photo;
-	char *page;
+	char *page, *anchor;
 	bool gone;
 };
 
@@ -167,23 +168,33 @@ static bool watch_take_known(void *context,
 {
 	struct watching *all = context;
 
-	if (sighting->page == NULL || sighting->page[0] == '\0')
-		return true;
 	all->known = base_grow(all->known, all->count, &all->capacity,
 			       sizeof(*all->known));
 	all->known[all->count++] = (struct watch_known){
-	    sighting->photo, base_copy(sighting->page), sighting->gone};
+	    sighting->photo, base_copy(sighting->page),
+	    place_anchor(sighting->anchor), sighting->gone};
 	return true;
 }
 
+/* A picture that was named stands on no page: its address tells. */
 static const struct watch_known *watch_was(const struct watching *all,
-					   int64_t photo, const char *page)
+					   int64_t photo,
+					   const struct casework_exposure *row)
 {
-	for (size_t i = 0; i < all->count; i++)
-		if (all->known[i].photo == photo &&
-		    strcmp(all->known[i].page, page) == 0)
-			return &all->known[i];
-	return NULL;
+	const struct watch_known *was = NULL;
+	char *anchor = place_anchor(row->url);
+	bool named = row->page[0] == '\0';
+
+	for (size_t i = 0; i < all->count && was == NULL; i++) {
+		const struct watch_known *known = &all->known[i];
+
+		if (known->photo == photo &&
+		    strcmp(named ? known->anchor : known->page,
+			   named ? anchor : row->page) == 0)
+			was = known;
+	}
+	free(anchor);
+	return was;
 }
 
 /* A page while it is asked for. */
@@ -216,22 +227,14 @@ static struct casework_watch_photo *watch_photo(struct watch_page *page,
 	return &page->photos[page->count++];
 }
 
-static bool watch_is(const struct watch_page *page, const char *address)
-{
-	return strcmp(page->page, address) == 0 ||
-	       (page->as != NULL && strcmp(page->as, address) == 0);
-}
-
 /* A photo of mine that the page shows now. */
 static void watch_shown(const struct watching *all, struct watch_page *page,
 			const struct casework_exposure *row, int64_t id)
 {
-	const struct watch_known *was = watch_was(all, id, row->page);
+	const struct watch_known *was = watch_was(all, id, row);
 	bool known = watch_said(page, id) != NULL;
 	struct casework_watch_photo *photo = watch_photo(page, id);
 
-	if (page->as == NULL && row->page[0] != '\0')
-		page->as = base_copy(row->page);
 	photo->found = true;
 	photo->state = LEDGER_THERE;
 	photo->added = known ? photo->added : was == NULL;
@@ -242,10 +245,14 @@ static void watch_row(void *context, struct casework_exposure *row)
 {
 	struct watch_tag *tag = row->target->tag;
 	struct watch_page *page = tag->page;
+	bool part = row->page[0] != '\0' || row->via != CASEWORK_VIA_NONE;
 
 	(void)context;
-	if (row->page[0] == '\0' && row->via == CASEWORK_VIA_NONE &&
-	    page->why == NULL) {
+	page->unlearned += part && row->access == LEDGER_ACCESS_UNKNOWN;
+	page->cut |=
+	    strcmp(row->why, "cut") == 0 ||
+	    (row->left != NULL && row->left->beyond + row->left->documents > 0);
+	if (!part && page->why == NULL) {
 		page->access = row->access;
 		page->why = base_copy(row->why);
 		page->words = base_copy(row->words);
@@ -263,7 +270,8 @@ static void watch_again(void *context, const struct casework_place_seen *seen)
 		struct watch_page *page = &all->due.pages[i];
 		struct casework_watch_photo *photo;
 
-		if (!watch_is(page, seen->page))
+		if (strcmp(page->page, seen->page) != 0 &&
+		    strcmp(page->page, seen->place) != 0)
 			continue;
 		photo = watch_photo(page, seen->photo);
 		/* Another place on the page shows it. */
@@ -308,23 +316,18 @@ static enum lens_err watch_recheck(struct watching *all,
 				   const struct casework_home *home,
 				   int64_t start, struct ledger_fault *fault)
 {
-	const char **pages = base_alloc(2 * all->due.count + 1, sizeof(*pages));
-	size_t count = 0;
+	const char **pages = base_alloc(all->due.count + 1, sizeof(*pages));
 	struct casework_recheck recheck = {.today = all->watch->today,
 					   .pages = pages,
-					   .page_count = 0,
+					   .page_count = all->due.count,
 					   .before = start,
 					   .network = all->watch->network,
 					   .row = watch_again,
 					   .context = all};
 	enum lens_err err;
 
-	for (size_t i = 0; i < all->due.count; i++) {
-		pages[count++] = all->due.pages[i].page;
-		if (all->due.pages[i].as != NULL)
-			pages[count++] = all->due.pages[i].as;
-	}
-	recheck.page_count = count;
+	for (size_t i = 0; i < all->due.count; i++)
+		pages[i] = all->due.pages[i].page;
 	err = casework_recheck(all->work, home, &recheck, fault);
 	free(pages);
 	return err;
@@ -344,9 +347,13 @@ static enum lens_err watch_tell(struct watching *all, int64_t now,
 				    .access = page->access,
 				    .why = page->why ? page->why : "",
 				    .words = page->words ? page->words : "",
+				    .unlearned = page->unlearned,
+				    .cut = page->cut,
 				    .photos = page->photos,
 				    .count = page->count});
-		if (page->why != NULL && page->access != LEDGER_ACCESS_UNKNOWN)
+		if (page->why != NULL &&
+		    page->access != LEDGER_ACCESS_UNKNOWN &&
+		    page->unlearned == 0 && !page->cut)
 			err = watch_put(all->work, page->page, page->added, now,
 					fault);
 	}
@@ -392,8 +399,10 @@ enum lens_err casework_watch_run(struct casework *work,
 		if (err == LENS_OK)
 			err = watch_tell(&all, now, fault);
 	}
-	for (size_t i = 0; i < all.count; i++)
+	for (size_t i = 0; i < all.count; i++) {
 		free(all.known[i].page);
+		free(all.known[i].anchor);
+	}
 	free(all.known);
 	watch_free(&all.due);
 	return err;

@@ -263,6 +263,17 @@ static bool check_fits(const struct operation_param *param, const json_t *value)
 	}
 }
 
+/* Where it is not their number: how long each may be. */
+static char *check_takes_of(const struct operation_param *param,
+			    const json_t *value)
+{
+	if (param->shape == OPERATION_TEXTS && json_is_array(value) &&
+	    check_within(param, (int64_t)json_array_size(value)))
+		return base_format("texts of 1 to %d bytes each",
+				   LEDGER_TEXT_MAX - 1);
+	return check_takes(param);
+}
+
 static bool check_param(struct operation_call *call,
 			const struct operation_param *param)
 {
@@ -277,7 +288,7 @@ static bool check_param(struct operation_call *call,
 		    call, base_format("%s is needed: %s.", name, param->help));
 	if (check_fits(param, value))
 		return true;
-	takes = check_takes(param);
+	takes = check_takes_of(param, value);
 	operation_refuse(call, param->name, takes);
 	free(takes);
 	return false;

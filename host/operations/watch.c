@@ -1,5 +1,6 @@
 /* watch.c: the pages to look at again. */
 #include <stdlib.h>
+#include <string.h>
 
 #include <lenscap/view_watch.h>
 
@@ -23,6 +24,47 @@ static void watch_list(struct operation_call *call)
 		operation_fail_as(call, err, &fault);
 }
 
+/*
+ * An address that a look can ask for, as it is kept: the caller's.  NULL, and
+ * refused, for what it cannot; what is on the list can be taken off it.
+ */
+static char *watch_address(struct operation_call *call, const char *word)
+{
+	char *page = network_address(call, word), *takes = NULL;
+	char host[BASE_HOST_MAX];
+
+	if (page == NULL || call->operation->which == 0)
+		return page;
+	if (strlen(page) >= IPC_ADDRESS_MAX)
+		takes = base_format("addresses of at most %d bytes",
+				    IPC_ADDRESS_MAX - 1);
+	else if (!network_is_address(page) || !base_url_host(page, host))
+		takes = base_copy("addresses of the web: https:// or http:// "
+				  "and the name of a site");
+	if (takes == NULL)
+		return page;
+	operation_refuse(call, "urls", takes);
+	free(takes);
+	free(page);
+	return NULL;
+}
+
+static bool watch_are_addresses(struct operation_call *call, const json_t *list)
+{
+	const json_t *word;
+	size_t i;
+
+	json_array_foreach(list, i, word)
+	{
+		char *page = watch_address(call, json_string_value(word));
+
+		if (page == NULL)
+			return false;
+		free(page);
+	}
+	return true;
+}
+
 /* All of them, or what is wrong with the first that is no address. */
 static void watch_set(struct operation_call *call)
 {
@@ -30,16 +72,17 @@ static void watch_set(struct operation_call *call)
 	bool on = call->operation->which != 0, changed = false;
 	size_t i;
 
+	if (!watch_are_addresses(call, list))
+		return;
 	json_array_foreach(list, i, word)
 	{
-		char *page = network_address(call, json_string_value(word));
+		char *page = watch_address(call, json_string_value(word));
 		struct ledger_fault fault = {0};
-		enum lens_err err = LENS_OK;
+		enum lens_err err = page != NULL ? LENS_OK : LENS_MALFORMED;
 
-		if (page == NULL)
-			return;
-		err =
-		    casework_watch_set(call->work, page, on, &fault, &changed);
+		if (err == LENS_OK)
+			err = casework_watch_set(call->work, page, on, &fault,
+						 &changed);
 		if (err != LENS_OK)
 			operation_fail_as(call, err, &fault);
 		else
@@ -58,7 +101,8 @@ static void watch_set(struct operation_call *call)
 static void watch_told(void *context, const struct casework_watch_row *row)
 {
 	struct operation_call *call = context;
-	bool news = row->access == LEDGER_ACCESS_UNKNOWN;
+	bool news = row->access == LEDGER_ACCESS_UNKNOWN ||
+		    row->unlearned > 0 || row->cut;
 
 	for (size_t i = 0; i < row->count; i++)
 		news |= row->photos[i].added || row->photos[i].back ||

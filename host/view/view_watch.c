@@ -30,9 +30,10 @@ json_t *view_watch(const struct casework_watch_row *row)
 	}
 	view_put(object, "page", row->page);
 	json_object_update_new(
-	    object,
-	    json_pack("{s:s, s:s, s:o, s:o}", "access",
-		      ledger_access_name(row->access), "why", row->why, "words",
-		      view_text(row->words), "photos", photos));
+	    object, json_pack("{s:s, s:s, s:o, s:I, s:b, s:o}", "access",
+			      ledger_access_name(row->access), "why", row->why,
+			      "words", view_text(row->words), "unlearned",
+			      (json_int_t)row->unlearned, "cut", row->cut,
+			      "photos", photos));
 	return object;
 }

@@ -24,7 +24,8 @@ struct casework_recheck {
 	int64_t now;	       /* milliseconds since 1970; 0: the clock's */
 	const int64_t *photos; /* these alone; NULL for all */
 	size_t photo_count;
-	const char *const *pages; /* on these alone; NULL for any */
+	const char *const
+	    *pages; /* on these, or at them, alone; NULL for any */
 	size_t page_count;
 	int64_t before; /* not looked at since then alone; 0: whenever */
 	struct casework_network network;

@@ -16,7 +16,7 @@ struct casework_watched {
 
 /*
  * Put a page on the list, or (on false) take it off; *changed: it was not
- * there, or it was.  LENS_MALFORMED and a sentence when the list is full.
+ * there, or it was.  LENS_DENIED and a sentence when the list is full.
  */
 LENS_MUST enum lens_err casework_watch_set(struct casework *work,
 					   const char *page, bool on,
@@ -43,6 +43,8 @@ struct casework_watch_row {
 	const char *page;
 	enum ledger_access access; /* of the page itself */
 	const char *why, *words;
+	size_t unlearned; /* pictures and documents of it that were not */
+	bool cut;	  /* it has more than was looked at */
 	const struct casework_watch_photo *photos;
 	size_t count;
 };

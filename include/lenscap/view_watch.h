@@ -11,9 +11,11 @@
 json_t *view_watched(const struct casework_watched *watched);
 
 /*
- * {page, access, why, words, photos} of a page that was looked at; photos
- * [{photo, found, added, now, gone, back}]: added are those that had not been
- * seen there before, now is what the look found.
+ * {page, access, why, words, unlearned, cut, photos} of a page that was looked
+ * at; unlearned: how many of its pictures and frames were not learned, cut: it
+ * has more than was looked at; photos [{photo, found, added, now, gone, back}]:
+ * added are those that had not been seen there before, now is what the look
+ * found.
  */
 json_t *view_watch(const struct casework_watch_row *row);
 

@@ -10,7 +10,16 @@ djpeg -scale 1/2 $storm | cjpeg -quality 60 >www/a.jpg
 djpeg -scale 1/2 /usr/share/backgrounds/mate/nature/LadyBird.jpg | cjpeg -quality 60 >www/b.jpg
 echo '<title>Me</title><img src=a.jpg>' >www/me.html
 echo '<title>None</title><p>nothing</p>' >www/none.html
-/usr/bin/python3 -u "$TOP/tests/cli/served.py" www 2>errors &
+PYTHONPATH=$TOP/tests/cli /usr/bin/python3 -u -c '
+import served
+class Site(served.Site):
+    """Has trouble with what is called so."""
+    def do_GET(self):
+        if "trouble" in self.path:
+            self.send_error(500)
+        else:
+            super().do_GET()
+served.serve(Site)' 2>errors &
 server=$!
 trap 'kill $server' EXIT
 for _ in {1..2400}; do [ -s port ] && break; sleep 0.05; done
@@ -23,6 +32,12 @@ watch run
 watch add "$site/me.html" "$site/none.html"
 watch add "$site/me.html"
 watch add me.jpg
+# All of them or none, and nothing that no look could ask for.
+watch add "$site/one.html" "$site/two.html" bad
+watch add "$site/one.html" ftp://example.org/me
+watch add http:///
+watch add ''
+watch add "$site/$(printf '%04096d' 0)"
 watch list
 [ -e log ] && echo "asked before it was told to"
 watch run --allow-local
@@ -38,6 +53,29 @@ lenscap watch run "${options[@]}" --allow-local --all --json | plain | python3 -
 import json, sys
 for row in map(json.loads, sys.stdin):
     print(row["page"], row["access"], [(p["photo"], p["found"], p["added"], p["now"], p["gone"]) for p in row["photos"]])'
+# Where a picture or a frame was not learned, nothing is said of it: it does not rest.
+echo '<title>Trouble</title><img src=trouble1.jpg><img src=trouble2.jpg>' >www/half.html
+for i in 1 2 3 4; do echo "<iframe src=deep$((i + 1)).html></iframe>" >www/deep$i.html; done
+watch add "$site/half.html" "$site/deep1.html"
+for i in 1 2; do
+	lenscap watch run "${options[@]}" --allow-local >said; echo "exit $?"
+	plain <said
+done
+watch remove "$site/half.html" "$site/deep1.html"
+# The address of a picture: new once, then there, then not.
+cp www/b.jpg www/alone.jpg
+watch add "$site/alone.jpg"
+for i in 1 2; do
+	lenscap watch run "${options[@]}" --allow-local --all >said; echo "exit $?"
+	plain <said | grep -A1 alone
+done
+rm www/alone.jpg
+lenscap watch run "${options[@]}" --allow-local --all >said; echo "exit $?"
+plain <said | grep -A2 alone
+lenscap changes "${options[@]}" --json | plain | python3 -c '
+import json, sys
+print([row["change"] for row in map(json.loads, sys.stdin) if row["place"].endswith("alone.jpg")])'
+watch remove "$site/alone.jpg"
 # What cannot be learned is due again, and is not called anything else.
 kill $server
 wait $server 2>/dev/null

@@ -33,10 +33,14 @@ static void watch_print_set(struct cli_run *run, const json_t *row)
 	bool add = strcmp(run->call.operation->name, "watch.add") == 0;
 	bool changed = json_is_true(json_object_get(row, "changed"));
 
-	puts(add ? changed ? "It is on the list; 'lenscap watch run' looks."
-			   : "It is on the list already."
-	     : changed ? "It is on the list no more."
-		       : "It was not on the list.");
+	char *page = cli_printable(cli_member(row, "page"));
+
+	printf("%s %s\n", page,
+	       add ? changed ? "is on the list; 'lenscap watch run' looks."
+			     : "is on the list already."
+	       : changed ? "is on the list no more."
+			 : "was not on the list.");
+	free(page);
 }
 
 /* What to say of a photo on a page. */
@@ -65,6 +69,26 @@ static const char *watch_words(const json_t *photo)
 	return "could not be looked for";
 }
 
+/* What a page that can be read did not tell. */
+static void watch_print_rest(const json_t *row, bool any)
+{
+	long long unlearned = cli_member_number(row, "unlearned");
+	bool cut = json_is_true(json_object_get(row, "cut"));
+
+	if (unlearned > 0)
+		printf("          %lld part%s of it could not be learned "
+		       "(pictures, frames or style sheets); 'lenscap check' "
+		       "says why.\n",
+		       unlearned, cli_s(unlearned));
+	if (cut)
+		puts("          It has more pictures or frames than were "
+		     "looked at.");
+	if (!any)
+		puts(unlearned > 0 || cut
+			 ? "          No photo of yours was found in the rest."
+			 : "          No photo of yours was found there.");
+}
+
 static void watch_print_row(struct cli_run *run, const json_t *row)
 {
 	const json_t *photos = json_object_get(row, "photos"), *photo;
@@ -76,8 +100,8 @@ static void watch_print_row(struct cli_run *run, const json_t *row)
 	puts(page);
 	if (!open)
 		printf("          %s\n", cli_member(row, "words"));
-	else if (json_array_size(photos) == 0)
-		puts("          No photo of yours was found there.");
+	else
+		watch_print_rest(row, json_array_size(photos) > 0);
 	json_array_foreach(photos, i, photo) printf(
 	    "          photo %lld %s\n",
 	    (long long)cli_member_number(photo, "photo"), watch_words(photo));
