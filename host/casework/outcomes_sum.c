@@ -1,4 +1,5 @@
 /* outcomes_sum.c: cards of many people, added up. */
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -188,6 +189,7 @@ static enum lens_err sum_list(struct casework_cards *cards, size_t index,
 {
 	int fd = cards->open(cards->context, index);
 	struct base_buffer bytes;
+	const char *why = NULL;
 	char name[24];
 	enum lens_err err;
 
@@ -195,15 +197,20 @@ static enum lens_err sum_list(struct casework_cards *cards, size_t index,
 		return LENS_CANCELLED;
 	base_buffer_init(&bytes, CASEWORK_CARD_MAX);
 	err = base_read_all(fd, &bytes);
+	if (err == LENS_SYSTEM)
+		why = errno == EISDIR ? "It is a folder: name the cards in it."
+				      : "It cannot be read: have it copied "
+					"again.";
 	base_close(&fd);
 	snprintf(name, sizeof(name), "%zu", index);
 	if (err == LENS_OK)
 		err = clients_records_add(list, name, base_buffer_view(&bytes));
 	base_buffer_free(&bytes);
-	if (err != LENS_TOO_BIG)
+	if (err == LENS_TOO_BIG)
+		why = "It is larger than any outcome card.";
+	if (why == NULL)
 		return err;
-	cards->refused(cards->context, index,
-		       "It is larger than any outcome card.");
+	cards->refused(cards->context, index, why);
 	return LENS_OK;
 }
 

@@ -24,7 +24,7 @@ static void outcome_write(struct operation_call *call,
 	base_buffer_init(&card, CASEWORK_CARD_MAX);
 	if (casework_card_write(outcomes, &card) != LENS_OK)
 		operation_fail_saying(call, OPERATION_TOO_BIG,
-				      "There are more letters than a card can "
+				      "There are more cases than a card can "
 				      "have.");
 	else if (operation_save(call, path, base_buffer_view(&card)))
 		call->result =
@@ -138,13 +138,13 @@ const struct operation operation_outcome_rows[] = {
 	{
 		.name = "outcome.card", .command = "outcomes card",
 		.group = OPERATION_CASES,
-		.summary = "what became of your letters, for a campaign: no name, no day",
-		.description = "Writes a file that you can hand to an advocate.  Of each letter that "
+		.summary = "what became of your cases, for a campaign: no name, no day",
+		.description = "Writes a file that you can hand to an advocate.  Of each case whose letter "
 			       "was sent it has the company, the kind of its last answer, and how many days "
-			       "after the letter it came (or, without an answer, how many have passed). "
+			       "after the first letter it came (or, without an answer, how many have passed). "
 			       "It has nothing else of you: no name, no day, no reference, no photo.  Companies "
 			       "whose record only you have are left out.  A company that gets hold of "
-			       "the card can guess from the days which letter was yours, and whom "
+			       "the card can guess from the days which case is yours, and whom "
 			       "else you wrote to: hand it only to people you trust.",
 		.examples = "lenscap outcomes card --out card.json\n",
 		.params = outcome_card_params, .needs = OPERATION_LEDGER,
@@ -156,7 +156,7 @@ const struct operation operation_outcome_rows[] = {
 		.group = OPERATION_CASES,
 		.summary = "the figures of many outcome cards, by company",
 		.description = "Adds up the cards that people handed over: for each company how "
-			       "many letters it got and answered, within how many days half of its answers "
+			       "many cases it has and answered, within how many days half of its answers "
 			       "and all of them came, and of which kinds they are. "
 			       "A mere receipt is no answer, nor is a mail that came back.  The same card twice "
 			       "counts once; of a person who made another card later, give the newer "

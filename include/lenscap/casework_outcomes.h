@@ -12,7 +12,7 @@
 #define CASEWORK_CARD_ID 17	 /* 16 hex digits, thrown anew for each */
 #define CASEWORK_CARDS_MAX 10000 /* that are added up at once */
 
-/* One letter.  CASEWORK_REPLIES: nothing came. */
+/* One case whose letter was sent.  CASEWORK_REPLIES: nothing came. */
 struct casework_outcome {
 	char *controller; /* slug of a record that many have */
 	enum casework_reply answer;
@@ -24,7 +24,7 @@ struct casework_outcome {
 struct casework_outcomes {
 	struct casework_outcome *rows;
 	size_t count, capacity;
-	size_t own; /* letters left out: only this person has that record */
+	size_t own; /* cases left out: only this person has that record */
 };
 void casework_outcomes_free(struct casework_outcomes *outcomes);
 
@@ -51,10 +51,10 @@ casework_card_write(const struct casework_outcomes *outcomes,
 
 /* ---- Many cards ---- */
 
-/* Letters to one controller, of all cards. */
+/* Cases of one controller, of all cards. */
 struct casework_sum {
 	const char *controller;
-	size_t letters, answered;
+	size_t letters, answered;	      /* cases */
 	size_t answers[CASEWORK_REPLIES + 1]; /* the last: nothing came */
 	int32_t median;	 /* days in which half of the answers had come */
 	int32_t longest; /* and all of them; -1 both where none did */
@@ -64,7 +64,7 @@ struct casework_cards {
 	size_t count; /* of those given */
 	/* The descriptor of one, which is closed then; -1: enough. */
 	int (*open)(void *context, size_t index);
-	/* One that is no card, and why. */
+	/* One that is no card, or cannot be read, and why. */
 	void (*refused)(void *context, size_t index, const char *why);
 	/* What all come to, by controller.  False: enough. */
 	bool (*sum)(void *context, const struct casework_sum *sum);

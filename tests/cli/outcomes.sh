@@ -48,8 +48,12 @@ head -c 70000 /dev/zero >large.json
 for file in other newer days slug answer more number torn large; do
 	lenscap outcomes sum $file.json >said 2>&1
 	echo "exit $?: $(head -1 said)"
-	grep -q '^0 cards: 0 letters' said || echo "counted"
+	grep -q '^0 cards: 0 cases' said || echo "counted"
 done
 lenscap outcomes sum card.json torn.json 2>/dev/null | tail -1
+# A folder among the cards takes nothing from them.
+mkdir folder
+lenscap outcomes sum card.json folder later.json 2>&1
+echo "exit $?"
 lenscap outcomes sum nowhere.json 2>&1
 echo "exit $?"

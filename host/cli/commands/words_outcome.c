@@ -39,7 +39,7 @@ static void outcome_card_end(struct cli_run *run)
 	printf("The card %s says this, and nothing else of you.\n", file);
 	free(file);
 	if (own > 0)
-		printf("%lld letter%s to %s whose record only you have %s not "
+		printf("%lld case%s with %s whose record only you have %s not "
 		       "on it.\n",
 		       (long long)own, cli_s(own),
 		       own == 1 ? "a company" : "companies",
@@ -49,7 +49,7 @@ static void outcome_card_end(struct cli_run *run)
 /* ---- outcomes sum ---- */
 
 static const struct cli_table_column outcome_sum_columns[] = {
-    {"COMPANY", 24, CLI_TABLE_LEFT},	 {"LETTERS", 7, CLI_TABLE_RIGHT},
+    {"COMPANY", 24, CLI_TABLE_LEFT},	 {"CASES", 5, CLI_TABLE_RIGHT},
     {"ANSWERED", 8, CLI_TABLE_RIGHT},	 {"HALF WITHIN", 11, CLI_TABLE_RIGHT},
     {"ALL WITHIN", 10, CLI_TABLE_RIGHT}, {"ANSWERS", 0, CLI_TABLE_LEFT},
     {NULL, 0, CLI_TABLE_LEFT},
@@ -84,19 +84,19 @@ static void outcome_days(const json_t *row, const char *name, char out[24])
 
 static void outcome_sum_row(struct cli_run *run, const json_t *row)
 {
-	char letters[24], answered[24], median[24], longest[24];
+	char cases[24], answered[24], median[24], longest[24];
 	char *answers = outcome_answers(json_object_get(row, "answers"));
 
 	if (run->rows == 1)
 		cli_table_heads(outcome_sum_columns);
-	snprintf(letters, sizeof(letters), "%lld",
+	snprintf(cases, sizeof(cases), "%lld",
 		 (long long)cli_member_number(row, "letters"));
 	snprintf(answered, sizeof(answered), "%lld",
 		 (long long)cli_member_number(row, "answered"));
 	outcome_days(row, "median", median);
 	outcome_days(row, "longest", longest);
-	cli_table_row(outcome_sum_columns, cli_member(row, "controller"),
-		      letters, answered, median, longest, answers);
+	cli_table_row(outcome_sum_columns, cli_member(row, "controller"), cases,
+		      answered, median, longest, answers);
 	free(answers);
 }
 
@@ -118,15 +118,15 @@ static void outcome_sum_end(struct cli_run *run)
 {
 	const json_t *result = run->call.result;
 	int64_t cards = cli_member_number(result, "cards");
-	int64_t letters = cli_member_number(result, "letters");
+	int64_t cases = cli_member_number(result, "letters");
 	int64_t repeated = cli_member_number(result, "repeated");
 
 	if (result == NULL)
 		return;
 	outcome_sum_refused(json_object_get(result, "refused"));
-	printf("%lld card%s: %lld letter%s, of which %lld %s answered.\n",
-	       (long long)cards, cli_s(cards), (long long)letters,
-	       cli_s(letters), (long long)cli_member_number(result, "answered"),
+	printf("%lld card%s: %lld case%s, of which %lld %s answered.\n",
+	       (long long)cards, cli_s(cards), (long long)cases, cli_s(cases),
+	       (long long)cli_member_number(result, "answered"),
 	       cli_member_number(result, "answered") == 1 ? "was" : "were");
 	if (repeated > 0)
 		printf("%lld file%s the same card once more, and %s not "
