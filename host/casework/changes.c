@@ -194,8 +194,10 @@ static void changes_tell(struct changes *all,
 
 	row.now.gone = sighting->gone;
 	row.change = changes_word(&row, changes_is_later(place));
-	row.same =
-	    row.now.state == row.then.state && row.now.gone == row.then.gone;
+	row.same = row.now.state == row.then.state &&
+		   row.now.gone == row.then.gone &&
+		   (row.now.state != LEDGER_THERE ||
+		    row.now.access == row.then.access);
 	if (row.now.gone || row.now.state == LEDGER_ABSENT ||
 	    row.now.state == LEDGER_CHANGED)
 		row.since = sighting->missing;

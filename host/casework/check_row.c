@@ -132,6 +132,7 @@ static enum lens_err check_record(struct check_run *run,
 		    .access = row->access,
 		    .why = row->why,
 		    .own = check_own(item, row->picture),
+		    .answer = item->fetch.answer,
 		    .headers = headers,
 		    .gives = gives,
 		};

@@ -38,7 +38,7 @@ struct casework_changed {
 	 * last look; and the last that learned something. */
 	struct casework_moment then, now, learned;
 	enum casework_change change;
-	bool same;     /* the state is what it was */
+	bool same;     /* state and access are as they were */
 	int64_t since; /* of what was not found: its first such look; else 0 */
 	/* Kinds of what its file gave away then and does not now, and the other
 	 * way round, by bits of enum ipc_finding_kind; known: of both looks. */

@@ -77,9 +77,10 @@ struct ledger_sighting {
 	/* Since when it was not found, by which ways; 0 when it was. */
 	int64_t missing;
 	unsigned ways;
-	bool gone;		/* not found twice: see casework_recheck.h */
-	const char *headers;	/* of the answer, for the look; not read back */
-	const char *gives;	/* as of a look, likewise */
+	bool gone;	     /* not found twice: see casework_recheck.h */
+	unsigned answer;     /* HTTP status of the look, or 0; not read back */
+	const char *headers; /* of the answer, likewise */
+	const char *gives;   /* as of a look, likewise */
 	struct base_view extra; /* JSON of any kind, of that place */
 };
 

@@ -50,6 +50,32 @@ wait $server 2>/dev/null
 trap - EXIT
 lenscap recheck "${options[@]}" --allow-local >/dev/null
 lenscap changes "${options[@]}" | plain
+# There as before, and yet not for the same: programs are turned away since.
+PYTHONPATH=$TOP/tests/cli /usr/bin/python3 -u -c '
+import os
+import served
+class Site(served.Site):
+    def do_GET(self):
+        if os.path.exists("shut") and "Sec-Fetch-Dest" not in self.headers:
+            self.send_error(403)
+        else:
+            super().do_GET()
+os.rename("port", "plain_port")
+served.serve(Site)' 2>errors &
+server=$!
+trap 'kill $server' EXIT
+for _ in {1..2400}; do [ -e plain_port ] && [ -s port ] && break; sleep 0.05; done
+site=http://127.0.0.1:$(cat port) other=(--home other --key-file other_key)
+lenscap init "${other[@]}" >/dev/null
+lenscap photos add "${other[@]}" $storm >/dev/null
+lenscap check "${other[@]}" --allow-local "$site/c.jpg" >/dev/null
+touch shut -d "+20 seconds" www/c.jpg
+lenscap recheck "${other[@]}" --allow-local >/dev/null
+lenscap changes "${other[@]}" | plain
+lenscap report "${other[@]}" --lang en --out access.html >/dev/null
+kill $server
+wait $server 2>/dev/null
+trap - EXIT
 for lang in en de; do
 	lenscap report evidence "${options[@]}" --lang $lang --out $lang.html | plain
 	lenscap report evidence "${options[@]}" --lang $lang --out again.html >/dev/null
@@ -79,9 +105,13 @@ for lang in ("en", "de"):
     report = open("report-%s.html" % lang).read()
     assert words[lang]["report_changes"] in report and words[lang]["report_was_absent"] in report
     assert words[lang]["report_no_longer"] in report
+assert "Each is as it was" not in open("access.html").read()
 # What is read in it is what came: the bytes that were served, by their sum.
 text = open("en.html").read()
 assert hashlib.sha256(open("www/b.jpg", "rb").read()).hexdigest() in text
+assert words["en"]["report_sheet_proves"] in html.unescape(text) and "how often" not in text
+# Each look has its answer, the first ones too; the last got none.
+print(re.findall(r"<dt>%s</dt><dd>(.*?)</dd>" % re.escape(words["en"]["report_sheet_answer"]), text))
 # And by the shell, as the sheet itself says.
 script = html.unescape(re.findall(r"<pre>(before=.*?)</pre>", text, re.S)[0])
 chain = html.unescape(re.findall(r'<pre class="chain">(.*?)</pre>', text, re.S)[0])

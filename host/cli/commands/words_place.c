@@ -61,11 +61,38 @@ static const char *place_was(const json_t *row, const char *moment)
 	return state;
 }
 
+/* For whom it is there, where that is known. */
+static const char *place_access(const json_t *row, const char *moment)
+{
+	static const struct {
+		const char *access, *words;
+	} all[] = {
+	    {"public", ", for anybody"},
+	    {"public_to_browsers", ", for browsers and not for programs"},
+	    {"login", ", behind a login"},
+	};
+	const char *access = cli_member(json_object_get(row, moment), "access");
+
+	for (size_t i = 0; i < sizeof(all) / sizeof(*all); i++)
+		if (strcmp(all[i].access, access) == 0)
+			return all[i].words;
+	return "";
+}
+
 static void place_print_sentence(const json_t *row, size_t i)
 {
 	char day[LEDGER_CLI_TIME], then[LEDGER_CLI_TIME];
+	bool moved = strcmp(place_changes[i].change, "there") == 0 &&
+		     !json_is_true(json_object_get(row, "same"));
 
 	place_day(then, place_at(row, "then"));
+	if (moved) {
+		place_day(day, place_at(row, "now"));
+		printf("          It is there%s (%s); on %s: there%s.\n",
+		       place_access(row, "now"), day, then,
+		       place_access(row, "then"));
+		return;
+	}
 	if (strcmp(place_changes[i].change, "gone") == 0)
 		printf("          Not found since %s",
 		       place_day(day, cli_member_number(row, "since")));
@@ -174,8 +201,7 @@ static void place_changes_end(struct cli_run *run)
 		    once, cli_s(once),
 		    since ? "nothing was learned there by that day, or "
 			    "nobody looked since"
-			  : "there was only one look that learned "
-			    "something");
+			  : "fewer than two looks learned something there");
 }
 
 const struct cli_words words_place[] = {

@@ -148,6 +148,17 @@ TEST(gone_on_two_of_four_since_the_first_look)
 	/* The third was looked at before that day, and not since. */
 	assert_int_equal(told.rows[2].change, CASEWORK_CHANGE_NOTHING);
 	assert_int_equal(sum.places, 2);
+	/* It is there as before, but for browsers alone. */
+	look(work, 4, 13,
+	     (struct ledger_look){.state = LEDGER_THERE,
+				  .access = LEDGER_ACCESS_BROWSERS,
+				  .own = {.bytes = 9}});
+	sum = changes(work, LAW_NO_DAY, &told);
+	assert_int_equal(told.rows[3].change, CASEWORK_CHANGE_THERE);
+	assert_false(told.rows[3].same);
+	look(work, 4, 14, there);
+	sum = changes(work, LAW_NO_DAY, &told);
+	assert_true(told.rows[3].same);
 	/* Before all looks there is nothing to compare with. */
 	sum = changes(work, 19999, &told);
 	assert_int_equal(sum.places, 0);
