@@ -48,8 +48,8 @@ struct inventory {
 	unsigned count;
 	struct base_buffer held[INVENTORY_HELD_MAX];
 	unsigned holds, insides; /* the first held ones are pictures inside */
-	struct inventory_span *spans; /* what is accounted for */
-	size_t spanned, capacity;
+	struct inventory_span *spans;	  /* what is accounted for */
+	size_t spanned, capacity, looked; /* as credentials do */
 };
 
 /* Begin with nothing accounted for; ended with inventory_free(). */

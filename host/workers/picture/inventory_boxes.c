@@ -393,7 +393,8 @@ static void boxes_uuid(struct boxes_walk *walk, const struct boxes_box *box)
 	inventory_claim(inventory, base_view_part(box->whole, 0, 8));
 	if (base_view_starts(box->body, boxes_c2pa, 16)) {
 		inventory_claim(inventory, box->whole);
-		metadata_find_credentials(rest, inventory->picture);
+		metadata_find_credentials(rest, &inventory->looked,
+					  inventory->picture);
 	} else if (base_view_starts(box->body, boxes_xmp, 16)) {
 		inventory_claim(inventory, box->whole);
 		inventory_xmp(inventory, rest);
@@ -468,7 +469,8 @@ static void boxes_credentials(struct boxes_walk *walk,
 			      const struct boxes_box *box)
 {
 	inventory_claim(walk->inventory, box->whole);
-	metadata_find_credentials(box->body, walk->inventory->picture);
+	metadata_find_credentials(box->body, &walk->inventory->looked,
+				  walk->inventory->picture);
 }
 
 static const struct {

@@ -166,7 +166,8 @@ static bool jpeg_app11(struct jpeg_walk *walk, struct base_view segment)
 		return false;
 	/* Later parts carry the head of the first box as well. */
 	if (base_view_starts(box, "jumb", 4))
-		metadata_find_credentials(all, walk->inventory->picture);
+		metadata_find_credentials(all, &walk->inventory->looked,
+					  walk->inventory->picture);
 	return true;
 }
 

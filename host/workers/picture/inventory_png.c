@@ -221,7 +221,8 @@ static void png_time(struct png_walk *walk, struct base_view data)
 
 static void png_credentials(struct png_walk *walk, struct base_view data)
 {
-	metadata_find_credentials(data, walk->inventory->picture);
+	metadata_find_credentials(data, &walk->inventory->looked,
+				  walk->inventory->picture);
 }
 
 /* A palette, or what its samples measure, under a name of the writer's. */

@@ -15,7 +15,7 @@ static void riff_xmp(struct inventory *inventory, struct base_view data)
 
 static void riff_credentials(struct inventory *inventory, struct base_view data)
 {
-	metadata_find_credentials(data, inventory->picture);
+	metadata_find_credentials(data, &inventory->looked, inventory->picture);
 }
 
 #define RIFF_FRAME 16 /* bytes of a frame before its own chunks */

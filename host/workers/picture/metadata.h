@@ -54,8 +54,11 @@ void metadata_find_resources(struct base_view all, struct ipc_picture *picture);
 struct base_view metadata_resource(struct base_view all, uint32_t wanted,
 				   unsigned behind);
 
-/* A signed history (C2PA): that there is one, and its words. */
-void metadata_find_credentials(struct base_view bytes,
+/*
+ * A signed history (C2PA): that there is one, and its words.  *looked: bytes
+ * of the file that were looked through for whom its names are of, 0 at first.
+ */
+void metadata_find_credentials(struct base_view bytes, size_t *looked,
 			       struct ipc_picture *picture);
 
 /* The records of FLIR's thermal cameras. */

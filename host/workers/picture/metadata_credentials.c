@@ -10,6 +10,7 @@
 #define CREDENTIALS_AI "trainedAlgorithmicMedia"
 
 #define CREDENTIALS_OBJECT_MAX 65536 /* bytes of one that is looked through */
+#define CREDENTIALS_OBJECTS_MAX (4u << 20) /* and of all of them in a file */
 
 static const struct credentials_row {
 	const char *key;
@@ -79,20 +80,26 @@ static size_t credentials_object(struct base_view bytes, size_t place)
 	return place;
 }
 
-/* Whether the object around a place says that it is a person. */
-static bool credentials_is_person(struct base_view bytes, size_t place)
+/* Whether the object around a place says that it is a person; too far into a
+ * hostile file nothing is. */
+static bool credentials_is_person(struct base_view bytes, size_t place,
+				  size_t *looked)
 {
 	static const char key[] = "\"@type", person[] = "Person";
-	size_t from = credentials_object(bytes, place);
-	struct base_view object =
-	    base_view_part(bytes, from, bytes.size - from);
+	struct base_view object;
 	unsigned within = 0;
+	size_t from;
 
+	if (*looked >= CREDENTIALS_OBJECTS_MAX)
+		return false;
+	from = credentials_object(bytes, place);
+	*looked += place > from ? place - from : CREDENTIALS_OBJECT_MAX;
+	object = base_view_part(bytes, from, bytes.size - from);
 	if (!base_view_starts(object, "{", 1))
 		return false;
 	if (object.size > CREDENTIALS_OBJECT_MAX)
 		object.size = CREDENTIALS_OBJECT_MAX;
-	for (size_t at = 0; at < object.size; at++) {
+	for (size_t at = 0; at < object.size; at++, ++*looked) {
 		uint8_t c = object.data[at];
 		struct base_view rest =
 		    base_view_part(object, at, object.size - at);
@@ -110,7 +117,9 @@ static bool credentials_is_person(struct base_view bytes, size_t place)
 			    base_view_starts(rest, person, rest.size))
 				return true;
 		}
+		*looked -= at;
 		at = credentials_end(object, at + 1);
+		*looked += at;
 	}
 	return false;
 }
@@ -187,7 +196,7 @@ static struct base_view credentials_cbor(struct base_view rest)
 /* ---- What they say ---- */
 
 static void credentials_key(struct base_view bytes,
-			    const struct credentials_row *row,
+			    const struct credentials_row *row, size_t *looked,
 			    struct ipc_picture *picture)
 {
 	size_t length = strlen(row->key), at = 0;
@@ -206,14 +215,15 @@ static void credentials_key(struct base_view bytes,
 		if (value.size == 0)
 			value = credentials_plain(plain, sizeof(plain),
 						  credentials_json(rest));
-		if (row->person && !credentials_is_person(bytes, at - length))
+		if (row->person &&
+		    !credentials_is_person(bytes, at - length, looked))
 			metadata_add_said(picture, "a name", value);
 		else
 			metadata_add(picture, row->kind, value);
 	}
 }
 
-void metadata_find_credentials(struct base_view bytes,
+void metadata_find_credentials(struct base_view bytes, size_t *looked,
 			       struct ipc_picture *picture)
 {
 	metadata_add(picture, IPC_FINDING_CONTENT_CREDENTIALS,
@@ -226,5 +236,5 @@ void metadata_find_credentials(struct base_view bytes,
 			     base_view_of(CREDENTIALS_AI));
 	for (size_t i = 0;
 	     i < sizeof(credentials_keys) / sizeof(*credentials_keys); i++)
-		credentials_key(bytes, &credentials_keys[i], picture);
+		credentials_key(bytes, &credentials_keys[i], looked, picture);
 }
