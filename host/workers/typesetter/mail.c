@@ -13,6 +13,8 @@
 
 #define MAIL_DEPTH 8		/* parts within parts */
 #define MAIL_REPORT (64u << 10) /* bytes of a report that are read */
+#define MAIL_REPORTS (1u << 20) /* of all reports in a mail, roughly */
+#define MAIL_BLOCKS 1000	/* of fields in them */
 
 /* Charsets of mails; once open, their modules are there for good. */
 static const char *const mail_charsets[] = {
@@ -63,16 +65,45 @@ static void mail_head(GMimeMessage *message, struct ipc_mail *out)
 
 /* ---- Parts ---- */
 
+/* All of each: programs part a text around the pictures in it. */
 struct mail_texts {
-	char *plain, *html; /* the first of each; owned */
+	struct base_buffer plain, html; /* as plain text both */
+	bool plain_cut, html_cut;
+	unsigned blocks; /* of reports of delivery that are read yet */
+	size_t reports;	 /* bytes of them */
 };
 
-static void mail_attachment(GMimePart *part, struct ipc_mail *out)
+static const char *mail_name(GMimeObject *part)
 {
-	GMimeContentType *type =
-	    g_mime_object_get_content_type(GMIME_OBJECT(part));
+	const char *name =
+	    g_mime_object_get_content_disposition_parameter(part, "filename");
+
+	return name ? name
+		    : g_mime_object_get_content_type_parameter(part, "name");
+}
+
+static ssize_t mail_size(GMimeObject *part, GMimeStream *nowhere)
+{
+	GMimeDataWrapper *content;
+	GMimeMessage *message;
+
+	if (GMIME_IS_PART(part)) {
+		content = g_mime_part_get_content(GMIME_PART(part));
+		return content ? g_mime_data_wrapper_write_to_stream(content,
+								     nowhere)
+			       : 0;
+	}
+	message = g_mime_message_part_get_message(GMIME_MESSAGE_PART(part));
+	return message ? g_mime_object_write_to_stream(GMIME_OBJECT(message),
+						       NULL, nowhere)
+		       : 0;
+}
+
+/* A file, or a mail within the mail. */
+static void mail_attachment(GMimeObject *part, struct ipc_mail *out)
+{
+	GMimeContentType *type = g_mime_object_get_content_type(part);
 	char *type_text = g_mime_content_type_get_mime_type(type);
-	GMimeDataWrapper *content = g_mime_part_get_content(part);
 	GMimeStream *nowhere = g_mime_stream_null_new();
 	struct ipc_attachment *attachment;
 	char text[IPC_TEXT_MAX];
@@ -80,13 +111,11 @@ static void mail_attachment(GMimePart *part, struct ipc_mail *out)
 
 	if (out->count < IPC_DOCUMENT_ATTACHMENTS_MAX) {
 		attachment = &out->attachments[out->count++];
-		mail_line(g_mime_part_get_filename(part), text);
+		mail_line(mail_name(part), text);
 		attachment->name = base_copy(text);
 		mail_line(type_text, text);
 		attachment->type = base_copy(text);
-		if (content != NULL)
-			size = g_mime_data_wrapper_write_to_stream(content,
-								   nowhere);
+		size = mail_size(part, nowhere);
 		attachment->size = size > 0 ? (uint64_t)size : 0;
 	}
 	g_object_unref(nowhere);
@@ -95,20 +124,23 @@ static void mail_attachment(GMimePart *part, struct ipc_mail *out)
 
 /* ---- Reports of delivery (RFC 3464) ---- */
 
-/* The first bytes of a part; whoever asked unrefs them. */
-static GByteArray *mail_content(GMimePart *part)
+/* The first bytes of a part, none after too many of others; whoever asked
+ * unrefs them. */
+static GByteArray *mail_content(GMimePart *part, struct mail_texts *texts)
 {
 	GMimeDataWrapper *content = g_mime_part_get_content(part);
 	GMimeStream *memory = g_mime_stream_mem_new();
 	GByteArray *bytes =
 	    g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(memory));
 
-	if (content != NULL)
+	if (content != NULL && texts->reports > 0)
 		(void)g_mime_data_wrapper_write_to_stream(content, memory);
 	g_mime_stream_mem_set_owner(GMIME_STREAM_MEM(memory), FALSE);
 	g_object_unref(memory);
 	if (bytes->len > MAIL_REPORT)
 		g_byte_array_set_size(bytes, MAIL_REPORT);
+	texts->reports -=
+	    bytes->len < texts->reports ? bytes->len : texts->reports;
 	return bytes;
 }
 
@@ -171,14 +203,16 @@ static void mail_recipient(struct base_view block, struct ipc_mail *out)
 
 /* What is said of the mail, then of each recipient by itself (RFC 3464, 2):
  * whom it did not reach first. */
-static void mail_delivery(GMimePart *part, struct ipc_mail *out)
+static void mail_delivery(GMimePart *part, struct mail_texts *texts,
+			  struct ipc_mail *out)
 {
-	GByteArray *bytes = mail_content(part);
+	GByteArray *bytes = mail_content(part, texts);
 	struct base_view rest = {bytes->data, bytes->len};
 
-	while (rest.size > 0 && out->bounced[0] == '\0') {
+	while (rest.size > 0 && out->bounced[0] == '\0' && texts->blocks > 0) {
 		size_t size = mail_block(rest);
 
+		texts->blocks--;
 		mail_recipient(base_view_part(rest, 0, size), out);
 		rest = base_view_part(rest, size, rest.size - size);
 	}
@@ -186,7 +220,8 @@ static void mail_delivery(GMimePart *part, struct ipc_mail *out)
 }
 
 /* What came back, whole or its heads alone: its subject. */
-static void mail_returned(GMimeObject *part, struct ipc_mail *out)
+static void mail_returned(GMimeObject *part, struct mail_texts *texts,
+			  struct ipc_mail *out)
 {
 	GMimeMessage *message;
 	GMimeParser *parser;
@@ -202,7 +237,7 @@ static void mail_returned(GMimeObject *part, struct ipc_mail *out)
 	}
 	if (!GMIME_IS_PART(part))
 		return;
-	bytes = mail_content(GMIME_PART(part));
+	bytes = mail_content(GMIME_PART(part), texts);
 	parser = mail_parser((struct base_view){bytes->data, bytes->len});
 	message = g_mime_parser_construct_message(parser, NULL);
 	if (message != NULL) {
@@ -214,16 +249,17 @@ static void mail_returned(GMimeObject *part, struct ipc_mail *out)
 }
 
 /* A part of a report that is no text for people; false for any other. */
-static bool mail_report(GMimeObject *part, struct ipc_mail *out)
+static bool mail_report(GMimeObject *part, struct mail_texts *texts,
+			struct ipc_mail *out)
 {
 	GMimeContentType *type = g_mime_object_get_content_type(part);
 
 	if (GMIME_IS_PART(part) &&
 	    g_mime_content_type_is_type(type, "message", "delivery-status"))
-		mail_delivery(GMIME_PART(part), out);
+		mail_delivery(GMIME_PART(part), texts, out);
 	else if (g_mime_content_type_is_type(type, "message", "rfc822") ||
 		 g_mime_content_type_is_type(type, "text", "rfc822-headers"))
-		mail_returned(part, out);
+		mail_returned(part, texts, out);
 	else
 		return false;
 	return true;
@@ -244,7 +280,7 @@ static void mail_parts(GMimeMultipart *parts, unsigned depth,
 	for (int i = 0; i < count && depth < MAIL_DEPTH; i++) {
 		GMimeObject *part = g_mime_multipart_get_part(parts, i);
 
-		if (!report || !mail_report(part, out))
+		if (!report || !mail_report(part, texts, out))
 			mail_part(part, depth + 1, texts, out);
 	}
 }
@@ -265,33 +301,32 @@ static void mail_part(GMimeObject *part, unsigned depth,
 	if (GMIME_IS_MULTIPART(part)) {
 		mail_parts(GMIME_MULTIPART(part), depth, texts, out);
 	} else if (GMIME_IS_TEXT_PART(part) && !mail_is_attached(part)) {
-		bool html = g_mime_content_type_is_type(type, "text", "html");
-		char **text = html ? &texts->html : &texts->plain;
+		char *text = g_mime_text_part_get_text(GMIME_TEXT_PART(part));
+		struct base_view words = base_view_of(text ? text : "");
 
-		if (*text == NULL)
-			*text =
-			    g_mime_text_part_get_text(GMIME_TEXT_PART(part));
-	} else if (GMIME_IS_PART(part)) {
-		mail_attachment(GMIME_PART(part), out);
+		if (g_mime_content_type_is_type(type, "text", "html"))
+			texts->html_cut |=
+			    plain_text_of_html(words, &texts->html);
+		else
+			texts->plain_cut |= plain_text(words, &texts->plain);
+		g_free(text);
+	} else if (GMIME_IS_PART(part) || GMIME_IS_MESSAGE_PART(part)) {
+		mail_attachment(part, out);
 	}
 }
 
 static void mail_text(struct mail_texts *texts, struct ipc_mail *out)
 {
-	struct base_buffer words;
+	bool plain = texts->plain.size > 0;
+	struct base_view words =
+	    base_buffer_view(plain ? &texts->plain : &texts->html);
 
-	base_buffer_init(&words, IPC_MAIL_TEXT_MAX - 1);
-	if (texts->plain != NULL)
-		out->cut = plain_text(base_view_of(texts->plain), &words);
-	else if (texts->html != NULL)
-		out->cut =
-		    plain_text_of_html(base_view_of(texts->html), &words);
+	out->cut = plain ? texts->plain_cut : texts->html_cut;
 	out->text = base_alloc(words.size + 1, 1);
 	if (words.size > 0)
 		memcpy(out->text, words.data, words.size);
-	base_buffer_free(&words);
-	g_free(texts->plain);
-	g_free(texts->html);
+	base_buffer_free(&texts->plain);
+	base_buffer_free(&texts->html);
 }
 
 /* ---- A mail ---- */
@@ -307,8 +342,11 @@ void mail_read(struct base_view file, struct ipc_mail *out)
 {
 	GMimeParser *parser = mail_parser(file);
 	GMimeMessage *message = g_mime_parser_construct_message(parser, NULL);
-	struct mail_texts texts = {NULL, NULL};
+	struct mail_texts texts = {.blocks = MAIL_BLOCKS,
+				   .reports = MAIL_REPORTS};
 
+	base_buffer_init(&texts.plain, IPC_MAIL_TEXT_MAX - 1);
+	base_buffer_init(&texts.html, IPC_MAIL_TEXT_MAX - 1);
 	*out = (struct ipc_mail){.status = IPC_DOCUMENT_MALFORMED};
 	if (message != NULL) {
 		mail_head(message, out);
