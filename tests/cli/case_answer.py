@@ -132,6 +132,58 @@ def unlike(large):
     return files
 
 
+def apple_mail(picture):
+    """What Apple's mail program makes of a text with a picture in it."""
+    outer = email.message.EmailMessage()
+    outer["From"], outer["To"], outer["Subject"] = "privacy@faces.example", "jane@mail.example", "Your request"
+    outer["Message-ID"] = "<apple@faces.example>"
+    outer.make_mixed()
+    for text in ("Dear Ms Doe,\n", None, "We do not hold any personal data about you.\n"):
+        part = email.message.EmailMessage()
+        if text:
+            part.set_content(text)
+        else:
+            part.set_content(picture, maintype="image", subtype="jpeg", disposition="inline", filename="sign.jpg")
+        outer.attach(part)
+    return outer.as_bytes()
+
+
+def named(picture):
+    """Attachments whose names are no ASCII, and one without a name."""
+    coded = base64.b64encode(picture).decode()
+    heads = ("Content-Disposition: attachment; filename=\"=?utf-8?Q?caf=C3=A9_1?= =?iso-8859-1?B?6S5leGU=?=\"",
+             "Content-Disposition: attachment; filename*=UTF-8''%E2%82%AC%20due.exe",
+             "Content-Disposition: attachment; filename*0*=UTF-8'en'%c3%bcber; filename*1=\" all.exe\"",
+             "Content-Type: image/jpeg", "Content-Type: application/octet-stream")
+    return ("From: a@faces.example\nSubject: x\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n" +
+            "".join("--b\n%s\nContent-Transfer-Encoding: base64\n\n%s\n" % (
+                head, coded if "jpeg" in head else "TVoAAAA=") for head in heads) + "--b--\n").encode()
+
+
+def odd(mine, other):
+    """What is read of answers whose names and spellings are unlike a page's."""
+    files = {}
+    for name in ("photos/favicon_me.jpg", "export/emoji/me.jpg", "pics/sprite1.jpg", "IMG_40x40.jpg", "p/me.jpg?w=32",
+                 "holiday.svg"):
+        files["sign%d.zip" % len(files)] = packed([(name, mine)])
+    face = base64.b64encode(mine).decode()
+    files["digits.json"] = '{"id":12345678901234567890,"user_name":12,"face":"%s"}' % face
+    files["nul.json"] = '{"id":"a\\u0000 date of birth","face":"%s"}' % face
+    files["lone.json"] = '{"id":"\\ud83d \\ud83d\\ude00 date of birth","face":"%s"}' % face
+    files["blank.json"] = '\n {"face":"%s"}' % face
+    files["lines.json"] = '{"face":"%s"}\n{"face":"%s"}\n' % (face, base64.b64encode(other).decode())
+    files["torn.json"] = '{"face":"%s", "raw":"%sgps%s", "date of birth": 1990' % (face, "aB1/" * 20, "aB1/" * 20)
+    files["ticket.txt"] = "[Ticket 12] We do not hold any personal data about you.\n"
+    files["video.zip"] = packed([("clip.mp4", b"\0\0\0\x18ftypisom\0\0\2\0isommp42" + b"\0" * 99), ("me.jpg", mine)])
+    broken = bytearray(packed([("a b.exe", b"MZ\0\0"), ("c d.exe", b"MZ\0\0" * 99), ("e f.exe", b"MZ\0\0")]))
+    broken[broken.index(b"c d.exe") + 7] ^= 0xff
+    files["broken.zip"] = bytes(broken)
+    files["files.zip"] = packed([("%d.txt" % i, "x") for i in range(2100)])
+    files["apple.eml"] = apple_mail(other)
+    files["named.eml"] = named(other)
+    return {name: data if isinstance(data, bytes) else data.encode() for name, data in files.items()}
+
+
 def make():
     from PIL import Image
     Image.open(NATURE + "Storm.jpg").convert("RGB").resize((1400, 933)).save("own.jpg", quality=92)
@@ -177,6 +229,7 @@ def make():
     files["large.zip"] = packed([("zeros.txt", b"0" * (300 << 20))], zipfile.ZIP_STORED)
     files["nothing.txt"] = b""
     files.update(unlike(jpeg("LadyBird.jpg", 1400)))
+    files.update(odd(mine, other))
     for name, data in files.items():
         open(name, "wb").write(data)
 
@@ -192,7 +245,7 @@ def tell(name):
     for one in row["pictures"]:
         print("   %dx%d" % (one["width"], one["height"]), one["mine"], one["at"])
     for one in row["categories"]:
-        print("  ", one["category"], "-", one["line"][:60], *([one["file"]] if " " in one["file"] else ""))
+        print("  ", one["category"], "-", one["line"][:60], *([one["file"]] if " " in one["file"] or one["file"].startswith("p.") else ""))
     for one in row["places"]:
         print("  ", one["url"])
     for one in row["files"]:

@@ -15,7 +15,9 @@ done
 lenscap cases sent "$key" 1 >/dev/null 2>&1
 
 for name in report.pdf scanned.pdf export.zip mail.eml nested.eml data.json page.html letter.txt locked.pdf torn.pdf bomb.zip sealed.zip large.zip nothing.txt \
-	quoted.eml packed.eml page.eml within.eml deep.eml numbers.json deep.json BM.txt lines.txt wide.html names.zip; do
+	quoted.eml packed.eml page.eml within.eml deep.eml numbers.json deep.json BM.txt lines.txt wide.html names.zip \
+	sign0.zip sign1.zip sign2.zip sign3.zip sign4.zip sign5.zip digits.json nul.json lone.json blank.json lines.json torn.json ticket.txt \
+	video.zip broken.zip files.zip named.eml; do
 	echo "-- $name"
 	lenscap cases answer "$key" 1 "$name" --json >row 2>err
 	echo "exit $?"
@@ -31,6 +33,8 @@ lenscap cases answer "$key" 2 report.pdf
 lenscap cases answer "$key" 2 other.txt
 lenscap cases answer "$key" 9 data.json
 lenscap cases answer "$key" 1 own.missing
+echo "-- a mail whose text goes on behind a picture"
+lenscap cases reply "$key" 1 --mail apple.eml --json | jq -c '.imported | [.kind, .subject]'
 echo "-- the exhibits are as they came"
 lenscap cases show "$key" 1 --json | jq -r '.documents[] | "\(.name) \(.type) \(.sha256)"' >kept
 cut -d' ' -f1,2 kept

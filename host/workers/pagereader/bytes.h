@@ -21,7 +21,7 @@ LENS_MUST enum lens_err bytes_quoted(struct base_view text,
 
 /*
  * Append the content of a data: URL (RFC 2397) of a picture.  LENS_DENIED for
- * other media types, and for SVG, which no decoder here reads;
+ * other media types, and for SVG, which as a part of a page is a drawing;
  * LENS_MALFORMED where there is no comma or no content.
  */
 LENS_MUST enum lens_err bytes_data_url(struct base_view url,

@@ -10,12 +10,14 @@
  * mail programs write (parts within parts), are fuzzed (fuzz_pagereader), and
  * hold where GMime aborts: g_malloc() ends the process when memory is short.
  */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include <lenscap/ipc_page.h>
 
 #include "bytes.h"
+#include "charset.h"
 #include "html.h"
 #include "mhtml.h"
 #include <lenscap/base_address.h>
@@ -23,6 +25,7 @@
 #define MHTML_HEADERS_MAX 65536
 #define MHTML_BOUNDARY_MAX 200
 #define MHTML_DEEPEST 8 /* parts within parts */
+#define MHTML_PIECES 32 /* of a name that is longer than a line */
 
 /* ---- Headers (RFC 5322, 2.2) ---- */
 
@@ -211,16 +214,149 @@ static enum mhtml_encoding mhtml_encoding_of(struct base_view name)
 static void mhtml_nested(struct mhtml *mhtml, struct base_view type,
 			 struct base_view body);
 
-/* What an attachment is called. */
-static struct base_view mhtml_name(struct base_view headers)
-{
-	struct base_view name = mhtml_parameter(
-	    mhtml_header(headers, "Content-Disposition:"), "filename=");
+/*
+ * What an attachment is called, as UTF-8.  Names are seldom ASCII, and are
+ * decoded here for the reason above: GMime is in another process.
+ */
 
-	return name.size > 0
-		   ? name
-		   : mhtml_parameter(mhtml_header(headers, "Content-Type:"),
-				     "name=");
+/* "=?utf-8?Q?caf=C3=A9?=" (RFC 2047, 2): its bytes are appended, and what
+ * follows it told; 0: the text begins with none. */
+static size_t mhtml_word(struct base_view text, struct base_buffer *out)
+{
+	struct base_view fields[3];
+	struct base_buffer coded, bytes;
+	bool base64;
+	enum lens_err err = LENS_OK;
+	size_t at = 2;
+
+	if (!base_view_starts(text, "=?", 2))
+		return 0;
+	for (unsigned i = 0; i < 3; i++) {
+		struct base_view rest =
+		    base_view_part(text, at, text.size - at);
+		const uint8_t *end =
+		    rest.size ? memchr(rest.data, '?', rest.size) : NULL;
+
+		if (end == NULL)
+			return 0;
+		fields[i] = base_view_part(rest, 0, (size_t)(end - rest.data));
+		at += fields[i].size + 1;
+	}
+	if (at == text.size || text.data[at] != '=')
+		return 0;
+	base64 = mhtml_has(fields[1], "B");
+	base_buffer_init(&coded, 3 * text.size);
+	base_buffer_init(&bytes, 3 * text.size);
+	for (size_t i = 0; i < fields[2].size && err == LENS_OK; i++)
+		err = fields[2].data[i] == '_' && !base64
+			  ? base_buffer_add_text(&coded, "=20")
+			  : base_buffer_add(&coded, &fields[2].data[i], 1);
+	if (err == LENS_OK)
+		err = base64 ? bytes_base64(base_buffer_view(&coded), &bytes)
+			     : bytes_quoted(base_buffer_view(&coded), &bytes);
+	if (err == LENS_OK)
+		err = charset_decode(base_buffer_view(&bytes),
+				     charset_of(fields[0]), false, out);
+	base_buffer_free(&coded);
+	base_buffer_free(&bytes);
+	return err == LENS_OK ? at + 1 : 0;
+}
+
+/* A text with such words in it; blanks between two of them are none. */
+static enum lens_err mhtml_words(struct base_view text, struct base_buffer *out)
+{
+	enum lens_err err = LENS_OK;
+	size_t word = 0;
+
+	while (text.size > 0 && err == LENS_OK) {
+		struct base_view next = mhtml_trim(text);
+
+		if (word > 0 && base_view_starts(next, "=?", 2))
+			text = next;
+		word = mhtml_word(text, out);
+		if (word == 0)
+			err = charset_decode(base_view_part(text, 0, 1),
+					     CHARSET_OTHER, false, out);
+		text = base_view_part(text, word ? word : 1,
+				      text.size - (word ? word : 1));
+	}
+	return err;
+}
+
+/* "filename*=UTF-8''%E2%82%AC.pdf" (RFC 2231, 4), or its pieces (3). */
+static enum lens_err mhtml_extended(struct base_view value, const char *name,
+				    struct base_buffer *out)
+{
+	struct base_view label = {NULL, 0}, piece;
+	struct base_buffer bytes;
+	enum lens_err err = LENS_OK;
+	char mark[32];
+
+	base_buffer_init(&bytes, MHTML_HEADERS_MAX);
+	snprintf(mark, sizeof(mark), "%s*=", name);
+	piece = mhtml_parameter(value, mark);
+	for (unsigned i = 0; i < MHTML_PIECES && err == LENS_OK; i++) {
+		bool plain = false;
+
+		if (piece.size == 0) {
+			snprintf(mark, sizeof(mark), "%s*%u*=", name, i);
+			piece = mhtml_parameter(value, mark);
+		}
+		if (piece.size == 0) {
+			snprintf(mark, sizeof(mark), "%s*%u=", name, i);
+			piece = mhtml_parameter(value, mark);
+			plain = true;
+		}
+		if (piece.size == 0)
+			break;
+		for (unsigned k = 0; k < 2 && i == 0 && !plain; k++) {
+			const uint8_t *end =
+			    memchr(piece.data, '\'', piece.size);
+			size_t size = end ? (size_t)(end - piece.data) : 0;
+
+			if (k == 0)
+				label = base_view_part(piece, 0, size);
+			if (end != NULL)
+				piece = base_view_part(piece, size + 1,
+						       piece.size - size - 1);
+		}
+		err = plain ? base_buffer_add(&bytes, piece.data, piece.size)
+			    : bytes_percent(piece, &bytes);
+		piece.size = 0;
+	}
+	if (err == LENS_OK)
+		err = charset_decode(base_buffer_view(&bytes),
+				     charset_of(label), false, out);
+	base_buffer_free(&bytes);
+	return err;
+}
+
+static struct base_view mhtml_name(struct mhtml *mhtml,
+				   struct base_view headers)
+{
+	static const struct {
+		const char *header, *extended, *mark;
+	} places[] = {
+	    {"Content-Disposition:", "filename", "filename="},
+	    {"Content-Type:", "name", "name="},
+	};
+	struct base_buffer name;
+	enum lens_err err = LENS_OK;
+
+	base_buffer_init(&name, 3 * MHTML_HEADERS_MAX);
+	for (size_t i = 0; i < 2 && err == LENS_OK && name.size == 0; i++) {
+		struct base_view value =
+		    mhtml_header(headers, places[i].header);
+
+		err = mhtml_extended(value, places[i].extended, &name);
+		if (err == LENS_OK && name.size == 0)
+			err = mhtml_words(
+			    mhtml_parameter(value, places[i].mark), &name);
+	}
+	if (err != LENS_OK)
+		name.size = 0;
+	mhtml_keep(mhtml, name.data);
+	return base_buffer_view(&name);
 }
 
 static void mhtml_part(struct mhtml *mhtml, struct base_view whole)
@@ -253,7 +389,7 @@ static void mhtml_part(struct mhtml *mhtml, struct base_view whole)
 	    mhtml_address("", mhtml_header(headers, "Content-Location:"));
 	part->keys[0] = mhtml_key(part->location);
 	part->keys[1] = mhtml_key(cid);
-	part->name = mhtml_name(headers);
+	part->name = mhtml_name(mhtml, headers);
 	if (part->location == NULL)
 		part->location = cid;
 	else

@@ -15,7 +15,7 @@ struct mhtml_part {
 	char *location; /* Content-Location, or cid: and the Content-ID */
 	uint64_t
 	    keys[2]; /* base_address_key() of location and Content-ID, or 0 */
-	struct base_view name; /* of an attachment, as written; or empty */
+	struct base_view name; /* of an attachment, in UTF-8; or empty */
 	bool used;
 };
 

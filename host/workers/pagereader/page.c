@@ -490,6 +490,8 @@ void page_add_inside(struct page *page, enum ipc_page_kind kind,
 	picture = &page->answer->pictures[page->answer->count];
 	page_append(page, page->answer->count + UINT64_C(1), &found,
 		    base_buffer_view(&clean), bytes.size);
+	/* What a site calls its signs says nothing of a file in an answer. */
+	picture->icon = false;
 	if (type[0] != '\0')
 		picture->link = base_copy(type);
 	base_buffer_free(&clean);

@@ -137,6 +137,7 @@ static void zip_any(struct mhtml *mhtml, struct base_view file,
 {
 	struct base_view name = {entry + ZIP_ENTRY, base_get_u16(entry + 28)};
 	struct base_view bytes;
+	unsigned before = mhtml->count;
 	const char *why = "";
 
 	if (name.size == 0 || name.data[name.size - 1] == '/')
@@ -146,8 +147,8 @@ static void zip_any(struct mhtml *mhtml, struct base_view file,
 		why = zip_missing(mhtml, entry);
 	mhtml_add(mhtml, name, base_view_of(why), bytes);
 	/* It is told by its name, which is no address of a page. */
-	if (!mhtml->cut)
-		mhtml->parts[mhtml->count - 1].name = name;
+	if (mhtml->count > before)
+		mhtml->parts[before].name = name;
 }
 
 static void zip_entry(struct mhtml *mhtml, struct base_view file,
@@ -193,7 +194,8 @@ static enum lens_err zip_read(struct base_view file, zip_each *each,
 			      base_get_u16(entry + 30) +
 			      base_get_u16(entry + 32);
 
-		if (memcmp(entry, "PK\1\2", 4) != 0 || size > until - at)
+		if (memcmp(entry, "PK\1\2", 4) != 0 || size > until - at ||
+		    (mhtml->cut && mhtml->count == MHTML_PARTS_MAX - 1))
 			break;
 		each(mhtml, file, entry, shift);
 		at += size;
