@@ -33,6 +33,8 @@ for lang in en de fr it nl es; do
 	grep -cE 'AZ 7|Rechte im Netz|Zoë Ångström' $lang.txt
 	! grep -n '{{' $lang.txt
 done
+# Who is given it, and not whose it is.
+grep -o 'Machtiging voor Rechte im Netz' nl.txt
 mandate --to "$to" --out all.txt
 mandate --to "$to" --out paper.pdf
 head -c 5 paper.pdf && echo

@@ -76,6 +76,27 @@ lenscap changes "${options[@]}" --json | plain | python3 -c '
 import json, sys
 print([row["change"] for row in map(json.loads, sys.stdin) if row["place"].endswith("alone.jpg")])'
 watch remove "$site/alone.jpg"
+# One picture that two pages show, and that is on the list itself, is on each of them.
+echo '<title>One</title><img src=both.jpg>' >www/one.html
+echo '<title>Two</title><img src=both.jpg>' >www/two.html
+cp www/b.jpg www/both.jpg
+watch add "$site/one.html" "$site/two.html" "$site/both.jpg"
+lenscap watch run "${options[@]}" --allow-local >said; echo "exit $?"
+plain <said
+lenscap watch run "${options[@]}" --allow-local --all >said; echo "exit $?"
+plain <said | grep -A1 -E "/(one|two|both)[.]"
+rm www/both.jpg
+lenscap watch run "${options[@]}" --allow-local --all >said; echo "exit $?"
+plain <said | grep -A2 -E "/(one|two|both)[.]"
+watch remove "$site/one.html" "$site/two.html" "$site/both.jpg"
+# The budget is of all pages together.
+echo '<title>One</title><img src=big1.jpg>' >www/big1.html
+echo '<title>Two</title><img src=big2.jpg>' >www/big2.html
+for i in 1 2; do cat www/b.jpg <(head -c 700000 /dev/zero) >www/big$i.jpg; done
+watch add "$site/big1.html" "$site/big2.html"
+lenscap watch run "${options[@]}" --allow-local --budget 1 >said; echo "exit $?"
+plain <said
+watch remove "$site/big1.html" "$site/big2.html"
 # What cannot be learned is due again, and is not called anything else.
 kill $server
 wait $server 2>/dev/null
