@@ -52,10 +52,13 @@ struct check_item *check_add(struct check_run *run, const char *url)
 	return item;
 }
 
-static bool document_has(const struct check_run *run, const char *url)
+/* Whether it is looked at already: for that target, or (NULL) for any. */
+static bool document_has(const struct check_run *run,
+			 const struct casework_target *target, const char *url)
 {
 	for (size_t i = 0; i < run->count; i++)
-		if (strcmp(run->items[i]->url, url) == 0)
+		if ((target == NULL || run->items[i]->target == target) &&
+		    strcmp(run->items[i]->url, url) == 0)
 			return true;
 	return false;
 }
@@ -81,16 +84,19 @@ static struct check_item *document_add(struct check_run *run,
 /* ---- Pictures ---- */
 
 static bool document_passes_over(const struct check_run *run,
-				 struct casework_left *left,
+				 struct check_item *item,
 				 const struct ipc_page_picture *picture)
 {
+	struct casework_left *left = &item->left;
+
 	left->hidden += picture->hidden;
 	left->signs += picture->icon && !picture->hidden;
 	if (picture->icon || picture->hidden)
 		return true;
 	return picture->place != IPC_PAGE_INSIDE &&
 	       (picture->place != IPC_PAGE_URL ||
-		document_has(run, picture->address));
+		document_has(run, run->check->each ? item->target : NULL,
+			     picture->address));
 }
 
 /* The first of those that are one photo in several sizes, as it is told. */
@@ -116,7 +122,7 @@ static void document_add_pictures(struct check_run *run,
 		bool inside = picture->place == IPC_PAGE_INSIDE;
 		struct check_item *found;
 
-		if (document_passes_over(run, &item->left, picture))
+		if (document_passes_over(run, item, picture))
 			continue;
 		found = document_add(run, item, inside ? "" : picture->address);
 		if (found == NULL) {
@@ -152,7 +158,7 @@ static void document_follow(struct check_run *run, struct check_item *item,
 {
 	struct check_item *found;
 
-	if (document_has(run, url))
+	if (document_has(run, NULL, url))
 		return;
 	if (item->depth == DOCUMENT_DEEPEST ||
 	    run->documents == DOCUMENT_MOST ||

@@ -118,6 +118,7 @@ struct casework_check_page {
 	const char *page;  /* where they stand, for sightings; NULL or "" */
 	const char *title; /* of that page; NULL or "" */
 	bool pages;	   /* a target may be a page: look at its pictures */
+	bool each; /* also at those that another target's page shows, too */
 	/* A row may come again, as something else: show the last. */
 	bool retells;
 	bool keep;   /* read what casework_keep() needs */

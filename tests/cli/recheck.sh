@@ -58,6 +58,20 @@ echo "$on<img src=$(printf 'a%.0s' {1..5000}).jpg>" >www/c.html
 lenscap recheck "${other[@]}" --allow-local | plain
 echo "$on" >www/c.html
 lenscap recheck "${other[@]}" --allow-local | plain
+echo "-- one picture that two pages show by another address now is there on both"
+both=(--home both --key-file key)
+lenscap init "${both[@]}" >/dev/null
+lenscap photos add "${both[@]}" /usr/share/backgrounds/mate/nature/Storm.jpg >/dev/null
+djpeg -scale 1/2 /usr/share/backgrounds/mate/nature/Storm.jpg | cjpeg -quality 60 >www/old.jpg
+cp www/d.jpg www/e.jpg
+for page in p q; do
+	echo '<img src=old.jpg>' >www/$page.html
+	lenscap check "${both[@]}" --allow-local "$site/$page.html" 2>&1 | grep -c ^mine
+done
+mv www/old.jpg www/new.jpg
+echo '<img src=new.jpg><img src=d.jpg>' >www/p.html
+echo '<img src=new.jpg><img src=e.jpg>' >www/q.html
+lenscap recheck "${both[@]}" --allow-local | plain
 kill $server
 wait $server 2>/dev/null
 trap - EXIT
