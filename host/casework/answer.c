@@ -7,6 +7,7 @@
 #include <lenscap/base_io.h>
 
 #include "answer.h"
+#include "case_entries.h"
 #include "case_note.h"
 #include "refusal.h"
 #include "session.h"
@@ -149,6 +150,33 @@ static enum lens_err answer_note(struct answer_run *run, struct base_view bytes,
 	return err;
 }
 
+/* What an answer is that the case has: as its history says, not as it would be
+ * read now. */
+static enum lens_err answer_had(struct answer_run *run,
+				const uint8_t sha256[32])
+{
+	struct case_entries list;
+	char hex[65];
+	enum lens_err err =
+	    case_entries_read(run->work, run->out->id, run->fault, &list);
+
+	base_hex(hex, sha256, 32);
+	for (size_t i = 0; i < list.count; i++) {
+		const struct case_entry *entry = &list.entries[i];
+		enum casework_reply reply;
+
+		if (entry->event != CASE_EVENT_REPLY || entry->withdrawn ||
+		    strcmp(case_entry_text(entry, "sha256"), hex) != 0)
+			continue;
+		reply = casework_reply_of(case_entry_text(entry, "kind"));
+		if (reply < CASEWORK_REPLIES)
+			run->out->reply = reply;
+		run->out->day = entry->day;
+	}
+	case_entries_free(&list);
+	return err;
+}
+
 static enum lens_err answer_keep(struct answer_run *run, int fd)
 {
 	struct base_buffer bytes;
@@ -175,8 +203,10 @@ static enum lens_err answer_keep(struct answer_run *run, int fd)
 		err = refusal_say(run->fault, LEDGER_FAULT_EXISTS,
 				  "That answer is in case %lld already.",
 				  (long long)has);
-	else if (err == LENS_OK && has == 0)
-		err = answer_note(run, base_buffer_view(&bytes), sha256);
+	else if (err == LENS_OK)
+		err = has != 0
+			  ? answer_had(run, sha256)
+			  : answer_note(run, base_buffer_view(&bytes), sha256);
 	base_buffer_free(&bytes);
 	return err;
 }

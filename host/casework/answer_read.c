@@ -206,7 +206,7 @@ static const struct {
 	const char *word, *words;
 } answer_whys[ANSWER_WHYS] = {
     [ANSWER_NO_READER] = {"no_reader", "nothing here reads such a file"},
-    [ANSWER_NO_PDF] = {"no_reader",
+    [ANSWER_NO_PDF] = {"no_pdf",
 		       "what reads PDF is not installed (lenscap-pdf)"},
     [ANSWER_ENCRYPTED] = {"encrypted", "it is encrypted"},
     [ANSWER_PASSWORD] = {"password", "it asks for a password"},

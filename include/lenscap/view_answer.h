@@ -11,9 +11,9 @@
  * could not be read; wordless are pages that may be scanned.  pictures: [{at,
  * width, height, mine}], mine the numbers of my photos; places: [{url, file}];
  * categories: [{category, words, line, file}]; files, that were not read:
- * [{file, words, why}], why one of no_reader, encrypted, password, damaged,
- * too_large, too_slow, too_deep, empty, unknown; next: [{letter, words,
- * command}].
+ * [{file, words, why}], why one of no_reader, no_pdf, encrypted, password,
+ * damaged, too_large, too_slow, too_deep, empty, unknown; next: [{letter,
+ * words, command}].
  */
 json_t *view_answer(const struct casework_answer *answer);
 

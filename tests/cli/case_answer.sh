@@ -28,6 +28,7 @@ echo "-- a letterhead on sixty pages costs none of the words"
 lenscap cases answer "$key" 1 letterhead.pdf --json | jq -c '[.picture_count, [.places[].url], .files]'
 echo "-- once more, and in another case, and before anything was sent"
 lenscap cases answer "$key" 1 report.pdf --json | jq -c '[.kept, .picture_count]'
+lenscap cases answer "$key" 1 report.pdf --kind refused --json | jq -c '[.kept, .kind]'
 lenscap cases answer "$key" 2 report.pdf
 (cat letter.txt; echo more) >other.txt
 lenscap cases answer "$key" 2 other.txt

@@ -48,8 +48,8 @@ function pictures(answer) {
 const left = ({ unread, wordless, files, cut }) => html`
 	${unread ? html`<p class="warn-text">${t("in_answer_unread", { all: number(unread) })}</p>` : nothing}
 	${wordless ? html`<p class="warn-text">${t("in_answer_wordless", { all: number(wordless) })}</p>` : nothing}
-	${files.map(({ file, words }) => html`<p class="warn-text">${t("in_answer_not_read", { file })}
-		<span class="small" lang="en">${words}</span></p>`)}
+	${files.map(({ file, why, words }) => html`<p class="warn-text">${t("in_answer_not_read", { file })}
+		<span class="small">${translated(`in_answer_why_${why}`, words)}</span></p>`)}
 	${cut ? html`<p class="warn-text">${t("in_answer_cut")}</p>` : nothing}`;
 
 /** The letter that may follow. @param {Answer} answer @param {Answer["next"][number]} next */

@@ -64,6 +64,11 @@ static void answer_print(struct cli_run *run, const json_t *row)
 	       json_is_true(json_object_get(row, "kept"))
 		   ? "kept as an exhibit"
 		   : "which the case had already");
+	if (!json_is_true(json_object_get(row, "kept")))
+		printf(
+		    "Nothing was changed; what it is can be corrected: "
+		    "lenscap cases correct %lld --entry NUMBER --kind KIND\n",
+		    (long long)cli_member_number(row, "case"));
 	answer_print_pictures(row);
 	answer_print_left(row);
 	if (json_array_size(json_object_get(row, "categories")) > 0)
