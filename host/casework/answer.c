@@ -213,22 +213,26 @@ static enum lens_err answer_keep(struct answer_run *run, int fd)
 
 /* ---- All of it ---- */
 
+/* A page without words is a picture of a letter, and may be any. */
+static bool answer_has_data(const struct casework_answer *out)
+{
+	return out->categories.count > 0 || out->mine > 0 ||
+	       out->count > out->wordless;
+}
+
 /*
  * What it seems to be where no phrase says so: data with their source and
- * recipients may be all of it; data without lack something; and of what has no
- * data that could be read only that it came is known.
+ * recipients may be all of it; other data are a part, whatever was not read;
+ * and of what has no data that could be read only that it came is known.
  */
 static enum casework_reply answer_judge(const struct casework_answer *out)
 {
-	bool data = out->count > 0 || out->categories.count > 0;
-
-	if (!data)
+	if (!answer_has_data(out))
 		return CASEWORK_REPLY_RECEIPT;
-	if (answer_knows(&out->categories, "source") &&
-	    answer_knows(&out->categories, "recipients"))
-		return CASEWORK_REPLY_ANSWER;
-	return answer_is_whole(out) ? CASEWORK_REPLY_PARTIAL
-				    : CASEWORK_REPLY_RECEIPT;
+	return answer_knows(&out->categories, "source") &&
+		       answer_knows(&out->categories, "recipients")
+		   ? CASEWORK_REPLY_ANSWER
+		   : CASEWORK_REPLY_PARTIAL;
 }
 
 static enum lens_err answer_describe(struct answer_run *run)
@@ -251,7 +255,10 @@ static enum lens_err answer_describe(struct answer_run *run)
 	out->reply = what->reply < CASEWORK_REPLIES
 			 ? what->reply
 			 : casework_reply_guess(letters, text);
-	if (out->reply >= CASEWORK_REPLIES)
+	/* "We have your request" is said beside photos of the person, too. */
+	if (out->reply >= CASEWORK_REPLIES ||
+	    (what->reply >= CASEWORK_REPLIES &&
+	     out->reply == CASEWORK_REPLY_RECEIPT && out->mine > 0))
 		out->reply = answer_judge(out);
 	return LENS_OK;
 }

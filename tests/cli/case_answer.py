@@ -129,6 +129,13 @@ def unlike(large):
                                   [(["Source of the data: https://last.example/"], [(large, (1400, 933))])])
     files["names.zip"] = packed([("My Photos/a b(1) #2.jpg", jpeg("Wood.jpg", 300)), ("Ünser Log?.txt", "Recipients: Acme"),
                                  ("My Tools/a tool.exe", b"MZ\0\0")])
+    old = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
+    video = b"\0\0\0\x20ftypisom\0\0\2\0isomiso2avc1mp41\0\0\0\x08free"
+    files["found.zip"] = packed([("about.txt", "We hold a biometric template of you.\n"), ("face.jpg", jpeg("Wood.jpg", 320)),
+                                 ("letter.doc", old), ("video.mp4", video), ("torn.heic", video.replace(b"isom", b"heic"))])
+    files["nameless.eml"] = mail("Re: x", "Recipients: Acme\n", [(None, "application/msword", old)])
+    files["thanks.eml"] = mail("Re: y", "We received your request. Your photo:\n", [("a.jpg", "image/jpeg", jpeg("Storm.jpg", 500))])
+    files["scan.pdf"] = pdf([([], [(jpeg("Wood.jpg", 330), (330, 220))])])
     return files
 
 

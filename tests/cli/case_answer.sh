@@ -17,7 +17,7 @@ lenscap cases sent "$key" 1 >/dev/null 2>&1
 for name in report.pdf scanned.pdf export.zip mail.eml nested.eml data.json page.html letter.txt locked.pdf torn.pdf bomb.zip sealed.zip large.zip nothing.txt \
 	quoted.eml packed.eml page.eml within.eml deep.eml numbers.json deep.json BM.txt lines.txt wide.html names.zip \
 	sign0.zip sign1.zip sign2.zip sign3.zip sign4.zip sign5.zip digits.json nul.json lone.json blank.json lines.json torn.json ticket.txt \
-	video.zip broken.zip files.zip named.eml; do
+	video.zip broken.zip files.zip named.eml found.zip nameless.eml thanks.eml scan.pdf; do
 	echo "-- $name"
 	lenscap cases answer "$key" 1 "$name" --json >row 2>err
 	echo "exit $?"
@@ -42,5 +42,11 @@ cut -d' ' -f1,2 kept
 cut -d' ' -f3 kept | sort >kept.sums
 sha256sum report.pdf scanned.pdf export.zip mail.eml nested.eml data.json page.html letter.txt locked.pdf bomb.zip sealed.zip | cut -d' ' -f1 | sort | comm -23 - kept.sums
 lenscap cases show "$key" 1 --json | jq -r '.history[] | select(.kind == "reply") | .detail.note' | head -3
+echo "-- data beside a file that was not read are an answer, to the person and to the authority"
+(cat found.zip; echo) >again.zip
+lenscap cases adopt "$key" schufa --on 2026-10-05 --ask access >/dev/null
+lenscap cases answer "$key" 3 again.zip --on 2026-10-20
+lenscap letter draft "$key" --case 3 --kind complaint --lang en --preview | tr '\n' ' ' >complaint
+grep -oE 'no answer in substance|No answer was given|receipt confirmed|Reply received: [a-z ]*' complaint
 echo "-- in words"
 lenscap cases answer "$key" 1 export.zip

@@ -69,6 +69,11 @@ static void answer_print(struct cli_run *run, const json_t *row)
 		    "Nothing was changed; what it is can be corrected: "
 		    "lenscap cases correct %lld --entry NUMBER --kind KIND\n",
 		    (long long)cli_member_number(row, "case"));
+	else
+		printf("%sIf that is wrong: lenscap cases correct %lld --kind "
+		       "KIND\n",
+		       answer_is_whole(row) ? "" : "Not all of it was read.  ",
+		       (long long)cli_member_number(row, "case"));
 	answer_print_pictures(row);
 	answer_print_left(row);
 	if (json_array_size(json_object_get(row, "categories")) > 0)
