@@ -483,7 +483,7 @@ export interface Methods {
 			quote?: string;
 			/** what their answer lacks, ';' between the points */
 			missing?: readonly string[];
-			/** which law, such as gdpr, uk, fadp or ccpa; otherwise that of where you live */
+			/** which law, such as gdpr, uk, fadp or ccpa; otherwise the one that fits */
 			law?: string;
 			/** its language; otherwise the one that is read there */
 			language?: "en" | "de" | "fr" | "it" | "nl" | "es";

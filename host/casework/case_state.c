@@ -547,6 +547,7 @@ enum lens_err case_state_deadline(struct casework *work,
 		return err;
 	law = law_named(laws, the_case->law);
 	state->own = law == NULL || law->letters[0] != '\0';
+	state->watched = law != NULL && law_has_authority(laws, law);
 	state_assume(laws, state);
 	if (!case_state_question(laws, state, false, &question))
 		return LENS_OK;

@@ -54,8 +54,9 @@ struct case_state {
 	char country[8], region[16]; /* the person's, whose holidays count */
 	char there[8];		     /* the controller's country; "" unknown */
 	bool own;		     /* the law has letters of its own */
-	int32_t first, last;	     /* days of the first and last sending */
-	int32_t replied;	     /* day of the last reply */
+	bool watched;	     /* an authority takes complaints under it */
+	int32_t first, last; /* days of the first and last sending */
+	int32_t replied;     /* day of the last reply */
 	int32_t complained, checked;
 	int32_t extended; /* when more time was first announced */
 	int32_t until;	  /* and to which day; LAW_NO_DAY: not said */

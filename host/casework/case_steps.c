@@ -136,9 +136,14 @@ static const struct casework_step step_fee = {
     "tell", "", "Ask on what the charge rests, or say that you will pay it.",
     LAW_NO_DAY};
 static const struct casework_step step_form = {
-    "tell", "",
+    "authority", "",
     "What is left is an authority, by its own form, or a court; then close "
     "the case.",
+    LAW_NO_DAY};
+static const struct casework_step step_court = {
+    "court", "",
+    "No authority is known that takes complaints under this law: what is left "
+    "is a court; then close the case.",
     LAW_NO_DAY};
 static const struct casework_step step_back = {
     "letter", "erased_but_back", "Photos they said were gone were found again.",
@@ -273,8 +278,9 @@ static void judge_law(struct case_state *state)
 	    (own || strcmp(the_case->law, "fadp") == 0))
 		the_case->step = own ? step_fee : step_fee_swiss;
 	else if (own && !known)
-		the_case->step =
-		    strcmp(letter, "complaint") == 0 ? step_form : step_open;
+		the_case->step = strcmp(letter, "complaint") != 0 ? step_open
+				 : state->watched		  ? step_form
+								  : step_court;
 }
 
 /* The first that fits, from the end of a case to its beginning.  A letter that

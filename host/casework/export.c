@@ -94,9 +94,12 @@ static enum lens_err export_lines(struct base_buffer *out, const char *text)
 	return err;
 }
 
-/* "My reference: LC-...", with the colon of the language; the caller's. */
+/* "My reference: LC-...", with the colon of the language, or "" without one;
+ * the caller's. */
 static char *export_reference(const struct export_run *run)
 {
+	if (export_known(run, "reference")[0] == '\0')
+		return base_copy("");
 	return base_format(
 	    "%s%s%s", letter_word(run->letters, run->language, "reference"),
 	    letter_word(run->letters, run->language, "colon"),

@@ -26,11 +26,34 @@ struct mandate_making {
 
 /* ---- What it is for ---- */
 
+/* Whose data the case is about where they are not the person's; the caller's.
+ */
+static char *mandate_other(const struct casework_case *the_case)
+{
+	json_t *facts = json_loads(the_case->facts, 0, NULL);
+	const char *role = json_string_value(json_object_get(facts, "role"));
+	const char *name = json_string_value(json_object_get(facts, "for"));
+	char *other = casework_role_is_other(role)
+			  ? base_copy(name != NULL ? name : "")
+			  : NULL;
+
+	json_decref(facts);
+	return other;
+}
+
 static bool mandate_case(void *context, const struct casework_case *the_case)
 {
 	struct mandate_making *making = context;
+	char *other = mandate_other(the_case);
 
-	if (strcmp(the_case->law, MANDATE_LAW) != 0)
+	if (other != NULL)
+		making->err = refusal_say(
+		    making->fault, LEDGER_FAULT_ARGUMENT,
+		    "Case %lld is about the data of %s, and you can give this "
+		    "mandate for your own alone; leave the case out, and ask "
+		    "the association for a form for %s.",
+		    (long long)the_case->id, other, other);
+	else if (strcmp(the_case->law, MANDATE_LAW) != 0)
 		making->err = refusal_say(
 		    making->fault, LEDGER_FAULT_ARGUMENT,
 		    "Case %lld is under another law than the GDPR, whose "
@@ -42,6 +65,7 @@ static bool mandate_case(void *context, const struct casework_case *the_case)
 				      json_pack("{s:s, s:s}", "name",
 						the_case->name, "reference",
 						the_case->reference));
+	free(other);
 	return false;
 }
 
@@ -114,8 +138,16 @@ static enum lens_err mandate_language(struct mandate_making *making)
 
 /* ---- The paper ---- */
 
-static json_t *mandate_known(const struct mandate_making *making,
-			     const char *reference)
+/* Of a single case, its own; a new one would be of nothing that is kept. */
+static const char *mandate_reference(const struct mandate_making *making)
+{
+	return json_array_size(making->cases) == 1
+		   ? json_string_value(json_object_get(
+			 json_array_get(making->cases, 0), "reference"))
+		   : "";
+}
+
+static json_t *mandate_known(const struct mandate_making *making)
 {
 	const struct casework_me *me = &making->me;
 	const char *to = making->mandate->to;
@@ -129,9 +161,9 @@ static json_t *mandate_known(const struct mandate_making *making,
 	return json_pack(
 	    "{s:s, s:s, s:s, s:{s:b}, s:{s:s}, s:{s:s%, s:s}, s:O, s:b, "
 	    "s:{s:s, s:s, s:s, s:s, s:s%, s:s, s:s}}",
-	    "day", day, "date", words, "reference", reference, "law",
-	    MANDATE_LAW, 1, "me", "name", me->name, "to", "name", to, name,
-	    "slug", MANDATE_KIND, "cases", making->cases, "cases_any",
+	    "day", day, "date", words, "reference", mandate_reference(making),
+	    "law", MANDATE_LAW, 1, "me", "name", me->name, "to", "name", to,
+	    name, "slug", MANDATE_KIND, "cases", making->cases, "cases_any",
 	    (int)(json_array_size(making->cases) > 0), "head", "name", me->name,
 	    "address", me->address, "email", me->email, "country", me->country,
 	    "to_name", to, name, "to_address", address, "to_email", "");
@@ -140,14 +172,8 @@ static json_t *mandate_known(const struct mandate_making *making,
 static enum lens_err mandate_make(const struct mandate_making *making,
 				  enum casework_format format, int *out)
 {
-	char reference[CASEWORK_REFERENCE];
-	json_t *known, *content;
-	enum lens_err err = casework_reference(reference);
-
-	if (err != LENS_OK)
-		return err;
-	known = mandate_known(making, reference);
-	content =
+	json_t *known = mandate_known(making);
+	json_t *content =
 	    known != NULL
 		? json_pack("{s:s, s:s, s:s, s:o}", "kind", MANDATE_KIND, "law",
 			    MANDATE_LAW, "language",

@@ -615,6 +615,8 @@ static enum lens_err data_exhibits(const struct template_source *source,
 				    json_string_value(day))));
 		json_decref(day);
 	}
+	data_set(known, "exhibits_any",
+		 json_boolean(json_array_size(list) > 0));
 	data_set(known, "exhibits", list);
 	free(all);
 	return err;
@@ -638,13 +640,21 @@ static json_t *data_event_sent(const struct template_source *source,
 	const struct case_state *state = &source->letter->state;
 	const struct case_letter *first = case_state_first(state);
 	const struct case_letter *went = case_state_went(state, entry->number);
-	const char *word = "kind_follow_up";
+	static const struct {
+		const char *kind, *word;
+	} words[] = {
+	    {"request", "kind_request"},
+	    {"notice", "kind_notice"},
+	    {"no_answer", "kind_reminder"},
+	};
+	/* Whatever it was, nothing went before the first. */
+	const char *word =
+	    went != NULL && went == first ? "kind_request" : "kind_follow_up";
 	json_t *day, *which, *text;
 
-	if (went != NULL && strcmp(went->kind, "request") == 0)
-		word = "kind_request";
-	else if (went != NULL && strcmp(went->kind, "no_answer") == 0)
-		word = "kind_reminder";
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (went != NULL && strcmp(went->kind, words[i].kind) == 0)
+			word = words[i].word;
 	day = data_day(source, first ? first->written : state->first);
 	which = data_filled(data_word(source, word), json_string_value(day));
 	text = data_filled(data_word(source, "event_sent"),

@@ -300,6 +300,15 @@ const struct law *law_of_country(const struct law_set *set, const char *country)
 	return seat == NULL ? NULL : law_named(set, seat->law);
 }
 
+bool law_has_authority(const struct law_set *set, const struct law *law)
+{
+	for (size_t i = 0; i < set->seat_count; i++)
+		if (strcmp(set->seats[i].law, law->id) == 0 &&
+		    set->seats[i].authority != NULL)
+			return true;
+	return false;
+}
+
 bool law_is_regional(const struct law_set *set, const struct law *law)
 {
 	bool found = false;

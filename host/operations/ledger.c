@@ -69,12 +69,16 @@ static void ledger_key_gone(struct operation_call *call)
 {
 	int64_t id = operation_number(call, "id", 0);
 	struct ledger_fault fault = {0};
-	enum lens_err err = ledger_slot_remove(casework_ledger(call->work),
-					       (uint32_t)id, &fault);
+	struct ledger *ledger = casework_ledger(call->work);
+	struct ledger_status status;
+	enum lens_err err = ledger_slot_remove(ledger, (uint32_t)id, &fault);
 
 	if (err == LENS_OK)
-		call->result = json_pack("{s:I, s:b}", "id", (json_int_t)id,
-					 "removed", true);
+		err = ledger_status(ledger, &fault, &status);
+	if (err == LENS_OK)
+		call->result =
+		    json_pack("{s:I, s:b, s:i}", "id", (json_int_t)id,
+			      "removed", true, "left", (int)status.slot_count);
 	else
 		operation_fail_as(call, err, &fault);
 }

@@ -499,7 +499,7 @@ static const struct operation_param letter_draft_params[] = {
 	PARAM("missing", WORDS, 0, 50, OPERATION_LINES | OPERATION_READ,
 	      "what their answer lacks, ';' between the points", .metavar = "TEXT"),
 	PARAM("law", TEXT, 1, 16, 0, "which law, such as gdpr, uk, fadp or "
-	      "ccpa; otherwise that of where you live",
+	      "ccpa; otherwise the one that fits",
 	      .metavar = "LAW"),
 	PARAM("language", CHOICE, 0, 0, 0, "its language; otherwise the one "
 	      "that is read there",

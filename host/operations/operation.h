@@ -94,8 +94,8 @@ size_t operation_ids(const struct operation_call *call, const char *name,
 size_t operation_paths(const struct operation_call *call, const char *name,
 		       char ***out);
 
-/* A text with "\n", as people type it on a command line, as lines; the caller
- * frees it. */
+/* A text with "\n", as people type it on a command line, as lines without space
+ * at their ends; the caller frees it. */
 char *operation_lines(const char *text);
 
 /* The day of a parameter, otherwise when it is absent. */

@@ -75,15 +75,30 @@ size_t operation_paths(const struct operation_call *call, const char *name,
 	return count;
 }
 
+#define LINES_SPACE " \t"
+
 char *operation_lines(const char *text)
 {
-	char *lines = base_copy(text), *to = lines;
+	char *lines = base_copy(text), *to = lines, *line = lines;
 
-	for (const char *at = text; *at != '\0'; at++) {
-		bool end = at[0] == '\\' && at[1] == 'n';
+	for (const char *at = text;; at++) {
+		bool typed = at[0] == '\\' && at[1] == 'n';
+		bool end = typed || *at == '\n' || *at == '\0';
 
-		*to++ = end ? '\n' : *at;
-		at += end;
+		/* Files from Windows have it at the end of each line. */
+		if (*at == '\r')
+			continue;
+		while (end && to > line && strchr(LINES_SPACE, to[-1]) != NULL)
+			to--;
+		if (*at == '\0')
+			break;
+		if (end)
+			*to++ = '\n';
+		else if (to > line || strchr(LINES_SPACE, *at) == NULL)
+			*to++ = *at;
+		if (end)
+			line = to;
+		at += typed;
 	}
 	*to = '\0';
 	return lines;

@@ -146,12 +146,12 @@ static const char *event_change(const char *name, const json_t *value)
 		   : text;
 }
 
-/* "entry 3 is right as: day 2026-12-02" */
+/* "entry 3, corrected: day 2026-12-02" */
 static char *event_corrected(const json_t *detail)
 {
 	json_t *changes = json_object_get(detail, "changes"), *value;
 	char *line = base_format(
-	    "entry %lld is right so:",
+	    "entry %lld, corrected:",
 	    (long long)json_integer_value(json_object_get(detail, "entry")));
 	const char *name;
 

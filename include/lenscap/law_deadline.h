@@ -90,6 +90,9 @@ int32_t law_working_day(const struct law_set *set, const char *country,
 /* Whether it is the law of regions only, and of no whole country. */
 bool law_is_regional(const struct law_set *set, const struct law *law);
 
+/* Whether an authority is known anywhere that takes complaints under it. */
+bool law_has_authority(const struct law_set *set, const struct law *law);
+
 /* Whom an authority of its own watches. */
 enum law_body {
 	LAW_BODY_PRIVATE,

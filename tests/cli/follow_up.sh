@@ -43,6 +43,20 @@ quiet cases sent 2
 lenscap letter draft --case 2 --kind complaint --lang en --preview "${options[@]}" |
 	tr '\n' ' ' | grep -oE "I sent (my|a) [a-z ]*request of $long_ago" | sed "s/$long_ago/A DAY/"
 
+echo "== a case that a notice opened"
+quiet letter draft --to schufa --kind notice --ask notice
+quiet cases sent 3
+quiet cases reply 3 --kind refused
+for lang in en de fr it nl es; do
+	lenscap letter draft --case 3 --kind complaint --lang $lang --preview "${options[@]}" | tr -s '\n ' ' ' |
+		grep -oE '(I sent|Abgeschickt:|J’ai envoyé|Ho inviato|Ik heb|Envié) [^|]{10,60}20[0-9]{2}( [^ ]+){6}' |
+		sed -E 's/ [0-9]+[^ ]* (de )?[^ ]+ (de )?20[0-9]{2}/ A DAY/'
+done
+echo "== no exhibits, no heading of them"
+lenscap letter draft --case 3 --kind complaint --lang en --preview "${options[@]}" | grep -cE '^Exhibits'
+quiet cases adopt pimeyes --on "$(date -d '-70 days' +%F)" --ask access --how post
+lenscap letter draft --case 4 --kind complaint --lang en --preview "${options[@]}" | grep -cE '^Exhibits'
+
 echo "== too large for a record"
 head -c 65537 /dev/zero | tr '\0' ' ' >large.json
 lenscap controllers add large.json "${options[@]}"

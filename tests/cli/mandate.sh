@@ -16,6 +16,8 @@ lenscap me set "${options[@]}" country gb >/dev/null
 mandate --to "$to" --out one.txt
 lenscap me set "${options[@]}" country de region berlin >/dev/null
 mandate --to '\nBerlin' --out one.txt
+mandate --to '   \nBerlin' --out one.txt
+mandate --to $' \t \nBerlin' --out one.txt
 mandate --to "$to" --out one.doc
 mandate --to "$to" --case 1 --out one.txt
 ls
@@ -28,6 +30,14 @@ lenscap cases adopt "${options[@]}" clearview-ai --on 2026-10-05 --ask access --
 mandate --to "$to" --case 1 --out cases.txt
 sed -n '/^Diese Vollmacht gilt/,/^In diesen/p' cases.txt
 mandate --to "$to" --case 1,2 --out both.txt
+# A file from Windows, and space at the ends of its lines.
+mandate --to $'Rechte im Netz e.V. \r\n  Beispielstr. 1\r\n\t10115 Berlin\r\n' --lang en --out lines.txt
+grep -nE '^ *(Rechte|Beispielstr|\s*10115)' lines.txt | cat -A
+grep -c 'Mandate to Rechte im Netz e.V. under' lines.txt
+grep -c 'LC-' lines.txt
+# The data of somebody else are theirs to give.
+lenscap letter draft "${options[@]}" --to schufa --ask access --role child --for 'Kim' >/dev/null 2>&1
+mandate --to "$to" --case 3 --out kim.txt
 for lang in en de fr it nl es; do
 	mandate --to "$to" --case 1 --lang $lang --out $lang.txt | tail -1
 	grep -cE 'AZ 7|Rechte im Netz|Zoë Ångström' $lang.txt

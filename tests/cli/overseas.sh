@@ -71,4 +71,15 @@ complains schufa 2
 complains crifbuergel 3
 lenscap controllers add --slug somewhere --name Somewhere --address $'Weg 1\n12345 Irgendwo\nDeutschland' "${options[@]}" >/dev/null
 complains somewhere 4
+echo "== refused where the law has an authority, and where it has none"
+left() { # left REGION CASE
+	lenscap me set "${options[@]}" country us region "$1" >/dev/null
+	lenscap letter draft "${options[@]}" --to clearview-ai --ask access --again >/dev/null
+	lenscap cases sent "$2" "${options[@]}" >/dev/null
+	lenscap cases reply "$2" --kind refused "${options[@]}" >/dev/null
+	lenscap cases show "$2" "${options[@]}" | grep -A1 '^next'
+	lenscap letter draft "${options[@]}" --case "$2" --kind complaint --preview
+}
+left us-tx 5
+left us-il 6
 exit 0

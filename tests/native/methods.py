@@ -540,7 +540,7 @@ second = host.ask("key.add", passphrase="ligature-mango-cobalt-thicket")
 assert second["recovery_key"] == "" and len(host.ask("key.list")["keys"]) == 3
 host.ask("ledger.lock")
 host.ask("ledger.unlock", passphrase="ligature-mango-cobalt-thicket")
-assert host.ask("key.remove", id=second["id"]) == {"id": second["id"], "removed": True}
+assert host.ask("key.remove", id=second["id"]) == {"id": second["id"], "removed": True, "left": 2}
 fresh = host.ask("key.change", id=keys[1]["id"], recovery=True)["recovery_key"]
 assert len(fresh) == 44 and fresh != made_first["recovery"]
 host.ask("key.change", id=keys[0]["id"], passphrase="prawn-vest-harbour-quilt")

@@ -460,9 +460,12 @@ static void keys_new_row(struct cli_run *run, const json_t *row)
 
 static void keys_removed_row(struct cli_run *run, const json_t *row)
 {
+	long long left = (long long)cli_member_number(row, "left");
+
 	(void)run;
-	printf("Key %lld is removed.\n",
-	       (long long)cli_member_number(row, "id"));
+	printf("Key %lld is removed; %lld other %s the ledger.\n",
+	       (long long)cli_member_number(row, "id"), left,
+	       left == 1 ? "key opens" : "keys open");
 }
 
 /* ---- verify ---- */

@@ -42,7 +42,7 @@ to.representative
 ask.access ask.erasure ask.objection ask.restriction ask.rectification
 ask.withdrawal ask.timed ask.access_and_erasure ask.several ask.subject
 photos_any addresses_any hashes_any sha256_any pdq_any iscc_any cases_any
-decisions_any code code.text code.url code.until
+exhibits_any decisions_any code code.text code.url code.until
 reference date deadline.date deadline.weekday deadline.counted
 authority.name
 previous previous.date previous.written previous.reference previous.sent_how
@@ -356,6 +356,7 @@ def context(chance, law=None):
                 "what": "XWhat",
                 "later": chance.choice(([], [{"text": "XLater"}]))}
     decisions = chance.choice(([], [decision | {"more": True}, decision]))
+    exhibits = chance.choice(([], [{"number": 1, "text": "X"}]))
     facts = {name[6:]: may(True) for name in CLAIMS["facts"]}
     facts |= {f"opening{n}": False for n in range(1, 5)}
     facts |= {"for_name": "XFor", "expired_on": "XDay",
@@ -398,7 +399,7 @@ def context(chance, law=None):
         "found_again": [{"page": "X", "image": "Y", "date": "Z"}],
         "history": [{"date": "X", "text": "Y"}],
         "cases": [{"name": "XCorp", "reference": "LC-1"}], "cases_any": True,
-        "exhibits": [{"number": 1, "text": "X"}],
+        "exhibits": exhibits, "exhibits_any": exhibits != [],
     }
 
 

@@ -163,7 +163,7 @@ TEST(says_in_words_how_it_went_and_what_was_mended)
 	expect_words("corrected",
 		     "{\"entry\":3,\"changes\":{\"day\":\"2026-12-02\","
 		     "\"kind\":\"refused\",\"proven\":true}}",
-		     "entry 3 is right so: day 2026-12-02; kind they refuse");
+		     "entry 3, corrected: day 2026-12-02; kind they refuse");
 	expect_words("withdrawn", "{\"entry\":3,\"kind\":\"sent\"}",
 		     "entry 3 (sent) never was");
 }
