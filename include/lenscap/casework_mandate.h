@@ -20,8 +20,8 @@ struct casework_mandate {
  * a memfd at its beginning, which the caller closes.  Nothing is kept.
  * LENS_DENIED, and a sentence: the person's name is not set, another law than
  * the GDPR holds, a case is about another person's data, to has no name, or the
- * paper cannot be written in that language yet; LENS_NOT_FOUND: there is no such
- * case.
+ * paper cannot be written in that language yet; LENS_NOT_FOUND: there is no
+ * such case.
  */
 LENS_MUST enum lens_err casework_mandate(struct casework *work,
 					 const struct casework_mandate *mandate,
