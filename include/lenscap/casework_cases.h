@@ -22,8 +22,7 @@ const char *casework_stage_words(enum casework_stage stage);
 
 /* What to do next, and why. */
 struct casework_step {
-	const char *action; /* "send", "wait", "letter", "tell", "check",
-			       "authority", "court", "close", "none" */
+	const char *action; /* "send", "letter"; all: casework/case_steps.c */
 	const char *letter; /* "letter": the kind to draft ("no_answer") */
 	const char *reason; /* one sentence */
 	int32_t day;	    /* from when it is due; LAW_NO_DAY: now */
