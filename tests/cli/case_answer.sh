@@ -46,7 +46,7 @@ echo "-- data beside a file that was not read are an answer, to the person and t
 (cat found.zip; echo) >again.zip
 lenscap cases adopt "$key" schufa --on 2026-10-05 --ask access >/dev/null
 lenscap cases answer "$key" 3 again.zip --on 2026-10-20
-lenscap letter draft "$key" --case 3 --kind complaint --lang en --preview | tr '\n' ' ' >complaint
-grep -oE 'no answer in substance|No answer was given|receipt confirmed|Reply received: [a-z ]*' complaint
+lenscap letter draft "$key" --case 3 --kind complaint --lang en --preview | tr '\n' ' ' >told.txt
+grep -oE 'no answer in substance|No answer was given|receipt confirmed|Reply received: [a-z ]*' told.txt
 echo "-- in words"
 lenscap cases answer "$key" 1 export.zip

@@ -49,7 +49,7 @@ quiet cases sent 3
 quiet cases reply 3 --kind refused
 for lang in en de fr it nl es; do
 	lenscap letter draft --case 3 --kind complaint --lang $lang --preview "${options[@]}" | tr -s '\n ' ' ' |
-		grep -oE '(I sent|Abgeschickt:|J’ai envoyé|Ho inviato|Ik heb|Envié) [^|]{10,60}20[0-9]{2}( [^ ]+){6}' |
+		grep -oE '(I sent|Abgeschickt:|J.{1,3}ai envoyé|Ho inviato|Ik heb|Envié) [^|]{10,60}20[0-9]{2}( [^ ]+){6}' |
 		sed -E 's/ [0-9]+[^ ]* (de )?[^ ]+ (de )?20[0-9]{2}/ A DAY/'
 done
 echo "== no exhibits, no heading of them"
