@@ -52,32 +52,35 @@ struct check_item *check_add(struct check_run *run, const char *url)
 	return item;
 }
 
-/* Whether it is looked at already: for that target, or (NULL) for any. */
-static bool document_has(const struct check_run *run,
-			 const struct casework_target *target, const char *url)
+static bool document_has(const struct check_run *run, struct check_item *item,
+			 const char *url, enum casework_via via)
 {
-	for (size_t i = 0; i < run->count; i++)
-		if ((target == NULL || run->items[i]->target == target) &&
-		    strcmp(run->items[i]->url, url) == 0)
-			return true;
-	return false;
+	struct check_item *found = check_on_page(run, check_page_of(item), url);
+
+	if (found != NULL)
+		check_show(item, found, via);
+	return found != NULL;
 }
 
 /* What a document shows stands on the page that a person would open. */
 static struct check_item *document_add(struct check_run *run,
-				       const struct check_item *item,
-				       const char *url)
+				       struct check_item *item, const char *url,
+				       enum casework_via via,
+				       struct check_item *origin)
 {
 	struct check_item *found = check_add(run, url);
-	bool top = item->via == CASEWORK_VIA_NONE;
 
 	if (found == NULL)
 		return NULL;
 	found->target = item->target;
-	found->page = top ? item->url : item->page;
-	found->title =
-	    top || item->title[0] == '\0' ? item->own_title : item->title;
+	found->page = check_page_of(item);
+	found->title = !item->inside || item->title[0] == '\0' ? item->own_title
+							       : item->title;
 	found->inside = true;
+	found->via = via;
+	found->depth = item->depth + (via != CASEWORK_VIA_NONE);
+	found->origin = origin;
+	check_show(item, found, via);
 	return found;
 }
 
@@ -95,8 +98,7 @@ static bool document_passes_over(const struct check_run *run,
 		return true;
 	return picture->place != IPC_PAGE_INSIDE &&
 	       (picture->place != IPC_PAGE_URL ||
-		document_has(run, run->check->each ? item->target : NULL,
-			     picture->address));
+		document_has(run, item, picture->address, CASEWORK_VIA_NONE));
 }
 
 /* The first of those that are one photo in several sizes, as it is told. */
@@ -124,7 +126,13 @@ static void document_add_pictures(struct check_run *run,
 
 		if (document_passes_over(run, item, picture))
 			continue;
-		found = document_add(run, item, inside ? "" : picture->address);
+		found =
+		    inside
+			? document_add(run, item, "", CASEWORK_VIA_NONE, NULL)
+			: document_add(run, item, picture->address,
+				       CASEWORK_VIA_NONE,
+				       check_asked_for(run, picture->address,
+						       CASEWORK_VIA_NONE));
 		if (found == NULL) {
 			item->left.beyond++;
 			continue;
@@ -156,19 +164,17 @@ static bool document_is_near(const char *url, const char *page)
 static void document_follow(struct check_run *run, struct check_item *item,
 			    enum casework_via via, const char *url)
 {
-	struct check_item *found;
+	struct check_item *origin;
 
-	if (document_has(run, NULL, url))
+	if (document_has(run, item, url, via))
 		return;
+	origin = check_asked_for(run, url, via);
 	if (item->depth == DOCUMENT_DEEPEST ||
-	    run->documents == DOCUMENT_MOST ||
-	    (found = document_add(run, item, url)) == NULL) {
+	    (origin == NULL && run->documents == DOCUMENT_MOST) ||
+	    document_add(run, item, url, via, origin) == NULL)
 		item->left.documents++;
-		return;
-	}
-	run->documents++;
-	found->via = via;
-	found->depth = item->depth + 1;
+	else
+		run->documents += origin == NULL;
 }
 
 static void document_add_links(struct check_run *run, struct check_item *item,
@@ -195,6 +201,52 @@ static void document_add_links(struct check_run *run, struct check_item *item,
 			document_follow(run, item, vias[link->kind],
 					link->address);
 	}
+}
+
+/* ---- Documents that other pages show, too ---- */
+
+static void document_say_part(const struct check_item *item,
+			      struct access_state *state)
+{
+	if (item->left.beyond > 0 && strcmp(state->why, "ok") == 0)
+		*state = access_say(ACCESS_PAGE_PART);
+}
+
+static void document_add_again(struct check_run *run, struct check_item *item,
+			       const struct check_shown *shown)
+{
+	struct check_item *was = shown->item, *first = was->first, *found;
+
+	if (was->url[0] != '\0' &&
+	    document_has(run, item, was->url, shown->via))
+		return;
+	found = document_add(run, item, was->url, shown->via,
+			     was->origin != NULL ? was->origin : was);
+	if (found == NULL) {
+		item->left.beyond++;
+		return;
+	}
+	found->width = was->width;
+	found->height = was->height;
+	if (was->link != NULL)
+		found->link = base_copy(was->link);
+	if (first != was && first->url[0] != '\0')
+		document_join(
+		    found, check_on_page(run, check_page_of(item), first->url));
+}
+
+void check_show_again(struct check_run *run, struct check_item *item,
+		      struct access_state *state)
+{
+	const struct check_item *origin = item->origin;
+
+	for (size_t i = 0; i < origin->shown_count; i++)
+		if (origin->shown[i].via != CASEWORK_VIA_NONE &&
+		    item->depth == DOCUMENT_DEEPEST)
+			item->left.documents++;
+		else
+			document_add_again(run, item, &origin->shown[i]);
+	document_say_part(item, state);
 }
 
 /* ---- States ---- */
@@ -328,8 +380,7 @@ static void document_take(struct check_run *run, struct check_item *item,
 		item->left.beyond = 1;
 	document_add_links(run, item, answer);
 	document_add_pictures(run, item, page);
-	if (item->left.beyond > 0 && strcmp(out->state.why, "ok") == 0)
-		out->state = access_say(ACCESS_PAGE_PART);
+	document_say_part(item, &out->state);
 }
 
 /* What it says is kept without its pictures, which have items of their own. */

@@ -217,14 +217,17 @@ static bool check_ask_again(struct check_run *run, struct check_item *item)
 	return true;
 }
 
-static void check_ask(struct check_run *run)
+static enum lens_err check_ask(struct check_run *run)
 {
 	struct check_item *item = run->items[run->next++];
 
+	if (item->origin != NULL)
+		return check_ask_shared(run, item);
 	if (item->url[0] == '\0')
 		check_push(run, item);
 	else
 		check_fetch(run, item);
+	return LENS_OK;
 }
 
 static struct access_state check_refused(const struct check_item *item)
@@ -274,6 +277,8 @@ static enum lens_err check_collect(struct check_run *run, bool wait)
 		wait = false;
 		item->fetch = fetch;
 		err = check_fetched(run, item);
+		if (err == LENS_OK)
+			err = check_over(run, item);
 	}
 	return err;
 }
@@ -291,6 +296,8 @@ static enum lens_err check_read(struct check_run *run)
 		return err;
 	run->reading--;
 	err = check_look(run, tag, &picture);
+	if (err == LENS_OK)
+		err = check_over(run, tag);
 	ipc_picture_free(&picture);
 	return err;
 }
@@ -307,11 +314,13 @@ static bool check_cancelled(const struct check_run *run)
 
 static enum lens_err check_step(struct check_run *run)
 {
-	enum lens_err err;
+	enum lens_err err = LENS_OK;
 
-	while (run->next < run->count &&
+	while (run->next < run->count && err == LENS_OK &&
 	       run->flying + run->ready_count < CHECK_AHEAD)
-		check_ask(run);
+		err = check_ask(run);
+	if (err != LENS_OK)
+		return err;
 	while (run->ready != NULL && clients_decoders_idle(run->pool)) {
 		err = check_decode(run);
 		if (err != LENS_OK)
@@ -421,6 +430,9 @@ static void check_close(struct check_run *run)
 		if (item->said != NULL)
 			ipc_page_free(item->said);
 		free(item->said);
+		free(item->shown);
+		free(item->words);
+		free(item->answers);
 		base_close(&item->fd);
 		ipc_fetch_free(&item->fetch);
 		ipc_picture_free(&item->picture);

@@ -26,6 +26,11 @@ const char *casework_seen_name(enum casework_seen seen)
 	return seen < CASEWORK_SEEN ? names[seen] : "";
 }
 
+static const struct check_item *row_asked(const struct check_item *item)
+{
+	return item->origin != NULL ? item->origin : item;
+}
+
 /* ---- Sightings ---- */
 
 static char *check_how(const struct match_answer *answer)
@@ -47,14 +52,15 @@ static char *check_how(const struct match_answer *answer)
 static struct ledger_own check_own(const struct check_item *item,
 				   const struct ipc_picture *picture)
 {
+	const struct ipc_fetch *fetch = &row_asked(item)->fetch;
 	bool turned = picture->orientation >= 5;
 	struct ledger_own own = {
 	    .bytes = item->bytes,
 	    .width = turned ? picture->height : picture->width,
 	    .height = turned ? picture->width : picture->height,
 	    .format = ipc_format_name(picture->format),
-	    .etag = item->fetch.headers[IPC_FETCH_ETAG],
-	    .modified = item->fetch.headers[IPC_FETCH_MODIFIED],
+	    .etag = fetch->headers[IPC_FETCH_ETAG],
+	    .modified = fetch->headers[IPC_FETCH_MODIFIED],
 	};
 
 	memcpy(own.sha256, picture->sha256, sizeof(own.sha256));
@@ -114,7 +120,7 @@ static enum lens_err check_record(struct check_run *run,
 	if (!run->check->record || row->count == 0 || row->url[0] == '\0')
 		return LENS_OK;
 	anchor = place_anchor(row->url);
-	headers = check_headers(&item->fetch);
+	headers = check_headers(&row_asked(item)->fetch);
 	gives = check_gives(row->picture);
 	for (unsigned i = 0; i < row->count; i++) {
 		const struct match_answer *answer = row->matches[i].answer;
@@ -132,7 +138,7 @@ static enum lens_err check_record(struct check_run *run,
 		    .access = row->access,
 		    .why = row->why,
 		    .own = check_own(item, row->picture),
-		    .answer = item->fetch.answer,
+		    .answer = row_asked(item)->fetch.answer,
 		    .headers = headers,
 		    .gives = gives,
 		};
@@ -163,11 +169,16 @@ static size_t check_same_row(struct check_item *item,
 	const struct check_item *other = item->first;
 	int64_t photo =
 	    row->count > 0 ? (int64_t)row->matches[0].answer->photo : -1;
+	const struct check_item *origin = item->origin;
 
+	if (origin != NULL)
+		item->same = origin->same ? origin->same : origin->number;
 	if (row->seen != CASEWORK_MINE && row->seen != CASEWORK_NEW)
-		return 0;
+		return item->same;
 	item->photo = photo;
 	memcpy(item->pdq, row->picture->fingerprint.pdq[0], sizeof(item->pdq));
+	if (origin != NULL)
+		return item->same;
 	for (; other != NULL; other = other->sibling)
 		if (other != item && other->photo == photo &&
 		    (photo > 0 || fingerprint_distance(other->pdq, item->pdq,
@@ -181,7 +192,9 @@ static size_t check_same_row(struct check_item *item,
 static enum lens_err check_tell(struct check_run *run, struct check_item *item,
 				struct casework_exposure *row)
 {
+	const struct check_item *asked = row_asked(item);
 	enum lens_err err = check_record(run, item, row);
+	bool document = item == asked || item->via != CASEWORK_VIA_NONE;
 
 	row->target = item->target;
 	row->number = item->number;
@@ -190,8 +203,8 @@ static enum lens_err check_tell(struct check_run *run, struct check_item *item,
 	row->left = item->is_page ? &item->left : NULL;
 	row->url = item->url;
 	row->page = item->page;
-	row->read = item->said;
-	row->fetch = item->fetched ? &item->fetch : NULL;
+	row->read = document ? asked->said : NULL;
+	row->fetch = item->fetched ? &asked->fetch : NULL;
 	row->bytes = item->bytes;
 	row->browser = item->browser;
 	if (err == LENS_OK)
@@ -209,10 +222,13 @@ static void check_done(struct check_run *run)
 				     run->count);
 }
 
-/* A style sheet is nobody's question, unless it hid pictures from us. */
+/* A style sheet is nobody's question, unless it hid pictures from us; nor that
+ * a picture of a page is another page of the same check. */
 static bool check_is_told(const struct check_item *item,
 			  struct access_state state)
 {
+	if (item->origin != NULL && item->origin->is_page && !item->is_page)
+		return false;
 	return item->via != CASEWORK_VIA_SHEET ||
 	       state.access == LEDGER_ACCESS_UNKNOWN ||
 	       strcmp(state.why, "cut") == 0;
@@ -237,7 +253,14 @@ enum lens_err check_tell_state(struct check_run *run, struct check_item *item,
 		base_close(&item->fd);
 	}
 	check_done(run);
-	return err;
+	if (err != LENS_OK || item->origin != NULL)
+		return err;
+	item->seen = seen;
+	item->words = base_copy(state.words);
+	item->state = state;
+	item->state.words = item->words;
+	item->over = true;
+	return LENS_OK;
 }
 
 /* What is none of mine: public, or a stand-in. */
@@ -294,7 +317,7 @@ static enum lens_err check_take_new(struct check_run *run,
 		err = check_tell_new(run, item, picture);
 		if (err == LENS_OK && item->fetched)
 			err = check_tell_same(run, item);
-	} else {
+	} else if (item->origin == NULL) {
 		item->picture = *picture;
 		*picture = (struct ipc_picture){0};
 	}
@@ -348,6 +371,25 @@ static enum lens_err check_take_mine(struct check_run *run,
 	return err;
 }
 
+/* What the row left of it is kept for other pages that show it. */
+static void check_keep(const struct check_run *run, struct check_item *item,
+		       struct ipc_picture *picture)
+{
+	if (!run->check->pages)
+		return;
+	if (!item->told) {
+		item->picture = *picture;
+		*picture = (struct ipc_picture){0};
+	}
+	item->looked = true;
+	item->answer_count = run->answer_count;
+	item->answers =
+	    base_alloc(run->answer_count + 1, sizeof(*item->answers));
+	for (unsigned i = 0; i < run->answer_count; i++)
+		item->answers[i] = run->answers[i];
+	item->over = true;
+}
+
 enum lens_err check_tell_picture(struct check_run *run, struct check_item *item,
 				 struct ipc_picture *picture)
 {
@@ -372,6 +414,8 @@ enum lens_err check_tell_picture(struct check_run *run, struct check_item *item,
 			  : check_take_new(run, item, picture);
 	for (unsigned i = 0; i < run->answer_count; i++)
 		ledger_photos_free(photos[i]);
+	if (err == LENS_OK && item->origin == NULL)
+		check_keep(run, item, picture);
 	return err;
 }
 
@@ -383,8 +427,10 @@ enum lens_err check_tell_held(struct check_run *run)
 		struct check_item *item = run->items[i];
 
 		if (item->told && !run->check->retells)
-			err = check_tell_new(run, item, &item->picture);
-		ipc_picture_free(&item->picture);
+			err = check_tell_new(run, item,
+					     item->origin != NULL
+						 ? &item->origin->picture
+						 : &item->picture);
 	}
 	return err;
 }

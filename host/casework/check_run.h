@@ -12,6 +12,12 @@
 
 #define CHECK_MATCHES_MAX 64 /* of one picture */
 
+/* What a document shows, and by what way. */
+struct check_shown {
+	struct check_item *item;
+	enum casework_via via;
+};
+
 /* One picture on its way: asked for, fetched, being read, told. */
 struct check_item {
 	const struct casework_target *target;
@@ -44,7 +50,22 @@ struct check_item {
 	uint8_t sha256[32];
 	bool flat, drawn; /* it shows nothing; it is no photo, by its bytes */
 	struct ipc_picture picture; /* of a row that is held back */
-	struct check_item *next;    /* ready to be read */
+	struct check_item *next;    /* ready to be read, or waiting */
+	/*
+	 * That of the same address which is asked for, where another page shows
+	 * it, too; NULL: this one.
+	 */
+	struct check_item *origin;
+	struct check_item *waiting; /* those that are told with it */
+	struct check_shown *shown;  /* of a document; owned */
+	size_t shown_count, shown_capacity;
+	/* What was told of it, for those that have it as their origin. */
+	bool over, looked; /* looked: as of a picture */
+	enum casework_seen seen;
+	struct access_state state;
+	char *words; /* the state's, owned */
+	struct match_answer *answers;
+	unsigned answer_count;
 };
 
 struct check_run {
@@ -84,6 +105,37 @@ struct check_told {
 LENS_MUST enum lens_err check_read_document(struct check_run *run,
 					    struct check_item *item,
 					    struct check_told *out);
+
+/* What its origin shows is on this page, too; the state says if not all. */
+void check_show_again(struct check_run *run, struct check_item *item,
+		      struct access_state *state);
+
+/* ---- check_shared.c ---- */
+
+/* The page that a person would open for it: itself, if nothing shows it. */
+const char *check_page_of(const struct check_item *item);
+
+/* What this page has at this address already, or is; NULL for nothing. */
+struct check_item *check_on_page(const struct check_run *run, const char *page,
+				 const char *url);
+
+/* What brings the answer for this address, so used, anyway; NULL: nothing. */
+struct check_item *check_asked_for(const struct check_run *run, const char *url,
+				   enum casework_via via);
+
+/* Remember that a document shows this. */
+void check_show(struct check_item *document, struct check_item *what,
+		enum casework_via via);
+
+/* ---- check_again.c ---- */
+
+/* Tell what has an origin, now or with it. */
+LENS_MUST enum lens_err check_ask_shared(struct check_run *run,
+					 struct check_item *item);
+
+/* Once an origin was told, so are those that wait for it. */
+LENS_MUST enum lens_err check_over(struct check_run *run,
+				   struct check_item *item);
 
 /* ---- check_row.c ---- */
 

@@ -170,7 +170,7 @@ static bool check_is_other(const struct check_item *a,
 	char one[256], two[256];
 	size_t path = strcspn(a->url, "?#");
 
-	if (a->first == b->first)
+	if (a->first == b->first || strcmp(a->url, b->url) == 0)
 		return false;
 	check_name(a->url, one);
 	check_name(b->url, two);

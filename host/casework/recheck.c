@@ -390,7 +390,7 @@ static enum lens_err recheck_ask_pages(struct rechecking *all, size_t from,
 	struct casework_check_page check = recheck_check(all, targets, count);
 	enum lens_err err;
 
-	check.pages = check.each = true;
+	check.pages = true;
 	check.row = recheck_page_row;
 	for (size_t i = 0; i < count; i++)
 		targets[i] =

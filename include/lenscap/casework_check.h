@@ -82,7 +82,8 @@ struct casework_target {
 struct casework_exposure {
 	const struct casework_target *target; /* or the page it stands on */
 	size_t number; /* in the order of targets and pages, from 1 */
-	/* Of a row before this that has the same photo in another size; 0. */
+	/* Of a row before this that has the same photo in another size, or what
+	 * came from the same address, for another page; 0. */
 	size_t same;
 	enum casework_via via;
 	const struct casework_left *left; /* of a page that was read, or NULL */
@@ -118,7 +119,6 @@ struct casework_check_page {
 	const char *page;  /* where they stand, for sightings; NULL or "" */
 	const char *title; /* of that page; NULL or "" */
 	bool pages;	   /* a target may be a page: look at its pictures */
-	bool each; /* also at those that another target's page shows, too */
 	/* A row may come again, as something else: show the last. */
 	bool retells;
 	bool keep;   /* read what casework_keep() needs */

@@ -73,6 +73,29 @@ echo "-- noted"
 lenscap photos show "$key" 1 --json | python3 -c '
 import json, sys
 for seen in json.load(sys.stdin)["seen"]: print(seen["place"], seen["page"])' | plain
+echo "-- a picture of two pages is asked for once, and is on both"
+lenscap init --home=both "$key" >/dev/null
+lenscap photos add --home=both "$key" $photos/Storm.jpg >/dev/null
+for page in one other; do echo '<img src="a.jpg"><img src="b.jpg">' >www/$page.html; done
+: >log
+lenscap check --home=both "$key" --allow-local --json "$site/one.html" "$site/other.html" >rows
+grep -c 'GET /[ab].jpg' log
+python3 - <<'P' | plain | sort
+import json
+rows = [json.loads(line) for line in open('rows')]
+for row in rows:
+    if row['status'] == 'audit':
+        print(row['status'], row['url'], row['words'])
+for status in 'mine', 'new':
+    first, again = sorted((row for row in rows if row['status'] == status), key=lambda row: row['number'])
+    print(status, sorted([first['page'], again['page']]), 'same' in first, again['same'] == first['number'],
+          first['public'] == again['public'], first['access'] == again['access'])
+P
+lenscap photos show --home=both "$key" 1 --json | python3 -c '
+import json, sys
+for seen in json.load(sys.stdin)["seen"]: print(seen["place"], seen["page"])' | plain | sort
+lenscap check --home=both "$key" --allow-local "$site/one.html" "$site/other.html" 2>/dev/null |
+	grep -E '^(mine|public|Anyone)|also on' | sed -E "s|$site|SITE|; s/on SITE.*/on the other/"
 echo "-- stopped"
 lenscap check --allow-local "$site/never.jpg" >stopped 2>&1 &
 run=$!

@@ -106,6 +106,28 @@ first = [number for at, number in enumerate(asked) if number not in asked[:at]]
 print(len(first), max(abs(at - number) for at, number in enumerate(first)) <= 8)
 P
 
+echo "-- what two pages show by one frame and one style sheet is on both, and asked for once"
+for page in here there; do
+	echo '<link rel=stylesheet href=/a.css><iframe src=outer.html></iframe>' >www/$page.html
+done
+echo '<iframe src=inner.html></iframe><img src=frame.jpg>' >www/outer.html
+echo '<img src=own.jpg><img src="data:image/jpeg;base64,'"$(base64 -w0 www/led.jpg)"'">' >www/inner.html
+: >log
+lenscap check --allow-local --json "$site"/{here,there}.html 2>/dev/null >rows
+/usr/bin/python3 - <<'P'
+import collections, json
+asked = collections.Counter(line.split()[1] for line in open('log'))
+print(sorted(name for name in asked if 'robots' not in name and 'tdm' not in name), set(asked.values()))
+shown = collections.defaultdict(list)
+for line in open('rows'):
+    row = json.loads(line)
+    if row['status'] != 'audit' and 'page' in row:
+        shown[row['page'].rsplit('/', 1)[1]].append((row.get('url', '').rsplit('/', 1)[-1], row['status'], row.get('via', '-')))
+print(sorted(shown), sorted(shown['here.html']) == sorted(shown['there.html']))
+for row in sorted(shown['there.html']):
+    print(*row)
+P
+
 echo "-- as a person types them"
 for typed in "HTTP://127.0.0.1:$(cat port)/new.html#top" " $site/./new.html " "example.org/me" "me.jpg" "me@example.org"; do
 	lenscap check --allow-local "$typed" 2>&1 | grep -v '^What a look' | sed "s|$site|SITE|g" | head -1

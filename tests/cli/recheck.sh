@@ -72,6 +72,7 @@ mv www/old.jpg www/new.jpg
 echo '<img src=new.jpg><img src=d.jpg>' >www/p.html
 echo '<img src=new.jpg><img src=e.jpg>' >www/q.html
 lenscap recheck "${both[@]}" --allow-local | plain
+grep -c 'GET /new.jpg' log
 kill $server
 wait $server 2>/dev/null
 trap - EXIT

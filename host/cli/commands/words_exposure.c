@@ -252,22 +252,58 @@ static int64_t exposure_first(const json_t *row)
 	return same > 0 ? same : cli_member_number(row, "number");
 }
 
+/* Whether this is another address of what the row stands for, told once. */
+static bool exposure_is_size(const json_t *row, json_t *const *rows, size_t at)
+{
+	const char *url = cli_member(rows[at], "url");
+
+	if (rows[at] == row || exposure_first(rows[at]) != exposure_first(row))
+		return false;
+	if (url[0] == '\0')
+		return strcmp(cli_member(rows[at], "page"),
+			      cli_member(row, "page")) == 0;
+	for (size_t i = 0; i < at; i++)
+		if (strcmp(cli_member(rows[i], "url"), url) == 0)
+			return false;
+	return strcmp(cli_member(row, "url"), url) != 0;
+}
+
+/* Other pages of the check that show it. */
+static void exposure_print_pages(const json_t *row, json_t *const *rows,
+				 size_t count)
+{
+	const char *last = cli_member(row, "page");
+
+	for (size_t i = 0; i < count; i++) {
+		const char *page = cli_member(rows[i], "page");
+		char *shown;
+
+		if (exposure_first(rows[i]) != exposure_first(row) ||
+		    strcmp(page, last) == 0 || page[0] == '\0' ||
+		    strcmp(page, cli_member(row, "page")) == 0)
+			continue;
+		last = page;
+		shown = cli_printable(page);
+		printf("      also on %s\n", shown);
+		free(shown);
+	}
+}
+
 /* One photo in several sizes: the largest is shown, the others are counted. */
 static void exposure_print_sizes(const json_t *row, json_t *const *rows,
 				 size_t count)
 {
 	unsigned more = 0;
 
+	exposure_print_pages(row, rows, count);
 	for (size_t i = 0; i < count; i++)
-		more += rows[i] != row &&
-			exposure_first(rows[i]) == exposure_first(row);
+		more += exposure_is_size(row, rows, i);
 	if (more == 0)
 		return;
 	printf("      also at %u more address%s (", more,
 	       more == 1 ? "" : "es");
 	for (size_t i = 0; i < count; i++)
-		if (rows[i] != row &&
-		    exposure_first(rows[i]) == exposure_first(row))
+		if (exposure_is_size(row, rows, i))
 			printf("%lld x %lld%s",
 			       (long long)cli_member_number(rows[i], "width"),
 			       (long long)cli_member_number(rows[i], "height"),
@@ -370,7 +406,9 @@ static void exposure_check_row(struct cli_run *run, const json_t *row)
 		audit_print_rule(row);
 		return;
 	}
-	exposure_count_left(run, row);
+	/* Of what several pages show it was counted with the first. */
+	if (cli_member_number(row, "same") == 0)
+		exposure_count_left(run, row);
 	exposure_hold(run, held, row);
 }
 
