@@ -7,8 +7,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ID } from "./browser.mjs";
 
-/** What is answered to dialogs: the data-testid of the button. */
-export const dialogs = { answer: "dialog-yes", asked: /** @type {string[]} */ ([]) };
+/** What is answered to dialogs: the data-testid of the button; first, and once each, what is next. */
+export const dialogs = { answer: "dialog-yes", next: /** @type {string[]} */ ([]),
+	asked: /** @type {string[]} */ ([]) };
 
 /** How often all checks were forgotten, and the cases that are due counted. */
 export const forgot = { checks: 0, counted: 0 };
@@ -26,7 +27,7 @@ function element(tag) {
 		showModal: () => setTimeout(async () => {
 			const { listener, rendered } = await import("./rendered.mjs");
 			dialogs.asked.push(rendered(shown));
-			listener(shown, dialogs.answer)();
+			listener(shown, dialogs.next.shift() ?? dialogs.answer)();
 		}, 0),
 		close: () => closed(),
 	};

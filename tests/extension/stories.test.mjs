@@ -341,7 +341,8 @@ test("an answer's file is kept, and what is in it is said, with what was not rea
 	const { documents } = await page.host("case.show", { case: id });
 	assert.equal(documents.length, 1, "once, and only that");
 	const torn = await give("torn.zip", `PK\u0003\u0004${"\0".repeat(200)}`);
-	assert.match(torn, /No picture was read in it; what was not read stands below\..*Not read:.*<span class="small">nothing here reads such a file</);
+	assert.match(torn, new RegExp("No picture was read in it; what was not read stands below\\..*" +
+		'Not read:.*<span class="small">nothing here reads such a file<'));
 	const other = hands.row(await adopt(hands, { ago: 21 }));
 	assert.doesNotMatch(page.rendered(page.card(state, other)), /data-testid="in-answer"/);
 	page.listener(page.card(state, hands.row(id)), "in-answer-done")();
