@@ -22,7 +22,6 @@ struct watch_page {
 	char *why, *words;
 	size_t unlearned;
 	bool cut;
-	uint64_t bytes; /* that came of it */
 	struct casework_watch_photo *photos;
 	size_t count, capacity;
 };
@@ -249,7 +248,6 @@ static void watch_row(void *context, struct casework_exposure *row)
 	bool part = row->page[0] != '\0' || row->via != CASEWORK_VIA_NONE;
 
 	(void)context;
-	page->bytes += row->bytes;
 	page->unlearned += part && row->access == LEDGER_ACCESS_UNKNOWN;
 	page->cut |=
 	    strcmp(row->why, "cut") == 0 ||
@@ -286,39 +284,31 @@ static void watch_again(void *context, const struct casework_place_seen *seen)
 	}
 }
 
-/*
- * As a stranger sees the pages now, and where my photos are on them.  One page
- * at a time, since a check looks at a picture that several show once, for one
- * of them alone; the budget is of all.
- */
+/* As a stranger sees the pages now, and where my photos are on them. */
 static enum lens_err watch_check(struct watching *all,
 				 struct ledger_fault *fault)
 {
-	const struct casework_watch *watch = all->watch;
-	struct casework_target target = {.fd = -1};
-	struct casework_check_page check = {.targets = &target,
-					    .count = 1,
+	size_t count = all->due.count;
+	struct casework_target *targets = base_alloc(count, sizeof(*targets));
+	struct watch_tag *tags = base_alloc(count, sizeof(*tags));
+	struct casework_check_page check = {.targets = targets,
+					    .count = count,
 					    .pages = true,
 					    .record = true,
-					    .network = watch->network,
-					    .row = watch_row};
-	uint64_t *budget = &check.network.budget;
-	enum lens_err err = LENS_OK;
+					    .network = all->watch->network,
+					    .row = watch_row,
+					    .progress = all->watch->progress,
+					    .context = all->watch->context};
+	enum lens_err err;
 
-	if (*budget == 0)
-		*budget = CASEWORK_CHECK_BUDGET;
-	for (size_t i = 0; i < all->due.count && err == LENS_OK; i++) {
-		struct watch_page *page = &all->due.pages[i];
-		struct watch_tag tag = {all, page};
-
-		target.url = page->page;
-		target.tag = &tag;
-		err = casework_check_page(all->work, &check, fault);
-		/* 0 would be as much as is usual. */
-		*budget = page->bytes < *budget ? *budget - page->bytes : 1;
-		if (watch->progress != NULL)
-			watch->progress(watch->context, i + 1, all->due.count);
+	for (size_t i = 0; i < count; i++) {
+		tags[i] = (struct watch_tag){all, &all->due.pages[i]};
+		targets[i] = (struct casework_target){
+		    .url = tags[i].page->page, .fd = -1, .tag = &tags[i]};
 	}
+	err = casework_check_page(all->work, &check, fault);
+	free(tags);
+	free(targets);
 	return err;
 }
 
