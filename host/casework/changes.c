@@ -53,9 +53,8 @@ struct changes {
 
 /* ---- What files gave away ---- */
 
-bool casework_gives(const char *gives, enum ipc_finding_kind kind)
+static bool changes_names(const char *gives, const char *name)
 {
-	const char *name = casework_finding(kind)->kind;
 	size_t size = strlen(name), length;
 
 	for (const char *at = gives; *at != '\0'; at += *at == ' ') {
@@ -67,14 +66,21 @@ bool casework_gives(const char *gives, enum ipc_finding_kind kind)
 	return false;
 }
 
+uint64_t casework_gives(const char *gives)
+{
+	uint64_t kinds = 0;
+
+	for (enum ipc_finding_kind i = 0; i < IPC_FINDINGS; i++)
+		if (changes_names(gives, casework_finding(i)->kind))
+			kinds |= UINT64_C(1) << i;
+	return kinds;
+}
+
 static struct changes_gives changes_read(const char *gives)
 {
-	struct changes_gives out = {gives != NULL && gives[0] != '\0', 0};
-
-	for (enum ipc_finding_kind i = 0; out.known && i < IPC_FINDINGS; i++)
-		if (casework_gives(gives, i))
-			out.kinds |= UINT64_C(1) << i;
-	return out;
+	if (gives == NULL || gives[0] == '\0')
+		return (struct changes_gives){false, 0};
+	return (struct changes_gives){true, casework_gives(gives)};
 }
 
 /* What a site says did not change gives away what it did; of other bytes that
@@ -214,15 +220,6 @@ static void changes_tell(struct changes *all,
 		all->asked->row(all->asked->context, &row);
 }
 
-static bool changes_is_wanted(const struct casework_changes_asked *asked,
-			      int64_t photo)
-{
-	for (size_t i = 0; i < asked->photo_count; i++)
-		if (asked->photos[i] == photo)
-			return true;
-	return asked->photos == NULL;
-}
-
 static bool changes_sighting(void *context,
 			     const struct ledger_sighting *sighting)
 {
@@ -232,7 +229,8 @@ static bool changes_sighting(void *context,
 	/* A file is no place, and where nobody looked nothing is known. */
 	if (sighting->access == LEDGER_ACCESS_NONE ||
 	    !casework_looked_at(sighting) ||
-	    !changes_is_wanted(all->asked, sighting->photo))
+	    !session_photo_chosen(all->asked->photos, all->asked->photo_count,
+				  sighting->photo))
 		return true;
 	all->err = ledger_look_each(all->ledger, sighting->id, changes_look,
 				    &place, all->fault);

@@ -80,15 +80,6 @@ static bool recheck_is_web(const char *place)
 	       strncasecmp(place, "https://", 8) == 0;
 }
 
-static bool recheck_is_wanted(const struct casework_recheck *recheck,
-			      int64_t photo)
-{
-	for (size_t i = 0; i < recheck->photo_count; i++)
-		if (recheck->photos[i] == photo)
-			return true;
-	return recheck->photos == NULL;
-}
-
 static bool recheck_is_on(const struct casework_recheck *recheck,
 			  const struct ledger_sighting *sighting)
 {
@@ -107,7 +98,8 @@ static bool recheck_take(void *context, const struct ledger_sighting *sighting)
 	struct ledger_sighting *own;
 
 	if (!recheck_is_web(sighting->place) ||
-	    !recheck_is_wanted(all->recheck, sighting->photo) ||
+	    !session_photo_chosen(all->recheck->photos,
+				  all->recheck->photo_count, sighting->photo) ||
 	    !recheck_is_on(all->recheck, sighting))
 		return true;
 	all->places = base_grow(all->places, all->count, &all->capacity,

@@ -40,8 +40,10 @@ json_t *report_days(const struct report *report, int64_t first, int64_t last);
 /* Text of a stranger's, as far as it can be shown. */
 json_t *report_text(const char *text);
 
-/* Kinds of findings, an array of their names, in words with commas between. */
+/* Kinds of findings, an array of their names, or bits of enum
+ * ipc_finding_kind, in words with commas between. */
 json_t *report_kinds(const struct report *report, const json_t *kinds);
+json_t *report_kind_bits(const struct report *report, uint64_t kinds);
 
 /* An address; in a copy to be shown to others only its site. */
 json_t *report_address(const struct report *report, const char *address);

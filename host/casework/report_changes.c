@@ -1,6 +1,5 @@
 /* report_changes.c: what became of places between two looks, in the report. */
 #include <lenscap/casework_changes.h>
-#include <lenscap/casework_findings.h>
 
 #include "report.h"
 
@@ -26,19 +25,6 @@ static json_t *changes_moment(const struct report *report,
 			 "words", words);
 }
 
-static json_t *changes_kinds(const struct report *report, uint64_t bits)
-{
-	json_t *kinds = json_array(), *words;
-
-	for (enum ipc_finding_kind i = 0; i < IPC_FINDINGS; i++)
-		if (bits >> i & 1)
-			json_array_append_new(
-			    kinds, json_string(casework_finding(i)->kind));
-	words = report_kinds(report, kinds);
-	json_decref(kinds);
-	return words;
-}
-
 static void changes_row(void *context, const struct casework_changed *changed)
 {
 	struct report_changes *changes = context;
@@ -56,8 +42,8 @@ static void changes_row(void *context, const struct casework_changed *changed)
 	    casework_change_name(changed->change), "then",
 	    changes_moment(report, &changed->then), "now",
 	    changes_moment(report, &changed->now), "less",
-	    changes_kinds(report, changed->less), "more",
-	    changes_kinds(report, changed->more));
+	    report_kind_bits(report, changed->less), "more",
+	    report_kind_bits(report, changed->more));
 	json_array_append_new(changes->rows, row);
 }
 

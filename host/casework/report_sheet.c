@@ -8,7 +8,6 @@
 #include <time.h>
 
 #include <lenscap/casework_changes.h>
-#include <lenscap/casework_findings.h>
 
 #include "refusal.h"
 #include "report.h"
@@ -64,21 +63,6 @@ static char *sheet_ways(const struct report *report, unsigned ways)
 	return all;
 }
 
-/* "gps device" as words; false where its bytes were not read. */
-static bool sheet_gave(const struct report *report, const char *gives,
-		       json_t **out)
-{
-	json_t *kinds = json_array();
-
-	for (enum ipc_finding_kind i = 0; i < IPC_FINDINGS; i++)
-		if (casework_gives(gives, i))
-			json_array_append_new(
-			    kinds, json_string(casework_finding(i)->kind));
-	*out = report_kinds(report, kinds);
-	json_decref(kinds);
-	return gives[0] != '\0';
-}
-
 static json_t *sheet_look(const struct report *report,
 			  const struct ledger_look *look)
 {
@@ -93,8 +77,7 @@ static json_t *sheet_look(const struct report *report,
 	char *size = base_format("%s, %u x %u", look->own.format,
 				 look->own.width, look->own.height);
 	char *how = sheet_ways(report, look->ways);
-	json_t *gave, *row;
-	bool read = sheet_gave(report, look->gives, &gave);
+	json_t *row;
 
 	base_hex(sum, look->own.sha256, sizeof(look->own.sha256));
 	if (look->tagged)
@@ -107,8 +90,9 @@ static json_t *sheet_look(const struct report *report,
 	    look->times > 1 ? sheet_moment(look->last, again) : "", "found",
 	    sheet_found(report, look), "asked", report_text(look->address),
 	    "how", how, "answer", answer, "bytes", bytes, "size", size, "sum",
-	    sum, "headers", report_text(look->headers), "read", read, "gave",
-	    gave, "tag", tag);
+	    sum, "headers", report_text(look->headers), "read",
+	    look->gives[0] != '\0', "gave",
+	    report_kind_bits(report, casework_gives(look->gives)), "tag", tag);
 	free(answer);
 	free(bytes);
 	free(size);
@@ -148,21 +132,14 @@ static bool sheet_take(void *context, const struct ledger_look *look)
 
 /* ---- A place ---- */
 
-static bool sheet_is_wanted(const struct casework_sheet *asked, int64_t photo)
-{
-	for (size_t i = 0; i < asked->photo_count; i++)
-		if (asked->photos[i] == photo)
-			return true;
-	return asked->photos == NULL;
-}
-
 static bool sheet_place(void *context, const struct ledger_sighting *sighting)
 {
 	struct sheet *sheet = context;
 	const struct report *report = &sheet->report;
 
 	if (sighting->access == LEDGER_ACCESS_NONE ||
-	    !sheet_is_wanted(sheet->asked, sighting->photo))
+	    !session_photo_chosen(sheet->asked->photos,
+				  sheet->asked->photo_count, sighting->photo))
 		return true;
 	sheet->open = false;
 	sheet->looks = json_array();

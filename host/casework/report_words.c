@@ -2,6 +2,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <lenscap/casework_findings.h>
+
 #include "report.h"
 #include "report_hidden.h"
 #include "session.h"
@@ -82,6 +84,19 @@ json_t *report_kinds(const struct report *report, const json_t *kinds)
 	value = report_text(all);
 	free(all);
 	return value;
+}
+
+json_t *report_kind_bits(const struct report *report, uint64_t kinds)
+{
+	json_t *names = json_array(), *words;
+
+	for (enum ipc_finding_kind i = 0; i < IPC_FINDINGS; i++)
+		if (kinds >> i & 1)
+			json_array_append_new(
+			    names, json_string(casework_finding(i)->kind));
+	words = report_kinds(report, names);
+	json_decref(names);
+	return words;
 }
 
 json_t *report_address(const struct report *report, const char *address)

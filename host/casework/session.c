@@ -297,6 +297,14 @@ enum lens_err session_letters(struct casework *work, struct ledger_fault *fault,
 	return err;
 }
 
+bool session_photo_chosen(const int64_t *photos, size_t count, int64_t photo)
+{
+	for (size_t i = 0; i < count; i++)
+		if (photos[i] == photo)
+			return true;
+	return photos == NULL;
+}
+
 enum lens_err session_photos_kept(struct casework *work, const int64_t *photos,
 				  size_t count, struct ledger_fault *fault)
 {

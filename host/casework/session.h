@@ -31,6 +31,9 @@ LENS_MUST enum lens_err session_letters(struct casework *work,
 					struct ledger_fault *fault,
 					const struct letter_set **out);
 
+/* Whether a photo is one of these; of NULL each is. */
+bool session_photo_chosen(const int64_t *photos, size_t count, int64_t photo);
+
 /* LENS_NOT_FOUND, and a sentence, when one of these photos is not kept. */
 LENS_MUST enum lens_err session_photos_kept(struct casework *work,
 					    const int64_t *photos, size_t count,

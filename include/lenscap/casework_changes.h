@@ -62,8 +62,9 @@ struct casework_changes_asked {
 	void *context;
 };
 
-/* Whether a look's gives ("gps device") names a kind; of "" and "none" no. */
-bool casework_gives(const char *gives, enum ipc_finding_kind kind);
+/* The kinds that a look's gives ("gps device") names, as bits of enum
+ * ipc_finding_kind; none of "" and "none". */
+uint64_t casework_gives(const char *gives);
 
 /*
  * Hold the last look at each place on the web against an earlier one, from the
