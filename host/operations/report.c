@@ -48,9 +48,7 @@ static void report_make(struct operation_call *call)
 	err = casework_report(call->work, &report, &fault, &page);
 	if (err != LENS_OK)
 		operation_fail_as(call, err, &fault);
-	else
-		(void)operation_save(call, path, base_buffer_view(&page));
-	if (call->code == OPERATION_OK)
+	else if (operation_save(call, path, base_buffer_view(&page)))
 		call->result = view_page(path, page.size);
 	base_buffer_free(&page);
 }
@@ -75,9 +73,7 @@ static void report_evidence(struct operation_call *call)
 	err = casework_sheet(call->work, &sheet, &fault, &page, &places);
 	if (err != LENS_OK)
 		operation_fail_as(call, err, &fault);
-	else
-		(void)operation_save(call, path, base_buffer_view(&page));
-	if (call->code == OPERATION_OK)
+	else if (operation_save(call, path, base_buffer_view(&page)))
 		call->result = view_sheet(path, page.size, places);
 	base_buffer_free(&page);
 	free(photos);
