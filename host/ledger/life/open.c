@@ -7,6 +7,7 @@
 #include <lenscap/base_io.h>
 #include <lenscap/ledger_safety.h>
 
+#include "rows/each.h"
 #include "store/blob.h"
 #include "store/io.h"
 #include "store/store.h"
@@ -225,33 +226,32 @@ enum lens_err ledger_status(struct ledger *ledger, struct ledger_fault *fault,
 	return err;
 }
 
+static enum lens_err chain_row(struct database_binder *binder,
+			       struct ledger_link *out)
+{
+	struct base_view tag;
+	enum lens_err err = database_bytes(binder, 2, LEDGER_TAG_SIZE, &tag);
+
+	if (err != LENS_OK)
+		return err;
+	out->sequence = (uint64_t)database_int(binder, 0);
+	out->time = database_int(binder, 1);
+	memcpy(out->tag, tag.data, LEDGER_TAG_SIZE);
+	return LENS_OK;
+}
+
+ROWS_EACH(chain_each, ledger_link, chain_row)
+
 enum lens_err ledger_chain_each(struct ledger *ledger,
 				bool (*visit)(void *context,
 					      const struct ledger_link *link),
 				void *context, struct ledger_fault *fault)
 {
 	struct database_binder binder;
-	struct ledger_link link;
-	struct base_view tag;
-	bool going = true;
 	enum lens_err err = store_read(ledger, fault);
 
 	if (err != LENS_OK)
 		return err;
 	binder = database_bind(&ledger->database, QUERY_LINK_EACH);
-	ledger->visiting++;
-	while (going && (err = database_step(&binder, fault)) == LENS_OK) {
-		err = database_bytes(&binder, 2, LEDGER_TAG_SIZE, &tag);
-		if (err != LENS_OK) {
-			err = database_failed(&ledger->database, fault);
-			break;
-		}
-		link.sequence = (uint64_t)database_int(&binder, 0);
-		link.time = database_int(&binder, 1);
-		memcpy(link.tag, tag.data, LEDGER_TAG_SIZE);
-		going = visit(context, &link);
-	}
-	ledger->visiting--;
-	database_reset(&binder);
-	return err == LENS_NOT_FOUND ? LENS_OK : err;
+	return chain_each(ledger, &binder, visit, context, fault);
 }

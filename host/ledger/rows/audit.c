@@ -1,6 +1,7 @@
 /* audit.c: how exposed pages were found to be. */
 #include <string.h>
 
+#include "each.h"
 #include "photo.h"
 
 static enum lens_err audit_check(const struct ledger_audit *audit,
@@ -36,32 +37,30 @@ enum lens_err ledger_audit_put(struct ledger *ledger,
 	return store_end(ledger, database_run(&binder, fault), fault);
 }
 
+static enum lens_err audit_row(struct database_binder *binder,
+			       struct ledger_audit *out)
+{
+	*out = (struct ledger_audit){.made = database_int(binder, 1)};
+	if (database_text(binder, 0, &out->page) != LENS_OK ||
+	    database_text(binder, 2, &out->grade) != LENS_OK ||
+	    database_text(binder, 3, &out->photos) != LENS_OK ||
+	    database_text(binder, 4, &out->content) != LENS_OK)
+		return LENS_SYSTEM;
+	return LENS_OK;
+}
+
+ROWS_EACH(audit_each, ledger_audit, audit_row)
+
 enum lens_err ledger_audit_each(struct ledger *ledger,
 				bool (*visit)(void *context,
 					      const struct ledger_audit *audit),
 				void *context, struct ledger_fault *fault)
 {
-	struct ledger_audit audit;
 	struct database_binder binder;
-	bool going = true;
 	enum lens_err err = store_read(ledger, fault);
 
 	if (err != LENS_OK)
 		return err;
 	binder = database_bind(&ledger->database, QUERY_AUDIT_EACH);
-	ledger->visiting++;
-	while (going && (err = database_step(&binder, fault)) == LENS_OK) {
-		audit = (struct ledger_audit){.made = database_int(&binder, 1)};
-		if (database_text(&binder, 0, &audit.page) != LENS_OK ||
-		    database_text(&binder, 2, &audit.grade) != LENS_OK ||
-		    database_text(&binder, 3, &audit.photos) != LENS_OK ||
-		    database_text(&binder, 4, &audit.content) != LENS_OK) {
-			err = fault_memory(fault);
-			break;
-		}
-		going = visit(context, &audit);
-	}
-	ledger->visiting--;
-	database_reset(&binder);
-	return err == LENS_NOT_FOUND ? LENS_OK : err;
+	return audit_each(ledger, &binder, visit, context, fault);
 }

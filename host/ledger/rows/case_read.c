@@ -6,6 +6,7 @@
 #include <time.h>
 
 #include "case.h"
+#include "each.h"
 
 /* Several text columns; *out in the order of the columns from first on. */
 static enum lens_err case_texts(struct database_binder *binder, int first,
@@ -89,50 +90,37 @@ enum lens_err case_document_row(struct database_binder *binder,
 
 /* ---- Visits ---- */
 
-/*
- * Every row of a statement with one parameter; the last two say how a row is
- * read and shown to the caller.
- */
-#define CASE_EACH(name, row_type, read)                                        \
-	static enum lens_err name(                                             \
-	    struct ledger *ledger, enum query query, int64_t parameter,        \
-	    bool (*visit)(void *context, const struct row_type *row),          \
-	    void *context, struct ledger_fault *fault)                         \
-	{                                                                      \
-		struct database_binder binder;                                 \
-		struct row_type row;                                           \
-		bool going = true;                                             \
-		enum lens_err err = store_read(ledger, fault);                 \
-                                                                               \
-		if (err != LENS_OK)                                            \
-			return err;                                            \
-		binder = database_bind(&ledger->database, query);              \
-		database_bind_int(&binder, parameter);                         \
-		ledger->visiting++;                                            \
-		while (going &&                                                \
-		       (err = database_step(&binder, fault)) == LENS_OK) {     \
-			if (read(&binder, &row) != LENS_OK) {                  \
-				err = fault_memory(fault);                     \
-				break;                                         \
-			}                                                      \
-			going = visit(context, &row);                          \
-		}                                                              \
-		ledger->visiting--;                                            \
-		database_reset(&binder);                                       \
-		return err == LENS_NOT_FOUND ? LENS_OK : err;                  \
-	}
+ROWS_EACH(case_each, ledger_case, case_row)
+ROWS_EACH(case_each_event, ledger_event, case_event_row)
+ROWS_EACH(case_each_letter, ledger_letter, case_letter_row)
+ROWS_EACH(case_each_document, ledger_document, case_document_row)
 
-CASE_EACH(case_each, ledger_case, case_row)
-CASE_EACH(case_each_event, ledger_event, case_event_row)
-CASE_EACH(case_each_letter, ledger_letter, case_letter_row)
-CASE_EACH(case_each_document, ledger_document, case_document_row)
+/* A statement with one parameter, after a look whether memory is the disk's. */
+static enum lens_err case_bind(struct ledger *ledger, enum query query,
+			       int64_t parameter, struct ledger_fault *fault,
+			       struct database_binder *out)
+{
+	enum lens_err err = store_read(ledger, fault);
+
+	if (err != LENS_OK)
+		return err;
+	*out = database_bind(&ledger->database, query);
+	database_bind_int(out, parameter);
+	return LENS_OK;
+}
 
 enum lens_err ledger_case_each(
     struct ledger *ledger, int64_t id,
     bool (*visit)(void *context, const struct ledger_case *the_case),
     void *context, struct ledger_fault *fault)
 {
-	return case_each(ledger, QUERY_CASE_EACH, id, visit, context, fault);
+	struct database_binder binder;
+	enum lens_err err =
+	    case_bind(ledger, QUERY_CASE_EACH, id, fault, &binder);
+
+	return err == LENS_OK
+		   ? case_each(ledger, &binder, visit, context, fault)
+		   : err;
 }
 
 enum lens_err ledger_event_each(struct ledger *ledger, int64_t case_id,
@@ -140,8 +128,13 @@ enum lens_err ledger_event_each(struct ledger *ledger, int64_t case_id,
 					      const struct ledger_event *event),
 				void *context, struct ledger_fault *fault)
 {
-	return case_each_event(ledger, QUERY_EVENT_EACH, case_id, visit,
-			       context, fault);
+	struct database_binder binder;
+	enum lens_err err =
+	    case_bind(ledger, QUERY_EVENT_EACH, case_id, fault, &binder);
+
+	return err == LENS_OK
+		   ? case_each_event(ledger, &binder, visit, context, fault)
+		   : err;
 }
 
 enum lens_err ledger_letter_each(
@@ -149,8 +142,13 @@ enum lens_err ledger_letter_each(
     bool (*visit)(void *context, const struct ledger_letter *letter),
     void *context, struct ledger_fault *fault)
 {
-	return case_each_letter(ledger, QUERY_LETTER_EACH, case_id, visit,
-				context, fault);
+	struct database_binder binder;
+	enum lens_err err =
+	    case_bind(ledger, QUERY_LETTER_EACH, case_id, fault, &binder);
+
+	return err == LENS_OK
+		   ? case_each_letter(ledger, &binder, visit, context, fault)
+		   : err;
 }
 
 enum lens_err ledger_letter_one(
@@ -158,8 +156,13 @@ enum lens_err ledger_letter_one(
     bool (*visit)(void *context, const struct ledger_letter *letter),
     void *context, struct ledger_fault *fault)
 {
-	return case_each_letter(ledger, QUERY_LETTER_ONE, id, visit, context,
-				fault);
+	struct database_binder binder;
+	enum lens_err err =
+	    case_bind(ledger, QUERY_LETTER_ONE, id, fault, &binder);
+
+	return err == LENS_OK
+		   ? case_each_letter(ledger, &binder, visit, context, fault)
+		   : err;
 }
 
 enum lens_err ledger_photo_letters(
@@ -167,8 +170,13 @@ enum lens_err ledger_photo_letters(
     bool (*visit)(void *context, const struct ledger_letter *letter),
     void *context, struct ledger_fault *fault)
 {
-	return case_each_letter(ledger, QUERY_LETTER_NAMING, photo, visit,
-				context, fault);
+	struct database_binder binder;
+	enum lens_err err =
+	    case_bind(ledger, QUERY_LETTER_NAMING, photo, fault, &binder);
+
+	return err == LENS_OK
+		   ? case_each_letter(ledger, &binder, visit, context, fault)
+		   : err;
 }
 
 enum lens_err ledger_document_each(
@@ -176,8 +184,13 @@ enum lens_err ledger_document_each(
     bool (*visit)(void *context, const struct ledger_document *document),
     void *context, struct ledger_fault *fault)
 {
-	return case_each_document(ledger, QUERY_DOCUMENT_EACH, case_id, visit,
-				  context, fault);
+	struct database_binder binder;
+	enum lens_err err =
+	    case_bind(ledger, QUERY_DOCUMENT_EACH, case_id, fault, &binder);
+
+	return err == LENS_OK
+		   ? case_each_document(ledger, &binder, visit, context, fault)
+		   : err;
 }
 
 /* ---- Papers ---- */

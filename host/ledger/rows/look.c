@@ -5,6 +5,7 @@
 
 #include <lenscap/ledger_cases.h>
 
+#include "each.h"
 #include "own.h"
 #include "photo.h"
 #include "sighting.h"
@@ -281,14 +282,14 @@ enum lens_err ledger_look_put(struct ledger *ledger,
 	return store_end(ledger, err, fault);
 }
 
+ROWS_EACH(look_each, ledger_look, look_row)
+
 enum lens_err ledger_look_each(struct ledger *ledger, int64_t sighting,
 			       bool (*visit)(void *context,
 					     const struct ledger_look *look),
 			       void *context, struct ledger_fault *fault)
 {
-	struct ledger_look look;
 	struct database_binder binder;
-	bool going = true;
 	/* Within a visit the ledger stands still, and was looked at. */
 	enum lens_err err =
 	    ledger->visiting > 0 ? LENS_OK : store_read(ledger, fault);
@@ -297,15 +298,5 @@ enum lens_err ledger_look_each(struct ledger *ledger, int64_t sighting,
 		return err;
 	binder = database_bind(&ledger->database, QUERY_LOOK_EACH);
 	database_bind_int(&binder, sighting);
-	ledger->visiting++;
-	while (going && (err = database_step(&binder, fault)) == LENS_OK) {
-		if (look_row(&binder, &look) != LENS_OK) {
-			err = fault_memory(fault);
-			break;
-		}
-		going = visit(context, &look);
-	}
-	ledger->visiting--;
-	database_reset(&binder);
-	return err == LENS_NOT_FOUND ? LENS_OK : err;
+	return look_each(ledger, &binder, visit, context, fault);
 }

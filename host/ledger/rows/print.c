@@ -2,6 +2,7 @@
 #include <lenscap/base_io.h>
 #include <lenscap/ledger_photos.h>
 
+#include "each.h"
 #include "photo.h"
 #include "store/blob.h"
 #include "store/store.h"
@@ -32,31 +33,21 @@ static enum lens_err print_row(struct database_binder *binder,
 	return LENS_OK;
 }
 
+ROWS_EACH(print_each, ledger_print, print_row)
+
 enum lens_err ledger_print_each(struct ledger *ledger, int64_t after,
 				bool (*visit)(void *context,
 					      const struct ledger_print *print),
 				void *context, struct ledger_fault *fault)
 {
 	struct database_binder binder;
-	struct ledger_print print;
-	bool going = true;
 	enum lens_err err = store_read(ledger, fault);
 
 	if (err != LENS_OK)
 		return err;
 	binder = database_bind(&ledger->database, QUERY_PRINT_EACH);
 	database_bind_int(&binder, after);
-	ledger->visiting++;
-	while (going && (err = database_step(&binder, fault)) == LENS_OK) {
-		if (print_row(&binder, &print) != LENS_OK) {
-			err = database_failed(&ledger->database, fault);
-			break;
-		}
-		going = visit(context, &print);
-	}
-	ledger->visiting--;
-	database_reset(&binder);
-	return err == LENS_NOT_FOUND ? LENS_OK : err;
+	return print_each(ledger, &binder, visit, context, fault);
 }
 
 /* ---- Blobs ---- */

@@ -1,6 +1,7 @@
 /* sighting.c: where photos were seen. */
 #include <string.h>
 
+#include "each.h"
 #include "own.h"
 #include "photo.h"
 #include "sighting.h"
@@ -223,29 +224,19 @@ enum lens_err sighting_row(struct database_binder *binder,
 	return LENS_OK;
 }
 
+ROWS_EACH(sighting_each, ledger_sighting, sighting_row)
+
 enum lens_err ledger_sighting_each(
     struct ledger *ledger, int64_t photo,
     bool (*visit)(void *context, const struct ledger_sighting *sighting),
     void *context, struct ledger_fault *fault)
 {
-	struct ledger_sighting sighting;
 	struct database_binder binder;
-	bool going = true;
 	enum lens_err err = store_read(ledger, fault);
 
 	if (err != LENS_OK)
 		return err;
 	binder = database_bind(&ledger->database, QUERY_SIGHTING_EACH);
 	database_bind_int(&binder, photo);
-	ledger->visiting++;
-	while (going && (err = database_step(&binder, fault)) == LENS_OK) {
-		if (sighting_row(&binder, &sighting) != LENS_OK) {
-			err = fault_memory(fault);
-			break;
-		}
-		going = visit(context, &sighting);
-	}
-	ledger->visiting--;
-	database_reset(&binder);
-	return err == LENS_NOT_FOUND ? LENS_OK : err;
+	return sighting_each(ledger, &binder, visit, context, fault);
 }
