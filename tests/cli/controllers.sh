@@ -119,6 +119,8 @@ lenscap controllers add "$key" --name 'Bad' --kind faces
 echo "exit $?"
 lenscap controllers add "$key" set/companies/broken.json
 echo "exit $?"
+lenscap controllers add "$key" set/companies/huge.json
+echo "exit $?"
 lenscap controllers add "$key" set/companies/zebrafinch.json
 lenscap controllers add "$key" missing.json
 echo "exit $?"

@@ -36,8 +36,14 @@ rm www/b.jpg
 lenscap recheck "${options[@]}" --allow-local | plain | sort
 rm www/a.jpg
 lenscap recheck "${options[@]}" --allow-local | plain | tail -2
-djpeg -scale 1/4 /usr/share/backgrounds/mate/nature/Storm.jpg | cjpeg -quality 50 >www/b.jpg
+# It comes back, over its other diagonal: as it is shown it is as wide as before.
+djpeg -scale 1/4 /usr/share/backgrounds/mate/nature/Storm.jpg | cjpeg -quality 50 | jpegtran -transpose >b.jpg
+printf '\xff\xd8\xff\xe1\0\x22Exif\0\0MM\0\x2a\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x05\0\0\0\0\0\0' |
+	cat - <(tail -c +3 b.jpg) >www/b.jpg
 lenscap recheck "${options[@]}" --allow-local | plain | sort
+lenscap photos show "${options[@]}" 1 --json | python3 -c '
+import json, sys
+print([(p["place"][-5:], p["width"], p["height"]) for p in json.load(sys.stdin)["seen"]])'
 lenscap cases show "${options[@]}" 1 | grep next
 # An address of this machine is told to nobody, nor an empty place of one.
 lenscap letter draft "${options[@]}" --case 1 --kind erased_but_back --preview --lang en >again

@@ -117,6 +117,11 @@ for lines in range(16, 43):
         assert second.count("F") == max(lines - 39, 1), (lines, second.count("F"))
     assert "Signed" in (second or parts) and ("Closing" in second or not second), lines
 
+# A long paragraph begins where three of its lines have room (of 1.5 times their size each).
+for lines, first in ((34, "Q6"), (35, "Q5"), (36, "Q1")):
+    second = [w[5] for w in words_of(f"three{lines}.pdf") if w[0] == 2]
+    assert second[0] == first, (lines, second)
+
 # ---- Mails ----
 def mail(name):
     with open(f"{folder}/{name}", "rb") as file:

@@ -3,6 +3,19 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { listener, rendered } from "./rendered.mjs";
 
+/** @type {string[]} What the host was asked for. */
+const asked = [];
+/** @type {any} */ (globalThis).browser = { runtime: { getURL: (/** @type {string} */ path) => path, connect: () => {
+	/** @type {any} */
+	const port = { onMessage: { addListener: (/** @type {any} */ call) => (port.hear = call) },
+		onDisconnect: { addListener: () => {} },
+		postMessage: (/** @type {any} */ { id, params }) => {
+			asked.push(params.method);
+			queueMicrotask(() => port.hear({ id, error: { code: "locked", message: "" } }));
+		} };
+	return port;
+} } };
+const { view } = await import("../../extension/pages/views/letters.js");
 const { preview } = await import("../../extension/pages/letters/preview.js");
 const { needed, newState, wanted } = await import("../../extension/pages/letters/state.js");
 
@@ -119,4 +132,12 @@ test("the meter says what is told anew, what they have, and what stays", () => {
 	assert.match(said, /\(2\)/);
 	const stays = said.slice(said.indexOf("data-state=stays"));
 	assert.match(stays, /<li>.*<li>.*<li>/s);
+});
+
+test("what the letters are made of is asked for when the section is opened", async () => {
+	asked.length = 0;
+	const open = view.open(/** @type {any} */ ({ redraw: () => {}, more: () => "", whenAnswered: () => {} }));
+	await new Promise((resolve) => setTimeout(resolve, 0));
+	assert.ok(asked.includes("controller.search"), String(asked));
+	open.close?.();
 });

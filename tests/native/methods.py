@@ -410,8 +410,10 @@ assert host.ask("case.list") == {"cases": []}
 for wrong in (dict(ask, to=["nobody"]), dict(ask, case=1), dict(ask, photos=[{"id": 4711, "disclose": []}])):
     host.refused("not_found", "letter.draft", **wrong)
 for wrong in (dict(ask, ask=["everything"]), dict(ask, tell=["shoe"]), dict(ask, language="xx"),
-              dict(ask, photos=[{"id": 1, "disclose": ["face"]}]), dict(ask, ask=["objection"])):
+              dict(ask, ask=["objection"])):
     host.refused("bad_params", "letter.draft", **wrong)
+refusal = host.refused("bad_params", "letter.draft", **dict(ask, photos=[{"id": 1, "disclose": ["sha256", "face"]}]))
+assert "'photos'" in refusal.message, refusal
 made = host.ask("letter.draft", language="en", **ask)["letters"]
 assert [row["controller"] for row in made] == ["clearview-ai", "mine"] and all(row["letter"] for row in made)
 host.refused("exists", "letter.draft", **ask)

@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include "casework/case_state.h"
 #include "work.h"
 
 #include <lenscap/casework_cases.h>
@@ -463,6 +464,41 @@ TEST(tells_each_story_day_by_day)
 	work_remove(work, dir);
 }
 
+/* What came back and goes again is the letter that it was. */
+TEST(what_is_sent_anew_is_one_letter)
+{
+	static const struct cases_story story = {
+	    .law = "gdpr",
+	    .country = "de",
+	    .events = {{"2026-03-02", "drafted", "{\"letter\":\"request\"}"},
+		       {"2026-03-02", "sent", "{}"},
+		       {"2026-03-10", "drafted", "{\"letter\":\"no_answer\"}"},
+		       {"2026-03-10", "sent", "{}"},
+		       {"2026-03-12", "reply", "{\"kind\":\"bounced\"}"},
+		       {"2026-03-14", "sent", "{}"}}};
+	char dir[] = "/tmp/lenscap-cases-XXXXXX";
+	struct casework *work = work_make(dir);
+	struct ledger_fault fault = {0};
+	struct case_state *out = base_alloc(1, sizeof(*out));
+	char law[] = "gdpr", facts[] = "{}";
+	struct casework_case the_case = {
+	    .id = cases_write(work, "LC-0000-TEST", &story),
+	    .law = law,
+	    .facts = facts};
+
+	(void)state;
+	assert_int_equal(case_state_read(work, &the_case, &fault, out),
+			 LENS_OK);
+	assert_int_equal(out->letter_count, 2);
+	assert_int_equal(out->went_count, 3);
+	assert_ptr_equal(case_state_last(out), &out->letters[1]);
+	for (size_t i = 0; i < out->went_count; i++)
+		assert_ptr_equal(case_state_went(out, out->went[i].number),
+				 &out->letters[i > 0]);
+	free(out);
+	work_remove(work, dir);
+}
+
 /* ---- What cannot be ---- */
 
 static bool work_count(void *context, const struct ledger_event *event)
@@ -819,6 +855,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    RUN(tells_each_story_day_by_day),
+	    RUN(what_is_sent_anew_is_one_letter),
 	    RUN(notes_only_what_can_have_happened),
 	    RUN(follows_a_case_from_its_letter_to_its_end),
 	    RUN(writes_to_nobody_again_within_a_month),

@@ -501,7 +501,7 @@ TEST(follow_ups_tell_no_more_than_is_chosen_for_them)
 /* A copy is another file: its row has its own size and checksum, or none. */
 TEST(each_address_has_the_facts_of_its_own_bytes)
 {
-	static const unsigned disclose = CASEWORK_TELL_SHA256;
+	static const unsigned disclose = CASEWORK_TELL_SHA256, none = 0;
 	struct ledger_sighting copy = {
 	    .photo = told.photo,
 	    .place = "https://copies.example/copy.jpg",
@@ -529,6 +529,44 @@ TEST(each_address_has_the_facts_of_its_own_bytes)
 	stands_if(true, "640 \xc3\x97 480", "the photo's size");
 	at = strstr((const char *)told.text.data, "qvvxhere.jpg");
 	assert_non_null(at);
+	/* With nothing to tell of it there is no such row. */
+	draft.disclose = &none;
+	composed(&draft);
+	told.case_id = case_id;
+	stands_if(true, "qvvxhere.jpg", "an address");
+	stands_if(false, "640 \xc3\x97 480", "the photo's size");
+}
+
+/* A follow-up goes on with what the first letter called wrong, unless another
+ * is said. */
+TEST(what_is_wrong_is_what_was_said_last)
+{
+	const unsigned none = 0;
+	struct casework_draft draft = request(&none);
+	int64_t case_id = told.case_id;
+
+	(void)state;
+	draft.preview = false;
+	draft.force = true;
+	draft.ask[LAW_RECTIFICATION] = true;
+	draft.rectify_what = "qvvxwrong";
+	draft.rectify_to = "qvvxright";
+	composed(&draft);
+	note(CASEWORK_NOTE_SENT, told.today, 0);
+	draft = request(&none);
+	draft.kind = "no_answer";
+	draft.case_id = told.case_id;
+	draft.to_count = 0;
+	draft.today = told.today + 60;
+	composed(&draft);
+	stands_if(true, "qvvxwrong", "no_answer");
+	stands_if(true, "qvvxright", "no_answer");
+	draft.rectify_what = "qvvxother";
+	draft.rectify_to = "qvvxbetter";
+	composed(&draft);
+	stands_if(false, "qvvxwrong", "no_answer");
+	stands_if(true, "qvvxother", "no_answer");
+	told.case_id = case_id;
 }
 
 /*
@@ -596,6 +634,7 @@ int main(void)
 	    RUN(a_photo_seen_nowhere_is_named_by_what_is_disclosed),
 	    RUN(follow_ups_tell_no_more_than_is_chosen_for_them),
 	    RUN(each_address_has_the_facts_of_its_own_bytes),
+	    RUN(what_is_wrong_is_what_was_said_last),
 	    RUN(a_letter_gives_the_time_of_its_kind),
 	};
 

@@ -193,6 +193,35 @@ TEST(breaks_its_pages_between_parts)
 	clients_typesetter_free(setter);
 }
 
+/* A long paragraph begins where three of its lines have room, and no more. */
+TEST(begins_a_paragraph_where_three_lines_fit)
+{
+	enum { FIRST = 34, LAST = 36 };
+	static struct ipc_block blocks[] = {
+	    {IPC_BLOCK_PARAGRAPH, 1, {NULL}},
+	    {IPC_BLOCK_PARAGRAPH, 1, {"Q1\nQ2\nQ3\nQ4\nQ5\nQ6"}},
+	};
+	struct clients_typesetter *setter;
+	struct ipc_document_job job = documents_letter(IPC_LAYOUT_DIN5008);
+	char filler[4 * LAST + 1] = "F", name[32];
+
+	(void)state;
+	if (getenv("LENSCAP_PAPERS") == NULL)
+		skip();
+	setter = clients_typesetter_new(documents_worker());
+	job.document.blocks = blocks;
+	job.document.count = sizeof(blocks) / sizeof(blocks[0]);
+	blocks[0].cells[0] = filler;
+	for (unsigned i = 2; i <= LAST; i++) {
+		strcat(filler, "\nF");
+		snprintf(name, sizeof(name), "three%u.pdf", i);
+		if (i >= FIRST)
+			documents_set(setter, &job, -1, name, "%PDF-1.",
+				      "/FontFile");
+	}
+	clients_typesetter_free(setter);
+}
+
 /* A table of more rows than a page holds, and a paragraph longer than one. */
 TEST(goes_on_over_pages)
 {
@@ -455,6 +484,7 @@ int main(void)
 	    RUN(sets_a_letter_in_every_layout),
 	    RUN(keeps_clear_of_the_address_beside_it),
 	    RUN(breaks_its_pages_between_parts),
+	    RUN(begins_a_paragraph_where_three_lines_fit),
 	    RUN(goes_on_over_pages),
 	    RUN(drafts_a_mail_with_its_letter),
 	    RUN(writes_a_calendar),

@@ -120,6 +120,27 @@ TEST(any_passage_becomes_another_and_marks_stay_pairs)
 				passage(from, end);
 }
 
+/* A norm that another follows may be cited shorter than it is here. */
+TEST(a_citation_ends_where_its_words_do)
+{
+	static const char alone[] =
+	    "\x03gdpr:15(1)\x04" CITED " and \x03gdpr:16\x04"
+	    "Art. 16 GDPR";
+	static const char run[] = "\x03gdpr:15(1)\x04"
+				  "Art. 15(1) as \x03gdpr:16\x04"
+				  "16 GDPR";
+	struct letter_fault fault;
+	char made[512];
+
+	(void)state;
+	assert_int_equal(edit(alone, "GDPR and", "x", &fault, made),
+			 LENS_MALFORMED);
+	assert_int_equal(edit(alone, "and", "or", &fault, made), LENS_OK);
+	assert_int_equal(edit(run, "as", "or", &fault, made), LENS_OK);
+	assert_int_equal(edit(run, "1) as", "2) as", &fault, made),
+			 LENS_MALFORMED);
+}
+
 TEST(what_is_put_in_is_a_value_and_its_norms_are_marked)
 {
 	struct letter_fault fault;
@@ -167,6 +188,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    RUN(any_passage_becomes_another_and_marks_stay_pairs),
+	    RUN(a_citation_ends_where_its_words_do),
 	    RUN(what_is_put_in_is_a_value_and_its_norms_are_marked),
 	    RUN(what_looks_like_a_norm_and_is_none_is_refused),
 	};
