@@ -360,6 +360,14 @@ static enum lens_err watch_tell(struct watching *all, int64_t now,
 	return err;
 }
 
+/* A look in the future was noted by a clock that was wrong. */
+static bool watch_is_rested(const struct watch_page *page, int64_t now)
+{
+	int64_t ago = now - page->looked;
+
+	return page->looked > 0 && ago >= 0 && ago < CASEWORK_WATCH_REST;
+}
+
 /* Those that were looked at not long ago are left alone: how many. */
 static size_t watch_rest(struct watch_list *list, bool all, int64_t now)
 {
@@ -368,8 +376,7 @@ static size_t watch_rest(struct watch_list *list, bool all, int64_t now)
 	for (size_t i = 0; i < count; i++) {
 		struct watch_page page = list->pages[i];
 
-		if (!all && page.looked > 0 &&
-		    now - page.looked < CASEWORK_WATCH_REST) {
+		if (!all && watch_is_rested(&page, now)) {
 			free(page.page);
 			continue;
 		}
