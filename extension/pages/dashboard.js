@@ -13,6 +13,7 @@ import { count, t } from "../shared/i18n.js";
 import { brand, icon } from "../shared/icons.js";
 import { ledgerState, unlockForm, unlocking } from "../shared/ledger.js";
 import { background, host, whenLocked } from "../shared/rpc.js";
+import { banner, shown } from "./demo/banner.js";
 import { view as cases } from "./views/cases.js";
 import { view as exposure } from "./views/exposure.js";
 import { view as letters } from "./views/letters.js";
@@ -34,7 +35,8 @@ import { view as settings } from "./views/settings.js";
  *   open: (shell: Shell) => OpenView}} View */
 
 /** @type {readonly View[]} */
-const views = [overview, photos, exposure, letters, cases, settings];
+const views = [overview, photos, exposure, letters, cases, settings]
+	.filter(({ name }) => !background.isPlayed || shown.includes(name));
 
 const state = {
 	...idle(draw),
@@ -96,7 +98,14 @@ function notices() {
 
 const opened = () => html`${failure(state)}${notices()}${state.open?.draw()}`;
 
-const content = () => html`<h1 tabindex="-1" id="title">${t(state.view.title)}</h1>
+/** The demo in another language. */
+function anew() {
+	enter();
+	draw();
+}
+
+const content = () => html`${background.isPlayed ? banner(anew) : nothing}
+	<h1 tabindex="-1" id="title">${t(state.view.title)}</h1>
 	${state.lost ? html`<div data-testid="lost">${problem(state.lost)}</div>` : nothing}
 	${state.ledger === "open" ? opened() : closed[state.ledger]?.()}`;
 
@@ -125,7 +134,8 @@ async function refresh() {
 		state.open = null;
 	}
 	if (nowOpen) {
-		await ext.storage.local.set({ set_up: true });
+		if (!background.isPlayed)
+			await ext.storage.local.set({ set_up: true });
 		enter();
 	}
 	draw();

@@ -1,5 +1,5 @@
 // welcome.js: finds the host or says how to install it; makes or opens the ledger.
-import { html } from "../vendor/lit-html/lit-html.js";
+import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { act, idle } from "../shared/acting.js";
 import { autolock } from "../shared/autolock.js";
 import { announce, byId, command, notice, preparePage, problem, renderPage } from "../shared/components.js";
@@ -61,13 +61,28 @@ const noHost = () => plain(state.error).code.startsWith("version") ? otherAge() 
 		${problem(state.error)}
 		<p>${t("install_text")}</p>
 		<ol class="steps">
-			<li><div class="stack-small"><p>${t("install_step_1")}</p>${command("make && sudo make install")}</div></li>
-			<li><div class="stack-small"><p>${t("install_step_2")}</p>
-				${command(`lenscap install --browser ${browserName()}`)}</div></li>
+			<li><div class="stack-small"><p>${t("install_package")}</p>
+				${command("sudo apt install ./lenscap_*.deb")}</div></li>
 			<li><div class="stack-small"><p>${t("install_step_3")}</p>${lookAgain()}</div></li>
 		</ol>
+		<details data-testid="install-other"><summary>${t("install_other")}</summary>
+			<ol class="steps">
+				<li><div class="stack-small"><p>${t("install_step_1")}</p>
+					${command("make && sudo make install")}</div></li>
+				<li><div class="stack-small"><p>${t("install_step_2")}</p>
+					${command(`lenscap install --browser ${browserName()}`)}</div></li>
+				<li><p>${t("install_step_3")}</p></li>
+			</ol></details>
 		<p class="soft">${t("install_doctor")}</p>${command("lenscap doctor")}
 	</section>`;
+
+/** The way to look around without a host, or without a ledger. */
+const demoWay = () => html`<section class="row" data-testid="demo-way">
+	<button type="button" @click=${() => openPage("pages/demo.html")} data-testid="demo-open">
+		${icon("eye")} ${t("demo_open")}</button><p class="small soft">${t("demo_open_text")}</p></section>`;
+
+/** The steps at which nobody has photos here yet. */
+const early = ["no_host", "create"];
 
 const readyStep = () => html`<section class="card stack" data-testid="step-ready">
 	${notice("good", t("ready_title"))}
@@ -105,7 +120,7 @@ function draw() {
 			<p class="lead no-print">${t("welcome_lead")}</p></header>
 		<ul class="promises no-print" data-testid="promises">
 			${promises.map(([name, key]) => html`<li>${icon(name)}${t(key)}</li>`)}</ul>
-		${steps[state.step]()}`, byId("main"));
+		${steps[state.step]()}${early.includes(state.step) ? demoWay() : nothing}`, byId("main"));
 }
 
 /** The step that a state of the ledger asks for. */

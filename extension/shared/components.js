@@ -46,6 +46,9 @@ export function renderPage(template, root) {
 	}
 }
 
+/** An address that breaks behind its slashes before it breaks within a word. @param {string} address */
+export const breakable = (address) => address.split("/").map((part, at) => at ? html`/<wbr>${part}` : part);
+
 let speech = 0;
 /**
  * Have a screen reader say something.  Needs <p id="live" role="status"> in the page.

@@ -53,11 +53,14 @@ export const letterLanguage = () => lettered.find((code) => code === chosen) ?? 
 export const has = (key) => Object.hasOwn(en, key);
 
 /**
- * The text of a key; {name} in it is replaced by values.name.
+ * The text of a key in the language in use; {name} in it is replaced by values.name.
  * @param {string} key @param {Record<string, string | number>} [values]
  */
-export function t(key, values = {}) {
-	const message = catalogues[chosen]?.[key]?.message ?? catalogues["en"]?.[key]?.message ?? key;
+export const t = (key, values = {}) => tIn(chosen, key, values);
+
+/** The same in any of ours. @param {string} code @param {string} key @param {Record<string, string | number>} values */
+export function tIn(code, key, values) {
+	const message = catalogues[code]?.[key]?.message ?? catalogues["en"]?.[key]?.message ?? key;
 	return message.replace(/\{(\w+)\}/g, (whole, name) =>
 		Object.hasOwn(values, name) ? String(values[name]) : whole);
 }

@@ -13,11 +13,24 @@ export class Background {
 	#waiting = new Map();
 	/** @type {Set<Listener>} */ #listeners = new Set();
 	#id = 0;
+	/** Whoever answers in the background's place. @type {((name: string, params: any) => Promise<any>) | null} */
+	#player = null;
+
+	/** Ask somebody else from now on, and never the background. @param {NonNullable<Background["isPlayed"]>} answer */
+	play(answer) {
+		this.#player = answer;
+	}
+
+	/** Whether what is asked is answered by a player: nothing is so, and nothing may be kept. */
+	get isPlayed() {
+		return this.#player;
+	}
 
 	/** @param {Listener} listener gets events: "check", "host", "ledger" */
 	listen(listener) {
 		this.#listeners.add(listener);
-		this.#open();
+		if (!this.#player)
+			this.#open();
 		return () => this.#listeners.delete(listener);
 	}
 
@@ -26,6 +39,8 @@ export class Background {
 	 * @param {string} name @param {object} [params] @returns {Promise<any>}
 	 */
 	ask(name, params = {}) {
+		if (this.#player)
+			return this.#player(name, params);
 		const id = ++this.#id;
 		return new Promise((resolve, reject) => {
 			this.#waiting.set(id, { resolve, reject });

@@ -39,6 +39,23 @@ test("without a host every page says so, and what to do", { skip: chromium ? fal
 				assert.ok(await page.evaluate("document.documentElement.scrollWidth <= innerWidth"),
 					`${name} needs no sideways scrolling at ${width}`);
 			}
+	await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: "light" }]);
+	await page.setViewport({ width: 320, height: 800 });
+	await page.click("[data-testid=set-up]");
+	const welcome = await (await browser.waitForTarget((target) => target.url().endsWith("welcome.html"))).page();
+	await welcome?.waitForSelector("[data-testid=demo-open]");
+	await welcome?.$eval("[data-testid=demo-open]", (button) => /** @type {any} */ (button).click());
+	await browser.waitForTarget((target) => target.url().endsWith("demo.html"));
+	for (const [view, sign] of [["overview", "site"], ["photos", "photo"], ["letters", "controller"],
+		["cases", "case"]]) {
+		await page.goto("about:blank");
+		await page.goto(`chrome-extension://${ID}/pages/demo.html#${view}`);
+		await page.waitForSelector(`[data-testid=demo] ~ * [data-testid=${sign}]`);
+		await page.waitForSelector("img[src^='data:image/svg+xml'], [data-testid=cases-found], .sites");
+		assert.equal(await page.$("[data-testid=problem]"), null);
+		assert.deepEqual(await violations(page), [], `demo ${view}`);
+		assert.ok(await page.evaluate("document.documentElement.scrollWidth <= innerWidth"), `demo ${view} at 320`);
+	}
 	assert.deepEqual(complaints, []);
 }, { extensions: [extension] }));
 
@@ -55,6 +72,7 @@ test("every control is reached by the Tab key, in the language of the browser",
 		assert.equal(await page.$eval("html", (element) => element.lang), language);
 		assert.equal((await page.$eval("[data-testid=look-again]", (element) => element.textContent))?.trim(), words);
 	}
+	await page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })");
 	const controls = await page.$$eval("button, a[href], input, select", (list) => list.length);
 	const reached = new Set();
 	for (let at = 0; at < controls + 2; at++) {

@@ -244,10 +244,11 @@ const rules = [
 			ofTemplate(text, (why) => refuse(node, why));
 		}
 	},
-	// Foreign addresses have no business here, whatever for.
+	// Foreign addresses have no business here, whatever for; those that nobody can have (RFC 2606) are none.
 	(node, refuse) => {
 		if ((ts.isStringLiteralLike(node) || ts.isTemplateHead(node))
-			&& /^\s*(https?|wss?|ftp|mailto|javascript|view-source):\S/i.test(node.text))
+			&& /^\s*(https?|wss?|ftp|mailto|javascript|view-source):\S/i.test(node.text)
+			&& !/^https:\/\/\w+\.example\/[\w./-]+$/.test(node.text))
 			refuse(node, "a foreign address");
 	},
 ];

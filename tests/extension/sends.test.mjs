@@ -51,7 +51,9 @@ const planted = [
 		"html`<img srcset=${x}>`", "html`<iframe></iframe>`",
 	"html`<video poster=${x}>`", "html`<link rel=stylesheet href=x>`", "html`<b onclick=\"x()\">`",
 		"x.style.background = `url(${y})`", "sheet.insertRule('@import \"x\"')",
-	"const a = 'https://example.org/' + secret", "`https://example.org/${secret}`", "chrome.tabs.query({})",
+	"const a = 'https://example.org/' + secret", "`https://example.org/${secret}`",
+		"const a = 'https://x.example.org/y'", "const a = 'https://x.example/?y='",
+		"chrome.tabs.query({})",
 		"browser.runtime", "ext.runtime.connectNative('x')",
 	"ext.runtime.sendNativeMessage('x', {})", "ext.scripting.executeScript({ target: { tabId, allFrames: true } })",
 		"ext.scripting.insertCSS({})",
@@ -70,7 +72,7 @@ const harmless = [
 	"html`<button @click=${go}>x</button>`", "html`<img src=${thumbnail} alt=\"\">`", "document.createElement('div')",
 		"element.textContent = x", "element.setAttribute('aria-hidden', 'true')",
 	"location.reload()", "map.set('url', x)", "const o = { url: x }", "view.open(shell)", "new URL(x).host",
-		"value.includes('url(')",
+		"value.includes('url(')", "const a = 'https://x.example/y.jpg'",
 ];
 for (const text of harmless)
 	test(`lets pass ${text}`, () => assert.deepEqual(findings("pages/x.js", text), []));

@@ -145,6 +145,13 @@ await withHost(async (browser, page, _home, { ask, click, go, see, until }) => {
 	await go("welcome.html");
 	await each(page, "welcome-create", async () => { await go("welcome.html"); await see("step-create"); },
 		STATES);
+	for (const view of ["overview", "photos", "letters", "cases"])
+		await each(page, `demo-${view}`, async () => {
+			await page.goto("about:blank");
+			await go(`demo.html#${view}`);
+			await see("demo");
+			await new Promise((resolve) => setTimeout(resolve, 300));
+		});
 	await go("dashboard.html");
 	await see("set-up");
 	await ask("ledger.create", { passphrase });

@@ -1,25 +1,29 @@
 // kept_draft.js: what was chosen and typed for letters, until they are written: whoever looks elsewhere, or closes
 // the page, finds it again.  The browser holds it in memory alone, and forgets it when it ends.
 import { ext } from "../../shared/ext.js";
+import { background } from "../../shared/rpc.js";
 
 /** @typedef {import("./state.js").State} State */
 
 const NAME = "letters_draft";
 
+/** Where it is held; of a demo nothing is. */
+const held = () => background.isPlayed ? undefined : ext.storage?.session;
+
 /** @param {State} state */
-export const keepDraft = ({ whom, ask, own, told, me }) => ext.storage?.session?.set({ [NAME]: {
+export const keepDraft = ({ whom, ask, own, told, me }) => held()?.set({ [NAME]: {
 	to: [...whom.chosen.values()], ask: [...ask], own: { ...own },
 	told: [...told].map(([id, prints]) => [id, [...prints]]), tell: [...me.tell],
 } })?.catch(() => {});
 
-export const forgetDraft = () => ext.storage?.session?.remove(NAME)?.catch(() => {});
+export const forgetDraft = () => held()?.remove(NAME)?.catch(() => {});
 
 /**
  * Put it back, if there is one; photos that were forgotten meanwhile are left out.
  * @param {State} state @returns {Promise<boolean>} whether there is one
  */
 export async function takeDraft(state) {
-	const { [NAME]: kept } = /** @type {any} */ (await ext.storage?.session?.get(NAME) ?? {});
+	const { [NAME]: kept } = /** @type {any} */ (await held()?.get(NAME) ?? {});
 	if (!kept)
 		return false;
 	for (const controller of kept.to)

@@ -1,6 +1,7 @@
 // which_photos.js: the photos that a letter names, and by what.
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
 import { repeat } from "../../vendor/lit-html/directives/repeat.js";
+import { breakable } from "../../shared/components.js";
 import { checkBox } from "../../shared/fields.js";
 import { shortAddress } from "../../shared/format.js";
 import { count, t } from "../../shared/i18n.js";
@@ -52,7 +53,7 @@ function row(state, photo) {
 		.checked=${disclose !== undefined}
 			@change=${() => toggle(state, photo)} data-testid="photo" data-id=${photo.id}>
 		${thumbnail ? html`<img src=${thumbnail} alt="">` : icon("photo")}
-		<span class="small">${shortAddress(photo.source, NAME)}<br><span class="soft">
+		<span class="small">${breakable(shortAddress(photo.source, NAME))}<br><span class="soft">
 			${photo.sightings ? count("sightings", photo.sightings) : t("seen_nowhere_short")}</span></span></label>
 		${disclose ? telling(state, photo, disclose) : nothing}</li>`;
 }

@@ -1,6 +1,7 @@
 // grid.js: the photos as cards, and what narrows and orders them.
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
 import { repeat } from "../../vendor/lit-html/directives/repeat.js";
+import { breakable } from "../../shared/components.js";
 import { selectField, textField } from "../../shared/fields.js";
 import { findingLabel, findingTags } from "../../shared/findings.js";
 import { pixels, shortAddress, size } from "../../shared/format.js";
@@ -66,7 +67,8 @@ function face(state, photo, name) {
 	const thumbnail = state.thumbnails.of(photo.id);
 	return html`<button type="button" class="open" @click=${() => show(state, photo.id)} data-testid="open-photo">
 		<div class="frame">${thumbnail ? html`<img src=${thumbnail} alt="" loading="lazy">` : icon("photo")}</div>
-		<div class="about"><p class="small"><span class="visually-hidden">${t("photo_details")}: </span>${name}</p>
+		<div class="about">
+			<p class="small"><span class="visually-hidden">${t("photo_details")}: </span>${breakable(name)}</p>
 			<p class="small soft">${pixels(photo.width, photo.height)} · ${size(photo.bytes)}</p></div></button>`;
 }
 

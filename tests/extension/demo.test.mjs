@@ -1,0 +1,93 @@
+// The demo: the dashboard's own sections with people who are drawn. Nobody else is asked, nothing is kept,
+// and each of its words is in the language that was chosen.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { rendered } from "./rendered.mjs";
+
+const touched = /** @type {string[]} */ ([]);
+/** @param {string} name @returns {any} an area of storage that says that somebody wrote */
+const area = (name) => ({ get: async () => ({}), set: async () => { touched.push(name); },
+	remove: async () => { touched.push(name); } });
+Object.assign(/** @type {any} */ (globalThis).browser, { storage: { local: area("local"), session: area("session") } });
+/** @type {any} */ (globalThis).document.getElementById = () => ({});
+/** @type {any} */ (globalThis).browser.runtime.connect = () => { touched.push("background"); };
+
+const { background, host } = await import("../../extension/shared/rpc.js");
+const { answer } = await import("../../extension/pages/demo/answers.js");
+const { banner, shown } = await import("../../extension/pages/demo/banner.js");
+const { setLanguage, languages, tIn } = await import("../../extension/shared/i18n.js");
+const { drawing } = await import("../../extension/pages/demo/drawn.js");
+background.play(answer);
+
+/** What a section shows once all has come. @param {string} name */
+async function section(name) {
+	const { view } = await import(`../../extension/pages/views/${name}.js`);
+	const open = view.open({ redraw: () => {}, refresh: async () => {}, status: () => undefined, more: () => "",
+		go: () => {} });
+	await new Promise((resolve) => setTimeout(resolve, 50));
+	const page = rendered(open.draw()).replace(/\s+/g, " ");
+	open.close?.();
+	return page;
+}
+
+test("each section that it has shows what is drawn, and no failure", async () => {
+	const signs = { overview: /data-testid="site"/, photos: /maja\.jpg/, letters: /faces\.example/,
+		cases: /DEMO-2/ };
+	assert.deepEqual(shown, Object.keys(signs));
+	for (const [name, sign] of Object.entries(signs)) {
+		const page = await section(name);
+		assert.match(page, sign);
+		assert.doesNotMatch(page, /data-testid="?problem/, name);
+	}
+});
+
+test("a photo is drawn and opens, a case unfolds, a letter is shown and is not written", async () => {
+	const { photos, total } = await host("photo.list", { order: "sightings", descending: true });
+	assert.equal(photos.length, total);
+	const seen = photos.map(({ sightings }) => sightings);
+	assert.deepEqual(seen, [...seen].sort().reverse());
+	for (const { id } of photos) {
+		const { thumbnails: [small] } = await host("photo.thumbnail", { ids: [id] });
+		assert.match(atob(small?.data ?? ""), /^<svg [\s\S]*<\/svg>$/);
+		const shown = await host("photo.show", { id });
+		assert.equal(shown.seen?.length, shown.sightings);
+	}
+	assert.equal(drawing(photos.length + 1), "");
+	assert.equal((await host("case.show", { case: 3 })).history.at(-1)?.kind, "closed");
+	const wish = { to: ["faces"], ask: /** @type {any} */ (["access"]), photos: [], tell: [], language: "de" };
+	const { letters: [letter] } = await host("letter.draft", { ...wish, preview: true });
+	assert.match(letter?.text ?? "", /^An: faces\.example\n/);
+	await assert.rejects(host("letter.draft", wish), { code: "demo" });
+});
+
+test("what would change something, or ask the web, is refused; nobody was asked and nothing kept", async () => {
+	for (const method of /** @type {const} */ (["photo.forget", "exposure.recheck", "case.sent", "me.set",
+		"ledger.wipe"]))
+		await assert.rejects(host(method, /** @type {any} */ ({})), { code: "demo" }, method);
+	await assert.rejects(background.ask("due.count"), { code: "demo" });
+	await assert.rejects(host("photo.show", { id: 99 }), { code: "not_found" });
+	background.listen(() => {});
+	assert.deepEqual(touched, []);
+});
+
+test("it is said on it what it is, in each language", () => {
+	for (const code of Object.keys(languages)) {
+		setLanguage(code);
+		const page = rendered(banner(() => {}));
+		assert.ok(page.includes(tIn(code, "demo_title")) && page.includes(tIn(code, "demo_text")), code);
+		assert.equal(tIn(code, "demo_text") === tIn("en", "demo_text"), code === "en", code);
+	}
+	setLanguage("en");
+});
+
+test("the overview counts what is drawn", async () => {
+	const [known, { photos }, { cases }] = await Promise.all([host("report.overview"), host("photo.list"),
+		host("case.list")]);
+	assert.equal(known.photos, photos.length);
+	assert.equal(known.places, photos.reduce((sum, { sightings }) => sum + sightings, 0));
+	assert.equal(known.letters.asked, cases.filter(({ sent }) => sent).length);
+	for (const stage of /** @type {const} */ (["draft", "waiting", "overdue", "closed"]))
+		assert.equal(known.letters[stage], cases.filter((row) => row.stage === stage).length, stage);
+	assert.equal(known.due, cases.filter(({ step }) => ["letter", "send"].includes(step.action)).length);
+	assert.ok(!photos.some(({ source }) => /^https?:/.test(source) && !new URL(source).host.endsWith(".example")));
+});
