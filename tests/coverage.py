@@ -2,8 +2,8 @@
 """coverage.py BUILD: what of host/ the tests reached, by folder.
 
 Reads what gcov says of each object that ran.  A file that is compiled once and
-linked into many programs has one count; what a jailed worker runs is not in it,
-since nothing in a jail may write a file.
+linked into many programs has one count; what a worker runs in its jail is not in
+it, since nothing in one may write a file: `make coverage` has it run without.
 """
 
 import collections

@@ -57,6 +57,14 @@ extern int jail_landlock_most;
 #define JAIL_LANDLOCK_MOST "LENSCAP_LANDLOCK"
 
 /*
+ * Nothing in a jail may write a count: a build that counts (make coverage), and
+ * no other, can be told by the environment to do its workers' work in none.
+ */
+#ifdef LENSCAP_COUNTS
+#define JAIL_NONE "LENSCAP_NO_JAIL"
+#endif
+
+/*
  * Leave this process a file system in which there is only what may be read
  * (ends with NULL).  *hidden: false where the system allows no namespace; then
  * all is as it was.  False: it has rights that it could not give back, and must

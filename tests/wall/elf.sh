@@ -29,6 +29,8 @@ for program in "${programs[@]}"; do
 	readelf -lW "$program" | grep -qE 'LOAD.* RWE ' && fail "$program has writable code"
 	readelf -d "$program" | grep -E 'RPATH|RUNPATH' && fail "$program looks for libraries of its own"
 	[[ $BUILD == */release ]] || continue
+	# What tests tell a development build: how old its kernel is, or to count without jails.
+	grep -qaE 'LENSCAP_(LANDLOCK|NO_JAIL)' "$program" && fail "$program has a development build's knobs"
 	readelf -Ws --dyn-syms "$program" | grep -q __stack_chk_fail || fail "$program has no stack protector"
 	readelf -Ws --dyn-syms "$program" | grep -q '_chk@' || fail "$program is not fortified"
 done
