@@ -1,13 +1,17 @@
 """browsers.py: the browsers of this machine take up the installed extension by
-themselves, and it reaches the installed host.  Both are new to this user."""
+themselves, and it reaches the installed host.  Both are new to this user, who gets
+from there to the first finding in as many acts as are counted here."""
+import base64
 import json
 import os
 import shutil
 import socket
+import struct
 import subprocess
 import sys
 import tempfile
 import time
+import zlib
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "packaging"))
 import chromium  # noqa: E402
@@ -16,6 +20,62 @@ CHROMIUM = "fefknhfepoiankcbpcpomdifdbamkpeh"
 GECKO = "lenscap@lenscap.org"
 # The page that says how the host is installed, until it is there.
 THERE = "document.querySelector('[data-testid=step-create]')?.checkVisibility()"
+ACTS = 5  # at most, with the package's installation, without a passphrase's choice
+
+
+def picture():
+    """A PNG of 64 by 64 that says who made it."""
+    def chunk(kind, data):
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+    rows = b"".join(b"\0" + bytes((x * 4 ^ y * 3) & 255 for x in range(64)) for y in range(64))
+    return (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 64, 64, 8, 0, 0, 0, 0))
+            + chunk(b"tEXt", b"Author\0Maja Muster") + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b""))
+
+
+def press(name):
+    """The button of that name, once it can be pressed: true when it was."""
+    return ("(() => { const one = document.querySelector('[data-testid=%s]:not(:disabled)');"
+            " one?.click(); return Boolean(one); })()" % name)
+
+
+# What a person does on the pages, each as a script that is true once it is done.
+PASSPHRASE = """(() => {
+    for (const name of ["passphrase", "passphrase-again"]) {
+        const field = document.querySelector(`[data-testid=${name}]`);
+        if (!field)
+            return false;
+        field.value = "seven words that nobody else would choose";
+        field.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+    return true; })()"""
+CHOOSE = """(() => {
+    const input = document.querySelector("[data-testid=files]");
+    if (!input)
+        return false;
+    const chosen = new DataTransfer();
+    chosen.items.add(new File([Uint8Array.from(atob("%s"), (one) => one.charCodeAt(0))], "me.png",
+        { type: "image/png" }));
+    input.files = chosen.files;
+    input.dispatchEvent(new Event("change", { bubbles: true }));
+    return true; })()""" % base64.b64encode(picture()).decode()
+FINDING = "document.querySelector('[data-outcome=added] .soft')?.textContent?.trim()"
+
+
+def five_acts(until, go):
+    """From the page that the installed extension shows to the first finding: that, and how many acts it took.
+    until(script) gives what the script does once that is true; go(path) shows a page of ours."""
+    acts = 1  # sudo apt install ./lenscap_*.deb
+    until(PASSPHRASE)
+    until(press("create"))
+    for button in ("written", "continue"):
+        until(press(button))
+        acts += 1
+    until("Boolean(document.querySelector('[data-testid=open-dashboard]'))")
+    go("pages/dashboard.html#photos")  # which that button opens in a tab of its own
+    acts += 1
+    until(CHOOSE)
+    acts += 1
+    return until(FINDING), acts
 
 
 class Firefox:
@@ -84,6 +144,10 @@ def ask_firefox(home):
         browser.call("Marionette:SetContext", value="content")
         browser.call("WebDriver:Navigate", url=page)
         browser.until("return " + THERE, "content")
+
+        def go(path):
+            browser.call("WebDriver:Navigate", url=page.replace("pages/welcome.html", path))
+        return five_acts(lambda script: browser.until("return " + script, "content"), go)
     finally:
         browser.close()
 
@@ -94,6 +158,10 @@ def ask_chromium(home):
     try:
         page = browser.open("chrome-extension://%s/pages/welcome.html" % CHROMIUM)
         page.until(THERE)
+
+        def go(path):
+            page.call("Page.navigate", url="chrome-extension://%s/%s" % (CHROMIUM, path))
+        return five_acts(page.until, go)
     finally:
         browser.close()
 
@@ -104,8 +172,10 @@ def main():
             print("%s: not here" % name)
             continue
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as home:
-            ask(home)
-        print("%s: the extension is there, and reaches the host" % name)
+            finding, acts = ask(home)
+        print("%s: the extension is there, reaches the host, and finds after %d acts: %s" % (name, acts, finding))
+        if acts > ACTS:
+            sys.exit("%s: more than %d acts" % (name, ACTS))
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 # deb.sh SUITE: what `make deb` gives on a bare Debian, installed on another one
 # with nothing but its dependencies: what an earlier version kept is there after the
 # upgrade, an ordinary user's Chromium and Firefox find extension and host, removing
-# leaves nothing.  Variables and status are run.sh's.
+# leaves nothing but what the user kept, and purging nothing else.  Variables and status are run.sh's.
 #
 # $BARE_DEBS: a folder with the packages, which are then not built.
 # shellcheck disable=SC2016 # for the shells inside
@@ -15,11 +15,14 @@ mkdir "$work/files"
 if [ -n "${BARE_DEBS:-}" ]; then
 	cp "$BARE_DEBS"/*.deb "$work/files/" || exit 1
 else
-	# Built twice, in another folder, time zone, language and umask: the same bytes.
-	BARE_KEEP=$work/one "$here/run.sh" "$suite" lenscap root 'make deb' \
-		'cp -r . "$HOME/other one" && cd "$HOME/other one" && umask 077 && TZ=Asia/Tokyo LC_ALL=C.UTF-8 packaging/deb/build.sh build/deb2 &&
-			for deb in build/deb/*.deb; do cmp "$deb" "build/deb2/${deb##*/}" || exit; done' || exit
-	cp "$work"/one/root/root/lenscap/build/deb/*.deb "$work/files/" || exit 1
+	# Whatever a release gives out, built twice: by another user, in another folder, time zone, language and
+	# umask. The same bytes.
+	BARE_KEEP=$work/one "$here/run.sh" "$suite" lenscap root 'make release && mv build/release-* build/first' \
+		'useradd -m other && cp -r . "/home/other/other one" && rm -rf "/home/other/other one/build" && chown -R other: /home/other &&
+			runuser -u other -- env HOME=/home/other TZ=Asia/Tokyo LC_ALL=C.UTF-8 sh -c "umask 077 && cd ~/other\ one && packaging/release.sh build/second" &&
+			for file in build/first/*; do cmp "$file" "/home/other/other one/build/second/${file##*/}" || exit; done &&
+			ls build/first' || exit
+	cp "$work"/one/root/root/lenscap/build/first/*.deb "$work/files/" || exit 1
 	rm -rf --one-file-system "$work/one"
 fi
 
@@ -43,5 +46,7 @@ BARE_FILES=$work/files "$here/run.sh" "$suite" lenscap someone \
 		lenscap cases list --key-file ~/key | grep PimEyes && lenscap verify --key-file ~/key' \
 	'cd / && lenscap fingerprint /usr/share/pixmaps/*.png >/dev/null; lenscap doctor' \
 	'python3 tests/bare/browsers.py' \
+	'sudo apt-get remove -y lenscap && left=$(find /etc /usr -path "*lenscap*" | head) && [ -z "$left" ] &&
+		[ -n "$(find ~ -path "*lenscap*" -name "ledger*" | head -1)" ] || { echo "left: $left"; ls -A ~; exit 1; }' \
 	'sudo dpkg --purge lenscap lenscap-heif lenscap-jxl lenscap-pdf lenscap-tiff &&
 		left=$(find /etc /usr /var/lib -path "*lenscap*" ! -path "/var/lib/dpkg/*" | head) && [ -z "$left" ] || { echo "left: $left"; exit 1; }'
