@@ -151,7 +151,7 @@ function overview() {
 				not_asked: 0 };
 		}),
 		letters: { asked: 3, erased: 1, draft: 1, waiting: 1, overdue: 1, replied: 0, complained: 0, closed: 1 },
-		due: 2 };
+		due: 2, changes: { compared: 0, gone: 0, since: null } };
 }
 
 /** Orders of photos, by what is compared. @type {Record<string, (photo: Photo) => number | string>} */
