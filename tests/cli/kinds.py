@@ -550,6 +550,60 @@ if has("tiff"):
          ("-hidden_picture", ""), ("-text", "name"))
     told("no-layers.tif", tiff("<", ([(37724, 7, 48, b"Adobe Photoshop Document Data Block\0".ljust(48, b"\0"))], photo)), ("-hidden_picture", ""))
 
+# ---- More in a known part than belongs there, and parts in another order ----
+ADDRESS = b"Anna Example, Sample Street 5"
+TOLD = ("*", "Anna Example, Sample Street 5")
+GUID = b"0123456789ABCDEF" * 2
+extended = subject("Anna Example")
+
+
+def part(body, at, name=GUID, total=len(extended)):
+    return segment(0xe1, b"http://ns.adobe.com/xmp/extension/\0" + name + struct.pack(">II", total, at) + body)
+
+
+told("extended.jpg", start(part(extended[150:], 150), xmp(packet("", 'xmpNote:HasExtendedXMP="%s"' % GUID.decode())), part(extended[:150], 0)),
+     ("keywords", "Anna Example"))
+told("extended-two.jpg", start(part(subject("garden"), 0, b"F" * 32), part(extended, 0)), ("keywords", "garden"), ("keywords", "Anna Example"))
+told("extended-far.jpg", start(part(extended, 0xfffffff0)), ("*", "Anna Example"))
+for name, more in {"adobe": segment(0xee, b"Adobe\0\x64\0\0\0\0\1" + ADDRESS), "avi": segment(0xe0, b"AVI1\0" + bytes(9) + ADDRESS),
+                   "jfxx": segment(0xe0, b"JFXX\0\x13\2\2" + bytes(12) + ADDRESS), "no-profile": segment(0xe2, b"ICC_PROFILE\0\1\1" + ADDRESS),
+                   "plug-in": photoshop(resource(0xfa3, ADDRESS)), "behind-resources": photoshop(resource(0x3ed, bytes(16)) + ADDRESS),
+                   "record": photoshop(resource(0x404, dataset(3, 20, ADDRESS))), "number": segment(0xe6, ADDRESS)}.items():
+    told(name + "-more.jpg", start(more), TOLD, unread=None if name == "no-profile" else 0)
+told("digits.jpg", start(segment(0xe9, b"+49 151 23456789")), ("text", "+49 151 23456789"))
+told("plug-in-noise.jpg", start(photoshop(resource(0xfa3, noise))), ("unread", "500 bytes"), unread=500)
+printer = "Annas Drucker"
+told("printer.jpg", start(photoshop(resource(0x43a, struct.pack(">II", 16, 11) + b"printerNameTEXT" + struct.pack(">I", len(printer)) + printer.encode("utf-16-be")))),
+     ("text", printer))
+told("channels.jpg", start(photoshop(resource(0x3ee, b"\x07Alpha 1\x0cAnna Example"))), ("text", "a channel's name: Anna Example"), ("-text", "Alpha 1"))
+told("iptc-preview.jpg", start(photoshop(resource(0x404, dataset(2, 202, saved(other.resize((160, 120)), "JPEG"))))), ("thumbnail_differs", "IPTC"))
+told("other-boxes.jpg", start(segment(0xeb, b"JP\0\1\0\0\0\1" + box(b"jumb", box(b"jumd", b"json" + bytes(12) + b"\3other\0") + box(b"json", ADDRESS)))),
+     TOLD, ("-content_credentials", ""), unread=None)
+for name, more in {"gamma": chunk(b"gAMA", struct.pack(">I", 45455) + ADDRESS), "packed": chunk(b"zTXt", b"Comment\0\0" + zlib.compress(b"garden party") + ADDRESS),
+                   "no-profile": chunk(b"iCCP", b"x\0\0" + zlib.compress(bytes(200)) + ADDRESS)}.items():
+    told(name + "-more.png", in_png(more), TOLD, unread=None if name == "no-profile" else 0)
+told("end-more.png", png[:-12] + chunk(b"IEND", ADDRESS), TOLD)
+told("torn.png", in_png(chunk(b"zTXt", b"Comment\0\0" + noise)), ("unread", "500 bytes"), unread=500)
+told("behind-exif.webp", riff(wide_head(0), lossy) + b"EXIF" + struct.pack("<I", len(with_position("<"))) + with_position("<"), HERE)
+told("head-more.webp", riff((b"VP8X", wide_head(0)[1] + ADDRESS), lossy), TOLD)
+told("json.webp", riff(wide_head(0), lossy, (b"GPS ", b'{"lat":52.52,"lon":13.405}')), ("text", "52.52"))
+if has("tiff"):
+    told("smaller.tif", tiff("<", ([], photo), ([(0xfe, 4, 1, 1)], other)), ("thumbnail_differs", ""))
+    told("smaller-own.tif", tiff("<", ([], photo), ([(0xfe, 4, 1, 1)], photo)), ("-thumbnail_differs", ""), ("-hidden_picture", ""))
+if has("heif"):
+    told("deflate.heic", heif.added(plain, (b"mime", zlib.compress(extended), b"application/rdf+xml\0deflate\0")), ("keywords", "Anna Example"))
+    told("second-meta.heic", plain + box(b"meta", bytes(4) + box(b"note", ADDRESS)), TOLD)
+    told("wide-free.heic", plain + struct.pack(">I4sQ", 1, b"free", 16 + len(ADDRESS)) + ADDRESS, TOLD)
+told("cursor.cur", b"\0\0\2\0" + icons(icon_png)[4:] + archive(), ("author", "Anna Example"), ("hidden_file", "ZIP"))
+told("wide.svg", ("\ufeff" + drawing('<title>Anna Example</title><image href="%s"/>' % data_uri(located)).decode()).encode("utf-16-le"),
+     HERE, ("caption", "Anna Example"))
+told("capitals.svg", drawing('<image href="%s"/>' % data_uri(located).replace("data:image/jpeg;base64", "DATA:IMAGE/JPEG;BASE64")), HERE)
+told("no-type.svg", drawing('<image href="%s"/>' % data_uri(located).replace("image/jpeg", "")), HERE)
+told("nested.svg", drawing('<image href="%s"/>' % data_uri(drawing('<image href="%s"/>' % data_uri(located)), "svg+xml")), HERE)
+told("said.svg", drawing('<g data-name="Anna Example" aria-label="Annas Haus"/><script>var owner = "Bea Example";</script><own xmlns="urn:x">Cleo Example</own>'
+                         '<style>.anna{fill:red}</style><image href="%s"/>' % data_uri(jpeg), before="<?author Dora Example?>"),
+     ("text", "Anna Example"), ("text", "Annas Haus"), ("text", "Bea Example"), ("text", "Cleo Example"), ("text", "Dora Example"), ("-text", "fill"))
+
 # ---- Called otherwise than it is ----
 told("a-png.jpg", in_png(chunk(b"eXIf", with_position(">"))), HERE)
 told("a-jpeg.heic", start(exif(with_position(">"))), HERE)

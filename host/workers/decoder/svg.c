@@ -6,15 +6,19 @@
 #include "formats.h"
 #include "picture/jpeg.h"
 
+#define SVG_DEPTH_MAX 4 /* drawings in drawings */
+
+static enum ipc_picture_status svg_inner_read(struct base_view file, bool full,
+					      struct picture_raster *raster);
+
 static const struct {
 	bool (*begins)(struct base_view file);
 	enum ipc_picture_status (*read)(struct base_view file, bool full,
 					struct picture_raster *raster);
 } svg_inner[] = {
-    {jpeg_begins, jpeg_read},
-    {png_begins, png_read},
-    {webp_begins, webp_read},
-    {gif_begins, gif_read},
+    {jpeg_begins, jpeg_read},	      {png_begins, png_read},
+    {webp_begins, webp_read},	      {gif_begins, gif_read},
+    {svg_begins_any, svg_inner_read},
 };
 
 static enum ipc_picture_status svg_largest(struct base_view file, bool full,
@@ -43,6 +47,18 @@ static enum ipc_picture_status svg_largest(struct base_view file, bool full,
 			break;
 		}
 	base_buffer_free(&best);
+	return status;
+}
+
+static enum ipc_picture_status svg_inner_read(struct base_view file, bool full,
+					      struct picture_raster *raster)
+{
+	static unsigned depth;
+	enum ipc_picture_status status = IPC_PICTURE_UNKNOWN_FORMAT;
+
+	if (depth++ < SVG_DEPTH_MAX)
+		status = decoder_svg_read(file, full, raster);
+	depth--;
 	return status;
 }
 

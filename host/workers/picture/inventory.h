@@ -7,6 +7,7 @@
 #ifndef LENSCAP_PICTURE_INVENTORY_H
 #define LENSCAP_PICTURE_INVENTORY_H
 
+#include "inventory_jpeg.h"
 #include "metadata_facts.h"
 
 #define INVENTORY_PICTURES_MAX 24 /* previews and others of one file */
@@ -92,6 +93,12 @@ void inventory_comment(struct inventory *inventory, struct base_view comment);
 /* Photoshop's image resources ("8BIM"). */
 void inventory_resources(struct inventory *inventory, struct base_view all);
 
+/* How much of it is a colour profile (ICC.1, 7.2); 0: it is none. */
+size_t inventory_profile(struct base_view profile);
+
+/* True when boxes of "jumb" are a signed history (C2PA). */
+bool inventory_is_signed(struct base_view boxes);
+
 /* Words whose meaning is not known, with the name of their place. */
 void inventory_text(struct inventory *inventory, const char *label,
 		    struct base_view text);
@@ -133,37 +140,6 @@ void inventory_jfif_preview(struct inventory *inventory, uint8_t kind,
 struct exif_tree;
 void inventory_raw_previews(struct inventory *inventory,
 			    const struct exif_tree *tree, const char *where);
-
-/* Markers of a JPEG that readers of its segments look at (ITU-T T.81, B.1). */
-enum jpeg_marker {
-	JPEG_SOF0 = 0xc0,
-	JPEG_DHT = 0xc4,
-	JPEG_SOF15 = 0xcf,
-	JPEG_RST0 = 0xd0,
-	JPEG_SOI = 0xd8,
-	JPEG_EOI = 0xd9,
-	JPEG_SOS = 0xda,
-	JPEG_APP0 = 0xe0,
-	JPEG_APP15 = 0xef,
-	JPEG_COM = 0xfe
-};
-
-/*
- * Go through a JPEG from marker to marker.  segment is told of each segment,
- * marker and length included, and of each scan's pixels as of marker 0; *pixels
- * says whether there were any.  Either may be NULL; without segment the first
- * byte that belongs to none ends it.  Answers where it ends.
- */
-size_t inventory_markers(struct base_view view,
-			 void (*segment)(void *context, uint8_t marker,
-					 struct base_view whole),
-			 void *context, bool *pixels);
-
-/* A JPEG with pixels of its own, from there to its end; empty without. */
-struct base_view inventory_jpeg_at(struct base_view bytes, size_t at);
-
-/* The first such JPEG.  *at is where to look, and behind it. */
-struct base_view inventory_find_jpeg(struct base_view bytes, size_t *at);
 
 /*
  * One walker for each container.  Each claims what it knows and answers where

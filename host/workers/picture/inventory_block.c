@@ -8,7 +8,9 @@
 #define BLOCK_WORDS_LEAST 8 /* signs of a run that is told as words */
 #define BLOCK_RUNS_MAX 4    /* of one unknown block */
 #define BLOCK_PREVIEWS_MAX 8
-#define BLOCK_REPEATS_MAX 16 /* of one resource */
+#define BLOCK_REPEATS_MAX 16	/* of one resource */
+#define BLOCK_NAME 100		/* bytes in which boxes have their name */
+#define BLOCK_PROFILE_LEAST 128 /* bytes of a profile's head */
 
 /* The first block of a sort belongs there; what follows is one too many. */
 static void block_count(struct inventory *inventory, unsigned *count,
@@ -112,6 +114,8 @@ void inventory_xmp(struct inventory *inventory, struct base_view packet)
 void inventory_iptc(struct inventory *inventory, struct base_view records)
 {
 	block_count(inventory, &inventory->iptcs, IPC_HIDDEN_IPTC, records);
+	if (inventory->depth == 0)
+		block_previews(inventory, records, "in the IPTC block");
 	metadata_find_iptc(records, inventory->picture);
 }
 
@@ -122,9 +126,34 @@ void inventory_comment(struct inventory *inventory, struct base_view comment)
 	metadata_find_comment(comment, inventory->picture);
 }
 
+/* What a plug-in keeps may be words; of other bytes only the head is known. */
+static void block_resource(struct inventory *inventory,
+			   const struct metadata_resource *one)
+{
+	char label[32];
+	size_t head = (size_t)(one->data.data - one->whole.data);
+
+	if (one->known || one->data.size == 0) {
+		inventory_claim(inventory, one->whole);
+		return;
+	}
+	snprintf(label, sizeof(label), "Photoshop's field %u", one->number);
+	inventory_claim(inventory, base_view_part(one->whole, 0, head));
+	(void)inventory_unknown(inventory, label, one->data);
+}
+
 void inventory_resources(struct inventory *inventory, struct base_view all)
 {
+	struct base_view rest = all;
+	struct metadata_resource one;
+
 	metadata_find_resources(all, inventory->picture);
+	for (unsigned i = 0;
+	     i < METADATA_RESOURCES_MAX && metadata_resource_next(&rest, &one);
+	     i++)
+		block_resource(inventory, &one);
+	if (rest.size > 0)
+		(void)inventory_unknown(inventory, "Photoshop's block", rest);
 	for (unsigned i = 0; i < BLOCK_REPEATS_MAX; i++) {
 		struct base_view iptc =
 		    metadata_resource(all, METADATA_RESOURCE_IPTC, i);
@@ -144,7 +173,24 @@ void inventory_resources(struct inventory *inventory, struct base_view all)
 void inventory_text(struct inventory *inventory, const char *label,
 		    struct base_view text)
 {
-	metadata_add_said(inventory->picture, label, text);
+	metadata_add_words(inventory->picture, label, text);
+}
+
+bool inventory_is_signed(struct base_view boxes)
+{
+	size_t size = boxes.size < BLOCK_NAME ? boxes.size : BLOCK_NAME;
+
+	return size > 0 && memmem(boxes.data, size, "c2pa", 4) != NULL;
+}
+
+size_t inventory_profile(struct base_view profile)
+{
+	uint64_t size = inventory_big(base_view_part(profile, 0, 4));
+
+	if (!base_view_starts(base_view_part(profile, 36, 4), "acsp", 4) ||
+	    size < BLOCK_PROFILE_LEAST)
+		return 0;
+	return size < profile.size ? (size_t)size : profile.size;
 }
 
 static bool block_is_sign(uint8_t byte)

@@ -79,11 +79,15 @@ static void bmp_profile(struct inventory *inventory, struct base_view header)
 	    base_view_part(header, (size_t)bmp_number(header, 112, 4),
 			   (size_t)bmp_number(header, 116, 4));
 
-	inventory_claim(inventory, profile);
+	size_t known = inventory_profile(profile);
+
 	/* Not the profile but where it lies on the writer's disk. */
-	if (bmp_number(header, 56, 4) == BMP_LINKED)
+	if (bmp_number(header, 56, 4) == BMP_LINKED) {
 		metadata_add(inventory->picture, IPC_FINDING_FILE_NAMES,
 			     metadata_text_ends(profile));
+		known = profile.size;
+	}
+	inventory_claim(inventory, base_view_part(profile, 0, known));
 }
 
 size_t inventory_bmp(struct inventory *inventory, struct base_view view)
@@ -93,7 +97,9 @@ size_t inventory_bmp(struct inventory *inventory, struct base_view view)
 	uint64_t pixels = bmp_number(view, 10, 4);
 	uint64_t size = bmp_number(header, 0, 4), rows;
 
-	if (base_view_starts(view, "\0\0\1\0", 4))
+	/* Icons and cursors */
+	if (base_view_starts(view, "\0\0\1\0", 4) ||
+	    base_view_starts(view, "\0\0\2\0", 4))
 		return bmp_icons(inventory, view);
 	if (!base_view_starts(view, "BM", 2) || view.size < 26 || pixels < 26 ||
 	    pixels > view.size || size > view.size)
@@ -101,8 +107,10 @@ size_t inventory_bmp(struct inventory *inventory, struct base_view view)
 	rows = bmp_rows(header, size);
 	if (rows == 0 || rows > view.size - pixels)
 		rows = view.size - pixels;
+	/* Four bytes of it are of nobody's use, and zeros. */
+	inventory_claim(inventory, base_view_part(view, 0, 6));
 	inventory_claim(inventory,
-			base_view_part(view, 0, BMP_FILE + (size_t)size));
+			base_view_part(view, 10, BMP_FILE - 10 + (size_t)size));
 	inventory_claim(inventory,
 			base_view_part(header, (size_t)size,
 				       (size_t)bmp_colours(header, size)));

@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "inflate.h"
 #include "inventory.h"
 
 #define BOXES_MAX 4096 /* of one level */
@@ -12,7 +13,8 @@
 struct boxes_item {
 	uint32_t id;
 	char type[5];
-	const char *name, *content; /* zero-terminated, in the file */
+	/* zero-terminated, in the file */
+	const char *name, *content, *encoding;
 	bool hidden;
 };
 
@@ -104,7 +106,7 @@ static const char *boxes_word(struct base_view *rest)
 
 static void boxes_add_item(struct boxes_walk *walk, struct base_view body)
 {
-	struct boxes_item item = {.name = "", .content = ""};
+	struct boxes_item item = {.name = "", .content = "", .encoding = ""};
 	uint64_t version = boxes_take(&body, 1);
 
 	item.hidden = (boxes_take(&body, 3) & 1) != 0;
@@ -117,8 +119,10 @@ static void boxes_add_item(struct boxes_walk *walk, struct base_view body)
 	memcpy(item.type, body.data, 4);
 	boxes_take(&body, 4);
 	item.name = boxes_word(&body);
-	if (strcmp(item.type, "mime") == 0)
+	if (strcmp(item.type, "mime") == 0) {
 		item.content = boxes_word(&body);
+		item.encoding = boxes_word(&body);
+	}
 	walk->items[walk->count++] = item;
 }
 
@@ -159,12 +163,33 @@ static void boxes_exif(struct inventory *inventory, struct base_view item)
 			       base_view_part(item, skip, item.size - skip));
 }
 
+/* Words that are packed as in HTTP: "gzip" or "deflate"; as they are, else. */
+static struct base_view boxes_plain(struct inventory *inventory,
+				    const struct boxes_item *item,
+				    struct base_view bytes)
+{
+	z_stream stream = {.next_in = (uint8_t *)(uintptr_t)bytes.data,
+			   .avail_in = (unsigned)bytes.size};
+	struct base_buffer plain;
+
+	if (*item->encoding == '\0' || bytes.size > INVENTORY_BLOCK_MAX ||
+	    inflateInit2(&stream, 15 + 32) != Z_OK)
+		return bytes;
+	base_buffer_init(&plain, INVENTORY_BLOCK_MAX);
+	if (inflate_into(&stream, &plain) == Z_STREAM_END)
+		bytes = inventory_hold(inventory, base_buffer_view(&plain));
+	inflateEnd(&stream);
+	base_buffer_free(&plain);
+	return bytes;
+}
+
 static void boxes_read_item(struct boxes_walk *walk,
 			    const struct boxes_item *item,
 			    struct base_view bytes)
 {
 	struct inventory *inventory = walk->inventory;
 
+	bytes = boxes_plain(inventory, item, bytes);
 	if (strcmp(item->type, "Exif") == 0)
 		boxes_exif(inventory, bytes);
 	else if (strcmp(item->type, "mime") == 0 &&
@@ -347,35 +372,7 @@ static void boxes_others(struct boxes_walk *walk)
 				     "further picture", "in the same file");
 }
 
-/* ---- Top level ---- */
-
-static void boxes_meta(struct boxes_walk *walk, struct base_view body)
-{
-	struct base_view rest;
-	struct boxes_box box;
-
-	boxes_take(&body, 4);
-	rest = body;
-	while (boxes_next(&rest, &box)) {
-		if (boxes_is(&box, "iinf"))
-			boxes_items(walk, box.body);
-		else if (boxes_is(&box, "idat"))
-			walk->idat = box.body;
-		else if (boxes_is(&box, "iref"))
-			walk->references = box.body;
-		else if (boxes_is(&box, "iprp"))
-			boxes_properties(walk, box.body);
-		else if (boxes_is(&box, "pitm") && box.body.size >= 6)
-			walk->primary = (uint32_t)inventory_big(base_view_part(
-			    box.body, 4, box.body.data[0] == 0 ? 2 : 4));
-		/* An inner "free" is padding, unless there are words in it. */
-	}
-	rest = body;
-	while (boxes_next(&rest, &box))
-		if (boxes_is(&box, "iloc"))
-			boxes_locations(walk, box.body);
-	boxes_others(walk);
-}
+/* ---- The list of items ---- */
 
 static const uint8_t boxes_c2pa[16] = {0xd8, 0xfe, 0xc3, 0xd6, 0x1b, 0x0e,
 				       0x48, 0x3c, 0x92, 0x97, 0x58, 0x28,
@@ -384,13 +381,20 @@ static const uint8_t boxes_xmp[16] = {0xbe, 0x7a, 0xcf, 0xcb, 0x97, 0xa9,
 				      0x42, 0xe8, 0x9c, 0x71, 0x99, 0x94,
 				      0x91, 0xe3, 0xaf, 0xac};
 
+static void boxes_head(struct boxes_walk *walk, const struct boxes_box *box)
+{
+	inventory_claim(
+	    walk->inventory,
+	    base_view_part(box->whole, 0, box->whole.size - box->body.size));
+}
+
 static void boxes_uuid(struct boxes_walk *walk, const struct boxes_box *box)
 {
 	struct inventory *inventory = walk->inventory;
 	struct base_view rest =
 	    base_view_part(box->body, 16, box->body.size - 16);
 
-	inventory_claim(inventory, base_view_part(box->whole, 0, 8));
+	boxes_head(walk, box);
 	if (base_view_starts(box->body, boxes_c2pa, 16)) {
 		inventory_claim(inventory, box->whole);
 		metadata_find_credentials(rest, &inventory->looked,
@@ -405,9 +409,7 @@ static void boxes_uuid(struct boxes_walk *walk, const struct boxes_box *box)
 
 static void boxes_video(struct boxes_walk *walk, const struct boxes_box *box)
 {
-	inventory_claim(
-	    walk->inventory,
-	    base_view_part(box->whole, 0, box->whole.size - box->body.size));
+	boxes_head(walk, box);
 	/* The rest finds the video in it by itself. */
 }
 
@@ -417,11 +419,12 @@ static void boxes_free(struct boxes_walk *walk, const struct boxes_box *box)
 
 	for (size_t i = 0; i < box->body.size; i++)
 		zeros &= box->body.data[i] == 0;
-	if (zeros)
+	if (zeros) {
 		inventory_claim(walk->inventory, box->whole);
-	else
-		(void)inventory_unknown(walk->inventory, "unused room",
-					box->body);
+		return;
+	}
+	boxes_head(walk, box);
+	(void)inventory_unknown(walk->inventory, "unused room", box->body);
 }
 
 static void boxes_movie(struct boxes_walk *walk, const struct boxes_box *box)
@@ -436,17 +439,92 @@ static void boxes_known(struct boxes_walk *walk, const struct boxes_box *box)
 	inventory_claim(walk->inventory, box->whole);
 }
 
-static void boxes_head(struct boxes_walk *walk, const struct boxes_box *box)
+static void boxes_take_items(struct boxes_walk *walk,
+			     const struct boxes_box *box)
 {
-	inventory_claim(
-	    walk->inventory,
-	    base_view_part(box->whole, 0, box->whole.size - box->body.size));
+	boxes_items(walk, box->body);
 }
+
+static void boxes_data(struct boxes_walk *walk, const struct boxes_box *box)
+{
+	walk->idat = box->body;
+}
+
+static void boxes_relations(struct boxes_walk *walk,
+			    const struct boxes_box *box)
+{
+	walk->references = box->body;
+}
+
+static void boxes_take_properties(struct boxes_walk *walk,
+				  const struct boxes_box *box)
+{
+	boxes_properties(walk, box->body);
+}
+
+static void boxes_primary(struct boxes_walk *walk, const struct boxes_box *box)
+{
+	size_t width = base_view_starts(box->body, "", 1) ? 2 : 4;
+
+	if (box->body.size >= 6)
+		walk->primary = (uint32_t)inventory_big(
+		    base_view_part(box->body, 4, width));
+}
+
+/* Boxes of a list of items; a row without read is taken in by another. */
+static const struct {
+	char type[5];
+	void (*read)(struct boxes_walk *walk, const struct boxes_box *box);
+} boxes_meta_types[] = {
+    {"hdlr", NULL},
+    {"pitm", boxes_primary},
+    {"iinf", boxes_take_items},
+    {"iloc", NULL},
+    {"iref", boxes_relations},
+    {"iprp", boxes_take_properties},
+    {"idat", boxes_data},
+    {"dinf", NULL},
+    {"grpl", NULL},
+    {"ipro", NULL},
+};
+
+/* What is no such box is told as unused room is. */
+static void boxes_meta_box(struct boxes_walk *walk, const struct boxes_box *box)
+{
+	for (size_t i = 0;
+	     i < sizeof(boxes_meta_types) / sizeof(*boxes_meta_types); i++)
+		if (boxes_is(box, boxes_meta_types[i].type)) {
+			inventory_claim(walk->inventory, box->whole);
+			if (boxes_meta_types[i].read != NULL)
+				boxes_meta_types[i].read(walk, box);
+			return;
+		}
+	boxes_free(walk, box);
+}
+
+static void boxes_meta(struct boxes_walk *walk, struct base_view body)
+{
+	struct base_view rest;
+	struct boxes_box box;
+
+	boxes_take(&body, 4);
+	rest = body;
+	while (boxes_next(&rest, &box))
+		boxes_meta_box(walk, &box);
+	rest = body;
+	while (boxes_next(&rest, &box))
+		if (boxes_is(&box, "iloc"))
+			boxes_locations(walk, box.body);
+	boxes_others(walk);
+}
+
+/* ---- Top level ---- */
 
 static void boxes_take_meta(struct boxes_walk *walk,
 			    const struct boxes_box *box)
 {
-	inventory_claim(walk->inventory, box->whole);
+	boxes_head(walk, box);
+	inventory_claim(walk->inventory, base_view_part(box->body, 0, 4));
 	boxes_meta(walk, box->body);
 }
 
@@ -468,6 +546,11 @@ static void boxes_packed(struct boxes_walk *walk, const struct boxes_box *box);
 static void boxes_credentials(struct boxes_walk *walk,
 			      const struct boxes_box *box)
 {
+	if (!inventory_is_signed(box->body)) {
+		boxes_head(walk, box);
+		(void)inventory_unknown(walk->inventory, box->type, box->body);
+		return;
+	}
 	inventory_claim(walk->inventory, box->whole);
 	metadata_find_credentials(box->body, &walk->inventory->looked,
 				  walk->inventory->picture);
@@ -574,8 +657,7 @@ size_t inventory_boxes(struct inventory *inventory, struct base_view view)
 			/* Bytes that are no boxes claim anything. */
 			if (box.cut)
 				break;
-			inventory_claim(inventory,
-					base_view_part(box.whole, 0, 8));
+			boxes_head(&walk, &box);
 			(void)inventory_unknown(inventory, box.type, box.body);
 		}
 		end = (size_t)(box.whole.data - view.data) + box.whole.size;

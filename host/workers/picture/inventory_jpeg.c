@@ -11,12 +11,27 @@
 #define JPEG_XMP "http://ns.adobe.com/xap/1.0/"
 #define JPEG_EXTENDED "http://ns.adobe.com/xmp/extension/"
 #define JPEG_PHOTOSHOP "Photoshop 3.0"
-#define JPEG_GUID 40 /* bytes before an extended packet's part */
+#define JPEG_GUID 40	    /* bytes before an extended packet's part */
+#define JPEG_NAME 32	    /* of these, its name */
+#define JPEG_EXTENDED_MAX 4 /* packets */
+#define JPEG_ICC 14	    /* bytes before a profile's part */
+#define JPEG_AVI 14	    /* bytes of AVI1's segment */
+#define JPEG_ADOBE 12
+#define JPEG_ADOBE_LONG 31 /* as Photoshop writes it */
+#define JPEG_ALL SIZE_MAX
 
 /* What is put together from several segments. */
 struct jpeg_walk {
 	struct inventory *inventory;
-	struct base_buffer extended, resources, thermal;
+	struct {
+		char name[JPEG_NAME];
+		struct base_buffer bytes;
+	} extended[JPEG_EXTENDED_MAX];
+	unsigned extendeds;
+	struct base_buffer resources, thermal;
+	struct base_view resource; /* where there is but one */
+	uint64_t profile;	   /* bytes of it that are to come */
+	bool history;		   /* the parts of APP11 are of a history */
 };
 
 /* The bytes after a name and the zero that ends it; empty if another name. */
@@ -31,7 +46,7 @@ static struct base_view jpeg_after(struct base_view segment, const char *name,
 /* ---- Segments ---- */
 
 /* Version, density, and a preview as wide and high as two bytes say. */
-static bool jpeg_jfif(struct jpeg_walk *walk, struct base_view segment)
+static size_t jpeg_jfif(struct jpeg_walk *walk, struct base_view segment)
 {
 	struct inventory *inventory = walk->inventory;
 	struct base_view preview = base_view_part(segment, 12, 2);
@@ -42,37 +57,72 @@ static bool jpeg_jfif(struct jpeg_walk *walk, struct base_view segment)
 	if (size > 14 && size <= segment.size && inventory->depth == 0)
 		inventory_jfif_preview(inventory, INVENTORY_JFIF_RGB,
 				       base_view_part(segment, 12, size - 12));
-	if (size >= segment.size)
-		return true;
-	/* What follows is not JFIF's. */
-	inventory_claim(inventory, base_view_part(segment, 0, size));
-	(void)inventory_unknown(
-	    inventory, "JFIF",
-	    base_view_part(segment, size, segment.size - size));
-	return false;
+	return size;
 }
 
-static bool jpeg_app0(struct jpeg_walk *walk, struct base_view segment)
+/* A preview as a JPEG, or as pixels behind width, height and their colours. */
+static size_t jpeg_jfxx(struct jpeg_walk *walk, struct base_view segment)
 {
-	struct base_view rest;
+	struct base_view rest = base_view_part(segment, 6, segment.size - 6);
+	struct base_view size = base_view_part(rest, 0, 2);
+	size_t pixels, at = 0;
 
-	if (base_view_starts(segment, "JFIF\0", 5))
-		return jpeg_jfif(walk, segment);
-	if (!base_view_starts(segment, "JFXX\0", 5))
-		return base_view_starts(segment, "AVI1", 4) ||
-		       base_view_starts(segment, "MJPG", 4);
-	rest = base_view_part(segment, 6, segment.size - 6);
-	if (segment.size <= 6 || walk->inventory->depth > 0)
-		return true;
-	if (segment.data[5] == INVENTORY_JFIF_JPEG)
+	if (size.data == NULL || walk->inventory->depth > 0)
+		return JPEG_ALL;
+	if (segment.data[5] == INVENTORY_JFIF_JPEG) {
 		inventory_add(walk->inventory, rest, INVENTORY_PREVIEW,
 			      "in the JFIF extension", IPC_HIDDEN_MAX);
-	else
-		inventory_jfif_preview(walk->inventory, segment.data[5], rest);
+		return 6 + inventory_find_jpeg(rest, &at).size;
+	}
+	inventory_jfif_preview(walk->inventory, segment.data[5], rest);
+	pixels = (size_t)size.data[0] * size.data[1];
+	return segment.data[5] == INVENTORY_JFIF_PALETTE ? 8 + 768 + pixels
+							 : 8 + 3 * pixels;
+}
+
+static size_t jpeg_app0(struct jpeg_walk *walk, struct base_view segment)
+{
+	if (base_view_starts(segment, "JFIF\0", 5))
+		return jpeg_jfif(walk, segment);
+	if (base_view_starts(segment, "JFXX\0", 5))
+		return jpeg_jfxx(walk, segment);
+	return base_view_starts(segment, "AVI1", 4) ||
+		       base_view_starts(segment, "MJPG", 4)
+		   ? JPEG_AVI
+		   : 0;
+}
+
+/* The bytes of a part go where it says, into the packet of its name. */
+static bool jpeg_extended(struct jpeg_walk *walk, struct base_view body)
+{
+	uint64_t at = inventory_big(base_view_part(body, JPEG_NAME + 4, 4));
+	uint64_t end = at + body.size - JPEG_GUID;
+	unsigned i = 0;
+
+	while (i < walk->extendeds &&
+	       memcmp(walk->extended[i].name, body.data, JPEG_NAME) != 0)
+		i++;
+	if (i == JPEG_EXTENDED_MAX || end > INVENTORY_BLOCK_MAX)
+		return false;
+	if (i == walk->extendeds) {
+		memcpy(walk->extended[i].name, body.data, JPEG_NAME);
+		base_buffer_init(&walk->extended[i].bytes, INVENTORY_BLOCK_MAX);
+		walk->extendeds++;
+	}
+	if (walk->extended[i].bytes.size < end) {
+		uint8_t *more;
+
+		if (base_buffer_extend(&walk->extended[i].bytes,
+				       end - walk->extended[i].bytes.size,
+				       &more) != LENS_OK)
+			return false;
+	}
+	memcpy(walk->extended[i].bytes.data + at, body.data + JPEG_GUID,
+	       body.size - JPEG_GUID);
 	return true;
 }
 
-static bool jpeg_app1(struct jpeg_walk *walk, struct base_view segment)
+static size_t jpeg_app1(struct jpeg_walk *walk, struct base_view segment)
 {
 	struct base_view body;
 
@@ -81,14 +131,11 @@ static bool jpeg_app1(struct jpeg_walk *walk, struct base_view segment)
 		body = base_view_part(segment, 6, segment.size - 6);
 	if (body.data != NULL) {
 		inventory_exif(walk->inventory, body);
-		return true;
+		return JPEG_ALL;
 	}
 	body = jpeg_after(segment, JPEG_EXTENDED, sizeof(JPEG_EXTENDED));
-	if (body.size > JPEG_GUID) {
-		(void)!base_buffer_add(&walk->extended, body.data + JPEG_GUID,
-				       body.size - JPEG_GUID);
-		return true;
-	}
+	if (body.size > JPEG_GUID && jpeg_extended(walk, body))
+		return JPEG_ALL;
 	body = jpeg_after(segment, JPEG_XMP, sizeof(JPEG_XMP));
 	/* Some writers leave the name out, or write another one. */
 	if (body.data == NULL && (base_view_starts(segment, "<?xpacket", 9) ||
@@ -104,76 +151,98 @@ static bool jpeg_app1(struct jpeg_walk *walk, struct base_view segment)
 	}
 	if (body.data != NULL) {
 		inventory_xmp(walk->inventory, body);
-		return true;
+		return JPEG_ALL;
 	}
 	if (base_view_starts(segment, "FLIR\0", 5) && segment.size > 8) {
 		(void)!base_buffer_add(&walk->thermal, segment.data + 8,
 				       segment.size - 8);
-		return true;
+		return JPEG_ALL;
 	}
-	return false;
+	return 0;
 }
 
-static bool jpeg_app2(struct jpeg_walk *walk, struct base_view segment)
+/* A number, how many there are, and a part of the profile. */
+static size_t jpeg_profile(struct jpeg_walk *walk, struct base_view segment)
+{
+	struct base_view part =
+	    base_view_part(segment, JPEG_ICC, segment.size - JPEG_ICC);
+	size_t known;
+
+	if (part.size > 0 && segment.data[JPEG_ICC - 2] == 1 &&
+	    inventory_profile(part) > 0)
+		walk->profile = inventory_big(base_view_part(part, 0, 4));
+	known = walk->profile < part.size ? (size_t)walk->profile : part.size;
+	walk->profile -= known;
+	return known > 0 ? JPEG_ICC + known : 0;
+}
+
+static size_t jpeg_app2(struct jpeg_walk *walk, struct base_view segment)
 {
 	/* ISO 21496-1: of a gain map, its numbers follow the version. */
 	if (base_view_starts(segment, "urn:iso:std:iso:ts:21496:", 25)) {
 		walk->inventory->gain_map |= walk->inventory->depth > 0;
-		return true;
+		return JPEG_ALL;
 	}
-	/* Colour, and where further pictures are. */
-	return base_view_starts(segment, "ICC_PROFILE\0", 12) ||
-	       base_view_starts(segment, "MPF\0", 4);
+	if (base_view_starts(segment, "ICC_PROFILE\0", 12))
+		return jpeg_profile(walk, segment);
+	/* Where further pictures are. */
+	return base_view_starts(segment, "MPF\0", 4) ? JPEG_ALL : 0;
 }
 
 /* "Meta": TIFF directories of Kodak's; others' previews. */
-static bool jpeg_app3(struct jpeg_walk *walk, struct base_view segment)
+static size_t jpeg_app3(struct jpeg_walk *walk, struct base_view segment)
 {
 	if (base_view_starts(segment, "Meta\0\0", 6) ||
 	    base_view_starts(segment, "META\0\0", 6)) {
 		metadata_find_exif(base_view_part(segment, 6, segment.size - 6),
 				   walk->inventory->picture);
-		return true;
+		return JPEG_ALL;
 	}
 	if (base_view_starts(segment, "Exif\0\0", 6)) {
 		inventory_exif(walk->inventory,
 			       base_view_part(segment, 6, segment.size - 6));
-		return true;
+		return JPEG_ALL;
 	}
-	return false;
+	return 0;
 }
 
 /* PhotoStudio's comment has no name in front, JPS's has. */
-static bool jpeg_app10(struct jpeg_walk *walk, struct base_view segment)
+static size_t jpeg_app10(struct jpeg_walk *walk, struct base_view segment)
 {
 	struct base_view text = jpeg_after(segment, "UNICODE\0", 8);
 	char utf8[3 * IPC_TEXT_MAX];
 
 	if (text.data == NULL)
-		return base_view_starts(segment, "AROT", 4);
+		return base_view_starts(segment, "AROT", 4) ? JPEG_ALL : 0;
 	metadata_add(walk->inventory->picture, IPC_FINDING_CAPTION,
 		     metadata_text_utf16(utf8, sizeof(utf8), text, false));
-	return true;
+	return JPEG_ALL;
 }
 
 /* ISO 19566-5: "JP", instance, sequence, then a box of type jumb. */
-static bool jpeg_app11(struct jpeg_walk *walk, struct base_view segment)
+static size_t jpeg_app11(struct jpeg_walk *walk, struct base_view segment)
 {
 	struct base_view box = base_view_part(segment, 12, 4);
 	struct base_view all = base_view_part(segment, 8, segment.size - 8);
 
 	if (!base_view_starts(segment, "JP", 2) || box.data == NULL)
-		return false;
+		return 0;
 	/* Later parts carry the head of the first box as well. */
+	if (inventory_big(base_view_part(segment, 4, 4)) <= 1)
+		walk->history = inventory_is_signed(all);
+	if (!walk->history)
+		return 0;
 	if (base_view_starts(box, "jumb", 4))
 		metadata_find_credentials(all, &walk->inventory->looked,
 					  walk->inventory->picture);
-	return true;
+	return JPEG_ALL;
 }
 
 /* Photoshop's "Save for Web": kinds, lengths, texts in UTF-16. */
-static bool jpeg_ducky(struct jpeg_walk *walk, struct base_view rest)
+static size_t jpeg_ducky(struct jpeg_walk *walk, struct base_view segment)
 {
+	struct base_view rest = base_view_part(segment, 5, segment.size - 5);
+
 	while (rest.size >= 4) {
 		uint64_t kind = inventory_big(base_view_part(rest, 0, 2));
 		uint64_t size = inventory_big(base_view_part(rest, 2, 2));
@@ -192,18 +261,17 @@ static bool jpeg_ducky(struct jpeg_walk *walk, struct base_view rest)
 					 false));
 		rest = base_view_part(rest, 4 + size, rest.size - 4 - size);
 	}
-	return true;
+	return segment.size - rest.size;
 }
 
-static bool jpeg_app12(struct jpeg_walk *walk, struct base_view segment)
+static size_t jpeg_app12(struct jpeg_walk *walk, struct base_view segment)
 {
 	if (base_view_starts(segment, "Ducky", 5))
-		return jpeg_ducky(walk,
-				  base_view_part(segment, 5, segment.size - 5));
-	return false;
+		return jpeg_ducky(walk, segment);
+	return 0;
 }
 
-static bool jpeg_app13(struct jpeg_walk *walk, struct base_view segment)
+static size_t jpeg_app13(struct jpeg_walk *walk, struct base_view segment)
 {
 	struct base_view body =
 	    jpeg_after(segment, JPEG_PHOTOSHOP, sizeof(JPEG_PHOTOSHOP));
@@ -211,28 +279,34 @@ static bool jpeg_app13(struct jpeg_walk *walk, struct base_view segment)
 	if (body.data == NULL) {
 		body = jpeg_after(segment, "Adobe_Photoshop2.5:", 19);
 		if (body.data == NULL)
-			return false;
+			return 0;
 	}
+	/* One block is read where it lies, so that its parts are claimed. */
+	inventory_claim(walk->inventory, walk->resource);
+	walk->resource =
+	    walk->resources.size == 0 ? body : (struct base_view){0};
 	(void)!base_buffer_add(&walk->resources, body.data, body.size);
-	return true;
+	return segment.size - walk->resource.size;
 }
 
-static bool jpeg_app14(struct jpeg_walk *walk, struct base_view segment)
+static size_t jpeg_app14(struct jpeg_walk *walk, struct base_view segment)
 {
 	(void)walk;
-	return base_view_starts(segment, "Adobe", 5);
+	if (!base_view_starts(segment, "Adobe", 5))
+		return 0;
+	return segment.size == JPEG_ADOBE_LONG ? JPEG_ALL : JPEG_ADOBE;
 }
 
-static bool jpeg_comment(struct jpeg_walk *walk, struct base_view segment)
+static size_t jpeg_comment(struct jpeg_walk *walk, struct base_view segment)
 {
 	inventory_comment(walk->inventory, segment);
-	return true;
+	return JPEG_ALL;
 }
 
-/* Each answers whether it knew the segment. */
+/* Each answers how many bytes of a segment it knows. */
 static const struct {
 	uint8_t marker;
-	bool (*read)(struct jpeg_walk *walk, struct base_view segment);
+	size_t (*read)(struct jpeg_walk *walk, struct base_view segment);
 } jpeg_readers[] = {
     {JPEG_APP0, jpeg_app0},	  {JPEG_APP0 + 1, jpeg_app1},
     {JPEG_APP0 + 2, jpeg_app2},	  {JPEG_APP0 + 3, jpeg_app3},
@@ -241,25 +315,43 @@ static const struct {
     {JPEG_APP0 + 14, jpeg_app14}, {JPEG_COM, jpeg_comment},
 };
 
+/* Pixels, which come as of marker 0, frames, tables and scans. */
+static size_t jpeg_structure(uint8_t marker)
+{
+	if (marker == JPEG_DRI)
+		return 2;
+	return marker == 0 || (marker >= JPEG_SOF0 && marker < JPEG_APP0)
+		   ? JPEG_ALL
+		   : 0;
+}
+
 static void jpeg_segment(void *context, uint8_t marker, struct base_view whole)
 {
 	struct jpeg_walk *walk = context;
 	struct base_view body = base_view_part(whole, 4, whole.size - 4);
+	size_t known = jpeg_structure(marker);
 	char label[16];
-	bool known =
-	    marker < JPEG_APP0 || (marker > JPEG_APP15 && marker != JPEG_COM);
 
 	for (size_t i = 0;
-	     !known && i < sizeof(jpeg_readers) / sizeof(*jpeg_readers); i++)
+	     known == 0 && i < sizeof(jpeg_readers) / sizeof(*jpeg_readers);
+	     i++)
 		if (jpeg_readers[i].marker == marker)
 			known = jpeg_readers[i].read(walk, body);
-	if (known) {
+	if (known >= body.size) {
 		inventory_claim(walk->inventory, whole);
 		return;
 	}
-	snprintf(label, sizeof(label), "APP%u", marker - JPEG_APP0);
-	inventory_claim(walk->inventory, base_view_part(whole, 0, 4));
-	inventory_unknown(walk->inventory, label, body);
+	snprintf(
+	    label, sizeof(label),
+	    marker >= JPEG_APP0 && marker <= JPEG_APP15 ? "APP%u" : "marker %u",
+	    marker >= JPEG_APP0 && marker <= JPEG_APP15 ? marker - JPEG_APP0
+							: marker);
+	inventory_claim(walk->inventory, base_view_part(whole, 0, 4 + known));
+	/* What is in the place of a resource was looked at with the others. */
+	if (body.data + known != walk->resource.data)
+		inventory_unknown(
+		    walk->inventory, label,
+		    base_view_part(body, known, body.size - known));
 }
 
 /* ---- The walk ---- */
@@ -270,20 +362,24 @@ static void jpeg_finish(struct jpeg_walk *walk)
 	struct base_view all;
 
 	/* The first packet's continuation, not a second one. */
-	if (walk->extended.size > 0) {
+	for (unsigned i = 0; i < walk->extendeds; i++) {
 		unsigned met = inventory->xmps;
 
 		inventory->xmps = 0;
-		inventory_xmp(inventory, base_buffer_view(&walk->extended));
+		inventory_xmp(inventory,
+			      base_buffer_view(&walk->extended[i].bytes));
 		inventory->xmps = met;
+		base_buffer_free(&walk->extended[i].bytes);
 	}
-	all = inventory_hold(inventory, base_buffer_view(&walk->resources));
+	all = walk->resource;
+	if (all.size == 0)
+		all = inventory_hold(inventory,
+				     base_buffer_view(&walk->resources));
 	if (all.size > 0)
 		inventory_resources(inventory, all);
 	if (walk->thermal.size > 0)
 		metadata_find_thermal(base_buffer_view(&walk->thermal),
 				      inventory->picture);
-	base_buffer_free(&walk->extended);
 	base_buffer_free(&walk->resources);
 	base_buffer_free(&walk->thermal);
 }
@@ -295,7 +391,6 @@ size_t inventory_jpeg(struct inventory *inventory, struct base_view view)
 
 	if (!base_view_starts(view, "\xff\xd8\xff", 3))
 		return 0;
-	base_buffer_init(&walk.extended, INVENTORY_BLOCK_MAX);
 	base_buffer_init(&walk.resources, INVENTORY_BLOCK_MAX);
 	base_buffer_init(&walk.thermal, INVENTORY_BLOCK_MAX);
 	inventory_claim(inventory, base_view_part(view, 0, 2));

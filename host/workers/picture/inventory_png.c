@@ -10,6 +10,7 @@
 
 #define PNG_SIGNATURE "\x89PNG\r\n\x1a\n"
 #define PNG_FRAME 12		/* bytes of a chunk around its data */
+#define PNG_ALL SIZE_MAX	/* whatever a chunk has */
 #define PNG_TEXT_MAX (2u << 20) /* of one text, unpacked */
 #define PNG_TEXTS_MAX 256
 #define PNG_PLAIN_MAX (16u << 20) /* of all texts, unpacked */
@@ -25,21 +26,26 @@ struct png_walk {
 
 /* ---- Unpacking ---- */
 
-/* As much of a zlib stream as there is; the caller frees out. */
-static void png_inflate(struct png_walk *walk, struct base_view packed,
-			struct base_buffer *out)
+/*
+ * As much of a zlib stream as there is; the caller frees out.  How many bytes
+ * the stream has; 0 where its end was not reached.
+ */
+static size_t png_inflate(struct png_walk *walk, struct base_view packed,
+			  struct base_buffer *out)
 {
 	z_stream stream = {0};
+	int code;
 
 	base_buffer_init(out, PNG_TEXT_MAX);
 	if (packed.size == 0 || walk->plain > PNG_PLAIN_MAX ||
 	    inflateInit(&stream) != Z_OK)
-		return;
+		return 0;
 	stream.next_in = (uint8_t *)(uintptr_t)packed.data;
 	stream.avail_in = (unsigned)packed.size;
-	(void)inflate_into(&stream, out);
+	code = inflate_into(&stream, out);
 	inflateEnd(&stream);
 	walk->plain += out->size;
+	return code == Z_STREAM_END ? packed.size - stream.avail_in : 0;
 }
 
 /* ---- Texts ---- */
@@ -134,22 +140,23 @@ static struct base_view png_word(struct base_view *rest)
 	return word;
 }
 
-static void png_any_text(struct png_walk *walk, struct base_view data,
-			 char kind)
+static size_t png_any_text(struct png_walk *walk, struct base_view data,
+			   char kind)
 {
-	struct base_view word = png_word(&data);
+	struct base_view all = data, word = png_word(&data);
 	struct base_buffer plain;
 	char keyword[80] = "";
 	bool packed = kind == 'z';
+	size_t stream;
 
 	if (word.size == 0 || word.size >= sizeof(keyword) ||
 	    walk->texts++ >= PNG_TEXTS_MAX)
-		return;
+		return 0;
 	memcpy(keyword, word.data, word.size);
 	keyword[word.size] = '\0';
 	if (kind == 'i') {
 		if (data.size < 2)
-			return;
+			return PNG_ALL;
 		packed = data.data[0] != 0;
 		data = base_view_part(data, 2, data.size - 2);
 		(void)png_word(&data); /* language */
@@ -161,126 +168,154 @@ static void png_any_text(struct png_walk *walk, struct base_view data,
 	}
 	if (!packed) {
 		png_text(walk, keyword, data);
-		return;
+		return PNG_ALL;
 	}
-	png_inflate(walk, data, &plain);
+	stream = png_inflate(walk, data, &plain);
 	png_text(walk, keyword,
 		 inventory_hold(walk->inventory, base_buffer_view(&plain)));
 	base_buffer_free(&plain);
+	return all.size - data.size + stream;
 }
 
-static void png_latin(struct png_walk *walk, struct base_view data)
+static size_t png_latin(struct png_walk *walk, struct base_view data)
 {
-	png_any_text(walk, data, 't');
+	return png_any_text(walk, data, 't');
 }
 
-static void png_packed(struct png_walk *walk, struct base_view data)
+static size_t png_packed(struct png_walk *walk, struct base_view data)
 {
-	png_any_text(walk, data, 'z');
+	return png_any_text(walk, data, 'z');
 }
 
-static void png_unicode(struct png_walk *walk, struct base_view data)
+static size_t png_unicode(struct png_walk *walk, struct base_view data)
 {
-	png_any_text(walk, data, 'i');
+	return png_any_text(walk, data, 'i');
 }
 
-/* ---- Chunks ---- */
+/* ---- Chunks: each reader answers how many bytes of one it knows ---- */
 
-static void png_exif(struct png_walk *walk, struct base_view data)
+static size_t png_exif(struct png_walk *walk, struct base_view data)
 {
 	inventory_exif(walk->inventory, data);
+	return PNG_ALL;
 }
 
 /* A draft of the registered chunk: a byte, a length, packed. */
-static void png_packed_exif(struct png_walk *walk, struct base_view data)
+static size_t png_packed_exif(struct png_walk *walk, struct base_view data)
 {
 	struct base_buffer plain;
+	size_t stream;
 
 	if (data.size <= 5)
-		return;
-	png_inflate(walk, base_view_part(data, 5, data.size - 5), &plain);
+		return PNG_ALL;
+	stream =
+	    png_inflate(walk, base_view_part(data, 5, data.size - 5), &plain);
 	inventory_exif(
 	    walk->inventory,
 	    inventory_hold(walk->inventory, base_buffer_view(&plain)));
 	base_buffer_free(&plain);
+	return 5 + stream;
+}
+
+/* A name, a byte, and a colour profile, packed. */
+static size_t png_profile_chunk(struct png_walk *walk, struct base_view data)
+{
+	struct base_view rest = data;
+	struct base_buffer plain;
+	size_t stream;
+
+	(void)png_word(&rest);
+	if (rest.size < 2)
+		return 0;
+	rest = base_view_part(rest, 1, rest.size - 1);
+	stream = png_inflate(walk, rest, &plain);
+	if (inventory_profile(base_buffer_view(&plain)) < plain.size)
+		stream = 0;
+	base_buffer_free(&plain);
+	return stream > 0 ? data.size - rest.size + stream : 0;
 }
 
 /* When the picture was last changed, in UTC. */
-static void png_time(struct png_walk *walk, struct base_view data)
+static size_t png_time(struct png_walk *walk, struct base_view data)
 {
 	char text[40];
 
 	if (data.size != 7)
-		return;
+		return 0;
 	snprintf(text, sizeof(text), "%04u-%02u-%02u %02u:%02u:%02uZ",
 		 (unsigned)inventory_big(base_view_part(data, 0, 2)),
 		 data.data[2], data.data[3], data.data[4], data.data[5],
 		 data.data[6]);
 	metadata_add_time_as(walk->inventory->picture, text, "last changed");
+	return PNG_ALL;
 }
 
-static void png_credentials(struct png_walk *walk, struct base_view data)
+static size_t png_credentials(struct png_walk *walk, struct base_view data)
 {
 	metadata_find_credentials(data, &walk->inventory->looked,
 				  walk->inventory->picture);
+	return PNG_ALL;
 }
 
 /* A palette, or what its samples measure, under a name of the writer's. */
-static void png_named(struct png_walk *walk, struct base_view data)
+static size_t png_named(struct png_walk *walk, struct base_view data)
 {
 	inventory_text(walk->inventory, "a name in the file", png_word(&data));
+	return PNG_ALL;
 }
 
-static void png_end(struct png_walk *walk, struct base_view data)
+static size_t png_end(struct png_walk *walk, struct base_view data)
 {
 	(void)data;
 	walk->ended = true;
+	return 0;
 }
 
-/* A row without read is of pixels or colours. */
+/* A row without read is of pixels or colours, in at most so many bytes. */
 static const struct {
 	char type[5];
-	void (*read)(struct png_walk *walk, struct base_view data);
+	size_t size;
+	size_t (*read)(struct png_walk *walk, struct base_view data);
 } png_chunks[] = {
-    {"IHDR", NULL},
-    {"PLTE", NULL},
-    {"IDAT", NULL},
-    {"IEND", png_end},
-    {"tRNS", NULL},
-    {"cHRM", NULL},
-    {"gAMA", NULL},
-    {"iCCP", NULL},
-    {"sBIT", NULL},
-    {"sRGB", NULL},
-    {"cICP", NULL},
-    {"mDCV", NULL},
-    {"cLLI", NULL},
-    {"mDCv", NULL},
-    {"cLLi", NULL},
-    {"bKGD", NULL},
-    {"hIST", NULL},
-    {"pHYs", NULL},
-    {"sPLT", png_named},
-    {"pCAL", png_named},
-    {"acTL", NULL},
-    {"fcTL", NULL},
-    {"fdAT", NULL},
-    {"oFFs", NULL},
-    {"sCAL", NULL},
-    {"sTER", NULL},
-    {"gIFg", NULL},
-    {"vpAg", NULL},
-    {"iDOT", NULL},
-    {"CgBI", NULL},
-    {"orNT", NULL},
-    {"caNv", NULL},
-    {"tEXt", png_latin},
-    {"zTXt", png_packed},
-    {"iTXt", png_unicode},
-    {"eXIf", png_exif},
-    {"zXIf", png_packed_exif},
-    {"tIME", png_time},
-    {"caBX", png_credentials},
+    {"IHDR", 13, NULL},
+    {"PLTE", 768, NULL},
+    {"IDAT", PNG_ALL, NULL},
+    {"IEND", 0, png_end},
+    {"tRNS", 256, NULL},
+    {"cHRM", 32, NULL},
+    {"gAMA", 4, NULL},
+    {"iCCP", 0, png_profile_chunk},
+    {"sBIT", 4, NULL},
+    {"sRGB", 1, NULL},
+    {"cICP", 4, NULL},
+    {"mDCV", 24, NULL},
+    {"cLLI", 8, NULL},
+    {"mDCv", 24, NULL},
+    {"cLLi", 8, NULL},
+    {"bKGD", 6, NULL},
+    {"hIST", 512, NULL},
+    {"pHYs", 9, NULL},
+    {"sPLT", 0, png_named},
+    {"pCAL", 0, png_named},
+    {"acTL", 8, NULL},
+    {"fcTL", 26, NULL},
+    {"fdAT", PNG_ALL, NULL},
+    {"oFFs", 9, NULL},
+    {"sCAL", PNG_ALL, NULL},
+    {"sTER", 1, NULL},
+    {"gIFg", 4, NULL},
+    {"vpAg", 9, NULL},
+    {"iDOT", 28, NULL},
+    {"CgBI", 4, NULL},
+    {"orNT", 1, NULL},
+    {"caNv", 16, NULL},
+    {"tEXt", 0, png_latin},
+    {"zTXt", 0, png_packed},
+    {"iTXt", 0, png_unicode},
+    {"eXIf", 0, png_exif},
+    {"zXIf", 0, png_packed_exif},
+    {"tIME", 0, png_time},
+    {"caBX", 0, png_credentials},
 };
 
 static bool png_is_letter(uint8_t c)
@@ -312,17 +347,21 @@ static void png_chunk(struct png_walk *walk, const char *type,
 	struct inventory *inventory = walk->inventory;
 	struct base_view data =
 	    base_view_part(whole, 8, whole.size - PNG_FRAME);
+	size_t known = 0;
 
 	for (size_t i = 0; i < sizeof(png_chunks) / sizeof(*png_chunks); i++)
-		if (strcmp(type, png_chunks[i].type) == 0) {
-			inventory_claim(inventory, whole);
-			if (png_chunks[i].read != NULL)
-				png_chunks[i].read(walk, data);
-			return;
-		}
-	inventory_claim(inventory, base_view_part(whole, 0, 8));
+		if (strcmp(type, png_chunks[i].type) == 0)
+			known = png_chunks[i].read != NULL
+				    ? png_chunks[i].read(walk, data)
+				    : png_chunks[i].size;
+	if (known >= data.size) {
+		inventory_claim(inventory, whole);
+		return;
+	}
+	inventory_claim(inventory, base_view_part(whole, 0, 8 + known));
 	inventory_claim(inventory, base_view_part(whole, whole.size - 4, 4));
-	inventory_unknown(inventory, type, data);
+	inventory_unknown(inventory, type,
+			  base_view_part(data, known, data.size - known));
 }
 
 static bool png_is_hidden(const char *type)

@@ -15,6 +15,7 @@
 
 /* Where in a directory its pixels are described (TIFF 6.0, 8). */
 enum {
+	PREVIEW_KIND = 0x00fe, /* 1: a smaller copy */
 	PREVIEW_WIDTH = 0x0100,
 	PREVIEW_HEIGHT = 0x0101,
 	PREVIEW_PACKING = 0x0103,
@@ -134,9 +135,11 @@ void inventory_raw_previews(struct inventory *inventory,
 		const struct tiff_directory *directory = &tree->at[i].directory;
 		uint64_t width = preview_number(directory, PREVIEW_WIDTH);
 
+		uint64_t kind = preview_number(directory, PREVIEW_KIND);
+
 		/* One as large as the first is a page, no preview of it. */
 		if (tree->at[i].place == EXIF_MORE &&
-		    (main == 0 || 2 * width <= main))
+		    (main == 0 || 2 * width <= main || (kind & 1) != 0))
 			preview_directory(inventory, directory, where);
 	}
 }

@@ -3,55 +3,78 @@
 
 #include "inventory.h"
 
-static void riff_exif(struct inventory *inventory, struct base_view data)
+/* Each reader answers how many bytes of a chunk it knows. */
+
+static size_t riff_exif(struct inventory *inventory, struct base_view data)
 {
 	inventory_exif(inventory, data);
+	return data.size;
 }
 
-static void riff_xmp(struct inventory *inventory, struct base_view data)
+static size_t riff_xmp(struct inventory *inventory, struct base_view data)
 {
 	inventory_xmp(inventory, data);
+	return data.size;
 }
 
-static void riff_credentials(struct inventory *inventory, struct base_view data)
+static size_t riff_credentials(struct inventory *inventory,
+			       struct base_view data)
 {
 	metadata_find_credentials(data, &inventory->looked, inventory->picture);
+	return data.size;
+}
+
+static size_t riff_profile(struct inventory *inventory, struct base_view data)
+{
+	(void)inventory;
+	return inventory_profile(data);
 }
 
 #define RIFF_FRAME 16 /* bytes of a frame before its own chunks */
 
-static void riff_frame(struct inventory *inventory, struct base_view data);
+static size_t riff_frame(struct inventory *inventory, struct base_view data);
 
-static const struct {
+/* Without a reader, so many bytes are known. */
+static const struct riff_row {
 	char type[5];
-	void (*read)(struct inventory *inventory, struct base_view data);
+	size_t size;
+	size_t (*read)(struct inventory *inventory, struct base_view data);
 } riff_chunks[] = {
-    {"VP8 ", NULL},	{"VP8L", NULL},
-    {"VP8X", NULL},	{"ALPH", NULL},
-    {"ANIM", NULL},	{"ANMF", riff_frame},
-    {"ICCP", NULL},	{"EXIF", riff_exif},
-    {"XMP ", riff_xmp}, {"C2PA", riff_credentials},
+    {"VP8 ", SIZE_MAX, NULL},  {"VP8L", SIZE_MAX, NULL},
+    {"VP8X", 10, NULL},	       {"ALPH", SIZE_MAX, NULL},
+    {"ANIM", 6, NULL},	       {"ANMF", 0, riff_frame},
+    {"ICCP", 0, riff_profile}, {"EXIF", 0, riff_exif},
+    {"XMP ", 0, riff_xmp},     {"C2PA", 0, riff_credentials},
 };
+
+static const struct riff_row *riff_row(struct base_view whole)
+{
+	for (size_t i = 0; i < sizeof(riff_chunks) / sizeof(*riff_chunks); i++)
+		if (base_view_starts(whole, riff_chunks[i].type, 4))
+			return &riff_chunks[i];
+	return NULL;
+}
 
 static void riff_chunk(struct inventory *inventory, struct base_view whole,
 		       struct base_view data)
 {
+	const struct riff_row *row = riff_row(whole);
 	char label[5] = "";
+	size_t known = 0;
 
-	for (size_t i = 0; i < sizeof(riff_chunks) / sizeof(*riff_chunks); i++)
-		if (base_view_starts(whole, riff_chunks[i].type, 4)) {
-			inventory_claim(
-			    inventory,
-			    riff_chunks[i].read == riff_frame
-				? base_view_part(whole, 0, 8 + RIFF_FRAME)
-				: whole);
-			if (riff_chunks[i].read != NULL)
-				riff_chunks[i].read(inventory, data);
-			return;
-		}
+	if (row != NULL)
+		known =
+		    row->read != NULL ? row->read(inventory, data) : row->size;
+	if (known >= data.size) {
+		inventory_claim(inventory, whole);
+		return;
+	}
 	memcpy(label, whole.data, 4);
-	inventory_claim(inventory, base_view_part(whole, 0, 8));
-	inventory_unknown(inventory, label, data);
+	inventory_claim(inventory, base_view_part(whole, 0, 8 + known));
+	if (row == NULL || row->read != riff_frame)
+		inventory_unknown(
+		    inventory, label,
+		    base_view_part(data, known, data.size - known));
 }
 
 /* The chunks of a file, or of one frame. */
@@ -74,10 +97,38 @@ static void riff_walk(struct inventory *inventory, struct base_view view)
 	}
 }
 
-static void riff_frame(struct inventory *inventory, struct base_view data)
+/* Its own chunks account for themselves. */
+static size_t riff_frame(struct inventory *inventory, struct base_view data)
 {
 	riff_walk(inventory,
 		  base_view_part(data, RIFF_FRAME, data.size - RIFF_FRAME));
+	return data.size > RIFF_FRAME ? RIFF_FRAME : data.size;
+}
+
+/* Chunks of words behind the end, where others would see none. */
+static size_t riff_behind(struct inventory *inventory, struct base_view view,
+			  size_t end)
+{
+	for (;;) {
+		struct base_view head = base_view_part(view, end, 8);
+		const struct riff_row *row =
+		    head.data != NULL ? riff_row(head) : NULL;
+		size_t size;
+
+		if (row == NULL ||
+		    (row->read != riff_exif && row->read != riff_xmp))
+			return end;
+		size = 8 + (size_t)inventory_little(base_view_part(head, 4, 4));
+		if (size > view.size - end)
+			return end;
+		head = base_view_part(view, end, size);
+		inventory_hide(inventory,
+			       row->read == riff_exif ? IPC_HIDDEN_EXIF
+						      : IPC_HIDDEN_XMP,
+			       head);
+		riff_walk(inventory, head);
+		end += size;
+	}
 }
 
 size_t inventory_webp(struct inventory *inventory, struct base_view view)
@@ -91,5 +142,5 @@ size_t inventory_webp(struct inventory *inventory, struct base_view view)
 	end = end > view.size - 8 ? view.size : end + 8;
 	inventory_claim(inventory, base_view_part(view, 0, 12));
 	riff_walk(inventory, base_view_part(view, 12, end - 12));
-	return end;
+	return riff_behind(inventory, view, end);
 }

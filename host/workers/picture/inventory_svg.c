@@ -36,6 +36,19 @@ static const struct svg_row {
     {"desc", IPC_FINDING_CAPTION, false},
     {"description", IPC_FINDING_CAPTION, false},
     {"text", IPC_FINDING_TEXT, true},
+    {"date", IPC_FINDING_CAPTURE_TIME, false},
+    {"script", IPC_FINDING_TEXT, true},
+    /* Settings: what is within is told of no kind. */
+    {"style", IPC_FINDINGS, true},
+    {"format", IPC_FINDINGS, true},
+    {"type", IPC_FINDINGS, true},
+    {"language", IPC_FINDINGS, true},
+};
+static const struct svg_row svg_other = {"", IPC_FINDING_TEXT, false};
+
+/* Attributes that a reader hears or sees, or that a writer chose. */
+static const char *const svg_words[] = {
+    "label", "aria-label", "aria-description", "data-name", "alt",
 };
 
 /* Attributes that name files on the author's disk. */
@@ -68,19 +81,28 @@ static const struct svg_row *svg_row(const char *name)
 	for (size_t i = 0; i < sizeof(svg_rows) / sizeof(*svg_rows); i++)
 		if (strcmp(svg_rows[i].name, name) == 0)
 			return &svg_rows[i];
-	return NULL;
+	return &svg_other;
 }
 
 static void svg_flush(struct svg_reader *reader)
 {
 	struct base_view text = {(const uint8_t *)reader->text, reader->size};
 	struct ipc_picture *picture = reader->inventory->picture;
+	char line[IPC_TEXT_MAX];
 
 	reader->size = 0;
-	if (reader->row->kind == IPC_FINDING_TEXT)
-		metadata_add_said(picture, "text on the picture", text);
-	else
+	if (reader->row->kind == IPC_FINDING_CAPTURE_TIME) {
+		metadata_text(line, text);
+		metadata_add_time_as(picture, line, "the drawing's");
+	} else if (reader->row->kind == IPC_FINDING_TEXT) {
+		metadata_add_said(picture,
+				  *reader->row->name == 't'
+				      ? "text on the picture"
+				      : "a text in the drawing",
+				  text);
+	} else if (reader->row->kind != IPC_FINDINGS) {
 		metadata_add(picture, reader->row->kind, text);
+	}
 }
 
 /* A link within the file or to the web is no name of a file. */
@@ -91,10 +113,12 @@ static void svg_attribute(struct svg_reader *reader, const char *name,
 	    "#", "data:", "http:", "https:", "javascript:"};
 	struct ipc_picture *picture = reader->inventory->picture;
 
-	if (strcmp(svg_local(name), "label") == 0)
-		metadata_add_said(
-		    picture, layer ? "a layer's name" : "a name in the drawing",
-		    base_view_of(value));
+	for (size_t i = 0; i < sizeof(svg_words) / sizeof(*svg_words); i++)
+		if (strcmp(svg_local(name), svg_words[i]) == 0)
+			metadata_add_said(picture,
+					  layer ? "a layer's name"
+						: "a name in the drawing",
+					  base_view_of(value));
 	if (strncasecmp(value, "mailto:", 7) == 0) {
 		metadata_add(picture, IPC_FINDING_CONTACT,
 			     base_view_of(value + 7));
@@ -140,8 +164,10 @@ static void XMLCALL svg_start(void *context, const XML_Char *name,
 			     base_view_of("Illustrator's own document"));
 	for (; attributes[0] != NULL; attributes += 2)
 		svg_attribute(reader, attributes[0], attributes[1], layer);
-	if (row == NULL || (reader->row != NULL && reader->row->outer))
+	if (reader->row != NULL && reader->row->outer)
 		return;
+	if (reader->row != NULL && reader->size > 0)
+		svg_flush(reader);
 	reader->row = row;
 	reader->row_depth = reader->depth;
 	reader->size = 0;
@@ -197,6 +223,17 @@ static void XMLCALL svg_comment(void *context, const XML_Char *text)
 				      reader->inventory->picture);
 }
 
+/* What programs are told between the elements, but for how XMP is packed. */
+static void XMLCALL svg_instruction(void *context, const XML_Char *target,
+				    const XML_Char *data)
+{
+	struct svg_reader *reader = context;
+
+	if (strcmp(target, "xpacket") != 0 && reader->skipped == 0)
+		metadata_add_said(reader->inventory->picture, target,
+				  base_view_of(data));
+}
+
 /* An entity could swell the file; those of drawing programs name spaces. */
 static void XMLCALL svg_entity(void *context, const XML_Char *name,
 			       int parameter, const XML_Char *value, int length,
@@ -230,6 +267,7 @@ static size_t svg_read(struct inventory *inventory, struct base_view view)
 	XML_SetElementHandler(reader.parser, svg_start, svg_end);
 	XML_SetCharacterDataHandler(reader.parser, svg_text);
 	XML_SetCommentHandler(reader.parser, svg_comment);
+	XML_SetProcessingInstructionHandler(reader.parser, svg_instruction);
 	XML_SetEntityDeclHandler(reader.parser, svg_entity);
 	/* What follows the root may be comments, or no XML at all. */
 	if (XML_Parse(reader.parser, (const char *)view.data, (int)view.size,

@@ -145,11 +145,18 @@ static size_t walk_file(struct inventory *inventory, struct base_view part)
 	return part.size;
 }
 
+/* Where a part lies that is not the picture's own. */
+static const char *walk_where(const struct inventory *inventory,
+			      struct base_view part)
+{
+	return (size_t)(part.data - inventory->file.data) >= inventory->behind
+		   ? "behind the picture"
+		   : "between the picture's parts";
+}
+
 /* A whole picture, with words of its own. */
 static size_t walk_picture(struct inventory *inventory, struct base_view part)
 {
-	bool behind =
-	    (size_t)(part.data - inventory->file.data) >= inventory->behind;
 	struct base_view whole;
 	unsigned number;
 	size_t end;
@@ -173,9 +180,7 @@ static size_t walk_picture(struct inventory *inventory, struct base_view part)
 			     base_view_of(METADATA_GAIN_MAP));
 	else
 		inventory_add(inventory, whole, INVENTORY_PICTURE,
-			      behind ? "behind the picture"
-				     : "between the picture's parts",
-			      number);
+			      walk_where(inventory, whole), number);
 	return end;
 }
 
@@ -345,7 +350,7 @@ static void walk_unread(struct inventory *inventory, struct base_view part)
 		walk_remains(inventory, part);
 		return;
 	}
-	words = inventory_unknown(inventory, "behind the picture", part);
+	words = inventory_unknown(inventory, walk_where(inventory, part), part);
 	inventory_hide(inventory, words ? IPC_HIDDEN_TEXT : IPC_HIDDEN_UNKNOWN,
 		       part);
 }

@@ -48,6 +48,17 @@ void metadata_find_keyword(const char *keyword, struct base_view text,
 /* Photoshop's image resources ("8BIM"), but for IPTC and thumbnail. */
 void metadata_find_resources(struct base_view all, struct ipc_picture *picture);
 
+struct metadata_resource {
+	uint32_t number;
+	bool known; /* the number is one of Adobe's own */
+	struct base_view name, data, whole;
+};
+#define METADATA_RESOURCES_MAX 1024 /* as many are looked at */
+
+/* Take one off the front of all; false where none follows. */
+bool metadata_resource_next(struct base_view *all,
+			    struct metadata_resource *out);
+
 /* The resource of that number behind so many others of it; or empty. */
 #define METADATA_RESOURCE_IPTC 0x0404
 #define METADATA_RESOURCE_THUMBNAIL 0x040c

@@ -233,11 +233,20 @@ static bool said_is(const struct ipc_finding *finding, const char *line)
 void metadata_add_said(struct ipc_picture *picture, const char *label,
 		       struct base_view text)
 {
+	char line[IPC_TEXT_MAX];
+
+	metadata_text(line, text);
+	if (!said_is_setting(line))
+		metadata_add_words(picture, label, text);
+}
+
+void metadata_add_words(struct ipc_picture *picture, const char *label,
+			struct base_view text)
+{
 	char line[IPC_TEXT_MAX], said[2 * IPC_TEXT_MAX];
 
 	metadata_text(line, text);
-	if (metadata_text_is_filler(IPC_FINDING_TEXT, line) ||
-	    said_is_setting(line))
+	if (metadata_text_is_filler(IPC_FINDING_TEXT, line))
 		return;
 	/* What another field says by its meaning needs no second telling. */
 	for (unsigned i = 0; i < picture->count; i++)

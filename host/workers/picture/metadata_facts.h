@@ -36,9 +36,13 @@ struct base_view metadata_text_jis(char *out, size_t capacity,
 /* "1.2 kB" of so many bytes. */
 void metadata_size_words(char *out, size_t capacity, uint64_t bytes);
 
+/* Append words of a block that nobody knows as "label: words", also numbers. */
+void metadata_add_words(struct ipc_picture *picture, const char *label,
+			struct base_view text);
+
 /*
- * Append words whose meaning is not known as "label: words".  Numbers, single
- * signs, yes and no say nothing.
+ * The same of a field whose meaning is not known.  Single signs, yes, no and
+ * numbers, which are settings, say nothing.
  */
 void metadata_add_said(struct ipc_picture *picture, const char *label,
 		       struct base_view text);

@@ -139,20 +139,32 @@ static const struct iptc_dataset {
     {232, iptc_skip, 0}, /* camera raw settings */
 };
 
-static void iptc_dataset(struct iptc_reader *reader, uint8_t number,
-			 struct base_view value)
+/* Words of whatever record; of other bytes, none. */
+static void iptc_words(struct iptc_reader *reader, const uint8_t name[2],
+		       struct base_view value)
 {
 	char label[24];
 
+	value = metadata_text_ends(value);
+	for (size_t i = 0; i < value.size; i++)
+		if (value.data[i] < ' ' && name[0] != IPTC_APPLICATION)
+			return;
+	snprintf(label, sizeof(label), "IPTC %u:%u", name[0], name[1]);
+	metadata_add_said(reader->picture, label, value);
+}
+
+static void iptc_dataset(struct iptc_reader *reader, const uint8_t name[2],
+			 struct base_view value)
+{
 	for (size_t i = 0; i < sizeof(iptc_datasets) / sizeof(*iptc_datasets);
 	     i++)
-		if (iptc_datasets[i].number == number) {
+		if (name[0] == IPTC_APPLICATION &&
+		    iptc_datasets[i].number == name[1]) {
 			iptc_datasets[i].take(reader, iptc_datasets[i].detail,
 					      value);
 			return;
 		}
-	snprintf(label, sizeof(label), "IPTC 2:%u", number);
-	metadata_add_said(reader->picture, label, metadata_text_ends(value));
+	iptc_words(reader, name, value);
 }
 
 /*
@@ -224,8 +236,7 @@ void metadata_find_iptc(struct base_view iptc, struct ipc_picture *picture)
 
 	while (values < IPTC_VALUES_MAX && iptc_next(&iptc, name, &value)) {
 		values++;
-		if (name[0] == IPTC_APPLICATION)
-			iptc_dataset(&reader, name[1], value);
+		iptc_dataset(&reader, name, value);
 	}
 	iptc_add_time(&reader, IPTC_DATE, IPTC_TIME);
 	iptc_add_time(&reader, IPTC_SCAN_DATE, IPTC_SCAN_TIME);

@@ -7,7 +7,7 @@
 
 #include "metadata_facts.h"
 
-#define RESOURCES_MAX 1024
+#define RESOURCE_TEXTS_MAX 32 /* of one resource */
 
 static uint32_t resource_big(struct base_view bytes)
 {
@@ -18,9 +18,20 @@ static uint32_t resource_big(struct base_view bytes)
 	return value;
 }
 
-/* Take one off the front; false at the end. */
-static bool resource_next(struct base_view *all, uint32_t *number,
-			  struct base_view *data)
+/*
+ * Adobe's own numbers; those of plug-ins, which may hold anything, lie between
+ * (4000 to 4999), and some are beyond.
+ */
+static bool resource_is_known(uint32_t number)
+{
+	return (number >= 1000 && number < 1100) ||
+	       (number >= 2000 && number < 3000) ||
+	       (number >= 7000 && number < 7003) || number == 8000 ||
+	       number == 10000;
+}
+
+bool metadata_resource_next(struct base_view *all,
+			    struct metadata_resource *out)
 {
 	struct base_view length;
 	size_t name, size, used;
@@ -34,16 +45,19 @@ static bool resource_next(struct base_view *all, uint32_t *number,
 	    !base_view_starts(*all, "AgHg", 4) &&
 	    !base_view_starts(*all, "MeSa", 4))
 		return false;
-	*number = resource_big(base_view_part(*all, 4, 2));
+	out->number = resource_big(base_view_part(*all, 4, 2));
+	out->known = resource_is_known(out->number);
 	name = (all->data[6] + 2u) & ~1u;
+	out->name = base_view_part(*all, 7, all->data[6]);
 	length = base_view_part(*all, 6 + name, 4);
 	size = resource_big(length);
-	*data = base_view_part(*all, 10 + name, size);
-	if (length.data == NULL || (size > 0 && data->data == NULL))
+	out->data = base_view_part(*all, 10 + name, size);
+	if (length.data == NULL || (size > 0 && out->data.data == NULL))
 		return false;
 	used = 10 + name + size + (size & 1);
 	if (used > all->size)
 		used = all->size;
+	out->whole = base_view_part(*all, 0, used);
 	*all = base_view_part(*all, used, all->size - used);
 	return true;
 }
@@ -51,15 +65,13 @@ static bool resource_next(struct base_view *all, uint32_t *number,
 struct base_view metadata_resource(struct base_view all, uint32_t wanted,
 				   unsigned behind)
 {
-	struct base_view data;
-	uint32_t number;
+	struct metadata_resource one;
 
-	for (unsigned i = 0; i < RESOURCES_MAX; i++) {
-		if (!resource_next(&all, &number, &data))
-			break;
-		if (number == wanted && behind-- == 0)
-			return data;
-	}
+	for (unsigned i = 0;
+	     i < METADATA_RESOURCES_MAX && metadata_resource_next(&all, &one);
+	     i++)
+		if (one.number == wanted && behind-- == 0)
+			return one.data;
 	return (struct base_view){0};
 }
 
@@ -138,25 +150,90 @@ static void resource_version(struct base_view data, struct ipc_picture *picture)
 		     resource_wide(utf8, sizeof(utf8), data, 5));
 }
 
+/* A channel that has no name of the user's. */
+static void resource_channel(struct base_view name, struct ipc_picture *picture)
+{
+	if (!base_view_starts(name, "Alpha ", 6) &&
+	    !base_view_starts(name, "Transparen", 10))
+		metadata_add_said(picture, "a channel's name", name);
+}
+
+/* Names of channels, each with its length in a byte. */
+static void resource_channels(struct base_view data,
+			      struct ipc_picture *picture)
+{
+	size_t at = 0;
+
+	for (unsigned i = 0; i < RESOURCE_TEXTS_MAX && at < data.size; i++) {
+		resource_channel(base_view_part(data, at + 1, data.data[at]),
+				 picture);
+		at += 1 + (size_t)data.data[at];
+	}
+}
+
+/* The same in UTF-16. */
+static void resource_wide_channels(struct base_view data,
+				   struct ipc_picture *picture)
+{
+	char utf8[3 * IPC_TEXT_MAX];
+	size_t at = 0;
+
+	for (unsigned i = 0; i < RESOURCE_TEXTS_MAX && at < data.size; i++) {
+		struct base_view length = base_view_part(data, at, 4);
+
+		resource_channel(resource_wide(utf8, sizeof(utf8), data, at),
+				 picture);
+		at += 4 + 2 * (size_t)resource_big(length);
+	}
+}
+
+/* A descriptor's texts, whatever their keys: a printer's name, a comment. */
+static void resource_descriptor(struct base_view data,
+				struct ipc_picture *picture)
+{
+	char utf8[3 * IPC_TEXT_MAX];
+	size_t at = 0;
+
+	for (unsigned i = 0; i < RESOURCE_TEXTS_MAX && at < data.size; i++) {
+		const uint8_t *found =
+		    memmem(data.data + at, data.size - at, "TEXT", 4);
+
+		if (found == NULL)
+			return;
+		at = (size_t)(found - data.data) + 4;
+		metadata_add_said(picture, "Photoshop's settings",
+				  resource_wide(utf8, sizeof(utf8), data, at));
+	}
+}
+
 static const struct {
 	uint32_t number;
 	void (*read)(struct base_view data, struct ipc_picture *picture);
 } resource_rows[] = {
-    {0x03f0, resource_caption}, {0x040b, resource_url},
-    {0x041a, resource_slices},	{0x041e, resource_urls},
-    {0x0421, resource_version}, {0x0422, resource_exif},
-    {0x0423, resource_exif},	{0x0424, resource_xmp},
+    {0x03ee, resource_channels},   {0x03f0, resource_caption},
+    {0x040b, resource_url},	   {0x0415, resource_wide_channels},
+    {0x041a, resource_slices},	   {0x041e, resource_urls},
+    {0x0421, resource_version},	   {0x0422, resource_exif},
+    {0x0423, resource_exif},	   {0x0424, resource_xmp},
+    {0x0429, resource_descriptor}, {0x042c, resource_descriptor},
+    {0x0432, resource_descriptor}, {0x0434, resource_descriptor},
+    {0x0438, resource_descriptor}, {0x0439, resource_descriptor},
+    {0x043a, resource_descriptor}, {0x043b, resource_descriptor},
+    {0x043c, resource_descriptor},
 };
 
 void metadata_find_resources(struct base_view all, struct ipc_picture *picture)
 {
-	struct base_view data;
-	uint32_t number;
+	struct metadata_resource one;
 
 	for (unsigned i = 0;
-	     i < RESOURCES_MAX && resource_next(&all, &number, &data); i++)
+	     i < METADATA_RESOURCES_MAX && metadata_resource_next(&all, &one);
+	     i++) {
+		metadata_add_said(picture, "a name in Photoshop's block",
+				  one.name);
 		for (size_t k = 0;
 		     k < sizeof(resource_rows) / sizeof(*resource_rows); k++)
-			if (resource_rows[k].number == number)
-				resource_rows[k].read(data, picture);
+			if (resource_rows[k].number == one.number)
+				resource_rows[k].read(one.data, picture);
+	}
 }

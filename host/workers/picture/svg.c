@@ -1,11 +1,12 @@
 /* svg.c: an SVG, plain or packed, and the pictures in it. */
 #include <string.h>
+#include <strings.h>
 
 #include "inflate.h"
 #include "svg.h"
 
 #define SVG_HEAD 4096 /* bytes in which the first element is looked for */
-#define SVG_DATA "data:image/"
+#define SVG_DATA "data:"
 #define SVG_TYPE_MAX 128 /* bytes of what a picture is said to be */
 
 bool svg_begins(struct base_view file)
@@ -58,10 +59,65 @@ static int svg_inflate(struct base_view file, struct svg_wrapper *wrapper,
 	return code;
 }
 
+/* A letter of UTF-16 as UTF-8; of the rarer ones, which take two, none. */
+static size_t svg_put(uint8_t *out, unsigned letter)
+{
+	if (letter < 0x80) {
+		out[0] = (uint8_t)letter;
+		return 1;
+	}
+	if (letter >= 0xd800 && letter < 0xe000)
+		letter = 0xfffd;
+	if (letter < 0x800) {
+		out[0] = (uint8_t)(0xc0 | letter >> 6);
+		out[1] = (uint8_t)(0x80 | (letter & 63));
+		return 2;
+	}
+	out[0] = (uint8_t)(0xe0 | letter >> 12);
+	out[1] = (uint8_t)(0x80 | (letter >> 6 & 63));
+	out[2] = (uint8_t)(0x80 | (letter & 63));
+	return 3;
+}
+
+/* In UTF-16, of either order: as UTF-8, without what says what it was in. */
+static bool svg_narrow(struct base_view file, struct svg_wrapper *wrapper,
+		       struct base_buffer *out)
+{
+	bool little = base_view_starts(file, "\xff\xfe", 2) ||
+		      base_view_starts(file, "<\0", 2);
+	size_t at = base_view_starts(file, "<\0", 2) ||
+			    base_view_starts(file, "\0<", 2)
+			? 0
+			: 2,
+	       size = 0;
+	const uint8_t *end;
+	uint8_t *text;
+
+	*wrapper = (struct svg_wrapper){.end = file.size};
+	if ((!little && !base_view_starts(file, "\xfe\xff", 2) &&
+	     !base_view_starts(file, "\0<", 2)) ||
+	    base_buffer_extend(out, file.size / 2 * 3, &text) != LENS_OK)
+		return false;
+	for (; at + 2 <= file.size; at += 2)
+		size +=
+		    svg_put(text + size, (unsigned)file.data[at + little] << 8 |
+					     file.data[at + !little]);
+	out->size = size;
+	end = size > 5 && memcmp(text, "<?xml", 5) == 0
+		  ? memmem(text, size, "?>", 2)
+		  : NULL;
+	if (end != NULL)
+		memset(text, ' ', (size_t)(end - text) + 2);
+	return true;
+}
+
 bool svg_unpacked(struct base_view file, struct svg_wrapper *wrapper,
 		  struct base_buffer *out)
 {
 	base_buffer_init(out, SVG_PLAIN_MAX);
+	if (svg_narrow(file, wrapper, out) && svg_begins(base_buffer_view(out)))
+		return true;
+	base_buffer_free(out);
 	if (svg_inflate(file, wrapper, out) == Z_STREAM_END &&
 	    svg_begins(base_buffer_view(out)))
 		return true;
@@ -78,8 +134,12 @@ bool svg_begins_any(struct base_view file)
 	if (svg_begins(file))
 		return true;
 	/* Its first bytes, however it ends: one that was cut is one, too. */
-	base_buffer_init(&head, INFLATE_STEP);
-	(void)svg_inflate(file, &wrapper, &head);
+	base_buffer_init(&head, 2 * INFLATE_STEP);
+	if (!svg_narrow(base_view_part(file, 0,
+				       file.size < INFLATE_STEP ? file.size
+								: INFLATE_STEP),
+			&wrapper, &head))
+		(void)svg_inflate(file, &wrapper, &head);
 	packed = svg_begins(base_buffer_view(&head));
 	base_buffer_free(&head);
 	return packed;
@@ -182,21 +242,43 @@ static void svg_unescape(struct base_view file, size_t *at,
 	}
 }
 
+/* The next address that may be of a picture, of whatever case; its type. */
+static bool svg_address(struct base_view file, size_t *at)
+{
+	static const char *const types[] = {"image/", ";", ",",
+					    "application/octet-stream"};
+
+	while (*at < file.size) {
+		const uint8_t *found =
+		    memchr(file.data + *at, ':', file.size - *at);
+		size_t size = strlen(SVG_DATA);
+		const char *rest;
+
+		if (found == NULL)
+			return false;
+		*at = (size_t)(found - file.data) + 1;
+		if (*at < size || file.size - *at < 32 ||
+		    strncasecmp((const char *)found + 1 - size, SVG_DATA,
+				size) != 0)
+			continue;
+		rest = (const char *)found + 1;
+		for (size_t i = 0; i < sizeof(types) / sizeof(*types); i++)
+			if (strncasecmp(rest, types[i], strlen(types[i])) == 0)
+				return true;
+	}
+	return false;
+}
+
 bool svg_next(struct base_view file, size_t *at, struct base_buffer *out)
 {
 	for (;;) {
-		const uint8_t *found =
-		    *at < file.size ? memmem(file.data + *at, file.size - *at,
-					     SVG_DATA, strlen(SVG_DATA))
-				    : NULL;
 		struct base_view type;
 		const uint8_t *comma;
 
 		base_buffer_free(out);
 		base_buffer_init(out, SVG_PICTURE_BYTES_MAX);
-		if (found == NULL)
+		if (!svg_address(file, at))
 			return false;
-		*at = (size_t)(found - file.data) + strlen(SVG_DATA);
 		type = base_view_part(file, *at, file.size - *at);
 		if (type.size > SVG_TYPE_MAX)
 			type.size = SVG_TYPE_MAX;
@@ -206,7 +288,9 @@ bool svg_next(struct base_view file, size_t *at, struct base_buffer *out)
 			continue;
 		type.size = (size_t)(comma - type.data);
 		*at += type.size + 1;
-		if (memmem(type.data, type.size, "base64", 6) == NULL)
+		if (type.size < 6 ||
+		    strncasecmp((const char *)type.data + type.size - 6,
+				"base64", 6) != 0)
 			svg_unescape(file, at, out);
 		else
 			svg_unpack(file, at, out);
