@@ -31,6 +31,7 @@ struct schedule_run {
 	const struct casework_files *files;
 	struct schedule_entry entries[CASEWORK_PHOTOS_MAX];
 	size_t count;
+	json_int_t bare; /* of the entries: an address alone */
 	json_int_t read, matches;
 };
 
@@ -65,6 +66,7 @@ static bool schedule_entries(struct schedule_run *run, const json_t *schedule)
 					       sizeof(one->sha256));
 		one->has_pdq =
 		    schedule_hex(entry, "pdq", one->pdq, sizeof(one->pdq));
+		run->bare += !one->has_sha256 && !one->has_pdq;
 	}
 	return true;
 }
@@ -119,7 +121,7 @@ static unsigned schedule_distance(const struct schedule_entry *entry,
 
 static bool schedule_compare(struct schedule_run *run,
 			     const struct casework_file *file,
-			     const struct schedule_entry *entry)
+			     const struct schedule_entry *entry, bool *matches)
 {
 	const struct ipc_picture *picture = &file->picture;
 	bool same =
@@ -132,7 +134,7 @@ static bool schedule_compare(struct schedule_run *run,
 
 	if (!same && bits > SCHEDULE_PDQ_NEAR)
 		return true;
-	run->matches++;
+	*matches = true;
 	row = json_pack("{s:o, s:I, s:s, s:s}", "file", view_text(file->path),
 			"number", entry->number, "match",
 			same ? "same_file" : "similar", "words",
@@ -145,7 +147,7 @@ static bool schedule_compare(struct schedule_run *run,
 static bool schedule_row(void *context, struct casework_file *file)
 {
 	struct schedule_run *run = context;
-	bool going = true;
+	bool going = true, matches = false;
 
 	if (casework_files_skips(run->files, file))
 		return true;
@@ -155,7 +157,9 @@ static bool schedule_row(void *context, struct casework_file *file)
 		return operation_row(run->call, view_failure(file));
 	}
 	for (size_t i = 0; i < run->count && going; i++)
-		going = schedule_compare(run, file, &run->entries[i]);
+		going = schedule_compare(run, file, &run->entries[i], &matches);
+	/* One file can be several of the schedule's pictures. */
+	run->matches += matches;
 	return going;
 }
 
@@ -185,10 +189,10 @@ static void schedule_match(struct operation_call *call)
 		if (err != LENS_OK)
 			operation_fail_as(call, err, NULL);
 		else
-			call->result =
-			    json_pack("{s:I, s:I, s:I}", "pictures",
-				      (json_int_t)run->count, "read", run->read,
-				      "matches", run->matches);
+			call->result = json_pack(
+			    "{s:I, s:I, s:I, s:I}", "pictures",
+			    (json_int_t)run->count, "bare", run->bare, "read",
+			    run->read, "matches", run->matches);
 	}
 	free(paths);
 	free(run);

@@ -15,9 +15,10 @@ photo.crop((w // 5, h // 8, w * 9 // 10, h)).resize((700, 700 * h * 7 // 8 // (w
 # What is whole but of another shape is stretched, and nothing else.
 for name, wide, high in ("narrow", 0.65, 1), ("wide", 1.35, 1), ("low", 1, 0.8), ("high", 1, 1.2):
     ImageOps.mirror(photo).resize((int(w * wide), int(h * high))).save(name + ".jpg", quality=80)
+photo.crop((w // 5, h // 8, w * 9 // 10, h)).rotate(90, expand=True).save("turned-crop.jpg", quality=60)
 photo.rotate(90, expand=True).resize((h // 2, w // 3)).save("both.jpg", quality=80)
 END
-for other in small.jpg turned.jpg crop.jpg narrow.jpg wide.jpg low.jpg high.jpg both.jpg $photos/Storm.jpg; do
+for other in small.jpg turned.jpg crop.jpg turned-crop.jpg narrow.jpg wide.jpg low.jpg high.jpg both.jpg $photos/Storm.jpg; do
 	lenscap compare $photos/TwoWings.jpg "$other" | head -2
 	lenscap compare --json $photos/TwoWings.jpg "$other" | python3 -c '
 import json, sys

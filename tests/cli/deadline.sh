@@ -21,6 +21,7 @@ print(row["law"], row["nominal"], row["due"], row["tell_by"], row["confirm_by"])
 print(row["verified"], row["holidays"], sorted(row["sentence"]))
 print([norm["id"] for norm in row["norms"]])'
 for wrong in '--country de' '--country xx --received 2026-03-05' \
+	'--country deu --received 2026-03-05' \
 	'--country de --received 2026-02-30' '--country de --received 1999-01-01' \
 	'--country de --received 05.03.2026' \
 	'--country de --received 2026-03-05 --extended-on 2026-03-01' \

@@ -313,6 +313,7 @@ def machines():
          b"Allow: /$\nDisallow: /*.jpg$ # no\nCrawl-delay: 5\nSitemap: https://a.example/s.xml\n")
     keep("pagereader", "tdm", b'5[{"location": "/", "tdm-reservation": 1, "tdm-policy": "https://a.example/p.json"}, '
          b'{"location": "/free/*", "tdm-reservation": 0}]')
+    keep("pagereader", "linked-empty", b"0<script type=application/ld+json></script>")
     keep("pagereader", "audited", b'1<html lang=it><title>Zo\xc3\xab</title><meta name=robots content="noindex, noimageai">'
          b'<meta name="tdm-reservation" content=1><meta property=og:image content=a.jpg><link rel=canonical href=/b>'
          b'<script type="application/ld+json">{"@type":"Person","name":"Zo\xc3\xab","image":"a.jpg","email":"z@a.example"}</script>'

@@ -22,12 +22,17 @@ static void schedule_end(struct cli_run *run)
 {
 	const json_t *result = run->call.result;
 
-	if (result != NULL)
-		printf("%lld of the files read match; the schedule names "
-		       "%lld pictures, %lld files were read.\n",
-		       (long long)cli_member_number(result, "matches"),
-		       (long long)cli_member_number(result, "pictures"),
-		       (long long)cli_member_number(result, "read"));
+	if (result == NULL)
+		return;
+	printf("Files that match: %lld of %lld. Pictures in the schedule: "
+	       "%lld.\n",
+	       (long long)cli_member_number(result, "matches"),
+	       (long long)cli_member_number(result, "read"),
+	       (long long)cli_member_number(result, "pictures"));
+	if (cli_member_number(result, "bare") > 0)
+		printf("It gives neither a checksum nor a fingerprint of %lld "
+		       "of them: no file could be held against those.\n",
+		       (long long)cli_member_number(result, "bare"));
 }
 
 const struct cli_words words_schedule[] = {

@@ -203,10 +203,10 @@ void facts_linked_data(struct page *page, struct base_view text)
 	struct base_buffer clean;
 	json_t *data = NULL;
 
-	if (text.size > FACTS_JSON_MAX) {
+	if (text.size > FACTS_JSON_MAX)
 		page->answer->facts_cut = true;
+	if (text.size == 0 || text.size > FACTS_JSON_MAX)
 		return;
-	}
 	/* Pages write line breaks within strings, and comments round it. */
 	base_buffer_init(&clean, FACTS_JSON_MAX + 1);
 	if (base_buffer_add(&clean, text.data, text.size) == LENS_OK) {
