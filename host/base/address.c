@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include <lenscap/base_address.h>
+#include <lenscap/base_page_rules.h>
 
 #define ADDRESS_MOST 4095 /* bytes; longer ones are no use to anybody */
 
@@ -464,6 +465,36 @@ bool base_address_names_picture(struct base_view address)
 		    strncasecmp((const char *)address.data + end - length,
 				endings[i], length) == 0)
 			return true;
+	}
+	return false;
+}
+
+#define ADDRESS_ENTRY(text) text,
+
+static bool address_is_login_part(const char *at, size_t size)
+{
+	static const char *const logins[] = {PAGE_RULES_LOGIN(ADDRESS_ENTRY)};
+
+	for (size_t i = 0; i < sizeof(logins) / sizeof(logins[0]); i++)
+		if (strlen(logins[i]) == size &&
+		    strncasecmp(logins[i], at, size) == 0)
+			return true;
+	return false;
+}
+
+bool base_address_is_login(const char *address)
+{
+	const char *at = address + strcspn(address, ":/?#");
+
+	/* A query may have an address in it, too. */
+	at = strncmp(at, "://", 3) == 0 ? at + 3 : address;
+	while (*at != '\0' && *at != '?' && *at != '#') {
+		size_t size = strcspn(at, "/.?#");
+
+		if (address_is_login_part(at, size))
+			return true;
+		at += size;
+		at += *at == '/' || *at == '.';
 	}
 	return false;
 }

@@ -65,6 +65,9 @@ static const struct access_state access_words[ACCESS_WORDS] = {
     [ACCESS_WEB_PAGE] = {LEDGER_ACCESS_UNKNOWN, "web_page",
 			 "A web page came instead of a picture; open it in a "
 			 "private window of your browser."},
+    [ACCESS_NETWORK] = {LEDGER_ACCESS_UNKNOWN, "network",
+			"Your network wants you to sign in before it lets you "
+			"out; do so in your browser, then try again."},
     [ACCESS_EXPIRED] = {LEDGER_ACCESS_UNKNOWN, "expired",
 			"This address was made for a time that is over; the "
 			"page may show it by another. Check the page again."},
@@ -104,6 +107,9 @@ struct access_state access_of_answer(const struct ipc_fetch *fetch)
 	    ipc_call_words(ipc_fetch_sentence(fetch->status), fetch->call),
 	};
 
+	/* RFC 6585, 6: what a gateway says, whose login it is. */
+	if (fetch->answer == 511)
+		return access_say(ACCESS_NETWORK);
 	if (access_has(fetch, IPC_FETCH_MARK_LOGIN))
 		return access_say(ACCESS_LOGIN_PAGE);
 	if (fetch->status == IPC_FETCH_REFUSED ||

@@ -45,6 +45,7 @@ enum access_word {
 	ACCESS_SOFT_404,
 	ACCESS_CONSENT, /* a page that first wants leave for its cookies */
 	ACCESS_WEB_PAGE,
+	ACCESS_NETWORK,	 /* the answer is our own network's, not the site's */
 	ACCESS_EXPIRED,	 /* the address was signed, for a time that is over */
 	ACCESS_SCRIPTED, /* a page without pictures that scripts make */
 	ACCESS_PAGE,

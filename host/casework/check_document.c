@@ -2,17 +2,16 @@
  * check_document.c: pages, their frames, where they lead on by themselves, and
  * their style sheets: what is fetched and read for the pictures it shows.
  */
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
 #include <lenscap/base_address.h>
-#include <lenscap/base_page_rules.h>
 #include <lenscap/casework_check.h>
 #include <lenscap/clients_page.h>
 
 #include "check_run.h"
+#include "check_wall.h"
 
 #define DOCUMENT_PAGE_MS 30000
 #define DOCUMENT_DEEPEST 3 /* within each other */
@@ -249,108 +248,7 @@ void check_show_again(struct check_run *run, struct check_item *item,
 	document_say_part(item, state);
 }
 
-/* ---- States ---- */
-
-static bool document_leads_on(const struct check_item *item,
-			      const struct ipc_page *page)
-{
-	for (unsigned i = 0; i < page->link_count; i++)
-		if (page->links[i].kind == IPC_PAGE_REFRESH &&
-		    strcmp(page->links[i].address, item->url) != 0)
-			return true;
-	return false;
-}
-
-#define DOCUMENT_ENTRY(text) text,
-
-static const char *const document_login[] = {
-    PAGE_RULES_TITLE_LOGIN(DOCUMENT_ENTRY) NULL};
-static const char *const document_missing[] = {
-    PAGE_RULES_TITLE_MISSING(DOCUMENT_ENTRY) NULL};
-static const char *const document_consent[] = {
-    PAGE_RULES_TITLE_CONSENT(DOCUMENT_ENTRY) NULL};
-static const char *const document_challenge[] = {
-    PAGE_RULES_TITLE_CHALLENGE(DOCUMENT_ENTRY) NULL};
-
-static bool document_begins(const char *title, const char *const *words)
-{
-	for (; *words != NULL; words++)
-		if (strncasecmp(title, *words, strlen(*words)) == 0)
-			return true;
-	return false;
-}
-
-/* Whether a part of "Page not found | Example" or "Oops! No page" begins so. */
-static bool document_part_begins(const char *title, const char *const *words)
-{
-	for (const char *at = title; *at != '\0'; at++)
-		if (at == title || (at[-1] == ' ' && at - title > 1 &&
-				    (strchr("-|:!.>", at[-2]) != NULL ||
-				     (uint8_t)at[-2] >= 0x80)))
-			if (document_begins(at, words))
-				return true;
-	return false;
-}
-
-static bool document_has_word(const char *title, const char *const *words)
-{
-	for (const char *at = title; *at != '\0'; at++)
-		/* "My blog in Berlin" asks for nothing. */
-		if ((at == title || !isalpha((unsigned char)at[-1])) &&
-		    document_begins(at, words))
-			return true;
-	return false;
-}
-
-/*
- * What stands in the way of a stranger, ACCESS_WORDS for nothing.  A wall has a
- * logo and other pictures, too: then its title tells it.  A form for signing in
- * stands on many pages that show all.
- */
-static enum access_word document_wall(const struct ipc_page *page,
-				      uint8_t marks)
-{
-	bool empty = page->count == 0;
-
-	if (marks & IPC_FETCH_MARK_LOGIN ||
-	    (page->password &&
-	     (empty || document_has_word(page->title, document_login))))
-		return ACCESS_LOGIN_PAGE;
-	if ((marks & IPC_FETCH_MARK_CHALLENGE && empty) ||
-	    document_begins(page->title, document_challenge))
-		return ACCESS_CHALLENGE;
-	if ((marks & IPC_FETCH_MARK_MISSING && empty) ||
-	    document_part_begins(page->title, document_missing))
-		return ACCESS_SOFT_404;
-	if (document_part_begins(page->title, document_consent))
-		return ACCESS_CONSENT;
-	return ACCESS_WORDS;
-}
-
-/* What can be said of a page that was read. */
-static struct access_state document_state(const struct check_item *item,
-					  const struct ipc_page *page)
-{
-	uint8_t marks = item->fetch.marks;
-	bool empty = page->count == 0;
-	enum access_word wall = document_wall(page, marks);
-
-	if (base_address_names_picture(base_view_of(item->url)) &&
-	    (empty || page->password ||
-	     marks & (IPC_FETCH_MARK_PASSWORD | IPC_FETCH_MARK_CHALLENGE |
-		      IPC_FETCH_MARK_MISSING)))
-		return access_of_no_picture(&item->fetch);
-	if (wall != ACCESS_WORDS)
-		return access_say(wall);
-	if (document_leads_on(item, page))
-		return access_say(ACCESS_LEADS_ON);
-	if (ipc_page_is_scripted(page) ||
-	    (marks & IPC_FETCH_MARK_SCRIPT && empty))
-		return access_say(ACCESS_SCRIPTED);
-	if (item->browser && item->turned_away)
-		return access_say(ACCESS_BROWSERS);
-	return access_say(ACCESS_PAGE);
-}
+/* ---- What came of it ---- */
 
 static bool document_is_public(struct access_state state)
 {
@@ -405,11 +303,10 @@ static void document_keep_facts(struct check_item *item,
 	}
 }
 
-enum lens_err check_read_document(struct check_run *run,
-				  struct check_item *item,
-				  struct check_told *out)
+static struct clients_page *document_open(const struct check_run *run,
+					  const struct check_item *item,
+					  bool sheet)
 {
-	bool sheet = item->via == CASEWORK_VIA_SHEET;
 	const char *type = item->fetch.headers[IPC_FETCH_TYPE];
 	struct clients_page_options options = {
 	    .wake = run->check->network.cancel,
@@ -417,8 +314,33 @@ enum lens_err check_read_document(struct check_run *run,
 								   : type,
 	    .refresh = item->fetch.headers[IPC_FETCH_REFRESH],
 	    .wall_ms = DOCUMENT_PAGE_MS};
-	struct clients_page *page =
-	    clients_page_read(item->fetch.fd, item->fetch.url, &options);
+
+	return clients_page_read(item->fetch.fd, item->fetch.url, &options);
+}
+
+struct access_state check_no_picture(const struct check_run *run,
+				     const struct check_item *item)
+{
+	struct access_state state = access_of_no_picture(&item->fetch);
+	enum access_word wall = ACCESS_WORDS;
+	struct clients_page *page;
+
+	/* Its words may say more than its marks. */
+	if (strcmp(state.why, access_say(ACCESS_WEB_PAGE).why) != 0)
+		return state;
+	page = document_open(run, item, false);
+	if (clients_page_answer(page)->status == IPC_PAGE_OK)
+		wall = check_wall(item, clients_page_answer(page));
+	clients_page_close(page);
+	return wall != ACCESS_WORDS ? access_say(wall) : state;
+}
+
+enum lens_err check_read_document(struct check_run *run,
+				  struct check_item *item,
+				  struct check_told *out)
+{
+	bool sheet = item->via == CASEWORK_VIA_SHEET;
+	struct clients_page *page = document_open(run, item, sheet);
 	const struct ipc_page *answer = clients_page_answer(page);
 	enum ipc_page_status status = answer->status;
 	char call[IPC_CALL_MAX];
@@ -432,7 +354,7 @@ enum lens_err check_read_document(struct check_run *run,
 	if (status == IPC_PAGE_OK) {
 		document_keep_facts(item, answer);
 		out->state = sheet ? access_say(ACCESS_PAGE)
-				   : document_state(item, answer);
+				   : check_page_state(item, answer);
 		document_take(run, item, page, out);
 	} else if (sheet && status == IPC_PAGE_EMPTY) {
 		out->state = access_say(ACCESS_PAGE);

@@ -85,7 +85,7 @@ static enum lens_err check_look_unread(struct check_run *run,
 		state.access = LEDGER_ACCESS_NONE;
 	if (item->fetched && item->fetch.marks != 0)
 		return check_tell_state(run, item, CASEWORK_NOTHING,
-					access_of_no_picture(&item->fetch));
+					check_no_picture(run, item));
 	return check_tell_state(run, item, CASEWORK_UNREADABLE, state);
 }
 

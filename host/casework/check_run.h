@@ -106,6 +106,13 @@ LENS_MUST enum lens_err check_read_document(struct check_run *run,
 					    struct check_item *item,
 					    struct check_told *out);
 
+/*
+ * A page came where a picture belongs: what it says of a stranger's access.
+ * The words hold until the same thread asks for the next ones.
+ */
+struct access_state check_no_picture(const struct check_run *run,
+				     const struct check_item *item);
+
 /* What its origin shows is on this page, too; the state says if not all. */
 void check_show_again(struct check_run *run, struct check_item *item,
 		      struct access_state *state);

@@ -32,6 +32,12 @@ bool base_address_has_scheme(struct base_view address, const char *scheme);
 bool base_address_names_picture(struct base_view address);
 
 /*
+ * Whether it is one where sites ask for a name and a password: a whole part of
+ * its host or path says so ("login.example", "/login.php?next=/me").
+ */
+bool base_address_is_login(const char *address);
+
+/*
  * The one spelling in which an address that a person typed is asked for and
  * kept: "HTTPS://Bücher.example/Käse" is
  * "https://xn--bcher-kva.example/K%C3%A4se". A name without a scheme, as in an

@@ -1,4 +1,4 @@
-"""A site that answers in forty ways, and what check, recheck, cases and
+"""A site that answers in sixty ways, and what check, recheck, cases and
 letters make of each: no failure is called "not public", "gone" or "none"."""
 import gzip
 import hashlib
@@ -92,6 +92,12 @@ class Site(http.server.BaseHTTPRequestHandler):
             "gzip": lambda: self.say(200, gzip.compress(MINE), "image/jpeg", Content_Encoding="gzip"),
             "deflate": lambda: self.say(200, zlib.compress(MINE), "image/jpeg", Content_Encoding="deflate"),
             "moved": lambda: self.say(302, Location="/p/ok.jpg"),
+            "chunked": lambda: self.raw(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+                                        b"%x\r\n%s\r\n0\r\n\r\n" % (len(MINE), MINE)),
+            "early": lambda: self.raw(b"HTTP/1.1 103 Early Hints\r\nLink: </a.css>\r\n\r\nHTTP/1.1 200 OK\r\n"
+                                      b"Content-Length: %d\r\n\r\n" % len(MINE) + MINE),
+            "moved_utf8": lambda: self.raw("HTTP/1.1 308 Moved\r\nLocation: /käse/ok.jpg\r\nContent-Length: 0\r\n\r\n"
+                                           .encode()),
             "octets": lambda: self.say(200, MINE, "application/octet-stream"),
             "etag": lambda: self.say(304) if head("If-None-Match") == '"1"' else self.photo(ETag='"1"'),
             # public to browsers
@@ -110,6 +116,10 @@ class Site(http.server.BaseHTTPRequestHandler):
             "login401": lambda: self.say(401, WWW_Authenticate='Basic realm="x"'),
             "login200": lambda: self.say(200, LOGIN),
             "login403": lambda: self.say(403, LOGIN),
+            "meta_login": lambda: self.say(
+                200, b'<meta http-equiv=refresh content="0; url=/login?next=%2Fa"><img src=/a.png>'),
+            "refresh_login": lambda: self.say(200, b"<html></html>", Refresh="1;url=/accounts/sign-in"),
+            "script_login": lambda: self.say(200, b"<script>top.location.replace('\\/login')</script>Please sign in."),
             # stand-ins
             "grey": lambda: self.say(200, GREY, "image/png"),
             "svg": lambda: self.say(200, SVG, "image/svg+xml"),
@@ -117,7 +127,17 @@ class Site(http.server.BaseHTTPRequestHandler):
             "gone404": lambda: self.say(404),
             "gone410": lambda: self.say(410),
             "gone451": lambda: self.say(451),
+            "moved_gone": lambda: self.say(301, Location="/p/gone410.jpg"),
             # unknown
+            "network511": lambda: self.say(511, LOGIN),
+            "meta_next": lambda: self.say(200, b'<title>Hello</title><meta http-equiv=refresh content="0;url=/next">'),
+            "meta_later": lambda: self.say(
+                200, b'<title>Hello</title><meta http-equiv=refresh content="900;url=/login">'),
+            "script_may": lambda: self.say(200, b"<title>Hello</title><script>if (!me) location = '/login'</script>"),
+            "chunk_torn": lambda: self.raw(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+                                           b"fa0\r\n%s\r\n" % MINE[:4000]),
+            "round_two": lambda: self.say(302, Location="/p/round_three.jpg"),
+            "round_three": lambda: self.say(302, Location="/p/round_two.jpg"),
             "refused403": lambda: self.say(403, b"no"),
             "refused418": lambda: self.say(418),
             "refused999": lambda: self.say(999),
@@ -161,6 +181,10 @@ class Site(http.server.BaseHTTPRequestHandler):
             self.say(302, Location="/login")
         elif path == "/signed.html":
             self.say(200, b'<!doctype html><img src="/p/signed.jpg?Expires=%d">' % (time.time() + 2))
+        elif path == "/k%C3%A4se/ok.jpg":
+            self.photo()
+        elif path.startswith("/k"):
+            self.say(404)  # by another spelling
         elif path.startswith("/walls"):
             self.say(200, SMALL, "image/png")
         elif path.startswith("/shapes/"):
@@ -215,20 +239,25 @@ lenscap("photos", "add", str(TOP / "me.jpg"), expect=0)
 
 # ---- Each answer, three ways: by its address, on a page, on a page of another name ----
 WANT = {
-    "public": "ok whole agent403 gzip deflate moved octets etag copy",
+    "public": "ok whole agent403 gzip deflate moved octets etag copy chunked early moved_utf8",
     "public_to_browsers": "referer403 referer404 referer302 accept406 fetch999 html_to_programs hotlink_grey "
     "referer401 hotlink_svg",
-    "login": "login login401 login200 login403",
+    "login": "login login401 login200 login403 meta_login refresh_login script_login",
     "stand_in": "grey svg",
-    "absent": "gone404 gone410 gone451",
+    "absent": "gone404 gone410 gone451 moved_gone",
     "unknown": "refused403 refused418 refused999 error500 error502 busy503 unasked304 teapot300 round challenge "
-    "challenge403 soft404 webpage torn cut_gzip part empty bad_gzip lzma bomb http9 headers hangs_up",
+    "challenge403 soft404 webpage torn cut_gzip part empty bad_gzip lzma bomb http9 headers hangs_up "
+    "network511 meta_next meta_later script_may chunk_torn round_two",
 }
 want = {name: access for access, names in WANT.items() for name in names.split()}
 assert len(want) >= 40, len(want)
 pages = {
     "/all.html": "".join(f"<img src=/p/{name}.jpg width=300 height=200>" for name in want).encode(),
     "/q.html": "".join(f'<a href=/x><img src="/p/{name}.jpg?v=1"></a>' for name in want).encode(),
+    "/me_meta.html": b"<!doctype html><meta http-equiv=refresh content='2; url=/login'>You are being redirected.",
+    "/me_script.html": b"<!doctype html><body onload=\"location.href='/login'\">",
+    "/me_later.html": b"<!doctype html><meta http-equiv=refresh content='1800; url=/login'><img src=/p/ok.jpg>",
+    "/me_next.html": b"<!doctype html><script>window.location = '/me_later.html'</script>",
     "/none.html": b"<!doctype html><script>document.write(1)</script>",
 }
 
@@ -263,6 +292,15 @@ for names, status in (("ok", 0), ("login", 0), ("gone404", 0), ("grey", 0), ("er
     assert check(f"{base}/p/{names}.jpg")[1] == status, names
 (row,), code = check(base + "/profile")
 assert (row["access"], code) == ("login", 0) and row["public"]["final_url"] == base + "/login", row
+for how in ("meta", "script"):
+    (row,), code = check(f"{base}/me_{how}.html")
+    assert (row["access"], row["why"], code) == ("login", "login_page", 0), row
+found, code = check(base + "/me_later.html")
+assert [(row["access"], row["why"]) for row in found] == [("public", "ok"), ("public", "ok")] and code == 0, found
+found, code = check(base + "/me_next.html")
+states = {row["url"][len(base):]: (row["access"], row["why"]) for row in found}
+assert states == {"/me_next.html": ("public", "leads_on"), "/me_later.html": ("public", "ok"),
+                  "/p/ok.jpg": ("public", "ok")}, states
 (row,), code = check(base + "/none.html")
 assert (row["access"], row["why"], code) == ("unknown", "scripted", 1), row
 
@@ -372,6 +410,7 @@ for how, state in (("refused403", "unknown"), ("challenge", "unknown"), ("soft40
                    ("refused999", "unknown"), ("torn", "unknown"), ("bad_gzip", "unknown"), ("error500", "unknown"),
                    ("bomb", "unknown"), ("hangs_up", "unknown"),
                    ("grey", "stand_in"), ("login", "login"), ("login200", "login"), ("login401", "login"),
+                   ("meta_login", "login"), ("network511", "unknown"),
                    ("agent403", "there"), ("referer403", "there"), ("accept406", "there"), ("gzip", "there"),
                    ("hotlink_grey", "there"), ("other", "changed"), ("gone404", "absent")):
     now["/p/direct.jpg"] = how

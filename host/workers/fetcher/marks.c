@@ -12,7 +12,6 @@
 #define MARKS_PASSWORD(text) {IPC_FETCH_MARK_PASSWORD, text},
 #define MARKS_CHALLENGE(text) {IPC_FETCH_MARK_CHALLENGE, text},
 #define MARKS_MISSING(text) {IPC_FETCH_MARK_MISSING, text},
-#define MARKS_LOGIN(text) text,
 
 /* clang-format off */
 static const struct {
@@ -24,9 +23,6 @@ static const struct {
 	PAGE_RULES_MISSING(MARKS_MISSING)
 	{IPC_FETCH_MARK_SCRIPT, "<script"},
 };
-
-/* A part of a path between two of "/." */
-static const char *const marks_logins[] = {PAGE_RULES_LOGIN(MARKS_LOGIN)};
 /* clang-format on */
 
 static uint8_t marks_lower(uint8_t c)
@@ -71,33 +67,4 @@ uint8_t marks_of(struct base_view body, const char *type)
 			    marks_at(body, at, marks_words[i].words))
 				marks |= marks_words[i].mark;
 	return marks;
-}
-
-/* ---- Addresses ---- */
-
-static bool marks_is_part(const char *at, size_t size)
-{
-	for (size_t i = 0; i < sizeof(marks_logins) / sizeof(marks_logins[0]);
-	     i++)
-		if (strlen(marks_logins[i]) == size &&
-		    strncasecmp(marks_logins[i], at, size) == 0)
-			return true;
-	return false;
-}
-
-/* Host and path in one: "login.example" is one as "/login.php" is. */
-bool marks_is_login(const char *url)
-{
-	const char *at = strstr(url, "://");
-
-	at = at != NULL ? at + 3 : url;
-	while (*at != '\0' && *at != '?' && *at != '#') {
-		size_t size = strcspn(at, "/.?#");
-
-		if (marks_is_part(at, size))
-			return true;
-		at += size;
-		at += *at == '/' || *at == '.';
-	}
-	return false;
 }

@@ -2,7 +2,6 @@
 #ifndef LENSCAP_FETCHER_MARKS_H
 #define LENSCAP_FETCHER_MARKS_H
 
-#include <stdbool.h>
 #include <stdint.h>
 
 #include <lenscap/base.h>
@@ -13,8 +12,5 @@
  * a hint, never more.
  */
 uint8_t marks_of(struct base_view body, const char *type);
-
-/* Whether an address is one where sites ask for a login. */
-bool marks_is_login(const char *url);
 
 #endif

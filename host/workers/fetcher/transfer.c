@@ -9,6 +9,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include <lenscap/base_address.h>
 #include <lenscap/base_io.h>
 
 #include "address_policy.h"
@@ -471,6 +472,24 @@ static bool transfer_is_redirect(const struct transfer *transfer)
 		answer == 307 || answer == 308);
 }
 
+/*
+ * As browsers spell it: what is not ASCII in the header's bytes is UTF-8, and
+ * written with capital digits.  What is no text is left to libcurl.
+ */
+static void transfer_spell(struct transfer *transfer)
+{
+	struct base_buffer clean;
+
+	base_buffer_init(&clean, sizeof(transfer->location) - 1);
+	if (base_address_clean(base_view_of(transfer->location), &clean) ==
+		LENS_OK &&
+	    clean.size > 0) {
+		memcpy(transfer->location, clean.data, clean.size);
+		transfer->location[clean.size] = '\0';
+	}
+	base_buffer_free(&clean);
+}
+
 /* The next hop, checked like the first. */
 static void transfer_follow(struct transfer *transfer)
 {
@@ -482,6 +501,7 @@ static void transfer_follow(struct transfer *transfer)
 		transfer_finish(transfer, IPC_FETCH_REDIRECTS);
 		return;
 	}
+	transfer_spell(transfer);
 	status = url_check_read(transfer->target.url, transfer->location,
 				&transfer->rules, &next);
 	answer->hops[answer->hop_count++] =
@@ -532,7 +552,8 @@ static void transfer_mark(struct transfer *transfer)
 		return;
 	answer->marks = marks_of(body, answer->headers[IPC_FETCH_TYPE]);
 	if (answer->marks != 0 && answer->hop_count > 0 &&
-	    marks_is_login(answer->url) && !marks_is_login(transfer->job.url))
+	    base_address_is_login(answer->url) &&
+	    !base_address_is_login(transfer->job.url))
 		answer->marks |= IPC_FETCH_MARK_LOGIN;
 }
 

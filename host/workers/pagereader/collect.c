@@ -7,6 +7,7 @@
 #include "facts.h"
 #include "html.h"
 #include "jsonld.h"
+#include "leads.h"
 #include "rules.h"
 #include "srcset.h"
 #include <lenscap/base_address.h>
@@ -31,6 +32,7 @@ struct collect {
 	unsigned anchor; /* that picture */
 	bool choice;	 /* within a <picture>, of which one is shown */
 	unsigned chosen; /* the first of it */
+	struct leads leads;
 };
 
 /* ---- Values ---- */
@@ -575,13 +577,20 @@ static bool collect_words_has(struct base_view list)
 	return false;
 }
 
+/* Whether the page itself shows or does this, for everybody. */
+static bool collect_counts(const struct collect *collect)
+{
+	return !collect->noscript && collect->inert == 0 &&
+	       collect->page->depth == 0;
+}
+
 static void collect_meta_refresh(struct collect *collect)
 {
 	const struct html_attribute *equiv =
 	    html_attribute(&collect->html.token, "http-equiv");
 
-	if (equiv != NULL && !collect->noscript && collect->inert == 0 &&
-	    collect->page->depth == 0 && collect_is(equiv->value, "refresh"))
+	if (equiv != NULL && collect_counts(collect) &&
+	    collect_is(equiv->value, "refresh"))
 		collect_refresh(collect->page,
 				collect_named(collect, "content"));
 }
@@ -709,7 +718,13 @@ static void collect_script(struct collect *collect)
 	    html_attribute(&collect->html.token, "src") != NULL) {
 		collect->page->answer->scripts++;
 		collect->program = false;
+		collect->leads.outside = true;
 	}
+}
+
+static void collect_body(struct collect *collect)
+{
+	leads_script(&collect->leads, collect_named(collect, "onload"));
 }
 
 static void collect_anchor(struct collect *collect)
@@ -790,7 +805,7 @@ static const struct {
     {"object", collect_embedded},   {"embed", collect_embedded},
     {"noscript", collect_noscript}, {"picture", collect_picture},
     {"h1", collect_heading},	    {"h2", collect_heading},
-    {"template", collect_template},
+    {"template", collect_template}, {"body", collect_body},
 };
 
 static void collect_attributes(struct collect *collect)
@@ -891,8 +906,13 @@ static void collect_raw(struct collect *collect)
 		jsonld_read(text, collect_json, collect);
 		facts_linked_data(collect->page, text);
 	} else if (strcmp(token->name, "script") == 0 && collect->program &&
-		   token->text.size > 0)
+		   token->text.size > 0) {
 		collect->page->answer->scripts++;
+		if (collect_counts(collect))
+			leads_script(&collect->leads,
+				     collect_text(collect, token->text, false,
+						  &collect->value));
+	}
 }
 
 /*
@@ -967,7 +987,10 @@ void collect_html(struct page *page, struct base_view html)
 			collect_heading_text(collect, token->text);
 		else if (token->kind == HTML_CLOSE)
 			collect_close(collect);
+		if (token->kind == HTML_TEXT && collect_counts(collect))
+			leads_text(&collect->leads, token->text);
 	}
+	leads_end(&collect->leads, page);
 	base_buffer_free(&collect->value);
 	base_buffer_free(&collect->alt);
 	base_buffer_free(&collect->heading);

@@ -205,9 +205,43 @@ TEST(refuses_to_take_what_is_no_address_of_the_web)
 	address_typed_is("http:/a.example", NULL);
 }
 
+TEST(a_login_is_a_whole_part_of_host_or_path)
+{
+	static const char *const logins[] = {
+	    "https://login.example/",
+	    "https://a.example/login",
+	    "https://a.example/LogIn.php",
+	    "https://a.example/x/wp-login.php?a",
+	    "a.example/sign_in#b",
+	    "https://signin.a.example",
+	    "/login?next=https://a.example/me",
+	    "//a.example/login",
+	};
+	static const char *const others[] = {
+	    "https://a.example/",
+	    "https://blogin.example/",
+	    "https://a.example/logins",
+	    "https://a.example/?next=/login",
+	    "https://a.example/a#/login",
+	    "https://a.example/my-login-page",
+	    "https://a.example/p?u=login",
+	    "",
+	    "/me?next=https://login.example/",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(logins) / sizeof(*logins); i++)
+		if (!base_address_is_login(logins[i]))
+			fail_msg("no login: %s", logins[i]);
+	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++)
+		if (base_address_is_login(others[i]))
+			fail_msg("a login: %s", others[i]);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+	    RUN(a_login_is_a_whole_part_of_host_or_path),
 	    RUN(resolves_the_examples_of_the_standard),
 	    RUN(spells_addresses_as_browsers_do),
 	    RUN(spells_hosts_as_they_are_looked_up),

@@ -46,6 +46,22 @@ TEST(only_what_was_said_is_known)
 		LEDGER_ACCESS_ABSENT, "gone");
 }
 
+TEST(a_gateways_login_is_not_the_sites)
+{
+	struct ipc_fetch fetch = {.status = IPC_FETCH_ANSWER,
+				  .answer = 511,
+				  .marks = IPC_FETCH_MARK_PAGE |
+					   IPC_FETCH_MARK_PASSWORD |
+					   IPC_FETCH_MARK_LOGIN};
+
+	(void)state;
+	assert_int_equal(access_of_answer(&fetch).access,
+			 LEDGER_ACCESS_UNKNOWN);
+	assert_string_equal(access_of_answer(&fetch).why, "network");
+	fetch.answer = 403;
+	assert_int_equal(access_of_answer(&fetch).access, LEDGER_ACCESS_LOGIN);
+}
+
 TEST(every_other_answer_is_unknown)
 {
 	static const bool known[IPC_FETCH_STATUSES] = {
@@ -260,6 +276,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    RUN(only_what_was_said_is_known),
+	    RUN(a_gateways_login_is_not_the_sites),
 	    RUN(every_other_answer_is_unknown),
 	    RUN(a_fetcher_that_its_jail_ended_says_for_what),
 	    RUN(a_second_look_is_made_where_it_may_tell_more),

@@ -5,29 +5,6 @@
 
 #include "fetcher/marks.h"
 
-TEST(a_login_is_a_whole_part_of_host_or_path)
-{
-	static const char *const logins[] = {
-	    "https://login.example/",	   "https://a.example/login",
-	    "https://a.example/LogIn.php", "https://a.example/x/wp-login.php?a",
-	    "a.example/sign_in#b",	   "https://signin.a.example",
-	};
-	static const char *const others[] = {
-	    "https://a.example/",	   "https://blogin.example/",
-	    "https://a.example/logins",	   "https://a.example/?next=/login",
-	    "https://a.example/a#/login",  "https://a.example/my-login-page",
-	    "https://a.example/p?u=login", "",
-	};
-
-	(void)state;
-	for (size_t i = 0; i < sizeof(logins) / sizeof(*logins); i++)
-		if (!marks_is_login(logins[i]))
-			fail_msg("no login: %s", logins[i]);
-	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++)
-		if (marks_is_login(others[i]))
-			fail_msg("a login: %s", others[i]);
-}
-
 static uint8_t marks(const char *body, const char *type)
 {
 	return marks_of(base_view_of(body), type);
@@ -58,7 +35,6 @@ TEST(words_count_in_pages_alone)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    RUN(a_login_is_a_whole_part_of_host_or_path),
 	    RUN(words_count_in_pages_alone),
 	};
 

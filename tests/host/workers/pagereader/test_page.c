@@ -162,6 +162,54 @@ TEST(leads_to_what_else_shows_pictures)
 	    "refresh https://a.example/e\n");
 }
 
+TEST(follows_scripts_that_can_mean_nothing_else)
+{
+	static const char *const next[] = {
+	    "<script>location='/next'</script>",
+	    "<title>x</title><script>location.href = \"\\/next\"</script>",
+	    "<script>window.location.replace(`/next`);</script>One moment.",
+	    "<script>setTimeout(function () { top.location.assign('/next') "
+	    "}, 0)</script>",
+	    "<body onload=\"document.location='/next'\">",
+	    "<noscript>Scripts, please.</noscript><script>window.onload=()=>{"
+	    "location='/next'}</script>",
+	};
+	static const char *const nowhere[] = {
+	    "<script>if (a) location='/next'</script>",
+	    "<script>function next() { location='/next' }</script>",
+	    "<script>b.addEventListener('click', () => { location='/next' })"
+	    "</script>",
+	    "<script>document.cookie='a';location='/next'</script>",
+	    "<script>mylocation='/next'</script>",
+	    "<script>location == '/next'</script>",
+	    "<script>location.hash='/next'</script>",
+	    "<script>x=location.pathname.replace('/next','')</script>",
+	    "<script>location='/p/' + name</script>",
+	    "<script>location=`/p/${name}`</script>",
+	    "<script>location='/next</script>",
+	    "<script>location=next</script><script>location</script>",
+	    "<script type=text/template>location='/next'</script>",
+	    "<script src=a.js></script><script>location='/next'</script>",
+	    "<script>location='/next'</script><script src=a.js></script>",
+	    "<template><script>location='/next'</script></template>",
+	    "<!-- <script>location='/next'</script> --><p>",
+	};
+	char *talks = base_alloc(1000, 1);
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(next) / sizeof(next[0]); i++)
+		page_expect_links(next[i], "text/html",
+				  "refresh https://a.example/next\n");
+	for (size_t i = 0; i < sizeof(nowhere) / sizeof(nowhere[0]); i++)
+		page_expect_links(nowhere[i], "text/html", "");
+	page_expect_links("<script>location='/next?to=' + here</script>",
+			  "text/html", "refresh https://a.example/next?to=\n");
+	strcpy(talks, next[0]);
+	memset(talks + strlen(talks), 'a', 401);
+	page_expect_links(talks, "text/html", "");
+	free(talks);
+}
+
 TEST(reads_a_style_sheet_by_itself)
 {
 	static const char sheet[] = "@import \"a.css\";"
@@ -673,6 +721,7 @@ int main(void)
 	    RUN(finds_the_pictures_of_style_sheets),
 	    RUN(refuses_what_style_sheets_only_seem_to_show),
 	    RUN(leads_to_what_else_shows_pictures),
+	    RUN(follows_scripts_that_can_mean_nothing_else),
 	    RUN(reads_a_style_sheet_by_itself),
 	    RUN(a_choice_of_sources_is_one_photo),
 	    RUN(finds_what_the_head_declares),

@@ -1,0 +1,127 @@
+/*
+ * check_wall.c: what stands in the way of a stranger, told by the page that
+ * came.
+ */
+#include <ctype.h>
+#include <string.h>
+#include <strings.h>
+
+#include <lenscap/base_address.h>
+#include <lenscap/base_page_rules.h>
+
+#include "check_wall.h"
+
+static bool wall_leads_on(const struct check_item *item,
+			  const struct ipc_page *page)
+{
+	for (unsigned i = 0; i < page->link_count; i++)
+		if (page->links[i].kind == IPC_PAGE_REFRESH &&
+		    strcmp(page->links[i].address, item->url) != 0)
+			return true;
+	return false;
+}
+
+/* By itself it sends a stranger to where a login is asked for. */
+static bool wall_leads_to_login(const struct check_item *item,
+				const struct ipc_page *page)
+{
+	for (unsigned i = 0; i < page->link_count; i++)
+		if (page->links[i].kind == IPC_PAGE_REFRESH &&
+		    base_address_is_login(page->links[i].address))
+			return !base_address_is_login(item->url);
+	return false;
+}
+
+#define WALL_ENTRY(text) text,
+
+static const char *const wall_login[] = {PAGE_RULES_TITLE_LOGIN(WALL_ENTRY)
+					     NULL};
+static const char *const wall_missing[] = {PAGE_RULES_TITLE_MISSING(WALL_ENTRY)
+					       NULL};
+static const char *const wall_consent[] = {PAGE_RULES_TITLE_CONSENT(WALL_ENTRY)
+					       NULL};
+static const char *const wall_challenge[] = {
+    PAGE_RULES_TITLE_CHALLENGE(WALL_ENTRY) NULL};
+
+static bool wall_begins(const char *title, const char *const *words)
+{
+	for (; *words != NULL; words++)
+		if (strncasecmp(title, *words, strlen(*words)) == 0)
+			return true;
+	return false;
+}
+
+/* Whether a part of "Page not found | Example" or "Oops! No page" begins so. */
+static bool wall_part_begins(const char *title, const char *const *words)
+{
+	for (const char *at = title; *at != '\0'; at++)
+		if (at == title || (at[-1] == ' ' && at - title > 1 &&
+				    (strchr("-|:!.>", at[-2]) != NULL ||
+				     (uint8_t)at[-2] >= 0x80)))
+			if (wall_begins(at, words))
+				return true;
+	return false;
+}
+
+static bool wall_has_word(const char *title, const char *const *words)
+{
+	for (const char *at = title; *at != '\0'; at++)
+		/* "My blog in Berlin" asks for nothing. */
+		if ((at == title || !isalpha((unsigned char)at[-1])) &&
+		    wall_begins(at, words))
+			return true;
+	return false;
+}
+
+static bool wall_wants_picture(const struct check_item *item)
+{
+	return (item->inside && item->via == CASEWORK_VIA_NONE) ||
+	       base_address_names_picture(base_view_of(item->url));
+}
+
+enum access_word check_wall(const struct check_item *item,
+			    const struct ipc_page *page)
+{
+	uint8_t marks = item->fetch.marks;
+	bool empty = page->count == 0;
+
+	if (marks & IPC_FETCH_MARK_LOGIN ||
+	    (wall_leads_to_login(item, page) &&
+	     (empty || wall_wants_picture(item))) ||
+	    (page->password &&
+	     (empty || wall_has_word(page->title, wall_login))))
+		return ACCESS_LOGIN_PAGE;
+	if ((marks & IPC_FETCH_MARK_CHALLENGE && empty) ||
+	    wall_begins(page->title, wall_challenge))
+		return ACCESS_CHALLENGE;
+	if ((marks & IPC_FETCH_MARK_MISSING && empty) ||
+	    wall_part_begins(page->title, wall_missing))
+		return ACCESS_SOFT_404;
+	if (wall_part_begins(page->title, wall_consent))
+		return ACCESS_CONSENT;
+	return ACCESS_WORDS;
+}
+
+struct access_state check_page_state(const struct check_item *item,
+				     const struct ipc_page *page)
+{
+	uint8_t marks = item->fetch.marks;
+	bool empty = page->count == 0;
+	enum access_word wall = check_wall(item, page);
+
+	if (wall != ACCESS_WORDS)
+		return access_say(wall);
+	if (wall_wants_picture(item) &&
+	    (empty || page->password ||
+	     marks & (IPC_FETCH_MARK_PASSWORD | IPC_FETCH_MARK_CHALLENGE |
+		      IPC_FETCH_MARK_MISSING)))
+		return access_of_no_picture(&item->fetch);
+	if (wall_leads_on(item, page))
+		return access_say(ACCESS_LEADS_ON);
+	if (ipc_page_is_scripted(page) ||
+	    (marks & IPC_FETCH_MARK_SCRIPT && empty))
+		return access_say(ACCESS_SCRIPTED);
+	if (item->browser && item->turned_away)
+		return access_say(ACCESS_BROWSERS);
+	return access_say(ACCESS_PAGE);
+}

@@ -1,0 +1,19 @@
+/* check_wall.h: what stands in the way of a stranger, told by a page. */
+#ifndef LENSCAP_CASEWORK_CHECK_WALL_H
+#define LENSCAP_CASEWORK_CHECK_WALL_H
+
+#include "check_run.h"
+
+/*
+ * What stands in the way of a stranger, ACCESS_WORDS for nothing.  A wall has a
+ * logo and other pictures, too: then its title tells it.  A form for signing in
+ * stands on many pages that show all.
+ */
+enum access_word check_wall(const struct check_item *item,
+			    const struct ipc_page *page);
+
+/* What can be said of a page that was read. */
+struct access_state check_page_state(const struct check_item *item,
+				     const struct ipc_page *page);
+
+#endif
