@@ -313,17 +313,15 @@ static enum ledger_state recheck_state(const struct casework_exposure *row)
 }
 
 /* The address of a place that its page did not show. */
-static void recheck_address_row(void *context, struct casework_exposure *row)
+static void recheck_at_address(struct recheck_place *place,
+			       const struct casework_exposure *row)
 {
-	struct rechecking *all = context;
-	struct recheck_place *place = row->target->tag;
 	const struct match_answer *match =
 	    recheck_match(row, place->sighting.photo);
 	enum ledger_state state = recheck_state(row);
 	unsigned ways = LEDGER_WAY_ADDRESS;
 	bool expired;
 
-	(void)all;
 	if (match != NULL) {
 		recheck_set_there(place, row, match, ways);
 		return;
@@ -348,6 +346,31 @@ static void recheck_address_row(void *context, struct casework_exposure *row)
 	else if (state == LEDGER_CHANGED)
 		place->words = "Another picture comes from there now; this "
 			       "photo was not found in it.";
+}
+
+/* What is asked for in the same words has one answer, on whatever pages. */
+static bool recheck_asks_alike(const struct recheck_place *place,
+			       const struct recheck_place *other)
+{
+	const struct ledger_sighting *a = &place->sighting,
+				     *b = &other->sighting;
+
+	return strcmp(a->place, b->place) == 0 &&
+	       (a->own.bytes > 0) == (b->own.bytes > 0) &&
+	       strcmp(a->own.etag, b->own.etag) == 0 &&
+	       strcmp(a->own.modified, b->own.modified) == 0;
+}
+
+static void recheck_address_row(void *context, struct casework_exposure *row)
+{
+	struct rechecking *all = context;
+	struct recheck_place *place = row->target->tag;
+
+	for (size_t i = 0; i < all->count; i++)
+		if (&all->places[i] == place ||
+		    (!all->places[i].asked &&
+		     recheck_asks_alike(place, &all->places[i])))
+			recheck_at_address(&all->places[i], row);
 }
 
 /* ---- Asking ---- */
@@ -394,6 +417,15 @@ static enum lens_err recheck_ask_pages(struct rechecking *all, size_t from,
 	return err;
 }
 
+static bool recheck_is_asked(const struct casework_target *targets,
+			     size_t count, const struct recheck_place *place)
+{
+	for (size_t i = 0; i < count; i++)
+		if (recheck_asks_alike(targets[i].tag, place))
+			return true;
+	return false;
+}
+
 static enum lens_err recheck_ask(struct rechecking *all, size_t from,
 				 size_t end, struct ledger_fault *fault)
 {
@@ -408,7 +440,8 @@ static enum lens_err recheck_ask(struct rechecking *all, size_t from,
 		struct recheck_place *place = &all->places[i];
 		const struct ledger_sighting *seen = &place->sighting;
 
-		if (place->asked)
+		if (place->asked ||
+		    recheck_is_asked(targets, check.count, place))
 			continue;
 		targets[check.count++] = (struct casework_target){
 		    .url = seen->place,

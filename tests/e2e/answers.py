@@ -451,6 +451,20 @@ seen = rows("photos", "show", "1")[0][0]["seen"]
 history = next(place for place in seen if place["place"].endswith("/second.jpg"))["looks"]
 assert [look["now"] for look in history][-2:] == ["there", "changed"] and history[-1]["times"] == 2, history
 
+# One address on several pages has one answer, and is asked for once.
+pages["/twin1.html"] = pages["/twin2.html"] = b"<!doctype html><img src=/p/twin.jpg><img src=/p/other.jpg>"
+now["/p/twin.jpg"] = "copy"
+check(base + "/twin1.html", base + "/twin2.html")
+pages["/twin1.html"] = pages["/twin2.html"] = b"<!doctype html><img src=/p/other.jpg>"
+for how, state, times in (("copy", "there", 1), ("gone404", "absent", 2), ("error500", "unknown", 2)):
+    now["/p/twin.jpg"] = how
+    asked.clear()
+    found = [row for row in rows("recheck", "--allow-local", days=6)[0] if row["place"] == base + "/p/twin.jpg"]
+    assert [(row["now"], row["page"][-11:]) for row in sorted(found, key=lambda row: row["page"])] == [
+        (state, "/twin1.html"), (state, "/twin2.html")], (how, found)
+    # A second time as a browser asks.
+    assert sum(path == "/p/twin.jpg" for path, _ in asked) == times, (how, asked)
+
 # ---- What letters take: each place with its own bytes; none of this machine is told ----
 pages["/copies.html"] = b"<!doctype html><img src=/p/copy.jpg><img src=/p/ok.jpg>"
 check(base + "/copies.html")
