@@ -16,6 +16,8 @@ const THEMES = {
 	dark: [{ name: "prefers-color-scheme", value: "dark" }, { name: "forced-colors", value: "none" }],
 	forced: [{ name: "prefers-color-scheme", value: "light" }, { name: "forced-colors", value: "active" }],
 };
+/** Those that are asked for. */
+const SHOWN = (process.env["THEMES"] ?? Object.keys(THEMES).join(",")).split(",");
 const WIDTHS = [1200, 640, 320];
 const VIEWS = (process.env["VIEWS"] ?? "overview,photos,exposure,letters,cases,settings").split(",");
 
@@ -69,9 +71,11 @@ async function each(page, what, show, languages = LANGUAGES) {
 			/** @type {any} */ (globalThis).chrome.storage.local.set({ language: chosen }), language);
 		for (const width of WIDTHS) {
 			await page.setViewport({ width, height: 800 });
+			// Of a page that is loaded with forced colours Chromium keeps the white ground.
+			await medium.send("Emulation.setEmulatedMedia", { features: THEMES.light });
 			await show();
-			for (const [theme, features] of Object.entries(THEMES)) {
-				await medium.send("Emulation.setEmulatedMedia", { features });
+			for (const theme of /** @type {(keyof typeof THEMES)[]} */ (SHOWN)) {
+				await medium.send("Emulation.setEmulatedMedia", { features: THEMES[theme] });
 				const file = `${what}-${language}-${width}-${theme}.png`;
 				await page.screenshot({ path: join(out, file), fullPage: true, optimizeForSpeed: true });
 				const wrong = theme === "light" ? await look(page, language) : [];
@@ -170,7 +174,8 @@ await withHost(async (browser, page, _home, { ask, click, go, see, until }) => {
 	for (const [to, asks] of [["clearview-ai", "access"], ["clearview-ai", "erasure"], ["pimeyes", "access"]])
 		await ask("letter.draft", { to: [to], ask: [asks], again: true });
 	await ask("case.sent", { case: 1, how: "email" });
-	const signs = { overview: "overview", photos: "photo", exposure: "audit-ask", letters: "controller", cases: "case", settings: "about" };
+	const signs = { overview: "overview", photos: "photo", exposure: "audit-ask", letters: "controller", cases: "case",
+		settings: "about" };
 	for (const view of VIEWS)
 		await each(page, `${view}-many`, at(view, signs[/** @type {keyof typeof signs} */ (view)]));
 	/** @param {string} view @param {string} sign @param {string} press @param {string} then */
