@@ -164,6 +164,14 @@ test("each language addresses the user in one way; only what others are given to
 	assert.deepEqual(Object.keys(otherRegister).sort(), rows.slice(1).map(({ code }) => code).sort());
 });
 
+test("a text that names a section or a button has its name", () => {
+	const names = { report_no_grades: "exposure", written_text: "cases", ready_step_2: "check_page",
+		error_no_ledger_next: "set_up", recovery_step_2: "unlock_with_recovery" };
+	for (const [code, catalogue] of Object.entries(catalogues))
+		for (const [key, name] of Object.entries(names))
+			assert.ok(catalogue[key].message.includes(catalogue[name].message), `${code} ${key}`);
+});
+
 test("quotes are those of the language, and none is a typewriter's", () => {
 	const quotes = { en: /[„«»]/u, de: /[”«»]/u, es: /[“”„]/u, fr: /[“”„]/u, it: /[“”„]/u, nl: /[„«»]/u };
 	for (const [code, foreign] of Object.entries(quotes))
