@@ -27,16 +27,11 @@ static enum lens_err keeping_put(struct native_call *call,
 				 struct ledger_fault *fault, uint32_t *id)
 {
 	const struct casework_place *place = holder_place(call->host->holder);
-	enum lens_err err;
 
 	if (native_truth(call, "keyring"))
 		return casework_add_keyring(ledger, place->dir, place->bus,
 					    fault, id);
-	err = casework_expect_strength(secret, fault);
-	if (err != LENS_OK)
-		return err;
-	return *id == 0 ? ledger_slot_add(ledger, secret, fault, id)
-			: ledger_slot_change(ledger, *id, secret, fault);
+	return casework_put_key(ledger, place->dir, secret, fault, id);
 }
 
 void do_key_put(struct native_call *call)

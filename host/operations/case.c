@@ -349,6 +349,10 @@ static const struct operation_param case_list_params[] = {
 	      "write the cases as a table for a spreadsheet instead", .metavar = "FILE"),
 	PARAM_END,
 };
+static const struct operation_rule case_list_rules[] = {
+	{OPERATION_MOST_ONE, {"ics", "csv"}},
+	{OPERATION_NO_RULE, {NULL}},
+};
 static const struct operation_param case_due_params[] = {
 	PARAM_LANGUAGE,
 	PARAM_END,
@@ -501,7 +505,8 @@ const struct operation operation_case_rows[] = {
 		.examples = "lenscap cases list\n"
 			    "lenscap cases list --ics deadlines.ics\n"
 			    "lenscap cases list --csv cases.csv\n",
-		.params = case_list_params, .needs = OPERATION_LEDGER,
+		.params = case_list_params, .rules = case_list_rules,
+		.needs = OPERATION_LEDGER,
 		.queue = OPERATION_INTERACTIVE, .list = "cases", .run = case_list,
 		.answer = "case",
 	}, {

@@ -59,6 +59,17 @@ LENS_MUST enum lens_err casework_add_keyring(struct ledger *ledger,
 					     uint32_t *id);
 
 /*
+ * A new way to open the ledger in the place of key *id, or (*id 0) beside the
+ * others, whose id is then told.  LENS_DENIED for a weak passphrase, and for
+ * what opens the ledger already: with two keys of one secret, it would still
+ * open when one of them was removed.
+ */
+LENS_MUST enum lens_err casework_put_key(struct ledger *ledger, const char *dir,
+					 const struct ledger_secret *secret,
+					 struct ledger_fault *fault,
+					 uint32_t *id);
+
+/*
  * Back the ledger up into this user's documents folder, under a name with the
  * day in it that is not in use; no caller says where.  *folder is the folder's
  * own name ("Documents"), the caller's to free; NULL on failure.

@@ -14,7 +14,7 @@ say() {
 	echo "exit $code"
 }
 stands() { lenscap cases show "$1" --json "${options[@]}" | jq -r '[.stage, .reply, .step.action, .step.letter] | join(" ")'; }
-lenscap init "${options[@]}" >/dev/null
+lenscap init "${options[@]}" | tail -1
 lenscap me set "${options[@]}" country de region de-be email zoe@example.org name 'Zoe Muster' language en >/dev/null
 
 echo "== many at once: all or none"
@@ -124,3 +124,7 @@ kept=$(lenscap letter list --json "${options[@]}" | wc -l)
 lenscap letter draft --case "$case" --kind no_answer --out written "${options[@]}" 2>&1 | plain
 [ "$(lenscap letter list --json "${options[@]}" | wc -l)" = "$kept" ] && echo "not kept"
 lenscap letter draft --case "$case" --kind no_answer --out elsewhere "${options[@]}" >/dev/null && basename elsewhere/*.txt | plain
+
+echo "== forgotten"
+lenscap cases forget 4 --yes "${options[@]}"
+say cases forget 4 --yes

@@ -25,6 +25,9 @@ echo "exit $?"
 # A passphrase takes half a second each time, by design.
 key=--key-file=quick
 lenscap keys add "$pass" --new-key-file quick
+# Twice there, it would still open when one was removed.
+lenscap keys add "$key" --new-key-file quick
+echo "exit $?"
 lenscap photos add "$key" $photos/Storm.jpg $photos/Aqua.jpg | sed "s|$photos|PHOTOS|"
 lenscap photos add "$key" $photos/Storm.jpg missing.jpg | sed "s|$photos|PHOTOS|"
 lenscap photos list "$key" --json --sort findings --reverse |

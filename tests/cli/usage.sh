@@ -49,6 +49,8 @@ try photos show --home ledger --key-file key 7
 # An option behind one that wants a value is not its value.
 try cases list --csv --due --home ledger --key-file key
 try cases list --csv=--due --home ledger --key-file key
+try cases list --csv one.csv --ics two.ics --home ledger --key-file key
+try report --out= --home ledger --key-file key
 [ -e --due ] || echo "it is a name where it is written behind a ="
 # Damage in what every command reads ends with 3, not as any failure does.
 for file in ledger/*; do

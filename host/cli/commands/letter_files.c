@@ -162,9 +162,13 @@ static void files_tell_brief(struct letter_files *files, int64_t id,
 	cli_progress_clear(&files->run->progress);
 	fprintf(stderr,
 		"Letter %lld is too long for a link with its text: the link "
-		"opens a mail with address and subject; paste the text into "
+		"opens a mail with %s; paste the text into "
 		"it, or send the letter as .eml.\n",
-		(long long)id);
+		(long long)id,
+		bytes.size > strlen("mailto:?") &&
+			memcmp(bytes.data, "mailto:?", strlen("mailto:?")) == 0
+		    ? "its subject and no address, as none is known"
+		    : "address and subject");
 }
 
 static enum lens_err files_one(struct letter_files *files, int64_t id,

@@ -347,6 +347,14 @@ static void case_forget_run(struct cli_run *run)
 	free(question);
 }
 
+static void case_forgotten(struct cli_run *run, const json_t *row)
+{
+	long long count = (long long)cli_member_number(row, "forgotten");
+
+	(void)run;
+	printf("%lld case%s forgotten.\n", count, cli_s(count));
+}
+
 const struct cli_words words_case[] = {
     {.name = "case.list",
      .row = case_print_row,
@@ -367,6 +375,6 @@ const struct cli_words words_case[] = {
     {.name = "case.evidence",
      .row = case_print_exhibit,
      .run = case_evidence_run},
-    {.name = "case.forget", .row = cli_print_nothing, .run = case_forget_run},
+    {.name = "case.forget", .row = case_forgotten, .run = case_forget_run},
     {.name = NULL},
 };

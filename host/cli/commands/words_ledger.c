@@ -185,29 +185,38 @@ static void init_run(struct cli_run *run)
 	init_free(&secrets);
 }
 
+/* " --key-file FILE"; a name that a shell would take apart is left to whoever
+ * gave it. */
+static void init_option(const char *option, const char *value)
+{
+	char *shown = cli_printable(value ? value : "");
+
+	if (value != NULL)
+		printf(" --%s %s", option,
+		       shown[strcspn(shown, " \t'\"\\$`&;|<>()*?[]#~!{}")] ==
+				   '\0' &&
+			       strcmp(shown, value) == 0
+			   ? shown
+			   : "... (the same as now)");
+	free(shown);
+}
+
 static void init_row(struct cli_run *run, const json_t *row)
 {
 	const struct casework_autolock never = {.kind = CASEWORK_LOCK_NEVER};
 	const struct casework_keys *keys = &run->ledger.keys;
-	const char *file =
-	    keys->key_file ? keys->key_file : keys->passphrase_file;
 	char words[CASEWORK_AUTOLOCK_WORDS];
-	char *shown = cli_printable(file ? file : "");
 
 	(void)row;
 	casework_autolock_words(&never, words);
 	printf("The ledger is made.  %s  'lenscap autolock' changes that.\n"
-	       "Next: lenscap photos add ~/Pictures%s",
-	       words,
-	       file == NULL	? ""
-	       : keys->key_file ? " --key-file "
-				: " --passphrase-file ");
-	/* A name that a shell would take apart is left to whoever gave it. */
-	puts(shown[strcspn(shown, " \t'\"\\$`&;|<>()*?[]#~!{}")] == '\0' &&
-		     strcmp(shown, file ? file : "") == 0
-		 ? shown
-		 : "FILE (the same as now)");
-	free(shown);
+	       "Next: lenscap photos add ~/Pictures",
+	       words);
+	init_option("home", run->ledger.home);
+	init_option("key-file", keys->key_file);
+	if (keys->key_file == NULL)
+		init_option("passphrase-file", keys->passphrase_file);
+	puts("");
 }
 
 /* ---- status ---- */
@@ -419,11 +428,8 @@ static enum lens_err keys_put(struct cli_run *run, uint32_t *id,
 					    run->ledger.keys.bus, fault, id);
 	err = keys_secret(run, fault, recovery, &secret);
 	if (err == LENS_OK)
-		err = casework_expect_strength(secret, fault);
-	if (err == LENS_OK && *id == 0)
-		err = ledger_slot_add(ledger, secret, fault, id);
-	else if (err == LENS_OK)
-		err = ledger_slot_change(ledger, *id, secret, fault);
+		err = casework_put_key(ledger, run->ledger.dir, secret, fault,
+				       id);
 	ledger_secret_free(secret);
 	return err;
 }
@@ -603,7 +609,8 @@ static void backup_row(struct cli_run *run, const json_t *row)
 
 	(void)run;
 	if (folder[0] != '\0')
-		printf("It is %s/%s.\n", folder, cli_member(row, "file"));
+		printf("It is %s, in your folder '%s'.\n",
+		       cli_member(row, "file"), folder);
 	puts("The backup is written.  It opens with the same keys as the "
 	     "ledger.");
 	if (json_is_true(json_object_get(row, "imported_left_out")))

@@ -122,8 +122,11 @@ static json_t *parse_number(const char *text)
 		   : parse_text(text);
 }
 
+/* An empty name is none: the text, which a file may not be. */
 static json_t *parse_file(struct cli_run *run, char *text)
 {
+	if (text[0] == '\0')
+		return parse_text(text);
 	run->files[run->file_count++] = text;
 	return json_integer((json_int_t)run->file_count);
 }
