@@ -2,8 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <lenscap/casework_reply.h>
-#include <lenscap/letter.h>
+#include "reply_scope.h"
 
 static const struct {
 	const char *name, *words;
@@ -72,23 +71,38 @@ static const enum casework_reply reply_order[] = {
 
 #define REPLY_WITHIN 160 /* bytes between two parts of a phrase */
 
-/* True when all parts of the phrase stand in the text, near each other. */
-static bool reply_has(const char *text, const char *phrase)
+/* Where the last part of a phrase begins behind its first; NULL: it does not.
+ */
+static const char *reply_last(const char *after, const char *bar)
 {
-	const char *bar = strchr(phrase, '|');
+	return bar == NULL ? NULL
+			   : memmem(after, strnlen(after, REPLY_WITHIN),
+				    bar + 1, strlen(bar + 1));
+}
+
+/* True when all parts of the phrase stand in the text, near each other, in a
+ * sentence that does not say the contrary. */
+static bool reply_has(struct reply_found *found)
+{
+	const char *text = found->text, *bar = strchr(found->phrase, '|');
 	char first[64];
-	size_t length = bar ? (size_t)(bar - phrase) : strlen(phrase);
+	size_t length =
+	    bar ? (size_t)(bar - found->phrase) : strlen(found->phrase);
 
 	if (length >= sizeof(first))
 		return false;
-	memcpy(first, phrase, length);
+	memcpy(first, found->phrase, length);
 	first[length] = '\0';
 	for (const char *at = strstr(text, first); at != NULL;
 	     at = strstr(at + 1, first)) {
-		const char *after = at + length;
+		const char *last = reply_last(at + length, bar);
 
-		if (bar == NULL || memmem(after, strnlen(after, REPLY_WITHIN),
-					  bar + 1, strlen(bar + 1)) != NULL)
+		if (bar != NULL && last == NULL)
+			continue;
+		found->from = (size_t)(at - text);
+		found->last = bar ? (size_t)(last - text) : found->from;
+		found->end = found->last + (bar ? strlen(bar + 1) : length);
+		if (!reply_is_denied(found))
 			return true;
 	}
 	return false;
@@ -123,44 +137,48 @@ static char *reply_plain(const char *text)
 /* Kinds of which the phrases of the letters' languages do not tell. */
 static const struct {
 	enum casework_reply kind;
+	enum law_language language;
 	const char *phrase;
 } reply_more[] = {
-    {CASEWORK_REPLY_FEE, "fee of"},
-    {CASEWORK_REPLY_FEE, "pay a fee"},
-    {CASEWORK_REPLY_FEE, "bearbeitungsgebühr"},
-    {CASEWORK_REPLY_FEE, "kostenbeteiligung"},
-    {CASEWORK_REPLY_FEE, "frais de dossier"},
-    {CASEWORK_REPLY_FEE, "participation aux frais"},
-    {CASEWORK_REPLY_SCOPE, "clarify|request"},
-    {CASEWORK_REPLY_SCOPE, "specify|which data"},
-    {CASEWORK_REPLY_SCOPE, "präzisieren"},
-    {CASEWORK_REPLY_SCOPE, "préciser|demande"},
-    {CASEWORK_REPLY_FORWARDED, "forwarded your request"},
-    {CASEWORK_REPLY_FORWARDED, "passed your request"},
-    {CASEWORK_REPLY_FORWARDED, "weitergeleitet"},
-    {CASEWORK_REPLY_FORWARDED, "transmis|demande"},
-    {CASEWORK_REPLY_FORWARDED, "transmis à"},
-    {CASEWORK_REPLY_NOTHING, "pas trouvé de données"},
-    {CASEWORK_REPLY_NOTHING, "pas de données"},
+    {CASEWORK_REPLY_FEE, LAW_EN, "fee of"},
+    {CASEWORK_REPLY_FEE, LAW_EN, "pay a fee"},
+    {CASEWORK_REPLY_FEE, LAW_DE, "bearbeitungsgebühr"},
+    {CASEWORK_REPLY_FEE, LAW_DE, "kostenbeteiligung"},
+    {CASEWORK_REPLY_FEE, LAW_FR, "frais de dossier"},
+    {CASEWORK_REPLY_FEE, LAW_FR, "participation aux frais"},
+    {CASEWORK_REPLY_SCOPE, LAW_EN, "clarify|request"},
+    {CASEWORK_REPLY_SCOPE, LAW_EN, "specify|which data"},
+    {CASEWORK_REPLY_SCOPE, LAW_DE, "präzisieren"},
+    {CASEWORK_REPLY_SCOPE, LAW_FR, "préciser|demande"},
+    {CASEWORK_REPLY_FORWARDED, LAW_EN, "forwarded your request"},
+    {CASEWORK_REPLY_FORWARDED, LAW_EN, "passed your request"},
+    {CASEWORK_REPLY_FORWARDED, LAW_DE, "weitergeleitet"},
+    {CASEWORK_REPLY_FORWARDED, LAW_FR, "transmis|demande"},
+    {CASEWORK_REPLY_FORWARDED, LAW_FR, "transmis à"},
+    {CASEWORK_REPLY_NOTHING, LAW_FR, "pas trouvé de données"},
+    {CASEWORK_REPLY_NOTHING, LAW_FR, "pas de données"},
 };
 
 /* True when the text has a phrase of the kind, in any language. */
-static bool reply_is(const struct letter_set *letters, const char *text,
-		     enum casework_reply kind)
+static bool reply_is(struct reply_found *found)
 {
-	const char *name = casework_reply_name(kind), *phrase;
+	const char *name = casework_reply_name(found->kind);
 
-	for (enum law_language in = 0; in < LAW_LANGUAGES; in++)
-		for (size_t i = 0;
-		     (phrase = letter_reply_phrase(letters, in, name, i)) !=
-		     NULL;
+	for (enum law_language in = 0; in < LAW_LANGUAGES; in++) {
+		found->language = in;
+		for (size_t i = 0; (found->phrase = letter_reply_phrase(
+					found->letters, in, name, i)) != NULL;
 		     i++)
-			if (reply_has(text, phrase))
+			if (reply_has(found))
 				return true;
-	for (size_t i = 0; i < sizeof(reply_more) / sizeof(reply_more[0]); i++)
-		if (reply_more[i].kind == kind &&
-		    reply_has(text, reply_more[i].phrase))
+	}
+	for (size_t i = 0; i < sizeof(reply_more) / sizeof(reply_more[0]);
+	     i++) {
+		found->language = reply_more[i].language;
+		found->phrase = reply_more[i].phrase;
+		if (reply_more[i].kind == found->kind && reply_has(found))
 			return true;
+	}
 	return false;
 }
 
@@ -223,10 +241,18 @@ enum casework_reply casework_reply_guess(const struct letter_set *letters,
 {
 	const size_t count = sizeof(reply_order) / sizeof(reply_order[0]);
 	char *plain = reply_plain(text);
+	struct reply_found found = {.letters = letters,
+				    .text = plain,
+				    .text_language =
+					casework_reply_language(text)};
 	size_t i = 0;
 
-	while (i < count && !reply_is(letters, plain, reply_order[i]))
+	while (i < count) {
+		found.kind = reply_order[i];
+		if (reply_is(&found))
+			break;
 		i++;
+	}
 	free(plain);
 	return i < count ? reply_order[i] : CASEWORK_REPLIES;
 }

@@ -90,6 +90,108 @@ static const struct {
 	     "said: a photo."},
 };
 
+/* What is denied, and what is denied only beside it. */
+static const struct {
+	const char *kind, *text;
+} words_denied[] = {
+    {"none", "Your data has not been deleted."},
+    {"none", "None of your data has been deleted."},
+    {"none", "None of your data, including photos, has been deleted."},
+    {"none", "No data has been deleted so far."},
+    {"none", "Your data could not be deleted."},
+    {"none", "We cannot delete your data."},
+    {"none", "We haven't deleted anything: nothing has been deleted."},
+    {"none", "We have deleted none of your photos."},
+    {"none", "We hold no personal data except your e-mail address."},
+    {"none", "We hold no personal data other than your email."},
+    {"none", "We did not find any other data."},
+    {"none", "We have deleted everything except your invoices."},
+    {"none", "You do not need to send us a photo."},
+    {"none", "There is no need to upload a photo."},
+    {"none", "We do not ask for a copy of your passport."},
+    {"none", "We do not require proof of identity."},
+    {"none", "You need not use our online form."},
+    {"none", "We do not extend the period."},
+    {"none", "We do not charge a fee of any kind."},
+    {"none", "Your photos are not publicly available."},
+    {"none", "We do not decline your request."},
+    {"receipt", "We have received your request. Your data have not yet been "
+		"deleted, and nothing has been erased."},
+    {"erased", "Your data has been deleted and will not be used again."},
+    {"erased", "Under Art. 17 all has been deleted, as we no longer hold it."},
+    {"erased", "No problem, we have deleted your data."},
+    {"erased", "We do not know you. Your data has been deleted."},
+    {"erased", "Not only photos: your name has been erased."},
+    {"photo_demanded", "We cannot find you unless you upload a photo."},
+    {"photo_demanded", "If you do not upload a photo, we cannot help you."},
+    {"photo_demanded", "Please upload a photo no older than six months."},
+    {"bounced", "Your mail did not go through: undeliverable."},
+    {"extension", "We are unable to answer in time and extend the period."},
+    {"too_often", "You may not ask more than twice a year."},
+    {"none", "Ihre Daten wurden nicht gelöscht."},
+    {"none", "Ihre Daten wurden also noch nicht gelöscht."},
+    {"none", "Es wurden keine Daten gelöscht, außer der Adresse."},
+    {"none", "Wir können nicht bestätigen, dass Ihre Daten gelöscht wurden."},
+    {"none", "Wir haben keine Daten außer Ihrer E-Mail-Adresse."},
+    {"none", "Über Ihre E-Mail-Adresse hinaus haben wir keine Daten."},
+    {"none", "Wir verlängern die Frist nicht."},
+    {"none", "Sie müssen uns kein Foto senden."},
+    {"none", "Es ist nicht nötig, uns ein Foto zu senden."},
+    {"none", "Wir verlangen keine Kopie Ihres Ausweises."},
+    {"none", "Ihre Bilder sind nicht öffentlich zugänglich."},
+    {"none", "Wir lehnen Ihren Antrag nicht ab."},
+    {"none", "Wir haben Ihr Schreiben nicht weitergeleitet."},
+    {"erased", "Ihre Daten sind gelöscht und werden nicht mehr verwendet."},
+    {"erased", "Am 5. Mai wurden alle Daten gelöscht."},
+    {"photo_demanded", "Wir finden Sie nicht, bitte senden Sie uns ein Foto."},
+    {"photo_demanded", "Wenn Sie uns kein Foto senden, endet die Prüfung."},
+    {"extension", "Wir konnten Ihre Anfrage innerhalb der Frist nicht "
+		  "bearbeiten. Wir verlängern die Frist um zwei Monate."},
+    {"none", "Vos données n'ont pas été supprimées."},
+    {"none", "Aucune de vos photos n’a été effacée."},
+    {"none", "Nous ne détenons aucune donnée, sauf votre adresse."},
+    {"none", "Nous ne prolongeons pas le délai."},
+    {"none", "Il n'est pas nécessaire de nous envoyer une photo."},
+    {"none", "Nous ne demandons pas de pièce d'identité."},
+    {"erased", "Nous avons supprimé vos données et ne les utilisons plus."},
+    {"photo_demanded", "Nous ne vous trouvons pas, veuillez nous envoyer une "
+		       "photo."},
+    {"none", "I Suoi dati non sono stati cancellati."},
+    {"none", "Nessuno dei Suoi dati è stato cancellato."},
+    {"none", "Non conserviamo alcun dato tranne il Suo indirizzo."},
+    {"none", "Non proroghiamo il termine."},
+    {"none", "Non serve un selfie."},
+    {"none", "Non è necessario inviare una foto."},
+    {"none", "Non chiediamo la carta d'identità."},
+    {"erased", "I Suoi dati sono stati cancellati e non saranno usati."},
+    {"none", "Sus datos no han sido eliminados."},
+    {"none", "No se han eliminado sus datos."},
+    {"none", "No disponemos de datos, salvo su correo."},
+    {"none", "No prorrogamos el plazo."},
+    {"none", "No hace falta enviar una foto."},
+    {"none", "No pedimos copia de su pasaporte."},
+    {"erased", "Hemos eliminado sus datos y no se usarán más."},
+    {"none", "Uw gegevens zijn niet gewist."},
+    {"none", "Wij hebben uw gegevens niet verwijderd."},
+    {"none", "Wij hebben geen persoonsgegevens, behalve uw e-mailadres."},
+    {"none", "Wij verlengen de termijn niet."},
+    {"none", "U hoeft ons geen foto te sturen."},
+    {"none", "Wij vragen geen kopie van uw paspoort."},
+    {"erased", "Uw gegevens zijn gewist en worden niet meer gebruikt."},
+};
+
+/* One row of a table. */
+static void proposes(const struct letter_set *letters, const char *kind,
+		     const char *text)
+{
+	const char *is =
+	    casework_reply_name(casework_reply_guess(letters, text));
+
+	if (strcmp(is, kind) != 0)
+		print_error("%s\n", text);
+	assert_string_equal(is, kind);
+}
+
 TEST(proposes_what_they_say)
 {
 	struct law_fault law_fault;
@@ -103,14 +205,11 @@ TEST(proposes_what_they_say)
 	assert_int_equal(
 	    letter_open("host/share/letters", laws, &fault, &letters), LENS_OK);
 	for (size_t i = 0; i < sizeof(words_answers) / sizeof(*words_answers);
-	     i++) {
-		const char *kind = casework_reply_name(
-		    casework_reply_guess(letters, words_answers[i].text));
-
-		if (strcmp(kind, words_answers[i].kind) != 0)
-			print_error("%s\n", words_answers[i].text);
-		assert_string_equal(kind, words_answers[i].kind);
-	}
+	     i++)
+		proposes(letters, words_answers[i].kind, words_answers[i].text);
+	for (size_t i = 0; i < sizeof(words_denied) / sizeof(*words_denied);
+	     i++)
+		proposes(letters, words_denied[i].kind, words_denied[i].text);
 	letter_close(letters);
 	law_close(laws);
 }

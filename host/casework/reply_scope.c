@@ -1,0 +1,183 @@
+/*
+ * reply_scope.c: a phrase says what it says unless its clause denies it.  The
+ * words are those of replies.json, in the language of the phrase and in that of
+ * the text; where the text's is not known, in all.
+ */
+#include <string.h>
+
+#include "reply_scope.h"
+
+/* Part of a text. */
+struct scope {
+	size_t from, end;
+};
+
+static bool scope_is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
+	       (unsigned char)c >= 0x80;
+}
+
+/* ---- Words ---- */
+
+/* Bytes of the word at a place: whole, or only its beginning ("esit*"); 0 when
+ * it is not there. */
+static size_t scope_word_at(const char *text, size_t at, const char *word)
+{
+	size_t length = strlen(word);
+	bool begins = word[length - 1] == '*';
+
+	length -= begins;
+	if (strncmp(text + at, word, length) != 0)
+		return 0;
+	if (scope_is_letter(word[0]) && at > 0 && scope_is_letter(text[at - 1]))
+		return 0;
+	if (!begins && scope_is_letter(word[length - 1]) &&
+	    scope_is_letter(text[at + length]))
+		return 0;
+	return length;
+}
+
+static bool scope_speaks(const struct reply_found *found, enum law_language in)
+{
+	return in == found->language || found->text_language[0] == '\0' ||
+	       strcmp(found->text_language, law_language_name(in)) == 0;
+}
+
+/* The same for the longest of the words of a list. */
+static size_t scope_list_at(const struct reply_found *found, const char *text,
+			    size_t at, const char *list)
+{
+	size_t longest = 0;
+	const char *word;
+
+	for (enum law_language in = 0; in < LAW_LANGUAGES; in++)
+		for (size_t i = 0; scope_speaks(found, in) &&
+				   (word = letter_reply_phrase(
+					found->letters, in, list, i)) != NULL;
+		     i++) {
+			size_t length = scope_word_at(text, at, word);
+
+			longest = length > longest ? length : longest;
+		}
+	return longest;
+}
+
+static bool scope_has(const struct reply_found *found, const char *text,
+		      struct scope scope, const char *list)
+{
+	for (size_t at = scope.from; at < scope.end; at++)
+		if (scope_list_at(found, text, at, list) > 0)
+			return true;
+	return false;
+}
+
+/* A negation that is none is passed over ("no later than"). */
+static bool scope_denies(const struct reply_found *found, const char *text,
+			 struct scope scope)
+{
+	size_t at = scope.from;
+
+	while (at < scope.end) {
+		size_t none = scope_list_at(found, text, at, "no_negation");
+
+		if (none == 0 && scope_list_at(found, text, at, "negation") > 0)
+			return true;
+		at += none > 0 ? none : 1;
+	}
+	return false;
+}
+
+/* ---- Clauses ---- */
+
+/* A full stop before a number, or within a word, ends nothing ("Art. 17"). */
+static bool scope_ends_sentence(const char *text, size_t at)
+{
+	char after = text[at + 1];
+
+	if (strchr(";!?", text[at]) != NULL)
+		return true;
+	return text[at] == '.' && (after == '\0' || strchr(" \r\t", after)) &&
+	       !(after != '\0' && text[at + 2] >= '0' && text[at + 2] <= '9');
+}
+
+static struct scope scope_sentence(const struct reply_found *found)
+{
+	struct scope scope = {found->last, found->end};
+
+	while (scope.from > 0 &&
+	       !scope_ends_sentence(found->text, scope.from - 1))
+		scope.from--;
+	while (found->text[scope.end] != '\0' &&
+	       !scope_ends_sentence(found->text, scope.end))
+		scope.end++;
+	return scope;
+}
+
+/* Kinds before which "and" begins another clause: "none of the photos and data
+ * has been deleted" is one, "we could not finish and extend" are two. */
+static bool scope_divides(enum casework_reply kind)
+{
+	return kind == CASEWORK_REPLY_EXTENSION ||
+	       kind == CASEWORK_REPLY_FORWARDED ||
+	       kind == CASEWORK_REPLY_REFUSED || kind == CASEWORK_REPLY_FEE ||
+	       kind == CASEWORK_REPLY_FORM;
+}
+
+/* Of the sentence, what goes with the phrase. */
+static struct scope scope_clause(const struct reply_found *found,
+				 struct scope sentence)
+{
+	struct scope clause = {sentence.from, found->end};
+
+	for (size_t at = sentence.from; at < found->from; at++) {
+		size_t begins = scope_list_at(found, found->text, at, "clause");
+
+		if (begins == 0 && scope_divides(found->kind))
+			begins =
+			    scope_list_at(found, found->text, at, "clause_end");
+		if (begins > 0 && at + begins <= found->from)
+			clause.from = at + begins;
+	}
+	while (clause.end < sentence.end && found->text[clause.end] != ',' &&
+	       scope_list_at(found, found->text, clause.end, "clause_end") == 0)
+		clause.end++;
+	return clause;
+}
+
+/* "If you do not send a photo" asks for one. */
+static bool scope_is_condition(const struct reply_found *found,
+			       struct scope clause)
+{
+	bool condition = false;
+
+	if (found->kind != CASEWORK_REPLY_PHOTO &&
+	    found->kind != CASEWORK_REPLY_ID &&
+	    found->kind != CASEWORK_REPLY_FORM)
+		return false;
+	for (size_t at = clause.from; at < found->from; at++)
+		if (found->text[at] == ',')
+			condition = false;
+		else if (scope_list_at(found, found->text, at, "condition") > 0)
+			condition = true;
+	return condition;
+}
+
+bool reply_is_denied(const struct reply_found *found)
+{
+	struct scope sentence = scope_sentence(found), clause;
+	struct scope phrase = {0, strlen(found->phrase)};
+	bool nothing = found->kind == CASEWORK_REPLY_NOTHING ||
+		       found->kind == CASEWORK_REPLY_ERASED;
+
+	if (nothing && scope_has(found, found->text, sentence, "exception"))
+		return true;
+	/* "Not more than twice a year", and mail that was "not delivered". */
+	if (found->kind == CASEWORK_REPLY_TOO_OFTEN ||
+	    found->kind == CASEWORK_REPLY_BOUNCED ||
+	    scope_denies(found, found->phrase, phrase))
+		return false;
+	clause = scope_clause(found, sentence);
+	return scope_denies(found, found->text, clause) &&
+	       !scope_is_condition(found, clause);
+}

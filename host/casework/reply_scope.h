@@ -1,0 +1,25 @@
+/* reply_scope.h: whether what a phrase says is taken back in its sentence. */
+#ifndef LENSCAP_CASEWORK_REPLY_SCOPE_H
+#define LENSCAP_CASEWORK_REPLY_SCOPE_H
+
+#include <lenscap/casework_reply.h>
+#include <lenscap/letter.h>
+
+/* A text, plain, and where a phrase of a language was found in it. */
+struct reply_found {
+	const struct letter_set *letters;
+	const char *text, *text_language; /* "de"; "" when not recognised */
+	enum law_language language;	  /* of the phrase */
+	enum casework_reply kind;
+	const char *phrase;
+	size_t from, last, end; /* of it, of its last part, and behind it */
+};
+
+/*
+ * True when the sentence says the contrary: a negation stands in the clause
+ * ("not", replies.json), or an exception in the sentence of a phrase by which
+ * nothing is there any more ("no data except ...").
+ */
+bool reply_is_denied(const struct reply_found *found);
+
+#endif
