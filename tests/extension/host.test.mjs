@@ -266,7 +266,9 @@ test("set up, add, look, forget, lock; check a page, keep, find again", { skip }
 		await page.bringToFront();
 		// A request that the old host had may still be refused.
 		for (const give = Date.now() + PATIENCE; ;) {
+			// The same address again, with its fragment, would load nothing.
 			await go("dashboard.html#photos");
+			await page.reload();
 			await page.waitForSelector("[data-testid=photo], [data-testid=unlock-form], [data-testid=problem]");
 			if (readFileSync(join(profile, "pid"), "utf8") !== before && !await page.$("[data-testid=problem]"))
 				break;
