@@ -876,6 +876,30 @@ static enum lens_err draft_is_time(const struct casework_case *the_case,
 			   day);
 }
 
+/* Whoever answered, if not all of it, is not reminded as one who did not. */
+static enum lens_err draft_is_silent(const struct letter_context *letter,
+				     struct ledger_fault *fault)
+{
+	enum casework_reply reply = letter->the_case->reply;
+	char day[LEDGER_DAY];
+
+	if (strcmp(letter->draft->kind, "no_answer") != 0 ||
+	    letter->state.replied == LAW_NO_DAY ||
+	    letter->state.reminders > 0 ||
+	    (reply != CASEWORK_REPLY_ANSWER &&
+	     reply != CASEWORK_REPLY_NOTHING &&
+	     reply != CASEWORK_REPLY_ERASED &&
+	     reply != CASEWORK_REPLY_PARTIAL &&
+	     reply != CASEWORK_REPLY_REFUSED))
+		return LENS_OK;
+	law_day_text(letter->state.replied, day);
+	return refusal_say(fault, LEDGER_FAULT_ARGUMENT,
+			   "They answered on %s (%s); a reminder says that "
+			   "they did not. For what is missing: --kind "
+			   "partial_answer; to an authority: --kind complaint.",
+			   day, casework_reply_words(reply));
+}
+
 static enum lens_err draft_follow(struct letter_context *letter,
 				  struct draft_earlier *earlier,
 				  struct casework_case *the_case,
@@ -906,6 +930,8 @@ static enum lens_err draft_follow(struct letter_context *letter,
 				   (long long)the_case->id);
 	if (err == LENS_OK)
 		err = draft_is_time(the_case, earlier, fault);
+	if (err == LENS_OK)
+		err = draft_is_silent(letter, fault);
 	if (err == LENS_OK)
 		draft_earlier_facts(letter->work, the_case, earlier);
 	return err;

@@ -73,6 +73,10 @@ unsigned draft_keys_asked(const struct registry_controller *to);
 unsigned draft_keys_needed(const struct registry_controller *to);
 unsigned draft_keys_told(const struct letter_context *letter);
 
+/* Whether the last reply of the letter's case is one in substance: no receipt,
+ * nothing that was put off or passed on, and no letter that came back. */
+bool draft_is_answered(const struct letter_context *letter);
+
 /* Into *known what the letter may state: facts, and what they name. */
 void template_facts(const struct letter_context *letter,
 		    enum law_language language, json_t *known);

@@ -148,6 +148,13 @@ static enum lens_err check_asked(const struct letter_context *letter,
 				   "Say what to ask for: access, erasure, "
 				   "objection, restriction, rectification or "
 				   "withdrawal.");
+	if (draft->case_id == 0 && strcmp(kind, "request") == 0 &&
+	    draft->ask[LAW_NOTICE])
+		return refusal_say(fault, LEDGER_FAULT_ARGUMENT,
+				   "A request for erasure, rectification or "
+				   "restriction says that recipients are to be "
+				   "told; ask for one of these. To a recipient "
+				   "itself: --kind notice.");
 	if (draft->case_id == 0 && draft->ask[LAW_RECTIFICATION] &&
 	    (draft->rectify_what == NULL || draft->rectify_what[0] == '\0'))
 		return refusal_say(fault, LEDGER_FAULT_ARGUMENT,

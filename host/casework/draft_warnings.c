@@ -100,6 +100,12 @@ static bool warns_drop(const struct letter_context *letter)
 		letter->to->kind == REGISTRY_PEOPLE_SEARCH);
 }
 
+/* Where the other person lives nobody was asked. */
+static bool warns_home(const struct letter_context *letter)
+{
+	return casework_role_is_other(letter->draft->role);
+}
+
 static bool warns_cut(const struct letter_context *letter)
 {
 	return letter->cut;
@@ -152,6 +158,11 @@ static const struct {
     {{"code", "The letter says that a code stands on your page: put it there "
 	      "before you send."},
      warns_code},
+    {{"their_home",
+      "The letter takes the country and region that you set for yourself for "
+      "those of the person you write for; if they live elsewhere, set that "
+      "first."},
+     warns_home},
     {{"addresses_cut",
       "Parts of addresses that look like a session, a token, an e-mail address "
       "or an expiry are left out; --whole-addresses tells them."},

@@ -721,6 +721,10 @@ static enum lens_err data_previous(const struct template_source *source,
 	struct case_entries list;
 	char how[32];
 	bool back = false;
+	/* A letter that came back was answered by nobody. */
+	int32_t replied = letter->the_case->reply == CASEWORK_REPLY_BOUNCED
+			      ? LAW_NO_DAY
+			      : state->replied;
 	enum lens_err err;
 
 	snprintf(how, sizeof(how), "how_%.16s", first ? first->how : "");
@@ -738,9 +742,8 @@ static enum lens_err data_previous(const struct template_source *source,
 		      "reference", letter->the_case->reference, "sent_how",
 		      data_word(source, how)));
 	data_set(known, "reply",
-		 json_pack("{s:o, s:o}", "date",
-			   data_day(source, state->replied), "quote",
-			   data_text(source->draft->quote)));
+		 json_pack("{s:o, s:o}", "date", data_day(source, replied),
+			   "quote", data_text(source->draft->quote)));
 	if (state->first != LAW_NO_DAY &&
 	    source->draft->today > state->first + 1)
 		data_set(known, "days_since",

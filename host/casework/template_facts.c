@@ -266,6 +266,18 @@ static void facts_breaches(const struct facts *facts, enum casework_reply reply)
 		facts_set(facts, undone[i].fact,
 			  facts->letter->draft->ask[undone[i].right] &&
 			      !facts_done(reply, undone[i].right));
+	/* No breach by itself, but nothing is left to be kept. */
+	facts_set(facts, "reply_erased", reply == CASEWORK_REPLY_ERASED);
+}
+
+bool draft_is_answered(const struct letter_context *letter)
+{
+	enum casework_reply reply = letter->the_case->reply;
+
+	return letter->state.replied != LAW_NO_DAY &&
+	       reply != CASEWORK_REPLY_EXTENSION &&
+	       reply != CASEWORK_REPLY_FORWARDED &&
+	       reply != CASEWORK_REPLY_BOUNCED;
 }
 
 static void facts_case(const struct facts *facts)
@@ -274,7 +286,7 @@ static void facts_case(const struct facts *facts)
 	const struct case_state *state = &letter->state;
 	int32_t due = letter->the_case->deadline;
 	enum casework_reply reply = letter->the_case->reply;
-	bool answered = state->replied != LAW_NO_DAY;
+	bool answered = draft_is_answered(letter);
 	bool expired = due != LAW_NO_DAY && letter->draft->today > due;
 
 	facts_set(facts, "expired", expired);

@@ -149,13 +149,13 @@ static const struct operation_param me_regions_params[] = {
 	PARAM_END,
 };
 static const struct operation_param me_set_params[] = {
-	PARAM("values", OBJECT, 1, 10, REQUIRED | POSITIONAL | OPERATION_READ,
+	PARAM("values", OBJECT, 1, 12, REQUIRED | POSITIONAL | OPERATION_READ,
 	      "what to set, and to what; an empty text removes it",
 	      .values = value_me, .metavar = "KEY VALUE"),
 	PARAM_END,
 };
 static const struct operation_param me_unset_params[] = {
-	PARAM("keys", CHOICES, 1, 10, REQUIRED | POSITIONAL, "what to remove",
+	PARAM("keys", CHOICES, 1, 12, REQUIRED | POSITIONAL, "what to remove",
 	      .values = value_me, .metavar = "KEY"),
 	PARAM_END,
 };

@@ -7,7 +7,7 @@ json_t *view_disclosure(const struct letter_disclosure *disclosure)
 		const char *name, *words;
 	} states[] = {
 	    [LETTER_NEW] = {"new", "new to them"},
-	    [LETTER_HELD] = {"held", "nothing new, if they have the photo"},
+	    [LETTER_HELD] = {"held", "nothing new, if they have it already"},
 	    [LETTER_NOT_NEEDED] = {"not_needed", "not needed"},
 	};
 

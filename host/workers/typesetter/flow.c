@@ -192,6 +192,12 @@ void flow_need(struct flow *flow, double height)
 		flow_page(flow);
 }
 
+void flow_keep(struct flow *flow, double height)
+{
+	if (!flow->whole || flow->last != 0)
+		flow_need(flow, height);
+}
+
 /* ---- Lines ---- */
 
 void flow_lines(struct flow *flow, PangoLayout *layout, double x)

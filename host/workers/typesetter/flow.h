@@ -30,8 +30,13 @@ struct flow {
 	cairo_t *cairo;
 	PangoContext *context;
 	double left, width; /* of the text */
+	double size;	    /* and its letters */
 	double y, bottom;
 	unsigned page, pages; /* pages: 0 while they are counted */
+	unsigned last;	      /* the page where the letter ends, before what
+				 is enclosed */
+	bool whole;	      /* the letter is tried, or known, as one page:
+				 nothing of it has to be kept together */
 	const char *tag;      /* of the part at hand; NULL: none */
 };
 
@@ -56,6 +61,9 @@ void flow_page(struct flow *flow);
 
 /* Make sure of so much room below, on a new page if need be. */
 void flow_need(struct flow *flow, double height);
+
+/* The same of what belongs together, where a page might end. */
+void flow_keep(struct flow *flow, double height);
 
 /* Set text line by line from flow->y on, over as many pages as it takes. */
 void flow_lines(struct flow *flow, PangoLayout *layout, double x);

@@ -5,7 +5,7 @@
 
 #include "flow.h"
 
-#define PDF_SIZE 10.5	/* points */
+#define PDF_SIZE 10.5	/* points, of the head and, as a rule, the text */
 #define PDF_SMALL 7.5	/* the line above the address */
 #define PDF_LEAST 6.0	/* the same, of a long sender */
 #define PDF_AFTER 6.0	/* between paragraphs */
@@ -196,6 +196,17 @@ static double pdf_head(struct flow *flow)
 
 /* ---- Blocks ---- */
 
+/* Smaller letters stand closer. */
+static double pdf_after(const struct flow *flow)
+{
+	return PDF_AFTER * flow->size / PDF_SIZE;
+}
+
+static double pdf_room(const struct flow *flow)
+{
+	return PDF_SIGN * flow->size / PDF_SIZE;
+}
+
 static void pdf_flow(struct flow *flow, const char *text, double size,
 		     bool bold, double together)
 {
@@ -203,7 +214,7 @@ static void pdf_flow(struct flow *flow, const char *text, double size,
 	double height = flow_height(layout);
 
 	/* No line alone at the foot of a page, nor a heading. */
-	flow_need(flow, height < together ? height : together);
+	flow_keep(flow, height < together ? height : together);
 	flow_lines(flow, layout, flow->left);
 	g_object_unref(layout);
 }
@@ -220,8 +231,8 @@ static bool pdf_is(const struct flow *flow, unsigned i,
 static double pdf_last(const struct flow *flow, unsigned i)
 {
 	PangoLayout *layout =
-	    flow_text(flow, flow->document->blocks[i].cells[0], PDF_SIZE, false,
-		      flow->width);
+	    flow_text(flow, flow->document->blocks[i].cells[0], flow->size,
+		      false, flow->width);
 	double height = flow_height(layout);
 
 	g_object_unref(layout);
@@ -232,37 +243,38 @@ static double pdf_last(const struct flow *flow, unsigned i)
  * announces; the closing words and the name below the last paragraph. */
 static double pdf_company(const struct flow *flow, unsigned i)
 {
-	const double line = PDF_SIZE * 1.5;
+	const double line = flow->size * 1.5;
 
 	if (pdf_is(flow, i + 1, IPC_BLOCK_SIGN))
-		return line + PDF_AFTER + PDF_SIGN + line;
+		return line + pdf_after(flow) + pdf_room(flow) + line;
 	if (pdf_is(flow, i + 2, IPC_BLOCK_SIGN))
-		return pdf_last(flow, i) + 2 * (line + PDF_AFTER) + PDF_SIGN +
-		       line;
+		return pdf_last(flow, i) + 2 * (line + pdf_after(flow)) +
+		       pdf_room(flow) + line;
 	if (pdf_is(flow, i + 3, IPC_BLOCK_SIGN))
-		return 6 * line + 2 * (line + PDF_AFTER) + PDF_SIGN + line;
+		return 6 * line + 2 * (line + pdf_after(flow)) +
+		       pdf_room(flow) + line;
 	if (pdf_is(flow, i + 1, IPC_BLOCK_ITEM) ||
 	    pdf_is(flow, i + 1, IPC_BLOCK_HEAD))
-		return 3 * line + PDF_AFTER;
+		return 3 * line + pdf_after(flow);
 	return 0;
 }
 
 static unsigned pdf_paragraph(struct flow *flow, unsigned i)
 {
-	flow_need(flow, pdf_company(flow, i));
-	pdf_flow(flow, flow->document->blocks[i].cells[0], PDF_SIZE, false,
-		 3 * PDF_SIZE * 1.5);
-	flow->y += PDF_AFTER;
+	flow_keep(flow, pdf_company(flow, i));
+	pdf_flow(flow, flow->document->blocks[i].cells[0], flow->size, false,
+		 3 * flow->size * 1.5);
+	flow->y += pdf_after(flow);
 	return i + 1;
 }
 
 static unsigned pdf_heading(struct flow *flow, unsigned i)
 {
-	flow->y += PDF_AFTER;
-	flow_need(flow, 5 * PDF_SIZE * 1.5);
-	pdf_flow(flow, flow->document->blocks[i].cells[0], PDF_SIZE + 0.5, true,
-		 0);
-	flow->y += PDF_AFTER / 2;
+	flow->y += pdf_after(flow);
+	flow_keep(flow, 5 * flow->size * 1.5);
+	pdf_flow(flow, flow->document->blocks[i].cells[0], flow->size + 0.5,
+		 true, 0);
+	flow->y += pdf_after(flow) / 2;
 	return i + 1;
 }
 
@@ -272,16 +284,16 @@ static unsigned pdf_item(struct flow *flow, unsigned i)
 	const struct ipc_block *block = &flow->document->blocks[i];
 	char *text = g_strjoin("\t", block->cells[0], block->cells[1], NULL);
 	PangoLayout *layout =
-	    flow_text(flow, text, PDF_SIZE, false, flow->width);
+	    flow_text(flow, text, flow->size, false, flow->width);
 	int indent = (int)(PDF_INDENT * PANGO_SCALE);
 	PangoTabArray *tabs = pango_tab_array_new_with_positions(
 	    1, FALSE, PANGO_TAB_LEFT, indent);
 
 	pango_layout_set_indent(layout, -indent);
 	pango_layout_set_tabs(layout, tabs);
-	flow_need(flow, 2 * PDF_SIZE * 1.5);
+	flow_keep(flow, 2 * flow->size * 1.5);
 	flow_lines(flow, layout, flow->left);
-	flow->y += PDF_AFTER / 2;
+	flow->y += pdf_after(flow) / 2;
 	pango_tab_array_free(tabs);
 	g_object_unref(layout);
 	g_free(text);
@@ -291,7 +303,7 @@ static unsigned pdf_item(struct flow *flow, unsigned i)
 /* How high all blocks from i on are; more than a page where it is not known. */
 static double pdf_rest(const struct flow *flow, unsigned i)
 {
-	double height = 4 * PDF_AFTER;
+	double height = 4 * pdf_after(flow);
 
 	for (; i < flow->document->count; i++) {
 		const struct ipc_block *block = &flow->document->blocks[i];
@@ -301,10 +313,10 @@ static double pdf_rest(const struct flow *flow, unsigned i)
 		if (!item && block->kind != IPC_BLOCK_PARAGRAPH &&
 		    block->kind != IPC_BLOCK_HEADING)
 			return flow->bottom;
-		layout = flow_text(flow, block->cells[item], PDF_SIZE + 0.5,
+		layout = flow_text(flow, block->cells[item], flow->size + 0.5,
 				   block->kind == IPC_BLOCK_HEADING,
 				   flow->width - PDF_INDENT);
-		height += flow_height(layout) + PDF_AFTER;
+		height += flow_height(layout) + pdf_after(flow);
 		g_object_unref(layout);
 	}
 	return height;
@@ -315,17 +327,19 @@ static unsigned pdf_new_page(struct flow *flow, unsigned i)
 {
 	double rest = pdf_rest(flow, i + 1);
 
-	if (flow->y + 2 * PDF_AFTER + rest > flow->bottom)
+	if (flow->last == 0)
+		flow->last = flow->page;
+	if (flow->y + 2 * pdf_after(flow) + rest > flow->bottom)
 		flow_page(flow);
 	else
-		flow->y += 2 * PDF_AFTER;
+		flow->y += 2 * pdf_after(flow);
 	return i + 1;
 }
 
 static unsigned pdf_sign(struct flow *flow, unsigned i)
 {
-	flow_need(flow, PDF_SIGN + 2 * PDF_SIZE);
-	flow->y += PDF_SIGN;
+	flow_keep(flow, pdf_room(flow) + 2 * flow->size);
+	flow->y += pdf_room(flow);
 	return pdf_paragraph(flow, i);
 }
 
@@ -352,15 +366,15 @@ static void pdf_set(struct flow *flow)
 	cairo_tag_begin(flow->cairo, "Document", NULL);
 	flow_page(flow);
 	flow_begin(flow, "P");
-	head = pdf_head(flow) + 2 * PDF_SIZE;
+	head = pdf_head(flow) + 2 * flow->size;
 	flow_end(flow);
 	flow->y = FLOW_MM(flow->layout->text_top);
 	if (head > flow->y)
 		flow->y = head;
 	flow_begin(flow, "H1");
-	pdf_flow(flow, flow->document->subject, PDF_SIZE + 0.5, true, 0);
+	pdf_flow(flow, flow->document->subject, flow->size + 0.5, true, 0);
 	flow_end(flow);
-	flow->y += 2 * PDF_AFTER;
+	flow->y += 2 * pdf_after(flow);
 	while (i < flow->document->count) {
 		enum ipc_block_kind kind = flow->document->blocks[i].kind;
 
@@ -368,6 +382,8 @@ static void pdf_set(struct flow *flow)
 		i = pdf_blocks[kind](flow, i);
 		flow_end(flow);
 	}
+	if (flow->last == 0)
+		flow->last = flow->page;
 	cairo_tag_end(flow->cairo, "Document");
 	cairo_show_page(flow->cairo);
 }
@@ -407,9 +423,18 @@ static void pdf_about(cairo_surface_t *surface,
 				       stamp);
 }
 
+/* How a letter is set, and how that came out. */
+struct pdf_pass {
+	double size;
+	bool whole;	/* as one page, before what is enclosed */
+	unsigned pages; /* 0 while they are counted */
+	unsigned last;	/* out: where the letter ends */
+};
+
 /* Set it once; the number of pages, 0 when that failed. */
-static unsigned pdf_pass(const struct ipc_document *document, unsigned pages,
-			 cairo_write_func_t out, void *context)
+static unsigned pdf_pass(const struct ipc_document *document,
+			 struct pdf_pass *pass, cairo_write_func_t out,
+			 void *context)
 {
 	const struct flow_layout *layout = &pdf_layouts[document->layout];
 	cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(
@@ -421,7 +446,9 @@ static unsigned pdf_pass(const struct ipc_document *document, unsigned pages,
 	    .left = FLOW_MM(layout->left),
 	    .width = FLOW_MM(layout->width - layout->left - layout->right),
 	    .bottom = FLOW_MM(layout->height - layout->bottom),
-	    .pages = pages};
+	    .size = pass->size,
+	    .whole = pass->whole,
+	    .pages = pass->pages};
 	bool good;
 
 	pdf_about(surface, document);
@@ -436,6 +463,7 @@ static unsigned pdf_pass(const struct ipc_document *document, unsigned pages,
 	cairo_surface_finish(surface);
 	good &= cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS;
 	cairo_surface_destroy(surface);
+	pass->last = flow.last;
 	return good ? flow.page : 0;
 }
 
@@ -468,17 +496,36 @@ static bool pdf_shows(const struct ipc_document *document)
 	return !lacks;
 }
 
+/* A letter that a few lines keep from being one page is set a little smaller;
+ * any other in the first size. */
+static struct pdf_pass pdf_fit(const struct ipc_document *document)
+{
+	static const double sizes[] = {PDF_SIZE, 10.0, 9.5};
+	struct pdf_pass pass = {.last = 2};
+
+	for (size_t i = 0;
+	     i < sizeof(sizes) / sizeof(sizes[0]) && pass.last == 2; i++) {
+		pass = (struct pdf_pass){.size = sizes[i], .whole = true};
+		pass.pages = pdf_pass(document, &pass, pdf_nowhere, NULL);
+	}
+	if (pass.last != 1) {
+		pass = (struct pdf_pass){.size = PDF_SIZE};
+		pass.pages = pdf_pass(document, &pass, pdf_nowhere, NULL);
+	}
+	return pass;
+}
+
 enum ipc_document_status pdf_write(const struct ipc_document *document,
 				   struct typesetter_room *room)
 {
-	unsigned pages;
+	struct pdf_pass pass;
 
 	if (!pdf_shows(document))
 		return IPC_DOCUMENT_NO_FONT;
-	pages = pdf_pass(document, 0, pdf_nowhere, NULL);
-	if (pages == 0)
+	pass = pdf_fit(document);
+	if (pass.pages == 0)
 		return IPC_DOCUMENT_TOO_MUCH_MEMORY;
-	if (pdf_pass(document, pages, pdf_out, room) == 0)
+	if (pdf_pass(document, &pass, pdf_out, room) == 0)
 		return room->full ? IPC_DOCUMENT_TOO_LARGE
 				  : IPC_DOCUMENT_TOO_MUCH_MEMORY;
 	return IPC_DOCUMENT_OK;

@@ -8,7 +8,7 @@ TEST(says_the_state_of_a_disclosure_as_a_word_and_in_words)
 		const char *word, *words;
 	} states[] = {
 	    {LETTER_NEW, "new", "new to them"},
-	    {LETTER_HELD, "held", "nothing new, if they have the photo"},
+	    {LETTER_HELD, "held", "nothing new, if they have it already"},
 	    {LETTER_NOT_NEEDED, "not_needed", "not needed"},
 	};
 
