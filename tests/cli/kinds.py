@@ -133,7 +133,17 @@ def start(*segments):
     return b"\xff\xd8" + b"".join(segments) + bare
 
 
+def with_note(make, note):
+    """A maker's own block, which no directory of its own need begin."""
+    entries = [words(0x10f, make), (0x8769, 4, 1, 0)]
+    size = len(block("<", entries))
+    return block("<", entries[:-1] + [(0x8769, 4, 1, size)]) + ifd("<", [(0x927c, 7, len(note), note)], size)
+
+
 # ---- JPEG: order, number and place of the blocks ----
+serial = b"KCFDD 5012345678" + bytes(16)
+told("kodak.jpg", start(exif(with_note("EASTMAN KODAK", serial))), ("camera_serial", "KCFDD 5012345678"))
+told("no-kodak.jpg", start(exif(with_note("Somebody", serial))), ("-camera_serial", "KCFDD"))
 told("big-endian.jpg", start(exif(with_position(">", words(0x10f, "Maker")))), HERE)
 told("second-xmp.jpg", start(xmp(subject("garden")), xmp(subject("Anna Example"))),
      ("keywords", "garden"), ("keywords", "Anna Example"))
@@ -184,6 +194,13 @@ halves = resource(0x404, dataset(2, 120, b"Anna Example at home " * 40))
 told("iptc-split.jpg", start(photoshop(halves[:300]), photoshop(halves[300:])), ("caption", "Anna Example at home"))
 told("photoshop-url.jpg", start(photoshop(resource(0x40b, b"https://example.org/anna") + resource(0x3f0, b"\x0cAnna's notes"))),
      ("-unread", ""), ("*", "https://example.org/anna"))
+
+
+def slices(version, name):
+    return photoshop(resource(0x41a, struct.pack(">6I", version, 0, 0, 0, 0, len(name)) + name.encode("utf-16-be")))
+
+
+told("slices.jpg", start(slices(6, "anna.psd"), slices(7, "other.psd")), ("file_names", "anna.psd"), ("-file_names", "other.psd"))
 
 # ---- JPEG: pictures in it and behind it ----
 second = saved(other, "JPEG")
