@@ -79,7 +79,7 @@ for key in ("report_no_photos", "report_no_letters", "report_no_places", "report
     assert own["en"][key] in empty.text, key
 # Where nobody looked, "0" would say that somebody had.
 for page in (empty, read("en.html")):
-    for key in ("report_public", "report_unknown", "report_gone"):
+    for key in ("report_public", "report_unknown", "report_gone", "report_changes"):
         assert own["en"][key] not in page.text, key
 assert own["en"]["report_asked"] in read("en.html").text and own["en"]["report_asked"] not in empty.text
 EOF

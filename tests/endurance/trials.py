@@ -20,7 +20,7 @@ import zlib
 BUILD = os.path.abspath(sys.argv[1])
 TOP = os.path.abspath(os.path.join(os.path.dirname(__file__), "../.."))
 PHOTOS = ["/usr/share/backgrounds/mate/nature/%s.jpg" % name for name in ("Wood", "Storm", "Aqua", "FreshFlower")]
-LONG = 120  # seconds after which a command hangs
+LONG = 600  # seconds after which a command hangs, also on a busy machine
 chance = random.Random(int(os.environ.get("SEED", "1")))
 os.environ.update(BUILD=BUILD, TOP=TOP)
 sys.path.insert(0, os.path.join(TOP, "tests/native"))
@@ -38,6 +38,11 @@ def skip(why):
 def must(true, *what):
     if not true:
         raise Wrong(" ".join(map(str, what)))
+
+
+def brief(words):
+    """A command, without the end of a long list of files."""
+    return " ".join(words[:6]) + (" and %d words more" % (len(words) - 6) if len(words) > 6 else "")
 
 
 class Person:
@@ -62,7 +67,7 @@ class Person:
             done = subprocess.run(command, cwd=self.top, env={**self.env, **(env or {})}, capture_output=True,
                                   timeout=LONG, stdin=subprocess.DEVNULL, check=False, **more)
         except subprocess.TimeoutExpired:
-            raise Wrong("it hangs: " + " ".join(words)) from None
+            raise Wrong("it hangs: " + brief(words)) from None
         return done.returncode, done.stdout.decode(errors="replace"), done.stderr.decode(errors="replace")
 
     def good(self, *words):
@@ -336,7 +341,7 @@ def workers(person, count):
             out, errors = command.communicate(timeout=LONG)
         except subprocess.TimeoutExpired:
             command.kill()
-            raise Wrong("it hangs: " + " ".join(words)) from None
+            raise Wrong("it hangs: " + brief(words)) from None
         finally:
             stop.set()
             hunter.join()
