@@ -94,6 +94,26 @@ sleep 1.1
 lenscap evidence 2 --out two "${options[@]}" >/dev/null
 diff -r one two && echo the same
 
+echo "== a bundle that somebody changed"
+cp -r two changed
+echo outside >outside
+(
+	cd changed || exit
+	echo one >a
+	echo two >extra
+	hex=$(sha256sum a | cut -c-64)
+	# Of a name of one letter; of none, of hidden ones, of others; no sums at all.
+	printf '%s  %s\n' "$hex" a "$hex" '' "$hex" .a "$hex" none "$hex" ../outside "${hex%?}z" a "${hex%?}" a "$hex" $'a\a' >>SHA256SUMS
+	printf 'short' >>SHA256SUMS
+)
+lenscap verify changed | grep -E 'BAD|\ba\b' | sort
+lenscap verify changed >/dev/null
+echo "exit $?"
+printf '\0' >>changed/log.tsv
+lenscap verify changed | grep log.tsv
+rm changed/log.tsv
+lenscap verify changed 2>&1
+
 echo "== as one file"
 lenscap letter draft --case 4 --kind no_answer "${options[@]}" >/dev/null
 lenscap cases sent 4 "${options[@]}" >/dev/null
