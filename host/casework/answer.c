@@ -104,6 +104,16 @@ static const struct {
     {"", "answer.bin", "application/octet-stream"},
 };
 
+const char *answer_ending(const char *type)
+{
+	size_t i = 0;
+
+	while (answer_types[i].ending[0] != '\0' &&
+	       strcmp(answer_types[i].type, type) != 0)
+		i++;
+	return strrchr(answer_types[i].name, '.');
+}
+
 static size_t answer_type(const char *name)
 {
 	size_t length = strlen(name), i = 0;
@@ -119,16 +129,29 @@ static size_t answer_type(const char *name)
 	return i;
 }
 
+/* What it was called, without the folders; the name of its kind where it had
+ * none, or too long a one. */
+static void answer_name(const char *path, const char *kind,
+			char out[ANSWER_NAME])
+{
+	const char *slash = strrchr(path, '/');
+	const char *name = slash ? slash + 1 : path;
+	size_t length = strlen(name);
+
+	if (length == 0 || length >= ANSWER_NAME)
+		name = kind;
+	base_printable(out, ANSWER_NAME, base_view_of(name));
+}
+
 static enum lens_err answer_note(struct answer_run *run, struct base_view bytes,
 				 const uint8_t sha256[32])
 {
 	struct casework_happened what = run->asked->what;
 	struct casework_answer *out = run->out;
 	size_t type = answer_type(run->asked->name);
-	struct ledger_document document = {.name = answer_types[type].name,
-					   .type = answer_types[type].type,
-					   .content = bytes};
-	char hex[65];
+	char name[ANSWER_NAME], hex[65];
+	struct ledger_document document = {
+	    .name = name, .type = answer_types[type].type, .content = bytes};
 	char *note =
 	    what.note && what.note[0]
 		? base_copy(what.note)
@@ -136,6 +159,7 @@ static enum lens_err answer_note(struct answer_run *run, struct base_view bytes,
 			      answer_types[type].name, out->count, out->mine);
 	enum lens_err err;
 
+	answer_name(run->asked->name, answer_types[type].name, name);
 	base_hex(hex, sha256, 32);
 	what.day = out->day;
 	what.guessed = what.reply >= CASEWORK_REPLIES;

@@ -11,6 +11,7 @@
 #define ANSWER_LIST_MAX 2000	   /* addresses, files */
 #define ANSWER_PICTURES_MAX 20000  /* of one answer */
 #define ANSWER_TEXT_MAX (1u << 20) /* bytes by which the reply is told */
+#define ANSWER_NAME 200		   /* of a kept file, with its end */
 
 struct answer_run {
 	struct casework *work;
@@ -22,6 +23,10 @@ struct answer_run {
 	struct base_buffer text;		 /* without an end */
 	json_t *categories, *words;
 };
+
+/* The ending of a file of such a type, ".pdf"; ".bin" of a type that no answer
+ * is known to have. */
+const char *answer_ending(const char *type);
 
 /* Whether the list has what already. */
 bool answer_knows(const struct casework_answer_list *list, const char *what);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "answer.h"
 #include "case_exhibits.h"
 
 #define EXHIBITS_ROWS 400
@@ -15,7 +16,8 @@ struct exhibits_rows {
 	struct exhibits_document {
 		int64_t id, kept;
 		char sha256[65];
-		bool text, taken;
+		const char *ending;
+		bool taken;
 	} documents[EXHIBITS_ROWS];
 	size_t document_count;
 	bool more; /* than have room */
@@ -44,10 +46,10 @@ static bool exhibits_document(void *context,
 		return false;
 	}
 	rows->document_count++;
-	*row = (struct exhibits_document){
-	    .id = document->id,
-	    .kept = document->kept,
-	    .text = strcmp(document->type, "text/plain") == 0};
+	*row =
+	    (struct exhibits_document){.id = document->id,
+				       .kept = document->kept,
+				       .ending = answer_ending(document->type)};
 	base_hex(row->sha256, document->sha256, sizeof(document->sha256));
 	return true;
 }
@@ -90,7 +92,7 @@ static void exhibits_add_letter(struct case_exhibits *out,
 		document = exhibits_find(rows, letter->sha256, 0);
 	if (document != NULL) {
 		exhibit.document = document->id;
-		exhibit.ending = document->text ? ".txt" : ".eml";
+		exhibit.ending = document->ending;
 	}
 	if (exhibit.letter != 0 || exhibit.document != 0)
 		out->list[out->count++] = exhibit;
@@ -112,7 +114,7 @@ static void exhibits_add_reply(struct case_exhibits *out,
 				  .kind = "reply",
 				  .reply = true,
 				  .document = document->id,
-				  .ending = ".eml"};
+				  .ending = document->ending};
 }
 
 static int exhibits_order(const void *a, const void *b)

@@ -79,6 +79,7 @@ void native_answer(struct native_call *call)
 	json_decref(call->rows);
 	json_decref(call->op.params);
 	json_decref(call->id);
+	free(call->file);
 	free(call);
 }
 

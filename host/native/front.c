@@ -69,6 +69,10 @@ static int front_file(struct operation_call *op, int64_t number,
 	}
 	fd = upload.fd;
 	upload.fd = -1;
+	free(call->file);
+	call->file = upload.name;
+	upload.name = NULL;
+	*name = call->file;
 	upload_free(&upload);
 	if (lseek(fd, 0, SEEK_SET) != 0) {
 		operation_fail(op, OPERATION_INTERNAL);

@@ -28,6 +28,7 @@ struct native_call {
 	bool quiet;	     /* a notification, which is not answered */
 	json_t *rows;	     /* of an operation's answer; NULL: none yet */
 	size_t room;	     /* bytes that more rows may have */
+	char *file;	     /* the name of the file that was asked for last */
 	struct native_call *next;
 	struct job *job; /* to be begun once this has been answered */
 };

@@ -48,5 +48,6 @@ lenscap cases adopt "$key" schufa --on 2026-10-05 --ask access >/dev/null
 lenscap cases answer "$key" 3 again.zip --on 2026-10-20
 lenscap letter draft "$key" --case 3 --kind complaint --lang en --preview | tr '\n' ' ' >told.txt
 grep -oE 'no answer in substance|No answer was given|receipt confirmed|Reply received: [a-z ]*' told.txt
+lenscap evidence "$key" 3 --out bundle >/dev/null && (cd bundle && ls ./*-reply-* && cmp ./*-reply-*.zip ../again.zip)
 echo "-- in words"
 lenscap cases answer "$key" 1 export.zip
