@@ -374,7 +374,8 @@ enum lens_err casework_report(struct casework *work,
 			      struct ledger_fault *fault,
 			      struct base_buffer *out)
 {
-	struct report report = {.asked = asked,
+	struct casework_report as = *asked;
+	struct report report = {.asked = &as,
 				.work = work,
 				.fault = fault,
 				.words = words_of(asked->language),
@@ -386,6 +387,7 @@ enum lens_err casework_report(struct casework *work,
 	struct casework_overview overview = {.photos = 0};
 	enum lens_err err = report.words ? LENS_OK : words_missing(fault);
 
+	as.language = words_language(asked->language);
 	if (err == LENS_OK)
 		err = casework_laws(work, fault, &report.laws);
 	if (err == LENS_OK)
@@ -397,7 +399,7 @@ enum lens_err casework_report(struct casework *work,
 	if (err == LENS_OK)
 		err = report_photos(&report);
 	if (err == LENS_OK)
-		err = casework_case_each(work, 0, asked->today, asked->language,
+		err = casework_case_each(work, 0, as.today, as.language,
 					 report_case, &report, fault);
 	if (err == LENS_OK)
 		err = report_render(&report, &overview, out);

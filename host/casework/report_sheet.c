@@ -206,7 +206,8 @@ enum lens_err casework_sheet(struct casework *work,
 			     struct ledger_fault *fault,
 			     struct base_buffer *out, size_t *places)
 {
-	const struct casework_report as = {.language = asked->language};
+	const struct casework_report as = {.language =
+					       words_language(asked->language)};
 	struct sheet sheet = {.report = {.asked = &as,
 					 .work = work,
 					 .fault = fault,
@@ -233,7 +234,7 @@ enum lens_err casework_sheet(struct casework *work,
 		err = sheet_photos(&sheet);
 	if (err == LENS_OK) {
 		known = json_pack("{s:s, s:O, s:O}", "lang",
-				  law_language_name(asked->language), "w",
+				  law_language_name(as.language), "w",
 				  sheet.report.words, "places", sheet.places);
 		report_has(known, "places");
 		err = report_page("report/sheet.mustache", known, fault, out);

@@ -13,8 +13,12 @@ char *words_file(const char *name);
 /* The same as JSON; NULL for what is none.  The caller releases it. */
 json_t *words_json(const char *name);
 
-/* The words of pages and audits, "exposed_photo_public", in English where the
- * language has none; NULL likewise. */
+/* The language that pages and audits are in for one who wants this: English
+ * where it has no words for them. */
+enum law_language words_language(enum law_language language);
+
+/* The words of pages and audits, "exposed_photo_public", of words_language();
+ * NULL likewise. */
 json_t *words_of(enum law_language language);
 
 /* LENS_DENIED, and the sentence that Lenscap's own files are not whole. */

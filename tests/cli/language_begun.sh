@@ -30,7 +30,8 @@ letter kaspr --json | jq -r .language
 lenscap me set language fr "${options[@]}" >/dev/null && lenscap me show "${options[@]}" | grep -i language
 letter pimeyes --lang de --json | jq -r .language
 rm programs/share/report/fr.json
-lenscap report --out report.html --lang fr "${options[@]}" >/dev/null && grep -o '<h1>.*</h1>' report.html
+lenscap report --out report.html --lang fr "${options[@]}" >/dev/null && grep -oE '<html[^>]*>|<h1>.*</h1>' report.html
+lenscap report evidence --out sheet.html --lang fr "${options[@]}" >/dev/null && grep -oE '<html[^>]*>' sheet.html
 "$TOP/tests/lint/languages.py" programs/share | tail -1 | sed "s/[0-9][0-9]* texts/N texts/"
 
 echo "== all of its letters but one"
