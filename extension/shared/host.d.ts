@@ -869,6 +869,16 @@ export interface Methods {
 		params: Record<never, never>;
 		result: Answer<"report.overview">;
 	};
+	/** everything that is known, as one page to keep */
+	"report.make": {
+		params: {
+			/** leave out pictures, names and, of addresses, all but the site, so that you can show it to others */
+			redact?: boolean;
+			/** the language of explanations */
+			language?: "en" | "de" | "fr" | "it" | "nl" | "es";
+		};
+		result: Answer<"report.make">;
+	};
 	/** what became of the places where your photos were seen */
 	"exposure.changes": {
 		params: {
@@ -878,5 +888,40 @@ export interface Methods {
 			since?: string;
 		};
 		result: Answer<"exposure.changes">;
+	};
+	/** the pages to look at again */
+	"watch.list": {
+		params: Record<never, never>;
+		result: Answer<"watch.list">;
+	};
+	/** put pages on the list to look at again */
+	"watch.add": {
+		params: {
+			/** the address of a page */
+			urls: readonly string[];
+		};
+		result: Answer<"watch.add">;
+	};
+	/** take pages off that list */
+	"watch.remove": {
+		params: {
+			/** the address of a page */
+			urls: readonly string[];
+		};
+		result: Answer<"watch.remove">;
+	};
+	/** look at the pages of that list again */
+	"watch.run": {
+		params: {
+			/** also pages that were looked at within the last 20 hours */
+			all?: boolean;
+			/** ask through this proxy (Tor: socks5h://127.0.0.1:9050) */
+			proxy?: string;
+			/** download this many megabytes at most; otherwise 200 */
+			budget?: number;
+			/** the browser's User-Agent, in whose name to ask; empty: as Lenscap */
+			agent?: string;
+		};
+		result: Answer<"watch.run">;
 	};
 }

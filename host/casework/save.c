@@ -1,6 +1,6 @@
 /*
- * save.c: letters and calendars where people look for their documents.  A
- * browser may ask for a file, not for a path.
+ * save.c: letters, calendars and reports where people look for their documents.
+ * A browser may ask for a file, not for a path.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -12,6 +12,7 @@
 
 #include <lenscap/base_io.h>
 #include <lenscap/casework_letters.h>
+#include <lenscap/casework_report.h>
 #include <lenscap/clients_typesetter.h>
 
 #include "case_state.h"
@@ -100,6 +101,18 @@ static enum lens_err save_bytes(struct saving *saving, int64_t letter,
 		return save_failed(saving);
 	saving->saved(saving->context, letter, saving->shown, file);
 	return LENS_OK;
+}
+
+/* What was made, unless err says that it was not; bytes are released. */
+static enum lens_err save_whole(struct saving *saving, const char *name,
+				struct base_buffer *bytes, enum lens_err err)
+{
+	if (err == LENS_OK)
+		err = save_open(saving);
+	if (err == LENS_OK)
+		err = save_bytes(saving, 0, name, base_buffer_view(bytes));
+	base_buffer_free(bytes);
+	return save_close(saving, err);
 }
 
 static enum lens_err save_file(struct saving *saving, int64_t letter,
@@ -191,11 +204,26 @@ enum lens_err casework_save_table(struct casework *work, int32_t today,
 
 	base_buffer_init(&bytes, CASEWORK_TABLE_MAX);
 	err = casework_case_table(work, today, false, fault, &bytes);
-	if (err == LENS_OK)
-		err = save_open(&saving);
-	if (err == LENS_OK)
-		err = save_bytes(&saving, 0, "lenscap-cases.csv",
-				 base_buffer_view(&bytes));
-	base_buffer_free(&bytes);
-	return save_close(&saving, err);
+	return save_whole(&saving, "lenscap-cases.csv", &bytes, err);
+}
+
+enum lens_err
+casework_save_report(struct casework *work,
+		     const struct casework_report *report,
+		     void (*saved)(void *context, int64_t letter,
+				   const char *folder, const char *file),
+		     void *context, struct ledger_fault *fault, size_t *size)
+{
+	struct saving saving = {.work = work,
+				.fault = fault,
+				.dir = -1,
+				.saved = saved,
+				.context = context};
+	struct base_buffer page;
+	enum lens_err err;
+
+	base_buffer_init(&page, CASEWORK_REPORT_MAX);
+	err = casework_report(work, report, fault, &page);
+	*size = page.size;
+	return save_whole(&saving, "lenscap-report.html", &page, err);
 }

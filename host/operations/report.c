@@ -32,18 +32,49 @@ static void report_overview(struct operation_call *call)
 
 /* ---- report.make ---- */
 
+static void report_saved(void *context, int64_t letter, const char *folder,
+			 const char *file)
+{
+	struct operation_call *call = context;
+
+	(void)letter;
+	call->result = view_page(file, 0);
+	view_put(call->result, "folder", folder);
+}
+
+/* Where a front has no names of files, as a new one among the documents. */
+static void report_keep(struct operation_call *call,
+			const struct casework_report *report)
+{
+	struct ledger_fault fault = {0};
+	size_t size;
+	enum lens_err err = casework_save_report(
+	    call->work, report, report_saved, call, &fault, &size);
+
+	if (err != LENS_OK)
+		operation_fail_as(call, err, &fault);
+	else
+		json_object_set_new(call->result, "bytes",
+				    json_integer((json_int_t)size));
+}
+
 static void report_make(struct operation_call *call)
 {
 	const struct casework_report report = {
 	    .today = casework_today(),
 	    .language = operation_language(call),
 	    .redact = operation_truth(call, "redact")};
-	const char *path =
-	    call->front->path(call, operation_number(call, "out", 0));
+	int64_t out = operation_number(call, "out", 0);
 	struct ledger_fault fault = {0};
 	struct base_buffer page;
+	const char *path;
 	enum lens_err err;
 
+	if (out == 0) {
+		report_keep(call, &report);
+		return;
+	}
+	path = call->front->path(call, out);
 	base_buffer_init(&page, CASEWORK_REPORT_MAX);
 	err = casework_report(call->work, &report, &fault, &page);
 	if (err != LENS_OK)
@@ -125,8 +156,8 @@ const struct operation operation_report_rows[] = {
 		.examples = "lenscap report --out exposure.html\n"
 			    "lenscap report --out for-the-advocate.html --redact --lang de\n",
 		.params = report_make_params, .needs = OPERATION_LEDGER,
-		.queue = OPERATION_NOT_HERE, .run = report_make,
-		.answer = "report",
+		.queue = OPERATION_UPLOADS, .run = report_make,
+		.answer = "page",
 	}, {
 		.name = "report.evidence", .command = "report evidence",
 		.group = OPERATION_EXPOSURE,

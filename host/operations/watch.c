@@ -155,7 +155,7 @@ const struct operation operation_watch_rows[] = {
 			       "when each was last looked at.",
 		.examples = "lenscap watch list\n",
 		.params = operation_no_params, .needs = OPERATION_LEDGER,
-		.queue = OPERATION_NOT_HERE, .list = "pages",
+		.queue = OPERATION_INTERACTIVE, .list = "pages",
 		.answer = "watched",
 		.run = watch_list,
 	}, {
@@ -171,7 +171,7 @@ const struct operation operation_watch_rows[] = {
 			       "ledger.",
 		.examples = "lenscap watch add https://example.org/people/me\n",
 		.params = watch_set_params, .needs = OPERATION_LEDGER,
-		.queue = OPERATION_NOT_HERE, .list = "pages",
+		.queue = OPERATION_INTERACTIVE, .list = "pages",
 		.run = watch_set, .which = 1,
 	}, {
 		.name = "watch.remove", .command = "watch remove",
@@ -180,7 +180,7 @@ const struct operation operation_watch_rows[] = {
 		.description = "Takes pages off the list.  What was seen on them stays.",
 		.examples = "lenscap watch remove https://example.org/people/me\n",
 		.params = watch_set_params, .needs = OPERATION_LEDGER,
-		.queue = OPERATION_NOT_HERE, .list = "pages",
+		.queue = OPERATION_INTERACTIVE, .list = "pages",
 		.run = watch_set, .which = 0,
 	}, {
 		.name = "watch.run", .command = "watch run",
@@ -197,7 +197,7 @@ const struct operation operation_watch_rows[] = {
 		.examples = "lenscap watch run\n"
 			    "lenscap watch run --all --json\n",
 		.params = watch_run_params, .needs = OPERATION_LEDGER,
-		.queue = OPERATION_NOT_HERE, .list = "pages",
+		.queue = OPERATION_CHECKS, .list = "pages",
 		.answer = "watch",
 		.run = watch_run,
 	}, {

@@ -22,6 +22,15 @@ LENS_MUST enum lens_err casework_report(struct casework *work,
 					struct ledger_fault *fault,
 					struct base_buffer *out);
 
+/* The same as a file where casework_save() keeps letters; *size is the page's.
+ */
+LENS_MUST enum lens_err
+casework_save_report(struct casework *work,
+		     const struct casework_report *report,
+		     void (*saved)(void *context, int64_t letter,
+				   const char *folder, const char *file),
+		     void *context, struct ledger_fault *fault, size_t *size);
+
 /* What strangers could get of which photos. */
 struct casework_sheet {
 	enum law_language language;

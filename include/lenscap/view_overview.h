@@ -19,7 +19,8 @@
  */
 json_t *view_overview(const struct casework_overview *overview);
 
-/* {file, bytes} of a report that was written. */
+/* {file, bytes, folder?} of a report that was written; folder where nobody
+ * named a file: what a person calls it, "Documents/Lenscap". */
 json_t *view_page(const char *path, size_t bytes);
 
 /* {file, bytes, places} of a sheet of evidence that was written. */

@@ -255,6 +255,20 @@ assert changes.pop("places") == [] and set(changes.values()) == {0, None} and ch
 assert overview["changes"].keys() == changes.keys(), overview
 host.refused("not_found", "exposure.changes", photos=[4711])
 host.refused("not_found", "exposure.recheck", photos=[1, 4711], agent="Mozilla/5.0 (test)")
+# The pages to look at again.
+watched = "http://127.0.0.1:9/me"
+assert host.ask("watch.list") == {"pages": []} and host.ask("watch.run") == {"pages": [], "rested": 0}
+for changed in (True, False):
+    assert host.ask("watch.add", urls=[watched]) == {"pages": [{"page": watched, "changed": changed}]}
+host.refused("bad_params", "watch.add", urls=["ftp://example.org/"])
+host.refused("bad_params", "watch.add", urls=[])
+(row,) = host.ask("watch.list")["pages"]
+assert (row["page"], row["looked"]) == (watched, None) and row["added"] > 0, row
+(row,) = host.ask("watch.run", agent="Mozilla/5.0 (test)")["pages"]  # of this machine: not asked for
+assert (row["page"], row["access"], row["photos"]) == (watched, "unknown", []), row
+host.refused("bad_params", "watch.run", allow_local=True)
+assert host.ask("watch.list")["pages"][0]["looked"] is None
+assert host.ask("watch.remove", urls=[watched]) == {"pages": [{"page": watched, "changed": True}]}
 # A page of this machine is not asked for: what came of it is no page, and has no grade.
 assert host.ask("exposure.audit", url="http://127.0.0.1:9/", agent="Mozilla/5.0 (test)") == {"audits": []}
 host.refused("bad_params", "exposure.audit", url="example")
@@ -353,6 +367,16 @@ kept = [host.ask("ledger.backup") for _ in range(2)]
 assert [row["folder"] for row in kept] == ["Papiere"] * 2
 assert sorted(row["file"] for row in kept) == sorted(os.listdir(documents))
 assert time.strftime("lenscap-%Y-%m-%d.backup") in os.listdir(documents)
+
+# A report is one more file there, and a copy for others has no picture in it.
+host.refused("bad_params", "report.make", out="/tmp/evil")
+reports = [host.ask("report.make", language="fr"), host.ask("report.make", language="fr", redact=True)]
+assert [(row["folder"], row["file"]) for row in reports] == [
+    ("Papiere/Lenscap", "lenscap-report.html"), ("Papiere/Lenscap", "lenscap-report-2.html")], reports
+for row, pictures in zip(reports, (True, False)):
+    with open(os.path.join(documents, "Lenscap", row["file"]), "rb") as file:
+        text = file.read()
+    assert len(text) == row["bytes"] and b'<html lang="fr">' in text and (b"data:image" in text) == pictures
 
 # ---- Who I am; who can be written to ----
 assert set(host.ask("me.get").values()) == {""}
@@ -512,6 +536,13 @@ host.ask("case.close", case=early["case"], outcome="mistaken")
 host.refused("bad_params", "case.reply", case=early["case"], kind="receipt")
 assert host.ask("case.reopen", case=early["case"])["stage"] == "overdue"
 host.refused("bad_params", "case.reopen", case=early["case"])
+# An exhibit keeps the name that it had, without what would steer a terminal.
+export = os.path.join(SCRATCH, "export.json")
+with open(export, "w") as file:
+    file.write('{"email": "zoe@example.org"}')
+host.ask("case.answer", case=early["case"], upload=host.upload(export, "mail", "../Auskunft\u202e1.JSON"))
+assert [(row["name"], row["type"]) for row in host.ask("case.show", case=early["case"])["documents"]][1:] == [
+    ("Auskunft?1.JSON", "application/json")]
 host.ask("case.forget", cases=[early["case"]])
 calendar = host.ask("case.calendar")
 with open(os.path.join(documents, "Lenscap", calendar["files"][0]["file"]), "rb") as file:
