@@ -24,6 +24,8 @@ const slow = new Map([
 	["case.answer", 300_000],
 	["exposure.recheck", 900_000],
 	["exposure.audit", 900_000],
+	["watch.run", 900_000],
+	["report.make", 300_000],
 ]);
 const PATIENCE = 30_000;
 

@@ -246,6 +246,23 @@ export interface Overview {
 	sites: { host: string; photos: number; places: number; access: Accesses; gone: number; not_asked: number }[];
 	letters: Record<"asked" | "erased" | "draft" | "waiting" | "overdue" | "replied" | "complained" | "closed", number>;
 	due: number;
+	/** how many of the places that have two looks came to what */
+	changes: Changes;
+}
+export interface Changes { compared: number; gone: number; since: number | null }
+export interface Moment { at: number; state: string; access: string; gone: boolean }
+/** A place at its first look and at its last. */
+export interface Change {
+	photo: number; place: string; page: string; change: string; same: boolean;
+	then: Moment | null; now: Moment | null;
+	/** what its file gives away no longer, and newly; null: not known */
+	less: Finding[] | null; more: Finding[] | null;
+}
+/** A page to look at again; looked is null where it was not, or not learned. */
+export interface Watched { page: string; added: number; looked: number | null }
+export interface WatchSeen {
+	page: string; access: string; why: string; words: string; unlearned: number; cut: boolean;
+	photos: { photo: number; found: boolean; added: boolean; now: string; gone: boolean; back: boolean }[];
 }
 export type Accesses = Record<"public" | "public_to_browsers" | "login" | "stand_in" | "absent" | "unknown", number>;
 
@@ -280,6 +297,12 @@ export interface Answers {
 	"report.summary": { photos: number; sightings: number; findings: Record<string, number>;
 		formats?: Record<string, number>; cases: number; cases_due: number };
 	"report.overview": Overview;
+	"report.make": { folder: string; file: string; bytes: number };
+	"exposure.changes": Changes & { places: Change[] };
+	"watch.list": { pages: Watched[] };
+	"watch.add": { pages: { page: string; changed: boolean }[] };
+	"watch.remove": { pages: { page: string; changed: boolean }[] };
+	"watch.run": { pages: WatchSeen[]; rested: number };
 	"me.get": Record<string, string>;
 	"me.set": Record<string, string>;
 	"controller.search": Page & { controllers: Controller[] };

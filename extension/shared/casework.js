@@ -2,7 +2,7 @@
 import * as acting from "./acting.js";
 import { announce } from "./components.js";
 import { Failure, plain } from "./failure.js";
-import { count, t } from "./i18n.js";
+import { count, letterLanguage, t } from "./i18n.js";
 import { background, host } from "./rpc.js";
 
 /**
@@ -36,6 +36,12 @@ export const saveCalendar = async () =>
 
 /** Have the host keep all cases as a table. */
 export const saveTable = async () => savedIn(await host("case.table").catch(notSaved));
+
+/** Have the host keep what is known as one page. @param {boolean} redact for others: without pictures and names */
+export async function saveReport(redact) {
+	const { folder, file } = await host("report.make", { redact, language: letterLanguage() }).catch(notSaved);
+	return savedIn({ folder, files: [{ file }] });
+}
 
 /** @param {unknown} error @returns {never} */
 function notSaved(error) {

@@ -4,13 +4,16 @@ import { test } from "node:test";
 import { rendered } from "./rendered.mjs";
 
 /** @type {any} */ let answer;
+/** @type {any[]} */ let places = [];
+/** @type {any[]} */ const asked = [];
 /** @type {any} */ (globalThis).browser.runtime.connect = () => {
 	/** @type {any} */
 	const port = { onMessage: { addListener: (/** @type {any} */ call) => (port.hear = call) },
 		onDisconnect: { addListener: () => {} },
 		postMessage: (/** @type {any} */ { id, params }) => {
-			assert.equal(params.method, "report.overview");
-			const { after, ...now } = answer;
+			asked.push(params);
+			const { after, ...now } = params.method === "report.overview" ? answer
+				: params.method === "exposure.changes" ? { places } : { folder: "Papers/Lenscap", file: "r.html", bytes: 9 };
 			const tell = () => port.hear(now.code ? { id, error: now } : { id, result: now });
 			if (after)
 				setTimeout(tell, after);
@@ -24,7 +27,8 @@ const DAY = Date.parse("2026-11-20T12:00:00Z");
 const access = { public: 0, public_to_browsers: 0, login: 0, stand_in: 0, absent: 0, unknown: 0 };
 const letters = { asked: 0, erased: 0, draft: 0, waiting: 0, overdue: 0, replied: 0, complained: 0, closed: 0 };
 const nothing = { photos: 3, say_where: 0, say_who: 0, photos_public: 0, photos_unknown: 0, places: 0, access, gone: 0,
-	not_asked: 0, looked: null, unlearned: null, sites: [], letters, due: 0 };
+	not_asked: 0, looked: null, unlearned: null, sites: [], letters, due: 0,
+	changes: { compared: 0, gone: 0, since: null } };
 
 /** What is said of it, and where that leads. @param {any} known */
 async function said(known) {
@@ -79,8 +83,66 @@ test("each site has its row, and the way to write to it", async () => {
 	const { page } = await said({ ...nothing, places: 3, looked: DAY, sites: [{ host: "net.example", photos: 2,
 		places: 3, access: { ...access, public: 1, public_to_browsers: 1 }, gone: 0, not_asked: 1 }] });
 	assert.match(page, /net\.example<\/th> <td>2<\/td><td>2<\/td><td>0<\/td> <td>1<\/td><td>0<\/td>/);
+	assert.match(page, /width=66\.\d+ class="open"\/><rect y="6" height="4" width=33\.\d+ class="unknown"/);
 	assert.match(page, /href="#letters\/site\/net\.example" aria-label=Write to net\.example/);
 	assert.doesNotMatch((await said(nothing)).page, /<table/);
+});
+
+test("charts have a table that says it all, and no row for nothing", async () => {
+	const { page } = await said({ ...nothing, places: 4, looked: DAY, not_asked: 1, access: { ...access, public: 3 },
+		letters: { ...letters, asked: 3, waiting: 1, overdue: 2 } });
+	assert.match(page, /bar-public"><th scope="row">the photo<\/th> <td>3<\/td>.*?<rect height="6" width=75 class=public/);
+	assert.match(page, /bar-not_asked">.*?<td>1<\/td>.*?width=25 class=not_asked/);
+	assert.match(page, /bar-overdue">.*?<td>2<\/td>.*?class=overdue/);
+	assert.doesNotMatch(page, /bar-(login|draft|closed|gone)/);
+	assert.doesNotMatch((await said(nothing)).page, /bar-/);
+});
+
+test("what changed is said as it was and as it is; what is as it was has no row", async () => {
+	const was = { at: DAY, state: "there", access: "public", gone: false };
+	const row = { photo: 7, place: "https://net.example/7.jpg", page: "", change: "gone", same: false, then: was,
+		now: { at: DAY + 2 * 86_400_000, state: "absent", access: "absent", gone: true }, less: null, more: null };
+	places = [row, { ...row, photo: 8, change: "there", same: true, now: was },
+		{ ...row, photo: 9, change: "not_compared" },
+		{ ...row, photo: 6, change: "there", same: true, now: was, less: [{ kind: "gps", label: "x" }], more: [] },
+		{ ...row, photo: 5, change: "unknown", now: { ...was, state: "unknown", access: "unknown" } }];
+	const { page } = await said({ ...nothing, places: 4, looked: DAY, changes: { compared: 4, gone: 1, since: DAY } });
+	const rows = [...page.matchAll(/<tr data-testid="change">(.*?)<\/tr>/g)].map(([, cells]) => cells);
+	assert.equal(rows.length, 3);
+	assert.match(rows[0] ?? "", /Photo 7: .*Nov 20, 2026: the photo<.*Nov 22, 2026: gone: not found twice/);
+	assert.match(rows[1] ?? "", /Photo 6: .*no longer: Where it was taken/);
+	assert.match(rows[2] ?? "", /Photo 5: .*could not be learned/);
+	assert.match(page, /Places with two looks to compare: 4; gone of these: 1\./);
+	assert.doesNotMatch((await said(nothing)).page, /data-testid="changes"/);
+});
+
+test("a report is asked for as it is wished, and it is said where it is", async () => {
+	assert.doesNotMatch((await said({ ...nothing, photos: 0 })).page, /report-save/);
+	assert.match((await said(nothing)).page, /report-save/);
+	const { saveReport } = await import("../../extension/shared/casework.js");
+	/** @type {any} */ (globalThis).document = { getElementById: () => ({}) };
+	assert.match(await saveReport(true), /Papers\/Lenscap.*r\.html/);
+	assert.deepEqual(asked.at(-1), { method: "report.make", params: { redact: true, language: "en" } });
+});
+
+test("of a page looked at again each photo is said as it is, and what was not learned is no comfort", async () => {
+	const { said: words } = await import("../../extension/pages/exposure/watch.js");
+	const page = { page: "https://a.example/", access: "public", why: "", words: "", unlearned: 0, cut: false };
+	const photo = { photo: 3, found: true, added: false, now: "there", gone: false, back: false };
+	const tell = (/** @type {any} */ more, /** @type {any[]} */ ...photos) =>
+		words({ ...page, ...more, photos: photos.map((one) => ({ ...photo, ...one })) });
+	assert.deepEqual(tell({}), ["No photo of yours was found there."]);
+	assert.deepEqual(tell({ unlearned: 2 }), ["No photo of yours was found in what could be looked at.",
+		"2 pictures, frames or style sheets of it could not be learned."]);
+	assert.deepEqual(tell({ cut: true }, {}), ["Photo 3 is there.",
+		"It has more pictures or frames than were looked at."]);
+	assert.deepEqual(tell({ access: "unknown" }), ["The page itself: could not be learned."]);
+	assert.deepEqual(tell({ access: "login" }, { found: false, now: "unknown" }),
+		["The page itself: behind a login.", "Photo 3 could not be looked for."]);
+	assert.deepEqual(tell({}, { added: true }, { photo: 4, back: true }, { photo: 5, gone: true, now: "absent" },
+		{ photo: 6, now: "absent" }, { photo: 7, now: "changed" }), ["Photo 3 is there, and was not seen there before.",
+		"Photo 4 is there again; it was gone.", "Photo 5 is gone: not found twice, a day or more apart.",
+		"Photo 6 was not found.", "Photo 7 was not found; another picture is there."]);
 });
 
 test("what failed is said, and nothing else", async () => {

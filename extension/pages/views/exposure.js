@@ -6,6 +6,7 @@ import { textField } from "../../shared/fields.js";
 import { count, t, translated } from "../../shared/i18n.js";
 import { icon } from "../../shared/icons.js";
 import { host } from "../../shared/rpc.js";
+import { load, watchButton, watching, watchList } from "../exposure/watch.js";
 
 /** @typedef {import("../../shared/answers.js").Audit} Audit */
 /** @typedef {import("../../shared/answers.js").Exposed} Exposed */
@@ -20,6 +21,7 @@ const newState = (shell) => ({
 	...idle(shell.redraw),
 	url: decodeURIComponent(shell.more()),
 	audits: /** @type {Audit[] | null} */ (null),
+	watching: watching(shell.redraw),
 });
 
 /** @param {State} state */
@@ -75,17 +77,17 @@ const machines = ({ machines: told }) => html`<h3>${t("audit_machines")}</h3>
 	<dl data-testid="machines">${Object.entries(told).map(([name, { told: what, by }]) => html`
 		<dt>${t(`crawlers_${name}`)}</dt><dd>${t(`told_${what}`)}${by ? ` (${by})` : ""}</dd>`)}</dl>`;
 
-/** @param {Audit} audit */
-const result = (audit) => html`<section class="stack" data-testid="audit">
+/** @param {State} state @param {Audit} audit */
+const result = (state, audit) => html`<section class="stack" data-testid="audit">
 	<h2>${audit.title || audit.url}</h2>
 	<p><strong data-testid="grade">${grade(audit)}</strong></p>
 	${doubt(audit)}
 	${audit.exposed.length === 0 && audit.unlearned.length === 0 ? html`<p>${t("audit_nothing")}</p>` : nothing}
 	<ul class="plain stack-small">${byKind(audit.exposed).map(kind)}</ul>
-	${machines(audit)}</section>`;
+	${machines(audit)}${watchButton(state.watching, audit.url)}</section>`;
 
 /** @param {State} state */
-const results = ({ audits }) => audits && (audits.length > 0 ? audits.map(result)
+const results = (state) => state.audits && (state.audits.length > 0 ? state.audits.map((audit) => result(state, audit))
 	: html`<div data-testid="no-audit">${notice("info", t("audit_none"))}</div>`);
 
 /** @param {State} state */
@@ -98,10 +100,11 @@ const draw = (state) => html`<div class="stack">
 		<button type="submit" class="primary" ?disabled=${state.busy !== ""} data-testid="audit-ask">
 			${icon("search")} ${t("audit_ask")}</button></form>
 	${state.busy !== "" ? html`<p role="status">${t("audit_asking")}</p>` : nothing}
-	${failure(state)}${results(state)}</div>`;
+	${failure(state)}${results(state)}${watchList(state.watching)}</div>`;
 
 /** @param {Shell} shell */
 function open(shell) {
 	const state = newState(shell);
+	load(state.watching);
 	return { draw: () => draw(state) };
 }

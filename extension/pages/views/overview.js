@@ -2,11 +2,15 @@
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
 import { failure, idle } from "../../shared/acting.js";
 import { date, number } from "../../shared/format.js";
-import { count, t } from "../../shared/i18n.js";
+import { count, t, translated } from "../../shared/i18n.js";
 import { icon } from "../../shared/icons.js";
 import { host } from "../../shared/rpc.js";
+import { changes, differs } from "../overview/changes.js";
+import { chart, threeBars } from "../overview/charts.js";
+import { keepReport } from "../overview/report.js";
 
 /** @typedef {import("../../shared/answers.js").Overview} Overview */
+/** @typedef {import("../../shared/answers.js").Change} Change */
 /** @typedef {import("../../shared/icons.js").Icon} Icon */
 /** @typedef {import("../dashboard.js").Shell} Shell */
 /** @typedef {ReturnType<typeof newState>} State */
@@ -18,6 +22,8 @@ export const view = { name: "overview", icon: "eye", title: "overview", open };
 const newState = (shell) => ({
 	...idle(shell.redraw),
 	known: /** @type {Overview | null} */ (null),
+	changed: /** @type {Change[]} */ ([]), // of its changes, the places that are otherwise than at the first look
+	report: { ...idle(shell.redraw), redact: false },
 	turn: 0, // counts the loads: only the last one's answer is shown
 });
 
@@ -26,8 +32,9 @@ async function load(state) {
 	const mine = ++state.turn;
 	try {
 		const known = await host("report.overview");
+		const { places } = known.changes.compared > 0 ? await host("exposure.changes") : { places: [] };
 		if (mine === state.turn)
-			Object.assign(state, { known, error: undefined });
+			Object.assign(state, { known, changed: places.filter(differs), error: undefined });
 	} catch (error) {
 		if (mine === state.turn)
 			state.error = error;
@@ -76,10 +83,14 @@ function lines(known) {
 		${due ? line("cases", "clock", count("overview_due", due), "due") : nothing}`;
 }
 
-/** @param {Overview["sites"][number]} site */
-const siteRow = (site) => html`<tr data-testid="site"><th scope="row" class="address">${site.host}</th>
+/** Where places are not what anybody could fetch, and what is known of them. @param {Overview["sites"][number]} site */
+const siteParts = (site) => ({ open: openPlaces(site), unknown: site.access.unknown + site.not_asked, gone: site.gone });
+
+/** @param {Overview["sites"][number]} site @param {number} most */
+const siteRow = (site, most) => html`<tr data-testid="site"><th scope="row" class="address">${site.host}</th>
 	<td>${number(site.photos)}</td><td>${number(openPlaces(site))}</td><td>${number(site.access.unknown)}</td>
 	<td>${number(site.not_asked)}</td><td>${number(site.gone)}</td>
+	<td aria-hidden="true">${threeBars(most, siteParts(site))}</td>
 	<td><a href="#letters/site/${site.host}"
 		aria-label=${t("hits_write_to", { site: site.host })}>${t("hits_write")}</a></td></tr>`;
 
@@ -91,15 +102,31 @@ const sites = ({ sites: rows }) => rows.length === 0 ? nothing : html`<section c
 	<h2 id="sites">${t("report_sites")}</h2>
 	<div class="scroll" tabindex="0" role="region" aria-labelledby="sites">
 		<table class="sites" aria-labelledby="sites"><thead><tr>
-			${heads.map((key) => html`<th scope="col">${t(key)}</th>`)}
+			${heads.map((key) => html`<th scope="col">${t(key)}</th>`)}<th scope="col" aria-hidden="true"></th>
 			<th scope="col"><span class="visually-hidden">${t("hits_write_head")}</span></th></tr></thead>
-		<tbody>${rows.map(siteRow)}</tbody></table></div></section>`;
+		<tbody>${rows.map((row) => siteRow(row, Math.max(...rows.map(({ places }) => places))))}</tbody>
+		</table></div></section>`;
+
+const stages = /** @type {const} */ (["draft", "waiting", "overdue", "replied", "complained", "closed"]);
+
+/** @param {Overview} known */
+const letterChart = ({ letters }) => chart("report_letters_by_state", "report_state",
+	stages.map((name) => ({ name, words: t(`stage_${name}`), count: letters[name] })));
+
+/** @param {Overview} known */
+const accessChart = ({ access, not_asked: rest, gone }) => chart("report_places_by_access", "report_access",
+	Object.entries({ ...access, not_asked: rest, gone }).map(([name, count]) =>
+		({ name, words: translated(`report_access_${name}`, name), count })));
+
+/** @param {State} state @param {Overview} known */
+const whole = (state, known) => html`<div class="stack"><ul class="acts" data-testid="overview">${lines(known)}</ul>
+	${changes(known.changes, state.changed)}${sites(known)}${accessChart(known)}${letterChart(known)}
+	${known.photos > 0 ? keepReport(state.report) : nothing}</div>`;
 
 /** @param {State} state */
 const draw = (state) => html`${failure(state, html`<button type="button" @click=${() => load(state)}>
 		${t("try_again")}</button>`)}
-	${state.known ? html`<ul class="acts" data-testid="overview">${lines(state.known)}</ul>${sites(state.known)}`
-		: state.error ? nothing : html`<p>${t("loading")}</p>`}`;
+	${state.known ? whole(state, state.known) : state.error ? nothing : html`<p>${t("loading")}</p>`}`;
 
 /** @param {Shell} shell @returns {import("../dashboard.js").OpenView} */
 function open(shell) {

@@ -179,8 +179,16 @@ try {
 	const audited = await text(tab, "audit");
 	assert.match(await text(tab, "grade"), /[B-F]/);
 	assert.ok(await tab.evaluate(() => document.querySelector("[data-testid=exposed-photo_public]")), audited);
+	await use(tab, "watch-add");
+	await use(tab, "watch-run");
+	await until(tab, () => document.querySelectorAll("[data-testid=watch-said] li").length === 2);
+	const again = await text(tab, "watched");
+	assert.ok(again.includes(`${site.other}/`) && (again.match(/Photo \d+ is there\./g) ?? []).length === 2, again);
+	await look(tab, "watched");
+	await use(tab, "watch-remove");
+	await seen(tab, "watch-none");
 	await tab.close();
-	say("audit: how exposed a page is, and why");
+	say("audit: how exposed a page is, and why; looked at again, both copies are there");
 
 	await dashboard.front();
 	await dashboard.reload();
@@ -190,6 +198,15 @@ try {
 		await look(dashboard, `view-${view}`);
 		await walk(dashboard, view);
 	});
+	await use(dashboard, "nav-overview");
+	await use(dashboard, "report-save");
+	await seen(dashboard, "said");
+	await look(dashboard, "report-saved");
+	assert.match(await text(dashboard, "said"), /lenscap-report\.html/);
+	const report = join(home.path, "Documents/Lenscap/lenscap-report.html");
+	assert.match(readFileSync(report, "utf8"), /<html lang="en">[^]*<img src="data:image\/jpeg;base64,/);
+	rmSync(report);
+	say("overview: a report, kept among the documents");
 	await use(dashboard, "nav-photos");
 	await until(dashboard, () => {
 		const card = [...document.querySelectorAll("[data-testid=photo]")].find(

@@ -1,0 +1,32 @@
+// charts.js: numbers in a table, each row with its bar: the table says it all, the bar lets it be seen.
+import { html, nothing } from "../../vendor/lit-html/lit-html.js";
+import { number } from "../../shared/format.js";
+import { t } from "../../shared/i18n.js";
+
+/** @typedef {{name: string, words: string, count: number}} Row */
+
+/** What anybody could fetch, what could not be learned, what is gone: from above, as parts of the largest; as the
+ * report has it. @param {number} most @param {{open: number, unknown: number, gone: number}} parts */
+export const threeBars = (most, { open, unknown, gone }) => html`<svg class="bar" width="100" height="16"
+	viewBox="0 0 100 16" aria-hidden="true" focusable="false"><rect y="1" height="4" width=${100 * open / most}
+	class="open"/><rect y="6" height="4" width=${100 * unknown / most} class="unknown"/><rect y="11" height="4"
+	width=${100 * gone / most} class="gone"/></svg>`;
+
+/** @param {Row} row @param {number} all */
+const line = ({ name, words, count }, all) => html`<tr data-testid="bar-${name}"><th scope="row">${words}</th>
+	<td>${number(count)}</td><td aria-hidden="true"><svg class="bar" width="200" height="12" viewBox="0 0 100 6"
+		preserveAspectRatio="none" aria-hidden="true" focusable="false"><rect height="6" width=${100 * count / all}
+		class=${name}/></svg></td></tr>`;
+
+/** Parts of a whole. @param {string} title @param {string} head of what they are parts @param {Row[]} rows */
+export function chart(title, head, rows) {
+	const shown = rows.filter(({ count }) => count > 0);
+	const all = shown.reduce((sum, { count }) => sum + count, 0);
+	const id = `chart-${head}`;
+	return all === 0 ? nothing : html`<section class="card stack-small">
+		<h2 id=${id}>${t(title)}</h2>
+		<div class="scroll" tabindex="0" role="region" aria-labelledby=${id}>
+			<table class="sites" aria-labelledby=${id}><thead><tr><th scope="col">${t(head)}</th>
+				<th scope="col">${t("report_number")}</th><th scope="col" aria-hidden="true"></th></tr></thead>
+			<tbody>${shown.map((row) => line(row, all))}</tbody></table></div></section>`;
+}
