@@ -143,12 +143,12 @@ function overview() {
 		photos.filter(({ findings }) => findings.some((one) => one.kind === kind)).length;
 	return { photos: photos.length, say_where: gives("gps"), say_who: gives("person_name"),
 		photos_public: photosIn(places.filter(({ state }) => state === "public")), photos_unknown: 0,
-		places: places.length, access: access(places), gone: access(places).absent, not_asked: 0, looked: ago(3),
+		places: places.length, access: { ...access(places), absent: 0 }, gone: access(places).absent, not_asked: 0, looked: ago(3),
 		unlearned: null,
 		sites: hosts.map((host) => {
 			const of = places.filter(({ place }) => new URL(place).host === host);
-			return { host, photos: photosIn(of), places: of.length, access: access(of), gone: access(of).absent,
-				not_asked: 0 };
+			return { host, photos: photosIn(of), places: of.length, access: { ...access(of), absent: 0 },
+				gone: access(of).absent, not_asked: 0 };
 		}),
 		letters: { asked: 3, erased: 1, draft: 1, waiting: 1, overdue: 1, replied: 0, complained: 0, closed: 1 },
 		due: 2, changes: { compared: 0, gone: 0, since: null } };
@@ -195,6 +195,7 @@ const answers = {
 	"controller.search": search,
 	"controller.show": ({ slug }) => known(controllers.find((row) => row.slug === slug)),
 	"pack.list": () => ({ packs: [] }),
+	"watch.list": () => ({ pages: [] }),
 	"me.get": () => ({ country: "fr", email: "maja@photos.example", name: "Maja Muster", language: letterLanguage() }),
 	"letter.draft": draft,
 	"letter.show": ({ letter }) => ({ text: text(known(cases()[letter - 1]).controller), twin: "" }),
