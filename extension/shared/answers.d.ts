@@ -297,7 +297,7 @@ export interface Answers {
 	"report.summary": { photos: number; sightings: number; findings: Record<string, number>;
 		formats?: Record<string, number>; cases: number; cases_due: number };
 	"report.overview": Overview;
-	"report.make": { folder: string; file: string; bytes: number };
+	"report.make": { folder?: string; file: string; bytes: number };
 	"exposure.changes": Changes & { places: Change[] };
 	"watch.list": { pages: Watched[] };
 	"watch.add": { pages: { page: string; changed: boolean }[] };

@@ -39,7 +39,7 @@ export const saveTable = async () => savedIn(await host("case.table").catch(notS
 
 /** Have the host keep what is known as one page. @param {boolean} redact for others: without pictures and names */
 export async function saveReport(redact) {
-	const { folder, file } = await host("report.make", { redact, language: letterLanguage() }).catch(notSaved);
+	const { folder = "", file } = await host("report.make", { redact, language: letterLanguage() }).catch(notSaved);
 	return savedIn({ folder, files: [{ file }] });
 }
 

@@ -143,7 +143,8 @@ function overview() {
 		photos.filter(({ findings }) => findings.some((one) => one.kind === kind)).length;
 	return { photos: photos.length, say_where: gives("gps"), say_who: gives("person_name"),
 		photos_public: photosIn(places.filter(({ state }) => state === "public")), photos_unknown: 0,
-		places: places.length, access: { ...access(places), absent: 0 }, gone: access(places).absent, not_asked: 0, looked: ago(3),
+		places: places.length, access: { ...access(places), absent: 0 }, gone: access(places).absent, not_asked: 0,
+		looked: ago(3),
 		unlearned: null,
 		sites: hosts.map((host) => {
 			const of = places.filter(({ place }) => new URL(place).host === host);

@@ -74,12 +74,15 @@ export function said({ access, photos, unlearned, cut }) {
 /** @param {Watching} state @param {Watched} page */
 function row(state, { page, looked }) {
 	const seen = state.seen.find((one) => one.page === page);
+	const when = looked === null ? t("watch_not_looked") : t("watch_looked", { day: date(looked) });
 	return html`<li class="card stack-small" data-testid="watched">
 		<p class="address">${page}</p>
-		<p class="small soft">${looked === null ? t("watch_not_looked") : t("watch_looked", { day: date(looked) })}</p>
-		${seen ? html`<ul data-testid="watch-said">${said(seen).map((words) => html`<li>${words}</li>`)}</ul>` : nothing}
+		<p class="small soft">${when}</p>
+		${seen ? html`<ul data-testid="watch-said">${said(seen).map((words) => html`<li>${words}</li>`)}</ul>`
+		: nothing}
 		<div><button type="button" class="plain" ?disabled=${state.busy !== ""} @click=${() => remove(state, page)}
-			aria-label=${`${t("watch_remove")}: ${page}`} data-testid="watch-remove">${t("watch_remove")}</button></div></li>`;
+			aria-label=${`${t("watch_remove")}: ${page}`} data-testid="watch-remove">
+			${t("watch_remove")}</button></div></li>`;
 }
 
 /** The button that puts a page on the list, or that it is there. @param {Watching} state @param {string} page */

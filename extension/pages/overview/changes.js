@@ -14,7 +14,7 @@ function momentWords({ state, access, gone }) {
 		return t("report_access_gone");
 	if (state === "there")
 		return translated(`report_access_${access}`, access);
-	return translated(state === "absent" || state === "changed" ? `report_was_${state}` : `report_access_${state}`, state);
+	return translated(`${state === "absent" || state === "changed" ? "report_was" : "report_access"}_${state}`, state);
 }
 
 /** @param {Moment} moment */

@@ -84,7 +84,8 @@ function lines(known) {
 }
 
 /** Where places are not what anybody could fetch, and what is known of them. @param {Overview["sites"][number]} site */
-const siteParts = (site) => ({ open: openPlaces(site), unknown: site.access.unknown + site.not_asked, gone: site.gone });
+const siteParts = (site) => ({ open: openPlaces(site), gone: site.gone,
+	unknown: site.access.unknown + site.not_asked });
 
 /** @param {Overview["sites"][number]} site @param {number} most */
 const siteRow = (site, most) => html`<tr data-testid="site"><th scope="row" class="address">${site.host}</th>
