@@ -110,7 +110,10 @@ for kind, options in {"baseline": {}, "progressive": {"progressive": True}, "444
 cmyk = tagged(saved(pattern().convert("CMYK"), "JPEG", quality=90), "cmyk.jpg")
 check("cmyk.jpg", cmyk, profile=False)
 grey = tagged(saved(pattern().convert("L"), "JPEG"), "grey.jpg")
-check("grey.jpg", grey, profile=False)
+# A profile that is none, and what follows the end of one that is.
+check("grey.jpg", grey[:2] + segment(0xe2, b"ICC_PROFILE\0\1\1Anna") + grey[2:], profile=False)
+check("longer-profile.jpg", tagged(saved(pattern(), "JPEG", icc_profile=PROFILE + b"Anna"), "longer-profile.jpg"), profile=False)
+assert opened("out/longer-profile.jpg")[1] == PROFILE
 stray = tagged(saved(pattern(), "JPEG"), "stray.jpg")
 size, = struct.unpack(">H", stray[4:6])
 check("stray.jpg", stray[:4 + size] + b"1234567" + stray[4 + size:], profile=False, upright=False)
@@ -122,7 +125,7 @@ for mode in "RGB", "RGBA", "P", "L", "1", "I;16":
     full = tagged(saved(image, "PNG", **({} if mode in ("1", "I;16") else {"icc_profile": PROFILE})), name)
     texts = chunk(b"tEXt", b"parameters\0Anna") + chunk(b"zTXt", b"Comment\0\0" + zlib.compress(b"Anna")) + \
         chunk(b"iTXt", b"XML:com.adobe.xmp\0\0\0\0\0<x:xmpmeta>Anna</x:xmpmeta>") + chunk(b"caBX", b"Anna") + \
-        chunk(b"anNa", b"Anna") + chunk(b"tIME", b"\x07\xea\x0b\x16\x0a\x0b\x0c")
+        chunk(b"anNa", b"Anna") + chunk(b"gAMA", b"\0\0\xb1\x8fAnna") + chunk(b"tIME", b"\x07\xea\x0b\x16\x0a\x0b\x0c")
     check(name, full[:33] + texts + full[33:-12] + texts + full[-12:] + full[33:], profile=mode not in ("1", "I;16"))
 moving = saved(pattern(), "PNG", save_all=True, append_images=[pattern(seed=2), pattern(seed=3)], duration=80)
 check("moving.png", tagged(moving, "moving.png"), profile=False)

@@ -23,6 +23,7 @@ enum {
 };
 #define JPEG_JFIF 14  /* bytes of it without a thumbnail */
 #define JPEG_ADOBE 12 /* and of Adobe's */
+#define JPEG_ICC 14   /* bytes before a profile's part */
 
 struct jpeg_segment {
 	uint8_t marker;
@@ -168,9 +169,30 @@ static void jpeg_put_scan(struct cleaner *cleaner, size_t *at)
 	*at = end;
 }
 
+/*
+ * Cut a segment to what there is of a profile in it (ICC.1, 7.2); left is how
+ * much of that is to come.  False where there is none.
+ */
+static bool jpeg_profile(struct jpeg_segment *segment, size_t *left)
+{
+	struct base_view part = base_view_part(segment->body, JPEG_ICC,
+					       segment->body.size - JPEG_ICC);
+
+	if (segment->body.size <= JPEG_ICC)
+		return false;
+	if (segment->body.data[JPEG_ICC - 2] == 1 &&
+	    base_view_starts(base_view_part(part, 36, 4), "acsp", 4))
+		*left = cleaner_be(base_view_part(part, 0, 4));
+	if (part.size > *left)
+		segment->body.size = JPEG_ICC + *left;
+	*left -= segment->body.size - JPEG_ICC;
+	return segment->body.size > JPEG_ICC;
+}
+
 enum ipc_clean_status cleaner_jpeg(struct cleaner *cleaner)
 {
 	struct jpeg_segment segment;
+	size_t profile = 0;
 	bool scanned = false;
 	size_t at = 2;
 
@@ -180,7 +202,9 @@ enum ipc_clean_status cleaner_jpeg(struct cleaner *cleaner)
 			cleaner_add(cleaner, "\xff\xd9", 2);
 			return scanned ? IPC_CLEAN_OK : IPC_CLEAN_MALFORMED;
 		}
-		if (!jpeg_stays(&segment))
+		if (!jpeg_stays(&segment) ||
+		    (segment.marker == JPEG_APP2 &&
+		     !jpeg_profile(&segment, &profile)))
 			continue;
 		/* What is longer than Adobe's says more than colours. */
 		if (segment.marker == JPEG_APP14)

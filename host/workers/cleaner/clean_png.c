@@ -9,9 +9,17 @@
 #define PNG_SIGNATURE "\x89PNG\r\n\x1a\n"
 #define PNG_AROUND 12 /* bytes of a chunk besides its data */
 
-static const char png_stays[][5] = {
-    "IHDR", "PLTE", "IDAT", "tRNS", "gAMA", "cHRM", "sRGB", "iCCP", "cICP",
-    "mDCV", "cLLI", "sBIT", "bKGD", "pHYs", "acTL", "fcTL", "fdAT", "CgBI",
+/* With the most that each may have: decoders leave a longer one alone. */
+static const struct {
+	char name[5];
+	size_t most;
+} png_stays[] = {
+    {"IHDR", SIZE_MAX}, {"PLTE", SIZE_MAX}, {"IDAT", SIZE_MAX},
+    {"tRNS", SIZE_MAX}, {"gAMA", 4},	    {"cHRM", 32},
+    {"sRGB", 1},	{"iCCP", SIZE_MAX}, {"cICP", 4},
+    {"mDCV", 24},	{"cLLI", 8},	    {"sBIT", 4},
+    {"bKGD", 6},	{"pHYs", 9},	    {"acTL", 8},
+    {"fcTL", 26},	{"fdAT", SIZE_MAX}, {"CgBI", 4},
 };
 
 struct png_chunk {
@@ -48,8 +56,8 @@ static bool png_named(const struct png_chunk *chunk, const char *name)
 static bool png_is_kept(const struct png_chunk *chunk)
 {
 	for (size_t i = 0; i < sizeof(png_stays) / sizeof(png_stays[0]); i++)
-		if (png_named(chunk, png_stays[i]))
-			return true;
+		if (png_named(chunk, png_stays[i].name))
+			return chunk->data.size <= png_stays[i].most;
 	return false;
 }
 
