@@ -30,8 +30,8 @@ static void check_say(const struct check *check, const char *file,
 		       &(struct casework_exhibit){file, what, good});
 }
 
-static enum lens_err check_read(const struct check *check, const char *name,
-				struct base_buffer *out)
+static enum lens_err evidence_read(const struct check *check, const char *name,
+				   struct base_buffer *out)
 {
 	int fd = openat(check->dir, name,
 			O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
@@ -46,7 +46,7 @@ static enum lens_err check_read(const struct check *check, const char *name,
 /* ---- Sums ---- */
 
 /* A name that stays in the folder. */
-static bool check_name(const char *name)
+static bool evidence_name(const char *name)
 {
 	return name[0] != '\0' && name[0] != '.' && strchr(name, '/') == NULL &&
 	       base_is_printable(base_view_of(name));
@@ -58,13 +58,13 @@ static void check_sum(const struct check *check, const char *hex,
 	uint8_t given[32], found[32];
 	struct base_buffer bytes;
 
-	if (!check_name(name) ||
+	if (!evidence_name(name) ||
 	    base_unhex(given, sizeof(given), hex) != LENS_OK) {
 		check_say(check, EVIDENCE_SUMS, "a line that is no sum", false);
 		return;
 	}
 	base_buffer_init(&bytes, CHECK_BYTES);
-	if (check_read(check, name, &bytes) != LENS_OK) {
+	if (evidence_read(check, name, &bytes) != LENS_OK) {
 		check_say(check, name, "missing, or cannot be read", false);
 	} else {
 		ledger_sha256((struct base_view){bytes.data, bytes.size - 1},
@@ -193,9 +193,9 @@ enum lens_err casework_evidence_check(
 	*bad = 0;
 	base_buffer_init(&sums, CHECK_BYTES);
 	base_buffer_init(&log, CHECK_BYTES);
-	err = check_read(&check, EVIDENCE_SUMS, &sums);
+	err = evidence_read(&check, EVIDENCE_SUMS, &sums);
 	if (err == LENS_OK)
-		err = check_read(&check, EVIDENCE_LOG, &log);
+		err = evidence_read(&check, EVIDENCE_LOG, &log);
 	if (err == LENS_OK) {
 		check_rest(&check, (const char *)sums.data);
 		check_sums(&check, (char *)sums.data);

@@ -20,7 +20,7 @@
 	}
 
 /* What Datenanfragen's schema lacks. */
-static const struct record_field overlay_fields[] = {
+static const struct record_field authority_overlay_fields[] = {
     TEXT("region", RECORD_SLUG, region),
     TEXT("scope", RECORD_LINE, scope),
     LIST("languages", RECORD_LANGUAGE, languages, language_count),
@@ -29,7 +29,8 @@ static const struct record_field overlay_fields[] = {
     {"verified", RECORD_BOOL, .required = true, .offset = AT(checked.verified)},
     {.name = NULL},
 };
-static const struct record_table overlay_table = {0, overlay_fields};
+static const struct record_table authority_overlay_table = {
+    0, authority_overlay_fields};
 
 static const struct record_field authority_fields[] = {
     MUST("slug", RECORD_SLUG, slug),
@@ -48,7 +49,7 @@ static const struct record_field authority_fields[] = {
     TEXT("suggested-transport-medium", RECORD_LINE, medium),
     {.name = "complaint-language",
      .shape = RECORD_IGNORED}, /* see authority_languages() */
-    {"lenscap", RECORD_OBJECT, .table = &overlay_table},
+    {"lenscap", RECORD_OBJECT, .table = &authority_overlay_table},
     {.name = NULL},
 };
 static const struct record_table authority_table = {

@@ -126,7 +126,7 @@ static const struct record_table element_table = {
 	}
 
 /* What Datenanfragen's schema lacks. */
-static const struct record_field overlay_fields[] = {
+static const struct record_field controller_overlay_fields[] = {
     WORD("kind", controller_kind, registry_controller, kind),
     MUST("checked", RECORD_DATE, registry_controller, provenance.date),
     TEXT("region", RECORD_SLUG, registry_controller, region),
@@ -143,7 +143,8 @@ static const struct record_field overlay_fields[] = {
     CLAIM("opt-out", opt_out),
     END,
 };
-static const struct record_table overlay_table = {0, overlay_fields};
+static const struct record_table controller_overlay_table = {
+    0, controller_overlay_fields};
 
 #define OURS(name, shape, member) TEXT(name, shape, registry_controller, member)
 static const struct record_field controller_fields[] = {
@@ -180,7 +181,7 @@ static const struct record_field controller_fields[] = {
     OURS("redirect-to", RECORD_SLUG, redirect),
     {.name = "facet-group", .shape = RECORD_IGNORED},
     {.name = "nsfw", .shape = RECORD_IGNORED},
-    {"lenscap", RECORD_OBJECT, .table = &overlay_table},
+    {"lenscap", RECORD_OBJECT, .table = &controller_overlay_table},
     END,
 };
 static const struct record_table controller_table = {

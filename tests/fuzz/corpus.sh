@@ -13,7 +13,7 @@ cd "$TOP" || exit 1
 }
 # Compiling is nearly all of it, and inputs that are run once need no speed.
 built=build/fuzz-corpus
-make -s MODE=fuzz CFLAGS=-O0 B=$built fuzzers >"$SCRATCH/log" 2>&1 || {
+make -s MODE=fuzz WHOLE=1 CFLAGS=-O0 B=$built fuzzers >"$SCRATCH/log" 2>&1 || {
 	tail -30 "$SCRATCH/log"
 	exit 1
 }

@@ -140,8 +140,8 @@ static void xmp_add_name(struct metadata_xmp_scope *scope, unsigned kind,
 	xmp_keep(scope, METADATA_XMP_FACE_NAME, value);
 }
 
-static void xmp_take_picture(struct metadata_xmp_scope *scope, unsigned kind,
-			     struct base_view value)
+static void xmp_take_thumbnail(struct metadata_xmp_scope *scope, unsigned kind,
+			       struct base_view value)
 {
 	/* The reader itself unpacks it: see metadata_xmp_is_picture(). */
 	xmp_skip(scope, kind, value);
@@ -237,12 +237,12 @@ static const struct metadata_xmp_property xmp_properties[] = {
     {XMP_PHOTOSHOP, "LayerName", xmp_add_unknown, 0},
     {XMP_PHOTOSHOP, "LayerText", xmp_add, IPC_FINDING_CAPTION},
 
-    {XMP_GIMG, "image", xmp_take_picture, 0},
+    {XMP_GIMG, "image", xmp_take_thumbnail, 0},
     {XMP_GIMG, "format", xmp_skip, 0},
     {XMP_GIMG, "width", xmp_skip, 0},
     {XMP_GIMG, "height", xmp_skip, 0},
     {XMP_GIMAGE, "Mime", xmp_skip, 0},
-    {XMP_GIMAGE, "Data", xmp_take_picture, 1},
+    {XMP_GIMAGE, "Data", xmp_take_thumbnail, 1},
     {"http://ns.google.com/photos/1.0/audio/", "Data", xmp_see_sound, 0},
     {XMP_GAIN, "GainMapMax", xmp_see_gain_map, 0},
     {XMP_GAIN, "GainMapMin", xmp_see_gain_map, 0},
@@ -446,7 +446,7 @@ static const struct metadata_xmp_property *xmp_of_none(const char *name)
 
 bool metadata_xmp_is_picture(const struct metadata_xmp_property *property)
 {
-	return property != NULL && property->take == xmp_take_picture;
+	return property != NULL && property->take == xmp_take_thumbnail;
 }
 
 const struct metadata_xmp_property *metadata_xmp_find(const char *name)
