@@ -35,7 +35,8 @@ enum lens_err report_page(const char *name, const json_t *known,
 		    letter_render(template, context, partials, true, &why, out);
 	if (err == LENS_TOO_BIG)
 		err = refusal_say(fault, LEDGER_FAULT_ARGUMENT,
-				  "The report would be larger than 256 MB.");
+				  "The report would be larger than 256 MB; "
+				  "leave its pictures out (redact).");
 	else if (err == LENS_MALFORMED)
 		err = words_missing(fault);
 	free(context);

@@ -179,7 +179,8 @@ enum lens_err casework_expect_none(const struct casework_home *home,
 	if (err != LENS_OK && err != LENS_MALFORMED)
 		return err;
 	session_fault(fault, LEDGER_FAULT_EXISTS,
-		      "There is a ledger here already.");
+		      "There is a ledger here already; use it, or choose "
+		      "another folder with --home.");
 	return LENS_DENIED;
 }
 

@@ -16,6 +16,10 @@
 
 #include "call.h"
 
+#define UNPACK_MEMORY                                                          \
+	"There is not enough memory to unpack it; close other programs and "   \
+	"try again."
+
 static enum lens_err unpack_fail(char *why, const char *sentence)
 {
 	snprintf(why, CLIENTS_SENTENCE, "%s", sentence);
@@ -57,11 +61,12 @@ static enum lens_err unpack_ask(const char *path, enum ipc_unpack_source source,
 		return LENS_OK;
 	if (end == CALL_NO_WORKER)
 		return unpack_fail(
-		    why, "The part of Lenscap that reads records cannot run "
-			 "safely here: see `lenscap doctor`.");
+		    why, "The part of Lenscap that unpacks records cannot run "
+			 "safely here; 'lenscap doctor' says why.");
 	return unpack_fail(
-	    why, ipc_call_words("It could not be unpacked or read safely: its "
-				"reader was stopped.",
+	    why, ipc_call_words("It could not be unpacked safely, and what "
+				"unpacked it was stopped; unpack it yourself "
+				"and name the folder.",
 				trapped));
 }
 
@@ -70,7 +75,8 @@ static enum lens_err unpack_ask(const char *path, enum ipc_unpack_source source,
 static enum lens_err unpack_senseless(char *why)
 {
 	return unpack_fail(
-	    why, "It could not be unpacked: the answer makes no sense.");
+	    why, "It could not be unpacked; unpack it yourself and name the "
+		 "folder.");
 }
 
 /* What a file says, and that to whoever asked. */
@@ -128,8 +134,8 @@ static const char *const unpack_sentences[] = {
 	"It is damaged, or a kind of ZIP that Lenscap does not read: unpack "
 	"it yourself and name the folder.",
     [IPC_UNPACK_TOO_MUCH] =
-	"There is more in it than in any set of records: 40,000 files or "
-	"48 MB are the limit.",
+	"There is more in it than in any set of records (40,000 files or "
+	"48 MB are the limit); take out what is no record.",
 };
 
 /* ---- A list of files ---- */
@@ -172,10 +178,10 @@ enum lens_err clients_unpack(enum ipc_unpack_source source, int fd,
 	int fds[2] = {fd, call_buffer(IPC_UNPACK_ROOM)};
 
 	if (fds[1] < 0)
-		err = unpack_fail(why, "There is not enough memory to unpack.");
+		err = unpack_fail(why, UNPACK_MEMORY);
 	else if (fstat(fd, &about) != 0 || !S_ISREG(about.st_mode))
 		err = unpack_fail(why, "It is neither a folder nor a ZIP "
-				       "file.");
+				       "file; name one of these.");
 	else if (about.st_size > IPC_UNPACK_BYTES_MAX)
 		err = unpack_fail(why, unpack_sentences[IPC_UNPACK_TOO_MUCH]);
 	else
@@ -187,7 +193,7 @@ enum lens_err clients_unpack(enum ipc_unpack_source source, int fd,
 		room = mmap(NULL, IPC_UNPACK_ROOM, PROT_READ, MAP_PRIVATE,
 			    fds[1], 0);
 	if (err == LENS_OK && room == MAP_FAILED)
-		err = unpack_fail(why, "There is not enough memory to unpack.");
+		err = unpack_fail(why, UNPACK_MEMORY);
 	if (err == LENS_OK)
 		err =
 		    unpack_hand_over((struct base_view){room, IPC_UNPACK_ROOM},

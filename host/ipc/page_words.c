@@ -56,7 +56,8 @@ static const struct status_words page_words[IPC_PAGE_STATUSES] = {
 	{"no_worker", "The reader of pages could not be started; 'lenscap "
 		      "doctor' says why."},
     [IPC_PAGE_NOT_A_FILE] = {"not_a_file",
-			     "This is no regular file; give a saved page."},
+			     "This is a pipe, a socket or a device; give a "
+			     "saved page."},
     [IPC_PAGE_STOPPED] = {"stopped", "Reading the page was stopped; start "
 				     "again to read it."},
 };

@@ -56,7 +56,8 @@ static enum lens_err open_clear(struct ledger *ledger,
 	}
 	if (err != LENS_NOT_FOUND && err != LENS_SYSTEM)
 		return fault_say(fault, LEDGER_FAULT_EXISTS,
-				 "There is a ledger here already.");
+				 "There is a ledger here already; use it, or "
+				 "choose another folder with --home.");
 	if (err == LENS_NOT_FOUND)
 		err = undo_expect_empty(ledger, fault);
 	if (err != LENS_OK)

@@ -83,8 +83,9 @@ static enum lens_err restore_number(struct ledger *ledger,
 		return there;
 	} else if (!replace) {
 		return fault_say(fault, LEDGER_FAULT_EXISTS,
-				 "There is a ledger here already; restoring "
-				 "would destroy it.");
+				 "There is a ledger here already, and "
+				 "restoring would destroy it; restore into "
+				 "another folder, or replace it.");
 	} else if (there == LENS_DENIED) {
 		return there;
 	}
