@@ -283,11 +283,11 @@ $(B)/host/%.o: host/%.c $(B)/config | $(languages) $(rules)
 # Two files of a folder may have a function of one name each: then one by one.
 define whole
 $(B)/host/$(1)/whole.o: $(call parts,$(1)) $(B)/config | $(languages) $(rules)
-	@mkdir -p $$(@D) && printf '#include "%s"\n' $$(filter %.c,$$^) >$$(@:.o=.c)
+	@mkdir -p $$(@D) && printf '#include "%s"\n' $(call parts,$(1)) >$$(@:.o=.c)
 	$$(call quiet,CC)compile() { $$(CC) $$(own) -iquote. -Wno-macro-redefined $$(CFLAGS) $$(flags.$(1)) $$(CPPFLAGS) \
 		-c -MT $$@ "$$$$@"; }; compile -o $$@ $$(@:.o=.c) 2>$$(@:.o=.log) || { \
-		for part in $$(filter %.c,$$^); do compile -o $$(B)/$$$${part%c}o $$$$part || exit 1; done; \
-		ld -r -o $$@ $$(patsubst %.c,$$(B)/%.o,$$(filter %.c,$$^)); }
+		for part in $(call parts,$(1)); do compile -o $$(B)/$$$${part%c}o $$$$part || exit 1; done; \
+		ld -r -o $$@ $(patsubst %.c,$(B)/%.o,$(call parts,$(1))); }
 endef
 ifeq ($(WHOLE),1)
 $(foreach f,$(folders),$(if $(call parts,$(f)),$(eval $(call whole,$(f)))))
