@@ -7,6 +7,7 @@ and sections; no bare citation; no forbidden word), and of letters rendered
 from many made-up contexts (same blocks and citations in each language, no
 empty brackets, every demand with its norm).  Needs nothing but Python 3.
 """
+import functools
 import json
 import pathlib
 import random
@@ -160,16 +161,22 @@ def check_names(where, text, partials, norms):
         fault(where, f"section {name} stays open")
 
 
+@functools.cache
 def phrases(language):
     """Each phrase that states a fact, with the facts one of which it needs."""
-    for claim in CLAIMS["claims"]:
-        for phrase in claim[language]:
-            yield phrase, claim["under"]
+    return [(phrase, claim["under"]) for claim in CLAIMS["claims"] for phrase in claim[language]]
 
 
 def check_truth(where, language, text):
     """A sentence that states a fact stands under it (or under what says that
     it is not so), in the file or wherever the file is taken in."""
+    for phrase in untrue(language, text):
+        fault(where, f"states a fact without it: {phrase!r}")
+
+
+@functools.cache
+def untrue(language, text):
+    """The phrases of a text that stand under no fact of theirs."""
     found, sections, at = [], [], 0
     plain = ""
     marks = []  # (position in plain, sections there)
@@ -182,16 +189,15 @@ def check_truth(where, language, text):
         elif sign == "/":
             sections.pop()
         marks.append((len(plain), list(sections)))
-    plain += text[at:].replace("\n", " ")
+    plain = (plain + text[at:].replace("\n", " ")).lower()
     for phrase, under in phrases(language):
-        start = plain.lower().find(phrase)
+        start = plain.find(phrase)
         while start >= 0:
             inside = next((s for p, s in reversed(marks) if p <= start), [])
             if not any("#" + fact in inside for fact in under):
                 found.append(phrase)
-            start = plain.lower().find(phrase, start + 1)
-    for phrase in found:
-        fault(where, f"states a fact without it: {phrase!r}")
+            start = plain.find(phrase, start + 1)
+    return found
 
 
 def check_claims():
@@ -278,18 +284,34 @@ def section(text, at, name):
     raise ValueError(name)
 
 
-def render(files, text, stack):
-    out, at = [], 0
-    while True:
-        match = TAG.search(text, at)
-        if match is None:
-            return "".join(out) + text[at:]
-        out.append(text[at:match.start()])
+@functools.cache
+def unlined(text):
+    """A tag alone on its line takes the line."""
+    return ALONE.sub(r"\1", text)
+
+
+@functools.cache
+def taken_apart(text):
+    """Of each tag the text before it, its sign, its name and what is in its
+    section; and the text behind the last."""
+    found, at = [], 0
+    while match := TAG.search(text, at):
+        before, inside = text[at:match.start()], ""
         at, (sign, name) = match.end(), match.groups()
-        if sign == ">":
-            out.append(render(files, ALONE.sub(r"\1", files["_" + name]), stack))
-        elif sign in "#^" and sign:
+        if sign and sign in "#^":
             inside, at = section(text, at, name)
+        found.append((before, sign, name, inside))
+    return found, text[at:]
+
+
+def render(files, text, stack):
+    out = []
+    found, rest = taken_apart(text)
+    for before, sign, name, inside in found:
+        out.append(before)
+        if sign == ">":
+            out.append(render(files, unlined(files["_" + name]), stack))
+        elif sign and sign in "#^":
             value = look_up(stack, name)
             if sign == "^":
                 if not value:
@@ -301,6 +323,7 @@ def render(files, text, stack):
                 out.append(render(files, inside, stack + scope))
         elif not sign:
             out.append(str(look_up(stack, name)))
+    return "".join(out) + rest
 
 
 def blocks(text):
@@ -409,19 +432,23 @@ ARTEFACT = re.compile(
     r"\x02\w|\w\x01|“”|„“|«\s*»|[^.:,?!”“»\x02]\s*$")
 
 
-def check_block(where, language, group, kind, text, following):
+@functools.cache
+def faults_of(language, group, kind, text, following):
+    """What is wrong with a block; most are the same in many letters."""
+    wrong = []
     bare = re.sub("\1.*?\2", "\1\2", text)
     if kind in ("p", "-"):
         for match in ARTEFACT.finditer(bare):
             if group == "signature" or "SHA-256" in text or "PDQ" in text or \
                "ISCC" in text:
                 continue
-            fault(where, f"@{group} reads badly: …{bare[-90:]!r} "
+            wrong.append(f"@{group} reads badly: …{bare[-90:]!r} "
                          f"({match.group(0)!r})")
     if kind == "p" and group not in COURTESY and not cites(text) and \
        re.search(DEMANDS[language], text, re.I) and \
        not (text.rstrip().endswith(":") and following == "-"):
-        fault(where, f"@{group} asks without a norm: {text[:80]!r}")
+        wrong.append(f"@{group} asks without a norm: {text[:80]!r}")
+    return wrong
 
 
 def check_stated(where, language, text, case):
@@ -438,7 +465,7 @@ def check_letter(all_files, kind, case):
                  if kind in all_files[language] or "." not in kind]
     for language in languages:
         files = all_files[language]
-        text = render(files, ALONE.sub(r"\1", files[kind]), [case])
+        text = render(files, unlined(files[kind]), [case])
         found = blocks(text)
         check_stated(f"{language}/{kind}", language, text, case)
         read[language] = [(g, k, cites(t)) for g, k, t in found]
@@ -447,8 +474,8 @@ def check_letter(all_files, kind, case):
             fault(f"{language}/{kind}", f"@{twice} comes twice")
         for i, (group, block, text) in enumerate(found):
             following = found[i + 1][1] if i + 1 < len(found) else ""
-            check_block(f"{language}/{kind}", language, group, block, text,
-                        following)
+            for what in faults_of(language, group, block, text, following):
+                fault(f"{language}/{kind}", what)
         own = {name.split(":")[0] for _, _, some in read[language]
                for name in some}
         wrong = {"gdpr": {"uk", "dpa2018", "fadp", "dpo", "cc"},
