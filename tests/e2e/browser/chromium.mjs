@@ -35,6 +35,7 @@ class Page {
 	goto(/** @type {string} */ url) { return insist(() => this.#page.goto(url)); }
 	reload() { return insist(() => this.#page.reload()); }
 	evaluate(/** @type {any} */ what, /** @type {any[]} */ ...args) { return this.#page.evaluate(what, ...args); }
+	install(/** @type {string} */ source) { return this.#page.evaluate(source); }
 	/** Without a place: a page that is still growing moves away from under a mouse. @param {string} id */
 	async click(id) { await this.#page.$eval(at(id), (/** @type {any} */ element) => element.click()); }
 	type(/** @type {string} */ id, /** @type {string} */ text) { return this.#page.type(at(id), text); }

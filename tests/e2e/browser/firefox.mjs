@@ -18,6 +18,25 @@ const keys = /** @type {Record<string, string>} */ ({
 const called = (what, args) => typeof what === "function" ? `(${what})(...${JSON.stringify(args)})`
 	: `(0, eval)(${JSON.stringify(String(what))})`;
 
+/** A script of Marionette's that does so. @param {any} what @param {any[]} args */
+const asking = (what, args) => `const done = arguments[arguments.length - 1]; (async () => ${called(what, args)})()
+	.then((value) => done([value ?? null, ""]), (error) => done([null, String(error)]));`;
+/** What such a script says. @param {[any, string]} said */
+function answer([value, error]) {
+	if (error)
+		throw new Error(error);
+	return value;
+}
+/**
+ * In a page: run a library as one of the page's own scripts. From Marionette's sandbox each element that it
+ * looks at would be looked at through a wrapper.
+ * @param {string} source
+ */
+const install = async (source) => {
+	const script = await ChromeUtils.compileScript(`data:text/javascript;charset=utf-8,${encodeURIComponent(source)}`);
+	script.executeInGlobal(window);
+};
+
 /** A page in a tab. */
 class Page {
 	#firefox;
@@ -31,8 +50,14 @@ class Page {
 	#do(run, focus = false) {
 		const { wire } = this.#firefox;
 		return wire.together(async () => {
-			await wire.command("WebDriver:SwitchToWindow", { handle: this.#handle, focus });
-			return run(wire);
+			// What is only looked at is asked time and again, and mostly there already.
+			if (focus || wire.at !== this.#handle)
+				await wire.command("WebDriver:SwitchToWindow", { handle: this.#handle, focus });
+			wire.at = this.#handle;
+			return run(wire).catch((error) => {
+				wire.at = "";
+				throw error;
+			});
 		});
 	}
 	/** @param {Marionette} wire @param {string} id */
@@ -46,20 +71,20 @@ class Page {
 		return this.#do(async (wire) => {
 			const [handle] = await wire.command("WebDriver:CloseWindow");
 			await wire.command("WebDriver:SwitchToWindow", { handle, focus: false });
+			wire.at = handle;
 		});
 	}
 
 	/** @param {any} what @param {any[]} args */
 	async evaluate(what, ...args) {
-		const [value, error] = await this.#do(
-			(wire) => wire.command("WebDriver:ExecuteAsyncScript", { sandbox: null, newSandbox: true, args: [],
-			script: `const done = arguments[arguments.length - 1]; (async () => ${called(
-				what, args)})()
-					.then((value) => done([value ?? null, ""]), (error) => done([null, String(error)]));` }));
-		if (error)
-			throw new Error(error);
-		return value;
+		return this.#ask(null, what, args);
 	}
+	/** @param {string | null} sandbox @param {any} what @param {any[]} args */
+	async #ask(sandbox, what, args) {
+		return answer(await this.#do((wire) => wire.command("WebDriver:ExecuteAsyncScript",
+			{ sandbox, newSandbox: true, args: [], script: asking(what, args) })));
+	}
+	install(/** @type {string} */ source) { return this.#ask("system", install, [source]); }
 	click(/** @type {string} */ id) { return this.#do(
 		async (wire) => wire.command("WebDriver:ElementClick", { id: await this.#find(wire, id) }), true); }
 	type(/** @type {string} */ id, /** @type {string} */ text) { return this.#do(
@@ -103,20 +128,20 @@ class Popup {
 	}
 	/** @param {any} what @param {any[]} args */
 	async evaluate(what, ...args) {
-		const [value, error] = await this.#firefox.chrome(async (/** @type {string} */ script) => {
+		return this.#ask(null, what, args);
+	}
+	/** @param {string | null} sandbox @param {any} what @param {any[]} args */
+	async #ask(sandbox, what, args) {
+		return answer(await this.#firefox.chrome(async (/** @type {string} */ script, /** @type {any} */ name) => {
 			const panel = document.querySelector(".webextension-popup-browser");
 			if (!panel)
 				throw new Error("the popup is closed");
 			const actor = /** @type {any} */ (panel).browsingContext.currentWindowGlobal.getActor("MarionetteCommands");
 			return actor.executeScript(
-				script, [], { async: true, sandboxName: null, newSandbox: true, timeout: 120000 });
-		}, `const done = arguments[arguments.length - 1]; (async () => ${called(
-			what, args)})()
-					.then((value) => done([value ?? null, ""]), (error) => done([null, String(error)]));`);
-		if (error)
-			throw new Error(error);
-		return value;
+				script, [], { async: true, sandboxName: name, newSandbox: true, timeout: 120000 });
+		}, asking(what, args), sandbox));
 	}
+	install(/** @type {string} */ source) { return this.#ask("system", install, [source]); }
 	click(/** @type {string} */ id) {
 		return this.evaluate((/** @type {string} */ selector) =>
 			/** @type {any} */ (document.querySelector(selector)).click(), at(id));
@@ -208,15 +233,8 @@ export class Firefox {
 		return this.wire.together(async () => {
 			await this.wire.command("Marionette:SetContext", { value: "chrome" });
 			try {
-				return await this.wire.command(
-					"WebDriver:ExecuteAsyncScript", { args, sandbox: "system", newSandbox: true,
-					script: `const args = [...arguments]; const done = args.pop(); (async () => (${what})(...args))()
-					.then((value) => done([value ?? null, ""]), (error) => done([null, String(error)]));` })
-					.then(([value, error]) => {
-						if (error)
-							throw new Error(error);
-						return value;
-					});
+				return answer(await this.wire.command("WebDriver:ExecuteAsyncScript",
+					{ args: [], sandbox: "system", newSandbox: true, script: asking(what, args) }));
 			} finally {
 				await this.wire.command("Marionette:SetContext", { value: "content" });
 			}

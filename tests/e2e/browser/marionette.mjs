@@ -9,6 +9,8 @@ export class Marionette {
 	#waiting = new Map();
 	/** @type {Promise<unknown>} */
 	#turn = Promise.resolve();
+	/** The window that commands are for, where that is known. */
+	at = "";
 
 	/** @param {number} port @returns {Promise<Marionette>} */
 	static connect(port) {

@@ -158,7 +158,7 @@ export const looker = (browser, shots) => async (/** @type {any} */ page, /** @t
 			scheme);
 		await page.shot(join(shots, `${what}-${scheme}.png`));
 		if (!await page.evaluate(() => "axe" in window))
-			await page.evaluate(axe);
+			await page.install(axe);
 		// Of the rules only one depends on the colours.
 		const found = await page.evaluate(
 			(/** @type {object} */ only) =>
