@@ -101,6 +101,7 @@ for lang in ("en", "de"):
             tag, line = row.split("\t", 1)
             assert hashlib.sha256((before + "\n" + line).encode()).hexdigest() == tag, row
             before, looks = tag, looks + 1
+    assert re.search(r"20\d\d-\d\d-\d\d \d\d:\d\d:\d\d\b", text), "no moment of a look"
     print(lang, len(chains), looks)
     report = open("report-%s.html" % lang).read()
     assert words[lang]["report_changes"] in report and words[lang]["report_was_absent"] in report

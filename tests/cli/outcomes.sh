@@ -57,3 +57,14 @@ lenscap outcomes sum card.json folder later.json 2>&1
 echo "exit $?"
 lenscap outcomes sum nowhere.json 2>&1
 echo "exit $?"
+# The same answers of one company stand by their days.
+for gap in 20 2 11; do
+	row=$(lenscap cases adopt "${options[@]}" spokeo --on "$(day 50)" --ask access --json)
+	reply "$(sed -E 's/.*"case": ?([0-9]+).*/\1/' <<<"$row")" --kind refused --on "$(day $((50 - gap)))"
+done
+lenscap outcomes card "${options[@]}" --out days-in-order.json >/dev/null
+python3 -c '
+import json
+card = json.load(open("days-in-order.json"))
+rows = next(part for part in card.values() if isinstance(part, list))
+print([row["days"] for row in rows if row["controller"] == "spokeo"])'
