@@ -43,6 +43,7 @@ BARE_FILES=$work/files "$here/run.sh" "$suite" lenscap someone \
 		lenscap init --key-file ~/key && lenscap me set country fr --key-file ~/key && lenscap cases adopt pimeyes --on 2026-10-05 --ask access --key-file ~/key' \
 	'sudo apt-get install -y --no-install-recommends ~/files/*.deb chromium firefox-esr python3 &&
 		! dpkg -s lenscap | grep "^Version: 0.0.1$" &&
+		[ -z "$(find /etc/systemd/user -name "lenscap*")" ] &&
 		lenscap cases list --key-file ~/key | grep PimEyes && lenscap verify --key-file ~/key' \
 	'cd / && lenscap fingerprint /usr/share/pixmaps/*.png >/dev/null; lenscap doctor' \
 	'python3 tests/bare/browsers.py' \
