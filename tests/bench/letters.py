@@ -26,7 +26,7 @@ def main():
                 json.dump({"slug": f"bench-{i}", "relevant-countries": ["all"], "name": f"Bench {i} Ltd",
                            "address": f"{i} High Street\nDublin\nIreland", "email": f"dpo@bench-{i}.example",
                            "sources": ["https://example.org"], "quality": "verified"}, file)
-        subprocess.run([lenscap, "controllers", "import", f"{home}/data", *keys[:2]], check=True, stdout=subprocess.DEVNULL)
+        subprocess.run([lenscap, "controllers", "import", f"{home}/data", *keys], check=True, stdout=subprocess.DEVNULL)
         to = ",".join(f"bench-{i}" for i in range(LETTERS))
         ask = ["--to", to, "--ask", "access,erasure,objection", "--situation-kind", "private",
                "--photos", "1", "--again", "--json"]

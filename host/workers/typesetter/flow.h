@@ -35,6 +35,7 @@ struct flow {
 	unsigned page, pages; /* pages: 0 while they are counted */
 	unsigned last;	      /* the page where the letter ends, before what
 				 is enclosed */
+	double end;	      /* and how far down it */
 	bool whole;	      /* the letter is tried, or known, as one page:
 				 nothing of it has to be kept together */
 	const char *tag;      /* of the part at hand; NULL: none */

@@ -11,6 +11,7 @@
 #define PDF_AFTER 6.0	/* between paragraphs */
 #define PDF_INDENT 17.0 /* of an item's text */
 #define PDF_SIGN 34.0	/* room to sign */
+#define PDF_FEW 300.0	/* down a second page: that may fit the first */
 #define PDF_STAMP 40
 
 /*
@@ -322,13 +323,21 @@ static double pdf_rest(const struct flow *flow, unsigned i)
 	return height;
 }
 
+/* The letter ends here, unless it did before. */
+static void pdf_ends(struct flow *flow)
+{
+	if (flow->last == 0) {
+		flow->last = flow->page;
+		flow->end = flow->y;
+	}
+}
+
 /* A schedule has a page to itself, unless all of it fits below the letter. */
 static unsigned pdf_new_page(struct flow *flow, unsigned i)
 {
 	double rest = pdf_rest(flow, i + 1);
 
-	if (flow->last == 0)
-		flow->last = flow->page;
+	pdf_ends(flow);
 	if (flow->y + 2 * pdf_after(flow) + rest > flow->bottom)
 		flow_page(flow);
 	else
@@ -382,8 +391,7 @@ static void pdf_set(struct flow *flow)
 		i = pdf_blocks[kind](flow, i);
 		flow_end(flow);
 	}
-	if (flow->last == 0)
-		flow->last = flow->page;
+	pdf_ends(flow);
 	cairo_tag_end(flow->cairo, "Document");
 	cairo_show_page(flow->cairo);
 }
@@ -429,6 +437,7 @@ struct pdf_pass {
 	bool whole;	/* as one page, before what is enclosed */
 	unsigned pages; /* 0 while they are counted */
 	unsigned last;	/* out: where the letter ends */
+	double end;	/* and how far down that page */
 };
 
 /* Set it once; the number of pages, 0 when that failed. */
@@ -464,6 +473,7 @@ static unsigned pdf_pass(const struct ipc_document *document,
 	good &= cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS;
 	cairo_surface_destroy(surface);
 	pass->last = flow.last;
+	pass->end = flow.end;
 	return good ? flow.page : 0;
 }
 
@@ -497,22 +507,22 @@ static bool pdf_shows(const struct ipc_document *document)
 }
 
 /* A letter that a few lines keep from being one page is set a little smaller;
- * any other in the first size. */
+ * any other as it is. */
 static struct pdf_pass pdf_fit(const struct ipc_document *document)
 {
 	static const double sizes[] = {PDF_SIZE, 10.0, 9.5};
-	struct pdf_pass pass = {.last = 2};
+	struct pdf_pass plain = {.size = PDF_SIZE}, pass;
 
-	for (size_t i = 0;
-	     i < sizeof(sizes) / sizeof(sizes[0]) && pass.last == 2; i++) {
+	plain.pages = pdf_pass(document, &plain, pdf_nowhere, NULL);
+	if (plain.last != 2 || plain.end > PDF_FEW)
+		return plain;
+	for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
 		pass = (struct pdf_pass){.size = sizes[i], .whole = true};
 		pass.pages = pdf_pass(document, &pass, pdf_nowhere, NULL);
+		if (pass.last == 1)
+			return pass;
 	}
-	if (pass.last != 1) {
-		pass = (struct pdf_pass){.size = PDF_SIZE};
-		pass.pages = pdf_pass(document, &pass, pdf_nowhere, NULL);
-	}
-	return pass;
+	return plain;
 }
 
 enum ipc_document_status pdf_write(const struct ipc_document *document,

@@ -199,7 +199,12 @@ TEST(begins_a_paragraph_where_three_lines_fit)
 	enum { FIRST = 34, LAST = 36 };
 	static struct ipc_block blocks[] = {
 	    {IPC_BLOCK_PARAGRAPH, 1, {NULL}},
-	    {IPC_BLOCK_PARAGRAPH, 1, {"Q1\nQ2\nQ3\nQ4\nQ5\nQ6"}},
+	    /* So long that no smaller size makes it one page. */
+	    {IPC_BLOCK_PARAGRAPH,
+	     1,
+	     {"Q1\nQ2\nQ3\nQ4\nQ5\nQ6\nQ7\nQ8\nQ9\nQ10\nQ11\nQ12\n"
+	      "Q13\nQ14\nQ15\nQ16\nQ17\nQ18\nQ19\nQ20\nQ21\nQ22\nQ23\nQ24\n"
+	      "Q25\nQ26\nQ27\nQ28\nQ29\nQ30\nQ31\nQ32\nQ33\nQ34\nQ35\nQ36"}},
 	};
 	struct clients_typesetter *setter;
 	struct ipc_document_job job = documents_letter(IPC_LAYOUT_DIN5008);
