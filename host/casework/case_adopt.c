@@ -99,7 +99,8 @@ static enum lens_err adopt_check(const struct adopting *adopting)
 	return case_possible(sent, LAW_NO_DAY, adopting->fault);
 }
 
-/* The law that the letter leaned on, else the one that holds. */
+/* The law that the letter leaned on, which must be able to hold; else the one
+ * that does. */
 static enum lens_err adopt_law(struct adopting *adopting)
 {
 	struct law_fault why = {""};
@@ -109,20 +110,47 @@ static enum lens_err adopt_law(struct adopting *adopting)
 	    .region = adopting->me.region,
 	    .controller =
 		place_country(adopting->letters, adopting->to->address),
-	    .representative = ""};
+	    .representative = "",
+	    .wanted = law};
 
+	if (law != NULL && law_named(adopting->laws, law) == NULL)
+		return refusal_say(adopting->fault, LEDGER_FAULT_ARGUMENT,
+				   "There is no law '%.20s' here; 'lenscap "
+				   "letter draft' names those there are.",
+				   law);
 	if (law_choose(adopting->laws, &situation, &why, &adopting->choice) !=
 	    LENS_OK)
 		return refusal_say(adopting->fault, LEDGER_FAULT_ARGUMENT, "%s",
 				   why.sentence);
-	if (law != NULL)
-		adopting->choice.law = law_named(adopting->laws, law);
-	if (adopting->choice.law != NULL)
-		return LENS_OK;
-	return refusal_say(adopting->fault, LEDGER_FAULT_ARGUMENT,
-			   "There is no law '%.20s' here; 'lenscap letter "
-			   "draft' names those there are.",
-			   law);
+	return LENS_OK;
+}
+
+/* A mail begins with its header. */
+static bool adopt_is_mail(const struct adopting *adopting)
+{
+	static const char *const heads[] = {
+	    "From:",	 "To:",		 "Date:",	 "Subject:",
+	    "Message-I", "Received:",	 "Return-Path:", "MIME-Version:",
+	    "X-",	 "Delivered-To:"};
+
+	for (size_t i = 0; i < sizeof(heads) / sizeof(heads[0]); i++)
+		if (adopting->text.size > strlen(heads[i]) &&
+		    strncasecmp((const char *)adopting->text.data, heads[i],
+				strlen(heads[i])) == 0)
+			return true;
+	return false;
+}
+
+/* Lines of UTF-8, as an editor writes them. */
+static bool adopt_is_text(const struct adopting *adopting)
+{
+	struct base_view text = base_buffer_view(&adopting->text);
+	const unsigned char *bytes = text.data;
+
+	for (size_t i = 0; i < text.size; i++)
+		if (bytes[i] < 0x20 && strchr("\t\n\f\r", bytes[i]) == NULL)
+			return false;
+	return memchr(bytes, '\0', text.size) == NULL && base_is_utf8(text);
 }
 
 static enum lens_err adopt_read(struct adopting *adopting)
@@ -133,8 +161,14 @@ static enum lens_err adopt_read(struct adopting *adopting)
 		return LENS_OK;
 	if (lseek(fd, 0, SEEK_SET) == 0 &&
 	    base_read_all(fd, &adopting->text) == LENS_OK &&
-	    adopting->text.size > 0)
-		return LENS_OK;
+	    adopting->text.size > 0) {
+		if (adopt_is_mail(adopting) || adopt_is_text(adopting))
+			return LENS_OK;
+		return refusal_say(adopting->fault, LEDGER_FAULT_ARGUMENT,
+				   "That file is neither a mail (.eml) nor "
+				   "text in UTF-8; give the letter's words, or "
+				   "leave its file out.");
+	}
 	return refusal_say(adopting->fault, LEDGER_FAULT_ARGUMENT,
 			   "The letter's file could not be read, is empty or "
 			   "has more than %u bytes.",
@@ -176,22 +210,6 @@ static char *adopt_detail(const struct adopting *adopting)
 		case_put_text(detail, "sha256", hex);
 	}
 	return json_line_take(detail);
-}
-
-/* A mail begins with its header; anything else is text. */
-static bool adopt_is_mail(const struct adopting *adopting)
-{
-	static const char *const heads[] = {
-	    "From:",	 "To:",		 "Date:",	 "Subject:",
-	    "Message-I", "Received:",	 "Return-Path:", "MIME-Version:",
-	    "X-",	 "Delivered-To:"};
-
-	for (size_t i = 0; i < sizeof(heads) / sizeof(heads[0]); i++)
-		if (adopting->text.size > strlen(heads[i]) &&
-		    strncasecmp((const char *)adopting->text.data, heads[i],
-				strlen(heads[i])) == 0)
-			return true;
-	return false;
 }
 
 static enum lens_err adopt_write(const struct adopting *adopting, int64_t *id)

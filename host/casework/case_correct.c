@@ -51,8 +51,13 @@ correct_find(const struct case_note *note, const struct casework_happened *what,
 			    ? !out->withdrawn && fits(out->event, what)
 			    : out->number == what->entry;
 	}
-	if (err == LENS_OK &&
-	    (!found || out->withdrawn || !fits(out->event, what)))
+	if (err == LENS_OK && !found && what->entry == 0)
+		err = refusal_say(fault, LEDGER_FAULT_ARGUMENT,
+				  "No entry of case %lld could be that; "
+				  "'lenscap cases show' has them.",
+				  (long long)what->id);
+	else if (err == LENS_OK &&
+		 (!found || out->withdrawn || !fits(out->event, what)))
 		err = refusal_say(
 		    fault, LEDGER_FAULT_ARGUMENT,
 		    found ? "Entry %u of case %lld cannot be that; 'lenscap "
@@ -86,6 +91,24 @@ static json_t *correct_changes(const struct casework_happened *what)
 	return changes;
 }
 
+/* No letter went before it was written, and none was answered before it
+ * went. */
+static int32_t correct_earliest(const struct case_state *state,
+				const struct case_entry *entry)
+{
+	const struct case_letter *letter =
+	    case_state_went(state, entry->number);
+
+	if (entry->event == CASE_EVENT_REPLY ||
+	    entry->event == CASE_EVENT_RECEIVED)
+		return state->first;
+	if ((entry->event == CASE_EVENT_SENT ||
+	     entry->event == CASE_EVENT_COMPLAINT) &&
+	    letter != NULL)
+		return letter->written;
+	return LAW_NO_DAY;
+}
+
 /* A day moves neither a reply before the letter nor a letter after its
  * reply. */
 static enum lens_err correct_day(const struct case_note *note,
@@ -93,11 +116,7 @@ static enum lens_err correct_day(const struct case_note *note,
 				 const struct case_entry *entry,
 				 struct ledger_fault *fault)
 {
-	const struct case_state *state = &note->one.state;
-	int32_t earliest = entry->event == CASE_EVENT_REPLY ||
-				   entry->event == CASE_EVENT_RECEIVED
-			       ? state->first
-			       : LAW_NO_DAY;
+	int32_t earliest = correct_earliest(&note->one.state, entry);
 	enum lens_err err =
 	    what->day > 0
 		? case_possible(what, earliest, fault)

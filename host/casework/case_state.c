@@ -240,6 +240,48 @@ static void state_extension(struct case_state *state,
 	state->until = case_entry_day(entry, "until");
 }
 
+bool case_letter_is_fresh(const char *kind)
+{
+	static const char *const fresh[] = {"request", "notice",
+					    "erased_but_back"};
+
+	for (size_t i = 0; i < sizeof(fresh) / sizeof(fresh[0]); i++)
+		if (strcmp(kind, fresh[i]) == 0)
+			return true;
+	return false;
+}
+
+/* The entry by which the last letter went that asks for something new. */
+static unsigned state_asked_by(const struct case_state *state)
+{
+	unsigned number = 0;
+
+	for (size_t i = 0; i < state->went_count; i++)
+		if (case_letter_is_fresh(
+			state->letters[state->went[i].letter].kind))
+			number = state->went[i].number;
+	return number;
+}
+
+/* What comes after it takes nothing back: "we need more time". */
+enum casework_reply case_state_given(const struct case_state *state,
+				     enum law_right right)
+{
+	enum casework_reply given = CASEWORK_REPLIES;
+	unsigned asked = state_asked_by(state);
+
+	for (size_t i = 0; i < state->reply_count; i++) {
+		enum casework_reply kind = state->replies[i].kind;
+
+		if (state->replies[i].number > asked &&
+		    (kind == CASEWORK_REPLY_NOTHING ||
+		     kind == CASEWORK_REPLY_ANSWER ||
+		     (kind == CASEWORK_REPLY_ERASED && right != LAW_ACCESS)))
+			given = kind;
+	}
+	return given;
+}
+
 /* True for what answers nothing: a receipt, once an answer is known, and what
  * came before that one and was noted only now.  After a letter that came back
  * a receipt is news: it arrived after all. */
@@ -426,7 +468,8 @@ static void state_assume(const struct law_set *laws, struct case_state *state)
 	const struct case_letter *first = case_state_first(state);
 	int days = STATE_POST_FAR;
 
-	if (state->first == LAW_NO_DAY ||
+	/* What came back was not received by anybody. */
+	if (state->first == LAW_NO_DAY || state_returned(state) ||
 	    the_case->proof != CASEWORK_RECEIVED_ASSUMED)
 		return;
 	the_case->received = state->first;

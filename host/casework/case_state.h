@@ -110,6 +110,15 @@ LENS_MUST enum lens_err case_state_deadline(struct casework *work,
 /* What a reply asks for, as laws see it; LAW_PAUSE_UNSAID: nothing. */
 enum law_pause_reason case_state_asks(enum casework_reply reply);
 
+/* A letter of such a kind asks for something new, and its time begins with it;
+ * all others go on with what was asked. */
+bool case_letter_is_fresh(const char *kind);
+
+/* The last reply to what was asked last that says that a right was given;
+ * CASEWORK_REPLIES: none does. */
+enum casework_reply case_state_given(const struct case_state *state,
+				     enum law_right right);
+
 /* The stage on a day, and what to do next. */
 void case_state_evaluate(struct case_state *state, int32_t today);
 

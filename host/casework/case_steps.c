@@ -194,26 +194,63 @@ static void judge_silence(struct case_state *state, int32_t today)
 	the_case->step = state->reminders > 0 ? step_complain : step_remind;
 }
 
+/* The rights that the case is about. */
+static void judge_asked(const struct case_state *state, bool asked[LAW_RIGHTS])
+{
+	json_t *facts = json_loads(state->the_case->facts, 0, NULL), *right;
+	enum law_right which;
+	size_t i;
+
+	memset(asked, 0, LAW_RIGHTS * sizeof(*asked));
+	json_array_foreach(json_object_get(facts, "ask"), i, right)
+	{
+		which = json_is_string(right)
+			    ? law_right_of(json_string_value(right))
+			    : LAW_RIGHTS;
+		if (which != LAW_RIGHTS)
+			asked[which] = true;
+	}
+	json_decref(facts);
+}
+
 /*
  * "Erased" is no answer to a question what was there: who asked for both gets
  * to say that the one is missing.
  */
 static bool judge_dodged(const struct case_state *state)
 {
-	json_t *facts = json_loads(state->the_case->facts, 0, NULL), *right;
-	bool access = false;
-	size_t i;
+	bool asked[LAW_RIGHTS], dodged;
 
-	json_array_foreach(json_object_get(facts, "ask"), i, right) access |=
-	    strcmp(json_string_value(right), "access") == 0;
-	json_decref(facts);
-	for (i = 0; i < state->reply_count && access; i++)
-		access = state->replies[i].kind != CASEWORK_REPLY_ANSWER &&
-			 state->replies[i].kind != CASEWORK_REPLY_NOTHING;
-	for (i = 0; i < state->letter_count && access; i++)
-		access = state->letters[i].sent == LAW_NO_DAY ||
+	judge_asked(state, asked);
+	dodged = asked[LAW_ACCESS] &&
+		 case_state_given(state, LAW_ACCESS) == CASEWORK_REPLIES;
+	for (size_t i = 0; i < state->letter_count && dodged; i++)
+		dodged = state->letters[i].sent == LAW_NO_DAY ||
 			 strcmp(state->letters[i].kind, "partial_answer") != 0;
-	return access;
+	return dodged;
+}
+
+/* More time that is taken when all was given takes nothing back: the reply
+ * that counts is the one that gave it. */
+static enum casework_reply judge_counts(const struct case_state *state)
+{
+	enum casework_reply reply = state->the_case->reply, given;
+	enum casework_reply counts = CASEWORK_REPLIES;
+	bool asked[LAW_RIGHTS];
+
+	if (reply != CASEWORK_REPLY_EXTENSION &&
+	    reply != CASEWORK_REPLY_FORWARDED)
+		return reply;
+	judge_asked(state, asked);
+	for (enum law_right right = 0; right < LAW_RIGHTS; right++) {
+		if (!asked[right])
+			continue;
+		given = case_state_given(state, right);
+		if (given == CASEWORK_REPLIES)
+			return reply;
+		counts = given;
+	}
+	return counts == CASEWORK_REPLIES ? reply : counts;
 }
 
 /* Was what they asked for last given to them?  Then it is their turn. */
@@ -226,7 +263,7 @@ static bool judge_met(const struct case_state *state)
 static void judge_reply(struct case_state *state, int32_t today)
 {
 	struct casework_case *the_case = state->the_case;
-	enum casework_reply reply = the_case->reply;
+	enum casework_reply reply = judge_counts(state);
 
 	/* More time was taken, somebody else named, or a demand met: that is
 	 * waiting, and then silence. */

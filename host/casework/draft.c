@@ -39,18 +39,6 @@ enum lens_err casework_reference(char out[CASEWORK_REFERENCE])
 	return LENS_OK;
 }
 
-/* A letter that asks for something new, whose time begins with it. */
-static bool draft_is_fresh(const char *kind)
-{
-	static const char *const fresh[] = {"request", "notice",
-					    "erased_but_back"};
-
-	for (size_t i = 0; i < sizeof(fresh) / sizeof(fresh[0]); i++)
-		if (strcmp(kind, fresh[i]) == 0)
-			return true;
-	return false;
-}
-
 /*
  * What the time of a letter is counted from: a request's from its own day; a
  * follow-up's is the case's, by its record.
@@ -59,7 +47,8 @@ static void draft_clock(struct letter_context *letter,
 			struct law_question *question)
 {
 	letter->sets_own_deadline = letter->choice.law->asked;
-	if (letter->the_case == NULL || draft_is_fresh(letter->draft->kind))
+	if (letter->the_case == NULL ||
+	    case_letter_is_fresh(letter->draft->kind))
 		return;
 	(void)case_state_question(letter->laws, &letter->state, false,
 				  question);
@@ -73,7 +62,8 @@ static void draft_set(struct letter_context *letter)
 	    law_working_day(letter->laws, letter->me.country, letter->me.region,
 			    letter->draft->today + CASEWORK_REMINDER);
 
-	if (letter->the_case == NULL || draft_is_fresh(letter->draft->kind) ||
+	if (letter->the_case == NULL ||
+	    case_letter_is_fresh(letter->draft->kind) ||
 	    strcmp(letter->draft->kind, "extension") == 0 ||
 	    fair <= letter->deadline.due)
 		return;
@@ -900,6 +890,38 @@ static enum lens_err draft_is_silent(const struct letter_context *letter,
 			   day, casework_reply_words(reply));
 }
 
+/* Which letter goes on with the case: the one that was named, else that of the
+ * next step. */
+static enum lens_err draft_follows(const struct letter_context *letter,
+				   struct draft_earlier *earlier,
+				   struct ledger_fault *fault)
+{
+	const struct casework_case *the_case = letter->the_case;
+	const char *next = the_case->step.letter;
+	long long id = (long long)the_case->id;
+
+	if (letter->state.first == LAW_NO_DAY)
+		return refusal_say(
+		    fault, LEDGER_FAULT_ARGUMENT,
+		    case_state_draft(&letter->state) != NULL
+			? "The first letter of this case was not sent yet; "
+			  "note that first: lenscap cases sent %lld"
+			: "No letter of case %lld is left; draft a new request "
+			  "without --case, and forget this one with 'lenscap "
+			  "cases forget'.",
+		    id);
+	if (earlier->draft.kind == NULL && next != NULL && next[0] != '\0')
+		earlier->draft.kind = next;
+	if (earlier->draft.kind == NULL)
+		return refusal_say(fault, LEDGER_FAULT_ARGUMENT,
+				   "The next step of case %lld is no letter "
+				   "to write; 'lenscap cases show %lld' says "
+				   "what it is, and --kind names a letter all "
+				   "the same.",
+				   id, id);
+	return LENS_OK;
+}
+
 static enum lens_err draft_follow(struct letter_context *letter,
 				  struct draft_earlier *earlier,
 				  struct casework_case *the_case,
@@ -922,12 +944,8 @@ static enum lens_err draft_follow(struct letter_context *letter,
 		return refusal_say(fault, LEDGER_FAULT_ARGUMENT,
 				   "The case is closed; draft a new request "
 				   "to begin another.");
-	if (err == LENS_OK && letter->state.first == LAW_NO_DAY)
-		return refusal_say(fault, LEDGER_FAULT_ARGUMENT,
-				   "The first letter of this case was not "
-				   "sent yet; note that first: lenscap cases "
-				   "sent %lld",
-				   (long long)the_case->id);
+	if (err == LENS_OK)
+		err = draft_follows(letter, earlier, fault);
 	if (err == LENS_OK)
 		err = draft_is_time(the_case, earlier, fault);
 	if (err == LENS_OK)
@@ -951,7 +969,7 @@ draft_write(struct casework *work, const struct casework_home *home,
 	size_t count = draft->to_count;
 	enum lens_err err = LENS_OK;
 
-	if (earlier.draft.kind == NULL)
+	if (earlier.draft.kind == NULL && draft->case_id == 0)
 		earlier.draft.kind = "request";
 	if (draft->case_id != 0)
 		err = draft_follow(&letter, &earlier, &the_case, fault);

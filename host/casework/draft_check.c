@@ -199,29 +199,52 @@ struct check_cooling {
 	enum lens_err err;
 };
 
+/* A letter that was not sent asks for nothing: it waits, or there is none. */
+static void check_waits(struct check_cooling *cooling,
+			const struct casework_case *the_case)
+{
+	cooling->err = refusal_say(
+	    cooling->fault, LEDGER_FAULT_EXISTS,
+	    "A letter to %.80s waits in case %lld and was not sent yet; send "
+	    "that one, or say --again.",
+	    the_case->name, (long long)the_case->id);
+}
+
 /*
  * Case C-526/24: requests that follow one another without a reason of their
  * own can be called excessive.
  */
-static bool check_cools(void *context, const struct ledger_case *row)
+static void check_soon(struct check_cooling *cooling,
+		       const struct casework_case *the_case)
+{
+	char day[LEDGER_DAY];
+
+	law_day_text(the_case->sent, day);
+	cooling->err = refusal_say(
+	    cooling->fault, LEDGER_FAULT_EXISTS,
+	    "You wrote to %.80s on %s already (case %lld); a second request so "
+	    "soon can be called excessive. Go on with that case, or say "
+	    "--again.",
+	    the_case->name, day, (long long)the_case->id);
+}
+
+static bool check_cools(void *context, const struct casework_case *the_case)
 {
 	struct check_cooling *cooling = context;
 	const struct casework_draft *draft = cooling->draft;
-	int32_t opened = casework_day_of(row->opened);
-	char day[LEDGER_DAY];
+	bool sent = the_case->sent != LAW_NO_DAY;
 
-	if (row->closed || draft->today - opened >= CHECK_COOLDOWN)
+	if (the_case->stage == CASEWORK_STAGE_CLOSED ||
+	    (sent && draft->today - the_case->sent >= CHECK_COOLDOWN) ||
+	    (!sent && the_case->draft[0] == '\0'))
 		return true;
 	for (size_t i = 0; i < draft->to_count; i++) {
-		if (strcmp(row->controller, cooling->slugs[i]) != 0)
+		if (strcmp(the_case->controller, cooling->slugs[i]) != 0)
 			continue;
-		law_day_text(opened, day);
-		cooling->err = refusal_say(
-		    cooling->fault, LEDGER_FAULT_EXISTS,
-		    "You wrote to %.80s on %s already (case %lld); a second "
-		    "request so soon can be called excessive. Go on with that "
-		    "case, or say --again.",
-		    row->name, day, (long long)row->id);
+		if (sent)
+			check_soon(cooling, the_case);
+		else
+			check_waits(cooling, the_case);
 		return false;
 	}
 	return true;
@@ -243,8 +266,8 @@ static enum lens_err check_cooldown(const struct letter_context *letter,
 
 		cooling.slugs[i] = to ? to->slug : draft->to[i];
 	}
-	err = ledger_case_each(casework_ledger(letter->work), 0, check_cools,
-			       &cooling, fault);
+	err = casework_case_each(letter->work, 0, draft->today, LAW_EN,
+				 check_cools, &cooling, fault);
 	free(cooling.slugs);
 	return err == LENS_OK ? cooling.err : err;
 }

@@ -435,13 +435,22 @@ static enum lens_err export_behind(int *file, const char *text)
 	return err;
 }
 
+/* In the domain of the sender, which is ASCII there (RFC 5322, 3.6.4). */
+static char *export_message_id(const struct export_run *run)
+{
+	const char *at = strchr(export_head(run, "email"), '@');
+	char host[BASE_HOST_MAX];
+
+	if (at == NULL || !base_url_host(at + 1, host))
+		snprintf(host, sizeof(host), "localhost.invalid");
+	return base_format("%s.%lld@%s", export_known(run, "reference"),
+			   (long long)run->id, host);
+}
+
 static enum lens_err export_mail(struct export_run *run, int *out)
 {
 	char *from = export_from(run);
-	const char *at = strchr(export_head(run, "email"), '@');
-	char *id =
-	    base_format("%s.%lld@%s", export_known(run, "reference"),
-			(long long)run->id, at ? at + 1 : "localhost.invalid");
+	char *id = export_message_id(run);
 	struct ipc_attachment attachments[2] = {
 	    {.type = "application/pdf"},
 	    {.type = "application/json", .name = "schedule-a.json"}};

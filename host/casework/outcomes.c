@@ -14,6 +14,8 @@
 bool casework_outcome_answers(enum casework_reply answer)
 {
 	return answer != CASEWORK_REPLIES && answer != CASEWORK_REPLY_RECEIPT &&
+	       answer != CASEWORK_REPLY_EXTENSION &&
+	       answer != CASEWORK_REPLY_FORWARDED &&
 	       answer != CASEWORK_REPLY_BOUNCED;
 }
 

@@ -40,8 +40,11 @@ struct rechecking {
 	struct casework *work;
 	const struct casework_recheck *recheck;
 	int64_t now;
+	bool resting; /* those that rest are read */
 	struct recheck_place *places;
-	size_t count, capacity;
+	size_t count; /* of them, to be looked at */
+	size_t known; /* with those behind, which were looked at already */
+	size_t capacity;
 	struct recheck_page *pages; /* room for one of each place */
 	size_t page_count, done;
 };
@@ -83,13 +86,18 @@ static bool recheck_is_web(const char *place)
 static bool recheck_is_on(const struct casework_recheck *recheck,
 			  const struct ledger_sighting *sighting)
 {
-	if (recheck->before > 0 && sighting->checked >= recheck->before)
-		return false;
 	for (size_t i = 0; i < recheck->page_count; i++)
 		if (strcmp(recheck->pages[i], sighting->page) == 0 ||
 		    strcmp(recheck->pages[i], sighting->place) == 0)
 			return true;
 	return recheck->pages == NULL;
+}
+
+/* Looked at a moment ago: known as a place, and not asked for again. */
+static bool recheck_rests(const struct casework_recheck *recheck,
+			  const struct ledger_sighting *sighting)
+{
+	return recheck->before > 0 && sighting->checked >= recheck->before;
 }
 
 static bool recheck_take(void *context, const struct ledger_sighting *sighting)
@@ -98,15 +106,16 @@ static bool recheck_take(void *context, const struct ledger_sighting *sighting)
 	struct ledger_sighting *own;
 
 	if (!recheck_is_web(sighting->place) ||
+	    recheck_rests(all->recheck, sighting) != all->resting ||
 	    !session_photo_chosen(all->recheck->photos,
 				  all->recheck->photo_count, sighting->photo) ||
 	    !recheck_is_on(all->recheck, sighting))
 		return true;
-	all->places = base_grow(all->places, all->count, &all->capacity,
+	all->places = base_grow(all->places, all->known, &all->capacity,
 				sizeof(*all->places));
-	all->places[all->count] = (struct recheck_place){
+	all->places[all->known] = (struct recheck_place){
 	    .sighting = *sighting, .look = {.state = LEDGER_UNKNOWN}};
-	own = &all->places[all->count++].sighting;
+	own = &all->places[all->known++].sighting;
 	own->place = base_copy(sighting->place);
 	own->anchor = place_anchor(sighting->anchor);
 	own->page = base_copy(sighting->page);
@@ -118,9 +127,24 @@ static bool recheck_take(void *context, const struct ledger_sighting *sighting)
 	return true;
 }
 
+/* Those to be looked at, and behind them those that rest. */
+static enum lens_err recheck_places(struct rechecking *all,
+				    struct ledger_fault *fault)
+{
+	struct ledger *ledger = casework_ledger(all->work);
+	enum lens_err err =
+	    ledger_sighting_each(ledger, 0, recheck_take, all, fault);
+
+	all->count = all->known;
+	all->resting = true;
+	if (err == LENS_OK && all->recheck->before > 0)
+		err = ledger_sighting_each(ledger, 0, recheck_take, all, fault);
+	return err;
+}
+
 static void recheck_free(struct rechecking *all)
 {
-	for (size_t i = 0; i < all->count; i++) {
+	for (size_t i = 0; i < all->known; i++) {
 		struct recheck_place *place = &all->places[i];
 
 		free((char *)place->sighting.place);
@@ -138,11 +162,12 @@ static void recheck_free(struct rechecking *all)
 	free(all->pages);
 }
 
-/* The pages of the places, each once. */
+/* The pages of the places, each once; of those that rest, which are asked for
+ * others. */
 static void recheck_list_pages(struct rechecking *all)
 {
 	all->pages = base_alloc(all->count + 1, sizeof(*all->pages));
-	for (size_t i = 0; i < all->count; i++) {
+	for (size_t i = 0; i < all->known; i++) {
 		struct recheck_place *place = &all->places[i];
 		size_t at = 0;
 
@@ -151,6 +176,8 @@ static void recheck_list_pages(struct rechecking *all)
 		while (at < all->page_count &&
 		       strcmp(all->pages[at].url, place->sighting.page) != 0)
 			at++;
+		if (at == all->page_count && i >= all->count)
+			continue;
 		place->page = &all->pages[at];
 		if (at < all->page_count)
 			continue;
@@ -222,7 +249,7 @@ static bool recheck_is_others(const struct rechecking *all,
 			      const struct recheck_place *place,
 			      const char *anchor)
 {
-	for (size_t i = 0; i < all->count; i++) {
+	for (size_t i = 0; i < all->known; i++) {
 		const struct recheck_place *other = &all->places[i];
 
 		if (other != place && other->page == place->page &&
@@ -620,8 +647,7 @@ enum lens_err casework_recheck(struct casework *work,
 	err = session_photos_kept(work, recheck->photos, recheck->photo_count,
 				  fault);
 	if (err == LENS_OK)
-		err = ledger_sighting_each(casework_ledger(work), 0,
-					   recheck_take, &all, fault);
+		err = recheck_places(&all, fault);
 	if (err == LENS_OK)
 		err = recheck_all(&all, fault);
 	if (err == LENS_OK)

@@ -695,17 +695,33 @@ static void data_event(struct data_past *past, const struct case_entry *entry)
 					text));
 }
 
-/* The lines of a text as {text}. */
-static json_t *data_lines(const char *text)
+/* A line of what is missing: one of the words that 'cases answer' proposes
+ * ("source") stands in the letter's language. */
+static json_t *data_lacking(const struct template_source *source,
+			    const char *text, size_t size)
 {
+	char name[64];
+	const char *word;
+
+	snprintf(name, sizeof(name), "missing_%.*s", size < 40 ? (int)size : 0,
+		 text);
+	word = data_word(source, name);
+	return word[0] ? json_pack("{s:s}", "text", word)
+		       : json_pack("{s:s%}", "text", text, size);
+}
+
+/* The lines of what is missing as {text}. */
+static json_t *data_missing(const struct template_source *source)
+{
+	const char *text = source->draft->missing;
 	json_t *list = json_array();
 
 	while (text != NULL && *text != '\0') {
 		size_t size = strcspn(text, "\n");
 
 		if (size > 0)
-			json_array_append_new(
-			    list, json_pack("{s:s%}", "text", text, size));
+			json_array_append_new(list,
+					      data_lacking(source, text, size));
 		text += text[size] ? size + 1 : size;
 	}
 	return list;
@@ -725,6 +741,7 @@ static enum lens_err data_previous(const struct template_source *source,
 	int32_t replied = letter->the_case->reply == CASEWORK_REPLY_BOUNCED
 			      ? LAW_NO_DAY
 			      : state->replied;
+	int32_t since = replied != LAW_NO_DAY ? replied : state->first;
 	enum lens_err err;
 
 	snprintf(how, sizeof(how), "how_%.16s", first ? first->how : "");
@@ -744,10 +761,10 @@ static enum lens_err data_previous(const struct template_source *source,
 	data_set(known, "reply",
 		 json_pack("{s:o, s:o}", "date", data_day(source, replied),
 			   "quote", data_text(source->draft->quote)));
-	if (state->first != LAW_NO_DAY &&
-	    source->draft->today > state->first + 1)
+	/* The letter says it of what happened last. */
+	if (since != LAW_NO_DAY && source->draft->today > since + 1)
 		data_set(known, "days_since",
-			 json_integer(source->draft->today - state->first));
+			 json_integer(source->draft->today - since));
 	data_set(known, "found_again", data_found_again(source, &back));
 	data_set(json_object_get(known, "facts"), "found_back",
 		 json_boolean(back));
@@ -862,7 +879,7 @@ json_t *template_data(const struct letter_context *letter,
 	data_set(known, "reference", json_string(letter->reference));
 	data_set(known, "date", data_day(&source, draft->today));
 	data_law(&source, known);
-	data_set(known, "missing", data_lines(draft->missing));
+	data_set(known, "missing", data_missing(&source));
 	data_head(&source, known);
 	if (letter->the_case != NULL &&
 	    data_previous(&source, known) != LENS_OK) {

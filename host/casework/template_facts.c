@@ -237,12 +237,11 @@ static const char *const facts_replies[CASEWORK_REPLIES] = {
     [CASEWORK_REPLY_PARTIAL] = "reply_partial",
 };
 
-/* Whether the last reply says that what was asked was done. */
-static bool facts_done(enum casework_reply reply, enum law_right right)
+/* Whether no reply says that it was done. */
+static bool facts_undone(const struct facts *facts, enum law_right right)
 {
-	if (reply == CASEWORK_REPLY_NOTHING || reply == CASEWORK_REPLY_ANSWER)
-		return true;
-	return reply == CASEWORK_REPLY_ERASED && right != LAW_ACCESS;
+	return case_state_given(&facts->letter->state, right) ==
+	       CASEWORK_REPLIES;
 }
 
 static void facts_breaches(const struct facts *facts, enum casework_reply reply)
@@ -265,7 +264,7 @@ static void facts_breaches(const struct facts *facts, enum casework_reply reply)
 	for (size_t i = 0; i < sizeof(undone) / sizeof(undone[0]); i++)
 		facts_set(facts, undone[i].fact,
 			  facts->letter->draft->ask[undone[i].right] &&
-			      !facts_done(reply, undone[i].right));
+			      facts_undone(facts, undone[i].right));
 	/* No breach by itself, but nothing is left to be kept. */
 	facts_set(facts, "reply_erased", reply == CASEWORK_REPLY_ERASED);
 }
@@ -274,10 +273,13 @@ bool draft_is_answered(const struct letter_context *letter)
 {
 	enum casework_reply reply = letter->the_case->reply;
 
+	/* What they said before they took more time stays said. */
 	return letter->state.replied != LAW_NO_DAY &&
-	       reply != CASEWORK_REPLY_EXTENSION &&
-	       reply != CASEWORK_REPLY_FORWARDED &&
-	       reply != CASEWORK_REPLY_BOUNCED;
+	       reply != CASEWORK_REPLY_BOUNCED &&
+	       ((reply != CASEWORK_REPLY_EXTENSION &&
+		 reply != CASEWORK_REPLY_FORWARDED) ||
+		case_state_given(&letter->state, LAW_ERASURE) !=
+		    CASEWORK_REPLIES);
 }
 
 static void facts_case(const struct facts *facts)
@@ -300,7 +302,7 @@ static void facts_case(const struct facts *facts)
 	    (!answered && expired) ||
 		(answered && due != LAW_NO_DAY && state->replied > due) ||
 		(reply < CASEWORK_REPLIES && facts_replies[reply] != NULL) ||
-		!facts_done(reply, LAW_ACCESS));
+		facts_undone(facts, LAW_ACCESS));
 	facts_set(facts, "acknowledged",
 		  !answered && reply == CASEWORK_REPLY_RECEIPT);
 	facts_breaches(facts, reply);

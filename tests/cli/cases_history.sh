@@ -32,6 +32,9 @@ lenscap cases adopt pimeyes --on "$(day -5)" --ask erasure --reference 'Zoe 7' -
 	jq -r '[.stage, .reference, .documents[0].name, .clock.how, .history[0].words] | join(" | ")'
 say cases adopt schufa --on "$(day 1)" --ask access
 say cases adopt schufa --on "$today" --how pigeon --ask access
+printf '\xff\xd8\xff\xe0 a photo' >photo.jpg
+say cases adopt schufa --on "$today" --ask access --letter photo.jpg
+say cases adopt schufa --on "$today" --ask access --law uk
 say cases adopt nobody --on "$today" --ask access
 
 echo "== mails"
@@ -55,6 +58,7 @@ echo "== corrected, taken back, reopened"
 lenscap cases correct 1 --kind id_demanded --json "${options[@]}" | jq -r '[.reply, .step.letter, .history[-1].words] | join("; ")' | plain
 lenscap cases show 1 "${options[@]}" | grep -c 'wants\|want '
 say cases correct 1
+say cases correct 1 --entry 2 --on "$(day -1)"
 say cases correct 1 --entry 2 --kind answer
 say cases withdraw 1 --entry 1
 lenscap cases withdraw 1 --entry 3 --note 'of somebody else' --json "${options[@]}" | jq -r '[.reply, .step.action, .history[-1].words] | join("; ")'

@@ -16,11 +16,14 @@ quiet me set country fr
 echo "== what is wrong, and what would be right"
 quiet letter draft --to pimeyes --ask rectification --wrong 'born in 1901' --right 'in 1991' --purpose 'a purpose of mine' --lang en
 quiet cases sent 1
+lenscap letter draft --case 1 "${options[@]}"
+quiet cases reply 1 --kind use_form
+lenscap letter draft --case 1 --preview --lang en "${options[@]}" | grep -oE 'no form|online form'
 quiet cases reply 1 --kind refused
-quiet letter draft --case 1
+quiet letter draft --case 1 --kind request
 tells 2 'born in 1901'
 tells 2 'in 1991'
-quiet letter draft --case 1 --wrong 'my name' --right 'Zoe'
+quiet letter draft --case 1 --kind request --wrong 'my name' --right 'Zoe'
 tells 3 'my name'
 tells 3 'born in 1901'
 
@@ -40,6 +43,10 @@ quiet cases sent 2
 quiet cases reply 2 --kind refused
 quiet letter draft --case 2 --kind partial_answer --missing 'the sources'
 quiet cases sent 2
+for lang in en de fr it nl es; do
+	lenscap letter draft --case 2 --kind partial_answer --missing source --missing recipients --missing 'my own' --lang $lang --preview "${options[@]}" |
+		grep -E '^ *[123][.)]'
+done
 lenscap letter draft --case 2 --kind complaint --lang en --preview "${options[@]}" |
 	tr '\n' ' ' | grep -oE "I sent (my|a) [a-z ]*request of $long_ago" | sed "s/$long_ago/A DAY/"
 

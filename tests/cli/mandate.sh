@@ -26,7 +26,10 @@ mandate --to "$to" --out all.txt
 sed -E 's/^(The |My |Mein )?.*LC-[A-Z0-9-]+/REFERENCE/; s/^[0-9]+ [A-Z][a-z]+ 20[0-9]{2}$/DAY/' all.txt
 lenscap me set "${options[@]}" language de >/dev/null
 lenscap cases adopt "${options[@]}" pimeyes --on 2026-10-05 --ask access --reference 'AZ 7' >/dev/null
+lenscap cases adopt "${options[@]}" clearview-ai --on 2026-10-05 --ask access --law uk --reference 'AZ 8' 2>&1 | grep -o '"uk" cannot hold here'
+lenscap me set "${options[@]}" country gb >/dev/null
 lenscap cases adopt "${options[@]}" clearview-ai --on 2026-10-05 --ask access --law uk --reference 'AZ 8' >/dev/null
+lenscap me set "${options[@]}" country de region berlin >/dev/null
 mandate --to "$to" --case 1 --out cases.txt
 sed -n '/^Diese Vollmacht gilt/,/^In diesen/p' cases.txt
 mandate --to "$to" --case 1,2 --out both.txt

@@ -35,6 +35,9 @@ cmp -s <(grep -o '"card": "[^"]*"' card.json) <(grep -o '"card": "[^"]*"' later.
 lenscap outcomes sum card.json later.json card.json
 echo "exit $?"
 lenscap outcomes sum card.json --json | tail -1
+# More time, and a letter passed on, are no answers.
+sed 's/"receipt"/"extension"/; s/"nothing_held"/"forwarded"/' later.json >waiting.json
+lenscap outcomes sum waiting.json | tail -1
 # What is no card.
 echo '{"what": "lenscap-schedule"}' >other.json
 sed 's/"version": 1/"version": 2/' card.json >newer.json

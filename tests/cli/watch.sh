@@ -62,6 +62,17 @@ for i in 1 2; do
 	plain <said
 done
 watch remove "$site/half.html" "$site/deep1.html"
+# One photo by two addresses, of which one goes: the other is not told for it.
+echo '<title>Twice</title><img src=t1.jpg><img src=t2.jpg>' >www/twice.html
+djpeg -scale 1/2 $storm | cjpeg -quality 70 | tee www/t1.jpg >www/t2.jpg
+watch add "$site/twice.html"
+lenscap watch run "${options[@]}" --allow-local --all >said; echo "exit $?"
+rm www/t1.jpg
+lenscap watch run "${options[@]}" --allow-local --all >said; echo "exit $?"
+lenscap changes "${options[@]}" --json | plain | python3 -c '
+import json, sys
+print(sorted((row["place"][-6:], row["change"]) for row in map(json.loads, sys.stdin) if row["place"][-7:-5] == "/t"))'
+watch remove "$site/twice.html"
 # The address of a picture: new once, then there, then not.
 cp www/b.jpg www/alone.jpg
 watch add "$site/alone.jpg"

@@ -260,6 +260,22 @@ static const struct cases_story cases_stories[] = {
      {{"2026-05-21", "waiting", "wait", "", "2026-06-02"},
       {"2026-06-03", "overdue", "letter", "no_answer", ""}},
      "2026-06-02"},
+    /* More time after all was given takes nothing back; where a part is not
+     * given yet, it is theirs. */
+    {"gdpr",
+     "de\",\"ask\":[\"erasure\"],\"x\":\"",
+     {{"2026-03-02", "sent", "{}"},
+      {"2026-03-10", "reply", "{\"kind\":\"erased\"}"},
+      {"2026-03-20", "reply", "{\"kind\":\"extension\"}"}},
+     {{"2026-03-21", "replied", "check", "", "2026-04-19"}},
+     "2026-06-02"},
+    {"gdpr",
+     "de\",\"ask\":[\"access\",\"erasure\"],\"x\":\"",
+     {{"2026-03-02", "sent", "{}"},
+      {"2026-03-10", "reply", "{\"kind\":\"erased\"}"},
+      {"2026-03-20", "reply", "{\"kind\":\"extension\"}"}},
+     {{"2026-03-21", "waiting", "wait", "", "2026-06-02"}},
+     "2026-06-02"},
     /* Said too late, it counts for nothing. */
     {"gdpr",
      "de",
@@ -461,6 +477,52 @@ TEST(tells_each_story_day_by_day)
 		}
 		free(reference);
 	}
+	work_remove(work, dir);
+}
+
+/* What came back was received by nobody; a right once given stays so, until
+ * something new is asked. */
+TEST(what_was_received_and_given)
+{
+	static const struct cases_story story = {
+	    .law = "gdpr",
+	    .country = "de",
+	    .events = {{"2026-03-02", "drafted", "{\"letter\":\"request\"}"},
+		       {"2026-03-02", "sent", "{}"},
+		       {"2026-03-10", "reply", "{\"kind\":\"erased\"}"},
+		       {"2026-03-12", "reply", "{\"kind\":\"extension\"}"}}};
+	static const struct cases_story back = {
+	    .law = "gdpr",
+	    .country = "de",
+	    .events = {{"2026-03-02", "drafted", "{\"letter\":\"request\"}"},
+		       {"2026-03-02", "sent", "{\"how\":\"email\"}"},
+		       {"2026-03-03", "reply", "{\"kind\":\"bounced\"}"}}};
+	char dir[] = "/tmp/lenscap-cases-XXXXXX";
+	struct casework *work = work_make(dir);
+	struct ledger_fault fault = {0};
+	struct case_state *out = base_alloc(1, sizeof(*out));
+	char law[] = "gdpr", facts[] = "{}";
+	struct casework_case the_case = {
+	    .id = cases_write(work, "LC-0000-TEST", &story),
+	    .law = law,
+	    .facts = facts};
+
+	(void)state;
+	assert_int_equal(case_state_read(work, &the_case, &fault, out),
+			 LENS_OK);
+	assert_int_equal(case_state_given(out, LAW_ERASURE),
+			 CASEWORK_REPLY_ERASED);
+	assert_int_equal(case_state_given(out, LAW_ACCESS), CASEWORK_REPLIES);
+	the_case.id = cases_write(work, "LC-0001-TEST", &back);
+	assert_int_equal(case_state_read(work, &the_case, &fault, out),
+			 LENS_OK);
+	assert_int_equal(case_state_deadline(work, LAW_EN, &fault, out),
+			 LENS_OK);
+	assert_int_equal(the_case.sent, out->first);
+	assert_int_equal(the_case.received, LAW_NO_DAY);
+	assert_int_equal(the_case.deadline, LAW_NO_DAY);
+	free(the_case.explained);
+	free(out);
 	work_remove(work, dir);
 }
 
@@ -855,6 +917,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    RUN(tells_each_story_day_by_day),
+	    RUN(what_was_received_and_given),
 	    RUN(what_is_sent_anew_is_one_letter),
 	    RUN(notes_only_what_can_have_happened),
 	    RUN(follows_a_case_from_its_letter_to_its_end),
