@@ -87,6 +87,32 @@ save('saved', page + b'<img src="data:image/jpeg;base64,%s">' % base64.b64encode
 save('none.har', b'{"log": {"entries": []}}')
 save('none.zip', zipped({'notes.txt': b'none'}))
 save('bad.webarchive', b'bplist00' + b'\xff' * 60)
+# As other programs write them.
+lined = lambda data: data.replace(b'\r\n', b'\n', 4)
+save('other_unix.warc', record('response', url, lined(answer('text/html', page)))
+     + record('response', one, lined(answer('image/jpeg', mine))))
+save('other_http2.warc', record('response', url, answer('text/html', page).replace(b'HTTP/1.1', b'HTTP/2'))
+     + record('response', one, answer('image/jpeg', gzip.compress(mine), 'content-encoding: x-gzip\r\n', '203 Other')))
+moved = json.loads(har())
+moved['log']['entries'].insert(0, {'request': {'url': 'http://social.example/old'}, 'response': {
+    'status': 301, 'content': {'mimeType': 'text/html', 'text': '<h1>Moved</h1>'}}})
+save('other_moved.har', json.dumps(moved).encode())
+shown = lambda name: single % (b'<img src="images/%s">' % name)
+save('other_name.zip', zipped({'index.html': shown(b'safe_image.php'), 'images/safe_image.php': mine}))
+save('other_stored.zip', zipped({'index.html': shown(b'1%202.jfif'), 'images/1 2.jfif': mine, 'a.bin': b'x' * 99},
+                                method=zipfile.ZIP_STORED))
+save('other_any.html', single % (b'<img src="data:application/octet-stream;base64,%s"><img src="data:;base64,aGVsbG8=">'
+                                 % base64.b64encode(mine)))
+save('other_quote.maff', zipped({
+    '1/index.rdf': b"<RDF:RDF><MAF:originalurl RDF:resource='https://social.example/me'/></RDF:RDF>",
+    '1/index.html': b'<a href="/u/77"><img src="f/1.jpg"></a>', '1/f/1.jpg': mine}))
+safari = lambda kind: plistlib.dumps({
+    'WebMainResource': {'WebResourceData': page.replace(b'1.jpg', 'käse.jpg'.encode()), 'WebResourceURL': url,
+                        'WebResourceMIMEType': 'text/html'},
+    'WebSubresources': [{'WebResourceData': mine, 'WebResourceMIMEType': 'image/jpeg',
+                         'WebResourceURL': 'https://social.example/pictures/käse.jpg'}]}, fmt=kind)
+save('other_wide.webarchive', safari(plistlib.FMT_BINARY))
+save('other_xml.webarchive', safari(plistlib.FMT_XML))
 P
 for file in seen.warc seen.warc.gz torn.warc seen.har seen.webarchive single.html universal.html stored.htz seen.maff \
 	seen.wacz saved none.har none.zip bad.webarchive; do
@@ -97,3 +123,8 @@ lenscap find "$key" seen.har --json | python3 -c '
 import json, sys
 row = json.load(sys.stdin)
 print(row["saved_from"], row["read"], row["elsewhere"], [(m["picture"], m["link"]) for m in row["matches"]])'
+lenscap find "$key" other_* --json | python3 -c '
+import json, sys
+for row in map(json.loads, sys.stdin):
+    said = [(m["picture"], m["link"]) for m in row.get("matches", [])]
+    print(row["file"].split("/")[-1], row.get("saved_from"), said or row.get("error"))'

@@ -31,6 +31,11 @@ void archive_init(void);
 struct base_view archive_inflate(struct mhtml *mhtml, struct base_view packed,
 				 bool raw);
 
+#define ARCHIVE_PEEK 16u
+
+/* The first bytes of what is deflated so; how many there are. */
+size_t archive_peek(struct base_view packed, uint8_t out[ARCHIVE_PEEK]);
+
 /* Add the records of a WARC, or of one packed by gzip. */
 void archive_add_warc(struct mhtml *mhtml, struct base_view file);
 

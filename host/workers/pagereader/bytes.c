@@ -177,6 +177,19 @@ static bool bytes_is_picture(struct base_view type)
 		 strncasecmp(text, "image/svg+xml", 13) == 0);
 }
 
+/* A type that says nothing of what it is. */
+static bool bytes_is_any(struct base_view type)
+{
+	static const char any[] = "application/octet-stream";
+
+	while (type.size > 0 && type.data[0] == ' ')
+		type = base_view_part(type, 1, type.size - 1);
+	return type.size == 0 || type.data[0] == ';' ||
+	       (type.size >= sizeof(any) - 1 &&
+		strncasecmp((const char *)type.data, any, sizeof(any) - 1) ==
+		    0);
+}
+
 enum lens_err bytes_data_url(struct base_view url, struct base_buffer *out)
 {
 	const uint8_t *comma =
@@ -190,7 +203,7 @@ enum lens_err bytes_data_url(struct base_view url, struct base_buffer *out)
 		return LENS_MALFORMED;
 	type = base_view_part(url, 5, (size_t)(comma - url.data) - 5);
 	content = base_view_part(url, type.size + 6, url.size - type.size - 6);
-	if (!bytes_is_picture(type))
+	if (!bytes_is_picture(type) && !bytes_is_any(type))
 		return LENS_DENIED;
 	if (!bytes_is_base64(type)) {
 		err = bytes_percent(content, out);
@@ -206,6 +219,10 @@ enum lens_err bytes_data_url(struct base_view url, struct base_buffer *out)
 	}
 	if (err == LENS_OK && out->size == before)
 		err = LENS_MALFORMED;
+	if (err == LENS_OK && !bytes_is_picture(type) &&
+	    !bytes_begin_picture(base_view_part(base_buffer_view(out), before,
+						out->size - before)))
+		err = LENS_DENIED;
 	if (err != LENS_OK)
 		out->size = before;
 	return err;
@@ -218,6 +235,25 @@ bool bytes_is_text(struct base_view file, size_t looked_at)
 	return base_view_starts(file, "\xff\xfe", 2) ||
 	       base_view_starts(file, "\xfe\xff", 2) ||
 	       memchr(file.data, 0, size) == NULL;
+}
+
+bool bytes_begin_picture(struct base_view file)
+{
+	static const struct {
+		size_t at;
+		const char *bytes;
+	} kinds[] = {{0, "\xff\xd8\xff"}, {0, "\x89PNG\r\n"}, {0, "GIF8"},
+		     {8, "WEBP"},	  {4, "ftypavif"},    {4, "ftypavis"},
+		     {4, "ftypheic"},	  {4, "ftypheix"},    {4, "ftypmif1"}};
+
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
+		size_t size = strlen(kinds[i].bytes);
+
+		if (file.size >= kinds[i].at + size &&
+		    memcmp(file.data + kinds[i].at, kinds[i].bytes, size) == 0)
+			return true;
+	}
+	return false;
 }
 
 static uint32_t bytes_big(const uint8_t *at)

@@ -1,6 +1,7 @@
 /* har.c: what the tools of browsers save of a page's traffic (HAR 1.2). */
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include <jansson.h>
 
@@ -44,15 +45,29 @@ static struct base_view har_keep(struct mhtml *mhtml, struct base_view text)
 	return (struct base_view){copy, text.size};
 }
 
+/* What says that the page is elsewhere, or nowhere, is not the page. */
+static bool har_is_other_page(const json_t *response, const json_t *content)
+{
+	const json_t *status = json_object_get(response, "status");
+	const char *type =
+	    json_string_value(json_object_get(content, "mimeType"));
+
+	return json_is_integer(status) && type != NULL &&
+	       strncasecmp(type, "text/html", 9) == 0 &&
+	       (json_integer_value(status) < 200 ||
+		json_integer_value(status) > 299);
+}
+
 static void har_entry(struct mhtml *mhtml, const json_t *entry)
 {
-	const json_t *content =
-	    json_object_get(json_object_get(entry, "response"), "content");
+	const json_t *response = json_object_get(entry, "response");
+	const json_t *content = json_object_get(response, "content");
 	struct base_view text = har_text(content, "text"), body;
 	struct base_view coding = har_text(content, "encoding");
 	struct base_buffer bytes;
 
-	if (text.size == 0 || mhtml->count >= MHTML_PARTS_MAX - 1 ||
+	if (text.size == 0 || har_is_other_page(response, content) ||
+	    mhtml->count >= MHTML_PARTS_MAX - 1 ||
 	    mhtml->kept + text.size > ARCHIVE_MADE_MAX)
 		return;
 	base_buffer_init(&bytes, text.size);

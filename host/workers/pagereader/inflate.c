@@ -55,6 +55,23 @@ struct base_view archive_inflate(struct mhtml *mhtml, struct base_view packed,
 	return base_buffer_view(&out);
 }
 
+size_t archive_peek(struct base_view packed, uint8_t out[ARCHIVE_PEEK])
+{
+	z_stream stream = {.next_in = (Bytef *)(uintptr_t)packed.data,
+			   .avail_in = (uInt)packed.size,
+			   .next_out = out,
+			   .avail_out = ARCHIVE_PEEK};
+	int result;
+
+	if (packed.size > UINT_MAX || inflateInit2(&stream, -MAX_WBITS) != Z_OK)
+		return 0;
+	result = inflate(&stream, Z_SYNC_FLUSH);
+	inflateEnd(&stream);
+	return result == Z_OK || result == Z_STREAM_END || result == Z_BUF_ERROR
+		   ? ARCHIVE_PEEK - stream.avail_out
+		   : 0;
+}
+
 enum lens_err archive_end(struct mhtml *mhtml, struct mhtml **out)
 {
 	*out = NULL;

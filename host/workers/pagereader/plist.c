@@ -5,7 +5,10 @@
  */
 #include <string.h>
 
+#include <lenscap/ipc.h>
+
 #include "archive.h"
+#include "charset.h"
 
 #define PLIST_TRAILER 32u
 #define PLIST_DEEPEST 8u /* frames within frames */
@@ -92,6 +95,25 @@ static struct base_view plist_bytes(const struct plist *plist, uint64_t number)
 				  (size_t)object.count};
 }
 
+/* An address: such as are not ASCII are UTF-16 with its high bytes first. */
+static struct base_view plist_address(const struct plist *plist,
+				      uint64_t number)
+{
+	struct plist_object object;
+	struct base_buffer text;
+	enum lens_err err = LENS_OK;
+
+	if (!plist_get(plist, number, &object) || object.kind != 6)
+		return plist_bytes(plist, number);
+	base_buffer_init(&text, IPC_ADDRESS_MAX);
+	/* Beyond the file there are letters that are none. */
+	for (uint64_t i = 0; i < object.count && err == LENS_OK; i++)
+		err = charset_put(&text, (uint32_t)plist_integer(
+					     plist, object.at + i * 2, 2));
+	mhtml_keep(plist->mhtml, text.data);
+	return base_buffer_view(&text);
+}
+
 /* The number of what stands under a key, UINT64_MAX for none. */
 static uint64_t plist_under(const struct plist *plist,
 			    const struct plist_object *dictionary,
@@ -124,7 +146,8 @@ static void plist_resource(struct plist *plist, uint64_t number, bool main)
 
 	if (!plist_get(plist, number, &object))
 		return;
-	url = plist_bytes(plist, plist_under(plist, &object, "WebResourceURL"));
+	url =
+	    plist_address(plist, plist_under(plist, &object, "WebResourceURL"));
 	if (main && plist->mhtml->url.size == 0)
 		plist->mhtml->url = url;
 	mhtml_add(

@@ -151,6 +151,16 @@ static void read_single_sheet(struct page *page, struct base_view sheet)
 	base_buffer_free(&room);
 }
 
+/* A property list in XML, such as a .webarchive that was converted. */
+static bool read_is_list(struct base_view file)
+{
+	static const char mark[] = "<!DOCTYPE plist";
+	size_t size = file.size < 512 ? file.size : 512;
+
+	return base_view_starts(file, "<?xml", 5) &&
+	       memmem(file.data, size, mark, sizeof(mark) - 1) != NULL;
+}
+
 void page_read(struct base_view file, const struct ipc_page_job *job,
 	       uint8_t *room, size_t room_size, struct ipc_page *answer)
 {
@@ -182,7 +192,7 @@ void page_read(struct base_view file, const struct ipc_page_job *job,
 		answer_read(page, file);
 	else if (kind != NULL)
 		read_archive(page, kind, file);
-	else if (!bytes_is_text(file, READ_LOOKED_AT))
+	else if (!bytes_is_text(file, READ_LOOKED_AT) || read_is_list(file))
 		answer->status = IPC_PAGE_NOT_A_PAGE;
 	else if (sheet)
 		read_single_sheet(page, file);

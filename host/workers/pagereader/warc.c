@@ -22,9 +22,16 @@ static struct base_view warc_headers(struct base_view text, size_t *body)
 	size_t limit =
 	    text.size < WARC_HEADERS_MAX ? text.size : WARC_HEADERS_MAX;
 	const uint8_t *end = memmem(text.data, limit, "\r\n\r\n", 4);
+	/* Some servers break lines as UNIX does (RFC 9112, 2.2). */
+	const uint8_t *bare = memmem(text.data, limit, "\n\n", 2);
+	size_t gap = 4;
 
-	*body = end != NULL ? (size_t)(end - text.data) + 4 : limit;
-	return base_view_part(text, 0, end != NULL ? *body - 2 : 0);
+	if (bare != NULL && (end == NULL || bare < end)) {
+		end = bare;
+		gap = 2;
+	}
+	*body = end != NULL ? (size_t)(end - text.data) + gap : limit;
+	return base_view_part(text, 0, end != NULL ? *body - gap / 2 : 0);
 }
 
 static struct base_view warc_header(struct base_view headers, const char *name)
@@ -112,6 +119,16 @@ static struct base_view warc_unchunk(struct mhtml *mhtml, struct base_view body)
 	return base_buffer_view(&out);
 }
 
+/* "HTTP/1.1 200 OK", "HTTP/2 203": the thing that was asked for. */
+static bool warc_has_it(struct base_view headers)
+{
+	const uint8_t *space =
+	    headers.size > 0 ? memchr(headers.data, ' ', headers.size) : NULL;
+	size_t at = space != NULL ? (size_t)(space - headers.data) + 1 : 0;
+
+	return at > 0 && headers.size - at >= 3 && space[1] == '2';
+}
+
 /* The answer of a web server. */
 static void warc_response(struct mhtml *mhtml, struct base_view address,
 			  struct base_view block)
@@ -121,12 +138,13 @@ static void warc_response(struct mhtml *mhtml, struct base_view address,
 	struct base_view body = base_view_part(block, at, block.size - at);
 	struct base_view coding = warc_header(headers, "Content-Encoding");
 
-	if (headers.size < 12 || memcmp(headers.data + 9, "200", 3) != 0)
+	if (!warc_has_it(headers))
 		return;
 	if (warc_is(warc_header(headers, "Transfer-Encoding"), "chunked") &&
 	    mhtml->kept < ARCHIVE_MADE_MAX)
 		body = warc_unchunk(mhtml, body);
-	if (warc_is(coding, "gzip") || warc_is(coding, "deflate"))
+	if (warc_is(coding, "gzip") || warc_is(coding, "x-gzip") ||
+	    warc_is(coding, "deflate"))
 		body = archive_inflate(mhtml, body, false);
 	else if (coding.size > 0 && !warc_is(coding, "identity"))
 		mhtml->cut = true; /* brotli, zstd */

@@ -2,9 +2,11 @@
  * zip.c: pages in a ZIP (APPNOTE.TXT 6.3): SingleFile's, which may begin as a
  * page of its own, Mozilla's MAFF, and WACZ, which holds WARCs.
  */
+#include <ctype.h>
 #include <string.h>
 
 #include "archive.h"
+#include "bytes.h"
 
 #define ZIP_END 22u /* bytes of the end record without its comment */
 #define ZIP_COMMENT_MAX 65535u
@@ -75,9 +77,9 @@ static struct base_view zip_type(struct base_view name)
 	return base_view_of("application/other");
 }
 
-/* The bytes of an entry; empty where they cannot be had. */
-static struct base_view zip_bytes(struct mhtml *mhtml, struct base_view file,
-				  const uint8_t *entry, size_t shift)
+/* The bytes of an entry as they are packed; empty where they are not there. */
+static struct base_view zip_packed(struct base_view file, const uint8_t *entry,
+				   size_t shift)
 {
 	size_t at = base_get_u32(entry + 42) + shift;
 	size_t packed = base_get_u32(entry + 20);
@@ -91,18 +93,65 @@ static struct base_view zip_bytes(struct mhtml *mhtml, struct base_view file,
 	head = ZIP_LOCAL + base_get_u16(local.data + 26) +
 	       base_get_u16(local.data + 28);
 	bytes = base_view_part(file, at + head, packed);
-	if (bytes.size < packed)
-		return (struct base_view){NULL, 0};
-	if (base_get_u16(entry + 10) == 8)
+	return bytes.size < packed ? (struct base_view){NULL, 0} : bytes;
+}
+
+/* The bytes of an entry; empty where they cannot be had. */
+static struct base_view zip_bytes(struct mhtml *mhtml, struct base_view file,
+				  const uint8_t *entry, size_t shift)
+{
+	struct base_view bytes = zip_packed(file, entry, shift);
+
+	if (bytes.size > 0 && base_get_u16(entry + 10) == 8)
 		return archive_inflate(mhtml, bytes, true);
 	return base_get_u16(entry + 10) == 0 ? bytes
 					     : (struct base_view){NULL, 0};
 }
 
+/* Saved pages have photos called "photo.php", or whatever they were. */
+static bool zip_is_picture(struct base_view file, const uint8_t *entry,
+			   size_t shift)
+{
+	struct base_view packed = zip_packed(file, entry, shift);
+	uint8_t first[ARCHIVE_PEEK];
+
+	if (packed.size > 0 && base_get_u16(entry + 10) == 8)
+		packed = (struct base_view){first, archive_peek(packed, first)};
+	else if (base_get_u16(entry + 10) != 0)
+		return false;
+	return bytes_begin_picture(packed);
+}
+
+/*
+ * A name as an address has it.  It may be spelled so already, which "%20" says.
+ * The copy lives as long as the archive.
+ */
+static struct base_view zip_address(struct mhtml *mhtml, struct base_view name)
+{
+	char *out = base_alloc(3 * name.size + 1, 1);
+	size_t used = 0;
+
+	for (size_t i = 0; i < name.size; i++) {
+		uint8_t c = name.data[i];
+		bool spelled = c == '%' && name.size - i > 2 &&
+			       isxdigit(name.data[i + 1]) &&
+			       isxdigit(name.data[i + 2]);
+
+		if (c != '\0' && strchr(" #?%", c) != NULL && !spelled) {
+			out[used++] = '%';
+			out[used++] = "0123456789ABCDEF"[c >> 4];
+			c = (uint8_t) "0123456789ABCDEF"[c & 15];
+		}
+		out[used++] = (char)c;
+	}
+	mhtml_keep(mhtml, out);
+	return (struct base_view){(const uint8_t *)out, used};
+}
+
 /* MAFF: <MAF:originalurl RDF:resource="https://a.example/"/>. */
 static void zip_original(struct mhtml *mhtml, struct base_view rdf)
 {
-	static const char mark[] = "originalurl", value[] = "resource=\"";
+	static const char mark[] = "originalurl", value[] = "resource=";
 	const uint8_t *at =
 	    rdf.size > 0 ? memmem(rdf.data, rdf.size, mark, sizeof(mark) - 1)
 			 : NULL;
@@ -114,7 +163,10 @@ static void zip_original(struct mhtml *mhtml, struct base_view rdf)
 	if (at == NULL || mhtml->url.size > 0)
 		return;
 	at += sizeof(value) - 1;
-	end = memchr(at, '"', rdf.size - (size_t)(at - rdf.data));
+	if (at == rdf.data + rdf.size || (*at != '"' && *at != '\''))
+		return;
+	end = memchr(at + 1, *at, rdf.size - (size_t)(at - rdf.data) - 1);
+	at++;
 	if (end != NULL)
 		mhtml->url = (struct base_view){at, (size_t)(end - at)};
 }
@@ -157,9 +209,13 @@ static void zip_entry(struct mhtml *mhtml, struct base_view file,
 	struct base_view name = {entry + ZIP_ENTRY, base_get_u16(entry + 28)};
 	struct base_view type = zip_type(name), bytes;
 
-	if (name.size == 0 || name.data[name.size - 1] == '/' ||
-	    base_view_starts(type, "application/other", 17))
+	if (name.size == 0 || name.data[name.size - 1] == '/')
 		return;
+	if (base_view_starts(type, "application/other", 17)) {
+		if (!zip_is_picture(file, entry, shift))
+			return;
+		type = base_view_of("application/octet-stream");
+	}
 	bytes = zip_bytes(mhtml, file, entry, shift);
 	if (bytes.size == 0)
 		return;
@@ -168,7 +224,7 @@ static void zip_entry(struct mhtml *mhtml, struct base_view file,
 	else if (base_view_starts(type, "application/rdf", 15))
 		zip_original(mhtml, bytes);
 	else
-		mhtml_add(mhtml, name, type, bytes);
+		mhtml_add(mhtml, zip_address(mhtml, name), type, bytes);
 }
 
 typedef void zip_each(struct mhtml *mhtml, struct base_view file,

@@ -169,11 +169,11 @@ TEST(takes_what_is_stored_or_deflated_and_nothing_else)
 	}
 }
 
-TEST(knows_pictures_by_their_names)
+TEST(knows_pictures_by_their_names_or_bytes)
 {
-	static const char *const taken[] = {"a.jpg",  "a.jpeg", "a.png",
-					    "a.gif",  "a.webp", "a.avif",
-					    "a.heic", "a.JPG"};
+	static const char *const taken[] = {
+	    "a.jpg",  "a.jpeg", "a.png", "a.gif",  "a.webp", "a.avif",
+	    "a.heic", "a.JPG",	"a.php", "a.jfif", "jpg",    "a.js"};
 	static const char *const left[] = {"a.js", "jpg", "a.jpgx", "a.svgz",
 					   "a.gif/"};
 	char html[100];
@@ -191,7 +191,7 @@ TEST(knows_pictures_by_their_names)
 		snprintf(html, sizeof(html), "<img src=%s>", left[i]);
 		zip_begin("");
 		zip_file("index.html", html);
-		zip_file(left[i], "GIF89");
+		zip_file(left[i], strchr(left[i], '/') ? "GIF89" : "plain");
 		zip_end("");
 		zip_has(0);
 	}
@@ -247,7 +247,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    RUN(reads_it_wherever_it_begins_and_ends),
 	    RUN(takes_what_is_stored_or_deflated_and_nothing_else),
-	    RUN(knows_pictures_by_their_names),
+	    RUN(knows_pictures_by_their_names_or_bytes),
 	    RUN(knows_pages_by_their_names),
 	    RUN(a_file_that_is_not_where_the_folder_says_is_left_out),
 	};
