@@ -50,17 +50,18 @@ static const struct status_words fetch_words[IPC_FETCH_STATUSES] = {
     [IPC_FETCH_SCHEME] = {"scheme", "It leads away from the web (to something "
 				    "other than http: or https:) and was not "
 				    "followed."},
-    [IPC_FETCH_NAMED] = {"credentials", "The address holds a name or password "
-					"and was not used; a stranger has "
-					"none."},
+    [IPC_FETCH_NAMED] = {"credentials",
+			 "The address holds a name or password and was not "
+			 "used; a stranger has none. Give it without them."},
     [IPC_FETCH_PORT] = {"port", "The address names a port that web sites do "
 				"not use, and was not contacted."},
     [IPC_FETCH_PRIVATE] = {"private",
 			   "It leads to this machine or a private "
 			   "network, where strangers do not get, and "
 			   "was not contacted."},
-    [IPC_FETCH_REDIRECTS] = {"redirects", "The site sent us on more than five "
-					  "times; that was not followed."},
+    [IPC_FETCH_REDIRECTS] =
+	{"redirects", "The site sent us on more than five times; that was not "
+		      "followed. Open it in your browser, and check it there."},
     [IPC_FETCH_NO_HOST] = {"no_host", "There is no site of this name, or the "
 				      "network is down; check both."},
     [IPC_FETCH_NO_CONNECT] = {"no_connection",
@@ -68,25 +69,33 @@ static const struct status_words fetch_words[IPC_FETCH_STATUSES] = {
 			      "down; try again later."},
     [IPC_FETCH_PROXY] = {"proxy", "The proxy does not answer or refuses; check "
 				  "that it runs (Tor: port 9050)."},
-    [IPC_FETCH_TLS] = {"tls", "The site's certificate or encryption is not in "
-			      "order, and it was not trusted."},
+    [IPC_FETCH_TLS] = {"tls",
+		       "The site's certificate or encryption is not in order, "
+		       "and it was not trusted; look whether this computer's "
+		       "date is right, or try again later."},
     [IPC_FETCH_SLOW] = {"slow", "The site took too long, and was given up; try "
 				"again later."},
-    [IPC_FETCH_TOO_BIG] = {"too_big", "It is larger than 32 MB, and was not "
-				      "fetched to its end."},
-    [IPC_FETCH_HEADERS] = {"headers", "The site's answer has headers beyond "
-				      "measure, and was given up."},
+    [IPC_FETCH_TOO_BIG] =
+	{"too_big", "It is larger than 32 MB, and was not fetched to its end; "
+		    "open it in your browser, and check it there."},
+    [IPC_FETCH_HEADERS] =
+	{"headers", "The site's answer has headers beyond measure, and was "
+		    "given up; open it in your browser, and check it there."},
     [IPC_FETCH_ENCODED] = {"encoded", "The site sent it compressed in a way "
 				      "that could not be undone; try again "
 				      "later."},
-    [IPC_FETCH_MALFORMED] = {"malformed", "The site's answer is not proper "
-					  "HTTP, and was not believed."},
+    [IPC_FETCH_MALFORMED] = {"malformed",
+			     "The site's answer is not proper HTTP, and was "
+			     "not believed; try again later."},
     [IPC_FETCH_CUT] = {"cut", "The site sent less than it announced; try "
 			      "again."},
-    [IPC_FETCH_CRASHED] = {"crashed", "The site's answer made the fetcher end; "
-				      "nothing else was harmed."},
-    [IPC_FETCH_LIED] = {"lied", "The fetcher's answer made no sense and was "
-				"thrown away."},
+    [IPC_FETCH_CRASHED] =
+	{"crashed",
+	 "The site's answer made the fetcher end; nothing else was harmed. Try "
+	 "again, or open it in your browser and check it there."},
+    [IPC_FETCH_LIED] =
+	{"lied",
+	 "The fetcher's answer made no sense and was thrown away; try again."},
     [IPC_FETCH_NO_WORKER] = {"no_worker", "The fetcher could not be started; "
 					  "'lenscap doctor' says why."},
 };
