@@ -471,7 +471,7 @@ TEST(follow_ups_tell_no_more_than_is_chosen_for_them)
 			 LENS_OK);
 	assert_true(kept);
 	note(CASEWORK_NOTE_SENT, told.today, 0);
-	note(CASEWORK_NOTE_REPLY, told.today, CASEWORK_REPLY_ERASED);
+	note(CASEWORK_NOTE_REPLY, told.today, CASEWORK_REPLY_ID);
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
 		for (unsigned tell = 0; tell < 8; tell++) {
 			int64_t case_id = told.case_id;
