@@ -87,8 +87,10 @@ TEST_RUN=$(mktemp -d)
 seconds=$build/test-seconds
 # What each took is remembered, also when only one was run or not all ended.
 end() {
-	awk '{ print $4, $6 }' "$TEST_RUN/counts" |
-		awk 'FILENAME == "-" { last[$2] = $1; print; next } !($2 in last)' - "$seconds" >"$TEST_RUN/seconds" && cp "$TEST_RUN/seconds" "$seconds"
+	if [ -e "$TEST_RUN/counts" ]; then
+		awk '{ print $4, $6 }' "$TEST_RUN/counts" |
+			awk 'FILENAME == "-" { last[$2] = $1; print; next } !($2 in last)' - "$seconds" >"$TEST_RUN/seconds" && cp "$TEST_RUN/seconds" "$seconds"
+	fi
 	chmod -R u+rwX "$TEST_RUN" 2>/dev/null
 	rm -rf "$TEST_RUN"
 }
