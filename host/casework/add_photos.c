@@ -12,6 +12,7 @@
 
 #include "enrolled.h"
 #include "place.h"
+#include "turned.h"
 
 #define ADD_BATCH 16
 #define ADD_PATIENCE 500 /* ms a read photo may wait for its batch */
@@ -172,12 +173,12 @@ static enum lens_err add_keep(struct add_run *run)
 static struct ledger_own add_own(const struct casework_file *file)
 {
 	const struct ipc_picture *picture = &file->picture;
-	bool turned = picture->orientation >= 5;
-	struct ledger_own own = {
-	    .bytes = file->bytes,
-	    .width = turned ? picture->height : picture->width,
-	    .height = turned ? picture->width : picture->height,
-	    .format = ipc_format_name(picture->format)};
+	struct turned_sides sides =
+	    turned_sides(picture->orientation, picture->width, picture->height);
+	struct ledger_own own = {.bytes = file->bytes,
+				 .width = sides.width,
+				 .height = sides.height,
+				 .format = ipc_format_name(picture->format)};
 
 	memcpy(own.sha256, picture->sha256, sizeof(own.sha256));
 	return own;

@@ -9,6 +9,7 @@
 #include "answer.h"
 #include "page.h"
 #include "refusal.h"
+#include "turned.h"
 
 #define ANSWER_SAME 12	  /* bits of 256: the same picture again */
 #define ANSWER_QUALITY 50 /* of PDQ: below it nothing is told apart */
@@ -160,7 +161,8 @@ static enum lens_err answer_picture(void *context,
 {
 	struct answer_run *run = context;
 	struct casework_answer *out = run->out;
-	bool turned = picture->orientation >= 5;
+	struct turned_sides sides =
+	    turned_sides(picture->orientation, picture->width, picture->height);
 	enum lens_err err;
 
 	for (unsigned i = 0; i < out->count; i++)
@@ -173,8 +175,8 @@ static enum lens_err answer_picture(void *context,
 	run->picture = &out->pictures[out->count++];
 	*run->picture = (struct casework_answer_picture){
 	    .at = base_copy(said->alt[0] ? said->alt : said->address),
-	    .width = turned ? picture->height : picture->width,
-	    .height = turned ? picture->width : picture->height};
+	    .width = sides.width,
+	    .height = sides.height};
 	memcpy(run->picture->sha256, picture->sha256, sizeof(picture->sha256));
 	memcpy(run->picture->pdq, picture->fingerprint.pdq[0],
 	       sizeof(run->picture->pdq));

@@ -7,6 +7,7 @@
 #include "audit.h"
 #include "check_run.h"
 #include "session.h"
+#include "turned.h"
 #include "words.h"
 
 #define AUDIT_ICON 48 /* pixels a side, at most: no photo of anybody */
@@ -36,10 +37,11 @@ static void audit_keep_picture(struct audit_seen *seen,
 			       const struct casework_exposure *row)
 {
 	const struct ipc_picture *picture = row->picture;
-	bool turned = picture->orientation >= 5;
+	struct turned_sides sides =
+	    turned_sides(picture->orientation, picture->width, picture->height);
 
-	seen->width = turned ? picture->height : picture->width;
-	seen->height = turned ? picture->width : picture->height;
+	seen->width = sides.width;
+	seen->height = sides.height;
 	seen->icon = seen->width <= AUDIT_ICON && seen->height <= AUDIT_ICON;
 	seen->gives = check_kinds(picture);
 	base_buffer_init(&seen->small, LEDGER_BLOB_MAX);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "audit.h"
+#include "turned.h"
 #include "words.h"
 
 #define LARGER_GUESSES_MAX 40 /* of one check */
@@ -121,9 +122,8 @@ static void larger_row(void *context, struct casework_exposure *row)
 	struct larger *larger = context;
 	const struct larger_guess *guess = row->target->tag;
 	const struct ipc_picture *picture = row->picture;
-	bool turned = picture->orientation >= 5;
-	uint32_t width = turned ? picture->height : picture->width;
-	uint32_t height = turned ? picture->width : picture->height;
+	struct turned_sides sides =
+	    turned_sides(picture->orientation, picture->width, picture->height);
 	struct audit *audit = larger->audit;
 	bool same = false;
 
@@ -132,11 +132,12 @@ static void larger_row(void *context, struct casework_exposure *row)
 	for (unsigned i = 0; i < row->count; i++)
 		same |= (int64_t)row->matches[i].answer->photo ==
 			guess->seen->mine[0];
-	if (!same || (uint64_t)width * height <=
+	if (!same || (uint64_t)sides.width * sides.height <=
 			 (uint64_t)guess->seen->width * guess->seen->height)
 		return;
 	audit->larger[audit->larger_count++] = (struct audit_larger){
-	    base_copy(guess->seen->url), base_copy(row->url), width, height};
+	    base_copy(guess->seen->url), base_copy(row->url), sides.width,
+	    sides.height};
 }
 
 static enum lens_err larger_ask(struct larger *larger)

@@ -8,6 +8,7 @@
 #include "check_run.h"
 #include "named.h"
 #include "place.h"
+#include "turned.h"
 
 const char casework_agent[] =
     "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
@@ -53,16 +54,20 @@ static struct ledger_own check_own(const struct check_item *item,
 				   const struct ipc_picture *picture)
 {
 	const struct ipc_fetch *fetch = &row_asked(item)->fetch;
-	bool turned = picture->orientation >= 5;
+	struct turned_sides sides =
+	    turned_sides(picture->orientation, picture->width, picture->height);
 	struct ledger_own own = {
 	    .bytes = item->bytes,
-	    .width = turned ? picture->height : picture->width,
-	    .height = turned ? picture->width : picture->height,
+	    .width = sides.width,
+	    .height = sides.height,
 	    .format = ipc_format_name(picture->format),
 	    .etag = fetch->headers[IPC_FETCH_ETAG],
 	    .modified = fetch->headers[IPC_FETCH_MODIFIED],
 	};
 
+	/* A part of the file says nothing of the whole. */
+	if (picture->damaged)
+		return (struct ledger_own){0};
 	memcpy(own.sha256, picture->sha256, sizeof(own.sha256));
 	return own;
 }

@@ -8,6 +8,7 @@
 #include <lenscap/base_address.h>
 
 #include "check_run.h"
+#include "turned.h"
 
 /* Many may be one photo by many names; a drawing as small as this, hardly. */
 #define CHECK_SAME_SMALL 40000 /* bytes */
@@ -22,13 +23,11 @@
 static bool check_unlike(uint32_t width, uint32_t height,
 			 const struct ipc_picture *picture)
 {
-	uint64_t a = (uint64_t)width * picture->height;
-	uint64_t b = (uint64_t)height * picture->width;
+	struct turned_sides sides =
+	    turned_sides(picture->orientation, picture->width, picture->height);
+	uint64_t a = (uint64_t)width * sides.height;
+	uint64_t b = (uint64_t)height * sides.width;
 
-	if (picture->orientation >= 5) {
-		a = (uint64_t)width * picture->width;
-		b = (uint64_t)height * picture->height;
-	}
 	return a * 10 > b * 12 || b * 10 > a * 12;
 }
 
@@ -105,14 +104,13 @@ bool check_is_drawn(const struct check_item *item,
 static bool check_is_far_smaller(const struct check_item *item,
 				 const struct ipc_picture *picture)
 {
-	bool turned = picture->orientation >= 5;
-	uint32_t width = turned ? picture->height : picture->width;
-	uint32_t height = turned ? picture->width : picture->height;
+	struct turned_sides sides =
+	    turned_sides(picture->orientation, picture->width, picture->height);
 
 	return item->inside && item->first == item && item->sibling == NULL &&
-	       width > CHECK_ICON && height > CHECK_ICON &&
-	       width <= item->width && height <= item->height &&
-	       (uint64_t)width * height * 2 <=
+	       sides.width > CHECK_ICON && sides.height > CHECK_ICON &&
+	       sides.width <= item->width && sides.height <= item->height &&
+	       (uint64_t)sides.width * sides.height * 2 <=
 		   (uint64_t)item->width * item->height;
 }
 

@@ -5,6 +5,7 @@
 #include <strings.h>
 
 #include "draft.h"
+#include "turned.h"
 
 static bool photos_is_web(const char *text)
 {
@@ -109,7 +110,8 @@ static bool photos_seen(void *context, const struct ledger_sighting *sighting)
 static void photos_enrolled(struct photos_run *run)
 {
 	const struct ledger_photo *photo = run->photo;
-	bool turned = photo->orientation >= 5;
+	struct turned_sides sides =
+	    turned_sides(photo->orientation, photo->width, photo->height);
 	struct draft_photo *row = photos_row(run);
 
 	row->image = draft_address(
@@ -117,9 +119,7 @@ static void photos_enrolled(struct photos_run *run)
 	    run->letter->draft->whole_addresses, &run->letter->cut);
 	row->page = base_copy("");
 	row->seen = casework_day_of(photo->added);
-	row->dimensions =
-	    photos_dimensions(turned ? photo->height : photo->width,
-			      turned ? photo->width : photo->height);
+	row->dimensions = photos_dimensions(sides.width, sides.height);
 	row->sha256 = photos_hex(photo->sha256, sizeof(photo->sha256),
 				 run->told & CASEWORK_TELL_SHA256);
 	photos_prints(run, true, row);

@@ -15,6 +15,7 @@
 #include "check_run.h"
 #include "draft.h"
 #include "session.h"
+#include "turned.h"
 
 #define RECHECK_DAY 86400000 /* milliseconds */
 #define RECHECK_BATCH 200    /* places or pages that are asked at once */
@@ -228,17 +229,20 @@ static void recheck_set_there(struct recheck_place *place,
 {
 	const struct ipc_picture *picture = row->picture;
 	struct ledger_own *own = &place->look.own;
+	struct turned_sides sides =
+	    turned_sides(picture->orientation, picture->width, picture->height);
 
 	recheck_set(place, LEDGER_THERE, row, ways);
 	place->look.distance = match->distance;
 	place->look.how = place->sighting.how;
 	place->look.gives = check_gives(picture);
+	/* A part of the file says nothing of the whole. */
+	if (picture->damaged)
+		return;
 	*own = (struct ledger_own){
 	    .bytes = row->bytes,
-	    .width =
-		picture->orientation >= 5 ? picture->height : picture->width,
-	    .height =
-		picture->orientation >= 5 ? picture->width : picture->height,
+	    .width = sides.width,
+	    .height = sides.height,
 	    .format = ipc_format_name(picture->format),
 	};
 	memcpy(own->sha256, picture->sha256, sizeof(own->sha256));
