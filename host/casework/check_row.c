@@ -409,7 +409,8 @@ enum lens_err check_tell_picture(struct check_run *run, struct check_item *item,
 				       run->fault, &photos[i]);
 		if (err == LENS_OK)
 			matches[count++] = (struct casework_match){
-			    &run->answers[i], photos[i]->photos[0].source, ""};
+			    &run->answers[i], photos[i]->photos[0].source, "",
+			    NULL};
 		else if (err == LENS_NOT_FOUND) /* forgotten meanwhile */
 			err = LENS_OK;
 	}

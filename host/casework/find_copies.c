@@ -17,6 +17,7 @@ struct find_run {
 	struct match_answer *answers; /* of the file at hand */
 	/* Of a page: in which of its pictures, and where those lead. */
 	char *at[FIND_MATCHES_MAX], *link[FIND_MATCHES_MAX];
+	char *page[FIND_MATCHES_MAX];	     /* of several, or NULL */
 	const struct ipc_page_picture *said; /* of the picture at hand */
 	unsigned count;
 	enum lens_err err;
@@ -31,6 +32,8 @@ static void find_answer(void *context, const struct match_answer *answer)
 	run->at[run->count] = base_copy(run->said ? run->said->address : "");
 	run->link[run->count] =
 	    base_copy(run->said && run->said->link ? run->said->link : "");
+	run->page[run->count] =
+	    run->said && run->said->page ? base_copy(run->said->page) : NULL;
 	run->answers[run->count++] = *answer;
 }
 
@@ -53,7 +56,8 @@ static enum lens_err find_tell(struct find_run *run, struct casework_found row)
 		if (err == LENS_OK)
 			matches[row.count++] = (struct casework_match){
 			    &run->answers[i], photos[i]->photos[0].source,
-			    run->at[i]};
+			    run->at[i],
+			    run->page[i] != NULL ? run->page[i] : row.url};
 		else if (err == LENS_NOT_FOUND) /* forgotten meanwhile */
 			err = LENS_OK;
 	}
@@ -72,6 +76,7 @@ static void find_clear(struct find_run *run)
 	for (unsigned i = 0; i < run->count; i++) {
 		free(run->at[i]);
 		free(run->link[i]);
+		free(run->page[i]);
 	}
 	run->count = 0;
 }

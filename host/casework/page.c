@@ -19,7 +19,7 @@ bool page_named(const char *path)
 	static const char *const endings[] = {
 	    ".html", ".htm",	    ".xhtml", ".mhtml", ".mht",	 ".eml",
 	    ".php",  ".webarchive", ".maff",  ".htz",	".warc", ".warc.gz",
-	    ".wacz", ".har",	    ".asp",   ".aspx",	".jsp"};
+	    ".wacz", ".warc.zst",   ".har",   ".asp",	".aspx", ".jsp"};
 	size_t length = strlen(path);
 
 	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
@@ -171,6 +171,7 @@ static enum ipc_picture_status page_status(enum ipc_page_status status)
 	    [IPC_PAGE_MALFORMED] = IPC_PICTURE_MALFORMED,
 	    [IPC_PAGE_TOO_MANY_BYTES] = IPC_PICTURE_TOO_MANY_BYTES,
 	    [IPC_PAGE_TOO_MUCH_MEMORY] = IPC_PICTURE_TOO_MUCH_MEMORY,
+	    [IPC_PAGE_PACKED] = IPC_PICTURE_PACKED,
 	    [IPC_PAGE_TOO_MUCH_CPU] = IPC_PICTURE_TOO_MUCH_CPU,
 	    [IPC_PAGE_TOO_SLOW] = IPC_PICTURE_TOO_SLOW,
 	    [IPC_PAGE_CHANGED] = IPC_PICTURE_CHANGED,

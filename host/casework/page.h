@@ -21,8 +21,9 @@ struct page_sum {
 	unsigned elsewhere;	 /* that lie on the web or could not be read */
 	bool cut;		 /* it has more than one page may */
 	char call[IPC_CALL_MAX]; /* what its reader's jail stopped, or "" */
-	char *url; /* where it says it was saved from, or \"\"; NULL where it
-		      was not read.  The caller frees it. */
+	char *url; /* where it says it was saved from, or "", as of several
+		      pages; NULL where it was not read.  The caller frees
+		      it. */
 };
 
 /*

@@ -130,6 +130,7 @@ void ipc_page_free(struct ipc_page *page)
 		free(page->pictures[i].address);
 		free(page->pictures[i].path);
 		free(page->pictures[i].link);
+		free(page->pictures[i].page);
 	}
 	free(page->pictures);
 	for (unsigned i = 0; i < page->link_count; i++)
@@ -169,6 +170,7 @@ static void page_write_picture(struct ipc_writer *writer,
 	ipc_write_address(writer, picture->address);
 	ipc_write_text(writer, picture->alt);
 	ipc_write_address(writer, picture->link ? picture->link : "");
+	ipc_write_address(writer, picture->page ? picture->page : "");
 	ipc_write_u64(writer, picture->size);
 }
 
@@ -205,10 +207,19 @@ enum lens_err ipc_page_write(const struct ipc_page *page,
 	return writer.err;
 }
 
+/* An address that may be missing, owned; NULL: it is. */
+static char *page_read_some(struct ipc_reader *reader)
+{
+	char address[IPC_ADDRESS_MAX];
+
+	ipc_read_address(reader, address);
+	return address[0] != '\0' ? base_copy(address) : NULL;
+}
+
 static void page_read_picture(struct ipc_reader *reader, unsigned index,
 			      uint64_t *used, struct ipc_page_picture *out)
 {
-	char address[IPC_ADDRESS_MAX], link[IPC_ADDRESS_MAX];
+	char address[IPC_ADDRESS_MAX];
 
 	out->kind = ipc_read_below(reader, IPC_PAGE_KINDS);
 	out->icon = ipc_read_below(reader, 2);
@@ -221,9 +232,8 @@ static void page_read_picture(struct ipc_reader *reader, unsigned index,
 	ipc_read_address(reader, address);
 	out->address = base_copy(address);
 	ipc_read_text(reader, out->alt);
-	ipc_read_address(reader, link);
-	if (link[0] != '\0')
-		out->link = base_copy(link);
+	out->link = page_read_some(reader);
+	out->page = page_read_some(reader);
 	out->size = ipc_read_u64(reader);
 	/* Subtract, so that a hostile size cannot overflow the sum. */
 	if (out->size > IPC_PAGE_INSIDE_MAX - *used) {

@@ -22,6 +22,8 @@ json_t *view_match(const struct casework_match *match)
 			      (json_int_t)answer->region.height));
 	if (match->at[0] != '\0')
 		view_put(object, "picture", match->at);
+	if (match->page != NULL && match->page[0] != '\0')
+		view_put(object, "saved_from", match->page);
 	return object;
 }
 

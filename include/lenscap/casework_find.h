@@ -11,6 +11,7 @@ struct casework_match {
 	const struct match_answer *answer;
 	const char *source; /* where the photo was added from */
 	const char *at;	    /* of a page: the picture's address; else "" */
+	const char *page;   /* which that was saved from; NULL: not known */
 };
 
 struct casework_found {
@@ -19,7 +20,8 @@ struct casework_found {
 	const struct casework_match *matches; /* the surest first; of a page, in
 					      the order of its pictures */
 	bool page;	 /* a saved web page; then of its pictures */
-	const char *url; /* where it says it was saved from, or "" */
+	const char *url; /* where it says it was saved from, or "", as of
+			    several pages */
 	/* Of each match: where the <a> around its picture leads, or "". */
 	char *const *links;
 	unsigned read;	    /* so many were looked at, */

@@ -25,6 +25,7 @@ enum ipc_page_status {
 	IPC_PAGE_MALFORMED, /* a web archive without its parts */
 	IPC_PAGE_TOO_MANY_BYTES,
 	IPC_PAGE_TOO_MUCH_MEMORY,
+	IPC_PAGE_PACKED, /* an archive of archives, or one packed otherwise */
 
 	IPC_PAGE_TOO_MUCH_CPU,
 	IPC_PAGE_TOO_SLOW,
@@ -92,6 +93,8 @@ struct ipc_page_picture {
 	char alt[IPC_TEXT_MAX]; /* printable; of an answer's: the file's name */
 	char *link; /* where the <a> around it leads, or of a DOCUMENT what it
 		     * is; owned; NULL: none */
+	char *page; /* in a file of several pages, which of them was saved
+		     * with it; owned; NULL: not known, or all are one */
 	uint64_t offset, size; /* INSIDE: of its bytes, else 0 */
 
 	enum ipc_page_place place; /* not on the wire */
@@ -121,7 +124,9 @@ struct ipc_page {
 	uint32_t scripts;  /* programs that it has */
 	uint32_t canvases; /* drawings that only a browser has */
 	char title[IPC_TEXT_MAX];
-	char url[IPC_ADDRESS_MAX]; /* where it says it was saved from, or "" */
+	/* Where it says it was saved from, or ""; of a file of several pages
+	 * each picture tells its own. */
+	char url[IPC_ADDRESS_MAX];
 	unsigned count;
 	struct ipc_page_picture *pictures; /* in document order, each once */
 	unsigned link_count;

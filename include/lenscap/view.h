@@ -137,14 +137,14 @@ json_t *view_comparison(const struct casework_comparison *comparison,
 /* ---- What was found ---- */
 
 /* {photo, source, distance, confidence, how, words, degrees?, region? {x, y,
- * width, height}, picture?}: a photo of mine; where in a larger picture. */
+ * width, height}, picture?, saved_from?}: one of mine; where in one larger. */
 json_t *view_match(const struct casework_match *match);
 json_t *view_matches(const struct casework_match *matches, size_t count);
 
 /* {file, status, matches, read?, elsewhere?, cut?, saved_from?, noted?,
- * error?}; a saved page's own only.  noted is how many pages that its links
- * name are kept as places now.  Its matches have a link? besides: where the <a>
- * around the picture leads. */
+ * error?}; a saved page's own only; of several pages each match has its own
+ * saved_from.  noted is how many pages that its links name are kept as places
+ * now.  Its matches have a link? besides: where the <a> around it leads. */
 json_t *view_found(const struct casework_found *found);
 
 /*

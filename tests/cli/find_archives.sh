@@ -87,6 +87,30 @@ save('saved', page + b'<img src="data:image/jpeg;base64,%s">' % base64.b64encode
 save('none.har', b'{"log": {"entries": []}}')
 save('none.zip', zipped({'notes.txt': b'none'}))
 save('bad.webarchive', b'bplist00' + b'\xff' * 60)
+# Several pages: each hit is of its own.
+second = 'https://other.example/b'
+two_pages = [record('response', url, answer('text/html', b'<img src="/none.jpg"><p>first'))] + [
+    record('response', second, answer('text/html', b'<a href="/u/8"><img src="/mine.jpg"></a>')),
+    record('response', 'https://other.example/mine.jpg', answer('image/jpeg', mine)),
+    record('resource', 'https://cdn.example/loose.jpg', photo('Wood'), 'image/jpeg')]
+save('pages.warc', b''.join(two_pages))
+save('pages.wacz', zipped({'archive/a.warc.gz': gzip.compress(two_pages[0]),
+                           'archive/b.warc.gz': b''.join(map(gzip.compress, two_pages[1:])), 'more.warc.zst': b'\x28\xb5\x2f\xfd'}))
+rdf = lambda address: b'<RDF:RDF><MAF:originalurl RDF:resource="%s"/></RDF:RDF>' % address.encode()
+save('pages.maff', zipped({
+    '1/index.html': b'<a href="/u/7"><img src="f/1.jpg"></a>', '1/f/1.jpg': other, '1/index.rdf': rdf(url),
+    '2/index.html': b'<a href="/u/8"><img src="f/1.jpg"></a>', '2/f/1.jpg': mine, '2/index.rdf': rdf(second)}))
+both = json.loads(har())
+both['log']['entries'] = [
+    {'request': {'url': address}, 'response': {'status': 200, 'content': {'mimeType': 'text/html', 'text': text}}}
+    for address, text in ((url, '<img src="/none.jpg">'),
+                          (second, '<a href="/u/8"><img src="https://social.example/pictures/1.jpg"></a>'))
+] + both['log']['entries'][1:]
+save('pages.har', json.dumps(both).encode())
+# Archives that are packed once more, or otherwise.
+save('packed.warc.zst', b'\x28\xb5\x2f\xfd' + b'\x00' * 99)
+save('packed_zst.wacz', zipped({'archive/data.warc.zst': b'\x28\xb5\x2f\xfd' + b'\x00' * 99, 'datapackage.json': b'{}'}))
+save('packed_twice.wacz', zipped({'archives/1.wacz': b'PK\3\4', 'datapackage.json': b'{}'}))
 # As other programs write them.
 lined = lambda data: data.replace(b'\r\n', b'\n', 4)
 save('other_unix.warc', record('response', url, lined(answer('text/html', page)))
@@ -128,3 +152,10 @@ import json, sys
 for row in map(json.loads, sys.stdin):
     said = [(m["picture"], m["link"]) for m in row.get("matches", [])]
     print(row["file"].split("/")[-1], row.get("saved_from"), said or row.get("error"))'
+lenscap find "$key" pages.warc packed.warc.zst packed_zst.wacz packed_twice.wacz 2>&1
+lenscap find "$key" pages.* --json | python3 -c '
+import json, sys
+for row in map(json.loads, sys.stdin):
+    print(row["file"].split("/")[-1], row.get("saved_from"), row.get("cut"))
+    for m in row["matches"]:
+        print("   ", m["picture"], m.get("saved_from"), m.get("link"))'

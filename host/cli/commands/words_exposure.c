@@ -59,13 +59,15 @@ static enum cli_style exposure_sure(const char *confidence)
 	return CLI_PLAIN;
 }
 
-static void exposure_print_match(const json_t *match)
+/* saved: whether the page is told, as the file has several. */
+static void exposure_print_match(const json_t *match, bool saved)
 {
 	const char *confidence = cli_member(match, "confidence");
 	const char *picture = cli_member(match, "picture");
 	char *source = cli_printable(cli_member(match, "source"));
 	const json_t *region = json_object_get(match, "region");
 	char *link = cli_printable(cli_member(match, "link"));
+	char *page = cli_printable(cli_member(match, "saved_from"));
 	const json_t *how;
 	size_t i;
 
@@ -85,6 +87,9 @@ static void exposure_print_match(const json_t *match)
 		       (long long)cli_member_number(region, "x"),
 		       (long long)cli_member_number(region, "y"));
 	puts("");
+	if (saved && page[0] != '\0')
+		printf("              saved from %s\n", page);
+	free(page);
 	if (link[0] != '\0')
 		printf("              its link leads to %s\n", link);
 	free(link);
@@ -97,7 +102,8 @@ static void exposure_print_matches(const json_t *row)
 	size_t i;
 
 	json_array_foreach(json_object_get(row, "matches"), i, match)
-	    exposure_print_match(match);
+	    exposure_print_match(match,
+				 json_object_get(row, "saved_from") == NULL);
 }
 
 /* ---- What a stranger gets ---- */
@@ -545,8 +551,8 @@ static void exposure_print_file(const json_t *row, const char *name)
 		       elsewhere);
 	if (json_is_true(json_object_get(row, "cut")))
 		puts("    more of its pictures were not looked at: it has too "
-		     "many, too large ones, or addresses in an encoding that "
-		     "is not read");
+		     "many, too large ones, addresses in an encoding that is "
+		     "not read, or archives in it");
 }
 
 static void exposure_find_file(struct cli_run *run, const json_t *row)

@@ -13,7 +13,8 @@
 struct archive_kind {
 	bool sure; /* nothing else begins so */
 	bool (*begins)(struct base_view file);
-	/* As mhtml_parse(): LENS_MALFORMED when nothing can be read of it. */
+	/* As mhtml_parse(): LENS_MALFORMED when nothing can be read of it,
+	 * LENS_DENIED when that is because of how it is packed. */
 	enum lens_err (*parse)(struct base_view file, struct mhtml **out);
 };
 
@@ -54,7 +55,7 @@ LENS_MUST enum lens_err archive_zip(struct base_view file, struct mhtml **out);
 LENS_MUST enum lens_err archive_zip_all(struct base_view file,
 					struct mhtml **out);
 
-/* What was read, or LENS_MALFORMED and nothing when it has no parts. */
+/* What was read; nothing and an error of archive_kind when it has no parts. */
 LENS_MUST enum lens_err archive_end(struct mhtml *mhtml, struct mhtml **out);
 
 #endif

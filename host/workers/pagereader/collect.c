@@ -953,7 +953,7 @@ static struct base_view collect_saved_from(struct base_view text)
 static void collect_comment(struct collect *collect)
 {
 	struct base_view text = collect_saved_from(collect->html.token.text);
-	char *url = collect->page->answer->url;
+	char *url = collect->page->url;
 	struct base_buffer clean;
 
 	if (url[0] != '\0' || text.size == 0)

@@ -74,11 +74,14 @@ size_t archive_peek(struct base_view packed, uint8_t out[ARCHIVE_PEEK])
 
 enum lens_err archive_end(struct mhtml *mhtml, struct mhtml **out)
 {
+	bool packed = mhtml->packed;
+
 	*out = NULL;
 	if (mhtml->count == 0) {
 		mhtml_free(mhtml);
-		return LENS_MALFORMED;
+		return packed ? LENS_DENIED : LENS_MALFORMED;
 	}
+	mhtml->cut |= packed;
 	*out = mhtml;
 	return LENS_OK;
 }

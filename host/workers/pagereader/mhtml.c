@@ -479,6 +479,34 @@ void mhtml_keep(struct mhtml *mhtml, void *memory)
 	mhtml->owned = owned;
 }
 
+void mhtml_add_page(struct mhtml *mhtml, struct base_view file,
+		    struct base_view url)
+{
+	char *folder = mhtml_address("", file), *slash;
+	struct mhtml_page *page;
+
+	if (folder == NULL)
+		return;
+	slash = strrchr(folder, '/');
+	folder[slash != NULL ? slash + 1 - folder : 0] = '\0';
+	page = base_alloc(1, sizeof(*page));
+	*page = (struct mhtml_page){mhtml->pages, folder, url};
+	mhtml->pages = page;
+	mhtml_keep(mhtml, folder);
+	mhtml_keep(mhtml, page);
+}
+
+struct base_view mhtml_page_of(const struct mhtml *mhtml,
+			       const struct mhtml_part *part)
+{
+	for (const struct mhtml_page *page = mhtml->pages;
+	     page != NULL && part->location != NULL; page = page->next)
+		if (strncmp(part->location, page->folder,
+			    strlen(page->folder)) == 0)
+			return page->url;
+	return (struct base_view){NULL, 0};
+}
+
 void mhtml_add(struct mhtml *mhtml, struct base_view location,
 	       struct base_view type, struct base_view body)
 {

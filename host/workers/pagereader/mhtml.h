@@ -19,6 +19,13 @@ struct mhtml_part {
 	bool used;
 };
 
+/* A page of several in one archive: the folder it is in, and its address. */
+struct mhtml_page {
+	struct mhtml_page *next;
+	const char *folder; /* "a/", "" for all */
+	struct base_view url;
+};
+
 /* Memory that lives as long as the archive. */
 struct mhtml_owned {
 	struct mhtml_owned *next;
@@ -26,9 +33,11 @@ struct mhtml_owned {
 };
 
 struct mhtml {
-	struct base_view url; /* Snapshot-Content-Location */
-	bool cut;	      /* there are more parts, or deeper ones */
-	unsigned depth;	      /* of parts within parts, while they are read */
+	struct base_view url; /* of all of it: Snapshot-Content-Location */
+	struct mhtml_page *pages;
+	bool cut;	/* there are more parts, or deeper ones */
+	bool packed;	/* some of it is packed in a way that is not read */
+	unsigned depth; /* of parts within parts, while they are read */
 	unsigned count;
 	size_t kept; /* bytes that its parts were made of again */
 	struct mhtml_owned *owned;
@@ -47,6 +56,14 @@ void mhtml_keep(struct mhtml *mhtml, void *memory);
  */
 void mhtml_add(struct mhtml *mhtml, struct base_view location,
 	       struct base_view type, struct base_view body);
+
+/* Note that what is in the folder of a file was saved from an address. */
+void mhtml_add_page(struct mhtml *mhtml, struct base_view file,
+		    struct base_view url);
+
+/* The address that a part was so saved from; empty where that is not known. */
+struct base_view mhtml_page_of(const struct mhtml *mhtml,
+			       const struct mhtml_part *part);
 
 /* True when the file starts as a web archive does. */
 bool mhtml_begins(struct base_view file);

@@ -174,11 +174,14 @@ static void page_append(struct page *page, uint64_t key,
 	ipc_page_line(picture->alt, found->alt);
 	if (found->kind != IPC_PAGE_ANCHOR && page->link != NULL)
 		picture->link = base_copy(page->link);
+	if (page->archive != NULL && page->url[0] != '\0')
+		picture->page = base_copy(page->url);
 	picture->size = size;
 	*page_slot(&page->by_key, page->keys, key) = (uint16_t)(i + 1);
 	page->keys[i] = key;
 	page->said += PAGE_PLAIN + address.size + strlen(picture->alt) +
-		      (picture->link ? strlen(picture->link) : 0);
+		      (picture->link ? strlen(picture->link) : 0) +
+		      (picture->page ? strlen(picture->page) : 0);
 	picture->same = page_same(page, i);
 	page_count(page, i, found);
 	page_group(page, i);
@@ -292,7 +295,7 @@ static struct base_view page_base(const struct page *page,
 				  struct base_view clean)
 {
 	if (page->base.size == 0 && base_view_starts(clean, "/", 1))
-		return base_view_of(page->answer->url);
+		return base_view_of(page->url);
 	return base_buffer_view(&page->base);
 }
 
@@ -314,7 +317,7 @@ static enum lens_err page_resolve(struct page *page, struct base_view written,
 		err = base_address_resolve(
 		    web && !base_address_has_scheme(
 			       base_buffer_view(&page->base), "http")
-			? base_view_of(page->answer->url)
+			? base_view_of(page->url)
 			: page_base(page, base_buffer_view(clean)),
 		    base_buffer_view(clean), whole);
 	base_buffer_free(&query);
@@ -441,14 +444,30 @@ void page_set_link(struct page *page, struct base_view written)
 				 (const char *)page->whole.data);
 }
 
+void page_end_document(struct page *page)
+{
+	char *url = page->answer->url;
+
+	if (page->documents++ == 0)
+		memcpy(url, page->url, sizeof(page->url));
+	else if (strcmp(url, page->url) != 0)
+		page->several = true;
+}
+
 void page_finish(struct page *page)
 {
+	if (page->several)
+		page->answer->url[0] = '\0';
 	for (unsigned i = 0; i < page->answer->count; i++) {
 		struct ipc_page_picture *picture = &page->answer->pictures[i];
 
 		if (page->times[i] >= rules_icon_times() &&
 		    !rules_within(RULES_PERSON, base_view_of(picture->address)))
 			picture->icon = true;
+		if (page->several)
+			continue;
+		free(picture->page);
+		picture->page = NULL;
 	}
 }
 

@@ -31,6 +31,9 @@ struct page {
 	struct base_buffer inside; /* bytes of pictures, in the core's memory */
 	struct base_buffer base;   /* the address others are relative to */
 	struct base_buffer clean, whole; /* the address being added */
+	char url[IPC_ADDRESS_MAX];	 /* of the document at hand, or "" */
+	unsigned documents;		 /* that were read so far */
+	bool several;			 /* of different addresses */
 	bool based; /* by a <base>, of which the first counts */
 	enum charset set;
 	struct mhtml *archive; /* NULL when it is none */
@@ -57,6 +60,9 @@ void page_add_link(struct page *page, enum ipc_page_link_kind kind,
 
 /* Set where the <a> around what comes next leads; an empty view: nowhere. */
 void page_set_link(struct page *page, struct base_view written);
+
+/* A document was read: page->url is where it was saved from. */
+void page_end_document(struct page *page);
 
 /* All is read: small pictures that stand often are signs. */
 void page_finish(struct page *page);

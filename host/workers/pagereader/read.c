@@ -51,6 +51,39 @@ static void read_sheet(struct page *page, const struct mhtml_part *part,
 	page->base = document;
 }
 
+static void read_set_url(struct page *page, struct base_view written)
+{
+	struct base_buffer clean;
+
+	base_buffer_init(&clean, sizeof(page->url) - 1);
+	if (base_address_clean(written, &clean) != LENS_OK)
+		clean.size = 0;
+	if (clean.size > 0)
+		memcpy(page->url, clean.data, clean.size);
+	page->url[clean.size] = '\0';
+	base_buffer_free(&clean);
+}
+
+/*
+ * Where a part was saved from: as the archive says of all of it or of its
+ * folder; else a document is its own page, and of which a style sheet is
+ * nobody says.
+ */
+static void read_url_of(struct page *page, const struct mhtml_part *part)
+{
+	struct base_view own =
+			     base_view_of(part->location ? part->location : ""),
+			 url = page->archive->url;
+
+	if (url.size == 0)
+		url = mhtml_page_of(page->archive, part);
+	if (url.size == 0 && !mhtml_is(part, "text/css") &&
+	    (base_address_has_scheme(own, "http:") ||
+	     base_address_has_scheme(own, "https:")))
+		url = own;
+	read_set_url(page, url);
+}
+
 /* A document of an archive has its own address and encoding. */
 static void read_part(struct page *page, const struct mhtml_part *part)
 {
@@ -60,6 +93,7 @@ static void read_part(struct page *page, const struct mhtml_part *part)
 	base_buffer_init(&text, IPC_PAGE_BYTES_MAX);
 	err = mhtml_decode(part, &text);
 	page_note(page, err);
+	read_url_of(page, part);
 	if (err == LENS_OK && mhtml_is(part, "text/css")) {
 		read_sheet(page, part, base_buffer_view(&text));
 	} else if (err == LENS_OK) {
@@ -68,6 +102,7 @@ static void read_part(struct page *page, const struct mhtml_part *part)
 		page->set = charset_of(charset_in(part->type));
 		read_base_of(page, part);
 		read_html(page, base_buffer_view(&text));
+		page_end_document(page);
 	}
 	base_buffer_free(&text);
 }
@@ -81,48 +116,32 @@ static bool read_is_document(const struct mhtml_part *part)
 /* Pictures that nothing refers to, or in a way that is not understood. */
 static void read_rest(struct page *page)
 {
+	page->url[0] = '\0';
 	for (unsigned i = 0; i < page->archive->count && !page->full; i++)
 		page_add_part(page, &page->archive->parts[i]);
-}
-
-/* Without a word of the archive's, it is the page of its first document. */
-static void read_names_page(struct page *page, const struct mhtml_part *part)
-{
-	char *url = page->answer->url;
-
-	if (url[0] == '\0' && part->location != NULL &&
-	    strlen(part->location) < IPC_ADDRESS_MAX &&
-	    mhtml_is(part, "text/html") &&
-	    (base_address_has_scheme(base_view_of(part->location), "http:") ||
-	     base_address_has_scheme(base_view_of(part->location), "https:")))
-		memcpy(url, part->location, strlen(part->location) + 1);
 }
 
 static void read_archive(struct page *page, const struct archive_kind *kind,
 			 struct base_view file)
 {
 	struct ipc_page *answer = page->answer;
-	struct base_buffer clean;
+	enum lens_err err = kind->parse(file, &page->archive);
 
-	answer->archive = true;
-	if (kind->parse(file, &page->archive) != LENS_OK) {
+	if (err != LENS_OK) {
 		/* A ZIP or a list of anything else is no damaged page. */
-		answer->status =
-		    kind->sure ? IPC_PAGE_MALFORMED : IPC_PAGE_NOT_A_PAGE;
-		answer->archive = false;
+		answer->status = err == LENS_DENIED ? IPC_PAGE_PACKED
+				 : kind->sure	    ? IPC_PAGE_MALFORMED
+						    : IPC_PAGE_NOT_A_PAGE;
 		return;
 	}
+	answer->archive = true;
 	answer->cut |= page->archive->cut;
-	base_buffer_init(&clean, sizeof(answer->url) - 1);
-	if (base_address_clean(page->archive->url, &clean) == LENS_OK &&
-	    clean.size > 0)
-		memcpy(answer->url, clean.data, clean.size);
-	base_buffer_free(&clean);
+	/* Its word counts also where no document is in it. */
+	read_set_url(page, page->archive->url);
+	memcpy(answer->url, page->url, sizeof(page->url));
 	for (unsigned i = 0; i < page->archive->count && !page->full; i++)
-		if (read_is_document(&page->archive->parts[i])) {
-			read_names_page(page, &page->archive->parts[i]);
+		if (read_is_document(&page->archive->parts[i]))
 			read_part(page, &page->archive->parts[i]);
-		}
 	read_rest(page);
 	mhtml_free(page->archive);
 }
@@ -149,6 +168,12 @@ static void read_single_sheet(struct page *page, struct base_view sheet)
 		collect_css(page, base_buffer_view(&text));
 	base_buffer_free(&text);
 	base_buffer_free(&room);
+}
+
+static void read_single(struct page *page, struct base_view html)
+{
+	read_html(page, html);
+	page_end_document(page);
 }
 
 /* A property list in XML, such as a .webarchive that was converted. */
@@ -197,7 +222,7 @@ void page_read(struct base_view file, const struct ipc_page_job *job,
 	else if (sheet)
 		read_single_sheet(page, file);
 	else
-		read_html(page, file);
+		read_single(page, file);
 	page_finish(page);
 	if (answer->status == IPC_PAGE_OK && page->short_of_memory)
 		answer->status = IPC_PAGE_TOO_MUCH_MEMORY;

@@ -10,10 +10,17 @@
 
 #define WARC_HEADERS_MAX 65536
 
+/* Zstandard (RFC 8878, 3.1), or the dictionary before it (WARC-zstd). */
+static bool warc_is_zstd(struct base_view file)
+{
+	return base_view_starts(file, "\x28\xb5\x2f\xfd", 4) ||
+	       base_view_starts(file, "\x5d\x2a\x4d\x18", 4);
+}
+
 bool archive_is_warc(struct base_view file)
 {
 	return base_view_starts(file, "WARC/1.", 7) ||
-	       base_view_starts(file, "\x1f\x8b", 2);
+	       base_view_starts(file, "\x1f\x8b", 2) || warc_is_zstd(file);
 }
 
 /* The headers at the start, and where what they head begins. */
@@ -170,6 +177,7 @@ void archive_add_warc(struct mhtml *mhtml, struct base_view file)
 {
 	if (base_view_starts(file, "\x1f\x8b", 2))
 		file = archive_inflate(mhtml, file, false);
+	mhtml->packed |= warc_is_zstd(file);
 	while (base_view_starts(file, "WARC/", 5) &&
 	       mhtml->count < MHTML_PARTS_MAX - 1) {
 		size_t at, size;

@@ -63,6 +63,15 @@ static struct base_view zip_type(struct base_view name)
 	    {".heic", "image/heic"},
 	    {".warc", "application/warc"},
 	    {".gz", "application/warc"},
+	    {".zst", "application/warc"},
+	    {".wacz", "application/packed"},
+	    {".zip", "application/packed"},
+	    {".maff", "application/packed"},
+	    {".htz", "application/packed"},
+	    {".mhtml", "application/packed"},
+	    {".mht", "application/packed"},
+	    {".har", "application/packed"},
+	    {".webarchive", "application/packed"},
 	    {".rdf", "application/rdf"},
 	};
 
@@ -149,7 +158,8 @@ static struct base_view zip_address(struct mhtml *mhtml, struct base_view name)
 }
 
 /* MAFF: <MAF:originalurl RDF:resource="https://a.example/"/>. */
-static void zip_original(struct mhtml *mhtml, struct base_view rdf)
+static void zip_original(struct mhtml *mhtml, struct base_view name,
+			 struct base_view rdf)
 {
 	static const char mark[] = "originalurl", value[] = "resource=";
 	const uint8_t *at =
@@ -160,7 +170,7 @@ static void zip_original(struct mhtml *mhtml, struct base_view rdf)
 	if (at != NULL)
 		at = memmem(at, rdf.size - (size_t)(at - rdf.data), value,
 			    sizeof(value) - 1);
-	if (at == NULL || mhtml->url.size > 0)
+	if (at == NULL)
 		return;
 	at += sizeof(value) - 1;
 	if (at == rdf.data + rdf.size || (*at != '"' && *at != '\''))
@@ -168,7 +178,8 @@ static void zip_original(struct mhtml *mhtml, struct base_view rdf)
 	end = memchr(at + 1, *at, rdf.size - (size_t)(at - rdf.data) - 1);
 	at++;
 	if (end != NULL)
-		mhtml->url = (struct base_view){at, (size_t)(end - at)};
+		mhtml_add_page(mhtml, name,
+			       (struct base_view){at, (size_t)(end - at)});
 }
 
 /* Why an entry's bytes cannot be had, as its type. */
@@ -216,13 +227,17 @@ static void zip_entry(struct mhtml *mhtml, struct base_view file,
 			return;
 		type = base_view_of("application/octet-stream");
 	}
+	if (base_view_starts(type, "application/packed", 18)) {
+		mhtml->packed = true;
+		return;
+	}
 	bytes = zip_bytes(mhtml, file, entry, shift);
 	if (bytes.size == 0)
 		return;
 	if (base_view_starts(type, "application/warc", 16))
 		archive_add_warc(mhtml, bytes);
 	else if (base_view_starts(type, "application/rdf", 15))
-		zip_original(mhtml, bytes);
+		zip_original(mhtml, zip_address(mhtml, name), bytes);
 	else
 		mhtml_add(mhtml, zip_address(mhtml, name), type, bytes);
 }

@@ -278,7 +278,7 @@ static const struct match_answer the_answer = {.photo = 12,
 					       .how = MATCH_MIRRORED |
 						      MATCH_CROPPED,
 					       .distance = 30};
-static const struct casework_match the_match = {&the_answer, "a.jpg", ""};
+static const struct casework_match the_match = {&the_answer, "a.jpg", "", NULL};
 #define MATCH                                                                  \
 	"{'photo':12, 'source':'a.jpg', 'distance':30,"                        \
 	" 'confidence':'likely', 'how':['mirrored', 'cropped'],"               \
@@ -286,7 +286,8 @@ static const struct casework_match the_match = {&the_answer, "a.jpg", ""};
 
 TEST(tells_every_member_of_a_match)
 {
-	struct casework_match of_page = {&the_answer, "a.jpg", "me.jpg"};
+	struct casework_match of_page = {&the_answer, "a.jpg", "me.jpg",
+					 "https://a.example/me"};
 
 	(void)state;
 	expect_view(view_match(&the_match), MATCH);
@@ -294,7 +295,8 @@ TEST(tells_every_member_of_a_match)
 		    "{'photo':12, 'source':'a.jpg', 'distance':30,"
 		    " 'confidence':'likely', 'how':['mirrored', 'cropped'],"
 		    " 'words':['mirrored', 'cropped'],"
-		    " 'picture':'me.jpg'}");
+		    " 'picture':'me.jpg',"
+		    " 'saved_from':'https://a.example/me'}");
 	expect_view(view_matches(&the_match, 1), "[" MATCH "]");
 	expect_view(view_matches(NULL, 0), "[]");
 }
@@ -328,7 +330,7 @@ TEST(tells_where_a_match_leads_and_where_in_the_picture_it_is)
 	    .photo = 12,
 	    .confidence = MATCH_CERTAIN,
 	    .region = {.x = 1, .y = 2, .width = 3, .height = 4}};
-	const struct casework_match both[] = {{&answer, "a.jpg", ""},
+	const struct casework_match both[] = {{&answer, "a.jpg", "", NULL},
 					      the_match};
 	char *const links[] = {(char *)"", (char *)"https://b.example/"};
 	struct casework_file file = a_file(IPC_PICTURE_OK);

@@ -40,6 +40,7 @@ static void archive_is_read(const void *file, size_t size)
 	assert_int_equal(page.answer.count, 1);
 	assert_string_equal(page.answer.pictures[0].address,
 			    "https://a.example/1.gif");
+	assert_null(page.answer.pictures[0].page);
 	assert_string_equal(page.answer.pictures[0].link,
 			    "https://a.example/u");
 	assert_int_equal(page.answer.pictures[0].size, 5);
@@ -70,6 +71,56 @@ TEST(reads_the_records_of_a_crawler)
 {
 	(void)state;
 	archive_is_read(warc, sizeof(warc) - 1);
+}
+
+/* The first record is another page, so that the file is none's alone. */
+TEST(tells_which_of_several_pages_a_picture_is_of)
+{
+	static const char first[] =
+	    "WARC/1.0\r\nWARC-Type: resource\r\nWARC-Target-URI: "
+	    "https://b.example/q\r\nContent-Type: text/html\r\n"
+	    "Content-Length: 16\r\n\r\n<img src=/2.gif>\r\n\r\n";
+	static const char loose[] =
+	    "WARC/1.0\r\nWARC-Type: resource\r\nWARC-Target-URI: "
+	    "https://c.example/3.gif\r\nContent-Type: image/gif\r\n"
+	    "Content-Length: 5\r\n\r\nGIF87\r\n\r\n";
+	char file[sizeof(first) + sizeof(warc) + sizeof(loose)];
+	struct read_page page;
+
+	(void)state;
+	snprintf(file, sizeof(file), "%s%s%s", first, warc, loose);
+	read_page(file, strlen(file), NULL, &page);
+	assert_string_equal(page.answer.url, "");
+	assert_int_equal(page.answer.count, 3);
+	assert_string_equal(page.answer.pictures[0].page,
+			    "https://b.example/q");
+	assert_string_equal(page.answer.pictures[1].address,
+			    "https://a.example/1.gif");
+	assert_string_equal(page.answer.pictures[1].page,
+			    "https://a.example/p");
+	/* No page names it. */
+	assert_string_equal(page.answer.pictures[2].address,
+			    "https://c.example/3.gif");
+	assert_null(page.answer.pictures[2].page);
+	read_page_free(&page);
+}
+
+/* What is no page of ours is told from what is packed too well. */
+TEST(tells_what_is_packed_otherwise)
+{
+	static const char *const packed[] = {"\x28\xb5\x2f\xfd more",
+					     "\x5d\x2a\x4d\x18 more"};
+	struct read_page page;
+
+	(void)state;
+	for (size_t i = 0; i < 2; i++) {
+		read_page(packed[i], strlen(packed[i]), NULL, &page);
+		assert_int_equal(page.answer.status, IPC_PAGE_PACKED);
+		read_page_free(&page);
+		read_page(packed[i], 3, NULL, &page);
+		assert_int_equal(page.answer.status, IPC_PAGE_NOT_A_PAGE);
+		read_page_free(&page);
+	}
 }
 
 TEST(reads_what_the_tools_of_a_browser_saved)
@@ -161,6 +212,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    RUN(reads_the_records_of_a_crawler),
+	    RUN(tells_which_of_several_pages_a_picture_is_of),
+	    RUN(tells_what_is_packed_otherwise),
 	    RUN(reads_what_the_tools_of_a_browser_saved),
 	    RUN(survives_every_cut_and_change),
 	    RUN(refuses_a_bomb),
