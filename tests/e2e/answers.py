@@ -136,6 +136,8 @@ class Site(http.server.BaseHTTPRequestHandler):
             "script_may": lambda: self.say(200, b"<title>Hello</title><script>if (!me) location = '/login'</script>"),
             "chunk_torn": lambda: self.raw(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
                                            b"fa0\r\n%s\r\n" % MINE[:4000]),
+            # no length was announced, so nobody but the decoder can tell
+            "mostly": lambda: self.raw(b"HTTP/1.1 200 OK\r\nContent-Type: image/jpeg\r\n\r\n" + MINE[:len(MINE) * 19 // 20]),
             "round_two": lambda: self.say(302, Location="/p/round_three.jpg"),
             "round_three": lambda: self.say(302, Location="/p/round_two.jpg"),
             "refused403": lambda: self.say(403, b"no"),
@@ -239,7 +241,7 @@ lenscap("photos", "add", str(TOP / "me.jpg"), expect=0)
 
 # ---- Each answer, three ways: by its address, on a page, on a page of another name ----
 WANT = {
-    "public": "ok whole agent403 gzip deflate moved octets etag copy chunked early moved_utf8",
+    "public": "ok mostly whole agent403 gzip deflate moved octets etag copy chunked early moved_utf8",
     "public_to_browsers": "referer403 referer404 referer302 accept406 fetch999 html_to_programs hotlink_grey "
     "referer401 hotlink_svg",
     "login": "login login401 login200 login403 meta_login refresh_login script_login",
@@ -276,10 +278,18 @@ def right(found, where):
             assert row["status"] in (row["access"], "unreadable"), row
 
 
+def own(name):
+    """What is kept of the file at a place."""
+    (place,) = [place for place in rows("photos", "show", "1")[0][0]["seen"] if place["place"] == f"{base}/p/{name}.jpg"]
+    return place["bytes"], place["sha256"]
+
+
+WHOLE = len(MINE), hashlib.sha256(MINE).hexdigest()
 found, code = check(*[f"{base}/p/{name}.jpg" for name in want])
 assert code == 1 and len(found) == len(want), (code, len(found))
 right(found, "address")
 assert sorted(row["number"] for row in found) == list(range(1, len(want) + 1))
+assert (own("ok"), own("mostly")) == (WHOLE, (None, None)), own("mostly")
 for page in ("/all.html", "/q.html"):
     found, code = check(base + page)
     assert code == 1, code
@@ -420,6 +430,11 @@ for how, state in (("refused403", "unknown"), ("challenge", "unknown"), ("soft40
     assert how != "other" or (row["access"], row["why"]) == ("public", "ok"), row
     assert code == 1, (how, code)
 assert not [event for event in events() if '"gone": 1' in json.dumps(event)], events()
+
+# ---- Of a copy that is not whole nothing is kept as the whole's ----
+now["/p/direct.jpg"] = "mostly"
+assert recheck()[0]["/p/direct.jpg"]["now"] == "there"
+assert own("direct") == WHOLE, own("direct")
 
 # ---- Gone is what was missing twice, a day apart ----
 now["/p/direct.jpg"] = "ok"
