@@ -122,11 +122,8 @@ static json_t *parse_number(const char *text)
 		   : parse_text(text);
 }
 
-/* An empty name is none: the text, which a file may not be. */
 static json_t *parse_file(struct cli_run *run, char *text)
 {
-	if (text[0] == '\0')
-		return parse_text(text);
 	run->files[run->file_count++] = text;
 	return json_integer((json_int_t)run->file_count);
 }
@@ -140,6 +137,8 @@ static json_t *parse_one(struct cli_run *run,
 	case OPERATION_LIST:
 		return parse_number(text);
 	case OPERATION_FILE:
+		/* Without a name there is none; of several, each is told. */
+		return text[0] ? parse_file(run, text) : parse_text(text);
 	case OPERATION_FILES:
 		return parse_file(run, text);
 	default:
