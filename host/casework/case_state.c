@@ -101,9 +101,7 @@ static void state_resume(struct case_state *state, int32_t day)
 	state->asked.from = LAW_NO_DAY;
 }
 
-/* The only letter came back: what is sent now is the first they get, and their
- * time begins with it. */
-static bool state_returned(const struct case_state *state)
+bool case_state_returned(const struct case_state *state)
 {
 	return state->sendings == 1 &&
 	       state->the_case->reply == CASEWORK_REPLY_BOUNCED;
@@ -186,7 +184,7 @@ static void state_sent(struct case_state *state, const struct case_entry *entry)
 {
 	struct casework_case *the_case = state->the_case;
 
-	if (state_returned(state)) {
+	if (case_state_returned(state)) {
 		the_case->reply = CASEWORK_REPLIES;
 		state->first = state->replied = LAW_NO_DAY;
 		the_case->received = LAW_NO_DAY;
@@ -469,7 +467,7 @@ static void state_assume(const struct law_set *laws, struct case_state *state)
 	int days = STATE_POST_FAR;
 
 	/* What came back was not received by anybody. */
-	if (state->first == LAW_NO_DAY || state_returned(state) ||
+	if (state->first == LAW_NO_DAY || case_state_returned(state) ||
 	    the_case->proof != CASEWORK_RECEIVED_ASSUMED)
 		return;
 	the_case->received = state->first;
@@ -504,7 +502,7 @@ bool case_state_question(const struct law_set *laws,
 				     .extended_to = state->until,
 				     .pauses = state->pauses,
 				     .pause_count = state->pause_count};
-	if (state->first == LAW_NO_DAY || state_returned(state))
+	if (state->first == LAW_NO_DAY || case_state_returned(state))
 		return false;
 	/* Not every law lets the clock stop, or says how much longer. */
 	if (law == NULL || !law->pauses || !(claimed || state->accepted))

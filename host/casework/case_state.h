@@ -114,6 +114,10 @@ enum law_pause_reason case_state_asks(enum casework_reply reply);
  * all others go on with what was asked. */
 bool case_letter_is_fresh(const char *kind);
 
+/* The only letter came back: what is sent now is the first they get, and their
+ * time begins with it. */
+bool case_state_returned(const struct case_state *state);
+
 /* The last reply to what was asked last that says that a right was given;
  * CASEWORK_REPLIES: none does. */
 enum casework_reply case_state_given(const struct case_state *state,

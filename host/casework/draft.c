@@ -910,6 +910,13 @@ static enum lens_err draft_follows(const struct letter_context *letter,
 			  "without --case, and forget this one with 'lenscap "
 			  "cases forget'.",
 		    id);
+	if (case_state_returned(&letter->state))
+		return refusal_say(fault, LEDGER_FAULT_ARGUMENT,
+				   "The only letter of case %lld came back, so "
+				   "nobody has it: send it to another contact, "
+				   "then note that with 'lenscap cases sent "
+				   "%lld'.",
+				   id, id);
 	if (earlier->draft.kind == NULL && next != NULL && next[0] != '\0')
 		earlier->draft.kind = next;
 	if (earlier->draft.kind == NULL)

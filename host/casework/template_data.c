@@ -741,7 +741,6 @@ static enum lens_err data_previous(const struct template_source *source,
 	int32_t replied = letter->the_case->reply == CASEWORK_REPLY_BOUNCED
 			      ? LAW_NO_DAY
 			      : state->replied;
-	int32_t since = replied != LAW_NO_DAY ? replied : state->first;
 	enum lens_err err;
 
 	snprintf(how, sizeof(how), "how_%.16s", first ? first->how : "");
@@ -761,10 +760,11 @@ static enum lens_err data_previous(const struct template_source *source,
 	data_set(known, "reply",
 		 json_pack("{s:o, s:o}", "date", data_day(source, replied),
 			   "quote", data_text(source->draft->quote)));
-	/* The letter says it of what happened last. */
-	if (since != LAW_NO_DAY && source->draft->today > since + 1)
+	/* The letter says it of when it was sent. */
+	if (state->first != LAW_NO_DAY &&
+	    source->draft->today > state->first + 1)
 		data_set(known, "days_since",
-			 json_integer(source->draft->today - since));
+			 json_integer(source->draft->today - state->first));
 	data_set(known, "found_again", data_found_again(source, &back));
 	data_set(json_object_get(known, "facts"), "found_back",
 		 json_boolean(back));

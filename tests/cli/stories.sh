@@ -26,7 +26,7 @@ draft --case 4 --kind no_answer | said 'Reminder: my letter of [^[]*is [a-z ]*|S
 echo "== a letter that came back was answered by nobody, more time is no answer"
 quiet cases adopt schufa --on "$sent" --ask access
 quiet cases reply 5 --kind bounced
-draft --case 5 --kind no_answer | said 'You answered|received no [a-z ]*answer [a-z ]*'
+draft --case 5 --kind no_answer | said 'You answered|received no [a-z ]*answer [a-z ]*|The only letter of case 5 came back, so nobody has it'
 quiet cases adopt schufa --on "$sent" --ask erasure
 quiet cases reply 6 --kind extension --on "$(date -d '-50 days' +%F)" --until "$(date -d '-10 days' +%F)"
 draft --case 6 --kind complaint | said 'I have received no answer in substance|No answer was given by'
