@@ -149,17 +149,16 @@ static enum lens_err answer_note(struct answer_run *run, struct base_view bytes,
 	struct casework_happened what = run->asked->what;
 	struct casework_answer *out = run->out;
 	size_t type = answer_type(run->asked->name);
-	char name[ANSWER_NAME], hex[65];
+	char name[ANSWER_NAME], hex[65], *note;
 	struct ledger_document document = {
 	    .name = name, .type = answer_types[type].type, .content = bytes};
-	char *note =
-	    what.note && what.note[0]
-		? base_copy(what.note)
-		: base_format("%s: pictures: %u, of them yours: %u",
-			      answer_types[type].name, out->count, out->mine);
 	enum lens_err err;
 
 	answer_name(run->asked->name, answer_types[type].name, name);
+	note = what.note && what.note[0]
+		   ? base_copy(what.note)
+		   : base_format("%s: pictures: %u, of them yours: %u", name,
+				 out->count, out->mine);
 	base_hex(hex, sha256, 32);
 	what.day = out->day;
 	what.guessed = what.reply >= CASEWORK_REPLIES;

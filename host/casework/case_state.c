@@ -261,7 +261,7 @@ static unsigned state_asked_by(const struct case_state *state)
 	return number;
 }
 
-/* What comes after it takes nothing back: "we need more time". */
+/* "We need more time" takes nothing back; a refusal does. */
 enum casework_reply case_state_given(const struct case_state *state,
 				     enum law_right right)
 {
@@ -271,11 +271,15 @@ enum casework_reply case_state_given(const struct case_state *state,
 	for (size_t i = 0; i < state->reply_count; i++) {
 		enum casework_reply kind = state->replies[i].kind;
 
-		if (state->replies[i].number > asked &&
-		    (kind == CASEWORK_REPLY_NOTHING ||
-		     kind == CASEWORK_REPLY_ANSWER ||
-		     (kind == CASEWORK_REPLY_ERASED && right != LAW_ACCESS)))
+		if (state->replies[i].number <= asked)
+			continue;
+		if (kind == CASEWORK_REPLY_NOTHING ||
+		    kind == CASEWORK_REPLY_ANSWER ||
+		    (kind == CASEWORK_REPLY_ERASED && right != LAW_ACCESS))
 			given = kind;
+		else if (kind == CASEWORK_REPLY_REFUSED ||
+			 kind == CASEWORK_REPLY_PARTIAL)
+			given = CASEWORK_REPLIES;
 	}
 	return given;
 }

@@ -94,11 +94,14 @@ static bool recheck_is_on(const struct casework_recheck *recheck,
 	return recheck->pages == NULL;
 }
 
-/* Looked at a moment ago: known as a place, and not asked for again. */
-static bool recheck_rests(const struct casework_recheck *recheck,
+/* Looked at a moment ago: known as a place, and not asked for again.  A look by
+ * a clock that was ahead lets nothing rest. */
+static bool recheck_rests(const struct rechecking *all,
 			  const struct ledger_sighting *sighting)
 {
-	return recheck->before > 0 && sighting->checked >= recheck->before;
+	return all->recheck->before > 0 &&
+	       sighting->checked >= all->recheck->before &&
+	       sighting->checked < all->now + 1000; /* now: whole seconds */
 }
 
 static bool recheck_take(void *context, const struct ledger_sighting *sighting)
@@ -107,7 +110,7 @@ static bool recheck_take(void *context, const struct ledger_sighting *sighting)
 	struct ledger_sighting *own;
 
 	if (!recheck_is_web(sighting->place) ||
-	    recheck_rests(all->recheck, sighting) != all->resting ||
+	    recheck_rests(all, sighting) != all->resting ||
 	    !session_photo_chosen(all->recheck->photos,
 				  all->recheck->photo_count, sighting->photo) ||
 	    !recheck_is_on(all->recheck, sighting))

@@ -101,14 +101,18 @@ static bool scope_ends_sentence(const char *text, size_t at)
 	       !(after != '\0' && text[at + 2] >= '0' && text[at + 2] <= '9');
 }
 
+/* No farther than sentences go: a text without a full stop is read once. */
+#define SCOPE_REACH 400 /* bytes */
+
 static struct scope scope_sentence(const struct reply_found *found)
 {
 	struct scope scope = {found->last, found->end};
 
-	while (scope.from > 0 &&
+	while (scope.from > 0 && found->last - scope.from < SCOPE_REACH &&
 	       !scope_ends_sentence(found->text, scope.from - 1))
 		scope.from--;
 	while (found->text[scope.end] != '\0' &&
+	       scope.end - found->end < SCOPE_REACH &&
 	       !scope_ends_sentence(found->text, scope.end))
 		scope.end++;
 	return scope;

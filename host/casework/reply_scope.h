@@ -13,6 +13,7 @@ struct reply_found {
 	enum casework_reply kind;
 	const char *phrase;
 	size_t from, last, end; /* of it, of its last part, and behind it */
+	unsigned denied;	/* phrases of the text that were */
 };
 
 /*

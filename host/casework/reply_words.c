@@ -69,7 +69,8 @@ static const enum casework_reply reply_order[] = {
     CASEWORK_REPLY_REFUSED,   CASEWORK_REPLY_RECEIPT,
 };
 
-#define REPLY_WITHIN 160 /* bytes between two parts of a phrase */
+#define REPLY_WITHIN 160     /* bytes between two parts of a phrase */
+#define REPLY_DENIED_MAX 100 /* so often denied, a text says nothing else */
 
 /* Where the last part of a phrase begins behind its first; NULL: it does not.
  */
@@ -102,14 +103,18 @@ static bool reply_has(struct reply_found *found)
 		found->from = (size_t)(at - text);
 		found->last = bar ? (size_t)(last - text) : found->from;
 		found->end = found->last + (bar ? strlen(bar + 1) : length);
+		if (found->denied >= REPLY_DENIED_MAX)
+			return false;
 		if (!reply_is_denied(found))
 			return true;
+		found->denied++;
 	}
 	return false;
 }
 
-/* Small letters, typographic apostrophes as typed ones, lines as spaces; the
- * letter that is quoted below is not theirs. */
+/* Small letters, typographic apostrophes as typed ones, lines as spaces, an
+ * empty line as the end of a sentence; the letter that is quoted below is not
+ * theirs. */
 static char *reply_plain(const char *text)
 {
 	char *out = base_alloc(strlen(text) + 1, 1), *to = out;
@@ -121,7 +126,9 @@ static char *reply_plain(const char *text)
 		line = *c == '\n';
 		if (quoted)
 			continue;
-		if (c[0] == 0xe2 && c[1] == 0x80 && c[2] == 0x99) {
+		if (line && (c[1] == '\n' || (c[1] == '\r' && c[2] == '\n')))
+			*to++ = ';';
+		else if (c[0] == 0xe2 && c[1] == 0x80 && c[2] == 0x99) {
 			*to++ = '\'';
 			c += 2;
 		} else if (*c >= 'A' && *c <= 'Z') {

@@ -24,7 +24,7 @@ if (summary.errors !== 0) { console.log(errors); process.exit(1); }' "$SCRATCH/l
 (set -e; lint) >"$SCRATCH/said" 2>&1 &
 linting=$!
 node --test --test-reporter=tap ./*.test.mjs >"$SCRATCH/tap" 2>&1 ||
-	{ grep -vE '^ *(#|duration_ms|\.\.\.|---|ok )' "$SCRATCH/tap"; wait; exit 1; }
+	{ grep -vE '^ *(#|duration_ms|\.\.\.|---|ok )' "$SCRATCH/tap"; wait; cat "$SCRATCH/said"; exit 1; }
 sed -nE 's/^# (tests|pass|fail|skipped) /\1 /p' "$SCRATCH/tap" | paste -sd' '
 wait $linting || { cat "$SCRATCH/said"; exit 1; }
 cat "$SCRATCH/said"

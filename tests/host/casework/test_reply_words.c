@@ -59,6 +59,7 @@ static const struct {
     {"id_demanded", "Stuur ons een kopie van uw identiteitsbewijs."},
     {"erased", "I dati che La riguardano sono stati cancellati."},
     {"erased", "Uw gegevens zijn verwijderd."},
+    {"erased", "Not for others\r\n\r\nYour data has been deleted."},
     {"nothing_held", "No tenemos datos sobre usted."},
     {"nothing_held", "Wij hebben geen gegevens over u."},
     {"extension", "Il termine di risposta è prorogato di due mesi."},
@@ -194,6 +195,8 @@ static void proposes(const struct letter_set *letters, const char *kind,
 
 TEST(proposes_what_they_say)
 {
+	static const char denied[] = "nothing has been deleted ";
+	static char endless[1 << 20];
 	struct law_fault law_fault;
 	struct letter_fault fault;
 	struct letter_set *letters;
@@ -210,6 +213,10 @@ TEST(proposes_what_they_say)
 	for (size_t i = 0; i < sizeof(words_denied) / sizeof(*words_denied);
 	     i++)
 		proposes(letters, words_denied[i].kind, words_denied[i].text);
+	/* However long one sentence is, it is read in a moment. */
+	for (size_t i = 0; i + sizeof(denied) < sizeof(endless); i++)
+		endless[i] = denied[i % (sizeof(denied) - 1)];
+	proposes(letters, "none", endless);
 	letter_close(letters);
 	law_close(laws);
 }
