@@ -11,12 +11,22 @@
 
 #define STREAM_STEP 65536
 
-int64_t base_now_ms(void)
+static int64_t stream_ms(clockid_t clock)
 {
 	struct timespec now;
 
-	clock_gettime(CLOCK_MONOTONIC, &now);
+	clock_gettime(clock, &now);
 	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+int64_t base_now_ms(void)
+{
+	return stream_ms(CLOCK_MONOTONIC);
+}
+
+int64_t base_wall_ms(void)
+{
+	return stream_ms(CLOCK_REALTIME);
 }
 
 int base_left_ms(int64_t deadline)

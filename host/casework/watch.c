@@ -139,15 +139,6 @@ enum lens_err casework_watch_each(
 
 /* ---- A run ---- */
 
-/* To the millisecond, as looks are noted. */
-static int64_t watch_now(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_REALTIME, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 /* A photo that was seen on a page or at an address before. */
 struct watch_known {
 	int64_t photo;
@@ -392,7 +383,7 @@ enum lens_err casework_watch_run(struct casework *work,
 				 struct ledger_fault *fault, size_t *rested)
 {
 	struct watching all = {.work = work, .watch = watch};
-	int64_t now = watch_now();
+	int64_t now = base_wall_ms(); /* as looks are noted */
 	enum lens_err err = watch_read(work, fault, &all.due);
 
 	*rested = err == LENS_OK ? watch_rest(&all.due, watch->all, now) : 0;

@@ -181,6 +181,9 @@ bool base_host_is_within(const char *host, const char *site);
 /* Milliseconds of the monotonic clock, for deadlines. */
 int64_t base_now_ms(void);
 
+/* Milliseconds since 1970, of the clock that somebody may set. */
+int64_t base_wall_ms(void);
+
 /* Milliseconds left until deadline, 0 when it has passed, for poll(). */
 int base_left_ms(int64_t deadline);
 

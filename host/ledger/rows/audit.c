@@ -30,7 +30,7 @@ enum lens_err ledger_audit_put(struct ledger *ledger,
 		return err;
 	binder = database_bind(&ledger->database, QUERY_AUDIT_PUT);
 	database_bind_text(&binder, audit->page);
-	database_bind_int(&binder, audit->made ? audit->made : photo_now());
+	database_bind_int(&binder, audit->made ? audit->made : base_wall_ms());
 	database_bind_text(&binder, audit->grade);
 	database_bind_text(&binder, audit->photos);
 	database_bind_text(&binder, audit->content);

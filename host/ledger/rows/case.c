@@ -69,7 +69,7 @@ static enum lens_err case_insert(struct database_binder *binder,
 
 static int64_t case_moment(int64_t given)
 {
-	return given != 0 ? given : photo_now();
+	return given != 0 ? given : base_wall_ms();
 }
 
 enum lens_err case_add(struct ledger *ledger,

@@ -172,7 +172,7 @@ static enum lens_err look_insert(struct ledger *ledger,
 	struct database_binder binder;
 
 	look.number = before->number + 1;
-	look.first = said->first ? said->first : photo_now();
+	look.first = said->first ? said->first : base_wall_ms();
 	if (look_tag(before, &look) != LENS_OK)
 		return fault_memory(fault);
 	binder = database_bind(&ledger->database, QUERY_LOOK_ADD);
@@ -213,7 +213,7 @@ enum lens_err look_add(struct ledger *ledger, const struct ledger_look *look,
 	binder = database_bind(&ledger->database, QUERY_LOOK_EXTEND);
 	database_bind_int(&binder, look->sighting);
 	database_bind_int(&binder, before.number);
-	database_bind_int(&binder, look->first ? look->first : photo_now());
+	database_bind_int(&binder, look->first ? look->first : base_wall_ms());
 	return database_run(&binder, fault);
 }
 
@@ -245,7 +245,7 @@ static enum lens_err look_put(struct ledger *ledger,
 	enum lens_err err;
 
 	database_bind_int(&binder, look->sighting);
-	database_bind_int(&binder, look->first ? look->first : photo_now());
+	database_bind_int(&binder, look->first ? look->first : base_wall_ms());
 	database_bind_text(&binder, ledger_access_name(look->access));
 	database_bind_text(&binder, ledger_state_name(look->state));
 	database_bind_text(&binder, own_text(look->why));

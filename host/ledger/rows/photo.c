@@ -1,7 +1,6 @@
 /* photo.c: add, change and forget photos. */
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "photo.h"
 #include "store/blob.h"
@@ -23,14 +22,6 @@ static enum lens_err photo_check(const struct ledger_photo *photo,
 			 "What the photo's file says is longer than the "
 			 "ledger can keep; rename the file, or save the "
 			 "photo again without its comments.");
-}
-
-int64_t photo_now(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_REALTIME, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
 /* ---- Rows ---- */
@@ -133,7 +124,8 @@ static enum lens_err photo_insert(struct ledger *ledger,
 	database_bind_bytes(
 	    &binder, (struct base_view){photo->sha256, sizeof(photo->sha256)});
 	photo_bind_facts(&binder, photo);
-	database_bind_int(&binder, photo->added ? photo->added : photo_now());
+	database_bind_int(&binder,
+			  photo->added ? photo->added : base_wall_ms());
 	database_bind_int(&binder, photo->finding_count);
 	err = database_step(&binder, fault);
 	*id = err == LENS_OK ? database_int(&binder, 0) : 0;

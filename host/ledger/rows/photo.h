@@ -31,9 +31,6 @@ LENS_MUST enum lens_err photo_page(struct ledger *ledger, int64_t after,
 				   unsigned limit, struct ledger_fault *fault,
 				   struct ledger_photos **out);
 
-/* Milliseconds since 1970. */
-int64_t photo_now(void);
-
 /* LENS_NOT_FOUND, with a sentence that names the photo. */
 LENS_MUST enum lens_err photo_missing(int64_t id, struct ledger_fault *fault);
 

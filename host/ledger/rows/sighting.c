@@ -41,7 +41,7 @@ static const char *sighting_anchor(const struct ledger_sighting *sighting)
 static void sighting_bind(struct database_binder *binder,
 			  const struct ledger_sighting *sighting)
 {
-	int64_t seen = sighting->seen ? sighting->seen : photo_now();
+	int64_t seen = sighting->seen ? sighting->seen : base_wall_ms();
 	int64_t checked = sighting->checked ? sighting->checked : seen;
 	bool is_there = sighting->state == LEDGER_THERE && !sighting->gone;
 	int64_t there = sighting->there ? sighting->there : seen;
@@ -117,7 +117,7 @@ static enum lens_err sighting_look(struct ledger *ledger, int64_t id,
 				   const struct ledger_sighting *sighting,
 				   struct ledger_fault *fault)
 {
-	int64_t seen = sighting->seen ? sighting->seen : photo_now();
+	int64_t seen = sighting->seen ? sighting->seen : base_wall_ms();
 	struct ledger_look look = {
 	    .sighting = id,
 	    .first = sighting->checked ? sighting->checked : seen,

@@ -1,7 +1,6 @@
 /* record.c: seal a change and open it again. */
 #include <sodium.h>
 #include <string.h>
-#include <time.h>
 
 #include "record.h"
 
@@ -37,11 +36,8 @@ static void record_tag(const struct record_chain *chain, struct base_view whole,
 /* Never before the record before, whatever the clock says. */
 static int64_t record_now(const struct record_chain *chain)
 {
-	struct timespec now;
-	int64_t ms;
+	int64_t ms = base_wall_ms();
 
-	clock_gettime(CLOCK_REALTIME, &now);
-	ms = (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 	return ms > chain->time ? ms : chain->time;
 }
 
