@@ -815,9 +815,9 @@ export interface Methods {
 	/** when an answer is due, and why */
 	"deadline.count": {
 		params: {
-			/** the country whose holidays count, such as de, fr, gb or ch */
+			/** the country whose holidays count, by its code or name, such as de, fr, gb or Switzerland */
 			country: string;
-			/** its state, nation or canton, such as de-be or gb-sct */
+			/** its state, nation or canton, such as de-be, gb-sct or Bayern */
 			region?: string;
 			/** the day the request arrived */
 			received: string;

@@ -216,6 +216,9 @@ static bool judge_other_page(void *context,
 	    (sighting->access != LEDGER_ACCESS_PUBLIC &&
 	     sighting->access != LEDGER_ACCESS_BROWSERS) ||
 	    strcmp(page, judge->page->url) == 0 ||
+	    /* A picture that was checked by its address is where it is shown.
+	     */
+	    strcmp(sighting->place, judge->page->url) == 0 ||
 	    elsewhere->told == JUDGE_ELSEWHERE_MAX)
 		return true;
 	elsewhere->told++;

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <lenscap/casework_edit.h>
+
 #include "case_note.h"
 #include "draft.h"
 
@@ -227,5 +229,25 @@ enum lens_err casework_letter_edit(struct casework *work,
 	free(editing.kind);
 	free(editing.language);
 	free(editing.one);
+	return err;
+}
+
+enum lens_err casework_letter_state(struct casework *work, int64_t case_id,
+				    int64_t letter, struct ledger_fault *fault,
+				    const char **out)
+{
+	struct case_one *one = base_alloc(1, sizeof(*one));
+	const struct case_letter *found = NULL;
+	enum lens_err err = cases_open(work, case_id, fault, one);
+
+	*out = "unknown";
+	if (err == LENS_OK)
+		err = case_find_letter(work, one, letter, fault, &found);
+	if (err == LENS_OK && found != NULL)
+		*out = found->sent != LAW_NO_DAY ? "sent"
+		       : found->discarded	 ? "discarded"
+						 : "waiting";
+	casework_case_free(&one->the_case);
+	free(one);
 	return err;
 }

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include <lenscap/casework_me.h>
 #include <lenscap/law_deadline.h>
@@ -113,20 +114,23 @@ static bool me_is_language(const char *value)
 	return law_language_of(value) != LAW_LANGUAGES;
 }
 
-/* "1990-05-17"; before 2000 too, which no letter's day is. */
+/* "1990-05-17": a day that there was, since 1900. */
 static bool me_is_birth(const char *value)
 {
 	static const char shape[] = "dddd-dd-dd";
+	char today[LEDGER_DAY];
+	struct tm day = {.tm_isdst = 0}, same;
 
 	for (size_t i = 0; i < sizeof(shape); i++)
 		if (shape[i] == 'd' ? value[i] < '0' || value[i] > '9'
 				    : value[i] != shape[i])
 			return false;
-	return (strncmp(value, "19", 2) == 0 || strncmp(value, "20", 2) == 0) &&
-	       strncmp(value + 5, "01", 2) >= 0 &&
-	       strncmp(value + 5, "12", 2) <= 0 &&
-	       strncmp(value + 8, "01", 2) >= 0 &&
-	       strncmp(value + 8, "31", 2) <= 0;
+	if (strptime(value, "%Y-%m-%d", &day) == NULL || day.tm_year < 0)
+		return false;
+	same = day;
+	(void)timegm(&same);
+	law_day_text(casework_today(), today);
+	return same.tm_mday == day.tm_mday && strcmp(value, today) <= 0;
 }
 
 static bool me_is_phone(const char *value)
@@ -138,8 +142,22 @@ static bool me_is_phone(const char *value)
 
 static bool me_is_emails(const char *value)
 {
-	return me_is_text(value) && strchr(value, '@') != NULL &&
-	       strpbrk(value, ",<>\"\\()[]") == NULL;
+	bool good = true;
+
+	while (good && *value != '\0') {
+		size_t gap = strspn(value, " "), size;
+		char *one;
+
+		value += gap;
+		size = strcspn(value, ";");
+		one = base_format("%.*s", (int)size, value);
+		for (size_t end = size; end > 0 && one[end - 1] == ' '; end--)
+			one[end - 1] = '\0';
+		good = me_is_email(one);
+		free(one);
+		value += size + (value[size] != '\0');
+	}
+	return good;
 }
 
 static const struct {
@@ -166,7 +184,9 @@ static const struct {
      false},
     {me_is_text, "Former names are one line without control characters.",
      false},
-    {me_is_birth, "A date of birth is written like 1990-05-17.", false},
+    {me_is_birth,
+     "A date of birth is a day that there was, written like 1990-05-17.",
+     false},
     {me_is_phone,
      "A telephone number has digits, spaces and +()/-. only; ';' is between "
      "several.",
@@ -198,26 +218,31 @@ static size_t me_key(const char *name)
 	return key;
 }
 
-/* A country or region by its code, or by its name in any of our languages. */
-static char *me_place(struct casework *work, const char *value,
-		      const char *(*named)(const struct letter_set *letters,
-					   const char *name))
+char *casework_place_code(const struct letter_set *letters, const char *name,
+			  bool region)
 {
-	const struct letter_set *letters;
-	char *code = base_copy(value);
-	const char *found;
+	char *code = base_copy(name);
+	const char *found = region ? letter_region_of(letters, name)
+				   : letter_country_of(letters, name);
 
 	for (char *c = code; *c != '\0'; c++)
 		if (*c >= 'A' && *c <= 'Z')
 			*c = (char)(*c - 'A' + 'a');
-	if (session_letters(work, NULL, &letters) != LENS_OK)
-		return code;
-	found = named(letters, value);
 	if (found[0] != '\0') {
 		free(code);
 		code = base_copy(found);
 	}
 	return code;
+}
+
+/* A country or region by its code, or by its name in any of our languages. */
+static char *me_place(struct casework *work, const char *value, bool region)
+{
+	const struct letter_set *letters;
+
+	if (session_letters(work, NULL, &letters) != LENS_OK)
+		return base_copy(value);
+	return casework_place_code(letters, value, region);
 }
 
 /* A value as it is kept: lines are split by ';', codes are small letters. */
@@ -228,9 +253,9 @@ static char *me_kept(struct casework *work, size_t key, const char *value)
 	if (value == NULL || value[0] == '\0')
 		return NULL;
 	if (me_rules[key].is == me_is_country)
-		return me_place(work, value, letter_country_of);
+		return me_place(work, value, false);
 	if (me_rules[key].is == me_is_region)
-		return me_place(work, value, letter_region_of);
+		return me_place(work, value, true);
 	kept = base_copy(value);
 	to = kept;
 	for (const char *from = value; *from != '\0'; from++)

@@ -1,6 +1,7 @@
 /* controller.c: who can be written to: found, shown, brought, added. */
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <time.h>
 
 #include <lenscap/base_io.h>
@@ -260,15 +261,19 @@ static void controller_contact(struct operation_call *call)
 	const char *what = operation_text(call, "what");
 	struct registry_fault fault = {""};
 	char *value = operation_lines(operation_text(call, "value"));
+	bool link = strncasecmp(value, "mailto:", 7) == 0;
+	/* A link to an address is copied from pages: the address is meant. */
 	const struct casework_contact contact = {
 	    .slug = operation_text(call, "slug"),
-	    .value = value,
+	    .value = value + (link ? 7 : 0),
 	    .source = operation_text(call, "source"),
 	    .bounced = strcmp(what, "bounced") == 0,
 	    .forget = strcmp(what, "forget") == 0,
 	};
 	enum lens_err err = LENS_OK;
 
+	if (link)
+		value[strcspn(value, "?")] = '\0';
 	if (strcmp(what, "add") == 0 && contact.source == NULL) {
 		operation_refuse(call, "source",
 				 "the address of the page where you read it");

@@ -58,8 +58,33 @@ static bool deadline_question(struct operation_call *call,
 	return true;
 }
 
+/* Places by code or by name, as 'me set' takes them; the caller's. */
+static bool deadline_places(struct operation_call *call,
+			    const struct law_set *set,
+			    struct law_question *question, char *places[2])
+{
+	char *folder = base_share_path("letters");
+	struct letter_fault fault = {""};
+	struct letter_set *letters = NULL;
+	bool good = letter_open(folder, set, &fault, &letters) == LENS_OK;
+
+	free(folder);
+	if (!good) {
+		operation_fail_saying(call, OPERATION_INTERNAL, fault.sentence);
+		return false;
+	}
+	places[0] = casework_place_code(letters, question->country, false);
+	places[1] = casework_place_code(letters, question->region, true);
+	letter_close(letters);
+	question->country = places[0];
+	question->region = places[1];
+	return true;
+}
+
 static void deadline_count(struct operation_call *call)
 {
+	char *places[2] = {NULL, NULL};
+
 	char *laws = base_share_path("laws");
 	struct law_pause pauses[LAW_PAUSES_MAX];
 	struct law_question question;
@@ -73,7 +98,7 @@ static void deadline_count(struct operation_call *call)
 	}
 	if (law_open(laws, &fault, &set) != LENS_OK) {
 		operation_fail_saying(call, OPERATION_INTERNAL, fault.sentence);
-	} else {
+	} else if (deadline_places(call, set, &question, places)) {
 		if (law_deadline(set, &question, &fault, &deadline) == LENS_OK)
 			call->result = view_deadline(set, &question, &deadline);
 		else
@@ -82,16 +107,18 @@ static void deadline_count(struct operation_call *call)
 		law_deadline_free(&deadline);
 	}
 	law_close(set);
+	free(places[0]);
+	free(places[1]);
 	free(laws);
 }
 
 /* clang-format off */
 static const struct operation_param deadline_params[] = {
-	PARAM("country", TEXT, 2, 2, REQUIRED, "the country whose holidays "
-	      "count, such as de, fr, gb or ch",
+	PARAM("country", TEXT, 2, 60, REQUIRED, "the country whose holidays "
+	      "count, by its code or name, such as de, fr, gb or Switzerland",
 	      .metavar = "XX"),
-	PARAM("region", TEXT, 0, 8, 0, "its state, nation or canton, such as "
-	      "de-be or gb-sct",
+	PARAM("region", TEXT, 0, 60, 0, "its state, nation or canton, such as "
+	      "de-be, gb-sct or Bayern",
 	      .metavar = "XX-YY"),
 	PARAM("received", DAY, 0, 0, REQUIRED, "the day the request arrived", .metavar = "DAY"),
 	PARAM("law", TEXT, 1, 16, 0, "which law: gdpr (the default), uk, "

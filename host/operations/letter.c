@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include <lenscap/base_io.h>
+#include <lenscap/casework_edit.h>
 #include <lenscap/view.h>
 
 #include "operation.h"
@@ -252,7 +253,7 @@ static void letter_draft(struct operation_call *call)
 /* ---- letter.list ---- */
 
 struct letter_page {
-	struct operation_call *call;
+	json_t *rows; /* of this page */
 	int64_t at, offset, limit;
 };
 
@@ -261,14 +262,42 @@ static bool letter_listed(void *context, const struct ledger_letter *letter)
 	struct letter_page *page = context;
 
 	if (page->at >= page->offset && page->at - page->offset < page->limit)
-		(void)operation_row(page->call, view_letter(letter));
+		json_array_append_new(page->rows, view_letter(letter));
 	page->at++;
 	return true;
 }
 
+/* What became of each, which the histories of their cases tell. */
+static enum lens_err letter_states(struct operation_call *call,
+				   const json_t *rows,
+				   struct ledger_fault *fault)
+{
+	enum lens_err err = LENS_OK;
+	const char *word;
+	json_t *row;
+	size_t i;
+
+	json_array_foreach(rows, i, row)
+	{
+		json_int_t of =
+		    json_integer_value(json_object_get(row, "case"));
+		json_int_t id =
+		    json_integer_value(json_object_get(row, "letter"));
+
+		if (err == LENS_OK)
+			err = casework_letter_state(call->work, of, id, fault,
+						    &word);
+		if (err != LENS_OK)
+			continue;
+		json_object_set_new(row, "state", json_string(word));
+		(void)operation_row(call, json_incref(row));
+	}
+	return err;
+}
+
 static void letter_list(struct operation_call *call)
 {
-	struct letter_page page = {.call = call,
+	struct letter_page page = {.rows = json_array(),
 				   .offset =
 				       operation_number(call, "offset", 0),
 				   .limit = operation_limit(call, LETTER_PAGE)};
@@ -277,9 +306,12 @@ static void letter_list(struct operation_call *call)
 					       letter_listed, &page, &fault);
 
 	if (err == LENS_OK)
+		err = letter_states(call, page.rows, &fault);
+	if (err == LENS_OK)
 		operation_page(call, page.at, page.limit);
 	else
 		operation_fail_as(call, err, &fault);
+	json_decref(page.rows);
 }
 
 /* ---- letter.show, letter.fields ---- */

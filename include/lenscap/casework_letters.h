@@ -130,23 +130,16 @@ LENS_MUST enum lens_err casework_draft(
     void (*row)(void *context, const struct casework_drafted *drafted),
     void *context, struct ledger_fault *fault);
 
-/* A passage of a letter in the person's own words. */
-struct casework_edit {
-	int64_t letter;
-	const char *was, *is; /* is "": the passage goes */
-	int32_t today;
-};
+/* What became of a kept letter of a case: "waiting", "sent", "discarded"; and
+ * "unknown", where the history does not name it. */
+LENS_MUST enum lens_err casework_letter_state(struct casework *work,
+					      int64_t case_id, int64_t letter,
+					      struct ledger_fault *fault,
+					      const char **out);
 
-/*
- * Keep the letter with that passage changed as a new one, *out, and discard the
- * old; what was changed is kept with it, and the translation is left out.
- * LENS_NOT_FOUND: no such letter; LENS_DENIED, and a sentence: it was sent,
- * has no such passage, or the new words cite what is no norm here.
- */
-LENS_MUST enum lens_err casework_letter_edit(struct casework *work,
-					     const struct casework_edit *edit,
-					     struct ledger_fault *fault,
-					     int64_t *out);
+/* Words for the stage of a case, also of one whose letters are all gone. */
+struct casework_case;
+const char *casework_case_stage_words(const struct casework_case *the_case);
 
 enum casework_format {
 	CASEWORK_TEXT,	      /* with head, address and date */

@@ -58,6 +58,13 @@ LENS_MUST enum lens_err casework_me_fits(struct casework *work,
 char *casework_me_part(struct casework *work, const char *country,
 		       const char *region);
 
+/* The code of a country, or of a part of one, that is named in any of our
+ * languages ("Bayern"), or by a code in any letters; the caller's.  What is not
+ * known is given back in small letters. */
+struct letter_set;
+char *casework_place_code(const struct letter_set *letters, const char *name,
+			  bool region);
+
 /* casework_me_set(), and nothing is kept: whether it could be. */
 LENS_MUST enum lens_err casework_me_check(struct casework *work,
 					  const char *key, const char *value,

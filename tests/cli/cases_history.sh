@@ -149,6 +149,11 @@ lenscap letter draft --case "$case" --kind no_answer --out written "${options[@]
 [ "$(lenscap letter list --json "${options[@]}" | wc -l)" = "$kept" ] && echo "not kept"
 lenscap letter draft --case "$case" --kind no_answer --out elsewhere "${options[@]}" >/dev/null && basename elsewhere/*.txt | plain
 
+echo "== no letter of it is left"
+case=$(lenscap cases adopt facebook --on "$(day -5)" --ask access --json "${options[@]}" | jq .case)
+lenscap cases withdraw "$case" --entry 1 --json "${options[@]}" | jq -r '[.stage, .stage_words, .step.action] | join("; ")'
+say letter draft --case "$case"
+
 echo "== forgotten"
 lenscap cases forget 4 --yes "${options[@]}"
 say cases forget 4 --yes

@@ -13,7 +13,7 @@ o me set country de region de-be email zoe@example.org name Zoe >/dev/null
 o controllers add key.json
 
 echo "== added, and written to"
-o controllers contact add wagtail dpo@wagtail.example --source https://wagtail.example/privacy
+o controllers contact add wagtail 'mailto:dpo@wagtail.example?subject=x' --source https://wagtail.example/privacy
 o controllers show wagtail | grep -A3 '^Contact' | sed 's/read [-0-9]*/read DAY/'
 o letter draft --to wagtail --ask access --format fields --out first >/dev/null
 grep -ho '"to": *"[^"]*"' first/*.json

@@ -8,6 +8,8 @@ lenscap deadline --law uk --country gb --region gb-sct --received 2026-11-02 \
 lenscap deadline --law uk --country gb --received 2026-03-05 --paused 2026-03-10..2026-04-20:scope
 lenscap deadline --law uk --country gb --received 2026-01-20 --paused 2026-01-25..2026-03-01
 lenscap deadline --law uk --country gb --received 2026-03-05
+lenscap deadline --law uk --country UK --region Scotland --received 2026-03-05
+lenscap deadline --country Deutschland --region Bayern --received 2026-12-05
 lenscap deadline --law fadp --country ch --received 2026-03-05 --paused 2026-03-09..2026-03-20:fee
 lenscap deadline --law fadp --country ch --region ch-zh --received 2026-12-05 \
 	--extended-on 2026-12-20 --extended-to 2027-02-28

@@ -40,5 +40,6 @@ edit 4 --is 'x'
 lenscap cases sent 1 "${options[@]}" >/dev/null
 edit 4 --was 'Nobody asked me' --is 'x'
 lenscap letter list "${options[@]}" --json | wc -l
+lenscap letter list "${options[@]}" --json | jq -r '"\(.letter) \(.state)"'
 lenscap letter edit --help | grep -A3 'lenscap letter edit 4'
 exit 0

@@ -49,6 +49,15 @@ lenscap me set $options name Zora email nobody
 lenscap me show $options | grep name
 lenscap me set $options name $'two\nlines'
 echo "exit $?"
+for value in 'birth 1990-02-30' 'birth 1990-02-28' 'birth 2999-01-01' 'emails @' 'emails a@b.example;@' 'emails a@b.example; c@d.example'; do
+	lenscap me set $options ${value%% *} "${value#* }"
+done
+lenscap me set $options handle a handle b
+lenscap me unset $options birth emails handle
+lenscap me set $options country "Côte d'Ivoire"
+lenscap me show $options | grep country
+lenscap me set $options country ch
+lenscap me regions $options jp
 lenscap me unset $options email
 lenscap me show $options --json
 lenscap me set $options email zoe@example.org name

@@ -561,6 +561,8 @@ static void exposure_find_file(struct cli_run *run, const json_t *row)
 	char *name = cli_printable(cli_member(row, "file"));
 
 	exposure_count(run, "files");
+	if (json_object_get(row, "read") != NULL)
+		exposure_count(run, "pages");
 	if (error != NULL) {
 		fflush(stdout);
 		fprintf(stderr, "%s: %s\n", name, cli_member(error, "message"));
@@ -609,9 +611,11 @@ static void exposure_find_end(struct cli_run *run)
 		exposure_check_end(run);
 		return;
 	}
-	printf("%lld of %lld picture%s show%s a photo of yours.\n",
-	       exposure_counted(run, "with"), files, cli_s(files),
-	       exposure_counted(run, "with") == 1 ? "s" : "");
+	/* A saved page is no picture, and is counted with its pictures. */
+	printf("%lld of %lld %s%s show%s a photo of yours.\n",
+	       exposure_counted(run, "with"), files,
+	       exposure_counted(run, "pages") > 0 ? "file" : "picture",
+	       cli_s(files), exposure_counted(run, "with") == 1 ? "s" : "");
 	cli_passed_over((size_t)exposure_counted(run, "skipped"));
 	exposure_print_noted(run);
 }

@@ -196,8 +196,8 @@ static void letter_draft_run(struct cli_run *run)
 static const struct cli_table_column letter_columns[] = {
     {"LETTER", 6, CLI_TABLE_RIGHT},  {"CASE", 4, CLI_TABLE_RIGHT},
     {"WRITTEN", 10, CLI_TABLE_LEFT}, {"KIND", 16, CLI_TABLE_LEFT},
-    {"IN", 2, CLI_TABLE_LEFT},	     {"SUBJECT", 0, CLI_TABLE_LEFT},
-    {NULL, 0, CLI_TABLE_LEFT},
+    {"IN", 2, CLI_TABLE_LEFT},	     {"STATE", 9, CLI_TABLE_LEFT},
+    {"SUBJECT", 0, CLI_TABLE_LEFT},  {NULL, 0, CLI_TABLE_LEFT},
 };
 
 static void letter_list_row(struct cli_run *run, const json_t *row)
@@ -214,7 +214,7 @@ static void letter_list_row(struct cli_run *run, const json_t *row)
 		cli_table_heads(letter_columns);
 	cli_table_row(letter_columns, letter, the_case, made,
 		      cli_member(row, "kind"), cli_member(row, "language"),
-		      cli_member(row, "subject"));
+		      cli_member(row, "state"), cli_member(row, "subject"));
 }
 
 static void letter_list_end(struct cli_run *run)

@@ -43,10 +43,17 @@ static void me_print_region(struct cli_run *run, const json_t *row)
 	puts(cli_member(row, "name"));
 }
 
+static void me_print_regions_end(struct cli_run *run)
+{
+	if (run->rows == 0)
+		puts("No parts of that country are known here; no region is "
+		     "needed for it.");
+}
+
 const struct cli_words words_me[] = {
     {.name = "me.get", .row = me_print},
     {.name = "me.set", .row = me_print_changed},
     {.name = "me.unset", .row = cli_print_nothing},
-    {.name = "me.regions", .row = me_print_region},
+    {.name = "me.regions", .row = me_print_region, .end = me_print_regions_end},
     {.name = NULL},
 };

@@ -381,6 +381,10 @@ static bool parse_pair(struct cli_run *run, const struct operation_param *param,
 			  words->key);
 		return false;
 	}
+	if (json_object_get(object, words->key) != NULL)
+		fprintf(stderr,
+			"lenscap: %.20s is given twice; the last one counts.\n",
+			words->key);
 	if (object == NULL) {
 		object = json_object();
 		json_object_set_new(run->call.params, param->name, object);
