@@ -187,9 +187,8 @@ static bool report_case(void *context, const struct casework_case *the_case)
 		(json_int_t)the_case->id, "name", report_text(the_case->name),
 		"reference", report->asked->redact ? "" : the_case->reference,
 		"stage", casework_stage_name(the_case->stage), "stage_words",
-		report_word(report, "stage",
-			    casework_stage_name(the_case->stage)),
-		"sent", report_day(report, the_case->sent), "deadline",
+		report_stage_word(report, the_case->stage, due), "sent",
+		report_day(report, the_case->sent), "deadline",
 		report_day(report, the_case->deadline), "reply",
 		reply[0] != '\0' ? report_word(report, "reply", reply) : "",
 		"due", due));
@@ -333,7 +332,7 @@ static json_t *report_by_stage(const struct report *report,
 		all += overview->stages[i];
 	for (enum casework_stage i = 0; i < CASEWORK_STAGES; i++)
 		report_bar(list, casework_stage_name(i),
-			   report_word(report, "stage", casework_stage_name(i)),
+			   report_stage_word(report, i, false),
 			   overview->stages[i], all);
 	return list;
 }

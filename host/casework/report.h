@@ -4,6 +4,7 @@
 
 #include <jansson.h>
 
+#include <lenscap/casework_cases.h>
 #include <lenscap/casework_report.h>
 #include <lenscap/ledger_sightings.h>
 
@@ -55,6 +56,10 @@ json_t *report_thumbnail(const struct report *report, int64_t photo,
 /* What was found instead of a photo that was not there as it should be. */
 const char *report_state_word(const struct report *report,
 			      enum ledger_state state);
+
+/* Where a case stands: an answer is the person's turn only where one is due. */
+const char *report_stage_word(const struct report *report,
+			      enum casework_stage stage, bool due);
 
 /* "has_places": true where a list is not empty, for what stands round it. */
 void report_has(json_t *object, const char *list);

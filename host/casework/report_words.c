@@ -28,6 +28,15 @@ const char *report_state_word(const struct report *report,
 			   ledger_state_name(state));
 }
 
+const char *report_stage_word(const struct report *report,
+			      enum casework_stage stage, bool due)
+{
+	bool rests = stage == CASEWORK_STAGE_REPLIED && !due;
+
+	return report_word(report, "stage",
+			   rests ? "answered" : casework_stage_name(stage));
+}
+
 json_t *report_day(const struct report *report, int32_t day)
 {
 	char text[48] = "";

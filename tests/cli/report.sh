@@ -24,6 +24,8 @@ for lang in en de fr; do
 	lenscap report "${options[@]}" --out $lang.html --lang $lang >/dev/null
 	lenscap report "${options[@]}" --out $lang-shown.html --lang $lang --redact --json | grep -q "\"file\":\"$lang-shown.html\""
 done
+lenscap cases reply "${options[@]}" 1 --kind refused >/dev/null
+lenscap report "${options[@]}" --out turn.html >/dev/null
 [ "$(stat -c %a en.html)" = 600 ] || { echo "others may read it"; exit 1; }
 cp en.html before.html
 ! lenscap report "${options[@]}" --out en.html 2>said || { echo "it writes over a file"; exit 1; }
@@ -74,6 +76,9 @@ for lang, words in own.items():
     for secret in ("Åse", "me.png", "Maria", "script", "Ångström", "zoe@"):
         assert secret not in shown.text, (lang, secret)
     assert words["finding_author"] in shown.text and "Clearview AI" in shown.text
+# Of those who answered some wait for nobody: only the case itself says whose turn it is.
+bars, cases = re.findall("they answered|your turn", read("turn.html").text.split(own["en"]["report_letters_by_state"])[1])
+assert (bars, cases) == ("they answered", "your turn")
 empty = read("empty.html")
 for key in ("report_no_photos", "report_no_letters", "report_no_places", "report_nothing_to_do"):
     assert own["en"][key] in empty.text, key

@@ -1,6 +1,7 @@
 // How looks are made: by which way, in whose name, and again by themselves.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { listener, rendered } from "./rendered.mjs";
 import { picture, scene, settle, stage } from "./staged.mjs";
 
 /** @type {Record<string, any>} */
@@ -47,6 +48,26 @@ test("a check asks through the proxy that was chosen", async () => {
 	await checks.start(1);
 	await settle();
 	assert.equal("proxy" in of("page.check")[1], false);
+});
+
+test("how exposed a page is, is asked through the proxy that was chosen", async () => {
+	const { background } = await import("../../extension/shared/rpc.js");
+	const { view } = await import("../../extension/pages/views/exposure.js");
+	/** @type {any} */ (globalThis).document.getElementById ??= () => ({});
+	await changeLooks({ through: TOR.service });
+	/** @type {any} */ let audited;
+	background.play(async (_, { method, params }) => {
+		if (method === "exposure.audit")
+			audited = params;
+		return method === "exposure.audit" ? { audits: [] } : { pages: [] };
+	});
+	const open = view.open(/** @type {any} */ ({ redraw: () => {}, more: () => "https%3A%2F%2Fsite.test%2F" }));
+	await settle();
+	listener(open.draw(), "audit-form", "submit")({ preventDefault: () => {} });
+	await settle();
+	await changeLooks({ through: "" });
+	assert.deepEqual([audited.url, audited.proxy], ["https://site.test/", TOR.service]);
+	assert.match(rendered(open.draw()), /data-testid="no-audit"/);
 });
 
 test("places are looked at again only where the user wants it, when it is time, and the ledger is open", async () => {

@@ -51,6 +51,23 @@ test("one way for the answer is told: e-mail before the address", async () => {
 	assert.deepEqual([...(await load({ country: "fr" })).me.tell], []);
 });
 
+test("what was taken away stays away for whoever comes back to the letter", async () => {
+	/** @type {any} */ let held = {};
+	/** @type {any} */ (globalThis).browser.storage = { session: { get: async () => held,
+		set: async (/** @type {any} */ value) => { held = structuredClone(value); } } };
+	const { keepDraft, takeDraft } = await import("../../extension/pages/letters/kept_draft.js");
+	const both = { country: "fr", email: "a@b.example", address: "x" };
+	/** @param {any} me @returns {any} */
+	const letter = (me) => ({ me, whom: { chosen: new Map() }, ask: new Set(), own: {}, told: new Map(), photos: [] });
+	const { me } = await load(both);
+	me.tell.delete("email");
+	me.tell.add("address");
+	keepDraft(letter(me));
+	const later = letter((await load(both)).me);
+	assert.equal(await takeDraft(later), true);
+	assert.deepEqual([...later.me.tell], ["address"]);
+});
+
 test("what is missing unfolds the form", async () => {
 	const whole = await load({ country: "fr", email: "a@b.example" });
 	assert.deepEqual(neededOf(whole.me), []);

@@ -90,10 +90,11 @@ test("each site has its row, and the way to write to it", async () => {
 
 test("charts have a table that says it all, and no row for nothing", async () => {
 	const { page } = await said({ ...nothing, places: 4, looked: DAY, not_asked: 1, access: { ...access, public: 3 },
-		letters: { ...letters, asked: 3, waiting: 1, overdue: 2 } });
+		letters: { ...letters, asked: 4, waiting: 1, overdue: 2, replied: 1 } });
 	assert.match(page, /bar-public"><th scope="row">the photo<\/th> <td>3<\/td>.*?<rect [^>]*width=75 class=public/);
 	assert.match(page, /bar-not_asked">.*?<td>1<\/td>.*?width=25 class=not_asked/);
 	assert.match(page, /bar-overdue">.*?<td>2<\/td>.*?class=overdue/);
+	assert.match(page, /Cases, by state.*bar-replied"><th scope="row">they answered</);
 	assert.doesNotMatch(page, /bar-(login|draft|closed|gone)/);
 	assert.doesNotMatch((await said(nothing)).page, /bar-/);
 });

@@ -67,7 +67,7 @@ const detailed = (more = {}, thumbnail = "") => rendered(details(/** @type {any}
 
 /** @param {any} [more] */
 const sighting = (more = {}) => ({ place: "https://a.test/i.jpg", page: "https://a.test/", first: 1793527200,
-	last: 1793613600, gone: false, state: "there", ...more });
+	there: 1793613600, last: 1793613600, gone: false, state: "there", ...more });
 
 test("a place says its page where that is another address, and what the last look came to", () => {
 	assert.match(detailed({ seen: [sighting()] }), /https:\/\/a\.test\/i\.jpg[\s\S]*https:\/\/a\.test\/</);
@@ -79,6 +79,10 @@ test("a place says its page where that is another address, and what the last loo
 	const absent = detailed({ seen: [sighting({ state: "absent" })] });
 	assert.match(absent, /class="tag"/);
 	assert.doesNotMatch(absent, /class="tag good"/);
+	// When somebody looked in vain is not when it was seen.
+	const day = (/** @type {string} */ text) => Date.parse(`${text}T12:00:00Z`);
+	assert.match(detailed({ seen: [sighting({ first: day("2026-10-01"), there: day("2026-10-09"),
+		last: day("2026-11-20"), state: "absent" })] }), /First seen Oct 1, 2026, last Oct 9, 2026/);
 });
 
 test("a photo that gives nothing away, was nowhere seen and is in no letter says so", () => {

@@ -301,11 +301,19 @@ test("a folder of mails: what each was recognised as, put right, and one of no c
 		file: mail("sent.eml", "My request", "Dear Sir or Madam, tell me all.") });
 	const other = await adopt(hands, { ago: 45 });
 	const { reference } = hands.row(one);
+	/** @type {string[]} */
+	const drawn = [];
+	state.redraw = () => {
+		const failed = page.rendered(page.mailsOf(state)).split("warn-text").length - 1;
+		drawn.push(`${state.mails.filter((/** @type {any} */ row) => row.status === "waiting").length} ${failed}`);
+	};
 	await page.takeAll(state, [
 		mail("a.eml", `Re: [${reference}]`, "Please upload a photo of yourself, so that we can search for it."),
 		mail("b.eml", "Your request", "We refuse your request."), new File(["\0\0"], "c.eml"),
 		mail("a.eml", `Re: [${reference}]`, "Please upload a photo of yourself, so that we can search for it.")]);
 	assert.deepEqual(state.mails.map((/** @type {any} */ row) => row.status), ["taken", "unknown", "failed", "known"]);
+	assert.deepEqual([...new Set(drawn)].slice(0, 5), ["0 0", "3 0", "2 0", "1 1", "0 1"], "none failed before its turn");
+	state.redraw = () => {};
 	assert.equal(state.mails[0].kind, "photo_demanded");
 	const of = (/** @type {string} */ what) => page.listener(page.mailsOf(state), what, "change");
 	await of("mail-kind")({ target: { value: "id_demanded" } });
@@ -424,6 +432,18 @@ test("44 letters: how they can go, all noted as sent in two clicks, 20 answers, 
 	assert.equal(heaps.reduce((sum, [, n]) => sum + Number(n), 0), ids.size);
 	const mails = controllers.slice(0, 44).filter((/** @type {any} */ row) => row.email).length;
 	assert.equal(heaps[0]?.[1], mails);
+	await page.listener(page.sending.sendingOf(state, rows()), "send-each")();
+	await idle();
+	// A second press on the way would be for a letter that nobody was shown.
+	const skipThis = page.listener(page.sending.sendingOf(state, rows()), "sending-skip");
+	skipThis();
+	assert.match(page.rendered(page.sending.sendingOf(state, rows())), /disabled=true[^>]*"sending-sent-\w+"/);
+	skipThis();
+	page.listener(page.sending.sendingOf(state, rows()), "sending-end")();
+	await idle();
+	assert.equal(state.sending.at, 1);
+	assert.doesNotMatch(page.rendered(page.sending.sendingOf(state, rows())), /disabled=true/);
+	state.sending = null;
 	let clicks = 0;
 	const click = async (/** @type {string} */ what) => {
 		clicks++;

@@ -16,7 +16,7 @@ import { mailCodes, replace } from "./state.js";
 /**
  * A mail and what became of it. entry: its line in the history of the case; guessed: nobody has said what it is;
  * bounced: the address at which a letter failed, "" for none; next: where it can go instead
- * @typedef {{file: File, status: "taken" | "unknown" | "known" | "failed", case: number, entry: number, kind: string,
+ * @typedef {{file: File, status: "waiting" | "taken" | "unknown" | "known" | "failed", case: number, entry: number, kind: string,
  *   day: string | null, from: string, subject: string, bounced: string, next: string, guessed: boolean,
  *   why: unknown}} Mail
  */
@@ -25,7 +25,7 @@ import { mailCodes, replace } from "./state.js";
 const outcomes = new Map([["exists", "known"], ["not_found", "unknown"]]);
 
 /** @param {File} file @returns {Mail} */
-const fresh = (file) => ({ file, status: "failed", case: 0, entry: 0, kind: "", day: null, from: "", subject: "",
+const fresh = (file) => ({ file, status: "waiting", case: 0, entry: 0, kind: "", day: null, from: "", subject: "",
 	bounced: "", next: "", guessed: true, why: null });
 
 /** @param {State} state @param {Mail} mail @param {number} [id] the case, where the mail names none */
@@ -85,12 +85,16 @@ function whichCase(state, mail, at) {
 }
 
 /** @param {State} state @param {Mail} mail @param {number} at */
-const recognised = (state, mail, at) => mail.status === "taken" ? selectField({ id: `mail-kind-${at}`,
-	label: mail.guessed ? t("mail_seems") : t("mail_is"), chosen: mail.kind, test: "mail-kind",
-	options: replies.map((kind) => /** @type {const} */ ([kind, t(`reply_${kind}`)])),
-	change: (kind) => recognise(state, mail, kind) })
-	: html`<p class="small ${mail.status === "failed" ? "warn-text" : "soft"}">${mail.status === "known"
-		? t("mail_known") : describe(mail.why).sentence}</p>`;
+function recognised(state, mail, at) {
+	if (mail.status === "waiting")
+		return nothing;
+	return mail.status === "taken" ? selectField({ id: `mail-kind-${at}`,
+		label: mail.guessed ? t("mail_seems") : t("mail_is"), chosen: mail.kind, test: "mail-kind",
+		options: replies.map((kind) => /** @type {const} */ ([kind, t(`reply_${kind}`)])),
+		change: (kind) => recognise(state, mail, kind) })
+		: html`<p class="small ${mail.status === "failed" ? "warn-text" : "soft"}">${mail.status === "known"
+			? t("mail_known") : describe(mail.why).sentence}</p>`;
+}
 
 /** A letter that came back, and where it can go. @param {Mail} mail */
 const cameBack = ({ bounced, next }) => bounced ? html`<p class="small warn-text" data-testid="mail-bounced">

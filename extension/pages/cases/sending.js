@@ -45,8 +45,17 @@ export async function learnHeaps(state) {
 	state.redraw();
 }
 
+/** Whether something is being done: a second press would be for a letter that nobody was shown. @param {State} state */
+const isBusy = ({ busy }) => busy !== "";
+
+/**
+ * Do something for the user, one thing at a time.
+ * @param {State} state @param {() => unknown} work
+ */
+const once = async (state, work) => isBusy(state) ? undefined : act(state, work);
+
 /** The user found how to reach them: that is kept, and used at once. @param {State} state @param {Sending} sending */
-const reach = (state, sending) => act(state, async () => {
+const reach = (state, sending) => once(state, async () => {
 	const value = sending.found.trim();
 	const slug = sending.rows[sending.at]?.controller ?? "";
 	await host("controller.contact", { what: "add", slug, value, source: sending.source.trim() });
@@ -60,6 +69,8 @@ const reach = (state, sending) => act(state, async () => {
 
 /** @param {State} state */
 function end(state) {
+	if (isBusy(state))
+		return;
 	state.sending = null;
 	load(state);
 }
@@ -82,11 +93,13 @@ async function show(state, sending) {
 function begin(state, rows, all) {
 	const sending = { all, rows: inHeaps(rows, (row) => heap(state, row)), at: 0, letter: 0, found: "", source: "",
 		fields: { to: "", subject: "", body: "" } };
+	if (isBusy(state))
+		return;
 	state.sending = all ? sending : null;
 	if (all)
 		state.redraw();
 	else
-		act(state, () => show(state, sending));
+		once(state, () => show(state, sending));
 }
 
 /** Note that letters went today. @param {Case[]} rows @param {Way} how */
@@ -94,7 +107,7 @@ const went = (rows, how) => host("case.sent", { case: rows.map((row) => row.case
 	language: letterLanguage() });
 
 /** @param {State} state @param {Case[]} rows @param {Way} how */
-const allWent = (state, rows, how) => act(state, async () => {
+const allWent = (state, rows, how) => once(state, async () => {
 	const gone = reachable(state, rows);
 	await went(gone, how);
 	const words = count("noted_all_sent", gone.length);
@@ -106,7 +119,7 @@ const allWent = (state, rows, how) => act(state, async () => {
 });
 
 /** @param {State} state @param {Sending} sending @param {Way} [how] not sent: it is passed over */
-const next = (state, sending, how) => act(state, async () => {
+const next = (state, sending, how) => once(state, async () => {
 	const row = sending.rows[sending.at];
 	if (how && row) {
 		await went([row], how);
@@ -123,8 +136,8 @@ const unreachable = (state, sending) => html`<p>${t("contact_none_text")}</p>
 		input: (found) => { sending.found = found; } })}
 		${textField({ id: "source", label: t("contact_source"), most: 500, value: sending.source,
 			input: (source) => { sending.source = source; } })}</div>
-	<div class="row"><button type="button" @click=${() => reach(state, sending)} data-testid="contact-use">
-		${t("contact_use")}</button></div>${askHelpers(state.helpers)}`;
+	<div class="row"><button type="button" ?disabled=${isBusy(state)} @click=${() => reach(state, sending)}
+		data-testid="contact-use">${t("contact_use")}</button></div>${askHelpers(state.helpers)}`;
 
 /** How it can go: a mail, else a paper or their form. @param {State} state @param {Sending} sending */
 function leaves(state, sending) {
@@ -151,21 +164,22 @@ function one(state, sending) {
 		<p class="small soft">${t("sending_of", { at: sending.at + 1, of: sending.rows.length })}
 			${mail ? html` · ${sending.fields.to}` : nothing}</p>
 		${leaves(state, sending)}
-		<div class="row">${likely.map((how) => html`<button type="button" class="primary"
+		<div class="row">${likely.map((how) => html`<button type="button" class="primary" ?disabled=${isBusy(state)}
 				@click=${() => next(state, sending, how)} data-testid="sending-sent-${how}">
 				${icon("check")} ${t("sending_sent", { way: t(`way_${how}`) })}</button>`)}
-			<button type="button" @click=${() => next(state, sending)} data-testid="sending-skip">
-				${t("sending_skip")}</button>
-			<button type="button" class="plain" @click=${() => end(state)} data-testid="sending-end">
-				${t("sending_end")}</button></div>`;
+			<button type="button" ?disabled=${isBusy(state)} @click=${() => next(state, sending)}
+				data-testid="sending-skip">${t("sending_skip")}</button>
+			<button type="button" class="plain" ?disabled=${isBusy(state)} @click=${() => end(state)}
+				data-testid="sending-end">${t("sending_end")}</button></div>`;
 }
 
 /** @param {State} state @param {Sending} sending */
 const all = (state, { rows }) => html`<h2 id="sending" tabindex="-1">${wentWords(state, rows)}</h2>
 	<p class="label">${t("sent_how")}</p>
-	<div class="row">${ways.map((how) => html`<button type="button" @click=${() => allWent(state, rows, how)}
-			data-testid="all-sent-${how}">${t(`way_${how}`)}</button>`)}
-		<button type="button" class="plain" @click=${() => end(state)}>${t("sending_end")}</button></div>`;
+	<div class="row">${ways.map((how) => html`<button type="button" ?disabled=${isBusy(state)}
+			@click=${() => allWent(state, rows, how)} data-testid="all-sent-${how}">${t(`way_${how}`)}</button>`)}
+		<button type="button" class="plain" ?disabled=${isBusy(state)} @click=${() => end(state)}>
+			${t("sending_end")}</button></div>`;
 
 /** The two ways to send what waits, or what is being sent. @param {State} state @param {Case[]} rows */
 export function sendingOf(state, rows) {

@@ -33,7 +33,8 @@ export async function takeDraft(state) {
 	for (const [id, prints] of kept.told)
 		if (state.photos.some((photo) => photo.id === id))
 			state.told.set(id, new Set(prints));
-	// What of me is told holds only as far as it is still known.
+	// What of me is told is what was chosen, and holds only as far as it is still known.
+	state.me.tell.clear();
 	for (const key of kept.tell)
 		if (state.me.known[key])
 			state.me.tell.add(key);

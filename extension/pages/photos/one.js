@@ -99,10 +99,10 @@ const looksOf = (looks) => html`<details data-testid="history">
 	</details>`;
 
 /** @param {import("../../shared/answers.js").Sighting} sighting */
-const sighting = ({ place, page, first, last, gone, state, looks = [] }) => html`<li class="card stack-small">
+const sighting = ({ place, page, first, there, gone, state, looks = [] }) => html`<li class="card stack-small">
 	<p>${place}</p>
 	${page && page !== place ? html`<p class="small soft">${t("seen_on", { page })}</p>` : nothing}
-	<p class="small soft">${t("seen_when", { first: date(first), last: date(last) })}
+	<p class="small soft">${t("seen_when", { first: date(first), last: date(there) })}
 		${seenTag(gone, state)}</p>
 	${looks.length ? looksOf(looks) : nothing}</li>`;
 

@@ -5,6 +5,7 @@ import { announce, notice } from "../../shared/components.js";
 import { textField } from "../../shared/fields.js";
 import { count, t, translated } from "../../shared/i18n.js";
 import { icon } from "../../shared/icons.js";
+import { manner } from "../../shared/looks.js";
 import { host } from "../../shared/rpc.js";
 import { load, watchButton, watching, watchList } from "../exposure/watch.js";
 
@@ -27,7 +28,7 @@ const newState = (shell) => ({
 /** @param {State} state */
 const ask = (state) => act(state, async () => {
 	state.audits = null;
-	const { audits } = await host("exposure.audit", { url: state.url.trim(), agent: navigator.userAgent });
+	const { audits } = await host("exposure.audit", { url: state.url.trim(), ...await manner() });
 	state.audits = audits;
 	announce(audits.map(grade).join(" ") || t("audit_none"));
 });
@@ -93,7 +94,7 @@ const results = (state) => state.audits && (state.audits.length > 0 ? state.audi
 /** @param {State} state */
 const draw = (state) => html`<div class="stack">
 	<p class="soft">${t("audit_text")}</p>
-	<form class="stack-small" @submit=${(/** @type {Event} */ event) => { event.preventDefault(); ask(state); }}>
+	<form class="stack-small" data-testid="audit-form" @submit=${(/** @type {Event} */ event) => { event.preventDefault(); ask(state); }}>
 		${textField({ id: "audit-url", label: t("audit_address"), type: "url", value: state.url, most: 4000,
 		input: (text) => { state.url = text; } })}
 		<p class="small soft">${t("check_page_tells")}</p>
