@@ -116,13 +116,19 @@ lined = lambda data: data.replace(b'\r\n', b'\n', 4)
 save('other_unix.warc', record('response', url, lined(answer('text/html', page)))
      + record('response', one, lined(answer('image/jpeg', mine))))
 save('other_http2.warc', record('response', url, answer('text/html', page).replace(b'HTTP/1.1', b'HTTP/2'))
+     + b''.join(record('response', one, answer('image/jpeg', mine[:900], status=status))
+                for status in ('206 Partial Content', '204 No Content', '205 Reset Content'))
      + record('response', one, answer('image/jpeg', gzip.compress(mine), 'content-encoding: x-gzip\r\n', '203 Other')))
 moved = json.loads(har())
 moved['log']['entries'].insert(0, {'request': {'url': 'http://social.example/old'}, 'response': {
     'status': 301, 'content': {'mimeType': 'text/html', 'text': '<h1>Moved</h1>'}}})
 save('other_moved.har', json.dumps(moved).encode())
+for status in (304, 404):
+    moved['log']['entries'][1]['response']['status'] = status
+    save(f'other_{status}.har', json.dumps(moved).encode())
 shown = lambda name: single % (b'<img src="images/%s">' % name)
 save('other_name.zip', zipped({'index.html': shown(b'safe_image.php'), 'images/safe_image.php': mine}))
+save('other_percent.zip', zipped({'index.html': shown(b'100%.jpg'), 'images/100%.jpg': mine}))
 save('other_stored.zip', zipped({'index.html': shown(b'1%202.jfif'), 'images/1 2.jfif': mine, 'a.bin': b'x' * 99},
                                 method=zipfile.ZIP_STORED))
 save('other_any.html', single % (b'<img src="data:application/octet-stream;base64,%s"><img src="data:;base64,aGVsbG8=">'
@@ -150,7 +156,7 @@ print(row["saved_from"], row["read"], row["elsewhere"], [(m["picture"], m["link"
 lenscap find "$key" other_* --json | python3 -c '
 import json, sys
 for row in map(json.loads, sys.stdin):
-    said = [(m["picture"], m["link"]) for m in row.get("matches", [])]
+    said = [(m["picture"], m.get("link")) for m in row.get("matches", [])]
     print(row["file"].split("/")[-1], row.get("saved_from"), said or row.get("error"))'
 lenscap find "$key" pages.warc packed.warc.zst packed_zst.wacz packed_twice.wacz 2>&1
 lenscap find "$key" pages.* --json | python3 -c '

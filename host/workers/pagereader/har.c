@@ -48,14 +48,14 @@ static struct base_view har_keep(struct mhtml *mhtml, struct base_view text)
 /* What says that the page is elsewhere, or nowhere, is not the page. */
 static bool har_is_other_page(const json_t *response, const json_t *content)
 {
-	const json_t *status = json_object_get(response, "status");
+	json_int_t status =
+	    json_integer_value(json_object_get(response, "status"));
 	const char *type =
 	    json_string_value(json_object_get(content, "mimeType"));
 
-	return json_is_integer(status) && type != NULL &&
-	       strncasecmp(type, "text/html", 9) == 0 &&
-	       (json_integer_value(status) < 200 ||
-		json_integer_value(status) > 299);
+	/* What is kept as it was (304) comes with the page that was kept. */
+	return type != NULL && strncasecmp(type, "text/html", 9) == 0 &&
+	       status >= 300 && status != 304;
 }
 
 static void har_entry(struct mhtml *mhtml, const json_t *entry)

@@ -126,14 +126,19 @@ static struct base_view warc_unchunk(struct mhtml *mhtml, struct base_view body)
 	return base_buffer_view(&out);
 }
 
-/* "HTTP/1.1 200 OK", "HTTP/2 203": the thing that was asked for. */
+/* "HTTP/1.1 200 OK", "HTTP/2 203": the whole thing that was asked for. */
 static bool warc_has_it(struct base_view headers)
 {
+	static const char *const without[] = {"204", "205", "206"};
 	const uint8_t *space =
 	    headers.size > 0 ? memchr(headers.data, ' ', headers.size) : NULL;
 	size_t at = space != NULL ? (size_t)(space - headers.data) + 1 : 0;
+	struct base_view code = base_view_part(headers, at, headers.size - at);
 
-	return at > 0 && headers.size - at >= 3 && space[1] == '2';
+	for (size_t i = 0; i < sizeof(without) / sizeof(without[0]); i++)
+		if (warc_is(code, without[i]))
+			return false;
+	return at > 0 && code.size >= 3 && code.data[0] == '2';
 }
 
 /* The answer of a web server. */

@@ -2,7 +2,6 @@
  * zip.c: pages in a ZIP (APPNOTE.TXT 6.3): SingleFile's, which may begin as a
  * page of its own, Mozilla's MAFF, and WACZ, which holds WARCs.
  */
-#include <ctype.h>
 #include <string.h>
 
 #include "archive.h"
@@ -132,7 +131,7 @@ static bool zip_is_picture(struct base_view file, const uint8_t *entry,
 }
 
 /*
- * A name as an address has it.  It may be spelled so already, which "%20" says.
+ * A name as an address has it; "%" stays, as it does in what pages write.
  * The copy lives as long as the archive.
  */
 static struct base_view zip_address(struct mhtml *mhtml, struct base_view name)
@@ -142,11 +141,8 @@ static struct base_view zip_address(struct mhtml *mhtml, struct base_view name)
 
 	for (size_t i = 0; i < name.size; i++) {
 		uint8_t c = name.data[i];
-		bool spelled = c == '%' && name.size - i > 2 &&
-			       isxdigit(name.data[i + 1]) &&
-			       isxdigit(name.data[i + 2]);
 
-		if (c != '\0' && strchr(" #?%", c) != NULL && !spelled) {
+		if (c != '\0' && strchr(" #?", c) != NULL) {
 			out[used++] = '%';
 			out[used++] = "0123456789ABCDEF"[c >> 4];
 			c = (uint8_t) "0123456789ABCDEF"[c & 15];

@@ -172,8 +172,9 @@ TEST(takes_what_is_stored_or_deflated_and_nothing_else)
 TEST(knows_pictures_by_their_names_or_bytes)
 {
 	static const char *const taken[] = {
-	    "a.jpg",  "a.jpeg", "a.png", "a.gif",  "a.webp", "a.avif",
-	    "a.heic", "a.JPG",	"a.php", "a.jfif", "jpg",    "a.js"};
+	    "a.jpg",  "a.jpeg", "a.png",    "a.gif",	 "a.webp",
+	    "a.avif", "a.heic", "a.JPG",    "a.php",	 "a.jfif",
+	    "jpg",    "a.js",	"100%.gif", "a%20b.gif", "a%b"};
 	static const char *const left[] = {"a.js", "jpg", "a.jpgx", "a.svgz",
 					   "a.gif/"};
 	char html[100];
