@@ -13,8 +13,9 @@ struct leads {
 };
 
 /*
- * A script of the document, in UTF-8: where it leads at once, whatever is the
- * case.  What it does on conditions, later or when it is called is nothing.
+ * A script of the document, in UTF-8: where it leads by itself, whatever is the
+ * case, until ten seconds after the page has come.  What it does on conditions,
+ * later or when it is called is nothing.
  */
 void leads_script(struct leads *leads, struct base_view script);
 

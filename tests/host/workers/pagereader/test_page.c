@@ -173,6 +173,15 @@ TEST(follows_scripts_that_can_mean_nothing_else)
 	    "<body onload=\"document.location='/next'\">",
 	    "<noscript>Scripts, please.</noscript><script>window.onload=()=>{"
 	    "location='/next'}</script>",
+	    "<script>window.addEventListener(\"load\", function (e) {\n"
+	    "hide()\nself.location.href = '/next';\n});</script>",
+	    "<script>document.addEventListener('DOMContentLoaded', e => {"
+	    "setTimeout(() => location.replace('/next'), 2 * 1000)})</script>",
+	    "<script>setTimeout(\"location.href='/next'\", 10000)</script>",
+	    "<script><!--\nvar a = '} {'.length; $b_ = [{}]\n"
+	    "globalThis.location = '/next'\n//--></script>",
+	    "<body onload=\"javascript:location='/next'\">",
+	    "<script>user.location='/other';location='/next'</script>",
 	};
 	static const char *const nowhere[] = {
 	    "<script>if (a) location='/next'</script>",
@@ -193,6 +202,41 @@ TEST(follows_scripts_that_can_mean_nothing_else)
 	    "<script>location='/next'</script><script src=a.js></script>",
 	    "<template><script>location='/next'</script></template>",
 	    "<!-- <script>location='/next'</script> --><p>",
+	    "<script>const go = () => { location='/next' }</script>",
+	    "<script>const go = () => location='/next'</script>",
+	    "<script>window.go = function () {location='/next'}</script>",
+	    "<script>isEditor && (location='/next')</script>",
+	    "<script>isReader || location.replace('/next')</script>",
+	    "<script>user.location = '/next'</script>",
+	    "<script>user.window.location = '/next'</script>",
+	    "<script>$location='/next';_location='/next'</script>",
+	    "<script>Location='/next'</script>",
+	    "<script>var location='/next'</script>",
+	    "<script>// location='/next'</script>",
+	    "<script>/* location='/next' */</script>",
+	    "<script><!-- location='/next'</script>",
+	    "<script>a = \"; location='/next'\"</script>",
+	    "<script>a.title = \"location='/next'\"</script>",
+	    "<script>onload = \"location='/next'\"</script>",
+	    "<script>setTimeout(() => { location='/next' }, 1800000)</script>",
+	    "<script>setTimeout(function () { location='/next' }, 10001)"
+	    "</script>",
+	    "<script>setTimeout(() => location='/next', 60 * 1000)</script>",
+	    "<script>setTimeout(() => location.replace('/next'), 60000)"
+	    "</script>",
+	    "<script>setTimeout(() => location='/next', later)</script>",
+	    "<script>setTimeout(\"location='/next'\", 99999999999999999999)"
+	    "</script>",
+	    "<script>user.setTimeout(() => location='/next')</script>",
+	    "<script>image.onload = () => { location='/next' }</script>",
+	    "<script>on('load', () => { location='/next' })</script>",
+	    "<script>addEventListener('error', () => { location='/next' })"
+	    "</script>",
+	    "<script>go((location='/next'))</script>",
+	    "<script>x = {a() { location='/next' }}</script>",
+	    "<script>location = '/next'.slice(2)</script>",
+	    "<script>location.assign = '/next'</script>",
+	    "<script>})]; location='/next'</script>",
 	};
 	char *talks = base_alloc(1000, 1);
 
