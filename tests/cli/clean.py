@@ -114,6 +114,9 @@ grey = tagged(saved(pattern().convert("L"), "JPEG"), "grey.jpg")
 check("grey.jpg", grey[:2] + segment(0xe2, b"ICC_PROFILE\0\1\1Anna") + grey[2:], profile=False)
 check("longer-profile.jpg", tagged(saved(pattern(), "JPEG", icc_profile=PROFILE + b"Anna"), "longer-profile.jpg"), profile=False)
 assert opened("out/longer-profile.jpg")[1] == PROFILE
+for size in 0xffffffff, 100:  # of none, by what it says
+    check("no-profile-%d.jpg" % size, grey[:2] + segment(0xe2, b"ICC_PROFILE\0\1\1" + struct.pack(">I", size) + PROFILE[4:] + b"Anna") + grey[2:], profile=False)
+    assert opened("out/no-profile-%d.jpg" % size)[1] is None
 stray = tagged(saved(pattern(), "JPEG"), "stray.jpg")
 size, = struct.unpack(">H", stray[4:6])
 check("stray.jpg", stray[:4 + size] + b"1234567" + stray[4 + size:], profile=False, upright=False)
@@ -141,6 +144,10 @@ for kind, options in {"lossy": {"quality": 80}, "lossless": {"lossless": True}}.
         unknown = b"ANNA" + struct.pack("<I", 5) + b"Anna.\0"
         full = full[:4] + struct.pack("<I", len(full) - 8 + len(unknown)) + full[8:] + unknown
         check(name, full + b"behind the end: Anna")
+check("longer-profile.webp", tagged(saved(pattern(), "WEBP", icc_profile=PROFILE + b"Anna"), "longer-profile.webp"), profile=False)
+assert opened("out/longer-profile.webp")[1] == PROFILE
+check("no-profile.webp", tagged(saved(pattern(), "WEBP", icc_profile=b"\xff" + PROFILE[1:] + b"Anna"), "no-profile.webp"), profile=False)
+assert opened("out/no-profile.webp")[1] is None
 moving = saved(pattern(), "WEBP", save_all=True, append_images=[pattern(seed=2)], duration=70, icc_profile=PROFILE)
 check("moving.webp", tagged(moving, "moving.webp"))
 

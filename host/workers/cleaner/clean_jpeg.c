@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "cleaner.h"
+#include "container/profile.h"
 
 enum {
 	JPEG_TEM = 0x01,
@@ -169,20 +170,35 @@ static void jpeg_put_scan(struct cleaner *cleaner, size_t *at)
 	*at = end;
 }
 
+/* How many bytes all parts of profiles have. */
+static size_t jpeg_profile_parts(struct base_view file)
+{
+	struct jpeg_segment segment;
+	size_t at = 2, size = 0;
+
+	while (jpeg_next(file, &at, &segment) && segment.marker != JPEG_EOI) {
+		if (segment.marker == JPEG_SOS)
+			at = jpeg_scan_end(file, at);
+		if (jpeg_is(&segment, JPEG_APP2, "ICC_PROFILE", 12) &&
+		    segment.body.size > JPEG_ICC)
+			size += segment.body.size - JPEG_ICC;
+	}
+	return size;
+}
+
 /*
  * Cut a segment to what there is of a profile in it (ICC.1, 7.2); left is how
- * much of that is to come.  False where there is none.
+ * much of that is to come, of so many bytes in all.  False: nothing is.
  */
-static bool jpeg_profile(struct jpeg_segment *segment, size_t *left)
+static bool jpeg_profile(struct jpeg_segment *segment, size_t all, size_t *left)
 {
 	struct base_view part = base_view_part(segment->body, JPEG_ICC,
 					       segment->body.size - JPEG_ICC);
 
 	if (segment->body.size <= JPEG_ICC)
 		return false;
-	if (segment->body.data[JPEG_ICC - 2] == 1 &&
-	    base_view_starts(base_view_part(part, 36, 4), "acsp", 4))
-		*left = cleaner_be(base_view_part(part, 0, 4));
+	if (segment->body.data[JPEG_ICC - 2] == 1)
+		*left = profile_size(part, all);
 	if (part.size > *left)
 		segment->body.size = JPEG_ICC + *left;
 	*left -= segment->body.size - JPEG_ICC;
@@ -192,7 +208,7 @@ static bool jpeg_profile(struct jpeg_segment *segment, size_t *left)
 enum ipc_clean_status cleaner_jpeg(struct cleaner *cleaner)
 {
 	struct jpeg_segment segment;
-	size_t profile = 0;
+	size_t profiles = jpeg_profile_parts(cleaner->file), profile = 0;
 	bool scanned = false;
 	size_t at = 2;
 
@@ -204,7 +220,7 @@ enum ipc_clean_status cleaner_jpeg(struct cleaner *cleaner)
 		}
 		if (!jpeg_stays(&segment) ||
 		    (segment.marker == JPEG_APP2 &&
-		     !jpeg_profile(&segment, &profile)))
+		     !jpeg_profile(&segment, profiles, &profile)))
 			continue;
 		/* What is longer than Adobe's says more than colours. */
 		if (segment.marker == JPEG_APP14)

@@ -5,7 +5,10 @@
 #include <string.h>
 
 #include "cleaner.h"
+#include "container/profile.h"
 
+#define WEBP_HEAD 12 /* bytes before the first chunk */
+#define WEBP_HAS_PROFILE 0x20
 #define WEBP_HAS_EXIF 0x08
 #define WEBP_HAS_XMP 0x04
 #define WEBP_FRAME 16 /* bytes of a frame before its chunks */
@@ -125,6 +128,22 @@ static void webp_find_exif(struct cleaner *cleaner, struct base_view all)
 	}
 }
 
+/* What there is of a profile; without one the header announces none. */
+static void webp_put_profile(struct cleaner *cleaner, struct base_view data)
+{
+	struct base_view header = {cleaner->out.room + WEBP_HEAD,
+				   cleaner->out.used - WEBP_HEAD};
+	uint8_t flags;
+
+	data.size = profile_size(data, data.size);
+	if (data.size > 0) {
+		webp_put(cleaner, "ICCP", data);
+	} else if (base_view_starts(header, "VP8X", 4)) {
+		flags = (uint8_t)(header.data[8] & ~WEBP_HAS_PROFILE);
+		cleaner_patch(cleaner, WEBP_HEAD + 8, &flags, 1);
+	}
+}
+
 static enum ipc_clean_status webp_put_chunk(struct cleaner *cleaner,
 					    const struct webp_chunk *chunk)
 {
@@ -132,7 +151,10 @@ static enum ipc_clean_status webp_put_chunk(struct cleaner *cleaner,
 		return webp_put_header(cleaner, chunk->data);
 	if (webp_named(chunk, "ANMF"))
 		return webp_put_frame(cleaner, chunk->data);
-	webp_put(cleaner, chunk->name, chunk->data);
+	if (webp_named(chunk, "ICCP"))
+		webp_put_profile(cleaner, chunk->data);
+	else
+		webp_put(cleaner, chunk->name, chunk->data);
 	return IPC_CLEAN_OK;
 }
 

@@ -93,9 +93,6 @@ void inventory_comment(struct inventory *inventory, struct base_view comment);
 /* Photoshop's image resources ("8BIM"). */
 void inventory_resources(struct inventory *inventory, struct base_view all);
 
-/* How much of it is a colour profile (ICC.1, 7.2); 0: it is none. */
-size_t inventory_profile(struct base_view profile);
-
 /* True when boxes of "jumb" are a signed history (C2PA). */
 bool inventory_is_signed(struct base_view boxes);
 

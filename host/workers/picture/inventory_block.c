@@ -8,9 +8,8 @@
 #define BLOCK_WORDS_LEAST 8 /* signs of a run that is told as words */
 #define BLOCK_RUNS_MAX 4    /* of one unknown block */
 #define BLOCK_PREVIEWS_MAX 8
-#define BLOCK_REPEATS_MAX 16	/* of one resource */
-#define BLOCK_NAME 100		/* bytes in which boxes have their name */
-#define BLOCK_PROFILE_LEAST 128 /* bytes of a profile's head */
+#define BLOCK_REPEATS_MAX 16 /* of one resource */
+#define BLOCK_NAME 100	     /* bytes in which boxes have their name */
 
 /* The first block of a sort belongs there; what follows is one too many. */
 static void block_count(struct inventory *inventory, unsigned *count,
@@ -181,16 +180,6 @@ bool inventory_is_signed(struct base_view boxes)
 	size_t size = boxes.size < BLOCK_NAME ? boxes.size : BLOCK_NAME;
 
 	return size > 0 && memmem(boxes.data, size, "c2pa", 4) != NULL;
-}
-
-size_t inventory_profile(struct base_view profile)
-{
-	uint64_t size = inventory_big(base_view_part(profile, 0, 4));
-
-	if (!base_view_starts(base_view_part(profile, 36, 4), "acsp", 4) ||
-	    size < BLOCK_PROFILE_LEAST)
-		return 0;
-	return size < profile.size ? (size_t)size : profile.size;
 }
 
 static bool block_is_sign(uint8_t byte)

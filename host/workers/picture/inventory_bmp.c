@@ -1,6 +1,7 @@
 /* inventory_bmp.c: BMP, and ICO, which lists BMPs and PNGs. */
 #include <string.h>
 
+#include "container/profile.h"
 #include "inventory.h"
 
 static size_t bmp_icons(struct inventory *inventory, struct base_view view)
@@ -79,7 +80,7 @@ static void bmp_profile(struct inventory *inventory, struct base_view header)
 	    base_view_part(header, (size_t)bmp_number(header, 112, 4),
 			   (size_t)bmp_number(header, 116, 4));
 
-	size_t known = inventory_profile(profile);
+	size_t known = profile_size(profile, profile.size);
 
 	/* Not the profile but where it lies on the writer's disk. */
 	if (bmp_number(header, 56, 4) == BMP_LINKED) {

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "container/profile.h"
 #include "inventory.h"
 
 #define JPEG_EXIF "Exif\0"
@@ -30,7 +31,9 @@ struct jpeg_walk {
 	unsigned extendeds;
 	struct base_buffer resources, thermal;
 	struct base_view resource; /* where there is but one */
-	uint64_t profile;	   /* bytes of it that are to come */
+	struct base_view view;	   /* the whole JPEG, and what follows */
+	size_t profiles;	   /* bytes of all parts of profiles */
+	size_t profile;		   /* bytes of one that are to come */
 	bool history;		   /* the parts of APP11 are of a history */
 };
 
@@ -161,6 +164,16 @@ static size_t jpeg_app1(struct jpeg_walk *walk, struct base_view segment)
 	return 0;
 }
 
+static void jpeg_count_profile(void *context, uint8_t marker,
+			       struct base_view whole)
+{
+	struct jpeg_walk *walk = context;
+
+	if (marker == JPEG_APP0 + 2 && whole.size > 4 + JPEG_ICC &&
+	    memcmp(whole.data + 4, "ICC_PROFILE", 12) == 0)
+		walk->profiles += whole.size - 4 - JPEG_ICC;
+}
+
 /* A number, how many there are, and a part of the profile. */
 static size_t jpeg_profile(struct jpeg_walk *walk, struct base_view segment)
 {
@@ -168,12 +181,14 @@ static size_t jpeg_profile(struct jpeg_walk *walk, struct base_view segment)
 	    base_view_part(segment, JPEG_ICC, segment.size - JPEG_ICC);
 	size_t known;
 
-	if (part.size > 0 && segment.data[JPEG_ICC - 2] == 1 &&
-	    inventory_profile(part) > 0)
-		walk->profile = inventory_big(base_view_part(part, 0, 4));
-	known = walk->profile < part.size ? (size_t)walk->profile : part.size;
+	if (part.size > 0 && walk->profiles == 0)
+		(void)inventory_markers(walk->view, jpeg_count_profile, walk,
+					NULL);
+	if (part.size > 0 && segment.data[JPEG_ICC - 2] == 1)
+		walk->profile = profile_size(part, walk->profiles);
+	known = walk->profile < part.size ? walk->profile : part.size;
 	walk->profile -= known;
-	return known > 0 ? JPEG_ICC + known : 0;
+	return JPEG_ICC + known;
 }
 
 static size_t jpeg_app2(struct jpeg_walk *walk, struct base_view segment)
@@ -386,7 +401,7 @@ static void jpeg_finish(struct jpeg_walk *walk)
 
 size_t inventory_jpeg(struct inventory *inventory, struct base_view view)
 {
-	struct jpeg_walk walk = {.inventory = inventory};
+	struct jpeg_walk walk = {.inventory = inventory, .view = view};
 	size_t end;
 
 	if (!base_view_starts(view, "\xff\xd8\xff", 3))

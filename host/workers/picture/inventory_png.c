@@ -4,7 +4,9 @@
  */
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
+#include "container/profile.h"
 #include "inflate.h"
 #include "inventory.h"
 
@@ -13,6 +15,9 @@
 #define PNG_ALL SIZE_MAX	/* whatever a chunk has */
 #define PNG_TEXT_MAX (2u << 20) /* of one text, unpacked */
 #define PNG_TEXTS_MAX 256
+#define PNG_NAME_MAX 79 /* signs */
+#define PNG_NAMED "a name in the file"
+#define PNG_BEHIND_NAME "behind a name in the file"
 #define PNG_PLAIN_MAX (16u << 20) /* of all texts, unpacked */
 #define PNG_PROFILE "Raw profile type "
 #define PNG_XMP_APP1 "http://ns.adobe.com/xap/1.0/" /* and a zero */
@@ -145,7 +150,7 @@ static size_t png_any_text(struct png_walk *walk, struct base_view data,
 {
 	struct base_view all = data, word = png_word(&data);
 	struct base_buffer plain;
-	char keyword[80] = "";
+	char keyword[PNG_NAME_MAX + 1] = "";
 	bool packed = kind == 'z';
 	size_t stream;
 
@@ -217,19 +222,45 @@ static size_t png_packed_exif(struct png_walk *walk, struct base_view data)
 	return 5 + stream;
 }
 
+/* What programs call any profile, and so say nothing by. */
+static bool png_is_usual(struct base_view name)
+{
+	static const char *const names[] = {
+	    "icc",
+	    "ICC profile",
+	    "Photoshop ICC profile",
+	    "sRGB",
+	    "sRGB IEC61966-2.1",
+	    "Display P3",
+	    "Adobe RGB (1998)",
+	    "unnamed",
+	    "kCGColorSpaceGenericRGB",
+	    "kCGColorSpaceDisplayP3",
+	    "kCGColorSpaceSRGB",
+	};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (name.size == strlen(names[i]) &&
+		    strncasecmp((const char *)name.data, names[i], name.size) ==
+			0)
+			return true;
+	return false;
+}
+
 /* A name, a byte, and a colour profile, packed. */
 static size_t png_profile_chunk(struct png_walk *walk, struct base_view data)
 {
-	struct base_view rest = data;
+	struct base_view rest = data, name = png_word(&rest);
 	struct base_buffer plain;
 	size_t stream;
 
-	(void)png_word(&rest);
-	if (rest.size < 2)
+	if (name.size > PNG_NAME_MAX || rest.size < 2)
 		return 0;
+	if (!png_is_usual(name))
+		inventory_text(walk->inventory, PNG_NAMED, name);
 	rest = base_view_part(rest, 1, rest.size - 1);
 	stream = png_inflate(walk, rest, &plain);
-	if (inventory_profile(base_buffer_view(&plain)) < plain.size)
+	if (profile_size(base_buffer_view(&plain), plain.size) < plain.size)
 		stream = 0;
 	base_buffer_free(&plain);
 	return stream > 0 ? data.size - rest.size + stream : 0;
@@ -257,11 +288,41 @@ static size_t png_credentials(struct png_walk *walk, struct base_view data)
 	return PNG_ALL;
 }
 
-/* A palette, or what its samples measure, under a name of the writer's. */
+/*
+ * A palette, or what its samples measure, under a name of the writer's.  Words
+ * behind that, such as a unit's, are told, too.
+ */
 static size_t png_named(struct png_walk *walk, struct base_view data)
 {
-	inventory_text(walk->inventory, "a name in the file", png_word(&data));
+	struct base_view rest = data, name = png_word(&rest);
+
+	if (name.size > PNG_NAME_MAX)
+		return 0;
+	inventory_text(walk->inventory, PNG_NAMED, name);
+	if (inventory_format(rest)[0] != '\0')
+		return data.size - rest.size;
+	if (rest.size > 0)
+		(void)inventory_unknown(walk->inventory, PNG_BEHIND_NAME, rest);
 	return PNG_ALL;
+}
+
+/* A unit's number, and two numbers in words (PNG extensions, 4.3). */
+static size_t png_scale(struct png_walk *walk, struct base_view data)
+{
+	bool between = false;
+	size_t size = 1;
+
+	(void)walk;
+	for (; size < data.size; size++) {
+		char sign = (char)data.data[size];
+
+		if (sign == '\0' && !between)
+			between = true;
+		else if (sign == '\0' ||
+			 strchr("0123456789+-.eE", sign) == NULL)
+			break;
+	}
+	return size;
 }
 
 static size_t png_end(struct png_walk *walk, struct base_view data)
@@ -301,7 +362,7 @@ static const struct {
     {"fcTL", 26, NULL},
     {"fdAT", PNG_ALL, NULL},
     {"oFFs", 9, NULL},
-    {"sCAL", PNG_ALL, NULL},
+    {"sCAL", 0, png_scale},
     {"sTER", 1, NULL},
     {"gIFg", 4, NULL},
     {"vpAg", 9, NULL},

@@ -1,6 +1,7 @@
 /* inventory_riff.c: a WebP's chunks (RFC 9649). */
 #include <string.h>
 
+#include "container/profile.h"
 #include "inventory.h"
 
 /* Each reader answers how many bytes of a chunk it knows. */
@@ -27,7 +28,7 @@ static size_t riff_credentials(struct inventory *inventory,
 static size_t riff_profile(struct inventory *inventory, struct base_view data)
 {
 	(void)inventory;
-	return inventory_profile(data);
+	return profile_size(data, data.size);
 }
 
 #define RIFF_FRAME 16 /* bytes of a frame before its own chunks */
@@ -55,13 +56,16 @@ static const struct riff_row *riff_row(struct base_view whole)
 	return NULL;
 }
 
+/* A frame within a frame is none: its depth would be the file's to choose. */
 static void riff_chunk(struct inventory *inventory, struct base_view whole,
-		       struct base_view data)
+		       struct base_view data, bool framed)
 {
 	const struct riff_row *row = riff_row(whole);
 	char label[5] = "";
 	size_t known = 0;
 
+	if (framed && row != NULL && row->read == riff_frame)
+		row = NULL;
 	if (row != NULL)
 		known =
 		    row->read != NULL ? row->read(inventory, data) : row->size;
@@ -78,7 +82,8 @@ static void riff_chunk(struct inventory *inventory, struct base_view whole,
 }
 
 /* The chunks of a file, or of one frame. */
-static void riff_walk(struct inventory *inventory, struct base_view view)
+static void riff_walk(struct inventory *inventory, struct base_view view,
+		      bool framed)
 {
 	size_t at = 0;
 
@@ -92,7 +97,7 @@ static void riff_walk(struct inventory *inventory, struct base_view view)
 		padded =
 		    bytes + ((bytes & 1) != 0 && bytes < view.size - at - 8);
 		riff_chunk(inventory, base_view_part(view, at, 8 + padded),
-			   base_view_part(view, at + 8, bytes));
+			   base_view_part(view, at + 8, bytes), framed);
 		at += 8 + padded;
 	}
 }
@@ -101,7 +106,8 @@ static void riff_walk(struct inventory *inventory, struct base_view view)
 static size_t riff_frame(struct inventory *inventory, struct base_view data)
 {
 	riff_walk(inventory,
-		  base_view_part(data, RIFF_FRAME, data.size - RIFF_FRAME));
+		  base_view_part(data, RIFF_FRAME, data.size - RIFF_FRAME),
+		  true);
 	return data.size > RIFF_FRAME ? RIFF_FRAME : data.size;
 }
 
@@ -126,7 +132,7 @@ static size_t riff_behind(struct inventory *inventory, struct base_view view,
 			       row->read == riff_exif ? IPC_HIDDEN_EXIF
 						      : IPC_HIDDEN_XMP,
 			       head);
-		riff_walk(inventory, head);
+		riff_walk(inventory, head, false);
 		end += size;
 	}
 }
@@ -141,6 +147,6 @@ size_t inventory_webp(struct inventory *inventory, struct base_view view)
 	end = (size_t)inventory_little(base_view_part(view, 4, 4));
 	end = end > view.size - 8 ? view.size : end + 8;
 	inventory_claim(inventory, base_view_part(view, 0, 12));
-	riff_walk(inventory, base_view_part(view, 12, end - 12));
+	riff_walk(inventory, base_view_part(view, 12, end - 12), false);
 	return riff_behind(inventory, view, end);
 }

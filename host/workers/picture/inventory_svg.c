@@ -16,6 +16,8 @@
 #define SVG_DEPTH_MAX 256
 #define SVG_BREAK '\n'
 #define SVG_COMMENTS_MAX 16
+#define SVG_TEXT "a text in the drawing"
+#define SVG_SETTING_MAX 12 /* signs of a setting in one word */
 
 /* Elements whose words are told, by their names without a namespace. */
 static const struct svg_row {
@@ -38,7 +40,7 @@ static const struct svg_row {
     {"text", IPC_FINDING_TEXT, true},
     {"date", IPC_FINDING_CAPTURE_TIME, false},
     {"script", IPC_FINDING_TEXT, true},
-    /* Settings: what is within is told of no kind. */
+    /* Of a style sheet its comments; of settings what is none. */
     {"style", IPC_FINDINGS, true},
     {"format", IPC_FINDINGS, true},
     {"type", IPC_FINDINGS, true},
@@ -60,11 +62,12 @@ struct svg_reader {
 	XML_Parser parser;
 	struct inventory *inventory;
 	unsigned depth;
-	const struct svg_row *row;
-	unsigned row_depth;
+	const struct svg_row *rows[SVG_DEPTH_MAX + 2]; /* by depth */
 	unsigned skipped; /* the depth of a packet that XMP's reader has */
 	unsigned comments;
-	size_t end; /* of the root element; 0 before */
+	bool commented; /* within a comment of a style sheet */
+	char before;	/* the sign before, there */
+	size_t end;	/* of the root element; 0 before */
 	char text[2 * IPC_TEXT_MAX];
 	size_t size;
 };
@@ -84,25 +87,61 @@ static const struct svg_row *svg_row(const char *name)
 	return &svg_other;
 }
 
+static bool svg_is_style(const struct svg_row *row)
+{
+	return strcmp(row->name, "style") == 0;
+}
+
+static void svg_remark(struct svg_reader *reader, struct base_view text)
+{
+	if (reader->comments++ < SVG_COMMENTS_MAX)
+		metadata_find_comment(text, reader->inventory->picture);
+}
+
+#define SVG_LETTERS "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+
+/* A short word ("StillImage"), a language's tag, a kind of file (RFC 6838). */
+static bool svg_is_setting(const char *line)
+{
+	static const char *const kinds[] = {"image/", "application/", "text/"};
+	size_t letters = strspn(line, SVG_LETTERS);
+
+	if (line[letters +
+		 strspn(line + letters, SVG_LETTERS "0123456789-+./")] != '\0')
+		return false;
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
+		if (strncmp(line, kinds[i], strlen(kinds[i])) == 0)
+			return true;
+	return strlen(line) <= SVG_SETTING_MAX &&
+	       (line[letters] == '\0' ||
+		(line[letters] == '-' && letters <= 3));
+}
+
 static void svg_flush(struct svg_reader *reader)
 {
+	const struct svg_row *row = reader->rows[reader->depth];
 	struct base_view text = {(const uint8_t *)reader->text, reader->size};
 	struct ipc_picture *picture = reader->inventory->picture;
 	char line[IPC_TEXT_MAX];
 
+	if (reader->size == 0)
+		return;
 	reader->size = 0;
-	if (reader->row->kind == IPC_FINDING_CAPTURE_TIME) {
-		metadata_text(line, text);
+	metadata_text(line, text);
+	if (svg_is_style(row))
+		svg_remark(reader, text);
+	else if (row->kind == IPC_FINDING_CAPTURE_TIME)
 		metadata_add_time_as(picture, line, "the drawing's");
-	} else if (reader->row->kind == IPC_FINDING_TEXT) {
+	else if (row->kind == IPC_FINDING_TEXT)
 		metadata_add_said(picture,
-				  *reader->row->name == 't'
+				  strcmp(row->name, "text") == 0
 				      ? "text on the picture"
-				      : "a text in the drawing",
+				      : SVG_TEXT,
 				  text);
-	} else if (reader->row->kind != IPC_FINDINGS) {
-		metadata_add(picture, reader->row->kind, text);
-	}
+	else if (row->kind != IPC_FINDINGS)
+		metadata_add(picture, row->kind, text);
+	else if (!svg_is_setting(line))
+		metadata_add_words(picture, SVG_TEXT, text);
 }
 
 /* A link within the file or to the web is no name of a file. */
@@ -148,9 +187,11 @@ static void XMLCALL svg_start(void *context, const XML_Char *name,
 	struct svg_reader *reader = context;
 	const char *local = svg_local(name);
 	const struct svg_row *row = svg_row(local);
+	const struct svg_row *within = reader->rows[reader->depth++];
 	bool layer = svg_is_layer(attributes);
 
-	if (++reader->depth > SVG_DEPTH_MAX) {
+	reader->rows[reader->depth] = within;
+	if (reader->depth > SVG_DEPTH_MAX) {
 		(void)XML_StopParser(reader->parser, XML_FALSE);
 		return;
 	}
@@ -164,13 +205,13 @@ static void XMLCALL svg_start(void *context, const XML_Char *name,
 			     base_view_of("Illustrator's own document"));
 	for (; attributes[0] != NULL; attributes += 2)
 		svg_attribute(reader, attributes[0], attributes[1], layer);
-	if (reader->row != NULL && reader->row->outer)
+	/* What marks words up belongs to what they are. */
+	if (within->outer || (within != &svg_other && row == &svg_other))
 		return;
-	if (reader->row != NULL && reader->size > 0)
-		svg_flush(reader);
-	reader->row = row;
-	reader->row_depth = reader->depth;
-	reader->size = 0;
+	svg_flush(reader);
+	reader->rows[reader->depth] = row;
+	reader->commented = false;
+	reader->before = '\0';
 }
 
 /* Where what is being read ends; from expat 2.9 on counts have 64 bits. */
@@ -190,37 +231,56 @@ static void XMLCALL svg_end(void *context, const XML_Char *name)
 	struct svg_reader *reader = context;
 
 	(void)name;
-	if (reader->row != NULL && reader->size > 0)
-		svg_flush(reader);
-	if (reader->row_depth == reader->depth) {
-		reader->row = NULL;
-		reader->row_depth = 0;
-	}
+	svg_flush(reader);
 	if (reader->skipped == reader->depth)
 		reader->skipped = 0;
 	if (--reader->depth == 0)
 		reader->end = svg_behind(reader->parser);
 }
 
+static void svg_letter(struct svg_reader *reader, char letter)
+{
+	if (reader->size < sizeof(reader->text))
+		reader->text[reader->size++] = letter;
+}
+
+/* One sign of a style sheet, of which comments alone are kept. */
+static void svg_style(struct svg_reader *reader, char sign)
+{
+	char before = reader->before;
+
+	reader->before = sign;
+	if (reader->commented && before == '*' && sign == '/') {
+		reader->size -= reader->size > 0;
+		svg_flush(reader);
+		reader->commented = false;
+		reader->before = '\0';
+	} else if (reader->commented) {
+		svg_letter(reader, sign);
+	} else if (before == '/' && sign == '*') {
+		/* This star does not end it, too. */
+		reader->commented = true;
+		reader->before = '\0';
+	}
+}
+
 static void XMLCALL svg_text(void *context, const XML_Char *text, int length)
 {
 	struct svg_reader *reader = context;
-	size_t room = sizeof(reader->text) - reader->size;
-	size_t size = (size_t)length < room ? (size_t)length : room;
+	bool style = svg_is_style(reader->rows[reader->depth]);
 
-	if (reader->row == NULL || reader->skipped > 0)
+	if (reader->skipped > 0)
 		return;
-	memcpy(reader->text + reader->size, text, size);
-	reader->size += size;
+	for (int i = 0; i < length; i++)
+		if (style)
+			svg_style(reader, text[i]);
+		else
+			svg_letter(reader, text[i]);
 }
 
 static void XMLCALL svg_comment(void *context, const XML_Char *text)
 {
-	struct svg_reader *reader = context;
-
-	if (reader->comments++ < SVG_COMMENTS_MAX)
-		metadata_find_comment(base_view_of(text),
-				      reader->inventory->picture);
+	svg_remark(context, base_view_of(text));
 }
 
 /* What programs are told between the elements, but for how XMP is packed. */
@@ -256,7 +316,8 @@ static void XMLCALL svg_entity(void *context, const XML_Char *name,
 /* Where the root element ends; all of it where that is not seen. */
 static size_t svg_read(struct inventory *inventory, struct base_view view)
 {
-	struct svg_reader reader = {.inventory = inventory};
+	struct svg_reader reader = {.inventory = inventory,
+				    .rows = {&svg_other}};
 	size_t end = view.size;
 
 	reader.parser = XML_ParserCreateNS(NULL, SVG_BREAK);
