@@ -150,6 +150,7 @@ TEST(a_page_rests_for_twenty_hours)
 static int setup(void **state)
 {
 	(void)state;
+	work_beside("share");
 	work_beside("lenscap-fetcher");
 	return 0;
 }
