@@ -98,7 +98,8 @@ static void rogue_send(const struct ipc_page *page)
 #define ROGUE_ADDRESS (ROGUE_PICTURE + 3 + 4 + 8)
 #define ROGUE_ALT (ROGUE_ADDRESS + 4 + 5)
 #define ROGUE_LINK (ROGUE_ALT + 4 + 3)
-#define ROGUE_SIZE (ROGUE_LINK + 4)
+#define ROGUE_PAGE (ROGUE_LINK + 4)
+#define ROGUE_SIZE (ROGUE_PAGE + 4)
 
 static void rogue_good(void)
 {
@@ -127,6 +128,7 @@ static const struct {
     {ROGUE_PICTURE + 2, 2},
     {ROGUE_PICTURE + 3, 1}, /* the same as one that comes later */
     {ROGUE_LINK + 1, 255},
+    {ROGUE_PAGE + 1, 255},
     {ROGUE_ADDRESS + 1, 255},
     {ROGUE_ADDRESS + 4, '\n'}, /* unprintable */
     {ROGUE_ADDRESS + 4, ' '},
