@@ -93,7 +93,9 @@ const acceptButton = () => html`<button type="button" ?disabled=${state.busy !==
 /** What must be said though nothing failed; of an older copy the last sentence is followed by what can be done. */
 function notices() {
 	const { notices: texts = [], older = false } = state.status ?? {};
-	return texts.map((text, at) => notice("warn", text, older && at === texts.length - 1 ? acceptButton() : nothing));
+	// They are the host's own sentences, which are English.
+	return texts.map((text, at) => notice("warn", html`<p lang="en">${text}</p>`,
+		older && at === texts.length - 1 ? acceptButton() : nothing));
 }
 
 const opened = () => html`${failure(state)}${notices()}${state.open?.draw()}`;

@@ -75,7 +75,8 @@ export const addFile = async (host, file, options) =>
 const isFinal = (code) => code.startsWith("host_") || code === "locked";
 
 /**
- * Add files one after the other.  One that fails costs its own line, not the rest.
+ * Add files one after the other, also those that join the list meanwhile.  One that fails costs its own line, not
+ * the rest.
  * @param {Asker} host @param {File[]} files
  * @param {{signal: AbortSignal, progress: (state: {done: number, bytes: number}) => void,
  *   each: (file: File, added: Added) => void}} options

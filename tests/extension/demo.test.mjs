@@ -57,6 +57,18 @@ test("a photo is drawn and opens, a case unfolds, a letter is shown and is not w
 	const wish = { to: ["faces"], ask: /** @type {any} */ (["access"]), photos: [], tell: [], language: "de" };
 	const { letters: [letter] } = await host("letter.draft", { ...wish, preview: true });
 	assert.match(letter?.text ?? "", /^An: faces\.example\n/);
+	assert.doesNotMatch(letter?.text ?? "", /https:/, "no photo was chosen");
+	const named = async (/** @type {string} */ to, /** @type {number[]} */ ...chosen) => {
+		const { letters: [{ text = "" } = {}] } = await host("letter.draft", { ...wish, to: [to], preview: true,
+			photos: chosen.map((id) => ({ id })) });
+		return text.match(/https:\S+/g);
+	};
+	assert.deepEqual(await named("faces", 1), ["https://choir.example/people/maja.jpg"], "not theirs");
+	assert.deepEqual(await named("people", 1, 2),
+		["https://choir.example/people/maja.jpg", "https://faces.example/found/8812.jpg"], "none that is gone");
+	assert.equal(await named("faces", 2), null);
+	assert.equal((await host("controller.search", { query: " Faces " })).controllers[0]?.slug, "faces");
+	assert.equal((await host("photo.list", { source: " MAJA" })).total, 3);
 	await assert.rejects(host("letter.draft", wish), { code: "demo" });
 });
 

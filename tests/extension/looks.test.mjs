@@ -70,6 +70,29 @@ test("how exposed a page is, is asked through the proxy that was chosen", async 
 	assert.match(rendered(open.draw()), /data-testid="no-audit"/);
 });
 
+test("what a look at a page came to stays until the next look at that page", async () => {
+	const { background } = await import("../../extension/shared/rpc.js");
+	const watch = await import("../../extension/pages/exposure/watch.js");
+	const page = { access: "public", why: "", words: "", unlearned: 0, cut: false };
+	const photo = (/** @type {number} */ id, now = "there") => ({ photo: id, found: now === "there", added: false, now,
+		gone: false, back: false });
+	const one = { ...page, page: "https://a.test/", photos: [photo(3)] };
+	const other = { ...page, page: "https://b.test/", photos: [photo(4)] };
+	const runs = [{ pages: [one, other], rested: 0 },
+		{ pages: [{ ...other, photos: [photo(4, "absent")] }], rested: 1 }];
+	background.play(async (_, { method }) => method === "watch.run" ? runs.shift()
+		: { pages: [one, other].map(({ page }) => ({ page, added: 1, looked: Date.now() })) });
+	const state = watch.watching(() => {});
+	await watch.load(state);
+	for (const words of ["Photo 4 is there.", "Photo 4 was not found."]) {
+		listener(watch.watchList(state), "watch-run")();
+		await settle();
+		const said = [...rendered(watch.watchList(state)).matchAll(/data-testid="watch-said"><li>(.*?)</g)];
+		assert.deepEqual(said.map(([, text]) => text), ["Photo 3 is there.", words]);
+	}
+	assert.match(rendered(watch.watchList(state)), /role="status">[^<]*\S/);
+});
+
 test("places are looked at again only where the user wants it, when it is time, and the ledger is open", async () => {
 	const answers = { "ledger.status": { state: "open" },
 		"photo.list": (/** @type {any} */ { offset }) => offset === 0

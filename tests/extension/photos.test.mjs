@@ -1,7 +1,7 @@
 // The photos as cards: what is said when there is none, and what can be done with some.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { rendered } from "./rendered.mjs";
+import { listener, rendered } from "./rendered.mjs";
 
 const { grid, selection, tools } = await import("../../extension/pages/photos/grid.js");
 
@@ -148,4 +148,49 @@ test("the photos are shown before it is known what narrows them, which is asked 
 	await answer("report.summary", { error: { code: "busy", message: "" } });
 	assert.deepEqual([now.kinds.finding, now.error], [["gps"], undefined], "it stays as it was");
 	list.close(now);
+});
+
+test("what was forgotten elsewhere is not chosen any more, once all photos are shown", async () => {
+	const now = list.newState(/** @type {any} */ ({ redraw: () => {} }));
+	const chosen = async (/** @type {number[]} */ ids, /** @type {number | null} */ next, more = false) => {
+		list.load(now, more);
+		await answer("photo.list", { result: { photos: ids.map((id) => photo(id)), total: 9, next_offset: next } });
+		asked.length = 0;
+		return [...now.chosen];
+	};
+	for (const id of [1, 2, 7])
+		list.toggle(now, id);
+	assert.deepEqual(await chosen([2], 1), [1, 2, 7], "more are to come");
+	assert.deepEqual(await chosen([7], null, true), [2, 7]);
+	now.filter.source = "x";
+	assert.deepEqual(await chosen([2], null), [2, 7], "only some are shown");
+	list.close(now);
+});
+
+test("files that are dropped while others are on their way follow them", async () => {
+	const { background } = await import("../../extension/shared/rpc.js");
+	const { dropArea } = await import("../../extension/pages/photos/adding.js");
+	const { cleanArea } = await import("../../extension/pages/photos/cleaning.js");
+	/** @type {(() => void)[]} */ const held = [];
+	background.play(async (_, { method }) => {
+		if (method === "photo.begin")
+			await new Promise((resolve) => held.push(() => resolve(null)));
+		return method === "photo.end" ? { outcome: "added", photo: 1 } : { upload: 5, photos: [], total: 0,
+			next_offset: null, findings: {}, thumbnails: [], files: [{ status: "ok", copy: "c.jpg" }] };
+	});
+	const now = list.newState(/** @type {any} */ ({ redraw: () => {}, refresh: async () => {} }));
+	const file = (/** @type {string} */ name) => Object.assign(new Blob([name]), { name });
+	for (const [area, test, known] of /** @type {const} */ ([[dropArea, "drop", "outcomes"],
+		[cleanArea, "clean", "copies"]])) {
+		for (const name of ["a.jpg", "b.jpg"]) {
+			listener(area(now), test, "drop")({ type: "drop", preventDefault: () => {},
+				dataTransfer: { files: [file(name)] } });
+			await settle();
+		}
+		assert.match(rendered(area(now)), /0 of 2/);
+		for (; held.length; await settle())
+			held.shift()?.();
+		const rows = /** @type {any[]} */ (now[known]).map(({ name, file }) => name ?? file);
+		assert.deepEqual(rows, ["a.jpg", "b.jpg"]);
+	}
 });

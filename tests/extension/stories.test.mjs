@@ -312,7 +312,7 @@ test("a folder of mails: what each was recognised as, put right, and one of no c
 		mail("b.eml", "Your request", "We refuse your request."), new File(["\0\0"], "c.eml"),
 		mail("a.eml", `Re: [${reference}]`, "Please upload a photo of yourself, so that we can search for it.")]);
 	assert.deepEqual(state.mails.map((/** @type {any} */ row) => row.status), ["taken", "unknown", "failed", "known"]);
-	assert.deepEqual([...new Set(drawn)].slice(0, 5), ["0 0", "3 0", "2 0", "1 1", "0 1"], "none failed before its turn");
+	assert.deepEqual([...new Set(drawn)].slice(0, 5), ["0 0", "3 0", "2 0", "1 1", "0 1"], "each in its turn");
 	state.redraw = () => {};
 	assert.equal(state.mails[0].kind, "photo_demanded");
 	const of = (/** @type {string} */ what) => page.listener(page.mailsOf(state), what, "change");

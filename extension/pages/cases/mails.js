@@ -16,7 +16,8 @@ import { mailCodes, replace } from "./state.js";
 /**
  * A mail and what became of it. entry: its line in the history of the case; guessed: nobody has said what it is;
  * bounced: the address at which a letter failed, "" for none; next: where it can go instead
- * @typedef {{file: File, status: "waiting" | "taken" | "unknown" | "known" | "failed", case: number, entry: number, kind: string,
+ * @typedef {{file: File, status: "waiting" | "taken" | "unknown" | "known" | "failed", case: number,
+ *   entry: number, kind: string,
  *   day: string | null, from: string, subject: string, bounced: string, next: string, guessed: boolean,
  *   why: unknown}} Mail
  */

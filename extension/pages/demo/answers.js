@@ -100,20 +100,34 @@ const cases = () => [
 		null, []),
 ];
 
-/** A letter's text, as short as a demo's may be. @param {string} slug @param {string} [language] */
-const text = (slug, language = letterLanguage()) => tIn(language, "demo_letter", { name: `${slug}.example`,
-	places: places.map(({ place }) => place).filter((place) => !place.includes(slug)).slice(0, 2).join("\n") });
+/**
+ * The places that a letter may name: where anybody gets the photos, but those of whom it goes to.
+ * @param {string} slug @param {readonly number[]} [of] these photos; otherwise all
+ */
+const told = (slug, of) => places.filter(({ photo, place, state }) => state === "public"
+	&& (!of || of.includes(photo)) && new URL(place).host !== `${slug}.example`).map(({ place }) => place);
+
+/**
+ * A letter's text, as short as a demo's may be.
+ * @param {string} slug @param {string} [language] @param {string[]} [at] the places it names
+ */
+const text = (slug, language = letterLanguage(), at = told(slug)) => tIn(language, "demo_letter", {
+	name: `${slug}.example`,
+	places: at.length ? ` ${tIn(language, "demo_letter_places", { places: at.join("\n") })}` : "" });
 
 /** What letters would be; they are not written. @param {any} params */
-function draft({ to = [], case: number, photos: told = [], tell = [], language = letterLanguage(), preview }) {
+function draft({ to = [], case: number, photos: chosen = [], tell = [], language = letterLanguage(), preview }) {
 	if (!preview)
 		return refuse();
 	const slugs = number ? [cases()[number - 1]?.controller ?? ""] : to;
 	const disclosed = (/** @type {string} */ what, state = "new", count = 1) => ({ what, state, count, words: "" });
-	return { letters: slugs.map((/** @type {string} */ slug) => ({ letter: 0, case: 0, reference: "DEMO",
-		controller: slug, name: `${slug}.example`, subject: "", language, warning: "", warns: "",
-		text: text(slug, language), discloses: [...tell.map((/** @type {string} */ what) => disclosed(what)),
-			...(told.length ? [disclosed("photo_addresses", "held", told.length)] : [])] })) };
+	return { letters: slugs.map((/** @type {string} */ slug) => {
+		const at = told(slug, chosen.map((/** @type {{id: number}} */ { id }) => id));
+		return { letter: 0, case: 0, reference: "DEMO", controller: slug, name: `${slug}.example`, subject: "",
+			language, warning: "", warns: "", text: text(slug, language, at), discloses: [
+				...tell.map((/** @type {string} */ what) => disclosed(what)),
+				...(at.length ? [disclosed("photo_addresses", "held", at.length)] : [])] };
+	}) };
 }
 
 /** @returns {never} */
@@ -163,15 +177,17 @@ const orders = { added: ({ added }) => added, source: ({ source }) => source, by
 /** @param {any} params */
 function list({ source = "", finding: kind, format, order = "added", descending }) {
 	const by = orders[order] ?? refuse();
-	const found = rows().filter((photo) => photo.source.includes(source) && (!format || photo.format === format)
-		&& (!kind || photo.findings.some((one) => one.kind === kind)))
+	const part = source.trim().toLowerCase();
+	const found = rows().filter((photo) => photo.source.toLowerCase().includes(part)
+		&& (!format || photo.format === format) && (!kind || photo.findings.some((one) => one.kind === kind)))
 		.sort((one, other) => (by(one) < by(other) ? -1 : 1) * (descending ? -1 : 1));
 	return { photos: found, total: found.length, next_offset: null };
 }
 
 /** @param {any} params */
 function search({ query = "", kind }) {
-	const found = controllers.filter((row) => (!kind || row.kind === kind) && row.name.includes(query.toLowerCase()));
+	const part = query.trim().toLowerCase();
+	const found = controllers.filter((row) => (!kind || row.kind === kind) && row.name.includes(part));
 	return { controllers: found, total: found.length, next_offset: null };
 }
 

@@ -16,7 +16,7 @@ import { host } from "../../shared/rpc.js";
 export const watching = (redraw) => ({
 	...idle(redraw),
 	pages: /** @type {Watched[] | null} */ (null),
-	seen: /** @type {WatchSeen[]} */ ([]), // by the last look
+	seen: /** @type {WatchSeen[]} */ ([]), // by the last look at each
 	rested: 0, // pages that it left alone
 });
 
@@ -45,7 +45,9 @@ const remove = (state, page) => act(state, async () => {
 /** @param {Watching} state */
 const look = (state) => act(state, async () => {
 	const { pages, rested } = await host("watch.run", await manner());
-	Object.assign(state, { seen: pages, rested });
+	// Of pages that it left alone the look before is still the last one.
+	const before = state.seen.filter(({ page }) => !pages.some((one) => one.page === page));
+	Object.assign(state, { seen: [...before, ...pages], rested });
 	await list(state);
 	announce(pages.map((page) => [page.page, ...said(page)].join(" ")).join(" ") || rests(rested));
 }, { busy: "look" });

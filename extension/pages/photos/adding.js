@@ -17,12 +17,18 @@ const NAMED = 100; // files of which it is said what became of them
 
 /** @param {State} state @param {File[]} files */
 async function add(state, files) {
-	if (files.length === 0 || state.upload)
-		return;
 	const all = files.reduce((sum, file) => sum + file.size, 0);
-	const upload = { stop: new AbortController(), done: 0, files: files.length, bytes: 0, all };
+	if (state.upload) {
+		// They follow those that are on their way.
+		state.upload.list.push(...files);
+		state.upload.all += all;
+		return;
+	}
+	if (files.length === 0)
+		return;
+	const upload = { stop: new AbortController(), list: [...files], done: 0, bytes: 0, all };
 	Object.assign(state, { upload, outcomes: [] });
-	await act(state, () => addFiles(asker, files, {
+	await act(state, () => addFiles(asker, upload.list, {
 		signal: upload.stop.signal,
 		progress: (now) => {
 			Object.assign(upload, now);
@@ -46,9 +52,9 @@ function drag(state, event) {
 }
 
 /** @param {import("./state.js").Upload} upload */
-const onTheirWay = ({ bytes, all, done, files, stop }) => html`
+const onTheirWay = ({ bytes, all, done, list, stop }) => html`
 	<div class="grow" data-testid="uploading">
-		${progress(bytes, all, t("adding", { done: number(done), total: number(files) }))}</div>
+		${progress(bytes, all, t("adding", { done: number(done), total: number(list.length) }))}</div>
 	<button type="button" @click=${() => stop.abort()}
 		data-testid="cancel-upload">${icon("cross")} ${t("cancel")}</button>`;
 

@@ -35,12 +35,17 @@ async function cleaned(file, signal) {
 
 /** @param {State} state @param {File[]} files */
 async function clean(state, files) {
-	if (files.length === 0 || state.cleaning)
+	if (state.cleaning) {
+		// They follow those that are on their way.
+		state.cleaning.list.push(...files);
 		return;
-	const cleaning = { stop: new AbortController(), done: 0, files: files.length };
+	}
+	if (files.length === 0)
+		return;
+	const cleaning = { stop: new AbortController(), list: [...files], done: 0 };
 	Object.assign(state, { cleaning, copies: [] });
 	await act(state, async () => {
-		for (const file of files) {
+		for (const file of cleaning.list) {
 			if (cleaning.stop.signal.aborted)
 				return;
 			state.copies.push(await cleaned(file, cleaning.stop.signal));
@@ -63,9 +68,9 @@ function drag(state, event) {
 }
 
 /** @param {NonNullable<State["cleaning"]>} cleaning */
-const onTheirWay = ({ done, files, stop }) => html`
+const onTheirWay = ({ done, list, stop }) => html`
 	<div class="grow" data-testid="cleaning">
-		${progress(done, files, t("cleaning", { done: number(done), total: number(files) }))}</div>
+		${progress(done, list.length, t("cleaning", { done: number(done), total: number(list.length) }))}</div>
 	<button type="button" @click=${() => stop.abort()}>${icon("cross")} ${t("cancel")}</button>`;
 
 /** @param {State} state */

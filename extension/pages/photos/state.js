@@ -8,7 +8,8 @@ import { Thumbnails } from "../../shared/thumbnails.js";
 /** @typedef {import("../../shared/answers.js").Photo} Photo */
 /** @typedef {import("../../shared/answers.js").Added} Added */
 /**
- * @typedef {{stop: AbortController, done: number, files: number, bytes: number, all: number}} Upload files on their way
+ * @typedef {{stop: AbortController, list: File[], done: number, bytes: number, all: number}} Upload
+ *   files on their way
  */
 /** @typedef {ReturnType<typeof newState>} State */
 
@@ -31,7 +32,7 @@ export const newState = (shell) => ({
 	over: false, // files are held over the page
 	upload: /** @type {Upload | null} */ (null),
 	overCleaning: false, // the same, over the place where pictures are cleaned
-	cleaning: /** @type {{stop: AbortController, done: number, files: number} | null} */ (null),
+	cleaning: /** @type {{stop: AbortController, list: File[], done: number} | null} */ (null),
 	copies: /** @type {import("../../shared/answers.js").Cleaned[]} */ ([]), // what became of them
 	outcomes: /** @type {(Added & {name: string})[]} */ ([]), // of files that were added
 	thumbnails: new Thumbnails(shell.redraw),
@@ -58,6 +59,8 @@ export async function load(state, more = false) {
 			return;
 		state.photos = more ? [...state.photos, ...answer.photos] : answer.photos;
 		Object.assign(state, { total: answer.total, next: answer.next_offset });
+		if (answer.next_offset === null && !isFiltered(state))
+			prune(state);
 		if (!more)
 			announce(count("photos", answer.total));
 	} catch (error) {
@@ -68,6 +71,14 @@ export async function load(state, more = false) {
 	if (!more && !isFiltered(state))
 		loadKinds(state);
 	await state.thumbnails.load(state.photos.map((photo) => photo.id));
+}
+
+/** What is no more is not chosen: to be asked only when all are shown. @param {State} state */
+function prune({ photos, chosen }) {
+	const here = new Set(photos.map(({ id }) => id));
+	for (const id of chosen)
+		if (!here.has(id))
+			chosen.delete(id);
 }
 
 /** What can be narrowed by; where nobody can say, it stays as it was. @param {State} state */

@@ -94,7 +94,8 @@ const results = (state) => state.audits && (state.audits.length > 0 ? state.audi
 /** @param {State} state */
 const draw = (state) => html`<div class="stack">
 	<p class="soft">${t("audit_text")}</p>
-	<form class="stack-small" data-testid="audit-form" @submit=${(/** @type {Event} */ event) => { event.preventDefault(); ask(state); }}>
+	<form class="stack-small" data-testid="audit-form"
+		@submit=${(/** @type {Event} */ event) => { event.preventDefault(); ask(state); }}>
 		${textField({ id: "audit-url", label: t("audit_address"), type: "url", value: state.url, most: 4000,
 		input: (text) => { state.url = text; } })}
 		<p class="small soft">${t("check_page_tells")}</p>

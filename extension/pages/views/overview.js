@@ -110,9 +110,10 @@ const sites = ({ sites: rows }) => rows.length === 0 ? nothing : html`<section c
 
 const stages = /** @type {const} */ (["draft", "waiting", "overdue", "replied", "complained", "closed"]);
 
-/** Of those who answered only some wait for the user: what is due is said elsewhere. @param {Overview} known */
+/** Of those who answered only some wait for the user: what is due is said above. @param {Overview} known */
 const letterChart = ({ letters }) => chart("report_letters_by_state", "report_state",
-	stages.map((name) => ({ name, words: t(`stage_${name === "replied" ? "answered" : name}`), count: letters[name] })));
+	stages.map((name) => ({ name, words: t(`stage_${name === "replied" ? "answered" : name}`),
+		count: letters[name] })));
 
 /** @param {Overview} known */
 const accessChart = ({ access, not_asked: rest, gone }) => chart("report_places_by_access", "report_access",
