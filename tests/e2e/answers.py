@@ -136,6 +136,10 @@ class Site(http.server.BaseHTTPRequestHandler):
             "script_may": lambda: self.say(200, b"<title>Hello</title><script>if (!me) location = '/login'</script>"),
             "chunk_torn": lambda: self.raw(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
                                            b"fa0\r\n%s\r\n" % MINE[:4000]),
+            "chunk_late": lambda: self.raw(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+                                           b"%x\r\n%s\r\n" % (len(MINE) * 19 // 20, MINE[:len(MINE) * 19 // 20])),
+            "script_go": lambda: self.say(200, b"<title>Hello</title><script>const go = () => { location = '/login' }"
+                                          b"</script>"),
             # no length was announced, so nobody but the decoder can tell
             "mostly": lambda: self.raw(b"HTTP/1.1 200 OK\r\nContent-Type: image/jpeg\r\n\r\n" + MINE[:len(MINE) * 19 // 20]),
             "round_two": lambda: self.say(302, Location="/p/round_three.jpg"),
@@ -155,6 +159,7 @@ class Site(http.server.BaseHTTPRequestHandler):
             "soft404": lambda: self.say(200, b"<!doctype html><title>404 Not Found</title>"),
             "webpage": lambda: self.say(200, b"<!doctype html><title>Hello</title>"),
             "torn": lambda: self.torn(len(MINE), MINE[:4000]),
+            "torn_late": lambda: self.torn(len(MINE), MINE[:len(MINE) * 19 // 20]),
             "cut_gzip": lambda: self.say(200, gzip.compress(MINE)[:3000], "image/jpeg", Content_Encoding="gzip"),
             "empty": lambda: self.say(200, b"", "image/jpeg"),
             "bad_gzip": lambda: self.say(200, MINE, "image/jpeg", Content_Encoding="gzip"),
@@ -249,7 +254,8 @@ WANT = {
     "absent": "gone404 gone410 gone451 moved_gone",
     "unknown": "refused403 refused418 refused999 error500 error502 busy503 unasked304 teapot300 round challenge "
     "challenge403 soft404 webpage torn cut_gzip part empty bad_gzip lzma bomb http9 headers hangs_up "
-    "network511 meta_next meta_later script_may chunk_torn round_two",
+    "network511 meta_next meta_later script_may script_go chunk_torn chunk_late torn_late "
+    "round_two",
 }
 want = {name: access for access, names in WANT.items() for name in names.split()}
 assert len(want) >= 40, len(want)
