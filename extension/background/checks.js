@@ -227,6 +227,11 @@ export class Checks {
 			url: check.url, title: check.title, record: true, ...await manner(),
 			images: ready.map((image) => described(check, image)),
 		});
+		if (check.state === "cancelled") {
+			this.#early.delete(job);
+			await this.#host.request("job.cancel", { job }).catch(() => {});
+			return;
+		}
 		check.job = job;
 		for (const image of ready)
 			image.job = job;
@@ -346,6 +351,7 @@ export class Checks {
 			return {};
 		check.state = "cancelled";
 		this.#queues.delete(key);
+		this.#ends.get(key)?.(check);
 		this.#tell(check);
 		this.#store(check);
 		if (check.job)
@@ -416,16 +422,37 @@ export class Checks {
 
 	/** @param {Check} check @param {Picture[]} wanted @param {Check["method"]} [method] @returns {Promise<void>} */
 	async #again(check, wanted, method = "page.find") {
+		const before = check.state;
+		/** @type {Promise<Check>} */
 		const ended = new Promise((resolve) => this.#ends.set(check.key, resolve));
 		try {
 			check.state = "running";
 			await this.#submit(check, wanted, method);
-			await ended;
+			if ((await ended).state === "cancelled")
+				this.#goBack(check, wanted, before);
 		} finally {
 			this.#ends.delete(check.key);
 		}
 		if (check.error)
 			throw check.error;
+	}
+
+	/**
+	 * What was asked beside a check was called off: the check is as it was before.
+	 * @param {Check} check @param {Picture[]} wanted @param {Check["state"]} before
+	 */
+	#goBack(check, wanted, before) {
+		if (this.#checks.get(check.key) !== check)
+			return;
+		if (!UNDER_WAY.includes(before))
+			check.state = before;
+		check.job = null;
+		for (const image of wanted)
+			if (image.apart)
+				image.status ??= "apart";
+		countDone(check);
+		this.#tell(check, wanted);
+		this.#store(check);
 	}
 
 	/**

@@ -20,7 +20,8 @@ export async function openPage(path) {
 	const open = tabs.find((tab) => tab.id !== undefined);
 	if (open?.id === undefined)
 		await ext.tabs.create({ url: page(path) });
-	else if (open.url === page(path))
+	else if (open.url === page(path) || !path.includes("#"))
+		// An address without a fragment would load the page anew, and end what goes on there.
 		await ext.tabs.update(open.id, { active: true });
 	else
 		await ext.tabs.update(open.id, { active: true, url: page(path) });

@@ -124,6 +124,39 @@ test("cancelling tells the host, and what comes later changes nothing", async ()
 	assert.equal(await state(checks), "cancelled");
 });
 
+test("cancelling what was asked beside a check ends that, and the check is as it was", async () => {
+	scene.images = [picture(1), picture(2, { apart: true })];
+	for (const late of [false, true]) {
+		/** @type {(job: any) => void} */ let name = () => {};
+		let job = 0;
+		const { checks, asked, say } = stage({ "page.check": () => late && job
+			? new Promise((resolve) => { name = resolve; }) : { job: ++job } });
+		await checks.start(1);
+		await settle();
+		say({ job: 1, state: "finished", results: [{ id: 1, status: "new" }] });
+		const ask = checks.ask("tab:1", [2]);
+		await settle();
+		await checks.cancel("tab:1");
+		// The job's name may come only then.
+		name({ job: 2 });
+		assert.deepEqual(await ask, {});
+		await settle();
+		assert.deepEqual(asked.at(-1), ["job.cancel", { job: 2 }]);
+		say({ job: 2, state: "cancelled" });
+		const check = /** @type {any} */ (await checks.get("tab:1"));
+		assert.deepEqual([check.state, check.done, ...check.images.map((/** @type {any} */ { status }) => status)],
+			["finished", 2, "new", "apart"]);
+		assert.equal(scene.stored["check:tab:1"].state, "finished");
+		if (late)
+			continue;
+		const again = checks.ask("tab:1", [2]);
+		await settle();
+		say({ job: 3, state: "finished", results: [{ id: 2, status: "mine" }] });
+		await again;
+		assert.deepEqual([check.state, check.images[1].status], ["finished", "mine"]);
+	}
+});
+
 test("keeping asks with the job that read the picture, and reads again what a lost host had", async () => {
 	scene.images = [picture(0), picture(1)];
 	/** @type {any} */ let stageOf;

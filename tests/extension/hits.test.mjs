@@ -32,6 +32,20 @@ test("each hit stands with the page it points to, and one click writes to that s
 	assert.deepEqual(opened, ["pages/dashboard.html#letters/site/forum.example/4"]);
 });
 
+test("a page that is open is shown as it is, and moves only where it is to show something else", async () => {
+	const { openPage } = await import("../../extension/shared/ext.js");
+	const { tabs } = /** @type {any} */ (globalThis).browser;
+	const before = tabs.query;
+	/** @type {any[]} */ const moved = [];
+	tabs.query = async () => [{ id: 3, url: "pages/dashboard.html#photos" }];
+	tabs.update = async (/** @type {any[]} */ ...to) => { moved.push(to); };
+	for (const path of ["pages/dashboard.html", "pages/dashboard.html#photos", "pages/dashboard.html#cases"])
+		await openPage(path);
+	tabs.query = before;
+	assert.deepEqual(moved, [[3, { active: true }], [3, { active: true }],
+		[3, { active: true, url: "pages/dashboard.html#cases" }]]);
+});
+
 test("no table without a hit that points somewhere", () => {
 	for (const images of [[], [hit(0, { matches: [{ photo: 4 }] })],
 		[picture(1, { status: "new", leads: "https://forum.example/u/77" })]])

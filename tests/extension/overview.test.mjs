@@ -5,6 +5,7 @@ import { rendered } from "./rendered.mjs";
 
 /** @type {any} */ let answer;
 /** @type {any[]} */ let places = [];
+/** @type {any} */ let refused;
 /** @type {any[]} */ const asked = [];
 /** @type {any} */ (globalThis).browser.runtime.connect = () => {
 	/** @type {any} */
@@ -13,7 +14,8 @@ import { rendered } from "./rendered.mjs";
 		postMessage: (/** @type {any} */ { id, params }) => {
 			asked.push(params);
 			const { after, ...now } = params.method === "report.overview" ? answer
-				: params.method === "exposure.changes" ? { places } : { folder: "Papers/Lenscap", file: "r.html" };
+				: params.method === "exposure.changes" ? refused ?? { places }
+					: { folder: "Papers/Lenscap", file: "r.html" };
 			const tell = () => port.hear(now.code ? { id, error: now } : { id, result: now });
 			if (after)
 				setTimeout(tell, after);
@@ -115,6 +117,12 @@ test("what changed is said as it was and as it is; what is as it was has no row"
 	assert.match(rows[2] ?? "", /Photo 5: .*could not be learned/);
 	assert.match(page, /Places with two looks to compare: 4; gone of these: 1\./);
 	assert.doesNotMatch((await said(nothing)).page, /data-testid="changes"/);
+	// What else is known is shown all the same.
+	refused = { code: "busy", message: "" };
+	const rest = await said({ ...nothing, places: 4, looked: DAY, changes: { compared: 4, gone: 1, since: DAY } });
+	refused = undefined;
+	assert.match(rest.page, /What changed between[^<]*<\/h2>.*data-code=busy/);
+	assert.match(rest.lines["looks"]?.[1] ?? "", /found no place where anybody/);
 });
 
 test("a report is asked for as it is wished, and it is said where it is", async () => {

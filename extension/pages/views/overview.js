@@ -1,6 +1,7 @@
 // overview.js: how exposed somebody is, as far as it is known and since when; each sentence leads to what can be done.
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
 import { failure, idle } from "../../shared/acting.js";
+import { problem } from "../../shared/components.js";
 import { date, number } from "../../shared/format.js";
 import { count, t, translated } from "../../shared/i18n.js";
 import { icon } from "../../shared/icons.js";
@@ -23,6 +24,7 @@ const newState = (shell) => ({
 	...idle(shell.redraw),
 	known: /** @type {Overview | null} */ (null),
 	changed: /** @type {Change[]} */ ([]), // of its changes, the places that are otherwise than at the first look
+	unread: /** @type {unknown} */ (undefined), // why it is not known which those are
 	report: { ...idle(shell.redraw), redact: false },
 	turn: 0, // counts the loads: only the last one's answer is shown
 });
@@ -32,9 +34,12 @@ async function load(state) {
 	const mine = ++state.turn;
 	try {
 		const known = await host("report.overview");
-		const { places } = known.changes.compared > 0 ? await host("exposure.changes") : { places: [] };
+		// The rest holds also where these cannot be had.
+		const { places, unread } = known.changes.compared === 0 ? { places: [], unread: undefined }
+			: await host("exposure.changes").then((answer) => ({ ...answer, unread: undefined }),
+				(error) => ({ places: [], unread: error }));
 		if (mine === state.turn)
-			Object.assign(state, { known, changed: places.filter(differs), error: undefined });
+			Object.assign(state, { known, changed: places.filter(differs), unread, error: undefined });
 	} catch (error) {
 		if (mine === state.turn)
 			state.error = error;
@@ -121,8 +126,12 @@ const accessChart = ({ access, not_asked: rest, gone }) => chart("report_places_
 		({ name, words: translated(`report_access_${name}`, name), count })));
 
 /** @param {State} state @param {Overview} known */
+const changesOf = ({ changed, unread }, known) => unread === undefined ? changes(known.changes, changed)
+	: html`<section class="card stack-small"><h2>${t("report_changes")}</h2>${problem(unread)}</section>`;
+
+/** @param {State} state @param {Overview} known */
 const whole = (state, known) => html`<div class="stack"><ul class="acts" data-testid="overview">${lines(known)}</ul>
-	${changes(known.changes, state.changed)}${sites(known)}${accessChart(known)}${letterChart(known)}
+	${changesOf(state, known)}${sites(known)}${accessChart(known)}${letterChart(known)}
 	${known.photos > 0 ? keepReport(state.report) : nothing}</div>`;
 
 /** @param {State} state */
