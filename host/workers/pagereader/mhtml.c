@@ -507,6 +507,25 @@ struct base_view mhtml_page_of(const struct mhtml *mhtml,
 	return (struct base_view){NULL, 0};
 }
 
+/* A location as pages refer to it: hosts and paths in one spelling. */
+static char *mhtml_spelled(struct base_view location)
+{
+	char *out = mhtml_address("", location);
+	struct base_buffer whole;
+
+	if (out == NULL)
+		return NULL;
+	base_buffer_init(&whole, IPC_ADDRESS_MAX - 1);
+	if (base_address_resolve((struct base_view){NULL, 0}, base_view_of(out),
+				 &whole) == LENS_OK) {
+		free(out);
+		out = base_format("%.*s", (int)whole.size,
+				  (const char *)whole.data);
+	}
+	base_buffer_free(&whole);
+	return out;
+}
+
 void mhtml_add(struct mhtml *mhtml, struct base_view location,
 	       struct base_view type, struct base_view body)
 {
@@ -520,24 +539,18 @@ void mhtml_add(struct mhtml *mhtml, struct base_view location,
 	    .type = type,
 	    .body = body,
 	    .encoding = MHTML_PLAIN,
-	    .location = mhtml_address("", location),
+	    .location = mhtml_spelled(location),
 	};
-	/* As pages refer to it: hosts and paths in one spelling. */
-	if (part->location != NULL) {
-		struct base_buffer whole;
-
-		base_buffer_init(&whole, IPC_ADDRESS_MAX - 1);
-		if (base_address_resolve((struct base_view){NULL, 0},
-					 base_view_of(part->location),
-					 &whole) == LENS_OK) {
-			free(part->location);
-			part->location = base_format("%.*s", (int)whole.size,
-						     (const char *)whole.data);
-		}
-		base_buffer_free(&whole);
-	}
 	part->keys[0] = mhtml_key(part->location);
 	mhtml->count++;
+}
+
+void mhtml_also(struct mhtml_part *part, struct base_view location)
+{
+	char *spelled = mhtml_spelled(location);
+
+	part->keys[1] = mhtml_key(spelled);
+	free(spelled);
 }
 
 enum lens_err mhtml_parse(struct base_view file, struct mhtml **out)

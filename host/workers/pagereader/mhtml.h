@@ -12,9 +12,9 @@ struct mhtml_part {
 	struct base_view type; /* "image/jpeg" and what follows it */
 	struct base_view body; /* as encoded */
 	enum mhtml_encoding encoding;
-	char *location; /* Content-Location, or cid: and the Content-ID */
-	uint64_t
-	    keys[2]; /* base_address_key() of location and Content-ID, or 0 */
+	char *location;	  /* Content-Location, or cid: and the Content-ID */
+	uint64_t keys[2]; /* base_address_key() of location, and Content-ID or
+			     the like; or 0 */
 	struct base_view name; /* of an attachment, in UTF-8; or empty */
 	bool used;
 };
@@ -56,6 +56,9 @@ void mhtml_keep(struct mhtml *mhtml, void *memory);
  */
 void mhtml_add(struct mhtml *mhtml, struct base_view location,
 	       struct base_view type, struct base_view body);
+
+/* Have a part that was so added found by another location, too. */
+void mhtml_also(struct mhtml_part *part, struct base_view location);
 
 /* Note that what is in the folder of a file was saved from an address. */
 void mhtml_add_page(struct mhtml *mhtml, struct base_view file,

@@ -131,10 +131,11 @@ static bool zip_is_picture(struct base_view file, const uint8_t *entry,
 }
 
 /*
- * A name as an address has it; "%" stays, as it does in what pages write.
- * The copy lives as long as the archive.
+ * A name as an address has it, which lives as long as the archive.  "%" stays
+ * or not: some names are spelled so already, and some pages do not spell it.
  */
-static struct base_view zip_address(struct mhtml *mhtml, struct base_view name)
+static struct base_view zip_address(struct mhtml *mhtml, struct base_view name,
+				    bool percent)
 {
 	char *out = base_alloc(3 * name.size + 1, 1);
 	size_t used = 0;
@@ -142,7 +143,7 @@ static struct base_view zip_address(struct mhtml *mhtml, struct base_view name)
 	for (size_t i = 0; i < name.size; i++) {
 		uint8_t c = name.data[i];
 
-		if (c != '\0' && strchr(" #?", c) != NULL) {
+		if (c != '\0' && strchr(percent ? " #?%" : " #?", c) != NULL) {
 			out[used++] = '%';
 			out[used++] = "0123456789ABCDEF"[c >> 4];
 			c = (uint8_t) "0123456789ABCDEF"[c & 15];
@@ -210,6 +211,17 @@ static void zip_any(struct mhtml *mhtml, struct base_view file,
 		mhtml->parts[before].name = name;
 }
 
+static void zip_add(struct mhtml *mhtml, struct base_view name,
+		    struct base_view type, struct base_view bytes)
+{
+	unsigned before = mhtml->count;
+
+	mhtml_add(mhtml, zip_address(mhtml, name, false), type, bytes);
+	if (mhtml->count > before && memchr(name.data, '%', name.size) != NULL)
+		mhtml_also(&mhtml->parts[before],
+			   zip_address(mhtml, name, true));
+}
+
 static void zip_entry(struct mhtml *mhtml, struct base_view file,
 		      const uint8_t *entry, size_t shift)
 {
@@ -233,9 +245,9 @@ static void zip_entry(struct mhtml *mhtml, struct base_view file,
 	if (base_view_starts(type, "application/warc", 16))
 		archive_add_warc(mhtml, bytes);
 	else if (base_view_starts(type, "application/rdf", 15))
-		zip_original(mhtml, zip_address(mhtml, name), bytes);
+		zip_original(mhtml, zip_address(mhtml, name, false), bytes);
 	else
-		mhtml_add(mhtml, zip_address(mhtml, name), type, bytes);
+		zip_add(mhtml, name, type, bytes);
 }
 
 typedef void zip_each(struct mhtml *mhtml, struct base_view file,

@@ -188,6 +188,12 @@ TEST(knows_pictures_by_their_names_or_bytes)
 		zip_end("");
 		zip_has(5);
 	}
+	/* A name spelled as an address, by whoever wrote the page. */
+	zip_begin("");
+	zip_file("index.html", "<img src='100%25%20a%2520b.gif'>");
+	zip_file("100% a%20b.gif", "GIF89");
+	zip_end("");
+	zip_has(5);
 	for (size_t i = 0; i < sizeof(left) / sizeof(left[0]); i++) {
 		snprintf(html, sizeof(html), "<img src=%s>", left[i]);
 		zip_begin("");
