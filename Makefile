@@ -57,6 +57,7 @@ pkgs.cli/commands         := jansson
 pkgs.native               := jansson
 pkgs.registry             := jansson
 pkgs.signature            := libsodium
+pkgs.workers/container    := zlib
 pkgs.workers/picture      := libjpeg expat nettle zlib
 pkgs.workers/decoder      := spng libwebp libwebpdemux
 pkgs.workers/decoder-heif := libheif

@@ -632,6 +632,15 @@ for name, more in {"gamma": chunk(b"gAMA", struct.pack(">I", 45455) + ADDRESS), 
                    "transparent": chunk(b"tRNS", bytes(256) + ADDRESS)}.items():
     told(name + "-more.png", in_png(more), TOLD, unread=None if name in ("no-profile", "long-name") else 0)
 told("quiet.png", in_png(chunk(b"iCCP", b"ICC Profile\0\0" + zlib.compress(ICC)), chunk(b"sCAL", b"\0011.5e-3\x00+2.0E4")), ("-*", ""))
+at = png.index(b"IDAT") - 4
+pixels = png[at + 8:at + 8 + struct.unpack_from(">I", png, at)[0]]  # Pillow's one chunk
+for name, more in {"pixels": chunk(b"IDAT", pixels + ADDRESS), "parts": chunk(b"IDAT", pixels[:9]) + chunk(b"IDAT", b"") + chunk(b"IDAT", pixels[9:]) + chunk(b"IDAT", ADDRESS),
+                   "still": chunk(b"fdAT", bytes(4) + ADDRESS) + chunk(b"IDAT", pixels), "late": chunk(b"IDAT", pixels) + chunk(b"acTL", bytes(8)) + chunk(b"fdAT", bytes(4) + ADDRESS)
+                   }.items():
+    told(name + "-more.png", png[:at] + more + chunk(b"IEND", b""), TOLD)
+told("pixels-noise.png", png[:at] + chunk(b"IDAT", pixels + noise) + chunk(b"IEND", b""), ("unread", "500 bytes"), unread=500)
+told("parts.png", png[:at] + b"".join(chunk(b"IDAT", pixels[i:i + 500]) for i in range(0, len(pixels), 500)) + chunk(b"IEND", b""), ("-*", ""))
+told("moving.png", saved(photo, "PNG", save_all=True, append_images=[other]), ("-unread", ""), ("-text", ""))
 told("end-more.png", png[:-12] + chunk(b"IEND", ADDRESS), TOLD)
 told("torn.png", in_png(chunk(b"zTXt", b"Comment\0\0" + noise)), ("unread", "500 bytes"), unread=500)
 told("behind-exif.webp", riff(wide_head(0), lossy) + b"EXIF" + struct.pack("<I", len(with_position("<"))) + with_position("<"), HERE)

@@ -97,7 +97,7 @@ owns 'jansson' browsers casework cli native operations registry law letter view 
 owns 'sodium' ledger signature
 owns 'sqlite3' ledger
 owns 'libsecret/' workers/keyring
-owns 'zlib' workers/pagereader workers/unpack workers/picture workers/decoder
+owns 'zlib' workers/pagereader workers/unpack workers/picture workers/decoder workers/container
 owns 'curl/' workers/fetcher
 
 # What a folder exports is named after the folder, the file, or a private

@@ -5,21 +5,33 @@
 #include <string.h>
 
 #include "cleaner.h"
+#include "container/inflate.h"
+#include "container/profile.h"
 
 #define PNG_SIGNATURE "\x89PNG\r\n\x1a\n"
 #define PNG_AROUND 12 /* bytes of a chunk besides its data */
+#define PNG_NAME 80   /* bytes of a profile's name, at most, with its zero */
+#define PNG_PROFILE "icc\0" /* the name, and how what follows is packed */
+#define PNG_PROFILE_MAX (8u << 20)
 
 /* With the most that each may have: decoders leave a longer one alone. */
 static const struct {
 	char name[5];
 	size_t most;
+	bool moving; /* in a picture that moves alone */
 } png_stays[] = {
-    {"IHDR", SIZE_MAX}, {"PLTE", SIZE_MAX}, {"IDAT", SIZE_MAX},
-    {"tRNS", SIZE_MAX}, {"gAMA", 4},	    {"cHRM", 32},
-    {"sRGB", 1},	{"iCCP", SIZE_MAX}, {"cICP", 4},
-    {"mDCV", 24},	{"cLLI", 8},	    {"sBIT", 4},
-    {"bKGD", 6},	{"pHYs", 9},	    {"acTL", 8},
-    {"fcTL", 26},	{"fdAT", SIZE_MAX}, {"CgBI", 4},
+    {"IHDR", 13, false},  {"PLTE", 768, false},	     {"IDAT", SIZE_MAX, false},
+    {"tRNS", 256, false}, {"gAMA", 4, false},	     {"cHRM", 32, false},
+    {"sRGB", 1, false},	  {"iCCP", SIZE_MAX, false}, {"cICP", 4, false},
+    {"mDCV", 24, false},  {"cLLI", 8, false},	     {"sBIT", 4, false},
+    {"bKGD", 6, false},	  {"pHYs", 9, false},	     {"acTL", 8, true},
+    {"fcTL", 26, true},	  {"fdAT", SIZE_MAX, true},  {"CgBI", 4, false},
+};
+
+/* What came before a chunk. */
+struct png_state {
+	struct inflate_seek pixels;
+	bool moving; /* acTL, before the pixels */
 };
 
 struct png_chunk {
@@ -53,46 +65,116 @@ static bool png_named(const struct png_chunk *chunk, const char *name)
 	return memcmp(chunk->name, name, 4) == 0;
 }
 
-static bool png_is_kept(const struct png_chunk *chunk)
+static bool png_is_kept(const struct png_chunk *chunk,
+			const struct png_state *state)
 {
 	for (size_t i = 0; i < sizeof(png_stays) / sizeof(png_stays[0]); i++)
 		if (png_named(chunk, png_stays[i].name))
-			return chunk->data.size <= png_stays[i].most;
+			return chunk->data.size <= png_stays[i].most &&
+			       (state->moving || !png_stays[i].moving);
 	return false;
 }
 
-/* CRC-32 (PNG, annex D), for one short chunk. */
-static uint32_t png_checksum(struct base_view bytes)
+/* A chunk with its length and checksum (PNG, third edition, 5.3). */
+static void png_put(struct cleaner *cleaner, const void *name,
+		    struct base_view data)
 {
-	uint32_t sum = UINT32_MAX;
+	size_t from = cleaner->out.used + 4;
+	uint8_t number[4];
 
-	for (size_t i = 0; i < bytes.size; i++) {
-		sum ^= bytes.data[i];
-		for (unsigned bit = 0; bit < 8; bit++)
-			sum = sum >> 1 ^ (sum & 1 ? 0xedb88320u : 0);
-	}
-	return ~sum;
+	cleaner_put_be(number, (uint32_t)data.size, 4);
+	cleaner_add(cleaner, number, 4);
+	cleaner_add(cleaner, name, 4);
+	cleaner_add_view(cleaner, data);
+	if (cleaner->out.full)
+		return;
+	cleaner_put_be(number,
+		       (uint32_t)crc32(0, cleaner->out.room + from,
+				       (unsigned)(cleaner->out.used - from)),
+		       4);
+	cleaner_add(cleaner, number, 4);
 }
 
 /* What is left of Exif, as a chunk behind the header. */
 static void png_put_exif(struct cleaner *cleaner)
 {
-	size_t from = cleaner->out.used + 4;
-	struct base_view sum;
-	uint8_t number[4];
+	if (cleaner->exif.size > 0)
+		png_put(cleaner, "eXIf", base_buffer_view(&cleaner->exif));
+}
 
-	if (cleaner->exif.size == 0)
+/* Pixels up to the end of their stream. */
+static void png_put_pixels(struct cleaner *cleaner,
+			   const struct png_chunk *chunk,
+			   struct png_state *state)
+{
+	size_t size = inflate_seek(&state->pixels, chunk->data);
+
+	if (size == chunk->data.size)
+		cleaner_add_view(cleaner, chunk->whole);
+	else if (size > 0)
+		png_put(cleaner, "IDAT", base_view_part(chunk->data, 0, size));
+}
+
+/* A stream that has the profile alone: packed anew where it had more. */
+static void png_put_packed(struct cleaner *cleaner, struct base_view packed,
+			   struct base_view plain)
+{
+	size_t size = profile_size(plain, plain.size);
+	unsigned long room = compressBound(size);
+	struct base_buffer body;
+	uint8_t *more;
+
+	base_buffer_init(&body, sizeof(PNG_PROFILE) + packed.size + room);
+	if (size == 0 ||
+	    base_buffer_add(&body, PNG_PROFILE, sizeof(PNG_PROFILE)) != LENS_OK)
 		return;
-	cleaner_put_be(number, (uint32_t)cleaner->exif.size, 4);
-	cleaner_add(cleaner, number, 4);
-	cleaner_add(cleaner, "eXIf", 4);
-	cleaner_add_view(cleaner, base_buffer_view(&cleaner->exif));
-	if (cleaner->out.full)
+	if (size == plain.size) {
+		if (base_buffer_add(&body, packed.data, packed.size) == LENS_OK)
+			png_put(cleaner, "iCCP", base_buffer_view(&body));
+	} else if (base_buffer_extend(&body, room, &more) == LENS_OK &&
+		   compress2(more, &room, plain.data, size,
+			     Z_BEST_COMPRESSION) == Z_OK) {
+		body.size = sizeof(PNG_PROFILE) + room;
+		png_put(cleaner, "iCCP", base_buffer_view(&body));
+	}
+	base_buffer_free(&body);
+}
+
+/* A profile, without the name that somebody gave it. */
+static void png_put_profile(struct cleaner *cleaner, struct base_view data)
+{
+	const uint8_t *end =
+	    memchr(data.data, 0, data.size < PNG_NAME ? data.size : PNG_NAME);
+	size_t name = end != NULL ? (size_t)(end - data.data) : 0;
+	struct base_view packed =
+	    base_view_part(data, name + 2, data.size - name - 2);
+	struct base_buffer plain;
+
+	if (name == 0 || packed.size == 0 || end[1] != 0)
 		return;
-	sum = (struct base_view){cleaner->out.room + from,
-				 cleaner->out.used - from};
-	cleaner_put_be(number, png_checksum(sum), 4);
-	cleaner_add(cleaner, number, 4);
+	base_buffer_init(&plain, PNG_PROFILE_MAX);
+	packed.size = inflate_all(packed, &plain);
+	if (packed.size > 0)
+		png_put_packed(cleaner, packed, base_buffer_view(&plain));
+	base_buffer_free(&plain);
+}
+
+static void png_put_chunk(struct cleaner *cleaner,
+			  const struct png_chunk *chunk,
+			  struct png_state *state)
+{
+	if (png_named(chunk, "acTL"))
+		state->moving |= !state->pixels.begun;
+	if (!png_is_kept(chunk, state))
+		return;
+	if (png_named(chunk, "IDAT"))
+		png_put_pixels(cleaner, chunk, state);
+	else if (png_named(chunk, "iCCP"))
+		png_put_profile(cleaner, chunk->data);
+	else
+		cleaner_add_view(cleaner, chunk->whole);
+	if (png_named(chunk, "IHDR"))
+		png_put_exif(cleaner);
 }
 
 /* The first Exif of the file. */
@@ -111,23 +193,22 @@ static void png_find_exif(struct cleaner *cleaner)
 
 enum ipc_clean_status cleaner_png(struct cleaner *cleaner)
 {
+	enum ipc_clean_status status = IPC_CLEAN_MALFORMED;
+	struct png_state state = {0};
 	struct png_chunk chunk;
 	size_t at = 8;
 
 	png_find_exif(cleaner);
 	cleaner_add(cleaner, PNG_SIGNATURE, 8);
-	while (png_next(cleaner->file, &at, &chunk)) {
-		/* An end has no data; what is in one is not of the picture. */
-		if (png_named(&chunk, "IEND")) {
-			cleaner_add(cleaner, "\0\0\0\0IEND\xae\x42\x60\x82",
-				    PNG_AROUND);
-			return IPC_CLEAN_OK;
-		}
-		if (!png_is_kept(&chunk))
+	while (status != IPC_CLEAN_OK && png_next(cleaner->file, &at, &chunk)) {
+		if (!png_named(&chunk, "IEND")) {
+			png_put_chunk(cleaner, &chunk, &state);
 			continue;
-		cleaner_add_view(cleaner, chunk.whole);
-		if (png_named(&chunk, "IHDR"))
-			png_put_exif(cleaner);
+		}
+		/* An end has no data; what is in one is not of the picture. */
+		png_put(cleaner, "IEND", (struct base_view){NULL, 0});
+		status = IPC_CLEAN_OK;
 	}
-	return IPC_CLEAN_MALFORMED;
+	inflate_seek_free(&state.pixels);
+	return status;
 }

@@ -30,7 +30,7 @@ int main(void)
 {
 	static const struct sandbox_service service = {
 	    .policy = &sandbox_cleaner_policy,
-	    .libraries = "no library",
+	    .libraries = "zlib",
 	    .job = IPC_CLEAN_JOB,
 	    .answer = IPC_CLEAN,
 	    .most = 64,

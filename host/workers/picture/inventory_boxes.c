@@ -4,7 +4,7 @@
  */
 #include <string.h>
 
-#include "inflate.h"
+#include "container/inflate.h"
 #include "inventory.h"
 
 #define BOXES_MAX 4096 /* of one level */

@@ -6,8 +6,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "container/inflate.h"
 #include "container/profile.h"
-#include "inflate.h"
 #include "inventory.h"
 
 #define PNG_SIGNATURE "\x89PNG\r\n\x1a\n"
@@ -27,30 +27,24 @@ struct png_walk {
 	unsigned texts;
 	size_t plain; /* bytes that texts came to, unpacked */
 	bool ended;   /* IEND was met */
+	bool moving;  /* acTL was, before the pixels */
+	struct inflate_seek pixels;
 };
 
 /* ---- Unpacking ---- */
 
-/*
- * As much of a zlib stream as there is; the caller frees out.  How many bytes
- * the stream has; 0 where its end was not reached.
- */
+/* As inflate_all(), of streams that together come to so much and no more. */
 static size_t png_inflate(struct png_walk *walk, struct base_view packed,
 			  struct base_buffer *out)
 {
-	z_stream stream = {0};
-	int code;
+	size_t size;
 
 	base_buffer_init(out, PNG_TEXT_MAX);
-	if (packed.size == 0 || walk->plain > PNG_PLAIN_MAX ||
-	    inflateInit(&stream) != Z_OK)
+	if (walk->plain > PNG_PLAIN_MAX)
 		return 0;
-	stream.next_in = (uint8_t *)(uintptr_t)packed.data;
-	stream.avail_in = (unsigned)packed.size;
-	code = inflate_into(&stream, out);
-	inflateEnd(&stream);
+	size = inflate_all(packed, out);
 	walk->plain += out->size;
-	return code == Z_STREAM_END ? packed.size - stream.avail_in : 0;
+	return size;
 }
 
 /* ---- Texts ---- */
@@ -325,6 +319,35 @@ static size_t png_scale(struct png_walk *walk, struct base_view data)
 	return size;
 }
 
+/* What follows the end of the packed pixels is none of them. */
+static size_t png_pixels(struct png_walk *walk, struct base_view data)
+{
+	return inflate_seek(&walk->pixels, data);
+}
+
+#define PNG_MOVING 8 /* bytes of how often and how long */
+#define PNG_CONTROL 26
+
+/* Frames are of a picture that moves, and that says so in front. */
+static size_t png_moving(struct png_walk *walk, struct base_view data)
+{
+	(void)data;
+	walk->moving |= !walk->pixels.begun;
+	return walk->moving ? PNG_MOVING : 0;
+}
+
+static size_t png_control(struct png_walk *walk, struct base_view data)
+{
+	(void)data;
+	return walk->moving ? PNG_CONTROL : 0;
+}
+
+static size_t png_frame(struct png_walk *walk, struct base_view data)
+{
+	(void)data;
+	return walk->moving ? PNG_ALL : 0;
+}
+
 static size_t png_end(struct png_walk *walk, struct base_view data)
 {
 	(void)data;
@@ -340,7 +363,7 @@ static const struct {
 } png_chunks[] = {
     {"IHDR", 13, NULL},
     {"PLTE", 768, NULL},
-    {"IDAT", PNG_ALL, NULL},
+    {"IDAT", 0, png_pixels},
     {"IEND", 0, png_end},
     {"tRNS", 256, NULL},
     {"cHRM", 32, NULL},
@@ -358,9 +381,9 @@ static const struct {
     {"pHYs", 9, NULL},
     {"sPLT", 0, png_named},
     {"pCAL", 0, png_named},
-    {"acTL", 8, NULL},
-    {"fcTL", 26, NULL},
-    {"fdAT", PNG_ALL, NULL},
+    {"acTL", 0, png_moving},
+    {"fcTL", 0, png_control},
+    {"fdAT", 0, png_frame},
     {"oFFs", 9, NULL},
     {"sCAL", 0, png_scale},
     {"sTER", 1, NULL},
@@ -471,6 +494,7 @@ size_t inventory_png(struct inventory *inventory, struct base_view view)
 		png_chunk(&walk, type, whole);
 		at += whole.size;
 	}
+	inflate_seek_free(&walk.pixels);
 	if (walk.ended)
 		return png_behind(&walk, view, at);
 	/* Cut within a chunk: what there is of pixels is of the picture. */

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "inflate.h"
+#include "container/inflate.h"
 #include "inventory.h"
 #include "picture.h"
 #include "remains.h"

@@ -2,7 +2,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "inflate.h"
+#include "container/inflate.h"
 #include "svg.h"
 
 #define SVG_HEAD 4096 /* bytes in which the first element is looked for */
