@@ -66,6 +66,11 @@ test("what was taken away stays away for whoever comes back to the letter", asyn
 	const later = letter((await load(both)).me);
 	assert.equal(await takeDraft(later), true);
 	assert.deepEqual([...later.me.tell], ["address"]);
+	// What came to be known since then was not taken away.
+	keepDraft(letter((await load({ country: "fr" })).me));
+	const known = letter((await load(both)).me);
+	await takeDraft(known);
+	assert.deepEqual([...known.me.tell], ["email"]);
 });
 
 test("what is missing unfolds the form", async () => {

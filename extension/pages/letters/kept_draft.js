@@ -14,6 +14,7 @@ const held = () => background.isPlayed ? undefined : ext.storage?.session;
 export const keepDraft = ({ whom, ask, own, told, me }) => held()?.set({ [NAME]: {
 	to: [...whom.chosen.values()], ask: [...ask], own: { ...own },
 	told: [...told].map(([id, prints]) => [id, [...prints]]), tell: [...me.tell],
+	known: Object.keys(me.known).filter((key) => me.known[key]),
 } })?.catch(() => {});
 
 export const forgetDraft = () => held()?.remove(NAME)?.catch(() => {});
@@ -33,8 +34,10 @@ export async function takeDraft(state) {
 	for (const [id, prints] of kept.told)
 		if (state.photos.some((photo) => photo.id === id))
 			state.told.set(id, new Set(prints));
-	// What of me is told is what was chosen, and holds only as far as it is still known.
-	state.me.tell.clear();
+	// What was not told although it was known was taken away; what came to be known since then was not.
+	for (const key of kept.known ?? [])
+		state.me.tell.delete(/** @type {any} */ (key));
+	// What of me is told holds only as far as it is still known.
 	for (const key of kept.tell)
 		if (state.me.known[key])
 			state.me.tell.add(key);
