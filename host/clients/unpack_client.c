@@ -61,12 +61,11 @@ static enum lens_err unpack_ask(const char *path, enum ipc_unpack_source source,
 		return LENS_OK;
 	if (end == CALL_NO_WORKER)
 		return unpack_fail(
-		    why, "The part of Lenscap that unpacks records cannot run "
+		    why, "The part of Lenscap that reads records cannot run "
 			 "safely here; 'lenscap doctor' says why.");
 	return unpack_fail(
-	    why, ipc_call_words("It could not be unpacked safely, and what "
-				"unpacked it was stopped; unpack it yourself "
-				"and name the folder.",
+	    why, ipc_call_words("It could not be read safely, and what read "
+				"it was stopped; leave it out, or get it anew.",
 				trapped));
 }
 
@@ -74,9 +73,8 @@ static enum lens_err unpack_ask(const char *path, enum ipc_unpack_source source,
 
 static enum lens_err unpack_senseless(char *why)
 {
-	return unpack_fail(
-	    why, "It could not be unpacked; unpack it yourself and name the "
-		 "folder.");
+	return unpack_fail(why, "It could not be read: the answer makes no "
+				"sense; try again.");
 }
 
 /* What a file says, and that to whoever asked. */

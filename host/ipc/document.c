@@ -25,8 +25,8 @@ static const struct status_words document_words[IPC_DOCUMENT_STATUSES] = {
 			    "fewer photos or a smaller file."},
     [IPC_DOCUMENT_CRASHED] =
 	{"crashed", "The part of Lenscap that sets letters and reads mails "
-		    "failed on this one and was ended. As text (txt, eml) a "
-		    "letter needs no setting."},
+		    "failed on this one and was ended. A letter can be had "
+		    "as text all the same."},
     [IPC_DOCUMENT_TOO_SLOW] =
 	{"too_slow", "It took too long and was ended. Try again when the "
 		     "machine is less busy."},

@@ -167,7 +167,7 @@ static void files_tell_brief(struct letter_files *files, int64_t id,
 		(long long)id,
 		bytes.size > strlen("mailto:?") &&
 			memcmp(bytes.data, "mailto:?", strlen("mailto:?")) == 0
-		    ? "its subject and no address, as none is known"
+		    ? "its subject and no address"
 		    : "address and subject");
 }
 
