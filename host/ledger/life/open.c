@@ -248,11 +248,6 @@ enum lens_err ledger_chain_each(struct ledger *ledger,
 					      const struct ledger_link *link),
 				void *context, struct ledger_fault *fault)
 {
-	struct database_binder binder;
-	enum lens_err err = store_read(ledger, fault);
-
-	if (err != LENS_OK)
-		return err;
-	binder = database_bind(&ledger->database, QUERY_LINK_EACH);
-	return chain_each(ledger, &binder, visit, context, fault);
+	return chain_each(ledger, store_read(ledger, fault), QUERY_LINK_EACH,
+			  NULL, visit, context, fault);
 }

@@ -56,11 +56,6 @@ enum lens_err ledger_audit_each(struct ledger *ledger,
 					      const struct ledger_audit *audit),
 				void *context, struct ledger_fault *fault)
 {
-	struct database_binder binder;
-	enum lens_err err = store_read(ledger, fault);
-
-	if (err != LENS_OK)
-		return err;
-	binder = database_bind(&ledger->database, QUERY_AUDIT_EACH);
-	return audit_each(ledger, &binder, visit, context, fault);
+	return audit_each(ledger, store_read(ledger, fault), QUERY_AUDIT_EACH,
+			  NULL, visit, context, fault);
 }

@@ -95,32 +95,13 @@ ROWS_EACH(case_each_event, ledger_event, case_event_row)
 ROWS_EACH(case_each_letter, ledger_letter, case_letter_row)
 ROWS_EACH(case_each_document, ledger_document, case_document_row)
 
-/* A statement with one parameter, after a look whether memory is the disk's. */
-static enum lens_err case_bind(struct ledger *ledger, enum query query,
-			       int64_t parameter, struct ledger_fault *fault,
-			       struct database_binder *out)
-{
-	enum lens_err err = store_read(ledger, fault);
-
-	if (err != LENS_OK)
-		return err;
-	*out = database_bind(&ledger->database, query);
-	database_bind_int(out, parameter);
-	return LENS_OK;
-}
-
 enum lens_err ledger_case_each(
     struct ledger *ledger, int64_t id,
     bool (*visit)(void *context, const struct ledger_case *the_case),
     void *context, struct ledger_fault *fault)
 {
-	struct database_binder binder;
-	enum lens_err err =
-	    case_bind(ledger, QUERY_CASE_EACH, id, fault, &binder);
-
-	return err == LENS_OK
-		   ? case_each(ledger, &binder, visit, context, fault)
-		   : err;
+	return case_each(ledger, store_read(ledger, fault), QUERY_CASE_EACH,
+			 &id, visit, context, fault);
 }
 
 enum lens_err ledger_event_each(struct ledger *ledger, int64_t case_id,
@@ -128,13 +109,9 @@ enum lens_err ledger_event_each(struct ledger *ledger, int64_t case_id,
 					      const struct ledger_event *event),
 				void *context, struct ledger_fault *fault)
 {
-	struct database_binder binder;
-	enum lens_err err =
-	    case_bind(ledger, QUERY_EVENT_EACH, case_id, fault, &binder);
-
-	return err == LENS_OK
-		   ? case_each_event(ledger, &binder, visit, context, fault)
-		   : err;
+	return case_each_event(ledger, store_read(ledger, fault),
+			       QUERY_EVENT_EACH, &case_id, visit, context,
+			       fault);
 }
 
 enum lens_err ledger_letter_each(
@@ -142,13 +119,9 @@ enum lens_err ledger_letter_each(
     bool (*visit)(void *context, const struct ledger_letter *letter),
     void *context, struct ledger_fault *fault)
 {
-	struct database_binder binder;
-	enum lens_err err =
-	    case_bind(ledger, QUERY_LETTER_EACH, case_id, fault, &binder);
-
-	return err == LENS_OK
-		   ? case_each_letter(ledger, &binder, visit, context, fault)
-		   : err;
+	return case_each_letter(ledger, store_read(ledger, fault),
+				QUERY_LETTER_EACH, &case_id, visit, context,
+				fault);
 }
 
 enum lens_err ledger_letter_one(
@@ -156,13 +129,8 @@ enum lens_err ledger_letter_one(
     bool (*visit)(void *context, const struct ledger_letter *letter),
     void *context, struct ledger_fault *fault)
 {
-	struct database_binder binder;
-	enum lens_err err =
-	    case_bind(ledger, QUERY_LETTER_ONE, id, fault, &binder);
-
-	return err == LENS_OK
-		   ? case_each_letter(ledger, &binder, visit, context, fault)
-		   : err;
+	return case_each_letter(ledger, store_read(ledger, fault),
+				QUERY_LETTER_ONE, &id, visit, context, fault);
 }
 
 enum lens_err ledger_photo_letters(
@@ -170,13 +138,9 @@ enum lens_err ledger_photo_letters(
     bool (*visit)(void *context, const struct ledger_letter *letter),
     void *context, struct ledger_fault *fault)
 {
-	struct database_binder binder;
-	enum lens_err err =
-	    case_bind(ledger, QUERY_LETTER_NAMING, photo, fault, &binder);
-
-	return err == LENS_OK
-		   ? case_each_letter(ledger, &binder, visit, context, fault)
-		   : err;
+	return case_each_letter(ledger, store_read(ledger, fault),
+				QUERY_LETTER_NAMING, &photo, visit, context,
+				fault);
 }
 
 enum lens_err ledger_document_each(
@@ -184,13 +148,9 @@ enum lens_err ledger_document_each(
     bool (*visit)(void *context, const struct ledger_document *document),
     void *context, struct ledger_fault *fault)
 {
-	struct database_binder binder;
-	enum lens_err err =
-	    case_bind(ledger, QUERY_DOCUMENT_EACH, case_id, fault, &binder);
-
-	return err == LENS_OK
-		   ? case_each_document(ledger, &binder, visit, context, fault)
-		   : err;
+	return case_each_document(ledger, store_read(ledger, fault),
+				  QUERY_DOCUMENT_EACH, &case_id, visit, context,
+				  fault);
 }
 
 /* ---- Papers ---- */

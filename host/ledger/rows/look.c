@@ -289,14 +289,10 @@ enum lens_err ledger_look_each(struct ledger *ledger, int64_t sighting,
 					     const struct ledger_look *look),
 			       void *context, struct ledger_fault *fault)
 {
-	struct database_binder binder;
 	/* Within a visit the ledger stands still, and was looked at. */
 	enum lens_err err =
 	    ledger->visiting > 0 ? LENS_OK : store_read(ledger, fault);
 
-	if (err != LENS_OK)
-		return err;
-	binder = database_bind(&ledger->database, QUERY_LOOK_EACH);
-	database_bind_int(&binder, sighting);
-	return look_each(ledger, &binder, visit, context, fault);
+	return look_each(ledger, err, QUERY_LOOK_EACH, &sighting, visit,
+			 context, fault);
 }

@@ -40,14 +40,8 @@ enum lens_err ledger_print_each(struct ledger *ledger, int64_t after,
 					      const struct ledger_print *print),
 				void *context, struct ledger_fault *fault)
 {
-	struct database_binder binder;
-	enum lens_err err = store_read(ledger, fault);
-
-	if (err != LENS_OK)
-		return err;
-	binder = database_bind(&ledger->database, QUERY_PRINT_EACH);
-	database_bind_int(&binder, after);
-	return print_each(ledger, &binder, visit, context, fault);
+	return print_each(ledger, store_read(ledger, fault), QUERY_PRINT_EACH,
+			  &after, visit, context, fault);
 }
 
 /* ---- Blobs ---- */

@@ -231,12 +231,7 @@ enum lens_err ledger_sighting_each(
     bool (*visit)(void *context, const struct ledger_sighting *sighting),
     void *context, struct ledger_fault *fault)
 {
-	struct database_binder binder;
-	enum lens_err err = store_read(ledger, fault);
-
-	if (err != LENS_OK)
-		return err;
-	binder = database_bind(&ledger->database, QUERY_SIGHTING_EACH);
-	database_bind_int(&binder, photo);
-	return sighting_each(ledger, &binder, visit, context, fault);
+	return sighting_each(ledger, store_read(ledger, fault),
+			     QUERY_SIGHTING_EACH, &photo, visit, context,
+			     fault);
 }
