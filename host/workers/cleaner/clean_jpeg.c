@@ -170,19 +170,18 @@ static void jpeg_put_scan(struct cleaner *cleaner, size_t *at)
 	*at = end;
 }
 
-/* How many bytes all parts of profiles have. */
+/* How many bytes all parts of profiles have, which are in front of the pixels.
+ */
 static size_t jpeg_profile_parts(struct base_view file)
 {
 	struct jpeg_segment segment;
 	size_t at = 2, size = 0;
 
-	while (jpeg_next(file, &at, &segment) && segment.marker != JPEG_EOI) {
-		if (segment.marker == JPEG_SOS)
-			at = jpeg_scan_end(file, at);
+	while (jpeg_next(file, &at, &segment) && segment.marker != JPEG_SOS &&
+	       segment.marker != JPEG_EOI)
 		if (jpeg_is(&segment, JPEG_APP2, "ICC_PROFILE", 12) &&
 		    segment.body.size > JPEG_ICC)
 			size += segment.body.size - JPEG_ICC;
-	}
 	return size;
 }
 

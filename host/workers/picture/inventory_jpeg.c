@@ -164,14 +164,25 @@ static size_t jpeg_app1(struct jpeg_walk *walk, struct base_view segment)
 	return 0;
 }
 
-static void jpeg_count_profile(void *context, uint8_t marker,
-			       struct base_view whole)
+/* How many bytes all parts of profiles have, which are in front of the pixels.
+ */
+static size_t jpeg_profile_parts(struct base_view view)
 {
-	struct jpeg_walk *walk = context;
+	size_t size = 0;
 
-	if (marker == JPEG_APP0 + 2 && whole.size > 4 + JPEG_ICC &&
-	    memcmp(whole.data + 4, "ICC_PROFILE", 12) == 0)
-		walk->profiles += whole.size - 4 - JPEG_ICC;
+	for (size_t at = 2, length; at + 4 <= view.size; at += 2 + length) {
+		struct base_view body = base_view_part(view, at + 4, JPEG_ICC);
+
+		length = (size_t)inventory_big(base_view_part(view, at + 2, 2));
+		if (view.data[at] != 0xff || view.data[at + 1] == JPEG_SOS ||
+		    length < 2)
+			break;
+		if (view.data[at + 1] == JPEG_APP0 + 2 &&
+		    length > 2 + JPEG_ICC &&
+		    base_view_starts(body, "ICC_PROFILE", 12))
+			size += length - 2 - JPEG_ICC;
+	}
+	return size;
 }
 
 /* A number, how many there are, and a part of the profile. */
@@ -182,8 +193,7 @@ static size_t jpeg_profile(struct jpeg_walk *walk, struct base_view segment)
 	size_t known;
 
 	if (part.size > 0 && walk->profiles == 0)
-		(void)inventory_markers(walk->view, jpeg_count_profile, walk,
-					NULL);
+		walk->profiles = jpeg_profile_parts(walk->view);
 	if (part.size > 0 && segment.data[JPEG_ICC - 2] == 1)
 		walk->profile = profile_size(part, walk->profiles);
 	known = walk->profile < part.size ? walk->profile : part.size;
