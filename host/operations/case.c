@@ -93,6 +93,8 @@ static json_t *case_whole(struct operation_call *call, int64_t id)
 		err = ledger_letter_each(ledger, id, case_letter, letters,
 					 &fault);
 	if (err == LENS_OK)
+		err = operation_letters(call, letters, &fault);
+	if (err == LENS_OK)
 		err = ledger_document_each(ledger, id, case_document, documents,
 					   &fault);
 	json_object_update_new(object, json_pack("{s:o, s:o, s:o}", "history",

@@ -267,30 +267,25 @@ static bool letter_listed(void *context, const struct ledger_letter *letter)
 	return true;
 }
 
-/* What became of each, which the histories of their cases tell. */
-static enum lens_err letter_states(struct operation_call *call,
-				   const json_t *rows,
-				   struct ledger_fault *fault)
+enum lens_err operation_letters(struct operation_call *call,
+				const json_t *letters,
+				struct ledger_fault *fault)
 {
 	enum lens_err err = LENS_OK;
 	const char *word;
 	json_t *row;
 	size_t i;
 
-	json_array_foreach(rows, i, row)
+	json_array_foreach(letters, i, row)
 	{
-		json_int_t of =
-		    json_integer_value(json_object_get(row, "case"));
-		json_int_t id =
-		    json_integer_value(json_object_get(row, "letter"));
-
 		if (err == LENS_OK)
-			err = casework_letter_state(call->work, of, id, fault,
-						    &word);
-		if (err != LENS_OK)
-			continue;
-		json_object_set_new(row, "state", json_string(word));
-		(void)operation_row(call, json_incref(row));
+			err = casework_letter_state(
+			    call->work,
+			    json_integer_value(json_object_get(row, "case")),
+			    json_integer_value(json_object_get(row, "letter")),
+			    fault, &word);
+		if (err == LENS_OK)
+			view_put(row, "state", word);
 	}
 	return err;
 }
@@ -304,13 +299,18 @@ static void letter_list(struct operation_call *call)
 	struct ledger_fault fault = {0};
 	enum lens_err err = ledger_letter_each(casework_ledger(call->work), 0,
 					       letter_listed, &page, &fault);
+	json_t *row;
+	size_t i;
 
 	if (err == LENS_OK)
-		err = letter_states(call, page.rows, &fault);
-	if (err == LENS_OK)
+		err = operation_letters(call, page.rows, &fault);
+	if (err == LENS_OK) {
+		json_array_foreach(page.rows, i, row)(void)
+		    operation_row(call, json_incref(row));
 		operation_page(call, page.at, page.limit);
-	else
+	} else {
 		operation_fail_as(call, err, &fault);
+	}
 	json_decref(page.rows);
 }
 

@@ -109,6 +109,12 @@ enum law_language operation_language(const struct operation_call *call);
 void operation_refuse(struct operation_call *call, const char *name,
 		      const char *takes);
 
+/* Into each of letters, as view_letter() gives them, its state: what became of
+ * it. */
+LENS_MUST enum lens_err operation_letters(struct operation_call *call,
+					  const json_t *letters,
+					  struct ledger_fault *fault);
+
 /* How many rows a list may have: what is asked for, or what a front that has
  * them in one answer has room for. */
 #define OPERATION_LIMIT 100

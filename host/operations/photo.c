@@ -203,6 +203,8 @@ static void photo_show(struct operation_call *call)
 	if (err == LENS_OK)
 		err = ledger_photo_letters(ledger, id, photo_letter, used,
 					   &fault);
+	if (err == LENS_OK)
+		err = operation_letters(call, used, &fault);
 	if (err == LENS_OK) {
 		call->result =
 		    view_photo_whole(&photos->photos[0], json_array_size(seen));

@@ -91,12 +91,11 @@ json_t *view_drafted(const struct casework_drafted *drafted, bool text)
 
 json_t *view_letter(const struct ledger_letter *letter)
 {
-	return json_pack("{s:I, s:I, s:s, s:s, s:o, s:I, s:s}", "letter",
-			 (json_int_t)letter->id, "case",
-			 (json_int_t)letter->case_id, "kind", letter->kind,
-			 "language", letter->language, "subject",
-			 view_text(letter->subject), "made",
-			 (json_int_t)letter->made, "state", "unknown");
+	return json_pack(
+	    "{s:I, s:I, s:s, s:s, s:o, s:I}", "letter", (json_int_t)letter->id,
+	    "case", (json_int_t)letter->case_id, "kind", letter->kind,
+	    "language", letter->language, "subject", view_text(letter->subject),
+	    "made", (json_int_t)letter->made);
 }
 
 json_t *view_letter_file(int64_t letter, const char *format, const char *file)

@@ -188,7 +188,7 @@ json_t *view_disclosures(const struct casework_drafted *drafted);
  */
 json_t *view_drafted(const struct casework_drafted *drafted, bool text);
 
-/* {letter, case, kind, language, subject, made, state} of one that was kept. */
+/* {letter, case, kind, language, subject, made, state?} of one kept. */
 json_t *view_letter(const struct ledger_letter *letter);
 
 /* {letter, format?, file} of one that was written; format may be NULL. */

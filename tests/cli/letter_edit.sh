@@ -41,5 +41,9 @@ lenscap cases sent 1 "${options[@]}" >/dev/null
 edit 4 --was 'Nobody asked me' --is 'x'
 lenscap letter list "${options[@]}" --json | wc -l
 lenscap letter list "${options[@]}" --json | jq -r '"\(.letter) \(.state)"'
+# A case knows the same of its letters.
+for case in $(lenscap cases list "${options[@]}" --json | jq .case); do
+	lenscap cases show "$case" "${options[@]}" --json | jq -r '.letters[] | "\(.letter) \(.state)"'
+done
 lenscap letter edit --help | grep -A3 'lenscap letter edit 4'
 exit 0
