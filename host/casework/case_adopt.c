@@ -145,12 +145,12 @@ static bool adopt_is_mail(const struct adopting *adopting)
 static bool adopt_is_text(const struct adopting *adopting)
 {
 	struct base_view text = base_buffer_view(&adopting->text);
-	const unsigned char *bytes = text.data;
 
 	for (size_t i = 0; i < text.size; i++)
-		if (bytes[i] < 0x20 && strchr("\t\n\f\r", bytes[i]) == NULL)
+		if (text.data[i] < ' ' &&
+		    memchr("\t\n\f\r", text.data[i], 4) == NULL)
 			return false;
-	return memchr(bytes, '\0', text.size) == NULL && base_is_utf8(text);
+	return base_is_utf8(text);
 }
 
 static enum lens_err adopt_read(struct adopting *adopting)

@@ -119,7 +119,7 @@ bool case_letter_is_fresh(const char *kind);
 bool case_state_returned(const struct case_state *state);
 
 /* The last reply to what was asked last that says that a right was given;
- * CASEWORK_REPLIES: none does. */
+ * CASEWORK_REPLIES: none does, or a refusal came after it. */
 enum casework_reply case_state_given(const struct case_state *state,
 				     enum law_right right);
 

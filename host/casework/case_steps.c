@@ -1,8 +1,6 @@
 /* case_steps.c: the stage of a case, and what to do next and why. */
 #include <string.h>
 
-#include <lenscap/casework_letters.h>
-
 #include "case_state.h"
 
 #define STEPS_CHECK 30	  /* days after which to look whether it is gone */
@@ -24,17 +22,14 @@ const char *casework_stage_name(enum casework_stage stage)
 	return (size_t)stage < CASEWORK_STAGES ? stage_words[stage].name : "";
 }
 
-const char *casework_stage_words(enum casework_stage stage)
-{
-	return (size_t)stage < CASEWORK_STAGES ? stage_words[stage].words : "";
-}
-
-const char *casework_case_stage_words(const struct casework_case *the_case)
+const char *casework_stage_words(const struct casework_case *the_case)
 {
 	if (the_case->stage == CASEWORK_STAGE_DRAFT &&
 	    the_case->draft[0] == '\0')
 		return "no letter of it is left";
-	return casework_stage_words(the_case->stage);
+	return (size_t)the_case->stage < CASEWORK_STAGES
+		   ? stage_words[the_case->stage].words
+		   : "";
 }
 
 /* What follows from an answer. */

@@ -6,6 +6,7 @@
 #include <lenscap/casework_passphrase.h>
 #include <lenscap/clients_keyring.h>
 
+#include "refusal.h"
 #include "session.h"
 
 static void session_say(struct ledger_fault *fault,
@@ -75,13 +76,10 @@ enum lens_err casework_put_key(struct ledger *ledger, const char *dir,
 		return err;
 	err = ledger_key_open(dir, secret, fault, &key);
 	ledger_key_free(key);
-	if (err == LENS_OK) {
-		*fault = (struct ledger_fault){
-		    .kind = LEDGER_FAULT_EXISTS,
-		    .sentence = "This opens the ledger already; 'lenscap keys "
-				"list' shows its keys."};
-		return LENS_DENIED;
-	}
+	if (err == LENS_OK)
+		return refusal_say(fault, LEDGER_FAULT_EXISTS,
+				   "This opens the ledger already; 'lenscap "
+				   "keys list' shows its keys.");
 	if (err != LENS_LOCKED)
 		return err;
 	*fault = (struct ledger_fault){0};

@@ -33,10 +33,7 @@ static const struct status_words page_words[IPC_PAGE_STATUSES] = {
 	{"too_much_memory", "Reading the page would take more than 512 MB of "
 			    "memory; save it as a page with a folder of "
 			    "pictures."},
-    [IPC_PAGE_PACKED] =
-	{"packed", "This archive is packed with Zstandard, or holds "
-		   "archives itself (.warc.zst, .wacz, .zip, .mhtml); unpack "
-		   "it, and give the files that are in it."},
+    [IPC_PAGE_PACKED] = STATUS_PACKED,
     [IPC_PAGE_TOO_MUCH_CPU] = {"too_much_cpu",
 			       "Reading the page took more than 10 seconds of "
 			       "computing, as hostile pages do; leave it out."},

@@ -83,9 +83,7 @@ static bool deadline_places(struct operation_call *call,
 
 static void deadline_count(struct operation_call *call)
 {
-	char *places[2] = {NULL, NULL};
-
-	char *laws = base_share_path("laws");
+	char *laws = base_share_path("laws"), *places[2] = {NULL, NULL};
 	struct law_pause pauses[LAW_PAUSES_MAX];
 	struct law_question question;
 	struct law_deadline deadline;

@@ -32,30 +32,32 @@ static void report_overview(struct operation_call *call)
 
 /* ---- report.make ---- */
 
+struct report_saving {
+	struct operation_call *call;
+	size_t size;
+};
+
 static void report_saved(void *context, int64_t letter, const char *folder,
 			 const char *file)
 {
-	struct operation_call *call = context;
+	const struct report_saving *saving = context;
 
 	(void)letter;
-	call->result = view_page(file, 0);
-	view_put(call->result, "folder", folder);
+	saving->call->result = view_page(file, saving->size);
+	view_put(saving->call->result, "folder", folder);
 }
 
 /* Where a front has no names of files, as a new one among the documents. */
 static void report_keep(struct operation_call *call,
 			const struct casework_report *report)
 {
+	struct report_saving saving = {.call = call};
 	struct ledger_fault fault = {0};
-	size_t size;
 	enum lens_err err = casework_save_report(
-	    call->work, report, report_saved, call, &fault, &size);
+	    call->work, report, report_saved, &saving, &fault, &saving.size);
 
 	if (err != LENS_OK)
 		operation_fail_as(call, err, &fault);
-	else
-		json_object_set_new(call->result, "bytes",
-				    json_integer((json_int_t)size));
 }
 
 static void report_make(struct operation_call *call)

@@ -43,7 +43,7 @@ json_t *view_case(const struct casework_case *the_case)
 		"{s:s, s:s, s:s, s:I, s:o, s:o, s:b, s:o, s:s, s:s, s:o, s:o}",
 		"law", the_case->law, "stage",
 		casework_stage_name(the_case->stage), "stage_words",
-		casework_case_stage_words(the_case), "opened",
+		casework_stage_words(the_case), "opened",
 		(json_int_t)the_case->opened, "sent", view_day(the_case->sent),
 		"deadline", view_day(the_case->deadline), "verified",
 		the_case->verified, "explained", view_text(the_case->explained),

@@ -16,10 +16,6 @@ enum casework_stage {
 	CASEWORK_STAGES
 };
 
-/* The stable name ("overdue") and what it means in words. */
-const char *casework_stage_name(enum casework_stage stage);
-const char *casework_stage_words(enum casework_stage stage);
-
 /* What to do next, and why. */
 struct casework_step {
 	const char *action; /* "send", "letter"; all: casework/case_steps.c */
@@ -60,6 +56,10 @@ struct casework_case {
 	enum casework_reply reply; /* the last one; CASEWORK_REPLIES: none */
 	struct casework_step step;
 };
+
+/* The stable name ("overdue"), and where a case stands in words. */
+const char *casework_stage_name(enum casework_stage stage);
+const char *casework_stage_words(const struct casework_case *the_case);
 void casework_case_free(struct casework_case *the_case);
 
 /*

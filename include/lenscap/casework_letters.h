@@ -137,10 +137,6 @@ LENS_MUST enum lens_err casework_letter_state(struct casework *work,
 					      struct ledger_fault *fault,
 					      const char **out);
 
-/* Words for the stage of a case, also of one whose letters are all gone. */
-struct casework_case;
-const char *casework_case_stage_words(const struct casework_case *the_case);
-
 enum casework_format {
 	CASEWORK_TEXT,	      /* with head, address and date */
 	CASEWORK_TRANSLATION, /* the same in the person's own language */

@@ -22,8 +22,8 @@ LENS_MUST enum lens_err casework_report(struct casework *work,
 					struct ledger_fault *fault,
 					struct base_buffer *out);
 
-/* The same as a file where casework_save() keeps letters; *size is the page's.
- */
+/* The same as a file where casework_save() keeps letters; *size is the page's,
+ * before saved is called. */
 LENS_MUST enum lens_err
 casework_save_report(struct casework *work,
 		     const struct casework_report *report,

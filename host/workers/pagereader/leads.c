@@ -51,11 +51,11 @@ static struct base_view leads_skip(struct base_view text)
 /* Where the word stands; the text's size when it does not. */
 static size_t leads_find(struct base_view text, const char *word)
 {
-	size_t at = 0;
+	const uint8_t *at =
+	    text.size > 0 ? memmem(text.data, text.size, word, strlen(word))
+			  : NULL;
 
-	while (at < text.size && !leads_starts(leads_rest(text, at), word))
-		at++;
-	return at;
+	return at != NULL ? (size_t)(at - text.data) : text.size;
 }
 
 static bool leads_has_doubt(struct base_view text)
@@ -203,7 +203,7 @@ static bool leads_drop_function(struct base_view *text)
 
 		text->size = open != NULL ? (size_t)(open - text->data) : 0;
 	} else if (arrow) {
-		leads_drop(text, "");
+		leads_drop(text, ""); /* the spaces */
 		while (text->size > 0 &&
 		       leads_is_name(text->data[text->size - 1]))
 			text->size--;

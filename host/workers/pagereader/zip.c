@@ -2,6 +2,7 @@
  * zip.c: pages in a ZIP (APPNOTE.TXT 6.3): SingleFile's, which may begin as a
  * page of its own, Mozilla's MAFF, and WACZ, which holds WARCs.
  */
+#include <stdio.h>
 #include <string.h>
 
 #include "archive.h"
@@ -143,12 +144,10 @@ static struct base_view zip_address(struct mhtml *mhtml, struct base_view name,
 	for (size_t i = 0; i < name.size; i++) {
 		uint8_t c = name.data[i];
 
-		if (c != '\0' && strchr(percent ? " #?%" : " #?", c) != NULL) {
-			out[used++] = '%';
-			out[used++] = "0123456789ABCDEF"[c >> 4];
-			c = (uint8_t) "0123456789ABCDEF"[c & 15];
-		}
-		out[used++] = (char)c;
+		if (c != '\0' && strchr(percent ? " #?%" : " #?", c) != NULL)
+			used += (size_t)snprintf(out + used, 4, "%%%02X", c);
+		else
+			out[used++] = (char)c;
 	}
 	mhtml_keep(mhtml, out);
 	return (struct base_view){(const uint8_t *)out, used};
