@@ -93,7 +93,7 @@ TEST(believes_no_lie)
 		    wall_ask("worker_unpack", lies[i], &taken, why),
 		    LENS_WORKER);
 		assert_int_equal(taken.files, 0);
-		assert_non_null(strstr(why, "unpacked"));
+		assert_non_null(strstr(why, "could not be read"));
 	}
 }
 
