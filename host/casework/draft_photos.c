@@ -4,6 +4,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include <lenscap/casework_schedule.h>
+
 #include "draft.h"
 #include "turned.h"
 
@@ -12,9 +14,6 @@ static bool photos_is_web(const char *text)
 	return strncasecmp(text, "http://", 7) == 0 ||
 	       strncasecmp(text, "https://", 8) == 0;
 }
-
-/* Rows of one photo, at most: its newest places. */
-#define PHOTOS_PLACES_MAX 20
 
 static char *photos_hex(const void *data, size_t size, bool told)
 {
@@ -84,7 +83,7 @@ static bool photos_seen(void *context, const struct ledger_sighting *sighting)
 
 	run->left |= sighting->gone;
 	if (sighting->gone || !photos_is_web(sighting->place) ||
-	    run->letter->photo_rows - run->first == PHOTOS_PLACES_MAX)
+	    run->letter->photo_rows - run->first == CASEWORK_SCHEDULE_PLACES)
 		return true;
 	image = draft_address(sighting->place, whole, &run->letter->cut);
 	/* This machine and what is beside it is no place on the web. */
@@ -214,7 +213,7 @@ enum lens_err draft_photos(struct letter_context *letter,
 				   "One letter names %d photos at most; a "
 				   "few good ones are enough.",
 				   CASEWORK_PHOTOS_MAX);
-	letter->photos = base_alloc(count * (PHOTOS_PLACES_MAX + 1) + 1,
+	letter->photos = base_alloc(count * (CASEWORK_SCHEDULE_PLACES + 1) + 1,
 				    sizeof(*letter->photos));
 	for (size_t i = 0; i < count && err == LENS_OK; i++)
 		err = photos_one(letter, i, fault);

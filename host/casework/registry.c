@@ -438,20 +438,14 @@ static enum lens_err registry_parse(struct base_view file,
 	char why[CLIENTS_SENTENCE] = "It is larger than a record is.";
 	struct registry_fault none = {""};
 	struct registry_given given = {text, fault ? fault : &none};
-	int list = clients_records_new();
 	enum lens_err err =
-	    list < 0 ? LENS_SYSTEM : clients_records_add(list, "record", file);
+	    file.size > IPC_UNPACK_FILE_MAX
+		? LENS_TOO_BIG
+		: clients_unpack_one(file, registry_give, &given, why);
 
-	if (err == LENS_OK) {
-		err = clients_unpack(IPC_UNPACK_RECORDS, list, NULL,
-				     registry_give, &given, why);
-		/* The record's own fault is said already. */
-		if (err == LENS_WORKER)
-			err = registry_say(fault, err, "%s", why);
-	} else {
+	/* The record's own fault is said already. */
+	if (err == LENS_WORKER || err == LENS_TOO_BIG)
 		err = registry_say(fault, err, "%s", why);
-	}
-	base_close(&list);
 	return err;
 }
 

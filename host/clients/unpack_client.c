@@ -93,7 +93,7 @@ static enum lens_err unpack_file(clients_unpacked *file, void *context,
 				? "It is larger than a record is."
 				: "It is damaged.");
 	/* An escape of six bytes may stand for one. */
-	base_buffer_init(&json, 6 * (IPC_UNPACK_JSON_MAX + 1));
+	base_buffer_init(&json, 6 * (bytes.size + 1));
 	err = ipc_json_text(bytes, &json, reason);
 	if (err == LENS_OK)
 		err = file(context, name, base_buffer_view(&json), NULL);
@@ -143,15 +143,14 @@ int clients_records_new(void)
 	return memfd_create("records", MFD_CLOEXEC);
 }
 
-enum lens_err clients_records_add(int fd, const char *name,
-				  struct base_view bytes)
+static enum lens_err unpack_add(int fd, const char *name,
+				struct base_view bytes, size_t most)
 {
 	size_t length = strlen(name);
 	uint8_t head[8];
 	enum lens_err err;
 
-	if (length == 0 || length >= IPC_TEXT_MAX ||
-	    bytes.size > IPC_UNPACK_FILE_MAX)
+	if (length == 0 || length >= IPC_TEXT_MAX || bytes.size > most)
 		return LENS_TOO_BIG;
 	base_put_u32(head, (uint32_t)length);
 	base_put_u32(head + 4, (uint32_t)bytes.size);
@@ -159,6 +158,12 @@ enum lens_err clients_records_add(int fd, const char *name,
 	if (err == LENS_OK)
 		err = base_write_all(fd, base_view_of(name));
 	return err == LENS_OK ? base_write_all(fd, bytes) : err;
+}
+
+enum lens_err clients_records_add(int fd, const char *name,
+				  struct base_view bytes)
+{
+	return unpack_add(fd, name, bytes, IPC_UNPACK_FILE_MAX);
 }
 
 /* ---- */
@@ -200,5 +205,20 @@ enum lens_err clients_unpack(enum ipc_unpack_source source, int fd,
 		munmap(room, IPC_UNPACK_ROOM);
 	base_close(&fds[1]);
 	free(path);
+	return err;
+}
+
+enum lens_err clients_unpack_one(struct base_view bytes, clients_unpacked *file,
+				 void *context, char *why)
+{
+	int list = clients_records_new();
+	enum lens_err err =
+	    list < 0 ? LENS_SYSTEM
+		     : unpack_add(list, "file", bytes, IPC_UNPACK_ONE_MAX);
+
+	if (err == LENS_OK)
+		err = clients_unpack(IPC_UNPACK_RECORDS, list, NULL, file,
+				     context, why);
+	base_close(&list);
 	return err;
 }

@@ -8,102 +8,59 @@
 
 #include <lenscap/base_io.h>
 #include <lenscap/casework_files.h>
-#include <lenscap/casework_letters.h>
+#include <lenscap/casework_schedule.h>
 #include <lenscap/fingerprint.h>
 #include <lenscap/view.h>
 
 #include "operation.h"
 
-#define SCHEDULE_BYTES_MAX (1u << 20)
 #define SCHEDULE_FILES_MAX 1000000
 /* PDQ's own threshold: chance gives about 128 of 256 bits. */
 #define SCHEDULE_PDQ_NEAR 31
 
-/* A picture that the schedule names. */
-struct schedule_entry {
-	json_int_t number;
-	bool has_sha256, has_pdq;
-	uint8_t sha256[32], pdq[FINGERPRINT_PDQ_SIZE];
-};
-
 struct schedule_run {
 	struct operation_call *call;
 	const struct casework_files *files;
-	struct schedule_entry entries[CASEWORK_PHOTOS_MAX];
-	size_t count;
-	json_int_t bare; /* of the entries: an address alone */
+	struct casework_schedule schedule;
 	json_int_t read, matches;
 };
 
 /* ---- The schedule ---- */
 
-static bool schedule_hex(const json_t *entry, const char *name, uint8_t *out,
-			 size_t size)
-{
-	const char *text = json_string_value(json_object_get(entry, name));
-
-	return text != NULL && base_unhex(out, size, text) == LENS_OK;
-}
-
-static bool schedule_entries(struct schedule_run *run, const json_t *schedule)
-{
-	const json_t *list = json_object_get(schedule, "pictures"), *entry;
-	size_t i;
-
-	const char *what = json_string_value(json_object_get(schedule, "what"));
-
-	if (what == NULL || strcmp(what, CASEWORK_SCHEDULE_NAME) != 0 ||
-	    json_array_size(list) == 0 ||
-	    json_array_size(list) > CASEWORK_PHOTOS_MAX)
-		return false;
-	json_array_foreach(list, i, entry)
-	{
-		struct schedule_entry *one = &run->entries[run->count++];
-
-		one->number =
-		    json_integer_value(json_object_get(entry, "number"));
-		one->has_sha256 = schedule_hex(entry, "sha256", one->sha256,
-					       sizeof(one->sha256));
-		one->has_pdq =
-		    schedule_hex(entry, "pdq", one->pdq, sizeof(one->pdq));
-		run->bare += !one->has_sha256 && !one->has_pdq;
-	}
-	return true;
-}
-
 static bool schedule_read(struct schedule_run *run)
 {
 	struct operation_call *call = run->call;
+	struct ledger_fault fault = {0};
 	const char *name;
 	int fd = call->front->file(call, operation_number(call, "schedule", 0),
 				   &name);
-	struct base_buffer bytes;
-	json_t *schedule = NULL;
-	bool good = false;
+	enum lens_err err;
 
 	if (fd < 0)
 		return false;
-	base_buffer_init(&bytes, SCHEDULE_BYTES_MAX);
-	if (base_read_all(fd, &bytes) == LENS_OK)
-		schedule = json_loadb((const char *)bytes.data, bytes.size,
-				      JSON_REJECT_DUPLICATES, NULL);
-	good = json_is_object(schedule) && schedule_entries(run, schedule);
-	if (!good)
+	err = casework_schedule_read(fd, &run->schedule, &fault);
+	base_close(&fd);
+	if (err == LENS_TOO_BIG)
+		operation_fail_saying(
+		    call, OPERATION_BAD_PARAMS,
+		    "This is larger than the schedule of any letter of "
+		    "Lenscap; give the file schedule-a.json that came with "
+		    "the letter.");
+	else if (err == LENS_WORKER)
+		operation_fail_as(call, err, &fault);
+	else if (err != LENS_OK)
 		operation_fail_saying(
 		    call, OPERATION_BAD_PARAMS,
 		    "This is no schedule of a letter; give the "
 		    "file schedule-a.json that came with the "
 		    "letter.");
-	json_decref(schedule);
-	base_buffer_free(&bytes);
-	base_close(&fd);
-	return good;
+	return err == LENS_OK;
 }
 
 /* ---- The files ---- */
 
 /* Bits in which the nearest of the eight turned forms differs. */
-static unsigned schedule_distance(const struct schedule_entry *entry,
+static unsigned schedule_distance(const struct casework_scheduled *entry,
 				  const struct ipc_picture *picture)
 {
 	unsigned least = FINGERPRINT_PDQ_SIZE * 8;
@@ -121,7 +78,8 @@ static unsigned schedule_distance(const struct schedule_entry *entry,
 
 static bool schedule_compare(struct schedule_run *run,
 			     const struct casework_file *file,
-			     const struct schedule_entry *entry, bool *matches)
+			     const struct casework_scheduled *entry,
+			     bool *matches)
 {
 	const struct ipc_picture *picture = &file->picture;
 	bool same =
@@ -156,8 +114,9 @@ static bool schedule_row(void *context, struct casework_file *file)
 		run->call->failed++;
 		return operation_row(run->call, view_failure(file));
 	}
-	for (size_t i = 0; i < run->count && going; i++)
-		going = schedule_compare(run, file, &run->entries[i], &matches);
+	for (size_t i = 0; i < run->schedule.count && going; i++)
+		going = schedule_compare(run, file, &run->schedule.rows[i],
+					 &matches);
 	/* One file can be several of the schedule's pictures. */
 	run->matches += matches;
 	return going;
@@ -189,10 +148,11 @@ static void schedule_match(struct operation_call *call)
 		if (err != LENS_OK)
 			operation_fail_as(call, err, NULL);
 		else
-			call->result = json_pack(
-			    "{s:I, s:I, s:I, s:I}", "pictures",
-			    (json_int_t)run->count, "bare", run->bare, "read",
-			    run->read, "matches", run->matches);
+			call->result =
+			    json_pack("{s:I, s:I, s:I, s:I}", "pictures",
+				      (json_int_t)run->schedule.count, "bare",
+				      (json_int_t)run->schedule.bare, "read",
+				      run->read, "matches", run->matches);
 	}
 	free(paths);
 	free(run);

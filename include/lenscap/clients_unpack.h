@@ -37,4 +37,13 @@ int clients_records_new(void);
 LENS_MUST enum lens_err clients_records_add(int fd, const char *name,
 					    struct base_view bytes);
 
+/*
+ * The same of one file of up to IPC_UNPACK_ONE_MAX bytes that stands alone,
+ * and so is handed over once.  LENS_TOO_BIG above that, LENS_SYSTEM without
+ * memory; why is a sentence with LENS_WORKER alone.
+ */
+LENS_MUST enum lens_err clients_unpack_one(struct base_view bytes,
+					   clients_unpacked *file,
+					   void *context, char *why);
+
 #endif

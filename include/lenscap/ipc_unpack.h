@@ -10,10 +10,11 @@
 #define IPC_UNPACK_BYTES_MAX (64u << 20) /* of the ZIP */
 #define IPC_UNPACK_ROOM (48u << 20)	 /* of all that is in it */
 #define IPC_UNPACK_FILE_MAX (64u << 10)	 /* of one file in it */
-#define IPC_UNPACK_JSON_MAX                                                    \
-	(5 * IPC_UNPACK_FILE_MAX + 64) /* read: "0," is 9                      \
-					*/
-#define IPC_UNPACK_DEPTH 8	       /* lists and objects in each other */
+#define IPC_UNPACK_ONE_MAX (1u << 20)	 /* of one that is read alone */
+/* What so many bytes of JSON come to when read, at most: "0," is 9. */
+#define IPC_UNPACK_JSON(bytes) (5 * (size_t)(bytes) + 256)
+#define IPC_UNPACK_JSON_MAX IPC_UNPACK_JSON(IPC_UNPACK_ONE_MAX)
+#define IPC_UNPACK_DEPTH 8 /* lists and objects in each other */
 #define IPC_UNPACK_FILES_MAX 40000u
 #define IPC_UNPACK_MEMORY_MAX (256u << 20)
 #define IPC_UNPACK_CPU_MAX 10  /* seconds */

@@ -20,11 +20,16 @@ write("twice", [{"number": 1, "sha256": row["sha256"]}, {"number": 2, "sha256": 
 write("other", near, "something")
 write("none", [])
 write("empty", [{"number": 1}, {"number": 2, "pdq": row["pdq"][2:]}])
-write("many", near * 101)
+# A letter has up to 40 photos at 20 places each and as they were kept: 840 rows.
+far = [{"number": row, "pdq": off(32), "page": "https://photos.example/" + "x" * 300} for row in range(1, 840)]
+write("many", far + [{"number": 840, "sha256": row["sha256"]}])
+write("more", far + near)
+write("large", far * 4)
+open("deep", "w").write("[" * 100000)
 open("torn", "w").write(json.dumps({"what": "schedule-a", "pictures": near})[:-1])
 open("double", "w").write("{\"what\": 1, \"what\": \"schedule-a\", \"pictures\": [{}]}")
 '
-for schedule in same near twice empty other none many torn double missing; do
+for schedule in same near twice empty other none many more large deep torn double missing; do
 	echo "== $schedule"
 	lenscap schedule match $schedule pictures 2>&1 | sort
 done

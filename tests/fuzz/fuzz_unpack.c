@@ -65,7 +65,7 @@ static void fuzz_json(struct base_view json)
 	enum lens_err err;
 	uint32_t size;
 
-	if (json.size > IPC_UNPACK_FILE_MAX)
+	if (json.size > IPC_UNPACK_ONE_MAX)
 		return;
 	size = parse_json(json, value);
 	if (size > sizeof(value))

@@ -118,7 +118,7 @@ uint32_t parse_json(struct base_view text, uint8_t *out)
 	    from, text.size, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &error);
 	uint32_t size;
 
-	base_buffer_init(&body, IPC_UNPACK_JSON_MAX);
+	base_buffer_init(&body, IPC_UNPACK_JSON(text.size));
 	if (value != NULL)
 		parse_write(&writer, value, 0);
 	else if (json_error_code(&error) == json_error_stack_overflow)
@@ -128,7 +128,7 @@ uint32_t parse_json(struct base_view text, uint8_t *out)
 	if (writer.err != LENS_OK) {
 		/* What was written of it is nothing. */
 		base_buffer_free(&body);
-		base_buffer_init(&body, IPC_UNPACK_JSON_MAX);
+		base_buffer_init(&body, IPC_UNPACK_JSON(text.size));
 		writer.err = LENS_OK;
 		ipc_write_u8(&writer, IPC_JSON_DEEP);
 	}

@@ -8,8 +8,8 @@
 void parse_init(void);
 
 /*
- * Write what text says into out, of IPC_UNPACK_JSON_MAX bytes: a value of
- * ipc_unpack.h, or why it is none.  Returns its size.
+ * Write what text says into out, of IPC_UNPACK_JSON(text.size) bytes: a
+ * value of ipc_unpack.h, or why it is none.  Returns its size.
  */
 uint32_t parse_json(struct base_view text, uint8_t *out);
 

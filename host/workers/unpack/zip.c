@@ -145,7 +145,7 @@ static bool zip_put(struct zip *zip, struct base_view name, uint32_t size,
 	bool there = size < IPC_UNPACK_DAMAGED;
 
 	if (zip->out->files == IPC_UNPACK_FILES_MAX ||
-	    left < 8 + name.size + IPC_UNPACK_JSON_MAX)
+	    left < 8 + name.size + IPC_UNPACK_JSON(there ? size : 0))
 		return false;
 	if (there)
 		size = parse_json((struct base_view){bytes, size},

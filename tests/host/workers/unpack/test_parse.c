@@ -172,7 +172,7 @@ TEST(a_list_of_files_is_read_like_a_zip)
 	assert_int_equal(out.status, IPC_UNPACK_MALFORMED);
 	/* One more than has room. */
 	zip_records((struct base_view){(const uint8_t *)list, 11}, room,
-		    8 + 1 + IPC_UNPACK_JSON_MAX - 1, &out);
+		    8 + 1 + IPC_UNPACK_JSON(2) - 1, &out);
 	assert_int_equal(out.status, IPC_UNPACK_TOO_MUCH);
 	assert_int_equal(out.files, 0);
 }
