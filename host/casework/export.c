@@ -12,6 +12,7 @@
 #include <lenscap/clients_typesetter.h>
 
 #include "draft.h"
+#include "export_schedule.h"
 
 #define EXPORT_WIDTH 72
 
@@ -208,48 +209,9 @@ static enum lens_err export_mailto(struct export_run *run, int *out)
 
 /* ---- Schedule A for a program ---- */
 
-/* What the schedule tells of a picture, and no more. */
-static json_t *export_picture(const json_t *photo)
-{
-	static const char *const members[] = {"page", "image", "sha256", "pdq",
-					      "iscc"};
-	json_t *picture = json_object();
-
-	json_object_set(picture, "number", json_object_get(photo, "number"));
-	for (size_t i = 0; i < sizeof(members) / sizeof(members[0]); i++) {
-		json_t *text = json_object_get(photo, members[i]);
-
-		if (json_string_length(text) > 0)
-			json_object_set(picture, members[i], text);
-	}
-	return picture;
-}
-
-/* The schedule as text, the caller's; NULL for a letter without pictures. */
-static char *export_schedule_text(const struct export_run *run)
-{
-	const json_t *photos = json_object_get(run->known, "photos"), *photo;
-	json_t *list = json_array(), *schedule;
-	char *dumped, *text;
-	size_t i;
-
-	json_array_foreach(photos, i, photo)
-	    json_array_append_new(list, export_picture(photo));
-	schedule = json_pack("{s:s, s:i, s:s, s:o}", "what",
-			     CASEWORK_SCHEDULE_NAME, "version", 1, "reference",
-			     export_known(run, "reference"), "pictures", list);
-	dumped = json_array_size(list) > 0
-		     ? json_dumps(schedule, JSON_INDENT(1) | JSON_SORT_KEYS)
-		     : NULL;
-	text = dumped != NULL ? base_format("%s\n", dumped) : NULL;
-	free(dumped);
-	json_decref(schedule);
-	return text;
-}
-
 static enum lens_err export_schedule(struct export_run *run, int *out)
 {
-	char *text = export_schedule_text(run);
+	char *text = schedule_text(run->known, JSON_INDENT(1));
 	enum lens_err err;
 
 	if (text == NULL)
@@ -332,9 +294,31 @@ static const enum ipc_block_kind export_kinds[LETTER_BLOCKS] = {
     [LETTER_SIGN] = IPC_BLOCK_SIGN,
 };
 
-/* The cells' texts are the caller's: export_blocks_free(). */
-static struct ipc_block *export_blocks(const struct letter *letter)
+/* Schedule A once more, for a telephone held over the paper: the same data as
+ * schedule-a.json.  More pictures than a code holds have the file alone. */
+static unsigned export_code(const struct export_run *run,
+			    struct ipc_block *block)
 {
+	char *text = schedule_text(run->known, JSON_COMPACT);
+
+	if (text == NULL || strlen(text) > IPC_DOCUMENT_CODE_MAX) {
+		free(text);
+		return 0;
+	}
+	*block = (struct ipc_block){
+	    .kind = IPC_BLOCK_CODE,
+	    .count = 2,
+	    .cells = {text, base_copy(letter_word(run->letters, run->language,
+						  "code"))}};
+	return 1;
+}
+
+/* The blocks, and how many; the cells' texts are the caller's:
+ * export_blocks_free(). */
+static struct ipc_block *export_blocks(const struct export_run *run,
+				       unsigned *count)
+{
+	const struct letter *letter = &run->letter;
 	struct ipc_block *blocks =
 	    base_alloc(letter->count + 1, sizeof(*blocks));
 
@@ -345,12 +329,14 @@ static struct ipc_block *export_blocks(const struct letter *letter)
 			blocks[i].cells[c] =
 			    export_grouped(letter->blocks[i].cells[c]);
 	}
+	*count = (unsigned)letter->count;
+	*count += export_code(run, &blocks[letter->count]);
 	return blocks;
 }
 
-static void export_blocks_free(struct ipc_block *blocks, size_t count)
+static void export_blocks_free(struct ipc_block *blocks, unsigned count)
 {
-	for (size_t i = 0; i < count; i++)
+	for (unsigned i = 0; i < count; i++)
 		for (unsigned c = 0; c < blocks[i].count; c++)
 			free((char *)blocks[i].cells[c]);
 	free(blocks);
@@ -370,7 +356,8 @@ static enum lens_err export_pdf(struct export_run *run, int *out)
 	char *recipient = export_join(export_head(run, "to_name"),
 				      export_head(run, "to_address"));
 	char *facts = export_reference(run);
-	struct ipc_block *blocks = export_blocks(&run->letter);
+	unsigned count;
+	struct ipc_block *blocks = export_blocks(run, &count);
 	struct ipc_document_job job = {
 	    .task = IPC_DOCUMENT_PDF,
 	    .document = {.layout = export_layout(run),
@@ -383,11 +370,11 @@ static enum lens_err export_pdf(struct export_run *run, int *out)
 			 .page_words =
 			     letter_word(run->letters, run->language, "page"),
 			 .made = run->made,
-			 .count = (unsigned)run->letter.count,
+			 .count = count,
 			 .blocks = blocks}};
 	enum lens_err err = export_set(run, &job, -1, out);
 
-	export_blocks_free(blocks, run->letter.count);
+	export_blocks_free(blocks, count);
 	free(facts);
 	free(recipient);
 	free(whole);
@@ -454,7 +441,7 @@ static enum lens_err export_mail(struct export_run *run, int *out)
 	struct ipc_attachment attachments[2] = {
 	    {.type = "application/pdf"},
 	    {.type = "application/json", .name = "schedule-a.json"}};
-	char *schedule = export_schedule_text(run);
+	char *schedule = schedule_text(run->known, JSON_INDENT(1));
 	struct ipc_document_job job = {.task = IPC_DOCUMENT_DRAFT};
 	struct base_buffer body;
 	struct stat about;

@@ -138,6 +138,7 @@ static const struct {
     [IPC_BLOCK_ROW] = {1, IPC_DOCUMENT_CELLS_MAX},
     [IPC_BLOCK_PAGE] = {0, 0},
     [IPC_BLOCK_SIGN] = {1, 1},
+    [IPC_BLOCK_CODE] = {2, 2},
 };
 
 static void document_read_block(struct ipc_reader *reader,
@@ -152,8 +153,9 @@ static void document_read_block(struct ipc_reader *reader,
 		return;
 	out->kind = kind;
 	for (; out->count < count; out->count++)
-		out->cells[out->count] =
-		    long_text_read(reader, IPC_DOCUMENT_TEXT_MAX);
+		out->cells[out->count] = long_text_read(
+		    reader, kind == IPC_BLOCK_CODE ? IPC_DOCUMENT_CODE_MAX
+						   : IPC_DOCUMENT_TEXT_MAX);
 }
 
 static void document_read(struct ipc_reader *reader, struct ipc_document *out)

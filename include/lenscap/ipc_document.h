@@ -12,6 +12,7 @@
 #define IPC_DOCUMENT_TEXT_MAX (256u << 10) /* bytes of one text */
 #define IPC_DOCUMENT_BLOCKS_MAX 4000u
 #define IPC_DOCUMENT_CELLS_MAX 6u
+#define IPC_DOCUMENT_CODE_MAX 2331u /* of a QR code of level M */
 #define IPC_DOCUMENT_EVENTS_MAX 2000u
 #define IPC_DOCUMENT_ALARMS_MAX 4u
 #define IPC_DOCUMENT_ATTACHMENTS_MAX 32u
@@ -60,6 +61,7 @@ enum ipc_block_kind {
 	IPC_BLOCK_ROW,	     /* likewise */
 	IPC_BLOCK_PAGE,	     /* no cells: a new page begins */
 	IPC_BLOCK_SIGN,	     /* room to sign, then the name */
+	IPC_BLOCK_CODE,	     /* what a QR code says, what it is called */
 	IPC_BLOCKS
 };
 

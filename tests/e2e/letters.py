@@ -1,5 +1,6 @@
 """From nothing to letters, as a person types it; then what came of them."""
 import email, email.policy, json, os, re, subprocess, sys, datetime
+from paper_code import codes_of
 
 lenscap, scratch, top = sys.argv[1:]
 os.chdir(scratch)
@@ -109,7 +110,7 @@ drafted = rows("letter", "draft", "--to", ",".join(first), *ASK, "--disclose", "
 letters = [row for row in drafted if "reference" in row]
 files = [row["file"] for row in drafted if "file" in row]
 assert len(letters) == 25 and len({row["reference"] for row in letters}) == 25
-openings = set()
+openings, coded = set(), 0
 for row in letters:
     assert row["language"] in ("en", "de", "fr") and row["law"] == "gdpr"
     assert {"name", "email", "country", "pdq"} <= {d["what"] for d in row["discloses"]}
@@ -136,7 +137,12 @@ for row in letters:
     assert paper.get_content_type() == "application/pdf" and paper.get_content()[:5] == b"%PDF-"
     # The schedule for programs has the values that the letter prints.
     assert schedule.get_content_type() == "application/json" and schedule.get_filename() == "schedule-a.json"
-    pictures = json.loads(schedule.get_content())["pictures"]
+    schedule = json.loads(schedule.get_content())
+    pictures = schedule["pictures"]
+    codes = codes_of(by["pdf"])
+    told = json.dumps(schedule, separators=(",", ":"), ensure_ascii=False).encode() + b"\n"
+    assert [json.loads(code) for code in codes] == ([schedule] if len(told) <= 2331 else []), codes
+    coded += len(codes)
     assert len(pictures) == len(photos), pictures
     for picture in pictures:
         assert plain(picture["sha256"]) in plain(text) and plain(picture["pdq"]) in plain(text), picture
@@ -146,6 +152,7 @@ for row in letters:
     for photo in ("SHA-256", "PDQ", "ISCC"):
         assert photo in text
 assert len(openings) >= 3, openings
+assert coded > 0, "no letter has a QR code"
 said = run("letter", "draft", "--to", "clearview-ai", "--ask", "access", code=1)
 assert "--again" in said and "C" in said, said
 

@@ -1,5 +1,6 @@
 """What Python and poppler read in the papers of test_typesetter.c."""
 import email, email.policy, re, subprocess, sys
+from paper_code import codes_of
 
 folder = sys.argv[1]
 
@@ -33,6 +34,8 @@ text = text_of("long.pdf")
 assert text.count("2024-03-05") == 120
 assert re.sub(r"\s|Seite \d+ von \d+", "", text).count("xxxxxxxx") == 59999 // 9
 assert text.count("First seen") > 3, "the head of a table is on each of its pages"
+assert "For a computer:" in text
+assert codes_of(f"{folder}/long.pdf") == [('{"A": 1}, ' * 234)[:2331]], "the QR code holds what it was given"
 
 # ---- Where each part stands: millimetres, as pdf.c's standards have it ----
 def words_of(name):

@@ -69,6 +69,11 @@ void flow_keep(struct flow *flow, double height);
 /* Set text line by line from flow->y on, over as many pages as it takes. */
 void flow_lines(struct flow *flow, PangoLayout *layout, double x);
 
+/* The block i, a QR code (ISO/IEC 18004) below what it is called, and what
+ * room that takes, in points; returns the block after it. */
+unsigned code_set(struct flow *flow, unsigned i);
+double code_height(const struct flow *flow, unsigned i);
+
 /* The blocks from i on that are one table; returns the one after it. */
 unsigned table_set(struct flow *flow, unsigned i);
 

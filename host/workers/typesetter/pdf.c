@@ -311,6 +311,10 @@ static double pdf_rest(const struct flow *flow, unsigned i)
 		bool item = block->kind == IPC_BLOCK_ITEM;
 		PangoLayout *layout;
 
+		if (block->kind == IPC_BLOCK_CODE) {
+			height += code_height(flow, i);
+			continue;
+		}
 		if (!item && block->kind != IPC_BLOCK_PARAGRAPH &&
 		    block->kind != IPC_BLOCK_HEADING)
 			return flow->bottom;
@@ -356,7 +360,7 @@ static unsigned (*const pdf_blocks[IPC_BLOCKS])(struct flow *, unsigned) = {
     [IPC_BLOCK_PARAGRAPH] = pdf_paragraph, [IPC_BLOCK_HEADING] = pdf_heading,
     [IPC_BLOCK_ITEM] = pdf_item,	   [IPC_BLOCK_HEAD] = table_set,
     [IPC_BLOCK_ROW] = table_set,	   [IPC_BLOCK_PAGE] = pdf_new_page,
-    [IPC_BLOCK_SIGN] = pdf_sign,
+    [IPC_BLOCK_SIGN] = pdf_sign,	   [IPC_BLOCK_CODE] = code_set,
 };
 
 /* What a screen reader is told a block is; NULL: no text. */
@@ -364,6 +368,7 @@ static const char *const pdf_tags[IPC_BLOCKS] = {
     [IPC_BLOCK_PARAGRAPH] = "P", [IPC_BLOCK_HEADING] = "H2",
     [IPC_BLOCK_ITEM] = "LI",	 [IPC_BLOCK_HEAD] = "Table",
     [IPC_BLOCK_ROW] = "Table",	 [IPC_BLOCK_SIGN] = "P",
+    [IPC_BLOCK_CODE] = "P",
 };
 
 static void pdf_set(struct flow *flow)

@@ -231,11 +231,12 @@ TEST(begins_a_paragraph_where_three_lines_fit)
 TEST(goes_on_over_pages)
 {
 	enum { ROWS = 120 };
-	static struct ipc_block blocks[ROWS + 2];
-	static char endless[60000];
+	static struct ipc_block blocks[ROWS + 3];
+	static char endless[60000], code[IPC_DOCUMENT_CODE_MAX + 2];
 	struct clients_typesetter *setter =
 	    clients_typesetter_new(documents_worker());
 	struct ipc_document_job job = documents_letter(IPC_LAYOUT_UK);
+	int none;
 
 	(void)state;
 	for (size_t i = 0; i + 1 < sizeof(endless); i++)
@@ -245,9 +246,17 @@ TEST(goes_on_over_pages)
 		blocks[i] = documents_blocks[8];
 	blocks[ROWS + 1] =
 	    (struct ipc_block){IPC_BLOCK_ITEM, 2, {"9.", endless}};
+	/* As much as a code holds. */
+	for (size_t i = 0; i < IPC_DOCUMENT_CODE_MAX; i++)
+		code[i] = "{\"A\": 1}, "[i % 10];
+	blocks[ROWS + 2] =
+	    (struct ipc_block){IPC_BLOCK_CODE, 2, {code, "For a computer:"}};
 	job.document.blocks = blocks;
-	job.document.count = ROWS + 2;
+	job.document.count = ROWS + 3;
 	documents_set(setter, &job, -1, "long.pdf", "%PDF-1.", "/Count ");
+	code[IPC_DOCUMENT_CODE_MAX] = '+';
+	assert_int_not_equal(clients_typeset(setter, &job, -1, &none),
+			     IPC_DOCUMENT_OK);
 	clients_typesetter_free(setter);
 }
 

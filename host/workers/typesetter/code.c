@@ -1,0 +1,83 @@
+/* code.c: a QR code on paper; libqrencode says which of its squares are black.
+ */
+#include <string.h>
+
+#include <qrencode.h>
+
+#include "flow.h"
+
+#define CODE_SQUARE FLOW_MM(0.5) /* what a telephone reads from paper */
+#define CODE_QUIET 4		 /* squares left white around it */
+#define CODE_BLACK 1		 /* the bit of a square that says so */
+#define CODE_AFTER 6.0		 /* points */
+
+/* The caller's, for QRcode_free(); NULL where it holds too much. */
+static QRcode *code_make(const struct flow *flow, unsigned i)
+{
+	const char *text = flow->document->blocks[i].cells[0];
+
+	return QRcode_encodeData((int)strlen(text), (const unsigned char *)text,
+				 0, QR_ECLEVEL_M);
+}
+
+static PangoLayout *code_title(const struct flow *flow, unsigned i)
+{
+	return flow_text(flow, flow->document->blocks[i].cells[1], flow->size,
+			 false, flow->width);
+}
+
+static double code_side(const QRcode *code)
+{
+	return code != NULL ? (code->width + 2 * CODE_QUIET) * CODE_SQUARE : 0;
+}
+
+double code_height(const struct flow *flow, unsigned i)
+{
+	PangoLayout *title = code_title(flow, i);
+	QRcode *code = code_make(flow, i);
+	double height = flow_height(title) + code_side(code) + 2 * CODE_AFTER;
+
+	QRcode_free(code);
+	g_object_unref(title);
+	return height;
+}
+
+/* A row's neighbours are one bar: no hairline between squares. */
+static void code_row(struct flow *flow, const QRcode *code, int row, double x,
+		     double y)
+{
+	const unsigned char *squares =
+	    code->data + (size_t)row * (size_t)code->width;
+
+	for (int from = 0, to; from < code->width; from = to) {
+		bool black = squares[from] & CODE_BLACK;
+
+		for (to = from; to < code->width &&
+				(bool)(squares[to] & CODE_BLACK) == black;)
+			to++;
+		if (black)
+			cairo_rectangle(flow->cairo, x + from * CODE_SQUARE,
+					y + row * CODE_SQUARE,
+					(to - from) * CODE_SQUARE, CODE_SQUARE);
+	}
+}
+
+unsigned code_set(struct flow *flow, unsigned i)
+{
+	PangoLayout *title = code_title(flow, i);
+	QRcode *code = code_make(flow, i);
+
+	flow->y += CODE_AFTER;
+	flow_need(flow, code_height(flow, i));
+	flow_lines(flow, title, flow->left);
+	/* A screen reader has the schedule's table, not this. */
+	flow_end(flow);
+	for (int row = 0; code != NULL && row < code->width; row++)
+		code_row(flow, code, row, flow->left + CODE_QUIET * CODE_SQUARE,
+			 flow->y + CODE_QUIET * CODE_SQUARE);
+	cairo_fill(flow->cairo);
+	flow->y += code_side(code) + CODE_AFTER;
+	QRcode_free(code);
+	g_object_unref(title);
+	return i + 1;
+}
