@@ -216,11 +216,13 @@ export interface Methods {
 		};
 		result: Answer<"photo.chunk">;
 	};
-	/** read the picture */
+	/** read the picture, or give it up */
 	"photo.end": {
 		params: {
 			/** all of whose bytes have been sent */
 			upload: number;
+			/** give it up instead, whole or not: nothing of it stays */
+			discard?: boolean;
 		};
 		result: Answer<"photo.end">;
 	};

@@ -24,6 +24,10 @@ export function pieces(limits) {
 	};
 }
 
+/** Give one up: the host has room for few.  One that is gone, or of old, knows nothing of it.
+ * @param {Asker} host @param {number} upload */
+const discard = (host, upload) => host.request("photo.end", { upload, discard: true }).catch(() => undefined);
+
 /**
  * Bring bytes to the host.
  * @param {Asker} host @param {Announced} what @param {Piece} piece @param {Options} [options]
@@ -32,25 +36,33 @@ export function pieces(limits) {
 export async function send(host, what, piece, { signal, progress } = {}) {
 	const { bytes: size, flying: most } = pieces((await host.hello()).limits);
 	const { upload } = await host.request("photo.begin", what);
+	const goOn = () => {
+		if (signal?.aborted)
+			throw new Failure("cancelled");
+	};
 	let arrived = 0;
 	/** @type {Set<Promise<void>>} */
 	const flying = new Set();
-	// Pieces leave in their order, and a few may be on their way at once.
-	for (let index = 0; index * size < what.bytes; index++) {
-		if (signal?.aborted)
-			throw new Failure("cancelled");
-		const data = await piece(index, size);
-		const answer = host.request("photo.chunk", { upload, index, data }).then(() => {
-			flying.delete(answer);
-			progress?.(arrived += Math.min(size, what.bytes - index * size));
-		});
-		flying.add(answer);
-		if (flying.size >= most)
-			await Promise.race(flying);
+	try {
+		// Pieces leave in their order, and a few may be on their way at once.
+		for (let index = 0; index * size < what.bytes; index++) {
+			goOn();
+			const data = await piece(index, size);
+			const answer = host.request("photo.chunk", { upload, index, data }).then(() => {
+				flying.delete(answer);
+				progress?.(arrived += Math.min(size, what.bytes - index * size));
+			});
+			flying.add(answer);
+			if (flying.size >= most)
+				await Promise.race(flying);
+		}
+		await Promise.all(flying);
+		goOn();
+	} catch (error) {
+		await Promise.allSettled(flying);
+		await discard(host, upload);
+		throw error;
 	}
-	await Promise.all(flying);
-	if (signal?.aborted)
-		throw new Failure("cancelled");
 	return upload;
 }
 

@@ -163,11 +163,3 @@ enum lens_err case_exhibits_gather(struct casework *work, int64_t id,
 			: (unsigned)i + 1;
 	return err;
 }
-
-unsigned case_exhibit_of(const struct case_exhibits *exhibits, unsigned entry)
-{
-	for (size_t i = 0; i < exhibits->count; i++)
-		if (exhibits->list[i].entry == entry)
-			return exhibits->list[i].number;
-	return 0;
-}

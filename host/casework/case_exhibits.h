@@ -32,7 +32,4 @@ LENS_MUST enum lens_err case_exhibits_gather(struct casework *work, int64_t id,
 					     struct ledger_fault *fault,
 					     struct case_exhibits *out);
 
-/* The number of the exhibit that an entry of the history is; 0 for none. */
-unsigned case_exhibit_of(const struct case_exhibits *exhibits, unsigned entry);
-
 #endif

@@ -57,12 +57,6 @@ static int32_t deadline_period(const struct deadline *sum,
 static const char *const deadline_reasons[LAW_PAUSE_REASONS] = {
     "unsaid", "identity", "scope", "fee"};
 
-const char *law_pause_name(enum law_pause_reason reason)
-{
-	return (size_t)reason < LAW_PAUSE_REASONS ? deadline_reasons[reason]
-						  : "";
-}
-
 enum law_pause_reason law_pause_of(const char *name)
 {
 	enum law_pause_reason reason = 0;

@@ -91,9 +91,16 @@ static void upload_add(struct native_call *call, struct upload *upload)
 		native_fail_as(call, err, &fault);
 }
 
-void do_photo_end(struct native_call *call)
+static void upload_discard(struct native_call *call, int64_t id)
 {
-	int64_t id = native_number(call, "upload", 0);
+	if (upload_drop(call->host->uploads, id))
+		call->op.result = json_pack("{s:s}", "outcome", "discarded");
+	else
+		upload_fail(call, LENS_NOT_FOUND);
+}
+
+static void upload_read(struct native_call *call, int64_t id)
+{
 	struct upload upload;
 	enum lens_err err = upload_end(call->host->uploads, id, &upload);
 
@@ -109,4 +116,14 @@ void do_photo_end(struct native_call *call)
 			native_fail(call, OPERATION_BAD_PARAMS);
 		upload_free(&upload);
 	}
+}
+
+void do_photo_end(struct native_call *call)
+{
+	int64_t id = native_number(call, "upload", 0);
+
+	if (native_truth(call, "discard"))
+		upload_discard(call, id);
+	else
+		upload_read(call, id);
 }

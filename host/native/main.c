@@ -172,9 +172,8 @@ static bool main_done(struct main_loop *loop)
 	return out_waiting(loop->host.out) == 0;
 }
 
-/*
- * before gets a moment, and then nothing is waited for.  Workers die with us.
- */
+/* What was asked before gets a moment, and then nothing is waited for.  Workers
+ * die with us. */
 static void main_end(struct main_loop *loop)
 {
 	int64_t deadline = base_now_ms() + MAIN_END;

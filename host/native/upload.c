@@ -162,6 +162,18 @@ enum lens_err upload_end(struct uploads *uploads, int64_t id,
 	return err;
 }
 
+bool upload_drop(struct uploads *uploads, int64_t id)
+{
+	struct upload_slot *slot;
+
+	pthread_mutex_lock(&uploads->mutex);
+	slot = id > 0 ? uploads_find(uploads, id) : NULL;
+	if (slot != NULL)
+		uploads_clear(uploads, slot);
+	pthread_mutex_unlock(&uploads->mutex);
+	return slot != NULL;
+}
+
 void upload_keep(struct uploads *uploads, int64_t id, struct upload *upload)
 {
 	struct upload_slot *slot;

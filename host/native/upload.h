@@ -48,6 +48,9 @@ LENS_MUST enum lens_err upload_chunk(struct uploads *uploads, int64_t id,
 LENS_MUST enum lens_err upload_end(struct uploads *uploads, int64_t id,
 				   struct upload *out);
 
+/* Give one up, whole or not; false: there is none. */
+bool upload_drop(struct uploads *uploads, int64_t id);
+
 /* Put one that is whole back under its id, for a check; it is taken. */
 void upload_keep(struct uploads *uploads, int64_t id, struct upload *upload);
 

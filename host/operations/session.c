@@ -58,6 +58,8 @@ static const struct operation_param session_chunk_params[] = {
 };
 static const struct operation_param session_end_params[] = {
 	PARAM_UPLOAD("all of whose bytes have been sent"),
+	PARAM("discard", TRUTH, 0, 0, 0,
+	      "give it up instead, whole or not: nothing of it stays"),
 	PARAM_END,
 };
 static const struct operation_param session_page_params[] = {
@@ -107,7 +109,7 @@ const struct operation operation_session_rows[] = {
 		.params = session_chunk_params, .queue = OPERATION_AT_ONCE,
 	}, {
 		.name = "photo.end",
-		.summary = "read the picture",
+		.summary = "read the picture, or give it up",
 		.params = session_end_params, .queue = OPERATION_UPLOADS,
 	}, {
 		.name = "photo.keep",

@@ -623,11 +623,6 @@ size_t registry_search(const struct registry *registry,
 
 /* ---- Authorities ---- */
 
-size_t registry_authority_count(const struct registry *registry)
-{
-	return registry->authorities.count;
-}
-
 const struct registry_authority *
 registry_authority_at(const struct registry *registry, size_t i)
 {

@@ -90,13 +90,6 @@ void signature_forget(struct signature_secret *secret)
 	sodium_memzero(secret, sizeof(*secret));
 }
 
-void signature_public_of(const struct signature_secret *secret,
-			 struct signature_public *out)
-{
-	memcpy(out->id, secret->id, sizeof(out->id));
-	crypto_sign_ed25519_sk_to_pk(out->key, secret->key);
-}
-
 enum lens_err signature_public_read(struct base_view text,
 				    struct signature_public *out)
 {

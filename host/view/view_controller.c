@@ -197,30 +197,6 @@ json_t *view_hit(const struct registry_hit *hit)
 	return object;
 }
 
-json_t *view_authority(const struct registry_authority *authority)
-{
-	json_t *object = json_pack("{s:s}", "slug", authority->slug);
-
-	view_put(object, "name", authority->name);
-	json_object_update_new(
-	    object,
-	    json_pack(
-		"{s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:s}",
-		"countries",
-		view_texts(authority->countries, authority->country_count),
-		"region", view_text(authority->region), "scope",
-		view_text(authority->scope), "languages",
-		view_texts(authority->languages, authority->language_count),
-		"address", view_text(authority->address), "email",
-		view_text(authority->email), "webform",
-		view_text(authority->webform), "web", view_text(authority->web),
-		"phone", view_text(authority->phone), "sources",
-		view_texts(authority->sources, authority->source_count), "date",
-		view_text(authority->checked.date), "origin",
-		registry_origin_name(authority->provenance.origin)));
-	return object;
-}
-
 json_t *view_registry_imported(const struct registry_imported *counts)
 {
 	return json_pack("{s:I, s:I, s:I, s:I, s:I}", "companies",

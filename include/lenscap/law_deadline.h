@@ -36,7 +36,6 @@ enum law_pause_reason {
 };
 
 /* "unsaid", "identity", "scope", "fee"; LAW_PAUSE_REASONS for no such word. */
-const char *law_pause_name(enum law_pause_reason reason);
 enum law_pause_reason law_pause_of(const char *name);
 
 /* From the day something was asked for to the day it came. */

@@ -87,8 +87,7 @@ LENS_MUST enum lens_err registry_record(const struct registry *registry,
 
 /* ---- Authorities ---- */
 
-/* How many there are, the i-th by slug, the one of a slug (NULL: none). */
-size_t registry_authority_count(const struct registry *registry);
+/* The i-th by slug, the one of a slug (NULL: none). */
 const struct registry_authority *
 registry_authority_at(const struct registry *registry, size_t i);
 const struct registry_authority *

@@ -31,10 +31,6 @@ void signature_pair(struct signature_public *public,
 		    struct signature_secret *secret);
 void signature_forget(struct signature_secret *secret);
 
-/* The public half of a secret key. */
-void signature_public_of(const struct signature_secret *secret,
-			 struct signature_public *out);
-
 /*
  * A public key: the file that minisign writes, or its second line alone.
  * LENS_MALFORMED for anything else.

@@ -30,10 +30,6 @@ json_t *view_hit(const struct registry_hit *hit);
  */
 json_t *view_controller_whole(const struct registry_controller *to);
 
-/* {slug, name, countries, region, scope, languages, address, email, webform,
- * web, phone, sources, date, origin}. */
-json_t *view_authority(const struct registry_authority *authority);
-
 /* {companies, authorities, obsolete, skipped, other} of a set that was taken.
  */
 json_t *view_registry_imported(const struct registry_imported *counts);

@@ -97,13 +97,16 @@ test("progress counts bytes that arrived, none twice and none too many", async (
 	assert.deepEqual(said, [9, 18, 25]);
 });
 
-test("an upload that is called off in the middle sends no further piece, and is not ended", async () => {
+/** What the host hears of one that was called off. @param {[string, any][]} asked */
+const ends = (asked) => asked.filter(([method]) => method === "photo.end").map(([, params]) => params);
+
+test("an upload that is called off in the middle sends no further piece, and is given up", async () => {
 	const stop = new AbortController();
 	const { host, asked, chunks } = stage({ chunk_bytes: 3, chunks_in_flight: 1 });
 	const sent = addFile(host, file("x", 30), { signal: stop.signal, progress: (now) => now >= 6 && stop.abort() });
 	await assert.rejects(sent, (/** @type {any} */ error) => error instanceof Failure && error.code === "cancelled");
 	assert.equal(chunks().length, 2);
-	assert.ok(!asked.some(([method]) => method === "photo.end"));
+	assert.deepEqual(ends(asked), [{ upload: 5, discard: true }]);
 });
 
 test("an upload that is called off with its last piece is not taken for one that arrived", async () => {
@@ -111,7 +114,18 @@ test("an upload that is called off with its last piece is not taken for one that
 	const { host, asked } = stage({ chunk_bytes: 30 });
 	const sent = addFile(host, file("x", 30), { signal: stop.signal, progress: () => stop.abort() });
 	await assert.rejects(sent, (/** @type {any} */ error) => error.code === "cancelled");
-	assert.ok(!asked.some(([method]) => method === "photo.end"));
+	assert.deepEqual(ends(asked), [{ upload: 5, discard: true }]);
+});
+
+test("a file that cannot be read to its end is given up, and what was wrong with it is said", async () => {
+	const { host, asked } = stage({ chunk_bytes: 6 });
+	const torn = send(host, { purpose: "check", name: "blob", bytes: 13 }, async (index) => {
+		if (index === 1)
+			throw new Failure("gone");
+		return "piece";
+	});
+	await assert.rejects(torn, (/** @type {any} */ error) => error.code === "gone");
+	assert.deepEqual(ends(asked), [{ upload: 5, discard: true }]);
 });
 
 test("pieces come from whoever has them", async () => {

@@ -320,6 +320,15 @@ host.refused("bad_params", "photo.end", upload=one)  # too little
 one = upload(purpose="check")
 host.ask("photo.chunk", **piece(one, 0, b"abcdef"))
 assert host.ask("photo.end", upload=one) == {"outcome": "ready"}
+# Given up in the middle, or whole: there is room again.
+for arrived in (b"", b"abc", b"abcdef"):
+    half = [upload(200 << 20) for _ in range(4)] + [upload()]
+    if arrived:
+        host.ask("photo.chunk", **piece(half[-1], 0, arrived))
+    host.refused("busy", "photo.begin", purpose="add", name="x", bytes=250 << 20)
+    for other in half:
+        assert host.ask("photo.end", upload=other, discard=True) == {"outcome": "discarded"}
+        host.refused("not_found", "photo.end", upload=other, discard=True)
 many = [upload() for _ in range(63)]
 host.refused("busy", "photo.begin", purpose="add", name="x", bytes=6)
 for one in many:

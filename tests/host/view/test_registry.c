@@ -144,34 +144,6 @@ TEST(tells_more_of_the_whole_controller)
 	    " 'comments':[], 'sources':[], 'set':'', 'date':'2026-05-06'}");
 }
 
-TEST(tells_every_member_of_an_authority)
-{
-	struct registry_authority authority = {
-	    .slug = "fr-cnil",
-	    .name = "CNIL",
-	    .address = "3 place de Fontenoy",
-	    .email = "",
-	    .webform = "https://w.example",
-	    .web = "",
-	    .phone = "+33",
-	    .language_count = 1,
-	    .languages = texts,
-	    .country_count = 1,
-	    .countries = texts,
-	    .region = "",
-	    .scope = "private",
-	    .checked = {.date = "2026-05-06"},
-	    .provenance = {REGISTRY_IMPORTED, "set", "", false}};
-
-	(void)state;
-	expect_view(view_authority(&authority),
-		    "{'slug':'fr-cnil', 'name':'CNIL', 'countries':['de'],"
-		    " 'region':'', 'scope':'private', 'languages':['de'],"
-		    " 'address':'3 place de Fontenoy', 'email':'',"
-		    " 'webform':'https://w.example', 'web':'', 'phone':'+33',"
-		    " 'sources':[], 'date':'2026-05-06', 'origin':'imported'}");
-}
-
 TEST(tells_what_was_imported_and_what_was_not)
 {
 	struct registry_imported counts = {1, 2, 3, 0, 4, 5};
@@ -252,7 +224,6 @@ int main(void)
 	    RUN(tells_every_member_of_a_controller),
 	    RUN(tells_more_of_the_whole_controller),
 	    RUN(tells_whether_the_best_contact_was_verified),
-	    RUN(tells_every_member_of_an_authority),
 	    RUN(tells_what_was_imported_and_what_was_not),
 	    RUN(tells_every_key_of_the_person),
 	    RUN(tells_a_deadline_as_the_law_counts_it),
