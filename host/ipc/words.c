@@ -45,9 +45,10 @@ static const struct status_words words_status[IPC_PICTURE_STATUSES] = {
     [IPC_PICTURE_EMPTY] = {"empty", "The file is empty; fetch or copy it "
 				    "again."},
     [IPC_PICTURE_UNKNOWN_FORMAT] =
-	{"unknown_format", "This is not a picture of a kind that is read "
-			   "(JPEG, PNG, WebP, GIF, HEIC, AVIF, JPEG XL, TIFF, "
-			   "BMP, ICO, camera raw); save it as JPEG or PNG."},
+	{"unknown_format",
+	 "This is not a picture of a kind that is read "
+	 "(JPEG, PNG, WebP, GIF, HEIC, AVIF, JPEG XL, TIFF, "
+	 "BMP, ICO, SVG, camera raw); save it as JPEG or PNG."},
     [IPC_PICTURE_MALFORMED] =
 	{"malformed", "The picture is damaged and cannot be read; get a fresh "
 		      "copy of the file."},

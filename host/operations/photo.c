@@ -12,30 +12,48 @@
 
 /* ---- photo.add ---- */
 
+struct photo_adding {
+	struct operation_call *call;
+	const struct casework_files *files;
+};
+
 static void photo_added(void *context, const struct casework_add_row *row)
 {
-	struct operation_call *call = context;
+	struct photo_adding *adding = context;
+	json_t *object = view_added(row);
 
-	call->failed += row->outcome == CASEWORK_FAILED;
-	(void)operation_row(call, view_added(row));
+	if (casework_files_skips(adding->files, row->file))
+		json_object_set_new(object, "skipped", json_true());
+	else
+		adding->call->failed += row->outcome == CASEWORK_FAILED;
+	(void)operation_row(adding->call, object);
+}
+
+static void photo_progress(void *context, size_t done, size_t total)
+{
+	struct photo_adding *adding = context;
+
+	operation_progress(adding->call, done, total);
 }
 
 static void photo_add(struct operation_call *call)
 {
+	struct photo_adding adding = {.call = call};
 	struct casework_add add = {
 	    .files = {.recursive = true,
 		      .decoders = (unsigned)operation_number(call, "jobs", 0),
 		      .cancel = call->front->cancel(call)},
 	    .keep_copies = operation_truth(call, "keep_copies"),
 	    .row = photo_added,
-	    .progress = operation_progress,
-	    .context = call};
+	    .progress = photo_progress,
+	    .context = &adding};
 	struct ledger_fault fault = {0};
 	char **paths;
 	enum lens_err err;
 
 	add.files.count = operation_paths(call, "files", &paths);
 	add.files.paths = paths;
+	adding.files = &add.files;
 	err = casework_add_photos(call->work, &add, &fault);
 	if (err == LENS_CANCELLED && fault.kind == LEDGER_FAULT_NONE)
 		operation_fail_saying(call, OPERATION_CANCELLED,

@@ -297,7 +297,8 @@ const struct operation operation_picture_rows[] = {
 			       "original's (of an animation, the first frame's), and "
 			       "says what stayed.  A damaged picture is not "
 			       "copied, and no file is overwritten.  JPEG, PNG, WebP, "
-			       "GIF; HEIC and AVIF with the optional decoder.",
+			       "GIF and TIFF; HEIC, AVIF and JPEG XL with their "
+			       "optional decoders.",
 		.examples = "lenscap clean holiday.jpg -o to-publish.jpg\n"
 			    "lenscap clean *.jpg -o clean/\n"
 			    "lenscap clean holiday.jpg --keep copyright -o to-publish.jpg\n",

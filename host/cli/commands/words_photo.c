@@ -253,7 +253,7 @@ static void show_run(struct cli_run *run)
 
 /* How many there are of each outcome. */
 struct adding {
-	size_t added, known, copies, failed;
+	size_t added, known, copies, failed, skipped;
 };
 
 static void adding_note(struct cli_run *run, const json_t *row)
@@ -261,6 +261,10 @@ static void adding_note(struct cli_run *run, const json_t *row)
 	struct adding *adding = run->context;
 	const char *outcome = cli_member(row, "outcome");
 
+	if (json_object_get(row, "skipped") != NULL) {
+		adding->skipped++;
+		return;
+	}
 	adding->added += strcmp(outcome, "added") == 0;
 	adding->known += strcmp(outcome, "known") == 0;
 	adding->copies += strcmp(outcome, "copy") == 0;
@@ -270,9 +274,12 @@ static void adding_note(struct cli_run *run, const json_t *row)
 static void adding_row(struct cli_run *run, const json_t *row)
 {
 	const char *outcome = cli_member(row, "outcome");
-	char *name = cli_printable(cli_member(row, "file"));
+	char *name;
 
 	(void)run;
+	if (json_object_get(row, "skipped") != NULL)
+		return;
+	name = cli_printable(cli_member(row, "file"));
 	if (strcmp(outcome, "failed") == 0) {
 		fflush(stdout);
 		fprintf(stderr, "%s: %s\n", name,
@@ -303,6 +310,8 @@ static void adding_run(struct cli_run *run)
 	if (adding.added + adding.known + adding.copies + adding.failed == 0 &&
 	    run->call.code == OPERATION_OK)
 		fputs("lenscap: no picture was found there.\n", stderr);
+	if (!run->json)
+		cli_passed_over(adding.skipped);
 	run->context = NULL;
 }
 

@@ -52,6 +52,16 @@ static void time_read_zone(const char *text, struct metadata_time *out)
 	out->zone = (int)(hours * 60 + minutes) * (sign == '-' ? -1 : 1);
 }
 
+/* Of a month, in the Gregorian calendar. */
+static unsigned time_days(unsigned year, unsigned month)
+{
+	static const unsigned char days[12] = {31, 28, 31, 30, 31, 30,
+					       31, 31, 30, 31, 30, 31};
+	bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+
+	return days[month - 1] + (month == 2 && leap);
+}
+
 bool metadata_time_read(const char *text, struct metadata_time *out)
 {
 	/* The width, the range, and what may stand before each part. */
@@ -69,7 +79,8 @@ bool metadata_time_read(const char *text, struct metadata_time *out)
 
 		time_skip(&text, parts[i].gap);
 		if (!time_digits(&text, parts[i].width, &value) ||
-		    value < parts[i].least || value > parts[i].most)
+		    value < parts[i].least || value > parts[i].most ||
+		    (i == 2 && value > time_days(out->part[0], out->part[1])))
 			break;
 		out->part[i] = value;
 		out->parts = i + 1;

@@ -264,6 +264,29 @@ static void says_nothing_of_the_clock_of_a_single_time(void **state)
 	build_expect(&picture, IPC_FINDING_CAPTURE_TIME, "2024-05-01 14:33:07");
 }
 
+/* What is told then is the month. */
+static void tells_no_day_that_a_month_has_not(void **state)
+{
+	static const struct {
+		const char *said, *told;
+	} days[] = {{"2024:02:30 25:61:00", "2024-02"},
+		    {"2023:02:29 12:00:00", "2023-02"},
+		    {"2000:02:29 12:00:00", "2000-02-29 12:00:00"},
+		    {"1900:02:29 12:00:00", "1900-02"},
+		    {"2024:04:31", "2024-04"},
+		    {"2024:12:31", "2024-12-31"}};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(days) / sizeof(days[0]); i++) {
+		struct ipc_picture picture = {0};
+
+		metadata_add_time(&picture, days[i].said);
+		metadata_finish(&picture);
+		assert_int_equal(picture.count, 1);
+		build_expect(&picture, IPC_FINDING_CAPTURE_TIME, days[i].told);
+	}
+}
+
 static void tells_words_that_nobody_knows_and_no_settings(void **state)
 {
 	struct ipc_picture picture = {0};
@@ -389,6 +412,7 @@ int main(void)
 	    cmocka_unit_test(finds_nothing_in_nothing),
 	    cmocka_unit_test(says_which_of_two_clocks_a_time_is_of),
 	    cmocka_unit_test(says_nothing_of_the_clock_of_a_single_time),
+	    cmocka_unit_test(tells_no_day_that_a_month_has_not),
 	    cmocka_unit_test(tells_words_that_nobody_knows_and_no_settings),
 	    cmocka_unit_test(finds_every_path_in_a_text),
 	    cmocka_unit_test(finds_keywords_of_every_kind),
