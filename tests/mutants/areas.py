@@ -69,7 +69,8 @@ AREAS = (
     area("picture", "host/workers/picture host/workers/decoder host/workers/decoder-heif "
          "host/workers/decoder-jxl host/workers/decoder-tiff host/workers/container",
          "host/workers/picture wall/test_decoder_wall",
-         "cli/fingerprint wall/limits wall/bombs wall/odd_files wall/hostile_images"),
+         "cli/kinds cli/hidden cli/formats cli/previews cli/heif_ cli/fingerprint "
+         "wall/limits wall/bombs wall/odd_files wall/hostile_images"),
     area("pagereader", "host/workers/pagereader",
          "host/workers/pagereader wall/test_page_wall",
          "cli/find_"),

@@ -48,6 +48,18 @@ static const char record[] =
     "{\"authority\":\"gbico\",\"kind\":\"order\",\"by\":\"ICO "
     "sure\",\"decided\":"
     "\"2014-01-01\",\"outcome\":\"Qvvxelsewhere.\",\"source\":"
+    "\"https://a.example/\",\"date\":\"2026-11-22\",\"verified\":true},"
+    "{\"authority\":\"frcnil\",\"kind\":\"upheld\",\"by\":\"Qvvxlater "
+    "sure\",\"decided\":\"2018-03-03\",\"about\":\"2017-02-02\","
+    "\"outcome\":\"-\",\"source\":"
+    "\"https://a.example/\",\"date\":\"2026-11-22\",\"verified\":true},"
+    "{\"authority\":\"frcnil\",\"kind\":\"set-aside\",\"by\":\"Qvvxlater "
+    "unsure\",\"decided\":\"2019-04-04\",\"about\":\"2017-02-02\","
+    "\"outcome\":\"-\",\"source\":"
+    "\"https://a.example/\",\"date\":\"2026-11-22\",\"verified\":false},"
+    "{\"authority\":\"frcnil\",\"kind\":\"remitted\",\"by\":\"Qvvxother "
+    "sure\",\"decided\":\"2018-05-05\",\"about\":\"2011-01-01\","
+    "\"outcome\":\"-\",\"source\":"
     "\"https://a.example/\",\"date\":\"2026-11-22\",\"verified\":true}]}}";
 
 struct told {
@@ -392,6 +404,10 @@ TEST(decisions_are_cited_when_verified_and_of_the_same_law)
 		stands_if(false, "Qvvxunsure", languages[l]);
 		stands_if(false, "2014", languages[l]);
 		stands_if(false, "Qvvxelsewhere", languages[l]);
+		/* And what became of it, by the same measure. */
+		stands_if(true, "Qvvxlater sure", languages[l]);
+		stands_if(false, "Qvvxlater unsure", languages[l]);
+		stands_if(false, "Qvvxother", languages[l]);
 	}
 }
 
