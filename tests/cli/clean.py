@@ -136,7 +136,8 @@ at = small.index(b"IDAT") - 4
 pixels = small[at + 8:at + 8 + struct.unpack_from(">I", small, at)[0]]
 anna = b"Anna Example at home " * 4
 frame = chunk(b"fdAT", b"\0\0\0\1" + anna)
-for name, data in {"pixels": chunk(b"IDAT", pixels + anna), "parts": chunk(b"IDAT", pixels[:9]) + chunk(b"IDAT", pixels[9:]) + chunk(b"IDAT", anna),
+long = zlib.compress(zlib.decompress(pixels) + anna * 99, 0)
+for name, data in {"long": b"".join(chunk(b"IDAT", long[i:i + 999]) for i in range(0, len(long), 999)), "pixels": chunk(b"IDAT", pixels + anna), "parts": chunk(b"IDAT", pixels[:9]) + chunk(b"IDAT", pixels[9:]) + chunk(b"IDAT", anna),
                    "frame": chunk(b"IDAT", pixels) + frame, "late": chunk(b"IDAT", pixels) + chunk(b"acTL", bytes(8)) + frame,
                    "tRNS": chunk(b"tRNS", bytes(256) + anna) + chunk(b"IDAT", pixels), "iCCP": chunk(b"iCCP", anna + b"\0\0" + zlib.compress(PROFILE)) + chunk(b"IDAT", pixels),
                    "no-profile": chunk(b"iCCP", b"icc\0\0" + zlib.compress(b"\xff" + PROFILE[1:] + anna, 0)) + chunk(b"IDAT", pixels)}.items():

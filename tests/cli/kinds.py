@@ -639,6 +639,13 @@ for name, more in {"pixels": chunk(b"IDAT", pixels + ADDRESS), "parts": chunk(b"
                    }.items():
     told(name + "-more.png", png[:at] + more + chunk(b"IEND", b""), TOLD)
 told("pixels-noise.png", png[:at] + chunk(b"IDAT", pixels + noise) + chunk(b"IEND", b""), ("unread", "500 bytes"), unread=500)
+unpacked = zlib.decompress(pixels)
+for name, more in {"words": ADDRESS, "stored": ADDRESS, "far": bytes(5000) + ADDRESS}.items():
+    packed = zlib.compress(unpacked + more, 0 if name == "stored" else 9)
+    parts = b"".join(chunk(b"IDAT", packed[i:i + 4000]) for i in range(0, len(packed), 4000))
+    told("long-%s.png" % name, png[:at] + parts + chunk(b"IEND", b""), TOLD, unread=None if name == "far" else 0)
+told("long-noise.png", png[:at] + chunk(b"IDAT", zlib.compress(unpacked + noise)) + chunk(b"IEND", b""), ("unread", "5"), unread=None)
+told("long-zero.png", png[:at] + chunk(b"IDAT", zlib.compress(unpacked + bytes(3 * photo.width + 1))) + chunk(b"IEND", b""), ("-*", ""))
 told("parts.png", png[:at] + b"".join(chunk(b"IDAT", pixels[i:i + 500]) for i in range(0, len(pixels), 500)) + chunk(b"IEND", b""), ("-*", ""))
 told("moving.png", saved(photo, "PNG", save_all=True, append_images=[other]), ("-unread", ""), ("-text", ""))
 told("end-more.png", png[:-12] + chunk(b"IEND", ADDRESS), TOLD)

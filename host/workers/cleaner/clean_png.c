@@ -6,11 +6,11 @@
 
 #include "cleaner.h"
 #include "container/inflate.h"
+#include "container/png_stream.h"
 #include "container/profile.h"
 
 #define PNG_SIGNATURE "\x89PNG\r\n\x1a\n"
-#define PNG_AROUND 12 /* bytes of a chunk besides its data */
-#define PNG_NAME 80   /* bytes of a profile's name, at most, with its zero */
+#define PNG_NAME 80 /* bytes of a profile's name, at most, with its zero */
 #define PNG_PROFILE "icc\0" /* the name, and how what follows is packed */
 #define PNG_PROFILE_MAX (8u << 20)
 
@@ -30,13 +30,9 @@ static const struct {
 
 /* What came before a chunk. */
 struct png_state {
-	struct inflate_seek pixels;
-	bool moving; /* acTL, before the pixels */
-};
-
-struct png_chunk {
-	const uint8_t *name;
-	struct base_view data, whole; /* with length, name and checksum */
+	struct base_view header;
+	struct png_stream pixels; /* once begun */
+	bool moving;		  /* acTL, before the pixels */
 };
 
 bool cleaner_begins_png(struct base_view file)
@@ -44,32 +40,11 @@ bool cleaner_begins_png(struct base_view file)
 	return base_view_starts(file, PNG_SIGNATURE, 8);
 }
 
-static bool png_next(struct base_view file, size_t *at, struct png_chunk *out)
-{
-	struct base_view head = base_view_part(file, *at, 8);
-	uint32_t size = cleaner_be(base_view_part(head, 0, 4));
-
-	if (head.data == NULL || size > INT32_MAX)
-		return false;
-	out->whole = base_view_part(file, *at, (size_t)size + PNG_AROUND);
-	if (out->whole.data == NULL)
-		return false;
-	out->name = head.data + 4;
-	out->data = base_view_part(out->whole, 8, size);
-	*at += out->whole.size;
-	return true;
-}
-
-static bool png_named(const struct png_chunk *chunk, const char *name)
-{
-	return memcmp(chunk->name, name, 4) == 0;
-}
-
 static bool png_is_kept(const struct png_chunk *chunk,
 			const struct png_state *state)
 {
 	for (size_t i = 0; i < sizeof(png_stays) / sizeof(png_stays[0]); i++)
-		if (png_named(chunk, png_stays[i].name))
+		if (png_chunk_named(chunk, png_stays[i].name))
 			return chunk->data.size <= png_stays[i].most &&
 			       (state->moving || !png_stays[i].moving);
 	return false;
@@ -102,13 +77,77 @@ static void png_put_exif(struct cleaner *cleaner)
 		png_put(cleaner, "eXIf", base_buffer_view(&cleaner->exif));
 }
 
-/* Pixels up to the end of their stream. */
+/* Rows that are packed anew, in chunks of their own. */
+struct png_packing {
+	struct cleaner *cleaner;
+	z_stream zlib;
+	uint8_t room[65536];
+};
+
+static void png_pack(struct png_packing *packing, struct base_view rows,
+		     int flush)
+{
+	z_stream *zlib = &packing->zlib;
+	int code;
+
+	zlib->next_in = (uint8_t *)(uintptr_t)rows.data;
+	zlib->avail_in = (unsigned)rows.size;
+	do {
+		code = deflate(zlib, flush);
+		if (zlib->avail_out > 0 && code != Z_STREAM_END)
+			return;
+		png_put(
+		    packing->cleaner, "IDAT",
+		    (struct base_view){packing->room, sizeof(packing->room) -
+							  zlib->avail_out});
+		zlib->next_out = packing->room;
+		zlib->avail_out = sizeof(packing->room);
+	} while (code == Z_OK);
+}
+
+static void png_pack_rows(void *context, struct base_view rows)
+{
+	png_pack(context, rows, Z_NO_FLUSH);
+}
+
+/* A stream with more than the picture's rows: these alone, packed anew. */
+static void png_put_rows(struct cleaner *cleaner, struct png_stream *pixels)
+{
+	struct png_packing packing = {.cleaner = cleaner};
+	struct cleaner_out before = cleaner->out;
+	struct base_buffer behind;
+
+	base_buffer_init(&behind, 0);
+	packing.zlib.next_out = packing.room;
+	packing.zlib.avail_out = sizeof(packing.room);
+	if (deflateInit(&packing.zlib, Z_BEST_COMPRESSION) == Z_OK &&
+	    png_stream_split(pixels, png_pack_rows, &packing, &behind) > 0) {
+		png_pack(&packing, (struct base_view){NULL, 0}, Z_FINISH);
+		pixels->packed = 0;
+	} else {
+		cleaner->out = before; /* broken: it stays as it is */
+	}
+	deflateEnd(&packing.zlib);
+	base_buffer_free(&behind);
+}
+
+/* Pixels up to the end of their stream, and of the picture's rows. */
 static void png_put_pixels(struct cleaner *cleaner,
 			   const struct png_chunk *chunk,
 			   struct png_state *state)
 {
-	size_t size = inflate_seek(&state->pixels, chunk->data);
+	struct png_stream *pixels = &state->pixels;
+	size_t size;
 
+	if (pixels->file.data == NULL) {
+		png_stream_open(
+		    cleaner->file,
+		    (size_t)(chunk->whole.data - cleaner->file.data),
+		    state->header, pixels);
+		if (png_stream_is_long(pixels))
+			png_put_rows(cleaner, pixels);
+	}
+	size = png_stream_take(pixels, chunk->data.size);
 	if (size == chunk->data.size)
 		cleaner_add_view(cleaner, chunk->whole);
 	else if (size > 0)
@@ -163,18 +202,21 @@ static void png_put_chunk(struct cleaner *cleaner,
 			  const struct png_chunk *chunk,
 			  struct png_state *state)
 {
-	if (png_named(chunk, "acTL"))
-		state->moving |= !state->pixels.begun;
+	if (png_chunk_named(chunk, "acTL"))
+		state->moving |= state->pixels.file.data == NULL;
 	if (!png_is_kept(chunk, state))
 		return;
-	if (png_named(chunk, "IDAT"))
+	if (png_chunk_named(chunk, "IDAT"))
 		png_put_pixels(cleaner, chunk, state);
-	else if (png_named(chunk, "iCCP"))
+	else if (png_chunk_named(chunk, "iCCP"))
 		png_put_profile(cleaner, chunk->data);
 	else
 		cleaner_add_view(cleaner, chunk->whole);
-	if (png_named(chunk, "IHDR"))
+	if (png_chunk_named(chunk, "IHDR")) {
+		if (state->header.data == NULL)
+			state->header = chunk->data;
 		png_put_exif(cleaner);
+	}
 }
 
 /* The first Exif of the file. */
@@ -183,9 +225,9 @@ static void png_find_exif(struct cleaner *cleaner)
 	struct png_chunk chunk;
 	size_t at = 8;
 
-	while (png_next(cleaner->file, &at, &chunk) &&
-	       !png_named(&chunk, "IEND"))
-		if (png_named(&chunk, "eXIf")) {
+	while (png_chunk_next(cleaner->file, &at, &chunk) &&
+	       !png_chunk_named(&chunk, "IEND"))
+		if (png_chunk_named(&chunk, "eXIf")) {
 			cleaner_exif(cleaner, chunk.data);
 			return;
 		}
@@ -200,8 +242,9 @@ enum ipc_clean_status cleaner_png(struct cleaner *cleaner)
 
 	png_find_exif(cleaner);
 	cleaner_add(cleaner, PNG_SIGNATURE, 8);
-	while (status != IPC_CLEAN_OK && png_next(cleaner->file, &at, &chunk)) {
-		if (!png_named(&chunk, "IEND")) {
+	while (status != IPC_CLEAN_OK &&
+	       png_chunk_next(cleaner->file, &at, &chunk)) {
+		if (!png_chunk_named(&chunk, "IEND")) {
 			png_put_chunk(cleaner, &chunk, &state);
 			continue;
 		}
@@ -209,6 +252,5 @@ enum ipc_clean_status cleaner_png(struct cleaner *cleaner)
 		png_put(cleaner, "IEND", (struct base_view){NULL, 0});
 		status = IPC_CLEAN_OK;
 	}
-	inflate_seek_free(&state.pixels);
 	return status;
 }

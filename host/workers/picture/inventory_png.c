@@ -7,28 +7,31 @@
 #include <strings.h>
 
 #include "container/inflate.h"
+#include "container/png_stream.h"
 #include "container/profile.h"
 #include "inventory.h"
 
 #define PNG_SIGNATURE "\x89PNG\r\n\x1a\n"
-#define PNG_FRAME 12		/* bytes of a chunk around its data */
 #define PNG_ALL SIZE_MAX	/* whatever a chunk has */
 #define PNG_TEXT_MAX (2u << 20) /* of one text, unpacked */
 #define PNG_TEXTS_MAX 256
 #define PNG_NAME_MAX 79 /* signs */
 #define PNG_NAMED "a name in the file"
 #define PNG_BEHIND_NAME "behind a name in the file"
+#define PNG_BEHIND_ROWS "packed behind the pixels"
+#define PNG_HEADER 13		  /* bytes that IHDR holds */
 #define PNG_PLAIN_MAX (16u << 20) /* of all texts, unpacked */
 #define PNG_PROFILE "Raw profile type "
 #define PNG_XMP_APP1 "http://ns.adobe.com/xap/1.0/" /* and a zero */
 
 struct png_walk {
 	struct inventory *inventory;
+	struct base_view file, header; /* from the signature on; of IHDR */
 	unsigned texts;
-	size_t plain; /* bytes that texts came to, unpacked */
-	bool ended;   /* IEND was met */
-	bool moving;  /* acTL was, before the pixels */
-	struct inflate_seek pixels;
+	size_t plain;		  /* bytes that texts came to, unpacked */
+	bool ended;		  /* IEND was met */
+	bool moving;		  /* acTL was, before the pixels */
+	struct png_stream pixels; /* once begun */
 };
 
 /* ---- Unpacking ---- */
@@ -319,10 +322,53 @@ static size_t png_scale(struct png_walk *walk, struct base_view data)
 	return size;
 }
 
+static size_t png_header(struct png_walk *walk, struct base_view data)
+{
+	if (walk->header.data == NULL)
+		walk->header = data;
+	return PNG_HEADER;
+}
+
+static bool png_is_zero(struct base_view bytes)
+{
+	return bytes.size == 0 ||
+	       (bytes.data[0] == 0 &&
+		memcmp(bytes.data, bytes.data + 1, bytes.size - 1) == 0);
+}
+
+/*
+ * A stream that comes to more than the picture has.  Some programs pack a row
+ * of zeros too many; words are told; all else is none of the picture.
+ */
+static void png_long(struct png_walk *walk)
+{
+	struct png_stream *pixels = &walk->pixels;
+	struct base_buffer behind;
+	struct base_view bytes;
+	uint64_t packed;
+
+	base_buffer_init(&behind, PNG_TEXT_MAX);
+	packed = png_stream_split(pixels, NULL, NULL, &behind);
+	bytes = inventory_hold(walk->inventory, base_buffer_view(&behind));
+	base_buffer_free(&behind);
+	if (packed > 0 &&
+	    (pixels->plain - pixels->rows > bytes.size ||
+	     !(png_is_zero(bytes) ||
+	       inventory_unknown(walk->inventory, PNG_BEHIND_ROWS, bytes))))
+		pixels->packed = packed;
+}
+
 /* What follows the end of the packed pixels is none of them. */
 static size_t png_pixels(struct png_walk *walk, struct base_view data)
 {
-	return inflate_seek(&walk->pixels, data);
+	if (walk->pixels.file.data == NULL) {
+		png_stream_open(walk->file,
+				(size_t)(data.data - walk->file.data) - 8,
+				walk->header, &walk->pixels);
+		if (png_stream_is_long(&walk->pixels))
+			png_long(walk);
+	}
+	return png_stream_take(&walk->pixels, data.size);
 }
 
 #define PNG_MOVING 8 /* bytes of how often and how long */
@@ -332,7 +378,7 @@ static size_t png_pixels(struct png_walk *walk, struct base_view data)
 static size_t png_moving(struct png_walk *walk, struct base_view data)
 {
 	(void)data;
-	walk->moving |= !walk->pixels.begun;
+	walk->moving |= walk->pixels.file.data == NULL;
 	return walk->moving ? PNG_MOVING : 0;
 }
 
@@ -361,7 +407,7 @@ static const struct {
 	size_t size;
 	size_t (*read)(struct png_walk *walk, struct base_view data);
 } png_chunks[] = {
-    {"IHDR", 13, NULL},
+    {"IHDR", 0, png_header},
     {"PLTE", 768, NULL},
     {"IDAT", 0, png_pixels},
     {"IEND", 0, png_end},
@@ -411,18 +457,18 @@ static bool png_is_letter(uint8_t c)
 static bool png_next(struct base_view rest, char type[5],
 		     struct base_view *data)
 {
-	struct base_view name = base_view_part(rest, 4, 4);
-	uint64_t size = inventory_big(base_view_part(rest, 0, 4));
+	struct png_chunk chunk;
+	size_t at = 0;
 
-	if (name.data == NULL || size > rest.size)
+	if (!png_chunk_next(rest, &at, &chunk))
 		return false;
 	for (unsigned i = 0; i < 4; i++)
-		if (!png_is_letter(name.data[i]))
+		if (!png_is_letter(chunk.name[i]))
 			return false;
-	memcpy(type, name.data, 4);
+	memcpy(type, chunk.name, 4);
 	type[4] = '\0';
-	*data = base_view_part(rest, 8, size);
-	return data->data != NULL && rest.size >= size + PNG_FRAME;
+	*data = chunk.data;
+	return true;
 }
 
 static void png_chunk(struct png_walk *walk, const char *type,
@@ -430,7 +476,7 @@ static void png_chunk(struct png_walk *walk, const char *type,
 {
 	struct inventory *inventory = walk->inventory;
 	struct base_view data =
-	    base_view_part(whole, 8, whole.size - PNG_FRAME);
+	    base_view_part(whole, 8, whole.size - PNG_CHUNK_AROUND);
 	size_t known = 0;
 
 	for (size_t i = 0; i < sizeof(png_chunks) / sizeof(*png_chunks); i++)
@@ -465,7 +511,7 @@ static size_t png_behind(struct png_walk *walk, struct base_view view,
 	    png_next(base_view_part(view, at, view.size - at), type, &data) &&
 	    png_is_hidden(type)) {
 		struct base_view whole =
-		    base_view_part(view, at, data.size + PNG_FRAME);
+		    base_view_part(view, at, data.size + PNG_CHUNK_AROUND);
 
 		inventory_hide(
 		    walk->inventory,
@@ -478,7 +524,7 @@ static size_t png_behind(struct png_walk *walk, struct base_view view,
 
 size_t inventory_png(struct inventory *inventory, struct base_view view)
 {
-	struct png_walk walk = {.inventory = inventory};
+	struct png_walk walk = {.inventory = inventory, .file = view};
 	struct base_view data;
 	char type[5];
 	size_t at = 8;
@@ -489,12 +535,11 @@ size_t inventory_png(struct inventory *inventory, struct base_view view)
 	while (!walk.ended && png_next(base_view_part(view, at, view.size - at),
 				       type, &data)) {
 		struct base_view whole =
-		    base_view_part(view, at, data.size + PNG_FRAME);
+		    base_view_part(view, at, data.size + PNG_CHUNK_AROUND);
 
 		png_chunk(&walk, type, whole);
 		at += whole.size;
 	}
-	inflate_seek_free(&walk.pixels);
 	if (walk.ended)
 		return png_behind(&walk, view, at);
 	/* Cut within a chunk: what there is of pixels is of the picture. */
