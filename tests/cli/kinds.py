@@ -122,10 +122,19 @@ def exif(body):
     return segment(0xe1, b"Exif\0\0" + body)
 
 
-def archive():
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as file:
-        file.writestr("anna_diary.txt", "words")
+class Pipe(io.BytesIO):
+    """Where nobody can go back: sizes follow what they are of."""
+
+    def seekable(self):
+        return False
+
+
+def archive(out=None, names=("anna_diary.txt",), comment=b""):
+    out = out or io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
+        for name in names:
+            file.writestr(name, name * 99)
+        file.comment = comment
     return out.getvalue()
 
 
@@ -215,6 +224,12 @@ told("behind-zip.jpg", jpeg + archive(), ("hidden_file", "ZIP"), ("file_names", 
 told("behind-zip.png", png + archive(), ("hidden_file", "ZIP"), ("file_names", "anna_diary.txt"))
 told("behind-zip.gif", gif + archive(), ("hidden_file", "ZIP"), ("file_names", "anna_diary.txt"))
 told("behind-zip.webp", webp + archive(), ("hidden_file", "ZIP"), ("file_names", "anna_diary.txt"))
+names = ["anna_%d.txt" % i for i in range(3)]
+listed = [("file_names", name) for name in names]
+piped = archive(Pipe(), names, b"Anna's own files")
+told("behind-piped.jpg", jpeg + piped, ("hidden_file", "ZIP"), *listed, ("text", "Anna's own files"))
+told("behind-cut.jpg", jpeg + piped[:piped.index(b"PK\1\2")], ("hidden_file", "ZIP"), *listed)
+told("behind-unlisted.png", png + archive(None, names).replace(b"PK\5\6", b"PK\7\6"), ("hidden_file", "ZIP"), *listed)
 told("behind-pdf.jpg", jpeg + b"%PDF-1.4\n" + bytes(range(256)), ("hidden_file", "PDF"))
 told("behind-sound.jpg", jpeg + b"ID3\3\0\0\0\0\0\0" + bytes(range(256)), ("hidden_file", "sound"))
 told("behind-two.jpg", jpeg + second + archive(), ("hidden_picture", ""), ("hidden_file", "ZIP"))
@@ -261,6 +276,9 @@ def film(place="+52.5200+013.4050/"):
 
 told("samsung-film.jpg", jpeg + trailer((0xa01, "Image_UTC_Data", b"1714992800000"), (0xa30, "MotionPhoto_Data", film())),
      ("hidden_video", ""), HERE, ("capture_time", "2024-05-06"))
+loci = bytes(6) + b"Annas Hof\0\0" + struct.pack(">iii", int(13.405 * 65536), int(52.52 * 65536), -12 << 16)
+told("loci.jpg", jpeg + box(b"ftyp", b"3gp4\0\0\0\0isom") + box(b"moov", box(b"udta", box(b"loci", loci))), ("hidden_video", ""), ("place", "Annas Hof"),
+     ("gps", "52.51999, 13.40500"), ("gps", "-12 m"))
 told("samsung-second.jpg", jpeg + trailer((1, "DualShot_1", second), (0xaa1, "MCC_Data", b"262")), ("hidden_picture", ""), ("place", "262"))
 told("micro-video.jpg", start(xmp(packet("", 'xmlns:GCamera="http://ns.google.com/photos/1.0/camera/" GCamera:MicroVideo="1"'))) + film(),
      ("hidden_video", ""), HERE)

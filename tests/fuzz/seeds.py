@@ -380,6 +380,13 @@ def inventory():
     keep("inventory", "motion", jpeg_file + film + box(b"mdat", bytes(40)))
     keep("inventory", "film", film)
     keep("inventory", "trailer", jpeg_file + b"PK\3\4" + bytes(26) + b"words behind the end of a picture")
+    out = io.BytesIO()
+    out.seekable = lambda: False
+    with zipfile.ZipFile(out, "w") as made:
+        for name in "a.txt", "b.txt":
+            made.writestr(zipfile.ZipInfo(name), b"words")
+        made.comment = b"words of the archive"
+    keep("inventory", "zip", jpeg_file + out.getvalue())
     keep("inventory", "several", jpeg_file + jpeg_file)
     keep("inventory", "thumbnail", tagged(jpeg_file, ".jpg", *TAGS, "-IPTC:By-line=Anna", "-Comment=words"))
 

@@ -157,6 +157,12 @@ size_t inventory_svg(struct inventory *inventory, struct base_view view);
  */
 void inventory_inside(struct inventory *inventory, struct base_buffer *bytes);
 
+/*
+ * An archive, document, recording or program, by how it begins: told, with the
+ * names of the files in a ZIP; how long it is, 0 for none.
+ */
+size_t inventory_file(struct inventory *inventory, struct base_view part);
+
 /* What phones and programs append to any file: claimed where it is known. */
 void inventory_trailers(struct inventory *inventory, struct base_view rest);
 

@@ -71,6 +71,11 @@ static void video_place(struct video_walk *walk, struct base_view text)
 	metadata_add_position(walk->inventory->picture, "", &position);
 }
 
+static double video_fixed(struct base_view part)
+{
+	return (int32_t)inventory_big(part) / 65536.0;
+}
+
 /* 3GPP's: language, name, role, longitude, latitude, altitude as 16.16. */
 static void video_loci(struct video_walk *walk, struct base_view body)
 {
@@ -84,10 +89,10 @@ static void video_loci(struct video_walk *walk, struct base_view body)
 	rest = base_view_part(rest, name.size + 1, 13);
 	if (rest.data == NULL)
 		return;
-	position.longitude.degrees =
-	    (int32_t)inventory_big(base_view_part(rest, 1, 4)) / 65536.0;
-	position.latitude.degrees =
-	    (int32_t)inventory_big(base_view_part(rest, 5, 4)) / 65536.0;
+	position.longitude.degrees = video_fixed(base_view_part(rest, 1, 4));
+	position.latitude.degrees = video_fixed(base_view_part(rest, 5, 4));
+	position.altitude = video_fixed(base_view_part(rest, 9, 4));
+	position.high = position.altitude != 0;
 	position.latitude.known = position.longitude.known = true;
 	position.latitude.sided = position.longitude.sided = true;
 	metadata_add_position(walk->inventory->picture, "", &position);
@@ -110,7 +115,7 @@ static void video_time(struct video_walk *walk, struct base_view body)
 	metadata_add_time_as(walk->inventory->picture, text, "of the video");
 }
 
-/* Rows of take NULL are texts of a kind. */
+/* A place, a time, or a text of a kind. */
 static const struct video_key {
 	const char *name;
 	enum ipc_finding_kind kind;

@@ -73,78 +73,6 @@ static size_t walk_video(struct inventory *inventory, struct base_view part)
 	return whole.size;
 }
 
-/* Archives and documents, by how they begin. */
-static const struct {
-	const char *head;
-	size_t size;
-	const char *name;
-} walk_files[] = {
-    {"PK\3\4", 4, "a ZIP archive"},
-    {"7z\xbc\xaf\x27\x1c", 6, "a 7z archive"},
-    {"Rar!\x1a\7", 6, "a RAR archive"},
-    {"\x1f\x8b\x08", 3, "a gzip archive"},
-    {"%PDF-", 5, "a PDF document"},
-    {"ID3", 3, "a sound recording"},
-    {"OggS", 4, "a sound recording"},
-    {"#!AMR", 5, "a sound recording"},
-    {"fLaC", 4, "a sound recording"},
-    {"\x1a\x45\xdf\xa3", 4, "a film"},
-    {"FLV\1", 4, "a film"},
-    {"\xfd"
-     "7zXZ",
-     5, "an xz archive"},
-    {"BZh9", 4, "a bzip2 archive"},
-    {"\x28\xb5\x2f\xfd", 4, "a Zstandard archive"},
-    {"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8, "an Office document"},
-    {"8BPS", 4, "a Photoshop document"},
-    {"gimp xcf", 8, "a GIMP document"},
-    {"\x7f"
-     "ELF",
-     4, "a program"},
-    {"SQLite format 3", 15, "a database"},
-};
-
-/* The names in a ZIP's own list of files. */
-static void walk_zip_names(struct inventory *inventory, struct base_view part)
-{
-	size_t at = 0;
-
-	for (unsigned i = 0; i < 8 && at + 30 < part.size; i++) {
-		struct base_view head = base_view_part(part, at, 30);
-		uint64_t name = inventory_little(base_view_part(head, 26, 2));
-		uint64_t more = inventory_little(base_view_part(head, 28, 2));
-		uint64_t size = inventory_little(base_view_part(head, 18, 4));
-
-		if (!base_view_starts(head, "PK\3\4", 4))
-			return;
-		metadata_add(inventory->picture, IPC_FINDING_FILE_NAMES,
-			     base_view_part(part, at + 30, name));
-		at += 30 + (size_t)(name + more + size);
-	}
-}
-
-static size_t walk_file(struct inventory *inventory, struct base_view part)
-{
-	bool wave = base_view_starts(part, "RIFF", 4) && part.size > 12 &&
-		    memcmp(part.data + 8, "WAVE", 4) == 0;
-	const char *name = wave ? "a sound recording" : NULL;
-	char size[40], text[IPC_TEXT_MAX];
-
-	for (size_t i = 0; i < sizeof(walk_files) / sizeof(*walk_files); i++)
-		if (base_view_starts(part, walk_files[i].head,
-				     walk_files[i].size))
-			name = walk_files[i].name;
-	if (name == NULL)
-		return 0;
-	walk_zip_names(inventory, part);
-	inventory_hide(inventory, IPC_HIDDEN_ARCHIVE, part);
-	metadata_size_words(size, sizeof(size), part.size);
-	snprintf(text, sizeof(text), "%s of %s", name, size);
-	metadata_add(inventory->picture, IPC_FINDING_HIDDEN_FILE,
-		     base_view_of(text));
-	return part.size;
-}
-
 /* Where a part lies that is not the picture's own. */
 static const char *walk_where(const struct inventory *inventory,
 			      struct base_view part)
@@ -207,7 +135,7 @@ static size_t walk_block(struct inventory *inventory, struct base_view part)
 static size_t (*const walk_kinds[])(struct inventory *inventory,
 				    struct base_view part) = {
     walk_video,
-    walk_file,
+    inventory_file,
     walk_picture,
     walk_block,
 };

@@ -1,0 +1,146 @@
+/* inventory_file.c: archives and documents that lie in a picture's file. */
+#include <stdio.h>
+#include <string.h>
+
+#include "inventory.h"
+
+/* Archives and documents, by how they begin. */
+static const struct {
+	const char *head;
+	size_t size;
+	const char *name;
+} file_kinds[] = {
+    {"PK\3\4", 4, "a ZIP archive"},
+    {"7z\xbc\xaf\x27\x1c", 6, "a 7z archive"},
+    {"Rar!\x1a\7", 6, "a RAR archive"},
+    {"\x1f\x8b\x08", 3, "a gzip archive"},
+    {"%PDF-", 5, "a PDF document"},
+    {"ID3", 3, "a sound recording"},
+    {"OggS", 4, "a sound recording"},
+    {"#!AMR", 5, "a sound recording"},
+    {"fLaC", 4, "a sound recording"},
+    {"\x1a\x45\xdf\xa3", 4, "a film"},
+    {"FLV\1", 4, "a film"},
+    {"\xfd"
+     "7zXZ",
+     5, "an xz archive"},
+    {"BZh9", 4, "a bzip2 archive"},
+    {"\x28\xb5\x2f\xfd", 4, "a Zstandard archive"},
+    {"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8, "an Office document"},
+    {"8BPS", 4, "a Photoshop document"},
+    {"gimp xcf", 8, "a GIMP document"},
+    {"\x7f"
+     "ELF",
+     4, "a program"},
+    {"SQLite format 3", 15, "a database"},
+};
+
+/* ---- What a ZIP has (APPNOTE.TXT, 4.3) ---- */
+
+#define FILE_NAMES 16  /* read of one archive */
+#define FILE_LOCAL 30  /* bytes in front of a file's name */
+#define FILE_LISTED 46 /* the same in the archive's own list */
+#define FILE_END 22    /* bytes at the end of that list */
+#define FILE_COMMENTED "a comment in the archive"
+#define FILE_COMMENT 65535 /* which may follow them */
+
+static size_t file_number(struct base_view head, size_t at, size_t size)
+{
+	return (size_t)inventory_little(base_view_part(head, at, size));
+}
+
+/* The end of the list, with the archive's comment; empty: it is cut off. */
+static struct base_view file_zip_end(struct base_view part)
+{
+	size_t least = 0, at = part.size;
+
+	if (at > FILE_END + FILE_COMMENT)
+		least = at - FILE_END - FILE_COMMENT;
+	for (; at > least; at--) {
+		struct base_view end =
+		    base_view_part(part, at - 1, part.size - at + 1);
+
+		if (end.size >= FILE_END && base_view_starts(end, "PK\5\6", 4))
+			return end;
+	}
+	return (struct base_view){0};
+}
+
+static void file_say(struct inventory *inventory, struct base_view name)
+{
+	metadata_add(inventory->picture, IPC_FINDING_FILE_NAMES, name);
+}
+
+/* Of one that is cut off: from file to file. */
+static void file_zip_cut(struct inventory *inventory, struct base_view part)
+{
+	for (unsigned i = 0; i < FILE_NAMES && part.size > 0; i++) {
+		const uint8_t *next = memmem(part.data, part.size, "PK\3\4", 4);
+		struct base_view head;
+
+		if (next == NULL)
+			return;
+		part = base_view_part(part, (size_t)(next - part.data),
+				      part.size - (size_t)(next - part.data));
+		head = base_view_part(part, 0, FILE_LOCAL);
+		file_say(inventory, base_view_part(part, FILE_LOCAL,
+						   file_number(head, 26, 2)));
+		part = base_view_part(part, 4, part.size - 4);
+	}
+}
+
+/* Names and comments of its own list, which lies right before its end. */
+static void file_zip(struct inventory *inventory, struct base_view part)
+{
+	struct base_view end, list, head;
+	size_t size;
+
+	if (!base_view_starts(part, "PK\3\4", 4))
+		return;
+	end = file_zip_end(part);
+	size = file_number(end, 12, 4);
+	list = size <= part.size - end.size
+		   ? base_view_part(part, part.size - end.size - size, size)
+		   : (struct base_view){0};
+	if (!base_view_starts(list, "PK\1\2", 4))
+		file_zip_cut(inventory, part);
+	for (unsigned i = 0; i < FILE_NAMES; i++) {
+		size_t name, more, comment;
+
+		head = base_view_part(list, 0, FILE_LISTED);
+		if (!base_view_starts(head, "PK\1\2", 4))
+			break;
+		name = file_number(head, 28, 2);
+		more = FILE_LISTED + name + file_number(head, 30, 2);
+		comment = file_number(head, 32, 2);
+		file_say(inventory, base_view_part(list, FILE_LISTED, name));
+		inventory_text(inventory, FILE_COMMENTED,
+			       base_view_part(list, more, comment));
+		list = base_view_part(list, more + comment,
+				      list.size - more - comment);
+	}
+	inventory_text(inventory, FILE_COMMENTED,
+		       base_view_part(end, FILE_END, file_number(end, 20, 2)));
+}
+
+size_t inventory_file(struct inventory *inventory, struct base_view part)
+{
+	bool wave = base_view_starts(part, "RIFF", 4) && part.size > 12 &&
+		    memcmp(part.data + 8, "WAVE", 4) == 0;
+	const char *name = wave ? "a sound recording" : NULL;
+	char size[40], text[IPC_TEXT_MAX];
+
+	for (size_t i = 0; i < sizeof(file_kinds) / sizeof(*file_kinds); i++)
+		if (base_view_starts(part, file_kinds[i].head,
+				     file_kinds[i].size))
+			name = file_kinds[i].name;
+	if (name == NULL)
+		return 0;
+	file_zip(inventory, part);
+	inventory_hide(inventory, IPC_HIDDEN_ARCHIVE, part);
+	metadata_size_words(size, sizeof(size), part.size);
+	snprintf(text, sizeof(text), "%s of %s", name, size);
+	metadata_add(inventory->picture, IPC_FINDING_HIDDEN_FILE,
+		     base_view_of(text));
+	return part.size;
+}
