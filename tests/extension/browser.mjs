@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { after, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import puppeteer from "puppeteer-core";
 
@@ -16,6 +17,49 @@ export const chromium = ["/usr/bin/chromium", "/usr/bin/chromium-browser"].find(
 /** How long to wait for what must come, in ms: a slow machine is not a broken one. */
 export const PATIENCE = 120_000;
 
+/** Pages that Chromium keeps ready behind its address bar, for nobody here: a quarter of what a start costs. */
+export const spare = "--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup";
+
+/**
+ * In a page: what something comes to, as soon as that is true. It is asked when the page changes, and ten times a
+ * second; puppeteer asks at each frame, and so has a page that only waits drawn sixty times a second.
+ * @param {() => any} what
+ */
+const awaited = (what) => new Promise((resolve, reject) => {
+	let looking = false;
+	/** @type {MutationObserver} */ let changes;
+	/** @type {ReturnType<typeof setInterval>} */ let timer;
+	/** @param {(value: any) => void} how @param {any} value */
+	const end = (how, value) => {
+		changes.disconnect();
+		clearInterval(timer);
+		how(value);
+	};
+	const look = async () => {
+		if (looking)
+			return;
+		looking = true;
+		try {
+			const value = await what();
+			if (value)
+				end(resolve, value);
+		} catch (error) {
+			end(reject, error);
+		}
+		looking = false;
+	};
+	changes = new MutationObserver(look);
+	changes.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+	timer = setInterval(look, 100);
+	look();
+});
+
+/**
+ * Until a piece of JavaScript is true in a page.
+ * @param {import("puppeteer-core").Page} page @param {string} what
+ */
+export const until = (page, what) => page.waitForFunction(`(${awaited})(() => (${what}))`, { timeout: PATIENCE });
+
 /** @param {(browser: import("puppeteer-core").Browser, profile: string) => Promise<void>} use */
 export async function withChromium(use, { extensions = /** @type {string[]} */ ([]), env = {} } = {}) {
 	const profile = mkdtempSync(join(tmpdir(), "lenscap-chromium-"));
@@ -26,7 +70,7 @@ export async function withChromium(use, { extensions = /** @type {string[]} */ (
 		env: { ...process.env, HOME: profile, XDG_DATA_HOME: join(profile, "data"),
 			XDG_STATE_HOME: join(profile, "state"), ...env },
 		args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking",
-			"--disable-component-update", "--disable-sync", "--no-first-run"],
+			"--disable-component-update", "--disable-sync", "--no-first-run", spare],
 	});
 	browser.on("targetcreated", async (target) => (await target.page().catch(() => null))?.setDefaultTimeout(PATIENCE));
 	try {
@@ -46,4 +90,33 @@ export async function withChromium(use, { extensions = /** @type {string[]} */ (
 		await browser.close();
 		rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
 	}
+}
+
+/**
+ * A test() whose tests share a browser, each with a page of its own: to start one costs more than most of them.
+ * @param {Parameters<typeof withChromium>[1]} [options] of the browser
+ */
+export function testInPage(options) {
+	/** @typedef {import("puppeteer-core").Browser} Browser */
+	/** @type {Promise<Browser> | undefined} */ let open;
+	let ended = Promise.resolve();
+	let end = () => {};
+	const start = () => /** @type {Promise<Browser>} */ (new Promise((resolve, reject) => {
+		ended = withChromium((browser) => new Promise((done) => {
+			end = () => done();
+			resolve(browser);
+		}), options);
+		ended.catch(reject);
+	}));
+	after(() => {
+		end();
+		return ended;
+	});
+	/** @param {string} name @param {(page: import("puppeteer-core").Page, browser: Browser) => Promise<void>} use */
+	return (name, use) => test(name, { skip: chromium ? false : "no Chromium" }, async () => {
+		const browser = await (open ??= start());
+		const page = await browser.newPage();
+		await use(page, browser);
+		await page.close();
+	});
 }

@@ -4,12 +4,12 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { join } from "node:path";
-import { test } from "node:test";
-import { chromium, extension, withChromium } from "./browser.mjs";
+import { extension, testInPage } from "./browser.mjs";
 
 const scripts = ["rules", "addresses", "readers", "styles", "dhash", "collect"].map(
 	(name) => readFileSync(join(extension, `content/${name}.js`), "utf8"));
 const collect = scripts.join("\n");
+const inPage = testInPage();
 const outline = readFileSync(join(extension, "content/outline.js"), "utf8");
 
 /** An SVG served as a picture: any size, in a line. @param {number} width @param {number} height */
@@ -127,9 +127,7 @@ async function withServers(use) {
 	}
 }
 
-test("finds what pages embed, in all the ways, and nothing else", { skip: chromium ? false : "no Chromium" },
-	() => withServers((own, other, asked) => withChromium(async (browser) => {
-	const page = await browser.newPage();
+inPage("finds what pages embed, in all the ways, and nothing else", (page) => withServers(async (own, other, asked) => {
 	await page.goto(own, { waitUntil: "load" });
 	await page.evaluate("window.ready");
 	await page.waitForNetworkIdle({ idleTime: 500 });
@@ -191,11 +189,9 @@ test("finds what pages embed, in all the ways, and nothing else", { skip: chromi
 	await page.evaluate("lenscapOutline.clear()");
 	assert.equal(await page.$$eval("lenscap-outlines", (list) => list.length), 0);
 	assert.equal(asked.length, before);
-})));
+}));
 
-test("looks into templates as deep as into frames, and no deeper", { skip: chromium ? false : "no Chromium" },
-	() => withServers((own) => withChromium(async (browser) => {
-	const page = await browser.newPage();
+inPage("looks into templates as deep as into frames, and no deeper", (page) => withServers(async (own) => {
 	await page.goto(`${own}/frame2`);
 	await page.evaluate(`{
 		let part = document.body;
@@ -211,11 +207,9 @@ test("looks into templates as deep as into frames, and no deeper", { skip: chrom
 	assert.deepEqual(deep.map((/** @type {any} */ image) => Number(/deep-(\d+)/.exec(image.url)?.[1])),
 		Array.from({ length: 21 }, (_, at) => at));
 	assert.ok(deep.every((/** @type {any} */ image) => image.apart && image.kind === "lazy"));
-})));
+}));
 
-test("says what a picture of its own site looks like, for comparing", { skip: chromium ? false : "no Chromium" },
-	() => withServers((own) => withChromium(async (browser) => {
-	const page = await browser.newPage();
+inPage("says what a picture of its own site looks like, for comparing", (page) => withServers(async (own) => {
 	await page.goto(`${own}/frame2`);
 	/** Each cell lighter than the one before, in two of them too little. @param {string} at its right half */
 	const drawn = (at) => page.evaluate(async (right, script) => {
@@ -253,19 +247,15 @@ test("says what a picture of its own site looks like, for comparing", { skip: ch
 		await page.goto(`${own}/frame2`);
 		assert.equal(await drawn(String(at)), undefined, why);
 	}
-})));
+}));
 
-test("lists six thousand, and says how many more there are", { skip: chromium ? false : "no Chromium" },
-	() => withServers((own) => withChromium(async (browser) => {
-	const page = await browser.newPage();
+inPage("lists six thousand, and says how many more there are", (page) => withServers(async (own) => {
 	await page.goto(`${own}/many`);
 	const { images, left } = /** @type {any} */ (await page.evaluate(collect));
 	assert.deepEqual([images.length, left.beyond, left.long], [6000, 100, 1]);
-})));
+}));
 
-test("looks at styles in the time of a few passes", { skip: chromium ? false : "no Chromium" },
-	() => withServers((own) => withChromium(async (browser) => {
-	const page = await browser.newPage();
+inPage("looks at styles in the time of a few passes", (page) => withServers(async (own) => {
 	await page.goto(`${own}/styled`);
 	const [one, whole] = /** @type {number[]} */ (await page.evaluate(`(() => {
 		const begin = performance.now();
@@ -280,11 +270,9 @@ test("looks at styles in the time of a few passes", { skip: chromium ? false : "
 	const [pass, collector] = [one, whole].map((ms) => Math.round(ms ?? 0));
 	console.log(`# 30,000 elements, 3,000 rules: one pass ${pass} ms, the collector ${collector} ms`);
 	assert.ok((whole ?? 0) < 2000, String(whole));
-})));
+}));
 
-test("keeps what it met while the page is scrolled, by the same numbers", { skip: chromium ? false : "no Chromium" },
-	() => withChromium(async (browser) => {
-	const page = await browser.newPage();
+inPage("keeps what it met while the page is scrolled, by the same numbers", async (page) => {
 	// A list that shows other pictures in the same three elements.
 	await page.setContent(`<body style="height:4000px"><img width=90 height=90><img width=90 height=90>
 		<img width=90 height=90><script>const show = (at) => document.querySelectorAll("img").forEach((image, i) =>
@@ -303,4 +291,4 @@ test("keeps what it met while the page is scrolled, by the same numbers", { skip
 	await page.evaluate("delete globalThis.lenscapKept");
 	const { images } = /** @type {any} */ (await page.evaluate(collect));
 	assert.deepEqual(images.map((/** @type {any} */ { id }) => id), [0, 1, 2], "without it, it begins anew");
-}));
+});

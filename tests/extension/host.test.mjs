@@ -6,7 +6,7 @@ import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { join } from "node:path";
 import { test } from "node:test";
-import { ID, PATIENCE } from "./browser.mjs";
+import { ID, PATIENCE, until } from "./browser.mjs";
 import { build, passphrase, pictures, skip, withHost } from "./hosted.mjs";
 
 /** @param {string} name */
@@ -51,7 +51,7 @@ async function chooseLooks(page, { see, look }) {
 	await page.select("[data-testid=proxy]", "socks5h://127.0.0.1:9150");
 	await see("said");
 	await page.select("[data-testid=every]", "week");
-	await page.waitForFunction("chrome.storage.local.get('looks').then(({ looks }) => looks.every === 'week')");
+	await until(page, "chrome.storage.local.get('looks').then(({ looks }) => looks.every === 'week')");
 	await look("settings");
 	assert.equal(await page.$eval("[data-testid=proxy]", (element) => /** @type {any} */ (element).value),
 		"socks5h://127.0.0.1:9150", "what is shown is what holds");
@@ -68,9 +68,9 @@ async function chooseLooks(page, { see, look }) {
  */
 async function openAgain(popup, { click }) {
 	await popup.reload();
-	await popup.waitForFunction("document.querySelectorAll('[data-testid=choose]:checked').length === 2");
+	await until(popup, "document.querySelectorAll('[data-testid=choose]:checked').length === 2");
 	await click("scroll-again", popup);
-	await popup.waitForFunction("document.querySelectorAll('[data-status=new]').length === 2"
+	await until(popup, "document.querySelectorAll('[data-status=new]').length === 2"
 		+ " && document.querySelector('[data-testid=finished]')");
 	assert.equal(await popup.$("[data-testid=tells]"), null);
 	await click("choose-all-new", popup);
@@ -202,11 +202,11 @@ test("set up, add, look, forget, lock; check a page, keep, find again", { skip }
 		await input.uploadFile(`${pictures}TwoWings.jpg`, `${pictures}Storm.jpg`, "/etc/hostname");
 		await page.waitForSelector("[data-testid=outcomes] [data-outcome=failed]");
 		assert.equal((await page.$$("[data-outcome=added]")).length, 2);
-		await page.waitForFunction("document.querySelectorAll('[data-testid=photo] img').length === 2");
+		await until(page, "document.querySelectorAll('[data-testid=photo] img').length === 2");
 		await look("photos");
 		await copies(page, profile);
 		await page.type("[data-testid=search]", "Storm");
-		await page.waitForFunction("document.querySelectorAll('[data-testid=photo]').length === 1");
+		await until(page, "document.querySelectorAll('[data-testid=photo]').length === 1");
 		await page.$eval("[data-testid=open-photo]", (element) => /** @type {any} */ (element).focus());
 		await page.keyboard.press("Enter");
 		await see("details");
@@ -215,7 +215,7 @@ test("set up, add, look, forget, lock; check a page, keep, find again", { skip }
 		await see("dialog-yes");
 		await look("forget");
 		await page.keyboard.press("Escape");
-		await page.waitForFunction("!document.querySelector('dialog')");
+		await until(page, "!document.querySelector('dialog')");
 		assert.equal((await page.$$("[data-testid=photo]")).length, 1, "Escape forgets nothing");
 		await click("choose");
 		await click("forget");
@@ -253,11 +253,11 @@ test("set up, add, look, forget, lock; check a page, keep, find again", { skip }
 		await click("choose-all-new", popup);
 		await openAgain(popup, hands);
 		await click("keep", popup);
-		await popup.waitForFunction("document.querySelectorAll('.tag.good').length === 2");
+		await until(popup, "document.querySelectorAll('.tag.good').length === 2");
 		await click("outline", popup);
 		await tab.waitForSelector("lenscap-outlines");
 		await click("check-again", popup);
-		await popup.waitForFunction("document.querySelectorAll('[data-status=mine]').length === 2");
+		await until(popup, "document.querySelectorAll('[data-status=mine]').length === 2");
 		await look("mine", popup);
 
 		// The host is killed; the page goes on with a new one.

@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { chromium, extension, ID, PATIENCE, withChromium } from "./browser.mjs";
+import { chromium, extension, ID, until, withChromium } from "./browser.mjs";
 
 /** @typedef {import("puppeteer-core").Page} Page */
 
@@ -31,8 +31,11 @@ function hands(page) {
 	});
 	/** @param {string} name @param {Page} [on] @param {string} [more] */
 	const see = async (name, on = page, more = "") => {
-		const element = await orSay(
-			on.waitForSelector(`[data-testid="${name}"]${more}`, { visible: true, timeout: PATIENCE }), on);
+		const found = `document.querySelector(${JSON.stringify(`[data-testid="${name}"]${more}`)})`;
+		// It takes place, and is not hidden there.
+		const shown = `((one) => one && getComputedStyle(one).visibility === "visible"
+			&& ((place) => place.width > 0 && place.height > 0)(one.getBoundingClientRect()) && one)(${found})`;
+		const element = (await orSay(until(on, shown), on)).asElement();
 		assert.ok(element);
 		return /** @type {import("puppeteer-core").ElementHandle<Element>} */ (element);
 	};
@@ -45,7 +48,7 @@ function hands(page) {
 			await element.evaluate((/** @type {any} */ one) => one.click());
 		},
 		/** Until a piece of JavaScript is true. @param {string} what @param {Page} [on] */
-		until: (what, on = page) => orSay(on.waitForFunction(what, { timeout: PATIENCE }), on),
+		until: (what, on = page) => orSay(until(on, what), on),
 		/** @param {string} name @param {Page} [on] */
 		text: async (name, on = page) =>
 			(await see(name, on)).evaluate((element) => element.textContent?.replace(/\s+/g, " ").trim() ?? ""),

@@ -4,10 +4,10 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { test } from "node:test";
-import { chromium, extension, ID, withChromium } from "./browser.mjs";
+import { extension, ID, testInPage } from "./browser.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const inPage = testInPage({ extensions: [extension] });
 const pages = ["welcome", "popup", "dashboard"];
 
 /** @param {import("puppeteer-core").Page} page @param {object} only of the rules */
@@ -20,9 +20,7 @@ async function violations(page, only = {}) {
 		`${entry.id}: ${entry.nodes.map((/** @type {any} */ node) => node.html).join(" ")}`);
 }
 
-test("without a host every page says so, and what to do", { skip: chromium ? false : "no Chromium" },
-	() => withChromium(async (browser) => {
-	const page = await browser.newPage();
+inPage("without a host every page says so, and what to do", async (page, browser) => {
 	/** @type {string[]} */
 	const complaints = [];
 	page.on("pageerror", (error) => complaints.push(String(error)));
@@ -61,11 +59,9 @@ test("without a host every page says so, and what to do", { skip: chromium ? fal
 		assert.ok(await page.evaluate("document.documentElement.scrollWidth <= innerWidth"), `demo ${view} at 320`);
 	}
 	assert.deepEqual(complaints, []);
-}, { extensions: [extension] }));
+});
 
-test("every control is reached by the Tab key, in the language of the browser",
-	{ skip: chromium ? false : "no Chromium" }, () => withChromium(async (browser) => {
-	const page = await browser.newPage();
+inPage("every control is reached by the Tab key, in the language of the browser", async (page) => {
 	await page.goto(`chrome-extension://${ID}/pages/welcome.html`);
 	await page.waitForSelector("[data-testid=step-no-host]");
 	for (const [language, words] of [
@@ -86,4 +82,4 @@ test("every control is reached by the Tab key, in the language of the browser",
 	}
 	reached.delete(-1);
 	assert.equal(reached.size, controls);
-}, { extensions: [extension] }));
+});

@@ -2,6 +2,7 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { spare } from "../../extension/browser.mjs";
 import { PATIENCE, sleep } from "./person.mjs";
 
 const puppeteer = createRequire(new URL("../../extension/", import.meta.url))("puppeteer-core");
@@ -98,7 +99,8 @@ export class Chromium {
 				"--disable-dev-shm-usage",
 				// It asks for nobody by name, so that nothing but the trial is on the wire.
 				"--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.*", "--disable-background-networking",
-					"--disable-component-update", "--disable-sync", "--no-first-run", "--no-default-browser-check"],
+					"--disable-component-update", "--disable-sync", "--no-first-run", "--no-default-browser-check",
+				spare],
 		});
 		const self = new Chromium(browser);
 		await browser.installExtension(extension);
