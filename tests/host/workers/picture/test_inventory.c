@@ -3,6 +3,8 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -352,11 +354,127 @@ static void reads_what_there_is_of_a_cut_file(void **state)
 	assert_int_equal(picture.unread_bytes, 0);
 }
 
-static void survives_a_file_cut_at_every_byte(void **state)
+/* The first bytes of a file, with nothing behind them that can be read. */
+static void walk_at_the_edge(const struct file *whole, size_t size)
 {
-	struct file cut;
+	static uint8_t *edge;
+	size_t page = (size_t)sysconf(_SC_PAGESIZE), room = sizeof(file.bytes);
+	struct inventory inventory;
 
-	(void)state;
+	if (edge == NULL) {
+		edge = mmap(NULL, room + page, PROT_READ | PROT_WRITE,
+			    MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+		assert_true(edge != MAP_FAILED);
+		assert_int_equal(mprotect(edge + room, page, PROT_NONE), 0);
+	}
+	memcpy(edge + room - size, whole->bytes, size);
+	picture = (struct ipc_picture){0};
+	inventory_init(&inventory, (struct base_view){edge + room - size, size},
+		       &picture);
+	inventory_walk(&inventory);
+	inventory_free(&inventory);
+	assert_true(picture.unread_bytes <= size);
+}
+
+static void put_gif(void)
+{
+	file.size = 0;
+	put(&file, "GIF89a\2\0\2\0\x80\0\0\0\0\0\xff\xff\xff", 19);
+	put(&file, "\x21\xff\x0bNETSCAPE2.0\3\1\0\0\0", 19);
+	put(&file, "\x21\xf9\4\0\0\0\0\0", 8);
+	put(&file, "\x2c\0\0\0\0\2\0\2\0\x80\1\2\3\4\5\6\2\2\x44\1\0", 21);
+	put(&file, "\x21\xff\x0bXMP DataXMP\5<x:x>\0", 21);
+	put(&file, "\x21\1\x0c\0\0\0\0\0\0\0\0\0\0\0\0\4Anna\0", 21);
+	put(&file, "\x21\xfe\4Anna\0;", 9);
+}
+
+static void put_bmp(void)
+{
+	file.size = 0;
+	put(&file, "BM", 2);
+	put_little(&file, 14 + 124 + 8 + 4 + 5, 4);
+	put_little(&file, 0, 4);
+	put_little(&file, 14 + 124 + 8, 4);
+	put_little(&file, 124, 4);
+	put_little(&file, 1, 4);
+	put_little(&file, 1, 4);
+	put(&file, "\1\0\1\0", 4);
+	for (unsigned i = 16; i < 124; i += 4)
+		put_little(&file,
+			   i == 56    ? 0x4c494e4b
+			   : i == 112 ? 124 + 8 + 4
+			   : i == 116 ? 5
+				      : 0,
+			   4);
+	put(&file, "\0\0\0\0\xff\xff\xff\0\0\0\0\0Anna\0", 17);
+}
+
+static void put_icon(void)
+{
+	file.size = 0;
+	put(&file, "\0\0\1\0\1\0\1\1\2\0\1\0\1\0", 14);
+	put_little(&file, 40 + 8 + 8, 4);
+	put_little(&file, 22, 4);
+	put_little(&file, 40, 4);
+	put_little(&file, 1, 4);
+	put_little(&file, 2, 4);
+	put(&file, "\1\0\1\0", 4);
+	put(&file, "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", 24);
+	put(&file, "\0\0\0\0\xff\xff\xff\0\0\0\0\0\0\0\0\0", 16);
+}
+
+static void put_webp(void)
+{
+	file.size = 0;
+	put(&file, "RIFF\x4a\0\0\0WEBPVP8X\x0a\0\0\0\x0e\0\0\0\0\0\0\0\0\0",
+	    30);
+	put(&file, "VP8L\5\0\0\0\x2f\0\0\0\0\0", 14);
+	put(&file, "EXIF\x0a\0\0\0II*\0\x8\0\0\0\0\0", 18);
+	put(&file, "XMP \x0a\0\0\0<x:xmpmeta", 18);
+}
+
+static void put_boxes(void)
+{
+	file.size = 0;
+	put_big(&file, 20, 4);
+	put(&file, "ftypheic\0\0\0\0mif1", 16);
+	put_big(&file, 12 + 14 + 12 + 8 + 21 + 30, 4);
+	put(&file, "meta\0\0\0\0", 8);
+	put(&file, "\0\0\0\x0epitm\0\0\0\0\0\1", 14);
+	put(&file, "\0\0\0\x0cidat\1\2\3\4", 12);
+	put(&file, "\0\0\0\x8iprp", 8);
+	put(&file, "\0\0\0\x15infe\2\0\0\0\0\1\0\0hvc1\0", 21);
+	put(&file, "\0\0\0\x1eiloc\0\0\0\0\x44\0\0\1\0\1\0\0\0\1\0\0\0\1", 26);
+	put(&file, "\0\0\0\4", 4);
+	put(&file, "\0\0\0\x0cmdat\1\2\3\4", 12);
+}
+
+static void put_tiff(void)
+{
+	struct build_tiff tiff = {.little = true};
+	struct base_view block;
+
+	build_text(&tiff, BUILD_MAIN, 0x13b, "Anna");
+	build_short(&tiff, BUILD_MAIN, 0x100, 1);
+	build_short(&tiff, BUILD_MAIN, 0x101, 1);
+	build_coordinate(&tiff, 2, 48, 51, 3013, "N");
+	block = build_tiff(&tiff);
+	file.size = 0;
+	put(&file, block.data, block.size);
+}
+
+static void put_chunks(void)
+{
+	begin_png(&file);
+	put_chunk(&file, "tEXt", "Author\0Anna", 11);
+	put_chunk(&file, "iTXt", "Author\0\0\0\0\0Anna", 15);
+	put_chunk(&file, "eXIf", "MM\0*\0\0\0\x8\0\0\0\0\0\0", 14);
+	put_chunk(&file, "IDAT", "\x78\x9c\x63\0\0\0\2\0\1", 9);
+	put_chunk(&file, "IEND", "", 0);
+}
+
+static void put_segments(void)
+{
 	begin_jpeg(&file);
 	put_segment(&file, 0xec, "Ducky\0\2\0\x0c\0\0\0\4\0A\0n\0n\0a\0\0", 21);
 	put_segment(&file, 0xed,
@@ -365,11 +483,20 @@ static void survives_a_file_cut_at_every_byte(void **state)
 		    29);
 	end_jpeg(&file);
 	put_motion_video(&file);
-	for (size_t size = 0; size < file.size; size++) {
-		memcpy(cut.bytes, file.bytes, size);
-		cut.size = size;
-		walk(&cut, &picture);
-		assert_true(picture.unread_bytes <= size);
+}
+
+/* And reads nothing behind its end. */
+static void survives_a_file_cut_at_every_byte(void **state)
+{
+	static void (*const kinds[])(void) = {put_gif,	  put_bmp,     put_icon,
+					      put_webp,	  put_boxes,   put_tiff,
+					      put_chunks, put_segments};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++) {
+		kinds[i]();
+		for (size_t size = 0; size <= file.size; size++)
+			walk_at_the_edge(&file, size);
 	}
 	walk(&file, &picture);
 	build_expect(&picture, IPC_FINDING_CAPTION, "Anna");

@@ -203,6 +203,58 @@ static void tells_words_of_other_records(void **state)
 	build_expect(&picture, IPC_FINDING_TEXT, "IPTC 3:80: Ann");
 }
 
+/* What each number of record 2 says; of others, that words are there. */
+static void every_number_is_told_as_what_it_is(void **state)
+{
+	static const struct {
+		uint8_t number;
+		enum ipc_finding_kind kind;
+	} told[] = {
+	    {5, IPC_FINDING_CAPTION},	     {12, IPC_FINDING_KEYWORDS},
+	    {15, IPC_FINDING_KEYWORDS},	     {20, IPC_FINDING_KEYWORDS},
+	    {22, IPC_FINDING_UNIQUE_ID},     {25, IPC_FINDING_KEYWORDS},
+	    {26, IPC_FINDING_PLACE},	     {27, IPC_FINDING_PLACE},
+	    {40, IPC_FINDING_CAPTION},	     {45, IPC_FINDING_UNIQUE_ID},
+	    {50, IPC_FINDING_UNIQUE_ID},     {65, IPC_FINDING_SOFTWARE},
+	    {80, IPC_FINDING_AUTHOR},	     {85, IPC_FINDING_AUTHOR},
+	    {90, IPC_FINDING_PLACE},	     {92, IPC_FINDING_PLACE},
+	    {95, IPC_FINDING_PLACE},	     {101, IPC_FINDING_PLACE},
+	    {103, IPC_FINDING_UNIQUE_ID},    {105, IPC_FINDING_CAPTION},
+	    {110, IPC_FINDING_AUTHOR},	     {115, IPC_FINDING_AUTHOR},
+	    {116, IPC_FINDING_COPYRIGHT},    {118, IPC_FINDING_CONTACT},
+	    {120, IPC_FINDING_CAPTION},	     {121, IPC_FINDING_CAPTION},
+	    {122, IPC_FINDING_AUTHOR},	     {184, IPC_FINDING_UNIQUE_ID},
+	    {187, IPC_FINDING_UNIQUE_ID},    {188, IPC_FINDING_UNIQUE_ID},
+	    {228, IPC_FINDING_EDIT_HISTORY}, {230, IPC_FINDING_EDIT_HISTORY},
+	    {231, IPC_FINDING_EDIT_HISTORY},
+	};
+	/* Codes of an agency, previews, and times and versions of nothing. */
+	static const uint8_t nothing[] = {
+	    0,	3,  4,	7,  8,	 10,  30,  35,	37,  38,  42,  47,  55,	 60,
+	    62, 63, 70, 75, 100, 125, 130, 131, 135, 200, 201, 202, 225, 232};
+
+	(void)state;
+	for (unsigned number = 0; number < 256; number++) {
+		struct ipc_picture picture = {0};
+		struct base_buffer iptc;
+		enum ipc_finding_kind kind = IPC_FINDING_TEXT;
+
+		base_buffer_init(&iptc, 100);
+		build_iptc(&iptc, 2, (uint8_t)number, "Anna Example");
+		metadata_find_iptc(base_buffer_view(&iptc), &picture);
+		base_buffer_free(&iptc);
+		if (memchr(nothing, (int)number, sizeof(nothing)) != NULL) {
+			assert_int_equal(picture.count, 0);
+			continue;
+		}
+		for (size_t i = 0; i < sizeof(told) / sizeof(*told); i++)
+			if (told[i].number == number)
+				kind = told[i].kind;
+		if (picture.count != 1 || picture.findings[0].kind != kind)
+			fail_msg("2:%u is told as another kind", number);
+	}
+}
+
 static void reads_a_huge_block_in_bounded_time(void **state)
 {
 	struct ipc_picture picture = {0};
@@ -232,6 +284,7 @@ int main(void)
 	    cmocka_unit_test(refuses_lengths_beyond_the_block),
 	    cmocka_unit_test(keeps_what_stands_before_a_cut),
 	    cmocka_unit_test(tells_words_of_other_records),
+	    cmocka_unit_test(every_number_is_told_as_what_it_is),
 	    cmocka_unit_test(reads_a_huge_block_in_bounded_time),
 	};
 
