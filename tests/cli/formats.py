@@ -46,6 +46,15 @@ def written(name, data):
         file.write(data)
 
 
+# ---- JPEG that comes scan by scan: no scan too early is taken for the picture ----
+tall = photo.resize((1920, 1280), Image.LANCZOS)
+nothing = Image.new("L", tall.size)
+# All of it in the ink that such a file brings last.
+for name, shown in {"black": Image.merge("CMYK", (nothing, nothing, nothing, tall.convert("L"))), "colour": tall}.items():
+    shown.save(name + "-whole.jpg", quality=90)
+    shown.save(name + "-scans.jpg", quality=90, progressive=True)
+    check(name + "-scans.jpg", "jpeg", 2, size=tall.size, of=row(name + "-whole.jpg"))
+
 # ---- BMP and icons ----
 photo.save("plain.bmp")
 check("plain.bmp", "bmp", 0)

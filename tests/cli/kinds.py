@@ -594,6 +594,8 @@ told("agency.jpg", creative({"@type": "Organization", "name": "Sample Agency", "
      ("text", "a name: Sample Agency"), ("text", "a name: Sample Tool"), ("-author", ""))
 told("quoted.jpg", creative({"name": 'Anna "Ann" \\ B\u00e9a \U0001f600', "@id": "}", "@type": "Person"}), ("author", 'Anna "Ann" \\ B\u00e9a \U0001f600'),
      ("-text", ""))
+# Four letters of it look like digits of an escape, and are none.
+told("decade.jpg", creative({"name": "A Decade Example", "@type": "Person"}), ("author", "A Decade Example"))
 if has("tiff"):
     named = "Anna uncovered".encode("utf-16-be")
     layers = b"Adobe Photoshop Document Data Block\0" + b"8BIMLayr" + struct.pack(">I", 60) + bytes(20) + b"8BIMluni" + struct.pack(">II", 40, 14) + named
