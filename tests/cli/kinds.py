@@ -246,10 +246,16 @@ for name, body in {"jfxx-rgb": b"JFXX\0\x13" + bytes((20, 15)) + other.resize((2
 small_rgb = other.resize((80, 60)).tobytes()
 main = [words(0x10f, "Maker")]
 first = len(block("<", main))
-told("uncompressed-preview.jpg", start(exif(block("<", main)[:first - 10][:8 + 2 + 12] + struct.pack("<I", first) + block("<", main)[26:] + ifd(
-    "<", [(0x100, 4, 1, 80), (0x101, 4, 1, 60), (0x102, 3, 3, struct.pack("<HHH", 8, 8, 8)), (0x103, 3, 1, 1), (0x106, 3, 1, 2),
-          (0x111, 4, 1, first + 200), (0x115, 3, 1, 3), (0x116, 4, 1, 60), (0x117, 4, 1, len(small_rgb))], first).ljust(200, b"\0") +
-    small_rgb)), ("thumbnail_differs", ""))
+small_grey = other.convert("L").resize((80, 60)).tobytes()
+# Of pixels that lie nowhere, or are packed, or are too few, no picture is made.
+for name, packing, place, (samples, colour, pixels), there in (
+        ("uncompressed", 1, first + 200, (3, 2, small_rgb), ""), ("grey", 1, first + 200, (1, 1, small_grey), ""),
+        ("unplaced", 1, 0, (3, 2, small_rgb), "-"), ("packed", 5, first + 200, (3, 2, small_rgb), "-"),
+        ("short", 1, first + 200, (3, 2, small_rgb[:-1]), "-"), ("mixed", 1, first + 200, (3, 1, small_rgb), "-")):
+    told(name + "-preview.jpg", start(exif(block("<", main)[:first - 10][:8 + 2 + 12] + struct.pack("<I", first) + block("<", main)[26:] + ifd(
+        "<", [(0x100, 4, 1, 80), (0x101, 4, 1, 60), (0x102, 3, 3, struct.pack("<HHH", 8, 8, 8)), (0x103, 3, 1, packing), (0x106, 3, 1, colour),
+              (0x111, 4, 1, place), (0x115, 3, 1, samples), (0x116, 4, 1, 60), (0x117, 4, 1, len(pixels))], first).ljust(200, b"\0") +
+        pixels)), (there + "thumbnail_differs", ""), unread=None if there else 0)
 
 
 def trailer(*entries):
