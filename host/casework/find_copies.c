@@ -128,8 +128,11 @@ static enum lens_err find_page(struct find_run *run, struct casework_file *file)
 	row.elsewhere = sum.elsewhere;
 	row.cut = sum.cut;
 	row.url = sum.url != NULL ? sum.url : "";
+	row.unread = sum.status;
 	row.page =
-	    file->picture.status == IPC_PICTURE_OK || page_named(file->path);
+	    file->picture.status == IPC_PICTURE_OK ||
+	    (sum.status != IPC_PAGE_OK && sum.status != IPC_PAGE_NOT_A_PAGE) ||
+	    page_named(file->path);
 	if (err == LENS_OK)
 		err = find_note(run, &row.noted);
 	if (err == LENS_OK)

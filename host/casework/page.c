@@ -14,22 +14,42 @@
 #include "page.h"
 #include "walk.h"
 
-bool page_named(const char *path)
+/* The endings of saved pages; those of archives say that it is one. */
+static const struct page_ending {
+	const char *ending;
+	bool archive;
+} page_endings[] = {
+    {".html", false}, {".htm", false},	     {".xhtml", false},
+    {".php", false},  {".asp", false},	     {".aspx", false},
+    {".jsp", false},  {".eml", false},	     {".mhtml", true},
+    {".mht", true},   {".maff", true},	     {".htz", true},
+    {".warc", true},  {".wacz", true},	     {".warc.zst", true},
+    {".har", true},   {".webarchive", true},
+};
+
+/* What a name says; NULL for none of these. */
+static const struct page_ending *page_ending_of(const char *path)
 {
-	static const char *const endings[] = {
-	    ".html", ".htm",	    ".xhtml", ".mhtml", ".mht",	 ".eml",
-	    ".php",  ".webarchive", ".maff",  ".htz",	".warc", ".warc.gz",
-	    ".wacz", ".warc.zst",   ".har",   ".asp",	".aspx", ".jsp"};
 	size_t length = strlen(path);
 
-	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
-		size_t ending = strlen(endings[i]);
+	/* Any of them may be packed once more. */
+	if (length > 3 && strcasecmp(path + length - 3, ".gz") == 0)
+		length -= 3;
+	for (size_t i = 0; i < sizeof(page_endings) / sizeof(page_endings[0]);
+	     i++) {
+		size_t ending = strlen(page_endings[i].ending);
 
 		if (length > ending &&
-		    strcasecmp(path + length - ending, endings[i]) == 0)
-			return true;
+		    strncasecmp(path + length - ending, page_endings[i].ending,
+				ending) == 0)
+			return &page_endings[i];
 	}
-	return false;
+	return NULL;
+}
+
+bool page_named(const char *path)
+{
+	return page_ending_of(path) != NULL;
 }
 
 /* ---- From a picture of the page to its bytes ---- */
@@ -161,29 +181,17 @@ static enum lens_err page_pictures(struct page_run *run)
 	return err;
 }
 
-/* A page that cannot be read, in the words of a file that cannot. */
-static enum ipc_picture_status page_status(enum ipc_page_status status)
+/* Of a file that is called an archive, and is none, nothing was read. */
+static enum ipc_page_status page_status(const struct ipc_page *answer,
+					const char *path)
 {
-	static const enum ipc_picture_status same[IPC_PAGE_STATUSES] = {
-	    [IPC_PAGE_OK] = IPC_PICTURE_OK,
-	    [IPC_PAGE_EMPTY] = IPC_PICTURE_EMPTY,
-	    [IPC_PAGE_NOT_A_PAGE] = IPC_PICTURE_UNKNOWN_FORMAT,
-	    [IPC_PAGE_MALFORMED] = IPC_PICTURE_MALFORMED,
-	    [IPC_PAGE_TOO_MANY_BYTES] = IPC_PICTURE_TOO_MANY_BYTES,
-	    [IPC_PAGE_TOO_MUCH_MEMORY] = IPC_PICTURE_TOO_MUCH_MEMORY,
-	    [IPC_PAGE_PACKED] = IPC_PICTURE_PACKED,
-	    [IPC_PAGE_TOO_MUCH_CPU] = IPC_PICTURE_TOO_MUCH_CPU,
-	    [IPC_PAGE_TOO_SLOW] = IPC_PICTURE_TOO_SLOW,
-	    [IPC_PAGE_CHANGED] = IPC_PICTURE_CHANGED,
-	    [IPC_PAGE_CRASHED] = IPC_PICTURE_CRASHED,
-	    [IPC_PAGE_CONTAINED] = IPC_PICTURE_CONTAINED,
-	    [IPC_PAGE_LIED] = IPC_PICTURE_LIED,
-	    [IPC_PAGE_NO_WORKER] = IPC_PICTURE_NO_WORKER,
-	    [IPC_PAGE_NOT_A_FILE] = IPC_PICTURE_NOT_A_FILE,
-	    [IPC_PAGE_STOPPED] = IPC_PICTURE_OK,
-	};
+	const struct page_ending *named = page_ending_of(path);
+	bool nothing = answer->status == IPC_PAGE_NOT_A_PAGE ||
+		       (answer->status == IPC_PAGE_OK && !answer->archive &&
+			answer->count == 0);
 
-	return same[status];
+	return named != NULL && named->archive && nothing ? IPC_PAGE_MALFORMED
+							  : answer->status;
 }
 
 enum lens_err page_look(struct clients_page *page, const char *path,
@@ -224,12 +232,14 @@ enum lens_err page_read(const char *path, const struct casework_files *files,
 		return LENS_OK;
 	page = clients_page_read(file.fd, NULL, &options);
 	base_close(&file.fd);
-	*status = page_status(clients_page_answer(page)->status);
+	sum->status = page_status(clients_page_answer(page), path);
 	memcpy(sum->call, clients_page_answer(page)->call, sizeof(sum->call));
-	if (clients_page_answer(page)->status == IPC_PAGE_STOPPED)
+	if (sum->status == IPC_PAGE_STOPPED)
 		err = LENS_CANCELLED;
-	if (err == LENS_OK && *status == IPC_PICTURE_OK)
+	else if (sum->status == IPC_PAGE_OK)
 		err = page_look(page, path, files, sink, sum);
+	else
+		*status = IPC_PICTURE_UNKNOWN_FORMAT;
 	clients_page_close(page);
 	return err;
 }

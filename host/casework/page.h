@@ -17,10 +17,11 @@ struct page_sink {
 };
 
 struct page_sum {
-	unsigned pictures;	 /* that were read */
-	unsigned elsewhere;	 /* that lie on the web or could not be read */
-	bool cut;		 /* it has more than one page may */
-	char call[IPC_CALL_MAX]; /* what its reader's jail stopped, or "" */
+	unsigned pictures;  /* that were read */
+	unsigned elsewhere; /* that lie on the web or could not be read */
+	bool cut;	    /* it is not whole, or has more than one may */
+	enum ipc_page_status status; /* why nothing of it was read, or OK */
+	char call[IPC_CALL_MAX];     /* what its reader's jail stopped, or "" */
 	char *url; /* where it says it was saved from, or "", as of several
 		      pages; NULL where it was not read.  The caller frees
 		      it. */
@@ -28,8 +29,9 @@ struct page_sum {
 
 /*
  * Read a saved page and those of its pictures that are in it or in its
- * folder, as job says.  A status other than OK says why not.  LENS_CANCELLED
- * when files->cancel was readable; else the sink's error.
+ * folder, as job says.  A status other than OK says why not: of a file that
+ * was opened, sum->status.  LENS_CANCELLED when files->cancel was readable;
+ * else the sink's error.
  */
 LENS_MUST enum lens_err page_read(const char *path,
 				  const struct casework_files *files,

@@ -24,8 +24,8 @@ static const struct status_words page_words[IPC_PAGE_STATUSES] = {
 	{"not_a_page", "This is not a web page; save the page in the browser "
 		       "as HTML or as a single file (.mhtml)."},
     [IPC_PAGE_MALFORMED] =
-	{"malformed", "The web archive is damaged and has no parts; save the "
-		      "page again."},
+	{"malformed", "This saved page is damaged, or holds nothing that can "
+		      "be read; save the page again."},
     [IPC_PAGE_TOO_MANY_BYTES] =
 	{"too_many_bytes", "The page is larger than 256 MB; save it as a page "
 			   "with a folder of pictures."},
@@ -33,7 +33,11 @@ static const struct status_words page_words[IPC_PAGE_STATUSES] = {
 	{"too_much_memory", "Reading the page would take more than 512 MB of "
 			    "memory; save it as a page with a folder of "
 			    "pictures."},
-    [IPC_PAGE_PACKED] = STATUS_PACKED,
+    [IPC_PAGE_PACKED] =
+	{"packed", "This archive is locked with a password, packed otherwise "
+		   "than by deflate or gzip (as .warc.zst is), or holds "
+		   "archives itself (.wacz, .zip, .mhtml); unpack it, and give "
+		   "the files that are in it."},
     [IPC_PAGE_TOO_MUCH_CPU] = {"too_much_cpu",
 			       "Reading the page took more than 10 seconds of "
 			       "computing, as hostile pages do; leave it out."},

@@ -124,7 +124,6 @@ static const struct status_words words_status[IPC_PICTURE_STATUSES] = {
 		    "unset."},
     [IPC_PICTURE_INPUT_TWICE] =
 	{"input_twice", "Standard input can be read only once; give - once."},
-    [IPC_PICTURE_PACKED] = STATUS_PACKED,
     [IPC_PICTURE_TOO_MANY_OPEN] =
 	{"too_many_open", "Too many files are open at once; allow more "
 			  "(ulimit -n), or use a smaller --jobs."},

@@ -194,7 +194,7 @@ static void exposure_found(void *context, const struct casework_found *found)
 
 	if (casework_files_skips(finding->files, found->file))
 		json_object_set_new(row, "skipped", json_true());
-	else if (found->file->picture.status != IPC_PICTURE_OK)
+	else if (found->file->picture.status != IPC_PICTURE_OK || found->cut)
 		finding->call->failed++;
 	(void)operation_row(finding->call, row);
 }

@@ -36,10 +36,21 @@ json_t *view_matches(const struct casework_match *matches, size_t count)
 	return list;
 }
 
+/* In the words of a page, which it is by its name or its bytes. */
+static json_t *match_unread(const struct casework_found *found)
+{
+	return json_pack("{s:s, s:s}", "code", ipc_page_code(found->unread),
+			 "message",
+			 ipc_call_words(ipc_page_sentence(found->unread),
+					found->file->picture.call));
+}
+
 json_t *view_found(const struct casework_found *found)
 {
 	json_t *object = view_failure(found->file), *matches;
 
+	if (found->unread != IPC_PAGE_OK && found->page)
+		json_object_set_new(object, "error", match_unread(found));
 	matches = view_matches(found->matches, found->count);
 	for (unsigned i = 0; found->links != NULL && i < found->count; i++)
 		if (found->links[i][0] != '\0')

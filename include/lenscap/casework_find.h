@@ -4,6 +4,7 @@
 
 #include <lenscap/casework.h>
 #include <lenscap/casework_files.h>
+#include <lenscap/ipc_page.h>
 #include <lenscap/match.h>
 
 /* A photo of mine that is in a file.  Borrowed for the call. */
@@ -19,14 +20,15 @@ struct casework_found {
 	unsigned count;
 	const struct casework_match *matches; /* the surest first; of a page, in
 					      the order of its pictures */
-	bool page;	 /* a saved web page; then of its pictures */
+	bool page; /* a saved web page; then of its pictures */
+	enum ipc_page_status unread; /* of a page: why not, or OK */
 	const char *url; /* where it says it was saved from, or "", as of
 			    several pages */
 	/* Of each match: where the <a> around its picture leads, or "". */
 	char *const *links;
 	unsigned read;	    /* so many were looked at, */
 	unsigned elsewhere; /* so many lie on the web or are damaged, */
-	bool cut;	    /* and it has more, which were not looked at */
+	bool cut;	    /* and it has more, or may have */
 	unsigned noted;	    /* pages that its links name as places, noted */
 };
 

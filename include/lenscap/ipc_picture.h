@@ -69,7 +69,6 @@ enum ipc_picture_status {
 	IPC_PICTURE_NO_NAME,
 	IPC_PICTURE_INPUT_TWICE,
 	IPC_PICTURE_TOO_MANY_OPEN,
-	IPC_PICTURE_PACKED, /* no picture: an archive that is not read */
 	IPC_PICTURE_STATUSES
 };
 

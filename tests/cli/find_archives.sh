@@ -143,6 +143,61 @@ safari = lambda kind: plistlib.dumps({
                          'WebResourceURL': 'https://social.example/pictures/käse.jpg'}]}, fmt=kind)
 save('other_wide.webarchive', safari(plistlib.FMT_BINARY))
 save('other_xml.webarchive', safari(plistlib.FMT_XML))
+# Broken, torn, nested, packed once more, in other encodings, without a picture.
+twin = lambda name, data: save('twin_' + name, data)
+warc = b''.join(records)
+safe = open('seen.webarchive', 'rb').read()
+twin('torn.webarchive', safe[:-40])
+twin('short.webarchive', b'bplist00')
+twin('other.webarchive', plistlib.dumps({'a': 1}, fmt=plistlib.FMT_BINARY))
+twin('other.plist', plistlib.dumps({'a': 1}, fmt=plistlib.FMT_BINARY)[:-9])
+twin('packed.webarchive', gzip.compress(safe))
+twin('html.webarchive', single % (b'<img src="data:image/jpeg;base64,%s">' % base64.b64encode(mine)))
+whole = open('single.html', 'rb').read()
+twin('tag.html', whole[:-2000])
+twin('packed.html.gz', gzip.compress(whole))
+twin('packed.html', gzip.compress(whole))
+twin('none.html', b'<!doctype html><p>words')
+twin('blank.html', b' \n')
+twin('wide.har', har().decode().encode('utf-16'))
+twin('spaced.har', b'{' + b' ' * 9000 + har()[1:])
+twin('torn.har', har()[:-900])
+twin('bodies.har', b'{"log": {"entries": [{"request": {"url": "https://a.example/"}, "response": {"content": {"size": 9}}}]}}')
+twin('packed.har.gz', gzip.compress(har()))
+twin('torn.maff', open('seen.maff', 'rb').read()[:-30])
+twin('amp.maff', zipped({'1/index.html': b'<img src="f/1.jpg">', '1/f/1.jpg': mine, '1/index.rdf': rdf('https://a.example/?a=1&amp;b=2')}))
+twin('bzip2.maff', zipped(inside, method=zipfile.ZIP_BZIP2))
+locked = bytearray(zipped(inside))
+for mark, at in ((b'PK\1\2', 8), (b'PK\3\4', 6)):
+    for part in [i for i in range(len(locked)) if locked[i:i + 4] == mark]:
+        locked[part + at] |= 1
+twin('locked.zip', bytes(locked))
+twin('nothing.wacz', zipped({'datapackage.json': b'{}'}))
+twin('before.warc', b''.join(records[:4]) + records[4][:99])
+twin('between.warc', records[2] + b'what is this?\r\n\r\n' + records[4])
+twin('long.warc', records[2].replace(b'Content-Length: ', b'Content-Length: 9', 1) + records[4])
+twin('old.warc', warc.replace(b'WARC/1.0', b'WARC/0.18'))
+twin('sum.warc.gz', gzip.compress(records[2])[:-8] + b'\0' * 8 + gzip.compress(records[4]))
+twin('unpacked.warc', record('response', url, answer('text/html', page, 'Content-Encoding: br\r\n'))
+     + record('response', one, answer('image/jpeg', mine, 'Content-Encoding: gzip\r\n')))
+twin('info.warc', records[0])
+parts = [('text/html', url, page), ('image/jpeg', two, other), ('image/jpeg', one, mine)]
+mhtml = (f'From: <Saved by Blink>\r\nSnapshot-Content-Location: {url}\r\nMIME-Version: 1.0\r\n'
+         'Content-Type: multipart/related; boundary="=b"\r\n\r\n'
+         + ''.join(f'--=b\r\nContent-Type: {kind}\r\nContent-Location: {address}\r\n'
+                   f'Content-Transfer-Encoding: base64\r\n\r\n{base64.encodebytes(data).decode()}\r\n'
+                   for kind, address, data in parts) + '--=b--\r\n').encode()
+twin('whole.mhtml', mhtml)
+twin('before.mhtml', mhtml[:mhtml.rindex(b'--=b\r\n')])
+twin('head.mhtml', mhtml[:60])
+twin('boundary.mhtml', mhtml.replace(b'"=b"', b'"=c"'))
+twin('wide.mhtml', mhtml.decode().encode('utf-16'))
+twin('packed.mht.gz', gzip.compress(mhtml))
+mail = lambda kind, data: (b'MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=X\r\n\r\n--X\r\n'
+                           b'Content-Type: ' + kind + b'\r\n\r\n' + data + b'\r\n--X--\r\n')
+twin('sent_on.eml', mail(b'message/rfc822', mhtml))
+twin('attached.eml', mail(b'application/octet-stream; name=a.mhtml\r\nContent-Transfer-Encoding: base64',
+                          base64.encodebytes(mhtml)))
 P
 for file in seen.warc seen.warc.gz torn.warc seen.har seen.webarchive single.html universal.html stored.htz seen.maff \
 	seen.wacz saved none.har none.zip bad.webarchive; do
@@ -158,6 +213,14 @@ import json, sys
 for row in map(json.loads, sys.stdin):
     said = [(m["picture"], m.get("link")) for m in row.get("matches", [])]
     print(row["file"].split("/")[-1], row.get("saved_from"), said or row.get("error"))'
+lenscap find "$key" twin_* --json >twins
+echo "twins: exit $?"
+python3 -c '
+import json, sys
+for row in map(json.loads, sys.stdin):
+    print(row["file"].split("/")[-1][5:].ljust(18), *(f"{name} {row[name]}" for name in ("read", "elsewhere") if row.get(name)),
+          *(["not whole"] if row.get("cut") else []), *(["mine"] if row.get("matches") else []), row.get("saved_from", ""),
+          row.get("error", {}).get("message", "")[:48])' <twins
 lenscap find "$key" pages.warc packed.warc.zst packed_zst.wacz packed_twice.wacz 2>&1
 lenscap find "$key" pages.* --json | python3 -c '
 import json, sys

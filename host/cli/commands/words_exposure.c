@@ -550,9 +550,11 @@ static void exposure_print_file(const json_t *row, const char *name)
 		       "cannot be read\n",
 		       elsewhere);
 	if (json_is_true(json_object_get(row, "cut")))
-		puts("    more of its pictures were not looked at: it has too "
-		     "many, too large ones, addresses in an encoding that is "
-		     "not read, or archives in it");
+		puts(
+		    "    more pictures may be in it, which were not looked at: "
+		    "it is not whole, has too many or too large ones, "
+		    "addresses in an encoding that is not read, or archives "
+		    "in it");
 }
 
 static void exposure_find_file(struct cli_run *run, const json_t *row)
@@ -564,6 +566,7 @@ static void exposure_find_file(struct cli_run *run, const json_t *row)
 	if (json_object_get(row, "read") != NULL)
 		exposure_count(run, "pages");
 	if (error != NULL) {
+		exposure_count(run, "unread");
 		fflush(stdout);
 		fprintf(stderr, "%s: %s\n", name, cli_member(error, "message"));
 	} else if (exposure_size(row, "matches") > 0 ||
@@ -604,8 +607,8 @@ static void exposure_print_noted(struct cli_run *run)
 
 static void exposure_find_end(struct cli_run *run)
 {
-	long long failed = (long long)run->call.failed;
-	long long files = exposure_counted(run, "files") - failed;
+	long long files =
+	    exposure_counted(run, "files") - exposure_counted(run, "unread");
 
 	if (exposure_counted(run, "addresses") > 0) {
 		exposure_check_end(run);

@@ -8,7 +8,7 @@
 static const struct archive_kind archive_kinds[] = {
     {true, mhtml_begins, mhtml_parse},
     {false, archive_is_warc, archive_warc},
-    {true, archive_is_plist, archive_plist},
+    {false, archive_is_plist, archive_plist},
     {false, archive_is_zip, archive_zip},
     {false, archive_is_har, archive_har},
 };

@@ -26,8 +26,9 @@ void archive_init(void);
 
 /*
  * Undo deflate: raw (a ZIP's) or with zlib's or gzip's head, one or several
- * after each other.  The bytes are the archive's; empty on any fault, also
- * when all of its parts would be more than ARCHIVE_MADE_MAX.
+ * after each other.  The bytes are the archive's; where they are torn, or all
+ * of its parts would be more than ARCHIVE_MADE_MAX, it is cut, and they are
+ * what came before that.
  */
 struct base_view archive_inflate(struct mhtml *mhtml, struct base_view packed,
 				 bool raw);
@@ -36,6 +37,12 @@ struct base_view archive_inflate(struct mhtml *mhtml, struct base_view packed,
 
 /* The first bytes of what is deflated so; how many there are. */
 size_t archive_peek(struct base_view packed, uint8_t out[ARCHIVE_PEEK]);
+
+/* What a file is by its name, as a media type; "application/other" for none. */
+struct base_view archive_type(struct base_view name);
+
+/* True for a file that is itself an archive, by its name. */
+bool archive_is_packed(struct base_view name);
 
 /* Add the records of a WARC, or of one packed by gzip. */
 void archive_add_warc(struct mhtml *mhtml, struct base_view file);
@@ -54,8 +61,5 @@ LENS_MUST enum lens_err archive_zip(struct base_view file, struct mhtml **out);
  * bytes. */
 LENS_MUST enum lens_err archive_zip_all(struct base_view file,
 					struct mhtml **out);
-
-/* What was read; nothing and an error of archive_kind when it has no parts. */
-LENS_MUST enum lens_err archive_end(struct mhtml *mhtml, struct mhtml **out);
 
 #endif

@@ -21,8 +21,11 @@ bool archive_is_har(struct base_view file)
 		at++;
 	if (at >= file.size || file.data[at] != '{')
 		return false;
+	while (++at < file.size && html_is_space(file.data[at]))
+		;
+	file = base_view_part(file, at, file.size - at);
 	size = file.size < HAR_LOOKED_AT ? file.size : HAR_LOOKED_AT;
-	return memmem(file.data, size, "\"log\"", 5) != NULL;
+	return size > 0 && memmem(file.data, size, "\"log\"", 5) != NULL;
 }
 
 static struct base_view har_text(const json_t *object, const char *name)
@@ -100,5 +103,5 @@ enum lens_err archive_har(struct base_view file, struct mhtml **out)
 	    json_object_get(json_object_get(root, "log"), "entries"), i, entry)
 	    har_entry(mhtml, entry);
 	json_decref(root);
-	return archive_end(mhtml, out);
+	return mhtml_end(mhtml, out);
 }

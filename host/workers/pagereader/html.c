@@ -408,6 +408,7 @@ static const struct html_token *html_tag(struct html *html, size_t start)
 	if (!html_attributes(html, &at, &empty)) {
 		/* The page ends within the tag: there is no tag. */
 		html_take(html, rest.size);
+		html->torn = true;
 		token->kind = HTML_END;
 		return token;
 	}

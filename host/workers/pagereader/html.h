@@ -38,6 +38,7 @@ struct html_token {
 struct html {
 	struct base_view rest;
 	char raw[HTML_NAME_MAX]; /* the element whose text comes next, or "" */
+	bool torn;		 /* the page ended within a tag */
 	unsigned depth;		 /* of open */
 	const char *open[HTML_FOREIGN_MAX]; /* <svg>, <math>, HTML in them */
 	struct html_token token;

@@ -1,6 +1,5 @@
-/* inflate.c: what readers of archives share: deflated bytes, and their end. */
+/* inflate.c: what readers of archives share: deflated bytes. */
 #include <limits.h>
-#include <stdlib.h>
 
 #include <zlib.h>
 
@@ -8,7 +7,7 @@
 
 #define INFLATE_STEP (1u << 16)
 
-/* Unpack all members into out; false on any fault. */
+/* Unpack all members into out; false where that ends too soon. */
 static bool inflate_all(z_stream *stream, struct base_buffer *out)
 {
 	for (;;) {
@@ -27,7 +26,7 @@ static bool inflate_all(z_stream *stream, struct base_buffer *out)
 			    inflateReset(stream) != Z_OK)
 				return true;
 		} else if (result != Z_OK) {
-			return out->size > 0; /* torn: what came counts */
+			return false;
 		}
 	}
 }
@@ -43,10 +42,8 @@ struct base_view archive_inflate(struct mhtml *mhtml, struct base_view packed,
 	    inflateInit2(&stream, raw ? -MAX_WBITS : MAX_WBITS + 32) != Z_OK)
 		return (struct base_view){NULL, 0};
 	base_buffer_init(&out, ARCHIVE_MADE_MAX - mhtml->kept + INFLATE_STEP);
-	if (!inflate_all(&stream, &out)) {
-		mhtml->cut = true;
-		base_buffer_free(&out);
-	}
+	/* Torn: what came counts. */
+	mhtml->cut |= !inflate_all(&stream, &out);
 	inflateEnd(&stream);
 	mhtml->kept += out.size;
 	if (mhtml->kept > ARCHIVE_MADE_MAX)
@@ -70,18 +67,4 @@ size_t archive_peek(struct base_view packed, uint8_t out[ARCHIVE_PEEK])
 	return result == Z_OK || result == Z_STREAM_END || result == Z_BUF_ERROR
 		   ? ARCHIVE_PEEK - stream.avail_out
 		   : 0;
-}
-
-enum lens_err archive_end(struct mhtml *mhtml, struct mhtml **out)
-{
-	bool packed = mhtml->packed;
-
-	*out = NULL;
-	if (mhtml->count == 0) {
-		mhtml_free(mhtml);
-		return packed ? LENS_DENIED : LENS_MALFORMED;
-	}
-	mhtml->cut |= packed;
-	*out = mhtml;
-	return LENS_OK;
 }

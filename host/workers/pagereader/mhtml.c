@@ -16,6 +16,7 @@
 
 #include <lenscap/ipc_page.h>
 
+#include "archive.h"
 #include "bytes.h"
 #include "charset.h"
 #include "html.h"
@@ -359,6 +360,9 @@ static struct base_view mhtml_name(struct mhtml *mhtml,
 	return base_buffer_view(&name);
 }
 
+/* A mail in a mail, such as one that was sent on. */
+static void mhtml_enclosed(struct mhtml *mhtml, struct base_view mail);
+
 static void mhtml_part(struct mhtml *mhtml, struct base_view whole)
 {
 	struct mhtml_part *part = &mhtml->parts[mhtml->count];
@@ -371,6 +375,12 @@ static void mhtml_part(struct mhtml *mhtml, struct base_view whole)
 	if (mhtml_has(mhtml_header(headers, "Content-Type:"), "multipart/")) {
 		mhtml_nested(mhtml, mhtml_header(headers, "Content-Type:"),
 			     base_view_part(whole, body, whole.size - body));
+		return;
+	}
+	if (mhtml->page && mhtml_has(mhtml_header(headers, "Content-Type:"),
+				     "message/rfc822")) {
+		mhtml_enclosed(mhtml,
+			       base_view_part(whole, body, whole.size - body));
 		return;
 	}
 	if (mhtml->count == MHTML_PARTS_MAX - 1) {
@@ -390,6 +400,7 @@ static void mhtml_part(struct mhtml *mhtml, struct base_view whole)
 	part->keys[0] = mhtml_key(part->location);
 	part->keys[1] = mhtml_key(cid);
 	part->name = mhtml_name(mhtml, headers);
+	mhtml->packed |= mhtml->page && archive_is_packed(part->name);
 	if (part->location == NULL)
 		part->location = cid;
 	else
@@ -440,6 +451,8 @@ static void mhtml_parts(struct mhtml *mhtml, struct base_view file,
 		if (end > start)
 			mhtml_part(mhtml,
 				   base_view_part(file, start, end - start));
+		/* No delimiter came any more, not even the last one. */
+		mhtml->cut |= mhtml->page && end == file.size;
 		start = next;
 	}
 }
@@ -460,6 +473,23 @@ static void mhtml_nested(struct mhtml *mhtml, struct base_view type,
 	mhtml_parts(
 	    mhtml, body,
 	    (struct base_view){(const uint8_t *)mark, boundary.size + 2});
+	mhtml->depth--;
+}
+
+static void mhtml_enclosed(struct mhtml *mhtml, struct base_view mail)
+{
+	size_t body;
+	struct base_view headers = mhtml_headers(mail, &body);
+
+	if (mhtml->depth == MHTML_DEEPEST) {
+		mhtml->cut = true;
+		return;
+	}
+	if (mhtml->url.size == 0)
+		mhtml->url =
+		    mhtml_header(headers, "Snapshot-Content-Location:");
+	mhtml->depth++;
+	mhtml_part(mhtml, mail);
 	mhtml->depth--;
 }
 
@@ -553,22 +583,23 @@ void mhtml_also(struct mhtml_part *part, struct base_view location)
 	free(spelled);
 }
 
-enum lens_err mhtml_parse(struct base_view file, struct mhtml **out)
+static enum lens_err mhtml_read(struct base_view file, bool page,
+				struct mhtml **out)
 {
 	struct mhtml *mhtml = mhtml_new();
 	size_t body;
 	struct base_view headers = mhtml_headers(file, &body);
 
-	*out = NULL;
+	mhtml->page = page;
 	mhtml->url = mhtml_header(headers, "Snapshot-Content-Location:");
 	mhtml_nested(mhtml, mhtml_header(headers, "Content-Type:"),
 		     base_view_part(file, body, file.size - body));
-	if (mhtml->count == 0) {
-		mhtml_free(mhtml);
-		return LENS_MALFORMED;
-	}
-	*out = mhtml;
-	return LENS_OK;
+	return mhtml_end(mhtml, out);
+}
+
+enum lens_err mhtml_parse(struct base_view file, struct mhtml **out)
+{
+	return mhtml_read(file, true, out);
 }
 
 enum lens_err mhtml_mail(struct base_view file, struct mhtml **out)
@@ -576,9 +607,23 @@ enum lens_err mhtml_mail(struct base_view file, struct mhtml **out)
 	struct mhtml *mhtml;
 
 	if (mhtml_begins(file))
-		return mhtml_parse(file, out);
+		return mhtml_read(file, false, out);
 	mhtml = mhtml_new();
 	mhtml_part(mhtml, file);
+	*out = mhtml;
+	return LENS_OK;
+}
+
+enum lens_err mhtml_end(struct mhtml *mhtml, struct mhtml **out)
+{
+	bool packed = mhtml->packed;
+
+	*out = NULL;
+	if (mhtml->count == 0) {
+		mhtml_free(mhtml);
+		return packed ? LENS_DENIED : LENS_MALFORMED;
+	}
+	mhtml->cut |= packed;
 	*out = mhtml;
 	return LENS_OK;
 }

@@ -37,6 +37,7 @@ struct mhtml {
 	struct mhtml_page *pages;
 	bool cut;	/* there are more parts, or deeper ones */
 	bool packed;	/* some of it is packed in a way that is not read */
+	bool page;	/* a saved page: mails in it are opened */
 	unsigned depth; /* of parts within parts, while they are read */
 	unsigned count;
 	size_t kept; /* bytes that its parts were made of again */
@@ -77,6 +78,12 @@ bool mhtml_begins(struct base_view file);
  */
 LENS_MUST enum lens_err mhtml_parse(struct base_view file, struct mhtml **out);
 void mhtml_free(struct mhtml *mhtml);
+
+/*
+ * What was read, as *out; NULL and LENS_MALFORMED when it has no parts,
+ * LENS_DENIED when that is because of how it is packed.
+ */
+LENS_MUST enum lens_err mhtml_end(struct mhtml *mhtml, struct mhtml **out);
 
 /* True for a mail (RFC 2045, 4 and 6) of whatever parts, or of a single one. */
 bool mhtml_is_mail(struct base_view file);

@@ -201,5 +201,5 @@ enum lens_err archive_plist(struct base_view file, struct mhtml **out)
 		plist_archive(&plist, plist_integer(&plist, file.size - 16, 8),
 			      0);
 	}
-	return archive_end(mhtml, out);
+	return mhtml_end(mhtml, out);
 }

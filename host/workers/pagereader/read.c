@@ -11,7 +11,8 @@
 #include "read.h"
 #include <lenscap/base_address.h>
 
-#define READ_LOOKED_AT 1024 /* bytes that tell a text from other files */
+#define READ_LOOKED_AT 1024   /* bytes that tell a text from other files */
+#define READ_PACKED_DEEPEST 2 /* by gzip, and once more */
 
 static void read_html(struct page *page, struct base_view html)
 {
@@ -186,15 +187,61 @@ static bool read_is_list(struct base_view file)
 	       memmem(file.data, size, mark, sizeof(mark) - 1) != NULL;
 }
 
+/*
+ * What is packed by gzip as a whole, and archives in UTF-16, as some tools of
+ * Windows write them.  The bytes are those of *box, which is made where it is
+ * needed.
+ */
+static struct base_view read_unpack(struct page *page, struct base_view file,
+				    struct mhtml **box)
+{
+	struct base_buffer room;
+	enum charset set = page->set;
+	struct base_view text;
+
+	*box = mhtml_new();
+	for (unsigned i = 0;
+	     i < READ_PACKED_DEEPEST && base_view_starts(file, "\x1f\x8b", 2);
+	     i++)
+		file = archive_inflate(*box, file, false);
+	page->answer->cut |= (*box)->cut;
+	text = file;
+	base_buffer_init(&room, file.size * 2 + 4);
+	if (charset_unmark(&text, &set, &room) == LENS_OK && room.size > 0 &&
+	    archive_kind_of(text) != NULL)
+		file = text;
+	mhtml_keep(*box, room.data);
+	return file;
+}
+
+/* As HTML, a style sheet, or an archive of either. */
+static void read_saved(struct page *page, struct base_view file, bool sheet)
+{
+	const struct archive_kind *kind;
+	struct mhtml *box;
+
+	file = read_unpack(page, file, &box);
+	kind = archive_kind_of(file);
+	if (kind != NULL)
+		read_archive(page, kind, file);
+	else if (!bytes_is_text(file, READ_LOOKED_AT) || read_is_list(file))
+		page->answer->status = IPC_PAGE_NOT_A_PAGE;
+	else if (sheet)
+		read_single_sheet(page, file);
+	else
+		read_single(page, file);
+	mhtml_free(box);
+}
+
 void page_read(struct base_view file, const struct ipc_page_job *job,
 	       uint8_t *room, size_t room_size, struct ipc_page *answer)
 {
 	struct page *page = base_alloc(1, sizeof(*page));
-	const struct archive_kind *kind = archive_kind_of(file);
 	bool sheet = read_is_sheet(job->type);
 
 	page->answer = answer;
 	page->element = PAGE_NONE;
+	page->saved = job->url[0] == '\0';
 	page->set = charset_of(charset_in(base_view_of(job->type)));
 	/* It is the core's memory and never grows. */
 	page->inside = (struct base_buffer){
@@ -215,14 +262,8 @@ void page_read(struct base_view file, const struct ipc_page_job *job,
 		answer->status = IPC_PAGE_EMPTY;
 	else if (job->reads == IPC_PAGE_READS_ANSWER)
 		answer_read(page, file);
-	else if (kind != NULL)
-		read_archive(page, kind, file);
-	else if (!bytes_is_text(file, READ_LOOKED_AT) || read_is_list(file))
-		answer->status = IPC_PAGE_NOT_A_PAGE;
-	else if (sheet)
-		read_single_sheet(page, file);
 	else
-		read_single(page, file);
+		read_saved(page, file, sheet);
 	page_finish(page);
 	if (answer->status == IPC_PAGE_OK && page->short_of_memory)
 		answer->status = IPC_PAGE_TOO_MUCH_MEMORY;

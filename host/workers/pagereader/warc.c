@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "archive.h"
+#include "bytes.h"
 #include "html.h"
 
 #define WARC_HEADERS_MAX 65536
@@ -19,8 +20,7 @@ static bool warc_is_zstd(struct base_view file)
 
 bool archive_is_warc(struct base_view file)
 {
-	return base_view_starts(file, "WARC/1.", 7) ||
-	       base_view_starts(file, "\x1f\x8b", 2) || warc_is_zstd(file);
+	return base_view_starts(file, "WARC/", 5) || warc_is_zstd(file);
 }
 
 /* The headers at the start, and where what they head begins. */
@@ -141,6 +141,14 @@ static bool warc_has_it(struct base_view headers)
 	return at > 0 && code.size >= 3 && code.data[0] == '2';
 }
 
+/* Some programs keep a body unpacked under the headers of the packed one. */
+static bool warc_is_plain(struct base_view body)
+{
+	while (body.size > 0 && html_is_space(body.data[0]))
+		body = base_view_part(body, 1, body.size - 1);
+	return base_view_starts(body, "<", 1) || bytes_begin_picture(body);
+}
+
 /* The answer of a web server. */
 static void warc_response(struct mhtml *mhtml, struct base_view address,
 			  struct base_view block)
@@ -155,6 +163,8 @@ static void warc_response(struct mhtml *mhtml, struct base_view address,
 	if (warc_is(warc_header(headers, "Transfer-Encoding"), "chunked") &&
 	    mhtml->kept < ARCHIVE_MADE_MAX)
 		body = warc_unchunk(mhtml, body);
+	if (warc_is_plain(body))
+		coding.size = 0;
 	if (warc_is(coding, "gzip") || warc_is(coding, "x-gzip") ||
 	    warc_is(coding, "deflate"))
 		body = archive_inflate(mhtml, body, false);
@@ -189,14 +199,17 @@ void archive_add_warc(struct mhtml *mhtml, struct base_view file)
 		struct base_view headers = warc_headers(file, &at);
 
 		size = warc_number(warc_header(headers, "Content-Length"), 10);
-		if (size > file.size - at)
+		if (size > file.size - at) {
 			size = file.size - at;
+			mhtml->cut = true; /* torn: what came counts */
+		}
 		warc_record(mhtml, headers, base_view_part(file, at, size));
 		at += size;
 		while (at < file.size && html_is_space(file.data[at]))
 			at++;
 		file = base_view_part(file, at, file.size - at);
 	}
+	mhtml->cut |= file.size > 0;
 }
 
 enum lens_err archive_warc(struct base_view file, struct mhtml **out)
@@ -204,5 +217,5 @@ enum lens_err archive_warc(struct base_view file, struct mhtml **out)
 	struct mhtml *mhtml = mhtml_new();
 
 	archive_add_warc(mhtml, file);
-	return archive_end(mhtml, out);
+	return mhtml_end(mhtml, out);
 }

@@ -7,6 +7,7 @@
 
 #include "archive.h"
 #include "bytes.h"
+#include "charset.h"
 
 #define ZIP_END 22u /* bytes of the end record without its comment */
 #define ZIP_COMMENT_MAX 65535u
@@ -44,48 +45,6 @@ bool archive_is_zip(struct base_view file)
 	       zip_end(file) != NULL;
 }
 
-/* What a file is by its name. */
-static struct base_view zip_type(struct base_view name)
-{
-	static const struct {
-		const char *ending, *type;
-	} types[] = {
-	    {".html", "text/html"},
-	    {".htm", "text/html"},
-	    {".xhtml", "application/xhtml+xml"},
-	    {".css", "text/css"},
-	    {".jpg", "image/jpeg"},
-	    {".jpeg", "image/jpeg"},
-	    {".png", "image/png"},
-	    {".gif", "image/gif"},
-	    {".webp", "image/webp"},
-	    {".avif", "image/avif"},
-	    {".heic", "image/heic"},
-	    {".warc", "application/warc"},
-	    {".gz", "application/warc"},
-	    {".zst", "application/warc"},
-	    {".wacz", "application/packed"},
-	    {".zip", "application/packed"},
-	    {".maff", "application/packed"},
-	    {".htz", "application/packed"},
-	    {".mhtml", "application/packed"},
-	    {".mht", "application/packed"},
-	    {".har", "application/packed"},
-	    {".webarchive", "application/packed"},
-	    {".rdf", "application/rdf"},
-	};
-
-	for (size_t i = 0; i < sizeof(types) / sizeof(types[0]); i++) {
-		size_t length = strlen(types[i].ending);
-
-		if (name.size >= length &&
-		    strncasecmp((const char *)name.data + name.size - length,
-				types[i].ending, length) == 0)
-			return base_view_of(types[i].type);
-	}
-	return base_view_of("application/other");
-}
-
 /* The bytes of an entry as they are packed; empty where they are not there. */
 static struct base_view zip_packed(struct base_view file, const uint8_t *entry,
 				   size_t shift)
@@ -110,9 +69,16 @@ static struct base_view zip_bytes(struct mhtml *mhtml, struct base_view file,
 				  const uint8_t *entry, size_t shift)
 {
 	struct base_view bytes = zip_packed(file, entry, shift);
+	size_t before = mhtml->kept;
 
-	if (bytes.size > 0 && base_get_u16(entry + 10) == 8)
-		return archive_inflate(mhtml, bytes, true);
+	if (bytes.size > 0 && base_get_u16(entry + 10) == 8) {
+		bytes = archive_inflate(mhtml, bytes, true);
+		/* One that is too large leaves the others their room. */
+		if (bytes.size <= ARCHIVE_MADE_MAX - before)
+			return bytes;
+		mhtml->kept = before;
+		return (struct base_view){NULL, 0};
+	}
 	return base_get_u16(entry + 10) == 0 ? bytes
 					     : (struct base_view){NULL, 0};
 }
@@ -162,6 +128,7 @@ static void zip_original(struct mhtml *mhtml, struct base_view name,
 	    rdf.size > 0 ? memmem(rdf.data, rdf.size, mark, sizeof(mark) - 1)
 			 : NULL;
 	const uint8_t *end;
+	struct base_buffer url;
 
 	if (at != NULL)
 		at = memmem(at, rdf.size - (size_t)(at - rdf.data), value,
@@ -173,9 +140,13 @@ static void zip_original(struct mhtml *mhtml, struct base_view name,
 		return;
 	end = memchr(at + 1, *at, rdf.size - (size_t)(at - rdf.data) - 1);
 	at++;
-	if (end != NULL)
-		mhtml_add_page(mhtml, name,
-			       (struct base_view){at, (size_t)(end - at)});
+	if (end == NULL)
+		return;
+	base_buffer_init(&url, rdf.size * 3);
+	if (charset_decode((struct base_view){at, (size_t)(end - at)},
+			   CHARSET_UTF8, true, &url) == LENS_OK)
+		mhtml_add_page(mhtml, name, base_buffer_view(&url));
+	mhtml_keep(mhtml, url.data);
 }
 
 /* Why an entry's bytes cannot be had, as its type. */
@@ -221,11 +192,22 @@ static void zip_add(struct mhtml *mhtml, struct base_view name,
 			   zip_address(mhtml, name, true));
 }
 
+/* One that is there, and whose bytes are not to be had. */
+static void zip_lacks(struct mhtml *mhtml, const uint8_t *entry)
+{
+	uint16_t method = base_get_u16(entry + 10);
+
+	if (base_get_u16(entry + 8) & 1 || (method != 0 && method != 8))
+		mhtml->packed = true;
+	else if (base_get_u32(entry + 24) > 0)
+		mhtml->cut = true;
+}
+
 static void zip_entry(struct mhtml *mhtml, struct base_view file,
 		      const uint8_t *entry, size_t shift)
 {
 	struct base_view name = {entry + ZIP_ENTRY, base_get_u16(entry + 28)};
-	struct base_view type = zip_type(name), bytes;
+	struct base_view type = archive_type(name), bytes;
 
 	if (name.size == 0 || name.data[name.size - 1] == '/')
 		return;
@@ -234,13 +216,15 @@ static void zip_entry(struct mhtml *mhtml, struct base_view file,
 			return;
 		type = base_view_of("application/octet-stream");
 	}
-	if (base_view_starts(type, "application/packed", 18)) {
+	if (archive_is_packed(name)) {
 		mhtml->packed = true;
 		return;
 	}
 	bytes = zip_bytes(mhtml, file, entry, shift);
-	if (bytes.size == 0)
+	if (bytes.size == 0) {
+		zip_lacks(mhtml, entry);
 		return;
+	}
 	if (base_view_starts(type, "application/warc", 16))
 		archive_add_warc(mhtml, bytes);
 	else if (base_view_starts(type, "application/rdf", 15))
@@ -260,7 +244,7 @@ static enum lens_err zip_read(struct base_view file, zip_each *each,
 	size_t at, until, shift;
 
 	if (end == NULL)
-		return archive_end(mhtml, out);
+		return mhtml_end(mhtml, out);
 	until = (size_t)(end - file.data);
 	at = until - base_get_u32(end + 12);
 	/* What stands before the archive moved all that is in it. */
@@ -278,7 +262,7 @@ static enum lens_err zip_read(struct base_view file, zip_each *each,
 		each(mhtml, file, entry, shift);
 		at += size;
 	}
-	return archive_end(mhtml, out);
+	return mhtml_end(mhtml, out);
 }
 
 enum lens_err archive_zip(struct base_view file, struct mhtml **out)
