@@ -2,6 +2,7 @@
 beyond it is refused by name.  There is no ledger, so that nothing is done."""
 import json
 import os
+import select
 import subprocess
 
 from host import PROGRAM, Failed, Host
@@ -56,8 +57,12 @@ def code(host, method, params):
     return "", ""
 
 
-host = Host("--home", HOME)
+ending, left_open = os.pipe()
+host = Host("--home", HOME, pass_fds=(left_open,))
+os.close(left_open)
 host.hello()
+# By the end of a pipe that it leaves open Firefox learns that a host has ended, and no sooner.
+assert not select.select([ending], [], [], 0)[0], "what was left open has been closed"
 within = beyond = shapes = 0
 for row in rows:
     if row["name"] in LEFT_OUT:
@@ -90,4 +95,5 @@ for row in rows:
     got, words = code(host, row["name"], {**required, "no such": 1})
     assert got == "bad_params" and "no such" in words, (row["name"], got, words)
 host.close()
+assert os.read(ending, 1) == b""
 assert within > 60 and beyond > 60 and shapes > 200, (within, beyond, shapes)
