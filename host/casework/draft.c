@@ -798,6 +798,7 @@ static void draft_earlier_facts(struct casework *work,
  */
 static enum lens_err draft_notice(struct letter_context *letter,
 				  struct draft_earlier *earlier,
+				  const struct casework_draft *asked,
 				  const struct casework_case *the_case,
 				  struct ledger_fault *fault)
 {
@@ -816,8 +817,9 @@ static enum lens_err draft_notice(struct letter_context *letter,
 	if (notice) {
 		letter->notice_from = the_case->name;
 		earlier->draft.case_id = 0;
-		earlier->draft.law = NULL;
-		earlier->draft.language = NULL;
+		/* Not the earlier letter's: the recipient has its own. */
+		earlier->draft.law = asked->law;
+		earlier->draft.language = asked->language;
 	}
 	return LENS_OK;
 }
@@ -981,7 +983,7 @@ draft_write(struct casework *work, const struct casework_home *home,
 	if (draft->case_id != 0)
 		err = draft_follow(&letter, &earlier, &the_case, fault);
 	if (draft->case_id != 0 && err == LENS_OK)
-		err = draft_notice(&letter, &earlier, &the_case, fault);
+		err = draft_notice(&letter, &earlier, draft, &the_case, fault);
 	if (err == LENS_OK)
 		err = draft_begin(&letter, home, fault);
 	slug = the_case.controller;

@@ -106,6 +106,16 @@ static bool warns_home(const struct letter_context *letter)
 	return casework_role_is_other(letter->draft->role);
 }
 
+/* The law's own letter states no grounds, so that none are handed over. */
+static bool warns_situation(const struct letter_context *letter)
+{
+	const struct casework_draft *draft = letter->draft;
+
+	return letter->choice.law->letters[0] != '\0' &&
+	       (draft->situation_kind != NULL ||
+		(draft->situation != NULL && draft->situation[0] != '\0'));
+}
+
 static bool warns_cut(const struct letter_context *letter)
 {
 	return letter->cut;
@@ -163,6 +173,10 @@ static const struct {
       "those of the person you write for; if they live elsewhere, set that "
       "first."},
      warns_home},
+    {{"situation_unused",
+      "Under this law an objection needs no grounds, and the letter does not "
+      "tell your situation."},
+     warns_situation},
     {{"addresses_cut",
       "Parts of addresses that look like a session, a token, an e-mail address "
       "or an expiry are left out; --whole-addresses tells them."},

@@ -103,6 +103,8 @@ static json_t *data_me(const struct template_source *source)
 	const struct casework_me *me = &source->letter->me;
 	unsigned tell = source->letter->tell;
 	bool named = (tell & CASEWORK_TELL_NAME) && me->name[0];
+	/* Who writes for another is not who is looked for. */
+	bool other = casework_role_is_other(source->letter->draft->role);
 
 	json_t *object = json_pack(
 	    "{s:s, s:s, s:s, s:s, s:s, s:o}", "name", named ? me->name : "",
@@ -118,7 +120,7 @@ static json_t *data_me(const struct template_source *source)
 	for (const struct draft_key *key = draft_keys; key->word != NULL; key++)
 		if (json_object_get(object, key->word) == NULL)
 			data_set(object, key->word,
-				 json_string(tell & key->tell
+				 json_string(!other && (tell & key->tell)
 						 ? draft_key_value(me, key)
 						 : ""));
 	return object;
@@ -517,12 +519,15 @@ static json_t *data_facts(const struct template_source *source)
 						 "private"};
 	const struct casework_draft *draft = source->draft;
 	unsigned opening = data_opening(source->letter);
-	json_t *object = json_pack("{s:o, s:o, s:o, s:o, s:b}", "purpose",
-				   data_text(draft->purpose), "situation",
-				   data_text(draft->situation), "rectify_what",
-				   data_text(draft->rectify_what), "rectify_to",
-				   data_text(draft->rectify_to), "marketing",
-				   draft->marketing, "found", 0);
+	/* Only Art. 21(1) GDPR and its kin ask for grounds. */
+	bool used = source->letter->choice.law->letters[0] == '\0';
+	const char *kind = used ? draft->situation_kind : NULL;
+	json_t *object = json_pack(
+	    "{s:o, s:o, s:o, s:o, s:b}", "purpose", data_text(draft->purpose),
+	    "situation", data_text(used ? draft->situation : NULL),
+	    "rectify_what", data_text(draft->rectify_what), "rectify_to",
+	    data_text(draft->rectify_to), "marketing", draft->marketing,
+	    "found", 0);
 	bool grounds = draft->situation_kind != NULL ||
 		       (draft->situation != NULL && draft->situation[0]);
 
@@ -532,9 +537,8 @@ static json_t *data_facts(const struct template_source *source)
 
 		snprintf(name, sizeof(name), "situation_%s", situations[i]);
 		data_set(object, name,
-			 json_boolean(draft->situation_kind != NULL &&
-				      strcmp(draft->situation_kind,
-					     situations[i]) == 0));
+			 json_boolean(kind != NULL &&
+				      strcmp(kind, situations[i]) == 0));
 	}
 	data_set(object, "marketing_only",
 		 json_boolean(draft->marketing && !grounds));

@@ -37,11 +37,24 @@ static void facts_day(const struct facts *facts, const char *name, int32_t day)
 
 /* ---- Told by the person ---- */
 
+/* In the EEA and not in the Union: there "the Union" stands for the EEA
+ * (Decision of the EEA Joint Committee No 154/2018, annex). */
+static bool facts_eea(const char *country)
+{
+	static const char *const states[] = {"is", "li", "no"};
+	bool eea = false;
+
+	for (size_t i = 0; i < sizeof(states) / sizeof(states[0]); i++)
+		eea |= strcmp(states[i], country) == 0;
+	return eea;
+}
+
 static void facts_told(const struct facts *facts)
 {
 	const struct casework_draft *draft = facts->letter->draft;
 	const char *role = draft->role ? draft->role : casework_role_name(0);
 
+	facts_set(facts, "eea", facts_eea(facts->letter->me.country));
 	facts_set(facts, "adult", draft->confirm & CASEWORK_CONFIRM_ADULT);
 	facts_set(facts, "not_informed",
 		  draft->confirm & CASEWORK_CONFIRM_NOT_INFORMED);
@@ -54,6 +67,10 @@ static void facts_told(const struct facts *facts)
 	facts_set(facts, "long", draft->long_form);
 	facts_set(facts, "missing",
 		  draft->missing != NULL && draft->missing[0] != '\0');
+	/* What a controller has to tell its recipients (Art. 19 GDPR). */
+	facts_set(facts, "passes_on",
+		  draft->ask[LAW_ERASURE] || draft->ask[LAW_RECTIFICATION] ||
+		      draft->ask[LAW_RESTRICTION]);
 	facts_set(facts, "erase_some", draft->erase != 0);
 	facts_set(facts, "erase_photos", draft->erase & CASEWORK_ERASE_PHOTOS);
 	facts_set(facts, "erase_templates",
@@ -99,6 +116,7 @@ static void facts_keys(const struct facts *facts)
 	bool searched =
 	    facts_known(facts, "addresses_any") && facts_collects(letter->to);
 	unsigned asked = draft_keys_asked(letter->to), told = letter->tell;
+	unsigned printed = 0;
 	bool other = casework_role_is_other(letter->draft->role);
 	/* Who writes for a child has its address, as a rule, and no more. */
 	bool child = other && strcmp(letter->draft->role, "child") == 0;
@@ -120,6 +138,7 @@ static void facts_keys(const struct facts *facts)
 		if ((told & key->tell) == 0 || value[0] == '\0' ||
 		    (searched && key->tell == CASEWORK_TELL_EMAIL))
 			continue;
+		printed |= key->tell;
 		snprintf(word, sizeof(word), "key_%s", key->word);
 		json_array_append_new(
 		    keys,
@@ -133,7 +152,8 @@ static void facts_keys(const struct facts *facts)
 		    json_array_get(keys, i), "more",
 		    json_boolean(i + 1 < json_array_size(keys)));
 	facts_set(facts, "keys_any", json_array_size(keys) > 0);
-	facts_set(facts, "keys_asked", asked != 0 && (asked & told) == asked);
+	facts_set(facts, "keys_asked",
+		  asked != 0 && (asked & printed) == asked);
 	facts_set(facts, "nameless",
 		  searched && (told & CASEWORK_TELL_NAME) == 0 &&
 		      (draft_keys_needed(letter->to) & CASEWORK_TELL_NAME) ==
@@ -159,8 +179,9 @@ facts_representative(const struct letter_context *letter, bool named)
 /* A company, or what one was called: no service of theirs. */
 static bool facts_is_company(const char *name)
 {
-	static const char *const signs[] = {"formerly", ", Inc", " Inc.",
-					    " Ltd",	" LLC",	 " GmbH"};
+	static const char *const signs[] = {
+	    "formerly", "(ehem.)",  ", Inc",  " Inc.", " Ltd",	  "LLC",
+	    " GmbH",	" Limited", " Corp.", " B.V.", "Holdings"};
 	bool company = false;
 
 	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++)
@@ -198,8 +219,14 @@ static void facts_record(const struct facts *facts)
 	facts_set(facts, "established", established);
 	facts_set(facts, "lives_outside", letter->choice.elsewhere);
 	facts_set(facts, "lives_here", !letter->choice.elsewhere);
-	facts_set(facts, "abroad", !established && seat[0] != '\0');
-	facts_set(facts, "seat_unknown", !established && seat[0] == '\0');
+	/* Only who is established elsewhere names one (Art. 27(1) GDPR). */
+	facts_set(facts, "abroad",
+		  !established && (seat[0] != '\0' || named != NULL));
+	facts_set(facts, "seat_unknown",
+		  !established && seat[0] == '\0' && named == NULL);
+	facts_set(facts, "faceless",
+		  to->kind != REGISTRY_FACE_SEARCH &&
+		      !facts_known(facts, "photos_any"));
 	facts_set(facts, "outside", !established);
 	facts_set(facts, "cross_border",
 		  established && strcmp(seat, letter->me.country) != 0);

@@ -32,3 +32,41 @@ lenscap letter export 3 --format txt,pdf --out some "${options[@]}" >/dev/null
 lenscap letter export 3 --format txt,pdf,fields --out some "${options[@]}" 2>&1 | plain
 echo "exit ${PIPESTATUS[0]}"
 for file in some/*; do basename "$file" | plain; done
+
+echo "== told by the letter, and by what it says it tells"
+# What each letter says of these words, and the particulars that it names as handed over.
+letter() { # letter WORDS OPTION...
+	local words=$1
+	shift
+	lenscap letter draft "$@" --again --preview --json "${options[@]}" >drafted.json || return
+	jq -r .text drafted.json | tr '\n' ' ' | grep -oE "$words" | sort -u
+	jq -r '[.discloses[].what] | join(" ")' drafted.json
+	jq -r '.warnings[].warns' drafted.json | grep -E 'situation|home'
+}
+say() { lenscap "$@" "${options[@]}" 2>&1 | cat; }
+say letter draft --to tiktok --ask access --role child --for Mia --confirm adult --preview
+lenscap me set "${options[@]}" name Zoe birth 1990-05-01 phone +49301234567 handle zoe former Old >/dev/null
+letter 'born|1990|Mia' --to tiktok --ask access --role child --for Mia --tell email,name,birth,phone,handle,former --lang en
+letter 'particulars by which you find' --to schufa --ask access --role mandated --for Mia --tell email,name --lang en
+letter 'erase the data|my account is to remain' --to facebook --ask withdrawal,erasure --erase photos --lang en
+letter 'unlawful|Art. 18\(1\)\([a-d]\)' --to schufa --ask restriction,rectification --wrong A --right B --lang en
+letter 'unlawful|Art. 18\(1\)\([a-d]\)' --to schufa --ask restriction --lang en
+letter 'traceable [a-z ]*' --to schufa --ask objection --situation-kind safety --lang en
+letter 'traceable [a-z ]*' --to pimeyes --ask objection --situation-kind safety --lang en
+letter 'Telegram[A-Za-z -]*' --to telegram --ask access --lang en
+letter 'your representative|I do not know where|established abroad' --to imgur --ask access --lang en
+lenscap me set "${options[@]}" country no >/dev/null
+letter 'behaviour in the [A-Z][A-Za-z ]*' --to clearview-ai --ask access --photos 1 --lang en
+lenscap me set "${options[@]}" country us region us-ca >/dev/null
+letter 'safety' --to clearview-ai --ask objection --photos 1 --situation-kind safety --law ccpa
+lenscap me set "${options[@]}" region us-il >/dev/null
+letter 'My data can be found[^:]*|740 ILCS 14/10|such identifiers|any scan of the geometry' --to clearview-ai --ask objection --photos 1 --law bipa
+lenscap me set "${options[@]}" country au region "" >/dev/null
+letter 'APP [0-9.]+|The correct version is' --to clearview-ai --ask rectification --photos 1 --wrong A --right B --law app
+
+echo "== a notice asks for what was asked for, in the language that was chosen"
+lenscap me set "${options[@]}" country de region de-be >/dev/null
+lenscap letter draft --to schufa --ask rectification --wrong "born 1989" --right "born 1990" --again "${options[@]}" >/dev/null
+lenscap cases sent 4 "${options[@]}" >/dev/null
+letter 'erase them|correct the following[^;]*|löschen' --to acxiom --kind notice --case 4 --lang en
+exit 0
