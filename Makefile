@@ -405,7 +405,10 @@ $(foreach b,$(patsubst $(B)/tests/bench/bench_%,%,$(benches)),$(eval $(call benc
 # What tests/bench/recall.sh runs.
 $(B)/tests/bench/recall_find: $(B)/tests/bench/recall_find.o $(call library,$(call closure,match))
 	$(call quiet,LD)$(CC) $(link) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(call links,$(call closure,match))
-bench: all $(benches)
+# What is measured from outside, over a ledger that grows.
+$(B)/tests/bench/find_growth: $(B)/tests/bench/find_growth.o $(call library,$(call closure,ledger))
+	$(call quiet,LD)$(CC) $(link) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(call links,$(call closure,ledger))
+bench: all $(benches) $(B)/tests/bench/find_growth
 	@tests/bench/run.sh $(B)
 
 # Small faults in a copy of the tree: which of them does no test see?

@@ -24,21 +24,24 @@
 static const uint8_t buckets_bit[BUCKETS_BITS] = {
     109, 65, 92, 10, 107, 62, 31, 112, 8, 39, 126, 5, 48, 78, 98, 12};
 
-/* count codes, room for more, then as many slots. */
+/* In one piece, so that one more touches one place of memory. */
+struct buckets_entry {
+	uint32_t code[2]; /* buckets_kept() */
+	uint32_t slot;
+};
+
 struct buckets_one {
-	uint64_t *codes;
+	struct buckets_entry *entry;
 	uint32_t count, capacity;
 };
 
 struct buckets {
 	struct buckets_one bucket[BUCKETS_BUCKETS];
 	size_t capacity;
+	/* What they begin with, in one piece. */
+	struct buckets_entry *room;
+	size_t size; /* entries there */
 };
-
-static uint32_t *buckets_slots(const struct buckets_one *bucket)
-{
-	return (uint32_t *)(bucket->codes + bucket->capacity);
-}
 
 static uint32_t buckets_key(const uint64_t code[2])
 {
@@ -58,43 +61,62 @@ static uint64_t buckets_kept(const uint64_t code[2])
 	return (code[0] & 0x5555555555555555) | (code[1] & 0xaaaaaaaaaaaaaaaa);
 }
 
+static bool buckets_is_own(const struct buckets *buckets,
+			   const struct buckets_one *bucket)
+{
+	return bucket->entry < buckets->room ||
+	       bucket->entry >= buckets->room + buckets->size;
+}
+
 static bool buckets_grow(struct buckets *buckets, struct buckets_one *bucket,
 			 uint32_t capacity)
 {
-	size_t each = sizeof(uint64_t) + sizeof(uint32_t);
-	uint64_t *codes = realloc(bucket->codes, capacity * each);
+	bool own = buckets_is_own(buckets, bucket);
+	struct buckets_entry *entry =
+	    realloc(own ? bucket->entry : NULL, capacity * sizeof(*entry));
 
-	if (!codes)
+	if (!entry)
 		return false;
-	memmove((uint32_t *)(codes + capacity),
-		(uint32_t *)(codes + bucket->capacity),
-		bucket->count * sizeof(uint32_t));
-	buckets->capacity += capacity - bucket->capacity;
-	bucket->codes = codes;
+	if (!own)
+		memcpy(entry, bucket->entry, bucket->count * sizeof(*entry));
+	buckets->capacity += capacity - (own ? bucket->capacity : 0);
+	bucket->entry = entry;
 	bucket->capacity = capacity;
 	return true;
 }
 
-/* Points fall into buckets unevenly: most need as much as this at least. */
-static uint32_t buckets_share(size_t capacity)
+/* Points fall into buckets unevenly: most have room enough in as much. */
+static size_t buckets_share(size_t capacity)
 {
 	uint64_t even =
 	    (uint64_t)capacity * FINGERPRINT_LOCAL_POINTS / BUCKETS_BUCKETS;
 
-	return even < UINT32_MAX / 2 ? (uint32_t)(even * 3 / 4) : 0;
+	return even < UINT32_MAX / 2 ? (size_t)(even * 5 / 4) : 0;
+}
+
+/* Without memory for all at once each grows when it must. */
+static void buckets_room(struct buckets *buckets, size_t share)
+{
+	buckets->room =
+	    malloc(BUCKETS_BUCKETS * share * sizeof(*buckets->room));
+	if (!buckets->room)
+		return;
+	buckets->size = buckets->capacity = BUCKETS_BUCKETS * share;
+	for (size_t i = 0; i < BUCKETS_BUCKETS; i++) {
+		buckets->bucket[i].entry = buckets->room + i * share;
+		buckets->bucket[i].capacity = (uint32_t)share;
+	}
 }
 
 enum lens_err buckets_new(size_t capacity, struct buckets **out)
 {
-	uint32_t share = buckets_share(capacity);
+	size_t share = buckets_share(capacity);
 
 	*out = calloc(1, sizeof(**out));
 	if (!*out)
 		return LENS_SYSTEM;
-	/* Without memory for all at once each grows when it must. */
-	for (size_t i = 0; share > 0 && i < BUCKETS_BUCKETS; i++)
-		if (!buckets_grow(*out, &(*out)->bucket[i], share))
-			break;
+	if (share > 0)
+		buckets_room(*out, share);
 	return LENS_OK;
 }
 
@@ -103,27 +125,23 @@ void buckets_free(struct buckets *buckets)
 	if (!buckets)
 		return;
 	for (size_t i = 0; i < BUCKETS_BUCKETS; i++)
-		free(buckets->bucket[i].codes);
+		if (buckets_is_own(buckets, &buckets->bucket[i]))
+			free(buckets->bucket[i].entry);
+	free(buckets->room);
 	free(buckets);
 }
 
 size_t buckets_memory(const struct buckets *buckets)
 {
 	return sizeof(*buckets) +
-	       buckets->capacity * (sizeof(uint64_t) + sizeof(uint32_t));
+	       buckets->capacity * sizeof(struct buckets_entry);
 }
 
 static void buckets_drop(struct buckets_one *bucket, uint32_t slot)
 {
-	uint32_t *slots = buckets_slots(bucket);
-
-	for (uint32_t i = bucket->count; i-- > 0;) {
-		if (slots[i] != slot)
-			continue;
-		bucket->count--;
-		slots[i] = slots[bucket->count];
-		bucket->codes[i] = bucket->codes[bucket->count];
-	}
+	for (uint32_t i = bucket->count; i-- > 0;)
+		if (bucket->entry[i].slot == slot)
+			bucket->entry[i] = bucket->entry[--bucket->count];
 }
 
 void buckets_remove(struct buckets *buckets, uint32_t slot,
@@ -149,22 +167,22 @@ enum lens_err buckets_add(struct buckets *buckets, uint32_t slot,
 	for (size_t i = 0; i < local->count; i++) {
 		const struct buckets_one *bucket = &buckets->bucket[key[i]];
 
-		__builtin_prefetch(bucket->codes + bucket->count);
-		__builtin_prefetch(buckets_slots(bucket) + bucket->count);
+		__builtin_prefetch(bucket->entry + bucket->count, 1);
 	}
 	for (size_t i = 0; i < local->count; i++) {
 		struct buckets_one *bucket = &buckets->bucket[key[i]];
+		uint64_t kept;
 
 		if (bucket->count == bucket->capacity &&
 		    !buckets_grow(buckets, bucket,
-				  bucket->capacity + bucket->capacity / 8 +
+				  bucket->capacity + bucket->capacity / 4 +
 				      4)) {
 			buckets_remove(buckets, slot, local);
 			return LENS_SYSTEM;
 		}
-		bucket->codes[bucket->count] =
-		    buckets_kept(local->point[i].code);
-		buckets_slots(bucket)[bucket->count++] = slot;
+		kept = buckets_kept(local->point[i].code);
+		bucket->entry[bucket->count++] = (struct buckets_entry){
+		    {(uint32_t)kept, (uint32_t)(kept >> 32)}, slot};
 	}
 	return LENS_OK;
 }
@@ -219,15 +237,14 @@ BUCKETS_CLONES static void buckets_near(const struct buckets_one *bucket,
 					uint64_t code,
 					struct buckets_tally *tally)
 {
-	const uint32_t *slots = buckets_slots(bucket);
-	const uint64_t *codes = bucket->codes;
-
 	for (uint32_t i = 0; i < bucket->count; i++) {
-		int d = __builtin_popcountll(codes[i] ^ code);
+		const struct buckets_entry *entry = &bucket->entry[i];
+		uint64_t kept = (uint64_t)entry->code[1] << 32 | entry->code[0];
+		int d = __builtin_popcountll(kept ^ code);
 
 		if (d <= BUCKETS_NEAR && tally->hits < BUCKETS_HITS)
 			tally->hit[tally->hits++] =
-			    (struct buckets_hit){slots[i], (uint16_t)d};
+			    (struct buckets_hit){entry->slot, (uint16_t)d};
 	}
 }
 
@@ -316,7 +333,7 @@ size_t buckets_ask(const struct buckets *buckets, const struct buckets_ask *ask,
 		for (unsigned k = 0; k < n; k++)
 			__builtin_prefetch(&buckets->bucket[key[k]]);
 		for (unsigned k = 0; k < n; k++)
-			__builtin_prefetch(buckets->bucket[key[k]].codes);
+			__builtin_prefetch(buckets->bucket[key[k]].entry);
 		for (unsigned k = 0; k < n; k++)
 			buckets_near(&buckets->bucket[key[k]], code, tally);
 		buckets_cast(tally, (uint16_t)(i + 1), ask->photos);

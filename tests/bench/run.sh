@@ -13,6 +13,7 @@ for bench in "$build"/tests/bench/bench_*; do
 	esac
 	[ ! -x "$bench" ] || "$bench"
 done
+"$build/tests/bench/find_growth"
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 if tests/npm.sh; then

@@ -223,25 +223,23 @@ static enum lens_err verify_blob_envelope(struct verify *verify)
 static void verify_blob(struct verify *verify, struct blob_reader *reader,
 			struct database_binder *binder)
 {
-	struct base_buffer bytes;
+	struct base_view bytes;
 	struct blob blob;
 
-	base_buffer_init(&bytes, LEDGER_BLOB_MAX);
 	if (blob_columns(binder, 2, &blob) == LENS_OK &&
-	    blob_read(reader, &blob, NULL, &bytes) == LENS_OK)
+	    blob_look(reader, &blob, NULL, &bytes) == LENS_OK)
 		verify->report->thumbnails++;
 	else
 		verify_say(verify, false, "thumbnail",
 			   "The small picture of photo %" PRId64 " is missing "
 			   "or fails its seal.",
 			   database_int(binder, 0));
-	base_buffer_free(&bytes);
 }
 
 static void verify_blobs(struct verify *verify)
 {
 	struct database_binder binder;
-	struct blob_reader reader = {.ledger = verify->ledger, .fd = -1};
+	struct blob_reader reader = blob_reader_open(verify->ledger);
 	uint64_t damaged = verify->report->damaged;
 
 	if (verify_blob_envelope(verify) != LENS_OK)
@@ -252,7 +250,7 @@ static void verify_blobs(struct verify *verify)
 	binder = database_bind(&verify->ledger->database, QUERY_BLOB_EACH);
 	while (database_step(&binder, NULL) == LENS_OK)
 		verify_blob(verify, &reader, &binder);
-	base_close(&reader.fd);
+	blob_reader_close(&reader);
 	database_reset(&binder);
 	if (verify->report->damaged == damaged)
 		verify_say(verify, true, "thumbnails",

@@ -79,7 +79,7 @@ enum lens_err ledger_blob_put(struct ledger *ledger, int64_t photo,
 static enum lens_err print_blob(struct ledger *ledger,
 				struct blob_reader *reader, int64_t photo,
 				uint8_t kind, struct ledger_fault *fault,
-				struct base_buffer *out)
+				struct base_view *out)
 {
 	struct database_binder binder =
 	    database_bind(&ledger->database, QUERY_BLOB_GET);
@@ -95,7 +95,7 @@ static enum lens_err print_blob(struct ledger *ledger,
 		err = fault_say(fault, LEDGER_FAULT_MISSING,
 				"Nothing of that kind is kept of it.");
 	database_reset(&binder);
-	return err == LENS_OK ? blob_read(reader, &blob, fault, out) : err;
+	return err == LENS_OK ? blob_look(reader, &blob, fault, out) : err;
 }
 
 /* One lock, and one opening of each file, for many blobs. */
@@ -105,27 +105,25 @@ enum lens_err ledger_blob_each(struct ledger *ledger, const int64_t *photos,
 						      struct base_view bytes),
 			       void *context, struct ledger_fault *fault)
 {
-	struct blob_reader reader = {.ledger = ledger, .fd = -1};
-	struct base_buffer bytes;
+	struct blob_reader reader = blob_reader_open(ledger);
 	enum lens_err err;
 
 	fault_clear(fault);
 	err = store_lock(ledger, fault);
 	if (err != LENS_OK)
 		return err;
-	base_buffer_init(&bytes, LEDGER_BLOB_MAX);
 	err = store_catch_up(ledger, fault);
 	for (size_t i = 0; i < count && err == LENS_OK; i++) {
-		base_buffer_free(&bytes);
+		struct base_view bytes = {NULL, 0};
+
 		err =
 		    print_blob(ledger, &reader, photos[i], kind, fault, &bytes);
 		if (err == LENS_NOT_FOUND)
 			fault_clear(fault);
 		if (err == LENS_OK || err == LENS_NOT_FOUND)
-			err = visit(context, i, base_buffer_view(&bytes));
+			err = visit(context, i, bytes);
 	}
-	base_close(&reader.fd);
-	base_buffer_free(&bytes);
+	blob_reader_close(&reader);
 	store_unlock(ledger);
 	return err;
 }
@@ -134,7 +132,8 @@ enum lens_err ledger_blob_get(struct ledger *ledger, int64_t photo,
 			      uint8_t kind, struct ledger_fault *fault,
 			      struct base_buffer *out)
 {
-	struct blob_reader reader = {.ledger = ledger, .fd = -1};
+	struct blob_reader reader = blob_reader_open(ledger);
+	struct base_view bytes;
 	enum lens_err err;
 
 	fault_clear(fault);
@@ -144,8 +143,12 @@ enum lens_err ledger_blob_get(struct ledger *ledger, int64_t photo,
 		return err;
 	err = store_catch_up(ledger, fault);
 	if (err == LENS_OK)
-		err = print_blob(ledger, &reader, photo, kind, fault, out);
-	base_close(&reader.fd);
+		err = print_blob(ledger, &reader, photo, kind, fault, &bytes);
+	if (err == LENS_OK &&
+	    base_buffer_add(out, bytes.data, bytes.size) != LENS_OK)
+		err = fault_say(fault, LEDGER_FAULT_ARGUMENT,
+				"The small picture is larger than asked for.");
+	blob_reader_close(&reader);
 	store_unlock(ledger);
 	return err;
 }

@@ -202,31 +202,47 @@ static enum lens_err blob_reader_at(struct blob_reader *reader, uint64_t store)
 	return err;
 }
 
-enum lens_err blob_read(struct blob_reader *reader, const struct blob *blob,
-			struct ledger_fault *fault, struct base_buffer *out)
+struct blob_reader blob_reader_open(const struct ledger *ledger)
 {
-	struct base_buffer sealed;
-	enum lens_err err;
+	struct blob_reader reader = {.ledger = ledger, .fd = -1};
 
-	base_buffer_init(&sealed, LEDGER_BLOB_MAX + 2 * BLOB_UNIT);
-	err = blob_reader_at(reader, blob->store);
-	if (err == LENS_OK)
-		err = blob_fetch(reader->fd, blob, &sealed);
-	if (err == LENS_OK)
-		err = blob_unseal(blob, &sealed);
-	if (err == LENS_OK)
-		err = base_buffer_add(out, sealed.data, (size_t)blob->size);
-	base_buffer_free(&sealed);
+	base_buffer_init(&reader.room, LEDGER_BLOB_MAX + 2 * BLOB_UNIT);
+	return reader;
+}
+
+void blob_reader_close(struct blob_reader *reader)
+{
+	base_close(&reader->fd);
+	base_buffer_free(&reader->room);
+}
+
+static enum lens_err blob_failed(enum lens_err err, const struct blob *blob,
+				 struct ledger_fault *fault)
+{
 	if (err == LENS_MALFORMED || err == LENS_NOT_FOUND)
 		return fault_say(fault, LEDGER_FAULT_THUMBNAIL,
 				 "A small picture is missing from "
 				 "thumbnails-%" PRIu64 " or fails its seal.",
 				 blob->store);
-	if (err == LENS_TOO_BIG)
-		return fault_say(fault, LEDGER_FAULT_ARGUMENT,
-				 "The small picture is larger than asked for.");
-	return err == LENS_OK ? LENS_OK
-			      : fault_system(fault, "read a small picture");
+	return fault_system(fault, "read a small picture");
+}
+
+enum lens_err blob_look(struct blob_reader *reader, const struct blob *blob,
+			struct ledger_fault *fault, struct base_view *out)
+{
+	enum lens_err err = blob_reader_at(reader, blob->store);
+
+	*out = (struct base_view){NULL, 0};
+	reader->room.size = 0;
+	if (err == LENS_OK)
+		err = blob_fetch(reader->fd, blob, &reader->room);
+	if (err == LENS_OK)
+		err = blob_unseal(blob, &reader->room);
+	if (err != LENS_OK)
+		return blob_failed(err, blob, fault);
+	*out = base_view_part(base_buffer_view(&reader->room), 0,
+			      (size_t)blob->size);
+	return LENS_OK;
 }
 
 enum lens_err blob_columns(struct database_binder *binder, int first,

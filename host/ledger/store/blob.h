@@ -26,18 +26,23 @@ LENS_MUST enum lens_err blob_sync(struct ledger *ledger,
 LENS_MUST enum lens_err blob_unseal(const struct blob *blob,
 				    struct base_buffer *sealed);
 
-/* Reads blobs one after another; the caller closes fd, -1 at first. */
+/* Reads blobs one after another, with one file open and in one room. */
 struct blob_reader {
 	const struct ledger *ledger;
 	uint64_t store; /* whose file fd is */
 	int fd;
+	struct base_buffer room;
 };
 
-/* Read one that the database knows, into an initialised buffer. */
-LENS_MUST enum lens_err blob_read(struct blob_reader *reader,
+/* Begin, without an error; ended with blob_reader_close(). */
+struct blob_reader blob_reader_open(const struct ledger *ledger);
+void blob_reader_close(struct blob_reader *reader);
+
+/* Look at one that the database knows, until the next or the end. */
+LENS_MUST enum lens_err blob_look(struct blob_reader *reader,
 				  const struct blob *blob,
 				  struct ledger_fault *fault,
-				  struct base_buffer *out);
+				  struct base_view *out);
 
 /* The columns store, place, size, seal, key from a first column on. */
 LENS_MUST enum lens_err blob_columns(struct database_binder *binder, int first,
