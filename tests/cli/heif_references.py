@@ -39,13 +39,20 @@ for source in sorted(CORPUS.glob("*.[ha][ev]i[cf]")):
                          box(b"altr", struct.pack(">IIII", 0, 77, 2, last + 1) + struct.pack(">I", ids[0]))),
         "unknown": made(data, [reference(b"zzzz", ids[0], last + 1), reference(b"prem", 999, 998)],
                         [(last + 1, b"zzzz"), (last + 2, b"mime")]),
+        "thumbnail": made(data, [reference(b"thmb", last + 1, ids[0])], [(last + 1, b"hvc1")]),
+        "tile": made(data, [reference(b"dimg", last + 2, last, last + 1)], [(last + 1, b"hvc1"), (last + 2, b"tmap")]),
+        "beside": made(data, [reference(b"zzzz", ids[0], ids[0])], [(last + 1, b"hvc1")]),
+        "based-on": made(data, [reference(b"base", last + 1, ids[0])], [(last + 1, b"hvc1"), (last + 2, b"grid")]),
         "loop": made(data, [reference(b"thmb", ids[0], ids[0]), reference(b"auxl", ids[0], ids[0])]),
     }
     for name, variant in variants.items():
         row = read(variant, name + "-" + source.name)
         assert row["status"] == "ok", (source.name, name, row.get("error"))
         assert [row[key] for key in ("pdq", "width", "height")] == [truth[key] for key in ("pdq", "width", "height")], name
-        assert row["findings"] == truth["findings"], (source.name, name, row["findings"])
+        # A picture of its own is told, and none that another is made of.
+        others = [one for one in row["findings"] if "further picture" in one["detail"]]
+        assert [int(one["detail"].split()[0]) for one in others] == {"beside": [1], "based-on": [2]}.get(name, []), (source.name, name, others)
+        assert [one for one in row["findings"] if one not in others] == truth["findings"], (source.name, name, row["findings"])
         count += 1
     # What is no picture any more is said to be broken, and nothing else of it.
     row = read(data[:len(data) // 2], "half-" + source.name)
