@@ -315,6 +315,45 @@ static void finds_every_path_in_a_text(void **state)
 		     "C:\\Users\\anna\\y.png");
 }
 
+static void takes_nothing_else_for_a_path(void **state)
+{
+	static const struct {
+		const char *text, *path; /* "": there is none in it */
+	} cases[] = {
+	    {"/home/a", "/home/a"},
+	    {"/Users/a", "/Users/a"},
+	    {"/storage/a", "/storage/a"},
+	    {"/data/a", "/data/a"},
+	    {"/sdcard/a", "/sdcard/a"},
+	    {"/mnt/a", "/mnt/a"},
+	    {"/media/a", "/media/a"},
+	    {"/root/a", "/root/a"},
+	    {"/var/a", "/var/a"},
+	    {"/tmp/a", "/tmp/a"},
+	    {"/private/a", "/private/a"},
+	    {"file://a/b", "file://a/b"},
+	    {"D:/a/b", "D:/a/b"},
+	    {"z:\\a", "z:\\a"},
+	    {"https://a.example/", ""},
+	    {"D:a", ""},
+	    {"1:/a", ""},
+	    {"Da/b", ""},
+	    {"/homes/a", ""},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		struct ipc_picture picture = {0};
+
+		metadata_add_paths(&picture, base_view_of(cases[i].text));
+		if (picture.count != (cases[i].path[0] != '\0'))
+			fail_msg("%s", cases[i].text);
+		if (picture.count > 0)
+			build_expect(&picture, IPC_FINDING_FILE_NAMES,
+				     cases[i].path);
+	}
+}
+
 static void finds_keywords_of_every_kind(void **state)
 {
 	struct ipc_picture picture = {0};
@@ -415,6 +454,7 @@ int main(void)
 	    cmocka_unit_test(tells_no_day_that_a_month_has_not),
 	    cmocka_unit_test(tells_words_that_nobody_knows_and_no_settings),
 	    cmocka_unit_test(finds_every_path_in_a_text),
+	    cmocka_unit_test(takes_nothing_else_for_a_path),
 	    cmocka_unit_test(finds_keywords_of_every_kind),
 	    cmocka_unit_test(reads_japanese_in_each_of_its_codes),
 	    cmocka_unit_test(joins_what_three_blocks_say_alike),
