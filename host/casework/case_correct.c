@@ -6,13 +6,18 @@
 
 #include "case_note.h"
 
+static bool correct_is_letter(enum case_event event)
+{
+	return event == CASE_EVENT_SENT || event == CASE_EVENT_ADOPTED ||
+	       event == CASE_EVENT_COMPLAINT;
+}
+
 /* Kinds that can be corrected, and by what. */
 static bool correct_fits(enum case_event event,
 			 const struct casework_happened *what)
 {
 	bool reply = event == CASE_EVENT_REPLY;
-	bool sent = event == CASE_EVENT_SENT || event == CASE_EVENT_ADOPTED ||
-		    event == CASE_EVENT_COMPLAINT;
+	bool sent = correct_is_letter(event);
 
 	if (what->reply < CASEWORK_REPLIES || what->until > 0)
 		return reply;
@@ -99,14 +104,94 @@ static int32_t correct_earliest(const struct case_state *state,
 	const struct case_letter *letter =
 	    case_state_went(state, entry->number);
 
-	if (entry->event == CASE_EVENT_REPLY ||
-	    entry->event == CASE_EVENT_RECEIVED)
-		return state->first;
+	if (entry->event == CASE_EVENT_REPLY)
+		return state->opened;
+	if (entry->event == CASE_EVENT_RECEIVED) {
+		letter = case_state_asked(state, entry->number);
+		return letter != NULL ? letter->sent : LAW_NO_DAY;
+	}
 	if ((entry->event == CASE_EVENT_SENT ||
 	     entry->event == CASE_EVENT_COMPLAINT) &&
 	    letter != NULL)
 		return letter->written;
 	return LAW_NO_DAY;
+}
+
+/* What came after a letter, and says that it had gone by then. */
+static const char *const correct_after[CASE_EVENT_EVENTS] = {
+    [CASE_EVENT_SENT] = "The next letter of the case went",
+    [CASE_EVENT_RECEIVED] = "It arrived",
+    [CASE_EVENT_REPLY] = "They answered",
+    [CASE_EVENT_COMPLAINT] = "The complaint went",
+};
+
+/* Whether a later entry says that the letter of an entry had gone.  A day that
+ * is earlier as it stands was noted late, and is of an earlier letter. */
+static bool correct_follows(const struct case_state *state,
+			    const struct case_entry *entry,
+			    const struct case_entry *later)
+{
+	if (later->number <= entry->number || later->withdrawn ||
+	    correct_after[later->event] == NULL || later->day < entry->day)
+		return false;
+	return later->event != CASE_EVENT_RECEIVED ||
+	       case_state_asked(state, later->number) ==
+		   case_state_went(state, entry->number);
+}
+
+/* The last day that a letter can have gone on, and what says so; its own
+ * arrival is nothing to go by where that is corrected, too. */
+static int32_t correct_latest(const struct case_state *state,
+			      const struct case_entries *list,
+			      const struct case_entry *entry, bool arrival,
+			      const char **says)
+{
+	int32_t latest = LAW_NO_DAY;
+
+	for (size_t i = 0; i < list->count; i++) {
+		const struct case_entry *later = &list->entries[i];
+		bool same = later->number == entry->number;
+		int32_t day =
+		    same ? case_entry_day(later, "received") : later->day;
+
+		if (!(same ? arrival : correct_follows(state, entry, later)) ||
+		    day == LAW_NO_DAY ||
+		    (latest != LAW_NO_DAY && day >= latest))
+			continue;
+		latest = day;
+		*says =
+		    correct_after[same ? CASE_EVENT_RECEIVED : later->event];
+	}
+	return latest;
+}
+
+/* No letter went after it had come, was answered, or another one followed. */
+static enum lens_err correct_order(const struct case_note *note,
+				   const struct casework_happened *what,
+				   const struct case_entry *entry,
+				   struct ledger_fault *fault)
+{
+	struct case_entries list;
+	const char *says = NULL;
+	char day[LEDGER_DAY];
+	int32_t latest;
+	enum lens_err err;
+
+	if (what->day <= 0 || !correct_is_letter(entry->event))
+		return LENS_OK;
+	err = case_entries_read(note->work, what->id, fault, &list);
+	if (err != LENS_OK)
+		return err;
+	latest = correct_latest(&note->one.state, &list, entry,
+				what->received <= 0, &says);
+	case_entries_free(&list);
+	if (latest == LAW_NO_DAY || what->day <= latest)
+		return LENS_OK;
+	law_day_text(latest, day);
+	return refusal_say(fault, LEDGER_FAULT_ARGUMENT,
+			   "%s on %s, so this letter went before that; say the "
+			   "right day, or correct the other one first.",
+			   says, day);
 }
 
 /* A day moves neither a reply before the letter nor a letter after its
@@ -134,7 +219,7 @@ static enum lens_err correct_day(const struct case_note *note,
 		err = refusal_say(fault, LEDGER_FAULT_ARGUMENT,
 				  "A letter cannot have arrived before it was "
 				  "sent; give both days as they were.");
-	return err;
+	return err == LENS_OK ? correct_order(note, what, entry, fault) : err;
 }
 
 enum lens_err case_judge_correct(struct case_note *note,

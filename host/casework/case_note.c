@@ -242,7 +242,7 @@ enum lens_err case_judge_reply(struct case_note *note,
 				  "DAY.",
 				  (long long)what->id);
 	if (err == LENS_OK)
-		err = note_day(&note->one, what, note->one.state.first, fault);
+		err = note_day(&note->one, what, note->one.state.opened, fault);
 	if (err == LENS_OK)
 		err = note_until(what, fault);
 	note->kind = CASE_EVENT_REPLY;
@@ -265,7 +265,9 @@ note_misread(const struct case_one *one, const struct casework_happened *what)
 
 	/* What came after a further letter answers that one. */
 	return last != NULL && last->guessed && plain &&
-		       state->reminders == 0 &&
+		       (state->went_count == 0 ||
+			state->went[state->went_count - 1].number <
+			    last->number) &&
 		       casework_day_of(last->noted) == what->today
 		   ? last
 		   : NULL;
@@ -334,8 +336,8 @@ static enum lens_err note_close(struct case_note *note,
 				   "Say what came of the case before it is "
 				   "closed.");
 	err = note_day(&note->one, what,
-		       note->one.state.first != LAW_NO_DAY
-			   ? note->one.state.first
+		       note->one.state.opened != LAW_NO_DAY
+			   ? note->one.state.opened
 			   : casework_day_of(note->one.the_case.opened),
 		       fault);
 	note->kind = CASE_EVENT_CLOSED;

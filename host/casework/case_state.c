@@ -1,4 +1,5 @@
 /* case_state.c: what the events of a case come to. */
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,12 +19,20 @@ const struct case_letter *case_state_draft(const struct case_state *state)
 	return NULL;
 }
 
-const struct case_letter *case_state_first(const struct case_state *state)
+const struct case_letter *case_state_asked(const struct case_state *state,
+					   unsigned number)
 {
-	for (size_t i = 0; i < state->letter_count; i++)
-		if (state->letters[i].sent != LAW_NO_DAY)
-			return &state->letters[i];
-	return NULL;
+	const struct case_letter *asked = NULL;
+
+	for (size_t i = 0; i < state->went_count; i++) {
+		const struct case_letter *letter =
+		    &state->letters[state->went[i].letter];
+
+		if (state->went[i].number <= number &&
+		    (asked == NULL || case_letter_is_fresh(letter->kind)))
+			asked = letter;
+	}
+	return asked;
 }
 
 const struct case_letter *case_state_last(const struct case_state *state)
@@ -180,20 +189,50 @@ static void state_went(struct case_state *state, struct case_letter *letter,
 		 case_entry_text(entry, "tracking"));
 }
 
-static void state_sent(struct case_state *state, const struct case_entry *entry)
+/* Nothing that was answered, announced or demanded counts for what is asked
+ * from now on. */
+static void state_begin(struct case_state *state)
 {
 	struct casework_case *the_case = state->the_case;
 
-	if (case_state_returned(state)) {
-		the_case->reply = CASEWORK_REPLIES;
-		state->first = state->replied = LAW_NO_DAY;
-		the_case->received = LAW_NO_DAY;
-		the_case->proof = CASEWORK_RECEIVED_ASSUMED;
-		state->sendings = 0;
+	the_case->reply = CASEWORK_REPLIES;
+	the_case->received = LAW_NO_DAY;
+	the_case->proof = CASEWORK_RECEIVED_ASSUMED;
+	state->first = state->replied = state->erased = LAW_NO_DAY;
+	state->extended = state->until = state->asked.from = LAW_NO_DAY;
+	state->pause_count = 0;
+	state->accepted = false;
+	state->sendings = state->reminders = state->unanswered = 0;
+}
+
+/* A letter that asks for something new, of a case that had one before. */
+static bool state_asks_anew(const struct case_state *state,
+			    const struct case_letter *letter)
+{
+	return letter != NULL && state->first != LAW_NO_DAY &&
+	       case_letter_is_fresh(letter->kind) && letter->sent == LAW_NO_DAY;
+}
+
+static void state_sent(struct case_state *state, const struct case_entry *entry)
+{
+	struct case_letter *letter = state_going(state, entry);
+	bool returned = case_state_returned(state);
+
+	if (returned && state->opened == state->first)
+		state->opened = LAW_NO_DAY;
+	if (state_asks_anew(state, letter)) {
+		state_begin(state);
+		state->complained = LAW_NO_DAY;
+	} else if (returned) {
+		state_begin(state);
 	}
-	state_went(state, state_going(state, entry), entry);
+	state_went(state, letter, entry);
 	state->sendings++;
 	state->back = state->still = false;
+	if (letter != NULL && strcmp(letter->kind, "no_answer") == 0)
+		state->unanswered++;
+	if (state->opened == LAW_NO_DAY)
+		state->opened = entry->day;
 	if (state->first == LAW_NO_DAY) {
 		state->first = entry->day;
 		state_arrived(state, entry, case_entry_day(entry, "received"));
@@ -249,16 +288,33 @@ bool case_letter_is_fresh(const char *kind)
 	return false;
 }
 
-/* The entry by which the last letter went that asks for something new. */
-static unsigned state_asked_by(const struct case_state *state)
+/* That erased photos are back asks for no more than that they go, for good. */
+bool case_letter_asks(const struct case_letter *letter, enum law_right right)
 {
-	unsigned number = 0;
+	return case_letter_is_fresh(letter->kind) &&
+	       (strcmp(letter->kind, "erased_but_back") != 0 ||
+		right == LAW_ERASURE || right == LAW_OBJECTION ||
+		right == LAW_RESTRICTION);
+}
+
+/* The sending of the last letter that asks for a right; NULL: none does. */
+static const struct case_sending *state_asked_by(const struct case_state *state,
+						 enum law_right right)
+{
+	const struct case_sending *by = NULL;
 
 	for (size_t i = 0; i < state->went_count; i++)
-		if (case_letter_is_fresh(
-			state->letters[state->went[i].letter].kind))
-			number = state->went[i].number;
-	return number;
+		if (case_letter_asks(&state->letters[state->went[i].letter],
+				     right))
+			by = &state->went[i];
+	return by;
+}
+
+/* True for a reply that came before the letter whose time runs, and was noted
+ * only after it: it answers an earlier one. */
+static bool state_is_of_earlier(const struct case_state *state, int32_t day)
+{
+	return state->opened < state->first && day < state->first;
 }
 
 /* "We need more time" takes nothing back; a refusal does. */
@@ -266,12 +322,16 @@ enum casework_reply case_state_given(const struct case_state *state,
 				     enum law_right right)
 {
 	enum casework_reply given = CASEWORK_REPLIES;
-	unsigned asked = state_asked_by(state);
+	const struct case_sending *asked = state_asked_by(state, right);
 
 	for (size_t i = 0; i < state->reply_count; i++) {
 		enum casework_reply kind = state->replies[i].kind;
 
-		if (state->replies[i].number <= asked)
+		if (asked != NULL &&
+		    (state->replies[i].number <= asked->number ||
+		     (asked->number != state->went[0].number &&
+		      state->replies[i].day <
+			  state->letters[asked->letter].sent)))
 			continue;
 		if (kind == CASEWORK_REPLY_NOTHING ||
 		    kind == CASEWORK_REPLY_ANSWER ||
@@ -284,12 +344,28 @@ enum casework_reply case_state_given(const struct case_state *state,
 	return given;
 }
 
+bool case_state_erased_before(const struct case_state *state)
+{
+	const struct case_sending *asked = state_asked_by(state, LAW_ERASURE);
+	bool said = false;
+
+	if (asked == NULL ||
+	    strcmp(state->letters[asked->letter].kind, "erased_but_back") != 0)
+		return false;
+	for (size_t i = 0; i < state->reply_count; i++)
+		said |= state->replies[i].number < asked->number &&
+			state->replies[i].kind == CASEWORK_REPLY_ERASED;
+	return said;
+}
+
 /* True for what answers nothing: a receipt, once an answer is known, and what
  * came before that one and was noted only now.  After a letter that came back
  * a receipt is news: it arrived after all. */
 static bool state_is_stale(const struct case_state *state,
 			   enum casework_reply reply, int32_t day)
 {
+	if (state_is_of_earlier(state, day))
+		return true;
 	if (state->replied == LAW_NO_DAY)
 		return false;
 	return day < state->replied ||
@@ -324,7 +400,8 @@ static void state_reply(struct case_state *state,
 	int32_t day = entry->day;
 
 	state_note_reply(state, entry, reply);
-	if (reply == CASEWORK_REPLY_EXTENSION)
+	if (reply == CASEWORK_REPLY_EXTENSION &&
+	    !state_is_of_earlier(state, day))
 		state_extension(state, entry);
 	if (state_is_stale(state, reply, day))
 		return;
@@ -334,7 +411,7 @@ static void state_reply(struct case_state *state,
 		return;
 	}
 	state->replied = day;
-	state->reminders = 0;
+	state->reminders = state->unanswered = 0;
 	state->back = state->still = false;
 	if (reply == CASEWORK_REPLY_ERASED)
 		state->erased = day;
@@ -432,6 +509,7 @@ enum lens_err case_state_read(struct casework *work,
 	enum lens_err err;
 
 	*out = (struct case_state){.the_case = the_case,
+				   .opened = LAW_NO_DAY,
 				   .first = LAW_NO_DAY,
 				   .last = LAW_NO_DAY,
 				   .replied = LAW_NO_DAY,
@@ -463,11 +541,12 @@ enum lens_err case_state_read(struct casework *work,
 #define STATE_POST_NEAR 8
 #define STATE_POST_FAR 14
 
-/* The day the first letter is taken to have arrived, where none was told. */
+/* The day the letter whose time runs is taken to have arrived, where none was
+ * told. */
 static void state_assume(const struct law_set *laws, struct case_state *state)
 {
 	struct casework_case *the_case = state->the_case;
-	const struct case_letter *first = case_state_first(state);
+	const struct case_letter *first = case_state_asked(state, UINT_MAX);
 	int days = STATE_POST_FAR;
 
 	/* What came back was not received by anybody. */

@@ -55,7 +55,9 @@ struct case_state {
 	char there[8];		     /* the controller's country; "" unknown */
 	bool own;		     /* the law has letters of its own */
 	bool watched;	     /* an authority takes complaints under it */
-	int32_t first, last; /* days of the first and last sending */
+	int32_t opened;	     /* day of the first letter of all */
+	int32_t first, last; /* days of the letter whose time runs, which asked
+				for something new, and of the last sending */
 	int32_t replied;     /* day of the last reply */
 	int32_t complained, checked;
 	int32_t extended; /* when more time was first announced */
@@ -64,8 +66,9 @@ struct case_state {
 	bool back;	  /* since then a check found photos again */
 	bool still;	  /* or photos that never had been gone */
 	bool closed;
-	unsigned sendings;  /* of any letter */
-	unsigned reminders; /* follow-ups sent since the last reply */
+	unsigned sendings;   /* of any letter, from that of first on */
+	unsigned reminders;  /* follow-ups sent since the last reply */
+	unsigned unanswered; /* those of them that are letters "no_answer" */
 	struct law_pause pauses[CASE_STATE_PAUSES];
 	size_t pause_count;
 	struct law_pause asked; /* what is asked for and not given yet; from is
@@ -77,8 +80,13 @@ struct case_state {
  * discarded, after the last that was sent.  NULL: there is none. */
 const struct case_letter *case_state_draft(const struct case_state *state);
 
-/* The first letter that was sent, and the last; NULL: none was. */
-const struct case_letter *case_state_first(const struct case_state *state);
+/* The letter that asked for what was open once the entry of this number was
+ * noted (UINT_MAX: now): the last by then that asks for something new, else the
+ * first of all.  NULL: none was sent. */
+const struct case_letter *case_state_asked(const struct case_state *state,
+					   unsigned number);
+
+/* The last letter that was sent; NULL: none was. */
 const struct case_letter *case_state_last(const struct case_state *state);
 
 /* The letter that went by an entry of this number; NULL: not known. */
@@ -114,14 +122,21 @@ enum law_pause_reason case_state_asks(enum casework_reply reply);
  * all others go on with what was asked. */
 bool case_letter_is_fresh(const char *kind);
 
-/* The only letter came back: what is sent now is the first they get, and their
- * time begins with it. */
+/* Whether a letter asks anew for a right that its case is about. */
+bool case_letter_asks(const struct case_letter *letter, enum law_right right);
+
+/* The only letter that asks for what is open came back: their time begins with
+ * what is sent now. */
 bool case_state_returned(const struct case_state *state);
 
 /* The last reply to what was asked last that says that a right was given;
  * CASEWORK_REPLIES: none does, or a refusal came after it. */
 enum casework_reply case_state_given(const struct case_state *state,
 				     enum law_right right);
+
+/* They said that it is erased, and the letter whose time runs tells them that
+ * it is there all the same. */
+bool case_state_erased_before(const struct case_state *state);
 
 /* The stage on a day, and what to do next. */
 void case_state_evaluate(struct case_state *state, int32_t today);

@@ -196,7 +196,7 @@ static void judge_silence(struct case_state *state, int32_t today)
 	if (until == LAW_NO_DAY || today <= until)
 		return;
 	the_case->stage = CASEWORK_STAGE_OVERDUE;
-	the_case->step = state->reminders > 0 ? step_complain : step_remind;
+	the_case->step = state->unanswered > 0 ? step_complain : step_remind;
 }
 
 /* The rights that the case is about. */

@@ -3,6 +3,7 @@
  * (host/share/letters/README.md).  What the person did not choose to tell is
  * not in it, so that no template can.
  */
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -354,6 +355,19 @@ static void data_decisions(const struct template_source *source, json_t *known)
 
 /* ---- What is asked for ---- */
 
+/* Whether the letter that waits for its answer asks for a right: the first asks
+ * for all of them. */
+static bool data_is_asked(const struct template_source *source,
+			  enum law_right right)
+{
+	const struct case_letter *asked =
+	    source->letter->the_case != NULL
+		? case_state_asked(&source->letter->state, UINT_MAX)
+		: NULL;
+
+	return asked == NULL || case_letter_asks(asked, right);
+}
+
 /* "access, erasure and objection" of the rights in list. */
 static json_t *data_subject(const struct template_source *source,
 			    const json_t *list)
@@ -382,6 +396,7 @@ static json_t *data_ask(const struct template_source *source)
 {
 	const bool *ask = source->draft->ask;
 	json_t *object = json_object(), *list = json_array();
+	json_t *before = json_array();
 
 	for (unsigned right = 0; right < LAW_RIGHTS; right++) {
 		const char *name = law_right_name(right);
@@ -396,6 +411,10 @@ static json_t *data_ask(const struct template_source *source)
 		    list, json_pack("{s:s, s:s, s:b}", "text",
 				    data_word(source, text), "subject",
 				    data_word(source, subject), name, 1));
+		if (data_is_asked(source, right))
+			json_array_append(
+			    before,
+			    json_array_get(list, json_array_size(list) - 1));
 	}
 	for (size_t i = 0; i < json_array_size(list); i++)
 		data_set(json_array_get(list, i), "more",
@@ -407,7 +426,8 @@ static json_t *data_ask(const struct template_source *source)
 			      ask[LAW_RECTIFICATION]));
 	data_set(object, "access_and_erasure",
 		 json_boolean(ask[LAW_ACCESS] && ask[LAW_ERASURE]));
-	data_set(object, "subject", data_subject(source, list));
+	data_set(object, "subject", data_subject(source, before));
+	json_decref(before);
 	data_set(object, "list", list);
 	return object;
 }
@@ -637,13 +657,14 @@ static json_t *data_event_reply(const struct template_source *source,
 			   data_word(source, reply));
 }
 
-/* Which letter it was, by the day that the first one bears. */
+/* Which letter it was, by the day that the one bears that it goes on with. */
 static json_t *data_event_sent(const struct template_source *source,
 			       const struct case_entry *entry)
 {
 	const struct case_state *state = &source->letter->state;
-	const struct case_letter *first = case_state_first(state);
 	const struct case_letter *went = case_state_went(state, entry->number);
+	const struct case_letter *asked =
+	    case_state_asked(state, entry->number);
 	static const struct {
 		const char *kind, *word;
 	} words[] = {
@@ -652,14 +673,18 @@ static json_t *data_event_sent(const struct template_source *source,
 	    {"no_answer", "kind_reminder"},
 	};
 	/* Whatever it was, nothing went before the first. */
-	const char *word =
-	    went != NULL && went == first ? "kind_request" : "kind_follow_up";
+	bool first =
+	    went != NULL && went == &state->letters[state->went[0].letter];
+	const char *word = first ? "kind_request" : "kind_follow_up";
 	json_t *day, *which, *text;
 
 	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
 		if (went != NULL && strcmp(went->kind, words[i].kind) == 0)
 			word = words[i].word;
-	day = data_day(source, first ? first->written : state->first);
+	/* What asks anew goes on with what was asked before it. */
+	if (strcmp(word, "kind_follow_up") == 0 && went == asked)
+		asked = case_state_asked(state, went ? went->number : 0);
+	day = data_day(source, asked ? asked->written : state->first);
 	which = data_filled(data_word(source, word), json_string_value(day));
 	text = data_filled(data_word(source, "event_sent"),
 			   json_string_value(which));
@@ -736,7 +761,7 @@ static enum lens_err data_previous(const struct template_source *source,
 {
 	const struct letter_context *letter = source->letter;
 	const struct case_state *state = &letter->state;
-	const struct case_letter *first = case_state_first(state);
+	const struct case_letter *first = case_state_asked(state, UINT_MAX);
 	struct data_past past = {source, json_array()};
 	struct case_entries list;
 	char how[32];

@@ -292,6 +292,14 @@ static void facts_breaches(const struct facts *facts, enum casework_reply reply)
 		facts_set(facts, undone[i].fact,
 			  facts->letter->draft->ask[undone[i].right] &&
 			      facts_undone(facts, undone[i].right));
+	/* What was confirmed once, and had to be asked for again. */
+	if (json_is_true(json_object_get(facts->facts, "no_erasure")) &&
+	    case_state_erased_before(&facts->letter->state)) {
+		facts_set(facts, "no_erasure", false);
+		facts_set(
+		    facts, "erased_again",
+		    !json_is_true(json_object_get(facts->facts, "found_back")));
+	}
 	/* No breach by itself, but nothing is left to be kept. */
 	facts_set(facts, "reply_erased", reply == CASEWORK_REPLY_ERASED);
 }

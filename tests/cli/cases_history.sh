@@ -60,6 +60,15 @@ lenscap cases show 1 "${options[@]}" | grep -c 'wants\|want '
 say cases correct 1
 say cases correct 1 --entry 2 --on "$(day -1)"
 say cases correct 1 --entry 2 --kind answer
+# Neither a reply before its letter, nor a letter after what came of it.
+lenscap cases received 5 --on "$(day -4)" "${options[@]}" >/dev/null
+lenscap cases reply 5 --kind partial --on "$(day -2)" "${options[@]}" >/dev/null
+say cases correct 5 --entry 1 --on "$(day -3)"
+lenscap cases withdraw 5 --entry 2 "${options[@]}" >/dev/null
+say cases correct 5 --entry 1 --on "$(day -1)"
+say cases correct 5 --entry 3 --on "$(day -6)"
+lenscap cases correct 5 --entry 1 --on "$(day -2)" --json "${options[@]}" | jq -r --arg day "$(day -2)" '[.clock.sent == $day, .stage, .reply] | join(" ")'
+lenscap cases withdraw 5 --entry 3 "${options[@]}" >/dev/null
 say cases withdraw 1 --entry 1
 lenscap cases withdraw 1 --entry 3 --note 'of somebody else' --json "${options[@]}" | jq -r '[.reply, .step.action, .history[-1].words] | join("; ")'
 lenscap cases close 2 --outcome 'nothing there' "${options[@]}" >/dev/null

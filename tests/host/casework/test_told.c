@@ -584,6 +584,67 @@ TEST(what_is_wrong_is_what_was_said_last)
 	told.case_id = case_id;
 }
 
+static bool stands_of(const char *before, int32_t day, const char *after)
+{
+	const struct law_set *laws;
+	char text[200], words[48];
+
+	assert_int_equal(casework_laws(told.work, NULL, &laws), LENS_OK);
+	law_day_words(laws, day, LAW_EN, words);
+	snprintf(text, sizeof(text), "%s%s%s", before, words, after);
+	return stands(text);
+}
+
+/* After a letter that erased photos are back the reminder and the complaint are
+ * about that one, and nobody is said not to have confirmed what they did. */
+TEST(what_is_asked_anew_is_what_later_letters_are_about)
+{
+	const int32_t back = told.today + 60;
+	const unsigned none = 0;
+	struct casework_draft draft = request(&none);
+	int64_t case_id = told.case_id, own;
+	struct ledger_fault fault;
+
+	(void)state;
+	draft.preview = false;
+	draft.force = true;
+	draft.ask[LAW_WITHDRAWAL] = false;
+	draft.photo_count = 0;
+	composed(&draft);
+	own = told.case_id;
+	note(CASEWORK_NOTE_SENT, told.today, 0);
+	note(CASEWORK_NOTE_REPLY, told.today + 2, CASEWORK_REPLY_ANSWER);
+	note(CASEWORK_NOTE_REPLY, told.today + 5, CASEWORK_REPLY_ERASED);
+	draft.kind = "erased_but_back";
+	draft.case_id = own;
+	draft.to_count = 0;
+	draft.today = back;
+	composed(&draft);
+	note(CASEWORK_NOTE_SENT, back, 0);
+	draft.preview = true;
+	draft.language = "en";
+	draft.kind = "no_answer";
+	draft.today = back + 20;
+	assert_int_equal(compose(&draft, &fault), LENS_DENIED);
+	draft.today = back + 50;
+	composed(&draft);
+	assert_true(stands_of("I refer to my letter of ", back, ""));
+	assert_true(stands("50 days have passed"));
+	draft.kind = "complaint";
+	draft.today = back + 90;
+	composed(&draft);
+	assert_true(stands_of("On ", back, " I sent the controller"));
+	assert_true(stands(": erasure, objection and restriction."));
+	assert_true(stands("I have received no answer in substance"));
+	assert_true(
+	    stands_of("my data were erased; on ", back, " I had to write"));
+	assert_true(
+	    stands_of("a further letter about my request of ", told.today, ""));
+	assert_false(stands("The erasure of my data has not been confirmed"));
+	assert_false(stands("Access has not been given"));
+	told.case_id = case_id;
+}
+
 /*
  * A request and what renews it have the time of the law; the others give a
  * fortnight, to a working day, and never less than the law does.
@@ -650,6 +711,7 @@ int main(void)
 	    RUN(follow_ups_tell_no_more_than_is_chosen_for_them),
 	    RUN(each_address_has_the_facts_of_its_own_bytes),
 	    RUN(what_is_wrong_is_what_was_said_last),
+	    RUN(what_is_asked_anew_is_what_later_letters_are_about),
 	    RUN(a_letter_gives_the_time_of_its_kind),
 	};
 
