@@ -15,23 +15,25 @@ pure='base fingerprint match law letter ipc registry browsers'
 packaging/setup.sh cross run && packaging/setup.sh --arch "$arch" build wall || exit 1
 MAKEFLAGS='' make -j"$(nproc)" CC="$triplet-gcc" RUN="$qemu" all units || exit 1
 
-failed=0 passed=0
 build=build/release-$triplet
-export LC_ALL=C.UTF-8 CMOCKA_MESSAGE_OUTPUT=TAP UNDER_QEMU=1
-log=$(mktemp)
-trap 'rm -f "$log"' EXIT
-for folder in $pure; do
-	for test in "$build/tests/host/$folder"/test_*; do
-		case $test in *.o | *.d) continue ;; esac
-		[ -x "$test" ] || continue
-		if $qemu "$test" >"$log" 2>&1 && ! grep -v '# SKIP' "$log" | grep -q '^not ok'; then
-			passed=$((passed + 1))
-		else
-			failed=$((failed + 1))
-			echo "FAILED on $arch: ${test#"$build/"}"
-			grep -vE '^(ok|1\.\.|TAP)' "$log" | tail -20
-		fi
-	done
+logs=$(mktemp -d)
+trap 'rm -rf "$logs"' EXIT
+export LC_ALL=C.UTF-8 CMOCKA_MESSAGE_OUTPUT=TAP UNDER_QEMU=1 qemu logs
+tests=$(for folder in $pure; do
+	find "$build/tests/host/$folder" -maxdepth 1 -name 'test_*' -perm -u+x -type f ! -name '*.[od]'
+done)
+# As many at once as there are processors; what fails leaves what it said.
+# shellcheck disable=SC2016 # for the shell inside
+echo "$tests" | xargs -P "$(nproc)" -n 1 sh -c '
+	log=$logs/$(echo "$1" | tr / .)
+	$qemu "$1" >"$log" 2>&1 && ! grep -v "# SKIP" "$log" | grep -q "^not ok" && rm "$log"
+	exit 0' sh
+passed=$(echo "$tests" | grep -c .) failed=0
+for log in "$logs"/*; do
+	[ -e "$log" ] || continue
+	failed=$((failed + 1)) passed=$((passed - 1))
+	echo "FAILED on $arch: ${log##*.tests.}"
+	grep -vE '^(ok|1\.\.|TAP)' "$log" | tail -20
 done
 echo "$passed passed, $failed failed"
-[ $failed -eq 0 ] && [ $passed -gt 0 ]
+[ $failed -eq 0 ] && [ "$passed" -gt 0 ]
