@@ -120,6 +120,8 @@ for size in 0xffffffff, 100:  # of none, by what it says
 stray = tagged(saved(pattern(), "JPEG"), "stray.jpg")
 size, = struct.unpack(">H", stray[4:6])
 check("stray.jpg", stray[:4 + size] + b"1234567" + stray[4 + size:], profile=False, upright=False)
+# A marker may have any number of FF before it (T.81, B.1.1.2).
+check("filled.jpg", stray[:4 + size] + b"\xff\xff\xff" + stray[4 + size:], profile=False)
 
 # ---- PNG ----
 for mode in "RGB", "RGBA", "P", "L", "1", "I;16":

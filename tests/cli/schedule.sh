@@ -25,11 +25,12 @@ far = [{"number": row, "pdq": off(32), "page": "https://photos.example/" + "x" *
 write("many", far + [{"number": 840, "sha256": row["sha256"]}])
 write("more", far + near)
 write("large", far * 4)
+open("marked", "wb").write(b"\xef\xbb\xbf" + open("same", "rb").read())
 open("deep", "w").write("[" * 100000)
 open("torn", "w").write(json.dumps({"what": "schedule-a", "pictures": near})[:-1])
 open("double", "w").write("{\"what\": 1, \"what\": \"schedule-a\", \"pictures\": [{}]}")
 '
-for schedule in same near twice empty other none many more large deep torn double missing; do
+for schedule in same marked near twice empty other none many more large deep torn double missing; do
 	echo "== $schedule"
 	lenscap schedule match $schedule pictures 2>&1 | sort
 done

@@ -113,9 +113,14 @@ uint32_t parse_json(struct base_view text, uint8_t *out)
 	struct base_buffer body;
 	struct ipc_writer writer = {&body, LENS_OK};
 	json_error_t error;
-	const char *from = text.size > 0 ? (const char *)text.data : "";
-	json_t *value = json_loadb(
-	    from, text.size, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &error);
+	/* Editors mark UTF-8 as such, and who reads may pass over it (RFC
+	 * 8259, 8.1). */
+	size_t mark = base_view_starts(text, "\xef\xbb\xbf", 3) ? 3 : 0;
+	const char *from =
+	    text.size > mark ? (const char *)text.data + mark : "";
+	json_t *value =
+	    json_loadb(from, text.size - mark,
+		       JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &error);
 	uint32_t size;
 
 	base_buffer_init(&body, IPC_UNPACK_JSON(text.size));

@@ -34,6 +34,7 @@ TEST(says_the_same_in_words_of_our_own)
 		const char *json, *same;
 	} cases[] = {
 	    {" { } ", "{}"},
+	    {"\357\273\277{\"a\":1}", "{\"a\":1}"},
 	    {"[ ]", "[]"},
 	    {"{\"b\" : 1,\n\"a\":[true, false ,null]}",
 	     "{\"b\":1,\"a\":[true,false,null]}"},
@@ -57,6 +58,9 @@ TEST(says_why_it_is_none)
 		const char *json, *why;
 	} cases[] = {
 	    {"", "It is no JSON: line 1, "},
+	    {"\357\273\277", "It is no JSON: line 1, "},
+	    {"\357\273\277\357\273\277{}", "It is no JSON: line 1, "},
+	    {"\357\273", "It is no JSON: "},
 	    {"{\"a\":1,\n\"a\":2}", "It is no JSON: line 2, duplicate"},
 	    {"{\"a\":\"\\u0000\"}", "It is no JSON: line 1, "},
 	    {"\"\377\"", "It is no JSON: "},
