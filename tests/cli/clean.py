@@ -117,6 +117,15 @@ assert opened("out/longer-profile.jpg")[1] == PROFILE
 for size in 0xffffffff, 100:  # of none, by what it says
     check("no-profile-%d.jpg" % size, grey[:2] + segment(0xe2, b"ICC_PROFILE\0\1\1" + struct.pack(">I", size) + PROFILE[4:] + b"Anna") + grey[2:], profile=False)
     assert opened("out/no-profile-%d.jpg" % size)[1] is None
+plain = saved(pattern(), "JPEG")
+scan, tables = plain.index(b"\xff\xda"), plain.index(b"\xff\xdb")
+pattern().save("like.jpg")
+words = b"Anna, Sample Street 5"
+for name, more in {"lines": segment(0xdc, words), "steps": segment(0xdb, b"\3" + words.ljust(64)),
+                   "codes": segment(0xc4, b"\3" + bytes(7) + bytes((len(words),)) + bytes(8) + words), "ducky": segment(0xec, b"Ducky" + words)}.items():
+    check("taken-%s.jpg" % name, plain[:scan] + more + plain[scan:], profile=False, upright=False, like="like.jpg")
+check("taken-replaced.jpg", plain[:tables + 5] + words.ljust(64) + plain[tables:], profile=False, upright=False, like="like.jpg")
+check("taken-twice.jpg", plain[:-2] + segment(0xda, b"\1\1\0\0\x3f\0") + words + b"\xff\xd9", profile=False, upright=False, like="like.jpg")
 stray = tagged(saved(pattern(), "JPEG"), "stray.jpg")
 size, = struct.unpack(">H", stray[4:6])
 check("stray.jpg", stray[:4 + size] + b"1234567" + stray[4 + size:], profile=False, upright=False)

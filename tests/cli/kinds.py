@@ -642,6 +642,29 @@ for name, more in {"adobe": segment(0xee, b"Adobe\0\x64\0\0\0\0\1" + ADDRESS), "
                    "plug-in": photoshop(resource(0xfa3, ADDRESS)), "behind-resources": photoshop(resource(0x3ed, bytes(16)) + ADDRESS),
                    "record": photoshop(resource(0x404, dataset(3, 20, ADDRESS))), "number": segment(0xe6, ADDRESS)}.items():
     told(name + "-more.jpg", start(more), TOLD)
+# Nothing of these is taken by decoding: tables that no scan names, lengths that are no format's, what is there a second time.
+at = jpeg.index(b"\xff\xda")
+codes = bytes((3,)) + bytes(7) + bytes((len(ADDRESS),)) + bytes(8) + ADDRESS
+for name, more in {"lines": segment(0xdc, ADDRESS), "steps": segment(0xdb, b"\3" + ADDRESS.ljust(64)), "codes": segment(0xc4, codes),
+                   "places": segment(0xe2, b"MPF\0" + ADDRESS), "gap": segment(0xe2, b"MPF\0" + block(">", [(0xb001, 4, 1, 2)]) + ADDRESS),
+                   "gain": segment(0xe2, b"urn:iso:std:iso:ts:21496:-1\0" + bytes(4) + ADDRESS), "curve": segment(0xea, b"AROT\0\0" + ADDRESS),
+                   "points": segment(0xea, b"AROT\0\0\0\0\0\x08" + ADDRESS.ljust(32)), "Kodak": segment(0xe3, b"Meta\0\0" + ADDRESS),
+                   "Kodak-gap": segment(0xe3, b"Meta\0\0" + block(">", [(0xc350, 4, 1, 2)]) + ADDRESS), "heat": segment(0xe1, b"FLIR\0\1\0\0" + ADDRESS),
+                   "heat-gap": segment(0xe1, b"FLIR\0\1\0\0FFF\0" + bytes(16) + struct.pack(">IIII", 101, 64, 1, 0) + bytes(28) + struct.pack(">HHIII", 0x22, 0, 0, 96, 8) +
+                                       bytes(16) + bytes(8) + ADDRESS),
+                   "web": segment(0xec, b"Ducky\0\7" + struct.pack(">H", len(ADDRESS)) + ADDRESS), "colours": segment(0xee, b"Adobe" + bytes(7) + ADDRESS[:19]),
+                   "film": segment(0xe0, b"AVI1" + ADDRESS[:10]), "exif": exif(block("<", [words(0x10f, "Maker")]) + bytes(2) + ADDRESS),
+                   "no-exif": exif(ADDRESS), "numbers": exif(block("<", [words(0x10f, "Maker"), (0xea99, 3, 16, ADDRESS.ljust(32))]))}.items():
+    told("taken-%s.jpg" % name, jpeg[:at] + more + jpeg[at:], TOLD if name not in ("film", "colours") else ("text", "Anna Examp"), unread=None if "gap" in name or name == "codes" else 0)
+told("twice.jpg", jpeg[:-2] + segment(0xda, b"\1\1\0\0\x3f\0") + ADDRESS + b"\xff\xd9", TOLD, unread=6)
+first = jpeg.index(b"\xff\xdb")
+steps = jpeg[first:first + 69]
+told("replaced.jpg", jpeg[:first] + steps[:5] + ADDRESS.ljust(64) + jpeg[first:], TOLD)
+told("again.jpg", jpeg[:first] + steps + jpeg[first:], ("-unread", ""), ("-text", ""))
+told("restarts.jpg", jpeg[:at] + b"".join(segment(0xdd, ADDRESS[i:i + 2]) for i in range(0, 28, 2)) + segment(0xdd, b"\0\0") + jpeg[at:], ("text", ""), unread=None)
+for name, options in {"steps": {"progressive": True, "restart_marker_blocks": 3}, "grey": {}}.items():
+    told("quiet-%s.jpg" % name, saved(photo.convert("L") if name == "grey" else photo, "JPEG", **options), ("-*", ""))
+told("quiet-map.jpg", start(segment(0xe2, b"urn:iso:std:iso:ts:21496:-1\0" + bytes(4)), segment(0xea, b"AROT\0\0\0\0\0\2" + bytes(range(8)))), ("-*", ""))
 told("digits.jpg", start(segment(0xe9, b"+49 151 23456789")), ("text", "+49 151 23456789"))
 told("plug-in-noise.jpg", start(photoshop(resource(0xfa3, noise))), ("unread", "500 bytes"), unread=500)
 printer = "Annas Drucker"

@@ -87,6 +87,8 @@ struct base_view inventory_hold(struct inventory *inventory,
 
 /* One block, whose findings are taken; a further one is told as hidden. */
 void inventory_exif(struct inventory *inventory, struct base_view block);
+/* The same of one whose bytes the caller accounts for: a whole TIFF. */
+void inventory_exif_read(struct inventory *inventory, struct base_view block);
 void inventory_xmp(struct inventory *inventory, struct base_view packet);
 void inventory_iptc(struct inventory *inventory, struct base_view records);
 void inventory_comment(struct inventory *inventory, struct base_view comment);
@@ -106,6 +108,13 @@ void inventory_text(struct inventory *inventory, const char *label,
  */
 bool inventory_unknown(struct inventory *inventory, const char *label,
 		       struct base_view block);
+
+/*
+ * Bytes that a format has for numbers: words in their place are told; they are
+ * accounted for either way.
+ */
+void inventory_numbers(struct inventory *inventory, const char *label,
+		       struct base_view bytes);
 
 /* A further picture of any format, to compare; false: there is no room. */
 bool inventory_add(struct inventory *inventory, struct base_view bytes,

@@ -2,14 +2,17 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "inventory.h"
+#include "inventory_account.h"
 #include "metadata_exif.h"
 
 #define BLOCK_WORDS_LEAST 8 /* signs of a run that is told as words */
+#define BLOCK_RUN_LEAST 16  /* the same among many numbers, which look alike */
+#define BLOCK_MANY 256	    /* bytes of them */
 #define BLOCK_RUNS_MAX 4    /* of one unknown block */
 #define BLOCK_PREVIEWS_MAX 8
 #define BLOCK_REPEATS_MAX 16 /* of one resource */
-#define BLOCK_NAME 100	     /* bytes in which boxes have their name */
+#define BLOCK_GAPS_MAX 64
+#define BLOCK_NAME 100 /* bytes in which boxes have their name */
 
 /* The first block of a sort belongs there; what follows is one too many. */
 static void block_count(struct inventory *inventory, unsigned *count,
@@ -37,7 +40,7 @@ static void block_previews(struct inventory *inventory, struct base_view block,
 	}
 }
 
-void inventory_exif(struct inventory *inventory, struct base_view block)
+void inventory_exif_read(struct inventory *inventory, struct base_view block)
 {
 	static struct exif_tree tree;
 	struct metadata_exif exif;
@@ -188,9 +191,12 @@ static bool block_is_sign(uint8_t byte)
 	       byte == '\n' || byte == '\r';
 }
 
-/* Words among other bytes.  True when next to nothing else is there. */
+/*
+ * Words among other bytes, of so many signs.  True when next to nothing else is
+ * there.
+ */
 static bool block_find_words(struct inventory *inventory, const char *label,
-			     struct base_view block)
+			     struct base_view block, size_t least)
 {
 	size_t signs = 0, from = 0;
 	unsigned runs = 0;
@@ -199,7 +205,7 @@ static bool block_find_words(struct inventory *inventory, const char *label,
 		if (i < block.size && block.data[i] >= ' ' &&
 		    block.data[i] < 0x7f)
 			continue;
-		if (i - from >= BLOCK_WORDS_LEAST && runs < BLOCK_RUNS_MAX) {
+		if (i - from >= least && runs < BLOCK_RUNS_MAX) {
 			inventory_text(inventory, label,
 				       base_view_part(block, from, i - from));
 			runs++;
@@ -220,7 +226,7 @@ static bool block_is_metadata(struct inventory *inventory,
 	const uint8_t *at = NULL;
 
 	if (base_view_starts(block, "Exif\0\0", 6)) {
-		inventory_exif(inventory, block);
+		inventory_exif_read(inventory, block);
 		return true;
 	}
 	for (size_t i = 0; i < sizeof(begins) / sizeof(*begins) && at == NULL;
@@ -273,8 +279,8 @@ static bool block_is_picture(struct base_view block)
 	       strcmp(name, "WebP") == 0 || strcmp(name, "GIF") == 0;
 }
 
-bool inventory_unknown(struct inventory *inventory, const char *label,
-		       struct base_view block)
+static bool block_tell(struct inventory *inventory, const char *label,
+		       struct base_view block, size_t least)
 {
 	struct base_view text = metadata_text_ends(block);
 	bool words = text.size > 0;
@@ -291,7 +297,7 @@ bool inventory_unknown(struct inventory *inventory, const char *label,
 	if (words) {
 		inventory_text(inventory, label, text);
 	} else {
-		words = block_find_words(inventory, label, block);
+		words = block_find_words(inventory, label, block, least);
 		block_wide_words(inventory, label, block);
 		block_wide_words(
 		    inventory, label,
@@ -301,4 +307,39 @@ bool inventory_unknown(struct inventory *inventory, const char *label,
 	if (words)
 		inventory_claim(inventory, block);
 	return words;
+}
+
+bool inventory_unknown(struct inventory *inventory, const char *label,
+		       struct base_view block)
+{
+	return block_tell(inventory, label, block, BLOCK_WORDS_LEAST);
+}
+
+void inventory_numbers(struct inventory *inventory, const char *label,
+		       struct base_view bytes)
+{
+	(void)block_tell(inventory, label, bytes,
+			 bytes.size > BLOCK_MANY ? BLOCK_RUN_LEAST
+						 : BLOCK_WORDS_LEAST);
+	inventory_claim(inventory, bytes);
+}
+
+void inventory_account(struct inventory *inventory, struct inventory *account,
+		       const char *label, bool numbers)
+{
+	struct base_view gaps[BLOCK_GAPS_MAX], file = account->file;
+	size_t count = inventory_gaps(account, gaps, BLOCK_GAPS_MAX), at = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		size_t from = (size_t)(gaps[i].data - file.data);
+
+		inventory_claim(inventory, base_view_part(file, at, from - at));
+		at = from + gaps[i].size;
+		if (numbers)
+			inventory_numbers(inventory, label, gaps[i]);
+		else
+			(void)inventory_unknown(inventory, label, gaps[i]);
+	}
+	inventory_claim(inventory, base_view_part(file, at, file.size - at));
+	inventory_free(account);
 }

@@ -5,8 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "container/profile.h"
-#include "inventory.h"
+#include "container/jpeg.h"
+#include "inventory_account.h"
 
 #define JPEG_EXIF "Exif\0"
 #define JPEG_XMP "http://ns.adobe.com/xap/1.0/"
@@ -15,11 +15,11 @@
 #define JPEG_GUID 40	    /* bytes before an extended packet's part */
 #define JPEG_NAME 32	    /* of these, its name */
 #define JPEG_EXTENDED_MAX 4 /* packets */
-#define JPEG_ICC 14	    /* bytes before a profile's part */
 #define JPEG_AVI 14	    /* bytes of AVI1's segment */
-#define JPEG_ADOBE 12
-#define JPEG_ADOBE_LONG 31 /* as Photoshop writes it */
+#define JPEG_ADOBE_LONG 31  /* as Photoshop writes it */
+#define JPEG_THERMAL 64	    /* bytes before a list of records */
 #define JPEG_ALL SIZE_MAX
+#define JPEG_DONE (SIZE_MAX - 1) /* told, and accounted for as far as known */
 
 /* What is put together from several segments. */
 struct jpeg_walk {
@@ -31,10 +31,9 @@ struct jpeg_walk {
 	unsigned extendeds;
 	struct base_buffer resources, thermal;
 	struct base_view resource; /* where there is but one */
-	struct base_view view;	   /* the whole JPEG, and what follows */
-	size_t profiles;	   /* bytes of all parts of profiles */
-	size_t profile;		   /* bytes of one that are to come */
-	bool history;		   /* the parts of APP11 are of a history */
+	struct jpeg_use use;
+	bool jfif;    /* its segment was met */
+	bool history; /* the parts of APP11 are of a history */
 };
 
 /* The bytes after a name and the zero that ends it; empty if another name. */
@@ -55,6 +54,11 @@ static size_t jpeg_jfif(struct jpeg_walk *walk, struct base_view segment)
 	struct base_view preview = base_view_part(segment, 12, 2);
 	size_t size = 14;
 
+	/* Some writers repeat it. */
+	if (walk->jfif)
+		inventory_numbers(inventory, "APP0",
+				  base_view_part(segment, 5, 7));
+	walk->jfif = true;
 	if (preview.size == 2)
 		size += 3 * (size_t)preview.data[0] * preview.data[1];
 	if (size > 14 && size <= segment.size && inventory->depth == 0)
@@ -89,10 +93,12 @@ static size_t jpeg_app0(struct jpeg_walk *walk, struct base_view segment)
 		return jpeg_jfif(walk, segment);
 	if (base_view_starts(segment, "JFXX\0", 5))
 		return jpeg_jfxx(walk, segment);
-	return base_view_starts(segment, "AVI1", 4) ||
-		       base_view_starts(segment, "MJPG", 4)
-		   ? JPEG_AVI
-		   : 0;
+	if (!base_view_starts(segment, "AVI1", 4) &&
+	    !base_view_starts(segment, "MJPG", 4))
+		return 0;
+	inventory_numbers(walk->inventory, "a film's picture",
+			  base_view_part(segment, 4, JPEG_AVI - 4));
+	return JPEG_AVI;
 }
 
 /* The bytes of a part go where it says, into the packet of its name. */
@@ -123,6 +129,17 @@ static bool jpeg_extended(struct jpeg_walk *walk, struct base_view body)
 	memcpy(walk->extended[i].bytes.data + at, body.data + JPEG_GUID,
 	       body.size - JPEG_GUID);
 	return true;
+}
+
+/* Parts of records, which begin with a head of their own. */
+static size_t jpeg_thermal(struct jpeg_walk *walk, struct base_view segment)
+{
+	struct base_view part = base_view_part(segment, 8, segment.size - 8);
+
+	if (walk->thermal.size == 0 && !metadata_is_thermal(part))
+		return 8;
+	(void)!base_buffer_add(&walk->thermal, part.data, part.size);
+	return JPEG_ALL;
 }
 
 static size_t jpeg_app1(struct jpeg_walk *walk, struct base_view segment)
@@ -156,62 +173,46 @@ static size_t jpeg_app1(struct jpeg_walk *walk, struct base_view segment)
 		inventory_xmp(walk->inventory, body);
 		return JPEG_ALL;
 	}
-	if (base_view_starts(segment, "FLIR\0", 5) && segment.size > 8) {
-		(void)!base_buffer_add(&walk->thermal, segment.data + 8,
-				       segment.size - 8);
-		return JPEG_ALL;
-	}
-	return 0;
+	return base_view_starts(segment, "FLIR\0", 5)
+		   ? jpeg_thermal(walk, segment)
+		   : 0;
 }
 
-/* How many bytes all parts of profiles have, which are in front of the pixels.
+#define JPEG_GAIN 28	   /* bytes of a name */
+#define JPEG_GAIN_MANY 128 /* a flag: three channels */
+#define JPEG_GAIN_BELOW 8  /* a flag: one denominator for all numbers */
+
+/*
+ * ISO 21496-1: of a gain map, two versions; in the map itself flags, numbers of
+ * the whole and of one or three channels, most of them fractions.
  */
-static size_t jpeg_profile_parts(struct base_view view)
+static size_t jpeg_gain(struct jpeg_walk *walk, struct base_view segment)
 {
-	size_t size = 0;
+	struct base_view flags = base_view_part(segment, JPEG_GAIN + 4, 1);
+	size_t channels, size = JPEG_GAIN + 4;
 
-	for (size_t at = 2, length; at + 4 <= view.size; at += 2 + length) {
-		struct base_view body = base_view_part(view, at + 4, JPEG_ICC);
-
-		length = (size_t)inventory_big(base_view_part(view, at + 2, 2));
-		if (view.data[at] != 0xff || view.data[at + 1] == JPEG_SOS ||
-		    length < 2)
-			break;
-		if (view.data[at + 1] == JPEG_APP0 + 2 &&
-		    length > 2 + JPEG_ICC &&
-		    base_view_starts(body, "ICC_PROFILE", 12))
-			size += length - 2 - JPEG_ICC;
-	}
-	return size;
-}
-
-/* A number, how many there are, and a part of the profile. */
-static size_t jpeg_profile(struct jpeg_walk *walk, struct base_view segment)
-{
-	struct base_view part =
-	    base_view_part(segment, JPEG_ICC, segment.size - JPEG_ICC);
-	size_t known;
-
-	if (part.size > 0 && walk->profiles == 0)
-		walk->profiles = jpeg_profile_parts(walk->view);
-	if (part.size > 0 && segment.data[JPEG_ICC - 2] == 1)
-		walk->profile = profile_size(part, walk->profiles);
-	known = walk->profile < part.size ? walk->profile : part.size;
-	walk->profile -= known;
-	return JPEG_ICC + known;
+	walk->inventory->gain_map |= walk->inventory->depth > 0;
+	if (walk->inventory->depth == 0 || flags.size == 0)
+		return size;
+	channels = flags.data[0] & JPEG_GAIN_MANY ? 3 : 1;
+	return size + 1 +
+	       (flags.data[0] & JPEG_GAIN_BELOW ? 12 + 20 * channels
+						: 16 + 40 * channels);
 }
 
 static size_t jpeg_app2(struct jpeg_walk *walk, struct base_view segment)
 {
-	/* ISO 21496-1: of a gain map, its numbers follow the version. */
-	if (base_view_starts(segment, "urn:iso:std:iso:ts:21496:", 25)) {
-		walk->inventory->gain_map |= walk->inventory->depth > 0;
-		return JPEG_ALL;
-	}
-	if (base_view_starts(segment, "ICC_PROFILE\0", 12))
-		return jpeg_profile(walk, segment);
+	if (base_view_starts(segment, "urn:iso:std:iso:ts:21496:-1", JPEG_GAIN))
+		return jpeg_gain(walk, segment);
 	/* Where further pictures are. */
-	return base_view_starts(segment, "MPF\0", 4) ? JPEG_ALL : 0;
+	if (!base_view_starts(segment, "MPF\0", 4))
+		return 0;
+	inventory_claim(walk->inventory, base_view_part(segment, 0, 4));
+	return inventory_directories(
+		   walk->inventory, "where further pictures are",
+		   base_view_part(segment, 4, segment.size - 4), false)
+		   ? JPEG_DONE
+		   : 4;
 }
 
 /* "Meta": TIFF directories of Kodak's; others' previews. */
@@ -219,9 +220,14 @@ static size_t jpeg_app3(struct jpeg_walk *walk, struct base_view segment)
 {
 	if (base_view_starts(segment, "Meta\0\0", 6) ||
 	    base_view_starts(segment, "META\0\0", 6)) {
-		metadata_find_exif(base_view_part(segment, 6, segment.size - 6),
-				   walk->inventory->picture);
-		return JPEG_ALL;
+		struct base_view body =
+		    base_view_part(segment, 6, segment.size - 6);
+
+		metadata_find_exif(body, walk->inventory->picture);
+		return inventory_directories(walk->inventory,
+					     "in Kodak's block", body, true)
+			   ? JPEG_ALL
+			   : 6;
 	}
 	if (base_view_starts(segment, "Exif\0\0", 6)) {
 		inventory_exif(walk->inventory,
@@ -231,6 +237,18 @@ static size_t jpeg_app3(struct jpeg_walk *walk, struct base_view segment)
 	return 0;
 }
 
+/* Apple's curve: how many numbers, and these. */
+static size_t jpeg_curve(struct jpeg_walk *walk, struct base_view segment)
+{
+	struct base_view rest = base_view_part(segment, 10, segment.size - 10);
+
+	if (rest.size == 0 ||
+	    rest.size != 4 * inventory_big(base_view_part(segment, 6, 4)))
+		return 6;
+	inventory_numbers(walk->inventory, "APP10", rest);
+	return JPEG_ALL;
+}
+
 /* PhotoStudio's comment has no name in front, JPS's has. */
 static size_t jpeg_app10(struct jpeg_walk *walk, struct base_view segment)
 {
@@ -238,7 +256,9 @@ static size_t jpeg_app10(struct jpeg_walk *walk, struct base_view segment)
 	char utf8[3 * IPC_TEXT_MAX];
 
 	if (text.data == NULL)
-		return base_view_starts(segment, "AROT", 4) ? JPEG_ALL : 0;
+		return base_view_starts(segment, "AROT\0", 6)
+			   ? jpeg_curve(walk, segment)
+			   : 0;
 	metadata_add(walk->inventory->picture, IPC_FINDING_CAPTION,
 		     metadata_text_utf16(utf8, sizeof(utf8), text, false));
 	return JPEG_ALL;
@@ -284,6 +304,8 @@ static size_t jpeg_ducky(struct jpeg_walk *walk, struct base_view segment)
 					 utf8, sizeof(utf8),
 					 base_view_part(body, 4, size - 4),
 					 false));
+		else if (kind > 1 || size != 4)
+			inventory_numbers(walk->inventory, "Ducky", body);
 		rest = base_view_part(rest, 4 + size, rest.size - 4 - size);
 	}
 	return segment.size - rest.size;
@@ -314,12 +336,16 @@ static size_t jpeg_app13(struct jpeg_walk *walk, struct base_view segment)
 	return segment.size - walk->resource.size;
 }
 
+/* As Photoshop writes it, it has more than says what the colours are. */
 static size_t jpeg_app14(struct jpeg_walk *walk, struct base_view segment)
 {
-	(void)walk;
-	if (!base_view_starts(segment, "Adobe", 5))
+	if (!base_view_starts(segment, "Adobe", 5) ||
+	    segment.size != JPEG_ADOBE_LONG)
 		return 0;
-	return segment.size == JPEG_ADOBE_LONG ? JPEG_ALL : JPEG_ADOBE;
+	inventory_numbers(
+	    walk->inventory, "APP14",
+	    base_view_part(segment, JPEG_ADOBE, segment.size - JPEG_ADOBE));
+	return JPEG_ALL;
 }
 
 static size_t jpeg_comment(struct jpeg_walk *walk, struct base_view segment)
@@ -340,46 +366,78 @@ static const struct {
     {JPEG_APP0 + 14, jpeg_app14}, {JPEG_COM, jpeg_comment},
 };
 
-/* Pixels, which come as of marker 0, frames, tables and scans. */
-static size_t jpeg_structure(uint8_t marker)
+static size_t jpeg_read(struct jpeg_walk *walk, uint8_t marker,
+			struct base_view body)
 {
-	if (marker == JPEG_DRI)
-		return 2;
-	return marker == 0 || (marker >= JPEG_SOF0 && marker < JPEG_APP0)
-		   ? JPEG_ALL
-		   : 0;
+	for (size_t i = 0; i < sizeof(jpeg_readers) / sizeof(*jpeg_readers);
+	     i++)
+		if (jpeg_readers[i].marker == marker)
+			return jpeg_readers[i].read(walk, body);
+	return 0;
+}
+
+static void jpeg_say(struct jpeg_walk *walk, uint8_t marker,
+		     struct base_view rest)
+{
+	bool application = marker >= JPEG_APP0 && marker <= JPEG_APP15;
+	char label[24] = "between the pixels";
+
+	if (marker != 0)
+		snprintf(label, sizeof(label),
+			 application ? "APP%u" : "marker %u",
+			 application ? marker - JPEG_APP0 : marker);
+	inventory_unknown(walk->inventory, label, rest);
 }
 
 static void jpeg_segment(void *context, uint8_t marker, struct base_view whole)
 {
 	struct jpeg_walk *walk = context;
-	struct base_view body = base_view_part(whole, 4, whole.size - 4);
-	size_t known = jpeg_structure(marker);
-	char label[16];
+	size_t head = marker == 0 ? 0 : 4, known;
+	struct base_view body = base_view_part(whole, head, whole.size - head);
+	struct jpeg_piece pieces[JPEG_PIECES];
+	unsigned count = jpeg_use_pieces(&walk->use, marker, body, pieces);
 
-	for (size_t i = 0;
-	     known == 0 && i < sizeof(jpeg_readers) / sizeof(*jpeg_readers);
-	     i++)
-		if (jpeg_readers[i].marker == marker)
-			known = jpeg_readers[i].read(walk, body);
+	inventory_claim(walk->inventory, base_view_part(whole, 0, head));
+	for (unsigned i = 0; i < count; i++)
+		if (pieces[i].taken)
+			inventory_claim(walk->inventory, pieces[i].bytes);
+	known = jpeg_read(walk, marker, body);
+	if (known == JPEG_DONE)
+		return;
 	if (known >= body.size) {
 		inventory_claim(walk->inventory, whole);
 		return;
 	}
-	snprintf(
-	    label, sizeof(label),
-	    marker >= JPEG_APP0 && marker <= JPEG_APP15 ? "APP%u" : "marker %u",
-	    marker >= JPEG_APP0 && marker <= JPEG_APP15 ? marker - JPEG_APP0
-							: marker);
-	inventory_claim(walk->inventory, base_view_part(whole, 0, 4 + known));
+	inventory_claim(walk->inventory, base_view_part(body, 0, known));
 	/* What is in the place of a resource was looked at with the others. */
-	if (body.data + known != walk->resource.data)
-		inventory_unknown(
-		    walk->inventory, label,
-		    base_view_part(body, known, body.size - known));
+	if (body.data + known == walk->resource.data)
+		return;
+	if (known > 0)
+		jpeg_say(walk, marker,
+			 base_view_part(body, known, body.size - known));
+	for (unsigned i = 0; known == 0 && i < count; i++)
+		if (!pieces[i].taken)
+			jpeg_say(walk, marker, pieces[i].bytes);
 }
 
 /* ---- The walk ---- */
+
+/* What lies in none of the records may be words. */
+static void jpeg_find_thermal(struct inventory *inventory,
+			      struct base_view bytes)
+{
+	struct inventory account;
+	struct base_view parts[2];
+
+	inventory_init(&account, bytes, inventory->picture);
+	inventory_claim(&account, base_view_part(bytes, 0, JPEG_THERMAL));
+	for (unsigned i = 0; metadata_thermal_part(bytes, i, parts); i++) {
+		inventory_claim(&account, parts[0]);
+		inventory_claim(&account, parts[1]);
+	}
+	metadata_find_thermal(bytes, inventory->picture);
+	inventory_account(inventory, &account, "in the camera's block", true);
+}
 
 static void jpeg_finish(struct jpeg_walk *walk)
 {
@@ -403,19 +461,19 @@ static void jpeg_finish(struct jpeg_walk *walk)
 	if (all.size > 0)
 		inventory_resources(inventory, all);
 	if (walk->thermal.size > 0)
-		metadata_find_thermal(base_buffer_view(&walk->thermal),
-				      inventory->picture);
+		jpeg_find_thermal(inventory, base_buffer_view(&walk->thermal));
 	base_buffer_free(&walk->resources);
 	base_buffer_free(&walk->thermal);
 }
 
 size_t inventory_jpeg(struct inventory *inventory, struct base_view view)
 {
-	struct jpeg_walk walk = {.inventory = inventory, .view = view};
+	struct jpeg_walk walk = {.inventory = inventory};
 	size_t end;
 
 	if (!base_view_starts(view, "\xff\xd8\xff", 3))
 		return 0;
+	jpeg_use_begin(view, &walk.use);
 	base_buffer_init(&walk.resources, INVENTORY_BLOCK_MAX);
 	base_buffer_init(&walk.thermal, INVENTORY_BLOCK_MAX);
 	inventory_claim(inventory, base_view_part(view, 0, 2));

@@ -4,21 +4,6 @@
 
 #include <lenscap/base.h>
 
-/* Markers of a JPEG that readers of its segments look at (ITU-T T.81, B.1). */
-enum jpeg_marker {
-	JPEG_SOF0 = 0xc0,
-	JPEG_DHT = 0xc4,
-	JPEG_SOF15 = 0xcf,
-	JPEG_RST0 = 0xd0,
-	JPEG_SOI = 0xd8,
-	JPEG_EOI = 0xd9,
-	JPEG_SOS = 0xda,
-	JPEG_DRI = 0xdd,
-	JPEG_APP0 = 0xe0,
-	JPEG_APP15 = 0xef,
-	JPEG_COM = 0xfe
-};
-
 /*
  * Go through a JPEG from marker to marker.  segment is told of each segment,
  * marker and length included, and of each scan's pixels as of marker 0; *pixels

@@ -1,33 +1,10 @@
 /* inventory_scan.c: from marker to marker through a JPEG, and to one. */
 #include <string.h>
 
+#include "container/jpeg.h"
 #include "inventory.h"
 
 #define SCAN_TRIES_MAX 4096 /* starts that turn out to be none */
-
-/* The end of the entropy-coded bytes that begin at at. */
-static size_t scan_end(struct base_view view, size_t at)
-{
-	while (at + 1 < view.size) {
-		const uint8_t *found =
-		    memchr(view.data + at, 0xff, view.size - at - 1);
-
-		if (found == NULL)
-			return view.size;
-		at = (size_t)(found - view.data);
-		if (found[1] != 0 &&
-		    (found[1] < JPEG_RST0 || found[1] >= JPEG_SOI))
-			return at;
-		at += 2;
-	}
-	return view.size;
-}
-
-static bool scan_is_frame(uint8_t marker)
-{
-	return marker >= JPEG_SOF0 && marker <= JPEG_SOF15 &&
-	       marker != JPEG_DHT && marker != 0xc8 && marker != 0xcc;
-}
 
 /* Markers that stand by themselves, or fill. */
 static bool scan_is_bare(uint8_t marker)
@@ -75,7 +52,7 @@ size_t inventory_markers(struct base_view view,
 		whole = scan_segment(view, at, segment != NULL);
 		if (whole.data == NULL)
 			break;
-		frame |= scan_is_frame(marker);
+		frame |= jpeg_is_frame(marker);
 		if (segment != NULL)
 			segment(context, marker, whole);
 		at += whole.size;
@@ -83,7 +60,7 @@ size_t inventory_markers(struct base_view view,
 			continue;
 		if (pixels != NULL)
 			*pixels |= frame;
-		end = scan_end(view, at);
+		end = jpeg_scan_end(view, at);
 		if (segment != NULL && end > at)
 			segment(context, 0, base_view_part(view, at, end - at));
 		at = end;

@@ -5,10 +5,11 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "inventory.h"
+#include "inventory_account.h"
 #include "metadata_exif.h"
 
 #define TIFF_RESOURCES 0x8649 /* Photoshop's */
+#define TIFF_SHORT_VALUE 8    /* bytes that are too few for words */
 #define TIFF_PARTS_MAX 65536  /* strips or tiles of one directory */
 
 /* Where a directory's pixels are: offsets, and their sizes. */
@@ -26,9 +27,10 @@ static void tiff_unknown(struct inventory *inventory,
 	(void)inventory_unknown(inventory, label, field->value);
 }
 
-static void tiff_claim_fields(struct inventory *inventory,
-			      const struct tiff_directory *directory,
-			      uint64_t offset)
+/* What a directory has but for what its fields point to. */
+static void tiff_claim_directory(struct inventory *inventory,
+				 const struct tiff_directory *directory,
+				 uint64_t offset)
 {
 	const struct tiff_block *block = directory->block;
 	unsigned head = block->big ? 8 : 2, tail = block->big ? 8 : 4;
@@ -39,11 +41,16 @@ static void tiff_claim_fields(struct inventory *inventory,
 			base_view_part(block->bytes,
 				       offset + head + directory->fields.size,
 				       tail));
+}
+
+static void tiff_claim_fields(struct inventory *inventory,
+			      const struct tiff_directory *directory)
+{
 	for (unsigned i = 0; i < directory->count; i++) {
 		struct tiff_field field = tiff_field_at(directory, i);
 
 		if (!metadata_exif_is_known(&field) && tiff_is_bytes(&field) &&
-		    field.value.size > 8)
+		    field.value.size > TIFF_SHORT_VALUE)
 			tiff_unknown(inventory, &field);
 		else
 			inventory_claim(inventory, field.value);
@@ -66,8 +73,11 @@ static void tiff_preview(struct inventory *inventory, struct base_view part)
 			      "in one of its directories", IPC_HIDDEN_MAX);
 }
 
+/* Strips, tiles and previews; each is given to read as well. */
 static void tiff_claim_pixels(struct inventory *inventory,
-			      const struct tiff_directory *directory)
+			      const struct tiff_directory *directory,
+			      void (*read)(struct inventory *inventory,
+					   struct base_view part))
 {
 	for (size_t i = 0; i < sizeof(tiff_pixels) / sizeof(*tiff_pixels);
 	     i++) {
@@ -87,10 +97,66 @@ static void tiff_claim_pixels(struct inventory *inventory,
 			part = base_view_part(directory->block->bytes, from,
 					      bytes);
 			inventory_claim(inventory, part);
-			if (at.count == 1)
-				tiff_preview(inventory, part);
+			if (at.count == 1 && read != NULL)
+				read(inventory, part);
 		}
 	}
+}
+
+/* ---- A block of directories within another file ---- */
+
+#define TIFF_EXIF "in the Exif block"
+#define TIFF_FURTHER 0xb000 /* up to there are fields of MPF (CIPA DC-007) */
+#define TIFF_FURTHER_END 0xb2ff
+
+/* The values of its fields; words among what they hold are told. */
+static void tiff_account_fields(struct inventory *inventory,
+				struct inventory *account, const char *label,
+				const struct tiff_directory *directory)
+{
+	for (unsigned i = 0; i < directory->count; i++) {
+		struct tiff_field field = tiff_field_at(directory, i);
+		bool further =
+		    field.tag >= TIFF_FURTHER && field.tag <= TIFF_FURTHER_END;
+
+		if (further && field.value.size > TIFF_SHORT_VALUE)
+			inventory_numbers(inventory, label, field.value);
+		if (further || metadata_exif_is_known(&field) ||
+		    field.value.size <= TIFF_SHORT_VALUE)
+			inventory_claim(account, field.value);
+	}
+}
+
+bool inventory_directories(struct inventory *inventory, const char *label,
+			   struct base_view block, bool numbers)
+{
+	static struct exif_tree tree;
+	struct inventory account;
+
+	if (!metadata_exif_open(block, &tree) || tree.count == 0)
+		return false;
+	inventory_init(&account, block, inventory->picture);
+	inventory_claim(
+	    &account,
+	    base_view_part(block, 0,
+			   (size_t)(tree.block.bytes.data - block.data) +
+			       (tree.block.big ? 16 : 8)));
+	for (unsigned i = 0; i < tree.count; i++) {
+		tiff_claim_directory(&account, &tree.at[i].directory,
+				     tree.at[i].offset);
+		tiff_account_fields(inventory, &account, label,
+				    &tree.at[i].directory);
+		tiff_claim_pixels(&account, &tree.at[i].directory, NULL);
+	}
+	inventory_account(inventory, &account, label, numbers);
+	return true;
+}
+
+void inventory_exif(struct inventory *inventory, struct base_view block)
+{
+	inventory_exif_read(inventory, block);
+	if (!inventory_directories(inventory, TIFF_EXIF, block, true))
+		inventory_numbers(inventory, TIFF_EXIF, block);
 }
 
 static uint64_t tiff_width(const struct tiff_directory *directory)
@@ -138,12 +204,14 @@ size_t inventory_tiff(struct inventory *inventory, struct base_view view)
 	inventory_claim(inventory,
 			base_view_part(view, 0, tree.block.big ? 16 : 8));
 	for (unsigned i = 0; i < tree.count; i++) {
-		tiff_claim_fields(inventory, &tree.at[i].directory,
-				  tree.at[i].offset);
-		tiff_claim_pixels(inventory, &tree.at[i].directory);
+		tiff_claim_directory(inventory, &tree.at[i].directory,
+				     tree.at[i].offset);
+		tiff_claim_fields(inventory, &tree.at[i].directory);
+		tiff_claim_pixels(inventory, &tree.at[i].directory,
+				  tiff_preview);
 	}
 	inventory_raw_previews(inventory, &tree, "in one of its directories");
-	inventory_exif(inventory, view);
+	inventory_exif_read(inventory, view);
 	tiff_pages(inventory, &tree);
 	return view.size;
 }

@@ -75,6 +75,16 @@ void metadata_find_credentials(struct base_view bytes, size_t *looked,
 /* The records of FLIR's thermal cameras. */
 void metadata_find_thermal(struct base_view bytes, struct ipc_picture *picture);
 
+/* True when bytes begin such records. */
+bool metadata_is_thermal(struct base_view bytes);
+
+/*
+ * The i-th entry in the list of records, and the record, which is empty when
+ * nothing is known of its kind; false: there is no such entry.
+ */
+bool metadata_thermal_part(struct base_view bytes, unsigned i,
+			   struct base_view parts[2]);
+
 /* Pictures that a packet of XMP holds as base64; the caller frees each. */
 #define METADATA_PICTURES_MAX 4
 struct metadata_pictures {

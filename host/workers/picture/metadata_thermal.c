@@ -8,6 +8,8 @@
 #include "metadata_facts.h"
 
 #define THERMAL_RECORDS_MAX 64
+#define THERMAL_KNOWN 0x2e
+#define THERMAL_LISTED 0x10000 /* so that a record of kind 0 is one, too */
 
 struct thermal {
 	struct base_view bytes;
@@ -70,28 +72,53 @@ static void thermal_camera(struct base_view record, struct ipc_picture *picture)
 	thermal_text(record, 0x21c, 32, IPC_FINDING_LENS_SERIAL, picture);
 }
 
-void metadata_find_thermal(struct base_view bytes, struct ipc_picture *picture)
+bool metadata_is_thermal(struct base_view bytes)
+{
+	return base_view_starts(bytes, "FFF\0", 4) ||
+	       base_view_starts(bytes, "AFF\0", 4);
+}
+
+/* The list's entry and the record that it names; its kind, 0: no such entry. */
+static uint32_t thermal_record(struct base_view bytes, unsigned i,
+			       struct base_view *entry,
+			       struct base_view *record)
 {
 	struct thermal thermal = {bytes, false};
-	uint32_t at, count, version;
+	uint32_t version = thermal_number(&thermal, 0x14, 4);
+	size_t at;
 
-	if (!base_view_starts(bytes, "FFF\0", 4) &&
-	    !base_view_starts(bytes, "AFF\0", 4))
-		return;
-	version = thermal_number(&thermal, 0x14, 4);
 	thermal.little = version < 100 || version >= 200;
-	at = thermal_number(&thermal, 0x18, 4);
-	count = thermal_number(&thermal, 0x1c, 4);
-	for (uint32_t i = 0; i < count && i < THERMAL_RECORDS_MAX; i++) {
-		size_t entry = at + 32 * (size_t)i;
-		uint32_t kind = thermal_number(&thermal, entry, 2);
-		struct base_view record = base_view_part(
-		    bytes, thermal_number(&thermal, entry + 12, 4),
-		    thermal_number(&thermal, entry + 16, 4));
+	if (!metadata_is_thermal(bytes) || i >= THERMAL_RECORDS_MAX ||
+	    i >= thermal_number(&thermal, 0x1c, 4))
+		return 0;
+	at = thermal_number(&thermal, 0x18, 4) + 32 * (size_t)i;
+	*entry = base_view_part(bytes, at, 32);
+	*record = base_view_part(bytes, thermal_number(&thermal, at + 12, 4),
+				 thermal_number(&thermal, at + 16, 4));
+	return THERMAL_LISTED | thermal_number(&thermal, at, 2);
+}
 
-		if (kind == 0x20)
+bool metadata_thermal_part(struct base_view bytes, unsigned i,
+			   struct base_view parts[2])
+{
+	uint32_t kind = thermal_record(bytes, i, &parts[0], &parts[1]);
+
+	/* Of kinds up to there ExifTool has tables. */
+	if ((kind & 0xffff) > THERMAL_KNOWN)
+		parts[1] = (struct base_view){0};
+	return kind != 0;
+}
+
+void metadata_find_thermal(struct base_view bytes, struct ipc_picture *picture)
+{
+	struct base_view entry, record;
+	uint32_t kind;
+
+	for (unsigned i = 0;
+	     (kind = thermal_record(bytes, i, &entry, &record)) != 0; i++) {
+		if (kind == (THERMAL_LISTED | 0x20))
 			thermal_camera(record, picture);
-		else if (kind == 0x2b)
+		else if (kind == (THERMAL_LISTED | 0x2b))
 			thermal_place(record, picture);
 	}
 }
