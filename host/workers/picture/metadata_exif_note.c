@@ -191,14 +191,6 @@ static void note_read(struct note *note, const struct tiff_directory *directory,
 	}
 }
 
-static bool note_has_serial(const struct ipc_picture *picture)
-{
-	for (unsigned i = 0; i < picture->count; i++)
-		if (picture->findings[i].kind == IPC_FINDING_CAMERA_SERIAL)
-			return true;
-	return false;
-}
-
 static void note_find(struct note *note, struct base_view bytes,
 		      const struct tiff_block *outer)
 {
@@ -242,8 +234,6 @@ void metadata_exif_find_note(const struct exif_tree *tree,
 	metadata_text(note.make, metadata_exif_text(&field));
 	field = metadata_exif_either(tree, 0x0110);
 	metadata_text(note.model, metadata_exif_text(&field));
-	/* A note repeats the standard's number, in its maker's notation. */
-	note.numbered = note_has_serial(picture);
 	field = metadata_exif_either(tree, NOTE_TAG);
 	note_find(&note, field.value, &tree->block);
 	note_find(&note, note_of_dng(tree), &tree->block);

@@ -9,7 +9,6 @@ struct note {
 	struct ipc_picture *picture;
 	char make[IPC_TEXT_MAX], model[IPC_TEXT_MAX];
 	const struct tiff_directory *directory; /* that is being read */
-	bool numbered; /* the standard's serial number is known already */
 };
 
 /* A field that matters; a table ends with a row of tag 0. */

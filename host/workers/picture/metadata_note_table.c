@@ -12,19 +12,37 @@
 
 /* ---- Ways to print a value ---- */
 
+/* The standard's number once more, with other zeros or words around it. */
+static bool note_repeats(const struct note *note, const char *number)
+{
+	const struct ipc_picture *picture = note->picture;
+
+	number += strspn(number, "0 ");
+	for (unsigned i = 0; i < picture->count; i++) {
+		const struct ipc_finding *one = &picture->findings[i];
+		const char *known = one->detail + strspn(one->detail, "0 ");
+
+		if (one->kind == IPC_FINDING_CAMERA_SERIAL &&
+		    (strstr(known, number) != NULL ||
+		     (*known != '\0' && strstr(number, known) != NULL)))
+			return true;
+	}
+	return false;
+}
+
 static void note_add(const struct note *note, enum ipc_finding_kind kind,
 		     struct base_view text)
 {
 	char line[IPC_TEXT_MAX];
 
-	if (note->numbered && kind == IPC_FINDING_CAMERA_SERIAL)
-		return;
 	text = metadata_text_ends(text);
 	while (text.size > 0 && text.data[text.size - 1] == 0xff)
 		text.size--;
 	metadata_text(line, text);
-	if (strlen(line) >= NOTE_TEXT_LEAST)
-		metadata_add(note->picture, kind, base_view_of(line));
+	if (strlen(line) < NOTE_TEXT_LEAST ||
+	    (kind == IPC_FINDING_CAMERA_SERIAL && note_repeats(note, line)))
+		return;
+	metadata_add(note->picture, kind, base_view_of(line));
 }
 
 /* Letters, where the field is one of text; bytes of a number are none. */
@@ -275,6 +293,7 @@ static const struct note_row note_leica_more[] = {
     {0x0307, note_either, IPC_FINDING_LENS_SERIAL, NULL},
     {0x0340, note_either, IPC_FINDING_UNIQUE_ID, NULL},
     {0x3001, note_either, IPC_FINDING_CAMERA_SERIAL, NULL},
+    {0x3103, note_text, IPC_FINDING_CAMERA_SERIAL, NULL},
     {0, NULL, 0, NULL},
 };
 
@@ -283,6 +302,7 @@ const struct note_row note_leica[] = {
     {0x0303, note_either, IPC_FINDING_CAMERA_SERIAL, NULL},
     {0x0305, note_either, IPC_FINDING_CAMERA_SERIAL, NULL},
     {0x0340, note_either, IPC_FINDING_UNIQUE_ID, NULL},
+    {0x0500, note_text, IPC_FINDING_CAMERA_SERIAL, NULL}, /* internal */
     {0x3900, NULL, 0, note_leica_more},
     {0, NULL, 0, NULL},
 };
@@ -351,39 +371,77 @@ static uint8_t note_sony_plain(uint8_t byte)
 }
 
 /*
- * Counter and internal number, where the model's block has them: E mount at
- * 0x32 and 0x7c, A mount at 0x32 and 0xf0, from 2014 on at 0x3a and 0x88.
+ * Where a model's block has its counter and its internal number, of so many
+ * bytes.  The first that begins the model's name counts; a name that ends in a
+ * full stop is the whole of one.  Of others nothing is known.
  */
+static const struct note_sony_place {
+	const char *model;
+	uint8_t shots, serial, bytes;
+} note_sony_places[] = {
+    {"SLT-", 0x32, 0xf0, 5},	   {"HV", 0x32, 0xf0, 5},
+    {"ILCA-99M2.", 0x3a, 0x88, 6}, {"ILCA-", 0x32, 0xf0, 5},
+    {"NEX-5N", 0x32, 0, 0},	   {"NEX-7.", 0x32, 0, 0},
+    {"NEX-VG20E", 0x32, 0, 0},	   {"NEX-", 0x32, 0x7c, 4},
+    {"ILCE-3", 0x32, 0x7c, 4},	   {"ILCE-5", 0x32, 0x7c, 4},
+    {"ILCE-6000.", 0x32, 0x7c, 4}, {"ILCE-QX1.", 0x32, 0x7c, 4},
+    {"ILCE-7.", 0x32, 0x7c, 4},	   {"ILCE-7R.", 0x32, 0x7c, 4},
+    {"ILCE-7S.", 0x32, 0x7c, 4},   {"ILCE-7M2.", 0x32, 0x7c, 4},
+    {"ILCE-6100.", 0x3a, 0x88, 6}, {"ILCE-6300.", 0x3a, 0x88, 6},
+    {"ILCE-6400.", 0x3a, 0x88, 6}, {"ILCE-6500.", 0x3a, 0x88, 6},
+    {"ILCE-6600.", 0x3a, 0x88, 6}, {"ILCE-7C.", 0x3a, 0x88, 6},
+    {"ILCE-7M3.", 0x3a, 0x88, 6},  {"ILCE-7M4.", 0x3a, 0x88, 6},
+    {"ILCE-7RM2.", 0x3a, 0x88, 6}, {"ILCE-7RM3", 0x3a, 0x88, 6},
+    {"ILCE-7RM4", 0x3a, 0x88, 6},  {"ILCE-7RM5.", 0x3a, 0x88, 6},
+    {"ILCE-7SM2.", 0x3a, 0x88, 6}, {"ILCE-7SM3.", 0x3a, 0x88, 6},
+    {"ILCE-9.", 0x3a, 0x88, 6},	   {"ILCE-9M2.", 0x3a, 0x88, 6},
+    {"ILCE-1.", 0x3a, 0x8a, 6},	   {"ILME-FX3", 0x3a, 0x88, 6},
+    {"ZV-E10.", 0x3a, 0x88, 6},
+};
+
+static const struct note_sony_place *note_sony_place(const char *model)
+{
+	char whole[IPC_TEXT_MAX + 2];
+
+	snprintf(whole, sizeof(whole), "%s.", model);
+	for (size_t i = 0;
+	     i < sizeof(note_sony_places) / sizeof(*note_sony_places); i++)
+		if (strncmp(whole, note_sony_places[i].model,
+			    strlen(note_sony_places[i].model)) == 0)
+			return &note_sony_places[i];
+	return NULL;
+}
+
+/* As many bytes of the block, at most eight, plain; false: there are fewer. */
+static bool note_sony_bytes(const struct tiff_field *field, size_t at,
+			    size_t size, uint8_t plain[8])
+{
+	struct base_view bytes = base_view_part(field->value, at, size);
+
+	for (size_t i = 0; i < bytes.size; i++)
+		plain[i] = note_sony_plain(bytes.data[i]);
+	return size > 0 && bytes.size == size;
+}
+
 static void note_sony_body(const struct note *note,
 			   const struct tiff_field *field,
 			   enum ipc_finding_kind kind)
 {
-	bool mount_a = strncmp(note->model, "SLT-", 4) == 0 ||
-		       strncmp(note->model, "ILCA-", 5) == 0 ||
-		       strncmp(note->model, "HV", 2) == 0;
-	bool first = strncmp(note->model, "NEX-", 4) == 0 ||
-		     strncmp(note->model, "ILCE-3", 6) == 0 ||
-		     strncmp(note->model, "ILCE-5", 6) == 0 ||
-		     strcmp(note->model, "ILCE-7") == 0 ||
-		     strcmp(note->model, "ILCE-7R") == 0 ||
-		     strcmp(note->model, "ILCE-7S") == 0 ||
-		     strcmp(note->model, "ILCE-7M2") == 0;
-	struct base_view shots =
-	    base_view_part(field->value, mount_a || first ? 0x32 : 0x3a, 4);
-	uint8_t plain[4];
+	const struct note_sony_place *place = note_sony_place(note->model);
+	uint8_t plain[8];
 	uint32_t value = 0;
 	char text[24];
 
-	if (shots.data == NULL ||
-	    (!mount_a && strncmp(note->model, "ILCE-", 5) != 0 &&
-	     strncmp(note->model, "NEX-", 4) != 0))
+	if (place == NULL)
 		return;
-	for (unsigned i = 0; i < 4; i++)
-		plain[i] = note_sony_plain(shots.data[i]);
-	value = base_get_u32(plain) & 0xffffff;
+	if (note_sony_bytes(field, place->shots, 4, plain))
+		value = base_get_u32(plain) & 0xffffff;
 	snprintf(text, sizeof(text), "%u", value);
 	if (value != 0 && value < 10000000)
 		note_add(note, kind, base_view_of(text));
+	if (note_sony_bytes(field, place->serial, place->bytes, plain))
+		note_hex(note, (struct base_view){plain, place->bytes},
+			 IPC_FINDING_CAMERA_SERIAL);
 }
 
 /* Eight digits, pair by pair from behind. */
