@@ -184,6 +184,50 @@ told("filled-comment.jpg", start(segment(0xfe, b"CREATOR: gd-jpeg v1.0\0\0Anna E
      ("caption", "Anna Example lives here"))
 told("wide-comment.jpg", start(segment(0xfe, "\ufeffAnna Example, zu Hause".encode("utf-16-le"))),
      ("caption", "Anna Example, zu Hause"))
+told("unmarked-comment.jpg", start(segment(0xfe, "Büro Anna Example".encode("utf-16-be"))), ("caption", "Büro Anna Example"))
+# A packet that is no XML from some place on is read on as words.
+told("xmp-ampersand.jpg", start(xmp(packet("<dc:creator><rdf:Seq><rdf:li>Broken & Example</rdf:li></rdf:Seq></dc:creator>"))),
+     ("text", "Broken & Example"))
+told("xmp-latin.jpg", start(xmp(subject("Jürgen Latin").decode().encode("latin-1"))), ("text", "Jürgen Latin"))
+told("xmp-prefix.jpg", start(xmp(packet("<foo:who>Anna Example</foo:who>"))), ("text", "Anna Example"))
+told("xmp-attribute.jpg", start(xmp(packet("<a b=c/>", "foo:city='Bonn am Rhein'"))), ("text", "Bonn am Rhein"))
+told("xmp-error.jpg", start(xmp(packet("<dc:creator><rdf:Seq><rdf:li>First</rdf:li></rdf:Seq></dc:creator>"
+                                       "<dc:title>R&D at home</dc:title><dc:source>Anna Example, Street 5</dc:source>"))),
+     ("author", "First"), ("text", "R&D at home"), ("text", "Anna Example, Street 5"), ("-text", "http"))
+told("xmp-behind.jpg", start(xmp(subject("Anna") + b"\0\0Paul Example behind it")), ("keywords", "Anna"), ("text", "Paul Example behind it"))
+told("xmp-padded.jpg", start(xmp(b"<?xpacket begin=''?>" + subject("Anna") + b" " * 2000 + b"<?xpacket end='w'?>\0")),
+     ("keywords", "Anna"), ("-text", ""))
+
+
+def placed(kind, latitude, longitude):
+    """Positions as writers that know no fractions have them."""
+    size = len(block("<", [(0x8825, 4, 1, 0)]))
+    count = 1 if kind != 2 else len(latitude)
+    return exif(block("<", [(0x8825, 4, 1, size)]) + ifd("<", [
+        (1, 2, 2, b"N\0"), (2, kind, count, latitude), (3, 2, 2, b"E\0"), (4, kind, count, longitude)], size))
+
+
+for name, kind, form in ("double", 12, "<d"), ("float", 11, "<f"):
+    told("gps-%s.jpg" % name, start(placed(kind, struct.pack(form, 52.52), struct.pack(form, 13.405))), HERE)
+told("gps-text.jpg", start(placed(2, b"52.5200\0", b"13.4050\0")), HERE)
+told("gps-short.jpg", start(placed(3, 52, 13)), ("gps", "52.00000, 13.00000"))
+size = len(block("<", [(0x8825, 4, 1, 0)]))
+told("gps-method.jpg", start(exif(block("<", [(0x8825, 4, 1, size)]) + ifd("<", [(27, 7, 19, b"ASCII\0\0\0Haus Bonn 1")], size))),
+     ("text", "Haus Bonn 1"))
+told("gps-network.jpg", start(exif(block("<", [(0x8825, 4, 1, size)]) + ifd("<", [(27, 7, 15, b"ASCII\0\0\0NETWORK")], size))),
+     ("-*", ""))
+# Notes of makers whose notes are not known.
+told("note-unknown.jpg", start(exif(with_note("Foo", b"FOOCAM\0serial=ABC1234567; owner=Anna Example"))), ("text", "owner=Anna Example"))
+# Few letters say much: a telephone, a day, an account, a position; settings say nothing.
+said = ("+49 228 123456", "0228 123456789", "1999-04-05", "DE89370400440532013000", "52.5200, 13.4050")
+for number, text in enumerate(said):
+    told("said-%d.jpg" % number, start(xmp(packet("<ex:field>%s</ex:field>" % text, "xmlns:ex='http://example.org/x/'"))), ("text", text))
+for number, text in enumerate(("1/250", "0.000000 1.000000", "3840x2160", "f/2.8", "24-70", "0.1234, 0.5678", "1.0", "100")):
+    told("set-%d.jpg" % number, start(xmp(packet("<ex:field>%s</ex:field>" % text, "xmlns:ex='http://example.org/x/'"))), ("-*", ""))
+asked = b"ASCII\0\0\0girl\nNegative prompt: bad\nSteps: 20"
+told("asked.jpg", start(exif(block("<", [(0x9286, 7, len(asked), asked)]))), ("caption", "girl"), ("ai_source", "asked for"))
+told("burst.jpg", start(xmp(packet("", "xmlns:GCamera='http://ns.google.com/photos/1.0/camera/' GCamera:BurstID='b-1f2e-77'"))),
+     ("unique_id", "b-1f2e-77"))
 told("latin-comment.jpg", start(segment(0xfe, "Müllers Geburtstag".encode("latin-1"))), ("caption", "Müllers Geburtstag"))
 told("xmp-utf16.jpg", start(xmp(b"\xff\xfe" + subject("Anna Example").decode().encode("utf-16-le"))), ("keywords", "Anna Example"))
 told("exif-app5.jpg", start(segment(0xe5, b"Exif\0\0" + with_position("<"))), HERE)

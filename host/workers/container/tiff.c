@@ -1,4 +1,7 @@
 /* tiff.c: directories of fields, read in place. */
+#include <math.h>
+#include <string.h>
+
 #include "tiff.h"
 
 static unsigned tiff_size(unsigned type)
@@ -143,29 +146,54 @@ uint64_t tiff_number(const struct tiff_field *field, uint64_t i)
 	return one.data == NULL ? 0 : tiff_get(field->block, one.data, size);
 }
 
+/* IEEE 754, as TIFF 6.0 stores numbers with a point. */
+static double tiff_real(const struct tiff_block *block, const uint8_t *bytes,
+			bool wide)
+{
+	uint64_t bits = tiff_get(block, bytes, wide ? 8 : 4);
+	uint32_t low = (uint32_t)bits;
+	double value;
+	float narrow;
+
+	memcpy(&value, &bits, sizeof(value));
+	memcpy(&narrow, &low, sizeof(narrow));
+	return wide ? value : (double)narrow;
+}
+
 bool tiff_fraction(const struct tiff_field *field, uint64_t i, double *out)
 {
-	struct base_view one;
-	double above, below;
+	const struct tiff_block *block = field->block;
+	unsigned size = tiff_size(field->type);
+	struct base_view one = {0};
+	double below = 1;
 
-	if (i >= field->count)
-		return false;
-	one = base_view_part(field->value, i * 8, 8);
+	if (size > 0 && i < field->count)
+		one = base_view_part(field->value, i * size, size);
 	if (one.data == NULL)
 		return false;
-	if (field->type == TIFF_RATIONAL) {
-		above = tiff_u32(field->block, one.data);
-		below = tiff_u32(field->block, one.data + 4);
-	} else if (field->type == TIFF_SRATIONAL) {
-		above = (int32_t)tiff_u32(field->block, one.data);
-		below = (int32_t)tiff_u32(field->block, one.data + 4);
-	} else {
+	switch (field->type) {
+	case TIFF_RATIONAL:
+		*out = tiff_u32(block, one.data);
+		below = tiff_u32(block, one.data + 4);
+		break;
+	case TIFF_SRATIONAL:
+		*out = (int32_t)tiff_u32(block, one.data);
+		below = (int32_t)tiff_u32(block, one.data + 4);
+		break;
+	case TIFF_FLOAT:
+	case TIFF_DOUBLE:
+		*out = tiff_real(block, one.data, field->type == TIFF_DOUBLE);
+		break;
+	case TIFF_BYTE:
+	case TIFF_SHORT:
+	case TIFF_LONG:
+		*out = (double)tiff_get(block, one.data, size);
+		break;
+	default:
 		return false;
 	}
-	if (below == 0)
-		return false;
-	*out = above / below;
-	return true;
+	*out = below != 0 ? *out / below : 0;
+	return below != 0 && isfinite(*out);
 }
 
 bool tiff_is_bytes(const struct tiff_field *field)

@@ -44,12 +44,16 @@ void inventory_exif_read(struct inventory *inventory, struct base_view block)
 {
 	static struct exif_tree tree;
 	struct metadata_exif exif;
+	struct base_view note;
 
 	metadata_read_exif(block, &exif);
 	if (inventory->depth == 0 && inventory->orientation == 0)
 		inventory->orientation = exif.orientation;
 	block_count(inventory, &inventory->exifs, IPC_HIDDEN_EXIF, block);
 	metadata_find_exif(block, inventory->picture);
+	note = metadata_exif_strange_note(block);
+	if (note.size > 0)
+		(void)inventory_unknown(inventory, "maker's note", note);
 	/* Another picture's previews are that picture's. */
 	if (inventory->depth > 0)
 		return;

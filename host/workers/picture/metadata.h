@@ -32,6 +32,10 @@ void metadata_add(struct ipc_picture *picture, enum ipc_finding_kind kind,
 /* After the last block: say of each of several times which clock it is. */
 void metadata_finish(struct ipc_picture *picture);
 
+/* The note in an Exif block of a maker whose notes are not known; empty for any
+ * other, which was read. */
+struct base_view metadata_exif_strange_note(struct base_view exif);
+
 /* Each reader of one kind of block appends its findings. */
 void metadata_find_exif(struct base_view exif, struct ipc_picture *picture);
 void metadata_find_xmp(struct base_view xmp, struct ipc_picture *picture);

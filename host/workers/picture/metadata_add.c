@@ -1,6 +1,7 @@
 /* metadata_add.c: findings, each fact once, the worst first. */
 #include <ctype.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -144,11 +145,29 @@ static void find_insert(struct ipc_picture *picture, enum ipc_finding_kind kind,
 	memcpy(findings[at].detail, detail, strlen(detail) + 1);
 }
 
+/* Words that programs write beside what an AI was asked for, into whatever
+ * field of text a format has. */
+static bool add_is_request(enum ipc_finding_kind kind, struct base_view text)
+{
+	static const char *const signs[] = {
+	    "Negative prompt:", "\"prompt\":", "NovelAI"};
+	bool is = false;
+
+	for (size_t i = 0; i < sizeof(signs) / sizeof(*signs) && text.size > 0;
+	     i++)
+		is |= memmem(text.data, text.size, signs[i],
+			     strlen(signs[i])) != NULL;
+	return is && kind != IPC_FINDING_AI_SOURCE;
+}
+
 void metadata_add(struct ipc_picture *picture, enum ipc_finding_kind kind,
 		  struct base_view text)
 {
 	char detail[IPC_TEXT_MAX];
 
+	if (add_is_request(kind, text))
+		metadata_add(picture, IPC_FINDING_AI_SOURCE,
+			     base_view_of(METADATA_REQUEST));
 	metadata_text(detail, text);
 	if (!metadata_text_is_filler(kind, detail) &&
 	    !find_known(picture, kind, detail) && !find_is_full(picture, kind))
@@ -200,6 +219,48 @@ void metadata_finish(struct ipc_picture *picture)
 
 /* ---- Words ---- */
 
+/* The longest row of digits that is no fraction's, and all of them. */
+static size_t said_digits(const char *text, size_t *row)
+{
+	size_t all = 0, here = 0;
+	bool fraction = false;
+
+	*row = 0;
+	for (; *text != '\0'; text++) {
+		bool digit = isdigit((unsigned char)*text);
+
+		fraction = digit ? fraction : *text == '.';
+		here = digit && !fraction ? here + 1 : 0;
+		*row = here > *row ? here : *row;
+		all += digit;
+	}
+	return all;
+}
+
+/* A telephone or account number, a day, a position: few letters, and much is
+ * said by them. */
+static bool said_is_number(const char *text)
+{
+	struct metadata_time time;
+	double latitude, longitude;
+	size_t row, all = said_digits(text, &row);
+	char *end;
+
+	if (row >= 7 || (all >= 8 && text[0] == '+') ||
+	    (all >= 14 && isalpha((unsigned char)text[0])))
+		return true;
+	if (metadata_time_read(text, &time) && time.parts >= 3 &&
+	    time.part[0] >= 1900 && time.part[0] < 2100)
+		return true;
+	latitude = strtod(text, &end);
+	if (*end != ',' || all < 9)
+		return false;
+	longitude = strtod(end + 1, &end);
+	return *end == '\0' && latitude >= -90 && latitude <= 90 &&
+	       longitude >= -180 && longitude <= 180 &&
+	       (latitude > 1 || latitude < -1);
+}
+
 /* Settings of programs, as they write them into any field. */
 static bool said_is_setting(const char *text)
 {
@@ -213,6 +274,8 @@ static bool said_is_setting(const char *text)
 	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
 		if (strcasecmp(text, words[i]) == 0)
 			return true;
+	if (said_is_number(text))
+		return false;
 	for (const char *at = text; *at != '\0'; at++)
 		letters += isalpha((unsigned char)*at) || (*at & 0x80) != 0;
 	/* "1/250", "f/2.8", "3840x2160" */

@@ -62,6 +62,19 @@ static bool comment_is_words(struct base_view text)
 	return text.size >= 4 && control == 0;
 }
 
+/* Signs of two bytes, the same one of each zero: no mark says which. */
+static bool comment_is_wide(struct base_view text, bool *little)
+{
+	size_t low = 0, high = 0, signs = text.size / 2;
+
+	for (size_t i = 0; i < signs; i++) {
+		high += text.data[2 * i] == 0 && text.data[2 * i + 1] != 0;
+		low += text.data[2 * i] != 0 && text.data[2 * i + 1] == 0;
+	}
+	*little = low > high;
+	return signs >= 4 && 4 * (*little ? low : high) >= 3 * signs;
+}
+
 #define COMMENT_TEXTS_MAX 16
 
 void metadata_find_comment(struct base_view comment,
@@ -75,6 +88,12 @@ void metadata_find_comment(struct base_view comment,
 		text = base_view_part(comment, 2, comment.size - 2);
 		comment_add(
 		    metadata_text_utf16(utf8, sizeof(utf8), text, little),
+		    picture);
+		return;
+	}
+	if (comment_is_wide(comment, &little)) {
+		comment_add(
+		    metadata_text_utf16(utf8, sizeof(utf8), comment, little),
 		    picture);
 		return;
 	}
@@ -138,7 +157,19 @@ static void keyword_request(enum ipc_finding_kind kind, struct base_view text,
 	metadata_add(picture, kind, text);
 	metadata_add_paths(picture, text);
 	metadata_add(picture, IPC_FINDING_AI_SOURCE,
-		     base_view_of("what an AI was asked for"));
+		     base_view_of(METADATA_REQUEST));
+}
+
+/* The device, and of a picture that none took the model. */
+static void keyword_source(enum ipc_finding_kind kind, struct base_view text,
+			   struct ipc_picture *picture)
+{
+	char line[IPC_TEXT_MAX];
+
+	metadata_text(line, text);
+	if (strcasestr(line, "diffusion") != NULL)
+		kind = IPC_FINDING_AI_SOURCE;
+	metadata_add(picture, kind, text);
 }
 
 /* A coordinate by itself, as it stands: no pair can be made of it. */
@@ -189,7 +220,7 @@ static const struct {
     {"ImageDescription", keyword_add, IPC_FINDING_CAPTION},
     {"Software", keyword_add, IPC_FINDING_SOFTWARE},
     {"CreatorTool", keyword_add, IPC_FINDING_SOFTWARE},
-    {"Source", keyword_add, IPC_FINDING_DEVICE},
+    {"Source", keyword_source, IPC_FINDING_DEVICE},
     {"Make", keyword_add, IPC_FINDING_DEVICE},
     {"Model", keyword_add, IPC_FINDING_DEVICE},
     {"Camera", keyword_add, IPC_FINDING_DEVICE},

@@ -43,7 +43,11 @@ bool metadata_exif_is_known(const struct tiff_field *field);
 /* The text of a field up to its first NUL, empty when it holds numbers. */
 struct base_view metadata_exif_text(const struct tiff_field *field);
 
-/* Text behind its eight bytes of character code (CIPA DC-008, 4.6.5). */
+/* Text behind its eight bytes of character code (CIPA DC-008, 4.6.5), as it
+ * stands or as UTF-8 in room; and that as a finding. */
+#define EXIF_CODED_MAX (3 * IPC_TEXT_MAX)
+struct base_view metadata_exif_coded(const struct tiff_field *field,
+				     char room[EXIF_CODED_MAX]);
 void metadata_exif_add_coded(const struct tiff_field *field,
 			     enum ipc_finding_kind kind,
 			     struct ipc_picture *picture);

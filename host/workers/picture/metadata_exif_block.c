@@ -151,28 +151,35 @@ static bool block_text_is_little(const struct tiff_block *block,
 	return zeros[1] > zeros[0];
 }
 
-void metadata_exif_add_coded(const struct tiff_field *field,
-			     enum ipc_finding_kind kind,
-			     struct ipc_picture *picture)
+struct base_view metadata_exif_coded(const struct tiff_field *field,
+				     char room[EXIF_CODED_MAX])
 {
 	struct base_view all = field->value;
 	struct base_view text = base_view_part(all, 8, all.size - 8);
-	char utf8[3 * IPC_TEXT_MAX];
 
 	if (all.size < 8)
-		return;
+		return (struct base_view){0};
 	if (base_view_starts(all, "JIS\0", 4)) {
-		text = metadata_text_jis(utf8, sizeof(utf8), text);
+		text = metadata_text_jis(room, EXIF_CODED_MAX, text);
 	} else if (base_view_starts(all, "UNICODE", 7)) {
 		bool little = block_text_is_little(field->block, text);
 
 		if (base_view_starts(text, "\xff\xfe", 2) ||
 		    base_view_starts(text, "\xfe\xff", 2))
 			text = base_view_part(text, 2, text.size - 2);
-		text = metadata_text_utf16(utf8, sizeof(utf8), text, little);
+		text = metadata_text_utf16(room, EXIF_CODED_MAX, text, little);
 	} else if (!base_view_starts(all, "ASCII\0", 6) &&
 		   !base_view_starts(all, "\0\0\0\0\0\0\0\0", 8)) {
 		text = all; /* no code at all is common */
 	}
-	metadata_add(picture, kind, metadata_text_ends(text));
+	return metadata_text_ends(text);
+}
+
+void metadata_exif_add_coded(const struct tiff_field *field,
+			     enum ipc_finding_kind kind,
+			     struct ipc_picture *picture)
+{
+	char room[EXIF_CODED_MAX];
+
+	metadata_add(picture, kind, metadata_exif_coded(field, room));
 }

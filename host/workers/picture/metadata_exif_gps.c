@@ -1,6 +1,7 @@
 /* metadata_exif_gps.c: the GPS directory (CIPA DC-008-2019, 4.6.6). */
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 #include "metadata_exif.h"
 
@@ -16,7 +17,8 @@ enum gps_tag {
 	GPS_DEST_LATITUDE,
 	GPS_DEST_LONGITUDE_REF,
 	GPS_DEST_LONGITUDE,
-	GPS_AREA = 28,
+	GPS_METHOD = 27,
+	GPS_AREA,
 	GPS_DATE
 };
 
@@ -43,8 +45,11 @@ static struct metadata_coordinate gps_coordinate(const struct exif_tree *tree,
 	static const double unit[3] = {1, 60, 3600};
 	struct metadata_coordinate out = {0};
 	struct tiff_field field = gps_field(tree, tag);
-	char letter = gps_letter(tree, side);
+	char letter = gps_letter(tree, side), words[IPC_TEXT_MAX];
 
+	metadata_text(words, metadata_exif_text(&field));
+	if (words[0] != '\0')
+		out = metadata_coordinate_read(words);
 	for (size_t i = 0; i < 3; i++) {
 		double value;
 
@@ -53,9 +58,12 @@ static struct metadata_coordinate gps_coordinate(const struct exif_tree *tree,
 		out.degrees += value / unit[i];
 		out.known = out.known || i == 0;
 	}
-	out.sided = letter != '\0' && strchr("NESWnesw", letter) != NULL;
-	if (out.sided && strchr("SWsw", letter) != NULL)
+	if (letter == '\0' || strchr("NESWnesw", letter) == NULL)
+		return out;
+	/* Where the number has a sign of its own, it is the same side's. */
+	if (strchr("SWsw", letter) != NULL && out.degrees > 0)
 		out.degrees = -out.degrees;
+	out.sided = true;
 	return out;
 }
 
@@ -94,6 +102,26 @@ static void gps_find_time(const struct exif_tree *tree,
 	metadata_add_time_as(picture, text, "satellites' clock");
 }
 
+/* How the position was found, where that is no word of the standard's or of
+ * Android's. */
+static void gps_find_method(const struct exif_tree *tree,
+			    struct ipc_picture *picture)
+{
+	static const char *const usual[] = {
+	    "GPS",    "CELLID",	 "WLAN",  "MANUAL", "NETWORK",
+	    "HYBRID", "PASSIVE", "FUSED", "CELL",   "UNKNOWN",
+	};
+	struct tiff_field method = gps_field(tree, GPS_METHOD);
+	char line[IPC_TEXT_MAX], room[EXIF_CODED_MAX];
+
+	metadata_text(line, metadata_exif_coded(&method, room));
+	for (size_t i = 0; i < sizeof(usual) / sizeof(*usual); i++)
+		if (strcasecmp(line, usual[i]) == 0)
+			return;
+	if (line[0] != '\0')
+		metadata_add_words(picture, "GPS method", base_view_of(line));
+}
+
 void metadata_exif_find_gps(const struct exif_tree *tree,
 			    struct ipc_picture *picture)
 {
@@ -113,5 +141,6 @@ void metadata_exif_find_gps(const struct exif_tree *tree,
 	metadata_add_position(picture, "", &position);
 	metadata_add_position(picture, "destination ", &destination);
 	metadata_exif_add_coded(&area, IPC_FINDING_PLACE, picture);
+	gps_find_method(tree, picture);
 	gps_find_time(tree, picture);
 }

@@ -238,3 +238,19 @@ void metadata_exif_find_note(const struct exif_tree *tree,
 	note_find(&note, field.value, &tree->block);
 	note_find(&note, note_of_dng(tree), &tree->block);
 }
+
+struct base_view metadata_exif_strange_note(struct base_view exif)
+{
+	struct exif_tree tree;
+	struct tiff_field make, note;
+	char maker[IPC_TEXT_MAX];
+
+	if (!metadata_exif_open(exif, &tree))
+		return (struct base_view){0};
+	make = metadata_exif_either(&tree, 0x010f);
+	metadata_text(maker, metadata_exif_text(&make));
+	note = metadata_exif_either(&tree, NOTE_TAG);
+	return note_find_maker(note.value, maker) == NULL
+		   ? note.value
+		   : (struct base_view){0};
+}

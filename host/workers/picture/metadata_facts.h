@@ -10,6 +10,8 @@
 
 /* Said both of a manifest in the file and of XMP that points to one there. */
 #define METADATA_CREDENTIALS_INSIDE "a signed history (C2PA) inside the file"
+/* Said of words that a maker of pictures by AI writes down. */
+#define METADATA_REQUEST "what an AI was asked for"
 /* Said of a second picture of grey that makes the first one brighter. */
 #define METADATA_GAIN_MAP "a smaller grey picture of the same scene"
 

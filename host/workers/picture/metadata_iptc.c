@@ -132,7 +132,6 @@ static const struct iptc_dataset {
     {200, iptc_skip, 0},		     /* previews */
     {201, iptc_skip, 0},
     {202, iptc_skip, 0},
-    {225, iptc_skip, 0},
     {228, iptc_take, IPC_FINDING_EDIT_HISTORY}, /* prefs */
     {230, iptc_take, IPC_FINDING_EDIT_HISTORY}, /* document history */
     {231, iptc_take, IPC_FINDING_EDIT_HISTORY},

@@ -301,6 +301,17 @@ static size_t xmp_attributes_end(struct base_view packet)
 	return packet.size;
 }
 
+/* From the end of the last tag that was read: the text behind it was not. */
+static struct base_view xmp_from_error(XML_Parser parser, struct base_view xmp)
+{
+	XML_Index at = XML_GetCurrentByteIndex(parser);
+	size_t from = at > 0 && (size_t)at < xmp.size ? (size_t)at : 0;
+
+	while (from > 0 && xmp.data[from - 1] != '>')
+		from--;
+	return base_view_part(xmp, from, xmp.size - from);
+}
+
 void metadata_find_xmp(struct base_view xmp, struct ipc_picture *picture)
 {
 	metadata_find_xmp_pictures(xmp, picture, NULL);
@@ -329,9 +340,10 @@ void metadata_find_xmp_pictures(struct base_view xmp,
 	XML_SetElementHandler(reader.parser, xmp_start, xmp_end);
 	XML_SetCharacterDataHandler(reader.parser, xmp_text);
 	XML_SetStartDoctypeDeclHandler(reader.parser, xmp_refuse);
-	/* A fragment says what it says up to its first error. */
-	(void)XML_Parse(reader.parser, (const char *)xmp.data, (int)xmp.size,
-			XML_TRUE);
+	/* What stands behind the first error is told as words. */
+	if (XML_Parse(reader.parser, (const char *)xmp.data, (int)xmp.size,
+		      XML_TRUE) == XML_STATUS_ERROR)
+		metadata_xmp_rest(xmp_from_error(reader.parser, xmp), picture);
 	metadata_xmp_close(&reader.item);
 	if (inside != NULL)
 		inside->gain_map = reader.packet.gain_map;

@@ -7,6 +7,10 @@
 /* Between namespace and local name of a parsed name; no URI may hold it. */
 #define METADATA_XMP_BREAK '\n'
 
+/* Tell the words of a packet that is no XML: those between its tags, and the
+ * values in them. */
+void metadata_xmp_rest(struct base_view rest, struct ipc_picture *picture);
+
 /* Texts that make sense only together. */
 enum metadata_xmp_slot {
 	METADATA_XMP_VENUE,

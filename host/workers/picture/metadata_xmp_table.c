@@ -244,6 +244,9 @@ static const struct metadata_xmp_property xmp_properties[] = {
     {XMP_GIMAGE, "Mime", xmp_skip, 0},
     {XMP_GIMAGE, "Data", xmp_take_thumbnail, 1},
     {"http://ns.google.com/photos/1.0/audio/", "Data", xmp_see_sound, 0},
+    {"http://ns.google.com/photos/1.0/camera/", "BurstID", xmp_add,
+     IPC_FINDING_UNIQUE_ID},
+    {"http://ns.xiaomi.com/photos/1.0/camera/", "XMPMeta", xmp_add_unknown, 0},
     {XMP_GAIN, "GainMapMax", xmp_see_gain_map, 0},
     {XMP_GAIN, "GainMapMin", xmp_see_gain_map, 0},
     {XMP_APDI, "AuxiliaryImageType", xmp_see_gain_map, 0},
@@ -556,8 +559,11 @@ static void xmp_add_face(struct metadata_xmp_scope *scope)
 	const char *name = scope->slots[METADATA_XMP_FACE_NAME];
 	const char *type = scope->slots[METADATA_XMP_FACE_TYPE];
 
-	if (*type != '\0' && strcmp(type, "Face") != 0)
+	if (*type != '\0' && strcmp(type, "Face") != 0) {
+		metadata_add(scope->picture, IPC_FINDING_KEYWORDS,
+			     base_view_of(name));
 		return;
+	}
 	metadata_add(scope->picture, IPC_FINDING_PERSON_NAME,
 		     base_view_of(name));
 	if (*name == '\0' &&
