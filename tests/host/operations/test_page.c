@@ -1,4 +1,9 @@
-/* test_page.c: a list in parts says where the next one begins, if any does. */
+/*
+ * test_page.c: a list in parts says where the next one begins, if any does; a
+ * value of several lines is taken without what is around them.
+ */
+#include <stdlib.h>
+
 #include "operations/operation.h"
 
 #include "test.h"
@@ -42,11 +47,37 @@ TEST(nothing_follows_the_last)
 	assert_int_equal(next_of(5, 2, 0), -1);
 }
 
+TEST(a_value_has_lines_and_nothing_around_them)
+{
+	static const struct {
+		const char *typed, *lines;
+	} cases[] = {
+	    {"", ""},
+	    {"1 Road", "1 Road"},
+	    {"1 Road\\nFrance", "1 Road\nFrance"},
+	    {"1 Road\nFrance", "1 Road\nFrance"},
+	    {"1 Road\r\nFrance\r\n", "1 Road\nFrance\n"},
+	    {"  1 Road \t\n \tFrance  ", "1 Road\nFrance"},
+	    {" \t ", ""},
+	    {"a \\n\\n b", "a\n\nb"},
+	    {"a\\tb\\", "a\\tb\\"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		char *lines = operation_lines(cases[i].typed);
+
+		assert_string_equal(lines, cases[i].lines);
+		free(lines);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    RUN(the_next_part_begins_where_this_one_ends),
 	    RUN(nothing_follows_the_last),
+	    RUN(a_value_has_lines_and_nothing_around_them),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
