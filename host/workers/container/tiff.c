@@ -69,12 +69,19 @@ bool tiff_open(struct base_view bytes, struct tiff_block *out, uint64_t *first)
 struct tiff_directory tiff_directory_at(const struct tiff_block *block,
 					uint64_t offset)
 {
+	return offset != 0 ? tiff_directory_from(block, offset)
+			   : (struct tiff_directory){.block = block};
+}
+
+struct tiff_directory tiff_directory_from(const struct tiff_block *block,
+					  uint64_t offset)
+{
 	struct tiff_directory out = {.block = block};
 	unsigned head = block->big ? 8 : 2, width = block->big ? 20 : 12;
 	struct base_view all = block->bytes, count, next;
 	uint64_t fields;
 
-	if (offset == 0 || offset >= all.size)
+	if (offset >= all.size)
 		return out;
 	count = base_view_part(all, offset, head);
 	if (count.data == NULL)

@@ -54,9 +54,13 @@ struct tiff_field {
  */
 bool tiff_open(struct base_view bytes, struct tiff_block *out, uint64_t *first);
 
-/* The directory at offset; an empty one when there is none. */
+/* The directory at offset; an empty one when there is none, as at 0. */
 struct tiff_directory tiff_directory_at(const struct tiff_block *block,
 					uint64_t offset);
+
+/* The same where 0 is a place: some notes begin with their directory. */
+struct tiff_directory tiff_directory_from(const struct tiff_block *block,
+					  uint64_t offset);
 
 /* The i-th field, i < count. */
 struct tiff_field tiff_field_at(const struct tiff_directory *directory,

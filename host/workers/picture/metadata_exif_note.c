@@ -14,6 +14,7 @@
 enum note_base {
 	NOTE_FROM_BLOCK, /* from the block's start, as everywhere else */
 	NOTE_FROM_NOTE,	 /* from the note's */
+	NOTE_FROM_ONE,	 /* from either, by the model */
 	NOTE_INNER,	 /* a TIFF head of its own stands at start */
 	NOTE_FUJIFILM,	 /* its offset stands at start, little-endian */
 };
@@ -68,7 +69,7 @@ static const struct note_maker {
     {"", 0, "Canon", 0, NOTE_FROM_BLOCK, note_canon},
     {"", 0, "NIKON", 0, NOTE_FROM_BLOCK, note_nikon},
     {"", 0, "SONY", 0, NOTE_FROM_BLOCK, note_sony},
-    {"", 0, "SAMSUNG", 0, NOTE_FROM_NOTE, note_samsung},
+    {"", 0, "SAMSUNG", 0, NOTE_FROM_ONE, note_samsung},
     {"", 0, "Panasonic", 0, NOTE_FROM_BLOCK, note_panasonic},
     {"", 0, "Leica Camera", 0, NOTE_FROM_BLOCK, note_leica},
     {"", 0, "PENTAX", 0, NOTE_FROM_BLOCK, note_pentax},
@@ -97,7 +98,7 @@ static const struct note_maker *note_find_maker(struct base_view note,
 /* How many fields the first two bytes state, where that is believable. */
 static bool note_plausible(const struct tiff_block *block, uint64_t at)
 {
-	struct tiff_directory directory = tiff_directory_at(block, at);
+	struct tiff_directory directory = tiff_directory_from(block, at);
 	struct base_view head = base_view_part(block->bytes, at, 2);
 	struct tiff_field field;
 
@@ -118,6 +119,28 @@ static bool note_orient(struct tiff_block *block, uint64_t at)
 		block->little = !block->little;
 	}
 	return false;
+}
+
+/*
+ * Values follow upon the directory: counted from the block's start, the first
+ * of them has the note's own place in its offset, or is nowhere.
+ */
+static bool note_counts_from_block(const struct tiff_block *block,
+				   size_t note_at)
+{
+	struct tiff_directory directory = tiff_directory_from(block, 0);
+	size_t least = SIZE_MAX;
+
+	for (unsigned i = 0; i < directory.count; i++) {
+		struct tiff_field field = tiff_field_at(&directory, i);
+		size_t at = SIZE_MAX - 1;
+
+		if (field.value.size > 0)
+			at = (size_t)(field.value.data - block->bytes.data);
+		if (field.count > 4 && at < least)
+			least = at;
+	}
+	return least != SIZE_MAX && least >= note_at + directory.fields.size;
 }
 
 static bool note_locate(const struct tiff_block *outer, struct base_view note,
@@ -149,6 +172,14 @@ static bool note_locate(const struct tiff_block *outer, struct base_view note,
 		if (head.data == NULL)
 			return false;
 		*at = tiff_u32(block, head.data);
+		return true;
+	case NOTE_FROM_ONE:
+		if (!note_orient(block, *at))
+			return false;
+		if (note_counts_from_block(block, offset)) {
+			block->bytes = outer->bytes;
+			*at = offset;
+		}
 		return true;
 	default:
 		return note_orient(block, *at);
@@ -204,7 +235,7 @@ static void note_find(struct note *note, struct base_view bytes,
 	note_find_binary(note, bytes);
 	if (maker == NULL || !note_locate(outer, bytes, maker, &block, &at))
 		return;
-	directory = tiff_directory_at(&block, at);
+	directory = tiff_directory_from(&block, at);
 	if (directory.count > 0 && directory.count <= NOTE_FIELDS_MAX)
 		note_read(note, &directory, maker->rows);
 }

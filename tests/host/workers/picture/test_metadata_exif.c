@@ -340,6 +340,221 @@ static void reads_the_serial_number_of_a_maker_note(void **state)
 	build_expect(&picture, IPC_FINDING_CAMERA_SERIAL, "0019083321");
 }
 
+/* ---- Notes of every maker ---- */
+
+enum maker {
+	APPLE,
+	CANON,
+	NIKON,
+	OLYMPUS,
+	PANASONIC,
+	LEICA,
+	PENTAX,
+	SONY,
+	FUJIFILM,
+	SIGMA,
+	RICOH,
+	MOTOROLA,
+	SAMSUNG,
+	KODAK
+};
+
+/* Where a note's directory begins, and what its offsets count from. */
+static const struct maker_head {
+	enum maker maker;
+	const char *make, *head;
+	unsigned size, start;
+	enum { OF_BLOCK, OF_NOTE, OF_ITSELF, OF_OFFSET } base;
+	bool big;
+} maker_heads[] = {
+#define HEAD(text) text, sizeof(text) - 1
+    {APPLE, "Apple", HEAD("Apple iOS\0\0\1"), 14, OF_NOTE, false},
+    {NIKON, "x", HEAD("Nikon\0\2\x10\0"), 10, OF_ITSELF, false},
+    {NIKON, "x", HEAD("Nikon\0\1"), 8, OF_BLOCK, false},
+    {FUJIFILM, "x", HEAD("FUJIFILM"), 8, OF_OFFSET, false},
+    {FUJIFILM, "x", HEAD("GENERALE"), 8, OF_OFFSET, false},
+    {OLYMPUS, "x", HEAD("OLYMPUS\0"), 12, OF_NOTE, false},
+    {OLYMPUS, "x", HEAD("OM SYSTEM\0"), 16, OF_NOTE, false},
+    {OLYMPUS, "x", HEAD("OLYMP\0"), 8, OF_BLOCK, false},
+    {OLYMPUS, "x", HEAD("EPSON\0"), 8, OF_BLOCK, false},
+    {OLYMPUS, "x", HEAD("MINOL\0"), 8, OF_BLOCK, false},
+    {OLYMPUS, "x", HEAD("CAMER\0"), 8, OF_BLOCK, false},
+    {PANASONIC, "x", HEAD("Panasonic\0"), 12, OF_BLOCK, false},
+    {PANASONIC, "x", HEAD("LEICA CAMERA AG\0"), 18, OF_BLOCK, false},
+    {LEICA, "Leica Camera AG", HEAD("LEICA\0\0\0"), 8, OF_NOTE, false},
+    {PANASONIC, "x", HEAD("LEICA\0\0\0"), 8, OF_BLOCK, false},
+    {LEICA, "x", HEAD("LEICA\0\x08\0"), 8, OF_BLOCK, false},
+    {LEICA, "x", HEAD("LEICA\0\x09\0"), 8, OF_BLOCK, false},
+    {LEICA, "x", HEAD("LEICA\0\x02\0"), 8, OF_BLOCK, false},
+    {LEICA, "x", HEAD("LEICA\0\x01\0"), 8, OF_NOTE, false},
+    {PENTAX, "x", HEAD("PENTAX \0"), 10, OF_NOTE, false},
+    {PENTAX, "x", HEAD("RICOH\0II"), 8, OF_NOTE, false},
+    {PENTAX, "x", HEAD("RICOH\0MM"), 8, OF_NOTE, true},
+    {PENTAX, "x", HEAD("AOC\0"), 6, OF_BLOCK, false},
+    {SONY, "x", HEAD("SONY DSC \0"), 12, OF_BLOCK, false},
+    {SONY, "x", HEAD("SONY CAM \0"), 12, OF_BLOCK, false},
+    {SONY, "x", HEAD("SONY MOBILE"), 12, OF_BLOCK, false},
+    {SONY, "x", HEAD("VHAB     \0"), 12, OF_BLOCK, false},
+    {SIGMA, "x", HEAD("SIGMA\0"), 10, OF_BLOCK, false},
+    {SIGMA, "x", HEAD("FOVEON\0"), 10, OF_BLOCK, false},
+    {RICOH, "x", HEAD("RICOH\0"), 8, OF_BLOCK, false},
+    {RICOH, "x", HEAD("Ricoh\0"), 8, OF_BLOCK, false},
+    {MOTOROLA, "x", HEAD("MOT\0"), 8, OF_NOTE, false},
+    {KODAK, "Kodak", HEAD(""), 0, OF_ITSELF, true},
+    {KODAK, "Kodak", HEAD(""), 0, OF_ITSELF, false},
+    {KODAK, "Eastman Kodak Company", HEAD(""), 0, OF_ITSELF, true},
+    {KODAK, "Eastman Kodak Company", HEAD(""), 0, OF_ITSELF, false},
+    {KODAK, "JK Imaging", HEAD(""), 0, OF_ITSELF, true},
+    {KODAK, "JK Imaging", HEAD(""), 0, OF_ITSELF, false},
+    {CANON, "Canon", HEAD(""), 0, OF_BLOCK, false},
+    {NIKON, "NIKON CORPORATION", HEAD(""), 0, OF_BLOCK, true},
+    {SONY, "SONY", HEAD(""), 0, OF_BLOCK, false},
+    {SAMSUNG, "SAMSUNG", HEAD(""), 0, OF_NOTE, false},
+    {SAMSUNG, "SAMSUNG", HEAD(""), 0, OF_BLOCK, false},
+    {SAMSUNG, "SAMSUNG", HEAD(""), 0, OF_NOTE, true},
+    {SAMSUNG, "SAMSUNG", HEAD(""), 0, OF_BLOCK, true},
+    {PANASONIC, "Panasonic", HEAD(""), 0, OF_BLOCK, false},
+    {LEICA, "Leica Camera AG", HEAD(""), 0, OF_BLOCK, false},
+    {PENTAX, "PENTAX", HEAD(""), 0, OF_BLOCK, true},
+    {KODAK, "Eastman Kodak Company", HEAD(""), 0, OF_BLOCK, false},
+    {KODAK, "Kodak", HEAD(""), 0, OF_BLOCK, false},
+    {PENTAX, "RICOH", HEAD(""), 0, OF_BLOCK, false},
+    {MOTOROLA, "Motorola", HEAD(""), 0, OF_BLOCK, false},
+#undef HEAD
+};
+
+/* What fields of letters tell, by ExifTool's numbers. */
+static const struct {
+	enum maker maker;
+	uint16_t tag;
+	enum ipc_finding_kind kind;
+} maker_fields[] = {
+    {APPLE, 0x000b, IPC_FINDING_UNIQUE_ID},
+    {APPLE, 0x0011, IPC_FINDING_UNIQUE_ID},
+    {APPLE, 0x0015, IPC_FINDING_UNIQUE_ID},
+    {APPLE, 0x0020, IPC_FINDING_UNIQUE_ID},
+    {APPLE, 0x002b, IPC_FINDING_UNIQUE_ID},
+    {CANON, 0x0009, IPC_FINDING_AUTHOR},
+    {CANON, 0x0096, IPC_FINDING_CAMERA_SERIAL},
+    {NIKON, 0x001d, IPC_FINDING_CAMERA_SERIAL},
+    {NIKON, 0x00a0, IPC_FINDING_CAMERA_SERIAL},
+    {OLYMPUS, 0x0209, IPC_FINDING_UNIQUE_ID},
+    {OLYMPUS, 0x0404, IPC_FINDING_CAMERA_SERIAL},
+    {OLYMPUS, 0x101a, IPC_FINDING_CAMERA_SERIAL},
+    {PANASONIC, 0x0025, IPC_FINDING_CAMERA_SERIAL},
+    {PANASONIC, 0x0052, IPC_FINDING_LENS_SERIAL},
+    {PANASONIC, 0x0054, IPC_FINDING_LENS_SERIAL},
+    {PANASONIC, 0x0065, IPC_FINDING_CAPTION},
+    {PANASONIC, 0x0066, IPC_FINDING_PERSON_NAME},
+    {PANASONIC, 0x0067, IPC_FINDING_PLACE},
+    {PANASONIC, 0x0069, IPC_FINDING_PLACE},
+    {PANASONIC, 0x006b, IPC_FINDING_PLACE},
+    {PANASONIC, 0x006d, IPC_FINDING_PLACE},
+    {PANASONIC, 0x006f, IPC_FINDING_PLACE},
+    {PANASONIC, 0x0080, IPC_FINDING_PLACE},
+    {LEICA, 0x0303, IPC_FINDING_CAMERA_SERIAL},
+    {LEICA, 0x0305, IPC_FINDING_CAMERA_SERIAL},
+    {LEICA, 0x0340, IPC_FINDING_UNIQUE_ID},
+    {PENTAX, 0x0229, IPC_FINDING_CAMERA_SERIAL},
+    {PENTAX, 0x022e, IPC_FINDING_AUTHOR},
+    {PENTAX, 0x022f, IPC_FINDING_COPYRIGHT},
+    {SONY, 0x2031, IPC_FINDING_CAMERA_SERIAL},
+    {FUJIFILM, 0x0010, IPC_FINDING_CAMERA_SERIAL},
+    {SIGMA, 0x0002, IPC_FINDING_CAMERA_SERIAL},
+    {RICOH, 0x0005, IPC_FINDING_CAMERA_SERIAL},
+    {MOTOROLA, 0x5501, IPC_FINDING_CAMERA_SERIAL},
+    {SAMSUNG, 0x0123, IPC_FINDING_PERSON_NAME},
+    {SAMSUNG, 0xa002, IPC_FINDING_CAMERA_SERIAL},
+    {SAMSUNG, 0xa005, IPC_FINDING_LENS_SERIAL},
+    {KODAK, 0x0308, IPC_FINDING_LENS_SERIAL},
+    {KODAK, 0xfa19, IPC_FINDING_CAMERA_SERIAL},
+};
+
+#define MAKER_NOTE 80
+
+static void put_number(uint8_t *out, uint32_t value, unsigned size, bool big)
+{
+	for (unsigned i = 0; i < size; i++)
+		out[i] = (uint8_t)(value >> 8 * (big ? size - 1 - i : i));
+}
+
+/* A note of one field, whose eight letters lie at its end. */
+static void maker_note(const struct maker_head *head, uint16_t tag,
+		       uint32_t note_at, uint8_t note[MAKER_NOTE])
+{
+	bool big = head->big;
+	unsigned at = head->start, from;
+
+	memset(note, 0, MAKER_NOTE);
+	memcpy(note, head->head, head->size);
+	if (head->base == OF_ITSELF) {
+		memcpy(note + at, big ? "MM\0*" : "II*\0", 4);
+		put_number(note + at + 4, 8, 4, big);
+		at += 8;
+	} else if (head->base == OF_OFFSET) {
+		put_number(note + at, at + 4, 4, false);
+		at += 4;
+	}
+	from = head->base == OF_BLOCK	 ? note_at
+	       : head->base == OF_ITSELF ? 0u - head->start
+					 : 0;
+	put_number(note + at, 1, 2, big);
+	put_number(note + at + 2, tag, 2, big);
+	put_number(note + at + 4, BUILD_ASCII, 2, big);
+	put_number(note + at + 6, 8, 4, big);
+	put_number(note + at + 10, from + at + 18, 4, big);
+	memcpy(note + at + 18, "12345678", 8);
+}
+
+static void find_maker(const struct maker_head *head, uint16_t tag,
+		       struct ipc_picture *picture)
+{
+	uint32_t note_at = 0;
+
+	/* Once to see where the block puts the note. */
+	for (unsigned turn = 0; turn < 2; turn++) {
+		struct build_tiff tiff = {.little = !head->big};
+		uint8_t note[MAKER_NOTE];
+		struct base_view block;
+		const uint8_t *found;
+
+		maker_note(head, tag, note_at, note);
+		build_text(&tiff, BUILD_MAIN, 0x010f, head->make);
+		build_bytes(&tiff, BUILD_EXIF, 0x927c, BUILD_UNDEFINED, note,
+			    sizeof(note));
+		block = build_tiff(&tiff);
+		found = memmem(block.data, block.size, note, sizeof(note));
+		assert_non_null(found);
+		note_at = (uint32_t)(found - block.data);
+		*picture = (struct ipc_picture){0};
+		metadata_find_exif(block, picture);
+	}
+}
+
+static void reads_the_fields_of_every_maker_s_note(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(maker_heads) / sizeof(*maker_heads); i++)
+		for (size_t f = 0;
+		     f < sizeof(maker_fields) / sizeof(*maker_fields); f++) {
+			struct ipc_picture picture;
+
+			if (maker_fields[f].maker != maker_heads[i].maker)
+				continue;
+			find_maker(&maker_heads[i], maker_fields[f].tag,
+				   &picture);
+			/* Sony's stands the other way round, in pairs. */
+			build_expect(&picture, maker_fields[f].kind,
+				     maker_fields[f].maker == SONY
+					 ? "78563412"
+					 : "12345678");
+			find_maker(&maker_heads[i], 0x7e7e, &picture);
+			for (unsigned n = 0; n < picture.count; n++)
+				assert_null(
+				    strstr(picture.findings[n].detail, "5678"));
+		}
+}
+
 static void prefers_the_standard_s_serial_number_to_the_note_s(void **state)
 {
 	struct build_tiff tiff = {.little = true};
@@ -582,6 +797,7 @@ int main(void)
 	    cmocka_unit_test(reads_the_user_comment_in_each_code),
 	    cmocka_unit_test(refuses_a_user_comment_that_is_no_text),
 	    cmocka_unit_test(reads_the_serial_number_of_a_maker_note),
+	    cmocka_unit_test(reads_the_fields_of_every_maker_s_note),
 	    cmocka_unit_test(
 		prefers_the_standard_s_serial_number_to_the_note_s),
 	    cmocka_unit_test(reads_the_identifiers_of_an_apple_note),
