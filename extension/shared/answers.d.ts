@@ -215,6 +215,7 @@ export interface Case {
 	explained: string;
 	reply: string;
 	step: { action: string; letter: string; reason: string; day: Day | null };
+	due: boolean; // it is the person's turn
 	clock?: {
 		sent: Day | null; how: string; tracking: string; received: Day | null; received_how: string;
 		received_words: string; due: Day | null; claimed: Day | null; set: Day | null; draft: string;

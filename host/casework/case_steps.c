@@ -355,12 +355,8 @@ void case_state_evaluate(struct case_state *state, int32_t today)
 	if (the_case->step.letter != NULL && the_case->step.letter[0] != '\0' &&
 	    strcmp(the_case->step.letter, the_case->draft) == 0)
 		the_case->step = step_written;
-}
-
-bool casework_case_is_due(const struct casework_case *the_case, int32_t today)
-{
-	if (the_case->stage == CASEWORK_STAGE_CLOSED ||
-	    the_case->stage == CASEWORK_STAGE_WAITING)
-		return false;
-	return the_case->step.day == LAW_NO_DAY || the_case->step.day <= today;
+	the_case->due =
+	    the_case->stage != CASEWORK_STAGE_CLOSED &&
+	    the_case->stage != CASEWORK_STAGE_WAITING &&
+	    (the_case->step.day == LAW_NO_DAY || the_case->step.day <= today);
 }

@@ -263,21 +263,15 @@ static enum lens_err overview_places(struct ledger *ledger,
 
 /* ---- Cases ---- */
 
-struct overview_cases {
-	struct casework_overview *out;
-	int32_t today;
-};
-
 static bool overview_case(void *context, const struct casework_case *the_case)
 {
-	struct overview_cases *cases = context;
-	struct casework_overview *out = cases->out;
+	struct casework_overview *out = context;
 
 	out->stages[the_case->stage]++;
 	out->asked += the_case->sent != LAW_NO_DAY;
 	out->erased += the_case->sent != LAW_NO_DAY &&
 		       the_case->reply == CASEWORK_REPLY_ERASED;
-	out->due += casework_case_is_due(the_case, cases->today);
+	out->due += the_case->due;
 	return true;
 }
 
@@ -285,7 +279,6 @@ enum lens_err casework_overview(struct casework *work, int32_t today,
 				struct ledger_fault *fault,
 				struct casework_overview *out)
 {
-	struct overview_cases cases = {out, today};
 	struct ledger *ledger = casework_ledger(work);
 	enum lens_err err;
 
@@ -295,7 +288,7 @@ enum lens_err casework_overview(struct casework *work, int32_t today,
 		err = overview_places(ledger, fault, out);
 	if (err == LENS_OK)
 		err = casework_case_each(work, 0, today, LAW_EN, overview_case,
-					 &cases, fault);
+					 out, fault);
 	if (err != LENS_OK)
 		casework_overview_free(out);
 	return err;

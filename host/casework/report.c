@@ -175,7 +175,7 @@ static enum lens_err report_photos(struct report *report)
 static bool report_case(void *context, const struct casework_case *the_case)
 {
 	struct report *report = context;
-	bool due = casework_case_is_due(the_case, report->asked->today);
+	bool due = the_case->due;
 	const char *reply = the_case->reply < CASEWORK_REPLIES
 				? casework_reply_name(the_case->reply)
 				: "";

@@ -15,23 +15,22 @@
 struct case_reading {
 	struct operation_call *call;
 	bool due; /* only where it is the person's turn */
-	int32_t today;
 };
 
 static bool case_row(void *context, const struct casework_case *the_case)
 {
 	struct case_reading *reading = context;
 
-	if (reading->due && !casework_case_is_due(the_case, reading->today))
+	if (reading->due && !the_case->due)
 		return true;
 	return operation_row(reading->call, view_case(the_case));
 }
 
 static void case_each(struct operation_call *call, bool due)
 {
-	struct case_reading reading = {call, due, casework_today()};
+	struct case_reading reading = {call, due};
 	struct ledger_fault fault = {0};
-	enum lens_err err = casework_case_each(call->work, 0, reading.today,
+	enum lens_err err = casework_case_each(call->work, 0, casework_today(),
 					       operation_language(call),
 					       case_row, &reading, &fault);
 

@@ -330,16 +330,11 @@ static void photo_hidden(struct operation_call *call)
 
 /* ---- report.summary ---- */
 
-struct photo_due {
-	int due;
-	int32_t today;
-};
-
 static bool photo_case_due(void *context, const struct casework_case *the_case)
 {
-	struct photo_due *due = context;
+	int *due = context;
 
-	due->due += casework_case_is_due(the_case, due->today);
+	*due += the_case->due;
 	return true;
 }
 
@@ -362,7 +357,7 @@ static void photo_kind(void *context, const char *name, uint64_t count)
 static void photo_summary(struct operation_call *call)
 {
 	struct ledger *ledger = casework_ledger(call->work);
-	struct photo_due due = {0, casework_today()};
+	int due = 0;
 	struct ledger_fault fault = {0};
 	struct ledger_status status;
 	json_t *findings = json_object(), *formats = json_object();
@@ -377,15 +372,15 @@ static void photo_summary(struct operation_call *call)
 		err = ledger_photo_counts(ledger, true, photo_kind, &shapes,
 					  &fault);
 	if (err == LENS_OK)
-		err = casework_case_each(call->work, 0, due.today, LAW_EN,
-					 photo_case_due, &due, &fault);
+		err = casework_case_each(call->work, 0, casework_today(),
+					 LAW_EN, photo_case_due, &due, &fault);
 	if (err == LENS_OK)
 		call->result =
 		    json_pack("{s:I, s:I, s:O, s:O, s:I, s:i}", "photos",
 			      (json_int_t)status.photos, "sightings",
 			      (json_int_t)status.sightings, "findings",
 			      findings, "formats", formats, "cases",
-			      (json_int_t)status.cases, "cases_due", due.due);
+			      (json_int_t)status.cases, "cases_due", due);
 	else
 		operation_fail_as(call, err, &fault);
 	json_decref(findings);

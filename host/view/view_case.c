@@ -40,7 +40,8 @@ json_t *view_case(const struct casework_case *the_case)
 	json_object_update_new(
 	    object,
 	    json_pack(
-		"{s:s, s:s, s:s, s:I, s:o, s:o, s:b, s:o, s:s, s:s, s:o, s:o}",
+		"{s:s, s:s, s:s, s:I, s:o, s:o, s:b, s:o, s:s, s:s, s:o, s:b, "
+		"s:o}",
 		"law", the_case->law, "stage",
 		casework_stage_name(the_case->stage), "stage_words",
 		casework_stage_words(the_case), "opened",
@@ -49,7 +50,8 @@ json_t *view_case(const struct casework_case *the_case)
 		the_case->verified, "explained", view_text(the_case->explained),
 		"reply", casework_reply_name(the_case->reply), "reply_words",
 		casework_reply_words(the_case->reply), "step",
-		view_step(&the_case->step), "clock", view_clock(the_case)));
+		view_step(&the_case->step), "due", the_case->due, "clock",
+		view_clock(the_case)));
 	return object;
 }
 

@@ -55,6 +55,7 @@ struct casework_case {
 	char *explained; /* how the deadline was counted; "" */
 	enum casework_reply reply; /* the last one; CASEWORK_REPLIES: none */
 	struct casework_step step;
+	bool due; /* the person can or must do something in it on that day */
 };
 
 /* The stable name ("overdue"), and where a case stands in words. */
@@ -72,9 +73,6 @@ LENS_MUST enum lens_err casework_case_each(
     enum law_language language,
     bool (*visit)(void *context, const struct casework_case *the_case),
     void *context, struct ledger_fault *fault);
-
-/* True when the person can or must do something in a case today. */
-bool casework_case_is_due(const struct casework_case *the_case, int32_t today);
 
 /* Something that happened in a case on a day.  Texts may be NULL or "", days
  * LAW_NO_DAY, where nothing is said. */

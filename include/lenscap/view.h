@@ -46,10 +46,10 @@ json_t *view_day(int32_t day);
 
 /*
  * {case, reference, controller, name, law, stage, stage_words, opened, sent,
- * deadline, verified, explained, reply, reply_words, step, clock}, where step
- * is {action, letter, reason, day} and clock {sent, how, tracking, received,
- * received_how, received_words, due, claimed, set, draft}.  Shown alone it has
- * also {history, letters, documents}: events, letters and documents.
+ * deadline, verified, explained, reply, reply_words, step, due, clock}, where
+ * step is {action, letter, reason, day}, due the person's turn, and clock
+ * {sent, how, tracking, received, received_how, received_words, due, claimed,
+ * set, draft}.  Shown alone it has also {history, letters, documents}.
  */
 json_t *view_case(const struct casework_case *the_case);
 

@@ -160,7 +160,8 @@ lenscap letter draft --case "$case" --kind no_answer --out elsewhere "${options[
 
 echo "== no letter of it is left"
 case=$(lenscap cases adopt facebook --on "$(day -5)" --ask access --json "${options[@]}" | jq .case)
-lenscap cases withdraw "$case" --entry 1 --json "${options[@]}" | jq -r '[.stage, .stage_words, .step.action] | join("; ")'
+lenscap cases withdraw "$case" --entry 1 --json "${options[@]}" | jq -r '[.stage, .stage_words, .step.action, .due] | join("; ")'
+lenscap cases due --json "${options[@]}" | jq -c --argjson case "$case" 'select(.case == $case) | .due'
 say letter draft --case "$case"
 
 echo "== forgotten"

@@ -100,6 +100,7 @@ test("the overview counts what is drawn", async () => {
 	assert.equal(known.letters.asked, cases.filter(({ sent }) => sent).length);
 	for (const stage of /** @type {const} */ (["draft", "waiting", "overdue", "closed"]))
 		assert.equal(known.letters[stage], cases.filter((row) => row.stage === stage).length, stage);
-	assert.equal(known.due, cases.filter(({ step }) => ["letter", "send"].includes(step.action)).length);
+	assert.equal(known.due, cases.filter(({ due }) => due).length);
+	assert.deepEqual(cases.map(({ due }) => due), cases.map(({ step }) => ["letter", "send"].includes(step.action)));
 	assert.ok(!photos.some(({ source }) => /^https?:/.test(source) && !new URL(source).host.endsWith(".example")));
 });

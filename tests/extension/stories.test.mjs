@@ -243,7 +243,7 @@ const stories = {
 		clicks: async (desk, id) => {
 			await paper(id, "no_answer", { quote: "" });
 			await page.load(desk.state);
-			assert.equal(desk.row(id).step.action, "send");
+			assert.deepEqual([desk.row(id).step.action, desk.row(id).due], ["send", true]);
 			await desk.click(id, "more");
 			await desk.click(id, "discard");
 			await until(() => desk.row(id).step.action === "letter", "the draft is gone");
@@ -255,7 +255,7 @@ const stories = {
 			await page.load(desk.state);
 			await desk.click(id, "do-sent");
 			await desk.click(id, "sent-email");
-			assert.equal(desk.row(id).stage, "waiting");
+			assert.deepEqual([desk.row(id).stage, desk.row(id).due], ["waiting", false]);
 			await desk.click(id, "do-reply");
 			await desk.click(id, "reply-refused");
 		},

@@ -10,7 +10,7 @@ import { reopen } from "./history.js";
 import { inside } from "./inside.js";
 import { filesIn, isMail, takeAll } from "./mails.js";
 import { opener, sheetOf, whose } from "./sheets.js";
-import { isDue, take, unfold } from "./state.js";
+import { take, unfold } from "./state.js";
 
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("./state.js").Case} Case */
@@ -102,7 +102,7 @@ function buttons(state, row) {
 /** @param {Case} row */
 const head = (row) => html`<div class="row spread"><h2 id="case-${row.case}" tabindex="-1">${row.name}</h2>
 		<span class="tag ${tones[row.stage] ?? ""}">
-			${t(`stage_${row.stage === "replied" && !isDue(row) ? "answered" : row.stage}`)}</span></div>
+			${t(`stage_${row.stage === "replied" && !row.due ? "answered" : row.stage}`)}</span></div>
 	<p class="small soft">${row.reference} · ${lawName(row.law)}
 		${row.sent ? html` · ${t("sent_on", { day: dayWords(row.sent) })}` : nothing}
 		${row.clock?.received && row.clock.received_how !== "assumed"

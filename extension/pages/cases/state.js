@@ -39,10 +39,6 @@ export const newState = (shell) => ({
 	adopting: /** @type {import("./adopt.js").Adopting | null} */ (null), // a letter sent earlier, while it is told
 });
 
-/** Whether it is the user's turn. @param {Case} row */
-export const isDue = ({ stage, step }) =>
-	stage !== "closed" && !["wait", "none"].includes(step.action) && (!step.day || step.day <= today());
-
 /** The letter that waits to be sent, if one does; 0 for none. @param {CaseShown} row */
 export const draftOf = ({ letters, clock }) =>
 	letters.findLast(({ kind }) => clock?.draft && kind === clock.draft)?.letter ?? 0;
@@ -50,7 +46,7 @@ export const draftOf = ({ letters, clock }) =>
 /** Cases of which some are looked for. @type {Record<string, (row: Case) => boolean>} */
 export const groups = {
 	open: (row) => row.stage !== "closed",
-	turn: isDue,
+	turn: (row) => row.due,
 	waiting: (row) => row.stage === "waiting",
 	closed: (row) => row.stage === "closed",
 };
@@ -58,7 +54,7 @@ export const groups = {
 const LAST = "9"; // after every day
 
 /** The user's turn first, then what ends first. @param {Case} one @param {Case} other */
-const order = (one, other) => Number(isDue(other)) - Number(isDue(one))
+const order = (one, other) => Number(other.due) - Number(one.due)
 	|| (one.deadline ?? LAST).localeCompare(other.deadline ?? LAST) || other.case - one.case;
 
 /** The keyboard goes on at a case. @param {number} id */

@@ -82,6 +82,7 @@ function caseOf(number, slug, is, sent, happened) {
 	const events = /** @type {typeof happened} */ ([[(sent ?? 0) + 1, "drafted", { letter: "request" }],
 		...(sent === null ? [] : [[sent, "sent", { how: "email" }]]), ...happened]);
 	return { reference: `DEMO-${number}`, law: "gdpr", verified: true, explained: "", reply: "", ...is, case: number,
+		due: !["closed", "waiting"].includes(is.stage),
 		controller: slug, name: `${slug}.example`, opened: ago((sent ?? 0) + 1), sent: sent === null ? null : day(sent),
 		deadline: sent === null ? null : day(sent - TOLD), documents: [],
 		history: events.map(([days, kind, detail = {}], at) => ({ number: at + 1, day: day(days), kind, detail })),

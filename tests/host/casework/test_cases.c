@@ -809,7 +809,7 @@ static bool tale_take(void *context, const struct casework_case *the_case)
 	tale->step = the_case->step;
 	tale->stage = the_case->stage;
 	tale->deadline = the_case->deadline;
-	tale->due = casework_case_is_due(the_case, tale->today);
+	tale->due = the_case->due;
 	assert_true(strlen(the_case->step.reason) > 5);
 	return false;
 }
