@@ -470,7 +470,15 @@ static const struct {
     {KODAK, 0xfa19, IPC_FINDING_CAMERA_SERIAL},
 };
 
-#define MAKER_NOTE 80
+/* A field's value, of so many parts and bytes. */
+struct maker_value {
+	uint16_t tag, type;
+	uint32_t count;
+	const char *bytes;
+	unsigned size;
+};
+
+#define MAKER_NOTE 120
 
 static void put_number(uint8_t *out, uint32_t value, unsigned size, bool big)
 {
@@ -478,9 +486,10 @@ static void put_number(uint8_t *out, uint32_t value, unsigned size, bool big)
 		out[i] = (uint8_t)(value >> 8 * (big ? size - 1 - i : i));
 }
 
-/* A note of one field, whose eight letters lie at its end. */
-static void maker_note(const struct maker_head *head, uint16_t tag,
-		       uint32_t note_at, uint8_t note[MAKER_NOTE])
+/* A note of one field, whose value lies at its end. */
+static void maker_note(const struct maker_head *head,
+		       const struct maker_value *value, uint32_t note_at,
+		       uint8_t note[MAKER_NOTE])
 {
 	bool big = head->big;
 	unsigned at = head->start, from;
@@ -499,14 +508,15 @@ static void maker_note(const struct maker_head *head, uint16_t tag,
 	       : head->base == OF_ITSELF ? 0u - head->start
 					 : 0;
 	put_number(note + at, 1, 2, big);
-	put_number(note + at + 2, tag, 2, big);
-	put_number(note + at + 4, BUILD_ASCII, 2, big);
-	put_number(note + at + 6, 8, 4, big);
+	put_number(note + at + 2, value->tag, 2, big);
+	put_number(note + at + 4, value->type, 2, big);
+	put_number(note + at + 6, value->count, 4, big);
 	put_number(note + at + 10, from + at + 18, 4, big);
-	memcpy(note + at + 18, "12345678", 8);
+	memcpy(note + at + 18, value->bytes, value->size);
 }
 
-static void find_maker(const struct maker_head *head, uint16_t tag,
+static void find_maker(const struct maker_head *head,
+		       const struct maker_value *value,
 		       struct ipc_picture *picture)
 {
 	uint32_t note_at = 0;
@@ -518,7 +528,7 @@ static void find_maker(const struct maker_head *head, uint16_t tag,
 		struct base_view block;
 		const uint8_t *found;
 
-		maker_note(head, tag, note_at, note);
+		maker_note(head, value, note_at, note);
 		build_text(&tiff, BUILD_MAIN, 0x010f, head->make);
 		build_bytes(&tiff, BUILD_EXIF, 0x927c, BUILD_UNDEFINED, note,
 			    sizeof(note));
@@ -537,22 +547,102 @@ static void reads_the_fields_of_every_maker_s_note(void **state)
 	for (size_t i = 0; i < sizeof(maker_heads) / sizeof(*maker_heads); i++)
 		for (size_t f = 0;
 		     f < sizeof(maker_fields) / sizeof(*maker_fields); f++) {
+			struct maker_value value = {
+			    maker_fields[f].tag, BUILD_ASCII, 8, "12345678", 8};
 			struct ipc_picture picture;
 
 			if (maker_fields[f].maker != maker_heads[i].maker)
 				continue;
-			find_maker(&maker_heads[i], maker_fields[f].tag,
-				   &picture);
+			find_maker(&maker_heads[i], &value, &picture);
 			/* Sony's stands the other way round, in pairs. */
 			build_expect(&picture, maker_fields[f].kind,
 				     maker_fields[f].maker == SONY
 					 ? "78563412"
 					 : "12345678");
-			find_maker(&maker_heads[i], 0x7e7e, &picture);
+			value.tag = 0x7e7e;
+			find_maker(&maker_heads[i], &value, &picture);
 			for (unsigned n = 0; n < picture.count; n++)
 				assert_null(
 				    strstr(picture.findings[n].detail, "5678"));
 		}
+}
+
+static void reads_values_of_notes_that_are_no_letters(void **state)
+{
+#define VALUE(count, text) count, text, sizeof(text) - 1
+	static const struct {
+		enum maker maker;
+		struct maker_value value;
+		enum ipc_finding_kind kind;
+		const char *told; /* NULL: nothing is */
+	} cases[] = {
+	    {RICOH,
+	     {0x2c, BUILD_UNDEFINED,
+	      VALUE(64, "................BODY1234        "
+			"................LENS5678        ")},
+	     IPC_FINDING_CAMERA_SERIAL,
+	     "BODY1234"},
+	    {RICOH,
+	     {0x2c, BUILD_UNDEFINED,
+	      VALUE(64, "................BODY1234        "
+			"................LENS5678        ")},
+	     IPC_FINDING_LENS_SERIAL,
+	     "LENS5678"},
+	    {RICOH,
+	     {0x05, BUILD_UNDEFINED,
+	      VALUE(16, "\1\2\3\4\5\6\7\x8\x9\xa\xb\xc\xd\xe\xf\x10")},
+	     IPC_FINDING_CAMERA_SERIAL,
+	     "0102030405060708090a0b0c0d0e0f10"},
+	    {LEICA,
+	     {0x0b, BUILD_UNDEFINED, VALUE(12, "....R9123456")},
+	     IPC_FINDING_CAMERA_SERIAL,
+	     "R9123456"},
+	    {PENTAX,
+	     {0x215, BUILD_LONG, VALUE(5, "................\x87\xd6\x12\0")},
+	     IPC_FINDING_CAMERA_SERIAL,
+	     "1234567"},
+	    {CANON,
+	     {0x28, BUILD_BYTE,
+	      VALUE(16, "\1\2\3\4\5\6\7\x8\x9\xa\xb"
+			"\xc\xd\xe\xf\x10")},
+	     IPC_FINDING_UNIQUE_ID,
+	     "0102030405060708090a0b0c0d0e0f10"},
+	    {CANON,
+	     {0x28, BUILD_BYTE,
+	      VALUE(15, "\1\2\3\4\5\6\7\x8\x9\xa\xb"
+			"\xc\xd\xe\xf")},
+	     IPC_FINDING_UNIQUE_ID,
+	     NULL},
+	    {CANON,
+	     {0x4019, BUILD_UNDEFINED, VALUE(6, "\0\0\x12\x34\x56\x78")},
+	     IPC_FINDING_LENS_SERIAL,
+	     "0000123456"},
+	    {SONY,
+	     {0x2031, BUILD_ASCII, VALUE(7, "1234567")},
+	     IPC_FINDING_CAMERA_SERIAL,
+	     NULL},
+	    {SONY,
+	     {0x2031, BUILD_ASCII, VALUE(8, "1234567x")},
+	     IPC_FINDING_CAMERA_SERIAL,
+	     NULL},
+	};
+#undef VALUE
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		const struct maker_head *head = maker_heads;
+		struct ipc_picture picture;
+		bool found = false;
+
+		while (head->maker != cases[i].maker)
+			head++;
+		find_maker(head, &cases[i].value, &picture);
+		if (cases[i].told != NULL)
+			build_expect(&picture, cases[i].kind, cases[i].told);
+		for (unsigned n = 0; n < picture.count; n++)
+			found |= picture.findings[n].kind == cases[i].kind;
+		assert_int_equal(found, cases[i].told != NULL);
+	}
 }
 
 static void prefers_the_standard_s_serial_number_to_the_note_s(void **state)
@@ -798,6 +888,7 @@ int main(void)
 	    cmocka_unit_test(refuses_a_user_comment_that_is_no_text),
 	    cmocka_unit_test(reads_the_serial_number_of_a_maker_note),
 	    cmocka_unit_test(reads_the_fields_of_every_maker_s_note),
+	    cmocka_unit_test(reads_values_of_notes_that_are_no_letters),
 	    cmocka_unit_test(
 		prefers_the_standard_s_serial_number_to_the_note_s),
 	    cmocka_unit_test(reads_the_identifiers_of_an_apple_note),
