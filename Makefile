@@ -41,6 +41,7 @@ uses.workers/fetcher      := base ipc sandbox
 uses.workers/typesetter   := base ipc sandbox
 uses.workers/unpack       := base ipc sandbox
 uses.workers/cleaner      := base fingerprint ipc sandbox workers/container
+uses.workers/faces        := base fingerprint ipc sandbox
 
 # Third-party libraries: each belongs to the folders named here and no other.
 pkgs.sandbox              := libseccomp
@@ -72,6 +73,7 @@ pkgs.workers/pagereader   := zlib jansson
 libs.workers/decoder      := -lgif
 libs.ledger/store         := -lunistring
 libs.fingerprint          := -lm
+libs.workers/faces        := -lm
 libs.match                := -lm -pthread
 libs.native               := -pthread
 
@@ -89,6 +91,7 @@ bin.workers/fetcher       := lenscap-fetcher
 bin.workers/typesetter    := lenscap-typesetter
 bin.workers/unpack        := lenscap-unpack
 bin.workers/cleaner       := lenscap-cleaner
+bin.workers/faces         := lenscap-faces
 
 # Processes that are built only where their library is installed.
 optional                  := workers/decoder-heif workers/decoder-jxl workers/decoder-tiff workers/pdf workers/keyring
@@ -216,6 +219,7 @@ ifeq ($(MODE),fuzz)
 # Arithmetic, not parsing: to trace its ways takes four fifths of a run.
 flags.fingerprint += -fno-sanitize-coverage=trace-cmp,inline-8bit-counters,pc-table,indirect-calls,edge,func,bb
 endif
+flags.workers/faces := -O3 -ffast-math
 flags.match := -O3 -ffp-contract=off -fno-math-errno -fno-trapping-math
 ifeq ($(WHOLE),1)
 # Run once: to optimise these two takes longer than to compile all the others.
@@ -364,6 +368,7 @@ fuzz.native := native
 fuzz.mail := workers/typesetter
 fuzz.unpack := workers/unpack
 fuzz.clean := workers/cleaner
+fuzz.faces := workers/faces
 fuzz.clean_tiff := workers/cleaner
 fuzz.clean_jxl := workers/cleaner
 fuzz.jxl_words := workers/decoder-jxl

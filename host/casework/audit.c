@@ -33,6 +33,19 @@ static void audit_keep_page(struct audit_seen *seen,
 	audit_take_facts(row->read, &seen->facts, &seen->fact_count);
 }
 
+/* What came for several pages is looked at once. */
+static void audit_keep_faces(const struct audit *audit, struct audit_seen *seen,
+			     int fd)
+{
+	for (size_t i = 0; i + 1 < audit->count; i++)
+		if (audit->seen[i].faces.state != CASEWORK_FACES_NOT_ASKED &&
+		    strcmp(audit->seen[i].url, seen->url) == 0) {
+			seen->faces = audit->seen[i].faces;
+			return;
+		}
+	casework_faces_find(fd, &seen->faces);
+}
+
 static void audit_keep_picture(struct audit_seen *seen,
 			       const struct casework_exposure *row)
 {
@@ -75,6 +88,8 @@ static void audit_row(void *context, struct casework_exposure *row)
 	audit_keep_page(seen, row);
 	if (row->seen == CASEWORK_MINE || row->seen == CASEWORK_NEW)
 		audit_keep_picture(seen, row);
+	if (seen->mine_count > 0)
+		audit_keep_faces(audit, seen, row->fd);
 	audit->check->row(audit->check->context, row);
 }
 

@@ -30,7 +30,8 @@ struct audit_seen {
 	uint64_t gives;		  /* kinds of findings, by bits */
 	struct base_buffer small; /* a JPEG of one with a photo of mine */
 	unsigned mine_count;
-	int64_t mine[8]; /* the surest photos */
+	int64_t mine[8];	     /* the surest photos */
+	struct casework_faces faces; /* of one with a photo of mine */
 };
 
 /* What a site says to machines in files of its own. */

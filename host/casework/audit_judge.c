@@ -171,6 +171,7 @@ static enum lens_err judge_served(struct judge *judge,
 	served = &judge->out->served[judge->out->served_count++];
 	*served = (struct casework_served){
 	    .url = base_copy(seen->url),
+	    .number = seen->number,
 	    .photo = seen->mine[0],
 	    .width = seen->width,
 	    .height = seen->height,
@@ -178,6 +179,7 @@ static enum lens_err judge_served(struct judge *judge,
 	    .own_height = photos->photos[0].height,
 	    .gives = seen->gives,
 	    .small = base_buffer_view(&seen->small),
+	    .faces = seen->faces,
 	    .removed = judge_original(&photos->photos[0]) & ~seen->gives};
 	ledger_photos_free(photos);
 	for (size_t i = 0; i < audit->larger_count; i++) {
@@ -448,6 +450,19 @@ static enum lens_err judge_page(struct judge *judge)
 	return err;
 }
 
+/* The largest face first; else as they stand on the page. */
+static int judge_searchable(const void *a, const void *b)
+{
+	const struct casework_served *one = a, *other = b;
+	uint32_t own = one->faces.count > 0 ? one->faces.faces[0].width : 0;
+	uint32_t others =
+	    other->faces.count > 0 ? other->faces.faces[0].width : 0;
+
+	if (own != others)
+		return own < others ? 1 : -1;
+	return (one->number > other->number) - (one->number < other->number);
+}
+
 enum lens_err audit_judge(struct audit *audit, size_t i,
 			  struct casework_audit *out)
 {
@@ -480,6 +495,8 @@ enum lens_err audit_judge(struct audit *audit, size_t i,
 	judge_doubt(out);
 	qsort(out->exposed, out->exposed_count, sizeof(*out->exposed),
 	      judge_graver);
+	qsort(out->served, out->served_count, sizeof(*out->served),
+	      judge_searchable);
 	return err;
 }
 

@@ -211,6 +211,7 @@ static enum lens_err check_tell(struct check_run *run, struct check_item *item,
 	row->read = document ? asked->said : NULL;
 	row->fetch = item->fetched ? &asked->fetch : NULL;
 	row->bytes = item->bytes;
+	row->fd = asked->fetched ? asked->fetch.fd : item->fd;
 	row->browser = item->browser;
 	if (err == LENS_OK)
 		run->check->row(run->check->context, row);

@@ -10,6 +10,7 @@
 #include <lenscap/browsers.h>
 #include <lenscap/casework_doctor.h>
 #include <lenscap/clients_clean.h>
+#include <lenscap/clients_faces.h>
 #include <lenscap/clients_fetcher.h>
 #include <lenscap/clients_keyring.h>
 #include <lenscap/clients_typesetter.h>
@@ -145,6 +146,8 @@ static const struct {
     {CLIENTS_PDF, "answers that came as PDF", "read such answers yourself",
      CASEWORK_OPTIONAL,
      "Install poppler (Debian: libpoppler-glib8) and lenscap-pdf"},
+    {CLIENTS_FACES, "faces in photos that anybody can fetch",
+     "no faces are looked for", CASEWORK_OPTIONAL, "Install lenscap-faces"},
     {CLIENTS_FETCHER, "http:, https:", "nothing public can be checked",
      CASEWORK_BROKEN, "Install Lenscap again"},
     {CLIENTS_TYPESETTER, "PDF, mail, calendar", "letters are plain text only",

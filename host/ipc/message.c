@@ -5,6 +5,7 @@
 #include <sys/socket.h>
 
 #include <lenscap/base_io.h>
+#include <lenscap/ipc_faces.h>
 #include <lenscap/ipc_fetch.h>
 #include <lenscap/ipc_mail.h>
 #include <lenscap/ipc_page.h>
@@ -31,6 +32,8 @@ static const uint32_t message_limits[] = {
     [IPC_UNPACK] = 64,
     [IPC_CLEAN_JOB] = 64,
     [IPC_CLEAN] = 64,
+    [IPC_FACES_JOB] = 64,
+    [IPC_FACES] = IPC_FACES_BODY_MAX,
 };
 
 static bool message_limit(uint32_t kind, uint32_t *limit)

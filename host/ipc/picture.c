@@ -58,6 +58,7 @@ static const uint32_t picture_extra_limits[IPC_EXTRAS] = {
     [IPC_EXTRA_PIXELS] = IPC_PIXELS_SIZE,
     [IPC_EXTRA_TURNED] = FINGERPRINT_TURNED_SIZE_MAX,
     [IPC_EXTRA_REGIONS] = IPC_REGIONS_MAX,
+    [IPC_EXTRA_GREY] = IPC_GREY_MAX,
 };
 
 void ipc_picture_free(struct ipc_picture *picture)

@@ -23,7 +23,7 @@ static void exposure_row(void *context, struct casework_exposure *row)
 }
 
 /* What is kept of it has the small pictures, which an answer has not, as far
- * as there is room for them. */
+ * as there is room for them, and nothing of faces. */
 static char *exposure_content(const json_t *row,
 			      const struct casework_audit *audit)
 {
@@ -35,16 +35,18 @@ static char *exposure_content(const json_t *row,
 		struct base_view small = audit->served[i].small;
 		size_t more =
 		    strlen(",\"small\":\"\"") + BASE_BASE64_SIZE(small.size);
+		json_t *served =
+		    json_array_get(json_object_get(whole, "served"), i);
 		char *text;
 
+		json_object_del(served, "faces");
+		json_object_del(served, "faces_words");
 		if (small.size == 0 || size + more > LEDGER_AUDIT_MAX)
 			continue;
 		size += more;
 		text = base_alloc(BASE_BASE64_SIZE(small.size) + 1, 1);
 		base_base64(text, small.data, small.size);
-		json_object_set_new(
-		    json_array_get(json_object_get(whole, "served"), i),
-		    "small", json_string(text));
+		json_object_set_new(served, "small", json_string(text));
 		free(text);
 	}
 	content = json_dumps(whole, JSON_COMPACT);

@@ -7,6 +7,7 @@
  */
 #include <lenscap/ipc_clean.h>
 #include <lenscap/ipc_document.h>
+#include <lenscap/ipc_faces.h>
 #include <lenscap/ipc_fetch.h>
 #include <lenscap/ipc_page.h>
 #include <lenscap/ipc_unpack.h>
@@ -352,12 +353,30 @@ const struct sandbox_policy sandbox_cleaner_policy = {
     .files = 6, /* three standard ones, the channel, the picture, the room */
 };
 
+/* And this one: pixels that were decoded before, and rectangles. */
+const struct sandbox_policy sandbox_faces_policy = {
+    .name = "faces, looking at grey pixels",
+    POLICY_CALLS(policy_page),
+    .landlock = true,
+    .memory = IPC_FACES_MEMORY_MAX,
+    .cpu = IPC_FACES_CPU_MAX,
+    .files = 6, /* three standard ones, the channel, the pixels, the room */
+};
+
 const struct sandbox_policy *const sandbox_policies[] = {
-    &sandbox_zygote_policy,	 &sandbox_picture_policy,
-    &sandbox_zygote_heif_policy, &sandbox_picture_heif_policy,
-    &sandbox_zygote_more_policy, &sandbox_picture_more_policy,
-    &sandbox_page_policy,	 &sandbox_setting_policy,
-    &sandbox_mail_policy,	 &sandbox_fetch_policy,
-    &sandbox_unpack_policy,	 &sandbox_pdf_policy,
-    &sandbox_cleaner_policy,	 NULL,
+    &sandbox_zygote_policy,
+    &sandbox_picture_policy,
+    &sandbox_zygote_heif_policy,
+    &sandbox_picture_heif_policy,
+    &sandbox_zygote_more_policy,
+    &sandbox_picture_more_policy,
+    &sandbox_page_policy,
+    &sandbox_setting_policy,
+    &sandbox_mail_policy,
+    &sandbox_fetch_policy,
+    &sandbox_unpack_policy,
+    &sandbox_pdf_policy,
+    &sandbox_cleaner_policy,
+    &sandbox_faces_policy,
+    NULL,
 };

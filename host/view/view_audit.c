@@ -43,22 +43,47 @@ static json_t *audit_size(uint32_t width, uint32_t height)
 			 (json_int_t)height);
 }
 
+/* Null where nobody looked: an empty list says that somebody did. */
+static json_t *audit_faces(const struct casework_faces *faces)
+{
+	json_t *list;
+
+	if (faces->state != CASEWORK_FACES_LOOKED)
+		return json_null();
+	list = json_array();
+	for (unsigned i = 0; i < faces->count; i++) {
+		const struct ipc_face *face = &faces->faces[i];
+
+		json_array_append_new(
+		    list,
+		    json_pack("{s:I, s:I, s:I, s:I}", "x", (json_int_t)face->x,
+			      "y", (json_int_t)face->y, "width",
+			      (json_int_t)face->width, "height",
+			      (json_int_t)face->height));
+	}
+	return list;
+}
+
 static json_t *audit_served(const struct casework_served *served)
 {
-	json_t *larger = json_null();
+	char *words = casework_faces_words(&served->faces);
+	json_t *larger = json_null(), *object;
 
 	if (served->larger != NULL) {
 		larger =
 		    audit_size(served->larger_width, served->larger_height);
 		view_put(larger, "url", served->larger);
 	}
-	return json_pack(
-	    "{s:o, s:I, s:I, s:I, s:o, s:o, s:o, s:o}", "url",
+	object = json_pack(
+	    "{s:o, s:I, s:I, s:I, s:o, s:o, s:o, s:o, s:o, s:s}", "url",
 	    view_text(served->url), "photo", (json_int_t)served->photo, "width",
 	    (json_int_t)served->width, "height", (json_int_t)served->height,
 	    "original", audit_size(served->own_width, served->own_height),
 	    "gives", audit_kinds(served->gives), "removed",
-	    audit_kinds(served->removed), "larger", larger);
+	    audit_kinds(served->removed), "larger", larger, "faces",
+	    audit_faces(&served->faces), "faces_words", words);
+	free(words);
+	return object;
 }
 
 /* "Grade D.", "Grade B-D: 4 addresses could not be learned." */

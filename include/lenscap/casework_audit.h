@@ -3,6 +3,7 @@
 #define LENSCAP_CASEWORK_AUDIT_H
 
 #include <lenscap/casework_check.h>
+#include <lenscap/casework_faces.h>
 #include <lenscap/casework_findings.h>
 
 /* What one point of the rule is about; the file rule.json has them all. */
@@ -65,10 +66,13 @@ enum casework_crawlers {
 /* The stable word: "search". */
 const char *casework_crawlers_name(enum casework_crawlers crawlers);
 
-/* A photo of mine: as a stranger gets it, held against the one in the ledger.
+/*
+ * A photo of mine: as a stranger gets it, held against the one in the ledger.
+ * Those with the largest faces come first.
  */
 struct casework_served {
 	char *url;
+	size_t number; /* of its row */
 	int64_t photo;
 	uint32_t width, height, own_width, own_height;
 	/* Kinds of findings, by bits of enum ipc_finding_kind. */
@@ -76,6 +80,7 @@ struct casework_served {
 	char *larger; /* an address with a larger version, or NULL */
 	uint32_t larger_width, larger_height;
 	struct base_view small; /* a JPEG of what is served; empty: none */
+	struct casework_faces faces;
 };
 
 struct casework_unlearned {

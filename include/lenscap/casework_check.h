@@ -96,6 +96,7 @@ struct casework_exposure {
 	const struct ipc_page *read;   /* what it says, if it is a page */
 	struct ipc_picture *picture;   /* empty unless MINE or NEW */
 	uint64_t bytes;
+	int fd;		/* they, borrowed; -1 where they are not kept */
 	unsigned count; /* photos of mine in it, the surest first */
 	const struct casework_match *matches;
 	enum ledger_access access; /* NONE for bytes that were here */

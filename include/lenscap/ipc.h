@@ -46,6 +46,8 @@ enum ipc_kind {
 	IPC_UNPACK,	     /* unpack to core: how it went */
 	IPC_CLEAN_JOB = 72,  /* core to cleaner; descriptors: picture, room */
 	IPC_CLEAN,	     /* cleaner to core: how it went, so many bytes */
+	IPC_FACES_JOB = 80,  /* core to faces; descriptors: luma, room */
+	IPC_FACES,	     /* faces to core: where there are some */
 };
 
 struct ipc_message {

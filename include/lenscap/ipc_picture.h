@@ -95,12 +95,15 @@ enum ipc_extra {
 	IPC_EXTRA_TURNED,  /* struct fingerprint_turned, as written; with QUERY
 			    */
 	IPC_EXTRA_REGIONS, /* struct fingerprint_region, as written, each */
+	IPC_EXTRA_GREY,	   /* columns, rows (two bytes each), luma, upright */
 	IPC_EXTRAS
 };
 
 #define IPC_PIXELS_SIZE 32
 #define IPC_REGIONS_MAX (FINGERPRINT_REGIONS * FINGERPRINT_REGION_SIZE_MAX)
-#define IPC_PICTURE_BODY_MAX (262144 + 65536 + IPC_REGIONS_MAX)
+#define IPC_GREY_PIXELS 1200000u
+#define IPC_GREY_MAX (4 + IPC_GREY_PIXELS)
+#define IPC_PICTURE_BODY_MAX (262144 + 65536 + IPC_REGIONS_MAX + IPC_GREY_MAX)
 
 struct ipc_picture {
 	enum ipc_picture_status status;

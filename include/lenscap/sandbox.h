@@ -75,6 +75,7 @@ extern const struct sandbox_policy sandbox_picture_more_policy;
 extern const struct sandbox_policy sandbox_unpack_policy;
 extern const struct sandbox_policy sandbox_pdf_policy;
 extern const struct sandbox_policy sandbox_cleaner_policy;
+extern const struct sandbox_policy sandbox_faces_policy;
 
 /* Its number; below 0 when this architecture does not have it. */
 int sandbox_call_number(const struct sandbox_call *call);

@@ -11,8 +11,9 @@
  * machines}: exposed
  * [{kind, severity, points, label, subject, detail, sure, who, remedy, where}],
  * gravest first; unlearned [{url, why}]; served [{url, photo, width, height,
- * original, gives, removed, larger}]; beside [{kind, text}]; machines {search,
- * archive, ai: {told, by}}.
+ * original, gives, removed, larger, faces, faces_words}], the largest face
+ * first, faces [{x, y, width, height}] or null where nobody looked; beside
+ * [{kind, text}]; machines {search, archive, ai: {told, by}}.
  */
 json_t *view_audit(const struct casework_audit *audit);
 

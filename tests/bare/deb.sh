@@ -49,5 +49,5 @@ BARE_FILES=$work/files "$here/run.sh" "$suite" lenscap someone \
 	'python3 tests/bare/browsers.py' \
 	'sudo apt-get remove -y lenscap && left=$(find /etc /usr -path "*lenscap*" | head) && [ -z "$left" ] &&
 		[ -n "$(find ~ -path "*lenscap*" -name "ledger*" | head -1)" ] || { echo "left: $left"; ls -A ~; exit 1; }' \
-	'sudo dpkg --purge lenscap lenscap-heif lenscap-jxl lenscap-pdf lenscap-tiff &&
+	'sudo dpkg --purge lenscap lenscap-heif lenscap-jxl lenscap-pdf lenscap-tiff lenscap-faces &&
 		left=$(find /etc /usr /var/lib -path "*lenscap*" ! -path "/var/lib/dpkg/*" | head) && [ -z "$left" ] || { echo "left: $left"; exit 1; }'

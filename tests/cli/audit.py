@@ -69,6 +69,7 @@ PAGES = {
     # An article about me: its newspaper's profiles are not mine.
     "article": "<title>Jane Doe</title><meta property=og:type content=article><h1>Jane Doe</h1>"
                "<a rel=me href=https://social.example/@news>x</a><img src=p/other.jpg>",
+    "faces": "<title>Three</title><img src=p/plain.jpg><img src=p/face.jpg><img src=p/avatar.jpg>",
     "twice": "<title>Two</title><img src=p/avatar.jpg><img src=p/signed.jpg>",
     "scripted": "<title>Jane Doe</title><div id=app></div><script src=app.js></script>",
 }
@@ -77,6 +78,41 @@ PAGES = {
 LONG = "<title>Long</title><img src=p/stranger.jpg><img src=p/%s.jpg>" % ("a" * 5000)
 PAGES |= {"long": LONG, "browsers": LONG, "leads": LONG + "<meta http-equiv=refresh content='0;url=/result.html'>",
           "framed": "<title>Framed</title><iframe src=long.html></iframe>"}
+
+
+FACE = (620, 400, 180)  # where its middle is on a picture of 900 x 700, and how wide it is
+
+
+def face():
+    """A drawn face: like one enough to be found."""
+    from PIL import Image, ImageDraw, ImageFilter
+    image = Image.new("L", (900, 700), 150)
+    draw = ImageDraw.Draw(image)
+    x, y, width = FACE
+    half = [(.22, -.14, .13, .05, 120), (.22, -.13, .12, .06, 235), (.22, -.13, .055, .06, 50), (.22, -.27, .15, .03, 80)]
+    for across, down, wide, high, grey in [
+            (0, -.15, .62, .8, 60), (0, 1.2, .9, .55, 90), (0, .62, .25, .35, 165), (0, .02, .5, .66, 205),
+            (0, -.62, .45, .2, 60), *half, *[(-one[0], *one[1:]) for one in half], (0, .18, .1, .05, 185),
+            (-.06, .19, .03, .02, 110), (.06, .19, .03, .02, 110), (0, .37, .19, .045, 140), (0, .365, .19, .015, 90)]:
+        draw.ellipse([x + (across - wide) * width, y + (down - high) * width,
+                      x + (across + wide) * width, y + (down + high) * width], fill=grey)
+    for i in range(12):  # something by which the photo is known again
+        draw.polygon([(20 + i * 25, 30 + i * i * 4), (90 + i * 20, 60 + i * 9), (60 + i * 11, 140 + i * 40)], fill=20 + i * 19)
+    return image.filter(ImageFilter.GaussianBlur(3)).convert("RGB")
+
+
+def faces(name):
+    """In which order photos are told, and whether the face is where it was drawn."""
+    (row,) = [row for row in map(json.loads, open(name)) if row["status"] == "audit"]
+    for one in row["served"]:
+        found = one["faces"]
+        print(one["url"].rsplit("/", 1)[1], found if not found else len(found), re.sub(r"\d\d+", "N", one["faces_words"]))
+        for box in found or []:
+            scale = one["width"] / 900
+            x, y, width = (value * scale for value in FACE)
+            print("  within a fifth:", [abs(got - wanted) < width / 5 for got, wanted in (
+                (box["x"] + box["width"] / 2, x), (box["y"] + box["height"] / 2, y + .12 * width),
+                (box["width"], width), (box["height"], width))], "%d px wide" % box["width"] in one["faces_words"])
 
 
 def make():
@@ -89,6 +125,8 @@ def make():
         extra = {"exif": EXIF} if name == "where" else {}
         photo.resize((side, side * 2 // 3)).save("www/p/%s.jpg" % name, quality=85, **extra)
     photo.resize((1200, 800)).save("www/p/me.jpg", quality=90)
+    face().save("face.jpg", quality=92)
+    face().resize((720, 560)).save("www/p/face.jpg", quality=80)
     Image.open("/usr/share/backgrounds/mate/nature/LadyBird.jpg").convert("RGB").resize((600, 400)).save(
         "www/p/stranger.jpg")
     for name, page in PAGES.items():
@@ -158,4 +196,4 @@ def report(whole, shown):
         [word for word in ("data:image", "Jane", "Glazier", "janed42", "b.example/j", "Berlin", "profile.html") if word in other])
 
 
-{"make": make, "once": once, "report": report, "serve": serve, "tell": tell}[sys.argv[1]](*sys.argv[2:])
+{"faces": faces, "make": make, "once": once, "report": report, "serve": serve, "tell": tell}[sys.argv[1]](*sys.argv[2:])

@@ -47,6 +47,20 @@ echo "-- in words"
 lenscap check "$key" --allow-local "$site/forum.html" 2>/dev/null | sed -n '/^How/,$p' | sed "s|$site|SITE|g"
 echo "-- one photo at two addresses of a page: of another page is told once"
 lenscap check "$key" --allow-local --json "$site/twice.html" | /usr/bin/python3 "$TOP/tests/cli/audit.py" once
+echo "-- the photo with the largest face comes first"
+lenscap init --home=faces "$key" >/dev/null
+lenscap photos add --home=faces "$key" original.jpg face.jpg >/dev/null
+lenscap check --home=faces "$key" --allow-local --json "$site/faces.html" >rows
+/usr/bin/python3 "$TOP/tests/cli/audit.py" faces rows
+lenscap report --home=faces "$key" --out kept.html >/dev/null 2>&1
+grep -c "px wide" kept.html
+echo "-- who does not look says so"
+mkdir few
+for name in lenscap lenscap-decoder lenscap-fetcher lenscap-pagereader; do cp "$BUILD/$name" few/; done
+ln -s "$TOP/host/share" few/share
+few/lenscap check --home=faces "$key" --allow-local --json "$site/faces.html" >rows
+/usr/bin/python3 "$TOP/tests/cli/audit.py" faces rows
+few/lenscap doctor 2>/dev/null | grep lenscap-faces
 echo "-- rule, words and sites name the same kinds"
 python3 - "$TOP/host/share" <<'P'
 import json, sys

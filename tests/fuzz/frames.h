@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include <lenscap/ipc_clean.h>
+#include <lenscap/ipc_faces.h>
 #include <lenscap/ipc_keyring.h>
 #include <lenscap/ipc_mail.h>
 #include <lenscap/ipc_unpack.h>

@@ -95,6 +95,8 @@ static void fuzz_short(struct base_view body)
 	enum ipc_unpack_source source;
 	struct ipc_clean_job job;
 	struct ipc_clean clean;
+	struct ipc_faces_job faces_job;
+	struct ipc_faces faces;
 	uint64_t bytes;
 
 	if (ipc_unpack_job_read(body, &source, &bytes) == LENS_OK &&
@@ -103,6 +105,11 @@ static void fuzz_short(struct base_view body)
 	(void)!ipc_mail_job_read(body, &bytes);
 	(void)!ipc_clean_job_read(body, &job);
 	(void)!ipc_clean_read(body, &clean);
+	(void)!ipc_faces_job_read(body, &faces_job);
+	if (ipc_faces_read(body, &(struct ipc_faces_job){640, 480}, &faces) ==
+		LENS_OK &&
+	    faces.count > IPC_FACES_MAX)
+		abort();
 	fuzz_keyring(body);
 }
 

@@ -555,6 +555,17 @@ def clean():
                 keep(to, target + "-" + path.name, path.read_bytes())
 
 
+def faces():
+    """A width, and grey pixels: two eyes, a mouth, the edge of a head."""
+    from PIL import ImageDraw
+    image = Image.new("L", (72, 80), 150)
+    draw = ImageDraw.Draw(image)
+    for box, grey in (((10, 2, 62, 78), 205), ((20, 26, 30, 34), 50), ((42, 26, 52, 34), 50), ((26, 56, 46, 62), 90)):
+        draw.ellipse(box, fill=grey)
+    keep("faces", "drawn", bytes([71]) + image.tobytes())
+    keep("faces", "narrow", bytes([2]) + bytes(range(60)))
+
+
 for make in (jpeg, png, webp, gif, heif, jxl, jxl_words, tiff, raw, bmp, svg, inventory, archives, machines, ipc, law,
-             letter, pack, mail, answers, clean):
+             letter, pack, mail, answers, clean, faces):
     make()

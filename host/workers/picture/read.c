@@ -8,6 +8,7 @@
 
 #include <lenscap/fingerprint_local.h>
 
+#include "grey.h"
 #include "inventory.h"
 #include "jpeg.h"
 #include "regions.h"
@@ -315,6 +316,8 @@ read_raster(const struct picture_decoder *decoder,
 	    read_extras(raster, job, out->orientation, out) != LENS_OK ||
 	    picture_orient(raster, out->orientation, &plane) != LENS_OK ||
 	    read_fingerprints(&plane, job, out) != LENS_OK ||
+	    (job->wants[IPC_EXTRA_GREY] &&
+	     picture_grey(&plane, &out->extras[IPC_EXTRA_GREY]) != LENS_OK) ||
 	    (job->wants[IPC_EXTRA_REGIONS] &&
 	     picture_regions(format, file, &plane, out->orientation,
 			     &out->extras[IPC_EXTRA_REGIONS]) != LENS_OK))
@@ -345,6 +348,8 @@ static struct picture_raster read_wanted(const struct ipc_picture_job *job)
 
 	if (job->wants[IPC_EXTRA_QUERY])
 		raster.short_side = READ_QUERY_SIDE;
+	if (job->wants[IPC_EXTRA_GREY])
+		raster.short_side = GREY_SIDE;
 	if (job->wants[IPC_EXTRA_THUMBNAIL])
 		raster.small_side = READ_THUMBNAIL_SIDE;
 	else if (job->wants[IPC_EXTRA_PREVIEW])

@@ -16,7 +16,7 @@ static const struct {
 } limits[] = {
     {IPC_HELLO, 2048},
     {IPC_PICTURE_JOB, 64},
-    {IPC_PICTURE, 320 * 1024 + IPC_REGIONS_MAX},
+    {IPC_PICTURE, 320 * 1024 + IPC_REGIONS_MAX + 1200004},
     {IPC_PICTURE_END, 64},
     {IPC_PAGE_JOB, 4096 + 2 * 400 + 64},
     {IPC_PAGE, 16 << 20},
@@ -32,6 +32,8 @@ static const struct {
     {IPC_UNPACK, 64},
     {IPC_CLEAN_JOB, 64},
     {IPC_CLEAN, 64},
+    {IPC_FACES_JOB, 64},
+    {IPC_FACES, 4 + 16 * 16},
 };
 
 #define LIMITS (sizeof(limits) / sizeof(limits[0]))

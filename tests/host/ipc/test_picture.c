@@ -118,6 +118,7 @@ TEST(each_extra_has_its_limit)
 	    [IPC_EXTRA_PIXELS] = 32,
 	    [IPC_EXTRA_TURNED] = FINGERPRINT_TURNED_SIZE_MAX,
 	    [IPC_EXTRA_REGIONS] = IPC_REGIONS_MAX,
+	    [IPC_EXTRA_GREY] = 1200004,
 	};
 	static struct ipc_picture sent, got;
 	struct base_buffer body;

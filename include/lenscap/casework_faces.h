@@ -1,0 +1,33 @@
+/* casework_faces.h: has a picture a face that a face search can use? */
+#ifndef LENSCAP_CASEWORK_FACES_H
+#define LENSCAP_CASEWORK_FACES_H
+
+#include <lenscap/ipc_faces.h>
+
+/* Whether anybody looked: only then no face means that there is none. */
+enum casework_faces_state {
+	CASEWORK_FACES_NOT_ASKED,
+	CASEWORK_FACES_LOOKED,
+	CASEWORK_FACES_MISSING, /* the part that looks is not installed */
+	CASEWORK_FACES_FAILED,
+	CASEWORK_FACES_STATES
+};
+
+/* Where faces are, the largest first, in pixels of the upright picture. */
+struct casework_faces {
+	enum casework_faces_state state;
+	uint32_t least; /* width of the smallest face that was looked for */
+	unsigned count;
+	struct ipc_face faces[IPC_FACES_MAX];
+};
+
+/*
+ * Look for faces in a picture: fd is a regular file or memfd and stays the
+ * caller's.  Nothing of it is kept anywhere.
+ */
+void casework_faces_find(int fd, struct casework_faces *out);
+
+/* One sentence of what came of it; the caller frees it. */
+char *casework_faces_words(const struct casework_faces *faces);
+
+#endif
