@@ -34,6 +34,7 @@ struct recheck_page {
 	const char *url; /* the first place's */
 	enum ledger_access access;
 	bool read, whole; /* and each picture on it was looked at */
+	bool cut;	  /* some of it was not even listed */
 	unsigned pictures;
 };
 
@@ -52,6 +53,11 @@ struct rechecking {
 
 /* ---- The rule ---- */
 
+static bool recheck_is_missing(const struct ledger_look *look)
+{
+	return look->state == LEDGER_ABSENT || look->state == LEDGER_CHANGED;
+}
+
 static bool recheck_two_ways(unsigned ways)
 {
 	return (ways & (ways - 1)) != 0;
@@ -60,13 +66,10 @@ static bool recheck_two_ways(unsigned ways)
 void casework_recheck_rule(const struct ledger_sighting *sighting,
 			   struct ledger_look *look, int64_t now)
 {
-	bool missing =
-	    look->state == LEDGER_ABSENT || look->state == LEDGER_CHANGED;
-
 	look->missing = look->state == LEDGER_THERE ? 0 : sighting->missing;
 	look->missing_ways = look->state == LEDGER_THERE ? 0 : sighting->ways;
 	look->gone = look->state != LEDGER_THERE && sighting->gone;
-	if (!missing)
+	if (!recheck_is_missing(look))
 		return;
 	look->missing_ways |= look->ways;
 	if (look->missing == 0)
@@ -202,6 +205,16 @@ recheck_match(const struct casework_exposure *row, int64_t photo)
 	return NULL;
 }
 
+/* Whether its page was read to its end: one that was not may show the photo by
+ * another address, and two ways of asking for the known one are one. */
+static bool recheck_page_told(const struct recheck_place *place)
+{
+	const struct recheck_page *page = place->page;
+
+	return page == NULL || (page->read && !page->cut) ||
+	       page->access == LEDGER_ACCESS_ABSENT;
+}
+
 static void recheck_set(struct recheck_place *place, enum ledger_state state,
 			const struct casework_exposure *row, unsigned ways)
 {
@@ -216,7 +229,9 @@ static void recheck_set(struct recheck_place *place, enum ledger_state state,
 	    .state = state,
 	    .access = row->access,
 	    .why = row->why,
-	    .ways = ways | (row->browser ? LEDGER_WAY_BROWSER : 0u),
+	    .ways = ways | (row->browser && recheck_page_told(place)
+				? LEDGER_WAY_BROWSER
+				: 0u),
 	    .answer = row->fetch != NULL ? row->fetch->answer : 0,
 	    .address = base_copy(row->url),
 	    .anchor = place_anchor(row->url),
@@ -317,6 +332,8 @@ static void recheck_page_row(void *context, struct casework_exposure *row)
 		return;
 	}
 	page->access = row->access;
+	page->cut |=
+	    row->left != NULL && row->left->beyond + row->left->documents > 0;
 	page->read = row->seen == CASEWORK_PAGE;
 	page->whole &= page->read && recheck_is_whole(row);
 }
@@ -612,7 +629,8 @@ static bool recheck_case(void *context, const struct casework_case *the_case)
 		    !place_is_at(place->sighting.place, to->web))
 			continue;
 		there += place->look.state == LEDGER_THERE;
-		gone += place->look.gone;
+		/* What was gone, and was not looked for today, is no news. */
+		gone += place->look.gone && recheck_is_missing(&place->look);
 		back +=
 		    place->sighting.gone && place->look.state == LEDGER_THERE;
 	}

@@ -1,5 +1,5 @@
 #!/bin/bash
-# What a stranger can get, as sites really answer: answers.py is the site.
+# What a stranger can get, as sites really answer: answering.py is the site.
 export XDG_DATA_HOME=$SCRATCH/data XDG_STATE_HOME=$SCRATCH/state SCRATCH
 command -v djpeg >/dev/null || {
 	echo "djpeg is not installed"
@@ -39,4 +39,8 @@ time_t time(time_t *out)
 }
 C
 "${CC:-cc}" -shared -fPIC -o "$SCRATCH/later.so" "$SCRATCH/later.c" -ldl || exit 1
-exec /usr/bin/python3 "$TOP/tests/e2e/answers.py" "$SCRATCH"
+/usr/bin/python3 "$TOP/tests/e2e/answers.py" "$SCRATCH" || exit 1
+mkdir "$SCRATCH/later"
+cp "$SCRATCH"/{me,copy,other}.jpg "$SCRATCH/later.so" "$SCRATCH/later"
+export XDG_DATA_HOME=$SCRATCH/later/data XDG_STATE_HOME=$SCRATCH/later/state
+exec /usr/bin/python3 "$TOP/tests/e2e/histories.py" "$SCRATCH/later"

@@ -644,21 +644,25 @@ static const struct {
 static void exposure_recheck_row(struct cli_run *run, const json_t *row)
 {
 	bool gone = json_is_true(json_object_get(row, "gone"));
-	bool back = json_is_true(json_object_get(row, "back"));
-	const char *now = gone ? "gone" : cli_member(row, "now");
+	bool before = json_is_true(json_object_get(row, "back"));
+	const char *now = cli_member(row, "now");
 	char *place = cli_printable(cli_member(row, "place"));
 	size_t i = 0;
 
+	/* What is neither found nor missed today is no more than it says. */
+	if (gone && (strcmp(now, "absent") == 0 || strcmp(now, "changed") == 0))
+		now = "gone";
+	before |= gone && strcmp(now, "gone") != 0;
 	while (i + 1 < EXPOSURE_NOW && strcmp(exposure_now[i].now, now) != 0)
 		i++;
 	exposure_count(run, now);
-	if (back)
+	if (json_is_true(json_object_get(row, "back")))
 		exposure_count(run, "back");
 	printf("%s%-8s%s  photo %lld  %s%s\n",
 	       cli_style(stdout, exposure_now[i].style), exposure_now[i].word,
 	       cli_style(stdout, CLI_PLAIN),
 	       (long long)cli_member_number(row, "photo"), place,
-	       back ? "  (it was gone before)" : "");
+	       before ? "  (it was gone before)" : "");
 	if (strcmp(now, "there") != 0)
 		printf("          %s\n", cli_member(row, "words"));
 	else if (cli_member(row, "address")[0] != '\0')

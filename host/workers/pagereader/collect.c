@@ -990,7 +990,8 @@ void collect_html(struct page *page, struct base_view html)
 		if (token->kind == HTML_TEXT && collect_counts(collect))
 			leads_text(&collect->leads, token->text);
 	}
-	page->answer->cut |= page->saved && collect->html.torn;
+	/* What came after that was not seen. */
+	page->answer->cut |= page->depth == 0 && collect->html.torn;
 	leads_end(&collect->leads, page);
 	base_buffer_free(&collect->value);
 	base_buffer_free(&collect->alt);

@@ -35,7 +35,6 @@ struct page {
 	unsigned documents;		 /* that were read so far */
 	bool several;			 /* of different addresses */
 	bool based; /* by a <base>, of which the first counts */
-	bool saved; /* a file, which may have been cut off */
 	enum charset set;
 	struct mhtml *archive; /* NULL when it is none */
 	unsigned tags;

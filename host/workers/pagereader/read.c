@@ -241,7 +241,6 @@ void page_read(struct base_view file, const struct ipc_page_job *job,
 
 	page->answer = answer;
 	page->element = PAGE_NONE;
-	page->saved = job->url[0] == '\0';
 	page->set = charset_of(charset_in(base_view_of(job->type)));
 	/* It is the core's memory and never grows. */
 	page->inside = (struct base_buffer){
