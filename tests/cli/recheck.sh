@@ -8,6 +8,7 @@ lenscap photos add "${options[@]}" /usr/share/backgrounds/mate/nature/Storm.jpg 
 mkdir www
 djpeg -scale 1/2 /usr/share/backgrounds/mate/nature/Storm.jpg | cjpeg -quality 60 >www/a.jpg
 cp www/a.jpg www/b.jpg
+touch -d yesterday www/a.jpg www/b.jpg # so that what comes in their place is newer, by the second
 /usr/bin/python3 -u -m http.server -d www --bind 127.0.0.1 0 >port 2>log &
 server=$!
 trap 'kill $server' EXIT
