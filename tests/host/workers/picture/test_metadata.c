@@ -42,6 +42,12 @@ static void reads_windows_1252_where_text_is_not_utf_8(void **state)
 	add(&picture, IPC_FINDING_AUTHOR, "\x84M\xfcller\x93 \x80");
 	build_expect(&picture, IPC_FINDING_AUTHOR, "José");
 	build_expect(&picture, IPC_FINDING_AUTHOR, "„Müller“ €");
+	/* Each that it has and ISO 8859-1 has not. */
+	add(&picture, IPC_FINDING_CAPTION,
+	    "\x80\x82\x83\x84\x85\x86\x87\x88\x89\x8a\x8b\x8c\x8e"
+	    "\x91\x92\x93\x94\x95\x96\x97\x98\x99\x9a\x9b\x9c\x9e\x9f");
+	build_expect(&picture, IPC_FINDING_CAPTION,
+		     "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ");
 }
 
 static void drops_a_character_that_a_field_has_cut(void **state)
