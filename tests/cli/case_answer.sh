@@ -14,16 +14,16 @@ for who in pimeyes clearview-ai; do
 done
 lenscap cases sent "$key" 1 >/dev/null 2>&1
 
+mkdir told
 for name in report.pdf scanned.pdf export.zip mail.eml nested.eml data.json page.html letter.txt locked.pdf torn.pdf bomb.zip sealed.zip large.zip nothing.txt \
 	quoted.eml packed.eml page.eml within.eml deep.eml numbers.json deep.json BM.txt lines.txt wide.html names.zip \
 	sign0.zip sign1.zip sign2.zip sign3.zip sign4.zip sign5.zip digits.json nul.json lone.json blank.json lines.json torn.json ticket.txt \
 	video.zip broken.zip files.zip named.eml found.zip nameless.eml thanks.eml scan.pdf; do
-	echo "-- $name"
-	lenscap cases answer "$key" 1 "$name" --json >row 2>err
-	echo "exit $?"
-	sed 's/^lenscap[^:]*: //' err
-	/usr/bin/python3 "$TOP/tests/cli/case_answer.py" tell row
-done
+	lenscap cases answer "$key" 1 "$name" --json >"told/$name.row" 2>"told/$name.err"
+	echo "exit $?" >"told/$name.exit"
+	echo "$name"
+done >names
+/usr/bin/python3 "$TOP/tests/cli/case_answer.py" tell names
 echo "-- a letterhead on sixty pages costs none of the words"
 lenscap cases answer "$key" 1 letterhead.pdf --json | jq -c '[.picture_count, [.places[].url], .files]'
 echo "-- once more, and in another case, and before anything was sent"
