@@ -154,12 +154,17 @@ for name, data in {"long": b"".join(chunk(b"IDAT", long[i:i + 999]) for i in ran
                    "no-profile": chunk(b"iCCP", b"icc\0\0" + zlib.compress(b"\xff" + PROFILE[1:] + anna, 0)) + chunk(b"IDAT", pixels)}.items():
     check("more-%s.png" % name, small[:at] + data + chunk(b"IEND", b""), upright=False, profile=False, like="small.png")
     assert opened("out/more-%s.png" % name)[1] is None
+for name, more in {"clear": chunk(b"tRNS", anna), "scales": b"".join(chunk(b"pHYs", anna[i:i + 9]) for i in range(0, 81, 9)), "palette": chunk(b"PLTE", anna),
+                   "corners": chunk(b"cHRM", anna[:32])}.items():
+    check("taken-%s.png" % name, small[:at] + more + small[at:], upright=False, profile=False, like="small.png")
 for name, body in {"named": b"Annas Farben\0\0" + zlib.compress(PROFILE), "behind": b"icc\0\0" + zlib.compress(PROFILE) + anna,
                    "within": b"icc\0\0" + zlib.compress(PROFILE + anna, 0)}.items():
     check("profile-%s.png" % name, small[:at] + chunk(b"iCCP", body) + small[at:], upright=False, profile=False)
     assert opened("out/profile-%s.png" % name)[1] == PROFILE
 moving = saved(pattern(), "PNG", save_all=True, append_images=[pattern(seed=2), pattern(seed=3)], duration=80)
 check("moving.png", tagged(moving, "moving.png"), profile=False)
+moving = open("moving.png", "rb").read()
+check("taken-frames.png", moving[:-12] + chunk(b"fdAT", b"\0\0\0\x09" + anna) + moving[-12:], upright=False, profile=False, like="moving.png")
 
 # ---- WebP ----
 for kind, options in {"lossy": {"quality": 80}, "lossless": {"lossless": True}}.items():
@@ -180,7 +185,8 @@ moving = saved(pattern(), "WEBP", save_all=True, append_images=[pattern(seed=2)]
 check("moving.webp", tagged(moving, "moving.webp"))
 
 # ---- GIF ----
-xmp = b"!\xff\x0bXMP DataXMP<x:xmpmeta>Anna</x:xmpmeta>\x01" + bytes(range(255, -1, -1)) + b"\0"
+coloured = b"".join(bytes((len(part),)) + part for part in ((PROFILE + words)[i:i + 255] for i in range(0, len(PROFILE + words), 255)))
+xmp = b"!\xff\x0bICCRGBG1012" + coloured + b"\0!\xff\x0bXMP DataXMP<x:xmpmeta>Anna</x:xmpmeta>\x01" + bytes(range(255, -1, -1)) + b"\0"
 words = b"!\xfe\x04Anna\0"
 moving = saved(pattern().convert("P"), "GIF", save_all=True, loop=3, duration=90,
                append_images=[pattern(seed=2).convert("P"), pattern(seed=3).convert("P")])
@@ -190,6 +196,7 @@ for name, data in {"still.gif": still, "moving.gif": moving}.items():
     copy = check(name, data[:table] + words + xmp + data[table:-1] + words + b";" + b"Anna behind the end",
                  upright=False, profile=False)
 assert Image.open("out/moving.gif").info["loop"] == 3
+assert b"ICCRGBG1012" in open("out/moving.gif", "rb").read() and PROFILE[:200] in open("out/moving.gif", "rb").read()
 
 # ---- HEIC and AVIF: the fuzzers' pictures, for Pillow has no coder of them ----
 def fingerprint(name):

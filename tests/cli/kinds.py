@@ -409,6 +409,10 @@ told("application.gif", in_gif(b"\x21\xff\x0bANNAAPP1.00" + blocks(b"Anna Exampl
 told("odd-words.gif", in_gif(b"\x21\x99" + blocks(b"Anna Example, Sample Street 5")), ("*", "Anna Example"))
 told("odd-noise.gif", in_gif(b"\x21\x99" + blocks(noise)), ("unread", ""), unread=503)
 told("loop-words.gif", in_gif(b"\x21\xff\x0bNETSCAPE2.0" + b"\3\1\0\0" + blocks(b"Anna Example, Sample Street 5")), ("*", "Anna Example"))
+for name, mark in {"gamma": b"ImageMagick", "profile": b"ICCRGBG1012"}.items():
+    told("taken-%s.gif" % name, in_gif(b"\x21\xff\x0b" + mark + blocks(b"Anna Example, Sample Street 5")), ("*", "Anna Example"))
+told("quiet.gif", in_gif(b"\x21\xff\x0bImageMagick" + blocks(b"gamma=0.454545"), b"\x21\xff\x0bNETSCAPE2.0" + b"\3\1\0\0\0"), ("-*", ""))
+told("looped.gif", in_gif(*(b"\x21\xff\x0bNETSCAPE2.0" + blocks(b"\1" + b"Anna Example"[i:i + 2]) for i in range(0, 12, 2))), ("unread", ""), unread=None)
 told("iptc.gif", in_gif(b"\x21\xff\x0bMGKIPTC0000" + blocks(dataset(2, 25, b"Anna Example"))), ("keywords", "Anna Example"))
 
 # ---- WebP ----
@@ -428,6 +432,8 @@ told("exif.webp", riff(wide_head(8), lossy, (b"EXIF", with_position("<"))), HERE
 told("headed-exif.webp", riff(wide_head(8), lossy, (b"EXIF", b"Exif\0\0" + with_position(">"))), HERE)
 told("no-flag.webp", riff(lossy, (b"EXIF", with_position("<"))), HERE)
 told("xmp.webp", riff(wide_head(4), lossy, (b"XMP ", subject("Anna Example"))), ("keywords", "Anna Example"))
+for kind in b"ALPH", b"ANIM", b"ICCP":
+    told("taken-%s.webp" % kind.decode(), riff(wide_head(0), lossy, (kind, b"Anna Example, Sample Street 5")), ("*", "Anna Example"))
 told("words.webp", riff(wide_head(0), lossy, (b"ANNA", b"Anna Example, Sample Street 5")), ("*", "Anna Example"))
 told("noise.webp", riff(wide_head(0), lossy, (b"ANNA", noise)), ("unread", "500 bytes"), unread=500)
 frame = (0).to_bytes(3, "little") * 2 + (319).to_bytes(3, "little") + (239).to_bytes(3, "little") + (100).to_bytes(3, "little") + b"\0"
@@ -436,7 +442,7 @@ told("frame.webp", riff(wide_head(2), (b"ANIM", bytes(6)), (b"ANMF", frame + los
      ("*", "Anna Example"))
 depth = 60000  # frames in frames: the inner ones are none
 nested = b"".join(bytes(16) + b"ANMF" + struct.pack("<I", 24 * i + 16) for i in range(depth - 1, -1, -1)) + bytes(16)
-told("frames.webp", riff(lossy, (b"ANMF", nested)), ("unread", "1.4 MB"), unread=24 * depth - 24)
+told("frames.webp", riff(lossy, (b"ANMF", nested)), ("unread", "1.4 MB"), unread=24 * depth)
 
 # ---- BMP and icons ----
 bmp = saved(photo, "BMP")
@@ -517,6 +523,10 @@ if has("heif"):
     told("free.heic", plain + box(b"free", b"Anna Example, Sample Street 5"), ("*", "Anna Example"))
     told("behind.avif", plain_avif + archive(), ("hidden_file", "ZIP"))
     told("samsung.heic", plain + trailer((0xa01, "Image_UTC_Data", b"1714992800000")), ("capture_time", "2024-05-06"))
+    for kind in b"wide", b"styp", b"sidx", b"moof", b"jbrd", b"jxlc", b"ftyp":
+        told("taken-%s.heic" % kind.decode(), plain + box(kind, b"Anna Example, Sample Street 5"), ("*", "Anna Example"))
+    for name, data in (("plain.heic", plain), ("plain.avif", plain_avif)):
+        told("quiet-" + name, data, ("-text", ""), ("-unread", ""))
     told("uuid.avif", plain_avif + box(b"uuid", bytes(16) + b"Anna Example, Sample Street 5"), ("*", "Anna Example"))
     told("uuid-noise.avif", plain_avif + box(b"uuid", bytes(16) + noise), ("unread", ""), unread=500)
 
@@ -761,6 +771,22 @@ told("long-noise.png", png[:at] + chunk(b"IDAT", zlib.compress(unpacked + noise)
 told("long-zero.png", png[:at] + chunk(b"IDAT", zlib.compress(unpacked + bytes(3 * photo.width + 1))) + chunk(b"IEND", b""), ("-*", ""))
 told("parts.png", png[:at] + b"".join(chunk(b"IDAT", pixels[i:i + 500]) for i in range(0, len(pixels), 500)) + chunk(b"IEND", b""), ("-*", ""))
 told("moving.png", saved(photo, "PNG", save_all=True, append_images=[other]), ("-unread", ""), ("-text", ""))
+# Lengths by the sort of colours, once, in front of the pixels; a frame's pixels up to their end.
+moves = saved(photo, "PNG", save_all=True, append_images=[other])
+last = moves.index(b"IEND") - 4
+shown = [ADDRESS[i:i + 9].ljust(9) for i in range(0, len(ADDRESS), 9)]
+for name, more in {"clear": chunk(b"tRNS", ADDRESS), "scales": b"".join(chunk(b"pHYs", part) for part in shown), "palette": chunk(b"PLTE", ADDRESS + b" "),
+                   "counts": chunk(b"hIST", ADDRESS), "corners": chunk(b"cHRM", ADDRESS.ljust(32)), "many": chunk(b"gAMA", b"\0\1\0\0") + chunk(b"gAMA", ADDRESS),
+                   "short": chunk(b"cHRM", ADDRESS), "places": chunk(b"iDOT", ADDRESS[:28]), "offset": chunk(b"oFFs", ADDRESS[:9]) + chunk(b"oFFs", ADDRESS)}.items():
+    told("taken-%s.png" % name, in_png(more), {"scales": ("text", "Anna Exa"), "places": ("text", ADDRESS[:27].decode())}.get(name, TOLD))
+told("taken-late.png", in_png(chunk(b"cHRM", bytes(range(1, 33))), chunk(b"pHYs", bytes(range(1, 10))), late=True), ("unread", "41 bytes"), unread=41)
+told("taken-frames.png", png[:at] + chunk(b"acTL", struct.pack(">II", 1, 0)) + chunk(b"fcTL", struct.pack(">IIIIIHHBB", 0, *photo.size, 0, 0, 1, 10, 0, 0)) +
+     png[at:-12] + chunk(b"fdAT", struct.pack(">I", 1) + ADDRESS) + png[-12:], TOLD, unread=None)
+told("taken-behind.png", moves[:last] + chunk(b"fdAT", struct.pack(">I", 9) + ADDRESS) + moves[last:], TOLD)
+told("taken-plain.png", in_png(chunk(b"gAMA", struct.pack(">I", 45455)), chunk(b"cHRM", struct.pack(">8I", 31270, 32900, 64000, 33000, 30000, 60000, 15000, 6000)),
+                               chunk(b"pHYs", struct.pack(">IIB", 2835, 2835, 1)), chunk(b"bKGD", bytes(6)), chunk(b"sBIT", b"\x08\x08\x08"), chunk(b"tRNS", bytes(6))), ("-*", ""))
+for sort in "P", "L", "RGBA", "LA", "1":
+    told("quiet-%s.png" % sort, saved(photo.convert(sort), "PNG", **({"transparency": 3} if sort == "P" else {})), ("-*", ""))
 told("end-more.png", png[:-12] + chunk(b"IEND", ADDRESS), TOLD)
 told("torn.png", in_png(chunk(b"zTXt", b"Comment\0\0" + noise)), ("unread", "500 bytes"), unread=500)
 told("behind-exif.webp", riff(wide_head(0), lossy) + b"EXIF" + struct.pack("<I", len(with_position("<"))) + with_position("<"), HERE)

@@ -5,9 +5,11 @@
 #include <string.h>
 
 #include "cleaner.h"
+#include "container/profile.h"
 
 #define GIF_HEADER 13
 #define GIF_DESCRIPTOR 10
+#define GIF_BLOCK_MAX 255
 #define GIF_CONTROLS 8 /* bytes of a control block */
 #define GIF_TABLE(flags) ((flags)&0x80 ? (size_t)3 << (((flags)&7) + 1) : 0)
 
@@ -105,17 +107,50 @@ static void gif_put_loop(struct cleaner *cleaner, const struct gif_block *block)
 	cleaner_add(cleaner, "", 1);
 }
 
+/* A profile, without what follows it, in sub-blocks of its own. */
+static void gif_put_profile(struct cleaner *cleaner,
+			    const struct gif_block *block)
+{
+	struct base_view whole = block->whole, data, profile;
+	struct base_buffer joined;
+
+	base_buffer_init(&joined, whole.size);
+	for (size_t at = 14; at < whole.size && whole.data[at] > 0;
+	     at += whole.data[at] + (size_t)1)
+		/* It cannot be full: there is room for all of the block. */
+		(void)!base_buffer_add(&joined, whole.data + at + 1,
+				       whole.data[at]);
+	data = base_buffer_view(&joined);
+	profile = base_view_part(data, 0, profile_size(data, data.size));
+	if (profile.size > 0)
+		cleaner_add_view(cleaner, base_view_part(whole, 0, 14));
+	for (size_t at = 0; at < profile.size; at += GIF_BLOCK_MAX) {
+		size_t left = profile.size - at;
+		uint8_t size =
+		    left < GIF_BLOCK_MAX ? (uint8_t)left : GIF_BLOCK_MAX;
+
+		cleaner_add(cleaner, &size, 1);
+		cleaner_add(cleaner, profile.data + at, size);
+	}
+	if (profile.size > 0)
+		cleaner_add(cleaner, "", 1);
+	base_buffer_free(&joined);
+}
+
 static void gif_put(struct cleaner *cleaner, const struct gif_block *block,
-		    struct base_view *control)
+		    struct base_view *control, bool *looped)
 {
 	if (block->kind == GIF_CONTROL) {
 		*control = block->whole; /* of the next picture, if any */
 		return;
 	}
-	if (gif_is_of(block, "NETSCAPE2.0") || gif_is_of(block, "ANIMEXTS1.0"))
+	if (!*looped && (gif_is_of(block, "NETSCAPE2.0") ||
+			 gif_is_of(block, "ANIMEXTS1.0"))) {
+		*looped = true;
 		gif_put_loop(cleaner, block);
+	}
 	if (gif_is_of(block, "ICCRGBG1012"))
-		cleaner_add_view(cleaner, block->whole);
+		gif_put_profile(cleaner, block);
 	if (block->kind == GIF_IMAGE) {
 		if (control->size == GIF_CONTROLS)
 			cleaner_add_view(cleaner, *control);
@@ -130,7 +165,7 @@ enum ipc_clean_status cleaner_gif(struct cleaner *cleaner)
 	struct base_view head = base_view_part(cleaner->file, 0, GIF_HEADER);
 	struct base_view control = {NULL, 0};
 	struct gif_block block;
-	bool any = false;
+	bool any = false, looped = false;
 	size_t at;
 
 	if (head.data == NULL)
@@ -146,7 +181,7 @@ enum ipc_clean_status cleaner_gif(struct cleaner *cleaner)
 			return any ? IPC_CLEAN_OK : IPC_CLEAN_MALFORMED;
 		}
 		any |= block.kind == GIF_IMAGE;
-		gif_put(cleaner, &block, &control);
+		gif_put(cleaner, &block, &control, &looped);
 	}
 	return IPC_CLEAN_MALFORMED;
 }

@@ -6,7 +6,7 @@
 
 #include "cleaner.h"
 #include "container/inflate.h"
-#include "container/png_stream.h"
+#include "container/png_use.h"
 #include "container/profile.h"
 
 #define PNG_SIGNATURE "\x89PNG\r\n\x1a\n"
@@ -14,40 +14,15 @@
 #define PNG_PROFILE "icc\0" /* the name, and how what follows is packed */
 #define PNG_PROFILE_MAX (8u << 20)
 
-/* With the most that each may have: decoders leave a longer one alone. */
-static const struct {
-	char name[5];
-	size_t most;
-	bool moving; /* in a picture that moves alone */
-} png_stays[] = {
-    {"IHDR", 13, false},  {"PLTE", 768, false},	     {"IDAT", SIZE_MAX, false},
-    {"tRNS", 256, false}, {"gAMA", 4, false},	     {"cHRM", 32, false},
-    {"sRGB", 1, false},	  {"iCCP", SIZE_MAX, false}, {"cICP", 4, false},
-    {"mDCV", 24, false},  {"cLLI", 8, false},	     {"sBIT", 4, false},
-    {"bKGD", 6, false},	  {"pHYs", 9, false},	     {"acTL", 8, true},
-    {"fcTL", 26, true},	  {"fdAT", SIZE_MAX, true},  {"CgBI", 4, false},
-};
-
 /* What came before a chunk. */
 struct png_state {
-	struct base_view header;
+	struct png_use use;
 	struct png_stream pixels; /* once begun */
-	bool moving;		  /* acTL, before the pixels */
 };
 
 bool cleaner_begins_png(struct base_view file)
 {
 	return base_view_starts(file, PNG_SIGNATURE, 8);
-}
-
-static bool png_is_kept(const struct png_chunk *chunk,
-			const struct png_state *state)
-{
-	for (size_t i = 0; i < sizeof(png_stays) / sizeof(png_stays[0]); i++)
-		if (png_chunk_named(chunk, png_stays[i].name))
-			return chunk->data.size <= png_stays[i].most &&
-			       (state->moving || !png_stays[i].moving);
-	return false;
 }
 
 /* A chunk with its length and checksum (PNG, third edition, 5.3). */
@@ -143,7 +118,7 @@ static void png_put_pixels(struct cleaner *cleaner,
 		png_stream_open(
 		    cleaner->file,
 		    (size_t)(chunk->whole.data - cleaner->file.data),
-		    state->header, pixels);
+		    state->use.header, pixels);
 		if (png_stream_is_long(pixels))
 			png_put_rows(cleaner, pixels);
 	}
@@ -198,25 +173,26 @@ static void png_put_profile(struct cleaner *cleaner, struct base_view data)
 	base_buffer_free(&plain);
 }
 
+/* A chunk that is longer than its format has, decoders leave alone. */
 static void png_put_chunk(struct cleaner *cleaner,
 			  const struct png_chunk *chunk,
 			  struct png_state *state)
 {
-	if (png_chunk_named(chunk, "acTL"))
-		state->moving |= state->pixels.file.data == NULL;
-	if (!png_is_kept(chunk, state))
+	size_t taken = png_use_take(&state->use, chunk);
+	bool whole = taken == chunk->data.size;
+
+	if (taken == 0 && !png_chunk_named(chunk, "IDAT"))
 		return;
 	if (png_chunk_named(chunk, "IDAT"))
 		png_put_pixels(cleaner, chunk, state);
 	else if (png_chunk_named(chunk, "iCCP"))
 		png_put_profile(cleaner, chunk->data);
-	else
+	else if (whole)
 		cleaner_add_view(cleaner, chunk->whole);
-	if (png_chunk_named(chunk, "IHDR")) {
-		if (state->header.data == NULL)
-			state->header = chunk->data;
+	else if (png_chunk_named(chunk, "fdAT"))
+		png_put(cleaner, "fdAT", base_view_part(chunk->data, 0, taken));
+	if (png_chunk_named(chunk, "IHDR"))
 		png_put_exif(cleaner);
-	}
 }
 
 /* The first Exif of the file. */
@@ -236,7 +212,7 @@ static void png_find_exif(struct cleaner *cleaner)
 enum ipc_clean_status cleaner_png(struct cleaner *cleaner)
 {
 	enum ipc_clean_status status = IPC_CLEAN_MALFORMED;
-	struct png_state state = {0};
+	struct png_state state = {.use = {.file = cleaner->file}};
 	struct png_chunk chunk;
 	size_t at = 8;
 

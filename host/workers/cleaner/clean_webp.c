@@ -6,6 +6,7 @@
 
 #include "cleaner.h"
 #include "container/profile.h"
+#include "container/webp.h"
 
 #define WEBP_HEAD 12 /* bytes before the first chunk */
 #define WEBP_HAS_PROFILE 0x20
@@ -13,10 +14,6 @@
 #define WEBP_HAS_XMP 0x04
 #define WEBP_FRAME 16 /* bytes of a frame before its chunks */
 #define WEBP_CANVAS 10
-
-static const char webp_stays[][5] = {"VP8X", "ICCP", "ANIM", "ANMF",
-				     "ALPH", "VP8 ", "VP8L", ""};
-static const char webp_frame_stays[][5] = {"ALPH", "VP8 ", "VP8L", ""};
 
 struct webp_chunk {
 	const uint8_t *name;
@@ -50,14 +47,6 @@ static bool webp_named(const struct webp_chunk *chunk, const char *name)
 	return memcmp(chunk->name, name, 4) == 0;
 }
 
-static bool webp_listed(const struct webp_chunk *chunk, const char list[][5])
-{
-	for (; (*list)[0] != '\0'; list++)
-		if (webp_named(chunk, *list))
-			return true;
-	return false;
-}
-
 static void webp_put(struct cleaner *cleaner, const void *name,
 		     struct base_view data)
 {
@@ -77,6 +66,7 @@ static enum ipc_clean_status webp_put_frame(struct cleaner *cleaner,
 					    struct base_view frame)
 {
 	size_t begin = cleaner->out.used, at = WEBP_FRAME;
+	struct webp_use use = WEBP_USE_FRAME;
 	struct webp_chunk chunk;
 	uint8_t size[4];
 
@@ -84,7 +74,7 @@ static enum ipc_clean_status webp_put_frame(struct cleaner *cleaner,
 		return IPC_CLEAN_MALFORMED;
 	webp_put(cleaner, "ANMF", base_view_part(frame, 0, WEBP_FRAME));
 	while (webp_next(frame, &at, &chunk))
-		if (webp_listed(&chunk, webp_frame_stays))
+		if (webp_use_takes(&use, chunk.name))
 			webp_put(cleaner, chunk.name, chunk.data);
 	base_put_u32(size, (uint32_t)(cleaner->out.used - begin - 8));
 	cleaner_patch(cleaner, begin + 4, size, 4);
@@ -163,6 +153,7 @@ enum ipc_clean_status cleaner_webp(struct cleaner *cleaner)
 	struct base_view file = cleaner->file, all;
 	uint32_t size = base_get_u32(file.data + 4);
 	enum ipc_clean_status status = IPC_CLEAN_OK;
+	struct webp_use use = {0};
 	struct webp_chunk chunk;
 	uint8_t number[4];
 	size_t at = 0;
@@ -174,7 +165,7 @@ enum ipc_clean_status cleaner_webp(struct cleaner *cleaner)
 	cleaner_add(cleaner, "RIFF\0\0\0\0WEBP", 12);
 	webp_find_exif(cleaner, all);
 	while (status == IPC_CLEAN_OK && webp_next(all, &at, &chunk))
-		if (webp_listed(&chunk, webp_stays))
+		if (webp_use_takes(&use, chunk.name))
 			status = webp_put_chunk(cleaner, &chunk);
 	if (cleaner->exif.size > 0)
 		webp_put(cleaner, "EXIF", base_buffer_view(&cleaner->exif));

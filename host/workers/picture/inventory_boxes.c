@@ -27,6 +27,8 @@ struct boxes_walk {
 	uint32_t primary;
 	struct base_view references, properties;
 	bool pixels; /* a box of pixels outside of items */
+	bool jxl;    /* the file begins as JPEG XL does */
+	bool kinds;  /* its brands were met */
 };
 
 /* ---- Boxes ---- */
@@ -48,8 +50,7 @@ static bool boxes_next(struct base_view *rest, struct boxes_box *out)
 	memcpy(out->type, rest->data + 4, 4);
 	out->type[4] = '\0';
 	for (unsigned i = 0; i < 4; i++)
-		if (rest->data[4 + i] < ' ' &&
-		    (uint8_t)rest->data[4 + i] != 0xa9)
+		if (rest->data[4 + i] < ' ')
 			return false;
 	if (size == 1) {
 		head = 16;
@@ -270,6 +271,21 @@ static void boxes_locations(struct boxes_walk *walk, struct base_view body)
 
 /* ---- Properties ---- */
 
+/* Properties of numbers and of what the coder says: sizes, colours, turns. */
+static bool boxes_is_usual(const struct boxes_box *box)
+{
+	static const char types[][5] = {
+	    "ispe", "pixi", "colr", "irot", "imir", "clap", "pasp", "hvcC",
+	    "av1C", "avcC", "vvcC", "lhvC", "oinf", "tols", "lsel", "a1op",
+	    "a1lx", "clli", "mdcv", "cclv", "amve", "rloc", "uncC", "cmpd",
+	    "jpgC", "j2kH", "iscl", "crtt", "mdft", "rref", "wipe"};
+
+	for (size_t i = 0; i < sizeof(types) / sizeof(*types); i++)
+		if (boxes_is(box, types[i]))
+			return true;
+	return false;
+}
+
 /* What an item is beside the picture, by its auxC; and words about it. */
 static void boxes_property(struct boxes_walk *walk, const struct boxes_box *box)
 {
@@ -299,8 +315,8 @@ static void boxes_property(struct boxes_walk *walk, const struct boxes_box *box)
 		boxes_take(&body, 4);
 		metadata_add(picture, IPC_FINDING_CAPTION,
 			     base_view_of(boxes_word(&body)));
-	} else if (boxes_is(box, "crtt") || boxes_is(box, "mdft")) {
-		return; /* times of the file's making, as numbers */
+	} else if (!boxes_is_usual(box)) {
+		inventory_numbers(walk->inventory, box->type, body);
 	}
 }
 
@@ -434,8 +450,46 @@ static void boxes_movie(struct boxes_walk *walk, const struct boxes_box *box)
 	walk->pixels = true;
 }
 
-static void boxes_known(struct boxes_walk *walk, const struct boxes_box *box)
+/* What is not of this file's kind: told, and unread where it is no words. */
+static void boxes_strange(struct boxes_walk *walk, const struct boxes_box *box)
 {
+	boxes_head(walk, box);
+	(void)inventory_unknown(walk->inventory, box->type, box->body);
+}
+
+/* Boxes of JPEG XL's own pixels. */
+static void boxes_jxl(struct boxes_walk *walk, const struct boxes_box *box)
+{
+	if (walk->jxl)
+		inventory_claim(walk->inventory, box->whole);
+	else
+		boxes_strange(walk, box);
+}
+
+/* Numbers, in which there may be words all the same. */
+static void boxes_numbers(struct boxes_walk *walk, const struct boxes_box *box)
+{
+	inventory_claim(walk->inventory, box->whole);
+	inventory_numbers(walk->inventory, box->type, box->body);
+}
+
+/* Parts of a film, whose list comes first. */
+static void boxes_fragment(struct boxes_walk *walk, const struct boxes_box *box)
+{
+	if (walk->pixels)
+		boxes_numbers(walk, box);
+	else
+		boxes_strange(walk, box);
+}
+
+/* What the file is, once. */
+static void boxes_kinds(struct boxes_walk *walk, const struct boxes_box *box)
+{
+	if (walk->kinds) {
+		boxes_strange(walk, box);
+		return;
+	}
+	walk->kinds = true;
 	inventory_claim(walk->inventory, box->whole);
 }
 
@@ -445,8 +499,10 @@ static void boxes_take_items(struct boxes_walk *walk,
 	boxes_items(walk, box->body);
 }
 
+/* What is in it, the items say. */
 static void boxes_data(struct boxes_walk *walk, const struct boxes_box *box)
 {
+	boxes_head(walk, box);
 	walk->idat = box->body;
 }
 
@@ -471,21 +527,36 @@ static void boxes_primary(struct boxes_walk *walk, const struct boxes_box *box)
 		    base_view_part(box->body, 4, width));
 }
 
+#define BOXES_HANDLER 24 /* bytes in front of its name, version included */
+
+static const char *const boxes_makers[] = {"", "pict", "libavif",
+					   "PictureHandler", "Picture Handler"};
+
+/* Whose list it is, under a name that few writers give. */
+static void boxes_handler(struct boxes_walk *walk, const struct boxes_box *box)
+{
+	struct base_view rest = base_view_part(box->body, BOXES_HANDLER,
+					       box->body.size - BOXES_HANDLER);
+	struct base_view name = metadata_text_ends(rest);
+
+	for (size_t i = 0; i < sizeof(boxes_makers) / sizeof(*boxes_makers);
+	     i++)
+		if (name.size == strlen(boxes_makers[i]) &&
+		    base_view_starts(name, boxes_makers[i], name.size))
+			return;
+	inventory_numbers(walk->inventory, "a name in the file", rest);
+}
+
 /* Boxes of a list of items; a row without read is taken in by another. */
 static const struct {
 	char type[5];
 	void (*read)(struct boxes_walk *walk, const struct boxes_box *box);
 } boxes_meta_types[] = {
-    {"hdlr", NULL},
-    {"pitm", boxes_primary},
-    {"iinf", boxes_take_items},
-    {"iloc", NULL},
-    {"iref", boxes_relations},
-    {"iprp", boxes_take_properties},
-    {"idat", boxes_data},
-    {"dinf", NULL},
-    {"grpl", NULL},
-    {"ipro", NULL},
+    {"hdlr", boxes_handler},	{"pitm", boxes_primary},
+    {"iinf", boxes_take_items}, {"iloc", NULL},
+    {"iref", boxes_relations},	{"iprp", boxes_take_properties},
+    {"idat", boxes_data},	{"dinf", boxes_numbers},
+    {"grpl", boxes_numbers},	{"ipro", boxes_numbers},
 };
 
 /* What is no such box is told as unused room is. */
@@ -494,7 +565,8 @@ static void boxes_meta_box(struct boxes_walk *walk, const struct boxes_box *box)
 	for (size_t i = 0;
 	     i < sizeof(boxes_meta_types) / sizeof(*boxes_meta_types); i++)
 		if (boxes_is(box, boxes_meta_types[i].type)) {
-			inventory_claim(walk->inventory, box->whole);
+			if (!boxes_is(box, "idat"))
+				inventory_claim(walk->inventory, box->whole);
 			if (boxes_meta_types[i].read != NULL)
 				boxes_meta_types[i].read(walk, box);
 			return;
@@ -547,8 +619,7 @@ static void boxes_credentials(struct boxes_walk *walk,
 			      const struct boxes_box *box)
 {
 	if (!inventory_is_signed(box->body)) {
-		boxes_head(walk, box);
-		(void)inventory_unknown(walk->inventory, box->type, box->body);
+		boxes_strange(walk, box);
 		return;
 	}
 	inventory_claim(walk->inventory, box->whole);
@@ -560,18 +631,18 @@ static const struct {
 	char type[5];
 	void (*read)(struct boxes_walk *walk, const struct boxes_box *box);
 } boxes_types[] = {
-    {"ftyp", boxes_known},    {"meta", boxes_take_meta},
+    {"ftyp", boxes_kinds},    {"meta", boxes_take_meta},
     {"mdat", boxes_head},     {"moov", boxes_movie},
     {"free", boxes_free},     {"skip", boxes_free},
-    {"wide", boxes_known},    {"uuid", boxes_uuid},
+    {"wide", boxes_free},     {"uuid", boxes_uuid},
     {"mpvd", boxes_video},    {"sefd", boxes_video},
-    {"JXL ", boxes_known},    {"jxll", boxes_known},
-    {"jxlc", boxes_known},    {"jxlp", boxes_known},
-    {"jxli", boxes_known},    {"jbrd", boxes_known},
-    {"jhgm", boxes_known},    {"Exif", boxes_take_exif},
+    {"JXL ", boxes_jxl},      {"jxll", boxes_jxl},
+    {"jxlc", boxes_jxl},      {"jxlp", boxes_jxl},
+    {"jxli", boxes_jxl},      {"jbrd", boxes_jxl},
+    {"jhgm", boxes_jxl},      {"Exif", boxes_take_exif},
     {"xml ", boxes_take_xmp}, {"jumb", boxes_credentials},
-    {"styp", boxes_known},    {"sidx", boxes_known},
-    {"moof", boxes_known},    {"brob", boxes_packed},
+    {"styp", boxes_strange},  {"sidx", boxes_fragment},
+    {"moof", boxes_fragment}, {"brob", boxes_packed},
 };
 
 static bool boxes_read(struct boxes_walk *walk, const struct boxes_box *box);
@@ -653,12 +724,12 @@ size_t inventory_boxes(struct inventory *inventory, struct base_view view)
 		if (i == 0 && !boxes_is(&box, "ftyp") &&
 		    !boxes_is(&box, "JXL "))
 			return 0;
+		walk.jxl |= i == 0 && boxes_is(&box, "JXL ");
 		if (!boxes_read(&walk, &box)) {
 			/* Bytes that are no boxes claim anything. */
 			if (box.cut)
 				break;
-			boxes_head(&walk, &box);
-			(void)inventory_unknown(inventory, box.type, box.body);
+			boxes_strange(&walk, &box);
 		}
 		end = (size_t)(box.whole.data - view.data) + box.whole.size;
 	}

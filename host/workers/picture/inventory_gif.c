@@ -1,6 +1,7 @@
 /* inventory_gif.c: a GIF's blocks and extensions (GIF89a). */
 #include <string.h>
 
+#include "container/profile.h"
 #include "inventory.h"
 
 enum {
@@ -10,12 +11,14 @@ enum {
 	GIF_APPLICATION = 0xff
 };
 
+#define GIF_GAMMA_MAX 20    /* bytes of ImageMagick's */
 #define GIF_XMP_TRAILER 258 /* leads readers of blocks out of raw XMP */
 
 struct gif_walk {
 	struct inventory *inventory;
 	struct base_view view;
 	size_t at;
+	bool looped; /* how often to repeat was met */
 };
 
 static bool gif_left(const struct gif_walk *walk, size_t size)
@@ -75,35 +78,68 @@ static void gif_xmp(struct gif_walk *walk)
 		    base_view_part(walk->view, from, size - GIF_XMP_TRAILER));
 }
 
-static void gif_iptc(struct inventory *inventory, struct base_view data)
+/* Each reader answers how many bytes of a block it knows. */
+
+static size_t gif_iptc(struct gif_walk *walk, struct base_view data)
 {
-	inventory_iptc(inventory, data);
+	inventory_iptc(walk->inventory, data);
+	return data.size;
 }
 
-static void gif_resources(struct inventory *inventory, struct base_view data)
+static size_t gif_resources(struct gif_walk *walk, struct base_view data)
 {
-	inventory_resources(inventory, data);
+	inventory_resources(walk->inventory, data);
+	return data.size;
 }
 
-/* A row without read is of pixels or colours. */
-static const struct {
-	char name[12];
-	bool loop; /* some numbers belong there, and no more */
-	void (*read)(struct inventory *inventory, struct base_view data);
-} gif_applications[] = {
-    {"NETSCAPE2.0", true, NULL},      {"ANIMEXTS1.0", true, NULL},
-    {"ICCRGBG1012", false, NULL},     {"ImageMagick", false, NULL},
-    {"MGKIPTC0000", false, gif_iptc}, {"MGK8BIM0000", false, gif_resources},
-    {"C2PA_GIF\1\0\0", false, NULL},
-};
+static size_t gif_credentials(struct gif_walk *walk, struct base_view data)
+{
+	metadata_find_credentials(data, &walk->inventory->looked,
+				  walk->inventory->picture);
+	return data.size;
+}
 
-/* Of Netscape's: how often to repeat, and how much to load first. */
-static size_t gif_loop_size(struct base_view data)
+static size_t gif_profile(struct gif_walk *walk, struct base_view data)
+{
+	(void)walk;
+	return profile_size(data, data.size);
+}
+
+/* "gamma=" and a number. */
+static size_t gif_gamma(struct gif_walk *walk, struct base_view data)
+{
+	size_t size = 6;
+
+	(void)walk;
+	if (!base_view_starts(data, "gamma=", 6))
+		return 0;
+	while (size < data.size && size < GIF_GAMMA_MAX &&
+	       (data.data[size] == '.' ||
+		(data.data[size] >= '0' && data.data[size] <= '9')))
+		size++;
+	return size;
+}
+
+/* Of Netscape's: how often to repeat, and how much to load first; once. */
+static size_t gif_loop(struct gif_walk *walk, struct base_view data)
 {
 	size_t size = base_view_starts(data, "\1", 1) ? 3 : 0;
 
+	if (walk->looped)
+		return 0;
+	walk->looped = true;
 	return size < data.size && data.data[size] == 2 ? size + 5 : size;
 }
+
+static const struct {
+	char name[12];
+	size_t (*read)(struct gif_walk *walk, struct base_view data);
+} gif_applications[] = {
+    {"NETSCAPE2.0", gif_loop},		 {"ANIMEXTS1.0", gif_loop},
+    {"ICCRGBG1012", gif_profile},	 {"ImageMagick", gif_gamma},
+    {"MGKIPTC0000", gif_iptc},		 {"MGK8BIM0000", gif_resources},
+    {"C2PA_GIF\1\0\0", gif_credentials},
+};
 
 /*
  * Blocks whose first bytes are known: what follows is told, and stays unread
@@ -142,17 +178,10 @@ static void gif_application(struct gif_walk *walk)
 		row++;
 	base_buffer_init(&data, INVENTORY_BLOCK_MAX);
 	whole = gif_blocks(walk, &data);
-	if (row < rows && !gif_applications[row].loop) {
-		held = inventory_hold(walk->inventory, base_buffer_view(&data));
-		inventory_claim(walk->inventory, whole);
-		if (gif_applications[row].read != NULL)
-			gif_applications[row].read(walk->inventory, held);
-	} else {
-		gif_known(walk, label,
-			  row < rows ? gif_loop_size(base_buffer_view(&data))
-				     : 0,
-			  base_buffer_view(&data), whole);
-	}
+	held = inventory_hold(walk->inventory, base_buffer_view(&data));
+	gif_known(walk, label,
+		  row < rows ? gif_applications[row].read(walk, held) : 0,
+		  base_buffer_view(&data), whole);
 	base_buffer_free(&data);
 }
 
@@ -195,7 +224,7 @@ static void gif_frame(struct gif_walk *walk)
 
 size_t inventory_gif(struct inventory *inventory, struct base_view view)
 {
-	struct gif_walk walk = {inventory, view, 0};
+	struct gif_walk walk = {.inventory = inventory, .view = view};
 
 	if ((!base_view_starts(view, "GIF87a", 6) &&
 	     !base_view_starts(view, "GIF89a", 6)) ||

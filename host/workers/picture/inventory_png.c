@@ -7,7 +7,7 @@
 #include <strings.h>
 
 #include "container/inflate.h"
-#include "container/png_stream.h"
+#include "container/png_use.h"
 #include "container/profile.h"
 #include "inventory.h"
 
@@ -16,21 +16,21 @@
 #define PNG_TEXT_MAX (2u << 20) /* of one text, unpacked */
 #define PNG_TEXTS_MAX 256
 #define PNG_NAME_MAX 79 /* signs */
+#define PNG_FIXED 32	/* bytes of most that has a length of its own */
 #define PNG_NAMED "a name in the file"
 #define PNG_BEHIND_NAME "behind a name in the file"
 #define PNG_BEHIND_ROWS "packed behind the pixels"
-#define PNG_HEADER 13		  /* bytes that IHDR holds */
 #define PNG_PLAIN_MAX (16u << 20) /* of all texts, unpacked */
 #define PNG_PROFILE "Raw profile type "
 #define PNG_XMP_APP1 "http://ns.adobe.com/xap/1.0/" /* and a zero */
 
 struct png_walk {
 	struct inventory *inventory;
-	struct base_view file, header; /* from the signature on; of IHDR */
+	struct png_use use;
 	unsigned texts;
+	uint32_t met;		  /* rows without read, a bit each */
 	size_t plain;		  /* bytes that texts came to, unpacked */
 	bool ended;		  /* IEND was met */
-	bool moving;		  /* acTL was, before the pixels */
 	struct png_stream pixels; /* once begun */
 };
 
@@ -322,13 +322,6 @@ static size_t png_scale(struct png_walk *walk, struct base_view data)
 	return size;
 }
 
-static size_t png_header(struct png_walk *walk, struct base_view data)
-{
-	if (walk->header.data == NULL)
-		walk->header = data;
-	return PNG_HEADER;
-}
-
 static bool png_is_zero(struct base_view bytes)
 {
 	return bytes.size == 0 ||
@@ -362,36 +355,13 @@ static void png_long(struct png_walk *walk)
 static size_t png_pixels(struct png_walk *walk, struct base_view data)
 {
 	if (walk->pixels.file.data == NULL) {
-		png_stream_open(walk->file,
-				(size_t)(data.data - walk->file.data) - 8,
-				walk->header, &walk->pixels);
+		png_stream_open(walk->use.file,
+				(size_t)(data.data - walk->use.file.data) - 8,
+				walk->use.header, &walk->pixels);
 		if (png_stream_is_long(&walk->pixels))
 			png_long(walk);
 	}
 	return png_stream_take(&walk->pixels, data.size);
-}
-
-#define PNG_MOVING 8 /* bytes of how often and how long */
-#define PNG_CONTROL 26
-
-/* Frames are of a picture that moves, and that says so in front. */
-static size_t png_moving(struct png_walk *walk, struct base_view data)
-{
-	(void)data;
-	walk->moving |= walk->pixels.file.data == NULL;
-	return walk->moving ? PNG_MOVING : 0;
-}
-
-static size_t png_control(struct png_walk *walk, struct base_view data)
-{
-	(void)data;
-	return walk->moving ? PNG_CONTROL : 0;
-}
-
-static size_t png_frame(struct png_walk *walk, struct base_view data)
-{
-	(void)data;
-	return walk->moving ? PNG_ALL : 0;
 }
 
 static size_t png_end(struct png_walk *walk, struct base_view data)
@@ -401,51 +371,21 @@ static size_t png_end(struct png_walk *walk, struct base_view data)
 	return 0;
 }
 
-/* A row without read is of pixels or colours, in at most so many bytes. */
+/* What decoding does not take: a row without read has so many bytes. */
 static const struct {
 	char type[5];
 	size_t size;
 	size_t (*read)(struct png_walk *walk, struct base_view data);
 } png_chunks[] = {
-    {"IHDR", 0, png_header},
-    {"PLTE", 768, NULL},
-    {"IDAT", 0, png_pixels},
-    {"IEND", 0, png_end},
-    {"tRNS", 256, NULL},
-    {"cHRM", 32, NULL},
-    {"gAMA", 4, NULL},
-    {"iCCP", 0, png_profile_chunk},
-    {"sBIT", 4, NULL},
-    {"sRGB", 1, NULL},
-    {"cICP", 4, NULL},
-    {"mDCV", 24, NULL},
-    {"cLLI", 8, NULL},
-    {"mDCv", 24, NULL},
-    {"cLLi", 8, NULL},
-    {"bKGD", 6, NULL},
-    {"hIST", 512, NULL},
-    {"pHYs", 9, NULL},
-    {"sPLT", 0, png_named},
-    {"pCAL", 0, png_named},
-    {"acTL", 0, png_moving},
-    {"fcTL", 0, png_control},
-    {"fdAT", 0, png_frame},
-    {"oFFs", 9, NULL},
-    {"sCAL", 0, png_scale},
-    {"sTER", 1, NULL},
-    {"gIFg", 4, NULL},
-    {"vpAg", 9, NULL},
-    {"iDOT", 28, NULL},
-    {"CgBI", 4, NULL},
-    {"orNT", 1, NULL},
-    {"caNv", 16, NULL},
-    {"tEXt", 0, png_latin},
-    {"zTXt", 0, png_packed},
-    {"iTXt", 0, png_unicode},
-    {"eXIf", 0, png_exif},
-    {"zXIf", 0, png_packed_exif},
-    {"tIME", 0, png_time},
-    {"caBX", 0, png_credentials},
+    {"IEND", 0, png_end},    {"sPLT", 0, png_named},
+    {"pCAL", 0, png_named},  {"oFFs", 9, NULL},
+    {"sCAL", 0, png_scale},  {"sTER", 1, NULL},
+    {"gIFg", 4, NULL},	     {"vpAg", 9, NULL},
+    {"iDOT", 28, NULL},	     {"orNT", 1, NULL},
+    {"caNv", 16, NULL},	     {"tEXt", 0, png_latin},
+    {"zTXt", 0, png_packed}, {"iTXt", 0, png_unicode},
+    {"eXIf", 0, png_exif},   {"zXIf", 0, png_packed_exif},
+    {"tIME", 0, png_time},   {"caBX", 0, png_credentials},
 };
 
 static bool png_is_letter(uint8_t c)
@@ -453,37 +393,73 @@ static bool png_is_letter(uint8_t c)
 	return (c | 32) >= 'a' && (c | 32) <= 'z';
 }
 
-/* One chunk off the front of rest: its type and data; false at the end. */
-static bool png_next(struct base_view rest, char type[5],
-		     struct base_view *data)
+/* One chunk off the front of rest; false at the end. */
+static bool png_next(struct base_view rest, struct png_chunk *chunk)
 {
-	struct png_chunk chunk;
 	size_t at = 0;
 
-	if (!png_chunk_next(rest, &at, &chunk))
+	if (!png_chunk_next(rest, &at, chunk))
 		return false;
 	for (unsigned i = 0; i < 4; i++)
-		if (!png_is_letter(chunk.name[i]))
+		if (!png_is_letter(chunk->name[i]))
 			return false;
-	memcpy(type, chunk.name, 4);
-	type[4] = '\0';
-	*data = chunk.data;
 	return true;
 }
 
-static void png_chunk(struct png_walk *walk, const char *type,
-		      struct base_view whole)
+/* Words in numbers are told; a second one says what nobody asks. */
+static size_t png_fixed(struct png_walk *walk, unsigned row,
+			const struct png_chunk *chunk)
+{
+	if ((walk->met >> row & 1) != 0)
+		return 0;
+	walk->met |= 1u << row;
+	inventory_numbers(walk->inventory, "numbers of the picture",
+			  base_view_part(chunk->data, 0, png_chunks[row].size));
+	return png_chunks[row].size;
+}
+
+/* How many bytes of a chunk's data are known. */
+static size_t png_known(struct png_walk *walk, const struct png_chunk *chunk)
+{
+	size_t rows = sizeof(png_chunks) / sizeof(*png_chunks);
+
+	if (png_use_knows(chunk)) {
+		size_t taken = png_use_take(&walk->use, chunk);
+
+		if (png_chunk_named(chunk, "IDAT"))
+			return png_pixels(walk, chunk->data);
+		if (taken > 0 && png_chunk_named(chunk, "iCCP"))
+			return png_profile_chunk(walk, chunk->data);
+		return taken;
+	}
+	for (unsigned i = 0; i < rows; i++)
+		if (png_chunk_named(chunk, png_chunks[i].type))
+			return png_chunks[i].read != NULL
+				   ? png_chunks[i].read(walk, chunk->data)
+				   : png_fixed(walk, i, chunk);
+	return 0;
+}
+
+/* Numbers that are letters: words, which go on behind them. */
+static bool png_begins_words(struct base_view data, size_t known)
+{
+	size_t at = 0;
+
+	while (at < known && data.data[at] >= ' ' && data.data[at] <= '~')
+		at++;
+	return at == known && known <= PNG_FIXED;
+}
+
+static void png_account(struct png_walk *walk, const struct png_chunk *chunk)
 {
 	struct inventory *inventory = walk->inventory;
-	struct base_view data =
-	    base_view_part(whole, 8, whole.size - PNG_CHUNK_AROUND);
-	size_t known = 0;
+	struct base_view data = chunk->data, whole = chunk->whole;
+	size_t known = png_known(walk, chunk);
+	char type[5] = "";
 
-	for (size_t i = 0; i < sizeof(png_chunks) / sizeof(*png_chunks); i++)
-		if (strcmp(type, png_chunks[i].type) == 0)
-			known = png_chunks[i].read != NULL
-				    ? png_chunks[i].read(walk, data)
-				    : png_chunks[i].size;
+	memcpy(type, chunk->name, 4);
+	if (known < data.size && png_begins_words(data, known))
+		known = 0;
 	if (known >= data.size) {
 		inventory_claim(inventory, whole);
 		return;
@@ -494,51 +470,44 @@ static void png_chunk(struct png_walk *walk, const char *type,
 			  base_view_part(data, known, data.size - known));
 }
 
-static bool png_is_hidden(const char *type)
+static bool png_is_hidden(const struct png_chunk *chunk)
 {
-	return strcmp(type, "eXIf") == 0 || strcmp(type, "tEXt") == 0 ||
-	       strcmp(type, "iTXt") == 0 || strcmp(type, "zTXt") == 0;
+	return png_chunk_named(chunk, "eXIf") ||
+	       png_chunk_named(chunk, "tEXt") ||
+	       png_chunk_named(chunk, "iTXt") || png_chunk_named(chunk, "zTXt");
 }
 
 /* Chunks of words behind the end, where others would see none. */
 static size_t png_behind(struct png_walk *walk, struct base_view view,
 			 size_t at)
 {
-	struct base_view data;
-	char type[5];
+	struct png_chunk chunk;
 
-	while (
-	    png_next(base_view_part(view, at, view.size - at), type, &data) &&
-	    png_is_hidden(type)) {
-		struct base_view whole =
-		    base_view_part(view, at, data.size + PNG_CHUNK_AROUND);
-
-		inventory_hide(
-		    walk->inventory,
-		    type[0] == 'e' ? IPC_HIDDEN_EXIF : IPC_HIDDEN_TEXT, whole);
-		png_chunk(walk, type, whole);
-		at += whole.size;
+	while (png_next(base_view_part(view, at, view.size - at), &chunk) &&
+	       png_is_hidden(&chunk)) {
+		inventory_hide(walk->inventory,
+			       chunk.name[0] == 'e' ? IPC_HIDDEN_EXIF
+						    : IPC_HIDDEN_TEXT,
+			       chunk.whole);
+		png_account(walk, &chunk);
+		at += chunk.whole.size;
 	}
 	return at;
 }
 
 size_t inventory_png(struct inventory *inventory, struct base_view view)
 {
-	struct png_walk walk = {.inventory = inventory, .file = view};
-	struct base_view data;
-	char type[5];
+	struct png_walk walk = {.inventory = inventory, .use = {.file = view}};
+	struct png_chunk chunk;
 	size_t at = 8;
 
 	if (!base_view_starts(view, PNG_SIGNATURE, 8))
 		return 0;
 	inventory_claim(inventory, base_view_part(view, 0, 8));
-	while (!walk.ended && png_next(base_view_part(view, at, view.size - at),
-				       type, &data)) {
-		struct base_view whole =
-		    base_view_part(view, at, data.size + PNG_CHUNK_AROUND);
-
-		png_chunk(&walk, type, whole);
-		at += whole.size;
+	while (!walk.ended &&
+	       png_next(base_view_part(view, at, view.size - at), &chunk)) {
+		png_account(&walk, &chunk);
+		at += chunk.whole.size;
 	}
 	if (walk.ended)
 		return png_behind(&walk, view, at);

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "container/profile.h"
+#include "container/webp.h"
 #include "inventory.h"
 
 /* Each reader answers how many bytes of a chunk it knows. */
@@ -40,12 +41,13 @@ static const struct riff_row {
 	char type[5];
 	size_t size;
 	size_t (*read)(struct inventory *inventory, struct base_view data);
+	bool decoding; /* once, in its place (webp.h) */
 } riff_chunks[] = {
-    {"VP8 ", SIZE_MAX, NULL},  {"VP8L", SIZE_MAX, NULL},
-    {"VP8X", 10, NULL},	       {"ALPH", SIZE_MAX, NULL},
-    {"ANIM", 6, NULL},	       {"ANMF", 0, riff_frame},
-    {"ICCP", 0, riff_profile}, {"EXIF", 0, riff_exif},
-    {"XMP ", 0, riff_xmp},     {"C2PA", 0, riff_credentials},
+    {"VP8 ", SIZE_MAX, NULL, true},  {"VP8L", SIZE_MAX, NULL, true},
+    {"VP8X", 10, NULL, true},	     {"ALPH", SIZE_MAX, NULL, true},
+    {"ANIM", 6, NULL, true},	     {"ANMF", 0, riff_frame, true},
+    {"ICCP", 0, riff_profile, true}, {"EXIF", 0, riff_exif, false},
+    {"XMP ", 0, riff_xmp, false},    {"C2PA", 0, riff_credentials, false},
 };
 
 static const struct riff_row *riff_row(struct base_view whole)
@@ -56,15 +58,15 @@ static const struct riff_row *riff_row(struct base_view whole)
 	return NULL;
 }
 
-/* A frame within a frame is none: its depth would be the file's to choose. */
+/* A frame within a frame is none, nor what comes twice or out of place. */
 static void riff_chunk(struct inventory *inventory, struct base_view whole,
-		       struct base_view data, bool framed)
+		       struct base_view data, struct webp_use *use)
 {
 	const struct riff_row *row = riff_row(whole);
 	char label[5] = "";
 	size_t known = 0;
 
-	if (framed && row != NULL && row->read == riff_frame)
+	if (row != NULL && row->decoding && !webp_use_takes(use, whole.data))
 		row = NULL;
 	if (row != NULL)
 		known =
@@ -83,7 +85,7 @@ static void riff_chunk(struct inventory *inventory, struct base_view whole,
 
 /* The chunks of a file, or of one frame. */
 static void riff_walk(struct inventory *inventory, struct base_view view,
-		      bool framed)
+		      struct webp_use use)
 {
 	size_t at = 0;
 
@@ -97,7 +99,7 @@ static void riff_walk(struct inventory *inventory, struct base_view view,
 		padded =
 		    bytes + ((bytes & 1) != 0 && bytes < view.size - at - 8);
 		riff_chunk(inventory, base_view_part(view, at, 8 + padded),
-			   base_view_part(view, at + 8, bytes), framed);
+			   base_view_part(view, at + 8, bytes), &use);
 		at += 8 + padded;
 	}
 }
@@ -107,7 +109,7 @@ static size_t riff_frame(struct inventory *inventory, struct base_view data)
 {
 	riff_walk(inventory,
 		  base_view_part(data, RIFF_FRAME, data.size - RIFF_FRAME),
-		  true);
+		  WEBP_USE_FRAME);
 	return data.size > RIFF_FRAME ? RIFF_FRAME : data.size;
 }
 
@@ -132,7 +134,7 @@ static size_t riff_behind(struct inventory *inventory, struct base_view view,
 			       row->read == riff_exif ? IPC_HIDDEN_EXIF
 						      : IPC_HIDDEN_XMP,
 			       head);
-		riff_walk(inventory, head, false);
+		riff_walk(inventory, head, (struct webp_use){0});
 		end += size;
 	}
 }
@@ -147,6 +149,7 @@ size_t inventory_webp(struct inventory *inventory, struct base_view view)
 	end = (size_t)inventory_little(base_view_part(view, 4, 4));
 	end = end > view.size - 8 ? view.size : end + 8;
 	inventory_claim(inventory, base_view_part(view, 0, 12));
-	riff_walk(inventory, base_view_part(view, 12, end - 12), false);
+	riff_walk(inventory, base_view_part(view, 12, end - 12),
+		  (struct webp_use){0});
 	return riff_behind(inventory, view, end);
 }
