@@ -664,7 +664,7 @@ TEST(each_kind_of_block_has_its_number_of_cells)
 	static const struct {
 		unsigned least, most;
 	} cells[IPC_BLOCKS] = {{1, 1}, {1, 1}, {2, 2}, {1, 6},
-			       {1, 6}, {0, 0}, {1, 1}};
+			       {1, 6}, {0, 0}, {1, 1}, {2, 2}};
 
 	(void)state;
 	for (unsigned kind = 0; kind <= IPC_BLOCKS; kind++)
