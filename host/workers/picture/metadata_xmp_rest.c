@@ -8,6 +8,7 @@
 
 #define REST_BYTES_MAX (256u << 10)
 #define REST_TEXTS_MAX 64
+#define REST_SIGNS_LEAST 3 /* a mark of the byte order is no text */
 
 static bool rest_is_space(uint8_t byte)
 {
@@ -27,7 +28,7 @@ static unsigned rest_tell(struct base_view text, struct ipc_picture *picture)
 		signs += !ends && !rest_is_space(text.data[i]);
 		if (!ends)
 			continue;
-		if (signs > 0) {
+		if (signs >= REST_SIGNS_LEAST) {
 			metadata_add_said(picture, "XMP",
 					  base_view_part(text, from, i - from));
 			told++;
