@@ -230,7 +230,7 @@ static void every_number_is_told_as_what_it_is(void **state)
 	};
 	/* Codes of an agency, previews, and times and versions of nothing. */
 	static const uint8_t nothing[] = {
-	    0,	3,  4,	7,  8,	 10,  30,  35,	37,  38,  42,  47,  55,	 60,
+	    0,	3,  4,	7,  8,	 10,  30,  35,	37,  38,  42,  47,  55, 60,
 	    62, 63, 70, 75, 100, 125, 130, 131, 135, 200, 201, 202, 232};
 
 	(void)state;
