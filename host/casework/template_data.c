@@ -894,6 +894,13 @@ json_t *template_data(const struct letter_context *letter,
 
 	law_day_text(draft->today, day);
 	data_set(known, "day", json_string(day));
+	/* A law that governs what came to them from a day on leaves what came
+	 * before to the old one. */
+	if (letter->the_case != NULL && !case_letter_is_fresh(draft->kind) &&
+	    letter->the_case->received != LAW_NO_DAY) {
+		law_day_text(letter->the_case->received, day);
+		data_set(known, "received", json_string(day));
+	}
 	data_set(known, "me", data_me(&source));
 	data_set(known, "to", data_to(&source));
 	data_decisions(&source, known);

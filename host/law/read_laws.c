@@ -55,6 +55,7 @@ static enum lens_err read_norm(struct law_set *set, const json_t *object,
 	    .instead = set_text(object, "instead"),
 	    .text = set_text(object, "text"),
 	    .sha256 = set_text(object, "sha256"),
+	    .requests = json_is_true(json_object_get(object, "requests")),
 	    .verified = json_is_true(json_object_get(object, "verified")),
 	};
 

@@ -86,11 +86,17 @@ static const struct mustache *compose_partial(void *context, const char *name)
 
 /* ---- What is in force ---- */
 
-/* The day that the letter is for: known.day ("2026-11-29"), else no day, on
- * which everything that has no end is in force. */
-static int32_t compose_day(const json_t *known)
+/* The days that decide what is in force; LAW_NO_DAY for either: everything
+ * that has no end. */
+struct compose_days {
+	int32_t letter;	 /* known.day ("2026-11-29") */
+	int32_t request; /* known.received: when what it goes on with came to
+			    them; without one, the letter's */
+};
+
+static int32_t compose_day(const json_t *known, const char *name)
 {
-	const char *text = json_string_value(json_object_get(known, "day"));
+	const char *text = json_string_value(json_object_get(known, name));
 	int32_t day;
 
 	if (text == NULL || law_day_parse(text, &day) != LENS_OK)
@@ -98,18 +104,37 @@ static int32_t compose_day(const json_t *known)
 	return day;
 }
 
+static struct compose_days compose_days(const json_t *known)
+{
+	struct compose_days days = {compose_day(known, "day"),
+				    compose_day(known, "received")};
+
+	if (days.request == LAW_NO_DAY)
+		days.request = days.letter;
+	return days;
+}
+
+/* The one that counts for a norm. */
+static int32_t compose_day_of(const struct compose_days *days,
+			      const struct law_norm *norm)
+{
+	return norm->requests ? days->request : days->letter;
+}
+
 /* A norm that is not in force, and has nothing in its place, is marked: a
  * letter in which it stands is refused. */
 static json_t *compose_dated(const struct law_set *laws, json_t *cites,
-			     int32_t day)
+			     const struct compose_days *days)
 {
 	json_t *dated = json_copy(cites);
 
-	for (size_t i = 0; day != LAW_NO_DAY && i < law_norm_count(laws); i++) {
+	for (size_t i = 0; i < law_norm_count(laws); i++) {
 		const struct law_norm *norm = law_norm_at(laws, i), *on;
+		int32_t day = compose_day_of(days, norm);
 		char *unfit;
 
-		if (norm->from == LAW_NO_DAY && norm->to == LAW_NO_DAY)
+		if (day == LAW_NO_DAY ||
+		    (norm->from == LAW_NO_DAY && norm->to == LAW_NO_DAY))
 			continue;
 		on = law_norm_on(laws, norm->id, day);
 		if (on != NULL) {
@@ -124,13 +149,15 @@ static json_t *compose_dated(const struct law_set *laws, json_t *cites,
 	return dated;
 }
 
-/* force.ID: whether the norm itself is in force on the day. */
-static json_t *compose_force(const struct law_set *laws, int32_t day)
+/* force.ID: whether the norm itself is in force on the day that counts. */
+static json_t *compose_force(const struct law_set *laws,
+			     const struct compose_days *days)
 {
 	json_t *force = json_object();
 
 	for (size_t i = 0; i < law_norm_count(laws); i++) {
 		const struct law_norm *norm = law_norm_at(laws, i);
+		int32_t day = compose_day_of(days, norm);
 
 		if (norm->from != LAW_NO_DAY || norm->to != LAW_NO_DAY)
 			json_object_set_new(
@@ -163,17 +190,17 @@ static enum lens_err compose_text(const struct law_set *laws,
 				  json_t *known, struct letter_fault *fault,
 				  struct base_buffer *out)
 {
-	int32_t day = compose_day(known);
+	const struct compose_days days = compose_days(known);
 	const struct mustache_style style = {
 	    compose_value, compose_partial, (void *)language,
 	    (const char[]){MARK_NOTHING, '\0'}};
 	enum lens_err err;
 
 	json_object_set_new(known, "cite",
-			    compose_dated(laws, language->cites, day));
+			    compose_dated(laws, language->cites, &days));
 	json_object_set_new(known, "para",
-			    compose_dated(laws, language->paras, day));
-	json_object_set_new(known, "force", compose_force(laws, day));
+			    compose_dated(laws, language->paras, &days));
+	json_object_set_new(known, "force", compose_force(laws, &days));
 	err = mustache_render(&template->mustache, known, &style, out);
 	if (err == LENS_OK)
 		err = base_buffer_add(out, "", 1);

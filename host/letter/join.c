@@ -88,9 +88,12 @@ static enum lens_err join_run(const struct law_set *laws,
 
 		going = join_next(laws, language, &cite, &next);
 		/* The same one twice is said once. */
-		if (before != cite.norm)
-			err = join_put(laws, language, before, cite.norm,
-				       going ? next.norm : NULL, out);
+		while (going && next.norm == cite.norm) {
+			cite = next;
+			going = join_next(laws, language, &cite, &next);
+		}
+		err = join_put(laws, language, before, cite.norm,
+			       going ? next.norm : NULL, out);
 		*text = cite.end;
 		before = cite.norm;
 		cite = next;

@@ -54,3 +54,7 @@ draft --to schufa --ask notice --tell name,email
 quiet me set country gb region gb-eng
 quiet cases adopt facewatch --on "$sent" --ask access
 draft --case 8 --kind complaint | said 'I consider that[^.]*\.|people who live in [^(]*'
+
+echo "== what governs a request is the law of the day it came"
+lenscap cases adopt clearview-ai --on 2026-01-20 --ask access,erasure "${options[@]}" >/dev/null
+draft --case 9 --kind no_answer | said 'You were required [^(]*\([^)]*\)[^)]*\)[^)]*\)'

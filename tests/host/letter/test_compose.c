@@ -381,6 +381,38 @@ TEST(reads_a_letter_again_from_its_source)
 	compose_close(&compose);
 }
 
+/* Art. 12A UK GDPR is for requests received since 5 February 2026, however
+ * late a letter about one is written (SI 2026/82, reg. 4(a)). */
+TEST(cites_what_governs_the_request)
+{
+	static const struct {
+		const char *known, *text;
+	} cases[] = {
+	    {"{\"day\":\"2026-03-02\",\"received\":\"2026-01-20\"}",
+	     "x (Art. 12(6) UK GDPR), y (Art. 22A UK GDPR)."},
+	    {"{\"day\":\"2026-03-02\",\"received\":\"2026-02-05\"}",
+	     "x (Art. 12A(2), 12(6) UK GDPR), y (Art. 22A UK GDPR) new."},
+	    {"{\"day\":\"2026-03-02\"}",
+	     "x (Art. 12A(2), 12(6) UK GDPR), y (Art. 22A UK GDPR) new."},
+	    {"{\"day\":\"2026-01-25\"}",
+	     "x (Art. 12(6) UK GDPR), y (Art. 22 UK GDPR)."},
+	};
+	struct compose compose;
+
+	(void)state;
+	compose_open(&compose,
+		     "subject: s\n\n@a\nx ({{cite.uk:12A(2)}}; "
+		     "{{cite.uk:12(6)}}), y ({{cite.uk:22}})"
+		     "{{#force.uk:12A(1)}} new{{/force.uk:12A(1)}}.\n");
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		compose_letter(&compose, cases[i].known);
+		assert_string_equal(compose.letter.blocks[0].cells[0],
+				    cases[i].text);
+		letter_free(&compose.letter);
+	}
+	compose_close(&compose);
+}
+
 /* Of what the letter of this knowledge tells, how much has a state. */
 static size_t compose_disclosed(const char *known, const char *kind,
 				enum letter_disclosed state)
@@ -522,6 +554,7 @@ int main(void)
 	    RUN(says_what_is_wrong_with_templates),
 	    RUN(states_no_fact_that_is_not_known),
 	    RUN(reads_a_letter_again_from_its_source),
+	    RUN(cites_what_governs_the_request),
 	    RUN(says_that_a_law_of_a_region_needs_the_region),
 	    RUN(says_what_a_letter_hands_over),
 	    RUN(a_template_has_less_than_64_kilobytes),
