@@ -519,6 +519,29 @@ static unsigned data_opening(const struct letter_context *letter)
 	return hash >> 16 & 3;
 }
 
+/* What is to be erased, where it is not all: "the pictures of me, ...". */
+static json_t *data_erased(const struct template_source *source)
+{
+	static const struct {
+		unsigned what;
+		const char *word;
+	} parts[] = {
+	    {CASEWORK_ERASE_PHOTOS, "erase_photos"},
+	    {CASEWORK_ERASE_TEMPLATES, "erase_templates"},
+	    {CASEWORK_ERASE_TRAINING, "erase_training"},
+	};
+	char *all = base_copy("");
+	json_t *list;
+
+	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
+		if (source->draft->erase & parts[i].what)
+			all = base_join(all, ", ",
+					data_word(source, parts[i].word));
+	list = json_string(all);
+	free(all);
+	return list;
+}
+
 /* The first place on the controller's own site where a photo was seen. */
 static void data_set_found(const struct template_source *source, json_t *facts)
 {
@@ -562,6 +585,7 @@ static json_t *data_facts(const struct template_source *source)
 	}
 	data_set(object, "marketing_only",
 		 json_boolean(draft->marketing && !grounds));
+	data_set(object, "erase_list", data_erased(source));
 	data_set_found(source, object);
 	for (unsigned i = 0; i < 4; i++) {
 		char name[16];
@@ -649,10 +673,16 @@ static enum lens_err data_exhibits(const struct template_source *source,
 static json_t *data_event_reply(const struct template_source *source,
 				const struct case_entry *entry)
 {
+	const char *kind = case_entry_text(entry, "kind");
+	int32_t due = source->letter->the_case->deadline;
 	char reply[64];
+	/* More time that is announced too late is none. */
+	bool late = casework_reply_of(kind) == CASEWORK_REPLY_EXTENSION &&
+		    (source->letter->deadline.extension_late ||
+		     (due != LAW_NO_DAY && entry->day > due));
 
-	snprintf(reply, sizeof(reply), "reply_%.40s",
-		 case_entry_text(entry, "kind"));
+	snprintf(reply, sizeof(reply), "reply_%.40s%s", kind,
+		 late ? "_late" : "");
 	return data_filled(data_word(source, "event_reply"),
 			   data_word(source, reply));
 }
@@ -710,7 +740,10 @@ static void data_event(struct data_past *past, const struct case_entry *entry)
 		text = data_event_reply(source, entry);
 		break;
 	case CASE_EVENT_COMPLAINT:
-		text = json_string(data_word(source, "event_complaint"));
+		text = json_string(data_word(
+		    source, strcmp(source->letter->choice.law->id, "fadp") == 0
+				? "event_report"
+				: "event_complaint"));
 		break;
 	case CASE_EVENT_CHECKED:
 		text = json_string(data_word(source, "event_checked"));
@@ -781,8 +814,9 @@ static enum lens_err data_previous(const struct template_source *source,
 	/* A letter bears the day it was written; it went on another. */
 	data_set(
 	    known, "previous",
-	    json_pack("{s:o, s:o, s:s, s:s}", "date",
-		      data_day(source, state->first), "written",
+	    json_pack("{s:o, s:o, s:o, s:s, s:s}", "date",
+		      data_day(source, state->first), "received",
+		      data_day(source, letter->the_case->received), "written",
 		      data_day(source, first ? first->written : state->first),
 		      "reference", letter->the_case->reference, "sent_how",
 		      data_word(source, how)));
@@ -820,6 +854,60 @@ static json_t *data_deadline(const struct template_source *source)
 	    !letter->sets_own_deadline && deadline->verified);
 }
 
+/* Where what an authority's name means in English stands, as registries add
+ * it: "Datatilsynet (Norwegian Data Protection Authority)"; NULL: it is not
+ * there. */
+static const char *data_gloss(const char *name)
+{
+	static const char *const signs[] = {
+	    "Authority",   "Agency",	   "Office",	"Commission",
+	    "Supervisory", "Inspectorate", "Protection"};
+	const char *gloss = strstr(name, " (");
+
+	for (size_t i = 0; gloss != NULL && i < sizeof(signs) / sizeof(*signs);
+	     i++)
+		if (strstr(gloss, signs[i]) != NULL)
+			return gloss;
+	return NULL;
+}
+
+/* A name as its country has it: the English helps no reader of German or
+ * French. */
+static json_t *data_authority_name(const struct template_source *source,
+				   const char *name)
+{
+	const char *gloss =
+	    source->language == LAW_EN ? NULL : data_gloss(name);
+
+	return gloss == NULL ? json_string(name)
+			     : json_stringn(name, (size_t)(gloss - name));
+}
+
+/* The same for a place in brackets, which hold no others. */
+static json_t *data_authority_aside(const struct template_source *source,
+				    const char *name)
+{
+	json_t *full = data_authority_name(source, name), *aside;
+	char *text = base_copy(""), *more;
+
+	for (const char *from = json_string_value(full); *from != '\0';) {
+		size_t size = strcspn(from, "()");
+		bool opens = from[size] == '(' && size > 0;
+		bool closes = from[size] == ')' && from[size + 1] != '\0';
+
+		more =
+		    base_format("%s%.*s%s", text, (int)(size - (opens ? 1 : 0)),
+				from, opens ? ", " : (closes ? "," : ""));
+		free(text);
+		text = more;
+		from += size + (from[size] != '\0');
+	}
+	aside = json_string(text);
+	free(text);
+	json_decref(full);
+	return aside;
+}
+
 static void data_head(const struct template_source *source, json_t *known)
 {
 	const struct letter_context *letter = source->letter;
@@ -835,27 +923,17 @@ static void data_head(const struct template_source *source, json_t *known)
 	data_set(
 	    known, "head",
 	    json_pack(
-		"{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s}", "name", name,
+		"{s:s, s:s, s:s, s:s, s:o, s:s, s:s, s:s}", "name", name,
 		"address", address, "email", own, "country", letter->me.country,
-		"to_name", authority ? authority->name : to->name, "to_address",
-		authority ? authority->address : to->address, "to_email",
+		"to_name",
+		authority ? data_authority_name(source, authority->name)
+			  : json_string(to->name),
+		"to_address", authority ? authority->address : to->address,
+		"to_email",
 		authority ? authority->email : (email ? email->value : ""),
 		"to_country",
 		place_country(letter->letters,
 			      authority ? authority->address : to->address)));
-}
-
-/* A name as its country has it: registries add what it means in English,
- * which helps no reader of German or French. */
-static json_t *data_authority_name(const struct template_source *source,
-				   const char *name)
-{
-	const char *gloss = strrchr(name, '(');
-
-	if (source->language == LAW_EN || gloss == NULL || gloss == name ||
-	    gloss[-1] != ' ' || strchr(gloss, ' ') == NULL)
-		return json_string(name);
-	return json_stringn(name, (size_t)(gloss - name) - 1);
 }
 
 static void data_law(const struct template_source *source, json_t *known)
@@ -877,8 +955,10 @@ static void data_law(const struct template_source *source, json_t *known)
 	data_set(
 	    known, "authority",
 	    json_pack(
-		"{s:o, s:s}", "name",
+		"{s:o, s:o, s:s}", "name",
 		data_authority_name(source, authority ? authority->name : ""),
+		"aside",
+		data_authority_aside(source, authority ? authority->name : ""),
 		"country_name", data_country(source, letter->me.country)));
 	data_set(known, "deadline", data_deadline(source));
 }

@@ -239,6 +239,7 @@ static void facts_record(const struct facts *facts)
 	facts_set(facts, "asks_photo", photo);
 	facts_set(facts, "asks_id", id);
 	facts_set(facts, "asks_proof", photo || id);
+	facts_set(facts, "public_body", letter->body == LAW_BODY_PUBLIC);
 	facts_set(facts, "church",
 		  letter->body == LAW_BODY_CATHOLIC ||
 		      letter->body == LAW_BODY_CHURCH);
@@ -256,6 +257,7 @@ static const char *const facts_replies[CASEWORK_REPLIES] = {
     [CASEWORK_REPLY_PHOTO] = "reply_photo",
     [CASEWORK_REPLY_ID] = "reply_id",
     [CASEWORK_REPLY_FORM] = "reply_form",
+    [CASEWORK_REPLY_FEE] = "reply_fee",
     [CASEWORK_REPLY_UNIDENTIFIED] = "reply_unidentified",
     [CASEWORK_REPLY_NOT_SUBJECT] = "reply_not_subject",
     [CASEWORK_REPLY_TOO_OFTEN] = "reply_too_often",
@@ -264,34 +266,69 @@ static const char *const facts_replies[CASEWORK_REPLIES] = {
     [CASEWORK_REPLY_PARTIAL] = "reply_partial",
 };
 
+/* What was asked for and, as far as replies tell, was not done. */
+static const struct {
+	enum law_right right;
+	const char *fact;
+} facts_rights[] = {
+    {LAW_ACCESS, "no_access"},
+    {LAW_ERASURE, "no_erasure"},
+    {LAW_OBJECTION, "no_objection"},
+    {LAW_RESTRICTION, "no_restriction"},
+    {LAW_RECTIFICATION, "no_rectification"},
+    {LAW_WITHDRAWAL, "no_withdrawal"},
+};
+
+#define FACTS_RIGHTS (sizeof(facts_rights) / sizeof(facts_rights[0]))
+
 /* Whether no reply says that it was done. */
 static bool facts_undone(const struct facts *facts, enum law_right right)
 {
-	return case_state_given(&facts->letter->state, right) ==
-	       CASEWORK_REPLIES;
+	return facts->letter->draft->ask[right] &&
+	       case_state_given(&facts->letter->state, right) ==
+		   CASEWORK_REPLIES;
 }
 
-static void facts_breaches(const struct facts *facts, enum casework_reply reply)
+/* What they said last of the matter itself: more time that they took, or
+ * somebody they named, takes nothing of it back. */
+static enum casework_reply facts_last(const struct letter_context *letter)
 {
-	static const struct {
-		enum law_right right;
-		const char *fact;
-	} undone[] = {
-	    {LAW_ACCESS, "no_access"},
-	    {LAW_ERASURE, "no_erasure"},
-	    {LAW_OBJECTION, "no_objection"},
-	    {LAW_RESTRICTION, "no_restriction"},
-	    {LAW_RECTIFICATION, "no_rectification"},
-	    {LAW_WITHDRAWAL, "no_withdrawal"},
-	};
+	const struct case_state *state = &letter->state;
+	enum casework_reply last = letter->the_case->reply;
+
+	for (size_t i = state->reply_count;
+	     i > 0 && (last == CASEWORK_REPLY_EXTENSION ||
+		       last == CASEWORK_REPLY_FORWARDED);
+	     i--)
+		if (state->replies[i - 1].day >= state->first &&
+		    state->replies[i - 1].kind != CASEWORK_REPLY_RECEIPT)
+			last = state->replies[i - 1].kind;
+	return last;
+}
+
+/* What is asked of the person before an answer is given. */
+static bool facts_demands(enum casework_reply reply)
+{
+	return case_state_asks(reply) != LAW_PAUSE_UNSAID ||
+	       reply == CASEWORK_REPLY_FORM;
+}
+
+static void facts_breaches(const struct facts *facts, bool time)
+{
+	const struct case_state *state = &facts->letter->state;
+	enum casework_reply last = facts_last(facts->letter);
+	/* Who takes a demand as justified does not complain of it. */
+	bool accepted =
+	    state->accepted && case_state_asks(last) != LAW_PAUSE_UNSAID;
 
 	for (size_t i = 0; i < CASEWORK_REPLIES; i++)
 		if (facts_replies[i] != NULL)
-			facts_set(facts, facts_replies[i], i == reply);
-	for (size_t i = 0; i < sizeof(undone) / sizeof(undone[0]); i++)
-		facts_set(facts, undone[i].fact,
-			  facts->letter->draft->ask[undone[i].right] &&
-			      facts_undone(facts, undone[i].right));
+			facts_set(facts, facts_replies[i],
+				  i == last && !accepted);
+	/* While their time runs nothing is owed yet. */
+	for (size_t i = 0; i < FACTS_RIGHTS; i++)
+		facts_set(facts, facts_rights[i].fact,
+			  !time && facts_undone(facts, facts_rights[i].right));
 	/* What was confirmed once, and had to be asked for again. */
 	if (json_is_true(json_object_get(facts->facts, "no_erasure")) &&
 	    case_state_erased_before(&facts->letter->state)) {
@@ -301,7 +338,8 @@ static void facts_breaches(const struct facts *facts, enum casework_reply reply)
 		    !json_is_true(json_object_get(facts->facts, "found_back")));
 	}
 	/* No breach by itself, but nothing is left to be kept. */
-	facts_set(facts, "reply_erased", reply == CASEWORK_REPLY_ERASED);
+	facts_set(facts, "reply_erased",
+		  facts->letter->the_case->reply == CASEWORK_REPLY_ERASED);
 }
 
 bool draft_is_answered(const struct letter_context *letter)
@@ -317,30 +355,63 @@ bool draft_is_answered(const struct letter_context *letter)
 		    CASEWORK_REPLIES);
 }
 
-static void facts_case(const struct facts *facts)
+/* Whether one of the breaches stands in the letter. */
+static bool facts_any_breach(const struct facts *facts)
+{
+	static const char *const late[] = {"unanswered_late", "answered_late",
+					   "incomplete_late", "found_back",
+					   "erased_again"};
+	bool any = false;
+
+	for (size_t i = 0; i < sizeof(late) / sizeof(late[0]); i++)
+		any |= json_is_true(json_object_get(facts->facts, late[i]));
+	for (size_t i = 0; i < CASEWORK_REPLIES; i++)
+		any |= facts_replies[i] != NULL &&
+		       json_is_true(
+			   json_object_get(facts->facts, facts_replies[i]));
+	for (size_t i = 0; i < FACTS_RIGHTS; i++)
+		any |= json_is_true(
+		    json_object_get(facts->facts, facts_rights[i].fact));
+	return any;
+}
+
+/* What became of the time that they had. */
+static void facts_time(const struct facts *facts)
 {
 	const struct letter_context *letter = facts->letter;
-	const struct case_state *state = &letter->state;
 	int32_t due = letter->the_case->deadline;
-	enum casework_reply reply = letter->the_case->reply;
-	bool answered = draft_is_answered(letter);
+	bool answered = draft_is_answered(letter), undone = false;
 	bool expired = due != LAW_NO_DAY && letter->draft->today > due;
+	bool demanded;
 
+	for (size_t i = 0; i < FACTS_RIGHTS; i++)
+		undone |= facts_undone(facts, facts_rights[i].right);
+	/* A demand is no answer to what was asked. */
+	demanded = answered && undone && facts_demands(facts_last(letter));
 	facts_set(facts, "expired", expired);
 	facts_day(facts, "expired_on", expired ? due : LAW_NO_DAY);
 	facts_set(facts, "unanswered", !answered);
 	facts_set(facts, "unanswered_late", !answered && expired);
+	facts_set(facts, "incomplete_late", demanded && expired);
 	facts_set(facts, "answered_late",
-		  answered && due != LAW_NO_DAY && state->replied > due);
-	facts_set(
-	    facts, "breach_any",
-	    (!answered && expired) ||
-		(answered && due != LAW_NO_DAY && state->replied > due) ||
-		(reply < CASEWORK_REPLIES && facts_replies[reply] != NULL) ||
-		facts_undone(facts, LAW_ACCESS));
+		  answered && !demanded && due != LAW_NO_DAY &&
+		      letter->state.replied > due);
+	facts_breaches(facts, !answered && due != LAW_NO_DAY && !expired);
+}
+
+static void facts_case(const struct facts *facts)
+{
+	const struct casework_case *the_case = facts->letter->the_case;
+
+	facts_time(facts);
+	facts_set(facts, "breach_any", facts_any_breach(facts));
 	facts_set(facts, "acknowledged",
-		  !answered && reply == CASEWORK_REPLY_RECEIPT);
-	facts_breaches(facts, reply);
+		  !draft_is_answered(facts->letter) &&
+		      the_case->reply == CASEWORK_REPLY_RECEIPT);
+	facts_set(facts, "received_told",
+		  the_case->proof != CASEWORK_RECEIVED_ASSUMED);
+	facts_set(facts, "received_proven",
+		  the_case->proof == CASEWORK_RECEIVED_PROVEN);
 }
 
 void template_facts(const struct letter_context *letter,

@@ -45,8 +45,8 @@ ask.withdrawal ask.timed ask.access_and_erasure ask.several ask.subject
 photos_any addresses_any hashes_any sha256_any pdq_any iscc_any cases_any
 exhibits_any decisions_any code code.text code.url code.until
 reference date deadline.date deadline.weekday deadline.counted
-authority.name
-previous previous.date previous.written previous.reference previous.sent_how
+authority.name authority.aside
+previous previous.date previous.received previous.written previous.reference previous.sent_how
 reply.date reply.quote days_since
 """.split()) | set(CLAIMS["facts"])
 LISTS = {
