@@ -76,8 +76,7 @@ struct law_norm {
 	const char *instead; /* id of what stands for it outside; or NULL */
 	const char *text;    /* the file of the text that was read; or NULL */
 	const char *sha256;  /* of that file, hexadecimal; or NULL */
-	bool requests;	     /* governs requests received in its days */
-	bool verified;
+	bool verified, requests; /* the latter: governs what came in its days */
 };
 
 /* The norm with an id, NULL for none; and all of them, by index. */
