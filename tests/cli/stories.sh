@@ -61,17 +61,19 @@ draft --case 9 --kind no_answer | said 'You were required [^(]*\([^)]*\)[^)]*\)[
 
 echo "== a complaint says what was asked, when it came, and each breach of the time"
 quiet me set country at region ''
-told() { for language in en de fr it nl es; do draft "$@" --kind complaint --lang $language | said "$says"; done; }
+told() { # told CASE WORDS: in the complaint in each language
+	for language in en de fr it nl es; do draft --case "$1" --kind complaint --lang $language | said "$2"; done
+}
 plain() { sed -E 's/[0-9]+\.? (de )?[[:alpha:]û]+ (de )?20[0-9]{2}/DAY/g'; }
 quiet letter draft --to instagram --ask erasure --erase photos,templates --tell name,email,address --lang en
 quiet cases sent 10
-says='(to be erased|zu löschen|à effacer.|da cancellare|te wissen|a suprimir): [^)]*\)' told --case 10
+told 10 '(to be erased|zu löschen|à effacer.|da cancellare|te wissen|a suprimir): [^)]*\)'
 draft --case 10 --kind complaint | said 'Please order the erasure of .*told of it|I take it to have been received|The case itself shows [^.]*\.|Access has not'
 quiet cases adopt schufa --on "$sent" --ask access,erasure
 quiet cases received 11 --on "$(date -d '-58 days' +%F)" --proven
 quiet cases reply 11 --kind id_demanded --on "$(date -d '-50 days' +%F)"
 draft --case 11 --kind complaint | said 'It was received on [^.]*\.|No (complete )?answer was given by|An answer was made to depend on [a-z ]*|The answer came' | plain
-says='No complete answer|kam keine vollständige Antwort|Aucune réponse complète|Nessuna risposta completa|geen volledig antwoord|ninguna respuesta completa' told --case 11
+told 11 'No complete answer|kam keine vollständige Antwort|Aucune réponse complète|Nessuna risposta completa|geen volledig antwoord|ninguna respuesta completa'
 quiet cases adopt schufa --on "$sent" --ask objection
 quiet cases reply 12 --kind fee_demanded --on "$(date -d '-2 days' +%F)"
 draft --case 12 --kind complaint | said 'No complete answer was given by|An answer was made to depend on a fee [^)]*\)|The answer came|Access has not'
@@ -81,8 +83,10 @@ draft --case 13 --kind complaint | said 'an extension was announced[^)]*\)|the t
 quiet cases adopt schufa --on "$sent" --ask objection
 quiet cases reply 14 --kind answer --on "$(date -d '-50 days' +%F)"
 draft --case 14 --kind complaint | said 'The case itself [^)]*\)\(f\)[^)]*\)'
-echo '{"slug":"town","name":"Town of Wien","address":"Rathaus\n1010 Wien\nAustria","email":"town@example.at","categories":["public body"],
-"relevant-countries":["at"],"sources":["https://example.at/"],"quality":"verified"}' > town.json
+cat >town.json <<'EOF'
+{"slug":"town","name":"Town of Wien","address":"Rathaus\n1010 Wien\nAustria","email":"town@example.at","categories":["public body"],
+"relevant-countries":["at"],"sources":["https://example.at/"],"quality":"verified"}
+EOF
 quiet controllers add town.json
 quiet cases adopt town --on "$sent" --ask access
 for case in 12 15; do
@@ -91,7 +95,7 @@ for case in 12 15; do
 done
 quiet me set country ch
 quiet cases adopt clearview-ai --on "$sent" --ask access
-says='Anzeigende|The person reporting|de la dénonciation est|della segnalazione è|De melding wordt|que comunica|[Bb]eschwerdef' told --case 16
+told 16 'Anzeigende|The person reporting|de la dénonciation est|della segnalazione è|De melding wordt|que comunica|[Bb]eschwerdef'
 quiet me set country fr
 quiet cases adopt pimeyes --on "$sent" --ask access
 quiet letter draft --case 17 --kind complaint --lang fr --format txt --out french
