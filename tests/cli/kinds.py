@@ -299,6 +299,8 @@ told("behind-sound.jpg", jpeg + b"ID3\3\0\0\0\0\0\0" + bytes(range(256)), ("hidd
 told("behind-two.jpg", jpeg + second + archive(), ("hidden_picture", ""), ("hidden_file", "ZIP"))
 told("behind-words.jpg", jpeg + b"Anna Example, Sample Street 5", ("text", "Anna Example, Sample Street 5"))
 noise = bytes((i * 73 + i * i // 3) & 127 | 128 if i % 2 else i * 7 & 31 for i in range(1, 501))
+told("behind-line.jpg", jpeg + b"\r\n", ("-*", ""))
+told("behind-signs.jpg", jpeg + b"II*\0", ("-text", ""), ("unread", "4 bytes"), unread=4)
 told("behind-noise.jpg", jpeg + noise, ("unread", "500 bytes"), unread=500)
 told("odd-segment.jpg", start(segment(0xe9, b"\1\2\3" + noise)), ("unread", "503 bytes"), unread=503)
 told("word-segment.jpg", start(segment(0xe7, b"Anna Example, Sample Street 5")), ("text", "Anna Example"))
@@ -735,7 +737,7 @@ first = jpeg.index(b"\xff\xdb")
 steps = jpeg[first:first + 69]
 told("replaced.jpg", jpeg[:first] + steps[:5] + ADDRESS.ljust(64) + jpeg[first:], TOLD)
 told("again.jpg", jpeg[:first] + steps + jpeg[first:], ("-unread", ""), ("-text", ""))
-told("restarts.jpg", jpeg[:at] + b"".join(segment(0xdd, ADDRESS[i:i + 2]) for i in range(0, 28, 2)) + segment(0xdd, b"\0\0") + jpeg[at:], ("text", ""), unread=None)
+told("restarts.jpg", jpeg[:at] + b"".join(segment(0xdd, ADDRESS[i:i + 2]) for i in range(0, 28, 2)) + segment(0xdd, b"\0\0") + jpeg[at:], ("unread", "28 bytes"), unread=28)
 for name, options in {"steps": {"progressive": True, "restart_marker_blocks": 3}, "grey": {}}.items():
     told("quiet-%s.jpg" % name, saved(photo.convert("L") if name == "grey" else photo, "JPEG", **options), ("-*", ""))
 told("quiet-map.jpg", start(segment(0xe2, b"urn:iso:std:iso:ts:21496:-1\0" + bytes(4)), segment(0xea, b"AROT\0\0\0\0\0\2" + bytes(range(8)))), ("-*", ""))
@@ -778,7 +780,7 @@ shown = [ADDRESS[i:i + 9].ljust(9) for i in range(0, len(ADDRESS), 9)]
 for name, more in {"clear": chunk(b"tRNS", ADDRESS), "scales": b"".join(chunk(b"pHYs", part) for part in shown), "palette": chunk(b"PLTE", ADDRESS + b" "),
                    "counts": chunk(b"hIST", ADDRESS), "corners": chunk(b"cHRM", ADDRESS.ljust(32)), "many": chunk(b"gAMA", b"\0\1\0\0") + chunk(b"gAMA", ADDRESS),
                    "short": chunk(b"cHRM", ADDRESS), "places": chunk(b"iDOT", ADDRESS[:28]), "offset": chunk(b"oFFs", ADDRESS[:9]) + chunk(b"oFFs", ADDRESS)}.items():
-    told("taken-%s.png" % name, in_png(more), {"scales": ("text", "Anna Exa"), "places": ("text", ADDRESS[:27].decode())}.get(name, TOLD))
+    told("taken-%s.png" % name, in_png(more), {"scales": ("text", "Anna Exa"), "places": ("text", ADDRESS[:27].decode())}.get(name, TOLD), unread=9 if name == "scales" else 0)
 told("taken-late.png", in_png(chunk(b"cHRM", bytes(range(1, 33))), chunk(b"pHYs", bytes(range(1, 10))), late=True), ("unread", "41 bytes"), unread=41)
 told("taken-frames.png", png[:at] + chunk(b"acTL", struct.pack(">II", 1, 0)) + chunk(b"fcTL", struct.pack(">IIIIIHHBB", 0, *photo.size, 0, 0, 1, 10, 0, 0)) +
      png[at:-12] + chunk(b"fdAT", struct.pack(">I", 1) + ADDRESS) + png[-12:], TOLD, unread=None)

@@ -8,6 +8,7 @@
 #define BLOCK_WORDS_LEAST 8 /* signs of a run that is told as words */
 #define BLOCK_RUN_LEAST 16  /* the same among many numbers, which look alike */
 #define BLOCK_MANY 256	    /* bytes of them */
+#define BLOCK_LETTERS 3	    /* of the shortest text */
 #define BLOCK_RUNS_MAX 4    /* of one unknown block */
 #define BLOCK_PREVIEWS_MAX 8
 #define BLOCK_REPEATS_MAX 16 /* of one resource */
@@ -195,6 +196,17 @@ static bool block_is_sign(uint8_t byte)
 	       byte == '\n' || byte == '\r';
 }
 
+/* Bytes that happen to be signs are no words. */
+static bool block_has_letters(struct base_view text)
+{
+	unsigned letters = 0;
+
+	for (size_t i = 0; i < text.size; i++)
+		letters += (text.data[i] >= '0' && text.data[i] <= '9') ||
+			   (text.data[i] | 32) >= 'a';
+	return letters >= BLOCK_LETTERS;
+}
+
 /*
  * Words among other bytes, of so many signs.  True when next to nothing else is
  * there.
@@ -218,7 +230,8 @@ static bool block_find_words(struct inventory *inventory, const char *label,
 	}
 	for (size_t i = 0; i < block.size; i++)
 		signs += block_is_sign(block.data[i]);
-	return signs >= block.size - block.size / 20;
+	return signs >= block.size - block.size / 20 &&
+	       block_has_letters(block);
 }
 
 /* A packet of XMP or a block of Exif where none belongs. */
@@ -297,7 +310,7 @@ static bool block_tell(struct inventory *inventory, const char *label,
 	}
 	for (size_t i = 0; i < text.size; i++)
 		words &= block_is_sign(text.data[i]);
-	words &= text.size + 8 >= block.size;
+	words &= text.size + 8 >= block.size && block_has_letters(text);
 	if (words) {
 		inventory_text(inventory, label, text);
 	} else {

@@ -32,13 +32,16 @@ static size_t walk_container(struct inventory *inventory, struct base_view view)
 
 /* ---- Kinds of parts ---- */
 
-/* What fills up to a boundary says nothing. */
+/* What fills up to a boundary, or ends a line, says nothing. */
 static bool walk_is_padding(struct base_view part)
 {
-	for (size_t i = 0; i < part.size; i++)
-		if (part.data[i] != part.data[0])
-			return false;
-	return memchr("\0\xff \n\r", part.data[0], 5) != NULL;
+	bool blank = true, same = part.data[0] == 0xff;
+
+	for (size_t i = 0; i < part.size; i++) {
+		blank &= memchr("\0 \t\r\n", part.data[i], 5) != NULL;
+		same &= part.data[i] == part.data[0];
+	}
+	return blank || same;
 }
 
 static bool walk_is_video(struct base_view part)
