@@ -436,6 +436,7 @@ static void state_checked(struct case_state *state,
 			  const struct case_entry *entry)
 {
 	const json_t *back = json_object_get(entry->detail, "back");
+	const json_t *again = json_object_get(entry->detail, "again");
 	bool there =
 	    json_integer_value(json_object_get(entry->detail, "there")) > 0;
 
@@ -443,7 +444,11 @@ static void state_checked(struct case_state *state,
 	/* Before they said so, it is no news that the photos are there; and
 	 * what never was gone has not come back. */
 	there = there && state->erased != LAW_NO_DAY;
-	state->back = there && (back == NULL || json_integer_value(back) > 0);
+	/* What is back stays so until a letter goes, or it is gone again. */
+	state->back =
+	    there &&
+	    (back == NULL || json_integer_value(back) > 0 ||
+	     (state->back && (again == NULL || json_integer_value(again) > 0)));
 	state->still = there && !state->back;
 }
 

@@ -6,6 +6,7 @@
 #include <lenscap/casework_overview.h>
 #include <lenscap/casework_recheck.h>
 
+#include "came_back.h"
 #include "session.h"
 
 #define CHANGES_UNCHANGED 304 /* HTTP: as it was */
@@ -97,18 +98,6 @@ static void changes_note_gives(struct changes_gives *gives,
 
 /* ---- Looks ---- */
 
-/* As the rule has it after a look at a moment. */
-static void changes_follow(struct ledger_sighting *rule,
-			   const struct ledger_look *look, int64_t at)
-{
-	struct ledger_look now = *look;
-
-	casework_recheck_rule(rule, &now, at);
-	rule->missing = now.missing;
-	rule->ways = now.missing_ways;
-	rule->gone = now.gone;
-}
-
 static bool changes_look(void *context, const struct ledger_look *look)
 {
 	struct changes_place *place = context;
@@ -117,7 +106,7 @@ static bool changes_look(void *context, const struct ledger_look *look)
 	bool early = any ? place->then.at == 0
 			 : casework_day_of(look->first) <= place->until;
 
-	changes_follow(&place->rule, look, look->first);
+	came_back_follow(&place->rule, look, look->first);
 	place->last = (struct casework_moment){look->first, look->state,
 					       look->access, place->rule.gone};
 	if (learned)
@@ -131,7 +120,7 @@ static bool changes_look(void *context, const struct ledger_look *look)
 	}
 	/* Several in a row that came to the same: the last of them. */
 	if (look->last > look->first)
-		changes_follow(&place->rule, look, look->last);
+		came_back_follow(&place->rule, look, look->last);
 	place->last.at = look->last;
 	place->last.gone = place->rule.gone;
 	if (learned)

@@ -12,13 +12,14 @@
 #include <lenscap/casework_recheck.h>
 #include <lenscap/casework_registry.h>
 
+#include "came_back.h"
+#include "case_entries.h"
 #include "check_run.h"
 #include "draft.h"
 #include "session.h"
 #include "turned.h"
 
-#define RECHECK_DAY 86400000 /* milliseconds */
-#define RECHECK_BATCH 200    /* places or pages that are asked at once */
+#define RECHECK_BATCH 200 /* places or pages that are asked at once */
 
 /* A place, as the ledger has it; texts are owned. */
 struct recheck_place {
@@ -27,6 +28,7 @@ struct recheck_place {
 	struct ledger_look look;
 	const char *words;
 	bool asked, exact; /* its very address was on the page */
+	bool noted;	   /* the look at it is in the ledger */
 };
 
 /* A page that has some of the places. */
@@ -50,34 +52,6 @@ struct rechecking {
 	struct recheck_page *pages; /* room for one of each place */
 	size_t page_count, done;
 };
-
-/* ---- The rule ---- */
-
-static bool recheck_is_missing(const struct ledger_look *look)
-{
-	return look->state == LEDGER_ABSENT || look->state == LEDGER_CHANGED;
-}
-
-static bool recheck_two_ways(unsigned ways)
-{
-	return (ways & (ways - 1)) != 0;
-}
-
-void casework_recheck_rule(const struct ledger_sighting *sighting,
-			   struct ledger_look *look, int64_t now)
-{
-	look->missing = look->state == LEDGER_THERE ? 0 : sighting->missing;
-	look->missing_ways = look->state == LEDGER_THERE ? 0 : sighting->ways;
-	look->gone = look->state != LEDGER_THERE && sighting->gone;
-	if (!recheck_is_missing(look))
-		return;
-	look->missing_ways |= look->ways;
-	if (look->missing == 0)
-		look->missing = now;
-	if (now - look->missing >= RECHECK_DAY &&
-	    recheck_two_ways(look->missing_ways))
-		look->gone = true;
-}
 
 /* ---- Places ---- */
 
@@ -550,6 +524,9 @@ static enum lens_err recheck_batch(struct rechecking *all, size_t from,
 			}
 		noted = ledger_look_put(casework_ledger(all->work), looks,
 					count, fault);
+		for (size_t i = from; i < end; i++)
+			all->places[i].noted =
+			    all->places[i].asked && noted == LENS_OK;
 		err = noted == LENS_OK ? err : noted;
 	}
 	free(looks);
@@ -583,20 +560,58 @@ static enum lens_err recheck_all(struct rechecking *all,
 
 /* ---- Cases ---- */
 
+/* A place on the web as the ledger has it now. */
+struct recheck_seen {
+	char *place;
+	bool there, gone;
+	int64_t back; /* found there again after it was gone: when; 0: not */
+};
+
 struct recheck_cases {
 	struct rechecking *all;
 	const struct registry *registry;
+	struct recheck_seen *seen;
+	size_t count, capacity;
 	struct ledger_fault *fault;
 	enum lens_err err;
 };
 
+static bool recheck_take_seen(void *context,
+			      const struct ledger_sighting *sighting)
+{
+	struct recheck_cases *cases = context;
+	struct recheck_seen *seen;
+
+	if (!recheck_is_web(sighting->place))
+		return true;
+	cases->seen = base_grow(cases->seen, cases->count, &cases->capacity,
+				sizeof(*cases->seen));
+	seen = &cases->seen[cases->count++];
+	*seen = (struct recheck_seen){
+	    .place = base_copy(sighting->place),
+	    .there = sighting->state == LEDGER_THERE && !sighting->gone,
+	    .gone = sighting->gone};
+	if (seen->there)
+		cases->err = came_back(casework_ledger(cases->all->work),
+				       sighting->id, cases->fault, &seen->back);
+	return cases->err == LENS_OK;
+}
+
+/* What all the places of a controller come to. */
+struct recheck_sum {
+	int there, gone;
+	int back;  /* found again since the case was told last */
+	int again; /* of those there, all that had been gone */
+};
+
 static enum lens_err recheck_event(const struct recheck_cases *cases,
 				   const struct casework_case *the_case,
-				   int there, int gone, int back)
+				   const struct recheck_sum *sum)
 {
 	char day[LEDGER_DAY];
-	char *detail = json_line_take(json_pack(
-	    "{s:i, s:i, s:i}", "there", there, "gone", gone, "back", back));
+	char *detail = json_line_take(
+	    json_pack("{s:i, s:i, s:i, s:i}", "there", sum->there, "gone",
+		      sum->gone, "back", sum->back, "again", sum->again));
 	struct ledger_event event = {.kind =
 					 case_event_name(CASE_EVENT_CHECKED),
 				     .day = day,
@@ -613,29 +628,85 @@ static enum lens_err recheck_event(const struct recheck_cases *cases,
 	return err;
 }
 
+/* When the case was last looked at, written for, or told that all is erased:
+ * what came back before that is no news in it. */
+static enum lens_err recheck_told(const struct recheck_cases *cases,
+				  int64_t case_id, int64_t *told)
+{
+	struct case_entries list;
+	enum lens_err err =
+	    case_entries_read(cases->all->work, case_id, cases->fault, &list);
+
+	*told = 0;
+	for (size_t i = 0; i < list.count; i++) {
+		const struct case_entry *entry = &list.entries[i];
+		const char *kind = case_entry_text(entry, "kind");
+
+		if (!entry->withdrawn &&
+		    (entry->event == CASE_EVENT_CHECKED ||
+		     entry->event == CASE_EVENT_SENT ||
+		     (entry->event == CASE_EVENT_REPLY &&
+		      strcmp(kind, "erased") == 0)) &&
+		    entry->noted > *told)
+			*told = entry->noted;
+	}
+	case_entries_free(&list);
+	return err;
+}
+
+/* Places of a controller that were looked at now, or a moment ago, and of
+ * which something was learned; how many of them came back now. */
+static bool recheck_learned(const struct rechecking *all, const char *web,
+			    int *back)
+{
+	bool learned = false;
+
+	for (size_t i = 0; i < all->known; i++) {
+		const struct recheck_place *place = &all->places[i];
+		bool rests = i >= all->count;
+		enum ledger_state state =
+		    rests ? place->sighting.state : place->look.state;
+		/* What was gone, and was not looked for now, is no news. */
+		bool gone = !rests && place->look.gone &&
+			    came_back_is_missing(&place->look);
+
+		if ((!rests && !place->noted) ||
+		    !place_is_at(place->sighting.place, web))
+			continue;
+		learned |= state == LEDGER_THERE || gone;
+		*back +=
+		    !rests && place->sighting.gone && state == LEDGER_THERE;
+	}
+	return learned;
+}
+
 static bool recheck_case(void *context, const struct casework_case *the_case)
 {
 	struct recheck_cases *cases = context;
 	const struct registry_controller *to =
 	    registry_find(cases->registry, the_case->controller);
-	int there = 0, gone = 0, back = 0;
+	struct recheck_sum sum = {0, 0, 0, 0};
+	int64_t told = 0;
+	int back = 0, news = 0;
 
-	if (to == NULL || the_case->stage == CASEWORK_STAGE_CLOSED)
+	if (to == NULL || the_case->stage == CASEWORK_STAGE_CLOSED ||
+	    !recheck_learned(cases->all, to->web, &back))
 		return true;
-	for (size_t i = 0; i < cases->all->count; i++) {
-		const struct recheck_place *place = &cases->all->places[i];
+	cases->err = recheck_told(cases, the_case->id, &told);
+	for (size_t i = 0; i < cases->count; i++) {
+		const struct recheck_seen *seen = &cases->seen[i];
 
-		if (!place->asked ||
-		    !place_is_at(place->sighting.place, to->web))
+		if (!place_is_at(seen->place, to->web))
 			continue;
-		there += place->look.state == LEDGER_THERE;
-		/* What was gone, and was not looked for today, is no news. */
-		gone += place->look.gone && recheck_is_missing(&place->look);
-		back +=
-		    place->sighting.gone && place->look.state == LEDGER_THERE;
+		sum.there += seen->there;
+		sum.gone += seen->gone;
+		sum.again += seen->back > 0;
+		news += seen->back > told;
 	}
-	if (there + gone > 0)
-		cases->err = recheck_event(cases, the_case, there, gone, back);
+	sum.back = back > news ? back : news;
+	sum.again = sum.back > sum.again ? sum.back : sum.again;
+	if (cases->err == LENS_OK && sum.there + sum.gone > 0)
+		cases->err = recheck_event(cases, the_case, &sum);
 	return cases->err == LENS_OK;
 }
 
@@ -652,9 +723,15 @@ static enum lens_err recheck_cases(struct rechecking *all,
 		return refusal_say(fault, LEDGER_FAULT_MISSING, "%s",
 				   why.sentence);
 	cases.registry = registry;
-	err = casework_case_each(all->work, 0, all->recheck->today, LAW_EN,
-				 recheck_case, &cases, fault);
+	err = ledger_sighting_each(casework_ledger(all->work), 0,
+				   recheck_take_seen, &cases, fault);
+	if (err == LENS_OK && cases.err == LENS_OK)
+		err = casework_case_each(all->work, 0, all->recheck->today,
+					 LAW_EN, recheck_case, &cases, fault);
 	registry_close(registry);
+	for (size_t i = 0; i < cases.count; i++)
+		free(cases.seen[i].place);
+	free(cases.seen);
 	return err == LENS_OK ? cases.err : err;
 }
 
@@ -666,7 +743,7 @@ enum lens_err casework_recheck(struct casework *work,
 			       struct ledger_fault *fault)
 {
 	struct rechecking all = {.work = work, .recheck = recheck};
-	enum lens_err err;
+	enum lens_err err, told;
 
 	all.now = recheck->now ? recheck->now : (int64_t)time(NULL) * 1000;
 	err = session_photos_kept(work, recheck->photos, recheck->photo_count,
@@ -675,8 +752,11 @@ enum lens_err casework_recheck(struct casework *work,
 		err = recheck_places(&all, fault);
 	if (err == LENS_OK)
 		err = recheck_all(&all, fault);
-	if (err == LENS_OK)
-		err = recheck_cases(&all, home, fault);
+	/* What was learned before it was cancelled enters cases, too. */
+	if (err == LENS_OK || err == LENS_CANCELLED) {
+		told = recheck_cases(&all, home, fault);
+		err = told == LENS_OK ? err : told;
+	}
 	recheck_free(&all);
 	return err;
 }

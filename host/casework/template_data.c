@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "came_back.h"
 #include "case_exhibits.h"
 #include "draft.h"
 
@@ -438,14 +439,6 @@ struct data_found {
 	bool back;	    /* one of them had been gone */
 };
 
-static bool data_look(void *context, const struct ledger_look *look)
-{
-	struct data_found *found = context;
-
-	found->back |= look->gone;
-	return true;
-}
-
 /* The page and the file on it, or what can be told of the two: an address of
  * this machine is told to nobody, and is left out. */
 static json_t *data_found_at(struct data_found *found, const char *page,
@@ -488,16 +481,18 @@ static json_t *data_found_again(const struct template_source *source,
 	struct ledger *ledger = casework_ledger(source->letter->work);
 	const struct casework_draft *draft = source->draft;
 	enum lens_err err = LENS_OK;
+	int64_t when = 0;
 
 	for (size_t i = 0; i < draft->photo_count && err == LENS_OK; i++)
 		err = ledger_sighting_each(ledger, draft->photos[i],
 					   data_sighting, &found, NULL);
-	/* One question at a time: a ledger's visits do not nest. */
 	for (size_t i = 0; i < json_array_size(found.ids) && err == LENS_OK;
-	     i++)
-		err = ledger_look_each(
+	     i++) {
+		err = came_back(
 		    ledger, json_integer_value(json_array_get(found.ids, i)),
-		    data_look, &found, NULL);
+		    NULL, &when);
+		found.back |= when > 0;
+	}
 	json_decref(found.ids);
 	if (back != NULL)
 		*back = found.back;

@@ -37,8 +37,9 @@ struct casework_recheck {
 /*
  * Look once more at every place on the web where a photo of mine was seen: its
  * page first, then its address, as a stranger would; note what is there now.
- * An open case whose controller has one of these places gets an event of what
- * was found there or is gone; what could not be learned enters no case.
+ * An open case whose controller has one of these places, or of those that rest,
+ * gets an event of what is known of all its places; a look by which nothing was
+ * learned enters no case.
  * LENS_CANCELLED when it was cancelled: what was looked at is noted; else as
  * the ledger's calls.
  */

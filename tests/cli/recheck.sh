@@ -33,6 +33,10 @@ lenscap letter draft "${options[@]}" --to here --ask erasure --photos 1 >drafted
 grep -E 'letter ([0-9]|export)' drafted
 lenscap cases sent "${options[@]}" 1 >/dev/null
 lenscap cases reply "${options[@]}" 1 --kind erased | grep next
+# A look at a part, by the watch list, tells the case what all its places are.
+lenscap watch add "${options[@]}" "$site/a.jpg" >/dev/null
+lenscap watch run --all "${options[@]}" --allow-local >/dev/null
+lenscap cases show "${options[@]}" 1 | grep -oE 'looked again: .*|They say .*'
 rm www/b.jpg
 lenscap recheck "${options[@]}" --allow-local | plain | sort
 rm www/a.jpg

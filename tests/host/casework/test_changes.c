@@ -6,6 +6,7 @@
 #include <lenscap/casework_changes.h>
 #include <lenscap/casework_recheck.h>
 
+#include "casework/came_back.h"
 #include "work.h"
 
 #define DAY 86400000LL
@@ -104,6 +105,39 @@ static const struct ledger_look absent = {.state = LEDGER_ABSENT,
 					  .access = LEDGER_ACCESS_ABSENT};
 static const struct ledger_look unknown = {.state = LEDGER_UNKNOWN,
 					   .access = LEDGER_ACCESS_UNKNOWN};
+
+/* What is there again knows of the looks that found it gone. */
+TEST(what_came_back_is_known_by_its_looks)
+{
+	char dir[] = "/tmp/lenscap-changes-XXXXXX";
+	struct casework *work = work_make(dir);
+	static const struct {
+		int day;
+		const struct ledger_look *look;
+		int back; /* the day it came back; 0: it did not */
+	} looks[] = {
+	    {1, &there, 0},   {2, &absent, 0},	{3, &there, 0},
+	    {4, &absent, 0},  {6, &absent, 0},	{7, &unknown, 0},
+	    {8, &there, 8},   {9, &there, 8},	{10, &absent, 8},
+	    {12, &absent, 0}, {13, &there, 13},
+	};
+
+	(void)state;
+	photo(work);
+	seen(work, "https://example.org/a.jpg", "");
+	for (size_t i = 0; i < sizeof(looks) / sizeof(looks[0]); i++) {
+		struct ledger_fault fault = {0};
+		int64_t when = -1;
+
+		look(work, 1, looks[i].day, *looks[i].look);
+		assert_int_equal(
+		    came_back(casework_ledger(work), 1, &fault, &when),
+		    LENS_OK);
+		assert_int_equal(
+		    when, looks[i].back == 0 ? 0 : BEGIN + looks[i].back * DAY);
+	}
+	work_remove(work, dir);
+}
 
 TEST(gone_on_two_of_four_since_the_first_look)
 {
@@ -262,6 +296,7 @@ TEST(what_a_file_gives_away_no_longer)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+	    RUN(what_came_back_is_known_by_its_looks),
 	    RUN(gone_on_two_of_four_since_the_first_look),
 	    RUN(what_was_not_learned_is_no_change),
 	    RUN(looks_come_by_their_order_whatever_the_clock_said),
