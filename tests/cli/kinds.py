@@ -408,6 +408,8 @@ told("comment.gif", in_gif(b"\x21\xfe" + blocks(b"Anna Example, Sample Street 5"
 told("xmp.gif", in_gif(b"\x21\xff\x0bXMP DataXMP" + subject("Anna Example") + magic), ("keywords", "Anna Example"))
 told("drawn.gif", in_gif(b"\x21\x01\x0c" + bytes(12) + blocks(b"Anna Example")), ("*", "Anna Example"))
 told("application.gif", in_gif(b"\x21\xff\x0bANNAAPP1.00" + blocks(b"Anna Example, Sample Street 5")), ("*", "Anna Example"))
+told("unsigned.gif", in_gif(b"\x21\xff\x0bC2PA_GIF\1\0\0" + blocks(b"Anna Example, Sample Street 5")), ("text", "Anna Example"),
+     ("-content_credentials", ""))
 told("odd-words.gif", in_gif(b"\x21\x99" + blocks(b"Anna Example, Sample Street 5")), ("*", "Anna Example"))
 told("odd-noise.gif", in_gif(b"\x21\x99" + blocks(noise)), ("unread", ""), unread=503)
 told("loop-words.gif", in_gif(b"\x21\xff\x0bNETSCAPE2.0" + b"\3\1\0\0" + blocks(b"Anna Example, Sample Street 5")), ("*", "Anna Example"))

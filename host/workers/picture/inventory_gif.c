@@ -94,6 +94,8 @@ static size_t gif_resources(struct gif_walk *walk, struct base_view data)
 
 static size_t gif_credentials(struct gif_walk *walk, struct base_view data)
 {
+	if (!inventory_is_signed(data))
+		return 0;
 	metadata_find_credentials(data, &walk->inventory->looked,
 				  walk->inventory->picture);
 	return data.size;
