@@ -6,6 +6,8 @@
 /* Enough for a face: arithmetic is slow when it is checked. */
 #define FUZZ_PIXELS 2500
 
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct ipc_faces faces;
