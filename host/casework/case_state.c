@@ -645,14 +645,15 @@ static void state_show_letters(struct case_state *state)
 {
 	struct casework_case *the_case = state->the_case;
 	const struct case_letter *draft = case_state_draft(state);
-	const struct case_letter *last = case_state_last(state);
+	/* That whose days the case shows, too. */
+	const struct case_letter *asked = case_state_asked(state, UINT_MAX);
 
 	snprintf(the_case->draft, sizeof(the_case->draft), "%s",
 		 draft ? draft->kind : "");
 	snprintf(the_case->how, sizeof(the_case->how), "%s",
-		 last ? last->how : "");
+		 asked ? asked->how : "");
 	snprintf(the_case->tracking, sizeof(the_case->tracking), "%s",
-		 last ? last->tracking : "");
+		 asked ? asked->tracking : "");
 }
 
 enum lens_err case_state_deadline(struct casework *work,

@@ -892,6 +892,69 @@ static enum lens_err draft_is_silent(const struct letter_context *letter,
 			   day, casework_reply_words(reply));
 }
 
+/* What a letter says that they answered; a partial one may be any that says
+ * something of what was asked for. */
+static const struct {
+	const char *kind;
+	enum casework_reply reply;
+} draft_answers[] = {
+    {"photo_demanded", CASEWORK_REPLY_PHOTO},
+    {"id_demanded", CASEWORK_REPLY_ID},
+    {"use_form", CASEWORK_REPLY_FORM},
+    {"cannot_identify", CASEWORK_REPLY_UNIDENTIFIED},
+    {"not_subject", CASEWORK_REPLY_NOT_SUBJECT},
+    {"too_often", CASEWORK_REPLY_TOO_OFTEN},
+    {"public_data", CASEWORK_REPLY_PUBLIC},
+    {"extension", CASEWORK_REPLY_EXTENSION},
+    {"partial_answer", CASEWORK_REPLY_PARTIAL},
+};
+
+static bool draft_was_said(const struct case_state *state,
+			   enum casework_reply wanted)
+{
+	for (size_t i = 0; i < state->reply_count; i++) {
+		enum casework_reply reply = state->replies[i].kind;
+
+		if (reply == wanted || (wanted == CASEWORK_REPLY_PARTIAL &&
+					reply != CASEWORK_REPLY_RECEIPT &&
+					reply != CASEWORK_REPLY_EXTENSION &&
+					reply != CASEWORK_REPLY_FORWARDED &&
+					reply != CASEWORK_REPLY_BOUNCED))
+			return true;
+	}
+	return false;
+}
+
+/* No letter answers what the record of the case has not. */
+static enum lens_err draft_is_so(const struct letter_context *letter,
+				 struct ledger_fault *fault)
+{
+	const struct casework_case *the_case = letter->the_case;
+	const char *kind = letter->draft->kind;
+	char day[LEDGER_DAY];
+
+	for (size_t i = 0; i < sizeof(draft_answers) / sizeof(*draft_answers);
+	     i++)
+		if (strcmp(draft_answers[i].kind, kind) == 0 &&
+		    !draft_was_said(&letter->state, draft_answers[i].reply))
+			return refusal_say(
+			    fault, LEDGER_FAULT_ARGUMENT,
+			    "The letter answers a reply that the case has "
+			    "not; note what they wrote first: lenscap cases "
+			    "reply %lld --kind %s",
+			    (long long)the_case->id,
+			    casework_reply_name(draft_answers[i].reply));
+	if (strcmp(kind, "extension") != 0 ||
+	    the_case->deadline == LAW_NO_DAY ||
+	    letter->draft->today <= the_case->deadline)
+		return LENS_OK;
+	law_day_text(the_case->deadline, day);
+	return refusal_say(fault, LEDGER_FAULT_ARGUMENT,
+			   "Their time ended on %s, and no day is left to take "
+			   "note of; a reminder says so: --kind no_answer.",
+			   day);
+}
+
 /* Which letter goes on with the case: the one that was named, else that of the
  * next step. */
 static enum lens_err draft_follows(const struct letter_context *letter,
@@ -959,6 +1022,8 @@ static enum lens_err draft_follow(struct letter_context *letter,
 		err = draft_is_time(the_case, earlier, fault);
 	if (err == LENS_OK)
 		err = draft_is_silent(letter, fault);
+	if (err == LENS_OK)
+		err = draft_is_so(letter, fault);
 	if (err == LENS_OK)
 		draft_earlier_facts(letter->work, the_case, earlier);
 	return err;

@@ -31,10 +31,15 @@ quiet cases adopt schufa --on "$sent" --ask erasure
 quiet cases reply 6 --kind extension --on "$(date -d '-50 days' +%F)" --until "$(date -d '-10 days' +%F)"
 draft --case 6 --kind complaint | said 'I have received no answer in substance|No answer was given by'
 echo "== who did not ask for access claims none"
+draft --case 6 --kind too_often | said '.*note what they wrote first.*'
+quiet cases reply 6 --kind too_often
 draft --case 6 --kind too_often | said 'There is none here[^.]*\.|A fixed number of requests' || true
+quiet cases reply 6 --kind public_data
 draft --case 6 --kind public_data | said 'My rights do not depend[^(]*\([^)]*\)|You owe me access'
 
 echo "== what the record knows of a seat holds against who says that no law binds"
+quiet cases reply 6 --kind not_subject
+quiet cases reply 1 --kind not_subject
 draft --case 6 --kind not_subject | said 'you are established in the Union[^.]*\.|An establishment in the Union is not required|exclude those who live'
 draft --case 1 --kind not_subject | said 'An establishment in the Union is not required|exclude those who live'
 

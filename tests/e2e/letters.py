@@ -173,6 +173,8 @@ assert "12(3)" in shown["explained"] and "12 Abs. 3" in rows("cases", "show", st
 FOLLOWS = {"partial": "partial_answer", "photo_demanded": "photo_demanded", "id_demanded": "id_demanded",
            "use_form": "use_form", "cannot_identify": "cannot_identify", "not_subject": "not_subject",
            "too_often": "too_often", "public_data": "public_data", "refused": "complaint"}
+assert "note what they wrote" in run("letter", "draft", "--case", str(one), "--kind", "extension", "--preview", code=1)
+run("cases", "reply", str(one), "--kind", "extension")
 for kind, follow in FOLLOWS.items():
     run("cases", "reply", str(one), "--kind", kind)
     step = rows("cases", "show", str(one))[0]["step"]

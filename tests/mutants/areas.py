@@ -83,6 +83,7 @@ AREAS = (
     area("unpack", "host/workers/unpack",
          "host/workers/unpack wall/test_unpack_wall",
          "cli/controllers"),
+    area("faces", "host/workers/faces", "host/workers/faces wall/test_faces_wall", "cli/audit"),
     area("pdf", "host/workers/pdf", "host/workers/pdf", "cli/case_answer"),
     area("cleaner", "host/workers/cleaner", "wall/test_clean_wall", "cli/clean"),
     area("keyring", "host/workers/keyring",

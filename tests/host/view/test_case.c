@@ -50,7 +50,7 @@ TEST(tells_every_member_of_a_case)
 		    " 'reply_words':'they want a photo of me',"
 		    " 'step':{'action':'wait', 'letter':'',"
 		    " 'reason':'Nothing is late.', 'day':'2026-12-21'},"
-		    " 'clock':{'sent':'2026-11-20', 'how':'post',"
+		    " 'due':false, 'clock':{'sent':'2026-11-20', 'how':'post',"
 		    " 'tracking':'RR1', 'received':'2026-11-21',"
 		    " 'received_how':'told', 'received_words':'as you say',"
 		    " 'due':'2026-12-21', 'claimed':'2026-12-30', 'set':null,"
