@@ -157,6 +157,10 @@ for name, data in {"long": b"".join(chunk(b"IDAT", long[i:i + 999]) for i in ran
 for name, more in {"clear": chunk(b"tRNS", anna), "scales": b"".join(chunk(b"pHYs", anna[i:i + 9]) for i in range(0, 81, 9)), "palette": chunk(b"PLTE", anna),
                    "corners": chunk(b"cHRM", anna[:32])}.items():
     check("taken-%s.png" % name, small[:at] + more + small[at:], upright=False, profile=False, like="small.png")
+suggested = chunk(b"PLTE", bytes(range(255)))
+check("suggested.png", small[:at] + suggested + chunk(b"hIST", bytes(170)) + small[at:], upright=False, profile=False, like="small.png")
+copy = open("out/suggested.png", "rb").read()
+assert suggested in copy and b"hIST" not in copy
 for name, body in {"named": b"Annas Farben\0\0" + zlib.compress(PROFILE), "behind": b"icc\0\0" + zlib.compress(PROFILE) + anna,
                    "within": b"icc\0\0" + zlib.compress(PROFILE + anna, 0)}.items():
     check("profile-%s.png" % name, small[:at] + chunk(b"iCCP", body) + small[at:], upright=False, profile=False)

@@ -3,6 +3,7 @@
 Each row of the table is a file and what has to be told of it: (kind of finding, words in it).
 "-" before a kind: nothing of that kind may be told.  What is unread is compared as well."""
 import base64
+import hashlib
 import io
 import json
 import os
@@ -218,6 +219,15 @@ told("gps-network.jpg", start(exif(block("<", [(0x8825, 4, 1, size)]) + ifd("<",
      ("-*", ""))
 # Notes of makers whose notes are not known.
 told("note-unknown.jpg", start(exif(with_note("Foo", b"FOOCAM\0serial=ABC1234567; owner=Anna Example"))), ("text", "owner=Anna Example"))
+# Other makers' are numbers, which look like words here and there; cameras write no blocks in notes in blocks in notes.
+numbers = b"".join(hashlib.sha256(bytes((i,))).digest() for i in range(256)) * 3
+told("note-numbers.jpg", start(exif(with_note("Google", b"HDRP\2" + numbers))), ("-text", ""), unread=None)
+told("note-words.jpg", start(exif(with_note("Google", b"HDRP\2" + numbers + b"\0Anna Example\0" + numbers))), ("text", "Anna Example"), unread=None)
+nested = b"Anna Example"
+for i in range(4000):
+    nested = b"Exif\0\0" + block("<", [(0x927c, 7, len(nested), nested)])
+    if i < 4:
+        told("nested-%d.jpg" % i, start(segment(0xe1, nested)), ("text", "Anna Example"))
 # Few letters say much: a telephone, a day, an account, a position; settings say nothing.
 said = ("+49 228 123456", "0228 123456789", "1999-04-05", "DE89370400440532013000", "52.5200, 13.4050")
 for number, text in enumerate(said):
@@ -392,6 +402,8 @@ told("behind-jpeg.png", png + second, ("hidden_picture", ""))
 told("remains.png", png + chunk(b"IDAT", noise)[4:] + chunk(b"IEND", b""), ("hidden_remains", ""))
 told("hosts.png", in_png(chunk(b"tEXt", b"Computer\0anna-laptop"), chunk(b"tEXt", b"Author\0Anna Example")), ("*", "anna-laptop"), ("author", "Anna Example"))
 
+told("nested.png", in_png(chunk(b"eXIf", nested[6:])), ("-gps", ""))
+
 # ---- GIF ----
 
 
@@ -418,6 +430,9 @@ for name, mark in {"gamma": b"ImageMagick", "profile": b"ICCRGBG1012"}.items():
 told("quiet.gif", in_gif(b"\x21\xff\x0bImageMagick" + blocks(b"gamma=0.454545"), b"\x21\xff\x0bNETSCAPE2.0" + b"\3\1\0\0\0"), ("-*", ""))
 told("looped.gif", in_gif(*(b"\x21\xff\x0bNETSCAPE2.0" + blocks(b"\1" + b"Anna Example"[i:i + 2]) for i in range(0, 12, 2))), ("unread", ""), unread=None)
 told("iptc.gif", in_gif(b"\x21\xff\x0bMGKIPTC0000" + blocks(dataset(2, 25, b"Anna Example"))), ("keywords", "Anna Example"))
+told("exif.gif", in_gif(b"\x21\xff\x0bANNAAPP1.00" + blocks(b"Exif\0\0" + with_position("<") + small)), HERE, ("thumbnail_differs", ""))
+told("many.gif", in_gif(*(b"\x21\xff\x0bABCDEFGH1.0" + blocks(b"\1\2") for _ in range(30)),
+                        b"\x21\xff\x0bMGKIPTC0000" + blocks(dataset(2, 25, b"Anna Example"))), ("keywords", "Anna Example"), unread=None)
 
 # ---- WebP ----
 
@@ -739,6 +754,14 @@ first = jpeg.index(b"\xff\xdb")
 steps = jpeg[first:first + 69]
 told("replaced.jpg", jpeg[:first] + steps[:5] + ADDRESS.ljust(64) + jpeg[first:], TOLD)
 told("again.jpg", jpeg[:first] + steps + jpeg[first:], ("-unread", ""), ("-text", ""))
+# Writers write all standard tables, whether the picture has such colours or not.
+whole, at_grey = saved(photo, "JPEG", quality=50), saved(photo.convert("L"), "JPEG", quality=50)
+tables = whole[whole.index(b"\xff\xdb"):whole.index(b"\xff\xc0")] + whole[whole.index(b"\xff\xc4"):whole.index(b"\xff\xda")]
+for quality in (1, 50, 61, 75, 90, 100):
+    more = saved(photo, "JPEG", quality=quality)
+    more = more[more.index(b"\xff\xdb"):more.index(b"\xff\xc0")] + tables
+    told("tables-%d.jpg" % quality, at_grey[:2] + more + at_grey[2:], ("-*", ""))
+told("tables-words.jpg", at_grey[:2] + tables.replace(b"CDEFGHIJSTUV", b"Anna Example") + at_grey[2:], ("text", "Anna Example"), unread=None)
 told("restarts.jpg", jpeg[:at] + b"".join(segment(0xdd, ADDRESS[i:i + 2]) for i in range(0, 28, 2)) + segment(0xdd, b"\0\0") + jpeg[at:], ("unread", "28 bytes"), unread=28)
 for name, options in {"steps": {"progressive": True, "restart_marker_blocks": 3}, "grey": {}}.items():
     told("quiet-%s.jpg" % name, saved(photo.convert("L") if name == "grey" else photo, "JPEG", **options), ("-*", ""))
@@ -783,6 +806,12 @@ for name, more in {"clear": chunk(b"tRNS", ADDRESS), "scales": b"".join(chunk(b"
                    "counts": chunk(b"hIST", ADDRESS), "corners": chunk(b"cHRM", ADDRESS.ljust(32)), "many": chunk(b"gAMA", b"\0\1\0\0") + chunk(b"gAMA", ADDRESS),
                    "short": chunk(b"cHRM", ADDRESS), "places": chunk(b"iDOT", ADDRESS[:28]), "offset": chunk(b"oFFs", ADDRESS[:9]) + chunk(b"oFFs", ADDRESS)}.items():
     told("taken-%s.png" % name, in_png(more), {"scales": ("text", "Anna Exa"), "places": ("text", ADDRESS[:27].decode())}.get(name, TOLD), unread=9 if name == "scales" else 0)
+# Pixels with colours of their own may have a palette, for displays that show few.
+for sort, picture in ("RGB", png), ("RGBA", saved(photo.convert("RGBA"), "PNG")):
+    place = picture.index(b"IDAT") - 4
+    palette = chunk(b"PLTE", bytes(range(255))) + chunk(b"hIST", bytes(170))
+    told("palette-%s.png" % sort, picture[:place] + palette + picture[place:], ("-*", ""))
+told("palette-late.png", in_png(chunk(b"PLTE", bytes(range(1, 31))), late=True), ("unread", "30 bytes"), unread=30)
 told("taken-late.png", in_png(chunk(b"cHRM", bytes(range(1, 33))), chunk(b"pHYs", bytes(range(1, 10))), late=True), ("unread", "41 bytes"), unread=41)
 told("taken-frames.png", png[:at] + chunk(b"acTL", struct.pack(">II", 1, 0)) + chunk(b"fcTL", struct.pack(">IIIIIHHBB", 0, *photo.size, 0, 0, 1, 10, 0, 0)) +
      png[at:-12] + chunk(b"fdAT", struct.pack(">I", 1) + ADDRESS) + png[-12:], TOLD, unread=None)
@@ -854,6 +883,9 @@ def seconds(name):
 # Much that is nothing is looked through once, and not again for each small part before it.
 few, many = seconds("few-parts.jpg"), seconds("many-parts.jpg")
 assert many < 4 * few, "%.2f seconds with many parts, %.2f with few" % (many, few)
+# Nor once more for each block in a block; start-up is a part of few.
+deep = seconds("nested.png")
+assert deep < 4 * few + 1, "%.2f seconds with blocks in blocks" % deep
 
 faults = [(name, why) for name, wanted, unread in rows if (why := wrong(name, wanted, unread))]
 for fault in faults:

@@ -181,7 +181,9 @@ static void png_put_chunk(struct cleaner *cleaner,
 	size_t taken = png_use_take(&state->use, chunk);
 	bool whole = taken == chunk->data.size;
 
-	if (taken == 0 && !png_chunk_named(chunk, "IDAT"))
+	/* How often colours are met, no picture is shown by. */
+	if ((taken == 0 && !png_chunk_named(chunk, "IDAT")) ||
+	    png_chunk_named(chunk, "hIST"))
 		return;
 	if (png_chunk_named(chunk, "IDAT"))
 		png_put_pixels(cleaner, chunk, state);

@@ -5,7 +5,9 @@
 
 #include "skim.h"
 
-#define PNG_PALETTE 3 /* the sort of colours that has one */
+#define PNG_RGB 2     /* sorts of colours: with a palette or without */
+#define PNG_PALETTE 3 /* the one that has to have it */
+#define PNG_RGBA 6
 #define PNG_SORTS 7
 
 /* In the order of sorts: grey, none, RGB, palette, grey and RGB with alpha. */
@@ -178,9 +180,26 @@ static unsigned png_sort_of(const struct png_use *use)
 	return sort < PNG_SORTS ? sort : 1;
 }
 
+static bool png_is_text(struct base_view data)
+{
+	size_t at = 0;
+
+	while (at < data.size && !png_is_number(data, at))
+		at++;
+	return at == data.size;
+}
+
+/*
+ * With colours of their own, pixels may have a palette for displays that show
+ * few (11.2.2): a whole one, which does not consist of letters.
+ */
 static size_t png_take_colours(struct png_use *use, struct base_view data)
 {
-	if (png_sort_of(use) != PNG_PALETTE)
+	unsigned sort = png_sort_of(use);
+
+	if (sort != PNG_PALETTE &&
+	    ((sort != PNG_RGB && sort != PNG_RGBA) || data.size % 3 != 0 ||
+	     data.size > 768 || png_is_text(data)))
 		return 0;
 	use->colours = data.size / 3 < 256 ? data.size / 3 : 256;
 	return 3 * use->colours;
@@ -194,12 +213,14 @@ static size_t png_take_fixed(struct png_use *use, const struct png_row *row,
 
 	if (row->sort == PNG_COLOURS)
 		return png_take_colours(use, data);
-	if (row->sort == PNG_PER_ENTRY && sort == PNG_PALETTE) {
+	if (row->sort == PNG_PER_ENTRY && row->sizes == NULL &&
+	    sort != PNG_PALETTE && png_is_text(data))
+		return 0;
+	if (row->sort == PNG_PER_ENTRY &&
+	    (sort == PNG_PALETTE || row->sizes == NULL)) {
 		size = row->size * use->colours;
 		return size < data.size ? size : data.size;
 	}
-	if (row->sort == PNG_PER_ENTRY && row->sizes == NULL)
-		return 0;
 	if (size == 0 && row->sizes == NULL)
 		return data.size;
 	return data.size < size ? 0 : size;

@@ -22,20 +22,26 @@ void inventory_free(struct inventory *inventory)
 
 /* ---- The account ---- */
 
-/* A view's place in the file; false for what was unpacked, and for nothing. */
+/* A view's place in other bytes; false where it lies elsewhere, for nothing. */
+static bool inventory_lies_in(struct base_view all, struct base_view part,
+			      struct inventory_span *out)
+{
+	uintptr_t from = (uintptr_t)all.data;
+	uintptr_t at = (uintptr_t)part.data;
+
+	if (part.data == NULL || part.size == 0 || at < from ||
+	    at - from > all.size || part.size > all.size - (at - from))
+		return false;
+	out->from = at - from;
+	out->to = out->from + part.size;
+	return true;
+}
+
+/* Its place in the file; false for what was unpacked. */
 static bool inventory_within(const struct inventory *inventory,
 			     struct base_view part, struct inventory_span *out)
 {
-	uintptr_t file = (uintptr_t)inventory->file.data;
-	uintptr_t at = (uintptr_t)part.data;
-
-	if (part.data == NULL || part.size == 0 || at < file ||
-	    at - file > inventory->file.size ||
-	    part.size > inventory->file.size - (at - file))
-		return false;
-	out->from = at - file;
-	out->to = out->from + part.size;
-	return true;
+	return inventory_lies_in(inventory->file, part, out);
 }
 
 static bool inventory_grow(struct inventory *inventory)
@@ -156,6 +162,20 @@ struct base_view inventory_hold(struct inventory *inventory,
 		return (struct base_view){0};
 	inventory->holds++;
 	return base_buffer_view(buffer);
+}
+
+struct base_view inventory_keep(struct inventory *inventory,
+				struct base_view bytes)
+{
+	struct inventory_span span;
+
+	if (inventory_within(inventory, bytes, &span))
+		return bytes;
+	for (unsigned i = 0; i < inventory->holds; i++)
+		if (inventory_lies_in(base_buffer_view(&inventory->held[i]),
+				      bytes, &span))
+			return bytes;
+	return inventory_hold(inventory, bytes);
 }
 
 void inventory_inside(struct inventory *inventory, struct base_buffer *bytes)

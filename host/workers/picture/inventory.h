@@ -38,6 +38,7 @@ struct inventory {
 	struct ipc_picture *picture; /* findings and hidden parts go there */
 	struct base_view file;	     /* the whole of it */
 	unsigned depth;		     /* above 0: within a part of the file */
+	unsigned notes;		     /* above 0: within so many makers' notes */
 	uint8_t orientation;	     /* of the first Exif block; 0 none */
 	unsigned exifs, xmps, iptcs, comments; /* how many were met */
 	bool gain_map;			       /* XMP said so of this part */
@@ -85,6 +86,10 @@ unsigned inventory_hide(struct inventory *inventory, enum ipc_hidden_kind kind,
 struct base_view inventory_hold(struct inventory *inventory,
 				struct base_view bytes);
 
+/* The same of bytes that are not the file's, nor kept already. */
+struct base_view inventory_keep(struct inventory *inventory,
+				struct base_view bytes);
+
 /* One block, whose findings are taken; a further one is told as hidden. */
 void inventory_exif(struct inventory *inventory, struct base_view block);
 /* The same of one whose bytes the caller accounts for: a whole TIFF. */
@@ -97,6 +102,9 @@ void inventory_resources(struct inventory *inventory, struct base_view all);
 
 /* True when boxes of "jumb" are a signed history (C2PA). */
 bool inventory_is_signed(struct base_view boxes);
+
+/* How many letters and spaces follow upon each other, at most. */
+size_t inventory_letters(struct base_view bytes);
 
 /* Words whose meaning is not known, with the name of their place. */
 void inventory_text(struct inventory *inventory, const char *label,
@@ -128,8 +136,7 @@ bool inventory_add_rgb(struct inventory *inventory, struct base_view rgb,
 		       uint32_t width, uint32_t height,
 		       enum inventory_role role, const char *where);
 
-/* Add the last rows of a PNG that was written over; false: none can be shown.
- */
+/* Add the last rows of a PNG that was written over; false: there are none. */
 bool inventory_remains(struct inventory *inventory, struct base_view part,
 		       uint32_t *width, uint32_t *height);
 
@@ -171,6 +178,9 @@ void inventory_inside(struct inventory *inventory, struct base_buffer *bytes);
  * names of the files in a ZIP; how long it is, 0 for none.
  */
 size_t inventory_file(struct inventory *inventory, struct base_view part);
+
+/* A JPEG's table, whole, and a standard one (T.81, K) or without words. */
+bool inventory_is_table(uint8_t marker, struct base_view table);
 
 /* What phones and programs append to any file: claimed where it is known. */
 void inventory_trailers(struct inventory *inventory, struct base_view rest);

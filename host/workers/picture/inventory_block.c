@@ -7,9 +7,11 @@
 
 #define BLOCK_WORDS_LEAST 8 /* signs of a run that is told as words */
 #define BLOCK_RUN_LEAST 16  /* the same among many numbers, which look alike */
+#define BLOCK_ROW_LEAST 10  /* or letters and spaces in a row */
 #define BLOCK_MANY 256	    /* bytes of them */
 #define BLOCK_LETTERS 3	    /* of the shortest text */
 #define BLOCK_RUNS_MAX 4    /* of one unknown block */
+#define BLOCK_NOTES_MAX 2   /* notes in blocks in notes: cameras write one */
 #define BLOCK_PREVIEWS_MAX 8
 #define BLOCK_REPEATS_MAX 16 /* of one resource */
 #define BLOCK_GAPS_MAX 64
@@ -53,8 +55,10 @@ void inventory_exif_read(struct inventory *inventory, struct base_view block)
 	block_count(inventory, &inventory->exifs, IPC_HIDDEN_EXIF, block);
 	metadata_find_exif(block, inventory->picture);
 	note = metadata_exif_strange_note(block);
+	inventory->notes++;
 	if (note.size > 0)
 		(void)inventory_unknown(inventory, "maker's note", note);
+	inventory->notes--;
 	/* Another picture's previews are that picture's. */
 	if (inventory->depth > 0)
 		return;
@@ -207,6 +211,40 @@ static bool block_has_letters(struct base_view text)
 	return letters >= BLOCK_LETTERS;
 }
 
+size_t inventory_letters(struct base_view bytes)
+{
+	size_t most = 0, from = 0;
+
+	for (size_t i = 0; i < bytes.size; i++) {
+		uint8_t letter = bytes.data[i] | 32;
+
+		if (letter >= 'a' && letter <= 'z' && bytes.data[i] < 0x80)
+			most = i + 1 - from > most ? i + 1 - from : most;
+		else if (bytes.data[i] != ' ' || from == i)
+			from = i + 1;
+	}
+	return most;
+}
+
+/* Next to nothing but signs. */
+static bool block_is_signs(struct base_view block)
+{
+	size_t signs = 0;
+
+	for (size_t i = 0; i < block.size; i++)
+		signs += block_is_sign(block.data[i]);
+	return signs >= block.size - block.size / 20;
+}
+
+/* Among many numbers some look like signs: fewer have letters in a row. */
+static bool block_is_run(struct base_view run, size_t least)
+{
+	if (least == BLOCK_WORDS_LEAST)
+		return run.size >= least;
+	return (run.size >= least && block_has_letters(run)) ||
+	       inventory_letters(run) >= BLOCK_ROW_LEAST;
+}
+
 /*
  * Words among other bytes, of so many signs.  True when next to nothing else is
  * there.
@@ -214,24 +252,22 @@ static bool block_has_letters(struct base_view text)
 static bool block_find_words(struct inventory *inventory, const char *label,
 			     struct base_view block, size_t least)
 {
-	size_t signs = 0, from = 0;
+	size_t from = 0;
 	unsigned runs = 0;
 
 	for (size_t i = 0; i <= block.size; i++) {
+		struct base_view run = base_view_part(block, from, i - from);
+
 		if (i < block.size && block.data[i] >= ' ' &&
 		    block.data[i] < 0x7f)
 			continue;
-		if (i - from >= least && runs < BLOCK_RUNS_MAX) {
-			inventory_text(inventory, label,
-				       base_view_part(block, from, i - from));
+		if (runs < BLOCK_RUNS_MAX && block_is_run(run, least)) {
+			inventory_text(inventory, label, run);
 			runs++;
 		}
 		from = i + 1;
 	}
-	for (size_t i = 0; i < block.size; i++)
-		signs += block_is_sign(block.data[i]);
-	return signs >= block.size - block.size / 20 &&
-	       block_has_letters(block);
+	return block_is_signs(block) && block_has_letters(block);
 }
 
 /* A packet of XMP or a block of Exif where none belongs. */
@@ -242,8 +278,11 @@ static bool block_is_metadata(struct inventory *inventory,
 					     "<rdf:RDF"};
 	const uint8_t *at = NULL;
 
-	if (base_view_starts(block, "Exif\0\0", 6)) {
-		inventory_exif_read(inventory, block);
+	if (base_view_starts(block, "Exif\0\0", 6) &&
+	    inventory->notes < BLOCK_NOTES_MAX) {
+		/* Its previews are looked at later. */
+		inventory_exif_read(inventory,
+				    inventory_keep(inventory, block));
 		return true;
 	}
 	for (size_t i = 0; i < sizeof(begins) / sizeof(*begins) && at == NULL;
@@ -329,7 +368,10 @@ static bool block_tell(struct inventory *inventory, const char *label,
 bool inventory_unknown(struct inventory *inventory, const char *label,
 		       struct base_view block)
 {
-	return block_tell(inventory, label, block, BLOCK_WORDS_LEAST);
+	bool many = block.size > BLOCK_MANY && !block_is_signs(block);
+
+	return block_tell(inventory, label, block,
+			  many ? BLOCK_RUN_LEAST : BLOCK_WORDS_LEAST);
 }
 
 void inventory_numbers(struct inventory *inventory, const char *label,

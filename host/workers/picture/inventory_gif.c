@@ -136,11 +136,15 @@ static size_t gif_loop(struct gif_walk *walk, struct base_view data)
 static const struct {
 	char name[12];
 	size_t (*read)(struct gif_walk *walk, struct base_view data);
+	bool previews; /* which are looked at later */
 } gif_applications[] = {
-    {"NETSCAPE2.0", gif_loop},		 {"ANIMEXTS1.0", gif_loop},
-    {"ICCRGBG1012", gif_profile},	 {"ImageMagick", gif_gamma},
-    {"MGKIPTC0000", gif_iptc},		 {"MGK8BIM0000", gif_resources},
-    {"C2PA_GIF\1\0\0", gif_credentials},
+    {"NETSCAPE2.0", gif_loop, false},
+    {"ANIMEXTS1.0", gif_loop, false},
+    {"ICCRGBG1012", gif_profile, false},
+    {"ImageMagick", gif_gamma, false},
+    {"MGKIPTC0000", gif_iptc, true},
+    {"MGK8BIM0000", gif_resources, true},
+    {"C2PA_GIF\1\0\0", gif_credentials, false},
 };
 
 /*
@@ -180,7 +184,9 @@ static void gif_application(struct gif_walk *walk)
 		row++;
 	base_buffer_init(&data, INVENTORY_BLOCK_MAX);
 	whole = gif_blocks(walk, &data);
-	held = inventory_hold(walk->inventory, base_buffer_view(&data));
+	held = base_buffer_view(&data);
+	if (row < rows && gif_applications[row].previews)
+		held = inventory_hold(walk->inventory, held);
 	gif_known(walk, label,
 		  row < rows ? gif_applications[row].read(walk, held) : 0,
 		  base_buffer_view(&data), whole);

@@ -398,9 +398,12 @@ static void jpeg_segment(void *context, uint8_t marker, struct base_view whole)
 	unsigned count = jpeg_use_pieces(&walk->use, marker, body, pieces);
 
 	inventory_claim(walk->inventory, base_view_part(whole, 0, head));
-	for (unsigned i = 0; i < count; i++)
+	for (unsigned i = 0; i < count; i++) {
+		/* Writers write tables for colours that a picture has not. */
+		pieces[i].taken |= inventory_is_table(marker, pieces[i].bytes);
 		if (pieces[i].taken)
 			inventory_claim(walk->inventory, pieces[i].bytes);
+	}
 	known = jpeg_read(walk, marker, body);
 	if (known == JPEG_DONE)
 		return;
