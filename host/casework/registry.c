@@ -446,6 +446,10 @@ static enum lens_err registry_parse(struct base_view file,
 	/* The record's own fault is said already. */
 	if (err == LENS_WORKER || err == LENS_TOO_BIG)
 		err = registry_say(fault, err, "%s", why);
+	else if (err == LENS_SYSTEM)
+		err = registry_say(fault, err,
+				   "There is not enough memory to read it; "
+				   "close other programs and try again.");
 	return err;
 }
 

@@ -566,8 +566,8 @@ static json_t *data_facts(const struct template_source *source)
 	    "rectify_what", data_text(draft->rectify_what), "rectify_to",
 	    data_text(draft->rectify_to), "marketing", draft->marketing,
 	    "found", 0);
-	bool grounds = draft->situation_kind != NULL ||
-		       (draft->situation != NULL && draft->situation[0]);
+	bool grounds = kind != NULL || (used && draft->situation != NULL &&
+					draft->situation[0]);
 
 	for (size_t i = 0; i < sizeof(situations) / sizeof(situations[0]);
 	     i++) {

@@ -35,7 +35,8 @@ enum law_pause_reason {
 	LAW_PAUSE_REASONS
 };
 
-/* "unsaid", "identity", "scope", "fee"; LAW_PAUSE_REASONS for no such word. */
+/* Of "unsaid", "identity", "scope" or "fee"; LAW_PAUSE_REASONS for no such
+ * word. */
 enum law_pause_reason law_pause_of(const char *name);
 
 /* From the day something was asked for to the day it came. */

@@ -46,7 +46,7 @@ export const draftOf = ({ letters, clock }) =>
 /** Cases of which some are looked for. @type {Record<string, (row: Case) => boolean>} */
 export const groups = {
 	open: (row) => row.stage !== "closed",
-	turn: (row) => row.due,
+	turn: (row) => Boolean(row.due),
 	waiting: (row) => row.stage === "waiting",
 	closed: (row) => row.stage === "closed",
 };
@@ -54,7 +54,7 @@ export const groups = {
 const LAST = "9"; // after every day
 
 /** The user's turn first, then what ends first. @param {Case} one @param {Case} other */
-const order = (one, other) => Number(other.due) - Number(one.due)
+const order = (one, other) => Number(Boolean(other.due)) - Number(Boolean(one.due))
 	|| (one.deadline ?? LAST).localeCompare(other.deadline ?? LAST) || other.case - one.case;
 
 /** The keyboard goes on at a case. @param {number} id */

@@ -27,7 +27,7 @@
 
 struct xmp_reader {
 	XML_Parser parser;
-	bool stopped;
+	bool stopped, refused; /* refused: it has a document type */
 	unsigned depth;
 	unsigned tags, values;
 	/* The property whose text is being read, and where it opened. */
@@ -219,11 +219,14 @@ static void XMLCALL xmp_refuse(void *context, const XML_Char *name,
 			       const XML_Char *system, const XML_Char *public,
 			       int internal)
 {
+	struct xmp_reader *reader = context;
+
 	(void)name;
 	(void)system;
 	(void)public;
 	(void)internal;
-	xmp_stop(context);
+	reader->refused = true;
+	xmp_stop(reader);
 }
 
 /* The end of the run of blanks at at, or the end of the packet. */
@@ -322,6 +325,7 @@ void metadata_find_xmp_pictures(struct base_view xmp,
 				struct metadata_pictures *inside)
 {
 	struct xmp_reader reader = {.inside = inside};
+	const size_t whole = xmp.size;
 
 	if (xmp.size > XMP_BYTES_MAX)
 		xmp.size = XMP_BYTES_MAX;
@@ -340,9 +344,13 @@ void metadata_find_xmp_pictures(struct base_view xmp,
 	XML_SetElementHandler(reader.parser, xmp_start, xmp_end);
 	XML_SetCharacterDataHandler(reader.parser, xmp_text);
 	XML_SetStartDoctypeDeclHandler(reader.parser, xmp_refuse);
-	/* What stands behind the first error is told as words. */
+	/* What stands behind the first error is told as words; what is beyond
+	 * our own bounds is more of the same. */
 	if (XML_Parse(reader.parser, (const char *)xmp.data, (int)xmp.size,
-		      XML_TRUE) == XML_STATUS_ERROR)
+		      XML_TRUE) == XML_STATUS_ERROR &&
+	    xmp.size == whole &&
+	    (reader.refused ||
+	     XML_GetErrorCode(reader.parser) != XML_ERROR_ABORTED))
 		metadata_xmp_rest(xmp_from_error(reader.parser, xmp), picture);
 	metadata_xmp_close(&reader.item);
 	if (inside != NULL)
