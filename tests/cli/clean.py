@@ -3,6 +3,7 @@ and the way up change, and exiftool finds nothing in the copy but how it is code
 import io
 import json
 import os
+import random
 import shutil
 import struct
 import subprocess
@@ -154,6 +155,15 @@ for name, data in {"long": b"".join(chunk(b"IDAT", long[i:i + 999]) for i in ran
                    "no-profile": chunk(b"iCCP", b"icc\0\0" + zlib.compress(b"\xff" + PROFILE[1:] + anna, 0)) + chunk(b"IDAT", pixels)}.items():
     check("more-%s.png" % name, small[:at] + data + chunk(b"IEND", b""), upright=False, profile=False, like="small.png")
     assert opened("out/more-%s.png" % name)[1] is None
+# A row of zeros too many says nothing and stays as it is.
+zeros = small[:at] + chunk(b"IDAT", zlib.compress(zlib.decompress(pixels) + bytes(289))) + chunk(b"IEND", b"")
+assert open(check("more-zeros.png", zeros, upright=False, profile=False), "rb").read() == zeros
+# Two shades in any order: what packs them best takes a minute, and a cleaner has ten seconds.
+shades = bytes(byte & 1 for byte in random.Random(1).randbytes(2048 * 2048))
+Image.frombytes("L", (2048, 2048), shades).save("shades.png", compress_level=1)
+large = zlib.compress(b"".join(b"\0" + shades[i:i + 2048] for i in range(0, len(shades), 2048)) + anna * 26, 1)
+large = small[:8] + chunk(b"IHDR", struct.pack(">IIBBBBB", 2048, 2048, 8, 0, 0, 0, 0)) + chunk(b"IDAT", large) + chunk(b"IEND", b"")
+check("more-shades.png", large, upright=False, profile=False, like="shades.png")
 for name, more in {"clear": chunk(b"tRNS", anna), "scales": b"".join(chunk(b"pHYs", anna[i:i + 9]) for i in range(0, 81, 9)), "palette": chunk(b"PLTE", anna),
                    "corners": chunk(b"cHRM", anna[:32])}.items():
     check("taken-%s.png" % name, small[:at] + more + small[at:], upright=False, profile=False, like="small.png")

@@ -130,6 +130,13 @@ size_t png_stream_take(struct png_stream *stream, size_t size)
 	return size;
 }
 
+bool png_is_zero(struct base_view bytes)
+{
+	return bytes.size == 0 ||
+	       (bytes.data[0] == 0 &&
+		memcmp(bytes.data, bytes.data + 1, bytes.size - 1) == 0);
+}
+
 /* Where the rows that are still wanted go. */
 struct png_split {
 	png_stream_sink *sink;

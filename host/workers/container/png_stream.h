@@ -39,6 +39,9 @@ bool png_stream_is_long(const struct png_stream *stream);
  */
 size_t png_stream_take(struct png_stream *stream, size_t size);
 
+/* Whether bytes behind the rows are the filling of some programs: zeros. */
+bool png_is_zero(struct base_view bytes);
+
 /*
  * Unpack one that is long: the rows go to the sink, piece by piece, where one
  * is given, and what is behind them to behind, up to its maximum; the caller

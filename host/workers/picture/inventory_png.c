@@ -322,13 +322,6 @@ static size_t png_scale(struct png_walk *walk, struct base_view data)
 	return size;
 }
 
-static bool png_is_zero(struct base_view bytes)
-{
-	return bytes.size == 0 ||
-	       (bytes.data[0] == 0 &&
-		memcmp(bytes.data, bytes.data + 1, bytes.size - 1) == 0);
-}
-
 /*
  * A stream that comes to more than the picture has.  Some programs pack a row
  * of zeros too many; words are told; all else is none of the picture.
