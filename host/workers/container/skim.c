@@ -191,7 +191,10 @@ static void skim_fill_table(struct skim_code *code, skim_meaning *meaning)
 				    meaning(code->symbol[index], bits);
 }
 
-/* False: there are more codes than bits can tell apart. */
+/*
+ * False: there are more codes than bits can tell apart, or fewer.  Of fewer
+ * inflate() takes none at all, and one of one bit, but not as those of lengths.
+ */
 static bool skim_code_make(struct skim_code *code, const uint8_t *lengths,
 			   unsigned count, skim_meaning *meaning)
 {
@@ -208,6 +211,10 @@ static bool skim_code_make(struct skim_code *code, const uint8_t *lengths,
 		if (left < 0)
 			return false;
 	}
+	/* Of one bit each, and bits left: there is one at most. */
+	if (left > 0 &&
+	    (meaning == skim_plain || at[SKIM_CODE_MAX + 1] > code->count[1]))
+		return false;
 	for (unsigned i = 0; i < count; i++)
 		if (lengths[i] > 0)
 			code->symbol[at[lengths[i]]++] = (uint16_t)i;
@@ -370,6 +377,7 @@ static bool skim_dynamic(struct skim_state *state)
 		return false;
 	memset(lengths, 0, sizeof(order));
 	return skim_lengths(state, lengths, literals + distances) &&
+	       lengths[SKIM_END] > 0 &&
 	       skim_code_make(&state->literals, lengths, literals,
 			      skim_literal) &&
 	       skim_code_make(&state->distances, lengths + literals, distances,
@@ -428,8 +436,8 @@ bool skim_zlib(skim_next *next, void *context, struct skim *out)
 	bool last = false;
 
 	*out = (struct skim){0};
-	if ((method & 15) != 8 || (method << 8 | flags) % 31 != 0 ||
-	    (flags & 32) != 0)
+	if ((method & 15) != 8 || method >> 4 > 7 ||
+	    (method << 8 | flags) % 31 != 0 || (flags & 32) != 0)
 		return false;
 	while (!last) {
 		last = skim_take(&state.bits, 1);

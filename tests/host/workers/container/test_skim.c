@@ -84,12 +84,13 @@ static size_t pack(size_t size)
 	return size;
 }
 
-/* What zlib makes of it: 0 where it refuses. */
-static bool unpack(size_t size, struct skim *out)
+/* NULL: zlib unpacks it; else why not, "" where it is cut off. */
+static const char *unpack(size_t size, struct skim *out)
 {
 	static uint8_t room[PLAIN_MAX + 1];
 	z_stream zlib = {.next_in = packed, .avail_in = (unsigned)size};
 	int code = inflateInit(&zlib);
+	const char *why;
 
 	while (code == Z_OK) {
 		zlib.next_out = room;
@@ -97,8 +98,16 @@ static bool unpack(size_t size, struct skim *out)
 		code = inflate(&zlib, Z_NO_FLUSH);
 	}
 	*out = (struct skim){zlib.total_in, zlib.total_out};
+	why = zlib.msg != NULL ? zlib.msg : "";
 	inflateEnd(&zlib);
-	return code == Z_STREAM_END;
+	return code == Z_STREAM_END ? NULL : why;
+}
+
+/* Refused for what is not looked at: such a stream has an end. */
+static bool is_not_looked_at(const char *why)
+{
+	return strcmp(why, "incorrect data check") == 0 ||
+	       strcmp(why, "invalid distance too far back") == 0;
 }
 
 static void ends_where_zlib_ends(void **state)
@@ -109,21 +118,25 @@ static void ends_where_zlib_ends(void **state)
 	for (unsigned i = 0; i < ROUNDS; i++) {
 		size_t size = pack(fill()), whole = size, cut;
 		struct skim wanted, got;
+		const char *why;
 
 		for (; size < whole + 20; size++)
 			packed[size] = (uint8_t)dice(256);
 		if (i % 4 == 0)
 			packed[dice((unsigned)whole)] ^=
 			    (uint8_t)(1u << dice(8));
-		if (unpack(size, &wanted)) {
+		why = unpack(size, &wanted);
+		if (why == NULL) {
 			assert_true(skim_it(size, 1 + dice(3000), &got));
 			assert_int_equal(got.packed, wanted.packed);
 			assert_int_equal(got.plain, wanted.plain);
 			cut = dice((unsigned)wanted.packed);
 			assert_false(skim_it(cut, 1 + dice(60), &got));
 		} else {
-			/* Broken, or with a checksum that is not looked at. */
-			refused += !skim_it(size, size, &got);
+			bool taken = skim_it(size, size, &got);
+
+			assert_true(!taken || is_not_looked_at(why));
+			refused += !taken;
 		}
 	}
 	assert_in_range(refused, 20, ROUNDS / 4);
@@ -137,10 +150,11 @@ static void refuses_what_is_no_stream(void **state)
 	    "\x78\x9d\3\0\0\0\0\1",	    /* the head's check */
 	    "\x79\x9c\3\0\0\0\0\1",	    /* another method */
 	    "\x78\xbb\0\0\0\0\3\0\0\0\0\1", /* a dictionary */
+	    "\x88\x1c\3\0\0\0\0\1",	    /* too large a window */
 	    "\x78\x9c\7\0\0\0\0\0",	    /* a block of no kind */
 	    "\x78\x9c\1\1\0\0\0a\0\0\0\0",  /* a size and no complement */
 	};
-	static const size_t sizes[] = {0, 1, 8, 8, 12, 8, 12};
+	static const size_t sizes[] = {0, 1, 8, 8, 12, 8, 8, 12};
 	struct skim skim;
 
 	(void)state;
@@ -154,11 +168,120 @@ static void refuses_what_is_no_stream(void **state)
 	assert_int_equal(skim.plain, 0);
 }
 
+/* ---- Codes that zlib refuses, and those it does not ---- */
+
+static void put_bits(size_t *at, unsigned value, unsigned count)
+{
+	for (unsigned i = 0; i < count; i++, ++*at)
+		packed[*at / 8] |= (uint8_t)((value >> i & 1) << *at % 8);
+}
+
+/* Bits of codes, which have their first bit first. */
+static void put_codes(size_t *at, const char *bits)
+{
+	for (; *bits != '\0'; bits++)
+		put_bits(at, *bits == '1', 1);
+}
+
+/* Lengths of codes: of symbols 0 and 256 to 258, and of two distances. */
+struct made {
+	const char *body;
+	uint8_t literals[4], distances[2];
+	bool torn; /* the code of these lengths has not all it could */
+	const char *why;
+};
+
+static size_t make(const struct made *made)
+{
+	/* Of 0, 1, 2 and of runs of 0. */
+	static const char *const codes[] = {"00", "01", "10"};
+	size_t at = 0;
+
+	memset(packed, 0, 200);
+	put_bits(&at, 0x9c78, 16);
+	put_bits(&at, 1 | 2 << 1, 3);
+	put_bits(&at, 2, 5);
+	put_bits(&at, 1, 5);
+	put_bits(&at, 14, 4);
+	for (unsigned i = 0; i < 18; i++)
+		put_bits(&at,
+			 (i == 2 || i == 3 || i == 15 || i == 17) &&
+				 !(made->torn && i == 2)
+			     ? 2
+			     : 0,
+			 3);
+	put_codes(&at, codes[made->literals[0]]);
+	if (made->torn) {
+		for (unsigned i = 0; i < 255; i++)
+			put_codes(&at, "00");
+	} else {
+		put_codes(&at, "11");
+		put_bits(&at, 138 - 11, 7);
+		put_codes(&at, "11");
+		put_bits(&at, 117 - 11, 7);
+	}
+	for (unsigned i = 1; i < 4; i++)
+		put_codes(&at, codes[made->literals[i]]);
+	for (unsigned i = 0; i < 2; i++)
+		put_codes(&at, codes[made->distances[i]]);
+	put_codes(&at, made->body);
+	return (at + 7) / 8 + 4;
+}
+
+static void refuses_codes_that_zlib_refuses(void **state)
+{
+	static const char lengths[] = "invalid code lengths set",
+			  literals[] = "invalid literal/lengths set",
+			  distances[] = "invalid distances set";
+	static const struct made all[] = {
+	    {"0", {0, 1, 0, 0}, {0, 0}, false, NULL},
+	    {"1", {1, 1, 0, 0}, {0, 0}, false, NULL},
+	    {"01", {1, 1, 0, 0}, {1, 0}, false, NULL},
+	    {"01", {1, 1, 0, 0}, {0, 1}, false, NULL},
+	    {"0011001", {2, 2, 2, 2}, {1, 1}, false, NULL},
+	    {"0001", {2, 2, 2, 2}, {2, 0}, false, distances},
+	    {"0001", {2, 2, 2, 2}, {2, 2}, false, distances},
+	    {"0001", {2, 2, 2, 2}, {1, 2}, false, distances},
+	    {"0001", {2, 2, 2, 0}, {1, 1}, false, literals},
+	    {"01", {1, 2, 0, 0}, {1, 1}, false, literals},
+	    {"0", {0, 2, 0, 0}, {0, 0}, false, literals},
+	    {"11", {1, 1, 1, 0}, {0, 0}, false, literals},
+	    {"0",
+	     {1, 0, 1, 0},
+	     {0, 0},
+	     false,
+	     "invalid code -- missing end-of-block"},
+	    {"10", {2, 2, 2, 2}, {1, 1}, true, lengths},
+	    /* A single code, and the bit that is none. */
+	    {"1", {0, 1, 0, 0}, {0, 0}, false, "invalid literal/length code"},
+	    {"00101", {2, 2, 2, 2}, {1, 0}, false, "invalid distance code"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(all) / sizeof(*all); i++) {
+		size_t size = make(&all[i]);
+		struct skim wanted, got;
+		const char *why = unpack(size, &wanted);
+
+		if (all[i].why != NULL) {
+			assert_string_equal(why, all[i].why);
+			assert_false(skim_it(size, 7, &got));
+			continue;
+		}
+		/* All is read but for the checksum, which none has. */
+		assert_string_equal(why, "incorrect data check");
+		assert_true(skim_it(size, 7, &got));
+		assert_int_equal(got.packed, size);
+		assert_int_equal(got.plain, wanted.plain);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(ends_where_zlib_ends),
 	    cmocka_unit_test(refuses_what_is_no_stream),
+	    cmocka_unit_test(refuses_codes_that_zlib_refuses),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
