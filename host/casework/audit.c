@@ -43,7 +43,7 @@ static void audit_keep_faces(const struct audit *audit, struct audit_seen *seen,
 			seen->faces = audit->seen[i].faces;
 			return;
 		}
-	casework_faces_find(fd, &seen->faces);
+	casework_faces_find(fd, audit->check->network.cancel, &seen->faces);
 }
 
 static void audit_keep_picture(struct audit_seen *seen,

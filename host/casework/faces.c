@@ -12,7 +12,7 @@
 #include "turned.h"
 
 /* The picture in grey, as the decoder's jail makes it; false: there is none. */
-static bool faces_read(int fd, struct ipc_picture *out)
+static bool faces_read(int fd, int cancel, struct ipc_picture *out)
 {
 	struct ipc_picture_job job = {.wants = {[IPC_EXTRA_GREY] = true}};
 	int own = fd < 0 ? -1 : fcntl(fd, F_DUPFD_CLOEXEC, 3);
@@ -27,7 +27,7 @@ static bool faces_read(int fd, struct ipc_picture *out)
 	pool = clients_decoders_open(
 	    &(struct clients_decoders_options){.slots = 1});
 	clients_decoders_ask(pool, own, &job, NULL);
-	err = clients_decoders_wait(pool, -1, &tag, out);
+	err = clients_decoders_wait(pool, cancel, &tag, out);
 	clients_decoders_close(pool);
 	return err == LENS_OK && out->status == IPC_PICTURE_OK;
 }
@@ -70,7 +70,7 @@ static void faces_scale(const struct ipc_faces *found,
 	qsort(out->faces, out->count, sizeof(out->faces[0]), faces_larger);
 }
 
-void casework_faces_find(int fd, struct casework_faces *out)
+void casework_faces_find(int fd, int cancel, struct casework_faces *out)
 {
 	struct ipc_picture picture;
 	struct ipc_faces_job job;
@@ -78,10 +78,10 @@ void casework_faces_find(int fd, struct casework_faces *out)
 	enum lens_err err = LENS_WORKER;
 
 	*out = (struct casework_faces){.state = CASEWORK_FACES_FAILED};
-	if (faces_read(fd, &picture) &&
+	if (faces_read(fd, cancel, &picture) &&
 	    faces_job(&picture.extras[IPC_EXTRA_GREY], &job))
 		err = clients_faces(picture.extras[IPC_EXTRA_GREY].data + 4,
-				    &job, NULL, &found);
+				    &job, NULL, cancel, &found);
 	if (err == LENS_OK) {
 		struct turned_sides sides = turned_sides(
 		    picture.orientation, picture.width, picture.height);

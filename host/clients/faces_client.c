@@ -7,7 +7,7 @@
 #include "call.h"
 
 static enum call_end faces_ask(const char *path, const int fds[2],
-			       const struct ipc_faces_job *job,
+			       const struct ipc_faces_job *job, int wake,
 			       struct ipc_faces *out)
 {
 	struct call call = {.path = path,
@@ -16,7 +16,7 @@ static enum call_end faces_ask(const char *path, const int fds[2],
 			    .fds = {fds[0], fds[1]},
 			    .deadline =
 				call_deadline(IPC_FACES_WALL_MAX * 1000),
-			    .wake = -1};
+			    .wake = wake};
 	enum call_end end = CALL_NO_WORKER;
 	struct ipc_message answer;
 	struct base_buffer body;
@@ -37,12 +37,13 @@ static enum call_end faces_ask(const char *path, const int fds[2],
 
 enum lens_err clients_faces(const uint8_t *luma,
 			    const struct ipc_faces_job *job, const char *worker,
-			    struct ipc_faces *out)
+			    int wake, struct ipc_faces *out)
 {
 	size_t size = (size_t)job->columns * job->rows;
 	char *path =
 	    worker ? base_copy(worker) : clients_worker_path(CLIENTS_FACES);
 	enum lens_err err = path != NULL ? LENS_SYSTEM : LENS_NOT_FOUND;
+	enum call_end end;
 	int fds[2] = {-1, -1};
 
 	*out = (struct ipc_faces){0};
@@ -52,10 +53,12 @@ enum lens_err clients_faces(const uint8_t *luma,
 	}
 	if (fds[0] >= 0 && fds[1] >= 0 &&
 	    base_write_all(fds[0], (struct base_view){luma, size}) == LENS_OK &&
-	    call_seal(fds[0]) == LENS_OK)
-		err = faces_ask(path, fds, job, out) == CALL_ANSWERED
-			  ? LENS_OK
-			  : LENS_WORKER;
+	    call_seal(fds[0]) == LENS_OK) {
+		end = faces_ask(path, fds, job, wake, out);
+		err = end == CALL_ANSWERED  ? LENS_OK
+		      : end == CALL_STOPPED ? LENS_CANCELLED
+					    : LENS_WORKER;
+	}
 	base_close(&fds[0]);
 	base_close(&fds[1]);
 	free(path);

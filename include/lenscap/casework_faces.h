@@ -23,9 +23,10 @@ struct casework_faces {
 
 /*
  * Look for faces in a picture: fd is a regular file or memfd and stays the
- * caller's.  Nothing of it is kept anywhere.
+ * caller's.  When cancel (-1: never) can be read, looking fails at once.
+ * Nothing of the picture is kept anywhere.
  */
-void casework_faces_find(int fd, struct casework_faces *out);
+void casework_faces_find(int fd, int cancel, struct casework_faces *out);
 
 /* One sentence of what came of it; the caller frees it. */
 char *casework_faces_words(const struct casework_faces *faces);
