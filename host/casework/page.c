@@ -181,17 +181,16 @@ static enum lens_err page_pictures(struct page_run *run)
 	return err;
 }
 
-/* Of a file that is called an archive, and is none, nothing was read. */
+/* What is called an archive, and is not even a page, is a damaged one. */
 static enum ipc_page_status page_status(const struct ipc_page *answer,
 					const char *path)
 {
 	const struct page_ending *named = page_ending_of(path);
-	bool nothing = answer->status == IPC_PAGE_NOT_A_PAGE ||
-		       (answer->status == IPC_PAGE_OK && !answer->archive &&
-			answer->count == 0);
 
-	return named != NULL && named->archive && nothing ? IPC_PAGE_MALFORMED
-							  : answer->status;
+	return named != NULL && named->archive &&
+		       answer->status == IPC_PAGE_NOT_A_PAGE
+		   ? IPC_PAGE_MALFORMED
+		   : answer->status;
 }
 
 enum lens_err page_look(struct clients_page *page, const char *path,

@@ -151,6 +151,25 @@ static bool mhtml_all_headers(struct base_view headers)
 	return headers.size > 0;
 }
 
+bool mhtml_is_cut(struct base_view file)
+{
+	struct base_view lines = file;
+	size_t body;
+
+	if (file.size > MHTML_HEADERS_MAX ||
+	    mhtml_headers(file, &body).size > 0)
+		return false;
+	/* The last line may be half a name. */
+	while (lines.size > 0 && lines.data[lines.size - 1] != '\n')
+		lines.size--;
+	if (lines.size == 0)
+		lines = file;
+	return mhtml_all_headers(lines) &&
+	       (mhtml_has(mhtml_header(lines, "From:"), "<Saved by") ||
+		mhtml_header(lines, "MIME-Version:").size > 0 ||
+		mhtml_header(lines, "Snapshot-Content-Location:").size > 0);
+}
+
 bool mhtml_is_mail(struct base_view file)
 {
 	size_t body;

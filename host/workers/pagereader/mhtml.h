@@ -85,6 +85,9 @@ void mhtml_free(struct mhtml *mhtml);
  */
 LENS_MUST enum lens_err mhtml_end(struct mhtml *mhtml, struct mhtml **out);
 
+/* True for an archive that ends within its headers. */
+bool mhtml_is_cut(struct base_view file);
+
 /* True for a mail (RFC 2045, 4 and 6) of whatever parts, or of a single one. */
 bool mhtml_is_mail(struct base_view file);
 

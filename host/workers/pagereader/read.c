@@ -224,7 +224,8 @@ static void read_saved(struct page *page, struct base_view file, bool sheet)
 	kind = archive_kind_of(file);
 	if (kind != NULL)
 		read_archive(page, kind, file);
-	else if (!bytes_is_text(file, READ_LOOKED_AT) || read_is_list(file))
+	else if (!bytes_is_text(file, READ_LOOKED_AT) || read_is_list(file) ||
+		 mhtml_is_cut(file))
 		page->answer->status = IPC_PAGE_NOT_A_PAGE;
 	else if (sheet)
 		read_single_sheet(page, file);
