@@ -523,7 +523,7 @@ assert gone["reply"] == "photo_demanded" and gone["history"][-1]["kind"] == "wit
 host.refused("bad_params", "case.withdraw", case=one, entry=number)
 assert host.ask("case.reply", case=one, kind="extension", until="2199-01-01")["reply"] == "extension"
 arrived = host.ask("case.received", case=one, on=sent["sent"], proven=True)["clock"]
-assert (arrived["received"], arrived["received_how"], arrived["how"]) == (sent["sent"], "proven", "email"), arrived
+assert (arrived["received"], arrived["received_how"], arrived["how"]) == (sent["sent"], "proven", "post"), arrived
 host.refused("bad_params", "case.received", case=one, on="2020-01-01")
 unsent = host.ask("letter.draft", case=one, kind="partial_answer", language="en", missing=["the source"])["letters"][0]
 assert host.ask("case.show", case=one)["clock"]["draft"] == "partial_answer"

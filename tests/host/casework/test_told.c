@@ -465,17 +465,52 @@ TEST(a_photo_seen_nowhere_is_named_by_what_is_disclosed)
 }
 
 /* In French, with what was told the first time forgotten. */
+/* A letter of that kind for the case, with any of what can be told. */
+static void tells_no_more_in(const char *kind)
+{
+	const unsigned none = 0;
+
+	for (unsigned tell = 0; tell < 8; tell++) {
+		struct casework_draft draft = request(&none);
+		int64_t case_id = told.case_id;
+
+		draft.kind = kind;
+		draft.case_id = case_id;
+		draft.to_count = 0;
+		draft.tell = tell;
+		draft.today = told.today + 60;
+		if (!(tell & (CASEWORK_TELL_EMAIL | CASEWORK_TELL_ADDRESS)))
+			continue;
+		composed(&draft);
+		told.case_id = case_id;
+		nothing_more(tell, kind);
+		stands_if(false, SECRET_SHA256, kind);
+		stands_if(false, SECRET_PDQ, kind);
+		stands_if(false, SECRET_ISCC, kind);
+		/* Each address of a chosen photo is named. */
+		stands_if(false, "qvvxgone", kind);
+		stands_if(false, "Qvvxunsure", kind);
+	}
+}
+
 TEST(follow_ups_tell_no_more_than_is_chosen_for_them)
 {
 	static const char *const kinds[] = {
-	    "no_answer",      "extension",	 "id_demanded",
-	    "photo_demanded", "cannot_identify", "not_subject",
-	    "partial_answer", "public_data",	 "too_often",
-	    "use_form",	      "erased_but_back", "complaint",
+	    "no_answer",       "id_demanded", "photo_demanded",
+	    "cannot_identify", "not_subject", "partial_answer",
+	    "public_data",     "too_often",   "use_form",
+	    "erased_but_back", "complaint",
 	};
-	const unsigned all = 7, none = 0;
+	static const enum casework_reply replies[] = {
+	    CASEWORK_REPLY_PHOTO,	CASEWORK_REPLY_UNIDENTIFIED,
+	    CASEWORK_REPLY_NOT_SUBJECT, CASEWORK_REPLY_PUBLIC,
+	    CASEWORK_REPLY_TOO_OFTEN,	CASEWORK_REPLY_FORM,
+	    CASEWORK_REPLY_ID,
+	};
+	const unsigned all = 7;
 	struct casework_draft draft = request(&all);
 	struct ledger_fault fault = {0};
+	int64_t first;
 	bool kept = false;
 
 	(void)state;
@@ -487,30 +522,18 @@ TEST(follow_ups_tell_no_more_than_is_chosen_for_them)
 			 LENS_OK);
 	assert_true(kept);
 	note(CASEWORK_NOTE_SENT, told.today, 0);
-	note(CASEWORK_NOTE_REPLY, told.today, CASEWORK_REPLY_ID);
+	for (size_t i = 0; i < sizeof(replies) / sizeof(replies[0]); i++)
+		note(CASEWORK_NOTE_REPLY, told.today, replies[i]);
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
-		for (unsigned tell = 0; tell < 8; tell++) {
-			int64_t case_id = told.case_id;
-
-			draft = request(&none);
-			draft.kind = kinds[i];
-			draft.case_id = case_id;
-			draft.to_count = 0;
-			draft.tell = tell;
-			draft.today = told.today + 60;
-			if (!(tell &
-			      (CASEWORK_TELL_EMAIL | CASEWORK_TELL_ADDRESS)))
-				continue;
-			composed(&draft);
-			told.case_id = case_id;
-			nothing_more(tell, kinds[i]);
-			stands_if(false, SECRET_SHA256, kinds[i]);
-			stands_if(false, SECRET_PDQ, kinds[i]);
-			stands_if(false, SECRET_ISCC, kinds[i]);
-			/* Each address of a chosen photo is named. */
-			stands_if(false, "qvvxgone", kinds[i]);
-			stands_if(false, "Qvvxunsure", kinds[i]);
-		}
+		tells_no_more_in(kinds[i]);
+	/* More time, which would put off the others: in a case of its own. */
+	first = told.case_id;
+	draft.today = told.today + 40;
+	composed(&draft);
+	note(CASEWORK_NOTE_SENT, draft.today, 0);
+	note(CASEWORK_NOTE_REPLY, draft.today, CASEWORK_REPLY_EXTENSION);
+	tells_no_more_in("extension");
+	told.case_id = first;
 }
 
 /* A copy is another file: its row has its own size and checksum, or none. */
@@ -655,8 +678,8 @@ TEST(a_letter_gives_the_time_of_its_kind)
 		const char *kind;
 		bool of_the_law;
 	} kinds[] = {
-	    {"erased_but_back", true}, {"cannot_identify", false},
-	    {"no_answer", false},      {"id_demanded", false},
+	    {"erased_but_back", true}, {"public_data", false},
+	    {"no_answer", false},      {"too_often", false},
 	    {"partial_answer", false},
 	};
 	const int32_t today = told.today + 60;
@@ -666,6 +689,8 @@ TEST(a_letter_gives_the_time_of_its_kind)
 
 	(void)state;
 	assert_int_equal(casework_laws(told.work, NULL, &laws), LENS_OK);
+	note(CASEWORK_NOTE_REPLY, told.today, CASEWORK_REPLY_PUBLIC);
+	note(CASEWORK_NOTE_REPLY, told.today, CASEWORK_REPLY_TOO_OFTEN);
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
 		struct casework_draft draft = request(&none);
 		int64_t case_id = told.case_id;
