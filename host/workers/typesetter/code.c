@@ -31,11 +31,16 @@ static double code_side(const QRcode *code)
 	return code != NULL ? (code->width + 2 * CODE_QUIET) * CODE_SQUARE : 0;
 }
 
+static double code_room(PangoLayout *title, const QRcode *code)
+{
+	return flow_height(title) + code_side(code) + 2 * CODE_AFTER;
+}
+
 double code_height(const struct flow *flow, unsigned i)
 {
 	PangoLayout *title = code_title(flow, i);
 	QRcode *code = code_make(flow, i);
-	double height = flow_height(title) + code_side(code) + 2 * CODE_AFTER;
+	double height = code_room(title, code);
 
 	QRcode_free(code);
 	g_object_unref(title);
@@ -68,7 +73,7 @@ unsigned code_set(struct flow *flow, unsigned i)
 	QRcode *code = code_make(flow, i);
 
 	flow->y += CODE_AFTER;
-	flow_need(flow, code_height(flow, i));
+	flow_need(flow, code_room(title, code));
 	flow_lines(flow, title, flow->left);
 	/* A screen reader has the schedule's table, not this. */
 	flow_end(flow);
