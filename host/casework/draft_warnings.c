@@ -174,7 +174,7 @@ static const struct {
       "first."},
      warns_home},
     {{"situation_unused",
-      "Under this law an objection needs no grounds, and the letter does not "
+      "The letter under this law states no grounds of your own, and does not "
       "tell your situation."},
      warns_situation},
     {{"addresses_cut",

@@ -557,7 +557,7 @@ static json_t *data_facts(const struct template_source *source)
 						 "private"};
 	const struct casework_draft *draft = source->draft;
 	unsigned opening = data_opening(source->letter);
-	/* Only Art. 21(1) GDPR and its kin ask for grounds. */
+	/* Only letters under Art. 21(1) GDPR and its kin state grounds. */
 	bool used = source->letter->choice.law->letters[0] == '\0';
 	const char *kind = used ? draft->situation_kind : NULL;
 	json_t *object = json_pack(
