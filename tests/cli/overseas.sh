@@ -77,7 +77,7 @@ left() { # left REGION CASE
 	lenscap letter draft "${options[@]}" --to clearview-ai --ask access --again >/dev/null
 	lenscap cases sent "$2" "${options[@]}" >/dev/null
 	lenscap cases reply "$2" --kind refused "${options[@]}" >/dev/null
-	lenscap cases show "$2" "${options[@]}" | grep -A1 '^next'
+	lenscap cases show "$2" "${options[@]}" | grep '^next'
 	lenscap letter draft "${options[@]}" --case "$2" --kind complaint --preview
 }
 left us-tx 5
