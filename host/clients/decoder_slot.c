@@ -106,6 +106,7 @@ static enum lens_err slot_send(struct slot *slot)
 	if (err != LENS_OK)
 		return err;
 	base_buffer_init(&body, SLOT_BODY);
+	slot->job.number++;
 	err = ipc_picture_job_write(&slot->job, &body);
 	if (err == LENS_OK)
 		err = ipc_send(slot->workers[slot->asked].channel,
@@ -184,9 +185,13 @@ static void slot_begin(struct slot *slot, enum slot_worker asked)
 void slot_ask(struct slot *slot, int fd, const struct ipc_picture_job *job,
 	      void *tag)
 {
+	uint32_t number;
+
 	slot->busy = true;
 	slot->picture = fd;
+	number = slot->job.number;
 	slot->job = *job;
+	slot->job.number = number;
 	slot->tag = tag;
 	slot_begin(slot, SLOT_MAIN);
 }
@@ -331,6 +336,20 @@ static enum lens_err slot_greet(struct slot *slot,
 	return err;
 }
 
+/* The end of this question: one of another says that the worker is astray. */
+static bool slot_is_end(struct slot *slot, const struct ipc_message *message)
+{
+	struct ipc_picture_end end;
+
+	if (message->kind != IPC_PICTURE_END || slot->ended ||
+	    ipc_picture_end_read(base_buffer_view(&message->body), &end) !=
+		LENS_OK ||
+	    end.number != slot->job.number)
+		return false;
+	slot->signal = end.signal;
+	return true;
+}
+
 static void slot_take(struct slot *slot, const struct ipc_message *message)
 {
 	bool greeted = slot->greeted[slot->asked];
@@ -340,10 +359,7 @@ static void slot_take(struct slot *slot, const struct ipc_message *message)
 	else if (message->kind == IPC_HELLO && !greeted) {
 		if (slot_greet(slot, message) != LENS_OK)
 			slot_finish(slot, IPC_PICTURE_NO_WORKER, true);
-	} else if (message->kind == IPC_PICTURE_END && greeted &&
-		   !slot->ended &&
-		   ipc_picture_end_read(base_buffer_view(&message->body),
-					&slot->signal) == LENS_OK) {
+	} else if (greeted && slot_is_end(slot, message)) {
 		slot->ended = true;
 		slot_judge(slot);
 	} else {

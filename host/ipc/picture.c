@@ -8,6 +8,7 @@ enum lens_err ipc_picture_job_write(const struct ipc_picture_job *job,
 {
 	struct ipc_writer writer = {body, LENS_OK};
 
+	ipc_write_u32(&writer, job->number);
 	ipc_write_u64(&writer, job->bytes);
 	ipc_write_u8(&writer, job->full);
 	ipc_write_u8(&writer, job->words);
@@ -22,7 +23,8 @@ enum lens_err ipc_picture_job_read(struct base_view body,
 {
 	struct ipc_reader reader = {body, LENS_OK};
 
-	*out = (struct ipc_picture_job){.bytes = ipc_read_u64(&reader)};
+	*out = (struct ipc_picture_job){.number = ipc_read_u32(&reader)};
+	out->bytes = ipc_read_u64(&reader);
 	out->full = ipc_read_u8(&reader) != 0;
 	out->words = ipc_read_u8(&reader) != 0;
 	out->hidden = ipc_read_u8(&reader);
@@ -31,19 +33,23 @@ enum lens_err ipc_picture_job_read(struct base_view body,
 	return ipc_read_end(&reader);
 }
 
-enum lens_err ipc_picture_end_write(uint32_t signal, struct base_buffer *body)
+enum lens_err ipc_picture_end_write(const struct ipc_picture_end *end,
+				    struct base_buffer *body)
 {
 	struct ipc_writer writer = {body, LENS_OK};
 
-	ipc_write_u32(&writer, signal);
+	ipc_write_u32(&writer, end->number);
+	ipc_write_u32(&writer, end->signal);
 	return writer.err;
 }
 
-enum lens_err ipc_picture_end_read(struct base_view body, uint32_t *signal)
+enum lens_err ipc_picture_end_read(struct base_view body,
+				   struct ipc_picture_end *out)
 {
 	struct ipc_reader reader = {body, LENS_OK};
 
-	*signal = ipc_read_u32(&reader);
+	*out = (struct ipc_picture_end){.number = ipc_read_u32(&reader)};
+	out->signal = ipc_read_u32(&reader);
 	return ipc_read_end(&reader);
 }
 

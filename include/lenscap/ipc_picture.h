@@ -147,9 +147,10 @@ LENS_MUST enum lens_err ipc_picture_read(struct base_view body,
 
 /* Options of a picture job. */
 struct ipc_picture_job {
-	uint64_t bytes; /* of the picture, as the core measured them */
-	bool full;	/* decode every pixel, where less would do */
-	bool words;	/* no pixel: only what stands beside them */
+	uint32_t number; /* of the question: its end carries it back */
+	uint64_t bytes;	 /* of the picture, as the core measured them */
+	bool full;	 /* decode every pixel, where less would do */
+	bool words;	 /* no pixel: only what stands beside them */
 	/*
 	 * 1 and up: the thumbnail is to be of so many-th picture inside the
 	 * file that shows something else, and there is none without one.
@@ -162,10 +163,14 @@ LENS_MUST enum lens_err ipc_picture_job_write(const struct ipc_picture_job *job,
 LENS_MUST enum lens_err ipc_picture_job_read(struct base_view body,
 					     struct ipc_picture_job *out);
 
-/* How the process of one image ended: 0, or the signal that killed it. */
-LENS_MUST enum lens_err ipc_picture_end_write(uint32_t signal,
+/* How the process of one image ended. */
+struct ipc_picture_end {
+	uint32_t number; /* the question's */
+	uint32_t signal; /* that killed it, or 0 */
+};
+LENS_MUST enum lens_err ipc_picture_end_write(const struct ipc_picture_end *end,
 					      struct base_buffer *body);
 LENS_MUST enum lens_err ipc_picture_end_read(struct base_view body,
-					     uint32_t *signal);
+					     struct ipc_picture_end *out);
 
 #endif

@@ -7,7 +7,6 @@
 #define LENSCAP_FUZZ_FRAMES_H
 
 #include <stdlib.h>
-#include <string.h>
 
 #include <lenscap/ipc_clean.h>
 #include <lenscap/ipc_faces.h>
@@ -108,8 +107,9 @@ static inline void frames_hello(struct frames *frames)
 
 static inline void frames_end(struct frames *frames)
 {
-	frames->err =
-	    ipc_picture_end_write(frames_draw(frames, 65), frames->body);
+	struct ipc_picture_end end = {.signal = frames_draw(frames, 65)};
+
+	frames->err = ipc_picture_end_write(&end, frames->body);
 }
 
 static inline void frames_job(struct frames *frames)

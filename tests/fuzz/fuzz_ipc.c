@@ -59,9 +59,9 @@ static void fuzz_hello(struct base_view body)
 
 static void fuzz_end(struct base_view body)
 {
-	uint32_t signal;
+	struct ipc_picture_end end;
 
-	(void)!ipc_picture_end_read(body, &signal);
+	(void)!ipc_picture_end_read(body, &end);
 }
 
 static void fuzz_job(struct base_view body)

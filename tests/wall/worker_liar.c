@@ -33,12 +33,14 @@ static void liar_frame(int fd, uint32_t kind, uint32_t length,
 	liar_raw(fd, body.data, body.size);
 }
 
-static void liar_end(uint32_t signal)
+static struct ipc_picture_end liar_question;
+
+static void liar_end(void)
 {
 	struct base_buffer body;
 
 	base_buffer_init(&body, 64);
-	if (ipc_picture_end_write(signal, &body) != LENS_OK ||
+	if (ipc_picture_end_write(&liar_question, &body) != LENS_OK ||
 	    ipc_send(SANDBOX_CHANNEL, IPC_PICTURE_END, base_buffer_view(&body),
 		     NULL, 0, LIAR_SOON) != LENS_OK)
 		_exit(4);
@@ -201,7 +203,14 @@ static void liar_channel(int fd)
 static void liar_twice(int fd)
 {
 	liar_good(fd);
-	liar_end(0);
+	liar_end();
+}
+
+/* The end of the question before. */
+static void liar_late(int fd)
+{
+	liar_good(fd);
+	liar_question.number--;
 }
 
 static void liar_death(int fd)
@@ -238,20 +247,26 @@ static const struct {
     {'s', liar_unknown},   {'t', liar_other},	 {'u', liar_descriptor},
     {'v', liar_silence},   {'w', liar_channel},	 {'x', liar_twice},
     {'y', liar_death},	   {'z', liar_forever},	 {'L', liar_last},
+    {'M', liar_late},
 };
 
 static void liar_job(struct ipc_message *message)
 {
 	int answer = ipc_message_take_fd(message, 1);
+	struct ipc_picture_job job;
 	char letter = 0;
 
+	if (ipc_picture_job_read(base_buffer_view(&message->body), &job) !=
+	    LENS_OK)
+		_exit(10);
+	liar_question.number = job.number;
 	if (pread(message->fds[0], &letter, 1, 0) != 1)
 		_exit(8);
 	for (size_t i = 0; i < sizeof(liar_acts) / sizeof(liar_acts[0]); i++)
 		if (liar_acts[i].letter == letter)
 			liar_acts[i].act(answer);
 	base_close(&answer);
-	liar_end(0);
+	liar_end();
 }
 
 static void liar_hello(void)

@@ -114,13 +114,13 @@ static enum lens_err zygote_rehearse(const struct sandbox_jail *jail,
 	return why[0] == '\0' ? LENS_OK : LENS_DENIED;
 }
 
-static enum lens_err zygote_report(uint32_t signal)
+static enum lens_err zygote_report(const struct ipc_picture_end *end)
 {
 	struct base_buffer body;
 
 	base_buffer_init(&body, ZYGOTE_BODY);
 	return sandbox_answer(IPC_PICTURE_END, &body,
-			      ipc_picture_end_write(signal, &body));
+			      ipc_picture_end_write(end, &body));
 }
 
 static enum lens_err zygote_job(const struct picture_decoder *decoder,
@@ -144,7 +144,8 @@ static enum lens_err zygote_job(const struct picture_decoder *decoder,
 	}
 	/* The answer's channel must end when the child does. */
 	ipc_message_free(message);
-	return zygote_report(zygote_reap(child));
+	return zygote_report(&(struct ipc_picture_end){
+	    .number = job.number, .signal = zygote_reap(child)});
 }
 
 static enum lens_err zygote_greet(const struct picture_decoder *decoder,

@@ -177,7 +177,8 @@ static enum lens_err read_picture_job(struct base_view body, unsigned *status)
 
 TEST(a_picture_job_arrives_as_it_was_given)
 {
-	struct ipc_picture_job sent = {123456789012, true, true, 3, {0}}, got;
+	struct ipc_picture_job sent = {77, 123456789012, true, true, 3, {0}},
+			       got;
 	struct base_buffer body;
 
 	(void)state;
@@ -186,6 +187,7 @@ TEST(a_picture_job_arrives_as_it_was_given)
 	assert_int_equal(ipc_picture_job_write(&sent, &body), LENS_OK);
 	assert_int_equal(ipc_picture_job_read(base_buffer_view(&body), &got),
 			 LENS_OK);
+	assert_int_equal(got.number, 77);
 	assert_int_equal(got.bytes, sent.bytes);
 	assert_true(got.full && got.words);
 	assert_int_equal(got.hidden, 3);
