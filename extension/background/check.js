@@ -3,6 +3,7 @@
 
 /** @typedef {import("../shared/failure.js").PlainFailure} PlainFailure */
 /** @typedef {import("../shared/answers.js").PictureResult} PictureResult */
+/** @typedef {import("../shared/answers.js").Faces} Faces */
 /** What of a page was not looked at, by kind.
  * @typedef {{frames: number, canvases: number, styles: number, beyond: number, long: number}} Left */
 /** @typedef {{id: number, url: string, local: string, kind: string, alt: string, apart?: boolean, same?: number,
@@ -11,6 +12,8 @@
  *   status?: string, access?: string | null, why?: string, words?: string,
  *   matches?: import("../shared/answers.js").Match[], public?: {status: number, bytes: number},
  *   findings?: import("../shared/answers.js").Finding[], format?: string,
+ *   faces_state?: Faces["faces_state"], faces_count?: number | null, faces_width?: number | null,
+ *   faces_least?: number | null,
  *   error?: import("../shared/answers.js").Fault, link?: string, leads?: string,
  *   kept?: string, photo?: number, job?: number, shot?: boolean, hidden?: boolean, changed?: boolean}} Picture */
 /** @typedef {"collecting" | "running" | "recovering" | "finished" | "cancelled" | "failed"} State */
@@ -24,6 +27,7 @@ export const UNDER_WAY = ["collecting", "running", "recovering"];
 /** What an answer to page.check may say of a picture, and we pass on. */
 const MEMBERS = /** @type {const} */ ([
 	"status", "access", "why", "words", "matches", "leads", "public", "findings", "format", "width", "height", "error",
+	"faces_state", "faces_count", "faces_width", "faces_least",
 ]);
 
 /** @param {string} key @param {number} tab @param {Check["method"]} method @returns {Check} */
@@ -77,8 +81,9 @@ export function takeResults(check, results) {
  * it is from; it is not asked.
  * @param {Check} check @param {Picture} image
  */
-export function described(check, { id, url, upload, kind, width, height, alt, natural, dhash, link }) {
-	const more = { kind, width, height, alt, ...(link ? { link } : {}) };
+export function described(check, { id, url, upload, kind, width, height, alt, natural, dhash, link, same }) {
+	const more = { kind, width, height, alt, ...(link ? { link } : {}),
+		...(same === undefined ? {} : { same: same + 1 }) };
 	return upload ? { id, upload, url: url || check.url, ...more }
 		: { id, url, ...more, ...(natural ? { natural } : {}), ...(dhash ? { dhash } : {}) };
 }

@@ -224,7 +224,7 @@ export class Checks {
 	/** @param {Check} check @param {Picture[]} ready @param {Check["method"]} method */
 	async #ask(check, ready, method) {
 		const { job } = await this.#host.request(method, {
-			url: check.url, title: check.title, record: true, ...await manner(),
+			url: check.url, title: check.title, record: true, faces: method === "page.check", ...await manner(),
 			images: ready.map((image) => described(check, image)),
 		});
 		if (check.state === "cancelled") {

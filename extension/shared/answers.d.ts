@@ -41,6 +41,21 @@ export interface LedgerStatus {
 }
 
 export interface Finding { kind: string; label?: string; severity?: string; detail?: string; remedy?: string }
+/** Whether a photo has faces that a face search can use; but for "looked" the numbers are null. */
+export interface Faces {
+	faces_state?: "looked" | "missing" | "failed" | "not_asked";
+	faces_count?: number | null;
+	faces_width?: number | null;
+	faces_least?: number | null;
+}
+export interface Size { width: number; height: number }
+/** A photo of mine as strangers get it. */
+export interface Served extends Faces, Size {
+	url: string;
+	photo: number;
+	original: Size;
+	larger: (Size & { url: string }) | null;
+}
 export interface Exposed {
 	kind: string;
 	severity: "low" | "medium" | "high";
@@ -92,6 +107,7 @@ export interface Audit {
 	compared: boolean;
 	exposed: Exposed[];
 	unlearned: { url: string, why: string }[];
+	served: Served[];
 	machines: Record<"search" | "archive" | "ai", { told: string, by: string }>;
 }
 
@@ -138,9 +154,10 @@ export interface Kept { id: number; outcome: string; photo: number | null; error
 export interface Thumbnail { id: number; type: string; data: string }
 
 export interface Match { photo: number; source: string; distance: number; confidence: string; how: string[]; words: string[]; degrees?: number; region?: { x: number; y: number; width: number; height: number } }
-export interface PictureResult {
+export interface PictureResult extends Faces {
 	id: number;
-	status: string;
+	/** missing where more is said of a picture that was told before */
+	status?: string;
 	matches?: Match[];
 	public?: { status: number; final_url?: string; bytes: number };
 	access?: string | null;

@@ -1,7 +1,7 @@
-// findings.js: what a photo's file gives away, in the user's words.
+// findings.js: what a photo and its file give away, in the user's words.
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { number } from "./format.js";
-import { t, translated } from "./i18n.js";
+import { count, t, translated } from "./i18n.js";
 
 /** @typedef {{kind: string, label?: string, severity?: string, detail?: string, remedy?: string}} Finding */
 
@@ -34,3 +34,17 @@ export const findingList = (findings) => html`<ul class="stack-small" data-testi
 		${finding.detail ? html`<p>${finding.detail}</p>` : nothing}
 		${finding.remedy ? html`<p class="soft">${translated(`remedy_${finding.kind}`, finding.remedy)}</p>` : nothing}
 	</li>`)}</ul>`;
+
+/** @typedef {import("./answers.js").Faces} Faces */
+
+/** The width of a photo's largest face; 0 where none is known. @param {Faces} photo */
+export const faceWidth = ({ faces_width: width }) => width ?? 0;
+
+/** Whether a face search can use it, "" where nobody asked. @param {Faces} photo */
+export function facesWords({ faces_state: state, faces_count: n, faces_width: width, faces_least: least }) {
+	if (state === "missing" || state === "failed")
+		return t(`faces_${state}`);
+	if (state !== "looked")
+		return "";
+	return n ? count("faces", n, { width: number(width ?? 0) }) : t("faces_none", { least: number(least ?? 0) });
+}

@@ -245,10 +245,12 @@ export interface Methods {
 			url: string;
 			/** its title */
 			title?: string;
-			/** {id, url or upload, kind, width, height, alt, natural, dhash, link} each; natural: [width, height] of the picture that the page shows; dhash: 16 hexadecimal digits of its dHash, and 16 of those of the bits that are sure; link: where the link around it leads */
+			/** {id, url or upload, kind, width, height, alt, natural, dhash, link, same} each; natural: [width, height] that the page shows; dhash: 16 hexadecimal digits of its dHash, and 16 of those of the bits that are sure; link: where the link around it leads; same: one number for all sizes of it */
 			images: readonly unknown[];
 			/** note in the ledger where mine were seen */
 			record?: boolean;
+			/** say last of each of mine that anybody can fetch whether it has a face that a face search can use */
+			faces?: boolean;
 			/** the browser's User-Agent, in whose name to ask; empty: as Lenscap */
 			agent?: string;
 			/** ask through this proxy (Tor: socks5h://127.0.0.1:9050) */
@@ -265,10 +267,12 @@ export interface Methods {
 			url: string;
 			/** its title */
 			title?: string;
-			/** {id, url or upload, kind, width, height, alt, natural, dhash, link} each; natural: [width, height] of the picture that the page shows; dhash: 16 hexadecimal digits of its dHash, and 16 of those of the bits that are sure; link: where the link around it leads */
+			/** {id, url or upload, kind, width, height, alt, natural, dhash, link, same} each; natural: [width, height] that the page shows; dhash: 16 hexadecimal digits of its dHash, and 16 of those of the bits that are sure; link: where the link around it leads; same: one number for all sizes of it */
 			images: readonly unknown[];
 			/** note in the ledger where mine were seen */
 			record?: boolean;
+			/** say last of each of mine that anybody can fetch whether it has a face that a face search can use */
+			faces?: boolean;
 			/** the browser's User-Agent, in whose name to ask; empty: as Lenscap */
 			agent?: string;
 			/** ask through this proxy (Tor: socks5h://127.0.0.1:9050) */

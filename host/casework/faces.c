@@ -11,8 +11,8 @@
 
 #include "turned.h"
 
-/* The picture in grey, as the decoder's jail makes it; false: there is none. */
-static bool faces_read(int fd, int cancel, struct ipc_picture *out)
+/* The picture in grey, as the decoder's jail makes it. */
+static enum lens_err faces_read(int fd, int cancel, struct ipc_picture *out)
 {
 	struct ipc_picture_job job = {.wants = {[IPC_EXTRA_GREY] = true}};
 	int own = fd < 0 ? -1 : fcntl(fd, F_DUPFD_CLOEXEC, 3);
@@ -22,27 +22,32 @@ static bool faces_read(int fd, int cancel, struct ipc_picture *out)
 
 	*out = (struct ipc_picture){0};
 	if (own < 0)
-		return false;
+		return LENS_SYSTEM;
 	lseek(own, 0, SEEK_SET);
 	pool = clients_decoders_open(
 	    &(struct clients_decoders_options){.slots = 1});
 	clients_decoders_ask(pool, own, &job, NULL);
 	err = clients_decoders_wait(pool, cancel, &tag, out);
 	clients_decoders_close(pool);
-	return err == LENS_OK && out->status == IPC_PICTURE_OK;
+	if (err == LENS_OK && out->status != IPC_PICTURE_OK)
+		err = LENS_MALFORMED;
+	return err;
 }
 
 /* A decoder may not be believed: its pixels are as many as it says. */
-static bool faces_job(const struct base_buffer *grey, struct ipc_faces_job *out)
+static enum lens_err faces_job(const struct base_buffer *grey,
+			       struct ipc_faces_job *out)
 {
 	const uint8_t *data = grey->data;
 
 	if (grey->size < 4)
-		return false;
+		return LENS_MALFORMED;
 	out->columns = (uint32_t)data[0] << 8 | data[1];
 	out->rows = (uint32_t)data[2] << 8 | data[3];
 	return out->columns > 0 && out->rows > 0 &&
-	       grey->size == 4 + (size_t)out->columns * out->rows;
+		       grey->size == 4 + (size_t)out->columns * out->rows
+		   ? LENS_OK
+		   : LENS_MALFORMED;
 }
 
 static int faces_larger(const void *a, const void *b)
@@ -75,11 +80,12 @@ void casework_faces_find(int fd, int cancel, struct casework_faces *out)
 	struct ipc_picture picture;
 	struct ipc_faces_job job;
 	struct ipc_faces found;
-	enum lens_err err = LENS_WORKER;
+	enum lens_err err = faces_read(fd, cancel, &picture);
 
 	*out = (struct casework_faces){.state = CASEWORK_FACES_FAILED};
-	if (faces_read(fd, cancel, &picture) &&
-	    faces_job(&picture.extras[IPC_EXTRA_GREY], &job))
+	if (err == LENS_OK)
+		err = faces_job(&picture.extras[IPC_EXTRA_GREY], &job);
+	if (err == LENS_OK)
 		err = clients_faces(picture.extras[IPC_EXTRA_GREY].data + 4,
 				    &job, NULL, cancel, &found);
 	if (err == LENS_OK) {
@@ -90,8 +96,22 @@ void casework_faces_find(int fd, int cancel, struct casework_faces *out)
 		faces_scale(&found, &job, sides.width, sides.height, out);
 	} else if (err == LENS_NOT_FOUND) {
 		out->state = CASEWORK_FACES_MISSING;
+	} else if (err == LENS_CANCELLED) {
+		out->state = CASEWORK_FACES_NOT_ASKED;
 	}
 	ipc_picture_free(&picture);
+}
+
+const char *casework_faces_state_name(enum casework_faces_state state)
+{
+	static const char *const names[CASEWORK_FACES_STATES] = {
+	    [CASEWORK_FACES_NOT_ASKED] = "not_asked",
+	    [CASEWORK_FACES_LOOKED] = "looked",
+	    [CASEWORK_FACES_MISSING] = "missing",
+	    [CASEWORK_FACES_FAILED] = "failed",
+	};
+
+	return state < CASEWORK_FACES_STATES ? names[state] : "";
 }
 
 char *casework_faces_words(const struct casework_faces *faces)

@@ -104,6 +104,45 @@ static char *audits_size(const json_t *object)
 	    (long long)json_integer_value(json_object_get(object, "height")));
 }
 
+/* The number in the place of name, such as "{n}"; text is freed. */
+static char *audits_fill(char *text, const char *name, json_int_t number)
+{
+	char *at = strstr(text, name), *filled;
+
+	if (at == NULL)
+		return text;
+	filled = base_format("%.*s%lld%s", (int)(at - text), text,
+			     (long long)number, at + strlen(name));
+	free(text);
+	return filled;
+}
+
+/* Of a photo that was kept before anybody looked for faces: nothing. */
+static json_t *audits_faces(struct report *report, const json_t *served)
+{
+	const char *state = audits_text(served, "faces_state");
+	json_int_t count =
+	    json_integer_value(json_object_get(served, "faces_count"));
+	json_t *words;
+	char *text;
+
+	if (state[0] == '\0' || strcmp(state, "not_asked") == 0)
+		return report_text("");
+	if (strcmp(state, "looked") == 0)
+		state = count == 0 ? "none" : count == 1 ? "one" : "other";
+	text = base_copy(report_word(report, "faces", state));
+	text = audits_fill(text, "{n}", count);
+	text = audits_fill(
+	    text, "{width}",
+	    json_integer_value(json_object_get(served, "faces_width")));
+	text = audits_fill(
+	    text, "{least}",
+	    json_integer_value(json_object_get(served, "faces_least")));
+	words = report_text(text);
+	free(text);
+	return words;
+}
+
 static json_t *audits_served(struct report *report, const json_t *audit,
 			     enum lens_err *err)
 {
@@ -119,12 +158,13 @@ static json_t *audits_served(struct report *report, const json_t *audit,
 		char *more = json_is_object(larger) ? audits_size(larger)
 						    : base_copy("");
 		json_t *row = json_pack(
-		    "{s:O, s:s, s:s, s:s, s:o, s:o}", "photo",
+		    "{s:O, s:s, s:s, s:s, s:o, s:o, s:o}", "photo",
 		    json_object_get(served, "photo"), "own_size", mine, "size",
 		    theirs, "larger", more, "gives",
 		    report_kinds(report, json_object_get(served, "gives")),
 		    "removed",
-		    report_kinds(report, json_object_get(served, "removed")));
+		    report_kinds(report, json_object_get(served, "removed")),
+		    "faces", audits_faces(report, served));
 
 		if (*err == LENS_OK)
 			audits_pictures(report, row, served, err);

@@ -73,6 +73,7 @@ static enum operation_code page_image(struct native_call *call,
 	    (url == NULL && upload == NULL))
 		return OPERATION_BAD_PARAMS;
 	image->id = json_deep_copy(id);
+	image->same = json_integer_value(json_object_get(asked, "same"));
 	page_natural(json_object_get(asked, "natural"), image);
 	page_dhash(json_object_get(asked, "dhash"), image);
 	if (json_string_length(json_object_get(asked, "link")) > 0 &&
@@ -104,6 +105,7 @@ static void page_start(struct native_call *call, bool find)
 
 	job->find = find;
 	job->record = native_truth(call, "record");
+	job->faces = native_truth(call, "faces");
 	job->page = base_copy(native_text(call, "url"));
 	job->title = page_copy(native_text(call, "title"));
 	job->agent = page_copy(native_text(call, "agent"));

@@ -28,6 +28,12 @@ struct jobs *job_list_new(void)
 	return jobs;
 }
 
+static void job_shut(struct job_image *image)
+{
+	base_close(&image->fd);
+	base_close(&image->open_fd);
+}
+
 static void job_free(struct job *job)
 {
 	for (size_t i = 0; i < job->count; i++) {
@@ -37,7 +43,7 @@ static void job_free(struct job *job)
 		free(job->images[i].etag);
 		free(job->images[i].modified);
 		ipc_picture_free(&job->images[i].picture);
-		base_close(&job->images[i].fd);
+		job_shut(&job->images[i]);
 	}
 	free(job->images);
 	free(job->page);
@@ -91,7 +97,7 @@ struct job *job_new(struct native *host, size_t count)
 	job->count = count;
 	job->images = base_alloc(count, sizeof(*job->images));
 	for (size_t i = 0; i < count; i++)
-		job->images[i].fd = -1;
+		job->images[i].fd = job->images[i].open_fd = -1;
 	job->results = json_array();
 	pthread_mutex_lock(&jobs->mutex);
 	jobs_trim(jobs);
@@ -216,7 +222,7 @@ static void job_notify(struct job *job, const char *state, json_t *error)
 	native_notify(job->host, "job.progress", params);
 }
 
-void job_tell(struct job *job, json_t *result)
+void job_tell_more(struct job *job, json_t *result)
 {
 	size_t size = native_json_size(result);
 
@@ -227,10 +233,15 @@ void job_tell(struct job *job, json_t *result)
 		size = native_json_size(result);
 	}
 	json_array_append_new(job->results, result);
-	job->done++;
 	job->room = job->room > size ? job->room - size : 0;
 	if (job->room == 0 || base_now_ms() - job->told > JOB_TELL_MS)
 		job_notify(job, "running", NULL);
+}
+
+void job_tell(struct job *job, json_t *result)
+{
+	job->done++;
+	job_tell_more(job, result);
 }
 
 void job_ends(struct job *job, const char *state, json_t *error)
@@ -244,7 +255,7 @@ void job_ends(struct job *job, const char *state, json_t *error)
 	job->users++;
 	pthread_mutex_unlock(&jobs->mutex);
 	for (size_t i = 0; i < job->count; i++)
-		base_close(&job->images[i].fd);
+		job_shut(&job->images[i]);
 	job_notify(job, state, error);
 	job_release(job);
 }

@@ -23,6 +23,10 @@ struct job_image {
 	char *etag, *modified;	   /* likewise, or NULL */
 	char *link;		   /* where the <a> around it leads, or NULL */
 	bool unfit;		   /* no address that could be asked for */
+	/* What strangers get of a photo of mine, for faces; -1: not held. */
+	int open_fd;
+	size_t pixels; /* likewise */
+	int64_t same;  /* with what it has in common to be one picture; or 0 */
 };
 
 /* A check or a search.  Only its own thread uses it while it runs. */
@@ -30,7 +34,8 @@ struct job {
 	int64_t id;
 	struct native *host;
 	struct job *next;
-	bool find, record;
+	bool find, record, faces;
+	unsigned open_count; /* of its images */
 	char *page, *title;
 	char *agent, *proxy; /* or NULL */
 	uint64_t budget;     /* bytes; 0: what is usual */
@@ -64,12 +69,25 @@ bool job_starts(struct job *job);
 /* A result for the extension, which is taken; told soon. */
 void job_tell(struct job *job, json_t *result);
 
+/* More of a result that was told, with the image's id. */
+void job_tell_more(struct job *job, json_t *more);
+
 /* The last word: "finished", "cancelled", "failed" (with error, taken). */
 void job_ends(struct job *job, const char *state, json_t *error);
 
 /* Move a picture that was read out of its row, for photo.keep. */
 void job_hold(struct job_image *image, struct ipc_picture *picture,
 	      uint64_t bytes);
+
+/* Hold what strangers get of a photo of mine, until faces are looked for. */
+void job_faces_hold(struct job *job, struct job_image *image,
+		    const struct casework_exposure *row);
+
+/*
+ * Look for faces in all that is held, and tell of each; job_faces.c.
+ * LENS_CANCELLED: it was stopped meanwhile.
+ */
+LENS_MUST enum lens_err job_faces_tell(struct job *job, int cancel);
 
 /* End one; false when there is none. */
 bool job_cancel(struct jobs *jobs, int64_t id);

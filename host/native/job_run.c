@@ -20,6 +20,8 @@ static void run_row(void *context, struct casework_exposure *row)
 		image->modified =
 		    base_copy(row->fetch->headers[IPC_FETCH_MODIFIED]);
 	}
+	if (job->faces)
+		job_faces_hold(job, image, row);
 	if (row->seen == CASEWORK_MINE || row->seen == CASEWORK_NEW)
 		job_hold(image, row->picture, row->bytes);
 }
@@ -113,6 +115,9 @@ void job_run(struct native_call *call)
 	}
 	if (queue_ledger(call, &work)) {
 		err = run_check(call, work, &fault);
+		if (err == LENS_OK)
+			err = job_faces_tell(call->job,
+					     queue_cancel(call->queue));
 		if (err == LENS_CANCELLED) {
 			run_stopped(call);
 			return;

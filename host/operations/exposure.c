@@ -23,7 +23,7 @@ static void exposure_row(void *context, struct casework_exposure *row)
 }
 
 /* What is kept of it has the small pictures, which an answer has not, as far
- * as there is room for them, and nothing of faces. */
+ * as there is room for them, and of faces their number and size alone. */
 static char *exposure_content(const json_t *row,
 			      const struct casework_audit *audit)
 {

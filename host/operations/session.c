@@ -67,12 +67,14 @@ static const struct operation_param session_page_params[] = {
 	PARAM("title", TEXT, 0, SESSION_TITLE_MAX, 0, "its title"),
 	PARAM("images", LIST, 1, OPERATION_IMAGES_MAX, REQUIRED,
 	      "{id, url or upload, kind, width, height, alt, natural, dhash, "
-	      "link} each; "
-	      "natural: [width, height] of the picture that the page shows; "
+	      "link, same} each; natural: [width, height] that the page shows; "
 	      "dhash: 16 hexadecimal digits of its dHash, and 16 of those of "
-	      "the bits that are sure; "
-	      "link: where the link around it leads"),
+	      "the bits that are sure; link: where the link around it leads; "
+	      "same: one number for all sizes of it"),
 	PARAM("record", TRUTH, 0, 0, 0, "note in the ledger where mine were seen"),
+	PARAM("faces", TRUTH, 0, 0, 0,
+	      "say last of each of mine that anybody can fetch whether it has a "
+	      "face that a face search can use"),
 	PARAM("agent", TEXT, 0, SESSION_AGENT_MAX, 0,
 	      "the browser's User-Agent, in whose name to ask; empty: as Lenscap"),
 	PARAM("proxy", TEXT, 0, SESSION_AGENT_MAX, 0,

@@ -44,7 +44,7 @@ static json_t *audit_size(uint32_t width, uint32_t height)
 }
 
 /* Null where nobody looked: an empty list says that somebody did. */
-static json_t *audit_faces(const struct casework_faces *faces)
+static json_t *audit_boxes(const struct casework_faces *faces)
 {
 	json_t *list;
 
@@ -64,9 +64,25 @@ static json_t *audit_faces(const struct casework_faces *faces)
 	return list;
 }
 
+json_t *view_faces(const struct casework_faces *faces)
+{
+	bool looked = faces->state == CASEWORK_FACES_LOOKED;
+	uint32_t width = faces->count > 0 ? faces->faces[0].width : 0;
+	char *words = casework_faces_words(faces);
+	json_t *object = json_pack(
+	    "{s:s, s:o, s:o, s:o, s:s}", "faces_state",
+	    casework_faces_state_name(faces->state), "faces_count",
+	    looked ? json_integer(faces->count) : json_null(), "faces_width",
+	    looked ? json_integer(width) : json_null(), "faces_least",
+	    looked ? json_integer(faces->least) : json_null(), "faces_words",
+	    words);
+
+	free(words);
+	return object;
+}
+
 static json_t *audit_served(const struct casework_served *served)
 {
-	char *words = casework_faces_words(&served->faces);
 	json_t *larger = json_null(), *object;
 
 	if (served->larger != NULL) {
@@ -75,14 +91,14 @@ static json_t *audit_served(const struct casework_served *served)
 		view_put(larger, "url", served->larger);
 	}
 	object = json_pack(
-	    "{s:o, s:I, s:I, s:I, s:o, s:o, s:o, s:o, s:o, s:s}", "url",
+	    "{s:o, s:I, s:I, s:I, s:o, s:o, s:o, s:o, s:o}", "url",
 	    view_text(served->url), "photo", (json_int_t)served->photo, "width",
 	    (json_int_t)served->width, "height", (json_int_t)served->height,
 	    "original", audit_size(served->own_width, served->own_height),
 	    "gives", audit_kinds(served->gives), "removed",
 	    audit_kinds(served->removed), "larger", larger, "faces",
-	    audit_faces(&served->faces), "faces_words", words);
-	free(words);
+	    audit_boxes(&served->faces));
+	json_object_update_new(object, view_faces(&served->faces));
 	return object;
 }
 

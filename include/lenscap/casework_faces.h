@@ -13,6 +13,9 @@ enum casework_faces_state {
 	CASEWORK_FACES_STATES
 };
 
+/* The stable word: "looked". */
+const char *casework_faces_state_name(enum casework_faces_state state);
+
 /* Where faces are, the largest first, in pixels of the upright picture. */
 struct casework_faces {
 	enum casework_faces_state state;
@@ -23,7 +26,8 @@ struct casework_faces {
 
 /*
  * Look for faces in a picture: fd is a regular file or memfd and stays the
- * caller's.  When cancel (-1: never) can be read, looking fails at once.
+ * caller's.  When cancel (-1: never) can be read, looking ends at once, and the
+ * state is NOT_ASKED.
  * Nothing of the picture is kept anywhere.
  */
 void casework_faces_find(int fd, int cancel, struct casework_faces *out);

@@ -53,13 +53,15 @@ lenscap photos add --home=faces "$key" original.jpg face.jpg >/dev/null
 lenscap check --home=faces "$key" --allow-local --json "$site/faces.html" >rows
 /usr/bin/python3 "$TOP/tests/cli/audit.py" faces rows
 lenscap report --home=faces "$key" --out kept.html >/dev/null 2>&1
-grep -c "px wide" kept.html
+grep -oE "(Face of|No face of) [0-9]+ px" kept.html | sed 's/[0-9][0-9]*/N/' | sort | uniq -c | sed 's/^ *//'
 echo "-- who does not look says so"
 mkdir few
 for name in lenscap lenscap-decoder lenscap-fetcher lenscap-pagereader; do cp "$BUILD/$name" few/; done
 ln -s "$TOP/host/share" few/share
 few/lenscap check --home=faces "$key" --allow-local --json "$site/faces.html" >rows
 /usr/bin/python3 "$TOP/tests/cli/audit.py" faces rows
+lenscap report --home=faces "$key" --out few.html >/dev/null 2>&1
+grep -c "<br>Unknown whether" few.html
 few/lenscap doctor 2>/dev/null | grep lenscap-faces
 echo "-- rule, words and sites name the same kinds"
 python3 - "$TOP/host/share" <<'P'

@@ -56,18 +56,31 @@ test("how exposed a page is, is asked through the proxy that was chosen", async 
 	/** @type {any} */ (globalThis).document.getElementById ??= () => ({});
 	await changeLooks({ through: TOR.service });
 	/** @type {any} */ let audited;
+	/** @type {any[]} */ let found = [];
 	background.play(async (_, { method, params }) => {
 		if (method === "exposure.audit")
 			audited = params;
-		return method === "exposure.audit" ? { audits: [] } : { pages: [] };
+		return method === "exposure.audit" ? { audits: found } : { pages: [], thumbnails: [] };
 	});
 	const open = view.open(/** @type {any} */ ({ redraw: () => {}, more: () => "https%3A%2F%2Fsite.test%2F" }));
 	await settle();
 	listener(open.draw(), "audit-form", "submit")({ preventDefault: () => {} });
 	await settle();
+	assert.match(rendered(open.draw()), /data-testid="no-audit"/);
+	const told = { number: 1, title: "Me", url: "https://site.test/", grade: "C", grade_most: "C", exposed: [],
+		unlearned: [], machines: {} };
+	const size = { width: 720, height: 560 };
+	const photo = { photo: 7, ...size, original: { width: 900, height: 700 }, larger: null,
+		url: "https://site.test/p/face.jpg" };
+	found = [{ ...told, served: [{ ...photo, faces_state: "looked", faces_count: 1, faces_width: 147, faces_least: 52 },
+		{ ...photo, photo: 8, larger: { ...size, url: "x" }, faces_state: "failed", faces_count: null }] }];
+	listener(open.draw(), "audit-form", "submit")({ preventDefault: () => {} });
+	await settle();
+	const page = rendered(open.draw());
+	assert.match(page, /Photo 7, 720 × 560 \(yours: 900 × 700\)[\s\S]*Face of 147 px: a face search[\s\S]*Photo 8/);
+	assert.match(page, /gives it with 720 × 560[\s\S]*Unknown whether [^<]*: faces could not be looked for/);
 	await changeLooks({ through: "" });
 	assert.deepEqual([audited.url, audited.proxy], ["https://site.test/", TOR.service]);
-	assert.match(rendered(open.draw()), /data-testid="no-audit"/);
 });
 
 test("what a look at a page came to stays until the next look at that page", async () => {

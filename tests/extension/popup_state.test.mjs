@@ -67,6 +67,33 @@ test("filters leave out, and only what they say", () => {
 	assert.deepEqual(passed("larger", "people"), [2]);
 });
 
+test("what is told of faces is added to what was told, and puts the largest first once all is told", async () => {
+	const { takeResults } = await import("../../extension/background/check.js");
+	const { groupOf } = await import("../../extension/pages/popup/results.js");
+	const { groups } = await import("../../extension/pages/popup/state.js");
+	const { rendered } = await import("./rendered.mjs");
+	const state = opened([0, 1, 2, 3].map((id) => picture(id, { status: "mine", same: id })));
+	/** @param {Record<string, any>} told */
+	const faces = (told) => ({ faces_count: null, faces_width: null, faces_least: null, ...told });
+	takeResults(state.check, [
+		{ id: 1, ...faces({ faces_state: "looked", faces_count: 1, faces_width: 1240, faces_least: 41 }) },
+		{ id: 2, ...faces({ faces_state: "looked", faces_count: 3, faces_width: 88, faces_least: 41 }) },
+		{ id: 3, ...faces({ faces_state: "looked", faces_count: 0, faces_width: 0, faces_least: 52 }) }]);
+	const order = () => pictures(state, "mine").map((/** @type {any} */ image) => image.id);
+	state.check = { ...state.check, state: "running" };
+	assert.deepEqual(order(), [0, 1, 2, 3]);
+	state.check = { ...state.check, state: "finished" };
+	assert.deepEqual(order(), [1, 2, 0, 3]);
+	const mine = /** @type {any} */ (groups[0]);
+	const said = () => [...rendered(groupOf(state, mine)).matchAll(/data-testid="faces">([^<]*)</g)]
+		.map(([, words]) => words);
+	assert.deepEqual(said(), ["Face of 1,240 px: a face search can use it",
+		"3 faces, the largest of 88 px: a face search can use them",
+		"No face of 52 px or more was found that looks towards the camera"]);
+	takeResults(state.check, [{ id: 0, ...faces({ faces_state: "missing" }) }]);
+	assert.match(/** @type {string} */ (said()[2]), /^Unknown whether .* is not installed$/);
+});
+
 test("what was chosen is there again when the popup opens anew, for this tab alone", async () => {
 	const state = opened([picture(0, { status: "new" }), picture(1, { status: "new" })]);
 	state.selected.add(1);

@@ -30,7 +30,8 @@ since 1970, numbers of things are 1 or higher. An *upload* is the number that `p
 came by `photo.chunk`.
 
 A check of a page is a job: the answer has its number, and the notification `job.progress` follows with
-`{{job, done, total, state, results}}` until `state` is no longer `running`.
+`{{job, done, total, state, results}}` until `state` is no longer `running`. A result may come again, or with
+only what is new: for each `id` the last of each member holds.
 """
 
 

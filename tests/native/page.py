@@ -10,12 +10,17 @@ import time
 from host import HANG, Failed, Host
 
 SCRATCH = os.environ["SCRATCH"]
+TOP = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..")
 HOME = os.path.join(SCRATCH, "ledger")
 PHOTOS = "/usr/share/backgrounds/mate/nature"
 names = sorted(name for name in os.listdir(PHOTOS) if name.endswith(".jpg"))
 mine, other, third = (os.path.join(PHOTOS, name) for name in names[:3])
 copy = subprocess.run("djpeg -scale 1/2 %s | cjpeg -quality 70" % mine, shell=True,
                       capture_output=True, check=True).stdout
+drawn = os.path.join(SCRATCH, "drawn.jpg")
+subprocess.run(["/usr/bin/python3", os.path.join(TOP, "tests/cli/face.py"), drawn], check=True)
+small = subprocess.run(["djpeg -scale 1/2 %s | cjpeg" % drawn], shell=True, capture_output=True, check=True).stdout
+FACES = {"id", "faces_state", "faces_count", "faces_width", "faces_least", "faces_words"}
 requests = []
 held = threading.Event()  # what is slow is slow until this is set
 
@@ -23,7 +28,8 @@ held = threading.Event()  # what is slow is slow until this is set
 class Server(http.server.BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     pages = {"/copy.jpg": copy, "/other.jpg": open(other, "rb").read(),
-             "/text.jpg": b"<html>Sign in</html>", "/third.jpg": open(third, "rb").read()}
+             "/text.jpg": b"<html>Sign in</html>", "/third.jpg": open(third, "rb").read(),
+             "/drawn.jpg": open(drawn, "rb").read(), "/small.jpg": small}
 
     def do_GET(self):
         requests.append((self.path, dict(self.headers)))
@@ -77,8 +83,8 @@ def results(host, job):
             note = host.frame()["params"]
         assert note["job"] == job
         for row in note["results"]:
-            assert row["id"] not in found
-            found[row["id"]] = row
+            assert row["id"] not in found or set(row) == FACES, row
+            found.setdefault(row["id"], {}).update(row)
         if note["state"] != "running":
             return note, found
 
@@ -188,6 +194,21 @@ host.ask("job.cancel", job=job)
 note, found = results(host, job)
 assert note["state"] == "cancelled" and not found, note
 assert host.ask("ledger.status")["sightings"] == 2
+
+# ---- Which photos of mine have a face that a face search can use: said last, of the largest of a photo ----
+assert host.add(drawn)["outcome"] == "added"
+paths = ["/small.jpg", "/copy.jpg", "/third.jpg", "/drawn.jpg", "/gone.jpg"]
+job = host.ask("page.check", url=base + "/me.html", faces=True, images=[
+    {"id": path, "url": base + path, "same": 7 if path in ("/small.jpg", "/drawn.jpg") else i + 1}
+    for i, path in enumerate(paths)])["job"]
+note, found = results(host, job)
+assert note["state"] == "finished" and note["done"] == note["total"] == len(paths), note
+looked = {path: row["faces_count"] for path, row in found.items() if "faces_state" in row}
+assert looked == {"/copy.jpg": 0, "/drawn.jpg": 1}, looked
+assert 144 < found["/drawn.jpg"]["faces_width"] < 216 and found["/copy.jpg"]["faces_least"] > 40, found
+assert not FACES - {"id"} & set(results(host, check(host, "page.check", "/drawn.jpg"))[1]["/drawn.jpg"])
+
+# ---- Ended with a check under way ----
 requests.clear()
 job = check(host, "page.check", *["/slow%d.jpg" % i for i in range(20)])
 server_asked()

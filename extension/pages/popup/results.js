@@ -2,7 +2,7 @@
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
 import { repeat } from "../../vendor/lit-html/directives/repeat.js";
 import { notice } from "../../shared/components.js";
-import { findingTags } from "../../shared/findings.js";
+import { facesWords, findingTags } from "../../shared/findings.js";
 import { pixels, shortAddress, site, size } from "../../shared/format.js";
 import { openPage } from "../../shared/ext.js";
 import { count, t, translated } from "../../shared/i18n.js";
@@ -78,6 +78,12 @@ const marks = (image) => html`
 	${isKept(image) ? html`<p><span class="tag good">${icon("check")}
 		${t(image.kept === "known" ? "kept_known" : "kept")}</span></p>` : nothing}`;
 
+/** @param {Picture} image */
+function searchable(image) {
+	const words = facesWords(image);
+	return words ? html`<p class="small" data-testid="faces">${words}</p>` : nothing;
+}
+
 /** @param {State} state @param {Picture} image @param {Group} group */
 function row(state, image, { keep, cut }) {
 	const canCut = cut && image.rect !== null && isOfTab(state);
@@ -91,6 +97,7 @@ function row(state, image, { keep, cut }) {
 			<p class="address" title=${image.url}>${address(image)}</p>
 			<p class="small soft">${facts(image)}</p>
 			${whys[groupName(image)]?.(image) ?? nothing}
+			${searchable(image)}
 			${findingTags(image.findings)}
 			${marks(image)}
 		</div></li>`;

@@ -1,5 +1,6 @@
 // state.js: what the popup knows of the check it shows.
 import { idle } from "../../shared/acting.js";
+import { faceWidth } from "../../shared/findings.js";
 import { ext } from "../../shared/ext.js";
 import { Thumbnails } from "../../shared/thumbnails.js";
 import { unlocking } from "../../shared/ledger.js";
@@ -90,6 +91,9 @@ export function pictures({ check }, status) {
 		for (const image of check.images)
 			if (shown.has(image))
 				(made.get(groupName(image)) ?? made.set(groupName(image), []).get(groupName(image)))?.push(image);
+		// Once nothing moves any more, so that no row flees from under the pointer.
+		if (!UNDER_WAY.includes(check.state))
+			made.get("mine")?.sort((one, other) => faceWidth(other) - faceWidth(one));
 		grouped.set(check, made);
 	}
 	return made.get(status) ?? [];

@@ -2,15 +2,19 @@
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
 import { act, failure, idle } from "../../shared/acting.js";
 import { announce, notice } from "../../shared/components.js";
+import { facesWords } from "../../shared/findings.js";
 import { textField } from "../../shared/fields.js";
+import { pixels, shortAddress } from "../../shared/format.js";
 import { count, t, translated } from "../../shared/i18n.js";
 import { icon } from "../../shared/icons.js";
 import { manner } from "../../shared/looks.js";
 import { host } from "../../shared/rpc.js";
+import { Thumbnails } from "../../shared/thumbnails.js";
 import { load, watchButton, watching, watchList } from "../exposure/watch.js";
 
 /** @typedef {import("../../shared/answers.js").Audit} Audit */
 /** @typedef {import("../../shared/answers.js").Exposed} Exposed */
+/** @typedef {import("../../shared/answers.js").Served} Served */
 /** @typedef {import("../dashboard.js").Shell} Shell */
 /** @typedef {ReturnType<typeof newState>} State */
 
@@ -23,6 +27,7 @@ const newState = (shell) => ({
 	url: decodeURIComponent(shell.more()),
 	audits: /** @type {Audit[] | null} */ (null),
 	watching: watching(shell.redraw),
+	thumbnails: new Thumbnails(shell.redraw),
 });
 
 /** @param {State} state */
@@ -30,6 +35,7 @@ const ask = (state) => act(state, async () => {
 	state.audits = null;
 	const { audits } = await host("exposure.audit", { url: state.url.trim(), ...await manner() });
 	state.audits = audits;
+	state.thumbnails.load(audits.flatMap(({ served }) => served.map(({ photo }) => photo)));
 	announce(audits.map(grade).join(" ") || t("audit_none"));
 });
 
@@ -73,6 +79,23 @@ const kind = (group) => {
 			<span class="soft">${first.where.source}</span></p>` : nothing}</li>`;
 };
 
+/** A photo of mine as strangers get it, beside mine. @param {State} state @param {Served} photo */
+function servedPhoto({ thumbnails }, { url, photo, width, height, original, larger, ...faces }) {
+	const size = pixels(width, height);
+	const words = facesWords(faces);
+	const small = thumbnails.of(photo);
+	return html`<li class="card row" data-testid="served">
+		${small ? html`<div class="small-photo"><img src=${small} alt=""></div>` : nothing}
+		<div class="stack-small grow"><p class="address" title=${url}>${shortAddress(url)}</p>
+		<p>${t("audit_served_size", { photo, size, own: pixels(original.width, original.height) })}</p>
+		${larger ? html`<p>${t("audit_served_larger", { size: pixels(larger.width, larger.height) })}</p>` : nothing}
+		${words ? html`<p data-testid="faces"><strong>${words}</strong></p>` : nothing}</div></li>`;
+}
+
+/** Those with the largest faces come first, as they are told. @param {State} state @param {Audit} audit */
+const served = (state, audit) => audit.served.length === 0 ? nothing : html`<h3>${t("audit_served")}</h3>
+	<ul class="plain stack-small">${audit.served.map((photo) => servedPhoto(state, photo))}</ul>`;
+
 /** @param {Audit} audit */
 const machines = ({ machines: told }) => html`<h3>${t("audit_machines")}</h3>
 	<dl data-testid="machines">${Object.entries(told).map(([name, { told: what, by }]) => html`
@@ -85,6 +108,7 @@ const result = (state, audit) => html`<section class="stack" data-testid="audit"
 	${doubt(audit)}
 	${audit.exposed.length === 0 && audit.unlearned.length === 0 ? html`<p>${t("audit_nothing")}</p>` : nothing}
 	<ul class="plain stack-small">${byKind(audit.exposed).map(kind)}</ul>
+	${served(state, audit)}
 	${machines(audit)}${watchButton(state.watching, audit.url)}</section>`;
 
 /** @param {State} state */
@@ -108,5 +132,5 @@ const draw = (state) => html`<div class="stack">
 function open(shell) {
 	const state = newState(shell);
 	load(state.watching);
-	return { draw: () => draw(state) };
+	return { draw: () => draw(state), close: () => state.thumbnails.stop() };
 }
