@@ -1,6 +1,7 @@
 /*
- * keyring_client.c: ask the desktop keyring, and wait three seconds at most: a
- * stalled one blocks whoever calls it for half a minute.
+ * keyring_client.c: ask the desktop keyring, and wait three seconds at most,
+ * longer on a busy machine: a stalled one blocks whoever calls it for half a
+ * minute.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -42,7 +43,7 @@ static enum ipc_keyring_status keyring_ask(const char *path,
 			    .job = IPC_KEYRING_JOB,
 			    .answer = IPC_KEYRING,
 			    .fds = {-1, -1},
-			    .deadline = base_now_ms() + CLIENTS_KEYRING_MS,
+			    .deadline = call_deadline(CLIENTS_KEYRING_MS),
 			    .wake = -1};
 	enum ipc_keyring_status status = IPC_KEYRING_FAILED;
 	struct ipc_message answer;

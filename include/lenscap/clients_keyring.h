@@ -17,7 +17,8 @@ struct clients_keyring_options {
  * Let the desktop keyring give, keep or drop the key of a ledger: key is read
  * for IPC_KEYRING_PUT, written for IPC_KEYRING_GET (zeros when there is none),
  * and may be NULL for IPC_KEYRING_DROP.  Answers within CLIENTS_KEYRING_MS,
- * whatever the keyring does, and asks nobody for a password.
+ * ten times as long on a busy machine, whatever the keyring does, and asks
+ * nobody for a password.
  */
 enum ipc_keyring_status
 clients_keyring(enum ipc_keyring_task task,

@@ -6,7 +6,7 @@ export HOME=$SCRATCH
 unset XDG_DATA_HOME XDG_STATE_HOME XDG_CONFIG_HOME DBUS_SESSION_BUS_ADDRESS
 offered() { # offered WORD...
 	echo "-- $*"
-	timeout 20 lenscap --complete "$@" </dev/null 2>errors | tr '\t' '|' | sed 's|LC-[-0-9A-Z]*|LC-1|'
+	timeout 120 lenscap --complete "$@" </dev/null 2>errors | tr '\t' '|' | sed 's|LC-[-0-9A-Z]*|LC-1|'
 	echo "exit ${PIPESTATUS[0]}, $(wc -l <errors) on stderr" | grep -v '^exit 0, 0 on'
 }
 offered cas

@@ -6,7 +6,7 @@ export HOME=$SCRATCH XDG_RUNTIME_DIR=$SCRATCH/run XDG_DATA_HOME=$SCRATCH/data XD
 mkdir -m 700 run
 cat >inside.sh <<'S'
 eval "$(printf %s keyring-password | gnome-keyring-daemon --unlock --components=secrets 2>/dev/null)"
-for _ in $(seq 50); do
+for _ in $(seq 1200); do
 	gdbus call --session --dest org.freedesktop.DBus --object-path /org/freedesktop/DBus \
 		--method org.freedesktop.DBus.NameHasOwner org.freedesktop.secrets 2>/dev/null |
 		grep -q true && break

@@ -34,13 +34,13 @@ lenscap keys add "$key" --home "$home" </dev/null
 yes "no backup, and long enough to be one" | head -c 2000 >words
 mkfifo pipe
 lenscap restore "$key" --home "$home" words
-timeout 20 lenscap restore "$key" --home "$home" pipe
+timeout 120 lenscap restore "$key" --home "$home" pipe
 echo "exit $?"
 # The small picture, in as many colours as there are.
 lenscap restore "$key" --home "$home" copy --replace
 shown() { python3 -c '
 import pty, sys
-pty.spawn(sys.argv[1:])' timeout 20 lenscap photos show 1 "$key" --home "$home" </dev/null |
+pty.spawn(sys.argv[1:])' timeout 120 lenscap photos show 1 "$key" --home "$home" </dev/null |
 	grep -oE '[34]8;[25];|^Photo' | sort -u | tr '\n' ' '; echo "with TERM=$TERM"; }
 unset NO_COLOR COLORTERM
 TERM=xterm-256color shown

@@ -41,7 +41,7 @@ python3 "$SCRATCH/client.py" none
 cat >"$SCRATCH/session" <<'SESSION'
 set -eu
 printf %s a-password | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1
-for _ in $(seq 50); do
+for _ in $(seq 1200); do
 	gdbus call --session --dest org.freedesktop.DBus --object-path / \
 		--method org.freedesktop.DBus.NameHasOwner org.freedesktop.secrets | grep -q true && break
 	sleep .1

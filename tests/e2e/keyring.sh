@@ -17,7 +17,7 @@ cat >"$SCRATCH/session" <<'SESSION'
 set -eu
 printf %s a-password | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1
 ask() { gdbus call --session --dest "$@"; }
-for _ in $(seq 50); do
+for _ in $(seq 1200); do
 	ask org.freedesktop.DBus --object-path / \
 		--method org.freedesktop.DBus.NameHasOwner org.freedesktop.secrets | grep -q true && break
 	sleep .1

@@ -17,7 +17,7 @@ printf 'just words\n' >words
 
 expect() { # expect CODE FILE
 	local row
-	row=$(timeout 20 lenscap fingerprint --json -- "$2" </dev/null) # its row says how it went
+	row=$(timeout 120 lenscap fingerprint --json -- "$2" </dev/null) # its row says how it went
 	[ "$(wc -l <<<"$row")" -eq 1 ] || fail "$2 has not one row: $row"
 	case $row in
 	*"\"status\":\"ok\""*) got=ok ;;
@@ -45,7 +45,7 @@ expect ok picture
 expect empty -
 
 # Standard input that never ends is cut off at the limit.
-row=$(timeout 60 lenscap fingerprint --json - </dev/zero)
+row=$(timeout 300 lenscap fingerprint --json - </dev/zero)
 [[ $row == *'"code":"too_many_bytes"'* ]] || fail "endless input: $row"
 
 # Cut anywhere, a picture is damaged or no picture, never anything worse.
