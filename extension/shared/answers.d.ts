@@ -218,6 +218,14 @@ export interface Saved { folder: string; files: { letter?: number; file: string 
 
 /** A day such as "2026-11-22". */
 export type Day = string;
+/** What became of the cases, of which nothing tells whose they are. */
+export interface OutcomeCard {
+	folder: string;
+	file: string;
+	/** cases left out: only the person has the record of the company */
+	own: number;
+	outcomes: { controller: string; answer: string; answer_words: string; days: number }[];
+}
 export interface Case {
 	case: number;
 	reference: string;
@@ -348,6 +356,7 @@ export interface Answers {
 	"case.import": { case: number; kind: string; day: Day | null; from: string; subject: string; bounced: string; next: string };
 	"case.calendar": Saved;
 	"case.table": Saved;
+	"outcome.card": OutcomeCard;
 	"case.received": CaseShown;
 	"case.stand": CaseShown;
 	"case.correct": CaseShown;

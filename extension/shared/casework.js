@@ -37,6 +37,12 @@ export const saveCalendar = async () =>
 /** Have the host keep all cases as a table. */
 export const saveTable = async () => savedIn(await host("case.table").catch(notSaved));
 
+/** Have the host keep a card of what became of the cases. */
+export async function saveCard() {
+	const card = await host("outcome.card").catch((error) => notSaved(refusal(error, { not_found: "no_card" })));
+	return { card, words: savedIn({ folder: card.folder, files: [{ file: card.file }] }) };
+}
+
 /** Have the host keep what is known as one page. @param {boolean} redact for others: without pictures and names */
 export async function saveReport(redact) {
 	const { folder = "", file } = await host("report.make", { redact, language: letterLanguage() }).catch(notSaved);

@@ -818,6 +818,11 @@ export interface Methods {
 		};
 		result: Answer<"case.answer">;
 	};
+	/** what became of your cases, for a campaign: no name, no day */
+	"outcome.card": {
+		params: Record<never, never>;
+		result: Answer<"outcome.card">;
+	};
 	/** when an answer is due, and why */
 	"deadline.count": {
 		params: {

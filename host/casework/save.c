@@ -12,6 +12,7 @@
 
 #include <lenscap/base_io.h>
 #include <lenscap/casework_letters.h>
+#include <lenscap/casework_outcomes.h>
 #include <lenscap/casework_report.h>
 #include <lenscap/clients_typesetter.h>
 
@@ -226,4 +227,20 @@ casework_save_report(struct casework *work,
 	err = casework_report(work, report, fault, &page);
 	*size = page.size;
 	return save_whole(&saving, "lenscap-report.html", &page, err);
+}
+
+enum lens_err casework_save_card(const struct casework_outcomes *outcomes,
+				 void (*saved)(void *context, int64_t letter,
+					       const char *folder,
+					       const char *file),
+				 void *context, struct ledger_fault *fault)
+{
+	struct saving saving = {
+	    .fault = fault, .dir = -1, .saved = saved, .context = context};
+	struct base_buffer card;
+	enum lens_err err;
+
+	base_buffer_init(&card, CASEWORK_CARD_MAX);
+	err = casework_card_write(outcomes, &card);
+	return save_whole(&saving, "lenscap-outcomes.json", &card, err);
 }

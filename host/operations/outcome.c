@@ -14,24 +14,60 @@ static void outcome_rows(struct operation_call *call,
 			return;
 }
 
-static void outcome_write(struct operation_call *call,
-			  const struct casework_outcomes *outcomes)
+static void outcome_saved(void *context, int64_t letter, const char *folder,
+			  const char *file)
 {
-	const char *path =
-	    call->front->path(call, operation_number(call, "out", 0));
-	struct base_buffer card;
+	struct operation_call *call = context;
 
+	(void)letter;
+	call->result = json_object();
+	view_put(call->result, "folder", folder);
+	view_put(call->result, "file", file);
+}
+
+static enum lens_err outcome_write(struct operation_call *call,
+				   const struct casework_outcomes *outcomes,
+				   struct ledger_fault *fault)
+{
+	int64_t out = operation_number(call, "out", 0);
+	struct base_buffer card;
+	const char *path;
+	enum lens_err err;
+
+	/* Where a front has no names of files. */
+	if (out == 0)
+		return casework_save_card(outcomes, outcome_saved, call, fault);
+	path = call->front->path(call, out);
 	base_buffer_init(&card, CASEWORK_CARD_MAX);
-	if (casework_card_write(outcomes, &card) != LENS_OK)
+	err = casework_card_write(outcomes, &card);
+	if (err == LENS_OK &&
+	    operation_save(call, path, base_buffer_view(&card))) {
+		call->result = json_object();
+		view_put(call->result, "file", path);
+	}
+	base_buffer_free(&card);
+	return err;
+}
+
+static void outcome_put(struct operation_call *call,
+			const struct casework_outcomes *outcomes)
+{
+	struct ledger_fault fault = {0};
+	enum lens_err err = outcome_write(call, outcomes, &fault);
+
+	if (err == LENS_TOO_BIG)
 		operation_fail_saying(call, OPERATION_TOO_BIG,
 				      "There are more cases than a card can "
 				      "have.");
-	else if (operation_save(call, path, base_buffer_view(&card)))
-		call->result =
-		    json_pack("{s:o, s:I, s:I}", "file", view_text(path),
-			      "letters", (json_int_t)outcomes->count, "own",
-			      (json_int_t)outcomes->own);
-	base_buffer_free(&card);
+	else if (err != LENS_OK)
+		operation_fail_as(call, err, &fault);
+	if (call->result == NULL)
+		return;
+	json_object_update_new(call->result,
+			       json_pack("{s:I, s:I}", "letters",
+					 (json_int_t)outcomes->count, "own",
+					 (json_int_t)outcomes->own));
+	outcome_rows(call, outcomes);
 }
 
 static void outcome_card(struct operation_call *call)
@@ -53,9 +89,7 @@ static void outcome_card(struct operation_call *call)
 			: "No letter was sent yet, so that there is nothing "
 			  "for a card.");
 	else
-		outcome_write(call, &outcomes);
-	if (call->code == OPERATION_OK)
-		outcome_rows(call, &outcomes);
+		outcome_put(call, &outcomes);
 	casework_outcomes_free(&outcomes);
 }
 
@@ -148,7 +182,7 @@ const struct operation operation_outcome_rows[] = {
 			       "else you wrote to: hand it only to people you trust.",
 		.examples = "lenscap outcomes card --out card.json\n",
 		.params = outcome_card_params, .needs = OPERATION_LEDGER,
-		.queue = OPERATION_NOT_HERE, .list = "outcomes",
+		.queue = OPERATION_UPLOADS, .list = "outcomes",
 		.run = outcome_card,
 		.answer = "outcome",
 	}, {

@@ -49,6 +49,13 @@ LENS_MUST enum lens_err
 casework_card_write(const struct casework_outcomes *outcomes,
 		    struct base_buffer *out);
 
+/* The same as a new file where casework_save() keeps letters. */
+LENS_MUST enum lens_err
+casework_save_card(const struct casework_outcomes *outcomes,
+		   void (*saved)(void *context, int64_t letter,
+				 const char *folder, const char *file),
+		   void *context, struct ledger_fault *fault);
+
 /* ---- Many cards ---- */
 
 /* Cases of one controller, of all cards. */

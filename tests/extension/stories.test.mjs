@@ -286,8 +286,8 @@ for (const [name, story] of Object.entries(stories))
 			assert.doesNotMatch(text, typeof other === "string" ? literal(other) : other, name);
 	});
 
-/** @param {string} text */
-const literal = (text) => new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+/** The text as it is, and no end of a longer number: "1 October" is not in "11 October". @param {string} text */
+const literal = (text) => new RegExp(`(?<!\\d)${text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}`);
 
 /** A mail as programs save it. @param {string} name @param {string} subject @param {string} text */
 const mail = (name, subject, text) => new File([["From: Privacy <dpo@example.com>", "To: zoraide@example.org",
@@ -474,4 +474,19 @@ test("44 letters: how they can go, all noted as sent in two clicks, 20 answers, 
 	const table = readFileSync(join(folder, readdirSync(folder).find((name) => name.endsWith(".csv")) ?? ""), "utf8");
 	for (const { reference } of sent)
 		assert.ok(table.includes(`"${reference}"`), reference);
+	// The card for a campaign: shown whole, and nothing of the person is in the file.
+	const { outcomesButton, outcomesOf } = await import("../../extension/pages/cases/outcomes.js");
+	page.listener(outcomesButton(state), "outcomes")();
+	assert.doesNotMatch(page.rendered(outcomesOf(state)), /outcomes-table/);
+	await page.listener(outcomesOf(state), "outcomes-save")();
+	await idle();
+	assert.match(state.said, /Documents\/Lenscap.*lenscap-outcomes\.json/);
+	const card = readFileSync(join(folder, "lenscap-outcomes.json"), "utf8");
+	const told = page.rendered(outcomesOf(state));
+	const names = new Map(state.cases.map((/** @type {any} */ row) => [row.controller, row.name]));
+	for (const { controller } of JSON.parse(card).outcomes)
+		assert.ok(told.includes(`row">${names.get(controller)}<`), controller);
+	assert.ok(JSON.parse(card).outcomes.length >= sent.length);
+	assert.match(told, /<td>0<\/td>\s*<td>They have nothing about me<\/td>/);
+	assert.doesNotMatch(card, /Zoraide|Quux|example\.org|Zaunweg|20\d\d-/);
 });

@@ -628,6 +628,14 @@ table = host.ask("case.table")["files"][0]["file"]
 with open(os.path.join(documents, "Lenscap", table), newline="") as file:
     rows = list(csv.DictReader(file))
 assert [row["reference"] for row in rows] == [row["reference"] for row in host.ask("case.list")["cases"]]
+assert host.refused("not_found", "outcome.card").message.startswith("No letter was sent yet")
+host.ask("case.adopt", to="pimeyes", on="2026-11-01", ask=["access"])
+host.refused("bad_params", "outcome.card", out="/tmp/evil")
+card = host.ask("outcome.card")
+with open(os.path.join(documents, "Lenscap", card["file"])) as file:
+    on_card = json.load(file)["outcomes"]
+assert on_card == [{key: row[key] for key in ("controller", "answer", "days")} for row in card["outcomes"]]
+assert [row["controller"] for row in on_card] == ["pimeyes"] and (card["letters"], card["own"]) == (1, 0), card
 
 # ---- A backup comes back: into the ledger, or in its place ----
 backup = os.path.join(documents, host.ask("ledger.backup")["file"])

@@ -36,6 +36,7 @@ export const newState = (shell) => ({
 	helpers: /** @type {import("../../shared/helpers.js").Helper[]} */ ([]),
 	answer: /** @type {import("../../shared/answers.js").CaseAnswer | null} */ (null), // what is in the last given
 	mails: /** @type {import("./mails.js").Mail[]} */ ([]), // that were taken in at once
+	outcomes: /** @type {import("./outcomes.js").Outcomes | null} */ (null), // the card for a campaign
 	adopting: /** @type {import("./adopt.js").Adopting | null} */ (null), // a letter sent earlier, while it is told
 });
 

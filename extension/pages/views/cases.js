@@ -9,6 +9,7 @@ import { icon } from "../../shared/icons.js";
 import { adoptButton, adoptOf } from "../cases/adopt.js";
 import { card, dropped, mailsButtons } from "../cases/card.js";
 import { mailsOf } from "../cases/mails.js";
+import { outcomesButton, outcomesOf } from "../cases/outcomes.js";
 import { learnHeaps, sendingOf } from "../cases/sending.js";
 import { enter, groups, narrow, newState, PAGE, wanted } from "../cases/state.js";
 
@@ -32,7 +33,8 @@ const tools = (state) => html`
 		<button type="button" @click=${() => act(state, saveCalendar)} data-testid="calendar">
 			${icon("clock")} ${t("calendar")}</button>
 		<button type="button" @click=${() => act(state, saveTable)} data-testid="table">
-			${icon("disk")} ${t("save_table")}</button></div>`;
+			${icon("disk")} ${t("save_table")}</button>
+		${outcomesButton(state)}</div>`;
 
 /** @param {State} state */
 const empty = (state) => state.loading ? html`<p>${t("loading")}</p>` : html`
@@ -64,7 +66,7 @@ function open(shell) {
 	enter(state).then(() => learnHeaps(state)).catch(() => {});
 	return {
 		draw: () => html`<div class="stack" @dragover=${(/** @type {Event} */ event) => event.preventDefault()}
-			@drop=${dropped(state)}>${outcome(state)}${adoptOf(state)}${mailsOf(state)}
+			@drop=${dropped(state)}>${outcome(state)}${adoptOf(state)}${outcomesOf(state)}${mailsOf(state)}
 			${state.cases.length ? list(state) : empty(state)}</div>`,
 	};
 }
