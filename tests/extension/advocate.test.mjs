@@ -57,8 +57,8 @@ test("a pack in Italian, built and signed; three persons take it, and each sends
 				assert.ok(!preview.includes(other.email) && !mail.includes(other.name), "nobody else is in it");
 			// A press or a look for the next one 5 s, a letter typed 0.3 s: as usability counts keystrokes.
 			const minutes = (acts.length * 5 + typed * 0.3 + seconds) / 60;
-			console.log(`${name}: ${acts.length} acts, ${typed} letters typed, ${seconds.toFixed(1)} s of the machine: ` +
-				`about ${minutes.toFixed(1)} minutes`);
+			console.log(`${name}: ${acts.length} acts, ${typed} letters typed, ` +
+				`${seconds.toFixed(1)} s of the machine, about ${minutes.toFixed(1)} minutes`);
 		}
 	} finally {
 		rmSync(folder, { recursive: true, force: true });
