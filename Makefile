@@ -369,6 +369,7 @@ fuzz.mail := workers/typesetter
 fuzz.unpack := workers/unpack
 fuzz.clean := workers/cleaner
 fuzz.faces := workers/faces
+fuzz.skim := workers/container
 fuzz.clean_tiff := workers/cleaner
 fuzz.clean_jxl := workers/cleaner
 fuzz.jxl_words := workers/decoder-jxl

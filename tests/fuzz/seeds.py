@@ -566,6 +566,16 @@ def faces():
     keep("faces", "narrow", bytes([2]) + bytes(range(60)))
 
 
+def skim():
+    """The size of a part, and a stream: as it is, in fixed codes, in codes of its own, in two blocks."""
+    words = bytes(97 + (x * x >> 5) % 13 * (x % 7) // 5 for x in range(900))
+    for name, size, level, strategy in (("stored", 7, 0, zlib.Z_DEFAULT_STRATEGY), ("fixed", 255, 9, zlib.Z_FIXED),
+                                        ("own", 0, 9, zlib.Z_DEFAULT_STRATEGY), ("literals", 99, 6, zlib.Z_HUFFMAN_ONLY)):
+        packer = zlib.compressobj(level, zlib.DEFLATED, 15, 9, strategy)
+        first = packer.compress(words) + packer.flush(zlib.Z_SYNC_FLUSH)
+        keep("skim", name, bytes([size]) + first + packer.compress(words[::-1]) + packer.flush())
+
+
 for make in (jpeg, png, webp, gif, heif, jxl, jxl_words, tiff, raw, bmp, svg, inventory, archives, machines, ipc, law,
-             letter, pack, mail, answers, clean, faces):
+             letter, pack, mail, answers, clean, faces, skim):
     make()
