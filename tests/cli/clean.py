@@ -127,6 +127,8 @@ for name, more in {"lines": segment(0xdc, words), "steps": segment(0xdb, b"\3" +
     check("taken-%s.jpg" % name, plain[:scan] + more + plain[scan:], profile=False, upright=False, like="like.jpg")
 check("taken-replaced.jpg", plain[:tables + 5] + words.ljust(64) + plain[tables:], profile=False, upright=False, like="like.jpg")
 check("taken-twice.jpg", plain[:-2] + segment(0xda, b"\1\1\0\0\x3f\0") + words + b"\xff\xd9", profile=False, upright=False, like="like.jpg")
+codes = segment(0xc4, b"\3" + bytes(7) + bytes((len(words),)) + bytes(8) + words)
+check("twice-codes.jpg", plain[:-2] + codes + segment(0xda, b"\1\1\x33\0\x3f\0") + b"\xff\xd9", profile=False, upright=False, like="like.jpg")
 stray = tagged(saved(pattern(), "JPEG"), "stray.jpg")
 size, = struct.unpack(">H", stray[4:6])
 check("stray.jpg", stray[:4 + size] + b"1234567" + stray[4 + size:], profile=False, upright=False)

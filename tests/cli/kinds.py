@@ -750,6 +750,12 @@ for name, more in {"lines": segment(0xdc, ADDRESS), "steps": segment(0xdb, b"\3"
                    "no-exif": exif(ADDRESS), "numbers": exif(block("<", [words(0x10f, "Maker"), (0xea99, 3, 16, ADDRESS.ljust(32))]))}.items():
     told("taken-%s.jpg" % name, jpeg[:at] + more + jpeg[at:], TOLD if name not in ("film", "colours") else ("text", "Anna Examp"), unread=None if "gap" in name or name == "codes" else 0)
 told("twice.jpg", jpeg[:-2] + segment(0xda, b"\1\1\0\0\x3f\0") + ADDRESS + b"\xff\xd9", TOLD, unread=6)
+# Nor of what only such a scan names; and of Adobe's segments the last counts.
+told("twice-codes.jpg", jpeg[:-2] + segment(0xc4, codes) + segment(0xda, b"\1\1\x33\0\x3f\0") + b"\xff\xd9", TOLD, unread=None)
+adobe = segment(0xee, b"Adobe\0\x64\0\0\0\0\1")
+told("adobe-twice.jpg", jpeg[:at] + segment(0xee, b"AdobeAnna Ex") + adobe + jpeg[at:-2] + segment(0xee, b"AdobeSampler") + b"\xff\xd9",
+     ("text", "AdobeAnna Ex"), ("text", "AdobeSampler"))
+told("adobe.jpg", jpeg[:at] + adobe + jpeg[at:], ("-*", ""))
 first = jpeg.index(b"\xff\xdb")
 steps = jpeg[first:first + 69]
 told("replaced.jpg", jpeg[:first] + steps[:5] + ADDRESS.ljust(64) + jpeg[first:], TOLD)

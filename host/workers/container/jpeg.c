@@ -151,12 +151,32 @@ static size_t jpeg_scan_size(struct base_view body)
 		   : 0;
 }
 
+/*
+ * Whether decoding takes a scan: of a sequential picture each component comes
+ * once (A.2).  Those of this one are added to what was met before it.
+ */
+static bool jpeg_scan_counts(const struct jpeg_use *use, struct base_view body,
+			     unsigned *before)
+{
+	size_t size = jpeg_scan_size(body);
+	unsigned met = 0, fresh;
+
+	for (size_t i = 1; i + 3 < size && size <= body.size; i += 2) {
+		int which = jpeg_component(use, body.data[i]);
+
+		met |= which >= 0 ? 1u << which : 0;
+	}
+	fresh = met & ~*before;
+	*before |= met;
+	return (use->kind & 3) == 2 ? met != 0 : fresh != 0;
+}
+
 /* A scan takes the tables in force that it names (B.2.3). */
 static void jpeg_scan_takes(struct jpeg_use *use, struct base_view body)
 {
 	size_t size = jpeg_scan_size(body);
 
-	if (use->kind == 0 || size == 0 || size > body.size)
+	if (use->kind == 0 || !jpeg_scan_counts(use, body, &use->looked))
 		return;
 	jpeg_take(use, JPEG_RESTARTS);
 	for (size_t i = 1; i + 3 < size; i += 2) {
@@ -238,22 +258,11 @@ static size_t jpeg_take_frame(struct jpeg_use *use, struct base_view body)
 	return body.data == use->frame.data ? jpeg_frame_size(body) : 0;
 }
 
-/* Of a sequential picture each component comes once (A.2). */
 static size_t jpeg_take_scan(struct jpeg_use *use, struct base_view body)
 {
-	size_t size = jpeg_scan_size(body);
-	unsigned met = 0;
-
-	for (size_t i = 1; i + 3 < size && size <= body.size; i += 2) {
-		int which = jpeg_component(use, body.data[i]);
-
-		met |= which >= 0 ? 1u << which : 0;
-	}
-	use->taken =
-	    (use->kind & 3) == 2 ? met != 0 : (met & ~use->scanned) != 0;
+	use->taken = jpeg_scan_counts(use, body, &use->scanned);
 	use->scans |= use->taken;
-	use->scanned |= met;
-	return use->taken ? size : 0;
+	return use->taken ? jpeg_scan_size(body) : 0;
 }
 
 /* As many lines as the header says, or as it leaves open, behind a scan. */
@@ -280,20 +289,30 @@ static size_t jpeg_take_arithmetic(struct jpeg_use *use, struct base_view body)
 	return size;
 }
 
-/* How many bytes all parts of profiles have, which are in front of the pixels.
+static bool jpeg_is_adobe(struct base_view body)
+{
+	return base_view_starts(body, "Adobe", 5) && body.size >= JPEG_ADOBE;
+}
+
+/*
+ * In front of the pixels: how many bytes all parts of profiles have, and the
+ * last of Adobe's, which is the one that counts.
  */
-static size_t jpeg_profile_parts(struct base_view file)
+static void jpeg_look_in_front(struct jpeg_use *use)
 {
 	struct jpeg_segment segment;
-	size_t at = 2, size = 0;
+	size_t at = 2;
 
-	while (jpeg_next(file, &at, &segment) && segment.marker != JPEG_SOS &&
-	       segment.marker != JPEG_EOI)
+	while (!use->fronted && jpeg_next(use->file, &at, &segment) &&
+	       segment.marker != JPEG_SOS && segment.marker != JPEG_EOI) {
 		if (segment.marker == JPEG_APP2 &&
 		    base_view_starts(segment.body, "ICC_PROFILE", 12) &&
 		    segment.body.size > JPEG_ICC)
-			size += segment.body.size - JPEG_ICC;
-	return size;
+			use->profiles += segment.body.size - JPEG_ICC;
+		if (segment.marker == JPEG_APP14 && jpeg_is_adobe(segment.body))
+			use->adobe = segment.body.data;
+	}
+	use->fronted = true;
 }
 
 /*
@@ -308,8 +327,7 @@ static size_t jpeg_take_profile(struct jpeg_use *use, struct base_view body)
 
 	if (!base_view_starts(body, "ICC_PROFILE", 12))
 		return 0;
-	if (part.size > 0 && use->profiles == 0)
-		use->profiles = jpeg_profile_parts(use->file);
+	jpeg_look_in_front(use);
 	if (part.size > 0 && body.data[JPEG_ICC - 2] == 1)
 		use->profile = profile_size(part, use->profiles);
 	known = use->profile < part.size ? use->profile : part.size;
@@ -319,10 +337,8 @@ static size_t jpeg_take_profile(struct jpeg_use *use, struct base_view body)
 
 static size_t jpeg_take_adobe(struct jpeg_use *use, struct base_view body)
 {
-	(void)use;
-	return base_view_starts(body, "Adobe", 5) && body.size >= JPEG_ADOBE
-		   ? JPEG_ADOBE
-		   : 0;
+	jpeg_look_in_front(use);
+	return jpeg_is_adobe(body) && body.data == use->adobe ? JPEG_ADOBE : 0;
 }
 
 static const struct {

@@ -65,11 +65,15 @@ struct jpeg_use {
 	struct base_view frame; /* body of its header */
 	struct base_view tables[JPEG_TABLES], used[JPEG_USED];
 	unsigned count;
+	unsigned looked;      /* components whose pixels were met, a bit each */
+	bool fronted;	      /* looked at what is in front of the pixels: */
+	size_t profiles;      /* bytes of all */
+	const uint8_t *adobe; /* the body of Adobe's that counts; or NULL */
 	/* Gone through to here. */
-	unsigned scanned;  /* components whose pixels were met, a bit each */
+	unsigned scanned;  /* as looked */
 	bool scans, lines; /* a scan was met; a number of lines behind it */
 	bool taken;	   /* the scan whose data come next */
-	size_t profiles, profile; /* bytes of all; that are to come of one */
+	size_t profile;	   /* bytes of one that are to come */
 };
 
 /* Begin with a file, from its start marker on; it must outlive *out. */
