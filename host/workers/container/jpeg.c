@@ -152,8 +152,9 @@ static size_t jpeg_scan_size(struct base_view body)
 }
 
 /*
- * Whether decoding takes a scan: of a sequential picture each component comes
- * once (A.2).  Those of this one are added to what was met before it.
+ * Whether decoding takes a scan, which comes behind the frame: of a sequential
+ * picture each component comes once (A.2).  Those of this one are added to what
+ * was met before it.
  */
 static bool jpeg_scan_counts(const struct jpeg_use *use, struct base_view body,
 			     unsigned *before)
@@ -161,6 +162,8 @@ static bool jpeg_scan_counts(const struct jpeg_use *use, struct base_view body,
 	size_t size = jpeg_scan_size(body);
 	unsigned met = 0, fresh;
 
+	if (use->kind == 0 || body.data < use->frame.data)
+		return false;
 	for (size_t i = 1; i + 3 < size && size <= body.size; i += 2) {
 		int which = jpeg_component(use, body.data[i]);
 
@@ -176,7 +179,7 @@ static void jpeg_scan_takes(struct jpeg_use *use, struct base_view body)
 {
 	size_t size = jpeg_scan_size(body);
 
-	if (use->kind == 0 || !jpeg_scan_counts(use, body, &use->looked))
+	if (!jpeg_scan_counts(use, body, &use->looked))
 		return;
 	jpeg_take(use, JPEG_RESTARTS);
 	for (size_t i = 1; i + 3 < size; i += 2) {
