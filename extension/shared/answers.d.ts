@@ -324,7 +324,7 @@ export interface Answers {
 		formats?: Record<string, number>; cases: number; cases_due: number };
 	"report.overview": Overview;
 	"report.make": { folder?: string; file: string; bytes: number };
-	"exposure.changes": Changes & { places: Change[] };
+	"exposure.changes": Changes & Page & { places: Change[] };
 	"watch.list": { pages: Watched[] };
 	"watch.add": { pages: { page: string; changed: boolean }[] };
 	"watch.remove": { pages: { page: string; changed: boolean }[] };

@@ -6,34 +6,54 @@
 #include "operation.h"
 
 #define PLACE_PHOTOS_MAX 1000
+#define PLACE_PAGE 1000 /* places, as far as their message has room */
 
 /* ---- exposure.changes ---- */
 
+struct place_listing {
+	struct operation_call *call;
+	int64_t at, offset, limit, rows;
+	bool full;
+};
+
 static void place_changed(void *context, const struct casework_changed *changed)
 {
-	(void)operation_row(context, view_change(changed));
+	struct place_listing *listing = context;
+
+	/* What is not listed is counted all the same. */
+	if (listing->at++ < listing->offset || listing->full ||
+	    listing->rows >= listing->limit)
+		return;
+	listing->full = !operation_row(listing->call, view_change(changed));
+	listing->rows += !listing->full;
 }
 
 static void place_changes(struct operation_call *call)
 {
 	int64_t *photos = NULL;
 	size_t count = operation_ids(call, "photos", &photos);
+	struct place_listing listing = {
+	    .call = call,
+	    .offset = operation_number(call, "offset", 0),
+	    .limit = operation_limit(call, PLACE_PAGE)};
 	const struct casework_changes_asked asked = {
 	    .since = operation_day(call, "since", LAW_NO_DAY),
 	    .photos = count > 0 ? photos : NULL,
 	    .photo_count = count,
 	    .row = place_changed,
-	    .context = call};
+	    .context = &listing};
 	struct casework_changes changes;
 	struct ledger_fault fault = {0};
 	enum lens_err err =
 	    casework_changes(call->work, &asked, &fault, &changes);
 
 	free(photos);
-	if (err != LENS_OK)
+	if (err != LENS_OK) {
 		operation_fail_as(call, err, &fault);
-	else
-		call->result = view_changes(&changes);
+		return;
+	}
+	operation_page(call, listing.at, listing.rows);
+	json_object_update_new(call->result, view_changes(&changes));
 }
 
 /* ---- The table ---- */
@@ -45,6 +65,8 @@ static const struct operation_param place_changes_params[] = {
 	PARAM("since", DAY, 0, 0, 0, "compare with the last look by this day; "
 	      "otherwise with the first look at each place",
 	      .metavar = "DAY"),
+	PARAM_OFFSET("skip this many places"),
+	PARAM_LIMIT("list this many places at most"),
 	PARAM_END,
 };
 

@@ -14,7 +14,7 @@ import { rendered } from "./rendered.mjs";
 		postMessage: (/** @type {any} */ { id, params }) => {
 			asked.push(params);
 			const { after, ...now } = params.method === "report.overview" ? answer
-				: params.method === "exposure.changes" ? refused ?? { places }
+				: params.method === "exposure.changes" ? refused ?? part(params.params?.offset ?? 0)
 					: { folder: "Papers/Lenscap", file: "r.html" };
 			const tell = () => port.hear(now.code ? { id, error: now } : { id, result: now });
 			if (after)
@@ -24,6 +24,9 @@ import { rendered } from "./rendered.mjs";
 		} };
 	return port;
 };
+/** Two places at a time. @param {number} from */
+const part = (from) => ({ places: places.slice(from, from + 2), total: places.length,
+	next_offset: from + 2 < places.length ? from + 2 : null });
 const { view } = await import("../../extension/pages/views/overview.js");
 const DAY = Date.parse("2026-11-20T12:00:00Z");
 const access = { public: 0, public_to_browsers: 0, login: 0, stand_in: 0, absent: 0, unknown: 0 };

@@ -252,6 +252,7 @@ assert host.ask("photo.forget", ids=[kept[3]["photo"]]) == {"forgotten": 1}
 assert host.ask("exposure.recheck", photos=[1], agent="Mozilla/5.0 (test)") == {"places": []}  # files alone
 changes = host.ask("exposure.changes", photos=[1])
 assert changes.pop("places") == [] and set(changes.values()) == {0, None} and changes["compared"] == 0, changes
+assert (changes.pop("total"), changes.pop("next_offset")) == (0, None)
 assert overview["changes"].keys() == changes.keys(), overview
 host.refused("not_found", "exposure.changes", photos=[4711])
 host.refused("not_found", "exposure.recheck", photos=[1, 4711], agent="Mozilla/5.0 (test)")

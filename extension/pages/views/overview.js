@@ -29,6 +29,21 @@ const newState = (shell) => ({
 	turn: 0, // counts the loads: only the last one's answer is shown
 });
 
+/** The places that are otherwise than at first, of all of them. @param {() => boolean} wanted false: no more of it */
+async function differing(wanted) {
+	/** @type {Change[]} */
+	const list = [];
+	/** @type {number | null | undefined} */
+	let offset = 0;
+	while (typeof offset === "number" && wanted()) {
+		// A host of before lists them all at once, and knows no parts.
+		const answer = await host("exposure.changes", offset ? { offset } : {});
+		list.push(...answer.places.filter(differs));
+		offset = answer.next_offset;
+	}
+	return list;
+}
+
 /** @param {State} state */
 async function load(state) {
 	const mine = ++state.turn;
@@ -36,10 +51,10 @@ async function load(state) {
 		const known = await host("report.overview");
 		// The rest holds also where these cannot be had.
 		const { places, unread } = known.changes.compared === 0 ? { places: [], unread: undefined }
-			: await host("exposure.changes").then((answer) => ({ ...answer, unread: undefined }),
+			: await differing(() => mine === state.turn).then((list) => ({ places: list, unread: undefined }),
 				(error) => ({ places: [], unread: error }));
 		if (mine === state.turn)
-			Object.assign(state, { known, changed: places.filter(differs), unread, error: undefined });
+			Object.assign(state, { known, changed: places, unread, error: undefined });
 	} catch (error) {
 		if (mine === state.turn)
 			state.error = error;
