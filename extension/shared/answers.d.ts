@@ -112,8 +112,8 @@ export interface Audit {
 }
 
 export interface PlaceSeen {
-	photo: number; sighting: number; place: string; page: string; address?: string; now: string; access: string;
-	gone: boolean; back: boolean; missing: number | null; why: string; words: string;
+	photo: number; sighting: number; source?: string; place: string; page: string; address?: string;
+	now: string; access: string; gone: boolean; back: boolean; missing: number | null; why: string; words: string;
 }
 export interface Look { first: number; last: number; times: number; now: string; access: string; why: string; address: string }
 export interface Sighting {
@@ -279,7 +279,7 @@ export interface Changes { compared: number; gone: number; since: number | null 
 export interface Moment { at: number; state: string; access: string; gone: boolean }
 /** A place at its first look and at its last. */
 export interface Change {
-	photo: number; place: string; page: string; change: string; same: boolean;
+	photo: number; source?: string; place: string; page: string; change: string; same: boolean;
 	then: Moment | null; now: Moment | null;
 	/** what its file gives away no longer, and newly; null: not known */
 	less: Finding[] | null; more: Finding[] | null;
@@ -288,7 +288,8 @@ export interface Change {
 export interface Watched { page: string; added: number; looked: number | null }
 export interface WatchSeen {
 	page: string; access: string; why: string; words: string; unlearned: number; cut: boolean;
-	photos: { photo: number; found: boolean; added: boolean; now: string; gone: boolean; back: boolean }[];
+	photos: { photo: number; source?: string; found: boolean; added: boolean; now: string; gone: boolean;
+		back: boolean }[];
 }
 export type Accesses = Record<"public" | "public_to_browsers" | "login" | "stand_in" | "absent" | "unknown", number>;
 

@@ -50,3 +50,6 @@ export function shortAddress(address, limit = 60) {
 	const host = site(address);
 	return `${host}/…${bare.slice(-(Math.max(12, limit - host.length - 2)))}`;
 }
+
+/** A photo in a sentence; a host of before tells its number alone. @param {{photo: number, source?: string}} of */
+export const photoName = ({ photo, source }) => source ? `${photo} (${shortAddress(source, 44)})` : String(photo);

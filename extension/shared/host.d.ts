@@ -897,6 +897,10 @@ export interface Methods {
 			photos?: readonly number[];
 			/** compare with the last look by this day; otherwise with the first look at each place */
 			since?: string;
+			/** skip this many places */
+			offset?: number;
+			/** list this many places at most */
+			limit?: number;
 		};
 		result: Answer<"exposure.changes">;
 	};

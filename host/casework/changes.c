@@ -1,4 +1,5 @@
 /* changes.c: two looks at each place, held against each other. */
+#include <stdlib.h>
 #include <string.h>
 
 #include <lenscap/casework_changes.h>
@@ -47,7 +48,7 @@ struct changes_place {
 struct changes {
 	const struct casework_changes_asked *asked;
 	struct casework_changes *out;
-	struct ledger *ledger;
+	struct casework *work;
 	struct ledger_fault *fault;
 	enum lens_err err;
 };
@@ -175,6 +176,20 @@ static void changes_count(struct casework_changes *out,
 		out->since = row->then.at;
 }
 
+static void changes_row(struct changes *all, struct casework_changed *row)
+{
+	char *source;
+
+	if (all->asked->row == NULL)
+		return;
+	all->err =
+	    session_photo_source(all->work, row->photo, all->fault, &source);
+	row->source = source;
+	if (all->err == LENS_OK)
+		all->asked->row(all->asked->context, row);
+	free(source);
+}
+
 static void changes_tell(struct changes *all,
 			 const struct ledger_sighting *sighting,
 			 const struct changes_place *place)
@@ -205,8 +220,7 @@ static void changes_tell(struct changes *all,
 	if (!row.known)
 		row.less = row.more = 0;
 	changes_count(all->out, &row);
-	if (all->asked->row != NULL)
-		all->asked->row(all->asked->context, &row);
+	changes_row(all, &row);
 }
 
 static bool changes_sighting(void *context,
@@ -221,8 +235,8 @@ static bool changes_sighting(void *context,
 	    !session_photo_chosen(all->asked->photos, all->asked->photo_count,
 				  sighting->photo))
 		return true;
-	all->err = ledger_look_each(all->ledger, sighting->id, changes_look,
-				    &place, all->fault);
+	all->err = ledger_look_each(casework_ledger(all->work), sighting->id,
+				    changes_look, &place, all->fault);
 	if (all->err == LENS_OK)
 		changes_tell(all, sighting, &place);
 	return all->err == LENS_OK;
@@ -233,17 +247,15 @@ enum lens_err casework_changes(struct casework *work,
 			       struct ledger_fault *fault,
 			       struct casework_changes *out)
 {
-	struct changes all = {.asked = asked,
-			      .out = out,
-			      .ledger = casework_ledger(work),
-			      .fault = fault};
+	struct changes all = {
+	    .asked = asked, .out = out, .work = work, .fault = fault};
 	enum lens_err err;
 
 	*out = (struct casework_changes){.since = 0};
 	err =
 	    session_photos_kept(work, asked->photos, asked->photo_count, fault);
 	if (err == LENS_OK)
-		err = ledger_sighting_each(all.ledger, 0, changes_sighting,
-					   &all, fault);
+		err = ledger_sighting_each(casework_ledger(work), 0,
+					   changes_sighting, &all, fault);
 	return err == LENS_OK ? all.err : err;
 }

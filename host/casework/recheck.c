@@ -483,10 +483,15 @@ static enum lens_err recheck_ask(struct rechecking *all, size_t from,
 	return err;
 }
 
-static void recheck_tell(struct rechecking *all, struct recheck_place *place)
+static enum lens_err recheck_tell(struct rechecking *all,
+				  struct recheck_place *place,
+				  struct ledger_fault *fault)
 {
 	const struct ledger_sighting *was = &place->sighting;
 	struct ledger_look *look = &place->look;
+	char *source;
+	enum lens_err err =
+	    session_photo_source(all->work, was->photo, fault, &source);
 
 	look->first = all->now;
 	casework_recheck_rule(was, look, all->now);
@@ -494,6 +499,7 @@ static void recheck_tell(struct rechecking *all, struct recheck_place *place)
 			  &(struct casework_place_seen){
 			      .photo = was->photo,
 			      .sighting = was->id,
+			      .source = source,
 			      .place = was->place,
 			      .page = was->page,
 			      .address = look->state == LEDGER_THERE
@@ -506,6 +512,8 @@ static void recheck_tell(struct rechecking *all, struct recheck_place *place)
 			      .back = was->gone && look->state == LEDGER_THERE,
 			      .why = look->why,
 			      .words = place->words});
+	free(source);
+	return err;
 }
 
 /* Some of the places: asked, told, and noted at once. */
@@ -514,12 +522,14 @@ static enum lens_err recheck_batch(struct rechecking *all, size_t from,
 {
 	struct ledger_look *looks = base_alloc(end - from + 1, sizeof(*looks));
 	size_t count = 0;
-	enum lens_err noted, err = recheck_ask(all, from, end, fault);
+	enum lens_err told, noted, err = recheck_ask(all, from, end, fault);
 
 	if (err == LENS_OK || err == LENS_CANCELLED) {
 		for (size_t i = from; i < end; i++)
 			if (all->places[i].asked) {
-				recheck_tell(all, &all->places[i]);
+				told =
+				    recheck_tell(all, &all->places[i], fault);
+				err = err == LENS_OK ? told : err;
 				looks[count++] = all->places[i].look;
 			}
 		noted = ledger_look_put(casework_ledger(all->work), looks,

@@ -320,3 +320,15 @@ enum lens_err session_photos_kept(struct casework *work, const int64_t *photos,
 	}
 	return err;
 }
+
+enum lens_err session_photo_source(struct casework *work, int64_t photo,
+				   struct ledger_fault *fault, char **out)
+{
+	struct ledger_photos *found = NULL;
+	enum lens_err err =
+	    ledger_photo_get(casework_ledger(work), photo, fault, &found);
+
+	*out = base_copy(err == LENS_OK ? found->photos[0].source : "");
+	ledger_photos_free(found);
+	return err == LENS_NOT_FOUND ? LENS_OK : err; /* forgotten meanwhile */
+}

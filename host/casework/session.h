@@ -39,4 +39,11 @@ LENS_MUST enum lens_err session_photos_kept(struct casework *work,
 					    const int64_t *photos, size_t count,
 					    struct ledger_fault *fault);
 
+/* Where a photo was added from, the caller's on failure too; "" of one that is
+ * not kept. */
+LENS_MUST enum lens_err session_photo_source(struct casework *work,
+					     int64_t photo,
+					     struct ledger_fault *fault,
+					     char **out);
+
 #endif

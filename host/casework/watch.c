@@ -10,6 +10,7 @@
 
 #include "place.h"
 #include "refusal.h"
+#include "session.h"
 
 #define WATCH_SETTING "watch:"
 
@@ -324,14 +325,19 @@ static enum lens_err watch_recheck(struct watching *all,
 	return err;
 }
 
-/* A page that could not be learned is due again, and is told as it is. */
-static enum lens_err watch_tell(struct watching *all, int64_t now,
-				struct ledger_fault *fault)
+static enum lens_err watch_row_told(struct watching *all,
+				    struct watch_page *page,
+				    struct ledger_fault *fault)
 {
+	char **sources = base_alloc(page->count + 1, sizeof(*sources));
 	enum lens_err err = LENS_OK;
 
-	for (size_t i = 0; i < all->due.count && err == LENS_OK; i++) {
-		struct watch_page *page = &all->due.pages[i];
+	for (size_t i = 0; i < page->count && err == LENS_OK; i++) {
+		err = session_photo_source(all->work, page->photos[i].photo,
+					   fault, &sources[i]);
+		page->photos[i].source = sources[i];
+	}
+	if (err == LENS_OK)
 		all->watch->row(all->watch->context,
 				&(struct casework_watch_row){
 				    .page = page->page,
@@ -342,7 +348,23 @@ static enum lens_err watch_tell(struct watching *all, int64_t now,
 				    .cut = page->cut,
 				    .photos = page->photos,
 				    .count = page->count});
-		if (page->why != NULL &&
+	for (size_t i = 0; i < page->count; i++)
+		free(sources[i]);
+	free(sources);
+	return err;
+}
+
+/* A page that could not be learned is due again, and is told as it is. */
+static enum lens_err watch_tell(struct watching *all, int64_t now,
+				struct ledger_fault *fault)
+{
+	enum lens_err err = LENS_OK;
+
+	for (size_t i = 0; i < all->due.count && err == LENS_OK; i++) {
+		struct watch_page *page = &all->due.pages[i];
+
+		err = watch_row_told(all, page, fault);
+		if (err == LENS_OK && page->why != NULL &&
 		    page->access != LEDGER_ACCESS_UNKNOWN &&
 		    page->unlearned == 0 && !page->cut)
 			err = watch_put(all->work, page->page, page->added, now,

@@ -37,6 +37,7 @@ json_t *view_change(const struct casework_changed *row)
 	    json_pack("{s:I, s:I}", "photo", (json_int_t)row->photo, "sighting",
 		      (json_int_t)row->sighting);
 
+	view_put(object, "source", row->source);
 	view_put(object, "place", row->place);
 	view_put(object, "page", row->page ? row->page : "");
 	json_object_update_new(

@@ -107,6 +107,7 @@ json_t *view_place_seen(const struct casework_place_seen *seen)
 	json_t *missing =
 	    seen->missing ? json_integer(seen->missing) : json_null();
 
+	view_put(object, "source", seen->source);
 	view_put(object, "place", seen->place);
 	view_put(object, "page", seen->page);
 	if (strcmp(seen->address, seen->place) != 0)

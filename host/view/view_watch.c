@@ -22,8 +22,9 @@ json_t *view_watch(const struct casework_watch_row *row)
 
 		json_array_append_new(
 		    photos,
-		    json_pack("{s:I, s:b, s:b, s:s, s:b, s:b}", "photo",
-			      (json_int_t)photo->photo, "found", photo->found,
+		    json_pack("{s:I, s:o, s:b, s:b, s:s, s:b, s:b}", "photo",
+			      (json_int_t)photo->photo, "source",
+			      view_text(photo->source), "found", photo->found,
 			      "added", photo->added, "now",
 			      ledger_state_name(photo->state), "gone",
 			      photo->gone, "back", photo->back));

@@ -33,6 +33,7 @@ struct casework_moment {
 /* One place, then and now.  Borrowed for the call. */
 struct casework_changed {
 	int64_t photo, sighting;
+	const char *source; /* where the photo was added from */
 	const char *place, *page;
 	/* The last look that learned something by the first of the days; the
 	 * last look; and the last that learned something. */

@@ -8,6 +8,7 @@
 /* One place that was looked at.  Borrowed for the call. */
 struct casework_place_seen {
 	int64_t photo, sighting;
+	const char *source; /* where the photo was added from */
 	const char *place, *page;
 	const char *address; /* where it is now: another than place, or as it */
 	enum ledger_state state;

@@ -32,6 +32,7 @@ LENS_MUST enum lens_err casework_watch_each(
 /* What became of one photo on a watched page. */
 struct casework_watch_photo {
 	int64_t photo;
+	const char *source;	 /* where it was added from */
 	bool found;		 /* the page showed it now */
 	bool added;		 /* and it had not been seen there before */
 	enum ledger_state state; /* as a look at its place found it */

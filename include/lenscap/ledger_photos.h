@@ -61,8 +61,8 @@ struct ledger_photos {
 };
 void ledger_photos_free(struct ledger_photos *photos);
 
-/* One photo by its id or its SHA-256, count then being 1.  LENS_NOT_FOUND:
- * none. */
+/* One photo by its id (also within ledger_sighting_each()) or its SHA-256,
+ * count then being 1.  LENS_NOT_FOUND: none. */
 LENS_MUST enum lens_err ledger_photo_get(struct ledger *ledger, int64_t id,
 					 struct ledger_fault *fault,
 					 struct ledger_photos **out);

@@ -163,9 +163,9 @@ json_t *view_found(const struct casework_found *found);
 json_t *view_exposure(const struct casework_exposure *row, bool findings);
 
 /*
- * {photo, sighting, place, page, address?, now, access, gone, back, missing,
- * why, words} of a place that was looked at again; missing is since when it was
- * not found, or null.
+ * {photo, sighting, source, place, page, address?, now, access, gone, back,
+ * missing, why, words} of a place that was looked at again; missing is since
+ * when it was not found, or null.
  */
 json_t *view_place_seen(const struct casework_place_seen *seen);
 

@@ -13,9 +13,9 @@ json_t *view_watched(const struct casework_watched *watched);
 /*
  * {page, access, why, words, unlearned, cut, photos} of a page that was looked
  * at; unlearned: how many of its pictures and frames were not learned, cut: it
- * has more than was looked at; photos [{photo, found, added, now, gone, back}]:
- * added are those that had not been seen there before, now is what the look
- * found.
+ * has more than was looked at; photos [{photo, source, found, added, now, gone,
+ * back}]: added are those that had not been seen there before, now is what the
+ * look found.
  */
 json_t *view_watch(const struct casework_watch_row *row);
 

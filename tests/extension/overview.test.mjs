@@ -108,16 +108,16 @@ test("what changed is said as it was and as it is; what is as it was has no row"
 	const was = { at: DAY, state: "there", access: "public", gone: false };
 	const row = { photo: 7, place: "https://net.example/7.jpg", page: "", change: "gone", same: false, then: was,
 		now: { at: DAY + 2 * 86_400_000, state: "absent", access: "absent", gone: true }, less: null, more: null };
-	places = [row, { ...row, photo: 8, change: "there", same: true, now: was },
+	places = [{ ...row, source: "/home/me/beach.jpg" }, { ...row, photo: 8, change: "there", same: true, now: was },
 		{ ...row, photo: 9, change: "not_compared" },
 		{ ...row, photo: 6, change: "there", same: true, now: was, less: [{ kind: "gps", label: "x" }], more: [] },
 		{ ...row, photo: 5, change: "unknown", now: { ...was, state: "unknown", access: "unknown" } }];
 	const { page } = await said({ ...nothing, places: 4, looked: DAY, changes: { compared: 4, gone: 1, since: DAY } });
 	const rows = [...page.matchAll(/<tr data-testid="change">(.*?)<\/tr>/g)].map(([, cells]) => cells);
 	assert.equal(rows.length, 3);
-	assert.match(rows[0] ?? "", /Photo 7: .*Nov 20, 2026: the photo<.*Nov 22, 2026: gone: not found twice/);
-	assert.match(rows[1] ?? "", /Photo 6: .*no longer: Where it was taken/);
-	assert.match(rows[2] ?? "", /Photo 5: .*could not be learned/);
+	assert.match(rows[0] ?? "", /Photo 7 \(\/home\/me\/beach\.jpg\):.*Nov 20, 2026: the photo<.*Nov 22, 2026: gone: not found twice/);
+	assert.match(rows[1] ?? "", /Photo 6:.*no longer: Where it was taken/);
+	assert.match(rows[2] ?? "", /Photo 5:.*could not be learned/);
 	assert.match(page, /Places with two looks to compare: 4; gone of these: 1\./);
 	assert.doesNotMatch((await said(nothing)).page, /data-testid="changes"/);
 	// What else is known is shown all the same.
@@ -146,7 +146,7 @@ test("of a page looked at again each photo is said as it is, and what was not le
 	assert.deepEqual(tell({}), ["No photo of yours was found there."]);
 	assert.deepEqual(tell({ unlearned: 2 }), ["No photo of yours was found in what could be looked at.",
 		"2 pictures, frames or style sheets of it could not be learned."]);
-	assert.deepEqual(tell({ cut: true }, {}), ["Photo 3 is there.",
+	assert.deepEqual(tell({ cut: true }, { source: "https://a.example/me.jpg" }), ["Photo 3 (a.example/me.jpg) is there.",
 		"It has more pictures or frames than were looked at."]);
 	assert.deepEqual(tell({ access: "unknown" }), ["The page itself: could not be learned."]);
 	assert.deepEqual(tell({ access: "login" }, { found: false, now: "unknown" }),

@@ -2,7 +2,7 @@
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
 import { act, failure, idle } from "../../shared/acting.js";
 import { announce } from "../../shared/components.js";
-import { date } from "../../shared/format.js";
+import { date, photoName } from "../../shared/format.js";
 import { count, t, translated } from "../../shared/i18n.js";
 import { icon } from "../../shared/icons.js";
 import { manner } from "../../shared/looks.js";
@@ -56,9 +56,10 @@ const look = (state) => act(state, async () => {
 const rests = (rested) => rested > 0 ? count("watch_rested", rested) : "";
 
 /** @param {WatchSeen["photos"][number]} photo */
-function photoWords({ photo, added, back, gone, now }) {
+function photoWords(photo) {
+	const { added, back, gone, now } = photo;
 	const word = added ? "added" : back ? "back" : gone ? "gone" : now;
-	return t(`watch_photo_${word}`, { photo });
+	return t(`watch_photo_${word}`, { photo: photoName(photo) });
 }
 
 /** What a look at a page came to, in sentences. @param {WatchSeen} page */

@@ -1,6 +1,6 @@
 // changes.js: what became of places between the first look and the last.
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
-import { date, number } from "../../shared/format.js";
+import { date, number, photoName } from "../../shared/format.js";
 import { findingLabel } from "../../shared/findings.js";
 import { t, translated } from "../../shared/i18n.js";
 
@@ -28,8 +28,9 @@ export const differs = ({ change, same, less, more }) => change !== "not_compare
 const gives = (key, kinds) => kinds?.length ? html`<p>${t(key)}: ${kinds.map(findingLabel).join(", ")}</p>` : nothing;
 
 /** @param {Change} row */
-const row = ({ photo, page, place, then, now, less, more }) => html`<tr data-testid="change">
-	<td class="address">${t("report_photo")} ${photo}: ${page ? html`${page}<br>` : nothing}${place}</td>
+const row = ({ photo, source, page, place, then, now, less, more }) => html`<tr data-testid="change">
+	<td class="address">${t("report_photo")} ${photoName({ photo, source })}:
+		${page ? html`${page}<br>` : nothing}${place}</td>
 	<td>${then ? moment(then) : nothing}</td><td>${now ? moment(now) : nothing}</td>
 	<td>${gives("report_no_longer", less)}${gives("report_newly", more)}</td></tr>`;
 

@@ -647,6 +647,7 @@ static void exposure_recheck_row(struct cli_run *run, const json_t *row)
 	bool before = json_is_true(json_object_get(row, "back"));
 	const char *now = cli_member(row, "now");
 	char *place = cli_printable(cli_member(row, "place"));
+	char *source = cli_printable(cli_member(row, "source"));
 	size_t i = 0;
 
 	/* What is neither found nor missed today is no more than it says. */
@@ -658,15 +659,16 @@ static void exposure_recheck_row(struct cli_run *run, const json_t *row)
 	exposure_count(run, now);
 	if (json_is_true(json_object_get(row, "back")))
 		exposure_count(run, "back");
-	printf("%s%-8s%s  photo %lld  %s%s\n",
+	printf("%s%-8s%s  photo %lld (%s)  %s%s\n",
 	       cli_style(stdout, exposure_now[i].style), exposure_now[i].word,
 	       cli_style(stdout, CLI_PLAIN),
-	       (long long)cli_member_number(row, "photo"), place,
+	       (long long)cli_member_number(row, "photo"), source, place,
 	       before ? "  (it was gone before)" : "");
 	if (strcmp(now, "there") != 0)
 		printf("          %s\n", cli_member(row, "words"));
 	else if (cli_member(row, "address")[0] != '\0')
 		printf("          now at %s\n", cli_member(row, "address"));
+	free(source);
 	free(place);
 }
 

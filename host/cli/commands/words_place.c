@@ -130,7 +130,7 @@ static void place_print_change(struct cli_run *run, const json_t *row)
 	bool less = json_array_size(json_object_get(row, "less")) > 0;
 	bool more = json_array_size(json_object_get(row, "more")) > 0;
 	bool same = json_is_true(json_object_get(row, "same"));
-	char *place;
+	char *place, *source;
 	size_t i = 0;
 
 	(void)run;
@@ -140,10 +140,12 @@ static void place_print_change(struct cli_run *run, const json_t *row)
 	if (strcmp(change, "not_compared") == 0 || (same && !less && !more))
 		return;
 	place = cli_printable(cli_member(row, "place"));
-	printf("%s%-8s%s  photo %lld  %s\n",
+	source = cli_printable(cli_member(row, "source"));
+	printf("%s%-8s%s  photo %lld (%s)  %s\n",
 	       cli_style(stdout, place_changes[i].style), place_changes[i].word,
 	       cli_style(stdout, CLI_PLAIN),
-	       (long long)cli_member_number(row, "photo"), place);
+	       (long long)cli_member_number(row, "photo"), source, place);
+	free(source);
 	place_print_sentence(row, i);
 	place_print_kinds(row, "less",
 			  "          Its file there no longer tells: ");

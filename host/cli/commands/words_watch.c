@@ -89,6 +89,16 @@ static void watch_print_rest(const json_t *row, bool any)
 			 : "          No photo of yours was found there.");
 }
 
+static void watch_print_photo(const json_t *photo)
+{
+	char *source = cli_printable(cli_member(photo, "source"));
+
+	printf("          photo %lld (%s) %s\n",
+	       (long long)cli_member_number(photo, "photo"), source,
+	       watch_words(photo));
+	free(source);
+}
+
 static void watch_print_row(struct cli_run *run, const json_t *row)
 {
 	const json_t *photos = json_object_get(row, "photos"), *photo;
@@ -102,9 +112,7 @@ static void watch_print_row(struct cli_run *run, const json_t *row)
 		printf("          %s\n", cli_member(row, "words"));
 	else
 		watch_print_rest(row, json_array_size(photos) > 0);
-	json_array_foreach(photos, i, photo) printf(
-	    "          photo %lld %s\n",
-	    (long long)cli_member_number(photo, "photo"), watch_words(photo));
+	json_array_foreach(photos, i, photo) watch_print_photo(photo);
 	free(page);
 }
 

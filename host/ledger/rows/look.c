@@ -289,10 +289,6 @@ enum lens_err ledger_look_each(struct ledger *ledger, int64_t sighting,
 					     const struct ledger_look *look),
 			       void *context, struct ledger_fault *fault)
 {
-	/* Within a visit the ledger stands still, and was looked at. */
-	enum lens_err err =
-	    ledger->visiting > 0 ? LENS_OK : store_read(ledger, fault);
-
-	return look_each(ledger, err, QUERY_LOOK_EACH, &sighting, visit,
-			 context, fault);
+	return look_each(ledger, store_read_within(ledger, fault),
+			 QUERY_LOOK_EACH, &sighting, visit, context, fault);
 }

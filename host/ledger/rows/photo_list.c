@@ -31,7 +31,7 @@ enum lens_err ledger_photo_get(struct ledger *ledger, int64_t id,
 			       struct ledger_photos **out)
 {
 	struct database_binder binder;
-	enum lens_err err = store_read(ledger, fault);
+	enum lens_err err = store_read_within(ledger, fault);
 
 	*out = NULL;
 	if (err != LENS_OK)

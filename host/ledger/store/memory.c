@@ -91,3 +91,9 @@ enum lens_err store_read(struct ledger *ledger, struct ledger_fault *fault)
 	store_unlock(ledger);
 	return err;
 }
+
+enum lens_err store_read_within(struct ledger *ledger,
+				struct ledger_fault *fault)
+{
+	return ledger->visiting > 0 ? LENS_OK : store_read(ledger, fault);
+}

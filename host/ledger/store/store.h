@@ -86,9 +86,12 @@ LENS_MUST enum lens_err store_catch_up(struct ledger *ledger,
 LENS_MUST enum lens_err store_replay(struct ledger *ledger,
 				     struct ledger_fault *fault);
 
-/* Lock, catch up, unlock: before reading. */
+/* Lock, catch up, unlock: before reading.  Within a visit only _within may be
+ * called: there the ledger stands still, and was caught up. */
 LENS_MUST enum lens_err store_read(struct ledger *ledger,
 				   struct ledger_fault *fault);
+LENS_MUST enum lens_err store_read_within(struct ledger *ledger,
+					  struct ledger_fault *fault);
 
 /*
  * A change: begin locks and catches up; end makes it durable when err is
