@@ -195,7 +195,7 @@ static enum lens_err pack_known_key(struct casework *work,
 		    fault, LENS_DENIED,
 		    "You have no pack of whoever signed this one.  Ask them "
 		    "for their key, but not where this file came from (on "
-		    "paper, say), and give it with --key.");
+		    "paper, say), and give it with --signer.");
 	*out = search.key;
 	return LENS_OK;
 }

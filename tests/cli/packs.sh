@@ -145,8 +145,20 @@ lenscap pack import new.pack $key | sed -n 2p
 lenscap controllers show clearview-ai $key | sed -n '1p;3p;5p'
 sed -i 's/new@clear/bad@clear/' "$XDG_DATA_HOME/lenscap/registry/pack-advice"
 says lenscap controllers show clearview-ai $key
+verified() { # verified: what verify says of the folder, and its status
+	local status=0
+	lenscap verify $key >verified || status=$?
+	grep -E 'registry|imported' verified | LC_ALL=C sort
+	tail -1 verified | sed 's/.*; //'
+	echo "exit $status"
+}
+verified
 lenscap pack import new.pack $key >/dev/null && echo "whole again"
-rm "$XDG_DATA_HOME/lenscap/registry/pack-advice"
+echo mine >"$XDG_DATA_HOME/lenscap/registry/other"
+cp "$XDG_DATA_HOME/lenscap/registry/pack-advice" "$XDG_DATA_HOME/lenscap/registry/pack-laid"
+verified
+rm "$XDG_DATA_HOME/lenscap/registry/pack-laid" "$XDG_DATA_HOME/lenscap/registry/pack-advice"
+verified
 lenscap pack list $key | tail -1
 lenscap pack import new.pack $key >/dev/null
 says lenscap pack forget nothing $key
@@ -156,3 +168,12 @@ says lenscap pack list $key
 lenscap controllers show clearview-ai $key | sed -n 3p
 says lenscap pack import old.pack $key
 says lenscap pack import old.pack $key --signer-file ours.key.pub
+
+echo "== destroyed with the ledger, and where none is"
+touch "$XDG_DATA_HOME/lenscap/registry/pack-advice.new"
+lenscap wipe --yes >/dev/null
+(cd "$XDG_DATA_HOME/lenscap" && find . -type f | sort)
+echo left >"$XDG_DATA_HOME/lenscap/registry/pack-left"
+says lenscap wipe --yes
+says lenscap wipe --yes
+(cd "$XDG_DATA_HOME/lenscap" && find . -type f | sort)

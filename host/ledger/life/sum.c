@@ -7,6 +7,7 @@
 #include <inttypes.h>
 #include <sodium.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <lenscap/base_io.h>
@@ -14,6 +15,7 @@
 
 #include "store/io.h"
 #include "store/store.h"
+#include "sum.h"
 
 #define SUM_NOTE ".sum "
 #define SUM_NAME 64
@@ -132,4 +134,39 @@ enum lens_err ledger_sum_check(struct ledger *ledger, const char *name,
 				"There is no file %s, or no sum of it.", name);
 	database_reset(&binder);
 	return err;
+}
+
+/* Collected first, as a step of the query may not ask the ledger. */
+enum lens_err ledger_sum_list(struct ledger *ledger, struct ledger_sums *out)
+{
+	size_t before = sizeof(SUM_NOTE) - 1;
+	struct database_binder binder;
+	const char *name;
+	enum lens_err err = store_read(ledger, NULL);
+
+	*out = (struct ledger_sums){NULL, 0, 0};
+	if (err != LENS_OK)
+		return err;
+	binder = database_bind(&ledger->database, QUERY_SETTING_SUMS);
+	while ((err = database_step(&binder, NULL)) == LENS_OK) {
+		err = database_text(&binder, 0, &name);
+		if (err != LENS_OK)
+			break;
+		out->files = base_grow(out->files, out->count, &out->capacity,
+				       sizeof(*out->files));
+		out->files[out->count++] = base_copy(name + before);
+	}
+	database_reset(&binder);
+	if (err == LENS_NOT_FOUND)
+		return LENS_OK;
+	ledger_sum_list_free(out);
+	return err;
+}
+
+void ledger_sum_list_free(struct ledger_sums *sums)
+{
+	for (size_t i = 0; i < sums->count; i++)
+		free(sums->files[i]);
+	free(sums->files);
+	*sums = (struct ledger_sums){NULL, 0, 0};
 }

@@ -16,6 +16,7 @@
 #include "store/snapshot.h"
 #include "store/store.h"
 #include "store/witness.h"
+#include "sum.h"
 
 struct verify {
 	struct ledger *ledger;
@@ -270,6 +271,14 @@ static void verify_print_name(const char *name, char out[IO_NAME])
 	out[i] = '\0';
 }
 
+static void verify_foreign(struct verify *verify, const char *shown)
+{
+	verify_tell(verify, true, "foreign",
+		    "%s is not a file of Lenscap's; it is not looked into, and "
+		    "a wipe leaves it.",
+		    shown);
+}
+
 static void verify_name(void *context, const char *name)
 {
 	struct verify *verify = context;
@@ -285,27 +294,86 @@ static void verify_name(void *context, const char *name)
 			    shown);
 	else if (what == NAMES_FOREIGN && strcmp(name, ".") != 0 &&
 		 strcmp(name, "..") != 0)
-		verify_tell(verify, true, "foreign",
-			    "%s is not a file of Lenscap's; it is not looked "
-			    "into, and a wipe leaves it.",
-			    shown);
+		verify_foreign(verify, shown);
+}
+
+/* Letters go where these say: each is held against the sum kept of it. */
+static void verify_imported(struct verify *verify, const char *file)
+{
+	struct ledger_fault fault;
+	enum lens_err err = ledger_sum_check(verify->ledger, file, &fault);
+
+	if (err == LENS_NOT_FOUND)
+		verify_say(verify, false, "imported",
+			   "The file %s, which this ledger imported, is "
+			   "missing; a backup has none of these. Import it "
+			   "again; a pack that you want no more, `lenscap pack "
+			   "forget` takes off the list.",
+			   file);
+	else if (err != LENS_OK)
+		verify_say(verify, false, "imported", "%s", fault.sentence);
+	else if (strcmp(file, LEDGER_FILE_IMPORTED) == 0)
+		verify_say(verify, true, "imported",
+			   "The imported records are as they were imported.");
+	else
+		verify_say(verify, true, "imported",
+			   "The pack in %s is as it was imported.", file);
+}
+
+static void verify_beside(void *context, const char *name)
+{
+	struct verify *verify = context;
+	enum names_what what = names_read_imported(name);
+	char shown[IO_NAME], file[sizeof(NAMES_IMPORTED "/") + IO_NAME];
+
+	verify_print_name(name, shown);
+	snprintf(file, sizeof(file), NAMES_IMPORTED "/%s", shown);
+	if (what == NAMES_FOREIGN && strcmp(name, ".") != 0 &&
+	    strcmp(name, "..") != 0)
+		verify_foreign(verify, file);
+	else if (what == NAMES_REGISTRY)
+		verify_imported(verify, file);
+}
+
+/* A sum is kept, and no file is there. */
+static void verify_summed(struct verify *verify)
+{
+	struct ledger_sums sums;
+	int fd;
+
+	if (ledger_sum_list(verify->ledger, &sums) != LENS_OK) {
+		verify_say(verify, false, "imported",
+			   "What was imported cannot be looked up.");
+		return;
+	}
+	for (size_t i = 0; i < sums.count; i++) {
+		if (io_open(verify->ledger->dir, sums.files[i],
+			    O_RDONLY | O_NONBLOCK, &fd) == LENS_NOT_FOUND)
+			verify_imported(verify, sums.files[i]);
+		base_close(&fd);
+	}
+	ledger_sum_list_free(&sums);
 }
 
 static void verify_others(struct verify *verify)
 {
 	struct ledger *ledger = verify->ledger;
-	struct ledger_fault fault;
 	enum lens_err err;
+	int folder;
 
 	if (io_list(ledger->dir, verify_name, verify) != LENS_OK)
 		verify_say(verify, false, "folder",
 			   "The ledger's folder cannot be read.");
-	err = ledger_sum_check(ledger, LEDGER_FILE_IMPORTED, &fault);
-	if (err == LENS_OK)
-		verify_say(verify, true, "imported",
-			   "The imported records are as they were imported.");
-	else if (err != LENS_NOT_FOUND)
-		verify_say(verify, false, "imported", "%s", fault.sentence);
+	err = io_open(ledger->dir, NAMES_IMPORTED, O_RDONLY | O_DIRECTORY,
+		      &folder);
+	if ((err != LENS_OK && err != LENS_NOT_FOUND) ||
+	    (err == LENS_OK &&
+	     io_list(folder, verify_beside, verify) != LENS_OK))
+		verify_say(verify, false, "folder",
+			   "The folder %s in the ledger's cannot be read.",
+			   NAMES_IMPORTED);
+	base_close(&folder);
+	verify_summed(verify);
 }
 
 /* ---- Everything ---- */

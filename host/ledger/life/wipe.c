@@ -16,6 +16,26 @@ const char *ledger_wipe_sentence(void)
 	       "elsewhere are still there.";
 }
 
+/* Without a ledger, too, what was imported may lie here. */
+static enum lens_err wipe_none(struct ledger *ledger,
+			       struct ledger_fault *fault)
+{
+	unsigned imported, gone;
+	enum lens_err err = sweep_count_imported(ledger->dir, &imported);
+
+	if (err == LENS_OK && imported > 0)
+		err = sweep_all(ledger->dir, &gone);
+	if (err != LENS_OK)
+		return fault_system(fault, "destroy what was imported");
+	(void)!store_drop_lock(ledger);
+	return fault_say(fault, LEDGER_FAULT_MISSING, "%s",
+			 imported == 0
+			     ? "There is no ledger here."
+			     : "There is no ledger here; the imported records "
+			       "and packs that lay in its folder were "
+			       "destroyed.");
+}
+
 /* With the lock held.  The mark tells who comes next to go on with it. */
 static enum lens_err wipe_folder(struct ledger *ledger,
 				 struct ledger_fault *fault)
@@ -24,11 +44,8 @@ static enum lens_err wipe_folder(struct ledger *ledger,
 	bool done;
 	enum lens_err err = sweep_count_all(ledger->dir, &count);
 
-	if (err == LENS_OK && count == 0 && !sweep_is_marked(ledger->dir)) {
-		(void)!store_drop_lock(ledger);
-		return fault_say(fault, LEDGER_FAULT_MISSING,
-				 "There is no ledger here.");
-	}
+	if (err == LENS_OK && count == 0 && !sweep_is_marked(ledger->dir))
+		return wipe_none(ledger, fault);
 	if (err == LENS_OK)
 		err = sweep_mark(ledger->dir);
 	if (err == LENS_OK)

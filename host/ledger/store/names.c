@@ -74,3 +74,16 @@ enum names_what names_read(const char *name, struct names_parts *parts)
 			return fixed[i].what;
 	return names_generation(name, parts);
 }
+
+enum names_what names_read_imported(const char *name)
+{
+	static const char set[] = "imported", pack[] = "pack-",
+			  fresh[] = ".new";
+
+	if (strncmp(name, pack, sizeof(pack) - 1) != 0 &&
+	    strcmp(name, set) != 0 &&
+	    (strncmp(name, set, sizeof(set) - 1) != 0 ||
+	     strcmp(name + sizeof(set) - 1, fresh) != 0))
+		return NAMES_FOREIGN;
+	return names_ends(name, fresh) ? NAMES_TEMPORARY : NAMES_REGISTRY;
+}

@@ -198,6 +198,8 @@ static const char *const query_texts[QUERIES] = {
     [QUERY_SETTING_GET] = "SELECT value FROM settings WHERE name = ?",
     [QUERY_SETTING_EACH] = "SELECT name, value FROM settings"
 			   " WHERE name NOT GLOB '.*' ORDER BY name",
+    [QUERY_SETTING_SUMS] = "SELECT name FROM settings"
+			   " WHERE name GLOB '.sum *' ORDER BY name",
     [QUERY_PHOTO_BY_SHA256] = QUERY_PHOTO "WHERE p.sha256 = ?",
     [QUERY_PHOTO_GET] = QUERY_PHOTO "WHERE p.id = ?",
     [QUERY_PHOTO_ADD] =

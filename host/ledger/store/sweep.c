@@ -99,24 +99,42 @@ enum lens_err sweep_count(int dir, const struct sweep *sweep, unsigned *count)
 }
 
 /* What casework imported, in its folder; other things there stay. */
-static enum lens_err sweep_imported(int dir)
+static void sweep_imported_one(void *context, const char *name)
 {
-	static const char *const names[] = {"imported", "imported.new"};
-	enum lens_err err;
-	int folder;
+	struct sweep_walk *walk = context;
 
-	err = io_open(dir, NAMES_IMPORTED, O_RDONLY | O_DIRECTORY, &folder);
+	if (names_read_imported(name) == NAMES_FOREIGN)
+		return;
+	walk->count++;
+	if (!walk->count_only && io_destroy(walk->dir, name) != LENS_OK)
+		walk->err = LENS_SYSTEM;
+}
+
+static enum lens_err sweep_imported(int dir, bool count_only, unsigned *count)
+{
+	struct sweep_walk walk = {.count_only = count_only};
+	enum lens_err err =
+	    io_open(dir, NAMES_IMPORTED, O_RDONLY | O_DIRECTORY, &walk.dir);
+
+	if (count != NULL)
+		*count = 0;
 	if (err != LENS_OK)
 		return err == LENS_NOT_FOUND ? LENS_OK : err;
-	for (size_t i = 0;
-	     i < sizeof(names) / sizeof(names[0]) && err == LENS_OK; i++)
-		err = io_destroy(folder, names[i]);
-	base_close(&folder);
-	if (err == LENS_OK &&
+	if (io_list(walk.dir, sweep_imported_one, &walk) != LENS_OK)
+		walk.err = LENS_SYSTEM;
+	base_close(&walk.dir);
+	if (count != NULL)
+		*count = walk.count;
+	if (walk.err == LENS_OK && !count_only &&
 	    unlinkat(dir, NAMES_IMPORTED, AT_REMOVEDIR) != 0 &&
 	    errno != ENOTEMPTY && errno != EEXIST)
-		err = LENS_SYSTEM;
-	return err;
+		walk.err = LENS_SYSTEM;
+	return walk.err;
+}
+
+enum lens_err sweep_count_imported(int dir, unsigned *count)
+{
+	return sweep_imported(dir, true, count);
 }
 
 enum lens_err sweep_all(int dir, unsigned *gone)
@@ -129,7 +147,7 @@ enum lens_err sweep_all(int dir, unsigned *gone)
 		err = io_sync_dir(dir);
 	if (err == LENS_OK)
 		err = sweep_walk(&walk, gone);
-	return err == LENS_OK ? sweep_imported(dir) : err;
+	return err == LENS_OK ? sweep_imported(dir, false, NULL) : err;
 }
 
 enum lens_err sweep_count_all(int dir, unsigned *count)

@@ -33,6 +33,9 @@ LENS_MUST enum lens_err sweep_all(int dir, unsigned *gone);
 /* How many files of ours hold something: all but the lock and the mark. */
 LENS_MUST enum lens_err sweep_count_all(int dir, unsigned *count);
 
+/* How many imported sets and packs lie beside it; sweep_all() takes them. */
+LENS_MUST enum lens_err sweep_count_imported(int dir, unsigned *count);
+
 /* Put the mark down, synced; take it away.  See NAMES_MARK. */
 LENS_MUST enum lens_err sweep_mark(int dir);
 LENS_MUST enum lens_err sweep_unmark(int dir);
