@@ -33,13 +33,14 @@ static void audit_keep_page(struct audit_seen *seen,
 	audit_take_facts(row->read, &seen->facts, &seen->fact_count);
 }
 
-/* What came for several pages is looked at once. */
+/* The same file, at whatever addresses, is looked at once. */
 static void audit_keep_faces(const struct audit *audit, struct audit_seen *seen,
 			     int fd)
 {
 	for (size_t i = 0; i + 1 < audit->count; i++)
 		if (audit->seen[i].faces.state != CASEWORK_FACES_NOT_ASKED &&
-		    strcmp(audit->seen[i].url, seen->url) == 0) {
+		    memcmp(audit->seen[i].sha256, seen->sha256,
+			   sizeof(seen->sha256)) == 0) {
 			seen->faces = audit->seen[i].faces;
 			return;
 		}
@@ -53,6 +54,7 @@ static void audit_keep_picture(struct audit_seen *seen,
 	struct turned_sides sides =
 	    turned_sides(picture->orientation, picture->width, picture->height);
 
+	memcpy(seen->sha256, picture->sha256, sizeof(seen->sha256));
 	seen->width = sides.width;
 	seen->height = sides.height;
 	seen->icon = seen->width <= AUDIT_ICON && seen->height <= AUDIT_ICON;

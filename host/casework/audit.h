@@ -27,6 +27,7 @@ struct audit_seen {
 	bool part;	      /* some of its pictures were not looked at */
 	/* Of a picture: */
 	uint32_t width, height;
+	uint8_t sha256[32];	  /* of the file */
 	uint64_t gives;		  /* kinds of findings, by bits */
 	struct base_buffer small; /* a JPEG of one with a photo of mine */
 	unsigned mine_count;
