@@ -10,7 +10,7 @@ photos=/usr/share/backgrounds/mate/nature
 	echo "no photos to show"
 	exit 77
 }
-djpeg -scale 1/2 $photos/Storm.jpg | cjpeg -quality 80 >"$SCRATCH/me.jpg"
+djpeg -scale 1/4 $photos/Storm.jpg | cjpeg -quality 90 >"$SCRATCH/me.jpg"
 djpeg -scale 1/4 $photos/Storm.jpg | cjpeg -quality 70 >"$SCRATCH/copy.jpg"
 djpeg -scale 1/4 $photos/Wood.jpg | cjpeg -quality 70 >"$SCRATCH/other.jpg"
 # A clock that can be set forward: what is gone is so only a day later.
