@@ -119,7 +119,9 @@ static enum lens_err adopt_law(struct adopting *adopting)
 				   "letter draft' names those there are.",
 				   law);
 	if (law_choose(adopting->laws, &situation, &why, &adopting->choice) !=
-	    LENS_OK)
+		LENS_OK ||
+	    law_held_on(adopting->choice.law, adopting->adopted->sent.day,
+			&why) != LENS_OK)
 		return refusal_say(adopting->fault, LEDGER_FAULT_ARGUMENT, "%s",
 				   why.sentence);
 	return LENS_OK;

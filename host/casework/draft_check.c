@@ -22,6 +22,17 @@ static bool check_is_text(const char *text, size_t maximum)
 	return strlen(text) <= maximum && base_is_utf8(base_view_of(text));
 }
 
+static bool check_given(const char *text)
+{
+	return text != NULL && text[0] != '\0';
+}
+
+/* Given, and nothing but white space. */
+static bool check_is_blank(const char *text)
+{
+	return check_given(text) && text[strspn(text, " \t\r\n")] == '\0';
+}
+
 static enum lens_err check_texts(const struct casework_draft *draft,
 				 struct ledger_fault *fault)
 {
@@ -40,8 +51,13 @@ static enum lens_err check_texts(const struct casework_draft *draft,
 	};
 
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
-		if (texts[i].text != NULL &&
-		    !check_is_text(texts[i].text, texts[i].maximum))
+		if (check_is_blank(texts[i].text))
+			return refusal_say(
+			    fault, LEDGER_FAULT_ARGUMENT,
+			    "The %s has no words; write them, or leave it out.",
+			    texts[i].what);
+		else if (texts[i].text != NULL &&
+			 !check_is_text(texts[i].text, texts[i].maximum))
 			return refusal_say(
 			    fault, LEDGER_FAULT_ARGUMENT,
 			    "The %s is text of at most %zu bytes in UTF-8, "
@@ -70,8 +86,7 @@ static enum lens_err check_words(const struct casework_draft *draft,
 				   "The kind of a situation is safety, work, "
 				   "minor or private; put any other in words "
 				   "of your own.");
-	if (casework_role_is_other(draft->role) !=
-	    (draft->for_name != NULL && draft->for_name[0] != '\0'))
+	if (casework_role_is_other(draft->role) != check_given(draft->for_name))
 		return refusal_say(fault, LEDGER_FAULT_ARGUMENT,
 				   "Who writes for a child, or with a mandate, "
 				   "says for whom; who writes for themselves "
@@ -125,6 +140,39 @@ static bool check_asks(const struct casework_draft *draft)
 	return false;
 }
 
+/* What a first letter would not say must not be told for it. */
+static enum lens_err check_belongs(const struct casework_draft *draft,
+				   struct ledger_fault *fault)
+{
+	const bool *ask = draft->ask;
+	const struct {
+		bool given, belongs;
+		const char *what, *to;
+	} rows[] = {
+	    {check_given(draft->situation) || draft->situation_kind != NULL,
+	     ask[LAW_OBJECTION], "A situation", "an objection"},
+	    {draft->research, ask[LAW_OBJECTION],
+	     "What is said of research and statistics", "an objection"},
+	    {check_given(draft->rectify_what) || check_given(draft->rectify_to),
+	     ask[LAW_RECTIFICATION], "What is wrong and what would be right",
+	     "a rectification"},
+	    {check_given(draft->quote), false, "What their answer says",
+	     "a reply to that answer"},
+	    {check_given(draft->missing), false, "What is missing",
+	     "a reply to a partial answer"},
+	};
+
+	if (draft->case_id != 0 || strcmp(draft->kind, "request") != 0)
+		return LENS_OK;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		if (rows[i].given && !rows[i].belongs)
+			return refusal_say(fault, LEDGER_FAULT_ARGUMENT,
+					   "%s belongs to %s, and this letter "
+					   "is none; leave it out.",
+					   rows[i].what, rows[i].to);
+	return LENS_OK;
+}
+
 static enum lens_err check_asked(const struct letter_context *letter,
 				 struct ledger_fault *fault)
 {
@@ -161,7 +209,8 @@ static enum lens_err check_asked(const struct letter_context *letter,
 				   "told; ask for one of these. To a recipient "
 				   "itself: --kind notice.");
 	if (draft->case_id == 0 && draft->ask[LAW_RECTIFICATION] &&
-	    (draft->rectify_what == NULL || draft->rectify_what[0] == '\0'))
+	    (!check_given(draft->rectify_what) ||
+	     !check_given(draft->rectify_to)))
 		return refusal_say(fault, LEDGER_FAULT_ARGUMENT,
 				   "Say what is wrong and what would be "
 				   "right, for a rectification.");
@@ -288,6 +337,8 @@ enum lens_err draft_check(const struct letter_context *letter,
 		err = check_once(letter->draft, fault);
 	if (err == LENS_OK)
 		err = check_asked(letter, fault);
+	if (err == LENS_OK)
+		err = check_belongs(letter->draft, fault);
 	if (err == LENS_OK)
 		err = check_me(letter, fault);
 	return err == LENS_OK ? check_cooldown(letter, fault) : err;

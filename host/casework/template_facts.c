@@ -56,8 +56,10 @@ static void facts_told(const struct facts *facts)
 
 	facts_set(facts, "eea", facts_eea(facts->letter->me.country));
 	facts_set(facts, "adult", draft->confirm & CASEWORK_CONFIRM_ADULT);
+	/* The breach is for the authority; until then it is kept, untold. */
 	facts_set(facts, "not_informed",
-		  draft->confirm & CASEWORK_CONFIRM_NOT_INFORMED);
+		  (draft->confirm & CASEWORK_CONFIRM_NOT_INFORMED) &&
+		      strcmp(draft->kind, "complaint") == 0);
 	facts_set(facts, "for_child", strcmp(role, "child") == 0);
 	facts_set(facts, "for_mandate", strcmp(role, "mandated") == 0);
 	json_object_set_new(

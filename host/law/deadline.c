@@ -179,6 +179,21 @@ static enum lens_err deadline_days(const struct law_question *question,
 	return LENS_OK;
 }
 
+enum lens_err law_held_on(const struct law *law, int32_t day,
+			  struct law_fault *fault)
+{
+	char then[11], since[11];
+
+	if (law->since == LAW_NO_DAY || day >= law->since)
+		return LENS_OK;
+	law_day_text(day, then);
+	law_day_text(law->since, since);
+	return set_denied(fault,
+			  "This law (%s) did not hold yet on %s; it holds "
+			  "since %s (%s). Check the day.",
+			  law->name[LAW_EN], then, since, law->since_source);
+}
+
 static enum lens_err deadline_ready(const struct law_set *set,
 				    const struct law_question *question,
 				    struct law_fault *fault,
@@ -196,6 +211,8 @@ static enum lens_err deadline_ready(const struct law_set *set,
 				  "There is no law \"%s\" here; try "
 				  "gdpr, uk, fadp, ccpa, pipeda or lgpd.",
 				  question->law);
+	if (law_held_on(sum->law, question->received, fault) != LENS_OK)
+		return LENS_DENIED;
 	if (sum->country == NULL)
 		return set_denied(fault,
 				  "The holidays of the country \"%s\" are not "

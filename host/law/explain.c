@@ -124,7 +124,7 @@ static void explain_named(const struct deadline *sum,
 static void explain_ignored(const struct deadline *sum,
 			    enum law_language language, struct base_buffer *out)
 {
-	char *cites = set_cites(sum->set, sum->law->begins, language);
+	char *cites = set_cites(sum->set, sum->law->pauses_since, language);
 	char day[48];
 
 	law_day_words(sum->set, sum->law->pauses_from, language, day);

@@ -184,7 +184,9 @@ static bool read_pauses(struct law *law, const json_t *object)
 	    (from != NULL && law_day_parse(from, &law->pauses_from) != LENS_OK))
 		return false;
 	law->after_fee = (unsigned)fee;
-	return read_reasons(json_object_get(object, "stops"), &law->stops) &&
+	return read_norms(json_object_get(object, "since"),
+			  &law->pauses_since) &&
+	       read_reasons(json_object_get(object, "stops"), &law->stops) &&
 	       read_reasons(json_object_get(object, "anew"), &law->anew) &&
 	       read_norms(json_object_get(object, "norms"), &law->pause) &&
 	       read_norms(json_object_get(object, "begins"), &law->begins);
@@ -208,6 +210,17 @@ static bool read_clock(struct law *law, const json_t *object)
 	       law->response.count > 0 &&
 	       (law->extension.count == 0 ||
 		law->extension.unit == law->response.unit);
+}
+
+/* The first day, with what says so, or neither. */
+static bool read_since(struct law *law, const json_t *since)
+{
+	const char *day = set_text(since, "day");
+
+	law->since = LAW_NO_DAY;
+	law->since_source = set_text(since, "source");
+	return since == NULL || (day != NULL && law->since_source != NULL &&
+				 law_day_parse(day, &law->since) == LENS_OK);
 }
 
 /* What it gives and what not: in every language, or nothing at all. */
@@ -245,6 +258,7 @@ static enum lens_err read_law(struct law_set *set, const json_t *object,
 	law->date = set_text(object, "date");
 	law->verified = json_is_true(json_object_get(object, "verified"));
 	if (law->source == NULL || law->date == NULL ||
+	    !read_since(law, json_object_get(object, "since")) ||
 	    !set_texts(set, json_object_get(object, "name"), law->name) ||
 	    !read_lists(json_object_get(object, "rights"), read_rights,
 			LAW_RIGHTS, law->rights) ||
@@ -252,7 +266,7 @@ static enum lens_err read_law(struct law_set *set, const json_t *object,
 			LAW_TOPICS, law->topics))
 		return set_malformed(fault,
 				     "the law %s lacks its name%s, source, "
-				     "date, rights or topics.",
+				     "date, first day, rights or topics.",
 				     id, set_lacking(law->name));
 	if (!set_texts(set, json_object_get(object, "starts"), law->starts))
 		return set_malformed(fault, "the law %s lacks starts%s.", id,
@@ -347,7 +361,7 @@ static enum lens_err read_check_law(const struct law_set *set,
 	const struct law_norms rest[] = {
 	    law->confirm.norms,	  law->response.norms, law->extension.norms,
 	    law->announced.norms, law->counting,       law->pause,
-	    law->begins,
+	    law->begins,	  law->pauses_since,
 	};
 	enum lens_err err = LENS_OK;
 
@@ -355,7 +369,8 @@ static enum lens_err read_check_law(const struct law_set *set,
 		err = read_check_norms(set, law, law->rights[i], fault);
 	for (size_t i = 0; err == LENS_OK && i < LAW_TOPICS; i++)
 		err = read_check_norms(set, law, law->topics[i], fault);
-	for (size_t i = 0; err == LENS_OK && i < 7; i++)
+	for (size_t i = 0; err == LENS_OK && i < sizeof(rest) / sizeof(rest[0]);
+	     i++)
 		err = read_check_norms(set, law, rest[i], fault);
 	return err;
 }

@@ -8,21 +8,7 @@
 
 #include <lenscap/base.h>
 #include <lenscap/law_day.h>
-#include <lenscap/law_languages.h>
-
-/*
- * What a sentence here can be in: LAW_EN first, whose texts a new language
- * translates, then the others of host/share/languages.json.
- */
-#define LAW_LANGUAGE(id, code, own_name) LAW_##id,
-enum law_language { LAW_LANGUAGE_LIST(LAW_LANGUAGE) LAW_LANGUAGES };
-#undef LAW_LANGUAGE
-
-/* "de" and what its speakers call it ("Deutsch"), "" for LAW_LANGUAGES; and the
- * language of a name like "de", LAW_LANGUAGES for none. */
-const char *law_language_name(enum law_language language);
-const char *law_language_own_name(enum law_language language);
-enum law_language law_language_of(const char *name);
+#include <lenscap/law_language.h>
 
 /* ---- The set ---- */
 
@@ -164,6 +150,8 @@ struct law {
 	const char *name[LAW_LANGUAGES];
 	const char *source, *date;
 	bool verified;
+	int32_t since; /* no request before has a day under it; or LAW_NO_DAY */
+	const char *since_source;
 	const char *letters; /* its letters' ending ("overseas"), or "" */
 	const char *note[LAW_LANGUAGES]; /* what it gives and what not, or "" */
 	/* An objection needs a situation; it is about templates of faces; it
@@ -183,6 +171,7 @@ struct law {
 				 law_pause_reason */
 	unsigned after_fee;   /* it begins so many days after a fee is named */
 	int32_t pauses_from;  /* for requests received since; or LAW_NO_DAY */
+	struct law_norms pauses_since; /* say so */
 	struct law_norms pause, begins;
 	bool pause_verified;
 	const char *starts[LAW_LANGUAGES]; /* what starts it: a clause */
@@ -195,6 +184,10 @@ const struct law *law_of_country(const struct law_set *set,
 /* The law with an id, NULL for none; and all of them, by index. */
 const struct law *law_named(const struct law_set *set, const char *id);
 size_t law_count(const struct law_set *set);
+
+/* LENS_DENIED with a sentence where a law did not hold yet on a day. */
+LENS_MUST enum lens_err law_held_on(const struct law *law, int32_t day,
+				    struct law_fault *fault);
 const struct law *law_at(const struct law_set *set, size_t index);
 
 #endif

@@ -25,7 +25,7 @@ print([norm["id"] for norm in row["norms"]])'
 for wrong in '--country de' '--country xx --received 2026-03-05' \
 	'--country deu --received 2026-03-05' \
 	'--country de --received 2026-02-30' '--country de --received 1999-01-01' \
-	'--country de --received 05.03.2026' \
+	'--country de --received 2018-05-24' '--country de --received 05.03.2026' \
 	'--country de --received 2026-03-05 --extended-on 2026-03-01' \
 	'--country de --received 2026-03-05 --paused 2026-03-09' \
 	'--country de --received 2026-03-05 --paused 2026-03-09..2026-03-12x' \

@@ -91,9 +91,15 @@ TEST(texts_have_their_length)
 			    &asked.quote,	 &asked.missing};
 			char *text = long_text(texts[i].most + over);
 
+			asked.ask[LAW_OBJECTION] = true;
+			asked.ask[LAW_RECTIFICATION] = true;
+			asked.situation = asked.rectify_what =
+			    asked.rectify_to = "a text";
 			*at[i] = text;
 			if (over)
 				refused(&asked, texts[i].what);
+			else if (i >= 4)
+				refused(&asked, "belongs to a reply");
 			else
 				taken(&asked);
 			free(text);
@@ -180,6 +186,9 @@ TEST(something_is_asked_for_and_what_it_needs_is_said)
 	asked.rectify_what = "";
 	refused(&asked, "what is wrong");
 	asked.rectify_what = "my age";
+	refused(&asked, "what is wrong");
+	asked.rectify_to = " \t ";
+	refused(&asked, "The right datum has no words");
 	asked.rectify_to = "none of yours";
 	taken(&asked);
 	asked = access_request();
@@ -189,6 +198,31 @@ TEST(something_is_asked_for_and_what_it_needs_is_said)
 	refused(&asked, "goes on with a case");
 	asked.kind = "notice";
 	taken(&asked);
+}
+
+/* The letter would not say it, and the meter would count it. */
+TEST(what_a_letter_would_not_say_is_not_told_for_it)
+{
+	struct casework_draft asked = access_request();
+
+	(void)state;
+	asked.situation = "I was stalked.";
+	refused(&asked, "A situation belongs to an objection");
+	asked.situation = NULL;
+	asked.situation_kind = "work";
+	refused(&asked, "A situation belongs to an objection");
+	asked = access_request();
+	asked.research = true;
+	refused(&asked, "research and statistics belongs to an objection");
+	asked = access_request();
+	asked.rectify_to = "Zoe";
+	refused(&asked, "belongs to a rectification");
+	asked = access_request();
+	asked.quote = "No.";
+	refused(&asked, "belongs to a reply to that answer");
+	asked = access_request();
+	asked.missing = "the sources";
+	refused(&asked, "belongs to a reply to a partial answer");
 }
 
 /* Art. 21(1) GDPR; none for marketing (21(2)) and in Switzerland. */
@@ -328,6 +362,7 @@ int main(void)
 	    RUN(a_page_for_a_code_is_on_the_web),
 	    RUN(nobody_and_no_photo_is_named_twice),
 	    RUN(something_is_asked_for_and_what_it_needs_is_said),
+	    RUN(what_a_letter_would_not_say_is_not_told_for_it),
 	    RUN(an_objection_has_a_ground),
 	    RUN(what_shall_be_told_must_be_known),
 	    RUN(of_the_person_only_what_can_be),

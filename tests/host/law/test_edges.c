@@ -86,7 +86,7 @@ TEST(easter_is_on_its_day_in_both_calendars_until_the_last_year)
 TEST(a_year_is_from_2000_to_2199)
 {
 	struct law_question question = {
-	    "uk", "gb", "", law_day_from(2000, 1, 1), LAW_NO_DAY, NULL, 0, 0};
+	    "app", "au", "", law_day_from(2000, 1, 1), LAW_NO_DAY, NULL, 0, 0};
 	int32_t day;
 
 	(void)state;
@@ -96,11 +96,41 @@ TEST(a_year_is_from_2000_to_2199)
 	assert_int_equal(law_day_parse("2001-00-01", &day), LENS_MALFORMED);
 	assert_int_equal(law_day_parse("0000-01-01", &day), LENS_MALFORMED);
 	assert_int_equal(law_day_parse("0001-01-01", &day), LENS_TOO_BIG);
-	asked(&question, "2000-02-01", "2000-02-01");
+	asked(&question, "2000-01-31", "2000-01-31");
 	question.received--;
 	refused(&question, "not between 2000 and 2199");
 	question.received = law_day_from(2199, 12, 31) + 1;
 	refused(&question, "not between 2000 and 2199");
+}
+
+TEST(no_law_has_a_day_for_what_came_before_it_held)
+{
+	static const struct {
+		const char *law, *country, *first, *source;
+	} laws[] = {
+	    {"gdpr", "de", "2018-05-25", "Art. 99(2) GDPR"},
+	    {"uk", "gb", "2020-12-31", "2020, s. 39(1)"},
+	    {"fadp", "ch", "2023-09-01", "Art. 74 FADP"},
+	    {"ccpa", "us", "2020-01-01", "1798.198(a)"},
+	    {"lgpd", "br", "2020-09-18", "Lei 14.058/2020"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(laws) / sizeof(laws[0]); i++) {
+		struct law_question question = {
+		    laws[i].law, laws[i].country,
+		    "",		 day_of(laws[i].first),
+		    LAW_NO_DAY,	 NULL,
+		    0,		 0};
+		struct law_deadline deadline;
+
+		assert_int_equal(law_deadline(set, &question, NULL, &deadline),
+				 LENS_OK);
+		law_deadline_free(&deadline);
+		question.received--;
+		refused(&question, laws[i].first);
+		refused(&question, laws[i].source);
+	}
 }
 
 TEST(the_clock_stops_until_the_last_day_and_not_after)
@@ -419,6 +449,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    RUN(easter_is_on_its_day_in_both_calendars_until_the_last_year),
 	    RUN(a_year_is_from_2000_to_2199),
+	    RUN(no_law_has_a_day_for_what_came_before_it_held),
 	    RUN(the_clock_stops_until_the_last_day_and_not_after),
 	    RUN(a_pause_can_reach_the_next_one),
 	    RUN(sixteen_pauses_are_counted_and_seventeen_refused),
