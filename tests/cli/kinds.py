@@ -755,6 +755,8 @@ told("twice-codes.jpg", jpeg[:-2] + segment(0xc4, codes) + segment(0xda, b"\1\1\
 adobe = segment(0xee, b"Adobe\0\x64\0\0\0\0\1")
 told("adobe-twice.jpg", jpeg[:at] + segment(0xee, b"AdobeAnna Ex") + adobe + jpeg[at:-2] + segment(0xee, b"AdobeSampler") + b"\xff\xd9",
      ("text", "AdobeAnna Ex"), ("text", "AdobeSampler"))
+told("jfif-twice.jpg", jpeg[:at] + segment(0xe0, b"JFIF\0Sample") + jpeg[at:], ("text", "Sample"))
+told("jfif-short.jpg", jpeg[:at] + segment(0xe0, b"JFIF\0") + jpeg[at:], ("-*", ""))
 told("adobe.jpg", jpeg[:at] + adobe + jpeg[at:], ("-*", ""))
 first = jpeg.index(b"\xff\xdb")
 steps = jpeg[first:first + 69]

@@ -341,7 +341,7 @@ static bool block_tell(struct inventory *inventory, const char *label,
 	struct base_view text = metadata_text_ends(block);
 	bool words = text.size > 0;
 
-	if (block_is_picture(block))
+	if (block.size == 0 || block_is_picture(block))
 		return false;
 	if (block_is_metadata(inventory, block)) {
 		inventory_claim(inventory, block);

@@ -56,8 +56,10 @@ static size_t jpeg_jfif(struct jpeg_walk *walk, struct base_view segment)
 
 	/* Some writers repeat it. */
 	if (walk->jfif)
-		inventory_numbers(inventory, "APP0",
-				  base_view_part(segment, 5, 7));
+		inventory_numbers(
+		    inventory, "APP0",
+		    base_view_part(segment, 5,
+				   segment.size < 12 ? segment.size - 5 : 7));
 	walk->jfif = true;
 	if (preview.size == 2)
 		size += 3 * (size_t)preview.data[0] * preview.data[1];
