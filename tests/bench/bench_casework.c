@@ -1,6 +1,7 @@
 /*
  * bench_casework.c: 5,000 photos, 500 places on 25 sites and 200 cases: how
- * long the overview, what changed, and the report take.
+ * long the overview, what changed, and the report take.  bench_casework FILE
+ * keeps the report there, for report.mjs.
  */
 #include <fcntl.h>
 #include <stdio.h>
@@ -186,6 +187,8 @@ static void bench_cases(struct ledger *ledger)
 
 /* ---- What is asked ---- */
 
+static const char *bench_keep; /* where the report is kept, or NULL */
+
 static void bench_overview(struct casework *work)
 {
 	struct ledger_fault fault = {0};
@@ -214,10 +217,15 @@ static void bench_report(struct casework *work)
 
 	base_buffer_init(&page, CASEWORK_REPORT_MAX);
 	bench_must(casework_report(work, &report, &fault, &page), &fault);
+	if (bench_keep != NULL &&
+	    base_write_new(AT_FDCWD, bench_keep, base_buffer_view(&page)) !=
+		LENS_OK)
+		fprintf(stderr, "bench_casework: %s cannot be written\n",
+			bench_keep);
 	base_buffer_free(&page);
 }
 
-int main(void)
+int main(int argc, char **argv)
 {
 	static const struct {
 		const char *name;
@@ -228,6 +236,7 @@ int main(void)
 	char dir[] = "/tmp/lenscap-bench-XXXXXX", *command;
 	struct casework *work;
 
+	bench_keep = argc > 1 ? argv[1] : NULL;
 	bench_share();
 	if (mkdtemp(dir) == NULL)
 		return 1;

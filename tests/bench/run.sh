@@ -19,4 +19,6 @@ trap 'rm -rf "$scratch"' EXIT
 if tests/npm.sh; then
 	PATH=$PWD/$build:$PATH node tests/bench/browser.mjs "$scratch"
 	PATH=$PWD/$build:$PATH node tests/bench/popup.mjs "$scratch/many"
+	"$build/tests/bench/bench_casework" "$scratch/report.html" >/dev/null
+	node tests/bench/report.mjs "$scratch/report.html"
 fi
