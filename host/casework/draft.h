@@ -94,6 +94,10 @@ size_t draft_warns(const struct letter_context *letter,
 LENS_MUST enum lens_err draft_check(const struct letter_context *letter,
 				    struct ledger_fault *fault);
 
+/* Whether a case of these facts is that of the person for whom the draft is: a
+ * child's is not its parent's. */
+bool draft_is_theirs(const struct casework_draft *draft, const char *facts);
+
 /* The photos of the draft, as letters name them.  LENS_DENIED for one that
  * was forgotten, or that has nothing to be found by. */
 LENS_MUST enum lens_err draft_photos(struct letter_context *letter,

@@ -282,6 +282,17 @@ static void check_soon(struct check_cooling *cooling,
 	    the_case->name, day, (long long)the_case->id);
 }
 
+bool draft_is_theirs(const struct casework_draft *draft, const char *facts)
+{
+	json_t *known = json_loads(facts, 0, NULL);
+	const char *theirs = json_string_value(json_object_get(known, "for"));
+	bool same = strcmp(theirs ? theirs : "",
+			   draft->for_name ? draft->for_name : "") == 0;
+
+	json_decref(known);
+	return same;
+}
+
 static bool check_cools(void *context, const struct casework_case *the_case)
 {
 	struct check_cooling *cooling = context;
@@ -290,7 +301,8 @@ static bool check_cools(void *context, const struct casework_case *the_case)
 
 	if (the_case->stage == CASEWORK_STAGE_CLOSED ||
 	    (sent && draft->today - the_case->sent >= CHECK_COOLDOWN) ||
-	    (!sent && the_case->draft[0] == '\0'))
+	    (!sent && the_case->draft[0] == '\0') ||
+	    !draft_is_theirs(draft, the_case->facts))
 		return true;
 	for (size_t i = 0; i < draft->to_count; i++) {
 		if (strcmp(the_case->controller, cooling->slugs[i]) != 0)

@@ -181,7 +181,7 @@ static enum lens_err photos_one(struct letter_context *letter, size_t i,
 
 	if (err == LENS_NOT_FOUND)
 		return refusal_say(fault, LEDGER_FAULT_MISSING,
-				   "There is no photo %lld any more; choose "
+				   "There is no photo %lld among yours; choose "
 				   "the photos anew.",
 				   (long long)id);
 	if (err != LENS_OK)

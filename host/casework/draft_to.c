@@ -23,7 +23,8 @@ struct draft_to {
 
 struct to_search {
 	const char *slug;
-	bool open; /* there is a case with slug that is not closed */
+	const struct casework_draft *draft;
+	bool open; /* there is a case with slug for them that is not closed */
 };
 
 static bool to_is_open(void *context, const struct ledger_case *row)
@@ -32,7 +33,8 @@ static bool to_is_open(void *context, const struct ledger_case *row)
 
 	search->open =
 	    search->open ||
-	    (!row->closed && strcmp(row->controller, search->slug) == 0);
+	    (!row->closed && strcmp(row->controller, search->slug) == 0 &&
+	     draft_is_theirs(search->draft, row->facts));
 	return !search->open;
 }
 
@@ -41,7 +43,8 @@ static enum lens_err to_add(struct draft_to *to,
 			    const struct registry_controller *controller,
 			    struct ledger_fault *fault)
 {
-	struct to_search search = {.slug = controller->slug};
+	struct to_search search = {.slug = controller->slug,
+				   .draft = &to->draft};
 	enum lens_err err = LENS_OK;
 
 	for (size_t i = 0; i < to->count; i++)
@@ -154,6 +157,10 @@ static enum lens_err to_photos(struct draft_to *to,
 	to->draft.disclose = to->disclose;
 	to->draft.photo_count = err == LENS_OK ? found->count : 0;
 	ledger_photos_free(found);
+	if (err == LENS_OK && to->draft.photo_count == 0)
+		err = refusal_say(fault, LEDGER_FAULT_MISSING,
+				  "You have no photos yet that a letter could "
+				  "name; keep some, or write without photos.");
 	return err;
 }
 

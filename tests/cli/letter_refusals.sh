@@ -22,6 +22,7 @@ say letter draft --to , --ask access
 say letter draft --to pimeyes,pimeyes --ask access
 say letter draft --case 0 --kind no_answer
 say letter draft --to pimeyes --ask access --photos 7 --out letters
+say letter draft --to pimeyes --ask access --photos all --out letters
 say letter draft --to pimeyes --ask access --format ,
 say letter draft --to pimeyes --ask access --out key
 say letter export 9 --out letters

@@ -108,3 +108,9 @@ grep -h Informatique french/*.txt
 quiet me set country no
 quiet cases adopt clearview-ai --on "$sent" --ask erasure
 draft --case 18 --kind notice --to lusha | said '[^ ]* \(Datatilsynet[^)]*\)*'
+
+echo "== a brother's letter is another's; the same child's is not written twice"
+for _ in 1 2; do
+	lenscap letter draft --to tellows --ask access --role child --for 'Max Muster' \
+		--tell name,email "${options[@]}" 2>&1 | said 'waits in case [0-9]*|case [0-9]+'
+done
