@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "audit.h"
+#include "draft.h"
 #include "place.h"
 #include "session.h"
 
@@ -20,6 +21,13 @@ static bool judge_open(const struct audit_seen *seen)
 {
 	return seen->access == LEDGER_ACCESS_PUBLIC ||
 	       seen->access == LEDGER_ACCESS_BROWSERS;
+}
+
+/* A page that was turned away from, or a picture of which nothing is known. */
+static bool judge_unseen(const struct judge *judge)
+{
+	return judge->page->access == LEDGER_ACCESS_UNKNOWN ||
+	       (judge->out->page && !judge_open(judge->page));
 }
 
 /* ---- What is exposed ---- */
@@ -110,6 +118,11 @@ static const struct {
     {"file_hides", IPC_FINDING_HIDDEN_REMAINS},
     {"file_hides", IPC_FINDING_HIDDEN_VIDEO},
     {"file_hides", IPC_FINDING_HIDDEN_FILE},
+    {"file_links", IPC_FINDING_FILE_NAMES},
+    {"file_links", IPC_FINDING_CAPTURE_TIME},
+    {"file_links", IPC_FINDING_EDIT_HISTORY},
+    {"file_links", IPC_FINDING_UNIQUE_ID},
+    {"file_links", IPC_FINDING_SHUTTER_COUNT},
 };
 
 /* Under which kind of the rule a finding in a file comes; NULL: none. */
@@ -123,7 +136,7 @@ static const char *judge_file_kind(enum ipc_finding_kind finding)
 	case CASEWORK_HIGH:
 		return "file_says_who";
 	case CASEWORK_MEDIUM:
-		return "file_links";
+		return "file_tells";
 	default:
 		return NULL;
 	}
@@ -215,6 +228,8 @@ static bool judge_other_page(void *context,
 	const char *page = sighting->page ? sighting->page : "";
 
 	if (sighting->gone || page[0] == '\0' ||
+	    /* One upload, whichever pages show it. */
+	    strcmp(sighting->place, elsewhere->seen->url) == 0 ||
 	    (sighting->access != LEDGER_ACCESS_PUBLIC &&
 	     sighting->access != LEDGER_ACCESS_BROWSERS) ||
 	    strcmp(page, judge->page->url) == 0 ||
@@ -270,7 +285,9 @@ static enum lens_err judge_mine(struct judge *judge,
 /* More pictures than were looked at may hold one of mine. */
 static void judge_unlearned(struct judge *judge, const struct audit_seen *seen)
 {
-	bool unknown = seen->access == LEDGER_ACCESS_UNKNOWN;
+	/* Of a page behind a login nothing was read. */
+	bool unknown = seen->access == LEDGER_ACCESS_UNKNOWN ||
+		       (seen == judge->page && judge_unseen(judge));
 
 	if (unknown || (seen->part && judge_open(seen)))
 		judge->out->unlearned[judge->out->unlearned_count++] =
@@ -300,7 +317,8 @@ static void judge_machines(struct judge *judge, const struct audit_seen *seen)
 {
 	static const char *const kinds[CASEWORK_CRAWLERS] = {
 	    "search_allowed", "archive_allowed", "ai_allowed"};
-	char *copy;
+	char *copy, *address;
+	bool cut = false;
 
 	for (enum casework_crawlers i = 0; i < CASEWORK_CRAWLERS; i++) {
 		struct casework_audit *out = judge->out;
@@ -311,9 +329,14 @@ static void judge_machines(struct judge *judge, const struct audit_seen *seen)
 		    out->told[i] == CASEWORK_TOLD_PARTLY)
 			judge_tell(judge, kinds[i], seen->url, "", true);
 	}
-	copy = base_format("https://web.archive.org/web/*/%s", seen->url);
-	judge_tell(judge, "archive_copy", seen->url, copy, true);
+	/* What the address says of the person is not the archive's business;
+	 * of this machine and those beside it there is none, nor a copy. */
+	address = draft_address(seen->url, false, &cut);
+	copy = base_format("https://web.archive.org/web/*/%s", address);
+	if (address[0] != '\0')
+		judge_tell(judge, "archive_copy", seen->url, copy, true);
 	free(copy);
+	free(address);
 }
 
 /* What of my photos on the page is told otherwise than of the page. */
@@ -368,7 +391,7 @@ static void judge_points(struct judge *judge)
 			maybe[rule->unknown[i]] = true;
 	/* Of a page that was not seen anything may be. */
 	for (unsigned i = 0; i < rule->count && i < JUDGE_EXPOSED_MAX; i++)
-		maybe[i] |= judge->page->access == LEDGER_ACCESS_UNKNOWN;
+		maybe[i] |= judge_unseen(judge);
 	/* Beside no photo of mine stands nothing. */
 	if (out->photos == 0 &&
 	    !maybe[(unsigned)audit_kind(rule, "photo_public")])

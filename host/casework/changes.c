@@ -41,7 +41,8 @@ struct changes_place {
 	/* What casework_recheck_rule() goes by, after each look. */
 	struct ledger_sighting rule;
 	struct casework_moment then, last, learned;
-	unsigned then_number, last_number; /* of their looks */
+	/* Of their looks; back: of the last that found again what was gone. */
+	unsigned then_number, last_number, back_number;
 	struct changes_gives gave, gives;
 };
 
@@ -103,11 +104,13 @@ static bool changes_look(void *context, const struct ledger_look *look)
 {
 	struct changes_place *place = context;
 	bool learned = look->state != LEDGER_UNKNOWN;
-	bool any = place->until == LAW_NO_DAY;
+	bool any = place->until == LAW_NO_DAY, gone = place->rule.gone;
 	bool early = any ? place->then.at == 0
 			 : casework_day_of(look->first) <= place->until;
 
 	came_back_follow(&place->rule, look, look->first);
+	if (gone && !place->rule.gone)
+		place->back_number = look->number;
 	place->last = (struct casework_moment){look->first, look->state,
 					       look->access, place->rule.gone};
 	if (learned)
@@ -142,7 +145,7 @@ static bool changes_is_later(const struct changes_place *place)
 }
 
 static enum casework_change changes_word(const struct casework_changed *row,
-					 bool later)
+					 const struct changes_place *place)
 {
 	static const enum casework_change words[LEDGER_STATES] = {
 	    [LEDGER_THERE] = CASEWORK_CHANGE_THERE,
@@ -153,12 +156,13 @@ static enum casework_change changes_word(const struct casework_changed *row,
 	    [LEDGER_UNKNOWN] = CASEWORK_CHANGE_UNKNOWN,
 	};
 
-	if (row->then.at == 0 || !later)
+	if (row->then.at == 0 || !changes_is_later(place))
 		return CASEWORK_CHANGE_NOTHING;
 	if (row->now.gone)
 		return CASEWORK_CHANGE_GONE;
 	if (row->now.state == LEDGER_THERE &&
-	    (row->then.gone || row->then.state != LEDGER_THERE))
+	    (row->then.gone || row->then.state != LEDGER_THERE ||
+	     place->back_number > place->then_number))
 		return CASEWORK_CHANGE_BACK;
 	return words[row->now.state];
 }
@@ -203,8 +207,9 @@ static void changes_tell(struct changes *all,
 				       .learned = place->learned};
 
 	row.now.gone = sighting->gone;
-	row.change = changes_word(&row, changes_is_later(place));
-	row.same = row.now.state == row.then.state &&
+	row.change = changes_word(&row, place);
+	row.same = row.change != CASEWORK_CHANGE_BACK &&
+		   row.now.state == row.then.state &&
 		   row.now.gone == row.then.gone &&
 		   (row.now.state != LEDGER_THERE ||
 		    row.now.access == row.then.access);

@@ -132,18 +132,32 @@ static void exposure_audit(struct operation_call *call)
 		operation_fail_as(call, err, &fault);
 }
 
+static bool exposure_is_among(char *const *urls, size_t count, const char *url)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(urls[i], url) == 0)
+			return true;
+	return false;
+}
+
 /* The same of addresses as they were typed. */
 static void exposure_ask(struct operation_call *call, const char *const *words,
 			 size_t count, bool audit)
 {
 	char **urls = base_alloc(count + 1, sizeof(*urls));
-	size_t known = 0;
+	size_t known = 0, read = 0;
 
-	while (known < count &&
-	       (urls[known] = network_address(call, words[known])) != NULL)
-		known++;
-	if (known == count)
-		exposure_look(call, urls, count, audit);
+	while (read < count &&
+	       (urls[known] = network_address(call, words[read])) != NULL) {
+		read++;
+		/* Given twice, it is one address all the same. */
+		if (exposure_is_among(urls, known, urls[known]))
+			free(urls[known]);
+		else
+			known++;
+	}
+	if (read == count)
+		exposure_look(call, urls, known, audit);
 	for (size_t i = 0; i < known; i++)
 		free(urls[i]);
 	free(urls);

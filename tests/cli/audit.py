@@ -102,7 +102,7 @@ def make():
     os.makedirs("www/p")
     small = {"me-320x200": 640, "avatar": 150, "signed": 700, "listed": 500, "news": 800, "plain": 610, "where": 720, "other": 660}
     for name, side in small.items():
-        extra = {"exif": EXIF} if name == "where" else {}
+        extra = {"where": {"exif": EXIF}, "plain": {"comment": b"Camera owner: Zoe, Berlin"}}.get(name, {})
         photo.resize((side, side * 2 // 3)).save("www/p/%s.jpg" % name, quality=85, **extra)
     photo.resize((1200, 800)).save("www/p/me.jpg", quality=90)
     face().save("face.jpg", quality=92)

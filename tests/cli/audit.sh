@@ -25,8 +25,11 @@ for page in profile forum personal album directory news wall result scripted oth
 	echo "-- $page"
 	check "$site/$page.html"
 done
-echo "-- a picture by itself"
-check "$site/p/plain.jpg"
+echo "-- a picture by itself, asked for twice; a description ties it to nothing"
+check "$site/p/plain.jpg" "$site/p/plain.jpg"
+echo "-- the same upload on two pages of a site is one"
+cp www/forum.html www/index.html
+check "$site/" | grep -c photo_elsewhere=SITE/forum.html
 echo "-- what was asked for besides"
 cut -d' ' -f2 log | sort | uniq -c | grep -E 'robots|tdmrep|original' | sed 's/^ *//'
 echo "-- what was found is in the report, with what a stranger gets"

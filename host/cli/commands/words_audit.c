@@ -87,7 +87,8 @@ static void audit_print_served(const json_t *row)
 		       audit_size(row, "removed"),
 		       cli_s(audit_size(row, "removed")),
 		       audit_size(row, "removed") == 1 ? "is" : "are");
-	printf("\n        %s\n", cli_member(row, "faces_words"));
+	printf("\n        %s\n        %s\n", cli_member(row, "url"),
+	       cli_member(row, "faces_words"));
 }
 
 static void audit_print_machines(const json_t *machines)

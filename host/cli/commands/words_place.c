@@ -106,8 +106,12 @@ static void place_print_sentence(const json_t *row, size_t i)
 		printf("          %s (%s)", place_changes[i].says,
 		       place_day(day, place_at(row, "now")));
 	if (strcmp(place_changes[i].change, "unknown") != 0)
-		printf("; on %s: %s", place_day(then, place_at(row, "then")),
-		       place_was(row, "then"));
+		printf("; on %s: %s%s", place_day(then, place_at(row, "then")),
+		       place_was(row, "then"),
+		       strcmp(place_changes[i].change, "back") == 0 &&
+			       strcmp(place_was(row, "then"), "there") == 0
+			   ? ", and gone after that"
+			   : "");
 	puts(".");
 }
 

@@ -193,6 +193,22 @@ TEST(gone_on_two_of_four_since_the_first_look)
 	look(work, 4, 14, there);
 	sum = changes(work, LAW_NO_DAY, &told);
 	assert_true(told.rows[3].same);
+	/* There, gone, there: that it is as at first is not all. */
+	look(work, 1, 15, there);
+	sum = changes(work, LAW_NO_DAY, &told);
+	assert_int_equal(told.rows[0].change, CASEWORK_CHANGE_BACK);
+	assert_int_equal(told.rows[0].then.state, LEDGER_THERE);
+	assert_false(told.rows[0].same);
+	assert_int_equal(sum.counts[CASEWORK_CHANGE_BACK], 1);
+	/* Missing once only, it never was gone. */
+	look(work, 3, 15, there);
+	sum = changes(work, LAW_NO_DAY, &told);
+	assert_int_equal(told.rows[2].change, CASEWORK_CHANGE_THERE);
+	assert_true(told.rows[2].same);
+	/* Since it came back nothing changed. */
+	look(work, 1, 16, there);
+	sum = changes(work, 20015, &told);
+	assert_int_equal(told.rows[0].change, CASEWORK_CHANGE_THERE);
 	/* Before all looks there is nothing to compare with. */
 	sum = changes(work, 19999, &told);
 	assert_int_equal(sum.places, 0);
