@@ -284,7 +284,7 @@ static char *clean_shown(const struct cleaning *cleaning,
 static enum lens_err clean_one(struct cleaning *cleaning, size_t i)
 {
 	const struct casework_files *files = &cleaning->asked->files;
-	struct casework_cleaned row = {.path = cleaning->walk.paths[i],
+	struct casework_cleaned row = {.path = cleaning->walk.entries[i].path,
 				       .out = "",
 				       .code = "",
 				       .why = cleaning->why,

@@ -113,13 +113,15 @@ const char *casework_files_unread_kind(const struct casework_file *file)
 bool casework_files_skips(const struct casework_files *files,
 			  const struct casework_file *file)
 {
+	enum ipc_picture_status status = file->picture.status;
+	bool unknown = status == IPC_PICTURE_UNKNOWN_FORMAT;
 	size_t i = kinds_find(file->path);
 
-	if (!files->recursive ||
-	    file->picture.status != IPC_PICTURE_UNKNOWN_FORMAT)
+	if (!files->recursive || (!unknown && status != IPC_PICTURE_LINK &&
+				  status != IPC_PICTURE_NOT_A_FILE))
 		return false;
-	/* One that is called a picture, and is none, has its line. */
-	if (i < KINDS_COUNT && kinds_table[i].name == NULL)
+	/* A file that is called a picture, and is none, has its line. */
+	if (unknown && i < KINDS_COUNT && kinds_table[i].name == NULL)
 		return false;
 	for (i = 0; i < files->count; i++)
 		if (strcmp(files->paths[i], file->path) == 0)

@@ -51,8 +51,9 @@ static enum lens_err files_ask(struct files_run *run)
 	if (err != LENS_OK)
 		return err;
 	slot->done = false;
-	slot->file = (struct casework_file){
-	    run->walk.paths[run->next], file.bytes, {.status = file.status}};
+	slot->file = (struct casework_file){run->walk.entries[run->next].path,
+					    file.bytes,
+					    {.status = file.status}};
 	run->next++;
 	if (file.status == IPC_PICTURE_OK)
 		clients_decoders_ask(run->pool, file.fd, &run->asked->job,

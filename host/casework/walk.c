@@ -22,11 +22,13 @@ static bool walk_cancelled(const struct walk *walk)
 	return poll(&wait, 1, 0) > 0;
 }
 
-static void walk_add(struct walk *walk, const char *path)
+static void walk_add(struct walk *walk, const char *path,
+		     enum ipc_picture_status status)
 {
-	walk->paths = base_grow(walk->paths, walk->count, &walk->capacity,
-				sizeof(*walk->paths));
-	walk->paths[walk->count++] = base_copy(path);
+	walk->entries = base_grow(walk->entries, walk->count, &walk->capacity,
+				  sizeof(*walk->entries));
+	walk->entries[walk->count++] =
+	    (struct walk_entry){base_copy(path), status};
 }
 
 static int walk_by_name(const FTSENT **a, const FTSENT **b)
@@ -35,10 +37,25 @@ static int walk_by_name(const FTSENT **a, const FTSENT **b)
 }
 
 /* What cannot be looked at stays in the list: its row will say why. */
-static bool walk_wanted(const FTSENT *entry)
+static void walk_found(struct walk *walk, const FTSENT *entry)
 {
-	return entry->fts_info == FTS_F || entry->fts_info == FTS_DNR ||
-	       entry->fts_info == FTS_NS || entry->fts_info == FTS_ERR;
+	switch (entry->fts_info) {
+	case FTS_F:
+	case FTS_DNR:
+	case FTS_NS:
+	case FTS_ERR:
+		walk_add(walk, entry->fts_path, IPC_PICTURE_OK);
+		break;
+	case FTS_SL:
+	case FTS_SLNONE:
+		walk_add(walk, entry->fts_path, IPC_PICTURE_LINK);
+		break;
+	case FTS_DEFAULT:
+		walk_add(walk, entry->fts_path, IPC_PICTURE_NOT_A_FILE);
+		break;
+	default: /* a folder, before or after what is in it */
+		break;
+	}
 }
 
 static enum lens_err walk_folder(struct walk *walk, const char *path)
@@ -51,12 +68,11 @@ static enum lens_err walk_folder(struct walk *walk, const char *path)
 	FTSENT *entry;
 
 	if (tree == NULL) {
-		walk_add(walk, path);
+		walk_add(walk, path, IPC_PICTURE_OK);
 		return LENS_OK;
 	}
 	while (err == LENS_OK && (entry = fts_read(tree)) != NULL) {
-		if (walk_wanted(entry))
-			walk_add(walk, entry->fts_path);
+		walk_found(walk, entry);
 		if (walk_cancelled(walk))
 			err = LENS_CANCELLED;
 	}
@@ -78,7 +94,7 @@ enum lens_err walk_list(const struct casework_files *files, struct walk *out)
 		    S_ISDIR(about.st_mode))
 			err = walk_folder(out, path);
 		else
-			walk_add(out, path);
+			walk_add(out, path, IPC_PICTURE_OK);
 	}
 	return err;
 }
@@ -86,8 +102,8 @@ enum lens_err walk_list(const struct casework_files *files, struct walk *out)
 void walk_free(struct walk *walk)
 {
 	for (size_t i = 0; i < walk->count; i++)
-		free(walk->paths[i]);
-	free(walk->paths);
+		free(walk->entries[i].path);
+	free(walk->entries);
 	*walk = (struct walk){0};
 }
 
@@ -234,13 +250,16 @@ void walk_open_fd(int fd, struct walk_file *out)
 
 enum lens_err walk_open(struct walk *walk, size_t i, struct walk_file *out)
 {
+	const struct walk_entry *entry = &walk->entries[i];
 	enum lens_err err;
 
-	if (strcmp(walk->paths[i], "-") != 0) {
-		walk_open_path(walk->paths[i], out);
+	*out = (struct walk_file){.fd = -1, .status = entry->status};
+	if (entry->status != IPC_PICTURE_OK)
+		return LENS_OK;
+	if (strcmp(entry->path, "-") != 0) {
+		walk_open_path(entry->path, out);
 		return LENS_OK;
 	}
-	*out = (struct walk_file){.fd = -1, .status = IPC_PICTURE_OK};
 	err = walk_input(walk, out);
 	if (err != LENS_OK || out->status != IPC_PICTURE_OK)
 		base_close(&out->fd);

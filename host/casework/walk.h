@@ -4,8 +4,14 @@
 
 #include <lenscap/casework_files.h>
 
+/* One of the list: found to be no file, it is not opened. */
+struct walk_entry {
+	char *path;
+	enum ipc_picture_status status; /* OK: to be opened */
+};
+
 struct walk {
-	char **paths;
+	struct walk_entry *entries;
 	size_t count, capacity;
 	int cancel;
 	bool input_read; /* standard input, which can be read once */
@@ -13,8 +19,10 @@ struct walk {
 
 /*
  * List what files asks for: each path as given, and when recursive each
- * folder's files, sorted by name, links not followed.  LENS_CANCELLED when it
- * was cancelled.  The caller frees it in any case.
+ * folder's files, sorted by name.  Links, pipes, sockets and devices of a
+ * folder are in the list, so that they are counted, and are neither followed
+ * nor opened.  LENS_CANCELLED when it was cancelled.  The caller frees it in
+ * any case.
  */
 LENS_MUST enum lens_err walk_list(const struct casework_files *files,
 				  struct walk *out);
@@ -42,7 +50,7 @@ void walk_open_beneath(const char *folder, const char *name,
 		       struct walk_file *out);
 
 /*
- * Open path i for reading, "-" as a sealed memfd of all of standard input.
+ * Open entry i for reading, "-" as a sealed memfd of all of standard input.
  * LENS_CANCELLED when it was cancelled meanwhile.
  */
 LENS_MUST enum lens_err walk_open(struct walk *walk, size_t i,

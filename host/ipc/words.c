@@ -30,6 +30,9 @@ const char *ipc_hidden_name(enum ipc_hidden_kind kind)
 	    [IPC_HIDDEN_REMAINS] = "remains",
 	    [IPC_HIDDEN_TRAILER] = "trailer",
 	    [IPC_HIDDEN_ARCHIVE] = "archive",
+	    [IPC_HIDDEN_DOCUMENT] = "document",
+	    [IPC_HIDDEN_SOUND] = "sound",
+	    [IPC_HIDDEN_FILE] = "file",
 	    [IPC_HIDDEN_EXIF] = "exif",
 	    [IPC_HIDDEN_XMP] = "xmp",
 	    [IPC_HIDDEN_IPTC] = "iptc",
@@ -117,6 +120,9 @@ static const struct status_words words_status[IPC_PICTURE_STATUSES] = {
     [IPC_PICTURE_NOT_A_FILE] =
 	{"not_a_file", "This is a pipe, a socket or a device; give a file, or "
 		       "- for standard input."},
+    [IPC_PICTURE_LINK] =
+	{"link", "This is a link to another file, and links in folders are "
+		 "not followed; name that file."},
     [IPC_PICTURE_UNREADABLE] =
 	{"unreadable", "The file cannot be read; check the disk it is on."},
     [IPC_PICTURE_NO_NAME] =

@@ -15,7 +15,7 @@ struct casework_file {
 struct casework_files {
 	char *const *paths; /* count of them; "-" is standard input */
 	size_t count;
-	bool recursive; /* walk folders; links in them are not followed */
+	bool recursive; /* walk folders; links in them are only counted */
 	struct ipc_picture_job job; /* what is wanted of each */
 	/*
 	 * Descriptors instead: paths are then only names.  They stay the
@@ -27,8 +27,9 @@ struct casework_files {
 };
 
 /*
- * Folders hold other things than pictures, which are no failures; who names a
- * file, or calls one a picture (".jpg"), means it.
+ * Folders hold other things than pictures, which are no failures, and links and
+ * pipes, which are not looked at; who names a file, or calls one a picture
+ * (".jpg"), means it.
  */
 bool casework_files_skips(const struct casework_files *files,
 			  const struct casework_file *file);

@@ -16,6 +16,9 @@ lenscap fingerprint --json empty.jpg words.txt short.jpg folder pipe loop stub.g
 lenscap fingerprint "" - - "$(printf '%0300d' 0)" <words.txt
 # Files in folders that are no pictures are passed over; named ones are not.
 cp words.txt folder
+mkfifo folder/pipe.jpg
+ln -s nowhere folder/lost.jpg
+ln -s ../short.jpg folder/found.jpg
 ln -s folder link
 lenscap fingerprint -r link
 echo "exit $?"

@@ -101,8 +101,17 @@ TEST(passes_over_what_is_not_called_a_picture)
 		file.picture.status = IPC_PICTURE_MALFORMED;
 		assert_false(casework_files_skips(&files, &file));
 	}
+	/* A link or a pipe in a folder, whatever it is called, is counted. */
+	file = unknown("f/a.jpg");
+	file.picture.status = IPC_PICTURE_LINK;
+	assert_true(casework_files_skips(&files, &file));
+	file.picture.status = IPC_PICTURE_NOT_A_FILE;
+	assert_true(casework_files_skips(&files, &file));
 	file = unknown("f/a.txt");
+	file.picture.status = IPC_PICTURE_NOT_A_FILE;
 	files.count = 2;
+	assert_false(casework_files_skips(&files, &file));
+	file = unknown("f/a.txt");
 	assert_false(casework_files_skips(&files, &file));
 	files.count = 1;
 	files.recursive = false;
