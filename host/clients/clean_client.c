@@ -72,7 +72,7 @@ static enum call_end clean_ask(const char *path, int fds[2],
 	}
 	if (end == CALL_ANSWERED &&
 	    (ipc_clean_read(base_buffer_view(&answer.body), out) != LENS_OK ||
-	     out->bytes > job->bytes + IPC_CLEAN_MORE))
+	     out->bytes > IPC_CLEAN_ROOM(job->bytes)))
 		end = CALL_LIED;
 	ipc_message_free(&answer);
 	base_buffer_free(&body);
@@ -113,7 +113,7 @@ enum lens_err clients_clean(int fd, const struct ipc_clean_job *asked,
 	if (fstat(fd, &about) == 0 && S_ISREG(about.st_mode) &&
 	    about.st_size > 0 && about.st_size <= IPC_PICTURE_BYTES_MAX) {
 		job.bytes = (uint64_t)about.st_size;
-		fds[1] = call_buffer((size_t)job.bytes + IPC_CLEAN_MORE);
+		fds[1] = call_buffer((size_t)IPC_CLEAN_ROOM(job.bytes));
 		answer.status = IPC_CLEAN_TOO_MUCH;
 	}
 	if (fds[1] >= 0)

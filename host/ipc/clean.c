@@ -51,7 +51,7 @@ enum lens_err ipc_clean_read(struct base_view body, struct ipc_clean *out)
 	*out = (struct ipc_clean){.status = IPC_CLEAN_MALFORMED};
 	if (err == LENS_OK &&
 	    (status >= IPC_CLEAN_STATUSES || format >= IPC_FORMATS ||
-	     bytes > (uint64_t)IPC_PICTURE_BYTES_MAX + IPC_CLEAN_MORE ||
+	     bytes > IPC_CLEAN_ROOM((uint64_t)IPC_PICTURE_BYTES_MAX) ||
 	     (status == IPC_CLEAN_OK) != (bytes > 0)))
 		err = LENS_MALFORMED;
 	if (err == LENS_OK)

@@ -5,8 +5,12 @@
 
 #include <lenscap/ipc_picture.h>
 
-/* A clean file is at most so much larger: what is left of Exif, padding. */
+/*
+ * A clean file is at most so much larger: what is left of Exif, padding, and
+ * pixels that are packed anew, faster than they were.
+ */
 #define IPC_CLEAN_MORE (256u << 10)
+#define IPC_CLEAN_ROOM(bytes) ((bytes) + (bytes) / 8 + IPC_CLEAN_MORE)
 #define IPC_CLEAN_MEMORY_MAX (2 * IPC_PICTURE_BYTES_MAX + (64u << 20))
 #define IPC_CLEAN_CPU_MAX 10  /* seconds */
 #define IPC_CLEAN_WALL_MAX 30 /* seconds */

@@ -54,6 +54,9 @@ enum ipc_hidden_kind {
 	IPC_HIDDEN_REMAINS, /* of a file that was written over */
 	IPC_HIDDEN_TRAILER, /* a phone's own notes behind the picture */
 	IPC_HIDDEN_ARCHIVE,
+	IPC_HIDDEN_DOCUMENT,
+	IPC_HIDDEN_SOUND,
+	IPC_HIDDEN_FILE, /* a program, a database */
 	IPC_HIDDEN_EXIF, /* a further block, or one in an odd place */
 	IPC_HIDDEN_XMP,
 	IPC_HIDDEN_IPTC,

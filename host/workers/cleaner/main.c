@@ -20,7 +20,7 @@ static enum lens_err main_clean(const struct ipc_message *message,
 
 	if (err != LENS_OK)
 		return err;
-	size = (size_t)job.bytes + IPC_CLEAN_MORE;
+	size = (size_t)IPC_CLEAN_ROOM(job.bytes);
 	if (sandbox_map(message, job.bytes, size, &file, &memory))
 		cleaner_clean(&job, file, memory, size, &answer);
 	return ipc_clean_write(&answer, body);

@@ -10,6 +10,7 @@
 
 #define PNG_CHUNK_MAX (8u << 20)
 #define PNG_CACHE_MAX (32u << 20)
+#define PNG_SIGNATURE 8
 #define PNG_ROW_BYTES(w) ((size_t)(w)*4)
 
 bool png_begins(struct base_view file)
@@ -113,6 +114,65 @@ static int png_rows(spng_ctx *png, const struct spng_ihdr *header,
 	return code;
 }
 
+/* ---- The chunks that pixels come of ---- */
+
+struct png_source {
+	struct base_view file;
+	size_t at, left; /* bytes of the chunk that is handed over */
+};
+
+/*
+ * All that decoding must have, and what says which pixels are transparent:
+ * texts, which may be broken or larger than libspng takes, make no picture
+ * unreadable.
+ */
+static bool png_is_needed(struct base_view file, size_t at)
+{
+	struct base_view name = base_view_part(file, at + 4, 4);
+
+	return name.size == 0 || (name.data[0] & 0x20) == 0 ||
+	       memcmp(name.data, "tRNS", 4) == 0;
+}
+
+static size_t png_chunk_size(struct base_view file, size_t at)
+{
+	struct base_view head = base_view_part(file, at, 4);
+	size_t size = 12;
+
+	for (size_t i = 0, shift = 24; i < head.size; i++, shift -= 8)
+		size += (size_t)head.data[i] << shift;
+	return size < file.size - at ? size : file.size - at;
+}
+
+static int png_more(spng_ctx *png, void *context, void *out, size_t size)
+{
+	struct png_source *source = context;
+	uint8_t *to = out;
+
+	(void)png;
+	while (size > 0) {
+		size_t step;
+
+		while (source->left == 0 && source->at < source->file.size) {
+			size_t all = png_chunk_size(source->file, source->at);
+
+			if (png_is_needed(source->file, source->at))
+				source->left = all;
+			else
+				source->at += all;
+		}
+		if (source->left == 0)
+			return SPNG_IO_EOF;
+		step = size < source->left ? size : source->left;
+		memcpy(to, source->file.data + source->at, step);
+		source->at += step;
+		source->left -= step;
+		to += step;
+		size -= step;
+	}
+	return 0;
+}
+
 /* ---- The reader ---- */
 
 static enum ipc_picture_status png_decode(spng_ctx *png,
@@ -148,6 +208,7 @@ static enum ipc_picture_status png_decode(spng_ctx *png,
 enum ipc_picture_status png_read(struct base_view file, bool full,
 				 struct picture_raster *raster)
 {
+	struct png_source source = {.file = file, .left = PNG_SIGNATURE};
 	spng_ctx *png = spng_ctx_new(0);
 	enum ipc_picture_status status = IPC_PICTURE_TOO_MUCH_MEMORY;
 
@@ -157,7 +218,7 @@ enum ipc_picture_status png_read(struct base_view file, bool full,
 	if (spng_set_image_limits(png, IPC_PICTURE_PIXELS_MAX,
 				  IPC_PICTURE_PIXELS_MAX) == 0 &&
 	    spng_set_chunk_limits(png, PNG_CHUNK_MAX, PNG_CACHE_MAX) == 0 &&
-	    spng_set_png_buffer(png, file.data, file.size) == 0)
+	    spng_set_png_stream(png, png_more, &source) == 0)
 		status = png_decode(png, raster);
 	spng_ctx_free(png);
 	return status;

@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "inventory.h"
+#include "inventory_account.h"
 
 #define INVENTORY_SPANS_MAX (1u << 17)
 
@@ -146,6 +146,17 @@ unsigned inventory_hide(struct inventory *inventory, enum ipc_hidden_kind kind,
 	picture->hidden[picture->hiddens] =
 	    (struct ipc_hidden){kind, part.size, span.from};
 	return picture->hiddens++;
+}
+
+void inventory_packed(struct inventory *inventory, struct base_view part)
+{
+	struct inventory_span span;
+
+	if (!inventory_within(inventory, part, &span) ||
+	    inventory->packeds == INVENTORY_PACKED_MAX)
+		return;
+	inventory_hide(inventory, IPC_HIDDEN_UNKNOWN, part);
+	inventory->packed[inventory->packeds++] = part;
 }
 
 /* ---- Memory ---- */

@@ -12,6 +12,7 @@
 
 #define INVENTORY_PICTURES_MAX 24 /* previews and others of one file */
 #define INVENTORY_HELD_MAX 24	  /* blocks that had to be unpacked */
+#define INVENTORY_PACKED_MAX 16	  /* parts that were not */
 #define INVENTORY_DEPTH_MAX 4	  /* files in files in files */
 #define INVENTORY_BLOCK_MAX (8u << 20)
 
@@ -47,9 +48,10 @@ struct inventory {
 	size_t end;    /* of the picture, as its decoder found it; 0 unknown */
 	size_t behind; /* where the container ends, once it was walked */
 	struct inventory_picture pictures[INVENTORY_PICTURES_MAX];
-	unsigned count;
+	unsigned count, packeds;
 	struct base_buffer held[INVENTORY_HELD_MAX];
 	unsigned holds, insides; /* the first held ones are pictures inside */
+	struct base_view packed[INVENTORY_PACKED_MAX];
 	struct inventory_span *spans;	  /* what is accounted for */
 	size_t spanned, capacity, looked; /* as credentials do */
 };

@@ -5,6 +5,12 @@
 #include "inventory.h"
 
 /*
+ * Bytes that are packed, and were not unpacked: they stay unread, and are told
+ * by their size alone, for what looks like words in them is none.
+ */
+void inventory_packed(struct inventory *inventory, struct base_view part);
+
+/*
  * Tell what an account of a part has not, as numbers or as unknown; what it has
  * is accounted for.  Ends the account.
  */

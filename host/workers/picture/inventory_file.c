@@ -4,36 +4,54 @@
 
 #include "inventory.h"
 
-/* Archives and documents, by how they begin. */
-static const struct {
+/* What may be put into a picture's file, by how it begins. */
+static const struct file_kind {
 	const char *head;
 	size_t size;
+	enum ipc_hidden_kind kind;
 	const char *name;
 } file_kinds[] = {
-    {"PK\3\4", 4, "a ZIP archive"},
-    {"7z\xbc\xaf\x27\x1c", 6, "a 7z archive"},
-    {"Rar!\x1a\7", 6, "a RAR archive"},
-    {"\x1f\x8b\x08", 3, "a gzip archive"},
-    {"%PDF-", 5, "a PDF document"},
-    {"ID3", 3, "a sound recording"},
-    {"OggS", 4, "a sound recording"},
-    {"#!AMR", 5, "a sound recording"},
-    {"fLaC", 4, "a sound recording"},
-    {"\x1a\x45\xdf\xa3", 4, "a film"},
-    {"FLV\1", 4, "a film"},
+    {"PK\3\4", 4, IPC_HIDDEN_ARCHIVE, "a ZIP archive"},
+    {"7z\xbc\xaf\x27\x1c", 6, IPC_HIDDEN_ARCHIVE, "a 7z archive"},
+    {"Rar!\x1a\7", 6, IPC_HIDDEN_ARCHIVE, "a RAR archive"},
+    {"\x1f\x8b\x08", 3, IPC_HIDDEN_ARCHIVE, "a gzip archive"},
     {"\xfd"
      "7zXZ",
-     5, "an xz archive"},
-    {"BZh9", 4, "a bzip2 archive"},
-    {"\x28\xb5\x2f\xfd", 4, "a Zstandard archive"},
-    {"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8, "an Office document"},
-    {"8BPS", 4, "a Photoshop document"},
-    {"gimp xcf", 8, "a GIMP document"},
+     5, IPC_HIDDEN_ARCHIVE, "an xz archive"},
+    {"BZh9", 4, IPC_HIDDEN_ARCHIVE, "a bzip2 archive"},
+    {"\x28\xb5\x2f\xfd", 4, IPC_HIDDEN_ARCHIVE, "a Zstandard archive"},
+    {"%PDF-", 5, IPC_HIDDEN_DOCUMENT, "a PDF document"},
+    {"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8, IPC_HIDDEN_DOCUMENT,
+     "an Office document"},
+    {"8BPS", 4, IPC_HIDDEN_DOCUMENT, "a Photoshop document"},
+    {"gimp xcf", 8, IPC_HIDDEN_DOCUMENT, "a GIMP document"},
+    {"ID3", 3, IPC_HIDDEN_SOUND, "a sound recording"},
+    {"OggS", 4, IPC_HIDDEN_SOUND, "a sound recording"},
+    {"#!AMR", 5, IPC_HIDDEN_SOUND, "a sound recording"},
+    {"fLaC", 4, IPC_HIDDEN_SOUND, "a sound recording"},
+    {"\x1a\x45\xdf\xa3", 4, IPC_HIDDEN_VIDEO, "a film"},
+    {"FLV\1", 4, IPC_HIDDEN_VIDEO, "a film"},
     {"\x7f"
      "ELF",
-     4, "a program"},
-    {"SQLite format 3", 15, "a database"},
+     4, IPC_HIDDEN_FILE, "a program"},
+    {"SQLite format 3", 15, IPC_HIDDEN_FILE, "a database"},
 };
+
+/* What a part begins as; NULL for none of them. */
+static const struct file_kind *file_begins(struct base_view part)
+{
+	static const struct file_kind wave = {"RIFF", 4, IPC_HIDDEN_SOUND,
+					      "a sound recording"};
+
+	for (size_t i = 0; i < sizeof(file_kinds) / sizeof(*file_kinds); i++)
+		if (base_view_starts(part, file_kinds[i].head,
+				     file_kinds[i].size))
+			return &file_kinds[i];
+	return base_view_starts(part, wave.head, wave.size) &&
+		       base_view_starts(base_view_part(part, 8, 4), "WAVE", 4)
+		   ? &wave
+		   : NULL;
+}
 
 /* ---- What a ZIP has (APPNOTE.TXT, 4.3) ---- */
 
@@ -125,21 +143,15 @@ static void file_zip(struct inventory *inventory, struct base_view part)
 
 size_t inventory_file(struct inventory *inventory, struct base_view part)
 {
-	bool wave = base_view_starts(part, "RIFF", 4) && part.size > 12 &&
-		    memcmp(part.data + 8, "WAVE", 4) == 0;
-	const char *name = wave ? "a sound recording" : NULL;
+	const struct file_kind *kind = file_begins(part);
 	char size[40], text[IPC_TEXT_MAX];
 
-	for (size_t i = 0; i < sizeof(file_kinds) / sizeof(*file_kinds); i++)
-		if (base_view_starts(part, file_kinds[i].head,
-				     file_kinds[i].size))
-			name = file_kinds[i].name;
-	if (name == NULL)
+	if (kind == NULL)
 		return 0;
 	file_zip(inventory, part);
-	inventory_hide(inventory, IPC_HIDDEN_ARCHIVE, part);
+	inventory_hide(inventory, kind->kind, part);
 	metadata_size_words(size, sizeof(size), part.size);
-	snprintf(text, sizeof(text), "%s of %s", name, size);
+	snprintf(text, sizeof(text), "%s of %s", kind->name, size);
 	metadata_add(inventory->picture, IPC_FINDING_HIDDEN_FILE,
 		     base_view_of(text));
 	return part.size;

@@ -7,6 +7,7 @@
 
 #include "container/jpeg.h"
 #include "inventory_account.h"
+#include "metadata_xmp.h"
 
 #define JPEG_EXIF "Exif\0"
 #define JPEG_XMP "http://ns.adobe.com/xap/1.0/"
@@ -15,20 +16,29 @@
 #define JPEG_GUID 40	    /* bytes before an extended packet's part */
 #define JPEG_NAME 32	    /* of these, its name */
 #define JPEG_EXTENDED_MAX 4 /* packets */
+#define JPEG_PARTS_MAX 256  /* of these */
 #define JPEG_AVI 14	    /* bytes of AVI1's segment */
+#define JPEG_MANAGED 10	    /* of colour management's */
 #define JPEG_ADOBE_LONG 31  /* as Photoshop writes it */
 #define JPEG_THERMAL 64	    /* bytes before a list of records */
 #define JPEG_ALL SIZE_MAX
 #define JPEG_DONE (SIZE_MAX - 1) /* told, and accounted for as far as known */
 
+/* A part of an extended packet, and where in it that belongs. */
+struct jpeg_part {
+	unsigned packet;
+	size_t at;
+	struct base_view bytes;
+};
+
 /* What is put together from several segments. */
 struct jpeg_walk {
 	struct inventory *inventory;
-	struct {
-		char name[JPEG_NAME];
-		struct base_buffer bytes;
-	} extended[JPEG_EXTENDED_MAX];
-	unsigned extendeds;
+	char extended[JPEG_EXTENDED_MAX][JPEG_NAME];
+	struct jpeg_part part[JPEG_PARTS_MAX];
+	unsigned extendeds, parts;
+	struct base_view exif; /* a block, which may go on */
+	struct base_buffer exifs;
 	struct base_buffer resources, thermal;
 	struct base_view resource; /* where there is but one */
 	struct jpeg_use use;
@@ -103,33 +113,28 @@ static size_t jpeg_app0(struct jpeg_walk *walk, struct base_view segment)
 	return JPEG_AVI;
 }
 
-/* The bytes of a part go where it says, into the packet of its name. */
+/*
+ * The bytes of a part go where it says, into the packet of its name.  Whether
+ * it has a hole is known at the end.
+ */
 static bool jpeg_extended(struct jpeg_walk *walk, struct base_view body)
 {
 	uint64_t at = inventory_big(base_view_part(body, JPEG_NAME + 4, 4));
-	uint64_t end = at + body.size - JPEG_GUID;
+	struct base_view bytes =
+	    base_view_part(body, JPEG_GUID, body.size - JPEG_GUID);
 	unsigned i = 0;
 
 	while (i < walk->extendeds &&
-	       memcmp(walk->extended[i].name, body.data, JPEG_NAME) != 0)
+	       memcmp(walk->extended[i], body.data, JPEG_NAME) != 0)
 		i++;
-	if (i == JPEG_EXTENDED_MAX || end > INVENTORY_BLOCK_MAX)
+	if (i == JPEG_EXTENDED_MAX || walk->parts == JPEG_PARTS_MAX ||
+	    at + bytes.size > INVENTORY_BLOCK_MAX)
 		return false;
 	if (i == walk->extendeds) {
-		memcpy(walk->extended[i].name, body.data, JPEG_NAME);
-		base_buffer_init(&walk->extended[i].bytes, INVENTORY_BLOCK_MAX);
+		memcpy(walk->extended[i], body.data, JPEG_NAME);
 		walk->extendeds++;
 	}
-	if (walk->extended[i].bytes.size < end) {
-		uint8_t *more;
-
-		if (base_buffer_extend(&walk->extended[i].bytes,
-				       end - walk->extended[i].bytes.size,
-				       &more) != LENS_OK)
-			return false;
-	}
-	memcpy(walk->extended[i].bytes.data + at, body.data + JPEG_GUID,
-	       body.size - JPEG_GUID);
+	walk->part[walk->parts++] = (struct jpeg_part){i, (size_t)at, bytes};
 	return true;
 }
 
@@ -144,6 +149,40 @@ static size_t jpeg_thermal(struct jpeg_walk *walk, struct base_view segment)
 	return JPEG_ALL;
 }
 
+/* ---- Exif, of one segment or several ---- */
+
+static void jpeg_exif_end(struct jpeg_walk *walk)
+{
+	struct base_view all = walk->exif;
+
+	walk->exif = (struct base_view){0};
+	if (walk->exifs.size > 0)
+		all = inventory_hold(walk->inventory,
+				     base_buffer_view(&walk->exifs));
+	base_buffer_free(&walk->exifs);
+	if (all.size > 0)
+		inventory_exif(walk->inventory, all);
+}
+
+/* What begins as no block of its own goes on where the last one ended. */
+static void jpeg_exif(struct jpeg_walk *walk, struct base_view body)
+{
+	bool goes_on = walk->exif.size > 0 &&
+		       !base_view_starts(body, "II*", 3) &&
+		       !base_view_starts(body, "MM\0*", 4);
+
+	if (!goes_on) {
+		jpeg_exif_end(walk);
+		base_buffer_init(&walk->exifs, INVENTORY_BLOCK_MAX);
+		walk->exif = body;
+		return;
+	}
+	if (walk->exifs.size == 0)
+		(void)!base_buffer_add(&walk->exifs, walk->exif.data,
+				       walk->exif.size);
+	(void)!base_buffer_add(&walk->exifs, body.data, body.size);
+}
+
 static size_t jpeg_app1(struct jpeg_walk *walk, struct base_view segment)
 {
 	struct base_view body;
@@ -152,12 +191,17 @@ static size_t jpeg_app1(struct jpeg_walk *walk, struct base_view segment)
 	if (body.data == NULL && base_view_starts(segment, "Exif\0\xff", 6))
 		body = base_view_part(segment, 6, segment.size - 6);
 	if (body.data != NULL) {
-		inventory_exif(walk->inventory, body);
+		jpeg_exif(walk, body);
 		return JPEG_ALL;
 	}
 	body = jpeg_after(segment, JPEG_EXTENDED, sizeof(JPEG_EXTENDED));
-	if (body.size > JPEG_GUID && jpeg_extended(walk, body))
-		return JPEG_ALL;
+	if (body.size > JPEG_GUID && jpeg_extended(walk, body)) {
+		inventory_claim(
+		    walk->inventory,
+		    base_view_part(segment, 0,
+				   sizeof(JPEG_EXTENDED) + JPEG_GUID));
+		return JPEG_DONE;
+	}
 	body = jpeg_after(segment, JPEG_XMP, sizeof(JPEG_XMP));
 	/* Some writers leave the name out, or write another one. */
 	if (body.data == NULL && (base_view_starts(segment, "<?xpacket", 9) ||
@@ -325,6 +369,10 @@ static size_t jpeg_app13(struct jpeg_walk *walk, struct base_view segment)
 	struct base_view body =
 	    jpeg_after(segment, JPEG_PHOTOSHOP, sizeof(JPEG_PHOTOSHOP));
 
+	/* The name alone, which Photoshop writes into previews. */
+	if (base_view_starts(segment, "Adobe_CM\0", 9) &&
+	    segment.size == JPEG_MANAGED)
+		return JPEG_ALL;
 	if (body.data == NULL) {
 		body = jpeg_after(segment, "Adobe_Photoshop2.5:", 19);
 		if (body.data == NULL)
@@ -399,6 +447,9 @@ static void jpeg_segment(void *context, uint8_t marker, struct base_view whole)
 	struct jpeg_piece pieces[JPEG_PIECES];
 	unsigned count = jpeg_use_pieces(&walk->use, marker, body, pieces);
 
+	if (marker != JPEG_APP0 + 1 || !base_view_starts(body, "Exif\0", 5))
+		jpeg_exif_end(walk);
+
 	inventory_claim(walk->inventory, base_view_part(whole, 0, head));
 	for (unsigned i = 0; i < count; i++) {
 		/* Writers write tables for colours that a picture has not. */
@@ -444,21 +495,71 @@ static void jpeg_find_thermal(struct inventory *inventory,
 	inventory_account(inventory, &account, "in the camera's block", true);
 }
 
+/* How far a packet's parts reach without a hole, and at most. */
+static size_t jpeg_reach(const struct jpeg_walk *walk, unsigned packet,
+			 size_t *most)
+{
+	size_t reach = 0, before;
+
+	do {
+		before = reach;
+		for (unsigned i = 0; i < walk->parts; i++) {
+			const struct jpeg_part *part = &walk->part[i];
+			size_t end = part->at + part->bytes.size;
+
+			if (part->packet != packet)
+				continue;
+			*most = end > *most ? end : *most;
+			if (part->at <= reach && end > reach)
+				reach = end;
+		}
+	} while (reach > before);
+	return reach;
+}
+
+/*
+ * The first packet's continuation, not a second one.  With a hole it is no XML:
+ * what stands in each part is told as words.
+ */
+static void jpeg_packet(struct jpeg_walk *walk, unsigned packet)
+{
+	struct inventory *inventory = walk->inventory;
+	unsigned met = inventory->xmps;
+	struct base_buffer all;
+	size_t size = 0;
+	bool whole = jpeg_reach(walk, packet, &size) == size;
+	uint8_t *to = NULL;
+
+	base_buffer_init(&all, INVENTORY_BLOCK_MAX);
+	if (base_buffer_extend(&all, size, &to) != LENS_OK)
+		whole = false;
+	for (unsigned i = 0; i < walk->parts; i++) {
+		const struct jpeg_part *part = &walk->part[i];
+
+		if (part->packet != packet)
+			continue;
+		inventory_claim(inventory, part->bytes);
+		if (whole)
+			memcpy(to + part->at, part->bytes.data,
+			       part->bytes.size);
+		else
+			metadata_xmp_rest(part->bytes, inventory->picture);
+	}
+	inventory->xmps = 0;
+	if (whole)
+		inventory_xmp(inventory, base_buffer_view(&all));
+	inventory->xmps = met;
+	base_buffer_free(&all);
+}
+
 static void jpeg_finish(struct jpeg_walk *walk)
 {
 	struct inventory *inventory = walk->inventory;
 	struct base_view all;
 
-	/* The first packet's continuation, not a second one. */
-	for (unsigned i = 0; i < walk->extendeds; i++) {
-		unsigned met = inventory->xmps;
-
-		inventory->xmps = 0;
-		inventory_xmp(inventory,
-			      base_buffer_view(&walk->extended[i].bytes));
-		inventory->xmps = met;
-		base_buffer_free(&walk->extended[i].bytes);
-	}
+	jpeg_exif_end(walk);
+	for (unsigned i = 0; i < walk->extendeds; i++)
+		jpeg_packet(walk, i);
 	all = walk->resource;
 	if (all.size == 0)
 		all = inventory_hold(inventory,

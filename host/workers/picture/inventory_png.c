@@ -9,17 +9,20 @@
 #include "container/inflate.h"
 #include "container/png_use.h"
 #include "container/profile.h"
-#include "inventory.h"
+#include "container/skim.h"
+#include "inventory_account.h"
 
 #define PNG_SIGNATURE "\x89PNG\r\n\x1a\n"
-#define PNG_ALL SIZE_MAX	/* whatever a chunk has */
-#define PNG_TEXT_MAX (2u << 20) /* of one text, unpacked */
+#define PNG_ALL SIZE_MAX		 /* whatever a chunk has */
+#define PNG_TEXT_MAX INVENTORY_BLOCK_MAX /* of one text, unpacked */
 #define PNG_TEXTS_MAX 256
 #define PNG_NAME_MAX 79 /* signs */
 #define PNG_FIXED 32	/* bytes of most that has a length of its own */
 #define PNG_NAMED "a name in the file"
 #define PNG_BEHIND_NAME "behind a name in the file"
 #define PNG_BEHIND_ROWS "packed behind the pixels"
+#define PNG_BEHIND_PROFILE "packed behind the colour profile"
+#define PNG_FOR_PROFILE "packed in the place of a colour profile"
 #define PNG_PLAIN_MAX (16u << 20) /* of all texts, unpacked */
 #define PNG_PROFILE "Raw profile type "
 #define PNG_XMP_APP1 "http://ns.adobe.com/xap/1.0/" /* and a zero */
@@ -30,23 +33,45 @@ struct png_walk {
 	unsigned texts;
 	uint32_t met;		  /* rows without read, a bit each */
 	size_t plain;		  /* bytes that texts came to, unpacked */
+	size_t packed;		  /* bytes behind the known ones, of a chunk */
 	bool ended;		  /* IEND was met */
 	struct png_stream pixels; /* once begun */
+	uint64_t behind;	  /* bytes of theirs, behind the rows */
 };
 
 /* ---- Unpacking ---- */
+
+/* All there is, once. */
+static bool png_one_part(void *context, struct base_view *part)
+{
+	struct base_view *all = context;
+
+	*part = *all;
+	all->size = 0;
+	return part->size > 0;
+}
+
+/* The size of a stream that is longer than what is unpacked of it. */
+static size_t png_packed_size(struct base_view packed)
+{
+	struct base_view rest = packed;
+	struct skim skim;
+
+	return skim_zlib(png_one_part, &rest, &skim) ? (size_t)skim.packed : 0;
+}
 
 /* As inflate_all(), of streams that together come to so much and no more. */
 static size_t png_inflate(struct png_walk *walk, struct base_view packed,
 			  struct base_buffer *out)
 {
-	size_t size;
+	size_t size = 0;
 
 	base_buffer_init(out, PNG_TEXT_MAX);
-	if (walk->plain > PNG_PLAIN_MAX)
-		return 0;
-	size = inflate_all(packed, out);
+	if (walk->plain <= PNG_PLAIN_MAX)
+		size = inflate_all(packed, out);
 	walk->plain += out->size;
+	if (size == 0)
+		walk->packed = png_packed_size(packed);
 	return size;
 }
 
@@ -249,7 +274,8 @@ static size_t png_profile_chunk(struct png_walk *walk, struct base_view data)
 {
 	struct base_view rest = data, name = png_word(&rest);
 	struct base_buffer plain;
-	size_t stream;
+	struct base_view bytes;
+	size_t stream, size;
 
 	if (name.size > PNG_NAME_MAX || rest.size < 2)
 		return 0;
@@ -257,10 +283,20 @@ static size_t png_profile_chunk(struct png_walk *walk, struct base_view data)
 		inventory_text(walk->inventory, PNG_NAMED, name);
 	rest = base_view_part(rest, 1, rest.size - 1);
 	stream = png_inflate(walk, rest, &plain);
-	if (profile_size(base_buffer_view(&plain), plain.size) < plain.size)
-		stream = 0;
+	bytes = base_buffer_view(&plain);
+	size = profile_size(bytes, bytes.size);
+	if (size < bytes.size && stream > 0) {
+		bytes = base_view_part(bytes, size, bytes.size - size);
+		if (!inventory_unknown(walk->inventory,
+				       size > 0 ? PNG_BEHIND_PROFILE
+						: PNG_FOR_PROFILE,
+				       bytes)) {
+			walk->packed = stream;
+			stream = 0;
+		}
+	}
 	base_buffer_free(&plain);
-	return stream > 0 ? data.size - rest.size + stream : 0;
+	return data.size - rest.size + stream;
 }
 
 /* When the picture was last changed, in UTC. */
@@ -332,21 +368,26 @@ static void png_long(struct png_walk *walk)
 	struct base_buffer behind;
 	struct base_view bytes;
 	uint64_t packed;
+	bool known;
 
 	base_buffer_init(&behind, PNG_TEXT_MAX);
 	packed = png_stream_split(pixels, NULL, NULL, &behind);
 	bytes = inventory_hold(walk->inventory, base_buffer_view(&behind));
 	base_buffer_free(&behind);
-	if (packed > 0 &&
-	    (pixels->plain - pixels->rows > bytes.size ||
-	     !(png_is_zero(bytes) ||
-	       inventory_unknown(walk->inventory, PNG_BEHIND_ROWS, bytes))))
-		pixels->packed = packed;
+	known = png_is_zero(bytes) ||
+		inventory_unknown(walk->inventory, PNG_BEHIND_ROWS, bytes);
+	if (packed == 0 || packed > pixels->packed ||
+	    (known && pixels->plain - pixels->rows <= bytes.size))
+		return;
+	walk->behind = pixels->packed - packed;
+	pixels->packed = packed;
 }
 
 /* What follows the end of the packed pixels is none of them. */
 static size_t png_pixels(struct png_walk *walk, struct base_view data)
 {
+	size_t known, left;
+
 	if (walk->pixels.file.data == NULL) {
 		png_stream_open(walk->use.file,
 				(size_t)(data.data - walk->use.file.data) - 8,
@@ -354,7 +395,11 @@ static size_t png_pixels(struct png_walk *walk, struct base_view data)
 		if (png_stream_is_long(&walk->pixels))
 			png_long(walk);
 	}
-	return png_stream_take(&walk->pixels, data.size);
+	known = png_stream_take(&walk->pixels, data.size);
+	left = data.size - known;
+	walk->packed = walk->behind < left ? (size_t)walk->behind : left;
+	walk->behind -= walk->packed;
+	return known;
 }
 
 static size_t png_end(struct png_walk *walk, struct base_view data)
@@ -447,9 +492,11 @@ static void png_account(struct png_walk *walk, const struct png_chunk *chunk)
 {
 	struct inventory *inventory = walk->inventory;
 	struct base_view data = chunk->data, whole = chunk->whole;
-	size_t known = png_known(walk, chunk);
 	char type[5] = "";
+	size_t known;
 
+	walk->packed = 0;
+	known = png_known(walk, chunk);
 	memcpy(type, chunk->name, 4);
 	if (known < data.size && png_begins_words(data, known))
 		known = 0;
@@ -459,8 +506,12 @@ static void png_account(struct png_walk *walk, const struct png_chunk *chunk)
 	}
 	inventory_claim(inventory, base_view_part(whole, 0, 8 + known));
 	inventory_claim(inventory, base_view_part(whole, whole.size - 4, 4));
-	inventory_unknown(inventory, type,
-			  base_view_part(data, known, data.size - known));
+	inventory_packed(inventory, base_view_part(data, known, walk->packed));
+	known += walk->packed;
+	if (known < data.size)
+		inventory_unknown(
+		    inventory, type,
+		    base_view_part(data, known, data.size - known));
 }
 
 static bool png_is_hidden(const struct png_chunk *chunk)

@@ -76,6 +76,20 @@ static size_t walk_video(struct inventory *inventory, struct base_view part)
 	return whole.size;
 }
 
+/* What is within the picture has blocks of its own, as a file has. */
+static void walk_inside(struct inventory *inventory)
+{
+	unsigned count = inventory->count;
+
+	inventory->depth++;
+	for (unsigned i = 0; i < count; i++)
+		(void)walk_container(inventory, inventory->pictures[i].bytes);
+	for (unsigned i = 0; i < inventory->insides; i++)
+		(void)walk_container(inventory,
+				     base_buffer_view(&inventory->held[i]));
+	inventory->depth--;
+}
+
 /* Where a part lies that is not the picture's own. */
 static const char *walk_where(const struct inventory *inventory,
 			      struct base_view part)
@@ -320,6 +334,25 @@ static void walk_gap(struct inventory *inventory, struct base_view gap)
 	}
 }
 
+/* Around what is packed, which was told already. */
+static void walk_gap_around(struct inventory *inventory, struct base_view gap)
+{
+	for (unsigned i = 0; i < inventory->packeds; i++) {
+		struct base_view packed = inventory->packed[i];
+		size_t at;
+
+		/* They are in the order of the file. */
+		if (packed.data < gap.data ||
+		    packed.data >= gap.data + gap.size)
+			continue;
+		at = (size_t)(packed.data - gap.data);
+		walk_gap(inventory, base_view_part(gap, 0, at));
+		at += packed.size;
+		gap = base_view_part(gap, at, gap.size - at);
+	}
+	walk_gap(inventory, gap);
+}
+
 /* ---- The whole ---- */
 
 static void walk_sum(struct inventory *inventory)
@@ -346,17 +379,13 @@ void inventory_walk(struct inventory *inventory)
 	inventory->behind = walk_container(inventory, inventory->file);
 	if (inventory->behind == 0)
 		return;
-	inventory->depth++;
-	for (unsigned i = 0; i < inventory->insides; i++)
-		(void)walk_container(inventory,
-				     base_buffer_view(&inventory->held[i]));
-	inventory->depth--;
+	walk_inside(inventory);
 	count = inventory_gaps(inventory, gaps, WALK_GAPS_MAX);
 	for (size_t i = 0; i < count; i++)
 		inventory_trailers(inventory, gaps[i]);
 	count = inventory_gaps(inventory, gaps, WALK_GAPS_MAX);
 	for (size_t i = 0; i < count; i++)
-		walk_gap(inventory, gaps[i]);
+		walk_gap_around(inventory, gaps[i]);
 	metadata_finish(inventory->picture);
 	walk_sum(inventory);
 }

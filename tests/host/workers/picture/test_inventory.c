@@ -292,6 +292,36 @@ static void finds_an_archive_and_the_names_in_it(void **state)
 	build_expect(&picture, IPC_FINDING_FILE_NAMES, "diary.md");
 }
 
+static void calls_files_by_what_they_are(void **state)
+{
+	static const struct {
+		const char *head, *words;
+		enum ipc_hidden_kind kind;
+	} files[] = {
+	    {"%PDF-1.7\n", "a PDF document of 41 bytes", IPC_HIDDEN_DOCUMENT},
+	    {"8BPS", "a Photoshop document of 41 bytes", IPC_HIDDEN_DOCUMENT},
+	    {"OggS", "a sound recording of 41 bytes", IPC_HIDDEN_SOUND},
+	    {"\x1a\x45\xdf\xa3", "a film of 41 bytes", IPC_HIDDEN_VIDEO},
+	    {"SQLite format 3", "a database of 41 bytes", IPC_HIDDEN_FILE},
+	    {"Rar!\x1a\7", "a RAR archive of 41 bytes", IPC_HIDDEN_ARCHIVE},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(files) / sizeof(*files); i++) {
+		uint8_t bytes[41] = {0};
+		size_t end;
+
+		memcpy(bytes, files[i].head, strlen(files[i].head));
+		begin_jpeg(&file);
+		end_jpeg(&file);
+		end = file.size;
+		put(&file, bytes, sizeof(bytes));
+		walk(&file, &picture);
+		expect_hidden(&picture, files[i].kind, end, 41);
+		build_expect(&picture, IPC_FINDING_HIDDEN_FILE, files[i].words);
+	}
+}
+
 /* One value, then the directory, its length and its name. */
 static void reads_a_phone_s_notes_from_the_end(void **state)
 {
@@ -514,6 +544,7 @@ int main(void)
 	    cmocka_unit_test(finds_another_picture_behind_the_picture),
 	    cmocka_unit_test(finds_what_is_left_of_a_longer_file),
 	    cmocka_unit_test(finds_an_archive_and_the_names_in_it),
+	    cmocka_unit_test(calls_files_by_what_they_are),
 	    cmocka_unit_test(reads_a_phone_s_notes_from_the_end),
 	    cmocka_unit_test(reads_chunks_behind_the_end_of_a_png),
 	    cmocka_unit_test(tells_the_words_of_a_chunk_that_nobody_knows),
