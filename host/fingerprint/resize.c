@@ -26,41 +26,110 @@ struct resize_axis {
 	int16_t *high, *low;
 };
 
+/* Samples of which one has its sine computed, and the others theirs from it. */
+#define RESIZE_RUN RESIZE_PAD
+
+/* The samples of a result, and how far each lies from its centre. */
+struct resize_reach {
+	int first, end;
+	double support, centre, step;
+	double sines[RESIZE_RUN], cosines[RESIZE_RUN]; /* of 0, 1, ... steps */
+};
+
 struct resize_filter {
 	double support;
-	double (*weight)(double x);
+	/* Room for whole runs; what is behind the end says nothing. */
+	void (*weigh)(const struct resize_reach *reach, double *weights);
 };
 
 static const double resize_pi = 3.14159265358979323846;
 
-/*
- * sinc(x) sinc(x / 3) by one sine: sin 3t = sin t (3 - 4 sin^2 t).  Sines are
- * most of what small pictures cost.  This differs from two sines by some parts
- * in 10^16, of which the fixed point keeps none.
- */
-static double resize_lanczos(double x)
+static void resize_reach_init(struct resize_reach *reach, double support,
+			      double scale)
 {
-	double t = x * (resize_pi / 3), s = sin(t);
+	double widened = scale < 1 ? 1 : scale;
 
-	if (x < -3 || x >= 3)
-		return 0;
-	return x == 0 ? 1 : s * s * (3 - 4 * s * s) / (3 * t * t);
+	reach->support = support * widened;
+	reach->step = 1 / widened;
+	for (int k = 0; k < RESIZE_RUN; k++) {
+		reach->sines[k] = sin(k * reach->step * (resize_pi / 3));
+		reach->cosines[k] = cos(k * reach->step * (resize_pi / 3));
+	}
+}
+
+static VECTOR_INLINE double resize_away(const struct resize_reach *reach, int x)
+{
+	return (x - reach->centre + 0.5) * reach->step;
+}
+
+/*
+ * sinc(x) sinc(x / 3), s being sin(x pi / 3): sin 3t = sin t (3 - 4 sin^2 t).
+ * This differs from two sines by some parts in 10^16, of which the fixed point
+ * keeps none.
+ */
+static VECTOR_INLINE double resize_lanczos(double x, double s)
+{
+	double t = x * (resize_pi / 3);
+	double weight = s * s * (3 - 4 * s * s) / (3 * t * t);
+
+	return x < -3 || x >= 3 ? 0 : weight;
+}
+
+/* Sines were most of what small pictures cost: one for a run, and turned. */
+VECTOR_CLONES static void resize_lanczos_run(const struct resize_reach *reach,
+					     int first, double *weights)
+{
+	double t = resize_away(reach, first) * (resize_pi / 3);
+	double s = sin(t), c = cos(t);
+
+	for (int k = 0; k < RESIZE_RUN; k++)
+		weights[k] =
+		    resize_lanczos(resize_away(reach, first + k),
+				   s * reach->cosines[k] + c * reach->sines[k]);
+}
+
+static void resize_weigh_lanczos(const struct resize_reach *reach,
+				 double *weights)
+{
+	int near = (int)(1 / (8 * reach->step)) + 1;
+	int middle = (int)reach->centre;
+
+	for (int x = reach->first; x < reach->end; x += RESIZE_RUN)
+		resize_lanczos_run(reach, x, weights + (x - reach->first));
+	/* Here a sine is divided by what is hardly larger than its error. */
+	for (int x = middle - near; x <= middle + near; x++) {
+		double away = resize_away(reach, x);
+
+		if (x >= reach->first && x < reach->end)
+			weights[x - reach->first] =
+			    away == 0 ? 1
+				      : resize_lanczos(
+					    away, sin(away * (resize_pi / 3)));
+	}
 }
 
 /* Keys 1981 with a = -1/2, the terms grouped as Pillow rounds them. */
-static double resize_bicubic(double x)
+static VECTOR_INLINE double resize_bicubic(double x)
 {
 	const double a = -0.5;
+	double away = fabs(x);
+	double within = ((a + 2) * away - (a + 3)) * away * away + 1;
+	double beyond = (((away - 5) * away + 8) * away - 4) * a;
 
-	x = fabs(x);
-	if (x < 1)
-		return ((a + 2) * x - (a + 3)) * x * x + 1;
-	return x < 2 ? (((x - 5) * x + 8) * x - 4) * a : 0;
+	return away < 1 ? within : away < 2 ? beyond : 0;
+}
+
+VECTOR_CLONES static void resize_weigh_bicubic(const struct resize_reach *reach,
+					       double *weights)
+{
+	for (int x = reach->first; x < reach->end; x++)
+		weights[x - reach->first] =
+		    resize_bicubic(resize_away(reach, x));
 }
 
 static const struct resize_filter resize_filters[] = {
-    [FINGERPRINT_LANCZOS] = {3, resize_lanczos},
-    [FINGERPRINT_BICUBIC] = {2, resize_bicubic},
+    [FINGERPRINT_LANCZOS] = {3, resize_weigh_lanczos},
+    [FINGERPRINT_BICUBIC] = {2, resize_weigh_bicubic},
 };
 
 static void resize_axis_free(struct resize_axis *axis)
@@ -71,39 +140,37 @@ static void resize_axis_free(struct resize_axis *axis)
 }
 
 /* To the nearest, halves away from zero, then cut in two. */
-static void resize_store(struct resize_axis *axis, size_t at, double weight)
+VECTOR_CLONES static void resize_store(const double *weights, int count,
+				       double sum, int16_t *restrict high,
+				       int16_t *restrict low)
 {
-	double scaled = weight * (1 << RESIZE_PRECISION);
-	int fixed = (int)(scaled < 0 ? scaled - 0.5 : scaled + 0.5);
-	int low = fixed & ((1 << RESIZE_LOW) - 1);
+	for (int k = 0; k < count; k++) {
+		double scaled =
+		    (sum != 0 ? weights[k] / sum : 0) * (1 << RESIZE_PRECISION);
+		int fixed = (int)(scaled < 0 ? scaled - 0.5 : scaled + 0.5);
 
-	axis->low[at] = (int16_t)low;
-	axis->high[at] = (int16_t)((fixed - low) / (1 << RESIZE_LOW));
+		low[k] = (int16_t)(fixed & ((1 << RESIZE_LOW) - 1));
+		high[k] = (int16_t)(fixed >> RESIZE_LOW);
+	}
 }
 
 /* The weights of result i, and the first of the samples they belong to. */
 static void resize_weigh(struct resize_axis *axis, uint32_t i,
 			 const struct resize_filter *filter, uint32_t samples,
-			 double from, double scale, double *weights)
+			 struct resize_reach *reach, double *weights)
 {
-	double widened = scale < 1 ? 1 : scale;
-	double support = filter->support * widened, sum = 0;
-	double centre = from + (i + 0.5) * scale, step = 1 / widened;
-	int first = (int)(centre - support + 0.5);
-	int end = (int)(centre + support + 0.5);
+	double sum = 0;
 
-	first = first < 0 ? 0 : first;
-	end = end > (int)samples ? (int)samples : end;
-	for (int x = first; x < end; x++) {
-		double w = filter->weight((x - centre + 0.5) * step);
-
-		weights[x - first] = w;
-		sum += w;
-	}
-	axis->first[i] = (uint32_t)first;
-	for (int x = first; x < end; x++)
-		resize_store(axis, i * axis->taps + (size_t)(x - first),
-			     sum != 0 ? weights[x - first] / sum : 0);
+	reach->first = (int)(reach->centre - reach->support + 0.5);
+	reach->end = (int)(reach->centre + reach->support + 0.5);
+	reach->first = reach->first < 0 ? 0 : reach->first;
+	reach->end = reach->end > (int)samples ? (int)samples : reach->end;
+	filter->weigh(reach, weights);
+	for (int k = 0; k < reach->end - reach->first; k++)
+		sum += weights[k];
+	axis->first[i] = (uint32_t)reach->first;
+	resize_store(weights, reach->end - reach->first, sum,
+		     axis->high + i * axis->taps, axis->low + i * axis->taps);
 }
 
 /* Pillow takes its box as floats and subtracts them as such. */
@@ -113,21 +180,26 @@ static enum lens_err resize_axis_init(struct resize_axis *axis,
 				      uint32_t size)
 {
 	double scale = (double)(to - from) / size;
-	double support = filter->support * (scale < 1 ? 1 : scale);
-	size_t taps = (size_t)ceil(support) * 2 + 1;
-	double *weights = malloc(taps * sizeof(*weights));
+	struct resize_reach reach;
+	double *weights;
+	size_t taps;
 
+	resize_reach_init(&reach, filter->support, scale);
+	taps = (size_t)ceil(reach.support) * 2 + 1;
 	axis->size = size;
 	axis->taps = (taps + RESIZE_PAD - 1) / RESIZE_PAD * RESIZE_PAD;
 	axis->first = calloc(size, sizeof(*axis->first));
 	axis->high = calloc(size * axis->taps, sizeof(*axis->high));
 	axis->low = calloc(size * axis->taps, sizeof(*axis->low));
+	weights = calloc(axis->taps, sizeof(*weights));
 	if (!weights || !axis->first || !axis->high || !axis->low) {
 		free(weights);
 		return LENS_SYSTEM;
 	}
-	for (uint32_t i = 0; i < size; i++)
-		resize_weigh(axis, i, filter, samples, from, scale, weights);
+	for (uint32_t i = 0; i < size; i++) {
+		reach.centre = from + (i + 0.5) * scale;
+		resize_weigh(axis, i, filter, samples, &reach, weights);
+	}
 	free(weights);
 	return LENS_OK;
 }
