@@ -211,6 +211,8 @@ for name, data in {"still.gif": still, "moving.gif": moving}.items():
     table = 13 + (3 << ((data[10] & 7) + 1) if data[10] & 0x80 else 0)
     copy = check(name, data[:table] + words + xmp + data[table:-1] + words + b";" + b"Anna behind the end",
                  upright=False, profile=False)
+table = 13 + (3 << (still[10] & 7) + 1)
+check("empty-comment.gif", still[:table] + b"!\xfe\0" + still[table:], upright=False, profile=False)
 assert Image.open("out/moving.gif").info["loop"] == 3
 assert b"ICCRGBG1012" in open("out/moving.gif", "rb").read() and PROFILE[:200] in open("out/moving.gif", "rb").read()
 
@@ -333,6 +335,10 @@ for name in "baseline.jpg", "png-RGB.png", "webp-lossy-RGB.webp", "still.gif":
             file.write(data[:part])
         row, = clean(broken, "-o", "none/", code=1)
         assert row["status"] == "error" and "copy" not in row, (name, part, row)
+# A frame that is cut off, and a byte that would be the end if it were not one of its pixels.
+with open("cut.gif", "wb") as file:
+    file.write(still[:-1] + b"\x2c\0\0\0\0\x60\0\x40\0\0\x08\xff\x3b")
+refused("not_cleaned", "cut.gif", "-o", "none.jpg")
 assert not os.path.exists("none") and not os.path.exists("none.jpg")
 refused("folder", "out", "-o", "none.jpg")
 refused("missing", "nowhere.jpg", "-o", "none.jpg")
