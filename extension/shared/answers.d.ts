@@ -270,6 +270,8 @@ export interface Overview {
 	unlearned: { photos: number; places: number; first: number; last: number } | null;
 	/** the worst first */
 	sites: { host: string; photos: number; places: number; access: Accesses; gone: number; not_asked: number }[];
+	/** by the last looks until each day on which something was looked at; none of one day alone */
+	history: { day: Day; open: number; unknown: number; gone: number; other: number }[];
 	letters: Record<"asked" | "erased" | "draft" | "waiting" | "overdue" | "replied" | "complained" | "closed", number>;
 	due: number;
 	/** how many of the places that have two looks came to what */

@@ -4,6 +4,8 @@
 
 #include <lenscap/casework_overview.h>
 
+#include "over_time.h"
+
 #define OVERVIEW_PIECE 500 /* photos read from the ledger at a time */
 
 /* ---- Photos ---- */
@@ -67,13 +69,6 @@ struct overview_places {
 	struct ledger_fault *fault;
 	enum lens_err err;
 };
-
-bool casework_looked_at(const struct ledger_sighting *sighting)
-{
-	return sighting->why == NULL ||
-	       strcmp(sighting->why, "not_asked") != 0 ||
-	       strcmp(sighting->source, "find") != 0;
-}
 
 static bool overview_is_open(enum ledger_access access)
 {
@@ -287,6 +282,9 @@ enum lens_err casework_overview(struct casework *work, int32_t today,
 	if (err == LENS_OK)
 		err = overview_places(ledger, fault, out);
 	if (err == LENS_OK)
+		err = over_time(ledger, fault, &out->history,
+				&out->history_count);
+	if (err == LENS_OK)
 		err = casework_case_each(work, 0, today, LAW_EN, overview_case,
 					 out, fault);
 	if (err != LENS_OK)
@@ -299,5 +297,6 @@ void casework_overview_free(struct casework_overview *overview)
 	for (size_t i = 0; i < overview->site_count; i++)
 		free(overview->sites[i].host);
 	free(overview->sites);
+	free(overview->history);
 	*overview = (struct casework_overview){.photos = 0};
 }

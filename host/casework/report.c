@@ -228,6 +228,37 @@ static json_t *report_sites(const struct casework_overview *overview)
 	return list;
 }
 
+/* What strangers could get on each day of which that is known. */
+static json_t *report_over_time(const struct report *report,
+				const struct casework_overview *overview)
+{
+	json_t *list = json_array();
+	size_t most = 1;
+
+	for (size_t i = 0; i < overview->history_count; i++)
+		for (enum casework_now k = 0; k < CASEWORK_NOWS; k++)
+			if (overview->history[i].places[k] > most)
+				most = overview->history[i].places[k];
+	for (size_t i = 0; i < overview->history_count; i++) {
+		const struct casework_then *then = &overview->history[i];
+		size_t open = then->places[CASEWORK_NOW_OPEN];
+		size_t unknown = then->places[CASEWORK_NOW_UNKNOWN];
+		size_t gone = then->places[CASEWORK_NOW_GONE];
+
+		json_array_append_new(
+		    list,
+		    json_pack("{s:o, s:I, s:I, s:I, s:I, s:I, s:I, s:I}", "day",
+			      report_day(report, then->day), "public",
+			      (json_int_t)open, "unknown", (json_int_t)unknown,
+			      "gone", (json_int_t)gone, "other",
+			      (json_int_t)then->places[CASEWORK_NOW_OTHER],
+			      "bar_public", (json_int_t)(100 * open / most),
+			      "bar_unknown", (json_int_t)(100 * unknown / most),
+			      "bar_gone", (json_int_t)(100 * gone / most)));
+	}
+	return list;
+}
+
 /* How many photos anybody could fetch: what is not known makes a range. */
 static json_t *report_public(const struct report *report,
 			     const struct casework_overview *overview)
@@ -359,6 +390,9 @@ static enum lens_err report_render(struct report *report,
 	json_object_set_new(known, "accesses",
 			    report_by_access(report, overview));
 	json_object_set_new(known, "stages", report_by_stage(report, overview));
+	json_object_set_new(known, "history",
+			    report_over_time(report, overview));
+	report_has(known, "history");
 	report_has(known, "accesses");
 	report_has(known, "stages");
 	report_has(known, "sites");

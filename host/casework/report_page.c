@@ -11,14 +11,16 @@
 static char *page_partials(void)
 {
 	char *style = words_file("report/style.mustache"), *text = NULL;
+	char *bars = words_file("report/bars.mustache");
 	json_t *all;
 
-	if (style != NULL) {
-		all = json_pack("{s:s}", "style", style);
+	if (style != NULL && bars != NULL) {
+		all = json_pack("{s:s, s:s}", "style", style, "bars", bars);
 		text = json_dumps(all, JSON_COMPACT);
 		json_decref(all);
 	}
 	free(style);
+	free(bars);
 	return text;
 }
 

@@ -45,12 +45,22 @@ static json_t *view_unlearned(const struct casework_past *unlearned)
 	    (json_int_t)unlearned->first, "last", (json_int_t)unlearned->last);
 }
 
+static json_t *view_then(const struct casework_then *then)
+{
+	return json_pack("{s:o, s:I, s:I, s:I, s:I}", "day",
+			 view_day(then->day), "open",
+			 (json_int_t)then->places[CASEWORK_NOW_OPEN], "unknown",
+			 (json_int_t)then->places[CASEWORK_NOW_UNKNOWN], "gone",
+			 (json_int_t)then->places[CASEWORK_NOW_GONE], "other",
+			 (json_int_t)then->places[CASEWORK_NOW_OTHER]);
+}
+
 json_t *view_overview(const struct casework_overview *overview)
 {
-	json_t *sites = json_array();
+	json_t *sites = json_array(), *history = json_array();
 	json_t *object = json_pack(
 	    "{s:I, s:I, s:I, s:I, s:I, s:I, s:o, s:I, s:I, s:o, s:o, s:o, s:o, "
-	    "s:I}",
+	    "s:o, s:I}",
 	    "photos", (json_int_t)overview->photos, "say_where",
 	    (json_int_t)overview->say_where, "say_who",
 	    (json_int_t)overview->say_who, "photos_public",
@@ -62,11 +72,14 @@ json_t *view_overview(const struct casework_overview *overview)
 	    (json_int_t)overview->not_asked, "looked",
 	    overview->looked > 0 ? json_integer(overview->looked) : json_null(),
 	    "unlearned", view_unlearned(&overview->unlearned), "sites", sites,
-	    "letters", view_letters(overview), "due",
+	    "history", history, "letters", view_letters(overview), "due",
 	    (json_int_t)overview->due);
 
 	for (size_t i = 0; i < overview->site_count; i++)
 		json_array_append_new(sites, view_site(&overview->sites[i]));
+	for (size_t i = 0; i < overview->history_count; i++)
+		json_array_append_new(history,
+				      view_then(&overview->history[i]));
 	return object;
 }
 

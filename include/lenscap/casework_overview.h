@@ -22,6 +22,21 @@ struct casework_past {
 	int64_t first, last; /* of the looks that learned it; 0: no such */
 };
 
+/* What a stranger got at a place, as the last look until then found it. */
+enum casework_now {
+	CASEWORK_NOW_OPEN,
+	CASEWORK_NOW_UNKNOWN,
+	CASEWORK_NOW_GONE,  /* not found twice */
+	CASEWORK_NOW_OTHER, /* a login, another picture, not found once */
+	CASEWORK_NOWS
+};
+
+/* A day on which something was looked at. */
+struct casework_then {
+	int32_t day;
+	size_t places[CASEWORK_NOWS];
+};
+
 /* Counts, as far as it is known: nothing here is asked of the web. */
 struct casework_overview {
 	uint64_t photos;
@@ -35,8 +50,10 @@ struct casework_overview {
 	struct casework_past unlearned;
 	int64_t looked; /* the oldest of the last looks, 0: there is none */
 	size_t site_count;
-	struct casework_site *sites; /* most public places first */
-	size_t asked;		     /* cases whose letter was sent */
+	struct casework_site *sites;   /* most public places first */
+	size_t history_count;	       /* of two days at least, or 0 */
+	struct casework_then *history; /* by day */
+	size_t asked;		       /* cases whose letter was sent */
 	size_t stages[CASEWORK_STAGES];
 	size_t erased; /* of asked: they say that they erased it */
 	size_t due;    /* cases in which the person can or must do something */

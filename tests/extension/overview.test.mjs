@@ -32,7 +32,7 @@ const DAY = Date.parse("2026-11-20T12:00:00Z");
 const access = { public: 0, public_to_browsers: 0, login: 0, stand_in: 0, absent: 0, unknown: 0 };
 const letters = { asked: 0, erased: 0, draft: 0, waiting: 0, overdue: 0, replied: 0, complained: 0, closed: 0 };
 const nothing = { photos: 3, say_where: 0, say_who: 0, photos_public: 0, photos_unknown: 0, places: 0, access, gone: 0,
-	not_asked: 0, looked: null, unlearned: null, sites: [], letters, due: 0,
+	not_asked: 0, looked: null, unlearned: null, sites: [], history: [], letters, due: 0,
 	changes: { compared: 0, gone: 0, since: null } };
 
 /** What is said of it, and where that leads. @param {any} known */
@@ -49,6 +49,16 @@ test("without photos the way to add them, and no number", async () => {
 	const { lines } = await said({ ...nothing, photos: 0 });
 	assert.deepEqual(Object.keys(lines), ["no-photos"]);
 	assert.equal(lines["no-photos"]?.[0], "photos");
+});
+
+test("what changed over time is a table by day, with bars that need not be seen", async () => {
+	assert.doesNotMatch((await said(nothing)).page, /over-time/);
+	const { page } = await said({ ...nothing, history: [{ day: "2026-10-01", open: 12, unknown: 0, gone: 0, other: 1 },
+		{ day: "2026-11-20", open: 3, unknown: 2, gone: 7, other: 1 }] });
+	const rows = [...page.matchAll(/<th scope="row">([^<]*)<\/th>((?:\s*<td>\d+<\/td>)+)/g)].map(
+		([, day, cells = ""]) => [day, ...cells.match(/\d+/g) ?? []].join(" "));
+	assert.deepEqual(rows, ["October 1, 2026 12 0 0 1", "November 20, 2026 3 2 7 1"]);
+	assert.match(page, /aria-hidden="true"><svg class="bar"[^]*?width=25 class="open"/);
 });
 
 test("where nobody looked no number is said", async () => {
@@ -115,7 +125,7 @@ test("what changed is said as it was and as it is; what is as it was has no row"
 	const { page } = await said({ ...nothing, places: 4, looked: DAY, changes: { compared: 4, gone: 1, since: DAY } });
 	const rows = [...page.matchAll(/<tr data-testid="change">(.*?)<\/tr>/g)].map(([, cells]) => cells);
 	assert.equal(rows.length, 3);
-	assert.match(rows[0] ?? "", /Photo 7 \(\/home\/me\/beach\.jpg\):.*Nov 20, 2026: the photo<.*Nov 22, 2026: gone: not found twice/);
+	assert.match(rows[0] ?? "", /Photo 7 \(\/home\/me\/beach\.jpg\):.*Nov 20, 2026: the photo<.*Nov 22, 2026: gone:/);
 	assert.match(rows[1] ?? "", /Photo 6:.*no longer: Where it was taken/);
 	assert.match(rows[2] ?? "", /Photo 5:.*could not be learned/);
 	assert.match(page, /Places with two looks to compare: 4; gone of these: 1\./);
@@ -146,8 +156,8 @@ test("of a page looked at again each photo is said as it is, and what was not le
 	assert.deepEqual(tell({}), ["No photo of yours was found there."]);
 	assert.deepEqual(tell({ unlearned: 2 }), ["No photo of yours was found in what could be looked at.",
 		"2 pictures, frames or style sheets of it could not be learned."]);
-	assert.deepEqual(tell({ cut: true }, { source: "https://a.example/me.jpg" }), ["Photo 3 (a.example/me.jpg) is there.",
-		"It has more pictures or frames than were looked at."]);
+	assert.deepEqual(tell({ cut: true }, { source: "https://a.example/me.jpg" }), [
+		"Photo 3 (a.example/me.jpg) is there.", "It has more pictures or frames than were looked at."]);
 	assert.deepEqual(tell({ access: "unknown" }), ["The page itself: could not be learned."]);
 	assert.deepEqual(tell({ access: "login" }, { found: false, now: "unknown" }),
 		["The page itself: behind a login.", "Photo 3 could not be looked for."]);

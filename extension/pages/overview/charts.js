@@ -1,5 +1,6 @@
 // charts.js: numbers in a table, each row with its bar: the table says it all, the bar lets it be seen.
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
+import { dayWords } from "../../shared/days.js";
 import { number } from "../../shared/format.js";
 import { t } from "../../shared/i18n.js";
 
@@ -11,6 +12,23 @@ export const threeBars = (most, { open, unknown, gone }) => html`<svg class="bar
 	viewBox="0 0 100 16" aria-hidden="true" focusable="false"><rect y="1" height="4" width=${100 * open / most}
 	class="open"/><rect y="6" height="4" width=${100 * unknown / most} class="unknown"/><rect y="11" height="4"
 	width=${100 * gone / most} class="gone"/></svg>`;
+
+const heads = /** @type {const} */ (["report_day", "report_public_places", "report_unknown", "report_gone",
+	"report_other"]);
+
+/** What strangers could get, by day. @param {import("../../shared/answers.js").Overview["history"]} days */
+export function overTime(days) {
+	const most = Math.max(1, ...days.flatMap(({ open, unknown, gone }) => [open, unknown, gone]));
+	return days.length === 0 ? nothing : html`<section class="card stack-small" data-testid="over-time">
+		<h2 id="over-time">${t("report_over_time")}</h2><p>${t("report_over_time_text")}</p>
+		<div class="scroll" tabindex="0" role="region" aria-labelledby="over-time">
+			<table class="sites" aria-labelledby="over-time"><thead><tr>
+				${heads.map((key) => html`<th scope="col">${t(key)}</th>`)}
+				<th scope="col" aria-hidden="true"></th></tr></thead>
+			<tbody>${days.map((day) => html`<tr><th scope="row">${dayWords(day.day)}</th><td>${number(day.open)}</td>
+				<td>${number(day.unknown)}</td><td>${number(day.gone)}</td><td>${number(day.other)}</td>
+				<td aria-hidden="true">${threeBars(most, day)}</td></tr>`)}</tbody></table></div></section>`;
+}
 
 /** @param {Row} row @param {number} all */
 const line = ({ name, words, count }, all) => html`<tr data-testid="bar-${name}"><th scope="row">${words}</th>

@@ -7,7 +7,7 @@ import { count, t, translated } from "../../shared/i18n.js";
 import { icon } from "../../shared/icons.js";
 import { host } from "../../shared/rpc.js";
 import { changes, differs } from "../overview/changes.js";
-import { chart, threeBars } from "../overview/charts.js";
+import { chart, overTime, threeBars } from "../overview/charts.js";
 import { keepReport } from "../overview/report.js";
 
 /** @typedef {import("../../shared/answers.js").Overview} Overview */
@@ -37,6 +37,7 @@ async function differing(wanted) {
 	let offset = 0;
 	while (typeof offset === "number" && wanted()) {
 		// A host of before lists them all at once, and knows no parts.
+		/** @type {import("../../shared/answers.js").Answer<"exposure.changes">} */
 		const answer = await host("exposure.changes", offset ? { offset } : {});
 		list.push(...answer.places.filter(differs));
 		offset = answer.next_offset;
@@ -146,7 +147,7 @@ const changesOf = ({ changed, unread }, known) => unread === undefined ? changes
 
 /** @param {State} state @param {Overview} known */
 const whole = (state, known) => html`<div class="stack"><ul class="acts" data-testid="overview">${lines(known)}</ul>
-	${changesOf(state, known)}${sites(known)}${accessChart(known)}${letterChart(known)}
+	${changesOf(state, known)}${overTime(known.history ?? [])}${sites(known)}${accessChart(known)}${letterChart(known)}
 	${known.photos > 0 ? keepReport(state.report) : nothing}</div>`;
 
 /** @param {State} state */

@@ -4,6 +4,7 @@
 
 #include <lenscap/casework_audit.h>
 #include <lenscap/casework_changes.h>
+#include <lenscap/casework_overview.h>
 #include <lenscap/casework_recheck.h>
 
 #include "casework/came_back.h"
@@ -105,6 +106,54 @@ static const struct ledger_look absent = {.state = LEDGER_ABSENT,
 					  .access = LEDGER_ACCESS_ABSENT};
 static const struct ledger_look unknown = {.state = LEDGER_UNKNOWN,
 					   .access = LEDGER_ACCESS_UNKNOWN};
+
+static void then_was(const struct casework_then *then, int day, size_t open,
+		     size_t unsure, size_t gone, size_t other)
+{
+	assert_int_equal(then->day, 20000 + day);
+	assert_int_equal(then->places[CASEWORK_NOW_OPEN], open);
+	assert_int_equal(then->places[CASEWORK_NOW_UNKNOWN], unsure);
+	assert_int_equal(then->places[CASEWORK_NOW_GONE], gone);
+	assert_int_equal(then->places[CASEWORK_NOW_OTHER], other);
+}
+
+/* Each day by the last look at each place until then; one day is no course. */
+TEST(the_course_of_time_is_told_by_the_looks)
+{
+	char dir[] = "/tmp/lenscap-changes-XXXXXX";
+	struct casework *work = work_make(dir);
+	struct casework_overview all;
+	struct ledger_fault fault = {0};
+
+	(void)state;
+	photo(work);
+	seen(work, "https://a.example/1.jpg", "");
+	seen(work, "https://b.example/1.jpg", "");
+	assert_int_equal(casework_overview(work, 20000, &fault, &all), LENS_OK);
+	assert_int_equal(all.history_count, 0);
+	casework_overview_free(&all);
+	look(work, 1, 3, absent);
+	look(work, 1, 5, absent);
+	look(work, 2, 3, unknown);
+	look(work, 1, 9, there);
+	assert_int_equal(casework_overview(work, 20010, &fault, &all), LENS_OK);
+	assert_int_equal(all.history_count, 4);
+	then_was(&all.history[0], 0, 2, 0, 0, 0);
+	then_was(&all.history[1], 3, 0, 1, 0, 1);
+	then_was(&all.history[2], 5, 0, 1, 1, 0);
+	then_was(&all.history[3], 9, 1, 1, 0, 0);
+	casework_overview_free(&all);
+	/* Of more days than are told the last of each month stays. */
+	for (int day = 10; day < 75; day += 2)
+		look(work, 2, day, day % 4 ? unknown : there);
+	assert_int_equal(casework_overview(work, 20080, &fault, &all), LENS_OK);
+	assert_int_equal(all.history_count, 3);
+	then_was(&all.history[0], 26, 1, 1, 0, 0);
+	then_was(&all.history[1], 56, 2, 0, 0, 0);
+	then_was(&all.history[2], 74, 1, 1, 0, 0);
+	casework_overview_free(&all);
+	work_remove(work, dir);
+}
 
 /* What is there again knows of the looks that found it gone. */
 TEST(what_came_back_is_known_by_its_looks)
@@ -312,6 +361,7 @@ TEST(what_a_file_gives_away_no_longer)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+	    RUN(the_course_of_time_is_told_by_the_looks),
 	    RUN(what_came_back_is_known_by_its_looks),
 	    RUN(gone_on_two_of_four_since_the_first_look),
 	    RUN(what_was_not_learned_is_no_change),
