@@ -437,6 +437,7 @@ lint: all
 	@tests/lint/prototypes.sh
 	@tests/lint/headers.sh
 	@tests/lint/words.py
+	@tests/lint/screen_words.py
 	@tests/lint/spelling.sh
 	@tests/lint/version.sh
 	@tests/lint/languages.py

@@ -180,12 +180,12 @@ static bool complete_source(struct completion *at, const char *metavar)
 
 /* ---- A value ---- */
 
-static bool complete_is_list(const struct operation_param *param)
+/* Whether commas part what is typed: a text, or a name of a file, may have one.
+ */
+static bool complete_has_commas(const struct operation_param *param)
 {
-	return param->shape == OPERATION_CHOICES ||
-	       param->shape == OPERATION_IDS ||
-	       param->shape == OPERATION_WORDS ||
-	       param->shape == OPERATION_LIST;
+	return cli_param_is_list(param) && param->shape != OPERATION_TEXTS &&
+	       param->shape != OPERATION_FILES;
 }
 
 /* Of "a,b" the part after the comma is typed. */
@@ -213,7 +213,7 @@ static bool complete_is_path(const struct operation_param *param)
 static void complete_value(struct completion *at,
 			   const struct operation_param *param)
 {
-	if (complete_is_list(param))
+	if (complete_has_commas(param))
 		complete_last(at);
 	if (param->values != NULL) {
 		for (size_t i = 0; param->values(i) != NULL; i++)
@@ -228,36 +228,15 @@ static void complete_value(struct completion *at,
 
 /* ---- Options ---- */
 
-static const struct operation_param *
-complete_option(const struct completion *at, const char *word)
-{
-	const struct operation_param *param = at->operation->params;
-	char name[OPERATION_NAME];
-
-	for (; param->name != NULL; param++) {
-		if (param->flags & (OPERATION_HOST | OPERATION_POSITIONAL))
-			continue;
-		cli_param_name(param, name);
-		if (strcmp(name, word) == 0 ||
-		    (param->letter != 0 && word[1] == param->letter &&
-		     word[2] == '\0'))
-			return param;
-	}
-	return NULL;
-}
-
 /* Those that every command has; without a command, of all. */
 static void complete_globals(const struct completion *at)
 {
-	const char *global, *metavar, *help;
+	const struct cli_global *global;
 
-	for (size_t i = 0; (global = cli_global_name(i)) != NULL; i++) {
-		bool ledger = cli_global_help(i, &metavar, &help);
-
-		if (!ledger || at->operation == NULL ||
+	for (size_t i = 0; (global = cli_global_at(i)) != NULL; i++)
+		if (!global->ledger || at->operation == NULL ||
 		    at->operation->needs != OPERATION_NOTHING)
-			complete_offer(at, global, help);
-	}
+			complete_offer(at, global->name, global->help);
 }
 
 static void complete_options(const struct completion *at)
@@ -287,36 +266,20 @@ static const struct operation_param *complete_place(const struct completion *at,
 			if (count-- == 0)
 				return param;
 		}
-	return last != NULL && (complete_is_list(last) ||
-				last->flags & OPERATION_SEVERAL ||
-				last->shape == OPERATION_TEXTS ||
-				last->shape == OPERATION_FILES)
+	return last != NULL && (cli_param_is_list(last) ||
+				last->flags & OPERATION_SEVERAL)
 		   ? last
 		   : NULL;
 }
 
 /* ---- The command line ---- */
 
-static int complete_global(const char *word)
-{
-	const char *name;
-
-	for (size_t i = 0; (name = cli_global_name(i)) != NULL; i++)
-		if (strcmp(name, word) == 0)
-			return (int)i;
-	return -1;
-}
-
 /* Whether an option that every command has takes a value. */
 static bool complete_global_takes(const char *option)
 {
-	const char *metavar, *help;
-	int global = complete_global(option);
+	int global = cli_global(option);
 
-	if (global < 0)
-		return false;
-	cli_global_help((size_t)global, &metavar, &help);
-	return metavar != NULL;
+	return global >= 0 && cli_global_at((size_t)global)->metavar != NULL;
 }
 
 /* What it takes says where the ledger is and what opens it. */
@@ -414,7 +377,7 @@ static int complete_past(struct completion *at, struct complete_state *state,
 		state->open = false;
 		return 1;
 	}
-	param = complete_option(at, word);
+	param = cli_param_option(at->operation, word);
 	if (param != NULL ? param->shape == OPERATION_TRUTH
 			  : !complete_global_takes(word))
 		return 1;

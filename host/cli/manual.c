@@ -96,16 +96,13 @@ static void manual_command(FILE *out, const struct operation *operation)
 /* Every option that all commands have. */
 static void manual_globals(FILE *out)
 {
-	const char *name, *metavar, *help;
+	const struct cli_global *global;
 
-	for (size_t i = 0; (name = cli_global_name(i)) != NULL; i++) {
-		char *what;
+	for (size_t i = 0; (global = cli_global_at(i)) != NULL; i++) {
+		char *line = cli_global_line(global);
 
-		cli_global_help(i, &metavar, &help);
-		what = base_format("%s%s%s", name, metavar ? " " : "",
-				   metavar ? metavar : "");
-		manual_row(out, what, help);
-		free(what);
+		manual_row(out, line, global->help);
+		free(line);
 	}
 }
 

@@ -192,8 +192,10 @@ static enum lens_err compose_text(const struct law_set *laws,
 {
 	const struct compose_days days = compose_days(known);
 	const struct mustache_style style = {
-	    compose_value, compose_partial, (void *)language,
-	    (const char[]){MARK_NOTHING, '\0'}};
+	    .value = compose_value,
+	    .partial = compose_partial,
+	    .context = (void *)language,
+	    .nothing = (const char[]){MARK_NOTHING, '\0'}};
 	enum lens_err err;
 
 	json_object_set_new(known, "cite",

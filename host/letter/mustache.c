@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "mustache.h"
+#include <lenscap/letter_mustache.h>
 
 #define MUSTACHE_DELIMITER 16
 
@@ -163,6 +163,15 @@ static enum lens_err parse_open(struct parse *parse, size_t at)
 	return LENS_OK;
 }
 
+/* "{{#count|over 1}}" ends with its own name, or with "{{/count}}". */
+static bool parse_ends(const char *opened, const char *name)
+{
+	size_t length = strlen(name);
+
+	return strncmp(opened, name, length) == 0 &&
+	       (opened[length] == '\0' || opened[length] == '|');
+}
+
 static enum lens_err parse_end(struct parse *parse, size_t at)
 {
 	struct mustache_tag *tags = parse->out->tags;
@@ -172,8 +181,8 @@ static enum lens_err parse_end(struct parse *parse, size_t at)
 		return parse_wrong(parse, at,
 				   "a section ends that is not open");
 	parse->depth--;
-	if (strcmp(tags[parse->opened[parse->depth]].name, tags[last].name) !=
-	    0)
+	if (!parse_ends(tags[parse->opened[parse->depth]].name,
+			tags[last].name))
 		return parse_wrong(parse, at,
 				   "a section ends that is not the last one");
 	tags[parse->opened[parse->depth]].end = last;

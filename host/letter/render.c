@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "mustache.h"
+#include <lenscap/letter_mustache.h>
 
 #define RENDER_NUMBER 40
 
@@ -12,15 +12,24 @@ struct render {
 	const struct mustache_style *style;
 	struct base_buffer *out;
 	json_t *stack[2 * MUSTACHE_DEPTH + 2];
+	json_t *made;	   /* what forms gave, until the end */
 	unsigned depth;	   /* of contexts */
 	unsigned partials; /* within each other */
 };
 
 /* ---- Names ---- */
 
+static json_t *render_innermost(const struct render *render)
+{
+	for (unsigned i = render->depth; i > 0; i--)
+		if (json_is_object(render->stack[i - 1]))
+			return render->stack[i - 1];
+	return NULL;
+}
+
 /* The first part of a name is looked for in every context, the rest within:
  * whole first, for a norm's id may have dots ("cite.ccpa:1798.110(a)"). */
-static json_t *render_find(const struct render *render, const char *name)
+static json_t *render_find_plain(const struct render *render, const char *name)
 {
 	char first[MUSTACHE_NAME_MAX];
 	const char *rest = strchr(name, '.');
@@ -29,9 +38,12 @@ static json_t *render_find(const struct render *render, const char *name)
 
 	if (strcmp(name, ".") == 0)
 		return render->stack[render->depth - 1];
+	/* Of ".name" the innermost object alone. */
+	if (name[0] == '.')
+		found = render_innermost(render);
 	memcpy(first, name, length);
 	first[length] = '\0';
-	for (unsigned i = render->depth; i > 0 && found == NULL; i--)
+	for (unsigned i = render->depth; length > 0 && i > 0 && !found; i--)
 		found = json_object_get(render->stack[i - 1], first);
 	while (found != NULL && rest != NULL) {
 		const char *part = rest + 1;
@@ -48,32 +60,58 @@ static json_t *render_find(const struct render *render, const char *name)
 	return found;
 }
 
-/* Absent, false, null, an empty list and (ours) an empty text. */
-static bool render_is_false(const json_t *value)
+/* "name|form|form": what the name stands for, and what each form makes of it.
+ */
+static json_t *render_find(struct render *render, const char *name)
+{
+	char copy[MUSTACHE_NAME_MAX], *forms = copy, *form;
+	json_t *value;
+
+	if (render->style->form == NULL || strchr(name, '|') == NULL)
+		return render_find_plain(render, name);
+	snprintf(copy, sizeof(copy), "%s", name);
+	value = render_find_plain(render, strsep(&forms, "|"));
+	while ((form = strsep(&forms, "|")) != NULL) {
+		value =
+		    render->style->form(render->style->context, value, form);
+		/* A list of what is nothing has null for it. */
+		json_array_append_new(render->made,
+				      value ? value : json_null());
+	}
+	return value;
+}
+
+bool mustache_is_false(const json_t *value, bool zero)
 {
 	return value == NULL || json_is_false(value) || json_is_null(value) ||
+	       (zero && json_is_integer(value) &&
+		json_integer_value(value) == 0) ||
 	       (json_is_array(value) && json_array_size(value) == 0) ||
 	       (json_is_string(value) && json_string_length(value) == 0);
+}
+
+/* A value as text: its own, or written into number. */
+static const char *render_text(const json_t *value, char number[RENDER_NUMBER])
+{
+	number[0] = '\0';
+	if (json_is_string(value))
+		return json_string_value(value);
+	if (json_is_integer(value))
+		snprintf(number, RENDER_NUMBER, "%" JSON_INTEGER_FORMAT,
+			 json_integer_value(value));
+	else if (json_is_real(value))
+		snprintf(number, RENDER_NUMBER, "%.15g",
+			 json_real_value(value));
+	return json_is_true(value) ? "true" : number;
 }
 
 static enum lens_err render_value(struct render *render,
 				  const struct mustache_tag *tag)
 {
 	json_t *value = render_find(render, tag->name);
-	char number[RENDER_NUMBER] = "";
-	const char *text = number;
+	char number[RENDER_NUMBER];
 
-	if (json_is_string(value))
-		text = json_string_value(value);
-	else if (json_is_integer(value))
-		snprintf(number, sizeof(number), "%" JSON_INTEGER_FORMAT,
-			 json_integer_value(value));
-	else if (json_is_real(value))
-		snprintf(number, sizeof(number), "%.15g",
-			 json_real_value(value));
-	else if (json_is_true(value))
-		text = "true";
-	return render->style->value(render->out, text,
+	return render->style->value(render->out, render_text(value, number),
 				    tag->kind == MUSTACHE_RAW);
 }
 
@@ -113,8 +151,12 @@ static enum lens_err render_section(struct render *render,
 	enum lens_err err = LENS_OK;
 	size_t i;
 
-	if (render_is_false(value))
+	if (mustache_is_false(value, render->style->zero_is_false))
 		return render_nothing(render, tag);
+	/* Where names have forms, "." is never a mere condition. */
+	if (render->style->form != NULL && !json_is_object(value) &&
+	    !json_is_array(value))
+		return render_tags(render, mustache, at + 1, tag->end);
 	if (!json_is_array(value))
 		return render_within(render, mustache, at + 1, tag->end, value);
 	json_array_foreach(value, i, item)
@@ -199,11 +241,50 @@ static enum lens_err render_indent(struct render *render,
 	return err;
 }
 
+/* The partial that a tag names; of {{>x *y}} the one for the value of y. */
+static const struct mustache *render_named_by(struct render *render,
+					      const char *name)
+{
+	const struct mustache_style *style = render->style;
+	char number[RENDER_NUMBER], *whole, *rest = strstr(name, " *");
+	const struct mustache *partial;
+
+	if (rest == NULL)
+		return style->partial(style->context, name);
+	whole = base_format("%.*s %s", (int)(rest - name), name,
+			    render_text(render_find(render, rest + 2), number));
+	partial = style->partial(style->context, whole);
+	whole[rest - name] = '\0';
+	if (partial == NULL)
+		partial = style->partial(style->context, whole);
+	free(whole);
+	return partial;
+}
+
+/* Where names have forms, a partial that stands alone on a line is that line,
+ * or lines; one that comes to nothing, none. */
+static enum lens_err render_alone(struct render *render,
+				  const struct mustache_tag *tag,
+				  const struct mustache *partial)
+{
+	struct base_buffer *out = render->out;
+	size_t before = out->size;
+	enum lens_err err =
+	    base_buffer_add(out, tag->text.data, tag->text.size);
+
+	if (err == LENS_OK)
+		err = render_tags(render, partial, 0, partial->count);
+	if (err == LENS_OK && out->size == before + tag->text.size)
+		out->size = before;
+	else if (err == LENS_OK && out->data[out->size - 1] != '\n')
+		err = base_buffer_add(out, "\n", 1);
+	return err;
+}
+
 static enum lens_err render_partial(struct render *render,
 				    const struct mustache_tag *tag)
 {
-	const struct mustache *partial =
-	    render->style->partial(render->style->context, tag->name);
+	const struct mustache *partial = render_named_by(render, tag->name);
 	enum lens_err err;
 
 	if (partial == NULL)
@@ -211,7 +292,9 @@ static enum lens_err render_partial(struct render *render,
 	if (render->partials == MUSTACHE_DEPTH)
 		return LENS_TOO_BIG;
 	render->partials++;
-	if (tag->text.size > 0)
+	if (tag->alone && render->style->form != NULL)
+		err = render_alone(render, tag, partial);
+	else if (tag->text.size > 0)
 		err = render_indent(render, tag, partial);
 	else
 		err = render_tags(render, partial, 0, partial->count);
@@ -234,7 +317,8 @@ static enum lens_err render_tag(struct render *render,
 	case MUSTACHE_SECTION:
 		return render_section(render, mustache, at);
 	case MUSTACHE_INVERTED:
-		if (!render_is_false(render_find(render, tag->name)))
+		if (!mustache_is_false(render_find(render, tag->name),
+				       render->style->zero_is_false))
 			return render_nothing(render, tag);
 		return render_tags(render, mustache, at + 1, tag->end);
 	case MUSTACHE_PARTIAL:
@@ -266,10 +350,16 @@ enum lens_err mustache_render(const struct mustache *mustache, json_t *known,
 			      const struct mustache_style *style,
 			      struct base_buffer *out)
 {
-	struct render render = {.style = style, .out = out};
+	struct render render = {
+	    .style = style, .out = out, .made = json_array()};
+	enum lens_err err;
 
+	if (style->common != NULL)
+		render.stack[render.depth++] = style->common;
 	render.stack[render.depth++] = known;
-	return render_tags(&render, mustache, 0, mustache->count);
+	err = render_tags(&render, mustache, 0, mustache->count);
+	json_decref(render.made);
+	return err;
 }
 
 /* ---- One template by itself ---- */
@@ -342,8 +432,10 @@ enum lens_err letter_render(const char *template, const char *context,
 {
 	struct render_partials named = {.texts = json_loads(partials, 0, NULL),
 					.fault = fault};
-	const struct mustache_style style = {html ? render_html : render_plain,
-					     render_named, &named, NULL};
+	const struct mustache_style style = {.value = html ? render_html
+							   : render_plain,
+					     .partial = render_named,
+					     .context = &named};
 	json_t *known = json_loads(context, JSON_DECODE_ANY, NULL);
 	struct mustache mustache = {.count = 0};
 	enum lens_err err = LENS_MALFORMED;

@@ -2,7 +2,7 @@
 #ifndef LENSCAP_LETTER_SET_H
 #define LENSCAP_LETTER_SET_H
 
-#include "mustache.h"
+#include <lenscap/letter_mustache.h>
 
 /* One file: "request", or "_close" for a partial. */
 struct letter_template {

@@ -5,25 +5,6 @@
 #include "native.h"
 #include "out.h"
 
-void native_fail_saying(struct native_call *call, enum operation_code code,
-			const char *sentence)
-{
-	operation_fail_saying(&call->op, code, sentence);
-}
-
-void native_fail(struct native_call *call, enum operation_code code)
-{
-	operation_fail(&call->op, code);
-}
-
-void native_fail_as(struct native_call *call, enum lens_err err,
-		    const struct ledger_fault *fault)
-{
-	operation_fail_as(&call->op, err, fault);
-}
-
-/* ---- Answers ---- */
-
 /* What to type in a terminal helps nobody in a browser: the sentence ends
  * before it. */
 static void call_end_before_command(char *sentence)
@@ -70,7 +51,7 @@ void native_answer(struct native_call *call)
 	if (!call->quiet &&
 	    out_send(call->host->out, response, patient) != LENS_OK) {
 		json_decref(response);
-		native_fail(call, OPERATION_TOO_BIG);
+		operation_fail(&call->op, OPERATION_TOO_BIG);
 		response = call_response(call);
 		(void)!out_send(call->host->out, response, patient);
 	}
@@ -92,23 +73,7 @@ void native_notify(struct native *host, const char *method, json_t *params)
 	json_decref(message);
 }
 
-/* ---- Parameters and values ---- */
-
-int64_t native_number(const struct native_call *call, const char *name,
-		      int64_t otherwise)
-{
-	return operation_number(&call->op, name, otherwise);
-}
-
-const char *native_text(const struct native_call *call, const char *name)
-{
-	return operation_text(&call->op, name);
-}
-
-bool native_truth(const struct native_call *call, const char *name)
-{
-	return operation_truth(&call->op, name);
-}
+/* ---- Values ---- */
 
 json_t *native_json_error(enum operation_code code, const char *message)
 {

@@ -27,7 +27,7 @@ static struct native_call *dispatch_call(struct native *host)
 
 static void dispatch_refuse(struct native_call *call, enum operation_code code)
 {
-	native_fail(call, code);
+	operation_fail(&call->op, code);
 	native_answer(call);
 }
 
@@ -96,9 +96,9 @@ static bool dispatch_may(struct native_call *call)
 	    (call->op.operation != NULL &&
 	     strcmp(call->op.operation->name, "session.hello") == 0))
 		return true;
-	native_fail_saying(call, OPERATION_VERSION,
-			   "The extension did not say which version it "
-			   "speaks.");
+	operation_fail_saying(&call->op, OPERATION_VERSION,
+			      "The extension did not say which version it "
+			      "speaks.");
 	return false;
 }
 

@@ -28,7 +28,7 @@ static enum lens_err keeping_put(struct native_call *call,
 {
 	const struct casework_place *place = holder_place(call->host->holder);
 
-	if (native_truth(call, "keyring"))
+	if (operation_truth(&call->op, "keyring"))
 		return casework_add_keyring(ledger, place->dir, place->bus,
 					    fault, id);
 	return casework_put_key(ledger, place->dir, secret, fault, id);
@@ -36,8 +36,8 @@ static enum lens_err keeping_put(struct native_call *call,
 
 void do_key_put(struct native_call *call)
 {
-	const char *passphrase = native_text(call, "passphrase");
-	uint32_t id = (uint32_t)native_number(call, "id", 0);
+	const char *passphrase = operation_text(&call->op, "passphrase");
+	uint32_t id = (uint32_t)operation_number(&call->op, "id", 0);
 	char recovery[LEDGER_RECOVERY_TEXT] = "";
 	struct ledger_secret *secret = NULL;
 	struct ledger_fault fault = {0};
@@ -49,17 +49,17 @@ void do_key_put(struct native_call *call)
 	if (passphrase != NULL)
 		err = ledger_secret_passphrase(base_view_of(passphrase), &fault,
 					       &secret);
-	else if (native_truth(call, "recovery"))
+	else if (operation_truth(&call->op, "recovery"))
 		err = ledger_secret_recovery_new(recovery, &fault, &secret);
-	else if (!native_truth(call, "keyring"))
-		native_fail_saying(call, OPERATION_BAD_PARAMS,
-				   "Say what the new key is.");
+	else if (!operation_truth(&call->op, "keyring"))
+		operation_fail_saying(&call->op, OPERATION_BAD_PARAMS,
+				      "Say what the new key is.");
 	if (err == LENS_OK && call->op.code == OPERATION_OK)
 		err = keeping_put(call, casework_ledger(work), secret, &fault,
 				  &id);
 	ledger_secret_free(secret);
 	if (err != LENS_OK)
-		native_fail_as(call, err, &fault);
+		operation_fail_as(&call->op, err, &fault);
 	else if (call->op.code == OPERATION_OK)
 		call->op.result = json_pack("{s:i, s:s}", "id", (int)id,
 					    "recovery_key", recovery);
@@ -73,7 +73,7 @@ static enum lens_err keeping_restore(struct native_call *call, const char *path,
 				     const struct ledger_secret *secret,
 				     struct ledger_fault *fault)
 {
-	bool replace = native_truth(call, "replace");
+	bool replace = operation_truth(&call->op, "replace");
 	struct ledger_place place = keeping_place(call);
 	struct ledger_merged merged = {0};
 	struct ledger_key *key = NULL;
@@ -113,12 +113,12 @@ void do_ledger_restore(struct native_call *call)
 	enum lens_err err = native_secret(call, &fault, &secret);
 
 	if (err == LENS_OK && secret == NULL)
-		native_fail_saying(call, OPERATION_BAD_PARAMS,
-				   "A backup needs the passphrase or the "
-				   "recovery key that opens it.");
+		operation_fail_saying(&call->op, OPERATION_BAD_PARAMS,
+				      "A backup needs the passphrase or the "
+				      "recovery key that opens it.");
 	if (err == LENS_OK && secret != NULL) {
 		fd = call->op.front->file(
-		    &call->op, native_number(call, "file", 0), &name);
+		    &call->op, operation_number(&call->op, "file", 0), &name);
 		/* Its bytes are in memory alone: it has no other name. */
 		path = base_format("/proc/self/fd/%d", fd);
 		if (fd >= 0)
@@ -128,7 +128,7 @@ void do_ledger_restore(struct native_call *call)
 	}
 	ledger_secret_free(secret);
 	if (err != LENS_OK)
-		native_fail_as(call, err, &fault);
+		operation_fail_as(&call->op, err, &fault);
 }
 
 /* ---- The end ---- */
@@ -143,7 +143,7 @@ void do_ledger_wipe(struct native_call *call)
 		return;
 	err = ledger_wipe(&place, &fault);
 	if (err != LENS_OK)
-		native_fail_as(call, err, &fault);
+		operation_fail_as(&call->op, err, &fault);
 	else
 		call->op.result =
 		    json_pack("{s:s}", "destroyed", ledger_wipe_sentence());

@@ -23,7 +23,7 @@ static void ledger_open_status(struct native_call *call,
 	enum lens_err err = ledger_status(ledger, &fault, &status);
 
 	if (err != LENS_OK) {
-		native_fail_as(call, err, &fault);
+		operation_fail_as(&call->op, err, &fault);
 		return;
 	}
 	call->op.result = view_status_open(face, &status, ledger);
@@ -66,7 +66,7 @@ void do_ledger_status(struct native_call *call)
 		ledger_closed_status(call, VIEW_LEDGER_NONE, NULL);
 		ledger_offers(call);
 	} else if (err != LENS_OK) {
-		native_fail_as(call, err, &fault);
+		operation_fail_as(&call->op, err, &fault);
 		if (call->op.code == OPERATION_DAMAGED)
 			ledger_closed_status(call, VIEW_LEDGER_DAMAGED, NULL);
 	} else if (queue_ledger(call, &work)) {
@@ -84,8 +84,8 @@ enum lens_err native_secret(const struct native_call *call,
 			    struct ledger_fault *fault,
 			    struct ledger_secret **out)
 {
-	const char *passphrase = native_text(call, "passphrase");
-	const char *recovery = native_text(call, "recovery");
+	const char *passphrase = operation_text(&call->op, "passphrase");
+	const char *recovery = operation_text(&call->op, "recovery");
 
 	*out = NULL;
 	if (passphrase != NULL)
@@ -105,16 +105,16 @@ void do_ledger_create(struct native_call *call)
 	struct ledger_fault fault = {0};
 	struct casework_create create = {
 	    .secrets = &secret,
-	    .keyring = native_truth(call, "keyring"),
+	    .keyring = operation_truth(&call->op, "keyring"),
 	    .bus = place->bus,
 	};
 	enum lens_err err = native_secret(call, &fault, &secret);
 
 	create.count = secret != NULL;
 	if (err == LENS_OK && secret == NULL && !create.keyring) {
-		native_fail_saying(call, OPERATION_BAD_PARAMS,
-				   "A new ledger needs a passphrase or the "
-				   "desktop keyring.");
+		operation_fail_saying(&call->op, OPERATION_BAD_PARAMS,
+				      "A new ledger needs a passphrase or the "
+				      "desktop keyring.");
 		return;
 	}
 	if (err == LENS_OK)
@@ -122,7 +122,7 @@ void do_ledger_create(struct native_call *call)
 				      &key);
 	ledger_secret_free(secret);
 	if (err != LENS_OK) {
-		native_fail_as(call, err, &fault);
+		operation_fail_as(&call->op, err, &fault);
 		return;
 	}
 	holder_unlock(call->host->holder, key);
@@ -160,9 +160,9 @@ void do_ledger_unlock(struct native_call *call)
 	if (given || !holder_unlocked(call->host->holder)) {
 		err = ledger_given(call, &fault, &key);
 		if (err == LENS_NOT_FOUND)
-			native_fail(call, OPERATION_NO_LEDGER);
+			operation_fail(&call->op, OPERATION_NO_LEDGER);
 		else if (err != LENS_OK)
-			native_fail_as(call, err, &fault);
+			operation_fail_as(&call->op, err, &fault);
 		else
 			holder_unlock(call->host->holder, key);
 	}
@@ -184,9 +184,9 @@ bool native_shut(struct native_call *call)
 		}
 	queue_close_ledger(call->queue);
 	if (err != LENS_OK)
-		native_fail_as(call, err, &fault);
+		operation_fail_as(&call->op, err, &fault);
 	else if (!holder_wait_closed(host->holder, LEDGER_PATIENCE))
-		native_fail(call, OPERATION_BUSY);
+		operation_fail(&call->op, OPERATION_BUSY);
 	return call->op.code == OPERATION_OK;
 }
 

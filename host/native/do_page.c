@@ -104,19 +104,20 @@ static void page_start(struct native_call *call, bool find)
 	enum operation_code code = OPERATION_OK;
 
 	job->find = find;
-	job->record = native_truth(call, "record");
-	job->faces = native_truth(call, "faces");
-	job->page = base_copy(native_text(call, "url"));
-	job->title = page_copy(native_text(call, "title"));
-	job->agent = page_copy(native_text(call, "agent"));
-	job->proxy = page_copy(native_text(call, "proxy"));
-	job->budget = (uint64_t)native_number(call, "budget", 0) * 1000000;
+	job->record = operation_truth(&call->op, "record");
+	job->faces = operation_truth(&call->op, "faces");
+	job->page = base_copy(operation_text(&call->op, "url"));
+	job->title = page_copy(operation_text(&call->op, "title"));
+	job->agent = page_copy(operation_text(&call->op, "agent"));
+	job->proxy = page_copy(operation_text(&call->op, "proxy"));
+	job->budget =
+	    (uint64_t)operation_number(&call->op, "budget", 0) * 1000000;
 	for (size_t i = 0; i < job->count && code == OPERATION_OK; i++)
 		code = page_image(call, json_array_get(images, i),
 				  &job->images[i]);
 	if (code != OPERATION_OK) {
 		job_drop(job);
-		native_fail(call, code);
+		operation_fail(&call->op, code);
 		return;
 	}
 	call->job = job;
@@ -135,8 +136,9 @@ void do_page_find(struct native_call *call)
 
 void do_job_cancel(struct native_call *call)
 {
-	if (!job_cancel(call->host->jobs, native_number(call, "job", 0)))
-		native_fail(call, OPERATION_NOT_FOUND);
+	if (!job_cancel(call->host->jobs,
+			operation_number(&call->op, "job", 0)))
+		operation_fail(&call->op, OPERATION_NOT_FOUND);
 }
 
 /* ---- photo.keep ---- */
@@ -215,18 +217,18 @@ static enum lens_err page_keep(const struct native_call *call,
 void do_photo_keep(struct native_call *call)
 {
 	struct job *job =
-	    job_use(call->host->jobs, native_number(call, "job", 0));
+	    job_use(call->host->jobs, operation_number(&call->op, "job", 0));
 	struct ledger_fault fault = {0};
 	struct casework *work;
 	json_t *kept = json_array();
 	enum lens_err err;
 
 	if (job == NULL) {
-		native_fail(call, OPERATION_NOT_FOUND);
+		operation_fail(&call->op, OPERATION_NOT_FOUND);
 	} else if (queue_ledger(call, &work)) {
 		err = page_keep(call, job, work, &fault, kept);
 		if (err != LENS_OK)
-			native_fail_as(call, err, &fault);
+			operation_fail_as(&call->op, err, &fault);
 	}
 	if (job != NULL)
 		job_release(job);

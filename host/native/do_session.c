@@ -39,15 +39,16 @@ static bool session_agree(struct native_call *call)
 	const json_t *high = json_array_get(range, 1);
 
 	if (!json_is_integer(low) || !json_is_integer(high))
-		native_fail(call, OPERATION_BAD_PARAMS);
+		operation_fail(&call->op, OPERATION_BAD_PARAMS);
 	else if (json_integer_value(high) < SESSION_PROTOCOL)
-		native_fail_saying(call, OPERATION_VERSION,
-				   "The extension is too old for this version "
-				   "of Lenscap; update the extension.");
+		operation_fail_saying(
+		    &call->op, OPERATION_VERSION,
+		    "The extension is too old for this version "
+		    "of Lenscap; update the extension.");
 	else if (json_integer_value(low) > SESSION_PROTOCOL)
-		native_fail_saying(call, OPERATION_VERSION,
-				   "Lenscap on this computer is too old for "
-				   "the extension; update Lenscap.");
+		operation_fail_saying(&call->op, OPERATION_VERSION,
+				      "Lenscap on this computer is too old for "
+				      "the extension; update Lenscap.");
 	else
 		return true;
 	return false;

@@ -7,8 +7,8 @@
 
 void do_photo_begin(struct native_call *call)
 {
-	const char *purpose = native_text(call, "purpose");
-	const char *name = native_text(call, "source");
+	const char *purpose = operation_text(&call->op, "purpose");
+	const char *name = operation_text(&call->op, "source");
 	unsigned kind = 0;
 	int64_t id;
 	enum lens_err err;
@@ -17,30 +17,33 @@ void do_photo_begin(struct native_call *call)
 	while (strcmp(purpose, operation_purpose_word(kind)) != 0)
 		kind++;
 	if (name == NULL || name[0] == '\0')
-		name = native_text(call, "name");
+		name = operation_text(&call->op, "name");
 	err = upload_begin(call->host->uploads, kind, name,
-			   (uint64_t)native_number(call, "bytes", 0), &id);
+			   (uint64_t)operation_number(&call->op, "bytes", 0),
+			   &id);
 	if (err == LENS_OK)
 		call->op.result = json_pack("{s:I}", "upload", (json_int_t)id);
 	else if (err == LENS_TOO_BIG)
-		native_fail_saying(call, OPERATION_BUSY,
-				   "Too many pictures are being handed over; "
-				   "wait for some to be read.");
+		operation_fail_saying(
+		    &call->op, OPERATION_BUSY,
+		    "Too many pictures are being handed over; "
+		    "wait for some to be read.");
 	else
-		native_fail(call, OPERATION_INTERNAL);
+		operation_fail(&call->op, OPERATION_INTERNAL);
 }
 
 /* What is wrong with an upload. */
 static void upload_fail(struct native_call *call, enum lens_err err)
 {
 	if (err == LENS_NOT_FOUND)
-		native_fail(call, OPERATION_NOT_FOUND);
+		operation_fail(&call->op, OPERATION_NOT_FOUND);
 	else if (err == LENS_MALFORMED)
-		native_fail_saying(call, OPERATION_BAD_PARAMS,
-				   "The picture did not arrive whole; hand it "
-				   "over again.");
+		operation_fail_saying(
+		    &call->op, OPERATION_BAD_PARAMS,
+		    "The picture did not arrive whole; hand it "
+		    "over again.");
 	else
-		native_fail(call, OPERATION_INTERNAL);
+		operation_fail(&call->op, OPERATION_INTERNAL);
 }
 
 void do_photo_chunk(struct native_call *call)
@@ -49,9 +52,9 @@ void do_photo_chunk(struct native_call *call)
 	const struct base_view text = {(const uint8_t *)json_string_value(data),
 				       json_string_length(data)};
 	uint64_t received;
-	enum lens_err err =
-	    upload_chunk(call->host->uploads, native_number(call, "upload", 0),
-			 native_number(call, "index", 0), text, &received);
+	enum lens_err err = upload_chunk(
+	    call->host->uploads, operation_number(&call->op, "upload", 0),
+	    operation_number(&call->op, "index", 0), text, &received);
 
 	if (err == LENS_OK)
 		call->op.result =
@@ -88,7 +91,7 @@ static void upload_add(struct native_call *call, struct upload *upload)
 	queue_begin(call->queue);
 	err = casework_add_photos(work, &add, &fault);
 	if (err != LENS_OK)
-		native_fail_as(call, err, &fault);
+		operation_fail_as(&call->op, err, &fault);
 }
 
 static void upload_discard(struct native_call *call, int64_t id)
@@ -113,16 +116,16 @@ static void upload_read(struct native_call *call, int64_t id)
 		if (upload.purpose == OPERATION_TO_ADD)
 			upload_add(call, &upload);
 		else
-			native_fail(call, OPERATION_BAD_PARAMS);
+			operation_fail(&call->op, OPERATION_BAD_PARAMS);
 		upload_free(&upload);
 	}
 }
 
 void do_photo_end(struct native_call *call)
 {
-	int64_t id = native_number(call, "upload", 0);
+	int64_t id = operation_number(&call->op, "upload", 0);
 
-	if (native_truth(call, "discard"))
+	if (operation_truth(&call->op, "discard"))
 		upload_discard(call, id);
 	else
 		upload_read(call, id);

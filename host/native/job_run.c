@@ -123,7 +123,7 @@ void job_run(struct native_call *call)
 			return;
 		}
 		if (err != LENS_OK)
-			native_fail_as(call, err, &fault);
+			operation_fail_as(&call->op, err, &fault);
 	}
 	job_ends(call->job,
 		 call->op.code == OPERATION_OK ? "finished" : "failed",

@@ -50,21 +50,6 @@ void native_handle(struct native_call *call);
 
 /* ---- Inside a handler ---- */
 
-/* Fail with a code's own sentence, or with one of the caller's. */
-void native_fail(struct native_call *call, enum operation_code code);
-void native_fail_saying(struct native_call *call, enum operation_code code,
-			const char *sentence);
-
-/* Fail as a call to the ledger or to casework did. */
-void native_fail_as(struct native_call *call, enum lens_err err,
-		    const struct ledger_fault *fault);
-
-/* A parameter, which the table has checked; otherwise when it is absent. */
-int64_t native_number(const struct native_call *call, const char *name,
-		      int64_t otherwise);
-const char *native_text(const struct native_call *call, const char *name);
-bool native_truth(const struct native_call *call, const char *name);
-
 /* {code, message, remedy} of a code; the caller's. */
 json_t *native_json_error(enum operation_code code, const char *message);
 

@@ -125,11 +125,11 @@ bool queue_ledger(struct native_call *call, struct casework **out)
 
 	*out = queue->lease.work;
 	if (err == LENS_LOCKED)
-		native_fail(call, OPERATION_LOCKED);
+		operation_fail(&call->op, OPERATION_LOCKED);
 	else if (err == LENS_NOT_FOUND)
-		native_fail(call, OPERATION_NO_LEDGER);
+		operation_fail(&call->op, OPERATION_NO_LEDGER);
 	else if (err != LENS_OK)
-		native_fail_as(call, err, &fault);
+		operation_fail_as(&call->op, err, &fault);
 	return err == LENS_OK;
 }
 

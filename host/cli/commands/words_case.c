@@ -13,16 +13,7 @@
 #include <lenscap/view.h>
 
 #include "case_calendar.h"
-#include "screen/table.h"
 #include "words.h"
-
-/* ---- Lists ---- */
-
-static const struct cli_table_column case_columns[] = {
-    {"CASE", 5, CLI_TABLE_RIGHT},      {"TO", 30, CLI_TABLE_WIDE},
-    {"REFERENCE", 12, CLI_TABLE_LEFT}, {"DEADLINE", 10, CLI_TABLE_LEFT},
-    {"STAGE", 0, CLI_TABLE_LEFT},      {NULL, 0, CLI_TABLE_LEFT},
-};
 
 /* ---- As a table for a spreadsheet ---- */
 
@@ -50,44 +41,6 @@ static void case_csv_write(struct cli_run *run, const char *path)
 	base_buffer_free(&bytes);
 }
 
-static void case_print_row(struct cli_run *run, const json_t *row)
-{
-	char number[24];
-	const char *deadline = cli_member(row, "deadline");
-
-	snprintf(number, sizeof(number), "%lld",
-		 (long long)cli_member_number(row, "case"));
-	if (run->rows == 1)
-		cli_table_heads(case_columns);
-	cli_table_row(case_columns, number, cli_member(row, "name"),
-		      cli_member(row, "reference"),
-		      deadline[0] ? deadline : "-",
-		      cli_member(row, "stage_words"));
-}
-
-static void case_print_due(struct cli_run *run, const json_t *row)
-{
-	case_print_row(run, row);
-	printf("%7s%s\n", "",
-	       cli_member(json_object_get(row, "step"), "reason"));
-}
-
-static void case_list_end(struct cli_run *run)
-{
-	if (run->rows > 0 || cli_run_path(run, "ics") != NULL ||
-	    cli_run_path(run, "csv") != NULL)
-		return;
-	puts(operation_truth(&run->call, "due")
-		 ? "Nothing is due."
-		 : "There are no cases; 'lenscap letter draft' begins one.");
-}
-
-static void case_due_end(struct cli_run *run)
-{
-	if (run->rows == 0)
-		puts("Nothing is due.");
-}
-
 static void case_list_run(struct cli_run *run)
 {
 	struct operation_call *call = &run->call;
@@ -106,113 +59,6 @@ static void case_list_run(struct cli_run *run)
 	err = case_calendar_write(call->work, casework_today(), path, &fault);
 	if (err != LENS_OK)
 		operation_fail_as(call, err, &fault);
-}
-
-/* ---- One case ---- */
-
-static void case_print_step(struct cli_run *run, const json_t *row)
-{
-	const json_t *step = json_object_get(row, "step");
-	long long id = (long long)cli_member_number(row, "case");
-	const char *action = cli_member(step, "action");
-	const char *letter = cli_member(step, "letter");
-	const char *day = cli_member(step, "day");
-
-	(void)run;
-	cli_print_member("next", cli_member(step, "reason"));
-	if (day[0] != '\0')
-		printf("%-10s %s %s\n", "",
-		       strcmp(action, "wait") == 0 ? "until" : "from", day);
-	if (letter[0] != '\0')
-		printf("%-10s lenscap letter draft --case %lld --kind %s --out "
-		       "DIR\n",
-		       "", id, letter);
-	else if (strcmp(action, "send") == 0)
-		printf("%-10s lenscap cases sent %lld\n", "", id);
-	else if (strcmp(action, "tell") == 0)
-		printf("%-10s lenscap cases stand %lld --stand "
-		       "disputed|accepted --given DAY\n",
-		       "", id);
-}
-
-static void case_print_history(const json_t *list)
-{
-	const json_t *event;
-	size_t i;
-
-	json_array_foreach(list, i, event)
-	{
-		char *words = cli_printable(cli_member(event, "words"));
-
-		printf("%9lld. %s  %s\n",
-		       (long long)cli_member_number(event, "number"),
-		       cli_member(event, "day"), words);
-		free(words);
-	}
-}
-
-/* What a mail was taken for, which may be wrong. */
-static void case_print_imported(const json_t *mail)
-{
-	char *from = cli_printable(cli_member(mail, "from"));
-	char *subject = cli_printable(cli_member(mail, "subject"));
-	char *bounced = cli_printable(cli_member(mail, "bounced"));
-	char *next = cli_printable(cli_member(mail, "next"));
-
-	printf("From %s: %s.\nTaken as: %s. If that is wrong: lenscap cases "
-	       "correct %lld --kind KIND\n\n",
-	       from, subject, cli_member(mail, "kind_words"),
-	       (long long)cli_member_number(mail, "case"));
-	if (bounced[0] != '\0')
-		printf("What you sent to %s came back. %s%s\n\n", bounced,
-		       next[0] ? "Send it to: " : "No other contact is known.",
-		       next);
-	free(bounced);
-	free(next);
-	free(from);
-	free(subject);
-}
-
-/* When they got it, and the days that are not the law's. */
-static void case_print_clock(const json_t *clock)
-{
-	const char *received = cli_member(clock, "received");
-	const char *claimed = cli_member(clock, "claimed");
-	const char *set = cli_member(clock, "set");
-	const char *tracking = cli_member(clock, "tracking");
-
-	if (received[0] != '\0')
-		printf("%-10s %s, %s\n", "received", received,
-		       cli_member(clock, "received_words"));
-	if (tracking[0] != '\0')
-		cli_print_member("number", tracking);
-	if (claimed[0] != '\0')
-		printf("%-10s %s by their count, for what they ask for; not "
-		       "accepted\n",
-		       "claimed", claimed);
-	if (set[0] != '\0')
-		printf("%-10s %s in your last letter\n", "set", set);
-}
-
-static void case_print_whole(struct cli_run *run, const json_t *row)
-{
-	const json_t *mail = json_object_get(row, "imported");
-	const char *explained = cli_member(row, "explained");
-	char *name = cli_printable(cli_member(row, "name"));
-
-	if (mail != NULL)
-		case_print_imported(mail);
-	printf("%s%s%s\n", cli_style(stdout, CLI_BOLD), name,
-	       cli_style(stdout, CLI_PLAIN));
-	cli_print_member("reference", cli_member(row, "reference"));
-	cli_print_member("stage", cli_member(row, "stage_words"));
-	cli_print_member("reply", cli_member(row, "reply_words"));
-	if (explained[0] != '\0')
-		printf("deadline   %s\n", explained);
-	case_print_clock(json_object_get(row, "clock"));
-	case_print_step(run, row);
-	case_print_history(json_object_get(row, "history"));
-	free(name);
 }
 
 /* ---- A folder of mails ---- */
@@ -326,13 +172,6 @@ static void case_evidence_run(struct cli_run *run)
 		(void)rmdir(path);
 }
 
-static void case_print_exhibit(struct cli_run *run, const json_t *row)
-{
-	(void)run;
-	printf("  %-40s %s\n", cli_member(row, "file"),
-	       cli_member(row, "what"));
-}
-
 /* ---- Forgetting ---- */
 
 static void case_forget_run(struct cli_run *run)
@@ -347,34 +186,10 @@ static void case_forget_run(struct cli_run *run)
 	free(question);
 }
 
-static void case_forgotten(struct cli_run *run, const json_t *row)
-{
-	long long count = (long long)cli_member_number(row, "forgotten");
-
-	(void)run;
-	printf("%lld case%s forgotten.\n", count, cli_s(count));
-}
-
 const struct cli_words words_case[] = {
-    {.name = "case.list",
-     .row = case_print_row,
-     .end = case_list_end,
-     .run = case_list_run},
-    {.name = "case.due", .row = case_print_due, .end = case_due_end},
-    {.name = "case.next", .row = case_print_step},
-    {.name = "case.show", .row = case_print_whole},
-    {.name = "case.sent", .row = case_print_whole},
-    {.name = "case.reply", .row = case_print_whole, .run = case_reply_run},
-    {.name = "case.close", .row = case_print_whole},
-    {.name = "case.adopt", .row = case_print_whole},
-    {.name = "case.reopen", .row = case_print_whole},
-    {.name = "case.withdraw", .row = case_print_whole},
-    {.name = "case.correct", .row = case_print_whole},
-    {.name = "case.stand", .row = case_print_whole},
-    {.name = "case.received", .row = case_print_whole},
-    {.name = "case.evidence",
-     .row = case_print_exhibit,
-     .run = case_evidence_run},
-    {.name = "case.forget", .row = case_forgotten, .run = case_forget_run},
+    {.name = "case.list", .run = case_list_run},
+    {.name = "case.reply", .run = case_reply_run},
+    {.name = "case.evidence", .run = case_evidence_run},
+    {.name = "case.forget", .run = case_forget_run},
     {.name = NULL},
 };

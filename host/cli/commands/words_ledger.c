@@ -185,19 +185,19 @@ static void init_run(struct cli_run *run)
 	init_free(&secrets);
 }
 
-/* " --key-file FILE"; a name that a shell would take apart is left to whoever
+/* "--key-file FILE"; a name that a shell would take apart is left to whoever
  * gave it. */
-static void init_option(const char *option, const char *value)
+static void init_option(json_t *options, const char *name, const char *value)
 {
 	char *shown = cli_printable(value ? value : "");
+	bool plain = value != NULL && strcmp(shown, value) == 0 &&
+		     strpbrk(value, " \t'\"\\$`&;|<>()*?[]#~!{}") == NULL;
 
 	if (value != NULL)
-		printf(" --%s %s", option,
-		       shown[strcspn(shown, " \t'\"\\$`&;|<>()*?[]#~!{}")] ==
-				   '\0' &&
-			       strcmp(shown, value) == 0
-			   ? shown
-			   : "... (the same as now)");
+		json_array_append_new(
+		    options,
+		    json_pack("{s:s, s:s}", "name", name, "value",
+			      plain ? shown : "... (the same as now)"));
 	free(shown);
 }
 
@@ -206,17 +206,16 @@ static void init_row(struct cli_run *run, const json_t *row)
 	const struct casework_autolock never = {.kind = CASEWORK_LOCK_NEVER};
 	const struct casework_keys *keys = &run->ledger.keys;
 	char words[CASEWORK_AUTOLOCK_WORDS];
+	json_t *options = json_array();
 
-	(void)row;
 	casework_autolock_words(&never, words);
-	printf("The ledger is made.  %s  'lenscap autolock' changes that.\n"
-	       "Next: lenscap photos add ~/Pictures",
-	       words);
-	init_option("home", run->ledger.home);
-	init_option("key-file", keys->key_file);
+	init_option(options, "home", run->ledger.home);
+	init_option(options, "key-file", keys->key_file);
 	if (keys->key_file == NULL)
-		init_option("passphrase-file", keys->passphrase_file);
-	puts("");
+		init_option(options, "passphrase-file", keys->passphrase_file);
+	cli_run_fact(run, "locks", json_string(words));
+	cli_run_fact(run, "options", options);
+	(void)cli_run_say(run, "", row);
 }
 
 /* ---- status ---- */
@@ -277,48 +276,6 @@ static void status_run(struct cli_run *run)
 	}
 }
 
-static void status_keys(const json_t *kinds)
-{
-	const json_t *kind;
-	size_t i;
-
-	printf("%-14s", "Keys");
-	json_array_foreach(kinds, i, kind)
-	    printf("%s%s", i ? ", " : "", json_string_value(kind));
-	puts("");
-}
-
-static void status_row(struct cli_run *run, const json_t *row)
-{
-	const char *state = cli_member(row, "state");
-	char *dir = cli_printable(run->ledger.dir), size[32];
-
-	if (strcmp(state, "none") == 0) {
-		puts("There is no ledger yet; 'lenscap init' makes one.");
-		free(dir);
-		return;
-	}
-	printf("%-14s%s\n%-14s%s\n", "Ledger", dir, "State",
-	       strcmp(state, "open") == 0
-		   ? "open"
-		   : "locked; 'lenscap unlock' opens it");
-	status_keys(json_object_get(row, "unlock"));
-	free(dir);
-	if (strcmp(state, "open") != 0)
-		return;
-	cli_bytes(size, sizeof(size),
-		  (uint64_t)cli_member_number(row, "bytes"));
-	printf("%-14s%lld, with %lld findings and %lld sightings\n", "Photos",
-	       (long long)cli_member_number(row, "photos"),
-	       (long long)cli_member_number(row, "findings"),
-	       (long long)cli_member_number(row, "sightings"));
-	printf("%-14s%s, %lld change%s so far\n", "On disk", size,
-	       (long long)cli_member_number(row, "changes"),
-	       cli_s(cli_member_number(row, "changes")));
-	printf("%-14s%s\n", "Locks",
-	       cli_member(json_object_get(row, "locks"), "words"));
-}
-
 /* ---- unlock, lock ---- */
 
 static void unlock_run(struct cli_run *run)
@@ -350,17 +307,6 @@ static void unlock_run(struct cli_run *run)
 					     "minutes", (int)(seconds / 60));
 }
 
-static void unlock_row(struct cli_run *run, const json_t *row)
-{
-	bool hours = json_object_get(row, "hours") != NULL;
-	long long count =
-	    (long long)cli_member_number(row, hours ? "hours" : "minutes");
-
-	(void)run;
-	printf("The ledger is unlocked for %lld %s%s.\n", count,
-	       hours ? "hour" : "minute", cli_s(count));
-}
-
 static void lock_run(struct cli_run *run)
 {
 	struct ledger_fault fault = {0};
@@ -372,21 +318,7 @@ static void lock_run(struct cli_run *run)
 		run->call.result = json_pack("{s:s}", "state", "locked");
 }
 
-static void lock_row(struct cli_run *run, const json_t *row)
-{
-	(void)run;
-	(void)row;
-	puts("The ledger is locked.");
-}
-
 /* ---- keys ---- */
-
-static void keys_row(struct cli_run *run, const json_t *row)
-{
-	(void)run;
-	printf("%4lld  %s\n", (long long)cli_member_number(row, "id"),
-	       cli_member(row, "kind"));
-}
 
 /* The secret to put in; recovery is filled when one was made. */
 static enum lens_err keys_secret(struct cli_run *run,
@@ -449,29 +381,6 @@ static void keys_run(struct cli_run *run)
 	else
 		run->call.result = json_pack("{s:i}", "id", (int)id);
 	explicit_bzero(recovery, sizeof(recovery));
-}
-
-static void keys_new_row(struct cli_run *run, const json_t *row)
-{
-	const char *recovery = cli_member(row, "recovery_key");
-
-	(void)run;
-	if (recovery[0] != '\0')
-		printf("The new recovery key, shown only now:\n\n    %s\n",
-		       recovery);
-	else
-		printf("Key %lld is in place.\n",
-		       (long long)cli_member_number(row, "id"));
-}
-
-static void keys_removed_row(struct cli_run *run, const json_t *row)
-{
-	long long left = (long long)cli_member_number(row, "left");
-
-	(void)run;
-	printf("Key %lld is removed; %lld other %s the ledger.\n",
-	       (long long)cli_member_number(row, "id"), left,
-	       left == 1 ? "key opens" : "keys open");
 }
 
 /* ---- verify ---- */
@@ -568,55 +477,7 @@ static void verify_run(struct cli_run *run)
 		verify_ledger(run);
 }
 
-static void verify_report(const json_t *row)
-{
-	printf("%lld files, %lld change%s, %lld small pictures and papers "
-	       "checked; %lld damaged.\n",
-	       (long long)cli_member_number(row, "files"),
-	       (long long)cli_member_number(row, "records"),
-	       cli_s(cli_member_number(row, "records")),
-	       (long long)cli_member_number(row, "thumbnails"),
-	       (long long)cli_member_number(row, "damaged"));
-}
-
-static void verify_row(struct cli_run *run, const json_t *row)
-{
-	bool good = json_is_true(json_object_get(row, "good"));
-	const char *state = cli_member(row, "state");
-
-	(void)run;
-	if (json_object_get(row, "accepted") != NULL) {
-		puts(cli_member(row, "accepted"));
-	} else if (json_object_get(row, "files") != NULL) {
-		verify_report(row);
-	} else if (json_object_get(row, "good") != NULL) {
-		printf("%s %-40s %s\n", good ? "ok " : "BAD",
-		       cli_member(row, "file"), cli_member(row, "what"));
-	} else {
-		good = strcmp(state, "ok") == 0;
-		printf("%s%-3s%s %s\n",
-		       cli_style(stdout, good ? CLI_GREEN : CLI_RED),
-		       good ? "ok" : "NO", cli_style(stdout, CLI_PLAIN),
-		       cli_member(row, "sentence"));
-	}
-}
-
-/* ---- backup, restore, wipe ---- */
-
-static void backup_row(struct cli_run *run, const json_t *row)
-{
-	const char *folder = cli_member(row, "folder");
-
-	(void)run;
-	if (folder[0] != '\0')
-		printf("It is %s, in your folder '%s'.\n",
-		       cli_member(row, "file"), folder);
-	puts("The backup is written.  It opens with the same keys as the "
-	     "ledger.");
-	if (json_is_true(json_object_get(row, "imported_left_out")))
-		puts("Records that you imported are not in it: keep their file "
-		     "too.");
-}
+/* ---- restore, wipe ---- */
 
 static enum lens_err restore_merge(struct cli_run *run, const char *path,
 				   const struct ledger_secret *secret,
@@ -666,20 +527,6 @@ static void restore_run(struct cli_run *run)
 		run->call.result = json_pack("{s:s}", "status", "restored");
 }
 
-static void restore_row(struct cli_run *run, const json_t *row)
-{
-	(void)run;
-	if (strcmp(cli_member(row, "status"), "restored") == 0)
-		puts("The ledger is as it was in the backup.");
-	else
-		printf("Added from the backup: photos %lld, cases %lld, "
-		       "sightings %lld, settings %lld.\n",
-		       (long long)cli_member_number(row, "photos"),
-		       (long long)cli_member_number(row, "cases"),
-		       (long long)cli_member_number(row, "sightings"),
-		       (long long)cli_member_number(row, "settings"));
-}
-
 static void wipe_run(struct cli_run *run)
 {
 	struct ledger_place place = ledger_place(run);
@@ -702,24 +549,15 @@ static void wipe_run(struct cli_run *run)
 		    json_pack("{s:s}", "destroyed", ledger_wipe_sentence());
 }
 
-static void wipe_row(struct cli_run *run, const json_t *row)
-{
-	(void)run;
-	printf("The ledger is destroyed.  %s\n", cli_member(row, "destroyed"));
-}
-
 const struct cli_words words_ledger[] = {
     {.name = "ledger.create", .row = init_row, .run = init_run},
-    {.name = "ledger.status", .row = status_row, .run = status_run},
-    {.name = "ledger.unlock", .row = unlock_row, .run = unlock_run},
-    {.name = "ledger.lock", .row = lock_row, .run = lock_run},
-    {.name = "key.list", .row = keys_row},
-    {.name = "key.add", .row = keys_new_row, .run = keys_run},
-    {.name = "key.change", .row = keys_new_row, .run = keys_run},
-    {.name = "key.remove", .row = keys_removed_row},
-    {.name = "ledger.verify", .row = verify_row, .run = verify_run},
-    {.name = "ledger.backup", .row = backup_row},
-    {.name = "ledger.restore", .row = restore_row, .run = restore_run},
-    {.name = "ledger.wipe", .row = wipe_row, .run = wipe_run},
+    {.name = "ledger.status", .run = status_run},
+    {.name = "ledger.unlock", .run = unlock_run},
+    {.name = "ledger.lock", .run = lock_run},
+    {.name = "key.add", .run = keys_run},
+    {.name = "key.change", .run = keys_run},
+    {.name = "ledger.verify", .run = verify_run},
+    {.name = "ledger.restore", .run = restore_run},
+    {.name = "ledger.wipe", .run = wipe_run},
     {.name = NULL},
 };

@@ -34,7 +34,11 @@ const char *cli_style(FILE *out, enum cli_style style);
 /* Columns a printable UTF-8 text takes on a terminal. */
 size_t cli_width(const char *text);
 
-/* Print text padded with spaces to width columns, cut with an ellipsis. */
+/* Text padded with spaces to width columns, and cut to them with an ellipsis if
+ * cut says so; the caller frees it. */
+char *cli_fit(const char *text, size_t width, bool cut);
+
+/* Print text padded and cut so. */
 void cli_column(FILE *out, const char *text, size_t width);
 
 /* Print lines, those longer than width bytes broken between their words. */

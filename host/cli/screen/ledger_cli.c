@@ -123,20 +123,7 @@ int ledger_cli_end(struct ledger_cli *ledger, struct casework *work, int code)
 	return code;
 }
 
-/* ---- What went wrong ---- */
-
-int ledger_cli_fail(const struct ledger_cli *ledger, enum lens_err err,
-		    const struct ledger_fault *fault)
-{
-	/* Names in it may be a stranger's. */
-	char *sentence = cli_printable(fault->sentence[0] ? fault->sentence
-							  : base_err_name(err));
-
-	fprintf(stderr, "lenscap %s: %s\n", ledger->command, sentence);
-	free(sentence);
-	return err == LENS_LOCKED || err == LENS_MALFORMED ? CLI_LOCKED
-							   : CLI_SOME_FAILED;
-}
+/* ---- What is said ---- */
 
 void ledger_cli_notices(const struct ledger *ledger)
 {

@@ -18,10 +18,6 @@ struct ledger_cli {
 /* Find out where the ledger is.  False, and a word on stderr, if not. */
 bool ledger_cli_place(struct ledger_cli *ledger);
 
-/* Print what went wrong; the exit code that belongs to it. */
-int ledger_cli_fail(const struct ledger_cli *ledger, enum lens_err err,
-		    const struct ledger_fault *fault);
-
 /*
  * The end of every such command: close what was opened (NULL for nothing) and
  * release the place.  Gives code, to be returned.
@@ -45,8 +41,5 @@ void ledger_cli_time(char out[LEDGER_CLI_TIME], int64_t time);
 
 /* What is no failure, but must be said, to standard error. */
 void ledger_cli_notices(const struct ledger *ledger);
-
-/* `doctor --erased`: read every file for what was forgotten; an exit code. */
-int cli_erased(struct ledger_cli *ledger, bool json);
 
 #endif

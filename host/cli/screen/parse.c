@@ -6,10 +6,7 @@
 
 /* ---- Options that every command has ---- */
 
-static const struct {
-	const char *name, *metavar, *help;
-	bool ledger; /* only of use where there is a ledger */
-} parse_globals[] = {
+static const struct cli_global parse_globals[] = {
     {"--home", "DIR", "where the ledger is", true},
     {"--passphrase-file", "FILE", "its passphrase is the first line of FILE",
      true},
@@ -26,14 +23,12 @@ const char *cli_global_name(size_t index)
 	return index < PARSE_GLOBALS ? parse_globals[index].name : NULL;
 }
 
-bool cli_global_help(size_t index, const char **metavar, const char **help)
+const struct cli_global *cli_global_at(size_t index)
 {
-	*metavar = parse_globals[index].metavar;
-	*help = parse_globals[index].help;
-	return parse_globals[index].ledger;
+	return index < PARSE_GLOBALS ? &parse_globals[index] : NULL;
 }
 
-static int parse_global(const char *word)
+int cli_global(const char *word)
 {
 	size_t length = strcspn(word, "=");
 
@@ -50,7 +45,7 @@ int cli_parse_globals(int argc, char **argv)
 {
 	int at = 0, global;
 
-	while (at < argc && (global = parse_global(argv[at])) >= 0 &&
+	while (at < argc && (global = cli_global(argv[at])) >= 0 &&
 	       strcmp(parse_globals[global].name, "--help") != 0)
 		at += parse_globals[global].metavar != NULL &&
 			      strchr(argv[at], '=') == NULL
@@ -89,7 +84,7 @@ void cli_param_name(const struct operation_param *param,
 
 /* ---- Values ---- */
 
-static bool parse_is_list(const struct operation_param *param)
+bool cli_param_is_list(const struct operation_param *param)
 {
 	switch (param->shape) {
 	case OPERATION_CHOICES:
@@ -204,7 +199,7 @@ static void parse_put(struct cli_run *run, const struct operation_param *param,
 	json_t *params = run->call.params;
 	json_t *before = json_object_get(params, param->name);
 
-	if (parse_is_list(param)) {
+	if (cli_param_is_list(param)) {
 		if (before == NULL)
 			json_object_set_new(params, param->name, json_array());
 		parse_entries(run, param, text,
@@ -271,16 +266,15 @@ static bool parse_take_global(struct cli_run *run, int global,
 	return *values[global] != NULL;
 }
 
-static const struct operation_param *parse_option(const struct cli_run *run,
-						  const char *word)
+const struct operation_param *
+cli_param_option(const struct operation *operation, const char *word)
 {
-	const struct operation_param *param = run->call.operation->params;
+	const struct operation_param *param = operation->params;
 	char name[OPERATION_NAME];
 	size_t length = strcspn(word, "=");
 
 	for (; param->name != NULL; param++) {
-		if (param->flags & OPERATION_HOST ||
-		    param->flags & OPERATION_POSITIONAL)
+		if (param->flags & (OPERATION_HOST | OPERATION_POSITIONAL))
 			continue;
 		cli_param_name(param, name);
 		if (strlen(name) == length && strncmp(name, word, length) == 0)
@@ -317,7 +311,8 @@ static bool parse_read(struct cli_run *run, const struct operation_param *param)
 static bool parse_take_option(struct cli_run *run, struct parse_words *words)
 {
 	char *word = words->argv[words->at], *value, name[OPERATION_NAME];
-	const struct operation_param *param = parse_option(run, word);
+	const struct operation_param *param =
+	    cli_param_option(run->call.operation, word);
 	bool attached = strchr(word, '=') != NULL;
 
 	if (param == NULL) {
@@ -352,7 +347,7 @@ static const struct operation_param *parse_place(const struct cli_run *run)
 	const struct operation_param *param = run->call.operation->params;
 
 	for (; param->name != NULL; param++) {
-		bool many = parse_is_list(param) ||
+		bool many = cli_param_is_list(param) ||
 			    param->shape == OPERATION_OBJECT ||
 			    param->flags & OPERATION_SEVERAL;
 
@@ -426,7 +421,7 @@ bool cli_parse(struct cli_run *run, int argc, char **argv)
 
 	for (; words.at < argc && good && !run->help; words.at++) {
 		char *word = argv[words.at];
-		int global = words.open ? parse_global(word) : -1;
+		int global = words.open ? cli_global(word) : -1;
 
 		if (words.open && strcmp(word, "--") == 0)
 			words.open = false;

@@ -7,6 +7,8 @@
 #include <unistd.h>
 
 #include "run.h"
+#include "table.h"
+#include "template.h"
 
 /* ---- What an operation asks of this front ---- */
 
@@ -57,6 +59,74 @@ static bool run_open(struct operation_call *call)
 
 /* ---- Answers ---- */
 
+/* What every template of a command may name besides its own row. */
+static json_t *run_common(struct cli_run *run)
+{
+	json_object_set(run->facts, "asked", run->call.params);
+	json_object_set_new(run->facts, "printed",
+			    json_integer((json_int_t)run->rows));
+	return run->facts;
+}
+
+void cli_run_fact(struct cli_run *run, const char *name, json_t *value)
+{
+	json_object_set_new(run->facts, name, value);
+}
+
+void cli_run_count(struct cli_run *run, const char *what, int64_t more)
+{
+	view_member_add(json_object_get(run->facts, "counted"), what, more);
+}
+
+int64_t cli_run_counted(const struct cli_run *run, const char *what)
+{
+	return view_member_number(json_object_get(run->facts, "counted"), what);
+}
+
+/* One of the templates of a part of an answer, or NULL; the caller frees it. */
+static char *run_text(struct cli_run *run, FILE *out, const char *part,
+		      const char *kind, const json_t *known)
+{
+	char *name = base_format("%s%s%s%s", run->call.operation->name,
+				 part[0] ? " " : "", part, kind);
+	char *text =
+	    cli_template_text(out, name, (json_t *)known, run_common(run));
+
+	free(name);
+	return text;
+}
+
+bool cli_run_table(struct cli_run *run, const char *part, const json_t *known,
+		   bool heads, bool row)
+{
+	char *text = run_text(run, stdout, part, " columns", known);
+	bool said = text != NULL;
+
+	if (said)
+		cli_table(text, heads, row);
+	free(text);
+	return said;
+}
+
+bool cli_run_say(struct cli_run *run, const char *part, const json_t *known)
+{
+	bool is_row = part[0] == '\0';
+	bool said =
+	    cli_run_table(run, part, known, run->rows == is_row, is_row);
+	char *text = run_text(run, stderr, part, " stderr", known);
+
+	if (text != NULL && text[0] != '\0')
+		fflush(stdout);
+	if (text != NULL)
+		said = fputs(text, stderr) >= 0;
+	free(text);
+	text = run_text(run, stdout, part, "", known);
+	if (text != NULL)
+		said = fputs(text, stdout) >= 0;
+	free(text);
+	return said;
+}
+
 /* One line for each member, as it is: for what has no words of its own. */
 static void run_print_plain(const json_t *row)
 {
@@ -70,7 +140,8 @@ static void run_print_plain(const json_t *row)
 			? cli_printable(json_string_value(value))
 			: json_dumps(value, JSON_COMPACT | JSON_ENCODE_ANY);
 
-		cli_print_member(name, text);
+		if (text[0] != '\0')
+			printf("%-10s %s\n", name, text);
 		free(text);
 	}
 }
@@ -87,7 +158,7 @@ static void run_print(struct cli_run *run, const json_t *row)
 	}
 	if (run->words != NULL && run->words->row != NULL)
 		run->words->row(run, row);
-	else
+	else if (!cli_run_say(run, "", row))
 		run_print_plain(row);
 	fflush(stdout);
 }
@@ -103,10 +174,10 @@ static void run_progress(struct operation_call *call, size_t done, size_t total)
 {
 	struct cli_run *run = call->context;
 
-	cli_progress(&run->progress,
-		     run->words && run->words->doing ? run->words->doing
-						     : "Working",
-		     done, total);
+	if (run->doing == NULL)
+		run->doing = run_text(run, stderr, "doing", "", NULL);
+	cli_progress(&run->progress, run->doing ? run->doing : "Working", done,
+		     total);
 }
 
 static int run_file(struct operation_call *call, int64_t number,
@@ -224,9 +295,12 @@ static int run_ended(struct cli_run *run)
 	if (call->code == OPERATION_OK && call->result != NULL &&
 	    (call->operation->list == NULL || call->answered))
 		run_print(run, call->result);
-	if (call->code == OPERATION_OK && !run->json && run->words != NULL &&
-	    run->words->end != NULL)
-		run->words->end(run);
+	if (call->code == OPERATION_OK && !run->json) {
+		if (run->words != NULL && run->words->end != NULL)
+			run->words->end(run);
+		else
+			(void)cli_run_say(run, "end", call->result);
+	}
 	if (call->code != OPERATION_OK)
 		return run_failed(run);
 	return call->failed > 0 ? CLI_SOME_FAILED : run->code;
@@ -258,6 +332,7 @@ int cli_operation(const struct operation *operation,
 	    .ledger = {.command = operation->command},
 	    .files = base_alloc((size_t)argc + 1, sizeof(char *)),
 	    .code = CLI_DONE,
+	    .facts = json_pack("{s:{}}", "counted"),
 	};
 	int code = CLI_USED_WRONGLY;
 
@@ -273,9 +348,11 @@ int cli_operation(const struct operation *operation,
 	}
 	json_decref(run.call.params);
 	json_decref(run.call.result);
+	json_decref(run.facts);
 	if (words != NULL && words->free != NULL)
 		words->free(&run);
 	code = ledger_cli_end(&run.ledger, run.call.work, code);
+	free(run.doing);
 	free(run.files);
 	return code;
 }

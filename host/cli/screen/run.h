@@ -6,6 +6,7 @@
 #define LENSCAP_CLI_RUN_H
 
 #include <lenscap/operations_call.h>
+#include <lenscap/view_member.h>
 
 #include "ledger_cli.h"
 
@@ -20,13 +21,19 @@ struct cli_run {
 	size_t rows; /* that were printed */
 	int code;    /* of the exit, unless something fails */
 	struct cli_progress progress;
+	char *doing;   /* beside the bar: "Looking"; NULL: not asked for yet */
+	json_t *facts; /* what templates may name besides their row */
 	void *context; /* of the words, if they need any */
 };
 
-/* How one operation looks on a terminal; NULL where the default will do. */
+/*
+ * What an operation does on a terminal besides showing its templates; NULL
+ * where that will do.
+ */
 struct cli_words {
 	const char *name; /* of the operation */
-	/* Print a row, or the answer where there are no rows. */
+	/* In the place of its template: print a row, or the answer where there
+	 * are no rows. */
 	void (*row)(struct cli_run *run, const json_t *row);
 	/* Take note of a row, however it is printed. */
 	void (*note)(struct cli_run *run, const json_t *row);
@@ -36,7 +43,6 @@ struct cli_words {
 	void (*run)(struct cli_run *run);
 	/* Release run->context. */
 	void (*free)(struct cli_run *run);
-	const char *doing; /* beside the bar: "Looking" */
 };
 
 /* Do what argv says, without the command's own words, and tell it in these
@@ -61,8 +67,24 @@ char *cli_read_text(const char *what);
 /* How many words of argv are global options before a command. */
 int cli_parse_globals(int argc, char **argv);
 
-/* The names of options that every command has, as operation_nearest() asks. */
+/* An option that every command has. */
+struct cli_global {
+	const char *name, *metavar, *help; /* no metavar: it takes no value */
+	bool ledger; /* only of use where there is a ledger */
+};
+
+/* They by their place, NULL after the last; their names alone, as
+ * operation_nearest() asks; the place of one that a word is, or -1. */
+const struct cli_global *cli_global_at(size_t index);
 const char *cli_global_name(size_t index);
+int cli_global(const char *word);
+
+/* Whether a parameter is a list on the command line. */
+bool cli_param_is_list(const struct operation_param *param);
+
+/* The parameter that an option is, "--on", "--on=DAY" or "-r"; or NULL. */
+const struct operation_param *
+cli_param_option(const struct operation *operation, const char *word);
 
 /* How a parameter is written on the command line. */
 void cli_param_name(const struct operation_param *param,
@@ -71,6 +93,7 @@ void cli_param_name(const struct operation_param *param,
 /* "-r, --recursive" or "--on DAY", and what it says with the words that can be
  * chosen; the caller frees them. */
 char *cli_param_line(const struct operation_param *param);
+char *cli_global_line(const struct cli_global *global);
 char *cli_param_help(const struct operation_param *param);
 
 /* The manual page, in roff. */
@@ -89,10 +112,6 @@ void cli_operation_usage(FILE *out, const struct operation *operation);
 /* "cases sent CASE...", for a list of commands; the caller frees it. */
 char *cli_operation_line(const struct operation *operation);
 
-/* Whether such an option is of use only where there is a ledger, and what it
- * takes (NULL: nothing) and says. */
-bool cli_global_help(size_t index, const char **metavar, const char **help);
-
 /* Do what cannot be undone, once --yes was given or the person said so. */
 void cli_run_confirmed(struct cli_run *run, const char *question);
 
@@ -105,14 +124,23 @@ int cli_run_folder(struct cli_run *run, const char *path, bool *made);
 
 /* ---- For renderers ---- */
 
-/* The row of what says enough by being done. */
-void cli_print_nothing(struct cli_run *run, const json_t *row);
+/*
+ * Print an operation's templates for a part of its answer ("": a row; "end"):
+ * NAME PART columns, a row of a table; NAME PART stderr; NAME PART.
+ * False, and nothing is printed, where it has none.
+ */
+bool cli_run_say(struct cli_run *run, const char *part, const json_t *known);
 
-/* A member of an object: "" or 0 when it has none. */
-const char *cli_member(const json_t *object, const char *name);
-int64_t cli_member_number(const json_t *object, const char *name);
+/* A row of the table of a part, which a template has the columns of; its heads
+ * before it, or alone.  False where there is no such template. */
+bool cli_run_table(struct cli_run *run, const char *part, const json_t *known,
+		   bool heads, bool row);
 
-/* "name       value" where the value is not empty. */
-void cli_print_member(const char *name, const char *value);
+/* Let templates name a value, which is taken. */
+void cli_run_fact(struct cli_run *run, const char *name, json_t *value);
+
+/* So many more of something, as templates may name it in "counted", too. */
+void cli_run_count(struct cli_run *run, const char *what, int64_t more);
+int64_t cli_run_counted(const struct cli_run *run, const char *what);
 
 #endif

@@ -66,26 +66,30 @@ size_t cli_width(const char *text)
 	return width;
 }
 
-void cli_column(FILE *out, const char *text, size_t width)
+char *cli_fit(const char *text, size_t width, bool cut)
 {
-	bool cut = cli_width(text) > width;
-	size_t used = 0, columns;
+	size_t length = 0, used = 0, columns, size;
+	bool over = cli_width(text) > width;
 
-	while (*text != '\0') {
-		size_t length = screen_character(text, &columns);
-
-		if (used + columns > width - cut)
+	while (text[length] != '\0') {
+		size = screen_character(text + length, &columns);
+		if (cut && used + columns > width - over)
 			break;
-		fwrite(text, 1, length, out);
-		text += length;
+		length += size;
 		used += columns;
 	}
-	if (cut) {
-		fputs("…", out);
-		used++;
-	}
-	for (; used < width; used++)
-		fputc(' ', out);
+	cut &= over;
+	used += cut;
+	return base_format("%.*s%s%*s", (int)length, text, cut ? "…" : "",
+			   used < width ? (int)(width - used) : 0, "");
+}
+
+void cli_column(FILE *out, const char *text, size_t width)
+{
+	char *fit = cli_fit(text, width, true);
+
+	fputs(fit, out);
+	free(fit);
 }
 
 /* A line that is too long, its rest as far in as its beginning. */

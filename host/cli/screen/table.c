@@ -1,23 +1,70 @@
 /* table.c: rows in columns. */
 #include "table.h"
 
-#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "cli.h"
 
-#define TABLE_LEAST 8 /* columns that a wide one keeps */
+#define TABLE_MOST 12 /* columns */
+#define TABLE_LEAST 8 /* columns of the screen that a wide one keeps */
 #define TABLE_LAST 20 /* what the last one is reckoned with */
 
-static bool table_is_wide(const struct cli_table_column *column)
+enum table_kind {
+	TABLE_LEFT,
+	TABLE_RIGHT,
+	TABLE_WIDE,
+	TABLE_PATH,
+	TABLE_CUT,
+	TABLE_KINDS
+};
+
+struct table_column {
+	const char *head; /* NULL ends the table */
+	const char *text;
+	unsigned width; /* at least; 0 for the last column */
+	enum table_kind kind;
+};
+
+/* The columns that lines tell, which are cut into their parts. */
+static void table_read(char *lines, struct table_column columns[TABLE_MOST + 1])
 {
-	return column->kind == CLI_TABLE_WIDE || column->kind == CLI_TABLE_PATH;
+	static const char *const kinds[] = {"left", "right", "wide", "path",
+					    "cut"};
+	char *line, *kind;
+
+	for (unsigned i = 0; i < TABLE_MOST; i++, columns++) {
+		unsigned k = 0;
+		char *end;
+
+		line = strsep(&lines, "\n");
+		if (line == NULL || *line == '\0')
+			break;
+		end = strstr(line, " | ");
+		columns->head = line;
+		kind = end ? end + 3 : line;
+		end = strstr(kind, " | ");
+		columns->text = end ? end + 3 : "";
+		while (k + 1 < TABLE_KINDS &&
+		       strncmp(kinds[k], kind, strlen(kinds[k])) != 0)
+			k++;
+		columns->kind = k;
+		columns->width =
+		    (unsigned)strtoul(kind + strlen(kinds[k]), NULL, 10);
+		if (end != NULL)
+			kind[-3] = *end = '\0';
+	}
+	columns->head = NULL;
+}
+
+static bool table_is_wide(const struct table_column *column)
+{
+	return column->kind == TABLE_WIDE || column->kind == TABLE_PATH;
 }
 
 /* The width of a column: a wide one has what the others leave. */
-static size_t table_width(const struct cli_table_column *columns,
-			  const struct cli_table_column *column)
+static size_t table_width(const struct table_column *columns,
+			  const struct table_column *column)
 {
 	size_t screen = cli_screen_width(), used = 0;
 
@@ -40,7 +87,7 @@ static const char *table_tail(const char *text, size_t width)
 	return text;
 }
 
-static void table_cell(const struct cli_table_column *column, size_t width,
+static void table_cell(const struct table_column *column, size_t width,
 		       const char *text)
 {
 	size_t has = cli_width(text);
@@ -48,11 +95,11 @@ static void table_cell(const struct cli_table_column *column, size_t width,
 	    table_is_wide(column) && cli_screen_width() > 0 && has > width;
 	bool last = column[1].head == NULL;
 
-	if (column->kind == CLI_TABLE_RIGHT)
+	if (column->kind == TABLE_RIGHT)
 		printf("%*s%s", has < width ? (int)(width - has) : 0, "", text);
-	else if (cut && column->kind == CLI_TABLE_PATH)
+	else if (cut && column->kind == TABLE_PATH)
 		printf("…%s", table_tail(text, width - 1));
-	else if (cut)
+	else if (cut || column->kind == TABLE_CUT)
 		cli_column(stdout, text, width);
 	else
 		printf("%s%*s", text,
@@ -60,10 +107,10 @@ static void table_cell(const struct cli_table_column *column, size_t width,
 	fputs(last ? "\n" : "  ", stdout);
 }
 
-void cli_table_heads(const struct cli_table_column *columns)
+static void table_heads(const struct table_column *columns)
 {
 	fputs(cli_style(stdout, CLI_BOLD), stdout);
-	for (const struct cli_table_column *c = columns; c->head != NULL; c++) {
+	for (const struct table_column *c = columns; c->head != NULL; c++) {
 		if (c[1].head == NULL) {
 			printf("%s%s\n", c->head, cli_style(stdout, CLI_PLAIN));
 			break;
@@ -72,16 +119,13 @@ void cli_table_heads(const struct cli_table_column *columns)
 	}
 }
 
-void cli_table_row(const struct cli_table_column *columns, ...)
+void cli_table(char *text, bool heads, bool row)
 {
-	va_list cells;
+	struct table_column columns[TABLE_MOST + 1];
 
-	va_start(cells, columns);
-	for (const struct cli_table_column *c = columns; c->head != NULL; c++) {
-		char *text = cli_printable(va_arg(cells, const char *));
-
-		table_cell(c, table_width(columns, c), text);
-		free(text);
-	}
-	va_end(cells);
+	table_read(text, columns);
+	if (heads)
+		table_heads(columns);
+	for (const struct table_column *c = columns; row && c->head; c++)
+		table_cell(c, table_width(columns, c), c->text);
 }

@@ -100,20 +100,25 @@ static void usage_params(FILE *out, const struct operation *operation,
 			usage_param(out, param);
 }
 
+char *cli_global_line(const struct cli_global *global)
+{
+	return base_format("%s%s%s", global->name, global->metavar ? " " : "",
+			   global->metavar ? global->metavar : "");
+}
+
 static void usage_globals(FILE *out, const struct operation *operation)
 {
-	const char *name, *metavar, *help;
+	const struct cli_global *global;
 
-	for (size_t i = 0; (name = cli_global_name(i)) != NULL; i++) {
-		bool ledger = cli_global_help(i, &metavar, &help);
-		char *what;
+	for (size_t i = 0; (global = cli_global_at(i)) != NULL; i++) {
+		char *line = cli_global_line(global), *what;
 
-		if (ledger && operation->needs == OPERATION_NOTHING)
-			continue;
-		what = base_format("      %s%s%s", name, metavar ? " " : "",
-				   metavar ? metavar : "");
-		usage_row(out, what, help);
-		free(what);
+		if (!global->ledger || operation->needs != OPERATION_NOTHING) {
+			what = base_format("      %s", line);
+			usage_row(out, what, global->help);
+			free(what);
+		}
+		free(line);
 	}
 }
 

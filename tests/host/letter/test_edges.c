@@ -5,7 +5,7 @@
 #include "test.h"
 
 #include "letter/blocks.h"
-#include "letter/mustache.h"
+#include <lenscap/letter_mustache.h>
 
 static void renders(const char *template, const char *context,
 		    const char *partials, const char *expected)
@@ -135,7 +135,7 @@ TEST(names_and_delimiters_have_their_length)
 	char *text = repeated("{{", 'n', MUSTACHE_NAME_MAX - 1, "}}");
 
 	(void)state;
-	assert_int_equal(MUSTACHE_NAME_MAX, 64);
+	assert_int_equal(MUSTACHE_NAME_MAX, 128);
 	renders(text, "{}", "{}", "");
 	free(text);
 	text = repeated("{{", 'n', MUSTACHE_NAME_MAX, "}}");
@@ -414,6 +414,85 @@ TEST(a_link_has_at_most_1900_bytes)
 	assert_int_equal(size, 0);
 }
 
+/* ---- Names with forms, for screens ---- */
+
+/* "twice": a number twice; "none": nothing. */
+static json_t *form_of(void *context, json_t *value, const char *form)
+{
+	(void)context;
+	if (strcmp(form, "twice") != 0)
+		return NULL;
+	return json_integer(2 * json_integer_value(value));
+}
+
+static const struct mustache *partial_of(void *context, const char *name)
+{
+	static const char *const texts[][2] = {{"k one", "first"},
+					       {"k", "{{#.x}}any{{/.x}}"}};
+	struct mustache *parsed = context;
+
+	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
+		if (strcmp(texts[i][0], name) != 0)
+			continue;
+		mustache_free(parsed);
+		assert_int_equal(
+		    mustache_parse(base_view_of(texts[i][1]), NULL, parsed),
+		    LENS_OK);
+		return parsed;
+	}
+	return NULL;
+}
+
+static enum lens_err value_as_it_is(struct base_buffer *out, const char *text,
+				    bool raw)
+{
+	(void)raw;
+	return base_buffer_add_text(out, text);
+}
+
+TEST(a_name_has_forms_where_the_style_has_them)
+{
+	static const char *const known[][2] = {
+	    {"{{n|twice}} {{n|twice|twice}} {{n|none}}.", "6 12 ."},
+	    {"{{#n|twice}}{{n}}{{/n}}{{^n|none}}no{{/n}}", "3no"},
+	    {"{{#z}}a{{/z}}{{^z}}b{{/z}}{{^z|twice}}c{{/z}}", "bc"},
+	    {"{{#l}}{{y}}{{.y}},{{/l}}{{.y}}", "7,7"},
+	    {"{{common}}{{.common}}", "9"},
+	    {"{{>k *w}} {{>k *n}}", "first any"},
+	    {"a\n  {{>k *w}}\n  {{>k *u}}\nb", "a\n  first\n  any\nb"},
+	    {"{{#l}}\n{{>k *u}}\n{{/l}}\nb", "b"},
+	};
+	json_t *object = json_pack("{s:i, s:i, s:i, s:i, s:s, s:[{}]}", "n", 3,
+				   "z", 0, "y", 7, "x", 1, "w", "one", "l");
+	json_t *common = json_pack("{s:i}", "common", 9);
+	struct mustache partial = {.count = 0}, mustache;
+	const struct mustache_style style = {.value = value_as_it_is,
+					     .partial = partial_of,
+					     .context = &partial,
+					     .form = form_of,
+					     .common = common,
+					     .zero_is_false = true};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++) {
+		struct base_buffer out;
+
+		base_buffer_init(&out, 1000);
+		assert_int_equal(
+		    mustache_parse(base_view_of(known[i][0]), NULL, &mustache),
+		    LENS_OK);
+		assert_int_equal(
+		    mustache_render(&mustache, object, &style, &out), LENS_OK);
+		assert_int_equal(base_buffer_add(&out, "", 1), LENS_OK);
+		assert_string_equal((char *)out.data, known[i][1]);
+		base_buffer_free(&out);
+		mustache_free(&mustache);
+	}
+	mustache_free(&partial);
+	json_decref(common);
+	json_decref(object);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -430,6 +509,7 @@ int main(void)
 	    RUN(a_letter_has_at_most_4000_blocks),
 	    RUN(a_line_is_as_wide_as_it_may_be_and_no_wider),
 	    RUN(a_link_has_at_most_1900_bytes),
+	    RUN(a_name_has_forms_where_the_style_has_them),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

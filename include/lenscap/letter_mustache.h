@@ -1,4 +1,4 @@
-/* mustache.h: the template engine, from within. */
+/* letter_mustache.h: the template engine, for letters and for screens. */
 #ifndef LENSCAP_LETTER_MUSTACHE_H
 #define LENSCAP_LETTER_MUSTACHE_H
 
@@ -7,17 +7,17 @@
 #include <lenscap/letter.h>
 
 #define MUSTACHE_TAGS_MAX 4096 /* of one template */
-#define MUSTACHE_NAME_MAX 64   /* bytes of one name */
+#define MUSTACHE_NAME_MAX 128  /* bytes of one name */
 #define MUSTACHE_DEPTH 32      /* sections and partials within each other */
 
 enum mustache_kind {
 	MUSTACHE_TEXT,
-	MUSTACHE_VALUE,	   /* {{x}} */
+	MUSTACHE_VALUE,	   /* {{x}}; {{.x}}: of the innermost object */
 	MUSTACHE_RAW,	   /* {{{x}}}, {{&x}} */
 	MUSTACHE_SECTION,  /* {{#x}} */
 	MUSTACHE_INVERTED, /* {{^x}} */
 	MUSTACHE_END,	   /* {{/x}} */
-	MUSTACHE_PARTIAL,  /* {{>x}} */
+	MUSTACHE_PARTIAL,  /* {{>x}}; {{>x *y}}: "x " and what y says, or x */
 };
 
 struct mustache_tag {
@@ -53,7 +53,15 @@ struct mustache_style {
 	void *context;
 	/* Put where a section within a line comes to nothing; NULL: that. */
 	const char *nothing;
+	/* What {{name|form}} stands for, a new reference, or NULL for nothing;
+	 * value is NULL where there is none.  NULL: names have no forms. */
+	json_t *(*form)(void *context, json_t *value, const char *form);
+	json_t *common; /* where names are looked for last; NULL: nowhere */
+	bool zero_is_false;
 };
+
+/* Absent, false, null, an empty list, an empty text, and if zero says so 0. */
+bool mustache_is_false(const json_t *value, bool zero);
 
 /* Render with a context, appended to *out.  Errors as letter_render(). */
 LENS_MUST enum lens_err mustache_render(const struct mustache *mustache,

@@ -1,0 +1,87 @@
+#!/usr/bin/env python3
+"""screen_words.py: the templates of the terminal name what there is.
+
+Each belongs to an operation, or is used by another; the partials and forms in
+it exist, and its sections end.  A slip would be an empty place on a screen.
+"""
+import pathlib
+import re
+import sys
+
+STYLES = {"plain", "bold", "dim", "red", "yellow", "green"}
+failed = False
+
+
+def complain(where, what):
+    global failed
+    failed = True
+    print(f"screen_words: {where}: {what}", file=sys.stderr)
+
+
+def sources(folder):
+    return "\n".join(path.read_text() for path in sorted(pathlib.Path(folder).rglob("*.c")))
+
+
+def read(path):
+    """The templates of a file: {name: text}."""
+    found = {}
+    for head in re.split(r"^(?=\[)", path.read_text(), flags=re.M)[1:]:
+        names, text = head[1:].split("]", 1)
+        for name in names.split(", "):
+            if name in found:
+                complain(path, f"[{name}] is there twice")
+            found[name] = text
+    return found
+
+
+def check(name, text, templates, forms):
+    opened = []
+    for sign, inner in re.findall(r"\{\{\{?([#^/>!&]?)(.*?)\}\}", text, re.S):
+        inner = inner.strip()
+        if sign == "!":
+            continue
+        if sign == ">":
+            partial, _, value = inner.partition(" *")
+            used.add(partial)
+            if partial not in STYLES and partial not in templates and not (
+                    value and any(other.startswith(partial + " ") for other in templates)):
+                complain(name, f"there is no {{{{>{partial}}}}}")
+            continue
+        value, *shown = inner.split("|")
+        if len(inner) > 127:
+            complain(name, f"{inner} is too long for a name")
+        for form in shown if sign != "/" else []:
+            if "/" not in form and form.split(" ")[0] not in forms:
+                complain(name, f"there is no form {form}")
+        if sign in ("#", "^"):
+            opened.append(value)
+        elif sign == "/" and (not opened or opened.pop() != value):
+            complain(name, f"{{{{/{value}}}}} ends what is not open")
+    if opened:
+        complain(name, f"{{{{#{opened[-1]}}}}} does not end")
+
+
+operations = set(re.findall(r'\.name = "([a-z_]+\.[a-z_]+)"', sources("host/operations")))
+asked = set(re.findall(r'cli_run_(?:say|table)\(run, "([a-z_]+)"', sources("host/cli")))
+forms = set(re.findall(r'\{"([a-z_]+)", form_', sources("host/cli/screen")))
+if len(operations) < 60 or len(forms) < 15 or not asked:
+    sys.exit("screen_words: the tables are not where they were")
+templates, used = {}, set()
+for path in sorted(pathlib.Path("host/share/words/en").glob("*.mustache")):
+    for name, text in read(path).items():
+        templates[name] = text
+        family = name.split(".")[0] if "." in name else "common"
+        if family != path.stem:
+            complain(path, f"[{name}] is not looked for here")
+for name, text in templates.items():
+    check(f"[{name}]", text, templates, forms)
+for name in templates:
+    operation, *parts = name.split(" ")
+    if operation in operations:
+        said = {"", "end", "doing"} | asked
+        part = " ".join(word for word in parts if word not in ("columns", "stderr"))
+        if part not in said:
+            complain(f"[{name}]", "no command shows it")
+    elif name not in used and operation not in used:
+        complain(f"[{name}]", "nothing uses it")
+sys.exit(failed)
