@@ -80,7 +80,7 @@ done
 owns() { # owns PATTERN FOLDER...
 	pattern=$1
 	shift
-	keep=$(printf 'host/%s[/.]|' "$@")$(printf 'include/lenscap/%s.h:|' "$@")
+	keep=$(printf 'host/%s[/.]|' "$@")$(printf 'include/lenscap/%s(_[a-z]+)?.h:|' "$@")
 	grep -rnE "^[[:space:]]*#[[:space:]]*include[[:space:]]*[<\"]($pattern)" host include | grep -vE "^(${keep%|})" &&
 		complain "only $* may include $pattern"
 }
@@ -109,7 +109,7 @@ for folder in $folders; do
 		[ -e "$object" ] && objects+=("$object")
 	done
 	[ ${#objects[@]} -gt 0 ] || continue
-	headers=$(find "host/$folder" -maxdepth 1 -name '*.h' -printf '%f ')
+	headers=$(find "host/$folder" include/lenscap -maxdepth 1 \( -path "host/*.h" -o -name "${folder##*/}_*.h" \) -printf '%f ')
 	nm -gA --defined-only "${objects[@]}" |
 		awk -v folder="$(basename "${folder//-/_}")" -v house="${folder%%/*}" -v headers="$headers" '
 		BEGIN {
