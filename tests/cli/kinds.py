@@ -717,6 +717,20 @@ def part(body, at, name=GUID, total=len(extended)):
 told("extended.jpg", start(part(extended[150:], 150), xmp(packet("", 'xmpNote:HasExtendedXMP="%s"' % GUID.decode())), part(extended[:150], 0)),
      ("keywords", "Anna Example"))
 told("extended-two.jpg", start(part(subject("garden"), 0, b"F" * 32), part(extended, 0)), ("keywords", "garden"), ("keywords", "Anna Example"))
+# Codes and short numbers say where and who as well.
+for name, code in ("country.jpg", dataset(2, 100, b"DEU")), ("country-named.jpg", dataset(2, 100, b"DEU") + dataset(2, 101, b"Germany")):
+    told(name, start(photoshop(resource(0x404, code))), ("place", "Germany" if "named" in name else "DEU"), ("-place", "Germany, DEU"))
+KEPT = {"core": "http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/", "ext": "http://iptc.org/std/Iptc4xmpExt/2008-02-29/",
+        "cell": "http://developer.sonyericsson.com/cell/1.0/", "acdsee": "http://ns.acdsee.com/iptc/1.0/",
+        "creations": "http://ns.google.com/photos/1.0/creations/", "plus": "http://ns.useplus.org/ldf/xmp/1.0/"}
+TREE = "<Categories><Category Assigned=\"1\">People<Category Assigned=\"1\">Anna Example</Category></Category><Category>Trees</Category></Categories>"
+for kind, value, wanted in (("core:CountryCode", "DEU", ("place", "DEU")), ("ext:ModelAge", "17", ("text", "17")),
+                            ("cell:cgi", "262-01-1234", ("place", "262-01-1234")), ("ext:EventId", "ev-1", ("unique_id", "ev-1")),
+                            ("creations:CameraBurstID", "b-99", ("unique_id", "b-99")), ("plus:ModelReleaseID", "MR-1", ("unique_id", "MR-1")),
+                            ("acdsee:categories", TREE.replace("<", "&lt;"), ("person_name", "Anna Example")),
+                            ("acdsee:categories", TREE.replace("<", "&lt;"), ("keywords", "Trees"))):
+    space, name = kind.split(":")
+    told("code-%s-%s.jpg" % (name, wanted[0]), start(xmp(packet("<%s>%s</%s>" % (kind, value, kind), 'xmlns:%s="%s"' % (space, KEPT[space])))), wanted)
 told("extended-hole.jpg", start(part(extended[150:], 150)), ("text", "Anna Example"), ("-text", "APP1"))
 told("extended-gap.jpg", start(part(extended[:100], 0), part(extended[150:], 150)), ("text", "Anna Example"))
 split = with_position("<", words(0x13b, "Anna Example " * 20))

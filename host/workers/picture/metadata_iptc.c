@@ -19,6 +19,7 @@ enum iptc_slot {
 	IPTC_CITY,
 	IPTC_STATE,
 	IPTC_COUNTRY,
+	IPTC_COUNTRY_CODE, /* told where the name is not */
 	IPTC_DATE,
 	IPTC_TIME,
 	IPTC_SCAN_DATE,
@@ -111,7 +112,7 @@ static const struct iptc_dataset {
     {90, iptc_keep, IPTC_CITY},
     {92, iptc_keep, IPTC_SUBLOCATION},
     {95, iptc_keep, IPTC_STATE},
-    {100, iptc_skip, 0}, /* country code */
+    {100, iptc_keep, IPTC_COUNTRY_CODE},
     {101, iptc_keep, IPTC_COUNTRY},
     {103, iptc_take, IPC_FINDING_UNIQUE_ID}, /* original transmission */
     {105, iptc_take, IPC_FINDING_CAPTION},   /* headline */
@@ -240,7 +241,9 @@ void metadata_find_iptc(struct base_view iptc, struct ipc_picture *picture)
 	iptc_add_time(&reader, IPTC_DATE, IPTC_TIME);
 	iptc_add_time(&reader, IPTC_SCAN_DATE, IPTC_SCAN_TIME);
 	iptc_add_joined(&reader, IPC_FINDING_PLACE, IPTC_SUBLOCATION,
-			IPTC_COUNTRY, ", ");
+			*reader.slots[IPTC_COUNTRY] == '\0' ? IPTC_COUNTRY_CODE
+							    : IPTC_COUNTRY,
+			", ");
 	if (*reader.slots[IPTC_PROGRAM] != '\0')
 		iptc_add_joined(&reader, IPC_FINDING_SOFTWARE, IPTC_PROGRAM,
 				IPTC_VERSION, " ");

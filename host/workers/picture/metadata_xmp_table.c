@@ -60,6 +60,14 @@ static void xmp_add_unknown(struct metadata_xmp_scope *scope, unsigned kind,
 	metadata_add_paths(scope->picture, value);
 }
 
+/* The same, however short: an age. */
+static void xmp_add_words(struct metadata_xmp_scope *scope, unsigned kind,
+			  struct base_view value)
+{
+	(void)kind;
+	metadata_add_words(scope->picture, scope->name, value);
+}
+
 /* What says nothing about a person, under a name that others share. */
 static void xmp_skip(struct metadata_xmp_scope *scope, unsigned kind,
 		     struct base_view value)
@@ -177,11 +185,59 @@ static void xmp_add_tag(struct metadata_xmp_scope *scope, unsigned kind,
 			metadata_add(scope->picture, kind, base_view_of(name));
 }
 
+/*
+ * ACDSee's tree of categories, which is XML within a text: each that has none
+ * below it, with the topmost one above it.
+ */
+static void xmp_add_categories(struct metadata_xmp_scope *scope, unsigned kind,
+			       struct base_view value)
+{
+	char text[IPC_TEXT_MAX], top[IPC_TEXT_MAX] = "", tag[2 * IPC_TEXT_MAX];
+	unsigned depth = 0;
+	char *rest = text, *next;
+
+	metadata_text(text, value);
+	while ((rest = strchr(rest, '<')) != NULL) {
+		size_t end = strcspn(rest, ">");
+
+		if (strncmp(rest, "<Category ", 10) == 0 ||
+		    strncmp(rest, "<Category>", 10) == 0)
+			depth++;
+		else if (strncmp(rest, "</Category>", 11) == 0)
+			depth -= depth > 0;
+		rest += end + (rest[end] == '>');
+		next = rest + strcspn(rest, "<");
+		if (next == rest || depth == 0)
+			continue;
+		snprintf(tag, sizeof(tag), "%s|%.*s", top, (int)(next - rest),
+			 rest);
+		if (depth == 1)
+			snprintf(top, sizeof(top), "%s", tag + strlen(top) + 1);
+		if (strncmp(next, "</", 2) == 0)
+			xmp_add_tag(scope, kind,
+				    base_view_of(depth == 1 ? top : tag));
+	}
+}
+
+/* Of the mobile network that the phone was in, which is a place. */
+static void xmp_add_network(struct metadata_xmp_scope *scope, unsigned kind,
+			    struct base_view value)
+{
+	char number[IPC_TEXT_MAX], text[IPC_TEXT_MAX];
+	const char *parts[] = {"mobile network:", scope->name, number};
+
+	metadata_text(number, value);
+	metadata_text_join(text, parts, 3, " ");
+	if (*number != '\0')
+		metadata_add(scope->picture, kind, base_view_of(text));
+}
+
 /* Namespaces, as Adobe's XMP part 2, IPTC, CIPA, MWG and the makers set them */
 #define XMP_ACDSEE "http://ns.acdsee.com/regions/"
 #define XMP_ACDSEE_IPTC "http://ns.acdsee.com/iptc/1.0/"
 #define XMP_AREA "http://ns.adobe.com/xmp/sType/Area#"
 #define XMP_APDI "http://ns.apple.com/pixeldatainfo/1.0/"
+#define XMP_CELL "http://developer.sonyericsson.com/cell/1.0/"
 #define XMP_CRS "http://ns.adobe.com/camera-raw-settings/1.0/"
 #define XMP_EVENT "http://ns.adobe.com/xap/1.0/sType/ResourceEvent#"
 #define XMP_GAIN "http://ns.adobe.com/hdr-gain-map/1.0/"
@@ -246,6 +302,8 @@ static const struct metadata_xmp_property xmp_properties[] = {
     {"http://ns.google.com/photos/1.0/audio/", "Data", xmp_see_sound, 0},
     {"http://ns.google.com/photos/1.0/camera/", "BurstID", xmp_add,
      IPC_FINDING_UNIQUE_ID},
+    {"http://ns.google.com/photos/1.0/creations/", "CameraBurstID", xmp_add,
+     IPC_FINDING_UNIQUE_ID},
     {"http://ns.xiaomi.com/photos/1.0/camera/", "XMPMeta", xmp_add_unknown, 0},
     {XMP_GAIN, "GainMapMax", xmp_see_gain_map, 0},
     {XMP_GAIN, "GainMapMin", xmp_see_gain_map, 0},
@@ -265,7 +323,8 @@ static const struct metadata_xmp_property xmp_properties[] = {
     {XMP_EXT, "OrganisationInImageName", xmp_add, IPC_FINDING_KEYWORDS},
     {XMP_MEDIAPRO, "CatalogSets", xmp_add, IPC_FINDING_KEYWORDS},
     {XMP_ACDSEE_IPTC, "keywords", xmp_add, IPC_FINDING_KEYWORDS},
-    {XMP_ACDSEE_IPTC, "categories", xmp_skip, 0},
+    {XMP_ACDSEE_IPTC, "categories", xmp_add_categories,
+     IPC_FINDING_PERSON_NAME},
 
     {XMP_EXT, "DigitalSourceType", xmp_add_source, IPC_FINDING_AI_SOURCE},
     {XMP_EXT, "AISystemUsed", xmp_add, IPC_FINDING_AI_SOURCE},
@@ -317,6 +376,13 @@ static const struct metadata_xmp_property xmp_properties[] = {
     {XMP_EXT, "ProvinceState", xmp_keep, METADATA_XMP_STATE},
     {XMP_PHOTOSHOP, "Country", xmp_keep, METADATA_XMP_COUNTRY},
     {XMP_EXT, "CountryName", xmp_keep, METADATA_XMP_COUNTRY},
+    {XMP_CORE, "CountryCode", xmp_keep, METADATA_XMP_COUNTRY_CODE},
+    {XMP_EXT, "CountryCode", xmp_keep, METADATA_XMP_COUNTRY_CODE},
+    {XMP_CELL, "cgi", xmp_add_network, IPC_FINDING_PLACE},
+    {XMP_CELL, "mcc", xmp_add_network, IPC_FINDING_PLACE},
+    {XMP_CELL, "mnc", xmp_add_network, IPC_FINDING_PLACE},
+    {XMP_CELL, "lac", xmp_add_network, IPC_FINDING_PLACE},
+    {XMP_CELL, "cellid", xmp_add_network, IPC_FINDING_PLACE},
 
     {XMP_AUX, "SerialNumber", xmp_add, IPC_FINDING_CAMERA_SERIAL},
     {XMP_EXIFEX, "BodySerialNumber", xmp_add, IPC_FINDING_CAMERA_SERIAL},
@@ -381,11 +447,17 @@ static const struct metadata_xmp_property xmp_properties[] = {
     {XMP_CORE, "ExtDescrAccessibility", xmp_add, IPC_FINDING_CAPTION},
     {XMP_EXT, "Event", xmp_add, IPC_FINDING_CAPTION},
     {XMP_EXT, "PersonDescription", xmp_add, IPC_FINDING_CAPTION},
+    {XMP_EXT, "ModelAge", xmp_add_words, 0},
+    {XMP_EXT, "OrganisationInImageCode", xmp_add_words, 0},
     {XMP_ACDSEE_IPTC, "caption", xmp_add, IPC_FINDING_CAPTION},
     {XMP_ACDSEE_IPTC, "notes", xmp_add, IPC_FINDING_CAPTION},
 
     {XMP_EXIF, "ImageUniqueID", xmp_add, IPC_FINDING_UNIQUE_ID},
     {XMP_EXT, "DigImageGUID", xmp_add, IPC_FINDING_UNIQUE_ID},
+    {XMP_EXT, "EventId", xmp_add, IPC_FINDING_UNIQUE_ID},
+    {XMP_EXT, "RegItemId", xmp_add, IPC_FINDING_UNIQUE_ID},
+    {XMP_PLUS, "ModelReleaseID", xmp_add, IPC_FINDING_UNIQUE_ID},
+    {XMP_PLUS, "PropertyReleaseID", xmp_add, IPC_FINDING_UNIQUE_ID},
     {XMP_DC, "identifier", xmp_add, IPC_FINDING_UNIQUE_ID},
     {XMP_XMP, "Identifier", xmp_add, IPC_FINDING_UNIQUE_ID},
     {XMP_MM, "OriginalDocumentID", xmp_add, IPC_FINDING_UNIQUE_ID},
@@ -401,8 +473,6 @@ static const struct metadata_xmp_property xmp_properties[] = {
     {XMP_DC, "format", xmp_skip, 0},
     {XMP_DC, "type", xmp_skip, 0},
     {XMP_DC, "language", xmp_skip, 0},
-    {XMP_CORE, "CountryCode", xmp_skip, 0},
-    {XMP_EXT, "CountryCode", xmp_skip, 0},
     {XMP_PHOTOSHOP, "ICCProfile", xmp_skip, 0},
     {XMP_PHOTOSHOP, "ColorMode", xmp_skip, 0},
     {XMP_DCTERMS, "provenance", xmp_add_provenance,
@@ -579,7 +649,9 @@ void metadata_xmp_close(struct metadata_xmp_scope *scope)
 	xmp_add_face(scope);
 	xmp_add_positions(scope);
 	xmp_add_joined(scope, IPC_FINDING_PLACE, METADATA_XMP_VENUE,
-		       METADATA_XMP_COUNTRY);
+		       *scope->slots[METADATA_XMP_COUNTRY] == '\0'
+			   ? METADATA_XMP_COUNTRY_CODE
+			   : METADATA_XMP_COUNTRY);
 	xmp_add_joined(scope, IPC_FINDING_CONTACT, METADATA_XMP_STREET,
 		       METADATA_XMP_NATION);
 	xmp_add_joined(scope, IPC_FINDING_EDIT_HISTORY, METADATA_XMP_STEP,
