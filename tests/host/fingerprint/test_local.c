@@ -29,6 +29,35 @@ static uint8_t *blobs(uint32_t width, uint32_t height)
 	return luma;
 }
 
+/* Bytes between members are anybody's: zero, so that two can be compared. */
+static void settle(struct fingerprint_point *points, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		struct fingerprint_point point;
+
+		memset(&point, 0, sizeof(point));
+		memcpy(point.code, points[i].code, sizeof(point.code));
+		point.x = points[i].x;
+		point.y = points[i].y;
+		point.size = points[i].size;
+		memcpy(&points[i], &point, sizeof(point));
+	}
+}
+
+static void same_local(struct fingerprint_local *a, struct fingerprint_local *b)
+{
+	settle(a->point, FINGERPRINT_LOCAL_POINTS);
+	settle(b->point, FINGERPRINT_LOCAL_POINTS);
+	assert_memory_equal(a, b, sizeof(*a));
+}
+
+static void same_query(struct fingerprint_query *a, struct fingerprint_query *b)
+{
+	settle(a->point, FINGERPRINT_QUERY_POINTS);
+	settle(b->point, FINGERPRINT_QUERY_POINTS);
+	assert_memory_equal(a, b, sizeof(*a));
+}
+
 static void finds_the_same_again(void **state)
 {
 	uint8_t *luma = blobs(640, 480);
@@ -40,11 +69,11 @@ static void finds_the_same_again(void **state)
 	(void)state;
 	assert_int_equal(fingerprint_local_extract(&plane, &a), LENS_OK);
 	assert_int_equal(fingerprint_local_extract(&plane, &b), LENS_OK);
-	assert_memory_equal(&a, &b, sizeof(a));
+	same_local(&a, &b);
 	assert_int_equal(a.count, FINGERPRINT_LOCAL_POINTS);
 	assert_int_equal(fingerprint_query_extract(&plane, c), LENS_OK);
 	assert_int_equal(fingerprint_query_extract(&plane, d), LENS_OK);
-	assert_memory_equal(c, d, sizeof(*c));
+	same_query(c, d);
 	assert_true(c->count > FINGERPRINT_LOCAL_POINTS);
 	free(c);
 	free(d);
@@ -70,14 +99,14 @@ static void reads_back_what_was_written(void **state)
 	assert_int_equal(
 	    fingerprint_local_read((struct base_view){bytes, size}, &read),
 	    LENS_OK);
-	assert_memory_equal(&local, &read, sizeof(read));
+	same_local(&local, &read);
 	assert_int_equal(fingerprint_query_extract(&plane, query), LENS_OK);
 	size = fingerprint_query_write(query, many);
 	assert_true(size <= FINGERPRINT_QUERY_SIZE_MAX);
 	assert_int_equal(
 	    fingerprint_query_read((struct base_view){many, size}, again),
 	    LENS_OK);
-	assert_memory_equal(query, again, sizeof(*again));
+	same_query(query, again);
 	free(query);
 	free(again);
 	free(many);
@@ -166,7 +195,7 @@ static void takes_pictures_of_any_shape(void **state)
 	    {65500, 20}, {64, 20000}, {4000, 2500}, {300000, 2}};
 	struct fingerprint_local local;
 	struct fingerprint_query *query = malloc(sizeof(*query)),
-				 *read = malloc(sizeof(*read));
+				 *read = calloc(1, sizeof(*read));
 	uint8_t *bytes = malloc(FINGERPRINT_QUERY_SIZE_MAX);
 
 	(void)state;
@@ -243,8 +272,8 @@ static void codes_the_picture_as_if_it_were_turned(void **state)
 	struct fingerprint_plane plane = fingerprint_plane_of(luma, 640, 480);
 	struct fingerprint_query *query = malloc(sizeof(*query)),
 				 *plain = malloc(sizeof(*plain));
-	struct fingerprint_turned *turned = malloc(sizeof(*turned)),
-				  *read = malloc(sizeof(*read));
+	struct fingerprint_turned *turned = calloc(1, sizeof(*turned)),
+				  *read = calloc(1, sizeof(*read));
 	uint8_t *bytes = malloc(FINGERPRINT_TURNED_SIZE_MAX);
 	unsigned near = 0, far = 0;
 	size_t size;
@@ -253,7 +282,7 @@ static void codes_the_picture_as_if_it_were_turned(void **state)
 	assert_int_equal(
 	    fingerprint_query_extract_turned(&plane, query, turned), LENS_OK);
 	assert_int_equal(fingerprint_query_extract(&plane, plain), LENS_OK);
-	assert_memory_equal(query, plain, sizeof(*query));
+	same_query(query, plain);
 	assert_int_equal(turned->count, FINGERPRINT_TURNED_POINTS);
 	/* 15 degrees keep more of a code than 45. */
 	for (size_t i = 0; i < turned->count; i++) {
