@@ -25,6 +25,7 @@
 #define REMAINS_GUESSES 20000
 #endif
 #define REMAINS_SAMPLE 32768 /* bytes that are compared */
+#define REMAINS_STEP 512     /* of these at once */
 #define REMAINS_SIDE 512     /* of what is shown */
 
 /* ---- The packed bytes ---- */
@@ -219,20 +220,32 @@ static int remains_busy(uint8_t byte)
 	return abs((int8_t)byte);
 }
 
-/* How much the busiest part differs from what lies a row above it. */
+/*
+ * How much the busiest part differs from what lies a row above it; where that
+ * is more than most, some number above most.
+ */
 static uint64_t remains_rough(struct base_view plain, size_t back,
-			      size_t stride)
+			      size_t stride, uint64_t most)
 {
-	size_t from = plain.size - back;
-	const uint8_t *part;
+	size_t at = plain.size - back, end;
 	uint64_t sum = 0;
 
-	if (from < stride)
-		from = stride;
-	part = plain.data + from;
-	for (size_t i = 0; i < REMAINS_SAMPLE && from + i < plain.size; i++)
-		sum += (uint64_t)abs(remains_busy(part[i]) -
-				     remains_busy((part - stride)[i]));
+	if (at < stride)
+		at = stride;
+	end =
+	    plain.size - at < REMAINS_SAMPLE ? plain.size : at + REMAINS_SAMPLE;
+	while (at < end && sum <= most) {
+		size_t some = end - at < REMAINS_STEP ? end - at : REMAINS_STEP;
+		const uint8_t *part = plain.data + at;
+		unsigned rough = 0;
+
+		for (size_t i = 0; i < some; i++)
+			rough +=
+			    (unsigned)abs(remains_busy(part[i]) -
+					  remains_busy((part - stride)[i]));
+		sum += rough;
+		at += some;
+	}
 	return sum;
 }
 
@@ -263,8 +276,8 @@ static size_t remains_single(struct base_view plain, size_t back, size_t stride,
 	for (size_t parts = stride / REMAINS_STRIDE_LEAST; parts > 1; parts--)
 		if (stride % parts == 0 &&
 		    remains_fits(plain, stride / parts) &&
-		    remains_rough(plain, back, stride / parts) <=
-			rough + rough / 4)
+		    remains_rough(plain, back, stride / parts,
+				  rough + rough / 4) <= rough + rough / 4)
 			return stride / parts;
 	return stride;
 }
@@ -285,7 +298,7 @@ bool remains_shape(struct base_view plain, struct remains *out)
 		if (!remains_fits(plain, stride))
 			continue;
 		guesses++;
-		rough = remains_rough(plain, back, stride);
+		rough = remains_rough(plain, back, stride, least);
 		if (rough < least) {
 			least = rough;
 			best = stride;
