@@ -50,7 +50,7 @@ const globals = new Set(["window", "globalThis", "self", "top", "parent", "frame
 	"ext", "tabs", "windows", "runtime", "scripting"]);
 /** Where one of those is at home. */
 const athome = new Map([["connectNative", /^background\/main\.js$/],
-	["history", /^pages\/cases\/(history|mails)\.js$/]]); // of a case
+	["history", /^pages\/(cases\/(history|mails)|views\/overview)\.js$/]]); // of a case, and of what is public
 
 /** Elements whose making loads or sends something. */
 const loading = ["script", "iframe", "frame", "img", "image", "link", "form", "object", "embed", "video", "audio",

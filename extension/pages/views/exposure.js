@@ -83,9 +83,9 @@ const kind = (group) => {
 function servedPhoto({ thumbnails }, { url, photo, width, height, original, larger, ...faces }) {
 	const size = pixels(width, height);
 	const words = facesWords(faces);
-	const small = thumbnails.of(photo);
+	const thumbnail = thumbnails.of(photo);
 	return html`<li class="card row" data-testid="served">
-		${small ? html`<div class="small-photo"><img src=${small} alt=""></div>` : nothing}
+		${thumbnail ? html`<div class="small-photo"><img src=${thumbnail} alt=""></div>` : nothing}
 		<div class="stack-small grow"><p class="address" title=${url}>${shortAddress(url)}</p>
 		<p>${t("audit_served_size", { photo, size, own: pixels(original.width, original.height) })}</p>
 		${larger ? html`<p>${t("audit_served_larger", { size: pixels(larger.width, larger.height) })}</p>` : nothing}
