@@ -5,6 +5,7 @@
 #include <lenscap/base_io.h>
 #include <lenscap/view.h>
 
+#include "case_files.h"
 #include "operation.h"
 
 #define CASE_NOTE_MAX 1000 /* bytes */
@@ -40,7 +41,15 @@ static void case_each(struct operation_call *call, bool due)
 
 static void case_list(struct operation_call *call)
 {
-	case_each(call, operation_truth(call, "due"));
+	int64_t calendar = operation_number(call, "ics", 0);
+	int64_t table = operation_number(call, "csv", 0);
+
+	if (calendar > 0)
+		case_files_calendar(call, call->front->path(call, calendar));
+	else if (table > 0)
+		case_files_table(call, call->front->path(call, table));
+	else
+		case_each(call, operation_truth(call, "due"));
 }
 
 static void case_due(struct operation_call *call)

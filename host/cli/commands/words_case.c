@@ -1,6 +1,5 @@
 /* words_case.c: cases on a terminal. */
 #include <dirent.h>
-#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,54 +11,7 @@
 #include <lenscap/base_io.h>
 #include <lenscap/view.h>
 
-#include "case_calendar.h"
 #include "words.h"
-
-/* ---- As a table for a spreadsheet ---- */
-
-static void case_csv_write(struct cli_run *run, const char *path)
-{
-	struct ledger_fault fault = {0};
-	struct base_buffer bytes;
-	char *sentence;
-	enum lens_err err;
-
-	base_buffer_init(&bytes, CASEWORK_TABLE_MAX);
-	err = casework_case_table(run->call.work, casework_today(),
-				  operation_truth(&run->call, "due"), &fault,
-				  &bytes);
-	if (err != LENS_OK)
-		operation_fail_as(&run->call, err, &fault);
-	else if (case_file_new(path, base_buffer_view(&bytes)) != LENS_OK) {
-		sentence = base_format("The table could not be written (%s); "
-				       "say a file that is not there yet.",
-				       strerror(errno));
-		operation_fail_saying(&run->call, OPERATION_BAD_PARAMS,
-				      sentence);
-		free(sentence);
-	}
-	base_buffer_free(&bytes);
-}
-
-static void case_list_run(struct cli_run *run)
-{
-	struct operation_call *call = &run->call;
-	const char *path = cli_run_path(run, "ics");
-	struct ledger_fault fault = {0};
-	enum lens_err err;
-
-	if (cli_run_path(run, "csv") != NULL) {
-		case_csv_write(run, cli_run_path(run, "csv"));
-		return;
-	}
-	if (path == NULL) {
-		call->operation->run(call);
-		return;
-	}
-	err = case_calendar_write(call->work, casework_today(), path, &fault);
-	if (err != LENS_OK)
-		operation_fail_as(call, err, &fault);
-}
 
 /* ---- A folder of mails ---- */
 
@@ -187,7 +139,6 @@ static void case_forget_run(struct cli_run *run)
 }
 
 const struct cli_words words_case[] = {
-    {.name = "case.list", .run = case_list_run},
     {.name = "case.reply", .run = case_reply_run},
     {.name = "case.evidence", .run = case_evidence_run},
     {.name = "case.forget", .run = case_forget_run},

@@ -13,40 +13,34 @@ struct letter_run {
 	struct letter_files files;
 	int64_t letters[CASEWORK_TO_MAX], the_case; /* the last one's case */
 	size_t count;
-	/* What was said of the letter before: of 25 it is said once. */
-	char *reason, *warnings, *disclosed;
+	json_t *before; /* the row of the letter before: of 25 what is the same
+			   is said once */
 };
 
 /* ---- Drafting ---- */
 
-/* Whether a text, taken over, is what was said of the letter before. */
-static bool letter_is_said(char **before, char *text)
+/* Whether it is what was said of the letter before. */
+static bool letter_is_said(const struct letter_run *letters, const json_t *row,
+			   const char *name)
 {
-	bool same = *before != NULL && strcmp(*before, text) == 0;
-
-	free(*before);
-	*before = text;
-	return same;
+	return json_equal(json_object_get(letters->before, name),
+			  json_object_get(row, name));
 }
 
 static void letter_print(struct cli_run *run, const json_t *row)
 {
 	struct letter_run *letters = run->context;
-	const char *text = view_member(row, "text");
-	const json_t *warnings = json_object_get(row, "warnings");
-	const json_t *disclosed = json_object_get(row, "discloses");
-	bool reason = letter_is_said(&letters->reason,
-				     base_copy(view_member(row, "reason")));
-	bool warned = letter_is_said(&letters->warnings,
-				     json_dumps(warnings, JSON_COMPACT));
-	bool told = letter_is_said(&letters->disclosed,
-				   json_dumps(disclosed, JSON_COMPACT));
 
-	cli_run_fact(run, "said",
-		     json_pack("{s:b, s:b, s:b}", "reason", reason, "warnings",
-			       warned, "discloses", told));
+	cli_run_fact(
+	    run, "said",
+	    json_pack("{s:b, s:b, s:b}", "reason",
+		      letter_is_said(letters, row, "reason"), "warnings",
+		      letter_is_said(letters, row, "warnings"), "discloses",
+		      letter_is_said(letters, row, "discloses")));
+	json_decref(letters->before);
+	letters->before = json_incref((json_t *)row);
 	(void)cli_run_say(run, "", row);
-	cli_print_wrapped(stdout, text, LETTER_WIDTH);
+	cli_print_wrapped(stdout, view_member(row, "text"), LETTER_WIDTH);
 }
 
 static void letter_note(struct cli_run *run, const json_t *row)
@@ -94,9 +88,7 @@ static void letter_draft_run(struct cli_run *run)
 	if (call->code == OPERATION_OK && !run->json)
 		letter_print_next(run, letters);
 	letter_files_close(&letters->files);
-	free(letters->reason);
-	free(letters->warnings);
-	free(letters->disclosed);
+	json_decref(letters->before);
 	free(letters);
 }
 

@@ -1,9 +1,9 @@
-/* case_calendar.c: the deadlines that run, as a file for a calendar. */
+/* case_files.c: cases as a file for a calendar, and for a spreadsheet. */
 #include <lenscap/base_io.h>
 #include <lenscap/casework_cases.h>
 #include <lenscap/ipc_document.h>
 
-#include "case_calendar.h"
+#include "case_files.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -44,7 +44,8 @@ static int calendar_folder(const char *path, const char **name)
 	return dir;
 }
 
-enum lens_err case_file_new(const char *path, struct base_view bytes)
+/* Into a file that is not there yet; errno says why not. */
+static enum lens_err table_put(const char *path, struct base_view bytes)
 {
 	const char *name;
 	int dir = calendar_folder(path, &name);
@@ -77,8 +78,9 @@ static enum lens_err calendar_put(const char *path, struct base_view bytes)
 	return err;
 }
 
-enum lens_err case_calendar_write(struct casework *work, int32_t today,
-				  const char *path, struct ledger_fault *fault)
+static enum lens_err calendar_write(struct casework *work, int32_t today,
+				    const char *path,
+				    struct ledger_fault *fault)
 {
 	struct base_buffer bytes;
 	int fd;
@@ -98,4 +100,36 @@ enum lens_err case_calendar_write(struct casework *work, int32_t today,
 			 "name and the room on the disk.",
 			 strerror(errno));
 	return err;
+}
+
+void case_files_calendar(struct operation_call *call, const char *path)
+{
+	struct ledger_fault fault = {0};
+	enum lens_err err =
+	    calendar_write(call->work, casework_today(), path, &fault);
+
+	if (err != LENS_OK)
+		operation_fail_as(call, err, &fault);
+}
+
+void case_files_table(struct operation_call *call, const char *path)
+{
+	struct ledger_fault fault = {0};
+	struct base_buffer bytes;
+	char *sentence;
+	enum lens_err err;
+
+	base_buffer_init(&bytes, CASEWORK_TABLE_MAX);
+	err = casework_case_table(call->work, casework_today(),
+				  operation_truth(call, "due"), &fault, &bytes);
+	if (err != LENS_OK)
+		operation_fail_as(call, err, &fault);
+	else if (table_put(path, base_buffer_view(&bytes)) != LENS_OK) {
+		sentence = base_format("The table could not be written (%s); "
+				       "say a file that is not there yet.",
+				       strerror(errno));
+		operation_fail_saying(call, OPERATION_BAD_PARAMS, sentence);
+		free(sentence);
+	}
+	base_buffer_free(&bytes);
 }
