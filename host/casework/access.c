@@ -59,9 +59,15 @@ static const struct access_state access_words[ACCESS_WORDS] = {
 			 "The site shows a page that says it is not there, "
 			 "without saying so to programs; open it in a private "
 			 "window of your browser."},
+    [ACCESS_SAYS_NO] =
+	{LEDGER_ACCESS_UNKNOWN, "says_no",
+	 "The site shows a page that says it cannot be seen now, "
+	 "or not by everybody; open it in a private window of "
+	 "your browser."},
     [ACCESS_CONSENT] = {LEDGER_ACCESS_UNKNOWN, "consent",
-			"The site first asks whether it may store something; "
-			"open it in a private window of your browser."},
+			"The site first asks for leave to store something, or "
+			"how old you are; open it in a private window of your "
+			"browser."},
     [ACCESS_WEB_PAGE] = {LEDGER_ACCESS_UNKNOWN, "web_page",
 			 "A web page came instead of a picture; open it in a "
 			 "private window of your browser."},
@@ -112,14 +118,15 @@ struct access_state access_of_answer(const struct ipc_fetch *fetch)
 		return access_say(ACCESS_NETWORK);
 	if (access_has(fetch, IPC_FETCH_MARK_LOGIN))
 		return access_say(ACCESS_LOGIN_PAGE);
-	if (fetch->status == IPC_FETCH_REFUSED ||
-	    fetch->status == IPC_FETCH_ANSWER ||
-	    fetch->status == IPC_FETCH_BUSY) {
-		if (access_has(fetch, IPC_FETCH_MARK_CHALLENGE))
-			return access_say(ACCESS_CHALLENGE);
-		if (access_has(fetch, IPC_FETCH_MARK_PASSWORD))
-			return access_say(ACCESS_LOGIN_PAGE);
-	}
+	/* Whoever wants a sign first says nothing of what is there. */
+	if (fetch->status != IPC_FETCH_OK &&
+	    access_has(fetch, IPC_FETCH_MARK_CHALLENGE))
+		return access_say(ACCESS_CHALLENGE);
+	if ((fetch->status == IPC_FETCH_REFUSED ||
+	     fetch->status == IPC_FETCH_ANSWER ||
+	     fetch->status == IPC_FETCH_BUSY) &&
+	    access_has(fetch, IPC_FETCH_MARK_PASSWORD))
+		return access_say(ACCESS_LOGIN_PAGE);
 	/* Whatever this build does not know is not known. */
 	if (state.access == LEDGER_ACCESS_NONE)
 		state.access = LEDGER_ACCESS_UNKNOWN;

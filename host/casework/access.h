@@ -43,6 +43,7 @@ enum access_word {
 	ACCESS_LOGIN_PAGE,
 	ACCESS_CHALLENGE,
 	ACCESS_SOFT_404,
+	ACCESS_SAYS_NO,
 	ACCESS_CONSENT, /* a page that first wants leave for its cookies */
 	ACCESS_WEB_PAGE,
 	ACCESS_NETWORK,	 /* the answer is our own network's, not the site's */

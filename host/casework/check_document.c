@@ -350,7 +350,7 @@ enum lens_err check_read_document(struct check_run *run,
 	    CASEWORK_UNREADABLE,
 	    {LEDGER_ACCESS_UNKNOWN, ipc_page_code(status),
 	     ipc_call_words(ipc_page_sentence(status), call)},
-	    false};
+	    !sheet && status == IPC_PAGE_NOT_A_PAGE};
 	if (status == IPC_PAGE_OK) {
 		document_keep_facts(item, answer);
 		out->state = sheet ? access_say(ACCESS_PAGE)

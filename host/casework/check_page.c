@@ -78,7 +78,9 @@ static enum lens_err check_look_unread(struct check_run *run,
 			   ? LENS_OK
 			   : check_tell_state(run, item, CASEWORK_NOTHING,
 					      access_say(ACCESS_DRAWN));
-	if (item->fetched && access_asks_again(&item->fetch) &&
+	if (item->fetched &&
+	    (access_asks_again(&item->fetch) ||
+	     picture->status == IPC_PICTURE_UNKNOWN_FORMAT) &&
 	    check_ask_again(run, item))
 		return LENS_OK;
 	if (!item->fetched && !item->inside)

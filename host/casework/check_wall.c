@@ -38,16 +38,37 @@ static const char *const wall_login[] = {PAGE_RULES_TITLE_LOGIN(WALL_ENTRY)
 					     NULL};
 static const char *const wall_missing[] = {PAGE_RULES_TITLE_MISSING(WALL_ENTRY)
 					       NULL};
+static const char *const wall_missing_in[] = {
+    PAGE_RULES_TITLE_MISSING_IN(WALL_ENTRY) NULL};
+static const char *const wall_refused[] = {PAGE_RULES_TITLE_REFUSED(WALL_ENTRY)
+					       NULL};
 static const char *const wall_consent[] = {PAGE_RULES_TITLE_CONSENT(WALL_ENTRY)
 					       NULL};
 static const char *const wall_challenge[] = {
     PAGE_RULES_TITLE_CHALLENGE(WALL_ENTRY) NULL};
 
+/* A dash, a dot or a bracket that parts "Not found" from "Example". */
+static bool wall_part_ends(const char *rest)
+{
+	rest += strspn(rest, "!.?");
+	if (*rest == ' ')
+		return rest[1] == '\0' || strchr("-|<>/(", rest[1]) != NULL ||
+		       (uint8_t)rest[1] == 0xe2 || (uint8_t)rest[1] == 0xc2;
+	return *rest == '\0' || *rest == '|';
+}
+
+/* "$" stands for the end of a part. */
 static bool wall_begins(const char *title, const char *const *words)
 {
-	for (; *words != NULL; words++)
-		if (strncasecmp(title, *words, strlen(*words)) == 0)
+	for (; *words != NULL; words++) {
+		size_t size = strlen(*words);
+		bool whole = (*words)[size - 1] == '$';
+
+		size -= whole;
+		if (strncasecmp(title, *words, size) == 0 &&
+		    (!whole || wall_part_ends(title + size)))
 			return true;
+	}
 	return false;
 }
 
@@ -55,9 +76,10 @@ static bool wall_begins(const char *title, const char *const *words)
 static bool wall_part_begins(const char *title, const char *const *words)
 {
 	for (const char *at = title; *at != '\0'; at++)
-		if (at == title || (at[-1] == ' ' && at - title > 1 &&
-				    (strchr("-|:!.>", at[-2]) != NULL ||
-				     (uint8_t)at[-2] >= 0x80)))
+		if (at == title || at[-1] == '(' ||
+		    (at[-1] == ' ' && at - title > 1 &&
+		     (strchr("-|:!.,>", at[-2]) != NULL ||
+		      (uint8_t)at[-2] >= 0x80)))
 			if (wall_begins(at, words))
 				return true;
 	return false;
@@ -73,10 +95,25 @@ static bool wall_has_word(const char *title, const char *const *words)
 	return false;
 }
 
+static bool wall_contains(const char *title, const char *const *words)
+{
+	for (; *title != '\0'; title++)
+		if (wall_begins(title, words))
+			return true;
+	return false;
+}
+
 static bool wall_wants_picture(const struct check_item *item)
 {
 	return (item->inside && item->via == CASEWORK_VIA_NONE) ||
 	       base_address_names_picture(base_view_of(item->url));
+}
+
+/* A picture's address that was led away to a page: that is another thing. */
+static bool wall_is_elsewhere(const struct check_item *item)
+{
+	return item->fetch.hop_count > 0 &&
+	       !base_address_names_picture(base_view_of(item->fetch.url));
 }
 
 enum access_word check_wall(const struct check_item *item,
@@ -95,8 +132,11 @@ enum access_word check_wall(const struct check_item *item,
 	    wall_begins(page->title, wall_challenge))
 		return ACCESS_CHALLENGE;
 	if ((marks & IPC_FETCH_MARK_MISSING && empty) ||
-	    wall_part_begins(page->title, wall_missing))
+	    wall_part_begins(page->title, wall_missing) ||
+	    wall_contains(page->title, wall_missing_in))
 		return ACCESS_SOFT_404;
+	if (wall_part_begins(page->title, wall_refused))
+		return ACCESS_SAYS_NO;
 	if (wall_part_begins(page->title, wall_consent))
 		return ACCESS_CONSENT;
 	return ACCESS_WORDS;
@@ -112,7 +152,7 @@ struct access_state check_page_state(const struct check_item *item,
 	if (wall != ACCESS_WORDS)
 		return access_say(wall);
 	if (wall_wants_picture(item) &&
-	    (empty || page->password ||
+	    (empty || page->password || wall_is_elsewhere(item) ||
 	     marks & (IPC_FETCH_MARK_PASSWORD | IPC_FETCH_MARK_CHALLENGE |
 		      IPC_FETCH_MARK_MISSING)))
 		return access_of_no_picture(&item->fetch);

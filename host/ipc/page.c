@@ -149,7 +149,7 @@ bool ipc_page_is_scripted(const struct ipc_page *page)
 	for (unsigned i = 0; i < page->count; i++) {
 		const struct ipc_page_picture *picture = &page->pictures[i];
 
-		if (!picture->icon && !picture->hidden &&
+		if (!page->shell && !picture->icon && !picture->hidden &&
 		    picture->kind != IPC_PAGE_META &&
 		    picture->kind != IPC_PAGE_LINK &&
 		    picture->kind != IPC_PAGE_JSON_LD)
@@ -182,7 +182,7 @@ enum lens_err ipc_page_write(const struct ipc_page *page,
 	ipc_write_u8(&writer, (uint8_t)page->status);
 	ipc_write_u8(&writer, page->archive);
 	ipc_write_u8(&writer, page->cut);
-	ipc_write_u8(&writer, page->password);
+	ipc_write_u8(&writer, (uint8_t)(page->password | page->shell << 1));
 	ipc_write_u32(&writer, page->left_out);
 	ipc_write_u32(&writer, page->scripts);
 	ipc_write_u32(&writer, page->canvases);
@@ -316,13 +316,16 @@ enum lens_err ipc_page_read(struct base_view body, struct ipc_page *out)
 {
 	struct ipc_reader reader = {body, LENS_OK};
 	enum lens_err err;
+	unsigned asks;
 
 	*out = (struct ipc_page){0};
 	/* What lies above is the core's to say, not a worker's. */
 	out->status = ipc_read_below(&reader, IPC_PAGE_TOO_MUCH_CPU);
 	out->archive = ipc_read_below(&reader, 2);
 	out->cut = ipc_read_below(&reader, 2);
-	out->password = ipc_read_below(&reader, 2);
+	asks = ipc_read_below(&reader, 4);
+	out->password = asks & 1;
+	out->shell = asks >> 1;
 	out->left_out = ipc_read_u32(&reader);
 	out->scripts = ipc_read_u32(&reader);
 	out->canvases = ipc_read_u32(&reader);

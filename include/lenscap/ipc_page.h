@@ -120,6 +120,7 @@ struct ipc_page {
 	bool archive;	   /* MHTML or another file of several */
 	bool cut;	   /* pictures were left out because of a limit */
 	bool password;	   /* it asks for a password */
+	bool shell;	   /* hardly a word, and it wants scripts to show any */
 	uint32_t left_out; /* how many, as far as they were counted */
 	uint32_t scripts;  /* programs that it has */
 	uint32_t canvases; /* drawings that only a browser has */
@@ -138,8 +139,8 @@ struct ipc_page {
 };
 
 /*
- * True when the page shows no picture of its own and has scripts that may: a
- * browser is then needed to say what it shows.
+ * True when the page shows no picture of its own, or is a shell, and has
+ * scripts that may: a browser is then needed to say what it shows.
  */
 bool ipc_page_is_scripted(const struct ipc_page *page);
 

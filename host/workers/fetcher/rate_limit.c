@@ -20,6 +20,7 @@ struct rate_limit_site {
 	int64_t until;	 /* a pause was asked for; 0 for none */
 	int64_t waited;	 /* milliseconds of pauses that were accepted */
 	bool impatient;	 /* the pause is longer than we wait */
+	bool doubted;	 /* one address was out of order for longer */
 	unsigned open;	 /* of a host: connections */
 	char name[];
 };
@@ -123,11 +124,16 @@ void rate_limit_done(struct rate_limit *limits, const char *host)
 }
 
 bool rate_limit_pause(struct rate_limit *limits, const char *host,
-		      int64_t until, int64_t now)
+		      int64_t until, int64_t now, bool out_of_order)
 {
 	struct rate_limit_site *site = rate_limit_site(limits, host);
 	int64_t from = site->until > now ? site->until : now;
 
+	if (out_of_order && !site->doubted &&
+	    until - now > IPC_FETCH_PAUSE_MAX * 1000) {
+		site->doubted = true;
+		return false;
+	}
 	/* Several answers may ask for the same pause. */
 	if (until > from) {
 		site->until = until;

@@ -34,10 +34,11 @@ const char *rate_limit_site_name(const char *host);
 /*
  * The site of this host asked for a pause until then.  True when that may be
  * waited for: all pauses of a site together take IPC_FETCH_PAUSE_MAX seconds at
- * most, so that no site holds a check up.
+ * most, so that no site holds a check up.  out of order (503): once, a pause
+ * that is too long is taken to be of that address, and others are asked.
  */
 bool rate_limit_pause(struct rate_limit *limits, const char *host,
-		      int64_t until, int64_t now);
+		      int64_t until, int64_t now, bool out_of_order);
 
 /*
  * When the site of this host may be asked again, 0 for now; *wait is whether

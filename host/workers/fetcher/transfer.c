@@ -533,7 +533,8 @@ static bool transfer_note_pause(struct transfers *all,
 		retry = TRANSFER_PAUSE_MAX;
 	transfer->answer.retry = (uint32_t)retry;
 	wait = rate_limit_pause(all->limits, transfer->target.host,
-				now + retry * 1000, now) &&
+				now + retry * 1000, now,
+				transfer->answer.answer == 503) &&
 	       !transfer->again;
 	transfer->again = true;
 	return wait;

@@ -14,6 +14,7 @@
 
 #define COLLECT_VALUE_MAX 65536 /* bytes of an attribute without pictures */
 #define COLLECT_STYLE_MAX 4096	/* of a style that may hide an element */
+#define COLLECT_SHELL 200	/* letters of a page that scripts fill */
 #define COLLECT_DEEPEST 3	/* documents within attributes of each other */
 
 struct collect {
@@ -27,6 +28,7 @@ struct collect {
 	bool program;		    /* the next raw text is a script to run */
 	bool style;		    /* within <style> of an <svg> */
 	bool noscript;	 /* within what browsers with scripts do not show */
+	bool demands;	 /* which there says that scripts are needed */
 	unsigned inert;	 /* templates around, which only scripts show */
 	bool linked;	 /* within an <a> to a picture, which is this one */
 	unsigned anchor; /* that picture */
@@ -513,6 +515,9 @@ static void collect_frame(struct collect *collect)
 		return;
 	}
 	src = collect_named(collect, "src");
+	/* A script puts it in when it is scrolled to. */
+	if (src.size == 0 || base_address_has_scheme(src, "about:"))
+		src = collect_named(collect, "data-src");
 	if (src.size > 0)
 		page_add_link(collect->page, IPC_PAGE_FRAME, src);
 }
@@ -661,18 +666,25 @@ static void collect_link(struct collect *collect)
 	bool touch = collect_has_word(rel, "apple-touch-icon") ||
 		     collect_has_word(rel, "apple-touch-icon-precomposed");
 	bool image = collect_has_word(rel, "image_src");
-	bool preload = collect_has_word(rel, "preload");
+	bool preload = collect_has_word(rel, "preload"), sheet;
 	uint32_t width;
 
 	collect_rel(collect, rel);
 	rel = collect_named(collect, "rel");
+	/* A script of the page makes a sheet of it, or is it. */
+	sheet = collect_has_word(rel, "stylesheet") &&
+		!collect_has_word(rel, "alternate");
+	if (preload)
+		sheet |= collect_is(collect_named(collect, "as"), "style");
 	if (preload)
 		preload = collect_is(collect_named(collect, "as"), "image");
+	rel = collect_named(collect, "rel");
+	collect->page->answer->scripts +=
+	    collect_has_word(rel, "modulepreload");
 	if (!image)
 		image = collect_has_word(collect_named(collect, "itemprop"),
 					 "image");
-	if (collect_has_word(rel, "stylesheet") &&
-	    !collect_has_word(rel, "alternate")) {
+	if (sheet) {
 		found.address = collect_named(collect, "href");
 		if (found.address.size > 0)
 			page_add_link(collect->page, IPC_PAGE_SHEET,
@@ -737,7 +749,10 @@ static void collect_anchor(struct collect *collect)
 
 static void collect_input(struct collect *collect)
 {
-	if (collect_is(collect_named(collect, "type"), "password"))
+	/* Where a name is asked for by itself the password comes next. */
+	if (collect_is(collect_named(collect, "type"), "password") ||
+	    collect_has_word(collect_named(collect, "autocomplete"),
+			     "username"))
 		collect->page->answer->password = true;
 }
 
@@ -966,6 +981,29 @@ static void collect_comment(struct collect *collect)
 	base_buffer_free(&clean);
 }
 
+/* "Please enable JavaScript": the word is the same in all languages. */
+static void collect_demand(struct collect *collect, struct base_view text)
+{
+	static const char word[] = "javascript";
+	size_t size = sizeof(word) - 1;
+
+	for (size_t i = 0; i + size <= text.size && !collect->demands; i++)
+		collect->demands =
+		    strncasecmp((const char *)text.data + i, word, size) == 0;
+}
+
+static void collect_shown(struct collect *collect, struct base_view text)
+{
+	if (collect->style)
+		collect_sheet(collect, text);
+	else if (collect->level[0] != '\0')
+		collect_heading_text(collect, text);
+	if (collect_counts(collect))
+		leads_text(&collect->leads, text);
+	else if (collect->noscript && collect->page->depth == 0)
+		collect_demand(collect, text);
+}
+
 void collect_html(struct page *page, struct base_view html)
 {
 	struct collect *collect = base_alloc(1, sizeof(*collect));
@@ -981,17 +1019,15 @@ void collect_html(struct page *page, struct base_view html)
 			collect_raw(collect);
 		else if (token->kind == HTML_COMMENT)
 			collect_comment(collect);
-		else if (token->kind == HTML_TEXT && collect->style)
-			collect_sheet(collect, token->text);
-		else if (token->kind == HTML_TEXT && collect->level[0] != '\0')
-			collect_heading_text(collect, token->text);
+		else if (token->kind == HTML_TEXT)
+			collect_shown(collect, token->text);
 		else if (token->kind == HTML_CLOSE)
 			collect_close(collect);
-		if (token->kind == HTML_TEXT && collect_counts(collect))
-			leads_text(&collect->leads, token->text);
 	}
 	/* What came after that was not seen. */
 	page->answer->cut |= page->depth == 0 && collect->html.torn;
+	page->answer->shell |= page->depth == 0 && collect->demands &&
+			       collect->leads.letters <= COLLECT_SHELL;
 	leads_end(&collect->leads, page);
 	base_buffer_free(&collect->value);
 	base_buffer_free(&collect->alt);

@@ -74,7 +74,8 @@ TEST(a_pause_is_the_sites_and_ends)
 	(void)state;
 	assert_int_equal(
 	    rate_limit_paused(limits, "a.example.org", 1000, &wait), 0);
-	assert_true(rate_limit_pause(limits, "a.example.org", 31000, 1000));
+	assert_true(
+	    rate_limit_pause(limits, "a.example.org", 31000, 1000, false));
 	assert_int_equal(
 	    rate_limit_paused(limits, "b.example.org", 1000, &wait), 31000);
 	assert_true(wait);
@@ -96,19 +97,43 @@ TEST(all_pauses_of_a_site_together_take_a_minute)
 
 	(void)state;
 	for (unsigned i = 0; i < 9; i++)
-		assert_true(
-		    rate_limit_pause(limits, "a.example", now + 30000, now));
+		assert_true(rate_limit_pause(limits, "a.example", now + 30000,
+					     now, false));
 	now += 30000;
-	assert_true(rate_limit_pause(limits, "a.example", now + 30000, now));
+	assert_true(
+	    rate_limit_pause(limits, "a.example", now + 30000, now, false));
 	now += 30000;
-	assert_false(rate_limit_pause(limits, "a.example", now + 1000, now));
+	assert_false(
+	    rate_limit_pause(limits, "a.example", now + 1000, now, false));
 	assert_int_equal(rate_limit_paused(limits, "a.example", now, &wait),
 			 now + 1000);
 	assert_false(wait);
 	/* Another site's patience is its own; a day is never waited for. */
-	assert_true(rate_limit_pause(limits, "b.example", now + 60000, now));
+	assert_true(
+	    rate_limit_pause(limits, "b.example", now + 60000, now, false));
 	assert_false(
-	    rate_limit_pause(limits, "c.example", now + 86400000, now));
+	    rate_limit_pause(limits, "c.example", now + 86400000, now, false));
+	rate_limit_free(limits);
+}
+
+TEST(one_address_out_of_order_is_not_its_site)
+{
+	struct rate_limit *limits = rate_limit_new();
+	int64_t now = 1000, day = now + 86400000;
+	bool wait;
+
+	(void)state;
+	assert_false(rate_limit_pause(limits, "a.example", day, now, true));
+	assert_int_equal(rate_limit_paused(limits, "a.example", now, &wait), 0);
+	assert_true(wait);
+	/* Two of them are; and "too many" is said to whoever asks. */
+	assert_false(rate_limit_pause(limits, "a.example", day, now, true));
+	assert_int_equal(rate_limit_paused(limits, "a.example", now, &wait),
+			 day);
+	assert_false(wait);
+	assert_false(rate_limit_pause(limits, "b.example", day, now, false));
+	assert_int_equal(rate_limit_paused(limits, "b.example", now, &wait),
+			 day);
 	rate_limit_free(limits);
 }
 
@@ -120,6 +145,7 @@ int main(void)
 	    RUN(two_connections_to_a_host_and_eight_in_all),
 	    RUN(a_pause_is_the_sites_and_ends),
 	    RUN(all_pauses_of_a_site_together_take_a_minute),
+	    RUN(one_address_out_of_order_is_not_its_site),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -522,6 +522,13 @@ TEST(tells_a_page_made_by_scripts)
 	    {"<meta property=og:image content=a.jpg><script src=x></script>",
 	     true},
 	    {"<img src=a.jpg><script>x</script>", false},
+	    {"<img src=logo.jpg><noscript>Please enable <b>JavaScript</b>."
+	     "</noscript><div id=root></div><script src=x></script>",
+	     true},
+	    {"<img src=a.jpg><noscript>Turn on scripts.</noscript>"
+	     "<script src=x></script>",
+	     false},
+	    {"<link rel=modulepreload href=a.js><div id=app></div>", true},
 	    {"<p>nothing</p>", false},
 	    {"<script type=application/ld+json>{}</script>", false},
 	};
