@@ -340,7 +340,8 @@ def run(*options):
                           capture_output=True, env=env, timeout=150)
     rows = [json.loads(line) for line in done.stdout.splitlines()]
     rows = [row for row in rows if row['status'] != 'audit']
-    if len(rows) != len(CASES):
+    # One address is looked at once, however often and in whatever way it is named.
+    if len(rows) != len({WRITTEN.get(case[0], case[0]) for case in CASES}):
         complain('rows:', len(rows), done.stderr.decode())
     found = {}
     for row in rows:
