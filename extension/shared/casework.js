@@ -43,9 +43,13 @@ export async function saveCard() {
 	return { card, words: savedIn({ folder: card.folder, files: [{ file: card.file }] }) };
 }
 
-/** Have the host keep what is known as one page. @param {boolean} redact for others: without pictures and names */
-export async function saveReport(redact) {
-	const { folder = "", file } = await host("report.make", { redact, language: letterLanguage() }).catch(notSaved);
+/**
+ * Have the host keep what is known as one page.
+ * @param {boolean} redact for others: without pictures and names @param {boolean} [pdf] for paper: without pictures
+ */
+export async function saveReport(redact, pdf = false) {
+	const { folder = "", file } = await host("report.make", { redact, ...(pdf ? { pdf } : {}),
+		language: letterLanguage() }).catch(notSaved);
 	return savedIn({ folder, files: [{ file }] });
 }
 

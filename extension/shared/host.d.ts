@@ -885,6 +885,8 @@ export interface Methods {
 		params: {
 			/** leave out pictures, names and, of addresses, all but the site, so that you can show it to others */
 			redact?: boolean;
+			/** as PDF, for paper: the same without pictures */
+			pdf?: boolean;
 			/** the language of explanations */
 			language?: "en" | "de" | "fr" | "it" | "nl" | "es";
 		};

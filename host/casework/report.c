@@ -397,7 +397,9 @@ static enum lens_err report_render(struct report *report,
 	report_has(known, "stages");
 	report_has(known, "sites");
 	report_has(known, "cases");
-	err = report_page("report/report.mustache", known, report->fault, out);
+	err = report->asked->pdf ? report_plain(report, known, out)
+				 : report_page("report/report.mustache", known,
+					       report->fault, out);
 	json_decref(known);
 	return err;
 }

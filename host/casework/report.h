@@ -70,6 +70,11 @@ LENS_MUST enum lens_err report_page(const char *name, const json_t *known,
 				    struct ledger_fault *fault,
 				    struct base_buffer *out);
 
+/* The same as PDF, by the typesetter. */
+LENS_MUST enum lens_err report_plain(const struct report *report,
+				     const json_t *known,
+				     struct base_buffer *out);
+
 /* What audits came to, the worst first, into report->audits. */
 LENS_MUST enum lens_err report_audits(struct report *report);
 

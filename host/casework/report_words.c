@@ -125,7 +125,7 @@ json_t *report_thumbnail(const struct report *report, int64_t photo,
 	struct base_buffer jpeg;
 	json_t *value = NULL;
 
-	if (report->asked->redact)
+	if (report->asked->redact || report->asked->pdf)
 		return NULL;
 	base_buffer_init(&jpeg, LEDGER_BLOB_MAX);
 	*err = ledger_blob_get(casework_ledger(report->work), photo,

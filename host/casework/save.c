@@ -226,7 +226,9 @@ casework_save_report(struct casework *work,
 	base_buffer_init(&page, CASEWORK_REPORT_MAX);
 	err = casework_report(work, report, fault, &page);
 	*size = page.size;
-	return save_whole(&saving, "lenscap-report.html", &page, err);
+	return save_whole(
+	    &saving, report->pdf ? "lenscap-report.pdf" : "lenscap-report.html",
+	    &page, err);
 }
 
 enum lens_err casework_save_card(const struct casework_outcomes *outcomes,

@@ -65,7 +65,8 @@ static void report_make(struct operation_call *call)
 	const struct casework_report report = {
 	    .today = casework_today(),
 	    .language = operation_language(call),
-	    .redact = operation_truth(call, "redact")};
+	    .redact = operation_truth(call, "redact"),
+	    .pdf = operation_truth(call, "pdf")};
 	int64_t out = operation_number(call, "out", 0);
 	struct ledger_fault fault = {0};
 	struct base_buffer page;
@@ -127,6 +128,7 @@ static const struct operation_param report_make_params[] = {
 	PARAM("redact", TRUTH, 0, 0, 0,
 	      "leave out pictures, names and, of addresses, all but the site, "
 	      "so that you can show it to others"),
+	PARAM("pdf", TRUTH, 0, 0, 0, "as PDF, for paper: the same without pictures"),
 	PARAM_LANGUAGE,
 	PARAM_END,
 };
@@ -156,7 +158,8 @@ const struct operation operation_report_rows[] = {
 			       "well.  It shows your photos: keep it as safe "
 			       "as them, or use --redact.",
 		.examples = "lenscap report --out exposure.html\n"
-			    "lenscap report --out for-the-advocate.html --redact --lang de\n",
+			    "lenscap report --out for-the-advocate.html --redact --lang de\n"
+			    "lenscap report --out for-paper.pdf --pdf\n",
 		.params = report_make_params, .needs = OPERATION_LEDGER,
 		.queue = OPERATION_UPLOADS, .run = report_make,
 		.answer = "page",

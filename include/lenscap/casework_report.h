@@ -10,12 +10,13 @@ struct casework_report {
 	int32_t today;
 	enum law_language language;
 	bool redact; /* no picture, no name, no address beyond its site */
+	bool pdf;    /* plain, for paper: no picture */
 };
 
 /*
- * One HTML page that needs nothing beside it: what is public, what files give
- * away, what to do, letters and cases.  It says what the ledger knows and asks
- * nobody.  Appended to the initialised buffer *out.
+ * One HTML page that needs nothing beside it, or PDF: what is public, what
+ * files give away, what to do, letters and cases.  It says what the ledger
+ * knows and asks nobody.  Appended to the initialised buffer *out.
  */
 LENS_MUST enum lens_err casework_report(struct casework *work,
 					const struct casework_report *report,

@@ -50,6 +50,7 @@ enum ipc_layout {
 	IPC_LAYOUT_US,	    /* Letter, folded in three for a number 10 */
 	IPC_LAYOUT_FRENCH,  /* A4, the window on the right (NF Z 11-001) */
 	IPC_LAYOUT_SWISS,   /* A4, the window on the right (SN 010130) */
+	IPC_LAYOUT_REPORT,  /* A4, no letter: the text begins at the top */
 	IPC_LAYOUTS
 };
 

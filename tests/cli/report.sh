@@ -24,6 +24,9 @@ for lang in en de fr; do
 	lenscap report "${options[@]}" --out $lang.html --lang $lang >/dev/null
 	lenscap report "${options[@]}" --out $lang-shown.html --lang $lang --redact --json | grep -q "\"file\":\"$lang-shown.html\""
 done
+# For paper the same without pictures, and to others without names.
+lenscap report "${options[@]}" --out paper.pdf --pdf >/dev/null
+lenscap report "${options[@]}" --out shown.pdf --pdf --redact --lang fr >/dev/null
 lenscap cases reply "${options[@]}" 1 --kind refused >/dev/null
 lenscap report "${options[@]}" --out turn.html >/dev/null
 [ "$(stat -c %a en.html)" = 600 ] || { echo "others may read it"; exit 1; }
@@ -33,7 +36,7 @@ grep -q 'there already' said && cmp before.html en.html
 ! lenscap report "${options[@]}" --out nowhere/x.html 2>said || exit 1
 grep -q 'folder' said
 python3 - "$TOP" <<'EOF'
-import base64, html.parser, json, re, sys
+import base64, html.parser, json, re, shutil, subprocess, sys
 top = sys.argv[1]
 VOID = {"meta", "img", "input", "br", "rect"}
 class Page(html.parser.HTMLParser):
@@ -79,6 +82,15 @@ for lang, words in own.items():
 # Of those who answered some wait for nobody: only the case itself says whose turn it is.
 bars, cases = re.findall("they answered|your turn", read("turn.html").text.split(own["en"]["report_letters_by_state"])[1])
 assert (bars, cases) == ("they answered", "your turn")
+def paper(name):
+    return " ".join(subprocess.run(["pdftotext", name, "-"], check=True, capture_output=True, text=True).stdout.split())
+if shutil.which("pdftotext"):
+    whole, shown = paper("paper.pdf"), paper("shown.pdf")
+    for words in ("report_title", "report_paper", "report_to_do", "report_letters_by_state", "stage_waiting", "finding_author"):
+        assert own["en"][words] in whole and own["fr"][words] in shown, words
+    assert '<b>Åse & "Jo"/me.png' in whole and "Maria Secret" in whole and "Clearview AI" in whole and "Photos: 1 " in whole
+    assert own["fr"]["report_redacted"] in shown and own["en"]["report_public"] not in whole
+    assert not [secret for secret in ("Åse", "me.png", "Maria", "Ångström", "zoe@") if secret in shown]
 empty = read("empty.html")
 for key in ("report_no_photos", "report_no_letters", "report_no_places", "report_nothing_to_do"):
     assert own["en"][key] in empty.text, key

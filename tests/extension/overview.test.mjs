@@ -145,6 +145,8 @@ test("a report is asked for as it is wished, and it is said where it is", async 
 	/** @type {any} */ (globalThis).document = { getElementById: () => ({}) };
 	assert.match(await saveReport(true), /Papers\/Lenscap.*r\.html/);
 	assert.deepEqual(asked.at(-1), { method: "report.make", params: { redact: true, language: "en" } });
+	await saveReport(false, true);
+	assert.deepEqual(asked.at(-1), { method: "report.make", params: { redact: false, pdf: true, language: "en" } });
 });
 
 test("of a page looked at again each photo is said as it is, and what was not learned is no comfort", async () => {

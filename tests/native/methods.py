@@ -382,6 +382,9 @@ assert set(days) & set(os.listdir(documents)), days
 
 # A report is one more file there, and a copy for others has no picture in it.
 host.refused("bad_params", "report.make", out="/tmp/evil")
+paper = host.ask("report.make", pdf=True)
+with open(os.path.join(documents, "Lenscap", paper["file"]), "rb") as file:
+    assert paper["file"] == "lenscap-report.pdf" and file.read(5) == b"%PDF-", paper
 reports = [host.ask("report.make", language="fr"), host.ask("report.make", language="fr", redact=True)]
 assert [(row["folder"], row["file"]) for row in reports] == [
     ("Papiere/Lenscap", "lenscap-report.html"), ("Papiere/Lenscap", "lenscap-report-2.html")], reports

@@ -25,7 +25,7 @@ const newState = (shell) => ({
 	known: /** @type {Overview | null} */ (null),
 	changed: /** @type {Change[]} */ ([]), // of its changes, the places that are otherwise than at the first look
 	unread: /** @type {unknown} */ (undefined), // why it is not known which those are
-	report: { ...idle(shell.redraw), redact: false },
+	report: { ...idle(shell.redraw), redact: false, pdf: false },
 	turn: 0, // counts the loads: only the last one's answer is shown
 });
 

@@ -97,6 +97,20 @@ static const struct flow_layout pdf_layouts[IPC_LAYOUTS] = {
 			  .facts_top = 62,
 			  .text_top = 100,
 			  .folds = {105, 148.5, 210}},
+    [IPC_LAYOUT_REPORT] = {.width = 210,
+			   .height = 297,
+			   .left = 25,
+			   .right = 20,
+			   .top = 25,
+			   .bottom = 20,
+			   .sender_left = 25,
+			   .sender_top = 15,
+			   .address_left = 25,
+			   .address_top = 15,
+			   .address_width = 80,
+			   .facts_left = 25,
+			   .facts_top = 15,
+			   .text_top = 25},
 };
 
 /* ---- The head ---- */

@@ -121,7 +121,8 @@ static void documents_set(struct clients_typesetter *setter,
 TEST(sets_a_letter_in_every_layout)
 {
 	static const char *const names[IPC_LAYOUTS] = {
-	    "din5008.pdf", "uk.pdf", "us.pdf", "french.pdf", "swiss.pdf"};
+	    "din5008.pdf", "uk.pdf",	"us.pdf",
+	    "french.pdf",  "swiss.pdf", "report.pdf"};
 	struct clients_typesetter *setter =
 	    clients_typesetter_new(documents_worker());
 
