@@ -1,5 +1,5 @@
-"""whole.png, 24 megapixels; grid.heic, a grid of 48 tiles, and turned.heic, the same turned by its
-container; four.png and four-turned.png, what these show."""
+"""whole.jpg, 24 megapixels; grid.heic, a grid of 48 tiles, and turned.heic, the same turned by its
+container; four.jpg and four-turned.jpg, what these show."""
 import struct
 import subprocess
 
@@ -11,7 +11,7 @@ COLUMNS, ROWS, TILE = 8, 6, 1024
 
 def tile(image):
     """An HEVC picture: its coder's properties and its bytes."""
-    image.save("tile.png")
+    image.save("tile.png", compress_level=1)
     subprocess.run(["heif-enc", "-q", "50", "-p", "preset=ultrafast", "tile.png", "-o", "tile.heic"], check=True,
                    capture_output=True)
     parts = dict(boxes(open("tile.heic", "rb").read()))
@@ -47,7 +47,7 @@ def grid(coder, tiles, order, turn):
 
 
 photo = Image.open("/usr/share/backgrounds/mate/nature/Storm.jpg").convert("RGB")
-photo.resize((5712, 4284)).save("whole.png", compress_level=1)
+photo.resize((5712, 4284)).save("whole.jpg", quality=95)
 half = photo.resize((COLUMNS * TILE // 2, ROWS * TILE // 2))
 parts = [tile(half.crop((x * TILE, y * TILE, (x + 1) * TILE, (y + 1) * TILE)))
          for y in range(ROWS // 2) for x in range(COLUMNS // 2)]
@@ -60,5 +60,5 @@ quarter = half.resize((half.width // 2, half.height // 2))
 for x in 0, 1:
     for y in 0, 1:
         four.paste(quarter, (x * quarter.width, y * quarter.height))
-four.save("four.png", compress_level=1)
-four.transpose(Image.ROTATE_270).save("four-turned.png", compress_level=1)
+four.save("four.jpg", quality=95)
+four.transpose(Image.ROTATE_270).save("four-turned.jpg", quality=95)
