@@ -108,13 +108,16 @@ static uint32_t url_letter(const uint8_t **at)
 	return c;
 }
 
-/* Small, as names are compared; of other scripts only Latin 1 is known. */
+/* Small and of common width, as names are compared (UTS 46); of other scripts
+ * only Latin 1 is known. */
 static uint32_t url_small(uint32_t c)
 {
+	if (c >= 0xff01 && c <= 0xff5e)
+		c -= 0xff01 - '!';
 	if ((c >= 'A' && c <= 'Z') || (c >= 0xc0 && c <= 0xde && c != 0xd7))
 		return c + 0x20;
 	/* Full stops of East Asian scripts part labels too. */
-	return c == 0x3002 || c == 0xff0e || c == 0xff61 ? '.' : c;
+	return c == 0x3002 || c == 0xff61 ? '.' : c;
 }
 
 static bool url_is_forbidden(uint32_t c)

@@ -94,6 +94,8 @@ static const char *const idn[][2] = {
     {"https://\u00d7.example/", "xn--rca.example"},
     {"https://b%C3%BCcher.example/", "xn--bcher-kva.example"},
     {"https://b\u00fccher\u3002example/", "xn--bcher-kva.example"},
+    {"http://\uff11\uff12\uff17.0.0.2/", "127.0.0.2"},
+    {"http://%EF%BC%A1\uff0eexample/", "a.example"},
 };
 
 TEST(writes_unicode_names_as_they_are_registered)
