@@ -487,7 +487,7 @@ export interface Methods {
 			code_page?: string;
 			/** what their answer says */
 			quote?: string;
-			/** what their answer lacks, ';' between the points */
+			/** what their answer lacks, or where erased photos still are, ';' between the points */
 			missing?: readonly string[];
 			/** which law, such as gdpr, uk, fadp or ccpa; otherwise the one that fits */
 			law?: string;

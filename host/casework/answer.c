@@ -163,6 +163,7 @@ static enum lens_err answer_note(struct answer_run *run, struct base_view bytes,
 	what.day = out->day;
 	what.guessed = what.reply >= CASEWORK_REPLIES;
 	what.reply = out->reply;
+	what.until = out->until;
 	what.note = note;
 	what.sha256 = hex;
 	what.message = "";
@@ -195,6 +196,7 @@ static enum lens_err answer_had(struct answer_run *run,
 		if (reply < CASEWORK_REPLIES)
 			run->out->reply = reply;
 		run->out->day = entry->day;
+		run->out->until = case_entry_day(entry, "until");
 	}
 	case_entries_free(&list);
 	return err;
@@ -263,9 +265,12 @@ static enum lens_err answer_describe(struct answer_run *run)
 	const struct casework_happened *what = &run->asked->what;
 	struct casework_answer *out = run->out;
 	const struct letter_set *letters;
+	const struct law_set *laws;
 	const char *text;
 	enum lens_err err = session_letters(run->work, run->fault, &letters);
 
+	if (err == LENS_OK)
+		err = casework_laws(run->work, run->fault, &laws);
 	/* The end has a byte of its own, however much was read. */
 	run->text.maximum = ANSWER_TEXT_MAX + 1;
 	if (err == LENS_OK)
@@ -283,6 +288,10 @@ static enum lens_err answer_describe(struct answer_run *run)
 	    (what->reply >= CASEWORK_REPLIES &&
 	     out->reply == CASEWORK_REPLY_RECEIPT && out->mine > 0))
 		out->reply = answer_judge(out);
+	out->until = what->until > 0 ? what->until : LAW_NO_DAY;
+	if (out->reply == CASEWORK_REPLY_EXTENSION && what->until <= 0)
+		out->until =
+		    casework_reply_until(letters, laws, text, out->day);
 	return LENS_OK;
 }
 

@@ -32,30 +32,41 @@ static const char *calendar_due(const struct casework_case *the_case)
 	return "to do";
 }
 
-/* No word of the subject: a lock screen may show it. */
-static bool calendar_take(void *context, const struct casework_case *the_case)
+/* No word of the subject: a lock screen may show it.  False when it is full. */
+static bool calendar_add(struct calendar *calendar,
+			 const struct casework_case *the_case, int32_t day,
+			 const char *action, const char *due)
 {
-	struct calendar *calendar = context;
 	struct ipc_event *event;
-	char day[LEDGER_DAY];
+	char text[LEDGER_DAY];
 
-	if (the_case->stage == CASEWORK_STAGE_CLOSED ||
-	    the_case->step.day == LAW_NO_DAY)
+	if (day == LAW_NO_DAY)
 		return true;
 	if (calendar->count == calendar->capacity)
 		return false;
 	event = &calendar->events[calendar->count++];
-	law_day_text(the_case->step.day, day);
-	event->uid = base_format("%s-%s@lenscap.invalid", the_case->reference,
-				 the_case->step.action);
-	event->day = base_copy(day);
-	event->summary = base_format("%s: %s, %s", the_case->reference,
-				     the_case->name, calendar_due(the_case));
+	law_day_text(day, text);
+	event->uid =
+	    base_format("%s-%s@lenscap.invalid", the_case->reference, action);
+	event->day = base_copy(text);
+	event->summary =
+	    base_format("%s: %s, %s", the_case->reference, the_case->name, due);
 	event->description =
 	    base_format("%s\n%s", the_case->step.reason, the_case->explained);
 	event->alarms = 2;
 	event->before[0] = 3;
 	return true;
+}
+
+static bool calendar_take(void *context, const struct casework_case *the_case)
+{
+	struct calendar *calendar = context;
+
+	return the_case->stage == CASEWORK_STAGE_CLOSED ||
+	       (calendar_add(calendar, the_case, the_case->step.day,
+			     the_case->step.action, calendar_due(the_case)) &&
+		calendar_add(calendar, the_case, the_case->recourse, "recourse",
+			     "last day to turn to the authority"));
 }
 
 static void calendar_free(struct calendar *calendar)

@@ -158,7 +158,7 @@ mail_keep(struct casework *work, const struct ipc_mail *mail,
 					 .day = out->day,
 					 .today = said->today,
 					 .reply = out->reply,
-					 .until = said->until,
+					 .until = out->until,
 					 .note = mail->subject,
 					 .sha256 = hex,
 					 .message = mail->message_id,
@@ -205,8 +205,11 @@ static enum lens_err mail_describe(struct casework *work,
 				   struct casework_imported *out)
 {
 	const struct letter_set *letters;
+	const struct law_set *laws;
 	enum lens_err err = session_letters(work, fault, &letters);
 
+	if (err == LENS_OK)
+		err = casework_laws(work, fault, &laws);
 	if (err != LENS_OK)
 		return err;
 	memcpy(out->from, mail->from, sizeof(out->from));
@@ -225,6 +228,10 @@ static enum lens_err mail_describe(struct casework *work,
 	memcpy(out->bounced, mail->bounced, sizeof(out->bounced));
 	if (out->reply == CASEWORK_REPLIES)
 		out->reply = CASEWORK_REPLY_RECEIPT;
+	out->until = what->until > 0 ? what->until : LAW_NO_DAY;
+	if (out->reply == CASEWORK_REPLY_EXTENSION && what->until <= 0)
+		out->until =
+		    casework_reply_until(letters, laws, mail->text, out->day);
 	return LENS_OK;
 }
 

@@ -19,20 +19,29 @@ const struct case_letter *case_state_draft(const struct case_state *state)
 	return NULL;
 }
 
+/* The sending of the letter that case_state_asked() gives. */
+static const struct case_sending *state_sending(const struct case_state *state,
+						unsigned number)
+{
+	const struct case_sending *asked = NULL;
+
+	for (size_t i = 0; i < state->went_count; i++) {
+		const struct case_sending *went = &state->went[i];
+
+		if (went->number <= number &&
+		    (asked == NULL ||
+		     case_letter_is_fresh(state->letters[went->letter].kind)))
+			asked = went;
+	}
+	return asked;
+}
+
 const struct case_letter *case_state_asked(const struct case_state *state,
 					   unsigned number)
 {
-	const struct case_letter *asked = NULL;
+	const struct case_sending *asked = state_sending(state, number);
 
-	for (size_t i = 0; i < state->went_count; i++) {
-		const struct case_letter *letter =
-		    &state->letters[state->went[i].letter];
-
-		if (state->went[i].number <= number &&
-		    (asked == NULL || case_letter_is_fresh(letter->kind)))
-			asked = letter;
-	}
-	return asked;
+	return asked != NULL ? &state->letters[asked->letter] : NULL;
 }
 
 const struct case_letter *case_state_last(const struct case_state *state)
@@ -317,6 +326,24 @@ static bool state_is_of_earlier(const struct case_state *state, int32_t day)
 	return state->opened < state->first && day < state->first;
 }
 
+/* Whether a reply can be one to what went so: not if it was noted before, or
+ * came before what asks anew. */
+static bool state_answers(const struct case_state *state,
+			  const struct case_sending *asked,
+			  const struct case_reply *reply)
+{
+	return asked == NULL ||
+	       (reply->number > asked->number &&
+		(asked->number == state->went[0].number ||
+		 reply->day >= state->letters[asked->letter].sent));
+}
+
+bool case_state_answers(const struct case_state *state,
+			const struct case_reply *reply)
+{
+	return state_answers(state, state_sending(state, UINT_MAX), reply);
+}
+
 /* "We need more time" takes nothing back; a refusal does. */
 enum casework_reply case_state_given(const struct case_state *state,
 				     enum law_right right)
@@ -327,11 +354,7 @@ enum casework_reply case_state_given(const struct case_state *state,
 	for (size_t i = 0; i < state->reply_count; i++) {
 		enum casework_reply kind = state->replies[i].kind;
 
-		if (asked != NULL &&
-		    (state->replies[i].number <= asked->number ||
-		     (asked->number != state->went[0].number &&
-		      state->replies[i].day <
-			  state->letters[asked->letter].sent)))
+		if (!state_answers(state, asked, &state->replies[i]))
 			continue;
 		if (kind == CASEWORK_REPLY_NOTHING ||
 		    kind == CASEWORK_REPLY_ANSWER ||
@@ -640,6 +663,51 @@ static void state_set(const struct law_set *laws, struct case_state *state)
 				    state->last + CASEWORK_REMINDER);
 }
 
+/* Replies by which what was asked for is not given. */
+static bool state_refuses(enum casework_reply reply)
+{
+	static const enum casework_reply refusals[] = {
+	    CASEWORK_REPLY_REFUSED,	CASEWORK_REPLY_PARTIAL,
+	    CASEWORK_REPLY_NOT_SUBJECT, CASEWORK_REPLY_TOO_OFTEN,
+	    CASEWORK_REPLY_PUBLIC,	CASEWORK_REPLY_UNIDENTIFIED};
+	bool refuses = false;
+
+	for (size_t i = 0; i < sizeof(refusals) / sizeof(refusals[0]); i++)
+		refuses |= refusals[i] == reply;
+	return refuses;
+}
+
+static int32_t state_after(int32_t day, const struct law_period *period)
+{
+	return period->unit == LAW_MONTHS
+		   ? law_add_months(day, (int)period->count)
+		   : day + (int32_t)period->count;
+}
+
+/*
+ * The last day to turn to the authority: from their refusal, or from the end
+ * of their time, whichever came first.  As it is the person who would be late,
+ * nothing is counted in their favour: no arrival that is only assumed, no
+ * weekend and no later refusal.
+ */
+static void state_recourse(const struct law *law, struct case_state *state)
+{
+	struct casework_case *the_case = state->the_case;
+	bool told = the_case->proof != CASEWORK_RECEIVED_ASSUMED;
+	int32_t from;
+
+	if (law == NULL || law->recourse.count == 0)
+		return;
+	from = state_after(told ? the_case->received : state->first,
+			   &law->response);
+	for (size_t i = 0; i < state->reply_count; i++)
+		if (state_refuses(state->replies[i].kind) &&
+		    case_state_answers(state, &state->replies[i]) &&
+		    state->replies[i].day < from)
+			from = state->replies[i].day;
+	the_case->recourse = state_after(from, &law->recourse);
+}
+
 /* What the case shows of its letters. */
 static void state_show_letters(struct case_state *state)
 {
@@ -671,16 +739,19 @@ enum lens_err case_state_deadline(struct casework *work,
 
 	the_case->sent = state->first;
 	the_case->deadline = the_case->claimed = the_case->set = LAW_NO_DAY;
+	the_case->recourse = LAW_NO_DAY;
 	the_case->explained = base_copy("");
 	state_show_letters(state);
 	if (err != LENS_OK)
 		return err;
 	law = law_named(laws, the_case->law);
 	state->own = law == NULL || law->letters[0] != '\0';
+	state->complains = law == NULL || law->complains;
 	state->watched = law != NULL && law_has_authority(laws, law);
 	state_assume(laws, state);
 	if (!case_state_question(laws, state, false, &question))
 		return LENS_OK;
+	state_recourse(law, state);
 	free(the_case->explained);
 	if (law_deadline(laws, &question, &why, &deadline) != LENS_OK) {
 		the_case->explained = base_copy(why.sentence);

@@ -54,6 +54,7 @@ struct case_state {
 	char country[8], region[16]; /* the person's, whose holidays count */
 	char there[8];		     /* the controller's country; "" unknown */
 	bool own;		     /* the law has letters of its own */
+	bool complains;		     /* with one for complaints */
 	bool watched;	     /* an authority takes complaints under it */
 	int32_t opened;	     /* day of the first letter of all */
 	int32_t first, last; /* days of the letter whose time runs, which asked
@@ -128,6 +129,11 @@ bool case_letter_asks(const struct case_letter *letter, enum law_right right);
 /* The only letter that asks for what is open came back: their time begins with
  * what is sent now. */
 bool case_state_returned(const struct case_state *state);
+
+/* Whether a reply answers what is open: one that was noted before the letter
+ * that asks for it, or came before it, answers an earlier one. */
+bool case_state_answers(const struct case_state *state,
+			const struct case_reply *reply);
 
 /* The last reply to what was asked last that says that a right was given;
  * CASEWORK_REPLIES: none does, or a refusal came after it. */

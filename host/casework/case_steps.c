@@ -145,6 +145,9 @@ static const struct casework_step step_form = {
     "What is left is an authority, by its own form, or a court; then close "
     "the case.",
     LAW_NO_DAY};
+static const struct casework_step step_authority_letter = {
+    "letter", "complaint", "What is left is the authority: write to it.",
+    LAW_NO_DAY};
 static const struct casework_step step_court = {
     "court", "",
     "No authority is known that takes complaints under this law: what is left "
@@ -235,27 +238,35 @@ static bool judge_dodged(const struct case_state *state)
 	return dodged;
 }
 
-/* More time that is taken when all was given takes nothing back: the reply
- * that counts is the one that gave it. */
-static enum casework_reply judge_counts(const struct case_state *state)
+/* The reply that gave the last of what was asked for; CASEWORK_REPLIES: not
+ * all of it was given. */
+static enum casework_reply judge_given(const struct case_state *state)
 {
-	enum casework_reply reply = state->the_case->reply, given;
-	enum casework_reply counts = CASEWORK_REPLIES;
+	enum casework_reply given = CASEWORK_REPLIES;
 	bool asked[LAW_RIGHTS];
 
-	if (reply != CASEWORK_REPLY_EXTENSION &&
-	    reply != CASEWORK_REPLY_FORWARDED)
-		return reply;
 	judge_asked(state, asked);
 	for (enum law_right right = 0; right < LAW_RIGHTS; right++) {
 		if (!asked[right])
 			continue;
 		given = case_state_given(state, right);
 		if (given == CASEWORK_REPLIES)
-			return reply;
-		counts = given;
+			return given;
 	}
-	return counts == CASEWORK_REPLIES ? reply : counts;
+	return given;
+}
+
+/* More time that is taken when all was given takes nothing back: the reply
+ * that counts is the one that gave it. */
+static enum casework_reply judge_counts(const struct case_state *state)
+{
+	enum casework_reply reply = state->the_case->reply, given;
+
+	if (reply != CASEWORK_REPLY_EXTENSION &&
+	    reply != CASEWORK_REPLY_FORWARDED)
+		return reply;
+	given = judge_given(state);
+	return given == CASEWORK_REPLIES ? reply : given;
 }
 
 /* Was what they asked for last given to them?  Then it is their turn. */
@@ -321,8 +332,9 @@ static void judge_law(struct case_state *state)
 		the_case->step = own ? step_fee : step_fee_swiss;
 	else if (own && !known)
 		the_case->step = strcmp(letter, "complaint") != 0 ? step_open
-				 : state->watched		  ? step_form
-								  : step_court;
+				 : state->complains ? step_authority_letter
+				 : state->watched   ? step_form
+						    : step_court;
 }
 
 /* The first that fits, from the end of a case to its beginning.  A letter that
@@ -352,6 +364,9 @@ void case_state_evaluate(struct case_state *state, int32_t today)
 		judge_silence(state, today);
 	}
 	judge_law(state);
+	if (state->closed || state->complained != LAW_NO_DAY ||
+	    judge_given(state) != CASEWORK_REPLIES)
+		the_case->recourse = LAW_NO_DAY;
 	if (the_case->step.letter != NULL && the_case->step.letter[0] != '\0' &&
 	    strcmp(the_case->step.letter, the_case->draft) == 0)
 		the_case->step = step_written;

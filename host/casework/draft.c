@@ -305,11 +305,14 @@ static json_t *draft_facts(const struct letter_context *letter)
 static char *draft_template(const struct letter_context *letter,
 			    enum law_language language)
 {
-	const char *of = letter->choice.law->letters;
+	const struct law *law = letter->choice.law;
+	const char *of = law->letters;
+	bool none =
+	    !law->complains && strcmp(letter->draft->kind, "complaint") == 0;
 	char *name = of[0] ? base_format("%s.%s", letter->draft->kind, of)
 			   : base_copy(letter->draft->kind);
 
-	if (letter_known(letter->letters, name, language))
+	if (!none && letter_known(letter->letters, name, language))
 		return name;
 	free(name);
 	return NULL;
@@ -565,8 +568,7 @@ static enum lens_err draft_one(struct letter_context *letter, const char *slug,
 	if (err == LENS_OK && strcmp(draft->kind, "complaint") == 0) {
 		letter->authority = registry_authority(
 		    letter->registry, letter->choice.authority);
-		if (letter->authority == NULL &&
-		    letter->choice.law->letters[0] == '\0')
+		if (letter->authority == NULL && letter->choice.law->complains)
 			err = draft_no_authority(letter, fault);
 	}
 	if (err == LENS_OK && draft->case_id != 0)
@@ -907,6 +909,7 @@ static const struct {
     {"public_data", CASEWORK_REPLY_PUBLIC},
     {"extension", CASEWORK_REPLY_EXTENSION},
     {"partial_answer", CASEWORK_REPLY_PARTIAL},
+    {"erased_but_back", CASEWORK_REPLY_ERASED},
 };
 
 static bool draft_was_said(const struct case_state *state,
@@ -915,6 +918,9 @@ static bool draft_was_said(const struct case_state *state,
 	for (size_t i = 0; i < state->reply_count; i++) {
 		enum casework_reply reply = state->replies[i].kind;
 
+		/* Of an earlier letter of the case it says nothing here. */
+		if (!case_state_answers(state, &state->replies[i]))
+			continue;
 		if (reply == wanted || (wanted == CASEWORK_REPLY_PARTIAL &&
 					reply != CASEWORK_REPLY_RECEIPT &&
 					reply != CASEWORK_REPLY_EXTENSION &&
@@ -923,6 +929,23 @@ static bool draft_was_said(const struct case_state *state,
 			return true;
 	}
 	return false;
+}
+
+/* That what was erased is there is said by who looked, or by whoever says
+ * where. */
+static enum lens_err draft_is_seen(const struct letter_context *letter,
+				   struct ledger_fault *fault)
+{
+	const char *where = letter->draft->missing;
+
+	if (strcmp(letter->draft->kind, "erased_but_back") != 0 ||
+	    letter->state.back || letter->state.still ||
+	    (where != NULL && where[0] != '\0'))
+		return LENS_OK;
+	return refusal_say(fault, LEDGER_FAULT_ARGUMENT,
+			   "No look has found since then that what they erased "
+			   "is there. Look first ('lenscap recheck'), or say "
+			   "where you saw it: --missing ADDRESS.");
 }
 
 /* No letter answers what the record of the case has not. */
@@ -1024,6 +1047,8 @@ static enum lens_err draft_follow(struct letter_context *letter,
 		err = draft_is_silent(letter, fault);
 	if (err == LENS_OK)
 		err = draft_is_so(letter, fault);
+	if (err == LENS_OK)
+		err = draft_is_seen(letter, fault);
 	if (err == LENS_OK)
 		draft_earlier_facts(letter->work, the_case, earlier);
 	return err;

@@ -185,3 +185,22 @@ bool reply_is_denied(const struct reply_found *found)
 	return scope_denies(found, found->text, clause) &&
 	       !scope_is_condition(found, clause);
 }
+
+bool reply_has_word(const struct reply_found *found, size_t from, size_t end,
+		    const char *list)
+{
+	return scope_has(found, found->text, (struct scope){from, end}, list);
+}
+
+void reply_sentences(const struct reply_found *found, size_t *from, size_t *end)
+{
+	struct scope sentence = scope_sentence(found);
+	struct reply_found next = *found;
+
+	*from = sentence.from;
+	*end = sentence.end;
+	if (found->text[sentence.end] == '\0')
+		return;
+	next.last = next.end = sentence.end + 1;
+	*end = scope_sentence(&next).end;
+}

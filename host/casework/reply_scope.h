@@ -23,4 +23,17 @@ struct reply_found {
  */
 bool reply_is_denied(const struct reply_found *found);
 
+/* Whether a word of a list of replies.json stands between two places. */
+bool reply_has_word(const struct reply_found *found, size_t from, size_t end,
+		    const char *list);
+
+/* From where to where the sentence of the phrase goes, and the next one. */
+void reply_sentences(const struct reply_found *found, size_t *from,
+		     size_t *end);
+
+/* The one day after that one until which these sentences say to wait;
+ * LAW_NO_DAY: they name none, or several, or one that can be two. */
+int32_t reply_day(const struct reply_found *found, const struct law_set *laws,
+		  int32_t after);
+
 #endif

@@ -263,3 +263,42 @@ enum casework_reply casework_reply_guess(const struct letter_set *letters,
 	free(plain);
 	return i < count ? reply_order[i] : CASEWORK_REPLIES;
 }
+
+/* "March 15th" is "march 15". */
+static void reply_cut_ordinals(char *text)
+{
+	static const char *const ends[] = {"st", "nd", "rd", "th"};
+	char *to = text;
+
+	for (const char *c = text; *c != '\0'; c++) {
+		*to++ = *c;
+		for (size_t i = 0;
+		     *c >= '0' && *c <= '9' && i < sizeof(ends) / sizeof(*ends);
+		     i++)
+			if (strncmp(c + 1, ends[i], 2) == 0 &&
+			    !(c[3] >= 'a' && c[3] <= 'z')) {
+				c += 2;
+				break;
+			}
+	}
+	*to = '\0';
+}
+
+int32_t casework_reply_until(const struct letter_set *letters,
+			     const struct law_set *laws, const char *text,
+			     int32_t day)
+{
+	char *plain = reply_plain(text);
+	struct reply_found found = {.letters = letters,
+				    .text = plain,
+				    .text_language =
+					casework_reply_language(text),
+				    .kind = CASEWORK_REPLY_EXTENSION};
+	int32_t until = LAW_NO_DAY;
+
+	reply_cut_ordinals(plain);
+	if (reply_is(&found))
+		until = reply_day(&found, laws, day);
+	free(plain);
+	return until;
+}

@@ -824,6 +824,9 @@ static enum lens_err data_previous(const struct template_source *source,
 		data_set(known, "days_since",
 			 json_integer(source->draft->today - state->first));
 	data_set(known, "found_again", data_found_again(source, &back));
+	data_set(json_object_get(known, "facts"), "seen_again",
+		 json_boolean(json_array_size(
+				  json_object_get(known, "found_again")) > 0));
 	data_set(json_object_get(known, "facts"), "found_back",
 		 json_boolean(back));
 	data_set(known, "history", past.history);

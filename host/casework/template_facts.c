@@ -302,7 +302,7 @@ static enum casework_reply facts_last(const struct letter_context *letter)
 	     i > 0 && (last == CASEWORK_REPLY_EXTENSION ||
 		       last == CASEWORK_REPLY_FORWARDED);
 	     i--)
-		if (state->replies[i - 1].day >= state->first &&
+		if (case_state_answers(state, &state->replies[i - 1]) &&
 		    state->replies[i - 1].kind != CASEWORK_REPLY_RECEIPT)
 			last = state->replies[i - 1].kind;
 	return last;

@@ -204,6 +204,8 @@ static bool read_clock(struct law *law, const json_t *object)
 	       read_period(json_object_get(object, "extension"),
 			   &law->extension) &&
 	       read_period(json_object_get(object, "told"), &law->announced) &&
+	       read_period(json_object_get(object, "recourse"),
+			   &law->recourse) &&
 	       read_norms(json_object_get(object, "counting"),
 			  &law->counting) &&
 	       read_pauses(law, json_object_get(object, "pauses")) &&
@@ -254,6 +256,8 @@ static enum lens_err read_law(struct law_set *set, const json_t *object,
 	law->grounds = json_is_true(json_object_get(object, "grounds"));
 	law->asked = json_is_true(json_object_get(object, "asked"));
 	law->templates = json_is_true(json_object_get(object, "templates"));
+	law->complains = law->letters[0] == '\0' ||
+			 json_is_true(json_object_get(object, "complains"));
 	law->source = set_text(object, "source");
 	law->date = set_text(object, "date");
 	law->verified = json_is_true(json_object_get(object, "verified"));
@@ -361,7 +365,7 @@ static enum lens_err read_check_law(const struct law_set *set,
 	const struct law_norms rest[] = {
 	    law->confirm.norms,	  law->response.norms, law->extension.norms,
 	    law->announced.norms, law->counting,       law->pause,
-	    law->begins,	  law->pauses_since,
+	    law->begins,	  law->pauses_since,   law->recourse.norms,
 	};
 	enum lens_err err = LENS_OK;
 

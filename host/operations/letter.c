@@ -529,7 +529,8 @@ static const struct operation_param letter_draft_params[] = {
 	      "a page of yours, on which a code is to prove that it is yours", .metavar = "URL"),
 	PARAM("quote", TEXT, 0, TEXT_MAX, OPERATION_READ, "what their answer says", .metavar = "TEXT"),
 	PARAM("missing", WORDS, 0, 50, OPERATION_LINES | OPERATION_READ,
-	      "what their answer lacks, ';' between the points", .metavar = "TEXT"),
+	      "what their answer lacks, or where erased photos still are, ';' between the points",
+	      .metavar = "TEXT"),
 	PARAM("law", TEXT, 1, 16, 0, "which law, such as gdpr, uk, fadp or "
 	      "ccpa; otherwise the one that fits",
 	      .metavar = "LAW"),

@@ -66,14 +66,14 @@ json_t *view_answer(const struct casework_answer *answer)
 
 	return json_pack(
 	    "{s:I, s:b, s:s, s:s, s:o, s:s, s:I, s:I, s:I, s:I, s:I, s:b, "
-	    "s:o, s:o, s:o, s:o, s:o}",
+	    "s:o, s:o, s:o, s:o, s:o, s:o}",
 	    "case", (json_int_t)answer->id, "kept", answer->kept, "kind",
 	    casework_reply_name(answer->reply), "kind_words",
 	    casework_reply_words(answer->reply), "day", view_day(answer->day),
-	    "language", answer->language ? answer->language : "",
-	    "picture_count", (json_int_t)answer->count, "mine",
-	    (json_int_t)answer->mine, "unknown",
-	    (json_int_t)(answer->count - answer->mine), "unread",
+	    "until", view_day(answer->until), "language",
+	    answer->language ? answer->language : "", "picture_count",
+	    (json_int_t)answer->count, "mine", (json_int_t)answer->mine,
+	    "unknown", (json_int_t)(answer->count - answer->mine), "unread",
 	    (json_int_t)answer->unread, "wordless",
 	    (json_int_t)answer->wordless, "cut", answer->cut, "pictures",
 	    answer_pictures(answer), "places",

@@ -14,20 +14,21 @@ static json_t *view_step(const struct casework_step *step)
 /* The one record that everything about the time of a case is read from. */
 static json_t *view_clock(const struct casework_case *the_case)
 {
-	return json_pack("{s:o, s:s, s:o, s:o, s:s, s:s, s:o, s:o, s:o, s:s}",
-			 "sent", view_day(the_case->sent), "how", the_case->how,
-			 "tracking", view_text(the_case->tracking), "received",
-			 view_day(the_case->received), "received_how",
-			 the_case->received == LAW_NO_DAY
-			     ? ""
-			     : casework_received_name(the_case->proof),
-			 "received_words",
-			 the_case->received == LAW_NO_DAY
-			     ? ""
-			     : casework_received_words(the_case->proof),
-			 "due", view_day(the_case->deadline), "claimed",
-			 view_day(the_case->claimed), "set",
-			 view_day(the_case->set), "draft", the_case->draft);
+	return json_pack(
+	    "{s:o, s:s, s:o, s:o, s:s, s:s, s:o, s:o, s:o, s:o, s:s}", "sent",
+	    view_day(the_case->sent), "how", the_case->how, "tracking",
+	    view_text(the_case->tracking), "received",
+	    view_day(the_case->received), "received_how",
+	    the_case->received == LAW_NO_DAY
+		? ""
+		: casework_received_name(the_case->proof),
+	    "received_words",
+	    the_case->received == LAW_NO_DAY
+		? ""
+		: casework_received_words(the_case->proof),
+	    "due", view_day(the_case->deadline), "claimed",
+	    view_day(the_case->claimed), "set", view_day(the_case->set),
+	    "recourse", view_day(the_case->recourse), "draft", the_case->draft);
 }
 
 json_t *view_case(const struct casework_case *the_case)
@@ -280,10 +281,11 @@ json_t *view_document(const struct ledger_document *document)
 json_t *view_imported(const struct casework_imported *mail)
 {
 	return json_pack(
-	    "{s:I, s:s, s:s, s:s, s:o, s:o, s:o, s:o, s:o}", "case",
+	    "{s:I, s:s, s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:o}", "case",
 	    (json_int_t)mail->id, "kind", casework_reply_name(mail->reply),
 	    "language", mail->language ? mail->language : "", "kind_words",
 	    casework_reply_words(mail->reply), "day", view_day(mail->day),
-	    "from", view_text(mail->from), "subject", view_text(mail->subject),
-	    "bounced", view_text(mail->bounced), "next", view_text(mail->next));
+	    "until", view_day(mail->until), "from", view_text(mail->from),
+	    "subject", view_text(mail->subject), "bounced",
+	    view_text(mail->bounced), "next", view_text(mail->next));
 }

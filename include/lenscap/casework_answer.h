@@ -41,6 +41,7 @@ struct casework_answer {
 	bool kept;  /* sealed in the case by this; false: it was there before */
 	enum casework_reply reply; /* what it seems to be */
 	int32_t day;
+	int32_t until;	      /* to which day it takes more time; LAW_NO_DAY */
 	const char *language; /* "de", or "" for one not recognised */
 	unsigned count, mine; /* pictures, and those with a photo of mine */
 	struct casework_answer_picture *pictures;

@@ -51,8 +51,10 @@ struct casework_case {
 			     sent.  They have until the later of both */
 	char draft[48];	  /* kind of a letter that waits to be sent; "" */
 	char how[16], tracking[64]; /* of the last sending; "" */
-	bool verified;	 /* every rule behind the deadline was checked */
-	char *explained; /* how the deadline was counted; "" */
+	int32_t recourse; /* last day to turn to the authority; LAW_NO_DAY:
+			     the law sets none, or none runs */
+	bool verified;	  /* every rule behind the deadline was checked */
+	char *explained;  /* how the deadline was counted; "" */
 	enum casework_reply reply; /* the last one; CASEWORK_REPLIES: none */
 	struct casework_step step;
 	bool due; /* the person can or must do something in it on that day */
@@ -133,7 +135,8 @@ struct casework_imported {
 	int64_t id;		   /* the case */
 	enum casework_reply reply; /* what it seems to be */
 	int32_t day;		   /* it was sent, or today */
-	const char *language;	   /* "de", or "" for one not recognised */
+	int32_t until;	      /* to which day it takes more time; LAW_NO_DAY */
+	const char *language; /* "de", or "" for one not recognised */
 	char from[IPC_TEXT_MAX], subject[IPC_TEXT_MAX];
 	/* What could not be delivered: to where, and where else; or "". */
 	char bounced[IPC_TEXT_MAX], next[IPC_TEXT_MAX];

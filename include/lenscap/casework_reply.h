@@ -3,6 +3,7 @@
 #define LENSCAP_CASEWORK_REPLY_H
 
 #include <lenscap/casework.h>
+#include <lenscap/law.h>
 
 /* What an answer was, as a person would say. */
 enum casework_reply {
@@ -40,6 +41,15 @@ enum casework_reply casework_reply_of(const char *name);
 struct letter_set;
 enum casework_reply casework_reply_guess(const struct letter_set *letters,
 					 const char *text);
+
+/*
+ * The day until which a text of a day takes more time, by its own words; a
+ * proposal likewise.  LAW_NO_DAY: it does not, or names no day that can be
+ * read in one way only.
+ */
+int32_t casework_reply_until(const struct letter_set *letters,
+			     const struct law_set *laws, const char *text,
+			     int32_t day);
 
 /* The language that a text is in, of six ("de"); "" when none is recognised. */
 const char *casework_reply_language(const char *text);

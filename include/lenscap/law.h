@@ -157,12 +157,15 @@ struct law {
 	/* An objection needs a situation; it is about templates of faces; it
 	 * sets no time, and the letter asks for one. */
 	bool grounds, templates, asked;
+	bool complains; /* there is a letter for complaints under it */
 	struct law_norms rights[LAW_RIGHTS]; /* none: no such right */
 	struct law_norms topics[LAW_TOPICS];
 	struct law_period confirm;   /* to say that it has come */
 	struct law_period response;  /* to answer */
 	struct law_period extension; /* more, of the same unit, from receipt */
 	struct law_period announced; /* within which that must be said */
+	struct law_period recourse;  /* to turn to the authority, from a
+					refusal or from the end of the time */
 	struct law_norms counting;   /* how a period is counted */
 	bool rolls, rolls_verified;  /* off weekends and holidays at its end */
 	bool pauses;		     /* what is asked for can change the time */

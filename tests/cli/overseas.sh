@@ -82,4 +82,20 @@ left() { # left REGION CASE
 }
 left us-tx 5
 left us-il 6
+echo "== to the authority: a letter where the law knows one"
+adopted() { # adopted HOME WHO ASK CASE REPLY
+	lenscap me set "${options[@]}" country "${1% *}" region "${1#* }" >/dev/null
+	lenscap cases adopt "$2" --on "$(date -d '-40 days' +%F)" --ask "$3" "${options[@]}" >/dev/null
+	[ -z "$5" ] || lenscap cases reply "$4" --kind "$5" --on "$(date -d '-12 days' +%F)" "${options[@]}" >/dev/null
+	lenscap cases show "$4" "${options[@]}" | grep -E '^(next|complain)' | sed -E 's/20[0-9-]{8}/DAY/g'
+	lenscap letter draft "${options[@]}" --case "$4" --kind complaint --preview 2>&1 | plain | tr -s '\n ' ' ' |
+		grep -oE '(Complaint against|Application for) [^[]*\[|(No|My|Access|The) [a-z ]*[^.|]*\((PIPEDA|P-39.1|APP)[^)]*(\([0-9a-z]+\))*[^)]*\)|Please (e|i|o|t)[^.;(]*' | uniq
+}
+adopted 'ca ca-qc' clearview-ai access,erasure 7 refused
+adopted 'ca ca-on' clearview-ai access 8 ''
+adopted 'au au-nsw' clearview-ai access 9 partial
+lenscap me unset region "${options[@]}" >/dev/null
+lenscap me set country br "${options[@]}" >/dev/null
+lenscap cases adopt clearview-ai --on "$(date -d '-40 days' +%F)" --ask access "${options[@]}" >/dev/null
+lenscap letter draft "${options[@]}" --case 10 --kind complaint --preview
 exit 0

@@ -174,6 +174,13 @@ FOLLOWS = {"partial": "partial_answer", "photo_demanded": "photo_demanded", "id_
            "use_form": "use_form", "cannot_identify": "cannot_identify", "not_subject": "not_subject",
            "too_often": "too_often", "public_data": "public_data", "refused": "complaint"}
 assert "note what they wrote" in run("letter", "draft", "--case", str(one), "--kind", "extension", "--preview", code=1)
+BACK = ("letter", "draft", "--case", str(one), "--kind", "erased_but_back", "--lang", "en", "--preview")
+assert "note what they wrote" in run(*BACK, code=1)
+run("cases", "reply", str(one), "--kind", "erased")
+# Nobody saw that it is there; whoever did says where.
+assert "--missing ADDRESS" in run(*BACK, code=1)
+shown = " ".join(run(*BACK, "--missing", "https://example.org/still.jpg").split())
+assert "are, as far as I know, still there (Art. 17(1) GDPR). https://example.org/still.jpg" in shown, shown
 run("cases", "reply", str(one), "--kind", "extension")
 for kind, follow in FOLLOWS.items():
     run("cases", "reply", str(one), "--kind", kind)

@@ -579,6 +579,92 @@ TEST(tells_each_story_day_by_day)
 	work_remove(work, dir);
 }
 
+static bool cases_recourse(void *context, const struct casework_case *the_case)
+{
+	*(int32_t *)context = the_case->recourse;
+	return false;
+}
+
+/* Thirty days from a refusal, or from the end of the thirty for an answer
+ * (P-39.1, s. 43); the earlier of both, and no weekend or way of the post is
+ * counted in the person's favour. */
+TEST(has_so_long_to_turn_to_the_authority)
+{
+#define CASES_QUEBEC                                                           \
+	.law = "p391", .country = "ca\",\"ask\":[\"access\"],\"x\":\"", .events
+	static const struct {
+		const char *recourse;
+		struct cases_story story;
+	} known[] = {
+	    {"2026-05-01",
+	     {CASES_QUEBEC = {{"2026-03-02", "sent", "{\"how\":\"email\"}"}}}},
+	    {"2026-05-01",
+	     {CASES_QUEBEC = {{"2026-03-02", "sent", "{\"how\":\"post\"}"}}}},
+	    {"2026-05-05",
+	     {CASES_QUEBEC = {{"2026-03-02", "sent", "{\"how\":\"post\"}"},
+			      {"2026-03-06", "received",
+			       "{\"proof\":\"told\"}"}}}},
+	    {"2026-04-11",
+	     {CASES_QUEBEC = {{"2026-03-02", "sent", "{\"how\":\"email\"}"},
+			      {"2026-03-12", "reply",
+			       "{\"kind\":\"refused\"}"}}}},
+	    {"2026-05-01",
+	     {CASES_QUEBEC = {{"2026-03-02", "sent", "{\"how\":\"email\"}"},
+			      {"2026-04-20", "reply",
+			       "{\"kind\":\"partial\"}"}}}},
+	    /* No refusal, more time that this law does not know, a reminder. */
+	    {"2026-05-01",
+	     {CASES_QUEBEC =
+		  {{"2026-03-02", "sent", "{\"how\":\"email\"}"},
+		   {"2026-03-05", "reply", "{\"kind\":\"receipt\"}"},
+		   {"2026-03-20", "reply", "{\"kind\":\"extension\"}"},
+		   {"2026-04-02", "drafted", "{\"letter\":\"no_answer\"}"},
+		   {"2026-04-02", "sent", "{\"how\":\"email\"}"}}}},
+	    /* Nothing is left to turn to it for, or it has it. */
+	    {"",
+	     {CASES_QUEBEC = {{"2026-03-02", "sent", "{\"how\":\"email\"}"},
+			      {"2026-03-12", "reply",
+			       "{\"kind\":\"answer\"}"}}}},
+	    {"",
+	     {CASES_QUEBEC =
+		  {{"2026-03-02", "sent", "{\"how\":\"email\"}"},
+		   {"2026-04-02", "drafted", "{\"letter\":\"complaint\"}"},
+		   {"2026-04-02", "complaint", "{\"how\":\"post\"}"}}}},
+	    {"",
+	     {CASES_QUEBEC = {{"2026-03-02", "sent", "{\"how\":\"email\"}"},
+			      {"2026-03-03", "reply",
+			       "{\"kind\":\"bounced\"}"}}}},
+	    {"", {CASES_QUEBEC = {{"2026-03-02", "drafted", "{}"}}}},
+	    {"",
+	     {.law = "gdpr",
+	      .country = "de",
+	      .events = {{"2026-03-02", "sent", "{}"}}}},
+	};
+	char dir[] = "/tmp/lenscap-cases-XXXXXX";
+	struct casework *work = work_make(dir);
+	int32_t today, recourse;
+
+	(void)state;
+	assert_int_equal(law_day_parse("2026-04-25", &today), LENS_OK);
+	for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++) {
+		char *reference = base_format("LC-%04zu-TEST", i);
+		struct ledger_fault fault = {0};
+		char day[LEDGER_DAY];
+
+		assert_int_equal(
+		    casework_case_each(
+			work, cases_write(work, reference, &known[i].story),
+			today, LAW_EN, cases_recourse, &recourse, &fault),
+		    LENS_OK);
+		if (strcmp(cases_text(recourse, day), known[i].recourse) != 0)
+			print_error("story %zu\n", i);
+		assert_string_equal(cases_text(recourse, day),
+				    known[i].recourse);
+		free(reference);
+	}
+	work_remove(work, dir);
+}
+
 /* What came back was received by nobody; a right once given stays so, until
  * something new is asked. */
 TEST(what_was_received_and_given)
@@ -1016,6 +1102,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    RUN(tells_each_story_day_by_day),
+	    RUN(has_so_long_to_turn_to_the_authority),
 	    RUN(what_was_received_and_given),
 	    RUN(what_is_sent_anew_is_one_letter),
 	    RUN(notes_only_what_can_have_happened),

@@ -221,6 +221,71 @@ TEST(proposes_what_they_say)
 	law_close(laws);
 }
 
+/* To which day a reply of 10 January 2027 takes more time. */
+static const struct {
+	const char *until, *text;
+} words_until[] = {
+    {"2027-03-15", "We need until 15 March 2027 to answer."},
+    {"2027-03-15", "We need more time, and will answer by March 15th, 2027."},
+    {"2027-03-15", "We extend the response period. You will hear from us no "
+		   "later than Monday, 15 March."},
+    {"2027-03-15", "We extend the response period until 2027-03-15."},
+    {"2027-03-15", "We extend the period until 15/03/2027."},
+    {"2027-03-15", "Wir verlängern die Frist bis zum 15. März 2027."},
+    {"2027-03-01", "Wir benötigen bis spätestens zum 1.3.2027 mehr Zeit."},
+    {"2027-02-28", "Wir brauchen mehr Zeit, bis Sonntag, den 28.02.2027."},
+    {"2027-04-01", "Nous devons prolonger le délai jusqu’au 1er avril 2027."},
+    {"2027-03-15", "Un délai supplémentaire est nécessaire ; nous vous "
+		   "répondrons au plus tard le 15/03/2027."},
+    {"2027-03-15", "Il termine è prorogato; risponderemo entro il 15 marzo "
+		   "2027."},
+    {"2027-03-15", "Wij verlengen de termijn tot 15 maart 2027."},
+    {"2027-03-15", "Necesitamos más tiempo, hasta el 15 de marzo de 2027."},
+    {"2027-03-08", "Wir verlängern die Frist bis zum 8. März."},
+    /* No day, no more time, a day that is over, that can be two or is two. */
+    {"", "We must extend the response period by two months."},
+    {"", "We have your request and will answer by 15 March 2027."},
+    {"", "We extend the response period until 5 January 2027."},
+    {"", "We extend the response period until 15 March 2029."},
+    {"", "We extend the response period until 04/03/2027."},
+    {"", "We extend the period until 1 March 2027, or by 2 March 2027."},
+    {"", "We extend the response period. Your letter is of 15 March 2027."},
+    {"", "Our office is closed until 2 February 2027. We are sorry. We extend "
+	 "the response period by two months."},
+    {"", "We do not extend the response period until 15 March 2027."},
+    {"", "We extend the period.\n> Answer by 15 March 2027."},
+};
+
+TEST(reads_to_which_day_they_take_more_time)
+{
+	struct law_fault law_fault;
+	struct letter_fault fault;
+	struct letter_set *letters;
+	struct law_set *laws;
+	int32_t written;
+
+	(void)state;
+	assert_int_equal(law_day_parse("2027-01-10", &written), LENS_OK);
+	assert_int_equal(law_open("host/share/laws", &law_fault, &laws),
+			 LENS_OK);
+	assert_int_equal(
+	    letter_open("host/share/letters", laws, &fault, &letters), LENS_OK);
+	for (size_t i = 0; i < sizeof(words_until) / sizeof(*words_until);
+	     i++) {
+		int32_t until = casework_reply_until(
+		    letters, laws, words_until[i].text, written);
+		char day[11] = "";
+
+		if (until != LAW_NO_DAY)
+			law_day_text(until, day);
+		if (strcmp(day, words_until[i].until) != 0)
+			print_error("%s\n", words_until[i].text);
+		assert_string_equal(day, words_until[i].until);
+	}
+	letter_close(letters);
+	law_close(laws);
+}
+
 TEST(recognises_six_languages_and_no_other)
 {
 	static const struct {
@@ -265,6 +330,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    RUN(proposes_what_they_say),
+	    RUN(reads_to_which_day_they_take_more_time),
 	    RUN(recognises_six_languages_and_no_other),
 	    RUN(names_every_kind_once),
 	};

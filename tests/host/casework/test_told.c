@@ -479,6 +479,7 @@ static void tells_no_more_in(const char *kind)
 		draft.to_count = 0;
 		draft.tell = tell;
 		draft.today = told.today + 60;
+		draft.missing = "https://example.org/there.jpg";
 		if (!(tell & (CASEWORK_TELL_EMAIL | CASEWORK_TELL_ADDRESS)))
 			continue;
 		composed(&draft);
@@ -505,7 +506,7 @@ TEST(follow_ups_tell_no_more_than_is_chosen_for_them)
 	    CASEWORK_REPLY_PHOTO,	CASEWORK_REPLY_UNIDENTIFIED,
 	    CASEWORK_REPLY_NOT_SUBJECT, CASEWORK_REPLY_PUBLIC,
 	    CASEWORK_REPLY_TOO_OFTEN,	CASEWORK_REPLY_FORM,
-	    CASEWORK_REPLY_ID,
+	    CASEWORK_REPLY_ERASED,	CASEWORK_REPLY_ID,
 	};
 	const unsigned all = 7;
 	struct casework_draft draft = request(&all);
@@ -642,8 +643,15 @@ TEST(what_is_asked_anew_is_what_later_letters_are_about)
 	draft.case_id = own;
 	draft.to_count = 0;
 	draft.today = back;
+	assert_int_equal(compose(&draft, &fault), LENS_DENIED);
+	draft.missing = "https://qvvx.example/there.jpg";
 	composed(&draft);
+	assert_true(stands("qvvx.example/there.jpg"));
+	draft.missing = NULL;
 	note(CASEWORK_NOTE_SENT, back, 0);
+	/* What was said of the first letter is no answer to this one. */
+	draft.kind = "partial_answer";
+	assert_int_equal(compose(&draft, &fault), LENS_DENIED);
 	draft.preview = true;
 	draft.language = "en";
 	draft.kind = "no_answer";
@@ -689,6 +697,7 @@ TEST(a_letter_gives_the_time_of_its_kind)
 
 	(void)state;
 	assert_int_equal(casework_laws(told.work, NULL, &laws), LENS_OK);
+	note(CASEWORK_NOTE_REPLY, told.today, CASEWORK_REPLY_ERASED);
 	note(CASEWORK_NOTE_REPLY, told.today, CASEWORK_REPLY_PUBLIC);
 	note(CASEWORK_NOTE_REPLY, told.today, CASEWORK_REPLY_TOO_OFTEN);
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
@@ -700,6 +709,7 @@ TEST(a_letter_gives_the_time_of_its_kind)
 		draft.to_count = 0;
 		draft.today = today;
 		draft.language = "en";
+		draft.missing = "https://example.org/there.jpg";
 		composed(&draft);
 		told.case_id = case_id;
 		law_day_words(laws,
