@@ -262,10 +262,12 @@ static void choose_explain(const struct law_set *set,
 		set_say(out, words[where], values, 4);
 	}
 	values[3] = complaint;
-	set_say(out,
-		words[choice->elsewhere ? WORDS_CHOICE_SEAT_AUTHORITY
-					: WORDS_CHOICE_AUTHORITY],
-		values, 4);
+	/* A church's can be unknown: then nothing is said of any. */
+	if (choice->elsewhere || choice->authority[0] != '\0')
+		set_say(out,
+			words[choice->elsewhere ? WORDS_CHOICE_SEAT_AUTHORITY
+						: WORDS_CHOICE_AUTHORITY],
+			values, 4);
 	free(reach);
 	free(complaint);
 }

@@ -114,3 +114,12 @@ for _ in 1 2; do
 	lenscap letter draft --to tellows --ask access --role child --for 'Max Muster' \
 		--tell name,email "${options[@]}" 2>&1 | said 'waits in case [0-9]*|case [0-9]+'
 done
+echo "== what a reader found to say more than is known"
+quiet me set country at
+draft --to spokeo --ask access | said 'or offer them goods or services, the GDPR binds you [^.]*\.[^.]*\.'
+draft --to town --ask erasure | said 'Please erase the personal data[^(]*|I see no legal basis'
+quiet letter draft --to acxiom --ask objection --marketing --tell name,email --lang en
+quiet cases sent 20
+quiet cases reply 20 --kind use_form
+draft --case 20 --kind use_form | said 'it contains all|No form may ask [^(]*'
+draft --case 20 --kind complaint | said 'my objection is followed [^G]*'

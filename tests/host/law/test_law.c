@@ -323,11 +323,11 @@ TEST(chooses_law_and_authority_by_where_one_lives)
 	    {{"de", "de-be", "de", "", LAW_BODY_CATHOLIC, NULL},
 	     "gdpr",
 	     "",
-	     "77(1)"},
+	     "is here, too."},
 	    {{"de", "de-by", "de", "", LAW_BODY_CHURCH, NULL},
 	     "gdpr",
 	     "",
-	     "77(1)"},
+	     "is here, too."},
 	    {{"fr", "", "fr", "", LAW_BODY_CHURCH, NULL},
 	     "gdpr",
 	     "frcnil",
@@ -437,6 +437,10 @@ TEST(chooses_law_and_authority_by_where_one_lives)
 		assert_string_equal(choice.law->id, known[i].law);
 		assert_string_equal(choice.authority, known[i].authority);
 		assert_non_null(strstr(choice.reason[LAW_EN], known[i].says));
+		/* No complaint goes to one that is not known. */
+		if (known[i].authority[0] == '\0' && !choice.elsewhere)
+			assert_null(
+			    strstr(choice.reason[LAW_EN], "complaint goes"));
 		assert_true(strlen(choice.reason[LAW_DE]) > 60 &&
 			    strlen(choice.reason[LAW_FR]) > 60);
 		assert_null(strchr(choice.reason[LAW_FR], '{'));
