@@ -15,6 +15,16 @@ void casework_case_free(struct casework_case *the_case)
 	*the_case = (struct casework_case){.id = 0};
 }
 
+char *casework_case_for(const char *facts)
+{
+	json_t *known = json_loads(facts, 0, NULL);
+	const char *text = json_string_value(json_object_get(known, "for"));
+	char *copy = base_copy(text ? text : "");
+
+	json_decref(known);
+	return copy;
+}
+
 /* ---- Reading ---- */
 
 struct cases_list {

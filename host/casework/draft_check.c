@@ -284,12 +284,10 @@ static void check_soon(struct check_cooling *cooling,
 
 bool draft_is_theirs(const struct casework_draft *draft, const char *facts)
 {
-	json_t *known = json_loads(facts, 0, NULL);
-	const char *theirs = json_string_value(json_object_get(known, "for"));
-	bool same = strcmp(theirs ? theirs : "",
-			   draft->for_name ? draft->for_name : "") == 0;
+	char *theirs = casework_case_for(facts);
+	bool same = strcmp(theirs, draft->for_name ? draft->for_name : "") == 0;
 
-	json_decref(known);
+	free(theirs);
 	return same;
 }
 

@@ -36,8 +36,11 @@ json_t *view_case(const struct casework_case *the_case)
 	json_t *object = json_pack(
 	    "{s:I, s:s, s:s}", "case", (json_int_t)the_case->id, "reference",
 	    the_case->reference, "controller", the_case->controller);
+	char *whom = casework_case_for(the_case->facts);
 
 	view_put(object, "name", the_case->name);
+	view_put(object, "for", whom);
+	free(whom);
 	json_object_update_new(
 	    object,
 	    json_pack(

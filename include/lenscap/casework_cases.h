@@ -60,6 +60,10 @@ struct casework_case {
 	bool due; /* the person can or must do something in it on that day */
 };
 
+/* For whom the letters of a case of these facts are written, the caller's; ""
+ * for the person itself. */
+char *casework_case_for(const char *facts);
+
 /* The stable name ("overdue"), and where a case stands in words. */
 const char *casework_stage_name(enum casework_stage stage);
 const char *casework_stage_words(const struct casework_case *the_case);

@@ -123,3 +123,6 @@ quiet cases sent 20
 quiet cases reply 20 --kind use_form
 draft --case 20 --kind use_form | said 'it contains all|No form may ask [^(]*'
 draft --case 20 --kind complaint | said 'my objection is followed [^G]*'
+echo "== for whom a case is"
+lenscap cases show 19 "${options[@]}" | grep ^for
+lenscap cases list "${options[@]}" | grep -oE '\(for M[a-z]* Muster\)'

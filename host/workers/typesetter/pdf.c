@@ -426,15 +426,6 @@ static cairo_status_t pdf_out(void *context, const unsigned char *data,
 	return room->full ? CAIRO_STATUS_WRITE_ERROR : CAIRO_STATUS_SUCCESS;
 }
 
-static cairo_status_t pdf_nowhere(void *context, const unsigned char *data,
-				  unsigned size)
-{
-	(void)context;
-	(void)data;
-	(void)size;
-	return CAIRO_STATUS_SUCCESS;
-}
-
 static void pdf_about(cairo_surface_t *surface,
 		      const struct ipc_document *document)
 {
@@ -459,14 +450,15 @@ struct pdf_pass {
 	double end;	/* and how far down that page */
 };
 
-/* Set it once; the number of pages, 0 when that failed. */
+/* Set it once, into room, or (NULL) only to see how it comes out; the number of
+ * pages, 0 when that failed. */
 static unsigned pdf_pass(const struct ipc_document *document,
-			 struct pdf_pass *pass, cairo_write_func_t out,
-			 void *context)
+			 struct pdf_pass *pass, struct typesetter_room *room)
 {
 	const struct flow_layout *layout = &pdf_layouts[document->layout];
 	cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(
-	    out, context, FLOW_MM(layout->width), FLOW_MM(layout->height));
+	    room != NULL ? pdf_out : NULL, room, FLOW_MM(layout->width),
+	    FLOW_MM(layout->height));
 	struct flow flow = {
 	    .layout = layout,
 	    .document = document,
@@ -479,6 +471,11 @@ static unsigned pdf_pass(const struct ipc_document *document,
 	    .pages = pass->pages};
 	bool good;
 
+	/* Within an empty clip all is measured, and nothing drawn or packed. */
+	if (room == NULL) {
+		cairo_rectangle(flow.cairo, 0, 0, 0, 0);
+		cairo_clip(flow.cairo);
+	}
 	pdf_about(surface, document);
 	flow.context = pango_cairo_create_context(flow.cairo);
 	pango_cairo_context_set_resolution(flow.context, 72);
@@ -532,12 +529,12 @@ static struct pdf_pass pdf_fit(const struct ipc_document *document)
 	static const double sizes[] = {PDF_SIZE, 10.0, 9.5};
 	struct pdf_pass plain = {.size = PDF_SIZE}, pass;
 
-	plain.pages = pdf_pass(document, &plain, pdf_nowhere, NULL);
+	plain.pages = pdf_pass(document, &plain, NULL);
 	if (plain.last != 2 || plain.end > PDF_FEW)
 		return plain;
 	for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
 		pass = (struct pdf_pass){.size = sizes[i], .whole = true};
-		pass.pages = pdf_pass(document, &pass, pdf_nowhere, NULL);
+		pass.pages = pdf_pass(document, &pass, NULL);
 		if (pass.last == 1)
 			return pass;
 	}
@@ -554,7 +551,7 @@ enum ipc_document_status pdf_write(const struct ipc_document *document,
 	pass = pdf_fit(document);
 	if (pass.pages == 0)
 		return IPC_DOCUMENT_TOO_MUCH_MEMORY;
-	if (pdf_pass(document, &pass, pdf_out, room) == 0)
+	if (pdf_pass(document, &pass, room) == 0)
 		return room->full ? IPC_DOCUMENT_TOO_LARGE
 				  : IPC_DOCUMENT_TOO_MUCH_MEMORY;
 	return IPC_DOCUMENT_OK;
