@@ -8,12 +8,14 @@
 #include <stdio.h>
 #include <string.h>
 
+#include <lenscap/ledger.h>
+
 #include "reply_scope.h"
 
 #define DAY_YEAR 366	/* days ahead: nobody takes more */
 #define DAY_BETWEEN 40	/* bytes between "until" and the day */
 #define DAY_WRITTEN 64	/* bytes of a day as it is written */
-#define DAY_FORMS_MAX 8 /* ways to write it in one language */
+#define DAY_FORMS_MAX 9 /* ways to write it in one language */
 
 /* A day as one language writes it, in the ways that it does. */
 struct day_forms {
@@ -40,48 +42,54 @@ static void day_form(struct day_forms *forms, const char *format, ...)
 static void day_in_words(const struct law_set *laws, int32_t day,
 			 enum law_language language, struct day_forms *forms)
 {
-	char words[48], month[48] = "";
-	int number = 0, year = 0;
-	size_t size;
+	char words[48];
+	int size, number, month;
 
 	law_day_words(laws, day, language, words);
+	size = (int)strlen(words) - 5; /* without the year */
+	number = (int)strcspn(words, " ");
+	month = size - number - 1;
 	forms->count = 0;
+	if (month <= 0)
+		return;
 	day_form(forms, "%s", words);
-	if (language == LAW_EN &&
-	    sscanf(words, "%d %47s %d", &number, month, &year) == 3) {
-		day_form(forms, "%s %d, %d", month, number, year);
-		day_form(forms, "%s %d %d", month, number, year);
-		day_form(forms, "%s %d", month, number);
+	if (language == LAW_EN) {
+		const char *name = words + number + 1, *year = words + size;
+
+		day_form(forms, "%.*s %.*s,%s", month, name, number, words,
+			 year);
+		day_form(forms, "%.*s %.*s%s", month, name, number, words,
+			 year);
+		day_form(forms, "%.*s %.*s", month, name, number, words);
 	}
-	size = strlen(words);
-	size -= size > 5 ? 5 : 0;
-	if (size > 3 && strncmp(words + size - 3, " de", 3) == 0)
+	if (strncmp(words + size - 3, " de", 3) == 0)
 		size -= 3;
-	day_form(forms, "%.*s", (int)size, words);
+	day_form(forms, "%.*s", size, words);
 }
 
 /* English has the month first in one half of its countries: a day that can be
  * read in two ways is none. */
 static void day_in_numbers(int32_t day, bool english, struct day_forms *forms)
 {
-	char text[11];
-	int year = 0, month = 0, number = 0;
+	char text[LEDGER_DAY], *month = text + 5, *number = text + 8;
+	bool clear;
 
-	law_day_text(day, text);
+	law_day_text(day, text); /* "2027-03-15" */
+	month[2] = '\0';
+	clear = strcmp(number, "12") > 0;
 	forms->count = 0;
-	if (sscanf(text, "%d-%d-%d", &year, &month, &number) != 3)
-		return;
-	day_form(forms, "%s", text);
-	day_form(forms, "%d.%d.%d", number, month, year);
-	day_form(forms, "%02d.%02d.%d", number, month, year);
-	if (!english || number > 12 || number == month) {
-		day_form(forms, "%d/%d/%d", number, month, year);
-		day_form(forms, "%02d/%02d/%d", number, month, year);
-		day_form(forms, "%02d-%02d-%d", number, month, year);
-	}
-	if (english && number > 12) {
-		day_form(forms, "%d/%d/%d", month, number, year);
-		day_form(forms, "%02d/%02d/%d", month, number, year);
+	day_form(forms, "%.4s-%s-%s", text, month, number);
+	for (int i = 0; i < 2; i++) {
+		day_form(forms, "%s.%s.%.4s", number, month, text);
+		if (!english || clear || strcmp(number, month) == 0) {
+			day_form(forms, "%s/%s/%.4s", number, month, text);
+			day_form(forms, "%s-%s-%.4s", number, month, text);
+		}
+		if (english && clear)
+			day_form(forms, "%s/%s/%.4s", month, number, text);
+		/* And once more as "5.3.2027". */
+		number += number[0] == '0';
+		month += month[0] == '0';
 	}
 }
 
