@@ -51,8 +51,7 @@ struct casework_case {
 			     sent.  They have until the later of both */
 	char draft[48];	  /* kind of a letter that waits to be sent; "" */
 	char how[16], tracking[64]; /* of the last sending; "" */
-	int32_t recourse; /* last day to turn to the authority; LAW_NO_DAY:
-			     the law sets none, or none runs */
+	int32_t recourse; /* last day for a complaint; LAW_NO_DAY: none runs */
 	bool verified;	  /* every rule behind the deadline was checked */
 	char *explained;  /* how the deadline was counted; "" */
 	enum casework_reply reply; /* the last one; CASEWORK_REPLIES: none */
@@ -60,14 +59,14 @@ struct casework_case {
 	bool due; /* the person can or must do something in it on that day */
 };
 
-/* For whom the letters of a case of these facts are written, the caller's; ""
- * for the person itself. */
-char *casework_case_for(const char *facts);
-
 /* The stable name ("overdue"), and where a case stands in words. */
 const char *casework_stage_name(enum casework_stage stage);
 const char *casework_stage_words(const struct casework_case *the_case);
 void casework_case_free(struct casework_case *the_case);
+
+/* For whom a case of these facts is, the caller's; "": for the person itself.
+ */
+char *casework_case_for(const char *facts);
 
 /*
  * Cases, oldest first, one or (0) all, each with what stands on today; visit

@@ -24,6 +24,8 @@ static struct casework_case a_case(void)
 	    .proof = CASEWORK_RECEIVED_TOLD,
 	    .claimed = day("2026-12-30"),
 	    .set = LAW_NO_DAY,
+	    .recourse = day("2027-01-20"),
+	    .facts = (char *)"{\"for\":\"Mia M\"}",
 	    .draft = "no_answer",
 	    .how = "post",
 	    .tracking = "RR1",
@@ -42,7 +44,8 @@ TEST(tells_every_member_of_a_case)
 	(void)state;
 	expect_view(view_case(&the_case),
 		    "{'case':7, 'reference':'LC-ABC', 'controller':'pimeyes',"
-		    " 'name':'PimEyes', 'law':'gdpr', 'stage':'waiting',"
+		    " 'name':'PimEyes', 'for':'Mia M', 'law':'gdpr',"
+		    " 'stage':'waiting',"
 		    " 'stage_words':'sent; they have time to answer',"
 		    " 'opened':1764374400123, 'sent':'2026-11-20',"
 		    " 'deadline':'2026-12-21', 'verified':true,"
@@ -54,7 +57,7 @@ TEST(tells_every_member_of_a_case)
 		    " 'tracking':'RR1', 'received':'2026-11-21',"
 		    " 'received_how':'told', 'received_words':'as you say',"
 		    " 'due':'2026-12-21', 'claimed':'2026-12-30', 'set':null,"
-		    " 'draft':'no_answer'}}");
+		    " 'recourse':'2027-01-20', 'draft':'no_answer'}}");
 }
 
 TEST(says_null_and_none_of_what_has_not_been)
@@ -200,6 +203,7 @@ TEST(tells_every_member_of_a_mail)
 	struct casework_imported mail = {.id = 7,
 					 .reply = CASEWORK_REPLY_ERASED,
 					 .day = LAW_NO_DAY,
+					 .until = day("2027-03-15"),
 					 .language = "fr",
 					 .from = "dpo@example.org",
 					 .subject = "Re: LC-ABC",
@@ -210,7 +214,8 @@ TEST(tells_every_member_of_a_mail)
 	expect_view(view_imported(&mail),
 		    "{'case':7, 'kind':'erased', 'language':'fr',"
 		    " 'kind_words':'they say that it is erased', 'day':null,"
-		    " 'from':'dpo@example.org', 'subject':'Re: LC-ABC',"
+		    " 'until':'2027-03-15', 'from':'dpo@example.org', "
+		    "'subject':'Re: LC-ABC',"
 		    " 'bounced':'legal@example.org',"
 		    " 'next':'https://example.org/form'}");
 }

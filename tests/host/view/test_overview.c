@@ -100,6 +100,7 @@ TEST(tells_every_member_of_an_answer)
 	    .kept = true,
 	    .reply = CASEWORK_REPLY_NOTHING,
 	    .day = LAW_NO_DAY,
+	    .until = LAW_NO_DAY,
 	    .language = "de",
 	    .count = 2,
 	    .mine = 1,
@@ -119,7 +120,8 @@ TEST(tells_every_member_of_an_answer)
 	    view_answer(&answer),
 	    "{'case':7, 'kept':true, 'kind':'nothing_held',"
 	    " 'kind_words':'they hold nothing about me', 'day':null,"
-	    " 'language':'de', 'picture_count':2, 'mine':1, 'unknown':1,"
+	    " 'until':null, 'language':'de', 'picture_count':2, 'mine':1, "
+	    "'unknown':1,"
 	    " 'unread':3, 'wordless':4, 'cut':true,"
 	    " 'pictures':[{'at':'p.3', 'width':40, 'height':30, 'mine':[]},"
 	    " {'at':'photos/1.jpg', 'width':50, 'height':60,"
