@@ -2,6 +2,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <lenscap/casework_letters.h>
+
 #include "case_note.h"
 
 void casework_case_free(struct casework_case *the_case)

@@ -64,10 +64,6 @@ const char *casework_stage_name(enum casework_stage stage);
 const char *casework_stage_words(const struct casework_case *the_case);
 void casework_case_free(struct casework_case *the_case);
 
-/* For whom a case of these facts is, the caller's; "": for the person itself.
- */
-char *casework_case_for(const char *facts);
-
 /*
  * Cases, oldest first, one or (0) all, each with what stands on today; visit
  * borrows it and returns false to stop.  LENS_NOT_FOUND when the one is not

@@ -54,6 +54,9 @@ const char *casework_erase_name(size_t index);
 const char *casework_role_name(size_t index);
 bool casework_role_is_other(const char *role);
 
+/* For whom a case of these facts is; "" for oneself.  The caller's. */
+char *casework_case_for(const char *facts);
+
 /* What is to be written to whom.  Texts may be NULL. */
 struct casework_draft {
 	const char *kind; /* NULL: "request"; else a follow-up of case_id */
