@@ -65,8 +65,8 @@ json_t *view_answer(const struct casework_answer *answer)
 	static const char *const files[4] = {"file", "words", "why", NULL};
 
 	return json_pack(
-	    "{s:I, s:b, s:s, s:s, s:o, s:s, s:I, s:I, s:I, s:I, s:I, s:b, "
-	    "s:o, s:o, s:o, s:o, s:o, s:o}",
+	    "{s:I, s:b, s:s, s:s, s:o, s:o, s:s, s:I, s:I, s:I, s:I, s:I, s:b, "
+	    "s:o, s:o, s:o, s:o, s:o}",
 	    "case", (json_int_t)answer->id, "kept", answer->kept, "kind",
 	    casework_reply_name(answer->reply), "kind_words",
 	    casework_reply_words(answer->reply), "day", view_day(answer->day),
