@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <lenscap/base_io.h>
 #include <lenscap/casework.h>
@@ -80,6 +81,7 @@ enum lens_err casework_place_find(const char *dir, struct casework_place *out)
 	*out = (struct casework_place){.bus = home_bus()};
 	out->dir = dir != NULL ? base_copy(dir)
 			       : home_below("XDG_DATA_HOME", ".local/share");
+	out->made = out->dir != NULL && access(out->dir, F_OK) != 0;
 	if (out->dir == NULL || !home_make(out->dir)) {
 		casework_place_free(out);
 		return LENS_DENIED;
@@ -87,6 +89,13 @@ enum lens_err casework_place_find(const char *dir, struct casework_place *out)
 	out->witness = home_witness(out->dir);
 	out->home = (struct casework_home){out->dir, out->witness};
 	return LENS_OK;
+}
+
+void casework_place_drop(const struct casework_place *place)
+{
+	/* What something came into is not empty, and stays. */
+	if (place->made)
+		(void)rmdir(place->dir);
 }
 
 void casework_place_free(struct casework_place *place)

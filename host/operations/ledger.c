@@ -146,6 +146,7 @@ static const struct operation_param ledger_restore_params[] = {
 	      "the backup", .metavar = "FILE"),
 	PARAM("replace", TRUTH, 0, 0, 0, "destroy the ledger that is there, "
 	      "and use the backup alone"),
+	PARAM_YES,
 	PARAM("passphrase", TEXT, 1, LEDGER_PASSPHRASE_MAX, HOST | OPERATION_SECRET,
 	      "what opens the backup"),
 	PARAM("recovery", TEXT, 1, 2 * LEDGER_RECOVERY_TEXT, HOST | OPERATION_SECRET,
@@ -186,6 +187,7 @@ static const struct operation_rule ledger_change_rules[] = {
 };
 static const struct operation_param ledger_remove_params[] = {
 	PARAM_KEY,
+	PARAM_YES,
 	PARAM_END,
 };
 
@@ -269,8 +271,10 @@ const struct operation operation_ledger_rows[] = {
 		.name = "key.remove", .command = "keys remove",
 		.group = OPERATION_KEEPING,
 		.summary = "remove a key; never the last",
-		.description = "Removes a key; the last one stays.",
-		.examples = "lenscap keys remove 2\n",
+		.description = "Removes a key; the last one stays.  It asks first: what is "
+			       "removed may be the key that you use.",
+		.examples = "lenscap keys remove 2\n"
+			    "lenscap keys remove 2 --yes\n",
 		.params = ledger_remove_params, .needs = OPERATION_LEDGER,
 		.queue = OPERATION_INTERACTIVE,
 		.run = ledger_key_gone,
@@ -308,7 +312,7 @@ const struct operation operation_ledger_rows[] = {
 			       "ledger already, what it lacks is added from "
 			       "the backup and nothing is removed; with "
 			       "--replace the ledger becomes what the backup "
-			       "is.",
+			       "is, after a question.",
 		.examples = "lenscap restore /media/stick/lenscap.backup\n"
 			    "lenscap restore lenscap.backup --recovery-file paper.txt\n",
 		.params = ledger_restore_params, .rules = ledger_restore_rules,

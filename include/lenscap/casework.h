@@ -17,6 +17,7 @@ struct casework_home {
 /* The same, found in the environment (XDG Base Directory Specification). */
 struct casework_place {
 	char *dir, *witness;
+	bool made;	 /* dir was not there before */
 	const char *bus; /* of the session; NULL when the environment has none
 			  */
 	struct casework_home home; /* both, borrowed from above */
@@ -29,6 +30,8 @@ struct casework_place {
  */
 LENS_MUST enum lens_err casework_place_find(const char *dir,
 					    struct casework_place *out);
+/* Remove the folder if it was made and nothing came into it. */
+void casework_place_drop(const struct casework_place *place);
 void casework_place_free(struct casework_place *place);
 
 /*

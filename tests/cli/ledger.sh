@@ -57,8 +57,16 @@ lenscap status --passphrase-file pass2 | sed -n 2,4p
 lenscap keys add --passphrase-file pass2 --new-key-file key
 lenscap keys list --key-file key
 lenscap keys remove 1 --key-file key
+lenscap keys remove 1 --key-file key --yes
 lenscap photos list --passphrase-file pass2
 echo "exit $?"
+# A restore that fails leaves no folder, and what was there stays.
+echo "no backup" >nothing
+mkdir there
+for home in none there; do
+	lenscap restore nothing "$pass" --home $home
+	echo "exit $?, $(find none there -maxdepth 0 2>/dev/null | paste -sd' ')"
+done
 lenscap wipe </dev/null
 echo "exit $?"
 lenscap wipe --yes | cut -c1-25

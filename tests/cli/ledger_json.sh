@@ -21,10 +21,10 @@ json photos add "$key" $photos/Storm.jpg
 json keys add "$key" --new-passphrase-file pass2
 json keys change 3 "$key" --new-recovery
 json keys list "$key"
-json keys remove 3 "$key"
+json keys remove 3 "$key" --yes
 json backup "$key" copy
 json restore "$key" copy
-json restore "$key" copy --replace
+json restore "$key" copy --replace --yes
 json photos forget "$key" 1 --yes
 lenscap status --home "$home" | head -1
 # A new key that is left out, or that nobody can be asked for, is said.
@@ -38,6 +38,7 @@ timeout 120 lenscap restore "$key" --home "$home" pipe
 echo "exit $?"
 # The small picture, in as many colours as there are.
 lenscap restore "$key" --home "$home" copy --replace
+lenscap restore "$key" --home "$home" copy --replace --yes
 shown() { python3 -c '
 import pty, sys
 pty.spawn(sys.argv[1:])' timeout 120 lenscap photos show 1 "$key" --home "$home" </dev/null |

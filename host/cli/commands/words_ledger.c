@@ -127,7 +127,9 @@ static enum lens_err init_gather(const struct ledger_cli *ledger, bool keyring,
 /* Shown before anything is written: what is on paper outlives a crash. */
 static bool init_show(void *context, const char *recovery)
 {
-	(void)context;
+	bool *shown = context;
+
+	*shown = true;
 	printf("This is the recovery key of your ledger, shown only now.\n"
 	       "Write it down and keep it where the computer is not:\n\n"
 	       "    %s%s%s\n\n"
@@ -153,12 +155,21 @@ static bool ledger_has_key(struct cli_run *run)
 	return false;
 }
 
+/* No ledger came into the folder that was made for one. */
+static void ledger_failed(struct cli_run *run, enum lens_err err,
+			  const struct ledger_fault *fault)
+{
+	operation_fail_as(&run->call, err, fault);
+	casework_place_drop(&run->ledger.found);
+}
+
 static void init_run(struct cli_run *run)
 {
 	bool keyring = operation_truth(&run->call, "keyring");
 	struct init_secrets secrets = {.count = 0};
 	struct ledger_fault fault = {0};
 	char recovery[LEDGER_RECOVERY_TEXT];
+	bool shown = false;
 	enum lens_err err;
 
 	if (!keyring && !ledger_has_key(run))
@@ -173,10 +184,14 @@ static void init_run(struct cli_run *run)
 					  .count = secrets.count,
 					  .keyring = keyring,
 					  .bus = run->ledger.keys.bus,
-					  .show = run->json ? NULL : init_show},
+					  .show = run->json ? NULL : init_show,
+					  .context = &shown},
 				      &fault, recovery, NULL);
+	if (err != LENS_OK && shown)
+		puts("No ledger was made: the recovery key above opens "
+		     "nothing.");
 	if (err != LENS_OK)
-		operation_fail_as(&run->call, err, &fault);
+		ledger_failed(run, err, &fault);
 	else
 		run->call.result = view_named("home", run->ledger.dir);
 	json_object_set_new(run->call.result, "recovery_key",
@@ -383,6 +398,18 @@ static void keys_run(struct cli_run *run)
 	explicit_bzero(recovery, sizeof(recovery));
 }
 
+static void keys_remove(struct cli_run *run)
+{
+	char *question = base_format(
+	    "Remove key %lld, so that it opens the ledger no more?  'lenscap "
+	    "keys list' shows which it is. [y/N] ",
+	    (long long)operation_number(&run->call, "id", 0));
+
+	if (cli_run_allowed(run, question, "Nothing was removed"))
+		run->call.operation->run(&run->call);
+	free(question);
+}
+
 /* ---- verify ---- */
 
 static void verify_check(void *context, const struct ledger_check *check)
@@ -515,6 +542,12 @@ static void restore_run(struct cli_run *run)
 	}
 	if (!ledger_has_key(run))
 		return;
+	if (there && replace &&
+	    !cli_run_allowed(run,
+			     "Destroy the ledger that is here, and use the "
+			     "backup alone? [y/N] ",
+			     "Nothing was destroyed"))
+		return;
 	err = casework_secret(&run->ledger.keys, &fault, &secret);
 	if (err == LENS_OK && there && !replace)
 		err = restore_merge(run, path, secret, &fault);
@@ -522,7 +555,7 @@ static void restore_run(struct cli_run *run)
 		err = ledger_restore(&place, path, secret, replace, &fault);
 	ledger_secret_free(secret);
 	if (err != LENS_OK)
-		operation_fail_as(&run->call, err, &fault);
+		ledger_failed(run, err, &fault);
 	else if (run->call.result == NULL)
 		run->call.result = json_pack("{s:s}", "status", "restored");
 }
@@ -533,14 +566,11 @@ static void wipe_run(struct cli_run *run)
 	struct ledger_fault fault = {0};
 	enum lens_err err;
 
-	if (!operation_truth(&run->call, "yes") &&
-	    !ledger_cli_confirm("Destroy the ledger and all that is in it for "
-				"good? [y/N] ")) {
-		operation_fail_saying(&run->call, OPERATION_DENIED,
-				      "Nothing was destroyed; --yes does it "
-				      "without asking.");
+	if (!cli_run_allowed(run,
+			     "Destroy the ledger and all that is in it for "
+			     "good? [y/N] ",
+			     "Nothing was destroyed"))
 		return;
-	}
 	err = ledger_wipe(&place, &fault);
 	if (err != LENS_OK)
 		operation_fail_as(&run->call, err, &fault);
@@ -556,6 +586,7 @@ const struct cli_words words_ledger[] = {
     {.name = "ledger.lock", .run = lock_run},
     {.name = "key.add", .run = keys_run},
     {.name = "key.change", .run = keys_run},
+    {.name = "key.remove", .run = keys_remove},
     {.name = "ledger.verify", .run = verify_run},
     {.name = "ledger.restore", .run = restore_run},
     {.name = "ledger.wipe", .run = wipe_run},

@@ -230,14 +230,23 @@ static const struct operation_front run_front = {
 
 /* ---- A command ---- */
 
+bool cli_run_allowed(struct cli_run *run, const char *question,
+		     const char *nothing)
+{
+	char *sentence;
+
+	if (operation_truth(&run->call, "yes") || ledger_cli_confirm(question))
+		return true;
+	sentence = base_format("%s; --yes does it without asking.", nothing);
+	operation_fail_saying(&run->call, OPERATION_DENIED, sentence);
+	free(sentence);
+	return false;
+}
+
 void cli_run_confirmed(struct cli_run *run, const char *question)
 {
-	if (operation_truth(&run->call, "yes") || ledger_cli_confirm(question))
+	if (cli_run_allowed(run, question, "Nothing was forgotten"))
 		run->call.operation->run(&run->call);
-	else
-		operation_fail_saying(&run->call, OPERATION_DENIED,
-				      "Nothing was forgotten; --yes does it "
-				      "without asking.");
 }
 
 const char *cli_run_path(const struct cli_run *run, const char *name)

@@ -112,7 +112,12 @@ void cli_operation_usage(FILE *out, const struct operation *operation);
 /* "cases sent CASE...", for a list of commands; the caller frees it. */
 char *cli_operation_line(const struct operation *operation);
 
-/* Do what cannot be undone, once --yes was given or the person said so. */
+/* Whether --yes was given or the person says so; else it has failed, saying
+ * that nothing was done. */
+bool cli_run_allowed(struct cli_run *run, const char *question,
+		     const char *nothing);
+
+/* Forget what cannot be brought back, if that is allowed. */
 void cli_run_confirmed(struct cli_run *run, const char *question);
 
 /* The name that a FILE has on the command line; NULL when it is absent. */

@@ -116,6 +116,8 @@ enum lens_err ledger_create(const struct ledger_place *place,
 		err = store_new(place, master, true, fault, &ledger);
 	if (err == LENS_OK) {
 		err = open_make(ledger, secrets, count, fault);
+		if (err != LENS_OK)
+			undo_begun(ledger);
 		store_unlock(ledger);
 	}
 	if (err == LENS_OK) {

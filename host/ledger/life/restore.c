@@ -140,6 +140,8 @@ enum lens_err ledger_restore(const struct ledger_place *place, const char *path,
 		err = restore_number(ledger, &backup, replace, fault);
 		if (err == LENS_OK)
 			err = restore_take(ledger, &backup, fault);
+		if (err != LENS_OK)
+			undo_begun(ledger);
 		store_unlock(ledger);
 	}
 	store_free(ledger);

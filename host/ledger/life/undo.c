@@ -34,6 +34,19 @@ enum lens_err undo_unfinished(struct ledger *ledger, struct ledger_fault *fault,
 	return LENS_OK;
 }
 
+void undo_begun(struct ledger *ledger)
+{
+	struct header header;
+	unsigned gone;
+
+	if (!sweep_is_marked(ledger->dir) ||
+	    header_read(ledger->dir, NULL, &header) != LENS_NOT_FOUND)
+		return;
+	if (sweep_ledger(ledger->dir, &gone) == LENS_OK &&
+	    sweep_unmark(ledger->dir) == LENS_OK)
+		(void)!store_drop_lock(ledger);
+}
+
 enum lens_err undo_expect_empty(struct ledger *ledger,
 				struct ledger_fault *fault)
 {

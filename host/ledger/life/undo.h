@@ -14,6 +14,13 @@
 LENS_MUST enum lens_err undo_unfinished(struct ledger *ledger,
 					struct ledger_fault *fault, bool *done);
 
+/*
+ * With the lock held, after an init or a restore failed: remove what it wrote,
+ * its mark and the lock; what was imported before stays.  Nothing where a
+ * header or no mark is.
+ */
+void undo_begun(struct ledger *ledger);
+
 /* Refuse to begin a ledger among files of one whose header is lost. */
 LENS_MUST enum lens_err undo_expect_empty(struct ledger *ledger,
 					  struct ledger_fault *fault);

@@ -71,6 +71,26 @@ static void verify_tell(struct verify *verify, bool good, const char *what,
 	va_end(arguments);
 }
 
+/*
+ * What reading a file failed with.  Elsewhere such a sentence sends the person
+ * here; here it says what helps.
+ */
+static void verify_broken(struct verify *verify, const char *what,
+			  const struct ledger_fault *fault)
+{
+	const char *here = strstr(fault->sentence, " Run `lenscap verify`.");
+
+	if (here == NULL)
+		verify_say(verify, false, what, "%s", fault->sentence);
+	else
+		verify_say(
+		    verify, false, what,
+		    "%.*s Restore a backup with `lenscap restore FILE "
+		    "--replace`; without one, `lenscap verify --salvage` "
+		    "saves what still holds.",
+		    (int)(here - fault->sentence), fault->sentence);
+}
+
 /* ---- One generation ---- */
 
 static void verify_database(struct verify *verify, struct database *database,
@@ -132,7 +152,7 @@ static void verify_log(struct verify *verify, uint64_t generation,
 
 	envelope_name(ENVELOPE_LOG, generation, name);
 	if (err != LENS_OK) {
-		verify_say(verify, false, "log", "%s", fault.sentence);
+		verify_broken(verify, "log", &fault);
 		return;
 	}
 	base_buffer_init(&buffer, (size_t)RECORD_UNITS_MAX * RECORD_UNIT);
@@ -163,7 +183,7 @@ static void verify_generation(struct verify *verify, uint64_t generation,
 	envelope_name(ENVELOPE_SNAPSHOT, generation, name);
 	if (snapshot_read(verify->ledger, generation, &fault, &snapshot) !=
 	    LENS_OK) {
-		verify_say(verify, false, "snapshot", "%s", fault.sentence);
+		verify_broken(verify, "snapshot", &fault);
 		return;
 	}
 	verify_say(verify, true, "snapshot",
@@ -451,8 +471,7 @@ static void verify_all(struct verify *verify)
 		struct ledger_fault fault;
 
 		if (store_catch_up(ledger, &fault) != LENS_OK)
-			verify_say(verify, false, "ledger", "%s",
-				   fault.sentence);
+			verify_broken(verify, "ledger", &fault);
 		return;
 	}
 	verify_blobs(verify);

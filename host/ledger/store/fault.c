@@ -40,8 +40,10 @@ static const char *const fault_notices[LEDGER_NOTICES] = {
 	"The ledger has another history than the one last used here: a copy "
 	"that was used elsewhere was put in its place.",
     [LEDGER_NOTICE_WITNESS] =
-	"The witness of the ledger's state cannot be read or written, so "
-	"that an older copy in the ledger's place would go unnoticed.",
+	"The witness of the ledger's state is another ledger's, or cannot be "
+	"read or written, so that an older copy in the ledger's place would "
+	"go unnoticed. If you put this ledger here yourself, `lenscap verify "
+	"--accept` makes a witness of its own.",
     [LEDGER_NOTICE_UNLOCKED] =
 	"The system grants no locked memory: the key may reach the swap. "
 	"Raise the limit of locked memory (ulimit -l).",

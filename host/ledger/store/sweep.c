@@ -137,7 +137,7 @@ enum lens_err sweep_count_imported(int dir, unsigned *count)
 	return sweep_imported(dir, true, count);
 }
 
-enum lens_err sweep_all(int dir, unsigned *gone)
+enum lens_err sweep_ledger(int dir, unsigned *gone)
 {
 	struct sweep_walk walk = {.dir = dir};
 	enum lens_err err = io_destroy(dir, HEADER_FILE);
@@ -145,8 +145,13 @@ enum lens_err sweep_all(int dir, unsigned *gone)
 	/* Once the header is noise, the rest is noise too. */
 	if (err == LENS_OK)
 		err = io_sync_dir(dir);
-	if (err == LENS_OK)
-		err = sweep_walk(&walk, gone);
+	return err == LENS_OK ? sweep_walk(&walk, gone) : err;
+}
+
+enum lens_err sweep_all(int dir, unsigned *gone)
+{
+	enum lens_err err = sweep_ledger(dir, gone);
+
 	return err == LENS_OK ? sweep_imported(dir, false, NULL) : err;
 }
 

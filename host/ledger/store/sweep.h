@@ -27,8 +27,12 @@ LENS_MUST enum lens_err sweep_run(int dir, const struct sweep *sweep,
 LENS_MUST enum lens_err sweep_count(int dir, const struct sweep *sweep,
 				    unsigned *count);
 
-/* Destroy every file of ours, the header first; the lock and the mark stay. */
+/*
+ * Destroy every file of ours, the header first; the lock and the mark stay.
+ * sweep_ledger() leaves what was imported.
+ */
 LENS_MUST enum lens_err sweep_all(int dir, unsigned *gone);
+LENS_MUST enum lens_err sweep_ledger(int dir, unsigned *gone);
 
 /* How many files of ours hold something: all but the lock and the mark. */
 LENS_MUST enum lens_err sweep_count_all(int dir, unsigned *count);

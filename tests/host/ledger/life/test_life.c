@@ -1,8 +1,11 @@
 /* test_life.c: verified, salvaged, backed up, restored, merged, wiped. */
+#include <errno.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "host/ledger/home.h"
+
+#include "store/io.h"
 
 static void life_path(const struct home *home, const char *name,
 		      char out[2 * HOME_PATH])
@@ -445,8 +448,16 @@ TEST(wipes_every_file_it_has_and_no_other)
 	home_remove(&home);
 }
 
+static ssize_t life_no_room(int fd, const void *data, size_t size, off_t offset)
+{
+	(void)fd, (void)data, (void)size, (void)offset;
+	errno = ENOSPC;
+	return -1;
+}
+
 TEST(wipes_what_is_left_without_a_header)
 {
+	const struct io_calls real = io_calls;
 	struct ledger_fault fault;
 	struct ledger *made;
 	struct home home;
@@ -464,6 +475,15 @@ TEST(wipes_what_is_left_without_a_header)
 	assert_true(home_exists(&home, "snapshot-2"));
 	assert_int_equal(ledger_wipe(&home.place, &fault), LENS_OK);
 	assert_false(home_exists(&home, "snapshot-2"));
+	/* On a full disk none is made, and nothing is left behind. */
+	io_calls.write = life_no_room;
+	assert_int_equal(
+	    ledger_create(&home.place, &home.secret, 1, &fault, NULL, &made),
+	    LENS_SYSTEM);
+	io_calls = real;
+	assert_int_equal(fault.kind, LEDGER_FAULT_SPACE);
+	assert_false(home_exists(&home, "lock"));
+	assert_false(home_exists(&home, "unfinished"));
 	assert_int_equal(
 	    ledger_create(&home.place, &home.secret, 1, &fault, NULL, &made),
 	    LENS_OK);
