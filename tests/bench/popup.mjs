@@ -1,5 +1,5 @@
-// popup.mjs SCRATCH [PICTURES [SECONDS]]: a page of five thousand pictures in headless Chromium: are all of them
-// compared, and does the popup answer all the while?  After so many seconds the check is stopped.
+// popup.mjs SCRATCH [PICTURES [SECONDS [PIXELS]]]: a page of five thousand pictures in headless Chromium: are all of
+// them compared, and does the popup answer all the while?  After so many seconds the check is stopped.
 import { execFileSync } from "node:child_process";
 import { readFileSync, readdirSync } from "node:fs";
 import { createServer } from "node:http";
@@ -12,7 +12,7 @@ const SECONDS = Number(process.argv[4] ?? 3600);
 const SITES = 100; // one site is not asked more than eight times a second
 const scratch = process.argv[2] ?? "";
 const pictures = join(scratch, "thumbnails");
-execFileSync("/usr/bin/python3", ["tests/e2e/browser/pictures.py", pictures, "50", "240"]);
+execFileSync("/usr/bin/python3", ["tests/e2e/browser/pictures.py", pictures, "50", process.argv[5] ?? "240"]);
 const files = readdirSync(pictures).map((name) => readFileSync(join(pictures, name)));
 const row = (/** @type {string} */ what, /** @type {string} */ value, /** @type {string} */ goal) =>
 	console.log(`  ${what.padEnd(66)} ${value.padStart(10)}   ${goal}`);
