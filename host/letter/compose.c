@@ -203,7 +203,7 @@ static enum lens_err compose_text(const struct law_set *laws,
 	json_object_set_new(known, "para",
 			    compose_dated(laws, language->paras, &days));
 	json_object_set_new(known, "force", compose_force(laws, &days));
-	err = mustache_render(&template->mustache, known, &style, out);
+	err = letter_mustache_render(&template->mustache, known, &style, out);
 	if (err == LENS_OK)
 		err = base_buffer_add(out, "", 1);
 	return err == LENS_OK ? compose_fits((char *)out->data, fault) : err;

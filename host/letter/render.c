@@ -81,7 +81,7 @@ static json_t *render_find(struct render *render, const char *name)
 	return value;
 }
 
-bool mustache_is_false(const json_t *value, bool zero)
+bool letter_mustache_is_false(const json_t *value, bool zero)
 {
 	return value == NULL || json_is_false(value) || json_is_null(value) ||
 	       (zero && json_is_integer(value) &&
@@ -151,7 +151,7 @@ static enum lens_err render_section(struct render *render,
 	enum lens_err err = LENS_OK;
 	size_t i;
 
-	if (mustache_is_false(value, render->style->zero_is_false))
+	if (letter_mustache_is_false(value, render->style->zero_is_false))
 		return render_nothing(render, tag);
 	/* Where names have forms, "." is never a mere condition. */
 	if (render->style->form != NULL && !json_is_object(value) &&
@@ -317,8 +317,8 @@ static enum lens_err render_tag(struct render *render,
 	case MUSTACHE_SECTION:
 		return render_section(render, mustache, at);
 	case MUSTACHE_INVERTED:
-		if (!mustache_is_false(render_find(render, tag->name),
-				       render->style->zero_is_false))
+		if (!letter_mustache_is_false(render_find(render, tag->name),
+					      render->style->zero_is_false))
 			return render_nothing(render, tag);
 		return render_tags(render, mustache, at + 1, tag->end);
 	case MUSTACHE_PARTIAL:
@@ -346,9 +346,10 @@ static enum lens_err render_tags(struct render *render,
 	return err;
 }
 
-enum lens_err mustache_render(const struct mustache *mustache, json_t *known,
-			      const struct mustache_style *style,
-			      struct base_buffer *out)
+enum lens_err letter_mustache_render(const struct mustache *mustache,
+				     json_t *known,
+				     const struct mustache_style *style,
+				     struct base_buffer *out)
 {
 	struct render render = {
 	    .style = style, .out = out, .made = json_array()};
@@ -448,7 +449,7 @@ enum lens_err letter_render(const char *template, const char *context,
 			 "The %s of this template are no JSON.",
 			 known == NULL ? "values" : "partials");
 	if (err == LENS_OK)
-		err = mustache_render(&mustache, known, &style, out);
+		err = letter_mustache_render(&mustache, known, &style, out);
 	if (err == LENS_OK)
 		err = named.err;
 	mustache_free(&mustache);

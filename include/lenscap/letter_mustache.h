@@ -61,12 +61,12 @@ struct mustache_style {
 };
 
 /* Absent, false, null, an empty list, an empty text, and if zero says so 0. */
-bool mustache_is_false(const json_t *value, bool zero);
+bool letter_mustache_is_false(const json_t *value, bool zero);
 
 /* Render with a context, appended to *out.  Errors as letter_render(). */
-LENS_MUST enum lens_err mustache_render(const struct mustache *mustache,
-					json_t *known,
-					const struct mustache_style *style,
-					struct base_buffer *out);
+LENS_MUST enum lens_err
+letter_mustache_render(const struct mustache *mustache, json_t *known,
+		       const struct mustache_style *style,
+		       struct base_buffer *out);
 
 #endif

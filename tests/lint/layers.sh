@@ -109,7 +109,7 @@ for folder in $folders; do
 		[ -e "$object" ] && objects+=("$object")
 	done
 	[ ${#objects[@]} -gt 0 ] || continue
-	headers=$(find "host/$folder" include/lenscap -maxdepth 1 \( -path "host/*.h" -o -name "${folder##*/}_*.h" \) -printf '%f ')
+	headers=$(find "host/$folder" -maxdepth 1 -name '*.h' -printf '%f ')
 	nm -gA --defined-only "${objects[@]}" |
 		awk -v folder="$(basename "${folder//-/_}")" -v house="${folder%%/*}" -v headers="$headers" '
 		BEGIN {

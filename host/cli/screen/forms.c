@@ -84,7 +84,8 @@ static json_t *form_any(json_t *value, const char *names)
 	bool any = false;
 
 	while ((name = form_next(&at)) != NULL)
-		any |= !mustache_is_false(form_member(value, name), true);
+		any |=
+		    !letter_mustache_is_false(form_member(value, name), true);
 	free(copy);
 	return json_boolean(any);
 }
@@ -304,7 +305,7 @@ static json_t *form_pick(json_t *value, const char *names)
 	while ((name = form_next(&at)) != NULL) {
 		json_t *item = form_member(value, name);
 
-		if (!mustache_is_false(item, true))
+		if (!letter_mustache_is_false(item, true))
 			json_array_append_new(list,
 					      json_pack("{s:s, s:O}", "name",
 							name, "value", item));

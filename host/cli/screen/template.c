@@ -181,7 +181,7 @@ char *cli_template_text(FILE *out, const char *name, json_t *known,
 	if (mustache == NULL)
 		return NULL;
 	base_buffer_init(&text, TEMPLATE_TEXT_MAX);
-	if (mustache_render(mustache, known, &style, &text) == LENS_OK &&
+	if (letter_mustache_render(mustache, known, &style, &text) == LENS_OK &&
 	    base_buffer_add(&text, "", 1) == LENS_OK)
 		copy = base_copy((const char *)text.data);
 	base_buffer_free(&text);

@@ -482,7 +482,8 @@ TEST(a_name_has_forms_where_the_style_has_them)
 		    mustache_parse(base_view_of(known[i][0]), NULL, &mustache),
 		    LENS_OK);
 		assert_int_equal(
-		    mustache_render(&mustache, object, &style, &out), LENS_OK);
+		    letter_mustache_render(&mustache, object, &style, &out),
+		    LENS_OK);
 		assert_int_equal(base_buffer_add(&out, "", 1), LENS_OK);
 		assert_string_equal((char *)out.data, known[i][1]);
 		base_buffer_free(&out);
