@@ -35,6 +35,7 @@ static enum lens_err adopt_open(struct adopting *adopting,
 {
 	struct registry_fault why = {""};
 	struct ledger_fault *fault = adopting->fault;
+	char *none;
 	enum lens_err err =
 	    session_letters(adopting->work, fault, &adopting->letters);
 
@@ -48,14 +49,15 @@ static enum lens_err adopt_open(struct adopting *adopting,
 				  why.sentence);
 	if (err != LENS_OK)
 		return err;
-	adopting->to = registry_find(adopting->registry, adopting->adopted->to);
+	adopting->to =
+	    registry_find_meant(adopting->registry, adopting->adopted->to);
 	if (adopting->to == NULL) {
-		(void)refusal_say(
-		    fault, LEDGER_FAULT_MISSING,
-		    "There is no controller '%.60s'; 'lenscap "
-		    "controllers search' finds them, 'controllers "
-		    "add' takes a new one.",
-		    adopting->adopted->to);
+		none = registry_none_meant(adopting->registry,
+					   adopting->adopted->to);
+		(void)refusal_say(fault, LEDGER_FAULT_MISSING,
+				  "%s, 'controllers add' takes a new one.",
+				  none);
+		free(none);
 		return LENS_NOT_FOUND;
 	}
 	return LENS_OK;

@@ -547,13 +547,15 @@ static enum lens_err draft_one(struct letter_context *letter, const char *slug,
 {
 	const struct casework_draft *draft = letter->draft;
 	enum lens_err err;
+	char *none;
 
-	letter->to = registry_find(letter->registry, slug);
-	if (letter->to == NULL)
-		return refusal_say(fault, LEDGER_FAULT_MISSING,
-				   "There is no controller '%.60s'; 'lenscap "
-				   "controllers search' finds them.",
-				   slug);
+	letter->to = registry_find_meant(letter->registry, slug);
+	if (letter->to == NULL) {
+		none = registry_none_meant(letter->registry, slug);
+		err = refusal_say(fault, LEDGER_FAULT_MISSING, "%s.", none);
+		free(none);
+		return err;
+	}
 	letter->tell = draft_keys_told(letter);
 	err = draft_who(letter, fault);
 	if (err == LENS_OK)

@@ -326,7 +326,7 @@ static enum lens_err check_cooldown(const struct letter_context *letter,
 	cooling.slugs = base_alloc(draft->to_count + 1, sizeof(char *));
 	for (size_t i = 0; i < draft->to_count; i++) {
 		const struct registry_controller *to =
-		    registry_find(letter->registry, draft->to[i]);
+		    registry_find_meant(letter->registry, draft->to[i]);
 
 		cooling.slugs[i] = to ? to->slug : draft->to[i];
 	}

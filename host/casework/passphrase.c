@@ -18,6 +18,7 @@
 #define PASSPHRASE_WORDS 4096
 #define PASSPHRASE_LIST (64u << 10) /* bytes of a list */
 #define PASSPHRASE_SHORTEST 3	    /* of a pattern */
+#define PASSPHRASE_LONGEST 14	    /* of a word */
 
 /* ---- Lists ---- */
 
@@ -52,7 +53,7 @@ static void passphrase_list_read(struct passphrase_list *list, const char *name)
 
 struct passphrase_text {
 	uint32_t typed[PASSPHRASE_LENGTH];
-	char plain[PASSPHRASE_LENGTH]; /* l33t undone, small; 0: no letter */
+	uint32_t plain[PASSPHRASE_LENGTH]; /* l33t undone, small */
 	size_t length;
 };
 
@@ -74,17 +75,24 @@ static size_t passphrase_decode(struct base_view text, uint32_t *out)
 	return more + 1;
 }
 
-static char passphrase_plain(uint32_t typed)
+/* Capitals of Latin (Latin-1) and Cyrillic made small. */
+static uint32_t passphrase_small(uint32_t typed)
+{
+	if ((typed >= 'A' && typed <= 'Z') ||
+	    (typed >= 0xc0 && typed <= 0xde && typed != 0xd7) ||
+	    (typed >= 0x410 && typed <= 0x42f))
+		return typed + 0x20;
+	return typed;
+}
+
+static uint32_t passphrase_plain(uint32_t typed)
 {
 	static const char digits[] = "@4301!5$7+", letters[] = "aaeoiisstt";
-	const char *found;
+	const char *found =
+	    typed > 0 && typed < 128 ? strchr(digits, (int)typed) : NULL;
 
-	if (typed >= 'A' && typed <= 'Z')
-		return (char)(typed - 'A' + 'a');
-	if (typed >= 'a' && typed <= 'z')
-		return (char)typed;
-	found = typed > 0 && typed < 128 ? strchr(digits, (int)typed) : NULL;
-	return found != NULL ? letters[found - digits] : '\0';
+	return found != NULL ? (uint32_t)letters[found - digits]
+			     : passphrase_small(typed);
 }
 
 static void passphrase_take(struct base_view view, struct passphrase_text *out)
@@ -220,17 +228,40 @@ static double passphrase_again(const struct passphrase_text *text, size_t from,
 	return 2;
 }
 
-static bool passphrase_is_word(const struct passphrase_text *text, size_t from,
-			       size_t length, const char *word, bool plain)
-{
-	for (size_t i = 0; i < length; i++) {
-		uint32_t here = plain ? (uint32_t)text->plain[from + i]
-				      : text->typed[from + i];
+/* How a word was typed; a capital at the beginning is what most people do. */
+enum passphrase_typing {
+	PASSPHRASE_OTHER, /* it is another word */
+	PASSPHRASE_AS_IS,
+	PASSPHRASE_CAPITAL,
+	PASSPHRASE_CHANGED,
+};
 
-		if (here != (uint32_t)(uint8_t)word[i])
-			return false;
+static enum passphrase_typing
+passphrase_is_word(const struct passphrase_text *text, size_t from, size_t to,
+		   const char *word)
+{
+	enum passphrase_typing typing = PASSPHRASE_AS_IS;
+	struct base_view rest = base_view_of(word);
+
+	for (size_t i = from; i < to; i++) {
+		uint32_t wanted, typed = text->typed[i];
+		size_t used;
+
+		if (rest.size == 0)
+			return PASSPHRASE_OTHER;
+		used = passphrase_decode(rest, &wanted);
+		rest.data += used;
+		rest.size -= used;
+		if (typed == wanted)
+			continue;
+		if (i == from && passphrase_small(typed) == wanted)
+			typing = PASSPHRASE_CAPITAL;
+		else if (text->plain[i] == wanted)
+			typing = PASSPHRASE_CHANGED;
+		else
+			return PASSPHRASE_OTHER;
 	}
-	return true;
+	return rest.size == 0 ? typing : PASSPHRASE_OTHER;
 }
 
 /* A word costs its place in the list, and a bit or two for how it is typed. */
@@ -238,24 +269,32 @@ static double passphrase_word(const struct passphrase_text *text,
 			      const struct passphrase_list *list, bool ranked,
 			      size_t from, size_t to)
 {
-	size_t length = to - from;
+	static const double bits[] = {[PASSPHRASE_AS_IS] = 0,
+				      [PASSPHRASE_CAPITAL] = 1,
+				      [PASSPHRASE_CHANGED] = 2};
 
 	for (size_t i = 0; i < list->count; i++) {
-		const char *word = list->words[i];
-		double bits = log2((double)(ranked ? i + 2 : list->count + 1));
+		enum passphrase_typing typing =
+		    passphrase_is_word(text, from, to, list->words[i]);
 
-		if (strlen(word) != length)
-			continue;
-		if (passphrase_is_word(text, from, length, word, false))
-			return bits;
-		if (passphrase_is_word(text, from, length, word, true))
-			return bits + 2;
+		if (typing != PASSPHRASE_OTHER)
+			return log2(
+				   (double)(ranked ? i + 2 : list->count + 1)) +
+			       bits[typing];
 	}
 	return PASSPHRASE_NEVER;
 }
 
+/* The sign that closes what must have one. */
+static bool passphrase_closes(const struct passphrase_text *text, size_t at)
+{
+	return at > 0 && at + 1 == text->length &&
+	       (text->typed[at] == '!' || text->typed[at] == '.' ||
+		text->typed[at] == '?');
+}
+
 struct passphrase_lists {
-	struct passphrase_list common, words;
+	struct passphrase_list common, times, words;
 };
 
 static double passphrase_piece(const struct passphrase_text *text,
@@ -265,16 +304,20 @@ static double passphrase_piece(const struct passphrase_text *text,
 	double least, other;
 
 	if (to - from == 1)
-		return passphrase_letter(text->typed[from]);
+		return passphrase_closes(text, from)
+			   ? 2
+			   : passphrase_letter(text->typed[from]);
 	least = passphrase_again(text, from, to);
 	if (to - from < PASSPHRASE_SHORTEST)
 		return least;
 	least = fmin(least, passphrase_run(text, from, to));
 	least = fmin(least, passphrase_walk(text, from, to));
 	least = fmin(least, passphrase_year(text, from, to));
-	if (to - from > 12)
+	if (to - from > PASSPHRASE_LONGEST)
 		return least;
 	other = passphrase_word(text, &lists->common, true, from, to);
+	least = fmin(least, other);
+	other = passphrase_word(text, &lists->times, false, from, to);
 	least = fmin(least, other);
 	other = passphrase_word(text, &lists->words, false, from, to);
 	return fmin(least, other);
@@ -332,11 +375,13 @@ void casework_judge(struct base_view passphrase, struct casework_judged *out)
 	unsigned level = CASEWORK_HOPELESS;
 
 	passphrase_list_read(&lists->common, "words/common.txt");
+	passphrase_list_read(&lists->times, "words/times.txt");
 	passphrase_list_read(&lists->words, "words/passphrase-en.txt");
 	passphrase_take(passphrase, &text);
 	out->bits = (unsigned)passphrase_bits(&text, lists);
 	explicit_bzero(&text, sizeof(text));
 	base_buffer_free(&lists->common.text);
+	base_buffer_free(&lists->times.text);
 	base_buffer_free(&lists->words.text);
 	free(lists);
 	while (out->bits >= passphrase_levels[level].below)

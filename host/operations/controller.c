@@ -89,17 +89,19 @@ static void controller_show(struct operation_call *call)
 	struct registry *own;
 	const struct registry *registry = controller_registry(call, &own);
 	const struct registry_controller *to =
-	    registry ? registry_find(registry, operation_text(call, "slug"))
-		     : NULL;
-	char *sentence;
+	    registry
+		? registry_find_meant(registry, operation_text(call, "slug"))
+		: NULL;
+	char *sentence, *none;
 
 	if (registry != NULL && to == NULL) {
+		none =
+		    registry_none_meant(registry, operation_text(call, "slug"));
 		sentence = base_format(
-		    "There is no controller '%.60s'; 'lenscap controllers "
-		    "search' finds them%s.",
-		    operation_text(call, "slug"),
+		    "%s%s.", none,
 		    call->work ? ""
 			       : ", and your own where the ledger is open");
+		free(none);
 		operation_fail_saying(call, OPERATION_NOT_FOUND, sentence);
 		free(sentence);
 	} else if (to != NULL && operation_truth(call, "record")) {

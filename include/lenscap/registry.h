@@ -77,6 +77,15 @@ const struct registry_controller *registry_find(const struct registry *registry,
 						const char *slug);
 
 /*
+ * The one that a person means: by its slug, or by its very name where one alone
+ * has it ("PimEyes"); NULL when none is.  registry_none_meant() says so, as the
+ * beginning of a sentence that names the nearest; the caller frees it.
+ */
+const struct registry_controller *
+registry_find_meant(const struct registry *registry, const char *words);
+char *registry_none_meant(const struct registry *registry, const char *words);
+
+/*
  * The record as JSON, indented, appended to out: all of it, or (foreign) only
  * what Datenanfragen's schema has, to be given back.  LENS_NOT_FOUND: no such
  * slug.

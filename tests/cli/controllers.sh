@@ -30,6 +30,8 @@ import json, sys
 print("lenscap" in json.loads(sys.stdin.read()))'
 lenscap controllers show nobody
 echo "exit $?"
+lenscap controllers show PimEyes | head -1
+lenscap controllers show schuffa
 
 echo "== import"
 python3 - <<'EOF'

@@ -17,6 +17,7 @@ done
 
 echo "== to whom"
 say letter draft --to nobody --ask access --out letters
+say letter draft --to schuffa --ask access --out letters
 say letter draft --to $'a\e[2Jb' --ask access
 say letter draft --to , --ask access
 say letter draft --to pimeyes,pimeyes --ask access

@@ -123,20 +123,24 @@ static bool exposure_was_told(const struct cli_run *run)
 	told =
 	    ledger_setting_get(ledger, EXPOSURE_TOLD, NULL, &value) == LENS_OK;
 	base_buffer_free(&value);
-	/* Not noted, it is said once more, which does no harm. */
-	if (!told)
-		(void)!ledger_setting_set(ledger, EXPOSURE_TOLD, "1", NULL);
 	return told;
 }
 
 /* What a look tells the site is said before the first one. */
 void exposure_look(struct cli_run *run)
 {
-	if (!run->json && !operation_truth(&run->call, "rule") &&
-	    operation_text(&run->call, "proxy") == NULL &&
-	    !exposure_was_told(run))
+	bool tells = !run->json && !operation_truth(&run->call, "rule") &&
+		     operation_text(&run->call, "proxy") == NULL &&
+		     !exposure_was_told(run);
+
+	if (tells)
 		(void)cli_run_say(run, "look", NULL);
 	run->call.operation->run(&run->call);
+	/* Where nothing was looked at, the first look is yet to come; not
+	 * noted, it is said once more, which does no harm. */
+	if (tells && run->rows > 0 && run->call.work != NULL)
+		(void)!ledger_setting_set(casework_ledger(run->call.work),
+					  EXPOSURE_TOLD, "1", NULL);
 	/* What was learned until it was stopped is shown, too. */
 	cli_progress_clear(&run->progress);
 	exposure_print_held(run);

@@ -19,14 +19,30 @@ static struct casework_judged judge(const char *text)
 TEST(calls_hopeless_what_is_tried_first)
 {
 	static const char *const hopeless[] = {
-	    "",		  "a",
-	    " ",	  "aaaaaaaaaaaaaaaa",
-	    "password",	  "Password1",
-	    "P@ssw0rd",	  "123456789",
-	    "qwertyuiop", "asdfghjkl",
-	    "йцукенгшщз", "abcdefgh",
-	    "1990",	  "abcabcabcabc",
-	    "letmein",	  "1qaz2wsx",
+	    "",
+	    "a",
+	    " ",
+	    "aaaaaaaaaaaaaaaa",
+	    "password",
+	    "Password1",
+	    "P@ssw0rd",
+	    "123456789",
+	    "qwertyuiop",
+	    "asdfghjkl",
+	    "йцукенгшщз",
+	    "abcdefgh",
+	    "1990",
+	    "abcabcabcabc",
+	    "letmein",
+	    "1qaz2wsx",
+	    "Sommer2026!",
+	    "Weihnachten2025",
+	    "привет2026",
+	    "Привет2026!",
+	    "Summer2026!",
+	    "Été2026!",
+	    "Geheim123!",
+	    "sinterklaas2025",
 	};
 
 	(void)state;
