@@ -487,6 +487,7 @@ TEST(tells_an_error_of_what_a_stranger_does_not_get)
 TEST(tells_every_member_of_a_place_that_was_looked_at_again)
 {
 	struct casework_place_seen seen = {.photo = 12,
+					   .source = "/home/zoe/me.jpg",
 					   .place = "https://a.example/p.jpg",
 					   .page = "https://a.example/",
 					   .sighting = 4,
@@ -499,6 +500,7 @@ TEST(tells_every_member_of_a_place_that_was_looked_at_again)
 	(void)state;
 	expect_view(view_place_seen(&seen),
 		    "{'photo':12, 'sighting':4,"
+		    " 'source':'/home/zoe/me.jpg',"
 		    " 'place':'https://a.example/p.jpg',"
 		    " 'page':'https://a.example/',"
 		    " 'address':'https://a.example/q.jpg', 'now':'there',"
@@ -512,6 +514,7 @@ TEST(tells_every_member_of_a_place_that_was_looked_at_again)
 	seen.back = false;
 	expect_view(view_place_seen(&seen),
 		    "{'photo':12, 'sighting':4,"
+		    " 'source':'/home/zoe/me.jpg',"
 		    " 'place':'https://a.example/p.jpg',"
 		    " 'page':'https://a.example/', 'now':'absent',"
 		    " 'access':'absent', 'gone':true, 'back':false,"
