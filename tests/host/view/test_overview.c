@@ -39,8 +39,15 @@ TEST(tells_every_count_of_an_overview)
 				     .gone = 38,
 				     .not_asked = 39,
 				     .photos = 40};
+	struct casework_then then = {.day = 20000,
+				     .places = {[CASEWORK_NOW_OPEN] = 41,
+						[CASEWORK_NOW_UNKNOWN] = 42,
+						[CASEWORK_NOW_GONE] = 43,
+						[CASEWORK_NOW_OTHER] = 44}};
 
 	(void)state;
+	overview.history_count = 1;
+	overview.history = &then;
 	overview.looked = 5000;
 	overview.unlearned = (struct casework_past){24, 25, 26, 27};
 	overview.site_count = 1;
@@ -58,7 +65,9 @@ TEST(tells_every_count_of_an_overview)
 		    " 'access':" ACCESS(
 			32, 33, 34, 35, 36,
 			37) ", 'gone':38,"
-			    " 'not_asked':39}], 'letters':{'asked':15, "
+			    " 'not_asked':39}], 'history':[{'day':'2024-10-04',"
+			    " 'open':41, 'unknown':42, 'gone':43, 'other':44}],"
+			    " 'letters':{'asked':15, "
 			    "'erased':22,"
 			    " 'draft':16, 'waiting':17, 'overdue':18, "
 			    "'replied':19,"
