@@ -546,6 +546,7 @@ if has("heif"):
         told("taken-%s.heic" % kind.decode(), plain + box(kind, b"Anna Example, Sample Street 5"), ("*", "Anna Example"))
     for name, data in (("plain.heic", plain), ("plain.avif", plain_avif)):
         told("quiet-" + name, data, ("-text", ""), ("-unread", ""))
+    told("plain-mime.heic", heif.added(plain, (b"mime", b"Anna Example, Sample Street 5", b"text/plain\0")), ("*", "Anna Example"))
     told("uuid.avif", plain_avif + box(b"uuid", bytes(16) + b"Anna Example, Sample Street 5"), ("*", "Anna Example"))
     told("uuid-noise.avif", plain_avif + box(b"uuid", bytes(16) + noise), ("unread", ""), unread=500)
 
@@ -853,6 +854,27 @@ told("taken-plain.png", in_png(chunk(b"gAMA", struct.pack(">I", 45455)), chunk(b
 for sort in "P", "L", "RGBA", "LA", "1":
     told("quiet-%s.png" % sort, saved(photo.convert(sort), "PNG", **({"transparency": 3} if sort == "P" else {})), ("-*", ""))
 told("end-more.png", png[:-12] + chunk(b"IEND", ADDRESS), TOLD)
+# Blocks where none belongs, and words where numbers do.
+located_exif = b"Exif\0\0" + with_position("<")
+told("exif-comment.jpg", start(segment(0xfe, located_exif)), HERE, ("-caption", ""))
+told("xmp-comment.jpg", start(segment(0xfe, extended)), ("keywords", "Anna Example"), ("-caption", ""))
+told("xmp-keyword.png", in_png(chunk(b"tEXt", b"Comment\0" + extended)), ("keywords", "Anna Example"), ("-caption", ""))
+told("xmp-end.jpg", jpeg + xmp(extended), ("keywords", "Anna Example"), ("-text", ""))
+told("exif-end.jpg", jpeg + exif(with_position(">")), HERE, ("-unread", ""))
+told("iptc-bare.jpg", start(segment(0xed, dataset(2, 80, b"Anna Example") + dataset(2, 25, b"garden"))), ("author", "Anna Example"), ("keywords", "garden"))
+told("wide.png", in_png(chunk(b"meTa", "Anna Example, Sample Street 5".encode("utf-16"))), TOLD, ("-text", ": nna"))
+for name, tag, front in ("private", 0xc634, b"Adobe\0"), ("printer", 0xc4a5, b"PrintIM\0000300\0"), ("padding", 0xea1c, b"\x1c\xea\0\0"):
+    told("own-%s.jpg" % name, start(exif(block("<", [(tag, 7, len(front + ADDRESS), front + ADDRESS)]))), TOLD)
+    told("own-%s-none.jpg" % name, start(exif(block("<", [(tag, 7, 64, front + bytes(64 - len(front)))]))), ("-*", ""))
+
+
+def raw_profile(name, body):
+    return b"Raw profile type %s\0\n%s\n%8d\n%s\n" % (name, name, len(body), body.hex().encode())
+
+
+told("raw-photoshop.png", in_png(chunk(b"tEXt", raw_profile(b"iptc", b"Photoshop 3.0\0" + resource(0x404, dataset(2, 80, b"Anna Example"))))), ("author", "Anna Example"))
+told("raw-other.png", in_png(chunk(b"tEXt", raw_profile(b"app12", ADDRESS))), TOLD)
+told("raw-noise.png", in_png(chunk(b"tEXt", raw_profile(b"app12", noise))), ("unread", ""), ("-text", ""), unread=None)
 # A text that is long when it is unpacked breaks no picture, and packed bytes are no words.
 told("long.png", in_png(chunk(b"zTXt", b"Comment\0\0" + zlib.compress(b"Anna Example " * 500000))), ("caption", "Anna Example"), ("-text", ""))
 longer = zlib.compress(b"Anna Example " * 1000000)

@@ -10,6 +10,10 @@
  */
 void inventory_packed(struct inventory *inventory, struct base_view part);
 
+/* Read a packet of XMP or a block of Exif where none belongs; false: it is
+ * neither. */
+bool inventory_metadata(struct inventory *inventory, struct base_view block);
+
 /*
  * Tell what an account of a part has not, as numbers or as unknown; what it has
  * is accounted for.  Ends the account.

@@ -10,6 +10,7 @@
 #define BLOCK_ROW_LEAST 10  /* or letters and spaces in a row */
 #define BLOCK_MANY 256	    /* bytes of them */
 #define BLOCK_LETTERS 3	    /* of the shortest text */
+#define BLOCK_AROUND 4	    /* bytes around words that are next to nothing */
 #define BLOCK_RUNS_MAX 4    /* of one unknown block */
 #define BLOCK_NOTES_MAX 2   /* notes in blocks in notes: cameras write one */
 #define BLOCK_PREVIEWS_MAX 8
@@ -134,7 +135,8 @@ void inventory_comment(struct inventory *inventory, struct base_view comment)
 {
 	block_count(inventory, &inventory->comments, IPC_HIDDEN_COMMENT,
 		    comment);
-	metadata_find_comment(comment, inventory->picture);
+	if (!inventory_metadata(inventory, comment))
+		metadata_find_comment(comment, inventory->picture);
 }
 
 /* What a plug-in keeps may be words; of other bytes only the head is known. */
@@ -270,9 +272,7 @@ static bool block_find_words(struct inventory *inventory, const char *label,
 	return block_is_signs(block) && block_has_letters(block);
 }
 
-/* A packet of XMP or a block of Exif where none belongs. */
-static bool block_is_metadata(struct inventory *inventory,
-			      struct base_view block)
+bool inventory_metadata(struct inventory *inventory, struct base_view block)
 {
 	static const char *const begins[] = {"<x:xmpmeta", "<?xpacket",
 					     "<rdf:RDF"};
@@ -297,10 +297,11 @@ static bool block_is_metadata(struct inventory *inventory,
 	return at != NULL;
 }
 
-/* The first run of letters in UTF-16, of either order. */
-static void block_wide_words(struct inventory *inventory, const char *label,
-			     struct base_view block)
+/* The first run of letters in UTF-16, of either order; its bytes. */
+static size_t block_wide_words(struct inventory *inventory, const char *label,
+			       struct base_view block)
 {
+	char utf8[3 * IPC_TEXT_MAX];
 	size_t from = 0, size = 0;
 
 	for (size_t i = 0; i + 1 < block.size; i += 2) {
@@ -315,15 +316,14 @@ static void block_wide_words(struct inventory *inventory, const char *label,
 		else
 			break;
 	}
-	if (size >= BLOCK_WORDS_LEAST) {
-		char utf8[3 * IPC_TEXT_MAX];
-
-		inventory_text(
-		    inventory, label,
-		    metadata_text_utf16(utf8, sizeof(utf8),
-					base_view_part(block, from, 2 * size),
-					block.data[from] != 0));
-	}
+	if (size < BLOCK_WORDS_LEAST)
+		return 0;
+	inventory_text(
+	    inventory, label,
+	    metadata_text_utf16(utf8, sizeof(utf8),
+				base_view_part(block, from, 2 * size),
+				block.data[from] != 0));
+	return 2 * size;
 }
 
 /* A picture in a block that nobody knows is told as one; it has no words. */
@@ -340,10 +340,11 @@ static bool block_tell(struct inventory *inventory, const char *label,
 {
 	struct base_view text = metadata_text_ends(block);
 	bool words = text.size > 0;
+	size_t wide;
 
 	if (block.size == 0 || block_is_picture(block))
 		return false;
-	if (block_is_metadata(inventory, block)) {
+	if (inventory_metadata(inventory, block)) {
 		inventory_claim(inventory, block);
 		return true;
 	}
@@ -354,11 +355,15 @@ static bool block_tell(struct inventory *inventory, const char *label,
 		inventory_text(inventory, label, text);
 	} else {
 		words = block_find_words(inventory, label, block, least);
-		block_wide_words(inventory, label, block);
-		block_wide_words(
-		    inventory, label,
-		    base_view_part(block, 1,
-				   block.size > 0 ? block.size - 1 : 0));
+		wide = block_wide_words(inventory, label, block);
+		/* A byte further the same words are there in the other order.
+		 */
+		if (wide == 0)
+			wide = block_wide_words(
+			    inventory, label,
+			    base_view_part(
+				block, 1, block.size > 0 ? block.size - 1 : 0));
+		words |= wide > 0 && wide + BLOCK_AROUND >= block.size;
 	}
 	if (words)
 		inventory_claim(inventory, block);

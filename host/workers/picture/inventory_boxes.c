@@ -271,19 +271,29 @@ static void boxes_locations(struct boxes_walk *walk, struct base_view body)
 
 /* ---- Properties ---- */
 
-/* Properties of numbers and of what the coder says: sizes, colours, turns. */
-static bool boxes_is_usual(const struct boxes_box *box)
+/*
+ * Properties of numbers and of what the coder says: sizes, colours, turns.  How
+ * many bytes of one those are; 0: it is none of them.
+ */
+static size_t boxes_usual(const struct boxes_box *box)
 {
-	static const char types[][5] = {
-	    "ispe", "pixi", "colr", "irot", "imir", "clap", "pasp", "hvcC",
-	    "av1C", "avcC", "vvcC", "lhvC", "oinf", "tols", "lsel", "a1op",
-	    "a1lx", "clli", "mdcv", "cclv", "amve", "rloc", "uncC", "cmpd",
-	    "jpgC", "j2kH", "iscl", "crtt", "mdft", "rref", "wipe"};
+	static const struct {
+		char type[5];
+		uint8_t size; /* 0: whatever it has */
+	} usual[] = {
+	    {"ispe", 12}, {"pixi", 12}, {"colr", 0},  {"irot", 1},  {"imir", 1},
+	    {"clap", 32}, {"pasp", 8},	{"hvcC", 0},  {"av1C", 0},  {"avcC", 0},
+	    {"vvcC", 0},  {"lhvC", 0},	{"oinf", 0},  {"tols", 0},  {"lsel", 2},
+	    {"a1op", 1},  {"a1lx", 13}, {"clli", 4},  {"mdcv", 24}, {"cclv", 0},
+	    {"amve", 8},  {"rloc", 12}, {"uncC", 0},  {"cmpd", 0},  {"jpgC", 0},
+	    {"j2kH", 0},  {"iscl", 12}, {"crtt", 12}, {"mdft", 12}, {"rref", 0},
+	    {"wipe", 0},
+	};
 
-	for (size_t i = 0; i < sizeof(types) / sizeof(*types); i++)
-		if (boxes_is(box, types[i]))
-			return true;
-	return false;
+	for (size_t i = 0; i < sizeof(usual) / sizeof(*usual); i++)
+		if (boxes_is(box, usual[i].type))
+			return usual[i].size > 0 ? usual[i].size : SIZE_MAX;
+	return 0;
 }
 
 /* What an item is beside the picture, by its auxC; and words about it. */
@@ -315,7 +325,7 @@ static void boxes_property(struct boxes_walk *walk, const struct boxes_box *box)
 		boxes_take(&body, 4);
 		metadata_add(picture, IPC_FINDING_CAPTION,
 			     base_view_of(boxes_word(&body)));
-	} else if (!boxes_is_usual(box)) {
+	} else if (body.size > boxes_usual(box)) {
 		inventory_numbers(walk->inventory, box->type, body);
 	}
 }

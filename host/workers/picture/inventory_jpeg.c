@@ -369,6 +369,12 @@ static size_t jpeg_app13(struct jpeg_walk *walk, struct base_view segment)
 	struct base_view body =
 	    jpeg_after(segment, JPEG_PHOTOSHOP, sizeof(JPEG_PHOTOSHOP));
 
+	/* Without Photoshop's names around it. */
+	if (base_view_starts(segment, "\x1c\1", 2) ||
+	    base_view_starts(segment, "\x1c\2", 2)) {
+		inventory_iptc(walk->inventory, segment);
+		return JPEG_ALL;
+	}
 	/* The name alone, which Photoshop writes into previews. */
 	if (base_view_starts(segment, "Adobe_CM\0", 9) &&
 	    segment.size == JPEG_MANAGED)

@@ -25,6 +25,7 @@
 #define PNG_FOR_PROFILE "packed in the place of a colour profile"
 #define PNG_PLAIN_MAX (16u << 20) /* of all texts, unpacked */
 #define PNG_PROFILE "Raw profile type "
+#define PNG_PROFILE_NAME "a profile in the file"
 #define PNG_XMP_APP1 "http://ns.adobe.com/xap/1.0/" /* and a zero */
 
 struct png_walk {
@@ -120,30 +121,40 @@ static struct base_view png_without(struct base_view bytes, const char *front,
 		   : bytes;
 }
 
-/* The name says little: an "exif" may hold XMP, an "iptc" resources. */
-static void png_profile(struct inventory *inventory, const char *name,
-			struct base_view text)
+/*
+ * The name says little: an "exif" may hold XMP, an "iptc" resources.  False:
+ * nothing here can read it.
+ */
+static bool png_profile(struct inventory *inventory, struct base_view text)
 {
 	struct base_buffer profile;
 	struct base_view bytes, inner;
+	bool xmp;
 
 	base_buffer_init(&profile, INVENTORY_BLOCK_MAX);
 	png_unhex(text, &profile);
 	bytes = inventory_hold(inventory, base_buffer_view(&profile));
 	base_buffer_free(&profile);
 	inner = png_without(bytes, PNG_XMP_APP1, sizeof(PNG_XMP_APP1));
+	xmp = inner.size != bytes.size || base_view_starts(bytes, "<", 1);
 	bytes = png_without(bytes, "Photoshop 3.0", 14);
-	if (inner.size != bytes.size || base_view_starts(bytes, "<", 1))
+	bytes = png_without(bytes, "Exif\0", 6);
+	if (xmp)
 		inventory_xmp(inventory, inner);
 	else if (base_view_starts(bytes, "8BIM", 4))
 		inventory_resources(inventory, bytes);
 	else if (base_view_starts(bytes, "\x1c", 1))
 		inventory_iptc(inventory, bytes);
-	else if (strcmp(name, "icc") != 0 && strcmp(name, "icm") != 0)
-		inventory_exif(inventory, png_without(bytes, "Exif\0", 6));
+	else if (base_view_starts(bytes, "II*", 3) ||
+		 base_view_starts(bytes, "MM", 2))
+		inventory_exif(inventory, bytes);
+	else
+		return profile_size(bytes, bytes.size) > 0 ||
+		       inventory_unknown(inventory, PNG_PROFILE_NAME, bytes);
+	return true;
 }
 
-static void png_text(struct png_walk *walk, const char *keyword,
+static bool png_text(struct png_walk *walk, const char *keyword,
 		     struct base_view text)
 {
 	struct inventory *inventory = walk->inventory;
@@ -152,9 +163,10 @@ static void png_text(struct png_walk *walk, const char *keyword,
 	if (strcmp(keyword, "XML:com.adobe.xmp") == 0)
 		inventory_xmp(inventory, text);
 	else if (strncmp(keyword, PNG_PROFILE, front) == 0)
-		png_profile(inventory, keyword + front, text);
-	else
+		return png_profile(inventory, text);
+	else if (!inventory_metadata(inventory, text))
 		metadata_find_keyword(keyword, text, inventory->picture);
+	return true;
 }
 
 /* Take what stands up to a zero byte off the front. */
@@ -194,12 +206,19 @@ static size_t png_any_text(struct png_walk *walk, struct base_view data,
 		data = base_view_part(data, 1, data.size - 1);
 	}
 	if (!packed) {
-		png_text(walk, keyword, data);
-		return PNG_ALL;
+		if (png_text(walk, keyword, data))
+			return PNG_ALL;
+		walk->packed = data.size;
+		return all.size - data.size;
 	}
 	stream = png_inflate(walk, data, &plain);
-	png_text(walk, keyword,
-		 inventory_hold(walk->inventory, base_buffer_view(&plain)));
+	if (!png_text(
+		walk, keyword,
+		inventory_hold(walk->inventory, base_buffer_view(&plain))) &&
+	    stream > 0) {
+		walk->packed = stream;
+		stream = 0;
+	}
 	base_buffer_free(&plain);
 	return all.size - data.size + stream;
 }

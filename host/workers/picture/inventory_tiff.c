@@ -43,6 +43,17 @@ static void tiff_claim_directory(struct inventory *inventory,
 				       tail));
 }
 
+/*
+ * Fields for what programs keep for themselves, which may be words: the maker's
+ * own data of a DNG, a printer's, padding.  A maker's note is read elsewhere.
+ */
+static bool tiff_is_private(const struct tiff_field *field)
+{
+	return (field->tag == 0xc634 || field->tag == 0xc4a5 ||
+		field->tag == 0xea1c) &&
+	       !base_view_starts(field->value, "Adobe\0MakN", 10);
+}
+
 static void tiff_claim_fields(struct inventory *inventory,
 			      const struct tiff_directory *directory)
 {
@@ -52,6 +63,9 @@ static void tiff_claim_fields(struct inventory *inventory,
 		if (!metadata_exif_is_known(&field) && tiff_is_bytes(&field) &&
 		    field.value.size > TIFF_SHORT_VALUE)
 			tiff_unknown(inventory, &field);
+		else if (tiff_is_private(&field))
+			inventory_numbers(inventory, "private data",
+					  field.value);
 		else
 			inventory_claim(inventory, field.value);
 		if (field.tag == TIFF_RESOURCES && tiff_is_bytes(&field))
@@ -116,8 +130,9 @@ static void tiff_account_fields(struct inventory *inventory,
 {
 	for (unsigned i = 0; i < directory->count; i++) {
 		struct tiff_field field = tiff_field_at(directory, i);
-		bool further =
-		    field.tag >= TIFF_FURTHER && field.tag <= TIFF_FURTHER_END;
+		bool further = (field.tag >= TIFF_FURTHER &&
+				field.tag <= TIFF_FURTHER_END) ||
+			       tiff_is_private(&field);
 
 		if (further && field.value.size > TIFF_SHORT_VALUE)
 			inventory_numbers(inventory, label, field.value);

@@ -129,22 +129,41 @@ static size_t walk_picture(struct inventory *inventory, struct base_view part)
 	return end;
 }
 
-/* Words, Exif or XMP with nothing around them. */
-static size_t walk_block(struct inventory *inventory, struct base_view part)
+/* What follows the head of a JPEG's segment: its length, and XMP's name. */
+static struct base_view walk_segment(struct base_view part)
 {
+	static const char name[] = "http://ns.adobe.com/xap/1.0/";
+	uint64_t size = inventory_big(base_view_part(part, 2, 2));
+	struct base_view body;
+
+	if (!base_view_starts(part, "\xff\xe1", 2) || size < 2)
+		return part;
+	body = base_view_part(part, 4, (size_t)size - 2);
+	return base_view_starts(body, name, sizeof(name))
+		   ? base_view_part(body, sizeof(name),
+				    body.size - sizeof(name))
+		   : body;
+}
+
+/* Exif or XMP with nothing around it, or as a segment. */
+static size_t walk_block(struct inventory *inventory, struct base_view whole)
+{
+	struct base_view part = walk_segment(whole);
+
 	if (base_view_starts(part, "Exif\0\0", 6) ||
 	    base_view_starts(part, "<?xpacket", 9) ||
 	    base_view_starts(part, "<x:xmpmeta", 10)) {
 		bool exif = part.data[0] == 'E';
+		size_t end = (size_t)(part.data - whole.data) + part.size;
 
-		inventory_claim(inventory, part);
+		inventory_claim(inventory, base_view_part(whole, 0, end));
 		inventory_hide(inventory,
 			       exif ? IPC_HIDDEN_EXIF : IPC_HIDDEN_XMP, part);
 		if (exif)
 			metadata_find_exif(part, inventory->picture);
 		else
 			metadata_find_xmp(part, inventory->picture);
-		return part.size;
+		return end;
 	}
 	return 0;
 }
