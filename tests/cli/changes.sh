@@ -47,6 +47,9 @@ import json, sys
 for row in map(json.loads, sys.stdin):
     print(row["place"][-5:], row["change"], row["same"], row["then"]["access"], row["now"]["access"], row["known"],
           [kind["kind"] for kind in row["less"] or []], row["more"], row["since"] is not None)'
+lenscap changes "${options[@]}" --json --offset 1 --limit 1 | python3 -c '
+import json, sys
+print([(row["place"][-5:], row["photo"], row["source"]) for row in map(json.loads, sys.stdin)])'
 for lang in en de; do
 	lenscap report "${options[@]}" --lang $lang --out report-$lang.html >/dev/null
 done
