@@ -121,7 +121,7 @@ test("whatever the host can send has words", () => {
 	const sets = {
 		discloses: hostWords("host/letter/disclosure.c", /\{"(\w+)", LETTER_/g),
 		warns: hostWords("host/casework/draft_warnings.c", /\{\{"(\w+)",/g),
-		reply: hostWords("host/casework/reply_words.c", /\] = \{"(\w+)",/g),
+		reply: hostWords("host/casework/reply_words.c", /\[\w+\] = \{"(\w+)",/g),
 		event: hostWords("host/casework/case_entries.c", /\] = "(\w+)"/g),
 		finding: hostWords("host/casework/findings.c", /^\t\t"(\w+)", "/gm),
 		controller: hostWords("host/registry/words.c", /\[REGISTRY_\w+\] = "([a-z]+(?:_[a-z]+)+|other)",/g),
