@@ -48,9 +48,6 @@ void cli_print_wrapped(FILE *out, const char *text, size_t width);
  * or a pipe, which has no width. */
 size_t cli_screen_width(void);
 
-/* The end of a word of which there are so many: "1 photo", "3 photos". */
-const char *cli_s(int64_t count);
-
 /* Bytes for people ("3.1 MB"), in capacity bytes of out. */
 void cli_bytes(char *out, size_t capacity, uint64_t bytes);
 

@@ -136,11 +136,6 @@ size_t cli_screen_width(void)
 	return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
 }
 
-const char *cli_s(int64_t count)
-{
-	return count == 1 ? "" : "s";
-}
-
 void cli_bytes(char *out, size_t capacity, uint64_t bytes)
 {
 	static const char *const units[] = {"kB", "MB", "GB", "TB"};
