@@ -255,7 +255,7 @@ all: $(foreach p,$(processes),$(B)/$(bin.$(p))) $(B)/share $(B)/lenscap.1
 
 # The manual page is the program's own knowledge.  Built for another machine it
 # runs by what RUN names, qemu-aarch64 perhaps; else there is no page.
-$(B)/lenscap.1: $(B)/lenscap
+$(B)/lenscap.1: $(B)/lenscap host/share/words/en/help.mustache | $(B)/share
 	$(call quiet,MAN)if $(RUN) $< --generate man >$@.new; then mv $@.new $@; \
 		else rm -f $@.new; echo 'no manual page: $< does not run here (RUN=)' >&2; fi
 

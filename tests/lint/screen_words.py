@@ -66,7 +66,7 @@ asked = set(re.findall(r'cli_run_(?:say|table)\(run, "([a-z_]+)"', sources("host
 forms = set(re.findall(r'\{"([a-z_]+)", form_', sources("host/cli/screen")))
 if len(operations) < 60 or len(forms) < 15 or not asked:
     sys.exit("screen_words: the tables are not where they were")
-templates, used = {}, set()
+templates, used = {}, set(re.findall(r'cli_template_text\(\w+, "([a-z.]+)"', sources("host/cli")))
 for path in sorted(pathlib.Path("host/share/words/en").glob("*.mustache")):
     for name, text in read(path).items():
         templates[name] = text
