@@ -1,5 +1,5 @@
 #!/bin/bash
-# The extension: types, the source lint, web-ext's lint, and every *.test.mjs.
+# The extension: types, web-ext's lint, and every *.test.mjs.
 set -eu
 cd "$TOP/tests/extension"
 ../npm.sh || exit
@@ -9,7 +9,6 @@ unset XDG_CONFIG_HOME XDG_DATA_HOME XDG_STATE_HOME
 lint() {
 	# What it found is kept for the next time, by what the files hold.
 	node_modules/.bin/tsc -p . --incremental --tsBuildInfoFile "$TOP/build/extension/types"
-	node sends.mjs ../../extension
 	# Libraries of web-ext's need what Node has from 20 on, whatever it says itself.
 	if node -e 'process.exit(typeof File === "undefined" ? 1 : 0)'; then
 		node_modules/.bin/web-ext lint --source-dir ../../extension --self-hosted --output json >"$SCRATCH/lint" || true

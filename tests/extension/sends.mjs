@@ -3,10 +3,8 @@
 // lines, so that neither comments nor strings raise an alarm, nor line breaks
 // hide one.
 //   findings(name, text) -> [{line, why}]   for one file
-//   node sends.mjs DIR                      for a whole extension; exit 1 if any
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { join, relative } from "node:path";
-import { fileURLToPath } from "node:url";
 import ts from "typescript";
 
 /** Names that nobody here has a use for, whatever they are a member of. */
@@ -331,14 +329,3 @@ export const ownFiles = (top) => readdirSync(top, { recursive: true, withFileTyp
 	.filter((entry) => entry.isFile())
 	.map((entry) => relative(top, join(entry.parentPath ?? entry.path, entry.name)))
 	.filter((name) => !name.startsWith("vendor/"));
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-	const top = process.argv[2] ?? "extension";
-	let any = false;
-	for (const name of ownFiles(top))
-		for (const { line, why } of findings(name, readFileSync(join(top, name), "utf8"))) {
-			console.log(`${join(top, name)}:${line}: ${why}`);
-			any = true;
-		}
-	process.exitCode = any ? 1 : 0;
-}
