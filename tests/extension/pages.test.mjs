@@ -20,6 +20,51 @@ async function violations(page, only = {}) {
 		`${entry.id}: ${entry.nodes.map((/** @type {any} */ node) => node.html).join(" ")}`);
 }
 
+/** A page as it was found: photos of which one has a searchable face, one none, and of one nobody knows. */
+const audit = { number: 1, status: "audit", url: "https://a.example/me", access: "public", why: "ok", title: "Me",
+	words: "", grade: "C", grade_most: "D", points: 6, points_most: 9, photos: 3, compared: true,
+	unlearned: [{ url: "x", why: "slow" }],
+	exposed: [{ kind: "photo_public", severity: "high", points: 4, label: "", subject: "https://a.example/p.jpg",
+		detail: "", sure: true, who: "you", remedy: "", where: { setting: "Settings", source: "a.example" } }],
+	machines: { search: { told: "allowed", by: "" }, archive: { told: "unknown", by: "" },
+		ai: { told: "partly", by: "x" } },
+	served: [{ faces_state: "looked", faces_count: 2, faces_width: 1240, faces_least: 52 },
+		{ faces_state: "looked", faces_count: 0, faces_width: 0, faces_least: 52 }, { faces_state: "missing" }].map(
+		(faces, at) => ({ ...faces, url: `https://a.example/a-long-name-with-no-place-to-be-${at}.jpg`, photo: at + 1,
+			width: 1280, height: 960, original: { width: 4032, height: 3024 },
+			larger: { url: "y", width: 2560, height: 1920 } })) };
+
+/** What the section of exposure shows of it. @param {import("puppeteer-core").Page} page */
+async function audited(page) {
+	for (const language of ["en", "de", "fr", "it", "nl", "es"]) {
+		await page.evaluate(async (/** @type {any} */ answer, /** @type {any} */ code) => {
+			const load = (/** @type {string} */ name) => import(name);
+			const [{ background }, { view }, { render }, { setLanguage }] = await Promise.all(["/shared/rpc.js",
+				"/pages/views/exposure.js", "/vendor/lit-html/lit-html.js", "/shared/i18n.js"].map(load));
+			setLanguage(code);
+			background.play(async (/** @type {any} */ _, /** @type {any} */ { method }) =>
+				method === "exposure.audit" ? { audits: [answer] } : { pages: [], thumbnails: [] });
+			const main = document.createElement("main"), heading = document.createElement("h1");
+			const place = document.createElement("div"), live = document.createElement("p");
+			heading.textContent = live.id = "live";
+			live.role = "status";
+			main.append(heading, place);
+			document.body.replaceChildren(main, live);
+			/** @type {any} */ let open;
+			const redraw = () => open && render(open.draw(), place);
+			open = view.open({ redraw, more: () => "https%3A%2F%2Fa.example%2Fme" });
+			redraw();
+			/** @type {any} */ (document.querySelector("[data-testid=audit-ask]")).click();
+		}, audit, language);
+		await page.waitForSelector("[data-testid=served] ~ [data-testid=served]");
+		for (const value of language === "en" ? ["light", "dark"] : []) {
+			await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value }]);
+			assert.deepEqual(await violations(page), [], `audit ${value}`);
+		}
+		assert.ok(await page.evaluate("document.documentElement.scrollWidth <= innerWidth"), `audit ${language}`);
+	}
+}
+
 inPage("without a host every page says so, and what to do", async (page, browser) => {
 	/** @type {string[]} */
 	const complaints = [];
@@ -58,6 +103,10 @@ inPage("without a host every page says so, and what to do", async (page, browser
 		assert.deepEqual(await violations(page), [], `demo ${view}`);
 		assert.ok(await page.evaluate("document.documentElement.scrollWidth <= innerWidth"), `demo ${view} at 320`);
 	}
+	await page.$eval("[data-testid=outcomes]", (button) => /** @type {any} */ (button).click());
+	await page.waitForSelector("[data-testid=outcomes-sheet]");
+	assert.deepEqual(await violations(page), [], "the card for a campaign");
+	await audited(page);
 	assert.deepEqual(complaints, []);
 });
 

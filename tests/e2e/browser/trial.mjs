@@ -183,7 +183,8 @@ try {
 	await use(tab, "watch-run");
 	await until(tab, () => document.querySelectorAll("[data-testid=watch-said] li").length === 2);
 	const again = await text(tab, "watched");
-	assert.ok(again.includes(`${site.other}/`) && (again.match(/Photo \d+ \([^)]+\) is there\./g) ?? []).length === 2, again);
+	assert.ok(again.includes(`${site.other}/`), again);
+	assert.equal(again.match(/Photo \d+ \([^)]+\) is there\./g)?.length, 2, again);
 	await look(tab, "watched");
 	await use(tab, "watch-remove");
 	await seen(tab, "watch-none");
