@@ -10,7 +10,7 @@ import subprocess
 import zlib
 
 from exiftool import changed, exiftool
-from PIL import Image, ImageCms, ImageSequence
+from PIL import Image, ImageCms, ImageSequence, TiffImagePlugin
 
 SCRATCH = os.environ["SCRATCH"]
 PROFILE = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
@@ -273,6 +273,12 @@ if os.path.exists(os.path.join(os.environ["BUILD"], "lenscap-decoder-tiff")):
         count += 1
     row, = clean("plain.tif", "--keep", "author", "-o", "author.tif")
     assert [found["kind"] for found in row["stayed"]] == ["author"], row
+    fields = TiffImagePlugin.ImageFileDirectory_v2()  # words in a field of pixels, which has two numbers
+    fields[0x0141], fields.tagtype[0x0141] = b"Anna, Sample Street 5", 1
+    pattern().save("fields.tif", tiffinfo=fields)
+    assert b"Anna, Sample Street 5" in open("fields.tif", "rb").read()
+    row, = clean("fields.tif", "-o", "fields-clean.tif")
+    assert row["stayed"] == [] and b"Anna" not in open("fields-clean.tif", "rb").read(), row
 
 # ---- JPEG XL ----
 def box(kind, body):

@@ -516,6 +516,12 @@ if has("tiff"):
     told("iptc-long.tif", tiff(">", ([(33723, 4, (len(iptc) + 3) // 4, iptc.ljust((len(iptc) + 3) // 4 * 4, b"\0"))], photo)), ("keywords", "Anna Example"))
     told("photoshop.tif", tiff("<", ([(34377, 1, len(resource(0x404, iptc)), resource(0x404, iptc))], photo)), ("keywords", "Anna Example"))
     told("private.tif", tiff("<", ([words(60000, "Anna Example, Sample Street 5")], photo)), ("*", "Anna Example, Sample Street 5"))
+    # A field of pixels has so many numbers of its types, and no words.
+    for tag in 0x0107, 0x0123, 0x0141, 0x014e, 0x015b, 0x8773:
+        told("field-%04x.tif" % tag, tiff("<", ([(tag, 1, 29, b"Anna Example, Sample Street 5")], photo)), ("text", "Anna Example, Sample Street 5"))
+    told("field-numbers.tif", tiff("<", ([(0x0141, 3, 40, noise[:80])], photo)), ("unread", "80 bytes"), unread=80)
+    told("field-fits.tif", tiff("<", ([(0x0141, 3, 2, bytes(4)), (0x0140, 3, 768, bytes(range(256)) * 6), (0x013e, 5, 2, bytes(range(16)))], photo)),
+         ("-unread", ""), ("-text", ""))
     told("private-noise.tif", tiff("<", ([(60000, 7, len(noise), noise)], photo)), ("unread", ""), unread=500)
     told("hole.tif", tiff("<", ([], photo)) + b"Anna Example, Sample Street 5", ("*", "Anna Example, Sample Street 5"))
     told("behind.tif", tiff("<", ([], photo)) + archive(), ("hidden_file", "ZIP"))

@@ -27,15 +27,6 @@ enum {
 	TIFF_SENSOR = 32767, /* what is above is a sensor's */
 };
 
-/* Fields that say how pixels are stored and what colours they are. */
-static const uint16_t tiff_stays[] = {
-    0x00fe, 0x0100, 0x0101, 0x0102, 0x0103, 0x0106, 0x0107, 0x010a,
-    0x0112, 0x0115, 0x0116, 0x011a, 0x011b, 0x011c, 0x0122, 0x0123,
-    0x0124, 0x0125, 0x0128, 0x012d, 0x013d, 0x013e, 0x013f, 0x0140,
-    0x0141, 0x0142, 0x0143, 0x014c, 0x014e, 0x0150, 0x0152, 0x0153,
-    0x0154, 0x0155, 0x015b, 0x0211, 0x0212, 0x0213, 0x0214, 0x8773,
-};
-
 struct tiff_clean {
 	struct cleaner *cleaner;
 	struct tiff_block block;
@@ -123,12 +114,31 @@ static bool tiff_numbers(struct tiff_clean *clean, struct tiff_page *page,
 	return bytes != NULL;
 }
 
-static bool tiff_is_kept(const struct cleaner *cleaner, unsigned tag)
+/* Of several fields of one number the first counts. */
+static bool tiff_is_first(const struct tiff_directory *directory, unsigned i)
 {
-	for (size_t i = 0; i < sizeof(tiff_stays) / sizeof(*tiff_stays); i++)
-		if (tiff_stays[i] == tag)
-			return true;
-	return cleaner_exif_keeps(cleaner, tag);
+	struct tiff_field field = tiff_field_at(directory, i);
+
+	for (unsigned j = 0; j < i; j++)
+		if (tiff_field_at(directory, j).tag == field.tag)
+			return false;
+	return true;
+}
+
+/* A field as it is kept; one whose value is not all there is not. */
+static void tiff_keep(struct tiff_clean *clean, struct tiff_page *page,
+		      struct tiff_field field)
+{
+	struct base_view taken = tiff_taken(&page->from, &field);
+
+	if (taken.size < field.value.size && tiff_is_bytes(&field))
+		field.count = taken.size;
+	else if (taken.size < field.value.size)
+		return;
+	if (taken.size > 0 && field.type < TIFF_LONG8 &&
+	    field.count <= UINT32_MAX)
+		tiff_entry(clean, page, field.tag, field.type,
+			   (uint32_t)field.count, taken);
 }
 
 static bool tiff_fields(struct tiff_clean *clean, struct tiff_page *page)
@@ -140,18 +150,17 @@ static bool tiff_fields(struct tiff_clean *clean, struct tiff_page *page)
 	for (unsigned i = 0; i < page->from.count; i++) {
 		struct tiff_field field = tiff_field_at(&page->from, i);
 
+		if (!tiff_is_first(&page->from, i))
+			continue;
 		if (field.tag == at || field.tag == bytes) {
 			if (!tiff_numbers(clean, page, field.tag,
 					  field.tag == at ? page->places
 							  : page->sizes,
 					  page->parts))
 				return false;
-		} else if (tiff_is_kept(clean->cleaner, field.tag) &&
-			   field.value.data != NULL && /* it is all there */
-			   field.type < TIFF_LONG8 &&
-			   field.count <= UINT32_MAX) {
-			tiff_entry(clean, page, field.tag, field.type,
-				   (uint32_t)field.count, field.value);
+		} else if (tiff_is_of_pixels(field.tag) ||
+			   cleaner_exif_keeps(clean->cleaner, field.tag)) {
+			tiff_keep(clean, page, field);
 		}
 	}
 	return true;

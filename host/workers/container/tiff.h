@@ -84,4 +84,14 @@ bool tiff_fraction(const struct tiff_field *field, uint64_t i, double *out);
 /* True when a field's elements are single bytes, so that it may hold text. */
 bool tiff_is_bytes(const struct tiff_field *field);
 
+/* Whether a field says how pixels are stored or what colours they are. */
+bool tiff_is_of_pixels(unsigned tag);
+
+/*
+ * How much of such a field decoding takes, from its front; nothing of one that
+ * has more numbers than it can have, or words.  Of any other field, all.
+ */
+struct base_view tiff_taken(const struct tiff_directory *directory,
+			    const struct tiff_field *field);
+
 #endif

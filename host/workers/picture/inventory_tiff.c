@@ -27,6 +27,16 @@ static void tiff_unknown(struct inventory *inventory,
 	(void)inventory_unknown(inventory, label, field->value);
 }
 
+/* One of pixels that has more than can be taken. */
+static void tiff_more(struct inventory *inventory, struct tiff_field *field,
+		      struct base_view taken)
+{
+	inventory_claim(inventory, taken);
+	field->value = base_view_part(field->value, taken.size,
+				      field->value.size - taken.size);
+	tiff_unknown(inventory, field);
+}
+
 /* What a directory has but for what its fields point to. */
 static void tiff_claim_directory(struct inventory *inventory,
 				 const struct tiff_directory *directory,
@@ -59,9 +69,16 @@ static void tiff_claim_fields(struct inventory *inventory,
 {
 	for (unsigned i = 0; i < directory->count; i++) {
 		struct tiff_field field = tiff_field_at(directory, i);
+		struct base_view taken = tiff_taken(directory, &field);
 
-		if (!metadata_exif_is_known(&field) && tiff_is_bytes(&field) &&
-		    field.value.size > TIFF_SHORT_VALUE)
+		if (field.value.size <= TIFF_SHORT_VALUE &&
+		    !tiff_is_private(&field))
+			inventory_claim(inventory, field.value);
+		else if (taken.size < field.value.size)
+			tiff_more(inventory, &field, taken);
+		else if (!metadata_exif_is_known(&field) &&
+			 tiff_is_bytes(&field) &&
+			 field.value.size > TIFF_SHORT_VALUE)
 			tiff_unknown(inventory, &field);
 		else if (tiff_is_private(&field))
 			inventory_numbers(inventory, "private data",
@@ -136,9 +153,10 @@ static void tiff_account_fields(struct inventory *inventory,
 
 		if (further && field.value.size > TIFF_SHORT_VALUE)
 			inventory_numbers(inventory, label, field.value);
-		if (further || metadata_exif_is_known(&field) ||
-		    field.value.size <= TIFF_SHORT_VALUE)
+		if (further || field.value.size <= TIFF_SHORT_VALUE)
 			inventory_claim(account, field.value);
+		else if (metadata_exif_is_known(&field))
+			inventory_claim(account, tiff_taken(directory, &field));
 	}
 }
 

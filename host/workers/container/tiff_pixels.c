@@ -1,0 +1,105 @@
+/*
+ * tiff_pixels.c: the fields that say how pixels are stored and what colours
+ * they are (TIFF 6.0; JPEG tables, Technical Note 2; profiles, ICC.1 B.4).
+ */
+#include "profile.h"
+#include "tiff.h"
+
+#define TIFF_BITS 0x0102
+#define TIFF_PACKING 0x0103
+#define TIFF_SAMPLES 0x0115
+#define TIFF_TABLES 0x015b
+#define TIFF_PROFILE 0x8773
+#define TIFF_JPEG 7
+#define TIFF_BITS_MAX 16
+#define TIFF_SAMPLES_LEAST 4 /* many writers do not say how many there are */
+#define TIFF_SAMPLES_MAX 32
+
+enum tiff_times { TIFF_ONCE, TIFF_PER_SAMPLE, TIFF_PER_VALUE, TIFF_BLOCK };
+
+static const struct tiff_row {
+	uint16_t tag;
+	uint8_t numbers; /* so many times: */
+	enum tiff_times times;
+} tiff_rows[] = {
+    {0x00fe, 1, TIFF_ONCE},	  {0x0100, 1, TIFF_ONCE},
+    {0x0101, 1, TIFF_ONCE},	  {TIFF_BITS, 1, TIFF_PER_SAMPLE},
+    {TIFF_PACKING, 1, TIFF_ONCE}, {0x0106, 1, TIFF_ONCE},
+    {0x0107, 1, TIFF_ONCE},	  {0x010a, 1, TIFF_ONCE},
+    {0x0112, 1, TIFF_ONCE},	  {TIFF_SAMPLES, 1, TIFF_ONCE},
+    {0x0116, 1, TIFF_ONCE},	  {0x011a, 1, TIFF_ONCE},
+    {0x011b, 1, TIFF_ONCE},	  {0x011c, 1, TIFF_ONCE},
+    {0x0122, 1, TIFF_ONCE},	  {0x0123, 1, TIFF_PER_VALUE},
+    {0x0124, 1, TIFF_ONCE},	  {0x0125, 1, TIFF_ONCE},
+    {0x0128, 1, TIFF_ONCE},	  {0x012d, 3, TIFF_PER_VALUE},
+    {0x013d, 1, TIFF_ONCE},	  {0x013e, 2, TIFF_ONCE},
+    {0x013f, 6, TIFF_ONCE},	  {0x0140, 3, TIFF_PER_VALUE},
+    {0x0141, 2, TIFF_ONCE},	  {0x0142, 1, TIFF_ONCE},
+    {0x0143, 1, TIFF_ONCE},	  {0x014c, 1, TIFF_ONCE},
+    {0x014e, 1, TIFF_ONCE},	  {0x0150, 2, TIFF_PER_SAMPLE},
+    {0x0152, 1, TIFF_PER_SAMPLE}, {0x0153, 1, TIFF_PER_SAMPLE},
+    {0x0154, 1, TIFF_PER_SAMPLE}, {0x0155, 1, TIFF_PER_SAMPLE},
+    {TIFF_TABLES, 1, TIFF_BLOCK}, {0x0211, 3, TIFF_ONCE},
+    {0x0212, 2, TIFF_ONCE},	  {0x0213, 1, TIFF_ONCE},
+    {0x0214, 2, TIFF_PER_SAMPLE}, {TIFF_PROFILE, 1, TIFF_BLOCK},
+};
+
+static const struct tiff_row *tiff_row_of(unsigned tag)
+{
+	for (size_t i = 0; i < sizeof(tiff_rows) / sizeof(*tiff_rows); i++)
+		if (tiff_rows[i].tag == tag)
+			return &tiff_rows[i];
+	return NULL;
+}
+
+bool tiff_is_of_pixels(unsigned tag)
+{
+	return tiff_row_of(tag) != NULL;
+}
+
+static uint64_t tiff_said(const struct tiff_directory *directory, unsigned tag,
+			  uint64_t most)
+{
+	struct tiff_field field = tiff_find(directory, tag);
+	uint64_t number = tiff_number(&field, 0);
+
+	return number < most ? number : most;
+}
+
+static uint64_t tiff_most(const struct tiff_directory *directory,
+			  const struct tiff_row *row)
+{
+	uint64_t times = 1;
+
+	if (row->times == TIFF_PER_VALUE)
+		times = 1u << tiff_said(directory, TIFF_BITS, TIFF_BITS_MAX);
+	if (row->times == TIFF_PER_SAMPLE)
+		times = tiff_said(directory, TIFF_SAMPLES, TIFF_SAMPLES_MAX);
+	if (row->times == TIFF_PER_SAMPLE && times < TIFF_SAMPLES_LEAST)
+		times = TIFF_SAMPLES_LEAST;
+	return row->numbers * times;
+}
+
+struct base_view tiff_taken(const struct tiff_directory *directory,
+			    const struct tiff_field *field)
+{
+	const struct tiff_row *row = tiff_row_of(field->tag);
+	size_t size = field->value.size;
+	bool words = field->type == TIFF_ASCII || field->type == TIFF_UTF8;
+
+	if (row == NULL)
+		return field->value;
+	if (row->times != TIFF_BLOCK) {
+		if (words || field->type == TIFF_UNDEFINED ||
+		    field->count > tiff_most(directory, row) ||
+		    (row->times == TIFF_PER_VALUE && tiff_is_bytes(field)))
+			size = 0;
+	} else if (words) {
+		size = 0;
+	} else if (field->tag == TIFF_PROFILE) {
+		size = profile_size(field->value, size);
+	} else if (tiff_said(directory, TIFF_PACKING, 99) != TIFF_JPEG) {
+		size = 0;
+	}
+	return base_view_part(field->value, 0, size);
+}
