@@ -359,6 +359,7 @@ def film(place="+52.5200+013.4050/"):
 told("samsung-film.jpg", jpeg + trailer((0xa01, "Image_UTC_Data", b"1714992800000"), (0xa30, "MotionPhoto_Data", film())),
      ("hidden_video", ""), HERE, ("capture_time", "2024-05-06"))
 loci = bytes(6) + b"Annas Hof\0\0" + struct.pack(">iii", int(13.405 * 65536), int(52.52 * 65536), -12 << 16)
+told("behind-m4a.jpg", jpeg + film().replace(b"ftypmp42", b"ftypM4A "), ("hidden_file", "sound"), ("-hidden_video", ""), HERE)
 told("loci.jpg", jpeg + box(b"ftyp", b"3gp4\0\0\0\0isom") + box(b"moov", box(b"udta", box(b"loci", loci))), ("hidden_video", ""), ("place", "Annas Hof"),
      ("gps", "52.51999, 13.40500"), ("gps", "-12 m"))
 told("samsung-second.jpg", jpeg + trailer((1, "DualShot_1", second), (0xaa1, "MCC_Data", b"262")), ("hidden_picture", ""), ("place", "262"))

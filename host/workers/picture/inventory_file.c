@@ -29,6 +29,9 @@ static const struct file_kind {
     {"OggS", 4, IPC_HIDDEN_SOUND, "a sound recording"},
     {"#!AMR", 5, IPC_HIDDEN_SOUND, "a sound recording"},
     {"fLaC", 4, IPC_HIDDEN_SOUND, "a sound recording"},
+    {"caff", 4, IPC_HIDDEN_SOUND, "a sound recording"},
+    {"{\\rtf", 5, IPC_HIDDEN_DOCUMENT, "a document"},
+    {"\x30\x26\xb2\x75\x8e\x66\xcf\x11", 8, IPC_HIDDEN_VIDEO, "a film"},
     {"\x1a\x45\xdf\xa3", 4, IPC_HIDDEN_VIDEO, "a film"},
     {"FLV\1", 4, IPC_HIDDEN_VIDEO, "a film"},
     {"\x7f"
@@ -37,19 +40,40 @@ static const struct file_kind {
     {"SQLite format 3", 15, IPC_HIDDEN_FILE, "a database"},
 };
 
+/* The same of containers, whose kind stands at their eighth byte. */
+static const struct file_container {
+	struct file_kind kind; /* of the container */
+	const char *within;    /* four letters */
+} file_containers[] = {
+    {{"RIFF", 4, IPC_HIDDEN_SOUND, "a sound recording"}, "WAVE"},
+    {{"FORM", 4, IPC_HIDDEN_SOUND, "a sound recording"}, "AIFF"},
+    {{"FORM", 4, IPC_HIDDEN_SOUND, "a sound recording"}, "AIFC"},
+};
+
+/* Boxes as a video has them, with sound alone. */
+static const struct file_kind file_boxes = {"ftypM4", 6, IPC_HIDDEN_SOUND,
+					    "a sound recording"};
+
 /* What a part begins as; NULL for none of them. */
 static const struct file_kind *file_begins(struct base_view part)
 {
-	static const struct file_kind wave = {"RIFF", 4, IPC_HIDDEN_SOUND,
-					      "a sound recording"};
-
 	for (size_t i = 0; i < sizeof(file_kinds) / sizeof(*file_kinds); i++)
 		if (base_view_starts(part, file_kinds[i].head,
 				     file_kinds[i].size))
 			return &file_kinds[i];
-	return base_view_starts(part, wave.head, wave.size) &&
-		       base_view_starts(base_view_part(part, 8, 4), "WAVE", 4)
-		   ? &wave
+	for (size_t i = 0;
+	     i < sizeof(file_containers) / sizeof(*file_containers); i++) {
+		const struct file_container *one = &file_containers[i];
+
+		if (base_view_starts(part, one->kind.head, one->kind.size) &&
+		    base_view_starts(base_view_part(part, 8, 4), one->within,
+				     4))
+			return &one->kind;
+	}
+	return base_view_starts(base_view_part(part, 4, 7), "ftypM4A", 7) ||
+		       base_view_starts(base_view_part(part, 4, 7), "ftypM4B",
+					7)
+		   ? &file_boxes
 		   : NULL;
 }
 
@@ -148,6 +172,10 @@ size_t inventory_file(struct inventory *inventory, struct base_view part)
 
 	if (kind == NULL)
 		return 0;
+	if (kind == &file_boxes) {
+		part.size = inventory_video_end(part);
+		inventory_video(inventory, part);
+	}
 	file_zip(inventory, part);
 	inventory_hide(inventory, kind->kind, part);
 	metadata_size_words(size, sizeof(size), part.size);

@@ -46,8 +46,8 @@ static bool walk_is_padding(struct base_view part)
 
 static bool walk_is_video(struct base_view part)
 {
-	static const char brands[][5] = {"heic", "heix", "mif1", "avif",
-					 "avis", "msf1", "jxl "};
+	static const char brands[][5] = {"heic", "heix", "mif1", "avif", "avis",
+					 "msf1", "jxl ", "M4A ", "M4B "};
 
 	if (!base_view_starts(base_view_part(part, 4, 4), "ftyp", 4))
 		return base_view_starts(part, "RIFF", 4) && part.size > 12 &&

@@ -301,6 +301,8 @@ static void calls_files_by_what_they_are(void **state)
 	    {"%PDF-1.7\n", "a PDF document of 41 bytes", IPC_HIDDEN_DOCUMENT},
 	    {"8BPS", "a Photoshop document of 41 bytes", IPC_HIDDEN_DOCUMENT},
 	    {"OggS", "a sound recording of 41 bytes", IPC_HIDDEN_SOUND},
+	    {"FORM....AIFF", "a sound recording of 41 bytes", IPC_HIDDEN_SOUND},
+	    {"{\\rtf1 Anna", "a document of 41 bytes", IPC_HIDDEN_DOCUMENT},
 	    {"\x1a\x45\xdf\xa3", "a film of 41 bytes", IPC_HIDDEN_VIDEO},
 	    {"SQLite format 3", "a database of 41 bytes", IPC_HIDDEN_FILE},
 	    {"Rar!\x1a\7", "a RAR archive of 41 bytes", IPC_HIDDEN_ARCHIVE},
