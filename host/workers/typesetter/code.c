@@ -2,8 +2,6 @@
  */
 #include <string.h>
 
-#include <qrencode.h>
-
 #include "flow.h"
 
 #define CODE_SQUARE FLOW_MM(0.5) /* what a telephone reads from paper */
@@ -11,13 +9,25 @@
 #define CODE_BLACK 1		 /* the bit of a square that says so */
 #define CODE_AFTER 6.0		 /* points */
 
-/* The caller's, for QRcode_free(); NULL where it holds too much. */
-static QRcode *code_make(const struct flow *flow, unsigned i)
+/* Borrowed from the flow; NULL where it holds too much. */
+static const QRcode *code_make(const struct flow *flow, unsigned i)
 {
 	const char *text = flow->document->blocks[i].cells[0];
+	struct flow_code *code = flow->code;
 
-	return QRcode_encodeData((int)strlen(text), (const unsigned char *)text,
-				 0, QR_ECLEVEL_M);
+	if (code->made != NULL && code->of == i)
+		return code->made;
+	code_free(code);
+	code->of = i;
+	code->made = QRcode_encodeData(
+	    (int)strlen(text), (const unsigned char *)text, 0, QR_ECLEVEL_M);
+	return code->made;
+}
+
+void code_free(struct flow_code *code)
+{
+	QRcode_free(code->made);
+	code->made = NULL;
 }
 
 static PangoLayout *code_title(const struct flow *flow, unsigned i)
@@ -39,10 +49,8 @@ static double code_room(PangoLayout *title, const QRcode *code)
 double code_height(const struct flow *flow, unsigned i)
 {
 	PangoLayout *title = code_title(flow, i);
-	QRcode *code = code_make(flow, i);
-	double height = code_room(title, code);
+	double height = code_room(title, code_make(flow, i));
 
-	QRcode_free(code);
 	g_object_unref(title);
 	return height;
 }
@@ -70,7 +78,7 @@ static void code_row(struct flow *flow, const QRcode *code, int row, double x,
 unsigned code_set(struct flow *flow, unsigned i)
 {
 	PangoLayout *title = code_title(flow, i);
-	QRcode *code = code_make(flow, i);
+	const QRcode *code = code_make(flow, i);
 
 	flow->y += CODE_AFTER;
 	flow_need(flow, code_room(title, code));
@@ -82,7 +90,6 @@ unsigned code_set(struct flow *flow, unsigned i)
 			 flow->y + CODE_QUIET * CODE_SQUARE);
 	cairo_fill(flow->cairo);
 	flow->y += code_side(code) + CODE_AFTER;
-	QRcode_free(code);
 	g_object_unref(title);
 	return i + 1;
 }

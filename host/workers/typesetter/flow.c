@@ -99,6 +99,9 @@ PangoLayout *flow_text(const struct flow *flow, const char *text, double size,
 	pango_layout_set_auto_dir(layout, FALSE);
 	pango_layout_set_text(layout, text, -1);
 	flow_attributes(layout, text);
+	if (flow->lacks != NULL)
+		*flow->lacks |=
+		    pango_layout_get_unknown_glyphs_count(layout) > 0;
 	return layout;
 }
 

@@ -3,6 +3,7 @@
 #define LENSCAP_TYPESETTER_FLOW_H
 
 #include <pango/pangocairo.h>
+#include <qrencode.h>
 
 #include "typesetter.h"
 
@@ -23,6 +24,8 @@ struct flow_layout {
 	double folds[3];	      /* marks at the left edge; 0: none */
 };
 
+struct flow_code;
+
 /* A letter while it is set.  All in points. */
 struct flow {
 	const struct flow_layout *layout;
@@ -39,7 +42,16 @@ struct flow {
 	bool whole;	      /* the letter is tried, or known, as one page:
 				 nothing of it has to be kept together */
 	const char *tag;      /* of the part at hand; NULL: none */
+	bool *lacks; /* set where no font has a sign; NULL: not asked */
+	struct flow_code *code;
 };
+
+/* The code of a document, which all passes set: it is made once. */
+struct flow_code {
+	QRcode *made; /* code_free() */
+	unsigned of;  /* which block it is */
+};
+void code_free(struct flow_code *code);
 
 /* A layout of a text in a size (points) and weight; freed by g_object_unref().
  * width in points, or 0 for as wide as it is. */

@@ -448,6 +448,8 @@ struct pdf_pass {
 	unsigned pages; /* 0 while they are counted */
 	unsigned last;	/* out: where the letter ends */
 	double end;	/* and how far down that page */
+	bool lacks;	/* out, of the first: a sign is in no font here */
+	struct flow_code *code;
 };
 
 /* Set it once, into room, or (NULL) only to see how it comes out; the number of
@@ -468,7 +470,9 @@ static unsigned pdf_pass(const struct ipc_document *document,
 	    .bottom = FLOW_MM(layout->height - layout->bottom),
 	    .size = pass->size,
 	    .whole = pass->whole,
-	    .pages = pass->pages};
+	    .pages = pass->pages,
+	    .lacks = room == NULL && !pass->whole ? &pass->lacks : NULL,
+	    .code = pass->code};
 	bool good;
 
 	/* Within an empty clip all is measured, and nothing drawn or packed. */
@@ -493,47 +497,20 @@ static unsigned pdf_pass(const struct ipc_document *document,
 	return good ? flow.page : 0;
 }
 
-/* Whether a text has a sign that no font here can show. */
-static bool pdf_lacks(PangoContext *context, const char *text)
-{
-	struct flow flow = {.context = context};
-	PangoLayout *layout = flow_text(&flow, text, PDF_SIZE, false, 0);
-	bool lacks = pango_layout_get_unknown_glyphs_count(layout) > 0;
-
-	g_object_unref(layout);
-	return lacks;
-}
-
-/* Boxes in place of a name are worse than no paper. */
-static bool pdf_shows(const struct ipc_document *document)
-{
-	PangoContext *context =
-	    pango_font_map_create_context(pango_cairo_font_map_get_default());
-	bool lacks = pdf_lacks(context, document->sender) ||
-		     pdf_lacks(context, document->recipient) ||
-		     pdf_lacks(context, document->subject);
-
-	for (unsigned i = 0; i < document->count && !lacks; i++)
-		for (unsigned c = 0; c < document->blocks[i].count && !lacks;
-		     c++)
-			lacks =
-			    pdf_lacks(context, document->blocks[i].cells[c]);
-	g_object_unref(context);
-	return !lacks;
-}
-
 /* A letter that a few lines keep from being one page is set a little smaller;
  * any other as it is. */
-static struct pdf_pass pdf_fit(const struct ipc_document *document)
+static struct pdf_pass pdf_fit(const struct ipc_document *document,
+			       struct flow_code *code)
 {
 	static const double sizes[] = {PDF_SIZE, 10.0, 9.5};
-	struct pdf_pass plain = {.size = PDF_SIZE}, pass;
+	struct pdf_pass plain = {.size = PDF_SIZE, .code = code}, pass;
 
 	plain.pages = pdf_pass(document, &plain, NULL);
-	if (plain.last != 2 || plain.end > PDF_FEW)
+	if (plain.lacks || plain.last != 2 || plain.end > PDF_FEW)
 		return plain;
 	for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
-		pass = (struct pdf_pass){.size = sizes[i], .whole = true};
+		pass = (struct pdf_pass){
+		    .size = sizes[i], .whole = true, .code = code};
 		pass.pages = pdf_pass(document, &pass, NULL);
 		if (pass.last == 1)
 			return pass;
@@ -544,17 +521,20 @@ static struct pdf_pass pdf_fit(const struct ipc_document *document)
 enum ipc_document_status pdf_write(const struct ipc_document *document,
 				   struct typesetter_room *room)
 {
-	struct pdf_pass pass;
+	struct flow_code code = {NULL, 0};
+	struct pdf_pass pass = pdf_fit(document, &code);
+	enum ipc_document_status status = IPC_DOCUMENT_OK;
 
-	if (!pdf_shows(document))
-		return IPC_DOCUMENT_NO_FONT;
-	pass = pdf_fit(document);
-	if (pass.pages == 0)
-		return IPC_DOCUMENT_TOO_MUCH_MEMORY;
-	if (pdf_pass(document, &pass, room) == 0)
-		return room->full ? IPC_DOCUMENT_TOO_LARGE
-				  : IPC_DOCUMENT_TOO_MUCH_MEMORY;
-	return IPC_DOCUMENT_OK;
+	/* Boxes in place of a name are worse than no paper. */
+	if (pass.lacks)
+		status = IPC_DOCUMENT_NO_FONT;
+	else if (pass.pages == 0)
+		status = IPC_DOCUMENT_TOO_MUCH_MEMORY;
+	else if (pdf_pass(document, &pass, room) == 0)
+		status = room->full ? IPC_DOCUMENT_TOO_LARGE
+				    : IPC_DOCUMENT_TOO_MUCH_MEMORY;
+	code_free(&code);
+	return status;
 }
 
 bool pdf_ready(void)
