@@ -18,7 +18,7 @@ quiet letter draft --to pimeyes --ask rectification --wrong 'born in 1901' --rig
 quiet cases sent 1
 lenscap letter draft --case 1 "${options[@]}"
 quiet cases reply 1 --kind use_form
-lenscap letter draft --case 1 --preview --lang en "${options[@]}" | grep -oE 'no form|online form'
+lenscap letter draft --case 1 --preview --lang en "${options[@]}" | tr '\n' ' ' | grep -oE 'no form|online form'
 quiet cases reply 1 --kind refused
 quiet letter draft --case 1 --kind request
 tells 2 'born in 1901'

@@ -102,7 +102,7 @@ assert "1440" in host.refused("bad_params", "ledger.autolock", when="minutes:0")
 host.refused("bad_params", "ledger.autolock", when="screensaver")
 assert host.ask("ledger.autolock")["autolock"] == "never"
 assert "older" in host.ask("ledger.accept")["words"]
-for passphrase, strength in (("password1", "hopeless"), ("Sommer2024!", "weak"),
+for passphrase, strength in (("password1", "hopeless"), ("Sommer2024!", "hopeless"),
                              ("ligature-mango-cobalt-thicket-prawn-vest", "strong")):
     judged = host.ask("ledger.judge", passphrase=passphrase)
     assert judged["strength"] == strength and judged["sentence"].endswith("."), (passphrase, judged)
