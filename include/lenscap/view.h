@@ -45,11 +45,12 @@ json_t *view_day(int32_t day);
 /* ---- Cases ---- */
 
 /*
- * {case, reference, controller, name, law, stage, stage_words, opened, sent,
- * deadline, verified, explained, reply, reply_words, step, due, clock}, where
- * step is {action, letter, reason, day}, due the person's turn, and clock
+ * {case, reference, controller, name, for, law, stage, stage_words, opened,
+ * sent, deadline, verified, explained, reply, reply_words, step, due, clock},
+ * where step is {action, letter, reason, day}, due the person's turn, and clock
  * {sent, how, tracking, received, received_how, received_words, due, claimed,
- * set, draft}.  Shown alone it has also {history, letters, documents}.
+ * set, recourse, draft}.  Shown alone it has also {history, letters,
+ * documents}.
  */
 json_t *view_case(const struct casework_case *the_case);
 
@@ -57,12 +58,11 @@ json_t *view_case(const struct casework_case *the_case);
 json_t *view_event(const struct ledger_event *event);
 
 /* {document, case, name, type, kept, bytes, sha256} of a document that was
- * kept.
- */
+ * kept. */
 json_t *view_document(const struct ledger_document *document);
 
-/* {case, kind, language, kind_words, day, from, subject, bounced, next} of a
- * mail that was taken in. */
+/* {case, kind, language, kind_words, day, until, from, subject, bounced, next}
+ * of a mail that was taken in. */
 json_t *view_imported(const struct casework_imported *mail);
 
 /* ---- Photos ---- */

@@ -5,12 +5,13 @@
 #include <lenscap/casework_answer.h>
 #include <lenscap/view.h>
 
-/* {case, kept, kind, kind_words, day, language, picture_count, mine, unknown,
- * unread, wordless, cut, pictures, places, categories, files, next} of an
- * answer: mine of the pictures have a photo of mine, unknown have none, unread
- * could not be read; wordless are pages that may be scanned.  pictures: [{at,
- * width, height, mine}], mine the numbers of my photos; places: [{url, file}];
- * categories: [{category, words, line, file}]; files, that were not read:
+/* {case, kept, kind, kind_words, day, until, language, picture_count, mine,
+ * unknown, unread, wordless, cut, pictures, places, categories, files, next} of
+ * an answer: mine of the pictures have a photo of mine, unknown have none,
+ * unread could not be read; wordless are pages that may be scanned.  pictures:
+ * [{at, width, height, mine}], mine the numbers of my photos; places: [{url,
+ * file}]; categories: [{category, words, line, file}]; files, that were not
+ * read:
  * [{file, words, why}], why one of no_reader, no_pdf, encrypted, password,
  * damaged, too_large, too_slow, too_deep, empty, unknown; next: [{letter,
  * words, command}].
