@@ -63,7 +63,7 @@ def check(name, text, templates, forms):
 
 operations = set(re.findall(r'\.name = "([a-z_]+\.[a-z_]+)"', sources("host/operations")))
 asked = set(re.findall(r'cli_run_(?:say|table)\(run, "([a-z_]+)"', sources("host/cli")))
-forms = set(re.findall(r'\{"([a-z_]+)", form_', sources("host/cli/screen")))
+forms = set(re.findall(r'\{"([a-z_]+)", (?:cli_)?form_', sources("host/cli/screen")))
 if len(operations) < 60 or len(forms) < 15 or not asked:
     sys.exit("screen_words: the tables are not where they were")
 templates, used = {}, set(re.findall(r'cli_template_text\(\w+, "([a-z.]+)"', sources("host/cli")))

@@ -24,4 +24,7 @@ char *cli_template_text(FILE *out, const char *name, json_t *known,
  */
 json_t *cli_form(void *context, json_t *value, const char *form);
 
+/* {{value|roff}}: no line of it is a request, and a hyphen can be copied. */
+json_t *cli_form_roff(json_t *value, const char *rest);
+
 #endif

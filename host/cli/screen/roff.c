@@ -1,0 +1,51 @@
+/* roff.c: a text as it stands in a manual page. */
+#include <stdio.h>
+#include <string.h>
+
+#include <lenscap/base.h>
+
+#include "template.h"
+
+/* A character beyond ASCII by its number, as every troff takes it; returns its
+ * last byte.  JSON is UTF-8. */
+static const char *roff_letter(struct base_buffer *out, const char *at)
+{
+	unsigned lead = (unsigned char)*at;
+	unsigned more = lead >= 0xf0 ? 3 : lead >= 0xe0 ? 2 : 1;
+	unsigned number = lead & (0x3fu >> more);
+	char letter[16];
+
+	for (; more > 0; more--)
+		number = number << 6 | ((unsigned char)*++at & 0x3f);
+	snprintf(letter, sizeof(letter), "\\[u%04X]", number);
+	(void)!base_buffer_add_text(out, letter);
+	return at;
+}
+
+json_t *cli_form_roff(json_t *value, const char *rest)
+{
+	const char *string = json_string_value(value);
+	const char *text = string ? string : "";
+	struct base_buffer out;
+	json_t *made;
+
+	(void)rest;
+	base_buffer_init(&out, 16 * strlen(text) + 1);
+	for (const char *at = text; *at != '\0'; at++) {
+		bool begins = at == text || at[-1] == '\n';
+
+		if (begins && (*at == '.' || *at == '\''))
+			(void)!base_buffer_add_text(&out, "\\&");
+		if (*at == '\\')
+			(void)!base_buffer_add_text(&out, "\\e");
+		else if (*at == '-')
+			(void)!base_buffer_add_text(&out, "\\-");
+		else if ((unsigned char)*at >= 0x80)
+			at = roff_letter(&out, at);
+		else
+			(void)!base_buffer_add(&out, at, 1);
+	}
+	made = json_stringn((const char *)out.data, out.size);
+	base_buffer_free(&out);
+	return made ? made : json_string("");
+}
