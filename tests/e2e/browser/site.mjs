@@ -125,6 +125,10 @@ const gallery = (title, names) => `<!doctype html><html lang="en" data-ready="ye
 <body><h1>${title}</h1><main>${names.map((name) => `<img src="/p/${name}" alt="" ${box}>`)
 	.join("\n")}</main></body></html>`;
 
+/** What a search by picture shows: each hit with a link to the page where it is. */
+const results = () => gallery("Results", ["other-03.jpg", "copy-wings.jpg"])
+	.replaceAll(/<img src="\/p\/([\w-]+)[^>]*>/g, '<a href="/imgres?imgrefurl=https%3A%2F%2F$1.example%2Fu">$&</a>');
+
 const number = (/** @type {number} */ at) => String(at).padStart(2, "0");
 const strangers = Array.from({ length: 12 }, (_, at) => `other-${number(2 * at + 1)}.jpg`);
 const slow = Array.from({ length: 10 }, (_, at) => `slow-${number(at + 10)}.jpg`);
@@ -187,6 +191,7 @@ export async function serve(pictures) {
 		other: {
 			"/": () => gallery("Summer wallpapers", [...strangers.slice(0, 5), "copy-garden.jpg",
 				...strangers.slice(5, 9), "copy-wings.jpg", ...strangers.slice(9)]),
+			"/results": results,
 			"/slow": () => gallery("A slow site", slow),
 			"/empty": () => gallery("Nothing here", []),
 			"/bench": () => gallery("Fifty", Array.from({ length: 50 }, (_, at) => `b${number(at)}.jpg`)),

@@ -169,6 +169,21 @@ try {
 	await tab.close();
 	say("another site: both copies found among twelve strangers, and nothing else");
 
+	({ tab, popup } = await check(site.other + "/results"));
+	assert.deepEqual(withStatus(await results(popup), "mine"), [`${site.other}/p/copy-wings.jpg`]);
+	assert.deepEqual(await popup.evaluate(() => [...document.querySelectorAll("[data-testid=hit]")].map((row) =>
+		row.getAttribute("data-leads"))), ["https://copy-wings.example/u"], "the page that it is on");
+	await look(popup, "popup-hits");
+	// The popup closes with the page that comes up.
+	await reach(popup, "hit-write");
+	await popup.press("Enter").catch(() => {});
+	await until(dashboard, () => location.hash.startsWith("#letters/site/copy-wings.example/")
+		&& document.querySelector("[data-testid=photo]:checked"));
+	await look(dashboard, "letters-of-hit");
+	await tab.close();
+	say("results of a search: a table of the hit and its page, and the letter to that site in one click");
+	await use(dashboard, "nav-photos");
+
 	for (const path of ["/", "/robots.txt", "/.well-known/tdmrep.json"])
 		site.asked.add(site.other + path);
 	tab = await browser.open(browser.url(`pages/dashboard.html#exposure/${encodeURIComponent(`${site.other}/`)}`));
