@@ -149,17 +149,20 @@ static bool tiff_fields(struct tiff_clean *clean, struct tiff_page *page)
 
 	for (unsigned i = 0; i < page->from.count; i++) {
 		struct tiff_field field = tiff_field_at(&page->from, i);
+		bool part = field.tag == at || field.tag == bytes;
 
-		if (!tiff_is_first(&page->from, i))
+		/* Looked for last: there are thousands of others. */
+		if ((!part && !tiff_is_of_pixels(field.tag) &&
+		     !cleaner_exif_keeps(clean->cleaner, field.tag)) ||
+		    !tiff_is_first(&page->from, i))
 			continue;
-		if (field.tag == at || field.tag == bytes) {
+		if (part) {
 			if (!tiff_numbers(clean, page, field.tag,
 					  field.tag == at ? page->places
 							  : page->sizes,
 					  page->parts))
 				return false;
-		} else if (tiff_is_of_pixels(field.tag) ||
-			   cleaner_exif_keeps(clean->cleaner, field.tag)) {
+		} else {
 			tiff_keep(clean, page, field);
 		}
 	}
