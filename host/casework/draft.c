@@ -174,7 +174,10 @@ static enum lens_err draft_fits(const struct letter_context *letter,
 				   "'lenscap controllers show'.",
 				   law->name[LAW_EN], letter->to->name);
 	for (enum law_right i = 0; i < LAW_RIGHTS && err == LENS_OK; i++) {
-		if (!letter->draft->ask[i] || law->rights[i].count > 0)
+		/* A complaint says what was asked, which the law need not give.
+		 */
+		if (!letter->draft->ask[i] || law->rights[i].count > 0 ||
+		    strcmp(letter->draft->kind, "complaint") == 0)
 			continue;
 		rights = draft_rights(law);
 		err = refusal_say(fault, LEDGER_FAULT_ARGUMENT,

@@ -211,8 +211,6 @@ static enum lens_err deadline_ready(const struct law_set *set,
 				  "There is no law \"%s\" here; try "
 				  "gdpr, uk, fadp, ccpa, pipeda or lgpd.",
 				  question->law);
-	if (law_held_on(sum->law, question->received, fault) != LENS_OK)
-		return LENS_DENIED;
 	if (sum->country == NULL)
 		return set_denied(fault,
 				  "The holidays of the country \"%s\" are not "

@@ -121,6 +121,8 @@ static void set_law_free(struct law *law)
 	free((void *)law->counting.ids);
 	free((void *)law->pause.ids);
 	free((void *)law->begins.ids);
+	free((void *)law->pauses_since.ids);
+	free((void *)law->recourse.norms.ids);
 }
 
 /* End a country's rules. */

@@ -81,12 +81,24 @@ static bool deadline_places(struct operation_call *call,
 	return true;
 }
 
+/* Asked for anew, a day before the law held is a slip; a case that is kept goes
+ * on with the day that it has. */
+static enum lens_err deadline_held(const struct law_set *set,
+				   const struct law_question *question,
+				   struct law_fault *fault)
+{
+	const struct law *law = law_named(set, question->law);
+
+	return law == NULL ? LENS_OK
+			   : law_held_on(law, question->received, fault);
+}
+
 static void deadline_count(struct operation_call *call)
 {
 	char *laws = base_share_path("laws"), *places[2] = {NULL, NULL};
 	struct law_pause pauses[LAW_PAUSES_MAX];
 	struct law_question question;
-	struct law_deadline deadline;
+	struct law_deadline deadline = {0};
 	struct law_fault fault = {""};
 	struct law_set *set = NULL;
 
@@ -97,7 +109,8 @@ static void deadline_count(struct operation_call *call)
 	if (law_open(laws, &fault, &set) != LENS_OK) {
 		operation_fail_saying(call, OPERATION_INTERNAL, fault.sentence);
 	} else if (deadline_places(call, set, &question, places)) {
-		if (law_deadline(set, &question, &fault, &deadline) == LENS_OK)
+		if (deadline_held(set, &question, &fault) == LENS_OK &&
+		    law_deadline(set, &question, &fault, &deadline) == LENS_OK)
 			call->result = view_deadline(set, &question, &deadline);
 		else
 			operation_fail_saying(call, OPERATION_BAD_PARAMS,

@@ -152,6 +152,7 @@ static bool ledger_has_key(struct cli_run *run)
 			      "There is no terminal to ask for a passphrase; "
 			      "give it with --passphrase-file, or use "
 			      "--key-file.");
+	casework_place_drop(&run->ledger.found);
 	return false;
 }
 

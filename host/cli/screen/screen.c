@@ -11,7 +11,6 @@
 #define SCREEN_PATIENCE 1000 /* ms of work before a bar appears */
 #define SCREEN_REFRESH 100
 #define SCREEN_CLEAR "\r\033[K"
-#define SCREEN_TEXT_MAX 4096
 
 const char *cli_style(FILE *out, enum cli_style style)
 {
@@ -154,9 +153,10 @@ void cli_bytes(char *out, size_t capacity, uint64_t bytes)
 
 char *cli_printable(const char *text)
 {
-	char *out = base_alloc(1, SCREEN_TEXT_MAX);
+	size_t room = strlen(text) + 1; /* no character becomes longer */
+	char *out = base_alloc(1, room);
 
-	base_printable(out, SCREEN_TEXT_MAX, base_view_of(text));
+	base_printable(out, room, base_view_of(text));
 	return out;
 }
 

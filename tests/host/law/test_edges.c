@@ -106,30 +106,26 @@ TEST(a_year_is_from_2000_to_2199)
 TEST(no_law_has_a_day_for_what_came_before_it_held)
 {
 	static const struct {
-		const char *law, *country, *first, *source;
+		const char *law, *first, *source;
 	} laws[] = {
-	    {"gdpr", "de", "2018-05-25", "Art. 99(2) GDPR"},
-	    {"uk", "gb", "2020-12-31", "2020, s. 39(1)"},
-	    {"fadp", "ch", "2023-09-01", "Art. 74 FADP"},
-	    {"ccpa", "us", "2020-01-01", "1798.198(a)"},
-	    {"lgpd", "br", "2020-09-18", "Lei 14.058/2020"},
+	    {"gdpr", "2018-05-25", "Art. 99(2) GDPR"},
+	    {"uk", "2020-12-31", "2020, s. 39(1)"},
+	    {"fadp", "2023-09-01", "Art. 74 FADP"},
+	    {"ccpa", "2020-01-01", "1798.198(a)"},
+	    {"lgpd", "2020-09-18", "Lei 14.058/2020"},
 	};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(laws) / sizeof(laws[0]); i++) {
-		struct law_question question = {
-		    laws[i].law, laws[i].country,
-		    "",		 day_of(laws[i].first),
-		    LAW_NO_DAY,	 NULL,
-		    0,		 0};
-		struct law_deadline deadline;
+		const struct law *law = law_named(set, laws[i].law);
+		int32_t first = day_of(laws[i].first);
+		struct law_fault fault = {""};
 
-		assert_int_equal(law_deadline(set, &question, NULL, &deadline),
-				 LENS_OK);
-		law_deadline_free(&deadline);
-		question.received--;
-		refused(&question, laws[i].first);
-		refused(&question, laws[i].source);
+		assert_int_equal(law_held_on(law, first, &fault), LENS_OK);
+		assert_int_equal(law_held_on(law, first - 1, &fault),
+				 LENS_DENIED);
+		assert_non_null(strstr(fault.sentence, laws[i].first));
+		assert_non_null(strstr(fault.sentence, laws[i].source));
 	}
 }
 
