@@ -132,7 +132,8 @@ static bool day_stands(const struct reply_found *found, size_t from, size_t end,
 			size_t place = (size_t)(at - found->text);
 
 			if (day_is_whole(found->text, place, length) &&
-			    day_is_last(found, from, place))
+			    day_is_last(found, from, place) &&
+			    reply_day_is_theirs(found, place))
 				return true;
 			at++;
 		}

@@ -4,6 +4,7 @@
  * the text; where the text's is not known, in all.
  */
 #include <string.h>
+#include <strings.h>
 
 #include "reply_scope.h"
 
@@ -90,10 +91,38 @@ static bool scope_denies(const struct reply_found *found, const char *text,
 
 /* ---- Clauses ---- */
 
-/* A full stop before a number, or within a word, ends nothing ("Art. 17"). */
-static bool scope_ends_sentence(const char *text, size_t at)
+/* The name of a month, by the words of the laws where these are known. */
+static bool scope_is_month(const struct reply_found *found, const char *at)
 {
+	for (enum law_language in = 0; in < LAW_LANGUAGES && found->laws; in++)
+		for (int32_t day = 14; day < 365; day += 30) {
+			char words[48], *name;
+			size_t length;
+
+			law_day_words(found->laws, day, in, words);
+			name = words + strcspn(words, " ");
+			name += strspn(name, " ");
+			if (strncmp(name, "de ", 3) == 0)
+				name += 3;
+			length = strcspn(name, " ");
+			if (length > 0 && strncasecmp(at, name, length) == 0 &&
+			    !scope_is_letter(at[length]))
+				return true;
+		}
+	return false;
+}
+
+/* A full stop before a number, within a word, or between a day and its month
+ * ends nothing ("Art. 17", "5. März"). */
+static bool scope_ends_sentence(const struct reply_found *found, size_t at)
+{
+	const char *text = found->text;
 	char after = text[at + 1];
+
+	if (text[at] == '.' && at > 0 && text[at - 1] >= '0' &&
+	    text[at - 1] <= '9' && after == ' ' &&
+	    scope_is_month(found, text + at + 2))
+		return false;
 
 	if (strchr(";!?", text[at]) != NULL)
 		return true;
@@ -109,11 +138,11 @@ static struct scope scope_sentence(const struct reply_found *found)
 	struct scope scope = {found->last, found->end};
 
 	while (scope.from > 0 && found->last - scope.from < SCOPE_REACH &&
-	       !scope_ends_sentence(found->text, scope.from - 1))
+	       !scope_ends_sentence(found, scope.from - 1))
 		scope.from--;
 	while (found->text[scope.end] != '\0' &&
 	       scope.end - found->end < SCOPE_REACH &&
-	       !scope_ends_sentence(found->text, scope.end))
+	       !scope_ends_sentence(found, scope.end))
 		scope.end++;
 	return scope;
 }
@@ -203,4 +232,44 @@ void reply_sentences(const struct reply_found *found, size_t *from, size_t *end)
 		return;
 	next.last = next.end = sentence.end + 1;
 	*end = scope_sentence(&next).end;
+}
+
+/* Where the clause of a place ends. */
+static size_t scope_behind(const struct reply_found *found, size_t at,
+			   size_t end)
+{
+	while (at < end &&
+	       scope_list_at(found, found->text, at, "clause_end") == 0)
+		at++;
+	return at;
+}
+
+bool reply_day_is_theirs(const struct reply_found *found, size_t at)
+{
+	struct scope sentence = scope_sentence(found), clause;
+	bool next = at >= sentence.end, answer = false, other = false;
+	struct reply_found second = *found;
+
+	if (next) {
+		second.last = second.end = sentence.end + 1;
+		sentence = scope_sentence(&second);
+	}
+	clause.from = next || at < found->end ? sentence.from : found->end;
+	clause.end = scope_behind(found, at, sentence.end);
+	if (scope_has(found, found->text, next ? sentence : clause, "asks"))
+		return false;
+	for (size_t i = clause.from; i < at; i++)
+		if (scope_list_at(found, found->text, i, "answers") > 0) {
+			answer = true;
+			other = false;
+		} else if (scope_list_at(found, found->text, i, "reason") > 0 ||
+			   scope_list_at(found, found->text, i, "closed") > 0) {
+			answer = false;
+			other = true;
+		}
+	clause.from = at;
+	if (other || scope_has(found, found->text, clause, "closed"))
+		return false;
+	return !next || answer ||
+	       scope_has(found, found->text, clause, "answers");
 }

@@ -8,6 +8,7 @@
 /* A text, plain, and where a phrase of a language was found in it. */
 struct reply_found {
 	const struct letter_set *letters;
+	const struct law_set *laws;	  /* NULL: months have no names */
 	const char *text, *text_language; /* "de"; "" when not recognised */
 	enum law_language language;	  /* of the phrase */
 	enum casework_reply kind;
@@ -30,6 +31,13 @@ bool reply_has_word(const struct reply_found *found, size_t from, size_t end,
 /* From where to where the sentence of the phrase goes, and the next one. */
 void reply_sentences(const struct reply_found *found, size_t *from,
 		     size_t *end);
+
+/*
+ * Whether a day at a place of these sentences is that of their own answer: it
+ * stands with the phrase, in no reason and no request, or in a next sentence
+ * that says that they answer ("answers", replies.json).
+ */
+bool reply_day_is_theirs(const struct reply_found *found, size_t at);
 
 /* The one day after that one until which these sentences say to wait;
  * LAW_NO_DAY: they name none, or several, or one that can be two. */

@@ -290,6 +290,7 @@ int32_t casework_reply_until(const struct letter_set *letters,
 {
 	char *plain = reply_plain(text);
 	struct reply_found found = {.letters = letters,
+				    .laws = laws,
 				    .text = plain,
 				    .text_language =
 					casework_reply_language(text),

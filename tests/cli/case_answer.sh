@@ -50,4 +50,6 @@ lenscap letter draft "$key" --case 3 --kind complaint --lang en --preview | tr '
 grep -oE 'no answer in substance|No answer was given|receipt confirmed|Reply received: [a-z ]*' told.txt
 lenscap evidence "$key" 3 --out bundle >/dev/null && (cd bundle && ls ./*-reply-* && cmp ./*-reply-*.zip ../again.zip)
 echo "-- in words"
+echo "We need more time. We will answer by 15 December 2026." >more.txt
+lenscap cases answer "$key" 3 more.txt --on 2026-10-21 | head -3
 lenscap cases answer "$key" 1 export.zip

@@ -69,6 +69,7 @@ echo "$on<img src=$(printf 'a%.0s' {1..5000}).jpg>" >www/c.html
 lenscap recheck "${other[@]}" --allow-local | plain
 echo "$on" >www/c.html
 lenscap recheck "${other[@]}" --allow-local | plain
+lenscap photos show "${other[@]}" 1 | plain | grep -A2 "^Seen at" | sed -E "s/on [0-9-]{10}/on DAY/"
 echo "-- one picture that two pages show by another address now is there on both"
 both=(--home both --key-file key)
 lenscap init "${both[@]}" >/dev/null

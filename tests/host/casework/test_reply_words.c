@@ -242,6 +242,45 @@ static const struct {
     {"2027-03-15", "Wij verlengen de termijn tot 15 maart 2027."},
     {"2027-03-15", "Necesitamos más tiempo, hasta el 15 de marzo de 2027."},
     {"2027-03-08", "Wir verlängern die Frist bis zum 8. März."},
+    {"2027-03-05", "Wir benötigen mehr Zeit. Wir antworten Ihnen bis zum 5. "
+		   "März 2027."},
+    {"2027-03-05", "Wir benötigen mehr Zeit. Bis zum 5. März 2027 erhalten Sie "
+		   "unsere Antwort."},
+    {"2027-03-15", "We need more time, as we have many requests, and will "
+		   "answer by 15 March 2027."},
+    {"2027-03-15", "We need until 15 March 2027, because our office is closed "
+		   "in January."},
+    {"2027-03-15", "Nous avons besoin de plus de temps. Nous vous répondrons "
+		   "au plus tard le 15 mars 2027."},
+    {"2027-03-15", "Abbiamo bisogno di più tempo. Le risponderemo entro il 15 "
+		   "marzo 2027."},
+    {"2027-03-15", "Wij hebben meer tijd nodig. Wij antwoorden u uiterlijk 15 "
+		   "maart 2027."},
+    {"2027-03-15", "Necesitamos más tiempo. Le responderemos a más tardar el "
+		   "15 de marzo de 2027."},
+    /* A day of the person's, of the authority's, or of a reason. */
+    {"", "We need more time. Please send us the documents by 20 March "
+	 "2027."},
+    {"", "We need more time. Please send us the documents by 20 March 2027, "
+	 "and we will answer."},
+    {"", "We need more time, please send the documents by 15 March 2027."},
+    {"", "We need more time. You can complain to the authority until 15 March "
+	 "2027."},
+    {"", "We need more time. Our offices are open again by 15 March 2027."},
+    {"", "Wir brauchen mehr Zeit, da unser Büro bis 10. März 2027 "
+	 "geschlossen ist."},
+    {"", "Unser Büro ist bis 10. März 2027 geschlossen und wir brauchen mehr "
+	 "Zeit."},
+    {"", "Wir brauchen mehr Zeit. Bitte senden Sie uns bis zum 5. März 2027 "
+	 "eine Kopie."},
+    {"", "Nous avons besoin de plus de temps. Veuillez nous envoyer les "
+	 "documents au plus tard le 15 mars 2027."},
+    {"", "Abbiamo bisogno di più tempo. Può presentare reclamo entro il 15 "
+	 "marzo 2027."},
+    {"", "Wij hebben meer tijd nodig, omdat ons kantoor tot 15 maart 2027 "
+	 "gesloten is."},
+    {"", "Necesitamos más tiempo, ya que la oficina está cerrada hasta el 15 "
+	 "de marzo de 2027."},
     /* No day, no more time, a day that is over, that can be two or is two. */
     {"", "We must extend the response period by two months."},
     {"", "We have your request and will answer by 15 March 2027."},
