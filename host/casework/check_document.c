@@ -263,11 +263,13 @@ static void document_take(struct check_run *run, struct check_item *item,
 			  struct check_told *out)
 {
 	const struct ipc_page *answer = clients_page_answer(page);
-	bool scripted = strcmp(out->state.why, "scripted") == 0;
+	bool shows =
+	    strcmp(out->state.why, "scripted") == 0 ||
+	    (item->browser && check_wall_shows(item, answer, out->state));
 
 	out->seen =
 	    document_is_public(out->state) ? CASEWORK_PAGE : CASEWORK_NOTHING;
-	out->again = !scripted && out->seen == CASEWORK_NOTHING;
+	out->again = !shows && out->seen == CASEWORK_NOTHING;
 	if (out->again)
 		return;
 	item->is_page = true;

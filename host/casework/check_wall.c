@@ -57,14 +57,15 @@ static bool wall_part_ends(const char *rest)
 	return *rest == '\0' || *rest == '|';
 }
 
-/* "$" stands for the end of a part. */
-static bool wall_begins(const char *title, const char *const *words)
+/* "$" stands for the end of a part, "*" for whatever follows. */
+static bool wall_is(const char *title, const char *const *words, bool strict)
 {
 	for (; *words != NULL; words++) {
 		size_t size = strlen(*words);
-		bool whole = (*words)[size - 1] == '$';
+		char last = (*words)[size - 1];
+		bool whole = last == '$' || (strict && last != '*');
 
-		size -= whole;
+		size -= last == '$' || last == '*';
 		if (strncasecmp(title, *words, size) == 0 &&
 		    (!whole || wall_part_ends(title + size)))
 			return true;
@@ -72,15 +73,21 @@ static bool wall_begins(const char *title, const char *const *words)
 	return false;
 }
 
+static bool wall_begins(const char *title, const char *const *words)
+{
+	return wall_is(title, words, false);
+}
+
 /* Whether a part of "Page not found | Example" or "Oops! No page" begins so. */
-static bool wall_part_begins(const char *title, const char *const *words)
+static bool wall_part_is(const char *title, const char *const *words,
+			 bool strict)
 {
 	for (const char *at = title; *at != '\0'; at++)
 		if (at == title || at[-1] == '(' ||
 		    (at[-1] == ' ' && at - title > 1 &&
 		     (strchr("-|:!.,>", at[-2]) != NULL ||
 		      (uint8_t)at[-2] >= 0x80)))
-			if (wall_begins(at, words))
+			if (wall_is(at, words, strict))
 				return true;
 	return false;
 }
@@ -132,14 +139,23 @@ enum access_word check_wall(const struct check_item *item,
 	    wall_begins(page->title, wall_challenge))
 		return ACCESS_CHALLENGE;
 	if ((marks & IPC_FETCH_MARK_MISSING && empty) ||
-	    wall_part_begins(page->title, wall_missing) ||
+	    wall_part_is(page->title, wall_missing, false) ||
 	    wall_contains(page->title, wall_missing_in))
 		return ACCESS_SOFT_404;
-	if (wall_part_begins(page->title, wall_refused))
+	/* "Access denied: the tour" with pictures is an album. */
+	if (wall_part_is(page->title, wall_refused, !empty))
 		return ACCESS_SAYS_NO;
-	if (wall_part_begins(page->title, wall_consent))
+	if (wall_part_is(page->title, wall_consent, !empty))
 		return ACCESS_CONSENT;
 	return ACCESS_WORDS;
+}
+
+bool check_wall_shows(const struct check_item *item,
+		      const struct ipc_page *page, struct access_state state)
+{
+	return page->count > 0 && !wall_wants_picture(item) &&
+	       (strcmp(state.why, access_say(ACCESS_SAYS_NO).why) == 0 ||
+		strcmp(state.why, access_say(ACCESS_CONSENT).why) == 0);
 }
 
 struct access_state check_page_state(const struct check_item *item,

@@ -12,6 +12,13 @@
 enum access_word check_wall(const struct check_item *item,
 			    const struct ipc_page *page);
 
+/*
+ * Whether a page that has only its title against it, as it refuses or wants
+ * leave, has pictures: they are looked at all the same.
+ */
+bool check_wall_shows(const struct check_item *item,
+		      const struct ipc_page *page, struct access_state state);
+
 /* What can be said of a page that was read. */
 struct access_state check_page_state(const struct check_item *item,
 				     const struct ipc_page *page);

@@ -9,16 +9,13 @@
 
 #include "operation.h"
 
-/* What 'controllers import' brought is public, and is in no backup. */
+/* What was imported, packs too, is public, and is in no backup. */
 static void ledger_left_out(struct operation_call *call)
 {
-	struct ledger_fault fault = {0};
-	bool there =
-	    ledger_sum_check(casework_ledger(call->work), LEDGER_FILE_IMPORTED,
-			     &fault) != LENS_NOT_FOUND;
+	bool kept = ledger_sum_kept(casework_ledger(call->work));
 
 	json_object_set_new(call->result, "imported_left_out",
-			    json_boolean(there));
+			    json_boolean(kept));
 }
 
 /* To a file that is named, or under a new name in the documents folder. */

@@ -47,6 +47,9 @@ LENS_MUST enum lens_err ledger_sum_check(struct ledger *ledger,
 					 const char *name,
 					 struct ledger_fault *fault);
 
+/* Whether a sum is kept of any: a backup has none of these files. */
+bool ledger_sum_kept(struct ledger *ledger);
+
 /*
  * Bring a damaged ledger back as far as its seals hold: what stands before
  * the first broken record, from the kept snapshot if the newer one is broken.

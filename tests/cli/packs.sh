@@ -157,6 +157,9 @@ lenscap pack import new.pack $key >/dev/null && echo "whole again"
 echo mine >"$XDG_DATA_HOME/lenscap/registry/other"
 cp "$XDG_DATA_HOME/lenscap/registry/pack-advice" "$XDG_DATA_HOME/lenscap/registry/pack-laid"
 verified
+lenscap backup $key saved | tail -1
+lenscap restore $key --home restored saved >/dev/null
+lenscap verify $key --home restored | grep -E 'registry|imported|damaged' | sed 's/.*; //'
 rm "$XDG_DATA_HOME/lenscap/registry/pack-laid" "$XDG_DATA_HOME/lenscap/registry/pack-advice"
 verified
 lenscap pack list $key | tail -1
@@ -170,7 +173,7 @@ says lenscap pack import old.pack $key
 says lenscap pack import old.pack $key --signer-file ours.key.pub
 
 echo "== destroyed with the ledger, and where none is"
-touch "$XDG_DATA_HOME/lenscap/registry/pack-advice.new"
+touch "$XDG_DATA_HOME/lenscap/registry/"pack-{advice.new,notes.txt,Notes,}
 lenscap wipe --yes >/dev/null
 (cd "$XDG_DATA_HOME/lenscap" && find . -type f | sort)
 echo left >"$XDG_DATA_HOME/lenscap/registry/pack-left"

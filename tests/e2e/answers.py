@@ -147,7 +147,10 @@ TITLES = {
     "Einen Moment bitte...",
     "login_page": "Вход|ログイン|Inicia sesión|Logga in|Example - Members only",
     "ok": "404 Gallery Berlin|My 404 photos|Notes on login problems|Just a moment in time|Security checks of the museum|"
-    "One more step: my walk to Rome|Not found in nature: my art|Profile of a photographer|Gone fishing",
+    "One more step: my walk to Rome|Not found in nature: my art|Profile of a photographer|Gone fishing|"
+    "Something went wrong at my wedding - photos|Unusual traffic signs of Iceland|Rate limits explained|"
+    "Private accounts of the war|Wegen Wartung der Orgel|Are you over 18 photos|Robot check-up day|"
+    "Access denied: the tour",
 }
 form = "<form action=/in method=post><input name=u><input type=password name=p></form>"
 for why, titles in TITLES.items():
@@ -159,6 +162,15 @@ for row in found:
     why = pathlib.Path(row["url"]).stem.rstrip("0123456789")
     if why in TITLES:
         assert row["why"] == why, (row["why"], pages[row["url"][len(base):]].decode())
+
+# What its pictures are is looked at, whether the title is a wall's by chance or not.
+for title, access in (("Something went wrong at my wedding - photos", "public"), ("Access Denied", "unknown"),
+                      ("Before you continue: my journey", "unknown")):
+    pages["/titled.html"] = f"<!doctype html><title>{title}</title><img src=/p/ok.jpg?titled>".encode()
+    found, code = check(base + "/titled.html")
+    page, photo = sorted(found, key=lambda row: row["number"])
+    assert (page["access"], photo["status"], photo["access"]) == (access, "mine", "public"), (title, found)
+    assert code == (1 if access == "unknown" else 0), (title, code)
 
 # ---- The budget is kept, and what lies beyond it is said ----
 pages["/much.html"] = b"".join(b"<img src='/p/ok.jpg?m%d'>" % i for i in range(120))

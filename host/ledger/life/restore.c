@@ -9,6 +9,7 @@
 #include "store/io.h"
 #include "store/sweep.h"
 #include "store/witness.h"
+#include "sum.h"
 #include "undo.h"
 
 /* The backup's thumbnails into a file of the new generation. */
@@ -108,6 +109,8 @@ static enum lens_err restore_take(struct ledger *ledger, struct backup *backup,
 	err = restore_blobs(ledger, backup, fault);
 	if (err == LENS_OK)
 		err = backup_end(backup, fault);
+	if (err == LENS_OK)
+		err = ledger_sum_restored(ledger, fault);
 	if (err == LENS_OK)
 		err = store_note_erase(ledger, STORE_ERASE_SWEEP, fault);
 	/* All of it is here and whole: now it counts. */

@@ -21,6 +21,7 @@
 #define SUM_NAME 64
 #define SUM_HEX (2 * crypto_hash_sha256_BYTES + 1)
 #define SUM_STEP 65536
+#define SUM_AWAY "-" /* for a sum: the backup had no file */
 
 /* The sum of a file as hex.  LENS_NOT_FOUND: there is none. */
 static enum lens_err sum_file(const struct ledger *ledger, const char *name,
@@ -137,16 +138,14 @@ enum lens_err ledger_sum_check(struct ledger *ledger, const char *name,
 }
 
 /* Collected first, as a step of the query may not ask the ledger. */
-enum lens_err ledger_sum_list(struct ledger *ledger, struct ledger_sums *out)
+static enum lens_err sum_collect(struct ledger *ledger, struct ledger_sums *out)
 {
 	size_t before = sizeof(SUM_NOTE) - 1;
 	struct database_binder binder;
 	const char *name;
-	enum lens_err err = store_read(ledger, NULL);
+	enum lens_err err;
 
 	*out = (struct ledger_sums){NULL, 0, 0};
-	if (err != LENS_OK)
-		return err;
 	binder = database_bind(&ledger->database, QUERY_SETTING_SUMS);
 	while ((err = database_step(&binder, NULL)) == LENS_OK) {
 		err = database_text(&binder, 0, &name);
@@ -161,6 +160,64 @@ enum lens_err ledger_sum_list(struct ledger *ledger, struct ledger_sums *out)
 		return LENS_OK;
 	ledger_sum_list_free(out);
 	return err;
+}
+
+enum lens_err ledger_sum_list(struct ledger *ledger, struct ledger_sums *out)
+{
+	enum lens_err err = store_read(ledger, NULL);
+
+	*out = (struct ledger_sums){NULL, 0, 0};
+	return err == LENS_OK ? sum_collect(ledger, out) : err;
+}
+
+bool ledger_sum_kept(struct ledger *ledger)
+{
+	struct ledger_sums sums;
+	bool kept = ledger_sum_list(ledger, &sums) != LENS_OK || sums.count > 0;
+
+	ledger_sum_list_free(&sums);
+	return kept;
+}
+
+enum lens_err ledger_sum_restored(struct ledger *ledger,
+				  struct ledger_fault *fault)
+{
+	char note[SUM_NAME], hex[SUM_HEX];
+	struct database_binder binder;
+	struct ledger_sums sums;
+	enum lens_err err = sum_collect(ledger, &sums);
+
+	if (err != LENS_OK)
+		err = fault_system(fault, "look up what was imported");
+	for (size_t i = 0; i < sums.count && err == LENS_OK; i++) {
+		if (!sum_note(sums.files[i], note) ||
+		    sum_file(ledger, sums.files[i], hex) != LENS_NOT_FOUND)
+			continue;
+		binder = database_bind(&ledger->database, QUERY_SETTING_PUT);
+		database_bind_text(&binder, note);
+		database_bind_text(&binder, SUM_AWAY);
+		err = database_run(&binder, fault);
+	}
+	ledger_sum_list_free(&sums);
+	return err;
+}
+
+bool ledger_sum_is_away(struct ledger *ledger, const char *name)
+{
+	char note[SUM_NAME];
+	struct database_binder binder;
+	const char *kept;
+	bool away;
+
+	if (!sum_note(name, note) || store_read(ledger, NULL) != LENS_OK)
+		return false;
+	binder = database_bind(&ledger->database, QUERY_SETTING_GET);
+	database_bind_text(&binder, note);
+	away = database_step(&binder, NULL) == LENS_OK &&
+	       database_text(&binder, 0, &kept) == LENS_OK &&
+	       strcmp(kept, SUM_AWAY) == 0;
+	database_reset(&binder);
+	return away;
 }
 
 void ledger_sum_list_free(struct ledger_sums *sums)

@@ -18,4 +18,13 @@ LENS_MUST enum lens_err ledger_sum_list(struct ledger *ledger,
 					struct ledger_sums *out);
 void ledger_sum_list_free(struct ledger_sums *sums);
 
+/*
+ * In a ledger that a restore is making: of each such file that is not in its
+ * folder, note that the backup did not bring it; and whether that is noted.
+ * A new ledger_sum_keep() ends the note.
+ */
+LENS_MUST enum lens_err ledger_sum_restored(struct ledger *ledger,
+					    struct ledger_fault *fault);
+bool ledger_sum_is_away(struct ledger *ledger, const char *name);
+
 #endif

@@ -323,7 +323,13 @@ static void verify_imported(struct verify *verify, const char *file)
 	struct ledger_fault fault;
 	enum lens_err err = ledger_sum_check(verify->ledger, file, &fault);
 
-	if (err == LENS_NOT_FOUND)
+	if (err == LENS_NOT_FOUND && ledger_sum_is_away(verify->ledger, file))
+		verify_tell(verify, true, "imported",
+			    "The file %s is not here: the ledger was restored "
+			    "from a backup, which does not have what was "
+			    "imported. Import it again.",
+			    file);
+	else if (err == LENS_NOT_FOUND)
 		verify_say(verify, false, "imported",
 			   "The file %s, which this ledger imported, is "
 			   "missing; a backup has none of these. Import it "

@@ -75,15 +75,29 @@ enum names_what names_read(const char *name, struct names_parts *parts)
 	return names_generation(name, parts);
 }
 
+/* The bytes of "imported", or of "pack-" and a name that a pack can have. */
+static size_t names_imported(const char *name)
+{
+	static const char set[] = "imported", pack[] = "pack-";
+	size_t length;
+
+	if (strncmp(name, set, sizeof(set) - 1) == 0)
+		return sizeof(set) - 1;
+	if (strncmp(name, pack, sizeof(pack) - 1) != 0)
+		return 0;
+	name += sizeof(pack) - 1;
+	length = strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789-");
+	return length > 0 && length < NAMES_PACK ? sizeof(pack) - 1 + length
+						 : 0;
+}
+
 enum names_what names_read_imported(const char *name)
 {
-	static const char set[] = "imported", pack[] = "pack-",
-			  fresh[] = ".new";
+	size_t length = names_imported(name);
 
-	if (strncmp(name, pack, sizeof(pack) - 1) != 0 &&
-	    strcmp(name, set) != 0 &&
-	    (strncmp(name, set, sizeof(set) - 1) != 0 ||
-	     strcmp(name + sizeof(set) - 1, fresh) != 0))
-		return NAMES_FOREIGN;
-	return names_ends(name, fresh) ? NAMES_TEMPORARY : NAMES_REGISTRY;
+	if (length > 0 && name[length] == '\0')
+		return NAMES_REGISTRY;
+	if (length > 0 && strcmp(name + length, ".new") == 0)
+		return NAMES_TEMPORARY;
+	return NAMES_FOREIGN;
 }

@@ -34,6 +34,8 @@ struct names_parts {
 /* What a name stands for; *parts is filled for a generation's files. */
 enum names_what names_read(const char *name, struct names_parts *parts);
 
+#define NAMES_PACK 40 /* bytes of a pack's name, with its end */
+
 /*
  * The same of a name in the folder NAMES_IMPORTED: NAMES_REGISTRY for an
  * imported set and for a pack, NAMES_TEMPORARY while one is being written.
