@@ -79,6 +79,8 @@ function inside({ hands }, id) {
 async function aboutMe(stage) {
 	const { page, hands } = stage;
 	const { see, until, text, look } = hands;
+	// What is known of the person comes from the host, later than the page.
+	await until("document.querySelector('[data-testid=needed]')?.textContent.includes('which country')");
 	assert.match(await text("needed"), /who gets a letter.*which country/);
 	assert.equal(await page.$eval("[data-testid=write]", (one) => /** @type {any} */ (one).disabled), true);
 	await look("letters-first");
