@@ -237,19 +237,14 @@ static void jpeg_look(struct jpeg_use *use)
 	}
 }
 
-/* Whether a scan takes a table before another is put in its place. */
-static bool jpeg_is_used(struct jpeg_use *use, struct base_view table,
-			 unsigned place)
+/* Whether some scan of the file takes a table of these bytes: a rule that does
+ * not hang on how far was looked ahead, so that a copy of a copy is the same.
+ */
+static bool jpeg_is_used(struct jpeg_use *use, struct base_view table)
 {
-	size_t end = (size_t)(table.data - use->file.data) + table.size;
-
-	while (!jpeg_was_used(use, table)) {
-		if (use->ended || (use->ahead >= end &&
-				   !jpeg_same(use->tables[place], table)))
-			return false;
+	while (!jpeg_was_used(use, table) && !use->ended)
 		jpeg_look(use);
-	}
-	return true;
+	return jpeg_was_used(use, table);
 }
 
 /* ---- The rows: how many bytes of a segment are taken ---- */
@@ -395,7 +390,7 @@ unsigned jpeg_use_pieces(struct jpeg_use *use, uint8_t marker,
 		       (table = jpeg_table(marker, body, &place)).size > 0 &&
 		       (marker != JPEG_DRI || count == 0))
 			jpeg_put(out, &count, &body, table.size,
-				 jpeg_is_used(use, table, place));
+				 jpeg_is_used(use, table));
 	else
 		jpeg_put(out, &count, &body, jpeg_take_any(use, marker, body),
 			 true);
