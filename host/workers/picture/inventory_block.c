@@ -278,6 +278,8 @@ bool inventory_metadata(struct inventory *inventory, struct base_view block)
 					     "<rdf:RDF"};
 	const uint8_t *at = NULL;
 
+	if (block.size == 0)
+		return false;
 	if (base_view_starts(block, "Exif\0\0", 6) &&
 	    inventory->notes < BLOCK_NOTES_MAX) {
 		/* Its previews are looked at later. */
