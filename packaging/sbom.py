@@ -33,9 +33,12 @@ def component(kind, name, version, purl, licence=None):
 def main(version, debs):
     libraries = sorted({pair for deb in debs for pair in depends(deb)})
     with open(os.path.join(TOP, "tests/extension/package-lock.json"), encoding="utf-8") as file:
-        lit = json.load(file)["packages"]["node_modules/lit-html"]["version"]
+        locked = json.load(file)["packages"]
     components = [component("library", name, at_least, "pkg:deb/debian/" + name) for name, at_least in libraries]
-    components.append(component("library", "lit-html", lit, "pkg:npm/lit-html@" + lit, "BSD-3-Clause"))
+    for name in sorted(os.listdir(os.path.join(TOP, "extension/vendor"))):
+        if kept := locked.get("node_modules/" + name):
+            components.append(component("library", name, kept["version"], f"pkg:npm/{name}@{kept['version']}",
+                                        kept["license"]))
     json.dump({
         "bomFormat": "CycloneDX", "specVersion": "1.5", "version": 1,
         "metadata": {"component": component("application", "lenscap", version, "pkg:generic/lenscap@" + version, "MIT")},

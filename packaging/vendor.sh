@@ -1,7 +1,8 @@
 #!/bin/sh
-# vendor.sh: copy what the extension ships of lit-html, after npm ci in tests/extension.
+# vendor.sh: copy what the extension ships of others' code, after npm ci in tests/extension.
 set -eu
 cd "$(dirname "$0")/.."
-for file in LICENSE lit-html.js directive.js directive-helpers.js directives/repeat.js; do
-	install -Dm644 "tests/extension/node_modules/lit-html/$file" "extension/vendor/lit-html/$file"
+for file in lit-html/LICENSE lit-html/lit-html.js lit-html/directive.js lit-html/directive-helpers.js \
+	lit-html/directives/repeat.js uqr/LICENSE uqr/dist/index.mjs; do
+	install -Dm644 "tests/extension/node_modules/$file" "extension/vendor/$file"
 done

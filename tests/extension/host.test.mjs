@@ -104,8 +104,9 @@ async function setUp(page, { see, click, look, go, text, until }) {
 		true, "two different passphrases make no ledger");
 	await page.keyboard.press("Backspace");
 	await page.keyboard.press("Enter");
-	assert.match(await (await see("recovery")).evaluate((element) => element.textContent ?? ""),
-		/^[0-9A-Z]{4}(-[0-9A-Z]{4}){5,}$/);
+	const recovery = await (await see("recovery")).evaluate((element) => element.textContent ?? "");
+	assert.match(recovery, /^[0-9A-Z]{4}(-[0-9A-Z]{4}){5,}$/);
+	assert.equal(codeIn(await (await see("recovery-code")).screenshot()), recovery, "the code is the key");
 	await look("recovery");
 	assert.equal(await page.$eval("[data-testid=continue]", (element) => /** @type {any} */ (element).disabled),
 		true);
@@ -114,6 +115,14 @@ async function setUp(page, { see, click, look, go, text, until }) {
 	await see("step-ready");
 	await look("ready");
 }
+
+/** What zbar reads in a picture. @param {Uint8Array} picture */
+const codeIn = (picture) => spawnSync("python3", ["-c", `
+import sys
+from PIL import Image
+from pyzbar.pyzbar import decode
+print(*(code.data.decode() for code in decode(Image.open(sys.stdin.buffer))))`],
+{ input: picture, encoding: "utf8" }).stdout.trim();
 
 /** @param {string} home @param {string[]} words */
 function lenscap(home, ...words) {
