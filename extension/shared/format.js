@@ -35,8 +35,11 @@ export function site(address) {
 	}
 }
 
+const LEAST = 24; // signs of what follows a host, however long that is
+
 /**
- * An address short enough for a line: site, dots, and the file's name.
+ * An address, or a path, short enough for a line: its host whole, and the beginning and the end of what follows.
+ * A page's addresses often end alike, so that the end alone would not tell them apart.
  * @param {string} address
  */
 export function shortAddress(address, limit = 60) {
@@ -44,11 +47,14 @@ export function shortAddress(address, limit = 60) {
 		return t("address_data");
 	if (address.startsWith("blob:"))
 		return t("address_blob");
-	const bare = address.replace(/^https?:\/\//, "");
-	if (bare.length <= limit)
+	const bare = address.replace(/^https:\/\//, "");
+	const [host = ""] = /^(http:\/\/)?[^/?#]*/.exec(/^https?:/.test(address) ? bare : "") ?? [];
+	const rest = [...bare.slice(host.length)];
+	const room = Math.max(LEAST, limit - host.length);
+	if (rest.length <= room)
 		return bare;
-	const host = site(address);
-	return `${host}/…${bare.slice(-(Math.max(12, limit - host.length - 2)))}`;
+	const first = Math.floor(room / 3);
+	return `${host}${rest.slice(0, first).join("")}…${rest.slice(first + 1 - room).join("")}`;
 }
 
 /** A photo in a sentence; a host of before tells its number alone. @param {{photo: number, source?: string}} of */
