@@ -231,6 +231,8 @@ export interface Case {
 	reference: string;
 	controller: string;
 	name: string;
+	/** the person that it is for, where that is not who writes; "" otherwise, and missing from a host of before */
+	for?: string;
 	law: string;
 	stage: string;
 	opened: number;
@@ -244,6 +246,8 @@ export interface Case {
 	clock?: {
 		sent: Day | null; how: string; tracking: string; received: Day | null; received_how: string;
 		received_words: string; due: Day | null; claimed: Day | null; set: Day | null; draft: string;
+		/** the last day to turn to the authority, where the law has one and it runs; missing from a host of before */
+		recourse?: Day | null;
 	};
 }
 export interface CaseEvent { number: number; day: Day; kind: string; detail?: Record<string, string> }

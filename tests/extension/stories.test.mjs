@@ -21,6 +21,10 @@ function day(ago) {
 const words = (ago) => new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" })
 	.format(Date.parse(`${typeof ago === "number" ? day(ago) : ago}T00:00:00Z`));
 
+/** As pages show it. @param {number} ago */
+const long = (ago) => new Intl.DateTimeFormat("en", { dateStyle: "long", timeZone: "UTC" })
+	.format(Date.parse(`${day(ago)}T00:00:00Z`));
+
 /** @type {any} */ let stage;
 /** @type {any} */ const page = {};
 
@@ -381,6 +385,29 @@ test("a letter that came back says from where, and where it can go", { skip }, a
 	state.mails[0].next = "";
 	assert.match(page.rendered(page.mailsOf(state)), /came back\. No other contact is known\./);
 	await page.host("controller.contact", { what: "forget", slug: "pimeyes", value: email });
+});
+
+test("a case says for whom it is, and until when the authority can be turned to", { skip }, async () => {
+	const home = await page.host("me.get");
+	await page.host("me.set", { values: { country: "ca", region: "ca-qc" } });
+	const hands = await desk();
+	const { letters: [{ case: noah }] } = await page.host("letter.draft", { to: ["pimeyes"], ask: ["access"],
+		law: "p391", language: "en", tell: ["email", "name"], role: "child", for: "Noah" });
+	await page.host("case.sent", { case: noah, how: "email" });
+	const own = await adopt(hands, { ago: 70 });
+	await page.host("me.set", { values: { country: home.country, region: "" } });
+	await page.load(hands.state);
+	const shown = (/** @type {number} */ id) =>
+		page.rendered(page.card(hands.state, hands.row(id))).replace(/\s+/g, " ");
+	// 30 days to answer (P-39.1, s. 32), and 30 from their end (s. 43).
+	assert.match(shown(noah), literal(`You can turn to the authority until ${long(-60)};`));
+	assert.match(shown(own), literal(`You could turn to the authority until ${long(10)};`));
+	assert.match(shown(noah), />PimEyes, for Noah<\/h2>.*: PimEyes, for Noah, /);
+	assert.match(shown(own), />PimEyes</);
+	hands.state.find.words = "noah";
+	assert.deepEqual(page.wanted(hands.state).map((/** @type {any} */ row) => row.case), [noah]);
+	const european = await adopt(hands, { ago: 22 });
+	assert.doesNotMatch(shown(european), /data-testid="recourse"/);
 });
 
 test("of what is dropped mails are taken, and what cannot be read is said", { skip }, async () => {

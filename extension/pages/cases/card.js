@@ -10,7 +10,7 @@ import { reopen } from "./history.js";
 import { inside } from "./inside.js";
 import { filesIn, isMail, takeAll } from "./mails.js";
 import { opener, sheetOf, whose } from "./sheets.js";
-import { take, unfold } from "./state.js";
+import { partiesOf, take, unfold } from "./state.js";
 
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("./state.js").Case} Case */
@@ -58,6 +58,13 @@ function countdown({ stage, deadline, clock }) {
 	return html`<p class="countdown ${stage}" data-testid="countdown">${icon("clock")} ${words}</p>`;
 }
 
+/** Until when the authority can be turned to, where that is one day. @param {Case} row */
+function recourse({ clock }) {
+	const last = clock?.recourse;
+	return last ? html`<p class="small" data-testid="recourse">${t(daysBetween(today(), last) < 0 ? "recourse_past"
+		: "recourse_until", { day: dayWords(last) })}</p>` : nothing;
+}
+
 /** @param {Case} row */
 function next({ step, stage }) {
 	if (stage === "closed")
@@ -100,7 +107,7 @@ function buttons(state, row) {
 }
 
 /** @param {Case} row */
-const head = (row) => html`<div class="row spread"><h2 id="case-${row.case}" tabindex="-1">${row.name}</h2>
+const head = (row) => html`<div class="row spread"><h2 id="case-${row.case}" tabindex="-1">${partiesOf(row)}</h2>
 		<span class="tag ${tones[row.stage] ?? ""}">
 			${t(`stage_${row.stage === "replied" && !row.due ? "answered" : row.stage}`)}</span></div>
 	<p class="small soft">${row.reference} · ${lawName(row.law)}
@@ -114,7 +121,7 @@ export function card(state, row) {
 	const full = state.details.get(row.case);
 	return html`<li class="card stack case" data-testid="case" data-case=${row.case} data-stage=${row.stage}
 			@dragover=${(/** @type {Event} */ event) => event.preventDefault()} @drop=${dropped(state, row)}>
-		${head(row)}${countdown(row)}${next(row)}
+		${head(row)}${countdown(row)}${recourse(row)}${next(row)}
 		${buttons(state, row)}${sheetOf(state, row)}${answerOf(state, row)}
 		<button type="button" class="plain" aria-expanded=${full ? "true" : "false"} @click=${() => unfold(state, row)}
 			data-testid="more">${full ? t("show_less") : t("show_details")}${whose(row)}</button>

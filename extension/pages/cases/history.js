@@ -6,7 +6,7 @@ import { letterLanguage, t, translated } from "../../shared/i18n.js";
 import { icon } from "../../shared/icons.js";
 import { host } from "../../shared/rpc.js";
 import { byPost, choiceOf, dayField, formOf, line, posted, replies, ways, whose } from "./sheets.js";
-import { isOpen, note, nothingSaid } from "./state.js";
+import { isOpen, note, nothingSaid, partiesOf } from "./state.js";
 
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("./state.js").Case} Case */
@@ -106,7 +106,7 @@ function form(state, row, entry) {
  * @param {Case} row @param {Entry} entry @param {string} what
  */
 const which = (row, entry, what) => html`<span class="visually-hidden">: ${what}, ${dayWords(entry.day)},
-	${entry.number}, ${row.name}</span>`;
+	${entry.number}, ${partiesOf(row)}</span>`;
 
 /** @param {State} state @param {Case} row @param {Entry} entry */
 function buttons(state, row, entry) {

@@ -9,7 +9,7 @@ import { icon } from "../../shared/icons.js";
 import { letterButtons } from "../../shared/kept_letter.js";
 import { historyOf } from "./history.js";
 import { whose } from "./sheets.js";
-import { discard, draftOf, forget } from "./state.js";
+import { discard, draftOf, forget, partiesOf } from "./state.js";
 
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("./state.js").CaseShown} CaseShown */
@@ -31,7 +31,7 @@ function letter(state, row, { letter: id, kind, made, language, subject }) {
 		${letterButtons(id, subject, (work) => act(state, work))}
 		${id === draftOf(row) ? html`<button type="button" class="plain"
 			@click=${() => discarding(state, row, id, what)} data-testid="discard">${icon("cross")} ${t("discard")}
-			<span class="visually-hidden">: ${what}, ${row.name}</span></button>` : nothing}</li>`;
+			<span class="visually-hidden">: ${what}, ${partiesOf(row)}</span></button>` : nothing}</li>`;
 }
 
 /** @param {string} title @param {Template} body */

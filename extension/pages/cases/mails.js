@@ -10,7 +10,7 @@ import { icon } from "../../shared/icons.js";
 import { asker, host } from "../../shared/rpc.js";
 import { sendBlob } from "../../shared/upload.js";
 import { replies } from "./sheets.js";
-import { mailCodes, replace } from "./state.js";
+import { mailCodes, partiesOf, replace } from "./state.js";
 
 /** @typedef {import("./state.js").State} State */
 /**
@@ -79,10 +79,10 @@ function whichCase(state, mail, at) {
 	if (mail.status === "unknown")
 		return selectField({ id: `mail-case-${at}`, label: t("mail_of"), chosen: "", test: "mail-case",
 			options: [["", t("mail_choose")], ...state.cases.map((row) =>
-				/** @type {const} */ ([String(row.case), `${row.name}, ${row.reference}`]))],
+				/** @type {const} */ ([String(row.case), `${partiesOf(row)}, ${row.reference}`]))],
 			change: (id) => id && assign(state, mail, id) });
 	const row = state.cases.find((one) => one.case === mail.case);
-	return row ? html`<a href="#cases/${row.case}">${row.name}, ${row.reference}</a>` : nothing;
+	return row ? html`<a href="#cases/${row.case}">${partiesOf(row)}, ${row.reference}</a>` : nothing;
 }
 
 /** @param {State} state @param {Mail} mail @param {number} at */

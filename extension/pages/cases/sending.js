@@ -11,7 +11,7 @@ import { mailAddress } from "../../shared/kept_letter.js";
 import { host } from "../../shared/rpc.js";
 import { heapOf, heapWords, inHeaps, loadHeaps } from "./heaps.js";
 import { ways } from "./sheets.js";
-import { draftOf, load } from "./state.js";
+import { draftOf, load, partiesOf } from "./state.js";
 
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("./state.js").Case} Case */
@@ -160,7 +160,7 @@ function one(state, sending) {
 	const row = sending.rows[sending.at];
 	const mail = sending.fields.to.includes("@");
 	const likely = /** @type {Way[]} */ (mail ? ["email"] : ["post", "form"]);
-	return html`<h2 id="sending" tabindex="-1">${row?.name ?? ""}</h2>
+	return html`<h2 id="sending" tabindex="-1">${row ? partiesOf(row) : ""}</h2>
 		<p class="small soft">${t("sending_of", { at: sending.at + 1, of: sending.rows.length })}
 			${mail ? html` · ${sending.fields.to}` : nothing}</p>
 		${leaves(state, sending)}

@@ -4,7 +4,7 @@ import { dayOf, today } from "../../shared/days.js";
 import { checkBox, selectField, textField, valueOf } from "../../shared/fields.js";
 import { t } from "../../shared/i18n.js";
 import { host } from "../../shared/rpc.js";
-import { isOpen, note, turn } from "./state.js";
+import { isOpen, note, partiesOf, turn } from "./state.js";
 
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("./state.js").Case} Case */
@@ -140,7 +140,7 @@ export const opener = (state, name, row, words, primary) => html`<button type="b
  * Whose case a button is of, for those who hear it among many of the same words.
  * @param {Case} row
  */
-export const whose = (row) => html`<span class="visually-hidden">: ${row.name}, ${row.reference}</span>`;
+export const whose = (row) => html`<span class="visually-hidden">: ${partiesOf(row)}, ${row.reference}</span>`;
 
 /** The one that is open, if it is of this case. @param {State} state @param {Case} row */
 export const sheetOf = (state, row) => state.sheet?.id === row.case && state.sheet.name !== "correct"

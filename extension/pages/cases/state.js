@@ -40,6 +40,9 @@ export const newState = (shell) => ({
 	adopting: /** @type {import("./adopt.js").Adopting | null} */ (null), // a letter sent earlier, while it is told
 });
 
+/** With whom a case is, and for whom. @param {Case} row */
+export const partiesOf = ({ name, for: whom }) => whom ? t("case_for", { name, whom }) : name;
+
 /** The letter that waits to be sent, if one does; 0 for none. @param {CaseShown} row */
 export const draftOf = ({ letters, clock }) =>
 	letters.findLast(({ kind }) => clock?.draft && kind === clock.draft)?.letter ?? 0;
@@ -150,7 +153,7 @@ export const unfold = (state, row) => act(state, async () => {
 
 /** @param {State} state @param {Case} row */
 export async function forget(state, row) {
-	const sure = await confirm({ title: t("forget_case_title", { name: row.name }), text: t("forget_case_text"),
+	const sure = await confirm({ title: t("forget_case_title", { name: partiesOf(row) }), text: t("forget_case_text"),
 		yes: t("forget"), danger: true });
 	if (!sure)
 		return;
@@ -185,5 +188,5 @@ export function narrow(state, find) {
 export function wanted({ cases, find }) {
 	const words = find.words.trim().toLowerCase();
 	return cases.filter((row) => groups[find.group]?.(row)
-		&& `${row.name} ${row.reference} ${row.controller}`.toLowerCase().includes(words));
+		&& `${row.name} ${row.for ?? ""} ${row.reference} ${row.controller}`.toLowerCase().includes(words));
 }
