@@ -3,6 +3,7 @@
  * pieces, each of the cheapest kind that explains it, so that the sum of their
  * bits is the least.
  */
+#include <ctype.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <math.h>
@@ -285,12 +286,15 @@ static double passphrase_word(const struct passphrase_text *text,
 	return PASSPHRASE_NEVER;
 }
 
-/* The sign that closes what must have one. */
-static bool passphrase_closes(const struct passphrase_text *text, size_t at)
+/* The sign that closes what must have one: mostly one of three. */
+static double passphrase_sign(const struct passphrase_text *text, size_t at)
 {
-	return at > 0 && at + 1 == text->length &&
-	       (text->typed[at] == '!' || text->typed[at] == '.' ||
-		text->typed[at] == '?');
+	uint32_t typed = text->typed[at];
+
+	if (at == 0 || at + 1 < text->length || typed >= 128 ||
+	    !ispunct((int)typed))
+		return passphrase_letter(typed);
+	return typed == '!' || typed == '.' || typed == '?' ? 2 : 3;
 }
 
 struct passphrase_lists {
@@ -304,9 +308,7 @@ static double passphrase_piece(const struct passphrase_text *text,
 	double least, other;
 
 	if (to - from == 1)
-		return passphrase_closes(text, from)
-			   ? 2
-			   : passphrase_letter(text->typed[from]);
+		return passphrase_sign(text, from);
 	least = passphrase_again(text, from, to);
 	if (to - from < PASSPHRASE_SHORTEST)
 		return least;

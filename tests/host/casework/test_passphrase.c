@@ -43,6 +43,17 @@ TEST(calls_hopeless_what_is_tried_first)
 	    "Été2026!",
 	    "Geheim123!",
 	    "sinterklaas2025",
+	    "Hello2026!",
+	    "Buongiorno2026!",
+	    "Goedemorgen2026!",
+	    "GutenMorgen2026!",
+	    "Buenosdías2026!",
+	    "Thanksgiving2025!",
+	    "Sonnabend2026!",
+	    "Воскресенье2026!",
+	    "Рождество2025!",
+	    "Herbst2026#",
+	    "Summer2026$",
 	};
 
 	(void)state;
