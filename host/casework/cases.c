@@ -85,13 +85,8 @@ enum lens_err casework_case_each(
 	enum lens_err err =
 	    ledger_case_each(work->ledger, id, cases_take, &list, fault);
 
-	if (err == LENS_OK && id != 0 && list.count == 0) {
-		(void)refusal_say(fault, LEDGER_FAULT_MISSING,
-				  "There is no case %lld; 'lenscap cases "
-				  "list' names them.",
-				  (long long)id);
-		err = LENS_NOT_FOUND;
-	}
+	if (err == LENS_OK && id != 0 && list.count == 0)
+		err = ledger_case_expect(work->ledger, id, fault);
 	for (size_t i = 0; i < list.count && going && err == LENS_OK; i++) {
 		err = cases_complete(work, &list.cases[i], today, language,
 				     fault);
@@ -123,13 +118,8 @@ enum lens_err cases_open(struct casework *work, int64_t id,
 	*out = (struct case_one){.the_case = {.id = 0}};
 	err = ledger_case_each(work->ledger, id, cases_take_one, &out->the_case,
 			       fault);
-	if (err == LENS_OK && out->the_case.id == 0) {
-		(void)refusal_say(fault, LEDGER_FAULT_MISSING,
-				  "There is no case %lld; 'lenscap cases "
-				  "list' names them.",
-				  (long long)id);
-		return LENS_NOT_FOUND;
-	}
+	if (err == LENS_OK && out->the_case.id == 0)
+		err = ledger_case_expect(work->ledger, id, fault);
 	if (err == LENS_OK)
 		err = case_state_read(work, &out->the_case, fault, &out->state);
 	return err;

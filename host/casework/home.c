@@ -91,15 +91,11 @@ enum lens_err casework_place_find(const char *dir, struct casework_place *out)
 	return LENS_OK;
 }
 
-void casework_place_drop(const struct casework_place *place)
+void casework_place_free(struct casework_place *place)
 {
 	/* What something came into is not empty, and stays. */
 	if (place->made)
 		(void)rmdir(place->dir);
-}
-
-void casework_place_free(struct casework_place *place)
-{
 	free(place->dir);
 	free(place->witness);
 	*place = (struct casework_place){.dir = NULL};

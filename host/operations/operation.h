@@ -83,13 +83,6 @@ int value_index(operation_word *words, const char *word);
 
 /* ---- What many do ---- */
 
-/*
- * The numbers that a NUMBER or IDS has, each once; the caller frees *out.
- * Their count, 0 when it is absent.
- */
-size_t operation_ids(const struct operation_call *call, const char *name,
-		     int64_t **out);
-
 /* The names of a FILES, borrowed, in *out, which the caller frees; how many. */
 size_t operation_paths(const struct operation_call *call, const char *name,
 		       char ***out);

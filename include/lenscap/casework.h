@@ -26,12 +26,11 @@ struct casework_place {
 /*
  * Find this user's place, or take dir (not NULL) for the ledger's; folders
  * that are missing are made.  LENS_DENIED when there is no such place.  The
- * caller ends *out with casework_place_free().
+ * caller ends *out with casework_place_free(), which takes the ledger's folder
+ * away if it was made here and nothing came into it.
  */
 LENS_MUST enum lens_err casework_place_find(const char *dir,
 					    struct casework_place *out);
-/* Remove the folder if it was made and nothing came into it. */
-void casework_place_drop(const struct casework_place *place);
 void casework_place_free(struct casework_place *place);
 
 /*

@@ -105,6 +105,10 @@ LENS_MUST enum lens_err ledger_document_each(
     bool (*visit)(void *context, const struct ledger_document *document),
     void *context, struct ledger_fault *fault);
 
+/* LENS_NOT_FOUND when there is no case of that number (not 0). */
+LENS_MUST enum lens_err ledger_case_expect(struct ledger *ledger, int64_t id,
+					   struct ledger_fault *fault);
+
 /* The letter id, where there is one. */
 LENS_MUST enum lens_err ledger_letter_one(
     struct ledger *ledger, int64_t id,

@@ -143,6 +143,10 @@ LENS_MUST enum lens_err ledger_slot_add(struct ledger *ledger,
 					uint32_t *id);
 LENS_MUST enum lens_err ledger_slot_remove(struct ledger *ledger, uint32_t id,
 					   struct ledger_fault *fault);
+/* What ledger_slot_remove() would refuse, before anybody is asked. */
+LENS_MUST enum lens_err ledger_slot_expect(const struct ledger *ledger,
+					   uint32_t id,
+					   struct ledger_fault *fault);
 LENS_MUST enum lens_err ledger_slot_change(struct ledger *ledger, uint32_t id,
 					   const struct ledger_secret *secret,
 					   struct ledger_fault *fault);

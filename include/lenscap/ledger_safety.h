@@ -99,6 +99,14 @@ LENS_MUST enum lens_err ledger_wipe(const struct ledger_place *place,
 				    struct ledger_fault *fault);
 const char *ledger_wipe_sentence(void);
 
+/* Before anybody is asked: whether the secret opens the backup and it can be
+ * read; LENS_NOT_FOUND where there is nothing in dir to destroy. */
+LENS_MUST enum lens_err
+ledger_restore_expect(const char *path, const struct ledger_secret *secret,
+		      struct ledger_fault *fault);
+LENS_MUST enum lens_err ledger_wipe_expect(const char *dir,
+					   struct ledger_fault *fault);
+
 /*
  * Take the ledger as it is for the truth: the warning of an older or another
  * state ends, and such states are noticed again from here on.  The sentence

@@ -122,4 +122,11 @@ bool operation_truth(const struct operation_call *call, const char *name);
 const json_t *operation_list(const struct operation_call *call,
 			     const char *name);
 
+/*
+ * The numbers that a NUMBER or IDS has, each once; the caller frees *out.
+ * Their count, 0 when it is absent.
+ */
+size_t operation_ids(const struct operation_call *call, const char *name,
+		     int64_t **out);
+
 #endif

@@ -128,14 +128,7 @@ static void case_evidence_run(struct cli_run *run)
 
 static void case_forget_run(struct cli_run *run)
 {
-	size_t count = json_array_size(operation_list(&run->call, "cases"));
-	char *question =
-	    count == 1
-		? base_copy("Forget this case for good? [y/N] ")
-		: base_format("Forget these %zu cases for good? [y/N] ", count);
-
-	cli_run_confirmed(run, question);
-	free(question);
+	cli_run_forget(run, "cases", "case", ledger_case_expect);
 }
 
 const struct cli_words words_case[] = {

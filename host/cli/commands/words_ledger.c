@@ -152,16 +152,7 @@ static bool ledger_has_key(struct cli_run *run)
 			      "There is no terminal to ask for a passphrase; "
 			      "give it with --passphrase-file, or use "
 			      "--key-file.");
-	casework_place_drop(&run->ledger.found);
 	return false;
-}
-
-/* No ledger came into the folder that was made for one. */
-static void ledger_failed(struct cli_run *run, enum lens_err err,
-			  const struct ledger_fault *fault)
-{
-	operation_fail_as(&run->call, err, fault);
-	casework_place_drop(&run->ledger.found);
 }
 
 static void init_run(struct cli_run *run)
@@ -169,7 +160,7 @@ static void init_run(struct cli_run *run)
 	bool keyring = operation_truth(&run->call, "keyring");
 	struct init_secrets secrets = {.count = 0};
 	struct ledger_fault fault = {0};
-	char recovery[LEDGER_RECOVERY_TEXT];
+	char recovery[LEDGER_RECOVERY_TEXT] = "";
 	bool shown = false;
 	enum lens_err err;
 
@@ -191,12 +182,12 @@ static void init_run(struct cli_run *run)
 	if (err != LENS_OK && shown)
 		puts("No ledger was made: the recovery key above opens "
 		     "nothing.");
-	if (err != LENS_OK)
-		ledger_failed(run, err, &fault);
-	else
+	if (err != LENS_OK) {
+		operation_fail_as(&run->call, err, &fault);
+	} else {
 		run->call.result = view_named("home", run->ledger.dir);
-	json_object_set_new(run->call.result, "recovery_key",
-			    json_string(recovery));
+		view_put(run->call.result, "recovery_key", recovery);
+	}
 	explicit_bzero(recovery, sizeof(recovery));
 	init_free(&secrets);
 }
@@ -302,8 +293,11 @@ static void unlock_run(struct cli_run *run)
 	struct ledger_key *key = NULL;
 	struct ledger_fault fault = {0};
 	const char *dir = run->ledger.dir;
-	enum lens_err err = casework_secret(&run->ledger.keys, &fault, &secret);
+	struct ledger_face face;
+	enum lens_err err = ledger_look(dir, &fault, &face);
 
+	if (err == LENS_OK)
+		err = casework_secret(&run->ledger.keys, &fault, &secret);
 	if (err == LENS_OK)
 		err = ledger_key_open(dir, secret, &fault, &key);
 	if (err == LENS_OK && seconds > 0)
@@ -401,12 +395,18 @@ static void keys_run(struct cli_run *run)
 
 static void keys_remove(struct cli_run *run)
 {
+	int64_t id = operation_number(&run->call, "id", 0);
+	struct ledger_fault fault = {0};
+	enum lens_err err = ledger_slot_expect(casework_ledger(run->call.work),
+					       (uint32_t)id, &fault);
 	char *question = base_format(
 	    "Remove key %lld, so that it opens the ledger no more?  'lenscap "
 	    "keys list' shows which it is. [y/N] ",
-	    (long long)operation_number(&run->call, "id", 0));
+	    (long long)id);
 
-	if (cli_run_allowed(run, question, "Nothing was removed"))
+	if (err != LENS_OK)
+		operation_fail_as(&run->call, err, &fault);
+	else if (cli_run_allowed(run, question, "Nothing was removed"))
 		run->call.operation->run(&run->call);
 	free(question);
 }
@@ -523,6 +523,25 @@ static enum lens_err restore_merge(struct cli_run *run, const char *path,
 	return err;
 }
 
+/* Whether the backup can take its place is known before anybody is asked. */
+static enum lens_err restore_replace(struct cli_run *run, const char *path,
+				     const struct ledger_secret *secret,
+				     struct ledger_fault *fault)
+{
+	struct ledger_place place = ledger_place(run);
+	enum lens_err err = operation_truth(&run->call, "yes")
+				? LENS_OK
+				: ledger_restore_expect(path, secret, fault);
+
+	if (err != LENS_OK || !cli_run_allowed(run,
+					       "Destroy the ledger that is "
+					       "here, and use the backup "
+					       "alone? [y/N] ",
+					       "Nothing was destroyed"))
+		return err;
+	return ledger_restore(&place, path, secret, true, fault);
+}
+
 static void restore_run(struct cli_run *run)
 {
 	bool replace = operation_truth(&run->call, "replace");
@@ -543,21 +562,16 @@ static void restore_run(struct cli_run *run)
 	}
 	if (!ledger_has_key(run))
 		return;
-	if (there && replace &&
-	    !cli_run_allowed(run,
-			     "Destroy the ledger that is here, and use the "
-			     "backup alone? [y/N] ",
-			     "Nothing was destroyed"))
-		return;
 	err = casework_secret(&run->ledger.keys, &fault, &secret);
-	if (err == LENS_OK && there && !replace)
-		err = restore_merge(run, path, secret, &fault);
+	if (err == LENS_OK && there)
+		err = replace ? restore_replace(run, path, secret, &fault)
+			      : restore_merge(run, path, secret, &fault);
 	else if (err == LENS_OK)
-		err = ledger_restore(&place, path, secret, replace, &fault);
+		err = ledger_restore(&place, path, secret, false, &fault);
 	ledger_secret_free(secret);
 	if (err != LENS_OK)
-		ledger_failed(run, err, &fault);
-	else if (run->call.result == NULL)
+		operation_fail_as(&run->call, err, &fault);
+	else if (run->call.result == NULL && run->call.code == OPERATION_OK)
 		run->call.result = json_pack("{s:s}", "status", "restored");
 }
 
@@ -567,12 +581,15 @@ static void wipe_run(struct cli_run *run)
 	struct ledger_fault fault = {0};
 	enum lens_err err;
 
-	if (!cli_run_allowed(run,
+	err = ledger_wipe_expect(run->ledger.dir, &fault);
+	if (err == LENS_OK &&
+	    !cli_run_allowed(run,
 			     "Destroy the ledger and all that is in it for "
 			     "good? [y/N] ",
 			     "Nothing was destroyed"))
 		return;
-	err = ledger_wipe(&place, &fault);
+	if (err == LENS_OK)
+		err = ledger_wipe(&place, &fault);
 	if (err != LENS_OK)
 		operation_fail_as(&run->call, err, &fault);
 	else

@@ -194,34 +194,19 @@ static void adding_run(struct cli_run *run)
 
 /* ---- Forgetting ---- */
 
-/* One that is not there is told before anything is asked. */
-static bool forget_known(struct cli_run *run)
+static enum lens_err forget_expect(struct ledger *ledger, int64_t id,
+				   struct ledger_fault *fault)
 {
-	const json_t *ids = operation_list(&run->call, "ids"), *id;
-	enum lens_err err = LENS_OK;
-	struct ledger_fault fault = {0};
-	size_t i;
+	struct ledger_photos *photos = NULL;
+	enum lens_err err = ledger_photo_get(ledger, id, fault, &photos);
 
-	json_array_foreach(ids, i, id)
-	{
-		struct ledger_photos *photos;
-
-		if (err != LENS_OK)
-			break;
-		err = ledger_photo_get(casework_ledger(run->call.work),
-				       json_integer_value(id), &fault, &photos);
-		if (err == LENS_OK)
-			ledger_photos_free(photos);
-	}
-	if (err != LENS_OK)
-		operation_fail_as(&run->call, err, &fault);
-	return err == LENS_OK;
+	ledger_photos_free(photos);
+	return err;
 }
 
 static void forget_run(struct cli_run *run)
 {
-	if (forget_known(run))
-		cli_run_confirmed(run, "Forget these photos for good? [y/N] ");
+	cli_run_forget(run, "ids", "photo", forget_expect);
 }
 
 const struct cli_words words_photo[] = {

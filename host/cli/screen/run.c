@@ -243,10 +243,29 @@ bool cli_run_allowed(struct cli_run *run, const char *question,
 	return false;
 }
 
-void cli_run_confirmed(struct cli_run *run, const char *question)
+void cli_run_forget(struct cli_run *run, const char *name, const char *what,
+		    enum lens_err (*expect)(struct ledger *ledger, int64_t id,
+					    struct ledger_fault *fault))
 {
-	if (cli_run_allowed(run, question, "Nothing was forgotten"))
+	struct ledger *ledger = casework_ledger(run->call.work);
+	struct ledger_fault fault = {0};
+	enum lens_err err = LENS_OK;
+	char *question;
+	int64_t *ids;
+	size_t count = operation_ids(&run->call, name, &ids);
+
+	for (size_t i = 0; i < count && err == LENS_OK; i++)
+		err = expect(ledger, ids[i], &fault);
+	question = count == 1
+		       ? base_format("Forget this %s for good? [y/N] ", what)
+		       : base_format("Forget these %zu %ss for good? [y/N] ",
+				     count, what);
+	if (err != LENS_OK)
+		operation_fail_as(&run->call, err, &fault);
+	else if (cli_run_allowed(run, question, "Nothing was forgotten"))
 		run->call.operation->run(&run->call);
+	free(question);
+	free(ids);
 }
 
 const char *cli_run_path(const struct cli_run *run, const char *name)

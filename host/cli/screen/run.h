@@ -117,8 +117,13 @@ char *cli_operation_line(const struct operation *operation);
 bool cli_run_allowed(struct cli_run *run, const char *question,
 		     const char *nothing);
 
-/* Forget what cannot be brought back, if that is allowed. */
-void cli_run_confirmed(struct cli_run *run, const char *question);
+/*
+ * Forget what a parameter lists by number, if that is allowed.  One that is not
+ * there is told before anything is asked; what: one of them ("photo").
+ */
+void cli_run_forget(struct cli_run *run, const char *name, const char *what,
+		    enum lens_err (*expect)(struct ledger *ledger, int64_t id,
+					    struct ledger_fault *fault));
 
 /* The name that a FILE has on the command line; NULL when it is absent. */
 const char *cli_run_path(const struct cli_run *run, const char *name);

@@ -151,3 +151,17 @@ enum lens_err ledger_restore(const struct ledger_place *place, const char *path,
 	backup_close(&backup);
 	return err;
 }
+
+enum lens_err ledger_restore_expect(const char *path,
+				    const struct ledger_secret *secret,
+				    struct ledger_fault *fault)
+{
+	struct backup backup;
+	enum lens_err err;
+
+	fault_clear(fault);
+	err = backup_open(path, secret, fault, &backup);
+	if (err == LENS_OK)
+		backup_close(&backup);
+	return err;
+}

@@ -70,20 +70,30 @@ static enum lens_err slots_add(struct header *header, struct slots_wish *wish,
 	return err;
 }
 
+/* Whether one can be removed. */
+static enum lens_err slots_expect(const struct header *header, uint32_t id,
+				  struct ledger_fault *fault)
+{
+	if (slots_find(header, id) < 0)
+		return slots_missing(id, fault);
+	if (header->count == 1)
+		return fault_say(fault, LEDGER_FAULT_EXISTS,
+				 "This is the last way to open the ledger; "
+				 "add another first.");
+	return LENS_OK;
+}
+
 static enum lens_err slots_remove(struct header *header,
 				  struct slots_wish *wish,
 				  const struct ledger_key *key,
 				  struct ledger_fault *fault)
 {
+	enum lens_err err = slots_expect(header, wish->id, fault);
 	int at = slots_find(header, wish->id);
 
 	(void)key;
-	if (at < 0)
-		return slots_missing(wish->id, fault);
-	if (header->count == 1)
-		return fault_say(fault, LEDGER_FAULT_EXISTS,
-				 "This is the last way to open the ledger; "
-				 "add another first.");
+	if (err != LENS_OK)
+		return err;
 	header->count--;
 	memmove(&header->slots[at], &header->slots[at + 1],
 		(header->count - (unsigned)at) * sizeof(header->slots[0]));
@@ -142,6 +152,13 @@ enum lens_err ledger_slot_remove(struct ledger *ledger, uint32_t id,
 	struct slots_wish wish = {.edit = slots_remove, .id = id};
 
 	return slots_do(ledger, &wish, fault);
+}
+
+enum lens_err ledger_slot_expect(const struct ledger *ledger, uint32_t id,
+				 struct ledger_fault *fault)
+{
+	fault_clear(fault);
+	return slots_expect(&ledger->header, id, fault);
 }
 
 enum lens_err ledger_slot_change(struct ledger *ledger, uint32_t id,

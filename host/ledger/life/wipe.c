@@ -1,6 +1,8 @@
 /* wipe.c: the end of a ledger: the keys first, then what they sealed. */
+#include <lenscap/base_io.h>
 #include <lenscap/ledger_safety.h>
 
+#include "store/io.h"
 #include "store/store.h"
 #include "store/sweep.h"
 #include "undo.h"
@@ -16,6 +18,12 @@ const char *ledger_wipe_sentence(void)
 	       "elsewhere are still there.";
 }
 
+static enum lens_err wipe_missing(struct ledger_fault *fault)
+{
+	return fault_say(fault, LEDGER_FAULT_MISSING,
+			 "There is no ledger here.");
+}
+
 /* Without a ledger, too, what was imported may lie here. */
 static enum lens_err wipe_none(struct ledger *ledger,
 			       struct ledger_fault *fault)
@@ -28,12 +36,11 @@ static enum lens_err wipe_none(struct ledger *ledger,
 	if (err != LENS_OK)
 		return fault_system(fault, "destroy what was imported");
 	(void)!store_drop_lock(ledger);
-	return fault_say(fault, LEDGER_FAULT_MISSING, "%s",
-			 imported == 0
-			     ? "There is no ledger here."
-			     : "There is no ledger here; the imported records "
-			       "and packs that lay in its folder were "
-			       "destroyed.");
+	if (imported == 0)
+		return wipe_missing(fault);
+	return fault_say(fault, LEDGER_FAULT_MISSING,
+			 "There is no ledger here; the imported records and "
+			 "packs that lay in its folder were destroyed.");
 }
 
 /* With the lock held.  The mark tells who comes next to go on with it. */
@@ -78,4 +85,28 @@ enum lens_err ledger_wipe(const struct ledger_place *place,
 	store_free(ledger);
 	ledger_key_free(none);
 	return err;
+}
+
+enum lens_err ledger_wipe_expect(const char *dir, struct ledger_fault *fault)
+{
+	unsigned files = 0, imported = 0;
+	bool marked;
+	enum lens_err err;
+	int fd;
+
+	fault_clear(fault);
+	err = io_open_dir(dir, false, &fd);
+	if (err == LENS_NOT_FOUND)
+		return wipe_missing(fault);
+	if (err != LENS_OK)
+		return fault_system(fault, "open the ledger's folder");
+	err = sweep_count_all(fd, &files);
+	if (err == LENS_OK)
+		err = sweep_count_imported(fd, &imported);
+	marked = sweep_is_marked(fd);
+	base_close(&fd);
+	if (err != LENS_OK)
+		return fault_system(fault, "look at the ledger's files");
+	return files > 0 || imported > 0 || marked ? LENS_OK
+						   : wipe_missing(fault);
 }

@@ -149,6 +149,33 @@ enum lens_err case_document_add(struct ledger *ledger,
 	return case_insert(&binder, fault, id);
 }
 
+static enum lens_err case_missing(int64_t id, struct ledger_fault *fault)
+{
+	return fault_say(
+	    fault, LEDGER_FAULT_MISSING,
+	    "There is no case %lld; 'lenscap cases list' names them.",
+	    (long long)id);
+}
+
+static bool case_is_there(void *context, const struct ledger_case *the_case)
+{
+	bool *there = context;
+
+	(void)the_case;
+	*there = true;
+	return false;
+}
+
+enum lens_err ledger_case_expect(struct ledger *ledger, int64_t id,
+				 struct ledger_fault *fault)
+{
+	bool there = false;
+	enum lens_err err =
+	    ledger_case_each(ledger, id, case_is_there, &there, fault);
+
+	return err != LENS_OK || there ? err : case_missing(id, fault);
+}
+
 /* ---- The history's chain ---- */
 
 /* Where the history of a case stands: its last event, or its reference. */
@@ -177,8 +204,7 @@ static enum lens_err case_head_reference(struct ledger *ledger, int64_t id,
 				      strlen(the_case.reference) + 1);
 	database_reset(&binder);
 	if (err == LENS_NOT_FOUND)
-		return fault_say(fault, LEDGER_FAULT_MISSING,
-				 "There is no such case.");
+		return case_missing(id, fault);
 	return err == LENS_OK ? LENS_OK : fault_memory(fault);
 }
 
@@ -349,9 +375,7 @@ static enum lens_err case_begin(struct ledger *ledger,
 	database_bind_text(&binder, the_case->facts);
 	database_bind_int(&binder, the_case->closed);
 	err = case_insert(&binder, fault, &id);
-	return err != LENS_NOT_FOUND ? err
-				     : fault_say(fault, LEDGER_FAULT_MISSING,
-						 "There is no such case.");
+	return err != LENS_NOT_FOUND ? err : case_missing(the_case->id, fault);
 }
 
 static enum lens_err case_write(struct ledger *ledger,
@@ -408,8 +432,7 @@ static enum lens_err case_drop(struct ledger *ledger, int64_t id,
 	database_bind_int(&binder, id);
 	err = case_insert(&binder, fault, &id);
 	if (err == LENS_NOT_FOUND)
-		return fault_say(fault, LEDGER_FAULT_MISSING,
-				 "There is no such case.");
+		return case_missing(id, fault);
 	for (size_t i = 0;
 	     i < sizeof(hanging) / sizeof(hanging[0]) && err == LENS_OK; i++) {
 		binder = database_bind(&ledger->database, hanging[i]);
