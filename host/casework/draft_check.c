@@ -107,18 +107,47 @@ static enum lens_err check_words(const struct casework_draft *draft,
 	return LENS_OK;
 }
 
-/* To nobody twice, and no photo twice. */
-static enum lens_err check_once(const struct casework_draft *draft,
-				struct ledger_fault *fault)
+/* Whom each name means, or the name where that is nobody; the caller frees the
+ * list. */
+static const char **check_slugs(const struct letter_context *letter)
 {
+	const struct casework_draft *draft = letter->draft;
+	const char **slugs = base_alloc(draft->to_count + 1, sizeof(*slugs));
+
 	for (size_t i = 0; i < draft->to_count; i++)
-		for (size_t j = 0; j < i; j++)
+		slugs[i] = registry_slug_meant(letter->registry, draft->to[i]);
+	return slugs;
+}
+
+/* To nobody twice, by whatever name. */
+static enum lens_err check_to(const struct letter_context *letter,
+			      struct ledger_fault *fault)
+{
+	const struct casework_draft *draft = letter->draft;
+	const char **slugs = check_slugs(letter);
+	enum lens_err err = LENS_OK;
+
+	for (size_t i = 0; i < draft->to_count; i++)
+		for (size_t j = 0; j < i && err == LENS_OK; j++)
 			if (strcmp(draft->to[i], draft->to[j]) == 0)
-				return refusal_say(
+				err = refusal_say(
 				    fault, LEDGER_FAULT_ARGUMENT,
 				    "'%.60s' is named twice; one letter is "
 				    "enough.",
 				    draft->to[i]);
+			else if (strcmp(slugs[i], slugs[j]) == 0)
+				err = refusal_say(
+				    fault, LEDGER_FAULT_ARGUMENT,
+				    "'%.60s' and '%.60s' are the same; one "
+				    "letter is enough.",
+				    draft->to[j], draft->to[i]);
+	free(slugs);
+	return err;
+}
+
+static enum lens_err check_photos(const struct casework_draft *draft,
+				  struct ledger_fault *fault)
+{
 	for (size_t i = 0; i < draft->photo_count; i++)
 		for (size_t j = 0; j < i; j++)
 			if (draft->photos[i] == draft->photos[j])
@@ -323,13 +352,7 @@ static enum lens_err check_cooldown(const struct letter_context *letter,
 
 	if (draft->force || draft->preview || draft->case_id != 0)
 		return LENS_OK;
-	cooling.slugs = base_alloc(draft->to_count + 1, sizeof(char *));
-	for (size_t i = 0; i < draft->to_count; i++) {
-		const struct registry_controller *to =
-		    registry_find_meant(letter->registry, draft->to[i]);
-
-		cooling.slugs[i] = to ? to->slug : draft->to[i];
-	}
+	cooling.slugs = check_slugs(letter);
 	err = casework_case_each(letter->work, 0, draft->today, LAW_EN,
 				 check_cools, &cooling, fault);
 	free(cooling.slugs);
@@ -344,7 +367,9 @@ enum lens_err draft_check(const struct letter_context *letter,
 	if (err == LENS_OK)
 		err = check_words(letter->draft, fault);
 	if (err == LENS_OK)
-		err = check_once(letter->draft, fault);
+		err = check_to(letter, fault);
+	if (err == LENS_OK)
+		err = check_photos(letter->draft, fault);
 	if (err == LENS_OK)
 		err = check_asked(letter, fault);
 	if (err == LENS_OK)

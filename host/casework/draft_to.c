@@ -95,19 +95,29 @@ static enum lens_err to_add_kind(struct draft_to *to,
 	return err;
 }
 
-/* Who is named comes first, and is not named again by a kind. */
-static size_t to_add_named(struct draft_to *to,
-			   const struct casework_draft *draft)
+static bool to_has_kinds(const struct casework_draft *draft)
 {
 	enum registry_kind kind;
-	size_t kinds = 0;
+	bool has = false;
 
 	for (size_t i = 0; i < draft->to_count; i++)
-		if (registry_kind_named(draft->to[i], &kind))
-			kinds++;
-		else
-			to->slugs[to->count++] = base_copy(draft->to[i]);
-	return kinds;
+		has |= registry_kind_named(draft->to[i], &kind);
+	return has;
+}
+
+/* Who is named comes first, and is not named again by a kind; without a
+ * registry, as they are named. */
+static void to_add_named(struct draft_to *to, const struct registry *registry,
+			 const struct casework_draft *draft)
+{
+	enum registry_kind kind;
+
+	for (size_t i = 0; i < draft->to_count; i++)
+		if (!registry_kind_named(draft->to[i], &kind))
+			to->slugs[to->count++] = base_copy(
+			    registry
+				? registry_slug_meant(registry, draft->to[i])
+				: draft->to[i]);
 }
 
 static enum lens_err to_find(struct draft_to *to,
@@ -120,11 +130,14 @@ static enum lens_err to_find(struct draft_to *to,
 	enum registry_kind kind;
 	enum lens_err err = LENS_OK;
 
-	if (to_add_named(to, draft) == 0)
+	if (!to_has_kinds(draft)) {
+		to_add_named(to, NULL, draft);
 		return LENS_OK;
+	}
 	if (casework_registry(home, to->work, &why, &registry) != LENS_OK)
 		return refusal_say(fault, LEDGER_FAULT_MISSING, "%s",
 				   why.sentence);
+	to_add_named(to, registry, draft);
 	for (size_t i = 0; i < draft->to_count && err == LENS_OK; i++)
 		if (registry_kind_named(draft->to[i], &kind))
 			err = to_add_kind(to, registry, kind, fault);

@@ -1,7 +1,8 @@
 /* meant.c: the controller that a person means, by what they typed. */
 #include <lenscap/registry.h>
 
-#define MEANT_WHOLE 1000 /* the score of the very name */
+#define MEANT_NAME 1000 /* the score of the very name */
+#define MEANT_WHOLE 975 /* and of any of its names, its domain or slug */
 
 /* The two that are nearest to it. */
 static size_t meant_near(const struct registry *registry, const char *words,
@@ -25,9 +26,20 @@ registry_find_meant(const struct registry *registry, const char *words)
 		return found;
 	count = meant_near(registry, words, hits);
 	if (count == 0 || hits[0].score < MEANT_WHOLE ||
-	    (count > 1 && hits[1].score == MEANT_WHOLE))
+	    (count > 1 && hits[0].score < MEANT_NAME &&
+	     hits[1].score >= MEANT_WHOLE) ||
+	    (count > 1 && hits[1].score == MEANT_NAME))
 		return NULL;
 	return registry_find(registry, hits[0].controller->slug);
+}
+
+const char *registry_slug_meant(const struct registry *registry,
+				const char *words)
+{
+	const struct registry_controller *found =
+	    registry_find_meant(registry, words);
+
+	return found != NULL ? found->slug : words;
 }
 
 char *registry_none_meant(const struct registry *registry, const char *words)

@@ -77,12 +77,16 @@ const struct registry_controller *registry_find(const struct registry *registry,
 						const char *slug);
 
 /*
- * The one that a person means: by its slug, or by its very name where one alone
- * has it ("PimEyes"); NULL when none is.  registry_none_meant() says so, as the
- * beginning of a sentence that names the nearest; the caller frees it.
+ * The one that a person means: by its slug, or by a name, brand, domain or slug
+ * that it alone has, in capitals or not ("PimEyes"); NULL when none is.
+ * registry_slug_meant() gives its slug, or words themselves then;
+ * registry_none_meant() says so, as the beginning of a sentence that names the
+ * nearest; the caller frees it.
  */
 const struct registry_controller *
 registry_find_meant(const struct registry *registry, const char *words);
+const char *registry_slug_meant(const struct registry *registry,
+				const char *words);
 char *registry_none_meant(const struct registry *registry, const char *words);
 
 /*

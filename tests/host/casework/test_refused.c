@@ -157,6 +157,9 @@ TEST(nobody_and_no_photo_is_named_twice)
 {
 	static const char *const twice[] = {"clearview-ai", "pimeyes",
 					    "clearview-ai"};
+	static const char *const spelt[] = {"pimeyes", "PimEyes"};
+	static const char *const formerly[] = {"facebook.com",
+					       "Facebook, Inc."};
 	static const int64_t photos[] = {4, 5, 4};
 	static const unsigned disclose[] = {0, 0, 0};
 	struct casework_draft asked = access_request();
@@ -167,7 +170,13 @@ TEST(nobody_and_no_photo_is_named_twice)
 	taken(&asked);
 	asked.to_count = 3;
 	refused(&asked, "named twice");
+	asked.to = spelt;
+	asked.to_count = 2;
+	refused(&asked, "'pimeyes' and 'PimEyes' are the same");
+	asked.to = formerly;
+	refused(&asked, "'facebook.com' and 'Facebook, Inc.' are the same");
 	asked.to_count = 1;
+	taken(&asked);
 	asked.photos = photos;
 	asked.disclose = disclose;
 	asked.photo_count = 3;
