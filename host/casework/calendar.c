@@ -10,6 +10,7 @@
 struct calendar {
 	struct ipc_event *events;
 	unsigned count, capacity;
+	bool full;
 };
 
 /* What the day is the day of, in a word that tells nobody why. */
@@ -32,27 +33,34 @@ static const char *calendar_due(const struct casework_case *the_case)
 	return "to do";
 }
 
-/* No word of the subject: a lock screen may show it.  False when it is full. */
+/* An event of a case: of which day, under which name, and what it says; no word
+ * of the subject, as a lock screen may show it. */
+struct calendar_what {
+	int32_t day;
+	const char *action, *due, *reason, *counted;
+};
+
+/* False when it is full. */
 static bool calendar_add(struct calendar *calendar,
-			 const struct casework_case *the_case, int32_t day,
-			 const char *action, const char *due)
+			 const struct casework_case *the_case,
+			 struct calendar_what what)
 {
 	struct ipc_event *event;
 	char text[LEDGER_DAY];
 
-	if (day == LAW_NO_DAY)
+	if (what.day == LAW_NO_DAY)
 		return true;
-	if (calendar->count == calendar->capacity)
+	calendar->full = calendar->count == calendar->capacity;
+	if (calendar->full)
 		return false;
 	event = &calendar->events[calendar->count++];
-	law_day_text(day, text);
-	event->uid =
-	    base_format("%s-%s@lenscap.invalid", the_case->reference, action);
+	law_day_text(what.day, text);
+	event->uid = base_format("%s-%s@lenscap.invalid", the_case->reference,
+				 what.action);
 	event->day = base_copy(text);
-	event->summary =
-	    base_format("%s: %s, %s", the_case->reference, the_case->name, due);
-	event->description =
-	    base_format("%s\n%s", the_case->step.reason, the_case->explained);
+	event->summary = base_format("%s: %s, %s", the_case->reference,
+				     the_case->name, what.due);
+	event->description = base_format("%s\n%s", what.reason, what.counted);
 	event->alarms = 2;
 	event->before[0] = 3;
 	return true;
@@ -60,13 +68,22 @@ static bool calendar_add(struct calendar *calendar,
 
 static bool calendar_take(void *context, const struct casework_case *the_case)
 {
-	struct calendar *calendar = context;
+	const struct casework_step *step = &the_case->step;
 
 	return the_case->stage == CASEWORK_STAGE_CLOSED ||
-	       (calendar_add(calendar, the_case, the_case->step.day,
-			     the_case->step.action, calendar_due(the_case)) &&
-		calendar_add(calendar, the_case, the_case->recourse, "recourse",
-			     "last day to turn to the authority"));
+	       (calendar_add(context, the_case,
+			     (struct calendar_what){step->day, step->action,
+						    calendar_due(the_case),
+						    step->reason,
+						    the_case->explained}) &&
+		calendar_add(
+		    context, the_case,
+		    (struct calendar_what){
+			the_case->recourse, "recourse",
+			"last day to turn to the authority",
+			"Later only if the authority excuses the delay.",
+			"Counted from their refusal or from the end of their "
+			"time, whichever comes first."}));
 }
 
 static void calendar_free(struct calendar *calendar)
@@ -118,6 +135,12 @@ enum lens_err casework_calendar(struct casework *work, int32_t today,
 				  "is nothing to put into a calendar.");
 		err = LENS_NOT_FOUND;
 	}
+	if (err == LENS_OK && calendar.full)
+		err =
+		    refusal_say(fault, LEDGER_FAULT_ARGUMENT,
+				"A calendar takes %u days, and the cases have "
+				"more; close those that are over.",
+				calendar.capacity);
 	if (err == LENS_OK)
 		err = calendar_set(&calendar, out, fault);
 	calendar_free(&calendar);

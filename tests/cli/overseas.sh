@@ -83,11 +83,26 @@ left() { # left REGION CASE
 left us-tx 5
 left us-il 6
 echo "== to the authority: a letter where the law knows one"
+# The calendar's day to turn to the authority is the case's, and says of it what is so.
+due() { # due CASE
+	lenscap cases show "$1" --json "${options[@]}" >case.json
+	lenscap cases list --ics /dev/stdout "${options[@]}" >due.ics
+	/usr/bin/python3 - <<'END'
+import json, re
+case = json.loads(open("case.json").readline())
+text = re.sub(r"\r?\n ", "", open("due.ics").read())
+for event in text.split("BEGIN:VEVENT"):
+    if case["reference"] + "-recourse@" in event:
+        day = re.search(r"DTSTART;VALUE=DATE:(....)(..)(..)", event)
+        print("-".join(day.groups()) == case["clock"]["recourse"], re.search(r"DESCRIPTION:(.*)", event)[1])
+END
+}
 adopted() { # adopted HOME WHO ASK CASE REPLY
 	lenscap me set "${options[@]}" country "${1% *}" region "${1#* }" >/dev/null
 	lenscap cases adopt "$2" --on "$(date -d '-40 days' +%F)" --ask "$3" "${options[@]}" >/dev/null
 	[ -z "$5" ] || lenscap cases reply "$4" --kind "$5" --on "$(date -d '-12 days' +%F)" "${options[@]}" >/dev/null
 	lenscap cases show "$4" "${options[@]}" | grep -E '^(next|complain)' | sed -E 's/20[0-9-]{8}/DAY/g'
+	due "$4"
 	lenscap letter draft "${options[@]}" --case "$4" --kind complaint --preview 2>&1 | plain | tr -s '\n ' ' ' |
 		grep -oE '(Complaint against|Application for) [^[]*\[|(No|My|Access|The) [a-z ]*[^.|]*\((PIPEDA|P-39.1|APP)[^)]*(\([0-9a-z]+\))*[^)]*\)|Please (e|i|o|t)[^.;(]*' | uniq
 }
