@@ -4,7 +4,31 @@
 
 #include "plain.h"
 
-/* Texts are copied; NULL ends them. */
+/* Bytes that a block has room for: half of what a document may have of each. */
+#define PLAIN_BLOCK (IPC_DOCUMENT_BODY_MAX / IPC_DOCUMENT_BLOCKS_MAX / 2)
+
+void plain_until(struct plain *plain, size_t blocks)
+{
+	plain->until = blocks;
+}
+
+bool plain_fits(const struct plain *plain, size_t blocks)
+{
+	return plain->count + blocks <= plain->until &&
+	       plain->bytes + blocks * PLAIN_BLOCK <=
+		   plain->until * PLAIN_BLOCK;
+}
+
+void plain_left(struct plain *plain, size_t left)
+{
+	if (left > 0)
+		plain_text(plain, IPC_BLOCK_PARAGRAPH,
+			   base_format("%s: %zu",
+				       plain_word(plain, "report_paper_left"),
+				       left));
+}
+
+/* Texts are copied. */
 static void plain_add(struct plain *plain, enum ipc_block_kind kind,
 		      const char *const cells[], unsigned count)
 {
@@ -71,7 +95,7 @@ void plain_table(struct plain *plain, const json_t *object,
 {
 	const json_t *list = json_object_get(object, table->list), *row;
 	const char *cells[IPC_DOCUMENT_CELLS_MAX];
-	size_t i;
+	size_t i, left = 0;
 
 	if (json_array_size(list) == 0)
 		return;
@@ -85,6 +109,10 @@ void plain_table(struct plain *plain, const json_t *object,
 	{
 		char *values[IPC_DOCUMENT_CELLS_MAX];
 
+		if (!plain_fits(plain, 1)) {
+			left++;
+			continue;
+		}
 		for (unsigned c = 0; c < table->columns; c++)
 			cells[c] = values[c] =
 			    plain_value(row, table->cells[c]);
@@ -92,6 +120,7 @@ void plain_table(struct plain *plain, const json_t *object,
 		for (unsigned c = 0; c < table->columns; c++)
 			free(values[c]);
 	}
+	plain_left(plain, left);
 }
 
 void plain_free(struct plain *plain)

@@ -10,7 +10,18 @@ struct plain {
 	const json_t *known; /* what the report knows, with its words in w */
 	struct ipc_block *blocks;
 	size_t count, capacity, bytes;
+	size_t until; /* of blocks: what the section at hand may fill */
 };
+
+/* What follows may fill the document up to so many blocks of all, so that each
+ * section has room. */
+void plain_until(struct plain *plain, size_t blocks);
+
+/* Whether so many blocks more have room. */
+bool plain_fits(const struct plain *plain, size_t blocks);
+
+/* How many could not be said; nothing of none. */
+void plain_left(struct plain *plain, size_t left);
 
 /* The text of a member, "" where it is none. */
 const char *plain_string(const json_t *object, const char *name);
@@ -39,7 +50,8 @@ struct plain_table {
 	const char *cells[IPC_DOCUMENT_CELLS_MAX];
 };
 
-/* The table of a list that is a member of object; none of an empty one. */
+/* The table of a list that is a member of object, as far as there is room; none
+ * of an empty one. */
 void plain_table(struct plain *plain, const json_t *object,
 		 const struct plain_table *table);
 

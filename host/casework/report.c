@@ -106,11 +106,7 @@ static void report_count_remedies(struct report *report,
 			again |= strcmp(photo->findings[k].kind, kind) == 0;
 		if (again || about == NULL || about->severity != CASEWORK_HIGH)
 			continue;
-		json_object_set_new(
-		    report->remedies, kind,
-		    json_integer(json_integer_value(
-				     json_object_get(report->remedies, kind)) +
-				 1));
+		report_count(report->remedies, kind, photo->added);
 	}
 }
 
@@ -172,6 +168,53 @@ static enum lens_err report_photos(struct report *report)
 
 /* ---- Cases ---- */
 
+/* "Deadline: 3 May 2026", after what is there. */
+static char *report_when(const struct report *report, char *before,
+			 const char *word, int32_t day)
+{
+	json_t *text = report_day(report, day);
+	char *when = base_format("%s: %s", report_word(report, "report", word),
+				 json_string_value(text));
+
+	if (day != LAW_NO_DAY)
+		before = base_join(before, "; ", when);
+	free(when);
+	json_decref(text);
+	return before;
+}
+
+/* The days of a case that is due: that of their answer is not the person's. */
+static json_t *report_case_when(const struct report *report,
+				const struct casework_case *the_case)
+{
+	char *when = base_copy("");
+	json_t *text;
+
+	when = report_when(report, when, "deadline",
+			   the_case->stage == CASEWORK_STAGE_OVERDUE
+			       ? the_case->deadline
+			       : LAW_NO_DAY);
+	when = report_when(report, when, "due", the_case->step.day);
+	when = report_when(report, when, "recourse", the_case->recourse);
+	text = json_string(when);
+	free(when);
+	return text;
+}
+
+/* With the last day to turn to the authority, where there is one. */
+static json_t *report_case_deadline(const struct report *report,
+				    const struct casework_case *the_case)
+{
+	json_t *day = report_day(report, the_case->deadline), *text;
+	char *all = base_copy(json_string_value(day));
+
+	all = report_when(report, all, "recourse", the_case->recourse);
+	text = json_string(all);
+	free(all);
+	json_decref(day);
+	return text;
+}
+
 static bool report_case(void *context, const struct casework_case *the_case)
 {
 	struct report *report = context;
@@ -183,13 +226,14 @@ static bool report_case(void *context, const struct casework_case *the_case)
 	json_array_append_new(
 	    report->cases,
 	    json_pack(
-		"{s:I, s:o, s:s, s:s, s:s, s:o, s:o, s:s, s:b}", "number",
+		"{s:I, s:o, s:s, s:s, s:s, s:o, s:o, s:o, s:s, s:b}", "number",
 		(json_int_t)the_case->id, "name", report_text(the_case->name),
 		"reference", report->asked->redact ? "" : the_case->reference,
 		"stage", casework_stage_name(the_case->stage), "stage_words",
 		report_stage_word(report, the_case->stage, due), "sent",
 		report_day(report, the_case->sent), "deadline",
-		report_day(report, the_case->deadline), "reply",
+		report_case_deadline(report, the_case), "when",
+		report_case_when(report, the_case), "reply",
 		reply[0] != '\0' ? report_word(report, "reply", reply) : "",
 		"due", due));
 	report->due += due;
@@ -291,35 +335,46 @@ static json_t *report_numbers(const struct report *report,
 	    "erased", (json_int_t)overview->erased);
 }
 
-/* What to do: a remedy for each kind of finding that says who or where. */
-static json_t *report_to_do(const struct report *report)
+/* One of each kind, for so many photos or pages, as they were on those days. */
+static void report_add_to_do(const struct report *report, json_t *list,
+			     const json_t *counted, const char *const words[4])
 {
-	json_t *list = json_array(), *count;
 	const char *kind;
+	json_t *count;
 
-	json_object_foreach(report->remedies, kind, count)
+	json_object_foreach((json_t *)counted, kind, count)
 	{
-		json_array_append_new(
-		    list, json_pack("{s:s, s:s, s:O}", "label",
-				    report_word(report, "finding", kind),
-				    "text", report_word(report, "remedy", kind),
-				    "count", count));
-	}
-	json_object_foreach(report->exposed, kind, count)
-	{
+		json_t *days = report_days(
+		    report, json_integer_value(json_object_get(count, "first")),
+		    json_integer_value(json_object_get(count, "last")));
+
 		json_array_append_new(
 		    list,
 		    json_pack(
-			"{s:s, s:s, s:O, s:b, s:o}", "label",
-			report_word(report, "exposed", kind), "text",
-			report_word(report, "exposed_do", kind), "count",
-			json_object_get(count, "count"), "pages", true, "days",
-			report_days(
-			    report,
-			    json_integer_value(json_object_get(count, "first")),
-			    json_integer_value(
-				json_object_get(count, "last")))));
+			"{s:s, s:s, s:s, s:O, s:o}", "label",
+			report_word(report, words[0], kind), "text",
+			report_word(report, words[1], kind), "of",
+			report_word(report, "report", words[2]), "count",
+			json_object_get(count, "count"), "when",
+			json_sprintf("%s %s",
+				     report_word(report, "report", words[3]),
+				     json_string_value(days))));
+		json_decref(days);
 	}
+}
+
+/* What to do: a remedy for each kind of finding that says who or where, in
+ * files and on pages. */
+static json_t *report_to_do(const struct report *report)
+{
+	json_t *list = json_array();
+
+	report_add_to_do(
+	    report, list, report->remedies,
+	    (const char *[]){"finding", "remedy", "of_photos", "read"});
+	report_add_to_do(
+	    report, list, report->exposed,
+	    (const char *[]){"exposed", "exposed_do", "of_pages", "checked"});
 	return list;
 }
 

@@ -20,8 +20,8 @@ struct report {
 	const struct law_set *laws; /* whose words days are in */
 	struct ledger_fault *fault;
 	json_t *words, *photos, *cases, *audits;
-	json_t *remedies; /* kind -> how many photos it is for */
-	json_t *exposed;  /* kind -> {count of pages, first, last: made} */
+	json_t *remedies; /* kind -> report_count() of photos, when read */
+	json_t *exposed;  /* kind -> the same of pages, when checked */
 	struct report_looks looks;
 	json_t *changes; /* of places, or NULL where none was seen twice */
 	int due;
@@ -37,6 +37,9 @@ json_t *report_day_of(const struct report *report, int64_t moment);
 
 /* The day, or the first and the last of several; "" for none. */
 json_t *report_days(const struct report *report, int64_t first, int64_t last);
+
+/* One more of a kind, at that moment: kind -> {count, first, last}. */
+void report_count(json_t *kinds, const char *kind, int64_t moment);
 
 /* Text of a stranger's, as far as it can be shown. */
 json_t *report_text(const char *text);

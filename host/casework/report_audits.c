@@ -26,24 +26,6 @@ static bool audits_is_of_file(const char *kind)
 	       strcmp(kind, "photo_public") == 0;
 }
 
-/* Once for each kind, on however many pages; a place may have been looked at
- * after its page was judged, so the days of the judgements stand with it. */
-static void audits_to_do(struct report *report, const char *kind, int64_t made)
-{
-	const json_t *before = json_object_get(report->exposed, kind);
-	json_int_t count = 0, first = made, last = made, old, new;
-
-	if (before != NULL) {
-		json_unpack((json_t *)before, "{s:I, s:I, s:I}", "count",
-			    &count, "first", &old, "last", &new);
-		first = old < first ? old : first;
-		last = new > last ? new : last;
-	}
-	json_object_set_new(report->exposed, kind,
-			    json_pack("{s:I, s:I, s:I}", "count", count + 1,
-				      "first", first, "last", last));
-}
-
 static json_t *audits_exposed(struct report *report, const json_t *audit,
 			      int64_t made)
 {
@@ -73,7 +55,9 @@ static json_t *audits_exposed(struct report *report, const json_t *audit,
 					    "setting")));
 		json_array_append_new(list, row);
 		if (first && sure && strcmp(severity, "low") != 0)
-			audits_to_do(report, kind, made);
+			/* A place may have been looked at after its page
+			 * was judged. */
+			report_count(report->exposed, kind, made);
 		before = kind;
 	}
 	return list;

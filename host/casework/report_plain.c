@@ -13,9 +13,13 @@
 #include "report.h"
 #include "session.h"
 
-/* What follows the photos has room in any case. */
-#define PLAIN_PHOTOS_UNTIL (IPC_DOCUMENT_BLOCKS_MAX - 1000)
-#define PLAIN_BYTES_UNTIL (IPC_DOCUMENT_BODY_MAX / 2)
+/* Of a document's blocks, what is taken at most when a section ends. */
+#define PLAIN_UNTIL_TO_DO 600
+#define PLAIN_UNTIL_AUDITS 1500
+#define PLAIN_UNTIL_SITES 1900
+#define PLAIN_UNTIL_CHANGES 2200
+#define PLAIN_UNTIL_CASES 2700
+#define PLAIN_UNTIL_PHOTOS (IPC_DOCUMENT_BLOCKS_MAX - 200)
 
 static const struct plain_table
     plain_access = {"accesses",
@@ -40,6 +44,12 @@ static const struct plain_table
 		     {"report_day", "report_public_places", "report_unknown",
 		      "report_gone", "report_other"},
 		     {"day", "public", "unknown", "gone", "other"}},
+    plain_change = {"rows",
+		    NULL,
+		    4,
+		    {"report_where", "report_then", "report_now",
+		     "report_file_changes"},
+		    {"where", "then", "now", "file"}},
     plain_cases = {"cases",
 		   "report_letters",
 		   5,
@@ -95,32 +105,45 @@ static void plain_numbers(struct plain *plain)
 static void plain_to_do(struct plain *plain)
 {
 	const json_t *row;
-	size_t i, before;
+	size_t i, before, left = 0;
 
 	plain_text(plain, IPC_BLOCK_HEADING,
 		   base_copy(plain_word(plain, "report_to_do")));
 	before = plain->count;
 	json_array_foreach(json_object_get(plain->known, "to_do"), i, row)
-	    plain_item(
-		plain, "\342\226\241",
-		base_format("%s (%s %lld): %s", plain_string(row, "label"),
-			    plain_word(plain, json_object_get(row, "pages")
-						  ? "report_of_pages"
-						  : "report_of_photos"),
-			    (long long)json_integer_value(
-				json_object_get(row, "count")),
-			    plain_string(row, "text")));
-	json_array_foreach(json_object_get(plain->known, "cases"), i,
-			   row) if (json_is_true(json_object_get(row, "due")))
 	    plain_item(plain, "\342\226\241",
-		       plain_pair(plain_string(row, "name"), ": ",
-				  plain_string(row, "stage_words")));
+		       base_format("%s (%s %lld, %s): %s",
+				   plain_string(row, "label"),
+				   plain_string(row, "of"),
+				   (long long)json_integer_value(
+				       json_object_get(row, "count")),
+				   plain_string(row, "when"),
+				   plain_string(row, "text")));
+	json_array_foreach(json_object_get(plain->known, "cases"), i, row)
+	{
+		const char *when = plain_string(row, "when");
+
+		if (!json_is_true(json_object_get(row, "due")))
+			continue;
+		if (plain_fits(plain, 1))
+			plain_item(plain, "\342\226\241",
+				   base_format("%s: %s%s%s%s",
+					       plain_string(row, "name"),
+					       plain_string(row, "stage_words"),
+					       when[0] ? " (" : "", when,
+					       when[0] ? ")" : ""));
+		else
+			left++;
+	}
+	plain_left(plain, left);
 	if (plain->count == before)
 		plain_text(
 		    plain, IPC_BLOCK_PARAGRAPH,
 		    base_copy(plain_word(plain, "report_nothing_to_do")));
 }
 
+/* "Serious: Your name stands beside it: Jo (could not be told).  What to do,
+ * and where." */
 static void plain_findings(struct plain *plain, const json_t *list,
 			   const char *unsure)
 {
@@ -132,65 +155,171 @@ static void plain_findings(struct plain *plain, const json_t *list,
 		bool sure = !json_is_false(json_object_get(row, "sure"));
 		char *label = plain_pair(plain_string(row, "label"), ": ",
 					 plain_string(row, "detail"));
+		char *remedy = plain_pair(plain_string(row, "remedy"), " ",
+					  plain_string(row, "where"));
 
 		plain_item(plain, "\342\200\242",
-			   base_format("%s: %s%s%s%s",
+			   base_format("%s: %s%s%s%s%s%s",
 				       plain_string(row, "severity_words"),
 				       label, sure ? "" : " (",
-				       sure ? "" : unsure, sure ? "" : ")"));
+				       sure ? "" : unsure, sure ? "" : ")",
+				       remedy[0] ? ". " : "", remedy));
+		free(remedy);
 		free(label);
 	}
 }
 
-/* Of a photo on a page: how large a stranger gets it, and its faces. */
+/* Of a photo on a page: what a stranger gets of it, and what stays here. */
 static void plain_served(struct plain *plain, const json_t *list)
 {
+	static const struct {
+		const char *word, *between, *member, *unit;
+	} parts[] = {
+	    {"report_yours", ": ", "own_size", "report_pixels"},
+	    {"report_not_in", ": ", "removed", NULL},
+	    {"report_strangers", ": ", "size", "report_pixels"},
+	    {"report_larger", ": ", "larger", "report_pixels"},
+	    {"report_still_in", ": ", "gives", NULL},
+	    {NULL, "", "faces", NULL},
+	};
 	const json_t *row;
 	size_t i;
 
 	json_array_foreach(list, i, row)
 	{
 		char *photo = plain_value(row, "photo");
-		char *size = base_format("%s %s: %s %s",
-					 plain_word(plain, "report_photo"),
-					 photo, plain_string(row, "size"),
-					 plain_word(plain, "report_pixels"));
+		char *all = base_format(
+		    "%s %s", plain_word(plain, "report_photo"), photo);
 
-		plain_item(plain, "\342\200\242",
-			   plain_pair(size, ". ", plain_string(row, "faces")));
-		free(size);
+		for (size_t k = 0; k < sizeof(parts) / sizeof(parts[0]); k++) {
+			const char *word = parts[k].word, *unit = parts[k].unit;
+			const char *text = plain_string(row, parts[k].member);
+			char *part = base_format(
+			    "%s%s%s%s%s", word ? plain_word(plain, word) : "",
+			    parts[k].between, text, unit ? " " : "",
+			    unit ? plain_word(plain, unit) : "");
+
+			if (text[0] != '\0')
+				all = base_join(all, ". ", part);
+			free(part);
+		}
+		plain_item(plain, "\342\200\242", all);
 		free(photo);
 	}
+}
+
+static void plain_audit(struct plain *plain, const json_t *row)
+{
+	const char *perhaps = plain_word(plain, "report_perhaps");
+	char *grade = base_format("%s %s", plain_word(plain, "report_grade"),
+				  plain_string(row, "grade"));
+
+	plain_text(plain, IPC_BLOCK_HEADING,
+		   plain_pair(grade, " \302\267 ", plain_string(row, "title")));
+	free(grade);
+	plain_text(plain, IPC_BLOCK_PARAGRAPH,
+		   base_format("%s (%s %s)", plain_string(row, "page"),
+			       plain_word(plain, "report_checked"),
+			       plain_string(row, "day")));
+	plain_findings(plain, json_object_get(row, "exposed"), perhaps);
+	plain_served(plain, json_object_get(row, "served"));
+}
+
+static size_t plain_rows(const json_t *object, const char *list)
+{
+	return json_array_size(json_object_get(object, list));
 }
 
 static void plain_audits(struct plain *plain)
 {
 	const json_t *list = json_object_get(plain->known, "audits"), *row;
-	const char *perhaps = plain_word(plain, "report_perhaps");
-	size_t i;
+	size_t i, left = 0;
 
 	plain_text(plain, IPC_BLOCK_HEADING,
 		   base_copy(plain_word(plain, "report_grades")));
 	if (json_array_size(list) == 0)
 		plain_text(plain, IPC_BLOCK_PARAGRAPH,
 			   base_copy(plain_word(plain, "report_no_grades")));
-	json_array_foreach(list, i, row)
-	{
-		char *grade =
-		    base_format("%s %s", plain_word(plain, "report_grade"),
-				plain_string(row, "grade"));
+	json_array_foreach(
+	    list, i, row) if (left == 0 &&
+			      plain_fits(plain, plain_rows(row, "exposed") +
+						    plain_rows(row, "served") +
+						    2)) plain_audit(plain, row);
+	else left++;
+	plain_left(plain, left);
+}
+
+/* The day and what was there then, as one cell. */
+static json_t *plain_moment(const json_t *row, const char *name)
+{
+	const json_t *moment = json_object_get(row, name);
+
+	return json_sprintf("%s: %s", plain_string(moment, "day"),
+			    plain_string(moment, "words"));
+}
+
+/* What the file there gives away no longer, or now. */
+static char *plain_file(const struct plain *plain, const json_t *row)
+{
+	const char *less = plain_string(row, "less");
+	const char *more = plain_string(row, "more");
+	char *gone = plain_pair(
+	    less[0] ? plain_word(plain, "report_no_longer") : "", ": ", less);
+	char *come = plain_pair(
+	    more[0] ? plain_word(plain, "report_newly") : "", ": ", more);
+	char *file = plain_pair(gone, "; ", come);
+
+	free(gone);
+	free(come);
+	return file;
+}
+
+static void plain_changes(struct plain *plain)
+{
+	const json_t *changes = json_object_get(plain->known, "changes"), *row;
+	json_t *rows = json_array(), *flat = json_pack("{s:O}", "rows", rows);
+	size_t i;
+
+	if (changes != NULL) {
+		char *compared = plain_value(changes, "compared");
+		char *gone = plain_value(changes, "gone");
 
 		plain_text(plain, IPC_BLOCK_HEADING,
-			   plain_pair(grade, " \302\267 ",
-				      plain_string(row, "title")));
-		free(grade);
-		plain_text(plain, IPC_BLOCK_PARAGRAPH,
-			   base_format("%s (%s %s)", plain_string(row, "page"),
-				       plain_word(plain, "report_checked"),
-				       plain_string(row, "day")));
-		plain_findings(plain, json_object_get(row, "exposed"), perhaps);
-		plain_served(plain, json_object_get(row, "served"));
+			   base_copy(plain_word(plain, "report_changes")));
+		plain_text(
+		    plain, IPC_BLOCK_PARAGRAPH,
+		    base_format("%s: %s; %s: %s.%s%s",
+				plain_word(plain, "report_compared"), compared,
+				plain_word(plain, "report_of_them_gone"), gone,
+				plain_rows(changes, "rows") ? "" : " ",
+				plain_rows(changes, "rows")
+				    ? ""
+				    : plain_word(plain, "report_no_changes")));
+		free(compared);
+		free(gone);
 	}
+	json_array_foreach(json_object_get(changes, "rows"), i, row)
+	{
+		char *photo = plain_value(row, "photo");
+		char *where = plain_pair(plain_string(row, "page"), " ",
+					 plain_string(row, "address"));
+		char *file = plain_file(plain, row);
+
+		json_array_append_new(
+		    rows,
+		    json_pack("{s:o, s:o, s:o, s:s}", "where",
+			      json_sprintf("%s %s: %s",
+					   plain_word(plain, "report_photo"),
+					   photo, where),
+			      "then", plain_moment(row, "then"), "now",
+			      plain_moment(row, "now"), "file", file));
+		free(photo);
+		free(where);
+		free(file);
+	}
+	plain_table(plain, flat, &plain_change);
+	json_decref(rows);
+	json_decref(flat);
 }
 
 static void plain_photo(struct plain *plain, const json_t *row)
@@ -205,7 +334,13 @@ static void plain_photo(struct plain *plain, const json_t *row)
 			      open ? plain_word(plain, "report_anybody") : ""));
 	plain_text(plain, IPC_BLOCK_PARAGRAPH,
 		   base_copy(plain_string(row, "source")));
+	if (plain_rows(row, "findings") > 0)
+		plain_text(plain, IPC_BLOCK_PARAGRAPH,
+			   base_copy(plain_word(plain, "report_gives_away")));
 	plain_findings(plain, json_object_get(row, "findings"), "");
+	if (plain_rows(row, "places") == 0)
+		plain_text(plain, IPC_BLOCK_PARAGRAPH,
+			   base_copy(plain_word(plain, "report_not_seen")));
 	plain_table(plain, row, &plain_places);
 	free(name);
 	free(number);
@@ -219,45 +354,70 @@ static void plain_photos(struct plain *plain)
 
 	plain_text(plain, IPC_BLOCK_HEADING,
 		   base_copy(plain_word(plain, "report_photos")));
-	json_array_foreach(list, i, row)
-	{
-		size_t need =
-		    json_array_size(json_object_get(row, "findings")) +
-		    json_array_size(json_object_get(row, "places")) + 3;
-
-		if (left > 0 || plain->count + need > PLAIN_PHOTOS_UNTIL ||
-		    plain->bytes > PLAIN_BYTES_UNTIL)
-			left++;
-		else
-			plain_photo(plain, row);
-	}
-	if (left > 0)
+	if (json_array_size(list) == 0)
 		plain_text(plain, IPC_BLOCK_PARAGRAPH,
-			   base_format("%s: %zu",
-				       plain_word(plain, "report_paper_left"),
-				       left));
+			   base_copy(plain_word(plain, "report_no_photos")));
+	json_array_foreach(
+	    list, i, row) if (left == 0 &&
+			      plain_fits(plain, plain_rows(row, "findings") +
+						    6)) plain_photo(plain, row);
+	else left++;
+	plain_left(plain, left);
+}
+
+/* A table, or the word for none. */
+static void plain_list(struct plain *plain, const struct plain_table *table,
+		       const char *none)
+{
+	if (plain_rows(plain->known, table->list) > 0) {
+		plain_table(plain, plain->known, table);
+		return;
+	}
+	plain_text(plain, IPC_BLOCK_HEADING,
+		   base_copy(plain_word(plain, table->title)));
+	plain_text(plain, IPC_BLOCK_PARAGRAPH,
+		   base_copy(plain_word(plain, none)));
+}
+
+static void plain_head(struct plain *plain)
+{
+	bool redact = json_is_true(json_object_get(plain->known, "redact"));
+
+	/* Where pictures are left out, the page has none, either. */
+	plain_text(
+	    plain, IPC_BLOCK_PARAGRAPH,
+	    plain_pair(plain_word(plain, "report_paper"), " ",
+		       redact ? "" : plain_word(plain, "report_paper_page")));
+	plain_text(plain, IPC_BLOCK_PARAGRAPH,
+		   base_format("%s %s. %s", plain_word(plain, "report_made"),
+			       plain_string(plain->known, "today"),
+			       plain_word(plain, "report_asks_nobody")));
+	if (redact)
+		plain_text(plain, IPC_BLOCK_PARAGRAPH,
+			   base_copy(plain_word(plain, "report_redacted")));
 }
 
 static void plain_fill(struct plain *plain)
 {
-	bool redact = json_is_true(json_object_get(plain->known, "redact"));
-
-	plain_text(plain, IPC_BLOCK_PARAGRAPH,
-		   base_copy(plain_word(plain, "report_paper")));
-	plain_text(plain, IPC_BLOCK_PARAGRAPH,
-		   base_copy(plain_word(plain, "report_asks_nobody")));
-	if (redact)
-		plain_text(plain, IPC_BLOCK_PARAGRAPH,
-			   base_copy(plain_word(plain, "report_redacted")));
+	plain_head(plain);
 	plain_numbers(plain);
+	plain_until(plain, PLAIN_UNTIL_TO_DO);
 	plain_to_do(plain);
+	plain_until(plain, PLAIN_UNTIL_AUDITS);
 	plain_audits(plain);
+	plain_until(plain, PLAIN_UNTIL_SITES);
 	plain_table(plain, plain->known, &plain_access);
 	plain_table(plain, plain->known, &plain_stages);
-	plain_table(plain, plain->known, &plain_sites);
+	plain_list(plain, &plain_sites, "report_no_places");
+	plain_until(plain, PLAIN_UNTIL_CHANGES);
 	plain_table(plain, plain->known, &plain_history);
-	plain_table(plain, plain->known, &plain_cases);
+	plain_changes(plain);
+	plain_until(plain, PLAIN_UNTIL_CASES);
+	plain_list(plain, &plain_cases, "report_no_letters");
+	plain_until(plain, PLAIN_UNTIL_PHOTOS);
 	plain_photos(plain);
+	plain_text(plain, IPC_BLOCK_PARAGRAPH,
+		   base_copy(plain_word(plain, "report_foot")));
 }
 
 /* ---- The document ---- */

@@ -67,6 +67,22 @@ json_t *report_days(const struct report *report, int64_t first, int64_t last)
 	return days;
 }
 
+void report_count(json_t *kinds, const char *kind, int64_t moment)
+{
+	const json_t *before = json_object_get(kinds, kind);
+	json_int_t count = 0, first = moment, last = moment, old, new;
+
+	if (before != NULL) {
+		json_unpack((json_t *)before, "{s:I, s:I, s:I}", "count",
+			    &count, "first", &old, "last", &new);
+		first = old < first ? old : first;
+		last = new > last ? new : last;
+	}
+	json_object_set_new(kinds, kind,
+			    json_pack("{s:I, s:I, s:I}", "count", count + 1,
+				      "first", first, "last", last));
+}
+
 json_t *report_text(const char *text)
 {
 	char line[1024];

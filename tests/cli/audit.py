@@ -1,8 +1,11 @@
 """audit.py: the pages of audit.sh: make, serve, tell what was said of them."""
+import html
 import json
 import os
 import re
+import shutil
 import struct
+import subprocess
 import sys
 
 import served
@@ -176,4 +179,14 @@ def report(whole, shown):
         [word for word in ("data:image", "Jane", "Glazier", "janed42", "b.example/j", "Berlin", "profile.html") if word in other])
 
 
-{"faces": faces, "make": make, "once": once, "report": report, "serve": serve, "tell": tell}[sys.argv[1]](*sys.argv[2:])
+def paper(page, pdf):
+    """What the page has in words and its PDF has not; nothing where nobody can read it."""
+    if not shutil.which("pdftotext"):
+        print("left out: []")
+        return
+    body = re.sub(r"<style>.*?</style>|<title>.*?</title>", "", open(page).read(), flags=re.S)
+    text = "".join(subprocess.run(["pdftotext", pdf, "-"], check=True, capture_output=True, text=True).stdout.split())
+    print("left out:", sorted({word for word in html.unescape(re.sub(r"<[^>]+>", " ", body)).split() if word not in text}))
+
+
+{"faces": faces, "make": make, "once": once, "paper": paper, "report": report, "serve": serve, "tell": tell}[sys.argv[1]](*sys.argv[2:])

@@ -36,6 +36,9 @@ echo "-- what was found is in the report, with what a stranger gets"
 lenscap report "$key" --out report.html --lang de >/dev/null 2>&1
 lenscap report "$key" --out shown.html --redact >/dev/null 2>&1
 /usr/bin/python3 "$TOP/tests/cli/audit.py" report report.html shown.html
+echo "-- on paper there is what the page says, but for the pictures"
+lenscap report "$key" --pdf --out report.pdf --lang de >/dev/null 2>&1
+/usr/bin/python3 "$TOP/tests/cli/audit.py" paper report.html report.pdf
 echo "-- without a ledger it may be anybody"
 lenscap check --home=none --allow-local --json "$site/profile.html" >rows 2>/dev/null
 /usr/bin/python3 "$TOP/tests/cli/audit.py" tell rows "$site"

@@ -53,6 +53,9 @@ print([(row["place"][-5:], row["photo"], row["source"]) for row in map(json.load
 for lang in en de; do
 	lenscap report "${options[@]}" --lang $lang --out report-$lang.html >/dev/null
 done
+lenscap report "${options[@]}" --pdf --out report.pdf >/dev/null
+echo "-- on paper there is what the page says"
+/usr/bin/python3 "$TOP/tests/cli/audit.py" paper report-en.html report.pdf
 kill $server
 wait $server 2>/dev/null
 trap - EXIT

@@ -12,7 +12,9 @@ def chunk(kind, data):
 rows = b"".join(b"\0" + bytes((x * y * 3) % 256 for x in range(64)) for y in range(64))
 open(sys.argv[1] + "/me.png", "wb").write(
     b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 64, 64, 8, 0, 0, 0, 0)) +
-    chunk(b"tEXt", b"Author\0<script>alert(1)</script> Maria Secret") + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b""))
+    chunk(b"tEXt", b"Author\0<script>alert(1)</script> Maria Secret") + chunk(b"iTXt", b"XML:com.adobe.xmp" + bytes(5) + b"""
+<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description
+xmlns:p="http://ns.adobe.com/photoshop/1.0/" p:City="Worpswede"/></rdf:RDF></x:xmpmeta>""") + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b""))
 EOF
 lenscap init "${options[@]}" >/dev/null
 lenscap report "${options[@]}" --out empty.html >/dev/null
@@ -28,6 +30,9 @@ done
 lenscap report "${options[@]}" --out paper.pdf --pdf >/dev/null
 lenscap report "${options[@]}" --out shown.pdf --pdf --redact --lang fr >/dev/null
 lenscap cases reply "${options[@]}" 1 --kind refused >/dev/null
+lenscap me set "${options[@]}" country ca region ca-qc >/dev/null
+lenscap cases adopt "${options[@]}" pimeyes --on "$(date -d '-70 days' +%F)" --ask access >/dev/null
+lenscap report "${options[@]}" --out due.pdf --pdf >/dev/null
 lenscap report "${options[@]}" --out turn.html >/dev/null
 [ "$(stat -c %a en.html)" = 600 ] || { echo "others may read it"; exit 1; }
 cp en.html before.html
@@ -76,12 +81,20 @@ for lang, words in own.items():
     assert words["stage_waiting"] in page.text and words["finding_author"] in page.text
     shown = read(lang + "-shown.html")
     assert shown.sources == [] and words["report_redacted"] in shown.text
-    for secret in ("Åse", "me.png", "Maria", "script", "Ångström", "zoe@"):
+    for secret in ("Åse", "me.png", "Maria", "Worpswede", "script", "Ångström", "zoe@"):
         assert secret not in shown.text, (lang, secret)
     assert words["finding_author"] in shown.text and "Clearview AI" in shown.text
 # Of those who answered some wait for nobody: only the case itself says whose turn it is.
 bars, cases = re.findall("they answered|your turn", read("turn.html").text.split(own["en"]["report_letters_by_state"])[1])
 assert (bars, cases) == ("they answered", "your turn")
+# What is to be done has its days, on paper, too.
+DAY = r"\d+ [A-Z][a-z]+ 20\d\d"
+def days(text):
+    text = " ".join(text.replace("\u25a1", "").split())
+    assert re.search(r"The place in words \(photos: 1, read on %s\): Remove" % DAY, text), text
+    assert re.search(r"PimEyes: overdue \(Deadline: %s; Last day to turn to the authority: %s\)" % (DAY, DAY), text), text
+    assert "Clearview AI, Inc.: your turn PimEyes" in text, text
+days(read("turn.html").text)
 def paper(name):
     return " ".join(subprocess.run(["pdftotext", name, "-"], check=True, capture_output=True, text=True).stdout.split())
 if shutil.which("pdftotext"):
@@ -89,6 +102,9 @@ if shutil.which("pdftotext"):
     for words in ("report_title", "report_paper", "report_to_do", "report_letters_by_state", "stage_waiting", "finding_author"):
         assert own["en"][words] in whole and own["fr"][words] in shown, words
     assert '<b>Åse & "Jo"/me.png' in whole and "Maria Secret" in whole and "Clearview AI" in whole and "Photos: 1 " in whole
+    days(paper("due.pdf"))
+    # Where pictures are left out no other page has them.
+    assert own["en"]["report_paper_page"] in whole and own["fr"]["report_paper_page"] not in shown
     assert own["fr"]["report_redacted"] in shown and own["en"]["report_public"] not in whole
     assert not [secret for secret in ("Åse", "me.png", "Maria", "Ångström", "zoe@") if secret in shown]
 empty = read("empty.html")
