@@ -132,8 +132,8 @@ enum access_word check_wall(const struct check_item *item,
 	if (marks & IPC_FETCH_MARK_LOGIN ||
 	    (wall_leads_to_login(item, page) &&
 	     (empty || wall_wants_picture(item))) ||
-	    (page->password &&
-	     (empty || wall_has_word(page->title, wall_login))))
+	    (page->password && (empty || ipc_page_is_bare(page) ||
+				wall_has_word(page->title, wall_login))))
 		return ACCESS_LOGIN_PAGE;
 	if ((marks & IPC_FETCH_MARK_CHALLENGE && empty) ||
 	    wall_begins(page->title, wall_challenge))

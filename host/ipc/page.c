@@ -144,18 +144,37 @@ void ipc_page_free(struct ipc_page *page)
 	*page = (struct ipc_page){0};
 }
 
+/* A browser shows it to whoever comes, and not as a sign of something. */
+static bool page_shows(const struct ipc_page_picture *picture)
+{
+	return !picture->icon && !picture->hidden &&
+	       picture->kind != IPC_PAGE_META &&
+	       picture->kind != IPC_PAGE_LINK &&
+	       picture->kind != IPC_PAGE_JSON_LD;
+}
+
 bool ipc_page_is_scripted(const struct ipc_page *page)
 {
-	for (unsigned i = 0; i < page->count; i++) {
-		const struct ipc_page_picture *picture = &page->pictures[i];
-
-		if (!page->shell && !picture->icon && !picture->hidden &&
-		    picture->kind != IPC_PAGE_META &&
-		    picture->kind != IPC_PAGE_LINK &&
-		    picture->kind != IPC_PAGE_JSON_LD)
+	for (unsigned i = 0; i < page->count; i++)
+		if (!page->shell && page_shows(&page->pictures[i]))
 			return false;
-	}
 	return page->status == IPC_PAGE_OK && page->scripts > 0;
+}
+
+static bool page_is_logo(const struct ipc_page_picture *picture)
+{
+	const char *name = strrchr(picture->address, '/');
+
+	return strcasestr(name ? name : picture->address, "logo") != NULL;
+}
+
+bool ipc_page_is_bare(const struct ipc_page *page)
+{
+	for (unsigned i = 0; i < page->count; i++)
+		if (page_shows(&page->pictures[i]) &&
+		    !page_is_logo(&page->pictures[i]))
+			return false;
+	return page->status == IPC_PAGE_OK && page->bare && !page->cut;
 }
 
 static void page_write_picture(struct ipc_writer *writer,
@@ -182,7 +201,8 @@ enum lens_err ipc_page_write(const struct ipc_page *page,
 	ipc_write_u8(&writer, (uint8_t)page->status);
 	ipc_write_u8(&writer, page->archive);
 	ipc_write_u8(&writer, page->cut);
-	ipc_write_u8(&writer, (uint8_t)(page->password | page->shell << 1));
+	ipc_write_u8(&writer, (uint8_t)(page->password | page->shell << 1 |
+					page->bare << 2));
 	ipc_write_u32(&writer, page->left_out);
 	ipc_write_u32(&writer, page->scripts);
 	ipc_write_u32(&writer, page->canvases);
@@ -323,9 +343,10 @@ enum lens_err ipc_page_read(struct base_view body, struct ipc_page *out)
 	out->status = ipc_read_below(&reader, IPC_PAGE_TOO_MUCH_CPU);
 	out->archive = ipc_read_below(&reader, 2);
 	out->cut = ipc_read_below(&reader, 2);
-	asks = ipc_read_below(&reader, 4);
+	asks = ipc_read_below(&reader, 8);
 	out->password = asks & 1;
-	out->shell = asks >> 1;
+	out->shell = asks >> 1 & 1;
+	out->bare = asks >> 2;
 	out->left_out = ipc_read_u32(&reader);
 	out->scripts = ipc_read_u32(&reader);
 	out->canvases = ipc_read_u32(&reader);

@@ -120,7 +120,8 @@ struct ipc_page {
 	bool archive;	   /* MHTML or another file of several */
 	bool cut;	   /* pictures were left out because of a limit */
 	bool password;	   /* it asks for a password */
-	bool shell;	   /* hardly a word, and it wants scripts to show any */
+	bool bare;	   /* hardly a word, as far as it was read */
+	bool shell;	   /* it is bare, and wants scripts to show any */
 	uint32_t left_out; /* how many, as far as they were counted */
 	uint32_t scripts;  /* programs that it has */
 	uint32_t canvases; /* drawings that only a browser has */
@@ -143,6 +144,9 @@ struct ipc_page {
  * scripts that may: a browser is then needed to say what it shows.
  */
 bool ipc_page_is_scripted(const struct ipc_page *page);
+
+/* True when it shows hardly a word, and no picture but signs and logos. */
+bool ipc_page_is_bare(const struct ipc_page *page);
 
 /* Release what a page holds and empty it. */
 void ipc_page_free(struct ipc_page *page);

@@ -163,6 +163,11 @@ for row in found:
     if why in TITLES:
         assert row["why"] == why, (row["why"], pages[row["url"][len(base):]].decode())
 
+# A field for a password with a logo and hardly a word is a login, whatever the title; with more it is a page like any.
+for body, why in (("", "login_page"), ("<p>" + "What I saw in Rome. " * 20, "ok"), ("<img src=/p/ok.jpg?named>", "ok")):
+    pages["/named.html"] = f"<!doctype html><title>Example</title><img src=/walls/logo.png>{form}{body}".encode()
+    assert {row["url"]: row for row in check(base + "/named.html")[0]}[base + "/named.html"]["why"] == why, body
+
 # What its pictures are is looked at, whether the title is a wall's by chance or not.
 for title, access in (("Something went wrong at my wedding - photos", "public"), ("Access Denied", "unknown"),
                       ("Before you continue: my journey", "unknown")):

@@ -14,7 +14,7 @@
 
 #define COLLECT_VALUE_MAX 65536 /* bytes of an attribute without pictures */
 #define COLLECT_STYLE_MAX 4096	/* of a style that may hide an element */
-#define COLLECT_SHELL 200	/* letters of a page that scripts fill */
+#define COLLECT_BARE 200	/* letters of a page with hardly a word */
 #define COLLECT_DEEPEST 3	/* documents within attributes of each other */
 
 struct collect {
@@ -1026,8 +1026,10 @@ void collect_html(struct page *page, struct base_view html)
 	}
 	/* What came after that was not seen. */
 	page->answer->cut |= page->depth == 0 && collect->html.torn;
+	page->answer->bare |=
+	    page->depth == 0 && collect->leads.letters <= COLLECT_BARE;
 	page->answer->shell |= page->depth == 0 && collect->demands &&
-			       collect->leads.letters <= COLLECT_SHELL;
+			       collect->leads.letters <= COLLECT_BARE;
 	leads_end(&collect->leads, page);
 	base_buffer_free(&collect->value);
 	base_buffer_free(&collect->alt);

@@ -544,6 +544,38 @@ TEST(tells_a_page_made_by_scripts)
 	}
 }
 
+TEST(tells_a_page_with_hardly_a_word)
+{
+	static const struct {
+		const char *html;
+		bool bare;
+	} pages[] = {
+	    {"<title>Example</title><img src=/img/Logo-dark.png>"
+	     "<form><input name=u><input type=password>Forgotten?</form>",
+	     true},
+	    {"<p>Welcome</p><link rel=icon href=x.png>"
+	     "<meta property=og:image content=card.png>",
+	     true},
+	    {"<p>Welcome</p><img src=/logos/me.jpg>", false},
+	    {"<p>Welcome</p><img src=/img/logo.png><img src=me.jpg>", false},
+	    {"<p>AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+	     "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+	     "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+	     "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA</p>",
+	     false},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(pages) / sizeof(pages[0]); i++) {
+		struct read_page page;
+
+		read_page(pages[i].html, strlen(pages[i].html), HERE, &page);
+		if (ipc_page_is_bare(&page.answer) != pages[i].bare)
+			fail_msg("%s", pages[i].html);
+		read_page_free(&page);
+	}
+}
+
 TEST(asks_by_https_for_what_a_page_of_https_shows)
 {
 	(void)state;
@@ -787,6 +819,7 @@ int main(void)
 	    RUN(says_where_the_link_around_a_picture_leads),
 	    RUN(says_what_else_there_is_to_look_at),
 	    RUN(tells_a_page_made_by_scripts),
+	    RUN(tells_a_page_with_hardly_a_word),
 	    RUN(asks_by_https_for_what_a_page_of_https_shows),
 	    RUN(what_is_in_the_page_has_no_address_to_spell),
 	    RUN(reads_encodings_of_one_byte_a_letter),
