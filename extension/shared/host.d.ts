@@ -185,6 +185,10 @@ export interface Methods {
 			protocol: readonly unknown[];
 			/** what it would use */
 			features?: readonly string[];
+			/** whose ledger it is, beside the user's own; otherwise the user's */
+			person?: string;
+			/** a new ledger instead, destroyed when the session ends */
+			temporary?: boolean;
 			/** {name, version, language} */
 			client?: object;
 		};
@@ -940,5 +944,10 @@ export interface Methods {
 			agent?: string;
 		};
 		result: Answer<"watch.run">;
+	};
+	/** the persons you help, each with a ledger of its own */
+	"person.list": {
+		params: Record<never, never>;
+		result: Answer<"person.list">;
 	};
 }

@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 #include <lenscap/base_io.h>
-#include <lenscap/casework.h>
+#include <lenscap/casework_persons.h>
 
 #include "home.h"
 
@@ -68,6 +68,18 @@ static char *home_witness(const char *dir)
 	return path;
 }
 
+const char *home_session(void)
+{
+	const char *base = getenv("XDG_RUNTIME_DIR");
+	struct stat about;
+
+	return base != NULL && base[0] == '/' && lstat(base, &about) == 0 &&
+		       S_ISDIR(about.st_mode) && about.st_uid == geteuid() &&
+		       (about.st_mode & 0077) == 0
+		   ? base
+		   : NULL;
+}
+
 /* The session bus; Chromium says "disabled:" where there is none. */
 static const char *home_bus(void)
 {
@@ -76,12 +88,49 @@ static const char *home_bus(void)
 	return bus != NULL && strcmp(bus, "disabled:") == 0 ? NULL : bus;
 }
 
-enum lens_err casework_place_find(const char *dir, struct casework_place *out)
+bool casework_person_fits(const char *name)
 {
+	size_t size = strlen(name);
+
+	return size > 0 && size <= CASEWORK_PERSON_MAX && name[0] != '.' &&
+	       name[0] != ' ' && name[size - 1] != ' ' &&
+	       strchr(name, '/') == NULL &&
+	       base_is_printable(base_view_of(name));
+}
+
+/* Beside a folder, whatever its path ends with: "." too has a name. */
+static char *home_persons(const char *own)
+{
+	char *whole = realpath(own, NULL);
+	char *persons = base_format("%s-persons", whole != NULL ? whole : own);
+
+	free(whole);
+	return persons;
+}
+
+static void home_set(const char *own, const char *person,
+		     struct casework_place *out)
+{
+	out->persons = home_persons(own);
+	out->person = person != NULL ? base_copy(person) : NULL;
+	out->dir = person != NULL ? base_format("%s/%s", out->persons, person)
+				  : base_copy(own);
+	out->made = access(out->dir, F_OK) != 0;
+}
+
+enum lens_err casework_place_find(const char *dir, const char *person,
+				  struct casework_place *out)
+{
+	char *own;
+
 	*out = (struct casework_place){.bus = home_bus()};
-	out->dir = dir != NULL ? base_copy(dir)
-			       : home_below("XDG_DATA_HOME", ".local/share");
-	out->made = out->dir != NULL && access(out->dir, F_OK) != 0;
+	if (person != NULL && !casework_person_fits(person))
+		return LENS_MALFORMED;
+	own = dir != NULL ? base_copy(dir)
+			  : home_below("XDG_DATA_HOME", ".local/share");
+	if (own != NULL)
+		home_set(own, person, out);
+	free(own);
 	if (out->dir == NULL || !home_make(out->dir)) {
 		casework_place_free(out);
 		return LENS_DENIED;
@@ -94,10 +143,14 @@ enum lens_err casework_place_find(const char *dir, struct casework_place *out)
 void casework_place_free(struct casework_place *place)
 {
 	/* What something came into is not empty, and stays. */
-	if (place->made)
-		(void)rmdir(place->dir);
+	if ((place->made || place->person != NULL) && rmdir(place->dir) == 0 &&
+	    place->person != NULL)
+		(void)rmdir(place->persons);
 	free(place->dir);
 	free(place->witness);
+	free(place->persons);
+	free(place->person);
+	free(place->scratch);
 	*place = (struct casework_place){.dir = NULL};
 }
 

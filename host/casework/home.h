@@ -9,4 +9,8 @@
  */
 char *home_documents(void);
 
+/* The folder of this login (XDG_RUNTIME_DIR); borrowed.  NULL when there is
+ * none that is this user's alone. */
+const char *home_session(void);
+
 #endif

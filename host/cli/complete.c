@@ -14,7 +14,7 @@
 struct completion {
 	const struct operation *operation;
 	struct casework_keys keys;
-	const char *home;
+	const char *home, *person;
 	const char *before; /* of a list: what is typed up to its last comma */
 	size_t before_size;
 	const char *typed; /* what a candidate must begin with */
@@ -169,7 +169,7 @@ static bool complete_source(struct completion *at, const char *metavar)
 		i++;
 	if (i == count)
 		return false;
-	if (casework_place_find(at->home, &place) != LENS_OK)
+	if (casework_place_find(at->home, at->person, &place) != LENS_OK)
 		return true;
 	work = complete_open(at, &place.home);
 	complete_sources[i].offer(at, work, &place.home);
@@ -288,6 +288,8 @@ static void complete_take_global(struct completion *at, const char *option,
 {
 	if (strcmp(option, "--home") == 0)
 		at->home = value;
+	else if (strcmp(option, "--person") == 0)
+		at->person = value;
 	else if (strcmp(option, "--key-file") == 0)
 		at->keys.key_file = value;
 }

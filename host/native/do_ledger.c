@@ -192,6 +192,11 @@ bool native_shut(struct native_call *call)
 
 void do_ledger_lock(struct native_call *call)
 {
-	if (native_shut(call))
+	if (holder_place(call->host->holder)->scratch != NULL)
+		operation_fail_saying(&call->op, OPERATION_BAD_PARAMS,
+				      "Nobody could open a temporary ledger "
+				      "again; end the session, which destroys "
+				      "it.");
+	else if (native_shut(call))
 		call->op.result = json_pack("{s:s}", "state", "locked");
 }

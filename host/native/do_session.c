@@ -1,6 +1,8 @@
 /* do_session.c: agreeing on what is spoken. */
 #include <string.h>
 
+#include <lenscap/view.h>
+
 #include "frame.h"
 #include "holder.h"
 #include "native.h"
@@ -10,9 +12,7 @@
 
 /* What an extension may ask for by name, besides the methods. */
 static const char *const session_features[] = {
-    "uploads",
-    "backup",
-    NULL,
+    "uploads", "backup", "persons", "temporary", NULL,
 };
 
 /*
@@ -54,14 +54,58 @@ static bool session_agree(struct native_call *call)
 	return false;
 }
 
+/* A second greeting chooses nothing: a queue may have the ledger open. */
+static void session_same(struct native_call *call)
+{
+	const struct casework_place *place = holder_place(call->host->holder);
+	const char *person = operation_text(&call->op, "person");
+
+	if (operation_truth(&call->op, "temporary") !=
+		(place->scratch != NULL) ||
+	    strcmp(person ? person : "", place->person ? place->person : "") !=
+		0)
+		operation_fail_saying(&call->op, OPERATION_BAD_PARAMS,
+				      "Another ledger is another session; "
+				      "start one.");
+}
+
+/* Whose ledger it is to be. */
+static void session_choose(struct native_call *call)
+{
+	const char *person = operation_text(&call->op, "person");
+	struct ledger_fault fault = {0};
+	enum lens_err err = LENS_OK;
+
+	if (operation_truth(&call->op, "temporary"))
+		err = holder_temporary(call->host->holder, &fault);
+	else if (person != NULL)
+		err = holder_choose(call->host->holder, person, &fault);
+	if (err != LENS_OK)
+		operation_fail_as(&call->op, err, &fault);
+}
+
+/* What is not the user's own ledger is named. */
+static void session_name(struct native_call *call)
+{
+	const struct casework_place *place = holder_place(call->host->holder);
+
+	if (place->person != NULL)
+		json_object_set_new(call->op.result, "person",
+				    view_text(place->person));
+	if (place->scratch != NULL)
+		json_object_set_new(call->op.result, "temporary", json_true());
+}
+
 void do_session_hello(struct native_call *call)
 {
-	json_t *features = json_array();
+	json_t *features;
 
-	if (!session_agree(call)) {
-		json_decref(features);
+	if (!session_agree(call))
 		return;
-	}
+	(call->host->greeted ? session_same : session_choose)(call);
+	if (call->op.code != OPERATION_OK)
+		return;
+	features = json_array();
 	for (unsigned i = 0; session_features[i] != NULL; i++)
 		json_array_append_new(features,
 				      json_string(session_features[i]));
@@ -74,4 +118,5 @@ void do_session_hello(struct native_call *call)
 	    "frame_in", FRAME_IN_MAX, "frame_out", FRAME_OUT_MAX, "chunk",
 	    OPERATION_PIECE_TEXT, "chunk_bytes", OPERATION_PIECE,
 	    "chunks_in_flight", UPLOAD_IN_FLIGHT);
+	session_name(call);
 }

@@ -5,12 +5,15 @@
 #include <time.h>
 
 #include <lenscap/casework_autolock.h>
+#include <lenscap/casework_persons.h>
+#include <lenscap/casework_temporary.h>
 
 #include "holder.h"
 
 #define HOLDER_WATCH 15000 /* ms from one look at the key to the next */
 
 struct key_holder {
+	const char *dir; /* of the user's own ledger; NULL: where it is usual */
 	struct casework_place place;
 	pthread_mutex_t mutex;
 	pthread_cond_t shut;
@@ -27,7 +30,8 @@ struct key_holder *holder_new(const char *dir)
 	struct key_holder *holder = base_alloc(1, sizeof(*holder));
 	pthread_condattr_t attributes;
 
-	if (casework_place_find(dir, &holder->place) != LENS_OK) {
+	holder->dir = dir;
+	if (casework_place_find(dir, NULL, &holder->place) != LENS_OK) {
 		free(holder);
 		return NULL;
 	}
@@ -44,10 +48,24 @@ void holder_free(struct key_holder *holder)
 	if (holder == NULL)
 		return;
 	ledger_key_free(holder->key);
-	casework_place_free(&holder->place);
+	casework_temporary_end(&holder->place);
 	pthread_cond_destroy(&holder->shut);
 	pthread_mutex_destroy(&holder->mutex);
 	free(holder);
+}
+
+enum lens_err holder_choose(struct key_holder *holder, const char *person,
+			    struct ledger_fault *fault)
+{
+	struct casework_place place;
+	enum lens_err err =
+	    casework_person_find(holder->dir, person, fault, &place);
+
+	if (err != LENS_OK)
+		return err;
+	casework_place_free(&holder->place);
+	holder->place = place;
+	return LENS_OK;
 }
 
 const struct casework_place *holder_place(const struct key_holder *holder)
@@ -64,6 +82,22 @@ static void holder_change(struct key_holder *holder, struct ledger_key *key,
 	holder->kernel = kernel;
 	holder->until = INT64_MAX;
 	holder->generation++;
+}
+
+enum lens_err holder_temporary(struct key_holder *holder,
+			       struct ledger_fault *fault)
+{
+	struct casework_place place;
+	struct ledger_key *key;
+	enum lens_err err = casework_temporary(fault, &place, &key);
+
+	if (err != LENS_OK)
+		return err;
+	casework_place_free(&holder->place);
+	holder->place = place;
+	/* The kernel is not told: no other program may have it. */
+	holder_change(holder, key, false);
+	return LENS_OK;
 }
 
 /*

@@ -8,10 +8,22 @@ struct key_holder;
 
 /*
  * The holder of the key of the ledger in dir, NULL for this user's own; nothing
- * is opened. NULL when there is no place for a ledger.  The caller frees it.
+ * is opened. NULL when there is no place for a ledger.  The caller frees it;
+ * dir is borrowed until then.
  */
 struct key_holder *holder_new(const char *dir);
 void holder_free(struct key_holder *holder);
+
+/*
+ * From now on it is the ledger of a person beside the user's own, or a new one,
+ * open, that holder_free() destroys and of whose key nobody else is told.  Only
+ * before anything was asked.  As casework_person_find(), casework_temporary().
+ */
+LENS_MUST enum lens_err holder_choose(struct key_holder *holder,
+				      const char *person,
+				      struct ledger_fault *fault);
+LENS_MUST enum lens_err holder_temporary(struct key_holder *holder,
+					 struct ledger_fault *fault);
 
 /* Where the ledger is. */
 const struct casework_place *holder_place(const struct key_holder *holder);

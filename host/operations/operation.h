@@ -23,6 +23,7 @@ extern const struct operation operation_place_rows[];
 extern const struct operation operation_watch_rows[];
 extern const struct operation operation_schedule_rows[];
 extern const struct operation operation_norms_rows[];
+extern const struct operation operation_person_rows[];
 extern const struct operation operation_report_rows[];
 extern const struct operation operation_safety_rows[];
 extern const struct operation operation_session_rows[];

@@ -2,6 +2,7 @@
  * session.c: what the extension alone asks for: a session, pictures in pieces,
  * and checks of pages.  The host has its own way of doing each.
  */
+#include <lenscap/casework_persons.h>
 #include <lenscap/ipc_picture.h>
 
 #include "operation.h"
@@ -34,8 +35,16 @@ static const struct operation_param session_hello_params[] = {
 	PARAM("protocol", LIST, 2, 2, REQUIRED,
 	      "[lowest, highest] version that the extension speaks"),
 	PARAM("features", WORDS, 0, SESSION_FEATURES_MAX, 0, "what it would use"),
+	PARAM("person", TEXT, 1, CASEWORK_PERSON_MAX, 0,
+	      "whose ledger it is, beside the user's own; otherwise the user's"),
+	PARAM("temporary", TRUTH, 0, 0, 0,
+	      "a new ledger instead, destroyed when the session ends"),
 	PARAM("client", OBJECT, 0, SESSION_CLIENT_MAX, 0, "{name, version, language}"),
 	PARAM_END,
+};
+static const struct operation_rule session_hello_rules[] = {
+	{OPERATION_MOST_ONE, {"person", "temporary"}},
+	{OPERATION_NO_RULE, {NULL}},
 };
 static const struct operation_param session_begin_params[] = {
 	PARAM("purpose", CHOICE, 0, 0, REQUIRED,
@@ -99,7 +108,8 @@ const struct operation operation_session_rows[] = {
 	{
 		.name = "session.hello",
 		.summary = "agree on a version; comes first",
-		.params = session_hello_params, .lenient = true,
+		.params = session_hello_params,
+		.rules = session_hello_rules, .lenient = true,
 		.queue = OPERATION_AT_ONCE,
 	}, {
 		.name = "photo.begin",

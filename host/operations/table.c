@@ -11,7 +11,7 @@ static const struct operation *const table_families[] = {
     operation_case_rows,     operation_answer_rows,	operation_outcome_rows,
     operation_deadline_rows, operation_browser_rows,	operation_exposure_rows,
     operation_machine_rows,  operation_report_rows,	operation_place_rows,
-    operation_watch_rows,
+    operation_watch_rows,    operation_person_rows,
 };
 
 #define TABLE_FAMILIES (sizeof(table_families) / sizeof(*table_families))

@@ -1,4 +1,7 @@
 /* view_ledger.c: the ledger's state, its keys, and what was found in it. */
+#include <string.h>
+
+#include <lenscap/view.h>
 #include <lenscap/view_ledger.h>
 
 const char *view_ledger_state(enum view_ledger_state state)
@@ -17,6 +20,13 @@ json_t *view_key(const struct ledger_slot *slot)
 {
 	return json_pack("{s:I, s:s}", "id", (json_int_t)slot->id, "kind",
 			 ledger_slot_name(slot->kind));
+}
+
+json_t *view_person(const char *name, bool damaged, const char *chosen)
+{
+	return json_pack("{s:o, s:b, s:b}", "name", view_text(name), "damaged",
+			 damaged, "chosen",
+			 chosen != NULL && strcmp(chosen, name) == 0);
 }
 
 static json_t *ledger_keys(const struct ledger_face *face)

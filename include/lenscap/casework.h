@@ -17,19 +17,24 @@ struct casework_home {
 /* The same, found in the environment (XDG Base Directory Specification). */
 struct casework_place {
 	char *dir, *witness;
+	char *persons;	 /* the folder of other persons' ledgers */
+	char *person;	 /* whose this is; NULL: the user's own */
 	bool made;	 /* dir was not there before */
+	char *scratch;	 /* the folder around a temporary ledger, or NULL */
 	const char *bus; /* of the session; NULL when the environment has none
 			  */
 	struct casework_home home; /* both, borrowed from above */
 };
 
 /*
- * Find this user's place, or take dir (not NULL) for the ledger's; folders
- * that are missing are made.  LENS_DENIED when there is no such place.  The
- * caller ends *out with casework_place_free(), which takes the ledger's folder
- * away if it was made here and nothing came into it.
+ * Find this user's place, or take dir (not NULL) for the ledger's; with person
+ * (not NULL) that of this person's beside it (casework_persons.h).  Folders
+ * that are missing are made.  LENS_DENIED when there is no such place,
+ * LENS_MALFORMED when that is no person's name.  The caller ends *out with
+ * casework_place_free(), which takes the ledger's folder away if it is empty
+ * and was made here or is a person's: its name is one.
  */
-LENS_MUST enum lens_err casework_place_find(const char *dir,
+LENS_MUST enum lens_err casework_place_find(const char *dir, const char *person,
 					    struct casework_place *out);
 void casework_place_free(struct casework_place *place);
 

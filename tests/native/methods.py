@@ -395,6 +395,7 @@ for row, pictures in zip(reports, (True, False)):
 
 # ---- Who I am; who can be written to ----
 assert set(host.ask("me.get").values()) == {""}
+assert host.ask("person.list") == {"persons": []}
 host.refused("bad_params", "me.set", values={"shoe": "43"})
 host.refused("bad_params", "me.set", values={"name": "Zo\u00eb", "country": "Atlantis"})
 assert set(host.ask("me.get").values()) == {""}  # all of it, or nothing

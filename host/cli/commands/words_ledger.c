@@ -217,6 +217,7 @@ static void init_row(struct cli_run *run, const json_t *row)
 
 	casework_autolock_words(&never, words);
 	init_option(options, "home", run->ledger.home);
+	init_option(options, "person", run->ledger.person);
 	init_option(options, "key-file", keys->key_file);
 	if (keys->key_file == NULL)
 		init_option(options, "passphrase-file", keys->passphrase_file);

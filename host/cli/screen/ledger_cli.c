@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include <lenscap/base_io.h>
+#include <lenscap/casework_persons.h>
 
 #include "ledger_cli.h"
 
@@ -100,10 +101,16 @@ bool ledger_cli_confirm(const char *question)
 
 bool ledger_cli_place(struct ledger_cli *ledger)
 {
-	if (casework_place_find(ledger->home, &ledger->found) != LENS_OK) {
-		fputs("lenscap: there is no place for the ledger; name a "
-		      "folder you may write to with --home DIR.\n",
-		      stderr);
+	struct ledger_fault fault = {0};
+	enum lens_err err = casework_person_find(ledger->home, ledger->person,
+						 &fault, &ledger->found);
+
+	if (err != LENS_OK) {
+		fprintf(stderr, "lenscap: %s\n",
+			err == LENS_MALFORMED
+			    ? fault.sentence
+			    : "there is no place for the ledger; name a "
+			      "folder you may write to with --home DIR.");
 		return false;
 	}
 	ledger->place = ledger->found.home;

@@ -8,6 +8,7 @@
 struct ledger_cli {
 	const char *command; /* its name */
 	const char *home;    /* --home, NULL for the user's own */
+	const char *person;  /* --person, NULL for the user */
 	struct casework_keys keys;
 	/* After ledger_cli_place(): */
 	struct casework_place found;

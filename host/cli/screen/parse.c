@@ -8,6 +8,7 @@
 
 static const struct cli_global parse_globals[] = {
     {"--home", "DIR", "where the ledger is", true},
+    {"--person", "NAME", "the ledger of somebody you help, beside yours", true},
     {"--passphrase-file", "FILE", "its passphrase is the first line of FILE",
      true},
     {"--key-file", "FILE", "or FILE is its key", true},
@@ -248,8 +249,9 @@ static bool parse_take_global(struct cli_run *run, int global,
 			      struct parse_words *words)
 {
 	const char **const values[PARSE_GLOBALS] = {
-	    &run->ledger.home, &run->ledger.keys.passphrase_file,
-	    &run->ledger.keys.key_file, &run->ledger.keys.recovery_file};
+	    &run->ledger.home, &run->ledger.person,
+	    &run->ledger.keys.passphrase_file, &run->ledger.keys.key_file,
+	    &run->ledger.keys.recovery_file};
 	bool *const flags[PARSE_GLOBALS] = {[PARSE_GLOBALS - 2] = &run->json,
 					    [PARSE_GLOBALS - 1] = &run->help};
 

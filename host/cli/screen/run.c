@@ -50,8 +50,13 @@ static bool run_open(struct operation_call *call)
 		return true;
 	if (err == LENS_NOT_FOUND)
 		operation_fail_saying(call, OPERATION_NO_LEDGER,
-				      "there is no ledger yet; 'lenscap init' "
-				      "makes one.");
+				      run->ledger.person == NULL
+					  ? "there is no ledger yet; 'lenscap "
+					    "init' makes one."
+					  : "there is no ledger of that "
+					    "person; 'lenscap persons' lists "
+					    "those there are, and 'lenscap "
+					    "--person NAME init' makes one.");
 	else
 		operation_fail_as(call, err, &fault);
 	return false;
@@ -65,6 +70,9 @@ static json_t *run_common(struct cli_run *run)
 	json_object_set(run->facts, "asked", run->call.params);
 	json_object_set_new(run->facts, "printed",
 			    json_integer((json_int_t)run->rows));
+	if (run->ledger.person != NULL)
+		json_object_set_new(run->facts, "person",
+				    json_string(run->ledger.person));
 	return run->facts;
 }
 

@@ -1,0 +1,110 @@
+"""Whose ledger a session speaks of."""
+import os
+import signal
+import subprocess
+import sys
+
+from host import BUILD, Host, TOP
+
+DATA, RUN = os.environ["XDG_DATA_HOME"], os.environ["XDG_RUNTIME_DIR"]
+PERSONS = os.path.join(DATA, "lenscap-persons")
+PHOTO = "/usr/share/backgrounds/mate/nature/Storm.jpg"
+AGREE = dict(protocol=[1, 1], client={"name": "test", "version": "0", "language": "en"})
+PASS = "correct horse battery staple"
+
+
+def lenscap(*words, status=0):
+    done = subprocess.run([os.path.join(BUILD, "lenscap"), *words], capture_output=True, text=True,
+                          stdin=subprocess.DEVNULL)
+    assert done.returncode == status, (words, done)
+    return done.stdout
+
+
+def begin(**whose):
+    host = Host()
+    return host, host.ask("session.hello", **AGREE, **whose)
+
+
+# ---- Persons ----
+ana, hello = begin(person="Ana")
+assert hello["person"] == "Ana" and hello["ledger"] == {"state": "none"} and "persons" in hello["features"]
+assert ana.ask("person.list")["persons"] == []
+ana.ask("ledger.create", passphrase=PASS)
+assert ana.ask("person.list")["persons"] == [{"name": "Ana", "damaged": False, "chosen": True}]
+ana.ask("me.set", values={"name": "Ana Example"})
+# Another is another session; the same again is none.
+assert ana.ask("session.hello", **AGREE, person="Ana")["person"] == "Ana"
+for other in (dict(), dict(person="Bo"), dict(temporary=True)):
+    assert "another session" in ana.refused("bad_params", "session.hello", **AGREE, **other).message
+ana.close()
+
+own, hello = begin()
+assert "person" not in hello and hello["ledger"] == {"state": "none"}
+assert own.ask("person.list")["persons"] == [{"name": "Ana", "damaged": False, "chosen": False}]
+own.ask("ledger.create", passphrase=PASS + " other")
+assert not own.ask("me.get").get("name")
+own.close()
+assert lenscap("persons") == "Ana\n" and lenscap("--person", "Ana", "persons") == "Ana (chosen)\n"
+assert "Ana Example" in lenscap("--person=Ana", "me", "show") and "Ana" not in lenscap("me", "show")
+assert lenscap("--home", os.path.join(DATA, "lenscap"), "persons") == "Ana\n"
+
+# ---- Names ----
+for name in ("../x", "a/b", ".", ".a", " a", "a ", "a\nb", "n" * 65):
+    host = Host()
+    host.refused("bad_params", "session.hello", **AGREE, person=name)
+    assert host.ask("session.hello", **AGREE)["ledger"]["state"] != "none", "the user's own is still to be had"
+    host.close()
+    lenscap("--person", name, "status", status=1)
+host, _ = begin(person="n" * 64)
+host.close()
+# Of whom nothing is kept nothing is left: a name is one.
+lenscap("--person", "Bo", "photos", "list", status=1)
+assert os.listdir(PERSONS) == ["Ana"], os.listdir(PERSONS)
+assert "'lenscap persons'" in lenscap("--person", "Bo", "status", status=1)
+with open(os.path.join(PERSONS, "Ana", "ledger"), "r+b") as file:
+    file.write(b"\0" * 16)
+assert "damaged" in lenscap("persons")
+lenscap("--person", "Ana", "wipe", "--yes")
+assert not os.path.exists(PERSONS)
+assert "no person's ledger" in lenscap("persons")
+
+# ---- Nobody who stays ----
+def left():
+    return [name for name in os.listdir(RUN) if name.startswith("lenscap")]
+
+
+host, hello = begin(temporary=True)
+assert hello["temporary"] is True and hello["ledger"] == {"state": "open"} and "temporary" in hello["features"]
+host.add(PHOTO)
+assert host.ask("ledger.status")["photos"] == 1 and host.ask("person.list")["persons"] == []
+folder, = left()
+assert os.stat(os.path.join(RUN, folder)).st_mode & 0o077 == 0
+# No other program may have its key, and nobody could open it again.
+inside = os.path.join(RUN, folder, "ledger")
+lenscap("photos", "list", "--home", inside, status=3)
+assert "end the session" in host.refused("bad_params", "ledger.lock").message
+host.close()
+assert left() == [], left()
+
+killed, _ = begin(temporary=True)
+killed.add(PHOTO)
+running, _ = begin(temporary=True)
+killed.process.send_signal(signal.SIGKILL)
+killed.process.wait()
+assert len(left()) == 2
+lenscap("photos", "list", "--home", os.path.join(RUN, [name for name in left() if str(killed.pid) in name][0],
+                                                 "ledger"), status=3)
+# What was killed is swept by the next, and of what runs nothing.
+other, _ = begin(temporary=True)
+assert len(left()) == 2 and running.ask("ledger.status")["state"] == "open"
+running.process.send_signal(signal.SIGTERM)
+running.process.wait()
+other.close()
+assert left() == [], left()
+
+os.chmod(RUN, 0o755)
+host = Host()
+assert "in memory" in host.refused("bad_params", "session.hello", **AGREE, temporary=True).message
+host.refused("bad_params", "session.hello", **AGREE, temporary=True, person="Ana")
+host.close()
+print("sessions: of a person, of nobody who stays, and what is left of them")
