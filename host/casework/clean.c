@@ -77,6 +77,11 @@ static enum lens_err clean_open(struct cleaning *cleaning,
 	char *path;
 	int error;
 
+	if (asked->out != NULL && strcmp(asked->out, "-") == 0)
+		return refusal_say(fault, LEDGER_FAULT_ARGUMENT,
+				   "A copy is a file, which is read again "
+				   "before it counts, and goes to no standard "
+				   "output; give it a name with -o.");
 	if (asked->out == NULL) {
 		cleaning->dir = save_folder(&cleaning->shown);
 		return cleaning->dir >= 0
@@ -184,6 +189,26 @@ static bool clean_may(struct cleaning *cleaning, struct casework_cleaned *row)
 	return true;
 }
 
+/* Whether the name that was chosen says what the copy is: encoded as the
+ * original is. */
+static bool clean_named(struct cleaning *cleaning, struct casework_cleaned *row)
+{
+	const char *name = cleaning->name ? cleaning->name : "";
+	const char *ending = casework_files_ending(name, cleaning->was.format);
+	char *sentence;
+
+	if (ending == NULL)
+		return true;
+	sentence = base_format("The copy has the format of the original (%s), "
+			       "not the one that '%.20s' says; name it with "
+			       ".%s.",
+			       ipc_format_name(cleaning->was.format),
+			       strrchr(name, '.'), ending);
+	(void)clean_says(cleaning, row, "named", sentence);
+	free(sentence);
+	return false;
+}
+
 /* Whether the copy is what was promised. */
 static bool clean_holds(struct cleaning *cleaning, struct casework_cleaned *row)
 {
@@ -247,7 +272,8 @@ static enum lens_err clean_picture(struct cleaning *cleaning, int original,
 	enum lens_err err = clean_read(
 	    cleaning, fcntl(original, F_DUPFD_CLOEXEC, 3), &cleaning->was);
 
-	if (err != LENS_OK || !clean_may(cleaning, row))
+	if (err != LENS_OK || !clean_may(cleaning, row) ||
+	    !clean_named(cleaning, row))
 		return err;
 	job.end = cleaning->was.end;
 	if (clients_clean(original, &job, NULL, &clean, why) != LENS_OK) {

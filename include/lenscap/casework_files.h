@@ -38,6 +38,10 @@ bool casework_files_skips(const struct casework_files *files,
  * NULL for one that is read, or is no picture. */
 const char *casework_files_unread_kind(const struct casework_file *file);
 
+/* The usual ending of a format ("jpg"), where a name has another kind of
+ * picture's ("copy.png"); otherwise NULL. */
+const char *casework_files_ending(const char *path, enum ipc_format format);
+
 /*
  * Where results go: rows in the order of the input, never two for a file.  A
  * row that answers false stops the work.

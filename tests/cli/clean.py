@@ -344,13 +344,23 @@ for name in "baseline.jpg", "png-RGB.png", "webp-lossy-RGB.webp", "still.gif":
 # A frame that is cut off, and a byte that would be the end if it were not one of its pixels.
 with open("cut.gif", "wb") as file:
     file.write(still[:-1] + b"\x2c\0\0\0\0\x60\0\x40\0\0\x08\xff\x3b")
-refused("not_cleaned", "cut.gif", "-o", "none.jpg")
-assert not os.path.exists("none") and not os.path.exists("none.jpg")
+refused("not_cleaned", "cut.gif", "-o", "none.gif")
+assert not os.path.exists("none") and not os.path.exists("none.gif")
 refused("folder", "out", "-o", "none.jpg")
 refused("missing", "nowhere.jpg", "-o", "none.jpg")
 with open("words.jpg", "w") as file:
     file.write("no picture at all\n")
 refused("unknown_format", "words.jpg", "-o", "none.jpg")
+# A name says what the file is: a copy has the format of its original.
+for name in "kept.png", "kept.HEIC", "kept.heif", "kept.psd":
+    refused("named", "kept.jpg", "-o", name)
+    assert not os.path.exists(name), name
+row, = clean("out/still.gif", "-o", "still.jpg", code=1)
+assert row["error"]["message"].endswith("(gif), not the one that '.jpg' says; name it with .gif."), row
+for name in "copied.JPEG", "copied.jfif", "copied", "copied.2026":
+    clean("kept.jpg", "-o", name)
+done = subprocess.run(["lenscap", "clean", "kept.jpg", "-o", "-"], capture_output=True, text=True)
+assert done.returncode == 1 and "standard output" in done.stderr and not os.path.exists("-"), done
 done = subprocess.run(["lenscap", "clean", "kept.jpg", "-o", "no/such/place/a.jpg"], capture_output=True, text=True)
 assert done.returncode == 1 and "folder" in done.stderr, done
 rows = clean("kept.jpg", "words.jpg", "grey.jpg", "-o", "several", code=1)  # one that fails costs its row
