@@ -1,6 +1,7 @@
 /* address.c: cleaning and resolving addresses. */
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include <lenscap/base_address.h>
 #include <lenscap/base_page_rules.h>
@@ -31,6 +32,12 @@ static size_t address_scheme(struct base_view address)
 			return 0;
 	}
 	return 0;
+}
+
+bool base_address_is_web(const char *text)
+{
+	return strncasecmp(text, "http://", 7) == 0 ||
+	       strncasecmp(text, "https://", 8) == 0;
 }
 
 bool base_address_has_scheme(struct base_view address, const char *scheme)

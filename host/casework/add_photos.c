@@ -5,8 +5,8 @@
  */
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
+#include <lenscap/base_address.h>
 #include <lenscap/casework_check.h>
 #include <lenscap/casework_findings.h>
 
@@ -342,12 +342,6 @@ static void add_one_row(void *context, const struct casework_add_row *row)
 	one->photo = row->photo;
 }
 
-static bool add_is_web(const char *text)
-{
-	return strncasecmp(text, "http://", 7) == 0 ||
-	       strncasecmp(text, "https://", 8) == 0;
-}
-
 /* Kept from a place, it was seen there. */
 static enum lens_err add_note_place(struct ledger *ledger,
 				    const struct ledger_sighting *kept,
@@ -387,7 +381,7 @@ enum lens_err casework_keep(struct casework *work, struct casework_file *file,
 			    enum casework_added *outcome, int64_t *photo)
 {
 	bool seen = from != NULL && from->access != LEDGER_ACCESS_NONE &&
-		    add_is_web(file->path);
+		    base_address_is_web(file->path);
 	struct ledger_sighting kept =
 	    seen ? add_kept_at(file, from) : (struct ledger_sighting){.id = 0};
 	char *place = base_copy(file->path);

@@ -3,6 +3,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include <lenscap/base_address.h>
 #include <lenscap/base_io.h>
 #include <lenscap/clients_page.h>
 
@@ -49,8 +50,7 @@ static void answer_places(struct answer_run *run,
 		size_t size = strcspn(at, " \t\"'<>()[]{}|\\^`,;");
 		char *url;
 
-		if (strncasecmp(at, "http://", 7) != 0 &&
-		    strncasecmp(at, "https://", 8) != 0)
+		if (!base_address_is_web(at))
 			continue;
 		while (size > 0 && strchr(".:!?", at[size - 1]) != NULL)
 			size--;
@@ -84,8 +84,7 @@ static char *answer_without_places(const char *line)
 	for (char *at = text; (at = strcasestr(at, "http")) != NULL; at++) {
 		size_t size = strcspn(at, " \t\"'<>,;");
 
-		if (strncasecmp(at, "http://", 7) == 0 ||
-		    strncasecmp(at, "https://", 8) == 0)
+		if (base_address_is_web(at))
 			memset(at, ' ', size);
 	}
 	return text;

@@ -2,18 +2,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
+#include <lenscap/base_address.h>
 #include <lenscap/casework_schedule.h>
 
 #include "draft.h"
 #include "turned.h"
-
-static bool photos_is_web(const char *text)
-{
-	return strncasecmp(text, "http://", 7) == 0 ||
-	       strncasecmp(text, "https://", 8) == 0;
-}
 
 static char *photos_hex(const void *data, size_t size, bool told)
 {
@@ -82,7 +76,7 @@ static bool photos_seen(void *context, const struct ledger_sighting *sighting)
 	char *image;
 
 	run->left |= sighting->gone;
-	if (sighting->gone || !photos_is_web(sighting->place) ||
+	if (sighting->gone || !base_address_is_web(sighting->place) ||
 	    run->letter->photo_rows - run->first == CASEWORK_SCHEDULE_PLACES)
 		return true;
 	image = draft_address(sighting->place, whole, &run->letter->cut);
@@ -114,7 +108,8 @@ static void photos_enrolled(struct photos_run *run)
 	struct draft_photo *row = photos_row(run);
 
 	row->image = draft_address(
-	    photos_is_web(photo->source) && !run->gone ? photo->source : "",
+	    base_address_is_web(photo->source) && !run->gone ? photo->source
+							     : "",
 	    run->letter->draft->whole_addresses, &run->letter->cut);
 	row->page = base_copy("");
 	row->seen = casework_day_of(photo->added);
@@ -147,8 +142,8 @@ static enum lens_err photos_rows(struct photos_run *run, int64_t id,
 		err = ledger_sighting_each(ledger, id, photos_seen, run, fault);
 	if (err != LENS_OK)
 		return err;
-	missing =
-	    photos_is_web(run->photo->source) && !run->source && !run->gone;
+	missing = base_address_is_web(run->photo->source) && !run->source &&
+		  !run->gone;
 	if (missing || run->letter->photo_rows == run->first ||
 	    (run->told != 0 && !run->whole))
 		photos_enrolled(run);

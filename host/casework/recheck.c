@@ -5,9 +5,9 @@
  */
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <time.h>
 
+#include <lenscap/base_address.h>
 #include <lenscap/casework_check.h>
 #include <lenscap/casework_recheck.h>
 #include <lenscap/casework_registry.h>
@@ -55,12 +55,6 @@ struct rechecking {
 
 /* ---- Places ---- */
 
-static bool recheck_is_web(const char *place)
-{
-	return strncasecmp(place, "http://", 7) == 0 ||
-	       strncasecmp(place, "https://", 8) == 0;
-}
-
 static bool recheck_is_on(const struct casework_recheck *recheck,
 			  const struct ledger_sighting *sighting)
 {
@@ -86,7 +80,7 @@ static bool recheck_take(void *context, const struct ledger_sighting *sighting)
 	struct rechecking *all = context;
 	struct ledger_sighting *own;
 
-	if (!recheck_is_web(sighting->place) ||
+	if (!base_address_is_web(sighting->place) ||
 	    recheck_rests(all, sighting) != all->resting ||
 	    !session_photo_chosen(all->recheck->photos,
 				  all->recheck->photo_count, sighting->photo) ||
@@ -152,7 +146,7 @@ static void recheck_list_pages(struct rechecking *all)
 		struct recheck_place *place = &all->places[i];
 		size_t at = 0;
 
-		if (!recheck_is_web(place->sighting.page))
+		if (!base_address_is_web(place->sighting.page))
 			continue;
 		while (at < all->page_count &&
 		       strcmp(all->pages[at].url, place->sighting.page) != 0)
@@ -592,7 +586,7 @@ static bool recheck_take_seen(void *context,
 	struct recheck_cases *cases = context;
 	struct recheck_seen *seen;
 
-	if (!recheck_is_web(sighting->place))
+	if (!base_address_is_web(sighting->place))
 		return true;
 	cases->seen = base_grow(cases->seen, cases->count, &cases->capacity,
 				sizeof(*cases->seen));

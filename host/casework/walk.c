@@ -11,6 +11,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include <lenscap/base_address.h>
 #include <lenscap/base_io.h>
 
 #include "walk.h"
@@ -219,6 +220,8 @@ void walk_open_path(const char *path, struct walk_file *out)
 		return;
 	out->fd = open(path, WALK_FLAGS);
 	walk_opened(out);
+	if (out->status == IPC_PICTURE_MISSING && base_address_is_web(path))
+		out->status = IPC_PICTURE_ADDRESS;
 }
 
 void walk_open_beneath(const char *folder, const char *name,

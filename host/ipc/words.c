@@ -111,6 +111,10 @@ static const struct status_words words_status[IPC_PICTURE_STATUSES] = {
 		      "started; 'lenscap doctor' says why."},
     [IPC_PICTURE_MISSING] = {"missing", "There is no such file; check how its "
 					"name is written."},
+    [IPC_PICTURE_ADDRESS] =
+	{"address", "This is an address, and files alone are read here; "
+		    "'lenscap check' looks at addresses, and the browser's "
+		    "extension keeps photos from a page."},
     [IPC_PICTURE_FORBIDDEN] =
 	{"forbidden", "You may not read this file; ask its owner, or copy it "
 		      "to a place of your own."},

@@ -393,5 +393,5 @@ bool operation_check(struct operation_call *call)
 	     rule != NULL && rule->kind != OPERATION_NO_RULE; rule++)
 		if (!check_rule(call, rule))
 			return false;
-	return true;
+	return operation->expect == NULL || operation->expect(call);
 }

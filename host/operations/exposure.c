@@ -163,6 +163,42 @@ static void exposure_ask(struct operation_call *call, const char *const *words,
 	free(urls);
 }
 
+/* Whether all are addresses; the first that is none is refused. */
+static bool exposure_expect(struct operation_call *call,
+			    const char *const *words, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		char *url = network_address(call, words[i]);
+
+		if (url == NULL)
+			return false;
+		free(url);
+	}
+	return true;
+}
+
+static bool exposure_audit_expect(struct operation_call *call)
+{
+	const char *word = operation_text(call, "url");
+
+	return exposure_expect(call, &word, 1);
+}
+
+static bool exposure_check_expect(struct operation_call *call)
+{
+	const json_t *list = operation_list(call, "urls"), *url;
+	size_t i;
+
+	json_array_foreach(list, i, url)
+	{
+		const char *word = json_string_value(url);
+
+		if (!exposure_expect(call, &word, 1))
+			return false;
+	}
+	return true;
+}
+
 /* By what pages are graded, for whoever wants to argue with it. */
 static void exposure_rule(struct operation_call *call)
 {
@@ -243,22 +279,32 @@ static void exposure_search(struct operation_call *call, char **paths,
 		operation_fail_as(call, err, &fault);
 }
 
-static void exposure_find(struct operation_call *call)
+/* Files, or addresses, and not too many. */
+static bool exposure_find_expect(struct operation_call *call)
 {
 	char **words;
 	size_t count = operation_paths(call, "places", &words), addresses = 0;
+	const char *wrong = NULL;
 
 	for (size_t i = 0; i < count; i++)
 		addresses += network_is_address(words[i]);
+	free(words);
 	if (addresses % count != 0)
-		operation_fail_saying(call, OPERATION_BAD_PARAMS,
-				      "name either files or addresses on the "
-				      "web, not both at once.");
+		wrong = "name either files or addresses on the web, not both "
+			"at once.";
 	else if (addresses > CASEWORK_CHECK_MAX)
-		operation_fail_saying(
-		    call, OPERATION_BAD_PARAMS,
-		    "too many addresses at once; name fewer.");
-	else if (addresses > 0)
+		wrong = "too many addresses at once; name fewer.";
+	if (wrong != NULL)
+		operation_fail_saying(call, OPERATION_BAD_PARAMS, wrong);
+	return wrong == NULL;
+}
+
+static void exposure_find(struct operation_call *call)
+{
+	char **words;
+	size_t count = operation_paths(call, "places", &words);
+
+	if (network_is_address(words[0]))
 		exposure_ask(call, (const char *const *)words, count, false);
 	else
 		exposure_search(call, words, count);
@@ -375,6 +421,7 @@ const struct operation operation_exposure_rows[] = {
 		.needs = OPERATION_MAYBE,
 		.queue = OPERATION_NOT_HERE, .list = "pictures",
 		.answer = "exposure",
+		.expect = exposure_check_expect,
 		.run = exposure_check,
 	}, {
 		.name = "exposure.audit",
@@ -382,6 +429,7 @@ const struct operation operation_exposure_rows[] = {
 		.params = exposure_audit_params, .needs = OPERATION_LEDGER,
 		.queue = OPERATION_CHECKS, .list = "audits",
 		.answer = "audit",
+		.expect = exposure_audit_expect,
 		.run = exposure_audit,
 	}, {
 		.name = "exposure.find", .command = "find",
@@ -406,6 +454,7 @@ const struct operation operation_exposure_rows[] = {
 		.params = exposure_find_params, .needs = OPERATION_LEDGER,
 		.queue = OPERATION_NOT_HERE, .list = "files",
 		.answer = "found",
+		.expect = exposure_find_expect,
 		.run = exposure_find,
 	}, {
 		.name = "exposure.recheck", .command = "recheck",

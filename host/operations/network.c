@@ -1,7 +1,7 @@
 /* network.c: what the operations that look at the web share. */
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
+#include <unistd.h>
 
 #include <lenscap/base_address.h>
 
@@ -10,8 +10,16 @@
 bool network_is_address(const char *word)
 {
 	word += strspn(word, " \t\r\n");
-	return strncasecmp(word, "http://", 7) == 0 ||
-	       strncasecmp(word, "https://", 8) == 0;
+	return base_address_is_web(word);
+}
+
+/* Whether a file is meant: one of a command line that is there, or what is
+ * named as a picture is. */
+static bool network_is_file(const struct operation_call *call, const char *word)
+{
+	return (call->front->path != NULL && access(word, F_OK) == 0) ||
+	       (strchr(word, '/') == NULL &&
+		base_address_names_picture(base_view_of(word)));
 }
 
 /* What is no address, perhaps for want of its first letters. */
@@ -22,15 +30,18 @@ static void network_refuse(struct operation_call *call, const char *word,
 	    "addresses that begin with https:// or http://";
 	const char *name =
 	    operation_param(call->operation, "urls") ? "urls" : "url";
-	bool file = strchr(word, '/') == NULL &&
-		    base_address_names_picture(base_view_of(word));
 	char *takes;
 
-	if (typed == NULL || file || strchr(word, '@') != NULL) {
-		operation_refuse(call, name, begins);
-		return;
-	}
-	takes = base_format("%s; perhaps %s is meant", begins, typed);
+	if (network_is_file(call, word))
+		takes =
+		    base_format("%s; of a file 'lenscap find' says which of "
+				"your photos are in it, and 'lenscap "
+				"fingerprint' what it gives away",
+				begins);
+	else if (typed != NULL && strchr(word, '@') == NULL)
+		takes = base_format("%s; perhaps %s is meant", begins, typed);
+	else
+		takes = base_copy(begins);
 	operation_refuse(call, name, takes);
 	free(takes);
 }

@@ -49,9 +49,9 @@ static char *watch_address(struct operation_call *call, const char *word)
 	return NULL;
 }
 
-static bool watch_are_addresses(struct operation_call *call, const json_t *list)
+static bool watch_expect(struct operation_call *call)
 {
-	const json_t *word;
+	const json_t *list = operation_list(call, "urls"), *word;
 	size_t i;
 
 	json_array_foreach(list, i, word)
@@ -65,15 +65,12 @@ static bool watch_are_addresses(struct operation_call *call, const json_t *list)
 	return true;
 }
 
-/* All of them, or what is wrong with the first that is no address. */
 static void watch_set(struct operation_call *call)
 {
 	const json_t *list = operation_list(call, "urls"), *word;
 	bool on = call->operation->which != 0, changed = false;
 	size_t i;
 
-	if (!watch_are_addresses(call, list))
-		return;
 	json_array_foreach(list, i, word)
 	{
 		char *page = watch_address(call, json_string_value(word));
@@ -172,7 +169,7 @@ const struct operation operation_watch_rows[] = {
 		.examples = "lenscap watch add https://example.org/people/me\n",
 		.params = watch_set_params, .needs = OPERATION_LEDGER,
 		.queue = OPERATION_INTERACTIVE, .list = "pages",
-		.run = watch_set, .which = 1,
+		.expect = watch_expect, .run = watch_set, .which = 1,
 	}, {
 		.name = "watch.remove", .command = "watch remove",
 		.group = OPERATION_EXPOSURE,
@@ -181,7 +178,7 @@ const struct operation operation_watch_rows[] = {
 		.examples = "lenscap watch remove https://example.org/people/me\n",
 		.params = watch_set_params, .needs = OPERATION_LEDGER,
 		.queue = OPERATION_INTERACTIVE, .list = "pages",
-		.run = watch_set, .which = 0,
+		.expect = watch_expect, .run = watch_set, .which = 0,
 	}, {
 		.name = "watch.run", .command = "watch run",
 		.group = OPERATION_EXPOSURE,

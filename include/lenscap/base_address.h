@@ -28,6 +28,9 @@ LENS_MUST enum lens_err base_address_resolve(struct base_view base,
 /* True when the address starts with this scheme, written "data:". */
 bool base_address_has_scheme(struct base_view address, const char *scheme);
 
+/* True when a person's word is an address on the web: "HTTPS://example.org". */
+bool base_address_is_web(const char *text);
+
 /* True when its path ends as the name of a picture that can be read does. */
 bool base_address_names_picture(struct base_view address);
 

@@ -122,6 +122,9 @@ struct operation {
 	const char *list; /* the member for rows; NULL: there are none */
 	/* What of host/view the answer is, or each of its rows ("case"). */
 	const char *answer;
+	/* What the table cannot tell from a good value, refused before a ledger
+	 * is opened or anything said; NULL: nothing. */
+	bool (*expect)(struct operation_call *call);
 	/* NULL: each front that offers it has its own way of doing it. */
 	void (*run)(struct operation_call *call);
 	int which; /* of the rows that share run: what it knows this one by */

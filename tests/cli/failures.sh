@@ -14,6 +14,15 @@ echo "exit $?"
 lenscap fingerprint --json empty.jpg words.txt short.jpg folder pipe loop stub.gif large.png missing.jpg |
 	sed -E 's/"message":"[^"]*"/"message":""/'
 lenscap fingerprint "" - - "$(printf '%0300d' 0)" <words.txt
+# An address is no file whose name is written wrongly.
+lenscap fingerprint HTTPS://example.org/me.jpg
+lenscap clean http://example.org/me.jpg -o copy.jpg
+lenscap compare https://example.org/me.jpg short.jpg 2>&1 | head -1
+# Nothing is said of a look, nor a key asked for, where there will be no look.
+lenscap check short.jpg --home none
+lenscap check folder --home none
+lenscap check localhost/me.jpg me@example.org --home none
+lenscap find words.txt https://example.org --home none
 # Files in folders that are no pictures are passed over; named ones are not.
 cp words.txt folder
 mkfifo folder/pipe.jpg

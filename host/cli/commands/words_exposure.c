@@ -1,8 +1,8 @@
 /* words_exposure.c: what strangers get and what was found, on a terminal. */
 #include <stdio.h>
 #include <string.h>
-#include <strings.h>
 
+#include <lenscap/base_address.h>
 #include <lenscap/view_gathered.h>
 
 #include "words.h"
@@ -146,17 +146,11 @@ void exposure_look(struct cli_run *run)
 	exposure_print_held(run);
 }
 
-static bool exposure_is_web(const char *word)
-{
-	return strncasecmp(word, "http://", 7) == 0 ||
-	       strncasecmp(word, "https://", 8) == 0;
-}
-
 static void exposure_look_if_web(struct cli_run *run)
 {
 	const char *first = run->file_count > 0 ? run->files[0] : "";
 
-	if (exposure_is_web(first))
+	if (base_address_is_web(first))
 		exposure_look(run);
 	else
 		run->call.operation->run(&run->call);
