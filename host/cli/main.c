@@ -156,6 +156,21 @@ static int main_no_command(int argc, char **argv)
 	return code;
 }
 
+/* Options of all commands, and nothing after them. */
+static int main_options_alone(const char *last)
+{
+	int global = cli_global(last);
+
+	if (global >= 0 && cli_global_at((size_t)global)->metavar != NULL &&
+	    strchr(last, '=') == NULL)
+		fprintf(stderr, "lenscap: %s needs a value.\n", last);
+	else
+		fputs("lenscap: no command follows the options; 'lenscap "
+		      "--help' lists them all.\n",
+		      stderr);
+	return CLI_USED_WRONGLY;
+}
+
 /* ---- The command line ---- */
 
 static int main_help(int argc, char **argv)
@@ -210,11 +225,21 @@ static json_t *main_codes(void)
 	return list;
 }
 
+static int main_manual(void)
+{
+	if (cli_manual(stdout))
+		return CLI_DONE;
+	fputs("lenscap: the words of the manual are missing; install Lenscap "
+	      "again.\n",
+	      stderr);
+	return CLI_SOME_FAILED;
+}
+
 static int main_generate(const char *what)
 {
 	if (strcmp(what, "man") == 0)
-		cli_manual(stdout);
-	else if (strcmp(what, "table") == 0)
+		return main_manual();
+	if (strcmp(what, "table") == 0)
 		cli_print_json(json_pack("{s:o, s:o}", "operations",
 					 operation_table_json(true), "codes",
 					 main_codes()));
@@ -230,6 +255,8 @@ static int main_command(int argc, char **argv)
 
 	argc -= before;
 	argv += before;
+	if (argc < 1 && before > 0)
+		return main_options_alone(argv[-1]);
 	if (argc < 1) {
 		main_first(stderr);
 		return CLI_USED_WRONGLY;

@@ -43,7 +43,7 @@ static json_t *manual_commands(unsigned group)
 	return commands;
 }
 
-void cli_manual(FILE *out)
+bool cli_manual(FILE *out)
 {
 	json_t *globals = json_array(), *groups = json_array(), *known;
 	const struct cli_global *global;
@@ -61,7 +61,9 @@ void cli_manual(FILE *out)
 	known = json_pack("{s:s, s:o, s:o}", "version", LENSCAP_VERSION,
 			  "globals", globals, "groups", groups);
 	text = cli_template_text(out, "help.manual", known, NULL);
-	fputs(text ? text : "", out);
-	free(text);
+	if (text != NULL)
+		fputs(text, out);
 	json_decref(known);
+	free(text);
+	return text != NULL;
 }

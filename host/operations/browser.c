@@ -21,10 +21,15 @@ struct browser_task {
 	size_t done;
 };
 
-static const char *browser_reason(enum lens_err err)
+#define BROWSER_HOMELESS "HOME does not name your home folder; set it"
+
+/* path: of the manifest; NULL where its folder is not known. */
+static const char *browser_reason(const char *path, enum lens_err err)
 {
 	if (err == LENS_OK)
 		return "";
+	if (path == NULL)
+		return BROWSER_HOMELESS;
 	if (err == LENS_DENIED)
 		return "a file is in the way that Lenscap did not write, or "
 		       "the folder is another user's; move the file away, or "
@@ -42,7 +47,7 @@ static json_t *browser_row(const struct browser_task *task,
 			   const struct browsers_family *family,
 			   const char *path, enum lens_err err)
 {
-	const char *reason = browser_reason(err);
+	const char *reason = browser_reason(path, err);
 	json_t *row = json_pack(
 	    "{s:s, s:s, s:s, s:s, s:s, s:s}", "browser", family->name, "label",
 	    family->label, "kind", browsers_kind_name(family->kind), "scope",
@@ -52,7 +57,7 @@ static json_t *browser_row(const struct browser_task *task,
 			   : "removed",
 	    "reason", reason);
 
-	view_put(row, "manifest", path);
+	view_put(row, "manifest", path ? path : "");
 	return row;
 }
 
@@ -62,7 +67,6 @@ static void browser_act(struct browser_task *task,
 	char *path = browsers_manifest_path(&task->roots, family, task->scope);
 	enum lens_err err;
 
-	errno = ENOENT;
 	if (path == NULL)
 		err = LENS_SYSTEM;
 	else if (task->host == NULL)
@@ -73,9 +77,8 @@ static void browser_act(struct browser_task *task,
 	if (err != LENS_NOT_FOUND) {
 		task->done++;
 		task->call->failed += err != LENS_OK;
-		(void)operation_row(
-		    task->call,
-		    browser_row(task, family, path ? path : "", err));
+		(void)operation_row(task->call,
+				    browser_row(task, family, path, err));
 	}
 	free(path);
 }
@@ -121,8 +124,15 @@ static void browser_run(struct operation_call *call, const char *host)
 						 : BROWSERS_USER};
 
 	browsers_roots_find(operation_text(call, "root"), &task.roots);
-	browser_each(&task);
+	if (task.scope == BROWSERS_USER && task.roots.home == NULL &&
+	    task.roots.config == NULL)
+		operation_fail_saying(call, OPERATION_DENIED,
+				      BROWSER_HOMELESS ".");
+	else
+		browser_each(&task);
 	browsers_roots_free(&task.roots);
+	if (call->code != OPERATION_OK)
+		return;
 	call->result = json_pack("{s:o}", "extension", browser_extension());
 	if (task.done == 0 && host != NULL)
 		operation_fail_saying(call, OPERATION_NOT_FOUND,

@@ -86,3 +86,6 @@ lenscap install --root /tmp
 echo "exit $?"
 lenscap install --host relative
 echo "exit $?"
+echo "== nobody's home"
+(unset HOME; lenscap install; echo "exit $?"; lenscap uninstall; echo "exit $?")
+(unset HOME; XDG_CONFIG_HOME=$SCRATCH/config lenscap install --browser chromium,firefox | head -1)

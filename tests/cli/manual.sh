@@ -25,4 +25,8 @@ done
 head -1 lenscap.1
 lenscap --generate nonsense
 echo "exit $?"
+# Without its words there is no page, and nobody takes nothing for one.
+cp "$(command -v lenscap)" alone
+./alone --generate man
+echo "exit $?"
 exit $missing

@@ -35,6 +35,10 @@ try status --home none
 try status --home none --json=1
 try status --home none --jso
 try status --home
+for options in --home "--home none" "--home none --key-file" --json "--json --help"; do
+	# shellcheck disable=SC2086 # words
+	lenscap $options 2>&1 | head -1
+done
 try init --home ledger --key-file key
 try init --home ledger --key-file key
 try status --home ledger

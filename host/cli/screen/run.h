@@ -96,8 +96,8 @@ char *cli_param_line(const struct operation_param *param);
 char *cli_global_line(const struct cli_global *global);
 char *cli_param_help(const struct operation_param *param);
 
-/* The manual page, in roff. */
-void cli_manual(FILE *out);
+/* The manual page, in roff.  False: its words are not there. */
+bool cli_manual(FILE *out);
 
 /*
  * What may stand in the place of the last of these words, one candidate a
