@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include <lenscap/base_address.h>
+#include <lenscap/casework_overview.h>
 #include <lenscap/casework_schedule.h>
 
 #include "draft.h"
@@ -59,6 +60,13 @@ static void photos_prints(const struct photos_run *run, bool same,
 		fingerprint_iscc_text(print->iscc, 256, row->iscc);
 }
 
+/* A page that a link leads to; the picture's own address is not known. */
+static void photos_only_named(struct draft_photo *row)
+{
+	row->image[0] = '\0';
+	row->seen = LAW_NO_DAY;
+}
+
 /*
  * A place where it was seen and is not gone, with what that place gave: a copy
  * is not the photo, and has a size and a checksum of its own.
@@ -90,6 +98,8 @@ static bool photos_seen(void *context, const struct ledger_sighting *sighting)
 	row->image = image;
 	row->page = draft_address(sighting->page, whole, &run->letter->cut);
 	row->seen = casework_day_of(sighting->seen);
+	if (!casework_looked_at(sighting))
+		photos_only_named(row);
 	row->dimensions = photos_dimensions(own->width, own->height);
 	row->sha256 = photos_hex(own->sha256, sizeof(own->sha256),
 				 known && run->told & CASEWORK_TELL_SHA256);
@@ -155,8 +165,8 @@ static bool photos_is_named(const struct photos_run *run)
 	for (size_t i = run->first; i < run->letter->photo_rows; i++) {
 		const struct draft_photo *row = &run->letter->photos[i];
 
-		if (row->image[0] || row->sha256[0] || row->pdq[0] ||
-		    row->iscc[0])
+		if (row->image[0] || row->page[0] || row->sha256[0] ||
+		    row->pdq[0] || row->iscc[0])
 			return true;
 	}
 	return false;

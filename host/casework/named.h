@@ -10,7 +10,8 @@
 
 /*
  * Keep where a link leads as a place of the photo, once.  *noted is whether
- * that is an address of the web, and the match sure enough to be kept.
+ * that is an address of the web at which nobody looked yet, and the match sure
+ * enough to be kept.
  */
 LENS_MUST enum lens_err named_note(struct ledger *ledger,
 				   const struct match_answer *answer,

@@ -30,7 +30,7 @@ bool casework_looked_at(const struct ledger_sighting *sighting)
 {
 	return sighting->why == NULL ||
 	       strcmp(sighting->why, "not_asked") != 0 ||
-	       strcmp(sighting->source, "find") != 0;
+	       sighting->checked > sighting->seen;
 }
 
 static enum casework_now over_time_now(const struct ledger_look *look,

@@ -510,6 +510,12 @@ static enum lens_err recheck_tell(struct rechecking *all,
 	return err;
 }
 
+/* A site that wants to be left alone was not asked: that is no look. */
+static bool recheck_is_look(const struct recheck_place *place)
+{
+	return place->asked && strcmp(place->look.why, "not_asked") != 0;
+}
+
 /* Some of the places: asked, told, and noted at once. */
 static enum lens_err recheck_batch(struct rechecking *all, size_t from,
 				   size_t end, struct ledger_fault *fault)
@@ -524,13 +530,15 @@ static enum lens_err recheck_batch(struct rechecking *all, size_t from,
 				told =
 				    recheck_tell(all, &all->places[i], fault);
 				err = err == LENS_OK ? told : err;
-				looks[count++] = all->places[i].look;
+				if (recheck_is_look(&all->places[i]))
+					looks[count++] = all->places[i].look;
 			}
 		noted = ledger_look_put(casework_ledger(all->work), looks,
 					count, fault);
 		for (size_t i = from; i < end; i++)
 			all->places[i].noted =
-			    all->places[i].asked && noted == LENS_OK;
+			    recheck_is_look(&all->places[i]) &&
+			    noted == LENS_OK;
 		err = noted == LENS_OK ? err : noted;
 	}
 	free(looks);

@@ -595,12 +595,14 @@ static void data_photos(const struct template_source *source, json_t *known)
 {
 	json_t *list = json_array();
 	bool addresses = false, sha256 = false, pdq = false, iscc = false;
+	bool named = false;
 
 	for (size_t i = 0; i < source->letter->photo_rows; i++) {
 		const struct draft_photo *photo = &source->letter->photos[i];
 		bool found = photo->page[0] || photo->image[0];
 
 		addresses |= found;
+		named |= found && photo->seen == LAW_NO_DAY;
 		sha256 |= photo->sha256[0] != '\0';
 		pdq |= photo->pdq[0] != '\0';
 		iscc |= photo->iscc[0] != '\0';
@@ -617,6 +619,7 @@ static void data_photos(const struct template_source *source, json_t *known)
 	data_set(known, "photos_any",
 		 json_boolean(source->draft->photo_count > 0));
 	data_set(known, "addresses_any", json_boolean(addresses));
+	data_set(known, "named_any", json_boolean(named));
 	data_set(known, "hashes_any", json_boolean(sha256 || pdq || iscc));
 	data_set(known, "sha256_any", json_boolean(sha256));
 	data_set(known, "iscc_any", json_boolean(iscc));

@@ -34,6 +34,13 @@ for seen in json.load(sys.stdin)["seen"]:
 # Both are noted in one moment, and come in either order.
 places() { lenscap photos show "$key" "$1" | grep -A9 "Seen at" | sed 's/20[0-9-]*/DAY/g; s/^Seen at/       /' | sort; }
 places 1
+echo "-- a letter names such a page, and says that nobody looked"
+lenscap me set "$key" email z@example.org country de region de-be >/dev/null
+for lang in en de fr it nl es; do
+	lenscap letter draft "$key" --to pimeyes --ask access --photos all --preview --lang $lang | tr -s '\n' ' ' >said
+	grep -oE '(: https://blog|, as far as I know|, soviel ich weiß,|, à ma connaissance\.|, per quanto ne so|, voor zover ik weet,|, que yo sepa,)' said | tr '\n' '|'
+	grep -oE '(An address w|Eine Adresse o|Une adresse s|Un indirizzo s|Een adres z|Una dirección s)[^.]*\.' said
+done
 echo "-- nothing is said of what was not asked"
 lenscap overview "$key" | plain | sed 's/20[0-9][0-9]-[0-9-]*/DAY/g' | head -20
 lenscap report "$key" --out report.html >/dev/null
@@ -60,3 +67,37 @@ echo '<title>Own</title><img src=own.jpg>' >own.html
 lenscap check "$key" --allow-local "http://127.0.0.1:$(cat port)/own.html" >/dev/null 2>&1
 lenscap report "$key" --out looked.html >/dev/null
 tile looked.html
+echo "-- what was looked at is not forgotten for a link, and what was not asked is no look"
+mkdir www && cp own.jpg www/one.jpg
+echo '<title>Hit</title><img src=one.jpg>' >www/hit.html
+/usr/bin/python3 "$TOP/tests/cli/busy.py" 2>busy.err &
+busy=$!
+trap 'kill $server $busy' EXIT
+for _ in {1..2400}; do [ -s busy.port ] && break; sleep 0.05; done
+site=http://127.0.0.1:$(cat busy.port)
+/usr/bin/python3 -c "import base64
+print('<!-- saved from url=(0030)https://search.example/?q=faces --><a href=$site/hit.html><img src=data:image/jpeg;base64,' +
+      base64.b64encode(open('own.jpg', 'rb').read()).decode() + '>')" >hits.html
+lenscap init --home=hits "$key" >/dev/null
+lenscap photos add --home=hits "$key" $photos/TwoWings.jpg >/dev/null
+seen() { lenscap photos show --home=hits "$key" 1 | sed "s|$site|SITE|g; s/20[0-9-]*/DAY/g" | grep -o 'SITE/.*'; }
+for _ in 1 2; do
+	lenscap find --home=hits "$key" hits.html | grep -c '^Noted as places to look at: 1 page'
+done
+seen
+lenscap recheck --home=hits "$key" --allow-local 2>/dev/null | tail -1
+lenscap find --home=hits "$key" hits.html | grep -c Noted
+seen
+/usr/bin/python3 -c "from PIL import Image
+for i in range(4):
+    Image.open('own.jpg').resize((600 + 20 * i, 400)).save(f'www/{i}.jpg')"
+echo '<title>Four</title><img src=0.jpg><img src=1.jpg><img src=2.jpg><img src=3.jpg>' >www/four.html
+lenscap check --home=hits "$key" --allow-local "$site/four.html" >/dev/null 2>&1
+touch busy
+lenscap recheck --home=hits "$key" --allow-local >looks 2>/dev/null
+asked=$(grep -c 'asks not to be asked' looks) left=$(grep -c 'It was not asked for' looks)
+if [ "$asked" -lt 1 ] || [ "$left" -lt 1 ] || [ $((asked + left)) != 5 ] ||
+	[ "$(seen | grep -c 'could not be learned')" != "$asked" ] || [ "$(seen | grep -vc 'could not be learned')" != "$left" ]; then
+	cat looks
+	seen
+fi

@@ -17,11 +17,11 @@ class Site(http.server.SimpleHTTPRequestHandler):
         pass
 
 
-def serve(handler=Site, folder="www"):
+def serve(handler=Site, folder="www", port="port"):
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(handler, directory=folder))
-    with open("port.new", "w") as out:
+    with open(port + ".new", "w") as out:
         out.write(str(server.server_port))
-    os.rename("port.new", "port")
+    os.rename(port + ".new", port)
     server.serve_forever()
 
 

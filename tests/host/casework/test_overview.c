@@ -50,6 +50,7 @@ static void named(struct casework *work, int64_t photo, const char *page)
 						 .source = "find",
 						 .access =
 						     LEDGER_ACCESS_UNKNOWN,
+						 .state = LEDGER_UNKNOWN,
 						 .why = "not_asked",
 						 .seen = 500};
 	struct ledger_fault fault = {0};

@@ -42,7 +42,7 @@ to.social_network to.image_search to.other to.country_name
 to.representative
 ask.access ask.erasure ask.objection ask.restriction ask.rectification
 ask.withdrawal ask.timed ask.access_and_erasure ask.several ask.subject
-photos_any addresses_any hashes_any sha256_any pdq_any iscc_any cases_any
+photos_any addresses_any named_any hashes_any sha256_any pdq_any iscc_any cases_any
 exhibits_any decisions_any code code.text code.url code.until
 reference date deadline.date deadline.weekday deadline.counted
 authority.name authority.aside
@@ -406,6 +406,7 @@ def context(chance, law=None):
         "decisions_any": bool(decisions),
         "photos_any": bool(photos),
         "addresses_any": bool(photos and (page or image)),
+        "named_any": bool(photos and page and not image),
         "hashes_any": any(p["sha256"] or p["pdq"] or p["iscc"] for p in photos),
         "sha256_any": any(p["sha256"] for p in photos),
         "pdq_any": any(p["pdq"] for p in photos),
