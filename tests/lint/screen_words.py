@@ -61,8 +61,28 @@ def check(name, text, templates, forms):
         complain(name, f"{{{{#{opened[-1]}}}}} does not end")
 
 
+def functions(folder):
+    """What each function of a folder does: {name: its lines}."""
+    return dict(re.findall(r"^(?:[a-z]\w*[ *]+)+(\w+)\([^;{]*?\)\n\{\n(.*?)^\}", sources(folder), re.S | re.M))
+
+
+def reached(words, bodies):
+    """The lines of all functions that the words of an operation lead to."""
+    todo, seen, lines = re.findall(r"\.(?:row|note|end|run) = (\w+)", words), set(), ""
+    while todo:
+        name = todo.pop()
+        if name in bodies and name not in seen:
+            seen.add(name)
+            lines += bodies[name]
+            todo += re.findall(r"\b(\w+)\(", bodies[name])
+    return lines
+
+
+SAYS = r'cli_run_(?:say|table)\(\s*run, "([a-z_]*)"'
 operations = set(re.findall(r'\.name = "([a-z_]+\.[a-z_]+)"', sources("host/operations")))
-asked = set(re.findall(r'cli_run_(?:say|table)\(run, "([a-z_]+)"', sources("host/cli")))
+bodies = functions("host/cli")
+own = dict(re.findall(r'^    \{\.name = "([a-z_.]+)",(.*?)\},$', sources("host/cli/commands"), re.S | re.M))
+asked = {name: set(re.findall(SAYS, reached(words, bodies))) for name, words in own.items()}
 forms = set(re.findall(r'\{"([a-z_]+)", (?:cli_)?form_', sources("host/cli/screen")))
 if len(operations) < 60 or len(forms) < 15 or not asked:
     sys.exit("screen_words: the tables are not where they were")
@@ -78,10 +98,20 @@ for name, text in templates.items():
 for name in templates:
     operation, *parts = name.split(" ")
     if operation in operations:
-        said = {"", "end", "doing"} | asked
+        words = own.get(operation, "")
+        said = {"doing"} | asked.get(operation, set())
+        said |= {""} if ".row = " not in words else set()
+        said |= {"end"} if ".end = " not in words else set()
         part = " ".join(word for word in parts if word not in ("columns", "stderr"))
         if part not in said:
             complain(f"[{name}]", "no command shows it")
     elif name not in used and operation not in used:
         complain(f"[{name}]", "nothing uses it")
+# A part that functions of several operations share may be one's alone.
+for part in set().union(*asked.values()) - {"", "end"}:
+    if not any(templates.keys() & {f"{name} {part}{kind}" for kind in ("", " columns", " stderr")}
+               for name, parts in asked.items() if part in parts):
+        complain("host/cli/commands", f"there is no [OPERATION {part}]")
+if set(re.findall(SAYS, sources("host/cli/commands"))) - set().union(*asked.values()):
+    complain("host/cli/commands", "a function that no operation has says something")
 sys.exit(failed)

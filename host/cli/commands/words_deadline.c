@@ -1,17 +1,18 @@
 /* words_deadline.c: a deadline on a terminal. */
 #include "words.h"
 
-static void deadline_print(struct cli_run *run, const json_t *row)
+/* Its sentence is there in every language; one is shown. */
+static void deadline_row(struct cli_run *run, const json_t *row)
 {
 	const char *language = operation_text(&run->call, "language");
+	const char *sentence = view_member(json_object_get(row, "sentence"),
+					   language ? language : "en");
 
-	printf("%s%s%s\n%s\n", cli_style(stdout, CLI_BOLD),
-	       view_member(row, "due"), cli_style(stdout, CLI_PLAIN),
-	       view_member(json_object_get(row, "sentence"),
-			   language ? language : "en"));
+	cli_run_fact(run, "explained", json_string(sentence));
+	(void)cli_run_say(run, "", row);
 }
 
 const struct cli_words words_deadline[] = {
-    {.name = "deadline.count", .row = deadline_print},
+    {.name = "deadline.count", .row = deadline_row},
     {.name = NULL},
 };
