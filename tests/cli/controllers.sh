@@ -33,6 +33,20 @@ echo "exit $?"
 lenscap controllers show PimEyes | head -1
 lenscap controllers show schuffa
 
+echo "== of one name"
+for count in 2 5 6; do
+	mkdir -p "same$count/companies"
+	for i in $(seq $count); do
+		sed "s/SLUG/same$i/" >"same$count/companies/same$i.json" <<'EOF'
+{"slug": "SLUG", "name": "Same Name Ltd", "relevant-countries": ["all"], "address": "1 Street\nTown\nCountry",
+ "sources": ["https://a.example/"], "quality": "verified"}
+EOF
+	done
+	XDG_DATA_HOME=$PWD/of$count lenscap controllers import "same$count" | tail -1
+	XDG_DATA_HOME=$PWD/of$count lenscap controllers show "same name ltd"
+done
+lenscap controllers show CRIF
+
 echo "== import"
 python3 - <<'EOF'
 import json, os, zipfile

@@ -17,11 +17,13 @@ done
 
 echo "== to whom"
 say letter draft --to nobody --ask access --out letters
+say letter draft --to "CRIF GmbH" --ask access --out letters
 say letter draft --to schuffa --ask access --out letters
 say letter draft --to $'a\e[2Jb' --ask access
 say letter draft --to , --ask access
 say letter draft --to pimeyes,pimeyes --ask access
 say letter draft --to pimeyes --to PIMEYES --ask access
+say cases adopt crif --ask access --on 2026-03-02
 say letter draft --case 0 --kind no_answer
 say letter draft --to pimeyes --ask access --photos 7 --out letters
 say letter draft --to pimeyes --ask access --photos all --out letters
