@@ -164,6 +164,9 @@ static size_t svg_escape(struct base_view rest)
 	    "&#10;", "&#xA;", "&#xa;", "&#13;", "&#xD;", "&#xd;",
 	    "%0A",   "%0a",   "%0D",   "%0d",	"%20"};
 
+	/* Asked at each letter of a picture, of which there are many. */
+	if (rest.data[0] != '&' && rest.data[0] != '%')
+		return 0;
 	for (size_t i = 0; i < sizeof(escapes) / sizeof(*escapes); i++)
 		if (base_view_starts(rest, escapes[i], strlen(escapes[i])))
 			return strlen(escapes[i]);
