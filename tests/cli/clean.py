@@ -271,6 +271,18 @@ if os.path.exists(os.path.join(os.environ["BUILD"], "lenscap-decoder-tiff")):
             file.write(data[:len(data) // 3])
         clean("half.tif", "-o", "none.tif", code=1)
         count += 1
+    # A second page whose strip has no readable place: nothing of the first one's words stands in for it.
+    data = bytearray(open("pages.tif", "rb").read())
+    order = "<" if data[:2] == b"II" else ">"
+    first, = struct.unpack_from(order + "I", data, 4)
+    second, = struct.unpack_from(order + "I", data, first + 2 + 12 * struct.unpack_from(order + "H", data, first)[0])
+    for at in range(second + 2, second + 2 + 12 * struct.unpack_from(order + "H", data, second)[0], 12):
+        if struct.unpack_from(order + "H", data, at)[0] == 0x111:
+            struct.pack_into(order + "H", data, at + 2, 5)
+    with open("nowhere.tif", "wb") as file:
+        file.write(data)
+    clean("nowhere.tif", "-o", "nowhere-clean.tif", code=1)
+    assert not os.path.exists("nowhere-clean.tif")
     row, = clean("plain.tif", "--keep", "author", "-o", "author.tif")
     assert [found["kind"] for found in row["stayed"]] == ["author"], row
     fields = TiffImagePlugin.ImageFileDirectory_v2()  # words in a field of pixels, which has two numbers

@@ -117,10 +117,10 @@ static bool tiff_numbers(struct tiff_clean *clean, struct tiff_page *page,
 /* Of several fields of one number the first counts. */
 static bool tiff_is_first(const struct tiff_directory *directory, unsigned i)
 {
-	struct tiff_field field = tiff_field_at(directory, i);
+	unsigned tag = tiff_tag_at(directory, i);
 
 	for (unsigned j = 0; j < i; j++)
-		if (tiff_field_at(directory, j).tag == field.tag)
+		if (tiff_tag_at(directory, j) == tag)
 			return false;
 	return true;
 }
@@ -179,9 +179,9 @@ static bool tiff_parts(struct tiff_clean *clean, struct tiff_page *page)
 	struct tiff_field bytes =
 	    tiff_find(&page->from, tiles ? TIFF_TILE_BYTES : TIFF_STRIP_BYTES);
 
-	page->parts = at.count;
-	if (at.count == 0 || at.count != bytes.count ||
-	    at.count > TIFF_PARTS_MAX)
+	page->parts = tiff_count(&at);
+	if (page->parts == 0 || page->parts != at.count ||
+	    page->parts != tiff_count(&bytes) || page->parts > TIFF_PARTS_MAX)
 		return false;
 	page->places = calloc((size_t)at.count, sizeof(*page->places));
 	page->sizes = calloc((size_t)at.count, sizeof(*page->sizes));

@@ -100,13 +100,24 @@ struct tiff_directory tiff_directory_from(const struct tiff_block *block,
 	return out;
 }
 
+static const uint8_t *tiff_bytes_at(const struct tiff_directory *directory,
+				    unsigned i)
+{
+	return directory->fields.data +
+	       (size_t)i * (directory->block->big ? 20 : 12);
+}
+
+unsigned tiff_tag_at(const struct tiff_directory *directory, unsigned i)
+{
+	return tiff_u16(directory->block, tiff_bytes_at(directory, i));
+}
+
 struct tiff_field tiff_field_at(const struct tiff_directory *directory,
 				unsigned i)
 {
 	const struct tiff_block *block = directory->block;
 	unsigned width = block->big ? 8 : 4;
-	const uint8_t *at =
-	    directory->fields.data + (size_t)i * (block->big ? 20 : 12);
+	const uint8_t *at = tiff_bytes_at(directory, i);
 	struct tiff_field out = {
 	    .block = block,
 	    .tag = tiff_u16(block, at),
@@ -132,25 +143,29 @@ struct tiff_field tiff_field_at(const struct tiff_directory *directory,
 struct tiff_field tiff_find(const struct tiff_directory *directory,
 			    unsigned tag)
 {
-	for (unsigned i = 0; i < directory->count; i++) {
-		struct tiff_field field = tiff_field_at(directory, i);
-
-		if (field.tag == tag)
-			return field;
-	}
+	for (unsigned i = 0; i < directory->count; i++)
+		if (tiff_tag_at(directory, i) == tag)
+			return tiff_field_at(directory, i);
 	return (struct tiff_field){.block = directory->block};
+}
+
+uint64_t tiff_count(const struct tiff_field *field)
+{
+	unsigned size = tiff_size(field->type);
+
+	if (size == 0 || field->type == TIFF_RATIONAL ||
+	    field->type == TIFF_SRATIONAL)
+		return 0;
+	return field->value.size / size;
 }
 
 uint64_t tiff_number(const struct tiff_field *field, uint64_t i)
 {
 	unsigned size = tiff_size(field->type);
-	struct base_view one;
 
-	if (size == 0 || field->type == TIFF_RATIONAL ||
-	    field->type == TIFF_SRATIONAL || i >= field->count)
+	if (i >= tiff_count(field))
 		return 0;
-	one = base_view_part(field->value, i * size, size);
-	return one.data == NULL ? 0 : tiff_get(field->block, one.data, size);
+	return tiff_get(field->block, field->value.data + i * size, size);
 }
 
 /* IEEE 754, as TIFF 6.0 stores numbers with a point. */

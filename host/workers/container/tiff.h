@@ -62,9 +62,10 @@ struct tiff_directory tiff_directory_at(const struct tiff_block *block,
 struct tiff_directory tiff_directory_from(const struct tiff_block *block,
 					  uint64_t offset);
 
-/* The i-th field, i < count. */
+/* The i-th field, i < count; its number alone. */
 struct tiff_field tiff_field_at(const struct tiff_directory *directory,
 				unsigned i);
+unsigned tiff_tag_at(const struct tiff_directory *directory, unsigned i);
 
 /* The first field of that number; an empty one (count 0) when missing. */
 struct tiff_field tiff_find(const struct tiff_directory *directory,
@@ -75,7 +76,10 @@ uint16_t tiff_u16(const struct tiff_block *block, const uint8_t *bytes);
 uint32_t tiff_u32(const struct tiff_block *block, const uint8_t *bytes);
 uint64_t tiff_u64(const struct tiff_block *block, const uint8_t *bytes);
 
-/* The i-th whole number of a field, 0 where there is none. */
+/* How many whole numbers a field has: none that lie outside of its block. */
+uint64_t tiff_count(const struct tiff_field *field);
+
+/* The i-th of them, 0 where there is none. */
 uint64_t tiff_number(const struct tiff_field *field, uint64_t i);
 
 /* The i-th fraction of a field; false where there is none, or of zero. */

@@ -116,7 +116,11 @@ static void tiff_claim_pixels(struct inventory *inventory,
 		struct tiff_field size =
 		    tiff_find(directory, tiff_pixels[i].size);
 
-		for (uint64_t j = 0; j < at.count && j < TIFF_PARTS_MAX; j++) {
+		/* Those that say where and how long: others claim nothing. */
+		for (uint64_t j = 0;
+		     j < tiff_count(&at) && j < tiff_count(&size) &&
+		     j < TIFF_PARTS_MAX;
+		     j++) {
 			uint64_t bytes = tiff_number(&size, j);
 			uint64_t from = tiff_number(&at, j);
 			struct base_view part;

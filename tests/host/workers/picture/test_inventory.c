@@ -136,14 +136,19 @@ static void takes_padding_behind_the_end_for_nothing(void **state)
 	assert_int_equal(picture.unread_bytes, 0);
 }
 
+static void make_noise(uint8_t *noise, size_t size)
+{
+	for (size_t i = 0; i < size; i++)
+		noise[i] = (uint8_t)(i * i * 31 + i / 7) | 1;
+}
+
 static void tells_the_size_of_what_nobody_can_read(void **state)
 {
 	uint8_t noise[1200];
 	size_t end;
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(noise); i++)
-		noise[i] = (uint8_t)(i * i * 31 + i / 7) | 1;
+	make_noise(noise, sizeof(noise));
 	begin_jpeg(&file);
 	end_jpeg(&file);
 	end = file.size;
@@ -152,6 +157,26 @@ static void tells_the_size_of_what_nobody_can_read(void **state)
 	assert_int_equal(picture.unread_bytes, 1200);
 	build_expect(&picture, IPC_FINDING_UNREAD, "1.2 kB");
 	expect_hidden(&picture, IPC_HIDDEN_UNKNOWN, end, 1200);
+}
+
+/* Strips that are said to be where nothing can be read. */
+static void takes_no_strip_without_a_place_for_read(void **state)
+{
+	struct build_tiff tiff = {.little = true};
+	struct base_view block;
+	uint8_t noise[1200];
+
+	(void)state;
+	make_noise(noise, sizeof(noise));
+	build_long(&tiff, BUILD_MAIN, 0x111, 8);
+	tiff.fields[0].components = 9999;
+	build_long(&tiff, BUILD_MAIN, 0x117, 5000);
+	block = build_tiff(&tiff);
+	file.size = 0;
+	put(&file, block.data, block.size);
+	put(&file, noise, sizeof(noise));
+	walk(&file, &picture);
+	assert_int_equal(picture.unread_bytes, sizeof(noise));
 }
 
 static void reads_every_block_of_a_sort_and_tells_the_second(void **state)
@@ -540,6 +565,7 @@ int main(void)
 	    cmocka_unit_test(accounts_for_every_byte_of_a_plain_picture),
 	    cmocka_unit_test(takes_padding_behind_the_end_for_nothing),
 	    cmocka_unit_test(tells_the_size_of_what_nobody_can_read),
+	    cmocka_unit_test(takes_no_strip_without_a_place_for_read),
 	    cmocka_unit_test(reads_every_block_of_a_sort_and_tells_the_second),
 	    cmocka_unit_test(finds_a_video_behind_the_picture_and_its_position),
 	    cmocka_unit_test(finds_a_video_behind_unknown_bytes),
