@@ -220,6 +220,9 @@ ifeq ($(MODE),fuzz)
 flags.fingerprint += -fno-sanitize-coverage=trace-cmp,inline-8bit-counters,pc-table,indirect-calls,edge,func,bb
 endif
 flags.workers/faces := -O3 -ffast-math
+ifeq ($(MODE),fuzz)
+flags.workers/faces += -fno-sanitize-coverage=trace-cmp
+endif
 flags.match := -O3 -ffp-contract=off -fno-math-errno -fno-trapping-math
 ifeq ($(WHOLE),1)
 # Run once: to optimise these two takes longer than to compile all the others.
@@ -233,7 +236,7 @@ endif
 # ---- Build ---------------------------------------------------------------------
 # Objects depend on the flags they were built with, so that changed CFLAGS
 # rebuild them; programs on those they were linked with.
-config  := $(strip $(CC) $(own) $(CFLAGS) $(CPPFLAGS) $(flags.fingerprint) \
+config  := $(strip $(CC) $(own) $(CFLAGS) $(CPPFLAGS) $(flags.fingerprint) $(flags.workers/faces) \
            $(flags.match) $(link) $(LDFLAGS) $(foreach f,$(folders),$(libs.$(f))))
 ifneq ($(builds),)
 ifneq ($(config),$(file <$(B)/config))
@@ -299,6 +302,7 @@ $(foreach f,$(folders),$(if $(call parts,$(f)),$(eval $(call whole,$(f)))))
 endif
 
 flags.fuzz_mail.c = $(flags.workers/typesetter)
+flags.fuzz_pdf.c = $(flags.workers/pdf)
 $(B)/tests/%.o: tests/%.c $(B)/config | $(languages) $(rules)
 	@mkdir -p $(@D)
 	$(call quiet,CC)$(CC) $(own) -Itests -Ihost $(CFLAGS) $(flags.$(notdir $<)) $(CPPFLAGS) -c -o $@ $<

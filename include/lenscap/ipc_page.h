@@ -9,7 +9,6 @@
 #include <lenscap/ipc_page_fact.h>
 
 #define IPC_PAGE_BYTES_MAX (256u << 20)
-#define IPC_PAGE_PICTURES_MAX 6000u
 #define IPC_PAGE_LINKS_MAX 100u
 #define IPC_PAGE_INSIDE_MAX (64u << 20) /* bytes of pictures inside a page */
 #define IPC_PAGE_MEMORY_MAX (1024u << 20)

@@ -4,8 +4,16 @@
 
 #include <lenscap/ipc.h>
 
+#ifdef FUZZING_BUILD_MODE_UNSAFE_FOR_PRODUCTION
+/* So that small inputs have too many. */
+#define IPC_PAGE_PICTURES_MAX 60u
+#define IPC_PAGE_FACTS_MAX 50u
+#define IPC_PAGE_SAID_MAX 40u
+#else
+#define IPC_PAGE_PICTURES_MAX 6000u
 #define IPC_PAGE_FACTS_MAX 5000u
 #define IPC_PAGE_SAID_MAX 400u /* of them, of a page */
+#endif
 
 /* What is written beside the pictures, or what machines are told of them. */
 enum ipc_page_fact_kind {

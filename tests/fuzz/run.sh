@@ -20,8 +20,11 @@ options=(
 [ "$name" != inventory ] || options+=("$here"/corpus/{jpeg,png,webp,gif,heif,jxl,tiff,raw,bmp})
 [ ! -e "$here/$name.dict" ] || options=(-dict="$here/$name.dict" "${options[@]}")
 
-# A jail answers a failed allocation with an error; so do we here.
-export ASAN_OPTIONS=allocator_may_return_null=1:detect_leaks=1:malloc_context_size=8
+# A jail answers a failed allocation with an error; so do we here.  What was freed
+# is watched until 4 MB more were, and where it was allocated is asked when an
+# input has broken something: half of a run would go into either.
+options_of_asan=allocator_may_return_null=1:detect_leaks=1
+export ASAN_OPTIONS=$options_of_asan:malloc_context_size=1:quarantine_size_mb=4:thread_local_quarantine_size_kb=64
 # Leaks of the libraries end with the process of their one picture.
 export LSAN_OPTIONS=suppressions=$here/leaks.txt:print_suppressions=0
 export UBSAN_OPTIONS=print_stacktrace=1
@@ -31,6 +34,9 @@ status=$?
 took=$((SECONDS - started))
 done=$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")
 if [ $status -ne 0 ]; then
+	for input in "$broken"*; do
+		ASAN_OPTIONS=$options_of_asan "$binary" -timeout=20 -rss_limit_mb=2048 -malloc_limit_mb=600 "$input" >>"$log" 2>&1
+	done
 	tail -60 "$log"
 	echo "FAILED: $name ended with $status; the input is in $broken*" >&2
 	exit 1

@@ -20,13 +20,14 @@
 #define REMAINS_STRIDE_LEAST 17
 #define REMAINS_STRIDE_MAX 65537
 #ifdef FUZZING_BUILD_MODE_UNSAFE_FOR_PRODUCTION
-#define REMAINS_GUESSES 200 /* each is the same arithmetic */
+#define REMAINS_GUESSES 50  /* each is the same arithmetic */
+#define REMAINS_SAMPLE 1024 /* so that small inputs have a shape, too */
 #else
 #define REMAINS_GUESSES 20000
-#endif
 #define REMAINS_SAMPLE 32768 /* bytes that are compared */
-#define REMAINS_STEP 512     /* of these at once */
-#define REMAINS_SIDE 512     /* of what is shown */
+#endif
+#define REMAINS_STEP 512 /* of these at once */
+#define REMAINS_SIDE 512 /* of what is shown */
 
 /* ---- The packed bytes ---- */
 
