@@ -48,7 +48,7 @@ refused remove wagtail other@wagtail.example
 
 echo "== a mail that came back marks its address by itself"
 report() { # address action encoding
-	printf 'From: Mail Delivery System <MAILER-DAEMON@mx.example>\r\nTo: zoe@example.org\r\nSubject: Returned\r\nDate: Tue, 01 Dec 2026 10:00:00 +0100\r\nMessage-ID: <%s@mx.example>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/report; report-type=delivery-status; boundary=b\r\n\r\n' "$RANDOM$RANDOM"
+	printf 'From: Mail Delivery System <MAILER-DAEMON@mx.example>\r\nTo: zoe@example.org\r\nSubject: Returned\r\nDate: %s\r\nMessage-ID: <%s@mx.example>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/report; report-type=delivery-status; boundary=b\r\n\r\n' "$(date -R)" "$RANDOM$RANDOM"
 	printf -- '--b\r\nContent-Type: text/plain\r\n\r\nHost said no.\r\n'
 	printf -- '--b\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.example\r\n\r\nFinal-Recipient: rfc822; %s\r\nAction: %s\r\nStatus: 5.1.1\r\n\r\n' "$1" "$2"
 	case $3 in

@@ -142,7 +142,7 @@ echo "== newer, changed behind the ledger's back, forgotten"
 pack new 3 && record clearview-ai '"email": "new@clearview.example"' >new/companies/clearview-ai.json
 lenscap pack build new -o new.pack >/dev/null && sign new.pack
 lenscap pack import new.pack $key | sed -n 2p
-lenscap controllers show clearview-ai $key | sed -n '1p;3p;5p'
+lenscap controllers show clearview-ai $key | grep -E '^The|^  (record|email)'
 sed -i 's/new@clear/bad@clear/' "$XDG_DATA_HOME/lenscap/registry/pack-advice"
 says lenscap controllers show clearview-ai $key
 verified() { # verified: what verify says of the folder, and its status
