@@ -107,7 +107,8 @@ export interface Audit {
 	compared: boolean;
 	exposed: Exposed[];
 	unlearned: { url: string, why: string }[];
-	served: Served[];
+	/** missing from a host of before */
+	served?: Served[];
 	machines: Record<"search" | "archive" | "ai", { told: string, by: string }>;
 }
 

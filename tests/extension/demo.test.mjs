@@ -41,6 +41,14 @@ test("each section that it has shows what is drawn, and no failure", async () =>
 	}
 });
 
+test("what it tells of days is what it tells of places", async () => {
+	const { history, access, gone, places } = await host("report.overview");
+	for (const { open, unknown, gone: away, other } of history)
+		assert.equal(open + unknown + away + other, places);
+	const { open, unknown, gone: away, other } = /** @type {any} */ (history.at(-1));
+	assert.deepEqual([open, unknown, away, other], [access.public, access.unknown, gone, 0]);
+});
+
 test("a photo is drawn and opens, a case unfolds, a letter is shown and is not written", async () => {
 	const { photos, total } = await host("photo.list", { order: "sightings", descending: true });
 	assert.equal(photos.length, total);

@@ -78,6 +78,11 @@ test("how exposed a page is, is asked through the proxy that was chosen", async 
 	await settle();
 	const page = rendered(open.draw());
 	assert.match(page, /Photo 7, 720 × 560 \(yours: 900 × 700\)[\s\S]*Face of 147 px: a face search[\s\S]*Photo 8/);
+	const { served: _, ...before } = found[0];
+	found = [before];
+	listener(open.draw(), "audit-form", "submit")({ preventDefault: () => {} });
+	await settle();
+	assert.match(rendered(open.draw()), /data-testid="audit"/, "a host of before tells nothing of them");
 	assert.match(page, /gives it with 720 × 560[\s\S]*Unknown whether [^<]*: faces could not be looked for/);
 	await changeLooks({ through: "" });
 	assert.deepEqual([audited.url, audited.proxy], ["https://site.test/", TOR.service]);

@@ -404,6 +404,8 @@ test("a case says for whom it is, and until when the authority can be turned to"
 	assert.match(shown(own), literal(`You could turn to the authority until ${long(10)};`));
 	assert.match(shown(noah), />PimEyes, for Noah<\/h2>.*: PimEyes, for Noah, /);
 	assert.match(shown(own), />PimEyes</);
+	await hands.click(noah, "more");
+	assert.equal(shown(noah).match(/Not every rule/g)?.length, 1, "what is not sure of the days is said once");
 	hands.state.find.words = "noah";
 	assert.deepEqual(page.wanted(hands.state).map((/** @type {any} */ row) => row.case), [noah]);
 	const european = await adopt(hands, { ago: 22 });

@@ -38,9 +38,8 @@ function letter(state, row, { letter: id, kind, made, language, subject }) {
 const part = (title, body) => html`<section class="stack-small"><h3>${title}</h3>${body}</section>`;
 
 /** @param {CaseShown} row */
-const counted = ({ explained, verified }) => explained ? part(t("how_counted"),
-	html`<p data-testid="explained">${explained}</p>
-	${verified ? nothing : html`<p class="small soft">${t("count_unverified")}</p>`}`) : nothing;
+const counted = ({ explained }) => explained ? part(t("how_counted"),
+	html`<p data-testid="explained">${explained}</p>`) : nothing;
 
 /** @param {CaseShown} row */
 const replies = ({ documents }) => documents.length ? part(t("documents"),

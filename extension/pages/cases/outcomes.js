@@ -33,7 +33,7 @@ function says({ cases }, { outcomes, own }) {
 	const names = new Map(cases.map(({ controller, name }) => [controller, name]));
 	return html`<h3 id="outcomes-says">${t("outcomes_says")}</h3>
 		<div class="scroll" tabindex="0" role="region" aria-labelledby="outcomes-says">
-		<table aria-labelledby="outcomes-says" data-testid="outcomes-table"><thead><tr>
+		<table class="sites" aria-labelledby="outcomes-says" data-testid="outcomes-table"><thead><tr>
 			<th scope="col">${t("report_company")}</th><th scope="col">${t("outcomes_days")}</th>
 			<th scope="col">${t("report_reply")}</th></tr></thead>
 		<tbody>${outcomes.map(({ controller, days, answer, answer_words: words }) => html`<tr>

@@ -167,9 +167,8 @@ function overview() {
 				gone: access(of).absent, not_asked: 0 };
 		}),
 		history: [48, 3].map((days) => {
-			const { public: open, absent: gone, ...rest } = access(places);
-			const other = places.length - open - gone;
-			return { day: dayOf(ago(days)), unknown: 0, other, open: days > 3 ? open + gone : open,
+			const { public: open, absent: gone, unknown } = access(places);
+			return { day: dayOf(ago(days)), unknown, other: 0, open: days > 3 ? open + gone : open,
 				gone: days > 3 ? 0 : gone };
 		}),
 		letters: { asked: 3, erased: 1, draft: 1, waiting: 1, overdue: 1, replied: 0, complained: 0, closed: 1 },

@@ -35,7 +35,7 @@ const ask = (state) => act(state, async () => {
 	state.audits = null;
 	const { audits } = await host("exposure.audit", { url: state.url.trim(), ...await manner() });
 	state.audits = audits;
-	state.thumbnails.load(audits.flatMap(({ served }) => served.map(({ photo }) => photo)));
+	state.thumbnails.load(audits.flatMap(({ served = [] }) => served.map(({ photo }) => photo)));
 	announce(audits.map(grade).join(" ") || t("audit_none"));
 });
 
@@ -93,8 +93,8 @@ function servedPhoto({ thumbnails }, { url, photo, width, height, original, larg
 }
 
 /** Those with the largest faces come first, as they are told. @param {State} state @param {Audit} audit */
-const served = (state, audit) => audit.served.length === 0 ? nothing : html`<h3>${t("audit_served")}</h3>
-	<ul class="plain stack-small">${audit.served.map((photo) => servedPhoto(state, photo))}</ul>`;
+const served = (state, { served: photos = [] }) => photos.length === 0 ? nothing : html`<h3>${t("audit_served")}</h3>
+	<ul class="plain stack-small">${photos.map((photo) => servedPhoto(state, photo))}</ul>`;
 
 /** @param {Audit} audit */
 const machines = ({ machines: told }) => html`<h3>${t("audit_machines")}</h3>
